@@ -1,0 +1,31 @@
+/**
+ * What a client can ask of a room. The envelope is the same for every command; the rest belongs to
+ * the slice. Schemas are in the slices' `schema.ts`, which browsers never import.
+ */
+import type { AgendaCommand } from './agenda/agenda.ts';
+import type { AttendanceCommand } from './attendance/attendance.ts';
+import type { PlanCommand } from './plan/plan.ts';
+import type { QueueCommand } from './queue/queue.ts';
+import type { RollCommand } from './roll/roll.ts';
+import type { RunsheetCommand } from './runsheet/runsheet.ts';
+import type { NotesCommand } from './notes/notes.ts';
+
+export type Command =
+	| PlanCommand
+	| RollCommand
+	| AttendanceCommand
+	| RunsheetCommand
+	| AgendaCommand
+	| QueueCommand
+	| NotesCommand;
+
+export type CommandType = Command['type'];
+
+/** A command on its way: made once by the client, resent unchanged until it is answered. */
+export interface Envelope {
+	/** Made by the client; the same id with the same content gets the same answer. */
+	id: string;
+	/** The seat in whose name it is sent (must be held by the session), or `organiser`. */
+	as: string;
+	command: Command;
+}

@@ -1,0 +1,48 @@
+/**
+ * What a pure `decide` is given and what it gives back.
+ *
+ * Invariant: time, chance and identity enter a decision only through this context, so that the same
+ * history with the same context gives the same events.
+ */
+import type { HiddenWrite } from './hidden.ts';
+import type { Fact } from './event.ts';
+import type { Instant, Person, Role, SeatId, TextRef } from './names.ts';
+import type { Refusal } from './refusal.ts';
+
+/** Who acts. Made by the server from the session and the room, never from the message. */
+export interface Actor {
+	/** What the journal names: a seat id, `organiser`, or `clock`. */
+	id: SeatId | 'organiser' | 'clock';
+	role: Role;
+	/** The session behind it; null for the clock. */
+	session: string | null;
+	/** The seats this session holds in this meeting. */
+	holds: readonly SeatId[];
+	/** Set by the door that checked a personal link: the seat that link opens. */
+	proves?: SeatId;
+}
+
+export interface Context {
+	actor: Actor;
+	/** Never runs backwards within a meeting. */
+	now: Instant;
+	/** A fresh id, unique within the meeting; the prefix tells what it names. */
+	newId(prefix: string): string;
+	/** Puts a typed text beside the journal and returns what the event carries. */
+	text(body: string): TextRef;
+	/** Puts a person in the directory and returns the hash that the event carries. */
+	person(seat: SeatId, person: Person): string;
+}
+
+/** What was decided: facts for the journal, and private writes. */
+export interface Decision {
+	facts: Fact[];
+	hidden?: HiddenWrite[];
+}
+
+export type Outcome = Decision | Refusal;
+
+/** True when the outcome is a refusal. */
+export function isRefusal(outcome: Outcome): outcome is Refusal {
+	return 'refused' in outcome;
+}

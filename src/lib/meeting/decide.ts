@@ -1,0 +1,89 @@
+/**
+ * Hands a command to its slice. Pure: `(state, hidden, command, context)` → facts and hidden writes,
+ * or a refusal. Permission has been checked before (`permissions.ts`).
+ */
+import { decideAgenda } from './agenda/decide.ts';
+import { decideAttendance } from './attendance/decide.ts';
+import type { Command } from './command.ts';
+import type { Context, Outcome } from './context.ts';
+import type { Hidden } from './hidden.ts';
+import type { MeetingState } from './meeting.ts';
+import { decideNotes } from './notes/decide.ts';
+import { decidePlan } from './plan/decide.ts';
+import { decideQueue } from './queue/decide.ts';
+import { decideRoll } from './roll/decide.ts';
+import { decideRunsheet } from './runsheet/decide.ts';
+
+export function decide(
+	state: MeetingState,
+	hidden: Hidden,
+	command: Command,
+	context: Context
+): Outcome {
+	switch (command.type) {
+		case 'plan.create':
+		case 'plan.amend':
+		case 'plan.open':
+		case 'plan.close':
+		case 'plan.cover':
+		case 'plan.unit':
+		case 'plan.erase':
+			return decidePlan(state, hidden, command, context);
+		case 'roll.add':
+		case 'roll.remove':
+		case 'roll.change':
+		case 'roll.walk-in':
+		case 'roll.claim':
+		case 'roll.guest':
+		case 'roll.bind':
+		case 'roll.bind-matches':
+		case 'roll.allow':
+		case 'roll.deny':
+		case 'roll.release':
+		case 'roll.help':
+		case 'roll.role':
+		case 'roll.hand-chair':
+		case 'roll.join-open':
+			return decideRoll(state, hidden, command, context);
+		case 'attendance.rsvp':
+		case 'attendance.sign-in':
+		case 'attendance.sign-in-all':
+		case 'attendance.undo-sign-in':
+		case 'attendance.leave':
+		case 'attendance.step-out':
+		case 'attendance.return':
+			return decideAttendance(state, hidden, command, context);
+		case 'runsheet.go':
+		case 'runsheet.acknowledge':
+		case 'runsheet.acknowledge-hall':
+		case 'runsheet.introduce':
+		case 'runsheet.note':
+		case 'runsheet.remind':
+		case 'runsheet.calm':
+			return decideRunsheet(state, hidden, command, context);
+		case 'agenda.open':
+		case 'agenda.close':
+			return decideAgenda(state, hidden, command, context);
+		case 'queue.join':
+		case 'queue.withdraw':
+		case 'queue.call':
+		case 'queue.respond':
+		case 'queue.start':
+		case 'queue.pause':
+		case 'queue.resume':
+		case 'queue.extend':
+		case 'queue.write':
+		case 'queue.end':
+		case 'queue.pass':
+		case 'queue.move':
+		case 'queue.list':
+		case 'queue.rule':
+		case 'queue.next-round':
+		case 'queue.undo':
+		case 'queue.away':
+		case 'queue.back':
+			return decideQueue(state, hidden, command, context);
+		case 'notes.leave':
+			return decideNotes(state, hidden, command, context);
+	}
+}

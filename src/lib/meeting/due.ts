@@ -1,0 +1,20 @@
+/**
+ * What must happen by itself, as data: the earliest `{at, command}` of all slices. The room arms one
+ * timer for it and issues the command as `clock`; there is no other timer that changes state.
+ */
+import { dueRunsheet } from './runsheet/due.ts';
+import type { Command } from './command.ts';
+import type { MeetingState } from './meeting.ts';
+import type { Instant } from './names.ts';
+
+export interface Due {
+	at: Instant;
+	command: Command;
+}
+
+/** The next thing due, or null. */
+export function due(state: MeetingState): Due | null {
+	let next: Due | null = null;
+	for (const one of [dueRunsheet(state)]) if (one && (!next || one.at < next.at)) next = one;
+	return next;
+}

@@ -1,0 +1,33 @@
+/**
+ * The only code that changes meeting state. Pure; the same function runs in the server's room, in
+ * every browser, in replay and in tests. Each slice is shown every event and answers with its own
+ * part, the same reference when nothing changed.
+ */
+import { evolveAgenda } from './agenda/evolve.ts';
+import { evolveAttendance } from './attendance/evolve.ts';
+import type { MeetingEvent } from './event.ts';
+import type { MeetingState } from './meeting.ts';
+import { evolveNotes } from './notes/evolve.ts';
+import { evolvePlan } from './plan/evolve.ts';
+import { evolveQueue } from './queue/evolve.ts';
+import { evolveRoll } from './roll/evolve.ts';
+import { evolveRunsheet } from './runsheet/evolve.ts';
+
+/** State after one event. Slices see the state before it. */
+export function evolve(state: MeetingState, event: MeetingEvent): MeetingState {
+	const plan = evolvePlan(state.plan, event, state);
+	const roll = evolveRoll(state.roll, event, state);
+	const attendance = evolveAttendance(state.attendance, event, state);
+	const runsheet = evolveRunsheet(state.runsheet, event, state);
+	const agenda = evolveAgenda(state.agenda, event, state);
+	const queue = evolveQueue(state.queue, event, state);
+	const notes = evolveNotes(state.notes, event, state);
+	return { plan, roll, attendance, runsheet, agenda, queue, notes };
+}
+
+/** State after many events. */
+export function fold(state: MeetingState, events: Iterable<MeetingEvent>): MeetingState {
+	let next = state;
+	for (const event of events) next = evolve(next, event);
+	return next;
+}

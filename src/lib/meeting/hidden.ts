@@ -1,0 +1,33 @@
+/**
+ * What only some may see: never an event, never in a snapshot for everybody. Each slice owns a part;
+ * the server keeps it in tables of its own and rebuilds it with the slice's `read()`.
+ *
+ * Invariant: hidden parts are replaced, never changed in place; a write says everything the server
+ * needs to store it.
+ */
+import { emptyHiddenNotes, type HiddenNotes, type NotesWrite } from './notes/hidden.ts';
+import { emptyHiddenRoll, type HiddenRoll, type RollWrite } from './roll/hidden.ts';
+import { applyNotesWrite } from './notes/hidden.ts';
+import { applyRollWrite } from './roll/hidden.ts';
+
+export interface Hidden {
+	roll: HiddenRoll;
+	notes: HiddenNotes;
+}
+
+export type HiddenWrite = RollWrite | NotesWrite;
+
+/** The hidden part of a meeting before its first write. */
+export function emptyHidden(): Hidden {
+	return { roll: emptyHiddenRoll(), notes: emptyHiddenNotes() };
+}
+
+/** Applies one private write. Pure; used by the room at once and by the server after a reload. */
+export function applyHidden(hidden: Hidden, write: HiddenWrite): Hidden {
+	switch (write.slice) {
+		case 'roll':
+			return { ...hidden, roll: applyRollWrite(hidden.roll, write) };
+		case 'notes':
+			return { ...hidden, notes: applyNotesWrite(hidden.notes, write) };
+	}
+}

@@ -1,0 +1,37 @@
+/**
+ * The whole public state of one meeting: the fold of its journal.
+ *
+ * Invariants: everything here may be seen by everybody in the meeting; people appear as seat ids and
+ * typed texts as text ids; values are replaced, never changed in place, so that a screen can tell by
+ * reference what moved. What not everybody may see lives in `hidden.ts`.
+ */
+import { emptyAgenda, type AgendaState } from './agenda/agenda.ts';
+import { emptyAttendance, type AttendanceState } from './attendance/attendance.ts';
+import { emptyPlan, type PlanState } from './plan/plan.ts';
+import { emptyQueue, type QueueState } from './queue/queue.ts';
+import { emptyRoll, type RollState } from './roll/roll.ts';
+import { emptyRunsheet, type RunsheetState } from './runsheet/runsheet.ts';
+import { emptyNotes, type NotesState } from './notes/notes.ts';
+
+export interface MeetingState {
+	plan: PlanState;
+	roll: RollState;
+	attendance: AttendanceState;
+	runsheet: RunsheetState;
+	agenda: AgendaState;
+	queue: QueueState;
+	notes: NotesState;
+}
+
+/** The meeting before its first event. */
+export function emptyMeeting(): MeetingState {
+	return {
+		plan: emptyPlan(),
+		roll: emptyRoll(),
+		attendance: emptyAttendance(),
+		runsheet: emptyRunsheet(),
+		agenda: emptyAgenda(),
+		queue: emptyQueue(),
+		notes: emptyNotes()
+	};
+}

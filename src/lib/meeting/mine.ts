@@ -1,0 +1,63 @@
+/**
+ * What one session may see beyond the public state, rebuilt from `hidden` after COMMIT and sent whole
+ * (`mine` on the wire): its seats, the seats it acts for, and at the desk the phones that ask.
+ */
+import type { Hidden } from './hidden.ts';
+import type { MeetingState } from './meeting.ts';
+import type { Instant, Role, SeatId } from './names.ts';
+import type { Note } from './notes/hidden.ts';
+
+export interface Mine {
+	/** Seats this session holds, in roll order. */
+	you: SeatId[];
+	/** This session's account made the meeting. */
+	organiser: boolean;
+	/** Desk only: phones that ask for a seat held elsewhere. */
+	requests: { id: string; seat: SeatId; at: Instant }[];
+	/** The seat this very phone is asking for, if any. */
+	asking: SeatId | null;
+	/** Desk: all notes; others: their own. */
+	notes: Note[];
+}
+
+export interface Viewer {
+	session: string | null;
+	organiser: boolean;
+}
+
+const DESK_ROLES: readonly Role[] = ['chair', 'cochair', 'clerk'];
+
+/** True when the viewer sits at the desk (chair, co-chair, clerk) or owns the meeting. */
+export function isDesk(state: MeetingState, hidden: Hidden, viewer: Viewer): boolean {
+	return (
+		viewer.organiser ||
+		seatsOf(state, hidden, viewer.session).some((id) =>
+			DESK_ROLES.includes(state.roll.seats[id]!.role)
+		)
+	);
+}
+
+/** Seats held by a session, in roll order. */
+export function seatsOf(state: MeetingState, hidden: Hidden, session: string | null): SeatId[] {
+	if (session === null) return [];
+	const seats: SeatId[] = [];
+	for (const [seat, holder] of hidden.roll.holders)
+		if (holder === session && Object.hasOwn(state.roll.seats, seat)) seats.push(seat);
+	return seats.sort((a, b) => state.roll.order.indexOf(a) - state.roll.order.indexOf(b));
+}
+
+/** The private view of one viewer. */
+export function mine(state: MeetingState, hidden: Hidden, viewer: Viewer): Mine {
+	const you = seatsOf(state, hidden, viewer.session);
+	const desk = isDesk(state, hidden, viewer);
+	const own = new Set(you);
+	return {
+		you,
+		organiser: viewer.organiser,
+		requests: desk
+			? hidden.roll.requests.map(({ id, seat, at }) => ({ id, seat, at }))
+			: [],
+		asking: hidden.roll.requests.find((r) => r.session === viewer.session)?.seat ?? null,
+		notes: hidden.notes.notes.filter((note) => desk || own.has(note.seat))
+	};
+}

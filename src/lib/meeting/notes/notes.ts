@@ -1,0 +1,22 @@
+/**
+ * Notes of supervisors in each phase (S1.49) and of observers to the chair (X23). The text is hidden;
+ * the journal says only that a note was left, by whom, in which phase.
+ */
+import type { SeatId } from '../names.ts';
+
+export type NotePhase = 'before' | 'during' | 'after';
+
+export interface NotesState {
+	count: Record<NotePhase, number>;
+}
+
+export function emptyNotes(): NotesState {
+	return { count: { before: 0, during: 0, after: 0 } };
+}
+
+export type NotesCommand = { type: 'notes.leave'; seat: SeatId; text: string };
+
+export type NotesFact = {
+	type: 'notes.left';
+	body: { note: string; seat: SeatId; phase: NotePhase };
+};

@@ -1,0 +1,155 @@
+/**
+ * The plan of a meeting: what it is about, by which rules, who is invited, and its life
+ * (planned → open → closed). Facts only; people and typed texts are ids.
+ */
+import type { Instant, ItemId, SeatId, StageId, TextRef } from '../names.ts';
+import type { RulePreset } from '../queue/presets.ts';
+import type { NewStage } from '../runsheet/runsheet.ts';
+
+/** A unit invited as such (S1.50), and whether it came: 到 / 请假 / 未到. */
+export interface InvitedUnit {
+	id: string;
+	name: TextRef;
+	/** Why it is invited; `money` marks the three that funds require. */
+	reason: 'money' | 'matter' | 'other';
+	status: 'invited' | 'came' | 'leave' | 'absent';
+}
+
+/** A policy excerpt with its source (S1.55). */
+export interface Policy {
+	text: TextRef;
+	source: TextRef | null;
+}
+
+/** Presence needed: more than, or at least, num/den of those due. */
+export interface QuorumRule {
+	num: number;
+	den: number;
+	/** true: > (过半数); false: ≥ (以上, Civil Code 1259). */
+	strict: boolean;
+}
+
+/** Everything fixed when a meeting is created. */
+export interface PlanDetails {
+	title: TextRef;
+	/** 组织单位. */
+	body: TextRef | null;
+	/** 议题一句话. */
+	matter: TextRef;
+	/** 背景, at most 300 characters (S1.26). */
+	background: TextRef | null;
+	/** 今天定. */
+	decides: TextRef | null;
+	/** 今天不定. */
+	leaves: TextRef | null;
+	policies: Policy[];
+	place: TextRef | null;
+	/** Link of an outside video meeting. */
+	outsideLink: TextRef | null;
+	startsAt: Instant | null;
+	endsAt: Instant | null;
+	units: InvitedUnit[];
+	quorum: QuorumRule;
+	/** 急事立议: why there was no notice (S1.18). */
+	urgentReason: TextRef | null;
+	/** How names are shown to those without a seat (L18). */
+	publicNames: 'full' | 'surname';
+	/** How many may sit in the room at once. */
+	capacity: number;
+}
+
+export interface PlanState {
+	/** Random id, covered by the chain; the six-digit code is only for people. */
+	meeting: string;
+	code: string;
+	phase: 'none' | 'planned' | 'open' | 'closed';
+	createdAt: Instant | null;
+	openedAt: Instant | null;
+	closedAt: Instant | null;
+	details: PlanDetails | null;
+	/** The big screen is covered (遮住大屏). */
+	covered: boolean;
+	/** The speaking rules in force, copied from a preset at creation. */
+	rules: RulePreset | null;
+}
+
+export function emptyPlan(): PlanState {
+	return {
+		meeting: '',
+		code: '',
+		phase: 'none',
+		createdAt: null,
+		openedAt: null,
+		closedAt: null,
+		details: null,
+		covered: false,
+		rules: null
+	};
+}
+
+/** Typed texts of a plan on their way in; the decision turns them into `TextRef`s. */
+export interface PlanDraft {
+	title: string;
+	body?: string;
+	matter: string;
+	background?: string;
+	decides?: string;
+	leaves?: string;
+	policies?: { text: string; source?: string }[];
+	place?: string;
+	outsideLink?: string;
+	startsAt?: Instant;
+	endsAt?: Instant;
+	units?: { name: string; reason: InvitedUnit['reason'] }[];
+	quorum?: QuorumRule;
+	urgentReason?: string;
+	publicNames?: PlanDetails['publicNames'];
+	capacity?: number;
+}
+
+export type PlanCommand =
+	| {
+			type: 'plan.create';
+			/** Given by the server when the room is made. */
+			meeting: string;
+			code: string;
+			draft: PlanDraft;
+			/** A rule preset's id and changes to it. */
+			preset: string;
+			presetChanges?: Partial<RulePreset>;
+			/** A runsheet template's id. */
+			template: string;
+			items: { title: string; minutes: number; goal?: string }[];
+	  }
+	| { type: 'plan.amend'; draft: PlanDraft }
+	| { type: 'plan.open' }
+	| { type: 'plan.close' }
+	| { type: 'plan.cover'; covered: boolean }
+	| { type: 'plan.unit'; unit: string; status: InvitedUnit['status'] }
+	| { type: 'plan.erase'; text: string };
+
+export type PlanFact =
+	| {
+			type: 'plan.created';
+			body: {
+				meeting: string;
+				code: string;
+				details: PlanDetails;
+				rules: RulePreset;
+				template: string;
+				stages: NewStage[];
+				items: { id: ItemId; title: TextRef; minutes: number; goal: TextRef | null }[];
+			};
+	  }
+	| { type: 'plan.amended'; body: { details: PlanDetails } }
+	| { type: 'plan.opened'; body: { stage: StageId } }
+	| { type: 'plan.closed'; body: Record<string, never> }
+	| { type: 'plan.covered'; body: { covered: boolean } }
+	| { type: 'plan.unit-noted'; body: { unit: string; status: InvitedUnit['status'] } }
+	/** The text or name is gone from everywhere; its hash stays. `what` is a text id or a seat id. */
+	| { type: 'plan.erased'; body: { what: 'text' | 'person'; id: string | SeatId } };
+
+/** True while commands that change the live room make sense. */
+export function isOpen(plan: PlanState): boolean {
+	return plan.phase === 'open';
+}

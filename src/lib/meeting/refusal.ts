@@ -1,0 +1,78 @@
+/**
+ * The closed list of ways in which a room says no. Each has a sentence in three languages that says
+ * what to do next (`src/lib/i18n/messages/<locale>/refusal.json`, key `refusal_<code>` with `-` as `_`).
+ */
+export const REFUSALS = [
+	// the path itself
+	'malformed',
+	'too-large',
+	'too-fast',
+	'unknown-meeting',
+	'not-allowed',
+	'not-your-seat',
+	'conflict',
+	'expired',
+	'not-saved',
+	'closed',
+	'not-open',
+	'stale',
+	// roll
+	'no-such-seat',
+	'seat-taken',
+	'seat-not-held',
+	'too-many-seats',
+	'room-full',
+	'signin-closed',
+	'already-bound',
+	'no-match',
+	'roll-duplicate',
+	'roll-too-long',
+	'name-missing',
+	'helper-not-for-seat',
+	'last-chair',
+	'no-such-request',
+	// attendance
+	'not-present',
+	'already-present',
+	'no-such-unit',
+	// runsheet and agenda
+	'no-such-stage',
+	'no-such-item',
+	'item-not-open',
+	'acks-missing',
+	'needs-reason',
+	'no-stage-here',
+	// queue
+	'already-waiting',
+	'not-waiting',
+	'turns-used',
+	'stance-required',
+	'side-required',
+	'list-closed',
+	'nobody-waiting',
+	'someone-speaking',
+	'nobody-speaking',
+	'not-speaking',
+	'chair-neutral',
+	'not-started',
+	'already-started',
+	'nothing-to-undo',
+	'undo-too-late',
+	'text-empty',
+	'text-too-long',
+	'no-point-of-order',
+	'not-in-queue-stage'
+] as const;
+
+export type RefusalCode = (typeof REFUSALS)[number];
+
+/** An answer that changes nothing. `detail` fills the sentence: numbers and already-public words. */
+export interface Refusal {
+	refused: RefusalCode;
+	detail?: Record<string, string | number>;
+}
+
+/** Shorthand for a refusal. */
+export function refuse(code: RefusalCode, detail?: Record<string, string | number>): Refusal {
+	return detail ? { refused: code, detail } : { refused: code };
+}

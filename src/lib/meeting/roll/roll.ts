@@ -1,0 +1,113 @@
+/**
+ * The roll: who has a seat, in which role, by which number, and who may act for whom.
+ *
+ * Invariants: a seat id is never used again; a session may hold at most three voting seats (A8); which
+ * session holds a seat is hidden (`hidden.ts`), that somebody holds it is public.
+ */
+import type { Channel, Person, SeatId, SeatRole } from '../names.ts';
+
+export interface Seat {
+	id: SeatId;
+	/** Number on the seat card; 0 for staff and guests. */
+	no: number;
+	role: SeatRole;
+	/** The role to fall back to when the chair is handed on. */
+	homeRole: SeatRole;
+	/** Counts as due and may vote. */
+	votes: boolean;
+	/** 干部/工作人员, for the share of non-officials (S3.47). */
+	official: boolean;
+	channel: Channel;
+	hasPhone: boolean;
+	/** Hash of the directory entry. */
+	person: string;
+	/** Somebody's phone holds it. */
+	held: boolean;
+	/** Came by the shared code. */
+	guest: boolean;
+	/** A guest that turned out to be this roll entry. */
+	boundTo: SeatId | null;
+	/** The helper's seat whose phone acts for this one (A9). */
+	helper: SeatId | null;
+	/** Side in a mediation. */
+	side: 'a' | 'b' | null;
+	/** 代N户发言 (R11); 0 when only for oneself. */
+	speaksFor: number;
+}
+
+export interface RollState {
+	seats: Record<SeatId, Seat>;
+	/** Ids in the order in which they were added. */
+	order: SeatId[];
+	/** The shared code works (only while sign-in is open). */
+	joinOpen: boolean;
+}
+
+export function emptyRoll(): RollState {
+	return { seats: {}, order: [], joinOpen: false };
+}
+
+/** One line of a roll on its way in. */
+export interface RollEntry extends Person {
+	role: SeatRole;
+	votes: boolean;
+	official: boolean;
+	channel: Channel;
+	hasPhone: boolean;
+	side?: 'a' | 'b';
+	speaksFor?: number;
+}
+
+export type RollCommand =
+	| { type: 'roll.add'; entries: RollEntry[] }
+	| { type: 'roll.remove'; seat: SeatId }
+	| { type: 'roll.change'; seat: SeatId; change: Partial<RollEntry> }
+	/** A walk-in whom the clerk seats: with or without a vote. */
+	| { type: 'roll.walk-in'; entry: RollEntry }
+	/** Sits down by a personal link; only from the door that checked it (`actor.proves`). */
+	| { type: 'roll.claim'; seat: SeatId }
+	/** A guest seat by the shared code; only from the door. `proves` is not needed. */
+	| { type: 'roll.guest'; name: string; building: string; channel: Channel }
+	/** Clerk: this guest is that roll entry. */
+	| { type: 'roll.bind'; guest: SeatId; seat: SeatId }
+	/** Clerk: binds every guest whose name and building match exactly one unclaimed entry. */
+	| { type: 'roll.bind-matches' }
+	/** Clerk: lets the phone that asked have the seat. */
+	| { type: 'roll.allow'; request: string }
+	| { type: 'roll.deny'; request: string }
+	/** The holder, or the clerk, gives the seat up. */
+	| { type: 'roll.release'; seat: SeatId }
+	/** Clerk: this helper's phone acts for exactly these. */
+	| { type: 'roll.help'; helper: SeatId; seats: SeatId[] }
+	| { type: 'roll.role'; seat: SeatId; role: SeatRole }
+	| { type: 'roll.hand-chair'; to: SeatId }
+	| { type: 'roll.join-open'; open: boolean };
+
+export type RollFact =
+	| { type: 'roll.added'; body: { seats: Seat[] } }
+	| { type: 'roll.removed'; body: { seat: SeatId } }
+	| { type: 'roll.changed'; body: { seat: Seat } }
+	| { type: 'roll.claimed'; body: { seat: SeatId } }
+	| { type: 'roll.released'; body: { seat: SeatId } }
+	| { type: 'roll.taken-over'; body: { seat: SeatId } }
+	| { type: 'roll.guest-seated'; body: { seat: Seat } }
+	| { type: 'roll.bound'; body: { guest: SeatId; seat: SeatId } }
+	| { type: 'roll.helped'; body: { helper: SeatId; seats: SeatId[] } }
+	| { type: 'roll.role-given'; body: { seat: SeatId; role: SeatRole } }
+	| { type: 'roll.chair-handed'; body: { from: SeatId | null; to: SeatId } }
+	| { type: 'roll.join-opened'; body: { open: boolean } };
+
+/** The seat that a guest became, else the seat itself; undefined when there is none. */
+export function seatOf(roll: RollState, id: SeatId): Seat | undefined {
+	const seat = Object.hasOwn(roll.seats, id) ? roll.seats[id] : undefined;
+	return seat?.boundTo ? roll.seats[seat.boundTo] : seat;
+}
+
+/** The seat in the chair now, if any. */
+export function chairOf(roll: RollState): Seat | undefined {
+	const id = roll.order.find((seat) => roll.seats[seat]?.role === 'chair');
+	return id ? roll.seats[id] : undefined;
+}
+
+/** How many voting seats one phone may hold (A8). */
+export const SEATS_PER_PHONE = 3;

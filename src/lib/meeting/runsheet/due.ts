@@ -1,0 +1,8 @@
+/** What the runsheet does by itself: ends a calm pause. */
+import type { Due } from '../due.ts';
+import type { MeetingState } from '../meeting.ts';
+
+export function dueRunsheet(state: MeetingState): Due | null {
+	const until = state.runsheet.calmUntil;
+	return until === null ? null : { at: until, command: { type: 'runsheet.calm', seconds: 0 } };
+}

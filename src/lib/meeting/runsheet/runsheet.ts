@@ -1,0 +1,93 @@
+/**
+ * The runsheet: the stages of one session, which one is on now, who has acknowledged the rules, and
+ * what the chair did to the order. Templates are data (`templates.ts`).
+ *
+ * Invariant: only the stage named by `at` is on; the time in a stage is derived from `enteredAt`.
+ */
+import type { Instant, Localised, SeatId, StageId, TextRef } from '../names.ts';
+
+/** What a stage is for; each kind has a screen of its own on every device. */
+export const STAGE_KINDS = [
+	'signin',
+	'matter',
+	'parties',
+	'rules',
+	'discussion',
+	'result',
+	'notice',
+	'plain'
+] as const;
+export type StageKind = (typeof STAGE_KINDS)[number];
+
+export interface Stage {
+	id: StageId;
+	kind: StageKind;
+	title: Localised;
+	minutes: number;
+	/** Words for the chair besides what the kind provides; null: the kind's own. */
+	script: Localised | null;
+	/** What the clerk wrote for this stage, in order. */
+	notes: TextRef[];
+	/** Time spent in earlier visits, ms. */
+	spent: number;
+}
+export type NewStage = Omit<Stage, 'notes' | 'spent'>;
+
+export interface RunsheetState {
+	template: string;
+	stages: Stage[];
+	/** The stage that is on; null before the meeting opens. */
+	at: StageId | null;
+	enteredAt: Instant | null;
+	/** Who pressed 我知道了, and for whom the clerk did. */
+	acks: Record<SeatId, { at: Instant; by: string }>;
+	/** The party being introduced in ③. */
+	introducing: SeatId | null;
+	/** 静一静 until this instant; null when not. */
+	calmUntil: Instant | null;
+}
+
+export function emptyRunsheet(): RunsheetState {
+	return {
+		template: '',
+		stages: [],
+		at: null,
+		enteredAt: null,
+		acks: {},
+		introducing: null,
+		calmUntil: null
+	};
+}
+
+/** Reminders that are logged, never named publicly by default (S1.46). */
+export const REMINDERS = ['off-topic', 'civil', 'overtime'] as const;
+export type Reminder = (typeof REMINDERS)[number];
+
+export type StageMove = 'next' | 'back' | 'skip' | 'force';
+
+export type RunsheetCommand =
+	/** `from` is the stage the chair sees, so that a second press never skips one. */
+	| { type: 'runsheet.go'; from: StageId; to: StageId; force?: boolean; reason?: string }
+	| { type: 'runsheet.acknowledge'; seat: SeatId }
+	/** Clerk: the hall agreed together, for these seats. */
+	| { type: 'runsheet.acknowledge-hall'; seats: SeatId[] }
+	| { type: 'runsheet.introduce'; seat: SeatId | null }
+	| { type: 'runsheet.note'; stage: StageId; text: string }
+	| { type: 'runsheet.remind'; kind: Reminder }
+	| { type: 'runsheet.calm'; seconds: number };
+
+export type RunsheetFact =
+	| {
+			type: 'runsheet.entered';
+			body: { from: StageId; to: StageId; how: StageMove; reason: TextRef | null };
+	  }
+	| { type: 'runsheet.acknowledged'; body: { seats: SeatId[] } }
+	| { type: 'runsheet.introduced'; body: { seat: SeatId | null } }
+	| { type: 'runsheet.noted'; body: { stage: StageId; text: TextRef } }
+	| { type: 'runsheet.reminded'; body: { kind: Reminder } }
+	| { type: 'runsheet.calmed'; body: { until: Instant | null } };
+
+/** The stage that is on, if any. */
+export function stageNow(runsheet: RunsheetState): Stage | undefined {
+	return runsheet.stages.find((stage) => stage.id === runsheet.at);
+}
