@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { clean, cleanLine, graphemes, isLonger, sameKey } from './words.ts';
+
+describe('what people type', () => {
+	it('keeps lines, loses controls and characters that turn the reading direction', () => {
+		expect(clean('  价格\r\n补贴\u2028第三行\u0000\u202E\u200F ')).toBe('价格\n补贴\n第三行');
+		expect(cleanLine('\t王 \n\n 桂芳\uFEFF')).toBe('王 桂芳');
+	});
+
+	it('says null for a lone surrogate and leaves pairs alone', () => {
+		expect(clean('好\uD83D')).toBeNull();
+		expect(cleanLine('\uDE00好')).toBeNull();
+		expect(clean('𠮷野家😀')).toBe('𠮷野家😀');
+	});
+
+	it('calls a text empty when it only looks like one', () => {
+		for (const empty of ['', ' \n ', '\u200B\u200D', '\u3164', '\u2800\uFE0F', '\u202E'])
+			expect(clean(empty)).toBe('');
+	});
+
+	it('composes what was typed in pieces', () => {
+		expect(clean('e\u0301')).toBe('é');
+	});
+
+	it('counts what a person counts', () => {
+		expect(graphemes('老年食堂')).toBe(4);
+		expect(graphemes('👨‍👩‍👧‍👦')).toBe(1);
+		expect(graphemes('𠮷')).toBe(1);
+		expect(graphemes('')).toBe(0);
+	});
+
+	it('refuses a pile of combining marks as too long', () => {
+		expect(isLonger('a' + '\u0301'.repeat(1000), 40)).toBe(true);
+		expect(isLonger('👨‍👩‍👧‍👦'.repeat(40), 40)).toBe(false);
+		expect(isLonger('字'.repeat(41), 40)).toBe(true);
+		expect(isLonger('字'.repeat(40), 40)).toBe(false);
+	});
+
+	it('compares names as a clerk would', () => {
+		expect(sameKey('阿里·木 江', '３号楼')).toBe(sameKey('阿里木江', '3号楼'));
+		expect(sameKey('王', '1')).not.toBe(sameKey('王1', ''));
+	});
+
+	it('cleans once and for all, whatever is typed', () => {
+		fc.assert(
+			fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => {
+				const once = clean(text);
+				if (once === null) return;
+				expect(clean(once)).toBe(once);
+				expect(new TextDecoder().decode(new TextEncoder().encode(once))).toBe(once);
+			}),
+			{ numRuns: 500 }
+		);
+	});
+});
