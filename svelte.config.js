@@ -1,6 +1,9 @@
 import adapter from '@sveltejs/adapter-node';
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
 
+// Checked for types too, besides what SvelteKit itself looks at.
+const alsoChecked = ['../server', '../scripts', '../*.ts'];
+
 /** @type {import('@sveltejs/kit').Config} */
 export default {
 	preprocess: vitePreprocess(),
@@ -9,8 +12,8 @@ export default {
 		adapter: adapter({ precompress: true }),
 		// Every form post, and both socket paths, check Origin in hooks.server.ts and server/live.ts.
 		csrf: { trustedOrigins: [] },
-		alias: {},
-		typescript: { config: (config) => ({ ...config, include: [...config.include, '../server', '../tests', '../scripts', '../*.ts'] }) },
-		version: { pollInterval: 0 }
+		typescript: {
+			config: (config) => ({ ...config, include: [...config.include, ...alsoChecked] })
+		}
 	}
 };

@@ -14,13 +14,7 @@ import type { NotesFact } from './notes/notes.ts';
 import type { Instant } from './names.ts';
 
 export type Fact =
-	| PlanFact
-	| RollFact
-	| AttendanceFact
-	| RunsheetFact
-	| AgendaFact
-	| QueueFact
-	| NotesFact;
+	PlanFact | RollFact | AttendanceFact | RunsheetFact | AgendaFact | QueueFact | NotesFact;
 
 /** What the room adds to a fact when it enters the journal. */
 export interface Stamp {

@@ -54,9 +54,7 @@ export function mine(state: MeetingState, hidden: Hidden, viewer: Viewer): Mine 
 	return {
 		you,
 		organiser: viewer.organiser,
-		requests: desk
-			? hidden.roll.requests.map(({ id, seat, at }) => ({ id, seat, at }))
-			: [],
+		requests: desk ? hidden.roll.requests.map(({ id, seat, at }) => ({ id, seat, at })) : [],
 		asking: hidden.roll.requests.find((r) => r.session === viewer.session)?.seat ?? null,
 		notes: hidden.notes.notes.filter((note) => desk || own.has(note.seat))
 	};

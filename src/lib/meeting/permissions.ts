@@ -34,7 +34,16 @@ const SEATED: readonly Role[] = [
 	'observer',
 	'supervisor'
 ];
-const SPEAKERS: readonly Role[] = ['chair', 'cochair', 'member', 'guest', 'adviser', 'timekeeper', 'clerk', 'helper'];
+const SPEAKERS: readonly Role[] = [
+	'chair',
+	'cochair',
+	'member',
+	'guest',
+	'adviser',
+	'timekeeper',
+	'clerk',
+	'helper'
+];
 const TIMERS: readonly Role[] = ['chair', 'cochair', 'timekeeper', 'clerk'];
 
 /** Every command has a row; the compiler lists what is missing. */

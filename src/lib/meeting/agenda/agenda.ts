@@ -22,8 +22,7 @@ export function emptyAgenda(): AgendaState {
 }
 
 export type AgendaCommand =
-	| { type: 'agenda.open'; item: ItemId }
-	| { type: 'agenda.close'; item: ItemId };
+	{ type: 'agenda.open'; item: ItemId } | { type: 'agenda.close'; item: ItemId };
 
 export type AgendaFact =
 	/** The title is copied at that moment. */

@@ -91,7 +91,12 @@ export interface QueueState {
 	round: number;
 	turns: Turn[];
 	/** For 撤回刚才一步: what it was and the queue before it, less the finished turns. */
-	undo: { what: Undoable; at: Instant; before: Omit<QueueState, 'undo' | 'turns'>; turns: number } | null;
+	undo: {
+		what: Undoable;
+		at: Instant;
+		before: Omit<QueueState, 'undo' | 'turns'>;
+		turns: number;
+	} | null;
 }
 
 export function emptyQueue(): QueueState {
