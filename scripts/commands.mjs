@@ -1,0 +1,60 @@
+// What each command does, once a new enough Node runs it. The tests have a file of their own.
+
+import { buildPages, compileArgs, compileMessages } from './build.mjs';
+import { install } from './install.mjs';
+import { node, root, Stop, tool } from './process.mjs';
+
+/** `npm start`: the meeting server as people use it. */
+export async function start() {
+	await install();
+	const { code } = await buildPages();
+	if (code !== 0) throw new Stop('The pages could not be built; see above.');
+	const env = { ...process.env, NODE_ENV: 'production', YITANG_ROOT: root };
+	// A small young generation halves the memory held after a storm of phones coming back.
+	return (await node(['--max-semi-space-size=2', 'server/main.mjs'], { env })).code;
+}
+
+/** `npm run dev`: pages, server half and sentences follow every saved file. */
+export async function dev() {
+	await install();
+	await compileMessages();
+	const env = { ...process.env, NODE_ENV: 'development', YITANG_ROOT: root };
+	const { PORT = '3000', HOST = '0.0.0.0' } = process.env;
+	const both = new AbortController();
+	const options = { env, until: both.signal };
+	const running = [
+		tool('@inlang/paraglide-js', [...compileArgs, '--watch'], options),
+		tool('vite', ['dev', '--port', PORT, '--strictPort', '--host', HOST], options)
+	];
+	const { code } = await Promise.race(running);
+	both.abort();
+	await Promise.all(running);
+	return code;
+}
+
+/** `npm run backup`: a consistent copy of the data, while the server runs. */
+export async function backup(/** @type {string[]} */ args) {
+	return onData('scripts/backup.ts', args);
+}
+
+/** `npm run restore`: puts a copy back in place. */
+export async function restore(/** @type {string[]} */ args) {
+	return onData('scripts/restore.ts', args);
+}
+
+/** `npm run bench`: load and comparison; never part of the tests. */
+export async function bench(/** @type {string[]} */ args) {
+	await install();
+	await buildPages();
+	return (await node(['tests/bench/main.ts', ...args])).code;
+}
+
+/**
+ * @param {string} script
+ * @param {string[]} args
+ */
+async function onData(script, args) {
+	await install();
+	const env = { ...process.env, YITANG_ROOT: root };
+	return (await node([script, ...args], { env })).code;
+}

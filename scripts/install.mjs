@@ -1,0 +1,40 @@
+// The packages: installed when package.json or the lock file says something else than last time.
+
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { npm, root, Stop } from './process.mjs';
+import { fingerprint, isStamped, writeStamp } from './stamp.mjs';
+
+const STAMP = 'node_modules/.yitang-installed';
+
+/**
+ * Installs exactly what the lock file names, tools included even where NODE_ENV is production:
+ * the build needs them. No package's script is run; SQLite and argon2 come prebuilt.
+ *
+ * @throws {Stop} when npm fails
+ */
+export async function install() {
+	const print = `${process.platform}-${process.arch} ${fingerprint(['package.json', 'package-lock.json'])}`;
+	if (isStamped(STAMP, print)) return;
+	if (!holdsTheLockedVersions()) {
+		console.log('Installing the packages …');
+		const flags = ['--ignore-scripts', '--include=dev', '--no-audit', '--no-fund'];
+		const { code } = await npm(['ci', ...flags, '--loglevel=error']);
+		if (code !== 0) {
+			throw new Stop('The packages could not be installed. Is there a network? Then try again.');
+		}
+	}
+	writeStamp(STAMP, print);
+}
+
+/** True after an `npm install` by hand: npm keeps its own list of what it put there. */
+function holdsTheLockedVersions() {
+	const list = join(root, 'node_modules/.package-lock.json');
+	if (!existsSync(list)) return false;
+	const present = JSON.parse(readFileSync(list, 'utf8')).packages;
+	const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
+	return Object.entries(wanted).every(
+		([path, { version, optional }]) =>
+			path === '' || present[path]?.version === version || (optional && !present[path])
+	);
+}

@@ -1,0 +1,147 @@
+// `npm test`: everything that must hold before a change lands. One part alone: `npm test -- unit`
+// (or live, e2e, check); words after the part choose files: `npm test -- e2e queue`.
+
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { findBrowser } from './browser.mjs';
+import { buildPages, compileMessages } from './build.mjs';
+import { install } from './install.mjs';
+import { node, root, Stop, tool } from './process.mjs';
+import { Report } from './report.mjs';
+
+const PARTS = ['check', 'unit', 'live', 'e2e'];
+const UNIT_REPORT = 'test-results/vitest.json';
+const BROWSER_REPORT = 'test-results/playwright.json';
+
+// Tests decide for themselves what is production; `CI` makes a forgotten `.only` a failure.
+const env = { ...process.env, NODE_ENV: undefined, CI: '1', YITANG_ROOT: root };
+
+/**
+ * Runs all parts, each to its end even when an earlier one failed.
+ *
+ * @param {string[]} args a part and words that choose among its files; none: everything
+ * @returns {Promise<number>} the exit code
+ */
+export async function test([part, ...words]) {
+	if (part && !PARTS.includes(part)) throw new Stop(`Say one of: ${PARTS.join(', ')}.`);
+	const report = new Report();
+	try {
+		await install();
+		await compileMessages();
+		await tool('@sveltejs/kit', ['sync'], { bin: 'svelte-kit', quiet: true });
+		await (part ? onePart(report, part, words) : everything(report));
+	} catch (error) {
+		await report.step('prepare', () => Promise.reject(error));
+	}
+	return report.close();
+}
+
+/** Two lanes for two cores; the browsers, which need both, come last and alone. */
+async function everything(/** @type {Report} */ report) {
+	const building = async () => {
+		await report.step('build', build);
+		await report.step('first load', firstLoad);
+		await report.step('unit and live tests', () => vitest([]));
+	};
+	await Promise.all([checks(report), building()]);
+	await report.step('browser tests', () => playwright([]));
+}
+
+/**
+ * @param {Report} report
+ * @param {string} part
+ * @param {string[]} words
+ */
+async function onePart(report, part, words) {
+	if (part === 'check') return checks(report);
+	if (part === 'unit') {
+		return report.step('unit tests', () => vitest([...words, '--exclude', 'tests/live/**']));
+	}
+	await report.step('build', build);
+	if (part === 'live') {
+		const files = words.length > 0 ? words : ['tests/live'];
+		return report.step('live tests', () => vitest(files));
+	}
+	return report.step('browser tests', () => playwright(words));
+}
+
+/** What can be known without running anything. */
+async function checks(/** @type {Report} */ report) {
+	await report.step('formatting', () => check('prettier', ['--check', '--log-level=warn', '.']));
+	await report.step('lint', () => check('eslint', ['--max-warnings=0', '.']));
+	const types = ['--tsconfig', 'tsconfig.json', '--output', 'human', '--fail-on-warnings'];
+	await report.step('types', () => check('svelte-check', types));
+}
+
+/**
+ * @param {string} name
+ * @param {string[]} args
+ */
+async function check(name, args) {
+	return once(await tool(name, args, { env, quiet: true }));
+}
+
+async function build() {
+	return once(await buildPages({ quiet: true }));
+}
+
+async function firstLoad() {
+	return once(await node(['scripts/first-load.mjs'], { quiet: true }));
+}
+
+/** @param {{ code: number, output: string }} result of a program that passes or fails as a whole */
+function once({ code, output }) {
+	return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, output };
+}
+
+/** @param {string[]} args */
+async function vitest(args) {
+	rmSync(join(root, UNIT_REPORT), { force: true });
+	const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${UNIT_REPORT}`];
+	const { code, output } = await tool('vitest', ['run', ...reporters, ...args], {
+		env,
+		quiet: true
+	});
+	const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0 } = readReport(UNIT_REPORT);
+	return counted(code, numPassedTests, numFailedTests, numPendingTests, output);
+}
+
+/** @param {string[]} args */
+async function playwright(args) {
+	const browser = await findBrowser();
+	rmSync(join(root, BROWSER_REPORT), { force: true });
+	const { code } = await tool('@playwright/test', ['test', ...args], {
+		bin: 'playwright',
+		env: { ...env, YITANG_BROWSER: browser, YITANG_BROWSER_REPORT: BROWSER_REPORT }
+	});
+	const {
+		expected = 0,
+		unexpected = 0,
+		flaky = 0,
+		skipped = 0
+	} = readReport(BROWSER_REPORT).stats ?? {};
+	return counted(code, expected, unexpected + flaky, skipped);
+}
+
+/** @param {string} file */
+function readReport(file) {
+	try {
+		return JSON.parse(readFileSync(join(root, file), 'utf8'));
+	} catch {
+		return {}; // It broke before it could write; the exit code counts.
+	}
+}
+
+/**
+ * A run that ends badly without a failed test (a file that does not load, no test at all, an error
+ * nobody caught) is still a failure.
+ *
+ * @param {number} code
+ * @param {number} passed
+ * @param {number} failed
+ * @param {number} skipped
+ * @param {string} [output]
+ */
+function counted(code, passed, failed, skipped, output) {
+	return { passed, failed: code === 0 ? failed : Math.max(failed, 1), skipped, output };
+}
