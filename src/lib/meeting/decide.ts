@@ -63,7 +63,7 @@ export function decide(
 			return decideRunsheet(state, hidden, command, context);
 		case 'agenda.open':
 		case 'agenda.close':
-			return decideAgenda(state, hidden, command, context);
+			return decideAgenda(state, hidden, command);
 		case 'queue.join':
 		case 'queue.withdraw':
 		case 'queue.call':

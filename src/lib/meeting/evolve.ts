@@ -15,11 +15,11 @@ import { evolveRunsheet } from './runsheet/evolve.ts';
 
 /** State after one event. Slices see the state before it. */
 export function evolve(state: MeetingState, event: MeetingEvent): MeetingState {
-	const plan = evolvePlan(state.plan, event, state);
+	const plan = evolvePlan(state.plan, event);
 	const roll = evolveRoll(state.roll, event, state);
 	const attendance = evolveAttendance(state.attendance, event, state);
-	const runsheet = evolveRunsheet(state.runsheet, event, state);
-	const agenda = evolveAgenda(state.agenda, event, state);
+	const runsheet = evolveRunsheet(state.runsheet, event);
+	const agenda = evolveAgenda(state.agenda, event);
 	const queue = evolveQueue(state.queue, event, state);
 	const notes = evolveNotes(state.notes, event, state);
 	return { plan, roll, attendance, runsheet, agenda, queue, notes };

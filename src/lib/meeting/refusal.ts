@@ -16,6 +16,13 @@ export const REFUSALS = [
 	'closed',
 	'not-open',
 	'stale',
+	'already-open',
+	'too-many',
+	// plan
+	'no-such-preset',
+	'no-such-template',
+	'link-not-https',
+	'ends-before-start',
 	// roll
 	'no-such-seat',
 	'seat-taken',

@@ -100,7 +100,8 @@ export interface PlanDraft {
 	outsideLink?: string;
 	startsAt?: Instant;
 	endsAt?: Instant;
-	units?: { name: string; reason: InvitedUnit['reason'] }[];
+	/** `id`: an invited unit that stays, with its answer, when a plan is amended. */
+	units?: { id?: string; name: string; reason: InvitedUnit['reason'] }[];
 	quorum?: QuorumRule;
 	urgentReason?: string;
 	publicNames?: PlanDetails['publicNames'];

@@ -24,7 +24,7 @@ export interface Stage {
 	kind: StageKind;
 	title: Localised;
 	minutes: number;
-	/** Words for the chair besides what the kind provides; null: the kind's own. */
+	/** Words for the chair instead of what the kind provides; null: the kind's own. */
 	script: Localised | null;
 	/** What the clerk wrote for this stage, in order. */
 	notes: TextRef[];
@@ -45,6 +45,8 @@ export interface RunsheetState {
 	introducing: SeatId | null;
 	/** 静一静 until this instant; null when not. */
 	calmUntil: Instant | null;
+	/** The last reminder of this stage; says what, never whom. */
+	lastReminder: { kind: Reminder; at: Instant } | null;
 }
 
 export function emptyRunsheet(): RunsheetState {
@@ -55,7 +57,8 @@ export function emptyRunsheet(): RunsheetState {
 		enteredAt: null,
 		acks: {},
 		introducing: null,
-		calmUntil: null
+		calmUntil: null,
+		lastReminder: null
 	};
 }
 

@@ -1,0 +1,136 @@
+/** Decides the life of a meeting: made, amended, opened, closed. Rules [P1]… in RULES.md. */
+import { openFirstItem } from '../agenda/first.ts';
+import type { Context, Outcome } from '../context.ts';
+import type { Fact } from '../event.ts';
+import type { Hidden } from '../hidden.ts';
+import type { MeetingState } from '../meeting.ts';
+import { presetOf, withChanges } from '../queue/presets.ts';
+import { refuse, type Refusal } from '../refusal.ts';
+import { newStages, templateOf, type Template } from '../runsheet/templates.ts';
+import { itemNow } from '../agenda/agenda.ts';
+import { checkDraft, storeDraft } from './draft.ts';
+import { checkItems } from './items.ts';
+import { whenOpen, whenPlannedOrOpen } from './guard.ts';
+import type { PlanCommand } from './plan.ts';
+
+type Create = Extract<PlanCommand, { type: 'plan.create' }>;
+
+/** Facts for one command of the plan, or why not. */
+export function decidePlan(
+	state: MeetingState,
+	hidden: Hidden,
+	command: PlanCommand,
+	context: Context
+): Outcome {
+	switch (command.type) {
+		case 'plan.create':
+			return create(state, command, context);
+		case 'plan.amend': {
+			const refusal = whilePlanned(state);
+			if (refusal) return refusal;
+			const draft = checkDraft(command.draft);
+			if ('refused' in draft) return draft;
+			const details = storeDraft(draft, context, state.plan.details);
+			return { facts: [{ type: 'plan.amended', body: { details } }] };
+		}
+		case 'plan.open':
+			return open(state);
+		case 'plan.close':
+			return close(state);
+		case 'plan.cover': {
+			const refusal = whenPlannedOrOpen(state);
+			if (refusal) return refusal;
+			if (state.plan.covered === command.covered) return { facts: [] };
+			return { facts: [{ type: 'plan.covered', body: { covered: command.covered } }] };
+		}
+		case 'plan.unit': {
+			const refusal = whenPlannedOrOpen(state);
+			if (refusal) return refusal;
+			const unit = state.plan.details?.units.find((one) => one.id === command.unit);
+			if (!unit) return refuse('no-such-unit');
+			if (unit.status === command.status) return { facts: [] };
+			const body = { unit: unit.id, status: command.status };
+			return { facts: [{ type: 'plan.unit-noted', body }] };
+		}
+		case 'plan.erase':
+			return erase(state, hidden, command.text);
+	}
+}
+
+function create(state: MeetingState, command: Create, context: Context): Outcome {
+	if (state.plan.phase !== 'none') return refuse('conflict');
+	const preset = presetOf(command.preset);
+	if (!preset) return refuse('no-such-preset');
+	const template = templateOf(command.template);
+	if (!template) return refuse('no-such-template');
+	const draft = checkDraft(command.draft);
+	if ('refused' in draft) return draft;
+	if (template.needsReason && !draft.urgentReason) return refuse('needs-reason');
+	const items = checkItems(command.items);
+	if ('refused' in items) return items;
+	const details = storeDraft(draft, context, null);
+	const body = {
+		meeting: command.meeting,
+		code: command.code,
+		details,
+		rules: withChanges(preset, command.presetChanges ?? {}),
+		template: template.id,
+		stages: newStages(template),
+		items: items.map((item) => ({
+			id: context.newId('item'),
+			title: context.text(item.title),
+			minutes: item.minutes,
+			goal: item.goal ? context.text(item.goal) : null
+		}))
+	};
+	// An urgent meeting needs no agenda (S1.10): the matter itself is its one item.
+	if (body.items.length === 0)
+		body.items.push({
+			id: context.newId('item'),
+			title: details.matter,
+			minutes: discussionMinutes(template),
+			goal: null
+		});
+	return { facts: [{ type: 'plan.created', body }] };
+}
+
+function discussionMinutes(template: Template): number {
+	return template.stages.find((stage) => stage.kind === 'discussion')?.minutes ?? 0;
+}
+
+function open(state: MeetingState): Outcome {
+	const refusal = whilePlanned(state);
+	if (refusal) return refusal;
+	const first = state.runsheet.stages[0];
+	if (!first) return refuse('no-such-stage');
+	const facts: Fact[] = [{ type: 'plan.opened', body: { stage: first.id } }];
+	if (first.kind === 'discussion') facts.push(...openFirstItem(state.agenda));
+	return { facts };
+}
+
+function close(state: MeetingState): Outcome {
+	const refusal = whenOpen(state);
+	if (refusal) return refusal;
+	if (state.queue.speaker) return refuse('someone-speaking');
+	const item = itemNow(state.agenda);
+	const facts: Fact[] = item ? [{ type: 'agenda.closed', body: { item: item.id } }] : [];
+	return { facts: [...facts, { type: 'plan.closed', body: {} }] };
+}
+
+/** Erasing is a right that does not end with the meeting (L18), so no phase refuses it. */
+function erase(state: MeetingState, hidden: Hidden, id: string): Outcome {
+	if (state.plan.phase === 'none') return refuse('not-open');
+	if (!Object.hasOwn(state.roll.seats, id))
+		return { facts: [{ type: 'plan.erased', body: { what: 'text', id } }] };
+	if (hidden.roll.people.get(id) === null) return { facts: [] };
+	return {
+		facts: [{ type: 'plan.erased', body: { what: 'person', id } }],
+		hidden: [{ slice: 'roll', op: 'forget', seat: id }]
+	};
+}
+
+function whilePlanned(state: MeetingState): Refusal | null {
+	if (state.plan.phase === 'planned') return null;
+	if (state.plan.phase === 'open') return refuse('already-open');
+	return whenPlannedOrOpen(state);
+}

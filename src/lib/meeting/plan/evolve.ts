@@ -1,0 +1,31 @@
+/** The plan after one event. */
+import type { MeetingEvent } from '../event.ts';
+import type { InvitedUnit, PlanState } from './plan.ts';
+
+/** The same reference when the event does not touch the plan. */
+export function evolvePlan(plan: PlanState, event: MeetingEvent): PlanState {
+	switch (event.type) {
+		case 'plan.created': {
+			const { meeting, code, details, rules } = event.body;
+			return { ...plan, meeting, code, details, rules, phase: 'planned', createdAt: event.at };
+		}
+		case 'plan.amended':
+			return { ...plan, details: event.body.details };
+		case 'plan.opened':
+			return { ...plan, phase: 'open', openedAt: event.at };
+		case 'plan.closed':
+			return { ...plan, phase: 'closed', closedAt: event.at, covered: false };
+		case 'plan.covered':
+			return { ...plan, covered: event.body.covered };
+		case 'plan.unit-noted':
+			return withUnit(plan, event.body.unit, event.body.status);
+		default:
+			return plan;
+	}
+}
+
+function withUnit(plan: PlanState, id: string, status: InvitedUnit['status']): PlanState {
+	if (!plan.details) return plan;
+	const units = plan.details.units.map((unit) => (unit.id === id ? { ...unit, status } : unit));
+	return { ...plan, details: { ...plan.details, units } };
+}

@@ -1,0 +1,15 @@
+/** The life of a meeting as a gate for the commands of every slice. */
+import type { MeetingState } from '../meeting.ts';
+import { refuse, type Refusal } from '../refusal.ts';
+
+/** Null while the meeting is open; else `not-open` before and `closed` after it. */
+export function whenOpen(state: MeetingState): Refusal | null {
+	if (state.plan.phase === 'open') return null;
+	return refuse(state.plan.phase === 'closed' ? 'closed' : 'not-open');
+}
+
+/** Null from creation until closing: for what is prepared before the meeting and goes on in it. */
+export function whenPlannedOrOpen(state: MeetingState): Refusal | null {
+	if (state.plan.phase === 'closed') return refuse('closed');
+	return state.plan.phase === 'none' ? refuse('not-open') : null;
+}

@@ -1,0 +1,26 @@
+/** The agenda items of a new plan, checked (S4.24: each may say what it is to reach today). */
+import { refuse, type Refusal } from '../refusal.ts';
+import { typed } from '../typed.ts';
+
+export const MAX_ITEMS = 50;
+export const ITEM_LIMITS = { title: 60, goal: 120 } as const;
+
+export interface NewItem {
+	title: string;
+	minutes: number;
+	goal?: string;
+}
+
+/** Clean items, or the first refusal. */
+export function checkItems(items: readonly NewItem[]): NewItem[] | Refusal {
+	if (items.length > MAX_ITEMS) return refuse('too-many', { max: MAX_ITEMS });
+	const checked: NewItem[] = [];
+	for (const item of items) {
+		const title = typed(item.title, { max: ITEM_LIMITS.title, required: true });
+		if (typeof title !== 'string') return title;
+		const goal = typed(item.goal, { max: ITEM_LIMITS.goal });
+		if (typeof goal !== 'string') return goal;
+		checked.push({ title, minutes: item.minutes, goal });
+	}
+	return checked;
+}

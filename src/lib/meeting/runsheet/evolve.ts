@@ -1,0 +1,75 @@
+/** The runsheet after one event. */
+import type { MeetingEvent } from '../event.ts';
+import type { Instant, SeatId, StageId } from '../names.ts';
+import type { RunsheetState, Stage } from './runsheet.ts';
+
+/** The same reference when the event does not touch the runsheet. */
+export function evolveRunsheet(runsheet: RunsheetState, event: MeetingEvent): RunsheetState {
+	switch (event.type) {
+		case 'plan.created': {
+			const stages = event.body.stages.map((stage) => ({ ...stage, notes: [], spent: 0 }));
+			return { ...runsheet, template: event.body.template, stages };
+		}
+		case 'plan.opened':
+			return enter(runsheet, event.body.stage, event.at);
+		case 'runsheet.entered':
+			return enter(runsheet, event.body.to, event.at);
+		case 'plan.closed':
+			return { ...enter(runsheet, null, event.at), calmUntil: null };
+		case 'runsheet.acknowledged':
+			return { ...runsheet, acks: acknowledged(runsheet.acks, event.body.seats, event) };
+		case 'roll.bound': {
+			const ack = runsheet.acks[event.body.guest];
+			if (!ack || Object.hasOwn(runsheet.acks, event.body.seat)) return runsheet;
+			return { ...runsheet, acks: { ...runsheet.acks, [event.body.seat]: ack } };
+		}
+		case 'runsheet.introduced':
+			return { ...runsheet, introducing: event.body.seat };
+		case 'runsheet.noted':
+			return withStage(runsheet, event.body.stage, (stage) => ({
+				...stage,
+				notes: [...stage.notes, event.body.text]
+			}));
+		case 'runsheet.reminded':
+			return { ...runsheet, lastReminder: { kind: event.body.kind, at: event.at } };
+		case 'runsheet.calmed':
+			return { ...runsheet, calmUntil: event.body.until };
+		default:
+			return runsheet;
+	}
+}
+
+/** Adds the time of the stage that is left and turns the next one on. */
+function enter(runsheet: RunsheetState, to: StageId | null, at: Instant): RunsheetState {
+	const { at: left, enteredAt } = runsheet;
+	const spent = enteredAt === null ? 0 : at - enteredAt;
+	const next = withStage(runsheet, left, (stage) => ({ ...stage, spent: stage.spent + spent }));
+	return {
+		...next,
+		at: to,
+		enteredAt: to === null ? null : at,
+		introducing: null,
+		lastReminder: null
+	};
+}
+
+function acknowledged(
+	acks: RunsheetState['acks'],
+	seats: readonly SeatId[],
+	stamp: { at: Instant; actor: string }
+): RunsheetState['acks'] {
+	const next = { ...acks };
+	for (const seat of seats) next[seat] = { at: stamp.at, by: stamp.actor };
+	return next;
+}
+
+function withStage(
+	runsheet: RunsheetState,
+	id: StageId | null,
+	how: (stage: Stage) => Stage
+): RunsheetState {
+	return {
+		...runsheet,
+		stages: runsheet.stages.map((stage) => (stage.id === id ? how(stage) : stage))
+	};
+}

@@ -1,0 +1,49 @@
+/** Moving from stage to stage: forward, back, over some, or on in spite of a warning (S1.24). */
+import { openFirstItem } from '../agenda/first.ts';
+import type { Context, Outcome } from '../context.ts';
+import type { Fact } from '../event.ts';
+import type { MeetingState } from '../meeting.ts';
+import { refuse, type Refusal } from '../refusal.ts';
+import { typed } from '../typed.ts';
+import { acksOf } from './acks.ts';
+import type { RunsheetCommand, Stage, StageMove } from './runsheet.ts';
+
+type Go = Extract<RunsheetCommand, { type: 'runsheet.go' }>;
+const REASON = { max: 200 };
+
+/** The move as a fact, or why not; the kind of move follows from the positions. */
+export function go(state: MeetingState, command: Go, context: Context): Outcome {
+	const { stages, at } = state.runsheet;
+	if (command.from !== at) return refuse('stale');
+	const here = stages.findIndex((stage) => stage.id === at);
+	const there = stages.findIndex((stage) => stage.id === command.to);
+	const from = stages[here];
+	const to = stages[there];
+	if (!from || !to || here === there) return refuse('no-such-stage');
+	const warning = warn(state, from, to, there > here);
+	if (warning && !command.force) return warning;
+	const reason = typed(command.reason, REASON);
+	if (typeof reason !== 'string') return reason;
+	const how: StageMove = warning ? 'force' : moveOf(there - here);
+	const facts: Fact[] = [
+		{
+			type: 'runsheet.entered',
+			body: { from: from.id, to: to.id, how, reason: reason ? context.text(reason) : null }
+		}
+	];
+	if (to.kind === 'discussion') facts.push(...openFirstItem(state.agenda));
+	return { facts };
+}
+
+function moveOf(steps: number): StageMove {
+	if (steps < 0) return 'back';
+	return steps === 1 ? 'next' : 'skip';
+}
+
+/** What should be settled before this stage is left; the chair may go on all the same. */
+function warn(state: MeetingState, from: Stage, to: Stage, forward: boolean): Refusal | null {
+	if (state.queue.speaker && to.kind !== 'discussion') return refuse('someone-speaking');
+	if (from.kind !== 'rules' || !forward) return null;
+	const { done, of } = acksOf(state);
+	return done < of ? refuse('acks-missing', { done, of }) : null;
+}

@@ -1,0 +1,23 @@
+/** A typed text at the door of a decision: made harmless, counted, or refused with a sentence. */
+import { refuse, type Refusal } from './refusal.ts';
+import { clean, cleanLine, isLonger } from './words.ts';
+
+export interface TextRule {
+	/** Graphemes at most. */
+	max: number;
+	/** Empty is refused; otherwise it comes out as ''. */
+	required?: boolean;
+	/** Line breaks are kept. */
+	lines?: boolean;
+}
+
+/**
+ * The text as it will be stored, or why not: `malformed` (lone surrogate), `text-empty`,
+ * `text-too-long` with `{max}`.
+ */
+export function typed(raw: string | undefined, rule: TextRule): string | Refusal {
+	const text = rule.lines ? clean(raw ?? '') : cleanLine(raw ?? '');
+	if (text === null) return refuse('malformed');
+	if (text === '' && rule.required) return refuse('text-empty');
+	return isLonger(text, rule.max) ? refuse('text-too-long', { max: rule.max }) : text;
+}
