@@ -3,6 +3,8 @@
  * does is presence, not attendance, and never counts here.
  */
 import type { Channel, Instant, SeatId, TextRef } from '../names.ts';
+import { own } from '../own.ts';
+import type { RunsheetState } from '../runsheet/runsheet.ts';
 
 export type AttendanceStatus = 'expected' | 'present' | 'left' | 'leave';
 export type Rsvp = 'coming' | 'online' | 'leave';
@@ -51,7 +53,33 @@ export type AttendanceFact =
 	| { type: 'attendance.stepped-out'; body: { seat: SeatId } }
 	| { type: 'attendance.returned'; body: { seat: SeatId } };
 
+/** What the room knows of a seat that nobody has said anything about. */
+const UNKNOWN: Attendance = {
+	status: 'expected',
+	at: 0,
+	signedInAt: null,
+	late: false,
+	by: null,
+	reason: null,
+	rsvp: null
+};
+
+/** What is known of one seat; `expected` since 0 when nothing is. */
+export function attendanceOf(attendance: AttendanceState, seat: SeatId): Attendance {
+	return own(attendance.of, seat) ?? UNKNOWN;
+}
+
 /** True when the seat counts as present now. */
 export function isPresent(attendance: AttendanceState, seat: SeatId): boolean {
-	return Object.hasOwn(attendance.of, seat) && attendance.of[seat]!.status === 'present';
+	return attendanceOf(attendance, seat).status === 'present';
 }
+
+/** True when whoever signs in now is late: the room has gone past its last sign-in stage (S1.25). */
+export function isLate(runsheet: RunsheetState): boolean {
+	const now = runsheet.stages.findIndex((stage) => stage.id === runsheet.at);
+	const signin = runsheet.stages.map((stage) => stage.kind).lastIndexOf('signin');
+	return signin >= 0 && now > signin;
+}
+
+/** Graphemes in the reason given for being away. */
+export const REASON_LENGTH = 200;

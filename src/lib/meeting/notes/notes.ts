@@ -20,3 +20,6 @@ export type NotesFact = {
 	type: 'notes.left';
 	body: { note: string; seat: SeatId; phase: NotePhase };
 };
+
+/** Graphemes in one note. */
+export const NOTE_LENGTH = 500;

@@ -5,6 +5,7 @@
  * session holds a seat is hidden (`hidden.ts`), that somebody holds it is public.
  */
 import type { Channel, Person, SeatId, SeatRole } from '../names.ts';
+import { own } from '../own.ts';
 
 export interface Seat {
 	id: SeatId;
@@ -99,8 +100,8 @@ export type RollFact =
 
 /** The seat that a guest became, else the seat itself; undefined when there is none. */
 export function seatOf(roll: RollState, id: SeatId): Seat | undefined {
-	const seat = Object.hasOwn(roll.seats, id) ? roll.seats[id] : undefined;
-	return seat?.boundTo ? roll.seats[seat.boundTo] : seat;
+	const seat = own(roll.seats, id);
+	return seat?.boundTo ? own(roll.seats, seat.boundTo) : seat;
 }
 
 /** The seat in the chair now, if any. */
@@ -111,3 +112,14 @@ export function chairOf(roll: RollState): Seat | undefined {
 
 /** How many voting seats one phone may hold (A8). */
 export const SEATS_PER_PHONE = 3;
+
+/** Lines a roll can have, guests not counted. */
+export const SEATS_IN_ROLL = 2000;
+
+/** Graphemes in a name, a building or a title. */
+export const NAME_LENGTH = 40;
+
+/** True for a seat that uses up one of a phone's places: it votes or may yet be bound to a vote. */
+export function countsForPhone(seat: Seat): boolean {
+	return seat.votes || seat.guest;
+}

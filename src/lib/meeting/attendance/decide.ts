@@ -1,0 +1,108 @@
+/**
+ * Decides attendance: answers to the invitation, sign-in, leave, stepping out and coming back.
+ *
+ * Invariants: nobody signs in twice; what a phone's connection does never decides anything here; who
+ * did it for whom is the event's actor (代录). Rules: `RULES.md`, quoted as [A1] …
+ */
+import type { Context, Outcome } from '../context.ts';
+import type { Hidden } from '../hidden.ts';
+import type { AttendanceFact } from './attendance.ts';
+import type { MeetingState } from '../meeting.ts';
+import type { TextRef } from '../names.ts';
+import { own } from '../own.ts';
+import { refuse, type Refusal } from '../refusal.ts';
+import type { Seat } from '../roll/roll.ts';
+import { clean, isLonger } from '../words.ts';
+import {
+	attendanceOf,
+	isLate,
+	isPresent,
+	REASON_LENGTH,
+	type AttendanceCommand
+} from './attendance.ts';
+
+type Of<T extends AttendanceCommand['type']> = Extract<AttendanceCommand, { type: T }>;
+
+/** Facts and private writes for one attendance command, or why not. Permission was checked before. */
+export function decideAttendance(
+	state: MeetingState,
+	_hidden: Hidden,
+	command: AttendanceCommand,
+	context: Context
+): Outcome {
+	const { phase } = state.plan;
+	if (phase === 'closed') return refuse('closed');
+	if (phase === 'none') return refuse('not-open');
+	const early = command.type === 'attendance.rsvp' || command.type === 'attendance.leave';
+	if (phase === 'planned' && !early) return refuse('not-open');
+	if (command.type === 'attendance.sign-in-all') return decideSignInAll(state, command);
+	const seat = own(state.roll.seats, command.seat);
+	if (!seat) return refuse('no-such-seat');
+	if (seat.boundTo) return refuse('already-bound');
+	switch (command.type) {
+		case 'attendance.rsvp':
+			return decideRsvp(state, command, context);
+		case 'attendance.sign-in': {
+			if (isPresent(state.attendance, seat.id)) return refuse('already-present');
+			return { facts: [arrival(state, seat, command.channel)] };
+		}
+		case 'attendance.undo-sign-in':
+			if (attendanceOf(state.attendance, seat.id).signedInAt === null) return refuse('not-present');
+			return { facts: [{ type: 'attendance.sign-in-undone', body: { seat: seat.id } }] };
+		case 'attendance.leave': {
+			const reason = reasonOf(command.reason, context);
+			if (reason && 'refused' in reason) return reason;
+			return { facts: [{ type: 'attendance.excused', body: { seat: seat.id, reason } }] };
+		}
+		case 'attendance.step-out':
+			if (!isPresent(state.attendance, seat.id)) return refuse('not-present');
+			return { facts: [{ type: 'attendance.stepped-out', body: { seat: seat.id } }] };
+		case 'attendance.return':
+			if (isPresent(state.attendance, seat.id)) return refuse('already-present');
+			if (attendanceOf(state.attendance, seat.id).signedInAt === null) return refuse('not-present');
+			return { facts: [{ type: 'attendance.returned', body: { seat: seat.id } }] };
+	}
+}
+
+/** [A2] Whoever was here before comes back; anybody else signs in, late when sign-in is over. */
+function arrival(state: MeetingState, seat: Seat, channel = seat.channel): AttendanceFact {
+	if (attendanceOf(state.attendance, seat.id).status === 'left' && channel === seat.channel)
+		return { type: 'attendance.returned', body: { seat: seat.id } };
+	const late = isLate(state.runsheet);
+	return { type: 'attendance.signed-in', body: { seat: seat.id, channel, late } };
+}
+
+/** [A3] The clerk ticks several at once; those already here are passed over. */
+function decideSignInAll(state: MeetingState, command: Of<'attendance.sign-in-all'>): Outcome {
+	const facts: AttendanceFact[] = [];
+	for (const id of new Set(command.seats)) {
+		const seat = own(state.roll.seats, id);
+		if (!seat) return refuse('no-such-seat');
+		if (seat.boundTo) return refuse('already-bound');
+		if (!isPresent(state.attendance, id)) facts.push(arrival(state, seat));
+	}
+	return facts.length === 0 ? refuse('already-present') : { facts };
+}
+
+/** [A5] Answers count before the meeting opens; afterwards one signs in or asks for leave. */
+function decideRsvp(
+	state: MeetingState,
+	command: Of<'attendance.rsvp'>,
+	context: Context
+): Outcome {
+	const { seat, rsvp } = command;
+	if (state.plan.phase !== 'planned') return refuse('rsvp-closed');
+	const reason = rsvp === 'leave' ? reasonOf(command.reason, context) : null;
+	if (reason && 'refused' in reason) return reason;
+	return { facts: [{ type: 'attendance.answered', body: { seat, rsvp, reason } }] };
+}
+
+/** The reason as kept beside the journal; null when none was given. */
+function reasonOf(typed: string | undefined, context: Context): TextRef | Refusal | null {
+	if (typed === undefined) return null;
+	const reason = clean(typed);
+	if (reason === null) return refuse('malformed');
+	if (reason === '') return null;
+	if (isLonger(reason, REASON_LENGTH)) return refuse('text-too-long', { max: REASON_LENGTH });
+	return context.text(reason);
+}

@@ -1,0 +1,95 @@
+/**
+ * Attendance after one event.
+ *
+ * Invariants: the first sign-in and its lateness stay when somebody steps out and comes back; a guest
+ * who becomes a roll entry brings along what is known of them.
+ */
+import type { MeetingEvent } from '../event.ts';
+import type { MeetingState } from '../meeting.ts';
+import type { SeatId } from '../names.ts';
+import { own } from '../own.ts';
+import { attendanceOf, type Attendance, type AttendanceState } from './attendance.ts';
+
+function patch(
+	attendance: AttendanceState,
+	seat: SeatId,
+	change: Partial<Attendance>
+): AttendanceState {
+	const before = attendanceOf(attendance, seat);
+	return { of: { ...attendance.of, [seat]: { ...before, ...change } } };
+}
+
+function drop(attendance: AttendanceState, seat: SeatId): AttendanceState {
+	if (!own(attendance.of, seat)) return attendance;
+	const of = { ...attendance.of };
+	delete of[seat];
+	return { of };
+}
+
+/** [A8] The guest's attendance becomes the entry's, unless the entry was already signed in. */
+function bind(attendance: AttendanceState, guest: SeatId, seat: SeatId): AttendanceState {
+	const known = own(attendance.of, guest);
+	if (!known) return attendance;
+	const entry = attendanceOf(attendance, seat);
+	const rest = drop(attendance, guest);
+	if (known.signedInAt === null) return rest;
+	if (entry.signedInAt === null)
+		return patch(rest, seat, { ...known, reason: entry.reason, rsvp: entry.rsvp });
+	// Signed in twice, as a guest and by the clerk: here if either is here, since the earlier time.
+	const { status, at } = entry.status === 'present' ? entry : known;
+	const first = entry.signedInAt <= known.signedInAt ? entry : known;
+	return patch(rest, seat, { status, at, signedInAt: first.signedInAt, late: first.late });
+}
+
+/** Attendance after one event. */
+export function evolveAttendance(
+	attendance: AttendanceState,
+	event: MeetingEvent,
+	_state: MeetingState
+): AttendanceState {
+	const at = event.at;
+	switch (event.type) {
+		case 'attendance.answered': {
+			const { seat, rsvp, reason } = event.body;
+			const status = rsvp === 'leave' ? 'leave' : 'expected';
+			return patch(attendance, seat, { status, at, rsvp, reason, by: by(event.actor, seat) });
+		}
+		case 'attendance.signed-in': {
+			const { seat, late } = event.body;
+			const before = attendanceOf(attendance, seat);
+			return patch(attendance, seat, {
+				status: 'present',
+				at,
+				signedInAt: before.signedInAt ?? at,
+				late: before.signedInAt === null ? late : before.late,
+				by: by(event.actor, seat)
+			});
+		}
+		case 'attendance.sign-in-undone': {
+			const { seat } = event.body;
+			const status = attendanceOf(attendance, seat).rsvp === 'leave' ? 'leave' : 'expected';
+			const change = { status, at, signedInAt: null, late: false, by: by(event.actor, seat) };
+			return patch(attendance, seat, change as Partial<Attendance>);
+		}
+		case 'attendance.excused': {
+			const { seat, reason } = event.body;
+			const actor = by(event.actor, seat);
+			return patch(attendance, seat, { status: 'leave', at, reason, rsvp: 'leave', by: actor });
+		}
+		case 'attendance.stepped-out':
+			return patch(attendance, event.body.seat, { status: 'left', at });
+		case 'attendance.returned':
+			return patch(attendance, event.body.seat, { status: 'present', at });
+		case 'roll.bound':
+			return bind(attendance, event.body.guest, event.body.seat);
+		case 'roll.removed':
+			return drop(attendance, event.body.seat);
+		default:
+			return attendance;
+	}
+}
+
+/** Who did it, when it was somebody else. */
+function by(actor: string, seat: SeatId): string | null {
+	return actor === seat ? null : actor;
+}

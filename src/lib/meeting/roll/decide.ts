@@ -1,0 +1,62 @@
+/** Hands a roll command to its decision. Rules: `RULES.md`, quoted as [S1] … */
+import type { Context, Outcome } from '../context.ts';
+import type { Hidden } from '../hidden.ts';
+import type { MeetingState } from '../meeting.ts';
+import { refuse } from '../refusal.ts';
+import { decideBind, decideBindMatches } from './bind.ts';
+import { decideAdd, decideChange, decideRemove, decideWalkIn } from './entries.ts';
+import { decideAllow, decideClaim, decideDeny, decideGuest, decideRelease } from './phones.ts';
+import type { RollCommand } from './roll.ts';
+import { decideHandChair, decideHelp, decideJoinOpen, decideRole } from './roles.ts';
+
+/** What still works once a meeting has closed: a phone finds its seat again, the desk answers it. */
+const AFTER_CLOSING: readonly RollCommand['type'][] = [
+	'roll.claim',
+	'roll.release',
+	'roll.allow',
+	'roll.deny'
+];
+
+/** Facts and private writes for one roll command, or why not. Permission was checked before. */
+export function decideRoll(
+	state: MeetingState,
+	hidden: Hidden,
+	command: RollCommand,
+	context: Context
+): Outcome {
+	if (state.plan.phase === 'none') return refuse('not-open');
+	if (state.plan.phase === 'closed' && !AFTER_CLOSING.includes(command.type))
+		return refuse('closed');
+	switch (command.type) {
+		case 'roll.add':
+			return decideAdd(state, hidden, command, context);
+		case 'roll.remove':
+			return decideRemove(state, hidden, command);
+		case 'roll.change':
+			return decideChange(state, hidden, command, context);
+		case 'roll.walk-in':
+			return decideWalkIn(state, hidden, command, context);
+		case 'roll.claim':
+			return decideClaim(state, hidden, command, context);
+		case 'roll.guest':
+			return decideGuest(state, hidden, command, context);
+		case 'roll.bind':
+			return decideBind(state, hidden, command);
+		case 'roll.bind-matches':
+			return decideBindMatches(state, hidden);
+		case 'roll.allow':
+			return decideAllow(state, hidden, command);
+		case 'roll.deny':
+			return decideDeny(hidden, command);
+		case 'roll.release':
+			return decideRelease(state, hidden, command);
+		case 'roll.help':
+			return decideHelp(state, command);
+		case 'roll.role':
+			return decideRole(state, command);
+		case 'roll.hand-chair':
+			return decideHandChair(state, command);
+		case 'roll.join-open':
+			return decideJoinOpen(state, command);
+	}
+}

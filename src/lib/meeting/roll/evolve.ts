@@ -1,0 +1,117 @@
+/**
+ * The roll after one event.
+ *
+ * Invariants: answers with the same reference when nothing changed; a seat's channel follows what
+ * its person last said about where they are.
+ */
+import { isPresent } from '../attendance/attendance.ts';
+import type { MeetingEvent } from '../event.ts';
+import type { MeetingState } from '../meeting.ts';
+import type { Channel, SeatId, SeatRole } from '../names.ts';
+import { own } from '../own.ts';
+import type { RollState, Seat } from './roll.ts';
+
+/** The roll with one seat changed; the same roll when the seat is gone or already so. */
+function patch(roll: RollState, id: SeatId, change: Partial<Seat>): RollState {
+	const seat = own(roll.seats, id);
+	if (!seat) return roll;
+	if ((Object.keys(change) as (keyof Seat)[]).every((key) => seat[key] === change[key]))
+		return roll;
+	return { ...roll, seats: { ...roll.seats, [id]: { ...seat, ...change } } };
+}
+
+function append(roll: RollState, added: readonly Seat[]): RollState {
+	const seats = { ...roll.seats };
+	for (const seat of added) seats[seat.id] = seat;
+	return { ...roll, seats, order: [...roll.order, ...added.map((seat) => seat.id)] };
+}
+
+function remove(roll: RollState, id: SeatId): RollState {
+	if (!own(roll.seats, id)) return roll;
+	const seats = { ...roll.seats };
+	delete seats[id];
+	const order = roll.order.filter((seat) => seat !== id);
+	return help({ ...roll, seats, order }, id, []);
+}
+
+/** Exactly these seats are helped by this helper. */
+function help(roll: RollState, helper: SeatId, listed: readonly SeatId[]): RollState {
+	let next = roll;
+	for (const id of roll.order) {
+		if (listed.includes(id)) next = patch(next, id, { helper });
+		else if (roll.seats[id]!.helper === helper) next = patch(next, id, { helper: null });
+	}
+	return next;
+}
+
+/** A role for good; whoever is no longer a helper helps nobody. */
+function give(roll: RollState, id: SeatId, role: SeatRole): RollState {
+	const next = patch(roll, id, { role, homeRole: role });
+	return role === 'helper' ? next : help(next, id, []);
+}
+
+/** The old chair falls back to what it was, or to co-chair if it was the chair all along. */
+function handChair(roll: RollState, from: SeatId | null, to: SeatId): RollState {
+	const old = from === null ? undefined : own(roll.seats, from);
+	const role = old?.homeRole === 'chair' ? 'cochair' : old?.homeRole;
+	const without = old && role ? patch(roll, old.id, { role }) : roll;
+	return patch(without, to, { role: 'chair' });
+}
+
+function bind(roll: RollState, guest: SeatId, seat: SeatId, state: MeetingState): RollState {
+	const before = own(roll.seats, guest);
+	const entry = own(roll.seats, seat);
+	if (!before || !entry) return roll;
+	const channel = isPresent(state.attendance, seat) ? entry.channel : before.channel;
+	const bound = patch(roll, seat, { held: entry.held || before.held, channel });
+	return patch(bound, guest, { held: false, boundTo: seat, helper: null });
+}
+
+/** Whoever answers 参加 means the hall, unless they take part by telephone. */
+function answered(roll: RollState, id: SeatId, rsvp: 'coming' | 'online' | 'leave'): RollState {
+	if (rsvp === 'leave') return roll;
+	const coming: Channel = own(roll.seats, id)?.channel === 'phone' ? 'phone' : 'hall';
+	return patch(roll, id, { channel: rsvp === 'online' ? 'online' : coming });
+}
+
+/** The roll after one event. */
+export function evolveRoll(roll: RollState, event: MeetingEvent, state: MeetingState): RollState {
+	switch (event.type) {
+		case 'plan.opened':
+			return roll.joinOpen ? roll : { ...roll, joinOpen: true };
+		case 'plan.closed':
+			return roll.joinOpen ? { ...roll, joinOpen: false } : roll;
+		case 'roll.added':
+			return append(roll, event.body.seats);
+		case 'roll.guest-seated':
+			return append(roll, [event.body.seat]);
+		case 'roll.removed':
+			return remove(roll, event.body.seat);
+		case 'roll.changed': {
+			const { seat } = event.body;
+			const next = patch(roll, seat.id, seat);
+			return seat.role === 'helper' ? next : help(next, seat.id, []);
+		}
+		case 'roll.claimed':
+		case 'roll.taken-over':
+			return patch(roll, event.body.seat, { held: true });
+		case 'roll.released':
+			return patch(roll, event.body.seat, { held: false });
+		case 'roll.bound':
+			return bind(roll, event.body.guest, event.body.seat, state);
+		case 'roll.helped':
+			return help(roll, event.body.helper, event.body.seats);
+		case 'roll.role-given':
+			return give(roll, event.body.seat, event.body.role);
+		case 'roll.chair-handed':
+			return handChair(roll, event.body.from, event.body.to);
+		case 'roll.join-opened':
+			return roll.joinOpen === event.body.open ? roll : { ...roll, joinOpen: event.body.open };
+		case 'attendance.signed-in':
+			return patch(roll, event.body.seat, { channel: event.body.channel });
+		case 'attendance.answered':
+			return answered(roll, event.body.seat, event.body.rsvp);
+		default:
+			return roll;
+	}
+}

@@ -1,0 +1,26 @@
+/** Which phone holds what: small questions about `HiddenRoll`, asked by the decisions. */
+import type { HiddenWrite } from '../hidden.ts';
+import type { SeatId } from '../names.ts';
+import { own } from '../own.ts';
+import type { HiddenRoll } from './hidden.ts';
+import { countsForPhone, type RollState } from './roll.ts';
+
+/** Seats that a session holds. */
+export function heldBy(roll: RollState, hidden: HiddenRoll, session: string): SeatId[] {
+	const seats: SeatId[] = [];
+	for (const [seat, holder] of hidden.holders)
+		if (holder === session && own(roll.seats, seat)) seats.push(seat);
+	return seats;
+}
+
+/** How many of a phone's three places are taken (A8): voting seats and guests, not staff. */
+export function placesOf(roll: RollState, hidden: HiddenRoll, session: string): number {
+	return heldBy(roll, hidden, session).filter((id) => countsForPhone(roll.seats[id]!)).length;
+}
+
+/** Writes that drop what a session still asks for on this seat. */
+export function settleAsks(hidden: HiddenRoll, seat: SeatId, session: string): HiddenWrite[] {
+	return hidden.requests
+		.filter((request) => request.seat === seat && request.session === session)
+		.map((request) => ({ slice: 'roll', op: 'settle', request: request.id }));
+}

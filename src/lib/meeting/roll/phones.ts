@@ -1,0 +1,181 @@
+/**
+ * Decides which phone sits where: personal links, guests by the shared code, takeovers, release.
+ *
+ * Invariants: a seat has at most one holder; a phone holds at most three seats that vote or are
+ * guests (A8); a seat held elsewhere changes hands only through the desk.
+ */
+import { isPresent } from '../attendance/attendance.ts';
+import type { Context, Outcome } from '../context.ts';
+import type { Hidden, HiddenWrite } from '../hidden.ts';
+import type { MeetingState } from '../meeting.ts';
+import { own } from '../own.ts';
+import { refuse } from '../refusal.ts';
+import { bindOne, matchKey } from './bind.ts';
+import { checkPerson, leftTrace } from './entries.ts';
+import { heldBy, placesOf, settleAsks } from './holding.ts';
+import {
+	countsForPhone,
+	SEATS_IN_ROLL,
+	SEATS_PER_PHONE,
+	type RollCommand,
+	type Seat
+} from './roll.ts';
+
+type Of<T extends RollCommand['type']> = Extract<RollCommand, { type: T }>;
+
+/** Phones that may wait at the desk for one seat; a link passed around must not fill the list. */
+const ASKS_PER_SEAT = 5;
+
+const tooMany = () => refuse('too-many-seats', { max: SEATS_PER_PHONE });
+
+/** [S10]–[S12] A phone with the personal link sits down, or asks the desk when the seat is held. */
+export function decideClaim(
+	state: MeetingState,
+	hidden: Hidden,
+	command: Of<'roll.claim'>,
+	context: Context
+): Outcome {
+	const { session, proves } = context.actor;
+	if (session === null) return refuse('not-allowed');
+	if (proves !== command.seat) return refuse('not-your-seat');
+	const seat = own(state.roll.seats, command.seat);
+	if (!seat) return refuse('no-such-seat');
+	if (seat.boundTo) return refuse('already-bound');
+	const holder = hidden.roll.holders.get(seat.id);
+	if (holder === session) return { facts: [] };
+	if (holder !== undefined) return ask(state, hidden, seat, session, context);
+	const guest = guestLike(state, hidden, seat, session);
+	if (guest) return bindOne(state, hidden, guest, seat);
+	if (countsForPhone(seat) && placesOf(state.roll, hidden.roll, session) >= SEATS_PER_PHONE)
+		return tooMany();
+	return {
+		facts: [{ type: 'roll.claimed', body: { seat: seat.id } }],
+		hidden: [
+			{ slice: 'roll', op: 'hold', seat: seat.id, session },
+			...settleAsks(hidden.roll, seat.id, session)
+		]
+	};
+}
+
+/** [S13] The same phone's guest seat under the same name and building, if it has one. */
+function guestLike(state: MeetingState, hidden: Hidden, seat: Seat, session: string) {
+	const key = matchKey(hidden, seat.id);
+	if (key === null || seat.guest) return undefined;
+	return heldBy(state.roll, hidden.roll, session)
+		.map((id) => state.roll.seats[id]!)
+		.find((held) => held.guest && matchKey(hidden, held.id) === key);
+}
+
+/** [S11] One request per phone and seat; the oldest gives way when too many wait. */
+function ask(
+	state: MeetingState,
+	hidden: Hidden,
+	seat: Seat,
+	session: string,
+	context: Context
+): Outcome {
+	const waiting = hidden.roll.requests.filter((request) => request.seat === seat.id);
+	if (waiting.some((request) => request.session === session)) return { facts: [] };
+	if (countsForPhone(seat) && placesOf(state.roll, hidden.roll, session) >= SEATS_PER_PHONE)
+		return tooMany();
+	const writes: HiddenWrite[] = waiting
+		.slice(0, Math.max(0, waiting.length - ASKS_PER_SEAT + 1))
+		.map((request) => ({ slice: 'roll', op: 'settle', request: request.id }));
+	const request = { id: context.newId('r'), seat: seat.id, session, at: context.now };
+	return { facts: [], hidden: [...writes, { slice: 'roll', op: 'ask', request }] };
+}
+
+/** [S14] The desk gives the seat to the phone that asked. */
+export function decideAllow(
+	state: MeetingState,
+	hidden: Hidden,
+	command: Of<'roll.allow'>
+): Outcome {
+	const request = hidden.roll.requests.find(({ id }) => id === command.request);
+	if (!request) return refuse('no-such-request');
+	const seat = own(state.roll.seats, request.seat);
+	if (!seat) return refuse('no-such-seat');
+	if (seat.boundTo) return refuse('already-bound');
+	const holder = hidden.roll.holders.get(seat.id);
+	const settled = settleAsks(hidden.roll, seat.id, request.session);
+	if (holder === request.session) return { facts: [], hidden: settled };
+	if (countsForPhone(seat))
+		if (placesOf(state.roll, hidden.roll, request.session) >= SEATS_PER_PHONE) return tooMany();
+	const hold: HiddenWrite = { slice: 'roll', op: 'hold', seat: seat.id, session: request.session };
+	if (holder === undefined)
+		return {
+			facts: [{ type: 'roll.claimed', body: { seat: seat.id } }],
+			hidden: [hold, ...settled]
+		};
+	return {
+		facts: [{ type: 'roll.taken-over', body: { seat: seat.id } }],
+		hidden: [{ slice: 'roll', op: 'let-go', seat: seat.id }, hold, ...settled]
+	};
+}
+
+/** [S14] The desk says no; nothing about it enters the journal. */
+export function decideDeny(hidden: Hidden, command: Of<'roll.deny'>): Outcome {
+	if (!hidden.roll.requests.some(({ id }) => id === command.request))
+		return refuse('no-such-request');
+	return { facts: [], hidden: [{ slice: 'roll', op: 'settle', request: command.request }] };
+}
+
+/** [S15] A guest by the shared code: watches, speaks and writes, but has no vote. */
+export function decideGuest(
+	state: MeetingState,
+	hidden: Hidden,
+	command: Of<'roll.guest'>,
+	context: Context
+): Outcome {
+	const { session } = context.actor;
+	if (session === null) return refuse('not-allowed');
+	if (!state.roll.joinOpen) return refuse('signin-closed');
+	const person = checkPerson({ name: command.name, building: command.building, title: '' });
+	if ('refused' in person) return person;
+	if (placesOf(state.roll, hidden.roll, session) >= SEATS_PER_PHONE) return tooMany();
+	const seats = state.roll.order.map((id) => state.roll.seats[id]!);
+	const taken = seats.filter(({ id, held }) => held || isPresent(state.attendance, id)).length;
+	const guests = seats.filter(({ guest }) => guest).length;
+	const capacity = state.plan.details?.capacity ?? SEATS_IN_ROLL;
+	if (taken >= capacity || guests >= SEATS_IN_ROLL) return refuse('room-full', { max: capacity });
+	const id = context.newId('s');
+	const seat: Seat = {
+		id,
+		no: 0,
+		role: 'guest',
+		homeRole: 'guest',
+		votes: false,
+		official: false,
+		channel: command.channel,
+		hasPhone: true,
+		person: context.person(id, person),
+		held: true,
+		guest: true,
+		boundTo: null,
+		helper: null,
+		side: null,
+		speaksFor: 0
+	};
+	return {
+		facts: [{ type: 'roll.guest-seated', body: { seat } }],
+		hidden: [{ slice: 'roll', op: 'hold', seat: id, session }]
+	};
+}
+
+/** [S16] The seat is free again. A guest who never took part leaves nothing behind. */
+export function decideRelease(
+	state: MeetingState,
+	hidden: Hidden,
+	command: Of<'roll.release'>
+): Outcome {
+	const seat = own(state.roll.seats, command.seat);
+	if (!seat) return refuse('no-such-seat');
+	if (!hidden.roll.holders.has(seat.id)) return refuse('seat-not-held');
+	const letGo: HiddenWrite = { slice: 'roll', op: 'let-go', seat: seat.id };
+	if (seat.guest && !leftTrace(state, seat))
+		return {
+			facts: [{ type: 'roll.removed', body: { seat: seat.id } }],
+			hidden: [letGo, { slice: 'roll', op: 'forget', seat: seat.id }]
+		};
+	return { facts: [{ type: 'roll.released', body: { seat: seat.id } }], hidden: [letGo] };
+}

@@ -1,0 +1,60 @@
+/**
+ * Decides roles: who sits in the chair, who helps whom, whether the shared code works.
+ *
+ * Invariants: at most one seat is `chair`; once the meeting runs the chair only moves, it is never
+ * left empty by mistake; a seat is helped by exactly one helper.
+ */
+import { isPresent } from '../attendance/attendance.ts';
+import type { Outcome } from '../context.ts';
+import type { MeetingState } from '../meeting.ts';
+import { own } from '../own.ts';
+import { refuse } from '../refusal.ts';
+import { chairOf, type RollCommand } from './roll.ts';
+
+type Of<T extends RollCommand['type']> = Extract<RollCommand, { type: T }>;
+
+/** [S19] The full list of seats a helper's phone acts for; it replaces the list before (A9). */
+export function decideHelp(state: MeetingState, command: Of<'roll.help'>): Outcome {
+	const helper = own(state.roll.seats, command.helper);
+	if (!helper) return refuse('no-such-seat');
+	if (helper.role !== 'helper') return refuse('not-a-helper');
+	const seats = [...new Set(command.seats)];
+	for (const id of seats) {
+		const seat = own(state.roll.seats, id);
+		if (!seat || id === helper.id) return refuse('no-such-seat');
+		if (seat.boundTo) return refuse('already-bound');
+	}
+	return { facts: [{ type: 'roll.helped', body: { helper: helper.id, seats } }] };
+}
+
+/** [S20] The organiser gives a role for good. */
+export function decideRole(state: MeetingState, command: Of<'roll.role'>): Outcome {
+	const seat = own(state.roll.seats, command.seat);
+	if (!seat) return refuse('no-such-seat');
+	if (seat.guest) return refuse('bind-first');
+	const { role } = command;
+	if (role === seat.role && role === seat.homeRole) return { facts: [] };
+	if (role === 'chair' && seat.role !== 'chair' && chairOf(state.roll))
+		return refuse('second-chair');
+	if (seat.role === 'chair' && role !== 'chair' && state.plan.phase === 'open')
+		return refuse('last-chair');
+	return { facts: [{ type: 'roll.role-given', body: { seat: seat.id, role } }] };
+}
+
+/** [S21] The chair goes to somebody who is really there (S1.45). */
+export function decideHandChair(state: MeetingState, command: Of<'roll.hand-chair'>): Outcome {
+	const to = own(state.roll.seats, command.to);
+	if (!to) return refuse('no-such-seat');
+	if (to.guest) return refuse('bind-first');
+	if (to.role === 'chair') return { facts: [] };
+	if (!to.held && !isPresent(state.attendance, to.id)) return refuse('seat-not-held');
+	const from = chairOf(state.roll)?.id ?? null;
+	return { facts: [{ type: 'roll.chair-handed', body: { from, to: to.id } }] };
+}
+
+/** [S22] The shared code can be switched off and on while the meeting runs. */
+export function decideJoinOpen(state: MeetingState, command: Of<'roll.join-open'>): Outcome {
+	if (state.plan.phase !== 'open') return refuse('not-open');
+	if (state.roll.joinOpen === command.open) return { facts: [] };
+	return { facts: [{ type: 'roll.join-opened', body: { open: command.open } }] };
+}

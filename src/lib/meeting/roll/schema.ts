@@ -1,0 +1,41 @@
+/** Shapes of roll commands as they arrive. The server reads them; browsers never import this. */
+import { z } from 'zod';
+import { CHANNELS, SEAT_ROLES } from '../names.ts';
+
+const id = z.string().min(1).max(40);
+/** Far above the limit in graphemes, which `decide` checks so that it can say which line. */
+const word = z.string().max(1000);
+const role = z.enum(SEAT_ROLES);
+const channel = z.enum(CHANNELS);
+
+const entry = z.strictObject({
+	name: word,
+	building: word,
+	title: word,
+	role,
+	votes: z.boolean(),
+	official: z.boolean(),
+	channel,
+	hasPhone: z.boolean(),
+	side: z.enum(['a', 'b']).optional(),
+	speaksFor: z.int().min(0).max(99).optional()
+});
+
+export const rollCommands = [
+	// Longer than a roll may be, so that a pasted list gets `roll-too-long` and not `malformed`.
+	z.strictObject({ type: z.literal('roll.add'), entries: z.array(entry).min(1).max(20_000) }),
+	z.strictObject({ type: z.literal('roll.remove'), seat: id }),
+	z.strictObject({ type: z.literal('roll.change'), seat: id, change: entry.partial() }),
+	z.strictObject({ type: z.literal('roll.walk-in'), entry }),
+	z.strictObject({ type: z.literal('roll.claim'), seat: id }),
+	z.strictObject({ type: z.literal('roll.guest'), name: word, building: word, channel }),
+	z.strictObject({ type: z.literal('roll.bind'), guest: id, seat: id }),
+	z.strictObject({ type: z.literal('roll.bind-matches') }),
+	z.strictObject({ type: z.literal('roll.allow'), request: id }),
+	z.strictObject({ type: z.literal('roll.deny'), request: id }),
+	z.strictObject({ type: z.literal('roll.release'), seat: id }),
+	z.strictObject({ type: z.literal('roll.help'), helper: id, seats: z.array(id).max(2000) }),
+	z.strictObject({ type: z.literal('roll.role'), seat: id, role: role.exclude(['guest']) }),
+	z.strictObject({ type: z.literal('roll.hand-chair'), to: id }),
+	z.strictObject({ type: z.literal('roll.join-open'), open: z.boolean() })
+] as const;
