@@ -10,9 +10,10 @@ import type { AttendanceFact } from './attendance.ts';
 import type { MeetingState } from '../meeting.ts';
 import type { TextRef } from '../names.ts';
 import { own } from '../own.ts';
+import { whenOpen, whenPlannedOrOpen } from '../plan/guard.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import type { Seat } from '../roll/roll.ts';
-import { clean, isLonger } from '../words.ts';
+import { typed } from '../typed.ts';
 import {
 	attendanceOf,
 	isLate,
@@ -30,11 +31,9 @@ export function decideAttendance(
 	command: AttendanceCommand,
 	context: Context
 ): Outcome {
-	const { phase } = state.plan;
-	if (phase === 'closed') return refuse('closed');
-	if (phase === 'none') return refuse('not-open');
 	const early = command.type === 'attendance.rsvp' || command.type === 'attendance.leave';
-	if (phase === 'planned' && !early) return refuse('not-open');
+	const shut = early ? whenPlannedOrOpen(state) : whenOpen(state);
+	if (shut) return shut;
 	if (command.type === 'attendance.sign-in-all') return decideSignInAll(state, command);
 	const seat = own(state.roll.seats, command.seat);
 	if (!seat) return refuse('no-such-seat');
@@ -98,11 +97,8 @@ function decideRsvp(
 }
 
 /** The reason as kept beside the journal; null when none was given. */
-function reasonOf(typed: string | undefined, context: Context): TextRef | Refusal | null {
-	if (typed === undefined) return null;
-	const reason = clean(typed);
-	if (reason === null) return refuse('malformed');
-	if (reason === '') return null;
-	if (isLonger(reason, REASON_LENGTH)) return refuse('text-too-long', { max: REASON_LENGTH });
-	return context.text(reason);
+function reasonOf(raw: string | undefined, context: Context): TextRef | Refusal | null {
+	const reason = typed(raw, { max: REASON_LENGTH, lines: true });
+	if (typeof reason !== 'string') return reason;
+	return reason === '' ? null : context.text(reason);
 }

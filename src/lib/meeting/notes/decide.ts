@@ -1,9 +1,9 @@
-/** Decides notes of supervisors and observers. Rules: `../roll/RULES.md`, [N1]–[N3]. */
+/** Decides notes of supervisors and observers. Rules: `RULES.md`, quoted as [N1] …. */
 import type { Context, Outcome } from '../context.ts';
 import type { Hidden } from '../hidden.ts';
 import type { MeetingState } from '../meeting.ts';
 import { refuse } from '../refusal.ts';
-import { clean, isLonger } from '../words.ts';
+import { typed } from '../typed.ts';
 import { NOTE_LENGTH, type NotePhase, type NotesCommand } from './notes.ts';
 
 const PHASES: Record<MeetingState['plan']['phase'], NotePhase | null> = {
@@ -22,10 +22,8 @@ export function decideNotes(
 ): Outcome {
 	const phase = PHASES[state.plan.phase];
 	if (phase === null) return refuse('not-open');
-	const text = clean(command.text);
-	if (text === null) return refuse('malformed');
-	if (text === '') return refuse('text-empty');
-	if (isLonger(text, NOTE_LENGTH)) return refuse('text-too-long', { max: NOTE_LENGTH });
+	const text = typed(command.text, { max: NOTE_LENGTH, required: true, lines: true });
+	if (typeof text !== 'string') return text;
 	const note = { id: context.newId('n'), seat: command.seat, phase, at: context.now, text };
 	return {
 		facts: [{ type: 'notes.left', body: { note: note.id, seat: note.seat, phase } }],

@@ -2,7 +2,7 @@
 import type { Context, Outcome } from '../context.ts';
 import type { Hidden } from '../hidden.ts';
 import type { MeetingState } from '../meeting.ts';
-import { refuse } from '../refusal.ts';
+import { whenPlannedOrOpen } from '../plan/guard.ts';
 import { decideBind, decideBindMatches } from './bind.ts';
 import { decideAdd, decideChange, decideRemove, decideWalkIn } from './entries.ts';
 import { decideAllow, decideClaim, decideDeny, decideGuest, decideRelease } from './phones.ts';
@@ -24,9 +24,8 @@ export function decideRoll(
 	command: RollCommand,
 	context: Context
 ): Outcome {
-	if (state.plan.phase === 'none') return refuse('not-open');
-	if (state.plan.phase === 'closed' && !AFTER_CLOSING.includes(command.type))
-		return refuse('closed');
+	const shut = whenPlannedOrOpen(state);
+	if (shut && !(shut.refused === 'closed' && AFTER_CLOSING.includes(command.type))) return shut;
 	switch (command.type) {
 		case 'roll.add':
 			return decideAdd(state, hidden, command, context);

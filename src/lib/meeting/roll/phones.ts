@@ -10,9 +10,10 @@ import type { Hidden, HiddenWrite } from '../hidden.ts';
 import type { MeetingState } from '../meeting.ts';
 import { own } from '../own.ts';
 import { refuse } from '../refusal.ts';
-import { bindOne, matchKey } from './bind.ts';
+import { bindOne } from './bind.ts';
 import { checkPerson, leftTrace } from './entries.ts';
 import { heldBy, placesOf, settleAsks } from './holding.ts';
+import { matchKey, type PersonOf } from './match.ts';
 import {
 	countsForPhone,
 	SEATS_IN_ROLL,
@@ -45,7 +46,7 @@ export function decideClaim(
 	if (holder === session) return { facts: [] };
 	if (holder !== undefined) return ask(state, hidden, seat, session, context);
 	const guest = guestLike(state, hidden, seat, session);
-	if (guest) return bindOne(state, hidden, guest, seat);
+	if (guest) return bindOne(hidden, guest, seat);
 	if (countsForPhone(seat) && placesOf(state.roll, hidden.roll, session) >= SEATS_PER_PHONE)
 		return tooMany();
 	return {
@@ -59,11 +60,12 @@ export function decideClaim(
 
 /** [S13] The same phone's guest seat under the same name and building, if it has one. */
 function guestLike(state: MeetingState, hidden: Hidden, seat: Seat, session: string) {
-	const key = matchKey(hidden, seat.id);
+	const personOf: PersonOf = (id) => hidden.roll.people.get(id);
+	const key = matchKey(personOf, seat.id);
 	if (key === null || seat.guest) return undefined;
 	return heldBy(state.roll, hidden.roll, session)
 		.map((id) => state.roll.seats[id]!)
-		.find((held) => held.guest && matchKey(hidden, held.id) === key);
+		.find((held) => held.guest && matchKey(personOf, held.id) === key);
 }
 
 /** [S11] One request per phone and seat; the oldest gives way when too many wait. */

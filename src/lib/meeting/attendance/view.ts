@@ -1,0 +1,114 @@
+/**
+ * What screens ask of attendance: the counters of ① 签到, the quorum light, the share of
+ * non-officials. Whole numbers only, so that every device shows the same.
+ */
+import type { MeetingState } from '../meeting.ts';
+import type { SeatId } from '../names.ts';
+import type { QuorumRule } from '../plan/plan.ts';
+import type { Seat } from '../roll/roll.ts';
+import { attendanceOf as recordOf, type Attendance } from './attendance.ts';
+
+/** Voting seats by where they are now; `due` is the sum of present, left, leave and absent. */
+export interface Counts {
+	/** 应到 */
+	due: number;
+	/** 实到: here now, through any channel. */
+	present: number;
+	hall: number;
+	online: number;
+	phone: number;
+	/** 中途离开 */
+	left: number;
+	/** 请假 */
+	leave: number;
+	/** 未到 */
+	absent: number;
+	/** 迟到, among those who came. */
+	late: number;
+	/** Here now without a vote: staff, advisers, observers. */
+	staff: number;
+	/** Here now by the shared code and bound to nobody. */
+	guests: number;
+}
+
+/** What is known of one seat. */
+export function attendanceOf(state: MeetingState, seat: SeatId): Attendance {
+	return recordOf(state.attendance, seat);
+}
+
+function seats(state: MeetingState): { seat: Seat; record: Attendance }[] {
+	return state.roll.order.map((id) => ({
+		seat: state.roll.seats[id]!,
+		record: recordOf(state.attendance, id)
+	}));
+}
+
+/** [A9] The counters of the sign-in screen (S1.25). */
+export function counts(state: MeetingState): Counts {
+	const sum: Counts = {
+		due: 0,
+		present: 0,
+		hall: 0,
+		online: 0,
+		phone: 0,
+		left: 0,
+		leave: 0,
+		absent: 0,
+		late: 0,
+		staff: 0,
+		guests: 0
+	};
+	for (const { seat, record } of seats(state)) {
+		const here = record.status === 'present';
+		if (!seat.votes) {
+			if (here) sum[seat.guest ? 'guests' : 'staff'] += 1;
+			continue;
+		}
+		sum.due += 1;
+		if (here) sum[seat.channel] += 1;
+		sum[record.status === 'expected' ? 'absent' : record.status] += 1;
+		if (record.late) sum.late += 1;
+	}
+	return sum;
+}
+
+export interface Quorum {
+	present: number;
+	due: number;
+	/** The smallest number that meets the rule. */
+	needed: number;
+	met: boolean;
+}
+
+/** More than half, where a plan says nothing else. */
+const HALF: QuorumRule = { num: 1, den: 2, strict: true };
+
+/** [A10] The quorum light: those present now against the plan's rule. */
+export function quorum(state: MeetingState): Quorum {
+	const { present, due } = counts(state);
+	const { num, den, strict } = state.plan.details?.quorum ?? HALF;
+	const rest = (due * num) % den;
+	const whole = (due * num - rest) / den;
+	const needed = strict || rest > 0 ? whole + 1 : whole;
+	return { present, due, needed, met: due > 0 && present >= needed };
+}
+
+export interface Share {
+	num: number;
+	den: number;
+	/** Rounded, for showing; compare with `low`. */
+	perMille: number;
+	/** Fewer than half: the sign-in screen warns (S3.47). */
+	low: boolean;
+}
+
+/** [A11] 普通党员和群众代表 among the voting seats present now, or among all those due. */
+export function nonOfficialShare(state: MeetingState, among: 'present' | 'due' = 'present'): Share {
+	const voting = seats(state).filter(
+		({ seat, record }) => seat.votes && (among === 'due' || record.status === 'present')
+	);
+	const den = voting.length;
+	const num = voting.filter(({ seat }) => !seat.official).length;
+	const perMille = den === 0 ? 0 : Math.round((num * 1000) / den);
+	return { num, den, perMille, low: den > 0 && num * 2 < den };
+}

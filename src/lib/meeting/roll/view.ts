@@ -1,0 +1,56 @@
+/** What screens ask of the roll. Pure; names come from the directory the viewer was given. */
+import type { Directory } from '../directory.ts';
+import { SEAT_ROLES, type SeatId, type SeatRole } from '../names.ts';
+import { own } from '../own.ts';
+import { sameKey } from '../words.ts';
+import type { RollState, Seat } from './roll.ts';
+
+/** Seats as shown in lists: without guests that turned out to be somebody on the roll. */
+export function visibleSeats(roll: RollState): Seat[] {
+	return roll.order.map((id) => roll.seats[id]!).filter((seat) => seat.boundTo === null);
+}
+
+/** Those who vote, by number. */
+export function votingSeats(roll: RollState): Seat[] {
+	return visibleSeats(roll)
+		.filter((seat) => seat.votes)
+		.sort((a, b) => a.no - b.no);
+}
+
+/** The seat with this number on its card; the clerk works by number. */
+export function seatByNo(roll: RollState, no: number): Seat | undefined {
+	return no > 0 ? visibleSeats(roll).find((seat) => seat.no === no) : undefined;
+}
+
+/** Seats grouped by role, in the order in which roles are introduced; empty roles left out. */
+export function byRole(roll: RollState): { role: SeatRole; seats: Seat[] }[] {
+	const seats = visibleSeats(roll);
+	return SEAT_ROLES.map((role) => ({
+		role,
+		seats: seats.filter((seat) => seat.role === role)
+	})).filter((group) => group.seats.length > 0);
+}
+
+/** Seats that this helper's phone acts for (A9). */
+export function helpedBy(roll: RollState, helper: SeatId): Seat[] {
+	return visibleSeats(roll).filter((seat) => seat.helper === helper);
+}
+
+/** Voting seats without a phone that nobody acts for yet. */
+export function unhelped(roll: RollState): Seat[] {
+	return votingSeats(roll).filter((seat) => !seat.hasPhone && seat.helper === null);
+}
+
+/** True when somebody here already has this name and building (A7: a warning, never a refusal). */
+export function nameTaken(
+	roll: RollState,
+	directory: Directory,
+	name: string,
+	building: string
+): boolean {
+	const key = sameKey(name, building);
+	return visibleSeats(roll).some((seat) => {
+		const person = own(directory, seat.id);
+		return person ? sameKey(person.name, person.building) === key : false;
+	});
+}
