@@ -20,6 +20,7 @@ export const REFUSALS = [
 	'too-many',
 	// plan
 	'no-such-preset',
+	'rules-do-not-fit',
 	'no-such-template',
 	'link-not-https',
 	'ends-before-start',
@@ -57,6 +58,7 @@ export const REFUSALS = [
 	'no-stage-here',
 	// queue
 	'already-waiting',
+	'already-speaking',
 	'not-waiting',
 	'turns-used',
 	'stance-required',
@@ -74,6 +76,7 @@ export const REFUSALS = [
 	'text-empty',
 	'text-too-long',
 	'no-point-of-order',
+	'no-rounds',
 	'not-in-queue-stage'
 ] as const;
 

@@ -4,7 +4,8 @@ import type { Context, Outcome } from '../context.ts';
 import type { Fact } from '../event.ts';
 import type { Hidden } from '../hidden.ts';
 import type { MeetingState } from '../meeting.ts';
-import { presetOf, withChanges } from '../queue/presets.ts';
+import { withChanges } from '../queue/preset-changes.ts';
+import { presetOf } from '../queue/presets.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { newStages, templateOf, type Template } from '../runsheet/templates.ts';
 import { itemNow } from '../agenda/agenda.ts';
@@ -61,6 +62,8 @@ function create(state: MeetingState, command: Create, context: Context): Outcome
 	if (state.plan.phase !== 'none') return refuse('conflict');
 	const preset = presetOf(command.preset);
 	if (!preset) return refuse('no-such-preset');
+	const rules = withChanges(preset, command.presetChanges ?? {});
+	if (!rules) return refuse('rules-do-not-fit');
 	const template = templateOf(command.template);
 	if (!template) return refuse('no-such-template');
 	const draft = checkDraft(command.draft);
@@ -73,7 +76,7 @@ function create(state: MeetingState, command: Create, context: Context): Outcome
 		meeting: command.meeting,
 		code: command.code,
 		details,
-		rules: withChanges(preset, command.presetChanges ?? {}),
+		rules,
 		template: template.id,
 		stages: newStages(template),
 		items: items.map((item) => ({

@@ -61,9 +61,10 @@ const changes = z
 		chairNeutral: z.boolean(),
 		residentsFirst: z.boolean(),
 		motionRequired: z.boolean(),
-		chairVotesLast: z.boolean(),
-		askAbstain: z.boolean(),
-		voteNeedsDebateExhausted: z.boolean(),
+		chairVotesLast: z.boolean().nullable(),
+		askAbstain: z.boolean().nullable(),
+		voteNeedsDebateExhausted: z.boolean().nullable(),
+		tie: z.literal('fails').nullable(),
 		responseSeconds: z.int().min(10).max(600),
 		holdSeconds: z.int().min(5).max(600),
 		lines: z.array(localised).max(30)

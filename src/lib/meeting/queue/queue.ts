@@ -1,14 +1,18 @@
 /**
  * The speaking queue of the open item: who waits, who has the floor, who has spoken how long.
- * The order is never stored: it is `order(state)` in `order.ts`, a pure function of what is here.
+ *
+ * Invariants: the order is never stored, it is `order()` in `order.ts`, a pure function of what is
+ * here; a person waits with at most one hand and one point of order; a turn counts only when it was
+ * started.
  */
 import type { Channel, Instant, ItemId, SeatId, TextRef } from '../names.ts';
 
 /** What somebody wants: debate stances 赞成/反对, 提问, 补充; a point of order; a side's turn. */
-export type Stance = 'for' | 'against' | 'ask' | 'add' | 'order' | 'side' | 'none';
+export const STANCES = ['for', 'against', 'ask', 'add', 'order', 'side', 'none'] as const;
+export type Stance = (typeof STANCES)[number];
 
-/** How a hand reached the queue. */
-export type Source = 'hall' | 'online' | 'phone';
+/** The two sides of a mediation. */
+export type Side = 'a' | 'b';
 
 /** The closed list of points of order. */
 export const POINTS_OF_ORDER = [
@@ -22,22 +26,58 @@ export const POINTS_OF_ORDER = [
 ] as const;
 export type PointOfOrder = (typeof POINTS_OF_ORDER)[number];
 
+/** Why somebody stands where they stand; the sentences are in `i18n/queue-reason.ts`. */
+export const REASONS = [
+	// before everything else
+	'point-of-order',
+	'moved-by-chair',
+	// alternation: goes ahead of an earlier hand of the side just heard; was overtaken by it
+	'alternation',
+	'gave-way',
+	// mediation: this side's turn; the other side has nobody waiting
+	'side-turn',
+	'other-side-passes',
+	// tiers
+	'residents-first',
+	'after-residents',
+	'first-time',
+	'second-turn',
+	// order of arrival
+	'question',
+	'round',
+	'arrival',
+	// has no place now
+	'away',
+	'turns-used',
+	// outside the order
+	'asked-by-chair'
+] as const;
+export type ReasonCode = (typeof REASONS)[number];
+
+export interface Reason {
+	code: ReasonCode;
+	/** `second-turn`: which turn it is, 2 or more. */
+	n?: number;
+}
+
+export type Ruling = 'agreed' | 'declined';
+
 export interface Entry {
 	id: string;
 	seat: SeatId;
 	item: ItemId;
 	stance: Stance;
 	point: PointOfOrder | null;
-	side: 'a' | 'b' | null;
+	side: Side | null;
 	channel: Channel;
 	/** Entered by somebody else (代录): that seat. */
 	by: SeatId | null;
-	/** Speaks for so many households (R11). */
+	/** Speaks for so many households (R11); 0 only for oneself. */
 	speaksFor: number;
 	requestedAt: Instant;
 	/** Set while the person is 暂离 (R9); skipped until back. */
 	awayAt: Instant | null;
-	/** Place given by the chair (override), lower first; null: by the rules. */
+	/** Put here by the chair: so many calls, points of order apart, come before; null: by the rules. */
 	moved: number | null;
 }
 
@@ -46,9 +86,11 @@ export interface Speaker {
 	calledAt: Instant;
 	/** Null until 开始. */
 	startedAt: Instant | null;
-	/** Clock stopped at this instant. */
+	/** The clock runs since then; equals `startedAt` until the first pause. */
+	resumedAt: Instant | null;
+	/** The clock stands since then. */
 	pausedAt: Instant | null;
-	/** Milliseconds spent before the last resume. */
+	/** Milliseconds spent before `resumedAt`. */
 	spent: number;
 	/** Allowed milliseconds, extensions included. */
 	allowed: number;
@@ -59,44 +101,59 @@ export interface Speaker {
 	written: TextRef[];
 	writing: boolean;
 	/** How the order put this person here. */
-	reason: string;
+	reasons: Reason[];
+	ruling: Ruling | null;
+	rulingWords: TextRef | null;
 }
 
-/** A finished turn. */
+/** A finished turn. Somebody called who never started has none. */
 export interface Turn {
 	entry: Entry;
 	startedAt: Instant;
 	endedAt: Instant;
+	/** Milliseconds on the clock. */
 	spent: number;
 	allowed: number;
 	response: boolean;
 	written: TextRef[];
 	/** Ruling on a point of order. */
-	ruling: 'agreed' | 'declined' | null;
+	ruling: Ruling | null;
+	rulingWords: TextRef | null;
 }
 
-/** What can be taken back for ten seconds. */
+/** What can be taken back for ten seconds. A response counts as called, a pass as ended. */
 export type Undoable = 'called' | 'started' | 'ended' | 'paused' | 'resumed' | 'extended';
+
+/** How long a press can be taken back, ms. */
+export const UNDO_WINDOW = 10_000;
+/** Longest written paragraph, in characters as people count them. */
+export const MAX_WRITTEN = 2000;
+/** Longest words of a ruling. */
+export const MAX_RULING = 500;
+
+/** The queue less its history: what an undo puts back. */
+export type QueueNow = Omit<QueueState, 'undo' | 'turns'>;
 
 export interface QueueState {
 	item: ItemId | null;
 	listOpen: boolean;
+	/** Waiting people in the order of joining. */
 	entries: Entry[];
 	speaker: Speaker | null;
 	/** The last debate stance heard on this item; questions do not change it. */
 	lastStance: 'for' | 'against' | null;
-	lastSide: 'a' | 'b' | null;
-	/** Counted turns on this item, per seat (points of order and responses do not count). */
+	lastSide: Side | null;
+	/**
+	 * Counted turns on this item (in a round-robin: in this round), per seat. Points of order and
+	 * responses do not count.
+	 */
 	counts: Record<SeatId, number>;
+	/** 1, 2, 3 … in a round-robin; 0 before its first round was called. */
 	round: number;
+	/** Finished turns of the whole meeting. */
 	turns: Turn[];
-	/** For 撤回刚才一步: what it was and the queue before it, less the finished turns. */
-	undo: {
-		what: Undoable;
-		at: Instant;
-		before: Omit<QueueState, 'undo' | 'turns'>;
-		turns: number;
-	} | null;
+	/** For 撤回刚才一步: what it was, the queue before it, and how many turns were finished then. */
+	undo: { what: Undoable; at: Instant; before: QueueNow; turns: number } | null;
 }
 
 export function emptyQueue(): QueueState {
@@ -108,7 +165,7 @@ export function emptyQueue(): QueueState {
 		lastStance: null,
 		lastSide: null,
 		counts: {},
-		round: 1,
+		round: 0,
 		turns: [],
 		undo: null
 	};
@@ -121,24 +178,29 @@ export type QueueCommand =
 			item: ItemId;
 			stance: Stance;
 			point?: PointOfOrder;
+			/** The desk may say for how many households; others have what the roll says. */
 			speaksFor?: number;
 	  }
-	| { type: 'queue.withdraw'; seat: SeatId; item: ItemId }
+	/** 放下手: everything this person has waiting, or only `entry`. */
+	| { type: 'queue.withdraw'; seat: SeatId; item: ItemId; entry?: string }
 	/** Next by the rules; `expect` is the entry the chair saw first, so that two presses call one. */
 	| { type: 'queue.call'; item: ItemId; expect: string }
 	/** 请某某回应: the floor for a minute, outside the order. */
 	| { type: 'queue.respond'; item: ItemId; seat: SeatId }
-	| { type: 'queue.start'; entry: string }
+	/** `writing`: 我打字说, so that the hall knows before the first paragraph. */
+	| { type: 'queue.start'; entry: string; writing?: boolean }
 	| { type: 'queue.pause'; entry: string }
 	| { type: 'queue.resume'; entry: string }
 	| { type: 'queue.extend'; entry: string; seconds: number }
 	| { type: 'queue.write'; entry: string; text: string }
 	| { type: 'queue.end'; entry: string }
+	/** The called person, before starting, gives the turn up. */
 	| { type: 'queue.pass'; entry: string }
-	/** Chair's override: the entry goes to this place (0 is first). */
+	/** Chair's override: the entry goes to this place (0 is first), never before a point of order. */
 	| { type: 'queue.move'; entry: string; place: number }
 	| { type: 'queue.list'; open: boolean }
-	| { type: 'queue.rule'; entry: string; ruling: 'agreed' | 'declined'; words?: string }
+	| { type: 'queue.rule'; entry: string; ruling: Ruling; words?: string }
+	/** Round-robin: puts everybody present on the list, round the table. */
 	| { type: 'queue.next-round'; item: ItemId }
 	| { type: 'queue.undo' }
 	/** From the clock, after the grace of R9. */
@@ -148,25 +210,37 @@ export type QueueCommand =
 export type QueueFact =
 	| { type: 'queue.joined'; body: { entry: Entry } }
 	| { type: 'queue.withdrawn'; body: { entry: string; seat: SeatId } }
-	| { type: 'queue.called'; body: { entry: string; seat: SeatId; allowed: number; reason: string } }
+	/** `ended`: the entry whose turn the same press ended, so that one undo takes back both. */
+	| {
+			type: 'queue.called';
+			body: {
+				entry: string;
+				seat: SeatId;
+				allowed: number;
+				reasons: Reason[];
+				ended: string | null;
+			};
+	  }
 	| {
 			type: 'queue.asked-to-respond';
-			body: { entry: Entry; allowed: number };
+			body: { entry: Entry; allowed: number; ended: string | null };
 	  }
-	| { type: 'queue.started'; body: { entry: string; seat: SeatId } }
+	| { type: 'queue.started'; body: { entry: string; seat: SeatId; writing: boolean } }
 	| { type: 'queue.paused'; body: { entry: string } }
 	| { type: 'queue.resumed'; body: { entry: string } }
 	| { type: 'queue.extended'; body: { entry: string; seconds: number } }
 	| { type: 'queue.wrote'; body: { entry: string; seat: SeatId; text: TextRef } }
 	| { type: 'queue.ended'; body: { entry: string; seat: SeatId; spent: number } }
 	| { type: 'queue.passed'; body: { entry: string; seat: SeatId } }
+	/** `order`: the entries in the order that came of it. */
 	| { type: 'queue.moved'; body: { entry: string; seat: SeatId; place: number; order: string[] } }
 	| { type: 'queue.list-set'; body: { open: boolean } }
 	| {
 			type: 'queue.ruled';
-			body: { entry: string; ruling: 'agreed' | 'declined'; words: TextRef | null };
+			body: { entry: string; ruling: Ruling; words: TextRef | null };
 	  }
-	| { type: 'queue.round-begun'; body: { round: number } }
+	/** `seats`: who was put on the list, in this order; their entries are `r<seq>-<seat>`. */
+	| { type: 'queue.round-begun'; body: { item: ItemId; round: number; seats: SeatId[] } }
 	| { type: 'queue.undone'; body: { what: Undoable } }
 	| { type: 'queue.went-away'; body: { seat: SeatId } }
 	| { type: 'queue.came-back'; body: { seat: SeatId } };

@@ -1,0 +1,179 @@
+/** Decides who gets the floor and what happens while they have it. Rules [Q20]… in RULES.md. */
+import { isPresent } from '../attendance/attendance.ts';
+import type { Context, Outcome } from '../context.ts';
+import type { MeetingState } from '../meeting.ts';
+import type { Role, SeatId } from '../names.ts';
+import { refuse } from '../refusal.ts';
+import { seatOf } from '../roll/roll.ts';
+import { typed } from '../typed.ts';
+import { elapsed } from './floor.ts';
+import { order } from './order.ts';
+import {
+	MAX_RULING,
+	MAX_WRITTEN,
+	type Entry,
+	type QueueCommand,
+	type QueueFact,
+	type Speaker
+} from './queue.ts';
+import { rulesOf } from './waiting.ts';
+
+type Of<T extends QueueCommand['type']> = Extract<QueueCommand, { type: T }>;
+type FloorCommand =
+	Of<`queue.${'call' | 'respond' | 'start' | 'pause' | 'resume' | 'extend' | 'write' | 'end' | 'pass' | 'rule'}`>;
+
+const DESK: readonly Role[] = ['chair', 'cochair', 'clerk'];
+const TIMERS: readonly Role[] = [...DESK, 'timekeeper'];
+const CLERK: readonly Role[] = ['clerk'];
+
+/** Facts for one command about the floor, or why not. */
+export function decideFloor(state: MeetingState, command: FloorCommand, context: Context): Outcome {
+	switch (command.type) {
+		case 'queue.call':
+			return call(state, command, context);
+		case 'queue.respond':
+			return respond(state, command, context);
+		case 'queue.rule':
+			return rule(state, command, context);
+	}
+	const { speaker } = state.queue;
+	if (!speaker) return refuse('nobody-speaking');
+	if (speaker.entry.id !== command.entry) return refuse('stale');
+	const { id: entry, seat } = speaker.entry;
+	switch (command.type) {
+		case 'queue.start':
+			if (!mayAct(state, context, seat, TIMERS)) return refuse('not-speaking');
+			if (speaker.startedAt !== null) return refuse('already-started');
+			return { facts: [started(speaker, command.writing ?? false)] };
+		case 'queue.pause':
+			if (speaker.startedAt === null) return refuse('not-started');
+			if (speaker.pausedAt !== null) return { facts: [] };
+			return { facts: [{ type: 'queue.paused', body: { entry } }] };
+		case 'queue.resume':
+			if (speaker.startedAt === null) return refuse('not-started');
+			if (speaker.pausedAt === null) return { facts: [] };
+			return { facts: [{ type: 'queue.resumed', body: { entry } }] };
+		case 'queue.extend':
+			return { facts: [{ type: 'queue.extended', body: { entry, seconds: command.seconds } }] };
+		case 'queue.write':
+			return write(state, speaker, command, context);
+		case 'queue.end':
+			if (!mayAct(state, context, seat, TIMERS)) return refuse('not-speaking');
+			return { facts: [ended(speaker, context)] };
+		case 'queue.pass':
+			if (!mayAct(state, context, seat, DESK)) return refuse('not-speaking');
+			if (speaker.startedAt !== null) return refuse('already-started');
+			return { facts: [{ type: 'queue.passed', body: { entry, seat } }] };
+	}
+}
+
+/** One press for the chair: whoever speaks is done, the first of the order has the floor. */
+function call(state: MeetingState, command: Of<'queue.call'>, context: Context): Outcome {
+	const rules = rulesOf(state);
+	const { speaker } = state.queue;
+	const first = order(state.queue, rules, state.roll.seats)[0];
+	// Two presses must call one person: the second still expects whom the first has called.
+	if (speaker?.entry.id === command.expect) return refuse('stale');
+	if (!first || first.before === null) return refuse('nobody-waiting');
+	if (first.entry.id !== command.expect) return refuse('stale');
+	const body = {
+		entry: first.entry.id,
+		seat: first.entry.seat,
+		allowed: rules.turnSeconds * 1000,
+		reasons: first.reasons,
+		ended: speaker?.entry.id ?? null
+	};
+	return { facts: [...endOf(speaker, context), { type: 'queue.called', body }] };
+}
+
+/** 请某某回应 (R10): the floor outside the order; a hand that the person has up stays up. */
+function respond(state: MeetingState, command: Of<'queue.respond'>, context: Context): Outcome {
+	const rules = rulesOf(state);
+	const { speaker } = state.queue;
+	const seat = seatOf(state.roll, command.seat);
+	if (!seat) return refuse('no-such-seat');
+	if (!isPresent(state.attendance, seat.id)) return refuse('not-present');
+	if (rules.chairNeutral && seat.role === 'chair') return refuse('chair-neutral');
+	if (speaker?.entry.seat === seat.id) return refuse('already-speaking');
+	const entry: Entry = {
+		id: context.newId('hand'),
+		seat: seat.id,
+		item: command.item,
+		stance: 'none',
+		point: null,
+		side: seat.side,
+		channel: seat.channel,
+		by: null,
+		speaksFor: seat.speaksFor,
+		requestedAt: context.now,
+		awayAt: null,
+		moved: null
+	};
+	const allowed = rules.responseSeconds * 1000;
+	const ended = speaker?.entry.id ?? null;
+	return {
+		facts: [
+			...endOf(speaker, context),
+			{ type: 'queue.asked-to-respond', body: { entry, allowed, ended } }
+		]
+	};
+}
+
+/** 我打字说: by the called person or whoever acts for them; the clock starts with it. */
+function write(
+	state: MeetingState,
+	speaker: Speaker,
+	command: Of<'queue.write'>,
+	context: Context
+): Outcome {
+	const { id: entry, seat } = speaker.entry;
+	if (!mayAct(state, context, seat, CLERK)) return refuse('not-speaking');
+	const text = typed(command.text, { max: MAX_WRITTEN, required: true, lines: true });
+	if (typeof text !== 'string') return text;
+	const facts: QueueFact[] = speaker.startedAt === null ? [started(speaker, true)] : [];
+	facts.push({ type: 'queue.wrote', body: { entry, seat, text: context.text(text) } });
+	return { facts };
+}
+
+/** The ruling on a point of order that has the floor or had it on this item. */
+function rule(state: MeetingState, command: Of<'queue.rule'>, context: Context): Outcome {
+	const { speaker, turns, item } = state.queue;
+	const heard = [...turns, ...(speaker ? [speaker] : [])].some(
+		({ entry }) => entry.id === command.entry && entry.stance === 'order' && entry.item === item
+	);
+	if (!heard) return refuse('no-point-of-order');
+	const words = typed(command.words, { max: MAX_RULING, lines: true });
+	if (typeof words !== 'string') return words;
+	const body = {
+		entry: command.entry,
+		ruling: command.ruling,
+		words: words === '' ? null : context.text(words)
+	};
+	return { facts: [{ type: 'queue.ruled', body }] };
+}
+
+/** True for these roles, for the phone that holds the seat, and for the helper of the seat (A9). */
+function mayAct(
+	state: MeetingState,
+	{ actor }: Context,
+	seat: SeatId,
+	roles: readonly Role[]
+): boolean {
+	if (roles.includes(actor.role)) return true;
+	if (actor.holds.some((held) => seatOf(state.roll, held)?.id === seat)) return true;
+	return actor.role === 'helper' && state.roll.seats[seat]?.helper === actor.id;
+}
+
+function started(speaker: Speaker, writing: boolean): QueueFact {
+	const { id: entry, seat } = speaker.entry;
+	return { type: 'queue.started', body: { entry, seat, writing } };
+}
+
+function ended(speaker: Speaker, { now }: Context): QueueFact {
+	const { id: entry, seat } = speaker.entry;
+	return { type: 'queue.ended', body: { entry, seat, spent: elapsed(speaker, now) } };
+}
+
+function endOf(speaker: Speaker | null, context: Context): QueueFact[] {
+	return speaker ? [ended(speaker, context)] : [];
+}

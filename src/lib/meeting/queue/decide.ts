@@ -1,0 +1,146 @@
+/**
+ * Decides the commands of the queue: the list here, the floor in `decide-floor.ts`. Rules [Q1]… in
+ * RULES.md.
+ */
+import { isPresent } from '../attendance/attendance.ts';
+import type { Context, Outcome } from '../context.ts';
+import type { Hidden } from '../hidden.ts';
+import type { MeetingState } from '../meeting.ts';
+import { whenOpen } from '../plan/guard.ts';
+import { refuse } from '../refusal.ts';
+import { seatOf, type Seat } from '../roll/roll.ts';
+import { decideFloor } from './decide-floor.ts';
+import { mayJoin } from './joining.ts';
+import type { Entry, QueueCommand } from './queue.ts';
+import { UNDO_WINDOW } from './queue.ts';
+import { isOnline, orderAfterMove, rulesOf } from './waiting.ts';
+
+type Of<T extends QueueCommand['type']> = Extract<QueueCommand, { type: T }>;
+
+/** Facts for one command of the queue, or why not. */
+export function decideQueue(
+	state: MeetingState,
+	hidden: Hidden,
+	command: QueueCommand,
+	context: Context
+): Outcome {
+	const refusal = whenOpen(state);
+	if (refusal) return refusal;
+	// A hand raised for item 2 never lands on item 3.
+	if ('item' in command && state.queue.item !== command.item) return refuse('item-not-open');
+	switch (command.type) {
+		case 'queue.join':
+			return join(state, command, context);
+		case 'queue.withdraw':
+			return withdraw(state, command);
+		case 'queue.move':
+			return move(state, command);
+		case 'queue.list':
+			if (state.queue.item === null) return refuse('item-not-open');
+			if (state.queue.listOpen === command.open) return { facts: [] };
+			return { facts: [{ type: 'queue.list-set', body: { open: command.open } }] };
+		case 'queue.next-round':
+			return nextRound(state, command);
+		case 'queue.away':
+			return away(state, command);
+		case 'queue.back':
+			return back(state, command);
+		case 'queue.undo': {
+			const { undo } = state.queue;
+			if (!undo) return refuse('nothing-to-undo');
+			if (context.now - undo.at > UNDO_WINDOW) return refuse('undo-too-late');
+			return { facts: [{ type: 'queue.undone', body: { what: undo.what } }] };
+		}
+		default:
+			return decideFloor(state, command, context);
+	}
+}
+
+function join(state: MeetingState, command: Of<'queue.join'>, context: Context): Outcome {
+	const refusal = mayJoin(state, command.seat, command.stance);
+	if (refusal) return refusal;
+	const seat = seatOf(state.roll, command.seat)!;
+	const self = seatOf(state.roll, context.actor.id)?.id === seat.id;
+	const entry: Entry = {
+		id: context.newId('hand'),
+		seat: seat.id,
+		item: command.item,
+		stance: command.stance,
+		point: command.stance === 'order' ? (command.point ?? 'other') : null,
+		side: seat.side,
+		channel: seat.channel,
+		by: self ? null : context.actor.id,
+		speaksFor: speaksFor(seat, command.speaksFor, context),
+		requestedAt: context.now,
+		awayAt: null,
+		moved: null
+	};
+	return { facts: [{ type: 'queue.joined', body: { entry } }] };
+}
+
+/** How many a person speaks for is on the roll or said by the desk, never claimed (R11). */
+function speaksFor(seat: Seat, claimed: number | undefined, { actor }: Context): number {
+	if (claimed === undefined) return seat.speaksFor;
+	const desk = actor.role === 'clerk' || actor.role === 'chair' || actor.role === 'cochair';
+	return desk ? claimed : Math.min(claimed, seat.speaksFor);
+}
+
+function withdraw(state: MeetingState, command: Of<'queue.withdraw'>): Outcome {
+	const seat = seatOf(state.roll, command.seat);
+	if (!seat) return refuse('no-such-seat');
+	const waiting = state.queue.entries.filter(
+		(entry) => entry.seat === seat.id && (command.entry === undefined || entry.id === command.entry)
+	);
+	if (waiting.length === 0) return refuse('not-waiting');
+	return {
+		facts: waiting.map((entry) => ({
+			type: 'queue.withdrawn',
+			body: { entry: entry.id, seat: seat.id }
+		}))
+	};
+}
+
+function move(state: MeetingState, command: Of<'queue.move'>): Outcome {
+	const entry = state.queue.entries.find((one) => one.id === command.entry);
+	if (!entry) return refuse('stale');
+	const result = orderAfterMove(state.queue, state, entry.id, command.place);
+	if (!result) return refuse('not-waiting');
+	const body = { entry: entry.id, seat: entry.seat, ...result };
+	return { facts: [{ type: 'queue.moved', body }] };
+}
+
+/** Round the table: everybody present who has a seat at it and doesn't wait yet, by seat number. */
+function nextRound(state: MeetingState, command: Of<'queue.next-round'>): Outcome {
+	const { queue, roll } = state;
+	if (!rulesOf(state).roundRobin) return refuse('no-rounds');
+	if (queue.speaker) return refuse('someone-speaking');
+	const waiting = new Set(queue.entries.map((entry) => entry.seat));
+	const seats = roll.order
+		.map((id) => roll.seats[id])
+		.filter((seat): seat is Seat => seat !== undefined && seat.boundTo === null)
+		.filter((seat) => seat.role === 'member' || seat.role === 'guest')
+		.filter((seat) => isPresent(state.attendance, seat.id) && !waiting.has(seat.id))
+		.sort((a, b) => (a.no || Infinity) - (b.no || Infinity) || 0)
+		.map((seat) => seat.id);
+	const body = { item: command.item, round: queue.round + 1, seats };
+	return { facts: [{ type: 'queue.round-begun', body }] };
+}
+
+function away(state: MeetingState, command: Of<'queue.away'>): Outcome {
+	const seat = seatOf(state.roll, command.seat)?.id;
+	const here = (entry: Entry): boolean =>
+		entry.seat === seat && entry.awayAt === null && isOnline(entry);
+	const { entries, speaker } = state.queue;
+	if (seat === undefined || !(entries.some(here) || (speaker && here(speaker.entry))))
+		return refuse('not-waiting');
+	return { facts: [{ type: 'queue.went-away', body: { seat } }] };
+}
+
+function back(state: MeetingState, command: Of<'queue.back'>): Outcome {
+	const seat = seatOf(state.roll, command.seat)?.id;
+	const gone = (entry: Entry): boolean => entry.seat === seat && entry.awayAt !== null;
+	const { entries, speaker } = state.queue;
+	if (seat === undefined || !(entries.some(gone) || (speaker && gone(speaker.entry))))
+		return refuse('not-waiting');
+	return { facts: [{ type: 'queue.came-back', body: { seat } }] };
+}

@@ -1,0 +1,222 @@
+/**
+ * The queue after one event. It is shown every event of the meeting: an item that opens, a person who
+ * leaves and a guest who is recognised change the queue as well.
+ */
+import type { MeetingEvent } from '../event.ts';
+import type { MeetingState } from '../meeting.ts';
+import type { Instant, ItemId, SeatId } from '../names.ts';
+import { elapsed, finish, give, heard, pause, resume, start, undoable, undone } from './floor.ts';
+import {
+	emptyQueue,
+	type Entry,
+	type QueueFact,
+	type QueueState,
+	type Speaker,
+	type Undoable
+} from './queue.ts';
+import {
+	both,
+	called,
+	comeBack,
+	join,
+	leave,
+	placed,
+	rename,
+	rulesOf,
+	stepAside
+} from './waiting.ts';
+
+/** The same reference when the event does not touch the queue. */
+export function evolveQueue(
+	queue: QueueState,
+	event: MeetingEvent,
+	state: MeetingState
+): QueueState {
+	switch (event.type) {
+		case 'agenda.opened':
+			return openItem(queue, event.body.item, event.at, state);
+		case 'agenda.closed':
+			return queue.item === event.body.item ? closeItem(queue, event.at) : queue;
+		case 'plan.closed':
+			return closeItem(queue, event.at);
+		case 'attendance.stepped-out':
+		case 'attendance.sign-in-undone':
+		case 'attendance.excused':
+		case 'roll.removed':
+			return leaves(queue, event.body.seat, event.at, state);
+		case 'roll.chair-handed':
+			return rulesOf(state).chairNeutral ? unlist(queue, event.body.to, state) : queue;
+		case 'roll.role-given':
+			return rulesOf(state).chairNeutral && event.body.role === 'chair'
+				? unlist(queue, event.body.seat, state)
+				: queue;
+		case 'roll.bound':
+			return recognise(queue, event.body.guest, event.body.seat);
+		case 'queue.asked-to-respond': {
+			const speaker = give(event.body.entry, event.at, event.body.allowed, true, [
+				{ code: 'asked-by-chair' }
+			]);
+			return takeFloor(queue, event.at, event.body.ended, { ...queue, speaker });
+		}
+		case 'queue.called': {
+			const entry = queue.entries.find((one) => one.id === event.body.entry);
+			if (!entry) return queue;
+			const speaker = give(entry, event.at, event.body.allowed, false, event.body.reasons);
+			const next = { ...called(queue, entry), speaker };
+			return takeFloor(queue, event.at, event.body.ended, next);
+		}
+		case 'queue.started':
+		case 'queue.paused':
+		case 'queue.resumed':
+		case 'queue.extended':
+		case 'queue.wrote':
+		case 'queue.ended':
+		case 'queue.passed':
+			return onFloor(queue, event, event.at);
+		case 'queue.ruled':
+			return rule(queue, event.body);
+		case 'queue.undone':
+			return undone(queue);
+		case 'queue.joined':
+			return both(queue, (now) => join(now, [event.body.entry]));
+		case 'queue.withdrawn':
+			return both(queue, (now) => leave(now, state, (e) => e.id === event.body.entry));
+		case 'queue.went-away':
+			return both(queue, (now) => stepAside(now, state, event.body.seat, event.at));
+		case 'queue.came-back':
+			return both(queue, (now) => comeBack(now, event.body.seat));
+		case 'queue.list-set':
+			return both(queue, (now) => ({ ...now, listOpen: event.body.open }));
+		case 'queue.moved':
+			return { ...placed(queue, event.body.entry, event.body.order), undo: null };
+		case 'queue.round-begun': {
+			const { item, round, seats } = event.body;
+			const entries = seats.map((seat) => roundEntry(state, event, item, seat));
+			return { ...join(queue, entries), counts: {}, round, undo: null };
+		}
+		default:
+			return queue;
+	}
+}
+
+/** A new item starts with nobody waiting; one opened before goes on with its counts and memory. */
+function openItem(queue: QueueState, item: ItemId, at: Instant, state: MeetingState): QueueState {
+	const { turns } = closeItem(queue, at);
+	let known: Pick<QueueState, 'counts' | 'lastStance' | 'lastSide'> = emptyQueue();
+	for (const turn of turns) if (turn.entry.item === item) known = heard(known, turn);
+	const { lastStance, lastSide } = known;
+	const counts = rulesOf(state).limitPer === 'round' ? {} : known.counts;
+	return { ...emptyQueue(), item, turns, counts, lastStance, lastSide };
+}
+
+function closeItem(queue: QueueState, at: Instant): QueueState {
+	const { turns } = over(queue, at);
+	return { ...emptyQueue(), turns };
+}
+
+/** Ends a turn that nobody ended, by its clock. */
+function over(queue: QueueState, at: Instant): QueueState {
+	return queue.speaker ? finish(queue, at, elapsed(queue.speaker, at)) : queue;
+}
+
+function unlist(queue: QueueState, seat: SeatId, state: MeetingState): QueueState {
+	return both(queue, (now) => leave(now, state, (entry) => entry.seat === seat));
+}
+
+/** Who leaves the meeting leaves the list and the floor; a step about them can't be taken back. */
+function leaves(queue: QueueState, seat: SeatId, at: Instant, state: MeetingState): QueueState {
+	const next = unlist(queue, seat, state);
+	if (next.speaker?.entry.seat === seat) return { ...over(next, at), undo: null };
+	return next.undo?.before.speaker?.entry.seat === seat ? { ...next, undo: null } : next;
+}
+
+function recognise(queue: QueueState, guest: SeatId, seat: SeatId): QueueState {
+	const next = both(queue, (now) => rename(now, guest, seat));
+	const turns = next.turns.map((turn) =>
+		turn.entry.seat === guest ? { ...turn, entry: { ...turn.entry, seat } } : turn
+	);
+	return { ...next, turns };
+}
+
+/** A call that ended a turn by the same press is taken back together with that end. */
+function takeFloor(
+	queue: QueueState,
+	at: Instant,
+	ended: string | null,
+	next: QueueState
+): QueueState {
+	if (ended !== null && queue.undo?.what === 'ended')
+		return { ...next, undo: { ...queue.undo, what: 'called', at } };
+	return undoable(queue, 'called', at, next);
+}
+
+type FloorFact = Extract<
+	QueueFact,
+	{
+		type: `queue.${'started' | 'paused' | 'resumed' | 'extended' | 'wrote' | 'ended' | 'passed'}`;
+	}
+>;
+
+/** What happens to whoever has the floor; a fact about somebody else changes nothing. */
+function onFloor(queue: QueueState, fact: FloorFact, at: Instant): QueueState {
+	const { speaker } = queue;
+	if (speaker?.entry.id !== fact.body.entry) return queue;
+	const become = (what: Undoable, next: Speaker | null): QueueState =>
+		undoable(queue, what, at, { ...queue, speaker: next });
+	switch (fact.type) {
+		case 'queue.started':
+			return become('started', start(speaker, at, fact.body.writing));
+		case 'queue.paused':
+			return become('paused', pause(speaker, at));
+		case 'queue.resumed':
+			return become('resumed', resume(speaker, at));
+		case 'queue.extended': {
+			const allowed = speaker.allowed + fact.body.seconds * 1000;
+			return become('extended', { ...speaker, allowed, extensions: speaker.extensions + 1 });
+		}
+		case 'queue.wrote': {
+			// What was said can't be unsaid.
+			const written = [...speaker.written, fact.body.text];
+			return { ...queue, speaker: { ...speaker, writing: true, written }, undo: null };
+		}
+		case 'queue.ended':
+			return undoable(queue, 'ended', at, finish(queue, at, fact.body.spent));
+		case 'queue.passed':
+			return become('ended', null);
+	}
+}
+
+function rule(
+	queue: QueueState,
+	{ entry, ruling, words }: Extract<QueueFact, { type: 'queue.ruled' }>['body']
+): QueueState {
+	if (queue.speaker?.entry.id === entry)
+		return { ...queue, speaker: { ...queue.speaker, ruling, rulingWords: words }, undo: null };
+	const turns = queue.turns.map((turn) =>
+		turn.entry.id === entry ? { ...turn, ruling, rulingWords: words } : turn
+	);
+	return { ...queue, turns, undo: null };
+}
+
+function roundEntry(
+	state: MeetingState,
+	event: { seq: number; at: Instant },
+	item: ItemId,
+	seat: SeatId
+): Entry {
+	const person = state.roll.seats[seat];
+	return {
+		id: `r${event.seq}-${seat}`,
+		seat,
+		item,
+		stance: 'none',
+		point: null,
+		side: person?.side ?? null,
+		channel: person?.channel ?? 'hall',
+		by: null,
+		speaksFor: person?.speaksFor ?? 0,
+		requestedAt: event.at,
+		awayAt: null,
+		moved: null
+	};
+}

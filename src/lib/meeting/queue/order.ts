@@ -1,0 +1,235 @@
+/**
+ * THE order of the queue: who is called when, and why (requirements §3.9, R1–R12; rules Q10–Q19).
+ *
+ * Invariants: pure and deterministic; the whole order is found by playing `next` until nobody is left,
+ * so that what people see is what will be called if nothing changes; O(n log n) in the waiting.
+ */
+import type { SeatId } from '../names.ts';
+import type { Seat } from '../roll/roll.ts';
+import { turnsOf, turnsOfSide } from './limits.ts';
+import type { RulePreset } from './presets.ts';
+import type { Entry, QueueNow, Reason, ReasonCode } from './queue.ts';
+
+/** One waiting person with their place. */
+export interface Place {
+	entry: Entry;
+	/** Calls that come before theirs; null: can't be called now (`away`, `turns-used`). */
+	before: number | null;
+	/** Which of their turns on this item it will be; 0 for a point of order, which is none. */
+	turn: number;
+	/** Why here, the strongest first; never empty. */
+	reasons: Reason[];
+}
+
+type Seats = Readonly<Record<SeatId, Seat>>;
+/** 赞成/反对, or the two sides of a mediation; everything else keeps its time order. */
+type Lane = 0 | 1 | 2;
+
+interface Waiting {
+	entry: Entry;
+	lane: Lane;
+	official: boolean;
+	turns: number;
+	/** 0, 1, 2 … by `requestedAt`, ties by the order of joining. */
+	arrival: number;
+	/** 0, 1, 2 … by tier, then arrival. */
+	rank: number;
+	/** Alternation called somebody later first. */
+	gaveWay: boolean;
+}
+
+/**
+ * Everybody waiting, in the order in which they would be called, then those who can't be called now.
+ * 1 who has no turn left is out; 2 points of order first, by time; 3 tiers: residents before officials
+ * and first-time speakers first, where the rules say so; 4 within a tier by time; 5 but after 赞成 the
+ * earliest 反对 of the tier and the reverse, and in mediation the other side; 6 the chair's moves.
+ */
+export function order(queue: QueueNow, rules: RulePreset, seats: Seats): Place[] {
+	const points: Waiting[] = [];
+	const moved: Waiting[] = [];
+	const rest: Waiting[] = [];
+	const out: Place[] = [];
+	const arrived = [...queue.entries].sort((a, b) => a.requestedAt - b.requestedAt);
+	arrived.forEach((entry, arrival) => {
+		const turns = turnsOf(queue, entry.seat);
+		const official = rules.residentsFirst && (seats[entry.seat]?.official ?? false);
+		const one = {
+			entry,
+			lane: laneOf(entry, rules),
+			official,
+			turns,
+			arrival,
+			rank: 0,
+			gaveWay: false
+		};
+		const point = entry.stance === 'order';
+		if (entry.awayAt !== null) out.push(without(one, 'away'));
+		else if (!point && rules.limitPer !== 'side' && turns >= (rules.maxTurns ?? Infinity))
+			out.push(without(one, 'turns-used'));
+		else if (entry.moved !== null) moved.push(one);
+		else (point ? points : rest).push(one);
+	});
+	moved.sort((a, b) => a.entry.moved! - b.entry.moved! || a.arrival - b.arrival);
+
+	const floor = new Floor(queue, rules, seats);
+	const turn = new Turns(rest, rules, floor);
+	const places: Place[] = [];
+	const take = (one: Waiting, reasons: Reason[]): void => {
+		const turn = one.entry.stance === 'order' ? 0 : one.turns + 1;
+		places.push({ entry: one.entry, before: places.length, turn, reasons });
+		floor.hear(one);
+	};
+	for (const point of points) take(point, [{ code: 'point-of-order' }]);
+	for (let calls = 0, m = 0; ;) {
+		const pinned = moved[m];
+		const next = pinned && pinned.entry.moved! <= calls ? null : turn.next();
+		if (next) take(next.one, next.reasons);
+		else if (!pinned) break;
+		else {
+			m++;
+			if (!floor.open(pinned)) {
+				out.push(without(pinned, 'turns-used'));
+				continue;
+			}
+			take(pinned, [{ code: 'moved-by-chair' }, ...firstOrNot(pinned, rules)]);
+		}
+		calls++;
+	}
+	return [...places, ...out, ...turn.shut.map((one) => without(one, 'turns-used'))];
+}
+
+/** What has been heard so far: the memory that alternation and a side's limit need. */
+class Floor {
+	last: Lane | null;
+	private readonly limit: number;
+	private readonly used: { a: number; b: number };
+	private readonly rules: RulePreset;
+
+	constructor(queue: QueueNow, rules: RulePreset, seats: Seats) {
+		this.rules = rules;
+		const before = rules.alternate === 'strict' ? queue.lastSide : queue.lastStance;
+		this.last = before === null ? null : before === 'a' || before === 'for' ? 0 : 1;
+		const bySide = rules.limitPer === 'side' && rules.maxTurns !== null;
+		this.limit = bySide ? rules.maxTurns! : Infinity;
+		this.used = bySide
+			? { a: turnsOfSide(queue, seats, 'a'), b: turnsOfSide(queue, seats, 'b') }
+			: { a: 0, b: 0 };
+		const now = queue.speaker;
+		if (now && !now.response) this.remember(laneOf(now.entry, rules));
+	}
+
+	/** False when the side has used its turns up. */
+	open({ entry }: Waiting): boolean {
+		return entry.stance === 'order' || entry.side === null || this.used[entry.side] < this.limit;
+	}
+
+	hear({ entry, lane }: Waiting): void {
+		if (entry.side !== null && entry.stance !== 'order') this.used[entry.side]++;
+		this.remember(lane);
+	}
+
+	private remember(lane: Lane): void {
+		if (lane !== 2 && this.rules.alternate !== 'no') this.last = lane;
+	}
+}
+
+/** Plays points 3–5 over those whom the chair didn't move. */
+class Turns {
+	/** Whose side has no turn left. */
+	readonly shut: Waiting[] = [];
+	private readonly tiers: [Waiting[], Waiting[], Waiting[]][] = [];
+	private heads: [number, number, number] = [0, 0, 0];
+	private tier = 0;
+	private readonly rules: RulePreset;
+	private readonly floor: Floor;
+	private readonly firstOfficial: number;
+	private readonly residents: boolean;
+
+	constructor(rest: Waiting[], rules: RulePreset, floor: Floor) {
+		this.rules = rules;
+		this.floor = floor;
+		const tierOf = (one: Waiting): number =>
+			(one.official ? 2 : 0) + (rules.firstSpeakersFirst && one.turns > 0 ? 1 : 0);
+		const sorted = [...rest].sort((a, b) => tierOf(a) - tierOf(b) || a.arrival - b.arrival);
+		let now = -1;
+		sorted.forEach((one, rank) => {
+			one.rank = rank;
+			// A mediation alternates across tiers: equal time for the sides goes before everything.
+			const tier = rules.alternate === 'strict' ? 0 : tierOf(one);
+			if (tier !== now) this.tiers.push([[], [], []]);
+			now = tier;
+			this.tiers.at(-1)![one.lane].push(one);
+		});
+		this.firstOfficial = Math.min(...rest.filter((o) => o.official).map((o) => o.arrival));
+		this.residents = rest.some((one) => !one.official);
+	}
+
+	/** The next by the rules with the reasons, or null. */
+	next(): { one: Waiting; reasons: Reason[] } | null {
+		for (; this.tier < this.tiers.length; this.tier++, this.heads = [0, 0, 0]) {
+			const first = this.earliest();
+			if (first === null) continue;
+			const head = this.head(first)!;
+			const other: Lane = first === 0 ? 1 : 0;
+			const again = first !== 2 && first === this.floor.last;
+			const lane = again && this.head(other) ? other : first;
+			if (lane !== first) head.gaveWay = true;
+			const one = this.head(lane)!;
+			this.heads[lane]++;
+			return { one, reasons: this.reasons(one, lane !== first) };
+		}
+		return null;
+	}
+
+	private head(lane: Lane): Waiting | undefined {
+		return this.tiers[this.tier]![lane][this.heads[lane]];
+	}
+
+	private earliest(): Lane | null {
+		let best: Lane | null = null;
+		for (const lane of [0, 1, 2] as const) {
+			for (let head = this.head(lane); head && !this.floor.open(head); head = this.head(lane)) {
+				this.shut.push(head);
+				this.heads[lane]++;
+			}
+			const head = this.head(lane);
+			if (head && (best === null || head.rank < this.head(best)!.rank)) best = lane;
+		}
+		return best;
+	}
+
+	private reasons(one: Waiting, overtakes: boolean): Reason[] {
+		const { rules, floor } = this;
+		const reasons: Reason[] = [];
+		const give = (code: ReasonCode): number => reasons.push({ code });
+		if (rules.alternate === 'strict' && one.lane !== 2) {
+			if (floor.last !== null) give(floor.last === one.lane ? 'other-side-passes' : 'side-turn');
+		} else if (overtakes) give('alternation');
+		else if (one.gaveWay) give('gave-way');
+		if (one.official && this.residents) give('after-residents');
+		else if (!one.official && this.firstOfficial < one.arrival) give('residents-first');
+		reasons.push(...firstOrNot(one, rules));
+		if (rules.alternate !== 'no' && one.lane === 2) give('question');
+		if (rules.roundRobin) give('round');
+		if (reasons.length === 0) give('arrival');
+		return reasons;
+	}
+}
+
+function laneOf(entry: Entry, rules: RulePreset): Lane {
+	if (rules.alternate === 'yes')
+		return entry.stance === 'for' ? 0 : entry.stance === 'against' ? 1 : 2;
+	if (rules.alternate === 'strict' && entry.stance === 'side' && entry.side !== null)
+		return entry.side === 'a' ? 0 : 1;
+	return 2;
+}
+
+function firstOrNot(one: Waiting, rules: RulePreset): Reason[] {
+	if (!rules.firstSpeakersFirst || one.entry.stance === 'order') return [];
+	return one.turns === 0 ? [{ code: 'first-time' }] : [{ code: 'second-turn', n: one.turns + 1 }];
+}
+
+function without(one: Waiting, code: ReasonCode): Place {
+	const turn = one.entry.stance === 'order' ? 0 : one.turns + 1;
+	return { entry: one.entry, before: null, turn, reasons: [{ code }] };
+}
