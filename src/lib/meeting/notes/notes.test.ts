@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { mine } from '../mine.ts';
+import { line, story, type Story } from '../roll/story.ts';
+
+function room(): Story {
+	const told = story();
+	const entries = [
+		line('吕文', { role: 'supervisor', votes: false }),
+		line('旁听人', { role: 'observer', votes: false }),
+		line('孙晓彤', { role: 'clerk', votes: false }),
+		line('李建国')
+	];
+	told.say('organiser', { type: 'roll.add', entries });
+	for (const { name } of entries) told.scan(name, name);
+	return told;
+}
+
+const leave = (told: Story, name: string, text: string) =>
+	told.say(told.id(name), { type: 'notes.leave', seat: told.id(name), text });
+
+describe('notes to the desk', () => {
+	it('[N1] are left before, during and after the meeting', () => {
+		const told = room();
+		expect(leave(told, '吕文', '方案里少了消防')).toBe('ok');
+		told.happens({ type: 'plan.opened', body: { stage: 'in' } });
+		expect(leave(told, '吕文', '发言很公平')).toBe('ok');
+		expect(leave(told, '旁听人', '请大声一点')).toBe('ok');
+		told.happens({ type: 'plan.closed', body: {} });
+		expect(leave(told, '吕文', '看落实')).toBe('ok');
+		expect(told.state.notes.count).toEqual({ before: 1, during: 2, after: 1 });
+		expect(leave(told, '李建国', '我也说两句')).toBe('not-allowed');
+	});
+
+	it('[N2] are read by the desk and the writer, and by nobody from the journal', () => {
+		const told = room();
+		leave(told, '吕文', '方案里少了消防');
+		leave(told, '旁听人', '请大声一点');
+		const seen = (session: string) =>
+			mine(told.state, told.hidden, { session, organiser: false }).notes.map(({ text }) => text);
+		expect(seen('孙晓彤')).toEqual(['方案里少了消防', '请大声一点']);
+		expect(seen('吕文')).toEqual(['方案里少了消防']);
+		expect(seen('李建国')).toEqual([]);
+		expect(JSON.stringify([told.events, told.state])).not.toContain('消防');
+	});
+
+	it('[N3] have something in them, and not too much', () => {
+		const told = room();
+		expect(leave(told, '吕文', ' \u200B\n')).toBe('text-empty');
+		expect(leave(told, '吕文', '字'.repeat(501))).toBe('text-too-long');
+		expect(told.detail).toEqual({ max: 500 });
+		expect(leave(told, '吕文', '\uD800')).toBe('malformed');
+		expect(leave(told, '吕文', '👨‍👩‍👧'.repeat(500))).toBe('ok');
+	});
+});
