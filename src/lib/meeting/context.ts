@@ -11,8 +11,8 @@ import type { Refusal } from './refusal.ts';
 
 /** Who acts. Made by the server from the session and the room, never from the message. */
 export interface Actor {
-	/** What the journal names: a seat id, `organiser`, or `clock`. */
-	id: SeatId | 'organiser' | 'clock';
+	/** What the journal names: a seat id, `organiser`, `door` (a link or code was checked), `clock`. */
+	id: SeatId | 'organiser' | 'door' | 'clock';
 	role: Role;
 	/** The session behind it; null for the clock. */
 	session: string | null;

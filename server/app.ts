@@ -1,0 +1,98 @@
+/**
+ * The composition root: database, clock, sessions, rooms, live door. Importing it opens nothing;
+ * `startApp` does, and `stop` closes it again (development reloads, restores, tests).
+ */
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { eq, sql } from 'drizzle-orm';
+import { Accounts } from './auth/accounts.ts';
+import { Links } from './auth/links.ts';
+import { Sessions } from './auth/session.ts';
+import type { Config } from './config.ts';
+import { databasePath, migrateDatabase, openDatabase, type Connection } from './db/connection.ts';
+import { lockDataFolder } from './db/lock.ts';
+import { installation, meeting as meetings } from './db/schema.ts';
+import type { Log } from './log.ts';
+import { realSurroundings, type Surroundings } from './meeting/context.ts';
+import { sqliteJournal, type Journal } from './meeting/journal.ts';
+import { Rooms } from './meeting/rooms.ts';
+import { LiveDoor } from './meeting/socket.ts';
+
+export interface App {
+	config: Config;
+	log: Log;
+	/** Names this start of the server; pages and sockets must show the same one. */
+	boot: string;
+	/** Changes when a backup was restored. */
+	epoch: string;
+	now: () => number;
+	connection: Connection;
+	journal: Journal;
+	sessions: Sessions;
+	accounts: Accounts;
+	links: Links;
+	rooms: Rooms;
+	door: LiveDoor;
+	/** The account that made a meeting, if any. */
+	ownerOf(meeting: string): string | null;
+	stop(): Promise<void>;
+}
+
+/** Opens everything. Throws `AlreadyRunning` when another process uses the data folder. */
+export async function startApp(
+	config: Config,
+	log: Log,
+	surroundings: Surroundings = realSurroundings
+): Promise<App> {
+	mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+	const unlock = lockDataFolder(config.dataDir);
+	const path = databasePath(config.dataDir);
+	const connection = openDatabase(path);
+	migrateDatabase(connection, path, join(config.root, 'server/db/migrations'));
+	const journal = sqliteJournal(connection);
+	const sessions = new Sessions(connection, surroundings.now);
+	sessions.sweep();
+	const rooms = new Rooms(connection, journal, surroundings, log);
+	const ownerQuery = connection.tables
+		.select({ owner: meetings.owner })
+		.from(meetings)
+		.where(eq(meetings.id, sql.placeholder('id')))
+		.prepare();
+	const app: App = {
+		config,
+		log,
+		boot: randomBytes(6).toString('hex'),
+		epoch: epochOf(connection, surroundings),
+		now: surroundings.now,
+		connection,
+		journal,
+		sessions,
+		accounts: new Accounts(connection, surroundings.now),
+		links: new Links(config.dataDir),
+		rooms,
+		door: undefined as unknown as LiveDoor,
+		ownerOf: (id) => ownerQuery.get({ id })?.owner ?? null,
+		async stop() {
+			await rooms.flush();
+			await app.door.stop();
+			await rooms.stop();
+			connection.close();
+			unlock();
+		}
+	};
+	app.door = new LiveDoor(app);
+	await rooms.wake();
+	return app;
+}
+
+function epochOf(connection: Connection, surroundings: Surroundings): string {
+	const row = connection.tables.select().from(installation).get();
+	if (row) return row.epoch;
+	const epoch = randomBytes(6).toString('hex');
+	connection.tables
+		.insert(installation)
+		.values({ id: 1, epoch, createdAt: surroundings.now() })
+		.run();
+	return epoch;
+}

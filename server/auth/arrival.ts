@@ -1,0 +1,17 @@
+/** Where somebody goes who has just sat down. */
+import { randomBytes } from 'node:crypto';
+import type { Room } from '#server/meeting/room.ts';
+
+/** The screen of a seat's role. */
+export function screenOf(room: Room, seat: string): string {
+	const role = room.stored.state.roll.seats[seat]?.role;
+	const base = `/m/${room.code}`;
+	if (role === 'chair' || role === 'cochair') return `${base}/chair`;
+	if (role === 'clerk') return `${base}/clerk`;
+	return `${base}?seat=${encodeURIComponent(seat)}`;
+}
+
+/** An id for a command that a door makes itself. */
+export function newId(): string {
+	return randomBytes(12).toString('base64url');
+}

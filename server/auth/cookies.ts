@@ -1,0 +1,31 @@
+/**
+ * The names and attributes of the two session cookies. `Secure` and the `__Host-` prefix are set
+ * exactly when the request came over https: on `http://192.168.…` a Secure cookie is dropped and
+ * nobody could sign in (architecture §6).
+ */
+import type { SessionKind } from './session.ts';
+
+/** Cookie name of a kind of session on this scheme. */
+export function cookieName(kind: SessionKind, https: boolean): string {
+	return `${https ? '__Host-' : ''}yitang_${kind}`;
+}
+
+/** Attributes for setting it. */
+export function cookieOptions(https: boolean, expiresAt: number) {
+	return {
+		path: '/',
+		httpOnly: true,
+		sameSite: 'lax',
+		secure: https,
+		expires: new Date(expiresAt)
+	} as const;
+}
+
+/** One cookie out of a Cookie header, as Node gives it. */
+export function readCookie(header: string | undefined, name: string): string | undefined {
+	for (const part of (header ?? '').split(';')) {
+		const at = part.indexOf('=');
+		if (at > 0 && part.slice(0, at).trim() === name) return part.slice(at + 1).trim();
+	}
+	return undefined;
+}

@@ -1,0 +1,101 @@
+/**
+ * Sessions in the form that Lucia's author now maintains: the token is `id.secret`, only SHA-256 of
+ * the secret is stored, compared in constant time, with a sliding expiry written at most hourly.
+ *
+ * Two kinds: an `account` session (organisers) and a `seat` session (one phone; it may hold seats in
+ * several meetings). Invariant: whoever holds only the database cannot make a valid token.
+ */
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { and, eq, lt } from 'drizzle-orm';
+import { session as sessions } from '#server/db/schema.ts';
+import type { Connection } from '#server/db/connection.ts';
+
+export type SessionKind = 'account' | 'seat';
+
+export interface Session {
+	id: string;
+	kind: SessionKind;
+	account: string | null;
+	expiresAt: number;
+}
+
+const DAY = 24 * 3600_000;
+const LIFETIME: Record<SessionKind, number> = { account: 30 * DAY, seat: 60 * DAY };
+const HOUR = 3600_000;
+
+export class Sessions {
+	/** Called with the id of a session that ended before its time; its sockets must close. */
+	onRevoked: (id: string) => void = () => {};
+
+	#connection: Connection;
+	#now: () => number;
+
+	constructor(connection: Connection, now: () => number) {
+		this.#connection = connection;
+		this.#now = now;
+	}
+
+	/** Makes a session and returns its token, which is shown once and never stored. */
+	create(kind: SessionKind, account: string | null = null): { session: Session; token: string } {
+		const id = randomBytes(15).toString('base64url');
+		const secret = randomBytes(24).toString('base64url');
+		const now = this.#now();
+		const session: Session = { id, kind, account, expiresAt: now + LIFETIME[kind] };
+		this.#connection.tables
+			.insert(sessions)
+			.values({
+				...session,
+				secretHash: sha256(secret).toString('hex'),
+				createdAt: now,
+				seenAt: now
+			})
+			.run();
+		return { session, token: `${id}.${secret}` };
+	}
+
+	/** The session of a token; null when it is malformed, unknown, of another kind, or over. */
+	validate(token: string | undefined, kind: SessionKind): Session | null {
+		const [id, secret, rest] = (token ?? '').split('.');
+		if (!id || !secret || rest !== undefined || token!.length > 200) return null;
+		const row = this.#connection.tables.select().from(sessions).where(eq(sessions.id, id)).get();
+		if (!row || row.kind !== kind) return null;
+		if (!timingSafeEqual(sha256(secret), Buffer.from(row.secretHash, 'hex'))) return null;
+		const now = this.#now();
+		if (row.expiresAt <= now) return null;
+		let expiresAt = row.expiresAt;
+		if (now - row.seenAt >= HOUR) {
+			expiresAt = now + LIFETIME[kind];
+			this.#connection.tables
+				.update(sessions)
+				.set({ seenAt: now, expiresAt })
+				.where(eq(sessions.id, id))
+				.run();
+		}
+		return { id, kind, account: row.account, expiresAt };
+	}
+
+	/** Ends one session; its sockets close at once. */
+	revoke(id: string): void {
+		this.#connection.tables.delete(sessions).where(eq(sessions.id, id)).run();
+		this.onRevoked(id);
+	}
+
+	/** Signs an account out everywhere. */
+	revokeAll(account: string): void {
+		const rows = this.#connection.tables
+			.delete(sessions)
+			.where(and(eq(sessions.account, account), eq(sessions.kind, 'account')))
+			.returning({ id: sessions.id })
+			.all();
+		for (const row of rows) this.onRevoked(row.id);
+	}
+
+	/** Removes sessions that are over. */
+	sweep(): void {
+		this.#connection.tables.delete(sessions).where(lt(sessions.expiresAt, this.#now())).run();
+	}
+}
+
+function sha256(text: string): Buffer {
+	return createHash('sha256').update(text).digest();
+}

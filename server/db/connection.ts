@@ -1,0 +1,70 @@
+/**
+ * Opens the one SQLite file, so that a COMMIT means "on disk".
+ *
+ * Invariant: WAL and synchronous=FULL, set and read back at every open. better-sqlite3 is compiled
+ * with NORMAL as WAL's default, and only the second open of a file shows it (reliability §1.1).
+ */
+import Database from 'better-sqlite3';
+import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as schema from './schema.ts';
+
+export type Sqlite = Database.Database;
+export type Tables = BetterSQLite3Database<typeof schema>;
+
+export interface Connection {
+	sqlite: Sqlite;
+	tables: Tables;
+	close(): void;
+}
+
+/** Where the file lives below the data folder. */
+export function databasePath(dataDir: string): string {
+	return join(dataDir, 'yitang.db');
+}
+
+/** Opens (and makes) a database file. Throws when it cannot promise durability. */
+export function openDatabase(path: string): Connection {
+	const sqlite = new Database(path);
+	sqlite.pragma('busy_timeout = 5000');
+	sqlite.pragma('journal_mode = WAL');
+	sqlite.pragma('synchronous = FULL');
+	sqlite.pragma('foreign_keys = ON');
+	sqlite.pragma('secure_delete = ON');
+	sqlite.pragma('wal_autocheckpoint = 2000');
+	const mode = sqlite.pragma('journal_mode', { simple: true });
+	const sync = sqlite.pragma('synchronous', { simple: true });
+	if (mode !== 'wal' || sync !== 2)
+		throw new Error(
+			`the database cannot promise durability (journal_mode=${mode}, synchronous=${sync})`
+		);
+	return { sqlite, tables: drizzle(sqlite, { schema }), close: () => sqlite.close() };
+}
+
+/** Applies missing migrations; keeps a copy of the file from before, in case one fails half-way. */
+export function migrateDatabase(connection: Connection, path: string, folder: string): void {
+	const { sqlite, tables } = connection;
+	const known = sqlite
+		.prepare(`SELECT count(*) AS n FROM sqlite_master WHERE name = '__drizzle_migrations'`)
+		.get() as { n: number };
+	const before = `${path}.before-migration`;
+	if (known.n > 0 && !existsSync(before) && pending(sqlite, folder))
+		sqlite.prepare('VACUUM INTO ?').run(before);
+	migrate(tables, { migrationsFolder: folder });
+}
+
+function pending(sqlite: Sqlite, folder: string): boolean {
+	const done = sqlite.prepare('SELECT count(*) AS n FROM __drizzle_migrations').get() as {
+		n: number;
+	};
+	return countMigrations(folder) > done.n;
+}
+
+function countMigrations(folder: string): number {
+	const journal = JSON.parse(readFileSync(join(folder, 'meta', '_journal.json'), 'utf8')) as {
+		entries: unknown[];
+	};
+	return journal.entries.length;
+}

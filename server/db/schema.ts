@@ -1,0 +1,164 @@
+/**
+ * Every table of the one SQLite file. Migrations are generated from this file
+ * (`npx drizzle-kit generate --name what-it-does`).
+ *
+ * Invariants: rows of `event` are only ever added; `text` and `person` rows may lose salt and body
+ * (erasure) and the chain still verifies; of secrets only SHA-256 is stored.
+ */
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+/** One row: who we are, so that a restored copy is known as such. */
+export const installation = sqliteTable('installation', {
+	id: integer('id').primaryKey(),
+	/** Changes at every restore; phones that knew the old one start from a snapshot. */
+	epoch: text('epoch').notNull(),
+	createdAt: integer('created_at').notNull()
+});
+
+export const account = sqliteTable('account', {
+	id: text('id').primaryKey(),
+	login: text('login').notNull().unique(),
+	name: text('name').notNull(),
+	passwordHash: text('password_hash').notNull(),
+	createdAt: integer('created_at').notNull()
+});
+
+/** One-time links that let somebody make an account. */
+export const invitation = sqliteTable('invitation', {
+	tokenHash: text('token_hash').primaryKey(),
+	createdAt: integer('created_at').notNull(),
+	usedAt: integer('used_at')
+});
+
+export const session = sqliteTable(
+	'session',
+	{
+		id: text('id').primaryKey(),
+		kind: text('kind', { enum: ['account', 'seat'] }).notNull(),
+		secretHash: text('secret_hash').notNull(),
+		account: text('account').references(() => account.id, { onDelete: 'cascade' }),
+		createdAt: integer('created_at').notNull(),
+		/** Written at most hourly. */
+		seenAt: integer('seen_at').notNull(),
+		expiresAt: integer('expires_at').notNull()
+	},
+	(table) => [index('session_account').on(table.account)]
+);
+
+export const meeting = sqliteTable(
+	'meeting',
+	{
+		id: text('id').primaryKey(),
+		code: text('code').notNull().unique(),
+		/** The account that made it; null for the demo before somebody takes it over. */
+		owner: text('owner').references(() => account.id, { onDelete: 'set null' }),
+		demo: integer('demo', { mode: 'boolean' }).notNull().default(false),
+		createdAt: integer('created_at').notNull(),
+		/** For lists only; the journal is the truth. */
+		title: text('title').notNull().default(''),
+		phase: text('phase').notNull().default('planned'),
+		startsAt: integer('starts_at'),
+		/** When something happens by itself next. */
+		dueAt: integer('due_at')
+	},
+	(table) => [index('meeting_owner').on(table.owner), index('meeting_due').on(table.dueAt)]
+);
+
+/** The journal. `line` is the exact canonical string that was hashed. */
+export const event = sqliteTable(
+	'event',
+	{
+		meeting: text('meeting').notNull(),
+		seq: integer('seq').notNull(),
+		line: text('line').notNull(),
+		hash: text('hash').notNull()
+	},
+	(table) => [primaryKey({ columns: [table.meeting, table.seq] })]
+);
+
+/** State folded so far, so that opening a long meeting is fast. */
+export const snapshot = sqliteTable('snapshot', {
+	meeting: text('meeting').primaryKey(),
+	seq: integer('seq').notNull(),
+	head: text('head').notNull(),
+	/** Release of the state's shape; another one is thrown away and folded anew. */
+	shape: integer('shape').notNull(),
+	state: text('state').notNull()
+});
+
+/** Accepted answers, so that a command sent twice is done once. */
+export const answer = sqliteTable(
+	'answer',
+	{
+		meeting: text('meeting').notNull(),
+		actor: text('actor').notNull(),
+		command: text('command').notNull(),
+		digest: text('digest').notNull(),
+		seq: integer('seq').notNull()
+	},
+	(table) => [primaryKey({ columns: [table.meeting, table.actor, table.command] })]
+);
+
+/** Texts typed by people. Erased: salt and body are null. */
+export const textBody = sqliteTable(
+	'text',
+	{
+		meeting: text('meeting').notNull(),
+		id: text('id').notNull(),
+		salt: text('salt'),
+		body: text('body')
+	},
+	(table) => [primaryKey({ columns: [table.meeting, table.id] })]
+);
+
+/** The directory. Erased: salt and body are null. */
+export const person = sqliteTable(
+	'person',
+	{
+		meeting: text('meeting').notNull(),
+		seat: text('seat').notNull(),
+		salt: text('salt'),
+		/** Canonical JSON of {building, name, title}. */
+		body: text('body')
+	},
+	(table) => [primaryKey({ columns: [table.meeting, table.seat] })]
+);
+
+/** Which session holds which seat. */
+export const seatHolder = sqliteTable(
+	'seat_holder',
+	{
+		meeting: text('meeting').notNull(),
+		seat: text('seat').notNull(),
+		session: text('session').notNull()
+	},
+	(table) => [
+		primaryKey({ columns: [table.meeting, table.seat] }),
+		index('seat_holder_session').on(table.session)
+	]
+);
+
+export const seatRequest = sqliteTable(
+	'seat_request',
+	{
+		meeting: text('meeting').notNull(),
+		id: text('id').notNull(),
+		seat: text('seat').notNull(),
+		session: text('session').notNull(),
+		at: integer('at').notNull()
+	},
+	(table) => [primaryKey({ columns: [table.meeting, table.id] })]
+);
+
+export const note = sqliteTable(
+	'note',
+	{
+		meeting: text('meeting').notNull(),
+		id: text('id').notNull(),
+		seat: text('seat').notNull(),
+		phase: text('phase').notNull(),
+		at: integer('at').notNull(),
+		body: text('body').notNull()
+	},
+	(table) => [primaryKey({ columns: [table.meeting, table.id] })]
+);

@@ -1,0 +1,22 @@
+/** Offers the demo meeting on an empty data folder (DEMO=off leaves it out). */
+import { meeting as meetings } from '#server/db/schema.ts';
+import type { App } from '#server/app.ts';
+import { createMeeting } from '#server/meeting/create.ts';
+import { demoAnswers, demoCommands } from './scenario-a.ts';
+
+/** Makes scenario A's meeting if there is no meeting at all. */
+export async function seedDemo(app: App): Promise<void> {
+	if (app.connection.tables.select().from(meetings).limit(1).all().length > 0) return;
+	const [create, ...then] = demoCommands('');
+	if (create?.type !== 'plan.create') throw new Error('the demo must begin with its plan');
+	const { code, draft, preset, template, items } = create;
+	const made = await createMeeting(app, {
+		owner: null,
+		plan: { draft, preset, template, items },
+		then,
+		after: demoAnswers,
+		code,
+		demo: true
+	});
+	if ('refused' in made) throw new Error(`the demo meeting was refused: ${made.refused}`);
+}

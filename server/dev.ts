@@ -1,0 +1,60 @@
+/**
+ * Development: the same app inside Vite's server. Loaded through `ssrLoadModule`, so pages and sockets
+ * share one module graph; reloaded, old one closed first, when server or domain files change.
+ */
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Plugin, ViteDevServer } from 'vite';
+import type { Live } from './running.ts';
+
+/** The Vite plugin. Does nothing where there is no HTTP server (tests, builds). */
+export function liveInDev(): Plugin {
+	return {
+		name: 'yitang-live',
+		apply: 'serve',
+		configureServer(server) {
+			if (!server.httpServer) return;
+			start(server);
+		}
+	};
+}
+
+function start(server: ViteDevServer): void {
+	let live: Live | null = null;
+	let turn = Promise.resolve();
+
+	const load = async () => {
+		await live?.close();
+		live = null;
+		const { open } = (await server.ssrLoadModule(
+			'/server/running.ts'
+		)) as typeof import('./running.ts');
+		live = await open(process.env);
+	};
+	const reload = () => {
+		turn = turn.then(load).catch((error: unknown) => {
+			server.config.logger.error(
+				error instanceof Error ? (error.stack ?? error.message) : String(error)
+			);
+		});
+	};
+
+	server.httpServer!.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+		live?.handleUpgrade(request, socket, head);
+	});
+	server.httpServer!.once('listening', () => {
+		void turn.then(() => {
+			const address = server.httpServer!.address();
+			if (live && address && typeof address === 'object')
+				server.config.logger.info(live.welcome(address.port));
+		});
+	});
+	let soon: NodeJS.Timeout | undefined;
+	server.watcher.on('change', (file) => {
+		if (!/\/(server|src\/lib\/meeting)\/.*\.ts$/.test(file) || file.endsWith('.test.ts')) return;
+		clearTimeout(soon);
+		soon = setTimeout(reload, 100);
+	});
+	server.httpServer!.on('close', () => void live?.close());
+	reload();
+}

@@ -1,0 +1,55 @@
+/**
+ * Attaches the live part to an HTTP server, the same in production and in development. Upgrades are
+ * routed by path; whatever is not ours is left to the caller.
+ */
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { LIVE_PATH } from '#lib/meeting/wire.ts';
+import type { App } from './app.ts';
+import { cookieName, readCookie } from './auth/cookies.ts';
+import { originAllowed } from './auth/origin.ts';
+import type { Session, SessionKind } from './auth/session.ts';
+import type { Knock } from './meeting/socket.ts';
+
+/** Handles an upgrade request; false when the path is not ours. */
+export function handleUpgrade(
+	app: App,
+	request: IncomingMessage,
+	socket: Duplex,
+	head: Buffer
+): boolean {
+	const url = new URL(request.url ?? '/', 'http://yitang');
+	if (url.pathname !== LIVE_PATH) return false;
+	if (!originAllowed(request.headers.origin, request.headers.host, app.config.publicUrl)) {
+		refuseUpgrade(socket, '403 Forbidden');
+		return true;
+	}
+	app.door.upgrade(request, socket, head, knock(app, request, url.searchParams.get('m') ?? ''));
+	return true;
+}
+
+/** Says no to an upgrade and closes. */
+export function refuseUpgrade(socket: Duplex, status: string): void {
+	socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+function knock(app: App, request: IncomingMessage, code: string): Knock {
+	const seat = sessionOf(app, request, 'seat');
+	const account = sessionOf(app, request, 'account');
+	return {
+		code,
+		session: seat?.id ?? account?.id ?? null,
+		account: account?.account ?? null,
+		expiresAt: Math.min(seat?.expiresAt ?? Infinity, account?.expiresAt ?? Infinity)
+	};
+}
+
+/** A cookie of either scheme: behind a proxy the upgrade itself does not say which was used. */
+function sessionOf(app: App, request: IncomingMessage, kind: SessionKind): Session | null {
+	for (const https of [true, false]) {
+		const token = readCookie(request.headers.cookie, cookieName(kind, https));
+		const session = token ? app.sessions.validate(token, kind) : null;
+		if (session) return session;
+	}
+	return null;
+}

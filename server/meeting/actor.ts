@@ -1,0 +1,40 @@
+/**
+ * Who acts, made from the session and the room's own state. The message only says in whose name it
+ * wants to act (`as`); whether it may is decided here and in `permissions.ts`.
+ */
+import type { Actor } from '#lib/meeting/context.ts';
+import type { Role } from '#lib/meeting/names.ts';
+import { seatsOf } from '#lib/meeting/mine.ts';
+import { refuse, type Refusal } from '#lib/meeting/refusal.ts';
+import type { Image } from './image.ts';
+
+/** What a door (socket, page, clock) knows about the one who knocks. */
+export interface Who {
+	/** The session that will be remembered with the command; null only for the clock. */
+	session: string | null;
+	/** The session's account made this meeting. */
+	owner: boolean;
+	/** The seat whose personal link this door has just checked. */
+	proves?: string;
+	/** Only doors in this process may act as `door` or `clock`. */
+	door?: boolean;
+	/** The clock's: the instant at which something was due. */
+	at?: number;
+}
+
+/** The actor for `as`, or why not. */
+export function actorFor(image: Image, as: string, who: Who): Actor | Refusal {
+	const holds = seatsOf(image.state, image.hidden, who.session);
+	const make = (id: string, role: Role): Actor => ({
+		id,
+		role,
+		session: who.session,
+		holds,
+		...(who.proves ? { proves: who.proves } : {})
+	});
+	if (as === 'clock') return who.door ? make('clock', 'clock') : refuse('not-allowed');
+	if (as === 'door') return who.door ? make('door', 'watch') : refuse('not-allowed');
+	if (as === 'organiser') return who.owner ? make('organiser', 'organiser') : refuse('not-allowed');
+	if (!holds.includes(as)) return refuse('not-your-seat');
+	return make(as, image.state.roll.seats[as]!.role);
+}

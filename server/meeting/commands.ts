@@ -1,0 +1,41 @@
+/** The strict schema of the one `command` message: envelope and every slice's commands. */
+import * as z from 'zod';
+import { agendaCommands } from '#lib/meeting/agenda/schema.ts';
+import { attendanceCommands } from '#lib/meeting/attendance/schema.ts';
+import type { Envelope } from '#lib/meeting/command.ts';
+import { notesCommands } from '#lib/meeting/notes/schema.ts';
+import { planCommands } from '#lib/meeting/plan/schema.ts';
+import { queueCommands } from '#lib/meeting/queue/schema.ts';
+import { refuse, type Refusal } from '#lib/meeting/refusal.ts';
+import { rollCommands } from '#lib/meeting/roll/schema.ts';
+import { runsheetCommands } from '#lib/meeting/runsheet/schema.ts';
+
+const command = z.discriminatedUnion('type', [
+	...planCommands,
+	...rollCommands,
+	...attendanceCommands,
+	...runsheetCommands,
+	...agendaCommands,
+	...queueCommands,
+	...notesCommands
+]);
+
+const envelope = z.strictObject({
+	id: z.string().regex(/^[A-Za-z0-9_-]{8,40}$/),
+	as: z.string().regex(/^[a-z0-9]{1,20}$/),
+	command
+});
+
+/** The envelope in `raw`, or why it is none. */
+export function parseEnvelope(raw: unknown): Envelope | Refusal {
+	const result = envelope.safeParse(raw);
+	if (result.success) return result.data as Envelope;
+	const tooLarge = result.error.issues.some((issue) => issue.code === 'too_big');
+	return refuse(tooLarge ? 'too-large' : 'malformed');
+}
+
+/** The id in `raw`, for answering even what is malformed. */
+export function idOf(raw: unknown): string {
+	const id = typeof raw === 'object' && raw !== null ? (raw as { id?: unknown }).id : undefined;
+	return typeof id === 'string' && id.length <= 40 ? id : '';
+}

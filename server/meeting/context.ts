@@ -1,0 +1,50 @@
+/**
+ * The context of one decision: clock, ids and salts enter here and nowhere else. Texts and people
+ * typed in are hashed with a salt, and their bodies collected for the batch.
+ */
+import { createHash, randomBytes } from 'node:crypto';
+import type { Actor, Context } from '#lib/meeting/context.ts';
+import type { HiddenWrite } from '#lib/meeting/hidden.ts';
+import { canonical } from '#lib/meeting/canonical.ts';
+import type { StoredText } from './journal.ts';
+
+/** Time and chance for a server; tests bring their own. */
+export interface Surroundings {
+	now(): number;
+	random(bytes: number): Buffer;
+}
+
+export const realSurroundings: Surroundings = { now: Date.now, random: randomBytes };
+
+/** Context for one command, and what it collected. */
+export function contextFor(actor: Actor, now: number, surroundings: Surroundings) {
+	const texts: StoredText[] = [];
+	const people: HiddenWrite[] = [];
+	const context: Context = {
+		actor,
+		now,
+		newId: (prefix) => prefix + shortId(surroundings),
+		text(body) {
+			const salt = surroundings.random(16).toString('hex');
+			const id = 'x' + shortId(surroundings);
+			texts.push({ id, salt, body });
+			return { id, hash: saltedHash(salt, body) };
+		},
+		person(seat, person) {
+			const salt = surroundings.random(16).toString('hex');
+			people.push({ slice: 'roll', op: 'person', seat, person, salt });
+			return saltedHash(salt, canonical(person));
+		}
+	};
+	return { context, texts, people };
+}
+
+/** SHA-256(salt ‖ body), hex: what the chain holds of a text that may be erased. */
+export function saltedHash(salt: string, body: string): string {
+	return createHash('sha256').update(salt).update(body).digest('hex');
+}
+
+/** 48 random bits, base 36: short on the wire, unique enough within a meeting. */
+function shortId(surroundings: Surroundings): string {
+	return surroundings.random(6).readUIntBE(0, 6).toString(36);
+}

@@ -1,0 +1,72 @@
+/**
+ * Makes a meeting: a row, a code, and then commands through its room like everybody else. Nothing is
+ * left behind when the plan is refused.
+ */
+import { eq } from 'drizzle-orm';
+import type { Command } from '#lib/meeting/command.ts';
+import type { MeetingState } from '#lib/meeting/meeting.ts';
+import type { Refusal } from '#lib/meeting/refusal.ts';
+import { meeting as meetings } from '#server/db/schema.ts';
+import type { App } from '#server/app.ts';
+import { realSurroundings } from './context.ts';
+import type { Room } from './room.ts';
+
+type Plan = Omit<Extract<Command, { type: 'plan.create' }>, 'type' | 'meeting' | 'code'>;
+
+export interface NewMeeting {
+	/** The account that makes it; null for the demo. */
+	owner: string | null;
+	plan: Plan;
+	/** The roll. */
+	then: Command[];
+	/** Further commands that need the seats just made. */
+	after?: (state: MeetingState) => Command[];
+	/** A code of one's own, for the demo; otherwise six random digits. */
+	code?: string;
+	demo?: boolean;
+}
+
+/** The new room, or the first refusal. */
+export async function createMeeting(app: App, made: NewMeeting): Promise<Room | Refusal> {
+	const { tables } = app.connection;
+	const id = realSurroundings.random(12).toString('base64url');
+	const code = made.code ?? freshCode(app);
+	tables
+		.insert(meetings)
+		.values({ id, code, owner: made.owner, demo: made.demo ?? false, createdAt: app.now() })
+		.run();
+	const room = (await app.rooms.byId(id))!;
+	const refused =
+		(await say(room, 'plan', [{ type: 'plan.create', meeting: id, code, ...made.plan }])) ??
+		(await say(room, 'then', made.then));
+	if (refused) {
+		await app.rooms.discard(room);
+		return refused;
+	}
+	return (made.after && (await say(room, 'after', made.after(room.stored.state)))) ?? room;
+}
+
+/** Says commands as the organiser, one after another; stops at the first refusal. */
+async function say(room: Room, step: string, commands: Command[]): Promise<Refusal | null> {
+	for (const [index, command] of commands.entries()) {
+		const answer = await room.ask(
+			{ id: `created-${step}-${index}`, as: 'organiser', command },
+			{ session: null, owner: true, door: true }
+		);
+		if ('refused' in answer) return answer;
+	}
+	return null;
+}
+
+/** Six digits that no meeting uses. */
+function freshCode(app: App): string {
+	for (;;) {
+		const code = String(100_000 + (realSurroundings.random(4).readUInt32BE(0) % 900_000));
+		const taken = app.connection.tables
+			.select()
+			.from(meetings)
+			.where(eq(meetings.code, code))
+			.get();
+		if (!taken) return code;
+	}
+}

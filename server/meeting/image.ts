@@ -1,0 +1,55 @@
+/**
+ * One consistent picture of a room: public state, hidden part, position in the chain.
+ *
+ * A room holds two: `decided` (after a decision, may still be lost) and `stored` (after COMMIT).
+ * Only decisions read `decided`; everything people see is read from `stored`.
+ */
+import { emptyHidden, type Hidden } from '#lib/meeting/hidden.ts';
+import { evolve } from '#lib/meeting/evolve.ts';
+import { emptyMeeting, type MeetingState } from '#lib/meeting/meeting.ts';
+import type { MeetingEvent } from '#lib/meeting/event.ts';
+import { genesis, type Loaded } from './journal.ts';
+
+export interface Image {
+	state: MeetingState;
+	hidden: Hidden;
+	seq: number;
+	/** Hash of the last event, hex. */
+	head: string;
+	/** Time of the last event; the room's clock never shows less. */
+	at: number;
+}
+
+/** A room before its first event. */
+export function blankImage(meeting: string): Image {
+	return {
+		state: emptyMeeting(),
+		hidden: emptyHidden(),
+		seq: 0,
+		head: genesis(meeting),
+		at: 0
+	};
+}
+
+/** The picture that a journal gives back: snapshot, if any, and the events after it. */
+export function imageOf(meeting: string, loaded: Loaded): Image {
+	const blank = blankImage(meeting);
+	let state = loaded.snapshot ? (loaded.snapshot.state as MeetingState) : blank.state;
+	let at = 0;
+	for (const event of loaded.events) {
+		state = evolve(state, event);
+		at = event.at;
+	}
+	return { state, hidden: loaded.hidden, seq: loaded.seq, head: loaded.head, at };
+}
+
+/** Applies one stamped event and its hash. */
+export function advance(image: Image, event: MeetingEvent, hash: string): Image {
+	return {
+		...image,
+		state: evolve(image.state, event),
+		seq: event.seq,
+		head: hash,
+		at: event.at
+	};
+}

@@ -1,0 +1,215 @@
+/**
+ * The only file that knows where events live. Commits what rooms decided, all rooms of one turn of
+ * the event loop in one transaction, each room in a savepoint of its own.
+ *
+ * Invariants: `flush` returns only after COMMIT with synchronous=FULL; a room whose part fails is
+ * rolled back alone and told so; nothing is told to anybody before.
+ */
+import { createHash } from 'node:crypto';
+import type { HiddenWrite } from '#lib/meeting/hidden.ts';
+import { emptyHidden, type Hidden } from '#lib/meeting/hidden.ts';
+import type { MeetingEvent } from '#lib/meeting/event.ts';
+import { upcast } from '#lib/meeting/upcast.ts';
+import { canonical } from '#lib/meeting/canonical.ts';
+import type { Connection } from '#server/db/connection.ts';
+import { notesRows } from './notes.ts';
+import { rollRows } from './roll.ts';
+
+export interface JournalRow {
+	seq: number;
+	line: string;
+	hash: string;
+}
+
+export interface StoredText {
+	id: string;
+	salt: string;
+	body: string;
+}
+
+export interface StoredAnswer {
+	actor: string;
+	command: string;
+	digest: string;
+	seq: number;
+}
+
+/** Everything one room wants stored at once. */
+export interface Batch {
+	meeting: string;
+	rows: JournalRow[];
+	texts: StoredText[];
+	erasedTexts: string[];
+	hidden: HiddenWrite[];
+	answers: StoredAnswer[];
+	/** Columns of the meetings list that changed. */
+	summary: {
+		title?: string;
+		phase?: string;
+		startsAt?: number | null;
+		dueAt?: number | null;
+	} | null;
+}
+
+/** What a room needs to come back to life. */
+export interface Loaded {
+	seq: number;
+	head: string;
+	snapshot: { seq: number; head: string; state: unknown } | null;
+	events: MeetingEvent[];
+	texts: Map<string, string | null>;
+	hidden: Hidden;
+}
+
+export interface Journal {
+	/** Stores all batches; resolves with the error of each room that could not be stored. */
+	commit(batches: Batch[]): Promise<Map<string, Error>>;
+	load(meeting: string): Promise<Loaded>;
+	answerTo(meeting: string, actor: string, command: string): StoredAnswer | undefined;
+	/** All rows of a meeting, for verification and replay. */
+	rows(meeting: string, after?: number): JournalRow[];
+	saveSnapshot(meeting: string, seq: number, head: string, state: unknown): void;
+	/** Takes out a meeting that was never finished being made. */
+	discard(meeting: string): void;
+}
+
+/** Shape of `MeetingState`; raise it when a slice's state changes, so that old snapshots are refolded. */
+export const STATE_SHAPE = 1;
+
+/** Hash before the first event: covers the meeting id. */
+export function genesis(meeting: string): string {
+	return createHash('sha256').update(`yitang:${meeting}`).digest('hex');
+}
+
+/** The next hash of the chain: SHA-256(previous ‖ line), hex. */
+export function chain(previous: string, line: string): string {
+	return createHash('sha256').update(previous).update(line).digest('hex');
+}
+
+/** The exact string that is hashed and stored for one event. */
+export function lineOf(meeting: string, event: MeetingEvent): string {
+	const { v, seq, at, actor, type, body } = event;
+	return canonical([v, meeting, seq, at, actor, type, body]);
+}
+
+/** Reads a stored line back. */
+export function eventOf(line: string): MeetingEvent {
+	const [v, , seq, at, actor, type, body] = JSON.parse(line) as unknown[];
+	return upcast({ v, seq, at, actor, type, body } as MeetingEvent);
+}
+
+/** A journal on one SQLite connection. */
+export function sqliteJournal(connection: Connection): Journal {
+	const { sqlite } = connection;
+	const insertEvent = sqlite.prepare(
+		'INSERT INTO event (meeting, seq, line, hash) VALUES (?, ?, ?, ?)'
+	);
+	const insertAnswer = sqlite.prepare(
+		'INSERT INTO answer (meeting, actor, command, digest, seq) VALUES (?, ?, ?, ?, ?)'
+	);
+	const insertText = sqlite.prepare(
+		'INSERT INTO text (meeting, id, salt, body) VALUES (?, ?, ?, ?)'
+	);
+	const eraseText = sqlite.prepare(
+		'UPDATE text SET salt = NULL, body = NULL WHERE meeting = ? AND id = ?'
+	);
+	const selectAnswer = sqlite.prepare(
+		'SELECT actor, command, digest, seq FROM answer WHERE meeting = ? AND actor = ? AND command = ?'
+	);
+	const selectRows = sqlite.prepare(
+		'SELECT seq, line, hash FROM event WHERE meeting = ? AND seq > ? ORDER BY seq'
+	);
+	const selectTexts = sqlite.prepare('SELECT id, body FROM text WHERE meeting = ?');
+	const selectSnapshot = sqlite.prepare(
+		'SELECT seq, head, shape, state FROM snapshot WHERE meeting = ?'
+	);
+	const putSnapshot = sqlite.prepare(
+		'INSERT OR REPLACE INTO snapshot (meeting, seq, head, shape, state) VALUES (?, ?, ?, ?, ?)'
+	);
+	const summarise = sqlite.prepare(
+		`UPDATE meeting SET title = coalesce(@title, title), phase = coalesce(@phase, phase),
+		 starts_at = CASE WHEN @hasStart THEN @startsAt ELSE starts_at END,
+		 due_at = CASE WHEN @hasDue THEN @dueAt ELSE due_at END WHERE id = @meeting`
+	);
+	const roll = rollRows(sqlite);
+	const notes = notesRows(sqlite);
+
+	function store(batch: Batch): void {
+		const { meeting } = batch;
+		for (const row of batch.rows) insertEvent.run(meeting, row.seq, row.line, row.hash);
+		for (const text of batch.texts) insertText.run(meeting, text.id, text.salt, text.body);
+		for (const id of batch.erasedTexts) eraseText.run(meeting, id);
+		for (const write of batch.hidden) {
+			if (write.slice === 'roll') roll.save(meeting, write);
+			else notes.save(meeting, write);
+		}
+		for (const a of batch.answers) insertAnswer.run(meeting, a.actor, a.command, a.digest, a.seq);
+		const s = batch.summary;
+		if (s)
+			summarise.run({
+				meeting,
+				title: s.title ?? null,
+				phase: s.phase ?? null,
+				hasStart: s.startsAt === undefined ? 0 : 1,
+				startsAt: s.startsAt ?? null,
+				hasDue: s.dueAt === undefined ? 0 : 1,
+				dueAt: s.dueAt ?? null
+			});
+	}
+
+	return {
+		async commit(batches) {
+			const failed = new Map<string, Error>();
+			try {
+				sqlite.exec('BEGIN IMMEDIATE');
+				for (const batch of batches) {
+					sqlite.exec('SAVEPOINT room');
+					try {
+						store(batch);
+						sqlite.exec('RELEASE room');
+					} catch (error) {
+						sqlite.exec('ROLLBACK TO room');
+						sqlite.exec('RELEASE room');
+						failed.set(batch.meeting, error as Error);
+					}
+				}
+				sqlite.exec('COMMIT');
+			} catch (error) {
+				if (sqlite.inTransaction) sqlite.exec('ROLLBACK');
+				for (const batch of batches) failed.set(batch.meeting, error as Error);
+			}
+			return failed;
+		},
+		async load(meeting) {
+			const saved = selectSnapshot.get(meeting) as
+				{ seq: number; head: string; shape: number; state: string } | undefined;
+			const snapshot =
+				saved && saved.shape === STATE_SHAPE
+					? { seq: saved.seq, head: saved.head, state: JSON.parse(saved.state) as unknown }
+					: null;
+			const rows = selectRows.all(meeting, snapshot?.seq ?? 0) as JournalRow[];
+			const last = rows.at(-1);
+			const texts = new Map<string, string | null>();
+			for (const t of selectTexts.all(meeting) as { id: string; body: string | null }[])
+				texts.set(t.id, t.body);
+			return {
+				seq: last?.seq ?? snapshot?.seq ?? 0,
+				head: last?.hash ?? snapshot?.head ?? genesis(meeting),
+				snapshot,
+				events: rows.map((row) => eventOf(row.line)),
+				texts,
+				hidden: { ...emptyHidden(), roll: roll.read(meeting), notes: notes.read(meeting) }
+			};
+		},
+		answerTo: (meeting, actor, command) =>
+			selectAnswer.get(meeting, actor, command) as StoredAnswer | undefined,
+		rows: (meeting, after = 0) => selectRows.all(meeting, after) as JournalRow[],
+		discard: sqlite.transaction((meeting: string) => {
+			for (const table of ['event', 'answer', 'text', 'person', 'seat_holder', 'snapshot'])
+				sqlite.prepare(`DELETE FROM ${table} WHERE meeting = ?`).run(meeting);
+			sqlite.prepare('DELETE FROM meeting WHERE id = ?').run(meeting);
+		}),
+		saveSnapshot: (meeting, seq, head, state) =>
+			void putSnapshot.run(meeting, seq, head, STATE_SHAPE, JSON.stringify(state))
+	};
+}

@@ -1,0 +1,41 @@
+/** What the page load of a room returns, all of it from the stored picture. */
+import { project, type Directory } from '#lib/meeting/directory.ts';
+import { isDesk, mine, type Mine } from '#lib/meeting/mine.ts';
+import type { SnapshotMessage } from '#lib/meeting/wire.ts';
+import { PROTOCOL } from '#lib/meeting/wire.ts';
+import type { App } from '#server/app.ts';
+import type { Session } from '#server/auth/session.ts';
+import type { Room } from './room.ts';
+
+/** Page data for one session; `directory` in the projection it may see. */
+export function roomPage(
+	app: App,
+	room: Room,
+	seat: Session | null,
+	account: Session | null
+): { code: string; snapshot: SnapshotMessage; mine: Mine; directory: Directory; now: number } {
+	const { state, hidden, seq, head } = room.stored;
+	const organiser = account?.account != null && app.ownerOf(room.meeting) === account.account;
+	const viewer = { session: seat?.id ?? account?.id ?? null, organiser };
+	const own = mine(state, hidden, viewer);
+	const member = own.you.length > 0 || isDesk(state, hidden, viewer);
+	return {
+		code: room.code,
+		snapshot: {
+			protocol: PROTOCOL,
+			epoch: app.epoch,
+			meeting: room.meeting,
+			seq,
+			head,
+			state,
+			texts: Object.fromEntries(room.texts)
+		},
+		mine: own,
+		directory: project(
+			hidden.roll,
+			member ? 'members' : 'public',
+			state.plan.details?.publicNames ?? 'surname'
+		),
+		now: app.now()
+	};
+}

@@ -1,0 +1,91 @@
+/**
+ * Who is connected to a room right now. Never stored, never attendance; it becomes a fact only
+ * through the clock's `queue.away` after the grace of R9.
+ */
+import type { PresenceMessage } from '#lib/meeting/wire.ts';
+import type { SeatId } from '#lib/meeting/names.ts';
+import type { Room } from './room.ts';
+
+export class Presence {
+	#room: Room;
+	#now: () => number;
+	/** Seat → how many screens hold it. */
+	#screens = new Map<SeatId, number>();
+	#watching = 0;
+	/** Seats whose last screen went, and when. */
+	#gone = new Map<SeatId, number>();
+	#count = 0;
+
+	constructor(room: Room, now: () => number) {
+		this.#room = room;
+		this.#now = now;
+		// After a restart nobody is connected yet: those who wait get the same grace.
+		for (const entry of room.stored.state.queue.entries)
+			if (room.stored.state.roll.seats[entry.seat]?.held) this.#gone.set(entry.seat, now());
+	}
+
+	/** A screen came, holding these seats (none: it watches). */
+	come(seats: readonly SeatId[]): void {
+		if (seats.length === 0) this.#watching += 1;
+		for (const seat of seats) {
+			this.#screens.set(seat, (this.#screens.get(seat) ?? 0) + 1);
+			this.#gone.delete(seat);
+			if (this.#entry(seat)?.awayAt != null) this.#submit('queue.back', seat);
+		}
+	}
+
+	/** A screen went. */
+	go(seats: readonly SeatId[]): void {
+		if (seats.length === 0) this.#watching -= 1;
+		for (const seat of seats) {
+			const left = (this.#screens.get(seat) ?? 1) - 1;
+			if (left > 0) this.#screens.set(seat, left);
+			else {
+				this.#screens.delete(seat);
+				this.#gone.set(seat, this.#now());
+			}
+		}
+	}
+
+	/** Marks those who wait and have been gone for longer than their place is held (R9). */
+	check(): void {
+		const hold = (this.#room.stored.state.plan.rules?.holdSeconds ?? 60) * 1000;
+		for (const [seat, at] of this.#gone) {
+			const entry = this.#entry(seat);
+			if (entry && entry.awayAt === null && this.#now() - at >= hold)
+				this.#submit('queue.away', seat);
+		}
+	}
+
+	/** The message for everybody. */
+	message(): PresenceMessage {
+		const { state, seq } = this.#room.stored;
+		let hall = 0;
+		let online = 0;
+		for (const seat of this.#screens.keys()) {
+			const channel = state.roll.seats[seat]?.channel;
+			if (channel === 'hall') hall += 1;
+			else if (channel) online += 1;
+		}
+		return { seq, now: this.#now(), hall, online, watching: this.#watching };
+	}
+
+	/** The message for the desk: also which seats are connected. */
+	deskMessage(): PresenceMessage {
+		return { ...this.message(), connected: [...this.#screens.keys()] };
+	}
+
+	#entry(seat: SeatId) {
+		return this.#room.stored.state.queue.entries.find((entry) => entry.seat === seat);
+	}
+
+	#submit(type: 'queue.away' | 'queue.back', seat: SeatId): void {
+		this.#count += 1;
+		const at = this.#now();
+		this.#room.submit(
+			{ id: `presence-${at}-${this.#count}`, as: 'clock', command: { type, seat } },
+			{ session: null, owner: false, door: true },
+			() => {}
+		);
+	}
+}

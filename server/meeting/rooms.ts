@@ -1,0 +1,192 @@
+/**
+ * All rooms of this process: finds them, brings them back from the journal, commits them together
+ * and sends idle ones home.
+ *
+ * Invariants: one `Room` per meeting; one COMMIT per turn of the event loop for all rooms; a room is
+ * forgotten only when nothing waits to be stored.
+ */
+import { eq, isNotNull } from 'drizzle-orm';
+import { meeting as meetings } from '#server/db/schema.ts';
+import type { Connection } from '#server/db/connection.ts';
+import type { Log } from '#server/log.ts';
+import type { Surroundings } from './context.ts';
+import type { Journal } from './journal.ts';
+import { Room } from './room.ts';
+
+/** Idle rooms leave memory after ten minutes. */
+const IDLE_MS = 10 * 60_000;
+/** A snapshot is stored when so many events have come since the last. */
+const SNAPSHOT_EVERY = 500;
+
+export class Rooms {
+	/** Called once for each room that comes to life, before anybody uses it. */
+	onOpened: (room: Room) => void = () => {};
+	/** Says whether somebody still looks at a room. */
+	isWatched: (room: Room) => boolean = () => false;
+
+	#connection: Connection;
+	#journal: Journal;
+	#surroundings: Surroundings;
+	#log: Log;
+	#open = new Map<string, Promise<Room>>();
+	#here = new Map<string, Room>();
+	#dirty = new Set<Room>();
+	#flushing: Promise<void> | null = null;
+	#snapshots = new Map<string, number>();
+	#timers = new Map<string, NodeJS.Timeout>();
+	#idle: NodeJS.Timeout;
+
+	constructor(connection: Connection, journal: Journal, surroundings: Surroundings, log: Log) {
+		this.#connection = connection;
+		this.#journal = journal;
+		this.#surroundings = surroundings;
+		this.#log = log;
+		this.#idle = setInterval(() => this.#sendIdleHome(), 60_000).unref();
+	}
+
+	/** The room with this six-digit code; undefined when there is none. */
+	async byCode(code: string): Promise<Room | undefined> {
+		const row = this.#connection.tables
+			.select({ id: meetings.id, code: meetings.code })
+			.from(meetings)
+			.where(eq(meetings.code, code))
+			.get();
+		return row ? this.#bring(row.id, row.code) : undefined;
+	}
+
+	/** The room of this meeting id; undefined when there is none. */
+	async byId(id: string): Promise<Room | undefined> {
+		const row = this.#connection.tables.select().from(meetings).where(eq(meetings.id, id)).get();
+		return row ? this.#bring(row.id, row.code) : undefined;
+	}
+
+	/** Rooms in memory. */
+	get here(): Iterable<Room> {
+		return this.#here.values();
+	}
+
+	/** Wakes rooms in which something became due while they slept or the server was down. */
+	async wake(): Promise<void> {
+		const rows = this.#connection.tables
+			.select({ id: meetings.id, code: meetings.code })
+			.from(meetings)
+			.where(isNotNull(meetings.dueAt))
+			.all();
+		for (const row of rows) await this.#bring(row.id, row.code);
+	}
+
+	/** Removes a meeting whose making was refused half-way; nobody has been told of it. */
+	async discard(room: Room): Promise<void> {
+		await this.flush();
+		clearTimeout(this.#timers.get(room.meeting));
+		this.#timers.delete(room.meeting);
+		this.#here.delete(room.meeting);
+		this.#open.delete(room.meeting);
+		this.#journal.discard(room.meeting);
+	}
+
+	/** Stores what waits; used at shutdown and by tests. */
+	async flush(): Promise<void> {
+		if (this.#dirty.size > 0) this.#flushing ??= this.#commit();
+		while (this.#flushing) await this.#flushing;
+	}
+
+	/** Stores what waits and forgets all rooms. */
+	async stop(): Promise<void> {
+		clearInterval(this.#idle);
+		await this.flush();
+		for (const timer of this.#timers.values()) clearTimeout(timer);
+		for (const room of this.#here.values()) this.#snapshot(room, 1);
+		this.#here.clear();
+		this.#open.clear();
+	}
+
+	#bring(id: string, code: string): Promise<Room> {
+		let opening = this.#open.get(id);
+		if (!opening) {
+			opening = Room.load(id, code, this.#journal, this.#surroundings, (room) =>
+				this.#mark(room)
+			).then((room) => {
+				this.#here.set(id, room);
+				this.#snapshots.set(id, room.stored.seq);
+				this.onOpened(room);
+				this.#arm(room);
+				return room;
+			});
+			opening.catch(() => this.#open.delete(id));
+			this.#open.set(id, opening);
+		}
+		return opening;
+	}
+
+	#mark(room: Room): void {
+		this.#dirty.add(room);
+		if (this.#flushing) return;
+		// One commit per turn of the event loop: everything that arrived in this turn goes together,
+		// and when the disk is slow the next turn simply brings more.
+		this.#flushing = new Promise<void>((resolve) => setImmediate(resolve)).then(() =>
+			this.#commit()
+		);
+	}
+
+	async #commit(): Promise<void> {
+		const rooms = [...this.#dirty];
+		this.#dirty.clear();
+		const failed = await this.#journal.commit(rooms.map((room) => room.take()));
+		this.#flushing = null;
+		const kept = rooms.filter((room) => !failed.has(room.meeting));
+		const reports = kept.map((room) => [room, room.settle()] as const);
+		for (const [room, report] of reports) {
+			room.onStored(report);
+			this.#arm(room);
+			this.#snapshot(room, SNAPSHOT_EVERY);
+		}
+		for (const room of rooms) {
+			const error = failed.get(room.meeting);
+			if (!error) continue;
+			this.#log.error({ err: error, meeting: room.meeting }, 'a room could not be stored');
+			await room.fail();
+		}
+		if (this.#dirty.size > 0 && !this.#flushing) this.#mark([...this.#dirty][0]!);
+	}
+
+	/** One timer per room, for the earliest thing that is due. */
+	#arm(room: Room): void {
+		clearTimeout(this.#timers.get(room.meeting));
+		this.#timers.delete(room.meeting);
+		const next = room.due;
+		if (!next) return;
+		const wait = Math.min(Math.max(next.at - this.#surroundings.now(), 0), 2 ** 31 - 1);
+		const timer = setTimeout(() => {
+			if (next.at > this.#surroundings.now()) return this.#arm(room);
+			const envelope = {
+				id: `due-${next.at}-${next.command.type}`,
+				as: 'clock',
+				command: next.command
+			};
+			room.submit(envelope, { session: null, owner: false, door: true, at: next.at }, (answer) => {
+				if ('refused' in answer)
+					this.#log.warn({ meeting: room.meeting, ...answer }, 'something due was refused');
+			});
+		}, wait);
+		this.#timers.set(room.meeting, timer);
+	}
+
+	#snapshot(room: Room, every: number): void {
+		const { seq, head, state } = room.stored;
+		if (seq - (this.#snapshots.get(room.meeting) ?? 0) < every) return;
+		this.#snapshots.set(room.meeting, seq);
+		this.#journal.saveSnapshot(room.meeting, seq, head, state);
+	}
+
+	#sendIdleHome(): void {
+		const now = this.#surroundings.now();
+		for (const room of this.#here.values()) {
+			if (!room.quiet || room.due || this.isWatched(room) || now - room.usedAt < IDLE_MS) continue;
+			this.#snapshot(room, 1);
+			this.#here.delete(room.meeting);
+			this.#open.delete(room.meeting);
+			this.#snapshots.delete(room.meeting);
+		}
+	}
+}

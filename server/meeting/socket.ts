@@ -1,0 +1,158 @@
+/**
+ * The live door: upgrades, joins and the one `command` message. Adding a feature never touches it.
+ *
+ * Invariants: websocket only, no deflate, no recovery cache (our sequence numbers do that work);
+ * a session is checked at the upgrade and its sockets close within a second of its end.
+ */
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { Server as Engine } from 'engine.io';
+import { Server } from 'socket.io';
+import { refuse } from '#lib/meeting/refusal.ts';
+import type { Answer, Room } from './room.ts';
+import type { Hello } from '#lib/meeting/wire.ts';
+import type { App } from '#server/app.ts';
+import { Limiter } from '#server/auth/limiter.ts';
+import { Audience, type LiveServer, type LiveSocket } from './audience.ts';
+import { idOf, parseEnvelope } from './commands.ts';
+
+/** What the upgrade found out about who knocks. */
+export interface Knock {
+	code: string;
+	session: string | null;
+	account: string | null;
+	/** When the earlier of the sessions ends. */
+	expiresAt: number;
+}
+
+/** Larger messages close the connection; our longest honest one is about 300 KB (a roll). */
+const MAX_MESSAGE = 2_000_000;
+
+export class LiveDoor {
+	#app: App;
+	#engine: Engine;
+	#io: LiveServer;
+	#audiences = new Map<Room, Audience>();
+	#limiter = new Limiter(30, 10);
+	#ticker: NodeJS.Timeout;
+
+	constructor(app: App) {
+		this.#app = app;
+		this.#engine = new Engine({
+			transports: ['websocket'],
+			perMessageDeflate: false,
+			httpCompression: false,
+			maxHttpBufferSize: MAX_MESSAGE,
+			pingInterval: 10_000,
+			pingTimeout: 8_000
+		});
+		this.#io = new Server({ serveClient: false, connectTimeout: 10_000 }) as LiveServer;
+		this.#io.bind(this.#engine as unknown as Parameters<LiveServer['bind']>[0]);
+		this.#io.use((socket, next) => void this.#admit(socket, next));
+		this.#io.on('connection', (socket) => this.#connected(socket));
+		app.rooms.onOpened = (room) => void this.#audience(room);
+		app.rooms.isWatched = (room) => (this.#audiences.get(room)?.size ?? 0) > 0;
+		app.sessions.onRevoked = (id) => this.#io.in(`session:${id}`).disconnectSockets(true);
+		this.#ticker = setInterval(() => this.#tick(), 1000).unref();
+	}
+
+	/** Takes over a checked upgrade request. */
+	upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, knock: Knock): void {
+		Object.assign(request, { knock });
+		this.#engine.handleUpgrade(request as never, socket, head);
+	}
+
+	async stop(): Promise<void> {
+		clearInterval(this.#ticker);
+		for (const audience of this.#audiences.values()) audience.stop();
+		this.#io.disconnectSockets(true);
+		this.#engine.close();
+		await this.#io.close();
+		this.#audiences.clear();
+	}
+
+	async #admit(socket: LiveSocket, next: (error?: Error) => void): Promise<void> {
+		try {
+			const knock = knockOf(socket);
+			const room = await this.#app.rooms.byCode(knock.code);
+			if (!room) return next(new Error('unknown-meeting'));
+			const owner = knock.account !== null && this.#app.ownerOf(room.meeting) === knock.account;
+			Object.assign(socket.data, {
+				session: knock.session,
+				organiser: owner,
+				seats: [],
+				projection: 'public'
+			});
+			rooms.set(socket, room);
+			next();
+		} catch (error) {
+			this.#app.log.error({ err: error }, 'a socket could not be let in');
+			next(new Error('not-saved'));
+		}
+	}
+
+	#connected(socket: LiveSocket): void {
+		const room = rooms.get(socket)!;
+		const audience = this.#audience(room);
+		const knock = knockOf(socket);
+		if (knock.session) void socket.join(`session:${knock.session}`);
+		socket.on('command', (raw: unknown) => this.#command(socket, room, raw));
+		socket.on('disconnect', () => audience.leave(socket));
+		audience.enter(socket, helloOf(socket));
+	}
+
+	#command(socket: LiveSocket, room: Room, raw: unknown): void {
+		const id = idOf(raw);
+		const reply = (answer: Answer) => void socket.emit('ack', { id, answer });
+		const { session, organiser } = socket.data;
+		// A phone is throttled by its own session; the hall's shared address is never a key.
+		if (!this.#limiter.take(session ?? socket.id, this.#app.now()))
+			return reply(refuse('too-fast'));
+		const envelope = parseEnvelope(raw);
+		if ('refused' in envelope) return reply(envelope);
+		if (session === null) return reply(refuse('not-your-seat'));
+		try {
+			room.submit(envelope, { session, owner: organiser }, reply);
+		} catch (error) {
+			this.#app.log.error({ err: error, type: envelope.command.type }, 'a command failed');
+			reply(refuse('not-saved'));
+		}
+	}
+
+	#audience(room: Room): Audience {
+		let audience = this.#audiences.get(room);
+		if (!audience) {
+			audience = new Audience(this.#io, room, this.#app.epoch, this.#app.now);
+			this.#audiences.set(room, audience);
+		}
+		return audience;
+	}
+
+	#tick(): void {
+		const now = this.#app.now();
+		const here = new Set(this.#app.rooms.here);
+		for (const [room, audience] of this.#audiences) {
+			if (audience.size > 0) audience.tick();
+			else if (!here.has(room)) this.#audiences.delete(room);
+		}
+		for (const socket of this.#io.sockets.sockets.values())
+			if (knockOf(socket).expiresAt <= now) socket.disconnect(true);
+	}
+}
+
+const rooms = new WeakMap<LiveSocket, Room>();
+
+function knockOf(socket: LiveSocket): Knock {
+	return (socket.request as IncomingMessage & { knock: Knock }).knock;
+}
+
+/** Where the client's copy stands; nonsense means "nowhere", which brings a snapshot. */
+function helloOf(socket: LiveSocket): Hello {
+	const { protocol, epoch, seq, head } = socket.handshake.auth as Record<string, unknown>;
+	return {
+		protocol: Number.isInteger(protocol) ? (protocol as number) : 0,
+		epoch: typeof epoch === 'string' ? epoch : '',
+		seq: Number.isSafeInteger(seq) ? (seq as number) : -1,
+		head: typeof head === 'string' ? head : ''
+	};
+}

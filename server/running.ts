@@ -1,0 +1,64 @@
+/**
+ * The one running app of this process, shared by pages and sockets. Production and development both
+ * open it through here; a page that comes while it opens waits.
+ */
+import { startApp, type App } from './app.ts';
+import { readConfig } from './config.ts';
+import { seedDemo } from './demo/seed.ts';
+import { handleUpgrade } from './live.ts';
+import { createLog } from './log.ts';
+import { watchForRestore } from './restore.ts';
+import { welcome } from './welcome.ts';
+
+let opened: (app: App) => void;
+let running: Promise<App> = fresh();
+
+function fresh(): Promise<App> {
+	return new Promise((resolve) => (opened = resolve));
+}
+
+/** The running app; waits while it is being opened. */
+export function theApp(): Promise<App> {
+	return running;
+}
+
+/** What an HTTP server needs of the live part. */
+export interface Live {
+	app: App;
+	handleUpgrade: (
+		...args: Parameters<typeof handleUpgrade> extends [App, ...infer Rest] ? Rest : never
+	) => boolean;
+	/** Lines to print once the server listens on this port. */
+	welcome(port: number): string;
+	close(): Promise<void>;
+}
+
+/** Opens the app from the environment. Throws `ConfigError` or `AlreadyRunning` with a sentence. */
+export async function open(env: NodeJS.ProcessEnv): Promise<Live> {
+	const config = readConfig(env);
+	const log = createLog(config.logLevel);
+	const start = async () => {
+		const app = await startApp(config, log);
+		if (config.demo) await seedDemo(app);
+		live.app = app;
+		opened(app);
+	};
+	const live: Live = {
+		app: undefined as unknown as App,
+		handleUpgrade: (request, socket, head) => handleUpgrade(live.app, request, socket, head),
+		welcome: (port) => welcome(live.app, port),
+		async close() {
+			stopWatching();
+			running = fresh();
+			await live.app.stop();
+		}
+	};
+	await start();
+	const stopWatching = watchForRestore(config, log, async (swap) => {
+		running = fresh();
+		await live.app.stop();
+		swap();
+		await start();
+	});
+	return live;
+}

@@ -1,0 +1,20 @@
+import type { Session } from '#server/auth/session.ts';
+import type { App as YitangApp } from '#server/app.ts';
+
+declare global {
+	namespace App {
+		interface Locals {
+			app: YitangApp;
+			/** The request came over https (possibly through a trusted proxy). */
+			https: boolean;
+			/** This phone's session, which holds seats. */
+			seat: Session | null;
+			/** An organiser's session. */
+			account: Session | null;
+		}
+		interface Error {
+			message: string;
+			id?: string;
+		}
+	}
+}

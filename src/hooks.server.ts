@@ -1,0 +1,45 @@
+/**
+ * Every request: who is it, may it come from there, in which language; and what the answer must carry.
+ * `init` hands the live part to the HTTP server that runs us (server/main.mjs).
+ */
+import { error, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
+import { building } from '$app/environment';
+import { withLocale } from '#lib/i18n/server.ts';
+import { cookieName } from '#server/auth/cookies.ts';
+import { originAllowed } from '#server/auth/origin.ts';
+import { open, theApp } from '#server/running.ts';
+
+export const init: ServerInit = () => {
+	if (!building) Object.assign(globalThis, { [Symbol.for('yitang.live')]: open });
+};
+
+export const handle: Handle = async ({ event, resolve }) => {
+	if (building) return resolve(event);
+	const app = await theApp();
+	const { request, cookies, url, locals } = event;
+	const https = url.protocol === 'https:';
+	locals.app = app;
+	locals.https = https;
+	locals.seat = app.sessions.validate(cookies.get(cookieName('seat', https)), 'seat');
+	locals.account = app.sessions.validate(cookies.get(cookieName('account', https)), 'account');
+
+	if (request.method !== 'GET' && request.method !== 'HEAD') {
+		const { headers } = request;
+		if (!originAllowed(headers.get('origin'), headers.get('host'), app.config.publicUrl))
+			error(403, 'foreign-origin');
+	}
+	const response = await withLocale(event, resolve);
+	const { headers } = response;
+	headers.set('Referrer-Policy', 'no-referrer');
+	headers.set('X-Content-Type-Options', 'nosniff');
+	headers.set('X-Frame-Options', 'SAMEORIGIN');
+	headers.set('Permissions-Policy', 'camera=(self), microphone=(self), geolocation=()');
+	return response;
+};
+
+export const handleError: HandleServerError = async ({ error: cause, status, event }) => {
+	const id = crypto.getRandomValues(new Uint32Array(1))[0]!.toString(36);
+	if (status !== 404)
+		event.locals.app?.log.error({ err: cause, id, path: event.url.pathname }, 'a page failed');
+	return { message: status === 404 ? 'not-found' : 'unexpected', id };
+};

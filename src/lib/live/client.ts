@@ -1,0 +1,178 @@
+/**
+ * The connection of one client to one room, without any screen: joins, folds, sends, heals. Screens
+ * wrap it in runes (`meeting.svelte.ts`); tests and tools use it as it is.
+ *
+ * Invariants: `send` resolves only when the answer has come and the local copy contains it; after a
+ * silence, a gap or a long sleep the copy is compared by number and hash, never trusted.
+ */
+import { io, type Socket } from 'socket.io-client';
+import type { Command, Envelope } from '#lib/meeting/command.ts';
+import type { Directory } from '#lib/meeting/directory.ts';
+import type { Mine } from '#lib/meeting/mine.ts';
+import {
+	LIVE_PATH,
+	PROTOCOL,
+	type ClientToServer,
+	type PresenceMessage,
+	type ServerToClient
+} from '#lib/meeting/wire.ts';
+import { copyOf, take, type Copy } from './copy.ts';
+import { Outbox, type Answer } from './outbox.ts';
+
+/** Ordinary commands are given up after a minute offline. */
+const PATIENCE_MS = 60_000;
+
+export interface LiveHandlers {
+	copy(copy: Copy): void;
+	mine(mine: Mine): void;
+	directory(people: Directory, whole: boolean): void;
+	presence(presence: PresenceMessage): void;
+	connection(connected: boolean, why: string): void;
+	/** The server speaks a newer protocol: this page should load again. */
+	outdated(): void;
+}
+
+export interface LiveOptions {
+	/** Origin of the server; empty in browsers. */
+	origin?: string;
+	/** Extra headers, for clients that are not browsers. */
+	headers?: Record<string, string>;
+	code: string;
+	copy: Copy | null;
+	now?: () => number;
+}
+
+export class LiveClient {
+	#copy: Copy | null;
+	#outbox = new Outbox();
+	#socket: Socket<ServerToClient, ClientToServer>;
+	#handlers: LiveHandlers;
+	#now: () => number;
+	#landing: { seq: number; done: () => void }[] = [];
+	#sweeper: ReturnType<typeof setInterval>;
+
+	constructor(options: LiveOptions, handlers: LiveHandlers) {
+		this.#copy = options.copy;
+		this.#handlers = handlers;
+		this.#now = options.now ?? Date.now;
+		this.#socket = io(options.origin ?? '', {
+			path: LIVE_PATH,
+			transports: ['websocket'],
+			query: { m: options.code },
+			auth: (give) =>
+				give({
+					protocol: PROTOCOL,
+					epoch: this.#copy?.epoch ?? '',
+					seq: this.#copy?.seq ?? -1,
+					head: this.#copy?.head ?? ''
+				}),
+			reconnectionDelay: 300,
+			reconnectionDelayMax: 3000,
+			randomizationFactor: 0.7,
+			forceNew: true,
+			...(options.headers ? { extraHeaders: options.headers } : {})
+		});
+		this.#listen();
+		this.#sweeper = setInterval(() => this.#outbox.expire(this.#now()), 1000);
+	}
+
+	get copy(): Copy | null {
+		return this.#copy;
+	}
+
+	get connected(): boolean {
+		return this.#socket.connected;
+	}
+
+	/** Commands without an answer yet. */
+	get unanswered(): number {
+		return this.#outbox.size;
+	}
+
+	/** Says one command in the name of a seat; resolves when its effect is in the local copy. */
+	async send(as: string, command: Command, id: string = newCommandId()): Promise<Answer> {
+		const envelope: Envelope = { id, as, command };
+		const answered = this.#outbox.add(envelope, this.#now() + PATIENCE_MS);
+		if (this.#socket.connected) this.#socket.emit('command', envelope);
+		const answer = await answered;
+		if ('seq' in answer) await this.#landed(answer.seq);
+		return answer;
+	}
+
+	/** Starts the connection afresh: after a sleep the old one may only look alive. */
+	wake(): void {
+		this.#socket.disconnect();
+		this.#socket.connect();
+	}
+
+	/** Drops the connection without giving up what was said; `wake` brings it back. */
+	pause(): void {
+		this.#socket.disconnect();
+	}
+
+	close(): void {
+		clearInterval(this.#sweeper);
+		this.#socket.disconnect();
+	}
+
+	#listen(): void {
+		const socket = this.#socket;
+		socket.on('connect', () => {
+			this.#handlers.connection(true, '');
+			for (const envelope of this.#outbox.tail) socket.emit('command', envelope);
+		});
+		socket.on('disconnect', (why) => {
+			this.#handlers.connection(false, why);
+			// The server closed us (session ended, restart): come back and see what is left to us.
+			if (why === 'io server disconnect') setTimeout(() => socket.connect(), 500);
+		});
+		socket.on('connect_error', (error) => this.#handlers.connection(false, error.message));
+		socket.on('ack', ({ id, answer }) => this.#outbox.answer(id, answer));
+		socket.on('events', (frame) => {
+			if (!this.#copy) return;
+			const next = take(this.#copy, frame);
+			if (next === 'gap') this.wake();
+			else this.#become(next);
+		});
+		socket.on('snapshot', (snapshot) => {
+			if (snapshot.protocol !== PROTOCOL) return this.#handlers.outdated();
+			this.#become(copyOf(snapshot));
+		});
+		socket.on('mine', (mine) => this.#handlers.mine(mine));
+		socket.on('directory', ({ people, whole }) => this.#handlers.directory(people, whole));
+		socket.on('presence', (presence) => {
+			this.#handlers.presence(presence);
+			// A frame was lost somewhere: the next hello brings what is missing.
+			if (this.#copy && presence.seq > this.#copy.seq) this.#missed(presence.seq);
+		});
+	}
+
+	/** Frames lag behind COMMIT by a tick; only what is still missing after a second was lost. */
+	#missed(seq: number): void {
+		setTimeout(() => {
+			if (this.#copy && this.#copy.seq < seq && this.#socket.connected) this.wake();
+		}, 1000);
+	}
+
+	#become(copy: Copy): void {
+		if (copy === this.#copy) return;
+		this.#copy = copy;
+		this.#handlers.copy(copy);
+		const landed = this.#landing.filter((wait) => wait.seq <= copy.seq);
+		this.#landing = this.#landing.filter((wait) => wait.seq > copy.seq);
+		for (const wait of landed) wait.done();
+	}
+
+	#landed(seq: number): Promise<void> {
+		if (this.#copy && this.#copy.seq >= seq) return Promise.resolve();
+		return new Promise((done) => this.#landing.push({ seq, done }));
+	}
+}
+
+/** 120 random bits; works without a secure context, where `crypto.randomUUID` does not exist. */
+export function newCommandId(): string {
+	const bytes = crypto.getRandomValues(new Uint8Array(15));
+	let id = '';
+	for (const byte of bytes) id += byte.toString(36).padStart(2, '0');
+	return id;
+}

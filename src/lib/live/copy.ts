@@ -1,0 +1,34 @@
+/**
+ * A client's copy of one meeting: takes snapshots and events from the wire and folds them with the
+ * same `evolve` as the server. It never guesses: a gap means "ask for everything again".
+ */
+import { evolve } from '#lib/meeting/evolve.ts';
+import type { MeetingState } from '#lib/meeting/meeting.ts';
+import type { EventsMessage, SnapshotMessage } from '#lib/meeting/wire.ts';
+
+export interface Copy {
+	epoch: string;
+	seq: number;
+	head: string;
+	state: MeetingState;
+	texts: Record<string, string | null>;
+}
+
+/** The copy that a snapshot or a page load gives. */
+export function copyOf(snapshot: SnapshotMessage): Copy {
+	const { epoch, seq, head, state, texts } = snapshot;
+	return { epoch, seq, head, state, texts };
+}
+
+/** The copy after a frame; the same copy when it is old; `gap` when something is missing between. */
+export function take(copy: Copy, frame: EventsMessage): Copy | 'gap' {
+	const last = frame.from + frame.events.length - 1;
+	const texts =
+		Object.keys(frame.texts).length > 0 ? { ...copy.texts, ...frame.texts } : copy.texts;
+	if (frame.events.length === 0 || last <= copy.seq)
+		return texts === copy.texts ? copy : { ...copy, texts };
+	if (frame.from > copy.seq + 1) return 'gap';
+	let state = copy.state;
+	for (const event of frame.events) if (event.seq > copy.seq) state = evolve(state, event);
+	return { ...copy, state, texts, seq: last, head: frame.head };
+}

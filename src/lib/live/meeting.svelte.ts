@@ -1,0 +1,172 @@
+/**
+ * The meeting as screens see it: one store per page, made in the layout of `/m/[code]` and passed by
+ * context. State is replaced whole, never changed in place; nothing is shown before the server told it.
+ */
+import { getContext, setContext } from 'svelte';
+import type { Command } from '#lib/meeting/command.ts';
+import type { Directory } from '#lib/meeting/directory.ts';
+import type { MeetingState } from '#lib/meeting/meeting.ts';
+import type { Mine } from '#lib/meeting/mine.ts';
+import type { Person, SeatId, TextRef } from '#lib/meeting/names.ts';
+import { refuse } from '#lib/meeting/refusal.ts';
+import type { PresenceMessage, SnapshotMessage } from '#lib/meeting/wire.ts';
+import { LiveClient } from './client.ts';
+import { copyOf, type Copy } from './copy.ts';
+import type { Answer } from './outbox.ts';
+
+/** What the page load of `/m/[code]` returns. */
+export interface MeetingPage {
+	code: string;
+	snapshot: SnapshotMessage;
+	mine: Mine;
+	directory: Directory;
+	/** The server's clock when the page was made, ms. */
+	now: number;
+}
+
+export type ConnectionState = 'connecting' | 'live' | 'lost';
+
+export class MeetingStore {
+	readonly code: string;
+	#copy: Copy = $state.raw() as Copy;
+	/** Names as this session may see them. */
+	directory: Directory = $state.raw({});
+	mine: Mine = $state.raw() as Mine;
+	presence: PresenceMessage | null = $state.raw(null);
+	connection: ConnectionState = $state('connecting');
+	/** When the connection was lost, ms by the server's clock; null while it holds. */
+	lostAt: number | null = $state(null);
+	/** Milliseconds to add to `Date.now()` for the server's clock. */
+	offset = $state(0);
+	/** Commands under way. */
+	pending = $state(0);
+
+	#client: LiveClient | null = null;
+	#best = -Infinity;
+
+	constructor(page: MeetingPage) {
+		this.code = page.code;
+		this.#copy = copyOf(page.snapshot);
+		this.mine = page.mine;
+		this.directory = page.directory;
+		this.offset = page.now - Date.now();
+	}
+
+	get state(): MeetingState {
+		return this.#copy.state;
+	}
+
+	get seq(): number {
+		return this.#copy.seq;
+	}
+
+	/** Hash after the last event, for comparing screens. */
+	get head(): string {
+		return this.#copy.head;
+	}
+
+	/** The server's clock, ms. */
+	now(): number {
+		return Date.now() + this.offset;
+	}
+
+	/** A typed text; undefined while unknown, null when it was erased. */
+	text(ref: TextRef | string | null | undefined): string | null | undefined {
+		if (!ref) return undefined;
+		return this.#copy.texts[typeof ref === 'string' ? ref : ref.id];
+	}
+
+	/** Who sits there, as far as this session may know. */
+	person(seat: SeatId): Person | null | undefined {
+		return this.directory[seat];
+	}
+
+	/** Connects; returns what ends the connection. Only in browsers. */
+	connect(): () => void {
+		const client = new LiveClient(
+			{ code: this.code, copy: this.#copy },
+			{
+				copy: (copy) => (this.#copy = copy),
+				mine: (mine) => (this.mine = mine),
+				directory: (people, whole) =>
+					(this.directory = whole ? people : { ...this.directory, ...people }),
+				presence: (presence) => this.#present(presence),
+				connection: (connected) => this.#connected(connected),
+				outdated: reloadOnce
+			}
+		);
+		this.#client = client;
+		const stopWatching = onReturn(() => client.wake());
+		return () => {
+			stopWatching();
+			client.close();
+			this.#client = null;
+		};
+	}
+
+	/** Says one command in the name of a seat (or `organiser`). */
+	async send(as: string, command: Command): Promise<Answer> {
+		if (!this.#client) return refuse('expired');
+		this.pending += 1;
+		try {
+			return await this.#client.send(as, command);
+		} finally {
+			this.pending -= 1;
+		}
+	}
+
+	#present(presence: PresenceMessage): void {
+		this.presence = { ...this.presence, ...presence };
+		// A message can only be late, so the largest difference seen is the best guess of the offset.
+		const offset = presence.now - Date.now();
+		if (offset > this.#best || Math.abs(offset - this.#best) > 5000) {
+			this.#best = offset;
+			this.offset = offset;
+		}
+	}
+
+	#connected(connected: boolean): void {
+		this.connection = connected ? 'live' : 'lost';
+		this.lostAt = connected ? null : (this.lostAt ?? this.now());
+	}
+}
+
+const KEY = Symbol('meeting');
+
+/** Puts the store into the context of everything below. */
+export function provideMeeting(store: MeetingStore): MeetingStore {
+	return setContext(KEY, store);
+}
+
+/** The store of this page. */
+export function useMeeting(): MeetingStore {
+	return getContext<MeetingStore>(KEY);
+}
+
+/** Calls back when a phone comes out of its pocket after a while, or a page out of the cache. */
+function onReturn(back: () => void): () => void {
+	let hiddenAt = 0;
+	const visible = () => {
+		if (document.hidden) hiddenAt = Date.now();
+		else if (hiddenAt && Date.now() - hiddenAt > 5000) back();
+	};
+	const shown = (event: PageTransitionEvent) => {
+		if (event.persisted) back();
+	};
+	document.addEventListener('visibilitychange', visible);
+	addEventListener('pageshow', shown);
+	addEventListener('online', back);
+	return () => {
+		document.removeEventListener('visibilitychange', visible);
+		removeEventListener('pageshow', shown);
+		removeEventListener('online', back);
+	};
+}
+
+/** An outdated page loads again, but never in a loop. */
+function reloadOnce(): void {
+	const key = 'yitang-reloaded';
+	if (sessionStorage.getItem(key)) return;
+	sessionStorage.setItem(key, '1');
+	location.reload();
+}

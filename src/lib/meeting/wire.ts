@@ -1,0 +1,85 @@
+/**
+ * The wire: eight messages, whatever features come. This file imports no transport.
+ *
+ * client → server: `command`. server → client: `ack`, `events`, `snapshot`, `presence`, `mine`,
+ * `directory`, `signal` (video, later).
+ */
+import type { Envelope } from './command.ts';
+import type { Directory } from './directory.ts';
+import type { MeetingEvent } from './event.ts';
+import type { MeetingState } from './meeting.ts';
+import type { Mine } from './mine.ts';
+import type { SeatId } from './names.ts';
+import type { Refusal } from './refusal.ts';
+
+/** Raised when a page of an older build could no longer understand the server. */
+export const PROTOCOL = 1;
+
+/** Where the live socket is; `?m=<code>` says which meeting. */
+export const LIVE_PATH = '/live/';
+
+/** What a client says when it joins: where its own copy stands. */
+export interface Hello {
+	protocol: number;
+	epoch: string;
+	seq: number;
+	head: string;
+}
+
+export interface AckMessage {
+	id: string;
+	answer: { seq: number } | Refusal;
+}
+
+export interface EventsMessage {
+	/** Consecutive events; the first has number `from`. */
+	from: number;
+	events: MeetingEvent[];
+	/** Hash after the last of them. */
+	head: string;
+	/** Texts that came with them; null: erased. */
+	texts: Record<string, string | null>;
+}
+
+/** Everything a screen of one meeting needs to begin. */
+export interface SnapshotMessage {
+	protocol: number;
+	epoch: string;
+	meeting: string;
+	seq: number;
+	head: string;
+	state: MeetingState;
+	texts: Record<string, string | null>;
+}
+
+export interface PresenceMessage {
+	/** The last stored event, so that a lost frame is noticed. */
+	seq: number;
+	/** The server's clock, ms. */
+	now: number;
+	hall: number;
+	online: number;
+	/** Screens without a seat. */
+	watching: number;
+	/** Desk only: seats whose phone is connected. */
+	connected?: SeatId[];
+}
+
+export interface DirectoryMessage {
+	/** true: replaces everything; false: only these changed. */
+	whole: boolean;
+	people: Directory;
+}
+
+export interface ServerToClient {
+	ack: (message: AckMessage) => void;
+	events: (message: EventsMessage) => void;
+	snapshot: (message: SnapshotMessage) => void;
+	presence: (message: PresenceMessage) => void;
+	mine: (message: Mine) => void;
+	directory: (message: DirectoryMessage) => void;
+}
+
+export interface ClientToServer {
+	command: (envelope: Envelope) => void;
+}

@@ -1,0 +1,66 @@
+/**
+ * A real server without pages: the same app, journal and live door on an HTTP server, for tests and
+ * load programs. As a program of its own (`node tests/live/serve.ts`) it prints its port and can be
+ * killed like the real thing.
+ */
+import { createServer, type Server } from 'node:http';
+import { startApp, type App } from '#server/app.ts';
+import { readConfig } from '#server/config.ts';
+import { handleUpgrade, refuseUpgrade } from '#server/live.ts';
+import { createLog } from '#server/log.ts';
+import { realSurroundings, type Surroundings } from '#server/meeting/context.ts';
+
+export interface Served {
+	app: App;
+	server: Server;
+	origin: string;
+	stop(): Promise<void>;
+}
+
+/** Serves a data folder on a free port (or `port`). */
+export async function serve(
+	dataDir: string,
+	surroundings: Surroundings = realSurroundings,
+	port = 0
+): Promise<Served> {
+	const config = readConfig({
+		DATA_DIR: dataDir,
+		PORT: '0',
+		HOST: '127.0.0.1',
+		DEMO: 'off',
+		LOG_LEVEL: 'error'
+	});
+	const app = await startApp(config, createLog(config.logLevel), surroundings);
+	const server = createServer((_, response) => response.writeHead(404).end());
+	server.on('upgrade', (request, socket, head) => {
+		socket.on('error', () => socket.destroy());
+		if (!handleUpgrade(app, request, socket, head)) refuseUpgrade(socket, '404 Not Found');
+	});
+	await new Promise<void>((resolve) =>
+		server.listen({ port, host: '127.0.0.1', backlog: 4096 }, resolve)
+	);
+	const address = server.address();
+	const origin = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+	return {
+		app,
+		server,
+		origin,
+		async stop() {
+			await app.stop();
+			await new Promise((resolve) => {
+				server.close(resolve);
+				server.closeAllConnections();
+			});
+		}
+	};
+}
+
+if (import.meta.main) {
+	const served = await serve(
+		process.env.DATA_DIR!,
+		realSurroundings,
+		Number(process.env.PORT ?? 0)
+	);
+	process.stdout.write(`${JSON.stringify({ origin: served.origin })}\n`);
+	process.on('SIGTERM', () => void served.stop().then(() => process.exit(0)));
+}
