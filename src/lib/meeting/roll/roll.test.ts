@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { attendanceCommands } from '../attendance/schema.ts';
 import { mine } from '../mine.ts';
+import { notesCommands } from '../notes/schema.ts';
+import { PERMITS } from '../permissions.ts';
 import { chairOf } from './roll.ts';
+import { rollCommands } from './schema.ts';
 import { line, opened, planned, story, type Story } from './story.ts';
 import { byRole, nameTaken, seatByNo, unhelped } from './view.ts';
 
@@ -372,4 +376,21 @@ describe('roles', () => {
 		expect(told.state.roll.joinOpen).toBe(false);
 		expect(open(true)).toBe('closed');
 	});
+});
+
+it('[S1] has one shape for each command of the three slices, and no room in it for more', () => {
+	const shapes = [...rollCommands, ...attendanceCommands, ...notesCommands];
+	const types = shapes.map((shape) => shape.shape.type.value);
+	const ours = Object.keys(PERMITS).filter((type) => /^(roll|attendance|notes)\./u.test(type));
+	expect([...types].sort()).toEqual(ours.sort());
+	const ok = (value: unknown) => rollCommands.some((shape) => shape.safeParse(value).success);
+	const entry = line('王桂芳');
+	expect(ok({ type: 'roll.add', entries: [entry] })).toBe(true);
+	expect(ok({ type: 'roll.add', entries: [{ ...entry, no: 1 }] })).toBe(false);
+	expect(ok({ type: 'roll.add', entries: [{ ...entry, name: 'x'.repeat(1_000_000) }] })).toBe(
+		false
+	);
+	expect(ok({ type: 'roll.change', seat: 's1', change: { held: true } })).toBe(false);
+	expect(ok({ type: 'roll.role', seat: 's1', role: 'organiser' })).toBe(false);
+	expect(ok(JSON.parse('{"type":"roll.remove","seat":"s1","__proto__":{"x":1}}'))).toBe(false);
 });
