@@ -52,7 +52,7 @@ const changes = z
 		name: localised,
 		turnSeconds: z.int().min(10).max(3_600),
 		soft: z.boolean(),
-		maxTurns: z.int().min(1).max(100).nullable(),
+		maxTurns: z.int().min(1).max(50).nullable(),
 		limitPer: z.enum(['item', 'round', 'side']),
 		stances: z.enum(['for-against', 'for-against-ask', 'side', 'none']),
 		firstSpeakersFirst: z.boolean(),

@@ -1,0 +1,137 @@
+/**
+ * The chair's script in sentences. The keys come from `#lib/meeting/runsheet/script.ts`; they are
+ * written out here so that a bundle holds no message that it does not use.
+ */
+import { m } from './paraglide/messages.js';
+import { getLocale } from './paraglide/runtime.js';
+import type { Localised } from '#lib/meeting/names.ts';
+import type { Press } from '#lib/meeting/runsheet/press.ts';
+import type {
+	ScriptKey,
+	ScriptLine,
+	ScriptParams,
+	WhoKey
+} from '#lib/meeting/runsheet/script/line.ts';
+
+type Sentence = (params: never) => string;
+
+const SENTENCES = {
+	own: m.script_own,
+	stage: m.script_stage,
+	welcome: m.script_welcome,
+	signin: m.script_signin,
+	urgent: m.script_urgent,
+	count: m.script_count,
+	quorum_met: m.script_quorum_met,
+	quorum_missing: m.script_quorum_missing,
+	matter: m.script_matter,
+	background: m.script_background,
+	decides: m.script_decides,
+	leaves: m.script_leaves,
+	policies: m.script_policies,
+	parties: m.script_parties,
+	introduce: m.script_introduce,
+	introduce_online: m.script_introduce_online,
+	rules: m.script_rules,
+	rules_ask: m.script_rules_ask,
+	rules_missing: m.script_rules_missing,
+	rules_waiting: m.script_rules_waiting,
+	rules_all: m.script_rules_all,
+	item: m.script_item,
+	item_goal: m.script_item_goal,
+	no_item: m.script_no_item,
+	thanks: m.script_thanks,
+	call: m.script_call,
+	call_first: m.script_call_first,
+	call_again: m.script_call_again,
+	call_any: m.script_call_any,
+	call_any_first: m.script_call_any_first,
+	call_any_again: m.script_call_any_again,
+	call_point: m.script_call_point,
+	start: m.script_start,
+	start_point: m.script_start_point,
+	start_response: m.script_start_response,
+	rule_point: m.script_rule_point,
+	writing: m.script_writing,
+	half_minute: m.script_half_minute,
+	over: m.script_over,
+	nobody: m.script_nobody,
+	nobody_left: m.script_nobody_left,
+	list_closed: m.script_list_closed,
+	calm: m.script_calm,
+	result: m.script_result,
+	result_read: m.script_result_read,
+	result_ask: m.script_result_ask,
+	notice: m.script_notice,
+	notice_absent: m.script_notice_absent,
+	close: m.script_close,
+	planned: m.script_planned,
+	closed: m.script_closed
+} satisfies Record<ScriptKey, Sentence>;
+
+const WHO = {
+	for: m.script_who_for,
+	against: m.script_who_against,
+	ask: m.script_who_ask,
+	add: m.script_who_add,
+	side_a: m.script_who_side_a,
+	side_b: m.script_who_side_b
+} satisfies Record<WhoKey, Sentence>;
+
+/** One line as it is read aloud, in the language of the screen. */
+export function sayLine({ key, params }: ScriptLine): string {
+	const filled: Record<string, string | number> = {};
+	for (const [name, value] of Object.entries(params)) filled[name] = wordsOf(value);
+	if (params.seconds !== undefined) filled.time = saySeconds(params.seconds);
+	if (params.whoKey !== undefined) filled.who = WHO[params.whoKey]();
+	return (SENTENCES[key] as (params: object) => string)(filled);
+}
+
+/** So many seconds in words: 两分钟, 30秒. */
+export function saySeconds(seconds: number): string {
+	if (seconds % 60 !== 0) return m.script_seconds({ n: seconds });
+	const n = seconds / 60;
+	if (n === 1) return m.script_one_minute();
+	return n === 2 ? m.script_two_minutes() : m.script_minutes({ n });
+}
+
+/** What to press now, as a sentence; '' when there is nothing to press. */
+export function sayPress(
+	press: Press,
+	words: { name(seat: string): string; item(item: string): string }
+): string {
+	switch (press.what) {
+		case 'open':
+			return m.script_press_open();
+		case 'close':
+			return m.script_press_close();
+		case 'wait':
+			return m.script_press_wait();
+		case 'calm':
+			return m.script_press_calm();
+		case 'next':
+			return m.script_press_next({ title: press.title[getLocale()] });
+		case 'introduce':
+			return m.script_press_introduce({ name: words.name(press.seat) });
+		case 'call':
+			return m.script_press_call({ name: words.name(press.seat) });
+		case 'start':
+			return m.script_press_start({ name: words.name(press.seat) });
+		case 'end':
+			return m.script_press_end({ name: words.name(press.seat) });
+		case 'item':
+			return m.script_press_item({ title: words.item(press.item) });
+		case 'none':
+			return '';
+	}
+}
+
+function wordsOf(value: ScriptParams[string]): string | number {
+	if (typeof value === 'string' || typeof value === 'number') return value;
+	if (value === undefined) return '';
+	return isList(value) ? value.join(m.script_comma()) : (value as Localised)[getLocale()];
+}
+
+function isList(value: object): value is readonly string[] {
+	return Array.isArray(value);
+}

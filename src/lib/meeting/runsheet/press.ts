@@ -1,0 +1,38 @@
+/** Below the script: the one thing to press now. */
+import type { MeetingState } from '../meeting.ts';
+import type { ItemId, Localised, SeatId } from '../names.ts';
+import { itemNow } from '../agenda/agenda.ts';
+import { nextToIntroduce } from './parties.ts';
+import { stageNow } from './runsheet.ts';
+import type { Floor } from './script/line.ts';
+import { nextStage } from './view.ts';
+
+export type Press =
+	| { what: 'open' | 'close' | 'wait' | 'calm' | 'none' }
+	| { what: 'next'; title: Localised }
+	| { what: 'introduce' | 'call' | 'start' | 'end'; seat: SeatId }
+	| { what: 'item'; item: ItemId };
+
+/** What the chair presses when the line has been read. */
+export function pressFor(state: MeetingState, floor: Floor): Press {
+	if (state.plan.phase === 'planned') return { what: 'open' };
+	const stage = stageNow(state.runsheet);
+	if (!stage || state.plan.phase !== 'open') return { what: 'none' };
+	if (state.runsheet.calmUntil !== null) return { what: 'calm' };
+	if (floor.speaking)
+		return { what: floor.speaking.started ? 'end' : 'start', seat: floor.speaking.seat };
+	if (stage.kind === 'parties') {
+		const seat = nextToIntroduce(state);
+		if (seat !== null) return { what: 'introduce', seat };
+	}
+	if (stage.kind === 'discussion') {
+		const item = itemNow(state.agenda);
+		if (item && floor.next) return { what: 'call', seat: floor.next.seat };
+		const waiting = state.agenda.items.find((one) => one.status === 'waiting');
+		if (!item && waiting) return { what: 'item', item: waiting.id };
+		if (item && state.queue.turns.every((turn) => turn.entry.item !== item.id))
+			return { what: 'wait' };
+	}
+	const next = nextStage(state.runsheet);
+	return next ? { what: 'next', title: next.title } : { what: 'close' };
+}

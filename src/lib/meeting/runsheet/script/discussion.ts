@@ -1,0 +1,93 @@
+/** What the chair reads while people speak: who is called and why, when time runs out. */
+import { isPresent } from '../../attendance/attendance.ts';
+import { itemNow } from '../../agenda/agenda.ts';
+import type { MeetingState } from '../../meeting.ts';
+import type { Stance } from '../../queue/queue.ts';
+import {
+	line,
+	nameOf,
+	type Floor,
+	type ScriptInput,
+	type ScriptKey,
+	type ScriptLine,
+	type WhoKey
+} from './line.ts';
+
+/** R4: the first warning. */
+export const WARNING_MS = 30_000;
+
+/** ⑤: the line for this moment first, then the one that follows. */
+export function discussion(state: MeetingState, { floor, words }: ScriptInput): ScriptLine[] {
+	const item = itemNow(state.agenda);
+	const { speaking, previous } = floor;
+	if (speaking) {
+		const name = nameOf(words, speaking.seat);
+		if (!speaking.started) return [starting(floor.speaking!, name)];
+		const thanks = line('thanks', { name });
+		return [...during(speaking, name), thanks, ...following(state, floor, words)];
+	}
+	if (!item) return [line('no_item')];
+	if (previous !== null)
+		return [line('thanks', { name: nameOf(words, previous) }), ...following(state, floor, words)];
+	const number = state.agenda.items.indexOf(item) + 1;
+	const title = words.text(item.title);
+	const goal = item.goal && words.text(item.goal);
+	return [
+		...(title ? [line('item', { number, title })] : []),
+		...(goal ? [line('item_goal', { goal })] : []),
+		...following(state, floor, words)
+	];
+}
+
+function starting(speaking: NonNullable<Floor['speaking']>, name: string): ScriptLine {
+	if (speaking.stance === 'order') return line('start_point', { name });
+	const seconds = Math.round(speaking.allowed / 1_000);
+	return line(speaking.response ? 'start_response' : 'start', { name, seconds });
+}
+
+function during(speaking: NonNullable<Floor['speaking']>, name: string): ScriptLine[] {
+	if (speaking.left <= 0) return [line('over', { name })];
+	if (speaking.left <= WARNING_MS && speaking.allowed > WARNING_MS)
+		return [line('half_minute', { name })];
+	if (speaking.stance === 'order') return [line('rule_point')];
+	return speaking.writing ? [line('writing', { name })] : [];
+}
+
+/** The next call, or an invitation to those who have not spoken on this item. */
+function following(
+	state: MeetingState,
+	{ next, listOpen }: Floor,
+	words: ScriptInput['words']
+): ScriptLine[] {
+	if (next) return [callOf(state, next, nameOf(words, next.seat))];
+	if (!listOpen) return [line('list_closed')];
+	const n = silent(state);
+	return [n > 0 ? line('nobody', { n }) : line('nobody_left')];
+}
+
+function callOf(state: MeetingState, next: NonNullable<Floor['next']>, name: string): ScriptLine {
+	if (next.stance === 'order') return line('call_point', { name });
+	const rules = state.plan.rules;
+	const seconds = rules?.turnSeconds ?? 0;
+	const whoKey = whoOf(next.stance, next.side);
+	// Where the rules put nobody first for being new, the chair does not point it out.
+	const first = next.turn <= 1 && rules?.firstSpeakersFirst === true;
+	const how = first ? '_first' : next.turn > 1 ? '_again' : '';
+	const key: ScriptKey = whoKey ? `call${how}` : `call_any${how}`;
+	return line(key, { name, seconds, turn: next.turn, ...(whoKey ? { whoKey } : {}) });
+}
+
+function whoOf(stance: Stance, side: 'a' | 'b' | null): WhoKey | null {
+	if (stance === 'side') return side === null ? null : `side_${side}`;
+	return stance === 'none' || stance === 'order' ? null : stance;
+}
+
+/** Present, with a vote, not heard on this item. */
+function silent(state: MeetingState): number {
+	return state.roll.order.filter(
+		(seat) =>
+			state.roll.seats[seat]?.votes &&
+			isPresent(state.attendance, seat) &&
+			!Object.hasOwn(state.queue.counts, seat)
+	).length;
+}

@@ -1,0 +1,37 @@
+/** The floor as the script needs it, from the queue and its order. */
+import type { MeetingState } from '../../meeting.ts';
+import type { Instant } from '../../names.ts';
+import { elapsed } from '../../queue/floor.ts';
+import { order } from '../../queue/order.ts';
+import { NOBODY, type Floor } from './line.ts';
+
+/** Who speaks, who would be called next, who has just finished on the open item. */
+export function floorOf(state: MeetingState, now: Instant): Floor {
+	const { queue, roll } = state;
+	const rules = state.plan.rules;
+	if (!rules) return NOBODY;
+	const place = order(queue, rules, roll.seats).find((one) => one.before === 0);
+	const { speaker } = queue;
+	const last = queue.turns.at(-1);
+	return {
+		speaking: speaker && {
+			seat: speaker.entry.seat,
+			stance: speaker.entry.stance,
+			started: speaker.startedAt !== null,
+			left: speaker.allowed - elapsed(speaker, now),
+			allowed: speaker.allowed,
+			response: speaker.response,
+			writing: speaker.writing
+		},
+		next: place
+			? {
+					seat: place.entry.seat,
+					stance: place.entry.stance,
+					side: place.entry.side,
+					turn: place.turn
+				}
+			: null,
+		previous: last && last.entry.item === queue.item ? last.entry.seat : null,
+		listOpen: queue.listOpen
+	};
+}

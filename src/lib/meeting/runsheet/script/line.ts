@@ -1,0 +1,128 @@
+/**
+ * One line of the chair's script: a message key and what fills it. Which words it becomes is the
+ * language's business (`#lib/i18n/script.ts`).
+ */
+import type { Instant, Localised, Person, SeatId, TextRef } from '../../names.ts';
+import type { Stance } from '../../queue/queue.ts';
+
+export const SCRIPT_KEYS = [
+	'own',
+	'stage',
+	'welcome',
+	'signin',
+	'urgent',
+	'count',
+	'quorum_met',
+	'quorum_missing',
+	'matter',
+	'background',
+	'decides',
+	'leaves',
+	'policies',
+	'parties',
+	'introduce',
+	'introduce_online',
+	'rules',
+	'rules_ask',
+	'rules_missing',
+	'rules_waiting',
+	'rules_all',
+	'item',
+	'item_goal',
+	'no_item',
+	'thanks',
+	'call',
+	'call_first',
+	'call_again',
+	'call_any',
+	'call_any_first',
+	'call_any_again',
+	'call_point',
+	'start',
+	'start_point',
+	'start_response',
+	'rule_point',
+	'writing',
+	'half_minute',
+	'over',
+	'nobody',
+	'nobody_left',
+	'list_closed',
+	'calm',
+	'result',
+	'result_read',
+	'result_ask',
+	'notice',
+	'notice_absent',
+	'close',
+	'planned',
+	'closed'
+] as const;
+export type ScriptKey = (typeof SCRIPT_KEYS)[number];
+
+/** Who is asked to speak, as a few words inside a sentence. */
+export const WHO_KEYS = ['for', 'against', 'ask', 'add', 'side_a', 'side_b'] as const;
+export type WhoKey = (typeof WHO_KEYS)[number];
+
+export interface ScriptParams {
+	/** Names, typed texts and numbers, filled in as they are. */
+	[name: string]: string | number | readonly string[] | Localised | undefined;
+}
+
+export interface ScriptLine {
+	key: ScriptKey;
+	params: ScriptParams & {
+		/** `{time}`: so many seconds in words. */
+		seconds?: number;
+		/** `{who}`. */
+		whoKey?: WhoKey;
+	};
+}
+
+/** How the script learns names and typed texts; null where they were erased or are not known. */
+export interface Words {
+	person(seat: SeatId): Person | null;
+	text(ref: TextRef): string | null;
+}
+
+/** What the script needs to know of the queue: who speaks, who is next (`floor.ts` derives it). */
+export interface Floor {
+	speaking: {
+		seat: SeatId;
+		stance: Stance;
+		started: boolean;
+		/** Milliseconds left; negative over time. */
+		left: number;
+		allowed: number;
+		response: boolean;
+		writing: boolean;
+	} | null;
+	next: {
+		seat: SeatId;
+		stance: Stance;
+		side: 'a' | 'b' | null;
+		/** Which of their turns on this item it will be. */
+		turn: number;
+	} | null;
+	/** Who has just finished. */
+	previous: SeatId | null;
+	listOpen: boolean;
+}
+
+export const NOBODY: Floor = { speaking: null, next: null, previous: null, listOpen: true };
+
+export interface ScriptInput {
+	floor: Floor;
+	words: Words;
+	now: Instant;
+}
+
+/** A line. */
+export function line(key: ScriptKey, params: ScriptLine['params'] = {}): ScriptLine {
+	return { key, params };
+}
+
+/** A name to read aloud; a seat whose name was erased is read as its number. */
+export function nameOf(words: Words, seat: SeatId): string {
+	return words.person(seat)?.name ?? seat;
+}

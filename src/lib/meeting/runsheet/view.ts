@@ -1,0 +1,80 @@
+/** What screens show of the runsheet: stages with their time, acknowledgements, the pause. */
+import type { MeetingState } from '../meeting.ts';
+import type { Instant, Localised, StageId } from '../names.ts';
+import { acksOf, type Acks } from './acks.ts';
+import type { Reminder, RunsheetState, Stage, StageKind } from './runsheet.ts';
+
+export interface StageView {
+	id: StageId;
+	/** 1, 2, 3 … */
+	number: number;
+	kind: StageKind;
+	title: Localised;
+	/** `skipped`: passed over, or the meeting closed before it came. */
+	status: 'done' | 'now' | 'coming' | 'skipped';
+	/** Planned. */
+	minutes: number;
+	/** Milliseconds in this stage, all visits together. */
+	spent: number;
+	/** Milliseconds beyond the plan; 0 within it. */
+	over: number;
+}
+
+/** All stages, as the left of the chair's screen and the phone's top line show them. */
+export function stagesView(state: MeetingState, now: Instant): StageView[] {
+	const { stages, at } = state.runsheet;
+	const here = stages.findIndex((stage) => stage.id === at);
+	const closed = state.plan.phase === 'closed';
+	return stages.map((stage, index) => {
+		const spent = spentIn(state.runsheet, stage, now);
+		const passed = closed || index < here;
+		return {
+			id: stage.id,
+			number: index + 1,
+			kind: stage.kind,
+			title: stage.title,
+			status: stage.id === at ? 'now' : !passed ? 'coming' : spent > 0 ? 'done' : 'skipped',
+			minutes: stage.minutes,
+			spent,
+			over: Math.max(0, spent - stage.minutes * 60_000)
+		};
+	});
+}
+
+/** Milliseconds in a stage up to now; never negative, even when a screen's clock lags. */
+export function spentIn(runsheet: RunsheetState, stage: Stage, now: Instant): number {
+	if (stage.id !== runsheet.at || runsheet.enteredAt === null) return stage.spent;
+	return stage.spent + Math.max(0, now - runsheet.enteredAt);
+}
+
+/** The stage after this one; undefined in the last and before opening. */
+export function nextStage(runsheet: RunsheetState): Stage | undefined {
+	const here = runsheet.stages.findIndex((stage) => stage.id === runsheet.at);
+	return here < 0 ? undefined : runsheet.stages[here + 1];
+}
+
+/** The stage before this one; undefined in the first and before opening. */
+export function prevStage(runsheet: RunsheetState): Stage | undefined {
+	const here = runsheet.stages.findIndex((stage) => stage.id === runsheet.at);
+	return here < 1 ? undefined : runsheet.stages[here - 1];
+}
+
+/** S1.28: how many have acknowledged the rules; `share` in whole percent, 100 only when all have. */
+export function acksView(state: MeetingState): Acks & { share: number } {
+	const acks = acksOf(state);
+	return { ...acks, share: acks.of === 0 ? 100 : Math.floor((acks.done * 100) / acks.of) };
+}
+
+/** Milliseconds of 静一静 that are left; 0 when there is none. */
+export function calmLeft(runsheet: RunsheetState, now: Instant): number {
+	return runsheet.calmUntil === null ? 0 : Math.max(0, runsheet.calmUntil - now);
+}
+
+/** How long a reminder stands on the screens. */
+export const REMINDER_MS = 10_000;
+
+/** The reminder to show now, if any. */
+export function reminderNow(runsheet: RunsheetState, now: Instant): Reminder | null {
+	const last = runsheet.lastReminder;
+	return last && now - last.at < REMINDER_MS ? last.kind : null;
+}
