@@ -1,0 +1,199 @@
+import { describe, expect, it } from 'vitest';
+import { opened, plan, prepared, Rehearsal, START } from '../runsheet/rehearsal.ts';
+import { stageNow } from '../runsheet/runsheet.ts';
+import { whenOpen } from './guard.ts';
+import { planCommands } from './schema.ts';
+
+describe('making a meeting', () => {
+	it('[P1] keeps the texts clean and apart from the journal', () => {
+		const told = new Rehearsal();
+		const draft = {
+			title: '  老年\u202E食堂\n怎么办 ',
+			background: '第一行\r\n第二行',
+			place: ' '
+		};
+		expect(told.say('organiser', plan({}, draft))).toBe('ok');
+		const { details, phase, createdAt } = told.state.plan;
+		expect([phase, createdAt]).toEqual(['planned', START]);
+		expect(told.text(details!.title)).toBe('老年食堂 怎么办');
+		expect(told.text(details!.background)).toBe('第一行\n第二行');
+		expect(details!.place).toBeNull();
+		expect(JSON.stringify(told.events)).not.toContain('食堂');
+	});
+
+	it('[P1] says which text is missing, too long or broken, and keeps none of them', () => {
+		const told = new Rehearsal();
+		const attempt = (draft: object) => [told.say('organiser', plan({}, draft)), told.detail];
+		expect(attempt({ title: ' \u200B ' })).toEqual(['text-empty', { field: 'title' }]);
+		expect(attempt({ matter: '' })).toEqual(['text-empty', { field: 'matter' }]);
+		expect(attempt({ background: '字'.repeat(301) })).toEqual([
+			'text-too-long',
+			{ field: 'background', max: 300 }
+		]);
+		expect(attempt({ decides: '坏\uD800' })).toEqual(['malformed', { field: 'decides' }]);
+		expect(attempt({ policies: [{ text: '好' }, { text: '' }] })).toEqual([
+			'text-empty',
+			{ field: 'policies' }
+		]);
+		expect(told.say('organiser', plan({ items: [{ title: '', minutes: 5 }] }))).toBe('text-empty');
+		expect(told.texts.size).toBe(0);
+		expect(told.events).toEqual([]);
+		expect(attempt({ background: '字'.repeat(300) })[0]).toBe('ok');
+	});
+
+	it('[P2] copies preset and template, and refuses what does not exist', () => {
+		const told = new Rehearsal();
+		expect(told.say('organiser', plan({ preset: 'constructor' }))).toBe('no-such-preset');
+		expect(told.say('organiser', plan({ template: '__proto__' }))).toBe('no-such-template');
+		expect(told.say('organiser', plan({ presetChanges: { turnSeconds: 90 } }))).toBe('ok');
+		expect(told.state.plan.rules).toMatchObject({ id: 'twelve-rules', turnSeconds: 90 });
+		expect(told.state.runsheet.template).toBe('seven-set');
+		expect(told.state.agenda.items.map((item) => told.text(item.title))).toEqual([
+			'用途',
+			'开业条件'
+		]);
+		expect(told.say('organiser', plan())).toBe('conflict');
+	});
+
+	it('[P3] refuses other links than https, an end before the start, and endless lists', () => {
+		const told = new Rehearsal();
+		const attempt = (draft: object) => told.say('organiser', plan({}, draft));
+		for (const outsideLink of ['http://a.cn', 'javascript:alert(1)', 'https://', 'https://a@b/'])
+			expect(attempt({ outsideLink })).toBe('link-not-https');
+		expect(attempt({ startsAt: 2, endsAt: 2 })).toBe('ends-before-start');
+		expect(attempt({ policies: Array.from({ length: 13 }, () => ({ text: '一' })) })).toBe(
+			'too-many'
+		);
+		expect(attempt({ quorum: { num: 3, den: 2, strict: true } })).toBe('malformed');
+		expect(attempt({ outsideLink: 'https://meeting.tencent.com/dm/x?y=1' })).toBe('ok');
+	});
+
+	it('[P4] starts an urgent meeting with a reason and without an agenda', () => {
+		const told = new Rehearsal();
+		const urgent = { template: 'urgent', preset: 'free-talk', items: [] };
+		expect(told.say('organiser', plan(urgent))).toBe('needs-reason');
+		expect(told.say('organiser', plan(urgent, { urgentReason: '水管爆了' }))).toBe('ok');
+		const [item] = told.state.agenda.items;
+		expect(told.text(item!.title)).toBe('是否、怎样办老年食堂？');
+		expect(item!.minutes).toBe(20);
+	});
+
+	it('[P5] amends until the meeting opens, and keeps what a unit answered', () => {
+		const told = prepared(plan({}, { units: [{ name: '街道财政', reason: 'money' }] }));
+		const unit = told.state.plan.details!.units[0]!;
+		told.say('organiser', { type: 'plan.unit', unit: unit.id, status: 'leave' });
+		const draft = {
+			title: '改过',
+			matter: '改过的事',
+			units: [
+				{ id: unit.id, name: '街道财政所', reason: 'money' as const },
+				{ id: 'unit-of-nobody', name: '审计', reason: 'money' as const }
+			]
+		};
+		expect(told.say('organiser', { type: 'plan.amend', draft })).toBe('ok');
+		expect(told.state.plan.details!.units.map((one) => one.status)).toEqual(['leave', 'invited']);
+		expect(told.state.plan.details!.units[1]!.id).not.toBe('unit-of-nobody');
+		expect(told.say('周雅琴', { type: 'plan.amend', draft })).toBe('not-allowed');
+		told.say('organiser', { type: 'plan.open' });
+		expect(told.say('organiser', { type: 'plan.amend', draft })).toBe('already-open');
+	});
+});
+
+describe('the life of a meeting', () => {
+	it('[P6] enters the first stage on opening, once', () => {
+		const told = prepared();
+		expect(whenOpen(told.state)).toEqual({ refused: 'not-open' });
+		expect(told.say('周雅琴', { type: 'plan.open' })).toBe('ok');
+		expect(told.say('organiser', { type: 'plan.open' })).toBe('already-open');
+		expect(whenOpen(told.state)).toBeNull();
+		expect(stageNow(told.state.runsheet)?.kind).toBe('signin');
+		expect(told.state.plan.openedAt).toBe(START);
+	});
+
+	it('[P7] closes the item and the stage, and nothing moves afterwards', () => {
+		const told = opened();
+		told.go('discussion');
+		told.pass(60_000);
+		const before = told.events.length;
+		expect(told.say('周雅琴', { type: 'plan.close' })).toBe('ok');
+		expect(told.typesSince(before)).toEqual(['agenda.closed', 'plan.closed']);
+		expect(told.state.runsheet).toMatchObject({ at: null, enteredAt: null, calmUntil: null });
+		expect(told.state.agenda.items[0]).toMatchObject({ status: 'done', spent: 60_000 });
+		for (const command of [
+			{ type: 'plan.close' },
+			{ type: 'plan.open' },
+			{ type: 'plan.cover', covered: true },
+			{ type: 'runsheet.calm', seconds: 5 },
+			{ type: 'agenda.open', item: told.state.agenda.items[1]!.id }
+		] as const)
+			expect(told.say('周雅琴', command)).toBe('closed');
+	});
+
+	it('[P7] waits for the person on the floor', () => {
+		const told = opened(plan(), ['李建国']);
+		told.go('discussion');
+		const item = told.state.queue.item!;
+		const seat = told.seat('李建国');
+		told.say('李建国', { type: 'queue.join', seat, item, stance: 'for' });
+		const expected = told.state.queue.entries[0]!.id;
+		expect(told.say('周雅琴', { type: 'queue.call', item, expect: expected })).toBe('ok');
+		expect(told.say('周雅琴', { type: 'plan.close' })).toBe('someone-speaking');
+	});
+
+	it('[P8] [P11] covers the big screen and shows it again, each written once', () => {
+		const told = prepared();
+		expect(told.say('周雅琴', { type: 'plan.cover', covered: true })).toBe('ok');
+		expect(told.state.plan.covered).toBe(true);
+		const before = told.events.length;
+		expect(told.say('周雅琴', { type: 'plan.cover', covered: true })).toBe('ok');
+		expect(told.events).toHaveLength(before);
+		told.say('周雅琴', { type: 'plan.cover', covered: false });
+		expect(told.state.plan.covered).toBe(false);
+	});
+
+	it('[P9] notes whether an invited unit came', () => {
+		const told = prepared(plan({}, { units: [{ name: '街道财政', reason: 'money' }] }));
+		const unit = told.state.plan.details!.units[0]!.id;
+		expect(told.say('孙晓彤', { type: 'plan.unit', unit, status: 'came' })).toBe('ok');
+		expect(told.state.plan.details!.units[0]!.status).toBe('came');
+		expect(told.say('孙晓彤', { type: 'plan.unit', unit: 'x', status: 'came' })).toBe(
+			'no-such-unit'
+		);
+	});
+
+	it('[P10] erases a text or a name, even after closing', () => {
+		const told = opened(plan(), ['李建国']);
+		told.say('周雅琴', { type: 'plan.close' });
+		const title = told.state.plan.details!.title;
+		const seat = told.seat('李建国');
+		expect(told.say('周雅琴', { type: 'plan.erase', text: seat })).toBe('not-allowed');
+		expect(told.say('organiser', { type: 'plan.erase', text: title.id })).toBe('ok');
+		expect(told.say('organiser', { type: 'plan.erase', text: seat })).toBe('ok');
+		expect(told.events.slice(-2).map((event) => event.body)).toEqual([
+			{ what: 'text', id: title.id },
+			{ what: 'person', id: seat }
+		]);
+		expect(told.hidden.roll.people.get(seat)).toBeNull();
+		expect(told.state.plan.details!.title).toEqual(title);
+	});
+});
+
+describe('the shapes on the wire', () => {
+	const accepts = (command: unknown) => planCommands.some((one) => one.safeParse(command).success);
+
+	it('[P1] takes what an organiser sends and nothing more', () => {
+		expect(accepts(plan())).toBe(true);
+		expect(accepts({ type: 'plan.open' })).toBe(true);
+		for (const wrong of [
+			{ ...plan(), extra: 1 },
+			{ ...plan(), code: '11041' },
+			{ ...plan(), items: [{ title: 'x', minutes: 0 }] },
+			{ ...plan(), draft: { ...plan().draft, capacity: 1e9 } },
+			{ ...plan(), presetChanges: { id: 'mine' } },
+			{ type: 'plan.open', force: true },
+			{ type: 'plan.erase', text: 'x'.repeat(65) },
+			{ type: 'plan.unit', unit: 'u1', status: 'late' }
+		])
+			expect(accepts(wrong)).toBe(false);
+	});
+});
