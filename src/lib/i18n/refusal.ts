@@ -1,0 +1,98 @@
+/**
+ * A refusal as a sentence in the reader's language. Every code has one: the compiler lists what is
+ * missing. The sentence says what to do next and never blames.
+ */
+import { m } from '#lib/i18n/paraglide/messages.js';
+import type { Refusal, RefusalCode } from '#lib/meeting/refusal.ts';
+
+/** Gives a detail for the sentence; `–` where the refusal carries none. */
+type Of = (key: string) => string | number;
+type Has = (key: string) => boolean;
+
+const SENTENCES: Record<RefusalCode, (of: Of, has: Has) => string> = {
+	malformed: (of, has) =>
+		has('line') ? m.refusal_malformed_line({ line: of('line') }) : m.refusal_malformed(),
+	'too-large': () => m.refusal_too_large(),
+	'too-fast': () => m.refusal_too_fast(),
+	'unknown-meeting': () => m.refusal_unknown_meeting(),
+	'not-allowed': () => m.refusal_not_allowed(),
+	'not-your-seat': () => m.refusal_not_your_seat(),
+	conflict: () => m.refusal_conflict(),
+	expired: () => m.refusal_expired(),
+	'not-saved': () => m.refusal_not_saved(),
+	closed: () => m.refusal_closed(),
+	'not-open': () => m.refusal_not_open(),
+	stale: () => m.refusal_stale(),
+	'already-open': () => m.refusal_already_open(),
+	'too-many': (of) => m.refusal_too_many({ max: of('max') }),
+	'no-such-preset': () => m.refusal_no_such_preset(),
+	'rules-do-not-fit': () => m.refusal_rules_do_not_fit(),
+	'no-such-template': () => m.refusal_no_such_template(),
+	'link-not-https': () => m.refusal_link_not_https(),
+	'ends-before-start': () => m.refusal_ends_before_start(),
+	'no-such-seat': () => m.refusal_no_such_seat(),
+	'seat-taken': () => m.refusal_seat_taken(),
+	'seat-not-held': () => m.refusal_seat_not_held(),
+	'too-many-seats': (of) => m.refusal_too_many_seats({ max: of('max') }),
+	'room-full': (of) => m.refusal_room_full({ max: of('max') }),
+	'signin-closed': () => m.refusal_signin_closed(),
+	'already-bound': () => m.refusal_already_bound(),
+	'no-match': () => m.refusal_no_match(),
+	'roll-duplicate': (of) => m.refusal_roll_duplicate({ line: of('line'), other: of('other') }),
+	'already-on-roll': (of, has) =>
+		has('line')
+			? m.refusal_already_on_roll_line({ line: of('line') })
+			: m.refusal_already_on_roll(),
+	'roll-too-long': (of) => m.refusal_roll_too_long({ max: of('max') }),
+	'name-missing': (of, has) =>
+		has('line') ? m.refusal_name_missing_line({ line: of('line') }) : m.refusal_name_missing(),
+	'helper-not-for-seat': () => m.refusal_helper_not_for_seat(),
+	'last-chair': () => m.refusal_last_chair(),
+	'second-chair': (of, has) =>
+		has('line') ? m.refusal_second_chair_line({ line: of('line') }) : m.refusal_second_chair(),
+	'bind-first': () => m.refusal_bind_first(),
+	'not-a-helper': () => m.refusal_not_a_helper(),
+	'seat-in-use': () => m.refusal_seat_in_use(),
+	'no-such-request': () => m.refusal_no_such_request(),
+	'not-present': () => m.refusal_not_present(),
+	'already-present': () => m.refusal_already_present(),
+	'rsvp-closed': () => m.refusal_rsvp_closed(),
+	'no-such-unit': () => m.refusal_no_such_unit(),
+	'no-such-stage': () => m.refusal_no_such_stage(),
+	'no-such-item': () => m.refusal_no_such_item(),
+	'item-not-open': () => m.refusal_item_not_open(),
+	'acks-missing': (of) => m.refusal_acks_missing({ done: of('done'), of: of('of') }),
+	'needs-reason': () => m.refusal_needs_reason(),
+	'no-stage-here': () => m.refusal_no_stage_here(),
+	'already-waiting': () => m.refusal_already_waiting(),
+	'already-speaking': () => m.refusal_already_speaking(),
+	'not-waiting': () => m.refusal_not_waiting(),
+	'turns-used': (of) => m.refusal_turns_used({ n: of('n') }),
+	'stance-required': () => m.refusal_stance_required(),
+	'side-required': () => m.refusal_side_required(),
+	'list-closed': () => m.refusal_list_closed(),
+	'nobody-waiting': () => m.refusal_nobody_waiting(),
+	'someone-speaking': () => m.refusal_someone_speaking(),
+	'nobody-speaking': () => m.refusal_nobody_speaking(),
+	'not-speaking': () => m.refusal_not_speaking(),
+	'chair-neutral': () => m.refusal_chair_neutral(),
+	'not-started': () => m.refusal_not_started(),
+	'already-started': () => m.refusal_already_started(),
+	'nothing-to-undo': () => m.refusal_nothing_to_undo(),
+	'undo-too-late': () => m.refusal_undo_too_late(),
+	'text-empty': () => m.refusal_text_empty(),
+	'text-too-long': (of, has) =>
+		has('line')
+			? m.refusal_text_too_long_line({ line: of('line'), max: of('max') })
+			: m.refusal_text_too_long({ max: of('max') }),
+	'no-point-of-order': () => m.refusal_no_point_of_order(),
+	'no-rounds': () => m.refusal_no_rounds(),
+	'not-in-queue-stage': () => m.refusal_not_in_queue_stage()
+};
+
+/** The sentence for a refusal, in the language now shown. */
+export function refusalSentence(refusal: Refusal): string {
+	const detail = refusal.detail ?? {};
+	const has = (key: string) => Object.prototype.hasOwnProperty.call(detail, key);
+	return SENTENCES[refusal.refused]((key) => (has(key) ? detail[key]! : '–'), has);
+}
