@@ -3,10 +3,11 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { counts } from '../attendance/view.ts';
 import type { Command } from '../command.ts';
+import { fold } from '../evolve.ts';
 import { SEAT_ROLES } from '../names.ts';
 import { placesOf } from './holding.ts';
 import { SEATS_PER_PHONE } from './roll.ts';
-import { line, step, story, type Story, type Who } from './story.ts';
+import { line, story, type Story, type Who } from './story.ts';
 
 const NAMES = ['甲', '乙', '丙', '丁', '戊', '己'];
 
@@ -99,7 +100,7 @@ it('[S5] [S10] [S12] [A9] keeps seats, phones, the chair and the counts right wh
 				check(told);
 			}
 			// Replay: the journal alone gives the same state.
-			expect(told.events.reduce(step, told.start)).toEqual(told.state);
+			expect(fold(told.start, told.events)).toEqual(told.state);
 		}),
 		{ numRuns: 150 }
 	);

@@ -2,25 +2,18 @@
  * A small room for the tests of roll, attendance and notes: permission, decision, fold, hidden
  * writes, with ids and time that can be read in a failure.
  */
-import { decideAttendance } from '../attendance/decide.ts';
-import { evolveAttendance } from '../attendance/evolve.ts';
 import { emptyPlan, type PlanDetails } from '../plan/plan.ts';
-import { evolvePlan } from '../plan/evolve.ts';
-import { evolveRunsheet } from '../runsheet/evolve.ts';
-import { decideNotes } from '../notes/decide.ts';
-import { evolveNotes } from '../notes/evolve.ts';
 import type { Command } from '../command.ts';
-import { isRefusal, type Actor, type Context, type Outcome } from '../context.ts';
+import { isRefusal, type Actor, type Context } from '../context.ts';
+import { decide } from '../decide.ts';
+import { evolve } from '../evolve.ts';
 import type { Fact, MeetingEvent } from '../event.ts';
 import { applyHidden, emptyHidden, type Hidden, type HiddenWrite } from '../hidden.ts';
 import { emptyMeeting, type MeetingState } from '../meeting.ts';
 import { seatsOf } from '../mine.ts';
 import type { SeatId } from '../names.ts';
 import { permit } from '../permissions.ts';
-import { refuse } from '../refusal.ts';
 import type { Stage } from '../runsheet/runsheet.ts';
-import { decideRoll } from './decide.ts';
-import { evolveRoll } from './evolve.ts';
 import type { RollEntry } from './roll.ts';
 
 const DETAILS: PlanDetails = {
@@ -65,18 +58,6 @@ export function line(name: string, change: Partial<RollEntry> = {}): RollEntry {
 		channel: 'hall',
 		hasPhone: true,
 		...change
-	};
-}
-
-/** State after one event, without the slices that these tests do not touch. */
-export function step(state: MeetingState, event: MeetingEvent): MeetingState {
-	return {
-		...state,
-		plan: evolvePlan(state.plan, event),
-		runsheet: evolveRunsheet(state.runsheet, event),
-		roll: evolveRoll(state.roll, event, state),
-		attendance: evolveAttendance(state.attendance, event, state),
-		notes: evolveNotes(state.notes, event, state)
 	};
 }
 
@@ -135,18 +116,8 @@ export function story(start: MeetingState = planned()): Story {
 		for (const fact of facts) {
 			const event: MeetingEvent = { ...fact, v: 1, seq: told.events.length + 1, at: now, actor };
 			told.events.push(event);
-			told.state = step(told.state, event);
+			told.state = evolve(told.state, event);
 		}
-	}
-
-	function decide(command: Command, context: Context): Outcome {
-		if (command.type.startsWith('roll.'))
-			return decideRoll(told.state, told.hidden, command as never, context);
-		if (command.type.startsWith('attendance.'))
-			return decideAttendance(told.state, told.hidden, command as never, context);
-		if (command.type === 'notes.leave')
-			return decideNotes(told.state, told.hidden, command, context);
-		return refuse('malformed');
 	}
 
 	const told: Story = {
@@ -169,7 +140,8 @@ export function story(start: MeetingState = planned()): Story {
 					return `#${person.name}/${person.building}/${person.title}`;
 				}
 			};
-			const outcome = permit(told.state, command, actor) ?? decide(command, context);
+			const outcome =
+				permit(told.state, command, actor) ?? decide(told.state, told.hidden, command, context);
 			told.detail = isRefusal(outcome) ? outcome.detail : undefined;
 			if (isRefusal(outcome)) return outcome.refused;
 			record(outcome.facts, actor.id);
