@@ -19,9 +19,9 @@ export async function install() {
 	if (!holdsTheLockedVersions()) {
 		console.log('Installing the packages …');
 		const flags = ['--ignore-scripts', '--include=dev', '--no-audit', '--no-fund'];
-		const { code } = await npm(['ci', ...flags, '--loglevel=error']);
+		const { code, output } = await npm(['ci', ...flags, '--loglevel=error'], { quiet: true });
 		if (code !== 0) {
-			throw new Stop('The packages could not be installed. Is there a network? Then try again.');
+			throw new Stop(`The packages could not be installed; npm says:\n${output.slice(0, 2000)}`);
 		}
 	}
 	writeStamp(STAMP, print);

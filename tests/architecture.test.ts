@@ -1,0 +1,247 @@
+// The house keeps its walls: who may import whom (ARCHITECTURE.md), and a few rules of the whole
+// repository that no compiler checks. Reads the files as text; nothing is run.
+
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, dirname, posix } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+/** Every file that is in the repository or about to be. */
+const files = execFileSync('git', ['ls-files', '-z', '-co', '--exclude-standard'], {
+	encoding: 'utf8'
+})
+	.split('\0')
+	.filter((file) => file && existsSync(file));
+
+const contents = new Map<string, string>();
+function read(file: string): string {
+	const known = contents.get(file) ?? readFileSync(file, 'utf8');
+	contents.set(file, known);
+	return known;
+}
+
+/** Code without its comments, which may speak of anything. */
+function code(file: string): string {
+	return read(file)
+		.replace(/\/\*[\s\S]*?\*\/|<!--[\s\S]*?-->/g, '')
+		.replace(/(^|[^:'"`])\/\/.*$/gm, '$1');
+}
+
+const programs = files.filter(
+	(file) => /\.(ts|js|mjs|svelte)$/.test(file) && /^(src|server|tests)\//.test(file)
+);
+
+/** What a file imports: a path in the repository, or the name of a package. */
+function imports(file: string): string[] {
+	const statements = [
+		/^\s*(?:import|export)\b[^;'"]*?\bfrom\s*['"]([^'"]+)['"]/gm,
+		/^\s*import\s*['"]([^'"]+)['"]/gm,
+		/\bimport\(\s*['"]([^'"]+)['"]/g
+	];
+	return statements.flatMap((statement) =>
+		[...code(file).matchAll(statement)].map(([, name = '']) => resolved(file, name))
+	);
+}
+
+function resolved(file: string, name: string): string {
+	if (name.startsWith('.')) return posix.join(posix.dirname(file), name);
+	return name.replace(/^#lib\//, 'src/lib/').replace(/^#server\//, 'server/');
+}
+
+/** Each import of the files in question that the rule does not allow, as `file → import`. */
+function broken(from: RegExp, allowed: (imported: string, file: string) => boolean): string[] {
+	return programs
+		.filter((file) => from.test(file) && !isTest(file))
+		.flatMap((file) =>
+			imports(file)
+				.filter((imported) => !allowed(imported, file))
+				.map((imported) => `${file} → ${imported}`)
+		);
+}
+
+const isTest = (file: string) => file.endsWith('.test.ts');
+const within = (folder: string) => (path: string) => path.startsWith(`${folder}/`);
+const inMeeting = within('src/lib/meeting');
+const inServer = within('server');
+const inLive = within('src/lib/live');
+const inRoutes = within('src/routes');
+const isComponent = (path: string) => /\.svelte(\.ts)?$/.test(path);
+const isSchema = (path: string) => inMeeting(path) && basename(path) === 'schema.ts';
+const isPackage = (path: string, ...names: string[]) =>
+	names.some((name) => path === name || path.startsWith(`${name}/`));
+
+/** Rules that a second slice needs: each of them small, pure and named for what it answers. */
+const SHARED_RULES = [
+	'agenda/first.ts',
+	'notes/hidden.ts',
+	'plan/guard.ts',
+	'queue/floor.ts',
+	'queue/order.ts',
+	'queue/preset-changes.ts',
+	'queue/presets.ts',
+	'roll/hidden.ts',
+	'runsheet/templates.ts'
+].map((file) => `src/lib/meeting/${file}`);
+
+const PURE = /^src\/lib\/meeting\/(?!.*\.svelte)/;
+
+describe('who may import whom', () => {
+	it('the meeting is pure: it imports only itself, and zod where it checks what comes in', () => {
+		const allowed = (path: string, file: string) =>
+			(inMeeting(path) && !isComponent(path)) || (path === 'zod' && isSchema(file));
+		expect(broken(PURE, allowed)).toEqual([]);
+	});
+
+	it("a slice does not reach into another slice's inside", () => {
+		const slice = (path: string) => path.match(/^src\/lib\/meeting\/([^/]+)\//)?.[1];
+		const allowed = (path: string, file: string) => {
+			const other = slice(path);
+			return !other || !slice(file) || other === slice(file) || isFront(other, path);
+		};
+		expect(broken(/^src\/lib\/meeting\//, allowed)).toEqual([]);
+	});
+
+	it('what a browser loads never brings the schemas along', () => {
+		const allowed = (path: string, file: string) =>
+			isSchema(file) || /\.server\.ts$|\+server\.ts$/.test(file) || !isSchema(path);
+		expect(broken(/^src\//, allowed)).toEqual([]);
+		expect(broken(/^src\//, (path, file) => !isPackage(path, 'zod') || isSchema(file))).toEqual([]);
+	});
+
+	it('what shows a meeting knows no socket, no server and no page', () => {
+		const allowed = (path: string) =>
+			!inServer(path) &&
+			!inRoutes(path) &&
+			(!inLive(path) || /^src\/lib\/live\/context(\.svelte)?\.ts$/.test(path)) &&
+			!isPackage(path, 'socket.io-client', 'yjs', 'y-websocket') &&
+			!path.startsWith('node:');
+		expect(broken(/^src\/lib\/meeting\/.*\.svelte(\.ts)?$/, allowed)).toEqual([]);
+	});
+
+	it('the connection knows neither server nor pages', () => {
+		expect(broken(/^src\/lib\/live\//, (path) => !inServer(path) && !inRoutes(path))).toEqual([]);
+	});
+
+	it('the parts of the screen know nothing of meetings', () => {
+		const allowed = (path: string) =>
+			!inMeeting(path) && !inLive(path) && !inServer(path) && !inRoutes(path);
+		expect(broken(/^src\/lib\/ui\//, allowed)).toEqual([]);
+	});
+
+	it('the server knows no component, no page and no browser connection', () => {
+		const allowed = (path: string) => !isComponent(path) && !inRoutes(path) && !inLive(path);
+		expect(broken(/^server\//, allowed)).toEqual([]);
+	});
+
+	it('what runs in a browser never imports the server', () => {
+		const inBrowser = /^src\/.*(\.svelte(\.ts)?|\+(page|layout)\.ts)$/;
+		expect(broken(inBrowser, (path) => !inServer(path) && !path.startsWith('node:'))).toEqual([]);
+	});
+
+	it('an import names its file whole, as Node reads it', () => {
+		const whole = (path: string) => !/^(src|server|tests)\//.test(path) || /\.\w+$/.test(path);
+		const generated = (path: string) => basename(path) === '$types';
+		expect(broken(/^/, (path) => whole(path) || generated(path))).toEqual([]);
+	});
+});
+
+/** What a slice shows to the others: its types and state, how it looks, and these few rules. */
+function isFront(slice: string, path: string): boolean {
+	const own = [`${slice}.ts`, 'view.ts'].map((file) => `src/lib/meeting/${slice}/${file}`);
+	return own.includes(path) || SHARED_RULES.includes(path);
+}
+
+describe('the same events give the same meeting, everywhere and always', () => {
+	const impure = /\b(Date\.now|Math\.random|new Date\(|performance\.now|setTimeout|crypto\.)/;
+	it('the meeting asks neither the clock nor chance', () => {
+		const rules = programs.filter((file) => PURE.test(file) && !isTest(file));
+		expect(rules.filter((file) => impure.test(code(file)))).toEqual([]);
+	});
+
+	it('a browser makes ids in a way that also works over plain http', () => {
+		const there = programs.filter((file) => /^src\/(lib|routes)\//.test(file) && !isTest(file));
+		expect(there.filter((file) => code(file).includes('crypto.randomUUID'))).toEqual([]);
+	});
+});
+
+describe('names and files', () => {
+	it('there are no barrels', () => {
+		const barrels = programs.filter(
+			(file) =>
+				/^\s*export\s*\*\s*from/m.test(code(file)) ||
+				(/^index\./.test(basename(file)) && /^\s*export\b.*\bfrom\b/m.test(code(file)))
+		);
+		expect(barrels).toEqual([]);
+	});
+
+	it('nothing is called utils, helpers or misc: a name says what it is', () => {
+		const nameless = /(^|\/)(utils?|helpers?|misc)(\.|\/)/i;
+		expect(files.filter((file) => nameless.test(file))).toEqual([]);
+	});
+
+	it('no file holds the marks of an unfinished merge', () => {
+		const mark = new RegExp(`^(${'<'.repeat(7)}|${'>'.repeat(7)}|[|]{7}) `, 'm');
+		const texts = files.filter((file) => !/\.(png|jpe?g|webp|ico|woff2?|db|gz|zip)$/.test(file));
+		expect(texts.filter((file) => mark.test(read(file)))).toEqual([]);
+	});
+});
+
+describe('languages', () => {
+	const I18N = 'src/lib/i18n';
+	const settings = JSON.parse(read(`${I18N}/project.inlang/settings.json`));
+	const locales: string[] = settings.locales;
+	const patterns: string[] = settings['plugin.inlang.messageFormat'].pathPattern;
+	const areas = [
+		...new Set(
+			files
+				.filter((file) => dirname(dirname(file)) === `${I18N}/messages`)
+				.map((file) => basename(file, '.json'))
+		)
+	];
+
+	/** Every sentence of an area, as its key and the parameters it speaks of. */
+	function sentences(locale: string, area: string): Record<string, string[]> {
+		const file = `${I18N}/messages/${locale}/${area}.json`;
+		const messages = existsSync(file) ? JSON.parse(read(file)) : {};
+		const keys = Object.keys(messages).filter((key) => key !== '$schema');
+		return Object.fromEntries(keys.sort().map((key) => [key, parameters(messages[key])]));
+	}
+
+	function parameters(message: unknown): string[] {
+		const found = JSON.stringify(message).matchAll(/\{(\w+)\}/g);
+		return [...new Set([...found].map(([, name = '']) => name))].sort();
+	}
+
+	it.each(areas)('%s says the same in every language', (area) => {
+		const source = sentences(settings.baseLocale, area);
+		for (const locale of locales) expect(sentences(locale, area), locale).toEqual(source);
+	});
+
+	it('every area is compiled', () => {
+		const compiled = patterns.map((pattern) => basename(pattern, '.json'));
+		expect(compiled.sort()).toEqual(areas.sort());
+	});
+
+	it('a key belongs to one area', () => {
+		const keys = areas.flatMap((area) => Object.keys(sentences(settings.baseLocale, area)));
+		expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+	});
+});
+
+describe('packages', () => {
+	type Locked = { version?: string; optionalDependencies?: Record<string, string> };
+	const packages: Record<string, Locked> = JSON.parse(read('package-lock.json')).packages;
+
+	it('the lock file names no download addresses', () => {
+		expect(read('package-lock.json')).not.toMatch(/"resolved": *"https?:/);
+	});
+
+	it("holds every platform's parts, without which npm ci refuses", () => {
+		const missing = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
+			Object.keys(optionalDependencies).filter(
+				(name) => !packages[`${path}/node_modules/${name}`] && !packages[`node_modules/${name}`]
+			)
+		);
+		expect(missing).toEqual([]);
+	});
+});
