@@ -5,7 +5,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Plugin, ViteDevServer } from 'vite';
-import type { Live } from './running.ts';
+import type { Live, open as openLive } from './running.ts';
 
 /** The Vite plugin. Does nothing where there is no HTTP server (tests, builds). */
 export function liveInDev(): Plugin {
@@ -26,9 +26,9 @@ function start(server: ViteDevServer): void {
 	const load = async () => {
 		await live?.close();
 		live = null;
-		const { open } = (await server.ssrLoadModule(
-			'/server/running.ts'
-		)) as typeof import('./running.ts');
+		const { open } = (await server.ssrLoadModule('/server/running.ts')) as {
+			open: typeof openLive;
+		};
 		live = await open(process.env);
 	};
 	const reload = () => {
