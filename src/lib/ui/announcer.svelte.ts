@@ -2,7 +2,7 @@
  * What is said to people who don't look, and what flashes up for those who do. The root layout sets one
  * announcer up and draws it; components ask for it with `useAnnounce()` while they are set up.
  */
-import { getContext, setContext } from 'svelte';
+import { getContext, setContext, untrack } from 'svelte';
 
 export type Urgency = 'polite' | 'assertive';
 export type Announcement = { id: number; text: string; urgency: Urgency; seen: boolean };
@@ -20,7 +20,9 @@ export class Announcer {
 	 */
 	announce = (text: string, urgency: Urgency = 'polite', { seen = false } = {}): void => {
 		const one = { id: this.#next++, text, urgency, seen };
-		this.said = [...this.said.filter((other) => !(seen && other.seen)), one];
+		// Effects announce too; they must not run again because something was said.
+		const before = untrack(() => this.said);
+		this.said = [...before.filter((other) => !(seen && other.seen)), one];
 		setTimeout(() => (this.said = this.said.filter((other) => other.id !== one.id)), STAYS);
 	};
 }
