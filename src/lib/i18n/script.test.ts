@@ -1,0 +1,241 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { opened, plan, prepared, type Rehearsal } from '#lib/meeting/runsheet/rehearsal.ts';
+import { pressFor } from '#lib/meeting/runsheet/press.ts';
+import { scriptFor } from '#lib/meeting/runsheet/script.ts';
+import { floorOf } from '#lib/meeting/runsheet/script/floor.ts';
+import { SCRIPT_KEYS, WHO_KEYS } from '#lib/meeting/runsheet/script/line.ts';
+import { TEMPLATES } from '#lib/meeting/runsheet/templates.ts';
+import { nextStage } from '#lib/meeting/runsheet/view.ts';
+import type { Stance } from '#lib/meeting/queue/queue.ts';
+import { overwriteGetLocale } from './paraglide/runtime.js';
+import { sayLine, sayPress, saySeconds } from './script.ts';
+
+const MEMBERS = ['王桂芳', '李建国', '赵敏', '刘玉珍', '宋立军'];
+const LOCALES = ['zh-Hans', 'zh-Hant', 'en'] as const;
+
+function said(told: Rehearsal, locale: (typeof LOCALES)[number] = 'zh-Hans'): string[] {
+	overwriteGetLocale(() => locale);
+	const words = {
+		person: (seat: string) => told.person(seat),
+		text: (ref: { id: string; hash: string }) => told.text(ref)
+	};
+	const floor = floorOf(told.state, told.now);
+	return scriptFor(told.state, { floor, words, now: told.now }).map(sayLine);
+}
+
+function press(told: Rehearsal, locale: (typeof LOCALES)[number] = 'zh-Hans'): string {
+	overwriteGetLocale(() => locale);
+	return sayPress(pressFor(told.state, floorOf(told.state, told.now)), {
+		name: (seat) => told.person(seat)!.name,
+		item: (id) => told.text(told.state.agenda.items.find((item) => item.id === id)!.title)!
+	});
+}
+
+function raise(told: Rehearsal, name: string, stance: Stance): void {
+	const seat = told.seat(name);
+	const item = told.state.queue.item!;
+	const point = stance === 'order' ? ({ point: 'split-question' } as const) : {};
+	told.pass(1_000);
+	expect(told.say(name, { type: 'queue.join', seat, item, stance, ...point })).toBe('ok');
+}
+
+function call(told: Rehearsal): void {
+	const expected = floorOf(told.state, told.now).next!.seat;
+	const entry = told.state.queue.entries.find((one) => one.seat === expected)!.id;
+	const item = told.state.queue.item!;
+	expect(told.say('周雅琴', { type: 'queue.call', item, expect: entry })).toBe('ok');
+}
+
+function start(told: Rehearsal): void {
+	const entry = told.state.queue.speaker!.entry.id;
+	expect(told.say('周雅琴', { type: 'queue.start', entry })).toBe('ok');
+}
+
+function end(told: Rehearsal): void {
+	const entry = told.state.queue.speaker!.entry.id;
+	expect(told.say('周雅琴', { type: 'queue.end', entry })).toBe('ok');
+}
+
+describe('the chair reads (X2)', () => {
+	it('[T30] a welcome with the numbers of the hall', () => {
+		const told = prepared(plan(), MEMBERS);
+		expect(said(told)).toEqual(['会还没开。人差不多了，就按「开会」。']);
+		told.say('周雅琴', { type: 'plan.open' });
+		const seats = MEMBERS.slice(0, 2).map((name) => told.seat(name));
+		told.say('孙晓彤', { type: 'attendance.sign-in-all', seats });
+		expect(said(told)).toEqual([
+			'各位邻居，大家好。今天商量「老年食堂怎么办」。',
+			'请扫大屏上的码签到；没带手机的，请找记录员。',
+			'应到5人，现在到了2人，现场2人，线上0人。',
+			'再到1人就够数了，请稍等。'
+		]);
+		expect(press(told)).toBe('念完按 N 两次，进入「说明议题」');
+	});
+
+	it('[T30] the matter, and nothing where nothing was written', () => {
+		const told = opened(plan({}, { decides: '用途。', policies: [{ text: '先办许可。' }] }));
+		told.go('matter');
+		expect(said(told)).toEqual([
+			'下面进行第2段：说明议题。',
+			'今天商量的是：是否、怎样办老年食堂？',
+			'今天要定的是：用途。',
+			'政策依据有1条，我念一遍，请看大屏。',
+			'先办许可。'
+		]);
+	});
+
+	it('[T30] who is introduced, one after another', () => {
+		const told = opened(plan(), MEMBERS);
+		told.go('parties');
+		expect(said(told)[1]).toContain('有5位参加商量的人');
+		expect(press(told)).toBe('念完按空格，介绍王桂芳');
+		told.say('周雅琴', { type: 'runsheet.introduce', seat: told.seat('宋立军') });
+		expect(said(told)).toEqual(['这位是宋立军，居民代表，1号楼。']);
+		expect(press(told)).toBe('念完按 N 两次，进入「宣读规则」');
+	});
+
+	it('[T30] the rules word by word, then whose consent is missing', () => {
+		const told = opened(plan(), MEMBERS);
+		told.go('rules');
+		const lines = told.state.plan.rules!.lines.map((text) => text['zh-Hans']);
+		expect(said(told).slice(2, -1)).toEqual(lines);
+		told.say('赵敏', { type: 'runsheet.acknowledge', seat: told.seat('赵敏') });
+		expect(said(told)).toEqual([
+			'已有1人确认，共5人。还请王桂芳、李建国、刘玉珍、宋立军确认一下。'
+		]);
+		const seats = MEMBERS.map((name) => told.seat(name));
+		told.say('孙晓彤', { type: 'runsheet.acknowledge-hall', seats });
+		expect(said(told)).toEqual(['5人都确认了，谢谢大家。']);
+	});
+
+	it('[T30] who is next and why, from the first hand to the last word', () => {
+		const told = opened(plan(), MEMBERS);
+		told.go('discussion');
+		expect(said(told)).toEqual([
+			'下面进行第5段：组织讨论。',
+			'下面商量第1项：用途。',
+			'还有5位没说过，愿意说的请举手。'
+		]);
+		expect(press(told)).toBe('等人举手');
+		raise(told, '王桂芳', 'for');
+		raise(told, '李建国', 'for');
+		raise(told, '赵敏', 'against');
+		raise(told, '刘玉珍', 'ask');
+		expect(said(told).at(-1)).toBe('下面请持赞成意见、还没有发过言的王桂芳发言，两分钟。');
+		call(told);
+		expect(said(told)).toEqual(['请王桂芳开始，两分钟。']);
+		expect(press(told)).toBe('王桂芳开口就按空格，开始计时');
+		start(told);
+		told.pass(10_000);
+		expect(said(told).join('')).toBe(
+			'谢谢王桂芳。下面请持反对意见、还没有发过言的赵敏发言，两分钟。'
+		);
+		expect(press(told)).toBe('王桂芳说完按空格');
+		told.pass(85_000);
+		expect(said(told)[0]).toBe('王桂芳，还有30秒。');
+		told.pass(30_000);
+		expect(said(told)[0]).toBe('王桂芳，时间到了，请收一收。');
+		end(told);
+		expect(said(told)[0]).toBe('谢谢王桂芳。');
+		raise(told, '宋立军', 'order');
+		expect(said(told)[1]).toBe('宋立军提程序问题，先请宋立军说。');
+		call(told);
+		expect(said(told)).toEqual(['宋立军，请说您的程序问题。']);
+		start(told);
+		end(told);
+		for (const name of ['赵敏', '李建国']) {
+			expect(press(told)).toBe(`念完按空格，请${name}`);
+			call(told);
+			start(told);
+			end(told);
+		}
+		expect(said(told)[1]).toBe('下面请要提问、还没有发过言的刘玉珍发言，两分钟。');
+		call(told);
+		start(told);
+		end(told);
+		raise(told, '王桂芳', 'for');
+		expect(said(told)[1]).toBe('下面请持赞成意见的王桂芳第2次发言，两分钟。');
+		told.say('周雅琴', { type: 'runsheet.calm', seconds: 60 });
+		expect(said(told)).toEqual(['请大家静一静，歇口气，一会儿接着说。']);
+		expect(press(told)).toBe('想早点接着说，就按「接着说」');
+	});
+
+	it('[T30] what the clerk wrote, and goodbye', () => {
+		const told = opened();
+		told.go('result');
+		expect(said(told)[1]).toBe('每一条都说清楚：谁来办、怎么办、什么时候办完。');
+		told.say('孙晓彤', { type: 'runsheet.note', stage: 'result', text: '用房办食堂。' });
+		expect(said(told)).toEqual(['记录员记下的是：', '用房办食堂。', '大家听一听，这样写行不行？']);
+		told.go('notice');
+		expect(said(told).at(-1)).toBe('今天的会就到这里，谢谢大家。');
+		expect(press(told)).toBe('念完按「散会」两次');
+		told.say('周雅琴', { type: 'plan.close' });
+		expect([said(told), press(told)]).toEqual([['会已经开完。'], '']);
+	});
+
+	it('[T30] never an empty moment in any stage of any template and language', () => {
+		for (const template of TEMPLATES) {
+			const told = opened(
+				plan({ template: template.id, preset: template.preset }, { urgentReason: '急' }),
+				MEMBERS
+			);
+			for (;;) {
+				for (const locale of LOCALES) {
+					const lines = said(told, locale);
+					expect(lines.length).toBeGreaterThan(0);
+					for (const line of [...lines, press(told, locale)])
+						expect(line, `${template.id} ${locale}`).not.toMatch(/^\s*$|[{}]|undefined|null/);
+				}
+				const next = nextStage(told.state.runsheet);
+				if (!next) break;
+				expect(told.go(next.id, { force: true })).toBe('ok');
+			}
+		}
+	});
+
+	it('[T30] times as people say them', () => {
+		overwriteGetLocale(() => 'zh-Hans');
+		expect([30, 60, 120, 180, 90].map(saySeconds)).toEqual([
+			'30秒',
+			'一分钟',
+			'两分钟',
+			'3分钟',
+			'90秒'
+		]);
+		overwriteGetLocale(() => 'en');
+		expect([60, 120, 180].map(saySeconds)).toEqual(['one minute', 'two minutes', '3 minutes']);
+	});
+});
+
+describe('the words of runsheet, plan, agenda and script', () => {
+	it.each(['runsheet', 'plan', 'agenda', 'script'])(
+		'[T30] %s: the same keys and parameters in three languages',
+		(area) => {
+			const [hans, hant, en] = LOCALES.map((locale): Record<string, string> =>
+				JSON.parse(
+					readFileSync(new URL(`messages/${locale}/${area}.json`, import.meta.url), 'utf8')
+				)
+			);
+			const shape = (words: Record<string, string>) =>
+				Object.entries(words).map(([key, text]) => [
+					key,
+					[...new Set(text.match(/\{\w+\}/gu) ?? [])].sort()
+				]);
+			expect(shape(hant!)).toEqual(shape(hans!));
+			expect(shape(en!)).toEqual(shape(hans!));
+			for (const [key, text] of Object.entries(hant!))
+				expect(text, key).not.toMatch(/[说请发还议题规则讨论结记录这时间为开会样谁办话双单独谈]/u);
+			for (const [key, text] of Object.entries(en!))
+				if (key !== 'script_comma') expect(text, key).not.toMatch(/\p{Script=Han}|[，。「」]/u);
+		}
+	);
+
+	it('[T30] every key of the script has its sentence', () => {
+		const words = JSON.parse(
+			readFileSync(new URL('messages/zh-Hans/script.json', import.meta.url), 'utf8')
+		);
+		for (const key of SCRIPT_KEYS) expect(words).toHaveProperty(`script_${key}`);
+		for (const key of WHO_KEYS) expect(words).toHaveProperty(`script_who_${key}`);
+	});
+});
