@@ -4,6 +4,7 @@ import { fold } from '../evolve.ts';
 import { emptyMeeting } from '../meeting.ts';
 import { acksOf } from './acks.ts';
 import { dueRunsheet } from './due.ts';
+import { evolveRunsheet } from './evolve.ts';
 import { partiesView, nextToIntroduce } from './parties.ts';
 import { opened, plan, prepared, START } from './rehearsal.ts';
 import { stageNow } from './runsheet.ts';
@@ -182,6 +183,24 @@ describe('the rules are read', () => {
 		expect(told.go('discussion')).toBe('ok');
 		told.say('赵敏', { type: 'attendance.return', seat: zhao! });
 		expect(told.say('赵敏', { type: 'runsheet.acknowledge', seat: zhao! })).toBe('ok');
+	});
+});
+
+describe('a guest who is recognised', () => {
+	it('[T7] has acknowledged as the seat they turn out to be', () => {
+		const told = opened(plan(), MEMBERS);
+		told.go('rules');
+		const [seat, other] = MEMBERS.map((name) => told.seat(name));
+		told.say('赵敏', { type: 'runsheet.acknowledge', seat: other! });
+		const stamp = { v: 1, seq: 99, at: told.now, actor: 'organiser' };
+		const bound = (guest: string, to: string) =>
+			evolveRunsheet(told.state.runsheet, {
+				type: 'roll.bound',
+				body: { guest, seat: to },
+				...stamp
+			});
+		expect(bound(other!, seat!).acks[seat!]).toEqual(told.state.runsheet.acks[other!]);
+		expect(bound(seat!, other!)).toBe(told.state.runsheet);
 	});
 });
 
