@@ -1,0 +1,79 @@
+/** How evenly the speaking is spread (R6, X4): time and turns per person, role and way. Pure. */
+import { isPresent } from '../attendance/attendance.ts';
+import type { MeetingState } from '../meeting.ts';
+import type { ItemId, SeatId, SeatRole } from '../names.ts';
+import { seatOf } from '../roll/roll.ts';
+import { counts } from './limits.ts';
+import type { Turn } from './queue.ts';
+import { wayOf, type Way } from './view.ts';
+
+export interface Share<K> {
+	key: K;
+	/** Milliseconds. */
+	spent: number;
+	/** Turns that count; points of order and responses are in the time alone. */
+	turns: number;
+	/** Of all time spoken, in whole per mille; all shares together are 1000, or 0 in silence. */
+	permille: number;
+}
+
+export interface Fairness {
+	spent: number;
+	turns: number;
+	/** The longest first. */
+	people: Share<SeatId>[];
+	roles: Share<SeatRole>[];
+	/** 居民 and 干部. */
+	officials: Share<boolean>[];
+	ways: Share<Way>[];
+	/** Members and guests present who have not spoken at all, in roll order. */
+	silent: SeatId[];
+}
+
+/** Finished turns of one item, or of the whole meeting. */
+export function fairness(state: MeetingState, item?: ItemId): Fairness {
+	const { turns: all } = state.queue;
+	const turns = item === undefined ? all : all.filter((turn) => turn.entry.item === item);
+	const seat = ({ entry }: Turn) => seatOf(state.roll, entry.seat);
+	const heard = new Set(turns.map((turn) => turn.entry.seat));
+	return {
+		spent: turns.reduce((sum, turn) => sum + turn.spent, 0),
+		turns: turns.filter(counts).length,
+		people: shares(turns, (turn) => turn.entry.seat),
+		roles: shares(turns, (turn) => seat(turn)?.role ?? 'guest'),
+		officials: shares(turns, (turn) => seat(turn)?.official ?? false),
+		ways: shares(turns, (turn) => (turn.written.length > 0 ? 'written' : wayOf(turn.entry))),
+		silent: state.roll.order.filter((id) => {
+			const one = state.roll.seats[id];
+			if (!one || one.boundTo !== null || heard.has(id)) return false;
+			return (one.role === 'member' || one.role === 'guest') && isPresent(state.attendance, id);
+		})
+	};
+}
+
+/** Sums by key, the longest first, equal ones in the order of first speaking. */
+function shares<K>(turns: readonly Turn[], keyOf: (turn: Turn) => K): Share<K>[] {
+	const by = new Map<K, Share<K>>();
+	for (const turn of turns) {
+		const key = keyOf(turn);
+		const share = by.get(key) ?? { key, spent: 0, turns: 0, permille: 0 };
+		share.spent += turn.spent;
+		if (counts(turn)) share.turns++;
+		by.set(key, share);
+	}
+	const sorted = [...by.values()].sort((a, b) => b.spent - a.spent);
+	return withPermille(sorted);
+}
+
+/** Largest remainder, so that the shares add up to exactly 1000. */
+function withPermille<K>(sorted: Share<K>[]): Share<K>[] {
+	const total = sorted.reduce((sum, { spent }) => sum + spent, 0);
+	if (total === 0) return sorted;
+	for (const share of sorted) share.permille = Math.floor((share.spent * 1000) / total);
+	const missing = 1000 - sorted.reduce((sum, { permille }) => sum + permille, 0);
+	[...sorted]
+		.sort((a, b) => ((b.spent * 1000) % total) - ((a.spent * 1000) % total))
+		.slice(0, missing)
+		.forEach((share) => share.permille++);
+	return sorted;
+}

@@ -1,0 +1,118 @@
+/** What screens are told of the queue. The clock is in `floor.test.ts`. */
+import { describe, expect, it } from 'vitest';
+import { fairness } from './fairness.ts';
+import { call, discussion, end, people, raise, speak, start } from './testing.ts';
+import { myPlace, nextThree, speakingView, usualStance } from './view.ts';
+
+describe('my place', () => {
+	it('[Q34] says how many come first and why', () => {
+		const world = discussion(people('a', 'b', 'c', 'd'), 'twelve-rules');
+		expect(myPlace(world.state, 'a')).toEqual({ at: 'free' });
+		for (const id of ['a', 'b', 'c']) raise(world, id, 'for');
+		expect(myPlace(world.state, 'c')).toMatchObject({
+			at: 'waiting',
+			before: 2,
+			place: 3,
+			reasons: [{ code: 'first-time' }]
+		});
+		call(world);
+		expect(myPlace(world.state, 'a')).toMatchObject({ at: 'floor' });
+		expect(myPlace(world.state, 'c')).toMatchObject({ before: 1 });
+		raise(world, 'c', 'order');
+		expect(myPlace(world.state, 'c')).toMatchObject({ before: 0, entry: { stance: 'order' } });
+	});
+
+	it('[Q34] says why no hand can be raised', () => {
+		const world = discussion([{ id: 'a' }, { id: 'out', absent: true }], 'twelve-rules');
+		expect(myPlace(world.state, 'out')).toEqual({ at: 'barred', why: { refused: 'not-present' } });
+		expect(myPlace(world.state, 'chair')).toMatchObject({ why: { refused: 'chair-neutral' } });
+		world.do('chair', { type: 'queue.list', open: false });
+		expect(myPlace(world.state, 'a')).toMatchObject({ why: { refused: 'list-closed' } });
+		expect(myPlace(world.state, 'a', 'order')).toEqual({ at: 'free' });
+		expect(usualStance(discussion([], 'mediation').state)).toBe('side');
+		expect(usualStance(discussion([], 'round-robin').state)).toBe('none');
+	});
+
+	it('[Q34] the hall sees the next three', () => {
+		const world = discussion(people('a', 'b', 'c', 'd'), 'eight');
+		for (const id of ['a', 'b', 'c', 'd']) raise(world, id, 'for');
+		expect(nextThree(world.state).map(({ entry }) => entry.seat)).toEqual(['a', 'b', 'c']);
+	});
+
+	it('[Q34] nobody on the floor is nobody shown', () => {
+		expect(speakingView(discussion([], 'eight').state, 0)).toBeNull();
+	});
+});
+
+describe('fairness', () => {
+	function spoken() {
+		const world = discussion(
+			[
+				{ id: 'a' },
+				{ id: 'b', channel: 'online' },
+				{ id: 'c', channel: 'online' },
+				{ id: 'o', role: 'adviser', official: true },
+				{ id: 'quiet' },
+				{ id: 'away', absent: true }
+			],
+			'eight',
+			['i1', 'i2']
+		);
+		raise(world, 'a', 'for', 'clerk');
+		raise(world, 'b', 'for');
+		raise(world, 'c', 'for');
+		speak(world, 60_000);
+		speak(world, 30_000);
+		call(world);
+		world.do('c', {
+			type: 'queue.write',
+			entry: world.state.queue.speaker!.entry.id,
+			text: '我在上班'
+		});
+		world.wait(30_000);
+		world.do('chair', { type: 'queue.respond', item: 'i1', seat: 'o' });
+		start(world);
+		world.wait(20_000);
+		end(world);
+		return world;
+	}
+
+	it('[Q35] sums time and turns per person, role and way', () => {
+		const told = fairness(spoken().state);
+		expect(told).toMatchObject({ spent: 140_000, turns: 3 });
+		expect(told.people.map(({ key, spent, turns }) => [key, spent, turns])).toEqual([
+			['a', 60_000, 1],
+			['b', 30_000, 1],
+			['c', 30_000, 1],
+			['o', 20_000, 0]
+		]);
+		expect(told.ways.map(({ key, spent }) => [key, spent])).toEqual([
+			['on-behalf', 60_000],
+			['online', 30_000],
+			['written', 30_000],
+			['hall', 20_000]
+		]);
+		expect(told.roles.map(({ key }) => key)).toEqual(['member', 'adviser']);
+		expect(told.officials.map(({ key, spent }) => [key, spent])).toEqual([
+			[false, 120_000],
+			[true, 20_000]
+		]);
+		expect(told.silent).toEqual(['quiet']);
+	});
+
+	it('[Q35] shares are whole and add up to a thousand', () => {
+		const told = fairness(spoken().state);
+		expect(told.people.map(({ permille }) => permille)).toEqual([429, 214, 214, 143]);
+		for (const shares of [told.people, told.roles, told.officials, told.ways])
+			expect(shares.reduce((sum, { permille }) => sum + permille, 0)).toBe(1000);
+	});
+
+	it('[Q35] may be asked of one item, and knows silence', () => {
+		const world = spoken();
+		world.do('chair', { type: 'agenda.open', item: 'i2' });
+		expect(fairness(world.state, 'i1').spent).toBe(140_000);
+		const told = fairness(world.state, 'i2');
+		expect(told).toMatchObject({ spent: 0, turns: 0, people: [], ways: [] });
+		expect(told.silent).toEqual(['a', 'b', 'c', 'quiet']);
+	});
+});

@@ -1,0 +1,156 @@
+/**
+ * What screens show of the queue: who has the floor and how long, where I stand and why, who is next.
+ * Pure; screens pass the room's time.
+ */
+import type { MeetingState } from '../meeting.ts';
+import type { Channel, Instant, SeatId, TextRef } from '../names.ts';
+import type { Refusal } from '../refusal.ts';
+import { seatOf } from '../roll/roll.ts';
+import { elapsed } from './floor.ts';
+import { mayJoin } from './joining.ts';
+import { counts, turnsOf } from './limits.ts';
+import { order, type Place } from './order.ts';
+import type { Entry, PointOfOrder, Reason, Ruling, Stance } from './queue.ts';
+import { isOnline, rulesOf } from './waiting.ts';
+
+/** How a speech reached the room (R6): 现场, 线上, 电话, 代录, 书面. */
+export type Way = Channel | 'on-behalf' | 'written';
+
+/** `30s`: thirty seconds or less are left; `over`: time is up. A soft clock never warns (3.8). */
+export type Warning = 'none' | '30s' | 'over';
+
+const WARN_AT = 30_000;
+
+export interface SpeakingView {
+	entry: string;
+	seat: SeatId;
+	stance: Stance;
+	point: PointOfOrder | null;
+	way: Way;
+	/** Typed in by this seat for somebody without a phone. */
+	by: SeatId | null;
+	speaksFor: number;
+	/** Which of their turns it is, 1 first; 0 for what doesn't count. */
+	turn: number;
+	reasons: Reason[];
+	started: boolean;
+	paused: boolean;
+	/** Milliseconds. `remaining` is never below 0; `overtime` is counted up after it. */
+	spent: number;
+	allowed: number;
+	remaining: number;
+	overtime: number;
+	warning: Warning;
+	/** Of the time allowed, 0 to 1. */
+	fraction: number;
+	soft: boolean;
+	extensions: number;
+	response: boolean;
+	writing: boolean;
+	written: TextRef[];
+	ruling: Ruling | null;
+	away: boolean;
+}
+
+/** Who has the floor now, or null. */
+export function speakingView(state: MeetingState, now: Instant): SpeakingView | null {
+	const { speaker } = state.queue;
+	if (!speaker) return null;
+	const { entry, allowed } = speaker;
+	const { soft } = rulesOf(state);
+	const spent = elapsed(speaker, now);
+	return {
+		entry: entry.id,
+		seat: entry.seat,
+		stance: entry.stance,
+		point: entry.point,
+		way: speaker.writing ? 'written' : wayOf(entry),
+		by: entry.by,
+		speaksFor: entry.speaksFor,
+		turn: counts(speaker) ? turnsOf(state.queue, entry.seat) : 0,
+		reasons: speaker.reasons,
+		started: speaker.startedAt !== null,
+		paused: speaker.pausedAt !== null,
+		spent,
+		allowed,
+		remaining: Math.max(0, allowed - spent),
+		overtime: Math.max(0, spent - allowed),
+		warning: soft || speaker.startedAt === null ? 'none' : warningOf(allowed, spent),
+		fraction: Math.min(1, spent / allowed),
+		soft,
+		extensions: speaker.extensions,
+		response: speaker.response,
+		writing: speaker.writing,
+		written: speaker.written,
+		ruling: speaker.ruling,
+		away: entry.awayAt !== null
+	};
+}
+
+/** A turn of thirty seconds needs no warning that thirty seconds are left. */
+function warningOf(allowed: number, spent: number): Warning {
+	if (spent >= allowed) return 'over';
+	return allowed > WARN_AT && allowed - spent <= WARN_AT ? '30s' : 'none';
+}
+
+/** How an entry reached the queue. */
+export function wayOf(entry: Entry): Way {
+	return entry.by === null ? entry.channel : 'on-behalf';
+}
+
+/** Everybody waiting in the order of calling, then those who can't be called now. */
+export function orderNow(state: MeetingState): Place[] {
+	return order(state.queue, rulesOf(state), state.roll.seats);
+}
+
+/** The next three to be called; the hall shows them with their reasons. */
+export function nextThree(state: MeetingState): Place[] {
+	return orderNow(state)
+		.filter(({ before }) => before !== null)
+		.slice(0, 3);
+}
+
+export type MyPlace =
+	/** `before` people are called first; null while 暂离. */
+	| { at: 'waiting'; entry: Entry; before: number | null; place: number | null; reasons: Reason[] }
+	| { at: 'floor'; entry: Entry }
+	/** May raise a hand. */
+	| { at: 'free' }
+	/** Can't raise a hand, and why. */
+	| { at: 'barred'; why: Refusal };
+
+/**
+ * Where this person stands (R3). Somebody with a hand and a point of order up stands where they are
+ * called first. `stance` is the one they would raise; by default one that the rules allow.
+ */
+export function myPlace(state: MeetingState, seat: SeatId, stance?: Stance): MyPlace {
+	const me = seatOf(state.roll, seat)?.id ?? seat;
+	const { speaker, entries } = state.queue;
+	if (speaker?.entry.seat === me) return { at: 'floor', entry: speaker.entry };
+	if (entries.some((entry) => entry.seat === me)) {
+		const { entry, before, reasons } = orderNow(state).find((place) => place.entry.seat === me)!;
+		return { at: 'waiting', entry, before, place: before === null ? null : before + 1, reasons };
+	}
+	const why = mayJoin(state, me, stance ?? usualStance(state));
+	return why ? { at: 'barred', why } : { at: 'free' };
+}
+
+/** A stance that the rules in force take from everybody who may speak. */
+export function usualStance(state: MeetingState): Stance {
+	const { stances } = rulesOf(state);
+	if (stances === 'side') return 'side';
+	return stances === 'none' ? 'none' : 'for';
+}
+
+/**
+ * Milliseconds after which the room marks this disconnected person 暂离 (R9), or null when nothing of
+ * theirs waits for their connection. People in the hall are there whatever their phone does.
+ */
+export function holdFor(state: MeetingState, seat: SeatId): number | null {
+	const me = seatOf(state.roll, seat)?.id;
+	const { entries, speaker } = state.queue;
+	const held = (entry: Entry): boolean =>
+		entry.seat === me && entry.awayAt === null && isOnline(entry);
+	const any = entries.some(held) || (speaker !== null && held(speaker.entry));
+	return any ? rulesOf(state).holdSeconds * 1000 : null;
+}
