@@ -11,6 +11,20 @@ export default {
 	kit: {
 		adapter: adapter({ precompress: true }),
 		// Every form post, and both socket paths, check Origin in hooks.server.ts and server/live.ts.
+		csp: {
+			mode: 'auto',
+			directives: {
+				'default-src': ['self'],
+				'script-src': ['self'],
+				'style-src': ['self', 'unsafe-inline'],
+				'img-src': ['self', 'data:', 'blob:'],
+				'connect-src': ['self', 'ws:', 'wss:'],
+				'object-src': ['none'],
+				'base-uri': ['none'],
+				'form-action': ['self'],
+				'frame-ancestors': ['self']
+			}
+		},
 		csrf: { trustedOrigins: [] },
 		typescript: {
 			config: (config) => ({ ...config, include: [...config.include, ...alsoChecked] })

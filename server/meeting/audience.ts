@@ -10,6 +10,7 @@ import { project, type Directory, type Projection } from '#lib/meeting/directory
 import { isDesk, mine, seatsOf } from '#lib/meeting/mine.ts';
 import type { SeatId } from '#lib/meeting/names.ts';
 import type { ClientToServer, Hello, ServerToClient } from '#lib/meeting/wire.ts';
+import type { App } from '#server/app.ts';
 import { Frames } from './frames.ts';
 import { Presence } from './presence.ts';
 import type { Report, Room } from './room.ts';
@@ -40,11 +41,15 @@ export class Audience {
 	#toldAt = 0;
 	#now: () => number;
 
-	constructor(io: LiveServer, room: Room, epoch: string, now: () => number) {
+	constructor(
+		io: LiveServer,
+		room: Room,
+		{ epoch, boot, now }: Pick<App, 'epoch' | 'boot' | 'now'>
+	) {
 		this.#io = io;
 		this.#room = room;
 		this.#now = now;
-		this.tail = new Tail(room, epoch);
+		this.tail = new Tail(room, epoch, boot);
 		this.#frames = new Frames((frame) => this.#io.to(room.meeting).emit('events', frame));
 		this.#presence = new Presence(room, now);
 		let head = room.stored.head;

@@ -24,6 +24,7 @@ export function roomPage(
 		snapshot: {
 			protocol: PROTOCOL,
 			epoch: app.epoch,
+			boot: app.boot,
 			meeting: room.meeting,
 			seq,
 			head,

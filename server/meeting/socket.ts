@@ -122,7 +122,7 @@ export class LiveDoor {
 	#audience(room: Room): Audience {
 		let audience = this.#audiences.get(room);
 		if (!audience) {
-			audience = new Audience(this.#io, room, this.#app.epoch, this.#app.now);
+			audience = new Audience(this.#io, room, this.#app);
 			this.#audiences.set(room, audience);
 		}
 		return audience;

@@ -13,6 +13,7 @@ const KEPT = 1000;
 export class Tail {
 	#room: Room;
 	#epoch: string;
+	#boot: string;
 	/** events[i] has number first + i; heads[i] is the hash before events[i]. */
 	#first: number;
 	#events: MeetingEvent[] = [];
@@ -22,9 +23,10 @@ export class Tail {
 	#frames = new Map<number, EventsMessage>();
 	#frameSeq = -1;
 
-	constructor(room: Room, epoch: string) {
+	constructor(room: Room, epoch: string, boot: string) {
 		this.#room = room;
 		this.#epoch = epoch;
+		this.#boot = boot;
 		this.#first = room.stored.seq + 1;
 	}
 
@@ -75,6 +77,7 @@ export class Tail {
 		return (this.#snapshot ??= {
 			protocol: PROTOCOL,
 			epoch: this.#epoch,
+			boot: this.#boot,
 			meeting: this.#room.meeting,
 			seq,
 			head,

@@ -2,6 +2,7 @@
  * What one session may see beyond the public state, rebuilt from `hidden` after COMMIT and sent whole
  * (`mine` on the wire): its seats, the seats it acts for, and at the desk the phones that ask.
  */
+import { own } from './own.ts';
 import type { Hidden } from './hidden.ts';
 import type { MeetingState } from './meeting.ts';
 import type { Instant, Role, SeatId } from './names.ts';
@@ -42,7 +43,7 @@ export function seatsOf(state: MeetingState, hidden: Hidden, session: string | n
 	if (session === null) return [];
 	const seats: SeatId[] = [];
 	for (const [seat, holder] of hidden.roll.holders)
-		if (holder === session && Object.hasOwn(state.roll.seats, seat)) seats.push(seat);
+		if (holder === session && own(state.roll.seats, seat) !== undefined) seats.push(seat);
 	return seats.sort((a, b) => state.roll.order.indexOf(a) - state.roll.order.indexOf(b));
 }
 

@@ -5,6 +5,7 @@
  * `self`: may do it for a seat that the session holds; `others`: may do it for any seat; `helped`:
  * a helper may do it for exactly the seats handed over (A9); `any`: names no seat.
  */
+import { own } from './own.ts';
 import type { Actor } from './context.ts';
 import type { Command, CommandType } from './command.ts';
 import type { MeetingState } from './meeting.ts';
@@ -120,7 +121,7 @@ export function permit(state: MeetingState, command: Command, actor: Actor): Ref
 	if (rule.others?.includes(actor.role)) return null;
 	if (command.seat === actor.id)
 		return rule.self?.includes(actor.role) ? null : refuse('not-allowed');
-	if (!Object.hasOwn(state.roll.seats, command.seat)) return refuse('no-such-seat');
+	if (own(state.roll.seats, command.seat) === undefined) return refuse('no-such-seat');
 	if (rule.helped && actor.role === 'helper')
 		return state.roll.seats[command.seat]!.helper === actor.id
 			? null

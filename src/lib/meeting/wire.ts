@@ -45,6 +45,8 @@ export interface EventsMessage {
 export interface SnapshotMessage {
 	protocol: number;
 	epoch: string;
+	/** Which start of the server speaks. */
+	boot: string;
 	meeting: string;
 	seq: number;
 	head: string;

@@ -1,4 +1,5 @@
 /** Decides the life of a meeting: made, amended, opened, closed. Rules [P1]… in RULES.md. */
+import { own } from '../own.ts';
 import { openFirstItem } from '../agenda/first.ts';
 import type { Context, Outcome } from '../context.ts';
 import type { Fact } from '../event.ts';
@@ -123,7 +124,7 @@ function close(state: MeetingState): Outcome {
 /** Erasing is a right that does not end with the meeting (L18), so no phase refuses it. */
 function erase(state: MeetingState, hidden: Hidden, id: string): Outcome {
 	if (state.plan.phase === 'none') return refuse('not-open');
-	if (!Object.hasOwn(state.roll.seats, id))
+	if (own(state.roll.seats, id) === undefined)
 		return { facts: [{ type: 'plan.erased', body: { what: 'text', id } }] };
 	if (hidden.roll.people.get(id) === null) return { facts: [] };
 	return {

@@ -1,4 +1,5 @@
 /** Who has acknowledged the rules among those who count: seats with a vote that are present. */
+import { own } from '../own.ts';
 import { isPresent } from '../attendance/attendance.ts';
 import type { MeetingState } from '../meeting.ts';
 import type { SeatId } from '../names.ts';
@@ -15,6 +16,6 @@ export function acksOf(state: MeetingState): Acks {
 	const due = state.roll.order.filter(
 		(seat) => state.roll.seats[seat]?.votes && isPresent(state.attendance, seat)
 	);
-	const missing = due.filter((seat) => !Object.hasOwn(state.runsheet.acks, seat));
+	const missing = due.filter((seat) => own(state.runsheet.acks, seat) === undefined);
 	return { done: due.length - missing.length, of: due.length, missing };
 }

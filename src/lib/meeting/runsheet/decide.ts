@@ -1,4 +1,5 @@
 /** Decides what the chair and the clerk do with the runsheet. Rules [T1]… in RULES.md. */
+import { own } from '../own.ts';
 import { isPresent } from '../attendance/attendance.ts';
 import type { Context, Outcome } from '../context.ts';
 import type { Hidden } from '../hidden.ts';
@@ -63,7 +64,7 @@ function acknowledge(state: MeetingState, ids: readonly SeatId[], single: boolea
 		else if (single) return refuse('not-present');
 	}
 	if (seats.size === 0) return refuse('not-present');
-	const fresh = [...seats].filter((seat) => !Object.hasOwn(state.runsheet.acks, seat));
+	const fresh = [...seats].filter((seat) => own(state.runsheet.acks, seat) === undefined);
 	if (fresh.length === 0) return { facts: [] };
 	return { facts: [{ type: 'runsheet.acknowledged', body: { seats: fresh } }] };
 }

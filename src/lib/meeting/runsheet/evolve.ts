@@ -1,4 +1,5 @@
 /** The runsheet after one event. */
+import { own } from '../own.ts';
 import type { MeetingEvent } from '../event.ts';
 import type { Instant, SeatId, StageId } from '../names.ts';
 import type { RunsheetState, Stage } from './runsheet.ts';
@@ -20,7 +21,7 @@ export function evolveRunsheet(runsheet: RunsheetState, event: MeetingEvent): Ru
 			return { ...runsheet, acks: acknowledged(runsheet.acks, event.body.seats, event) };
 		case 'roll.bound': {
 			const ack = runsheet.acks[event.body.guest];
-			if (!ack || Object.hasOwn(runsheet.acks, event.body.seat)) return runsheet;
+			if (!ack || own(runsheet.acks, event.body.seat) !== undefined) return runsheet;
 			return { ...runsheet, acks: { ...runsheet.acks, [event.body.seat]: ack } };
 		}
 		case 'runsheet.introduced':

@@ -1,4 +1,5 @@
 /** What the chair reads while people speak: who is called and why, when time runs out. */
+import { own } from '../../own.ts';
 import { isPresent } from '../../attendance/attendance.ts';
 import { itemNow } from '../../agenda/agenda.ts';
 import type { MeetingState } from '../../meeting.ts';
@@ -88,6 +89,6 @@ function silent(state: MeetingState): number {
 		(seat) =>
 			state.roll.seats[seat]?.votes &&
 			isPresent(state.attendance, seat) &&
-			!Object.hasOwn(state.queue.counts, seat)
+			own(state.queue.counts, seat) === undefined
 	).length;
 }

@@ -1,0 +1,133 @@
+/**
+ * People in real browsers: a server of its own for each test file (the built app, on a free port, with
+ * the demo meeting), and a browser context per person, because one browser must not pretend to be two.
+ */
+import {
+	test as base,
+	type BrowserContext,
+	type BrowserContextOptions,
+	type Page
+} from '@playwright/test';
+import Database from 'better-sqlite3';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Links } from '#server/auth/links.ts';
+
+export interface Yitang {
+	/** `http://localhost:<port>`. */
+	origin: string;
+	port: number;
+	dataDir: string;
+	/** Kills the process like a pulled plug and starts it again on the same port. */
+	pullThePlug(): Promise<void>;
+	/** Personal link of the seat of this person in the demo meeting. */
+	linkOf(name: string): string;
+	/** The one-time link for the first organiser, as printed at the start. */
+	firstOrganiser(): string;
+}
+
+/** Code of the demo meeting, scenario A. */
+export const CODE = '110411';
+
+interface People {
+	/** Opens the personal link of somebody on the roll in a browser context of their own. */
+	arrive(name: string, options?: BrowserContextOptions): Promise<Page>;
+	/** Any page in a context of its own. */
+	visit(path: string, options?: BrowserContextOptions): Promise<Page>;
+}
+
+export const test = base.extend<People, { yitang: Yitang }>({
+	yitang: [
+		// eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures used from here
+		async ({}, use) => {
+			const dataDir = mkdtempSync(join(tmpdir(), 'yitang-e2e-'));
+			let running = await start(dataDir, 0);
+			await use({
+				port: running.port,
+				origin: `http://localhost:${running.port}`,
+				dataDir,
+				async pullThePlug() {
+					await stop(running.process, 'SIGKILL');
+					running = await start(dataDir, running.port);
+				},
+				linkOf: (name) => `http://localhost:${running.port}${personalLink(dataDir, name)}`,
+				firstOrganiser: () => /http:\S+\/welcome#\S+/.exec(running.output())![0]
+			});
+			await stop(running.process, 'SIGTERM');
+			rmSync(dataDir, { recursive: true, force: true });
+		},
+		{ scope: 'worker' }
+	],
+	visit: async ({ browser, yitang }, use) => {
+		const contexts: BrowserContext[] = [];
+		await use(async (path, options) => {
+			const context = await browser.newContext(options);
+			contexts.push(context);
+			const page = await context.newPage();
+			await page.goto(path.startsWith('http') ? path : yitang.origin + path);
+			return page;
+		});
+		for (const context of contexts) await context.close();
+	},
+	arrive: async ({ visit, yitang }, use) => {
+		await use(async (name, options) => {
+			const page = await visit(yitang.linkOf(name), options);
+			await page.waitForURL(/\/m\//);
+			return page;
+		});
+	}
+});
+
+export { expect } from '@playwright/test';
+
+interface Running {
+	process: ChildProcess;
+	port: number;
+	output(): string;
+}
+
+function start(dataDir: string, port: number): Promise<Running> {
+	const child = spawn(process.execPath, ['server/main.mjs'], {
+		env: {
+			...process.env,
+			PORT: String(port),
+			HOST: '0.0.0.0',
+			DATA_DIR: dataDir,
+			LOG_LEVEL: 'warn',
+			PUBLIC_URL: ''
+		},
+		stdio: ['ignore', 'pipe', 'inherit', 'ipc']
+	});
+	let output = '';
+	child.stdout!.on('data', (chunk: Buffer) => (output += chunk.toString()));
+	return new Promise((resolve, reject) => {
+		child.once('message', (message) =>
+			resolve({ process: child, port: (message as { port: number }).port, output: () => output })
+		);
+		child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${output}`)));
+	});
+}
+
+function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+	if (child.exitCode !== null) return Promise.resolve();
+	return new Promise((resolve) => {
+		child.removeAllListeners('exit');
+		child.once('exit', () => resolve());
+		child.kill(signal);
+	});
+}
+
+function personalLink(dataDir: string, name: string): string {
+	const db = new Database(join(dataDir, 'yitang.db'), { readonly: true });
+	const row = db
+		.prepare(
+			`SELECT person.meeting, person.seat FROM person JOIN meeting ON meeting.id = person.meeting
+			 WHERE meeting.code = ? AND json_extract(person.body, '$.name') = ?`
+		)
+		.get(CODE, name) as { meeting: string; seat: string } | undefined;
+	db.close();
+	if (!row) throw new Error(`nobody called ${name} is on the roll`);
+	return `/s/${CODE}#${row.seat}.${new Links(dataDir).token(row.meeting, row.seat)}`;
+}
