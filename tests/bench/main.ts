@@ -1,0 +1,60 @@
+/**
+ * `npm run bench`: one table of what a full hall costs, our server beside three others, in one run.
+ *
+ *   --quick          100 clients, then the special exercises small (about a minute)
+ *   --sizes 100,500  other sizes
+ *   --only storm,snapshot,kill,crowd,rooms
+ *   --dir <folder>   where data folders are made (its disk is the one measured)
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Crowd } from './crowd.ts';
+import { table, type Line } from './figures.ts';
+import { fsyncTimes, machine } from './machine.ts';
+import { crowdPart, killPart, roomsPart, snapshotPart, stormPart, type Bench } from './parts.ts';
+
+const { values: options } = parseArgs({
+	options: {
+		quick: { type: 'boolean', default: false },
+		sizes: { type: 'string' },
+		only: { type: 'string', default: 'storm,snapshot,kill,crowd,rooms' },
+		dir: { type: 'string', default: tmpdir() }
+	}
+});
+const sizes = (options.sizes ?? (options.quick ? '100' : '100,500,1000')).split(',').map(Number);
+const parts = new Set(options.only.split(','));
+const folder = mkdtempSync(join(options.dir, 'yitang-bench-'));
+const lines: Line[] = [];
+const started = Date.now();
+const about = machine();
+const disk = fsyncTimes(folder);
+const crowd = await Crowd.start(2);
+const bench: Bench = {
+	crowd,
+	folder,
+	fsync: disk.p50,
+	add: (...more) => void lines.push(...more),
+	say: (text) => process.stderr.write(`${((Date.now() - started) / 1000).toFixed(0)} s  ${text}\n`)
+};
+
+try {
+	if (parts.has('storm')) for (const size of sizes) await stormPart(bench, size);
+	const full = options.quick ? 200 : 1000;
+	if (parts.has('snapshot')) await snapshotPart(bench, full);
+	if (parts.has('kill')) await killPart(bench, full);
+	if (parts.has('crowd') && !options.quick) await crowdPart(bench, 1000, 5000);
+	if (parts.has('rooms')) await roomsPart(bench, options.quick ? 20 : 200, 25, 12);
+} finally {
+	await crowd.end();
+	rmSync(folder, { recursive: true });
+}
+
+const missed = lines.filter((line) => line.met === false).length;
+const load = loadavg()[0]!.toFixed(2);
+console.log(`\n${about}; ${load} after it (the bench itself included)`);
+console.log(`fsync of 4 KB: p50 ${disk.p50.toFixed(2)} ms, p99 ${disk.p99.toFixed(2)} ms`);
+console.log(`${new Date().toISOString().slice(0, 10)}, ${Date.now() - started} ms in all\n`);
+console.log(table(lines));
+console.log(`\n${lines.filter((line) => line.met).length} met, ${missed} not met`);
