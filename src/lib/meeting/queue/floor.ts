@@ -3,6 +3,7 @@
  * `evolve.ts` alone, and the clock that screens derive from them.
  */
 import type { Instant } from '../names.ts';
+import { own } from '../own.ts';
 import { counts } from './limits.ts';
 import type { Entry, QueueNow, QueueState, Reason, Speaker, Turn, Undoable } from './queue.ts';
 
@@ -82,7 +83,7 @@ export function heard(
 	if (!counts(turn)) return { counts: had, lastStance, lastSide };
 	const { seat, stance, side } = turn.entry;
 	return {
-		counts: { ...had, [seat]: (Object.hasOwn(had, seat) ? had[seat]! : 0) + 1 },
+		counts: { ...had, [seat]: (own(had, seat) ?? 0) + 1 },
 		lastStance: stance === 'for' || stance === 'against' ? stance : lastStance,
 		lastSide: stance === 'side' ? side : lastSide
 	};
