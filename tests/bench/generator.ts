@@ -29,9 +29,14 @@ let acks: Acks = { times: [], lastAt: 0, refused: [] };
 let expected = 0;
 let allAcked: (acks: Acks) => void = () => {};
 let comeBack = false;
+interface Moment {
+	code: string;
+	seq: number;
+	at: number;
+}
 /** When a room's event was said, and every arrival of it; only while `deliveries` are wanted. */
-let told: { code: string; seq: number; at: number }[] | null = null;
-let said: typeof told = null;
+let told: Moment[] | null = null;
+let said: Moment[] | null = null;
 let ids = 0;
 let acked = 0;
 

@@ -4,6 +4,7 @@
  *   --quick          100 clients, then the special exercises small (about a minute)
  *   --sizes 100,500  other sizes
  *   --only storm,snapshot,kill,crowd,rooms
+ *   --kinds ours,plain,usual,batch
  *   --dir <folder>   where data folders are made (its disk is the one measured)
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -14,12 +15,14 @@ import { Crowd } from './crowd.ts';
 import { table, type Line } from './figures.ts';
 import { fsyncTimes, machine } from './machine.ts';
 import { crowdPart, killPart, roomsPart, snapshotPart, stormPart, type Bench } from './parts.ts';
+import { KINDS, type Kind } from './servers.ts';
 
 const { values: options } = parseArgs({
 	options: {
 		quick: { type: 'boolean', default: false },
 		sizes: { type: 'string' },
 		only: { type: 'string', default: 'storm,snapshot,kill,crowd,rooms' },
+		kinds: { type: 'string', default: KINDS.join() },
 		dir: { type: 'string', default: tmpdir() }
 	}
 });
@@ -35,6 +38,7 @@ const bench: Bench = {
 	crowd,
 	folder,
 	fsync: disk.p50,
+	kinds: options.kinds.split(',') as Kind[],
 	add: (...more) => void lines.push(...more),
 	say: (text) => process.stderr.write(`${((Date.now() - started) / 1000).toFixed(0)} s  ${text}\n`)
 };
