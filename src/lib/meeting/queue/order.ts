@@ -158,7 +158,7 @@ class Turns {
 			const tier = rules.alternate === 'strict' ? 0 : tierOf(one);
 			if (tier !== now) this.tiers.push([[], [], []]);
 			now = tier;
-			this.tiers.at(-1)![one.lane].push(one);
+			this.tiers[this.tiers.length - 1]![one.lane].push(one);
 		});
 		this.firstOfficial = Math.min(...rest.filter((o) => o.official).map((o) => o.arrival));
 		this.residents = rest.some((one) => !one.official);

@@ -1,5 +1,6 @@
 /** Changes that a community makes to a rule preset before the meeting (S3.14), checked by value. */
 import type { Localised } from '../names.ts';
+import { own } from '../own.ts';
 import type { RulePreset } from './presets.ts';
 
 type Check = (value: unknown) => boolean;
@@ -24,7 +25,7 @@ function sentence(max: number): Check {
 		return (
 			Object.keys(record).length === LANGUAGES.length &&
 			LANGUAGES.every((language) => {
-				const text = Object.hasOwn(record, language) ? record[language] : undefined;
+				const text: unknown = own(record as Record<string, unknown>, language);
 				return typeof text === 'string' && text.length > 0 && text.length <= max;
 			})
 		);
@@ -66,8 +67,7 @@ export function withChanges(preset: RulePreset, changes: Partial<RulePreset>): R
 	const next: RulePreset = { ...preset };
 	for (const [key, value] of Object.entries(changes)) {
 		if (value === undefined) continue;
-		if (!Object.hasOwn(CHECKS, key)) return null;
-		if (!CHECKS[key as keyof typeof CHECKS](value)) return null;
+		if (!own<Check>(CHECKS, key)?.(value)) return null;
 		Object.assign(next, { [key]: value });
 	}
 	if ((next.stances === 'side') !== (next.alternate === 'strict')) return null;
