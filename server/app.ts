@@ -39,18 +39,22 @@ export interface App {
 	stop(): Promise<void>;
 }
 
-/** Opens everything. Throws `AlreadyRunning` when another process uses the data folder. */
+/**
+ * Opens everything. Throws `AlreadyRunning` when another process uses the data folder. Tests bring
+ * their own clock, and a journal that breaks where they want.
+ */
 export async function startApp(
 	config: Config,
 	log: Log,
-	surroundings: Surroundings = realSurroundings
+	surroundings: Surroundings = realSurroundings,
+	wrap: (journal: Journal) => Journal = (journal) => journal
 ): Promise<App> {
 	mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
 	const unlock = lockDataFolder(config.dataDir);
 	const path = databasePath(config.dataDir);
 	const connection = openDatabase(path);
 	migrateDatabase(connection, path, join(config.root, 'server/db/migrations'));
-	const journal = sqliteJournal(connection);
+	const journal = wrap(sqliteJournal(connection));
 	const sessions = new Sessions(connection, surroundings.now);
 	sessions.sweep();
 	const rooms = new Rooms(connection, journal, surroundings, log);

@@ -8,6 +8,7 @@ import { startApp, type App } from '#server/app.ts';
 import { readConfig } from '#server/config.ts';
 import { handleUpgrade, refuseUpgrade } from '#server/live.ts';
 import { createLog } from '#server/log.ts';
+import type { Journal } from '#server/meeting/journal.ts';
 import { realSurroundings, type Surroundings } from '#server/meeting/context.ts';
 
 export interface Served {
@@ -21,7 +22,8 @@ export interface Served {
 export async function serve(
 	dataDir: string,
 	surroundings: Surroundings = realSurroundings,
-	port = 0
+	port = 0,
+	wrap?: (journal: Journal) => Journal
 ): Promise<Served> {
 	const config = readConfig({
 		DATA_DIR: dataDir,
@@ -30,7 +32,7 @@ export async function serve(
 		DEMO: 'off',
 		LOG_LEVEL: 'error'
 	});
-	const app = await startApp(config, createLog(config.logLevel), surroundings);
+	const app = await startApp(config, createLog(config.logLevel), surroundings, wrap);
 	const server = createServer((_, response) => response.writeHead(404).end());
 	server.on('upgrade', (request, socket, head) => {
 		socket.on('error', () => socket.destroy());
@@ -55,11 +57,29 @@ export async function serve(
 	};
 }
 
+/**
+ * A journal that dies at a chosen point of the nth COMMIT, as if the plug were pulled there:
+ * `before` it, or `after` it and before anybody is answered.
+ */
+function dying(journal: Journal, point: string): Journal {
+	const [where, nth] = point.split(':');
+	let left = Number(nth);
+	return {
+		...journal,
+		async commit(batches) {
+			left -= 1;
+			if (left === 0 && where === 'before') process.kill(process.pid, 'SIGKILL');
+			const failed = await journal.commit(batches);
+			if (left === 0 && where === 'after') process.kill(process.pid, 'SIGKILL');
+			return failed;
+		}
+	};
+}
+
 if (import.meta.main) {
-	const served = await serve(
-		process.env.DATA_DIR!,
-		realSurroundings,
-		Number(process.env.PORT ?? 0)
+	const { DATA_DIR, PORT, DIE } = process.env;
+	const served = await serve(DATA_DIR!, realSurroundings, Number(PORT ?? 0), (journal) =>
+		DIE ? dying(journal, DIE) : journal
 	);
 	process.stdout.write(`${JSON.stringify({ origin: served.origin })}\n`);
 	process.on('SIGTERM', () => void served.stop().then(() => process.exit(0)));

@@ -21,6 +21,8 @@ import { Outbox, type Answer } from './outbox.ts';
 
 /** Ordinary commands are given up after a minute offline. */
 const PATIENCE_MS = 60_000;
+/** An answer that has not come by then was lost on the way: everything unanswered is said again. */
+const RESEND_MS = 4_000;
 
 export interface LiveHandlers {
 	copy(copy: Copy): void;
@@ -49,6 +51,7 @@ export class LiveClient {
 	#handlers: LiveHandlers;
 	#now: () => number;
 	#landing: { seq: number; done: () => void }[] = [];
+	#saidAt = 0;
 	#sweeper: ReturnType<typeof setInterval>;
 
 	constructor(options: LiveOptions, handlers: LiveHandlers) {
@@ -73,7 +76,7 @@ export class LiveClient {
 			...(options.headers ? { extraHeaders: options.headers } : {})
 		});
 		this.#listen();
-		this.#sweeper = setInterval(() => this.#outbox.expire(this.#now()), 1000);
+		this.#sweeper = setInterval(() => this.#sweep(), 1000);
 	}
 
 	get copy(): Copy | null {
@@ -93,7 +96,7 @@ export class LiveClient {
 	async send(as: string, command: Command, id: string = newCommandId()): Promise<Answer> {
 		const envelope: Envelope = { id, as, command };
 		const answered = this.#outbox.add(envelope, this.#now() + PATIENCE_MS);
-		if (this.#socket.connected) this.#socket.emit('command', envelope);
+		if (this.#socket.connected) this.#say(envelope);
 		const answer = await answered;
 		if ('seq' in answer) await this.#landed(answer.seq);
 		return answer;
@@ -119,7 +122,7 @@ export class LiveClient {
 		const socket = this.#socket;
 		socket.on('connect', () => {
 			this.#handlers.connection(true, '');
-			for (const envelope of this.#outbox.tail) socket.emit('command', envelope);
+			for (const envelope of this.#outbox.tail) this.#say(envelope);
 		});
 		socket.on('disconnect', (why) => {
 			this.#handlers.connection(false, why);
@@ -143,14 +146,25 @@ export class LiveClient {
 		socket.on('presence', (presence) => {
 			this.#handlers.presence(presence);
 			// A frame was lost somewhere: the next hello brings what is missing.
-			if (this.#copy && presence.seq > this.#copy.seq) this.#missed(presence.seq);
+			if (presence.seq > (this.#copy?.seq ?? -1)) this.#missed(presence.seq);
 		});
+	}
+
+	#say(envelope: Envelope): void {
+		this.#saidAt = this.#now();
+		this.#socket.emit('command', envelope);
+	}
+
+	#sweep(): void {
+		this.#outbox.expire(this.#now());
+		if (!this.#socket.connected || this.#now() - this.#saidAt < RESEND_MS) return;
+		for (const envelope of this.#outbox.tail) this.#say(envelope);
 	}
 
 	/** Frames lag behind COMMIT by a tick; only what is still missing after a second was lost. */
 	#missed(seq: number): void {
 		setTimeout(() => {
-			if (this.#copy && this.#copy.seq < seq && this.#socket.connected) this.wake();
+			if ((this.#copy?.seq ?? -1) < seq && this.#socket.connected) this.wake();
 		}, 1000);
 	}
 

@@ -1,0 +1,201 @@
+/** What must not work, on raw sockets: a sentence for each, and the room untouched. */
+import { request } from 'node:http';
+import { expect, onTestFinished, test } from 'vitest';
+import { WebSocket } from 'ws';
+import { itemNow } from '#lib/meeting/agenda/agenda.ts';
+import { refusalSentence } from '#lib/i18n/refusal.ts';
+import type { AckMessage } from '#lib/meeting/wire.ts';
+import { verify } from '#server/meeting/verify.ts';
+import { resident, seatId, sitDown } from './people.ts';
+import type { Served } from './serve.ts';
+import { discuss, folder, openMeeting, phone, served } from './world.ts';
+
+const PEOPLE = [resident('王桂芳'), resident('李建国')];
+
+/** A hand-made client that sends whatever it likes. */
+function raw(it: Served, code: string, cookie: string) {
+	const url = `${it.origin.replace('http', 'ws')}/live/?m=${code}&EIO=4&transport=websocket`;
+	const ws = new WebSocket(url, { headers: { origin: it.origin, cookie } });
+	onTestFinished(() => ws.terminate());
+	const acks: AckMessage[] = [];
+	const waiting: ((ack: AckMessage) => void)[] = [];
+	ws.on('message', (data) => {
+		const text = String(data);
+		if (text.startsWith('0')) ws.send('40{}');
+		if (text === '2') ws.send('3');
+		if (!text.startsWith('42["ack"')) return;
+		const [, ack] = JSON.parse(text.slice(2)) as [string, AckMessage];
+		acks.push(ack);
+		waiting.shift()?.(ack);
+	});
+	const ready = new Promise<void>((resolve) =>
+		ws.on('message', (data) => String(data).startsWith('42["presence"') && resolve())
+	);
+	const closed = new Promise<void>((resolve) => ws.on('close', () => resolve()));
+	return {
+		ws,
+		ready,
+		closed,
+		/** Sends one command message and waits for its answer. */
+		say(message: string): Promise<AckMessage> {
+			const answer = new Promise<AckMessage>((resolve) => waiting.push(resolve));
+			ws.send(`42["command",${message}]`);
+			return answer;
+		}
+	};
+}
+
+async function discussing() {
+	const it = await served(folder());
+	const world = await openMeeting(it, PEOPLE);
+	await discuss(world.room, world.chair);
+	const seat = seatId(world.room, 1);
+	const cookie = await sitDown(it.app, world.room, seat);
+	const client = raw(it, world.room.code, cookie);
+	await client.ready;
+	return { it, ...world, seat, cookie, client, item: itemNow(world.room.stored.state.agenda)!.id };
+}
+
+const envelope = (as: string, command: object, id = 'bad-input-01') =>
+	JSON.stringify({ id, as, command });
+
+test('[B5 B11 B33] malformed, oversized and unknown commands are refused in words', async () => {
+	const { client, room, seat, item } = await discussing();
+	const { seq, head } = room.stored;
+	const long = '说'.repeat(400_000);
+	const cases: [string, string][] = [
+		['1', 'malformed'],
+		['null', 'malformed'],
+		['[]', 'malformed'],
+		['{"id":"x"}', 'malformed'],
+		[envelope(seat, { type: 'queue.explode' }), 'malformed'],
+		[envelope(seat, { type: 'queue.join', seat, item, stance: 'for', role: 'chair' }), 'malformed'],
+		[envelope(seat, { type: 'queue.join', seat, item, stance: ['for'] }), 'malformed'],
+		[envelope(seat, { type: 'queue.write', entry: 'e', text: long }), 'too-large'],
+		[envelope('__proto__', { type: 'plan.close' }), 'malformed'],
+		[envelope('constructor', { type: 'plan.close' }), 'not-your-seat'],
+		[
+			envelope(seat, { type: 'queue.join', seat: 'constructor', item, stance: 'for' }),
+			'no-such-seat'
+		],
+		[
+			`{"id":"bad-input-01","as":"${seat}","__proto__":{"as":"x"},"command":{"type":"plan.close"}}`,
+			'malformed'
+		],
+		[
+			envelope(seat, { type: 'queue.join', seat, item: 'other-item', stance: 'for' }),
+			'item-not-open'
+		]
+	];
+	for (const [message, code] of cases) {
+		const { answer } = await client.say(message);
+		expect.soft(answer, message.slice(0, 80)).toMatchObject({ refused: code });
+		if ('refused' in answer) expect(refusalSentence(answer).length).toBeGreaterThan(4);
+	}
+	expect(room.stored).toMatchObject({ seq, head });
+});
+
+test('[B6 B8] wrong role, another’s seat, another meeting’s ids', async () => {
+	const { it, client, room, seat, item } = await discussing();
+	const other = await openMeeting(it, PEOPLE);
+	const { seq } = room.stored;
+	const foreign = seatId(other.room, 1);
+	const two = seatId(room, 2);
+	const chair = seatId(room, 'chair');
+	const cases: [string, object][] = [
+		[seat, { type: 'runsheet.go', from: room.stored.state.runsheet.at, to: 'x' }],
+		[seat, { type: 'plan.close' }],
+		[seat, { type: 'queue.join', seat: two, item, stance: 'for' }],
+		[two, { type: 'queue.join', seat: two, item, stance: 'for' }],
+		[chair, { type: 'plan.close' }],
+		['organiser', { type: 'plan.close' }],
+		['clock', { type: 'queue.away', seat }],
+		['door', { type: 'roll.claim', seat: two }],
+		[foreign, { type: 'queue.join', seat: foreign, item, stance: 'for' }]
+	];
+	for (const [as, command] of cases)
+		expect
+			.soft((await client.say(envelope(as, command))).answer, JSON.stringify([as, command]))
+			.toHaveProperty('refused');
+	expect(room.stored.seq).toBe(seq);
+});
+
+test('[B1] an upgrade from a foreign, a null or no origin is refused', async () => {
+	const { it, room, cookie } = await discussing();
+	for (const origin of ['https://evil.example', 'null', undefined]) {
+		const status = await new Promise((resolve) => {
+			const asked = request(`${it.origin}/live/?m=${room.code}&EIO=4&transport=websocket`, {
+				headers: {
+					connection: 'Upgrade',
+					upgrade: 'websocket',
+					'sec-websocket-version': '13',
+					'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
+					cookie,
+					...(origin ? { origin } : {})
+				}
+			});
+			asked.on('response', (response) => resolve(response.statusCode));
+			asked.on('upgrade', () => resolve('upgraded'));
+			asked.on('error', () => resolve('error'));
+			asked.end();
+		});
+		expect(status, String(origin)).toBe(403);
+	}
+});
+
+test('[B3] a revoked session’s socket closes within a second, and comes back without a seat', async () => {
+	const { it, client, cookie } = await discussing();
+	const id = cookie.split('=')[1]!.split('.')[0]!;
+	const start = performance.now();
+	it.app.sessions.revoke(id);
+	await client.closed;
+	expect(performance.now() - start).toBeLessThan(1000);
+});
+
+test('[B12] a flooding phone is slowed down; the phone beside it, same address, is not', async () => {
+	const { it, room, client, seat, item } = await discussing();
+	const answers = await Promise.all(
+		Array.from({ length: 100 }, (_, i) =>
+			client.say(envelope(seat, { type: 'queue.withdraw', seat, item }, `flooding-${i}`))
+		)
+	);
+	const slowed = answers.filter(
+		({ answer }) => 'refused' in answer && answer.refused === 'too-fast'
+	);
+	expect(slowed.length).toBeGreaterThan(50);
+	const honest = await phone(it, room, 2);
+	expect(
+		await honest.say({ type: 'queue.join', seat: honest.seat, item, stance: 'ask' })
+	).toHaveProperty('seq');
+});
+
+test('a hand for an item that has passed, and anything after the end, is refused', async () => {
+	const { room, chair, client, seat, item } = await discussing();
+	const next = room.stored.state.agenda.items[1]!.id;
+	await chair.say({ type: 'agenda.open', item: next });
+	expect(
+		(await client.say(envelope(seat, { type: 'queue.join', seat, item, stance: 'for' }))).answer
+	).toEqual({
+		refused: 'item-not-open'
+	});
+	await chair.say({ type: 'plan.close' });
+	expect(
+		(
+			await client.say(
+				envelope(seat, { type: 'queue.join', seat, item: next, stance: 'for' }, 'too-late-001')
+			)
+		).answer
+	).toEqual({ refused: 'closed' });
+});
+
+test('[B11] lone surrogates, controls and a megabyte of name change nothing', async () => {
+	const { it, room, chair, clerk } = await discussing();
+	const { seq } = room.stored;
+	const entry = (name: string) => ({ type: 'roll.walk-in' as const, entry: resident(name) });
+	expect(await clerk.say(entry('\ud800'))).toHaveProperty('refused');
+	expect(await clerk.say(entry('名'.repeat(300_000)))).toEqual({ refused: 'too-large' });
+	expect(await clerk.say(entry('   '))).toHaveProperty('refused');
+	expect(room.stored.seq).toBe(seq);
+	expect(await chair.say({ type: 'plan.cover', covered: true })).toHaveProperty('seq');
+	expect(verify(room.meeting, it.app.journal.rows(room.meeting))).toMatchObject({ ok: true });
+});

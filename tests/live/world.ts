@@ -1,0 +1,62 @@
+/** A folder, a server and phones for one test, put away afterwards. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join as path } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { fold } from '#lib/meeting/evolve.ts';
+import { emptyMeeting, type MeetingState } from '#lib/meeting/meeting.ts';
+import type { RollEntry } from '#lib/meeting/roll/roll.ts';
+import { eventOf, type Journal } from '#server/meeting/journal.ts';
+import type { Room } from '#server/meeting/room.ts';
+import { join, makeMeeting, type Phone } from './people.ts';
+import { serve, type Served } from './serve.ts';
+
+/** An empty folder that goes when the test ends. */
+export function folder(): string {
+	const dir = mkdtempSync(path(tmpdir(), 'yitang-'));
+	onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
+	return dir;
+}
+
+/** A server on that folder that stops when the test ends. */
+export async function served(dir: string, wrap?: (journal: Journal) => Journal): Promise<Served> {
+	const it = await serve(dir, undefined, 0, wrap);
+	onTestFinished(() => it.stop());
+	return it;
+}
+
+/** A phone that hangs up when the test ends. */
+export async function phone(served: Served, room: Room, which: string | number): Promise<Phone> {
+	const it = await join(served, room, which);
+	onTestFinished(() => it.close());
+	return it;
+}
+
+/** A meeting that is open, with its chair and clerk at their screens. */
+export async function openMeeting(it: Served, people: RollEntry[], preset?: string) {
+	const room = await makeMeeting(it.app, people, preset);
+	const chair = await phone(it, room, 'chair');
+	const clerk = await phone(it, room, 'clerk');
+	await chair.say({ type: 'plan.open' });
+	return { room, chair, clerk };
+}
+
+/** Goes to the discussion with everybody signed in. */
+export async function discuss(room: Room, chair: Phone): Promise<void> {
+	const { seats, order } = room.stored.state.roll;
+	await chair.say({
+		type: 'attendance.sign-in-all',
+		seats: order.filter((seat) => seats[seat]!.votes)
+	});
+	const { runsheet } = room.stored.state;
+	const to = runsheet.stages.find((stage) => stage.kind === 'discussion')!.id;
+	await chair.say({ type: 'runsheet.go', from: runsheet.at!, to, force: true });
+}
+
+/** The state that the journal alone gives. */
+export function replay(it: Served, room: Room): MeetingState {
+	return fold(
+		emptyMeeting(),
+		it.app.journal.rows(room.meeting).map((row) => eventOf(row.line))
+	);
+}
