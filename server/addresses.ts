@@ -16,3 +16,28 @@ export function shareOrigin(config: Config, port: number): string {
 	const host = config.host === '0.0.0.0' || config.host === '::' ? lanAddress() : config.host;
 	return `http://${host ?? 'localhost'}:${port}`;
 }
+
+/** The same, for the server as this request addressed it. */
+export function shareOriginOf(config: Config, url: URL): string {
+	return shareOrigin(config, Number(url.port) || (url.protocol === 'https:' ? 443 : 80));
+}
+
+/**
+ * True when the request was made on this very machine. A proxy beside us looks the same, so whatever
+ * came through one, or could have, does not count.
+ */
+export function onThisMachine(
+	config: Config,
+	request: { headers: Headers; url: string },
+	clientAddress: string
+): boolean {
+	if (config.trustProxy || config.publicUrl) return false;
+	if (FORWARDED.some((name) => request.headers.has(name))) return false;
+	const { hostname } = new URL(request.url);
+	return LOOPBACK.test(clientAddress) && LOCAL_HOST.test(hostname);
+}
+
+// x-forwarded-proto is missing here on purpose: main.mjs sets it itself.
+const FORWARDED = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip'];
+const LOOPBACK = /^(?:127\.|::1$|::ffff:127\.)/u;
+const LOCAL_HOST = /^(?:localhost|127\.[\d.]+|\[::1\])$/u;

@@ -3,10 +3,13 @@
  * ones by links that an organiser hands out. Passwords: `password.ts`.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, gt, isNull } from 'drizzle-orm';
 import { account as accounts, invitation, meeting as meetings } from '#server/db/schema.ts';
 import type { Connection } from '#server/db/connection.ts';
 import { hashPassword, passwordFits } from './password.ts';
+
+/** An invitation that nobody used in a week is forgotten. */
+export const INVITATION_MS = 7 * 24 * 3600_000;
 
 export interface Account {
 	id: string;
@@ -55,7 +58,13 @@ export class Accounts {
 			this.#connection.tables
 				.select()
 				.from(invitation)
-				.where(and(eq(invitation.tokenHash, sha256(token)), isNull(invitation.usedAt)))
+				.where(
+					and(
+						eq(invitation.tokenHash, sha256(token)),
+						isNull(invitation.usedAt),
+						gt(invitation.createdAt, this.#now() - INVITATION_MS)
+					)
+				)
 				.get() !== undefined
 		);
 	}
@@ -76,6 +85,7 @@ export class Accounts {
 			if (!this.invited(token)) return 'used' as const;
 			if (tables.select().from(accounts).where(eq(accounts.login, login)).get())
 				return 'taken' as const;
+			const first = this.none;
 			const made = { id: randomBytes(9).toString('base64url'), login, name };
 			tables
 				.insert(accounts)
@@ -84,7 +94,10 @@ export class Accounts {
 			tables
 				.update(invitation)
 				.set({ usedAt: this.#now() })
-				.where(eq(invitation.tokenHash, sha256(token)))
+				.where(
+					// Links printed at earlier starts end with the first account; they may stand in a log.
+					first ? isNull(invitation.usedAt) : eq(invitation.tokenHash, sha256(token))
+				)
 				.run();
 			tables
 				.update(meetings)

@@ -4,7 +4,8 @@
  */
 import type { Cookies } from '@sveltejs/kit';
 import { refuse, type Refusal } from '#lib/meeting/refusal.ts';
-import type { Channel } from '#lib/meeting/names.ts';
+import { seatsOf } from '#lib/meeting/mine.ts';
+import type { Channel, SeatId } from '#lib/meeting/names.ts';
 import type { App } from '#server/app.ts';
 import type { Room } from '#server/meeting/room.ts';
 import { cookieName, cookieOptions } from './cookies.ts';
@@ -44,19 +45,22 @@ export async function claimSeat(
 	return 'refused' in answer ? answer : null;
 }
 
-/** Sits down as a guest by the shared code. */
+/** Sits down as a guest by the shared code; gives the new seat. */
 export async function joinAsGuest(
 	caller: Caller,
 	room: Room,
 	guest: { name: string; building: string; channel: Channel },
 	id: string
-): Promise<Refusal | null> {
+): Promise<{ seat: SeatId } | Refusal> {
 	const session = phoneSession(caller);
 	const answer = await room.ask(
 		{ id, as: 'door', command: { type: 'roll.guest', ...guest } },
 		{ session: session.id, owner: false, door: true }
 	);
-	return 'refused' in answer ? answer : null;
+	if ('refused' in answer) return answer;
+	const { state, hidden } = room.stored;
+	const guests = seatsOf(state, hidden, session.id).filter((seat) => state.roll.seats[seat]!.guest);
+	return { seat: guests.at(-1)! };
 }
 
 /** The session of this phone; made, with its cookie, when there is none. */

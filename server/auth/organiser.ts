@@ -1,0 +1,57 @@
+/** Who organises: the account behind a request, its cookie, and the meetings that are its own. */
+import { error, redirect, type Cookies } from '@sveltejs/kit';
+import type { Command } from '#lib/meeting/command.ts';
+import type { Answer, Room } from '#server/meeting/room.ts';
+import type { Account } from './accounts.ts';
+import { newId } from './arrival.ts';
+import { cookieName, cookieOptions } from './cookies.ts';
+
+type Locals = App.Locals;
+
+/** The account signed in here; otherwise to the sign-in page and back again. */
+export function organiserOf(locals: Locals, url: URL): Account {
+	const id = locals.account?.account;
+	const account = id ? locals.app.accounts.byId(id) : undefined;
+	if (account) return account;
+	const to = url.pathname + url.search.replace(/^\?\/.*/u, '');
+	redirect(303, `/signin?to=${encodeURIComponent(to)}`);
+}
+
+/** The room with this code, when this account made it; another's meeting is as good as none. */
+export async function ownRoom(locals: Locals, url: URL, code: string): Promise<Room> {
+	const account = organiserOf(locals, url);
+	const room = await locals.app.rooms.byCode(code);
+	if (!room || locals.app.ownerOf(room.meeting) !== account.id) error(404, 'unknown-meeting');
+	return room;
+}
+
+/** Says one command as the organiser, the way everybody does: through the room. */
+export function sayAsOrganiser(locals: Locals, room: Room, command: Command): Promise<Answer> {
+	return room.ask(
+		{ id: newId(), as: 'organiser', command },
+		{ session: locals.account!.id, owner: true, door: true }
+	);
+}
+
+/** A new session with a new token, in place of whatever this browser had. */
+export function signInHere(locals: Locals, cookies: Cookies, account: Account): void {
+	const { app, https } = locals;
+	if (locals.account) app.sessions.revoke(locals.account.id);
+	const { session, token } = app.sessions.create('account', account.id);
+	cookies.set(cookieName('account', https), token, cookieOptions(https, session.expiresAt));
+	locals.account = session;
+}
+
+/** Ends this session, or all of this account's, and takes the cookie back. */
+export function signOut(locals: Locals, cookies: Cookies, everywhere: boolean): void {
+	const { app, https, account } = locals;
+	if (account?.account && everywhere) app.sessions.revokeAll(account.account);
+	else if (account) app.sessions.revoke(account.id);
+	cookies.delete(cookieName('account', https), { path: '/', secure: https });
+	locals.account = null;
+}
+
+/** Where to go after signing in: a path of this server and nothing else. */
+export function safePath(to: string | null, otherwise: string): string {
+	return to && /^\/(?![/\\])[\w\-/?=&.%]*$/u.test(to) ? to : otherwise;
+}
