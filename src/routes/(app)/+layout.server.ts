@@ -1,0 +1,8 @@
+import { codeDesk } from '#server/auth/codes.ts';
+import { organiserOf } from '#server/auth/organiser.ts';
+import type { LayoutServerLoad } from './$types';
+
+export const load: LayoutServerLoad = ({ locals, url }) => {
+	const { name, login } = organiserOf(locals, url);
+	return { account: { name, login }, guessing: codeDesk.alarmed(locals.app.now()) };
+};

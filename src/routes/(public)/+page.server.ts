@@ -1,0 +1,35 @@
+import { onThisMachine } from '#server/addresses.ts';
+import type { App } from '#server/app.ts';
+import { demoMeeting, meetingsOfPhone } from '#server/meeting/list.ts';
+import { seatLink } from '#server/meeting/links.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, url, request, getClientAddress }) => {
+	const { app, seat, account } = locals;
+	const demo = demoMeeting(app);
+	const here = onThisMachine(app.config, request, getClientAddress());
+	return {
+		yours: seat ? meetingsOfPhone(app, seat.id) : [],
+		organiser: account !== null,
+		none: app.accounts.none,
+		demo: demo
+			? { code: demo.code, links: here ? await roleLinks(app, demo.code, url) : null }
+			: null
+	};
+};
+
+/** Links that sit down as each person of the demo; only for whoever sits at this machine. */
+async function roleLinks(app: App, code: string, url: URL) {
+	const room = await app.rooms.byCode(code);
+	if (!room) return null;
+	const { seats, order } = room.stored.state.roll;
+	const link = (is: (seat: (typeof seats)[string]) => boolean) => {
+		const id = order.find((seat) => is(seats[seat]!));
+		return id ? seatLink(app, url.origin, room, id) : null;
+	};
+	return {
+		chair: link(({ role }) => role === 'chair'),
+		clerk: link(({ role }) => role === 'clerk'),
+		phone: link(({ no }) => no === 2)
+	};
+}

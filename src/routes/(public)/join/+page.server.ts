@@ -1,0 +1,60 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { nameTaken } from '#lib/meeting/roll/view.ts';
+import { seatsOf } from '#lib/meeting/mine.ts';
+import type { Channel } from '#lib/meeting/names.ts';
+import { refuse } from '#lib/meeting/refusal.ts';
+import { newId, screenOf } from '#server/auth/arrival.ts';
+import { codeDesk, digitsOf } from '#server/auth/codes.ts';
+import { joinAsGuest } from '#server/auth/doors.ts';
+import type { Room } from '#server/meeting/room.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const typed = url.searchParams.get('code') ?? '';
+	if (typed === '') return { typed, wrong: null, meeting: null };
+	if (digitsOf(typed) === null) return { typed, wrong: 'short' as const, meeting: null };
+	const room = await codeDesk.find(locals.app, typed, locals.seat?.id ?? null);
+	if (!room) return { typed, wrong: 'unknown' as const, meeting: null };
+	const { state, hidden } = room.stored;
+	// A phone that sits here already goes straight to its seat.
+	const held = seatsOf(state, hidden, locals.seat?.id ?? null);
+	if (held.length > 0) redirect(303, screenOf(room, held[0]!));
+	return { typed, wrong: null, meeting: describe(room), id: newId() };
+};
+
+export const actions: Actions = {
+	/** Sits down as a guest: name, building, and in the hall or online; nothing else is asked (A7). */
+	default: async ({ locals, cookies, request }) => {
+		const form = await request.formData();
+		const word = (name: string) => String(form.get(name) ?? '').slice(0, 1000);
+		const room = await codeDesk.find(locals.app, word('code'), locals.seat?.id ?? null);
+		if (!room) return fail(404, { refused: refuse('unknown-meeting') });
+		const name = word('name');
+		const building = word('building');
+		const channel: Channel = form.get('channel') === 'online' ? 'online' : 'hall';
+		const { state, hidden } = room.stored;
+		const same = nameTaken(state.roll, Object.fromEntries(hidden.roll.people), name, building);
+		if (same && form.get('sure') !== 'yes')
+			return fail(409, { same: true, name, building, channel });
+		const id = /^[\w-]{8,40}$/u.test(word('id')) ? word('id') : newId();
+		const seated = await joinAsGuest({ ...locals, cookies }, room, { name, building, channel }, id);
+		if ('refused' in seated) return fail(403, { refused: seated, name, building, channel });
+		redirect(303, screenOf(room, seated.seat));
+	}
+};
+
+/** What somebody at the door may read: what it is about, and whether the door is open. */
+function describe(room: Room) {
+	const { plan, roll } = room.stored.state;
+	const text = (ref: { id: string } | null | undefined) => (ref && room.texts.get(ref.id)) || '';
+	return {
+		code: room.code,
+		phase: plan.phase,
+		open: roll.joinOpen,
+		title: text(plan.details?.title),
+		matter: text(plan.details?.matter),
+		place: text(plan.details?.place),
+		startsAt: plan.details?.startsAt ?? null,
+		publicNames: plan.details?.publicNames ?? 'surname'
+	};
+}

@@ -1,0 +1,21 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { safePath, signInHere } from '#server/auth/organiser.ts';
+import { signInDesk } from '#server/auth/signin.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ locals, url }) => {
+	if (locals.account) redirect(303, safePath(url.searchParams.get('to'), '/meetings'));
+	return { none: locals.app.accounts.none };
+};
+
+export const actions: Actions = {
+	default: async ({ locals, cookies, request, url }) => {
+		const form = await request.formData();
+		const login = String(form.get('login') ?? '');
+		const result = await signInDesk.signIn(locals.app, login, String(form.get('password') ?? ''));
+		if ('refused' in result)
+			return fail(result.refused === 'wait' ? 429 : 400, { refused: result.refused, login });
+		signInHere(locals, cookies, result.account);
+		redirect(303, safePath(url.searchParams.get('to'), '/meetings'));
+	}
+};
