@@ -55,10 +55,11 @@ export function run(program, args, options = {}) {
 }
 
 /**
- * A terminal sends Ctrl-C to every program in front, so we only wait; without a terminal nobody
- * else tells the child.
+ * Whatever ends us ends the child. A terminal sends Ctrl-C to every program in front, so there we
+ * only wait; and npm, told to stop, stops without telling us, which shows by our having a new parent.
  *
  * @param {import('node:child_process').ChildProcess} child
+ * @returns {() => void} stops watching
  */
 function passSignals(child) {
 	const terminal = Boolean(process.stdin.isTTY);
@@ -69,8 +70,13 @@ function passSignals(child) {
 		if (signal !== 'SIGINT' || !terminal) child.kill(signal);
 	};
 	for (const signal of signals) process.on(signal, pass);
+
+	const parent = process.ppid;
+	const orphaned = () => process.ppid !== parent && child.kill();
+	const watch = process.env.npm_lifecycle_event ? setInterval(orphaned, 250) : undefined;
 	return () => {
 		for (const signal of signals) process.off(signal, pass);
+		clearInterval(watch);
 	};
 }
 
