@@ -154,3 +154,8 @@ export function holdFor(state: MeetingState, seat: SeatId): number | null {
 	const any = entries.some(held) || (speaker !== null && held(speaker.entry));
 	return any ? rulesOf(state).holdSeconds * 1000 : null;
 }
+
+/** Null when this person may raise this hand now, else why not; for a clerk's list of choices. */
+export function mayRaise(state: MeetingState, seat: SeatId, stance: Stance): Refusal | null {
+	return mayJoin(state, seat, stance);
+}

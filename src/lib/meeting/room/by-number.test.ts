@@ -1,0 +1,215 @@
+// The clerk types a seat number and a digit: what that means, stage by stage (A9, R2).
+
+import { describe, expect, it } from 'vitest';
+import { presetOf } from '../queue/presets.ts';
+import { line, opened, planned, story, type Story } from '../roll/story.ts';
+import { choicesFor, choicesNow, readNumber, take, type Deed, type Open } from './by-number.ts';
+
+const nobody: Open = { seat: null, more: null, last: null };
+const shown = (seat: string, last: Deed | null = null): Open => ({ seat, more: null, last });
+
+/** 王桂芳 is 1, 李建国 2, and a clerk sits at the desk. */
+function room(preset = 'twelve-rules'): Story {
+	const start = planned();
+	const told = story({ ...start, plan: { ...start.plan, rules: presetOf(preset)! } });
+	told.say('organiser', {
+		type: 'roll.add',
+		entries: [
+			line('王桂芳', { hasPhone: false }),
+			line('李建国'),
+			line('孙晓彤', { role: 'clerk', votes: false })
+		]
+	});
+	told.happens({ type: 'plan.opened', body: { stage: 'in' } });
+	return told;
+}
+
+const here = (told: Story, name: string) =>
+	told.say('organiser', { type: 'attendance.sign-in', seat: told.id(name) });
+
+function goTo(told: Story, from: string, to: string): void {
+	told.happens({ type: 'runsheet.entered', body: { from, to, how: 'next', reason: null } });
+}
+
+/** The room in ⑤ with an item open and 1 and 2 here. */
+function discussion(preset?: string): Story {
+	const told = room(preset);
+	here(told, '王桂芳');
+	here(told, '李建国');
+	goTo(told, 'in', 'talk');
+	told.state = { ...told.state, queue: { ...told.state.queue, item: 'i1' } };
+	return told;
+}
+
+const offered = (told: Story, name: string) =>
+	choicesFor(told.state, told.id(name)).map(({ digit, deed }) => `${digit} ${deed}`);
+
+describe('a number as it is typed', () => {
+	it('[A9] reads digits, full-width digits and 号, and a choice behind a space, dot or dash', () => {
+		expect(readNumber('7')).toEqual({ no: 7, digit: null });
+		expect(readNumber(' １２ ')).toEqual({ no: 12, digit: null });
+		expect(readNumber('12号')).toEqual({ no: 12, digit: null });
+		for (const typed of ['12 1', '12.1', '12-1', '１２　１', '12号 1', '12。1'])
+			expect(readNumber(typed), typed).toEqual({ no: 12, digit: 1 });
+	});
+
+	it('[A9] takes no letters, no half numbers and nothing endless', () => {
+		for (const typed of ['', 'wgf', '王桂芳', '1a', '12 34', '-1', '99999', '１２ａ'])
+			expect(readNumber(typed), typed).toBeNull();
+	});
+});
+
+describe('what can be done for somebody', () => {
+	it('[A9] ① offers the door: 1 现场 2 线上 3 电话 4 请假', () => {
+		expect(offered(room(), '王桂芳')).toEqual([
+			'1 sign-in-hall',
+			'2 sign-in-online',
+			'3 sign-in-phone',
+			'4 leave'
+		]);
+	});
+
+	it('[A9] who is here can leave, step out or be un-ticked', () => {
+		const told = room();
+		here(told, '王桂芳');
+		expect(offered(told, '王桂芳')).toEqual(['4 leave', '7 step-out', '9 undo-sign-in']);
+	});
+
+	it('[A9] ④ offers 1 已知道 once, and only to who votes', () => {
+		const told = room();
+		here(told, '王桂芳');
+		here(told, '孙晓彤');
+		goTo(told, 'in', 'rules');
+		expect(offered(told, '王桂芳')).toEqual(['1 acknowledge', '7 step-out']);
+		expect(offered(told, '孙晓彤')).toEqual(['7 step-out']);
+		told.say(told.id('孙晓彤'), { type: 'runsheet.acknowledge', seat: told.id('王桂芳') });
+		expect(offered(told, '王桂芳')).toEqual(['7 step-out']);
+	});
+
+	it('[R2] ⑤ offers 1 赞成 2 反对 3 提问 4 补充 5 程序问题, and 6 to lower a hand', () => {
+		const told = discussion();
+		expect(offered(told, '王桂芳').slice(0, 5)).toEqual([
+			'1 hand-for',
+			'2 hand-against',
+			'3 hand-ask',
+			'4 hand-add',
+			'5 point'
+		]);
+		const command = choicesFor(told.state, told.id('王桂芳'))[0]!.command!;
+		expect(told.say(told.id('孙晓彤'), command)).toBe('ok');
+		expect(told.state.queue.entries[0]).toMatchObject({ stance: 'for', by: told.id('孙晓彤') });
+		expect(offered(told, '王桂芳')).toContain('6 lower');
+	});
+
+	it('[R2] 1 is simply 发言 where the rules ask for no stance, and every digit stays where it was', () => {
+		expect(offered(discussion('free-talk'), '王桂芳').slice(0, 4)).toEqual([
+			'1 hand-none',
+			'3 hand-ask',
+			'4 hand-add',
+			'5 point'
+		]);
+	});
+
+	it('[A9] the closed list of points of order opens behind 5', () => {
+		const told = discussion();
+		const seat = told.id('王桂芳');
+		const five = take(told.state, shown(seat), '5');
+		expect(five).toMatchObject({ do: 'more', choice: { deed: 'point' } });
+		if (five.do !== 'more') return;
+		const open = { ...shown(seat), more: five.choice };
+		expect(choicesNow(told.state, open).map((choice) => choice.deed)).toHaveLength(7);
+		const step = take(told.state, open, '5');
+		expect(step).toMatchObject({
+			do: 'send',
+			choice: { command: { stance: 'order', point: 'cannot-hear' } }
+		});
+	});
+
+	it('[A9] whoever is not here gets the door in every stage, and who stepped out comes back', () => {
+		const told = discussion();
+		told.say('organiser', { type: 'attendance.step-out', seat: told.id('李建国') });
+		expect(offered(told, '李建国')[0]).toBe('1 back-hall');
+		const command = choicesFor(told.state, told.id('李建国'))[0]!.command!;
+		expect(told.say(told.id('孙晓彤'), command)).toBe('ok');
+		expect(offered(told, '李建国')[0]).toBe('1 hand-for');
+	});
+
+	it('[A9] before opening only 请假 works; the rest is shown with the reason', () => {
+		const told = story();
+		told.say('organiser', { type: 'roll.add', entries: [line('王桂芳')] });
+		const choices = choicesFor(told.state, told.id('王桂芳'));
+		expect(choices.filter(({ why }) => why === null).map(({ deed }) => deed)).toEqual(['leave']);
+		expect(choices[0]!.why).toEqual({ refused: 'not-open' });
+	});
+});
+
+describe('the number line', () => {
+	it('[A9] a number shows the person, a digit does it', () => {
+		const told = room();
+		const seat = told.id('王桂芳');
+		expect(take(told.state, nobody, '1')).toEqual({ do: 'show', seat });
+		const step = take(told.state, shown(seat), '１');
+		expect(step).toMatchObject({ do: 'send', seat, choice: { deed: 'sign-in-hall' } });
+		if (step.do === 'send') expect(told.say('organiser', step.choice.command!)).toBe('ok');
+	});
+
+	it('[A9] a number and a digit in one go', () => {
+		const told = room();
+		expect(take(told.state, nobody, '2 3')).toMatchObject({
+			do: 'send',
+			seat: told.id('李建国'),
+			choice: { deed: 'sign-in-phone' }
+		});
+	});
+
+	it('[A9] a longer number leaves the person shown and goes to another', () => {
+		const told = opened(...Array.from({ length: 12 }, (_, i) => line(`住户${i + 1}`)));
+		expect(take(told.state, shown(told.id('住户1')), '12')).toEqual({
+			do: 'show',
+			seat: told.id('住户12')
+		});
+	});
+
+	it('[A9] Enter repeats the last deed for the next person, where it is offered', () => {
+		const told = room();
+		const seat = told.id('李建国');
+		expect(take(told.state, shown(seat, 'sign-in-hall'), '')).toMatchObject({
+			do: 'send',
+			seat,
+			choice: { deed: 'sign-in-hall' }
+		});
+		here(told, '李建国');
+		expect(take(told.state, shown(seat, 'sign-in-hall'), '')).toEqual({ do: 'nothing' });
+		expect(take(told.state, nobody, '')).toEqual({ do: 'nothing' });
+	});
+
+	it('[A9] Enter never repeats what takes something away', () => {
+		const told = room();
+		expect(take(told.state, shown(told.id('李建国'), 'leave'), '')).toEqual({ do: 'nothing' });
+	});
+
+	it('[A9] says what is wrong and keeps the person', () => {
+		const told = discussion();
+		const seat = told.id('王桂芳');
+		const explain = (open: Open, typed: string) => {
+			const step = take(told.state, open, typed);
+			return step.do === 'explain' ? step : null;
+		};
+		expect(explain(nobody, 'wang')).toEqual({
+			do: 'explain',
+			error: { code: 'not-a-number' },
+			seat: null
+		});
+		expect(explain(nobody, '40')?.error).toEqual({ code: 'nobody', no: 40 });
+		expect(explain(nobody, '0')?.error).toEqual({ code: 'nobody', no: 0 });
+		expect(explain(shown(seat), '6')).toMatchObject({
+			error: { code: 'no-choice', digit: 6 },
+			seat
+		});
+		told.state = { ...told.state, queue: { ...told.state.queue, listOpen: false } };
+		expect(explain(shown(seat), '1')?.error).toEqual({
+			code: 'refused',
+			refusal: { refused: 'list-closed' }
+		});
+	});
+});
