@@ -4,6 +4,8 @@
  */
 import type { PresenceMessage } from '#lib/meeting/wire.ts';
 import type { SeatId } from '#lib/meeting/names.ts';
+import { holdFor } from '#lib/meeting/queue/view.ts';
+import { seatOf } from '#lib/meeting/roll/roll.ts';
 import type { Room } from './room.ts';
 
 export class Presence {
@@ -20,8 +22,9 @@ export class Presence {
 		this.#room = room;
 		this.#now = now;
 		// After a restart nobody is connected yet: those who wait get the same grace.
-		for (const entry of room.stored.state.queue.entries)
-			if (room.stored.state.roll.seats[entry.seat]?.held) this.#gone.set(entry.seat, now());
+		const { queue, roll } = room.stored.state;
+		for (const entry of queue.entries)
+			if (roll.seats[entry.seat]?.held) this.#gone.set(entry.seat, now());
 	}
 
 	/** A screen came, holding these seats (none: it watches). */
@@ -30,7 +33,7 @@ export class Presence {
 		for (const seat of seats) {
 			this.#screens.set(seat, (this.#screens.get(seat) ?? 0) + 1);
 			this.#gone.delete(seat);
-			if (this.#entry(seat)?.awayAt != null) this.#submit('queue.back', seat);
+			if (this.#isAway(seat)) this.#submit('queue.back', seat);
 		}
 	}
 
@@ -49,11 +52,9 @@ export class Presence {
 
 	/** Marks those who wait and have been gone for longer than their place is held (R9). */
 	check(): void {
-		const hold = (this.#room.stored.state.plan.rules?.holdSeconds ?? 60) * 1000;
 		for (const [seat, at] of this.#gone) {
-			const entry = this.#entry(seat);
-			if (entry && entry.awayAt === null && this.#now() - at >= hold)
-				this.#submit('queue.away', seat);
+			const hold = holdFor(this.#room.stored.state, seat);
+			if (hold !== null && this.#now() - at >= hold) this.#submit('queue.away', seat);
 		}
 	}
 
@@ -75,8 +76,11 @@ export class Presence {
 		return { ...this.message(), connected: [...this.#screens.keys()] };
 	}
 
-	#entry(seat: SeatId) {
-		return this.#room.stored.state.queue.entries.find((entry) => entry.seat === seat);
+	#isAway(seat: SeatId): boolean {
+		const { roll, queue } = this.#room.stored.state;
+		const me = seatOf(roll, seat)?.id;
+		const waiting = queue.speaker ? [...queue.entries, queue.speaker.entry] : queue.entries;
+		return waiting.some((entry) => entry.seat === me && entry.awayAt !== null);
 	}
 
 	#submit(type: 'queue.away' | 'queue.back', seat: SeatId): void {

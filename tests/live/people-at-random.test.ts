@@ -30,7 +30,7 @@ test.each([11, 42, 2026])(
 		for (const [who, n] of [['chair', 0], ...names.map((_, i) => [i + 1, i + 1])] as const) {
 			const seat = seatId(room, who);
 			const cookie = n === 0 ? undefined : await sitDown(it.app, room, seat);
-			if (cookie) phones.push(new Phone(line.origin, room.code, seat, cookie));
+			if (cookie) phones.push(new Phone(line.origin, room.code, seat, cookie, 400));
 		}
 		onTestFinished(() => phones.forEach((phone) => phone.close()));
 		await Promise.all(

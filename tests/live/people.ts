@@ -3,6 +3,7 @@ import type { Command } from '#lib/meeting/command.ts';
 import type { Directory } from '#lib/meeting/directory.ts';
 import type { Mine } from '#lib/meeting/mine.ts';
 import type { RollEntry } from '#lib/meeting/roll/roll.ts';
+import type { RulePreset } from '#lib/meeting/queue/presets.ts';
 import type { PresenceMessage } from '#lib/meeting/wire.ts';
 import { LiveClient } from '#lib/live/client.ts';
 import type { Answer } from '#lib/live/outbox.ts';
@@ -38,13 +39,15 @@ export function staff(name: string, role: RollEntry['role']): RollEntry {
 export async function makeMeeting(
 	app: App,
 	people: RollEntry[],
-	preset = 'twelve-rules'
+	preset = 'twelve-rules',
+	presetChanges: Partial<RulePreset> = {}
 ): Promise<Room> {
 	const made = await createMeeting(app, {
 		owner: null,
 		plan: {
 			draft: { title: '试一试', matter: '怎样办老年食堂？' },
 			preset,
+			presetChanges,
 			template: 'seven-set',
 			items: [
 				{ title: '用途', minutes: 20 },
@@ -80,13 +83,13 @@ export class Phone {
 	readonly client: LiveClient;
 	#watchers = new Set<() => void>();
 
-	constructor(origin: string, code: string, seat: string, cookie: string) {
+	constructor(origin: string, code: string, seat: string, cookie: string, resendAfter?: number) {
 		this.seat = seat;
 		const changed = () => {
 			for (const watch of this.#watchers) watch();
 		};
 		this.client = new LiveClient(
-			{ origin, code, copy: null, headers: { origin, ...(cookie ? { cookie } : {}) } },
+			{ origin, code, copy: null, resendAfter, headers: { origin, ...(cookie ? { cookie } : {}) } },
 			{
 				copy: (copy) => ((this.copy = copy), changed()),
 				mine: (mine) => ((this.mine = mine), changed()),

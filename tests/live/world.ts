@@ -5,6 +5,7 @@ import { join as path } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { fold } from '#lib/meeting/evolve.ts';
 import { emptyMeeting, type MeetingState } from '#lib/meeting/meeting.ts';
+import type { RulePreset } from '#lib/meeting/queue/presets.ts';
 import type { RollEntry } from '#lib/meeting/roll/roll.ts';
 import { eventOf, type Journal } from '#server/meeting/journal.ts';
 import type { Room } from '#server/meeting/room.ts';
@@ -33,8 +34,12 @@ export async function phone(served: Served, room: Room, which: string | number):
 }
 
 /** A meeting that is open, with its chair and clerk at their screens. */
-export async function openMeeting(it: Served, people: RollEntry[], preset?: string) {
-	const room = await makeMeeting(it.app, people, preset);
+export async function openMeeting(
+	it: Served,
+	people: RollEntry[],
+	rules: Partial<RulePreset> = {}
+) {
+	const room = await makeMeeting(it.app, people, 'twelve-rules', rules);
 	const chair = await phone(it, room, 'chair');
 	const clerk = await phone(it, room, 'clerk');
 	await chair.say({ type: 'plan.open' });

@@ -42,6 +42,8 @@ export interface LiveOptions {
 	code: string;
 	copy: Copy | null;
 	now?: () => number;
+	/** How long an answer may take before everything unanswered is said again, ms. */
+	resendAfter?: number;
 }
 
 export class LiveClient {
@@ -52,6 +54,7 @@ export class LiveClient {
 	#now: () => number;
 	#landing: { seq: number; done: () => void }[] = [];
 	#saidAt = 0;
+	#resendAfter: number;
 	#sweeper: ReturnType<typeof setInterval>;
 
 	constructor(options: LiveOptions, handlers: LiveHandlers) {
@@ -76,7 +79,8 @@ export class LiveClient {
 			...(options.headers ? { extraHeaders: options.headers } : {})
 		});
 		this.#listen();
-		this.#sweeper = setInterval(() => this.#sweep(), 1000);
+		this.#resendAfter = options.resendAfter ?? RESEND_MS;
+		this.#sweeper = setInterval(() => this.#sweep(), Math.min(1000, this.#resendAfter));
 	}
 
 	get copy(): Copy | null {
@@ -157,7 +161,7 @@ export class LiveClient {
 
 	#sweep(): void {
 		this.#outbox.expire(this.#now());
-		if (!this.#socket.connected || this.#now() - this.#saidAt < RESEND_MS) return;
+		if (!this.#socket.connected || this.#now() - this.#saidAt < this.#resendAfter) return;
 		for (const envelope of this.#outbox.tail) this.#say(envelope);
 	}
 
