@@ -1,0 +1,156 @@
+/** Role × command, said again in other words: what each role may do at all, for itself and for others. */
+import { expect, test } from 'vitest';
+import type { Actor } from './context.ts';
+import type { Command, CommandType } from './command.ts';
+import { emptyMeeting, type MeetingState } from './meeting.ts';
+import type { Role } from './names.ts';
+import { permit, PERMITS } from './permissions.ts';
+import type { Seat } from './roll/roll.ts';
+
+const OWN = 's1';
+const OTHER = 's2';
+const HELPED = 's3';
+
+function seat(id: string, role: Seat['role'], helper: string | null = null): Seat {
+	return {
+		...{ id, no: 0, role, homeRole: role, votes: false, official: false, channel: 'hall' },
+		...{
+			hasPhone: true,
+			person: '',
+			held: true,
+			guest: false,
+			boundTo: null,
+			helper,
+			side: null,
+			speaksFor: 0
+		}
+	} as Seat;
+}
+
+function asked(role: Role, type: CommandType, target: string) {
+	const seated = role !== 'organiser' && role !== 'clock' && role !== 'hall' && role !== 'watch';
+	const state: MeetingState = emptyMeeting();
+	state.roll = {
+		...state.roll,
+		seats: {
+			[OWN]: seat(OWN, seated ? role : 'member'),
+			[OTHER]: seat(OTHER, 'member'),
+			[HELPED]: seat(HELPED, 'member', OWN)
+		},
+		order: [OWN, OTHER, HELPED]
+	};
+	const actor: Actor = {
+		id: seated ? OWN : (role as 'organiser'),
+		role,
+		session: role === 'clock' ? null : 'session',
+		holds: seated ? [OWN] : []
+	};
+	return permit(state, { type, seat: target } as unknown as Command, actor);
+}
+
+const TYPES = Object.keys(PERMITS) as CommandType[];
+/** The doors check these themselves (see `permit`). */
+const DOORS: CommandType[] = ['roll.claim', 'roll.guest'];
+const mayFor = (role: Role, target: string) =>
+	TYPES.filter((type) => !DOORS.includes(type) && asked(role, type, target) === null).sort();
+
+const SELF: CommandType[] = [
+	'attendance.leave',
+	'attendance.return',
+	'attendance.rsvp',
+	'attendance.sign-in',
+	'attendance.step-out',
+	'roll.release',
+	'runsheet.acknowledge'
+];
+const SPEAK: CommandType[] = [
+	'queue.end',
+	'queue.join',
+	'queue.pass',
+	'queue.start',
+	'queue.withdraw',
+	'queue.write'
+];
+/** Named by the turn, not by a seat: the slice checks that it is theirs (rules of the queue). */
+const OWN_TURN: CommandType[] = ['queue.end', 'queue.pass', 'queue.start', 'queue.write'];
+
+test.each(['member', 'guest', 'adviser'] as const)('a %s acts for itself only', (role) => {
+	expect(mayFor(role, OWN)).toEqual([...SELF, ...SPEAK].sort());
+	expect(mayFor(role, OTHER)).toEqual([...OWN_TURN].sort());
+});
+
+test.each(['observer', 'supervisor'] as const)(
+	'[S2.47 S1.49] an %s signs in, leaves notes and nothing else',
+	(role) => {
+		expect(mayFor(role, OWN)).toEqual([...SELF, 'notes.leave'].sort());
+		expect(mayFor(role, OTHER)).toEqual([]);
+	}
+);
+
+test('[A9] a helper acts for exactly the seats handed over', () => {
+	for (const type of mayFor('helper', HELPED)) expect([...SELF, ...SPEAK]).toContain(type);
+	expect(mayFor('helper', HELPED)).toEqual(
+		expect.arrayContaining(['attendance.sign-in', 'queue.join'])
+	);
+	expect(asked('helper', 'queue.join', OTHER)).toEqual({ refused: 'helper-not-for-seat' });
+	expect(asked('helper', 'queue.join', 'nobody')).toEqual({ refused: 'no-such-seat' });
+});
+
+test('a timekeeper keeps the clock and leads nothing', () => {
+	const may = mayFor('timekeeper', OTHER);
+	expect(may).toEqual([
+		'queue.end',
+		'queue.pass',
+		'queue.pause',
+		'queue.resume',
+		'queue.start',
+		'queue.write'
+	]);
+});
+
+test('only chair and co-chair move the stages, override the order, rule and extend', () => {
+	for (const type of [
+		'runsheet.go',
+		'queue.move',
+		'queue.rule',
+		'queue.extend',
+		'queue.respond',
+		'runsheet.remind'
+	] as const)
+		for (const role of [
+			'organiser',
+			'clerk',
+			'helper',
+			'timekeeper',
+			'member',
+			'guest',
+			'adviser',
+			'observer',
+			'supervisor',
+			'hall',
+			'watch',
+			'clock'
+		] as const)
+			expect(asked(role, type, OTHER), `${role} ${type}`).toEqual({ refused: 'not-allowed' });
+});
+
+test('only the organiser makes, amends, erases and gives roles; only the clock says who is away', () => {
+	for (const type of TYPES)
+		for (const role of ['chair', 'cochair', 'clerk', 'member', 'watch', 'hall'] as const)
+			if (
+				[
+					'plan.create',
+					'plan.amend',
+					'plan.erase',
+					'roll.role',
+					'queue.away',
+					'queue.back'
+				].includes(type)
+			)
+				expect(asked(role, type, OTHER), `${role} ${type}`).toHaveProperty('refused');
+	expect(mayFor('clock', OTHER)).toEqual(['queue.away', 'queue.back', 'runsheet.calm']);
+});
+
+test.each(['hall', 'watch'] as const)('the role %s can do nothing', (role) => {
+	expect(mayFor(role, OTHER)).toEqual([]);
+});

@@ -1,0 +1,107 @@
+/** Keeping what was said: durability at every open, one server per folder, backup and restore. */
+import { execFile } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, onTestFinished, test } from 'vitest';
+import Database from 'better-sqlite3';
+import { databasePath, openDatabase } from '#server/db/connection.ts';
+import { AlreadyRunning } from '#server/db/lock.ts';
+import { open } from '#server/running.ts';
+import { DEMO_CODE } from '#server/demo/scenario-a.ts';
+import { newId } from '#server/auth/arrival.ts';
+import { serve } from './serve.ts';
+import { makeMeeting, resident } from './people.ts';
+import { folder, openMeeting, served } from './world.ts';
+
+const run = promisify(execFile);
+const root = join(import.meta.dirname, '../..');
+
+/** Runs a script of ours on this data folder. */
+function script(name: string, dataDir: string, ...args: string[]) {
+	return run(process.execPath, [join(root, 'scripts', name), ...args], {
+		cwd: root,
+		env: { ...process.env, DATA_DIR: dataDir, YITANG_ROOT: root }
+	});
+}
+
+test('[F3] synchronous is FULL and the journal WAL at the first open and at every later one', () => {
+	const path = join(folder(), 'a.db');
+	for (let i = 0; i < 3; i++) {
+		const { sqlite, close } = openDatabase(path);
+		expect(sqlite.pragma('synchronous', { simple: true })).toBe(2);
+		expect(sqlite.pragma('journal_mode', { simple: true })).toBe('wal');
+		close();
+	}
+});
+
+test('[F37] a second server on the same folder refuses with a sentence; after the first ends it may', async () => {
+	const dir = folder();
+	const first = await serve(dir);
+	await expect(serve(dir)).rejects.toThrow(AlreadyRunning);
+	await expect(serve(dir)).rejects.toThrow(/already uses the data folder/);
+	await first.stop();
+	await (await serve(dir)).stop();
+});
+
+test('[B20] the database holds no secret that opens anything', async () => {
+	const dir = folder();
+	const it = await served(dir);
+	const { room } = await openMeeting(it, [resident('王桂芳')]);
+	const tokens = room.stored.state.roll.order.map((seat) => it.app.links.token(room.meeting, seat));
+	const { token } = it.app.sessions.create('seat');
+	it.app.connection.sqlite.pragma('wal_checkpoint(TRUNCATE)');
+	const bytes = readdirSync(dir)
+		.filter((name) => name.startsWith('yitang.db'))
+		.map((name) => readFileSync(join(dir, name), 'latin1'))
+		.join('');
+	for (const secret of [...tokens, token.split('.')[1]!]) expect(bytes).not.toContain(secret);
+	expect(statSync(join(dir, 'keys/links.key')).mode & 0o077).toBe(0);
+});
+
+test('[F41] a backup under a running server, then a restore under it: history goes back, the epoch changes', async () => {
+	const dir = folder();
+	const live = await open({ DATA_DIR: dir, PORT: '0', LOG_LEVEL: 'silent', YITANG_ROOT: root });
+	onTestFinished(() => live.close());
+	const room = (await live.app.rooms.byCode(DEMO_CODE))!;
+	const { head } = room.stored;
+	const copy = join(dir, 'copy.db');
+	expect((await script('backup.ts', dir, copy)).stdout).toMatch(
+		/1 meetings, \d+ events, every chain verifies/
+	);
+
+	const organiser = { session: null, owner: true, door: true };
+	const opened = await room.ask(
+		{ id: newId(), as: 'organiser', command: { type: 'plan.open' } },
+		organiser
+	);
+	expect(opened).toHaveProperty('seq');
+	const { epoch } = live.app;
+	expect((await script('restore.ts', dir, copy)).stdout).toMatch(/has restored 1 meetings/);
+	const before = live.app;
+	await expect.poll(() => live.app.epoch !== epoch, { timeout: 15_000 }).toBe(true);
+	expect(live.app).not.toBe(before);
+	const back = (await live.app.rooms.byCode(DEMO_CODE))!;
+	expect(back.stored.head).toBe(head);
+	expect(back.stored.state.plan.phase).toBe('planned');
+	expect(existsSync(`${databasePath(dir)}.before-restore`)).toBe(true);
+}, 60_000);
+
+test('[F41] a restore before the start works; a damaged backup is refused and nothing is touched', async () => {
+	const dir = folder();
+	const it = await serve(dir);
+	const room = await makeMeeting(it.app, [resident('王桂芳')]);
+	await it.stop();
+	const copy = join(dir, 'copy.db');
+	await script('backup.ts', dir, copy);
+	const bad = new Database(copy);
+	bad.prepare(`UPDATE event SET line = replace(line, 'plan', 'plam') WHERE seq = 1`).run();
+	bad.close();
+	await expect(script('restore.ts', dir, copy)).rejects.toMatchObject({
+		stderr: /does not verify at event 1/
+	});
+	await script('backup.ts', dir, copy);
+	expect((await script('restore.ts', dir, copy)).stdout).toMatch(/Restored 1 meetings/);
+	const again = await served(dir);
+	expect((await again.app.rooms.byCode(room.code))!.stored.head).toBe(room.stored.head);
+}, 60_000);
