@@ -40,7 +40,7 @@ interface People {
 
 export const test = base.extend<People, { yitang: Yitang }>({
 	yitang: [
-		// eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures used from here
+		// Playwright reads the fixtures used from here
 		async ({}, use) => {
 			const dataDir = mkdtempSync(join(tmpdir(), 'yitang-e2e-'));
 			let running = await start(dataDir, 0);
