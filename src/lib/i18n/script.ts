@@ -3,7 +3,7 @@
  * written out here so that a bundle holds no message that it does not use.
  */
 import { m } from './paraglide/messages.js';
-import { getLocale } from './paraglide/runtime.js';
+import { getLocale, type Locale } from './paraglide/runtime.js';
 import type { Localised } from '#lib/meeting/names.ts';
 import type { Press } from '#lib/meeting/runsheet/press.ts';
 import type {
@@ -89,10 +89,16 @@ export function sayLine({ key, params }: ScriptLine): string {
 
 /** So many seconds in words: 两分钟, 30秒. */
 export function saySeconds(seconds: number): string {
-	if (seconds % 60 !== 0) return m.script_seconds({ n: seconds });
+	return saySecondsIn(seconds, getLocale());
+}
+
+/** The same in a language that is not the one now shown: for words that are kept in all three. */
+export function saySecondsIn(seconds: number, locale: Locale): string {
+	const how = { locale };
+	if (seconds % 60 !== 0) return m.script_seconds({ n: seconds }, how);
 	const n = seconds / 60;
-	if (n === 1) return m.script_one_minute();
-	return n === 2 ? m.script_two_minutes() : m.script_minutes({ n });
+	if (n === 1) return m.script_one_minute({}, how);
+	return n === 2 ? m.script_two_minutes({}, how) : m.script_minutes({ n }, how);
 }
 
 /** What to press now, as a sentence; '' when there is nothing to press. */

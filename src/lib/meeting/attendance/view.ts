@@ -89,8 +89,8 @@ export function quorum(state: MeetingState): Quorum {
 	const { num, den, strict } = state.plan.details?.quorum ?? HALF;
 	const rest = (due * num) % den;
 	const whole = (due * num - rest) / den;
-	const needed = strict || rest > 0 ? whole + 1 : whole;
-	return { present, due, needed, met: due > 0 && present >= needed };
+	const needed = num > 0 && (strict || rest > 0) ? whole + 1 : whole;
+	return { present, due, needed, met: num === 0 || (due > 0 && present >= needed) };
 }
 
 export interface Share {

@@ -56,7 +56,7 @@ export function checkDraft(draft: PlanDraft): PlanDraft | Refusal {
 	if (draft.startsAt !== undefined && draft.endsAt !== undefined && draft.endsAt <= draft.startsAt)
 		return refuse('ends-before-start');
 	const quorum = draft.quorum ?? OVER_HALF;
-	if (quorum.num < 1 || quorum.den < quorum.num) return refuse('malformed');
+	if (quorum.num < 0 || quorum.den < Math.max(1, quorum.num)) return refuse('malformed');
 	return { ...clean, policies, units, quorum };
 }
 

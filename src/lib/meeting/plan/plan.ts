@@ -21,7 +21,7 @@ export interface Policy {
 	source: TextRef | null;
 }
 
-/** Presence needed: more than, or at least, num/den of those due. */
+/** Presence needed: more than, or at least, num/den of those due; `num` 0 asks for nobody. */
 export interface QuorumRule {
 	num: number;
 	den: number;

@@ -37,7 +37,7 @@ const draft = z.strictObject({
 		.optional(),
 	quorum: z
 		.strictObject({
-			num: z.int().min(1).max(1_000),
+			num: z.int().min(0).max(1_000),
 			den: z.int().min(1).max(1_000),
 			strict: z.boolean()
 		})

@@ -1,0 +1,14 @@
+/** What a form sent back because something was wrong: the words go into the fields again. */
+import type { Refusal } from '#lib/meeting/refusal.ts';
+import type { PasteProblem } from '#lib/meeting/roll/paste.ts';
+
+export interface Returned {
+	refused?: Refusal;
+	problems?: PasteProblem[];
+	values?: Record<string, string[]>;
+}
+
+/** Reads one field of what was typed before; `otherwise` where nothing was. */
+export function typedBefore(form: Returned | null | undefined) {
+	return (name: string, otherwise = ''): string => form?.values?.[name]?.[0] ?? otherwise;
+}
