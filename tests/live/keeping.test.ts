@@ -76,10 +76,9 @@ test('[F41] a backup under a running server, then a restore under it: history go
 		organiser
 	);
 	expect(opened).toHaveProperty('seq');
-	const { epoch } = live.app;
-	expect((await script('restore.ts', dir, copy)).stdout).toMatch(/has restored 1 meetings/);
 	const before = live.app;
-	await expect.poll(() => live.app.epoch !== epoch, { timeout: 15_000 }).toBe(true);
+	expect((await script('restore.ts', dir, copy)).stdout).toMatch(/has restored 1 meetings/);
+	await expect.poll(() => live.app.epoch !== before.epoch, { timeout: 15_000 }).toBe(true);
 	expect(live.app).not.toBe(before);
 	const back = (await live.app.rooms.byCode(DEMO_CODE))!;
 	expect(back.stored.head).toBe(head);
