@@ -3,7 +3,7 @@
  * non-officials. Whole numbers only, so that every device shows the same.
  */
 import type { MeetingState } from '../meeting.ts';
-import type { SeatId } from '../names.ts';
+import type { Channel, SeatId } from '../names.ts';
 import type { QuorumRule } from '../plan/plan.ts';
 import type { Seat } from '../roll/roll.ts';
 import { attendanceOf as recordOf, type Attendance } from './attendance.ts';
@@ -111,4 +111,11 @@ export function nonOfficialShare(state: MeetingState, among: 'present' | 'due' =
 	const num = voting.filter(({ seat }) => !seat.official).length;
 	const perMille = den === 0 ? 0 : Math.round((num * 1000) / den);
 	return { num, den, perMille, low: den > 0 && num * 2 < den };
+}
+
+/** Where somebody will probably take part: as they answered the invitation, else as the roll says. */
+export function usualChannel(state: MeetingState, seat: Seat): Channel {
+	const { rsvp } = recordOf(state.attendance, seat.id);
+	if (rsvp === 'online') return 'online';
+	return rsvp === 'coming' ? 'hall' : seat.channel;
 }

@@ -5,7 +5,7 @@
 import type { MeetingState } from '../meeting.ts';
 import type { Channel, Instant, SeatId, TextRef } from '../names.ts';
 import type { Refusal } from '../refusal.ts';
-import { seatOf } from '../roll/roll.ts';
+import { seatOf, type Seat } from '../roll/roll.ts';
 import { elapsed } from './floor.ts';
 import { mayJoin } from './joining.ts';
 import { counts, turnsOf } from './limits.ts';
@@ -158,4 +158,20 @@ export function holdFor(state: MeetingState, seat: SeatId): number | null {
 /** Null when this person may raise this hand now, else why not; for a clerk's list of choices. */
 export function mayRaise(state: MeetingState, seat: SeatId, stance: Stance): Refusal | null {
 	return mayJoin(state, seat, stance);
+}
+
+/** What a person may be asked to choose from when raising a hand (3.8), in the order of the sheet. */
+export function stancesFor(state: MeetingState, seat: Seat): Stance[] {
+	const { stances } = rulesOf(state);
+	if (stances === 'side') return seat.side === null ? ['ask', 'add'] : ['side', 'ask', 'add'];
+	return stances === 'none' ? ['none', 'ask', 'add'] : ['for', 'against', 'ask', 'add'];
+}
+
+/** A seat's finished turns and time of the whole meeting, ms. */
+export function spokenBy(state: MeetingState, seat: SeatId): { turns: number; spent: number } {
+	const own = state.queue.turns.filter((turn) => turn.entry.seat === seat);
+	return {
+		turns: own.filter(counts).length,
+		spent: own.reduce((sum, turn) => sum + turn.spent, 0)
+	};
 }

@@ -3,7 +3,7 @@ import type { Directory } from '../directory.ts';
 import { SEAT_ROLES, type SeatId, type SeatRole } from '../names.ts';
 import { own } from '../own.ts';
 import { sameKey } from '../words.ts';
-import type { RollState, Seat } from './roll.ts';
+import { seatOf, type RollState, type Seat } from './roll.ts';
 
 /** Seats as shown in lists: without guests that turned out to be somebody on the roll. */
 export function visibleSeats(roll: RollState): Seat[] {
@@ -53,4 +53,31 @@ export function nameTaken(
 		const person = own(directory, seat.id);
 		return person ? sameKey(person.name, person.building) === key : false;
 	});
+}
+
+const STAFF: readonly SeatRole[] = ['chair', 'cochair', 'clerk', 'helper', 'timekeeper'];
+
+/**
+ * The seat that a phone shows first (A8): the one asked for if the phone holds it, else the first
+ * that is not staff, else any; null when it holds none. A guest seat that was bound is its roll entry.
+ */
+export function phoneSeat(
+	roll: RollState,
+	held: readonly SeatId[],
+	wished: SeatId | null
+): Seat | null {
+	const seats = phoneSeats(roll, held);
+	const asked = wished === null ? undefined : seatOf(roll, wished);
+	return (
+		seats.find((seat) => seat.id === asked?.id) ??
+		seats.find((seat) => !STAFF.includes(seat.role)) ??
+		seats[0] ??
+		null
+	);
+}
+
+/** The seats on one phone, each once. */
+export function phoneSeats(roll: RollState, held: readonly SeatId[]): Seat[] {
+	const seats = held.map((id) => seatOf(roll, id)).filter((seat) => seat !== undefined);
+	return [...new Set(seats)];
 }
