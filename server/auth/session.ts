@@ -6,7 +6,7 @@
  * several meetings). Invariant: whoever holds only the database cannot make a valid token.
  */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { and, eq, lt } from 'drizzle-orm';
+import { and, eq, lt, sql } from 'drizzle-orm';
 import { session as sessions } from '#server/db/schema.ts';
 import type { Connection } from '#server/db/connection.ts';
 
@@ -29,10 +29,12 @@ export class Sessions {
 
 	#connection: Connection;
 	#now: () => number;
+	#byId: ReturnType<typeof findById>;
 
 	constructor(connection: Connection, now: () => number) {
 		this.#connection = connection;
 		this.#now = now;
+		this.#byId = findById(connection);
 	}
 
 	/** Makes a session and returns its token, which is shown once and never stored. */
@@ -57,7 +59,7 @@ export class Sessions {
 	validate(token: string | undefined, kind: SessionKind): Session | null {
 		const [id, secret, rest] = (token ?? '').split('.');
 		if (!id || !secret || rest !== undefined || token!.length > 200) return null;
-		const row = this.#connection.tables.select().from(sessions).where(eq(sessions.id, id)).get();
+		const row = this.#byId.get({ id });
 		if (!row || row.kind !== kind) return null;
 		if (!timingSafeEqual(sha256(secret), Buffer.from(row.secretHash, 'hex'))) return null;
 		const now = this.#now();
@@ -98,4 +100,13 @@ export class Sessions {
 
 function sha256(text: string): Buffer {
 	return createHash('sha256').update(text).digest();
+}
+
+/** Asked at every request and upgrade: prepared once. */
+function findById({ tables }: Connection) {
+	return tables
+		.select()
+		.from(sessions)
+		.where(eq(sessions.id, sql.placeholder('id')))
+		.prepare();
 }

@@ -11,7 +11,8 @@ import { isDesk, mine, seatsOf } from '#lib/meeting/mine.ts';
 import type { SeatId } from '#lib/meeting/names.ts';
 import type { ClientToServer, Hello, ServerToClient } from '#lib/meeting/wire.ts';
 import type { App } from '#server/app.ts';
-import { Frames } from './frames.ts';
+import { encode, send, type Encoded } from './encoded.ts';
+import { Frames, type Broadcast } from './frames.ts';
 import { Presence } from './presence.ts';
 import type { Report, Room } from './room.ts';
 import { Tail } from './tail.ts';
@@ -21,6 +22,10 @@ export interface Visitor {
 	organiser: boolean;
 	seats: SeatId[];
 	projection: Projection;
+	/** Sits at the desk: chair, co-chair, clerk, organiser. */
+	desk: boolean;
+	/** When its session ends. */
+	expiresAt: number;
 }
 export type LiveServer = Server<ClientToServer, ServerToClient, Record<string, never>, Visitor>;
 export type LiveSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, Visitor>;
@@ -32,26 +37,21 @@ const HEARTBEAT_MS = 15_000;
 
 export class Audience {
 	readonly tail: Tail;
-	#io: LiveServer;
 	#room: Room;
 	#frames: Frames;
 	#presence: Presence;
 	#sockets = new Set<LiveSocket>();
+	#directories: Partial<Record<Projection, { from: unknown[]; encoded: Encoded }>> = {};
 	#changed = false;
 	#toldAt = 0;
 	#now: () => number;
 
-	constructor(
-		io: LiveServer,
-		room: Room,
-		{ epoch, boot, now }: Pick<App, 'epoch' | 'boot' | 'now'>
-	) {
-		this.#io = io;
+	constructor(room: Room, app: Pick<App, 'epoch' | 'boot' | 'now' | 'journal'>) {
 		this.#room = room;
-		this.#now = now;
-		this.tail = new Tail(room, epoch, boot);
-		this.#frames = new Frames((frame) => this.#io.to(room.meeting).emit('events', frame));
-		this.#presence = new Presence(room, now);
+		this.#now = app.now;
+		this.tail = new Tail(room, app);
+		this.#frames = new Frames((frame) => this.#broadcast(encode('events', frame)));
+		this.#presence = new Presence(room, app.now);
 		let head = room.stored.head;
 		room.onStored = (report) => {
 			this.tail.add(report, head);
@@ -62,7 +62,7 @@ export class Audience {
 		room.onReloaded = () => {
 			this.tail.reset();
 			head = room.stored.head;
-			for (const socket of this.#sockets) socket.emit('snapshot', this.tail.snapshot());
+			for (const socket of this.#sockets) send(socket, this.tail.snapshot());
 		};
 	}
 
@@ -73,16 +73,14 @@ export class Audience {
 	/** Lets a socket in and brings it up to date. Nothing here awaits: no event falls in between. */
 	enter(socket: LiveSocket, hello: Hello): void {
 		this.#sockets.add(socket);
-		void socket.join(this.#room.meeting);
 		this.#seat(socket);
 		this.#presence.come(socket.data.seats);
 		this.#changed = true;
 		const missing = this.tail.missing(hello);
-		if (missing && 'events' in missing) socket.emit('events', missing.events);
-		else if (missing) socket.emit('snapshot', missing.snapshot);
-		socket.emit('mine', this.#mine(socket));
-		socket.emit('directory', { whole: true, people: this.#directory(socket.data.projection) });
-		socket.emit('presence', this.#presence.message());
+		if (missing) send(socket, missing);
+		this.#tellMine(socket);
+		send(socket, this.#directory(socket.data.projection));
+		send(socket, encode('presence', this.#presence.greeting()));
 	}
 
 	leave(socket: LiveSocket): void {
@@ -98,36 +96,53 @@ export class Audience {
 		if (!this.#changed && now - this.#toldAt < HEARTBEAT_MS) return;
 		this.#changed = false;
 		this.#toldAt = now;
-		this.#io.to(this.#room.meeting).except(this.#desk).emit('presence', this.#presence.message());
-		this.#io.to(this.#desk).emit('presence', this.#presence.deskMessage());
+		const everybody = encode('presence', this.#presence.message());
+		const desk = encode('presence', this.#presence.deskMessage());
+		for (const socket of this.#sockets) send(socket, socket.data.desk ? desk : everybody);
 	}
 
 	stop(): void {
 		this.#frames.stop();
 	}
 
-	get #desk(): string {
-		return `desk:${this.#room.meeting}`;
+	/** Writes to those who are here now; whoever comes meanwhile is brought up to date by `enter`. */
+	#broadcast(encoded: Encoded): Broadcast {
+		const sockets = [...this.#sockets];
+		let next = 0;
+		return () => {
+			const socket = sockets[next++];
+			if (socket) send(socket, encoded);
+			return next < sockets.length;
+		};
 	}
 
 	/** What this socket holds and may see, from the stored picture. */
-	#seat(socket: LiveSocket): void {
+	#seat({ data }: LiveSocket): void {
 		const { state, hidden } = this.#room.stored;
-		socket.data.seats = seatsOf(state, hidden, socket.data.session);
-		const desk = isDesk(state, hidden, socket.data);
-		if (desk) void socket.join(this.#desk);
-		else void socket.leave(this.#desk);
-		socket.data.projection = desk || socket.data.seats.length > 0 ? 'members' : 'public';
+		data.seats = seatsOf(state, hidden, data.session);
+		data.desk = isDesk(state, hidden, data);
+		data.projection = data.desk || data.seats.length > 0 ? 'members' : 'public';
 	}
 
-	#mine(socket: LiveSocket) {
+	#tellMine(socket: LiveSocket): void {
 		const { state, hidden } = this.#room.stored;
-		return mine(state, hidden, socket.data);
+		send(socket, encode('mine', mine(state, hidden, socket.data)));
 	}
 
-	#directory(projection: Projection): Directory {
+	#names(projection: Projection): Directory {
 		const { state, hidden } = this.#room.stored;
 		return project(hidden.roll, projection, state.plan.details?.publicNames ?? 'surname');
+	}
+
+	/** Everybody's names, encoded once until one changes. */
+	#directory(projection: Projection): Encoded {
+		const { state, hidden } = this.#room.stored;
+		const from = [hidden.roll.people, state.plan.details?.publicNames];
+		const known = this.#directories[projection];
+		if (known && known.from.every((one, n) => one === from[n])) return known.encoded;
+		const encoded = encode('directory', { whole: true, people: this.#names(projection) });
+		this.#directories[projection] = { from, encoded };
+		return encoded;
 	}
 
 	#tellPrivately(report: Report): void {
@@ -152,7 +167,7 @@ export class Audience {
 				(socket.data.session !== null && sessions.has(socket.data.session)) ||
 				socket.data.seats.some((seat) => seats.has(seat));
 			if (mineChanged) this.#reseat(socket);
-			else if (socket.rooms.has(this.#desk)) socket.emit('mine', this.#mine(socket));
+			else if (socket.data.desk) this.#tellMine(socket);
 		}
 	}
 
@@ -163,18 +178,18 @@ export class Audience {
 		this.#presence.go(seats);
 		this.#presence.come(socket.data.seats);
 		this.#changed = true;
-		socket.emit('mine', this.#mine(socket));
+		this.#tellMine(socket);
 		if (socket.data.projection !== projection)
-			socket.emit('directory', { whole: true, people: this.#directory(socket.data.projection) });
+			send(socket, this.#directory(socket.data.projection));
 	}
 
 	#tellNames(seats: Set<SeatId>): void {
 		for (const projection of ['members', 'public'] as const) {
-			const whole = this.#directory(projection);
+			const whole = this.#names(projection);
 			const people = Object.fromEntries([...seats].map((seat) => [seat, whole[seat] ?? null]));
+			const encoded = encode('directory', { whole: false, people });
 			for (const socket of this.#sockets)
-				if (socket.data.projection === projection)
-					socket.emit('directory', { whole: false, people });
+				if (socket.data.projection === projection) send(socket, encoded);
 		}
 	}
 }

@@ -1,28 +1,50 @@
 /**
  * Tells screens what was stored: the first event at once, then at most one frame per tick, encoded
  * once for everybody. The tick stretches with the cost of a broadcast, so that telling never starves
- * deciding (architecture §2, step 8).
+ * deciding (architecture §2, step 8), and a broadcast is written in slices, so that a command never
+ * waits for a thousand phones.
  */
 import type { EventsMessage } from '#lib/meeting/wire.ts';
 import type { Report } from './room.ts';
 
 /** Never more than twenty frames a second. */
 const TICK_MS = 50;
-/** Telling may take at most a fifth of the time. */
+/** Telling may take at most a fifth of a core. */
 const SHARE = 5;
+/** And never stretches the tick beyond this. */
+const LONGEST_MS = 1000;
+/** So long other work waits for a broadcast at a time. */
+const SLICE_MS = 4;
+/** So many sockets between two looks at the clock. */
+const STRIDE = 16;
+
+/** Writes one frame to the next socket; false when nobody is left. */
+export type Broadcast = () => boolean;
 
 export class Frames {
-	#send: (frame: EventsMessage) => void;
+	#begin: (frame: EventsMessage) => Broadcast;
 	#now: () => number;
+	#spent: () => number;
 	#waiting: EventsMessage | null = null;
 	#timer: NodeJS.Timeout | null = null;
+	#running: Broadcast | null = null;
 	#lastAt = -Infinity;
 	#tick = TICK_MS;
+	#cost = 0;
 
-	/** `send` broadcasts one frame; `now` is a monotonic clock in ms. */
-	constructor(send: (frame: EventsMessage) => void, now: () => number = () => performance.now()) {
-		this.#send = send;
+	/**
+	 * `begin` encodes a frame and returns how it is written; `now` is a monotonic clock, `spent` the
+	 * CPU time of this process, both in ms. The tick follows what a broadcast costs us, not how long
+	 * other programs on the machine kept us from it.
+	 */
+	constructor(
+		begin: (frame: EventsMessage) => Broadcast,
+		now: () => number = () => performance.now(),
+		spent: () => number = cpuTime
+	) {
+		this.#begin = begin;
 		this.#now = now;
+		this.#spent = spent;
 	}
 
 	/** Adds what was stored; `head` is the hash after it. */
@@ -34,28 +56,56 @@ export class Frames {
 		frame.events.push(...report.events);
 		Object.assign(frame.texts, report.texts);
 		frame.head = head;
-		if (this.#timer) return;
+		if (!this.#timer && !this.#running) this.#arm();
+	}
+
+	/** Sends what is under way and what waits, without a pause, and stops the timer. */
+	stop(): void {
+		if (this.#timer) clearTimeout(this.#timer);
+		this.#timer = null;
+		while (this.#running?.());
+		this.#running = null;
+		const frame = this.#waiting;
+		this.#waiting = null;
+		const rest = frame && this.#begin(frame);
+		while (rest?.());
+	}
+
+	#arm(): void {
 		const wait = this.#lastAt + this.#tick - this.#now();
 		if (wait <= 0) this.#flush();
 		else this.#timer = setTimeout(() => this.#flush(), wait);
 	}
 
-	/** Sends what waits and stops the timer. */
-	stop(): void {
-		if (this.#waiting) this.#flush();
-		if (this.#timer) clearTimeout(this.#timer);
-		this.#timer = null;
-	}
-
 	#flush(): void {
-		if (this.#timer) clearTimeout(this.#timer);
 		this.#timer = null;
 		const frame = this.#waiting;
 		if (!frame) return;
 		this.#waiting = null;
-		const start = this.#now();
-		this.#send(frame);
-		this.#lastAt = this.#now();
-		this.#tick = Math.max(TICK_MS, SHARE * (this.#lastAt - start));
+		const before = this.#spent();
+		this.#running = this.#begin(frame);
+		this.#cost = this.#spent() - before;
+		this.#slice();
 	}
+
+	#slice(): void {
+		const running = this.#running;
+		if (!running) return;
+		const start = this.#now();
+		const before = this.#spent();
+		let more = true;
+		while (more && this.#now() - start < SLICE_MS)
+			for (let n = 0; more && n < STRIDE; n++) more = running();
+		this.#cost += this.#spent() - before;
+		if (more) return void setImmediate(() => this.#slice());
+		this.#running = null;
+		this.#lastAt = this.#now();
+		this.#tick = Math.min(LONGEST_MS, Math.max(TICK_MS, SHARE * this.#cost));
+		if (this.#waiting) this.#arm();
+	}
+}
+
+function cpuTime(): number {
+	const { user, system } = process.cpuUsage();
+	return (user + system) / 1000;
 }

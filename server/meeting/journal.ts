@@ -101,6 +101,11 @@ export function eventOf(line: string): MeetingEvent {
 /** A journal on one SQLite connection. */
 export function sqliteJournal(connection: Connection): Journal {
 	const { sqlite } = connection;
+	// `exec` would parse these four again for every commit.
+	const begin = sqlite.prepare('BEGIN IMMEDIATE');
+	const savepoint = sqlite.prepare('SAVEPOINT room');
+	const release = sqlite.prepare('RELEASE room');
+	const commit = sqlite.prepare('COMMIT');
 	const insertEvent = sqlite.prepare(
 		'INSERT INTO event (meeting, seq, line, hash) VALUES (?, ?, ?, ?)'
 	);
@@ -161,19 +166,19 @@ export function sqliteJournal(connection: Connection): Journal {
 		async commit(batches) {
 			const failed = new Map<string, Error>();
 			try {
-				sqlite.exec('BEGIN IMMEDIATE');
+				begin.run();
 				for (const batch of batches) {
-					sqlite.exec('SAVEPOINT room');
+					savepoint.run();
 					try {
 						store(batch);
-						sqlite.exec('RELEASE room');
+						release.run();
 					} catch (error) {
 						sqlite.exec('ROLLBACK TO room');
 						sqlite.exec('RELEASE room');
 						failed.set(batch.meeting, error as Error);
 					}
 				}
-				sqlite.exec('COMMIT');
+				commit.run();
 			} catch (error) {
 				if (sqlite.inTransaction) sqlite.exec('ROLLBACK');
 				for (const batch of batches) failed.set(batch.meeting, error as Error);

@@ -8,6 +8,9 @@ import { holdFor } from '#lib/meeting/queue/view.ts';
 import { seatOf } from '#lib/meeting/roll/roll.ts';
 import type { Room } from './room.ts';
 
+/** In a storm of joins a newcomer gets counts of up to so many ms ago; the tick puts them right. */
+const COUNT_MS = 200;
+
 export class Presence {
 	#room: Room;
 	#now: () => number;
@@ -17,6 +20,7 @@ export class Presence {
 	/** Seats whose last screen went, and when. */
 	#gone = new Map<SeatId, number>();
 	#count = 0;
+	#counted = { at: -Infinity, hall: 0, online: 0 };
 
 	constructor(room: Room, now: () => number) {
 		this.#room = room;
@@ -60,15 +64,16 @@ export class Presence {
 
 	/** The message for everybody. */
 	message(): PresenceMessage {
-		const { state, seq } = this.#room.stored;
-		let hall = 0;
-		let online = 0;
-		for (const seat of this.#screens.keys()) {
-			const channel = state.roll.seats[seat]?.channel;
-			if (channel === 'hall') hall += 1;
-			else if (channel) online += 1;
-		}
-		return { seq, now: this.#now(), hall, online, watching: this.#watching };
+		this.#countAgain();
+		return this.greeting();
+	}
+
+	/** The same for somebody who just came; the counts may be a moment old in a storm of joins. */
+	greeting(): PresenceMessage {
+		const now = this.#now();
+		if (Math.abs(now - this.#counted.at) >= COUNT_MS) this.#countAgain();
+		const { hall, online } = this.#counted;
+		return { seq: this.#room.stored.seq, now, hall, online, watching: this.#watching };
 	}
 
 	/** The message for the desk: also which seats are connected. */
@@ -81,6 +86,18 @@ export class Presence {
 		const me = seatOf(roll, seat)?.id;
 		const waiting = queue.speaker ? [...queue.entries, queue.speaker.entry] : queue.entries;
 		return waiting.some((entry) => entry.seat === me && entry.awayAt !== null);
+	}
+
+	#countAgain(): void {
+		const { seats } = this.#room.stored.state.roll;
+		let hall = 0;
+		let online = 0;
+		for (const seat of this.#screens.keys()) {
+			const channel = seats[seat]?.channel;
+			if (channel === 'hall') hall += 1;
+			else if (channel) online += 1;
+		}
+		this.#counted = { at: this.#now(), hall, online };
 	}
 
 	#submit(type: 'queue.away' | 'queue.back', seat: SeatId): void {

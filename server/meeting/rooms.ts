@@ -2,10 +2,10 @@
  * All rooms of this process: finds them, brings them back from the journal, commits them together
  * and sends idle ones home.
  *
- * Invariants: one `Room` per meeting; one COMMIT per turn of the event loop for all rooms; a room is
- * forgotten only when nothing waits to be stored.
+ * Invariants: one `Room` per meeting; at most one COMMIT per turn of the event loop, for all rooms; a
+ * room is forgotten only when nothing waits to be stored.
  */
-import { eq, isNotNull } from 'drizzle-orm';
+import { eq, isNotNull, sql } from 'drizzle-orm';
 import { meeting as meetings } from '#server/db/schema.ts';
 import type { Connection } from '#server/db/connection.ts';
 import type { Log } from '#server/log.ts';
@@ -13,6 +13,8 @@ import type { Surroundings } from './context.ts';
 import type { Journal } from './journal.ts';
 import { Room } from './room.ts';
 
+/** Commits of a storm share a disk write: after one, the next waits so long for company. */
+const GAP_MS = 4;
 /** Idle rooms leave memory after ten minutes. */
 const IDLE_MS = 10 * 60_000;
 /** A snapshot is stored when so many events have come since the last. */
@@ -32,6 +34,8 @@ export class Rooms {
 	#here = new Map<string, Room>();
 	#dirty = new Set<Room>();
 	#flushing: Promise<void> | null = null;
+	#committedAt = -Infinity;
+	#byCode: ReturnType<typeof findByCode>;
 	#snapshots = new Map<string, number>();
 	#timers = new Map<string, NodeJS.Timeout>();
 	#idle: NodeJS.Timeout;
@@ -41,16 +45,13 @@ export class Rooms {
 		this.#journal = journal;
 		this.#surroundings = surroundings;
 		this.#log = log;
+		this.#byCode = findByCode(connection);
 		this.#idle = setInterval(() => this.#sendIdleHome(), 60_000).unref();
 	}
 
 	/** The room with this six-digit code; undefined when there is none. */
 	async byCode(code: string): Promise<Room | undefined> {
-		const row = this.#connection.tables
-			.select({ id: meetings.id, code: meetings.code })
-			.from(meetings)
-			.where(eq(meetings.code, code))
-			.get();
+		const row = this.#byCode.get({ code });
 		return row ? this.#bring(row.id, row.code) : undefined;
 	}
 
@@ -122,17 +123,20 @@ export class Rooms {
 	#mark(room: Room): void {
 		this.#dirty.add(room);
 		if (this.#flushing) return;
-		// One commit per turn of the event loop: everything that arrived in this turn goes together,
-		// and when the disk is slow the next turn simply brings more.
-		this.#flushing = new Promise<void>((resolve) => setImmediate(resolve)).then(() =>
-			this.#commit()
-		);
+		// After a quiet time, the end of this turn of the event loop: what arrived in it goes together.
+		// In a storm each commit waits a little for company; when the disk is slow it simply gets more.
+		const wait = this.#committedAt + GAP_MS - performance.now();
+		this.#flushing = new Promise<void>((resolve) => {
+			if (wait > 0) setTimeout(resolve, wait);
+			else setImmediate(resolve);
+		}).then(() => this.#commit());
 	}
 
 	async #commit(): Promise<void> {
 		const rooms = [...this.#dirty];
 		this.#dirty.clear();
 		const failed = await this.#journal.commit(rooms.map((room) => room.take()));
+		this.#committedAt = performance.now();
 		this.#flushing = null;
 		const kept = rooms.filter((room) => !failed.has(room.meeting));
 		const reports = kept.map((room) => [room, room.settle()] as const);
@@ -189,4 +193,13 @@ export class Rooms {
 			this.#snapshots.delete(room.meeting);
 		}
 	}
+}
+
+/** Asked at every upgrade: prepared once. */
+function findByCode({ tables }: Connection) {
+	return tables
+		.select({ id: meetings.id, code: meetings.code })
+		.from(meetings)
+		.where(eq(meetings.code, sql.placeholder('code')))
+		.prepare();
 }

@@ -15,6 +15,7 @@ import type { App } from '#server/app.ts';
 import { Limiter } from '#server/auth/limiter.ts';
 import { Audience, type LiveServer, type LiveSocket } from './audience.ts';
 import { idOf, parseEnvelope } from './commands.ts';
+import { encode, send, together } from './encoded.ts';
 
 /** What the upgrade found out about who knocks. */
 export interface Knock {
@@ -81,7 +82,9 @@ export class LiveDoor {
 				session: knock.session,
 				organiser: owner,
 				seats: [],
-				projection: 'public'
+				projection: 'public',
+				desk: false,
+				expiresAt: Infinity
 			});
 			rooms.set(socket, room);
 			next();
@@ -95,15 +98,18 @@ export class LiveDoor {
 		const room = rooms.get(socket)!;
 		const audience = this.#audience(room);
 		const knock = knockOf(socket);
+		const hello = helloOf(socket);
+		socket.data.expiresAt = knock.expiresAt;
+		forgetRequest(socket);
 		if (knock.session) void socket.join(`session:${knock.session}`);
 		socket.on('command', (raw: unknown) => this.#command(socket, room, raw));
 		socket.on('disconnect', () => audience.leave(socket));
-		audience.enter(socket, helloOf(socket));
+		together(socket, () => audience.enter(socket, hello));
 	}
 
 	#command(socket: LiveSocket, room: Room, raw: unknown): void {
 		const id = idOf(raw);
-		const reply = (answer: Answer) => void socket.emit('ack', { id, answer });
+		const reply = (answer: Answer) => send(socket, encode('ack', { id, answer }));
 		const { session, organiser } = socket.data;
 		// A phone is throttled by its own session; the hall's shared address is never a key.
 		if (!this.#limiter.take(session ?? socket.id, this.#app.now()))
@@ -122,7 +128,7 @@ export class LiveDoor {
 	#audience(room: Room): Audience {
 		let audience = this.#audiences.get(room);
 		if (!audience) {
-			audience = new Audience(this.#io, room, this.#app);
+			audience = new Audience(room, this.#app);
 			this.#audiences.set(room, audience);
 		}
 		return audience;
@@ -136,7 +142,7 @@ export class LiveDoor {
 			else if (!here.has(room)) this.#audiences.delete(room);
 		}
 		for (const socket of this.#io.sockets.sockets.values())
-			if (knockOf(socket).expiresAt <= now) socket.disconnect(true);
+			if (socket.data.expiresAt <= now) socket.disconnect(true);
 	}
 }
 
@@ -144,6 +150,12 @@ const rooms = new WeakMap<LiveSocket, Room>();
 
 function knockOf(socket: LiveSocket): Knock {
 	return (socket.request as IncomingMessage & { knock: Knock }).knock;
+}
+
+/** The upgrade's request and headers were read; kept, they would be a fifth of what a phone costs. */
+function forgetRequest(socket: LiveSocket): void {
+	Object.assign(socket.conn, { request: null });
+	Object.assign(socket.handshake, { headers: {}, query: {}, auth: {} });
 }
 
 /** Where the client's copy stands; nonsense means "nowhere", which brings a snapshot. */

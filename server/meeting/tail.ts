@@ -1,10 +1,14 @@
 /**
  * The last events of a room and the snapshot of now, encoded once and shared by everybody who joins:
- * a storm of returning phones costs one encoding, not a thousand.
+ * a storm of returning phones costs one encoding, not a thousand. After a restart the last events are
+ * read from the journal when the first phone asks, so that a short absence never costs a snapshot.
  */
 import type { EventsMessage, Hello, SnapshotMessage } from '#lib/meeting/wire.ts';
 import { PROTOCOL } from '#lib/meeting/wire.ts';
 import type { MeetingEvent } from '#lib/meeting/event.ts';
+import type { App } from '#server/app.ts';
+import { encode, type Encoded } from './encoded.ts';
+import { eventOf } from './journal.ts';
 import type { Room, Report } from './room.ts';
 
 /** So many events are kept to catch up from; further back a snapshot is cheaper. */
@@ -12,21 +16,19 @@ const KEPT = 1000;
 
 export class Tail {
 	#room: Room;
-	#epoch: string;
-	#boot: string;
-	/** events[i] has number first + i; heads[i] is the hash before events[i]. */
+	#app: Pick<App, 'epoch' | 'boot' | 'journal'>;
+	/** events[i] has number first + i; heads[i] is the hash before events[i], '' where unknown. */
 	#first: number;
 	#events: MeetingEvent[] = [];
 	#heads: string[] = [];
-	#texts = new Map<number, Record<string, string | null>>();
-	#snapshot: SnapshotMessage | null = null;
-	#frames = new Map<number, EventsMessage>();
-	#frameSeq = -1;
+	/** The journal was asked for what came before this process. */
+	#recalled = false;
+	#snapshot: Encoded | null = null;
+	#frames = new Map<number, Encoded>();
 
-	constructor(room: Room, epoch: string, boot: string) {
+	constructor(room: Room, app: Pick<App, 'epoch' | 'boot' | 'journal'>) {
 		this.#room = room;
-		this.#epoch = epoch;
-		this.#boot = boot;
+		this.#app = app;
 		this.#first = room.stored.seq + 1;
 	}
 
@@ -34,15 +36,12 @@ export class Tail {
 	add(report: Report, before: string): void {
 		this.#snapshot = null;
 		this.#frames.clear();
-		const start = this.#events.length;
-		for (const event of report.events) {
+		for (const [n, event] of report.events.entries()) {
 			this.#events.push(event);
-			this.#heads.push(this.#events.length - 1 === start ? before : '');
+			this.#heads.push(n === 0 ? before : '');
 		}
-		if (report.events[0]) this.#texts.set(report.events[0].seq, report.texts);
 		const spare = this.#events.length - KEPT;
 		if (spare > KEPT) {
-			for (let seq = this.#first; seq < this.#first + spare; seq++) this.#texts.delete(seq);
 			this.#events.splice(0, spare);
 			this.#heads.splice(0, spare);
 			this.#first += spare;
@@ -53,51 +52,73 @@ export class Tail {
 	reset(): void {
 		this.#events = [];
 		this.#heads = [];
-		this.#texts.clear();
+		this.#recalled = false;
 		this.#snapshot = null;
 		this.#frames.clear();
 		this.#first = this.#room.stored.seq + 1;
 	}
 
 	/** What a client at this place is missing: nothing, events, or everything. */
-	missing(hello: Hello): { events: EventsMessage } | { snapshot: SnapshotMessage } | null {
+	missing(hello: Hello): Encoded | null {
 		const { seq, head } = this.#room.stored;
-		const same = hello.protocol === PROTOCOL && hello.epoch === this.#epoch;
-		if (same && hello.seq === seq && hello.head === head) return null;
-		const index = hello.seq + 1 - this.#first;
-		// A hash is known where a commit began, which is where frames and page loads end.
-		if (same && index >= 0 && index < this.#events.length && this.#heads[index] === hello.head)
-			return { events: this.#since(hello.seq + 1, index) };
-		return { snapshot: this.snapshot() };
+		if (hello.protocol !== PROTOCOL || hello.epoch !== this.#app.epoch) return this.snapshot();
+		if (hello.seq === seq && hello.head === head) return null;
+		if (hello.seq > 0 && hello.seq < seq) {
+			if (hello.seq + 1 < this.#first && hello.seq >= seq - KEPT) this.#recall();
+			const index = hello.seq + 1 - this.#first;
+			// A hash is known where a commit began, which is where frames and page loads end.
+			if (index >= 0 && this.#heads[index] === hello.head) return this.#since(hello.seq + 1, index);
+		}
+		return this.snapshot();
 	}
 
 	/** Everything, built once per seq. */
-	snapshot(): SnapshotMessage {
+	snapshot(): Encoded {
 		const { seq, head, state } = this.#room.stored;
-		return (this.#snapshot ??= {
+		const message = (): SnapshotMessage => ({
 			protocol: PROTOCOL,
-			epoch: this.#epoch,
-			boot: this.#boot,
+			epoch: this.#app.epoch,
+			boot: this.#app.boot,
 			meeting: this.#room.meeting,
 			seq,
 			head,
 			state,
 			texts: Object.fromEntries(this.#room.texts)
 		});
+		return (this.#snapshot ??= encode('snapshot', message()));
 	}
 
-	#since(from: number, index: number): EventsMessage {
-		const { seq, head } = this.#room.stored;
-		if (this.#frameSeq !== seq) this.#frames.clear();
-		this.#frameSeq = seq;
+	#since(from: number, index: number): Encoded {
 		let frame = this.#frames.get(from);
 		if (!frame) {
-			const texts: Record<string, string | null> = {};
-			for (const [at, bodies] of this.#texts) if (at >= from) Object.assign(texts, bodies);
-			for (const id of Object.keys(texts)) texts[id] = this.#room.texts.get(id) ?? null;
-			frame = { from, events: this.#events.slice(index), head, texts };
+			const events = this.#events.slice(index);
+			const texts: EventsMessage['texts'] = {};
+			for (const event of events) this.#collect(event.body, texts);
+			frame = encode('events', { from, events, head: this.#room.stored.head, texts });
 			this.#frames.set(from, frame);
 		}
 		return frame;
+	}
+
+	/** Reads the events before the first kept one, once. */
+	#recall(): void {
+		if (this.#recalled) return;
+		this.#recalled = true;
+		const after = Math.max(0, this.#first - 2 - KEPT);
+		const rows = this.#app.journal.rows(this.#room.meeting, after);
+		const earlier = rows.filter((row) => row.seq < this.#first);
+		const known = earlier.slice(1);
+		this.#heads.unshift(...known.map((_, n) => earlier[n]!.hash));
+		this.#events.unshift(...known.map((row) => eventOf(row.line)));
+		this.#first -= known.length;
+	}
+
+	/** Texts that an event names, as they stand now: a text erased since then stays erased. */
+	#collect(body: unknown, texts: EventsMessage['texts']): void {
+		if (typeof body !== 'object' || body === null) return;
+		for (const [key, value] of Object.entries(body))
+			if (typeof value !== 'string') this.#collect(value, texts);
+			else if (key === 'id' && this.#room.texts.has(value))
+				texts[value] = this.#room.texts.get(value) ?? null;
 	}
 }

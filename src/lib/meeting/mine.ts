@@ -2,11 +2,11 @@
  * What one session may see beyond the public state, rebuilt from `hidden` after COMMIT and sent whole
  * (`mine` on the wire): its seats, the seats it acts for, and at the desk the phones that ask.
  */
-import { own } from './own.ts';
 import type { Hidden } from './hidden.ts';
 import type { MeetingState } from './meeting.ts';
 import type { Instant, Role, SeatId } from './names.ts';
 import type { Note } from './notes/hidden.ts';
+import { own } from './own.ts';
 
 export interface Mine {
 	/** Seats this session holds, in roll order. */
@@ -41,22 +41,39 @@ export function isDesk(state: MeetingState, hidden: Hidden, viewer: Viewer): boo
 /** Seats held by a session, in roll order. */
 export function seatsOf(state: MeetingState, hidden: Hidden, session: string | null): SeatId[] {
 	if (session === null) return [];
-	const seats: SeatId[] = [];
-	for (const [seat, holder] of hidden.roll.holders)
-		if (holder === session && own(state.roll.seats, seat) !== undefined) seats.push(seat);
+	const held = bySession(hidden.roll.holders).get(session) ?? [];
+	const seats = held.filter((seat) => own(state.roll.seats, seat) !== undefined);
+	if (seats.length < 2) return seats;
 	return seats.sort((a, b) => state.roll.order.indexOf(a) - state.roll.order.indexOf(b));
+}
+
+type Holders = Hidden['roll']['holders'];
+const known = new WeakMap<Holders, ReadonlyMap<string, SeatId[]>>();
+
+/** The holders turned round, once for each: every command and every join asks for its session. */
+function bySession(holders: Holders): ReadonlyMap<string, SeatId[]> {
+	const before = known.get(holders);
+	if (before) return before;
+	const seats = new Map<string, SeatId[]>();
+	for (const [seat, session] of holders) {
+		const list = seats.get(session);
+		if (list) list.push(seat);
+		else seats.set(session, [seat]);
+	}
+	known.set(holders, seats);
+	return seats;
 }
 
 /** The private view of one viewer. */
 export function mine(state: MeetingState, hidden: Hidden, viewer: Viewer): Mine {
 	const you = seatsOf(state, hidden, viewer.session);
 	const desk = isDesk(state, hidden, viewer);
-	const own = new Set(you);
+	const mine = new Set(you);
 	return {
 		you,
 		organiser: viewer.organiser,
 		requests: desk ? hidden.roll.requests.map(({ id, seat, at }) => ({ id, seat, at })) : [],
 		asking: hidden.roll.requests.find((r) => r.session === viewer.session)?.seat ?? null,
-		notes: hidden.notes.notes.filter((note) => desk || own.has(note.seat))
+		notes: hidden.notes.notes.filter((note) => desk || mine.has(note.seat))
 	};
 }

@@ -1,0 +1,77 @@
+/**
+ * Messages as bytes: encoded once, then written to as many sockets as there are. A broadcast to a
+ * thousand phones through socket.io's own path costs three times the writing itself; what that path
+ * adds (adapters, packets, events) nobody here uses (docs/decisions/0003-telling.md).
+ *
+ * Invariant: bytes never overtake what a socket still has queued.
+ */
+import type { Socket as TcpSocket } from 'node:net';
+import type { ServerToClient } from '#lib/meeting/wire.ts';
+import type { LiveSocket } from './audience.ts';
+
+export interface Encoded {
+	/** socket.io's EVENT packet of the main namespace. */
+	packet: string;
+	/** The same as one whole WebSocket frame. */
+	frame: Buffer;
+}
+
+/** What of engine.io and ws is used here and is not in their types. */
+interface Wire {
+	readyState: string;
+	writeBuffer: unknown[];
+	transport: { socket?: { readyState: number; _socket?: TcpSocket } };
+	write(packet: string, options: object): void;
+}
+
+/** WebSocket.OPEN. */
+const OPEN = 1;
+
+/** One message for any number of sockets. */
+export function encode<Name extends keyof ServerToClient>(
+	name: Name,
+	message: Parameters<ServerToClient[Name]>[0]
+): Encoded {
+	const packet = `2${JSON.stringify([name, message])}`;
+	// 4 is engine.io's "message".
+	return { packet, frame: frameOf(`4${packet}`) };
+}
+
+/** Writes it to one socket; a socket that is closing is passed over. */
+export function send(socket: LiveSocket, { packet, frame }: Encoded): void {
+	const conn = socket.conn as unknown as Wire;
+	if (conn.readyState !== 'open') return;
+	const ws = conn.transport.socket;
+	if (conn.writeBuffer.length === 0 && ws?.readyState === OPEN && ws._socket)
+		ws._socket.write(frame);
+	else conn.write(packet, { compress: false, wsPreEncodedFrame: [frame] });
+}
+
+/** What is sent to this socket meanwhile leaves in one write. */
+export function together(socket: LiveSocket, say: () => void): void {
+	const tcp = (socket.conn as unknown as Wire).transport.socket?._socket;
+	tcp?.cork();
+	try {
+		say();
+	} finally {
+		tcp?.uncork();
+	}
+}
+
+/** A whole, unmasked text frame, as servers send them (RFC 6455, 5.2). */
+function frameOf(text: string): Buffer {
+	const length = Buffer.byteLength(text);
+	const header = length < 126 ? 2 : length < 65_536 ? 4 : 10;
+	const frame = Buffer.allocUnsafeSlow(header + length);
+	frame[0] = 0x81;
+	if (header === 2) frame[1] = length;
+	else if (header === 4) {
+		frame[1] = 126;
+		frame.writeUInt16BE(length, 2);
+	} else {
+		frame[1] = 127;
+		frame.writeBigUInt64BE(BigInt(length), 2);
+	}
+	frame.write(text, header);
+	return frame;
+}
