@@ -13,8 +13,10 @@ import type { Surroundings } from './context.ts';
 import type { Journal } from './journal.ts';
 import { Room } from './room.ts';
 
-/** Commits of a storm share a disk write: after one, the next waits so long for company. */
-const GAP_MS = 4;
+/** Storing may take at most a tenth of the time: commits of a busy moment share a disk write. */
+const SHARE = 10;
+/** So long the next commit waits for company, at least and at most. */
+const GAP_MS = { least: 4, most: 20 };
 /** Idle rooms leave memory after ten minutes. */
 const IDLE_MS = 10 * 60_000;
 /** A snapshot is stored when so many events have come since the last. */
@@ -34,7 +36,7 @@ export class Rooms {
 	#here = new Map<string, Room>();
 	#dirty = new Set<Room>();
 	#flushing: Promise<void> | null = null;
-	#committedAt = -Infinity;
+	#nextCommitAt = -Infinity;
 	#byCode: ReturnType<typeof findByCode>;
 	#snapshots = new Map<string, number>();
 	#timers = new Map<string, NodeJS.Timeout>();
@@ -124,8 +126,8 @@ export class Rooms {
 		this.#dirty.add(room);
 		if (this.#flushing) return;
 		// After a quiet time, the end of this turn of the event loop: what arrived in it goes together.
-		// In a storm each commit waits a little for company; when the disk is slow it simply gets more.
-		const wait = this.#committedAt + GAP_MS - performance.now();
+		// In a storm each commit waits a little for company, the more the slower the disk.
+		const wait = this.#nextCommitAt - performance.now();
 		this.#flushing = new Promise<void>((resolve) => {
 			if (wait > 0) setTimeout(resolve, wait);
 			else setImmediate(resolve);
@@ -135,8 +137,11 @@ export class Rooms {
 	async #commit(): Promise<void> {
 		const rooms = [...this.#dirty];
 		this.#dirty.clear();
+		const start = performance.now();
 		const failed = await this.#journal.commit(rooms.map((room) => room.take()));
-		this.#committedAt = performance.now();
+		const end = performance.now();
+		const gap = Math.min(GAP_MS.most, Math.max(GAP_MS.least, SHARE * (end - start)));
+		this.#nextCommitAt = end + gap;
 		this.#flushing = null;
 		const kept = rooms.filter((room) => !failed.has(room.meeting));
 		const reports = kept.map((room) => [room, room.settle()] as const);
