@@ -8,6 +8,7 @@ export function screenOf(room: Room, seat: string): string {
 	const base = `/m/${room.code}`;
 	if (role === 'chair' || role === 'cochair') return `${base}/chair`;
 	if (role === 'clerk') return `${base}/clerk`;
+	if (role === 'timekeeper') return `${base}/timer`;
 	return `${base}?seat=${encodeURIComponent(seat)}`;
 }
 

@@ -127,6 +127,8 @@ export function sayPress(
 			return m.script_press_end({ name: words.name(press.seat) });
 		case 'item':
 			return m.script_press_item({ title: words.item(press.item) });
+		case 'round':
+			return m.script_press_round({ n: press.n });
 		case 'none':
 			return '';
 	}

@@ -10,7 +10,7 @@ import { elapsed } from './floor.ts';
 import { mayJoin } from './joining.ts';
 import { counts, turnsOf } from './limits.ts';
 import { order, type Place } from './order.ts';
-import type { Entry, PointOfOrder, Reason, Ruling, Stance } from './queue.ts';
+import type { Entry, PointOfOrder, Reason, Ruling, Side, Stance } from './queue.ts';
 import { isOnline, rulesOf } from './waiting.ts';
 
 /** How a speech reached the room (R6): 现场, 线上, 电话, 代录, 书面. */
@@ -25,6 +25,7 @@ export interface SpeakingView {
 	entry: string;
 	seat: SeatId;
 	stance: Stance;
+	side: Side | null;
 	point: PointOfOrder | null;
 	way: Way;
 	/** Typed in by this seat for somebody without a phone. */
@@ -63,6 +64,7 @@ export function speakingView(state: MeetingState, now: Instant): SpeakingView | 
 		entry: entry.id,
 		seat: entry.seat,
 		stance: entry.stance,
+		side: entry.side,
 		point: entry.point,
 		way: speaker.writing ? 'written' : wayOf(entry),
 		by: entry.by,

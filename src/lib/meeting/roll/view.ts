@@ -10,6 +10,19 @@ export function visibleSeats(roll: RollState): Seat[] {
 	return roll.order.map((id) => roll.seats[id]!).filter((seat) => seat.boundTo === null);
 }
 
+/** Of these seats the first that has one of the roles, the first role before the second. */
+export function seatWithRole(
+	roll: RollState,
+	held: readonly SeatId[],
+	roles: readonly SeatRole[]
+): SeatId | undefined {
+	for (const role of roles) {
+		const seat = held.find((id) => own(roll.seats, id)?.role === role);
+		if (seat) return seat;
+	}
+	return undefined;
+}
+
 /** Those who vote, by number. */
 export function votingSeats(roll: RollState): Seat[] {
 	return visibleSeats(roll)

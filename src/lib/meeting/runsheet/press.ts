@@ -11,7 +11,9 @@ export type Press =
 	| { what: 'open' | 'close' | 'wait' | 'calm' | 'none' }
 	| { what: 'next'; title: Localised }
 	| { what: 'introduce' | 'call' | 'start' | 'end'; seat: SeatId }
-	| { what: 'item'; item: ItemId };
+	| { what: 'item'; item: ItemId }
+	/** Which round of a round-robin begins. */
+	| { what: 'round'; n: number };
 
 /** What the chair presses when the line has been read. */
 export function pressFor(state: MeetingState, floor: Floor): Press {
@@ -30,8 +32,12 @@ export function pressFor(state: MeetingState, floor: Floor): Press {
 		if (item && floor.next) return { what: 'call', seat: floor.next.seat };
 		const waiting = state.agenda.items.find((one) => one.status === 'waiting');
 		if (!item && waiting) return { what: 'item', item: waiting.id };
+		if (item && state.plan.rules?.roundRobin && state.queue.round === 0)
+			return { what: 'round', n: 1 };
 		if (item && state.queue.turns.every((turn) => turn.entry.item !== item.id))
 			return { what: 'wait' };
+		// The stage is over when its items are, not when a list runs empty.
+		if (waiting) return { what: 'item', item: waiting.id };
 	}
 	const next = nextStage(state.runsheet);
 	return next ? { what: 'next', title: next.title } : { what: 'close' };
