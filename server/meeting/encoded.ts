@@ -24,6 +24,8 @@ interface Wire {
 	write(packet: string, options: object): void;
 }
 
+/** Bytes that may wait for one slow phone. */
+const MOST_QUEUED = 1_000_000;
 /** WebSocket.OPEN. */
 const OPEN = 1;
 
@@ -42,8 +44,13 @@ export function send(socket: LiveSocket, { packet, frame }: Encoded): void {
 	const conn = socket.conn as unknown as Wire;
 	if (conn.readyState !== 'open') return;
 	const ws = conn.transport.socket;
-	if (conn.writeBuffer.length === 0 && ws?.readyState === OPEN && ws._socket)
-		ws._socket.write(frame);
+	const tcp = ws?._socket;
+	if (tcp && tcp.writableLength > MOST_QUEUED) {
+		// It does not read. It comes back, says where it stands, and gets what it missed at once (F33).
+		tcp.destroy();
+		return;
+	}
+	if (conn.writeBuffer.length === 0 && ws?.readyState === OPEN && tcp) tcp.write(frame);
 	else conn.write(packet, { compress: false, wsPreEncodedFrame: [frame] });
 }
 
