@@ -106,6 +106,7 @@ answerParent({
 	/** Opens a screen for each person; answers when the last has joined. */
 	join(ask: Ask) {
 		joined = 0;
+		acked = 0;
 		const { people, target } = ask as unknown as { people: PersonAt[]; target: Target };
 		screens = people.map((person, n) => new Screen(n, person, target, heard));
 		for (const screen of screens) screen.open();
