@@ -1,0 +1,60 @@
+/** 复制群消息: what is pasted into the neighbourhood's chat, at invitation and at start. */
+import { m } from './paraglide/messages.js';
+
+export interface Told {
+	title: string;
+	body: string;
+	matter: string;
+	/** Already in words. */
+	when: string;
+	place: string;
+	decides: string;
+	leaves: string;
+	urgentReason: string;
+	outsideLink: string;
+	/** `/join?code=…` with the origin that people reach. */
+	join: string;
+	watch: string;
+	code: string;
+	/** False: only the hall's own Wi-Fi reaches these links. */
+	everywhere: boolean;
+}
+
+const line = (word: string, say: (word: string) => string) => (word === '' ? [] : [say(word)]);
+
+/** Before the meeting: what, when, where, what it decides and how to come in. */
+export function inviteMessage(told: Told): string {
+	return [
+		m.organiser_say_invite_head(told),
+		...line(told.body, (body) => m.organiser_say_body({ body })),
+		m.organiser_say_matter(told),
+		...line(told.when, (when) => m.organiser_say_when({ when })),
+		...line(told.place, (place) => m.organiser_say_place({ place })),
+		...what(told),
+		...line(told.outsideLink, (link) => m.organiser_say_link({ link })),
+		m.organiser_say_join_later({ link: told.join, code: told.code }),
+		...(told.everywhere ? [] : [m.organiser_say_wifi()])
+	].join('\n');
+}
+
+/** When it has begun: come in now, or watch. */
+export function startMessage(told: Told): string {
+	return [
+		m.organiser_say_start_head(told),
+		m.organiser_say_matter(told),
+		...line(told.urgentReason, (reason) => m.organiser_say_urgent({ reason })),
+		...line(told.place, (place) => m.organiser_say_place({ place })),
+		...what(told),
+		...line(told.outsideLink, (link) => m.organiser_say_link({ link })),
+		m.organiser_say_join_now({ link: told.join, code: told.code }),
+		m.organiser_say_watch({ link: told.watch }),
+		...(told.everywhere ? [] : [m.organiser_say_wifi()])
+	].join('\n');
+}
+
+function what({ decides, leaves }: Told): string[] {
+	return [
+		...line(decides, (text) => m.organiser_say_decides({ decides: text })),
+		...line(leaves, (text) => m.organiser_say_leaves({ leaves: text }))
+	];
+}

@@ -1,0 +1,14 @@
+import { shareOriginOf } from '#server/addresses.ts';
+import { ownRoom } from '#server/auth/organiser.ts';
+import { roomPage } from '#server/meeting/page.ts';
+import type { LayoutServerLoad } from './$types';
+
+/** The stored picture of one's own meeting, as the desk sees it. */
+export const load: LayoutServerLoad = async ({ locals, url, params }) => {
+	const room = await ownRoom(locals, url, params.code);
+	return {
+		page: roomPage(locals.app, room, locals.seat, locals.account),
+		share: shareOriginOf(locals.app.config, url),
+		public: locals.app.config.publicUrl !== null
+	};
+};

@@ -1,0 +1,60 @@
+import { fail, redirect } from '@sveltejs/kit';
+import type { Command } from '#lib/meeting/command.ts';
+import type { InvitedUnit } from '#lib/meeting/plan/plan.ts';
+import { newId, screenOf } from '#server/auth/arrival.ts';
+import { claimSeat } from '#server/auth/doors.ts';
+import { ownRoom, sayAsOrganiser } from '#server/auth/organiser.ts';
+import { seatLink } from '#server/meeting/links.ts';
+import { shareOriginOf } from '#server/addresses.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+/** Roles that get a link of their own on the overview; everybody else has a seat card. */
+const STAFF = ['chair', 'cochair', 'clerk', 'timekeeper', 'helper'];
+
+export const load: PageServerLoad = async ({ locals, url, params }) => {
+	const room = await ownRoom(locals, url, params.code);
+	const { seats, order } = room.stored.state.roll;
+	const origin = shareOriginOf(locals.app.config, url);
+	return {
+		staff: order
+			.map((id) => seats[id]!)
+			.filter(({ role }) => STAFF.includes(role))
+			.map(({ id }) => ({ id, link: seatLink(locals.app, origin, room, id) }))
+	};
+};
+
+/** One command of the organiser, from a form. */
+async function say(event: RequestEvent, command: (form: FormData) => Command) {
+	const room = await ownRoom(event.locals, event.url, event.params.code);
+	const answer = await sayAsOrganiser(event.locals, room, command(await event.request.formData()));
+	return 'refused' in answer ? fail(400, { refused: answer }) : { done: true };
+}
+
+const word = (form: FormData, name: string) => String(form.get(name) ?? '').slice(0, 64);
+
+export const actions: Actions = {
+	open: (event) => say(event, () => ({ type: 'plan.open' })),
+	close: (event) => say(event, () => ({ type: 'plan.close' })),
+	code: (event) =>
+		say(event, (form) => ({ type: 'roll.join-open', open: word(form, 'open') === 'yes' })),
+	unit: (event) =>
+		say(event, (form) => ({
+			type: 'plan.unit',
+			unit: word(form, 'unit'),
+			status: statusOf(word(form, 'status'))
+		})),
+	hand: (event) => say(event, (form) => ({ type: 'roll.hand-chair', to: word(form, 'to') })),
+	/** Sits down in this browser and goes to that seat's screen. */
+	sit: async ({ locals, cookies, url, params, request }) => {
+		const room = await ownRoom(locals, url, params.code);
+		const seat = word(await request.formData(), 'seat');
+		const token = locals.app.links.token(room.meeting, seat);
+		const refused = await claimSeat({ ...locals, cookies }, room, seat, token, newId());
+		if (refused) return fail(403, { refused });
+		redirect(303, screenOf(room, seat));
+	}
+};
+
+function statusOf(given: string): InvitedUnit['status'] {
+	return given === 'came' || given === 'leave' || given === 'absent' ? given : 'invited';
+}

@@ -1,0 +1,70 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { CHANNELS, SEAT_ROLES, type Channel, type SeatRole } from '#lib/meeting/names.ts';
+import type { Command } from '#lib/meeting/command.ts';
+import { pasteRoll } from '#lib/meeting/roll/paste.ts';
+import { shareOriginOf } from '#server/addresses.ts';
+import { ownRoom, sayAsOrganiser } from '#server/auth/organiser.ts';
+import { seatLink } from '#server/meeting/links.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+export const load: PageServerLoad = async ({ locals, url, params }) => {
+	const room = await ownRoom(locals, url, params.code);
+	const seat = url.searchParams.get('seat');
+	const known = seat !== null && Object.hasOwn(room.stored.state.roll.seats, seat);
+	const origin = shareOriginOf(locals.app.config, url);
+	return {
+		chosen: known ? { id: seat, link: seatLink(locals.app, origin, room, seat) } : null,
+		find: url.searchParams.get('find') ?? ''
+	};
+};
+
+const word = (form: FormData, name: string) => String(form.get(name) ?? '').slice(0, 1000);
+
+export const actions: Actions = {
+	/** Pasted lines; all or none. A refusal's line is told as it stands in what was pasted. */
+	add: async ({ locals, url, params, request }) => {
+		const room = await ownRoom(locals, url, params.code);
+		const roll = String((await request.formData()).get('roll') ?? '');
+		const { lines, problems } = pasteRoll(roll);
+		if (problems.length > 0) return fail(400, { problems: problems.slice(0, 100), roll });
+		if (lines.length === 0)
+			return fail(400, { refused: { refused: 'name-missing' as const }, roll });
+		const entries = lines.map(({ entry }) => entry);
+		const answer = await sayAsOrganiser(locals, room, { type: 'roll.add', entries });
+		if ('refused' in answer) {
+			const line = lines[Number(answer.detail?.line) - 1]?.line;
+			const detail = line === undefined ? answer.detail : { ...answer.detail, line };
+			return fail(400, { refused: { ...answer, ...(detail ? { detail } : {}) }, roll });
+		}
+		return { added: entries.length };
+	},
+	change: (event) =>
+		say(event, (form) => ({
+			type: 'roll.change',
+			seat: word(form, 'seat'),
+			change: {
+				name: word(form, 'name'),
+				building: word(form, 'building'),
+				title: word(form, 'title'),
+				role: oneOf<SeatRole>(SEAT_ROLES, word(form, 'role'), 'member'),
+				channel: oneOf<Channel>(CHANNELS, word(form, 'channel'), 'hall'),
+				hasPhone: form.get('hasPhone') === 'on',
+				official: form.get('official') === 'on',
+				votes: form.get('votes') === 'on'
+			}
+		})),
+	remove: (event) => say(event, (form) => ({ type: 'roll.remove', seat: word(form, 'seat') })),
+	erase: (event) => say(event, (form) => ({ type: 'plan.erase', text: word(form, 'seat') }))
+};
+
+async function say(event: RequestEvent, command: (form: FormData) => Command) {
+	const { locals, url, params, request } = event;
+	const room = await ownRoom(locals, url, params.code);
+	const answer = await sayAsOrganiser(locals, room, command(await request.formData()));
+	if ('refused' in answer) return fail(400, { refused: answer });
+	redirect(303, `/meetings/${room.code}/roll`);
+}
+
+function oneOf<T extends string>(known: readonly T[], given: string, otherwise: T): T {
+	return known.find((one) => one === given) ?? otherwise;
+}
