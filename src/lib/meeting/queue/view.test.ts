@@ -2,7 +2,15 @@
 import { describe, expect, it } from 'vitest';
 import { fairness } from './fairness.ts';
 import { call, discussion, end, people, raise, speak, start } from './testing.ts';
-import { myPlace, nextThree, speakingView, usualStance } from './view.ts';
+import {
+	mayRaise,
+	myPlace,
+	nextThree,
+	speakingView,
+	spokenBy,
+	stancesFor,
+	usualStance
+} from './view.ts';
 
 describe('my place', () => {
 	it('[Q34] says how many come first and why', () => {
@@ -114,5 +122,31 @@ describe('fairness', () => {
 		const told = fairness(world.state, 'i2');
 		expect(told).toMatchObject({ spent: 0, turns: 0, people: [], ways: [] });
 		expect(told.silent).toEqual(['a', 'b', 'c', 'quiet']);
+	});
+});
+
+describe('what a phone offers', () => {
+	it('[Q34] the sheet holds exactly the stances that the rules take', () => {
+		for (const preset of ['eight', 'twelve-rules', 'mediation', 'round-robin', 'free-talk']) {
+			const world = discussion([{ id: 'a', side: 'a' }, { id: 'none' }], preset);
+			for (const id of ['a', 'none'])
+				for (const stance of stancesFor(world.state, world.state.roll.seats[id]!))
+					expect(mayRaise(world.state, id, stance), `${preset} ${id} ${stance}`).toBeNull();
+		}
+		const world = discussion(people('a'), 'twelve-rules');
+		const [a] = [world.state.roll.seats.a!];
+		expect(stancesFor(world.state, a)).toEqual(['for', 'against', 'ask', 'add']);
+	});
+
+	it('[Q34] my turns and my time, points of order in the time alone', () => {
+		const world = discussion(people('a', 'b'), 'eight');
+		raise(world, 'a', 'for');
+		speak(world, 30_000);
+		end(world);
+		raise(world, 'a', 'order');
+		speak(world, 10_000);
+		end(world);
+		expect(spokenBy(world.state, 'a')).toEqual({ turns: 1, spent: 40_000 });
+		expect(spokenBy(world.state, 'b')).toEqual({ turns: 0, spent: 0 });
 	});
 });
