@@ -163,6 +163,36 @@ describe('the chair reads (X2)', () => {
 		expect(press(told)).toBe('想早点接着说，就按「接着说」');
 	});
 
+	it('[T30] an empty list leads to the next item, and only the last one out of the stage', () => {
+		const told = opened(plan(), MEMBERS);
+		told.go('discussion');
+		const titles = told.state.agenda.items.map((item) => told.text(item.title)!);
+		for (const next of titles.slice(1)) {
+			raise(told, '李建国', 'for');
+			call(told);
+			start(told);
+			end(told);
+			expect(press(told)).toBe(`按空格，开始说「${next}」`);
+			const item = told.state.agenda.items.find((one) => one.status === 'waiting')!.id;
+			expect(told.say('周雅琴', { type: 'agenda.open', item })).toBe('ok');
+			expect(press(told)).toBe('等人举手');
+		}
+		raise(told, '李建国', 'for');
+		call(told);
+		start(told);
+		end(told);
+		expect(press(told)).toBe('念完按 N 两次，进入「形成结果」');
+	});
+
+	it('[T30] a round table begins with its first round', () => {
+		const told = opened({ ...plan(), preset: 'round-robin' }, MEMBERS);
+		told.go('discussion');
+		expect(press(told)).toBe('按空格，开始第1轮');
+		const item = told.state.queue.item!;
+		expect(told.say('周雅琴', { type: 'queue.next-round', item })).toBe('ok');
+		expect(press(told)).toBe('念完按空格，请王桂芳');
+	});
+
 	it('[T30] what the clerk wrote, and goodbye', () => {
 		const told = opened();
 		told.go('result');

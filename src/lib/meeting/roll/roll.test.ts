@@ -6,7 +6,7 @@ import { PERMITS } from '../permissions.ts';
 import { chairOf } from './roll.ts';
 import { rollCommands } from './schema.ts';
 import { line, opened, planned, story, type Story } from './story.ts';
-import { byRole, nameTaken, seatByNo, unhelped } from './view.ts';
+import { byRole, nameTaken, seatByNo, seatWithRole, unhelped } from './view.ts';
 
 const seat = (told: Story, name: string) => told.state.roll.seats[told.id(name)]!;
 const holder = (told: Story, name: string) => told.hidden.roll.holders.get(told.id(name));
@@ -312,6 +312,17 @@ describe('binding', () => {
 });
 
 describe('roles', () => {
+	it('[S20] a browser with several seats acts as the one that fits its page', () => {
+		const told = story();
+		add(told, line('王桂芳'), line('孙晓彤', { role: 'clerk', votes: false }));
+		add(told, line('周雅琴', { role: 'chair', votes: false }));
+		const held = told.state.roll.order;
+		const [wang, clerk, chair] = held as [string, string, string];
+		expect(seatWithRole(told.state.roll, held, ['chair', 'cochair'])).toBe(chair);
+		expect(seatWithRole(told.state.roll, held, ['timekeeper', 'clerk'])).toBe(clerk);
+		expect(seatWithRole(told.state.roll, [wang, '__proto__'], ['chair'])).toBeUndefined();
+	});
+
 	it('[S19] hands each seat to exactly one helper', () => {
 		const told = story();
 		add(told, line('王桂芳', { hasPhone: false }), line('刘玉珍', { hasPhone: false }));
