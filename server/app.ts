@@ -10,6 +10,7 @@ import { Accounts } from './auth/accounts.ts';
 import { Links } from './auth/links.ts';
 import { Sessions } from './auth/session.ts';
 import type { Config } from './config.ts';
+import { startCheckpoints } from './db/checkpoint.ts';
 import { databasePath, migrateDatabase, openDatabase, type Connection } from './db/connection.ts';
 import { lockDataFolder } from './db/lock.ts';
 import { installation, meeting as meetings } from './db/schema.ts';
@@ -34,6 +35,8 @@ export interface App {
 	links: Links;
 	rooms: Rooms;
 	door: LiveDoor;
+	/** Set from the beginning of `stop`: doors say "come back" instead of asking a closed database. */
+	stopping: boolean;
 	/** The account that made a meeting, if any. */
 	ownerOf(meeting: string): string | null;
 	stop(): Promise<void>;
@@ -54,6 +57,7 @@ export async function startApp(
 	const path = databasePath(config.dataDir);
 	const connection = openDatabase(path);
 	migrateDatabase(connection, path, join(config.root, 'server/db/migrations'));
+	const stopCheckpoints = startCheckpoints(path, config.root, log);
 	const journal = wrap(sqliteJournal(connection));
 	const sessions = new Sessions(connection, surroundings.now);
 	sessions.sweep();
@@ -63,6 +67,16 @@ export async function startApp(
 		.from(meetings)
 		.where(eq(meetings.id, sql.placeholder('id')))
 		.prepare();
+	let stopped: Promise<void> | null = null;
+	const close = async () => {
+		app.stopping = true;
+		await rooms.flush();
+		await app.door.stop();
+		await rooms.stop();
+		await stopCheckpoints();
+		connection.close();
+		unlock();
+	};
 	const app: App = {
 		config,
 		log,
@@ -77,13 +91,8 @@ export async function startApp(
 		rooms,
 		door: undefined as unknown as LiveDoor,
 		ownerOf: (id) => ownerQuery.get({ id })?.owner ?? null,
-		async stop() {
-			await rooms.flush();
-			await app.door.stop();
-			await rooms.stop();
-			connection.close();
-			unlock();
-		}
+		stopping: false,
+		stop: () => (stopped ??= close())
 	};
 	app.door = new LiveDoor(app);
 	await rooms.wake();

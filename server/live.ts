@@ -24,6 +24,10 @@ export function handleUpgrade(
 		refuseUpgrade(socket, '403 Forbidden');
 		return true;
 	}
+	if (app.stopping) {
+		refuseUpgrade(socket, '503 Service Unavailable');
+		return true;
+	}
 	app.door.upgrade(request, socket, head, knock(app, request, url.searchParams.get('m') ?? ''));
 	return true;
 }

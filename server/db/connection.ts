@@ -20,6 +20,12 @@ export interface Connection {
 	close(): void;
 }
 
+/**
+ * The journal is moved into the file by a thread of its own (`checkpoint.ts`); only if that falls behind
+ * by about 40 MB does a COMMIT do it.
+ */
+const FALLBACK_PAGES = 10_000;
+
 /** Where the file lives below the data folder. */
 export function databasePath(dataDir: string): string {
 	return join(dataDir, 'yitang.db');
@@ -33,7 +39,7 @@ export function openDatabase(path: string): Connection {
 	sqlite.pragma('synchronous = FULL');
 	sqlite.pragma('foreign_keys = ON');
 	sqlite.pragma('secure_delete = ON');
-	sqlite.pragma('wal_autocheckpoint = 2000');
+	sqlite.pragma(`wal_autocheckpoint = ${FALLBACK_PAGES}`);
 	const mode = sqlite.pragma('journal_mode', { simple: true });
 	const sync = sqlite.pragma('synchronous', { simple: true });
 	if (mode !== 'wal' || sync !== 2)

@@ -6,13 +6,14 @@
  * the session it belongs to.
  */
 import type { Server, Socket } from 'socket.io';
-import { project, type Directory, type Projection } from '#lib/meeting/directory.ts';
+import type { Projection } from '#lib/meeting/directory.ts';
 import { isDesk, mine, seatsOf } from '#lib/meeting/mine.ts';
 import type { SeatId } from '#lib/meeting/names.ts';
 import type { ClientToServer, Hello, ServerToClient } from '#lib/meeting/wire.ts';
 import type { App } from '#server/app.ts';
 import { encode, send, type Encoded } from './encoded.ts';
 import { Frames, type Broadcast } from './frames.ts';
+import { namesOf } from './names.ts';
 import { Presence } from './presence.ts';
 import type { Report, Room } from './room.ts';
 import { Tail } from './tail.ts';
@@ -41,7 +42,6 @@ export class Audience {
 	#frames: Frames;
 	#presence: Presence;
 	#sockets = new Set<LiveSocket>();
-	#directories: Partial<Record<Projection, { from: unknown[]; encoded: Encoded }>> = {};
 	#changed = false;
 	#toldAt = 0;
 	#now: () => number;
@@ -79,7 +79,8 @@ export class Audience {
 		const missing = this.tail.missing(hello);
 		if (missing) send(socket, missing);
 		this.#tellMine(socket);
-		send(socket, this.#directory(socket.data.projection));
+		const names = namesOf(this.#room, socket.data.projection);
+		if (names.version !== hello.names) send(socket, names.encoded);
 		send(socket, encode('presence', this.#presence.greeting()));
 	}
 
@@ -129,22 +130,6 @@ export class Audience {
 		send(socket, encode('mine', mine(state, hidden, socket.data)));
 	}
 
-	#names(projection: Projection): Directory {
-		const { state, hidden } = this.#room.stored;
-		return project(hidden.roll, projection, state.plan.details?.publicNames ?? 'surname');
-	}
-
-	/** Everybody's names, encoded once until one changes. */
-	#directory(projection: Projection): Encoded {
-		const { state, hidden } = this.#room.stored;
-		const from = [hidden.roll.people, state.plan.details?.publicNames];
-		const known = this.#directories[projection];
-		if (known && known.from.every((one, n) => one === from[n])) return known.encoded;
-		const encoded = encode('directory', { whole: true, people: this.#names(projection) });
-		this.#directories[projection] = { from, encoded };
-		return encoded;
-	}
-
 	#tellPrivately(report: Report): void {
 		const people = new Set<SeatId>();
 		const sessions = new Set<string>();
@@ -160,6 +145,7 @@ export class Audience {
 			report.events.some((event) => RESEAT.includes(event.type)) ||
 			report.hidden.some((write) => write.slice === 'roll' && write.op === 'settle');
 		if (people.size > 0) this.#tellNames(people);
+		if (report.events.some((event) => event.type === 'plan.amended')) this.#tellAllNames();
 		if (!all && report.hidden.length === 0) return;
 		for (const socket of this.#sockets) {
 			const mineChanged =
@@ -180,14 +166,20 @@ export class Audience {
 		this.#changed = true;
 		this.#tellMine(socket);
 		if (socket.data.projection !== projection)
-			send(socket, this.#directory(socket.data.projection));
+			send(socket, namesOf(this.#room, socket.data.projection).encoded);
+	}
+
+	/** The organiser may have changed how names are shown to those without a seat. */
+	#tellAllNames(): void {
+		for (const socket of this.#sockets)
+			send(socket, namesOf(this.#room, socket.data.projection).encoded);
 	}
 
 	#tellNames(seats: Set<SeatId>): void {
 		for (const projection of ['members', 'public'] as const) {
-			const whole = this.#names(projection);
+			const { people: whole, version } = namesOf(this.#room, projection);
 			const people = Object.fromEntries([...seats].map((seat) => [seat, whole[seat] ?? null]));
-			const encoded = encode('directory', { whole: false, people });
+			const encoded = encode('directory', { whole: false, people, version });
 			for (const socket of this.#sockets)
 				if (socket.data.projection === projection) send(socket, encoded);
 		}

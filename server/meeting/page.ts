@@ -1,10 +1,11 @@
 /** What the page load of a room returns, all of it from the stored picture. */
-import { project, type Directory } from '#lib/meeting/directory.ts';
+import type { Directory } from '#lib/meeting/directory.ts';
 import { isDesk, mine, type Mine } from '#lib/meeting/mine.ts';
 import type { SnapshotMessage } from '#lib/meeting/wire.ts';
 import { PROTOCOL } from '#lib/meeting/wire.ts';
 import type { App } from '#server/app.ts';
 import type { Session } from '#server/auth/session.ts';
+import { namesOf } from './names.ts';
 import type { Room } from './room.ts';
 
 /** Page data for one session; `directory` in the projection it may see. */
@@ -13,12 +14,20 @@ export function roomPage(
 	room: Room,
 	seat: Session | null,
 	account: Session | null
-): { code: string; snapshot: SnapshotMessage; mine: Mine; directory: Directory; now: number } {
+): {
+	code: string;
+	snapshot: SnapshotMessage;
+	mine: Mine;
+	directory: Directory;
+	names: string;
+	now: number;
+} {
 	const { state, hidden, seq, head } = room.stored;
 	const organiser = account?.account != null && app.ownerOf(room.meeting) === account.account;
 	const viewer = { session: seat?.id ?? account?.id ?? null, organiser };
 	const own = mine(state, hidden, viewer);
 	const member = own.you.length > 0 || isDesk(state, hidden, viewer);
+	const names = namesOf(room, member ? 'members' : 'public');
 	return {
 		code: room.code,
 		snapshot: {
@@ -32,11 +41,8 @@ export function roomPage(
 			texts: Object.fromEntries(room.texts)
 		},
 		mine: own,
-		directory: project(
-			hidden.roll,
-			member ? 'members' : 'public',
-			state.plan.details?.publicNames ?? 'surname'
-		),
+		directory: names.people,
+		names: names.version,
 		now: app.now()
 	};
 }

@@ -160,11 +160,12 @@ function forgetRequest(socket: LiveSocket): void {
 
 /** Where the client's copy stands; nonsense means "nowhere", which brings a snapshot. */
 function helloOf(socket: LiveSocket): Hello {
-	const { protocol, epoch, seq, head } = socket.handshake.auth as Record<string, unknown>;
+	const { protocol, epoch, seq, head, names } = socket.handshake.auth as Record<string, unknown>;
 	return {
 		protocol: Number.isInteger(protocol) ? (protocol as number) : 0,
 		epoch: typeof epoch === 'string' ? epoch : '',
 		seq: Number.isSafeInteger(seq) ? (seq as number) : -1,
-		head: typeof head === 'string' ? head : ''
+		head: typeof head === 'string' ? head : '',
+		names: typeof names === 'string' ? names : ''
 	};
 }

@@ -41,6 +41,8 @@ export interface LiveOptions {
 	headers?: Record<string, string>;
 	code: string;
 	copy: Copy | null;
+	/** Version of the names it was loaded with. */
+	names?: string;
 	now?: () => number;
 	/** How long an answer may take before everything unanswered is said again, ms. */
 	resendAfter?: number;
@@ -53,12 +55,14 @@ export class LiveClient {
 	#handlers: LiveHandlers;
 	#now: () => number;
 	#landing: { seq: number; done: () => void }[] = [];
+	#names: string;
 	#saidAt = 0;
 	#resendAfter: number;
 	#sweeper: ReturnType<typeof setInterval>;
 
 	constructor(options: LiveOptions, handlers: LiveHandlers) {
 		this.#copy = options.copy;
+		this.#names = options.names ?? '';
 		this.#handlers = handlers;
 		this.#now = options.now ?? Date.now;
 		this.#socket = io(options.origin ?? '', {
@@ -70,7 +74,8 @@ export class LiveClient {
 					protocol: PROTOCOL,
 					epoch: this.#copy?.epoch ?? '',
 					seq: this.#copy?.seq ?? -1,
-					head: this.#copy?.head ?? ''
+					head: this.#copy?.head ?? '',
+					names: this.#names
 				}),
 			reconnectionDelay: 300,
 			reconnectionDelayMax: 3000,
@@ -146,7 +151,10 @@ export class LiveClient {
 			this.#become(copyOf(snapshot));
 		});
 		socket.on('mine', (mine) => this.#handlers.mine(mine));
-		socket.on('directory', ({ people, whole }) => this.#handlers.directory(people, whole));
+		socket.on('directory', ({ people, whole, version }) => {
+			this.#names = version;
+			this.#handlers.directory(people, whole);
+		});
 		socket.on('presence', (presence) => {
 			this.#handlers.presence(presence);
 			// A frame was lost somewhere: the next hello brings what is missing.

@@ -20,6 +20,8 @@ export interface MeetingPage {
 	snapshot: SnapshotMessage;
 	mine: Mine;
 	directory: Directory;
+	/** Version of that directory. */
+	names: string;
 	/** The server's clock when the page was made, ms. */
 	now: number;
 }
@@ -43,12 +45,14 @@ export class MeetingStore {
 
 	#client: LiveClient | null = null;
 	#best = -Infinity;
+	#names: string;
 
 	constructor(page: MeetingPage) {
 		this.code = page.code;
 		this.#copy = copyOf(page.snapshot);
 		this.mine = page.mine;
 		this.directory = page.directory;
+		this.#names = page.names;
 		this.offset = page.now - Date.now();
 	}
 
@@ -84,7 +88,7 @@ export class MeetingStore {
 	/** Connects; returns what ends the connection. Only in browsers. */
 	connect(): () => void {
 		const client = new LiveClient(
-			{ code: this.code, copy: this.#copy },
+			{ code: this.code, copy: this.#copy, names: this.#names },
 			{
 				copy: (copy) => (this.#copy = copy),
 				mine: (mine) => (this.mine = mine),

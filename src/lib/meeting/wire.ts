@@ -24,6 +24,8 @@ export interface Hello {
 	epoch: string;
 	seq: number;
 	head: string;
+	/** Version of the names it has; empty: none. */
+	names: string;
 }
 
 export interface AckMessage {
@@ -71,6 +73,8 @@ export interface DirectoryMessage {
 	/** true: replaces everything; false: only these changed. */
 	whole: boolean;
 	people: Directory;
+	/** Of the whole directory after this message, in this session's projection. */
+	version: string;
 }
 
 export interface ServerToClient {

@@ -1,0 +1,21 @@
+/**
+ * Moves the write-ahead journal into the database file from a thread of its own, so that no COMMIT, and
+ * nobody who waits for one, pays for it. Durability does not depend on it: a COMMIT is on disk already.
+ */
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { Log } from '#server/log.ts';
+
+/** Starts the thread; the returned function ends it. */
+export function startCheckpoints(path: string, root: string, log: Log): () => Promise<void> {
+	const worker = new Worker(join(root, 'server/db/checkpoint-thread.mjs'), {
+		workerData: { path }
+	});
+	worker.unref();
+	worker.on('error', (error) => log.warn({ err: error }, 'checkpoints go on at commits'));
+	return async () => {
+		const ended = new Promise((resolve) => worker.once('exit', resolve));
+		worker.postMessage('stop');
+		await ended;
+	};
+}

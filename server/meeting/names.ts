@@ -1,0 +1,37 @@
+/**
+ * The directory of a room in each projection, made and encoded once until a name changes. Its version
+ * is a hash of what it says, so a page that was loaded with it, or a phone that comes back after a
+ * restart, is not sent a thousand names again.
+ */
+import { createHash } from 'node:crypto';
+import { project, type Directory, type Projection } from '#lib/meeting/directory.ts';
+import { encode, type Encoded } from './encoded.ts';
+import type { Room } from './room.ts';
+
+export interface Names {
+	people: Directory;
+	version: string;
+	/** The whole of it as a message. */
+	encoded: Encoded;
+}
+
+const books = new WeakMap<Room, Partial<Record<Projection, { from: unknown[]; names: Names }>>>();
+
+/** The stored names of a room as one projection shows them. */
+export function namesOf(room: Room, projection: Projection): Names {
+	const { state, hidden } = room.stored;
+	const setting = state.plan.details?.publicNames ?? 'surname';
+	const from = [hidden.roll.people, setting];
+	const book = books.get(room) ?? {};
+	books.set(room, book);
+	const known = book[projection];
+	if (known?.from.every((one, n) => one === from[n])) return known.names;
+	const people = project(hidden.roll, projection, setting);
+	const version = createHash('sha256')
+		.update(JSON.stringify(people))
+		.digest('base64url')
+		.slice(0, 16);
+	const names = { people, version, encoded: encode('directory', { whole: true, people, version }) };
+	book[projection] = { from, names };
+	return names;
+}
