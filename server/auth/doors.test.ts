@@ -1,0 +1,200 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { newId } from './arrival.ts';
+import { CodeDesk, digitsOf } from './codes.ts';
+import { claimSeat, joinAsGuest } from './doors.ts';
+import { originAllowed } from './origin.ts';
+import { onThisMachine } from '#server/addresses.ts';
+import { readConfig } from '#server/config.ts';
+import { meeting, MINUTE, phone, saySeat, seatOf, stage, type Stage } from './story.ts';
+
+let here: Stage;
+beforeEach(async () => (here = await stage()));
+afterEach(() => here.close());
+
+const linkOf = (room: { meeting: string }, seat: string) =>
+	here.app.links.token(room.meeting, seat);
+
+describe('a personal link', () => {
+	it('[B18] opened by a chat that only looks, takes nothing', async () => {
+		const room = await meeting(here.app, ['李建国']);
+		const seat = seatOf(room, '李建国');
+		const { load } = await import('../../src/routes/(public)/s/[code]/+page.server.ts');
+		const preview = phone(here.app);
+		await load({
+			params: { code: room.code },
+			url: new URL(`http://yitang/s/${room.code}?key=${seat}.${linkOf(room, seat)}`),
+			locals: preview.caller,
+			cookies: preview.caller.cookies
+		} as never);
+		expect(preview.jar.size).toBe(0);
+		expect(room.stored.hidden.roll.holders.size).toBe(0);
+	});
+
+	it('sits its phone down, and again after a reload', async () => {
+		const room = await meeting(here.app, ['李建国']);
+		const seat = seatOf(room, '李建国');
+		const his = phone(here.app);
+		expect(await claimSeat(his.caller, room, seat, linkOf(room, seat), newId())).toBeNull();
+		expect(room.stored.hidden.roll.holders.get(seat)).toBe(his.session.id);
+		const seq = room.stored.seq;
+		expect(await claimSeat(his.caller, room, seat, linkOf(room, seat), newId())).toBeNull();
+		expect(room.stored.seq).toBe(seq);
+	});
+
+	it('opens no other seat, no other meeting, and nothing when it is made up', async () => {
+		const room = await meeting(here.app, ['李建国', '赵敏']);
+		const other = await meeting(here.app, ['李建国']);
+		const [li, zhao] = [seatOf(room, '李建国'), seatOf(room, '赵敏')];
+		const eve = phone(here.app);
+		for (const [at, seat, token] of [
+			[room, zhao, linkOf(room, li)],
+			[other, seatOf(other, '李建国'), linkOf(room, li)],
+			[room, li, 'A'.repeat(22)],
+			[room, li, '']
+		] as const)
+			expect(await claimSeat(eve.caller, at, seat, token, newId())).toEqual({
+				refused: 'not-your-seat'
+			});
+		expect(eve.jar.size).toBe(0);
+		expect(room.stored.hidden.roll.holders.size).toBe(0);
+	});
+
+	it('held by another phone it asks the desk and takes nothing until the clerk allows', async () => {
+		const room = await meeting(here.app, ['李建国']);
+		const [li, sun] = [seatOf(room, '李建国'), seatOf(room, '孙晓彤')];
+		const [old, next, clerk] = [phone(here.app), phone(here.app), phone(here.app)];
+		await claimSeat(clerk.caller, room, sun, linkOf(room, sun), newId());
+		await claimSeat(old.caller, room, li, linkOf(room, li), newId());
+		expect(await claimSeat(next.caller, room, li, linkOf(room, li), newId())).toBeNull();
+		expect(room.stored.hidden.roll.holders.get(li)).toBe(old.session.id);
+		const request = room.stored.hidden.roll.requests[0]!;
+		const command = { type: 'roll.allow', request: request.id } as const;
+		expect(await saySeat(room, next.session, li, command)).toEqual({ refused: 'not-your-seat' });
+		expect(await saySeat(room, clerk.session, sun, command)).toHaveProperty('seq');
+		expect(room.stored.hidden.roll.holders.get(li)).toBe(next.session.id);
+	});
+
+	it('[A8] one phone holds three voting seats and not a fourth', async () => {
+		const names = ['王桂芳', '李建国', '刘玉珍', '陈立新'];
+		const room = await meeting(here.app, names);
+		const family = phone(here.app);
+		const answers = [];
+		for (const name of names) {
+			const seat = seatOf(room, name);
+			answers.push(await claimSeat(family.caller, room, seat, linkOf(room, seat), newId()));
+		}
+		expect(answers).toEqual([null, null, null, { refused: 'too-many-seats', detail: { max: 3 } }]);
+	});
+
+	it('stands in no table: the key lives outside the database', async () => {
+		const room = await meeting(here.app, ['李建国']);
+		const seat = seatOf(room, '李建国');
+		const dump = here.app.connection.sqlite.serialize().toString('latin1');
+		expect(dump).toContain(seat);
+		expect(dump).not.toContain(linkOf(room, seat));
+	});
+});
+
+describe('the six-digit code', () => {
+	const guest = { name: '田野', building: '12号楼', channel: 'online' } as const;
+
+	it('[A7] gives a guest seat without a vote', async () => {
+		const room = await meeting(here.app, []);
+		const seated = await joinAsGuest(phone(here.app).caller, room, guest, newId());
+		if ('refused' in seated) throw new Error(seated.refused);
+		expect(room.stored.state.roll.seats[seated.seat]).toMatchObject({
+			guest: true,
+			votes: false,
+			channel: 'online',
+			held: true
+		});
+	});
+
+	it('pressed twice it is one seat', async () => {
+		const room = await meeting(here.app, []);
+		const his = phone(here.app);
+		await joinAsGuest(his.caller, room, guest, 'first-press');
+		const id = newId();
+		const again = await joinAsGuest(his.caller, room, guest, id);
+		expect(await joinAsGuest(his.caller, room, guest, id)).toEqual(again);
+		expect(room.stored.state.roll.order.length).toBe(4);
+	});
+
+	it('seats nobody before the meeting opens or after the code was switched off', async () => {
+		const planned = await meeting(here.app, [], false);
+		const closed = { refused: 'signin-closed' };
+		expect(await joinAsGuest(phone(here.app).caller, planned, guest, newId())).toEqual(closed);
+		const room = await meeting(here.app, []);
+		await room.ask(
+			{ id: newId(), as: 'organiser', command: { type: 'roll.join-open', open: false } },
+			{ session: null, owner: true }
+		);
+		expect(await joinAsGuest(phone(here.app).caller, room, guest, newId())).toEqual(closed);
+	});
+
+	it('a nameless or broken guest is refused and leaves nothing behind', async () => {
+		const room = await meeting(here.app, []);
+		const { seq } = room.stored;
+		const his = phone(here.app);
+		for (const [name, refused] of [
+			['', 'name-missing'],
+			['王\uD800', 'malformed'],
+			['长'.repeat(41), 'text-too-long']
+		] as const)
+			expect(await joinAsGuest(his.caller, room, { ...guest, name }, newId())).toMatchObject({
+				refused
+			});
+		expect(room.stored.seq).toBe(seq);
+	});
+
+	it('guessing gets slower and rings the alarm; a right code is answered at once', async () => {
+		const room = await meeting(here.app, []);
+		const waits: number[] = [];
+		const desk = new CodeDesk(async (ms) => void waits.push(ms));
+		for (let n = 0; n < 6; n += 1) await desk.find(here.app, '000000', 'one phone');
+		expect(waits).toEqual([400, 400, 400, 400, 400, 4000]);
+		expect(desk.alarmed(here.app.now())).toBe(false);
+		for (let n = 0; n < 40; n += 1) await desk.find(here.app, '000000', `phone ${n}`);
+		expect(desk.alarmed(here.app.now())).toBe(true);
+		const told = waits.length;
+		expect(await desk.find(here.app, ` ${room.code.slice(0, 3)} ${room.code.slice(3)}`, null)).toBe(
+			room
+		);
+		expect(waits).toHaveLength(told);
+		here.later(10 * MINUTE);
+		expect(desk.alarmed(here.app.now())).toBe(false);
+	});
+
+	it.each([
+		['110411', '110411'],
+		['１１０ ４１１', '110411'],
+		['110-411', '110411'],
+		['11041', null],
+		['1104111', null],
+		["1' OR 1", null]
+	])('"%s" is read as %s', (typed, code) => expect(digitsOf(typed)).toBe(code));
+});
+
+describe('where a request comes from', () => {
+	it('a foreign, missing or null Origin is refused', () => {
+		const ok = (origin: string | null) => originAllowed(origin, '192.168.1.5:3000', null);
+		expect(ok('http://192.168.1.5:3000')).toBe(true);
+		for (const bad of [null, '', 'null', 'http://evil.example', 'http://192.168.1.5:3001'])
+			expect(ok(bad)).toBe(false);
+	});
+
+	it('roles of the demo are handed out only at this very machine', () => {
+		const config = readConfig({ DATA_DIR: '/tmp/none' });
+		const at = (url: string, from: string, headers: Record<string, string> = {}, set = config) =>
+			onThisMachine(set, { url, headers: new Headers(headers) }, from);
+		expect(at('http://localhost:3000/', '127.0.0.1')).toBe(true);
+		expect(at('http://[::1]:3000/', '::ffff:127.0.0.1')).toBe(true);
+		expect(at('http://192.168.1.5:3000/', '192.168.1.9')).toBe(false);
+		expect(at('http://evil.example/', '127.0.0.1')).toBe(false);
+		expect(at('http://localhost:3000/', '127.0.0.1', { 'x-forwarded-for': '8.8.8.8' })).toBe(false);
+		const proxied = { ...config, trustProxy: true };
+		expect(at('http://localhost:3000/', '127.0.0.1', {}, proxied)).toBe(false);
+		const published = { ...config, publicUrl: 'https://yitang.example' };
+		expect(at('http://localhost:3000/', '127.0.0.1', {}, published)).toBe(false);
+	});
+});
