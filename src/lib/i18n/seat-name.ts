@@ -17,3 +17,10 @@ export function seatName(names: Names, id: SeatId): string {
 	const no = names.state.roll.seats[id]?.no ?? 0;
 	return no > 0 ? m.roll_seat_no({ no }) : m.roll_role_guest();
 }
+
+/** The number on the seat card and the name, as the clerk speaks of people: 1号 王桂芳. */
+export function seatWords(names: Names, id: SeatId): string {
+	const no = names.state.roll.seats[id]?.no ?? 0;
+	const name = seatName(names, id);
+	return no > 0 && names.person(id) !== undefined ? `${m.roll_seat_no({ no })} ${name}` : name;
+}

@@ -37,7 +37,7 @@ export function passes({ seat, record, phone }: Line, filter: Filter): boolean {
 		case 'all':
 			return true;
 		case 'absent':
-			return record.status === 'expected' && !seat.guest;
+			return record.status === 'expected' && seat.votes;
 		case 'hall':
 		case 'online':
 			return seat.channel === filter;

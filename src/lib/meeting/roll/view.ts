@@ -3,6 +3,7 @@ import type { Directory } from '../directory.ts';
 import { SEAT_ROLES, type SeatId, type SeatRole } from '../names.ts';
 import { own } from '../own.ts';
 import { sameKey } from '../words.ts';
+import { unboundGuests } from './match.ts';
 import { seatOf, type RollState, type Seat } from './roll.ts';
 
 /** Seats as shown in lists: without guests that turned out to be somebody on the roll. */
@@ -93,4 +94,16 @@ export function phoneSeat(
 export function phoneSeats(roll: RollState, held: readonly SeatId[]): Seat[] {
 	const seats = held.map((id) => seatOf(roll, id)).filter((seat) => seat !== undefined);
 	return [...new Set(seats)];
+}
+
+/** The one seat that stands on the roll now and did not before; undefined when there is not exactly one. */
+export function addedSeat(before: RollState, after: RollState): Seat | undefined {
+	const fresh = after.order.filter((id) => own(before.seats, id) === undefined);
+	const entries = fresh.map((id) => after.seats[id]!).filter((seat) => !seat.guest);
+	return entries.length === 1 ? entries[0] : undefined;
+}
+
+/** Guests that nobody has bound yet: they wait at the door. */
+export function guestsWaiting(roll: RollState): Seat[] {
+	return unboundGuests(roll);
 }

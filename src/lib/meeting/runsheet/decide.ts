@@ -10,10 +10,8 @@ import { refuse } from '../refusal.ts';
 import { seatOf } from '../roll/roll.ts';
 import { typed } from '../typed.ts';
 import { go } from './go.ts';
-import { stageNow, type RunsheetCommand } from './runsheet.ts';
+import { NOTE_MAX, stageNow, type RunsheetCommand } from './runsheet.ts';
 
-/** Graphemes of one text of the clerk. */
-export const NOTE_MAX = 2_000;
 /** The longest 静一静, seconds. */
 export const CALM_MAX = 300;
 

@@ -94,3 +94,6 @@ export type RunsheetFact =
 export function stageNow(runsheet: RunsheetState): Stage | undefined {
 	return runsheet.stages.find((stage) => stage.id === runsheet.at);
 }
+
+/** Graphemes of one text of the clerk. */
+export const NOTE_MAX = 2_000;

@@ -1,6 +1,6 @@
 /** What screens show of the runsheet: stages with their time, acknowledgements, the pause. */
 import type { MeetingState } from '../meeting.ts';
-import type { Instant, Localised, StageId } from '../names.ts';
+import type { Instant, Localised, SeatId, StageId } from '../names.ts';
 import { acksOf, type Acks } from './acks.ts';
 import type { Reminder, RunsheetState, Stage, StageKind } from './runsheet.ts';
 
@@ -77,4 +77,11 @@ export const REMINDER_MS = 10_000;
 export function reminderNow(runsheet: RunsheetState, now: Instant): Reminder | null {
 	const last = runsheet.lastReminder;
 	return last && now - last.at < REMINDER_MS ? last.kind : null;
+}
+
+/** Those in the hall who have not acknowledged yet, and those of them without a phone (A9, S1.28). */
+export function hallMissing(state: MeetingState): { all: SeatId[]; phoneless: SeatId[] } {
+	const seat = (id: SeatId) => state.roll.seats[id]!;
+	const all = acksOf(state).missing.filter((id) => seat(id).channel === 'hall');
+	return { all, phoneless: all.filter((id) => !seat(id).hasPhone) };
 }
