@@ -13,6 +13,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Line } from './e2e/line.ts';
 import { Links } from '#server/auth/links.ts';
 
 export interface Yitang {
@@ -31,11 +32,14 @@ export interface Yitang {
 /** Code of the demo meeting, scenario A. */
 export const CODE = '110411';
 
+/** How somebody comes: a browser context's options, and a line that can be cut. */
+type VisitOptions = BrowserContextOptions & { line?: Line };
+
 interface People {
 	/** Opens the personal link of somebody on the roll in a browser context of their own. */
-	arrive(name: string, options?: BrowserContextOptions): Promise<Page>;
+	arrive(name: string, options?: VisitOptions): Promise<Page>;
 	/** Any page in a context of its own. */
-	visit(path: string, options?: BrowserContextOptions): Promise<Page>;
+	visit(path: string, options?: VisitOptions): Promise<Page>;
 }
 
 export const test = base.extend<People, { yitang: Yitang }>({
@@ -64,6 +68,7 @@ export const test = base.extend<People, { yitang: Yitang }>({
 		const contexts: BrowserContext[] = [];
 		await use(async (path, options) => {
 			const context = await browser.newContext(options);
+			await options?.line?.attach(context);
 			contexts.push(context);
 			const page = await context.newPage();
 			await page.goto(path.startsWith('http') ? path : yitang.origin + path);

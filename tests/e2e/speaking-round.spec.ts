@@ -1,0 +1,181 @@
+/**
+ * Scenario A (requirements §6.A) from sign-in to the end of the speaking round, hall and online in one
+ * room: chair, clerk, helper, two phones, the hall screen and a watcher, each in a browser of their own.
+ */
+import type { Page } from '@playwright/test';
+import { CODE, expect, test } from '../fixtures.ts';
+import { cuttable } from './line.ts';
+import { picture } from './picture.ts';
+
+test.setTimeout(240_000);
+
+test('a hall meets: sign-in, rules, a fair round of speaking, a written speech, a phone offline', async ({
+	arrive,
+	visit
+}) => {
+	const chair = await arrive('周雅琴');
+	const clerk = await arrive('孙晓彤');
+	const helper = await arrive('刘洋');
+	const li = await arrive('李建国', PHONE);
+	const line = cuttable();
+	const zhao = await arrive('赵敏', { ...PHONE, line });
+	const hall = await visit(`/hall/${CODE}`, { viewport: { width: 1920, height: 1080 } });
+	const watch = await visit(`/m/${CODE}/watch`, PHONE);
+	const everybody = [chair, clerk, helper, li, zhao, hall, watch];
+
+	await test.step('① the chair opens, the clerk signs people in by number, phones sign in themselves', async () => {
+		await twice(chair, /^开会/);
+		await expect(hall.getByText(CODE.replace(/^(...)/, '$1 ')).first()).toBeVisible();
+		await picture(hall, 'hall-signin');
+		await li.getByRole('button', { name: '签到' }).click();
+		await zhao.getByRole('button', { name: '签到' }).click();
+		for (const no of numbers(1, 21).filter((n) => n !== 2 && n !== 16))
+			await byNumber(clerk, no, no <= 15 ? 1 : 2);
+		await expect(clerk.getByText('应到24 实到21').first()).toBeVisible();
+		await picture(clerk, 'clerk');
+		await expect(li.getByText('已签到').first()).toBeVisible();
+		await expect(hall.getByText('应到24 实到21').first()).toBeVisible();
+	});
+
+	await test.step('a helper’s phone gets 刘玉珍, and no one else', async () => {
+		await clerk
+			.getByRole('checkbox', { name: /刘玉珍/ })
+			.last()
+			.check();
+		await clerk.getByRole('button', { name: /^交给刘洋代录（1位）/ }).click();
+		await expect(helper.getByRole('button', { name: /刘玉珍/ })).toBeVisible();
+	});
+
+	await test.step('②③④ every screen follows within a second; the rules are acknowledged', async () => {
+		for (const title of ['说明议题', '介绍主体', '宣读规则']) {
+			await twice(chair, new RegExp(`^下一段：${title}`));
+			for (const page of [li, hall, watch])
+				await expect(page.getByText(title).first()).toBeVisible({ timeout: 1000 });
+		}
+		await picture(li, 'phone-rules');
+		for (const phone of [li, zhao]) await phone.getByRole('button', { name: '我知道了' }).click();
+		await helper.getByRole('button', { name: /刘玉珍/ }).click();
+		await helper.getByRole('button', { name: /确认|我知道了/ }).click();
+		await clerk.getByRole('button', { name: /^现场\d+位都知道了/ }).click();
+		for (const no of numbers(17, 21)) await byNumber(clerk, no, 1);
+		await expect(hall.getByText(/21\s*\/\s*21/).first()).toBeVisible();
+	});
+
+	await test.step('⑤ hands from the hall, online, by the clerk and by the helper stand in one queue', async () => {
+		await twice(chair, /^下一段：组织讨论/);
+		await byNumber(clerk, 1, 1);
+		await raise(li, '赞成');
+		await expect(li.getByText('前面还有1人').first()).toBeVisible();
+		await li.reload();
+		await expect(li.getByText('前面还有1人').first()).toBeVisible();
+		await raise(zhao, '反对');
+		await raise(helper, '提问');
+		await expect(order(chair)).toHaveText([/王桂芳/, /李建国|赵敏/, /李建国|赵敏/, /刘玉珍/]);
+	});
+
+	await test.step('王桂芳 speaks; then 赵敏, because views alternate', async () => {
+		await speak(chair, '王桂芳');
+		await expect(hall.getByText('王桂芳').first()).toBeVisible();
+		await expect(hall.getByText('首次发言').first()).toBeVisible();
+		await speak(chair, '赵敏');
+		await expect(zhao.getByText('您正在发言').first()).toBeVisible();
+		await picture(chair, 'chair');
+		await picture(hall, 'hall');
+		await picture(watch, 'watch');
+		await picture(li, 'phone');
+		await byNumber(clerk, 1, 1);
+		await byNumber(clerk, 10, 2);
+	});
+
+	await test.step('赵敏’s phone is offline for ten seconds; what is pressed meanwhile arrives once', async () => {
+		const cutAt = Date.now();
+		await line.cut();
+		await expect(zhao.getByText(/没连上/).first()).toBeVisible();
+		await zhao.getByRole('button', { name: '说完了' }).click();
+		await expect.poll(() => Date.now() - cutAt, { timeout: 15_000 }).toBeGreaterThan(10_000);
+		await expect(chair.getByText('赵敏').first()).toBeVisible();
+		line.mend();
+		await expect(zhao.getByText(/没连上/)).toHaveCount(0, { timeout: 15_000 });
+		await expect(zhao.getByText('您正在发言')).toHaveCount(0);
+	});
+
+	await test.step('李建国 speaks in writing; the text fills the hall, the chair can read it out', async () => {
+		await chair.getByRole('button', { name: /^请下一位：李建国/ }).click();
+		await li.getByRole('button', { name: '我打字说' }).click();
+		await li.getByRole('textbox').fill('可以先定用途，再把验收写成硬条件。');
+		await li.getByRole('button', { name: '把这段放上大屏' }).click();
+		for (const page of [hall, chair])
+			await expect(page.getByText('可以先定用途，再把验收写成硬条件。').first()).toBeVisible();
+		await picture(hall, 'hall-writing');
+		await li.getByRole('button', { name: '说完了' }).click();
+	});
+
+	await test.step('宋立军’s point of order comes before everybody and is ruled on', async () => {
+		await byNumber(clerk, 13, 5, 1);
+		await speak(chair, '宋立军');
+		await chair.getByRole('button', { name: '准许', exact: true }).click();
+		await expect(chair.getByText('已准许').first()).toBeVisible();
+	});
+
+	await test.step('刘玉珍, 杨振东, and 王桂芳 last: first-time speakers go before', async () => {
+		for (const name of ['刘玉珍', '杨振东', '王桂芳']) await speak(chair, name);
+		await end(chair);
+		await byNumber(clerk, 1, 1);
+		await expect(clerk.getByText(/王桂芳.*说满2次/).first()).toBeVisible();
+	});
+
+	await test.step('all seven screens stand at the same event', async () => {
+		const seq = await chair.locator('main').getAttribute('data-seq');
+		for (const page of everybody)
+			await expect(page.locator('main')).toHaveAttribute('data-seq', seq!);
+	});
+});
+
+const PHONE = { viewport: { width: 390, height: 844 } };
+
+const numbers = (from: number, to: number) =>
+	Array.from({ length: to - from + 1 }, (_, i) => from + i);
+
+/** Presses a button that asks to be pressed again. */
+async function twice(page: Page, name: RegExp): Promise<void> {
+	await page.getByRole('button', { name }).first().click();
+	await page
+		.getByRole('button', { name: /再按一次/ })
+		.first()
+		.click();
+}
+
+/** The clerk, by keyboard only: F2, number, Enter, digits. */
+async function byNumber(clerk: Page, no: number, ...digits: number[]): Promise<void> {
+	await clerk.keyboard.press('F2');
+	await clerk.keyboard.type(String(no));
+	await clerk.keyboard.press('Enter');
+	for (const digit of digits) await clerk.keyboard.type(String(digit));
+	await expect(clerk.getByText(new RegExp(`^${no}号`)).first()).toBeVisible();
+}
+
+async function raise(phone: Page, stance: string): Promise<void> {
+	await phone.getByRole('button', { name: /^(举手|给.*举手)/ }).click();
+	await phone.getByRole('button', { name: stance }).click();
+}
+
+/** Calls the next person, who must be this one, and starts the clock. */
+async function speak(chair: Page, name: string): Promise<void> {
+	await end(chair);
+	await chair.getByRole('button', { name: new RegExp(`^请下一位：${name}`) }).click();
+	await chair.getByRole('button', { name: new RegExp(`^开始：${name}`) }).click();
+	await expect(chair.getByRole('button', { name: new RegExp(`^说完了：${name}`) })).toBeVisible();
+}
+
+/** Ends the turn that runs, if any. */
+async function end(chair: Page): Promise<void> {
+	const button = chair.getByRole('button', { name: /^说完了：/ });
+	if (await button.isVisible()) await button.click();
+	const again = chair.getByRole('button', { name: /再按一次/ });
+	if (await again.isVisible()) await again.click();
+}
+
+/** The queue as the chair sees it. */
+function order(chair: Page) {
+	return chair.getByRole('complementary', { name: '发言队列' }).getByRole('listitem');
+}
