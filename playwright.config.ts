@@ -27,6 +27,7 @@ export default defineConfig({
 	use: {
 		...devices['Desktop Chrome'],
 		locale: 'zh-CN',
+		actionTimeout: 15_000,
 		trace: 'retain-on-failure',
 		launchOptions: { executablePath: executablePath || undefined, args: browserArgs }
 	}
