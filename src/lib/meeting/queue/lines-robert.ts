@@ -3,11 +3,7 @@
  * tradition).
  */
 import type { Localised } from '../names.ts';
-
-/** One rule line in three languages. */
-export function line(hans: string, hant: string, en: string): Localised {
-	return { 'zh-Hans': hans, 'zh-Hant': hant, en };
-}
+import { line } from './line.ts';
 
 export const TWELVE: Localised[] = [
 	line(

@@ -3,9 +3,10 @@
  * read aloud. What is read is what the queue does. The lines stand in `lines-*.ts`.
  */
 import type { Localised } from '../names.ts';
+import { COMMON, DEFAULT_RULES } from './default-rules.ts';
 import { NANTANG, THIRTEEN } from './lines-community.ts';
 import { TWELVE } from './lines-robert.ts';
-import { EIGHT, FREE_TALK, MEDIATION, ROUND_ROBIN, THIRTY_SECONDS } from './lines-short.ts';
+import { FREE_TALK, MEDIATION, ROUND_ROBIN, THIRTY_SECONDS } from './lines-short.ts';
 
 export interface RulePreset {
 	id: string;
@@ -40,38 +41,9 @@ export interface RulePreset {
 	lines: Localised[];
 }
 
-const COMMON = {
-	soft: false,
-	maxTurns: null,
-	limitPer: 'item',
-	stances: 'none',
-	firstSpeakersFirst: false,
-	alternate: 'no',
-	roundRobin: false,
-	chairNeutral: false,
-	residentsFirst: false,
-	motionRequired: false,
-	chairVotesLast: null,
-	askAbstain: null,
-	voteNeedsDebateExhausted: null,
-	tie: null,
-	responseSeconds: 60,
-	holdSeconds: 60
-} satisfies Partial<RulePreset>;
-
 /** All presets, the default first; values from table 3.8, 八条 from 3.7. */
 export const PRESETS: readonly RulePreset[] = [
-	{
-		...COMMON,
-		id: 'eight',
-		name: { 'zh-Hans': '八条（默认）', 'zh-Hant': '八條（預設）', en: 'Eight rules (default)' },
-		turnSeconds: 180,
-		maxTurns: 2,
-		stances: 'for-against-ask',
-		firstSpeakersFirst: true,
-		tie: 'fails',
-		lines: EIGHT
-	},
+	DEFAULT_RULES,
 	{
 		...COMMON,
 		id: 'twelve-rules',
@@ -157,9 +129,6 @@ export const PRESETS: readonly RulePreset[] = [
 		lines: FREE_TALK
 	}
 ];
-
-/** The preset in force where a meeting names none. */
-export const DEFAULT_RULES: RulePreset = PRESETS[0]!;
 
 /** The preset with this id, or undefined. */
 export function presetOf(id: string): RulePreset | undefined {

@@ -8,7 +8,8 @@
 import type { Instant, SeatId } from '../names.ts';
 import type { MeetingState } from '../meeting.ts';
 import { order } from './order.ts';
-import { DEFAULT_RULES, type RulePreset } from './presets.ts';
+import { DEFAULT_RULES } from './default-rules.ts';
+import type { RulePreset } from './presets.ts';
 import type { Entry, QueueNow, QueueState } from './queue.ts';
 
 /** The rules in force. */

@@ -1,0 +1,55 @@
+/**
+ * The rules where a meeting names none: 八条 (requirements 3.7). They stand apart from the other presets,
+ * so that a phone, which has the rules of its meeting in its state, need not load them all.
+ */
+import type { Localised } from '../names.ts';
+import { line } from './line.ts';
+import type { RulePreset } from './presets.ts';
+
+/** What presets have in common unless they say otherwise. */
+export const COMMON = {
+	soft: false,
+	maxTurns: null,
+	limitPer: 'item',
+	stances: 'none',
+	firstSpeakersFirst: false,
+	alternate: 'no',
+	roundRobin: false,
+	chairNeutral: false,
+	residentsFirst: false,
+	motionRequired: false,
+	chairVotesLast: null,
+	askAbstain: null,
+	voteNeedsDebateExhausted: null,
+	tie: null,
+	responseSeconds: 60,
+	holdSeconds: 60
+} satisfies Partial<RulePreset>;
+
+const EIGHT: Localised[] = [
+	line('先举手，后发言。', '先舉手，後發言。', 'Raise your hand, then speak.'),
+	line('先说立场，后说理由。', '先說立場，後說理由。', 'First your stance, then your reasons.'),
+	line('一次三分钟。', '一次三分鐘。', 'Three minutes a turn.'),
+	line('一事说两次。', '一事說兩次。', 'Two turns on one matter.'),
+	line('不插话，不打断。', '不插話，不打斷。', 'Do not cut in or interrupt.'),
+	line('对事不对人。', '對事不對人。', 'Speak about the matter, not the person.'),
+	line('没说过的先说。', '沒說過的先說。', 'Who has not spoken goes first.'),
+	line(
+		'少数服从多数，多数尊重少数。',
+		'少數服從多數，多數尊重少數。',
+		'The few follow the many; the many respect the few.'
+	)
+];
+
+/** The preset in force where a meeting names none. */
+export const DEFAULT_RULES: RulePreset = {
+	...COMMON,
+	id: 'eight',
+	name: { 'zh-Hans': '八条（默认）', 'zh-Hant': '八條（預設）', en: 'Eight rules (default)' },
+	turnSeconds: 180,
+	maxTurns: 2,
+	stances: 'for-against-ask',
+	firstSpeakersFirst: true,
+	tie: 'fails',
+	lines: EIGHT
+};
