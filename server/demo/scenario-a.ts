@@ -55,7 +55,8 @@ export function demoCommands(meeting: string): Command[] {
 				endsAt: ENDS_AT,
 				units: UNITS.map(([name]) => ({ name, reason: 'money' })),
 				quorum: { num: 1, den: 2, strict: true },
-				publicNames: 'surname'
+				// Everybody in it is invented, so hall and watchers may read whole names (L18).
+				publicNames: 'full'
 			},
 			preset: 'twelve-rules',
 			template: 'seven-set',
