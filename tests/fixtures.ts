@@ -1,6 +1,8 @@
 /**
- * People in real browsers: a server of its own for each test file (the built app, on a free port, with
- * the demo meeting), and a browser context per person, because one browser must not pretend to be two.
+ * People in real browsers: a server of its own for each story (the built app, on a free port, with the
+ * demo meeting), and a browser context per person, because one browser must not pretend to be two.
+ * A file that changes the meeting names its story, `test.use({ story: '…' })`; files that name none
+ * may share a server.
  */
 import {
 	test as base,
@@ -42,11 +44,12 @@ interface People {
 	visit(path: string, options?: VisitOptions): Promise<Page>;
 }
 
-export const test = base.extend<People, { yitang: Yitang }>({
+export const test = base.extend<People, { story: string; yitang: Yitang }>({
+	// Playwright gives a worker, and so a server, to files that say the same here.
+	story: ['', { scope: 'worker', option: true }],
 	yitang: [
-		// Playwright reads the fixtures used from here
-		async ({}, use) => {
-			const dataDir = mkdtempSync(join(tmpdir(), 'yitang-e2e-'));
+		async ({ story }, use) => {
+			const dataDir = mkdtempSync(join(tmpdir(), `yitang-e2e-${story}-`));
 			let running = await start(dataDir, 0);
 			await use({
 				port: running.port,
