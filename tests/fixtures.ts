@@ -70,11 +70,11 @@ export const test = base.extend<People, { story: string; yitang: Yitang }>({
 	visit: async ({ browser, yitang }, use) => {
 		const contexts: BrowserContext[] = [];
 		await use(async (path, options) => {
-			const context = await browser.newContext(options);
+			const context = await browser.newContext({ baseURL: yitang.origin, ...options });
 			await options?.line?.attach(context);
 			contexts.push(context);
 			const page = await context.newPage();
-			await page.goto(path.startsWith('http') ? path : yitang.origin + path);
+			await page.goto(path);
 			return page;
 		});
 		for (const context of contexts) await context.close();

@@ -1,0 +1,161 @@
+/** The organiser's way: an account by the one-time link, a meeting with a roll, a guest bound to it. */
+import type { Page } from '@playwright/test';
+import { expect, test } from '../fixtures.ts';
+import { PHONE, pressTwice } from './gestures.ts';
+
+test.use({ story: 'organiser' });
+test.describe.configure({ mode: 'serial' });
+
+const LOGIN = 'linyue';
+const PASSWORD = '槐树 铜铃 渡口 棉被';
+const ROLL = [
+	'姓名\t身份\t角色\t楼栋\t方式\t手机\t干部',
+	'李梅\t居民代表\t参会人\t3号楼\t现场\t有\t否',
+	'王志远\t居民代表\t参会人\t5号楼\t线上\t有\t否',
+	'张玉英\t独居老人代表\t参会人\t7号楼\t现场\t无\t否',
+	'何建军\t驻区单位代表\t参会人\t驻区小学\t现场\t有\t是',
+	'陈晓\t社区工作者\t记录员\t第一社区\t现场\t有\t是',
+	'秦律师\t社区法律顾问\t顾问\t律师\t线上\t有\t否'
+].join('\n');
+
+test('the first organiser: the link works once, and the second time a sentence says what to do', async ({
+	visit,
+	yitang
+}) => {
+	const link = yitang.firstOrganiser();
+	const first = await visit(link);
+	await expect(first, 'the key leaves the address').toHaveURL(/\/welcome$/);
+	await makeAccount(first, '林悦', LOGIN);
+	await expect(first).toHaveURL(/\/meetings$/);
+	await expect(first.getByRole('heading', { name: '我组织的会议' })).toBeVisible();
+
+	const second = await visit(link);
+	await makeAccount(second, '赵某', 'somebody');
+	await expect(second.getByText(/^这条链接已经用过/)).toBeVisible();
+	await second.goto('/meetings');
+	await expect(second).toHaveURL(/\/signin/);
+});
+
+test('a meeting from its plan to a guest with a seat number', async ({ visit }) => {
+	const desk = await signIn(visit);
+
+	const code =
+		await test.step('a plan with a pasted roll, and the roll is read at once', async () => {
+			await desk.getByRole('link', { name: '新建会议' }).click();
+			await desk.getByLabel(/^应到名单/).fill(ROLL);
+			await expect(desk.getByText('6人，4人有表决权')).toBeVisible();
+			await desk.getByLabel('会议名称').fill('停车位怎么分');
+			await desk.getByLabel('议题一句话').fill('小区的停车位怎么分才公平？');
+			await desk.getByRole('button', { name: '建好会议' }).click();
+			await expect(desk).toHaveURL(/\/meetings\/\d{6}$/);
+			await expect(desk.getByRole('heading', { name: '停车位怎么分' })).toBeVisible();
+			await expect(desk.getByText('应到4').first()).toBeVisible();
+			return /\d{6}$/.exec(desk.url())![0];
+		});
+
+	await test.step('the cards: a number and a code for each line of the roll', async () => {
+		await desk.getByRole('link', { name: '座位卡' }).click();
+		const card = desk.getByRole('article', { name: '李梅' });
+		await expect(card.getByText('1', { exact: true })).toBeVisible();
+		await expect(card.getByRole('img', { name: '扫码以李梅入座' })).toBeVisible();
+		// Six lines and the organiser, who chairs.
+		await expect(desk.getByRole('article')).toHaveCount(7);
+		await desk.getByRole('link', { name: '概况' }).click();
+	});
+
+	await test.step('before it is open, the code says so and seats nobody', async () => {
+		const early = await visit(`/join?code=${code}`, PHONE);
+		await expect(early.getByText('会还没开。')).toBeVisible();
+		await expect(early.getByRole('button', { name: '进入会议' })).toHaveCount(0);
+	});
+
+	const chair = await test.step('the chair sits down here and opens the meeting', async () => {
+		await openHere(desk, '主持人');
+		await expect(desk).toHaveURL(new RegExp(`/m/${code}/chair$`));
+		await pressTwice(desk, /^开会/);
+		await expect(desk.getByRole('main')).toHaveAttribute('data-stage', 'signin');
+		return desk;
+	});
+
+	const guest = await test.step('a guest comes by the code', async () => {
+		const phone = await visit('/', PHONE);
+		await phone.getByLabel('六位会议码').fill(`${code.slice(0, 3)} ${code.slice(3)}`);
+		await phone.getByRole('button', { name: '进入', exact: true }).click();
+		await phone.getByLabel('姓名或称呼').fill('李梅');
+		await phone.getByLabel('楼栋或单位').fill('3号楼');
+		await phone.getByRole('button', { name: '进入会议' }).click();
+		// She is on the roll: a sentence asks first whether it is she.
+		await expect(phone.getByText('已有一位同名同楼栋的人', { exact: false })).toBeVisible();
+		await phone.getByRole('button', { name: '不是我，照样进入' }).click();
+		await expect(phone).toHaveURL(new RegExp(`/m/${code}\\?seat=`));
+		await expect(phone.getByText('等记录员认出您')).toBeVisible();
+		return phone;
+	});
+
+	await test.step('the clerk binds her to the roll, and her phone shows the seat number by itself', async () => {
+		const clerk = await chair.context().newPage();
+		await clerk.goto(`/meetings/${code}`);
+		await openHere(clerk, '记录员');
+		await expect(clerk).toHaveURL(new RegExp(`/m/${code}/clerk$`));
+		await clerk.getByRole('button', { name: /^绑定到.*李梅/ }).click();
+		await expect(guest.getByText('1号 · 有一票')).toBeVisible();
+		await expect(guest.getByText('等记录员认出您')).toHaveCount(0);
+		await guest.getByRole('button', { name: '签到', exact: true }).click();
+		await expect(clerk.getByText('应到4 实到1').first()).toBeVisible();
+	});
+
+	await test.step('signing out everywhere ends the other device too, and no seat', async () => {
+		const elsewhere = await signIn(visit);
+		await elsewhere.goto('/account');
+		await elsewhere.getByRole('button', { name: '在所有设备上退出' }).click();
+		await expect(elsewhere).not.toHaveURL(/\/account/);
+		const old = await chair.context().newPage();
+		await old.goto(`/meetings/${code}`);
+		await expect(old).toHaveURL(/\/signin/);
+		await chair.reload();
+		await expect(chair.getByText('应到4 实到1').first()).toBeVisible();
+	});
+});
+
+test('an urgent matter: three taps on a phone, and the chair sits before an open meeting', async ({
+	visit
+}) => {
+	const phone = await signIn(visit, { ...PHONE, hasTouch: true, isMobile: true });
+	await phone.getByRole('link', { name: '马上议' }).tap();
+	await phone.getByLabel('商量什么事？').fill('今晚水管抢修，停水几小时合适？');
+	await phone.getByLabel('为什么急').fill('主管道裂了，再等会淹地下室。');
+	await phone.getByRole('button', { name: '马上开' }).tap();
+	await expect(phone.getByRole('img', { name: /^扫码进入会议，会议码 \d{6}$/ })).toBeVisible();
+	await phone.getByRole('button', { name: '去主持' }).tap();
+	await expect(phone).toHaveURL(/\/m\/\d{6}\/chair$/);
+	await expect(phone.getByRole('main')).toHaveAttribute('data-stage', /./);
+	expect(await phone.pageErrors()).toEqual([]);
+});
+
+async function makeAccount(page: Page, name: string, login: string): Promise<void> {
+	await page.getByLabel('您的姓名').fill(name);
+	await page.getByLabel('登录名').fill(login);
+	await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
+	await page.getByRole('button', { name: '建好账号' }).click();
+}
+
+type Visit = (path: string, options?: object) => Promise<Page>;
+
+/** The organiser in a browser of its own. */
+async function signIn(visit: Visit, options = {}): Promise<Page> {
+	const page = await visit('/signin', options);
+	await page.getByLabel('登录名').fill(LOGIN);
+	await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
+	await page.getByRole('button', { name: '登录', exact: true }).click();
+	await expect(page).toHaveURL(/\/meetings$/);
+	return page;
+}
+
+/** Takes the seat of this role in this browser. */
+async function openHere(desk: Page, role: string): Promise<void> {
+	await desk
+		.getByRole('listitem')
+		.filter({ has: desk.getByText(role, { exact: true }) })
+		.getByRole('button', { name: '在这里打开' })
+		.click();
+}
