@@ -44,6 +44,7 @@ function knock(app: App, request: IncomingMessage, code: string): Knock {
 		code,
 		session: seat?.id ?? account?.id ?? null,
 		account: account?.account ?? null,
+		sessions: [seat, account].flatMap((one) => (one ? [one.id] : [])),
 		expiresAt: Math.min(seat?.expiresAt ?? Infinity, account?.expiresAt ?? Infinity)
 	};
 }

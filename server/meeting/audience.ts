@@ -134,7 +134,9 @@ export class Audience {
 		const people = new Set<SeatId>();
 		const sessions = new Set<string>();
 		const seats = new Set<SeatId>();
+		const authors = new Set<SeatId>();
 		for (const write of report.hidden) {
+			if (write.slice === 'notes') authors.add(write.note.seat);
 			if (write.slice !== 'roll') continue;
 			if (write.op === 'person' || write.op === 'forget') people.add(write.seat);
 			if (write.op === 'hold') sessions.add(write.session);
@@ -153,7 +155,8 @@ export class Audience {
 				(socket.data.session !== null && sessions.has(socket.data.session)) ||
 				socket.data.seats.some((seat) => seats.has(seat));
 			if (mineChanged) this.#reseat(socket);
-			else if (socket.data.desk) this.#tellMine(socket);
+			else if (socket.data.desk || socket.data.seats.some((seat) => authors.has(seat)))
+				this.#tellMine(socket);
 		}
 	}
 

@@ -22,6 +22,8 @@ export interface Knock {
 	code: string;
 	session: string | null;
 	account: string | null;
+	/** All sessions it came with: when one of them ends, the socket closes. */
+	sessions: readonly string[];
 	/** When the earlier of the sessions ends. */
 	expiresAt: number;
 }
@@ -101,7 +103,7 @@ export class LiveDoor {
 		const hello = helloOf(socket);
 		socket.data.expiresAt = knock.expiresAt;
 		forgetRequest(socket);
-		if (knock.session) void socket.join(`session:${knock.session}`);
+		for (const id of knock.sessions) void socket.join(`session:${id}`);
 		socket.on('command', (raw: unknown) => this.#command(socket, room, raw));
 		socket.on('disconnect', () => audience.leave(socket));
 		together(socket, () => audience.enter(socket, hello));
