@@ -18,7 +18,7 @@ export default defineConfig({
 	retries: 0,
 	forbidOnly: Boolean(process.env.CI),
 	timeout: 60_000,
-	globalTimeout: 8 * 60_000,
+	globalTimeout: 12 * 60_000,
 	expect: { timeout: 10_000 },
 	reporter: [
 		['list'],
