@@ -1,0 +1,89 @@
+/** Everybody can use every screen: no fault that axe finds, no sideways scrolling in huge text. */
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { CODE, expect, test } from '../fixtures.ts';
+import { PHONE, pressTwice } from './gestures.ts';
+
+test.use({ story: 'accessible' });
+// axe alone takes two seconds a screen on two busy cores.
+test.setTimeout(120_000);
+
+test('axe finds nothing on any screen, before the meeting and while it is open', async ({
+	arrive,
+	visit
+}) => {
+	const chair = await arrive('周雅琴');
+	const clerk = await arrive('孙晓彤');
+	const phone = await arrive('李建国', PHONE);
+	const hall = await visit(`/hall/${CODE}`, { viewport: { width: 1920, height: 1080 } });
+	const watch = await visit(`/m/${CODE}/watch`, PHONE);
+	const live = { chair, clerk, phone, hall, watch };
+
+	await test.step('before the meeting', async () => {
+		await accessible(chair, 'chair, planned');
+		await accessible(phone, 'phone, planned');
+	});
+	await test.step('signing in', async () => {
+		await pressTwice(chair, /^开会/);
+		for (const [name, page] of Object.entries(live)) {
+			await expect(page.getByRole('main')).toHaveAttribute('data-stage', 'signin');
+			await accessible(page, `${name}, signing in`);
+		}
+	});
+	await test.step('home and joining', async () => {
+		const home = await visit('/', PHONE);
+		await accessible(home, 'home');
+		await home.goto('/join');
+		await accessible(home, 'join');
+		await home.goto(`/join?code=${CODE}`);
+		await accessible(home, 'join by code');
+	});
+	await test.step('signed in, in three languages', async () => {
+		await phone.getByRole('button', { name: '签到', exact: true }).click();
+		await expect(phone.getByText(/^已签到/)).toBeVisible();
+		await phone.getByRole('tab', { name: '我的' }).click();
+		await accessible(phone, 'phone, 我的');
+		for (const [language, tab] of [
+			['English', 'Now'],
+			['繁體中文', '現場']
+		] as const) {
+			await phone.getByRole('tab').last().click();
+			await phone.getByRole('link', { name: language }).click();
+			await phone.getByRole('tab', { name: tab }).click();
+			await accessible(phone, `phone, ${language}`);
+		}
+	});
+});
+
+test('huge text on a narrow phone: nothing scrolls sideways', async ({ arrive, visit }) => {
+	const narrow = { viewport: { width: 320, height: 640 } };
+	const phone = await arrive('赵敏', narrow);
+	const pages = {
+		home: await visit('/', narrow),
+		join: await visit('/join', narrow),
+		guest: await visit(`/join?code=${CODE}`, narrow),
+		watch: await visit(`/m/${CODE}/watch`, narrow),
+		phone
+	};
+	for (const [name, page] of Object.entries(pages)) await fits(page, name);
+	for (const tab of ['议程', '记录', '我的']) {
+		await phone.getByRole('tab', { name: tab }).click();
+		await fits(phone, `phone, ${tab}`);
+	}
+});
+
+async function accessible(page: Page, name: string): Promise<void> {
+	// A page in the background draws nothing, and axe would see the colours of a moment ago.
+	await page.bringToFront();
+	const { violations } = await new AxeBuilder({ page }).analyze();
+	const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`);
+	expect(found, name).toEqual([]);
+}
+
+/** No sideways scrolling with letters twice as large. */
+async function fits(page: Page, name: string): Promise<void> {
+	await page.addStyleTag({ content: 'html { font-size: 200% !important; }' });
+	await page.getByRole('main').waitFor();
+	const wide = await page.evaluate(() => document.scrollingElement!.scrollWidth);
+	expect(wide, name).toBeLessThanOrEqual(320);
+}
