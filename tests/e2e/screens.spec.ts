@@ -1,0 +1,89 @@
+/**
+ * What holds whatever happens: a language that changes in place, a seat that moves to another phone, a
+ * server that dies in the middle.
+ */
+import type { Page } from '@playwright/test';
+import { CODE, expect, test } from '../fixtures.ts';
+import { PHONE, pressTwice } from './gestures.ts';
+
+test.use({ story: 'screens' });
+test.describe.configure({ mode: 'serial' });
+
+test('another language in place: what is typed stays, and so does the connection', async ({
+	arrive
+}) => {
+	const phone = await arrive('吕文', PHONE);
+	const note = phone.getByRole('textbox');
+	await expect(async () => {
+		// A press before the page's scripts have come is lost; people press again.
+		await phone.getByRole('tab', { name: '我的' }).click();
+		await expect(note).toBeVisible({ timeout: 1000 });
+	}).toPass();
+	await note.fill('座位离音箱太近，听不清。');
+	const opened: string[] = [];
+	phone.on('websocket', (socket) => opened.push(socket.url()));
+	phone.on('framenavigated', (frame) => opened.push(frame.url()));
+
+	await phone.getByRole('link', { name: 'English' }).click();
+	await expect(phone.getByRole('tab', { name: 'Mine' })).toBeVisible();
+	await expect(phone.locator('html')).toHaveAttribute('lang', 'en');
+	await expect(note).toHaveValue('座位离音箱太近，听不清。');
+	await expect(phone.getByText('Connected').first()).toBeAttached();
+
+	await phone.getByRole('button', { name: 'Send' }).click();
+	await expect(phone.getByRole('listitem').getByText('座位离音箱太近，听不清。')).toBeVisible();
+	expect(opened, 'neither a new connection nor another page').toEqual([]);
+});
+
+test('a second phone asks for a seat, and gets it when the clerk agrees', async ({ arrive }) => {
+	await pressTwice(await arrive('周雅琴'), /^开会/);
+	const clerk = await arrive('孙晓彤');
+	const first = await arrive('陈立新', PHONE);
+	await expect(first.getByText('陈立新，您好')).toBeVisible();
+	const second = await arrive('陈立新', PHONE);
+	await expect(second.getByText(/^请记录员点「同意」，陈立新的座位/)).toBeVisible();
+	await clerk.getByRole('button', { name: '同意', exact: true }).click();
+	await expect(second.getByText('陈立新，您好')).toBeVisible();
+	await expect(first.getByText('陈立新，您好')).toHaveCount(0);
+	await expect(first.getByText('这部手机还没有座位，只能看。')).toBeVisible();
+	await second.getByRole('button', { name: '签到', exact: true }).click();
+	await expect(second.getByText(/^已签到/)).toBeVisible();
+});
+
+test('the plug is pulled in the middle: every screen comes back by itself, where it was', async ({
+	arrive,
+	visit,
+	yitang
+}) => {
+	const phone = await arrive('郑爱华', PHONE);
+	const screens = [
+		phone,
+		await arrive('杨振东', PHONE),
+		await visit(`/hall/${CODE}`),
+		await visit(`/m/${CODE}/watch`, PHONE)
+	];
+	await phone.getByRole('button', { name: '签到', exact: true }).click();
+	await expect(phone.getByText(/^已签到/)).toBeVisible();
+	const seq = Number(await phone.getByRole('main').getAttribute('data-seq'));
+	for (const page of screens) {
+		await stands(page, seq);
+		await page.evaluate(() => Object.assign(window, { before: true }));
+	}
+	const back = screens.map((page) => page.waitForEvent('websocket'));
+
+	await yitang.pullThePlug();
+	await Promise.all(back);
+	for (const page of screens) await stands(page, seq);
+
+	// The journal goes on where it ended, and everybody hears it.
+	await screens[1]!.getByRole('button', { name: '签到', exact: true }).click();
+	for (const page of screens) {
+		await stands(page, seq + 1);
+		expect(await page.evaluate(() => 'before' in window), 'no page was loaded anew').toBe(true);
+		expect(await page.pageErrors()).toEqual([]);
+	}
+});
+
+async function stands(page: Page, seq: number): Promise<void> {
+	await expect(page.getByRole('main')).toHaveAttribute('data-seq', String(seq));
+}
