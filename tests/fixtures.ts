@@ -83,6 +83,7 @@ export const test = base.extend<People, { story: string; yitang: Yitang }>({
 		await use(async (name, options) => {
 			const page = await visit(yitang.linkOf(name), options);
 			await page.waitForURL(/\/m\//);
+			await page.waitForSelector('html[data-scripts]');
 			return page;
 		});
 	}

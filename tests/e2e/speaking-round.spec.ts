@@ -4,9 +4,11 @@
  */
 import type { Page } from '@playwright/test';
 import { CODE, expect, test } from '../fixtures.ts';
+import { PHONE, pressTwice } from './gestures.ts';
 import { cuttable } from './line.ts';
 import { picture } from './picture.ts';
 
+test.use({ story: 'speaking-round' });
 test.setTimeout(420_000);
 
 test('a hall meets: sign-in, rules, a fair round of speaking, a written speech, a phone offline', async ({
@@ -24,7 +26,7 @@ test('a hall meets: sign-in, rules, a fair round of speaking, a written speech, 
 	const everybody = [chair, clerk, helper, li, zhao, hall, watch];
 
 	await test.step('① the chair opens, the clerk signs people in by number, phones sign in themselves', async () => {
-		await twice(chair, /^开会/);
+		await pressTwice(chair, /^开会/);
 		await expect(hall.getByText(CODE.replace(/^(...)/, '$1 ')).first()).toBeVisible();
 		await picture(hall, 'hall-signin');
 		await li.getByRole('button', { name: '签到' }).click();
@@ -45,7 +47,7 @@ test('a hall meets: sign-in, rules, a fair round of speaking, a written speech, 
 
 	await test.step('②③④ every screen follows within a second; the rules are acknowledged', async () => {
 		for (const title of ['说明议题', '介绍主体', '宣读规则']) {
-			await twice(chair, new RegExp(`^下一段：${title}`));
+			await pressTwice(chair, new RegExp(`^下一段：${title}`));
 			for (const page of [li, hall, watch])
 				await expect(page.getByText(title).first()).toBeVisible({ timeout: 1000 });
 		}
@@ -59,7 +61,7 @@ test('a hall meets: sign-in, rules, a fair round of speaking, a written speech, 
 	});
 
 	await test.step('⑤ hands from the hall, online, by the clerk and by the helper stand in one queue', async () => {
-		await twice(chair, /^下一段：组织讨论/);
+		await pressTwice(chair, /^下一段：组织讨论/);
 		await byNumber(clerk, 1, 1);
 		await raise(li, '赞成');
 		await expect(li.getByText('前面还有1人').first()).toBeVisible();
@@ -131,23 +133,8 @@ test('a hall meets: sign-in, rules, a fair round of speaking, a written speech, 
 	});
 });
 
-const PHONE = { viewport: { width: 390, height: 844 } };
-
 const numbers = (from: number, to: number) =>
 	Array.from({ length: to - from + 1 }, (_, i) => from + i);
-
-/** Presses a button that asks to be pressed again, and presses it again. */
-async function twice(page: Page, name: RegExp): Promise<void> {
-	const button = page.getByRole('button', { name }).first();
-	const question = page.getByText('再按一次').first();
-	await button.click();
-	await expect(question).toBeVisible();
-	await expect(async () => {
-		// A second press within the time of a double click is taken for one, so it may need a third.
-		if (await question.isVisible()) await button.click({ timeout: 1000 });
-		await expect(question).toBeHidden({ timeout: 600 });
-	}).toPass({ timeout: 15_000 });
-}
 
 /** The clerk, by keyboard only: F2, number, Enter, digits. */
 async function byNumber(clerk: Page, no: number, ...digits: number[]): Promise<void> {
