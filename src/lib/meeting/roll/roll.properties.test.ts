@@ -103,7 +103,7 @@ it('[S5] [S10] [S12] [A9] keeps seats, phones, the chair and the counts right wh
 	});
 	// New histories each time, and the same ones each time for what must have been reached below.
 	fc.assert(holds, { numRuns: 75 });
-	fc.assert(holds, { numRuns: 150, seed: 20261122 });
+	fc.assert(holds, { numRuns: 150, seed: 1 });
 	// The property says something only if the random people got far enough.
 	for (const one of [
 		'roll.claim ok',
