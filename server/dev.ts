@@ -43,10 +43,10 @@ function start(server: ViteDevServer): void {
 		live?.handleUpgrade(request, socket, head);
 	});
 	server.httpServer!.once('listening', () => {
-		void turn.then(() => {
+		void turn.then(async () => {
 			const address = server.httpServer!.address();
 			if (live && address && typeof address === 'object')
-				server.config.logger.info(live.welcome(address.port));
+				server.config.logger.info(await live.welcome(address.port));
 		});
 	});
 	let soon: NodeJS.Timeout | undefined;

@@ -34,8 +34,8 @@ try {
 		);
 		process.exit(1);
 	});
-	server.listen({ port: config.port, host: config.host, backlog: 4096 }, () => {
-		process.stdout.write(live.welcome(server.address().port));
+	server.listen({ port: config.port, host: config.host, backlog: 4096 }, async () => {
+		process.stdout.write(await live.welcome(server.address().port));
 		process.send?.({ port: server.address().port });
 	});
 

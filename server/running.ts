@@ -29,7 +29,7 @@ export interface Live {
 		...args: Parameters<typeof handleUpgrade> extends [App, ...infer Rest] ? Rest : never
 	) => boolean;
 	/** Lines to print once the server listens on this port. */
-	welcome(port: number): string;
+	welcome(port: number): Promise<string>;
 	close(): Promise<void>;
 }
 

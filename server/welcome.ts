@@ -19,7 +19,7 @@ const ROLES: [SeatRole, string][] = [
 ];
 
 /** The lines for a server listening on `port`. */
-export function welcome(app: App, port: number): string {
+export async function welcome(app: App, port: number): Promise<string> {
 	const local = `http://localhost:${port}`;
 	const share = shareOrigin(app.config, port);
 	const lines = ['', `  议堂 Yitang  ${local}`, ''];
@@ -33,8 +33,8 @@ export function welcome(app: App, port: number): string {
 	if (app.accounts.none)
 		lines.push(`  First organiser 第一位组织者: ${local}/welcome#${app.accounts.invite()}`, '');
 	const demo = app.connection.tables.select().from(meetings).where(eq(meetings.demo, true)).get();
-	for (const room of app.rooms.here)
-		if (demo?.id === room.meeting) lines.push(...demoLinks(app, room, local, share));
+	const room = demo && (await app.rooms.byId(demo.id));
+	if (room) lines.push(...demoLinks(app, room, local, share));
 	return lines.join('\n') + '\n';
 }
 

@@ -86,6 +86,19 @@ test('[F41] a backup under a running server, then a restore under it: history go
 	expect(existsSync(`${databasePath(dir)}.before-restore`)).toBe(true);
 }, 60_000);
 
+test('the links of the demo are printed at every start, also after the plug was pulled', async () => {
+	const env = { DATA_DIR: folder(), PORT: '0', LOG_LEVEL: 'silent', YITANG_ROOT: root };
+	const links = async () => {
+		const live = await open(env);
+		const said = await live.welcome(3000);
+		await live.close();
+		return said.match(/\/s\/110411#\S+/g);
+	};
+	const first = await links();
+	expect(first).toHaveLength(5);
+	expect(await links()).toEqual(first);
+});
+
 test('[F41] a restore before the start works; a damaged backup is refused and nothing is touched', async () => {
 	const dir = folder();
 	const it = await serve(dir);
