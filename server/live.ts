@@ -18,7 +18,11 @@ export function handleUpgrade(
 	socket: Duplex,
 	head: Buffer
 ): boolean {
-	const url = new URL(request.url ?? '/', 'http://yitang');
+	const url = addressOf(request);
+	if (!url) {
+		refuseUpgrade(socket, '400 Bad Request');
+		return true;
+	}
 	if (url.pathname !== LIVE_PATH) return false;
 	if (!originAllowed(request.headers.origin, request.headers.host, app.config.publicUrl)) {
 		refuseUpgrade(socket, '403 Forbidden');
@@ -30,6 +34,15 @@ export function handleUpgrade(
 	}
 	app.door.upgrade(request, socket, head, knock(app, request, url.searchParams.get('m') ?? ''));
 	return true;
+}
+
+/** The address asked for; null when it is none, which must not end the process (F35). */
+function addressOf(request: IncomingMessage): URL | null {
+	try {
+		return new URL(request.url ?? '/', 'http://yitang');
+	} catch {
+		return null;
+	}
 }
 
 /** Says no to an upgrade and closes. */

@@ -1,5 +1,6 @@
 /** What must not work, on raw sockets: a sentence for each, and the room untouched. */
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { itemNow } from '#lib/meeting/agenda/agenda.ts';
@@ -198,4 +199,24 @@ test('[B11] lone surrogates, controls and a megabyte of name change nothing', as
 	expect(room.stored.seq).toBe(seq);
 	expect(await chair.say({ type: 'plan.cover', covered: true })).toHaveProperty('seq');
 	expect(verify(room.meeting, it.app.journal.rows(room.meeting))).toMatchObject({ ok: true });
+});
+
+test('[F35] an upgrade to an address that is none is answered, and the server goes on', async () => {
+	const { it, room, chair } = await discussing();
+	const { hostname, port } = new URL(it.origin);
+	for (const target of ['//', 'http://[', '//:99999/live/']) {
+		const socket = connect(Number(port), hostname);
+		onTestFinished(() => void socket.destroy());
+		const answer = new Promise<string>((resolve, reject) => {
+			socket.on('data', (data) => resolve(String(data)));
+			socket.on('error', reject);
+			socket.on('close', () => resolve(''));
+		});
+		socket.write(
+			`GET ${target} HTTP/1.1\r\nHost: ${hostname}:${port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`
+		);
+		expect.soft(await answer, target).toMatch(/^HTTP\/1\.1 40\d/);
+	}
+	expect(await chair.say({ type: 'plan.cover', covered: true })).toHaveProperty('seq');
+	expect(room.stored.state.plan.covered).toBe(true);
 });
