@@ -1,5 +1,5 @@
 /**
- * The composition root: database, clock, sessions, rooms, live door. Importing it opens nothing;
+ * The composition root: database, clock, sessions, rooms, documents, live door. Importing it opens nothing;
  * `startApp` does, and `stop` closes it again (development reloads, restores, tests).
  */
 import { randomBytes } from 'node:crypto';
@@ -13,6 +13,7 @@ import type { Config } from './config.ts';
 import { startCheckpoints } from './db/checkpoint.ts';
 import { databasePath, migrateDatabase, openDatabase, type Connection } from './db/connection.ts';
 import { lockDataFolder } from './db/lock.ts';
+import { DocumentHost } from './documents/host.ts';
 import { installation, meeting as meetings } from './db/schema.ts';
 import type { Log } from './log.ts';
 import { realSurroundings, type Surroundings } from './meeting/context.ts';
@@ -34,6 +35,7 @@ export interface App {
 	accounts: Accounts;
 	links: Links;
 	rooms: Rooms;
+	documents: DocumentHost;
 	door: LiveDoor;
 	/** Set from the beginning of `stop`: doors say "come back" instead of asking a closed database. */
 	stopping: boolean;
@@ -72,16 +74,18 @@ export async function startApp(
 		app.stopping = true;
 		await rooms.flush();
 		await app.door.stop();
+		await app.documents.stop();
 		await rooms.stop();
 		await stopCheckpoints();
 		connection.close();
 		unlock();
 	};
+	const epoch = epochOf(connection, surroundings);
 	const app: App = {
 		config,
 		log,
 		boot: randomBytes(6).toString('hex'),
-		epoch: epochOf(connection, surroundings),
+		epoch,
 		now: surroundings.now,
 		connection,
 		journal,
@@ -89,6 +93,7 @@ export async function startApp(
 		accounts: new Accounts(connection, surroundings.now),
 		links: new Links(config.dataDir),
 		rooms,
+		documents: new DocumentHost({ connection, rooms, surroundings, log, epoch }),
 		door: undefined as unknown as LiveDoor,
 		ownerOf: (id) => ownerQuery.get({ id })?.owner ?? null,
 		stopping: false,

@@ -63,6 +63,7 @@ const isTest = (file: string) => file.endsWith('.test.ts');
 const within = (folder: string) => (path: string) => path.startsWith(`${folder}/`);
 const inMeeting = within('src/lib/meeting');
 const inServer = within('server');
+const inDocuments = within('src/lib/documents');
 const inLive = within('src/lib/live');
 const inRoutes = within('src/routes');
 const isComponent = (path: string) => /\.svelte(\.ts)?$/.test(path);
@@ -119,10 +120,18 @@ describe('who may import whom', () => {
 		const allowed = (path: string) =>
 			!inServer(path) &&
 			!inRoutes(path) &&
-			(!inLive(path) || /^src\/lib\/live\/(meeting|saying)\.svelte\.ts$/.test(path)) &&
+			(!inLive(path) || /^src\/lib\/live\/(meeting|saying|document)\.svelte\.ts$/.test(path)) &&
 			!isPackage(path, 'socket.io-client', 'yjs', 'y-websocket') &&
 			!path.startsWith('node:');
 		expect(broken(/^src\/lib\/meeting\/.*\.svelte(\.ts)?$/, allowed)).toEqual([]);
+	});
+
+	it('what knows Yjs runs anywhere: it imports only itself, Yjs and the pure meeting', () => {
+		const allowed = (path: string) =>
+			inDocuments(path) ||
+			(inMeeting(path) && !isComponent(path) && !isSchema(path)) ||
+			isPackage(path, 'yjs', 'lib0', 'y-protocols');
+		expect(broken(/^src\/lib\/documents\//, allowed)).toEqual([]);
 	});
 
 	it('the connection knows neither server nor pages', () => {

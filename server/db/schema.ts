@@ -5,7 +5,7 @@
  * Invariants: rows of `event` are only ever added; `text` and `person` rows may lose salt and body
  * (erasure) and the chain still verifies; of secrets only SHA-256 is stored.
  */
-import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { blob, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 /** One row: who we are, so that a restored copy is known as such. */
 export const installation = sqliteTable('installation', {
@@ -161,4 +161,47 @@ export const note = sqliteTable(
 		body: text('body').notNull()
 	},
 	(table) => [primaryKey({ columns: [table.meeting, table.id] })]
+);
+
+/** A shared document; one epoch at a time. Its words are in `document_update`. */
+export const document = sqliteTable(
+	'document',
+	{
+		meeting: text('meeting').notNull(),
+		name: text('name').notNull(),
+		/** Changes when the words were written anew (erasure, repair): older copies never merge. */
+		epoch: text('epoch').notNull(),
+		/** Number of the last stored update; grows also across epochs. */
+		version: integer('version').notNull(),
+		createdAt: integer('created_at').notNull(),
+		/** Nothing changes after this. */
+		sealedAt: integer('sealed_at')
+	},
+	(table) => [primaryKey({ columns: [table.meeting, table.name] })]
+);
+
+/** Yjs updates (V1) in the order in which they were stored; the first may be everything before it. */
+export const documentUpdate = sqliteTable(
+	'document_update',
+	{
+		meeting: text('meeting').notNull(),
+		name: text('name').notNull(),
+		version: integer('version').notNull(),
+		bytes: blob('bytes', { mode: 'buffer' }).notNull(),
+		/** Could not be read back; kept for whoever looks into it, never applied again. */
+		quarantinedAt: integer('quarantined_at')
+	},
+	(table) => [primaryKey({ columns: [table.meeting, table.name, table.version] })]
+);
+
+/** Which session writes under which Yjs client id; `server` is ours. */
+export const documentClient = sqliteTable(
+	'document_client',
+	{
+		meeting: text('meeting').notNull(),
+		name: text('name').notNull(),
+		client: integer('client').notNull(),
+		session: text('session').notNull()
+	},
+	(table) => [primaryKey({ columns: [table.meeting, table.name, table.client] })]
 );

@@ -10,13 +10,13 @@ import type { Image } from './image.ts';
 
 /** What a door (socket, page, clock) knows about the one who knocks. */
 export interface Who {
-	/** The session that will be remembered with the command; null only for the clock. */
+	/** The session that will be remembered with the command; null for the clock and the documents. */
 	session: string | null;
 	/** The session's account made this meeting. */
 	owner: boolean;
 	/** The seat whose personal link this door has just checked. */
 	proves?: string;
-	/** Only doors in this process may act as `door` or `clock`. */
+	/** Only doors in this process may act as `door`, `clock` or `documents`. */
 	door?: boolean;
 	/** The clock's: the instant at which something was due. */
 	at?: number;
@@ -33,6 +33,7 @@ export function actorFor(image: Image, as: string, who: Who): Actor | Refusal {
 		...(who.proves ? { proves: who.proves } : {})
 	});
 	if (as === 'clock') return who.door ? make('clock', 'clock') : refuse('not-allowed');
+	if (as === 'documents') return who.door ? make('documents', 'documents') : refuse('not-allowed');
 	if (as === 'door') return who.door ? make('door', 'watch') : refuse('not-allowed');
 	if (as === 'organiser') return who.owner ? make('organiser', 'organiser') : refuse('not-allowed');
 	if (!holds.includes(as)) return refuse('not-your-seat');

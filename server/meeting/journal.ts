@@ -2,7 +2,7 @@
  * The only file that knows where events live. Commits what rooms decided, all rooms of one turn of
  * the event loop in one transaction, each room in a savepoint of its own.
  *
- * Invariants: `flush` returns only after COMMIT with synchronous=FULL; a room whose part fails is
+ * Invariants: `commit` returns only after COMMIT with synchronous=FULL; a room whose part fails is
  * rolled back alone and told so; nothing is told to anybody before.
  */
 import { createHash } from 'node:crypto';
@@ -51,6 +51,17 @@ export interface Batch {
 	} | null;
 }
 
+/**
+ * What is stored in the same COMMIT as the rooms' batches, in a savepoint of its own: the updates of a
+ * shared document.
+ */
+export interface Part {
+	/** Unlike any meeting's id; `commit` answers with it. */
+	key: string;
+	/** Writes; throws when it cannot. */
+	store(): void;
+}
+
 /** What a room needs to come back to life. */
 export interface Loaded {
 	seq: number;
@@ -62,8 +73,8 @@ export interface Loaded {
 }
 
 export interface Journal {
-	/** Stores all batches; resolves with the error of each room that could not be stored. */
-	commit(batches: Batch[]): Promise<Map<string, Error>>;
+	/** Stores all; resolves with the error of each room (by meeting) and part that could not be stored. */
+	commit(batches: Batch[], parts?: Part[]): Promise<Map<string, Error>>;
 	load(meeting: string): Promise<Loaded>;
 	answerTo(meeting: string, actor: string, command: string): StoredAnswer | undefined;
 	/** All rows of a meeting, for verification and replay. */
@@ -163,25 +174,29 @@ export function sqliteJournal(connection: Connection): Journal {
 	}
 
 	return {
-		async commit(batches) {
+		async commit(batches, parts = []) {
+			const all: Part[] = [
+				...batches.map((batch) => ({ key: batch.meeting, store: () => store(batch) })),
+				...parts
+			];
 			const failed = new Map<string, Error>();
 			try {
 				begin.run();
-				for (const batch of batches) {
+				for (const part of all) {
 					savepoint.run();
 					try {
-						store(batch);
+						part.store();
 						release.run();
 					} catch (error) {
 						sqlite.exec('ROLLBACK TO room');
 						sqlite.exec('RELEASE room');
-						failed.set(batch.meeting, error as Error);
+						failed.set(part.key, error as Error);
 					}
 				}
 				commit.run();
 			} catch (error) {
 				if (sqlite.inTransaction) sqlite.exec('ROLLBACK');
-				for (const batch of batches) failed.set(batch.meeting, error as Error);
+				for (const { key } of all) failed.set(key, error as Error);
 			}
 			return failed;
 		},

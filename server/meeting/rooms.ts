@@ -10,7 +10,7 @@ import { meeting as meetings } from '#server/db/schema.ts';
 import type { Connection } from '#server/db/connection.ts';
 import type { Log } from '#server/log.ts';
 import type { Surroundings } from './context.ts';
-import type { Journal } from './journal.ts';
+import type { Journal, Part } from './journal.ts';
 import { Room } from './room.ts';
 
 /** Storing may take at most a tenth of the time: commits of a busy moment share a disk write. */
@@ -22,11 +22,21 @@ const IDLE_MS = 10 * 60_000;
 /** A snapshot is stored when so many events have come since the last. */
 const SNAPSHOT_EVERY = 500;
 
+/** Something else that is stored in the rooms' COMMIT: the shared documents. */
+export interface Companion {
+	/** What is to be stored now; called just before the COMMIT. */
+	take(): Part[];
+	/** How it went, by the parts' keys; called just after. */
+	settle(failed: ReadonlyMap<string, Error>): void;
+}
+
 export class Rooms {
 	/** Called once for each room that comes to life, before anybody uses it. */
 	onOpened: (room: Room) => void = () => {};
 	/** Says whether somebody still looks at a room. */
 	isWatched: (room: Room) => boolean = () => false;
+	/** Goes with every COMMIT. */
+	companion: Companion | null = null;
 
 	#connection: Connection;
 	#journal: Journal;
@@ -35,6 +45,7 @@ export class Rooms {
 	#open = new Map<string, Promise<Room>>();
 	#here = new Map<string, Room>();
 	#dirty = new Set<Room>();
+	#asked = false;
 	#flushing: Promise<void> | null = null;
 	#nextCommitAt = -Infinity;
 	#byCode: ReturnType<typeof findByCode>;
@@ -90,8 +101,14 @@ export class Rooms {
 
 	/** Stores what waits; used at shutdown and by tests. */
 	async flush(): Promise<void> {
-		if (this.#dirty.size > 0) this.#flushing ??= this.#commit();
+		if (this.#dirty.size > 0 || this.#asked) this.#flushing ??= this.#commit();
 		while (this.#flushing) await this.#flushing;
+	}
+
+	/** Asks for a COMMIT in which the companion takes part. */
+	schedule(): void {
+		this.#asked = true;
+		this.#soon();
 	}
 
 	/** Stores what waits and forgets all rooms. */
@@ -124,6 +141,10 @@ export class Rooms {
 
 	#mark(room: Room): void {
 		this.#dirty.add(room);
+		this.#soon();
+	}
+
+	#soon(): void {
 		if (this.#flushing) return;
 		// After a quiet time, the end of this turn of the event loop: what arrived in it goes together.
 		// In a storm each commit waits a little for company, the more the slower the disk.
@@ -137,8 +158,11 @@ export class Rooms {
 	async #commit(): Promise<void> {
 		const rooms = [...this.#dirty];
 		this.#dirty.clear();
+		this.#asked = false;
+		const parts = this.companion?.take() ?? [];
 		const start = performance.now();
-		const failed = await this.#journal.commit(rooms.map((room) => room.take()));
+		const batches = rooms.map((room) => room.take());
+		const failed = await this.#journal.commit(batches, parts);
 		const end = performance.now();
 		const gap = Math.min(GAP_MS.most, Math.max(GAP_MS.least, SHARE * (end - start)));
 		this.#nextCommitAt = end + gap;
@@ -150,13 +174,14 @@ export class Rooms {
 			this.#arm(room);
 			this.#snapshot(room, SNAPSHOT_EVERY);
 		}
+		this.companion?.settle(failed);
 		for (const room of rooms) {
 			const error = failed.get(room.meeting);
 			if (!error) continue;
 			this.#log.error({ err: error, meeting: room.meeting }, 'a room could not be stored');
 			await room.fail();
 		}
-		if (this.#dirty.size > 0 && !this.#flushing) this.#mark([...this.#dirty][0]!);
+		if (this.#dirty.size > 0 || this.#asked) this.#soon();
 	}
 
 	/** One timer per room, for the earliest thing that is due. */

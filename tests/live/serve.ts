@@ -66,10 +66,10 @@ function dying(journal: Journal, point: string): Journal {
 	let left = Number(nth);
 	return {
 		...journal,
-		async commit(batches) {
+		async commit(batches, parts) {
 			left -= 1;
 			if (left === 0 && where === 'before') process.kill(process.pid, 'SIGKILL');
-			const failed = await journal.commit(batches);
+			const failed = await journal.commit(batches, parts);
 			if (left === 0 && where === 'after') process.kill(process.pid, 'SIGKILL');
 			return failed;
 		}

@@ -11,10 +11,13 @@ import type { Refusal } from './refusal.ts';
 
 /** Who acts. Made by the server from the session and the room, never from the message. */
 export interface Actor {
-	/** What the journal names: a seat id, `organiser`, `door` (a link or code was checked), `clock`. */
-	id: SeatId | 'organiser' | 'door' | 'clock';
+	/**
+	 * What the journal names: a seat id, `organiser`, `door` (a link or code was checked), `clock`,
+	 * `documents` (words of a shared document became facts).
+	 */
+	id: SeatId | 'organiser' | 'door' | 'clock' | 'documents';
 	role: Role;
-	/** The session behind it; null for the clock. */
+	/** The session behind it; null for the clock and the documents. */
 	session: string | null;
 	/** The seats this session holds in this meeting. */
 	holds: readonly SeatId[];

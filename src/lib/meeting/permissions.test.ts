@@ -28,12 +28,12 @@ function seat(id: string, role: Seat['role'], helper: string | null = null): Sea
 }
 
 function asked(role: Role, type: CommandType, target: string) {
-	const seated = role !== 'organiser' && role !== 'clock' && role !== 'hall' && role !== 'watch';
+	const seated = !['organiser', 'clock', 'documents', 'hall', 'watch'].includes(role);
 	const state: MeetingState = emptyMeeting();
 	state.roll = {
 		...state.roll,
 		seats: {
-			[OWN]: seat(OWN, seated ? role : 'member'),
+			[OWN]: seat(OWN, seated ? (role as Seat['role']) : 'member'),
 			[OTHER]: seat(OTHER, 'member'),
 			[HELPED]: seat(HELPED, 'member', OWN)
 		},
@@ -42,7 +42,7 @@ function asked(role: Role, type: CommandType, target: string) {
 	const actor: Actor = {
 		id: seated ? OWN : (role as 'organiser'),
 		role,
-		session: role === 'clock' ? null : 'session',
+		session: role === 'clock' || role === 'documents' ? null : 'session',
 		holds: seated ? [OWN] : []
 	};
 	return permit(state, { type, seat: target } as unknown as Command, actor);

@@ -69,7 +69,7 @@ export class World {
 	}
 
 	private actor(as: SeatId, also: readonly SeatId[]): Actor {
-		if (as === 'clock') return { id: as, role: 'clock', session: null, holds: [] };
+		if (as === 'clock' || as === 'documents') return { id: as, role: as, session: null, holds: [] };
 		if (as === 'organiser') return { id: as, role: 'organiser', session: 'o', holds: [] };
 		const seat = this.state.roll.seats[as];
 		if (!seat) throw new Error(`no seat ${as}`);
