@@ -74,6 +74,7 @@ const isPackage = (path: string, ...names: string[]) =>
 /** Rules that a second slice needs: each of them small, pure and named for what it answers. */
 const SHARED_RULES = [
 	'agenda/first.ts',
+	'minutes/facts.ts',
 	'notes/hidden.ts',
 	'plan/guard.ts',
 	'queue/floor.ts',

@@ -1,0 +1,165 @@
+/**
+ * The minutes as a Yjs document: the names of its parts, and a reader that believes nothing.
+ *
+ * Invariant: whatever bytes a client sent, what comes out of `readMinutes` is blocks of known kinds
+ * with known attributes (B28): unknown nodes, marks and attributes are dropped, links do not exist,
+ * texts are cleaned as typed texts are. Facts are numbers; what they say comes from the journal.
+ */
+import * as Y from 'yjs';
+import {
+	TAGS,
+	type GistBlock,
+	type Inline,
+	type MinutesBlock,
+	type Prose,
+	type Tag
+} from '#lib/meeting/minutes/minutes.ts';
+import { clean } from '#lib/meeting/words.ts';
+
+/** The fragment that tiptap edits. */
+export const MINUTES = 'minutes';
+/** A map beside it, for the server alone: `lastSeq`, the last event whose fact was put in. */
+export const MINUTES_META = 'minutes-meta';
+
+/** Node names, as tiptap's schema and the reader know them. */
+export const NODE = {
+	paragraph: 'paragraph',
+	heading: 'heading',
+	bulletList: 'bulletList',
+	orderedList: 'orderedList',
+	listItem: 'listItem',
+	/** `seq`: a journal number. */
+	fact: 'fact',
+	/** `id`, `fact`, `tag`, `relayed`. */
+	gist: 'gist',
+	/** `seat`. */
+	mention: 'mention'
+} as const;
+
+/** Lists inside lists, at most; deeper ones are dropped. */
+const DEPTH = 6;
+/** More blocks than this is not minutes; the rest is dropped. */
+const BLOCKS = 20_000;
+
+/** The document of the minutes. */
+export function minutesFragment(doc: Y.Doc): Y.XmlFragment {
+	return doc.getXmlFragment(MINUTES);
+}
+
+/** What stands in the document, in plain blocks. Never throws. */
+export function readMinutes(doc: Y.Doc): MinutesBlock[] {
+	const ids = new Set<string>();
+	const blocks: MinutesBlock[] = [];
+	for (const node of minutesFragment(doc).toArray()) {
+		if (blocks.length >= BLOCKS) break;
+		const block = node instanceof Y.XmlElement ? blockOf(node, ids) : null;
+		if (block) blocks.push(block);
+	}
+	return blocks;
+}
+
+function blockOf(node: Y.XmlElement, ids: Set<string>): MinutesBlock | null {
+	switch (node.nodeName) {
+		case NODE.fact: {
+			const seq = whole(node.getAttribute('seq'));
+			return seq === null ? null : { kind: 'fact', seq };
+		}
+		case NODE.gist:
+			return gistOf(node, ids);
+		default:
+			return proseOf(node, DEPTH);
+	}
+}
+
+/** A second slot with the same id (pasted) has none of its own and stays as a paragraph. */
+function gistOf(node: Y.XmlElement, ids: Set<string>): GistBlock | Prose | null {
+	const id: unknown = node.getAttribute('id');
+	const words = inlines(node);
+	if (typeof id !== 'string' || !/^[\w-]{1,40}$/u.test(id) || ids.has(id))
+		return words.length > 0 ? { kind: 'paragraph', words } : null;
+	ids.add(id);
+	const tag: unknown = node.getAttribute('tag');
+	const relayed: unknown = node.getAttribute('relayed');
+	return {
+		kind: 'gist',
+		id,
+		fact: whole(node.getAttribute('fact')),
+		tag: TAGS.includes(tag as Tag) ? (tag as Tag) : null,
+		relayed: relayed === true || relayed === 'true',
+		words
+	};
+}
+
+function proseOf(node: Y.XmlElement, depth: number): Prose | null {
+	switch (node.nodeName) {
+		case NODE.paragraph:
+			return { kind: 'paragraph', words: inlines(node) };
+		case NODE.heading: {
+			const level = whole(node.getAttribute('level')) ?? 1;
+			return { kind: 'heading', level: level > 2 ? 3 : level === 2 ? 2 : 1, words: inlines(node) };
+		}
+		case NODE.bulletList:
+		case NODE.orderedList: {
+			if (depth === 0) return null;
+			const items = elements(node)
+				.filter((item) => item.nodeName === NODE.listItem)
+				.map((item) =>
+					elements(item)
+						.map((part) => proseOf(part, depth - 1))
+						.filter((part) => part !== null)
+				);
+			return { kind: 'list', ordered: node.nodeName === NODE.orderedList, items };
+		}
+		default:
+			return null;
+	}
+}
+
+function elements(node: Y.XmlElement): Y.XmlElement[] {
+	return node.toArray().filter((one) => one instanceof Y.XmlElement);
+}
+
+/** Words and people of one line; runs with the same look become one. */
+function inlines(node: Y.XmlElement): Inline[] {
+	const words: Inline[] = [];
+	const add = (raw: string, bold: boolean) => {
+		const text = plainRun(raw);
+		const last = words.at(-1);
+		if (text === '') return;
+		if (last && 'text' in last && last.bold === bold) last.text += text;
+		else words.push({ text, bold });
+	};
+	for (const child of node.toArray()) {
+		if (child instanceof Y.XmlText)
+			for (const { insert, attributes } of child.toDelta() as Delta[]) {
+				if (typeof insert === 'string') add(insert, isBold(attributes));
+			}
+		else if (child instanceof Y.XmlElement && child.nodeName === NODE.mention) {
+			const seat: unknown = child.getAttribute('seat');
+			if (typeof seat === 'string' && /^[a-z0-9]{1,20}$/u.test(seat)) words.push({ seat });
+		}
+	}
+	return words;
+}
+
+interface Delta {
+	insert: unknown;
+	attributes?: Record<string, unknown>;
+}
+
+function isBold(attributes: Record<string, unknown> | undefined): boolean {
+	const bold = attributes?.bold;
+	return bold !== undefined && bold !== null && bold !== false;
+}
+
+/** A run of text made harmless; the spaces at its ends belong to the line. */
+function plainRun(raw: string): string {
+	const fenced = clean(`。${raw.replace(/[\uD800-\uDFFF]/gu, '')}。`) ?? '。。';
+	return fenced.slice(1, -1).replace(/\n/gu, ' ');
+}
+
+/** A journal number; null for anything else. */
+function whole(value: unknown): number | null {
+	const number = typeof value === 'string' && /^\d{1,9}$/u.test(value) ? Number(value) : value;
+	return typeof number === 'number' && Number.isSafeInteger(number) && number > 0 ? number : null;
+}

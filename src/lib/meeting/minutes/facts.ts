@@ -1,0 +1,213 @@
+/**
+ * Which events are facts of the minutes, and what each says. Pure: a fold over the journal.
+ *
+ * Invariants: a fact has the number of the event that brought it; a turn is one fact, the event that
+ * started it, and learns its length and its written words when it ends; a press that was taken back
+ * leaves no fact.
+ */
+import { counts } from '../attendance/view.ts';
+import type { MeetingEvent } from '../event.ts';
+import { evolve } from '../evolve.ts';
+import { emptyMeeting, type MeetingState } from '../meeting.ts';
+import type { Instant, SeatId } from '../names.ts';
+import { own } from '../own.ts';
+import type { Entry } from '../queue/queue.ts';
+import { chairOf, seatOf } from '../roll/roll.ts';
+import { acksView } from '../runsheet/view.ts';
+import type { FactKind, Happening, Heads, MinutesFact } from './minutes.ts';
+
+/** The facts of a whole journal, in order; `upTo` stops after that number. */
+export function factsOf(events: Iterable<MeetingEvent>, upTo = Infinity): MinutesFact[] {
+	let facts: MinutesFact[] = [];
+	let state = emptyMeeting();
+	for (const event of events) {
+		if (event.seq > upTo) break;
+		const next = evolve(state, event);
+		const fact = factOf(state, event, next);
+		if (fact) facts.push(fact);
+		state = next;
+	}
+	facts = settled(facts, state);
+	return facts;
+}
+
+/** The fact that one event brings, or null. `before` and `after` are the states around it. */
+export function factOf(
+	before: MeetingState,
+	event: MeetingEvent,
+	after: MeetingState
+): MinutesFact | null {
+	const happening = happeningOf(before, event, after);
+	if (!happening) return null;
+	const { seq, at, actor } = event;
+	return { seq, at, actor, kind: kindOf(happening, event, after), ...happening };
+}
+
+/**
+ * The same facts as the room knows them now: turns have their length, seat and written words; a turn
+ * whose start was taken back is gone.
+ */
+export function settled(facts: readonly MinutesFact[], now: MeetingState): MinutesFact[] {
+	const { turns, speaker } = now.queue;
+	const known = new Map<string, Partial<Turned>>();
+	for (const { entry, startedAt, spent, written } of turns)
+		known.set(keyOf(entry.id, startedAt), {
+			...said(entry),
+			spent,
+			written,
+			...(written.length > 0 ? { writing: true } : {})
+		});
+	if (speaker && speaker.startedAt !== null)
+		known.set(keyOf(speaker.entry.id, speaker.startedAt), {
+			...said(speaker.entry),
+			written: speaker.written,
+			writing: speaker.writing
+		});
+	// From the end: started, taken back and started again within a millisecond is one turn.
+	const kept = [...facts].reverse().flatMap((fact): MinutesFact[] => {
+		if (fact.what !== 'turn') return [fact];
+		const key = keyOf(fact.entry, fact.at);
+		const turn = known.get(key);
+		if (!known.delete(key)) return [];
+		return [{ ...fact, ...turn }];
+	});
+	return kept.reverse();
+}
+
+type Turned = Extract<Happening, { what: 'turn' }>;
+
+function keyOf(entry: string, startedAt: Instant): string {
+	return `${entry} ${startedAt}`;
+}
+
+function happeningOf(
+	before: MeetingState,
+	event: MeetingEvent,
+	after: MeetingState
+): Happening | null {
+	switch (event.type) {
+		case 'plan.opened':
+			return { what: 'opened', chair: chairOf(after.roll)?.id ?? null };
+		case 'plan.closed':
+			return { what: 'closed', heads: headsOf(after) };
+		case 'plan.unit-noted': {
+			const unit = after.plan.details?.units.find((one) => one.id === event.body.unit);
+			return unit ? { what: 'unit', name: unit.name, status: unit.status } : null;
+		}
+		case 'roll.chair-handed':
+			return during(before, { what: 'chair', ...event.body });
+		case 'attendance.signed-in':
+			return event.body.late ? { what: 'came', ...event.body } : null;
+		case 'attendance.stepped-out':
+			return during(before, { what: 'left', seat: event.body.seat });
+		case 'attendance.returned':
+			return during(before, { what: 'returned', seat: event.body.seat });
+		case 'attendance.excused':
+			return during(before, { what: 'excused', ...event.body });
+		case 'runsheet.entered':
+			return entered(before, event.body, after);
+		case 'runsheet.noted': {
+			const stage = after.runsheet.stages.find((one) => one.id === event.body.stage);
+			return stage ? { what: 'note', stage: stage.title, text: event.body.text } : null;
+		}
+		case 'runsheet.reminded':
+			return { what: 'reminder', reminder: event.body.kind };
+		case 'runsheet.calmed': {
+			const { until } = event.body;
+			if (until === null) return null;
+			return { what: 'calm', minutes: Math.max(1, Math.round((until - event.at) / 60_000)) };
+		}
+		case 'agenda.opened': {
+			const { item, title } = event.body;
+			return { what: 'item-opened', number: numberOf(after, item), title };
+		}
+		case 'agenda.closed': {
+			const item = after.agenda.items.find((one) => one.id === event.body.item);
+			if (!item) return null;
+			const { title, spent } = item;
+			return { what: 'item-closed', number: numberOf(after, item.id), title, spent };
+		}
+		case 'queue.started': {
+			const { speaker } = after.queue;
+			if (speaker?.entry.id !== event.body.entry) return null;
+			const { response, writing, written } = speaker;
+			return { what: 'turn', ...said(speaker.entry), writing, response, spent: null, written };
+		}
+		case 'queue.passed':
+			return { what: 'passed', seat: event.body.seat };
+		case 'queue.ruled': {
+			const { entry, ruling, words } = event.body;
+			const raised = entryOf(after, entry);
+			const [seat, point] = [raised?.seat ?? null, raised?.point ?? null];
+			return { what: 'ruling', entry, seat, point, ruling, words };
+		}
+		case 'queue.moved':
+			return { what: 'moved', seat: event.body.seat, place: event.body.place + 1 };
+		case 'queue.list-set':
+			return { what: 'list', open: event.body.open };
+		case 'queue.round-begun':
+			return { what: 'round', round: event.body.round };
+		default:
+			return null;
+	}
+}
+
+function kindOf(happening: Happening, event: MeetingEvent, after: MeetingState): FactKind {
+	if (happening.what === 'turn') return happening.stance === 'order' ? 'procedure' : 'speech';
+	if (happening.what === 'ruling') return 'decision';
+	if (event.type === 'runsheet.noted') {
+		const stage = after.runsheet.stages.find((one) => one.id === event.body.stage);
+		return stage?.kind === 'result' ? 'decision' : 'procedure';
+	}
+	return 'procedure';
+}
+
+type Entered = Extract<MeetingEvent, { type: 'runsheet.entered' }>['body'];
+
+/** Leaving sign-in says who came; leaving the rules says who agreed to them. */
+function entered(before: MeetingState, body: Entered, after: MeetingState): Happening | null {
+	const stage = (id: string) => after.runsheet.stages.find((one) => one.id === id);
+	const to = stage(body.to);
+	if (!to) return null;
+	const left = stage(body.from)?.kind;
+	const { done, of } = acksView(before);
+	return {
+		what: 'stage',
+		title: to.title,
+		how: body.how,
+		reason: body.reason,
+		heads: left === 'signin' ? headsOf(before) : null,
+		acks: left === 'rules' ? { done, of } : null
+	};
+}
+
+/** Comings and goings before the meeting opens are preparation, not minutes. */
+function during(before: MeetingState, happening: Happening): Happening | null {
+	return before.plan.phase === 'open' ? happening : null;
+}
+
+function headsOf(state: MeetingState): Heads {
+	const { due, present, hall, online, phone, leave } = counts(state);
+	return { due, present, hall, online, phone, leave };
+}
+
+function numberOf(state: MeetingState, item: string): string {
+	return String(state.agenda.items.findIndex((one) => one.id === item) + 1);
+}
+
+function said({ id, seat, stance, side, point, channel, by, speaksFor }: Entry) {
+	return { entry: id, seat, stance, side, point, channel, by, speaksFor };
+}
+
+/** The entry as far as the queue still knows it: on the floor, spoken, or waiting. */
+function entryOf({ queue }: MeetingState, id: string): Entry | undefined {
+	if (queue.speaker?.entry.id === id) return queue.speaker.entry;
+	const turn = queue.turns.find((one) => one.entry.id === id);
+	return turn?.entry ?? queue.entries.find((one) => one.id === id);
+}
+
+/** The role that a seat has, or the actor's own where it is none; for a line's 谁, 身份 (A25). */
+export function roleAt(state: MeetingState, actor: SeatId): string {
+	const seat = own(state.roll.seats, actor) && seatOf(state.roll, actor);
+	return seat ? seat.role : actor;
+}

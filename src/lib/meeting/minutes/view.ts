@@ -1,0 +1,96 @@
+/**
+ * What screens, record and exports show of the minutes. Pure.
+ *
+ * Invariant: `placed` shows every fact exactly once, whatever the document says: a document can move a
+ * fact, never hide, repeat or invent one (F29).
+ */
+import type { GistBlock, Inline, MinutesBlock, MinutesFact, Prose } from './minutes.ts';
+
+/** One line as rendered: a fact with the gist lines written under it, or prose of its own. */
+export type MinutesLine =
+	| { line: 'fact'; fact: MinutesFact; gist: GistBlock[] }
+	| { line: 'gist'; gist: GistBlock }
+	| { line: 'prose'; prose: Prose };
+
+/**
+ * The document with its facts, in reading order. A fact stands where its node is; where there is no
+ * node, or more than one, it stands in journal order: after the fact before it. Gist lines stand under
+ * their fact. Nodes of facts that do not exist are not shown, nor gist slots left empty.
+ */
+export function placed(
+	blocks: readonly MinutesBlock[],
+	facts: readonly MinutesFact[]
+): MinutesLine[] {
+	const known = new Map(facts.map((fact) => [fact.seq, fact]));
+	const nodes = new Map<number, number>();
+	for (const block of blocks)
+		if (block.kind === 'fact') nodes.set(block.seq, (nodes.get(block.seq) ?? 0) + 1);
+	const under = new Map<number, GistBlock[]>();
+	const lines: MinutesLine[] = [];
+	const show = (fact: MinutesFact): MinutesLine => {
+		const gist = under.get(fact.seq) ?? [];
+		under.set(fact.seq, gist);
+		return { line: 'fact', fact, gist };
+	};
+	for (const block of blocks) {
+		if (block.kind === 'fact') {
+			const fact = known.get(block.seq);
+			if (fact && nodes.get(block.seq) === 1) lines.push(show(fact));
+		} else if (block.kind !== 'gist') {
+			if (!isEmptyProse(block)) lines.push({ line: 'prose', prose: block });
+		} else if (!isBlank(block.words)) {
+			if (block.fact !== null && known.has(block.fact))
+				under.set(block.fact, [...(under.get(block.fact) ?? []), block]);
+			else lines.push({ line: 'gist', gist: block });
+		}
+	}
+	const missing = facts.filter((fact) => nodes.get(fact.seq) !== 1);
+	for (const fact of missing.sort((a, b) => a.seq - b.seq)) insert(lines, show(fact), fact.seq);
+	return lines.map((line) =>
+		line.line === 'fact' ? { ...line, gist: under.get(line.fact.seq) ?? [] } : line
+	);
+}
+
+/** Puts a fact after the one before it in the journal, else before the next, else at the end. */
+function insert(lines: MinutesLine[], line: MinutesLine, seq: number): void {
+	let before = -1;
+	let after = lines.length;
+	let [low, high] = [-Infinity, Infinity];
+	lines.forEach((one, index) => {
+		if (one.line !== 'fact') return;
+		const other = one.fact.seq;
+		if (other < seq && other > low) [low, before] = [other, index];
+		if (other > seq && other < high) [high, after] = [other, index];
+	});
+	lines.splice(before >= 0 ? before + 1 : after, 0, line);
+}
+
+function isEmptyProse(prose: Prose): boolean {
+	if (prose.kind === 'list') return prose.items.every((item) => item.every(isEmptyProse));
+	return isBlank(prose.words);
+}
+
+/** True when nothing can be read. */
+export function isBlank(words: readonly Inline[]): boolean {
+	return words.every((word) => 'text' in word && word.text.trim() === '');
+}
+
+const MENTION = /@\[([a-z0-9]{1,20})\]/gu;
+
+/** Words as one string for the journal; a person is `@[seat]`, so that no name is typed (L18). */
+export function flat(words: readonly Inline[]): string {
+	return words.map((word) => ('text' in word ? word.text : `@[${word.seat}]`)).join('');
+}
+
+/** The words of such a string. */
+export function unflat(text: string): Inline[] {
+	const words: Inline[] = [];
+	let from = 0;
+	for (const found of text.matchAll(MENTION)) {
+		if (found.index > from) words.push({ text: text.slice(from, found.index), bold: false });
+		words.push({ seat: found[1]! });
+		from = found.index + found[0].length;
+	}
+	if (from < text.length) words.push({ text: text.slice(from), bold: false });
+	return words;
+}
