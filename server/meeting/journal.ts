@@ -85,7 +85,7 @@ export interface Journal {
 }
 
 /** Shape of `MeetingState`; raise it when a slice's state changes, so that old snapshots are refolded. */
-export const STATE_SHAPE = 1;
+export const STATE_SHAPE = 2;
 
 /** Hash before the first event: covers the meeting id. */
 export function genesis(meeting: string): string {

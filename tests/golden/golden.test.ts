@@ -18,7 +18,8 @@ test('version 1, scenario A to the end of the speaking round: the chain verifies
 	const { meeting, state } = JSON.parse(read('v1-scenario-a.json')) as { meeting: string; state: unknown };
 	expect(verify(meeting, rows)).toEqual({ ok: true, seq: rows.length, head: rows.at(-1)!.hash });
 	const folded = fold(emptyMeeting(), rows.map((row) => eventOf(row.line)));
-	expect(JSON.parse(JSON.stringify(folded))).toEqual(state);
+	// Later releases add to the state; what it said then it still says.
+	expect(JSON.parse(JSON.stringify(folded))).toMatchObject(state as object);
 	expect(folded.queue.turns.map((turn) => turn.entry.stance)).toEqual([
 		...['for', 'against', 'for', 'order', 'ask', 'against', 'for']
 	]);

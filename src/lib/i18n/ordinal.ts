@@ -3,6 +3,11 @@ import { locale } from './locale.svelte.ts';
 
 const HAN = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
+/** The number of an agenda item as people say it: 第二项, but 第2.1项. */
+export function itemOrdinal(number: string): string {
+	return /^\d+$/.test(number) ? ordinal(Number(number)) : number;
+}
+
 /** 1 to 99 as a word in Chinese; digits elsewhere and beyond. */
 export function ordinal(n: number): string {
 	if (locale.current === 'en' || n < 1 || n > 99) return String(n);

@@ -63,7 +63,15 @@ export function decide(
 			return decideRunsheet(state, hidden, command, context);
 		case 'agenda.open':
 		case 'agenda.close':
-			return decideAgenda(state, hidden, command);
+		case 'agenda.pause':
+		case 'agenda.arrange':
+		case 'agenda.add-sub':
+		case 'agenda.propose':
+		case 'agenda.take-back':
+		case 'agenda.accept':
+		case 'agenda.merge':
+		case 'agenda.decline':
+			return decideAgenda(state, hidden, command, context);
 		case 'queue.join':
 		case 'queue.withdraw':
 		case 'queue.call':

@@ -69,7 +69,9 @@ const SPEAK: CommandType[] = [
 	'queue.pass',
 	'queue.start',
 	'queue.withdraw',
-	'queue.write'
+	'queue.write',
+	'agenda.propose',
+	'agenda.take-back'
 ];
 /** Named by the turn, not by a seat: the slice checks that it is theirs (rules of the queue). */
 const OWN_TURN: CommandType[] = ['queue.end', 'queue.pass', 'queue.start', 'queue.write'];

@@ -38,8 +38,8 @@ describe('the agenda', () => {
 		expect(told.say('周雅琴', { type: 'agenda.open', item })).toBe('ok');
 		told.pass(9 * MINUTE);
 		const [first, second] = agendaView(told.state.agenda, told.now);
-		expect(first).toMatchObject({ number: 1, status: 'now', spent: 21 * MINUTE, left: -MINUTE });
-		expect(second).toMatchObject({ number: 2, status: 'next', left: 25 * MINUTE });
+		expect(first).toMatchObject({ number: '1', status: 'now', spent: 21 * MINUTE, left: -MINUTE });
+		expect(second).toMatchObject({ number: '2', status: 'next', left: 25 * MINUTE });
 	});
 
 	it('[G3] stays as it is while somebody has the floor', () => {
@@ -65,7 +65,7 @@ describe('the agenda', () => {
 		expect(told.say('周雅琴', { type: 'agenda.open', item })).toBe('ok');
 	});
 
-	it('[G4] takes two shapes and no other', () => {
+	it('[G4] takes its shapes and no other', () => {
 		const accepts = (command: unknown) => agendaCommands.some((s) => s.safeParse(command).success);
 		expect(accepts({ type: 'agenda.open', item: 'item1' })).toBe(true);
 		expect(accepts({ type: 'agenda.close', item: 'item1', seat: 's1' })).toBe(false);

@@ -1,18 +1,20 @@
 /** The agenda after one event. */
 import type { MeetingEvent } from '../event.ts';
-import type { AgendaItem, AgendaState } from './agenda.ts';
+import type { ItemId } from '../names.ts';
+import type { AgendaFact, AgendaItem, AgendaState, ItemWords, Proposal } from './agenda.ts';
+import { numbered, placeUnder } from './outline.ts';
 
 /** The same reference when the event does not touch the agenda. */
 export function evolveAgenda(agenda: AgendaState, event: MeetingEvent): AgendaState {
 	switch (event.type) {
 		case 'plan.created':
 			return {
-				items: event.body.items.map((item) => ({
-					...item,
-					status: 'waiting',
-					openedAt: null,
-					spent: 0
-				}))
+				...agenda,
+				items: numbered(
+					event.body.items.map((item) =>
+						fresh({ ...item, parent: null, kind: 'speech', excerpts: [] })
+					)
+				)
 			};
 		case 'agenda.opened':
 			return change(agenda, event.body.item, (item) => ({
@@ -22,15 +24,62 @@ export function evolveAgenda(agenda: AgendaState, event: MeetingEvent): AgendaSt
 				openedAt: event.at
 			}));
 		case 'agenda.closed':
+		case 'agenda.paused':
 			return change(agenda, event.body.item, (item) => ({
 				...item,
-				status: 'done',
+				status: event.type === 'agenda.closed' ? 'done' : 'paused',
 				openedAt: null,
 				spent: item.spent + (item.openedAt === null ? 0 : event.at - item.openedAt)
 			}));
+		case 'agenda.arranged':
+			return { ...agenda, items: arrange(agenda.items, event.body) };
+		case 'agenda.added': {
+			const items = agenda.items.filter((item) => item.id !== event.body.id);
+			items.splice(placeUnder(items, event.body.parent), 0, fresh(event.body));
+			return { ...agenda, items: numbered(items) };
+		}
+		case 'agenda.proposed': {
+			const { proposal: id, ...body } = event.body;
+			const answer = { status: 'open', item: null, reason: null, answeredAt: null } as const;
+			return {
+				...agenda,
+				proposals: [...agenda.proposals, { id, ...body, at: event.at, ...answer }]
+			};
+		}
+		case 'agenda.answered': {
+			const { proposal, how: status, item, reason } = event.body;
+			const answer = { status, item, reason, answeredAt: event.at };
+			const answered = (one: Proposal) => (one.id === proposal ? { ...one, ...answer } : one);
+			return { ...agenda, proposals: agenda.proposals.map(answered) };
+		}
 		default:
 			return agenda;
 	}
+}
+
+function fresh(words: ItemWords): AgendaItem {
+	return { ...words, number: '', status: 'waiting', openedAt: null, spent: 0, withdrawn: false };
+}
+
+function arrange(
+	items: readonly AgendaItem[],
+	body: Extract<AgendaFact, { type: 'agenda.arranged' }>['body']
+): AgendaItem[] {
+	const byId = new Map<ItemId, AgendaItem>();
+	for (const item of items) {
+		if (body.removed.includes(item.id)) continue;
+		byId.set(item.id, body.withdrawn.includes(item.id) ? { ...item, withdrawn: true } : item);
+	}
+	for (const words of body.items) {
+		const known = byId.get(words.id);
+		byId.set(words.id, known ? { ...known, ...words, withdrawn: false } : fresh(words));
+	}
+	const all = [...byId.values()];
+	const order = body.order;
+	if (order === null) return numbered(all);
+	const place = new Map(order.map((id, at) => [id, at]));
+	const at = (item: AgendaItem) => place.get(item.id) ?? order.length;
+	return numbered(all.sort((a, b) => at(a) - at(b)));
 }
 
 function change(
@@ -38,5 +87,5 @@ function change(
 	id: string,
 	how: (item: AgendaItem) => AgendaItem
 ): AgendaState {
-	return { items: agenda.items.map((item) => (item.id === id ? how(item) : item)) };
+	return { ...agenda, items: agenda.items.map((item) => (item.id === id ? how(item) : item)) };
 }

@@ -1,15 +1,26 @@
 /** What screens show of the agenda: done, now, next, and the time that is left. */
-import type { Instant, ItemId, TextRef } from '../names.ts';
-import type { AgendaItem, AgendaState } from './agenda.ts';
+import type { Instant, ItemId, SeatId, TextRef } from '../names.ts';
+import {
+	itemNext,
+	type AgendaItem,
+	type AgendaState,
+	type Excerpt,
+	type ItemKind,
+	type Proposal
+} from './agenda.ts';
 
 export interface ItemView {
 	id: ItemId;
-	/** 1, 2, 3 … */
-	number: number;
+	/** 1, 1.1, 1.1.1; empty for one that was withdrawn. */
+	number: string;
+	/** 1 for the first level. */
+	level: number;
 	title: TextRef;
+	kind: ItemKind;
 	goal: TextRef | null;
-	/** `next`: the first that waits. */
-	status: 'done' | 'now' | 'next' | 'waiting';
+	excerpts: Excerpt[];
+	/** `next`: what comes next; `paused`: put aside, to be continued. */
+	status: 'done' | 'now' | 'next' | 'waiting' | 'paused' | 'withdrawn';
 	minutes: number;
 	/** Milliseconds spent, all openings together. */
 	spent: number;
@@ -17,22 +28,48 @@ export interface ItemView {
 	left: number;
 }
 
-/** All items in their order. */
+/** All items in their order; those withdrawn only where something happened under them, last. */
 export function agendaView(agenda: AgendaState, now: Instant): ItemView[] {
-	const first = agenda.items.find((item) => item.status === 'waiting');
-	return agenda.items.map((item, index) => {
-		const spent = spentOn(item, now);
-		return {
-			id: item.id,
-			number: index + 1,
-			title: item.title,
-			goal: item.goal,
-			status: item === first ? 'next' : item.status === 'open' ? 'now' : item.status,
-			minutes: item.minutes,
-			spent,
-			left: item.minutes * 60_000 - spent
-		};
-	});
+	const next = itemNext(agenda);
+	return agenda.items.map((item) => viewOf(item, item === next, now));
+}
+
+/** The open item, with the time that is left; null when none is open. */
+export function itemNowView(agenda: AgendaState, now: Instant): ItemView | null {
+	const open = agenda.items.find((item) => item.status === 'open');
+	return open ? viewOf(open, false, now) : null;
+}
+
+/** Minutes of all items that people read. */
+export function plannedMinutes(agenda: AgendaState): number {
+	return agenda.items.reduce((sum, item) => sum + (item.withdrawn ? 0 : item.minutes), 0);
+}
+
+/** Proposals that wait for the chair, the oldest first. */
+export function openProposals(agenda: AgendaState): Proposal[] {
+	return agenda.proposals.filter((proposal) => proposal.status === 'open');
+}
+
+/** What one person proposed, the newest first. */
+export function proposalsOf(agenda: AgendaState, seat: SeatId): Proposal[] {
+	return agenda.proposals.filter((proposal) => proposal.seat === seat).reverse();
+}
+
+function viewOf(item: AgendaItem, next: boolean, now: Instant): ItemView {
+	const { id, number, title, kind, goal, excerpts, minutes } = item;
+	const spent = spentOn(item, now);
+	return {
+		...{ id, number, title, kind, goal, excerpts, minutes, spent },
+		level: number === '' ? 1 : number.split('.').length,
+		status: statusOf(item, next),
+		left: minutes * 60_000 - spent
+	};
+}
+
+function statusOf(item: AgendaItem, next: boolean): ItemView['status'] {
+	if (item.status === 'open') return 'now';
+	if (item.withdrawn) return 'withdrawn';
+	return next ? 'next' : item.status;
 }
 
 function spentOn(item: AgendaItem, now: Instant): number {

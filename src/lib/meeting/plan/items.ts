@@ -1,9 +1,7 @@
 /** The agenda items of a new plan, checked (S4.24: each may say what it is to reach today). */
+import { ITEM_LIMITS, MAX_ITEMS } from '../agenda/agenda.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { typed } from '../typed.ts';
-
-export const MAX_ITEMS = 50;
-export const ITEM_LIMITS = { title: 60, goal: 120 } as const;
 
 export interface NewItem {
 	title: string;

@@ -1,8 +1,8 @@
 /** Shapes of the plan's commands on the wire. What a text may say is decided in `draft.ts`. */
 import { z } from 'zod';
+import { MAX_ITEMS } from '../agenda/agenda.ts';
 import type { RulePreset } from '../queue/presets.ts';
 import { MAX_POLICIES, MAX_UNITS } from './draft.ts';
-import { MAX_ITEMS } from './items.ts';
 
 /** Far above every limit in graphemes, so that a long text meets a sentence, not `malformed`. */
 const text = z.string().max(5_000);

@@ -36,6 +36,7 @@ export function evolveQueue(
 		case 'agenda.opened':
 			return openItem(queue, event.body.item, event.at, state);
 		case 'agenda.closed':
+		case 'agenda.paused':
 			return queue.item === event.body.item ? closeItem(queue, event.at) : queue;
 		case 'plan.closed':
 			return closeItem(queue, event.at);

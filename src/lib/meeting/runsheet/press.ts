@@ -1,7 +1,7 @@
 /** Below the script: the one thing to press now. */
 import type { MeetingState } from '../meeting.ts';
 import type { ItemId, Localised, SeatId } from '../names.ts';
-import { itemNow } from '../agenda/agenda.ts';
+import { itemNext, itemNow } from '../agenda/agenda.ts';
 import { nextToIntroduce } from './parties.ts';
 import { stageNow } from './runsheet.ts';
 import type { Floor } from './script/line.ts';
@@ -30,7 +30,7 @@ export function pressFor(state: MeetingState, floor: Floor): Press {
 	if (stage.kind === 'discussion') {
 		const item = itemNow(state.agenda);
 		if (item && floor.next) return { what: 'call', seat: floor.next.seat };
-		const waiting = state.agenda.items.find((one) => one.status === 'waiting');
+		const waiting = itemNext(state.agenda);
 		if (!item && waiting) return { what: 'item', item: waiting.id };
 		if (item && state.plan.rules?.roundRobin && state.queue.round === 0)
 			return { what: 'round', n: 1 };

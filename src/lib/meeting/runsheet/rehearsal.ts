@@ -45,7 +45,7 @@ export class Rehearsal {
 	detail: Record<string, string | number> | undefined;
 	private ids = 0;
 
-	/** Says a command as `organiser`, `clock` or the person of this name; `ok` or the refusal. */
+	/** Says a command as `organiser`, `clock`, `documents` or the person of this name; `ok` or the refusal. */
 	say(who: string, command: Command): string {
 		const actor = this.actor(who);
 		const writes: HiddenWrite[] = [];
@@ -117,8 +117,8 @@ export class Rehearsal {
 	}
 
 	private actor(who: string): Actor {
-		if (who === 'organiser' || who === 'clock')
-			return { id: who, role: who, session: who === 'clock' ? null : 'office', holds: [] };
+		if (who === 'organiser' || who === 'clock' || who === 'documents')
+			return { id: who, role: who, session: who === 'organiser' ? 'office' : null, holds: [] };
 		const id = this.seat(who);
 		return { id, role: this.state.roll.seats[id]!.role, session: `phone-${id}`, holds: [id] };
 	}

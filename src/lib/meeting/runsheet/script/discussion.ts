@@ -30,7 +30,7 @@ export function discussion(state: MeetingState, { floor, words }: ScriptInput): 
 	if (!item) return [line('no_item')];
 	if (previous !== null)
 		return [line('thanks', { name: nameOf(words, previous) }), ...following(state, floor, words)];
-	const number = state.agenda.items.indexOf(item) + 1;
+	const { number } = item;
 	const title = words.text(item.title);
 	const goal = item.goal && words.text(item.goal);
 	return [

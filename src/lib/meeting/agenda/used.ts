@@ -1,0 +1,10 @@
+/** Whether something happened under an item, so that it may no longer vanish without trace. */
+import type { MeetingState } from '../meeting.ts';
+import type { ItemId } from '../names.ts';
+
+/** True once an item was opened, or somebody waited or spoke under it. */
+export function isUsed({ agenda, queue }: MeetingState, id: ItemId): boolean {
+	const item = agenda.items.find((one) => one.id === id);
+	if (item && (item.status !== 'waiting' || item.spent > 0)) return true;
+	return queue.item === id || queue.turns.some((turn) => turn.entry.item === id);
+}
