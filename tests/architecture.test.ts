@@ -74,13 +74,16 @@ const isPackage = (path: string, ...names: string[]) =>
 /** Rules that a second slice needs: each of them small, pure and named for what it answers. */
 const SHARED_RULES = [
 	'agenda/first.ts',
+	'answers/hidden.ts',
 	'minutes/facts.ts',
 	'notes/hidden.ts',
 	'plan/guard.ts',
+	'queue/fairness.ts',
 	'queue/floor.ts',
 	'queue/order.ts',
 	'queue/preset-changes.ts',
 	'queue/presets.ts',
+	'record/publication.ts',
 	'roll/hidden.ts',
 	'runsheet/templates.ts'
 ].map((file) => `src/lib/meeting/${file}`);

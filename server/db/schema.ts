@@ -150,6 +150,22 @@ export const seatRequest = sqliteTable(
 	(table) => [primaryKey({ columns: [table.meeting, table.id] })]
 );
 
+/** What people who were not there wrote, before it is public; its words leave when it is. */
+export const comment = sqliteTable(
+	'comment',
+	{
+		meeting: text('meeting').notNull(),
+		id: text('id').notNull(),
+		at: integer('at').notNull(),
+		how: text('how').notNull(),
+		name: text('name').notNull(),
+		building: text('building').notNull(),
+		body: text('body').notNull(),
+		reason: text('reason')
+	},
+	(table) => [primaryKey({ columns: [table.meeting, table.id] })]
+);
+
 export const note = sqliteTable(
 	'note',
 	{

@@ -34,7 +34,7 @@ export function actorFor(image: Image, as: string, who: Who): Actor | Refusal {
 	});
 	if (as === 'clock') return who.door ? make('clock', 'clock') : refuse('not-allowed');
 	if (as === 'documents') return who.door ? make('documents', 'documents') : refuse('not-allowed');
-	if (as === 'door') return who.door ? make('door', 'watch') : refuse('not-allowed');
+	if (as === 'door') return who.door ? make('door', 'door') : refuse('not-allowed');
 	if (as === 'organiser') return who.owner ? make('organiser', 'organiser') : refuse('not-allowed');
 	if (!holds.includes(as)) return refuse('not-your-seat');
 	return make(as, image.state.roll.seats[as]!.role);

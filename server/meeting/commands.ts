@@ -1,11 +1,13 @@
 /** The strict schema of the one `command` message: envelope and every slice's commands. */
 import * as z from 'zod';
 import { agendaCommands } from '#lib/meeting/agenda/schema.ts';
+import { answersCommands } from '#lib/meeting/answers/schema.ts';
 import { attendanceCommands } from '#lib/meeting/attendance/schema.ts';
 import type { Envelope } from '#lib/meeting/command.ts';
 import { notesCommands } from '#lib/meeting/notes/schema.ts';
 import { planCommands } from '#lib/meeting/plan/schema.ts';
 import { queueCommands } from '#lib/meeting/queue/schema.ts';
+import { recordCommands } from '#lib/meeting/record/schema.ts';
 import { refuse, type Refusal } from '#lib/meeting/refusal.ts';
 import { rollCommands } from '#lib/meeting/roll/schema.ts';
 import { runsheetCommands } from '#lib/meeting/runsheet/schema.ts';
@@ -17,7 +19,9 @@ const command = z.discriminatedUnion('type', [
 	...runsheetCommands,
 	...agendaCommands,
 	...queueCommands,
-	...notesCommands
+	...notesCommands,
+	...recordCommands,
+	...answersCommands
 ]);
 
 const envelope = z.strictObject({

@@ -12,6 +12,7 @@ import type { MeetingEvent } from '#lib/meeting/event.ts';
 import { upcast } from '#lib/meeting/upcast.ts';
 import { canonical } from '#lib/meeting/canonical.ts';
 import type { Connection } from '#server/db/connection.ts';
+import { answersRows } from './answers.ts';
 import { notesRows } from './notes.ts';
 import { rollRows } from './roll.ts';
 
@@ -149,6 +150,7 @@ export function sqliteJournal(connection: Connection): Journal {
 	);
 	const roll = rollRows(sqlite);
 	const notes = notesRows(sqlite);
+	const answers = answersRows(sqlite);
 
 	function store(batch: Batch): void {
 		const { meeting } = batch;
@@ -157,7 +159,8 @@ export function sqliteJournal(connection: Connection): Journal {
 		for (const id of batch.erasedTexts) eraseText.run(meeting, id);
 		for (const write of batch.hidden) {
 			if (write.slice === 'roll') roll.save(meeting, write);
-			else notes.save(meeting, write);
+			else if (write.slice === 'notes') notes.save(meeting, write);
+			else answers.save(meeting, write);
 		}
 		for (const a of batch.answers) insertAnswer.run(meeting, a.actor, a.command, a.digest, a.seq);
 		const s = batch.summary;
@@ -218,14 +221,27 @@ export function sqliteJournal(connection: Connection): Journal {
 				snapshot,
 				events: rows.map((row) => eventOf(row.line)),
 				texts,
-				hidden: { ...emptyHidden(), roll: roll.read(meeting), notes: notes.read(meeting) }
+				hidden: {
+					...emptyHidden(),
+					roll: roll.read(meeting),
+					notes: notes.read(meeting),
+					answers: answers.read(meeting)
+				}
 			};
 		},
 		answerTo: (meeting, actor, command) =>
 			selectAnswer.get(meeting, actor, command) as StoredAnswer | undefined,
 		rows: (meeting, after = 0) => selectRows.all(meeting, after) as JournalRow[],
 		discard: sqlite.transaction((meeting: string) => {
-			for (const table of ['event', 'answer', 'text', 'person', 'seat_holder', 'snapshot'])
+			for (const table of [
+				'event',
+				'answer',
+				'text',
+				'person',
+				'seat_holder',
+				'snapshot',
+				'comment'
+			])
 				sqlite.prepare(`DELETE FROM ${table} WHERE meeting = ?`).run(meeting);
 			sqlite.prepare('DELETE FROM meeting WHERE id = ?').run(meeting);
 		}),

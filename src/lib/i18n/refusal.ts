@@ -91,7 +91,13 @@ const SENTENCES: Record<RefusalCode, (of: Of, has: Has) => string> = {
 			: m.refusal_text_too_long({ max: of('max') }),
 	'no-point-of-order': () => m.refusal_no_point_of_order(),
 	'no-rounds': () => m.refusal_no_rounds(),
-	'not-in-queue-stage': () => m.refusal_not_in_queue_stage()
+	'not-in-queue-stage': () => m.refusal_not_in_queue_stage(),
+	'notice-over': () => m.refusal_notice_over(),
+	'no-such-answer': () => m.refusal_no_such_answer(),
+	'answers-many': () => m.refusal_answers_many(),
+	'answer-is-public': () => m.refusal_answer_is_public(),
+	'answer-not-public': () => m.refusal_answer_not_public(),
+	'text-has-links': () => m.refusal_text_has_links()
 };
 
 /** The sentence for a refusal, in the language now shown. */

@@ -3,9 +3,11 @@
  * the slice. Schemas are in the slices' `schema.ts`, which browsers never import.
  */
 import type { AgendaCommand } from './agenda/agenda.ts';
+import type { AnswersCommand } from './answers/answers.ts';
 import type { AttendanceCommand } from './attendance/attendance.ts';
 import type { PlanCommand } from './plan/plan.ts';
 import type { QueueCommand } from './queue/queue.ts';
+import type { RecordCommand } from './record/publication.ts';
 import type { RollCommand } from './roll/roll.ts';
 import type { RunsheetCommand } from './runsheet/runsheet.ts';
 import type { NotesCommand } from './notes/notes.ts';
@@ -17,7 +19,9 @@ export type Command =
 	| RunsheetCommand
 	| AgendaCommand
 	| QueueCommand
-	| NotesCommand;
+	| NotesCommand
+	| RecordCommand
+	| AnswersCommand;
 
 export type CommandType = Command['type'];
 

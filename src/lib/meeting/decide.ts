@@ -3,6 +3,7 @@
  * or a refusal. Permission has been checked before (`permissions.ts`).
  */
 import { decideAgenda } from './agenda/decide.ts';
+import { decideAnswers } from './answers/decide.ts';
 import { decideAttendance } from './attendance/decide.ts';
 import type { Command } from './command.ts';
 import type { Context, Outcome } from './context.ts';
@@ -11,6 +12,7 @@ import type { MeetingState } from './meeting.ts';
 import { decideNotes } from './notes/decide.ts';
 import { decidePlan } from './plan/decide.ts';
 import { decideQueue } from './queue/decide.ts';
+import { decideRecord } from './record/decide.ts';
 import { decideRoll } from './roll/decide.ts';
 import { decideRunsheet } from './runsheet/decide.ts';
 
@@ -93,5 +95,14 @@ export function decide(
 			return decideQueue(state, hidden, command, context);
 		case 'notes.leave':
 			return decideNotes(state, hidden, command, context);
+		case 'record.summarise':
+		case 'record.set':
+			return decideRecord(state, command, context);
+		case 'answers.leave':
+		case 'answers.publish':
+		case 'answers.withhold':
+		case 'answers.reply':
+		case 'answers.forget':
+			return decideAnswers(state, hidden, command, context);
 	}
 }

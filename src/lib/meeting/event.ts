@@ -5,16 +5,26 @@
  * a new shape gets a new version and `upcast.ts` raises the old one.
  */
 import type { AgendaFact } from './agenda/agenda.ts';
+import type { AnswersFact } from './answers/answers.ts';
 import type { AttendanceFact } from './attendance/attendance.ts';
 import type { PlanFact } from './plan/plan.ts';
 import type { QueueFact } from './queue/queue.ts';
+import type { RecordFact } from './record/publication.ts';
 import type { RollFact } from './roll/roll.ts';
 import type { RunsheetFact } from './runsheet/runsheet.ts';
 import type { NotesFact } from './notes/notes.ts';
 import type { Instant } from './names.ts';
 
 export type Fact =
-	PlanFact | RollFact | AttendanceFact | RunsheetFact | AgendaFact | QueueFact | NotesFact;
+	| PlanFact
+	| RollFact
+	| AttendanceFact
+	| RunsheetFact
+	| AgendaFact
+	| QueueFact
+	| NotesFact
+	| RecordFact
+	| AnswersFact;
 
 /** What the room adds to a fact when it enters the journal. */
 export interface Stamp {

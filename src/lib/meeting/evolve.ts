@@ -4,12 +4,14 @@
  * part, the same reference when nothing changed.
  */
 import { evolveAgenda } from './agenda/evolve.ts';
+import { evolveAnswers } from './answers/evolve.ts';
 import { evolveAttendance } from './attendance/evolve.ts';
 import type { MeetingEvent } from './event.ts';
 import type { MeetingState } from './meeting.ts';
 import { evolveNotes } from './notes/evolve.ts';
 import { evolvePlan } from './plan/evolve.ts';
 import { evolveQueue } from './queue/evolve.ts';
+import { evolveRecord } from './record/evolve.ts';
 import { evolveRoll } from './roll/evolve.ts';
 import { evolveRunsheet } from './runsheet/evolve.ts';
 
@@ -22,7 +24,9 @@ export function evolve(state: MeetingState, event: MeetingEvent): MeetingState {
 	const agenda = evolveAgenda(state.agenda, event);
 	const queue = evolveQueue(state.queue, event, state);
 	const notes = evolveNotes(state.notes, event, state);
-	return { plan, roll, attendance, runsheet, agenda, queue, notes };
+	const record = evolveRecord(state.record, event);
+	const answers = evolveAnswers(state.answers, event);
+	return { plan, roll, attendance, runsheet, agenda, queue, notes, record, answers };
 }
 
 /** State after many events. */

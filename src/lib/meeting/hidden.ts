@@ -5,6 +5,12 @@
  * Invariant: hidden parts are replaced, never changed in place; a write says everything the server
  * needs to store it.
  */
+import {
+	applyAnswersWrite,
+	emptyHiddenAnswers,
+	type AnswersWrite,
+	type HiddenAnswers
+} from './answers/hidden.ts';
 import { emptyHiddenNotes, type HiddenNotes, type NotesWrite } from './notes/hidden.ts';
 import { emptyHiddenRoll, type HiddenRoll, type RollWrite } from './roll/hidden.ts';
 import { applyNotesWrite } from './notes/hidden.ts';
@@ -13,13 +19,14 @@ import { applyRollWrite } from './roll/hidden.ts';
 export interface Hidden {
 	roll: HiddenRoll;
 	notes: HiddenNotes;
+	answers: HiddenAnswers;
 }
 
-export type HiddenWrite = RollWrite | NotesWrite;
+export type HiddenWrite = RollWrite | NotesWrite | AnswersWrite;
 
 /** The hidden part of a meeting before its first write. */
 export function emptyHidden(): Hidden {
-	return { roll: emptyHiddenRoll(), notes: emptyHiddenNotes() };
+	return { roll: emptyHiddenRoll(), notes: emptyHiddenNotes(), answers: emptyHiddenAnswers() };
 }
 
 /** Applies one private write. Pure; used by the room at once and by the server after a reload. */
@@ -29,5 +36,7 @@ export function applyHidden(hidden: Hidden, write: HiddenWrite): Hidden {
 			return { ...hidden, roll: applyRollWrite(hidden.roll, write) };
 		case 'notes':
 			return { ...hidden, notes: applyNotesWrite(hidden.notes, write) };
+		case 'answers':
+			return { ...hidden, answers: applyAnswersWrite(hidden.answers, write) };
 	}
 }

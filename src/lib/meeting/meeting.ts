@@ -6,9 +6,11 @@
  * reference what moved. What not everybody may see lives in `hidden.ts`.
  */
 import { emptyAgenda, type AgendaState } from './agenda/agenda.ts';
+import { emptyAnswers, type AnswersState } from './answers/answers.ts';
 import { emptyAttendance, type AttendanceState } from './attendance/attendance.ts';
 import { emptyPlan, type PlanState } from './plan/plan.ts';
 import { emptyQueue, type QueueState } from './queue/queue.ts';
+import { emptyRecord, type RecordState } from './record/publication.ts';
 import { emptyRoll, type RollState } from './roll/roll.ts';
 import { emptyRunsheet, type RunsheetState } from './runsheet/runsheet.ts';
 import { emptyNotes, type NotesState } from './notes/notes.ts';
@@ -21,6 +23,8 @@ export interface MeetingState {
 	agenda: AgendaState;
 	queue: QueueState;
 	notes: NotesState;
+	record: RecordState;
+	answers: AnswersState;
 }
 
 /** The meeting before its first event. */
@@ -32,6 +36,8 @@ export function emptyMeeting(): MeetingState {
 		runsheet: emptyRunsheet(),
 		agenda: emptyAgenda(),
 		queue: emptyQueue(),
-		notes: emptyNotes()
+		notes: emptyNotes(),
+		record: emptyRecord(),
+		answers: emptyAnswers()
 	};
 }

@@ -6,6 +6,7 @@ import type { Hidden } from './hidden.ts';
 import type { MeetingState } from './meeting.ts';
 import type { Instant, Role, SeatId } from './names.ts';
 import type { Note } from './notes/hidden.ts';
+import type { Comment } from './answers/hidden.ts';
 import { own } from './own.ts';
 
 export interface Mine {
@@ -19,6 +20,8 @@ export interface Mine {
 	asking: SeatId | null;
 	/** Desk: all notes; others: their own. */
 	notes: Note[];
+	/** Desk: comments on the record that are not public. */
+	comments: Comment[];
 }
 
 export interface Viewer {
@@ -74,6 +77,7 @@ export function mine(state: MeetingState, hidden: Hidden, viewer: Viewer): Mine 
 		organiser: viewer.organiser,
 		requests: desk ? hidden.roll.requests.map(({ id, seat, at }) => ({ id, seat, at })) : [],
 		asking: hidden.roll.requests.find((r) => r.session === viewer.session)?.seat ?? null,
-		notes: hidden.notes.notes.filter((note) => desk || mine.has(note.seat))
+		notes: hidden.notes.notes.filter((note) => desk || mine.has(note.seat)),
+		comments: desk ? [...hidden.answers.comments.values()] : []
 	};
 }

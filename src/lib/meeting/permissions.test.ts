@@ -28,7 +28,7 @@ function seat(id: string, role: Seat['role'], helper: string | null = null): Sea
 }
 
 function asked(role: Role, type: CommandType, target: string) {
-	const seated = !['organiser', 'clock', 'documents', 'hall', 'watch'].includes(role);
+	const seated = !['organiser', 'clock', 'documents', 'door', 'hall', 'watch'].includes(role);
 	const state: MeetingState = emptyMeeting();
 	state.roll = {
 		...state.roll,
@@ -42,7 +42,7 @@ function asked(role: Role, type: CommandType, target: string) {
 	const actor: Actor = {
 		id: seated ? OWN : (role as 'organiser'),
 		role,
-		session: role === 'clock' || role === 'documents' ? null : 'session',
+		session: role === 'clock' || role === 'documents' || role === 'door' ? null : 'session',
 		holds: seated ? [OWN] : []
 	};
 	return permit(state, { type, seat: target } as unknown as Command, actor);
@@ -151,6 +151,10 @@ test('only the organiser makes, amends, erases and gives roles; only the clock s
 			)
 				expect(asked(role, type, OTHER), `${role} ${type}`).toHaveProperty('refused');
 	expect(mayFor('clock', OTHER)).toEqual(['queue.away', 'queue.back', 'runsheet.calm']);
+});
+
+test('[W1] the door under the record takes comments and takes them back, nothing else', () => {
+	expect(mayFor('door', OTHER)).toEqual(['answers.forget', 'answers.leave']);
 });
 
 test.each(['hall', 'watch'] as const)('the role %s can do nothing', (role) => {

@@ -113,7 +113,14 @@ export const PERMITS: Record<CommandType, Permit> = {
 	'queue.undo': { any: DESK },
 	'queue.away': { any: ['clock'] },
 	'queue.back': { any: ['clock'] },
-	'notes.leave': { self: ['observer', 'supervisor'] }
+	'notes.leave': { self: ['observer', 'supervisor'] },
+	'record.summarise': { any: CLERKS },
+	'record.set': { any: ['organiser'] },
+	'answers.leave': { any: [...CLERKS, 'door'] },
+	'answers.publish': { any: CLERKS },
+	'answers.withhold': { any: CLERKS },
+	'answers.reply': { any: CLERKS },
+	'answers.forget': { any: [...CLERKS, 'door'] }
 };
 
 /**

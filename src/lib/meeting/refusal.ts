@@ -81,7 +81,14 @@ export const REFUSALS = [
 	'text-too-long',
 	'no-point-of-order',
 	'no-rounds',
-	'not-in-queue-stage'
+	'not-in-queue-stage',
+	// record and answers
+	'notice-over',
+	'no-such-answer',
+	'answers-many',
+	'answer-is-public',
+	'answer-not-public',
+	'text-has-links'
 ] as const;
 
 export type RefusalCode = (typeof REFUSALS)[number];

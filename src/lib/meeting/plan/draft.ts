@@ -4,6 +4,7 @@
  */
 import type { Context } from '../context.ts';
 import type { TextRef } from '../names.ts';
+import { NOTICE_DAYS } from '../record/publication.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { typed, type TextRule } from '../typed.ts';
 import type { InvitedUnit, PlanDetails, PlanDraft, QuorumRule } from './plan.ts';
@@ -89,7 +90,9 @@ export function storeDraft(
 		quorum: draft.quorum ?? OVER_HALF,
 		urgentReason: store(draft.urgentReason),
 		publicNames: draft.publicNames ?? 'surname',
-		capacity: draft.capacity ?? DEFAULT_CAPACITY
+		capacity: draft.capacity ?? DEFAULT_CAPACITY,
+		record: draft.record ?? 'live',
+		noticeDays: draft.noticeDays ?? NOTICE_DAYS
 	};
 }
 

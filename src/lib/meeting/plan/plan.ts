@@ -4,6 +4,7 @@
  */
 import type { Instant, ItemId, SeatId, StageId, TextRef } from '../names.ts';
 import type { RulePreset } from '../queue/presets.ts';
+import type { Publish } from '../record/publication.ts';
 import type { NewStage } from '../runsheet/runsheet.ts';
 
 /** A unit invited as such (S1.50), and whether it came: 到 / 请假 / 未到. */
@@ -56,6 +57,10 @@ export interface PlanDetails {
 	publicNames: 'full' | 'surname';
 	/** How many may sit in the room at once. */
 	capacity: number;
+	/** From when everybody may read the record; missing in plans made before there was one. */
+	record?: Publish;
+	/** 公示期 in days, from closing. */
+	noticeDays?: number;
 }
 
 export interface PlanState {
@@ -106,6 +111,8 @@ export interface PlanDraft {
 	urgentReason?: string;
 	publicNames?: PlanDetails['publicNames'];
 	capacity?: number;
+	record?: Publish;
+	noticeDays?: number;
 }
 
 export type PlanCommand =

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { MAX_ITEMS } from '../agenda/agenda.ts';
 import type { RulePreset } from '../queue/presets.ts';
+import { PUBLISH } from '../record/publication.ts';
 import { MAX_POLICIES, MAX_UNITS } from './draft.ts';
 
 /** Far above every limit in graphemes, so that a long text meets a sentence, not `malformed`. */
@@ -44,7 +45,9 @@ const draft = z.strictObject({
 		.optional(),
 	urgentReason: text.optional(),
 	publicNames: z.enum(['full', 'surname']).optional(),
-	capacity: z.int().min(1).max(5_000).optional()
+	capacity: z.int().min(1).max(5_000).optional(),
+	record: z.enum(PUBLISH).optional(),
+	noticeDays: z.int().min(1).max(90).optional()
 });
 
 const changes = z

@@ -45,7 +45,7 @@ export class Rehearsal {
 	detail: Record<string, string | number> | undefined;
 	private ids = 0;
 
-	/** Says a command as `organiser`, `clock`, `documents` or the person of this name; `ok` or the refusal. */
+	/** Says a command as `organiser`, `clock`, `documents`, `door` or the person of this name: `ok` or the refusal. */
 	say(who: string, command: Command): string {
 		const actor = this.actor(who);
 		const writes: HiddenWrite[] = [];
@@ -117,7 +117,7 @@ export class Rehearsal {
 	}
 
 	private actor(who: string): Actor {
-		if (who === 'organiser' || who === 'clock' || who === 'documents')
+		if (who === 'organiser' || who === 'clock' || who === 'documents' || who === 'door')
 			return { id: who, role: who, session: who === 'organiser' ? 'office' : null, holds: [] };
 		const id = this.seat(who);
 		return { id, role: this.state.roll.seats[id]!.role, session: `phone-${id}`, holds: [id] };

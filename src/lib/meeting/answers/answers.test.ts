@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest';
+import { opened, plan, type Rehearsal } from '../runsheet/rehearsal.ts';
+import { NOTICE_DAYS } from '../record/publication.ts';
+import { ANSWER_LENGTH, MAX_WAITING } from './answers.ts';
+import { ownAnswer, publicAnswers, withheldCount } from './view.ts';
+
+const DAY = 24 * 60 * 60_000;
+const CLERK = '孙晓彤';
+
+/** A meeting that is open, its record public. */
+function told(publicNames: 'full' | 'surname' = 'surname'): Rehearsal {
+	return opened(plan({}, { publicNames }), ['王桂芳']);
+}
+
+function leave(
+	room: Rehearsal,
+	text = '支持，门口要有坡道。',
+	answer = 'w1',
+	who = 'door'
+): string {
+	return room.say(who, {
+		type: 'answers.leave',
+		answer,
+		how: who === 'door' ? 'self' : 'phone',
+		name: '丁淑华',
+		building: '9号楼',
+		text
+	});
+}
+
+describe('comments of those who were not there', () => {
+	it('[W1] are taken from opening until the notice period ends, from home and by telephone', () => {
+		const room = told();
+		expect(leave(room)).toBe('ok');
+		expect(leave(room, '我女儿代我说。', 'w2', CLERK)).toBe('ok');
+		expect(room.say('周雅琴', { type: 'plan.close' })).toBe('ok');
+		room.pass(NOTICE_DAYS * DAY);
+		expect(leave(room, '最后一天。', 'w3')).toBe('ok');
+		room.pass(1);
+		expect(leave(room, '晚了一步。', 'w4')).toBe('notice-over');
+		expect(leave(room, '晚了一步。', 'w5', CLERK)).toBe('notice-over');
+	});
+
+	it('[W1] nobody at home calls it a telephone call, and a member’s phone is no door', () => {
+		const room = told();
+		const by = {
+			type: 'answers.leave',
+			how: 'phone',
+			name: '丁',
+			building: '',
+			text: '好'
+		} as const;
+		expect(room.say('door', by)).toBe('not-allowed');
+		expect(room.say('王桂芳', { ...by, how: 'self' })).toBe('not-allowed');
+	});
+
+	it('[W1] not where the record is still closed to readers', () => {
+		const room = told();
+		room.say('organiser', { type: 'record.set', publish: 'sealed' });
+		expect(leave(room)).toBe('not-open');
+	});
+
+	it('[W2] are hidden until they are read: the journal holds neither words nor name', () => {
+		const room = told();
+		leave(room);
+		const journal = JSON.stringify([room.state, room.events, [...room.texts.values()]]);
+		expect(journal).not.toContain('坡道');
+		expect(journal).not.toContain('丁淑华');
+		expect(publicAnswers(room.state)).toEqual([]);
+		expect(room.hidden.answers.comments.get('w1')).toMatchObject({ name: '丁淑华', how: 'self' });
+	});
+
+	it('[W3] the same form twice is one comment', () => {
+		const room = told();
+		expect(leave(room)).toBe('ok');
+		expect(leave(room)).toBe('ok');
+		expect(room.state.answers.received).toBe(1);
+	});
+
+	it.each([
+		['surname', '9号楼 丁**'],
+		['full', '9号楼 丁淑华']
+	] as const)('[W4] published with the name as the meeting shows names: %s', (names, shown) => {
+		const room = told(names);
+		leave(room);
+		expect(room.say(CLERK, { type: 'answers.publish', answer: 'w1' })).toBe('ok');
+		const [answer] = publicAnswers(room.state);
+		expect(room.text(answer!.name)).toBe(shown);
+		expect(room.text(answer!.text)).toBe('支持，门口要有坡道。');
+		// One place for the words, so that erasing them there erases them.
+		expect(room.hidden.answers.comments.get('w1')).toMatchObject({ name: '', text: '' });
+	});
+
+	it('[W5] withheld with a reason that its author reads, and the record counts it', () => {
+		const room = told();
+		leave(room, '骂人的话');
+		expect(room.say(CLERK, { type: 'answers.withhold', answer: 'w1', reason: ' ' })).toBe(
+			'needs-reason'
+		);
+		const reason = '里面点了别人的名字。改一改再交就能公开。';
+		expect(room.say(CLERK, { type: 'answers.withhold', answer: 'w1', reason })).toBe('ok');
+		expect(withheldCount(room.state)).toBe(1);
+		expect(ownAnswer(room.state, room.hidden.answers, 'w1')).toMatchObject({
+			status: 'withheld',
+			words: '骂人的话',
+			reason
+		});
+		expect(JSON.stringify([room.state, [...room.texts.values()]])).not.toContain('点了');
+		expect(room.say(CLERK, { type: 'answers.publish', answer: 'w1' })).toBe('ok');
+		expect(room.say(CLERK, { type: 'answers.withhold', answer: 'w1', reason })).toBe(
+			'answer-is-public'
+		);
+	});
+
+	it('[W6] answered in public once it is public itself', () => {
+		const room = told();
+		leave(room);
+		const reply = { type: 'answers.reply', answer: 'w1', text: '采纳，并入改造方案。' } as const;
+		expect(room.say(CLERK, reply)).toBe('answer-not-public');
+		room.say(CLERK, { type: 'answers.publish', answer: 'w1' });
+		expect(room.say(CLERK, reply)).toBe('ok');
+		expect(room.text(publicAnswers(room.state)[0]!.reply!.text)).toBe('采纳，并入改造方案。');
+	});
+
+	it('[W7] erased at any time, also its published words', () => {
+		const room = told();
+		leave(room);
+		room.say(CLERK, { type: 'answers.publish', answer: 'w1' });
+		const { name, text } = publicAnswers(room.state)[0]!;
+		const since = room.events.length;
+		expect(room.say('door', { type: 'answers.forget', answer: 'w1' })).toBe('ok');
+		const erased = room.events
+			.slice(since)
+			.flatMap((event) => (event.type === 'plan.erased' ? [event.body.id] : []));
+		expect(erased).toEqual([name!.id, text!.id]);
+		expect(room.state.answers.list).toEqual([]);
+		expect(room.hidden.answers.comments.size).toBe(0);
+		expect(room.say('door', { type: 'answers.forget', answer: 'w1' })).toBe('no-such-answer');
+	});
+
+	it.each([
+		['text-empty', '丁', ' \u200B\n'],
+		['text-too-long', '丁', '很'.repeat(ANSWER_LENGTH + 1)],
+		['text-too-long', '丁'.repeat(41), '好'],
+		['name-missing', ' ', '好'],
+		['malformed', '丁', 'a\uD800b'],
+		['text-has-links', '丁', '看 http://a.cn https://b.cn www.c.cn']
+	])('[W8] refused with %s, and nothing is stored', (refusal, name, text) => {
+		const room = told();
+		const said = room.say('door', { type: 'answers.leave', how: 'self', name, building: '', text });
+		expect(said).toBe(refusal);
+		expect(room.hidden.answers.comments.size).toBe(0);
+		expect(room.state.answers.received).toBe(0);
+	});
+
+	it('[W8] so many wait that nobody could read them: refused until one is read', () => {
+		const room = told();
+		for (let n = 0; n < MAX_WAITING; n++) leave(room, `第${n}条`, `a${n}`);
+		expect(leave(room, '再一条', 'more')).toBe('answers-many');
+		room.say(CLERK, { type: 'answers.withhold', answer: 'a0', reason: '广告。' });
+		expect(leave(room, '再一条', 'more')).toBe('ok');
+	});
+});

@@ -1,0 +1,47 @@
+/** Decides about the record itself. Rules: `RULES.md`, quoted as [D1] …. */
+import type { Context, Outcome } from '../context.ts';
+import type { MeetingState } from '../meeting.ts';
+import { refuse } from '../refusal.ts';
+import { typed } from '../typed.ts';
+import {
+	SUMMARY_LENGTH,
+	SUMMARY_LINES,
+	SUMMARY_PARTS,
+	type RecordCommand,
+	type SummaryPart
+} from './publication.ts';
+
+type Summarise = Extract<RecordCommand, { type: 'record.summarise' }>;
+
+/** Facts for one command, or why not. */
+export function decideRecord(
+	state: MeetingState,
+	command: RecordCommand,
+	context: Context
+): Outcome {
+	if (state.plan.phase === 'none') return refuse('not-open');
+	if (command.type === 'record.summarise') return summarise(command, context);
+	const { record, plan } = state;
+	const { publish = record.publish, noticeUntil = record.noticeUntil } = command;
+	if (publish === record.publish && noticeUntil === record.noticeUntil) return { facts: [] };
+	const since = plan.closedAt ?? plan.openedAt ?? plan.createdAt ?? 0;
+	if (noticeUntil !== null && noticeUntil <= since) return refuse('ends-before-start');
+	return { facts: [{ type: 'record.was-set', body: { publish, noticeUntil } }] };
+}
+
+/** [D1] All lines are checked before the first is stored; empty ones are left out. */
+function summarise(command: Summarise, context: Context): Outcome {
+	const lines: Record<SummaryPart, string[]> = { decided: [], open: [], doable: [] };
+	for (const part of SUMMARY_PARTS)
+		for (const raw of command[part]) {
+			const line = typed(raw, { max: SUMMARY_LENGTH });
+			if (typeof line !== 'string') return line;
+			if (line !== '') lines[part].push(line);
+		}
+	const { decided, open, doable } = lines;
+	if (decided.length + open.length + doable.length > SUMMARY_LINES)
+		return refuse('too-many', { max: SUMMARY_LINES });
+	const store = (all: string[]) => all.map((line) => context.text(line));
+	const body = { decided: store(decided), open: store(open), doable: store(doable) };
+	return { facts: [{ type: 'record.summarised', body }] };
+}

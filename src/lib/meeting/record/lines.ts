@@ -1,0 +1,62 @@
+/** The lines of the record: facts, gist and prose as the minutes place them, with whose they are. */
+import type { MeetingState } from '../meeting.ts';
+import type { MinutesBlock, MinutesFact } from '../minutes/minutes.ts';
+import { placed } from '../minutes/view.ts';
+import type { SeatId } from '../names.ts';
+import { seatOf } from '../roll/roll.ts';
+import type { RecordLine } from './record.ts';
+
+/** All lines, in the order in which they are read. */
+export function linesOf(
+	state: MeetingState,
+	facts: readonly MinutesFact[],
+	blocks: readonly MinutesBlock[]
+): RecordLine[] {
+	const nth = turnNumbers(facts);
+	let prose = 0;
+	let last: { seq: number; at: number | null } = { seq: 0, at: null };
+	return placed(blocks, facts).map((line): RecordLine => {
+		if (line.line === 'fact') {
+			const { fact, gist } = line;
+			last = { seq: fact.seq, at: fact.at };
+			const body = { is: 'fact', fact } as const;
+			const by = fact.what === 'turn' ? fact.by : null;
+			const turn = nth.get(fact.seq) ?? 0;
+			const who = whose(state, aboutOf(fact));
+			return { id: `f${fact.seq}`, ...last, type: fact.kind, ...who, by, nth: turn, body, gist };
+		}
+		const nobody = { ...last, seat: null, role: null, by: null, nth: 0, gist: [] };
+		if (line.line === 'gist') {
+			const { gist } = line;
+			const type = gist.tag === 'to-check' ? 'task' : 'procedure';
+			return { ...nobody, id: `g${gist.id}`, type, body: { is: 'gist', gist } };
+		}
+		const body = { is: 'prose', prose: line.prose } as const;
+		return { ...nobody, id: `p${(prose += 1)}`, type: 'procedure', body };
+	});
+}
+
+/** Of whom a fact tells. */
+function aboutOf(fact: MinutesFact): SeatId | null {
+	if (fact.what === 'chair') return fact.to;
+	return 'seat' in fact ? fact.seat : null;
+}
+
+function whose(state: MeetingState, about: SeatId | null): Pick<RecordLine, 'seat' | 'role'> {
+	const seat = about === null ? undefined : seatOf(state.roll, about);
+	return { seat: seat?.id ?? about, role: seat?.role ?? null };
+}
+
+/** Which of a person's turns each turn is: points of order and answers do not count (3.8). */
+function turnNumbers(facts: readonly MinutesFact[]): Map<number, number> {
+	const numbers = new Map<number, number>();
+	let had = new Map<SeatId, number>();
+	for (const fact of facts) {
+		if (fact.what === 'item-opened') had = new Map();
+		if (fact.what !== 'turn' || fact.stance === 'order' || fact.response) continue;
+		const n = (had.get(fact.seat) ?? 0) + 1;
+		had.set(fact.seat, n);
+		numbers.set(fact.seq, n);
+	}
+	return numbers;
+}

@@ -1,0 +1,127 @@
+/**
+ * Makes the record out of a meeting's state, its journal and the order of its minutes document. Pure:
+ * the same inputs give the same tree on the server, in the replay and in every export.
+ */
+import { publicAnswers, withheldCount } from '../answers/view.ts';
+import { attendanceOf } from '../attendance/attendance.ts';
+import { counts, quorum } from '../attendance/view.ts';
+import type { MeetingState } from '../meeting.ts';
+import type { MinutesBlock, MinutesFact, Tag } from '../minutes/minutes.ts';
+import { fairness } from '../queue/fairness.ts';
+import { chairOf } from '../roll/roll.ts';
+import { linesOf } from './lines.ts';
+import { noticeUntil } from './view.ts';
+import type {
+	AgendaLine,
+	AttendanceLine,
+	MeetingRecord,
+	RecordHead,
+	RecordLine,
+	TaggedLine
+} from './record.ts';
+
+/** What a record is made of. `seq` and `head` are those of the last event. */
+export interface RecordSource {
+	state: MeetingState;
+	seq: number;
+	head: string;
+	/** The facts of the minutes, settled on that state (`factsOf`). */
+	facts: readonly MinutesFact[];
+	/** Blocks of the minutes document in their order; empty where there is none. */
+	blocks: readonly MinutesBlock[];
+}
+
+/** The record as it stands after the last of these events. */
+export function recordOf({ state, seq, head, facts, blocks }: RecordSource): MeetingRecord {
+	const lines = linesOf(state, facts, blocks);
+	return {
+		shape: 1,
+		seq,
+		head,
+		status: 'draft',
+		meeting: headOf(state),
+		summary: state.record.summary,
+		attendance: {
+			counts: counts(state),
+			came: cameOf(state),
+			quorum: quorum(state),
+			people: attendanceLines(state)
+		},
+		agenda: agendaLines(state),
+		lines,
+		fairness: fairness(state),
+		tagged: taggedOf(lines),
+		answers: publicAnswers(state),
+		withheld: withheldCount(state),
+		noticeUntil: noticeUntil(state)
+	};
+}
+
+function headOf({ plan, roll }: MeetingState): RecordHead {
+	const { details } = plan;
+	const of = (role: string) =>
+		roll.order.filter((id) => roll.seats[id]?.role === role || roll.seats[id]?.homeRole === role);
+	const chair = chairOf(roll);
+	return {
+		meeting: plan.meeting,
+		code: plan.code,
+		phase: plan.phase,
+		title: details?.title ?? null,
+		body: details?.body ?? null,
+		matter: details?.matter ?? null,
+		background: details?.background ?? null,
+		decides: details?.decides ?? null,
+		leaves: details?.leaves ?? null,
+		policies: details?.policies ?? [],
+		place: details?.place ?? null,
+		urgentReason: details?.urgentReason ?? null,
+		units: details?.units ?? [],
+		startsAt: details?.startsAt ?? null,
+		endsAt: details?.endsAt ?? null,
+		openedAt: plan.openedAt,
+		closedAt: plan.closedAt,
+		chairs: [...new Set([...(chair ? [chair.id] : []), ...of('chair')])],
+		clerks: of('clerk'),
+		rules: plan.rules?.name ?? null
+	};
+}
+
+/** 实到: everybody with a vote who signed in, also those who left before the end. */
+function cameOf({ roll, attendance }: MeetingState): number {
+	return roll.order.filter(
+		(id) => roll.seats[id]!.votes && attendanceOf(attendance, id).signedInAt !== null
+	).length;
+}
+
+function attendanceLines({ roll, attendance }: MeetingState): AttendanceLine[] {
+	return roll.order
+		.map((id) => roll.seats[id]!)
+		.filter((seat) => seat.boundTo === null)
+		.map((seat) => {
+			const { status, signedInAt, late, by } = attendanceOf(attendance, seat.id);
+			const came = status === 'expected' ? 'absent' : status;
+			const { id, no, role, votes, channel } = seat;
+			return { seat: id, no, role, votes, came, channel, signedInAt, late, by };
+		});
+}
+
+function agendaLines({ agenda, queue }: MeetingState): AgendaLine[] {
+	return agenda.items.map((item) => ({
+		id: item.id,
+		number: item.number,
+		title: item.title,
+		goal: item.goal,
+		minutes: item.minutes,
+		status: item.status,
+		spent: item.spent,
+		turns: queue.turns.filter((turn) => turn.entry.item === item.id).length
+	}));
+}
+
+function taggedOf(lines: readonly RecordLine[]): MeetingRecord['tagged'] {
+	const tagged: Record<Tag, TaggedLine[]> = { agreed: [], disputed: [], 'to-check': [] };
+	for (const { id, seq, seat, gist, body } of lines)
+		for (const one of body.is === 'gist' ? [body.gist] : gist)
+			if (one.tag) tagged[one.tag].push({ line: id, seq, seat, gist: one });
+	return tagged;
+}

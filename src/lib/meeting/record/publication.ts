@@ -1,0 +1,49 @@
+/**
+ * What people decide about the record itself: the lines it opens with, from when everybody may read
+ * it, until when it may be answered. The record's tree is in `record.ts`.
+ *
+ * Invariant: the lines are texts of the journal, so that each can be erased and none is overwritten
+ * unseen.
+ */
+import type { Instant, TextRef } from '../names.ts';
+
+/** From the first minute on, or once the minutes are sealed (architecture §5). */
+export const PUBLISH = ['live', 'sealed'] as const;
+export type Publish = (typeof PUBLISH)[number];
+
+/** 定了什么 · 没定什么 · 您能做什么. */
+export const SUMMARY_PARTS = ['decided', 'open', 'doable'] as const;
+export type SummaryPart = (typeof SUMMARY_PARTS)[number];
+
+/** At most eight lines together. */
+export type Summary = Record<SummaryPart, readonly TextRef[]> & {
+	/** When it was last written. */
+	at: Instant;
+};
+export const SUMMARY_LINES = 8;
+/** Graphemes of one line. */
+export const SUMMARY_LENGTH = 80;
+
+/** 公示期, where nobody said otherwise; scenario A has seven days. */
+export const NOTICE_DAYS = 7;
+
+export interface RecordState {
+	summary: Summary | null;
+	/** null: as the plan says. */
+	publish: Publish | null;
+	/** null: so many days after closing as the plan says. */
+	noticeUntil: Instant | null;
+}
+
+export function emptyRecord(): RecordState {
+	return { summary: null, publish: null, noticeUntil: null };
+}
+
+export type RecordCommand =
+	| ({ type: 'record.summarise' } & Record<SummaryPart, string[]>)
+	/** What is not named stays; `noticeUntil: null` goes back to the plan's days. */
+	| { type: 'record.set'; publish?: Publish; noticeUntil?: Instant | null };
+
+export type RecordFact =
+	| { type: 'record.summarised'; body: Record<SummaryPart, TextRef[]> }
+	| { type: 'record.was-set'; body: { publish: Publish | null; noticeUntil: Instant | null } };

@@ -1,0 +1,31 @@
+/** What is public of a record, and until when it may be answered. Pure. */
+import type { MeetingState } from '../meeting.ts';
+import type { Instant } from '../names.ts';
+import { NOTICE_DAYS, type Publish } from './publication.ts';
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/** When the record may be read. A plan that says nothing was made before anybody was asked. */
+export function publishOf({ record, plan }: MeetingState): Publish {
+	return record.publish ?? plan.details?.record ?? 'sealed';
+}
+
+/** True when everybody may read the whole record; else they see what was announced and no more. */
+export function isPublic(state: MeetingState): boolean {
+	if (state.plan.phase === 'none') return false;
+	return publishOf(state) === 'live' || state.plan.phase === 'closed';
+}
+
+/** Until when comments are taken; null while the meeting goes on and nobody has said. */
+export function noticeUntil({ record, plan }: MeetingState): Instant | null {
+	if (record.noticeUntil !== null) return record.noticeUntil;
+	if (plan.closedAt === null) return null;
+	return plan.closedAt + (plan.details?.noticeDays ?? NOTICE_DAYS) * DAY_MS;
+}
+
+/** True while somebody who was not there may say something. */
+export function takesAnswers(state: MeetingState, now: Instant): boolean {
+	if (!isPublic(state) || state.plan.openedAt === null) return false;
+	const until = noticeUntil(state);
+	return until === null || now <= until;
+}
