@@ -14,8 +14,6 @@ export type Person = {
 
 export type Table = { statements: readonly string[]; people: readonly Person[] };
 
-const VALUE = { agree: 1, pass: 0, disagree: -1 } as const;
-
 /** Statements by id, people by their answers; who answered nothing is left out. */
 export function tableOf({ statements, people }: GroundInput): Table {
 	const ids = [...new Set(statements)].sort();
@@ -26,8 +24,8 @@ export function tableOf({ statements, people }: GroundInput): Table {
 }
 
 function voteOn(answers: Answers, id: string): Vote {
-	const stand = Object.hasOwn(answers, id) ? answers[id] : undefined;
-	return stand === undefined ? null : VALUE[stand];
+	const said = Object.hasOwn(answers, id) ? answers[id] : undefined;
+	return said === undefined ? null : said > 0 ? 1 : said < 0 ? -1 : 0;
 }
 
 /** Equal only for people who answered alike, and those are always in the same group. */

@@ -5,16 +5,16 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { chanceFrom } from './chance.ts';
 import { commonGround } from './common-ground.ts';
-import { GROUND_LIMITS, type Answers, type CommonGround, type Stand } from './ground.ts';
+import { GROUND_LIMITS, type Answers, type CommonGround } from './ground.ts';
 import { consensusOf } from './statements.ts';
 import { aboveHalf, moreThan, mostly, percent, verdictOn } from './verdict.ts';
 
-const STAND: Record<string, Stand> = { '+': 'agree', '0': 'pass', '-': 'disagree' };
+const SAID: Record<string, number> = { '+': 1, '0': 0, '-': -1 };
 
 /** `+`, `-`, `0` for pass and `.` for not answered, one sign a statement: s01, s02 … */
 function person(signs: string): Answers {
 	return Object.fromEntries(
-		[...signs].flatMap((sign, at) => (STAND[sign] ? [[statement(at), STAND[sign]]] : []))
+		[...signs].flatMap((sign, at) => (sign in SAID ? [[statement(at), SAID[sign]!]] : []))
 	);
 }
 const statement = (at: number) => `s${String(at + 1).padStart(2, '0')}`;
@@ -177,9 +177,7 @@ describe('refusals', () => {
 
 	it('[G1] ids that mean something to JavaScript are statements like any other', () => {
 		const odd = ['__proto__', 'constructor', 'toString', 'a', 'b', 'c', 'd'];
-		const people = times(30, () =>
-			Object.fromEntries(odd.slice(3).map((id) => [id, 'agree'] as const))
-		);
+		const people = times(30, () => Object.fromEntries(odd.slice(3).map((id) => [id, 1] as const)));
 		const outcome = commonGround({ statements: odd, people });
 		expect(outcome).toMatchObject({ ok: false, refusal: { code: 'ground-few-answers', has: 0 } });
 	});

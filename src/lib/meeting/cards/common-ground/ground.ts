@@ -2,11 +2,11 @@
 // Here are the words of the answer and the numbers below which none is given. Nothing in it says who
 // anybody is: people come in as bare answers and go out as counts. RULES.md has the rules, G1 to G12.
 
-/** How somebody stands to a statement. One that they did not answer is absent. */
-export type Stand = 'agree' | 'pass' | 'disagree';
-
-/** One person's answers by statement id: no name, no seat, no time. */
-export type Answers = Readonly<Record<string, Stand>>;
+/**
+ * One person's answers by statement id: 1 agree, 0 pass, −1 disagree, absent where not answered. No name,
+ * no seat, no time: a ballot as it lies in the hidden rows.
+ */
+export type Answers = Readonly<Record<string, number>>;
 
 export type GroundInput = {
 	statements: readonly string[];
