@@ -73,7 +73,9 @@ const isPackage = (path: string, ...names: string[]) =>
 
 /** Rules that a second slice needs: each of them small, pure and named for what it answers. */
 const SHARED_RULES = [
+	'agenda/adding.ts',
 	'agenda/first.ts',
+	'agenda/used.ts',
 	'answers/hidden.ts',
 	'minutes/facts.ts',
 	'notes/hidden.ts',

@@ -40,9 +40,15 @@ export function cleanLine(text: string): string | null {
 
 /** What a person counts as characters; code points where the browser cannot tell. */
 export function graphemes(text: string): number {
-	if (typeof Intl === 'object' && 'Segmenter' in Intl)
-		return [...new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text)].length;
-	return [...(text as string)].length;
+	return segments(text).length;
+}
+
+function segments(text: string): string[] {
+	if (typeof Intl === 'object' && 'Segmenter' in Intl) {
+		const parts = new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text);
+		return Array.from(parts, ({ segment }) => segment);
+	}
+	return [...(text as string)];
 }
 
 /** True when a text has more than `max` graphemes, or is far too heavy for that many. */
@@ -61,4 +67,17 @@ export function sameKey(...parts: string[]): string {
 				.replace(/[\s·•・]+/gu, '')
 		)
 		.join('\u0000');
+}
+
+/** A text that is at most `max` graphemes long: the rest is cut off, never in the middle of one. */
+export function cutTo(text: string, max: number): string {
+	if (!isLonger(text, max)) return text;
+	let cut = '';
+	let count = 0;
+	for (const grapheme of segments(text)) {
+		if (count === max || cut.length + grapheme.length > max * UNITS_PER_GRAPHEME) break;
+		cut += grapheme;
+		count += 1;
+	}
+	return cut.trim();
 }
