@@ -2,7 +2,7 @@
  * The context of one decision: clock, ids and salts enter here and nowhere else. Texts and people
  * typed in are hashed with a salt, and their bodies collected for the batch.
  */
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomFillSync } from 'node:crypto';
 import type { Actor, Context } from '#lib/meeting/context.ts';
 import type { HiddenWrite } from '#lib/meeting/hidden.ts';
 import { canonical } from '#lib/meeting/canonical.ts';
@@ -14,7 +14,24 @@ export interface Surroundings {
 	random(bytes: number): Buffer;
 }
 
-export const realSurroundings: Surroundings = { now: Date.now, random: randomBytes };
+export const realSurroundings: Surroundings = { now: Date.now, random: pooled() };
+
+/** Random bytes, fetched from the system in blocks: a command needs several times a few of them. */
+function pooled(): Surroundings['random'] {
+	const block = Buffer.alloc(4096);
+	let used = block.length;
+	return (bytes) => {
+		if (used + bytes > block.length) {
+			randomFillSync(block);
+			used = 0;
+		}
+		const taken = Buffer.from(block.subarray(used, used + bytes));
+		// What was given out must not be read again, by a bug or from a dump of memory.
+		block.fill(0, used, used + bytes);
+		used += bytes;
+		return taken;
+	};
+}
 
 /** Context for one command, and what it collected. */
 export function contextFor(actor: Actor, now: number, surroundings: Surroundings) {
@@ -41,7 +58,7 @@ export function contextFor(actor: Actor, now: number, surroundings: Surroundings
 
 /** SHA-256(salt ‖ body), hex: what the chain holds of a text that may be erased. */
 export function saltedHash(salt: string, body: string): string {
-	return createHash('sha256').update(salt).update(body).digest('hex');
+	return hash('sha256', salt + body, 'hex');
 }
 
 /** 48 random bits, base 36: short on the wire, unique enough within a meeting. */

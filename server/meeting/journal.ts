@@ -5,7 +5,7 @@
  * Invariants: `commit` returns only after COMMIT with synchronous=FULL; a room whose part fails is
  * rolled back alone and told so; nothing is told to anybody before.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { HiddenWrite } from '#lib/meeting/hidden.ts';
 import { emptyHidden, type Hidden } from '#lib/meeting/hidden.ts';
 import type { MeetingEvent } from '#lib/meeting/event.ts';
@@ -90,12 +90,12 @@ export const STATE_SHAPE = 2;
 
 /** Hash before the first event: covers the meeting id. */
 export function genesis(meeting: string): string {
-	return createHash('sha256').update(`yitang:${meeting}`).digest('hex');
+	return hash('sha256', `yitang:${meeting}`, 'hex');
 }
 
 /** The next hash of the chain: SHA-256(previous ‖ line), hex. */
 export function chain(previous: string, line: string): string {
-	return createHash('sha256').update(previous).update(line).digest('hex');
+	return hash('sha256', previous + line, 'hex');
 }
 
 /** The exact string that is hashed and stored for one event. */

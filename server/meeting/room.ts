@@ -6,7 +6,7 @@
  * an answer or an event leaves this file only after its COMMIT; if a commit fails, everything decided
  * on the lost picture answers `not-saved` and the room reloads from the journal.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Envelope } from '#lib/meeting/command.ts';
 import { isRefusal } from '#lib/meeting/context.ts';
 import { decide } from '#lib/meeting/decide.ts';
@@ -121,7 +121,7 @@ export class Room {
 		const { command, as, id } = envelope;
 		const source = who.session ?? as;
 		const key = `${source} ${id}`;
-		const digest = createHash('sha256').update(canonical({ as, command })).digest('base64url');
+		const digest = hash('sha256', canonical({ as, command }), 'base64url');
 
 		const repeat = this.#waiting.get(key) ?? this.#inFlight?.waiting.get(key);
 		if (repeat) {
@@ -208,9 +208,9 @@ export class Room {
 		for (const fact of facts) {
 			const event = { v: EVENT_VERSION, seq: this.#decided.seq + 1, at: now, actor, ...fact };
 			const line = lineOf(this.meeting, event);
-			const hash = chain(this.#decided.head, line);
-			this.#decided = advance(this.#decided, event, hash);
-			this.#batch.rows.push({ seq: event.seq, line, hash });
+			const head = chain(this.#decided.head, line);
+			this.#decided = advance(this.#decided, event, head);
+			this.#batch.rows.push({ seq: event.seq, line, hash: head });
 			this.#report.events.push(event);
 			this.#summarise(event);
 		}

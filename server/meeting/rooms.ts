@@ -16,11 +16,11 @@ import { Room } from './room.ts';
 /** Storing may take at most a tenth of the time: commits of a busy moment share a disk write. */
 const SHARE = 10;
 /** So long the next commit waits for company, at least and at most. */
-const GAP_MS = { least: 4, most: 20 };
+const GAP_MS = { least: 15, most: 20 };
 /** Idle rooms leave memory after ten minutes. */
 const IDLE_MS = 10 * 60_000;
 /** A snapshot is stored when so many events have come since the last. */
-const SNAPSHOT_EVERY = 500;
+const SNAPSHOT_EVERY = 2000;
 
 /** Something else that is stored in the rooms' COMMIT: the shared documents. */
 export interface Companion {

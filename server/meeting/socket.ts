@@ -16,6 +16,7 @@ import { Limiter } from '#server/auth/limiter.ts';
 import { Audience, type LiveServer, type LiveSocket } from './audience.ts';
 import { idOf, parseEnvelope } from './commands.ts';
 import { encode, send, together } from './encoded.ts';
+import { Roomless, SocketsBySession } from './sockets.ts';
 
 /** What the upgrade found out about who knocks. */
 export interface Knock {
@@ -36,6 +37,7 @@ export class LiveDoor {
 	#engine: Engine;
 	#io: LiveServer;
 	#audiences = new Map<Room, Audience>();
+	#bySession = new SocketsBySession();
 	#limiter = new Limiter(30, 10);
 	#ticker: NodeJS.Timeout;
 
@@ -49,13 +51,17 @@ export class LiveDoor {
 			pingInterval: 10_000,
 			pingTimeout: 8_000
 		});
-		this.#io = new Server({ serveClient: false, connectTimeout: 10_000 }) as LiveServer;
+		this.#io = new Server({
+			serveClient: false,
+			connectTimeout: 10_000,
+			adapter: Roomless
+		}) as LiveServer;
 		this.#io.bind(this.#engine as unknown as Parameters<LiveServer['bind']>[0]);
 		this.#io.use((socket, next) => void this.#admit(socket, next));
 		this.#io.on('connection', (socket) => this.#connected(socket));
 		app.rooms.onOpened = (room) => void this.#audience(room);
 		app.rooms.isWatched = (room) => (this.#audiences.get(room)?.size ?? 0) > 0;
-		app.sessions.onRevoked = (id) => this.#io.in(`session:${id}`).disconnectSockets(true);
+		app.sessions.onRevoked = (id) => this.#bySession.end(id);
 		this.#ticker = setInterval(() => this.#tick(), 1000).unref();
 	}
 
@@ -68,7 +74,7 @@ export class LiveDoor {
 	async stop(): Promise<void> {
 		clearInterval(this.#ticker);
 		for (const audience of this.#audiences.values()) audience.stop();
-		this.#io.disconnectSockets(true);
+		for (const socket of this.#io.sockets.sockets.values()) socket.disconnect(true);
 		this.#engine.close();
 		await this.#io.close();
 		this.#audiences.clear();
@@ -103,9 +109,12 @@ export class LiveDoor {
 		const hello = helloOf(socket);
 		socket.data.expiresAt = knock.expiresAt;
 		forgetRequest(socket);
-		for (const id of knock.sessions) void socket.join(`session:${id}`);
+		this.#bySession.add(knock.sessions, socket);
 		socket.on('command', (raw: unknown) => this.#command(socket, room, raw));
-		socket.on('disconnect', () => audience.leave(socket));
+		socket.on('disconnect', () => {
+			this.#bySession.remove(knock.sessions, socket);
+			audience.leave(socket);
+		});
 		together(socket, () => audience.enter(socket, hello));
 	}
 

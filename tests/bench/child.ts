@@ -21,13 +21,18 @@ export class Child {
 	): Promise<Child> {
 		const path = fileURLToPath(new URL(file, import.meta.url));
 		const child = new Child(
-			fork(path, { env: { ...process.env, ...env }, execArgv: [...flags, ...profile(file)] })
+			fork(path, {
+				env: { ...process.env, ...env },
+				execArgv: [...flags, ...profile(file)],
+				stdio: ['ignore', 'ignore', 'inherit', 'ipc']
+			})
 		);
 		await new Promise<void>((resolve, reject) => {
 			child.process.once('exit', (code) => reject(new Error(`${file} ended (${code})`)));
 			child.process.on('message', (raw) => {
-				const { n, answer } = raw as { n: number; answer: unknown };
-				if (n === 0) return resolve();
+				const { n, answer } = raw as { n?: number; answer: unknown };
+				// Our own server says its port instead, as to anybody who starts it.
+				if (!n) return resolve();
 				child.#waiting.get(n)?.(answer);
 				child.#waiting.delete(n);
 			});

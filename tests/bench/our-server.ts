@@ -1,18 +1,27 @@
-/** Our server as a measured process: the same as tests/live/serve.ts, and it answers the bench. */
-import { realSurroundings } from '#server/meeting/context.ts';
-import { serve } from '../live/serve.ts';
+/**
+ * Our server as a measured process: the built one, exactly as `npm start` runs it, and it answers the
+ * bench.
+ */
+import type { Live } from '#server/running.ts';
 import { answerParent } from './meter.ts';
 
-const port = Number(process.env.PORT);
-const served = await serve(process.env.DATA_DIR!, realSurroundings, port);
+/** Where the build hands its live part over to `server/main.mjs` (src/hooks.server.ts). */
+const SEAM = Symbol.for('yitang.live');
+const shared = globalThis as unknown as Record<symbol, (env: NodeJS.ProcessEnv) => Promise<Live>>;
+
+const load = (file: string) => import(new URL(file, import.meta.url).href);
+
+await load('../../build/handler.js');
+const open = shared[SEAM]!;
+let live: Live;
+shared[SEAM] = async (env) => (live = await open(env));
 
 answerParent({
 	/** Where a copy of this room stands that a page load would have given. */
 	async where({ code }) {
-		const room = (await served.app.rooms.byCode(String(code)))!;
+		const room = (await live.app.rooms.byCode(String(code)))!;
 		const { seq, head } = room.stored;
-		return { epoch: served.app.epoch, seq, head };
+		return { epoch: live.app.epoch, seq, head };
 	}
 });
-process.on('SIGTERM', () => void served.stop().then(() => process.exit(0)));
-process.send!({ n: 0 });
+await load('../../server/main.mjs');

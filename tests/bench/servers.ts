@@ -19,7 +19,13 @@ export async function startServer(
 	options: { dataDir?: string; port?: number; snapshotBytes?: number }
 ): Promise<Measured> {
 	const port = options.port ?? (await freePort());
-	const env: Record<string, string> = { PORT: String(port), KIND: kind };
+	const env: Record<string, string> = {
+		PORT: String(port),
+		HOST: '127.0.0.1',
+		KIND: kind,
+		DEMO: 'off',
+		LOG_LEVEL: 'error'
+	};
 	if (options.dataDir) env.DATA_DIR = options.dataDir;
 	if (options.snapshotBytes) env.SNAPSHOT_BYTES = String(options.snapshotBytes);
 	const child = await Child.start(kind === 'ours' ? 'our-server.ts' : 'other-servers.ts', env);

@@ -21,6 +21,11 @@ import { Outbox, type Answer } from './outbox.ts';
 
 /** Ordinary commands are given up after a minute offline. */
 const PATIENCE_MS = 60_000;
+/**
+ * A server that restarts is back within a second: the first tries are quick, each phone at its own
+ * moment; a line that stays away is asked less often.
+ */
+const BACKOFF = { firstMs: 200, soonMs: 1000, laterMs: 5000, spread: 0.5, soonTries: 15 };
 /** An answer that has not come by then was lost on the way: everything unanswered is said again. */
 const RESEND_MS = 4_000;
 
@@ -77,9 +82,9 @@ export class LiveClient {
 					head: this.#copy?.head ?? '',
 					names: this.#names
 				}),
-			reconnectionDelay: 300,
-			reconnectionDelayMax: 3000,
-			randomizationFactor: 0.7,
+			reconnectionDelay: BACKOFF.firstMs,
+			reconnectionDelayMax: BACKOFF.soonMs,
+			randomizationFactor: BACKOFF.spread,
 			forceNew: true,
 			...(options.headers ? { extraHeaders: options.headers } : {})
 		});
@@ -128,6 +133,10 @@ export class LiveClient {
 	}
 
 	#listen(): void {
+		const manager = this.#socket.io;
+		manager.on('reconnect_attempt', (tries) => {
+			manager.reconnectionDelayMax(tries < BACKOFF.soonTries ? BACKOFF.soonMs : BACKOFF.laterMs);
+		});
 		const socket = this.#socket;
 		socket.on('connect', () => {
 			this.#handlers.connection(true, '');
