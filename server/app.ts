@@ -13,6 +13,7 @@ import type { Config } from './config.ts';
 import { startCheckpoints } from './db/checkpoint.ts';
 import { databasePath, migrateDatabase, openDatabase, type Connection } from './db/connection.ts';
 import { lockDataFolder } from './db/lock.ts';
+import { AgendaKeeper } from './documents/agenda.ts';
 import { DocumentHost } from './documents/host.ts';
 import { installation, meeting as meetings } from './db/schema.ts';
 import type { Log } from './log.ts';
@@ -74,6 +75,7 @@ export async function startApp(
 		app.stopping = true;
 		await rooms.flush();
 		await app.door.stop();
+		await agendaKeeper.stop();
 		await app.documents.stop();
 		await rooms.stop();
 		await stopCheckpoints();
@@ -99,6 +101,7 @@ export async function startApp(
 		stopping: false,
 		stop: () => (stopped ??= close())
 	};
+	const agendaKeeper = new AgendaKeeper(app);
 	app.door = new LiveDoor(app);
 	await rooms.wake();
 	return app;

@@ -11,7 +11,7 @@ import type { Connection } from '#server/db/connection.ts';
 import type { Log } from '#server/log.ts';
 import type { Surroundings } from './context.ts';
 import type { Journal, Part } from './journal.ts';
-import { Room } from './room.ts';
+import { Room, type Report } from './room.ts';
 
 /** Storing may take at most a tenth of the time: commits of a busy moment share a disk write. */
 const SHARE = 10;
@@ -38,6 +38,7 @@ export class Rooms {
 	/** Goes with every COMMIT. */
 	companion: Companion | null = null;
 
+	#followers: ((room: Room, report: Report) => void)[] = [];
 	#connection: Connection;
 	#journal: Journal;
 	#surroundings: Surroundings;
@@ -72,6 +73,11 @@ export class Rooms {
 	async byId(id: string): Promise<Room | undefined> {
 		const row = this.#connection.tables.select().from(meetings).where(eq(meetings.id, id)).get();
 		return row ? this.#bring(row.id, row.code) : undefined;
+	}
+
+	/** Calls back after each COMMIT that stored something of a room, when its people were told. */
+	follow(listener: (room: Room, report: Report) => void): void {
+		this.#followers.push(listener);
 	}
 
 	/** Rooms in memory. */
@@ -171,6 +177,7 @@ export class Rooms {
 		const reports = kept.map((room) => [room, room.settle()] as const);
 		for (const [room, report] of reports) {
 			room.onStored(report);
+			for (const follow of this.#followers) this.#tell(follow, room, report);
 			this.#arm(room);
 			this.#snapshot(room, SNAPSHOT_EVERY);
 		}
@@ -182,6 +189,14 @@ export class Rooms {
 			await room.fail();
 		}
 		if (this.#dirty.size > 0 || this.#asked) this.#soon();
+	}
+
+	#tell(follow: (room: Room, report: Report) => void, room: Room, report: Report): void {
+		try {
+			follow(room, report);
+		} catch (error) {
+			this.#log.error({ err: error, meeting: room.meeting }, 'what follows a fact failed');
+		}
 	}
 
 	/** One timer per room, for the earliest thing that is due. */

@@ -1,0 +1,139 @@
+/**
+ * The keeper of the shared agenda: what is written in the document becomes fact, what is decided in the
+ * room is written into the document.
+ *
+ * Invariants: one direction at a time per meeting; what the room decided (items of the plan, accepted
+ * proposals, sub-items) is in the document before the document is told to the room, so that nothing is
+ * taken for removed that was never there; everything here can be done twice.
+ */
+import { eraseFromAgenda, missingIn, toArrange, writeMissing } from '#lib/documents/agenda-told.ts';
+import { readAgenda } from '#lib/documents/agenda.ts';
+import type { MeetingEvent } from '#lib/meeting/event.ts';
+import { newId } from '#server/auth/arrival.ts';
+import type { Log } from '#server/log.ts';
+import type { Rooms } from '#server/meeting/rooms.ts';
+import type { DocumentHost } from './host.ts';
+
+/** Told so long after the last change, and so long after the first at most. */
+const QUIET_MS = 500;
+const LATEST_MS = 1_500;
+
+/** What the keeper needs of the app. */
+export interface Housing {
+	rooms: Rooms;
+	documents: DocumentHost;
+	log: Log;
+}
+
+interface Waiting {
+	timer: NodeJS.Timeout;
+	/** When it is told at the latest. */
+	latest: number;
+}
+
+export class AgendaKeeper {
+	#housing: Housing;
+	#waiting = new Map<string, Waiting>();
+	#running = new Map<string, Promise<void>>();
+
+	constructor(housing: Housing) {
+		this.#housing = housing;
+		const { documents, rooms } = housing;
+		documents.onMade('agenda', async (doc, meeting) => {
+			const room = await rooms.byId(meeting);
+			if (room) writeMissing(doc, room.stored.state.agenda, room.texts);
+		});
+		documents.onChanged('agenda', ({ meeting }) => this.#soon(meeting));
+		rooms.follow((room, { events }) => {
+			for (const event of events) this.#follow(room.meeting, event);
+		});
+	}
+
+	/** Tells what waits at once; called before documents and rooms stop. */
+	async stop(): Promise<void> {
+		for (const meeting of [...this.#waiting.keys()]) this.#now(meeting);
+		await Promise.all(this.#running.values());
+	}
+
+	#soon(meeting: string): void {
+		const now = performance.now();
+		const waiting = this.#waiting.get(meeting);
+		clearTimeout(waiting?.timer);
+		const latest = waiting?.latest ?? now + LATEST_MS;
+		const wait = Math.max(0, Math.min(QUIET_MS, latest - now));
+		this.#waiting.set(meeting, { latest, timer: setTimeout(() => this.#now(meeting), wait) });
+	}
+
+	#now(meeting: string): void {
+		clearTimeout(this.#waiting.get(meeting)?.timer);
+		this.#waiting.delete(meeting);
+		this.#do(meeting, () => this.#tell(meeting));
+	}
+
+	/** One thing after the other in each meeting. */
+	#do(meeting: string, what: () => Promise<void>): void {
+		const before = this.#running.get(meeting) ?? Promise.resolve();
+		const next = before
+			.then(what)
+			.catch((error: unknown) =>
+				this.#housing.log.error({ err: error, meeting }, 'the agenda could not be kept')
+			)
+			.finally(() => {
+				if (this.#running.get(meeting) === next) this.#running.delete(meeting);
+			});
+		this.#running.set(meeting, next);
+	}
+
+	/** What the room decided that the document should say. */
+	#follow(meeting: string, event: MeetingEvent): void {
+		if (event.type === 'agenda.added') this.#do(meeting, () => this.#write(meeting));
+		else if (event.type === 'plan.closed') this.#do(meeting, () => this.#seal(meeting));
+		else if (event.type === 'plan.erased' && event.body.what === 'text') {
+			const { id } = event.body;
+			this.#do(meeting, () => this.#erase(meeting, id));
+		}
+	}
+
+	async #tell(meeting: string): Promise<void> {
+		await this.#write(meeting);
+		const { rooms, documents, log } = this.#housing;
+		const room = await rooms.byId(meeting);
+		if (!room || room.stored.state.plan.phase === 'closed') return;
+		const { doc } = await documents.open(meeting, 'agenda');
+		const command = toArrange(readAgenda(doc), room.stored.state.agenda, room.texts);
+		const answer = await room.ask(
+			{ id: newId(), as: 'documents', command },
+			{ session: null, owner: false, door: true }
+		);
+		if ('refused' in answer && answer.refused !== 'closed')
+			log.warn({ meeting, ...answer }, 'the agenda as written was refused');
+	}
+
+	/** Where there is no document yet, its template will hold it. */
+	async #write(meeting: string): Promise<void> {
+		const { rooms, documents } = this.#housing;
+		const room = await rooms.byId(meeting);
+		const document = await documents.at(meeting, 'agenda');
+		if (!room || !document || document.sealed) return;
+		const { agenda } = room.stored.state;
+		if (missingIn(document.doc, agenda).length === 0) return;
+		await document.change((doc) => writeMissing(doc, agenda, room.texts));
+	}
+
+	async #seal(meeting: string): Promise<void> {
+		await (await this.#housing.documents.at(meeting, 'agenda'))?.seal();
+	}
+
+	async #erase(meeting: string, text: string): Promise<void> {
+		const { rooms, documents } = this.#housing;
+		const room = await rooms.byId(meeting);
+		if (!room || !(await documents.at(meeting, 'agenda'))) return;
+		const { agenda } = room.stored.state;
+		const refs = agenda.items.flatMap(({ title, goal, excerpts }) => [
+			...[title, goal],
+			...excerpts.flatMap((one) => [one.text, one.source])
+		]);
+		if (!refs.some((ref) => ref?.id === text)) return;
+		await documents.rewrite(meeting, 'agenda', (doc) => void eraseFromAgenda(doc, agenda, text));
+	}
+}

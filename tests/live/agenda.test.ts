@@ -1,0 +1,143 @@
+/** The shared agenda on a real server: words become facts, decisions come back into the words. */
+import { expect, test } from 'vitest';
+import {
+	addToAgenda,
+	moveInAgenda,
+	removeFromAgenda,
+	restoreInAgenda,
+	spotAt
+} from '#lib/documents/agenda-edits.ts';
+import { addExcerpt, retitle, setGoal } from '#lib/documents/agenda-texts.ts';
+import { readAgenda } from '#lib/documents/agenda.ts';
+import { eventOf } from '#server/meeting/journal.ts';
+import type { Room } from '#server/meeting/room.ts';
+import { resident } from './people.ts';
+import type { Phone } from './people.ts';
+import type { Served } from './serve.ts';
+import { discuss, folder, openMeeting, phone, replay, served } from './world.ts';
+
+async function meeting() {
+	const it = await served(folder());
+	const world = await openMeeting(it, [resident('李建国'), resident('赵敏')]);
+	return { it, ...world };
+}
+
+/** The agenda as a phone shows it: `1 用途 · 1.1 油烟`. */
+function shown(one: Phone): string {
+	const { state, texts } = one.copy!;
+	return state.agenda.items
+		.map((item) => `${item.number} ${texts[item.title.id] ?? '已删除'}`.trim())
+		.join(' · ');
+}
+
+const written = async (it: Served, room: Room) =>
+	readAgenda((await it.app.documents.open(room.meeting, 'agenda')).doc);
+
+test('[G5 F23] what is written in the document is on every phone soon, with only what changed', async () => {
+	const { it, room, chair } = await meeting();
+	const document = await it.app.documents.open(room.meeting, 'agenda');
+	expect(readAgenda(document.doc).items.map((item) => item.title)).toEqual(['用途', '开业条件']);
+	const [first, second] = readAgenda(document.doc).items.map((item) => item.id);
+	await document.change((doc) => {
+		addToAgenda(doc, { id: 'n1', title: '油烟' }, { parent: second!, index: 0 });
+		addToAgenda(doc, { id: 'n2' });
+		setGoal(doc, second!, '定下三条');
+		addExcerpt(doc, second!, { id: 'e1', text: '先许可，后经营', source: '食品安全法' });
+		moveInAgenda(doc, first!, spotAt(readAgenda(doc).items, 'after', second!, first!)!);
+	});
+	await chair.until((p) => shown(p) === '1 开业条件 · 1.1 油烟 · 2 用途', 'the new order');
+	const arranged = replayed(it, room).at(-1)!;
+	expect(arranged).toMatchObject({
+		type: 'agenda.arranged',
+		actor: 'documents',
+		body: { items: [{ id: second }, { id: 'n1', parent: second }], removed: [], withdrawn: [] }
+	});
+	const item = chair.copy!.state.agenda.items[0]!;
+	expect(chair.copy!.texts[item.goal!.id]).toBe('定下三条');
+	expect(chair.copy!.texts[item.excerpts[0]!.source!.id]).toBe('食品安全法');
+	expect(replay(it, room).agenda).toEqual(room.stored.state.agenda);
+	// The item without a title is told when it has one.
+	await document.change((doc) => retitle(doc, 'n2', '送餐'));
+	await chair.until((p) => shown(p).endsWith('3 送餐'), 'the title');
+});
+
+test('[G1] an item that opens has the title it has in that moment', async () => {
+	const { it, room, chair } = await meeting();
+	await discuss(room, chair);
+	const document = await it.app.documents.open(room.meeting, 'agenda');
+	const second = readAgenda(document.doc).items[1]!.id;
+	await document.change((doc) => retitle(doc, second, '开业条件三条'));
+	await chair.until((p) => shown(p).includes('三条'), 'the title');
+	await chair.say({ type: 'agenda.open', item: second });
+	await document.change((doc) => retitle(doc, second, '另一件事'));
+	await chair.until((p) => shown(p).includes('另一件事'), 'the later title');
+	const opened = replayed(it, room).filter((event) => event.type === 'agenda.opened');
+	expect(opened.map(({ body }) => room.texts.get(body.title.id))).toEqual(['用途', '开业条件三条']);
+});
+
+test('[G10 G11] an accepted proposal is in the state at once and in the document soon', async () => {
+	const { it, room, chair } = await meeting();
+	const li = await phone(it, room, 1);
+	await it.app.documents.open(room.meeting, 'agenda');
+	await li.say({ type: 'agenda.propose', seat: li.seat, title: '送餐', why: '卧床老人' });
+	const [proposal] = room.stored.state.agenda.proposals;
+	const [first] = room.stored.state.agenda.items;
+	await chair.say({
+		type: 'agenda.accept',
+		...{ proposal: proposal!.id, parent: first!.id, kind: 'speech', minutes: 8 }
+	});
+	await li.until((p) => p.copy!.state.agenda.proposals[0]?.status === 'accepted', 'the answer');
+	expect(shown(li)).toBe('1 用途 · 1.1 送餐 · 2 开业条件');
+	await expect
+		.poll(async () => (await written(it, room)).items.map((item) => item.title))
+		.toEqual(['用途', '送餐', '开业条件']);
+	// Telling it back changes nothing.
+	const seq = room.stored.seq;
+	const document = await it.app.documents.open(room.meeting, 'agenda');
+	await document.change((doc) => retitle(doc, first!.id, '房子的用途'));
+	await li.until((p) => shown(p).startsWith('1 房子的用途 · 1.1 送餐'), 'the title');
+	expect(room.stored.seq).toBe(seq + 1);
+});
+
+test('[G8] a sub-item is never lost between the room and the document', async () => {
+	const { it, room, chair, clerk } = await meeting();
+	const document = await it.app.documents.open(room.meeting, 'agenda');
+	const [first, second] = readAgenda(document.doc).items.map((item) => item.id);
+	const added = clerk.say({ type: 'agenda.add-sub', parent: first!, title: '噪声', kind: 'cards' });
+	const moved = document.change((doc) => {
+		moveInAgenda(doc, first!, spotAt(readAgenda(doc).items, 'after', second!, first!)!);
+	});
+	await Promise.all([added, moved]);
+	await chair.until((p) => shown(p) === '1 开业条件 · 2 用途 · 2.1 噪声', 'both');
+});
+
+test('[G7] what was opened is withdrawn and comes back; what was not is gone', async () => {
+	const { it, room, chair } = await meeting();
+	await discuss(room, chair);
+	const document = await it.app.documents.open(room.meeting, 'agenda');
+	const [first, second] = readAgenda(document.doc).items.map((item) => item.id);
+	await document.change((doc) => {
+		removeFromAgenda(doc, first!);
+		removeFromAgenda(doc, second!);
+	});
+	await chair.until((p) => p.copy!.state.agenda.items.length === 1, 'the second to go');
+	expect(chair.copy!.state.agenda.items[0]).toMatchObject({ id: first, withdrawn: true });
+	await document.change((doc) => restoreInAgenda(doc, [first!, second!]));
+	await chair.until((p) => shown(p) === '1 用途 · 2 开业条件', 'both again');
+});
+
+test('[G5] words of the last second are told before the server stops', async () => {
+	const dir = folder();
+	const it = await served(dir);
+	const { room } = await openMeeting(it, [resident('李建国')]);
+	const document = await it.app.documents.open(room.meeting, 'agenda');
+	await document.change((doc) => addToAgenda(doc, { id: 'n1', title: '送餐' }));
+	await it.stop();
+	const again = await served(dir);
+	const back = (await again.app.rooms.byId(room.meeting))!;
+	expect(back.stored.state.agenda.items.map((item) => item.id)).toContain('n1');
+});
+
+function replayed(it: Served, room: Room) {
+	return it.app.journal.rows(room.meeting).map((row) => eventOf(row.line));
+}
