@@ -4,6 +4,7 @@ import { agendaCommands } from '#lib/meeting/agenda/schema.ts';
 import { answersCommands } from '#lib/meeting/answers/schema.ts';
 import { attendanceCommands } from '#lib/meeting/attendance/schema.ts';
 import type { Envelope } from '#lib/meeting/command.ts';
+import { minutesCommands } from '#lib/meeting/minutes/schema.ts';
 import { notesCommands } from '#lib/meeting/notes/schema.ts';
 import { planCommands } from '#lib/meeting/plan/schema.ts';
 import { queueCommands } from '#lib/meeting/queue/schema.ts';
@@ -21,7 +22,8 @@ const command = z.discriminatedUnion('type', [
 	...queueCommands,
 	...notesCommands,
 	...recordCommands,
-	...answersCommands
+	...answersCommands,
+	...minutesCommands
 ]);
 
 const envelope = z.strictObject({

@@ -47,6 +47,7 @@ export function contextFor(actor: Actor, now: number, surroundings: Surroundings
 			texts.push({ id, salt, body });
 			return { id, hash: saltedHash(salt, body) };
 		},
+		digest: (text) => hash('sha256', text),
 		person(seat, person) {
 			const salt = surroundings.random(16).toString('hex');
 			people.push({ slice: 'roll', op: 'person', seat, person, salt });

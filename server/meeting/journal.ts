@@ -41,6 +41,8 @@ export interface Batch {
 	rows: JournalRow[];
 	texts: StoredText[];
 	erasedTexts: string[];
+	/** Former drafts that nothing shows any more: taken out whole. */
+	droppedTexts: string[];
 	hidden: HiddenWrite[];
 	answers: StoredAnswer[];
 	/** Columns of the meetings list that changed. */
@@ -86,7 +88,7 @@ export interface Journal {
 }
 
 /** Shape of `MeetingState`; raise it when a slice's state changes, so that old snapshots are refolded. */
-export const STATE_SHAPE = 2;
+export const STATE_SHAPE = 3;
 
 /** Hash before the first event: covers the meeting id. */
 export function genesis(meeting: string): string {
@@ -130,6 +132,7 @@ export function sqliteJournal(connection: Connection): Journal {
 	const eraseText = sqlite.prepare(
 		'UPDATE text SET salt = NULL, body = NULL WHERE meeting = ? AND id = ?'
 	);
+	const dropText = sqlite.prepare('DELETE FROM text WHERE meeting = ? AND id = ?');
 	const selectAnswer = sqlite.prepare(
 		'SELECT actor, command, digest, seq FROM answer WHERE meeting = ? AND actor = ? AND command = ?'
 	);
@@ -157,6 +160,7 @@ export function sqliteJournal(connection: Connection): Journal {
 		for (const row of batch.rows) insertEvent.run(meeting, row.seq, row.line, row.hash);
 		for (const text of batch.texts) insertText.run(meeting, text.id, text.salt, text.body);
 		for (const id of batch.erasedTexts) eraseText.run(meeting, id);
+		for (const id of batch.droppedTexts) dropText.run(meeting, id);
 		for (const write of batch.hidden) {
 			if (write.slice === 'roll') roll.save(meeting, write);
 			else if (write.slice === 'notes') notes.save(meeting, write);

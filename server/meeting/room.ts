@@ -30,6 +30,8 @@ export interface Report {
 	/** Bodies of texts that came with the events; null where one was erased. */
 	texts: Record<string, string | null>;
 	hidden: HiddenWrite[];
+	/** Texts that nothing shows any more; told once as gone, then forgotten. */
+	dropped: string[];
 }
 
 interface Waiting {
@@ -57,7 +59,7 @@ export class Room {
 	#surroundings: Surroundings;
 	#schedule: (room: Room) => void;
 	#batch: Batch;
-	#report: Report = { events: [], texts: {}, hidden: [] };
+	#report: Report = { events: [], texts: {}, hidden: [], dropped: [] };
 	#waiting = new Map<string, Waiting>();
 	#inFlight: { image: Image; report: Report; waiting: Map<string, Waiting> } | null = null;
 	#dueAt: number | null = null;
@@ -168,7 +170,7 @@ export class Room {
 		this.#dueAt = dueAt;
 		this.#inFlight = { image: this.#decided, report: this.#report, waiting: this.#waiting };
 		this.#batch = this.#blank();
-		this.#report = { events: [], texts: {}, hidden: [] };
+		this.#report = { events: [], texts: {}, hidden: [], dropped: [] };
 		this.#waiting = new Map();
 		return batch;
 	}
@@ -179,6 +181,7 @@ export class Room {
 		this.#inFlight = null;
 		this.#stored = image;
 		for (const [id, body] of Object.entries(report.texts)) this.texts.set(id, body);
+		for (const id of report.dropped) this.texts.delete(id);
 		for (const { replies, seq } of waiting.values()) for (const reply of replies) reply({ seq });
 		return report;
 	}
@@ -189,7 +192,7 @@ export class Room {
 		this.#inFlight = null;
 		this.#waiting = new Map();
 		this.#batch = this.#blank();
-		this.#report = { events: [], texts: {}, hidden: [] };
+		this.#report = { events: [], texts: {}, hidden: [], dropped: [] };
 		this.#loading = this.#reload();
 		for (const { replies } of lost) for (const reply of replies) reply(refuse('not-saved'));
 		await this.#loading;
@@ -235,6 +238,12 @@ export class Room {
 			this.#batch.erasedTexts.push(event.body.id);
 			this.#report.texts[event.body.id] = null;
 		}
+		if (event.type === 'minutes.noted')
+			for (const id of event.body.dropped) {
+				this.#batch.droppedTexts.push(id);
+				this.#report.dropped.push(id);
+				this.#report.texts[id] = null;
+			}
 	}
 
 	/** The meetings list shows the title in words; the journal only names the text. */
@@ -250,6 +259,7 @@ export class Room {
 			rows: [],
 			texts: [],
 			erasedTexts: [],
+			droppedTexts: [],
 			hidden: [],
 			answers: [],
 			summary: null

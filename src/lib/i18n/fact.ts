@@ -3,13 +3,20 @@
  * editor's fact blocks all say them with these words (A24). Names and typed texts are given by
  * functions, so that each reader gets the names that they may see (L18).
  */
-import type { FactKind, Happening, Heads, MinutesFact } from '#lib/meeting/minutes/minutes.ts';
+import type {
+	FactKind,
+	Happening,
+	Heads,
+	ItemName,
+	MinutesFact
+} from '#lib/meeting/minutes/minutes.ts';
 import type { SeatId, TextRef } from '#lib/meeting/names.ts';
 import { sayLength } from './length.ts';
 import { m } from './paraglide/messages.js';
 import { getLocale } from './paraglide/runtime.js';
 import { sayPoint, sayRuling, sayStance, sayWay } from './queue-reason.ts';
 import { channelName } from './seat-words.ts';
+import { sayWhen } from './when.ts';
 
 /** How this reader knows people and typed texts. */
 export interface Words {
@@ -81,10 +88,32 @@ export function factSentence(fact: MinutesFact | Happening, words: Words): strin
 		case 'round':
 			return m.fact_round({ n: fact.round });
 		case 'item-opened':
-			return m.fact_item_opened({ number: fact.number, title: words.text(fact.title) });
+			return (fact.again ? m.fact_item_again : m.fact_item_opened)({
+				number: fact.number,
+				title: words.text(fact.title)
+			});
 		case 'item-closed': {
 			const length = sayLength(fact.spent);
-			return m.fact_item_closed({ number: fact.number, title: words.text(fact.title), length });
+			return (fact.paused ? m.fact_item_paused : m.fact_item_closed)({
+				number: fact.number,
+				title: words.text(fact.title),
+				length
+			});
+		}
+		case 'agenda': {
+			const titles = (items: ItemName[]) =>
+				items.map(({ number, title }) => `${number} ${words.text(title)}`.trim()).join('；');
+			return together(
+				...(fact.added.length > 0 ? [m.fact_agenda_added({ titles: titles(fact.added) })] : []),
+				...(fact.withdrawn.length > 0
+					? [m.fact_agenda_withdrawn({ titles: titles(fact.withdrawn) })]
+					: [])
+			);
+		}
+		case 'proposal': {
+			const title = words.text(fact.title);
+			const said = m.fact_proposal({ name: words.name(fact.seat), title });
+			return fact.answer ? together(said, PROPOSAL[fact.answer.how]()) : said;
 		}
 		case 'note':
 			return m.fact_note({ stage: fact.stage[getLocale()] });
@@ -92,6 +121,13 @@ export function factSentence(fact: MinutesFact | Happening, words: Words): strin
 			return m.fact_reminder({ words: REMINDER[fact.reminder]() });
 		case 'calm':
 			return m.fact_calm({ minutes: fact.minutes });
+		case 'objections':
+			return m.fact_objections({ until: sayWhen(fact.until) });
+		case 'objection': {
+			const said = m.fact_objection({ name: words.name(fact.seat) });
+			if (!fact.answer) return said;
+			return together(said, fact.answer.agreed ? m.fact_agreed() : m.fact_declined());
+		}
 	}
 }
 
@@ -111,6 +147,10 @@ function typedIn(fact: Happening): TextRef[] {
 			return fact.words ? [fact.words] : [];
 		case 'note':
 			return [fact.text];
+		case 'proposal':
+			return fact.answer?.reason ? [fact.answer.reason] : [];
+		case 'objection':
+			return fact.answer ? [fact.text, fact.answer.text] : [fact.text];
 		default:
 			return [];
 	}
@@ -121,6 +161,13 @@ const STAGE = {
 	back: m.fact_stage_back,
 	skip: m.fact_stage_skip,
 	force: m.fact_stage_force
+};
+
+const PROPOSAL = {
+	accepted: m.fact_proposal_accepted,
+	merged: m.fact_proposal_merged,
+	declined: m.fact_proposal_declined,
+	'taken-back': m.fact_proposal_taken_back
 };
 
 const UNIT = {

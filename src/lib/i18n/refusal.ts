@@ -97,7 +97,17 @@ const SENTENCES: Record<RefusalCode, (of: Of, has: Has) => string> = {
 	'answers-many': () => m.refusal_answers_many(),
 	'answer-is-public': () => m.refusal_answer_is_public(),
 	'answer-not-public': () => m.refusal_answer_not_public(),
-	'text-has-links': () => m.refusal_text_has_links()
+	'text-has-links': () => m.refusal_text_has_links(),
+	'minutes-sealed': () => m.refusal_minutes_sealed(),
+	'minutes-not-sealed': () => m.refusal_minutes_not_sealed(),
+	'minutes-still-live': () => m.refusal_minutes_still_live(),
+	'objections-not-open': () => m.refusal_objections_not_open(),
+	'objections-still-open': () => m.refusal_objections_still_open(),
+	'objections-unanswered': (of) => m.refusal_objections_unanswered({ n: of('n') }),
+	'until-out-of-range': () => m.refusal_until_out_of_range(),
+	'until-only-later': () => m.refusal_until_only_later(),
+	'did-not-attend': () => m.refusal_did_not_attend(),
+	'no-such-objection': () => m.refusal_no_such_objection()
 };
 
 /** The sentence for a refusal, in the language now shown. */

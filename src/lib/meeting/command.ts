@@ -10,6 +10,7 @@ import type { QueueCommand } from './queue/queue.ts';
 import type { RecordCommand } from './record/publication.ts';
 import type { RollCommand } from './roll/roll.ts';
 import type { RunsheetCommand } from './runsheet/runsheet.ts';
+import type { MinutesCommand } from './minutes/minutes.ts';
 import type { NotesCommand } from './notes/notes.ts';
 
 export type Command =
@@ -21,7 +22,8 @@ export type Command =
 	| QueueCommand
 	| NotesCommand
 	| RecordCommand
-	| AnswersCommand;
+	| AnswersCommand
+	| MinutesCommand;
 
 export type CommandType = Command['type'];
 

@@ -33,6 +33,8 @@ export interface Context {
 	newId(prefix: string): string;
 	/** Puts a typed text beside the journal and returns what the event carries. */
 	text(body: string): TextRef;
+	/** SHA-256 of a text, hex. */
+	digest(text: string): string;
 	/** Puts a person in the directory and returns the hash that the event carries. */
 	person(seat: SeatId, person: Person): string;
 }

@@ -9,6 +9,7 @@ import type { Command } from './command.ts';
 import type { Context, Outcome } from './context.ts';
 import type { Hidden } from './hidden.ts';
 import type { MeetingState } from './meeting.ts';
+import { decideMinutes } from './minutes/decide.ts';
 import { decideNotes } from './notes/decide.ts';
 import { decidePlan } from './plan/decide.ts';
 import { decideQueue } from './queue/decide.ts';
@@ -104,5 +105,13 @@ export function decide(
 		case 'answers.reply':
 		case 'answers.forget':
 			return decideAnswers(state, hidden, command, context);
+		case 'minutes.note':
+		case 'minutes.allow':
+		case 'minutes.open-objections':
+		case 'minutes.object':
+		case 'minutes.answer':
+		case 'minutes.seal':
+		case 'minutes.correct':
+			return decideMinutes(state, hidden, command, context);
 	}
 }

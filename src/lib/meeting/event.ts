@@ -12,6 +12,7 @@ import type { QueueFact } from './queue/queue.ts';
 import type { RecordFact } from './record/publication.ts';
 import type { RollFact } from './roll/roll.ts';
 import type { RunsheetFact } from './runsheet/runsheet.ts';
+import type { MinutesEvent } from './minutes/minutes.ts';
 import type { NotesFact } from './notes/notes.ts';
 import type { Instant } from './names.ts';
 
@@ -24,7 +25,8 @@ export type Fact =
 	| QueueFact
 	| NotesFact
 	| RecordFact
-	| AnswersFact;
+	| AnswersFact
+	| MinutesEvent;
 
 /** What the room adds to a fact when it enters the journal. */
 export interface Stamp {

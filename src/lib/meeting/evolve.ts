@@ -8,6 +8,7 @@ import { evolveAnswers } from './answers/evolve.ts';
 import { evolveAttendance } from './attendance/evolve.ts';
 import type { MeetingEvent } from './event.ts';
 import type { MeetingState } from './meeting.ts';
+import { evolveMinutes } from './minutes/evolve.ts';
 import { evolveNotes } from './notes/evolve.ts';
 import { evolvePlan } from './plan/evolve.ts';
 import { evolveQueue } from './queue/evolve.ts';
@@ -26,7 +27,8 @@ export function evolve(state: MeetingState, event: MeetingEvent): MeetingState {
 	const notes = evolveNotes(state.notes, event, state);
 	const record = evolveRecord(state.record, event);
 	const answers = evolveAnswers(state.answers, event);
-	return { plan, roll, attendance, runsheet, agenda, queue, notes, record, answers };
+	const minutes = evolveMinutes(state.minutes, event);
+	return { plan, roll, attendance, runsheet, agenda, queue, notes, record, answers, minutes };
 }
 
 /** State after many events. */

@@ -13,6 +13,7 @@ import { emptyQueue, type QueueState } from './queue/queue.ts';
 import { emptyRecord, type RecordState } from './record/publication.ts';
 import { emptyRoll, type RollState } from './roll/roll.ts';
 import { emptyRunsheet, type RunsheetState } from './runsheet/runsheet.ts';
+import { emptyMinutes, type MinutesState } from './minutes/minutes.ts';
 import { emptyNotes, type NotesState } from './notes/notes.ts';
 
 export interface MeetingState {
@@ -25,6 +26,7 @@ export interface MeetingState {
 	notes: NotesState;
 	record: RecordState;
 	answers: AnswersState;
+	minutes: MinutesState;
 }
 
 /** The meeting before its first event. */
@@ -38,6 +40,7 @@ export function emptyMeeting(): MeetingState {
 		queue: emptyQueue(),
 		notes: emptyNotes(),
 		record: emptyRecord(),
-		answers: emptyAnswers()
+		answers: emptyAnswers(),
+		minutes: emptyMinutes()
 	};
 }

@@ -60,6 +60,7 @@ const SELF: CommandType[] = [
 	'attendance.rsvp',
 	'attendance.sign-in',
 	'attendance.step-out',
+	'minutes.object',
 	'roll.release',
 	'runsheet.acknowledge'
 ];

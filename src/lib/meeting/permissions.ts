@@ -120,7 +120,14 @@ export const PERMITS: Record<CommandType, Permit> = {
 	'answers.publish': { any: CLERKS },
 	'answers.withhold': { any: CLERKS },
 	'answers.reply': { any: CLERKS },
-	'answers.forget': { any: [...CLERKS, 'door'] }
+	'answers.forget': { any: [...CLERKS, 'door'] },
+	'minutes.note': { any: ['documents'] },
+	'minutes.allow': { any: ['organiser', ...CHAIRS] },
+	'minutes.open-objections': { any: ['organiser'] },
+	'minutes.object': { self: SEATED, others: CLERKS, helped: true },
+	'minutes.answer': { any: OFFICE },
+	'minutes.seal': { any: ['organiser'] },
+	'minutes.correct': { any: OFFICE }
 };
 
 /**

@@ -88,7 +88,18 @@ export const REFUSALS = [
 	'answers-many',
 	'answer-is-public',
 	'answer-not-public',
-	'text-has-links'
+	'text-has-links',
+	// minutes
+	'minutes-sealed',
+	'minutes-not-sealed',
+	'minutes-still-live',
+	'objections-not-open',
+	'objections-still-open',
+	'objections-unanswered',
+	'until-out-of-range',
+	'until-only-later',
+	'did-not-attend',
+	'no-such-objection'
 ] as const;
 
 export type RefusalCode = (typeof REFUSALS)[number];

@@ -86,6 +86,7 @@ export class World {
 				this.texts.set(id, body);
 				return { id, hash: `hash-of-${id}` };
 			},
+			digest: (text) => `digest-of-${text.length}`,
 			person: (seat) => `hash-of-${seat}`
 		};
 	}

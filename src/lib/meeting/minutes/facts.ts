@@ -14,7 +14,7 @@ import { own } from '../own.ts';
 import type { Entry } from '../queue/queue.ts';
 import { chairOf, seatOf } from '../roll/roll.ts';
 import { acksView } from '../runsheet/view.ts';
-import type { FactKind, Happening, Heads, MinutesFact } from './minutes.ts';
+import type { FactKind, Happening, Heads, ItemName, MinutesFact } from './minutes.ts';
 
 /** The facts of a whole journal, in order; `upTo` stops after that number. */
 export function factsOf(events: Iterable<MeetingEvent>, upTo = Infinity): MinutesFact[] {
@@ -65,6 +65,9 @@ export function settled(facts: readonly MinutesFact[], now: MeetingState): Minut
 		});
 	// From the end: started, taken back and started again within a millisecond is one turn.
 	const kept = [...facts].reverse().flatMap((fact): MinutesFact[] => {
+		if (fact.what === 'proposal') return [{ ...fact, answer: answered(now, fact.id) }];
+		if (fact.what === 'agenda') return renamed(fact, now);
+		if (fact.what === 'objection') return [{ ...fact, answer: answerTo(now, fact.id) }];
 		if (fact.what !== 'turn') return [fact];
 		const key = keyOf(fact.entry, fact.at);
 		const turn = known.get(key);
@@ -75,6 +78,23 @@ export function settled(facts: readonly MinutesFact[], now: MeetingState): Minut
 }
 
 type Turned = Extract<Happening, { what: 'turn' }>;
+
+/** Items are called what they are called now; those typed by mistake and taken out again are gone. */
+function renamed(fact: MinutesFact & { what: 'agenda' }, now: MeetingState): MinutesFact[] {
+	const added = fact.added.flatMap(({ item }) => nameOf(now, item));
+	return added.length + fact.withdrawn.length > 0 ? [{ ...fact, added }] : [];
+}
+
+function answered({ agenda }: MeetingState, id: string) {
+	const proposal = agenda.proposals.find((one) => one.id === id);
+	if (!proposal || proposal.status === 'open') return null;
+	return { how: proposal.status, reason: proposal.reason };
+}
+
+function answerTo({ minutes }: MeetingState, id: string) {
+	const answer = minutes.objections.find((one) => one.id === id)?.answer;
+	return answer ? { agreed: answer.agreed, text: answer.text } : null;
+}
 
 function keyOf(entry: string, startedAt: Instant): string {
 	return `${entry} ${startedAt}`;
@@ -119,13 +139,32 @@ function happeningOf(
 		}
 		case 'agenda.opened': {
 			const { item, title } = event.body;
-			return { what: 'item-opened', number: numberOf(after, item), title };
+			const { number, status } = itemOf(before, item);
+			return { what: 'item-opened', number, title, again: status !== 'waiting' };
 		}
-		case 'agenda.closed': {
-			const item = after.agenda.items.find((one) => one.id === event.body.item);
-			if (!item) return null;
-			const { title, spent } = item;
-			return { what: 'item-closed', number: numberOf(after, item.id), title, spent };
+		case 'agenda.closed':
+		case 'agenda.paused': {
+			const { number, title, spent, status } = itemOf(after, event.body.item);
+			return title && { what: 'item-closed', number, title, spent, paused: status === 'paused' };
+		}
+		case 'agenda.arranged': {
+			const { items, withdrawn } = event.body;
+			const fresh = items.filter(({ id }) => itemOf(before, id).title === null);
+			if (fresh.length + withdrawn.length === 0) return null;
+			return during(before, {
+				what: 'agenda',
+				added: fresh.map(({ id, title }) => ({ item: id, number: '', title })),
+				withdrawn: withdrawn.flatMap((id) => nameOf(before, id))
+			});
+		}
+		case 'agenda.added': {
+			const { id, title } = event.body;
+			const added = [{ item: id, number: '', title }];
+			return during(before, { what: 'agenda', added, withdrawn: [] });
+		}
+		case 'agenda.proposed': {
+			const { proposal, seat, title } = event.body;
+			return during(before, { what: 'proposal', id: proposal, seat, title, answer: null });
 		}
 		case 'queue.started': {
 			const { speaker } = after.queue;
@@ -145,6 +184,10 @@ function happeningOf(
 			return { what: 'moved', seat: event.body.seat, place: event.body.place + 1 };
 		case 'queue.list-set':
 			return { what: 'list', open: event.body.open };
+		case 'minutes.objections-opened':
+			return { what: 'objections', until: event.body.until };
+		case 'minutes.objected':
+			return { what: 'objection', ...event.body, answer: null };
 		case 'queue.round-begun':
 			return { what: 'round', round: event.body.round };
 		default:
@@ -191,8 +234,14 @@ function headsOf(state: MeetingState): Heads {
 	return { due, present, hall, online, phone, leave };
 }
 
-function numberOf(state: MeetingState, item: string): string {
-	return String(state.agenda.items.findIndex((one) => one.id === item) + 1);
+function itemOf({ agenda }: MeetingState, id: string) {
+	const none = { number: '', title: null, spent: 0, status: 'waiting' as const };
+	return agenda.items.find((one) => one.id === id) ?? none;
+}
+
+function nameOf(state: MeetingState, id: string): ItemName[] {
+	const { number, title } = itemOf(state, id);
+	return title ? [{ item: id, number, title }] : [];
 }
 
 function said({ id, seat, stance, side, point, channel, by, speaksFor }: Entry) {

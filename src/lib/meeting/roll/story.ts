@@ -134,6 +134,7 @@ export function story(start: MeetingState = planned()): Story {
 				actor,
 				now,
 				newId: (prefix) => `${prefix}${(ids += 1)}`,
+				digest: (text) => `#${text}`,
 				text: (body) => ({ id: `t${(ids += 1)}`, hash: `#${body}` }),
 				person(seat, person) {
 					writes.push({ slice: 'roll', op: 'person', seat, person, salt: 'salt' });

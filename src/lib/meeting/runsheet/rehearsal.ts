@@ -54,6 +54,7 @@ export class Rehearsal {
 			actor,
 			now: this.now,
 			newId: (prefix) => `${prefix}${(this.ids += 1)}`,
+			digest: (text) => `#${text.length}`,
 			text: (body) => {
 				const id = `x${(this.ids += 1)}`;
 				texts.set(id, body);

@@ -1,0 +1,161 @@
+/** Decides the life of the minutes. Rules: `RULES.md`, quoted as [M7] …. */
+import { attendanceOf } from '../attendance/attendance.ts';
+import { canonical } from '../canonical.ts';
+import type { Context, Outcome } from '../context.ts';
+import type { Hidden } from '../hidden.ts';
+import type { MeetingState } from '../meeting.ts';
+import type { Instant, TextRef } from '../names.ts';
+import { refuse, type Refusal } from '../refusal.ts';
+import { seatOf } from '../roll/roll.ts';
+import { typed } from '../typed.ts';
+import {
+	GIST_LENGTH,
+	minutesPhase,
+	OBJECTION_LENGTH,
+	OBJECTIONS_EACH,
+	type MinutesCommand,
+	type MinutesEvent,
+	type MinutesPhase,
+	type Sealed
+} from './minutes.ts';
+
+/** How far ahead objections may be kept open, ms. */
+const LONGEST = 90 * 24 * 3600_000;
+
+/** Facts for one command of the minutes, or why not. */
+export function decideMinutes(
+	state: MeetingState,
+	_hidden: Hidden,
+	command: MinutesCommand,
+	context: Context
+): Outcome {
+	const phase = minutesPhase(state, context.now);
+	if (phase === 'sealed' && command.type !== 'minutes.correct') return refuse('minutes-sealed');
+	switch (command.type) {
+		case 'minutes.note':
+			return note(state, command, context);
+		case 'minutes.allow': {
+			const seat = seatOf(state.roll, command.seat)?.id;
+			if (!seat) return refuse('no-such-seat');
+			if (state.minutes.writers.includes(seat) === command.allowed) return { facts: [] };
+			return one({ type: 'minutes.allowed', body: { seat, allowed: command.allowed } });
+		}
+		case 'minutes.open-objections':
+			return open(state, phase, command.until, context.now);
+		case 'minutes.object':
+			return object(state, phase, command, context);
+		case 'minutes.answer': {
+			if (!state.minutes.objections.some((one) => one.id === command.objection))
+				return refuse('no-such-objection');
+			const text = words(command.text);
+			if (typeof text !== 'string') return text;
+			const body = { id: command.objection, agreed: command.agreed, text: context.text(text) };
+			return one({ type: 'minutes.answered', body });
+		}
+		case 'minutes.seal':
+			return seal(state, phase, command, context);
+		case 'minutes.correct': {
+			if (phase !== 'sealed') return refuse('minutes-not-sealed');
+			const text = words(command.text);
+			if (typeof text !== 'string') return text;
+			const fact = command.fact ?? null;
+			const body = { id: context.newId('erratum'), fact, text: context.text(text) };
+			return one({ type: 'minutes.corrected', body });
+		}
+	}
+}
+
+/** Null when the minutes can be sealed now, else why not; screens ask before anybody presses. */
+export function maySeal(state: MeetingState, now: Instant): Refusal | null {
+	const phase = minutesPhase(state, now);
+	if (phase === 'sealed') return refuse('minutes-sealed');
+	if (phase === 'live') return refuse('minutes-still-live');
+	if (phase === 'draft') return refuse('objections-not-open');
+	if (phase === 'objections') return refuse('objections-still-open');
+	const n = state.minutes.objections.filter((one) => one.answer === null).length;
+	return n > 0 ? refuse('objections-unanswered', { n }) : null;
+}
+
+type Of<T extends MinutesCommand['type']> = Extract<MinutesCommand, { type: T }>;
+
+/** [M7] Only what changed; the former words of a line are dropped, for nobody is to read drafts. */
+function note({ minutes }: MeetingState, command: Of<'minutes.note'>, context: Context): Outcome {
+	const known = new Map(minutes.lines.map((line) => [line.id, line]));
+	const lines: Extract<MinutesEvent, { type: 'minutes.noted' }>['body']['lines'] = [];
+	const dropped: string[] = [];
+	for (const { id, fact, tag, relayed, text } of command.lines) {
+		const before = known.get(id);
+		const clean = text === undefined ? null : typed(text, { max: GIST_LENGTH, required: true });
+		if (clean !== null && typeof clean !== 'string') return clean;
+		if (clean === null && !before) return refuse('text-empty');
+		if (clean !== null && before) dropped.push(before.text.id);
+		const ref = clean === null ? before!.text : context.text(clean);
+		lines.push({ id, fact, tag, relayed, text: ref });
+	}
+	const gone = command.gone.filter((id) => known.has(id));
+	dropped.push(...gone.map((id) => known.get(id)!.text.id));
+	if (lines.length === 0 && gone.length === 0) return { facts: [] };
+	return one({ type: 'minutes.noted', body: { lines, gone, dropped } });
+}
+
+/** [M9] After the meeting, for a time to come; once open it can only be made longer. */
+function open(state: MeetingState, phase: MinutesPhase, until: Instant, now: Instant): Outcome {
+	if (phase === 'live') return refuse('minutes-still-live');
+	if (until <= now || until > now + LONGEST) return refuse('until-out-of-range');
+	if (state.minutes.until === until) return { facts: [] };
+	if (state.minutes.until !== null && until < state.minutes.until)
+		return refuse('until-only-later');
+	return one({ type: 'minutes.objections-opened', body: { until } });
+}
+
+/** [M10] Who was there may say what is not right. */
+function object(
+	state: MeetingState,
+	phase: MinutesPhase,
+	command: Of<'minutes.object'>,
+	context: Context
+): Outcome {
+	const seat = seatOf(state.roll, command.seat)?.id;
+	if (!seat) return refuse('no-such-seat');
+	if (phase !== 'objections') return refuse('objections-not-open');
+	if (attendanceOf(state.attendance, seat).signedInAt === null) return refuse('did-not-attend');
+	if (state.minutes.objections.filter((one) => one.seat === seat).length >= OBJECTIONS_EACH)
+		return refuse('too-many', { max: OBJECTIONS_EACH });
+	const text = words(command.text);
+	if (typeof text !== 'string') return text;
+	const id = context.newId('objection');
+	const body = { id, seat, fact: command.fact ?? null, text: context.text(text) };
+	return one({ type: 'minutes.objected', body });
+}
+
+/** [M12] The copy goes into the journal itself, its words beside it so that each can be erased. */
+function seal(
+	state: MeetingState,
+	_phase: MinutesPhase,
+	command: Of<'minutes.seal'>,
+	context: Context
+): Outcome {
+	const refusal = maySeal(state, context.now);
+	if (refusal) return refusal;
+	const blocks = stored(command.blocks, context);
+	const { upTo } = command;
+	const hash = context.digest(canonical({ blocks, upTo }));
+	return one({ type: 'minutes.sealed', body: { blocks, upTo, hash } });
+}
+
+function stored(blocks: readonly Sealed<string>[], context: Context): Sealed<TextRef>[] {
+	return blocks.map((block): Sealed<TextRef> => {
+		if (block.kind === 'fact') return block;
+		if (block.kind === 'list')
+			return { ...block, items: block.items.map((item) => stored(item, context)) };
+		return { ...block, words: context.text(block.words) };
+	});
+}
+
+function words(raw: string): string | Refusal {
+	return typed(raw, { max: OBJECTION_LENGTH, required: true, lines: true });
+}
+
+function one(fact: MinutesEvent): Outcome {
+	return { facts: [fact] };
+}

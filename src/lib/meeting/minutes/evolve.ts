@@ -1,0 +1,65 @@
+/** The minutes after one event. */
+import type { MeetingEvent } from '../event.ts';
+import type { TextRef } from '../names.ts';
+import type { GistLine, MinutesState, Objection, Sealed } from './minutes.ts';
+
+/** The same reference when the event does not touch the minutes. */
+export function evolveMinutes(minutes: MinutesState, event: MeetingEvent): MinutesState {
+	const { at, actor: by } = event;
+	switch (event.type) {
+		case 'minutes.noted':
+			return { ...minutes, lines: noted(minutes.lines, event.body, at) };
+		case 'minutes.allowed': {
+			const { seat, allowed } = event.body;
+			const others = minutes.writers.filter((one) => one !== seat);
+			return { ...minutes, writers: allowed ? [...others, seat] : others };
+		}
+		case 'minutes.objections-opened':
+			return { ...minutes, until: event.body.until };
+		case 'minutes.objected': {
+			const entered = by === event.body.seat ? null : by;
+			const objection: Objection = { ...event.body, at, by: entered, answer: null };
+			return { ...minutes, objections: [...minutes.objections, objection] };
+		}
+		case 'minutes.answered': {
+			const { id, agreed, text } = event.body;
+			const objections = minutes.objections.map((one) =>
+				one.id === id ? { ...one, answer: { agreed, text, at, by } } : one
+			);
+			return { ...minutes, objections };
+		}
+		case 'minutes.sealed': {
+			const { blocks, upTo, hash } = event.body;
+			const sealed = { at, by, seq: event.seq, upTo, hash, prose: proseOf(blocks) };
+			return { ...minutes, sealed };
+		}
+		case 'minutes.corrected':
+			return { ...minutes, errata: [...minutes.errata, { ...event.body, at, by }] };
+		default:
+			return minutes;
+	}
+}
+
+type Noted = Extract<MeetingEvent, { type: 'minutes.noted' }>['body'];
+
+/** A known line keeps its place and the time when it was first noted. */
+function noted(
+	lines: readonly GistLine[],
+	{ lines: changed, gone }: Noted,
+	at: number
+): GistLine[] {
+	const next = lines.filter((line) => !gone.includes(line.id));
+	for (const line of changed) {
+		const index = next.findIndex((one) => one.id === line.id);
+		if (index < 0) next.push({ ...line, at });
+		else next[index] = { ...line, at: next[index]!.at };
+	}
+	return next;
+}
+
+function proseOf(blocks: readonly Sealed<TextRef>[]): TextRef[] {
+	return blocks.flatMap((block) => {
+		if (block.kind === 'fact') return [];
+		return block.kind === 'list' ? block.items.flatMap(proseOf) : [block.words];
+	});
+}

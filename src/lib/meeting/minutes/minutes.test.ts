@@ -1,0 +1,202 @@
+import { describe, expect, it } from 'vitest';
+import { discussion } from '../queue/testing.ts';
+import type { World } from '../testing.ts';
+import { minutesPhase, type MinutesCommand } from './minutes.ts';
+
+const HOUR = 3600_000;
+const DAY = 24 * HOUR;
+
+/** 王、李 came; 丁 did not. */
+function meeting(): World {
+	return discussion([{ id: 'wang' }, { id: 'li' }, { id: 'ding', absent: true }], 'twelve-rules');
+}
+
+const line = (id: string, text?: string, change = {}) => ({
+	id,
+	fact: null,
+	tag: null,
+	relayed: false,
+	...(text === undefined ? {} : { text }),
+	...change
+});
+const note = (...lines: ReturnType<typeof line>[]): MinutesCommand => ({
+	type: 'minutes.note',
+	lines,
+	gone: []
+});
+const read = (world: World) =>
+	world.state.minutes.lines.map(({ text }) => world.texts.get(text.id));
+const phase = (world: World) => minutesPhase(world.state, world.now);
+const object = (seat: string, text = '我没这么说'): MinutesCommand => ({
+	type: 'minutes.object',
+	seat,
+	text
+});
+const SEAL: MinutesCommand = { type: 'minutes.seal', blocks: [], upTo: 1 };
+
+/** The meeting is over and objections are open for a day. */
+function objecting(): World {
+	const world = meeting();
+	world.do('chair', { type: 'plan.close' });
+	world.do('organiser', { type: 'minutes.open-objections', until: world.now + DAY });
+	return world;
+}
+
+describe('gist lines', () => {
+	it('[M7] a line that is written on keeps its place and time; its former words are dropped', () => {
+		const world = meeting();
+		world.do('documents', note(line('g1', '一荤'), line('g2', '补贴')));
+		const at = world.now;
+		world.wait(2000).do('documents', note(line('g1', '一荤两素', { tag: 'agreed' })));
+		expect(read(world)).toEqual(['一荤两素', '补贴']);
+		expect(world.state.minutes.lines[0]).toMatchObject({ tag: 'agreed', at });
+		const last = world.events.at(-1)!;
+		expect(last.type === 'minutes.noted' && last.body.dropped).toHaveLength(1);
+	});
+
+	it('[M7] a tag alone changes no words, and drops none', () => {
+		const world = meeting();
+		world.do('documents', note(line('g1', '一荤两素')));
+		world.do('documents', note(line('g1', undefined, { tag: 'disputed' })));
+		expect(read(world)).toEqual(['一荤两素']);
+		expect(world.events.at(-1)).toMatchObject({ body: { dropped: [] } });
+	});
+
+	it('[M7] a line that was taken out is gone, with its words', () => {
+		const world = meeting();
+		world.do('documents', note(line('g1', '一荤两素'), line('g2', '补贴')));
+		world.do('documents', { type: 'minutes.note', lines: [], gone: ['g1', 'never'] });
+		expect(read(world)).toEqual(['补贴']);
+		expect(world.events.at(-1)).toMatchObject({ body: { gone: ['g1'] } });
+	});
+
+	it('[M7] nobody but the document host notes', () => {
+		const world = meeting();
+		for (const who of ['chair', 'clerk', 'wang', 'organiser', 'clock'])
+			expect(world.refused(who, note(line('g1', '一荤两素')))).toBe('not-allowed');
+	});
+
+	it('[M8] the chair lets somebody write, and takes it back', () => {
+		const world = meeting();
+		world.do('chair', { type: 'minutes.allow', seat: 'li', allowed: true });
+		expect(world.state.minutes.writers).toEqual(['li']);
+		expect(world.do('chair', { type: 'minutes.allow', seat: 'li', allowed: true })).toEqual([]);
+		world.do('chair', { type: 'minutes.allow', seat: 'li', allowed: false });
+		expect(world.state.minutes.writers).toEqual([]);
+		expect(world.refused('li', { type: 'minutes.allow', seat: 'li', allowed: true })).toBe(
+			'not-allowed'
+		);
+	});
+});
+
+describe('draft, objections, seal', () => {
+	it('[M9] live, then a draft, then objections until the time, then answering', () => {
+		const world = meeting();
+		expect(phase(world)).toBe('live');
+		const until = world.now + DAY;
+		const open: MinutesCommand = { type: 'minutes.open-objections', until };
+		expect(world.refused('organiser', open)).toBe('minutes-still-live');
+		world.do('chair', { type: 'plan.close' });
+		expect(phase(world)).toBe('draft');
+		expect(world.refused('clerk', open)).toBe('not-allowed');
+		world.do('organiser', open);
+		expect(phase(world)).toBe('objections');
+		world.wait(DAY);
+		expect(phase(world)).toBe('answering');
+	});
+
+	it('[M9] the time lies ahead, at most ninety days, and can only be made longer', () => {
+		const world = objecting();
+		const until = (at: number): MinutesCommand => ({ type: 'minutes.open-objections', until: at });
+		expect(world.refused('organiser', until(world.now))).toBe('until-out-of-range');
+		expect(world.refused('organiser', until(world.now + 91 * DAY))).toBe('until-out-of-range');
+		expect(world.refused('organiser', until(world.now + HOUR))).toBe('until-only-later');
+		world.do('organiser', until(world.now + 2 * DAY));
+		expect(world.state.minutes.until).toBe(world.now + 2 * DAY);
+	});
+
+	it('[M10] who was there objects while the time runs, by phone or through the clerk', () => {
+		const world = objecting();
+		world.do('wang', object('wang'));
+		world.do('clerk', object('li', '价格说的是十五元以内'));
+		expect(world.state.minutes.objections.map(({ seat, by }) => [seat, by])).toEqual([
+			['wang', null],
+			['li', 'clerk']
+		]);
+		expect(world.refused('ding', object('ding'))).toBe('did-not-attend');
+		expect(world.refused('li', object('wang'))).toBe('not-allowed');
+		expect(world.refused('wang', object('wang', '  '))).toBe('text-empty');
+		world.wait(DAY);
+		expect(world.refused('wang', object('wang'))).toBe('objections-not-open');
+	});
+
+	it('[M10] ten times at most', () => {
+		const world = objecting();
+		for (let n = 0; n < 10; n++) world.do('wang', object('wang'));
+		expect(world.refused('wang', object('wang'))).toBe('too-many');
+		world.do('li', object('li'));
+	});
+
+	it('[M11] sealing waits for the time and for every answer', () => {
+		const world = objecting();
+		world.do('wang', object('wang'));
+		expect(world.refused('organiser', SEAL)).toBe('objections-still-open');
+		world.wait(DAY);
+		expect(world.refused('organiser', SEAL)).toBe('objections-unanswered');
+		const { id } = world.state.minutes.objections[0]!;
+		const answer = (objection: string): MinutesCommand => ({
+			type: 'minutes.answer',
+			objection,
+			agreed: true,
+			text: '已改'
+		});
+		expect(world.refused('clerk', answer('none'))).toBe('no-such-objection');
+		world.do('clerk', answer(id));
+		expect(world.state.minutes.objections[0]!.answer).toMatchObject({ agreed: true, by: 'clerk' });
+		world.do('organiser', SEAL);
+		expect(phase(world)).toBe('sealed');
+	});
+
+	it('[M11] a draft cannot be sealed past the people who were there', () => {
+		const world = meeting();
+		expect(world.refused('organiser', SEAL)).toBe('minutes-still-live');
+		world.do('chair', { type: 'plan.close' });
+		expect(world.refused('organiser', SEAL)).toBe('objections-not-open');
+		expect(world.refused('chair', SEAL)).toBe('not-allowed');
+	});
+
+	it('[M12] the copy stands in the journal, its words beside it, each to be erased', () => {
+		const world = objecting().wait(DAY);
+		world.do('organiser', {
+			type: 'minutes.seal',
+			upTo: 7,
+			blocks: [
+				{ kind: 'fact', seq: 7 },
+				{ kind: 'gist', fact: 7, tag: 'agreed', relayed: false, words: '一荤两素' },
+				{ kind: 'list', ordered: true, items: [[{ kind: 'paragraph', words: '第一条' }]] }
+			]
+		});
+		const { sealed } = world.state.minutes;
+		expect(sealed).toMatchObject({ by: 'organiser', upTo: 7, seq: world.events.length });
+		expect(sealed!.prose.map(({ id }) => world.texts.get(id))).toEqual(['一荤两素', '第一条']);
+		expect(JSON.stringify(world.events.at(-1))).not.toContain('一荤');
+	});
+
+	it('[M13] after sealing nothing changes; a correction is written after it, signed', () => {
+		const world = objecting().wait(DAY);
+		const correct: MinutesCommand = { type: 'minutes.correct', text: '到会二十一人', fact: 3 };
+		expect(world.refused('clerk', correct)).toBe('minutes-not-sealed');
+		world.do('organiser', SEAL);
+		for (const command of [
+			{ type: 'minutes.allow', seat: 'li', allowed: true },
+			{ type: 'minutes.open-objections', until: world.now + DAY },
+			SEAL
+		] as MinutesCommand[])
+			expect(world.refused('organiser', command)).toBe('minutes-sealed');
+		expect(world.refused('documents', note(line('g1', '晚了')))).toBe('minutes-sealed');
+		const before = world.state.minutes.sealed;
+		world.do('clerk', correct);
+		expect(world.state.minutes.errata).toMatchObject([{ by: 'clerk', fact: 3, at: world.now }]);
+		expect(world.state.minutes.sealed).toBe(before);
+	});
+});

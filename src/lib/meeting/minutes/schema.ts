@@ -1,0 +1,22 @@
+/**
+ * Shapes of the minutes' commands on the wire. `minutes.note` and `minutes.seal` are not here: they
+ * come from this process alone, with what stands in the document.
+ */
+import { z } from 'zod';
+
+const seat = z.string().min(1).max(40);
+const text = z.string().max(10_000);
+const fact = z.int().positive().optional();
+
+export const minutesCommands = [
+	z.strictObject({ type: z.literal('minutes.allow'), seat, allowed: z.boolean() }),
+	z.strictObject({ type: z.literal('minutes.open-objections'), until: z.int().positive() }),
+	z.strictObject({ type: z.literal('minutes.object'), seat, text, fact }),
+	z.strictObject({
+		type: z.literal('minutes.answer'),
+		objection: z.string().min(1).max(40),
+		agreed: z.boolean(),
+		text
+	}),
+	z.strictObject({ type: z.literal('minutes.correct'), text, fact })
+] as const;
