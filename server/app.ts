@@ -14,6 +14,7 @@ import { startCheckpoints } from './db/checkpoint.ts';
 import { databasePath, migrateDatabase, openDatabase, type Connection } from './db/connection.ts';
 import { lockDataFolder } from './db/lock.ts';
 import { AgendaKeeper } from './documents/agenda.ts';
+import { DocumentDoor } from './documents/door.ts';
 import { DocumentHost } from './documents/host.ts';
 import { installation, meeting as meetings } from './db/schema.ts';
 import type { Log } from './log.ts';
@@ -38,6 +39,7 @@ export interface App {
 	rooms: Rooms;
 	documents: DocumentHost;
 	door: LiveDoor;
+	documentDoor: DocumentDoor;
 	/** Set from the beginning of `stop`: doors say "come back" instead of asking a closed database. */
 	stopping: boolean;
 	/** The account that made a meeting, if any. */
@@ -75,6 +77,7 @@ export async function startApp(
 		app.stopping = true;
 		await rooms.flush();
 		await app.door.stop();
+		app.documentDoor.stop();
 		await agendaKeeper.stop();
 		await app.documents.stop();
 		await rooms.stop();
@@ -95,14 +98,19 @@ export async function startApp(
 		accounts: new Accounts(connection, surroundings.now),
 		links: new Links(config.dataDir),
 		rooms,
-		documents: new DocumentHost({ connection, rooms, surroundings, log, epoch }),
+		documents: new DocumentHost({
+			...{ connection, rooms, surroundings, log, epoch },
+			root: config.root
+		}),
 		door: undefined as unknown as LiveDoor,
+		documentDoor: undefined as unknown as DocumentDoor,
 		ownerOf: (id) => ownerQuery.get({ id })?.owner ?? null,
 		stopping: false,
 		stop: () => (stopped ??= close())
 	};
 	const agendaKeeper = new AgendaKeeper(app);
 	app.door = new LiveDoor(app);
+	app.documentDoor = new DocumentDoor(app);
 	await rooms.wake();
 	return app;
 }

@@ -4,6 +4,7 @@
  */
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { DOCUMENTS_PATH } from '#lib/documents/wire.ts';
 import { LIVE_PATH } from '#lib/meeting/wire.ts';
 import type { App } from './app.ts';
 import { cookieName, readCookie } from './auth/cookies.ts';
@@ -23,7 +24,8 @@ export function handleUpgrade(
 		refuseUpgrade(socket, '400 Bad Request');
 		return true;
 	}
-	if (url.pathname !== LIVE_PATH) return false;
+	const document = url.pathname.startsWith(DOCUMENTS_PATH);
+	if (!document && url.pathname !== LIVE_PATH) return false;
 	if (!originAllowed(request.headers.origin, request.headers.host, app.config.publicUrl)) {
 		refuseUpgrade(socket, '403 Forbidden');
 		return true;
@@ -32,7 +34,9 @@ export function handleUpgrade(
 		refuseUpgrade(socket, '503 Service Unavailable');
 		return true;
 	}
-	app.door.upgrade(request, socket, head, knock(app, request, url.searchParams.get('m') ?? ''));
+	const who = knock(app, request, url.searchParams.get('m') ?? '');
+	if (document) app.documentDoor.upgrade(request, socket, head, url, who);
+	else app.door.upgrade(request, socket, head, who);
 	return true;
 }
 

@@ -19,8 +19,8 @@ export class Limiter {
 		this.#perSecond = perSecond;
 	}
 
-	/** Takes one token; false when the bucket is empty. `now` in ms. */
-	take(key: string, now: number): boolean {
+	/** Takes tokens, one unless told; false when there are not so many. `now` in ms. */
+	take(key: string, now: number, tokens = 1): boolean {
 		const bucket = this.#buckets.get(key) ?? { tokens: this.#burst, at: now };
 		bucket.tokens = Math.min(
 			this.#burst,
@@ -29,8 +29,8 @@ export class Limiter {
 		bucket.at = now;
 		if (this.#buckets.size > 50_000) this.#forgetFull(now);
 		this.#buckets.set(key, bucket);
-		if (bucket.tokens < 1) return false;
-		bucket.tokens -= 1;
+		if (bucket.tokens < tokens) return false;
+		bucket.tokens -= tokens;
 		return true;
 	}
 

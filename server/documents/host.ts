@@ -2,21 +2,17 @@
  * All shared documents of this process: what the rest of the server may do with them, and their life:
  * made once with their template, loaded when somebody needs them, sent home when nobody does.
  *
- * Invariants: one `LiveDocument` per document in memory, made behind a mutex (F20); it is forgotten
- * only when nothing of it waits to be stored; a load that fails fails loudly and never starts blank
- * (F19); sockets never make a document (B26).
+ * Invariants: one `LiveDocument` per document in memory, and its making, rewriting and going happen one
+ * after another (F20); it is forgotten only when nothing of it waits to be stored; a load that fails
+ * fails loudly and never starts blank (F19); a socket never makes a document (B26).
  */
-import { createHash } from 'node:crypto';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import type { DocumentName } from '#lib/documents/wire.ts';
-import type { Connection } from '#server/db/connection.ts';
-import type { Log } from '#server/log.ts';
-import type { Surroundings } from '#server/meeting/context.ts';
 import type { Part } from '#server/meeting/journal.ts';
-import type { Companion, Rooms } from '#server/meeting/rooms.ts';
-import { LiveDocument } from './document.ts';
+import type { Companion } from '#server/meeting/rooms.ts';
+import type { LiveDocument, Told } from './document.ts';
 import { IDLE_MS } from './limits.ts';
-import { documentStore, type DocumentStore } from './store.ts';
+import { Shelf, type Housing, type Template } from './shelf.ts';
 
 export type { DocumentName } from '#lib/documents/wire.ts';
 
@@ -36,8 +32,8 @@ export interface SharedDocument {
 	readonly sealed: boolean;
 	/**
 	 * The server's own edit: stored through the group commit, then relayed. `edit` is given a copy
-	 * that already holds what is about to be stored. Rejects when it could not be stored, and when the
-	 * document is sealed.
+	 * that already holds what is about to be stored. Rejects when the document is sealed, or goes
+	 * before it could be stored; while storing fails it waits.
 	 */
 	change(edit: (doc: Y.Doc) => void): Promise<void>;
 	/** Frozen from here on; asked again, it gives the same bytes (a Yjs update, V1). */
@@ -51,7 +47,7 @@ export interface Documents {
 	/** Calls back after COMMIT of a change; the document is the stored picture. */
 	onChanged(name: DocumentName, listener: (document: SharedDocument) => void): void;
 	/** What a new document of this name begins with; applied once, in the making (F23). */
-	onMade(name: DocumentName, template: (doc: Y.Doc, meeting: string) => void | Promise<void>): void;
+	onMade(name: DocumentName, template: Template): void;
 	/**
 	 * Writes the document anew from the edited content, under a new epoch: what `edit` takes out is in
 	 * no stored byte afterwards, and older copies never bring it back (F22). Also for sealed ones.
@@ -59,26 +55,17 @@ export interface Documents {
 	rewrite(meeting: string, name: DocumentName, edit: (doc: Y.Doc) => void): Promise<void>;
 }
 
-type Template = (doc: Y.Doc, meeting: string) => void | Promise<void>;
-
-/** What the host needs of the app. */
-export interface Housing {
-	connection: Connection;
-	rooms: Rooms;
-	surroundings: Surroundings;
-	log: Log;
-	/** The installation's epoch; another one after a restore, and so every document's. */
-	epoch: string;
-}
-
 export class DocumentHost implements Documents, Companion {
-	readonly store: DocumentStore;
-	/** Called once for each document that comes to life. */
+	/** Called once for each document that comes to life, before anybody uses it. */
 	onOpened: (document: LiveDocument) => void = () => {};
-	/** Called when a document was written anew or broke: whoever is at it must go. */
-	onGone: (document: LiveDocument) => void = () => {};
+	/** After COMMIT, before listeners: tells those who have it open. */
+	onStored: (document: LiveDocument, told: Told) => void = () => {};
+	/** Called when a document was written anew: who is at the old one must go. */
+	onReplaced: (document: LiveDocument) => void = () => {};
 	/** Says whether somebody is at a document. */
 	isUsed: (document: LiveDocument) => boolean = () => false;
+	/** Makes documents out of rows, and rows out of documents. */
+	readonly shelf: Shelf;
 
 	#housing: Housing;
 	#open = new Map<string, Promise<LiveDocument>>();
@@ -86,12 +73,11 @@ export class DocumentHost implements Documents, Companion {
 	#dirty = new Set<LiveDocument>();
 	#taken = new Map<string, LiveDocument>();
 	#listeners = new Map<DocumentName, ((document: SharedDocument) => void)[]>();
-	#templates = new Map<DocumentName, Template>();
 	#idle: NodeJS.Timeout;
 
 	constructor(housing: Housing) {
 		this.#housing = housing;
-		this.store = documentStore(housing.connection);
+		this.shelf = new Shelf(housing);
 		this.#idle = setInterval(() => this.#sendIdleHome(), 60_000).unref();
 		housing.rooms.companion = this;
 	}
@@ -107,9 +93,9 @@ export class DocumentHost implements Documents, Companion {
 		return opening;
 	}
 
-	/** The document at exactly this address; undefined when there is none, and none is made. */
-	async at(meeting: string, name: DocumentName): Promise<LiveDocument | undefined> {
-		return this.store.find(meeting, name) ? this.open(meeting, name) : undefined;
+	/** The document, if it was ever made; sockets ask here, and make none. */
+	async known(meeting: string, name: DocumentName): Promise<LiveDocument | undefined> {
+		return this.shelf.has(meeting, name) ? this.open(meeting, name) : undefined;
 	}
 
 	onChanged(name: DocumentName, listener: (document: SharedDocument) => void): void {
@@ -117,22 +103,27 @@ export class DocumentHost implements Documents, Companion {
 	}
 
 	onMade(name: DocumentName, template: Template): void {
-		this.#templates.set(name, template);
+		this.shelf.templates.set(name, template);
 	}
 
 	async rewrite(meeting: string, name: DocumentName, edit: (doc: Y.Doc) => void): Promise<void> {
-		throw new Error(`not yet: ${meeting} ${name} ${String(edit)}`);
+		const old = await this.open(meeting, name);
+		await old.freeze();
+		if (old.gone) return this.rewrite(meeting, name, edit);
+		await old.write(this.shelf.rewriting(old, edit));
+		this.#forget(old);
+		this.onReplaced(old);
+		old.leave();
+		this.shelf.overwriteOldPages();
+		this.#changed(await this.open(meeting, name));
 	}
 
-	/** Stores what waits and makes one row of many; used at shutdown, before the last COMMIT. */
-	async flush(): Promise<void> {
-		for (const document of this.#here.values()) void document.compact().catch(() => {});
-		await this.#housing.rooms.flush();
-	}
-
+	/** Stores what waits and makes one row of many, then forgets all documents. */
 	async stop(): Promise<void> {
 		clearInterval(this.#idle);
-		await this.flush();
+		await this.#housing.rooms.flush();
+		for (const document of this.#here.values()) document.compact().catch(() => {});
+		await this.#housing.rooms.flush();
 		for (const document of this.#here.values()) {
 			if (!document.quiet)
 				this.#housing.log.error(addressOf(document), 'a document ends with words not stored');
@@ -140,6 +131,7 @@ export class DocumentHost implements Documents, Companion {
 		}
 		this.#here.clear();
 		this.#open.clear();
+		await this.shelf.stop();
 	}
 
 	take(): Part[] {
@@ -160,66 +152,45 @@ export class DocumentHost implements Documents, Companion {
 		this.#taken.clear();
 		for (const [key, document] of taken) {
 			const error = failed.get(key);
-			if (!error) document.settle();
-			else {
-				this.#housing.log.error(
-					{ err: error, ...addressOf(document) },
-					'a document could not be stored; it is read only until it can'
-				);
-				document.fail();
+			if (!error) {
+				document.settle();
+				continue;
 			}
+			const said = 'a document could not be stored; it is read only until it can';
+			this.#housing.log.error({ err: error, ...addressOf(document) }, said);
+			document.fail();
 		}
 	}
 
+	/** Out of memory, unless somebody comes meanwhile; never with anything not stored (F20). */
+	async sendHome(document: LiveDocument): Promise<boolean> {
+		const stays = () => document.gone || document.alarmed || this.isUsed(document);
+		if (stays()) return false;
+		await document.compact();
+		if (stays() || !document.quiet) return false;
+		this.#forget(document);
+		document.leave();
+		return true;
+	}
+
 	async #load(meeting: string, name: DocumentName): Promise<LiveDocument> {
-		const { surroundings } = this.#housing;
-		if (!this.store.find(meeting, name)) await this.#make(meeting, name);
-		const row = this.store.find(meeting, name)!;
-		const updates = await this.store.updates(meeting, name);
-		const doc = new Y.Doc();
-		for (const { bytes } of updates) Y.applyUpdate(doc, bytes);
-		const document = new LiveDocument(
-			{
-				meeting,
-				name,
-				epoch: this.#epoch(row.epoch),
-				version: row.version,
-				doc,
-				size: updates.reduce((sum, { bytes }) => sum + bytes.length, 0),
-				rows: updates.length,
-				sealed: row.sealedAt === null ? null : (updates[0]?.bytes ?? new Uint8Array([0, 0])),
-				clients: this.store.clients(meeting, name)
+		const document = await this.shelf.load(meeting, name, {
+			schedule: (dirty) => {
+				this.#dirty.add(dirty);
+				this.#housing.rooms.schedule();
 			},
-			{
-				store: this.store,
-				now: surroundings.now,
-				schedule: (document) => {
-					this.#dirty.add(document);
-					this.#housing.rooms.schedule();
-				},
-				again: () => this.open(meeting, name)
-			}
-		);
-		document.onStored = () => this.changed(document);
+			again: () => this.open(meeting, name)
+		});
+		document.onStored = (told) => {
+			this.onStored(document, told);
+			this.#changed(document);
+		};
 		this.#here.set(keyOf(meeting, name), document);
 		this.onOpened(document);
 		return document;
 	}
 
-	/** A new document begins with its template, in the transaction that makes it (F23). */
-	async #make(meeting: string, name: DocumentName): Promise<void> {
-		const { rooms, surroundings } = this.#housing;
-		if (!(await rooms.byId(meeting))) throw new Error(`there is no meeting ${meeting}`);
-		const doc = new Y.Doc();
-		await this.#templates.get(name)?.(doc, meeting);
-		const first = doc.store.clients.size > 0 ? Y.encodeStateAsUpdate(doc) : null;
-		const epoch = surroundings.random(8).toString('hex');
-		this.store.create(meeting, name, epoch, surroundings.now(), first);
-		doc.destroy();
-	}
-
-	/** Calls those who wait for changes; told by whoever relays, after COMMIT. */
-	changed(document: LiveDocument): void {
+	#changed(document: LiveDocument): void {
 		for (const listener of this.#listeners.get(document.name) ?? []) {
 			try {
 				listener(document);
@@ -232,34 +203,26 @@ export class DocumentHost implements Documents, Companion {
 		}
 	}
 
-	#epoch(own: string): string {
-		return createHash('sha256').update(`${this.#housing.epoch} ${own}`).digest('hex').slice(0, 16);
+	#forget(document: LiveDocument): void {
+		const key = keyOf(document.meeting, document.name);
+		this.#here.delete(key);
+		this.#open.delete(key);
+		this.#dirty.delete(document);
 	}
 
 	#sendIdleHome(): void {
 		const now = this.#housing.surroundings.now();
 		for (const document of this.#here.values())
-			if (now - document.usedAt >= IDLE_MS) void this.sendHome(document);
-	}
-
-	/** Out of memory, unless somebody comes meanwhile; never with anything not stored (F20). */
-	async sendHome(document: LiveDocument): Promise<boolean> {
-		if (this.isUsed(document) || document.alarmed) return false;
-		await document.compact();
-		if (this.isUsed(document) || !document.quiet || document.gone) return false;
-		const key = keyOf(document.meeting, document.name);
-		this.#here.delete(key);
-		this.#open.delete(key);
-		document.leave();
-		return true;
+			if (now - document.usedAt >= IDLE_MS) this.sendHome(document).catch(() => {});
 	}
 }
 
-/** Names of documents in the log. */
+/** A document in the log. */
 function addressOf({ meeting, name }: LiveDocument) {
 	return { meeting, document: name };
 }
 
+/** Never a meeting's id: the journal answers by these keys. */
 function keyOf(meeting: string, name: DocumentName): string {
 	return `document ${meeting} ${name}`;
 }

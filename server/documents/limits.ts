@@ -1,4 +1,4 @@
-/** How much is too much, in one place (F27, B22–B25). Bytes and milliseconds. */
+/** How much is too much, in one place (F27, B22–B25). Bytes and milliseconds unless told. */
 
 /** One change. */
 export const MAX_UPDATE = 64 * 1024;
@@ -12,9 +12,36 @@ export const MAX_FRAME = 256 * 1024;
 export const MAX_STATE = 2 * 1024 * 1024;
 /** Of one document, waiting to be stored. */
 export const MAX_WAITING = 1024 * 1024;
+/** Messages of one connection: at once, and each second. Fast typing makes thirty a second. */
+export const MESSAGES = { burst: 600, perSecond: 200 };
+/** Times a connection may ask for everything: at once, and each second. */
+export const RESYNCS = { burst: 5, perSecond: 0.5 };
+/** Connections of one session to one document. */
+export const MAX_CONNECTIONS = 32;
+/** Client ids of one session in one document: every reload brings one. */
+export const MAX_CLIENTS = 500;
+
+/** Clocks of one client: characters typed. */
+export const MAX_CLOCK = 2 ** 31;
+/** Clocks that one deleted item may cover. */
+export const MAX_RUN = 500_000;
+/** Levels of a value. */
+export const MAX_DEPTH = 24;
+/** Items and deleted runs of a change so plain that it needs no trial. */
+export const PLAIN = { items: 64, deletions: 64 };
+/** A trial that takes longer failed, or hangs; its thread may take longer to begin. */
+export const TRIAL = { tooLong: 250, hangs: 1000, begins: 10_000, memoryMb: 128 };
+
+/** State of one caret. */
+export const MAX_CARET = 2048;
+/** Carets are told so often at most. */
+export const CARETS_EVERY_MS = 50;
+
 /** So many rows are made one while people write. */
 export const COMPACT_AFTER = 2000;
 /** After a failed COMMIT. */
 export const RETRY_MS = { least: 250, most: 5000 };
 /** Out of memory after so long without anybody. */
 export const IDLE_MS = 10 * 60_000;
+/** Every connection hears something so often; y-websocket gives up after 30 s of silence. */
+export const HEARTBEAT_MS = 15_000;

@@ -64,6 +64,8 @@ export const CLOSE = {
 	unknown: 4404,
 	/** Written anew since (restore, erasure): what this copy had is not included. */
 	notIncluded: 4410,
+	/** This session has too many windows at this document. */
+	tooMany: 4429,
 	/** Could not be read from disk just now. */
 	notLoaded: 4503
 } as const;

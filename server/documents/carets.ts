@@ -1,0 +1,133 @@
+/**
+ * Where the writers of one document are. What Yjs calls awareness believes everybody; here the server
+ * says who each one is (B25).
+ *
+ * Invariants: one client id per connection, and never another's; name, colour and role come from the
+ * room; clocks are the server's own, so nobody can lock anybody out; told at most every 50 ms.
+ */
+import * as decoding from 'lib0/decoding';
+import type { SeatId, Role } from '#lib/meeting/names.ts';
+import { caretsFrame, type CaretLine } from './frame.ts';
+import { CARETS_EVERY_MS, MAX_CARET } from './limits.ts';
+
+/** Who somebody is at a document, as the others see it. */
+export interface Stamp {
+	seat: SeatId | null;
+	name: string;
+	role: Role;
+	/** `#rrggbb`. */
+	color: string;
+}
+
+interface Caret {
+	client: number;
+	clock: number;
+	state: string;
+}
+
+/** The connection's own word about its caret; null: it goes. */
+export interface Move {
+	client: number;
+	state: Record<string, unknown> | null;
+}
+
+/**
+ * Colours that stand apart on white and on black, also for those who see red and green alike; the
+ * name is always written beside.
+ */
+const COLORS = [
+	'#0072b2',
+	'#b35900',
+	'#00805a',
+	'#a6487f',
+	'#5b4db3',
+	'#7a6a00',
+	'#00788a',
+	'#8a4b2a'
+];
+
+/** The same colour for a seat on every screen. */
+export function colorOf(seat: SeatId | null): string {
+	let sum = 0;
+	for (const letter of seat ?? '') sum += letter.charCodeAt(0);
+	return COLORS[sum % COLORS.length]!;
+}
+
+/** Reads an awareness message; null when it is not exactly one small caret (B25). */
+export function readMove(bytes: Uint8Array): Move | null {
+	const decoder = decoding.createDecoder(bytes);
+	if (decoding.readVarUint(decoder) !== 1) return null;
+	const client = decoding.readVarUint(decoder);
+	decoding.readVarUint(decoder);
+	const text = decoding.readVarString(decoder);
+	if (bytes.length > MAX_CARET || decoding.hasContent(decoder)) return null;
+	const state: unknown = JSON.parse(text);
+	if (state === null) return { client, state };
+	if (typeof state !== 'object' || Array.isArray(state)) return null;
+	return { client, state: state as Record<string, unknown> };
+}
+
+export class Carets {
+	#carets = new Map<unknown, Caret>();
+	#clocks = new Map<number, number>();
+	#changed = new Map<number, CaretLine>();
+	#timer: NodeJS.Timeout | null = null;
+	#tell: (frame: Buffer) => void;
+
+	/** `tell` sends to everybody at the document. */
+	constructor(tell: (frame: Buffer) => void) {
+		this.#tell = tell;
+	}
+
+	/** Moves the caret of a connection. False when the id is another connection's. */
+	move(connection: unknown, { client, state }: Move, stamp: Stamp): boolean {
+		const own = this.#carets.get(connection);
+		if (own && own.client !== client) return false;
+		if (!own && [...this.#carets.values()].some((caret) => caret.client === client)) return false;
+		if (state === null) {
+			this.leave(connection);
+			return true;
+		}
+		const caret = {
+			client,
+			clock: this.#tick(client),
+			state: JSON.stringify({ ...state, user: stamp })
+		};
+		this.#carets.set(connection, caret);
+		this.#say(caret);
+		return true;
+	}
+
+	leave(connection: unknown): void {
+		const caret = this.#carets.get(connection);
+		if (!caret) return;
+		this.#carets.delete(connection);
+		this.#say({ client: caret.client, clock: this.#tick(caret.client), state: 'null' });
+	}
+
+	/** All carets, for somebody who comes. */
+	all(): Buffer {
+		return caretsFrame([...this.#carets.values()]);
+	}
+
+	stop(): void {
+		if (this.#timer) clearTimeout(this.#timer);
+	}
+
+	/** Grows for ever, also after a restart, when others still remember higher ones. */
+	#tick(client: number): number {
+		const clock = Math.max(Date.now(), (this.#clocks.get(client) ?? 0) + 1);
+		this.#clocks.set(client, clock);
+		return clock;
+	}
+
+	#say(line: CaretLine): void {
+		this.#changed.set(line.client, line);
+		this.#timer ??= setTimeout(() => {
+			this.#timer = null;
+			const lines = [...this.#changed.values()];
+			this.#changed.clear();
+			this.#tell(caretsFrame(lines));
+		}, CARETS_EVERY_MS).unref();
+	}
+}

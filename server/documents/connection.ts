@@ -1,0 +1,207 @@
+/**
+ * One socket at one document: reads y-websocket's messages and ours, and says what became of changes.
+ *
+ * Invariants: a change is "saved" only after its COMMIT, and every one before it; after a refused
+ * change nothing more is taken until the connection has brought all it has (`SyncStep2`), so that no
+ * gap can arise; a reader's changes are never taken (F24, B22).
+ */
+import * as decoding from 'lib0/decoding';
+import type { WebSocket } from 'ws';
+import type { Socket as TcpSocket } from 'node:net';
+import { MESSAGE, SYNC, type Notice } from '#lib/documents/wire.ts';
+import { admit, type Admission } from './admission.ts';
+import type { Access } from './access.ts';
+import { readMove } from './carets.ts';
+import { askFrame, missingFrame, noticeFrame, savedFrame } from './frame.ts';
+import { MAX_CATCH_UP, MAX_UPDATE } from './limits.ts';
+import type { Table } from './table.ts';
+
+/** Bytes that may wait for one slow reader. */
+const MOST_QUEUED = 1_000_000;
+/** Close codes of WebSockets themselves. */
+const POLICY = 1008;
+const NO_TEXT = 1003;
+/** After these refusals it is asked again by itself, or when it changes something. */
+const ASK_AGAIN: readonly Notice[] = ['too-fast', 'too-large', 'full', 'not-allowed', 'malformed'];
+const ASK_AFTER_MS = 3000;
+
+export class Connection {
+	/** The sessions it came with; new client ids go to the first. */
+	readonly sessions: readonly string[];
+	readonly expiresAt: number;
+	#ws: WebSocket;
+	#table: Table;
+	#access: () => Access | null;
+	/** Changes received, and how many of them are on disk. */
+	#received = 0;
+	#saved = 0;
+	#told = 0;
+	/** Why its changes are not taken now. */
+	#behind: Notice | null = null;
+	#asking: NodeJS.Timeout | null = null;
+	#alive = true;
+	/** What came while a change is tried; null: nothing is tried. */
+	#held: Buffer[] | null = null;
+
+	constructor(
+		ws: WebSocket,
+		table: Table,
+		who: { sessions: readonly string[]; expiresAt: number; access: () => Access | null }
+	) {
+		this.#ws = ws;
+		this.#table = table;
+		this.sessions = who.sessions;
+		this.expiresAt = who.expiresAt;
+		this.#access = who.access;
+		ws.on('message', (data, binary) =>
+			binary ? this.#heard(data as Buffer) : this.close(NO_TEXT)
+		);
+		ws.on('pong', () => (this.#alive = true));
+		ws.on('close', () => {
+			if (this.#asking) clearTimeout(this.#asking);
+			table.leave(this);
+		});
+		// Broken frames close the socket by themselves.
+		ws.on('error', () => {});
+		this.send(table.carets.all());
+		if (table.document.sealed) this.send(noticeFrame('sealed'));
+		else if (table.document.alarmed) this.send(noticeFrame('not-saving'));
+	}
+
+	get access(): Access | null {
+		return this.#access();
+	}
+
+	/** Writes a whole frame; who does not read comes back later and gets what it missed (F33). */
+	send(frame: Buffer): void {
+		if (this.#ws.readyState !== this.#ws.OPEN) return;
+		const tcp = (this.#ws as unknown as { _socket: TcpSocket })._socket;
+		if (tcp.writableLength > MOST_QUEUED) this.#ws.terminate();
+		else tcp.write(frame);
+	}
+
+	/** Tells what is on disk, once for all changes of a COMMIT. */
+	tellSaved(): void {
+		if (this.#saved > this.#told) this.send(savedFrame((this.#told = this.#saved)));
+	}
+
+	/** Something changed for everybody at the document. */
+	notice(notice: Notice): void {
+		this.send(noticeFrame(notice));
+		if (notice === 'well' && this.#behind) this.#ask();
+	}
+
+	/** Looks whether the other side still lives; false: it does not. */
+	beat(frame: Buffer): void {
+		if (!this.#alive) return this.#ws.terminate();
+		this.#alive = false;
+		this.#ws.ping();
+		this.send(frame);
+	}
+
+	close(code: number, reason = ''): void {
+		this.#ws.close(code, reason);
+	}
+
+	#heard(data: Buffer): void {
+		if (this.#held) return void this.#held.push(data);
+		if (!this.#table.mayTalk(this)) return this.close(POLICY, 'too-fast');
+		try {
+			this.#read(decoding.createDecoder(new Uint8Array(data.buffer, data.byteOffset, data.length)));
+		} catch {
+			this.close(POLICY, 'malformed');
+		}
+	}
+
+	#read(decoder: decoding.Decoder): void {
+		switch (decoding.readVarUint(decoder)) {
+			case MESSAGE.sync:
+				return this.#sync(decoding.readVarUint(decoder), decoding.readVarUint8Array(decoder));
+			case MESSAGE.awareness:
+				return this.#moved(decoding.readVarUint8Array(decoder));
+			case MESSAGE.queryAwareness:
+				return this.send(this.#table.carets.all());
+			default:
+				return this.close(POLICY, 'malformed');
+		}
+	}
+
+	#sync(kind: number, bytes: Uint8Array): void {
+		if (kind === SYNC.step1) return this.#bringUpToDate(bytes);
+		if (kind !== SYNC.step2 && kind !== SYNC.update) return this.close(POLICY, 'malformed');
+		this.#received += 1;
+		if (!this.access?.writes) return this.#refuse('not-allowed');
+		const most =
+			kind === SYNC.update ? MAX_UPDATE : this.#behind === 'too-large' ? MAX_UPDATE : MAX_CATCH_UP;
+		if (bytes.length > most) return this.#refuse('too-large');
+		if (kind === SYNC.update && this.#behind) return this.#askSoon();
+		if (!this.#table.mayWrite(this, bytes.length)) return this.#refuse('too-fast');
+		const { document, trial } = this.#table;
+		const change = this.#received;
+		const admission = admit(document, bytes, this.sessions, trial);
+		if (!(admission instanceof Promise)) return this.#take(admission, change);
+		void this.#hold(admission, change);
+	}
+
+	/** What it says next builds on this change: it waits until that was tried. */
+	async #hold(admission: Promise<Admission>, change: number): Promise<void> {
+		const held: Buffer[] = (this.#held = []);
+		this.#ws.pause();
+		try {
+			this.#take(await admission, change);
+		} catch {
+			this.close(POLICY, 'malformed');
+		}
+		this.#held = null;
+		this.#ws.resume();
+		for (const data of held) this.#heard(data);
+	}
+
+	/** Everything it is missing, and a question for what we are missing. */
+	#bringUpToDate(vector: Uint8Array): void {
+		if (!this.#table.mayResync(this)) return;
+		const { doc } = this.#table.document;
+		this.send(missingFrame(doc, vector));
+		if (this.access?.writes) this.send(askFrame(doc));
+	}
+
+	#take(admission: Admission, change: number): void {
+		const { document } = this.#table;
+		if (typeof admission === 'string' && admission !== 'nothing') return this.#refuse(admission);
+		const stored = () => {
+			this.#saved = Math.max(this.#saved, change);
+			this.#table.savedFor(this);
+		};
+		if (this.#behind) this.send(noticeFrame('well'));
+		this.#behind = null;
+		if (typeof admission === 'string') document.afterStored(stored);
+		else document.take(admission, this, stored);
+	}
+
+	#refuse(why: Notice): void {
+		this.#behind = why;
+		this.send(noticeFrame(why));
+		if (why === 'too-fast') this.#askSoon();
+	}
+
+	/** Asks for all it has, a little later: perhaps it can be taken then. */
+	#askSoon(): void {
+		if (this.#asking || !this.#behind || !ASK_AGAIN.includes(this.#behind)) return;
+		this.#asking = setTimeout(() => this.#ask(), ASK_AFTER_MS).unref();
+	}
+
+	#ask(): void {
+		if (this.#asking) clearTimeout(this.#asking);
+		this.#asking = null;
+		this.send(askFrame(this.#table.document.doc));
+	}
+
+	#moved(bytes: Uint8Array): void {
+		const access = this.access;
+		const move = readMove(bytes);
+		if (!access?.writes || !move) return;
+		const owner = this.#table.document.clients.get(move.client);
+		if (owner !== undefined && !this.sessions.includes(owner)) return;
+		this.#table.carets.move(this, move, this.#table.stampOf(access));
+	}
+}

@@ -1,0 +1,131 @@
+/**
+ * Makes documents out of rows, and rows out of documents: the first making, loading with a look at
+ * every row in a thread of its own, and writing anew.
+ */
+import { createHash } from 'node:crypto';
+import * as Y from 'yjs';
+import type { DocumentName } from '#lib/documents/wire.ts';
+import type { Connection } from '#server/db/connection.ts';
+import type { Log } from '#server/log.ts';
+import type { Surroundings } from '#server/meeting/context.ts';
+import type { Rooms } from '#server/meeting/rooms.ts';
+import { LiveDocument, type Surround } from './document.ts';
+import { freshState } from './fresh.ts';
+import { documentStore, type DocumentStore } from './store.ts';
+import { Trial } from './trial.ts';
+
+/** What a new document begins with. */
+export type Template = (doc: Y.Doc, meeting: string) => void | Promise<void>;
+
+/** What documents need of the app. */
+export interface Housing {
+	connection: Connection;
+	rooms: Rooms;
+	surroundings: Surroundings;
+	log: Log;
+	/** The installation's epoch; another one after a restore, and so every document's (F22). */
+	epoch: string;
+	/** The folder of the program. */
+	root: string;
+}
+
+export class Shelf {
+	readonly store: DocumentStore;
+	readonly trial: Trial;
+	readonly templates = new Map<DocumentName, Template>();
+	#housing: Housing;
+
+	constructor(housing: Housing) {
+		this.#housing = housing;
+		this.store = documentStore(housing.connection);
+		this.trial = new Trial(housing.root);
+	}
+
+	has(meeting: string, name: DocumentName): boolean {
+		return this.store.find(meeting, name) !== undefined;
+	}
+
+	/** The stored document, made first when it is new. Throws when its rows cannot be read at all. */
+	async load(
+		meeting: string,
+		name: DocumentName,
+		around: Pick<Surround, 'schedule' | 'again'>
+	): Promise<LiveDocument> {
+		if (!this.has(meeting, name)) await this.#make(meeting, name);
+		const rows = await this.store.updates(meeting, name);
+		const { state, bad } = await this.trial.read(rows);
+		if (bad.length > 0) this.#setAside(meeting, name, bad);
+		const { epoch, version, sealedAt } = this.store.find(meeting, name)!;
+		const doc = new Y.Doc();
+		if (state) Y.applyUpdate(doc, state);
+		const origin = {
+			meeting,
+			name,
+			epoch: this.#shown(epoch),
+			version,
+			doc,
+			size: rows.reduce((sum, { bytes }) => sum + bytes.length, 0),
+			rows: rows.length - bad.length,
+			sealed: sealedAt === null ? null : (rows[0]?.bytes ?? Y.encodeStateAsUpdate(doc)),
+			clients: this.store.clients(meeting, name)
+		};
+		const { now } = this.#housing.surroundings;
+		return new LiveDocument(origin, { store: this.store, now, ...around });
+	}
+
+	/** What writes the document anew, from its content after `edit`; to be run in a COMMIT. */
+	rewriting(old: LiveDocument, edit: (doc: Y.Doc) => void): () => void {
+		const copy = new Y.Doc();
+		Y.applyUpdate(copy, Y.encodeStateAsUpdate(old.doc));
+		copy.transact(() => edit(copy));
+		const state = freshState(copy);
+		copy.destroy();
+		const { meeting, name, version } = old;
+		const epoch = this.#newEpoch();
+		return () => this.store.rewrite(meeting, name, epoch, version + 1, state);
+	}
+
+	/** Deleted rows still stand in the write-ahead journal until it is written over. */
+	overwriteOldPages(): void {
+		try {
+			this.#housing.connection.sqlite.pragma('wal_checkpoint(TRUNCATE)');
+		} catch (error) {
+			this.#housing.log.warn({ err: error }, 'erased words leave the journal file later');
+		}
+	}
+
+	stop(): Promise<void> {
+		return this.trial.stop();
+	}
+
+	/** With its template, in the transaction that makes it (F23). */
+	async #make(meeting: string, name: DocumentName): Promise<void> {
+		const { rooms, surroundings } = this.#housing;
+		if (!(await rooms.byId(meeting))) throw new Error(`there is no meeting ${meeting}`);
+		const doc = new Y.Doc();
+		await this.templates.get(name)?.(doc, meeting);
+		const first = doc.store.clients.size > 0 ? Y.encodeStateAsUpdate(doc) : null;
+		doc.destroy();
+		this.store.create(meeting, name, this.#newEpoch(), surroundings.now(), first);
+	}
+
+	/** Damaged rows, and those that build on them; people's copies may hold more, so the epoch changes. */
+	#setAside(meeting: string, name: DocumentName, bad: number[]): void {
+		const { log, surroundings } = this.#housing;
+		this.store.quarantine(meeting, name, this.#newEpoch(), bad, surroundings.now());
+		log.error(
+			{ meeting, document: name, versions: bad },
+			'parts of a document cannot be read; they are set aside, the rest is there'
+		);
+	}
+
+	#newEpoch(): string {
+		return this.#housing.surroundings.random(8).toString('hex');
+	}
+
+	/** The epoch people see: the document's own, and the installation's. */
+	#shown(own: string): string {
+		const all = `${this.#housing.epoch} ${own}`;
+		return createHash('sha256').update(all).digest('hex').slice(0, 16);
+	}
+}

@@ -1,0 +1,138 @@
+/** Everybody who has one document open: telling them what was stored, and how much each may say. */
+import type { App } from '#server/app.ts';
+import { Limiter } from '#server/auth/limiter.ts';
+import type { Room } from '#server/meeting/room.ts';
+import { CLOSE, NOT_INCLUDED } from '#lib/documents/wire.ts';
+import type { Access } from './access.ts';
+import { Carets, colorOf, type Stamp } from './carets.ts';
+import type { Connection } from './connection.ts';
+import type { LiveDocument, Told } from './document.ts';
+import { caretsFrame, updateFrame } from './frame.ts';
+import { MAX_CONNECTIONS, MAX_PER_MINUTE, MESSAGES, RESYNCS } from './limits.ts';
+import type { Trial } from './trial.ts';
+
+/** Limits shared by all tables: a session has one allowance wherever it writes. */
+export class Allowances {
+	readonly messages = new Limiter(MESSAGES.burst, MESSAGES.perSecond);
+	readonly resyncs = new Limiter(RESYNCS.burst, RESYNCS.perSecond);
+	readonly bytes = new Limiter(MAX_PER_MINUTE, MAX_PER_MINUTE / 60);
+}
+
+export class Table {
+	readonly document: LiveDocument;
+	readonly trial: Trial;
+	readonly carets: Carets;
+	#connections = new Set<Connection>();
+	#room: Room;
+	#now: () => number;
+	#allowances: Allowances;
+	#saved = new Set<Connection>();
+
+	constructor(
+		document: LiveDocument,
+		room: Room,
+		app: Pick<App, 'now' | 'documents'>,
+		allowances: Allowances
+	) {
+		this.document = document;
+		this.trial = app.documents.shelf.trial;
+		this.#room = room;
+		this.#now = app.now;
+		this.#allowances = allowances;
+		this.carets = new Carets((frame) => this.#tellAll(frame));
+		document.onNotice = (notice) => {
+			for (const connection of this.#connections) connection.notice(notice);
+		};
+	}
+
+	get size(): number {
+		return this.#connections.size;
+	}
+
+	/** False when this session has too many here already. */
+	hasPlaceFor(session: string): boolean {
+		let count = 0;
+		for (const { sessions } of this.#connections) if (sessions.includes(session)) count += 1;
+		return count < MAX_CONNECTIONS;
+	}
+
+	enter(connection: Connection): void {
+		this.#connections.add(connection);
+	}
+
+	leave(connection: Connection): void {
+		this.#connections.delete(connection);
+		this.#saved.delete(connection);
+		this.carets.leave(connection);
+	}
+
+	/** After COMMIT: one frame for all, made once; who wrote it alone has it already. */
+	tell({ bytes, from }: Told): void {
+		if (!bytes) return;
+		const frame = updateFrame(bytes);
+		const author = from.size === 1 ? [...from][0] : undefined;
+		for (const connection of this.#connections) if (connection !== author) connection.send(frame);
+	}
+
+	/** Something of this connection is on disk; it is told once at the end of this turn. */
+	savedFor(connection: Connection): void {
+		if (this.#saved.size === 0)
+			queueMicrotask(() => {
+				for (const one of this.#saved) one.tellSaved();
+				this.#saved.clear();
+			});
+		this.#saved.add(connection);
+	}
+
+	mayTalk({ sessions }: Connection): boolean {
+		return this.#allowances.messages.take(sessions[0]!, this.#now());
+	}
+
+	mayResync({ sessions }: Connection): boolean {
+		return this.#allowances.resyncs.take(sessions[0]!, this.#now());
+	}
+
+	mayWrite({ sessions }: Connection, bytes: number): boolean {
+		return this.#allowances.bytes.take(sessions[0]!, this.#now(), bytes);
+	}
+
+	/** Who somebody is, in the room's words. */
+	stampOf({ seat, role }: Access): Stamp {
+		const name = seat === null ? '' : (this.#room.stored.hidden.roll.people.get(seat)?.name ?? '');
+		return { seat, name, role, color: colorOf(seat) };
+	}
+
+	/** Sends away whose session is over or whose role was taken. */
+	check(): void {
+		const now = this.#now();
+		for (const connection of this.#connections)
+			if (connection.expiresAt <= now) connection.close(CLOSE.signIn);
+			else if (!connection.access) connection.close(CLOSE.notAllowed);
+	}
+
+	/** A sign of life for everybody. */
+	beat(): void {
+		const frame = caretsFrame([]);
+		for (const connection of this.#connections) connection.beat(frame);
+	}
+
+	/** A session ended. */
+	revoke(session: string): void {
+		for (const connection of this.#connections)
+			if (connection.sessions.includes(session)) connection.close(CLOSE.signIn);
+	}
+
+	/** The document was written anew: what they have is an older one. */
+	dissolve(): void {
+		for (const connection of this.#connections) connection.close(CLOSE.notIncluded, NOT_INCLUDED);
+	}
+
+	stop(): void {
+		this.carets.stop();
+		for (const connection of this.#connections) connection.close(1012);
+	}
+
+	#tellAll(frame: Buffer): void {
+		for (const connection of this.#connections) connection.send(frame);
+	}
+}

@@ -1,0 +1,119 @@
+/**
+ * Tries what may be hostile or damaged in a thread of its own, with limits of time and memory, before
+ * this process believes it (F28). One task at a time; a thread that hangs is ended and replaced.
+ */
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { TRIAL } from './limits.ts';
+import type { UpdateRow } from './store.ts';
+
+interface Answer {
+	/** Once, when the thread has begun. */
+	ready?: boolean;
+	/** While loading: the row it begins with. */
+	at?: number;
+	id?: number;
+	passed?: boolean;
+	took?: number;
+	bad?: number | null;
+	state?: Uint8Array;
+}
+
+/** What a load gave: everything readable as one update, and the rows that are not. */
+export interface Readable {
+	state: Uint8Array | null;
+	bad: number[];
+}
+
+export class Trial {
+	#file: string;
+	#worker: Worker | null = null;
+	#turn: Promise<unknown> = Promise.resolve();
+	#id = 0;
+	/** The thread has not had a task yet: its beginning takes time too. */
+	#fresh = true;
+
+	constructor(root: string) {
+		this.#file = join(root, 'server/documents/trial-thread.mjs');
+	}
+
+	/** True when the update finds its place in what is decided, in time. */
+	async passes(decided: Uint8Array[], update: Uint8Array): Promise<boolean> {
+		const answer = await this.#inTurn(() => this.#ask({ decided, update }));
+		return answer?.passed === true && (answer.took ?? 0) <= TRIAL.tooLong;
+	}
+
+	/** Reads stored rows; those that throw, hang or miss what they build on are left out and named. */
+	read(rows: UpdateRow[]): Promise<Readable> {
+		return this.#inTurn(async () => {
+			const bad: number[] = [];
+			for (;;) {
+				const left = rows.filter(({ version }) => !bad.includes(version));
+				if (left.length === 0) return { state: null, bad };
+				let at = left[0]!.version;
+				const answer = await this.#ask({ rows: left }, (row) => (at = row));
+				if (answer?.state) return { state: answer.state, bad };
+				bad.push(answer?.bad ?? at);
+			}
+		});
+	}
+
+	async stop(): Promise<void> {
+		await this.#turn.catch(() => {});
+		await this.#worker?.terminate();
+		this.#worker = null;
+	}
+
+	#inTurn<Result>(task: () => Promise<Result>): Promise<Result> {
+		const result = this.#turn.then(task);
+		this.#turn = result.catch(() => {});
+		return result;
+	}
+
+	/** The thread's answer; null when it hung, ran out of memory or fell. */
+	#ask(task: object, onRow: (version: number) => void = () => {}): Promise<Answer | null> {
+		const worker = (this.#worker ??= this.#started());
+		const id = (this.#id += 1);
+		return new Promise((resolve) => {
+			let timer: NodeJS.Timeout;
+			const end = (answer: Answer | null) => {
+				clearTimeout(timer);
+				worker.off('message', heard);
+				worker.off('error', failed);
+				worker.off('exit', failed);
+				if (!answer) {
+					this.#worker = null;
+					void worker.terminate();
+				}
+				resolve(answer);
+			};
+			const wait = (limit: number) => {
+				clearTimeout(timer);
+				timer = setTimeout(end, limit, null);
+			};
+			const heard = (answer: Answer) => {
+				if (answer.id === id) return end(answer);
+				if (answer.at !== undefined) onRow(answer.at);
+				wait(TRIAL.hangs);
+			};
+			const failed = () => end(null);
+			worker.on('message', heard);
+			worker.on('error', failed);
+			worker.on('exit', failed);
+			wait(this.#fresh ? TRIAL.begins : TRIAL.hangs);
+			this.#fresh = false;
+			worker.postMessage({ id, ...task });
+		});
+	}
+
+	#started(): Worker {
+		this.#fresh = true;
+		const worker = new Worker(this.#file, {
+			resourceLimits: { maxOldGenerationSizeMb: TRIAL.memoryMb }
+		});
+		worker.unref();
+		// Without a listener an error in the thread would end this process.
+		worker.on('error', () => {});
+		return worker;
+	}
+}
