@@ -43,17 +43,11 @@ export function accessOf(image: Image, name: DocumentName, visitor: Visitor): Ac
 		role: state.roll.seats[seat]!.role
 	}));
 	if (visitor.owner) ways.push({ seat: null, role: 'organiser' });
-	const invited = invitedTo(image, name);
+	const invited: readonly SeatId[] = name === 'minutes' ? state.minutes.writers : [];
 	const writer = ways.find(
 		({ seat, role }) => WRITERS[name].includes(role) || (seat !== null && invited.includes(seat))
 	);
 	if (writer) return { ...writer, writes: true };
 	const reader = ways.find(({ role }) => READERS[name].includes(role));
 	return reader ? { ...reader, writes: false } : null;
-}
-
-/** Seats whom the chair allowed to write the minutes. */
-function invitedTo(image: Image, name: DocumentName): readonly SeatId[] {
-	const { minutes } = image.state as { minutes?: { writers?: readonly SeatId[] } };
-	return name === 'minutes' ? (minutes?.writers ?? []) : [];
 }

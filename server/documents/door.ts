@@ -79,7 +79,7 @@ export class DocumentDoor {
 		const owner = knock.account !== null && this.#app.ownerOf(room.meeting) === knock.account;
 		const visitor = { session, owner, as: url.searchParams.get('as') ?? '' };
 		if (!accessOf(room.stored, place.name, visitor)) return { code: CLOSE.notAllowed };
-		const document = await this.#app.documents.known(place.meeting, place.name);
+		const document = await this.#app.documents.at(place.meeting, place.name);
 		if (!document) return { code: CLOSE.unknown };
 		if (document.epoch !== place.epoch) return { code: CLOSE.notIncluded, reason: NOT_INCLUDED };
 		return { document, room, visitor };

@@ -94,7 +94,7 @@ export class DocumentHost implements Documents, Companion {
 	}
 
 	/** The document, if it was ever made; sockets ask here, and make none. */
-	async known(meeting: string, name: DocumentName): Promise<LiveDocument | undefined> {
+	async at(meeting: string, name: DocumentName): Promise<LiveDocument | undefined> {
 		return this.shelf.has(meeting, name) ? this.open(meeting, name) : undefined;
 	}
 
