@@ -91,9 +91,11 @@ const SHARED_RULES = [
 ].map((file) => `src/lib/meeting/${file}`);
 
 /** Components that stand inside those of other slices. */
-const SHARED_PARTS = ['queue/StanceChip.svelte', 'roll/SeatName.svelte'].map(
-	(file) => `src/lib/meeting/${file}`
-);
+const SHARED_PARTS = [
+	'agenda/ItemClock.svelte',
+	'queue/StanceChip.svelte',
+	'roll/SeatName.svelte'
+].map((file) => `src/lib/meeting/${file}`);
 const inRoom = within('src/lib/meeting/room');
 
 const PURE = /^src\/lib\/meeting\/(?!.*\.svelte)/;
