@@ -20,6 +20,7 @@ import { installation, meeting as meetings } from './db/schema.ts';
 import type { Log } from './log.ts';
 import { realSurroundings, type Surroundings } from './meeting/context.ts';
 import { sqliteJournal, type Journal } from './meeting/journal.ts';
+import { Sealing } from './meeting/sealing.ts';
 import { Rooms } from './meeting/rooms.ts';
 import { LiveDoor } from './meeting/socket.ts';
 
@@ -63,7 +64,7 @@ export async function startApp(
 	const connection = openDatabase(path);
 	migrateDatabase(connection, path, join(config.root, 'server/db/migrations'));
 	const stopCheckpoints = startCheckpoints(path, config.root, log);
-	const journal = wrap(sqliteJournal(connection));
+	const journal = wrap(sqliteJournal(connection, new Sealing(config.dataDir)));
 	const sessions = new Sessions(connection, surroundings.now);
 	sessions.sweep();
 	const rooms = new Rooms(connection, journal, surroundings, log);

@@ -221,3 +221,46 @@ export const documentClient = sqliteTable(
 	},
 	(table) => [primaryKey({ columns: [table.meeting, table.name, table.client] })]
 );
+
+/**
+ * Cards and ballots before they are shown or counted. `body` is sealed with a key outside the database,
+ * `id` is keyed too: without that key nothing here can be read or matched (decision 0007).
+ */
+export const cardSealed = sqliteTable(
+	'card_sealed',
+	{
+		meeting: text('meeting').notNull(),
+		board: text('board').notNull(),
+		lot: text('lot').notNull(),
+		id: text('id').notNull(),
+		/** Which key. */
+		key: text('key').notNull(),
+		body: blob('body', { mode: 'buffer' }).notNull()
+	},
+	(table) => [primaryKey({ columns: [table.meeting, table.board, table.lot, table.id] })]
+);
+
+/** Shown cards and the random key by which their writer is known; no person, no time, random order. */
+export const cardKey = sqliteTable(
+	'card_key',
+	{
+		meeting: text('meeting').notNull(),
+		board: text('board').notNull(),
+		card: text('card').notNull(),
+		key: text('key').notNull()
+	},
+	(table) => [primaryKey({ columns: [table.meeting, table.board, table.card] })]
+);
+
+/** What is only counted: cards and ballots of a seat, paper numbers in use, dots called in the hall. */
+export const cardCount = sqliteTable(
+	'card_count',
+	{
+		meeting: text('meeting').notNull(),
+		board: text('board').notNull(),
+		what: text('what').notNull(),
+		who: text('who').notNull(),
+		n: integer('n').notNull()
+	},
+	(table) => [primaryKey({ columns: [table.meeting, table.board, table.what, table.who] })]
+);

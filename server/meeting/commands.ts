@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { agendaCommands } from '#lib/meeting/agenda/schema.ts';
 import { answersCommands } from '#lib/meeting/answers/schema.ts';
 import { attendanceCommands } from '#lib/meeting/attendance/schema.ts';
+import { cardsCommands } from '#lib/meeting/cards/schema.ts';
 import type { Envelope } from '#lib/meeting/command.ts';
 import { minutesCommands } from '#lib/meeting/minutes/schema.ts';
 import { notesCommands } from '#lib/meeting/notes/schema.ts';
@@ -23,7 +24,8 @@ const command = z.discriminatedUnion('type', [
 	...notesCommands,
 	...recordCommands,
 	...answersCommands,
-	...minutesCommands
+	...minutesCommands,
+	...cardsCommands
 ]);
 
 const envelope = z.strictObject({

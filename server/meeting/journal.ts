@@ -13,8 +13,10 @@ import { upcast } from '#lib/meeting/upcast.ts';
 import { canonical } from '#lib/meeting/canonical.ts';
 import type { Connection } from '#server/db/connection.ts';
 import { answersRows } from './answers.ts';
+import { cardsRows } from './cards.ts';
 import { notesRows } from './notes.ts';
 import { rollRows } from './roll.ts';
+import type { Sealing } from './sealing.ts';
 
 export interface JournalRow {
 	seq: number;
@@ -88,7 +90,7 @@ export interface Journal {
 }
 
 /** Shape of `MeetingState`; raise it when a slice's state changes, so that old snapshots are refolded. */
-export const STATE_SHAPE = 3;
+export const STATE_SHAPE = 4;
 
 /** Hash before the first event: covers the meeting id. */
 export function genesis(meeting: string): string {
@@ -113,7 +115,7 @@ export function eventOf(line: string): MeetingEvent {
 }
 
 /** A journal on one SQLite connection. */
-export function sqliteJournal(connection: Connection): Journal {
+export function sqliteJournal(connection: Connection, sealing: Sealing): Journal {
 	const { sqlite } = connection;
 	// `exec` would parse these four again for every commit.
 	const begin = sqlite.prepare('BEGIN IMMEDIATE');
@@ -154,6 +156,8 @@ export function sqliteJournal(connection: Connection): Journal {
 	const roll = rollRows(sqlite);
 	const notes = notesRows(sqlite);
 	const answers = answersRows(sqlite);
+	const cards = cardsRows(sqlite, sealing);
+	sealing.sweep(cards.needed());
 
 	function store(batch: Batch): void {
 		const { meeting } = batch;
@@ -164,7 +168,8 @@ export function sqliteJournal(connection: Connection): Journal {
 		for (const write of batch.hidden) {
 			if (write.slice === 'roll') roll.save(meeting, write);
 			else if (write.slice === 'notes') notes.save(meeting, write);
-			else answers.save(meeting, write);
+			else if (write.slice === 'answers') answers.save(meeting, write);
+			else cards.save(meeting, write);
 		}
 		for (const a of batch.answers) insertAnswer.run(meeting, a.actor, a.command, a.digest, a.seq);
 		const s = batch.summary;
@@ -205,6 +210,7 @@ export function sqliteJournal(connection: Connection): Journal {
 				if (sqlite.inTransaction) sqlite.exec('ROLLBACK');
 				for (const { key } of all) failed.set(key, error as Error);
 			}
+			sealing.committed(failed);
 			return failed;
 		},
 		async load(meeting) {
@@ -229,7 +235,8 @@ export function sqliteJournal(connection: Connection): Journal {
 					...emptyHidden(),
 					roll: roll.read(meeting),
 					notes: notes.read(meeting),
-					answers: answers.read(meeting)
+					answers: answers.read(meeting),
+					cards: cards.read(meeting)
 				}
 			};
 		},

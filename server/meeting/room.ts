@@ -144,7 +144,7 @@ export class Room {
 		const outcome = decide(this.#decided.state, this.#decided.hidden, command, context);
 		if (isRefusal(outcome)) return reply(outcome);
 
-		this.#evolve(outcome.facts, actor.id, now);
+		this.#evolve(outcome.facts, outcome.untraced ? 'unsigned' : actor.id, now);
 		for (const text of texts) {
 			this.#batch.texts.push(text);
 			this.#report.texts[text.id] = text.body;
@@ -152,7 +152,8 @@ export class Room {
 		for (const write of [...people, ...(outcome.hidden ?? [])]) this.#hide(write);
 		this.#entitle();
 		const seq = this.#decided.seq;
-		this.#batch.answers.push({ actor: source, command: id, digest, seq });
+		// A digest of an unsigned card, kept beside a session, would tell whose card it is.
+		if (!outcome.untraced) this.#batch.answers.push({ actor: source, command: id, digest, seq });
 		this.#waiting.set(key, { key, digest, replies: [reply], seq });
 		this.#schedule(this);
 	}

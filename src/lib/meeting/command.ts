@@ -5,6 +5,7 @@
 import type { AgendaCommand } from './agenda/agenda.ts';
 import type { AnswersCommand } from './answers/answers.ts';
 import type { AttendanceCommand } from './attendance/attendance.ts';
+import type { CardsCommand } from './cards/say.ts';
 import type { PlanCommand } from './plan/plan.ts';
 import type { QueueCommand } from './queue/queue.ts';
 import type { RecordCommand } from './record/publication.ts';
@@ -23,7 +24,8 @@ export type Command =
 	| NotesCommand
 	| RecordCommand
 	| AnswersCommand
-	| MinutesCommand;
+	| MinutesCommand
+	| CardsCommand;
 
 export type CommandType = Command['type'];
 

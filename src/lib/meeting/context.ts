@@ -43,6 +43,11 @@ export interface Context {
 export interface Decision {
 	facts: Fact[];
 	hidden?: HiddenWrite[];
+	/**
+	 * Nothing that is stored may tell who did it: its facts carry `unsigned`, and no answer is kept. Said
+	 * again, the decision must recognise it by itself.
+	 */
+	untraced?: boolean;
 }
 
 export type Outcome = Decision | Refusal;

@@ -5,6 +5,7 @@
 import { decideAgenda } from './agenda/decide.ts';
 import { decideAnswers } from './answers/decide.ts';
 import { decideAttendance } from './attendance/decide.ts';
+import { decideCards } from './cards/decide.ts';
 import type { Command } from './command.ts';
 import type { Context, Outcome } from './context.ts';
 import type { Hidden } from './hidden.ts';
@@ -113,5 +114,33 @@ export function decide(
 		case 'minutes.seal':
 		case 'minutes.correct':
 			return decideMinutes(state, hidden, command, context);
+		case 'cards.prepare':
+		case 'cards.set':
+		case 'cards.go':
+		case 'cards.extend':
+		case 'cards.next-round':
+		case 'cards.send':
+		case 'cards.paper':
+		case 'cards.take-back':
+		case 'cards.tally':
+		case 'cards.show':
+		case 'cards.group':
+		case 'cards.park':
+		case 'cards.stack':
+		case 'cards.split':
+		case 'cards.suggest-name':
+		case 'cards.name':
+		case 'cards.hide':
+		case 'cards.ask':
+		case 'cards.answer-ask':
+		case 'cards.weigh':
+		case 'cards.close-phones':
+		case 'cards.weigh-hall':
+		case 'cards.agreeing':
+		case 'cards.agree':
+		case 'cards.hint':
+		case 'cards.ground':
+		case 'cards.to-agenda':
+			return decideCards(state, hidden, command, context);
 	}
 }

@@ -2,6 +2,7 @@
  * What must happen by itself, as data: the earliest `{at, command}` of all slices. The room arms one
  * timer for it and issues the command as `clock`; there is no other timer that changes state.
  */
+import { dueCards } from './cards/due.ts';
 import { dueRunsheet } from './runsheet/due.ts';
 import type { Command } from './command.ts';
 import type { MeetingState } from './meeting.ts';
@@ -15,6 +16,7 @@ export interface Due {
 /** The next thing due, or null. */
 export function due(state: MeetingState): Due | null {
 	let next: Due | null = null;
-	for (const one of [dueRunsheet(state)]) if (one && (!next || one.at < next.at)) next = one;
+	for (const one of [dueRunsheet(state), dueCards(state)])
+		if (one && (!next || one.at < next.at)) next = one;
 	return next;
 }

@@ -7,6 +7,7 @@
 import type { AgendaFact } from './agenda/agenda.ts';
 import type { AnswersFact } from './answers/answers.ts';
 import type { AttendanceFact } from './attendance/attendance.ts';
+import type { CardsFact } from './cards/say.ts';
 import type { PlanFact } from './plan/plan.ts';
 import type { QueueFact } from './queue/queue.ts';
 import type { RecordFact } from './record/publication.ts';
@@ -26,7 +27,8 @@ export type Fact =
 	| NotesFact
 	| RecordFact
 	| AnswersFact
-	| MinutesEvent;
+	| MinutesEvent
+	| CardsFact;
 
 /** What the room adds to a fact when it enters the journal. */
 export interface Stamp {
@@ -36,7 +38,7 @@ export interface Stamp {
 	seq: number;
 	/** When, by the room's clock. */
 	at: Instant;
-	/** Seat id, `organiser` or `clock`. */
+	/** Seat id, `organiser`, `clock`, `documents`, or `unsigned`: it is not kept who it was. */
 	actor: string;
 }
 

@@ -6,6 +6,7 @@
 import { evolveAgenda } from './agenda/evolve.ts';
 import { evolveAnswers } from './answers/evolve.ts';
 import { evolveAttendance } from './attendance/evolve.ts';
+import { evolveCards } from './cards/evolve.ts';
 import type { MeetingEvent } from './event.ts';
 import type { MeetingState } from './meeting.ts';
 import { evolveMinutes } from './minutes/evolve.ts';
@@ -28,7 +29,20 @@ export function evolve(state: MeetingState, event: MeetingEvent): MeetingState {
 	const record = evolveRecord(state.record, event);
 	const answers = evolveAnswers(state.answers, event);
 	const minutes = evolveMinutes(state.minutes, event);
-	return { plan, roll, attendance, runsheet, agenda, queue, notes, record, answers, minutes };
+	const cards = evolveCards(state.cards, event);
+	return {
+		plan,
+		roll,
+		attendance,
+		runsheet,
+		agenda,
+		queue,
+		notes,
+		record,
+		answers,
+		minutes,
+		cards
+	};
 }
 
 /** State after many events. */

@@ -11,6 +11,12 @@ import {
 	type AnswersWrite,
 	type HiddenAnswers
 } from './answers/hidden.ts';
+import {
+	applyCardsWrite,
+	emptyHiddenCards,
+	type CardsWrite,
+	type HiddenCards
+} from './cards/hidden.ts';
 import { emptyHiddenNotes, type HiddenNotes, type NotesWrite } from './notes/hidden.ts';
 import { emptyHiddenRoll, type HiddenRoll, type RollWrite } from './roll/hidden.ts';
 import { applyNotesWrite } from './notes/hidden.ts';
@@ -20,13 +26,19 @@ export interface Hidden {
 	roll: HiddenRoll;
 	notes: HiddenNotes;
 	answers: HiddenAnswers;
+	cards: HiddenCards;
 }
 
-export type HiddenWrite = RollWrite | NotesWrite | AnswersWrite;
+export type HiddenWrite = RollWrite | NotesWrite | AnswersWrite | CardsWrite;
 
 /** The hidden part of a meeting before its first write. */
 export function emptyHidden(): Hidden {
-	return { roll: emptyHiddenRoll(), notes: emptyHiddenNotes(), answers: emptyHiddenAnswers() };
+	return {
+		roll: emptyHiddenRoll(),
+		notes: emptyHiddenNotes(),
+		answers: emptyHiddenAnswers(),
+		cards: emptyHiddenCards()
+	};
 }
 
 /** Applies one private write. Pure; used by the room at once and by the server after a reload. */
@@ -38,5 +50,7 @@ export function applyHidden(hidden: Hidden, write: HiddenWrite): Hidden {
 			return { ...hidden, notes: applyNotesWrite(hidden.notes, write) };
 		case 'answers':
 			return { ...hidden, answers: applyAnswersWrite(hidden.answers, write) };
+		case 'cards':
+			return { ...hidden, cards: applyCardsWrite(hidden.cards, write) };
 	}
 }

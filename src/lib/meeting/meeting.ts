@@ -8,6 +8,7 @@
 import { emptyAgenda, type AgendaState } from './agenda/agenda.ts';
 import { emptyAnswers, type AnswersState } from './answers/answers.ts';
 import { emptyAttendance, type AttendanceState } from './attendance/attendance.ts';
+import { emptyCards, type CardsState } from './cards/cards.ts';
 import { emptyPlan, type PlanState } from './plan/plan.ts';
 import { emptyQueue, type QueueState } from './queue/queue.ts';
 import { emptyRecord, type RecordState } from './record/publication.ts';
@@ -27,6 +28,7 @@ export interface MeetingState {
 	record: RecordState;
 	answers: AnswersState;
 	minutes: MinutesState;
+	cards: CardsState;
 }
 
 /** The meeting before its first event. */
@@ -41,6 +43,7 @@ export function emptyMeeting(): MeetingState {
 		notes: emptyNotes(),
 		record: emptyRecord(),
 		answers: emptyAnswers(),
-		minutes: emptyMinutes()
+		minutes: emptyMinutes(),
+		cards: emptyCards()
 	};
 }

@@ -2,6 +2,7 @@
  * What one session may see beyond the public state, rebuilt from `hidden` after COMMIT and sent whole
  * (`mine` on the wire): its seats, the seats it acts for, and at the desk the phones that ask.
  */
+import { myCards, type MyCards } from './cards/mine.ts';
 import type { Hidden } from './hidden.ts';
 import type { MeetingState } from './meeting.ts';
 import type { Instant, Role, SeatId } from './names.ts';
@@ -22,6 +23,7 @@ export interface Mine {
 	notes: Note[];
 	/** Desk: comments on the record that are not public. */
 	comments: Comment[];
+	cards: MyCards;
 }
 
 export interface Viewer {
@@ -78,6 +80,11 @@ export function mine(state: MeetingState, hidden: Hidden, viewer: Viewer): Mine 
 		requests: desk ? hidden.roll.requests.map(({ id, seat, at }) => ({ id, seat, at })) : [],
 		asking: hidden.roll.requests.find((r) => r.session === viewer.session)?.seat ?? null,
 		notes: hidden.notes.notes.filter((note) => desk || mine.has(note.seat)),
-		comments: desk ? [...hidden.answers.comments.values()] : []
+		comments: desk ? [...hidden.answers.comments.values()] : [],
+		cards: myCards(hidden.cards, you, { types: desk || helps(state, you), desk })
 	};
+}
+
+function helps(state: MeetingState, seats: readonly SeatId[]): boolean {
+	return seats.some((seat) => state.roll.seats[seat]!.role === 'helper');
 }

@@ -72,14 +72,23 @@ const SPEAK: CommandType[] = [
 	'queue.withdraw',
 	'queue.write',
 	'agenda.propose',
-	'agenda.take-back'
+	'agenda.take-back',
+	'cards.agree',
+	'cards.ask',
+	'cards.group',
+	'cards.send',
+	'cards.suggest-name',
+	'cards.take-back',
+	'cards.weigh'
 ];
 /** Named by the turn, not by a seat: the slice checks that it is theirs (rules of the queue). */
 const OWN_TURN: CommandType[] = ['queue.end', 'queue.pass', 'queue.start', 'queue.write'];
+/** Proved by the card's key, or allowed to everybody by the chair: the slice checks (rules of the cards). */
+const OWN_CARD: CommandType[] = ['cards.ask', 'cards.group', 'cards.take-back'];
 
 test.each(['member', 'guest', 'adviser'] as const)('a %s acts for itself only', (role) => {
 	expect(mayFor(role, OWN)).toEqual([...SELF, ...SPEAK].sort());
-	expect(mayFor(role, OTHER)).toEqual([...OWN_TURN].sort());
+	expect(mayFor(role, OTHER)).toEqual([...OWN_TURN, ...OWN_CARD].sort());
 });
 
 test.each(['observer', 'supervisor'] as const)(
@@ -91,7 +100,8 @@ test.each(['observer', 'supervisor'] as const)(
 );
 
 test('[A9] a helper acts for exactly the seats handed over', () => {
-	for (const type of mayFor('helper', HELPED)) expect([...SELF, ...SPEAK]).toContain(type);
+	for (const type of mayFor('helper', HELPED))
+		expect([...SELF, ...SPEAK, 'cards.paper']).toContain(type);
 	expect(mayFor('helper', HELPED)).toEqual(
 		expect.arrayContaining(['attendance.sign-in', 'queue.join'])
 	);
@@ -102,6 +112,7 @@ test('[A9] a helper acts for exactly the seats handed over', () => {
 test('a timekeeper keeps the clock and leads nothing', () => {
 	const may = mayFor('timekeeper', OTHER);
 	expect(may).toEqual([
+		...OWN_CARD,
 		'queue.end',
 		'queue.pass',
 		'queue.pause',
@@ -151,7 +162,14 @@ test('only the organiser makes, amends, erases and gives roles; only the clock s
 				].includes(type)
 			)
 				expect(asked(role, type, OTHER), `${role} ${type}`).toHaveProperty('refused');
-	expect(mayFor('clock', OTHER)).toEqual(['queue.away', 'queue.back', 'runsheet.calm']);
+	expect(mayFor('clock', OTHER)).toEqual([
+		'cards.ground',
+		'cards.hint',
+		'cards.tally',
+		'queue.away',
+		'queue.back',
+		'runsheet.calm'
+	]);
 });
 
 test('[W1] the door under the record takes comments and takes them back, nothing else', () => {

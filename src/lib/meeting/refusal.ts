@@ -99,7 +99,37 @@ export const REFUSALS = [
 	'until-out-of-range',
 	'until-only-later',
 	'did-not-attend',
-	'no-such-objection'
+	'no-such-objection',
+	// cards
+	'no-such-board',
+	'no-such-card',
+	'no-such-group',
+	'cards-not-open',
+	'cards-closed',
+	'cards-used',
+	'cards-next-round',
+	'paper-number-used',
+	'card-not-yours',
+	'ask-waiting',
+	'cards-none',
+	'cards-few',
+	'cards-level-fixed',
+	'cards-no-groups',
+	'wrong-step',
+	'split-needs-two',
+	'drag-off',
+	'vote-needed',
+	'dots-none',
+	'dots-too-many',
+	'dots-per-group',
+	'rank-incomplete',
+	'already-weighed',
+	'phones-closed',
+	'phones-still-open',
+	'hall-people',
+	'hall-total',
+	'hall-group',
+	'too-few-people'
 ] as const;
 
 export type RefusalCode = (typeof REFUSALS)[number];

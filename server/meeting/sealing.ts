@@ -1,0 +1,136 @@
+/**
+ * Rows that nobody reads before their time, and that afterwards tell nothing. Each lot of rows has a key
+ * of its own in the keys folder, outside the database and its backups; when the lot is shown or counted
+ * the key is destroyed, and with it every copy of the rows in the write-ahead log, free pages or backups
+ * (docs/decisions/0007-unsigned-cards.md).
+ *
+ * Invariants: a key is on disk before a row that needs it is stored, and goes only after the COMMIT that
+ * makes it needless; sealed bodies have few lengths; ids in the table are not the ids people know.
+ */
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import {
+	closeSync,
+	fsyncSync,
+	mkdirSync,
+	openSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	writeFileSync
+} from 'node:fs';
+import { join } from 'node:path';
+
+/** Bodies are filled up to a multiple of this many bytes, so that their length tells little. */
+const FILLED_TO = 512;
+const NONCE = 12;
+const TAG = 16;
+const FILE = /^sealed-([0-9a-f]{32})\.key$/;
+
+export interface SealedRow {
+	/** Which key. */
+	key: string;
+	id: string;
+	body: Buffer;
+}
+
+export class Sealing {
+	#folder: string;
+	#keys = new Map<string, Buffer>();
+	/** Lot → the key that new rows of it get. */
+	#current = new Map<string, string>();
+	#needless: { meeting: string; key: string }[] = [];
+
+	/** Keys lie in `<dataDir>/keys`, mode 0600. */
+	constructor(dataDir: string) {
+		this.#folder = join(dataDir, 'keys');
+		mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+	}
+
+	/** One row of a lot; the same id gives the same row id as long as the lot has this key. */
+	seal(lot: string, id: string, value: unknown): SealedRow {
+		const name = this.#current.get(lot) ?? this.#make(lot);
+		const key = this.#key(name)!;
+		const plain = Buffer.from(JSON.stringify(value));
+		const length = Math.ceil(plain.length / FILLED_TO) * FILLED_TO;
+		const nonce = randomBytes(NONCE);
+		const cipher = createCipheriv('aes-256-gcm', key, nonce);
+		const filled = Buffer.concat([plain, Buffer.alloc(length - plain.length, ' ')]);
+		const body = Buffer.concat([nonce, cipher.update(filled), cipher.final(), cipher.getAuthTag()]);
+		return { key: name, id: this.rowId(lot, id)!, body };
+	}
+
+	/** What the row of this id is called, undefined when the lot has no key. */
+	rowId(lot: string, id: string): string | undefined {
+		const name = this.#current.get(lot);
+		const key = name && this.#key(name);
+		return key ? createHmac('sha256', key).update(id).digest('base64url') : undefined;
+	}
+
+	/** What was sealed; undefined when the key is not here (a restored backup). Its lot goes on with it. */
+	open(lot: string, { key: name, body }: Omit<SealedRow, 'id'>): unknown {
+		const key = this.#key(name);
+		if (!key) return undefined;
+		this.#current.set(lot, name);
+		const decipher = createDecipheriv('aes-256-gcm', key, body.subarray(0, NONCE));
+		decipher.setAuthTag(body.subarray(-TAG));
+		const plain = [decipher.update(body.subarray(NONCE, -TAG)), decipher.final()];
+		return JSON.parse(Buffer.concat(plain).toString()) as unknown;
+	}
+
+	/** The lot is over; its key goes when the meeting's part of the COMMIT has held. */
+	end(meeting: string, lot: string): void {
+		const name = this.#current.get(lot);
+		if (!name) return;
+		this.#current.delete(lot);
+		this.#needless.push({ meeting, key: name });
+	}
+
+	/** After each COMMIT. */
+	committed(failed: ReadonlyMap<string, Error>): void {
+		const over = this.#needless;
+		this.#needless = [];
+		for (const { meeting, key } of over) if (!failed.has(meeting)) this.#destroy(key);
+	}
+
+	/** Destroys keys that no row needs: a crash came between a COMMIT and this. */
+	sweep(needed: ReadonlySet<string>): void {
+		for (const file of readdirSync(this.#folder)) {
+			const name = FILE.exec(file)?.[1];
+			if (name && !needed.has(name)) this.#destroy(name);
+		}
+	}
+
+	#make(lot: string): string {
+		const name = randomBytes(16).toString('hex');
+		const key = randomBytes(32);
+		writeFileSync(this.#file(name), key, { mode: 0o600, flag: 'wx', flush: true });
+		const folder = openSync(this.#folder, 'r');
+		fsyncSync(folder);
+		closeSync(folder);
+		this.#keys.set(name, key);
+		this.#current.set(lot, name);
+		return name;
+	}
+
+	#key(name: string): Buffer | undefined {
+		const known = this.#keys.get(name);
+		if (known) return known;
+		try {
+			const key = readFileSync(this.#file(name));
+			this.#keys.set(name, key);
+			return key;
+		} catch {
+			return undefined;
+		}
+	}
+
+	#destroy(name: string): void {
+		this.#keys.get(name)?.fill(0);
+		this.#keys.delete(name);
+		rmSync(this.#file(name), { force: true });
+	}
+
+	#file(name: string): string {
+		return join(this.#folder, `sealed-${name}.key`);
+	}
+}

@@ -1,0 +1,66 @@
+/** Agree, pass or disagree on cards, for common ground (最大公约数) in rounds of thirty people and more. */
+import { isPresent } from '../attendance/attendance.ts';
+import type { Outcome } from '../context.ts';
+import type { Hidden } from '../hidden.ts';
+import type { MeetingState } from '../meeting.ts';
+import { refuse } from '../refusal.ts';
+import { seatOf } from '../roll/roll.ts';
+import { cardIn, reached, votersHere } from './board.ts';
+import type { Board } from './cards.ts';
+import { COMMON_GROUND_FROM } from './defaults.ts';
+import { hiddenBoard } from './hidden.ts';
+import type { CardsCommand } from './say.ts';
+
+type Agreeing = Extract<CardsCommand, { type: 'cards.agreeing' }>;
+type Agree = Extract<CardsCommand, { type: 'cards.agree' }>;
+
+/** Opens or closes the question; opening again begins from nothing. */
+export function agreeing(
+	state: MeetingState,
+	hidden: Hidden,
+	board: Board,
+	{ open }: Agreeing
+): Outcome {
+	const next = open ? 'open' : 'closed';
+	if (board.agreeing === next || (!open && board.agreeing === 'off')) return { facts: [] };
+	if (open && (!reached(board, 'reading') || reached(board, 'result'))) return refuse('wrong-step');
+	const have = votersHere(state);
+	if (open && have < COMMON_GROUND_FROM)
+		return refuse('too-few-people', { min: COMMON_GROUND_FROM, have });
+	const voters = open ? 0 : hiddenBoard(hidden.cards, board.id).agree.size;
+	return {
+		facts: [{ type: 'cards.agreeing', body: { board: board.id, agreeing: next, voters } }],
+		hidden: open ? [{ slice: 'cards', op: 'clear', board: board.id, what: 'agree' }] : []
+	};
+}
+
+/** Adds to one ballot; it has no seat, and each seat has one. */
+export function agree(
+	state: MeetingState,
+	hidden: Hidden,
+	board: Board,
+	{ seat: id, ballot, votes }: Agree
+): Outcome {
+	if (board.agreeing !== 'open') return refuse('wrong-step');
+	const seat = seatOf(state.roll, id);
+	if (!seat) return refuse('no-such-seat');
+	if (!seat.votes) return refuse('vote-needed');
+	if (!isPresent(state.attendance, seat.id)) return refuse('not-present');
+	for (const card of Object.keys(votes)) {
+		const found = cardIn(board, card);
+		if ('refused' in found) return found;
+	}
+	const secret = hiddenBoard(hidden.cards, board.id);
+	const known = secret.agree.has(ballot);
+	const gave = secret.of.agree.has(seat.id);
+	if (known !== gave) return refuse(gave ? 'already-weighed' : 'conflict');
+	const at = { slice: 'cards', board: board.id } as const;
+	return {
+		facts: [],
+		hidden: [
+			{ ...at, op: 'agree', ballot, votes: { ...secret.agree.get(ballot), ...votes } },
+			...(gave ? [] : [{ ...at, op: 'count', what: 'agree', seat: seat.id, n: 1 } as const])
+		],
+		untraced: true
+	};
+}

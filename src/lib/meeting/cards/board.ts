@@ -1,0 +1,39 @@
+/** Looking things up on a board, for decisions and screens alike. */
+import type { MeetingState } from '../meeting.ts';
+import { own } from '../own.ts';
+import { refuse, type Refusal } from '../refusal.ts';
+import { isPresent } from '../attendance/attendance.ts';
+import { boardOf, STEPS, type Board, type Card, type GroupId, type Step } from './cards.ts';
+
+/** True when the board has come as far as this step. */
+export function reached(board: Board, step: Step): boolean {
+	return STEPS.indexOf(board.step) >= STEPS.indexOf(step);
+}
+
+/** The board, or a refusal. */
+export function boardIn(state: MeetingState, id: string): Board | Refusal {
+	return boardOf(state.cards, id) ?? refuse('no-such-board');
+}
+
+/** The card, or a refusal; what was split is no card any more. */
+export function cardIn(board: Board, id: string): Card | Refusal {
+	const card = board.cards.find((one) => one.id === id);
+	return card && !card.split ? card : refuse('no-such-card');
+}
+
+/** Cards that count: not the wholes of what was split. */
+export function cardsOf(board: Board): Card[] {
+	return board.cards.filter((card) => !card.split);
+}
+
+/** Groups with a card in them that is not hidden, by number: what can be weighed. */
+export function liveGroups(board: Board): GroupId[] {
+	const used = new Set(cardsOf(board).map((card) => (card.hidden ? null : card.group)));
+	return board.groups.map(({ id }) => id).filter((id) => used.has(id));
+}
+
+/** Voting seats that are present now. */
+export function votersHere(state: MeetingState): number {
+	const { seats, order } = state.roll;
+	return order.filter((id) => own(seats, id)?.votes && isPresent(state.attendance, id)).length;
+}

@@ -1,0 +1,185 @@
+/**
+ * Card consultation (卡片协商): state, commands and facts. A round is a board bound to an agenda item.
+ *
+ * Invariants: during writing nothing of a card is here, only counts; a card that is here was shown to
+ * everybody; who wrote it stands here only on a named board; a group keeps its id and number for life.
+ */
+import type { Instant, ItemId, SeatId, TextRef } from '../names.ts';
+
+export type BoardId = string;
+/** Made by the writer's phone, random, public once the card is shown. */
+export type CardId = string;
+/** `g1`, `g2` …: the number people call in the hall follows the `g`. */
+export type GroupId = string;
+
+/** The nine states of a board (C1), in order. */
+export const STEPS = [
+	'ready',
+	'writing',
+	'collecting',
+	'revealed',
+	'reading',
+	'grouping',
+	'naming',
+	'dots',
+	'result'
+] as const;
+export type Step = (typeof STEPS)[number];
+
+/** 建议 ● 担心 ▲ 疑问 ■ 事实 ◆ (C6). */
+export const CARD_STANCES = ['idea', 'worry', 'question', 'fact'] as const;
+export type CardStance = (typeof CARD_STANCES)[number];
+
+/** 记名, 不记名, 只显示身份类别 (C5). */
+export const LEVELS = ['named', 'unsigned', 'kind'] as const;
+export type Level = (typeof LEVELS)[number];
+
+export interface BoardSettings {
+	/** Graphemes on one card, 20 to 80. */
+	limit: number;
+	/** Cards a person, 1 to 20. */
+	cards: number;
+	level: Level;
+	/** Dots a person, 1 to 20. */
+	dots: number;
+	/** Dots of one person on one group: 1, 2, or 0 for as many as they have. */
+	maxPer: 0 | 1 | 2;
+	/** `rank`: everybody ranks the best `ranks` groups instead (C22). */
+	weigh: 'dots' | 'rank';
+	/** 5 to 7. */
+	ranks: number;
+	/** Everybody may move cards between groups. */
+	dragAll: boolean;
+	/** 会前卡: whoever is not present may leave cards until collection (C23). */
+	early: boolean;
+	/** `round`: one card a turn, in rounds that the chair opens (C22). */
+	collect: 'silent' | 'round';
+	/** Minutes shown for writing and for dots. */
+	writeMinutes: number;
+	dotMinutes: number;
+}
+
+/** A card as it is shown. Fields that say nothing are left out: there may be thousands. */
+export interface NewCard {
+	id: CardId;
+	text: TextRef;
+	stance: CardStance;
+	/** Named boards only: whose card it is, null for a paper card without a name. */
+	seat?: SeatId | null;
+	/** Named boards only: number of the paper card that was typed in (代录). */
+	paper?: number;
+	/** Kind boards only: `resident`, `unit`, or the id of one of the board's kinds. */
+	kind?: string;
+	/** 会前卡. */
+	early?: true;
+	/** The card it was split from. */
+	from?: CardId;
+}
+export interface Card extends NewCard {
+	/** In which group; `parked` 放一放, `off` 不属于本议题. */
+	group?: GroupId | 'parked' | 'off' | null;
+	/** Why it was parked. */
+	reason?: TextRef | null;
+	/** Stacked under this one; never under a card that is itself stacked. */
+	under?: CardId | null;
+	read?: true;
+	/** Why its words are hidden (C24). */
+	hidden?: TextRef | null;
+	/** It was split into others, which count instead of it. */
+	split?: true;
+}
+
+export interface Group {
+	id: GroupId;
+	/** Null until somebody names it. */
+	name: TextRef | null;
+	/** Names proposed by members (C14). */
+	names: { name: TextRef; seat: SeatId }[];
+	/** The agenda sub-item it became (C20). */
+	item?: ItemId;
+}
+
+/** An author asks that their own card be moved or split (C16). */
+export interface Ask {
+	id: string;
+	card: CardId;
+	wish: 'move' | 'split';
+	to: GroupId | null;
+	note: TextRef | null;
+	/** Null while it waits. */
+	done: boolean | null;
+}
+
+/** What was weighed, group by group; a group without any has no entry. */
+export interface Weighed {
+	/** By phones. */
+	phone: Record<GroupId, number>;
+	/** Called in the hall and entered by the clerk. */
+	hall: Record<GroupId, number>;
+	/** Of `phone`, from phones of those online; null where too few to be told apart. */
+	online: Record<GroupId, number> | null;
+	/** Phones that weighed. */
+	ballots: number;
+	/** People who called theirs in the hall. */
+	people: number;
+	/** 分歧大. */
+	divided: GroupId[];
+}
+
+/** What the computer proposes; never more than a proposal. */
+export interface Hints {
+	/** Pairs that may say the same, most alike first. */
+	near: [CardId, CardId][];
+	/** Cards that may belong together, and the words they share. */
+	themes: { words: string; cards: CardId[] }[];
+}
+
+export interface Board {
+	id: BoardId;
+	item: ItemId;
+	question: TextRef;
+	settings: BoardSettings;
+	step: Step;
+	/** When the step began. */
+	at: Instant;
+	/** End of the countdown; closes nothing by itself. */
+	until: Instant | null;
+	/** What has been written; exact once collected, at most a second old before. */
+	count: { cards: number; people: number; papers: number };
+	/** The next count is told then; null when the last is complete. */
+	countAt: Instant | null;
+	/** Round-robin: which round of cards is open, from 1. */
+	round: number;
+	/** What `kind` of a card means. */
+	kinds: { id: string; title: TextRef }[];
+	/** In the order in which they were shown, which is random. */
+	cards: Card[];
+	/** The one on the big screen. */
+	showing: CardId | null;
+	/** By number. */
+	groups: Group[];
+	asks: Ask[];
+	/** Phones can weigh no more; the clerk enters the hall's (C18). */
+	phonesClosed: boolean;
+	/** How many people's dots of the hall were entered. */
+	hallPeople: number;
+	weighed: Weighed | null;
+	/** Agree, pass or disagree on cards (common ground). */
+	agreeing: 'off' | 'open' | 'closed';
+	/** What all groups of opinion share; null until computed. */
+	ground: unknown;
+	hints: Hints | null;
+}
+
+export interface CardsState {
+	boards: Board[];
+}
+
+export function emptyCards(): CardsState {
+	return { boards: [] };
+}
+
+/** The board with this id, if any. */
+export function boardOf(cards: CardsState, id: BoardId): Board | undefined {
+	return cards.boards.find((board) => board.id === id);
+}

@@ -1,0 +1,128 @@
+/** Decides what happens on a board. Rules [K1]… in RULES.md; each part has a file of its own. */
+import type { Context, Outcome } from '../context.ts';
+import type { Hidden } from '../hidden.ts';
+import type { MeetingState } from '../meeting.ts';
+import { whenOpen } from '../plan/guard.ts';
+import { refuse } from '../refusal.ts';
+import { agree, agreeing } from './agree.ts';
+import { answerAsk, ask } from './ask.ts';
+import { boardIn } from './board.ts';
+import type { Board } from './cards.ts';
+import { go } from './go.ts';
+import { change, prepare } from './prepare.ts';
+import type { CardsCommand } from './say.ts';
+import { group, hide, name, park, show, split, stack, suggestName } from './sort.ts';
+import { closePhones, weigh, weighHall } from './weigh.ts';
+import { paper, recount, send, takeBack } from './write.ts';
+
+/** Facts and hidden writes for one command of the cards, or why not. */
+export function decideCards(
+	state: MeetingState,
+	hidden: Hidden,
+	command: CardsCommand,
+	context: Context
+): Outcome {
+	if (command.type === 'cards.prepare') return prepare(state, command, context);
+	const board = boardIn(state, command.board);
+	if ('refused' in board) return board;
+	switch (command.type) {
+		case 'cards.set':
+			return change(state, board, command, context);
+		case 'cards.send':
+			return send(state, hidden, board, command, context);
+		case 'cards.paper':
+			return paper(state, hidden, board, command, context);
+		case 'cards.take-back':
+			return takeBack(state, hidden, board, command, context);
+		case 'cards.tally':
+			return tally(hidden, board, context);
+		default:
+			return whenOpen(state) ?? decideOpen(state, hidden, board, command, context);
+	}
+}
+
+type InMeeting = Exclude<
+	CardsCommand,
+	{ type: `cards.${'prepare' | 'set' | 'send' | 'paper' | 'take-back' | 'tally'}` }
+>;
+
+/** What only an open meeting does. */
+function decideOpen(
+	state: MeetingState,
+	hidden: Hidden,
+	board: Board,
+	command: InMeeting,
+	context: Context
+): Outcome {
+	switch (command.type) {
+		case 'cards.go':
+			return go(state, hidden, board, command, context);
+		case 'cards.extend': {
+			if (board.until === null) return refuse('wrong-step');
+			const until = Math.max(board.until, context.now) + command.seconds * 1000;
+			return { facts: [{ type: 'cards.extended', body: { board: board.id, until } }] };
+		}
+		case 'cards.next-round':
+			return nextRound(board, command.round);
+		case 'cards.show':
+			return show(board, command);
+		case 'cards.group':
+			return group(board, command, context);
+		case 'cards.park':
+			return park(board, command, context);
+		case 'cards.stack':
+			return stack(board, command);
+		case 'cards.split':
+			return split(board, command, context);
+		case 'cards.suggest-name':
+			return suggestName(board, command, context);
+		case 'cards.name':
+			return name(board, command, context);
+		case 'cards.hide':
+			return hide(board, command, context);
+		case 'cards.ask':
+			return ask(hidden, board, command, context);
+		case 'cards.answer-ask':
+			return answerAsk(board, command);
+		case 'cards.weigh':
+			return weigh(state, hidden, board, command);
+		case 'cards.close-phones':
+			return closePhones(hidden, board);
+		case 'cards.weigh-hall':
+			return weighHall(state, hidden, board, command);
+		case 'cards.agreeing':
+			return agreeing(state, hidden, board, command);
+		case 'cards.agree':
+			return agree(state, hidden, board, command);
+		case 'cards.hint':
+			return { facts: [{ type: 'cards.hinted', body: { board: board.id, hints: command.hints } }] };
+		case 'cards.ground':
+			return ground(board, command.ground);
+		case 'cards.to-agenda':
+			return refuse('wrong-step');
+	}
+}
+
+/** The clock tells what was written since the last count. */
+function tally(hidden: Hidden, board: Board, { now }: Context): Outcome {
+	if (board.countAt === null || now < board.countAt) return { facts: [] };
+	return { facts: recount(hidden, board, null) };
+}
+
+/** Round-robin: one more card for everybody; who has nothing more to say passes (C22). */
+function nextRound(board: Board, round: number): Outcome {
+	if (board.step !== 'writing' || board.settings.collect !== 'round') return refuse('wrong-step');
+	if (board.round === round) return { facts: [] };
+	if (round !== board.round + 1) return refuse('stale');
+	if (round > board.settings.cards) return refuse('cards-used', { max: board.settings.cards });
+	return { facts: [{ type: 'cards.round-opened', body: { board: board.id, round } }] };
+}
+
+/** What the votes had in common; the votes themselves are gone with it. */
+function ground(board: Board, found: unknown): Outcome {
+	if (board.agreeing !== 'closed') return refuse('wrong-step');
+	return {
+		facts: [{ type: 'cards.ground', body: { board: board.id, ground: found } }],
+		hidden: [{ slice: 'cards', op: 'clear', board: board.id, what: 'agree' }]
+	};
+}

@@ -1,0 +1,67 @@
+/** The board's steps (C1): four presses, the finer steps between them, and the way back. */
+import type { Context, Outcome } from '../context.ts';
+import type { Fact } from '../event.ts';
+import type { Hidden, HiddenWrite } from '../hidden.ts';
+import type { MeetingState } from '../meeting.ts';
+import type { Instant } from '../names.ts';
+import { refuse } from '../refusal.ts';
+import { stageNow } from '../runsheet/runsheet.ts';
+import { liveGroups, reached } from './board.ts';
+import { STEPS, type Board, type Step } from './cards.ts';
+import { hiddenBoard } from './hidden.ts';
+import { reveal } from './reveal.ts';
+import type { CardsCommand } from './say.ts';
+import { weighed } from './weigh.ts';
+import { recount } from './write.ts';
+
+type Go = Extract<CardsCommand, { type: 'cards.go' }>;
+
+/** Unsigned cards of fewer people, or fewer cards, tell who wrote them. */
+const FEW = 3;
+const MINUTE = 60_000;
+
+/** The move with all that goes with it, or why not. */
+export function go(
+	state: MeetingState,
+	hidden: Hidden,
+	board: Board,
+	{ from, to, force }: Go,
+	context: Context
+): Outcome {
+	if (from !== board.step) return refuse('stale');
+	if (from === to) return { facts: [] };
+	if (stageNow(state.runsheet)?.kind !== 'discussion') return refuse('no-stage-here');
+	const secret = hiddenBoard(hidden.cards, board.id);
+	const waiting = secret.cards.size;
+	const shows = STEPS.indexOf(to) >= STEPS.indexOf('revealed') && waiting > 0;
+	if (!shows && STEPS.indexOf(to) >= STEPS.indexOf('revealed') && board.cards.length === 0)
+		return refuse('cards-none');
+	const people = [...secret.of.cards.values()].filter((n) => n > 0).length;
+	const few = board.settings.level !== 'named' && (waiting < FEW || people < FEW);
+	if (shows && few && !force) return refuse('cards-few');
+	const facts: Fact[] = [];
+	const writes: HiddenWrite[] = [];
+	if (!reached(board, 'revealed') && to !== 'writing') facts.push(...recount(hidden, board, null));
+	if (shows) {
+		const shown = reveal(state, hidden, board, context);
+		facts.push(...shown.facts);
+		writes.push(...shown.hidden);
+	}
+	if (to === 'dots' && liveGroups(board).length === 0) return refuse('cards-no-groups');
+	if (to === 'result' && from === 'dots')
+		facts.push({
+			type: 'cards.weighed',
+			body: { board: board.id, weighed: weighed(board, secret) }
+		});
+	if (secret.weigh.size > 0 || secret.of.weigh.size > 0 || secret.hall)
+		writes.push({ slice: 'cards', op: 'clear', board: board.id, what: 'weigh' });
+	const until = endOf(board, to, context.now);
+	facts.push({ type: 'cards.went', body: { board: board.id, from, to, until } });
+	return { facts, hidden: writes };
+}
+
+/** When the countdown of a step ends; it closes nothing by itself. */
+function endOf(board: Board, step: Step, now: Instant): Instant | null {
+	if (step === 'writing') return now + board.settings.writeMinutes * MINUTE;
+	return step === 'dots' ? now + board.settings.dotMinutes * MINUTE : null;
+}

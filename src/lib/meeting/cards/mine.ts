@@ -1,0 +1,43 @@
+/** What one session sees of the cards beyond the public state: its own, and at the desk the numbers. */
+import type { SeatId } from '../names.ts';
+import type { BoardId, CardId, CardStance } from './cards.ts';
+import type { HiddenCards } from './hidden.ts';
+
+export interface MyCards {
+	/** Named boards: own cards that are not shown yet. Unsigned ones only the phone itself knows. */
+	sent: { board: BoardId; id: CardId; seat: SeatId; text: string; stance: CardStance }[];
+	/** How many cards each of my seats has used, on boards of any level. */
+	used: { board: BoardId; seat: SeatId; cards: number }[];
+	/** My seats that have weighed; what they said only the phone knows. */
+	weighed: { board: BoardId; seat: SeatId }[];
+	agreed: { board: BoardId; seat: SeatId }[];
+	/** Clerks and helpers: numbers of paper cards in use. */
+	papers: { board: BoardId; numbers: number[] }[];
+	/** Desk: what was entered for the hall. */
+	hall: { board: BoardId; points: Record<string, number> }[];
+}
+
+/** The private view; `types`: may type paper cards, `desk`: sits at the desk. */
+export function myCards(
+	hidden: HiddenCards,
+	seats: readonly SeatId[],
+	{ types, desk }: { types: boolean; desk: boolean }
+): MyCards {
+	const mine: MyCards = { sent: [], used: [], weighed: [], agreed: [], papers: [], hall: [] };
+	for (const [board, { cards, of, papers, hall }] of hidden.boards) {
+		for (const seat of seats) {
+			const used = of.cards.get(seat) ?? 0;
+			if (used > 0) mine.used.push({ board, seat, cards: used });
+			if (of.weigh.has(seat)) mine.weighed.push({ board, seat });
+			if (of.agree.has(seat)) mine.agreed.push({ board, seat });
+		}
+		if (seats.length > 0)
+			for (const { id, seat, text, stance } of cards.values())
+				if (seat !== null && seats.includes(seat))
+					mine.sent.push({ board, id, seat, text, stance });
+		if (types && papers.size > 0)
+			mine.papers.push({ board, numbers: [...papers].sort((a, b) => a - b) });
+		if (desk && hall) mine.hall.push({ board, points: { ...hall } });
+	}
+	return mine;
+}

@@ -1,0 +1,107 @@
+/** What people ask of a board, and what the journal then says. Types only. */
+import type { Instant, ItemId, SeatId, TextRef } from '../names.ts';
+import type {
+	Ask,
+	Board,
+	BoardId,
+	BoardSettings,
+	CardId,
+	CardStance,
+	GroupId,
+	Hints,
+	NewCard,
+	Step,
+	Weighed
+} from './cards.ts';
+
+type On<Type extends string, Rest = unknown> = { type: `cards.${Type}`; board: BoardId } & Rest;
+
+/** `card` and `key` are random and made once by the writer's device; the same card is sent once. */
+interface Written {
+	card: CardId;
+	/** Known to the writer's device alone: proves whose card it is. */
+	key: string;
+	text: string;
+	stance: CardStance;
+}
+
+export type CardsCommand =
+	| {
+			type: 'cards.prepare';
+			item: ItemId;
+			question: string;
+			settings?: Partial<BoardSettings>;
+	  }
+	| On<'set', { question?: string; settings?: Partial<BoardSettings> }>
+	/** `from` is the step the chair sees. `force`: show an unsigned round of very few all the same. */
+	| On<'go', { from: Step; to: Step; force?: boolean }>
+	| On<'extend', { seconds: number }>
+	/** Round-robin: the next card of everybody. */
+	| On<'next-round', { round: number }>
+	| On<'send', Written & { seat: SeatId }>
+	/** Clerk or helper types a paper card; `seat`: whose it is, where that is known. */
+	| On<'paper', Written & { number: number; seat?: SeatId }>
+	/** Before it is shown, whoever holds the key takes a card back. */
+	| On<'take-back', { card: CardId; key: string; seat?: SeatId }>
+	/** Only from the clock: tells the count that is not told yet. */
+	| On<'tally'>
+	| On<'show', { card: CardId | null }>
+	/** `new` makes a group; `null` takes out of any. */
+	| On<'group', { cards: CardId[]; to: GroupId | 'new' | null; name?: string }>
+	| On<'park', { cards: CardId[]; as: 'parked' | 'off'; reason: string }>
+	/** `onto` null: takes it off the stack again. */
+	| On<'stack', { card: CardId; onto: CardId | null }>
+	| On<'split', { card: CardId; parts: { text: string; stance: CardStance }[] }>
+	| On<'suggest-name', { group: GroupId; seat: SeatId; name: string }>
+	| On<'name', { group: GroupId; name: string }>
+	/** `reason` null shows it again. */
+	| On<'hide', { card: CardId; reason: string | null }>
+	/** The author: by the seat on a named board, by the card's key on any. */
+	| On<'ask', { card: CardId; key?: string; wish: Ask['wish']; to?: GroupId; note?: string }>
+	/** `done` moves the card where a group was asked for. */
+	| On<'answer-ask', { ask: string; done: boolean }>
+	/** Replaces what this ballot said before. `ballot` is random and kept by the phone. */
+	| On<'weigh', { seat: SeatId; ballot: string; points: Record<GroupId, number> }>
+	| On<'close-phones'>
+	| On<'weigh-hall', { people: number; points: Record<GroupId, number> }>
+	| On<'agreeing', { open: boolean }>
+	/** 1 agree, 0 pass, -1 disagree; adds to what this ballot said before. */
+	| On<'agree', { seat: SeatId; ballot: string; votes: Record<CardId, 1 | 0 | -1> }>
+	/** Only from this process: what was computed. */
+	| On<'hint', { hints: Hints }>
+	| On<'ground', { ground: unknown }>
+	/** The group becomes a sub-item of the board's agenda item (C20). */
+	| On<'to-agenda', { group: GroupId }>;
+
+type Told<Type extends string, Body> = {
+	type: `cards.${Type}`;
+	body: { board: BoardId } & Body;
+};
+
+export type CardsFact =
+	| Told<'prepared', { item: ItemId; question: TextRef; settings: BoardSettings }>
+	| Told<'changed', { question: TextRef; settings: BoardSettings }>
+	| Told<'went', { from: Step; to: Step; until: Instant | null }>
+	| Told<'extended', { until: Instant }>
+	| Told<'round-opened', { round: number }>
+	| Told<'counted', { count: Board['count']; next: Instant | null }>
+	/** In random order; a large set comes in several facts of one moment. */
+	| Told<'revealed', { cards: NewCard[]; kinds: Board['kinds'] }>
+	| Told<'showed', { card: CardId | null }>
+	/** A group that is not there yet is made by this. */
+	| Told<'grouped', { cards: CardId[]; to: GroupId | null; name: TextRef | null }>
+	| Told<'parked', { cards: CardId[]; as: 'parked' | 'off'; reason: TextRef }>
+	| Told<'stacked', { card: CardId; onto: CardId | null }>
+	| Told<'split', { card: CardId; parts: NewCard[] }>
+	| Told<'name-suggested', { group: GroupId; seat: SeatId; name: TextRef }>
+	| Told<'named', { group: GroupId; name: TextRef }>
+	| Told<'hidden', { card: CardId; reason: TextRef | null }>
+	| Told<'asked', { ask: Ask }>
+	| Told<'ask-answered', { ask: string; done: boolean }>
+	| Told<'phones-closed', { ballots: number }>
+	| Told<'hall-weighed', { people: number }>
+	| Told<'weighed', { weighed: Weighed }>
+	| Told<'agreeing', { agreeing: Board['agreeing']; voters: number }>
+	| Told<'hinted', { hints: Hints }>
+	| Told<'ground', { ground: unknown }>
+	| Told<'linked', { group: GroupId; item: ItemId }>;

@@ -1,0 +1,91 @@
+/** Shapes of the cards' commands on the wire. What a text may say is decided, so that it meets a sentence. */
+import { z } from 'zod';
+import { CARD_STANCES, LEVELS, STEPS } from './cards.ts';
+
+const id = z.string().min(1).max(40);
+/** Made by the writer's device: long enough that nobody meets another's by chance. */
+const card = z.string().regex(/^[a-z0-9]{12,20}$/u);
+const secret = z.string().regex(/^[A-Za-z0-9_-]{20,40}$/u);
+/** Far above every limit in characters, so that a long text meets a sentence, not `malformed`. */
+const text = z.string().max(40_000);
+const step = z.enum(STEPS);
+const stance = z.enum(CARD_STANCES);
+/** Cards one command may move: a whole group of a large round. */
+const cards = z.array(card).min(1).max(500);
+const points = z.record(id, z.int().min(0).max(100_000)).refine(few(60));
+
+const settings = z
+	.strictObject({
+		limit: z.int().min(20).max(80),
+		cards: z.int().min(1).max(20),
+		level: z.enum(LEVELS),
+		dots: z.int().min(1).max(20),
+		maxPer: z.union([z.literal(0), z.literal(1), z.literal(2)]),
+		weigh: z.enum(['dots', 'rank']),
+		ranks: z.int().min(5).max(7),
+		dragAll: z.boolean(),
+		early: z.boolean(),
+		collect: z.enum(['silent', 'round']),
+		writeMinutes: z.int().min(1).max(60),
+		dotMinutes: z.int().min(1).max(60)
+	})
+	.partial();
+
+function few(most: number) {
+	return (record: object) => Object.keys(record).length <= most;
+}
+
+function on<Type extends string, Shape extends z.core.$ZodLooseShape>(type: Type, shape: Shape) {
+	return z.strictObject({ type: z.literal(`cards.${type}`), board: id, ...shape });
+}
+
+const written = { card, key: secret, text, stance };
+const hints = z.strictObject({
+	near: z.array(z.tuple([card, card])).max(200),
+	themes: z.array(z.strictObject({ words: z.string().max(80), cards: z.array(card) })).max(30)
+});
+
+export const cardsCommands = [
+	z.strictObject({
+		type: z.literal('cards.prepare'),
+		item: id,
+		question: text,
+		settings: settings.optional()
+	}),
+	on('set', { question: text.optional(), settings: settings.optional() }),
+	on('go', { from: step, to: step, force: z.boolean().optional() }),
+	on('extend', { seconds: z.int().min(10).max(1800) }),
+	on('next-round', { round: z.int().min(1).max(100) }),
+	on('send', { ...written, seat: id }),
+	on('paper', { ...written, number: z.int().min(1).max(9999), seat: id.optional() }),
+	on('take-back', { card, key: secret, seat: id.optional() }),
+	on('tally', {}),
+	on('show', { card: card.nullable() }),
+	on('group', { cards, to: id.nullable(), name: text.optional() }),
+	on('park', { cards, as: z.enum(['parked', 'off']), reason: text }),
+	on('stack', { card, onto: card.nullable() }),
+	on('split', { card, parts: z.array(z.strictObject({ text, stance })).max(5) }),
+	on('suggest-name', { group: id, seat: id, name: text }),
+	on('name', { group: id, name: text }),
+	on('hide', { card, reason: text.nullable() }),
+	on('ask', {
+		card,
+		key: secret.optional(),
+		wish: z.enum(['move', 'split']),
+		to: id.optional(),
+		note: text.optional()
+	}),
+	on('answer-ask', { ask: id, done: z.boolean() }),
+	on('weigh', { seat: id, ballot: secret, points }),
+	on('close-phones', {}),
+	on('weigh-hall', { people: z.int().min(0).max(100_000), points }),
+	on('agreeing', { open: z.boolean() }),
+	on('agree', {
+		seat: id,
+		ballot: secret,
+		votes: z.record(card, z.union([z.literal(1), z.literal(0), z.literal(-1)])).refine(few(500))
+	}),
+	on('hint', { hints }),
+	on('ground', { ground: z.unknown() }),
+	on('to-agenda', { group: id })
+] as const;

@@ -1,0 +1,199 @@
+/** What screens show of a board. */
+import { itemNow } from '../agenda/agenda.ts';
+import type { MeetingState } from '../meeting.ts';
+import type { ItemId, TextRef } from '../names.ts';
+import { cardsOf, liveGroups } from './board.ts';
+import { STEPS, type Board, type Card, type GroupId, type Step } from './cards.ts';
+
+/** The four presses of the chair: 写卡 → 读卡归类 → 打点 → 结果. */
+export const PRESSES = ['write', 'sort', 'weigh', 'result'] as const;
+export type Press = (typeof PRESSES)[number];
+
+/** Where each press leads. */
+export const PRESS_TO: Record<Press, Step> = {
+	write: 'writing',
+	sort: 'reading',
+	weigh: 'dots',
+	result: 'result'
+};
+
+/** The press that a step belongs to; null before the first. */
+export function pressOf(step: Step): Press | null {
+	if (step === 'ready') return null;
+	if (step === 'writing' || step === 'collecting') return 'write';
+	if (step === 'dots') return 'weigh';
+	return step === 'result' ? 'result' : 'sort';
+}
+
+/** What the chair presses next; null when all is done. */
+export function nextPress(board: Board): { press: Press; from: Step; to: Step } | null {
+	const now = pressOf(board.step);
+	const press = PRESSES[now === null ? 0 : PRESSES.indexOf(now) + 1];
+	return press ? { press, from: board.step, to: PRESS_TO[press] } : null;
+}
+
+/** The board all screens show: the last one begun, of the open item where one is open. */
+export function boardNow(state: MeetingState): Board | undefined {
+	const item = itemNow(state.agenda)?.id;
+	const { boards } = state.cards;
+	const ofItem = boards.filter((board) => item === undefined || board.item === item);
+	const begun = ofItem.filter((board) => board.step !== 'ready');
+	return begun.reduce<Board | undefined>(
+		(last, board) => (last && last.at >= board.at ? last : board),
+		undefined
+	);
+}
+
+/** Boards on which somebody who is not present may leave cards now (C23). */
+export function earlyBoards(state: MeetingState): Board[] {
+	return state.cards.boards.filter(
+		({ settings, step }) => settings.early && (step === 'ready' || step === 'writing')
+	);
+}
+
+/** A card with what lies under it. */
+export interface StackView {
+	card: Card;
+	under: Card[];
+	/** Cards in all; on a named board, writers in all. */
+	authors: number;
+}
+
+/** Cards in their order, stacked ones with the one on top. */
+export function stacks(board: Board, cards: readonly Card[] = cardsOf(board)): StackView[] {
+	const under = new Map<string, Card[]>();
+	for (const card of cards)
+		if (card.under) under.set(card.under, [...(under.get(card.under) ?? []), card]);
+	return cards
+		.filter((card) => !card.under)
+		.map((card) => {
+			const below = under.get(card.id) ?? [];
+			return { card, under: below, authors: authorsOf([card, ...below]) };
+		});
+}
+
+function authorsOf(cards: readonly Card[]): number {
+	const seats = cards.map(({ id, seat }) => seat ?? id);
+	return new Set(seats).size;
+}
+
+export interface GroupView {
+	id: GroupId;
+	/** The number called in the hall. */
+	number: number;
+	name: TextRef | null;
+	names: Board['groups'][number]['names'];
+	stacks: StackView[];
+	/** Cards in all. */
+	cards: number;
+	item: ItemId | null;
+}
+
+/** Groups by number, with their cards; also those that are empty. */
+export function groupsOf(board: Board): GroupView[] {
+	const all = cardsOf(board);
+	return board.groups.map(({ id, name, names, item }) => {
+		const cards = all.filter((card) => card.group === id);
+		return {
+			id,
+			number: numberOf(id),
+			name,
+			names,
+			stacks: stacks(board, cards),
+			cards: cards.length,
+			item: item ?? null
+		};
+	});
+}
+
+/** Cards that lie in no group, or were parked. */
+export function columnOf(board: Board, column: 'loose' | 'parked' | 'off'): StackView[] {
+	return stacks(
+		board,
+		cardsOf(board).filter((card) => (card.group ?? 'loose') === column)
+	);
+}
+
+/** ① for `g1`. */
+export function numberOf(group: GroupId): number {
+	return Number(group.slice(1));
+}
+
+/** How far reading is, and what comes next: the first in the shown order that was not read. */
+export function reading(board: Board): { showing: Card | null; next: Card | null; left: number } {
+	const cards = cardsOf(board).filter((card) => !card.hidden);
+	const unread = cards.filter((card) => !card.read);
+	return {
+		showing: cards.find(({ id }) => id === board.showing) ?? null,
+		next: unread[0] ?? null,
+		left: unread.length
+	};
+}
+
+/** What came of the weighing of one group. */
+export interface ResultRow {
+	group: GroupId;
+	number: number;
+	name: TextRef | null;
+	total: number;
+	/** By phone, and called in the hall. */
+	phone: number;
+	hall: number;
+	/** 现场 and 线上; null where too few were online to be told apart. */
+	here: number | null;
+	online: number | null;
+	divided: boolean;
+}
+
+/** Groups by total, equal ones by number. Never called a decision (C19). Empty before the result. */
+export function ranking(board: Board): ResultRow[] {
+	const { weighed } = board;
+	if (!weighed) return [];
+	const live = liveGroups(board);
+	return board.groups
+		.filter(({ id }) => live.includes(id))
+		.map(({ id, name }) => {
+			const phone = weighed.phone[id] ?? 0;
+			const hall = weighed.hall[id] ?? 0;
+			const online = weighed.online && (weighed.online[id] ?? 0);
+			return {
+				group: id,
+				number: numberOf(id),
+				name,
+				total: phone + hall,
+				phone,
+				hall,
+				here: online === null ? null : phone + hall - online,
+				online,
+				divided: weighed.divided.includes(id)
+			};
+		})
+		.sort((a, b) => b.total - a.total || a.number - b.number);
+}
+
+/** Points given in all. */
+export function pointsGiven(board: Board): number {
+	return ranking(board).reduce((sum, row) => sum + row.total, 0);
+}
+
+/** Dots a person that the usual rule proposes: half the groups, times the groups, by people (C17). */
+export function usualDots(groups: number, people: number): number {
+	if (people === 0) return 1;
+	return Math.min(20, Math.max(1, Math.round((groups / 2) * (groups / people))));
+}
+
+/** Signs that a text holds two ideas: 要不要分成两张？ (C3). */
+export function maybeTwo(text: string): boolean {
+	return /[；;]|[。！？]\S|[.!?] \S|另外|还有|還有/u.test(text.trim());
+}
+
+/** What the hall may show of a card: never who typed it in, nor its paper number. */
+export function forHall(card: Card): Pick<Card, 'id' | 'text' | 'stance' | 'kind' | 'seat'> {
+	const { id, text, stance, kind, seat } = card;
+	return { id, text, stance, ...(kind ? { kind } : {}), ...(seat ? { seat } : {}) };
+}
+
+/** True once the board has come as far as this step; for screens that show the finer steps. */
+export function isAt(board: Board, step: Step): boolean {
+	return STEPS.indexOf(board.step) >= STEPS.indexOf(step);
+}
