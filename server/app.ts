@@ -22,6 +22,8 @@ import { realSurroundings, type Surroundings } from './meeting/context.ts';
 import { sqliteJournal, type Journal } from './meeting/journal.ts';
 import { Sealing } from './meeting/sealing.ts';
 import { Rooms } from './meeting/rooms.ts';
+import { Followers } from './record/followers.ts';
+import { Records } from './record/records.ts';
 import { LiveDoor } from './meeting/socket.ts';
 
 export interface App {
@@ -39,6 +41,9 @@ export interface App {
 	links: Links;
 	rooms: Rooms;
 	documents: DocumentHost;
+	/** What everybody may read of each meeting. */
+	records: Records;
+	followers: Followers;
 	door: LiveDoor;
 	documentDoor: DocumentDoor;
 	/** Set from the beginning of `stop`: doors say "come back" instead of asking a closed database. */
@@ -77,6 +82,7 @@ export async function startApp(
 	const close = async () => {
 		app.stopping = true;
 		await rooms.flush();
+		app.followers.stop();
 		await app.door.stop();
 		app.documentDoor.stop();
 		await agendaKeeper.stop();
@@ -103,6 +109,8 @@ export async function startApp(
 			...{ connection, rooms, surroundings, log, epoch },
 			root: config.root
 		}),
+		records: undefined as unknown as Records,
+		followers: undefined as unknown as Followers,
 		door: undefined as unknown as LiveDoor,
 		documentDoor: undefined as unknown as DocumentDoor,
 		ownerOf: (id) => ownerQuery.get({ id })?.owner ?? null,
@@ -110,6 +118,8 @@ export async function startApp(
 		stop: () => (stopped ??= close())
 	};
 	const agendaKeeper = new AgendaKeeper(app);
+	app.records = new Records(app);
+	app.followers = new Followers(app);
 	app.door = new LiveDoor(app);
 	app.documentDoor = new DocumentDoor(app);
 	await rooms.wake();

@@ -1,10 +1,13 @@
 import type { Session } from '#server/auth/session.ts';
 import type { App as YitangApp } from '#server/app.ts';
+import type { Published } from '#server/record/records.ts';
 
 declare global {
 	namespace App {
 		interface Locals {
 			app: YitangApp;
+			/** The version of the record that is being drawn. */
+			record?: Published;
 			/** The request came over https (possibly through a trusted proxy). */
 			https: boolean;
 			/** This phone's session, which holds seats. */

@@ -4,9 +4,10 @@
  */
 import { error, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
 import { building } from '$app/environment';
-import { withLocale } from '#lib/i18n/server.ts';
+import { readingOf, withLocale } from '#lib/i18n/server.ts';
 import { cookieName } from '#server/auth/cookies.ts';
 import { originAllowed } from '#server/auth/origin.ts';
+import { isRecordPage, recordPage } from '#server/record/page.ts';
 import { open, theApp } from '#server/running.ts';
 
 export const init: ServerInit = () => {
@@ -28,7 +29,9 @@ export const handle: Handle = async ({ event, resolve }) => {
 		if (!originAllowed(headers.get('origin'), headers.get('host'), app.config.publicUrl))
 			error(403, 'foreign-origin');
 	}
-	const response = await withLocale(event, resolve);
+	const response = isRecordPage(event)
+		? await theRecord(event, resolve)
+		: await withLocale(event, resolve);
 	const { headers } = response;
 	// Not `no-referrer`: with it browsers send `Origin: null` with forms, and every page without
 	// scripts would be refused. Other sites still learn nothing.
@@ -38,6 +41,23 @@ export const handle: Handle = async ({ event, resolve }) => {
 	headers.set('Permissions-Policy', 'camera=(self), microphone=(self), geolocation=()');
 	return response;
 };
+
+/** The record's page is the same for everybody, and drawn once for each of its versions. */
+async function theRecord(
+	event: Parameters<Handle>[0]['event'],
+	resolve: Parameters<Handle>[0]['resolve']
+): Promise<Response> {
+	const { app } = event.locals;
+	const room = await app.rooms.byCode(event.params.code ?? '');
+	if (!room) return withLocale(event, resolve);
+	const published = await app.records.of(room);
+	const { locale, elder } = readingOf(event);
+	const way = `${locale} ${elder} ${event.url.origin}`;
+	return recordPage(published, way, event.request, () => {
+		event.locals.record = published;
+		return withLocale(event, resolve);
+	});
+}
 
 export const handleError: HandleServerError = async ({ error: cause, status, event }) => {
 	const id = crypto.getRandomValues(new Uint32Array(1))[0]!.toString(36);

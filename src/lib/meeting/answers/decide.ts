@@ -52,7 +52,7 @@ export function decideAnswers(
 		case 'answers.forget':
 			return {
 				facts: [
-					...[answer.name, answer.text].flatMap((ref): Fact[] =>
+					...[answer.name, answer.text, answer.reply?.text].flatMap((ref): Fact[] =>
 						ref ? [{ type: 'plan.erased', body: { what: 'text', id: ref.id } }] : []
 					),
 					{ type: 'answers.forgotten', body: { answer: answer.id } }

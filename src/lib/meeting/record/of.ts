@@ -82,6 +82,7 @@ function headOf({ plan, roll }: MeetingState): RecordHead {
 		closedAt: plan.closedAt,
 		chairs: [...new Set([...(chair ? [chair.id] : []), ...of('chair')])],
 		clerks: of('clerk'),
+		publicNames: details?.publicNames ?? 'surname',
 		rules: plan.rules?.name ?? null
 	};
 }

@@ -96,6 +96,8 @@ export interface RecordHead {
 	/** 主持, 记录. */
 	chairs: readonly SeatId[];
 	clerks: readonly SeatId[];
+	/** How names are shown to those without a seat (L18). */
+	publicNames: 'full' | 'surname';
 	/** The speaking rules in force. */
 	rules: Localised | null;
 }

@@ -1,0 +1,46 @@
+/** A text as bytes, plain and gzipped once, for answers that thousands ask for. */
+import { createHash } from 'node:crypto';
+import { gzip } from 'node:zlib';
+import { promisify } from 'node:util';
+
+const gzipped = promisify(gzip);
+
+export class Bytes {
+	readonly plain: Buffer<ArrayBuffer>;
+	readonly tag: string;
+	#gzip: Promise<Buffer<ArrayBuffer>> | null = null;
+
+	constructor(text: string) {
+		this.plain = Buffer.from(text) as Buffer<ArrayBuffer>;
+		this.tag = `"${createHash('sha256').update(this.plain).digest('base64url').slice(0, 20)}"`;
+	}
+
+	/** The same, gzipped; made when first asked for, off the event loop. */
+	get gzip(): Promise<Buffer<ArrayBuffer>> {
+		this.#gzip ??= gzipped(this.plain, { level: 6 }) as Promise<Buffer<ArrayBuffer>>;
+		return this.#gzip;
+	}
+}
+
+/**
+ * Answers a GET with these bytes: 304 where the reader has them, gzipped where it can read that.
+ * Always asked again (`no-cache`), so that what is erased is not shown from a cache.
+ */
+export async function answerWith(
+	bytes: Bytes,
+	request: Request,
+	headers: Record<string, string>
+): Promise<Response> {
+	const zips = /\bgzip\b/u.test(request.headers.get('accept-encoding') ?? '');
+	// One tag for each encoding, as HTTP asks.
+	const etag = zips ? bytes.tag.replace(/"$/u, '-z"') : bytes.tag;
+	const all: Record<string, string> = { 'cache-control': 'no-cache', ...headers, etag };
+	all.vary = ['Accept-Encoding', all.vary].filter(Boolean).join(', ');
+	const known = request.headers.get('if-none-match') ?? '';
+	if (known.split(/\s*,\s*/u).some((one) => one.replace(/^W\//u, '') === etag))
+		return new Response(null, { status: 304, headers: all });
+	const body = zips ? await bytes.gzip : bytes.plain;
+	if (zips) all['content-encoding'] = 'gzip';
+	all['content-length'] = String(body.length);
+	return new Response(request.method === 'HEAD' ? null : body, { headers: all });
+}

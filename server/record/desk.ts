@@ -1,0 +1,108 @@
+/**
+ * Where comments on a record come in, and where their authors look at them again. Each comment has a
+ * private key, made from its id and this house's secret, that stands in the author's link and cookie.
+ *
+ * Invariants: nobody's address is counted or kept; the same form sent twice is one comment [W3]; who
+ * holds a key sees one comment and nothing else.
+ */
+import type { Cookies } from '@sveltejs/kit';
+import type { AnswerWay } from '#lib/meeting/answers/answers.ts';
+import { ownAnswer, type OwnAnswer } from '#lib/meeting/answers/view.ts';
+import { refuse, type Refusal } from '#lib/meeting/refusal.ts';
+import type { App } from '#server/app.ts';
+import { newId } from '#server/auth/arrival.ts';
+import { Limiter } from '#server/auth/limiter.ts';
+import type { Room } from '#server/meeting/room.ts';
+
+/** Forms of one meeting: so many at once, then so many a second; the others wait a little. */
+const forms = new Limiter(60, 2);
+const WAIT_MS = 3_000;
+/** Forms that may wait at once; more than these is no neighbourhood. */
+const MAX_WAITING = 200;
+let waiting = 0;
+
+const DOOR = { session: null, owner: false, door: true };
+/** Comments that one browser remembers. */
+const REMEMBERED = 20;
+const DAYS_60 = 60 * 24 * 60 * 60;
+
+export interface TypedAnswer {
+	name: string;
+	building: string;
+	how: string;
+	text: string;
+}
+
+/** Hands a comment to the room; gives the key by which its author finds it again. */
+export async function leaveAnswer(
+	app: App,
+	room: Room,
+	typed: TypedAnswer
+): Promise<{ key: string } | Refusal> {
+	if (!forms.take(room.meeting, app.now())) {
+		if (waiting >= MAX_WAITING) return refuse('answers-many');
+		waiting += 1;
+		await new Promise((resolve) => setTimeout(resolve, WAIT_MS)).finally(() => (waiting -= 1));
+	}
+	const how: AnswerWay = typed.how === 'family' ? 'family' : 'self';
+	const { name, building, text } = typed;
+	// From the words and our secret, so that a second press is the first and nobody can test a guess.
+	const words = JSON.stringify(['comment', how, name, building, text]);
+	const answer = `w${letters(app.links.token(room.meeting, words))}`;
+	const command = { type: 'answers.leave', answer, how, name, building, text } as const;
+	const said = await room.ask({ id: newId(), as: 'door', command }, DOOR);
+	if ('refused' in said) return said;
+	return { key: `${answer}.${app.links.token(room.meeting, `own ${answer}`)}` };
+}
+
+/** The author's view of the comment this key opens; null when it opens none. */
+export function answerOf(app: App, room: Room, key: string): OwnAnswer | null {
+	const id = idOf(app, room, key);
+	const { state, hidden } = room.stored;
+	return (id === null ? undefined : ownAnswer(state, hidden.answers, id)) ?? null;
+}
+
+/** [W7] Its author erases it. */
+export async function forgetAnswer(app: App, room: Room, key: string): Promise<Refusal | null> {
+	const answer = idOf(app, room, key);
+	if (answer === null) return refuse('no-such-answer');
+	const command = { type: 'answers.forget', answer } as const;
+	const said = await room.ask({ id: newId(), as: 'door', command }, DOOR);
+	return 'refused' in said ? said : null;
+}
+
+/** Where an author looks at a comment again. */
+export function ownPath(code: string, key: string): string {
+	return `/r/${code}/mine?k=${encodeURIComponent(key)}`;
+}
+
+/** Keys that this browser keeps for a meeting, the newest first. */
+export function rememberedAnswers(cookies: Cookies, code: string): string[] {
+	return (cookies.get(cookieOf(code)) ?? '').split('~').filter(Boolean).slice(0, REMEMBERED);
+}
+
+/** Keeps one more key in this browser. */
+export function rememberAnswer(cookies: Cookies, https: boolean, code: string, key: string): void {
+	const keys = [key, ...rememberedAnswers(cookies, code).filter((one) => one !== key)];
+	cookies.set(cookieOf(code), keys.slice(0, REMEMBERED).join('~'), {
+		path: `/r/${code}`,
+		httpOnly: true,
+		sameSite: 'lax',
+		secure: https,
+		maxAge: DAYS_60
+	});
+}
+
+function cookieOf(code: string): string {
+	return `answers-${code}`;
+}
+
+function idOf(app: App, room: Room, key: string): string | null {
+	const [id = '', token = ''] = key.split('.');
+	return app.links.opens(room.meeting, `own ${id}`, token) ? id : null;
+}
+
+/** Ids of comments are lower-case letters and digits. */
+function letters(token: string): string {
+	return Buffer.from(token).toString('hex').slice(0, 24);
+}

@@ -1,0 +1,158 @@
+/**
+ * The record of each meeting as everybody may read it, made at most a few times a second however many
+ * read it, and handed out as the same bytes to all. Readers never join the room or the minutes.
+ *
+ * Invariants: everything here is made from what is stored; a version names its bytes; nothing leaves
+ * but through `publicRecord`.
+ */
+import { createHash } from 'node:crypto';
+import { readMinutes } from '#lib/documents/minutes.ts';
+import { evolve } from '#lib/meeting/evolve.ts';
+import { emptyMeeting, type MeetingState } from '#lib/meeting/meeting.ts';
+import { factOf, settled } from '#lib/meeting/minutes/facts.ts';
+import type { MinutesBlock, MinutesFact } from '#lib/meeting/minutes/minutes.ts';
+import { recordOf } from '#lib/meeting/record/of.ts';
+import { changeBetween, publicRecord, type PublicRecord } from '#lib/meeting/record/public.ts';
+import type { MeetingRecord } from '#lib/meeting/record/record.ts';
+import { isPublic, takesAnswers } from '#lib/meeting/record/view.ts';
+import type { App } from '#server/app.ts';
+import { eventOf } from '#server/meeting/journal.ts';
+import { namesOf } from '#server/meeting/names.ts';
+import type { Room } from '#server/meeting/room.ts';
+import { Bytes } from './bytes.ts';
+
+/** A version is not looked at again for so long. */
+const FRESH_MS = 400;
+/** Meetings whose record is kept in memory. */
+const KEPT = 200;
+
+/** One version of a record, ready to be sent. */
+export interface Published {
+	version: string;
+	whole: PublicRecord;
+	json: Bytes;
+	/** What leads here from the version before, for those who follow; null: ask for the whole. */
+	change: string | null;
+	/** The version before. */
+	previous: string | null;
+	/** Pages made of this version, by language and text size. */
+	pages: Map<string, Promise<unknown>>;
+}
+
+interface Book {
+	/** The journal as far as it was read. */
+	state: MeetingState;
+	seq: number;
+	facts: MinutesFact[];
+	key: string;
+	lookedAt: number;
+	published: Published | null;
+	making: Promise<Published> | null;
+}
+
+type Around = Pick<App, 'journal' | 'documents' | 'now' | 'log' | 'boot'>;
+
+export class Records {
+	/** How often a record was made, for tests and figures. */
+	made = 0;
+	#app: Around;
+	#books = new Map<string, Book>();
+
+	constructor(app: Around) {
+		this.#app = app;
+	}
+
+	/** The record of this room as it stands, at most `FRESH_MS` old. */
+	async of(room: Room): Promise<Published> {
+		const book = this.#book(room);
+		const { published, lookedAt } = book;
+		if (published && this.#app.now() - lookedAt < FRESH_MS) return published;
+		book.making ??= this.#make(room, book).finally(() => (book.making = null));
+		return book.making;
+	}
+
+	/** The whole record for those who may see whole names: exports by the desk. Not cached. */
+	async whole(room: Room): Promise<MeetingRecord> {
+		const book = this.#book(room);
+		this.#read(room, book);
+		const { blocks } = await this.#minutes(room);
+		return this.#record(room, book, blocks);
+	}
+
+	#book(room: Room): Book {
+		const known = this.#books.get(room.meeting);
+		this.#books.delete(room.meeting);
+		const book = known ?? {
+			state: emptyMeeting(),
+			seq: 0,
+			facts: [],
+			key: '',
+			lookedAt: -Infinity,
+			published: null,
+			making: null
+		};
+		// The one used last stands last; the first goes when there are too many.
+		this.#books.set(room.meeting, book);
+		if (this.#books.size > KEPT) this.#books.delete(this.#books.keys().next().value!);
+		return book;
+	}
+
+	async #make(room: Room, book: Book): Promise<Published> {
+		const minutes = await this.#minutes(room);
+		const now = this.#app.now();
+		const { state, seq } = room.stored;
+		const names = namesOf(room, 'public');
+		const may = { open: isPublic(state), takes: takesAnswers(state, now) };
+		const key = JSON.stringify([this.#app.boot, seq, minutes.version, names.version, may]);
+		book.lookedAt = now;
+		if (book.published && book.key === key) return book.published;
+		this.#read(room, book);
+		const record = this.#record(room, book, minutes.blocks);
+		const version = createHash('sha256').update(key).digest('base64url').slice(0, 16);
+		const whole = publicRecord(record, { version, ...may }, names.people, room.texts);
+		const before = book.published?.whole;
+		const change = before ? changeBetween(before, whole) : null;
+		this.made += 1;
+		book.key = key;
+		book.published = {
+			version,
+			whole,
+			json: new Bytes(JSON.stringify(whole)),
+			change: change && JSON.stringify(change),
+			previous: before?.version ?? null,
+			pages: new Map()
+		};
+		return book.published;
+	}
+
+	#record(room: Room, book: Book, blocks: MinutesBlock[]): MeetingRecord {
+		const { state, seq, head } = room.stored;
+		return recordOf({ state, seq, head, facts: settled(book.facts, state), blocks });
+	}
+
+	/** Reads on in the journal; what was read once is not folded again. */
+	#read(room: Room, book: Book): void {
+		if (book.seq > room.stored.seq) [book.state, book.seq, book.facts] = [emptyMeeting(), 0, []];
+		for (const row of this.#app.journal.rows(room.meeting, book.seq)) {
+			if (row.seq > room.stored.seq) break;
+			const event = eventOf(row.line);
+			const next = evolve(book.state, event);
+			const fact = factOf(book.state, event, next);
+			if (fact) book.facts.push(fact);
+			book.state = next;
+			book.seq = row.seq;
+		}
+	}
+
+	async #minutes(room: Room): Promise<{ version: string; blocks: MinutesBlock[] }> {
+		try {
+			const document = await this.#app.documents.at(room.meeting, 'minutes');
+			if (!document) return { version: '', blocks: [] };
+			const version = `${document.epoch} ${document.version}`;
+			return { version, blocks: readMinutes(document.doc) };
+		} catch (error) {
+			this.#app.log.error({ err: error, meeting: room.meeting }, 'the minutes could not be read');
+			return { version: 'unreadable', blocks: [] };
+		}
+	}
+}

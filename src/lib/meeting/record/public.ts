@@ -1,0 +1,180 @@
+/**
+ * The record as everybody may read it: names by the privacy rule, only texts that stand in it, and
+ * nothing but what was announced before it is public. Changes from one version to the next are small,
+ * so that thousands can follow.
+ *
+ * Invariant [D5]: whatever a new slice puts into the record, this file is the only way out.
+ */
+import type { Directory } from '../directory.ts';
+import { own } from '../own.ts';
+import type { SeatId, TextRef } from '../names.ts';
+import type { AttendanceLine, MeetingRecord, RecordLine } from './record.ts';
+
+export interface PublicRecord {
+	/** Names exactly these bytes. */
+	version: string;
+	/** false: not public yet; the record holds what was announced and no more. */
+	open: boolean;
+	/** Comments are taken now. */
+	takes: boolean;
+	record: MeetingRecord;
+	/** Names of those who stand in it. */
+	people: Directory;
+	/** Bodies of the texts in it; null: erased. */
+	texts: Record<string, string | null>;
+}
+
+/** From one version to the next. */
+export interface RecordChange {
+	from: string;
+	version: string;
+	takes: boolean;
+	/** Parts that are not the same, whole. */
+	parts: Partial<Omit<MeetingRecord, 'lines'>>;
+	/** Lines that are new or not the same. */
+	lines: RecordLine[];
+	/** Ids in their order; null: the new ones follow at the end. */
+	order: string[] | null;
+	people: Directory;
+	texts: Record<string, string | null>;
+}
+
+/** What of a record may leave the house. `people` and `texts` are the meeting's, by public names. */
+export function publicRecord(
+	whole: MeetingRecord,
+	may: { version: string; open: boolean; takes: boolean },
+	people: Directory,
+	texts: ReadonlyMap<string, string | null>
+): PublicRecord {
+	const record = may.open ? told(whole) : announced(whole);
+	const seats = new Set<SeatId>();
+	const refs = new Set<string>();
+	gather(record, seats, refs);
+	return {
+		...may,
+		record,
+		people: Object.fromEntries(
+			[...seats].flatMap((seat) => {
+				const person = own(people, seat);
+				return person === undefined ? [] : [[seat, person]];
+			})
+		),
+		texts: Object.fromEntries([...refs].map((id) => [id, texts.get(id) ?? null]))
+	};
+}
+
+/** Why somebody is away and who kept silent is nobody's business; who was there is told in numbers. */
+function told(record: MeetingRecord): MeetingRecord {
+	const people: AttendanceLine[] = [];
+	const lines = record.lines.map((line) => {
+		if (line.body.is !== 'fact' || line.body.fact.what !== 'excused') return line;
+		return { ...line, body: { ...line.body, fact: { ...line.body.fact, reason: null } } };
+	});
+	const fairness = { ...record.fairness, silent: [] };
+	return { ...record, lines, fairness, attendance: { ...record.attendance, people } };
+}
+
+/** [D2] Before it is public: what the invitation said. */
+function announced(record: MeetingRecord): MeetingRecord {
+	const { attendance } = record;
+	const none = Object.fromEntries(Object.keys(attendance.counts).map((key) => [key, 0]));
+	return {
+		...record,
+		summary: null,
+		meeting: { ...record.meeting, units: [] },
+		attendance: {
+			counts: { ...attendance.counts, ...none },
+			came: 0,
+			quorum: { present: 0, due: 0, needed: 0, met: false },
+			people: []
+		},
+		agenda: record.agenda.map((item) => ({ ...item, spent: 0, turns: 0, status: 'waiting' })),
+		lines: [],
+		fairness: {
+			spent: 0,
+			turns: 0,
+			people: [],
+			roles: [],
+			officials: [],
+			ways: [],
+			silent: []
+		},
+		tagged: { agreed: [], disputed: [], 'to-check': [] },
+		answers: [],
+		withheld: 0
+	};
+}
+
+const HASH_KEYS = ['id', 'hash'];
+
+/** Seats and texts named anywhere in a value, found by their shape so that none is forgotten. */
+function gather(value: unknown, seats: Set<SeatId>, refs: Set<string>): void {
+	if (typeof value !== 'object' || value === null) return;
+	if (isRef(value)) return void refs.add(value.id);
+	for (const [key, part] of Object.entries(value)) {
+		const names = SEAT_KEYS.includes(key) ? [part].flat() : [];
+		if (names.some((name) => typeof name === 'string'))
+			for (const id of names) seats.add(String(id));
+		else gather(part, seats, refs);
+	}
+}
+
+/** Under these keys stand seat ids: one, a list, or null. */
+const SEAT_KEYS = ['seat', 'by', 'from', 'to', 'chair', 'chairs', 'clerks', 'silent', 'key'];
+
+function isRef(value: object): value is TextRef {
+	return HASH_KEYS.every((key) => typeof (value as Record<string, unknown>)[key] === 'string');
+}
+
+/** What leads from one version to another of the same meeting; null where the whole is sent instead. */
+export function changeBetween(before: PublicRecord, after: PublicRecord): RecordChange | null {
+	if (before.open !== after.open) return null;
+	const parts: Record<string, unknown> = {};
+	for (const [key, part] of Object.entries(after.record))
+		if (key !== 'lines' && !same(part, own(before.record as never, key))) parts[key] = part;
+	const known = new Map(before.record.lines.map((line) => [line.id, line]));
+	const lines = after.record.lines.filter((line) => !same(line, known.get(line.id)));
+	const follows = before.record.lines.every(
+		({ id }, index) => after.record.lines[index]?.id === id
+	);
+	return {
+		from: before.version,
+		version: after.version,
+		takes: after.takes,
+		parts,
+		lines,
+		order: follows ? null : after.record.lines.map(({ id }) => id),
+		people: fresh(before.people, after.people),
+		texts: fresh(before.texts, after.texts)
+	};
+}
+
+/** The next version; null when it does not follow on this one. */
+export function applyChange(before: PublicRecord, change: RecordChange): PublicRecord | null {
+	if (change.from !== before.version) return null;
+	const lines = new Map(before.record.lines.map((line) => [line.id, line]));
+	for (const line of change.lines) lines.set(line.id, line);
+	const order = change.order ?? [...lines.keys()];
+	return {
+		version: change.version,
+		open: before.open,
+		takes: change.takes,
+		record: {
+			...before.record,
+			...change.parts,
+			lines: order.flatMap((id) => lines.get(id) ?? [])
+		},
+		people: { ...before.people, ...change.people },
+		texts: { ...before.texts, ...change.texts }
+	};
+}
+
+function fresh<T>(before: Record<string, T>, after: Record<string, T>): Record<string, T> {
+	return Object.fromEntries(
+		Object.entries(after).filter(([key, value]) => !same(value, own(before, key)))
+	);
+}
+
+function same(one: unknown, other: unknown): boolean {
+	return one === other || JSON.stringify(one) === JSON.stringify(other);
+}

@@ -1,0 +1,31 @@
+/** How far somebody has read, on this device alone: nothing of it leaves it. Browser only. */
+
+const keyOf = (code: string) => `yitang-read-${code}`;
+
+/** Id of the last line read; null at the first visit, or where nothing may be kept. */
+export function readTo(code: string): string | null {
+	try {
+		return localStorage.getItem(keyOf(code));
+	} catch {
+		return null;
+	}
+}
+
+/** Keeps it for the next visit. */
+export function rememberRead(code: string, line: string): void {
+	try {
+		localStorage.setItem(keyOf(code), line);
+	} catch {
+		// A private window: the next visit begins at the top.
+	}
+}
+
+/** Of some lines, the one that stands last in `order`; null when none of them does. */
+export function furthest(
+	order: readonly string[],
+	some: readonly (string | null)[]
+): string | null {
+	let last = -1;
+	for (const id of some) if (id !== null) last = Math.max(last, order.indexOf(id));
+	return order[last] ?? null;
+}

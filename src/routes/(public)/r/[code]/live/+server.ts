@@ -1,0 +1,43 @@
+/** New lines as they come, for readers whose browser runs scripts: server-sent events. */
+import { error } from '@sveltejs/kit';
+import type { RequestHandler } from './$types';
+
+/** Messages that may wait for a slow reader before it is let go. */
+const BEHIND = 32;
+
+export const GET: RequestHandler = async ({ params, locals, url }) => {
+	const { app } = locals;
+	const room = await app.rooms.byCode(params.code);
+	if (!room || app.stopping) error(404, 'unknown-meeting');
+	const published = await app.records.of(room);
+	let leave = () => {};
+	const stream = new ReadableStream<Uint8Array>(
+		{
+			start(controller) {
+				leave = app.followers.add(params.code, url.searchParams.get('at') ?? '', published, {
+					tell(message) {
+						controller.enqueue(message);
+						return (controller.desiredSize ?? 0) > -BEHIND;
+					},
+					end() {
+						try {
+							controller.close();
+						} catch {
+							// The reader went first.
+						}
+					}
+				});
+			},
+			cancel: () => leave()
+		},
+		{ highWaterMark: 1 }
+	);
+	return new Response(stream, {
+		headers: {
+			'content-type': 'text/event-stream; charset=utf-8',
+			'cache-control': 'no-store',
+			// Nginx would hold the lines back.
+			'x-accel-buffering': 'no'
+		}
+	});
+};
