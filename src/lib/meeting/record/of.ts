@@ -38,7 +38,7 @@ export function recordOf({ state, seq, head, facts, blocks }: RecordSource): Mee
 		shape: 1,
 		seq,
 		head,
-		status: 'draft',
+		status: state.minutes.sealed ? 'final' : 'draft',
 		meeting: headOf(state),
 		summary: state.record.summary,
 		attendance: {

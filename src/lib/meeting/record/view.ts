@@ -13,7 +13,7 @@ export function publishOf({ record, plan }: MeetingState): Publish {
 /** True when everybody may read the whole record; else they see what was announced and no more. */
 export function isPublic(state: MeetingState): boolean {
 	if (state.plan.phase === 'none') return false;
-	return publishOf(state) === 'live' || state.plan.phase === 'closed';
+	return publishOf(state) === 'live' || state.minutes.sealed !== null;
 }
 
 /** Until when comments are taken; null while the meeting goes on and nobody has said. */
