@@ -16,6 +16,7 @@ import { lockDataFolder } from './db/lock.ts';
 import { AgendaKeeper } from './documents/agenda.ts';
 import { DocumentDoor } from './documents/door.ts';
 import { DocumentHost } from './documents/host.ts';
+import { MinutesKeeper } from './documents/minutes.ts';
 import { installation, meeting as meetings } from './db/schema.ts';
 import type { Log } from './log.ts';
 import { realSurroundings, type Surroundings } from './meeting/context.ts';
@@ -44,6 +45,7 @@ export interface App {
 	/** What everybody may read of each meeting. */
 	records: Records;
 	followers: Followers;
+	minutes: MinutesKeeper;
 	door: LiveDoor;
 	documentDoor: DocumentDoor;
 	/** Set from the beginning of `stop`: doors say "come back" instead of asking a closed database. */
@@ -86,6 +88,7 @@ export async function startApp(
 		await app.door.stop();
 		app.documentDoor.stop();
 		await agendaKeeper.stop();
+		await app.minutes.stop();
 		await app.documents.stop();
 		await rooms.stop();
 		await stopCheckpoints();
@@ -111,6 +114,7 @@ export async function startApp(
 		}),
 		records: undefined as unknown as Records,
 		followers: undefined as unknown as Followers,
+		minutes: undefined as unknown as MinutesKeeper,
 		door: undefined as unknown as LiveDoor,
 		documentDoor: undefined as unknown as DocumentDoor,
 		ownerOf: (id) => ownerQuery.get({ id })?.owner ?? null,
@@ -120,9 +124,11 @@ export async function startApp(
 	const agendaKeeper = new AgendaKeeper(app);
 	app.records = new Records(app);
 	app.followers = new Followers(app);
+	app.minutes = new MinutesKeeper(app);
 	app.door = new LiveDoor(app);
 	app.documentDoor = new DocumentDoor(app);
 	await rooms.wake();
+	await app.minutes.catchUp(app.documents.shelf.store.unsealed('minutes'));
 	return app;
 }
 

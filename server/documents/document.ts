@@ -193,6 +193,11 @@ export class LiveDocument implements SharedDocument {
 		return this.#queue.empty();
 	}
 
+	/** Takes changes again: what it was frozen for was refused. */
+	thaw(): void {
+		this.#frozen = this.#sealed !== null || this.#sealing !== null;
+	}
+
 	/** What is to be stored now; called by the group commit. */
 	part(key: string): Part | null {
 		return this.#queue.take(key);

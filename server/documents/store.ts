@@ -59,7 +59,16 @@ export function documentStore({ sqlite }: Connection) {
 		'INSERT INTO document_client (meeting, name, client, session) VALUES (?, ?, ?, ?)'
 	);
 
+	const open = sqlite
+		.prepare(
+			`SELECT document.meeting FROM document JOIN meeting ON meeting.id = document.meeting
+			 WHERE name = ? AND sealed_at IS NULL AND meeting.phase = 'open'`
+		)
+		.pluck();
+
 	return {
+		/** Meetings that are open and whose document of this name is not sealed. */
+		unsealed: (name: string) => open.all(name) as string[],
 		find: (meeting: string, name: string) => find.get(meeting, name) as DocumentRow | undefined,
 		/** A new document with its first words, if it has any. */
 		create: sqlite.transaction(

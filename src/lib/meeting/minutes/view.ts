@@ -4,7 +4,8 @@
  * Invariant: `placed` shows every fact exactly once, whatever the document says: a document can move a
  * fact, never hide, repeat or invent one (F29).
  */
-import type { GistBlock, Inline, MinutesBlock, MinutesFact, Prose } from './minutes.ts';
+import type { TextRef } from '../names.ts';
+import type { GistBlock, Inline, MinutesBlock, MinutesFact, Prose, Sealed } from './minutes.ts';
 
 /** One line as rendered: a fact with the gist lines written under it, or prose of its own. */
 export type MinutesLine =
@@ -75,20 +76,61 @@ export function isBlank(words: readonly Inline[]): boolean {
 	return words.every((word) => 'text' in word && word.text.trim() === '');
 }
 
-const MENTION = /@\[([a-z0-9]{1,20})\]/gu;
+/** The lines as the sealed copy holds them: every fact once, nothing blank. */
+export function copied(lines: readonly MinutesLine[]): Sealed<string>[] {
+	return lines.flatMap((line): Sealed<string>[] => {
+		if (line.line === 'fact')
+			return [{ kind: 'fact', seq: line.fact.seq }, ...line.gist.map(copiedGist)];
+		return [line.line === 'gist' ? copiedGist(line.gist) : copiedProse(line.prose)];
+	});
+}
 
-/** Words as one string for the journal; a person is `@[seat]`, so that no name is typed (L18). */
+function copiedGist({ fact, tag, relayed, words }: GistBlock): Sealed<string> {
+	return { kind: 'gist', fact, tag, relayed, words: flat(words) };
+}
+
+function copiedProse(prose: Prose): Sealed<string> {
+	if (prose.kind === 'list')
+		return { ...prose, items: prose.items.map((item) => item.map(copiedProse)) };
+	return { ...prose, words: flat(prose.words) };
+}
+
+/** The blocks of a sealed copy; `text` gives the words, and what stands for them where erased. */
+export function uncopied(
+	blocks: readonly Sealed<TextRef>[],
+	text: (ref: TextRef) => string
+): MinutesBlock[] {
+	return blocks.map((block): MinutesBlock => {
+		if (block.kind === 'fact') return block;
+		if (block.kind === 'list')
+			return { ...block, items: block.items.map((item) => uncopied(item, text) as Prose[]) };
+		const words = unflat(text(block.words));
+		return block.kind === 'gist' ? { ...block, id: block.words.id, words } : { ...block, words };
+	});
+}
+
+const MARKUP = /@\[([a-z0-9]{1,20})\]|\*\*(.+?)\*\*/gu;
+
+/**
+ * Words as one string for the journal: a person is `@[seat]`, so that no name is typed (L18); bold is
+ * `**bold**`.
+ */
 export function flat(words: readonly Inline[]): string {
-	return words.map((word) => ('text' in word ? word.text : `@[${word.seat}]`)).join('');
+	return words
+		.map((word) => {
+			if ('seat' in word) return `@[${word.seat}]`;
+			return word.bold && word.text.trim() !== '' ? `**${word.text}**` : word.text;
+		})
+		.join('');
 }
 
 /** The words of such a string. */
 export function unflat(text: string): Inline[] {
 	const words: Inline[] = [];
 	let from = 0;
-	for (const found of text.matchAll(MENTION)) {
+	for (const found of text.matchAll(MARKUP)) {
 		if (found.index > from) words.push({ text: text.slice(from, found.index), bold: false });
-		words.push({ seat: found[1]! });
+		words.push(found[1] ? { seat: found[1] } : { text: found[2]!, bold: true });
 		from = found.index + found[0].length;
 	}
 	if (from < text.length) words.push({ text: text.slice(from), bold: false });

@@ -1,0 +1,33 @@
+/** The facts of one meeting's minutes, read from its journal as it grows. */
+import { evolve } from '#lib/meeting/evolve.ts';
+import { emptyMeeting, type MeetingState } from '#lib/meeting/meeting.ts';
+import { factOf, settled } from '#lib/meeting/minutes/facts.ts';
+import type { MinutesFact } from '#lib/meeting/minutes/minutes.ts';
+import { eventOf, type Journal } from '#server/meeting/journal.ts';
+
+export class FactBook {
+	readonly #meeting: string;
+	readonly #journal: Journal;
+	#state: MeetingState = emptyMeeting();
+	#seq = 0;
+	readonly #facts: MinutesFact[] = [];
+
+	constructor(meeting: string, journal: Journal) {
+		this.#meeting = meeting;
+		this.#journal = journal;
+	}
+
+	/** Everything stored, at least up to this event, as it is known now. */
+	read(seq: number): MinutesFact[] {
+		if (seq > this.#seq)
+			for (const row of this.#journal.rows(this.#meeting, this.#seq)) {
+				const event = eventOf(row.line);
+				const next = evolve(this.#state, event);
+				const fact = factOf(this.#state, event, next);
+				if (fact) this.#facts.push(fact);
+				this.#state = next;
+				this.#seq = event.seq;
+			}
+		return settled(this.#facts, this.#state);
+	}
+}

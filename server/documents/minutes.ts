@@ -1,0 +1,226 @@
+/**
+ * The keeper of the minutes: what happens in the room goes into the document as facts, what people
+ * write there as gist lines goes into the journal, and at the end the document is sealed.
+ *
+ * Invariants: one thing at a time per meeting; a fact goes in after its COMMIT and exactly once, its
+ * number and nothing else; everything here can be done twice. A document that nobody opened is not
+ * made: the record shows facts without it.
+ */
+import { lacksFacts, emptyGist, putFacts, toNote } from '#lib/documents/minutes-told.ts';
+import { readMinutes } from '#lib/documents/minutes.ts';
+import type { MeetingEvent } from '#lib/meeting/event.ts';
+import { maySeal } from '#lib/meeting/minutes/decide.ts';
+import type { MinutesFact } from '#lib/meeting/minutes/minutes.ts';
+import { copied, isBlank, placed } from '#lib/meeting/minutes/view.ts';
+import { newId } from '#server/auth/arrival.ts';
+import type { Log } from '#server/log.ts';
+import type { Who } from '#server/meeting/actor.ts';
+import type { Journal } from '#server/meeting/journal.ts';
+import type { Answer, Room } from '#server/meeting/room.ts';
+import type { Rooms } from '#server/meeting/rooms.ts';
+import { FactBook } from './fact-book.ts';
+import type { DocumentHost } from './host.ts';
+
+/** Told so long after the last change, and so long after the first at most. */
+const QUIET_MS = 600;
+const LATEST_MS = 1_500;
+
+/** What the keeper needs of the app. */
+export interface Housing {
+	rooms: Rooms;
+	documents: DocumentHost;
+	journal: Journal;
+	now: () => number;
+	log: Log;
+}
+
+interface Waiting {
+	timer: NodeJS.Timeout;
+	/** When it is told at the latest. */
+	latest: number;
+}
+
+export class MinutesKeeper {
+	readonly #housing: Housing;
+	readonly #books = new WeakMap<Room, FactBook>();
+	readonly #waiting = new Map<string, Waiting>();
+	readonly #running = new Map<string, Promise<unknown>>();
+	/** Meetings with words to be erased: nothing is told of them until that is done. */
+	readonly #erasing = new Set<string>();
+
+	constructor(housing: Housing) {
+		this.#housing = housing;
+		const { documents, rooms } = housing;
+		documents.onMade('minutes', async (doc, meeting) => {
+			const room = await rooms.byId(meeting);
+			if (room) putFacts(doc, this.facts(room), room.stored.seq);
+		});
+		documents.onChanged('minutes', ({ meeting }) => this.#soon(meeting));
+		rooms.follow((room, { events }) => this.#follow(room, events));
+	}
+
+	/** The facts of the minutes up to now, as the room knows them now. */
+	facts(room: Room): MinutesFact[] {
+		return this.#book(room).read(room.stored.seq);
+	}
+
+	/** After a start: puts in what was stored before the server died and did not get there. */
+	async catchUp(meetings: readonly string[]): Promise<void> {
+		for (const meeting of meetings) {
+			this.#attend(meeting, () => this.#eraseRests(meeting));
+			this.#attend(meeting, () => this.#put(meeting));
+		}
+		await Promise.all(this.#running.values());
+	}
+
+	/** Tells what waits at once; called before documents and rooms stop. */
+	async stop(): Promise<void> {
+		for (const meeting of [...this.#waiting.keys()]) this.#now(meeting);
+		await Promise.all(this.#running.values());
+	}
+
+	/**
+	 * Freezes the document, copies it into the journal with its hash, in one COMMIT with the frozen
+	 * document (F24). The answer is the room's; a refusal leaves everything as it was.
+	 */
+	seal(room: Room, who: Who): Promise<Answer> {
+		return this.#do(room.meeting, () => this.#seal(room, who));
+	}
+
+	#book(room: Room): FactBook {
+		let book = this.#books.get(room);
+		if (!book) {
+			book = new FactBook(room.meeting, this.#housing.journal);
+			this.#books.set(room, book);
+		}
+		return book;
+	}
+
+	#follow(room: Room, events: readonly MeetingEvent[]): void {
+		const { meeting } = room;
+		for (const event of events)
+			if (event.type === 'plan.erased' && event.body.what === 'text') {
+				const { id } = event.body;
+				this.#erasing.add(meeting);
+				this.#attend(meeting, () =>
+					this.#erase(meeting, id).finally(() => this.#erasing.delete(meeting))
+				);
+			}
+		if (events.some((event) => event.type !== 'minutes.noted'))
+			this.#attend(meeting, () => this.#put(meeting));
+	}
+
+	#soon(meeting: string): void {
+		const now = performance.now();
+		const waiting = this.#waiting.get(meeting);
+		clearTimeout(waiting?.timer);
+		const latest = waiting?.latest ?? now + LATEST_MS;
+		const wait = Math.max(0, Math.min(QUIET_MS, latest - now));
+		this.#waiting.set(meeting, { latest, timer: setTimeout(() => this.#now(meeting), wait) });
+	}
+
+	#now(meeting: string): void {
+		clearTimeout(this.#waiting.get(meeting)?.timer);
+		this.#waiting.delete(meeting);
+		this.#attend(meeting, () => this.#tell(meeting));
+	}
+
+	/** One thing after the other in each meeting. */
+	#do<T>(meeting: string, what: () => Promise<T>): Promise<T> {
+		const before = this.#running.get(meeting) ?? Promise.resolve();
+		const next = before.catch(() => {}).then(what);
+		this.#running.set(meeting, next);
+		const done = () => {
+			if (this.#running.get(meeting) === next) this.#running.delete(meeting);
+		};
+		next.then(done, done);
+		return next;
+	}
+
+	#attend(meeting: string, what: () => Promise<void>): void {
+		this.#do(meeting, what).catch((error: unknown) =>
+			this.#housing.log.error({ err: error, meeting }, 'the minutes could not be kept')
+		);
+	}
+
+	/** Facts into the document, where there is one. */
+	async #put(meeting: string): Promise<void> {
+		const { rooms, documents } = this.#housing;
+		const document = await documents.at(meeting, 'minutes');
+		const room = document && !document.sealed ? await rooms.byId(meeting) : undefined;
+		if (!document || !room) return;
+		if (room.stored.state.minutes.sealed) return void (await document.seal());
+		const facts = this.facts(room);
+		const { seq } = room.stored;
+		if (lacksFacts(document.doc, facts)) await document.change((doc) => putFacts(doc, facts, seq));
+	}
+
+	/** Gist lines into the journal. */
+	async #tell(meeting: string): Promise<void> {
+		const { rooms, documents, log } = this.#housing;
+		const room = await rooms.byId(meeting);
+		const document = await documents.at(meeting, 'minutes');
+		if (!room || !document || room.stored.state.minutes.sealed) return;
+		// Its words still stand there: told now, they would be new ones.
+		if (this.#erasing.has(meeting)) return this.#soon(meeting);
+		const command = toNote(readMinutes(document.doc), room.stored.state.minutes, room.texts);
+		if (!command) return;
+		const answer = await room.ask({ id: newId(), as: 'documents', command }, OURSELVES);
+		if ('refused' in answer) log.warn({ meeting, ...answer }, 'gist lines as written were refused');
+	}
+
+	/** A text was erased: no byte of the document may hold it any more. */
+	async #erase(meeting: string, text: string): Promise<void> {
+		const { rooms, documents } = this.#housing;
+		const room = await rooms.byId(meeting);
+		if (!room || !(await documents.at(meeting, 'minutes'))) return;
+		const { lines, sealed } = room.stored.state.minutes;
+		const line = lines.find((one) => one.text.id === text);
+		if (sealed && (line || sealed.prose.some((ref) => ref.id === text)))
+			// The copy in the journal is the minutes now; the document it came from can go whole.
+			await documents.rewrite(meeting, 'minutes', (doc) => {
+				const fragment = doc.getXmlFragment('minutes');
+				fragment.delete(0, fragment.length);
+			});
+		else if (line) await documents.rewrite(meeting, 'minutes', (doc) => emptyGist(doc, line.id));
+	}
+
+	/** What a crash left between an erasure in the journal and that in the document. */
+	async #eraseRests(meeting: string): Promise<void> {
+		const { rooms, documents } = this.#housing;
+		const room = await rooms.byId(meeting);
+		const document = await documents.at(meeting, 'minutes');
+		if (!room || !document) return;
+		const written = readMinutes(document.doc).filter((block) => block.kind === 'gist');
+		for (const { id, text } of room.stored.state.minutes.lines)
+			if (room.texts.get(text.id) === null)
+				if (written.some((gist) => gist.id === id && !isBlank(gist.words)))
+					await documents.rewrite(meeting, 'minutes', (doc) => emptyGist(doc, id));
+	}
+
+	async #seal(room: Room, who: Who): Promise<Answer> {
+		const { documents, now } = this.#housing;
+		const refusal = maySeal(room.stored.state, now());
+		if (refusal) return refusal;
+		const document = await documents.open(room.meeting, 'minutes');
+		await this.#tell(room.meeting);
+		await document.freeze();
+		const facts = this.facts(room);
+		const blocks = copied(placed(readMinutes(document.doc), facts));
+		const command = { type: 'minutes.seal' as const, blocks, upTo: room.stored.seq };
+		// Nothing awaits between here and there: the journal and the document share the next COMMIT.
+		let refused = false;
+		const answer = new Promise<Answer>((resolve) =>
+			room.submit({ id: newId(), as: 'organiser', command }, who, (said) => {
+				refused = 'refused' in said;
+				resolve(said);
+			})
+		);
+		if (refused) document.thaw();
+		else await document.seal();
+		return answer;
+	}
+}
+
+/** How this process says what was written. */
+const OURSELVES: Who = { session: null, owner: false, door: true };
