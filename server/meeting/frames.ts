@@ -32,6 +32,7 @@ export class Frames {
 	#tick = TICK_MS;
 	#cost = 0;
 	#before = 0;
+	#long = false;
 
 	/**
 	 * `begin` encodes a frame and returns how it is written; `now` is a monotonic clock, `spent` the
@@ -83,7 +84,8 @@ export class Frames {
 		const frame = this.#waiting;
 		if (!frame) return;
 		this.#waiting = null;
-		this.#before = this.#spent();
+		// Asking for CPU time is not cheap; a broadcast that ends in its first slice is told by the clock.
+		this.#before = this.#long ? this.#spent() : -Infinity;
 		const start = this.#now();
 		this.#running = this.#begin(frame);
 		this.#cost = this.#now() - start;
@@ -100,8 +102,9 @@ export class Frames {
 		this.#cost += this.#now() - start;
 		if (more) return void setImmediate(() => this.#slice());
 		this.#running = null;
-		// The slices by the clock, less what other programs took; asking for CPU time is not cheap.
-		this.#cost = Math.min(this.#cost, this.#spent() - this.#before);
+		// The slices by the clock, less what other programs took.
+		this.#cost = Math.min(this.#cost, this.#long ? this.#spent() - this.#before : Infinity);
+		this.#long = this.#cost > SLICE_MS;
 		this.#lastAt = this.#now();
 		this.#tick = Math.min(LONGEST_MS, Math.max(TICK_MS, SHARE * this.#cost));
 		if (this.#waiting) this.#arm();

@@ -75,6 +75,8 @@ export interface Loaded {
 	events: MeetingEvent[];
 	texts: Map<string, string | null>;
 	hidden: Hidden;
+	/** `answerKey` of every stored answer. */
+	answered: Set<number>;
 }
 
 export interface Journal {
@@ -95,6 +97,17 @@ export const STATE_SHAPE = 4;
 /** Hash before the first event: covers the meeting id. */
 export function genesis(meeting: string): string {
 	return hash('sha256', `yitang:${meeting}`, 'hex');
+}
+
+/**
+ * A small number for one command of one actor (FNV-1a, 32 bits): a room asks the table only where it
+ * has seen the number, because nearly every command is new.
+ */
+export function answerKey(actor: string, command: string): number {
+	let key = 0x811c9dc5;
+	for (const part of [actor, ' ', command])
+		for (let n = 0; n < part.length; n++) key = Math.imul(key ^ part.charCodeAt(n), 0x01000193);
+	return key;
 }
 
 /** The next hash of the chain: SHA-256(previous ‖ line), hex. */
@@ -138,6 +151,9 @@ export function sqliteJournal(connection: Connection, sealing: Sealing): Journal
 	const selectAnswer = sqlite.prepare(
 		'SELECT actor, command, digest, seq FROM answer WHERE meeting = ? AND actor = ? AND command = ?'
 	);
+	const selectAnswered = sqlite
+		.prepare('SELECT actor, command FROM answer WHERE meeting = ?')
+		.raw();
 	const selectRows = sqlite.prepare(
 		'SELECT seq, line, hash FROM event WHERE meeting = ? AND seq > ? ORDER BY seq'
 	);
@@ -225,7 +241,11 @@ export function sqliteJournal(connection: Connection, sealing: Sealing): Journal
 			const texts = new Map<string, string | null>();
 			for (const t of selectTexts.all(meeting) as { id: string; body: string | null }[])
 				texts.set(t.id, t.body);
+			const answered = new Set<number>();
+			for (const [actor, command] of selectAnswered.iterate(meeting) as Iterable<[string, string]>)
+				answered.add(answerKey(actor, command));
 			return {
+				answered,
 				seq: last?.seq ?? snapshot?.seq ?? 0,
 				head: last?.hash ?? snapshot?.head ?? genesis(meeting),
 				snapshot,

@@ -19,7 +19,7 @@ import { canonical } from '#lib/meeting/canonical.ts';
 import { actorFor, type Who } from './actor.ts';
 import { contextFor, type Surroundings } from './context.ts';
 import { advance, imageOf, type Image } from './image.ts';
-import { chain, lineOf, type Batch, type Journal } from './journal.ts';
+import { answerKey, chain, lineOf, type Batch, type Journal } from './journal.ts';
 
 export type Answer = { seq: number } | Refusal;
 export type Reply = (answer: Answer) => void;
@@ -56,6 +56,8 @@ export class Room {
 	#decided: Image;
 	#stored: Image;
 	#journal: Journal;
+	/** Commands that may have been answered before (`answerKey`). */
+	#answered: Set<number>;
 	#surroundings: Surroundings;
 	#schedule: (room: Room) => void;
 	#batch: Batch;
@@ -71,7 +73,8 @@ export class Room {
 		journal: Journal,
 		surroundings: Surroundings,
 		schedule: (room: Room) => void,
-		image: Image
+		image: Image,
+		answered: Set<number>
 	) {
 		this.meeting = meeting;
 		this.code = code;
@@ -79,6 +82,7 @@ export class Room {
 		this.#surroundings = surroundings;
 		this.#schedule = schedule;
 		this.#decided = this.#stored = image;
+		this.#answered = answered;
 		this.#batch = this.#blank();
 		this.#dueAt = due(image.state)?.at ?? null;
 		this.usedAt = surroundings.now();
@@ -93,7 +97,8 @@ export class Room {
 		schedule: (room: Room) => void
 	): Promise<Room> {
 		const loaded = await journal.load(meeting);
-		const room = new Room(meeting, code, journal, surroundings, schedule, imageOf(meeting, loaded));
+		const image = imageOf(meeting, loaded);
+		const room = new Room(meeting, code, journal, surroundings, schedule, image, loaded.answered);
 		for (const [id, body] of loaded.texts) room.texts.set(id, body);
 		return room;
 	}
@@ -131,7 +136,8 @@ export class Room {
 			else reply(refuse('conflict'));
 			return;
 		}
-		const known = this.#journal.answerTo(this.meeting, source, id);
+		const mark = answerKey(source, id);
+		const known = this.#answered.has(mark) && this.#journal.answerTo(this.meeting, source, id);
 		if (known) return reply(known.digest === digest ? { seq: known.seq } : refuse('conflict'));
 
 		const actor = actorFor(this.#decided, as, who);
@@ -153,7 +159,10 @@ export class Room {
 		this.#entitle();
 		const seq = this.#decided.seq;
 		// A digest of an unsigned card, kept beside a session, would tell whose card it is.
-		if (!outcome.untraced) this.#batch.answers.push({ actor: source, command: id, digest, seq });
+		if (!outcome.untraced) {
+			this.#answered.add(mark);
+			this.#batch.answers.push({ actor: source, command: id, digest, seq });
+		}
 		this.#waiting.set(key, { key, digest, replies: [reply], seq });
 		this.#schedule(this);
 	}
@@ -204,6 +213,7 @@ export class Room {
 	async #reload(): Promise<void> {
 		const loaded = await this.#journal.load(this.meeting);
 		this.#decided = this.#stored = imageOf(this.meeting, loaded);
+		this.#answered = loaded.answered;
 		this.texts.clear();
 		for (const [id, body] of loaded.texts) this.texts.set(id, body);
 	}

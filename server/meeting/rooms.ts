@@ -16,11 +16,13 @@ import { Room, type Report } from './room.ts';
 /** Storing may take at most a tenth of the time: commits of a busy moment share a disk write. */
 const SHARE = 10;
 /** So long the next commit waits for company, at least and at most. */
-const GAP_MS = { least: 15, most: 20 };
+const GAP_MS = { least: 20, most: 25 };
 /** Idle rooms leave memory after ten minutes. */
 const IDLE_MS = 10 * 60_000;
-/** A snapshot is stored when so many events have come since the last. */
-const SNAPSHOT_EVERY = 2000;
+/** A snapshot is stored when so many events have come since the last: in a quiet moment, or at last. */
+const SNAPSHOT = { quiet: 300, last: 3000 };
+/** So long nobody said anything: a quiet moment. */
+const PAUSE_MS = 1500;
 
 /** Something else that is stored in the rooms' COMMIT: the shared documents. */
 export interface Companion {
@@ -53,6 +55,7 @@ export class Rooms {
 	#snapshots = new Map<string, number>();
 	#timers = new Map<string, NodeJS.Timeout>();
 	#idle: NodeJS.Timeout;
+	#rest: NodeJS.Timeout;
 
 	constructor(connection: Connection, journal: Journal, surroundings: Surroundings, log: Log) {
 		this.#connection = connection;
@@ -61,6 +64,7 @@ export class Rooms {
 		this.#log = log;
 		this.#byCode = findByCode(connection);
 		this.#idle = setInterval(() => this.#sendIdleHome(), 60_000).unref();
+		this.#rest = setInterval(() => this.#snapshotOne(), 1000).unref();
 	}
 
 	/** The room with this six-digit code; undefined when there is none. */
@@ -120,6 +124,7 @@ export class Rooms {
 	/** Stores what waits and forgets all rooms. */
 	async stop(): Promise<void> {
 		clearInterval(this.#idle);
+		clearInterval(this.#rest);
 		await this.flush();
 		for (const timer of this.#timers.values()) clearTimeout(timer);
 		for (const room of this.#here.values()) this.#snapshot(room, 1);
@@ -179,7 +184,7 @@ export class Rooms {
 			room.onStored(report);
 			for (const follow of this.#followers) this.#tell(follow, room, report);
 			this.#arm(room);
-			this.#snapshot(room, SNAPSHOT_EVERY);
+			this.#snapshot(room, SNAPSHOT.last);
 		}
 		this.companion?.settle(failed);
 		for (const room of rooms) {
@@ -221,11 +226,20 @@ export class Rooms {
 		this.#timers.set(room.meeting, timer);
 	}
 
-	#snapshot(room: Room, every: number): void {
+	#snapshot(room: Room, every: number): boolean {
 		const { seq, head, state } = room.stored;
-		if (seq - (this.#snapshots.get(room.meeting) ?? 0) < every) return;
+		if (seq - (this.#snapshots.get(room.meeting) ?? 0) < every) return false;
 		this.#snapshots.set(room.meeting, seq);
 		this.#journal.saveSnapshot(room.meeting, seq, head, state);
+		return true;
+	}
+
+	/** One room at a time, where nothing was asked for a moment: writing a large state takes a while. */
+	#snapshotOne(): void {
+		const now = this.#surroundings.now();
+		for (const room of this.#here.values())
+			if (room.quiet && now - room.usedAt > PAUSE_MS && this.#snapshot(room, SNAPSHOT.quiet))
+				return;
 	}
 
 	#sendIdleHome(): void {

@@ -48,7 +48,7 @@ export class LiveDoor {
 			perMessageDeflate: false,
 			httpCompression: false,
 			maxHttpBufferSize: MAX_MESSAGE,
-			pingInterval: 10_000,
+			pingInterval: 15_000,
 			pingTimeout: 8_000
 		});
 		this.#io = new Server({
@@ -165,6 +165,8 @@ function knockOf(socket: LiveSocket): Knock {
 
 /** The upgrade's request and headers were read; kept, they would be a fifth of what a phone costs. */
 function forgetRequest(socket: LiveSocket): void {
+	// engine.io's listeners hold the request itself until the end: only what it carries can go.
+	Object.assign(socket.request, { headers: {}, rawHeaders: [], knock: null, _query: null });
 	Object.assign(socket.conn, { request: null });
 	Object.assign(socket.handshake, { headers: {}, query: {}, auth: {} });
 }

@@ -12,7 +12,7 @@ import { eventOf } from './journal.ts';
 import type { Room, Report } from './room.ts';
 
 /** So many events are kept to catch up from; further back a snapshot is cheaper. */
-const KEPT = 1000;
+const KEPT = 400;
 
 export class Tail {
 	#room: Room;

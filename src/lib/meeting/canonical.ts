@@ -4,10 +4,17 @@
  */
 export function canonical(value: unknown): string {
 	if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
-	if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+	let text = '';
+	if (Array.isArray(value)) {
+		for (const one of value) text += text === '' ? canonical(one) : `,${canonical(one)}`;
+		return `[${text}]`;
+	}
 	const record = value as Record<string, unknown>;
-	const parts: string[] = [];
-	for (const key of Object.keys(record).sort())
-		if (record[key] !== undefined) parts.push(`${JSON.stringify(key)}:${canonical(record[key])}`);
-	return `{${parts.join(',')}}`;
+	for (const key of Object.keys(record).sort()) {
+		const one = record[key];
+		if (one === undefined) continue;
+		const part = `${JSON.stringify(key)}:${canonical(one)}`;
+		text += text === '' ? part : `,${part}`;
+	}
+	return `{${text}}`;
 }
