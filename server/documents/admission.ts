@@ -15,8 +15,11 @@ import type { Trial } from './trial.ts';
 /** Who brings it: the sessions of the connection; new ids go to the first. */
 export type Sessions = readonly string[];
 
-/** What was decided; `nothing`: all of it is there already. */
-export type Admission = Admitted | 'nothing' | Notice;
+/**
+ * What was decided; `nothing`: all of it is there already; `gap`: something before it has not come yet,
+ * as when an honest writer comes back and goes on typing before it has brought the rest.
+ */
+export type Admission = Admitted | 'nothing' | 'gap' | Notice;
 
 /** Decides at once, or after a trial when the change is not plain. */
 export function admit(
@@ -59,7 +62,7 @@ function judge(
 	const claims = new Map<number, string>();
 	for (const { client, from, to } of found.sections) {
 		const known = document.clockOf(client);
-		if (from > known) return 'malformed';
+		if (from > known) return 'gap';
 		if (to <= known) continue;
 		const owner = document.clients.get(client);
 		if (owner === undefined) claims.set(client, sessions[0]!);
@@ -67,7 +70,7 @@ function judge(
 		clocks.set(client, to);
 	}
 	for (const [client, end] of found.needs)
-		if (end > Math.max(document.clockOf(client), clocks.get(client) ?? 0)) return 'malformed';
+		if (end > Math.max(document.clockOf(client), clocks.get(client) ?? 0)) return 'gap';
 	if (clocks.size === 0 && found.deletions.every((run) => isDeleted(document.doc, run)))
 		return 'nothing';
 	if (claims.size > 0 && countOf(document, sessions) + claims.size > MAX_CLIENTS) return 'too-fast';

@@ -9,11 +9,12 @@ import * as decoding from 'lib0/decoding';
 import type { WebSocket } from 'ws';
 import type { Socket as TcpSocket } from 'node:net';
 import { MESSAGE, SYNC, type Notice } from '#lib/documents/wire.ts';
+import { Limiter } from '#server/auth/limiter.ts';
 import { admit, type Admission } from './admission.ts';
 import type { Access } from './access.ts';
 import { readMove } from './carets.ts';
-import { askFrame, missingFrame, noticeFrame, savedFrame } from './frame.ts';
-import { MAX_CATCH_UP, MAX_UPDATE } from './limits.ts';
+import { askFrame, noticeFrame, savedFrame } from './frame.ts';
+import { MAX_CATCH_UP, MAX_UPDATE, RESYNCS } from './limits.ts';
 import type { Table } from './table.ts';
 
 /** Bytes that may wait for one slow reader. */
@@ -37,9 +38,10 @@ export class Connection {
 	#saved = 0;
 	#told = 0;
 	/** Why its changes are not taken now. */
-	#behind: Notice | null = null;
+	#behind: Notice | 'gap' | null = null;
 	#asking: NodeJS.Timeout | null = null;
 	#alive = true;
+	#resyncs = new Limiter(RESYNCS.burst, RESYNCS.perSecond);
 	/** What came while a change is tried; null: nothing is tried. */
 	#held: Buffer[] | null = null;
 
@@ -139,16 +141,16 @@ export class Connection {
 		const { document, trial } = this.#table;
 		const change = this.#received;
 		const admission = admit(document, bytes, this.sessions, trial);
-		if (!(admission instanceof Promise)) return this.#take(admission, change);
-		void this.#hold(admission, change);
+		if (!(admission instanceof Promise)) return this.#take(admission, kind, change);
+		void this.#hold(admission, kind, change);
 	}
 
 	/** What it says next builds on this change: it waits until that was tried. */
-	async #hold(admission: Promise<Admission>, change: number): Promise<void> {
+	async #hold(admission: Promise<Admission>, kind: number, change: number): Promise<void> {
 		const held: Buffer[] = (this.#held = []);
 		this.#ws.pause();
 		try {
-			this.#take(await admission, change);
+			this.#take(await admission, kind, change);
 		} catch {
 			this.close(POLICY, 'malformed');
 		}
@@ -159,23 +161,30 @@ export class Connection {
 
 	/** Everything it is missing, and a question for what we are missing. */
 	#bringUpToDate(vector: Uint8Array): void {
-		if (!this.#table.mayResync(this)) return;
-		const { doc } = this.#table.document;
-		this.send(missingFrame(doc, vector));
-		if (this.access?.writes) this.send(askFrame(doc));
+		if (!this.#resyncs.take('', this.#table.now())) return this.close(POLICY, 'too-fast');
+		this.send(this.#table.missing(vector));
+		if (this.access?.writes) this.send(askFrame(this.#table.document.doc));
 	}
 
-	#take(admission: Admission, change: number): void {
+	#take(admission: Admission, kind: number, change: number): void {
 		const { document } = this.#table;
+		if (admission === 'gap') return this.#gap(kind);
 		if (typeof admission === 'string' && admission !== 'nothing') return this.#refuse(admission);
 		const stored = () => {
 			this.#saved = Math.max(this.#saved, change);
 			this.#table.savedFor(this);
 		};
-		if (this.#behind) this.send(noticeFrame('well'));
+		if (this.#behind && this.#behind !== 'gap') this.send(noticeFrame('well'));
 		this.#behind = null;
 		if (typeof admission === 'string') document.afterStored(stored);
 		else document.take(admission, this, stored);
+	}
+
+	/** Something is missing before it: all of it is asked for. What should be all of it is not. */
+	#gap(kind: number): void {
+		if (kind === SYNC.step2) return this.#refuse('malformed');
+		this.#behind = 'gap';
+		this.#ask();
 	}
 
 	#refuse(why: Notice): void {
@@ -186,7 +195,8 @@ export class Connection {
 
 	/** Asks for all it has, a little later: perhaps it can be taken then. */
 	#askSoon(): void {
-		if (this.#asking || !this.#behind || !ASK_AGAIN.includes(this.#behind)) return;
+		if (this.#asking || !this.#behind || this.#behind === 'gap') return;
+		if (!ASK_AGAIN.includes(this.#behind)) return;
 		this.#asking = setTimeout(() => this.#ask(), ASK_AFTER_MS).unref();
 	}
 

@@ -62,7 +62,8 @@ export class Shelf {
 			meeting,
 			name,
 			epoch: this.#shown(epoch),
-			version,
+			// Rows set aside keep their numbers.
+			version: Math.max(version, rows.at(-1)?.version ?? 0),
 			doc,
 			size: rows.reduce((sum, { bytes }) => sum + bytes.length, 0),
 			rows: rows.length - bad.length,

@@ -7,14 +7,13 @@ import type { Access } from './access.ts';
 import { Carets, colorOf, type Stamp } from './carets.ts';
 import type { Connection } from './connection.ts';
 import type { LiveDocument, Told } from './document.ts';
-import { caretsFrame, updateFrame } from './frame.ts';
-import { MAX_CONNECTIONS, MAX_PER_MINUTE, MESSAGES, RESYNCS } from './limits.ts';
+import { caretsFrame, missingFrame, updateFrame } from './frame.ts';
+import { MAX_CONNECTIONS, MAX_PER_MINUTE, MESSAGES } from './limits.ts';
 import type { Trial } from './trial.ts';
 
 /** Limits shared by all tables: a session has one allowance wherever it writes. */
 export class Allowances {
 	readonly messages = new Limiter(MESSAGES.burst, MESSAGES.perSecond);
-	readonly resyncs = new Limiter(RESYNCS.burst, RESYNCS.perSecond);
 	readonly bytes = new Limiter(MAX_PER_MINUTE, MAX_PER_MINUTE / 60);
 }
 
@@ -27,6 +26,8 @@ export class Table {
 	#now: () => number;
 	#allowances: Allowances;
 	#saved = new Set<Connection>();
+	/** Everything, as a message. */
+	#whole: { version: number; frame: Buffer } | null = null;
 
 	constructor(
 		document: LiveDocument,
@@ -88,8 +89,17 @@ export class Table {
 		return this.#allowances.messages.take(sessions[0]!, this.#now());
 	}
 
-	mayResync({ sessions }: Connection): boolean {
-		return this.#allowances.resyncs.take(sessions[0]!, this.#now());
+	/** What somebody who has this much is missing; made once for all who have nothing yet. */
+	missing(vector: Uint8Array): Buffer {
+		const { doc, version } = this.document;
+		if (vector.length !== 1 || vector[0] !== 0) return missingFrame(doc, vector);
+		if (this.#whole?.version !== version)
+			this.#whole = { version, frame: missingFrame(doc, vector) };
+		return this.#whole.frame;
+	}
+
+	now(): number {
+		return this.#now();
 	}
 
 	mayWrite({ sessions }: Connection, bytes: number): boolean {
