@@ -133,8 +133,8 @@ export class LiveDocument implements SharedDocument {
 
 	/** Why so many bytes cannot be taken now, or null. */
 	closedFor(bytes: number): Notice | null {
-		if (this.#frozen || this.gone) return 'sealed';
-		if (this.alarmed) return 'not-saving';
+		if (this.sealed || this.#sealing) return 'sealed';
+		if (this.#frozen || this.gone || this.alarmed) return 'not-saving';
 		if (this.#queue.bytes + bytes > MAX_WAITING) return 'too-fast';
 		return this.#isFull(bytes) ? 'full' : null;
 	}

@@ -81,6 +81,8 @@ export class DocumentLink {
 	#unsaved: Unsaved | null = null;
 	#again: ReturnType<typeof setTimeout> | undefined;
 	#ended = false;
+	/** What is not saved was kept as words already. */
+	#kept = false;
 
 	constructor(options: LinkOptions) {
 		this.#options = options;
@@ -119,6 +121,7 @@ export class DocumentLink {
 		if (this.#ended) return;
 		const { doc } = this;
 		this.#ledger = new Ledger(unsaved.found);
+		this.#kept = false;
 		// Before the provider listens, so that a change is counted before it is sent.
 		doc.on('update', this.#updated);
 		this.#store = await stored(unsaved.database, doc);
@@ -183,7 +186,8 @@ export class DocumentLink {
 	}
 
 	#updated = (_update: Uint8Array, from: unknown): void => {
-		if (from === this.#provider || from === this.#store) return;
+		const arrived = from !== null && (from === this.#provider || from === this.#store);
+		if (arrived) return;
 		this.#ledger.make();
 		this.#count();
 	};
@@ -221,7 +225,8 @@ export class DocumentLink {
 	/** What is not saved and cannot be any more becomes words to be read, also after a reload. */
 	#keepUnsent(): string | null {
 		const unsaved = this.#unsaved;
-		if (!unsaved || this.#ledger.unsaved === 0) return this.state.notIncluded;
+		if (!unsaved || this.#kept || this.#ledger.unsaved === 0) return this.state.notIncluded;
+		this.#kept = true;
 		const words = unsentText(this.doc, unsaved.from);
 		unsaved.settle();
 		if (!words) return this.state.notIncluded;
