@@ -11,6 +11,7 @@ import { evolve } from '#lib/meeting/evolve.ts';
 import { emptyMeeting, type MeetingState } from '#lib/meeting/meeting.ts';
 import { factOf, settled } from '#lib/meeting/minutes/facts.ts';
 import type { MinutesBlock, MinutesFact } from '#lib/meeting/minutes/minutes.ts';
+import { publicEvent, textsIn, type PublicJournal } from '#lib/meeting/record/journal.ts';
 import { recordOf } from '#lib/meeting/record/of.ts';
 import { changeBetween, publicRecord, type PublicRecord } from '#lib/meeting/record/public.ts';
 import type { MeetingRecord } from '#lib/meeting/record/record.ts';
@@ -48,9 +49,11 @@ interface Book {
 	lookedAt: number;
 	published: Published | null;
 	making: Promise<Published> | null;
+	/** For the replay, where somebody asked for it. */
+	journal: { key: string; bytes: Bytes } | null;
 }
 
-type Around = Pick<App, 'journal' | 'documents' | 'now' | 'log' | 'boot'>;
+type Around = Pick<App, 'journal' | 'documents' | 'now' | 'log' | 'boot' | 'epoch'>;
 
 export class Records {
 	/** How often a record was made, for tests and figures. */
@@ -71,6 +74,29 @@ export class Records {
 		return book.making;
 	}
 
+	/** The journal as everybody may replay it, made once for each state of journal and names. */
+	async journal(room: Room): Promise<Bytes> {
+		const book = this.#book(room);
+		const { seq } = room.stored;
+		const names = namesOf(room, 'public');
+		const key = `${seq} ${names.version}`;
+		if (book.journal?.key === key) return book.journal.bytes;
+		const rows = this.#app.journal.rows(room.meeting).filter((row) => row.seq <= seq);
+		const events = rows.map((row) => publicEvent(eventOf(row.line)));
+		const whole: PublicJournal = {
+			code: room.code,
+			meeting: room.meeting,
+			epoch: this.#app.epoch,
+			events,
+			heads: rows.map((row) => row.hash.slice(0, 8)),
+			people: names.people,
+			texts: Object.fromEntries(textsIn(events).map((id) => [id, room.texts.get(id) ?? null]))
+		};
+		const bytes = new Bytes(JSON.stringify(whole));
+		book.journal = { key, bytes };
+		return bytes;
+	}
+
 	/** The whole record for those who may see whole names: exports by the desk. Not cached. */
 	async whole(room: Room): Promise<MeetingRecord> {
 		const book = this.#book(room);
@@ -89,7 +115,8 @@ export class Records {
 			key: '',
 			lookedAt: -Infinity,
 			published: null,
-			making: null
+			making: null,
+			journal: null
 		};
 		// The one used last stands last; the first goes when there are too many.
 		this.#books.set(room.meeting, book);

@@ -85,6 +85,11 @@ export class MeetingStore {
 		return this.directory[seat];
 	}
 
+	/** Shows another copy, as a replay does; a store that is connected shows the room's own. */
+	show(copy: Copy): void {
+		this.#copy = copy;
+	}
+
 	/** Connects; returns what ends the connection. Only in browsers. */
 	connect(): () => void {
 		const client = new LiveClient(

@@ -6,8 +6,11 @@ import { browser } from '$app/environment';
 import { createSubscriber } from 'svelte/reactivity';
 import { Ticker } from './ticker.ts';
 
+/** Where the clock was stood by a replay; null: it runs. */
+let stoodAt: number | null = null;
+
 const ticker = new Ticker({
-	now: () => Date.now(),
+	now: () => stoodAt ?? Date.now(),
 	setTimeout: (run, ms) => setTimeout(run, ms),
 	clearTimeout: (timer) => clearTimeout(timer as number)
 });
@@ -23,6 +26,11 @@ export const clock = {
 		if (!browser || !$effect.tracking()) return ticker.read();
 		subscribe();
 		return ticker.time;
+	},
+	/** Stands at this instant, as a replay wants; null lets it run again. Forgets the offset. */
+	standAt(ms: number | null): void {
+		stoodAt = ms;
+		ticker.setOffset(0);
 	},
 	/** Tells how far the server's clock is ahead of this device's, in ms. */
 	setOffset(ms: number): void {

@@ -1,0 +1,29 @@
+/** Where a replay can be entered: stages, items, turns, and what other slices add to the minutes. */
+import type { MinutesFact } from '../minutes/minutes.ts';
+import type { Instant, Localised, SeatId, TextRef } from '../names.ts';
+
+export type Chapter = { seq: number; at: Instant } & (
+	| { is: 'stage'; title: Localised }
+	| { is: 'item'; number: string; title: TextRef }
+	| { is: 'turn'; seat: SeatId }
+	| { is: 'end' }
+);
+
+/** In the order in which they happened; what was taken back is no chapter. */
+export function chaptersOf(facts: readonly MinutesFact[]): Chapter[] {
+	return facts.flatMap((fact): Chapter[] => {
+		const { seq, at } = fact;
+		switch (fact.what) {
+			case 'stage':
+				return [{ seq, at, is: 'stage', title: fact.title }];
+			case 'item-opened':
+				return [{ seq, at, is: 'item', number: fact.number, title: fact.title }];
+			case 'turn':
+				return [{ seq, at, is: 'turn', seat: fact.seat }];
+			case 'closed':
+				return [{ seq, at, is: 'end' }];
+			default:
+				return [];
+		}
+	});
+}

@@ -1,0 +1,62 @@
+/**
+ * The journal as everybody may replay it: the facts that everybody in the room could see, less why
+ * somebody was away [D5]. Nothing that was hidden is here, because nothing hidden is ever a fact.
+ */
+import type { Directory } from '../directory.ts';
+import type { MeetingEvent } from '../event.ts';
+import { fold } from '../evolve.ts';
+import type { MeetingState } from '../meeting.ts';
+import { emptyMeeting } from '../meeting.ts';
+import { typedTexts } from '../plan/texts.ts';
+
+export interface PublicJournal {
+	code: string;
+	meeting: string;
+	epoch: string;
+	events: MeetingEvent[];
+	/** The beginning of the hash after each event, as the hall shows it. */
+	heads: string[];
+	people: Directory;
+	/** Bodies; null: erased. */
+	texts: Record<string, string | null>;
+}
+
+/** What may leave of one event. */
+export function publicEvent(event: MeetingEvent): MeetingEvent {
+	if (event.type !== 'attendance.answered' && event.type !== 'attendance.excused') return event;
+	return { ...event, body: { ...event.body, reason: null } } as MeetingEvent;
+}
+
+/** The states at and before some moments; a state shares what did not change with the one before. */
+export class Moments {
+	readonly events: readonly MeetingEvent[];
+	#states: MeetingState[] = [];
+
+	constructor(events: readonly MeetingEvent[]) {
+		this.events = events;
+	}
+
+	/** State after the first `count` events. */
+	after(count: number): MeetingState {
+		if (count === 0) return emptyMeeting();
+		for (let n = this.#states.length; n < count; n++)
+			this.#states.push(fold(this.#states[n - 1] ?? emptyMeeting(), [this.events[n]!]));
+		return this.#states[count - 1]!;
+	}
+
+	/** How many events had happened at this instant. */
+	countAt(at: number): number {
+		let [low, high] = [0, this.events.length];
+		while (low < high) {
+			const mid = (low + high) >> 1;
+			if (this.events[mid]!.at <= at) low = mid + 1;
+			else high = mid;
+		}
+		return low;
+	}
+}
+
+/** Texts that the journal names anywhere. */
+export function textsIn(events: readonly MeetingEvent[]): string[] {
+	return Object.values(typedTexts({ events } as unknown as MeetingState)).flat();
+}

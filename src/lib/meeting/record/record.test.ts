@@ -1,0 +1,207 @@
+import { describe, expect, it } from 'vitest';
+import { project } from '../directory.ts';
+import { factsOf } from '../minutes/facts.ts';
+import type { MinutesBlock } from '../minutes/minutes.ts';
+import { opened, plan, type Rehearsal } from '../runsheet/rehearsal.ts';
+import { Moments, publicEvent, textsIn } from './journal.ts';
+import { chaptersOf } from './chapters.ts';
+import { recordOf } from './of.ts';
+import { applyChange, changeBetween, publicRecord, type PublicRecord } from './public.ts';
+import type { MeetingRecord } from './record.ts';
+import { isPublic, noticeUntil, takesAnswers } from './view.ts';
+
+const CLERK = '孙晓彤';
+const CHAIR = '周雅琴';
+const DAY = 24 * 60 * 60_000;
+
+/** The discussion is on and both members are there. */
+function discussing(): Rehearsal {
+	const room = opened(plan(), ['王桂芳', '李建国']);
+	const to = room.state.runsheet.stages.find(({ kind }) => kind === 'discussion')!.id;
+	expect(room.go(to, { force: true, reason: '人都到了' })).toBe('ok');
+	return room;
+}
+
+/** One turn, called and started by the chair; gives the number of its fact. */
+function speaks(room: Rehearsal, who: string, stance: 'for' | 'ask' = 'for'): number {
+	const item = room.state.queue.item!;
+	const seat = room.seat(who);
+	expect(room.say(who, { type: 'queue.join', seat, item, stance })).toBe('ok');
+	const entry = room.state.queue.entries.find((one) => one.seat === seat)!.id;
+	room.say(CHAIR, { type: 'queue.call', item, expect: entry });
+	room.say(CHAIR, { type: 'queue.start', entry });
+	const { seq } = room.events.at(-1)!;
+	room.pass(60_000);
+	expect(room.say(CHAIR, { type: 'queue.end', entry })).toBe('ok');
+	return seq;
+}
+
+function record(room: Rehearsal, blocks: MinutesBlock[] = []): MeetingRecord {
+	const { state, events } = room;
+	return recordOf({ state, seq: events.length, head: '', facts: factsOf(events), blocks });
+}
+
+function shown(room: Rehearsal, version = 'v1', blocks: MinutesBlock[] = []): PublicRecord {
+	const may = { version, open: isPublic(room.state), takes: takesAnswers(room.state, room.now) };
+	const people = project(room.hidden.roll, 'public', 'surname');
+	return publicRecord(record(room, blocks), may, people, room.texts);
+}
+
+const gist = (fact: number | null, text: string, tag: 'agreed' | 'to-check' | null = null) =>
+	({
+		kind: 'gist',
+		id: `g${text}`,
+		fact,
+		tag,
+		relayed: false,
+		words: [{ text, bold: false }]
+	}) as const;
+
+describe('the record', () => {
+	it('[D3] holds every fact once, wherever and however often the document has it', () => {
+		const room = discussing();
+		const first = speaks(room, '王桂芳');
+		const second = speaks(room, '李建国');
+		const blocks: MinutesBlock[] = [
+			{ kind: 'fact', seq: second },
+			{ kind: 'fact', seq: second },
+			{ kind: 'fact', seq: 99_999 }
+		];
+		const seqs = record(room, blocks).lines.map(({ seq }) => seq);
+		expect(seqs.filter((seq) => seq === first)).toHaveLength(1);
+		expect(seqs.filter((seq) => seq === second)).toHaveLength(1);
+		expect(seqs).not.toContain(99_999);
+		expect(seqs).toEqual(factsOf(room.events).map(({ seq }) => seq));
+	});
+
+	it('[D4] a line has time, who, role and type; a turn its number and what the clerk wrote', () => {
+		const room = discussing();
+		speaks(room, '王桂芳');
+		const again = speaks(room, '王桂芳');
+		const tree = record(room, [gist(again, '离得近、干净就行。', 'agreed')]);
+		const line = tree.lines.find(({ seq }) => seq === again)!;
+		expect(line).toMatchObject({
+			id: `f${again}`,
+			type: 'speech',
+			seat: room.seat('王桂芳'),
+			role: 'member',
+			nth: 2,
+			gist: [{ tag: 'agreed' }]
+		});
+		expect(line.at).toBe(room.events[again - 1]!.at);
+		expect(tree.tagged.agreed).toMatchObject([{ line: line.id, seat: room.seat('王桂芳') }]);
+	});
+
+	it('[D4] what is to be checked and belongs to no turn is a task', () => {
+		const tree = record(discussing(), [gist(null, '补贴标准问街道。', 'to-check')]);
+		expect(tree.lines.find(({ body }) => body.is === 'gist')).toMatchObject({ type: 'task' });
+	});
+
+	it('[D1] opens with at most eight lines; all are checked before one is stored', () => {
+		const room = discussing();
+		const lines = (n: number) => Array.from({ length: n }, (_, i) => `第${i + 1}件`);
+		const write = (decided: string[], open: string[] = []) =>
+			room.say(CLERK, { type: 'record.summarise', decided, open, doable: ['  '] });
+		const before = room.texts.size;
+		expect(write(lines(8), ['多一件'])).toBe('too-many');
+		expect(write(['好'.repeat(81)])).toBe('text-too-long');
+		expect(room.texts.size).toBe(before);
+		expect(write(lines(7), ['晚餐'])).toBe('ok');
+		const { summary } = record(room);
+		expect(summary!.decided.map((ref) => room.text(ref))).toEqual(lines(7));
+		expect(summary!.doable).toEqual([]);
+		expect(
+			room.say('王桂芳', { type: 'record.summarise', decided: [], open: [], doable: [] })
+		).toBe('not-allowed');
+	});
+
+	it('[D2] before it is public readers see what was announced and nothing that was said', () => {
+		const room = discussing();
+		speaks(room, '王桂芳');
+		room.say(CLERK, { type: 'record.summarise', decided: ['办'], open: [], doable: [] });
+		expect(room.say('organiser', { type: 'record.set', publish: 'sealed' })).toBe('ok');
+		const { open, record: tree, texts } = shown(room);
+		expect(open).toBe(false);
+		expect(tree).toMatchObject({ lines: [], summary: null, answers: [] });
+		expect(tree.attendance).toMatchObject({ came: 0, people: [] });
+		expect(tree.fairness.turns).toBe(0);
+		expect(Object.values(texts)).toContain('老年食堂怎么办');
+		expect(Object.values(texts)).not.toContain('办');
+		expect(room.say('organiser', { type: 'record.set', publish: 'live' })).toBe('ok');
+		expect(shown(room).record.lines.length).toBeGreaterThan(0);
+	});
+
+	it('[D5] [F46] names by the privacy rule, no reason for being away, nobody’s silence', () => {
+		const room = discussing();
+		speaks(room, '王桂芳');
+		const seat = room.seat('李建国');
+		const leave = { type: 'attendance.leave', seat, reason: '去医院透析' } as const;
+		expect(room.say('李建国', leave)).toBe('ok');
+		const all = JSON.stringify(shown(room));
+		expect(all).toContain('王**');
+		for (const secret of ['王桂芳', '李建国', '透析']) expect(all).not.toContain(secret);
+		expect(shown(room).record.fairness.silent).toEqual([]);
+		const events = room.events.map(publicEvent);
+		const told = textsIn(events).map((id) => room.texts.get(id));
+		expect(told).not.toContain('去医院透析');
+		expect(told).toContain('老年食堂怎么办');
+	});
+
+	it('[D5] a comment under review is in no version of the record', () => {
+		const room = discussing();
+		const words = { name: '丁淑华', building: '9号楼', text: '门口要有坡道。' };
+		room.say('door', { type: 'answers.leave', answer: 'w1', how: 'self', ...words });
+		expect(JSON.stringify(shown(room))).not.toContain('坡道');
+		room.say(CLERK, { type: 'answers.publish', answer: 'w1' });
+		expect(JSON.stringify(shown(room))).toContain('9号楼 丁**');
+	});
+
+	it('[D6] the notice period ends when the organiser says, else seven days after closing', () => {
+		const room = discussing();
+		expect(noticeUntil(room.state)).toBeNull();
+		room.say(CHAIR, { type: 'plan.close' });
+		expect(noticeUntil(room.state)).toBe(room.now + 7 * DAY);
+		const until = room.now + 5 * DAY;
+		expect(room.say('organiser', { type: 'record.set', noticeUntil: room.now - DAY })).toBe(
+			'ends-before-start'
+		);
+		expect(room.say('organiser', { type: 'record.set', noticeUntil: until })).toBe('ok');
+		expect(noticeUntil(room.state)).toBe(until);
+	});
+
+	it('a reader who follows has the same record as one who asks for the whole', () => {
+		const room = discussing();
+		let mine = shown(room, 'v0');
+		let n = 0;
+		const follow = (blocks: MinutesBlock[] = []) => {
+			const next = shown(room, `v${(n += 1)}`, blocks);
+			mine = applyChange(mine, changeBetween({ ...mine }, next)!)!;
+			expect(mine.record).toEqual(next.record);
+			for (const [id, body] of Object.entries(next.texts)) expect(mine.texts[id]).toBe(body);
+		};
+		const seq = speaks(room, '王桂芳');
+		follow();
+		follow([gist(seq, '离得近就行。')]);
+		follow([{ kind: 'fact', seq }, gist(seq, '离得近、干净就行。')]);
+		room.texts.set(room.state.plan.details!.matter.id, null as never);
+		follow();
+		speaks(room, '李建国');
+		follow();
+		expect(applyChange(mine, { ...changeBetween(mine, mine)!, from: 'other' })).toBeNull();
+	});
+
+	it('[D8] any moment is the fold up to it; chapters are stages, items and turns', () => {
+		const room = discussing();
+		const seq = speaks(room, '王桂芳');
+		const moments = new Moments(room.events);
+		const at = room.events[seq - 1]!.at;
+		const count = moments.countAt(at);
+		expect(room.events[count - 1]!.at).toBeLessThanOrEqual(at);
+		expect(room.events[count]?.at ?? Infinity).toBeGreaterThan(at);
+		expect(moments.after(room.events.length)).toEqual(room.state);
+		expect(moments.after(seq).queue.speaker?.entry.seat).toBe(room.seat('王桂芳'));
+		expect(moments.after(seq - 1).queue.speaker?.startedAt).toBeNull();
+		const chapters = chaptersOf(factsOf(room.events)).map(({ is }) => is);
+		expect(chapters).toEqual(['stage', 'item', 'turn']);
+	});
+});
