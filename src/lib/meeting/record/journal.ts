@@ -7,7 +7,7 @@ import type { MeetingEvent } from '../event.ts';
 import { fold } from '../evolve.ts';
 import type { MeetingState } from '../meeting.ts';
 import { emptyMeeting } from '../meeting.ts';
-import { typedTexts } from '../plan/texts.ts';
+import { gather } from './gather.ts';
 
 export interface PublicJournal {
 	code: string;
@@ -58,5 +58,7 @@ export class Moments {
 
 /** Texts that the journal names anywhere. */
 export function textsIn(events: readonly MeetingEvent[]): string[] {
-	return Object.values(typedTexts({ events } as unknown as MeetingState)).flat();
+	const texts = new Set<string>();
+	gather(events, new Set(), texts);
+	return [...texts];
 }

@@ -7,7 +7,8 @@
  */
 import type { Directory } from '../directory.ts';
 import { own } from '../own.ts';
-import type { SeatId, TextRef } from '../names.ts';
+import type { SeatId } from '../names.ts';
+import { gather } from './gather.ts';
 import type { AttendanceLine, MeetingRecord, RecordLine } from './record.ts';
 
 export interface PublicRecord {
@@ -103,27 +104,6 @@ function announced(record: MeetingRecord): MeetingRecord {
 		answers: [],
 		withheld: 0
 	};
-}
-
-const HASH_KEYS = ['id', 'hash'];
-
-/** Seats and texts named anywhere in a value, found by their shape so that none is forgotten. */
-function gather(value: unknown, seats: Set<SeatId>, refs: Set<string>): void {
-	if (typeof value !== 'object' || value === null) return;
-	if (isRef(value)) return void refs.add(value.id);
-	for (const [key, part] of Object.entries(value)) {
-		const names = SEAT_KEYS.includes(key) ? [part].flat() : [];
-		if (names.some((name) => typeof name === 'string'))
-			for (const id of names) seats.add(String(id));
-		else gather(part, seats, refs);
-	}
-}
-
-/** Under these keys stand seat ids: one, a list, or null. */
-const SEAT_KEYS = ['seat', 'by', 'from', 'to', 'chair', 'chairs', 'clerks', 'silent', 'key'];
-
-function isRef(value: object): value is TextRef {
-	return HASH_KEYS.every((key) => typeof (value as Record<string, unknown>)[key] === 'string');
 }
 
 /** What leads from one version to another of the same meeting; null where the whole is sent instead. */

@@ -47,15 +47,18 @@ function shown(room: Rehearsal, version = 'v1', blocks: MinutesBlock[] = []): Pu
 	return publicRecord(record(room, blocks), may, people, room.texts);
 }
 
-const gist = (fact: number | null, text: string, tag: 'agreed' | 'to-check' | null = null) =>
-	({
-		kind: 'gist',
-		id: `g${text}`,
-		fact,
-		tag,
-		relayed: false,
-		words: [{ text, bold: false }]
-	}) as const;
+const gist = (
+	fact: number | null,
+	text: string,
+	tag: 'agreed' | 'to-check' | null = null
+): MinutesBlock => ({
+	kind: 'gist',
+	id: `g${text}`,
+	fact,
+	tag,
+	relayed: false,
+	words: [{ text, bold: false }]
+});
 
 describe('the record', () => {
 	it('[D3] holds every fact once, wherever and however often the document has it', () => {

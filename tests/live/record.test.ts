@@ -1,0 +1,198 @@
+/** The record on a real server: cached by version, told to followers, private, erasable. */
+import * as Y from 'yjs';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import type { Command } from '#lib/meeting/command.ts';
+import { applyChange, type PublicRecord, type RecordChange } from '#lib/meeting/record/public.ts';
+import { answerOf, forgetAnswer, leaveAnswer } from '#server/record/desk.ts';
+import { answerWith } from '#server/record/bytes.ts';
+import { verify } from '#server/meeting/verify.ts';
+import type { Room } from '#server/meeting/room.ts';
+import { newId } from '#server/auth/arrival.ts';
+import type { Follower } from '#server/record/followers.ts';
+import { resident } from './people.ts';
+import type { Served } from './serve.ts';
+import { discuss, folder, openMeeting, served } from './world.ts';
+
+async function asOrganiser(room: Room, command: Command): Promise<void> {
+	const who = { session: 'office', owner: true, door: true };
+	const answer = await room.ask({ id: newId(), as: 'organiser', command }, who);
+	expect(answer).not.toHaveProperty('refused');
+}
+
+/** A meeting in discussion, with what nobody outside may read. */
+async function meeting(it: Served) {
+	const people = [resident('王桂芳'), resident('李建国', { building: '5号楼' })];
+	const { room, chair, clerk } = await openMeeting(it, people);
+	await discuss(room, chair);
+	const away = room.stored.state.roll.order.find(
+		(id) => room.stored.state.roll.seats[id]!.no === 2
+	)!;
+	await clerk.say({ type: 'attendance.leave', seat: away, reason: '去医院透析' });
+	return { room, chair, clerk };
+}
+
+const WORDS = { name: '丁淑华', building: '9号楼', how: 'self', text: '门口要有坡道。' };
+
+/** The newest version, whatever was looked at a moment ago. */
+async function latest(it: Served, room: Room): Promise<PublicRecord> {
+	let whole = (await it.app.records.of(room)).whole;
+	await vi.waitFor(async () => {
+		whole = (await it.app.records.of(room)).whole;
+		expect(whole.record.seq).toBe(room.stored.seq);
+	});
+	return whole;
+}
+
+test('ten thousand readers cost one making, the same bytes for all, and the room nothing', async () => {
+	const it = await served(folder());
+	const { room } = await meeting(it);
+	await latest(it, room);
+	const { made } = it.app.records;
+	const usedAt = room.usedAt;
+	const asked = Array.from({ length: 10_000 }, () => it.app.records.of(room));
+	const all = new Set((await Promise.all(asked)).map(({ json }) => json));
+	expect(all.size).toBe(1);
+	expect(it.app.records.made).toBe(made);
+	expect(room.usedAt).toBe(usedAt);
+	expect(room.quiet).toBe(true);
+});
+
+test('a reader who has this version is told so and sent nothing', async () => {
+	const it = await served(folder());
+	const { room } = await meeting(it);
+	await latest(it, room);
+	const { json } = await it.app.records.of(room);
+	const ask = (headers: Record<string, string>) =>
+		answerWith(json, new Request('http://x/r', { headers }), {});
+	const first = await ask({ 'accept-encoding': 'gzip' });
+	expect(first.headers.get('content-encoding')).toBe('gzip');
+	const etag = first.headers.get('etag')!;
+	const again = await ask({ 'accept-encoding': 'gzip', 'if-none-match': etag });
+	expect([again.status, await again.text()]).toEqual([304, '']);
+	const plain = await ask({ 'if-none-match': etag });
+	expect(plain.status, 'another encoding is another answer').toBe(200);
+	expect(JSON.parse(await plain.text())).toMatchObject({ open: true });
+});
+
+test('[A25] those who follow hear of a new line within two seconds, as a small change', async () => {
+	const it = await served(folder());
+	const { room, chair } = await meeting(it);
+	let mine = await latest(it, room);
+	const decode = new TextDecoder();
+	const changes: RecordChange[] = [];
+	const follower: Follower = {
+		tell(message) {
+			const text = decode.decode(message);
+			if (text.startsWith('data: ')) changes.push(JSON.parse(text.slice(6)) as RecordChange);
+			return true;
+		},
+		end() {}
+	};
+	const leave = it.app.followers.add(
+		room.code,
+		mine.version,
+		await it.app.records.of(room),
+		follower
+	);
+	onTestFinished(leave);
+	const start = performance.now();
+	const stage = room.stored.state.runsheet.at!;
+	await chair.say({ type: 'runsheet.note', stage, text: '先办食堂，再议晚餐。' });
+	await vi.waitFor(() => expect(changes).toHaveLength(1), { timeout: 2000 });
+	expect(performance.now() - start).toBeLessThan(2000);
+	mine = applyChange(mine, changes[0]!)!;
+	expect(Object.values(mine.texts)).toContain('先办食堂，再议晚餐。');
+	expect(changes[0]!.lines.length).toBeLessThan(mine.record.lines.length);
+});
+
+describe('[F46] what nobody outside may read is in no version, in no phase', () => {
+	const SECRETS = ['王桂芳', '李建国', '透析', '丁淑华', '坡道', '骂人'];
+
+	test.each(['live', 'sealed'] as const)('published %s', async (publish) => {
+		const it = await served(folder());
+		const { room, chair } = await meeting(it);
+		await asOrganiser(room, { type: 'record.set', publish });
+		const left = await leaveAnswer(it.app, room, WORDS);
+		expect('refused' in left).toBe(publish === 'sealed');
+		const look = async () => {
+			const whole = await latest(it, room);
+			const journal = JSON.parse((await it.app.records.journal(room)).plain.toString('utf8'));
+			const all = JSON.stringify(whole) + JSON.stringify(journal);
+			for (const secret of SECRETS) expect(all, secret).not.toContain(secret);
+			expect(whole.open).toBe(publish === 'live');
+			if (publish === 'sealed') expect(whole.record.lines).toEqual([]);
+			const known = [...whole.record.lines, whole.record.meeting, whole.record.agenda];
+			for (const id of Object.keys(whole.texts)) expect(JSON.stringify(known)).toContain(id);
+		};
+		await look();
+		if (publish === 'live') {
+			const [waiting] = room.stored.state.answers.list;
+			await asOrganiser(room, {
+				type: 'answers.withhold',
+				answer: waiting!.id,
+				reason: '骂人的话删掉就公开。'
+			});
+			await look();
+		}
+		await chair.say({ type: 'plan.close' });
+		await look();
+	});
+});
+
+test('[W3] [W5] [W7] its author finds a comment by a key that opens nothing else', async () => {
+	const it = await served(folder());
+	const { room } = await meeting(it);
+	const left = await leaveAnswer(it.app, room, WORDS);
+	const again = await leaveAnswer(it.app, room, WORDS);
+	if ('refused' in left || 'refused' in again) throw new Error('refused');
+	expect(again.key).toBe(left.key);
+	expect(room.stored.state.answers.received).toBe(1);
+	expect(answerOf(it.app, room, left.key)).toMatchObject({ status: 'waiting', words: WORDS.text });
+	const [id] = left.key.split('.');
+	for (const key of ['', id!, `${id}.`, `${id}.AAAAAAAAAAAAAAAAAAAAAA`, `w0.${left.key}`])
+		expect(answerOf(it.app, room, key)).toBeNull();
+	expect(await forgetAnswer(it.app, room, `${id}.AAAAAAAAAAAAAAAAAAAAAA`)).toHaveProperty(
+		'refused'
+	);
+	expect(await forgetAnswer(it.app, room, left.key)).toBeNull();
+	expect(answerOf(it.app, room, left.key)).toBeNull();
+	const rows = it.app.connection.sqlite.prepare('SELECT * FROM comment').all();
+	expect(rows).toEqual([]);
+});
+
+test('[D7] erased words leave record, replay and tables; the chain still verifies', async () => {
+	const it = await served(folder());
+	const { room } = await meeting(it);
+	const left = await leaveAnswer(it.app, room, WORDS);
+	if ('refused' in left) throw new Error('refused');
+	const { id } = room.stored.state.answers.list[0]!;
+	await asOrganiser(room, { type: 'answers.publish', answer: id });
+	expect(JSON.stringify(await latest(it, room))).toContain('坡道');
+	const text = room.stored.state.answers.list[0]!.text!.id;
+	await asOrganiser(room, { type: 'plan.erase', text });
+	const after = await latest(it, room);
+	expect(after.texts[text]).toBeNull();
+	const journal = (await it.app.records.journal(room)).plain.toString('utf8');
+	expect(JSON.stringify(after) + journal).not.toContain('坡道');
+	const { sqlite } = it.app.connection;
+	expect(JSON.stringify(sqlite.prepare('SELECT body FROM text').all())).not.toContain('坡道');
+	expect(JSON.stringify(sqlite.prepare('SELECT * FROM comment').all())).not.toContain('坡道');
+	expect(verify(room.meeting, it.app.journal.rows(room.meeting))).toMatchObject({ ok: true });
+});
+
+test('[D3] words of the minutes document reach the record as soon as they are stored', async () => {
+	const it = await served(folder());
+	const { room } = await meeting(it);
+	const before = await latest(it, room);
+	const document = await it.app.documents.open(room.meeting, 'minutes');
+	await document.change((doc) => {
+		const paragraph = new Y.XmlElement('paragraph');
+		paragraph.insert(0, [new Y.XmlText('楼上楼下都说要。')]);
+		doc.getXmlFragment('minutes').push([paragraph]);
+	});
+	await vi.waitFor(async () => {
+		const { whole } = await it.app.records.of(room);
+		expect(whole.version).not.toBe(before.version);
+		expect(JSON.stringify(whole.record.lines)).toContain('楼上楼下都说要。');
+	});
+});
