@@ -26,6 +26,7 @@ import { Rooms } from './meeting/rooms.ts';
 import { Followers } from './record/followers.ts';
 import { Records } from './record/records.ts';
 import { LiveDoor } from './meeting/socket.ts';
+import { thinkAlong } from './meeting/thinking.ts';
 
 export interface App {
 	config: Config;
@@ -80,11 +81,13 @@ export async function startApp(
 		.from(meetings)
 		.where(eq(meetings.id, sql.placeholder('id')))
 		.prepare();
+	const stopThinking = thinkAlong(rooms, config.root, log);
 	let stopped: Promise<void> | null = null;
 	const close = async () => {
 		app.stopping = true;
 		await rooms.flush();
 		app.followers.stop();
+		await stopThinking();
 		await app.door.stop();
 		app.documentDoor.stop();
 		await agendaKeeper.stop();

@@ -137,6 +137,7 @@ export class Audience {
 		const authors = new Set<SeatId>();
 		for (const write of report.hidden) {
 			if (write.slice === 'notes') authors.add(write.note.seat);
+			if (write.slice === 'cards' && write.op === 'count') authors.add(write.seat);
 			if (write.slice !== 'roll') continue;
 			if (write.op === 'person' || write.op === 'forget') people.add(write.seat);
 			if (write.op === 'hold') sessions.add(write.session);
@@ -149,15 +150,27 @@ export class Audience {
 		if (people.size > 0) this.#tellNames(people);
 		if (report.events.some((event) => event.type === 'plan.amended')) this.#tellAllNames();
 		if (!all && report.hidden.length === 0) return;
+		const cards = cardsToldTo(report);
+		if (cards === 'desk') for (const seat of this.#helpers()) authors.add(seat);
+		const desk = cards === 'desk' || report.hidden.some((write) => write.slice !== 'cards');
 		for (const socket of this.#sockets) {
 			const mineChanged =
 				all ||
 				(socket.data.session !== null && sessions.has(socket.data.session)) ||
 				socket.data.seats.some((seat) => seats.has(seat));
 			if (mineChanged) this.#reseat(socket);
-			else if (socket.data.desk || socket.data.seats.some((seat) => authors.has(seat)))
+			else if (
+				cards === 'all' ||
+				(desk && socket.data.desk) ||
+				socket.data.seats.some((seat) => authors.has(seat))
+			)
 				this.#tellMine(socket);
 		}
+	}
+
+	#helpers(): SeatId[] {
+		const { seats, order } = this.#room.stored.state.roll;
+		return order.filter((seat) => seats[seat]!.role === 'helper');
 	}
 
 	#reseat(socket: LiveSocket): void {
@@ -187,4 +200,11 @@ export class Audience {
 				if (socket.data.projection === projection) send(socket, encoded);
 		}
 	}
+}
+
+/** Who else than a card's own phone has something new: all when cards were shown, or those who type. */
+function cardsToldTo(report: Report): 'all' | 'desk' | 'nobody' {
+	const ops = report.hidden.map((write) => (write.slice === 'cards' ? write.op : null));
+	if (ops.includes('shown') || ops.includes('clear')) return 'all';
+	return ops.includes('paper') || ops.includes('hall') ? 'desk' : 'nobody';
 }

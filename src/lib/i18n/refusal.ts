@@ -122,6 +122,7 @@ const SENTENCES: Record<RefusalCode, (of: Of, has: Has) => string> = {
 	'cards-few': () => m.refusal_cards_few(),
 	'cards-level-fixed': () => m.refusal_cards_level_fixed(),
 	'cards-no-groups': () => m.refusal_cards_no_groups(),
+	'group-unnamed': () => m.refusal_group_unnamed(),
 	'wrong-step': () => m.refusal_wrong_step(),
 	'split-needs-two': () => m.refusal_split_needs_two(),
 	'drag-off': () => m.refusal_drag_off(),

@@ -115,6 +115,7 @@ export const REFUSALS = [
 	'cards-few',
 	'cards-level-fixed',
 	'cards-no-groups',
+	'group-unnamed',
 	'wrong-step',
 	'split-needs-two',
 	'drag-off',

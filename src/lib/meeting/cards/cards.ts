@@ -5,6 +5,7 @@
  * everybody; who wrote it stands here only on a named board; a group keeps its id and number for life.
  */
 import type { Instant, ItemId, SeatId, TextRef } from '../names.ts';
+import type { CommonGround, GroundRefusal } from './common-ground/ground.ts';
 
 export type BoardId = string;
 /** Made by the writer's phone, random, public once the card is shown. */
@@ -131,8 +132,11 @@ export interface Hints {
 	/** Pairs that may say the same, most alike first. */
 	near: [CardId, CardId][];
 	/** Cards that may belong together, and the words they share. */
-	themes: { words: string; cards: CardId[] }[];
+	themes: { words: string[]; cards: CardId[] }[];
 }
+
+/** What all groups of opinion share and what divides them, or why it can't be said. */
+export type Ground = { ok: true; ground: CommonGround } | { ok: false; refusal: GroundRefusal };
 
 export interface Board {
 	id: BoardId;
@@ -167,7 +171,7 @@ export interface Board {
 	/** Agree, pass or disagree on cards (common ground). */
 	agreeing: 'off' | 'open' | 'closed';
 	/** What all groups of opinion share; null until computed. */
-	ground: unknown;
+	ground: Ground | null;
 	hints: Hints | null;
 }
 

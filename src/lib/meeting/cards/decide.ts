@@ -4,10 +4,11 @@ import type { Hidden } from '../hidden.ts';
 import type { MeetingState } from '../meeting.ts';
 import { whenOpen } from '../plan/guard.ts';
 import { refuse } from '../refusal.ts';
+import { addItem } from '../agenda/adding.ts';
 import { agree, agreeing } from './agree.ts';
 import { answerAsk, ask } from './ask.ts';
 import { boardIn } from './board.ts';
-import type { Board } from './cards.ts';
+import type { Board, Ground } from './cards.ts';
 import { go } from './go.ts';
 import { change, prepare } from './prepare.ts';
 import type { CardsCommand } from './say.ts';
@@ -99,7 +100,7 @@ function decideOpen(
 		case 'cards.ground':
 			return ground(board, command.ground);
 		case 'cards.to-agenda':
-			return refuse('wrong-step');
+			return toAgenda(state, board, command.group, context);
 	}
 }
 
@@ -119,10 +120,23 @@ function nextRound(board: Board, round: number): Outcome {
 }
 
 /** What the votes had in common; the votes themselves are gone with it. */
-function ground(board: Board, found: unknown): Outcome {
+function ground(board: Board, found: Ground): Outcome {
 	if (board.agreeing !== 'closed') return refuse('wrong-step');
 	return {
 		facts: [{ type: 'cards.ground', body: { board: board.id, ground: found } }],
 		hidden: [{ slice: 'cards', op: 'clear', board: board.id, what: 'agree' }]
 	};
+}
+
+/** The group's name becomes the title of a sub-item of the board's item, once (C20). */
+function toAgenda(state: MeetingState, board: Board, id: string, context: Context): Outcome {
+	const group = board.groups.find((one) => one.id === id);
+	if (!group) return refuse('no-such-group');
+	if (group.item !== undefined) return { facts: [] };
+	if (!group.name) return refuse('group-unnamed');
+	const sub = { parent: board.item, title: group.name, kind: 'speech' as const };
+	const added = addItem(state, sub, context);
+	if ('refused' in added) return added;
+	const body = { board: board.id, group: id, item: added.body.id };
+	return { facts: [added, { type: 'cards.linked', body }] };
 }

@@ -7,6 +7,7 @@ import type {
 	BoardSettings,
 	CardId,
 	CardStance,
+	Ground,
 	GroupId,
 	Hints,
 	NewCard,
@@ -69,7 +70,7 @@ export type CardsCommand =
 	| On<'agree', { seat: SeatId; ballot: string; votes: Record<CardId, 1 | 0 | -1> }>
 	/** Only from this process: what was computed. */
 	| On<'hint', { hints: Hints }>
-	| On<'ground', { ground: unknown }>
+	| On<'ground', { ground: Ground }>
 	/** The group becomes a sub-item of the board's agenda item (C20). */
 	| On<'to-agenda', { group: GroupId }>;
 
@@ -103,5 +104,5 @@ export type CardsFact =
 	| Told<'weighed', { weighed: Weighed }>
 	| Told<'agreeing', { agreeing: Board['agreeing']; voters: number }>
 	| Told<'hinted', { hints: Hints }>
-	| Told<'ground', { ground: unknown }>
+	| Told<'ground', { ground: Ground }>
 	| Told<'linked', { group: GroupId; item: ItemId }>;

@@ -107,7 +107,13 @@ export function split(board: Board, command: Of<'split'>, context: Context): Out
 			from: card.id
 		});
 	}
-	return { facts: [{ type: 'cards.split', body: { board: board.id, card: card.id, parts } }] };
+	// What lay under it stands by itself: it said the same as the whole, not as one of the parts.
+	const freed = board.cards.filter(({ under }) => under === card.id);
+	const facts = freed.map((one): CardsFact => {
+		return { type: 'cards.stacked', body: { board: board.id, card: one.id, onto: null } };
+	});
+	facts.push({ type: 'cards.split', body: { board: board.id, card: card.id, parts } });
+	return { facts };
 }
 
 /** A member proposes what a group could be called. */

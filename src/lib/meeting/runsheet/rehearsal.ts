@@ -71,7 +71,13 @@ export class Rehearsal {
 		if (isRefusal(outcome)) return outcome.refused;
 		for (const fact of outcome.facts) {
 			const seq = this.events.length + 1;
-			const event: MeetingEvent = { ...fact, v: 1, seq, at: this.now, actor: actor.id };
+			const event: MeetingEvent = {
+				...fact,
+				v: 1,
+				seq,
+				at: this.now,
+				actor: outcome.untraced ? 'unsigned' : actor.id
+			};
 			this.events.push(event);
 			this.state = evolve(this.state, event);
 		}
