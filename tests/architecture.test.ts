@@ -88,6 +88,7 @@ const SHARED_RULES = [
 	'record/chapters.ts',
 	'record/publication.ts',
 	'roll/hidden.ts',
+	'runsheet/rehearsal.ts',
 	'runsheet/templates.ts'
 ].map((file) => `src/lib/meeting/${file}`);
 
