@@ -3,7 +3,7 @@
  *
  *   --quick          100 clients, then the special exercises small (about a minute)
  *   --sizes 100,500  other sizes
- *   --only storm,snapshot,kill,crowd,rooms
+ *   --only storm,snapshot,kill,crowd,rooms,cards
  *   --kinds ours,plain,usual,batch
  *   --dir <folder>   where data folders are made (its disk is the one measured)
  */
@@ -14,14 +14,22 @@ import { parseArgs } from 'node:util';
 import { Crowd } from './crowd.ts';
 import { table, type Line } from './figures.ts';
 import { fsyncTimes, machine } from './machine.ts';
-import { crowdPart, killPart, roomsPart, snapshotPart, stormPart, type Bench } from './parts.ts';
+import {
+	cardsPart,
+	crowdPart,
+	killPart,
+	roomsPart,
+	snapshotPart,
+	stormPart,
+	type Bench
+} from './parts.ts';
 import { KINDS, type Kind } from './servers.ts';
 
 const { values: options } = parseArgs({
 	options: {
 		quick: { type: 'boolean', default: false },
 		sizes: { type: 'string' },
-		only: { type: 'string', default: 'storm,snapshot,kill,crowd,rooms' },
+		only: { type: 'string', default: 'storm,snapshot,kill,crowd,rooms,cards' },
 		kinds: { type: 'string', default: KINDS.join() },
 		dir: { type: 'string', default: tmpdir() }
 	}
@@ -50,6 +58,7 @@ try {
 	if (parts.has('kill')) await killPart(bench, full);
 	if (parts.has('crowd') && !options.quick) await crowdPart(bench, 1000, 5000);
 	if (parts.has('rooms')) await roomsPart(bench, options.quick ? 20 : 200, 25, 12);
+	if (parts.has('cards')) await cardsPart(bench, full, options.quick ? 10 : 30);
 } finally {
 	await crowd.end();
 	rmSync(folder, { recursive: true });

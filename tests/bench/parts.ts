@@ -1,5 +1,6 @@
 /** The parts of the bench and their targets (each target is beaten on two shared cores or said so). */
 import { join } from 'node:path';
+import { cardRound } from './cards.ts';
 import type { Crowd } from './crowd.ts';
 import { kb, ms, type Line } from './figures.ts';
 import { joinWithSnapshot, killed, manyRooms } from './others.ts';
@@ -186,4 +187,35 @@ export async function roomsPart(
 		{ size, figure: "generators' CPU", values: [ms(seen.generators)] }
 	);
 	bench.say(`${rooms} rooms: ${(seen.core * 100).toFixed(1)} % of a core`);
+}
+
+/** Three cards of everybody in half a minute, sealed one by one, then all of them on every screen. */
+export async function cardsPart(bench: Bench, phones: number, seconds: number): Promise<void> {
+	const dataDir = join(bench.folder, 'cards');
+	const [room] = await prepare(dataDir, 1, phones);
+	const server = await startServer('ours', { dataDir });
+	const seen = await cardRound(bench.crowd, server, room!, seconds);
+	await bench.crowd.leave();
+	await server.child.end('SIGKILL');
+	const size = String(phones);
+	bench.add(
+		{
+			size,
+			figure: `${phones * 3} cards in ${seconds} s: ack p50 / p99`,
+			values: [`${ms(p50(seen.acks))} / ${ms(p99(seen.acks))}`],
+			target: 'p99 ≤ 100 ms',
+			met: p99(seen.acks) <= 100
+		},
+		{ size, figure: 'bytes a phone while they are written', values: [kb(seen.writing)] },
+		{
+			size,
+			figure: `${phones * 3} cards shown on the last screen`,
+			values: [ms(seen.reveal)],
+			target: '≤ 2.5 s',
+			met: seen.reveal <= 2500
+		},
+		{ size, figure: 'bytes a phone for all cards', values: [kb(seen.shown)] },
+		{ size, figure: 'server CPU while writing', values: [ms(seen.during.cpu)] }
+	);
+	bench.say(`${phones * 3} cards: ack p99 ${ms(p99(seen.acks))}, shown in ${ms(seen.reveal)}`);
 }

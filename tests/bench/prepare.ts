@@ -14,6 +14,7 @@ export interface Prepared {
 	code: string;
 	item: string;
 	people: { seat: string; cookie: string }[];
+	chair: { seat: string; cookie: string };
 }
 
 /** `rooms` meetings of `size` members each, all in the discussion of the first item. */
@@ -36,7 +37,8 @@ async function prepareRoom(app: App, size: number): Promise<Prepared> {
 	const people = await seatAll(app, room, members);
 
 	const chair = seatId(room, 'chair');
-	const session = (await sitDown(app, room, chair)).split('=')[1]!.split('.')[0]!;
+	const cookie = await sitDown(app, room, chair);
+	const session = cookie.split('=')[1]!.split('.')[0]!;
 	const say = async (command: Command, as: string) => {
 		const who = { session: as === 'organiser' ? null : session, owner: true, door: true };
 		const answer = await room.ask({ id: newId(), as, command }, who);
@@ -47,7 +49,12 @@ async function prepareRoom(app: App, size: number): Promise<Prepared> {
 	const { stages, at } = room.stored.state.runsheet;
 	const to = stages.find((stage) => stage.kind === 'discussion')!.id;
 	await say({ type: 'runsheet.go', from: at!, to, force: true, reason: 'bench' }, chair);
-	return { code: room.code, item: room.stored.state.queue.item!, people };
+	return {
+		code: room.code,
+		item: room.stored.state.queue.item!,
+		people,
+		chair: { seat: chair, cookie }
+	};
 }
 
 /** Seats everybody at once: their commands share a few commits. */

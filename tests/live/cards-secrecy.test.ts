@@ -1,0 +1,282 @@
+/**
+ * What an unsigned round leaves behind: every table, the journal, the write-ahead log byte by byte, and
+ * every frame of every socket, searched for cards while they are written, and afterwards for anything
+ * that joins a person and what they wrote (F11, F12, decision 0007).
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join as path } from 'node:path';
+import Database from 'better-sqlite3';
+import { expect, onTestFinished, test } from 'vitest';
+import { WebSocket } from 'ws';
+import { canonical } from '#lib/meeting/canonical.ts';
+import type { Command } from '#lib/meeting/command.ts';
+import { LIVE_PATH } from '#lib/meeting/wire.ts';
+import { roomPage } from '#server/meeting/page.ts';
+import type { Room } from '#server/meeting/room.ts';
+import { resident, staff, type Phone } from './people.ts';
+import type { Served } from './serve.ts';
+import { discuss, folder, openMeeting, phone, served } from './world.ts';
+
+const NAMES = ['王桂芳', '李建国', '刘玉珍', '陈立新', '张秀兰', '赵德厚'];
+/** Each person's words are like nobody else's. */
+const wordsOf = (n: number) =>
+	`第${n}号心里话：${['油烟', '补贴', '软烂', '送餐', '监督', '价格'][n]}`;
+
+type Send = Extract<Command, { type: 'cards.send' }>;
+
+/** A board on which everybody has sent one card, in the order of their seats. */
+async function written(it: Served, level: 'unsigned' | 'kind') {
+	const people = NAMES.map((name) => resident(name));
+	const { room, chair, clerk } = await openMeeting(it, [...people, staff('韩磊', 'helper')]);
+	const phones: Phone[] = [];
+	for (let n = 1; n <= NAMES.length; n++) phones.push(await phone(it, room, n));
+	await discuss(room, chair);
+	const frames = await watchFrames(it, room);
+	const item = room.stored.state.agenda.items[0]!.id;
+	const settings = { level };
+	await chair.say({ type: 'cards.prepare', item, question: '最担心什么？', settings });
+	await chair.say({ type: 'cards.go', board: 'b1', from: 'ready', to: 'writing' });
+	const sent: Send[] = phones.map(({ seat }, n) => ({
+		...{ type: 'cards.send', board: 'b1', seat, text: wordsOf(n), stance: 'worry' },
+		card: random(16),
+		key: random(24)
+	}));
+	for (const [n, command] of sent.entries())
+		expect(await phones[n]!.say(command)).toHaveProperty('seq');
+	const paper: Command = {
+		...{ type: 'cards.paper', board: 'b1', number: 41, text: '纸上的心里话', stance: 'idea' },
+		...{ seat: phones[0]!.seat, card: random(16), key: random(24) }
+	};
+	expect(await clerk.say(paper)).toHaveProperty('seq');
+	return { room, chair, clerk, phones, sent, frames };
+}
+
+function random(length: number): string {
+	return [...crypto.getRandomValues(new Uint8Array(length))]
+		.map((n) => (n % 36).toString(36))
+		.join('');
+}
+
+/** Every frame that a screen without a seat gets. */
+async function watchFrames(it: Served, room: Room): Promise<string[]> {
+	const frames: string[] = [];
+	const url = `${it.origin.replace('http', 'ws')}${LIVE_PATH}?m=${room.code}&EIO=4&transport=websocket`;
+	const socket = new WebSocket(url, { headers: { origin: it.origin } });
+	onTestFinished(() => socket.terminate());
+	await new Promise<void>((resolve) => {
+		socket.on('message', (raw) => {
+			const frame = String(raw);
+			frames.push(frame);
+			if (frame.startsWith('0')) socket.send('40{}');
+			if (frame === '2') socket.send('3');
+			if (frame.startsWith('42["presence"')) resolve();
+		});
+	});
+	return frames;
+}
+
+/** All bytes of the database and its write-ahead log; the keys folder is not part of a stolen file. */
+function bytesOf(dir: string): Buffer {
+	const files = readdirSync(dir).filter(
+		(file) => file.startsWith('yitang.db') && !file.endsWith('-shm')
+	);
+	return Buffer.concat(files.map((file) => readFileSync(path(dir, file))));
+}
+
+/** Where a row stands in the order of arrival, for tables that keep one. */
+function placeOf(db: Database.Database, table: string, row: Record<string, unknown>) {
+	const by = table === 'text' ? 'id' : table === 'card_key' ? 'card' : null;
+	if (by === null) return null;
+	try {
+		const find = db.prepare(`SELECT rowid FROM "${table}" WHERE meeting = ? AND ${by} = ?`);
+		return find.pluck().get(row.meeting, row[by]) as number;
+	} catch {
+		return null;
+	}
+}
+
+function rowsOf(dir: string): { table: string; place: number; row: Record<string, unknown> }[] {
+	const db = new Database(path(dir, 'yitang.db'), { readonly: true });
+	const tables = db
+		.prepare(`SELECT name FROM sqlite_master WHERE type = 'table'`)
+		.pluck()
+		.all() as string[];
+	const rows = tables.flatMap((table) => {
+		const all = db.prepare(`SELECT * FROM "${table}"`).all() as Record<string, unknown>[];
+		return all.map((row, n) => ({ table, place: placeOf(db, table, row) ?? n, row }));
+	});
+	db.close();
+	return rows;
+}
+
+test.each(['unsigned', 'kind'] as const)(
+	'[K6 C2] while a %s round is written, no table, log, frame or page holds a card',
+	async (level) => {
+		const dir = folder();
+		const it = await served(dir);
+		const { room, chair, clerk, phones, sent, frames } = await written(it, level);
+		await chair.until((p) => p.copy!.state.cards.boards[0]!.count.cards === 7, 'the count');
+		expect(chair.copy!.state.cards.boards[0]!.count).toEqual({ cards: 7, people: 6, papers: 1 });
+		await it.app.rooms.flush();
+		const bytes = bytesOf(dir);
+		const pages = [chair, clerk, ...phones].map((one) =>
+			JSON.stringify([one.copy, one.mine, one.directory])
+		);
+		const open = [...frames, ...pages, JSON.stringify(roomPage(it.app, room, null, null))].join(
+			'\n'
+		);
+		for (const { text, card, key } of sent) {
+			for (const secret of [text, card, key]) {
+				expect(bytes.includes(Buffer.from(secret)), secret).toBe(false);
+				expect(open.includes(secret), secret).toBe(false);
+			}
+		}
+		expect(bytes.includes(Buffer.from('心里话'))).toBe(false);
+		// Neither does the journal say who sent when: counts carry nobody.
+		const counted = it.app.journal
+			.rows(room.meeting)
+			.filter(({ line }) => line.includes('cards.counted'));
+		expect(counted.length).toBeGreaterThan(0);
+		for (const { line } of counted)
+			expect(['unsigned', 'clock']).toContain((JSON.parse(line) as unknown[])[4]);
+	}
+);
+
+test('[K13 F11] after an unsigned round nothing stored joins a person and a card', async () => {
+	const dir = folder();
+	const it = await served(dir);
+	const { room, chair, phones, sent } = await written(it, 'unsigned');
+	await chair.say({ type: 'cards.go', board: 'b1', from: 'writing', to: 'reading' });
+	const shown = room.stored.state.cards.boards[0]!.cards;
+	expect(shown).toHaveLength(7);
+	for (const phone of phones)
+		await phone.until((p) => p.copy!.state.cards.boards[0]!.cards.length === 7, 'all cards');
+	await it.app.rooms.flush();
+	const rows = rowsOf(dir);
+	const sessions = phones.map(({ seat }) => room.stored.hidden.roll.holders.get(seat)!);
+
+	// A row that holds words, id or key of a card holds no seat and no session.
+	for (const { table, row } of rows) {
+		const body = JSON.stringify(row);
+		const ofCard = sent.some(({ text, card, key }) =>
+			[text, card, key].some((s) => body.includes(s))
+		);
+		if (!ofCard || table === 'snapshot') continue;
+		for (const [n, { seat }] of phones.entries()) {
+			expect(
+				body.includes(`"${seat}"`) || body.includes(`\\"${seat}\\"`),
+				`${table}: ${body}`
+			).toBe(false);
+			expect(body.includes(sessions[n]!), table).toBe(false);
+		}
+	}
+
+	// No answer was kept whose digest could be tried out against the texts that are now known.
+	const digests = new Set(
+		rows.filter(({ table }) => table === 'answer').map(({ row }) => row.digest)
+	);
+	for (const command of sent)
+		for (const { seat } of phones) {
+			const guess = canonical({ as: seat, command: { ...command, seat } });
+			expect(digests.has(createHash('sha256').update(guess).digest('base64url'))).toBe(false);
+		}
+
+	// The sealed rows are gone, and so are the keys that could open their copies in the log.
+	expect(rows.filter(({ table }) => table === 'card_sealed')).toEqual([]);
+	const keys = readdirSync(path(dir, 'keys'));
+	expect(keys.filter((file) => file.startsWith('sealed-'))).toEqual([]);
+	expect(existsSync(path(dir, 'keys', 'links.key'))).toBe(true);
+});
+
+test('[K13 F11] a linker that knows every order guesses no better than chance', async () => {
+	const orders = { texts: 0, keys: 0, shown: 0, bytes: 0 };
+	const rounds = 8;
+	for (let n = 0; n < rounds; n++) {
+		const dir = folder();
+		const it = await served(dir);
+		const { room, chair, sent } = await written(it, 'unsigned');
+		await chair.say({ type: 'cards.go', board: 'b1', from: 'writing', to: 'reading' });
+		await it.app.rooms.flush();
+		const rows = rowsOf(dir);
+		const bodies = new Map(
+			rows.filter(({ table }) => table === 'text').map(({ place, row }) => [row.body, place])
+		);
+		const keyRows = new Map(
+			rows.filter(({ table }) => table === 'card_key').map(({ place, row }) => [row.key, place])
+		);
+		const shown = room.stored.state.cards.boards[0]!.cards.map(({ id }) => id);
+		const bytes = bytesOf(dir);
+		// People sent in the order of their seats; each order is tried as the link.
+		orders.texts += hits(sent.map(({ text }) => bodies.get(text)!));
+		orders.keys += hits(sent.map(({ key }) => keyRows.get(key)!));
+		orders.shown += hits(sent.map(({ card }) => shown.indexOf(card)));
+		orders.bytes += hits(sent.map(({ text }) => bytes.lastIndexOf(Buffer.from(text))));
+		await it.app.stop();
+	}
+	// By chance one of six is right, 8 of 48; 26 and more come by chance once in a million runs.
+	for (const [order, right] of Object.entries(orders)) {
+		expect(right, order).toBeLessThan(26);
+	}
+}, 120_000);
+
+/** How many people the order of these places would find: the nth person at the nth place. */
+function hits(places: readonly number[]): number {
+	const sorted = [...places].sort((a, b) => a - b);
+	return places.filter((place, n) => sorted[n] === place).length;
+}
+
+test('[K28] ballots leave nothing that joins a person and their dots', async () => {
+	const dir = folder();
+	const it = await served(dir);
+	const { room, chair, phones } = await written(it, 'unsigned');
+	await chair.say({ type: 'cards.go', board: 'b1', from: 'writing', to: 'grouping' });
+	for (const { id } of room.stored.state.cards.boards[0]!.cards.slice(0, 3))
+		await chair.say({ type: 'cards.group', board: 'b1', cards: [id], to: 'new' });
+	await chair.say({ type: 'cards.go', board: 'b1', from: 'grouping', to: 'dots' });
+	const ballots = phones.map(() => random(24));
+	for (const [n, { seat }] of phones.entries()) {
+		const points = { [`g${(n % 3) + 1}`]: 3 };
+		const said = await phones[n]!.say({
+			type: 'cards.weigh',
+			board: 'b1',
+			seat,
+			ballot: ballots[n]!,
+			points
+		});
+		expect(said).toHaveProperty('seq');
+	}
+	await it.app.rooms.flush();
+	const during = bytesOf(dir);
+	for (const ballot of ballots) expect(during.includes(Buffer.from(ballot))).toBe(false);
+	await chair.say({ type: 'cards.go', board: 'b1', from: 'dots', to: 'result' });
+	await it.app.rooms.flush();
+	expect(room.stored.state.cards.boards[0]!.weighed!.phone).toEqual({ g1: 6, g2: 6, g3: 6 });
+	const after = rowsOf(dir).filter(
+		({ table }) => table === 'card_sealed' || table === 'card_count'
+	);
+	expect(after.filter(({ row }) => row.what !== 'cards' && row.what !== 'paper')).toEqual([]);
+	expect(readdirSync(path(dir, 'keys')).filter((file) => file.startsWith('sealed-'))).toEqual([]);
+});
+
+test('[K9] a killed server keeps cards and counts; without its keys everybody may write again', async () => {
+	const dir = folder();
+	const it = await served(dir);
+	const { room, sent, phones } = await written(it, 'unsigned');
+	await it.app.stop();
+	const again = await served(dir);
+	const back = (await again.app.rooms.byCode(room.code))!;
+	const secret = back.stored.hidden.cards.boards.get('b1')!;
+	expect([...secret.cards.values()].map(({ text }) => text).sort()).toEqual(
+		[...sent.map(({ text }) => text), '纸上的心里话'].sort()
+	);
+	expect(secret.of.cards.get(phones[0]!.seat)).toBe(2);
+	expect(secret.papers.has(41)).toBe(true);
+	await again.app.stop();
+	for (const file of readdirSync(path(dir, 'keys')))
+		if (file.startsWith('sealed-')) rmSync(path(dir, 'keys', file));
+	const without = await served(dir);
+	const lost = (await without.app.rooms.byCode(room.code))!;
+	expect(lost.stored.hidden.cards.boards.get('b1')?.cards.size ?? 0).toBe(0);
+	expect(lost.stored.hidden.cards.boards.get('b1')?.of.cards.size ?? 0).toBe(0);
+});
