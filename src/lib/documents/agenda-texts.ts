@@ -6,6 +6,7 @@ import * as Y from 'yjs';
 import { MAX_EXCERPTS } from '#lib/meeting/agenda/agenda.ts';
 import type { ItemId } from '#lib/meeting/names.ts';
 import { EXCERPT, excerptsIn, ITEM, itemIn, rawText, type YItem } from './agenda.ts';
+import { difference } from './difference.ts';
 import { placeBetween } from './places.ts';
 
 /** The text under a key of an item, for editing; made where somebody put something else there. */
@@ -19,23 +20,15 @@ export function textIn(doc: Y.Doc, holder: YItem, key: string): Y.Text {
 
 /** Makes a text say this, changing only the part that differs, so that others' words stay. */
 export function rewriteText(text: Y.Text, words: string): void {
-	const before = text.toString();
-	if (before === words) return;
-	let start = 0;
-	const shorter = Math.min(before.length, words.length);
-	while (start < shorter && before[start] === words[start]) start += 1;
-	let end = 0;
-	while (end < shorter - start && before[before.length - 1 - end] === words[words.length - 1 - end])
-		end += 1;
-	// Never between the two halves of one character.
-	while (start > 0 && isHalf(before, words, start)) start -= 1;
-	while (end > 0 && isTail(before[before.length - end])) end -= 1;
-	const change = () => {
-		if (before.length - start - end > 0) text.delete(start, before.length - start - end);
-		if (words.length - start - end > 0) text.insert(start, words.slice(start, words.length - end));
+	const change = difference(text.toString(), words);
+	if (!change) return;
+	const { start, removed, added } = change;
+	const write = () => {
+		if (removed > 0) text.delete(start, removed);
+		if (added !== '') text.insert(start, added);
 	};
-	if (text.doc) text.doc.transact(change);
-	else change();
+	if (text.doc) text.doc.transact(write);
+	else write();
 }
 
 /** Retitles an item. */
@@ -76,10 +69,4 @@ export function addExcerpt(
 export function removeExcerpt(doc: Y.Doc, id: ItemId, excerpt: string): void {
 	const all = itemIn(doc, id)?.get(ITEM.excerpts);
 	if (all instanceof Y.Map) all.delete(excerpt);
-}
-
-const isLead = (unit: string | undefined) => /[\uD800-\uDBFF]/.test(unit ?? '');
-const isTail = (unit: string | undefined) => /[\uDC00-\uDFFF]/.test(unit ?? '');
-function isHalf(before: string, words: string, at: number): boolean {
-	return isLead(before[at - 1]) && (isTail(before[at]) || isTail(words[at]));
 }

@@ -35,19 +35,29 @@ export function placeUnder(items: readonly Nested[], parent: ItemId | null): num
 
 /** The same items with their numbers by the order they stand in; those withdrawn last, without. */
 export function numbered(items: readonly AgendaItem[]): AgendaItem[] {
-	const numbers = new Map<ItemId | null, string>();
-	const counts = new Map<ItemId | null, number>();
 	const shown = items.filter((item) => !item.withdrawn);
 	const known = new Set(shown.map((item) => item.id));
-	const next = shown.map((item) => {
-		// A parent that was withdrawn leaves its children on the first level.
-		const parent = item.parent !== null && known.has(item.parent) ? item.parent : null;
-		const n = (counts.get(parent) ?? 0) + 1;
-		counts.set(parent, n);
-		const number = parent === null ? `${n}` : `${numbers.get(parent) ?? ''}.${n}`;
-		numbers.set(item.id, number);
-		return item.number === number && item.parent === parent ? item : { ...item, parent, number };
+	// A parent that was withdrawn leaves its children on the first level.
+	const nested = shown.map((item) =>
+		item.parent === null || known.has(item.parent) ? item : { ...item, parent: null }
+	);
+	const numbers = numbersOf(nested);
+	const next = nested.map((item) => {
+		const number = numbers.get(item.id)!;
+		return item.number === number ? item : { ...item, number };
 	});
 	const gone = items.filter((item) => item.withdrawn);
 	return [...next, ...gone.map((item) => (item.number === '' ? item : { ...item, number: '' }))];
+}
+
+/** Numbers of nested items by the order they stand in. */
+export function numbersOf(items: readonly Nested[]): Map<ItemId, string> {
+	const numbers = new Map<ItemId, string>();
+	const counts = new Map<ItemId | null, number>();
+	for (const { id, parent } of items) {
+		const n = (counts.get(parent) ?? 0) + 1;
+		counts.set(parent, n);
+		numbers.set(id, parent === null ? `${n}` : `${numbers.get(parent) ?? ''}.${n}`);
+	}
+	return numbers;
 }
