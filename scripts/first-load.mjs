@@ -1,5 +1,6 @@
 // How much script a phone fetches before the room can be used: a promise to old phones on a hall's
-// crowded wifi. Counts what the built page of the room imports at once, not what it loads later.
+// crowded wifi. Counts what the built page imports at once and what the heaviest stage needs before it is
+// shown, not what follows later.
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,18 +14,37 @@ const GENERATED = '.svelte-kit/generated/client-optimized';
 
 if (!existsSync(join(root, CLIENT))) fail('There is no build to measure: run npm start once.');
 
+/** What the page fetches besides before it shows somebody a stage (src/lib/meeting/room/parts.ts). */
+const SIGN_IN = ['attendance/SignIn', 'attendance/SignInActions'];
+const STAGES = {
+	'before the meeting': ['attendance/Rsvp', 'attendance/RsvpActions', 'runsheet/Matter'],
+	'sign-in': SIGN_IN,
+	matter: ['runsheet/Matter', 'runsheet/MatterAloud'],
+	parties: ['runsheet/Parties'],
+	rules: ['runsheet/Rules', 'runsheet/Acknowledge'],
+	discussion: ['queue/Floor', 'queue/HandActions'],
+	'discussion, having the floor': ['queue/Floor', 'queue/TurnActions'],
+	'discussion, not signed in': ['queue/Floor', ...SIGN_IN],
+	'plain stage': ['runsheet/StageNotes', 'queue/Floor', 'queue/HandActions']
+};
+
 /** @type {Record<string, { file: string, name?: string, imports?: string[] }>} */
 const manifest = JSON.parse(read(`${CLIENT}/.vite/manifest.json`));
 
-const rows = reached(beginnings()).map((key) => {
-	const { file, name } = chunk(key);
-	return { name: name ?? key, bytes: gzipSync(read(`${CLIENT}/${file}`)).length };
+const stages = Object.entries(STAGES).map(([stage, parts]) => {
+	const rows = reached([...beginnings(), ...parts.map(partKey)]);
+	return { stage, rows: rows.map(weighed).sort((a, b) => b.bytes - a.bytes) };
 });
-rows.sort((a, b) => b.bytes - a.bytes);
-for (const { name, bytes } of rows) console.log(`${kilobytes(bytes).padStart(7)} KB  ${name}`);
+const heaviest = stages.reduce((most, one) => (sum(one.rows) > sum(most.rows) ? one : most));
+for (const { name, bytes } of heaviest.rows)
+	console.log(`${kilobytes(bytes).padStart(7)} KB  ${name}`);
+for (const { stage, rows } of stages)
+	console.log(`${kilobytes(sum(rows)).padStart(7)} KB  in all at the stage: ${stage}`);
 
-const total = rows.reduce((sum, { bytes }) => sum + bytes, 0);
-console.log(`phone page: ${kilobytes(total)} KB gzip of script (limit ${LIMIT})`);
+const total = sum(heaviest.rows);
+console.log(
+	`phone page: ${kilobytes(total)} KB gzip of script at ${heaviest.stage} (limit ${LIMIT})`
+);
 if (total > LIMIT * 1024) process.exitCode = 1;
 
 /** What the page names in its head: SvelteKit's start, the app, the layouts and the page itself. */
@@ -58,6 +78,30 @@ function reached(keys) {
 	const seen = new Set(keys);
 	for (const key of seen) for (const next of chunk(key).imports ?? []) seen.add(next);
 	return [...seen];
+}
+
+/**
+ * A part has an entry of its own, or shares a chunk that is named after it.
+ *
+ * @param {string} part
+ */
+function partKey(part) {
+	const own = `src/lib/meeting/${part}.svelte`;
+	if (manifest[own]) return own;
+	const name = part.split('/')[1];
+	const named = Object.keys(manifest).filter((key) => manifest[key]?.name === name);
+	return named.length === 1 ? named[0] : fail(`The build has no chunk for ${part}.`);
+}
+
+/** @param {string} key */
+function weighed(key) {
+	const { file, name } = chunk(key);
+	return { name: name ?? key, bytes: gzipSync(read(`${CLIENT}/${file}`)).length };
+}
+
+/** @param {{ bytes: number }[]} rows */
+function sum(rows) {
+	return rows.reduce((all, { bytes }) => all + bytes, 0);
 }
 
 /** @param {string} key */
