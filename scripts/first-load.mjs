@@ -14,7 +14,7 @@ const GENERATED = '.svelte-kit/generated/client-optimized';
 
 if (!existsSync(join(root, CLIENT))) fail('There is no build to measure: run npm start once.');
 
-/** What the page fetches besides before it shows somebody a stage (src/lib/meeting/room/parts.ts). */
+/** What the page fetches besides before it shows somebody a stage (src/lib/meeting/room/parts.svelte.ts). */
 const SIGN_IN = ['attendance/SignIn', 'attendance/SignInActions'];
 const STAGES = {
 	'before the meeting': ['attendance/Rsvp', 'attendance/RsvpActions', 'runsheet/Matter'],
