@@ -57,7 +57,7 @@ export class DocumentDoor {
 
 	/** Takes over an upgrade whose origin was checked. */
 	upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, url: URL, knock: Knock): void {
-		void this.#admit(url, knock)
+		void this.#admitted(url, knock)
 			.catch((error: unknown) => {
 				this.#app.log.error({ err: error, path: url.pathname }, 'a document could not be opened');
 				return { code: CLOSE.notLoaded };
@@ -68,11 +68,18 @@ export class DocumentDoor {
 			});
 	}
 
+	/** Once more when the document left memory in the moment in which somebody came. */
+	async #admitted(url: URL, knock: Knock): Promise<Admittance> {
+		const admitted = await this.#admit(url, knock);
+		return 'document' in admitted && admitted.document.gone ? this.#admit(url, knock) : admitted;
+	}
+
 	/** Who may sit where; awaits the load. */
 	async #admit(url: URL, knock: Knock): Promise<Admittance> {
 		const place = readDocumentPath(url.pathname);
 		if (!place) return { code: CLOSE.unknown };
 		const { session } = knock;
+		if (this.#app.stopping) return { code: CLOSE.notLoaded };
 		if (session === null) return { code: CLOSE.signIn };
 		const room = await this.#app.rooms.byId(place.meeting);
 		if (!room) return { code: CLOSE.unknown };

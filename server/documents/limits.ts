@@ -30,7 +30,7 @@ export const MAX_DEPTH = 24;
 /** Items and deleted runs of a change so plain that it needs no trial. */
 export const PLAIN = { items: 64, deletions: 64 };
 /** A trial that takes longer failed, or hangs; its thread may take longer to begin. */
-export const TRIAL = { tooLong: 250, hangs: 1000, begins: 10_000, memoryMb: 128 };
+export const TRIAL = { tooLong: 250, hangs: 1000, grace: 100, begins: 10_000, memoryMb: 128 };
 
 /** State of one caret. */
 export const MAX_CARET = 2048;

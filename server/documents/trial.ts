@@ -30,6 +30,7 @@ export class Trial {
 	#worker: Worker | null = null;
 	#turn: Promise<unknown> = Promise.resolve();
 	#id = 0;
+	#stopped = false;
 	/** The thread has not had a task yet: its beginning takes time too. */
 	#fresh = true;
 
@@ -47,18 +48,24 @@ export class Trial {
 	read(rows: UpdateRow[]): Promise<Readable> {
 		return this.#inTurn(async () => {
 			const bad: number[] = [];
+			let fellAt = -1;
 			for (;;) {
 				const left = rows.filter(({ version }) => !bad.includes(version));
 				if (left.length === 0) return { state: null, bad };
 				let at = left[0]!.version;
 				const answer = await this.#ask({ rows: left }, (row) => (at = row));
 				if (answer?.state) return { state: answer.state, bad };
-				bad.push(answer?.bad ?? at);
+				if (this.#stopped) throw new Error('the server stops while a document is read');
+				// A thread that fell may have fallen for another reason: only a second fall at the same
+				// row is the row's.
+				if (!answer && fellAt !== at) fellAt = at;
+				else bad.push(answer?.bad ?? at);
 			}
 		});
 	}
 
 	async stop(): Promise<void> {
+		this.#stopped = true;
 		await this.#turn.catch(() => {});
 		await this.#worker?.terminate();
 		this.#worker = null;
@@ -87,9 +94,13 @@ export class Trial {
 				}
 				resolve(answer);
 			};
+			// When this thread itself was busy, answers stand in the queue behind the timer.
+			const late = () => {
+				timer = setTimeout(end, TRIAL.grace, null);
+			};
 			const wait = (limit: number) => {
 				clearTimeout(timer);
-				timer = setTimeout(end, limit, null);
+				timer = setTimeout(late, limit);
 			};
 			const heard = (answer: Answer) => {
 				if (answer.id === id) return end(answer);

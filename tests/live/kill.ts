@@ -108,9 +108,16 @@ export async function pullPlugs(
 	return report;
 }
 
-function spawnServer(dir: string, port: number, die?: string): Promise<ChildProcess> {
+/** A server of its own that can be killed; resolves when it listens. */
+export function spawnServer(dir: string, port: number, die?: string): Promise<ChildProcess> {
 	const child = spawn(process.execPath, [path(import.meta.dirname, 'serve.ts')], {
-		env: { ...process.env, DATA_DIR: dir, PORT: String(port), ...(die ? { DIE: die } : {}) },
+		env: {
+			...process.env,
+			NODE_COMPILE_CACHE: path(tmpdir(), 'yitang-compiled'),
+			DATA_DIR: dir,
+			PORT: String(port),
+			...(die ? { DIE: die } : {})
+		},
 		stdio: ['ignore', 'pipe', 'inherit']
 	});
 	return new Promise((resolve, reject) => {

@@ -4,6 +4,7 @@
  * killed like the real thing.
  */
 import { createServer, type Server } from 'node:http';
+import { flushCompileCache } from 'node:module';
 import { startApp, type App } from '#server/app.ts';
 import { readConfig } from '#server/config.ts';
 import { handleUpgrade, refuseUpgrade } from '#server/live.ts';
@@ -82,5 +83,7 @@ if (import.meta.main) {
 		DIE ? dying(journal, DIE) : journal
 	);
 	process.stdout.write(`${JSON.stringify({ origin: served.origin })}\n`);
+	// Killed and started again and again: what was compiled once need not be compiled again.
+	flushCompileCache();
 	process.on('SIGTERM', () => void served.stop().then(() => process.exit(0)));
 }

@@ -117,7 +117,8 @@ export class RawWriter {
 	async sync(): Promise<string> {
 		const { length } = this.updates;
 		this.send(syncMessage(SYNC.step1, Y.encodeStateVector(this.doc)));
-		await this.until(() => this.updates.length > length, 'an answer to a question');
+		await this.until(() => this.updates.length > length || this.closed !== null, 'an answer');
+		if (this.updates.length === length) throw new Error(`closed with ${this.closed?.code}`);
 		return this.doc.getText('t').toString();
 	}
 
