@@ -6,6 +6,8 @@ import type { Reading } from './meter.ts';
 
 export class Child {
 	readonly process: ChildProcess;
+	/** Where it listens, when it is the whole server. */
+	port = 0;
 	#waiting = new Map<number, (answer: unknown) => void>();
 	#n = 0;
 
@@ -30,8 +32,9 @@ export class Child {
 		await new Promise<void>((resolve, reject) => {
 			child.process.once('exit', (code) => reject(new Error(`${file} ended (${code})`)));
 			child.process.on('message', (raw) => {
-				const { n, answer } = raw as { n?: number; answer: unknown };
+				const { n, answer, port } = raw as { n?: number; answer: unknown; port?: number };
 				// Our own server says its port instead, as to anybody who starts it.
+				if (port) child.port = port;
 				if (!n) return resolve();
 				child.#waiting.get(n)?.(answer);
 				child.#waiting.delete(n);

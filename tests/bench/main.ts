@@ -3,7 +3,7 @@
  *
  *   --quick          100 clients, then the special exercises small (about a minute)
  *   --sizes 100,500  other sizes
- *   --only storm,snapshot,kill,crowd,rooms,cards
+ *   --only storm,snapshot,kill,crowd,rooms,cards,record
  *   --kinds ours,plain,usual,batch
  *   --dir <folder>   where data folders are made (its disk is the one measured)
  */
@@ -23,13 +23,14 @@ import {
 	stormPart,
 	type Bench
 } from './parts.ts';
+import { recordPart } from './record.ts';
 import { KINDS, type Kind } from './servers.ts';
 
 const { values: options } = parseArgs({
 	options: {
 		quick: { type: 'boolean', default: false },
 		sizes: { type: 'string' },
-		only: { type: 'string', default: 'storm,snapshot,kill,crowd,rooms,cards' },
+		only: { type: 'string', default: 'storm,snapshot,kill,crowd,rooms,cards,record' },
 		kinds: { type: 'string', default: KINDS.join() },
 		dir: { type: 'string', default: tmpdir() }
 	}
@@ -57,6 +58,8 @@ try {
 	if (parts.has('snapshot')) await snapshotPart(bench, full);
 	if (parts.has('kill')) await killPart(bench, full);
 	if (parts.has('crowd') && !options.quick) await crowdPart(bench, 1000, 5000);
+	if (parts.has('record'))
+		await recordPart(bench, options.quick ? 100 : 1000, options.quick ? 5 : 15);
 	if (parts.has('rooms')) await roomsPart(bench, options.quick ? 20 : 200, 25, 12);
 	if (parts.has('cards')) await cardsPart(bench, full, options.quick ? 10 : 30);
 } finally {
