@@ -4,6 +4,7 @@
  * functions, so that each reader gets the names that they may see (L18).
  */
 import type {
+	CardGroup,
 	FactKind,
 	Happening,
 	Heads,
@@ -115,6 +116,19 @@ export function factSentence(fact: MinutesFact | Happening, words: Words): strin
 			const said = m.fact_proposal({ name: words.name(fact.seat), title });
 			return fact.answer ? together(said, PROPOSAL[fact.answer.how]()) : said;
 		}
+		case 'cards-asked':
+			return m.fact_cards_asked({ question: words.text(fact.question) });
+		case 'cards-shown':
+			return m.fact_cards_shown({
+				cards: fact.cards,
+				people: fact.people,
+				papers: fact.papers
+			});
+		case 'cards-result':
+			return together(
+				m.fact_cards_result({ groups: fact.groups.map((one) => sayGroup(one, words)).join('；') }),
+				...(fact.parked.length > 0 ? [m.fact_cards_parked({ n: fact.parked.length })] : [])
+			);
 		case 'note':
 			return m.fact_note({ stage: fact.stage[getLocale()] });
 		case 'reminder':
@@ -131,6 +145,13 @@ export function factSentence(fact: MinutesFact | Happening, words: Words): strin
 	}
 }
 
+function sayGroup({ number, name, cards, points }: CardGroup, words: Words): string {
+	const said = { number, name: name ? words.text(name) : m.fact_cards_unnamed(), n: cards.length };
+	return points === null
+		? m.fact_cards_group({ ...said })
+		: m.fact_cards_weighed({ ...said, points });
+}
+
 /** What people typed themselves as part of a fact: a written speech, a reason, a ruling's words. */
 export function factQuotes(fact: MinutesFact | Happening, words: Words): string[] {
 	return typedIn(fact).map((ref) => words.text(ref));
@@ -145,6 +166,8 @@ function typedIn(fact: Happening): TextRef[] {
 			return fact.reason ? [fact.reason] : [];
 		case 'ruling':
 			return fact.words ? [fact.words] : [];
+		case 'cards-result':
+			return [...fact.groups.flatMap(({ cards }) => cards), ...fact.parked];
 		case 'note':
 			return [fact.text];
 		case 'proposal':

@@ -1,6 +1,7 @@
 /** Scenario A's card round, exactly: 24 cards, 5 groups and one parked, 63 dots (requirements §6.A). */
 import { expect, it } from 'vitest';
 import scenarios from '../../../../tests/data/scenarios.json' with { type: 'json' };
+import { factsOf } from '../minutes/facts.ts';
 import type { Person } from '../names.ts';
 import type { CardStance } from './cards.ts';
 import { CHAIR, CLERK, Round } from './testing.ts';
@@ -113,6 +114,28 @@ it('[6.A] 24 cards, 5 groups and one parked, 63 dots: 价格18 > 油烟15 > 饭�
 	expect(pointsGiven(round.board)).toBe(63);
 	// Six phones are online; three dots each.
 	expect(rows.reduce((sum, { online }) => sum + online!, 0)).toBe(18);
+});
+
+it('[6.A C21] the minutes keep the question, what was shown, and every card by group', () => {
+	const round = room();
+	for (const { 姓名 } of PHONES) round.write(姓名, `${姓名}的话`);
+	round.go('reading');
+	const [first, second, third] = round.board.cards;
+	round.group([first!.id, second!.id], 'new', '价格与补贴');
+	round.say(CLERK, { type: 'cards.park', cards: [third!.id], as: 'parked', reason: '下次再议' });
+	round.go('dots');
+	round.weigh(PHONES[0]!.姓名, { g1: 3 });
+	round.go('result');
+	const facts = factsOf(round.told.events).filter(({ what }) => what.startsWith('cards-'));
+	expect(facts).toMatchObject([
+		{ what: 'cards-asked', kind: 'procedure' },
+		{ what: 'cards-shown', cards: 15, people: 15, papers: 0 },
+		{ what: 'cards-result', kind: 'procedure', groups: [{ number: 1, points: 3 }] }
+	]);
+	const result = facts[2]!;
+	if (result.what !== 'cards-result') throw new Error('no result');
+	expect(result.groups[0]!.cards).toEqual([first!.text, second!.text]);
+	expect(result.parked).toEqual([third!.text]);
 });
 
 it('[6.A C5] only kinds of three and more are shown; nobody is called by a kind of their own', () => {

@@ -171,6 +171,22 @@ export function ranking(board: Board): ResultRow[] {
 		.sort((a, b) => b.total - a.total || a.number - b.number);
 }
 
+/** What the minutes keep: every card that counts by group, the heaviest group first, and the parked. */
+export function leftOf(board: Board) {
+	const rows = ranking(board);
+	const cards = cardsOf(board).filter((card) => !card.hidden);
+	const of = (group: string) =>
+		cards.filter((card) => card.group === group).map(({ text }) => text);
+	const ids = rows.length > 0 ? rows.map(({ group }) => group) : liveGroups(board);
+	const groups = ids.map((id) => ({
+		number: numberOf(id),
+		name: board.groups.find((group) => group.id === id)?.name ?? null,
+		cards: of(id),
+		points: rows.find(({ group }) => group === id)?.total ?? null
+	}));
+	return { groups, parked: [...of('parked'), ...of('off')] };
+}
+
 /** Points given in all. */
 export function pointsGiven(board: Board): number {
 	return ranking(board).reduce((sum, row) => sum + row.total, 0);

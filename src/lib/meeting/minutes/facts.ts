@@ -6,6 +6,8 @@
  * leaves no fact.
  */
 import { counts } from '../attendance/view.ts';
+import { boardOf, type Board } from '../cards/cards.ts';
+import { isAt, leftOf } from '../cards/view.ts';
 import type { MeetingEvent } from '../event.ts';
 import { evolve } from '../evolve.ts';
 import { emptyMeeting, type MeetingState } from '../meeting.ts';
@@ -184,6 +186,10 @@ function happeningOf(
 			return { what: 'moved', seat: event.body.seat, place: event.body.place + 1 };
 		case 'queue.list-set':
 			return { what: 'list', open: event.body.open };
+		case 'cards.went': {
+			const board = boardOf(after.cards, event.body.board);
+			return board ? cardRound(board, isAt(boardOf(before.cards, board.id)!, 'revealed')) : null;
+		}
 		case 'minutes.objections-opened':
 			return { what: 'objections', until: event.body.until };
 		case 'minutes.objected':
@@ -203,6 +209,13 @@ function kindOf(happening: Happening, event: MeetingEvent, after: MeetingState):
 		return stage?.kind === 'result' ? 'decision' : 'procedure';
 	}
 	return 'procedure';
+}
+
+/** `shown`: its cards were on the screens already; what is shown twice is said once. */
+function cardRound(board: Board, shown: boolean): Happening | null {
+	if (board.step === 'writing') return { what: 'cards-asked', question: board.question };
+	if (board.step === 'result') return { what: 'cards-result', ...leftOf(board) };
+	return !shown && isAt(board, 'revealed') ? { what: 'cards-shown', ...board.count } : null;
 }
 
 type Entered = Extract<MeetingEvent, { type: 'runsheet.entered' }>['body'];

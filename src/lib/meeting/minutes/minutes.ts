@@ -103,6 +103,10 @@ export type Happening =
 			ruling: Ruling;
 			words: TextRef | null;
 	  }
+	/** A round of cards: its question, how many were shown, and what came of it (C21). */
+	| { what: 'cards-asked'; question: TextRef }
+	| { what: 'cards-shown'; cards: number; people: number; papers: number }
+	| { what: 'cards-result'; groups: CardGroup[]; parked: TextRef[] }
 	/** The chair put somebody in another place, 1 first. */
 	| { what: 'moved'; seat: SeatId; place: number }
 	| { what: 'list'; open: boolean }
@@ -145,6 +149,14 @@ export type MinutesFact = {
 	actor: string;
 	kind: FactKind;
 } & Happening;
+
+/** A group of cards as the minutes keep it; `points` null where nothing was weighed. */
+export interface CardGroup {
+	number: number;
+	name: TextRef | null;
+	cards: TextRef[];
+	points: number | null;
+}
 
 /** A gist line as a fact, so that phones, record and replay read it without the document. */
 export interface GistLine {
