@@ -19,6 +19,9 @@ export interface Stamp {
 	color: string;
 }
 
+/** A caret that did not move is told again only after so long; others forget it after 30 s. */
+const SAME_AGAIN_MS = 10_000;
+
 interface Caret {
 	client: number;
 	clock: number;
@@ -88,11 +91,10 @@ export class Carets {
 			this.leave(connection);
 			return true;
 		}
-		const caret = {
-			client,
-			clock: this.#tick(client),
-			state: JSON.stringify({ ...state, user: stamp })
-		};
+		const words = JSON.stringify({ ...state, user: stamp });
+		// y-websocket says back whatever it hears, its own caret too: told again, it would never end.
+		if (own?.state === words && Date.now() - own.clock < SAME_AGAIN_MS) return true;
+		const caret = { client, clock: this.#tick(client), state: words };
 		this.#carets.set(connection, caret);
 		this.#say(caret);
 		return true;

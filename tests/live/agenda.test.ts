@@ -1,5 +1,6 @@
 /** The shared agenda on a real server: words become facts, decisions come back into the words. */
 import { expect, test } from 'vitest';
+import type * as Y from 'yjs';
 import {
 	addToAgenda,
 	moveInAgenda,
@@ -11,9 +12,10 @@ import { addExcerpt, retitle, setGoal } from '#lib/documents/agenda-texts.ts';
 import { readAgenda } from '#lib/documents/agenda.ts';
 import { eventOf } from '#server/meeting/journal.ts';
 import type { Room } from '#server/meeting/room.ts';
-import { resident } from './people.ts';
+import { makeMeeting, resident } from './people.ts';
 import type { Phone } from './people.ts';
 import type { Served } from './serve.ts';
+import { rawWriter, type RawWriter } from './writers.ts';
 import { discuss, folder, openMeeting, phone, replay, served } from './world.ts';
 
 async function meeting() {
@@ -137,6 +139,50 @@ test('[G5] words of the last second are told before the server stops', async () 
 	const back = (await again.app.rooms.byId(room.meeting))!;
 	expect(back.stored.state.agenda.items.map((item) => item.id)).toContain('n1');
 });
+
+test('[G5] two people move the same item at the same time: one agenda, everywhere', async () => {
+	const it = await served(folder());
+	const room = await makeMeeting(it.app, [resident('李建国')]);
+	const li = await phone(it, room, 1);
+	await it.app.documents.open(room.meeting, 'agenda');
+	const one = await rawWriter(it, room, 'chair', 'agenda');
+	const two = await rawWriter(it, room, 'clerk', 'agenda');
+	await Promise.all([one.sync(), two.sync()]);
+	const [first, second] = readAgenda(one.doc).items.map((item) => item.id);
+	const into = edited(one, (doc) =>
+		moveInAgenda(doc, second!, spotAt(readAgenda(doc).items, 'into', first!, second!)!)
+	);
+	const before = edited(two, (doc) =>
+		moveInAgenda(doc, second!, spotAt(readAgenda(doc).items, 'before', first!, second!)!)
+	);
+	expect(await Promise.all([one.offer(into), two.offer(before)])).toEqual(['saved', 'saved']);
+	const ends = ['1 用途 · 1.1 开业条件', '1 开业条件 · 2 用途'];
+	await li.until((p) => ends.includes(shown(p)), 'one of the two places');
+	const told = readAgenda((await it.app.documents.open(room.meeting, 'agenda')).doc);
+	await one.until(() => JSON.stringify(readAgenda(one.doc)) === JSON.stringify(told), 'the same');
+	await two.until(() => JSON.stringify(readAgenda(two.doc)) === JSON.stringify(told), 'the same');
+	expect(room.stored.state.agenda.items.map((item) => item.id).sort()).toEqual(
+		[first, second].sort()
+	);
+});
+
+test('[G5] a member may neither read nor write the document', async () => {
+	const { it, room } = await meeting();
+	await it.app.documents.open(room.meeting, 'agenda');
+	const li = await rawWriter(it, room, 1, 'agenda');
+	await li.until(() => li.closed !== null, 'the door to close');
+	expect(li.closed!.code).toBe(4403);
+});
+
+/** What an edit on somebody's own copy sends. */
+function edited(writer: RawWriter, edit: (doc: Y.Doc) => void): Uint8Array {
+	let update = new Uint8Array();
+	const keep = (bytes: Uint8Array) => void (update = new Uint8Array(bytes));
+	writer.doc.on('update', keep);
+	edit(writer.doc);
+	writer.doc.off('update', keep);
+	return update;
+}
 
 function replayed(it: Served, room: Room) {
 	return it.app.journal.rows(room.meeting).map((row) => eventOf(row.line));
