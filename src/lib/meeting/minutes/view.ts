@@ -4,7 +4,9 @@
  * Invariant: `placed` shows every fact exactly once, whatever the document says: a document can move a
  * fact, never hide, repeat or invent one (F29).
  */
-import type { TextRef } from '../names.ts';
+import type { MeetingState } from '../meeting.ts';
+import type { SeatId, TextRef } from '../names.ts';
+import { own } from '../own.ts';
 import type { GistBlock, Inline, MinutesBlock, MinutesFact, Prose, Sealed } from './minutes.ts';
 
 /** One line as rendered: a fact with the gist lines written under it, or prose of its own. */
@@ -64,6 +66,17 @@ function insert(lines: MinutesLine[], line: MinutesLine, seq: number): void {
 		if (other > seq && other < high) [high, after] = [other, index];
 	});
 	lines.splice(before >= 0 ? before + 1 : after, 0, line);
+}
+
+/**
+ * The seat of this browser at the minutes: one that writes before one that only reads; null when none
+ * of them may open the document.
+ */
+export function minutesSeat(state: MeetingState, held: readonly SeatId[]): SeatId | null {
+	const role = (seat: SeatId) => own(state.roll.seats, seat)?.role ?? 'guest';
+	const writes = (seat: SeatId) => role(seat) === 'clerk' || state.minutes.writers.includes(seat);
+	const reads = (seat: SeatId) => ['chair', 'cochair', 'helper'].includes(role(seat));
+	return held.find(writes) ?? held.find(reads) ?? null;
 }
 
 function isEmptyProse(prose: Prose): boolean {

@@ -1,0 +1,89 @@
+/**
+ * The editor of the minutes on one shared document: prose, lists, bold, people, slots; remote carets
+ * with names; undo that takes back one's own steps only. Loaded only where somebody writes.
+ */
+import { Editor, type Extensions } from '@tiptap/core';
+import Bold from '@tiptap/extension-bold';
+import { Collaboration } from '@tiptap/extension-collaboration';
+import { CollaborationCaret } from '@tiptap/extension-collaboration-caret';
+import Document from '@tiptap/extension-document';
+import Heading from '@tiptap/extension-heading';
+import { BulletList, ListItem, ListKeymap, OrderedList } from '@tiptap/extension-list';
+import Paragraph from '@tiptap/extension-paragraph';
+import Text from '@tiptap/extension-text';
+import { Gapcursor } from '@tiptap/extensions';
+import type { Awareness } from 'y-protocols/awareness';
+import type * as Y from 'yjs';
+import { minutesFragment } from '#lib/documents/minutes.ts';
+import { FactsStay, MinutesKeys } from './minutes-keys.ts';
+import { FactNode, GistNode, SeatMention, type Shown } from './minutes-nodes.ts';
+import { SeatSuggestion, type Person } from './seat-suggestion.ts';
+
+export interface MinutesEditorOptions {
+	element: HTMLElement;
+	doc: Y.Doc;
+	/** Null where nobody else's caret is known. */
+	awareness: Awareness | null;
+	shown: Shown;
+	writes: boolean;
+	/** Accessible name of the text. */
+	label: string;
+	people: () => Person[];
+	sayPerson: (person: Person) => string;
+	peopleLabel: string;
+	/** A fact was to be deleted and stayed. */
+	onlocked: () => void;
+}
+
+/** An editor in `element`; `destroy()` it when its page goes. */
+export function openMinutesEditor(options: MinutesEditorOptions): Editor {
+	const { element, doc, awareness, shown, writes, label, onlocked } = options;
+	const extensions: Extensions = [
+		Document,
+		Paragraph,
+		Text,
+		Bold,
+		Heading.configure({ levels: [2, 3] }),
+		BulletList,
+		OrderedList,
+		ListItem,
+		ListKeymap,
+		Gapcursor,
+		FactNode.configure({ shown }),
+		GistNode.configure({ shown }),
+		SeatMention.configure({ shown }),
+		MinutesKeys,
+		FactsStay.configure({ onlocked }),
+		SeatSuggestion.configure({
+			people: options.people,
+			label: options.peopleLabel,
+			words: options.sayPerson
+		}),
+		Collaboration.configure({ fragment: minutesFragment(doc) })
+	];
+	// Who we are is the server's word (B25); this only says that there is somebody.
+	if (awareness)
+		extensions.push(
+			CollaborationCaret.configure({
+				provider: { awareness },
+				user: { name: '', color: '#666666' }
+			})
+		);
+	return new Editor({
+		element,
+		extensions,
+		editable: writes,
+		enableInputRules: true,
+		enablePasteRules: false,
+		injectCSS: false,
+		editorProps: {
+			attributes: {
+				'aria-label': label,
+				'aria-multiline': 'true',
+				role: 'textbox',
+				spellcheck: 'false',
+				autocorrect: 'off'
+			}
+		}
+	});
+}

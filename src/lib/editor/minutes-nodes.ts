@@ -1,0 +1,190 @@
+/**
+ * The nodes of the minutes as tiptap knows them; names and attributes are those of
+ * `#lib/documents/minutes.ts`.
+ *
+ * Invariants: a fact has no words in the document and none can be typed into it; nothing that is
+ * pasted becomes a fact, a slot or a person: those come from the room, a key, or a number.
+ */
+import { Node, type NodeViewRendererProps } from '@tiptap/core';
+import { NODE } from '#lib/documents/minutes.ts';
+import { TAGS, type Tag } from '#lib/meeting/minutes/minutes.ts';
+
+/** How the page shows what the document only names. Told again through `Shown.refresh`. */
+export interface Face {
+	/** A fact's sentence and what was typed in it; null while the page does not know it. */
+	fact(seq: number): { time: string; kind: string; sentence: string; quotes: string[] } | null;
+	/** A person's name for this reader. */
+	name(seat: string): string;
+	tag(tag: Tag): string;
+	relayed: string;
+	/** In an empty slot. */
+	hint: string;
+}
+
+/** Everything on the page that shows something of the room, so that it can be shown anew. */
+export class Shown {
+	readonly #views = new Set<() => void>();
+	face: Face;
+
+	constructor(face: Face) {
+		this.face = face;
+	}
+
+	/** Calls now and whenever the room's words change; returns what ends it. */
+	keep(show: () => void): () => void {
+		this.#views.add(show);
+		show();
+		return () => void this.#views.delete(show);
+	}
+
+	refresh(): void {
+		for (const show of this.#views) show();
+	}
+}
+
+interface Options {
+	shown: Shown | null;
+}
+
+const attribute = (value: unknown) => ({ default: value, rendered: false });
+
+function element(tag: string, name: string, text = ''): HTMLElement {
+	const made = document.createElement(tag);
+	made.className = name;
+	made.textContent = text;
+	return made;
+}
+
+/** A locked block: what the room wrote down by itself. */
+export const FactNode = Node.create<Options>({
+	name: NODE.fact,
+	group: 'block',
+	atom: true,
+	selectable: true,
+	draggable: false,
+	addOptions: () => ({ shown: null }),
+	addAttributes: () => ({ seq: attribute(0) }),
+	parseHTML: () => [],
+	renderHTML: () => ['div', { class: 'fact' }],
+	renderText: ({ node }) => String(node.attrs.seq),
+	addNodeView() {
+		const shown = this.options.shown!;
+		return ({ node }) => {
+			const dom = element('div', 'fact');
+			dom.contentEditable = 'false';
+			const stop = shown.keep(() => {
+				const seq = node.attrs.seq as number;
+				const fact = shown.face.fact(seq);
+				dom.hidden = fact === null;
+				dom.dataset.seq = String(seq);
+				dom.replaceChildren(
+					element('span', 'time', fact?.time),
+					element('span', 'kind', fact?.kind),
+					element('span', 'sentence', fact?.sentence),
+					...(fact?.quotes ?? []).map((quote) => element('q', 'quote', quote))
+				);
+			});
+			return { dom, destroy: stop, ignoreMutation: () => true };
+		};
+	}
+});
+
+/** The slot for the gist of a turn, or a line of its own. */
+export const GistNode = Node.create<Options>({
+	name: NODE.gist,
+	group: 'block',
+	content: 'inline*',
+	marks: '',
+	defining: true,
+	isolating: true,
+	addOptions: () => ({ shown: null }),
+	addAttributes: () => ({
+		id: attribute(null),
+		fact: attribute(null),
+		tag: attribute(null),
+		relayed: attribute(false)
+	}),
+	parseHTML: () => [],
+	renderHTML: () => ['p', { class: 'gist' }, 0],
+	addNodeView() {
+		const shown = this.options.shown!;
+		return (props) => gistView(props, shown);
+	}
+});
+
+function gistView({ node, editor, getPos }: NodeViewRendererProps, shown: Shown) {
+	let here = node;
+	const dom = element('div', 'gist');
+	const contentDOM = element('p', 'words');
+	const chips = element('span', 'chips');
+	chips.contentEditable = 'false';
+	dom.append(contentDOM, chips);
+	const set = (change: Record<string, unknown>) => {
+		const pos = getPos();
+		if (pos === undefined || !editor.isEditable) return;
+		editor.view.dispatch(editor.state.tr.setNodeMarkup(pos, null, { ...here.attrs, ...change }));
+		editor.view.focus();
+	};
+	const chip = (words: string, on: boolean, name: string, press: () => void) => {
+		const button = element('button', 'tag', words) as HTMLButtonElement;
+		button.type = 'button';
+		button.dataset.tag = name;
+		button.tabIndex = -1;
+		button.setAttribute('aria-pressed', String(on));
+		// The caret stays where it is.
+		button.addEventListener('mousedown', (event) => event.preventDefault());
+		button.addEventListener('click', press);
+		return button;
+	};
+	const show = () => {
+		const { tag, relayed } = here.attrs as { tag: Tag | null; relayed: boolean };
+		dom.dataset.tag = tag ?? '';
+		dom.dataset.id = String(here.attrs.id);
+		dom.classList.toggle('empty', here.content.size === 0);
+		contentDOM.dataset.hint = shown.face.hint;
+		chips.replaceChildren(
+			...TAGS.map((one) =>
+				chip(shown.face.tag(one), tag === one, one, () => set({ tag: tag === one ? null : one }))
+			),
+			chip(shown.face.relayed, relayed, 'relayed', () => set({ relayed: !relayed }))
+		);
+	};
+	const stop = shown.keep(show);
+	return {
+		dom,
+		contentDOM,
+		update(next: typeof node) {
+			if (next.type !== here.type) return false;
+			here = next;
+			show();
+			return true;
+		},
+		destroy: stop,
+		ignoreMutation: (mutation: { target: globalThis.Node }) =>
+			!contentDOM.contains(mutation.target) || mutation.target === chips,
+		stopEvent: (event: Event) => chips.contains(event.target as globalThis.Node)
+	};
+}
+
+/** A person in prose: a seat, shown with the name that this reader may see (L18). */
+export const SeatMention = Node.create<Options>({
+	name: NODE.mention,
+	group: 'inline',
+	inline: true,
+	atom: true,
+	selectable: false,
+	addOptions: () => ({ shown: null }),
+	addAttributes: () => ({ seat: attribute('') }),
+	parseHTML: () => [],
+	renderHTML: () => ['span', { class: 'mention' }],
+	addNodeView() {
+		const shown = this.options.shown!;
+		return ({ node }) => {
+			const dom = element('span', 'mention');
+			const stop = shown.keep(() => {
+				dom.textContent = shown.face.name(node.attrs.seat as string);
+			});
+			return { dom, destroy: stop, ignoreMutation: () => true };
+		};
+	}
+});

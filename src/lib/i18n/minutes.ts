@@ -1,0 +1,22 @@
+/** Words about the minutes that several screens say. */
+import type { Tag } from '#lib/meeting/minutes/minutes.ts';
+import { unflat } from '#lib/meeting/minutes/view.ts';
+import { m } from './paraglide/messages.js';
+
+const TAG: Record<Tag, () => string> = {
+	agreed: m.minutes_tag_agreed,
+	disputed: m.minutes_tag_disputed,
+	'to-check': m.minutes_tag_to_check
+};
+
+/** 共识, 分歧, 待查. */
+export function sayTag(tag: Tag): string {
+	return TAG[tag]();
+}
+
+/** A gist line as the journal holds it, with its people by the names that this reader may see. */
+export function sayGist(text: string, name: (seat: string) => string): string {
+	return unflat(text)
+		.map((word) => ('text' in word ? word.text : name(word.seat)))
+		.join('');
+}
