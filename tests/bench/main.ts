@@ -3,7 +3,11 @@
  *
  *   --quick          100 clients, then the special exercises small (about a minute)
  *   --sizes 100,500  other sizes
+<<<<<<< HEAD
  *   --only storm,snapshot,kill,crowd,rooms,cards,record
+=======
+ *   --only storm,snapshot,kill,crowd,rooms,cards,documents
+>>>>>>> fe3ea62 (bench: Write together on our host and on the usual one.)
  *   --kinds ours,plain,usual,batch
  *   --dir <folder>   where data folders are made (its disk is the one measured)
  */
@@ -12,6 +16,7 @@ import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Crowd } from './crowd.ts';
+import { documentsPart } from './documents.ts';
 import { table, type Line } from './figures.ts';
 import { fsyncTimes, machine } from './machine.ts';
 import {
@@ -30,7 +35,11 @@ const { values: options } = parseArgs({
 	options: {
 		quick: { type: 'boolean', default: false },
 		sizes: { type: 'string' },
+<<<<<<< HEAD
 		only: { type: 'string', default: 'storm,snapshot,kill,crowd,rooms,cards,record' },
+=======
+		only: { type: 'string', default: 'storm,snapshot,kill,crowd,rooms,cards,documents' },
+>>>>>>> fe3ea62 (bench: Write together on our host and on the usual one.)
 		kinds: { type: 'string', default: KINDS.join() },
 		dir: { type: 'string', default: tmpdir() }
 	}
@@ -61,6 +70,7 @@ try {
 	if (parts.has('record'))
 		await recordPart(bench, options.quick ? 100 : 1000, options.quick ? 5 : 15);
 	if (parts.has('rooms')) await roomsPart(bench, options.quick ? 20 : 200, 25, 12);
+	if (parts.has('documents')) await documentsPart(bench, options.quick ? 5 : 15);
 	if (parts.has('cards')) await cardsPart(bench, full, options.quick ? 10 : 30);
 } finally {
 	await crowd.end();

@@ -41,7 +41,7 @@ export async function startServer(
 }
 
 /** A port nobody uses now; a killed server starts again on the same one. */
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
 	return new Promise((resolve) => {
 		const probe = createServer().listen(0, '127.0.0.1', () => {
 			const address = probe.address();
