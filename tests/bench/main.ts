@@ -3,11 +3,7 @@
  *
  *   --quick          100 clients, then the special exercises small (about a minute)
  *   --sizes 100,500  other sizes
-<<<<<<< HEAD
- *   --only storm,snapshot,kill,crowd,rooms,cards,record
-=======
- *   --only storm,snapshot,kill,crowd,rooms,cards,documents
->>>>>>> fe3ea62 (bench: Write together on our host and on the usual one.)
+ *   --only storm,snapshot,kill,crowd,rooms,cards,record,documents
  *   --kinds ours,plain,usual,batch
  *   --dir <folder>   where data folders are made (its disk is the one measured)
  */
@@ -35,11 +31,7 @@ const { values: options } = parseArgs({
 	options: {
 		quick: { type: 'boolean', default: false },
 		sizes: { type: 'string' },
-<<<<<<< HEAD
-		only: { type: 'string', default: 'storm,snapshot,kill,crowd,rooms,cards,record' },
-=======
-		only: { type: 'string', default: 'storm,snapshot,kill,crowd,rooms,cards,documents' },
->>>>>>> fe3ea62 (bench: Write together on our host and on the usual one.)
+		only: { type: 'string', default: 'storm,snapshot,kill,crowd,rooms,cards,record,documents' },
 		kinds: { type: 'string', default: KINDS.join() },
 		dir: { type: 'string', default: tmpdir() }
 	}
