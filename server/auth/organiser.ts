@@ -1,7 +1,8 @@
 /** Who organises: the account behind a request, its cookie, and the meetings that are its own. */
 import { error, redirect, type Cookies } from '@sveltejs/kit';
 import type { Command } from '#lib/meeting/command.ts';
-import type { Answer, Room } from '#server/meeting/room.ts';
+import type { Answer } from '#server/meeting/batch.ts';
+import type { Room } from '#server/meeting/room.ts';
 import type { Account } from './accounts.ts';
 import { newId } from './arrival.ts';
 import { cookieName, cookieOptions } from './cookies.ts';

@@ -1,7 +1,7 @@
 /** Proves that a copy of the database is whole: SQLite's own check, and every chain. */
 import Database from 'better-sqlite3';
 import { verify } from '#server/meeting/verify.ts';
-import type { JournalRow } from '#server/meeting/journal.ts';
+import type { JournalRow } from '#server/meeting/batch.ts';
 
 /** Counts of a sound copy; throws with the first fault of a damaged one. */
 export function checkBackup(path: string): { meetings: number; events: number } {

@@ -3,7 +3,8 @@ import { evolve } from '#lib/meeting/evolve.ts';
 import { emptyMeeting, type MeetingState } from '#lib/meeting/meeting.ts';
 import { factOf, settled } from '#lib/meeting/minutes/facts.ts';
 import type { MinutesFact } from '#lib/meeting/minutes/minutes.ts';
-import { eventOf, type Journal } from '#server/meeting/journal.ts';
+import { eventOf } from '#server/meeting/chain.ts';
+import type { Journal } from '#server/meeting/journal.ts';
 
 export class FactBook {
 	readonly #meeting: string;

@@ -15,7 +15,8 @@ import { encode, send, type Encoded } from './encoded.ts';
 import { Frames, type Broadcast } from './frames.ts';
 import { namesOf } from './names.ts';
 import { Presence } from './presence.ts';
-import type { Report, Room } from './room.ts';
+import type { Report } from './batch.ts';
+import type { Room } from './room.ts';
 import { Tail } from './tail.ts';
 
 export interface Visitor {

@@ -6,7 +6,7 @@ import { hash, randomFillSync } from 'node:crypto';
 import type { Actor, Context } from '#lib/meeting/context.ts';
 import type { HiddenWrite } from '#lib/meeting/hidden.ts';
 import { canonical } from '#lib/meeting/canonical.ts';
-import type { StoredText } from './journal.ts';
+import type { StoredText } from './batch.ts';
 
 /** Time and chance for a server; tests bring their own. */
 export interface Surroundings {

@@ -5,7 +5,7 @@
  * waits for a thousand phones.
  */
 import type { EventsMessage } from '#lib/meeting/wire.ts';
-import type { Report } from './room.ts';
+import type { Report } from './batch.ts';
 
 /** Never more than twenty frames a second. */
 const TICK_MS = 50;

@@ -8,7 +8,8 @@ import { emptyHidden, type Hidden } from '#lib/meeting/hidden.ts';
 import { evolve } from '#lib/meeting/evolve.ts';
 import { emptyMeeting, type MeetingState } from '#lib/meeting/meeting.ts';
 import type { MeetingEvent } from '#lib/meeting/event.ts';
-import { genesis, type Loaded } from './journal.ts';
+import { genesis } from './chain.ts';
+import type { Loaded } from './journal.ts';
 
 export interface Image {
 	state: MeetingState;

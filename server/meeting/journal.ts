@@ -5,56 +5,16 @@
  * Invariants: `commit` returns only after COMMIT with synchronous=FULL; a room whose part fails is
  * rolled back alone and told so; nothing is told to anybody before.
  */
-import { hash } from 'node:crypto';
-import type { HiddenWrite } from '#lib/meeting/hidden.ts';
 import { emptyHidden, type Hidden } from '#lib/meeting/hidden.ts';
 import type { MeetingEvent } from '#lib/meeting/event.ts';
-import { upcast } from '#lib/meeting/upcast.ts';
-import { canonical } from '#lib/meeting/canonical.ts';
 import type { Connection } from '#server/db/connection.ts';
+import type { Batch, JournalRow, StoredAnswer } from './batch.ts';
+import { eventOf, genesis } from './chain.ts';
 import { answersRows } from './answers.ts';
 import { cardsRows } from './cards.ts';
 import { notesRows } from './notes.ts';
 import { rollRows } from './roll.ts';
 import type { Sealing } from './sealing.ts';
-
-export interface JournalRow {
-	seq: number;
-	line: string;
-	hash: string;
-}
-
-export interface StoredText {
-	id: string;
-	salt: string;
-	body: string;
-}
-
-export interface StoredAnswer {
-	actor: string;
-	command: string;
-	digest: string;
-	seq: number;
-}
-
-/** Everything one room wants stored at once. */
-export interface Batch {
-	meeting: string;
-	rows: JournalRow[];
-	texts: StoredText[];
-	erasedTexts: string[];
-	/** Former drafts that nothing shows any more: taken out whole. */
-	droppedTexts: string[];
-	hidden: HiddenWrite[];
-	answers: StoredAnswer[];
-	/** Columns of the meetings list that changed. */
-	summary: {
-		title?: string;
-		phase?: string;
-		startsAt?: number | null;
-		dueAt?: number | null;
-	} | null;
-}
 
 /**
  * What is stored in the same COMMIT as the rooms' batches, in a savepoint of its own: the updates of a
@@ -94,11 +54,6 @@ export interface Journal {
 /** Shape of `MeetingState`; raise it when a slice's state changes, so that old snapshots are refolded. */
 export const STATE_SHAPE = 4;
 
-/** Hash before the first event: covers the meeting id. */
-export function genesis(meeting: string): string {
-	return hash('sha256', `yitang:${meeting}`, 'hex');
-}
-
 /**
  * A small number for one command of one actor (FNV-1a, 32 bits): a room asks the table only where it
  * has seen the number, because nearly every command is new.
@@ -108,23 +63,6 @@ export function answerKey(actor: string, command: string): number {
 	for (const part of [actor, ' ', command])
 		for (let n = 0; n < part.length; n++) key = Math.imul(key ^ part.charCodeAt(n), 0x01000193);
 	return key;
-}
-
-/** The next hash of the chain: SHA-256(previous ‖ line), hex. */
-export function chain(previous: string, line: string): string {
-	return hash('sha256', previous + line, 'hex');
-}
-
-/** The exact string that is hashed and stored for one event. */
-export function lineOf(meeting: string, event: MeetingEvent): string {
-	const { v, seq, at, actor, type, body } = event;
-	return canonical([v, meeting, seq, at, actor, type, body]);
-}
-
-/** Reads a stored line back. */
-export function eventOf(line: string): MeetingEvent {
-	const [v, , seq, at, actor, type, body] = JSON.parse(line) as unknown[];
-	return upcast({ v, seq, at, actor, type, body } as MeetingEvent);
 }
 
 /** A journal on one SQLite connection. */

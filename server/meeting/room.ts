@@ -11,35 +11,17 @@ import type { Envelope } from '#lib/meeting/command.ts';
 import { isRefusal } from '#lib/meeting/context.ts';
 import { decide } from '#lib/meeting/decide.ts';
 import { due, type Due } from '#lib/meeting/due.ts';
-import { EVENT_VERSION, type Fact, type MeetingEvent } from '#lib/meeting/event.ts';
+import { EVENT_VERSION, type Fact } from '#lib/meeting/event.ts';
 import { applyHidden, type HiddenWrite } from '#lib/meeting/hidden.ts';
 import { permit } from '#lib/meeting/permissions.ts';
-import { refuse, type Refusal } from '#lib/meeting/refusal.ts';
+import { refuse } from '#lib/meeting/refusal.ts';
 import { canonical } from '#lib/meeting/canonical.ts';
 import { actorFor, type Who } from './actor.ts';
+import { Gathered, type Answer, type Batch, type Reply, type Report } from './batch.ts';
+import { chain, lineOf } from './chain.ts';
 import { contextFor, type Surroundings } from './context.ts';
 import { advance, imageOf, type Image } from './image.ts';
-import { answerKey, chain, lineOf, type Batch, type Journal } from './journal.ts';
-
-export type Answer = { seq: number } | Refusal;
-export type Reply = (answer: Answer) => void;
-
-/** What was stored at once: told to screens after COMMIT. */
-export interface Report {
-	events: MeetingEvent[];
-	/** Bodies of texts that came with the events; null where one was erased. */
-	texts: Record<string, string | null>;
-	hidden: HiddenWrite[];
-	/** Texts that nothing shows any more; told once as gone, then forgotten. */
-	dropped: string[];
-}
-
-interface Waiting {
-	key: string;
-	digest: string;
-	replies: Reply[];
-	seq: number;
-}
+import { answerKey, type Journal } from './journal.ts';
 
 export class Room {
 	readonly meeting: string;
@@ -60,10 +42,8 @@ export class Room {
 	#answered: Set<number>;
 	#surroundings: Surroundings;
 	#schedule: (room: Room) => void;
-	#batch: Batch;
-	#report: Report = { events: [], texts: {}, hidden: [], dropped: [] };
-	#waiting = new Map<string, Waiting>();
-	#inFlight: { image: Image; report: Report; waiting: Map<string, Waiting> } | null = null;
+	#gathered: Gathered;
+	#inFlight: { image: Image; gathered: Gathered } | null = null;
 	#dueAt: number | null = null;
 	#loading: Promise<void> | null = null;
 
@@ -83,7 +63,7 @@ export class Room {
 		this.#schedule = schedule;
 		this.#decided = this.#stored = image;
 		this.#answered = answered;
-		this.#batch = this.#blank();
+		this.#gathered = new Gathered(meeting);
 		this.#dueAt = due(image.state)?.at ?? null;
 		this.usedAt = surroundings.now();
 	}
@@ -115,7 +95,7 @@ export class Room {
 
 	/** True when nothing waits to be stored. */
 	get quiet(): boolean {
-		return this.#inFlight === null && this.#waiting.size === 0;
+		return this.#inFlight === null && this.#gathered.waiting.size === 0;
 	}
 
 	/** Sends one command down the path; `reply` is called once, after COMMIT or with a refusal. */
@@ -130,7 +110,8 @@ export class Room {
 		const key = `${source} ${id}`;
 		const digest = hash('sha256', canonical({ as, command }), 'base64url');
 
-		const repeat = this.#waiting.get(key) ?? this.#inFlight?.waiting.get(key);
+		const { waiting, batch } = this.#gathered;
+		const repeat = waiting.get(key) ?? this.#inFlight?.gathered.waiting.get(key);
 		if (repeat) {
 			if (repeat.digest === digest) repeat.replies.push(reply);
 			else reply(refuse('conflict'));
@@ -151,19 +132,16 @@ export class Room {
 		if (isRefusal(outcome)) return reply(outcome);
 
 		this.#evolve(outcome.facts, outcome.untraced ? 'unsigned' : actor.id, now);
-		for (const text of texts) {
-			this.#batch.texts.push(text);
-			this.#report.texts[text.id] = text.body;
-		}
+		for (const text of texts) this.#gathered.text(text);
 		for (const write of [...people, ...(outcome.hidden ?? [])]) this.#hide(write);
-		this.#entitle();
+		this.#gathered.entitle(this.#decided.state);
 		const seq = this.#decided.seq;
 		// A digest of an unsigned card, kept beside a session, would tell whose card it is.
 		if (!outcome.untraced) {
 			this.#answered.add(mark);
-			this.#batch.answers.push({ actor: source, command: id, digest, seq });
+			batch.answers.push({ actor: source, command: id, digest, seq });
 		}
-		this.#waiting.set(key, { key, digest, replies: [reply], seq });
+		waiting.set(key, { digest, replies: [reply], seq });
 		this.#schedule(this);
 	}
 
@@ -174,20 +152,19 @@ export class Room {
 
 	/** Hands over what is to be stored; called by the group commit. */
 	take(): Batch {
-		const batch = this.#batch;
+		const gathered = this.#gathered;
 		const dueAt = due(this.#decided.state)?.at ?? null;
-		if (dueAt !== this.#dueAt) batch.summary = { ...batch.summary, dueAt };
+		if (dueAt !== this.#dueAt) gathered.due(dueAt);
 		this.#dueAt = dueAt;
-		this.#inFlight = { image: this.#decided, report: this.#report, waiting: this.#waiting };
-		this.#batch = this.#blank();
-		this.#report = { events: [], texts: {}, hidden: [], dropped: [] };
-		this.#waiting = new Map();
-		return batch;
+		this.#inFlight = { image: this.#decided, gathered };
+		this.#gathered = new Gathered(this.meeting);
+		return gathered.batch;
 	}
 
 	/** The commit held: answers everybody; the caller tells the screens afterwards. */
 	settle(): Report {
-		const { image, report, waiting } = this.#inFlight!;
+		const { image, gathered } = this.#inFlight!;
+		const { report, waiting } = gathered;
 		this.#inFlight = null;
 		this.#stored = image;
 		for (const [id, body] of Object.entries(report.texts)) this.texts.set(id, body);
@@ -198,11 +175,11 @@ export class Room {
 
 	/** The commit failed: says so to everybody who built on it, and reloads. */
 	async fail(): Promise<void> {
-		const lost = [...(this.#inFlight?.waiting.values() ?? []), ...this.#waiting.values()];
+		const lost = [this.#inFlight?.gathered, this.#gathered].flatMap((one) =>
+			one ? [...one.waiting.values()] : []
+		);
 		this.#inFlight = null;
-		this.#waiting = new Map();
-		this.#batch = this.#blank();
-		this.#report = { events: [], texts: {}, hidden: [], dropped: [] };
+		this.#gathered = new Gathered(this.meeting);
 		this.#loading = this.#reload();
 		for (const { replies } of lost) for (const reply of replies) reply(refuse('not-saved'));
 		await this.#loading;
@@ -224,56 +201,12 @@ export class Room {
 			const line = lineOf(this.meeting, event);
 			const head = chain(this.#decided.head, line);
 			this.#decided = advance(this.#decided, event, head);
-			this.#batch.rows.push({ seq: event.seq, line, hash: head });
-			this.#report.events.push(event);
-			this.#summarise(event);
+			this.#gathered.event(event, { seq: event.seq, line, hash: head }, this.#decided.state);
 		}
 	}
 
 	#hide(write: HiddenWrite): void {
 		this.#decided = { ...this.#decided, hidden: applyHidden(this.#decided.hidden, write) };
-		this.#batch.hidden.push(write);
-		this.#report.hidden.push(write);
-	}
-
-	/** Keeps the meetings list in step, and takes erased texts out. */
-	#summarise(event: MeetingEvent): void {
-		const { plan } = this.#decided.state;
-		if (event.type.startsWith('plan.'))
-			this.#batch.summary = {
-				...this.#batch.summary,
-				phase: plan.phase,
-				startsAt: plan.details?.startsAt ?? null
-			};
-		if (event.type === 'plan.erased' && event.body.what === 'text') {
-			this.#batch.erasedTexts.push(event.body.id);
-			this.#report.texts[event.body.id] = null;
-		}
-		if (event.type === 'minutes.noted')
-			for (const id of event.body.dropped) {
-				this.#batch.droppedTexts.push(id);
-				this.#report.dropped.push(id);
-				this.#report.texts[id] = null;
-			}
-	}
-
-	/** The meetings list shows the title in words; the journal only names the text. */
-	#entitle(): void {
-		const id = this.#decided.state.plan.details?.title.id;
-		const title = id && this.#report.texts[id];
-		if (title && this.#batch.summary) this.#batch.summary.title = title;
-	}
-
-	#blank(): Batch {
-		return {
-			meeting: this.meeting,
-			rows: [],
-			texts: [],
-			erasedTexts: [],
-			droppedTexts: [],
-			hidden: [],
-			answers: [],
-			summary: null
-		};
+		this.#gathered.hide(write);
 	}
 }

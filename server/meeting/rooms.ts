@@ -11,7 +11,8 @@ import type { Connection } from '#server/db/connection.ts';
 import type { Log } from '#server/log.ts';
 import type { Surroundings } from './context.ts';
 import type { Journal, Part } from './journal.ts';
-import { Room, type Report } from './room.ts';
+import { Room } from './room.ts';
+import type { Report } from './batch.ts';
 
 /** Storing may take at most a tenth of the time: commits of a busy moment share a disk write. */
 const SHARE = 10;

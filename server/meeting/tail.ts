@@ -8,8 +8,9 @@ import { PROTOCOL } from '#lib/meeting/wire.ts';
 import type { MeetingEvent } from '#lib/meeting/event.ts';
 import type { App } from '#server/app.ts';
 import { encode, type Encoded } from './encoded.ts';
-import { eventOf } from './journal.ts';
-import type { Room, Report } from './room.ts';
+import { eventOf } from './chain.ts';
+import type { Room } from './room.ts';
+import type { Report } from './batch.ts';
 
 /** So many events are kept to catch up from; further back a snapshot is cheaper. */
 const KEPT = 400;

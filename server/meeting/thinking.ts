@@ -11,7 +11,8 @@ import type { Board } from '#lib/meeting/cards/cards.ts';
 import type { CardsCommand } from '#lib/meeting/cards/say.ts';
 import type { Log } from '#server/log.ts';
 import { newId } from '#server/auth/arrival.ts';
-import type { Report, Room } from './room.ts';
+import type { Report } from './batch.ts';
+import type { Room } from './room.ts';
 import type { Rooms } from './rooms.ts';
 import type { Answer, Question } from './thinking-thread.ts';
 

@@ -17,7 +17,7 @@ import { changeBetween, publicRecord, type PublicRecord } from '#lib/meeting/rec
 import type { MeetingRecord } from '#lib/meeting/record/record.ts';
 import { isPublic, takesAnswers } from '#lib/meeting/record/view.ts';
 import type { App } from '#server/app.ts';
-import { eventOf } from '#server/meeting/journal.ts';
+import { eventOf } from '#server/meeting/chain.ts';
 import { namesOf } from '#server/meeting/names.ts';
 import type { Room } from '#server/meeting/room.ts';
 import { Bytes } from './bytes.ts';

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { fold } from '#lib/meeting/evolve.ts';
 import { emptyMeeting } from '#lib/meeting/meeting.ts';
-import { eventOf, type JournalRow } from '#server/meeting/journal.ts';
+import { eventOf } from '#server/meeting/chain.ts';
+import type { JournalRow } from '#server/meeting/batch.ts';
 import { verify } from '#server/meeting/verify.ts';
 import { recordScenarioA } from './scenario-a.ts';
 

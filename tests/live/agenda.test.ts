@@ -10,7 +10,7 @@ import {
 } from '#lib/documents/agenda-edits.ts';
 import { addExcerpt, retitle, setGoal } from '#lib/documents/agenda-texts.ts';
 import { readAgenda } from '#lib/documents/agenda.ts';
-import { eventOf } from '#server/meeting/journal.ts';
+import { eventOf } from '#server/meeting/chain.ts';
 import type { Room } from '#server/meeting/room.ts';
 import { makeMeeting, resident } from './people.ts';
 import type { Phone } from './people.ts';

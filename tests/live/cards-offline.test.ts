@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { Command } from '#lib/meeting/command.ts';
 import { fold } from '#lib/meeting/evolve.ts';
 import { emptyMeeting } from '#lib/meeting/meeting.ts';
-import { eventOf } from '#server/meeting/journal.ts';
+import { eventOf } from '#server/meeting/chain.ts';
 import { badLine } from './lossy.ts';
 import { Phone, resident, seatId, sitDown } from './people.ts';
 import { seeded } from './seeded.ts';

@@ -5,7 +5,7 @@ import { minutesFragment, readMinutes } from '#lib/documents/minutes.ts';
 import type { MinutesCommand } from '#lib/meeting/minutes/minutes.ts';
 import { placed, uncopied } from '#lib/meeting/minutes/view.ts';
 import { realSurroundings } from '#server/meeting/context.ts';
-import { eventOf } from '#server/meeting/journal.ts';
+import { eventOf } from '#server/meeting/chain.ts';
 import type { Room } from '#server/meeting/room.ts';
 import { verify } from '#server/meeting/verify.ts';
 import { resident, type Phone } from './people.ts';

@@ -1,0 +1,128 @@
+/**
+ * What one room decided since its last commit: what to store, what to tell, whom to answer.
+ *
+ * Invariant: everything here is lost together when the commit fails.
+ */
+import type { MeetingEvent } from '#lib/meeting/event.ts';
+import type { HiddenWrite } from '#lib/meeting/hidden.ts';
+import type { MeetingState } from '#lib/meeting/meeting.ts';
+import type { Refusal } from '#lib/meeting/refusal.ts';
+
+export interface JournalRow {
+	seq: number;
+	line: string;
+	hash: string;
+}
+
+export interface StoredText {
+	id: string;
+	salt: string;
+	body: string;
+}
+
+export interface StoredAnswer {
+	actor: string;
+	command: string;
+	digest: string;
+	seq: number;
+}
+
+/** Everything one room wants stored at once. */
+export interface Batch {
+	meeting: string;
+	rows: JournalRow[];
+	texts: StoredText[];
+	erasedTexts: string[];
+	/** Former drafts that nothing shows any more: taken out whole. */
+	droppedTexts: string[];
+	hidden: HiddenWrite[];
+	answers: StoredAnswer[];
+	/** Columns of the meetings list that changed. */
+	summary: {
+		title?: string;
+		phase?: string;
+		startsAt?: number | null;
+		dueAt?: number | null;
+	} | null;
+}
+
+/** What was stored at once: told to screens after COMMIT. */
+export interface Report {
+	events: MeetingEvent[];
+	/** Bodies of texts that came with the events; null where one was erased. */
+	texts: Record<string, string | null>;
+	hidden: HiddenWrite[];
+	/** Texts that nothing shows any more; told once as gone, then forgotten. */
+	dropped: string[];
+}
+
+export type Answer = { seq: number } | Refusal;
+export type Reply = (answer: Answer) => void;
+
+/** A decided command whose answer waits for the commit. */
+export interface Waiting {
+	digest: string;
+	replies: Reply[];
+	seq: number;
+}
+
+export class Gathered {
+	readonly batch: Batch;
+	readonly report: Report = { events: [], texts: {}, hidden: [], dropped: [] };
+	readonly waiting = new Map<string, Waiting>();
+
+	constructor(meeting: string) {
+		this.batch = {
+			meeting,
+			rows: [],
+			texts: [],
+			erasedTexts: [],
+			droppedTexts: [],
+			hidden: [],
+			answers: [],
+			summary: null
+		};
+	}
+
+	/** An event, its row, and what it changes beside the journal; `state` is the one after it. */
+	event(event: MeetingEvent, row: JournalRow, state: MeetingState): void {
+		this.batch.rows.push(row);
+		this.report.events.push(event);
+		if (event.type.startsWith('plan.')) {
+			const { phase, details } = state.plan;
+			this.batch.summary = { ...this.batch.summary, phase, startsAt: details?.startsAt ?? null };
+		}
+		if (event.type === 'plan.erased' && event.body.what === 'text') {
+			this.batch.erasedTexts.push(event.body.id);
+			this.report.texts[event.body.id] = null;
+		}
+		if (event.type === 'minutes.noted')
+			for (const id of event.body.dropped) {
+				this.batch.droppedTexts.push(id);
+				this.report.dropped.push(id);
+				this.report.texts[id] = null;
+			}
+	}
+
+	text(text: StoredText): void {
+		this.batch.texts.push(text);
+		this.report.texts[text.id] = text.body;
+	}
+
+	hide(write: HiddenWrite): void {
+		this.batch.hidden.push(write);
+		this.report.hidden.push(write);
+	}
+
+	/** The meetings list shows the title in words; the journal only names the text. */
+	entitle({ plan }: MeetingState): void {
+		const id = plan.details?.title.id;
+		const title = id && this.report.texts[id];
+		if (title && this.batch.summary) this.batch.summary.title = title;
+	}
+
+	/** When something happens by itself next; only where that changed. */
+	due(at: number | null): void {
+		this.batch.summary = { ...this.batch.summary, dueAt: at };
+	}
+}
