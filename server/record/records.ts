@@ -11,6 +11,7 @@ import { evolve } from '#lib/meeting/evolve.ts';
 import { emptyMeeting, type MeetingState } from '#lib/meeting/meeting.ts';
 import { factOf, settled } from '#lib/meeting/minutes/facts.ts';
 import type { MinutesBlock, MinutesFact } from '#lib/meeting/minutes/minutes.ts';
+import { uncopied } from '#lib/meeting/minutes/view.ts';
 import { publicEvent, textsIn, type PublicJournal } from '#lib/meeting/record/journal.ts';
 import { recordOf } from '#lib/meeting/record/of.ts';
 import { changeBetween, publicRecord, type PublicRecord } from '#lib/meeting/record/public.ts';
@@ -54,6 +55,9 @@ interface Book {
 }
 
 type Around = Pick<App, 'journal' | 'documents' | 'now' | 'log' | 'boot' | 'epoch'>;
+
+/** Where words of the sealed copy were erased, in any language. */
+const ERASED = '［…］';
 
 export class Records {
 	/** How often a record was made, for tests and figures. */
@@ -157,6 +161,13 @@ export class Records {
 		return recordOf({ state, seq, head, facts: settled(book.facts, state), blocks });
 	}
 
+	#sealed(room: Room, seq: number): MinutesBlock[] {
+		const [row] = this.#app.journal.rows(room.meeting, seq - 1);
+		const event = row && eventOf(row.line);
+		if (event?.type !== 'minutes.sealed') return [];
+		return uncopied(event.body.blocks, ({ id }) => room.texts.get(id) ?? ERASED);
+	}
+
 	/** Reads on in the journal; what was read once is not folded again. */
 	#read(room: Room, book: Book): void {
 		if (book.seq > room.stored.seq) [book.state, book.seq, book.facts] = [emptyMeeting(), 0, []];
@@ -171,7 +182,10 @@ export class Records {
 		}
 	}
 
+	/** The document; once it is sealed the copy in the journal, whatever becomes of the document. */
 	async #minutes(room: Room): Promise<{ version: string; blocks: MinutesBlock[] }> {
+		const { sealed } = room.stored.state.minutes;
+		if (sealed) return { version: `sealed ${sealed.seq}`, blocks: this.#sealed(room, sealed.seq) };
 		try {
 			const document = await this.#app.documents.at(room.meeting, 'minutes');
 			if (!document) return { version: '', blocks: [] };

@@ -213,6 +213,10 @@ test('[L18] a sealed paragraph and a name are erased, and the chain still verifi
 			seq: expect.any(Number)
 		});
 	await until(it, room, (doc) => !JSON.stringify(readMinutes(doc)).includes('三号楼'));
+	// The public record reads the copy, with a mark where the words were.
+	const { whole } = await it.app.records.of(room);
+	expect(JSON.stringify(whole)).toContain('［…］');
+	expect(JSON.stringify(whole)).not.toContain('三号楼');
 	expect(verify(room.meeting, it.app.journal.rows(room.meeting))).toMatchObject({ ok: true });
 	expect(room.stored.state.minutes.sealed!.hash).toBe(hash);
 	expect(room.texts.get(ref.id)).toBeNull();

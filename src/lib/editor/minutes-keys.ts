@@ -62,13 +62,20 @@ export function toNextSlot(editor: Editor): boolean {
 export function addLine(editor: Editor, fact: number | null): boolean {
 	const { state } = editor;
 	const { $to } = state.selection;
-	const after = $to.depth > 0 ? $to.after(1) : state.selection.to;
+	const after = $to.depth > 0 ? $to.after(1) : beforeEnd(state.doc);
 	const attrs = { id: newLineId(), fact, tag: null, relayed: false };
 	const tr = state.tr.insert(after, state.schema.nodes[NODE.gist]!.create(attrs));
 	tr.setSelection(TextSelection.create(tr.doc, after + 1)).scrollIntoView();
 	editor.view.dispatch(tr);
 	editor.view.focus();
 	return true;
+}
+
+/** Where the next fact would go: before the empty paragraph at the end. */
+function beforeEnd(doc: DocumentNode): number {
+	const last = doc.lastChild;
+	const empty = last?.type.name === NODE.paragraph && last.content.size === 0;
+	return doc.content.size - (empty ? last.nodeSize : 0);
 }
 
 function change(editor: Editor, how: (attrs: Record<string, unknown>) => object): boolean {
