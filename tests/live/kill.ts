@@ -10,6 +10,7 @@ import { join as path } from 'node:path';
 import Database from 'better-sqlite3';
 import { verify, type Verdict } from '#server/meeting/verify.ts';
 import type { JournalRow } from '#server/meeting/batch.ts';
+import { bundledServer } from './bundled.ts';
 import { makeMeeting, Phone, seatId, sitDown, staff } from './people.ts';
 import { serve } from './serve.ts';
 import { seeded } from './seeded.ts';
@@ -109,11 +110,10 @@ export async function pullPlugs(
 }
 
 /** A server of its own that can be killed; resolves when it listens. */
-export function spawnServer(dir: string, port: number, die?: string): Promise<ChildProcess> {
-	const child = spawn(process.execPath, [path(import.meta.dirname, 'serve.ts')], {
+export async function spawnServer(dir: string, port: number, die?: string): Promise<ChildProcess> {
+	const child = spawn(process.execPath, [await bundledServer()], {
 		env: {
 			...process.env,
-			NODE_COMPILE_CACHE: path(tmpdir(), 'yitang-compiled'),
 			DATA_DIR: dir,
 			PORT: String(port),
 			...(die ? { DIE: die } : {})
