@@ -18,6 +18,7 @@ import { DocumentDoor } from './documents/door.ts';
 import { DocumentHost } from './documents/host.ts';
 import { MinutesKeeper } from './documents/minutes.ts';
 import { installation, meeting as meetings } from './db/schema.ts';
+import { Drawings } from './export/drawings.ts';
 import type { Log } from './log.ts';
 import { realSurroundings, type Surroundings } from './meeting/context.ts';
 import { sqliteJournal, type Journal } from './meeting/journal.ts';
@@ -46,6 +47,8 @@ export interface App {
 	/** What everybody may read of each meeting. */
 	records: Records;
 	followers: Followers;
+	/** Minutes as DOCX and PDF. */
+	drawings: Drawings;
 	minutes: MinutesKeeper;
 	door: LiveDoor;
 	documentDoor: DocumentDoor;
@@ -93,6 +96,7 @@ export async function startApp(
 		await agendaKeeper.stop();
 		await app.minutes.stop();
 		await app.documents.stop();
+		await app.drawings.stop();
 		await rooms.stop();
 		await stopCheckpoints();
 		connection.close();
@@ -117,6 +121,7 @@ export async function startApp(
 		}),
 		records: undefined as unknown as Records,
 		followers: undefined as unknown as Followers,
+		drawings: new Drawings(config.root, log),
 		minutes: undefined as unknown as MinutesKeeper,
 		door: undefined as unknown as LiveDoor,
 		documentDoor: undefined as unknown as DocumentDoor,

@@ -1,7 +1,23 @@
-/** Times in words, in the language now shown and the reader's own time zone. */
+/**
+ * Times in words, in the language now shown and the reader's own time zone; papers that are made for
+ * everybody say which zone (`inZone`).
+ */
 import { getLocale } from './paraglide/runtime.js';
 
 const TAGS = { 'zh-Hans': 'zh-CN', 'zh-Hant': 'zh-TW', en: 'en-GB' } as const;
+
+let zone: string | undefined;
+
+/** Writes times of one zone (IANA name) while `write` runs, which must not wait for anything. */
+export function inZone<T>(name: string, write: () => T): T {
+	const before = zone;
+	zone = name;
+	try {
+		return write();
+	} finally {
+		zone = before;
+	}
+}
 
 /** Day and time: 4月11日 星期六 14:30. The year only where it is not `now`'s. */
 export function sayWhen(at: number, now = Date.now()): string {
@@ -17,6 +33,11 @@ export function sayWhen(at: number, now = Date.now()): string {
 	});
 }
 
+/** The day with its year and weekday: 2026年4月11日星期六. */
+export function sayDay(at: number): string {
+	return format(at, { year: 'numeric', month: 'long', day: 'numeric', weekday: 'long' });
+}
+
 /** Only the time: 14:30. */
 export function sayTime(at: number): string {
 	return format(at, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
@@ -30,6 +51,13 @@ export function inputTime(at: number): string {
 	return `${day}T${two(local.getHours())}:${two(local.getMinutes())}`;
 }
 
+/** Making one takes longer than writing a hundred times with it. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 function format(at: number, how: Intl.DateTimeFormatOptions): string {
-	return new Intl.DateTimeFormat(TAGS[getLocale()], how).format(at);
+	const tag = TAGS[getLocale()];
+	const key = `${tag} ${zone} ${JSON.stringify(how)}`;
+	let made = formats.get(key);
+	if (!made) formats.set(key, (made = new Intl.DateTimeFormat(tag, { timeZone: zone, ...how })));
+	return made.format(at);
 }

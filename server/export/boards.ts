@@ -1,0 +1,79 @@
+/** What came of card rounds, as papers and data tell it: only cards that everybody was shown. */
+import type { Board, Card, CardStance, Level } from '#lib/meeting/cards/cards.ts';
+import { columnOf, groupsOf, isAt, pointsGiven, ranking } from '#lib/meeting/cards/view.ts';
+import type { StackView } from '#lib/meeting/cards/view.ts';
+import type { ItemId, SeatId, TextRef } from '#lib/meeting/names.ts';
+
+export interface ToldCard {
+	/** null: the chair hid the words, for this `reason`. */
+	text: TextRef | null;
+	reason: TextRef | null;
+	stance: CardStance;
+	/** On named boards. */
+	seat: SeatId | null;
+}
+
+export interface ToldGroup {
+	number: number;
+	name: TextRef | null;
+	/** null before anything was weighed. */
+	points: { total: number; phone: number; hall: number; divided: boolean } | null;
+	cards: ToldCard[];
+}
+
+export interface ToldBoard {
+	id: string;
+	item: ItemId;
+	question: TextRef;
+	level: Level;
+	cards: number;
+	people: number;
+	points: number;
+	/** The most points first, once weighed. */
+	groups: ToldGroup[];
+	loose: ToldCard[];
+	parked: ToldCard[];
+	off: ToldCard[];
+}
+
+/** Boards whose cards were shown, in the order in which they were made. */
+export function toldBoards(boards: readonly Board[]): ToldBoard[] {
+	return boards.filter((board) => isAt(board, 'revealed')).map(told);
+}
+
+function told(board: Board): ToldBoard {
+	const ranks = ranking(board);
+	const rank = (number: number) => ranks.findIndex((row) => row.number === number);
+	const place = (number: number) => (rank(number) < 0 ? ranks.length : rank(number));
+	return {
+		id: board.id,
+		item: board.item,
+		question: board.question,
+		level: board.settings.level,
+		cards: board.count.cards,
+		people: board.count.people,
+		points: pointsGiven(board),
+		groups: groupsOf(board)
+			.filter((group) => group.cards > 0)
+			.map(({ number, name, stacks }) => {
+				const row = ranks[rank(number)];
+				const points = row
+					? { total: row.total, phone: row.phone, hall: row.hall, divided: row.divided }
+					: null;
+				return { number, name, points, cards: cardsIn(stacks) };
+			})
+			.sort((a, b) => place(a.number) - place(b.number) || a.number - b.number),
+		loose: cardsIn(columnOf(board, 'loose')),
+		parked: cardsIn(columnOf(board, 'parked')),
+		off: cardsIn(columnOf(board, 'off'))
+	};
+}
+
+function cardsIn(stacks: readonly StackView[]): ToldCard[] {
+	return stacks.flatMap(({ card, under }) => [card, ...under].map(toldCard));
+}
+
+/** Never which paper it was typed in from, nor by whom. */
+function toldCard({ text, hidden, stance, seat }: Card): ToldCard {
+	return { text: hidden ? null : text, reason: hidden ?? null, stance, seat: seat ?? null };
+}

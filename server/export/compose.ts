@@ -1,0 +1,176 @@
+/**
+ * Writes the paper: 标题, 时间, 地点, 主持, 记录, 出席, 受邀单位, 议程, 会议内容, 结果, 卡片, 异议, 更正, 核对,
+ * 签名. In the language now asked for; the same source always gives the same paper.
+ */
+import { m } from '#lib/i18n/paraglide/messages.js';
+import { getLocale } from '#lib/i18n/paraglide/runtime.js';
+import { inZone, sayDay, sayTime, sayWhen } from '#lib/i18n/when.ts';
+import { sayLength } from '#lib/i18n/length.ts';
+import type { RecordHead } from '#lib/meeting/record/record.ts';
+import { absenteeBlocks, errataBlocks, protestBlocks } from './after.ts';
+import { boardBlocks } from './card-blocks.ts';
+import { checkBlocks, signatureBlocks, speakingBlocks } from './closing.ts';
+import { cleaned, type Block, type Paper } from './paper.ts';
+import { resultBlocks, tagBlocks } from './results.ts';
+import type { ExportSource } from './source.ts';
+import { talkBlocks } from './talk.ts';
+import { numbered, penFor, type Pen } from './writing.ts';
+
+/** The paper of this source, with times of this zone (IANA name). */
+export function compose(source: ExportSource, zone: string): Paper {
+	return inZone(zone, () => cleaned(paperOf(penFor(source), zone)));
+}
+
+function paperOf(pen: Pen, zone: string): Paper {
+	const { record, minutes } = pen.source;
+	const { meeting } = record;
+	const sealed = minutes.phase === 'sealed';
+	return {
+		language: getLocale(),
+		title: m.export_title({ title: pen.maybe(meeting.title) }),
+		body: pen.maybe(meeting.body),
+		mark: sealed ? m.export_mark_sealed() : m.export_mark_draft(),
+		status: statusOf(pen),
+		foot: m.export_page({ seq: record.seq, code: meeting.code }),
+		facts: factsOf(pen),
+		blocks: numbered([
+			{ title: m.export_agenda(), blocks: agendaBlocks(pen) },
+			{ title: m.export_talk(), blocks: meeting.openedAt === null ? [] : talkBlocks(pen) },
+			{ title: m.export_tags(), blocks: tagBlocks(pen) },
+			{ title: m.export_result(), blocks: meeting.openedAt === null ? [] : resultBlocks(pen) },
+			{ title: m.export_cards(), blocks: boardBlocks(pen) },
+			{ title: m.export_absentees(), blocks: absenteeBlocks(pen) },
+			{ title: m.export_protests(), blocks: protestBlocks(pen) },
+			{ title: m.export_errata(), blocks: errataBlocks(pen) },
+			{ title: m.export_speaking(), blocks: speakingBlocks(pen) },
+			{ title: m.export_chain(), blocks: checkBlocks(pen, zone) },
+			{ title: m.export_signatures(), blocks: signatureBlocks(pen) }
+		]),
+		at: lastAt(pen)
+	};
+}
+
+/** Where these minutes are in their life, said under the title. */
+function statusOf({ source: { record, minutes } }: Pen): string {
+	const { phase, until, sealed } = minutes;
+	if (sealed) return m.export_sealed({ time: sayWhen(sealed.at, 0) });
+	if (phase === 'objections') return m.export_objections({ time: sayWhen(until ?? 0, 0) });
+	if (phase === 'answering') return m.export_answering();
+	if (phase === 'draft') return m.export_draft();
+	if (record.meeting.openedAt === null) return m.export_coming();
+	return m.export_live({ seq: record.seq });
+}
+
+function lastAt({ source: { record, minutes } }: Pen): number {
+	const { openedAt, closedAt, startsAt } = record.meeting;
+	const times = [openedAt, closedAt, minutes.sealed?.at, record.lines.at(-1)?.at];
+	return Math.max(0, ...times.map((at) => at ?? 0)) || (startsAt ?? 0);
+}
+
+function factsOf(pen: Pen): [string, string][] {
+	const { meeting, attendance } = pen.source.record;
+	const { counts, quorum, people } = attendance;
+	const came = (...how: string[]) =>
+		people.filter((one) => one.votes && how.includes(one.came)).map(({ seat }) => seat);
+	const staff = people.filter(
+		({ votes, role, came }) =>
+			!votes && came === 'present' && ['adviser', 'observer', 'supervisor', 'guest'].includes(role)
+	);
+	const rows: [string, string][] = [
+		[m.export_time(), timeOf(meeting)],
+		[m.export_place(), pen.maybe(meeting.place)],
+		[m.export_chair(), pen.names(meeting.chairs)],
+		[m.export_clerk(), pen.names(meeting.clerks)]
+	];
+	if (meeting.openedAt !== null)
+		rows.push([
+			m.export_attended(),
+			m.export_attended_value({
+				due: counts.due,
+				came: attendance.came,
+				leave: counts.leave,
+				absent: counts.absent
+			}) + m.export_paren({ words: m.export_quorum({ needed: quorum.needed }) })
+		]);
+	rows.push(
+		[m.export_present(), pen.names(came('present', 'left'))],
+		[m.export_excused(), pen.names(came('leave'))],
+		[m.export_absent(), pen.names(came('absent'))],
+		[m.export_others(), pen.names(staff.map(({ seat }) => seat))],
+		[m.export_units(), unitsOf(pen)],
+		[m.export_matter(), pen.maybe(meeting.matter)],
+		[m.export_background(), pen.maybe(meeting.background)],
+		[m.export_decides(), pen.maybe(meeting.decides)],
+		[m.export_leaves(), pen.maybe(meeting.leaves)],
+		[m.export_policies(), policiesOf(pen)],
+		[m.export_rules(), meeting.rules?.[getLocale()] ?? ''],
+		[m.export_urgent(), pen.maybe(meeting.urgentReason)]
+	);
+	return rows.filter(([, value]) => value !== '');
+}
+
+/** 2026年4月11日星期六 14:30—16:40. */
+function timeOf({ openedAt, closedAt, startsAt, endsAt }: RecordHead): string {
+	const [from, to] = openedAt === null ? [startsAt, endsAt] : [openedAt, closedAt];
+	if (from === null) return '';
+	const start = `${sayDay(from)} ${sayTime(from)}`;
+	if (to === null) return start;
+	const sameDay = sayDay(from) === sayDay(to);
+	return `${start}${getLocale() === 'en' ? '–' : '—'}${sameDay ? '' : `${sayDay(to)} `}${sayTime(to)}`;
+}
+
+const UNIT = {
+	invited: m.plan_unit_invited,
+	came: m.plan_unit_came,
+	leave: m.plan_unit_leave,
+	absent: m.plan_unit_absent
+};
+
+function unitsOf(pen: Pen): string {
+	return pen.source.record.meeting.units
+		.map(({ name, status }) => pen.text(name) + m.export_paren({ words: UNIT[status]() }))
+		.join(m.export_comma());
+}
+
+function policiesOf(pen: Pen): string {
+	return pen.source.record.meeting.policies
+		.map(({ text, source }) => {
+			const said = pen.text(text);
+			return source ? m.export_source({ text: said, source: pen.text(source) }) : said;
+		})
+		.join('\n');
+}
+
+const STATUS = {
+	done: m.record_item_done,
+	open: m.record_item_now,
+	paused: m.record_item_later,
+	waiting: () => ''
+};
+
+function agendaBlocks(pen: Pen): Block[] {
+	const { agenda } = pen.source.record;
+	if (agenda.length === 0) return [];
+	return [
+		{
+			is: 'table',
+			widths: [10, 48, 14, 14, 14],
+			middle: [0, 2, 3, 4],
+			head: [
+				m.export_no(),
+				m.export_agenda_item(),
+				m.export_agenda_planned(),
+				m.export_agenda_spent(),
+				m.export_agenda_turns()
+			],
+			rows: agenda.map((item) => [
+				item.number,
+				[pen.text(item.title), pen.maybe(item.goal)].filter(Boolean).join('\n'),
+				item.minutes > 0 ? sayLength(item.minutes * 60_000) : '',
+				item.spent > 0 ? sayLength(item.spent) : STATUS[item.status](),
+				item.turns > 0 ? String(item.turns) : ''
+			]),
+			tall: false
+		}
+	];
+}

@@ -1,0 +1,24 @@
+/**
+ * The export as data, in no language: everything that the papers say and all ids to join it by. Its
+ * shape is told in docs/export-json.md; a change of it that could break a reader raises the number.
+ */
+import { cleaned } from './paper.ts';
+import type { ExportSource } from './source.ts';
+
+export const FORMAT = 'yitang.minutes';
+export const SHAPE = 1;
+
+export function json(source: ExportSource): string {
+	const { projection, record, boards, minutes, people, texts } = source;
+	const whole = {
+		format: FORMAT,
+		shape: SHAPE,
+		names: projection,
+		minutes,
+		record,
+		cards: boards,
+		people,
+		texts
+	};
+	return `${JSON.stringify(cleaned(whole), null, '\t')}\n`;
+}

@@ -1,0 +1,70 @@
+/**
+ * A paper as Markdown: the same words in the same order. What people typed can't become markup: every
+ * mark of theirs is escaped (B29).
+ */
+import { wordsOf, type Block, type Paper, type Phrase } from './paper.ts';
+
+export function markdown(paper: Paper): string {
+	const head = [
+		...(paper.body ? [escaped(paper.body)] : []),
+		`# ${escaped(oneLine(paper.title))}`,
+		escaped(paper.status),
+		paper.facts.map(([label, value]) => `- **${escaped(label)}** ${lines(value, '  ')}`).join('\n')
+	];
+	return `${[...head, ...paper.blocks.map(block), '---', escaped(paper.foot)].join('\n\n')}\n`;
+}
+
+function block(one: Block): string {
+	switch (one.is) {
+		case 'heading':
+			return `${'#'.repeat(one.level + 1)} ${escaped(oneLine(one.text))}`;
+		case 'text': {
+			if (one.as === 'hash') return `\`${wordsOf(one.words).replace(/[^0-9a-z]/giu, '')}\``;
+			return one.as === 'said' ? `> ${phrase(one.words, '> ')}` : phrase(one.words, '');
+		}
+		case 'list':
+			return one.items
+				.map((item, index) => `${one.ordered ? `${index + 1}.` : '-'} ${phrase(item, '   ')}`)
+				.join('\n');
+		case 'table':
+			return [one.head, one.head.map(() => '---'), ...one.rows]
+				.map((row, index) => `| ${row.map(index === 1 ? String : cell).join(' | ')} |`)
+				.join('\n');
+	}
+}
+
+function phrase(words: Phrase, prefix: string): string {
+	return words
+		.map(({ text, bold }) => {
+			const inside = text.trim();
+			// Bold marks must touch their words.
+			if (!bold || inside === '') return lines(text, prefix);
+			const [before = '', after = ''] = [/^\s*/u.exec(text)?.[0], /\s*$/u.exec(text)?.[0]];
+			return `${before}**${lines(inside, prefix)}**${after}`;
+		})
+		.join('');
+}
+
+/** Line breaks stay line breaks inside the block they stand in. */
+function lines(text: string, prefix: string): string {
+	return text.split('\n').map(escaped).join(`\\\n${prefix}`);
+}
+
+function cell(text: string): string {
+	return escaped(text).replaceAll('\n', '<br>');
+}
+
+function oneLine(text: string): string {
+	return text.replaceAll('\n', ' ');
+}
+
+/** Words that are only words to a Markdown reader, wherever in a line they stand. */
+function escaped(text: string): string {
+	return text
+		.replace(/[\\`*_{}[\]<>#|~!$&@^=+]/gu, '\\$&')
+		.replace(/^(\s*)(-|(?:\d+)(?=[.)](?:\s|$)))/gmu, (_, space: string, mark: string) =>
+			mark === '-' ? `${space}\\-` : `${space}${mark}\\`
+		)
+		.replace(/\b(https?|ftp|mailto|javascript|data)(:)/giu, '$1\\$2')
+		.replace(/\bwww\./giu, 'www\\.');
+}

@@ -1,0 +1,168 @@
+/** The pages of a PDF while they are written: paragraphs, page breaks, running heads. */
+import type PDFDocument from 'pdfkit';
+import type { Face, Fonts, Look } from './fonts.ts';
+import { breakLines, type Glyph } from './lines.ts';
+import type { Paper, Phrase } from './paper.ts';
+
+/** How a paragraph stands; points. */
+export interface Style {
+	look: Look;
+	size: number;
+	/** From line to line. */
+	line: number;
+	/** Of the first line. */
+	indent: number;
+	/** Of all lines. */
+	left?: number;
+	align: 'left' | 'middle' | 'right' | 'both';
+	before: number;
+	after: number;
+	/** So much of what follows stays on the same page. */
+	keep?: number;
+}
+
+interface Drawn extends Glyph {
+	face: Face;
+}
+export type Line = ReturnType<typeof breakLines<Drawn>>[number];
+
+const MM = 72 / 25.4;
+/** The text stands on 156 × 225 mm, as GB/T 9704 has it. */
+export const AREA = { left: 28 * MM, top: 37 * MM, width: 156 * MM, bottom: (297 - 35) * MM };
+/** A gap wider than this share of a line is left open rather than spread. */
+const SPREAD = 0.12;
+
+export class Sheet {
+	readonly document: PDFDocument;
+	#fonts: Fonts;
+	#registered = new Set<string>();
+	#widths = new Map<string, Map<string, Drawn>>();
+	/** Where the next line begins. */
+	y = AREA.top;
+	#outline: PDFDocument['outline'] | null = null;
+
+	constructor(document: PDFDocument, fonts: Fonts) {
+		this.document = document;
+		this.#fonts = fonts;
+	}
+
+	newPage(): void {
+		this.document.addPage();
+		this.y = AREA.top;
+	}
+
+	/** Goes to the next page when less than this is left. */
+	need(height: number): void {
+		if (this.y + height > AREA.bottom + 0.01) this.newPage();
+	}
+
+	bookmark(title: string, level: 1 | 2): void {
+		if (level === 1) this.#outline = this.document.outline.addItem(title);
+		else this.#outline?.addItem(title);
+	}
+
+	paragraph(words: Phrase, style: Style): void {
+		const left = AREA.left + (style.left ?? 0);
+		const width = AREA.width - (style.left ?? 0);
+		const lines = this.lines(words, style, width);
+		if (this.y > AREA.top) this.y += style.before;
+		// Never one line alone at the foot of a page where two fit on the next.
+		this.need(Math.min(lines.length, 2) * style.line + (style.keep ?? 0));
+		lines.forEach((line, index) => {
+			if (index > 0) this.need(style.line);
+			const indent = index === 0 ? style.indent : 0;
+			this.line(line, style, left + indent, this.y, width - indent);
+			this.y += style.line;
+		});
+		this.y += style.after;
+	}
+
+	/** The lines these words take in so much room. */
+	lines(words: Phrase, style: Style, width: number): Line[] {
+		const glyphs = words.flatMap(({ text, bold }) =>
+			[...text].flatMap((char) => this.#glyphs(char, bold ? 'bold' : style.look, style.size))
+		);
+		return breakLines(glyphs, width, style.indent);
+	}
+
+	/** Draws one line with its top at `y`. */
+	line({ glyphs, width, last }: Line, style: Style, x: number, y: number, room: number): void {
+		const free = room - width;
+		const spread = style.align === 'both' && !last && free > 0 && free < room * SPREAD;
+		const spacing = spread ? free / Math.max(1, glyphs.length - 1) : 0;
+		const start = { left: 0, both: 0, middle: free / 2, right: free }[style.align];
+		const { font } = this.#fonts.main(style.look);
+		const height = ((font.ascent - font.descent) / font.unitsPerEm) * style.size;
+		const base = y + (style.line - height) / 2 + (font.ascent / font.unitsPerEm) * style.size;
+		let at = x + start;
+		for (let from = 0; from < glyphs.length;) {
+			const { face } = glyphs[from]!;
+			let to = from;
+			let used = 0;
+			while (to < glyphs.length && glyphs[to]!.face === face) used += glyphs[to++]!.width + spacing;
+			const text = glyphs
+				.slice(from, to)
+				.map(({ char }) => char)
+				.join('');
+			this.#put(text, face, style.size, at, base, spacing);
+			at += used;
+			from = to;
+		}
+	}
+
+	/** Head and foot of every page: they are known when all are there. */
+	finish({ mark, foot }: Paper): void {
+		const { document } = this;
+		const { start, count } = document.bufferedPageRange();
+		const style = { look: 'text', size: 10.5, line: 14, indent: 0, before: 0, after: 0 } as const;
+		const put = (text: string, size: number, align: 'right' | 'middle', y: number) => {
+			const own = { ...style, size, align };
+			const [line] = this.lines([{ text }], own, AREA.width);
+			this.line(line!, own, AREA.left, y, AREA.width);
+		};
+		for (let page = start; page < start + count; page += 1) {
+			document.switchToPage(page);
+			put(mark, 10.5, 'right', 20 * MM);
+			put(`— ${page - start + 1} —`, 14, 'middle', AREA.bottom + 7 * MM);
+			put(foot, 9, 'middle', AREA.bottom + 14 * MM);
+		}
+	}
+
+	#put(text: string, face: Face, size: number, x: number, y: number, spacing: number): void {
+		const { document } = this;
+		if (!this.#registered.has(face.id)) document.registerFont(face.id, face.font);
+		this.#registered.add(face.id);
+		document.font(face.id).fontSize(size);
+		if (face.thicken) document.lineWidth(size / 40).strokeColor('black');
+		document.text(text, x, y, {
+			lineBreak: false,
+			baseline: 'alphabetic',
+			characterSpacing: spacing,
+			...(face.thicken ? { fill: true, stroke: true } : {})
+		});
+	}
+
+	#glyphs(char: string, look: Look, size: number): Drawn[] {
+		const key = `${look} ${size}`;
+		let known = this.#widths.get(key);
+		if (!known) this.#widths.set(key, (known = new Map()));
+		const glyph = known.get(char);
+		if (glyph) return [glyph];
+		const code = char.codePointAt(0)!;
+		if (INVISIBLE.test(char)) return [];
+		const face = char === '\n' ? this.#fonts.main(look) : this.#fonts.faceOf(look, code);
+		// No font has it: its number says what stands there.
+		if (!face)
+			return [...`〔U+${code.toString(16).toUpperCase()}〕`].flatMap((one) =>
+				this.#glyphs(one, look, size)
+			);
+		const { font } = face;
+		const advance = char === '\n' ? 0 : font.glyphForCodePoint(code).advanceWidth;
+		const made = { char, face, width: (advance / font.unitsPerEm) * size };
+		known.set(char, made);
+		return [made];
+	}
+}
+
+/** Joiners and selectors that only change their neighbours. */
+const INVISIBLE = /[\u200C\u200D\uFE00-\uFE0F\u{E0100}-\u{E01EF}]/u;

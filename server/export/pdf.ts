@@ -1,0 +1,133 @@
+/**
+ * Draws a paper as a PDF in the form of official papers, like docx.ts. Runs in a thread of its own.
+ *
+ * Invariants: of each font only the characters used are embedded; text can be searched and copied; the
+ * same paper gives the same words on the same lines on the same computer.
+ */
+import PDFDocument from 'pdfkit';
+import { Fonts } from './fonts.ts';
+import { Sheet, type Style } from './pdf-sheet.ts';
+import { drawTable } from './pdf-table.ts';
+import type { Block, Paper, Phrase } from './paper.ts';
+
+const fontsBy = new Map<string, Fonts>();
+
+/** Opened once for each script: they are large. */
+function fontsFor(language: Paper['language']): Fonts {
+	const fonts = fontsBy.get(language) ?? new Fonts(language);
+	fontsBy.set(language, fonts);
+	return fonts;
+}
+
+/** The file's bytes; `fonts` other than this computer's for tests. */
+export async function drawPdf(
+	paper: Paper,
+	fonts: Fonts = fontsFor(paper.language)
+): Promise<Uint8Array> {
+	const made = new Date(paper.at);
+	const document = new PDFDocument({
+		size: 'A4',
+		margin: 0,
+		bufferPages: true,
+		autoFirstPage: false,
+		font: null,
+		lang: LANG[paper.language],
+		displayTitle: true,
+		pdfVersion: '1.7',
+		info: { Title: paper.title, Author: paper.body, CreationDate: made, ModDate: made }
+	});
+	const chunks: Buffer[] = [];
+	const ended = new Promise<void>((resolve, reject) => {
+		document.on('data', (chunk: Buffer) => chunks.push(chunk));
+		document.on('end', resolve);
+		document.on('error', reject);
+	});
+	const sheet = new Sheet(document, fonts);
+	draw(sheet, paper);
+	sheet.finish(paper);
+	document.end();
+	await ended;
+	return Buffer.concat(chunks);
+}
+
+const LANG = { 'zh-Hans': 'zh-CN', 'zh-Hant': 'zh-TW', en: 'en' };
+
+/** Sizes in points, as official papers have them: 二号, 三号, 四号, 小四, 五号. */
+function stylesFor(language: Paper['language']) {
+	const chinese = language !== 'en';
+	const size = chinese ? 16 : 12;
+	const line = chinese ? 28 : 18;
+	const indent = chinese ? 2 * size : 0;
+	const common = { look: 'text', size, line, indent, align: 'both', before: 0, after: 0 } as const;
+	const style = (change: Partial<Style>): Style => ({ ...common, ...change });
+	return {
+		host: style({ align: 'middle', indent: 0 }),
+		title: style({ look: 'bold', size: 22, line: 36, indent: 0, align: 'middle', keep: 60 }),
+		status: style({ look: 'second', size: 14, indent: 0, align: 'middle', after: 8 }),
+		heading1: style({ look: 'head', before: 12, align: 'left', keep: 2 * line }),
+		heading2: style({ look: 'second', before: 4, align: 'left', keep: 2 * line }),
+		body: style({}),
+		turn: style({ keep: line }),
+		said: style({}),
+		fact: style({ look: 'second', size: chinese ? 14 : 11, indent: chinese ? 2 * size : 0 }),
+		hash: style({ size: 10.5, line: 16, indent: 0, left: indent, align: 'left' }),
+		cell: style({ size: chinese ? 12 : 11, line: 17, indent: 0, align: 'left' })
+	};
+}
+
+function draw(sheet: Sheet, paper: Paper): void {
+	const styles = stylesFor(paper.language);
+	sheet.newPage();
+	if (paper.body) sheet.paragraph([{ text: paper.body }], styles.host);
+	sheet.paragraph([{ text: paper.title }], styles.title);
+	sheet.paragraph([{ text: paper.status }], styles.status);
+	const first = paper.language === 'en' ? 24 : 18;
+	drawTable(sheet, {
+		widths: [first, 100 - first],
+		middle: [0],
+		head: [],
+		rows: paper.facts,
+		style: styles.cell,
+		firstHead: true,
+		height: 0
+	});
+	for (const block of paper.blocks) drawBlock(sheet, block, styles, paper);
+}
+
+function drawBlock(
+	sheet: Sheet,
+	block: Block,
+	styles: ReturnType<typeof stylesFor>,
+	paper: Paper
+): void {
+	switch (block.is) {
+		case 'heading':
+			sheet.bookmark(block.text, block.level);
+			sheet.paragraph(
+				[{ text: block.text }],
+				block.level === 1 ? styles.heading1 : styles.heading2
+			);
+			return;
+		case 'text':
+			sheet.paragraph(block.words, styles[block.as]);
+			return;
+		case 'list':
+			block.items.forEach((item, index) => {
+				const dot = paper.language === 'en' ? '. ' : '．';
+				const mark = block.ordered ? `${index + 1}${dot}` : '· ';
+				sheet.paragraph(marked(mark, item), styles.body);
+			});
+			return;
+		case 'table':
+			drawTable(sheet, {
+				...block,
+				style: styles.cell,
+				firstHead: false,
+				height: block.tall ? 32 : 0
+			});
+	}
+}
+
+function marked(mark: string, item: Phrase): Phrase {
+	return [{ text: mark }, ...item];
+}

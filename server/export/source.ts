@@ -1,0 +1,79 @@
+/**
+ * What an export is made from: the record and what stands beside it, with the names that this reader may
+ * know. The public source is the published record and nothing else of the room than what everybody was
+ * shown (L18, D5).
+ */
+import type { Directory, Projection } from '#lib/meeting/directory.ts';
+import { minutesPhase, type Erratum, type MinutesPhase } from '#lib/meeting/minutes/minutes.ts';
+import type { Instant } from '#lib/meeting/names.ts';
+import { own } from '#lib/meeting/own.ts';
+import { gather } from '#lib/meeting/record/gather.ts';
+import type { MeetingRecord } from '#lib/meeting/record/record.ts';
+import type { App } from '#server/app.ts';
+import { namesOf } from '#server/meeting/names.ts';
+import type { Room } from '#server/meeting/room.ts';
+import { toldBoards, type ToldBoard } from './boards.ts';
+
+export interface ExportSource {
+	projection: Projection;
+	record: MeetingRecord;
+	boards: readonly ToldBoard[];
+	minutes: {
+		phase: MinutesPhase;
+		/** Objections are taken until then. */
+		until: Instant | null;
+		/** Hash of the sealed copy. */
+		sealed: { at: Instant; seq: number; hash: string } | null;
+		errata: readonly Erratum[];
+	};
+	people: Directory;
+	/** null: erased. */
+	texts: Readonly<Record<string, string | null>>;
+}
+
+/** As everybody may read it; null while the record is not public. */
+export async function publicSource(app: App, room: Room): Promise<ExportSource | null> {
+	const { whole } = await app.records.of(room);
+	return whole.open ? sourceOf(app, room, whole.record, 'public') : null;
+}
+
+/** With members' names, for organiser and desk. */
+export async function deskSource(app: App, room: Room): Promise<ExportSource> {
+	return sourceOf(app, room, await app.records.whole(room), 'members');
+}
+
+function sourceOf(
+	app: App,
+	room: Room,
+	record: MeetingRecord,
+	projection: Projection
+): ExportSource {
+	const { state } = room.stored;
+	const { until, sealed, errata } = state.minutes;
+	const told = {
+		record,
+		boards: toldBoards(state.cards.boards),
+		minutes: {
+			phase: minutesPhase(state, app.now()),
+			until,
+			sealed: sealed && { at: sealed.at, seq: sealed.seq, hash: sealed.hash },
+			errata
+		}
+	};
+	const seats = new Set<string>();
+	const refs = new Set<string>();
+	gather(told, seats, refs);
+	for (const { seat } of record.attendance.people) seats.add(seat);
+	const { people } = namesOf(room, projection);
+	return {
+		projection,
+		...told,
+		people: Object.fromEntries(
+			[...seats].flatMap((seat) => {
+				const person = own(people, seat);
+				return person === undefined ? [] : [[seat, person]];
+			})
+		),
+		texts: Object.fromEntries([...refs].map((id) => [id, room.texts.get(id) ?? null]))
+	};
+}

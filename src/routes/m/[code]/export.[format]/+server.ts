@@ -1,0 +1,16 @@
+/** The minutes as a file for the desk, with members' names: who may read the minutes' document. */
+import { error } from '@sveltejs/kit';
+import { accessOf } from '#server/documents/access.ts';
+import { exported } from '#server/export/answer.ts';
+import { deskSource } from '#server/export/source.ts';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = async ({ params, locals, request }) => {
+	const { app, seat } = locals;
+	const room = await app.rooms.byCode(params.code);
+	if (!room) error(404, 'unknown-meeting');
+	if (!seat) error(401, 'sign-in');
+	const visitor = { session: seat.id, owner: false, as: '' };
+	if (!accessOf(room.stored, 'minutes', visitor)) error(403, 'not-allowed');
+	return exported(app, await deskSource(app, room), params.format, request);
+};

@@ -1,0 +1,206 @@
+/** Exports of scenario A's meeting on a real server: the right words, in order, by the right names. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { overwriteGetLocale, type Locale } from '#lib/i18n/paraglide/runtime.js';
+import { exported, type Format } from '#server/export/answer.ts';
+import { compose } from '#server/export/compose.ts';
+import { Fonts } from '#server/export/fonts.ts';
+import { drawPdf } from '#server/export/pdf.ts';
+import { deskSource, publicSource, type ExportSource } from '#server/export/source.ts';
+import { realSurroundings } from '#server/meeting/context.ts';
+import { docxText, pdfText, unzip } from './files.ts';
+import { serve, type Served } from './serve.ts';
+import { BEGINS, hold, seal, type Spoken } from './spoken.ts';
+import { folder } from './world.ts';
+
+const ZONE = 'Asia/Shanghai';
+
+/** What an official paper says, in its order. */
+const IN_ORDER = [
+	'“老年食堂怎么办”协商会议记录',
+	'2026年4月11日星期六 14:12—16:30',
+	'周雅琴',
+	'孙晓彤',
+	'应到24人，实到21人，请假3人',
+	'街道财政（到）',
+	'一、议程',
+	'二、会议内容',
+	'第1项：用途',
+	'我一个人做饭，一顿菜吃三天。离得近、干净就行，别太咸。',
+	'【分歧】',
+	'先定用途，再把验收写成硬条件。',
+	'烟的事让10号楼的人来验收，我同意。',
+	'三、共识、分歧与待查',
+	'四、会议结果',
+	'成立5人老人膳食委员会，账目公开。',
+	'五、没到会的人的意见与答复',
+	'支持，门口要有坡道。',
+	'六、对记录的异议与答复',
+	'排烟口改向东侧、由10号楼两户参加验收。',
+	'七、更正',
+	'验收由10号楼两户参加。',
+	'八、发言统计',
+	'九、核对',
+	'十、签名'
+];
+
+function inOrder(text: string): void {
+	let at = 0;
+	for (const words of IN_ORDER) {
+		const found = text.indexOf(words, at);
+		expect(found, `${words} after ${text.slice(Math.max(0, at - 20), at)}`).toBeGreaterThan(-1);
+		at = found;
+	}
+}
+
+/** The answer's body for this source. */
+async function file(served: Served, source: ExportSource, format: Format): Promise<Uint8Array> {
+	const request = new Request('http://127.0.0.1/');
+	const answer = await exported(served.app, source, format, request);
+	expect(answer.status).toBe(200);
+	return new Uint8Array(await answer.arrayBuffer());
+}
+
+const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('utf8');
+
+function speak(locale: Locale): void {
+	overwriteGetLocale(() => locale);
+	onTestFinished(() => overwriteGetLocale(() => 'zh-Hans'));
+}
+
+describe('exports of a sealed meeting', () => {
+	let dir: string;
+	let served: Served;
+	let spoken: Spoken;
+	let desk: ExportSource;
+
+	beforeAll(async () => {
+		overwriteGetLocale(() => 'zh-Hans');
+		const clock = { at: BEGINS };
+		dir = mkdtempSync(join(tmpdir(), 'yitang-'));
+		served = await serve(dir, { ...realSurroundings, now: () => clock.at });
+		spoken = await hold(served.app, clock);
+		await seal(spoken);
+		desk = await deskSource(served.app, spoken.room);
+	}, 60_000);
+	afterAll(async () => {
+		await served.stop();
+		rmSync(dir, { recursive: true, force: true });
+	});
+
+	it('[S1.45] DOCX holds the paper in its official order, with real styles', async () => {
+		const bytes = await file(served, desk, 'docx');
+		inOrder(docxText(bytes).join('\n'));
+		const parts = unzip(bytes);
+		expect(parts['word/document.xml']).toMatch(/w:pStyle w:val="Heading1"/u);
+		expect(parts['word/styles.xml']).toMatch(/w:eastAsia="仿宋"/u);
+		expect(parts['word/document.xml']).toContain(spoken.room.stored.head);
+	});
+
+	it('[S1.45] PDF holds the same words, searchable, with its fonts inside', async () => {
+		const bytes = await file(served, desk, 'pdf');
+		// Head and foot stand at the end of each page.
+		inOrder(
+			pdfText(bytes)
+				.join('')
+				.replace(/已封存— \d+ —第\d+条 · 会议号 110411/gu, '')
+		);
+		const raw = Buffer.from(bytes).toString('latin1');
+		const fonts = raw.match(/\/FontFile[23] /gu) ?? [];
+		expect(fonts.length).toBeGreaterThan(0);
+		expect(raw.match(/\/FontDescriptor\b.*?\/FontName/gsu)).not.toBeNull();
+		expect(bytes.length).toBeLessThan(1_000_000);
+	});
+
+	it('[S1.45] Markdown and JSON are whole', async () => {
+		inOrder(text(await file(served, desk, 'md')).replace(/\*\*|\\/gu, ''));
+		const data = JSON.parse(text(await file(served, desk, 'json')));
+		expect(data).toMatchObject({ format: 'yitang.minutes', shape: 1, names: 'members' });
+		expect(data.record.head).toBe(spoken.room.stored.head);
+		expect(data.minutes.sealed.hash).toBe(spoken.state.minutes.sealed!.hash);
+		for (const line of data.record.lines)
+			for (const { words } of line.gist) expect(words.length).toBeGreaterThan(0);
+	});
+
+	it('asks for nothing again that the reader has, and names the file in any alphabet', async () => {
+		const first = await exported(served.app, desk, 'docx', new Request('http://127.0.0.1/'));
+		expect(first.headers.get('content-disposition')).toContain('filename="minutes-110411.docx"');
+		const named = decodeURIComponent(first.headers.get('content-disposition')!);
+		expect(named).toContain('老年食堂怎么办 会议记录.docx');
+		const etag = first.headers.get('etag')!;
+		const again = new Request('http://127.0.0.1/', { headers: { 'if-none-match': etag } });
+		expect((await exported(served.app, desk, 'docx', again)).status).toBe(304);
+	});
+
+	it('one paper is drawn once, whoever asks', async () => {
+		const { drawings } = served.app;
+		const paper = { ...compose(desk, ZONE), foot: '一次' };
+		const before = drawings.drawn;
+		await Promise.all([1, 2, 3].map(() => drawings.file(paper, 'docx')));
+		await drawings.file(paper, 'docx');
+		expect(drawings.drawn).toBe(before + 1);
+	});
+
+	it.each(['zh-Hant', 'en'] as const)('[A22] says all of it in %s', (locale) => {
+		speak(locale);
+		const paper = compose(desk, ZONE);
+		const words = JSON.stringify(paper);
+		expect(words).toContain(locale === 'en' ? 'Minutes by' : '協商會議記錄');
+		expect(words).toContain('一顿菜吃三天');
+	});
+
+	it('a computer without Chinese fonts draws it with the one that came along', async () => {
+		const fonts = new Fonts('zh-Hans', []);
+		expect(fonts.main('text').font.postscriptName).toMatch(/Cactus/u);
+		const blocks = [
+			{
+				is: 'text',
+				as: 'body',
+				words: [{ text: '喆堃玥峯〇𠮷㎡—“您好”，Yitang 2026 \u{1F44D}' }]
+			} as const
+		];
+		const paper = { ...compose(desk, ZONE), blocks };
+		const words = pdfText(await drawPdf(paper, fonts)).join('');
+		expect(words).toContain('喆堃玥峯〇𠮷㎡—“您好”，Yitang 2026 〔U+1F44D〕');
+	});
+});
+
+describe('names', () => {
+	it('[L18 D5] the public file says what the public record says, the erased are 已删除', async () => {
+		const clock = { at: BEGINS };
+		const served = await serve(folder(), { ...realSurroundings, now: () => clock.at });
+		onTestFinished(() => served.stop());
+		// The demo shows whole names, because all are invented; other meetings do not.
+		const draft = {
+			title: '老年食堂怎么办',
+			matter: '怎样办？',
+			publicNames: 'surname' as const,
+			record: 'live' as const
+		};
+		const spoken = await hold(served.app, clock, (it) =>
+			it.say('organiser', { type: 'plan.amend', draft })
+		);
+		const { app } = served;
+		await spoken.say('organiser', { type: 'plan.erase', text: spoken.seat(16) });
+
+		const source = (await publicSource(app, spoken.room))!;
+		const outside =
+			JSON.stringify(compose(source, ZONE)) + text(await file(served, source, 'json'));
+		for (const name of ['王桂芳', '李建国', '赵敏', '周雅琴', '住院'])
+			expect(outside.includes(name), name).toBe(false);
+		expect(outside).toContain('王**');
+		expect(outside).toContain('已删除');
+
+		const desk = await deskSource(app, spoken.room);
+		const inside = JSON.stringify(compose(desk, ZONE)) + text(await file(served, desk, 'json'));
+		expect(inside).toContain('王桂芳');
+		expect(inside).not.toContain('赵敏');
+		expect(docxText(await file(served, desk, 'docx')).join('')).not.toContain('赵敏');
+
+		await spoken.say('organiser', { type: 'record.set', publish: 'sealed' });
+		clock.at += 1000;
+		expect(await publicSource(app, spoken.room)).toBeNull();
+	}, 60_000);
+});
