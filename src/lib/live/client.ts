@@ -106,10 +106,18 @@ export class LiveClient {
 		return this.#outbox.size;
 	}
 
-	/** Says one command in the name of a seat; resolves when its effect is in the local copy. */
-	async send(as: string, command: Command, id: string = newCommandId()): Promise<Answer> {
+	/**
+	 * Says one command in the name of a seat; resolves when its effect is in the local copy. It is given
+	 * up after `patience` ms without an answer; `Infinity` for what is kept beyond this page (C27).
+	 */
+	async send(
+		as: string,
+		command: Command,
+		id: string = newCommandId(),
+		patience = PATIENCE_MS
+	): Promise<Answer> {
 		const envelope: Envelope = { id, as, command };
-		const answered = this.#outbox.add(envelope, this.#now() + PATIENCE_MS);
+		const answered = this.#outbox.add(envelope, this.#now() + patience);
 		if (this.#socket.connected) this.#say(envelope);
 		const answer = await answered;
 		if ('seq' in answer) await this.#landed(answer.seq);

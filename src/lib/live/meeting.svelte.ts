@@ -113,12 +113,12 @@ export class MeetingStore {
 		};
 	}
 
-	/** Says one command in the name of a seat (or `organiser`). */
-	async send(as: string, command: Command): Promise<Answer> {
+	/** Says one command in the name of a seat (or `organiser`); waits `patience` ms for the answer. */
+	async send(as: string, command: Command, patience?: number): Promise<Answer> {
 		if (!this.#client) return refuse('expired');
 		this.pending += 1;
 		try {
-			return await this.#client.send(as, command);
+			return await this.#client.send(as, command, undefined, patience);
 		} finally {
 			this.pending -= 1;
 		}

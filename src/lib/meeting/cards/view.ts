@@ -1,9 +1,9 @@
 /** What screens show of a board. */
-import { itemNow } from '../agenda/agenda.ts';
-import type { MeetingState } from '../meeting.ts';
 import type { ItemId, TextRef } from '../names.ts';
 import { cardsOf, liveGroups } from './board.ts';
 import { STEPS, type Board, type Card, type GroupId, type Step } from './cards.ts';
+
+export { boardNow, boardOnScreen, earlyBoards } from './now.ts';
 
 /** The four presses of the chair: 写卡 → 读卡归类 → 打点 → 结果. */
 export const PRESSES = ['write', 'sort', 'weigh', 'result'] as const;
@@ -30,25 +30,6 @@ export function nextPress(board: Board): { press: Press; from: Step; to: Step } 
 	const now = pressOf(board.step);
 	const press = PRESSES[now === null ? 0 : PRESSES.indexOf(now) + 1];
 	return press ? { press, from: board.step, to: PRESS_TO[press] } : null;
-}
-
-/** The board all screens show: the last one begun, of the open item where one is open. */
-export function boardNow(state: MeetingState): Board | undefined {
-	const item = itemNow(state.agenda)?.id;
-	const { boards } = state.cards;
-	const ofItem = boards.filter((board) => item === undefined || board.item === item);
-	const begun = ofItem.filter((board) => board.step !== 'ready');
-	return begun.reduce<Board | undefined>(
-		(last, board) => (last && last.at >= board.at ? last : board),
-		undefined
-	);
-}
-
-/** Boards on which somebody who is not present may leave cards now (C23). */
-export function earlyBoards(state: MeetingState): Board[] {
-	return state.cards.boards.filter(
-		({ settings, step }) => settings.early && (step === 'ready' || step === 'writing')
-	);
 }
 
 /** A card with what lies under it. */

@@ -30,6 +30,10 @@ export const PARTS = {
 	floor: () => import('../queue/Floor.svelte'),
 	hand: () => import('../queue/HandActions.svelte'),
 	turn: () => import('../queue/TurnActions.svelte'),
+	cards: () => import('../cards/PhoneCards.svelte'),
+	cardActions: () => import('../cards/CardActions.svelte'),
+	earlyCards: () => import('../cards/EarlyCards.svelte'),
+	trails: () => import('../cards/MyTrails.svelte'),
 	guest: () => import('../roll/GuestNotice.svelte'),
 	noSeat: () => import('../roll/NoSeat.svelte')
 } satisfies Record<string, Fetch>;

@@ -46,6 +46,25 @@ describe('[A11] the hall follows by itself', () => {
 		expect(sceneOf(speaking(open('discussion'), true), 0)).toBe('writing');
 	});
 
+	it('[C1] a round of cards has the screen from writing until somebody spoke after its result', () => {
+		const state = open('discussion');
+		const at = (board: object, turns: object[] = []) =>
+			sceneOf(
+				{
+					...state,
+					cards: { boards: [{ id: 'b1', item: 'i1', at: 10, ...board }] },
+					queue: { ...state.queue, turns }
+				} as unknown as MeetingState,
+				0
+			);
+		expect(at({ step: 'ready' })).toBe('asking');
+		for (const step of ['writing', 'collecting', 'revealed', 'reading', 'dots', 'result'])
+			expect(at({ step }, [{ endedAt: 9 }])).toBe('cards');
+		expect(at({ step: 'grouping' }, [{ endedAt: 11 }])).toBe('cards');
+		expect(at({ step: 'result' }, [{ endedAt: 11 }])).toBe('asking');
+		expect(sceneOf(speaking({ ...state, cards: { boards: [] } }, false), 0)).toBe('speaking');
+	});
+
 	it('[A11] a pause goes before the speaker until it is over', () => {
 		const state = speaking(open('discussion'), false);
 		const calm = { ...state, runsheet: { ...state.runsheet, calmUntil: 1000 } };

@@ -2,6 +2,7 @@
  * What the big screen and the watchers see now: one thing at a time, found from the state alone, so
  * that nobody has to press anything (A11). Pure; screens pass the room's time.
  */
+import { boardOnScreen } from '../cards/now.ts';
 import type { MeetingState } from '../meeting.ts';
 import type { Instant } from '../names.ts';
 import { stageNow, type StageKind } from '../runsheet/runsheet.ts';
@@ -21,6 +22,8 @@ export type Scene =
 	| 'writing'
 	/** The floor is free: the item, who comes next, 请举手. */
 	| 'asking'
+	/** A round of cards: what of it, its step says. */
+	| 'cards'
 	/** What the clerk wrote. */
 	| 'notes'
 	/** The same, with thanks and where to read it. */
@@ -46,6 +49,7 @@ export function sceneOf(state: MeetingState, now: Instant): Scene {
 	if (plan.phase !== 'open') return 'signin';
 	if (calmLeft(runsheet, now) > 0) return 'calm';
 	if (queue.speaker) return queue.speaker.writing ? 'writing' : 'speaking';
+	if (boardOnScreen(state)) return 'cards';
 	const stage = stageNow(runsheet);
 	return stage ? OF_STAGE[stage.kind] : 'signin';
 }

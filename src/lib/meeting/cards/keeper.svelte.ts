@@ -1,0 +1,35 @@
+/** The place in this browser where a phone's card box lies, for as long as the browser keeps it. */
+import { nothingKept, readKept, type Kept } from './own.ts';
+
+export class Keeper {
+	kept: Kept = $state.raw(nothingKept());
+	#where: string;
+
+	constructor(where: string) {
+		this.#where = where;
+		if (typeof window === 'undefined') return;
+		this.kept = this.#read();
+		addEventListener('storage', ({ key }) => {
+			if (key === this.#where) this.kept = this.#read();
+		});
+	}
+
+	/** Another window of this phone may have written: what it kept is taken up first. */
+	change(change: (kept: Kept) => Kept): void {
+		this.kept = change(this.#read());
+		try {
+			localStorage.setItem(this.#where, JSON.stringify(this.kept));
+		} catch {
+			// No room, or none allowed: it lives as long as this page.
+		}
+	}
+
+	#read(): Kept {
+		try {
+			const stored = localStorage.getItem(this.#where);
+			return stored === null ? this.kept : readKept(stored);
+		} catch {
+			return this.kept;
+		}
+	}
+}
