@@ -15,8 +15,10 @@ export interface DrawnTable {
 	height: number;
 }
 
+/** A row to write in. */
+export const TALL = 32;
 /** Points of rows that are kept together where they are to be signed. */
-const WHOLE = 8 * 32;
+export const WHOLE = 8 * TALL;
 
 const PADDING = { x: 6, y: 3.5 };
 

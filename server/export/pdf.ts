@@ -7,7 +7,7 @@
 import PDFDocument from 'pdfkit';
 import { Fonts } from './fonts.ts';
 import { Sheet, type Style } from './pdf-sheet.ts';
-import { drawTable } from './pdf-table.ts';
+import { drawTable, TALL, WHOLE } from './pdf-table.ts';
 import type { Block, Paper, Phrase } from './paper.ts';
 
 const fontsBy = new Map<string, Fonts>();
@@ -91,7 +91,18 @@ function draw(sheet: Sheet, paper: Paper): void {
 		firstHead: true,
 		height: 0
 	});
-	for (const block of paper.blocks) drawBlock(sheet, block, styles, paper);
+	paper.blocks.forEach((block, index) => {
+		// A heading goes with the table under it, which may go to the next page as a whole.
+		const next = paper.blocks[index + 1];
+		if (block.is === 'heading' && next?.is === 'table')
+			sheet.need(2 * styles.heading1.line + leastHeight(next));
+		drawBlock(sheet, block, styles, paper);
+	});
+}
+
+/** Room that the beginning of a table takes, or all of one that stays together. */
+function leastHeight({ tall, rows }: Extract<Block, { is: 'table' }>): number {
+	return tall && rows.length * TALL <= WHOLE ? (rows.length + 1) * TALL : 2 * TALL;
 }
 
 function drawBlock(
@@ -123,7 +134,7 @@ function drawBlock(
 				...block,
 				style: styles.cell,
 				firstHead: false,
-				height: block.tall ? 32 : 0
+				height: block.tall ? TALL : 0
 			});
 	}
 }
