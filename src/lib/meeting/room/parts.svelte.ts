@@ -35,7 +35,10 @@ export const PARTS = {
 	earlyCards: () => import('../cards/EarlyCards.svelte'),
 	trails: () => import('../cards/MyTrails.svelte'),
 	guest: () => import('../roll/GuestNotice.svelte'),
-	noSeat: () => import('../roll/NoSeat.svelte')
+	noSeat: () => import('../roll/NoSeat.svelte'),
+	larger: () => import('#lib/ui/ElderSwitch.svelte'),
+	helped: () => import('./HelpedPeople.svelte'),
+	returning: () => import('./Returning.svelte')
 } satisfies Record<string, Fetch>;
 
 type Name = keyof typeof PARTS;
@@ -53,6 +56,7 @@ const PANELS: Record<StageKind, readonly Name[]> = {
 
 /** What stands at the thumb's end for somebody who is signed in. */
 const ACTIONS: Partial<Record<StageKind, Name>> = {
+	signin: 'larger',
 	matter: 'matterAloud',
 	rules: 'acknowledge',
 	discussion: 'hand',
@@ -94,8 +98,16 @@ function needed(state: MeetingState, seats: readonly SeatId[]): readonly Name[] 
 	});
 	const guest = seats.some((seat) => seatOf(roll, seat)?.role === 'guest');
 	const signIn: Name[] = kind === 'signin' && seats.length > 0 ? ['signIn'] : [];
+	const helps = seats.some((seat) => seatOf(roll, seat)?.role === 'helper');
 	const pause: Name[] = state.runsheet.calmUntil === null ? [] : ['breather'];
-	return [...each, ...signIn, ...pause, ...(guest ? ['guest' as const] : []), ...PANELS[kind]];
+	return [
+		...each,
+		...signIn,
+		...pause,
+		...(guest ? ['guest' as const] : []),
+		...(helps ? ['helped' as const] : []),
+		...PANELS[kind]
+	];
 }
 
 /** Fetches all parts, when nobody waits for them. */
