@@ -136,6 +136,7 @@ export async function startApp(
 	app.door = new LiveDoor(app);
 	app.documentDoor = new DocumentDoor(app);
 	await rooms.wake();
+	await agendaKeeper.catchUp(app.documents.shelf.store.unsealed('agenda'));
 	await app.minutes.catchUp(app.documents.shelf.store.unsealed('minutes'));
 	return app;
 }

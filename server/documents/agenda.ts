@@ -2,11 +2,19 @@
  * The keeper of the shared agenda: what is written in the document becomes fact, what is decided in the
  * room is written into the document.
  *
- * Invariants: one direction at a time per meeting; what the room decided (items of the plan, accepted
+ * Invariants: one thing at a time per meeting; what the room decided (items of the plan, accepted
  * proposals, sub-items) is in the document before the document is told to the room, so that nothing is
- * taken for removed that was never there; everything here can be done twice.
+ * taken for removed that was never there; erased words are out of the document before it is told again;
+ * everything here can be done twice, and is done again when a document comes to life, for a server may
+ * die between a COMMIT and what follows from it.
  */
-import { eraseFromAgenda, missingIn, toArrange, writeMissing } from '#lib/documents/agenda-told.ts';
+import {
+	erasedIn,
+	eraseFromAgenda,
+	missingIn,
+	toArrange,
+	writeMissing
+} from '#lib/documents/agenda-told.ts';
 import { readAgenda } from '#lib/documents/agenda.ts';
 import type { MeetingEvent } from '#lib/meeting/event.ts';
 import { newId } from '#server/auth/arrival.ts';
@@ -35,6 +43,8 @@ export class AgendaKeeper {
 	#housing: Housing;
 	#waiting = new Map<string, Waiting>();
 	#running = new Map<string, Promise<void>>();
+	/** Meetings with words to be erased: nothing is told of them until that is done. */
+	#erasing = new Set<string>();
 
 	constructor(housing: Housing) {
 		this.#housing = housing;
@@ -43,10 +53,19 @@ export class AgendaKeeper {
 			const room = await rooms.byId(meeting);
 			if (room) writeMissing(doc, room.stored.state.agenda, room.texts);
 		});
+		documents.onOpened = ({ meeting, name }) => {
+			if (name === 'agenda') this.#do(meeting, () => this.#catchUp(meeting));
+		};
 		documents.onChanged('agenda', ({ meeting }) => this.#soon(meeting));
 		rooms.follow((room, { events }) => {
 			for (const event of events) this.#follow(room.meeting, event);
 		});
+	}
+
+	/** After a start: what was stored before the server died and went no further. */
+	async catchUp(meetings: readonly string[]): Promise<void> {
+		for (const meeting of meetings) this.#do(meeting, () => this.#open(meeting));
+		await Promise.all(this.#running.values());
 	}
 
 	/** Tells what waits at once; called before documents and rooms stop. */
@@ -89,12 +108,28 @@ export class AgendaKeeper {
 		if (event.type === 'agenda.added') this.#do(meeting, () => this.#write(meeting));
 		else if (event.type === 'plan.closed') this.#do(meeting, () => this.#seal(meeting));
 		else if (event.type === 'plan.erased' && event.body.what === 'text') {
-			const { id } = event.body;
-			this.#do(meeting, () => this.#erase(meeting, id));
+			this.#erasing.add(meeting);
+			this.#do(meeting, () => this.#erase(meeting).finally(() => this.#erasing.delete(meeting)));
 		}
 	}
 
+	/** `onOpened` does the rest, after this. */
+	async #open(meeting: string): Promise<void> {
+		await this.#housing.documents.at(meeting, 'agenda');
+	}
+
+	async #catchUp(meeting: string): Promise<void> {
+		const { rooms } = this.#housing;
+		const room = await rooms.byId(meeting);
+		if (!room) return;
+		if (room.stored.state.plan.phase === 'closed') return this.#seal(meeting);
+		await this.#erase(meeting);
+		await this.#tell(meeting);
+	}
+
 	async #tell(meeting: string): Promise<void> {
+		// Its words still stand there: told now, they would be new ones.
+		if (this.#erasing.has(meeting)) return this.#soon(meeting);
 		await this.#write(meeting);
 		const { rooms, documents, log } = this.#housing;
 		const room = await rooms.byId(meeting);
@@ -124,16 +159,15 @@ export class AgendaKeeper {
 		await (await this.#housing.documents.at(meeting, 'agenda'))?.seal();
 	}
 
-	async #erase(meeting: string, text: string): Promise<void> {
+	/** Takes out what was erased in the room: just now, or before a server died between the two. */
+	async #erase(meeting: string): Promise<void> {
 		const { rooms, documents } = this.#housing;
 		const room = await rooms.byId(meeting);
-		if (!room || !(await documents.at(meeting, 'agenda'))) return;
+		const document = room && (await documents.at(meeting, 'agenda'));
+		if (!document) return;
 		const { agenda } = room.stored.state;
-		const refs = agenda.items.flatMap(({ title, goal, excerpts }) => [
-			...[title, goal],
-			...excerpts.flatMap((one) => [one.text, one.source])
-		]);
-		if (!refs.some((ref) => ref?.id === text)) return;
-		await documents.rewrite(meeting, 'agenda', (doc) => void eraseFromAgenda(doc, agenda, text));
+		const erased = erasedIn(document.doc, agenda, room.texts);
+		if (erased.size > 0)
+			await documents.rewrite(meeting, 'agenda', (doc) => eraseFromAgenda(doc, agenda, erased));
 	}
 }

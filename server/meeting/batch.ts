@@ -96,8 +96,8 @@ export class Gathered {
 			this.batch.erasedTexts.push(event.body.id);
 			this.report.texts[event.body.id] = null;
 		}
-		if (event.type === 'minutes.noted')
-			for (const id of event.body.dropped) {
+		if (event.type === 'minutes.noted' || event.type === 'agenda.arranged')
+			for (const id of event.body.dropped ?? []) {
 				this.batch.droppedTexts.push(id);
 				this.report.dropped.push(id);
 				this.report.texts[id] = null;

@@ -1,4 +1,5 @@
 /** The shared agenda on a real server: words become facts, decisions come back into the words. */
+import { cpSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type * as Y from 'yjs';
 import {
@@ -12,6 +13,7 @@ import { addExcerpt, retitle, setGoal } from '#lib/documents/agenda-texts.ts';
 import { readAgenda } from '#lib/documents/agenda.ts';
 import { eventOf } from '#server/meeting/chain.ts';
 import type { Room } from '#server/meeting/room.ts';
+import { verify } from '#server/meeting/verify.ts';
 import { makeMeeting, resident } from './people.ts';
 import type { Phone } from './people.ts';
 import type { Served } from './serve.ts';
@@ -164,6 +166,114 @@ test('[G5] two people move the same item at the same time: one agenda, everywher
 	expect(room.stored.state.agenda.items.map((item) => item.id).sort()).toEqual(
 		[first, second].sort()
 	);
+});
+
+test('[G8 F23] a server that dies between a COMMIT and its write-back catches up when it starts', async () => {
+	const [dir, left] = [folder(), folder()];
+	let pulled = false;
+	// What the disk holds in the moment in which the plug is pulled: right after that COMMIT.
+	const it = await served(dir, (journal) => ({
+		...journal,
+		async commit(batches, parts) {
+			const failed = await journal.commit(batches, parts);
+			const lines = batches.flatMap(({ rows }) => rows.map(({ line }) => eventOf(line).type));
+			if (lines.includes('agenda.added') && !pulled) {
+				cpSync(dir, left, { recursive: true });
+				pulled = true;
+			}
+			return failed;
+		}
+	}));
+	const { room, clerk } = await openMeeting(it, [resident('李建国')]);
+	await it.app.documents.open(room.meeting, 'agenda');
+	const [first] = room.stored.state.agenda.items;
+	await clerk.say({ type: 'agenda.add-sub', parent: first!.id, title: '噪声', kind: 'cards' });
+	expect(pulled).toBe(true);
+	const again = await served(left);
+	const back = (await again.app.rooms.byId(room.meeting))!;
+	const titles = async () => (await written(again, back)).items.map((item) => item.title);
+	await expect.poll(titles).toEqual(['用途', '噪声', '开业条件']);
+	expect(back.stored.state.agenda.items).toHaveLength(3);
+});
+
+test('[G5 F23] words stored by a server that died before it told them are told when it starts', async () => {
+	const [dir, left] = [folder(), folder()];
+	const it = await served(dir);
+	const { room } = await openMeeting(it, [resident('李建国')]);
+	const document = await it.app.documents.open(room.meeting, 'agenda');
+	await document.change((doc) => addToAgenda(doc, { id: 'n1', title: '送餐' }));
+	cpSync(dir, left, { recursive: true });
+	const again = await served(left);
+	const back = (await again.app.rooms.byId(room.meeting))!;
+	await expect.poll(() => back.stored.state.agenda.items.map((item) => item.id)).toContain('n1');
+});
+
+test('[G13 L18] earlier words leave with the change; erasing a title takes those it was used under along', async () => {
+	const { it, room, chair } = await meeting();
+	const ask = (text: string) =>
+		room.ask(
+			{ id: `erase-${text}`, as: 'organiser', command: { type: 'plan.erase', text } },
+			{ session: null, owner: true, door: true }
+		);
+	const kept = () =>
+		it.app.connection.sqlite.prepare('SELECT body FROM text').pluck().all() as (string | null)[];
+	const document = await it.app.documents.open(room.meeting, 'agenda');
+	const [first, second] = readAgenda(document.doc).items.map((item) => item.id);
+	// Never used: only the last words stay.
+	await document.change((doc) => retitle(doc, second!, '赵敏家漏水'));
+	await chair.until((p) => shown(p).includes('赵敏家漏水'), 'the first words');
+	const draft = chair.copy!.state.agenda.items[1]!.title.id;
+	await document.change((doc) => retitle(doc, second!, '漏水'));
+	await chair.until((p) => shown(p).endsWith('2 漏水'), 'the last words');
+	expect(chair.copy!.texts[draft]).toBeNull();
+	expect(room.texts.has(draft)).toBe(false);
+	expect(kept()).not.toContain('赵敏家漏水');
+	// Used: the record says under which title, until it is erased.
+	await discuss(room, chair);
+	await document.change((doc) => retitle(doc, first!, '李建国的房子'));
+	await chair.until((p) => shown(p).startsWith('1 李建国的房子'), 'the new title');
+	await chair.say({ type: 'agenda.close', item: first! });
+	await chair.say({ type: 'agenda.open', item: first! });
+	await document.change((doc) => retitle(doc, first!, '房子'));
+	await chair.until((p) => shown(p).startsWith('1 房子'), 'the last title');
+	expect(kept()).toContain('李建国的房子');
+	await ask(chair.copy!.state.agenda.items[0]!.title.id);
+	await chair.until((p) => shown(p).startsWith('1 已删除'), 'the erasure');
+	expect(kept().filter((body) => body !== null && body.includes('房子'))).toEqual([]);
+	await expect.poll(async () => (await written(it, room)).items[0]!.title).toBe('');
+	await chair.until((p) => shown(p) === '1 已删除 · 2 漏水', 'nothing told anew');
+	expect(verify(room.meeting, it.app.journal.rows(room.meeting))).toMatchObject({ ok: true });
+	expect(replay(it, room).agenda).toEqual(room.stored.state.agenda);
+});
+
+test('[L18 F22] a server that dies between an erasure and the document erases it when it starts', async () => {
+	const [dir, left] = [folder(), folder()];
+	let pulled = false;
+	const it = await served(dir, (journal) => ({
+		...journal,
+		async commit(batches, parts) {
+			const failed = await journal.commit(batches, parts);
+			if (batches.some(({ erasedTexts }) => erasedTexts.length > 0) && !pulled) {
+				cpSync(dir, left, { recursive: true });
+				pulled = true;
+			}
+			return failed;
+		}
+	}));
+	const { room } = await openMeeting(it, [resident('李建国')]);
+	await it.app.documents.open(room.meeting, 'agenda');
+	const text = room.stored.state.agenda.items[0]!.title.id;
+	await room.ask(
+		{ id: 'erase', as: 'organiser', command: { type: 'plan.erase', text } },
+		{ session: null, owner: true, door: true }
+	);
+	const again = await served(left);
+	const back = (await again.app.rooms.byId(room.meeting))!;
+	await expect.poll(async () => (await written(again, back)).items[0]!.title).toBe('');
+	expect(back.stored.state.agenda.items[0]!.title.id).toBe(text);
+	const bytes = again.app.connection.sqlite.prepare('SELECT bytes FROM document_update').pluck();
+	for (const update of bytes.all() as Buffer[])
+		expect(Buffer.from(update).includes('用途')).toBe(false);
 });
 
 test('[G5] a member may neither read nor write the document', async () => {

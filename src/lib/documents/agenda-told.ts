@@ -13,7 +13,16 @@ import {
 import type { ItemId, TextId, TextRef } from '#lib/meeting/names.ts';
 import { addToAgenda } from './agenda-edits.ts';
 import { rewriteText, textIn } from './agenda-texts.ts';
-import { agendaMap, EXCERPT, excerptsIn, ITEM, itemIn, type Outline } from './agenda.ts';
+import {
+	agendaMap,
+	EXCERPT,
+	excerptsIn,
+	ITEM,
+	itemIn,
+	rawText,
+	type Outline,
+	type YItem
+} from './agenda.ts';
 
 /** Bodies of the room's texts; null where one was erased. */
 export type Bodies = ReadonlyMap<TextId, string | null>;
@@ -71,22 +80,41 @@ export function writeMissing(doc: Y.Doc, agenda: AgendaState, bodies: Bodies): v
 	});
 }
 
-/** Takes the words of an erased text out of the document; false when it does not hold them. */
-export function eraseFromAgenda(doc: Y.Doc, agenda: AgendaState, erased: TextId): boolean {
-	let found = false;
-	const blank = (holder: ReturnType<typeof itemIn>, key: string) => {
-		if (!holder) return;
-		found = true;
-		rewriteText(textIn(doc, holder, key), '');
+/** Takes the words of these texts out of the document. */
+export function eraseFromAgenda(
+	doc: Y.Doc,
+	agenda: AgendaState,
+	erased: ReadonlySet<TextId>
+): void {
+	for (const { id, holder, key } of wordsIn(doc, agenda))
+		if (erased.has(id)) rewriteText(textIn(doc, holder, key), '');
+}
+
+/** Erased texts whose words the document still holds. */
+export function erasedIn(doc: Y.Doc, agenda: AgendaState, bodies: Bodies): Set<TextId> {
+	const left = new Set<TextId>();
+	for (const { id, holder, key } of wordsIn(doc, agenda))
+		if (bodies.get(id) === null && rawText(holder.get(key)) !== '') left.add(id);
+	return left;
+}
+
+/** Where the document holds the words of the room's texts. */
+function wordsIn(doc: Y.Doc, agenda: AgendaState) {
+	const found: { id: TextId; holder: YItem; key: string }[] = [];
+	const add = (ref: TextRef | null, holder: YItem, key: string) => {
+		if (ref) found.push({ id: ref.id, holder, key });
 	};
-	for (const item of agenda.items) {
-		const stored = itemIn(doc, item.id);
-		if (item.title.id === erased) blank(stored, ITEM.title);
-		if (item.goal?.id === erased) blank(stored, ITEM.goal);
-		item.excerpts.forEach(({ text, source }, n) => {
-			const excerpt = stored && excerptsIn(stored)[n]?.[1];
-			if (text.id === erased) blank(excerpt, EXCERPT.text);
-			if (source?.id === erased) blank(excerpt, EXCERPT.source);
+	for (const { id, title, goal, excerpts } of agenda.items) {
+		const item = itemIn(doc, id);
+		if (!item) continue;
+		add(title, item, ITEM.title);
+		add(goal, item, ITEM.goal);
+		// Those still empty were not told.
+		const told = excerptsIn(item).filter(([, one]) => rawText(one.get(EXCERPT.text)).trim() !== '');
+		if (told.length !== excerpts.length) continue;
+		excerpts.forEach(({ text, source }, n) => {
+			add(text, told[n]![1], EXCERPT.text);
+			add(source, told[n]![1], EXCERPT.source);
 		});
 	}
 	return found;

@@ -2,6 +2,7 @@
  * A meeting played again in the browser: its journal folded to a chosen moment, shown by the same
  * screens through the same store, with the one clock of the page standing at that moment.
  */
+import { droppedIn, readable } from '#lib/meeting/agenda/wordings.ts';
 import { emptyHidden } from '#lib/meeting/hidden.ts';
 import { emptyMeeting } from '#lib/meeting/meeting.ts';
 import { mine } from '#lib/meeting/mine.ts';
@@ -30,11 +31,14 @@ export class Replay {
 	speed: (typeof SPEEDS)[number] = $state(16);
 	#journal: PublicJournal;
 	#moments: Moments;
+	/** Earlier words of items that are gone. */
+	#dropped: ReadonlySet<string>;
 	#timer: ReturnType<typeof setInterval> | undefined;
 
 	constructor(journal: PublicJournal) {
 		this.#journal = journal;
 		this.#moments = new Moments(journal.events);
+		this.#dropped = droppedIn(journal.events);
 		this.chapters = chaptersOf(factsOf(journal.events));
 		const opened = journal.events.find(({ type }) => type === 'plan.opened');
 		const closed = journal.events.find(({ type }) => type === 'plan.closed');
@@ -128,7 +132,9 @@ export class Replay {
 		clock.standAt(this.at);
 		if (count === this.store.seq) return;
 		const { epoch, texts, heads } = this.#journal;
-		const state = this.#moments.after(count);
+		const then = this.#moments.after(count);
+		const last = this.#moments.after(this.#moments.events.length);
+		const state = { ...then, agenda: readable(then.agenda, last.agenda, this.#dropped) };
 		this.store.show({ epoch, seq: count, head: heads[count - 1] ?? '', state, texts });
 	}
 }

@@ -5,7 +5,7 @@
  * at the end; at most one item is open; at most three levels. The words are written in a shared
  * document (`src/lib/documents/agenda.ts`); what is here is what the room was told of it.
  */
-import type { Instant, ItemId, SeatId, TextRef } from '../names.ts';
+import type { Instant, ItemId, SeatId, TextId, TextRef } from '../names.ts';
 
 /** 发言, 卡片, 表决, 选项比较, 视频, 通报. */
 export const ITEM_KINDS = ['speech', 'cards', 'vote', 'options', 'video', 'notice'] as const;
@@ -55,6 +55,8 @@ export interface AgendaItem extends ItemWords {
 	spent: number;
 	/** Taken off the agenda after it had been opened or used; what happened under it stays. */
 	withdrawn: boolean;
+	/** Earlier titles that the record may show, because it was used under them; they go with its title. */
+	former?: TextId[];
 }
 
 /** What a member would like to have on the agenda, and what became of it. */
@@ -134,6 +136,8 @@ export type AgendaFact =
 				/** Gone without trace: never opened, never used. */
 				removed: ItemId[];
 				withdrawn: ItemId[];
+				/** Earlier words that no screen and no record shows any more; their bodies go. */
+				dropped?: TextId[];
 			};
 	  }
 	/** One item more, last under its parent: from a proposal or a group of cards. */
@@ -175,4 +179,9 @@ export function itemNext(agenda: AgendaState): AgendaItem | undefined {
 
 function putAside(agenda: AgendaState): AgendaItem | undefined {
 	return itemsShown(agenda).find(({ status }) => status === 'paused');
+}
+
+/** What has to be erased with this text: of an item's title also the earlier ones. */
+export function erasedWith(agenda: AgendaState, text: TextId): TextId[] {
+	return agenda.items.find((item) => item.title.id === text)?.former ?? [];
 }

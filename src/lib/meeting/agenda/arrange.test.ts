@@ -5,6 +5,7 @@ import { fold } from '../evolve.ts';
 import { emptyMeeting } from '../meeting.ts';
 import { opened, plan, prepared, type Rehearsal } from '../runsheet/rehearsal.ts';
 import type { ItemToArrange } from './agenda.ts';
+import { droppedIn, readable } from './wordings.ts';
 
 const ids = (told: Rehearsal) => told.state.agenda.items.map((item) => item.id);
 const numbers = (told: Rehearsal) =>
@@ -91,6 +92,54 @@ describe('what the document says', () => {
 		]);
 		const many = Array.from({ length: 7 }, () => ({ text: '一条' }));
 		expect(arrange(told, [{ ...second, excerpts: many }])).toBe('too-many');
+	});
+
+	it('[G13] earlier words leave with the change, but not those a proposal says too', () => {
+		const told = opened(plan(), ['李建国']);
+		const [first, second] = outline(told) as [ItemToArrange, ItemToArrange];
+		told.say('李建国', { type: 'agenda.propose', seat: told.seat('李建国'), title: '送餐' });
+		const { id: proposal } = told.state.agenda.proposals[0]!;
+		const fields = { parent: null, kind: 'speech', minutes: 5 } as const;
+		told.say('周雅琴', { type: 'agenda.accept', proposal, ...fields });
+		const items = told.state.agenda.items;
+		const meals = outline(told)[2]!;
+		arrange(told, [
+			{ ...first, title: '房子' },
+			{ ...second, goal: '' },
+			{ ...meals, title: '饭' }
+		]);
+		const dropped = [items[0]!.title.id, items[1]!.goal!.id];
+		expect(told.events.at(-1)?.body).toMatchObject({ dropped });
+		const room = told.state.agenda.items[0]!.title.id;
+		arrange(told, [second, meals], [first.id]);
+		expect(told.events.at(-1)?.body).toMatchObject({ removed: [first.id], dropped: [room] });
+	});
+
+	it('[G13] a title it was used under stays for the record, and is erased with the present one', () => {
+		const told = opened();
+		told.go('discussion');
+		const [first] = outline(told) as [ItemToArrange];
+		const was = told.state.agenda.items[0]!.title.id;
+		arrange(told, [{ ...first, title: '房子' }]);
+		expect(told.events.at(-1)?.body).not.toHaveProperty('dropped');
+		const now = told.state.agenda.items[0]!.title.id;
+		told.say('organiser', { type: 'plan.erase', text: now });
+		const erased = told.events.filter((event) => event.type === 'plan.erased');
+		expect(erased.map((event) => event.body.id)).toEqual([now, was]);
+	});
+
+	it('[G13 D8] a replay shows an item by its later title where the earlier one left', () => {
+		const told = opened();
+		const [first, second] = outline(told) as [ItemToArrange, ItemToArrange];
+		arrange(told, [first, line('typo', null), second]);
+		const then = told.state.agenda;
+		arrange(told, [{ ...first, title: '房子' }, second], ['typo']);
+		const shown = readable(then, told.state.agenda, droppedIn(told.events));
+		expect(shown.items.map((item) => `${item.number} ${told.text(item.title)}`)).toEqual([
+			'1 房子',
+			'2 开业条件'
+		]);
+		expect(readable(told.state.agenda, told.state.agenda, new Set())).toBe(told.state.agenda);
 	});
 
 	it('[G7] removes what was never opened, and withdraws what was', () => {

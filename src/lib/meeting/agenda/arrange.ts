@@ -21,6 +21,7 @@ import {
 } from './agenda.ts';
 import { placeUnder } from './outline.ts';
 import { isUsed } from './used.ts';
+import { droppedBy } from './wordings.ts';
 
 type Arrange = Extract<AgendaCommand, { type: 'agenda.arrange' }>;
 
@@ -44,7 +45,9 @@ export function arrange(state: MeetingState, command: Arrange, context: Context)
 	const before = state.agenda.items.filter((item) => !item.withdrawn && !gone.includes(item.id));
 	const same = order.length === before.length && order.every((id, i) => before[i]?.id === id);
 	if (same && items.length === 0 && gone.length === 0) return { facts: [] };
-	const body = { items, order: same ? null : order, removed, withdrawn };
+	const dropped = droppedBy(state, items, removed);
+	const rest = dropped.length > 0 ? { dropped } : {};
+	const body = { items, order: same ? null : order, removed, withdrawn, ...rest };
 	return { facts: [{ type: 'agenda.arranged', body }] };
 }
 

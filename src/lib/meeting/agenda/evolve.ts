@@ -1,6 +1,6 @@
 /** The agenda after one event. */
 import type { MeetingEvent } from '../event.ts';
-import type { ItemId } from '../names.ts';
+import type { ItemId, TextId } from '../names.ts';
 import type { AgendaFact, AgendaItem, AgendaState, ItemWords, Proposal } from './agenda.ts';
 import { numbered, placeUnder } from './outline.ts';
 
@@ -61,6 +61,18 @@ function fresh(words: ItemWords): AgendaItem {
 	return { ...words, number: '', status: 'waiting', openedAt: null, spent: 0, withdrawn: false };
 }
 
+/** An earlier title that was not dropped is one the record may show. */
+function reworded(
+	known: AgendaItem,
+	words: ItemWords,
+	dropped: readonly TextId[] = []
+): AgendaItem {
+	const next = { ...known, ...words, withdrawn: false };
+	const { id } = known.title;
+	if (id === words.title.id || dropped.includes(id)) return next;
+	return { ...next, former: [...(known.former ?? []), id] };
+}
+
 function arrange(
 	items: readonly AgendaItem[],
 	body: Extract<AgendaFact, { type: 'agenda.arranged' }>['body']
@@ -72,7 +84,7 @@ function arrange(
 	}
 	for (const words of body.items) {
 		const known = byId.get(words.id);
-		byId.set(words.id, known ? { ...known, ...words, withdrawn: false } : fresh(words));
+		byId.set(words.id, known ? reworded(known, words, body.dropped) : fresh(words));
 	}
 	const all = [...byId.values()];
 	const order = body.order;

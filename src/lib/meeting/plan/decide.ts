@@ -9,7 +9,7 @@ import { withChanges } from '../queue/preset-changes.ts';
 import { presetOf } from '../queue/presets.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { newStages, templateOf, type Template } from '../runsheet/templates.ts';
-import { itemNow } from '../agenda/agenda.ts';
+import { erasedWith, itemNow } from '../agenda/agenda.ts';
 import { checkDraft, storeDraft } from './draft.ts';
 import { checkItems } from './items.ts';
 import { whenOpen, whenPlannedOrOpen } from './guard.ts';
@@ -125,7 +125,12 @@ function close(state: MeetingState): Outcome {
 function erase(state: MeetingState, hidden: Hidden, id: string): Outcome {
 	if (state.plan.phase === 'none') return refuse('not-open');
 	if (own(state.roll.seats, id) === undefined)
-		return { facts: [{ type: 'plan.erased', body: { what: 'text', id } }] };
+		return {
+			facts: [id, ...erasedWith(state.agenda, id)].map((text) => ({
+				type: 'plan.erased',
+				body: { what: 'text', id: text }
+			}))
+		};
 	if (hidden.roll.people.get(id) === null) return { facts: [] };
 	return {
 		facts: [{ type: 'plan.erased', body: { what: 'person', id } }],
