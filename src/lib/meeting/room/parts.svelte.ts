@@ -63,7 +63,7 @@ const ACTIONS: Partial<Record<StageKind, Name>> = {
 	plain: 'hand'
 };
 
-const fetched = new Map<Fetch, Part>();
+const fetched = new WeakMap<Fetch, Part>();
 
 /** The part, if it has been fetched. */
 export function ready(part: Fetch): Part | undefined {
@@ -79,9 +79,9 @@ export async function fetchPart(part: Fetch): Promise<Part> {
 
 /** Fetches what the phone that holds these seats shows at this moment. */
 export async function beforehand(state: MeetingState, seats: readonly SeatId[]): Promise<void> {
-	const names = new Set<Name>(seats.length === 0 ? ['noSeat'] : []);
-	for (const name of needed(state, seats)) names.add(name);
-	await Promise.all([...names].map((name) => fetchPart(PARTS[name])));
+	const names: Name[] = [...needed(state, seats)];
+	if (seats.length === 0) names.push('noSeat');
+	await Promise.all(names.map((name) => fetchPart(PARTS[name])));
 }
 
 function needed(state: MeetingState, seats: readonly SeatId[]): readonly Name[] {
