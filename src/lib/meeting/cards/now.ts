@@ -43,3 +43,8 @@ export function quiet({ step }: Board): boolean {
 function spokenSince({ queue }: MeetingState, at: Instant): boolean {
 	return queue.speaker !== null || queue.turns.some((turn) => turn.endedAt > at);
 }
+
+/** The chair's middle belongs to a round of cards: one is on and nobody has the floor. */
+export function roundNow(state: MeetingState): boolean {
+	return boardOnScreen(state) !== null && state.queue.speaker === null;
+}

@@ -1,0 +1,157 @@
+/**
+ * What the desk of a round presses next, and what the computer proposes for the card in hand. Pure; one
+ * thing to press at a time, whatever the step (T30).
+ */
+import { isPresent } from '../attendance/attendance.ts';
+import type { MeetingState } from '../meeting.ts';
+import { visibleSeats } from '../roll/view.ts';
+import { cardsOf, liveGroups } from './board.ts';
+import type { Board, Card, CardId, Group, GroupId, Step } from './cards.ts';
+import { numberOf, pressOf, reading } from './view.ts';
+import { writes } from './who.ts';
+
+/** The one thing for the chair to press; `twice` wants a second press, because it ends something. */
+export type DeskPress =
+	| { what: 'write' | 'sort' | 'weigh' | 'result'; to: Step; twice: boolean }
+	/** A finer step, which ends nothing. */
+	| { what: 'look' | 'name'; to: Step; twice: false }
+	| { what: 'next'; card: CardId; twice: false }
+	| { what: 'close-phones'; twice: true }
+	/** Nothing can be weighed before something is in a group. */
+	| { what: 'wait'; twice: false };
+
+/** What to press now; null where the round is over. */
+export function deskPress(board: Board): DeskPress | null {
+	switch (board.step) {
+		case 'ready':
+			return { what: 'write', to: 'writing', twice: false };
+		case 'writing':
+		case 'collecting':
+			return { what: 'sort', to: 'reading', twice: true };
+		case 'dots':
+			return board.phonesClosed
+				? { what: 'result', to: 'result', twice: true }
+				: { what: 'close-phones', twice: true };
+		case 'result':
+			return null;
+		default:
+			return sorting(board);
+	}
+}
+
+function sorting(board: Board): DeskPress {
+	const { next } = reading(board);
+	if (next) return { what: 'next', card: next.id, twice: false };
+	if (board.step === 'revealed' || board.step === 'reading')
+		return { what: 'look', to: 'grouping', twice: false };
+	const live = liveGroups(board);
+	if (live.length === 0) return { what: 'wait', twice: false };
+	const unnamed = board.groups.some(({ id, name }) => name === null && live.includes(id));
+	if (board.step === 'grouping' && unnamed) return { what: 'name', to: 'naming', twice: false };
+	return { what: 'weigh', to: 'dots', twice: true };
+}
+
+/** Where the way back leads, press by press; null at the beginning. */
+export function backStep(board: Board): Step | null {
+	switch (pressOf(board.step)) {
+		case null:
+			return null;
+		case 'write':
+			return board.step === 'collecting' ? 'writing' : null;
+		case 'sort':
+			return board.step === 'grouping' || board.step === 'naming' ? 'reading' : 'writing';
+		case 'weigh':
+			return 'grouping';
+		case 'result':
+			return 'dots';
+	}
+}
+
+/** Going back from here throws away what was weighed [K5]. */
+export function backUnweighs({ step }: Board): boolean {
+	return step === 'dots' || step === 'result';
+}
+
+/** Cards that may say the same as this one, most alike first; not those stacked with it already. */
+export function alike(board: Board, card: Card): Card[] {
+	const known = new Map(cardsOf(board).map((one) => [one.id, one]));
+	const top = card.under ?? card.id;
+	return (board.hints?.near ?? [])
+		.filter((pair) => pair.includes(card.id))
+		.map(([a, b]) => known.get(a === card.id ? b : a))
+		.filter(
+			(one): one is Card => one !== undefined && !one.hidden && (one.under ?? one.id) !== top
+		);
+}
+
+/** Proposed groups of which two cards and more still lie in none: their words and those cards. */
+export function openThemes(board: Board): { words: string[]; cards: CardId[] }[] {
+	const loose = new Set(
+		cardsOf(board)
+			.filter((card) => !card.group && !card.hidden)
+			.map(({ id }) => id)
+	);
+	return (board.hints?.themes ?? [])
+		.map(({ words, cards }) => ({ words, cards: cards.filter((id) => loose.has(id)) }))
+		.filter(({ cards }) => cards.length > 1);
+}
+
+/** Words that two cards of the group and more share, as the computer saw it. */
+export function wordsFor(board: Board, group: Group): string[] {
+	const here = new Set(
+		cardsOf(board)
+			.filter((card) => card.group === group.id)
+			.map(({ id }) => id)
+	);
+	const shared = ({ cards }: { cards: CardId[] }) => cards.filter((id) => here.has(id)).length;
+	const themes = [...(board.hints?.themes ?? [])].sort((a, b) => shared(b) - shared(a));
+	return themes[0] && shared(themes[0]) > 1 ? themes[0].words : [];
+}
+
+/**
+ * The group that typed digits mean: at once where no other number begins so, else undecided (null) until
+ * Enter. `0` is a new group.
+ */
+export function groupTyped(
+	groups: readonly { id: GroupId }[],
+	typed: string,
+	enter = false
+): GroupId | 'new' | 'unknown' | null {
+	if (typed === '0') return 'new';
+	const numbers = groups.map(({ id }) => String(numberOf(id)));
+	const longer = numbers.some((number) => number !== typed && number.startsWith(typed));
+	if (longer && !enter) return null;
+	return numbers.includes(typed) ? `g${typed}` : 'unknown';
+}
+
+/** The number that the next paper card gets: after the highest one in use (C8). */
+export function nextPaper(used: readonly number[]): number {
+	return used.reduce((most, number) => Math.max(most, number), 0) + 1;
+}
+
+/** Dots of the hall, checked as they are typed (C18): how many there are and how many there may be. */
+export function hallTotal(
+	points: Readonly<Record<GroupId, number>>,
+	people: number,
+	each: number
+): { given: number; most: number; over: boolean } {
+	const given = Object.values(points).reduce((sum, n) => sum + n, 0);
+	return { given, most: people * each, over: given > people * each };
+}
+
+/** Staff work while others write; they are not waited for. */
+const STAFF = ['chair', 'cochair', 'clerk', 'helper', 'timekeeper'];
+
+/** Counts only (C2): of those present, how many have no card yet, and how many need paper. */
+export function stillToWrite(
+	state: MeetingState,
+	{ count }: Board
+): { silent: number; noPhone: number } {
+	const here = visibleSeats(state.roll).filter(
+		(seat) => writes(seat) && !STAFF.includes(seat.role) && isPresent(state.attendance, seat.id)
+	);
+	return {
+		silent: Math.max(0, here.length - count.people),
+		noPhone: here.filter(({ hasPhone, held }) => !hasPhone && !held).length
+	};
+}
