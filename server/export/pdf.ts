@@ -10,13 +10,13 @@ import { Sheet, type Style } from './pdf-sheet.ts';
 import { drawTable, TALL, WHOLE } from './pdf-table.ts';
 import type { Block, Paper, Phrase } from './paper.ts';
 
-const fontsBy = new Map<string, Fonts>();
+let kept: { traditional: boolean; fonts: Fonts } | null = null;
 
-/** Opened once for each script: they are large. */
+/** Those of one script stay open: opening takes a while, and both together hundreds of megabytes. */
 function fontsFor(language: Paper['language']): Fonts {
-	const fonts = fontsBy.get(language) ?? new Fonts(language);
-	fontsBy.set(language, fonts);
-	return fonts;
+	const traditional = language === 'zh-Hant';
+	if (kept?.traditional !== traditional) kept = { traditional, fonts: new Fonts(language) };
+	return kept.fonts;
 }
 
 /** The file's bytes; `fonts` other than this computer's for tests. */
