@@ -39,6 +39,10 @@ function start(server: ViteDevServer): void {
 		});
 	};
 
+	server.middlewares.use((request, response, next) => {
+		if (live) live.answerReady(request, response, next);
+		else next();
+	});
 	server.httpServer!.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
 		live?.handleUpgrade(request, socket, head);
 	});

@@ -17,7 +17,7 @@ try {
 	const server = createServer((request, response) => {
 		if (!config.trustProxy) request.headers['x-forwarded-proto'] = 'http';
 		else request.headers['x-forwarded-proto'] ??= 'http';
-		handler(request, response);
+		live.answerReady(request, response, () => handler(request, response));
 	});
 	server.headersTimeout = 20_000;
 	server.requestTimeout = 60_000;

@@ -7,6 +7,7 @@ import { readConfig } from './config.ts';
 import { seedDemo } from './demo/seed.ts';
 import { handleUpgrade } from './live.ts';
 import { createLog } from './log.ts';
+import { answerReady } from './record/ready.ts';
 import { watchForRestore } from './restore.ts';
 import { welcome } from './welcome.ts';
 
@@ -22,12 +23,14 @@ export function theApp(): Promise<App> {
 	return running;
 }
 
+type AfterFirst<All extends unknown[]> = All extends [unknown, ...infer Rest] ? Rest : never;
+
 /** What an HTTP server needs of the live part. */
 export interface Live {
 	app: App;
-	handleUpgrade: (
-		...args: Parameters<typeof handleUpgrade> extends [App, ...infer Rest] ? Rest : never
-	) => boolean;
+	handleUpgrade: (...args: AfterFirst<Parameters<typeof handleUpgrade>>) => boolean;
+	/** Answers what is ready as bytes; calls `next` for everything else. */
+	answerReady: (...args: AfterFirst<Parameters<typeof answerReady>>) => void;
 	/** Lines to print once the server listens on this port. */
 	welcome(port: number): Promise<string>;
 	close(): Promise<void>;
@@ -46,6 +49,7 @@ export async function open(env: NodeJS.ProcessEnv): Promise<Live> {
 	const live: Live = {
 		app: undefined as unknown as App,
 		handleUpgrade: (request, socket, head) => handleUpgrade(live.app, request, socket, head),
+		answerReady: (request, response, next) => answerReady(live.app, request, response, next),
 		welcome: (port) => welcome(live.app, port),
 		async close() {
 			stopWatching();

@@ -7,7 +7,8 @@ import { building } from '$app/environment';
 import { readingOf, withLocale } from '#lib/i18n/server.ts';
 import { cookieName } from '#server/auth/cookies.ts';
 import { originAllowed } from '#server/auth/origin.ts';
-import { isRecordPage, recordPage } from '#server/record/page.ts';
+import { STANDING_HEADERS } from '#server/headers.ts';
+import { isRecordPage, recordPage, wayOf } from '#server/record/page.ts';
 import { open, theApp } from '#server/running.ts';
 
 export const init: ServerInit = () => {
@@ -32,13 +33,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const response = isRecordPage(event)
 		? await theRecord(event, resolve)
 		: await withLocale(event, resolve);
-	const { headers } = response;
-	// Not `no-referrer`: with it browsers send `Origin: null` with forms, and every page without
-	// scripts would be refused. Other sites still learn nothing.
-	headers.set('Referrer-Policy', 'same-origin');
-	headers.set('X-Content-Type-Options', 'nosniff');
-	headers.set('X-Frame-Options', 'SAMEORIGIN');
-	headers.set('Permissions-Policy', 'camera=(self), microphone=(self), geolocation=()');
+	for (const [name, value] of Object.entries(STANDING_HEADERS)) response.headers.set(name, value);
 	return response;
 };
 
@@ -52,7 +47,7 @@ async function theRecord(
 	if (!room) return withLocale(event, resolve);
 	const published = await app.records.of(room);
 	const { locale, elder } = readingOf(event);
-	const way = `${locale} ${elder} ${event.url.origin}`;
+	const way = wayOf(locale, elder, event.url.origin);
 	return recordPage(published, way, event.request, () => {
 		event.locals.record = published;
 		return withLocale(event, resolve);

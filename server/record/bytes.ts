@@ -22,25 +22,51 @@ export class Bytes {
 	}
 }
 
+/** What a reader said about itself, and what goes with the bytes. */
+export interface Asked {
+	/** Accept-Encoding. */
+	accepts: string;
+	/** If-None-Match. */
+	known: string;
+	headers: Record<string, string>;
+}
+
+/** An answer before anybody has wrapped it. */
+export interface Answer {
+	status: 200 | 304;
+	headers: Record<string, string>;
+	body: Buffer<ArrayBuffer> | null;
+}
+
 /**
- * Answers a GET with these bytes: 304 where the reader has them, gzipped where it can read that.
- * Always asked again (`no-cache`), so that what is erased is not shown from a cache.
+ * The answer to a GET: 304 where the reader has these bytes, gzipped where it can read that. Always
+ * asked again (`no-cache`), so that what is erased is not shown from a cache.
  */
+export async function answerFor(bytes: Bytes, { accepts, known, headers }: Asked): Promise<Answer> {
+	const zips = /\bgzip\b/u.test(accepts);
+	// One tag for each encoding, as HTTP asks.
+	const etag = zips ? bytes.tag.replace(/"$/u, '-z"') : bytes.tag;
+	const all: Record<string, string> = { 'cache-control': 'no-cache', ...headers, etag };
+	all.vary = ['Accept-Encoding', all.vary].filter(Boolean).join(', ');
+	if (known.split(/\s*,\s*/u).some((one) => one.replace(/^W\//u, '') === etag))
+		return { status: 304, headers: all, body: null };
+	const body = zips ? await bytes.gzip : bytes.plain;
+	if (zips) all['content-encoding'] = 'gzip';
+	all['content-length'] = String(body.length);
+	return { status: 200, headers: all, body };
+}
+
+/** The same as a `Response`. */
 export async function answerWith(
 	bytes: Bytes,
 	request: Request,
 	headers: Record<string, string>
 ): Promise<Response> {
-	const zips = /\bgzip\b/u.test(request.headers.get('accept-encoding') ?? '');
-	// One tag for each encoding, as HTTP asks.
-	const etag = zips ? bytes.tag.replace(/"$/u, '-z"') : bytes.tag;
-	const all: Record<string, string> = { 'cache-control': 'no-cache', ...headers, etag };
-	all.vary = ['Accept-Encoding', all.vary].filter(Boolean).join(', ');
-	const known = request.headers.get('if-none-match') ?? '';
-	if (known.split(/\s*,\s*/u).some((one) => one.replace(/^W\//u, '') === etag))
-		return new Response(null, { status: 304, headers: all });
-	const body = zips ? await bytes.gzip : bytes.plain;
-	if (zips) all['content-encoding'] = 'gzip';
-	all['content-length'] = String(body.length);
-	return new Response(request.method === 'HEAD' ? null : body, { headers: all });
+	const answer = await answerFor(bytes, {
+		accepts: request.headers.get('accept-encoding') ?? '',
+		known: request.headers.get('if-none-match') ?? '',
+		headers
+	});
+	const body = request.method === 'HEAD' ? null : answer.body;
+	return new Response(body, { status: answer.status, headers: answer.headers });
 }

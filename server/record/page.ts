@@ -13,7 +13,8 @@ interface Drawn {
 
 /** Drawings kept for a version: three languages, three sizes, two addresses, and some to spare. */
 const KEPT = 24;
-const COPIED = ['content-type', 'content-security-policy', 'link', 'vary'];
+/** Not `link`: ten kilobytes of preloads to people who only want to read. */
+const COPIED = ['content-type', 'content-security-policy', 'vary'];
 
 /** True for the page itself: not for its data, nor with anything in the address that changes it. */
 export function isRecordPage(event: RequestEvent): boolean {
@@ -24,6 +25,16 @@ export function isRecordPage(event: RequestEvent): boolean {
 		event.url.search === '' &&
 		!event.isDataRequest
 	);
+}
+
+/** Names the way somebody reads: pages differ by language, text size and the address in their links. */
+export function wayOf(locale: string, elder: number, origin: string): string {
+	return `${locale} ${elder} ${origin}`;
+}
+
+/** The page of this version if somebody asked for it in this way before. */
+export function drawnBefore(published: Published, way: string): Promise<Drawn> | undefined {
+	return published.pages.get(way) as Promise<Drawn> | undefined;
 }
 
 /** The page of this version; `draw` renders it when nobody has asked for it in this way before. */

@@ -1,10 +1,14 @@
 /** The record on a real server: cached by version, told to followers, private, erasable. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import * as Y from 'yjs';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Command } from '#lib/meeting/command.ts';
 import { applyChange, type PublicRecord, type RecordChange } from '#lib/meeting/record/public.ts';
 import { answerOf, forgetAnswer, leaveAnswer } from '#server/record/desk.ts';
 import { answerWith } from '#server/record/bytes.ts';
+import { recordPage, wayOf } from '#server/record/page.ts';
+import { answerReady } from '#server/record/ready.ts';
 import { verify } from '#server/meeting/verify.ts';
 import type { Room } from '#server/meeting/room.ts';
 import { newId } from '#server/auth/arrival.ts';
@@ -72,6 +76,60 @@ test('a reader who has this version is told so and sent nothing', async () => {
 	const plain = await ask({ 'if-none-match': etag });
 	expect(plain.status, 'another encoding is another answer').toBe(200);
 	expect(JSON.parse(await plain.text())).toMatchObject({ open: true });
+});
+
+test('a page that was drawn goes out before the handler, the same, to those who read the same way', async () => {
+	const it = await served(folder());
+	const { room, clerk } = await meeting(it);
+	await latest(it, room);
+	let drawn = 0;
+	const server = createServer((request, response) =>
+		answerReady(it.app, request, response, async () => {
+			const way = wayOf('en', 0, `http://${request.headers.host}`);
+			const headers = { 'content-type': 'text/html', 'content-security-policy': 'x' };
+			const draw = async () => new Response(`page ${(drawn += 1)}`, { headers });
+			const asked = new Request('http://x/r');
+			const page = await recordPage(await it.app.records.of(room), way, asked, draw);
+			response.end(`handler: ${await page.text()}`);
+		})
+	);
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	onTestFinished(() => void server.close().closeAllConnections());
+	const { port } = server.address() as AddressInfo;
+	const ask = (path = `/r/${room.code}`, headers = {}) =>
+		fetch(`http://127.0.0.1:${port}${path}`, {
+			headers: { 'accept-language': 'en', ...headers }
+		});
+	const words = async (...what: Parameters<typeof ask>) => (await ask(...what)).text();
+
+	expect(await words(), 'nobody has asked before').toBe('handler: page 1');
+	const second = await ask();
+	expect(await second.text()).toBe('page 1');
+	expect(Object.fromEntries(second.headers)).toMatchObject({
+		'cache-control': 'no-cache',
+		'content-encoding': 'gzip',
+		'content-security-policy': 'x',
+		'x-content-type-options': 'nosniff',
+		'referrer-policy': 'same-origin'
+	});
+	const again = await ask(undefined, { 'if-none-match': second.headers.get('etag')! });
+	expect([again.status, await again.text()]).toEqual([304, '']);
+	for (const [path, headers] of [
+		[`/r/${room.code}`, { cookie: 'yitang_lang=zh-Hant' }],
+		[`/r/${room.code}`, { cookie: 'a=b; yitang_elder=2' }],
+		[`/r/${room.code}`, { 'x-forwarded-proto': 'https' }],
+		[`/r/${room.code}?lang=en`, {}],
+		[`/r/${room.code}/mine`, {}],
+		['/r/nowhere', {}]
+	] as const)
+		expect.soft(await words(path, headers), JSON.stringify([path, headers])).toMatch(/^handler/);
+
+	const seat = room.stored.state.roll.order.find(
+		(id) => room.stored.state.roll.seats[id]!.no === 1
+	)!;
+	await clerk.say({ type: 'attendance.leave', seat, reason: '先走' });
+	await latest(it, room);
+	expect(await words(), 'a new version is drawn anew').toBe('handler: page 2');
 });
 
 test('[A25] those who follow hear of a new line within two seconds, as a small change', async () => {

@@ -1,0 +1,63 @@
+/**
+ * The record's page for the thousands who ask for it, written straight to the connection. Only what was
+ * drawn before is handed out here; whoever asks first, or in another way, goes on to the handler, which
+ * draws it (page.ts).
+ *
+ * Invariant: the same bytes and headers as the handler's, so nobody can tell which of them answered.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { ELDER_COOKIE, LANGUAGE_COOKIE, chooseElder, chooseLocale } from '#lib/i18n/preference.ts';
+import type { App } from '#server/app.ts';
+import { readCookie } from '#server/auth/cookies.ts';
+import { STANDING_HEADERS } from '#server/headers.ts';
+import { answerFor } from './bytes.ts';
+import { drawnBefore, wayOf } from './page.ts';
+
+const ADDRESS = /^\/r\/([A-Za-z0-9-]{1,40})$/;
+
+/** Answers a request for a record's page that is drawn already; else calls `next`. */
+export function answerReady(
+	app: App | undefined,
+	request: IncomingMessage,
+	response: ServerResponse,
+	next: () => void
+): void {
+	const { method, url = '' } = request;
+	const code = method === 'GET' || method === 'HEAD' ? ADDRESS.exec(url)?.[1] : undefined;
+	if (!app || app.stopping || !code) return next();
+	ready(app, code, request).then(
+		(found) => {
+			if (!found) return next();
+			const { status, headers, body } = found;
+			response.writeHead(status, { ...headers, ...STANDING_HEADERS });
+			response.end(method === 'HEAD' ? undefined : body);
+		},
+		// Whatever it was, the handler says it.
+		() => next()
+	);
+}
+
+async function ready(app: App, code: string, request: IncomingMessage) {
+	const room = await app.rooms.byCode(code);
+	if (!room) return null;
+	const page = drawnBefore(await app.records.of(room), wayFrom(request));
+	if (!page) return null;
+	const { bytes, headers } = await page;
+	return answerFor(bytes, {
+		accepts: String(request.headers['accept-encoding'] ?? ''),
+		known: request.headers['if-none-match'] ?? '',
+		headers
+	});
+}
+
+/** As the handler sees it: see `readingOf`, and the origin that SvelteKit makes of the headers. */
+function wayFrom({ headers }: IncomingMessage): string {
+	const { cookie, host = '' } = headers;
+	const scheme = headers['x-forwarded-proto'] ?? 'http';
+	const locale = chooseLocale({
+		cookie: readCookie(cookie, LANGUAGE_COOKIE),
+		acceptLanguage: headers['accept-language']
+	});
+	const elder = chooseElder({ cookie: readCookie(cookie, ELDER_COOKIE) });
+	return wayOf(locale, elder, `${String(scheme)}://${host}`);
+}
