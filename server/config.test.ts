@@ -12,12 +12,21 @@ describe('without any setting', () => {
 			publicUrl: null,
 			demo: true,
 			trustProxy: false,
+			timeZone: 'Asia/Shanghai',
 			logLevel: 'info'
 		});
 	});
 
 	it('takes an empty value as not given', () => {
-		const empty = { PORT: '', HOST: '', DATA_DIR: '', PUBLIC_URL: '', DEMO: '', LOG_LEVEL: '' };
+		const empty = {
+			PORT: '',
+			HOST: '',
+			DATA_DIR: '',
+			PUBLIC_URL: '',
+			DEMO: '',
+			TIME_ZONE: '',
+			LOG_LEVEL: ''
+		};
 		expect(readConfig(empty)).toEqual(readConfig({}));
 	});
 });
@@ -42,6 +51,13 @@ describe('what may be set', () => {
 		);
 	});
 
+	it('takes the time zone it is told, else the one somebody gave the machine', () => {
+		const zone = (env: NodeJS.ProcessEnv) => readConfig(env).timeZone;
+		expect(zone({ TIME_ZONE: 'Asia/Urumqi', TZ: 'Europe/Berlin' })).toBe('Asia/Urumqi');
+		expect(zone({ TZ: 'Europe/Berlin' })).toBe('Europe/Berlin');
+		expect(zone({ TZ: ':/etc/localtime' }), 'not a name').toBe('Asia/Shanghai');
+	});
+
 	it('reads the switches and the log level', () => {
 		const config = readConfig({ DEMO: 'off', TRUST_PROXY: 'on', LOG_LEVEL: 'silent' });
 		expect(config).toMatchObject({ demo: false, trustProxy: true, logLevel: 'silent' });
@@ -63,6 +79,7 @@ describe('what cannot be right', () => {
 		['PUBLIC_URL', 'https://me:secret@yitang.example'],
 		['DEMO', 'true'],
 		['TRUST_PROXY', '1'],
+		['TIME_ZONE', 'Beijing'],
 		['LOG_LEVEL', 'loud']
 	])('stops at %s=%s, naming the variable and what was given', (variable, given) => {
 		const reading = () => readConfig({ [variable]: given });

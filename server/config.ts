@@ -19,6 +19,8 @@ export interface Config {
 	demo: boolean;
 	/** TRUST_PROXY: whether X-Forwarded-* come from a proxy of ours, and may be believed. */
 	trustProxy: boolean;
+	/** TIME_ZONE: whose clock is on the wall where meetings are held; see `readTimeZone`. */
+	timeZone: string;
 	/** LOG_LEVEL: the least important line that is written. */
 	logLevel: LogLevel;
 }
@@ -51,6 +53,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 		publicUrl: env.PUBLIC_URL ? readOrigin(env.PUBLIC_URL) : null,
 		demo: readSwitch('DEMO', env.DEMO || 'on'),
 		trustProxy: readSwitch('TRUST_PROXY', env.TRUST_PROXY || 'off'),
+		timeZone: readTimeZone(env.TIME_ZONE, env.TZ),
 		logLevel: readLogLevel(env.LOG_LEVEL || 'info')
 	};
 }
@@ -84,6 +87,24 @@ function readOrigin(given: string): string {
 function readSwitch(variable: string, given: string): boolean {
 	if (given !== 'on' && given !== 'off') throw new ConfigError(variable, given, '"on" or "off"');
 	return given === 'on';
+}
+
+/**
+ * What the server writes for everybody says the time of the place. Machines in data centres keep UTC, so
+ * a machine's own zone counts only where somebody has set it.
+ */
+function readTimeZone(given: string | undefined, machine: string | undefined): string {
+	if (given && !isTimeZone(given))
+		throw new ConfigError('TIME_ZONE', given, 'the name of a time zone, such as Asia/Shanghai');
+	return given || (machine && isTimeZone(machine) ? machine : 'Asia/Shanghai');
+}
+
+function isTimeZone(name: string): boolean {
+	try {
+		return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+	} catch {
+		return false;
+	}
 }
 
 function readLogLevel(given: string): LogLevel {

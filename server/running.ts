@@ -39,6 +39,8 @@ export interface Live {
 /** Opens the app from the environment. Throws `ConfigError` or `AlreadyRunning` with a sentence. */
 export async function open(env: NodeJS.ProcessEnv): Promise<Live> {
 	const config = readConfig(env);
+	// Everything this process writes says the time of the place: pages, files, messages.
+	process.env.TZ = config.timeZone;
 	const log = createLog(config.logLevel);
 	const start = async () => {
 		const app = await startApp(config, log);

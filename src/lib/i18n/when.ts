@@ -1,6 +1,7 @@
 /**
- * Times in words, in the language now shown and the reader's own time zone; papers that are made for
- * everybody say which zone (`inZone`).
+ * Times in words, in the language now shown. On a screen in the reader's own time zone; on the server in
+ * that of the place (TIME_ZONE, which the process takes on before it writes anything). What one writes
+ * for others to read elsewhere says which zone (`inZone`).
  */
 import { getLocale } from './paraglide/runtime.js';
 
@@ -21,7 +22,7 @@ export function inZone<T>(name: string, write: () => T): T {
 
 /** Day and time: 4月11日 星期六 14:30. The year only where it is not `now`'s. */
 export function sayWhen(at: number, now = Date.now()): string {
-	const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
+	const sameYear = format(at, { year: 'numeric' }) === format(now, { year: 'numeric' });
 	return format(at, {
 		...(sameYear ? {} : { year: 'numeric' }),
 		month: getLocale() === 'en' ? 'short' : 'long',

@@ -9,6 +9,7 @@ export const load: LayoutServerLoad = async ({ locals, url, params }) => {
 	return {
 		page: roomPage(locals.app, room, locals.seat, locals.account),
 		share: shareOriginOf(locals.app.config, url),
+		timeZone: locals.app.config.timeZone,
 		public: locals.app.config.publicUrl !== null
 	};
 };
