@@ -13,7 +13,8 @@ export interface Listed {
 	demo: boolean;
 }
 
-const COLUMNS = {
+/** What a list needs of a meeting's row. */
+export const COLUMNS = {
 	code: meetings.code,
 	title: meetings.title,
 	phase: meetings.phase,

@@ -9,6 +9,7 @@ import { answerOf, forgetAnswer, leaveAnswer } from '#server/record/desk.ts';
 import { answerWith } from '#server/record/bytes.ts';
 import { recordPage, wayOf } from '#server/record/page.ts';
 import { answerReady } from '#server/record/ready.ts';
+import { recentRecords } from '#server/record/recent.ts';
 import { verify } from '#server/meeting/verify.ts';
 import type { Room } from '#server/meeting/room.ts';
 import { newId } from '#server/auth/arrival.ts';
@@ -130,6 +131,17 @@ test('a page that was drawn goes out before the handler, the same, to those who 
 	await clerk.say({ type: 'attendance.leave', seat, reason: '先走' });
 	await latest(it, room);
 	expect(await words(), 'a new version is drawn anew').toBe('handler: page 2');
+});
+
+test('the first page lists records that everybody may read, and no other', async () => {
+	const it = await served(folder());
+	const { room } = await meeting(it);
+	await asOrganiser(room, { type: 'record.set', publish: 'sealed' });
+	const other = await meeting(it);
+	await asOrganiser(other.room, { type: 'record.set', publish: 'live' });
+	const listed = await recentRecords(it.app);
+	expect(listed.map(({ code }) => code)).toEqual([other.room.code]);
+	expect(await recentRecords(it.app), 'looked for once').toBe(listed);
 });
 
 test('[A25] those who follow hear of a new line within two seconds, as a small change', async () => {

@@ -2,6 +2,7 @@ import { onThisMachine } from '#server/addresses.ts';
 import type { App } from '#server/app.ts';
 import { demoMeeting, meetingsOfPhone } from '#server/meeting/list.ts';
 import { seatLink } from '#server/meeting/links.ts';
+import { recentRecords } from '#server/record/recent.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url, request, getClientAddress }) => {
@@ -9,6 +10,7 @@ export const load: PageServerLoad = async ({ locals, url, request, getClientAddr
 	const demo = demoMeeting(app);
 	const here = onThisMachine(app.config, request, getClientAddress());
 	return {
+		recent: await recentRecords(app),
 		yours: seat ? meetingsOfPhone(app, seat.id) : [],
 		organiser: account !== null,
 		none: app.accounts.none,

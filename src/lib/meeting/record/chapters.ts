@@ -6,6 +6,10 @@ export type Chapter = { seq: number; at: Instant } & (
 	| { is: 'stage'; title: Localised }
 	| { is: 'item'; number: string; title: TextRef }
 	| { is: 'turn'; seat: SeatId }
+	/** A round of cards: asked, shown, and what came of it. */
+	| { is: 'cards-asked'; question: TextRef }
+	| { is: 'cards-shown'; cards: number }
+	| { is: 'cards-result' }
 	| { is: 'end' }
 );
 
@@ -20,6 +24,12 @@ export function chaptersOf(facts: readonly MinutesFact[]): Chapter[] {
 				return [{ seq, at, is: 'item', number: fact.number, title: fact.title }];
 			case 'turn':
 				return [{ seq, at, is: 'turn', seat: fact.seat }];
+			case 'cards-asked':
+				return [{ seq, at, is: 'cards-asked', question: fact.question }];
+			case 'cards-shown':
+				return [{ seq, at, is: 'cards-shown', cards: fact.cards }];
+			case 'cards-result':
+				return [{ seq, at, is: 'cards-result' }];
 			case 'closed':
 				return [{ seq, at, is: 'end' }];
 			default:

@@ -207,4 +207,19 @@ describe('the record', () => {
 		const chapters = chaptersOf(factsOf(room.events)).map(({ is }) => is);
 		expect(chapters).toEqual(['stage', 'item', 'turn']);
 	});
+
+	it('[D8] a round of cards is entered where it is asked, where it is shown and at its result', () => {
+		const question = { id: 't1', hash: '' };
+		const fact = { at: 0, actor: 'chair', kind: 'procedure' } as const;
+		const chapters = chaptersOf([
+			{ ...fact, seq: 5, what: 'cards-asked', question },
+			{ ...fact, seq: 6, what: 'cards-shown', cards: 12, people: 9, papers: 3 },
+			{ ...fact, seq: 7, what: 'cards-result', groups: [], parked: [] }
+		]);
+		expect(chapters).toEqual([
+			{ seq: 5, at: 0, is: 'cards-asked', question },
+			{ seq: 6, at: 0, is: 'cards-shown', cards: 12 },
+			{ seq: 7, at: 0, is: 'cards-result' }
+		]);
+	});
 });
