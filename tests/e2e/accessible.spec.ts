@@ -1,7 +1,6 @@
 /** Everybody can use every screen: no fault that axe finds, no sideways scrolling in huge text. */
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { CODE, expect, test } from '../fixtures.ts';
+import { accessible, fits } from './checks.ts';
 import { PHONE, pressTwice } from './gestures.ts';
 
 test.use({ story: 'accessible' });
@@ -71,19 +70,3 @@ test('huge text on a narrow phone: nothing scrolls sideways', async ({ arrive, v
 		await fits(phone, `phone, ${tab}`);
 	}
 });
-
-async function accessible(page: Page, name: string): Promise<void> {
-	// A page in the background draws nothing, and axe would see the colours of a moment ago.
-	await page.bringToFront();
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`);
-	expect(found, name).toEqual([]);
-}
-
-/** No sideways scrolling with letters twice as large. */
-async function fits(page: Page, name: string): Promise<void> {
-	await page.addStyleTag({ content: 'html { font-size: 200% !important; }' });
-	await page.getByRole('main').waitFor();
-	const wide = await page.evaluate(() => document.scrollingElement!.scrollWidth);
-	expect(wide, name).toBeLessThanOrEqual(320);
-}

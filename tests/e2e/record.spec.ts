@@ -1,5 +1,6 @@
 /** Those who were not there: one whose browser runs no script, one whose browser does, and a replay. */
 import { gzipSync } from 'node:zlib';
+import { accessible } from './checks.ts';
 import { CODE, expect, test } from '../fixtures.ts';
 import { PHONE, pressTwice } from './gestures.ts';
 import { picture } from './picture.ts';
@@ -100,4 +101,16 @@ test('[D8] a replay goes to any moment: by slider, by keys, by a link', async ({
 	await expect.poll(seq).toBe(first);
 	await expect(page.getByRole('button', { name: '播放' })).toBeVisible();
 	await picture(page, 'replay');
+});
+
+test('axe finds nothing on what absent residents read and write', async ({ visit }) => {
+	test.setTimeout(120_000);
+	const reader = await visit(`/r/${CODE}`, PHONE);
+	await expect(reader.locator('html')).toHaveAttribute('data-scripts', 'on');
+	await accessible(reader, 'record and form');
+	await reader.getByLabel('您想说的话').fill('我来晚了，想补一句。');
+	await reader.getByLabel('怎么称呼您').fill('何秀英');
+	await reader.getByRole('button', { name: '交给记录员' }).click();
+	await expect(reader.getByText('收到了，谢谢您。')).toBeVisible();
+	await accessible(reader, 'mine');
 });

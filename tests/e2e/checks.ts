@@ -1,0 +1,21 @@
+/** What holds on every screen. */
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect } from '../fixtures.ts';
+
+/** No fault that axe finds. */
+export async function accessible(page: Page, name: string): Promise<void> {
+	// A page in the background draws nothing, and axe would see the colours of a moment ago.
+	await page.bringToFront();
+	const { violations } = await new AxeBuilder({ page }).analyze();
+	const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`);
+	expect(found, name).toEqual([]);
+}
+
+/** No sideways scrolling with letters twice as large. */
+export async function fits(page: Page, name: string): Promise<void> {
+	await page.addStyleTag({ content: 'html { font-size: 200% !important; }' });
+	await page.getByRole('main').waitFor();
+	const wide = await page.evaluate(() => document.scrollingElement!.scrollWidth);
+	expect(wide, name).toBeLessThanOrEqual(320);
+}
