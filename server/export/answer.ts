@@ -29,7 +29,7 @@ export async function exported(
 ): Promise<Response> {
 	const known = FORMATS.find((one) => one === format);
 	if (!known) error(404, 'not-found');
-	const paper = compose(source, zoneOf());
+	const paper = compose(source, app.config.timeZone);
 	const file = await fileOf(app, source, paper, known);
 	const headers: Record<string, string> = {
 		'content-type': TYPES[known],
@@ -63,15 +63,6 @@ async function fileOf(
 		if (!(cause instanceof Busy)) throw cause;
 		error(503, m.export_busy());
 	}
-}
-
-/**
- * The zone that times are written in. A machine that was never told where it is says UTC; then the
- * time of Beijing, Hong Kong and Taipei is nearer the truth, and the paper names it.
- */
-export function zoneOf(): string {
-	const own = new Intl.DateTimeFormat().resolvedOptions().timeZone;
-	return own && !/^(Etc\/)?(UTC|GMT|UCT|Universal|Zulu)/u.test(own) ? own : 'Asia/Shanghai';
 }
 
 /** A name that any system can keep, in the reader's language. */
