@@ -218,7 +218,8 @@ export function cardBox(meeting: MeetingStore): CardBox {
 	if (!box) {
 		box = new CardBox(meeting);
 		boxes.set(meeting, box);
-		box.resume();
+		// Not while a component is being made: what is said then would count as read by it.
+		setTimeout(() => boxes.get(meeting)?.resume());
 	}
 	return box;
 }
