@@ -13,7 +13,7 @@ export function cuttable(): Line {
 	let down = false;
 	return {
 		attach: (context) =>
-			context.routeWebSocket(/\/live\//, (route) => {
+			context.routeWebSocket(/\/(live|documents)\//, (route) => {
 				if (down) return void route.close();
 				open.add(route);
 				route.connectToServer();
