@@ -77,6 +77,9 @@ export function openMinutesEditor(options: MinutesEditorOptions): Editor {
 		enablePasteRules: false,
 		injectCSS: false,
 		editorProps: {
+			// Where the clerk types, a few lines around stay in view.
+			scrollThreshold: 64,
+			scrollMargin: 96,
 			attributes: {
 				'aria-label': label,
 				'aria-multiline': 'true',
