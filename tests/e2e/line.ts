@@ -1,4 +1,4 @@
-/** A phone's line to the server that a test can cut and mend. */
+/** Somebody's line to the server that a test can cut and mend. */
 import type { BrowserContext, WebSocketRoute } from '@playwright/test';
 
 export interface Line {
@@ -7,13 +7,13 @@ export interface Line {
 	mend(): void;
 }
 
-/** A line for one browser context; whole until it is cut. */
-export function cuttable(): Line {
+/** A line for one browser context, for sockets with such addresses; whole until it is cut. */
+export function cuttable(sockets = /\/(live|documents)\//): Line {
 	const open = new Set<WebSocketRoute>();
 	let down = false;
 	return {
 		attach: (context) =>
-			context.routeWebSocket(/\/(live|documents)\//, (route) => {
+			context.routeWebSocket(sockets, (route) => {
 				if (down) return void route.close();
 				open.add(route);
 				route.connectToServer();

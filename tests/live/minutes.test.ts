@@ -8,9 +8,10 @@ import { realSurroundings } from '#server/meeting/context.ts';
 import { eventOf } from '#server/meeting/chain.ts';
 import type { Room } from '#server/meeting/room.ts';
 import { verify } from '#server/meeting/verify.ts';
-import { resident, type Phone } from './people.ts';
+import { resident, seatId, type Phone } from './people.ts';
 import { serve, type Served } from './serve.ts';
 import { discuss, folder, openMeeting, phone } from './world.ts';
+import { rawWriter } from './writers.ts';
 
 const DAY = 24 * 3600_000;
 const OWNER = { session: null, owner: true, door: true };
@@ -194,6 +195,45 @@ test('[M9–M12 F24 F25] draft, objections, answers, seal: the copy is in the ch
 	expect(room.stored.state.minutes.sealed).toBe(sealed);
 	expect(verify(room.meeting, it.app.journal.rows(room.meeting))).toMatchObject({ ok: true });
 });
+
+test('[M12 M13 F24] a late edit over a real socket: the author is told, the copy and its hash stay', async () => {
+	const { it, room, chair, member, clock } = await meeting();
+	const seq = await speak(chair, member);
+	await type(it, room, seq, '一荤两素');
+	await chair.say({ type: 'queue.end', entry: chair.copy!.state.queue.speaker!.entry.id });
+	await chair.say({ type: 'plan.close' });
+	await chair.say({ type: 'minutes.allow', seat: seatId(room, 2), allowed: true });
+	const writer = await rawWriter(it, room, 2);
+	await writer.sync();
+	const until = Date.now() + DAY;
+	const command: MinutesCommand = { type: 'minutes.open-objections', until };
+	await room.ask({ id: 'organiser-objections', as: 'organiser', command }, OWNER);
+	clock.ahead = 2 * DAY;
+	/** What this writer's editor sends for words in the slot. */
+	const words = (said: string) => {
+		const before = Y.encodeStateVector(writer.doc);
+		slotOf(writer.doc, seq).insert(0, [new Y.XmlText(said)]);
+		return Y.encodeStateAsUpdate(writer.doc, before);
+	};
+	expect(await writer.offer(words('十五元以内，'))).toBe('saved');
+	expect(await it.app.minutes.seal(room, OWNER)).toMatchObject({ seq: expect.any(Number) });
+	const sealed = room.stored.state.minutes.sealed!;
+	const event = () => events(it, room).find((one) => one.type === 'minutes.sealed');
+	const copy = JSON.stringify(event());
+	const { state } = await (await open(it, room)).seal();
+
+	expect(await writer.offer(words('迟到的话，'))).toBe('sealed');
+	await it.app.rooms.flush();
+	expect(room.stored.state.minutes.sealed).toBe(sealed);
+	expect(JSON.stringify(event())).toBe(copy);
+	expect(copy).toContain(sealed.hash);
+	expect(Buffer.from((await (await open(it, room)).seal()).state)).toEqual(Buffer.from(state));
+	const { whole } = await it.app.records.of(room);
+	expect(JSON.stringify(whole)).toContain('十五元以内，一荤两素');
+	expect(JSON.stringify(whole)).not.toContain('迟到的话');
+	expect(verify(room.meeting, it.app.journal.rows(room.meeting))).toMatchObject({ ok: true });
+});
+
 test('[L18] a sealed paragraph and a name are erased, and the chain still verifies', async () => {
 	const { it, room, chair, member, clock } = await meeting();
 	const seq = await speak(chair, member);
