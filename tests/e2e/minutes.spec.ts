@@ -1,0 +1,321 @@
+/** Those who write the minutes: at once, through an input method, offline, against facts, too late. */
+import AxeBuilder from '@axe-core/playwright';
+import type { BrowserContextOptions, Page } from '@playwright/test';
+import { CODE, expect, test as base, type Yitang } from '../fixtures.ts';
+import { Phone } from '../live/people.ts';
+import { PHONE } from './gestures.ts';
+import { cuttable, type Line } from './line.ts';
+import { picture } from './picture.ts';
+
+type Options = BrowserContextOptions & { line?: Line };
+
+/** One phone holds a seat: whoever comes in a later story comes with the same one. */
+const phones = new Map<string, BrowserContextOptions['storageState']>();
+const test = base.extend<{ come(name: string, options?: Options): Promise<Page> }>({
+	come: async ({ arrive }, use) => {
+		await use(async (name, options) => {
+			const page = await arrive(name, { ...options, storageState: phones.get(name) });
+			phones.set(name, await page.context().storageState());
+			return page;
+		});
+	}
+});
+test.use({ story: 'minutes' });
+test.describe.configure({ mode: 'serial' });
+test.setTimeout(180_000);
+
+const PAGE = `/m/${CODE}/minutes`;
+const GIST = '一荤两素一汤，十五元以内。';
+
+test('[M7 S1.47] the gist typed while somebody speaks is on phones at once, and in the record', async ({
+	come,
+	visit,
+	yitang
+}) => {
+	const chair = await hands(await come('周雅琴'), yitang);
+	await chair.say({ type: 'plan.open' });
+	const li = await come('李建国', PHONE);
+	await discuss(chair);
+	await speak(chair, await hands(li, yitang));
+	const clerk = await come('孙晓彤');
+	await expect(text(clerk)).toBeVisible();
+	await expect(
+		text(clerk)
+			.getByText(/李建国/)
+			.first()
+	).toBeVisible();
+	await clerk.keyboard.press('F9');
+	await clerk.keyboard.insertText(GIST);
+	await clerk.keyboard.press('Alt+1');
+	const last = li.getByRole('region', { name: '刚记下' });
+	await expect(last.getByText(GIST)).toBeVisible({ timeout: 3000 });
+	await expect(last.getByText('共识')).toBeVisible();
+	await expect(clerk.getByText('都存好了')).toBeVisible();
+	await picture(clerk, 'clerk-minutes');
+	await picture(li, 'phone-minutes');
+	await accessible(clerk, 'the desk with its editor');
+	const record = await visit(`/r/${CODE}`, PHONE);
+	await expect(record.getByText(GIST).first()).toBeVisible();
+	await li.getByRole('tab', { name: '记录' }).click();
+	await expect(li.getByText(GIST)).toBeVisible();
+	await accessible(li, 'the record on a phone');
+});
+
+test('two write Chinese at once, one through an input method; both end with the same words', async ({
+	come,
+	yitang
+}) => {
+	const chair = await hands(await come('周雅琴'), yitang);
+	const clerk = await come('孙晓彤');
+	const second = await come('吕文');
+	await write(clerk);
+	await test.step('[M8] she may write when the chair allows it, and not before', async () => {
+		await second.goto(PAGE);
+		await expect(second.getByText(/^这一页给记录的人用/)).toBeVisible();
+		const seat = (await hands(second, yitang)).seat;
+		await chair.say({ type: 'minutes.allow', seat, allowed: true });
+		await write(second);
+	});
+	await clerk.keyboard.press('F9');
+	const cdp = await clerk.context().newCDPSession(clerk);
+	const compose = (letters: string) =>
+		cdp.send('Input.imeSetComposition', {
+			text: letters,
+			selectionStart: letters.length,
+			selectionEnd: letters.length
+		});
+	await compose('wei');
+	await expect(text(clerk).getByText(`${GIST}wei`)).toBeVisible();
+	await second.keyboard.press('F9');
+	await second.keyboard.press('Home');
+	await second.keyboard.insertText('李建国说：');
+	await expect(text(second).getByText(/李建国说：/)).toBeVisible();
+	await expect(text(clerk).getByText(/李建国说：/)).toBeVisible();
+	await compose('wei sheng');
+	await second.getByRole('button', { name: '加一行' }).click();
+	await second.keyboard.insertText('另一位补记：坡道要有扶手。');
+	await expect(clerk.getByText('另一位补记：坡道要有扶手。')).toBeVisible();
+	await cdp.send('Input.insertText', { text: '卫生要公示。' });
+	await second.keyboard.insertText('门口也要有灯。');
+	const whole = [
+		'李建国说：一荤两素一汤，十五元以内。卫生要公示。',
+		'另一位补记：坡道要有扶手。门口也要有灯。'
+	];
+	for (const page of [clerk, second]) await expect.poll(() => lines(page)).toEqual(whole);
+	await expect(second.getByText('孙晓彤', { exact: true })).toBeAttached();
+
+	await test.step('undo takes back one’s own words only', async () => {
+		await clerk.keyboard.press('Control+z');
+		await expect.poll(async () => (await lines(second))[0]).not.toContain('卫生要公示');
+		expect((await lines(second))[0]).toContain('李建国说：');
+		expect((await lines(second))[1]).toBe(whole[1]);
+		await clerk.keyboard.press('Control+Shift+z');
+		for (const page of [clerk, second]) await expect.poll(() => lines(page)).toEqual(whole);
+	});
+	await picture(clerk, 'minutes');
+	await accessible(clerk, 'the page of the minutes');
+});
+
+test('[F18 F32] offline, closed, opened again: what was typed comes together with what others wrote', async ({
+	come
+}) => {
+	const line = cuttable(/\/(live|documents)\//);
+	const clerk = await come('孙晓彤', { line });
+	const second = await come('吕文');
+	await write(clerk);
+	await write(second);
+	await clerk.context().setOffline(true);
+	await line.cut();
+	await expect(clerk.getByText(/没连上：0处改动/)).toBeVisible();
+	await clerk.getByRole('button', { name: '加一行' }).click();
+	await clerk.keyboard.insertText('断网时记的一句。');
+	await expect(clerk.getByText(/没连上：[1-9]\d*处改动在这台电脑里/)).toBeVisible();
+	await second.getByRole('button', { name: '加一行' }).click();
+	await second.keyboard.insertText('这时别人记的一句。');
+	await expect(second.getByText('都存好了')).toBeVisible();
+	expect(await lines(clerk)).not.toContain('这时别人记的一句。');
+	await clerk.close();
+	line.mend();
+	await clerk.context().setOffline(false);
+	const back = await clerk.context().newPage();
+	await write(back);
+	for (const page of [back, second])
+		await expect
+			.poll(() => lines(page))
+			.toEqual(expect.arrayContaining(['断网时记的一句。', '这时别人记的一句。']));
+	await expect(back.getByText('都存好了')).toBeVisible();
+	expect(await lines(back)).toEqual(await lines(second));
+});
+
+test('[M4 F29] facts that are to be deleted stay; the record shows each once', async ({
+	come,
+	visit
+}) => {
+	const clerk = await come('孙晓彤');
+	await write(clerk);
+	const facts = await seqs(clerk);
+	expect(facts.length).toBeGreaterThan(2);
+	await text(clerk).locator('.fact').nth(1).click();
+	await clerk.keyboard.press('Delete');
+	await expect(clerk.getByText(/^系统记下的事实删不掉/)).toBeAttached();
+	expect(await seqs(clerk)).toEqual(facts);
+	await clerk.keyboard.press('Control+a');
+	await clerk.keyboard.press('Backspace');
+	await clerk.keyboard.press('Control+x');
+	await clerk.keyboard.press('Control+z');
+	await clerk.keyboard.press('F9');
+	await clerk.keyboard.press('Control+v');
+	expect(await seqs(clerk)).toEqual(facts);
+	await expect(clerk.getByText('都存好了')).toBeVisible();
+	const record = await visit(`/r/${CODE}`, { ...PHONE, javaScriptEnabled: false });
+	const shown = await record
+		.locator('[id^="f"]')
+		.evaluateAll((all) => all.map(({ id }) => id).filter((id) => /^f\d+$/.test(id)));
+	expect(shown.map((id) => Number(id.slice(1))).toSorted((a, b) => a - b)).toEqual(
+		facts.toSorted((a, b) => a - b)
+	);
+});
+
+test('[M9–M13 F24] draft, objections, seal; what comes too late is told and kept to be copied', async ({
+	visit,
+	yitang
+}) => {
+	const desk = await visit(yitang.firstOrganiser());
+	await desk.getByLabel('您的姓名').fill('林悦');
+	await desk.getByLabel('登录名').fill('linyue');
+	await desk.getByLabel('密码', { exact: true }).fill(PASSWORD);
+	await desk.getByRole('button', { name: '建好账号' }).click();
+	await desk.getByRole('link', { name: '新建会议' }).click();
+	await desk.getByLabel('会议名称').fill('停车位怎么分');
+	await desk.getByLabel('议题一句话').fill('小区的停车位怎么分才公平？');
+	await desk.getByRole('button', { name: '建好会议' }).click();
+	await expect(desk).toHaveURL(/\/meetings\/\d{6}$/);
+	const code = /\d{6}$/.exec(desk.url())![0];
+	await desk
+		.getByRole('listitem')
+		.filter({ has: desk.getByText('主持人', { exact: true }) })
+		.getByRole('button', { name: '在这里打开' })
+		.click();
+	await expect(desk).toHaveURL(/\/chair$/);
+	const chair = await hands(desk, yitang, code);
+	await chair.say({ type: 'plan.open' });
+	await chair.say({ type: 'plan.close' });
+	const line = cuttable(/\/(live|documents)\//);
+	const late = await visit('/signin', { line });
+	await late.getByLabel('登录名').fill('linyue');
+	await late.getByLabel('密码', { exact: true }).fill(PASSWORD);
+	await late.getByRole('button', { name: '登录', exact: true }).click();
+	await expect(late).toHaveURL(/\/meetings$/);
+	await write(late, code);
+	await late.getByRole('button', { name: '加一行' }).click();
+	await late.keyboard.insertText('会上没有异议。');
+	await expect(late.getByText('都存好了')).toBeVisible();
+	await line.cut();
+	await late.keyboard.insertText('迟到的一句。');
+	await expect(late.getByText(/没连上：/)).toBeVisible();
+
+	await desk.goto(`/meetings/${code}/minutes`);
+	await desk.waitForSelector('html[data-scripts]');
+	await expect(desk.getByText(/^会开完了，记录是草稿/)).toBeVisible();
+	await accessible(desk, 'the organiser’s page, draft');
+	// A story cannot wait for a minute, which is the least that the field offers.
+	await desk
+		.locator('form')
+		.first()
+		.evaluate((form: HTMLFormElement) => (form.noValidate = true));
+	const soon = await desk.evaluate(() => {
+		const at = new Date(Date.now() + 4000);
+		return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
+	});
+	await desk.getByLabel('收到什么时候').fill(soon);
+	await desk.getByRole('button', { name: '请大家提异议' }).click();
+	await expect(desk.getByText(/^正在收异议/)).toBeVisible();
+	await picture(desk, 'organiser-minutes');
+	await desk.getByText('封存记录').click({ timeout: 20_000 });
+	await desk.getByRole('button', { name: '再按一次，封存' }).click();
+	await expect(desk.getByText(/^已于.*封存。$/)).toBeVisible();
+	const hash = desk.getByText(/^[0-9a-f]{64}$/);
+	const sealed = await hash.textContent();
+	await accessible(desk, 'the organiser’s page, sealed');
+
+	line.mend();
+	await expect(late.getByText(/^这些字送到时记录已经换版或封存/)).toBeVisible({ timeout: 30_000 });
+	await expect(late.getByText('迟到的一句。', { exact: true })).toBeVisible();
+	await desk.reload();
+	await expect(hash).toHaveText(sealed!);
+	const record = await visit(`/r/${code}`, PHONE);
+	await expect(record.getByText('会上没有异议。')).toBeVisible();
+	await expect(record.getByText('迟到的一句。')).toHaveCount(0);
+});
+
+const PASSWORD = '槐树 铜铃 渡口 棉被';
+
+/** The minutes as they stand on a page that writes them. */
+const text = (page: Page) => page.getByRole('textbox', { name: '记录正文' });
+
+/** Opens the page of the minutes, ready to be written in. */
+async function write(page: Page, code: string = CODE): Promise<void> {
+	await page.goto(`/m/${code}/minutes`);
+	await expect(text(page)).toHaveAttribute('contenteditable', 'true');
+}
+
+/** Words of all gist lines, without the carets of others. */
+const lines = (page: Page) =>
+	text(page).evaluate((editor) =>
+		[...editor.querySelectorAll('.gist .words')]
+			.map((line) => {
+				const copy = line.cloneNode(true) as HTMLElement;
+				for (const caret of copy.querySelectorAll('.collaboration-carets__caret')) caret.remove();
+				return copy.textContent.replace(/\u2060/g, '');
+			})
+			.filter((words) => words !== '')
+	);
+
+/** Numbers of the facts in the editor. */
+const seqs = (page: Page) =>
+	text(page).evaluate((editor) =>
+		[...editor.querySelectorAll<HTMLElement>('.fact:not([hidden])')].map(({ dataset }) =>
+			Number(dataset.seq)
+		)
+	);
+
+/** Somebody's seat without their screen: what is pressed there is told elsewhere (speaking-round). */
+async function hands(page: Page, { origin }: Yitang, code: string = CODE): Promise<Phone> {
+	const cookies = await page.context().cookies();
+	const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+	const whose = new Phone(origin, code, '', cookie);
+	await whose.until(({ copy, mine }) => copy !== null && (mine?.you.length ?? 0) > 0, 'the room');
+	const seat = whose.mine!.you[0]!;
+	whose.close();
+	const one = new Phone(origin, code, seat, cookie);
+	await one.until(({ copy }) => copy !== null, 'the room');
+	page.on('close', () => one.close());
+	return one;
+}
+
+/** Everybody signed in, and to the discussion. */
+async function discuss(chair: Phone): Promise<void> {
+	const { roll, runsheet } = chair.copy!.state;
+	const seats = roll.order.filter((seat) => roll.seats[seat]!.votes);
+	await chair.say({ type: 'attendance.sign-in-all', seats });
+	const to = runsheet.stages.find(({ kind }) => kind === 'discussion')!.id;
+	await chair.say({ type: 'runsheet.go', from: chair.copy!.state.runsheet.at!, to, force: true });
+}
+
+/** Asks, is called, begins to speak. */
+async function speak(chair: Phone, member: Phone): Promise<void> {
+	await chair.until(({ copy }) => copy!.state.queue.item !== null, 'an item');
+	const item = chair.copy!.state.queue.item!;
+	await member.say({ type: 'queue.join', seat: member.seat, item, stance: 'for' });
+	await chair.until(({ copy }) => copy!.state.queue.entries.length > 0, 'a hand');
+	const entry = chair.copy!.state.queue.entries[0]!.id;
+	await chair.say({ type: 'queue.call', item, expect: entry });
+	expect(await chair.say({ type: 'queue.start', entry })).not.toHaveProperty('refused');
+}
+
+async function accessible(page: Page, name: string): Promise<void> {
+	await page.bringToFront();
+	const { violations } = await new AxeBuilder({ page }).analyze();
+	const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`);
+	expect(found, name).toEqual([]);
+}
