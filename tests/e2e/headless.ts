@@ -1,0 +1,48 @@
+/** People of a browser story who need no screen: the seat of a page, or of a link, over a real socket. */
+import type { Browser, Page } from '@playwright/test';
+import type { Command } from '#lib/meeting/command.ts';
+import type { MeetingState } from '#lib/meeting/meeting.ts';
+import { Phone } from '../live/people.ts';
+import { CODE } from '../fixtures.ts';
+
+export interface Quiet {
+	readonly seat: string;
+	readonly state: MeetingState;
+	/** What was typed, by text id. */
+	text(id: string): string;
+	/** Says a command that must be accepted. */
+	say(command: Command): Promise<void>;
+	close(): void;
+}
+
+/** The same seat as a page's, over a socket of its own. */
+export async function socketOf(page: Page): Promise<Quiet> {
+	const cookies = await page.context().cookies();
+	const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+	const phone = new Phone(new URL(page.url()).origin, CODE, '', cookie);
+	await phone.until(({ copy, mine }) => copy !== null && mine !== null, 'the room to show');
+	const seat = phone.mine!.you[0]!;
+	return {
+		seat,
+		get state() {
+			return phone.copy!.state;
+		},
+		text: (id) => phone.copy!.texts[id] ?? '',
+		async say(command) {
+			const answer = await phone.client.send(seat, command);
+			if ('refused' in answer) throw new Error(`${command.type} was refused: ${answer.refused}`);
+		},
+		close: () => phone.close()
+	};
+}
+
+/** Somebody on the roll whose page is closed again. */
+export async function arriveQuietly(browser: Browser, link: string): Promise<Quiet> {
+	const context = await browser.newContext();
+	const page = await context.newPage();
+	await page.goto(link);
+	await page.waitForURL(/\/m\//);
+	const quiet = await socketOf(page);
+	await context.close();
+	return quiet;
+}
