@@ -98,7 +98,8 @@ function once({ code, output }) {
 async function vitest(args) {
 	rmSync(join(root, UNIT_REPORT), { force: true });
 	const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${UNIT_REPORT}`];
-	const { code, output } = await tool('vitest', ['run', ...reporters, ...args], {
+	// Two at a time, also on two cores: many of them wait for a server more than they compute.
+	const { code, output } = await tool('vitest', ['run', '--maxWorkers=2', ...reporters, ...args], {
 		env,
 		quiet: true
 	});
