@@ -6,7 +6,7 @@
  * anew or sealed since, shown as not included; "saved" is the server's word after its COMMIT.
  */
 import * as decoding from 'lib0/decoding';
-import { IndexeddbPersistence } from 'y-indexeddb';
+import type { IndexeddbPersistence } from 'y-indexeddb';
 import type { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
@@ -21,7 +21,8 @@ import {
 	type DocumentPlace,
 	type Notice
 } from '#lib/documents/wire.ts';
-import { Unsaved } from './unsaved.ts';
+import { Holding } from './holding.ts';
+import { stored, Unsaved } from './unsaved.ts';
 
 /** Why changes are not taken: the server's notice, or that this session may not be here. */
 export type Reason = Notice | 'sign-in';
@@ -59,8 +60,6 @@ export interface LinkOptions {
 const LOOK_AGAIN_MS = 2000;
 /** Before a document that was written anew is opened again. */
 const REOPEN_MS = 300;
-/** Reading this device's store may take so long; then we go on without. */
-const STORE_PATIENCE_MS = 3000;
 
 export class DocumentLink {
 	state: LinkState = {
@@ -77,6 +76,7 @@ export class DocumentLink {
 	#ledger = new Ledger();
 	#place: DocumentPlace | null = null;
 	#provider: WebsocketProvider | null = null;
+	#holding: Holding | null = null;
 	#store: IndexeddbPersistence | null = null;
 	#unsaved: Unsaved | null = null;
 	#again: ReturnType<typeof setTimeout> | undefined;
@@ -98,6 +98,15 @@ export class DocumentLink {
 	dismiss(): void {
 		this.#unsaved?.dismiss();
 		this.#set({ notIncluded: null });
+	}
+
+	/** Others' words wait until `release`. */
+	hold(): void {
+		this.#holding?.hold();
+	}
+
+	release(): void {
+		this.#holding?.release();
 	}
 
 	/** Leaves; what is not saved stays on this device. */
@@ -159,6 +168,7 @@ export class DocumentLink {
 			WebSocketPolyfill: this.#counting(this.#options.socket ?? WebSocket)
 		});
 		this.#provider = provider;
+		this.#holding = new Holding(provider);
 		provider.messageHandlers[MESSAGE.saved] = (_, decoder) =>
 			this.#confirmed(decoding.readVarUint(decoder));
 		provider.messageHandlers[MESSAGE.notice] = (_, decoder) =>
@@ -238,7 +248,7 @@ export class DocumentLink {
 		this.doc.off('update', this.#updated);
 		this.#provider?.destroy();
 		this.#provider?.awareness.destroy();
-		this.#provider = null;
+		this.#provider = this.#holding = null;
 		void this.#store?.destroy();
 		this.#store = null;
 	}
@@ -246,18 +256,5 @@ export class DocumentLink {
 	#set(change: Partial<LinkState>): void {
 		this.state = { ...this.state, ...change };
 		this.#options.changed();
-	}
-}
-
-/** This device's store of the document, read; null where there is none. */
-async function stored(name: string, doc: Y.Doc): Promise<IndexeddbPersistence | null> {
-	if (typeof indexedDB === 'undefined') return null;
-	try {
-		const store = new IndexeddbPersistence(name, doc);
-		const patience = new Promise((resolve) => setTimeout(resolve, STORE_PATIENCE_MS));
-		await Promise.race([store.whenSynced, patience]);
-		return store;
-	} catch {
-		return null;
 	}
 }

@@ -79,6 +79,15 @@ export class SharedDocumentStore {
 		return unsaved > 0 ? 'saving' : 'saved';
 	}
 
+	/** Others' words wait, while somebody composes, until `release`. */
+	hold(): void {
+		this.#link.hold();
+	}
+
+	release(): void {
+		this.#link.release();
+	}
+
 	/** The words not included were read. */
 	dismiss(): void {
 		this.#link.dismiss();

@@ -14,7 +14,7 @@ interface Remembered {
 	from: [number, number][];
 }
 
-/** Reading an old store may take so long. */
+/** Reading a store may take so long; then we go on without. */
 const PATIENCE_MS = 3000;
 
 export class Unsaved {
@@ -115,5 +115,18 @@ function write(key: string, value: unknown): void {
 		else localStorage.setItem(key, JSON.stringify(value));
 	} catch {
 		return;
+	}
+}
+
+/** This device's store of the document, read; null where there is none. */
+export async function stored(name: string, doc: Y.Doc): Promise<IndexeddbPersistence | null> {
+	if (typeof indexedDB === 'undefined') return null;
+	try {
+		const store = new IndexeddbPersistence(name, doc);
+		const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
+		await Promise.race([store.whenSynced, patience]);
+		return store;
+	} catch {
+		return null;
 	}
 }
