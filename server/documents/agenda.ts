@@ -21,10 +21,7 @@ import { newId } from '#server/auth/arrival.ts';
 import type { Log } from '#server/log.ts';
 import type { Rooms } from '#server/meeting/rooms.ts';
 import type { DocumentHost } from './host.ts';
-
-/** Told so long after the last change, and so long after the first at most. */
-const QUIET_MS = 500;
-const LATEST_MS = 1_500;
+import { Turns } from './turns.ts';
 
 /** What the keeper needs of the app. */
 export interface Housing {
@@ -33,30 +30,24 @@ export interface Housing {
 	log: Log;
 }
 
-interface Waiting {
-	timer: NodeJS.Timeout;
-	/** When it is told at the latest. */
-	latest: number;
-}
-
 export class AgendaKeeper {
 	#housing: Housing;
-	#waiting = new Map<string, Waiting>();
-	#running = new Map<string, Promise<void>>();
+	#turns: Turns;
 	/** Meetings with words to be erased: nothing is told of them until that is done. */
 	#erasing = new Set<string>();
 
 	constructor(housing: Housing) {
 		this.#housing = housing;
-		const { documents, rooms } = housing;
+		const { documents, rooms, log } = housing;
+		this.#turns = new Turns(log, 'the agenda could not be kept', (of) => this.#tell(of));
 		documents.onMade('agenda', async (doc, meeting) => {
 			const room = await rooms.byId(meeting);
 			if (room) writeMissing(doc, room.stored.state.agenda, room.texts);
 		});
 		documents.onOpened = ({ meeting, name }) => {
-			if (name === 'agenda') this.#do(meeting, () => this.#catchUp(meeting));
+			if (name === 'agenda') this.#turns.attend(meeting, () => this.#catchUp(meeting));
 		};
-		documents.onChanged('agenda', ({ meeting }) => this.#soon(meeting));
+		documents.onChanged('agenda', ({ meeting }) => this.#turns.changed(meeting));
 		rooms.follow((room, { events }) => {
 			for (const event of events) this.#follow(room.meeting, event);
 		});
@@ -64,52 +55,24 @@ export class AgendaKeeper {
 
 	/** After a start: what was stored before the server died and went no further. */
 	async catchUp(meetings: readonly string[]): Promise<void> {
-		for (const meeting of meetings) this.#do(meeting, () => this.#open(meeting));
-		await Promise.all(this.#running.values());
+		for (const meeting of meetings) this.#turns.attend(meeting, () => this.#open(meeting));
+		await this.#turns.settled();
 	}
 
 	/** Tells what waits at once; called before documents and rooms stop. */
 	async stop(): Promise<void> {
-		for (const meeting of [...this.#waiting.keys()]) this.#now(meeting);
-		await Promise.all(this.#running.values());
-	}
-
-	#soon(meeting: string): void {
-		const now = performance.now();
-		const waiting = this.#waiting.get(meeting);
-		clearTimeout(waiting?.timer);
-		const latest = waiting?.latest ?? now + LATEST_MS;
-		const wait = Math.max(0, Math.min(QUIET_MS, latest - now));
-		this.#waiting.set(meeting, { latest, timer: setTimeout(() => this.#now(meeting), wait) });
-	}
-
-	#now(meeting: string): void {
-		clearTimeout(this.#waiting.get(meeting)?.timer);
-		this.#waiting.delete(meeting);
-		this.#do(meeting, () => this.#tell(meeting));
-	}
-
-	/** One thing after the other in each meeting. */
-	#do(meeting: string, what: () => Promise<void>): void {
-		const before = this.#running.get(meeting) ?? Promise.resolve();
-		const next = before
-			.then(what)
-			.catch((error: unknown) =>
-				this.#housing.log.error({ err: error, meeting }, 'the agenda could not be kept')
-			)
-			.finally(() => {
-				if (this.#running.get(meeting) === next) this.#running.delete(meeting);
-			});
-		this.#running.set(meeting, next);
+		await this.#turns.stop();
 	}
 
 	/** What the room decided that the document should say. */
 	#follow(meeting: string, event: MeetingEvent): void {
-		if (event.type === 'agenda.added') this.#do(meeting, () => this.#write(meeting));
-		else if (event.type === 'plan.closed') this.#do(meeting, () => this.#seal(meeting));
+		if (event.type === 'agenda.added') this.#turns.attend(meeting, () => this.#write(meeting));
+		else if (event.type === 'plan.closed') this.#turns.attend(meeting, () => this.#seal(meeting));
 		else if (event.type === 'plan.erased' && event.body.what === 'text') {
 			this.#erasing.add(meeting);
-			this.#do(meeting, () => this.#erase(meeting).finally(() => this.#erasing.delete(meeting)));
+			this.#turns.attend(meeting, () =>
+				this.#erase(meeting).finally(() => this.#erasing.delete(meeting))
+			);
 		}
 	}
 
@@ -129,7 +92,7 @@ export class AgendaKeeper {
 
 	async #tell(meeting: string): Promise<void> {
 		// Its words still stand there: told now, they would be new ones.
-		if (this.#erasing.has(meeting)) return this.#soon(meeting);
+		if (this.#erasing.has(meeting)) return this.#turns.changed(meeting);
 		await this.#write(meeting);
 		const { rooms, documents, log } = this.#housing;
 		const room = await rooms.byId(meeting);

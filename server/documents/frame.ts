@@ -2,6 +2,7 @@
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 import { MESSAGE, SYNC, type Notice } from '#lib/documents/wire.ts';
+import { FRAME, frameFor } from '#server/whole-frame.ts';
 
 /** A message, written by `write`. */
 function message(write: (encoder: encoding.Encoder) => void): Buffer {
@@ -63,20 +64,8 @@ export const caretsFrame = (lines: readonly CaretLine[]) =>
 		encoding.writeVarUint8Array(encoder, encoding.toUint8Array(inner));
 	});
 
-/** A whole, unmasked binary frame, as servers send them (RFC 6455, 5.2). */
 function frameOf(bytes: Uint8Array): Buffer {
-	const { length } = bytes;
-	const header = length < 126 ? 2 : length < 65_536 ? 4 : 10;
-	const frame = Buffer.allocUnsafeSlow(header + length);
-	frame[0] = 0x82;
-	if (header === 2) frame[1] = length;
-	else if (header === 4) {
-		frame[1] = 126;
-		frame.writeUInt16BE(length, 2);
-	} else {
-		frame[1] = 127;
-		frame.writeBigUInt64BE(BigInt(length), 2);
-	}
-	frame.set(bytes, header);
+	const { frame, at } = frameFor(FRAME.binary, bytes.length);
+	frame.set(bytes, at);
 	return frame;
 }

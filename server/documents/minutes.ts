@@ -21,10 +21,7 @@ import type { Room } from '#server/meeting/room.ts';
 import type { Rooms } from '#server/meeting/rooms.ts';
 import { FactBook } from './fact-book.ts';
 import type { DocumentHost } from './host.ts';
-
-/** Told so long after the last change, and so long after the first at most. */
-const QUIET_MS = 600;
-const LATEST_MS = 1_500;
+import { Turns } from './turns.ts';
 
 /** What the keeper needs of the app. */
 export interface Housing {
@@ -35,28 +32,22 @@ export interface Housing {
 	log: Log;
 }
 
-interface Waiting {
-	timer: NodeJS.Timeout;
-	/** When it is told at the latest. */
-	latest: number;
-}
-
 export class MinutesKeeper {
 	readonly #housing: Housing;
 	readonly #books = new WeakMap<Room, FactBook>();
-	readonly #waiting = new Map<string, Waiting>();
-	readonly #running = new Map<string, Promise<unknown>>();
+	readonly #turns: Turns;
 	/** Meetings with words to be erased: nothing is told of them until that is done. */
 	readonly #erasing = new Set<string>();
 
 	constructor(housing: Housing) {
 		this.#housing = housing;
-		const { documents, rooms } = housing;
+		const { documents, rooms, log } = housing;
+		this.#turns = new Turns(log, 'the minutes could not be kept', (of) => this.#tell(of));
 		documents.onMade('minutes', async (doc, meeting) => {
 			const room = await rooms.byId(meeting);
 			if (room) putFacts(doc, this.facts(room), room.stored.seq);
 		});
-		documents.onChanged('minutes', ({ meeting }) => this.#soon(meeting));
+		documents.onChanged('minutes', ({ meeting }) => this.#turns.changed(meeting));
 		rooms.follow((room, { events }) => this.#follow(room, events));
 	}
 
@@ -68,16 +59,15 @@ export class MinutesKeeper {
 	/** After a start: puts in what was stored before the server died and did not get there. */
 	async catchUp(meetings: readonly string[]): Promise<void> {
 		for (const meeting of meetings) {
-			this.#attend(meeting, () => this.#eraseRests(meeting));
-			this.#attend(meeting, () => this.#put(meeting));
+			this.#turns.attend(meeting, () => this.#eraseRests(meeting));
+			this.#turns.attend(meeting, () => this.#put(meeting));
 		}
-		await Promise.all(this.#running.values());
+		await this.#turns.settled();
 	}
 
 	/** Tells what waits at once; called before documents and rooms stop. */
 	async stop(): Promise<void> {
-		for (const meeting of [...this.#waiting.keys()]) this.#now(meeting);
-		await Promise.all(this.#running.values());
+		await this.#turns.stop();
 	}
 
 	/**
@@ -85,7 +75,7 @@ export class MinutesKeeper {
 	 * document (F24). The answer is the room's; a refusal leaves everything as it was.
 	 */
 	seal(room: Room, who: Who): Promise<Answer> {
-		return this.#do(room.meeting, () => this.#seal(room, who));
+		return this.#turns.take(room.meeting, () => this.#seal(room, who));
 	}
 
 	#book(room: Room): FactBook {
@@ -103,45 +93,12 @@ export class MinutesKeeper {
 			if (event.type === 'plan.erased' && event.body.what === 'text') {
 				const { id } = event.body;
 				this.#erasing.add(meeting);
-				this.#attend(meeting, () =>
+				this.#turns.attend(meeting, () =>
 					this.#erase(meeting, id).finally(() => this.#erasing.delete(meeting))
 				);
 			}
 		if (events.some((event) => event.type !== 'minutes.noted'))
-			this.#attend(meeting, () => this.#put(meeting));
-	}
-
-	#soon(meeting: string): void {
-		const now = performance.now();
-		const waiting = this.#waiting.get(meeting);
-		clearTimeout(waiting?.timer);
-		const latest = waiting?.latest ?? now + LATEST_MS;
-		const wait = Math.max(0, Math.min(QUIET_MS, latest - now));
-		this.#waiting.set(meeting, { latest, timer: setTimeout(() => this.#now(meeting), wait) });
-	}
-
-	#now(meeting: string): void {
-		clearTimeout(this.#waiting.get(meeting)?.timer);
-		this.#waiting.delete(meeting);
-		this.#attend(meeting, () => this.#tell(meeting));
-	}
-
-	/** One thing after the other in each meeting. */
-	#do<T>(meeting: string, what: () => Promise<T>): Promise<T> {
-		const before = this.#running.get(meeting) ?? Promise.resolve();
-		const next = before.catch(() => {}).then(what);
-		this.#running.set(meeting, next);
-		const done = () => {
-			if (this.#running.get(meeting) === next) this.#running.delete(meeting);
-		};
-		next.then(done, done);
-		return next;
-	}
-
-	#attend(meeting: string, what: () => Promise<void>): void {
-		this.#do(meeting, what).catch((error: unknown) =>
-			this.#housing.log.error({ err: error, meeting }, 'the minutes could not be kept')
-		);
+			this.#turns.attend(meeting, () => this.#put(meeting));
 	}
 
 	/** Facts into the document, where there is one. */
@@ -163,7 +120,7 @@ export class MinutesKeeper {
 		const document = await documents.at(meeting, 'minutes');
 		if (!room || !document || room.stored.state.minutes.sealed) return;
 		// Its words still stand there: told now, they would be new ones.
-		if (this.#erasing.has(meeting)) return this.#soon(meeting);
+		if (this.#erasing.has(meeting)) return this.#turns.changed(meeting);
 		const command = toNote(readMinutes(document.doc), room.stored.state.minutes, room.texts);
 		if (!command) return;
 		const answer = await room.ask({ id: newId(), as: 'documents', command }, OURSELVES);

@@ -7,6 +7,7 @@
  */
 import type { Socket as TcpSocket } from 'node:net';
 import type { ServerToClient } from '#lib/meeting/wire.ts';
+import { FRAME, frameFor } from '#server/whole-frame.ts';
 import type { LiveSocket } from './audience.ts';
 
 export interface Encoded {
@@ -65,20 +66,8 @@ export function together(socket: LiveSocket, say: () => void): void {
 	}
 }
 
-/** A whole, unmasked text frame, as servers send them (RFC 6455, 5.2). */
 function frameOf(text: string): Buffer {
-	const length = Buffer.byteLength(text);
-	const header = length < 126 ? 2 : length < 65_536 ? 4 : 10;
-	const frame = Buffer.allocUnsafeSlow(header + length);
-	frame[0] = 0x81;
-	if (header === 2) frame[1] = length;
-	else if (header === 4) {
-		frame[1] = 126;
-		frame.writeUInt16BE(length, 2);
-	} else {
-		frame[1] = 127;
-		frame.writeBigUInt64BE(BigInt(length), 2);
-	}
-	frame.write(text, header);
+	const { frame, at } = frameFor(FRAME.text, Buffer.byteLength(text));
+	frame.write(text, at);
 	return frame;
 }
