@@ -52,7 +52,8 @@ test('[K9 C27 F14] 500 phones write through a dead and then a bad line: none los
 
 	// The line comes back: frames are dropped, doubled, swapped and cut, and then it is good again.
 	for (const phone of phones) phone.client.wake();
-	setTimeout(() => line.mend(), 3000);
+	const some = () => room.stored.state.cards.boards[0]!.count.cards >= texts.size / 4;
+	void phones[0]!.until(some, 'a quarter of the cards', 60_000).then(() => line.mend());
 	for (const answer of await Promise.all(answers)) expect(answer).toHaveProperty('seq');
 
 	await chair.say({ type: 'cards.go', board: 'b1', from: 'writing', to: 'reading' });

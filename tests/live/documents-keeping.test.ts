@@ -43,13 +43,19 @@ test('[F19] a load that takes long: nobody sees an empty document, and nothing c
 	const updates = store.updates;
 	let release = () => {};
 	const held = new Promise<void>((resolve) => (release = resolve));
-	store.updates = ((...of: Parameters<typeof updates>) =>
-		held.then(() => updates(...of))) as unknown as typeof updates;
+	let asked = () => {};
+	const loading = new Promise<void>((resolve) => (asked = resolve));
+	store.updates = ((...of: Parameters<typeof updates>) => {
+		asked();
+		return held.then(() => updates(...of));
+	}) as unknown as typeof updates;
 	const cookie = await cookieOf(it, room, 'clerk');
 	const opening = [0, 1, 2].map(() => rawSocket(it, address, cookie));
 	let opened = false;
 	void Promise.race(opening).then(() => (opened = true));
-	await new Promise((resolve) => setTimeout(resolve, 300));
+	await loading;
+	// A whole answer of the same server on another line: time enough for a socket to open, if it would.
+	await fetch(it.origin);
 	expect(opened).toBe(false);
 	release();
 	const writers = await Promise.all(opening);
