@@ -7,6 +7,7 @@
  */
 import type { Server, Socket } from 'socket.io';
 import type { Projection } from '#lib/meeting/directory.ts';
+import { hiddenBoard, type CardsWrite, type HiddenCards } from '#lib/meeting/cards/hidden.ts';
 import { isDesk, mine, seatsOf } from '#lib/meeting/mine.ts';
 import type { SeatId } from '#lib/meeting/names.ts';
 import type { ClientToServer, Hello, ServerToClient } from '#lib/meeting/wire.ts';
@@ -43,6 +44,8 @@ export class Audience {
 	#frames: Frames;
 	#presence: Presence;
 	#sockets = new Set<LiveSocket>();
+	/** The cards that nobody sees, as they were when sessions were last told of theirs. */
+	#cards: HiddenCards;
 	#changed = false;
 	#toldAt = 0;
 	#now: () => number;
@@ -50,6 +53,7 @@ export class Audience {
 	constructor(room: Room, app: Pick<App, 'epoch' | 'boot' | 'now' | 'journal'>) {
 		this.#room = room;
 		this.#now = app.now;
+		this.#cards = room.stored.hidden.cards;
 		this.tail = new Tail(room, app);
 		this.#frames = new Frames((frame) => this.#broadcast(encode('events', frame)));
 		this.#presence = new Presence(room, app.now);
@@ -63,6 +67,7 @@ export class Audience {
 		room.onReloaded = () => {
 			this.tail.reset();
 			head = room.stored.head;
+			this.#cards = room.stored.hidden.cards;
 			for (const socket of this.#sockets) send(socket, this.tail.snapshot());
 		};
 	}
@@ -132,13 +137,15 @@ export class Audience {
 	}
 
 	#tellPrivately(report: Report): void {
+		const before = this.#cards;
+		this.#cards = this.#room.stored.hidden.cards;
 		const people = new Set<SeatId>();
 		const sessions = new Set<string>();
 		const seats = new Set<SeatId>();
 		const authors = new Set<SeatId>();
 		for (const write of report.hidden) {
 			if (write.slice === 'notes') authors.add(write.note.seat);
-			if (write.slice === 'cards' && write.op === 'count') authors.add(write.seat);
+			if (write.slice === 'cards') for (const seat of ownersOf(before, write)) authors.add(seat);
 			if (write.slice !== 'roll') continue;
 			if (write.op === 'person' || write.op === 'forget') people.add(write.seat);
 			if (write.op === 'hold') sessions.add(write.session);
@@ -151,20 +158,16 @@ export class Audience {
 		if (people.size > 0) this.#tellNames(people);
 		if (report.events.some((event) => event.type === 'plan.amended')) this.#tellAllNames();
 		if (!all && report.hidden.length === 0) return;
-		const cards = cardsToldTo(report);
-		if (cards === 'desk') for (const seat of this.#helpers()) authors.add(seat);
-		const desk = cards === 'desk' || report.hidden.some((write) => write.slice !== 'cards');
+		const typed = report.hidden.some((write) => write.slice === 'cards' && DESK.includes(write.op));
+		if (typed) for (const seat of this.#helpers()) authors.add(seat);
+		const desk = typed || report.hidden.some((write) => write.slice !== 'cards');
 		for (const socket of this.#sockets) {
 			const mineChanged =
 				all ||
 				(socket.data.session !== null && sessions.has(socket.data.session)) ||
 				socket.data.seats.some((seat) => seats.has(seat));
 			if (mineChanged) this.#reseat(socket);
-			else if (
-				cards === 'all' ||
-				(desk && socket.data.desk) ||
-				socket.data.seats.some((seat) => authors.has(seat))
-			)
+			else if ((desk && socket.data.desk) || socket.data.seats.some((seat) => authors.has(seat)))
 				this.#tellMine(socket);
 		}
 	}
@@ -203,9 +206,13 @@ export class Audience {
 	}
 }
 
-/** Who else than a card's own phone has something new: all when cards were shown, or those who type. */
-function cardsToldTo(report: Report): 'all' | 'desk' | 'nobody' {
-	const ops = report.hidden.map((write) => (write.slice === 'cards' ? write.op : null));
-	if (ops.includes('shown') || ops.includes('clear')) return 'all';
-	return ops.includes('paper') || ops.includes('hall') ? 'desk' : 'nobody';
+/** After these, those who type have something new. */
+const DESK: readonly CardsWrite['op'][] = ['paper', 'hall', 'clear'];
+
+/** Whose private view a write changes: of cards that were hidden before and are shown, their writers. */
+function ownersOf(before: HiddenCards, write: CardsWrite): Iterable<SeatId> {
+	if (write.op === 'count') return [write.seat];
+	const { own, of } = hiddenBoard(before, write.board);
+	if (write.op === 'clear') return of[write.what].keys();
+	return write.op === 'shown' ? own.keys() : [];
 }

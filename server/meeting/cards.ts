@@ -4,7 +4,6 @@
  */
 import {
 	COUNTED,
-	EMPTY_BOARD,
 	type Ballot,
 	type Counted,
 	type CardsWrite,
@@ -104,18 +103,21 @@ export function cardsRows(sqlite: Sqlite, sealing: Sealing) {
 		},
 
 		read(meeting: string): HiddenCards {
-			const boards = new Map<string, HiddenBoard>();
-			const at = (board: string) => boards.get(board) ?? EMPTY_BOARD;
+			const boards = new Map<string, Filling>();
+			const at = (id: string) => {
+				const board = boards.get(id) ?? filling();
+				boards.set(id, board);
+				return board;
+			};
 			const rows = sealed.all(meeting) as (SealedRow & { board: string; lot: Lot })[];
 			for (const row of rows) {
 				const value = sealing.open(lotOf(meeting, row.board, row.lot), row);
 				if (value === undefined) lost(meeting, row.board, row.lot);
-				else boards.set(row.board, withSealed(at(row.board), row.lot, value));
+				else addSealed(at(row.board), row.lot, value);
 			}
 			for (const { board, card, key } of keys.all(meeting) as Record<string, string>[])
-				boards.set(board!, { ...at(board!), keys: new Map(at(board!).keys).set(card!, key!) });
-			for (const row of counts.all(meeting) as CountRow[])
-				boards.set(row.board, withCount(at(row.board), row));
+				at(board!).keys.set(card!, key!);
+			for (const row of counts.all(meeting) as CountRow[]) addCount(at(row.board), row);
 			return { boards };
 		},
 
@@ -134,22 +136,48 @@ interface CountRow {
 	n: number;
 }
 
-function withSealed(board: HiddenBoard, lot: Lot, value: unknown): HiddenBoard {
-	if (lot === 'cards') {
-		const card = value as HiddenCard;
-		return { ...board, cards: new Map(board.cards).set(card.id, card) };
-	}
-	if (lot === 'weigh') {
-		const { ballot, ...said } = value as WeighBallot & { ballot: string };
-		return { ...board, weigh: new Map(board.weigh).set(ballot, said) };
-	}
-	const { ballot, votes } = value as { ballot: string; votes: Ballot };
-	return { ...board, agree: new Map(board.agree).set(ballot, votes) };
+/** A board while its rows are read: thousands of them, so they are added and not copied. */
+interface Filling extends HiddenBoard {
+	cards: Map<string, HiddenCard>;
+	own: Map<string, string[]>;
+	keys: Map<string, string>;
+	of: Record<Counted, Map<string, number>>;
+	papers: Set<number>;
+	weigh: Map<string, WeighBallot>;
+	hall: Record<string, number> | null;
+	agree: Map<string, Ballot>;
 }
 
-function withCount(board: HiddenBoard, { what, who, n }: CountRow): HiddenBoard {
-	if (what === 'paper') return { ...board, papers: new Set([...board.papers, Number(who)]) };
-	if (what === 'hall') return { ...board, hall: { ...board.hall, [who]: n } };
-	if (!COUNTED.includes(what)) return board;
-	return { ...board, of: { ...board.of, [what]: new Map(board.of[what]).set(who, n) } };
+function filling(): Filling {
+	return {
+		cards: new Map(),
+		own: new Map(),
+		keys: new Map(),
+		of: { cards: new Map(), early: new Map(), weigh: new Map(), agree: new Map() },
+		papers: new Set(),
+		weigh: new Map(),
+		hall: null,
+		agree: new Map()
+	};
+}
+
+function addSealed(board: Filling, lot: Lot, value: unknown): void {
+	if (lot === 'cards') {
+		const card = value as HiddenCard;
+		board.cards.set(card.id, card);
+		if (card.seat !== null)
+			board.own.set(card.seat, [...(board.own.get(card.seat) ?? []), card.id]);
+	} else if (lot === 'weigh') {
+		const { ballot, ...said } = value as WeighBallot & { ballot: string };
+		board.weigh.set(ballot, said);
+	} else {
+		const { ballot, votes } = value as { ballot: string; votes: Ballot };
+		board.agree.set(ballot, votes);
+	}
+}
+
+function addCount(board: Filling, { what, who, n }: CountRow): void {
+	if (what === 'paper') board.papers.add(Number(who));
+	else if (what === 'hall') board.hall = { ...board.hall, [who]: n };
+	else if (COUNTED.includes(what)) board.of[what].set(who, n);
 }

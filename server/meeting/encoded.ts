@@ -25,8 +25,12 @@ interface Wire {
 	write(packet: string, options: object): void;
 }
 
-/** Bytes that may wait for one slow phone. */
+/** Bytes that may wait for one slow phone, beside the largest message it was sent. */
 const MOST_QUEUED = 1_000_000;
+/** Messages from this size on are remembered as a phone's largest. */
+const LARGE = 100_000;
+/** A whole room of thousands of cards is more than may wait; it must get through all the same. */
+const largest = new WeakMap<TcpSocket, number>();
 /** WebSocket.OPEN. */
 const OPEN = 1;
 
@@ -46,11 +50,13 @@ export function send(socket: LiveSocket, { packet, frame }: Encoded): void {
 	if (conn.readyState !== 'open') return;
 	const ws = conn.transport.socket;
 	const tcp = ws?._socket;
-	if (tcp && tcp.writableLength > MOST_QUEUED) {
+	if (tcp && tcp.writableLength > MOST_QUEUED + (largest.get(tcp) ?? 0)) {
 		// It does not read. It comes back, says where it stands, and gets what it missed at once (F33).
 		tcp.destroy();
 		return;
 	}
+	if (tcp && frame.length > LARGE && frame.length > (largest.get(tcp) ?? 0))
+		largest.set(tcp, frame.length);
 	if (conn.writeBuffer.length === 0 && ws?.readyState === OPEN && tcp) tcp.write(frame);
 	else conn.write(packet, { compress: false, wsPreEncodedFrame: [frame] });
 }

@@ -8,6 +8,7 @@ import {
 	suggestThemes,
 	type CardText
 } from '#lib/meeting/cards/similar/suggest.ts';
+import { stepBack } from './step-back.ts';
 
 export type Question =
 	| { what: 'hints'; cards: CardText[] }
@@ -39,4 +40,7 @@ function answer(question: Question): Answer {
 }
 
 // Imported by a test or a type, there is nobody to answer.
-parentPort?.postMessage(answer(workerData as Question));
+if (parentPort) {
+	stepBack();
+	parentPort.postMessage(answer(workerData as Question));
+}

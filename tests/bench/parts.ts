@@ -196,7 +196,7 @@ export async function cardsPart(bench: Bench, phones: number, seconds: number): 
 	const server = await startServer('ours', { dataDir });
 	const seen = await cardRound(bench.crowd, server, room!, seconds);
 	await bench.crowd.leave();
-	await server.child.end('SIGKILL');
+	await server.child.end();
 	const size = String(phones);
 	bench.add(
 		{

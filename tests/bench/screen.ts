@@ -38,6 +38,9 @@ export class Screen {
 	#heard: Heard;
 	#socket: Socket | null = null;
 	#rest: Buffer | null = null;
+	/** A frame that comes in many pieces, and how much of it is still to come. */
+	#pieces: Buffer[] = [];
+	#missing = 0;
 	#upgraded = false;
 
 	constructor(
@@ -58,6 +61,8 @@ export class Screen {
 	open(): void {
 		const { port } = this.#target;
 		this.#rest = null;
+		this.#pieces = [];
+		this.#missing = 0;
 		this.#upgraded = false;
 		const socket = (this.#socket = connect({ port, host: '127.0.0.1', noDelay: true }));
 		socket.on('connect', () =>
@@ -102,8 +107,17 @@ export class Screen {
 	}
 
 	#read(chunk: Buffer): void {
-		let data = this.#rest ? Buffer.concat([this.#rest, chunk]) : chunk;
+		if (this.#missing > chunk.length) {
+			this.#pieces.push(chunk);
+			this.#missing -= chunk.length;
+			return;
+		}
+		let data = chunk;
+		if (this.#pieces.length > 0) data = Buffer.concat([...this.#pieces, chunk]);
+		else if (this.#rest) data = Buffer.concat([this.#rest, chunk]);
+		this.#pieces = [];
 		this.#rest = null;
+		this.#missing = 0;
 		if (!this.#upgraded) {
 			const end = data.indexOf('\r\n\r\n');
 			if (end < 0) return void (this.#rest = data);
@@ -125,7 +139,12 @@ export class Screen {
 				header = 10;
 			}
 			const end = at + header + length;
-			if (end > data.length) break;
+			if (end > data.length) {
+				// Put together once, when its last piece is here.
+				this.#pieces = [data.subarray(at)];
+				this.#missing = end - data.length;
+				return;
+			}
 			if ((data[at]! & 0x0f) === 1) this.#message(data, at + header, end);
 			at = end;
 		}

@@ -3,6 +3,7 @@
  * are counted. On unsigned and kind boards a card has no seat here, and the counts of each seat stand
  * apart; the writer's random `key` is the only way back from a card to a person.
  */
+import { Layered } from '../layered.ts';
 import type { SeatId } from '../names.ts';
 import type { BoardId, CardId, CardStance, GroupId } from './cards.ts';
 
@@ -29,6 +30,8 @@ export type Counted = (typeof COUNTED)[number];
 export interface HiddenBoard {
 	/** Not yet shown. */
 	cards: ReadonlyMap<CardId, HiddenCard>;
+	/** Named boards: whose they are; told to a writer without looking through everybody's. */
+	own: ReadonlyMap<SeatId, readonly CardId[]>;
 	/** Shown cards → the key that proves whose they are. */
 	keys: ReadonlyMap<CardId, string>;
 	of: Readonly<Record<Counted, ReadonlyMap<SeatId, number>>>;
@@ -68,17 +71,18 @@ export function emptyHiddenCards(): HiddenCards {
 	return { boards: new Map() };
 }
 
-const NOBODY: ReadonlyMap<SeatId, number> = new Map();
+const NONE: ReadonlyMap<string, never> = new Map<string, never>();
 
 /** A board on which nothing was said yet. */
 export const EMPTY_BOARD: HiddenBoard = {
-	cards: new Map(),
-	keys: new Map(),
-	of: { cards: NOBODY, early: NOBODY, weigh: NOBODY, agree: NOBODY },
+	cards: NONE,
+	own: NONE,
+	keys: NONE,
+	of: { cards: NONE, early: NONE, weigh: NONE, agree: NONE },
 	papers: new Set(),
-	weigh: new Map(),
+	weigh: NONE,
 	hall: null,
-	agree: new Map()
+	agree: NONE
 };
 
 /** The hidden part of one board. */
@@ -95,13 +99,13 @@ export function applyCardsWrite(hidden: HiddenCards, write: CardsWrite): HiddenC
 function written(board: HiddenBoard, write: CardsWrite): HiddenBoard {
 	switch (write.op) {
 		case 'put':
-			return { ...board, cards: new Map(board.cards).set(write.card.id, write.card) };
+			return put(board, write.card);
 		case 'drop':
-			return { ...board, cards: without(board.cards, write.card) };
+			return drop(board, write.card);
 		case 'shown':
-			return { ...board, cards: new Map(), keys: new Map([...board.keys, ...write.keys]) };
+			return { ...board, cards: NONE, own: NONE, keys: new Map([...board.keys, ...write.keys]) };
 		case 'count':
-			return counted(board, write.what, new Map(board.of[write.what]).set(write.seat, write.n));
+			return counted(board, write.what, Layered.of(board.of[write.what]).with(write.seat, write.n));
 		case 'paper': {
 			const papers = new Set(board.papers);
 			if (write.used) papers.add(write.number);
@@ -109,18 +113,33 @@ function written(board: HiddenBoard, write: CardsWrite): HiddenBoard {
 			return { ...board, papers };
 		}
 		case 'weigh':
-			return { ...board, weigh: new Map(board.weigh).set(write.ballot, write.said) };
+			return { ...board, weigh: Layered.of(board.weigh).with(write.ballot, write.said) };
 		case 'hall':
 			return { ...board, hall: write.points };
 		case 'agree':
-			return { ...board, agree: new Map(board.agree).set(write.ballot, write.votes) };
+			return { ...board, agree: Layered.of(board.agree).with(write.ballot, write.votes) };
 		case 'clear': {
-			const rest = counted(board, write.what, NOBODY);
+			const rest = counted(board, write.what, NONE);
 			return write.what === 'weigh'
-				? { ...rest, weigh: new Map(), hall: null }
-				: { ...rest, agree: new Map() };
+				? { ...rest, weigh: NONE, hall: null }
+				: { ...rest, agree: NONE };
 		}
 	}
+}
+
+function put(board: HiddenBoard, card: HiddenCard): HiddenBoard {
+	const cards = Layered.of<CardId, HiddenCard>(board.cards).with(card.id, card);
+	if (card.seat === null) return { ...board, cards };
+	const others = (board.own.get(card.seat) ?? []).filter((id) => id !== card.id);
+	return { ...board, cards, own: Layered.of(board.own).with(card.seat, [...others, card.id]) };
+}
+
+function drop(board: HiddenBoard, id: CardId): HiddenBoard {
+	const cards = Layered.of(board.cards).without(id);
+	const seat = board.cards.get(id)?.seat ?? null;
+	if (seat === null) return { ...board, cards };
+	const left = (board.own.get(seat) ?? []).filter((one) => one !== id);
+	return { ...board, cards, own: Layered.of(board.own).with(seat, left) };
 }
 
 function counted(
@@ -129,10 +148,4 @@ function counted(
 	seats: ReadonlyMap<SeatId, number>
 ): HiddenBoard {
 	return { ...board, of: { ...board.of, [what]: seats } };
-}
-
-function without<K, V>(map: ReadonlyMap<K, V>, key: K): Map<K, V> {
-	const rest = new Map(map);
-	rest.delete(key);
-	return rest;
 }

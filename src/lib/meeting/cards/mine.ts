@@ -24,17 +24,17 @@ export function myCards(
 	{ types, desk }: { types: boolean; desk: boolean }
 ): MyCards {
 	const mine: MyCards = { sent: [], used: [], weighed: [], agreed: [], papers: [], hall: [] };
-	for (const [board, { cards, of, papers, hall }] of hidden.boards) {
+	for (const [board, { cards, own, of, papers, hall }] of hidden.boards) {
 		for (const seat of seats) {
 			const used = of.cards.get(seat) ?? 0;
 			if (used > 0) mine.used.push({ board, seat, cards: used });
 			if (of.weigh.has(seat)) mine.weighed.push({ board, seat });
 			if (of.agree.has(seat)) mine.agreed.push({ board, seat });
+			for (const id of own.get(seat) ?? []) {
+				const { text, stance } = cards.get(id)!;
+				mine.sent.push({ board, id, seat, text, stance });
+			}
 		}
-		if (seats.length > 0)
-			for (const { id, seat, text, stance } of cards.values())
-				if (seat !== null && seats.includes(seat))
-					mine.sent.push({ board, id, seat, text, stance });
 		if (types && papers.size > 0)
 			mine.papers.push({ board, numbers: [...papers].sort((a, b) => a - b) });
 		if (desk && hall) mine.hall.push({ board, points: { ...hall } });
