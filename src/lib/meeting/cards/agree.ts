@@ -1,14 +1,15 @@
 /** Agree, pass or disagree on cards, for common ground (最大公约数) in rounds of thirty people and more. */
 import { isPresent } from '../attendance/attendance.ts';
-import type { Outcome } from '../context.ts';
+import type { Context, Outcome } from '../context.ts';
 import type { Hidden } from '../hidden.ts';
 import type { MeetingState } from '../meeting.ts';
 import { refuse } from '../refusal.ts';
 import { seatOf } from '../roll/roll.ts';
 import { cardIn, reached, votersHere } from './board.ts';
 import type { Board } from './cards.ts';
+import { after, counted, recount } from './count.ts';
 import { COMMON_GROUND_FROM } from './defaults.ts';
-import { hiddenBoard } from './hidden.ts';
+import { hiddenBoard, type CardsWrite } from './hidden.ts';
 import type { CardsCommand } from './say.ts';
 
 type Agreeing = Extract<CardsCommand, { type: 'cards.agreeing' }>;
@@ -28,9 +29,13 @@ export function agreeing(
 	if (open && have < COMMON_GROUND_FROM)
 		return refuse('too-few-people', { min: COMMON_GROUND_FROM, have });
 	const voters = open ? 0 : hiddenBoard(hidden.cards, board.id).agree.size;
+	const clear: CardsWrite[] = open
+		? [{ slice: 'cards', op: 'clear', board: board.id, what: 'agree' }]
+		: [];
+	const body = { board: board.id, agreeing: next, voters } as const;
 	return {
-		facts: [{ type: 'cards.agreeing', body: { board: board.id, agreeing: next, voters } }],
-		hidden: open ? [{ slice: 'cards', op: 'clear', board: board.id, what: 'agree' }] : []
+		facts: [{ type: 'cards.agreeing', body }, ...recount(after(hidden, clear), board, null)],
+		hidden: clear
 	};
 }
 
@@ -39,7 +44,8 @@ export function agree(
 	state: MeetingState,
 	hidden: Hidden,
 	board: Board,
-	{ seat: id, ballot, votes }: Agree
+	{ seat: id, ballot, votes }: Agree,
+	context: Context
 ): Outcome {
 	if (board.agreeing !== 'open') return refuse('wrong-step');
 	const seat = seatOf(state.roll, id);
@@ -55,12 +61,8 @@ export function agree(
 	const gave = secret.of.agree.has(seat.id);
 	if (known !== gave) return refuse(gave ? 'already-weighed' : 'conflict');
 	const at = { slice: 'cards', board: board.id } as const;
-	return {
-		facts: [],
-		hidden: [
-			{ ...at, op: 'agree', ballot, votes: { ...secret.agree.get(ballot), ...votes } },
-			...(gave ? [] : [{ ...at, op: 'count', what: 'agree', seat: seat.id, n: 1 } as const])
-		],
-		untraced: true
-	};
+	const all = { ...secret.agree.get(ballot), ...votes };
+	const writes: CardsWrite[] = [{ ...at, op: 'agree', ballot, votes: all }];
+	if (!gave) writes.push({ ...at, op: 'count', what: 'agree', seat: seat.id, n: 1 });
+	return { facts: counted(hidden, board, writes, context), hidden: writes, untraced: true };
 }

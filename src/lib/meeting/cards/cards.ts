@@ -138,6 +138,17 @@ export interface Hints {
 /** What all groups of opinion share and what divides them, or why it can't be said. */
 export type Ground = { ok: true; ground: CommonGround } | { ok: false; refusal: GroundRefusal };
 
+/** How much, never what nor whose. */
+export interface Count {
+	cards: number;
+	people: number;
+	papers: number;
+	/** Phones that have placed dots or ranked; left out where none has. */
+	weighed?: number;
+	/** Phones that have answered on cards; left out where none has. */
+	agreed?: number;
+}
+
 export interface Board {
 	id: BoardId;
 	item: ItemId;
@@ -148,8 +159,8 @@ export interface Board {
 	at: Instant;
 	/** End of the countdown; closes nothing by itself. */
 	until: Instant | null;
-	/** What has been written; exact once collected, at most a second old before. */
-	count: { cards: number; people: number; papers: number };
+	/** What has been written and weighed; exact once collected or closed, at most a second old before. */
+	count: Count;
 	/** The next count is told then; null when the last is complete. */
 	countAt: Instant | null;
 	/** Round-robin: which round of cards is open, from 1. */

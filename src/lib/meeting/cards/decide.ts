@@ -9,12 +9,13 @@ import { agree, agreeing } from './agree.ts';
 import { answerAsk, ask } from './ask.ts';
 import { boardIn } from './board.ts';
 import type { Board, Ground } from './cards.ts';
+import { after, recount } from './count.ts';
 import { go } from './go.ts';
 import { change, prepare } from './prepare.ts';
 import type { CardsCommand } from './say.ts';
 import { group, hide, name, park, show, split, stack, suggestName } from './sort.ts';
 import { closePhones, weigh, weighHall } from './weigh.ts';
-import { paper, recount, send, takeBack } from './write.ts';
+import { paper, send, takeBack } from './write.ts';
 
 /** Facts and hidden writes for one command of the cards, or why not. */
 export function decideCards(
@@ -86,7 +87,7 @@ function decideOpen(
 		case 'cards.answer-ask':
 			return answerAsk(board, command);
 		case 'cards.weigh':
-			return weigh(state, hidden, board, command);
+			return weigh(state, hidden, board, command, context);
 		case 'cards.close-phones':
 			return closePhones(hidden, board);
 		case 'cards.weigh-hall':
@@ -94,11 +95,11 @@ function decideOpen(
 		case 'cards.agreeing':
 			return agreeing(state, hidden, board, command);
 		case 'cards.agree':
-			return agree(state, hidden, board, command);
+			return agree(state, hidden, board, command, context);
 		case 'cards.hint':
 			return { facts: [{ type: 'cards.hinted', body: { board: board.id, hints: command.hints } }] };
 		case 'cards.ground':
-			return ground(board, command.ground);
+			return ground(hidden, board, command.ground);
 		case 'cards.to-agenda':
 			return toAgenda(state, board, command.group, context);
 	}
@@ -120,11 +121,15 @@ function nextRound(board: Board, round: number): Outcome {
 }
 
 /** What the votes had in common; the votes themselves are gone with it. */
-function ground(board: Board, found: Ground): Outcome {
+function ground(hidden: Hidden, board: Board, found: Ground): Outcome {
 	if (board.agreeing !== 'closed') return refuse('wrong-step');
+	const clear = { slice: 'cards', op: 'clear', board: board.id, what: 'agree' } as const;
 	return {
-		facts: [{ type: 'cards.ground', body: { board: board.id, ground: found } }],
-		hidden: [{ slice: 'cards', op: 'clear', board: board.id, what: 'agree' }]
+		facts: [
+			{ type: 'cards.ground', body: { board: board.id, ground: found } },
+			...recount(after(hidden, [clear]), board, null)
+		],
+		hidden: [clear]
 	};
 }
 

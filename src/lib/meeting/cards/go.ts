@@ -8,11 +8,11 @@ import { refuse } from '../refusal.ts';
 import { stageNow } from '../runsheet/runsheet.ts';
 import { liveGroups, reached } from './board.ts';
 import { STEPS, type Board, type Step } from './cards.ts';
+import { after, recount } from './count.ts';
 import { hiddenBoard } from './hidden.ts';
 import { reveal } from './reveal.ts';
 import type { CardsCommand } from './say.ts';
 import { weighed } from './weigh.ts';
-import { recount } from './write.ts';
 
 type Go = Extract<CardsCommand, { type: 'cards.go' }>;
 
@@ -53,8 +53,11 @@ export function go(
 			type: 'cards.weighed',
 			body: { board: board.id, weighed: weighed(board, secret) }
 		});
-	if (secret.weigh.size > 0 || secret.of.weigh.size > 0 || secret.hall)
-		writes.push({ slice: 'cards', op: 'clear', board: board.id, what: 'weigh' });
+	if (secret.weigh.size > 0 || secret.of.weigh.size > 0 || secret.hall) {
+		const clear = { slice: 'cards', op: 'clear', board: board.id, what: 'weigh' } as const;
+		facts.push(...recount(after(hidden, [clear]), board, null));
+		writes.push(clear);
+	}
 	const until = endOf(board, to, context.now);
 	facts.push({ type: 'cards.went', body: { board: board.id, from, to, until } });
 	return { facts, hidden: writes };

@@ -168,6 +168,12 @@ export function leftOf(board: Board) {
 	return { groups, parked: [...of('parked'), ...of('off')] };
 }
 
+/** People who have placed dots or ranked, also by calling in the hall, or who have answered on cards. */
+export function saidBy(board: Board, what: 'weighed' | 'agreed'): number {
+	const phones = board.count[what] ?? 0;
+	return what === 'weighed' ? phones + board.hallPeople : phones;
+}
+
 /** Points given in all. */
 export function pointsGiven(board: Board): number {
 	return ranking(board).reduce((sum, row) => sum + row.total, 0);

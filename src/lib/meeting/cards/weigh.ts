@@ -1,14 +1,21 @@
 /** 打点: blind until closed, counted once, the hall's called by group number (C17, C18, C19, C22). */
 import { isPresent } from '../attendance/attendance.ts';
-import type { Outcome } from '../context.ts';
+import type { Context, Outcome } from '../context.ts';
 import type { Hidden } from '../hidden.ts';
 import type { MeetingState } from '../meeting.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { seatOf } from '../roll/roll.ts';
 import { liveGroups, votersHere } from './board.ts';
 import type { Board, GroupId, Weighed } from './cards.ts';
+import { counted, recount } from './count.ts';
 import { divided } from './divided.ts';
-import { hiddenBoard, type Ballot, type HiddenBoard, type WeighBallot } from './hidden.ts';
+import {
+	hiddenBoard,
+	type Ballot,
+	type CardsWrite,
+	type HiddenBoard,
+	type WeighBallot
+} from './hidden.ts';
 import type { CardsCommand } from './say.ts';
 
 type Weigh = Extract<CardsCommand, { type: 'cards.weigh' }>;
@@ -33,7 +40,8 @@ export function weigh(
 	state: MeetingState,
 	hidden: Hidden,
 	board: Board,
-	{ seat: id, ballot, points }: Weigh
+	{ seat: id, ballot, points }: Weigh,
+	context: Context
 ): Outcome {
 	if (board.step !== 'dots') return refuse('wrong-step');
 	if (board.phonesClosed) return refuse('phones-closed');
@@ -50,14 +58,9 @@ export function weigh(
 	if (known !== gave) return refuse(gave ? 'already-weighed' : 'conflict');
 	const at = { slice: 'cards', board: board.id } as const;
 	const online = seat.channel === 'online';
-	return {
-		facts: [],
-		hidden: [
-			{ ...at, op: 'weigh', ballot, said: { online, points: said } },
-			...(gave ? [] : [{ ...at, op: 'count', what: 'weigh', seat: seat.id, n: 1 } as const])
-		],
-		untraced: true
-	};
+	const writes: CardsWrite[] = [{ ...at, op: 'weigh', ballot, said: { online, points: said } }];
+	if (!gave) writes.push({ ...at, op: 'count', what: 'weigh', seat: seat.id, n: 1 });
+	return { facts: counted(hidden, board, writes, context), hidden: writes, untraced: true };
 }
 
 /** No more dots by phone; from here the clerk enters what the hall calls. */
@@ -65,7 +68,8 @@ export function closePhones(hidden: Hidden, board: Board): Outcome {
 	if (board.step !== 'dots') return refuse('wrong-step');
 	if (board.phonesClosed) return { facts: [] };
 	const ballots = hiddenBoard(hidden.cards, board.id).weigh.size;
-	return { facts: [{ type: 'cards.phones-closed', body: { board: board.id, ballots } }] };
+	const closed = { type: 'cards.phones-closed', body: { board: board.id, ballots } } as const;
+	return { facts: [...recount(hidden, board, null), closed] };
 }
 
 /** What the hall called, group by group, with the number of people; replaces an earlier entry. */

@@ -9,18 +9,16 @@ import { refuse, type Refusal } from '../refusal.ts';
 import { seatOf } from '../roll/roll.ts';
 import { typed } from '../typed.ts';
 import { reached } from './board.ts';
-import { MOST_CARDS } from './defaults.ts';
 import type { Board } from './cards.ts';
-import { applyCardsWrite, hiddenBoard, type CardsWrite, type HiddenCard } from './hidden.ts';
+import { counted } from './count.ts';
+import { MOST_CARDS } from './defaults.ts';
+import { hiddenBoard, type CardsWrite, type HiddenCard } from './hidden.ts';
 import { kindOf } from './kinds.ts';
-import type { CardsCommand, CardsFact } from './say.ts';
+import type { CardsCommand } from './say.ts';
 
 type Send = Extract<CardsCommand, { type: 'cards.send' }>;
 type Paper = Extract<CardsCommand, { type: 'cards.paper' }>;
 type TakeBack = Extract<CardsCommand, { type: 'cards.take-back' }>;
-
-/** A count is told at once, and what comes within this time together, in ms. */
-const COUNT_EVERY = 1000;
 
 /** One card of one seat. A card that is here already is answered like the first time (C27). */
 export function send(
@@ -105,29 +103,8 @@ export function takeBack(
 	return written(hidden, board, writes, context);
 }
 
-/** The fact that brings the public count up to date, if it is not. */
-export function recount(hidden: Hidden, board: Board, next: number | null): CardsFact[] {
-	const now = countOf(hidden, board);
-	const { cards, people, papers } = board.count;
-	const same = now.cards === cards && now.people === people && now.papers === papers;
-	if (same && board.countAt === next) return [];
-	return [{ type: 'cards.counted', body: { board: board.id, count: now, next } }];
-}
-
-function countOf(hidden: Hidden, board: Board): Board['count'] {
-	const { cards, of, papers } = hiddenBoard(hidden.cards, board.id);
-	const shown = board.cards.filter((card) => card.from === undefined).length;
-	const people = [...of.cards.values()].filter((n) => n > 0).length;
-	return { cards: shown + cards.size, people, papers: papers.size };
-}
-
 function written(hidden: Hidden, board: Board, writes: CardsWrite[], context: Context): Decision {
-	const after = writes.reduce(applyCardsWrite, hidden.cards);
-	// Who sends a card is not told by when the count grows: a second's cards are told together.
-	const facts =
-		board.countAt === null
-			? recount({ ...hidden, cards: after }, board, context.now + COUNT_EVERY)
-			: [];
+	const facts = counted(hidden, board, writes, context);
 	return { facts, hidden: writes, untraced: board.settings.level !== 'named' };
 }
 

@@ -1,0 +1,87 @@
+/** How many have said something, told while nobody may see what: dots, ranks and answers (C2, C17). */
+import { expect, it } from 'vitest';
+import { due } from '../due.ts';
+import { CHAIR, CLERK, shown, type Round } from './testing.ts';
+import { saidBy } from './view.ts';
+
+const PEOPLE = ['甲', '乙', '丙', '丁', '戊'];
+
+function weighing(settings: Parameters<typeof shown>[0] = {}): Round {
+	const round = shown(settings, PEOPLE);
+	for (const { id } of round.board.cards) round.group([id], 'new');
+	round.go('dots');
+	return round;
+}
+
+/** The clock tells what came since the last count. */
+function tally(round: Round): void {
+	round.told.pass(1000);
+	expect(round.told.say('clock', due(round.told.state)!.command)).toBe('ok');
+}
+
+it('[K27 C17] how many have placed dots is told at once and then once a second, never who or where', () => {
+	const round = weighing();
+	expect(round.board.count.weighed).toBeUndefined();
+	round.weigh('甲', { g1: 3 });
+	expect(round.board.count.weighed).toBe(1);
+	round.weigh('乙', { g2: 1 });
+	round.weigh('丙', { g3: 2 });
+	expect(round.board.count.weighed).toBe(1);
+	tally(round);
+	expect(round.board.count).toEqual({ cards: 5, people: 5, papers: 0, weighed: 3 });
+	expect(due(round.told.state)).toBeNull();
+
+	// Whoever changes their mind is counted once, and nothing is told of it.
+	const before = round.open;
+	round.weigh('甲', { g4: 3 });
+	expect(round.open).toBe(before);
+	const told = round.told.events.filter(
+		(event) => event.type === 'cards.counted' && event.body.count.weighed
+	);
+	expect(told.map(({ actor }) => actor)).toEqual(['unsigned', 'clock']);
+	expect(JSON.stringify(told)).not.toContain('g1');
+});
+
+it('[K29 C17] closing the phones makes the count exact; who called in the hall is added', () => {
+	const round = weighing();
+	round.weigh('甲', { g1: 1 });
+	round.weigh('乙', { g1: 1 });
+	round.say(CHAIR, { type: 'cards.close-phones' });
+	expect(round.board.count.weighed).toBe(2);
+	expect(due(round.told.state)).toBeNull();
+	round.say(CLERK, { type: 'cards.weigh-hall', people: 3, points: { g2: 5 } });
+	expect(saidBy(round.board, 'weighed')).toBe(5);
+});
+
+it('[K5] a weighing that begins anew is counted anew', () => {
+	const round = weighing();
+	round.weigh('甲', { g1: 3 });
+	round.go('grouping');
+	expect(round.board.count.weighed).toBeUndefined();
+	round.go('dots');
+	expect(saidBy(round.board, 'weighed')).toBe(0);
+	round.weigh('乙', { g1: 1 });
+	expect(round.board.count.weighed).toBe(1);
+});
+
+it('[K32 X6] how many have answered on cards is told; nobody is counted for a second answer', () => {
+	const people = Array.from({ length: 30 }, (_, n) => `居民${n}`);
+	const round = shown({}, people);
+	round.say(CHAIR, { type: 'cards.agreeing', open: true });
+	const [a, b] = round.board.cards.map(({ id }) => id) as [string, string];
+	const agree = (who: string, votes: Record<string, 1 | 0 | -1>) =>
+		round.say(who, {
+			...{ type: 'cards.agree', seat: round.told.seat(who), ballot: `b-${who}`, votes }
+		});
+	agree('居民1', { [a]: 1 });
+	agree('居民1', { [b]: 0 });
+	agree('居民2', { [a]: -1 });
+	tally(round);
+	expect(round.board.count.agreed).toBe(2);
+	round.say(CHAIR, { type: 'cards.agreeing', open: false });
+	const refusal = { code: 'ground-few-people', has: 2, needs: 30 } as const;
+	round.say('clock', { type: 'cards.ground', ground: { ok: false, refusal } });
+	expect(round.board.count.agreed).toBeUndefined();
+	round.say(CHAIR, { type: 'cards.agreeing', open: true });
+	expect(saidBy(round.board, 'agreed')).toBe(0);
+});

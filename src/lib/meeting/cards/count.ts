@@ -1,0 +1,48 @@
+/**
+ * What is counted of a round while nobody may see what was said: cards, dots, answers. A count is told at
+ * once, and what comes within a second after it together, so that it does not tell who just sent one.
+ */
+import type { Context } from '../context.ts';
+import type { Hidden } from '../hidden.ts';
+import type { Board } from './cards.ts';
+import { applyCardsWrite, hiddenBoard, type CardsWrite } from './hidden.ts';
+import type { CardsFact } from './say.ts';
+
+/** ms */
+const EVERY = 1000;
+const COUNTS = ['cards', 'people', 'papers', 'weighed', 'agreed'] as const;
+
+/** The fact that tells what these writes add, or nothing where a second has not passed (K6, K27). */
+export function counted(
+	hidden: Hidden,
+	board: Board,
+	writes: readonly CardsWrite[],
+	context: Context
+): CardsFact[] {
+	if (board.countAt !== null) return [];
+	return recount(after(hidden, writes), board, context.now + EVERY);
+}
+
+/** The fact that brings the public count up to date, if it is not; `next`: when the one after it is told. */
+export function recount(hidden: Hidden, board: Board, next: number | null): CardsFact[] {
+	const count = countOf(hidden, board);
+	const same = COUNTS.every((what) => count[what] === board.count[what]);
+	if (same && (next !== null || board.countAt === null)) return [];
+	return [{ type: 'cards.counted', body: { board: board.id, count, next } }];
+}
+
+/** The hidden part when these writes are done. */
+export function after(hidden: Hidden, writes: readonly CardsWrite[]): Hidden {
+	return { ...hidden, cards: writes.reduce(applyCardsWrite, hidden.cards) };
+}
+
+function countOf(hidden: Hidden, board: Board): Board['count'] {
+	const { cards, of, papers, weigh, agree } = hiddenBoard(hidden.cards, board.id);
+	const shown = board.cards.filter((card) => card.from === undefined).length;
+	const people = [...of.cards.values()].filter((n) => n > 0).length;
+	return {
+		...{ cards: shown + cards.size, people, papers: papers.size },
+		...(weigh.size > 0 ? { weighed: weigh.size } : {}),
+		...(agree.size > 0 ? { agreed: agree.size } : {})
+	};
+}
