@@ -49,7 +49,8 @@ test('[M7 S1.47] the gist typed while somebody speaks is on phones at once, and 
 	await clerk.keyboard.press('Alt+1');
 	const last = li.getByRole('region', { name: '刚记下' });
 	await expect(last.getByText(GIST)).toBeVisible({ timeout: 3000 });
-	await expect(last.getByText('共识')).toBeVisible();
+	// Who spoke, how they stand, and the tag.
+	for (const words of ['李建国', '赞成', '共识']) await expect(last.getByText(words)).toBeVisible();
 	await expect(clerk.getByText('都存好了')).toBeVisible();
 	await picture(clerk, 'clerk-minutes');
 	await picture(li, 'phone-minutes');
@@ -176,6 +177,27 @@ test('[M4 F29] facts that are to be deleted stay; the record shows each once', a
 	);
 });
 
+test('[M14 D8] the replay shows the lines of each moment; words changed since say so', async ({
+	visit,
+	yitang
+}) => {
+	const journal = (await (await fetch(`${yitang.origin}/r/${CODE}/events.json`)).json()) as {
+		events: { seq: number; type: string }[];
+	};
+	const first = journal.events.find(({ type }) => type === 'minutes.noted')!.seq;
+	const page = await visit(`/r/${CODE}/replay#seq=${first}`, {
+		viewport: { width: 1280, height: 800 }
+	});
+	const last = page.getByRole('region', { name: '刚记下' });
+	await expect(last.getByText('后来改成这样')).toBeVisible();
+	await expect(last.getByText('李建国', { exact: true })).toBeVisible();
+	await expect(last.getByText('断网时记的一句。')).toBeHidden();
+	await picture(page, 'replay-minutes');
+	await page.getByRole('slider', { name: '会议的时间' }).press('End');
+	await expect(last.getByText('断网时记的一句。')).toBeVisible();
+	await expect(last.getByText('后来改成这样')).toBeHidden();
+});
+
 test('[M9–M13 F24] draft, objections, seal; what comes too late is told and kept to be copied', async ({
 	visit,
 	yitang
@@ -199,7 +221,9 @@ test('[M9–M13 F24] draft, objections, seal; what comes too late is told and ke
 	await expect(desk).toHaveURL(/\/chair$/);
 	const chair = await hands(desk, yitang, code);
 	await chair.say({ type: 'plan.open' });
+	await chair.say({ type: 'attendance.sign-in', seat: chair.seat, channel: 'hall' });
 	await chair.say({ type: 'plan.close' });
+	const { name } = chair.directory[chair.seat]!;
 	const line = cuttable(/\/(live|documents)\//);
 	const late = await visit('/signin', { line });
 	await late.getByLabel('登录名').fill('linyue');
@@ -224,13 +248,26 @@ test('[M9–M13 F24] draft, objections, seal; what comes too late is told and ke
 		.first()
 		.evaluate((form: HTMLFormElement) => (form.noValidate = true));
 	const soon = await desk.evaluate(() => {
-		const at = new Date(Date.now() + 4000);
+		const at = new Date(Date.now() + 9000);
 		return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
 	});
 	await desk.getByLabel('收到什么时候').fill(soon);
 	await desk.getByRole('button', { name: '请大家提异议' }).click();
 	await expect(desk.getByText(/^正在收异议/)).toBeVisible();
 	await picture(desk, 'organiser-minutes');
+	await test.step('[M10] [M11] by telephone: an objection with who took it down, to be answered', async () => {
+		await desk.getByText('记一个电话').click();
+		await desk.getByLabel('谁打来的').fill(name);
+		await expect(desk.getByRole('radio', { name: `${name}的异议` })).toBeChecked();
+		await desk.getByLabel('哪里不对？应该怎么写？').fill('少记了一个车位。');
+		await desk.getByRole('button', { name: '记下', exact: true }).click();
+		await expect(desk.getByText('电话代录：组织者')).toBeVisible();
+		await picture(desk, 'organiser-objection');
+		await accessible(desk, 'the organiser’s page, objections');
+		await desk.getByLabel('怎么答复').fill('已经补上。');
+		await desk.getByRole('button', { name: '采纳', exact: true }).click();
+		await expect(desk.getByText('已采纳')).toBeVisible();
+	});
 	await desk.getByText('封存记录').click({ timeout: 20_000 });
 	await desk.getByRole('button', { name: '再按一次，封存' }).click();
 	await expect(desk.getByText(/^已于.*封存。$/)).toBeVisible();
@@ -247,6 +284,7 @@ test('[M9–M13 F24] draft, objections, seal; what comes too late is told and ke
 	await expect(hash).toHaveText(sealed!);
 	const record = await visit(`/r/${code}`, PHONE);
 	await expect(record.getByText('会上没有异议。')).toBeVisible();
+	await expect(record.getByText(/打电话对记录提出异议，组织者代录。/)).toBeVisible();
 	await expect(record.getByText('迟到的一句。')).toHaveCount(0);
 });
 

@@ -1,6 +1,6 @@
 /** Those who were not there: one whose browser runs no script, one whose browser does, and a replay. */
 import { gzipSync } from 'node:zlib';
-import { accessible } from './checks.ts';
+import { accessible, fits } from './checks.ts';
 import { CODE, expect, test } from '../fixtures.ts';
 import { PHONE, pressTwice } from './gestures.ts';
 import { picture } from './picture.ts';
@@ -50,11 +50,24 @@ test('[A24] [A25] an absent resident reads and comments without scripts; another
 		await expect(clerk.getByText('答复：采纳，并入改造方案。')).toBeVisible();
 	});
 
+	await test.step('[W1] another telephones: the clerk takes it down, and the record says so', async () => {
+		await clerk.getByText('记一个电话').click();
+		await clerk.getByLabel('谁打来的').fill('何秀英');
+		await clerk.getByLabel('对方说的话').fill('腿脚不便，想要送餐。');
+		await clerk.getByRole('button', { name: '记下', exact: true }).click();
+		await expect(clerk.getByText('已记下，等着看。')).toBeVisible();
+		await picture(clerk, 'record-desk');
+		await accessible(clerk, 'the clerk’s desk for the record');
+		await clerk.getByRole('button', { name: '公开', exact: true }).click();
+		await expect(clerk.getByText('没有等着看的留言。')).toBeVisible();
+	});
+
 	await reader.reload();
 	await expect(reader.getByText('采纳，并入改造方案。')).toBeVisible();
 	await reader.goto(`/r/${CODE}`);
 	await expect(reader.getByText(WORDS)).toBeVisible();
 	await expect(reader.getByText('9号楼 丁淑华')).toBeVisible();
+	await expect(reader.getByText(/电话代录：孙晓彤/)).toBeVisible();
 	await picture(reader, 'record-phone');
 
 	await test.step('[A25] where scripts run a new line comes by itself within two seconds', async () => {
@@ -113,4 +126,10 @@ test('axe finds nothing on what absent residents read and write', async ({ visit
 	await reader.getByRole('button', { name: '交给记录员' }).click();
 	await expect(reader.getByText('收到了，谢谢您。')).toBeVisible();
 	await accessible(reader, 'mine');
+	const replay = await visit(`/r/${CODE}/replay`, PHONE);
+	await expect(replay.getByRole('slider')).toBeVisible();
+	await accessible(replay, 'replay');
+	const narrow = { viewport: { width: 320, height: 640 } };
+	for (const path of ['', '/mine', '/replay'])
+		await fits(await visit(`/r/${CODE}${path}`, narrow), `record${path}`);
 });

@@ -145,7 +145,7 @@ test('[M4 F29] a clerk deletes fact blocks, undoes, copies one and forges anothe
 	expect((await read()).toSorted((a, b) => a - b)).toEqual(facts);
 });
 
-test('[M9–M12 F24 F25] draft, objections, answers, seal: the copy is in the chain and nothing changes it', async () => {
+test('[M9–M13 F24 F25 F26] draft, objections, answers, seal: the copy is in the chain, and a correction leaves it so', async () => {
 	const { it, room, chair, member, clerk, clock } = await meeting();
 	const seq = await speak(chair, member);
 	const document = await open(it, room);

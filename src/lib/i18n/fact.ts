@@ -39,6 +39,11 @@ export function sayFactKind(kind: FactKind): string {
 	return KINDS[kind]();
 }
 
+/** Who acted, where it can be the organiser, who has no seat. */
+export function officeName(by: string, words: Pick<Words, 'name'>): string {
+	return by === 'organiser' ? m.roll_role_organiser() : words.name(by);
+}
+
 /** One fact in a sentence or two. What people typed themselves is in `factQuotes`. */
 export function factSentence(fact: MinutesFact | Happening, words: Words): string {
 	switch (fact.what) {
@@ -138,7 +143,10 @@ export function factSentence(fact: MinutesFact | Happening, words: Words): strin
 		case 'objections':
 			return m.fact_objections({ until: sayWhen(fact.until) });
 		case 'objection': {
-			const said = m.fact_objection({ name: words.name(fact.seat) });
+			const name = words.name(fact.seat);
+			const said = fact.by
+				? m.fact_objection_phone({ name, by: officeName(fact.by, words) })
+				: m.fact_objection({ name });
 			if (!fact.answer) return said;
 			return together(said, fact.answer.agreed ? m.fact_agreed() : m.fact_declined());
 		}

@@ -7,6 +7,7 @@ import { emptyHidden } from '#lib/meeting/hidden.ts';
 import { emptyMeeting } from '#lib/meeting/meeting.ts';
 import { mine } from '#lib/meeting/mine.ts';
 import { factsOf } from '#lib/meeting/minutes/facts.ts';
+import { readableLines } from '#lib/meeting/minutes/wordings.ts';
 import { chaptersOf, type Chapter } from '#lib/meeting/record/chapters.ts';
 import { Moments, type PublicJournal } from '#lib/meeting/record/journal.ts';
 import { PROTOCOL } from '#lib/meeting/wire.ts';
@@ -134,7 +135,12 @@ export class Replay {
 		const { epoch, texts, heads } = this.#journal;
 		const then = this.#moments.after(count);
 		const last = this.#moments.after(this.#moments.events.length);
-		const state = { ...then, agenda: readable(then.agenda, last.agenda, this.#dropped) };
+		const lines = readableLines(then.minutes.lines, last.minutes.lines);
+		const state = {
+			...then,
+			agenda: readable(then.agenda, last.agenda, this.#dropped),
+			minutes: { ...then.minutes, lines }
+		};
 		this.store.show({ epoch, seq: count, head: heads[count - 1] ?? '', state, texts });
 	}
 }

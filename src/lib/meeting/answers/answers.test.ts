@@ -41,6 +41,15 @@ describe('comments of those who were not there', () => {
 		expect(leave(room, '晚了一步。', 'w5', CLERK)).toBe('notice-over');
 	});
 
+	it('[W1] what was taken down on the telephone says by whom, what was written at home does not', () => {
+		const room = told();
+		leave(room, '我腿脚不便，想送餐。', 'w1', CLERK);
+		leave(room, '支持。', 'w2');
+		leave(room, '好。', 'w3', 'organiser');
+		const clerk = room.seat(CLERK);
+		expect(room.state.answers.list.map(({ by }) => by)).toEqual([clerk, null, 'organiser']);
+	});
+
 	it('[W1] nobody at home calls it a telephone call, and a member’s phone is no door', () => {
 		const room = told();
 		const by = {

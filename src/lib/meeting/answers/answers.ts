@@ -5,7 +5,7 @@
  *
  * Invariant: who wrote, beyond the name as published, never stands in the journal.
  */
-import type { Instant, TextRef } from '../names.ts';
+import type { Instant, SeatId, TextRef } from '../names.ts';
 
 /** By oneself, by family in their name, taken down on the telephone. */
 export const ANSWER_WAYS = ['self', 'family', 'phone'] as const;
@@ -18,6 +18,8 @@ export interface Answer {
 	no: number;
 	at: Instant;
 	how: AnswerWay;
+	/** Who took it down on the telephone; null: its author wrote it. */
+	by: SeatId | null;
 	status: 'waiting' | 'published' | 'withheld';
 	/** As the privacy rule shows it; null until published. */
 	name: TextRef | null;

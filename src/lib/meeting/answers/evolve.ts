@@ -13,6 +13,7 @@ export function evolveAnswers(answers: AnswersState, event: MeetingEvent): Answe
 				no: received,
 				at: event.at,
 				how,
+				by: how === 'phone' ? event.actor : null,
 				status: 'waiting',
 				name: null,
 				text: null,

@@ -124,7 +124,8 @@ function object(
 	const text = words(command.text);
 	if (typeof text !== 'string') return text;
 	const id = context.newId('objection');
-	const body = { id, seat, fact: command.fact ?? null, text: context.text(text) };
+	const phone = command.phone && context.actor.id !== seat ? { phone: command.phone } : {};
+	const body = { id, seat, fact: command.fact ?? null, text: context.text(text), ...phone };
 	return one({ type: 'minutes.objected', body });
 }
 

@@ -17,8 +17,9 @@ export function evolveMinutes(minutes: MinutesState, event: MeetingEvent): Minut
 		case 'minutes.objections-opened':
 			return { ...minutes, until: event.body.until };
 		case 'minutes.objected': {
-			const entered = by === event.body.seat ? null : by;
-			const objection: Objection = { ...event.body, at, by: entered, answer: null };
+			const { phone = false, ...said } = event.body;
+			const entered = by === said.seat ? null : by;
+			const objection: Objection = { ...said, at, by: entered, phone, answer: null };
 			return { ...minutes, objections: [...minutes.objections, objection] };
 		}
 		case 'minutes.answered': {

@@ -192,8 +192,11 @@ function happeningOf(
 		}
 		case 'minutes.objections-opened':
 			return { what: 'objections', until: event.body.until };
-		case 'minutes.objected':
-			return { what: 'objection', ...event.body, answer: null };
+		case 'minutes.objected': {
+			const { id, seat, fact, text, phone } = event.body;
+			const by = phone ? event.actor : null;
+			return { what: 'objection', id, seat, by, fact, text, answer: null };
+		}
 		case 'queue.round-begun':
 			return { what: 'round', round: event.body.round };
 		default:

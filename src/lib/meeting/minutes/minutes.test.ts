@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { discussion } from '../queue/testing.ts';
+import { call, discussion, end, people, raise, speak, start } from '../queue/testing.ts';
 import type { World } from '../testing.ts';
+import { factsOf } from './facts.ts';
 import { minutesPhase, type MinutesCommand } from './minutes.ts';
+import { entryBegun } from './view.ts';
+import { readableLines } from './wordings.ts';
 
 const HOUR = 3600_000;
 const DAY = 24 * HOUR;
@@ -70,6 +73,35 @@ describe('gist lines', () => {
 		expect(world.events.at(-1)).toMatchObject({ body: { gone: ['g1'] } });
 	});
 
+	it('[M14] an earlier moment has its lines and tags; words written over since are the later ones', () => {
+		const world = meeting();
+		const tell = (...lines: ReturnType<typeof line>[]) => {
+			world.wait(2000).do('documents', note(...lines));
+			return world.state.minutes.lines;
+		};
+		const first = tell(line('g1', '一荤'));
+		const second = tell(line('g1', '一荤两素', { tag: 'agreed' }), line('g2', '补贴'));
+		world.do('documents', { type: 'minutes.note', lines: [], gone: ['g2'] });
+		const last = tell(line('g3', '坡道'));
+		const then = (lines: typeof last) =>
+			readableLines(lines, last).map(({ text, tag, later }) => {
+				const left = world.events.some(
+					(event) => event.type === 'minutes.noted' && event.body.dropped.includes(text.id)
+				);
+				return [left ? null : world.texts.get(text.id), tag, later ?? false];
+			});
+		expect(then(first)).toEqual([['一荤两素', null, true]]);
+		// The one that was taken out is named, without words.
+		expect(then(second)).toEqual([
+			['一荤两素', 'agreed', false],
+			[null, null, false]
+		]);
+		expect(then(last)).toEqual([
+			['一荤两素', 'agreed', false],
+			['坡道', null, false]
+		]);
+	});
+
 	it('[M7] nobody but the document host notes', () => {
 		const world = meeting();
 		for (const who of ['chair', 'clerk', 'wang', 'organiser', 'clock'])
@@ -86,6 +118,26 @@ describe('gist lines', () => {
 		expect(world.refused('li', { type: 'minutes.allow', seat: 'li', allowed: true })).toBe(
 			'not-allowed'
 		);
+	});
+});
+
+describe('of whom a fact tells', () => {
+	it('[M5] a turn is known by the fact that began it, on the floor and after, not once taken back', () => {
+		const world = discussion(people('a', 'b'), 'twelve-rules');
+		for (const id of ['a', 'b']) raise(world, id, 'for');
+		speak(world, 1000);
+		const fact = world.events.findLast(({ type }) => type === 'queue.started')!.seq;
+		expect(entryBegun(world.state, fact)).toMatchObject({ seat: 'a', stance: 'for' });
+		end(world);
+		expect(entryBegun(world.state, fact)).toMatchObject({ seat: 'a' });
+		expect(entryBegun(world.state, fact - 1)).toBeUndefined();
+		call(world);
+		start(world);
+		const back = world.events.at(-1)!.seq;
+		expect(entryBegun(world.state, back)).toMatchObject({ seat: 'b' });
+		world.do('chair', { type: 'queue.undo' });
+		expect(entryBegun(world.state, back)).toBeUndefined();
+		expect(entryBegun(world.state, fact)).toMatchObject({ seat: 'a' });
 	});
 });
 
@@ -128,6 +180,29 @@ describe('draft, objections, seal', () => {
 		expect(world.refused('wang', object('wang', '  '))).toBe('text-empty');
 		world.wait(DAY);
 		expect(world.refused('wang', object('wang'))).toBe('objections-not-open');
+	});
+
+	it('[M10] taken down on the telephone: marked so, in the minutes too, and answered like any other', () => {
+		const world = objecting();
+		const call: MinutesCommand = {
+			type: 'minutes.object',
+			seat: 'li',
+			text: '少了一句',
+			phone: true
+		};
+		world.do('clerk', call);
+		world.do('organiser', { ...call, seat: 'wang' });
+		// From one's own screen it is no telephone call, whatever is claimed.
+		world.do('wang', { ...call, seat: 'wang' });
+		expect(world.state.minutes.objections).toMatchObject([
+			{ seat: 'li', by: 'clerk', phone: true, answer: null },
+			{ seat: 'wang', by: 'organiser', phone: true },
+			{ seat: 'wang', by: null, phone: false }
+		]);
+		const facts = factsOf(world.events).filter(({ what }) => what === 'objection');
+		expect(facts).toMatchObject([{ by: 'clerk' }, { by: 'organiser' }, { by: null }]);
+		world.wait(DAY);
+		expect(world.refused('organiser', SEAL)).toBe('objections-unanswered');
 	});
 
 	it('[M10] ten times at most', () => {

@@ -132,10 +132,12 @@ export type Happening =
 	| { what: 'calm'; minutes: number }
 	| { what: 'objections'; until: Instant }
 	/** `answer` as soon as there is one. */
+	/** `by`: who took it down on the telephone. */
 	| {
 			what: 'objection';
 			id: string;
 			seat: SeatId;
+			by: SeatId | null;
 			fact: number | null;
 			text: TextRef;
 			answer: { agreed: boolean; text: TextRef } | null;
@@ -168,6 +170,8 @@ export interface GistLine {
 	relayed: boolean;
 	/** When it was first noted. */
 	at: Instant;
+	/** Only in a replay: these words were written later, those of that moment are gone. */
+	later?: true;
 }
 
 /** Somebody who was there says that the minutes are not right. */
@@ -177,6 +181,8 @@ export interface Objection {
 	at: Instant;
 	/** Who wrote it down, when not the person. */
 	by: string | null;
+	/** Taken down on the telephone. */
+	phone: boolean;
 	/** The fact it is about; null: the minutes as a whole. */
 	fact: number | null;
 	text: TextRef;
@@ -249,7 +255,8 @@ export type MinutesCommand =
 	  }
 	| { type: 'minutes.allow'; seat: SeatId; allowed: boolean }
 	| { type: 'minutes.open-objections'; until: Instant }
-	| { type: 'minutes.object'; seat: SeatId; text: string; fact?: number }
+	/** `phone`: clerk or organiser takes it down while the person telephones. */
+	| { type: 'minutes.object'; seat: SeatId; text: string; fact?: number; phone?: true }
 	| { type: 'minutes.answer'; objection: string; agreed: boolean; text: string }
 	/** Only from this process, with the frozen document's blocks; `upTo` is the last fact in them. */
 	| { type: 'minutes.seal'; blocks: Sealed<string>[]; upTo: number }
@@ -265,7 +272,7 @@ export type MinutesEvent =
 	| { type: 'minutes.objections-opened'; body: { until: Instant } }
 	| {
 			type: 'minutes.objected';
-			body: { id: string; seat: SeatId; fact: number | null; text: TextRef };
+			body: { id: string; seat: SeatId; fact: number | null; text: TextRef; phone?: true };
 	  }
 	| { type: 'minutes.answered'; body: { id: string; agreed: boolean; text: TextRef } }
 	| {

@@ -11,7 +11,11 @@ const fact = z.int().positive().optional();
 export const minutesCommands = [
 	z.strictObject({ type: z.literal('minutes.allow'), seat, allowed: z.boolean() }),
 	z.strictObject({ type: z.literal('minutes.open-objections'), until: z.int().positive() }),
-	z.strictObject({ type: z.literal('minutes.object'), seat, text, fact }),
+	z.strictObject({
+		type: z.literal('minutes.object'),
+		...{ seat, text, fact },
+		phone: z.literal(true).optional()
+	}),
 	z.strictObject({
 		type: z.literal('minutes.answer'),
 		objection: z.string().min(1).max(40),

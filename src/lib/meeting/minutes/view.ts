@@ -7,6 +7,7 @@
 import type { MeetingState } from '../meeting.ts';
 import type { SeatId, TextRef } from '../names.ts';
 import { own } from '../own.ts';
+import type { Entry } from '../queue/queue.ts';
 import type { GistBlock, Inline, MinutesBlock, MinutesFact, Prose, Sealed } from './minutes.ts';
 
 /** One line as rendered: a fact with the gist lines written under it, or prose of its own. */
@@ -148,4 +149,10 @@ export function unflat(text: string): Inline[] {
 	}
 	if (from < text.length) words.push({ text: text.slice(from), bold: false });
 	return words;
+}
+
+/** The entry whose turn began with this fact: of whom tells what is noted under it. */
+export function entryBegun({ queue }: MeetingState, fact: number): Entry | undefined {
+	if (queue.speaker?.fact === fact) return queue.speaker.entry;
+	return queue.turns.findLast((turn) => turn.fact === fact)?.entry;
 }

@@ -2,7 +2,7 @@
  * The queue after one event. It is shown every event of the meeting: an item that opens, a person who
  * leaves and a guest who is recognised change the queue as well.
  */
-import type { MeetingEvent } from '../event.ts';
+import type { MeetingEvent, Stamp } from '../event.ts';
 import type { MeetingState } from '../meeting.ts';
 import type { Instant, ItemId, SeatId } from '../names.ts';
 import { elapsed, finish, give, heard, pause, resume, start, undoable, undone } from './floor.ts';
@@ -73,7 +73,7 @@ export function evolveQueue(
 		case 'queue.wrote':
 		case 'queue.ended':
 		case 'queue.passed':
-			return onFloor(queue, event, event.at);
+			return onFloor(queue, event);
 		case 'queue.ruled':
 			return rule(queue, event.body);
 		case 'queue.undone':
@@ -159,14 +159,15 @@ type FloorFact = Extract<
 >;
 
 /** What happens to whoever has the floor; a fact about somebody else changes nothing. */
-function onFloor(queue: QueueState, fact: FloorFact, at: Instant): QueueState {
+function onFloor(queue: QueueState, fact: FloorFact & Stamp): QueueState {
 	const { speaker } = queue;
+	const { at, seq } = fact;
 	if (speaker?.entry.id !== fact.body.entry) return queue;
 	const become = (what: Undoable, next: Speaker | null): QueueState =>
 		undoable(queue, what, at, { ...queue, speaker: next });
 	switch (fact.type) {
 		case 'queue.started':
-			return become('started', start(speaker, at, fact.body.writing));
+			return become('started', start(speaker, at, seq, fact.body.writing));
 		case 'queue.paused':
 			return become('paused', pause(speaker, at));
 		case 'queue.resumed':

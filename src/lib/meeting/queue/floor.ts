@@ -25,6 +25,7 @@ export function give(
 		entry,
 		calledAt: at,
 		startedAt: null,
+		fact: null,
 		resumedAt: null,
 		pausedAt: null,
 		spent: 0,
@@ -39,8 +40,8 @@ export function give(
 	};
 }
 
-export function start(speaker: Speaker, at: Instant, writing: boolean): Speaker {
-	return { ...speaker, startedAt: at, resumedAt: at, writing };
+export function start(speaker: Speaker, at: Instant, fact: number, writing: boolean): Speaker {
+	return { ...speaker, startedAt: at, resumedAt: at, fact, writing };
 }
 
 export function pause(speaker: Speaker, at: Instant): Speaker {
@@ -63,6 +64,7 @@ export function finish(queue: QueueState, at: Instant, spent: number): QueueStat
 	const turn: Turn = {
 		entry: speaker.entry,
 		startedAt: speaker.startedAt ?? speaker.calledAt,
+		fact: speaker.fact,
 		endedAt: at,
 		spent,
 		allowed: speaker.allowed,

@@ -86,6 +86,8 @@ export interface Speaker {
 	calledAt: Instant;
 	/** Null until 开始. */
 	startedAt: Instant | null;
+	/** Number of the fact that began the turn; what the clerk notes under it is about this person. */
+	fact: number | null;
 	/** The clock runs since then; equals `startedAt` until the first pause. */
 	resumedAt: Instant | null;
 	/** The clock stands since then. */
@@ -110,6 +112,8 @@ export interface Speaker {
 export interface Turn {
 	entry: Entry;
 	startedAt: Instant;
+	/** As the speaker had it; null where only a ruling was made. */
+	fact: number | null;
 	endedAt: Instant;
 	/** Milliseconds on the clock. */
 	spent: number;
