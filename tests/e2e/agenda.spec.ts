@@ -162,6 +162,27 @@ test('[S4.24] an agenda that several write at the same time, and everybody sees'
 		await expect(hall.getByText(new RegExp(`接下来：\\S+ ${escaped(third!)}`))).toBeVisible();
 		await expect(watch.getByText(second!).first()).toBeVisible();
 		await picture(hall, 'agenda-hall');
+
+		await test.step('its time runs on every screen, the timekeeper’s too', async () => {
+			await clerk.goto(`/m/${CODE}/timer`);
+			await phone.getByRole('tab', { name: '现场' }).click();
+			for (const page of [phone, clerk, watch, hall, chair])
+				await expect(page.getByText(/还有\d+分钟/).first()).toBeVisible();
+			await expect(clerk.getByText(second!)).toBeVisible();
+			await picture(clerk, 'agenda-timer');
+			await accessible(clerk, 'timekeeper');
+			await phone.getByRole('tab', { name: '议程' }).click();
+		});
+		await test.step('[G2] put aside, and continued later with the time it had', async () => {
+			await chair.getByRole('button', { name: '换一段或换一项' }).click();
+			await pressTwice(chair, new RegExp(`^先放下「${escaped(second!)}」`));
+			await expect(items.nth(1)).toContainText('先放下了');
+			await expect(clerk.getByText(second!)).toBeHidden();
+			await chair.getByRole('button', { name: '换一段或换一项' }).click();
+			await pressTwice(chair, new RegExp(`^接着说「${escaped(second!)}」`));
+			await expect(items.nth(1)).toContainText('正在说');
+			await expect(clerk.getByText(second!)).toBeVisible();
+		});
 		for (const [name, page] of Object.entries({ phone, hall, watch })) await accessible(page, name);
 	});
 });

@@ -27,6 +27,7 @@ export const PARTS = {
 	acknowledge: () => import('../runsheet/Acknowledge.svelte'),
 	breather: () => import('../runsheet/Breather.svelte'),
 	notes: () => import('../runsheet/StageNotes.svelte'),
+	item: () => import('../agenda/ItemClock.svelte'),
 	floor: () => import('../queue/Floor.svelte'),
 	hand: () => import('../queue/HandActions.svelte'),
 	turn: () => import('../queue/TurnActions.svelte'),
