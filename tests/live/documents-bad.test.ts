@@ -128,7 +128,7 @@ test('[B22] unknown types, torn varints, text frames and huge frames end the con
 	expect(words()).toBe('记录');
 });
 
-test('[B23 F28] hostile updates: refused in little time, and the next honest one is taken', async () => {
+test('[B23 B24 F28] hostile updates: refused in little time, and the next honest one is taken', async () => {
 	const { it, room, document, words } = await started();
 	const writer = await rawWriter(it, room, 'clerk');
 	await writer.sync();

@@ -1,66 +1,10 @@
 /** What browsers do at a document, with the very code they run: the truth about saved and not saved. */
 import { expect, onTestFinished, test } from 'vitest';
-import { WebSocket } from 'ws';
-import { DocumentLink, type LinkState } from '#lib/live/document-link.ts';
-import type { DocumentName, DocumentPlace } from '#lib/documents/wire.ts';
-import type { Room } from '#server/meeting/room.ts';
+import { linked } from './linked.ts';
 import { makeMeeting, resident } from './people.ts';
-import { serve, type Served } from './serve.ts';
+import { serve } from './serve.ts';
 import { folder, served } from './world.ts';
 import { cookieOf } from './writers.ts';
-
-/** A link with a session, and every state it went through. */
-function linked(it: Served, room: Room, cookie: string, name: DocumentName = 'minutes') {
-	const states: LinkState[] = [];
-	const watchers = new Set<() => void>();
-	const { origin } = it;
-	let served = it;
-	class Socket extends WebSocket {
-		constructor(url: string) {
-			super(url, { headers: { origin, cookie } });
-		}
-	}
-	const link: DocumentLink = new DocumentLink({
-		code: room.code,
-		name,
-		origin,
-		socket: Socket as unknown as typeof globalThis.WebSocket,
-		fetch: async () => {
-			const { meeting, epoch, sealed } = await served.app.documents.open(room.meeting, name);
-			const place: DocumentPlace = { meeting, epoch, sealed, writes: true };
-			return Response.json(place);
-		},
-		changed: () => {
-			states.push(link.state);
-			for (const watch of watchers) watch();
-		}
-	});
-	onTestFinished(() => link.destroy());
-	return {
-		link,
-		states,
-		/** The server was started again. */
-		found: (again: Served) => (served = again),
-		until(condition: (state: LinkState) => boolean, what: string): Promise<void> {
-			return new Promise((resolve, reject) => {
-				const timer = setTimeout(
-					() => reject(new Error(`in vain for ${what}: ${JSON.stringify(link.state)}`)),
-					15_000
-				);
-				const watch = () => {
-					if (!condition(link.state)) return;
-					clearTimeout(timer);
-					watchers.delete(watch);
-					resolve();
-				};
-				watchers.add(watch);
-				watch();
-			});
-		},
-		words: () => link.doc.getText('t').toString(),
-		type: (words: string) => link.doc.getText('t').insert(link.doc.getText('t').length, words)
-	};
-}
 
 async function started() {
 	const it = await served(folder());
