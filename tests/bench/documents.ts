@@ -9,6 +9,8 @@ import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { Child } from './child.ts';
 import { kb, ms, percentile, type Line } from './figures.ts';
+import { MAX_STATE } from '#server/documents/limits.ts';
+import { fourHours } from './documents-size.ts';
 import { clock, type Reading } from './meter.ts';
 import type { Bench } from './parts.ts';
 import { freePort } from './servers.ts';
@@ -70,14 +72,21 @@ export async function documentsPart(bench: Bench, seconds: number): Promise<void
 			met: percentile(ours.saved, 0.99) <= 500
 		}
 	);
-	const bytes = fourHours();
-	bench.add({
-		size: '3 writers',
-		figure: 'documents: state after four scripted hours',
-		values: [kb(bytes)],
-		target: '≤ 2 MB',
-		met: bytes <= 2 * 1024 * 1024
-	});
+	const { grown, anew } = fourHours(WRITERS);
+	bench.add(
+		{
+			size: `${WRITERS} writers`,
+			figure: 'documents: state after four scripted hours',
+			values: [kb(grown)],
+			target: '≤ 2 MB',
+			met: grown <= MAX_STATE
+		},
+		{
+			size: `${WRITERS} writers`,
+			figure: 'documents: the same words written anew at a break',
+			values: [kb(anew)]
+		}
+	);
 }
 
 async function write(host: Host, folder: string, seconds: number): Promise<Seen> {
@@ -206,32 +215,4 @@ class Person {
 		for (const [word] of data.toString('latin1').matchAll(/~\d{7}/g))
 			if (!word.startsWith(own)) this.latencies.push(clock() - typedAt.get(word)!);
 	}
-}
-
-/** Three people at one keystroke a second each for four hours, one in ten taken back; facts between. */
-function fourHours(): number {
-	const doc = new Y.Doc();
-	const writers = [0, 1, 2].map(() => new Y.Doc());
-	const body = doc.getXmlFragment('body');
-	for (let second = 0; second < 4 * 3600; second++) {
-		if (second % 20 === 0) {
-			const fact = new Y.XmlElement('fact');
-			fact.setAttribute('seq', String(second));
-			body.push([fact, new Y.XmlText('')]);
-		}
-		if (second % 60 === 0)
-			for (const writer of writers)
-				Y.applyUpdate(writer, Y.encodeStateAsUpdate(doc, Y.encodeStateVector(writer)));
-		for (const [n, writer] of writers.entries()) {
-			const own = writer.getXmlFragment('body');
-			const line = own.get(own.length - 1 - 2 * n);
-			if (!(line instanceof Y.XmlText)) continue;
-			if (second % 10 === 9 && line.length > 0) line.delete(line.length - 1, 1);
-			else line.insert(line.length, '议');
-		}
-		if (second % 60 === 59)
-			for (const writer of writers)
-				Y.applyUpdate(doc, Y.encodeStateAsUpdate(writer, Y.encodeStateVector(doc)));
-	}
-	return Y.encodeStateAsUpdate(doc).length;
 }
