@@ -20,7 +20,7 @@ export function agreeing(
 	state: MeetingState,
 	hidden: Hidden,
 	board: Board,
-	{ open }: Agreeing
+	{ open }: Pick<Agreeing, 'open'>
 ): Outcome {
 	const next = open ? 'open' : 'closed';
 	if (board.agreeing === next || (!open && board.agreeing === 'off')) return { facts: [] };

@@ -115,24 +115,26 @@ export class CardBox {
 		return this.#tellDots(board.id, seat);
 	}
 
-	votesOf(board: BoardId, seat: SeatId) {
-		return this.kept.votes[placeOf(board, seat)];
+	votesOf({ id, agreeAt }: Board, seat: SeatId) {
+		const own = this.kept.votes[placeOf(id, seat)];
+		return own?.at === agreeAt ? own : undefined;
 	}
 
 	/** One answer; told with those that follow at once. */
-	vote(board: BoardId, seat: SeatId, by: SeatId, card: CardId, said: 1 | 0 | -1): void {
-		const place = placeOf(board, seat);
-		const own = this.kept.votes[place] ?? {
+	vote(board: Board, seat: SeatId, by: SeatId, card: CardId, said: 1 | 0 | -1): void {
+		const place = placeOf(board.id, seat);
+		const own = this.votesOf(board, seat) ?? {
 			by,
 			ballot: random(26),
 			votes: {},
 			untold: [],
-			fate: 'sent'
+			fate: 'sent',
+			at: board.agreeAt
 		};
 		const untold = [...own.untold.filter((id) => id !== card), card];
 		const votes = { ...own, by, votes: { ...own.votes, [card]: said }, untold };
 		this.#keeper.change((kept) => ({ ...kept, votes: { ...kept.votes, [place]: votes } }));
-		void this.#tellVotes(board, seat);
+		void this.#tellVotes(board.id, seat);
 	}
 
 	/** Says again what no answer came to: after a reload, a dead phone, a refusal that passes. */
@@ -174,7 +176,7 @@ export class CardBox {
 		if (this.#telling.includes(place)) return;
 		this.#telling = [...this.#telling, place];
 		await wait(VOTES_MS);
-		const { by, ballot, votes, untold } = this.kept.votes[place]!;
+		const { by, ballot, votes, untold, at } = this.kept.votes[place]!;
 		const told = Object.fromEntries(untold.map((card) => [card, votes[card]!]));
 		const fate = await this.#tell(by, {
 			type: 'cards.agree',
@@ -186,6 +188,8 @@ export class CardBox {
 		this.#telling = this.#telling.filter((one) => one !== place);
 		this.#keeper.change((kept) => {
 			const now = kept.votes[place]!;
+			// Asked again meanwhile: what it says now has an answer of its own.
+			if (now.at !== at) return kept;
 			const left = now.untold.filter((card) => now.votes[card] !== told[card]);
 			return { ...kept, votes: { ...kept.votes, [place]: { ...now, untold: left, fate } } };
 		});

@@ -181,6 +181,8 @@ export interface Board {
 	weighed: Weighed | null;
 	/** Agree, pass or disagree on cards (common ground). */
 	agreeing: 'off' | 'open' | 'closed';
+	/** Since when; asked again, it begins from nothing. */
+	agreeAt?: Instant;
 	/** What all groups of opinion share; null until computed. */
 	ground: Ground | null;
 	hints: Hints | null;

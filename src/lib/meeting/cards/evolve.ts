@@ -101,7 +101,7 @@ function changed(board: Board, event: MeetingEvent): Partial<Board> {
 		case 'cards.weighed':
 			return { weighed: event.body.weighed, phonesClosed: true };
 		case 'cards.agreeing':
-			return { agreeing: event.body.agreeing, ground: null };
+			return { agreeing: event.body.agreeing, agreeAt: event.at, ground: null };
 		case 'cards.hinted':
 			return { hints: event.body.hints };
 		case 'cards.ground':

@@ -6,6 +6,7 @@ import type { MeetingState } from '../meeting.ts';
 import type { Instant } from '../names.ts';
 import { refuse } from '../refusal.ts';
 import { stageNow } from '../runsheet/runsheet.ts';
+import { agreeing } from './agree.ts';
 import { liveGroups, reached } from './board.ts';
 import { STEPS, type Board, type Step } from './cards.ts';
 import { after, recount } from './count.ts';
@@ -46,6 +47,11 @@ export function go(
 		const shown = reveal(state, hidden, board, context);
 		facts.push(...shown.facts);
 		writes.push(...shown.hidden);
+	}
+	// Phones have one thing to do at a time: who weighs no longer answers card by card.
+	if (board.agreeing === 'open' && (to === 'dots' || to === 'result')) {
+		const closed = agreeing(state, hidden, board, { open: false });
+		if (!('refused' in closed)) facts.push(...closed.facts);
 	}
 	if (to === 'dots' && liveGroups(board).length === 0) return refuse('cards-no-groups');
 	if (to === 'result' && from === 'dots')

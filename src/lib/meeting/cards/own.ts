@@ -49,6 +49,8 @@ export interface OwnVotes {
 	untold: CardId[];
 	/** What the room said last. */
 	fate: Fate;
+	/** When what they answer was asked. */
+	at?: number;
 }
 
 export interface Kept {

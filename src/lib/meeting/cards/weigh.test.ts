@@ -146,6 +146,25 @@ describe('common ground', () => {
 		expect(round.secret.agree.size + round.secret.of.agree.size).toBe(0);
 	});
 
+	it('[K32] asked again begins from nothing, and says so to phones; it ends where dots begin', () => {
+		const people = Array.from({ length: 30 }, (_, n) => `居民${n}`);
+		const round = shown({}, people);
+		const ask = (open: boolean) => round.say(CHAIR, { type: 'cards.agreeing', open });
+		const card = round.board.cards[0]!.id;
+		ask(true);
+		const first = round.board.agreeAt;
+		const seat = round.told.seat('居民1');
+		round.say('居民1', { type: 'cards.agree', seat, ballot: 'b-1', votes: { [card]: 1 } });
+		ask(false);
+		round.told.now += 60_000;
+		ask(true);
+		expect(round.board.agreeAt).not.toBe(first);
+		expect(round.secret.agree.size).toBe(0);
+		round.group([card], 'new', '价格');
+		expect(round.go('dots')).toBe('ok');
+		expect(round.board).toMatchObject({ step: 'dots', agreeing: 'closed' });
+	});
+
 	it('[K33] proposals of the computer are facts by which nothing happens', () => {
 		const round = shown();
 		const [a, b] = round.board.cards.map(({ id }) => id) as [string, string];
