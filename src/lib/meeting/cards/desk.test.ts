@@ -44,6 +44,16 @@ describe('[C1] the one thing to press', () => {
 		expect(deskPress(round.board)).toBeNull();
 	});
 
+	it('[K1] a chair who goes on to the groups need not have every card read aloud first', () => {
+		const round = shown();
+		round.group(['c1'], 'new', '价格');
+		expect(what(round)).toBe('next');
+		round.go('grouping');
+		expect(what(round)).toBe('weigh');
+		round.go('reading');
+		expect(what(round)).toBe('next');
+	});
+
 	it('[K5] the way back goes press by press and says where it costs the dots', () => {
 		const round = shown();
 		expect(backStep(round.board)).toBe('writing');

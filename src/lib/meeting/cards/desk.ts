@@ -40,10 +40,12 @@ export function deskPress(board: Board): DeskPress | null {
 }
 
 function sorting(board: Board): DeskPress {
-	const { next } = reading(board);
-	if (next) return { what: 'next', card: next.id, twice: false };
-	if (board.step === 'revealed' || board.step === 'reading')
+	if (board.step === 'revealed' || board.step === 'reading') {
+		const { next } = reading(board);
+		if (next) return { what: 'next', card: next.id, twice: false };
 		return { what: 'look', to: 'grouping', twice: false };
+	}
+	// Beyond reading nothing waits for cards that nobody read: of two hundred a hall reads some.
 	const live = liveGroups(board);
 	if (live.length === 0) return { what: 'wait', twice: false };
 	const unnamed = board.groups.some(({ id, name }) => name === null && live.includes(id));
