@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { counts, nonOfficialShare, quorum } from '#lib/meeting/attendance/view.ts';
 import { Rehearsal } from '#lib/meeting/runsheet/rehearsal.ts';
+import { cardsCommands } from '#lib/meeting/cards/schema.ts';
 import { planCommands } from '#lib/meeting/plan/schema.ts';
 import { rollCommands } from '#lib/meeting/roll/schema.ts';
 import { attendanceCommands } from '#lib/meeting/attendance/schema.ts';
-import { demoAnswers, demoCommands } from './scenario-a.ts';
+import scenarios from '../../tests/data/scenarios.json' with { type: 'json' };
+import { demoAnswers, demoCommands, demoRound } from './scenario-a.ts';
 
 const SCHEMAS = [...planCommands, ...rollCommands, ...attendanceCommands];
 
@@ -74,5 +76,19 @@ describe('the demo meeting (§6.A)', () => {
 			'供餐时段'
 		]);
 		expect(demo.state.agenda.items.reduce((sum, item) => sum + item.minutes, 0)).toBe(63);
+	});
+
+	it('[C1] has its round of cards prepared at the first item, waiting for 写卡', () => {
+		const demo = told();
+		for (const command of demoRound(demo.state)) {
+			expect(cardsCommands.some((schema) => schema.safeParse(command).success)).toBe(true);
+			expect(demo.say('organiser', command)).toBe('ok');
+		}
+		const [board, ...more] = demo.state.cards.boards;
+		expect(more).toEqual([]);
+		expect(board).toMatchObject({ step: 'ready', item: demo.state.agenda.items[0]!.id });
+		const { question } = board!;
+		const asked = scenarios.scenarios[0]!.卡片题目!.replaceAll(',', '，').replaceAll('?', '？');
+		expect(asked).toContain(demo.text(question));
 	});
 });

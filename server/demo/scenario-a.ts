@@ -86,3 +86,13 @@ export function demoAnswers(state: MeetingState): Command[] {
 	}
 	return commands;
 }
+
+/**
+ * The scenario's round of cards (卡片协商), prepared for the first item, so that a stranger's chair has
+ * only to press 写卡. Needs the state after `demoCommands`.
+ */
+export function demoRound({ agenda }: MeetingState): Command[] {
+	const item = agenda.items[0];
+	const question = '这间近200平方米的房子办老年食堂，您最希望怎么办？最担心什么？';
+	return item ? [{ type: 'cards.prepare', item: item.id, question }] : [];
+}

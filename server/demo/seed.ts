@@ -2,7 +2,7 @@
 import { meeting as meetings } from '#server/db/schema.ts';
 import type { App } from '#server/app.ts';
 import { createMeeting } from '#server/meeting/create.ts';
-import { demoAnswers, demoCommands } from './scenario-a.ts';
+import { demoAnswers, demoCommands, demoRound } from './scenario-a.ts';
 
 /** Makes scenario A's meeting if there is no meeting at all. */
 export async function seedDemo(app: App): Promise<void> {
@@ -14,7 +14,7 @@ export async function seedDemo(app: App): Promise<void> {
 		owner: null,
 		plan: { draft, preset, template, items },
 		then,
-		after: demoAnswers,
+		after: (state) => [...demoAnswers(state), ...demoRound(state)],
 		code,
 		demo: true
 	});
