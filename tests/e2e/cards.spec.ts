@@ -1,77 +1,91 @@
 /**
- * Scenario A's round of cards (requirements §6.A) on real phones, in the hall and at the watchers': 24
- * cards, 16 by phone and 8 on paper, five groups and one of another matter, 63 dots. Four phones are
- * browsers, one of them offline while it writes; chair, clerk and the other eleven phones speak over
- * sockets of their own.
+ * Scenario A's round of cards (requirements §6.A), pressed by everybody in browsers: four phones, one of
+ * them offline while it writes, clerk, helper, chair, hall and a watcher: 24 cards, 16 by phone and 8 on
+ * paper, five groups and one of another matter, 63 dots. The other eleven phones have no screen.
  */
 import type { Page } from '@playwright/test';
-import type { CardStance } from '#lib/meeting/cards/cards.ts';
-import scenarios from '../data/scenarios.json' with { type: 'json' };
 import { CODE, expect, test } from '../fixtures.ts';
-import { PHONE } from './gestures.ts';
+import {
+	begin,
+	CARDS,
+	gather,
+	GROUPS,
+	nameGroup,
+	OFF,
+	PHONES,
+	place,
+	pressFor,
+	QUESTION,
+	readNext,
+	send,
+	sort,
+	tapPaper,
+	typePapers,
+	weigh,
+	write
+} from './card-steps.ts';
+import { PHONE, pressTwice } from './gestures.ts';
 import { arriveQuietly, socketOf, type Quiet } from './headless.ts';
 import { cuttable } from './line.ts';
 import { picture } from './picture.ts';
 
 test.use({ story: 'cards' });
-test.setTimeout(300_000);
+test.setTimeout(240_000);
 
-const A = scenarios.scenarios[0]!;
-const STANCE: Record<string, CardStance> = {
-	建议: 'idea',
-	担心: 'worry',
-	疑问: 'question',
-	事实: 'fact'
-};
-const OFF = '不属于本议题(另记)';
-const PHONES = A.参与人!.filter((one) => one.有手机 && !one.方式.startsWith('请假')).map(
-	(one) => one.姓名
-);
-const HERE = A.参与人!.filter((one) => !one.方式.startsWith('请假')).length;
-const CARDS = A.卡片!;
 const BY_PHONE = CARDS.filter(({ 来源 }) => 来源 === '手机');
-const ON_PAPER = CARDS.filter(({ 来源 }) => 来源 !== '手机');
-const GROUPS = A.打点!;
-/** Three dots for each phone, so that the groups get what the scenario says. */
-const DEALT = GROUPS.flatMap(({ 手机 }, at) => Array.from({ length: 手机 }, () => at + 1));
+/** Those without a phone write on paper; the helper types for two of them. */
+const WRITERS = [1, 5, 8, 11, 14, 1, 3, 14];
+const PAPERS = CARDS.filter(({ 来源 }) => 来源 !== '手机').map(({ 文字, 立场, 来源 }, at) => {
+	return { number: Number(来源.slice(3)), text: 文字, stance: 立场, no: WRITERS[at]! };
+});
+const BY_CLERK = PAPERS.slice(0, 6);
+const BY_HELPER = [
+	{ ...PAPERS[6]!, whose: /刘玉珍/ },
+	{ ...PAPERS[7]!, whose: /何秀敏/ }
+];
 
 test('a round of cards: written unseen, read, sorted, weighed, and found again', async ({
 	arrive,
-	browser,
 	visit,
 	yitang
 }) => {
 	const line = cuttable();
-	const seen = new Map<string, Page>();
-	for (const name of ['李建国', '马素英', '杨振东']) seen.set(name, await arrive(name, PHONE));
-	const zhao = await arrive('赵敏', { ...PHONE, line });
-	seen.set('赵敏', zhao);
-	const li = seen.get('李建国')!;
-	const chairPage = await arrive('周雅琴');
-	const clerkPage = await arrive('孙晓彤');
-	const hall = await visit(`/hall/${CODE}`, { viewport: { width: 1920, height: 1080 } });
-	const watch = await visit(`/m/${CODE}/watch`, PHONE);
-	const [chair, clerk] = [await socketOf(chairPage), await socketOf(clerkPage)];
+	const [li, ma, yang, zhao, chair, clerk, helper, hall, watch] = await Promise.all([
+		arrive('李建国', PHONE),
+		arrive('马素英', PHONE),
+		arrive('杨振东', PHONE),
+		arrive('赵敏', { ...PHONE, line }),
+		arrive('周雅琴'),
+		arrive('孙晓彤', { viewport: { width: 1280, height: 800 } }),
+		arrive('刘洋', PHONE),
+		visit(`/hall/${CODE}`, { viewport: { width: 1920, height: 1080 } }),
+		visit(`/m/${CODE}/watch`, PHONE)
+	]);
+	const seen = new Map<string, Page>([
+		['李建国', li],
+		['马素英', ma],
+		['杨振东', yang],
+		['赵敏', zhao]
+	]);
+	const room = await socketOf(chair);
 	const quiet = new Map<string, Quiet>();
-	for (const name of PHONES)
-		if (!seen.has(name)) quiet.set(name, await arriveQuietly(browser, yitang.linkOf(name)));
-	const board = () => chair.state.cards.boards[0]!;
-	const go = (to: 'writing' | 'collecting' | 'reading' | 'naming' | 'dots' | 'result') =>
-		chair.say({ type: 'cards.go', board: board().id, from: board().step, to });
+	const unseen = PHONES.filter((name) => !seen.has(name));
+	await Promise.all(
+		unseen.map(async (name) => quiet.set(name, await arriveQuietly(yitang.linkOf(name))))
+	);
+	const board = () => room.state.cards.boards.at(-1)!;
+	/** Number of each cluster's group, as the clerk makes them. */
+	const numbers = new Map<string, number>();
 
-	await test.step('twenty-one are here; the board is ready', async () => {
-		await chair.say({ type: 'plan.open' });
-		const seats = chair.state.roll.order.map((id) => chair.state.roll.seats[id]!);
-		for (const { id, no, channel } of seats)
-			if (no > 0 && no <= HERE) await clerk.say({ type: 'attendance.sign-in', seat: id, channel });
-		const stages = chair.state.runsheet.stages;
-		for (const [at, { id }] of stages.entries())
-			if (at > 0 && stages.slice(0, at).every(({ kind }) => kind !== 'discussion'))
-				await chair.say({ type: 'runsheet.go', from: stages[at - 1]!.id, to: id, force: true });
-		const item = chair.state.agenda.items[0]!.id;
-		await chair.say({ type: 'agenda.open', item });
-		await chair.say({ type: 'cards.prepare', item, question: A.卡片题目!.replace(/\(.*/, '') });
-		await go('writing');
+	await test.step('twenty-one are here; the chair types the question and presses 写卡', async () => {
+		const desk = await socketOf(clerk);
+		await gather(room, desk);
+		desk.close();
+		await clerk.getByText('帮忙代录').last().click();
+		await clerk.getByRole('button', { name: /^交给刘洋代录（7位）/ }).click();
+		await begin(chair, QUESTION);
+		await expect(chair.getByText('已写0张 / 0人')).toBeVisible();
+		await expect(hall.getByText('您最希望怎么办').first()).toBeVisible();
 	});
 
 	await test.step('[C25] a phone shows the question, the box, the four kinds and 交卡', async () => {
@@ -95,7 +109,7 @@ test('a round of cards: written unseen, read, sorted, weighed, and found again',
 		await zhao.reload();
 		await expect(zhao.getByRole('textbox')).toHaveValue(文字);
 		await expect(zhao.getByRole('radio', { name: 立场 })).toBeChecked();
-		await picture(zhao, 'phone-card');
+		await picture(zhao, 'cards-phone-writing');
 		await line.cut();
 		await expect(zhao.getByText(/没连上/).first()).toBeVisible();
 		await zhao.getByRole('button', { name: '交卡' }).click();
@@ -107,111 +121,146 @@ test('a round of cards: written unseen, read, sorted, weighed, and found again',
 		await expect(zhao.getByText('已收到')).toBeVisible({ timeout: 45_000 });
 	});
 
-	await test.step('sixteen by phone, eight on paper', async () => {
+	await test.step('sixteen by phone; clerk and helper type eight paper cards at once', async () => {
 		for (const [n, { 文字, 立场 }] of BY_PHONE.entries()) {
 			const name = PHONES[n % PHONES.length]!;
 			const page = seen.get(name);
 			if (name === '赵敏') continue;
 			if (page) await write(page, 文字, 立场);
-			else {
-				const phone = quiet.get(name)!;
-				const made = { card: `cardnumber${n + 10}`, key: `k${String(n).padStart(24, '0')}` };
-				const said = { ...made, text: 文字, stance: STANCE[立场]!, seat: phone.seat };
-				await phone.say({ type: 'cards.send', board: board().id, ...said });
-			}
+			else await send(quiet.get(name)!, n, 文字, 立场);
 		}
-		for (const [n, { 文字, 立场, 来源 }] of ON_PAPER.entries()) {
-			const made = { card: `papernumber${n + 10}`, key: `p${String(n).padStart(24, '0')}` };
-			const said = { ...made, text: 文字, stance: STANCE[立场]!, number: Number(来源.slice(3)) };
-			await clerk.say({ type: 'cards.paper', board: board().id, ...said });
-		}
+		await helper.getByText('替人录纸卡').click();
+		await Promise.all([
+			typePapers(clerk, BY_CLERK),
+			tapPaper(helper, BY_HELPER[0]!).then(() => tapPaper(helper, BY_HELPER[1]!))
+		]);
+		await picture(clerk, 'clerk-papers');
 		await expect(hall.getByText(/已写 24 张/)).toBeVisible();
+		await expect(chair.getByText('已写24张')).toBeVisible();
+		await expect(chair.getByText('纸卡已录8张')).toBeVisible();
 		await picture(hall, 'hall-cards-writing');
 	});
 
-	await test.step('[C2] while it is sealed nothing of a card is on any screen but its writer’s', async () => {
-		for (const page of [chairPage, clerkPage, hall, watch]) {
-			const shown = await page.content();
-			for (const { 文字 } of CARDS) expect(shown).not.toContain(文字);
-		}
+	await test.step('[C8] a paper number that is taken is refused in words, and nothing is lost', async () => {
+		const again = { number: 1, text: '一号卡又录了一遍', stance: '建议' };
+		await typePapers(clerk, [again]);
+		await expect(clerk.getByRole('alert').getByText(/1号纸卡：/)).toBeVisible();
+		expect(board().count.papers).toBe(8);
+	});
+
+	await test.step('[C2] while it is sealed a card is on no screen but its writer’s and typist’s', async () => {
 		const own = BY_PHONE.filter((_, n) => PHONES[n % PHONES.length] === '李建国');
-		const shown = await li.content();
-		for (const card of CARDS) if (!own.includes(card)) expect(shown).not.toContain(card.文字);
+		const allowed = new Map<Page, string[]>([
+			[chair, []],
+			[hall, []],
+			[watch, []],
+			[clerk, BY_CLERK.map(({ text }) => text)],
+			[helper, BY_HELPER.map(({ text }) => text)],
+			[li, own.map(({ 文字 }) => 文字)]
+		]);
+		for (const [page, texts] of allowed) {
+			const shown = await page.content();
+			for (const { 文字 } of CARDS) expect(shown.includes(文字)).toBe(texts.includes(文字));
+		}
 	});
 
-	await test.step('[C10] all are shown at once, read on the big screen and on phones', async () => {
-		await go('collecting');
-		await expect(hall.getByText(/收卡了/)).toBeVisible();
-		await go('reading');
-		expect(board().cards).toHaveLength(24);
-		const mine = board().cards.find(({ text }) => chair.text(text.id) === BY_PHONE[0]!.文字)!;
-		await clerk.say({ type: 'cards.show', board: board().id, card: mine.id });
-		for (const page of [hall, li, watch])
-			await expect(page.getByText(BY_PHONE[0]!.文字).first()).toBeVisible();
-		await expect(li.getByText('您写的').first()).toBeVisible();
-		await expect(zhao.getByRole('region', { name: '正在读' }).getByText('您写的')).toHaveCount(0);
-		await picture(hall, 'hall-card');
-		await picture(li, 'phone-card-reading');
+	await test.step('[C10 C11 C12] all shown at once; each is read on the big screen and sorted', async () => {
+		await pressTwice(chair, /^读卡归类/);
+		await expect(hall.getByText('大家写的卡片')).toBeVisible();
+		await expect(chair.getByRole('button', { name: /^读第一张/ })).toBeVisible();
+		for (let nth = 1; nth <= CARDS.length; nth++) {
+			const shown = await readNext(chair, clerk, nth);
+			const { 文字, 簇 } = CARDS.find((card) => shown.includes(card.文字))!;
+			if (文字 === BY_PHONE[0]!.文字) await everywhere(文字);
+			if (簇 === OFF) await park(文字);
+			else numbers.set(簇, await sort(clerk, numbers.get(簇) ?? 'new'));
+		}
+		expect(numbers.size).toBe(GROUPS.length);
+		await picture(clerk, 'cards-grouping');
 	});
 
-	await test.step('[C12] five groups and one of another matter', async () => {
-		for (const { 簇 } of GROUPS)
-			await clerk.say({
-				type: 'cards.group',
-				board: board().id,
-				cards: idsOf(簇),
-				to: 'new',
-				name: 簇
-			});
-		const off = { cards: idsOf(OFF), as: 'off' as const, reason: '另记，转给社区' };
-		await clerk.say({ type: 'cards.park', board: board().id, ...off });
-		await clerk.say({ type: 'cards.show', board: board().id, card: null });
+	await test.step('[C14] members propose a name through the helper; the clerk names all groups', async () => {
+		const look = chair.getByRole('button', { name: /^读完了，看归类/ });
+		await pressFor(look, hall.getByText('归成5类'));
+		const naming = chair.getByRole('button', { name: /^给各类起名/ });
+		await pressFor(naming, chair.getByText('请给每一类起个名字，用一句话。'));
+		const [first, ...rest] = GROUPS.map(({ 簇 }) => ({ name: 簇, number: numbers.get(簇)! }));
+		await helper.getByRole('button', { name: /刘玉珍/ }).click();
+		const group = helper
+			.locator('details')
+			.filter({ hasText: new RegExp(`^\\s*${first!.number}\\s*还没起名`) });
+		await group.locator('summary').first().click();
+		await group.getByText('提个名字').click();
+		await group.getByLabel(`第${first!.number}类叫什么`).fill(first!.name);
+		await group.getByRole('button', { name: '提出来' }).click();
+		await clerk.getByRole('button', { name: `用这个名字：${first!.name}` }).click();
+		for (const { name, number } of rest) await nameGroup(clerk, number, name);
 		for (const { 簇 } of GROUPS) await expect(hall.getByText(簇).first()).toBeVisible();
 		await picture(hall, 'hall-groups');
 	});
 
-	await test.step('[C17] sixty-three dots, blind until the result', async () => {
-		await go('dots');
+	await test.step('[C17] forty-five dots by phone, and nobody sees where', async () => {
+		await pressTwice(chair, /^打点/);
+		const dealt = GROUPS.flatMap(({ 簇, 手机 }) => Array.from({ length: 手机 }, () => 簇));
 		for (const [n, name] of PHONES.entries()) {
-			const three = DEALT.slice(n * 3, n * 3 + 3);
+			const three = dealt.slice(n * 3, n * 3 + 3).map((cluster) => numbers.get(cluster)!);
 			const page = seen.get(name);
 			if (page) await place(page, three);
 			else {
 				const points: Record<string, number> = {};
 				for (const group of three) points[`g${group}`] = (points[`g${group}`] ?? 0) + 1;
-				const phone = quiet.get(name)!;
-				const ballot = `b${String(n).padStart(24, '0')}`;
-				await phone.say({
-					type: 'cards.weigh',
-					board: board().id,
-					seat: phone.seat,
-					ballot,
-					points
-				});
+				await weigh(quiet.get(name)!, points);
 			}
 		}
+		await picture(li, 'cards-dots');
 		await picture(hall, 'hall-dots');
-		await expect(hall.getByText('18')).toHaveCount(0);
-		await clerk.say({ type: 'cards.close-phones', board: board().id });
+		await expect(hall.getByText(/\d点/)).toHaveCount(1);
+	});
+
+	await test.step('[C18] the hall calls by group number: eighteen dots of six people, not one more', async () => {
+		await pressTwice(chair, /^关手机打点/);
 		await expect(li.getByText('手机打点已关')).toBeVisible();
-		const points = Object.fromEntries(GROUPS.map(({ 代录 }, at) => [`g${at + 1}`, 代录]));
-		await clerk.say({ type: 'cards.weigh-hall', board: board().id, people: 6, points });
-		await go('result');
+		const form = clerk.getByRole('form', { name: '录现场的点' });
+		await form.getByLabel('现场几个人打点').fill('6');
+		await clerk.keyboard.press('Enter');
+		const called = GROUPS.map(({ 簇, 代录 }) => ({ number: numbers.get(簇)!, 代录 })).sort(
+			(a, b) => a.number - b.number
+		);
+		for (const [at, { 代录 }] of called.entries()) {
+			await clerk.keyboard.type(String(代录 + (at === called.length - 1 ? 1 : 0)));
+			if (at < called.length - 1) await clerk.keyboard.press('Enter');
+		}
+		await expect(form.getByText('共19点，最多18点')).toBeVisible();
+		await expect(form.getByText(/多了1点/)).toBeVisible();
+		await expect(form.getByRole('button', { name: '录入' })).toBeDisabled();
+		await clerk.keyboard.press('ControlOrMeta+A');
+		await clerk.keyboard.type(String(called.at(-1)!.代录));
+		await form.getByRole('button', { name: '录入' }).click();
+		await expect(form.getByText('录好了，还可以改。')).toBeVisible();
+		await picture(clerk, 'clerk-hall-dots');
 	});
 
 	await test.step('[C19] 18 > 15 > 12 > 10 > 8, and it is no decision', async () => {
-		const bars = li.getByRole('region', { name: '打点结果' }).getByRole('listitem');
-		await expect(bars).toHaveText([
-			/价格.*18点/,
-			/油烟.*15点/,
-			/饭菜.*12点/,
-			/监督.*10点/,
-			/送餐.*8点/
-		]);
+		await pressTwice(chair, /^结果/);
+		for (const page of [li, chair, clerk, watch])
+			await expect(page.getByRole('region', { name: '打点结果' }).getByRole('listitem')).toHaveText(
+				[/价格.*18点/, /油烟.*15点/, /饭菜.*12点/, /监督.*10点/, /送餐.*8点/]
+			);
 		await expect(li.getByText('这不是决定，只看轻重。').first()).toBeVisible();
-		await expect(hall.getByText(/18/).first()).toBeVisible();
+		await expect(hall.getByText('共63点')).toBeVisible();
 		await picture(hall, 'hall-dots-result');
 		await picture(li, 'phone-dots-result');
+		await picture(chair, 'chair-cards-result');
+	});
+
+	await test.step('[C20] one press makes the heaviest group a sub-item of the agenda', async () => {
+		const { 簇 } = GROUPS[0]!;
+		const number = numbers.get(簇)!;
+		await chair.getByRole('button', { name: `列入议程：第${number}类 ${簇}` }).click();
+		await expect(chair.getByText(`已列入议程：1.1 ${簇}`)).toBeVisible();
+		const child = room.state.agenda.items.find((item) => item.number === '1.1')!;
+		expect(room.text(child.title!.id)).toBe(簇);
+		expect(board().groups.find(({ id }) => id === `g${number}`)!.item).toBe(child.id);
 	});
 
 	await test.step('[X15] 回音壁: an unsigned card is found again, also after a reload, by its phone only', async () => {
@@ -222,32 +271,27 @@ test('a round of cards: written unseen, read, sorted, weighed, and found again',
 		await expect(trail.getByText(/这一类得\d+点，排第\d/)).toBeVisible();
 		await expect(trail.getByRole('listitem').filter({ has: zhao.locator('ol') })).toHaveCount(1);
 		await expect(watch.getByText('我的卡去了哪里')).toHaveCount(0);
+		for (const one of [room, ...quiet.values()]) one.close();
 	});
 
-	for (const one of [chair, clerk, ...quiet.values()]) one.close();
+	/** 李建国's own card while it is read: on all screens, and his phone says whose it is. */
+	async function everywhere(text: string): Promise<void> {
+		for (const page of [hall, li, watch]) await expect(page.getByText(text).first()).toBeVisible();
+		await expect(li.getByText('您写的').first()).toBeVisible();
+		await expect(zhao.getByRole('region', { name: '正在读' }).getByText('您写的')).toHaveCount(0);
+		await picture(hall, 'cards-hall-reading');
+		await picture(li, 'phone-card-reading');
+	}
 
-	/** Ids of the shown cards of this cluster. */
-	function idsOf(cluster: string): string[] {
-		const texts = CARDS.filter(({ 簇 }) => 簇 === cluster).map(({ 文字 }) => 文字);
-		const ids = board().cards.filter(({ text }) => texts.includes(chair.text(text.id)));
-		return ids.map(({ id }) => id);
+	/** Not this matter: with a reason, by keys alone. */
+	async function park(text: string): Promise<void> {
+		await clerk.getByRole('button', { name: /^不属于本议题/ }).click();
+		const dialog = clerk.getByRole('dialog', { name: '不属于本议题' });
+		await expect(dialog.getByText(text)).toBeVisible();
+		await dialog.getByLabel('原因（写卡的人看得到）').fill('另记，转给社区');
+		await clerk.keyboard.press('Enter');
+		await expect(dialog).toHaveCount(0);
+		const off = clerk.getByRole('region', { name: /^不属于本议题/ });
+		await expect(off.getByText('另记，转给社区')).toBeVisible();
 	}
 });
-
-/** Writes one card and hands it in. */
-async function write(phone: Page, text: string, stance: string): Promise<void> {
-	await phone.getByRole('textbox').fill(text);
-	await phone.getByRole('radio', { name: stance }).check();
-	await phone.getByRole('button', { name: '交卡' }).click();
-	await expect(phone.getByRole('region', { name: '我的卡' }).getByText(text)).toBeVisible();
-}
-
-/** Presses + for each of these groups and hands the dots in. */
-async function place(phone: Page, groups: number[]): Promise<void> {
-	for (const number of groups)
-		await phone.getByRole('button', { name: `给第${number}类加一点` }).click();
-	await expect(phone.getByText('点完了')).toBeVisible();
-	if (groups[0] === 1) await picture(phone, 'phone-dots');
-	await phone.getByRole('button', { name: '交点' }).click();
-	await expect(phone.getByText('交了。关闭之前还可以改。').first()).toBeVisible();
-}

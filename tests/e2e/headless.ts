@@ -1,5 +1,5 @@
 /** People of a browser story who need no screen: the seat of a page, or of a link, over a real socket. */
-import type { Browser, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import type { Command } from '#lib/meeting/command.ts';
 import type { MeetingState } from '#lib/meeting/meeting.ts';
 import { Phone } from '../live/people.ts';
@@ -19,7 +19,25 @@ export interface Quiet {
 export async function socketOf(page: Page): Promise<Quiet> {
 	const cookies = await page.context().cookies();
 	const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
-	const phone = new Phone(new URL(page.url()).origin, CODE, '', cookie);
+	return seated(new URL(page.url()).origin, cookie);
+}
+
+/** Somebody on the roll who opens their personal link and sits down, as the page behind it does. */
+export async function arriveQuietly(link: string): Promise<Quiet> {
+	const { origin, pathname, hash } = new URL(link);
+	const answer = await fetch(`${origin}${pathname}`, {
+		method: 'POST',
+		redirect: 'manual',
+		headers: { origin, accept: 'text/html' },
+		body: new URLSearchParams({ key: hash.slice(1) })
+	});
+	const cookie = answer.headers.getSetCookie().map((one) => one.split(';')[0]);
+	if (answer.status !== 303) throw new Error(`the link was refused: ${answer.status}`);
+	return seated(origin, cookie.join('; '));
+}
+
+async function seated(origin: string, cookie: string): Promise<Quiet> {
+	const phone = new Phone(origin, CODE, '', cookie);
 	await phone.until(({ copy, mine }) => copy !== null && mine !== null, 'the room to show');
 	const seat = phone.mine!.you[0]!;
 	return {
@@ -34,15 +52,4 @@ export async function socketOf(page: Page): Promise<Quiet> {
 		},
 		close: () => phone.close()
 	};
-}
-
-/** Somebody on the roll whose page is closed again. */
-export async function arriveQuietly(browser: Browser, link: string): Promise<Quiet> {
-	const context = await browser.newContext();
-	const page = await context.newPage();
-	await page.goto(link);
-	await page.waitForURL(/\/m\//);
-	const quiet = await socketOf(page);
-	await context.close();
-	return quiet;
 }
