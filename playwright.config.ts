@@ -10,8 +10,17 @@ const chosen = process.env.YITANG_BROWSER;
 const executablePath =
 	chosen ?? (existsSync(chromium.executablePath()) ? undefined : systemBrowser());
 
+const LONGEST = /speaking-round\.spec\.ts$/;
+const LONG = /(cards|agenda|accessible)\.spec\.ts$/;
+
 export default defineConfig({
 	testDir: 'tests/e2e',
+	// The longest first, so that no worker is left alone with one at the end.
+	projects: [
+		{ name: 'longest', testMatch: LONGEST },
+		{ name: 'long', testMatch: LONG },
+		{ name: 'short', testIgnore: [LONGEST, LONG] }
+	],
 	outputDir: 'test-results/browser',
 	workers: 2,
 	fullyParallel: false,
@@ -28,7 +37,8 @@ export default defineConfig({
 		...devices['Desktop Chrome'],
 		locale: 'zh-CN',
 		actionTimeout: 15_000,
-		trace: 'retain-on-failure',
+		// Without the film: filming eight pages costs more than the story itself.
+		trace: { mode: 'retain-on-failure', screenshots: false },
 		launchOptions: { executablePath: executablePath || undefined, args: browserArgs }
 	}
 });
