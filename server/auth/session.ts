@@ -5,7 +5,7 @@
  * Two kinds: an `account` session (organisers) and a `seat` session (one phone; it may hold seats in
  * several meetings). Invariant: whoever holds only the database cannot make a valid token.
  */
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { and, eq, lt } from 'drizzle-orm';
 import { session as sessions } from '#server/db/schema.ts';
 import type { Connection } from '#server/db/connection.ts';
@@ -99,7 +99,7 @@ export class Sessions {
 }
 
 function sha256(text: string): Buffer {
-	return createHash('sha256').update(text).digest();
+	return hash('sha256', text, 'buffer');
 }
 
 interface Row {

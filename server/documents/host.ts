@@ -72,6 +72,8 @@ export class DocumentHost implements Documents, Companion {
 	#here = new Map<string, LiveDocument>();
 	#dirty = new Set<LiveDocument>();
 	#taken = new Map<string, LiveDocument>();
+	/** Documents that were looked for and never made: their meetings ask after every command. */
+	#unmade = new Set<string>();
 	#listeners = new Map<DocumentName, ((document: SharedDocument) => void)[]>();
 	#idle: NodeJS.Timeout;
 
@@ -95,7 +97,17 @@ export class DocumentHost implements Documents, Companion {
 
 	/** The document, if it was ever made; sockets ask here, and make none. */
 	async at(meeting: string, name: DocumentName): Promise<LiveDocument | undefined> {
-		return this.shelf.has(meeting, name) ? this.open(meeting, name) : undefined;
+		return this.known(meeting, name) ? this.open(meeting, name) : undefined;
+	}
+
+	/** True when the document was ever made. */
+	known(meeting: string, name: DocumentName): boolean {
+		const key = keyOf(meeting, name);
+		if (this.#open.has(key)) return true;
+		if (this.#unmade.has(key)) return false;
+		const known = this.shelf.has(meeting, name);
+		if (!known) this.#unmade.add(key);
+		return known;
 	}
 
 	onChanged(name: DocumentName, listener: (document: SharedDocument) => void): void {
@@ -174,6 +186,7 @@ export class DocumentHost implements Documents, Companion {
 	}
 
 	async #load(meeting: string, name: DocumentName): Promise<LiveDocument> {
+		this.#unmade.delete(keyOf(meeting, name));
 		const document = await this.shelf.load(meeting, name, {
 			schedule: (dirty) => {
 				this.#dirty.add(dirty);

@@ -97,6 +97,8 @@ export class MinutesKeeper {
 					this.#erase(meeting, id).finally(() => this.#erasing.delete(meeting))
 				);
 			}
+		const { documents } = this.#housing;
+		if (!documents.known(meeting, 'minutes')) return;
 		if (events.some((event) => event.type !== 'minutes.noted'))
 			this.#turns.attend(meeting, () => this.#put(meeting));
 	}

@@ -37,6 +37,8 @@ export type LiveSocket = Socket<ClientToServer, ServerToClient, Record<string, n
 const RESEAT = ['roll.chair-handed', 'roll.role-given', 'roll.removed', 'roll.bound'];
 /** Presence is told at most once a second, and at least every fifteen. */
 const HEARTBEAT_MS = 15_000;
+/** While people stream in, counting for everybody waits: so long after the last, and so long at most. */
+const RUSH = { quiet: 250, most: 3000 };
 
 export class Audience {
 	readonly tail: Tail;
@@ -48,6 +50,7 @@ export class Audience {
 	#cards: HiddenCards;
 	#changed = false;
 	#toldAt = 0;
+	#cameAt = -Infinity;
 	#now: () => number;
 
 	constructor(room: Room, app: Pick<App, 'epoch' | 'boot' | 'now' | 'journal'>) {
@@ -82,6 +85,7 @@ export class Audience {
 		this.#seat(socket);
 		this.#presence.come(socket.data.seats);
 		this.#changed = true;
+		this.#cameAt = this.#now();
 		const missing = this.tail.missing(hello);
 		if (missing) send(socket, missing);
 		this.#tellMine(socket);
@@ -100,7 +104,9 @@ export class Audience {
 	tick(): void {
 		this.#presence.check();
 		const now = this.#now();
-		if (!this.#changed && now - this.#toldAt < HEARTBEAT_MS) return;
+		const since = now - this.#toldAt;
+		if (!this.#changed && since < HEARTBEAT_MS) return;
+		if (now - this.#cameAt < RUSH.quiet && since < RUSH.most) return;
 		this.#changed = false;
 		this.#toldAt = now;
 		const everybody = encode('presence', this.#presence.message());

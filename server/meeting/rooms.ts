@@ -9,15 +9,12 @@ import { eq, isNotNull, sql } from 'drizzle-orm';
 import { meeting as meetings } from '#server/db/schema.ts';
 import type { Connection } from '#server/db/connection.ts';
 import type { Log } from '#server/log.ts';
+import { Cadence } from './cadence.ts';
 import type { Surroundings } from './context.ts';
 import type { Journal, Part } from './journal.ts';
 import { Room } from './room.ts';
 import type { Report } from './batch.ts';
 
-/** Storing may take at most a tenth of the time: commits of a busy moment share a disk write. */
-const SHARE = 10;
-/** So long the next commit waits for company, at least and at most. */
-const GAP_MS = { least: 20, most: 25 };
 /** Idle rooms leave memory after ten minutes. */
 const IDLE_MS = 10 * 60_000;
 /** A snapshot is stored when so many events have come since the last: in a quiet moment, or at last. */
@@ -48,10 +45,10 @@ export class Rooms {
 	#log: Log;
 	#open = new Map<string, Promise<Room>>();
 	#here = new Map<string, Room>();
+	#codes = new Map<string, Room>();
 	#dirty = new Set<Room>();
 	#asked = false;
-	#flushing: Promise<void> | null = null;
-	#nextCommitAt = -Infinity;
+	#cadence = new Cadence(() => this.#commit());
 	#byCode: ReturnType<typeof findByCode>;
 	#snapshots = new Map<string, number>();
 	#timers = new Map<string, NodeJS.Timeout>();
@@ -70,6 +67,8 @@ export class Rooms {
 
 	/** The room with this six-digit code; undefined when there is none. */
 	async byCode(code: string): Promise<Room | undefined> {
+		const here = this.#codes.get(code);
+		if (here) return here;
 		const row = this.#byCode.get({ code });
 		return row ? this.#bring(row.id, row.code) : undefined;
 	}
@@ -105,21 +104,20 @@ export class Rooms {
 		await this.flush();
 		clearTimeout(this.#timers.get(room.meeting));
 		this.#timers.delete(room.meeting);
-		this.#here.delete(room.meeting);
-		this.#open.delete(room.meeting);
+		this.#forget(room);
 		this.#journal.discard(room.meeting);
 	}
 
 	/** Stores what waits; used at shutdown and by tests. */
 	async flush(): Promise<void> {
-		if (this.#dirty.size > 0 || this.#asked) this.#flushing ??= this.#commit();
-		while (this.#flushing) await this.#flushing;
+		if (this.#dirty.size > 0 || this.#asked) this.#cadence.now();
+		while (this.#cadence.running) await this.#cadence.running;
 	}
 
 	/** Asks for a COMMIT in which the companion takes part. */
 	schedule(): void {
 		this.#asked = true;
-		this.#soon();
+		this.#cadence.ask('documents');
 	}
 
 	/** Stores what waits and forgets all rooms. */
@@ -130,7 +128,14 @@ export class Rooms {
 		for (const timer of this.#timers.values()) clearTimeout(timer);
 		for (const room of this.#here.values()) this.#snapshot(room, 1);
 		this.#here.clear();
+		this.#codes.clear();
 		this.#open.clear();
+	}
+
+	#forget(room: Room): void {
+		this.#here.delete(room.meeting);
+		this.#codes.delete(room.code);
+		this.#open.delete(room.meeting);
 	}
 
 	#bring(id: string, code: string): Promise<Room> {
@@ -140,6 +145,7 @@ export class Rooms {
 				this.#mark(room)
 			).then((room) => {
 				this.#here.set(id, room);
+				this.#codes.set(code, room);
 				this.#snapshots.set(id, room.stored.seq);
 				this.onOpened(room);
 				this.#arm(room);
@@ -153,18 +159,7 @@ export class Rooms {
 
 	#mark(room: Room): void {
 		this.#dirty.add(room);
-		this.#soon();
-	}
-
-	#soon(): void {
-		if (this.#flushing) return;
-		// After a quiet time, the end of this turn of the event loop: what arrived in it goes together.
-		// In a storm each commit waits a little for company, the more the slower the disk.
-		const wait = this.#nextCommitAt - performance.now();
-		this.#flushing = new Promise<void>((resolve) => {
-			if (wait > 0) setTimeout(resolve, wait);
-			else setImmediate(resolve);
-		}).then(() => this.#commit());
+		this.#cadence.ask('rooms');
 	}
 
 	async #commit(): Promise<void> {
@@ -175,10 +170,7 @@ export class Rooms {
 		const start = performance.now();
 		const batches = rooms.map((room) => room.take());
 		const failed = await this.#journal.commit(batches, parts);
-		const end = performance.now();
-		const gap = Math.min(GAP_MS.most, Math.max(GAP_MS.least, SHARE * (end - start)));
-		this.#nextCommitAt = end + gap;
-		this.#flushing = null;
+		this.#cadence.took(performance.now() - start);
 		const kept = rooms.filter((room) => !failed.has(room.meeting));
 		const reports = kept.map((room) => [room, room.settle()] as const);
 		for (const [room, report] of reports) {
@@ -194,7 +186,8 @@ export class Rooms {
 			this.#log.error({ err: error, meeting: room.meeting }, 'a room could not be stored');
 			await room.fail();
 		}
-		if (this.#dirty.size > 0 || this.#asked) this.#soon();
+		if (this.#dirty.size > 0) this.#cadence.ask('rooms');
+		if (this.#asked) this.#cadence.ask('documents');
 	}
 
 	#tell(follow: (room: Room, report: Report) => void, room: Room, report: Report): void {
@@ -248,8 +241,7 @@ export class Rooms {
 		for (const room of this.#here.values()) {
 			if (!room.quiet || room.due || this.isWatched(room) || now - room.usedAt < IDLE_MS) continue;
 			this.#snapshot(room, 1);
-			this.#here.delete(room.meeting);
-			this.#open.delete(room.meeting);
+			this.#forget(room);
 			this.#snapshots.delete(room.meeting);
 		}
 	}

@@ -73,6 +73,7 @@ export async function manyRooms(
 		return { screen, at: (n / total) * seconds * 1000, command: hand(room, seat, false) };
 	});
 	await crowd.note();
+	await server.child.ask('unwatch');
 	await Promise.all([crowd.mark(), server.child.mark()]);
 	const acks = await crowd.storm(clock() + 50, plan);
 	const { cpu } = await server.child.read();

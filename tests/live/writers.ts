@@ -56,6 +56,8 @@ export class RawWriter {
 	readonly notices: Notice[] = [];
 	readonly carets: { client: number; clock: number; state: Record<string, unknown> | null }[] = [];
 	saved = 0;
+	/** Answers to `sync`: what others write meanwhile is none. */
+	#answers = 0;
 	/** What the server holds, as told. */
 	readonly doc = new Y.Doc();
 	closed: { code: number; reason: string } | null = null;
@@ -115,10 +117,10 @@ export class RawWriter {
 
 	/** Asks for everything and waits until it is there. */
 	async sync(): Promise<string> {
-		const { length } = this.updates;
+		const answers = this.#answers;
 		this.send(syncMessage(SYNC.step1, Y.encodeStateVector(this.doc)));
-		await this.until(() => this.updates.length > length || this.closed !== null, 'an answer');
-		if (this.updates.length === length) throw new Error(`closed with ${this.closed?.code}`);
+		await this.until(() => this.#answers > answers || this.closed !== null, 'an answer');
+		if (this.#answers === answers) throw new Error(`closed with ${this.closed?.code}`);
 		return this.doc.getText('t').toString();
 	}
 
@@ -129,6 +131,7 @@ export class RawWriter {
 				const kind = decoding.readVarUint(decoder);
 				const update = decoding.readVarUint8Array(decoder);
 				if (kind === SYNC.step1) break;
+				if (kind === SYNC.step2) this.#answers += 1;
 				this.updates.push(update);
 				Y.applyUpdate(this.doc, update);
 				break;

@@ -1,0 +1,51 @@
+/** When COMMITs come: at once in a quiet time, in company in a storm, sooner for documents. */
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { Cadence } from './cadence.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+/** A cadence whose commits take so many ms, and the moments they came at. */
+function cadence(takes: number) {
+	const at: number[] = [];
+	const start = performance.now();
+	const made: Cadence = new Cadence(async () => {
+		at.push(Math.round(performance.now() - start));
+		made.took(takes);
+	});
+	return { made, at };
+}
+
+test('after a quiet time a COMMIT comes at once, the next of rooms waits for company', async () => {
+	const { made, at } = cadence(1);
+	made.ask('rooms');
+	await vi.advanceTimersByTimeAsync(1);
+	made.ask('rooms');
+	made.ask('rooms');
+	await vi.advanceTimersByTimeAsync(100);
+	expect(at).toEqual([0, 20]);
+});
+
+test('documents wait twice what the last COMMIT took, and rooms that wait go with them', async () => {
+	const { made, at } = cadence(3);
+	made.ask('rooms');
+	await vi.advanceTimersByTimeAsync(1);
+	made.ask('rooms');
+	made.ask('documents');
+	await vi.advanceTimersByTimeAsync(100);
+	expect(at).toEqual([0, 6]);
+});
+
+test('the slower the disk, the longer the wait, up to a limit', async () => {
+	for (const [takes, next] of [
+		[2.3, 23],
+		[500, 25]
+	] as const) {
+		const { made, at } = cadence(takes);
+		made.ask('rooms');
+		await vi.advanceTimersByTimeAsync(1);
+		made.ask('rooms');
+		await vi.advanceTimersByTimeAsync(100);
+		expect(at).toEqual([0, next]);
+	}
+});

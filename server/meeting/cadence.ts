@@ -1,0 +1,75 @@
+/**
+ * When the next COMMIT is: at the end of this turn of the event loop after a quiet time, and a little
+ * later in a storm, so that what comes meanwhile shares the disk write.
+ *
+ * Invariant: one COMMIT at a time is asked for; who asks for an earlier one makes it earlier for all.
+ */
+
+/** Storing may take at most a tenth of the time: commits of a busy moment share a disk write. */
+const SHARE = 10;
+/** So long the next commit of rooms waits for company, at least and at most. */
+const GAP_MS = { least: 20, most: 25 };
+/**
+ * Documents are told one by one, and to few, so waiting for company saves them little: they wait so
+ * many times what the last commit took.
+ */
+const DOCUMENTS_SHARE = 2;
+
+/** Who asks for a COMMIT. */
+export type Asking = 'rooms' | 'documents';
+
+export class Cadence {
+	#commit: () => Promise<void>;
+	/** From when on each may have the next one; monotonic ms. */
+	#from: Record<Asking, number> = { rooms: -Infinity, documents: -Infinity };
+	#running: Promise<void> | null = null;
+	#waiting: { at: number; begin: () => void; timer: NodeJS.Timeout } | null = null;
+
+	/** `commit` calls `took` as soon as it has stored, before it tells. */
+	constructor(commit: () => Promise<void>) {
+		this.#commit = commit;
+	}
+
+	/** The COMMIT that was asked for and has not stored yet. */
+	get running(): Promise<void> | null {
+		return this.#running;
+	}
+
+	/** Asks for a COMMIT. */
+	ask(who: Asking): void {
+		const at = this.#from[who];
+		if (this.#running) return this.#sooner(at);
+		this.#running = new Promise<void>((resolve) => {
+			const begin = () => {
+				this.#waiting = null;
+				resolve();
+			};
+			const wait = at - performance.now();
+			if (wait > 0) this.#waiting = { at, begin, timer: setTimeout(begin, wait) };
+			else setImmediate(begin);
+		}).then(this.#commit);
+	}
+
+	/** Begins at once, unless one is asked for already. */
+	now(): void {
+		this.#running ??= this.#commit();
+	}
+
+	/** The COMMIT has held, or failed, after so many ms: the next may be asked for. */
+	took(ms: number): void {
+		const end = performance.now();
+		const rooms = Math.min(GAP_MS.most, Math.max(GAP_MS.least, SHARE * ms));
+		const documents = Math.min(GAP_MS.most, DOCUMENTS_SHARE * ms);
+		this.#from = { rooms: end + rooms, documents: end + documents };
+		this.#running = null;
+	}
+
+	#sooner(at: number): void {
+		const waiting = this.#waiting;
+		if (!waiting || at >= waiting.at) return;
+		clearTimeout(waiting.timer);
+		const wait = at - performance.now();
+		if (wait > 0) this.#waiting = { ...waiting, at, timer: setTimeout(waiting.begin, wait) };
+		else setImmediate(waiting.begin);
+	}
+}
