@@ -11,6 +11,10 @@ export interface ToldCard {
 	stance: CardStance;
 	/** On named boards. */
 	seat: SeatId | null;
+	/** On boards of kinds, where a kind may be said: a kind's title, or which of the two (C5). */
+	kind: 'resident' | 'unit' | TextRef | null;
+	/** Why it was put aside. */
+	why: TextRef | null;
 }
 
 export interface ToldGroup {
@@ -60,20 +64,29 @@ function told(board: Board): ToldBoard {
 				const points = row
 					? { total: row.total, phone: row.phone, hall: row.hall, divided: row.divided }
 					: null;
-				return { number, name, points, cards: cardsIn(stacks) };
+				return { number, name, points, cards: cardsIn(board, stacks) };
 			})
 			.sort((a, b) => place(a.number) - place(b.number) || a.number - b.number),
-		loose: cardsIn(columnOf(board, 'loose')),
-		parked: cardsIn(columnOf(board, 'parked')),
-		off: cardsIn(columnOf(board, 'off'))
+		loose: cardsIn(board, columnOf(board, 'loose')),
+		parked: cardsIn(board, columnOf(board, 'parked')),
+		off: cardsIn(board, columnOf(board, 'off'))
 	};
 }
 
-function cardsIn(stacks: readonly StackView[]): ToldCard[] {
-	return stacks.flatMap(({ card, under }) => [card, ...under].map(toldCard));
+function cardsIn(board: Board, stacks: readonly StackView[]): ToldCard[] {
+	return stacks.flatMap(({ card, under }) => [card, ...under].map((one) => toldCard(board, one)));
 }
 
 /** Never which paper it was typed in from, nor by whom. */
-function toldCard({ text, hidden, stance, seat }: Card): ToldCard {
-	return { text: hidden ? null : text, reason: hidden ?? null, stance, seat: seat ?? null };
+function toldCard({ kinds }: Board, card: Card): ToldCard {
+	const { text, hidden, stance, seat, kind, reason } = card;
+	const named = kinds.find(({ id }) => id === kind)?.title;
+	return {
+		text: hidden ? null : text,
+		reason: hidden ?? null,
+		stance,
+		seat: seat ?? null,
+		kind: named ?? (kind === 'resident' || kind === 'unit' ? kind : null),
+		why: reason ?? null
+	};
 }

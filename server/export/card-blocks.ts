@@ -1,15 +1,19 @@
-/** 卡片协商: each round with its question, its groups by points, and the cards as they were shown. */
+/** 卡片协商: each round with its question, its board as a picture, its groups by points, and every card (C21). */
 import { m } from '#lib/i18n/paraglide/messages.js';
-import type { CardStance } from '#lib/meeting/cards/cards.ts';
-import type { ToldBoard, ToldCard, ToldGroup } from './boards.ts';
+import type { ToldBoard, ToldCard } from './boards.ts';
 import type { Block, Phrase } from './paper.ts';
+import { cardBy, cardWords, groupName, pinned, stanceName } from './picture/pin.ts';
 import { list, second, text, type Pen } from './writing.ts';
 
 export function boardBlocks(pen: Pen): Block[] {
 	return pen.source.boards.flatMap((board, index) => [
 		second(index, pen.text(board.question)),
+		...picture(board, pen),
 		text('body', {
-			text: m.export_cards_sum({ people: board.people, cards: board.cards })
+			text:
+				board.people > 0
+					? m.export_cards_sum({ people: board.people, cards: board.cards })
+					: m.export_board_cards({ n: board.cards })
 		}),
 		...pointsTable(board, pen),
 		...board.groups.flatMap((group) => cardList(groupName(group, pen), group.cards, pen)),
@@ -19,10 +23,12 @@ export function boardBlocks(pen: Pen): Block[] {
 	]);
 }
 
-/** ① 饭菜; ㉑ is as far as the rings go. */
-function groupName({ number, name }: ToldGroup, pen: Pen): string {
-	const ring = number <= 20 ? String.fromCodePoint(0x245f + number) : `(${number})`;
-	return `${ring} ${pen.maybe(name)}`.trim();
+/** Nothing hangs on a board on which nothing was sorted. */
+function picture(board: ToldBoard, pen: Pen): Block[] {
+	if (board.groups.length === 0) return [];
+	const groups = board.groups.map((group) => groupName(group, pen)).join(m.export_comma());
+	const alt = m.export_board_alt({ question: pen.text(board.question), groups });
+	return [{ is: 'picture', alt, board: pinned(board, pen) }];
 }
 
 function pointsTable(board: ToldBoard, pen: Pen): Block[] {
@@ -55,13 +61,6 @@ function pointsTable(board: ToldBoard, pen: Pen): Block[] {
 	];
 }
 
-const STANCE: Record<CardStance, () => string> = {
-	idea: m.export_card_idea,
-	worry: m.export_card_worry,
-	question: m.export_card_question,
-	fact: m.export_card_fact
-};
-
 function cardList(title: string, cards: readonly ToldCard[], pen: Pen): Block[] {
 	if (cards.length === 0) return [];
 	return [
@@ -70,8 +69,12 @@ function cardList(title: string, cards: readonly ToldCard[], pen: Pen): Block[] 
 	];
 }
 
-function cardPhrase({ text, reason, stance, seat }: ToldCard, pen: Pen): Phrase {
-	const words = text ? pen.text(text) : m.export_cards_hidden({ reason: pen.maybe(reason) });
-	const about = [STANCE[stance](), ...(seat ? [pen.name(seat)] : [])].join(m.export_comma());
-	return [{ text: words }, { text: m.export_paren({ words: about }) }];
+function cardPhrase(card: ToldCard, pen: Pen): Phrase {
+	const by = cardBy(card, pen);
+	const about = [
+		stanceName(card.stance),
+		...(by ? [by] : []),
+		...(card.why ? [pen.text(card.why)] : [])
+	].join(m.export_comma());
+	return [{ text: cardWords(card, pen) }, { text: m.export_paren({ words: about }) }];
 }

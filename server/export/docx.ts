@@ -3,7 +3,8 @@
  * text in 仿宋 size 3 with 28 pt lines, 黑体 and 楷体 headings, page numbers between dashes. Runs in a
  * thread of its own.
  *
- * Invariant: fonts are only named; a computer without them shows its own.
+ * Invariant: fonts are only named; a computer without them shows its own. Boards are pictures, drawn with
+ * the fonts of the PDF.
  */
 import {
 	AlignmentType,
@@ -11,6 +12,7 @@ import {
 	Document,
 	Footer,
 	Header,
+	ImageRun,
 	LineRuleType,
 	Packer,
 	PageNumber,
@@ -24,10 +26,16 @@ import {
 	WidthType
 } from 'docx';
 import { faces, numbering, SIZE, styles, twips } from './docx-styles.ts';
+import { fontsFor } from './fonts.ts';
 import type { Block, Paper, Phrase } from './paper.ts';
+import { SHEET } from './picture/layout.ts';
+import { boardPng } from './picture/png.ts';
 
 /** Width of the text on A4 between margins of 28 and 26 mm, in twentieths of a point. */
 const WIDTH = twips(156);
+
+/** Pixels of a picture for a thousandth of its width: about 250 an inch. */
+const SCALE = 1.55;
 
 /** Rows of a table to sign that still fit together. */
 const WHOLE = 8;
@@ -74,14 +82,14 @@ function body(paper: Paper): (Paragraph | Table)[] {
 		factTable(paper),
 		...paper.blocks.flatMap((block) => {
 			if (block.is === 'list') lists += 1;
-			return drawn(block, lists);
+			return drawn(block, lists, paper.language);
 		})
 	];
 }
 
 const STYLE = { body: 'BodyText', turn: 'Turn', said: 'Said', fact: 'Fact', hash: 'Hash' } as const;
 
-function drawn(block: Block, lists: number): (Paragraph | Table)[] {
+function drawn(block: Block, lists: number, language: Paper['language']): (Paragraph | Table)[] {
 	switch (block.is) {
 		case 'heading':
 			return [new Paragraph({ style: `Heading${block.level}`, children: [run(block.text)] })];
@@ -100,9 +108,29 @@ function drawn(block: Block, lists: number): (Paragraph | Table)[] {
 						children: runs(item)
 					})
 			);
+		case 'picture':
+			return [picture(block, language)];
 		case 'table':
 			return [table(block), new Paragraph({ style: 'Gap', children: [] })];
 	}
+}
+
+/** The board as wide as the text, at what printers show of it. */
+function picture({ board, alt }: Extract<Block, { is: 'picture' }>, language: Paper['language']) {
+	const { bytes, width, height } = boardPng(board, SHEET, fontsFor(language), SCALE);
+	const wide = (WIDTH / 1440) * 96;
+	return new Paragraph({
+		style: 'Gap',
+		spacing: { line: 240, lineRule: LineRuleType.AUTO, before: 120, after: 160 },
+		children: [
+			new ImageRun({
+				type: 'png',
+				data: bytes,
+				transformation: { width: wide, height: (wide * height) / width },
+				altText: { name: alt, title: alt, description: alt }
+			})
+		]
+	});
 }
 
 /** Quotation marks and dashes beside Chinese stand in the Chinese face. */

@@ -54,6 +54,15 @@ export interface Face {
 	thicken: boolean;
 }
 
+let kept: { traditional: boolean; fonts: Fonts } | null = null;
+
+/** Those of one script stay open: opening takes a while, and both together hundreds of megabytes. */
+export function fontsFor(language: string): Fonts {
+	const traditional = language === 'zh-Hant';
+	if (kept?.traditional !== traditional) kept = { traditional, fonts: new Fonts(language) };
+	return kept.fonts;
+}
+
 export class Fonts {
 	#traditional: boolean;
 	#files: Map<string, string>;

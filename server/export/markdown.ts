@@ -11,7 +11,7 @@ export function markdown(paper: Paper): string {
 		escaped(paper.status),
 		paper.facts.map(([label, value]) => `- **${escaped(label)}** ${lines(value, '  ')}`).join('\n')
 	];
-	return `${[...head, ...paper.blocks.map(block), '---', escaped(paper.foot)].join('\n\n')}\n`;
+	return `${[...head, ...paper.blocks.map(block).filter(Boolean), '---', escaped(paper.foot)].join('\n\n')}\n`;
 }
 
 function block(one: Block): string {
@@ -26,6 +26,9 @@ function block(one: Block): string {
 			return one.items
 				.map((item, index) => `${one.ordered ? `${index + 1}.` : '-'} ${phrase(item, '   ')}`)
 				.join('\n');
+		// Its words follow.
+		case 'picture':
+			return '';
 		case 'table':
 			return [one.head, one.head.map(() => '---'), ...one.rows]
 				.map((row, index) => `| ${row.map(index === 1 ? String : cell).join(' | ')} |`)

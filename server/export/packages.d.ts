@@ -6,7 +6,10 @@ declare module 'fontkit' {
 		ascent: number;
 		descent: number;
 		hasGlyphForCodePoint(code: number): boolean;
-		glyphForCodePoint(code: number): { advanceWidth: number };
+		glyphForCodePoint(code: number): {
+			advanceWidth: number;
+			path: { commands: { command: string; args: number[] }[] };
+		};
 		layout(text: string): unknown;
 		'OS/2'?: { fsType?: { noEmbedding?: boolean; noSubsetting?: boolean } };
 	}
@@ -46,6 +49,8 @@ declare module 'pdfkit' {
 		moveTo(x: number, y: number): this;
 		lineTo(x: number, y: number): this;
 		rect(x: number, y: number, width: number, height: number): this;
+		polygon(...points: (readonly [x: number, y: number])[]): this;
+		fill(colour: string): this;
 		stroke(): this;
 		end(): void;
 		constructor(options?: {

@@ -6,6 +6,8 @@
  * or unpaired character stands in it (B29), whatever was typed.
  */
 
+import type { PinnedBoard } from './picture/board.ts';
+
 /** Words of one look. */
 export interface Run {
 	text: string;
@@ -30,7 +32,9 @@ export type Block =
 			rows: readonly (readonly string[])[];
 			/** Rows high enough to write in. */
 			tall: boolean;
-	  };
+	  }
+	/** A board of cards, drawn; everything on it is written out beside it. */
+	| { is: 'picture'; alt: string; board: PinnedBoard };
 
 export interface Paper {
 	language: 'zh-Hans' | 'zh-Hant' | 'en';

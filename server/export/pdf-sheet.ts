@@ -85,6 +85,17 @@ export class Sheet {
 		return breakLines(glyphs, width, style.indent);
 	}
 
+	/** How wide a character is. */
+	widthOf(char: string, look: Look, size: number): number {
+		return this.#glyphs(char, look, size).reduce((sum, { width }) => sum + width, 0);
+	}
+
+	/** Words in one colour that stand on the line `base`. */
+	words(text: string, look: Look, size: number, x: number, base: number, colour: string): void {
+		const glyphs = [...text].flatMap((char) => this.#glyphs(char, look, size));
+		this.#run(glyphs, size, x, base, 0, colour);
+	}
+
 	/** Draws one line with its top at `y`. */
 	line({ glyphs, width, last }: Line, style: Style, x: number, y: number, room: number): void {
 		const free = room - width;
@@ -94,20 +105,7 @@ export class Sheet {
 		const { font } = this.#fonts.main(style.look);
 		const height = ((font.ascent - font.descent) / font.unitsPerEm) * style.size;
 		const base = y + (style.line - height) / 2 + (font.ascent / font.unitsPerEm) * style.size;
-		let at = x + start;
-		for (let from = 0; from < glyphs.length;) {
-			const { face } = glyphs[from]!;
-			let to = from;
-			let used = 0;
-			while (to < glyphs.length && glyphs[to]!.face === face) used += glyphs[to++]!.width + spacing;
-			const text = glyphs
-				.slice(from, to)
-				.map(({ char }) => char)
-				.join('');
-			this.#put(text, face, style.size, at, base, spacing);
-			at += used;
-			from = to;
-		}
+		this.#run(glyphs, style.size, x + start, base, spacing, 'black');
 	}
 
 	/** Head and foot of every page: they are known when all are there. */
@@ -128,12 +126,38 @@ export class Sheet {
 		}
 	}
 
+	/** Glyphs of several faces one after the other. */
+	#run(
+		glyphs: readonly Drawn[],
+		size: number,
+		x: number,
+		base: number,
+		spacing: number,
+		colour: string
+	): void {
+		this.document.fillColor(colour);
+		let at = x;
+		for (let from = 0; from < glyphs.length;) {
+			const { face } = glyphs[from]!;
+			let to = from;
+			let used = 0;
+			while (to < glyphs.length && glyphs[to]!.face === face) used += glyphs[to++]!.width + spacing;
+			const text = glyphs
+				.slice(from, to)
+				.map(({ char }) => char)
+				.join('');
+			if (face.thicken) this.document.lineWidth(size / 40).strokeColor(colour);
+			this.#put(text, face, size, at, base, spacing);
+			at += used;
+			from = to;
+		}
+	}
+
 	#put(text: string, face: Face, size: number, x: number, y: number, spacing: number): void {
 		const { document } = this;
 		if (!this.#registered.has(face.id)) document.registerFont(face.id, face.font);
 		this.#registered.add(face.id);
 		document.font(face.id).fontSize(size);
-		if (face.thicken) document.lineWidth(size / 40).strokeColor('black');
 		document.text(text, x, y, {
 			lineBreak: false,
 			baseline: 'alphabetic',

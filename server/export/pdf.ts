@@ -5,19 +5,11 @@
  * same paper gives the same words on the same lines on the same computer.
  */
 import PDFDocument from 'pdfkit';
-import { Fonts } from './fonts.ts';
+import { fontsFor, type Fonts } from './fonts.ts';
+import { drawPicture, pictureHeight } from './pdf-picture.ts';
 import { Sheet, type Style } from './pdf-sheet.ts';
 import { drawTable, TALL, WHOLE } from './pdf-table.ts';
 import type { Block, Paper, Phrase } from './paper.ts';
-
-let kept: { traditional: boolean; fonts: Fonts } | null = null;
-
-/** Those of one script stay open: opening takes a while, and both together hundreds of megabytes. */
-function fontsFor(language: Paper['language']): Fonts {
-	const traditional = language === 'zh-Hant';
-	if (kept?.traditional !== traditional) kept = { traditional, fonts: new Fonts(language) };
-	return kept.fonts;
-}
 
 /** The file's bytes; `fonts` other than this computer's for tests. */
 export async function drawPdf(
@@ -92,12 +84,24 @@ function draw(sheet: Sheet, paper: Paper): void {
 		height: 0
 	});
 	paper.blocks.forEach((block, index) => {
-		// A heading goes with the table under it, which may go to the next page as a whole.
-		const next = paper.blocks[index + 1];
-		if (block.is === 'heading' && next?.is === 'table')
-			sheet.need(2 * styles.heading1.line + leastHeight(next));
+		if (block.is === 'heading') sheet.need(leastAfter(sheet, paper.blocks, index, styles));
 		drawBlock(sheet, block, styles, paper);
 	});
+}
+
+/** A heading goes with the table or picture under it, which may go to the next page as a whole. */
+function leastAfter(
+	sheet: Sheet,
+	blocks: readonly Block[],
+	index: number,
+	styles: ReturnType<typeof stylesFor>
+): number {
+	const block = blocks[index];
+	if (block?.is === 'table') return leastHeight(block);
+	if (block?.is === 'picture') return pictureHeight(sheet, block.board);
+	if (block?.is !== 'heading') return 0;
+	const { line, before } = block.level === 1 ? styles.heading1 : styles.heading2;
+	return before + line + leastAfter(sheet, blocks, index + 1, styles);
 }
 
 /** Room that the beginning of a table takes, or all of one that stays together. */
@@ -128,6 +132,9 @@ function drawBlock(
 				const mark = block.ordered ? `${index + 1}${dot}` : '· ';
 				sheet.paragraph(marked(mark, item), styles.body);
 			});
+			return;
+		case 'picture':
+			drawPicture(sheet, block.board);
 			return;
 		case 'table':
 			drawTable(sheet, {

@@ -59,7 +59,10 @@ function lineBlocks(line: RecordLine, pen: Pen): Block[] {
 	if (body.is === 'gist') return [gistBlock(body.gist, pen)];
 	const { fact } = body;
 	const time: Run = { text: `${timeOf(fact.at, pen)}\u3000` };
-	const quotes = factQuotes(fact, pen).filter(Boolean);
+	// The cards of a round stand in a part of their own.
+	const apart =
+		fact.what === 'cards-result' && pen.source.boards.some(({ id }) => id === fact.board);
+	const quotes = apart ? [] : factQuotes(fact, pen).filter(Boolean);
 	if (fact.what !== 'turn') {
 		const quoted = quotes.map((quote) => m.export_quote({ text: quote }));
 		const said = [factSentence(fact, pen), ...quoted].join(getLocale() === 'en' ? ' ' : '');

@@ -39,6 +39,8 @@ export interface Published {
 	previous: string | null;
 	/** Pages made of this version, by language and text size. */
 	pages: Map<string, Promise<unknown>>;
+	/** Pictures of its boards, by board, width and language. */
+	pictures: Map<string, Promise<Bytes | null>>;
 }
 
 interface Book {
@@ -151,7 +153,8 @@ export class Records {
 			json: new Bytes(JSON.stringify(whole)),
 			change: change && JSON.stringify(change),
 			previous: before?.version ?? null,
-			pages: new Map()
+			pages: new Map(),
+			pictures: new Map()
 		};
 		return book.published;
 	}

@@ -65,10 +65,12 @@ export function settled(facts: readonly MinutesFact[], now: MeetingState): Minut
 			written: speaker.written,
 			writing: speaker.writing
 		});
+	const weighed = new Set<string>();
 	// From the end: started, taken back and started again within a millisecond is one turn.
 	const kept = [...facts].reverse().flatMap((fact): MinutesFact[] => {
 		if (fact.what === 'proposal') return [{ ...fact, answer: answered(now, fact.id) }];
 		if (fact.what === 'agenda') return renamed(fact, now);
+		if (fact.what === 'cards-result') return [lastOf(fact, weighed)];
 		if (fact.what === 'objection') return [{ ...fact, answer: answerTo(now, fact.id) }];
 		if (fact.what !== 'turn') return [fact];
 		const key = keyOf(fact.entry, fact.at);
@@ -80,6 +82,13 @@ export function settled(facts: readonly MinutesFact[], now: MeetingState): Minut
 }
 
 type Turned = Extract<Happening, { what: 'turn' }>;
+
+/** A board has one picture, and it belongs to its last result. */
+function lastOf(fact: MinutesFact & { what: 'cards-result' }, weighed: Set<string>): MinutesFact {
+	if (fact.board === null || weighed.has(fact.board)) return { ...fact, board: null };
+	weighed.add(fact.board);
+	return fact;
+}
 
 /** Items are called what they are called now; those typed by mistake and taken out again are gone. */
 function renamed(fact: MinutesFact & { what: 'agenda' }, now: MeetingState): MinutesFact[] {
@@ -217,7 +226,7 @@ function kindOf(happening: Happening, event: MeetingEvent, after: MeetingState):
 /** `shown`: its cards were on the screens already; what is shown twice is said once. */
 function cardRound(board: Board, shown: boolean): Happening | null {
 	if (board.step === 'writing') return { what: 'cards-asked', question: board.question };
-	if (board.step === 'result') return { what: 'cards-result', ...leftOf(board) };
+	if (board.step === 'result') return { what: 'cards-result', board: board.id, ...leftOf(board) };
 	return !shown && isAt(board, 'revealed') ? { what: 'cards-shown', ...board.count } : null;
 }
 

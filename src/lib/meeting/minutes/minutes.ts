@@ -5,6 +5,7 @@
  * Invariants: a block holds seat ids instead of names; a fact is a journal number and nothing else, so
  * that nobody can write history by writing a document (F29); no markup survives but bold.
  */
+import type { BoardId } from '../cards/cards.ts';
 import type { Channel, Instant, ItemId, Localised, SeatId, TextId, TextRef } from '../names.ts';
 import type { MeetingState } from '../meeting.ts';
 import type { Reminder, StageMove } from '../runsheet/runsheet.ts';
@@ -106,7 +107,8 @@ export type Happening =
 	/** A round of cards: its question, how many were shown, and what came of it (C21). */
 	| { what: 'cards-asked'; question: TextRef }
 	| { what: 'cards-shown'; cards: number; people: number; papers: number }
-	| { what: 'cards-result'; groups: CardGroup[]; parked: TextRef[] }
+	/** `board`: whose picture shows it; null where the same board was weighed again later. */
+	| { what: 'cards-result'; board: BoardId | null; groups: CardGroup[]; parked: TextRef[] }
 	/** The chair put somebody in another place, 1 first. */
 	| { what: 'moved'; seat: SeatId; place: number }
 	| { what: 'list'; open: boolean }

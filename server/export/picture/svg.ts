@@ -1,0 +1,52 @@
+/** A board as SVG for the record's page: words stay words, in the reader's own fonts. */
+import type { PinnedBoard } from './board.ts';
+import { COLOURS, layBoard, type Frame, type Shape } from './layout.ts';
+
+/** `language` is a BCP 47 tag. What was typed can't become markup (B29). */
+export function boardSvg(board: PinnedBoard, frame: Frame, language: string): string {
+	const { width, height, shapes } = layBoard(board, frame, usualWidth);
+	return [
+		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${round(height)}" lang="${language}" ` +
+			`width="${width}" height="${round(height)}" font-family="${FONTS}">`,
+		...shapes.map(drawn),
+		'</svg>\n'
+	].join('\n');
+}
+
+const FONTS =
+	"'PingFang SC','PingFang TC','Microsoft YaHei','Microsoft JhengHei','Noto Sans CJK SC','Noto Sans SC',sans-serif";
+
+/** Fonts are the reader's: the widest that is usual. */
+function usualWidth(char: string, size: number, bold: boolean): number {
+	const code = char.codePointAt(0)!;
+	if (char === '\n') return 0;
+	if (code >= 0x2e80 || (code >= 0x2460 && code <= 0x24ff) || (code >= 0x2010 && code <= 0x2030))
+		return size;
+	return (
+		size *
+		(/[mwMW@%]/u.test(char) ? 0.92 : /[ ijlI.,:;'!|]/u.test(char) ? 0.33 : bold ? 0.66 : 0.62)
+	);
+}
+
+function drawn(shape: Shape): string {
+	const fill = COLOURS[shape.fill];
+	if (shape.is === 'area')
+		return `<polygon points="${shape.points.map((at) => at.map(round).join()).join(' ')}" fill="${fill}"/>`;
+	const { x, y, size, bold, text } = shape;
+	return (
+		`<text x="${round(x)}" y="${round(y)}" font-size="${size}"${bold ? ' font-weight="700"' : ''} ` +
+		`fill="${fill}">${escaped(text)}</text>`
+	);
+}
+
+function round(n: number): number {
+	return Math.round(n * 10) / 10;
+}
+
+function escaped(text: string): string {
+	return text
+		.replaceAll('&', '&amp;')
+		.replaceAll('<', '&lt;')
+		.replaceAll('>', '&gt;')
+		.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/gu, '');
+}
