@@ -9,10 +9,10 @@ export function evolveCards(state: CardsState, event: MeetingEvent): CardsState 
 		const { board, ...plan } = event.body;
 		return { boards: [...state.boards, { ...EMPTY, id: board, at: event.at, ...plan }] };
 	}
-	const { board: id } = event.body as { board: string };
+	const { board: id, ...said } = event.body as { board: string };
 	return {
 		boards: state.boards.map((board) =>
-			board.id === id ? { ...board, ...changed(board, event) } : board
+			board.id === id ? { ...board, ...changed(board, event, said) } : board
 		)
 	};
 }
@@ -36,21 +36,21 @@ const EMPTY: Omit<Board, 'id' | 'item' | 'question' | 'settings' | 'at'> = {
 	hints: null
 };
 
-/** What the event changes on its board. */
-function changed(board: Board, event: MeetingEvent): Partial<Board> {
+/** What the event changes on its board; `said` is its body without the board's id. */
+function changed(board: Board, event: MeetingEvent, said: Partial<Board>): Partial<Board> {
 	switch (event.type) {
 		case 'cards.changed':
-			return { question: event.body.question, settings: event.body.settings };
+		case 'cards.extended':
+		case 'cards.round-opened':
+		case 'cards.hinted':
+		case 'cards.ground':
+			return said;
 		case 'cards.went': {
 			const { to, until } = event.body;
 			const next: Partial<Board> = { step: to, at: event.at, until };
 			// Each weighing begins from nothing, and what was weighed before stays in the journal.
 			return to === 'result' ? next : { ...next, ...UNWEIGHED };
 		}
-		case 'cards.extended':
-			return { until: event.body.until };
-		case 'cards.round-opened':
-			return { round: event.body.round };
 		case 'cards.counted':
 			return { count: event.body.count, countAt: event.body.next };
 		case 'cards.revealed':
@@ -77,15 +77,12 @@ function changed(board: Board, event: MeetingEvent): Partial<Board> {
 		}
 		case 'cards.name-suggested': {
 			const { name, seat } = event.body;
-			return group(board, event.body.group, (one) => ({
-				...one,
-				names: [...one.names, { name, seat }]
-			}));
+			return group(board, event.body.group, ({ names }) => ({ names: [...names, { name, seat }] }));
 		}
 		case 'cards.named':
-			return group(board, event.body.group, (one) => ({ ...one, name: event.body.name }));
+			return group(board, event.body.group, () => ({ name: event.body.name }));
 		case 'cards.linked':
-			return group(board, event.body.group, (one) => ({ ...one, item: event.body.item }));
+			return group(board, event.body.group, () => ({ item: event.body.item }));
 		case 'cards.hidden':
 			return patch(board, [event.body.card], { hidden: event.body.reason });
 		case 'cards.asked':
@@ -102,10 +99,6 @@ function changed(board: Board, event: MeetingEvent): Partial<Board> {
 			return { weighed: event.body.weighed, phonesClosed: true };
 		case 'cards.agreeing':
 			return { agreeing: event.body.agreeing, agreeAt: event.at, ground: null };
-		case 'cards.hinted':
-			return { hints: event.body.hints };
-		case 'cards.ground':
-			return { ground: event.body.ground };
 		default:
 			return {};
 	}
@@ -145,6 +138,6 @@ function split(board: Board, id: string, parts: NewCard[]) {
 	return { cards };
 }
 
-function group(board: Board, id: string, how: (one: Group) => Group) {
-	return { groups: board.groups.map((one) => (one.id === id ? how(one) : one)) };
+function group(board: Board, id: string, how: (one: Group) => Partial<Group>) {
+	return { groups: board.groups.map((one) => (one.id === id ? { ...one, ...how(one) } : one)) };
 }
