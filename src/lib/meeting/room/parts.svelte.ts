@@ -29,6 +29,7 @@ export const PARTS = {
 	notes: () => import('../runsheet/StageNotes.svelte'),
 	item: () => import('../agenda/ItemClock.svelte'),
 	floor: () => import('../queue/Floor.svelte'),
+	heard: () => import('../queue/JustHeard.svelte'),
 	hand: () => import('../queue/HandActions.svelte'),
 	turn: () => import('../queue/TurnActions.svelte'),
 	cards: () => import('../cards/PhoneCards.svelte'),
