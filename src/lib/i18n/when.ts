@@ -39,6 +39,11 @@ export function sayDay(at: number): string {
 	return format(at, { year: 'numeric', month: 'long', day: 'numeric', weekday: 'long' });
 }
 
+/** Only the day of the year: 4月11日. */
+export function sayMonthDay(at: number): string {
+	return format(at, { month: getLocale() === 'en' ? 'short' : 'long', day: 'numeric' });
+}
+
 /** Only the time: 14:30. */
 export function sayTime(at: number): string {
 	return format(at, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
