@@ -1,0 +1,24 @@
+/** What a group of cards is called on screens. */
+import { m } from './paraglide/messages.js';
+import { textOf, type Texts } from './text-of.ts';
+import { cardsOf } from '#lib/meeting/cards/board.ts';
+import type { Board, Group } from '#lib/meeting/cards/cards.ts';
+
+/**
+ * Its name; until it has one, the beginning of its first card, so that a hall that is asked "which
+ * group?" need not remember what ③ was. Words that are hidden are never said.
+ */
+export function groupWords(
+	texts: Texts,
+	board: Board,
+	{ id, name }: Pick<Group, 'id' | 'name'>,
+	most = 12
+): string {
+	const named = textOf(texts, name);
+	if (named) return named;
+	const first = cardsOf(board).find(({ group, hidden }) => group === id && !hidden);
+	const signs = [...textOf(texts, first?.text)];
+	if (signs.length === 0) return m.cards_hall_unnamed();
+	const text = signs.length > most ? `${signs.slice(0, most - 1).join('')}…` : signs.join('');
+	return m.cards_hall_like({ text });
+}
