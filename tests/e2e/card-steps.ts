@@ -128,7 +128,7 @@ export async function readNext(chair: Page, clerk: Page, nth: number): Promise<s
 	const left = CARDS.length - nth;
 	const shows = hand.getByText(left > 0 ? `还有${left}张没读` : '都读过了');
 	await pressFor(chair.getByRole('button', { name: nth === 1 ? /^读第一张/ : /^下一张/ }), shows);
-	return (await hand.innerText()).replaceAll('\n', ' ');
+	return hand.locator('[aria-live]').innerText();
 }
 
 /** The clerk puts the card in hand into a group, new or by its number; gives the number. */
@@ -151,11 +151,16 @@ export async function nameGroup(clerk: Page, number: number, name: string): Prom
 	await expect(field).toHaveCount(0);
 }
 
-/** Presses + for each of these groups and hands the dots in. */
-export async function place(phone: Page, groups: readonly number[]): Promise<void> {
+/** Presses + for each of these groups and hands the dots in; `look` sees them before. */
+export async function place(
+	phone: Page,
+	groups: readonly number[],
+	look: () => Promise<void> = async () => {}
+): Promise<void> {
 	for (const number of groups)
 		await phone.getByRole('button', { name: `给第${number}类加一点` }).click();
 	await expect(phone.getByText('点完了')).toBeVisible();
+	await look();
 	await phone.getByRole('button', { name: '交点' }).click();
 	await expect(phone.getByText('交了。关闭之前还可以改。').first()).toBeVisible();
 }

@@ -1,5 +1,5 @@
 /** What hands do on our screens, for the stories that need it. */
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** A phone's screen. */
 export const PHONE = { viewport: { width: 390, height: 844 } };
@@ -15,4 +15,17 @@ export async function pressTwice(page: Page, name: RegExp): Promise<void> {
 		if (await question.isVisible()) await button.click({ timeout: 1000 });
 		await expect(question).toBeHidden({ timeout: 600 });
 	}).toPass();
+}
+
+/** Drags with the mouse, on the way as a hand does; the browser drags on the page in front only. */
+export async function drag(page: Page, from: Locator, to: Locator): Promise<void> {
+	await page.bringToFront();
+	await from.scrollIntoViewIfNeeded();
+	const start = (await from.boundingBox())!;
+	await page.mouse.move(start.x + start.width / 2, start.y + start.height / 2);
+	await page.mouse.down();
+	await page.mouse.move(start.x + start.width / 2 + 20, start.y + start.height / 2, { steps: 4 });
+	const end = (await to.boundingBox())!;
+	await page.mouse.move(end.x + end.width / 2, end.y + 20, { steps: 8 });
+	await page.mouse.up();
 }

@@ -1,0 +1,268 @@
+/**
+ * What else a round of cards can be (requirements C5, C12, C13, C15, C16, C20–C24): one card a round and a
+ * ranking instead of dots; cards dragged, stacked, set aside and taken back; an unsigned writer who asks;
+ * a card that is not shown; then a round that shows kinds of people only.
+ */
+import type { Page } from '@playwright/test';
+import { CODE, expect, test } from '../fixtures.ts';
+import { begin, gather, nameGroup, pressFor, send, weigh, write } from './card-steps.ts';
+import { accessible } from './checks.ts';
+import { drag, PHONE, pressTwice } from './gestures.ts';
+import { arriveQuietly, socketOf } from './headless.ts';
+
+test.use({ story: 'cards-more' });
+test.setTimeout(180_000);
+
+const QUIET = ['杨振东', '徐明', '郑爱华', '田野', '魏丽', '冯涛'];
+const SOFT = '饭菜要软烂，少放盐';
+const TWO = '排烟口离10号楼远一点；油烟先验收';
+const SUPPER = '晚上也想有饭吃';
+const ABUSE = '物业的人都是骗子';
+const ALIKE = '饭菜软一点，盐少一点';
+const LATER = '补贴要长久';
+const NOISE = '早上备菜别太吵';
+const PRICE = '一荤两素十五元以内';
+const ACCOUNTS = '账目每月贴出来';
+const HOME = '送餐到楼下';
+
+test('ranked rounds, moved and stacked cards, writers who ask, a hidden card, kinds of people', async ({
+	arrive,
+	visit,
+	yitang
+}) => {
+	const [li, zhao, chair, clerk, hall] = await Promise.all([
+		arrive('李建国', PHONE),
+		arrive('赵敏', PHONE),
+		arrive('周雅琴'),
+		// High enough that a card can be dragged to any column without scrolling.
+		arrive('孙晓彤', { viewport: { width: 1280, height: 1600 } }),
+		visit(`/hall/${CODE}`, { viewport: { width: 1920, height: 1080 } })
+	]);
+	const [room, desk] = [await socketOf(chair), await socketOf(clerk)];
+	const quiet = await Promise.all(QUIET.map((name) => arriveQuietly(yitang.linkOf(name))));
+	const hand = clerk.getByRole('region', { name: '手上这张' });
+	const card = hand.locator('[aria-live]');
+	const trail = (phone: Page, text: string) =>
+		phone
+			.getByRole('region', { name: '我的卡去了哪里' })
+			.getByRole('listitem')
+			.filter({ has: phone.locator('ol') })
+			.filter({ hasText: text });
+	/** Number of the group each card lies in, by its words. */
+	const lies = (text: string) => {
+		const card = room.state.cards.boards
+			.at(-1)!
+			.cards.find((one) => room.text(one.text.id) === text);
+		return Number(card?.group?.slice(1));
+	};
+
+	await test.step('[C22] one card a round: who handed in waits for the next', async () => {
+		await gather(room, desk);
+		await begin(chair, '开张以前，先办好哪几件？', async (form) => {
+			await form.getByText('其他设置').click();
+			await form.getByLabel('一轮一张').check();
+			await form.getByLabel('排先后').check();
+		});
+		await write(li, SOFT, '建议');
+		await expect(li.getByText('这一轮的交了，等主持人开下一轮。')).toBeVisible();
+		await expect(li.getByRole('button', { name: '交卡' })).toHaveCount(0);
+		await write(zhao, '晚上有饭吗', '疑问');
+		await zhao.getByRole('button', { name: '收回来改：晚上有饭吗' }).click();
+		await expect(zhao.getByRole('textbox')).toHaveValue('晚上有饭吗');
+		await write(zhao, SUPPER, '建议');
+		await Promise.all(
+			[ALIKE, LATER, NOISE, PRICE, ACCOUNTS, HOME].map((text, n) =>
+				send(quiet[n]!, n, text, '建议')
+			)
+		);
+		await chair.getByRole('button', { name: '开第2轮' }).click();
+		await write(li, TWO, '建议');
+		await write(zhao, ABUSE, '担心');
+	});
+
+	await test.step('[C1] collected too early: the chair goes back, and phones write again', async () => {
+		await pressTwice(chair, /^先收卡/);
+		await expect(li.getByText('正在收卡')).toBeVisible();
+		await pressTwice(chair, /^退回：静写/);
+		await expect(li.getByText('正在收卡')).toHaveCount(0);
+		await pressTwice(chair, /^读卡归类/);
+		await expect(hall.getByText('10张').first()).toBeVisible();
+	});
+
+	await test.step('[C12] the clerk sorts by keys, then drags one with the mouse', async () => {
+		const by = new Map([
+			[SOFT, 1],
+			[ALIKE, 1],
+			[TWO, 2],
+			[SUPPER, 3],
+			[LATER, 3],
+			[PRICE, 3],
+			[ACCOUNTS, 4],
+			[HOME, 5]
+		]);
+		const made = new Map<number, number>();
+		for (let n = 0; n < 10; n++) {
+			const before = n === 0 ? null : await card.innerText();
+			await clerk.keyboard.press('ArrowDown');
+			if (before !== null) await expect.poll(() => card.innerText()).not.toBe(before);
+			const words = await card.innerText();
+			const [text, cluster] = [...by].find(([one]) => words.includes(one)) ?? [];
+			if (!text || !cluster) continue;
+			await clerk.keyboard.press(String(made.get(cluster) ?? 0));
+			if (!made.has(cluster)) made.set(cluster, made.size + 1);
+			await expect.poll(() => lies(text)).toBe(made.get(cluster));
+		}
+		const column = clerk.getByRole('region', { name: new RegExp(`^${lies(TWO)} `) });
+		const loose = clerk.getByRole('region', { name: '还没归类 2张' });
+		await drag(clerk, loose.getByRole('button', { name: NOISE }), column);
+		await expect(column.getByRole('button', { name: NOISE })).toBeVisible();
+		expect(lies(NOISE)).toBe(lies(TWO));
+	});
+
+	await test.step('[C12] phones move nothing until the chair lets everybody', async () => {
+		const loose = li.locator('details').filter({ hasText: HOME }).first();
+		await loose.locator('summary').first().click();
+		const move = li.getByLabel(`移到哪一类：${HOME}`);
+		await expect(loose.getByText(HOME).last()).toBeVisible();
+		await expect(move).toHaveCount(0);
+		const own = lies(HOME);
+		await chair.getByLabel('大家都可以动手归类').check();
+		await move.selectOption(`g${lies(ACCOUNTS)}`);
+		await expect.poll(() => lies(HOME)).toBe(lies(ACCOUNTS));
+		await chair.getByLabel('大家都可以动手归类').uncheck();
+		await expect(li.getByLabel(/^移到哪一类/)).toHaveCount(0);
+		await take(HOME);
+		await clerk.keyboard.press(String(own));
+		await expect.poll(() => lies(HOME)).toBe(own);
+	});
+
+	await test.step('[C13] two that say the same are stacked, and taken apart, and stacked', async () => {
+		for (const back of [true, false]) {
+			await take(ALIKE);
+			await more('叠到另一张上');
+			await clerk.getByRole('button', { name: SOFT }).last().click();
+			await expect(clerk.getByText('叠了2张')).toBeVisible();
+			if (back) await more('从一叠里拿出来');
+		}
+		await expect(trail(li, SOFT).getByText('和1张意思相近的叠在一起')).toBeVisible();
+	});
+
+	await test.step('[C15] set aside with a reason by key, and taken back', async () => {
+		const from = lies(LATER);
+		await take(LATER);
+		await clerk.keyboard.press('p');
+		await clerk.getByRole('dialog', { name: '放一放' }).getByText('要先查清楚').click();
+		await expect(clerk.getByRole('region', { name: /^放一放/ }).getByText(LATER)).toBeVisible();
+		await more('从类里拿出来');
+		await expect(clerk.getByRole('region', { name: /^放一放/ })).toHaveCount(0);
+		await clerk.keyboard.press(String(from));
+		await expect.poll(() => lies(LATER)).toBe(from);
+	});
+
+	await test.step('[C16] unsigned writers ask: one card to another group, one in two', async () => {
+		const to = lies(ACCOUNTS);
+		const one = trail(zhao, SUPPER);
+		await one.getByText('想换一类，或者拆开').click();
+		await expect(one.getByText('大家只看到有人想动这张卡，看不到是谁。')).toBeVisible();
+		await one.getByLabel('换到哪一类').selectOption(`g${to}`);
+		await one.getByLabel('说一句为什么').fill('说的是开几顿');
+		await one.getByRole('button', { name: '提出来' }).click();
+		await expect(one.getByText('您提了请求，等答复')).toBeVisible();
+		const asks = clerk.getByRole('region', { name: /^作者的请求/ });
+		await expect(asks).not.toContainText('赵敏');
+		await asks.getByRole('button', { name: `照办：${SUPPER}` }).click();
+		await expect(one.getByText('您的请求照办了')).toBeVisible();
+		await expect(one.getByText(`归到第${to}类`)).toBeVisible();
+
+		const two = trail(li, TWO);
+		await two.getByText('想换一类，或者拆开').click();
+		await two.getByLabel('拆成两张').check();
+		await two.getByRole('button', { name: '提出来' }).click();
+		await asks.getByRole('button', { name: `照办：${TWO}` }).click();
+		const split = clerk.getByRole('dialog', { name: '拆成两张' });
+		await expect(split.getByLabel('第2张')).toHaveValue('油烟先验收');
+		await split.getByRole('button', { name: '拆成两张' }).click();
+		await expect(two.getByText('拆成了2张')).toBeVisible();
+		expect(lies('油烟先验收')).toBe(lies(NOISE));
+	});
+
+	await test.step('[C24] an abusive card leaves every screen; its writer reads why; it can come back', async () => {
+		await take(ABUSE);
+		await more('放到大屏');
+		await expect(hall.getByText(ABUSE)).toBeVisible();
+		for (const back of [true, false]) {
+			await more('不展示这张');
+			await clerk.getByRole('dialog', { name: '不展示这张' }).getByText('骂人的话').click();
+			await expect(hall.getByText(ABUSE)).toHaveCount(0);
+			await expect(trail(zhao, ABUSE).getByText('没有展示：骂人的话')).toBeVisible();
+			expect(await li.content()).not.toContain(ABUSE);
+			if (back) await more('重新展示');
+			if (back) await expect(trail(zhao, ABUSE).getByText('没有展示')).toHaveCount(0);
+		}
+	});
+
+	await test.step('[C22] the best five in order; what some put first and some nowhere is 分歧大', async () => {
+		await chair.getByRole('group', { name: '读卡归类里的小步' }).getByText('命名').click();
+		const names = ['饭菜', '油烟', '价钱', '账目', '送餐'];
+		const ids = [SOFT, NOISE, PRICE, ACCOUNTS, HOME].map(lies);
+		for (const [at, number] of ids.entries()) await nameGroup(clerk, number, names[at]!);
+		await pressTwice(chair, /^打点/);
+		const like = ['饭菜', '价钱', '账目', '送餐', '油烟'];
+		for (const [phone, order] of [
+			[li, like],
+			[zhao, ['油烟', ...like.slice(0, 4)]]
+		] as const) {
+			const list = phone.getByRole('region', { name: '排先后' });
+			for (const name of order) await list.getByRole('button', { name: new RegExp(name) }).click();
+			await expect(list.getByText('排好了')).toBeVisible();
+			if (phone === li) await accessible(phone, 'phone, ranking');
+			await phone.getByRole('button', { name: '交上' }).click();
+			await expect(phone.getByText('交了。关闭之前还可以改。').first()).toBeVisible();
+		}
+		for (const [n, phone] of quiet.entries()) {
+			const order = n % 2 ? like : ['油烟', ...like.slice(0, 4)];
+			const ranks = order.map((name, at) => [`g${ids[names.indexOf(name)]!}`, 5 - at] as const);
+			await weigh(phone, Object.fromEntries(ranks));
+		}
+		await pressTwice(chair, /^关手机打点/);
+		await pressTwice(chair, /^结果/);
+		for (const page of [li, hall, chair]) {
+			const divided = page.getByRole('listitem').filter({ hasText: '分歧大' });
+			await expect(divided).toHaveCount(1);
+			await expect(divided).toContainText('油烟');
+		}
+	});
+
+	await test.step('[C5] kinds of people: 居民代表 are many; one neighbour is 居民, one unit is 单位', async () => {
+		await begin(chair, '还有什么要说的？', (form) => form.getByLabel('只显示身份').check());
+		await write(li, '早点开张', '建议');
+		await send(quiet[0]!, 1, '排烟口朝外', '担心');
+		await send(quiet[1]!, 2, '学校可以帮忙', '建议');
+		await pressTwice(chair, /^读卡归类/);
+		await zhao.locator('summary').filter({ hasText: '还没归类' }).click();
+		for (const [text, kind] of [
+			['早点开张', '居民代表'],
+			['排烟口朝外', '居民'],
+			['学校可以帮忙', '单位']
+		] as const)
+			await expect(
+				zhao.getByRole('listitem').filter({ hasText: text }).getByText(kind, { exact: true })
+			).toBeVisible();
+		const first = chair.getByRole('button', { name: /^读第一张/ });
+		await pressFor(first, hall.getByText('第1张，共3张'));
+		await expect(hall.getByText(/^(居民代表|居民|单位)$/)).toBeVisible();
+		for (const one of [room, desk, ...quiet]) one.close();
+	});
+
+	/** The clerk takes a card up from the columns. */
+	async function take(text: string): Promise<void> {
+		await clerk.getByRole('button', { name: text }).last().click();
+		await expect(card.getByText(text)).toBeVisible();
+	}
+	/** What is seldom done with the card in hand. */
+	async function more(what: string): Promise<void> {
+		const button = hand.getByRole('button', { name: what });
+		if (!(await button.isVisible())) await hand.getByText('更多', { exact: true }).click();
+		await button.click();
+	}
+});
