@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cardPages } from './hall-pages.ts';
+import { cardPages, groupChips } from './hall-pages.ts';
 
 describe('cards on the big screen', () => {
 	it('[C11] those of one line stand twelve to a page, and two hundred stay in order', () => {
@@ -15,5 +15,16 @@ describe('cards on the big screen', () => {
 		expect(pages.length).toBeGreaterThan(3);
 		expect(cardPages([500]).flat(2)).toEqual([0]);
 		expect(cardPages([])).toEqual([]);
+	});
+
+	it('[C11] groups under a card keep their names while they fit; the card’s own is never left out', () => {
+		const wide = (name: string) => name.length;
+		const groups = (n: number, name: string) =>
+			Array.from({ length: n }, (_, at) => ({ number: at + 1, name }));
+		expect(groupChips(groups(4, '价格'), 2, wide)).toEqual(groups(4, '价格'));
+		expect(groupChips(groups(6, '油烟、噪声与消防'), 2, wide)).toEqual(groups(6, ''));
+		const many = groupChips(groups(40, '一件要紧的事'), 37, wide).map(({ number }) => number);
+		expect(many).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 37]);
+		expect(groupChips(groups(40, ''), null, wide)).toHaveLength(10);
 	});
 });

@@ -30,3 +30,27 @@ export function cardPages(widths: readonly number[]): number[][][] {
 		columns.slice(page * COLUMNS, (page + 1) * COLUMNS)
 	);
 }
+
+/** Room for groups under a card, two rows beside the code to join by; a group without its name; a name. */
+const CHIPS = 42;
+const CHIP = 4.2;
+const NAME = 9.5;
+
+/**
+ * Groups under the card being read: with names while all fit, else by number; the card's own always.
+ * `widthOf` measures a name in sizes of the type.
+ */
+export function groupChips<G extends { number: number; name: string }>(
+	groups: readonly G[],
+	own: number | null,
+	widthOf: (name: string) => number
+): G[] {
+	const width = groups.reduce((sum, { name }) => sum + CHIP + Math.min(widthOf(name), NAME), 0);
+	if (width <= CHIPS) return [...groups];
+	const others = groups.filter(({ number }) => number !== own);
+	const most = Math.floor(CHIPS / CHIP) - (others.length < groups.length ? 1 : 0);
+	const shown = new Set(others.slice(0, most));
+	return groups
+		.filter((group) => group.number === own || shown.has(group))
+		.map((group) => ({ ...group, name: '' }));
+}
