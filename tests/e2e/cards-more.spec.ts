@@ -63,6 +63,7 @@ test('ranked rounds, moved and stacked cards, writers who ask, a hidden card, ki
 			await form.getByLabel('一轮一张').check();
 			await form.getByLabel('排先后').check();
 		});
+		await accessible(li, 'phone, writing');
 		await write(li, SOFT, '建议');
 		await expect(li.getByText('这一轮的交了，等主持人开下一轮。')).toBeVisible();
 		await expect(li.getByRole('button', { name: '交卡' })).toHaveCount(0);
@@ -116,6 +117,8 @@ test('ranked rounds, moved and stacked cards, writers who ask, a hidden card, ki
 		const loose = clerk.getByRole('region', { name: '还没归类 2张' });
 		await drag(clerk, loose.getByRole('button', { name: NOISE }), column);
 		await expect(column.getByRole('button', { name: NOISE })).toBeVisible();
+		await accessible(clerk, 'clerk, sorting');
+		await accessible(chair, 'chair, sorting');
 		expect(lies(NOISE)).toBe(lies(TWO));
 	});
 

@@ -24,6 +24,7 @@ import {
 	weigh,
 	write
 } from './card-steps.ts';
+import { accessible } from './checks.ts';
 import { PHONE, pressTwice } from './gestures.ts';
 import { arriveQuietly, socketOf, type Quiet } from './headless.ts';
 import { cuttable } from './line.ts';
@@ -134,11 +135,10 @@ test('a round of cards: written unseen, read, sorted, weighed, and found again',
 			typePapers(clerk, BY_CLERK),
 			tapPaper(helper, BY_HELPER[0]!).then(() => tapPaper(helper, BY_HELPER[1]!))
 		]);
-		await picture(clerk, 'clerk-papers');
+		await accessible(clerk, 'clerk, paper cards');
 		await expect(hall.getByText(/已写 24 张/)).toBeVisible();
 		await expect(chair.getByText('已写24张')).toBeVisible();
 		await expect(chair.getByText('纸卡已录8张')).toBeVisible();
-		await picture(hall, 'hall-cards-writing');
 	});
 
 	await test.step('[C8] a paper number that is taken is refused in words, and nothing is lost', async () => {
@@ -197,7 +197,6 @@ test('a round of cards: written unseen, read, sorted, weighed, and found again',
 		await clerk.getByRole('button', { name: `用这个名字：${first!.name}` }).click();
 		for (const { name, number } of rest) await nameGroup(clerk, number, name);
 		for (const { 簇 } of GROUPS) await expect(hall.getByText(簇).first()).toBeVisible();
-		await picture(hall, 'hall-groups');
 	});
 
 	await test.step('[C17] forty-five dots by phone, and nobody sees where', async () => {
@@ -206,7 +205,11 @@ test('a round of cards: written unseen, read, sorted, weighed, and found again',
 		for (const [n, name] of PHONES.entries()) {
 			const three = dealt.slice(n * 3, n * 3 + 3).map((cluster) => numbers.get(cluster)!);
 			const page = seen.get(name);
-			if (page === li) await place(page, three, () => picture(page, 'cards-dots'));
+			if (page === li)
+				await place(page, three, async () => {
+					await picture(page, 'cards-dots');
+					await accessible(page, 'phone, dots');
+				});
 			else if (page) await place(page, three);
 			else {
 				const points: Record<string, number> = {};
@@ -214,7 +217,6 @@ test('a round of cards: written unseen, read, sorted, weighed, and found again',
 				await weigh(quiet.get(name)!, points);
 			}
 		}
-		await picture(hall, 'hall-dots');
 		await expect(hall.getByText(/\d点/)).toHaveCount(1);
 	});
 
@@ -238,7 +240,7 @@ test('a round of cards: written unseen, read, sorted, weighed, and found again',
 		await clerk.keyboard.type(String(called.at(-1)!.代录));
 		await form.getByRole('button', { name: '录入' }).click();
 		await expect(form.getByText('录好了，还可以改。')).toBeVisible();
-		await picture(clerk, 'clerk-hall-dots');
+		await accessible(clerk, 'clerk, dots of the hall');
 	});
 
 	await test.step('[C19] 18 > 15 > 12 > 10 > 8, and it is no decision', async () => {
@@ -249,9 +251,8 @@ test('a round of cards: written unseen, read, sorted, weighed, and found again',
 			);
 		await expect(li.getByText('这不是决定，只看轻重。').first()).toBeVisible();
 		await expect(hall.getByText('共63点')).toBeVisible();
-		await picture(hall, 'hall-dots-result');
-		await picture(li, 'phone-dots-result');
-		await picture(chair, 'chair-cards-result');
+		await accessible(hall, 'hall, result');
+		await accessible(li, 'phone, result');
 	});
 
 	await test.step('[C20] one press makes the heaviest group a sub-item of the agenda', async () => {
@@ -281,7 +282,8 @@ test('a round of cards: written unseen, read, sorted, weighed, and found again',
 		await expect(li.getByText('您写的').first()).toBeVisible();
 		await expect(zhao.getByRole('region', { name: '正在读' }).getByText('您写的')).toHaveCount(0);
 		await picture(hall, 'cards-hall-reading');
-		await picture(li, 'phone-card-reading');
+		await accessible(hall, 'hall, reading');
+		await accessible(li, 'phone, reading');
 	}
 
 	/** Not this matter: with a reason, by keys alone. */

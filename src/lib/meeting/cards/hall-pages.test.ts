@@ -24,7 +24,7 @@ describe('cards on the big screen', () => {
 		expect(groupChips(groups(4, '价格'), 2, wide)).toEqual(groups(4, '价格'));
 		expect(groupChips(groups(6, '油烟、噪声与消防'), 2, wide)).toEqual(groups(6, ''));
 		const many = groupChips(groups(40, '一件要紧的事'), 37, wide).map(({ number }) => number);
-		expect(many).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 37]);
-		expect(groupChips(groups(40, ''), null, wide)).toHaveLength(10);
+		expect(many).toEqual([1, 2, 3, 4, 5, 6, 7, 37]);
+		expect(groupChips(groups(40, ''), null, wide)).toHaveLength(8);
 	});
 });

@@ -33,7 +33,7 @@ export function cardPages(widths: readonly number[]): number[][][] {
 
 /** Room for groups under a card, two rows beside the code to join by; a group without its name; a name. */
 const CHIPS = 42;
-const CHIP = 4.2;
+const CHIP = 5.2;
 const NAME = 9.5;
 
 /**
