@@ -1,30 +1,26 @@
 /** What came after the meeting: comments of those who were not there, objections, corrections. */
-import { factSentence } from '#lib/i18n/fact.ts';
+import { sayWayOf } from '#lib/i18n/answer-way.ts';
+import { factSentence, officeName } from '#lib/i18n/fact.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { sayWhen } from '#lib/i18n/when.ts';
-import type { AnswerWay } from '#lib/meeting/answers/answers.ts';
 import type { MinutesFact } from '#lib/meeting/minutes/minutes.ts';
 import type { Block } from './paper.ts';
 import { text, type Pen } from './writing.ts';
 
-const HOW: Record<AnswerWay, () => string> = {
-	self: m.record_how_self,
-	family: m.record_how_family,
-	phone: m.record_how_phone
-};
-
 export function absenteeBlocks(pen: Pen): Block[] {
 	const { answers, withheld } = pen.source.record;
-	const blocks = answers.flatMap(({ name, how, text: said, reply, dueAt }) => [
-		text('turn', {
-			text: m.export_said({ name: pen.maybe(name), how: HOW[how](), text: pen.maybe(said) })
-		}),
-		text('said', {
-			text: reply
-				? m.export_reply({ text: pen.text(reply.text) })
-				: m.export_reply_due({ time: sayWhen(dueAt, 0) })
-		})
-	]);
+	const blocks = answers.flatMap((answer) => {
+		const { name, text: said, reply, dueAt } = answer;
+		const how = sayWayOf(answer, pen);
+		return [
+			text('turn', { text: m.export_said({ name: pen.maybe(name), how, text: pen.maybe(said) }) }),
+			text('said', {
+				text: reply
+					? m.export_reply({ text: pen.text(reply.text) })
+					: m.export_reply_due({ time: sayWhen(dueAt, 0) })
+			})
+		];
+	});
 	if (withheld > 0) blocks.push(text('body', { text: m.export_withheld({ n: withheld }) }));
 	return blocks;
 }
@@ -38,8 +34,14 @@ export function protestBlocks(pen: Pen): Block[] {
 		if (fact.what === 'objections') return [text('body', { text: factSentence(fact, pen) })];
 		if (fact.what !== 'objection') return [];
 		const words = pen.text(fact.text) + about(fact.fact);
+		const name = pen.name(fact.seat);
+		const how = fact.by && m.record_how_phone_by({ name: officeName(fact.by, pen) });
 		return [
-			text('turn', { text: m.export_protest({ name: pen.name(fact.seat), text: words }) }),
+			text('turn', {
+				text: how
+					? m.export_said({ name, how, text: words })
+					: m.export_protest({ name, text: words })
+			}),
 			text('said', { text: answerTo(fact, pen) })
 		];
 	});

@@ -228,6 +228,9 @@ export async function seal(it: Spoken): Promise<void> {
 	} as const;
 	await it.say('door', { ...leave, answer: 'w1', text: '支持，门口要有坡道。' });
 	await it.say(clerk, { type: 'answers.publish', answer: 'w1' });
+	const call = { ...leave, how: 'phone', name: '陶桂兰' } as const;
+	await it.say(clerk, { ...call, answer: 'w2', text: '中午能不能送到床前。' });
+	await it.say(clerk, { type: 'answers.publish', answer: 'w2' });
 	clock.at += 20 * 60 * MIN;
 	const text = '采纳，并入改造方案：门口做无障碍坡道。';
 	await it.say(clerk, { type: 'answers.reply', answer: 'w1', text });
