@@ -50,6 +50,11 @@ test('common ground: refused below thirty, then found by thirty-three', async ({
 		await chair.getByText('最大公约数', { exact: true }).click();
 		await expect(chair.getByText('满30个有一票的人到场才能用，现在21人。')).toBeVisible();
 		await expect(chair.getByRole('button', { name: '请大家一张一张答' })).toHaveCount(0);
+		// What the chair opened stays open while cards move.
+		const [card] = board().cards;
+		await desk.say({ type: 'cards.group', board: board().id, cards: [card!.id], to: 'new' });
+		await expect(chair.getByText('9张', { exact: true }).first()).toBeVisible();
+		await expect(chair.getByText('满30个有一票的人到场才能用，现在21人。')).toBeVisible();
 	});
 
 	const late = await test.step('twelve more come', async () => {
