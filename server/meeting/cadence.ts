@@ -10,10 +10,10 @@ const SHARE = 10;
 /** So long the next commit of rooms waits for company, at least and at most. */
 const GAP_MS = { least: 20, most: 25 };
 /**
- * Documents are told one by one, and to few, so waiting for company saves them little: they wait so
- * many times what the last commit took.
+ * Documents are told to few, and whoever types looks at the screen: they wait so many times what the
+ * last commit took, and at least so long that two who type at once share a frame.
  */
-const DOCUMENTS_SHARE = 2;
+const DOCUMENTS = { share: 2, leastMs: 6 };
 
 /** Who asks for a COMMIT. */
 export type Asking = 'rooms' | 'documents';
@@ -59,7 +59,8 @@ export class Cadence {
 	took(ms: number): void {
 		const end = performance.now();
 		const rooms = Math.min(GAP_MS.most, Math.max(GAP_MS.least, SHARE * ms));
-		const documents = Math.min(GAP_MS.most, DOCUMENTS_SHARE * ms);
+		const words = Math.max(DOCUMENTS.leastMs, DOCUMENTS.share * ms);
+		const documents = Math.min(GAP_MS.most, words);
 		this.#from = { rooms: end + rooms, documents: end + documents };
 		this.#running = null;
 	}
