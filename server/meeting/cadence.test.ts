@@ -49,3 +49,18 @@ test('the slower the disk, the longer the wait, up to a limit', async () => {
 		expect(at).toEqual([0, next]);
 	}
 });
+
+test('asked for many times in one turn it begins once, and the next can be made sooner again', async () => {
+	const { made, at } = cadence(3);
+	made.ask('rooms');
+	await vi.advanceTimersByTimeAsync(10);
+	made.ask('rooms');
+	const begins = vi.spyOn(globalThis, 'setImmediate');
+	for (let n = 0; n < 5; n++) made.ask('documents');
+	expect(begins).toHaveBeenCalledTimes(1);
+	await vi.advanceTimersByTimeAsync(1);
+	made.ask('rooms');
+	made.ask('documents');
+	await vi.advanceTimersByTimeAsync(100);
+	expect(at).toEqual([0, 10, 16]);
+});

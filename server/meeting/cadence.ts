@@ -70,7 +70,12 @@ export class Cadence {
 		if (!waiting || at >= waiting.at) return;
 		clearTimeout(waiting.timer);
 		const wait = at - performance.now();
-		if (wait > 0) this.#waiting = { ...waiting, at, timer: setTimeout(waiting.begin, wait) };
-		else setImmediate(waiting.begin);
+		if (wait > 0) {
+			this.#waiting = { ...waiting, at, timer: setTimeout(waiting.begin, wait) };
+			return;
+		}
+		// It begins once: whoever asks in this turn goes with it.
+		this.#waiting = null;
+		setImmediate(waiting.begin);
 	}
 }
