@@ -29,7 +29,7 @@ import { faces, numbering, SIZE, styles, twips } from './docx-styles.ts';
 import { fontsFor } from './fonts.ts';
 import type { Block, Paper, Phrase } from './paper.ts';
 import { SHEET } from './picture/layout.ts';
-import { boardPng } from './picture/png.ts';
+import { boardPng, type Png } from './picture/png.ts';
 
 /** Width of the text on A4 between margins of 28 and 26 mm, in twentieths of a point. */
 const WIDTH = twips(156);
@@ -40,8 +40,14 @@ const SCALE = 1.55;
 /** Rows of a table to sign that still fit together. */
 const WHOLE = 8;
 
+type PictureBlock = Extract<Block, { is: 'picture' }>;
+
 /** The file's bytes. */
 export async function drawDocx(paper: Paper): Promise<Uint8Array> {
+	const pictures = new Map<PictureBlock, Png>();
+	for (const block of paper.blocks)
+		if (block.is === 'picture')
+			pictures.set(block, await boardPng(block.board, SHEET, fontsFor(paper.language), SCALE));
 	const document = new Document({
 		title: paper.title,
 		creator: paper.body,
@@ -66,14 +72,14 @@ export async function drawDocx(paper: Paper): Promise<Uint8Array> {
 				},
 				headers: { default: new Header({ children: [small(paper.mark, AlignmentType.RIGHT)] }) },
 				footers: { default: new Footer({ children: [pageNumber(paper)] }) },
-				children: body(paper)
+				children: body(paper, pictures)
 			}
 		]
 	});
 	return new Uint8Array(await Packer.toArrayBuffer(document));
 }
 
-function body(paper: Paper): (Paragraph | Table)[] {
+function body(paper: Paper, pictures: Map<PictureBlock, Png>): (Paragraph | Table)[] {
 	let lists = 0;
 	return [
 		...(paper.body ? [new Paragraph({ style: 'Host', children: [run(paper.body)] })] : []),
@@ -82,14 +88,15 @@ function body(paper: Paper): (Paragraph | Table)[] {
 		factTable(paper),
 		...paper.blocks.flatMap((block) => {
 			if (block.is === 'list') lists += 1;
-			return drawn(block, lists, paper.language);
+			if (block.is === 'picture') return [picture(block, pictures.get(block)!)];
+			return drawn(block, lists);
 		})
 	];
 }
 
 const STYLE = { body: 'BodyText', turn: 'Turn', said: 'Said', fact: 'Fact', hash: 'Hash' } as const;
 
-function drawn(block: Block, lists: number, language: Paper['language']): (Paragraph | Table)[] {
+function drawn(block: Exclude<Block, PictureBlock>, lists: number): (Paragraph | Table)[] {
 	switch (block.is) {
 		case 'heading':
 			return [new Paragraph({ style: `Heading${block.level}`, children: [run(block.text)] })];
@@ -108,16 +115,13 @@ function drawn(block: Block, lists: number, language: Paper['language']): (Parag
 						children: runs(item)
 					})
 			);
-		case 'picture':
-			return [picture(block, language)];
 		case 'table':
 			return [table(block), new Paragraph({ style: 'Gap', children: [] })];
 	}
 }
 
 /** The board as wide as the text, at what printers show of it. */
-function picture({ board, alt }: Extract<Block, { is: 'picture' }>, language: Paper['language']) {
-	const { bytes, width, height } = boardPng(board, SHEET, fontsFor(language), SCALE);
+function picture({ alt }: PictureBlock, { bytes, width, height }: Png): Paragraph {
 	const wide = (WIDTH / 1440) * 96;
 	return new Paragraph({
 		style: 'Gap',

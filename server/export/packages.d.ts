@@ -8,7 +8,7 @@ declare module 'fontkit' {
 		hasGlyphForCodePoint(code: number): boolean;
 		glyphForCodePoint(code: number): {
 			advanceWidth: number;
-			path: { commands: { command: string; args: number[] }[] };
+			path: { toSVG(): string };
 		};
 		layout(text: string): unknown;
 		'OS/2'?: { fsType?: { noEmbedding?: boolean; noSubsetting?: boolean } };

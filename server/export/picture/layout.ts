@@ -12,9 +12,18 @@ import { moreOf, type Panel, type PinnedBoard } from './board.ts';
 export type Colour = 'paper' | 'sheet' | 'sunk' | 'line' | 'ink' | 'second' | CardStance;
 
 export type Shape =
-	| { is: 'area'; points: readonly (readonly [x: number, y: number])[]; fill: Colour }
-	/** `y` is the line the letters stand on. */
-	| { is: 'words'; x: number; y: number; size: number; bold: boolean; text: string; fill: Colour };
+	{ is: 'area'; points: readonly (readonly [x: number, y: number])[]; fill: Colour } | Words;
+
+export interface Words {
+	is: 'words';
+	x: number;
+	/** The line the letters stand on. */
+	y: number;
+	size: number;
+	bold: boolean;
+	text: string;
+	fill: Colour;
+}
 
 export interface Picture {
 	width: number;

@@ -1,12 +1,12 @@
 /** The board as a picture: all of it is there, and it fits. */
 import { inflateSync } from 'node:zlib';
+import { Resvg } from '@resvg/resvg-wasm';
 import { describe, expect, it } from 'vitest';
 import { Fonts } from '../fonts.ts';
 import type { PinnedBoard } from './board.ts';
-import { layBoard, NARROW, SHEET, WIDE, type Frame } from './layout.ts';
+import { layBoard, NARROW, SHEET, WIDE, type Frame, type Picture } from './layout.ts';
 import { boardPng } from './png.ts';
-import { Canvas } from './raster.ts';
-import { boardSvg } from './svg.ts';
+import { boardSvg, svgOf } from './svg.ts';
 
 const card = (text: string) => ({ stance: 'idea' as const, text });
 const BOARD: PinnedBoard = {
@@ -90,42 +90,39 @@ it('[B29] what was typed is never markup in the SVG', () => {
 });
 
 describe('PNG', () => {
-	it('colours exactly the area that a shape covers', () => {
-		const canvas = new Canvas(40, 30);
-		const square = (a: number, b: number) =>
-			[
-				[a, a],
-				[b, a],
-				[b, b],
-				[a, b]
-			] as const;
-		canvas.fill([square(2.5, 22.5), [...square(8, 12.25)].reverse()], '#000000');
-		const covered = canvas.pixels.reduce((sum, light) => sum + (255 - light) / 255, 0) / 3;
-		expect(covered).toBeCloseTo(20 * 20 - 4.25 * 4.25, 0);
-		canvas.fill(
-			[
-				[
-					[30, 2],
-					[39.5, 12.3],
-					[31.25, 29.9]
-				]
-			],
-			'#000000'
-		);
-		const both = canvas.pixels.reduce((sum, light) => sum + (255 - light) / 255, 0) / 3;
-		const triangle = Math.abs((9.5 * 27.9 - 1.25 * 10.3) / 2);
-		expect(both - covered).toBeCloseTo(triangle, 0);
-	});
-
-	it('is a whole PNG with letters in it', () => {
-		const png = boardPng(BOARD, SHEET, new Fonts('zh-Hans', []), 0.5);
+	it('is a whole PNG with letters in it', async () => {
+		const draw = (board: PinnedBoard) => boardPng(board, SHEET, new Fonts('zh-Hans', []), 0.5);
+		const png = await draw(BOARD);
 		const bytes = Buffer.from(png.bytes);
 		expect(bytes.toString('latin1', 1, 4)).toBe('PNG');
 		expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([png.width, png.height]);
 		const at = bytes.indexOf('IDAT');
 		const rows = inflateSync(bytes.subarray(at + 4, at + 4 + bytes.readUInt32BE(at - 4)));
-		expect(rows.length).toBe((png.width * 3 + 1) * png.height);
-		const plain = boardPng({ ...BOARD, question: ' ' }, SHEET, new Fonts('zh-Hans', []), 0.5);
+		expect(rows.length).toBe((png.width * 4 + 1) * png.height);
+		const plain = await draw({ ...BOARD, question: ' ' });
 		expect(plain.bytes.length).toBeLessThan(png.bytes.length);
+	});
+
+	it('colours exactly the area that a shape covers', () => {
+		const covered = (points: [number, number][]) => {
+			const picture = { width: 40, height: 30, shapes: [{ is: 'area', points, fill: 'ink' }] };
+			const svg = svgOf(picture as Picture, () => '').replace('#1f1d1a', '#000000');
+			const { pixels } = new Resvg(svg, { background: '#ffffff' }).render();
+			return pixels.reduce((sum, light, at) => sum + (at % 4 === 3 ? 0 : 255 - light), 0) / 3 / 255;
+		};
+		expect(
+			covered([
+				[2.5, 2.5],
+				[22.5, 2.5],
+				[22.5, 22.5],
+				[2.5, 22.5]
+			])
+		).toBeCloseTo(20 * 20, 0);
+		const triangle: [number, number][] = [
+			[30, 2],
+			[39.5, 12.3],
+			[31.3, 29.9]
+		];
+		expect(covered(triangle)).toBeCloseTo((9.5 * 27.9 - 1.3 * 10.3) / 2, 0);
 	});
 });

@@ -1,14 +1,27 @@
-/** A board as SVG for the record's page: words stay words, in the reader's own fonts. */
+/** Boards as SVG. On the record's page words stay words, in the reader's own fonts. */
 import type { PinnedBoard } from './board.ts';
-import { COLOURS, layBoard, type Frame, type Shape } from './layout.ts';
+import { COLOURS, layBoard, type Frame, type Picture, type Words } from './layout.ts';
 
 /** `language` is a BCP 47 tag. What was typed can't become markup (B29). */
 export function boardSvg(board: PinnedBoard, frame: Frame, language: string): string {
-	const { width, height, shapes } = layBoard(board, frame, usualWidth);
+	const picture = layBoard(board, frame, usualWidth);
+	return svgOf(picture, asText, ` lang="${language}" font-family="${FONTS}"`);
+}
+
+/** A picture as SVG; `words` says how words are written, `more` are attributes of the whole. */
+export function svgOf(
+	{ width, height, shapes }: Picture,
+	words: (shape: Words) => string,
+	more = ''
+): string {
+	const high = round(height);
 	return [
-		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${round(height)}" lang="${language}" ` +
-			`width="${width}" height="${round(height)}" font-family="${FONTS}">`,
-		...shapes.map(drawn),
+		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${high}" width="${width}" height="${high}"${more}>`,
+		...shapes.map((shape) => {
+			if (shape.is === 'words') return words(shape);
+			const points = shape.points.map((at) => at.map(round).join()).join(' ');
+			return `<polygon points="${points}" fill="${COLOURS[shape.fill]}"/>`;
+		}),
 		'</svg>\n'
 	].join('\n');
 }
@@ -28,14 +41,10 @@ function usualWidth(char: string, size: number, bold: boolean): number {
 	);
 }
 
-function drawn(shape: Shape): string {
-	const fill = COLOURS[shape.fill];
-	if (shape.is === 'area')
-		return `<polygon points="${shape.points.map((at) => at.map(round).join()).join(' ')}" fill="${fill}"/>`;
-	const { x, y, size, bold, text } = shape;
+function asText({ x, y, size, bold, text, fill }: Words): string {
 	return (
 		`<text x="${round(x)}" y="${round(y)}" font-size="${size}"${bold ? ' font-weight="700"' : ''} ` +
-		`fill="${fill}">${escaped(text)}</text>`
+		`fill="${COLOURS[fill]}">${escaped(text)}</text>`
 	);
 }
 
