@@ -87,6 +87,12 @@ describe('the chair reads (X2)', () => {
 		]);
 	});
 
+	it('[T30] never that all have spoken where nobody has', () => {
+		const told = opened(plan());
+		told.go('discussion');
+		expect(said(told)).toEqual(['下面进行第5段：组织讨论。', '下面商量第1项：用途。']);
+	});
+
 	it('[T30] who is introduced, one after another', () => {
 		const told = opened(plan(), MEMBERS);
 		told.go('parties');

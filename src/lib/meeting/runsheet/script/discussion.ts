@@ -63,7 +63,9 @@ function following(
 	if (next) return [callOf(state, next, nameOf(words, next.seat))];
 	if (!listOpen) return [line('list_closed')];
 	const n = silent(state);
-	return [n > 0 ? line('nobody', { n }) : line('nobody_left')];
+	if (n > 0) return [line('nobody', { n })];
+	// Nobody here with a vote, nobody heard: there is nothing to say of it.
+	return Object.keys(state.queue.counts).length > 0 ? [line('nobody_left')] : [];
 }
 
 function callOf(state: MeetingState, next: NonNullable<Floor['next']>, name: string): ScriptLine {
