@@ -102,6 +102,8 @@ test('ranked rounds, moved and stacked cards, writers who ask, a hidden card, ki
 			[HOME, 5]
 		]);
 		const made = new Map<number, number>();
+		// The hall may be told before the desk, whose keys work once the cards are there.
+		await expect(clerk.getByRole('region', { name: '还没归类 10张' })).toBeVisible();
 		for (let n = 0; n < 10; n++) {
 			const before = n === 0 ? null : await card.innerText();
 			await clerk.keyboard.press('ArrowDown');
