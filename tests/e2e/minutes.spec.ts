@@ -24,6 +24,9 @@ test.use({ story: 'minutes' });
 test.describe.configure({ mode: 'serial' });
 test.setTimeout(180_000);
 
+/** The clerk whose line broke, until she comes back some stories later. */
+let away: { line: Line; clerk: Page; since: number } | null = null;
+
 const PAGE = `/m/${CODE}/minutes`;
 const GIST = '一荤两素一汤，十五元以内。';
 
@@ -117,16 +120,25 @@ test('two write Chinese at once, one through an input method; both end with the 
 	await accessible(clerk, 'the page of the minutes');
 });
 
-test('[F18 F32] offline, closed, opened again: what was typed comes together with what others wrote', async ({
-	come
+test('[F18 F32] the clerk’s line breaks; what is typed now is kept, and others write on', async ({
+	browser,
+	come,
+	yitang
 }) => {
 	const line = cuttable(/\/(live|documents)\//);
-	const clerk = await come('孙晓彤', { line });
+	// Stays open, and cut off, while the next stories run.
+	const context = await browser.newContext({
+		baseURL: yitang.origin,
+		storageState: phones.get('孙晓彤')
+	});
+	await line.attach(context);
+	const clerk = await context.newPage();
 	const second = await come('吕文');
 	await write(clerk);
 	await write(second);
-	await clerk.context().setOffline(true);
+	await context.setOffline(true);
 	await line.cut();
+	away = { line, clerk, since: Date.now() };
 	await expect(clerk.getByText(/没连上：0处改动/)).toBeVisible();
 	await clerk.getByRole('button', { name: '加一行' }).click();
 	await clerk.keyboard.insertText('断网时记的一句。');
@@ -135,24 +147,13 @@ test('[F18 F32] offline, closed, opened again: what was typed comes together wit
 	await second.keyboard.insertText('这时别人记的一句。');
 	await expect(second.getByText('都存好了')).toBeVisible();
 	expect(await lines(clerk)).not.toContain('这时别人记的一句。');
-	await clerk.close();
-	line.mend();
-	await clerk.context().setOffline(false);
-	const back = await clerk.context().newPage();
-	await write(back);
-	for (const page of [back, second])
-		await expect
-			.poll(() => lines(page))
-			.toEqual(expect.arrayContaining(['断网时记的一句。', '这时别人记的一句。']));
-	await expect(back.getByText('都存好了')).toBeVisible();
-	expect(await lines(back)).toEqual(await lines(second));
 });
 
 test('[M4 F29] facts that are to be deleted stay; the record shows each once', async ({
 	come,
 	visit
 }) => {
-	const clerk = await come('孙晓彤');
+	const clerk = await come('吕文');
 	await write(clerk);
 	const facts = await seqs(clerk);
 	expect(facts.length).toBeGreaterThan(2);
@@ -175,27 +176,6 @@ test('[M4 F29] facts that are to be deleted stay; the record shows each once', a
 	expect(shown.map((id) => Number(id.slice(1))).toSorted((a, b) => a - b)).toEqual(
 		facts.toSorted((a, b) => a - b)
 	);
-});
-
-test('[M14 D8] the replay shows the lines of each moment; words changed since say so', async ({
-	visit,
-	yitang
-}) => {
-	const journal = (await (await fetch(`${yitang.origin}/r/${CODE}/events.json`)).json()) as {
-		events: { seq: number; type: string }[];
-	};
-	const first = journal.events.find(({ type }) => type === 'minutes.noted')!.seq;
-	const page = await visit(`/r/${CODE}/replay#seq=${first}`, {
-		viewport: { width: 1280, height: 800 }
-	});
-	const last = page.getByRole('region', { name: '刚记下' });
-	await expect(last.getByText('后来改成这样')).toBeVisible();
-	await expect(last.getByText('李建国', { exact: true })).toBeVisible();
-	await expect(last.getByText('断网时记的一句。')).toBeHidden();
-	await picture(page, 'replay-minutes');
-	await page.getByRole('slider', { name: '会议的时间' }).press('End');
-	await expect(last.getByText('断网时记的一句。')).toBeVisible();
-	await expect(last.getByText('后来改成这样')).toBeHidden();
 });
 
 test('[M9–M13 F24] draft, objections, seal; what comes too late is told and kept to be copied', async ({
@@ -286,6 +266,58 @@ test('[M9–M13 F24] draft, objections, seal; what comes too late is told and ke
 	await expect(record.getByText('会上没有异议。')).toBeVisible();
 	await expect(record.getByText(/打电话对记录提出异议，组织者代录。/)).toBeVisible();
 	await expect(record.getByText('迟到的一句。')).toHaveCount(0);
+});
+
+test('[F18 F32] offline for more than 30 s, closed, opened again: all words come together', async ({
+	come
+}) => {
+	const { line, clerk, since } = away!;
+	const second = await come('吕文');
+	await write(second);
+	await second.getByRole('button', { name: '加一行' }).click();
+	await second.keyboard.insertText('很久以后别人又记的一句。');
+	await expect(second.getByText('都存好了')).toBeVisible();
+	await expect.poll(() => Date.now() - since, { timeout: 40_000 }).toBeGreaterThan(30_000);
+	await clerk.bringToFront();
+	await expect(clerk.getByText(/没连上：[1-9]\d*处改动在这台电脑里/)).toBeVisible();
+	await clerk.keyboard.insertText('断网很久再补半句。');
+	await expect.poll(() => lines(clerk)).toContain('断网时记的一句。断网很久再补半句。');
+	await clerk.close();
+	line.mend();
+	await clerk.context().setOffline(false);
+	const back = await clerk.context().newPage();
+	await write(back);
+	const all = [
+		'断网时记的一句。断网很久再补半句。',
+		'这时别人记的一句。',
+		'很久以后别人又记的一句。'
+	];
+	for (const page of [back, second])
+		await expect.poll(() => lines(page)).toEqual(expect.arrayContaining(all));
+	await expect(back.getByText('都存好了')).toBeVisible();
+	expect(await lines(back)).toEqual(await lines(second));
+	await back.context().close();
+});
+
+test('[M14 D8] the replay shows the lines of each moment; words changed since say so', async ({
+	visit,
+	yitang
+}) => {
+	const journal = (await (await fetch(`${yitang.origin}/r/${CODE}/events.json`)).json()) as {
+		events: { seq: number; type: string }[];
+	};
+	const first = journal.events.find(({ type }) => type === 'minutes.noted')!.seq;
+	const page = await visit(`/r/${CODE}/replay#seq=${first}`, {
+		viewport: { width: 1280, height: 800 }
+	});
+	const last = page.getByRole('region', { name: '刚记下' });
+	await expect(last.getByText('后来改成这样')).toBeVisible();
+	await expect(last.getByText('李建国', { exact: true })).toBeVisible();
+	await expect(last.getByText('断网时记的一句。断网很久再补半句。')).toBeHidden();
+	await picture(page, 'replay-minutes');
+	await page.getByRole('slider', { name: '会议的时间' }).press('End');
+	await expect(last.getByText('断网时记的一句。断网很久再补半句。')).toBeVisible();
+	await expect(last.getByText('后来改成这样')).toBeHidden();
 });
 
 const PASSWORD = '槐树 铜铃 渡口 棉被';
