@@ -15,7 +15,14 @@ export const browserArgs = [
 	'--disable-sync'
 ];
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+// The one without windows first: it tells the same stories for two thirds of the processor's time.
+const NAMES = [
+	'chromium-headless-shell',
+	'chromium',
+	'chromium-browser',
+	'google-chrome',
+	'google-chrome-stable'
+];
 const PLACES = [
 	'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 	'/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -64,11 +71,13 @@ async function fetchBrowser() {
 	await tool('playwright', ['install', 'chromium'], { quiet: true });
 	if (await starts('')) return '';
 	if (process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
-		const install = ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'];
 		await run('apt-get', ['update'], { quiet: true });
-		await run('apt-get', install, { quiet: true });
-		const system = systemBrowser();
-		if (system && (await starts(system))) return system;
+		for (const name of ['chromium-headless-shell', 'chromium']) {
+			const install = ['install', '-y', '--no-install-recommends', name, 'fonts-noto-cjk'];
+			await run('apt-get', install, { quiet: true });
+			const system = systemBrowser();
+			if (system && (await starts(system))) return system;
+		}
 	}
 	throw new Stop('No browser could be fetched. Install Chromium or Chrome, then try again.');
 }
