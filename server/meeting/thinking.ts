@@ -65,7 +65,12 @@ export function thinkAlong(rooms: Rooms, root: string, log: Log): () => Promise<
 		if (room.stored.state.plan.phase !== 'open') return;
 		for (const board of room.stored.state.cards.boards) {
 			if (wantsHints(board, report)) void think(room, board, hintsOf(room, board));
-			if (board.agreeing === 'closed' && board.ground === null)
+			// Not before the last answers on their way are in and stored; the clock's count tells of it.
+			if (
+				board.agreeing === 'closed' &&
+				board.ground === null &&
+				room.stored.at >= (board.agreeUntil ?? 0)
+			)
 				void think(room, board, groundOf(room, board));
 		}
 	});

@@ -72,9 +72,10 @@ test('common ground: refused below thirty, then found by thirty-three', async ({
 		await expect(hall.getByText(/请在手机上一张一张答/)).toBeVisible();
 		await li.getByRole('button', { name: '同意', exact: true }).click();
 		await expect(li.getByRole('progressbar')).toHaveAttribute('aria-valuetext', /答了1张/);
-		await pressTwice(chair, /^停止作答，算结果/);
+		// Closed before the phone has told anything: what was tapped counts all the same.
+		await room.say({ type: 'cards.agreeing', board: board().id, open: false });
 		for (const page of [li, hall, chair])
-			await expect(page.getByText(/满30人作答才能算，现在[01]人/)).toBeVisible({ timeout: 30_000 });
+			await expect(page.getByText('满30人作答才能算，现在1人')).toBeVisible({ timeout: 30_000 });
 		await pressTwice(chair, /^重新答一遍/);
 		await expect(li.getByRole('progressbar')).toHaveAttribute('aria-valuetext', /答了0张/);
 	});

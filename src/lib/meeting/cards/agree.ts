@@ -3,14 +3,18 @@ import { isPresent } from '../attendance/attendance.ts';
 import type { Context, Outcome } from '../context.ts';
 import type { Hidden } from '../hidden.ts';
 import type { MeetingState } from '../meeting.ts';
+import type { Instant } from '../names.ts';
 import { refuse } from '../refusal.ts';
 import { seatOf } from '../roll/roll.ts';
 import { cardIn, reached, votersHere } from './board.ts';
 import type { Board } from './cards.ts';
-import { after, counted, recount } from './count.ts';
+import { after, counted, countOf, recount } from './count.ts';
 import { COMMON_GROUND_FROM } from './defaults.ts';
 import { hiddenBoard, type CardsWrite } from './hidden.ts';
-import type { CardsCommand } from './say.ts';
+import type { CardsCommand, CardsFact } from './say.ts';
+
+/** Answers tapped before phones knew of the closing are still taken so long, ms. */
+const ON_THEIR_WAY = 3000;
 
 type Agreeing = Extract<CardsCommand, { type: 'cards.agreeing' }>;
 type Agree = Extract<CardsCommand, { type: 'cards.agree' }>;
@@ -20,7 +24,8 @@ export function agreeing(
 	state: MeetingState,
 	hidden: Hidden,
 	board: Board,
-	{ open }: Pick<Agreeing, 'open'>
+	{ open }: Pick<Agreeing, 'open'>,
+	{ now }: Context
 ): Outcome {
 	const next = open ? 'open' : 'closed';
 	if (board.agreeing === next || (!open && board.agreeing === 'off')) return { facts: [] };
@@ -28,15 +33,30 @@ export function agreeing(
 	const have = votersHere(state);
 	if (open && have < COMMON_GROUND_FROM)
 		return refuse('too-few-people', { min: COMMON_GROUND_FROM, have });
-	const voters = open ? 0 : hiddenBoard(hidden.cards, board.id).agree.size;
-	const clear: CardsWrite[] = open
-		? [{ slice: 'cards', op: 'clear', board: board.id, what: 'agree' }]
-		: [];
-	const body = { board: board.id, agreeing: next, voters } as const;
+	if (!open) return { facts: closing(hidden, board, now + ON_THEIR_WAY) };
+	const clear: CardsWrite[] = [{ slice: 'cards', op: 'clear', board: board.id, what: 'agree' }];
+	const body = { board: board.id, agreeing: next, voters: 0 } as const;
 	return {
 		facts: [{ type: 'cards.agreeing', body }, ...recount(after(hidden, clear), board, null)],
 		hidden: clear
 	};
+}
+
+/** The clock counts once more when the last answers are in; only then is anything computed. */
+function closing(hidden: Hidden, board: Board, until: Instant): CardsFact[] {
+	const voters = hiddenBoard(hidden.cards, board.id).agree.size;
+	return [
+		{ type: 'cards.agreeing', body: { board: board.id, agreeing: 'closed', voters, until } },
+		{
+			type: 'cards.counted',
+			body: { board: board.id, count: countOf(hidden, board), next: until }
+		}
+	];
+}
+
+/** True while answers are taken: asked, or just closed and nothing computed yet. */
+function takes({ agreeing: asked, agreeUntil, ground }: Board, now: Instant): boolean {
+	return asked === 'open' || (asked === 'closed' && !ground && now < (agreeUntil ?? 0));
 }
 
 /** Adds to one ballot; it has no seat, and each seat has one. */
@@ -47,7 +67,7 @@ export function agree(
 	{ seat: id, ballot, votes }: Agree,
 	context: Context
 ): Outcome {
-	if (board.agreeing !== 'open') return refuse('wrong-step');
+	if (!takes(board, context.now)) return refuse('wrong-step');
 	const seat = seatOf(state.roll, id);
 	if (!seat) return refuse('no-such-seat');
 	if (!seat.votes) return refuse('vote-needed');

@@ -9,9 +9,11 @@ import type { MeetingStore } from '#lib/live/meeting.svelte.ts';
 import type { Command } from '../command.ts';
 import type { SeatId } from '../names.ts';
 import { isLonger } from '../words.ts';
+import { CardAnswers } from './answers.svelte.ts';
 import type { Board, BoardId, CardId, CardStance, GroupId } from './cards.ts';
 import { Keeper } from './keeper.svelte.ts';
 import {
+	apart,
 	fateOf,
 	placeOf,
 	withCard,
@@ -21,11 +23,8 @@ import {
 	type Kept,
 	type OwnCard
 } from './own.ts';
+import { randomName, tell } from './telling.svelte.ts';
 
-/** What is said again by itself waits so long, ms. */
-const AGAIN_MS = 3000;
-/** Taps on agree, pass and disagree are told together. */
-const VOTES_MS = 1500;
 const EMPTY: Draft = { text: '', stance: null };
 
 export class CardBox {
@@ -33,12 +32,13 @@ export class CardBox {
 	lacks: 'text' | 'length' | 'stance' | null = $state(null);
 	#meeting: MeetingStore;
 	#keeper: Keeper;
-	/** Places whose answers are under way. */
-	#telling: string[] = [];
+	/** Agree, pass and disagree. */
+	readonly answers: CardAnswers;
 
 	constructor(meeting: MeetingStore) {
 		this.#meeting = meeting;
 		this.#keeper = new Keeper(`yitang-cards-${meeting.code}`);
+		this.answers = new CardAnswers(meeting, this.#keeper);
 	}
 
 	get kept(): Kept {
@@ -66,8 +66,17 @@ export class CardBox {
 		const long = isLonger(text.trim(), settings.limit);
 		this.lacks = text.trim() === '' ? 'text' : long ? 'length' : stance === null ? 'stance' : null;
 		if (this.lacks || !stance) return null;
-		const id = random(16);
-		const card: OwnCard = { board, seat, by, id, key: random(26), text, stance, fate: 'waiting' };
+		const id = randomName(16);
+		const card: OwnCard = {
+			board,
+			seat,
+			by,
+			id,
+			key: randomName(26),
+			text,
+			stance,
+			fate: 'waiting'
+		};
 		this.#keeper.change((kept) =>
 			withCard({ ...kept, drafts: { ...kept.drafts, [placeOf(board, seat)]: EMPTY } }, card)
 		);
@@ -100,7 +109,7 @@ export class CardBox {
 	/** Places dots or ranks without handing them in. */
 	place({ id: board, at }: Board, seat: SeatId, by: SeatId, points: Record<GroupId, number>): void {
 		const place = placeOf(board, seat);
-		const ballot = this.kept.dots[place]?.ballot ?? random(26);
+		const ballot = this.kept.dots[place]?.ballot ?? randomName(26);
 		const dots = { by, ballot, points, fate: null, at };
 		this.#keeper.change((kept) => ({ ...kept, dots: { ...kept.dots, [place]: dots } }));
 	}
@@ -115,41 +124,18 @@ export class CardBox {
 		return this.#tellDots(board.id, seat);
 	}
 
-	votesOf({ id, agreeAt }: Board, seat: SeatId) {
-		const own = this.kept.votes[placeOf(id, seat)];
-		return own?.at === agreeAt ? own : undefined;
-	}
-
-	/** One answer; told with those that follow at once. */
-	vote(board: Board, seat: SeatId, by: SeatId, card: CardId, said: 1 | 0 | -1): void {
-		const place = placeOf(board.id, seat);
-		const own = this.votesOf(board, seat) ?? {
-			by,
-			ballot: random(26),
-			votes: {},
-			untold: [],
-			fate: 'sent',
-			at: board.agreeAt
-		};
-		const untold = [...own.untold.filter((id) => id !== card), card];
-		const votes = { ...own, by, votes: { ...own.votes, [card]: said }, untold };
-		this.#keeper.change((kept) => ({ ...kept, votes: { ...kept.votes, [place]: votes } }));
-		void this.#tellVotes(board.id, seat);
-	}
-
 	/** Says again what no answer came to: after a reload, a dead phone, a refusal that passes. */
 	resume(): void {
 		for (const card of this.kept.cards) if (card.fate === 'waiting') void this.#tellCard(card);
 		for (const [place, { fate }] of Object.entries(this.kept.dots))
 			if (fate === 'waiting') void this.#tellDots(...apart(place));
-		for (const [place, { untold }] of Object.entries(this.kept.votes))
-			if (untold.length > 0) void this.#tellVotes(...apart(place));
+		this.answers.resume();
 	}
 
 	async #tellCard(card: OwnCard): Promise<Fate> {
 		const { board, seat, by, id, key, text, stance } = card;
 		const command: Command = { type: 'cards.send', board, card: id, key, text, stance, seat };
-		const fate = await this.#tell(by, command);
+		const fate = await tell(this.#meeting, by, command);
 		// Thrown away meanwhile, it stays away.
 		this.#keeper.change((kept) =>
 			kept.cards.some((one) => one.id === id) ? withCard(kept, { ...card, fate }) : kept
@@ -161,7 +147,13 @@ export class CardBox {
 		const place = placeOf(board, seat);
 		const said = this.kept.dots[place]!;
 		const { by, ballot, points } = said;
-		const fate = await this.#tell(by, { type: 'cards.weigh', board, seat, ballot, points });
+		const fate = await tell(this.#meeting, by, {
+			type: 'cards.weigh',
+			board,
+			seat,
+			ballot,
+			points
+		});
 		this.#keeper.change((kept) => {
 			const now = kept.dots[place];
 			// Handed in again meanwhile: the later press has its own answer.
@@ -169,40 +161,6 @@ export class CardBox {
 			return { ...kept, dots: { ...kept.dots, [place]: { ...now, fate } } };
 		});
 		return fate;
-	}
-
-	async #tellVotes(board: BoardId, seat: SeatId): Promise<void> {
-		const place = placeOf(board, seat);
-		if (this.#telling.includes(place)) return;
-		this.#telling = [...this.#telling, place];
-		await wait(VOTES_MS);
-		const { by, ballot, votes, untold, at } = this.kept.votes[place]!;
-		const told = Object.fromEntries(untold.map((card) => [card, votes[card]!]));
-		const fate = await this.#tell(by, {
-			type: 'cards.agree',
-			board,
-			seat,
-			ballot,
-			votes: told
-		});
-		this.#telling = this.#telling.filter((one) => one !== place);
-		this.#keeper.change((kept) => {
-			const now = kept.votes[place]!;
-			// Asked again meanwhile: what it says now has an answer of its own.
-			if (now.at !== at) return kept;
-			const left = now.untold.filter((card) => now.votes[card] !== told[card]);
-			return { ...kept, votes: { ...kept.votes, [place]: { ...now, untold: left, fate } } };
-		});
-		if (this.kept.votes[place]!.untold.length > 0) await this.#tellVotes(board, seat);
-	}
-
-	/** Until there is an answer that stays. */
-	async #tell(by: SeatId, command: Command): Promise<Fate> {
-		for (;;) {
-			const fate = fateOf(await this.#meeting.send(by, command, Infinity));
-			if (fate !== 'waiting') return fate;
-			await wait(AGAIN_MS);
-		}
 	}
 
 	#reopen(board: BoardId, seat: SeatId, text: string, stance: CardStance, id: CardId): void {
@@ -226,19 +184,4 @@ export function cardBox(meeting: MeetingStore): CardBox {
 		setTimeout(() => boxes.get(meeting)?.resume());
 	}
 	return box;
-}
-
-function apart(place: string): [BoardId, SeatId] {
-	const [board, seat] = place.split('/');
-	return [board!, seat!];
-}
-
-function wait(ms: number): Promise<void> {
-	return new Promise((resolve) => setTimeout(resolve, ms));
-}
-
-/** Letters and digits, random, without a secure context too. */
-function random(length: number): string {
-	const bytes = crypto.getRandomValues(new Uint8Array(length));
-	return Array.from(bytes, (byte) => (byte % 36).toString(36)).join('');
 }

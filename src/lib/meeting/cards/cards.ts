@@ -183,6 +183,8 @@ export interface Board {
 	agreeing: 'off' | 'open' | 'closed';
 	/** Since when; asked again, it begins from nothing. */
 	agreeAt?: Instant;
+	/** Closed, answers on their way are taken until then. */
+	agreeUntil?: Instant;
 	/** What all groups of opinion share; null until computed. */
 	ground: Ground | null;
 	hints: Hints | null;

@@ -36,7 +36,8 @@ export function after(hidden: Hidden, writes: readonly CardsWrite[]): Hidden {
 	return { ...hidden, cards: writes.reduce(applyCardsWrite, hidden.cards) };
 }
 
-function countOf(hidden: Hidden, board: Board): Board['count'] {
+/** What there is to count now. */
+export function countOf(hidden: Hidden, board: Board): Board['count'] {
 	const { cards, of, papers, weigh, agree } = hiddenBoard(hidden.cards, board.id);
 	const shown = board.cards.filter((card) => card.from === undefined).length;
 	const people = [...of.cards.values()].filter((n) => n > 0).length;

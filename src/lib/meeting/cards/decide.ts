@@ -93,7 +93,7 @@ function decideOpen(
 		case 'cards.weigh-hall':
 			return weighHall(state, hidden, board, command);
 		case 'cards.agreeing':
-			return agreeing(state, hidden, board, command);
+			return agreeing(state, hidden, board, command, context);
 		case 'cards.agree':
 			return agree(state, hidden, board, command, context);
 		case 'cards.hint':

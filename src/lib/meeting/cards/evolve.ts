@@ -98,7 +98,13 @@ function changed(board: Board, event: MeetingEvent, said: Partial<Board>): Parti
 		case 'cards.weighed':
 			return { weighed: event.body.weighed, phonesClosed: true };
 		case 'cards.agreeing':
-			return { agreeing: event.body.agreeing, agreeAt: event.at, ground: null };
+			// Answers name the question they belong to by when it was asked.
+			return {
+				agreeing: event.body.agreeing,
+				agreeAt: event.body.agreeing === 'open' ? event.at : board.agreeAt!,
+				agreeUntil: event.body.until ?? 0,
+				ground: null
+			};
 		default:
 			return {};
 	}

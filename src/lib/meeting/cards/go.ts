@@ -50,7 +50,7 @@ export function go(
 	}
 	// Phones have one thing to do at a time: who weighs no longer answers card by card.
 	if (board.agreeing === 'open' && (to === 'dots' || to === 'result')) {
-		const closed = agreeing(state, hidden, board, { open: false });
+		const closed = agreeing(state, hidden, board, { open: false }, context);
 		if (!('refused' in closed)) facts.push(...closed.facts);
 	}
 	if (to === 'dots' && liveGroups(board).length === 0) return refuse('cards-no-groups');

@@ -83,6 +83,12 @@ export function placeOf(board: BoardId, seat: SeatId): string {
 	return `${board}/${seat}`;
 }
 
+/** The board and the seat of such a place. */
+export function apart(place: string): [BoardId, SeatId] {
+	const [board, seat] = place.split('/');
+	return [board!, seat!];
+}
+
 /** With this card new, or changed. */
 export function withCard(kept: Kept, card: OwnCard): Kept {
 	const known = kept.cards.some(({ id }) => id === card.id);

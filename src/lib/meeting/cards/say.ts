@@ -102,7 +102,8 @@ export type CardsFact =
 	| Told<'phones-closed', { ballots: number }>
 	| Told<'hall-weighed', { people: number }>
 	| Told<'weighed', { weighed: Weighed }>
-	| Told<'agreeing', { agreeing: Board['agreeing']; voters: number }>
+	/** `until`: closed, answers on their way are taken so long; the first facts had none. */
+	| Told<'agreeing', { agreeing: Board['agreeing']; voters: number; until?: Instant }>
 	| Told<'hinted', { hints: Hints }>
 	| Told<'ground', { ground: Ground }>
 	| Told<'linked', { group: GroupId; item: ItemId }>;

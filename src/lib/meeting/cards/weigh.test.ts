@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { due } from '../due.ts';
 import { emptyHiddenCards, hiddenBoard, type HiddenBoard } from './hidden.ts';
 import { CHAIR, CLERK, shown, type Round } from './testing.ts';
 import { budget, weighed } from './weigh.ts';
@@ -137,12 +138,22 @@ describe('common ground', () => {
 		expect(agree(CHAIR, { [a]: 1 })).toBe('vote-needed');
 		expect(round.secret.agree.get('b-居民1')).toEqual({ [a]: 1, [b]: -1 });
 		round.say(CHAIR, { type: 'cards.agreeing', open: false });
+		// A finger was faster than the news of the closing; the clock counts once more when that is over.
+		expect(agree('居民1', { [a]: 0 })).toBe('ok');
+		expect(agree('居民2', { [a]: 1 })).toBe('ok');
+		const late = due(round.told.state)!;
+		expect(late.at).toBe(round.board.agreeUntil);
+		round.told.now = late.at;
 		expect(agree('居民3', { [a]: 1 })).toBe('wrong-step');
+		expect(round.say('clock', { type: 'cards.tally' })).toBe('ok');
+		expect(round.board.count.agreed).toBe(2);
+		expect(due(round.told.state)).toBe(null);
 		const refusal = { code: 'ground-few-people', has: 1, needs: 30 } as const;
 		const ground = { type: 'cards.ground', ground: { ok: false, refusal } } as const;
 		expect(round.say(CHAIR, ground)).toBe('not-allowed');
 		expect(round.say('clock', ground)).toBe('ok');
 		expect(round.board.ground).toEqual({ ok: false, refusal });
+		expect(agree('居民3', { [a]: 1 })).toBe('wrong-step');
 		expect(round.secret.agree.size + round.secret.of.agree.size).toBe(0);
 	});
 
