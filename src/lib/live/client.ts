@@ -26,6 +26,13 @@ const PATIENCE_MS = 60_000;
  * moment; a line that stays away is asked less often.
  */
 const BACKOFF = { firstMs: 200, soonMs: 1000, laterMs: 5000, spread: 0.5, soonTries: 15 };
+/**
+ * A line that is not greeted by then is tried anew, ms: a phone that tried while the line was down must
+ * not wait for that try. Each try waits longer, for slow lines.
+ */
+const GREETING = { firstMs: 4000, moreMs: 2000, mostMs: 20_000 };
+/** With something unanswered and not a sound from the server, the line only looks alive. */
+const SILENT_MS = 10_000;
 /** An answer that has not come by then was lost on the way: everything unanswered is said again. */
 const RESEND_MS = 4_000;
 
@@ -62,6 +69,7 @@ export class LiveClient {
 	#landing: { seq: number; done: () => void }[] = [];
 	#names: string;
 	#saidAt = 0;
+	#heardAt = 0;
 	#resendAfter: number;
 	#sweeper: ReturnType<typeof setInterval>;
 
@@ -85,6 +93,7 @@ export class LiveClient {
 			reconnectionDelay: BACKOFF.firstMs,
 			reconnectionDelayMax: BACKOFF.soonMs,
 			randomizationFactor: BACKOFF.spread,
+			timeout: GREETING.firstMs,
 			forceNew: true,
 			...(options.headers ? { extraHeaders: options.headers } : {})
 		});
@@ -128,6 +137,7 @@ export class LiveClient {
 	wake(): void {
 		this.#socket.disconnect();
 		this.#socket.connect();
+		this.#mindEarlyEnd();
 	}
 
 	/** Drops the connection without giving up what was said; `wake` brings it back. */
@@ -144,16 +154,24 @@ export class LiveClient {
 		const manager = this.#socket.io;
 		manager.on('reconnect_attempt', (tries) => {
 			manager.reconnectionDelayMax(tries < BACKOFF.soonTries ? BACKOFF.soonMs : BACKOFF.laterMs);
+			const { firstMs, moreMs, mostMs } = GREETING;
+			manager.timeout(Math.min(firstMs + tries * moreMs, mostMs));
+			queueMicrotask(() => this.#mindEarlyEnd());
 		});
+		const heard = () => (this.#heardAt = this.#now());
+		manager.on('ping', heard);
+		this.#socket.onAny(heard);
+		this.#mindEarlyEnd();
 		const socket = this.#socket;
 		socket.on('connect', () => {
+			heard();
 			this.#handlers.connection(true, '');
 			for (const envelope of this.#outbox.tail) this.#say(envelope);
 		});
 		socket.on('disconnect', (why) => {
 			this.#handlers.connection(false, why);
 			// The server closed us (session ended, restart): come back and see what is left to us.
-			if (why === 'io server disconnect') setTimeout(() => socket.connect(), 500);
+			if (why === 'io server disconnect') setTimeout(() => this.wake(), 500);
 		});
 		socket.on('connect_error', (error) => this.#handlers.connection(false, error.message));
 		socket.on('ack', ({ id, answer }) => this.#outbox.answer(id, answer));
@@ -179,6 +197,15 @@ export class LiveClient {
 		});
 	}
 
+	/** socket.io hears a line end only once it was greeted; before, it would wait for the greeting in vain. */
+	#mindEarlyEnd(): void {
+		const { engine } = this.#socket.io;
+		const failing = engine as unknown as { emit(what: 'error', why: Error): void };
+		const ended = () => failing.emit('error', new Error('ended early'));
+		engine.once('close', ended);
+		engine.once('open', () => engine.off('close', ended));
+	}
+
 	#say(envelope: Envelope): void {
 		this.#saidAt = this.#now();
 		this.#socket.emit('command', envelope);
@@ -186,7 +213,9 @@ export class LiveClient {
 
 	#sweep(): void {
 		this.#outbox.expire(this.#now());
-		if (!this.#socket.connected || this.#now() - this.#saidAt < this.#resendAfter) return;
+		const now = this.#now();
+		if (!this.#socket.connected || now - this.#saidAt < this.#resendAfter) return;
+		if (this.#outbox.size > 0 && now - this.#heardAt > SILENT_MS) return this.wake();
 		for (const envelope of this.#outbox.tail) this.#say(envelope);
 	}
 

@@ -105,7 +105,10 @@ export class MeetingStore {
 			}
 		);
 		this.#client = client;
-		const stopWatching = onReturn(() => client.wake());
+		const stopWatching = onReturn((away) => {
+			// A line that holds is left alone, unless the phone slept so long that it may only look alive.
+			if (away > 5000 || !client.connected) client.wake();
+		});
 		return () => {
 			stopWatching();
 			client.close();
@@ -152,23 +155,24 @@ export function useMeeting(): MeetingStore {
 	return getContext<MeetingStore>(KEY);
 }
 
-/** Calls back when a phone comes out of its pocket after a while, or a page out of the cache. */
-function onReturn(back: () => void): () => void {
-	let hiddenAt = 0;
+/** Calls back when a phone comes out of its pocket (after so many ms), a page out of the cache, a line back. */
+function onReturn(back: (away: number) => void): () => void {
+	let hiddenAt = Infinity;
 	const visible = () => {
 		if (document.hidden) hiddenAt = Date.now();
-		else if (hiddenAt && Date.now() - hiddenAt > 5000) back();
+		else back(Date.now() - hiddenAt);
 	};
 	const shown = (event: PageTransitionEvent) => {
-		if (event.persisted) back();
+		if (event.persisted) back(Infinity);
 	};
+	const online = () => back(Infinity);
 	document.addEventListener('visibilitychange', visible);
 	addEventListener('pageshow', shown);
-	addEventListener('online', back);
+	addEventListener('online', online);
 	return () => {
 		document.removeEventListener('visibilitychange', visible);
 		removeEventListener('pageshow', shown);
-		removeEventListener('online', back);
+		removeEventListener('online', online);
 	};
 }
 
