@@ -252,6 +252,26 @@ export const cardKey = sqliteTable(
 	(table) => [primaryKey({ columns: [table.meeting, table.board, table.card] })]
 );
 
+/** Faces of the mood check, sealed like `card_sealed`; and, closed, what the chair was told of them. */
+export const moodSealed = sqliteTable(
+	'mood_sealed',
+	{
+		meeting: text('meeting').notNull(),
+		id: text('id').notNull(),
+		/** Which key. */
+		key: text('key').notNull(),
+		body: blob('body', { mode: 'buffer' }).notNull()
+	},
+	(table) => [primaryKey({ columns: [table.meeting, table.id] })]
+);
+
+/** Who has given a face; never which. */
+export const moodGave = sqliteTable(
+	'mood_gave',
+	{ meeting: text('meeting').notNull(), seat: text('seat').notNull() },
+	(table) => [primaryKey({ columns: [table.meeting, table.seat] })]
+);
+
 /** What is only counted: cards and ballots of a seat, paper numbers in use, dots called in the hall. */
 export const cardCount = sqliteTable(
 	'card_count',

@@ -9,6 +9,7 @@ import type { Server, Socket } from 'socket.io';
 import type { Projection } from '#lib/meeting/directory.ts';
 import { hiddenBoard, type CardsWrite, type HiddenCards } from '#lib/meeting/cards/hidden.ts';
 import { isDesk, mine, seatsOf } from '#lib/meeting/mine.ts';
+import type { Faces } from '#lib/meeting/mood/mood.ts';
 import type { SeatId } from '#lib/meeting/names.ts';
 import type { ClientToServer, Hello, ServerToClient } from '#lib/meeting/wire.ts';
 import type { App } from '#server/app.ts';
@@ -48,6 +49,8 @@ export class Audience {
 	#sockets = new Set<LiveSocket>();
 	/** The cards that nobody sees, as they were when sessions were last told of theirs. */
 	#cards: HiddenCards;
+	/** What the chair was last told of the mood. */
+	#mood: Faces | null;
 	#changed = false;
 	#toldAt = 0;
 	#cameAt = -Infinity;
@@ -57,6 +60,7 @@ export class Audience {
 		this.#room = room;
 		this.#now = app.now;
 		this.#cards = room.stored.hidden.cards;
+		this.#mood = room.stored.hidden.mood.told;
 		this.tail = new Tail(room, app);
 		this.#frames = new Frames((frame) => this.#broadcast(encode('events', frame)));
 		this.#presence = new Presence(room, app.now);
@@ -166,7 +170,12 @@ export class Audience {
 		if (!all && report.hidden.length === 0) return;
 		const typed = report.hidden.some((write) => write.slice === 'cards' && DESK.includes(write.op));
 		if (typed) for (const seat of this.#helpers()) authors.add(seat);
-		const desk = typed || report.hidden.some((write) => write.slice !== 'cards');
+		const { told } = this.#room.stored.hidden.mood;
+		// Not at each face: that would tell whose it is.
+		const felt = told !== this.#mood;
+		this.#mood = told;
+		const desk =
+			typed || felt || report.hidden.some(({ slice }) => slice !== 'cards' && slice !== 'mood');
 		for (const socket of this.#sockets) {
 			const mineChanged =
 				all ||

@@ -6,6 +6,7 @@ import { attendanceCommands } from '#lib/meeting/attendance/schema.ts';
 import { cardsCommands } from '#lib/meeting/cards/schema.ts';
 import type { Envelope } from '#lib/meeting/command.ts';
 import { minutesCommands } from '#lib/meeting/minutes/schema.ts';
+import { moodCommands } from '#lib/meeting/mood/schema.ts';
 import { notesCommands } from '#lib/meeting/notes/schema.ts';
 import { planCommands } from '#lib/meeting/plan/schema.ts';
 import { queueCommands } from '#lib/meeting/queue/schema.ts';
@@ -25,7 +26,8 @@ const command = z.discriminatedUnion('type', [
 	...recordCommands,
 	...answersCommands,
 	...minutesCommands,
-	...cardsCommands
+	...cardsCommands,
+	...moodCommands
 ]);
 
 const envelope = z.strictObject({

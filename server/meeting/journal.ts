@@ -12,6 +12,7 @@ import type { Batch, JournalRow, StoredAnswer } from './batch.ts';
 import { eventOf, genesis } from './chain.ts';
 import { answersRows } from './answers.ts';
 import { cardsRows } from './cards.ts';
+import { moodRows } from './mood.ts';
 import { notesRows } from './notes.ts';
 import { rollRows } from './roll.ts';
 import type { Sealing } from './sealing.ts';
@@ -52,7 +53,7 @@ export interface Journal {
 }
 
 /** Shape of `MeetingState`; raise it when a slice's state changes, so that old snapshots are refolded. */
-export const STATE_SHAPE = 8;
+export const STATE_SHAPE = 9;
 
 /**
  * A small number for one command of one actor (FNV-1a, 32 bits): a room asks the table only where it
@@ -111,7 +112,8 @@ export function sqliteJournal(connection: Connection, sealing: Sealing): Journal
 	const notes = notesRows(sqlite);
 	const answers = answersRows(sqlite);
 	const cards = cardsRows(sqlite, sealing);
-	sealing.sweep(cards.needed());
+	const mood = moodRows(sqlite, sealing);
+	sealing.sweep(new Set([...cards.needed(), ...mood.needed()]));
 
 	function store(batch: Batch): void {
 		const { meeting } = batch;
@@ -123,7 +125,8 @@ export function sqliteJournal(connection: Connection, sealing: Sealing): Journal
 			if (write.slice === 'roll') roll.save(meeting, write);
 			else if (write.slice === 'notes') notes.save(meeting, write);
 			else if (write.slice === 'answers') answers.save(meeting, write);
-			else cards.save(meeting, write);
+			else if (write.slice === 'cards') cards.save(meeting, write);
+			else mood.save(meeting, write);
 		}
 		for (const a of batch.answers) insertAnswer.run(meeting, a.actor, a.command, a.digest, a.seq);
 		const s = batch.summary;
@@ -194,7 +197,8 @@ export function sqliteJournal(connection: Connection, sealing: Sealing): Journal
 					roll: roll.read(meeting),
 					notes: notes.read(meeting),
 					answers: answers.read(meeting),
-					cards: cards.read(meeting)
+					cards: cards.read(meeting),
+					mood: mood.read(meeting)
 				}
 			};
 		},

@@ -206,6 +206,27 @@ test('ranked rounds, moved and stacked cards, writers who ask, a hidden card, ki
 		}
 	});
 
+	await test.step('[C26] three faces, one tap; numbers for the chair alone, from three on', async () => {
+		await chair.getByRole('button', { name: '问问大家的心情' }).click();
+		const told = chair.getByRole('region', { name: '大家的心情' });
+		await expect(told.getByText('满3人才显示')).toBeVisible();
+		const faces = li.getByRole('region', { name: '现在觉得怎么样？' });
+		await faces.getByRole('button', { name: '挺好' }).click();
+		await expect(faces.getByRole('button', { name: '挺好' })).toHaveAttribute(
+			'aria-pressed',
+			'true'
+		);
+		await accessible(li, 'phone, mood');
+		for (const [n, phone] of quiet.slice(0, 2).entries())
+			await phone.say({
+				...{ type: 'mood.give', seat: phone.seat, face: 'soso' },
+				ballot: `moodofnobodyatall${n}xx`
+			});
+		await expect(told.getByRole('listitem')).toHaveText([/挺好\s*1/, /一般\s*2/, /不太好\s*0/]);
+		await chair.getByRole('button', { name: '不再问心情' }).click();
+		await expect(faces).toHaveCount(0);
+	});
+
 	await test.step('[C22] the best five in order; what some put first and some nowhere is 分歧大', async () => {
 		await chair.getByRole('group', { name: '读卡归类里的小步' }).getByText('命名').click();
 		const names = ['饭菜', '油烟', '价钱', '账目', '送餐'];

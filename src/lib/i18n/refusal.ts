@@ -137,7 +137,9 @@ const SENTENCES: Record<RefusalCode, (of: Of, has: Has) => string> = {
 	'hall-people': (of) => m.refusal_hall_people({ max: of('max') }),
 	'hall-total': (of) => m.refusal_hall_total({ max: of('max'), people: of('people') }),
 	'hall-group': (of) => m.refusal_hall_group({ group: of('group'), max: of('max') }),
-	'too-few-people': (of) => m.refusal_too_few_people({ min: of('min'), have: of('have') })
+	'too-few-people': (of) => m.refusal_too_few_people({ min: of('min'), have: of('have') }),
+	'mood-closed': () => m.refusal_mood_closed(),
+	'mood-given': () => m.refusal_mood_given()
 };
 
 /** The sentence for a refusal, in the language now shown. */

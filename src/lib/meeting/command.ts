@@ -12,6 +12,7 @@ import type { RecordCommand } from './record/publication.ts';
 import type { RollCommand } from './roll/roll.ts';
 import type { RunsheetCommand } from './runsheet/runsheet.ts';
 import type { MinutesCommand } from './minutes/minutes.ts';
+import type { MoodCommand } from './mood/mood.ts';
 import type { NotesCommand } from './notes/notes.ts';
 
 export type Command =
@@ -25,7 +26,8 @@ export type Command =
 	| RecordCommand
 	| AnswersCommand
 	| MinutesCommand
-	| CardsCommand;
+	| CardsCommand
+	| MoodCommand;
 
 export type CommandType = Command['type'];
 

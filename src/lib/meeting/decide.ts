@@ -11,6 +11,7 @@ import type { Context, Outcome } from './context.ts';
 import type { Hidden } from './hidden.ts';
 import type { MeetingState } from './meeting.ts';
 import { decideMinutes } from './minutes/decide.ts';
+import { decideMood } from './mood/decide.ts';
 import { decideNotes } from './notes/decide.ts';
 import { decidePlan } from './plan/decide.ts';
 import { decideQueue } from './queue/decide.ts';
@@ -142,5 +143,9 @@ export function decide(
 		case 'cards.ground':
 		case 'cards.to-agenda':
 			return decideCards(state, hidden, command, context);
+		case 'mood.open':
+		case 'mood.close':
+		case 'mood.give':
+			return decideMood(state, hidden, command, context);
 	}
 }

@@ -3,6 +3,7 @@
  * timer for it and issues the command as `clock`; there is no other timer that changes state.
  */
 import { dueCards } from './cards/due.ts';
+import { dueMood } from './mood/due.ts';
 import { dueRunsheet } from './runsheet/due.ts';
 import type { Command } from './command.ts';
 import type { MeetingState } from './meeting.ts';
@@ -16,7 +17,7 @@ export interface Due {
 /** The next thing due, or null. */
 export function due(state: MeetingState): Due | null {
 	let next: Due | null = null;
-	for (const one of [dueRunsheet(state), dueCards(state)])
+	for (const one of [dueRunsheet(state), dueCards(state), dueMood(state)])
 		if (one && (!next || one.at < next.at)) next = one;
 	return next;
 }

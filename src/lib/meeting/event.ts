@@ -14,6 +14,7 @@ import type { RecordFact } from './record/publication.ts';
 import type { RollFact } from './roll/roll.ts';
 import type { RunsheetFact } from './runsheet/runsheet.ts';
 import type { MinutesEvent } from './minutes/minutes.ts';
+import type { MoodFact } from './mood/mood.ts';
 import type { NotesFact } from './notes/notes.ts';
 import type { Instant } from './names.ts';
 
@@ -28,7 +29,8 @@ export type Fact =
 	| RecordFact
 	| AnswersFact
 	| MinutesEvent
-	| CardsFact;
+	| CardsFact
+	| MoodFact;
 
 /** What the room adds to a fact when it enters the journal. */
 export interface Stamp {

@@ -10,6 +10,7 @@ import { evolveCards } from './cards/evolve.ts';
 import type { MeetingEvent } from './event.ts';
 import type { MeetingState } from './meeting.ts';
 import { evolveMinutes } from './minutes/evolve.ts';
+import { evolveMood } from './mood/evolve.ts';
 import { evolveNotes } from './notes/evolve.ts';
 import { evolvePlan } from './plan/evolve.ts';
 import { evolveQueue } from './queue/evolve.ts';
@@ -30,6 +31,7 @@ export function evolve(state: MeetingState, event: MeetingEvent): MeetingState {
 	const answers = evolveAnswers(state.answers, event);
 	const minutes = evolveMinutes(state.minutes, event);
 	const cards = evolveCards(state.cards, event);
+	const mood = evolveMood(state.mood, event);
 	return {
 		plan,
 		roll,
@@ -41,7 +43,8 @@ export function evolve(state: MeetingState, event: MeetingEvent): MeetingState {
 		record,
 		answers,
 		minutes,
-		cards
+		cards,
+		mood
 	};
 }
 

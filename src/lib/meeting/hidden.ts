@@ -17,6 +17,7 @@ import {
 	type CardsWrite,
 	type HiddenCards
 } from './cards/hidden.ts';
+import { applyMoodWrite, emptyHiddenMood, type HiddenMood, type MoodWrite } from './mood/hidden.ts';
 import { emptyHiddenNotes, type HiddenNotes, type NotesWrite } from './notes/hidden.ts';
 import { emptyHiddenRoll, type HiddenRoll, type RollWrite } from './roll/hidden.ts';
 import { applyNotesWrite } from './notes/hidden.ts';
@@ -27,9 +28,10 @@ export interface Hidden {
 	notes: HiddenNotes;
 	answers: HiddenAnswers;
 	cards: HiddenCards;
+	mood: HiddenMood;
 }
 
-export type HiddenWrite = RollWrite | NotesWrite | AnswersWrite | CardsWrite;
+export type HiddenWrite = RollWrite | NotesWrite | AnswersWrite | CardsWrite | MoodWrite;
 
 /** The hidden part of a meeting before its first write. */
 export function emptyHidden(): Hidden {
@@ -37,7 +39,8 @@ export function emptyHidden(): Hidden {
 		roll: emptyHiddenRoll(),
 		notes: emptyHiddenNotes(),
 		answers: emptyHiddenAnswers(),
-		cards: emptyHiddenCards()
+		cards: emptyHiddenCards(),
+		mood: emptyHiddenMood()
 	};
 }
 
@@ -52,5 +55,7 @@ export function applyHidden(hidden: Hidden, write: HiddenWrite): Hidden {
 			return { ...hidden, answers: applyAnswersWrite(hidden.answers, write) };
 		case 'cards':
 			return { ...hidden, cards: applyCardsWrite(hidden.cards, write) };
+		case 'mood':
+			return { ...hidden, mood: applyMoodWrite(hidden.mood, write) };
 	}
 }

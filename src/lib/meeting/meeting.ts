@@ -15,6 +15,7 @@ import { emptyRecord, type RecordState } from './record/publication.ts';
 import { emptyRoll, type RollState } from './roll/roll.ts';
 import { emptyRunsheet, type RunsheetState } from './runsheet/runsheet.ts';
 import { emptyMinutes, type MinutesState } from './minutes/minutes.ts';
+import { emptyMood, type MoodState } from './mood/mood.ts';
 import { emptyNotes, type NotesState } from './notes/notes.ts';
 
 export interface MeetingState {
@@ -29,6 +30,7 @@ export interface MeetingState {
 	answers: AnswersState;
 	minutes: MinutesState;
 	cards: CardsState;
+	mood: MoodState;
 }
 
 /** The meeting before its first event. */
@@ -44,6 +46,7 @@ export function emptyMeeting(): MeetingState {
 		record: emptyRecord(),
 		answers: emptyAnswers(),
 		minutes: emptyMinutes(),
-		cards: emptyCards()
+		cards: emptyCards(),
+		mood: emptyMood()
 	};
 }

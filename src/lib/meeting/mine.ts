@@ -6,6 +6,7 @@ import { myCards, type MyCards } from './cards/mine.ts';
 import type { Hidden } from './hidden.ts';
 import type { MeetingState } from './meeting.ts';
 import type { Instant, Role, SeatId } from './names.ts';
+import type { Faces } from './mood/mood.ts';
 import type { Note } from './notes/hidden.ts';
 import type { Comment } from './answers/hidden.ts';
 import { own } from './own.ts';
@@ -24,6 +25,8 @@ export interface Mine {
 	/** Desk: comments on the record that are not public. */
 	comments: Comment[];
 	cards: MyCards;
+	/** Chair and co-chair only: how people feel, where enough have said so. */
+	mood: Faces | null;
 }
 
 export interface Viewer {
@@ -31,6 +34,7 @@ export interface Viewer {
 	organiser: boolean;
 }
 
+const CHAIR_ROLES: readonly Role[] = ['chair', 'cochair'];
 const DESK_ROLES: readonly Role[] = ['chair', 'cochair', 'clerk'];
 
 /** True when the viewer sits at the desk (chair, co-chair, clerk) or owns the meeting. */
@@ -81,8 +85,13 @@ export function mine(state: MeetingState, hidden: Hidden, viewer: Viewer): Mine 
 		asking: hidden.roll.requests.find((r) => r.session === viewer.session)?.seat ?? null,
 		notes: hidden.notes.notes.filter((note) => desk || mine.has(note.seat)),
 		comments: desk ? [...hidden.answers.comments.values()] : [],
-		cards: myCards(hidden.cards, you, { types: desk || helps(state, you), desk })
+		cards: myCards(hidden.cards, you, { types: desk || helps(state, you), desk }),
+		mood: chairs(state, you) ? hidden.mood.told : null
 	};
+}
+
+function chairs(state: MeetingState, seats: readonly SeatId[]): boolean {
+	return seats.some((seat) => CHAIR_ROLES.includes(state.roll.seats[seat]!.role));
 }
 
 function helps(state: MeetingState, seats: readonly SeatId[]): boolean {

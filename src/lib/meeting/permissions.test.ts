@@ -79,7 +79,8 @@ const SPEAK: CommandType[] = [
 	'cards.send',
 	'cards.suggest-name',
 	'cards.take-back',
-	'cards.weigh'
+	'cards.weigh',
+	'mood.give'
 ];
 /** Named by the turn, not by a seat: the slice checks that it is theirs (rules of the queue). */
 const OWN_TURN: CommandType[] = ['queue.end', 'queue.pass', 'queue.start', 'queue.write'];
@@ -166,6 +167,7 @@ test('only the organiser makes, amends, erases and gives roles; only the clock s
 		'cards.ground',
 		'cards.hint',
 		'cards.tally',
+		'mood.close',
 		'queue.away',
 		'queue.back',
 		'runsheet.calm'

@@ -154,7 +154,10 @@ export const PERMITS: Record<CommandType, Permit> = {
 	'cards.agree': { self: SPEAKERS, helped: true },
 	'cards.hint': { any: ['clock'] },
 	'cards.ground': { any: ['clock'] },
-	'cards.to-agenda': { any: OFFICE }
+	'cards.to-agenda': { any: OFFICE },
+	'mood.open': { any: CHAIRS },
+	'mood.close': { any: [...CHAIRS, 'clock'] },
+	'mood.give': { self: SPEAKERS }
 };
 
 /**

@@ -130,7 +130,10 @@ export const REFUSALS = [
 	'hall-people',
 	'hall-total',
 	'hall-group',
-	'too-few-people'
+	'too-few-people',
+	// mood
+	'mood-closed',
+	'mood-given'
 ] as const;
 
 export type RefusalCode = (typeof REFUSALS)[number];

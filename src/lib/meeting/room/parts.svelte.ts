@@ -35,6 +35,7 @@ export const PARTS = {
 	cards: () => import('../cards/PhoneCards.svelte'),
 	cardActions: () => import('../cards/CardActions.svelte'),
 	earlyCards: () => import('../cards/EarlyCards.svelte'),
+	mood: () => import('../mood/MoodAsk.svelte'),
 	trails: () => import('../cards/MyTrails.svelte'),
 	guest: () => import('../roll/GuestNotice.svelte'),
 	noSeat: () => import('../roll/NoSeat.svelte'),

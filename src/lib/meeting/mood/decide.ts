@@ -1,0 +1,53 @@
+/** Decides the mood check. Rules: `RULES.md`, quoted as [H1] …. */
+import { isPresent } from '../attendance/attendance.ts';
+import type { Context, Outcome } from '../context.ts';
+import type { Hidden } from '../hidden.ts';
+import type { MeetingState } from '../meeting.ts';
+import { whenOpen } from '../plan/guard.ts';
+import { refuse } from '../refusal.ts';
+import { seatOf } from '../roll/roll.ts';
+import type { MoodWrite } from './hidden.ts';
+import type { MoodCommand } from './mood.ts';
+
+type Give = Extract<MoodCommand, { type: 'mood.give' }>;
+
+/** Facts and hidden writes, or why not. */
+export function decideMood(
+	state: MeetingState,
+	{ mood: hidden }: Hidden,
+	command: MoodCommand,
+	_context: Context
+): Outcome {
+	const asked = state.mood.at !== null;
+	if (command.type === 'mood.close') {
+		if (!asked) return { facts: [] };
+		return {
+			facts: [{ type: 'mood.closed', body: {} }],
+			hidden: [{ slice: 'mood', op: 'close', told: hidden.told }]
+		};
+	}
+	const shut = whenOpen(state);
+	if (shut) return shut;
+	if (command.type === 'mood.give') return give(state, hidden, command);
+	if (asked) return { facts: [] };
+	return { facts: [{ type: 'mood.opened', body: {} }], hidden: [{ slice: 'mood', op: 'open' }] };
+}
+
+/** One face a person; the phone that gave it can change it. */
+function give(
+	state: MeetingState,
+	hidden: Hidden['mood'],
+	{ seat: id, ballot, face }: Give
+): Outcome {
+	if (state.mood.at === null) return refuse('mood-closed');
+	const seat = seatOf(state.roll, id);
+	if (!seat) return refuse('no-such-seat');
+	if (!isPresent(state.attendance, seat.id)) return refuse('not-present');
+	const known = hidden.faces.get(ballot);
+	const gave = hidden.gave.has(seat.id);
+	if ((known !== undefined) !== gave) return refuse(gave ? 'mood-given' : 'conflict');
+	if (known === face) return { facts: [], untraced: true };
+	const writes: MoodWrite[] = [{ slice: 'mood', op: 'give', ballot, face }];
+	if (!gave) writes.push({ slice: 'mood', op: 'gave', seat: seat.id });
+	return { facts: [], hidden: writes, untraced: true };
+}

@@ -1,0 +1,8 @@
+/** The question about the mood ends with the meeting. */
+import type { Due } from '../due.ts';
+import type { MeetingState } from '../meeting.ts';
+
+export function dueMood({ mood, plan }: MeetingState): Due | null {
+	if (mood.at === null || plan.phase === 'open') return null;
+	return { at: mood.at, command: { type: 'mood.close' } };
+}

@@ -1,0 +1,32 @@
+/**
+ * How people feel (心情, C26): state, commands and facts.
+ *
+ * Invariant: of the faces nothing is here; they are hidden, and counted for the chair alone.
+ */
+import type { Instant, SeatId } from '../names.ts';
+
+/** From left to right on the phone. */
+export const FACES = ['good', 'soso', 'bad'] as const;
+export type Face = (typeof FACES)[number];
+
+/** How many chose each face. */
+export type Faces = Readonly<Record<Face, number>>;
+
+export interface MoodState {
+	/** Since when it is asked; null while it is not. */
+	at: Instant | null;
+}
+
+export type MoodCommand =
+	| { type: 'mood.open' }
+	/** Also said by the clock when the meeting has closed. */
+	| { type: 'mood.close' }
+	/** `ballot` is random and kept by the phone: said again, it changes what this ballot said. */
+	| { type: 'mood.give'; seat: SeatId; ballot: string; face: Face };
+
+export type MoodFact =
+	{ type: 'mood.opened'; body: object } | { type: 'mood.closed'; body: object };
+
+export function emptyMood(): MoodState {
+	return { at: null };
+}
