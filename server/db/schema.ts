@@ -187,7 +187,7 @@ export const document = sqliteTable(
 		name: text('name').notNull(),
 		/** Changes when the words were written anew (erasure, repair): older copies never merge. */
 		epoch: text('epoch').notNull(),
-		/** Number of the last stored update; grows also across epochs. */
+		/** Number of the last update when it was made or written anew; later ones are rows. */
 		version: integer('version').notNull(),
 		createdAt: integer('created_at').notNull(),
 		/** Nothing changes after this. */

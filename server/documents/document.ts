@@ -10,14 +10,13 @@ import type { DocumentName, Notice } from '#lib/documents/wire.ts';
 import type { Part } from '#server/meeting/journal.ts';
 import { Draft } from './draft.ts';
 import type { SharedDocument } from './host.ts';
-import { COMPACT_AFTER, MAX_STATE, MAX_WAITING } from './limits.ts';
+import { AS_THEY_CAME, COMPACT_AFTER, MAX_STATE, MAX_WAITING } from './limits.ts';
 import { StoreQueue } from './queue.ts';
 import { SERVER, type DocumentStore } from './store.ts';
 
-/** What was stored at once, as one update for everybody who reads. */
+/** What was stored at once, for everybody who reads. */
 export interface Told {
-	/** Null when all of it was known before. */
-	bytes: Uint8Array | null;
+	updates: readonly Uint8Array[];
 	/** The connections whose changes are in it. */
 	from: ReadonlySet<unknown>;
 }
@@ -63,8 +62,10 @@ export class LiveDocument implements SharedDocument {
 	readonly doc: Y.Doc;
 	/** Client ids and the sessions they belong to, with what waits. */
 	readonly clients: Map<number, string>;
-	/** After COMMIT. */
+	/** After COMMIT, perhaps before it is in `doc`. */
 	onStored: (told: Told) => void = () => {};
+	/** After COMMIT, when it is in `doc`. */
+	onChanged: () => void = () => {};
 	/** Something that everybody at this document must know. */
 	onNotice: (notice: Notice) => void = () => {};
 	usedAt: number;
@@ -206,12 +207,9 @@ export class LiveDocument implements SharedDocument {
 	/** The COMMIT held: now it is true, and may be told. */
 	settle(): void {
 		const { entries, recovered } = this.#queue.settle();
-		const updates = entries.filter((entry) => entry.update !== null);
-		if (updates.length > 0) {
-			const bytes = this.#apply(updates.map((entry) => entry.update!));
-			this.#version += updates.length;
-			this.onStored({ bytes, from: new Set(updates.map((entry) => entry.from)) });
-		}
+		const updates = entries.flatMap(({ update }) => update ?? []);
+		const from = new Set(entries.filter(({ update }) => update).map((entry) => entry.from));
+		if (updates.length > 0) this.#confirmed(updates, from);
 		for (const entry of entries) entry.stored();
 		if (recovered) this.onNotice('well');
 		this.#draft.rest();
@@ -264,14 +262,25 @@ export class LiveDocument implements SharedDocument {
 		this.#queue.add({ update, from, store: write, stored, lost });
 	}
 
-	/** All of them as one transaction, so that readers get one update. */
-	#apply(updates: Uint8Array[]): Uint8Array | null {
+	/** Tells and applies what a COMMIT has confirmed. Few go as they came, and first of all. */
+	#confirmed(updates: Uint8Array[], from: ReadonlySet<unknown>): void {
+		this.#version += updates.length;
+		const bytes = updates.reduce((sum, update) => sum + update.length, 0);
+		const few = updates.length <= AS_THEY_CAME.updates && bytes <= AS_THEY_CAME.bytes;
+		if (few) this.onStored({ updates, from });
+		const told = this.#apply(updates, !few);
+		if (told) this.onStored({ updates: [told], from });
+		this.onChanged();
+	}
+
+	/** All of them as one transaction; what was new in them, where that is asked for. */
+	#apply(updates: Uint8Array[], asked: boolean): Uint8Array | null {
 		let told: Uint8Array | null = null;
 		const listen = (bytes: Uint8Array) => void (told = bytes);
 		const all = () => {
 			for (const update of updates) Y.applyUpdate(this.doc, update);
 		};
-		this.doc.on('update', listen);
+		if (asked) this.doc.on('update', listen);
 		Y.transact(this.doc, all, null, false);
 		this.doc.off('update', listen);
 		return told;

@@ -194,10 +194,8 @@ export class DocumentHost implements Documents, Companion {
 			},
 			again: () => this.open(meeting, name)
 		});
-		document.onStored = (told) => {
-			this.onStored(document, told);
-			this.#changed(document);
-		};
+		document.onStored = (told) => this.onStored(document, told);
+		document.onChanged = () => this.#changed(document);
 		this.#here.set(keyOf(meeting, name), document);
 		this.onOpened(document);
 		return document;

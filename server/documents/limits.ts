@@ -8,6 +8,11 @@ export const MAX_CATCH_UP = 200 * 1024;
 export const MAX_PER_MINUTE = 200 * 1024;
 /** A frame larger than this ends the connection. */
 export const MAX_FRAME = 256 * 1024;
+/**
+ * Changes of one COMMIT that are told with the very bytes that were stored. More of them become one for
+ * the readers; longer ones, of somebody who was away, may repeat much that is known.
+ */
+export const AS_THEY_CAME = { updates: 4, bytes: 2048 };
 /** A document. */
 export const MAX_STATE = 2 * 1024 * 1024;
 /** Of one document, waiting to be stored. */

@@ -62,8 +62,7 @@ export class Shelf {
 			meeting,
 			name,
 			epoch: this.#shown(epoch),
-			// Rows set aside keep their numbers.
-			version: Math.max(version, rows.at(-1)?.version ?? 0),
+			version,
 			doc,
 			size: rows.reduce((sum, { bytes }) => sum + bytes.length, 0),
 			rows: rows.length - bad.length,

@@ -26,7 +26,9 @@ export type DocumentStore = ReturnType<typeof documentStore>;
 /** A store on one connection. */
 export function documentStore({ sqlite }: Connection) {
 	const find = sqlite.prepare(
-		'SELECT epoch, version, sealed_at AS sealedAt FROM document WHERE meeting = ? AND name = ?'
+		`SELECT epoch, sealed_at AS sealedAt, max(version, coalesce((SELECT max(version)
+		 FROM document_update WHERE meeting = document.meeting AND name = document.name), 0)) AS version
+		 FROM document WHERE meeting = ? AND name = ?`
 	);
 	const make = sqlite.prepare(
 		'INSERT INTO document (meeting, name, epoch, version, created_at) VALUES (?, ?, ?, ?, ?)'
@@ -84,7 +86,6 @@ export function documentStore({ sqlite }: Connection) {
 		},
 		append(meeting: string, name: string, version: number, bytes: Uint8Array): void {
 			insert.run(meeting, name, version, bytes);
-			advance.run(version, meeting, name);
 		},
 		claim: (meeting: string, name: string, client: number, session: string) =>
 			void claim.run(meeting, name, client, session),

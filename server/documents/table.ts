@@ -67,12 +67,12 @@ export class Table {
 		this.carets.leave(connection);
 	}
 
-	/** After COMMIT: one frame for all, made once; who wrote it alone has it already. */
-	tell({ bytes, from }: Told): void {
-		if (!bytes) return;
-		const frame = updateFrame(bytes);
+	/** After COMMIT: written once for all; who wrote it alone has it already. */
+	tell({ updates, from }: Told): void {
+		const frames = updates.map(updateFrame);
+		const bytes = frames.length === 1 ? frames[0]! : Buffer.concat(frames);
 		const author = from.size === 1 ? [...from][0] : undefined;
-		for (const connection of this.#connections) if (connection !== author) connection.send(frame);
+		for (const connection of this.#connections) if (connection !== author) connection.send(bytes);
 	}
 
 	/** Something of this connection is on disk; it is told once at the end of this turn. */

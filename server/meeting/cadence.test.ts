@@ -1,4 +1,4 @@
-/** When COMMITs come: at once in a quiet time, in company in a storm, sooner for documents. */
+/** When COMMITs come: at once in a quiet time, in company in a storm, at once for documents. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Cadence } from './cadence.ts';
 
@@ -26,14 +26,31 @@ test('after a quiet time a COMMIT comes at once, the next of rooms waits for com
 	expect(at).toEqual([0, 20]);
 });
 
-test('documents wait twice what the last COMMIT took, and rooms that wait go with them', async () => {
+test('on a slow disk documents wait twice what a COMMIT takes, and rooms that wait go with them', async () => {
 	const { made, at } = cadence(3);
-	made.ask('rooms');
-	await vi.advanceTimersByTimeAsync(1);
+	for (let n = 0; n < 2; n++) {
+		made.ask('documents');
+		await vi.advanceTimersByTimeAsync(1);
+	}
 	made.ask('rooms');
 	made.ask('documents');
 	await vi.advanceTimersByTimeAsync(100);
-	expect(at).toEqual([0, 6]);
+	expect(at).toEqual([0, 1, 7]);
+});
+
+test('on a fast disk documents wait for nothing, also after one slow write', async () => {
+	const took = [0.3, 9, 0.3];
+	const at: number[] = [];
+	const start = performance.now();
+	const made: Cadence = new Cadence(async () => {
+		at.push(Math.round(performance.now() - start));
+		made.took(took[at.length - 1]!);
+	});
+	for (let n = 0; n < 3; n++) {
+		made.ask('documents');
+		await vi.advanceTimersByTimeAsync(1);
+	}
+	expect(at).toEqual([0, 1, 2]);
 });
 
 test('the slower the disk, the longer the wait, up to a limit', async () => {

@@ -1,6 +1,6 @@
 /**
- * When the next COMMIT is: at the end of this turn of the event loop after a quiet time, and a little
- * later in a storm, so that what comes meanwhile shares the disk write.
+ * When the next COMMIT is: at the end of this turn of the event loop for documents and after a quiet
+ * time, and a little later in a storm, so that what comes meanwhile shares the disk write.
  *
  * Invariant: one COMMIT at a time is asked for; who asks for an earlier one makes it earlier for all.
  */
@@ -10,10 +10,12 @@ const SHARE = 10;
 /** So long the next commit of rooms waits for company, at least and at most. */
 const GAP_MS = { least: 20, most: 25 };
 /**
- * Documents are told to few, and whoever types looks at the screen: they wait so many times what the
- * last commit took, and at least so long that two who type at once share a frame.
+ * Documents are told to few, and whoever types looks at the screen: they wait only where the disk is
+ * slow, so many times what the faster of the last two commits took. One slow write is no slow disk.
  */
-const DOCUMENTS = { share: 2, leastMs: 6 };
+const DOCUMENTS_SHARE = 2;
+/** A timer is no finer; what would wait for less does not wait. */
+const TIMER_MS = 1;
 
 /** Who asks for a COMMIT. */
 export type Asking = 'rooms' | 'documents';
@@ -22,6 +24,7 @@ export class Cadence {
 	#commit: () => Promise<void>;
 	/** From when on each may have the next one; monotonic ms. */
 	#from: Record<Asking, number> = { rooms: -Infinity, documents: -Infinity };
+	#lastTook = 0;
 	#running: Promise<void> | null = null;
 	#waiting: { at: number; begin: () => void; timer: NodeJS.Timeout } | null = null;
 
@@ -59,8 +62,9 @@ export class Cadence {
 	took(ms: number): void {
 		const end = performance.now();
 		const rooms = Math.min(GAP_MS.most, Math.max(GAP_MS.least, SHARE * ms));
-		const words = Math.max(DOCUMENTS.leastMs, DOCUMENTS.share * ms);
-		const documents = Math.min(GAP_MS.most, words);
+		const words = DOCUMENTS_SHARE * Math.min(ms, this.#lastTook);
+		const documents = words < TIMER_MS ? 0 : Math.min(GAP_MS.most, words);
+		this.#lastTook = ms;
 		this.#from = { rooms: end + rooms, documents: end + documents };
 		this.#running = null;
 	}

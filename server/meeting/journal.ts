@@ -151,17 +151,20 @@ export function sqliteJournal(connection: Connection, sealing: Sealing): Journal
 			const failed = new Map<string, Error>();
 			try {
 				begin.run();
-				for (const part of all) {
-					savepoint.run();
-					try {
-						part.store();
-						release.run();
-					} catch (error) {
-						sqlite.exec('ROLLBACK TO room');
-						sqlite.exec('RELEASE room');
-						failed.set(part.key, error as Error);
+				// One alone needs no savepoint: it holds or fails with the COMMIT.
+				if (all.length === 1) all[0]!.store();
+				else
+					for (const part of all) {
+						savepoint.run();
+						try {
+							part.store();
+							release.run();
+						} catch (error) {
+							sqlite.exec('ROLLBACK TO room');
+							sqlite.exec('RELEASE room');
+							failed.set(part.key, error as Error);
+						}
 					}
-				}
 				commit.run();
 			} catch (error) {
 				if (sqlite.inTransaction) sqlite.exec('ROLLBACK');

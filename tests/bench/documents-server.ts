@@ -30,3 +30,5 @@ answerParent({
 	}
 });
 process.send!({ port: Number(process.env.PORT) });
+// A CPU profile is written only by a process that ends by itself.
+process.on('SIGTERM', () => process.exit(0));

@@ -124,7 +124,7 @@ async function write(host: Host, folder: string, seconds: number): Promise<Seen>
 	await sleep(500);
 	const during = await child.read();
 	for (const person of people) person.close();
-	await child.end('SIGKILL');
+	await child.end(process.env.BENCH_PROFILE ? 'SIGTERM' : 'SIGKILL');
 	const latencies = people.flatMap((person) => person.latencies);
 	return {
 		latencies,
