@@ -1,6 +1,9 @@
 /** Those who write the minutes: at once, through an input method, offline, against facts, too late. */
 import AxeBuilder from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from '@playwright/test';
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { CODE, expect, test as base, type Yitang } from '../fixtures.ts';
 import { Phone } from '../live/people.ts';
 import { PHONE } from './gestures.ts';
@@ -269,7 +272,8 @@ test('[M9–M13 F24] draft, objections, seal; what comes too late is told and ke
 });
 
 test('[F18 F32] offline for more than 30 s, closed, opened again: all words come together', async ({
-	come
+	come,
+	yitang
 }) => {
 	const { line, clerk, since } = away!;
 	const second = await come('吕文');
@@ -296,6 +300,30 @@ test('[F18 F32] offline for more than 30 s, closed, opened again: all words come
 		await expect.poll(() => lines(page)).toEqual(expect.arrayContaining(all));
 	await expect(back.getByText('都存好了')).toBeVisible();
 	expect(await lines(back)).toEqual(await lines(second));
+
+	await test.step('[M15 F41] a backup is restored: both are told, what was written since is kept', async () => {
+		const copy = join(yitang.dataDir, 'copy.db');
+		await keeper('backup', yitang, copy);
+		await second.getByRole('button', { name: '加一行' }).click();
+		await second.keyboard.insertText('备份以后记的一句。');
+		await expect(second.getByText('都存好了')).toBeVisible();
+		await expect.poll(() => lines(back)).toContain('备份以后记的一句。');
+		await keeper('restore', yitang, copy);
+		const told = /^系统恢复过一份备份，记录回到了备份时的样子/;
+		for (const page of [back, second]) {
+			await expect(page.getByText(told)).toBeVisible({ timeout: 20_000 });
+			await expect.poll(() => lines(page)).toEqual(expect.arrayContaining(all));
+			expect(await lines(page)).not.toContain('备份以后记的一句。');
+		}
+		await expect(back.getByText(/^您在那之后没有写过字/)).toBeVisible();
+		await expect(second.getByText('备份以后记的一句。', { exact: true })).toBeVisible();
+		await picture(second, 'minutes-restored');
+		await second.reload();
+		await expect(second.getByText('备份以后记的一句。', { exact: true })).toBeVisible();
+		await second.getByRole('button', { name: '看过了' }).click();
+		await expect(second.getByText(told)).toBeHidden();
+		await expect(second.getByText('都存好了')).toBeVisible();
+	});
 	await back.context().close();
 });
 
@@ -383,6 +411,12 @@ async function speak(chair: Phone, member: Phone): Promise<void> {
 	const entry = chair.copy!.state.queue.entries[0]!.id;
 	await chair.say({ type: 'queue.call', item, expect: entry });
 	expect(await chair.say({ type: 'queue.start', entry })).not.toHaveProperty('refused');
+}
+
+/** `npm run backup` or `npm run restore` with this file. */
+async function keeper(name: 'backup' | 'restore', { dataDir }: Yitang, file: string) {
+	const env = { ...process.env, DATA_DIR: dataDir };
+	await promisify(execFile)(process.execPath, [`scripts/${name}.ts`, file], { env });
 }
 
 async function accessible(page: Page, name: string): Promise<void> {

@@ -85,7 +85,7 @@ test('[F22] written anew while somebody had words that were not saved: kept and 
 	one.type('没赶上');
 	await rewriting;
 	await one.until((state) => state.notIncluded !== null && state.synced, 'the new one');
-	expect(one.link.state).toMatchObject({ notIncluded: '没赶上', unsaved: 0 });
+	expect(one.link.state).toMatchObject({ notIncluded: '没赶上', restored: false, unsaved: 0 });
 	expect(one.words()).toBe('已删除');
 	one.type('。');
 	await one.until((state) => state.unsaved === 0, 'it to be saved');

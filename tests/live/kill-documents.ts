@@ -61,7 +61,8 @@ export async function pullPlugsOnWriters(
 		if ('refused' in allowed) throw new Error(allowed.refused);
 	}
 	const { epoch } = await first.app.documents.open(meeting, 'minutes');
-	const place: DocumentPlace = { meeting, epoch, sealed: false, writes: true };
+	const installation = first.app.epoch;
+	const place: DocumentPlace = { meeting, epoch, installation, sealed: false, writes: true };
 	const port = Number(new URL(first.origin).port);
 	await first.stop();
 

@@ -27,7 +27,8 @@ export function linked(it: Server, room: Room, cookie: string, name: DocumentNam
 		socket: Socket as unknown as typeof globalThis.WebSocket,
 		fetch: async () => {
 			const { meeting, epoch, sealed } = await served.app.documents.open(room.meeting, name);
-			const place: DocumentPlace = { meeting, epoch, sealed, writes: true };
+			const installation = served.app.epoch;
+			const place: DocumentPlace = { meeting, epoch, installation, sealed, writes: true };
 			return Response.json(place);
 		},
 		changed: () => {

@@ -1,4 +1,4 @@
-/** The words somebody wrote that the server did not take: kept, and shown as "not included" (F22, F24). */
+/** Words somebody wrote that the server did not take, or lost: kept, shown as "not included" (F22, F24). */
 import * as Y from 'yjs';
 
 /**
@@ -19,4 +19,9 @@ export function unsentText(doc: Y.Doc, from: ReadonlyMap<number, number>): strin
 			parent = struct.parent;
 		}
 	return lines.join('\n');
+}
+
+/** The same of everything that `held` has under these client ids and `now`, a restored one, has not. */
+export function lostText(held: Y.Doc, now: Y.Doc, own: Iterable<number>): string {
+	return unsentText(held, new Map([...own].map((id) => [id, Y.getState(now.store, id)])));
 }

@@ -14,6 +14,8 @@ export const DOCUMENTS_PATH = '/documents/';
 export interface DocumentPlace {
 	meeting: string;
 	epoch: string;
+	/** The server's own history; another one when a backup was restored. */
+	installation: string;
 	sealed: boolean;
 	/** May change it, not only read it. */
 	writes: boolean;

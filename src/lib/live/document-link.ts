@@ -3,7 +3,7 @@
  * what is not saved on this device, and knows what is. `document.svelte.ts` wraps it in runes.
  *
  * Invariants: what was typed is never thrown away: it is merged, or, where the document was written
- * anew or sealed since, shown as not included; "saved" is the server's word after its COMMIT.
+ * anew or sealed since, shown as not included (`left-out.ts`); "saved" is the server's word after its COMMIT.
  */
 import * as decoding from 'lib0/decoding';
 import type { IndexeddbPersistence } from 'y-indexeddb';
@@ -11,7 +11,6 @@ import type { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { Ledger } from '#lib/documents/ledger.ts';
-import { unsentText } from '#lib/documents/unsent.ts';
 import {
 	CLOSE,
 	DOCUMENTS_PATH,
@@ -22,6 +21,7 @@ import {
 	type Notice
 } from '#lib/documents/wire.ts';
 import { Holding } from './holding.ts';
+import { LeftOut } from './left-out.ts';
 import { stored, Unsaved } from './unsaved.ts';
 
 /** Why changes are not taken: the server's notice, or that this session may not be here. */
@@ -38,8 +38,10 @@ export interface LinkState {
 	/** Changes here that are not on the server's disk. */
 	unsaved: number;
 	reason: Reason | null;
-	/** Words that were not taken and never will be by themselves; null: none. */
+	/** Words that are not in the document and will not be by themselves; null: none. */
 	notIncluded: string | null;
+	/** A backup was restored: the words are those of that time, ours of later are `notIncluded`. */
+	restored: boolean;
 }
 
 export interface LinkOptions {
@@ -69,7 +71,8 @@ export class DocumentLink {
 		sealed: false,
 		unsaved: 0,
 		reason: null,
-		notIncluded: null
+		notIncluded: null,
+		restored: false
 	};
 	doc = new Y.Doc();
 	#options: LinkOptions;
@@ -81,8 +84,7 @@ export class DocumentLink {
 	#unsaved: Unsaved | null = null;
 	#again: ReturnType<typeof setTimeout> | undefined;
 	#ended = false;
-	/** What is not saved was kept as words already. */
-	#kept = false;
+	#leftOut = new LeftOut();
 
 	constructor(options: LinkOptions) {
 		this.#options = options;
@@ -97,7 +99,7 @@ export class DocumentLink {
 	/** The words not included were read, copied or thrown away. */
 	dismiss(): void {
 		this.#unsaved?.dismiss();
-		this.#set({ notIncluded: null });
+		this.#set({ notIncluded: null, restored: false });
 	}
 
 	/** Others' words wait until `release`. */
@@ -126,11 +128,10 @@ export class DocumentLink {
 		}
 		this.#place = place;
 		const unsaved = (this.#unsaved = new Unsaved(place, this.#options.name));
-		const left = await unsaved.notIncluded();
+		const left = await this.#leftOut.find(unsaved, place);
 		if (this.#ended) return;
 		const { doc } = this;
 		this.#ledger = new Ledger(unsaved.found);
-		this.#kept = false;
 		// Before the provider listens, so that a change is counted before it is sent.
 		doc.on('update', this.#updated);
 		this.#store = await stored(unsaved.database, doc);
@@ -139,7 +140,8 @@ export class DocumentLink {
 			writes: place.writes,
 			sealed: place.sealed,
 			unsaved: this.#ledger.unsaved,
-			notIncluded: left ?? this.state.notIncluded
+			notIncluded: left ?? this.state.notIncluded,
+			restored: this.state.restored || unsaved.restored
 		});
 		this.#connect(place);
 	}
@@ -177,9 +179,18 @@ export class DocumentLink {
 			if (status === 'connected') this.#ledger.connect();
 			this.#set({ connected: status === 'connected' });
 		});
-		provider.on('sync', (synced) => synced && this.#set({ synced: true }));
+		provider.on('sync', (synced) => synced && this.#synced());
 		provider.on('closed', ({ code }) => this.#refused(code));
 		provider.connect();
+	}
+
+	/** Everything is here: after a restore, all but what was written later. */
+	#synced(): void {
+		const unsaved = this.#unsaved!;
+		if (!this.#leftOut.restored) return this.#set({ synced: true });
+		const notIncluded = this.#leftOut.lost(this.doc, this.state.notIncluded);
+		unsaved.restore(notIncluded);
+		this.#set({ synced: true, restored: true, notIncluded });
 	}
 
 	/** The same socket, which also says which changes leave. */
@@ -226,6 +237,7 @@ export class DocumentLink {
 		if (code === CLOSE.tooMany) return this.#set({ reason: 'too-fast' });
 		// Written anew since: what is not saved is kept to be read, and the new one is opened.
 		const notIncluded = this.#keepUnsent();
+		this.#leftOut.hold(this.doc, this.#unsaved!.own, this.#place!);
 		this.#leave();
 		this.doc = new Y.Doc();
 		this.#set({ notIncluded, synced: false, connected: false, unsaved: 0 });
@@ -234,14 +246,10 @@ export class DocumentLink {
 
 	/** What is not saved and cannot be any more becomes words to be read, also after a reload. */
 	#keepUnsent(): string | null {
+		const before = this.state.notIncluded;
 		const unsaved = this.#unsaved;
-		if (!unsaved || this.#kept || this.#ledger.unsaved === 0) return this.state.notIncluded;
-		this.#kept = true;
-		const words = unsentText(this.doc, unsaved.from);
-		unsaved.settle();
-		if (!words) return this.state.notIncluded;
-		unsaved.keep(words);
-		return this.state.notIncluded ? `${this.state.notIncluded}\n${words}` : words;
+		if (!unsaved || this.#ledger.unsaved === 0) return before;
+		return this.#leftOut.keep(this.doc, unsaved, before);
 	}
 
 	#leave(): void {

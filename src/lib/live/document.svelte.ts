@@ -10,10 +10,9 @@ import { DocumentLink, type LinkState, type Reason } from './document-link.ts';
 /**
  * `saved`: everything typed here is on the server's disk. `saving`: it is on its way. `offline`: it is
  * on this device (`unsaved` changes). `refused`: the server does not take it now (`reason`); it stays
- * on this device and is brought again. `sealed`: nothing changes any more. `not-included`: words of
- * ours (`notIncluded`) came after the sealing, or belong to a version that was since written anew.
+ * on this device and is brought again. `sealed`: nothing changes any more.
  */
-export type DocumentStatus = 'saved' | 'saving' | 'offline' | 'refused' | 'sealed' | 'not-included';
+export type DocumentStatus = 'saved' | 'saving' | 'offline' | 'refused' | 'sealed';
 
 export class SharedDocumentStore {
 	#state: LinkState = $state.raw() as LinkState;
@@ -65,14 +64,21 @@ export class SharedDocumentStore {
 		return this.#state.reason;
 	}
 
-	/** Words of ours that are not in the document and will not be; show them to be copied. */
+	/**
+	 * Words of ours that are not in the document and will not be: they came after the sealing, belong to
+	 * a version that was written anew, or were written after the backup that was restored. To be copied.
+	 */
 	get notIncluded(): string | null {
 		return this.#state.notIncluded;
 	}
 
+	/** A backup was restored, and the words went back to those of that time. */
+	get restored(): boolean {
+		return this.#state.restored;
+	}
+
 	get status(): DocumentStatus {
-		const { notIncluded, sealed, reason, connected, synced, unsaved } = this.#state;
-		if (notIncluded !== null) return 'not-included';
+		const { sealed, reason, connected, synced, unsaved } = this.#state;
 		if (sealed) return 'sealed';
 		if (reason !== null) return 'refused';
 		if (!connected && (synced || unsaved > 0)) return 'offline';
@@ -88,7 +94,7 @@ export class SharedDocumentStore {
 		this.#link.release();
 	}
 
-	/** The words not included were read. */
+	/** What was left out was read. */
 	dismiss(): void {
 		this.#link.dismiss();
 	}

@@ -1,6 +1,7 @@
 /**
  * What this device remembers of a document beside its words: which epoch they belong to, how many
- * changes are not saved and whose they are; and words that were not included, until somebody read them.
+ * changes are not saved and whose they are, and under which ids it wrote; and words that were not
+ * included, until somebody read them.
  */
 import { IndexeddbPersistence } from 'y-indexeddb';
 import * as Y from 'yjs';
@@ -9,10 +10,23 @@ import type { DocumentName, DocumentPlace } from '#lib/documents/wire.ts';
 
 interface Remembered {
 	epoch: string;
+	installation?: string;
 	unsaved: number;
 	/** Client ids of this device and the clocks from which on nothing is saved. */
 	from: [number, number][];
+	/** Client ids that this device wrote under, the latest last. */
+	own?: number[];
 }
+
+/** What this device held of a document before a backup was restored. */
+export interface Former {
+	doc: Y.Doc;
+	/** Client ids of this device. */
+	own: ReadonlySet<number>;
+}
+
+/** Every page that writes brings an id. */
+const MOST_OWN = 100;
 
 /** Reading a store may take so long; then we go on without. */
 const PATIENCE_MS = 3000;
@@ -24,16 +38,21 @@ export class Unsaved {
 	readonly found: number;
 	/** Client ids of this device and the clocks from which on nothing is saved. */
 	readonly from: Map<number, number>;
-	#epoch: string;
+	/** Client ids that this device wrote under in this epoch. */
+	readonly own: Set<number>;
+	#place: DocumentPlace;
 	#record: string;
 	#words: string;
+	#restored: string;
 	#older: Remembered | null;
 	#databaseOf: (epoch: string) => string;
 
-	constructor({ meeting, epoch }: DocumentPlace, name: DocumentName) {
-		this.#epoch = epoch;
+	constructor(place: DocumentPlace, name: DocumentName) {
+		const { meeting, epoch } = place;
+		this.#place = place;
 		this.#record = `yitang-document ${meeting} ${name}`;
 		this.#words = `yitang-not-included ${meeting} ${name}`;
+		this.#restored = `yitang-restored ${meeting} ${name}`;
 		this.#databaseOf = (of) => `yitang ${meeting} ${name} ${of}`;
 		this.database = this.#databaseOf(epoch);
 		const known = read<Remembered>(this.#record);
@@ -41,27 +60,58 @@ export class Unsaved {
 		this.#older = same ? null : known;
 		this.found = same ? known.unsaved : 0;
 		this.from = new Map(same ? known.from : []);
+		this.own = new Set(same ? known.own : []);
 	}
 
-	/** Words of an older epoch that never reached the server, and those not read yet; null: none. */
+	/** A backup was restored since this device was here last. */
+	get isRestored(): boolean {
+		const before = this.#older?.installation;
+		return before !== undefined && before !== this.#place.installation;
+	}
+
+	/** What an earlier page of this device wrote in, before the restore; null: nothing. */
+	async former(): Promise<Former | null> {
+		const older = this.#older;
+		if (!this.isRestored || !older?.own?.length) return null;
+		const doc = await docIn(this.#databaseOf(older.epoch));
+		return doc && { doc, own: new Set(older.own) };
+	}
+
+	/**
+	 * Words of an older epoch that never reached the server, and those not read yet; null: none. After a
+	 * restore they are counted among `former`'s.
+	 */
 	async notIncluded(): Promise<string | null> {
 		const older = this.#older;
-		if (older && older.unsaved > 0) {
-			const words = await wordsIn(this.#databaseOf(older.epoch), new Map(older.from));
+		if (older && older.unsaved > 0 && !this.isRestored) {
+			const doc = await docIn(this.#databaseOf(older.epoch));
+			const words = doc && unsentText(doc, new Map(older.from));
 			if (words) this.keep(words);
 		}
 		if (older) {
 			forgetDatabase(this.#databaseOf(older.epoch));
-			write(this.#record, { epoch: this.#epoch, unsaved: 0, from: [] });
+			this.settle();
 		}
 		return read<string>(this.#words);
+	}
+
+	/** The words were brought back to those of a backup, and nobody read so yet. */
+	get restored(): boolean {
+		return read<boolean>(this.#restored) ?? false;
+	}
+
+	/** Remembers that a backup was restored, and all words that are not in the document now. */
+	restore(words: string | null): void {
+		write(this.#restored, true);
+		write(this.#words, words);
 	}
 
 	/** Remembers how much is not saved, for a page that is loaded again. */
 	note(unsaved: number, client: number, savedClock: number): void {
 		if (unsaved === 0) this.from.clear();
 		else this.from.set(client, savedClock);
-		write(this.#record, { epoch: this.#epoch, unsaved, from: [...this.from] });
+		this.own.add(client);
+		this.#remember(unsaved);
 	}
 
 	/** Words that were not included, kept until they are dismissed. */
@@ -72,27 +122,35 @@ export class Unsaved {
 
 	/** Nothing of it waits any more: it was kept as words, or is saved. */
 	settle(): void {
-		write(this.#record, { epoch: this.#epoch, unsaved: 0, from: [] });
+		this.from.clear();
+		this.#remember(0);
 	}
 
 	dismiss(): void {
 		write(this.#words, null);
+		write(this.#restored, null);
+	}
+
+	#remember(unsaved: number): void {
+		const { epoch, installation } = this.#place;
+		const own = [...this.own].slice(-MOST_OWN);
+		const now: Remembered = { epoch, installation, unsaved, from: [...this.from], own };
+		write(this.#record, now);
 	}
 }
 
-/** Words of ours in a store of this device. */
-async function wordsIn(database: string, from: Map<number, number>): Promise<string> {
-	if (typeof indexedDB === 'undefined') return '';
+/** What a store of this device holds; null where it cannot be read. */
+async function docIn(database: string): Promise<Y.Doc | null> {
+	if (typeof indexedDB === 'undefined') return null;
 	const doc = new Y.Doc();
 	try {
 		const store = new IndexeddbPersistence(database, doc);
 		const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
 		await Promise.race([store.whenSynced, patience]);
-		const words = unsentText(doc, from);
 		await store.destroy();
-		return words;
+		return doc;
 	} catch {
-		return '';
+		return null;
 	}
 }
 

@@ -17,6 +17,7 @@ export const GET: RequestHandler = async ({ params, url, locals }) => {
 	if (!access) error(403, 'not-allowed');
 	const document = await app.documents.open(room.meeting, name);
 	const { meeting, epoch, sealed } = document;
-	const place: DocumentPlace = { meeting, epoch, sealed, writes: access.writes };
+	const installation = app.epoch;
+	const place: DocumentPlace = { meeting, epoch, installation, sealed, writes: access.writes };
 	return json(place, { headers: { 'cache-control': 'no-store' } });
 };
