@@ -13,6 +13,7 @@ import type { Faces } from '#lib/meeting/mood/mood.ts';
 import type { SeatId } from '#lib/meeting/names.ts';
 import type { ClientToServer, Hello, ServerToClient } from '#lib/meeting/wire.ts';
 import type { App } from '#server/app.ts';
+import { Beat } from './beat.ts';
 import { encode, send, type Encoded } from './encoded.ts';
 import { Frames, type Broadcast } from './frames.ts';
 import { namesOf } from './names.ts';
@@ -36,10 +37,6 @@ export type LiveSocket = Socket<ClientToServer, ServerToClient, Record<string, n
 
 /** Facts after which everybody's private view may have changed. */
 const RESEAT = ['roll.chair-handed', 'roll.role-given', 'roll.removed', 'roll.bound'];
-/** Presence is told at most once a second, and at least every fifteen. */
-const HEARTBEAT_MS = 15_000;
-/** While people stream in, counting for everybody waits: so long after the last, and so long at most. */
-const RUSH = { quiet: 250, most: 3000 };
 
 export class Audience {
 	readonly tail: Tail;
@@ -51,9 +48,7 @@ export class Audience {
 	#cards: HiddenCards;
 	/** What the chair was last told of the mood. */
 	#mood: Faces | null;
-	#changed = false;
-	#toldAt = 0;
-	#cameAt = -Infinity;
+	#beat = new Beat();
 	#now: () => number;
 
 	constructor(room: Room, app: Pick<App, 'epoch' | 'boot' | 'now' | 'journal'>) {
@@ -88,8 +83,7 @@ export class Audience {
 		this.#sockets.add(socket);
 		this.#seat(socket);
 		this.#presence.come(socket.data.seats);
-		this.#changed = true;
-		this.#cameAt = this.#now();
+		this.#beat.came(this.#now());
 		const missing = this.tail.missing(hello);
 		if (missing) send(socket, missing);
 		this.#tellMine(socket);
@@ -101,18 +95,13 @@ export class Audience {
 	leave(socket: LiveSocket): void {
 		if (!this.#sockets.delete(socket)) return;
 		this.#presence.go(socket.data.seats);
-		this.#changed = true;
+		this.#beat.changed();
 	}
 
 	/** Once a second: presence, and places held too long. */
 	tick(): void {
 		this.#presence.check();
-		const now = this.#now();
-		const since = now - this.#toldAt;
-		if (!this.#changed && since < HEARTBEAT_MS) return;
-		if (now - this.#cameAt < RUSH.quiet && since < RUSH.most) return;
-		this.#changed = false;
-		this.#toldAt = now;
+		if (!this.#beat.due(this.#now())) return;
 		const everybody = encode('presence', this.#presence.message());
 		const desk = encode('presence', this.#presence.deskMessage());
 		for (const socket of this.#sockets) send(socket, socket.data.desk ? desk : everybody);
@@ -124,6 +113,7 @@ export class Audience {
 
 	/** Writes to those who are here now; whoever comes meanwhile is brought up to date by `enter`. */
 	#broadcast(encoded: Encoded): Broadcast {
+		this.#beat.framed(this.#now());
 		const sockets = [...this.#sockets];
 		let next = 0;
 		return () => {
@@ -198,7 +188,7 @@ export class Audience {
 		this.#seat(socket);
 		this.#presence.go(seats);
 		this.#presence.come(socket.data.seats);
-		this.#changed = true;
+		this.#beat.changed();
 		this.#tellMine(socket);
 		if (socket.data.projection !== projection)
 			send(socket, namesOf(this.#room, socket.data.projection).encoded);

@@ -6,6 +6,7 @@
  * Invariant: bytes never overtake what a socket still has queued.
  */
 import type { Socket as TcpSocket } from 'node:net';
+import type { Server as Engine } from 'engine.io';
 import type { ServerToClient } from '#lib/meeting/wire.ts';
 import { FRAME, frameFor } from '#server/whole-frame.ts';
 import type { LiveSocket } from './audience.ts';
@@ -59,6 +60,15 @@ export function send(socket: LiveSocket, { packet, frame }: Encoded): void {
 		largest.set(tcp, frame.length);
 	if (conn.writeBuffer.length === 0 && ws?.readyState === OPEN && tcp) tcp.write(frame);
 	else conn.write(packet, { compress: false, wsPreEncodedFrame: [frame] });
+}
+
+/** Makes every ping one write of bytes that are there already, instead of a header and a body. */
+export function wholePings(engine: Engine): void {
+	const ping = [frameOf('2')];
+	engine.on('flush', (_socket: unknown, packets: { type: string; options: object }[]) => {
+		for (const { type, options } of packets)
+			if (type === 'ping') Object.assign(options, { wsPreEncodedFrame: ping });
+	});
 }
 
 /** What is sent to this socket meanwhile leaves in one write. */

@@ -16,7 +16,7 @@ import type { App } from '#server/app.ts';
 import { Limiter } from '#server/auth/limiter.ts';
 import { Audience, type LiveServer, type LiveSocket } from './audience.ts';
 import { idOf, parseEnvelope } from './commands.ts';
-import { encode, send, together } from './encoded.ts';
+import { encode, send, together, wholePings } from './encoded.ts';
 import { Roomless, SocketsBySession } from './sockets.ts';
 
 /** What the upgrade found out about who knocks. */
@@ -52,6 +52,7 @@ export class LiveDoor {
 			pingInterval: 15_000,
 			pingTimeout: 8_000
 		});
+		wholePings(this.#engine);
 		this.#io = new Server({
 			serveClient: false,
 			connectTimeout: 10_000,

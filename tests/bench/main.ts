@@ -61,7 +61,7 @@ try {
 	if (parts.has('crowd') && !options.quick) await crowdPart(bench, 1000, 5000);
 	if (parts.has('record'))
 		await recordPart(bench, options.quick ? 100 : 1000, options.quick ? 5 : 15);
-	if (parts.has('rooms')) await roomsPart(bench, options.quick ? 20 : 200, 25, 12);
+	if (parts.has('rooms')) await roomsPart(bench, options.quick ? 20 : 200, 25, 45);
 	if (parts.has('documents')) await documentsPart(bench, options.quick ? 5 : 15);
 	if (parts.has('cards')) await cardsPart(bench, full, options.quick ? 10 : 30);
 } finally {

@@ -104,7 +104,8 @@ if (kind === 'plain') {
 	});
 }
 
-answerParent({ where: () => ({ epoch: '', seq, head: HEAD }) });
+const names = { members: '', public: '' };
+answerParent({ where: () => ({ epoch: '', seq, head: HEAD, names }) });
 server.listen({ port: Number(process.env.PORT), host: '127.0.0.1', backlog: 4096 }, () =>
 	process.send!({ n: 0 })
 );

@@ -68,9 +68,11 @@ export async function manyRooms(
 	await sleep(2000);
 	const total = Math.round((people.length / 30) * seconds);
 	const plan = Array.from({ length: total }, (_, n) => {
-		const screen = Math.floor((n * 0.618033988749895 * people.length) % people.length);
+		// A prime: everybody has their turn before anybody has a second.
+		const screen = (n * 3089) % people.length;
 		const { room, seat } = people[screen]!;
-		return { screen, at: (n / total) * seconds * 1000, command: hand(room, seat, false) };
+		const lower = Math.floor(n / people.length) % 2 === 1;
+		return { screen, at: (n / total) * seconds * 1000, command: hand(room, seat, lower) };
 	});
 	await crowd.note();
 	await server.child.ask('unwatch');

@@ -2,8 +2,10 @@
  * Our server as a measured process: the built one, exactly as `npm start` runs it, and it answers the
  * bench.
  */
+import { namesOf } from '#server/meeting/names.ts';
 import type { Live } from '#server/running.ts';
 import { answerParent } from './meter.ts';
+import type { Copy } from './screen.ts';
 
 /** Where the build hands its live part over to `server/main.mjs` (src/hooks.server.ts). */
 const SEAM = Symbol.for('yitang.live');
@@ -18,10 +20,13 @@ shared[SEAM] = async (env) => (live = await open(env));
 
 answerParent({
 	/** Where a copy of this room stands that a page load would have given. */
-	async where({ code }) {
+	async where({ code }): Promise<Copy> {
 		const room = (await live.app.rooms.byCode(String(code)))!;
 		const { seq, head } = room.stored;
-		return { epoch: live.app.epoch, seq, head };
+		const [members, open] = (['members', 'public'] as const).map(
+			(projection) => namesOf(room, projection).version
+		);
+		return { epoch: live.app.epoch, seq, head, names: { members: members!, public: open! } };
 	}
 });
 await load('../../server/main.mjs');

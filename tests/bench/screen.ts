@@ -5,12 +5,21 @@
 import { connect, type Socket } from 'node:net';
 import { clock } from './meter.ts';
 
+/** Where a loaded page stands, as the real client tells it in its hello (src/lib/live/client.ts). */
+export interface Copy {
+	epoch: string;
+	seq: number;
+	head: string;
+	/** Version of the names, as those with a seat and those without get them. */
+	names: { members: string; public: string };
+}
+
 export interface Target {
 	port: number;
 	/** `plain` speaks JSON over ws, `io` socket.io's protocol. */
 	dialect: 'plain' | 'io';
-	/** Where the copy stands that a page load gave; null asks for everything. */
-	copy: { epoch: string; seq: number; head: string } | null;
+	/** What a page load gave; null asks for everything. */
+	copy: Copy | null;
 }
 
 export interface Heard {
@@ -184,7 +193,8 @@ export class Screen {
 
 	#hello(): void {
 		const { copy } = this.#target;
-		const where = { epoch: copy?.epoch ?? '', seq: this.seq, head: this.head };
+		const names = copy?.names[this.#cookie ? 'members' : 'public'] ?? '';
+		const where = { epoch: copy?.epoch ?? '', seq: this.seq, head: this.head, names };
 		this.#send(`40${JSON.stringify({ protocol: 1, ...where })}`);
 	}
 
