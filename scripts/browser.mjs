@@ -12,7 +12,10 @@ export const browserArgs = [
 	'--no-first-run',
 	'--disable-background-networking',
 	'--disable-component-update',
-	'--disable-sync'
+	'--disable-sync',
+	// A microphone that beeps, for whoever speaks a card.
+	'--use-fake-device-for-media-stream',
+	'--use-fake-ui-for-media-stream'
 ];
 
 // The one without windows first: it tells the same stories for two thirds of the processor's time.

@@ -28,6 +28,7 @@ import { Followers } from './record/followers.ts';
 import { Records } from './record/records.ts';
 import { LiveDoor } from './meeting/socket.ts';
 import { thinkAlong } from './meeting/thinking.ts';
+import { voiceRows, type VoiceRows } from './meeting/voices.ts';
 
 export interface App {
 	config: Config;
@@ -39,6 +40,8 @@ export interface App {
 	now: () => number;
 	connection: Connection;
 	journal: Journal;
+	/** Recordings of voice cards. */
+	voices: Pick<VoiceRows, 'sound'>;
 	sessions: Sessions;
 	accounts: Accounts;
 	links: Links;
@@ -75,7 +78,9 @@ export async function startApp(
 	const connection = openDatabase(path);
 	migrateDatabase(connection, path, join(config.root, 'server/db/migrations'));
 	const stopCheckpoints = startCheckpoints(path, config.root, log);
-	const journal = wrap(sqliteJournal(connection, new Sealing(config.dataDir)));
+	const sealing = new Sealing(config.dataDir);
+	const voices = voiceRows(connection.sqlite, sealing);
+	const journal = wrap(sqliteJournal(connection, sealing, voices));
 	const sessions = new Sessions(connection, surroundings.now);
 	sessions.sweep();
 	const rooms = new Rooms(connection, journal, surroundings, log);
@@ -111,6 +116,7 @@ export async function startApp(
 		now: surroundings.now,
 		connection,
 		journal,
+		voices,
 		sessions,
 		accounts: new Accounts(connection, surroundings.now),
 		links: new Links(config.dataDir),

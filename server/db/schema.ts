@@ -252,6 +252,20 @@ export const cardKey = sqliteTable(
 	(table) => [primaryKey({ columns: [table.meeting, table.board, table.card] })]
 );
 
+/** Recordings of voice cards until they are typed; who spoke, and the sound, are sealed (C9). */
+export const cardVoice = sqliteTable(
+	'card_voice',
+	{
+		meeting: text('meeting').notNull(),
+		board: text('board').notNull(),
+		/** Random; not the card's. */
+		id: text('id').notNull(),
+		key: text('key').notNull(),
+		body: blob('body', { mode: 'buffer' }).notNull()
+	},
+	(table) => [primaryKey({ columns: [table.meeting, table.board, table.id] })]
+);
+
 /** Faces of the mood check, sealed like `card_sealed`; and, closed, what the chair was told of them. */
 export const moodSealed = sqliteTable(
 	'mood_sealed',

@@ -212,12 +212,14 @@ export class Audience {
 }
 
 /** After these, those who type have something new. */
-const DESK: readonly CardsWrite['op'][] = ['paper', 'hall', 'clear'];
+const DESK: readonly CardsWrite['op'][] = ['paper', 'voice', 'voice-over', 'hall', 'clear'];
 
 /** Whose private view a write changes: of cards that were hidden before and are shown, their writers. */
 function ownersOf(before: HiddenCards, write: CardsWrite): Iterable<SeatId> {
 	if (write.op === 'count') return [write.seat];
-	const { own, of } = hiddenBoard(before, write.board);
+	const { own, of, voices } = hiddenBoard(before, write.board);
+	if (write.op === 'voice') return [write.voice.seat];
+	if (write.op === 'voice-over') return write.cards.flatMap((card) => voices.get(card)?.seat ?? []);
 	if (write.op === 'clear') return of[write.what].keys();
 	return write.op === 'shown' ? own.keys() : [];
 }

@@ -10,15 +10,17 @@ import {
 	type HiddenBoard,
 	type HiddenCard,
 	type HiddenCards,
+	type HiddenVoice,
 	type WeighBallot
 } from '#lib/meeting/cards/hidden.ts';
 import type { Sqlite } from '#server/db/connection.ts';
 import type { Sealing, SealedRow } from './sealing.ts';
+import type { VoiceRows } from './voices.ts';
 
 type Lot = 'cards' | 'weigh' | 'agree';
 
 /** The slice's `save` and `read` on one connection. */
-export function cardsRows(sqlite: Sqlite, sealing: Sealing) {
+export function cardsRows(sqlite: Sqlite, sealing: Sealing, voices: VoiceRows) {
 	const put = sqlite.prepare(
 		'INSERT OR REPLACE INTO card_sealed (meeting, board, lot, id, key, body) VALUES (?, ?, ?, ?, ?, ?)'
 	);
@@ -81,6 +83,11 @@ export function cardsRows(sqlite: Sqlite, sealing: Sealing) {
 					if (write.used) setCount.run(meeting, board, 'paper', String(write.number), 1);
 					else dropCount.run(meeting, board, 'paper', String(write.number));
 					return;
+				case 'voice':
+					return voices.put(meeting, board, write.voice, write.sound);
+				case 'voice-over':
+					for (const card of write.cards) voices.end(meeting, board, card);
+					return;
 				case 'weigh':
 					return seal(meeting, board, 'weigh', write.ballot, {
 						ballot: write.ballot,
@@ -115,6 +122,7 @@ export function cardsRows(sqlite: Sqlite, sealing: Sealing) {
 				if (value === undefined) lost(meeting, row.board, row.lot);
 				else addSealed(at(row.board), row.lot, value);
 			}
+			for (const { board, voice } of voices.read(meeting)) at(board).voices.set(voice.id, voice);
 			for (const { board, card, key } of keys.all(meeting) as Record<string, string>[])
 				at(board!).keys.set(card!, key!);
 			for (const row of counts.all(meeting) as CountRow[]) addCount(at(row.board), row);
@@ -140,6 +148,7 @@ interface CountRow {
 interface Filling extends HiddenBoard {
 	cards: Map<string, HiddenCard>;
 	own: Map<string, string[]>;
+	voices: Map<string, HiddenVoice>;
 	keys: Map<string, string>;
 	of: Record<Counted, Map<string, number>>;
 	papers: Set<number>;
@@ -152,6 +161,7 @@ function filling(): Filling {
 	return {
 		cards: new Map(),
 		own: new Map(),
+		voices: new Map(),
 		keys: new Map(),
 		of: { cards: new Map(), early: new Map(), weigh: new Map(), agree: new Map() },
 		papers: new Set(),

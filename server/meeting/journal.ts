@@ -16,6 +16,7 @@ import { moodRows } from './mood.ts';
 import { notesRows } from './notes.ts';
 import { rollRows } from './roll.ts';
 import type { Sealing } from './sealing.ts';
+import type { VoiceRows } from './voices.ts';
 
 /**
  * What is stored in the same COMMIT as the rooms' batches, in a savepoint of its own: the updates of a
@@ -53,7 +54,7 @@ export interface Journal {
 }
 
 /** Shape of `MeetingState`; raise it when a slice's state changes, so that old snapshots are refolded. */
-export const STATE_SHAPE = 9;
+export const STATE_SHAPE = 10;
 
 /**
  * A small number for one command of one actor (FNV-1a, 32 bits): a room asks the table only where it
@@ -67,7 +68,11 @@ export function answerKey(actor: string, command: string): number {
 }
 
 /** A journal on one SQLite connection. */
-export function sqliteJournal(connection: Connection, sealing: Sealing): Journal {
+export function sqliteJournal(
+	connection: Connection,
+	sealing: Sealing,
+	voices: VoiceRows
+): Journal {
 	const { sqlite } = connection;
 	// `exec` would parse these four again for every commit.
 	const begin = sqlite.prepare('BEGIN IMMEDIATE');
@@ -111,9 +116,9 @@ export function sqliteJournal(connection: Connection, sealing: Sealing): Journal
 	const roll = rollRows(sqlite);
 	const notes = notesRows(sqlite);
 	const answers = answersRows(sqlite);
-	const cards = cardsRows(sqlite, sealing);
+	const cards = cardsRows(sqlite, sealing, voices);
 	const mood = moodRows(sqlite, sealing);
-	sealing.sweep(new Set([...cards.needed(), ...mood.needed()]));
+	sealing.sweep(new Set([...cards.needed(), ...mood.needed(), ...voices.needed()]));
 
 	function store(batch: Batch): void {
 		const { meeting } = batch;

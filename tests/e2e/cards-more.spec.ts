@@ -264,6 +264,7 @@ test('ranked rounds, moved and stacked cards, writers who ask, a hidden card, ki
 		await write(li, '早点开张', '建议');
 		await send(quiet[0]!, 1, '排烟口朝外', '担心');
 		await send(quiet[1]!, 2, '学校可以帮忙', '建议');
+		await speak('送餐别另外收钱');
 		await pressTwice(chair, /^读卡归类/);
 		await zhao.locator('summary').filter({ hasText: '还没归类' }).click();
 		for (const [text, kind] of [
@@ -275,11 +276,34 @@ test('ranked rounds, moved and stacked cards, writers who ask, a hidden card, ki
 				zhao.getByRole('listitem').filter({ hasText: text }).getByText(kind, { exact: true })
 			).toBeVisible();
 		const first = chair.getByRole('button', { name: /^读第一张/ });
-		await pressFor(first, hall.getByText('第1张，共3张'));
+		await pressFor(first, hall.getByText('第1张，共4张'));
 		await expect(hall.getByText(/^(居民代表|居民|单位)$/)).toBeVisible();
 		for (const one of [room, desk, ...quiet]) one.close();
 	});
 
+	/** [C9] 赵敏 speaks a card; only the clerk hears it, and types it. */
+	async function speak(words: string): Promise<void> {
+		await zhao.getByRole('button', { name: '说出来，请记录员打字' }).click();
+		await zhao.getByRole('button', { name: '开始录音' }).click();
+		await zhao.getByText('还能说29秒').waitFor();
+		await zhao.getByRole('button', { name: '说完了' }).click();
+		await accessible(zhao, 'phone, recording');
+		await zhao.getByRole('button', { name: '交录音' }).click();
+		const own = zhao.getByRole('region', { name: '我的卡' });
+		await expect(own.getByText('等记录员打成卡片')).toBeVisible();
+		const form = clerk.getByRole('form', { name: /^.*赵敏.*的录音，1秒$/ });
+		const sound = (await form.locator('audio').getAttribute('src'))!;
+		expect((await clerk.request.get(sound)).headers()['content-type']).toBe('audio/webm');
+		expect((await zhao.request.get(sound)).status()).toBe(403);
+		await form.getByRole('textbox').fill(words);
+		await accessible(clerk, 'clerk, recording');
+		await form.getByRole('textbox').press('Enter');
+		await clerk.keyboard.press('1');
+		await clerk.keyboard.press('Enter');
+		await expect(form).toHaveCount(0);
+		await expect(own.getByText('记录员已经打成卡片')).toBeVisible();
+		expect((await clerk.request.get(sound)).status()).toBe(404);
+	}
 	/** The clerk takes a card up from the columns. */
 	async function take(text: string): Promise<void> {
 		await clerk.getByRole('button', { name: text }).last().click();

@@ -138,6 +138,9 @@ const SENTENCES: Record<RefusalCode, (of: Of, has: Has) => string> = {
 	'hall-total': (of) => m.refusal_hall_total({ max: of('max'), people: of('people') }),
 	'hall-group': (of) => m.refusal_hall_group({ group: of('group'), max: of('max') }),
 	'too-few-people': (of) => m.refusal_too_few_people({ min: of('min'), have: of('have') }),
+	'no-such-voice': () => m.refusal_no_such_voice(),
+	'voices-waiting': (of) => m.refusal_voices_waiting({ n: of('n') }),
+	'voice-unreadable': () => m.refusal_voice_unreadable(),
 	'mood-closed': () => m.refusal_mood_closed(),
 	'mood-given': () => m.refusal_mood_given()
 };

@@ -122,6 +122,10 @@ export function decide(
 		case 'cards.next-round':
 		case 'cards.send':
 		case 'cards.paper':
+		case 'cards.voice':
+		case 'cards.type-voice':
+		case 'cards.give-back':
+		case 'cards.hush':
 		case 'cards.take-back':
 		case 'cards.tally':
 		case 'cards.show':

@@ -85,13 +85,16 @@ export function mine(state: MeetingState, hidden: Hidden, viewer: Viewer): Mine 
 		asking: hidden.roll.requests.find((r) => r.session === viewer.session)?.seat ?? null,
 		notes: hidden.notes.notes.filter((note) => desk || mine.has(note.seat)),
 		comments: desk ? [...hidden.answers.comments.values()] : [],
-		cards: myCards(hidden.cards, you, { types: desk || helps(state, you), desk }),
-		mood: chairs(state, you) ? hidden.mood.told : null
+		cards: myCards(hidden.cards, you, {
+			...{ types: desk || helps(state, you), desk },
+			hears: holds(state, you, ['clerk'])
+		}),
+		mood: holds(state, you, CHAIR_ROLES) ? hidden.mood.told : null
 	};
 }
 
-function chairs(state: MeetingState, seats: readonly SeatId[]): boolean {
-	return seats.some((seat) => CHAIR_ROLES.includes(state.roll.seats[seat]!.role));
+function holds(state: MeetingState, seats: readonly SeatId[], roles: readonly Role[]): boolean {
+	return seats.some((seat) => roles.includes(state.roll.seats[seat]!.role));
 }
 
 function helps(state: MeetingState, seats: readonly SeatId[]): boolean {

@@ -79,6 +79,7 @@ const SPEAK: CommandType[] = [
 	'cards.send',
 	'cards.suggest-name',
 	'cards.take-back',
+	'cards.voice',
 	'cards.weigh',
 	'mood.give'
 ];
@@ -166,6 +167,7 @@ test('only the organiser makes, amends, erases and gives roles; only the clock s
 	expect(mayFor('clock', OTHER)).toEqual([
 		'cards.ground',
 		'cards.hint',
+		'cards.hush',
 		'cards.tally',
 		'mood.close',
 		'queue.away',

@@ -131,6 +131,9 @@ export const REFUSALS = [
 	'hall-total',
 	'hall-group',
 	'too-few-people',
+	'no-such-voice',
+	'voices-waiting',
+	'voice-unreadable',
 	// mood
 	'mood-closed',
 	'mood-given'

@@ -83,12 +83,18 @@ export class CardBox {
 		return this.#tellCard(card);
 	}
 
+	/** A recording that the room has taken: it is a card whose words come from the clerk (C9). */
+	spoken(card: OwnCard): void {
+		this.#keeper.change((kept) => withCard(kept, card));
+	}
+
 	/** Takes a card back before it is shown; its words become the draft again. */
 	async takeBack(card: OwnCard): Promise<Fate> {
 		const { board, seat, by, id, key, text, stance } = card;
 		const command: Command = { type: 'cards.take-back', board, card: id, key, seat };
 		const fate = fateOf(await this.#meeting.send(by, command));
-		if (fate === 'sent') this.#reopen(board, seat, text, stance, id);
+		if (fate === 'sent' && card.voice) this.throwAway(id);
+		else if (fate === 'sent') this.#reopen(board, seat, text, stance, id);
 		return fate;
 	}
 
@@ -126,7 +132,8 @@ export class CardBox {
 
 	/** Says again what no answer came to: after a reload, a dead phone, a refusal that passes. */
 	resume(): void {
-		for (const card of this.kept.cards) if (card.fate === 'waiting') void this.#tellCard(card);
+		for (const card of this.kept.cards)
+			if (card.fate === 'waiting' && !card.voice) void this.#tellCard(card);
 		for (const [place, { fate }] of Object.entries(this.kept.dots))
 			if (fate === 'waiting') void this.#tellDots(...apart(place));
 		this.answers.resume();

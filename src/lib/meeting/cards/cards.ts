@@ -143,6 +143,8 @@ export interface Count {
 	cards: number;
 	people: number;
 	papers: number;
+	/** Recordings that nobody has typed yet; left out where none is. */
+	voices?: number;
 	/** Phones that have placed dots or ranked; left out where none has. */
 	weighed?: number;
 	/** Phones that have answered on cards; left out where none has. */

@@ -10,7 +10,7 @@ import type { CardsFact } from './say.ts';
 
 /** ms */
 const EVERY = 1000;
-const COUNTS = ['cards', 'people', 'papers', 'weighed', 'agreed'] as const;
+const COUNTS = ['cards', 'people', 'papers', 'voices', 'weighed', 'agreed'] as const;
 
 /** The fact that tells what these writes add, or nothing where a second has not passed (K6, K27). */
 export function counted(
@@ -38,11 +38,14 @@ export function after(hidden: Hidden, writes: readonly CardsWrite[]): Hidden {
 
 /** What there is to count now. */
 export function countOf(hidden: Hidden, board: Board): Board['count'] {
-	const { cards, of, papers, weigh, agree } = hiddenBoard(hidden.cards, board.id);
+	const secret = hiddenBoard(hidden.cards, board.id);
+	const { cards, of, papers, weigh, agree } = secret;
+	const voices = [...secret.voices.values()].filter(({ back }) => !back).length;
 	const shown = board.cards.filter((card) => card.from === undefined).length;
 	const people = [...of.cards.values()].filter((n) => n > 0).length;
 	return {
 		...{ cards: shown + cards.size, people, papers: papers.size },
+		...(voices > 0 ? { voices } : {}),
 		...(weigh.size > 0 ? { weighed: weigh.size } : {}),
 		...(agree.size > 0 ? { agreed: agree.size } : {})
 	};

@@ -14,6 +14,7 @@ import { go } from './go.ts';
 import { change, prepare } from './prepare.ts';
 import type { CardsCommand } from './say.ts';
 import { group, hide, name, park, show, split, stack, suggestName } from './sort.ts';
+import { giveBack, hush, takeVoiceBack, typeVoice, voice } from './voice.ts';
 import { closePhones, weigh, weighHall } from './weigh.ts';
 import { paper, send, takeBack } from './write.ts';
 
@@ -34,8 +35,19 @@ export function decideCards(
 			return send(state, hidden, board, command, context);
 		case 'cards.paper':
 			return paper(state, hidden, board, command, context);
+		case 'cards.voice':
+			return voice(state, hidden, board, command, context);
+		case 'cards.type-voice':
+			return typeVoice(state, hidden, board, command, context);
+		case 'cards.give-back':
+			return giveBack(hidden, board, command.card, context);
+		case 'cards.hush':
+			return hush(hidden, board);
 		case 'cards.take-back':
-			return takeBack(state, hidden, board, command, context);
+			return (
+				takeVoiceBack(hidden, board, command, context) ??
+				takeBack(state, hidden, board, command, context)
+			);
 		case 'cards.tally':
 			return tally(hidden, board, context);
 		default:
@@ -45,7 +57,9 @@ export function decideCards(
 
 type InMeeting = Exclude<
 	CardsCommand,
-	{ type: `cards.${'prepare' | 'set' | 'send' | 'paper' | 'take-back' | 'tally'}` }
+	{
+		type: `cards.${'prepare' | 'set' | 'send' | 'paper' | 'voice' | 'type-voice' | 'give-back' | 'hush' | 'take-back' | 'tally'}`;
+	}
 >;
 
 /** What only an open meeting does. */

@@ -1,7 +1,7 @@
 /** The board's steps (C1): four presses, the finer steps between them, and the way back. */
 import type { Context, Outcome } from '../context.ts';
 import type { Fact } from '../event.ts';
-import type { Hidden, HiddenWrite } from '../hidden.ts';
+import type { Hidden } from '../hidden.ts';
 import type { MeetingState } from '../meeting.ts';
 import type { Instant } from '../names.ts';
 import { refuse } from '../refusal.ts';
@@ -10,9 +10,10 @@ import { agreeing } from './agree.ts';
 import { liveGroups, reached } from './board.ts';
 import { STEPS, type Board, type Step } from './cards.ts';
 import { after, recount } from './count.ts';
-import { hiddenBoard } from './hidden.ts';
+import { hiddenBoard, type CardsWrite } from './hidden.ts';
 import { reveal } from './reveal.ts';
 import type { CardsCommand } from './say.ts';
+import { silenced, waiting as waitingVoices } from './voice.ts';
 import { weighed } from './weigh.ts';
 
 type Go = Extract<CardsCommand, { type: 'cards.go' }>;
@@ -26,23 +27,25 @@ export function go(
 	state: MeetingState,
 	hidden: Hidden,
 	board: Board,
-	{ from, to, force }: Go,
+	{ from, to, force, voices }: Go,
 	context: Context
 ): Outcome {
 	if (from !== board.step) return refuse('stale');
 	if (from === to) return { facts: [] };
 	if (stageNow(state.runsheet)?.kind !== 'discussion') return refuse('no-stage-here');
-	const secret = hiddenBoard(hidden.cards, board.id);
+	const n = waitingVoices(hiddenBoard(hidden.cards, board.id)).length;
+	if (reaches(to, 'revealed') && n > 0 && !voices) return refuse('voices-waiting', { n });
+	const writes: CardsWrite[] = reaches(to, 'revealed') ? silenced(hidden, board) : [];
+	const secret = hiddenBoard(after(hidden, writes).cards, board.id);
 	const waiting = secret.cards.size;
-	const shows = STEPS.indexOf(to) >= STEPS.indexOf('revealed') && waiting > 0;
-	if (!shows && STEPS.indexOf(to) >= STEPS.indexOf('revealed') && board.cards.length === 0)
-		return refuse('cards-none');
+	const shows = reaches(to, 'revealed') && waiting > 0;
+	if (!shows && reaches(to, 'revealed') && board.cards.length === 0) return refuse('cards-none');
 	const people = [...secret.of.cards.values()].filter((n) => n > 0).length;
 	const few = board.settings.level !== 'named' && (waiting < FEW || people < FEW);
 	if (shows && few && !force) return refuse('cards-few');
 	const facts: Fact[] = [];
-	const writes: HiddenWrite[] = [];
-	if (!reached(board, 'revealed') && to !== 'writing') facts.push(...recount(hidden, board, null));
+	if (!reached(board, 'revealed') && to !== 'writing')
+		facts.push(...recount(after(hidden, writes), board, null));
 	if (shows) {
 		const shown = reveal(state, hidden, board, context);
 		facts.push(...shown.facts);
@@ -67,6 +70,10 @@ export function go(
 	const until = endOf(board, to, context.now);
 	facts.push({ type: 'cards.went', body: { board: board.id, from, to, until } });
 	return { facts, hidden: writes };
+}
+
+function reaches(to: Step, step: Step): boolean {
+	return STEPS.indexOf(to) >= STEPS.indexOf(step);
 }
 
 /** When the countdown of a step ends; it closes nothing by itself. */

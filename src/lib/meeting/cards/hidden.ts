@@ -20,6 +20,18 @@ export interface HiddenCard {
 	early: boolean;
 }
 
+/** A recording before it is typed (C9); its sound lies with the server alone. */
+export interface HiddenVoice {
+	/** The card it will be. */
+	id: CardId;
+	key: string;
+	/** Whose card it will be; on unsigned boards it is not kept beyond the typing. */
+	seat: SeatId;
+	seconds: number;
+	/** The clerk could not understand it; only the writer still sees that it was there. */
+	back: boolean;
+}
+
 /** What one phone said, under a random name of its own: points for groups, or votes on cards. */
 export type Ballot = Readonly<Record<string, number>>;
 
@@ -32,6 +44,7 @@ export interface HiddenBoard {
 	cards: ReadonlyMap<CardId, HiddenCard>;
 	/** Named boards: whose they are; told to a writer without looking through everybody's. */
 	own: ReadonlyMap<SeatId, readonly CardId[]>;
+	voices: ReadonlyMap<CardId, HiddenVoice>;
 	/** Shown cards → the key that proves whose they are. */
 	keys: ReadonlyMap<CardId, string>;
 	of: Readonly<Record<Counted, ReadonlyMap<SeatId, number>>>;
@@ -61,6 +74,9 @@ export type CardsWrite =
 	| On<'shown', { keys: [CardId, string][] }>
 	| On<'count', { what: Counted; seat: SeatId; n: number }>
 	| On<'paper', { number: number; used: boolean }>
+	/** `sound`: base64, for the store alone. */
+	| On<'voice', { voice: HiddenVoice; sound: string | null }>
+	| On<'voice-over', { cards: CardId[] }>
 	| On<'weigh', { ballot: string; said: WeighBallot }>
 	| On<'hall', { points: Readonly<Record<GroupId, number>> }>
 	| On<'agree', { ballot: string; votes: Ballot }>
@@ -77,6 +93,7 @@ const NONE: ReadonlyMap<string, never> = new Map<string, never>();
 export const EMPTY_BOARD: HiddenBoard = {
 	cards: NONE,
 	own: NONE,
+	voices: NONE,
 	keys: NONE,
 	of: { cards: NONE, early: NONE, weigh: NONE, agree: NONE },
 	papers: new Set(),
@@ -111,6 +128,13 @@ function written(board: HiddenBoard, write: CardsWrite): HiddenBoard {
 			if (write.used) papers.add(write.number);
 			else papers.delete(write.number);
 			return { ...board, papers };
+		}
+		case 'voice':
+			return { ...board, voices: new Map(board.voices).set(write.voice.id, write.voice) };
+		case 'voice-over': {
+			const voices = new Map(board.voices);
+			for (const card of write.cards) voices.delete(card);
+			return { ...board, voices };
 		}
 		case 'weigh':
 			return { ...board, weigh: Layered.of(board.weigh).with(write.ballot, write.said) };

@@ -13,18 +13,28 @@ export interface MyCards {
 	agreed: { board: BoardId; seat: SeatId }[];
 	/** Clerks and helpers: numbers of paper cards in use. */
 	papers: { board: BoardId; numbers: number[] }[];
+	/** Own recordings that are not typed yet, or came back; for clerks everybody's. */
+	voices: { board: BoardId; id: CardId; seat: SeatId; seconds: number; back: boolean }[];
 	/** Desk: what was entered for the hall. */
 	hall: { board: BoardId; points: Record<string, number> }[];
 }
 
-/** The private view; `types`: may type paper cards, `desk`: sits at the desk. */
+/** The private view; `types`: may type paper cards, `desk`: sits at the desk, `hears`: types recordings. */
 export function myCards(
 	hidden: HiddenCards,
 	seats: readonly SeatId[],
-	{ types, desk }: { types: boolean; desk: boolean }
+	{ types, desk, hears }: { types: boolean; desk: boolean; hears: boolean }
 ): MyCards {
-	const mine: MyCards = { sent: [], used: [], weighed: [], agreed: [], papers: [], hall: [] };
-	for (const [board, { cards, own, of, papers, hall }] of hidden.boards) {
+	const mine: MyCards = {
+		sent: [],
+		used: [],
+		weighed: [],
+		agreed: [],
+		papers: [],
+		voices: [],
+		hall: []
+	};
+	for (const [board, { cards, own, of, papers, voices, hall }] of hidden.boards) {
 		for (const seat of seats) {
 			const used = of.cards.get(seat) ?? 0;
 			if (used > 0) mine.used.push({ board, seat, cards: used });
@@ -37,6 +47,9 @@ export function myCards(
 		}
 		if (types && papers.size > 0)
 			mine.papers.push({ board, numbers: [...papers].sort((a, b) => a - b) });
+		for (const { id, seat, seconds, back } of voices.values())
+			if ((hears && !back) || seats.includes(seat))
+				mine.voices.push({ board, id, seat, seconds, back });
 		if (desk && hall) mine.hall.push({ board, points: { ...hall } });
 	}
 	return mine;

@@ -20,6 +20,7 @@ const mine = (change: Partial<MyCards>): MyCards => ({
 	weighed: [],
 	agreed: [],
 	papers: [],
+	voices: [],
 	hall: [],
 	...change
 });
@@ -54,6 +55,18 @@ describe('[X15] a phone’s own cards', () => {
 		expect(usedCards(cards, mine({ used }), board([]), 's1')).toBe(3);
 		expect(usedCards(cards, mine({}), board([]), 's1')).toBe(3);
 		expect(usedCards([kept('d', { refused: 'cards-closed' })], mine({}), board([]), 's1')).toBe(0);
+	});
+
+	it('[C9] a spoken card has its words once they are shown, and counts no more when it came back', () => {
+		const spoken: OwnCard = { ...kept('v', 'sent'), text: '', voice: 9 };
+		const before = ownCards([spoken], mine({}), board([]), 's1');
+		expect(before).toMatchObject([{ id: 'v', text: '', fate: 'sent' }]);
+		const table = board([{ id: 'v', text: { id: 'x1', hash: '' }, stance: 'worry' }]);
+		const after = ownCards([spoken], mine({}), table, 's1');
+		expect(after).toMatchObject([{ id: 'v', text: { id: 'x1' }, stance: 'worry' }]);
+		expect(usedCards([spoken], mine({}), board([]), 's1')).toBe(1);
+		const back = { board: 'b1', id: 'v', seat: 's1', seconds: 9, back: true };
+		expect(usedCards([spoken], mine({ voices: [back] }), board([]), 's1')).toBe(0);
 	});
 
 	it('[C16] what a card was split into is its writer’s as well', () => {

@@ -23,7 +23,9 @@ export function ownCards(
 ): OwnCardView[] {
 	const shown = new Map(board.cards.map((card) => [card.id, card]));
 	const views = kept.map((card): OwnCardView => {
-		const { id, stance, text, fate } = card;
+		const { id, fate } = card;
+		// What was spoken has its words from whoever typed it.
+		const { stance, text } = card.voice ? { ...card, ...shown.get(id) } : card;
 		// An answer that was lost on the way is no news once the card lies on the table.
 		return { id, stance, text, fate: shown.has(id) ? 'sent' : fate, kept: card };
 	});
@@ -45,7 +47,9 @@ export function usedCards(
 	seat: SeatId
 ): number {
 	const told = mine.used.find((one) => one.board === board.id && one.seat === seat)?.cards ?? 0;
-	const sent = kept.filter(({ fate }) => fate === 'sent').length;
+	// What the clerk could not understand is a card no more.
+	const back = mine.voices.filter((one) => one.back).map(({ id }) => id);
+	const sent = kept.filter(({ id, fate }) => fate === 'sent' && !back.includes(id)).length;
 	const waiting = kept.filter(({ fate }) => fate === 'waiting').length;
 	return Math.max(told, sent) + waiting;
 }

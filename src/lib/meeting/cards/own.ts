@@ -26,6 +26,8 @@ export interface OwnCard {
 	key: string;
 	text: string;
 	stance: CardStance;
+	/** Seconds that were spoken instead of typed (C9); the words come from the clerk. */
+	voice?: number;
 	fate: Fate;
 }
 

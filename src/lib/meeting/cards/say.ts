@@ -34,14 +34,25 @@ export type CardsCommand =
 			settings?: Partial<BoardSettings>;
 	  }
 	| On<'set', { question?: string; settings?: Partial<BoardSettings> }>
-	/** `from` is the step the chair sees. `force`: show an unsigned round of very few all the same. */
-	| On<'go', { from: Step; to: Step; force?: boolean }>
+	/**
+	 * `from` is the step the chair sees. `force`: show an unsigned round of very few all the same; `voices`:
+	 * though recordings were not typed yet.
+	 */
+	| On<'go', { from: Step; to: Step; force?: boolean; voices?: boolean }>
 	| On<'extend', { seconds: number }>
 	/** Round-robin: the next card of everybody. */
 	| On<'next-round', { round: number }>
 	| On<'send', Written & { seat: SeatId }>
 	/** Clerk or helper types a paper card; `seat`: whose it is, where that is known. */
 	| On<'paper', Written & { number: number; seat?: SeatId }>
+	/** By the door for recordings alone: `sound` is base64. */
+	| On<'voice', { card: CardId; key: string; seat: SeatId; seconds: number; sound: string }>
+	/** The clerk heard it and types it; it becomes the card of whoever spoke. */
+	| On<'type-voice', { card: CardId; text: string; stance: CardStance }>
+	/** The clerk could not understand it. */
+	| On<'give-back', { card: CardId }>
+	/** Only from the clock: recordings that came to nothing. */
+	| On<'hush'>
 	/** Before it is shown, whoever holds the key takes a card back. */
 	| On<'take-back', { card: CardId; key: string; seat?: SeatId }>
 	/** Only from the clock: tells the count that is not told yet. */

@@ -47,6 +47,15 @@ const hints = z.strictObject({
 		.max(30)
 });
 
+/** Not on the sockets: a recording has a door of its own, which adds its sound (C9). */
+export const voiceCommand = z.strictObject({
+	board: id,
+	card,
+	key: secret,
+	seat: id,
+	seconds: z.int().min(1).max(31)
+});
+
 export const cardsCommands = [
 	z.strictObject({
 		type: z.literal('cards.prepare'),
@@ -55,11 +64,19 @@ export const cardsCommands = [
 		settings: settings.optional()
 	}),
 	on('set', { question: text.optional(), settings: settings.optional() }),
-	on('go', { from: step, to: step, force: z.boolean().optional() }),
+	on('go', {
+		from: step,
+		to: step,
+		force: z.boolean().optional(),
+		voices: z.boolean().optional()
+	}),
 	on('extend', { seconds: z.int().min(10).max(1800) }),
 	on('next-round', { round: z.int().min(1).max(100) }),
 	on('send', { ...written, seat: id }),
 	on('paper', { ...written, number: z.int().min(1).max(9999), seat: id.optional() }),
+	on('type-voice', { card, text, stance }),
+	on('give-back', { card }),
+	on('hush', {}),
 	on('take-back', { card, key: secret, seat: id.optional() }),
 	on('tally', {}),
 	on('show', { card: card.nullable() }),

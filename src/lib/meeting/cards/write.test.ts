@@ -81,7 +81,11 @@ describe('writing', () => {
 		expect(due(round.told.state)).toBeNull();
 		for (const words of ['油烟', '便宜', '软烂']) expect(round.open).not.toContain(words);
 		const own = (who: string) =>
-			myCards(round.told.hidden.cards, [round.told.seat(who)], { types: true, desk: true }).sent;
+			myCards(round.told.hidden.cards, [round.told.seat(who)], {
+				types: true,
+				desk: true,
+				hears: false
+			}).sent;
 		expect(own('甲').map(({ text }) => text)).toEqual(['不要油烟', '要便宜']);
 		expect(own(CHAIR)).toEqual([]);
 	});
@@ -177,7 +181,7 @@ describe('writing', () => {
 		round.go('collecting');
 		expect(round.paper(14, '收上来的')).toBe('ok');
 		expect(round.board.count).toEqual({ cards: 3, people: 1, papers: 3 });
-		const desk = myCards(round.told.hidden.cards, [], { types: true, desk: true });
+		const desk = myCards(round.told.hidden.cards, [], { types: true, desk: true, hears: false });
 		expect(desk.papers).toEqual([{ board: 'b1', numbers: [12, 13, 14] }]);
 		round.go('reading');
 		expect(round.saying('纸上的话')).toMatchObject({ paper: 12, seat });
@@ -207,7 +211,11 @@ describe('writing', () => {
 		expect(since.map(({ actor }) => actor)).toEqual(since.map(() => 'unsigned'));
 		expect(since.length).toBeGreaterThan(0);
 		const views = ['甲', CHAIR, CLERK].map((who) =>
-			myCards(round.told.hidden.cards, [round.told.seat(who)], { types: true, desk: true })
+			myCards(round.told.hidden.cards, [round.told.seat(who)], {
+				types: true,
+				desk: true,
+				hears: false
+			})
 		);
 		expect(JSON.stringify(views)).not.toMatch(/"text"|key-/);
 		expect(views[0]!.used).toEqual([{ board: 'b1', seat: round.told.seat('甲'), cards: 1 }]);

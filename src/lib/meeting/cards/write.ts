@@ -103,7 +103,12 @@ export function takeBack(
 	return written(hidden, board, writes, context);
 }
 
-function written(hidden: Hidden, board: Board, writes: CardsWrite[], context: Context): Decision {
+export function written(
+	hidden: Hidden,
+	board: Board,
+	writes: CardsWrite[],
+	context: Context
+): Decision {
 	const facts = counted(hidden, board, writes, context);
 	return { facts, hidden: writes, untraced: board.settings.level !== 'named' };
 }
@@ -125,7 +130,7 @@ function known(
 	return clash ? refuse('conflict') : null;
 }
 
-function mayWrite(state: MeetingState, board: Board, here: boolean): Refusal | null {
+export function mayWrite(state: MeetingState, board: Board, here: boolean): Refusal | null {
 	if (reached(board, 'collecting')) return refuse('cards-closed');
 	const early = board.settings.early && !here;
 	if (early || (here && board.step === 'writing')) return null;
@@ -133,7 +138,7 @@ function mayWrite(state: MeetingState, board: Board, here: boolean): Refusal | n
 	return refuse('cards-not-open');
 }
 
-function usedBy(hidden: Hidden, board: Board, seat: SeatId): number | Refusal {
+export function usedBy(hidden: Hidden, board: Board, seat: SeatId): number | Refusal {
 	const { of, cards } = hiddenBoard(hidden.cards, board.id);
 	const used = of.cards.get(seat) ?? 0;
 	const { cards: max, collect } = board.settings;
@@ -152,10 +157,10 @@ function mayTypeFor(state: MeetingState, { actor }: Context, seat: SeatId): bool
 }
 
 /** What of the writer may stay with the card: all, the kind, or nothing. */
-function content(
+export function content(
 	hidden: Hidden,
 	board: Board,
-	{ card: id, key, stance }: Send | Paper,
+	{ card: id, key, stance }: Pick<Send, 'card' | 'key' | 'stance'>,
 	text: string,
 	seat: SeatId | null
 ): Omit<HiddenCard, 'paper' | 'early'> {
@@ -164,7 +169,7 @@ function content(
 	return { id, key, text, stance, seat: level === 'named' ? seat : null, kind };
 }
 
-function put(board: Board, card: HiddenCard): CardsWrite {
+export function put(board: Board, card: HiddenCard): CardsWrite {
 	return { slice: 'cards', op: 'put', board: board.id, card };
 }
 

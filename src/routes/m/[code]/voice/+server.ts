@@ -1,0 +1,33 @@
+/** The door for recordings (C9): a phone hands one in, and the room decides; what it is shows in its bytes. */
+import { error, json } from '@sveltejs/kit';
+import { voiceCommand } from '#lib/meeting/cards/schema.ts';
+import { refuse } from '#lib/meeting/refusal.ts';
+import { newId } from '#server/auth/arrival.ts';
+import { Limiter } from '#server/auth/limiter.ts';
+import { MOST_SOUND, soundKind } from '#server/meeting/sound.ts';
+import type { RequestHandler } from './$types';
+
+/** What a form adds to its file, bytes. */
+const FORM = 4096;
+/** Four at once, then one in fifteen seconds: nobody speaks faster. */
+const limiter = new Limiter(4, 1 / 15);
+
+export const POST: RequestHandler = async ({ params, locals, request }) => {
+	const { app, seat: session } = locals;
+	const room = await app.rooms.byCode(params.code);
+	if (!room) error(404, 'unknown-meeting');
+	if (!session) return json(refuse('not-your-seat'));
+	if (Number(request.headers.get('content-length')) > MOST_SOUND + FORM)
+		return json(refuse('too-large'));
+	const { sound: file, ...fields } = Object.fromEntries(await request.formData());
+	const said = voiceCommand.safeParse({ ...fields, seconds: Number(fields.seconds) });
+	if (!said.success || !(file instanceof Blob)) return json(refuse('malformed'));
+	if (!limiter.take(`${session.id} ${said.data.seat}`, app.now())) return json(refuse('too-fast'));
+	const bytes = Buffer.from(await file.arrayBuffer());
+	if (bytes.length > MOST_SOUND) return json(refuse('too-large'));
+	if (!soundKind(bytes)) return json(refuse('voice-unreadable'));
+	const sound = bytes.toString('base64');
+	const command = { type: 'cards.voice', ...said.data, sound } as const;
+	const who = { session: session.id, owner: false };
+	return json(await room.ask({ id: newId(), as: said.data.seat, command }, who));
+};
