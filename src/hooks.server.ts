@@ -8,7 +8,7 @@ import { readingOf, withLocale } from '#lib/i18n/server.ts';
 import { cookieName } from '#server/auth/cookies.ts';
 import { originAllowed } from '#server/auth/origin.ts';
 import { STANDING_HEADERS } from '#server/headers.ts';
-import { isRecordPage, recordPage, wayOf } from '#server/record/page.ts';
+import { recordPage, recordPageOf, wayOf, type RecordPage } from '#server/record/page.ts';
 import { open, theApp } from '#server/running.ts';
 
 export const init: ServerInit = () => {
@@ -30,15 +30,15 @@ export const handle: Handle = async ({ event, resolve }) => {
 		if (!originAllowed(headers.get('origin'), headers.get('host'), app.config.publicUrl))
 			error(403, 'foreign-origin');
 	}
-	const response = isRecordPage(event)
-		? await theRecord(event, resolve)
-		: await withLocale(event, resolve);
+	const page = recordPageOf(event);
+	const response = page ? await theRecord(page, event, resolve) : await withLocale(event, resolve);
 	for (const [name, value] of Object.entries(STANDING_HEADERS)) response.headers.set(name, value);
 	return response;
 };
 
 /** The record's page is the same for everybody, and drawn once for each of its versions. */
 async function theRecord(
+	page: RecordPage,
 	event: Parameters<Handle>[0]['event'],
 	resolve: Parameters<Handle>[0]['resolve']
 ): Promise<Response> {
@@ -47,7 +47,7 @@ async function theRecord(
 	if (!room) return withLocale(event, resolve);
 	const published = await app.records.of(room);
 	const { locale, elder } = readingOf(event);
-	const way = wayOf(locale, elder, event.url.origin);
+	const way = wayOf(locale, elder, event.url.origin, page);
 	return recordPage(published, way, event.request, () => {
 		event.locals.record = published;
 		return withLocale(event, resolve);

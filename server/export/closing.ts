@@ -19,7 +19,7 @@ export function speakingBlocks(pen: Pen): Block[] {
 			head: [m.export_name(), m.export_times(), m.export_length(), m.export_share()],
 			rows: people.map((one) => [
 				pen.name(one.key),
-				String(one.turns),
+				one.turns > 0 ? String(one.turns) : m.export_times_none(),
 				sayLength(one.spent),
 				`${(one.permille / 10).toFixed(1)}%`
 			]),

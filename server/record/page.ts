@@ -1,5 +1,5 @@
 /**
- * The record's page as bytes: drawn once for each version, language and text size, and handed out to
+ * The record's page, and that of all its cards, as bytes: drawn once for each version, language and text size, and handed out to
  * everybody. It says the same to all, so it depends on nobody's session.
  */
 import type { RequestEvent } from '@sveltejs/kit';
@@ -16,20 +16,30 @@ const KEPT = 24;
 /** Not `link`: ten kilobytes of preloads to people who only want to read. */
 const COPIED = ['content-type', 'content-security-policy', 'vary'];
 
-/** True for the page itself: not for its data, nor with anything in the address that changes it. */
-export function isRecordPage(event: RequestEvent): boolean {
+/** The pages that are the same for everybody. */
+export type RecordPage = 'record' | 'cards';
+
+const PAGES: Record<string, RecordPage> = {
+	'/(public)/r/[code]': 'record',
+	'/(public)/r/[code]/cards': 'cards'
+};
+
+/** Which page is asked for: not for its data, nor with anything in the address that changes it. */
+export function recordPageOf(event: RequestEvent): RecordPage | undefined {
 	const { method } = event.request;
-	return (
-		event.route.id === '/(public)/r/[code]' &&
-		(method === 'GET' || method === 'HEAD') &&
-		event.url.search === '' &&
-		!event.isDataRequest
-	);
+	if (method !== 'GET' && method !== 'HEAD') return undefined;
+	if (event.url.search !== '' || event.isDataRequest) return undefined;
+	return PAGES[event.route.id ?? ''];
 }
 
-/** Names the way somebody reads: pages differ by language, text size and the address in their links. */
-export function wayOf(locale: string, elder: number, origin: string): string {
-	return `${locale} ${elder} ${origin}`;
+/** Names a page and the way somebody reads it: by language, text size and the address in its links. */
+export function wayOf(
+	locale: string,
+	elder: number,
+	origin: string,
+	page: RecordPage = 'record'
+): string {
+	return `${page} ${locale} ${elder} ${origin}`;
 }
 
 /** The page of this version if somebody asked for it in this way before. */

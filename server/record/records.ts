@@ -16,6 +16,7 @@ import { publicEvent, textsIn, type PublicJournal } from '#lib/meeting/record/jo
 import { recordOf } from '#lib/meeting/record/of.ts';
 import { changeBetween, publicRecord, type PublicRecord } from '#lib/meeting/record/public.ts';
 import type { MeetingRecord } from '#lib/meeting/record/record.ts';
+import { shortRecord } from '#lib/meeting/record/short.ts';
 import { isPublic, takesAnswers } from '#lib/meeting/record/view.ts';
 import type { App } from '#server/app.ts';
 import { eventOf } from '#server/meeting/chain.ts';
@@ -32,6 +33,8 @@ const KEPT = 200;
 export interface Published {
 	version: string;
 	whole: PublicRecord;
+	/** What its page and its followers get: of many cards the first. */
+	shown: PublicRecord;
 	json: Bytes;
 	/** What leads here from the version before, for those who follow; null: ask for the whole. */
 	change: string | null;
@@ -142,15 +145,20 @@ export class Records {
 		this.#read(room, book);
 		const record = this.#record(room, book, minutes.blocks);
 		const version = createHash('sha256').update(key).digest('base64url').slice(0, 16);
-		const whole = publicRecord(record, { version, ...may }, names.people, room.texts);
-		const before = book.published?.whole;
-		const change = before ? changeBetween(before, whole) : null;
+		const publish = (of: MeetingRecord) =>
+			publicRecord(of, { version, ...may }, names.people, room.texts);
+		const whole = publish(record);
+		const short = shortRecord(record);
+		const shown = short === record ? whole : publish(short);
+		const before = book.published?.shown;
+		const change = before ? changeBetween(before, shown) : null;
 		this.made += 1;
 		book.key = key;
 		book.published = {
 			version,
 			whole,
-			json: new Bytes(JSON.stringify(whole)),
+			shown,
+			json: new Bytes(JSON.stringify(shown)),
 			change: change && JSON.stringify(change),
 			previous: before?.version ?? null,
 			pages: new Map(),

@@ -132,7 +132,7 @@ export function factSentence(fact: MinutesFact | Happening, words: Words): strin
 		case 'cards-result':
 			return together(
 				m.fact_cards_result({ groups: fact.groups.map((one) => sayGroup(one, words)).join('；') }),
-				...(fact.parked.length > 0 ? [m.fact_cards_parked({ n: fact.parked.length })] : [])
+				...(parkedIn(fact) > 0 ? [m.fact_cards_parked({ n: parkedIn(fact) })] : [])
 			);
 		case 'note':
 			return m.fact_note({ stage: fact.stage[getLocale()] });
@@ -153,8 +153,21 @@ export function factSentence(fact: MinutesFact | Happening, words: Words): strin
 	}
 }
 
-function sayGroup({ number, name, cards, points }: CardGroup, words: Words): string {
-	const said = { number, name: name ? words.text(name) : m.fact_cards_unnamed(), n: cards.length };
+/** Cards of this result that were noted aside. */
+function parkedIn({
+	parked,
+	parkedMore = 0
+}: Extract<Happening, { what: 'cards-result' }>): number {
+	return parked.length + parkedMore;
+}
+
+/** 2. 门槛太高（12张，35点） */
+export function sayGroup(
+	{ number, name, cards, more = 0, points }: CardGroup,
+	words: Words
+): string {
+	const n = cards.length + more;
+	const said = { number, name: name ? words.text(name) : m.fact_cards_unnamed(), n };
 	return points === null
 		? m.fact_cards_group({ ...said })
 		: m.fact_cards_weighed({ ...said, points });

@@ -152,12 +152,12 @@ export function ranking(board: Board): ResultRow[] {
 		.sort((a, b) => b.total - a.total || a.number - b.number);
 }
 
-/** What the minutes keep: every card that counts by group, the heaviest group first, and the parked. */
+/** What the minutes keep: every card by group, the heaviest first; then the parked, and those in none. */
 export function leftOf(board: Board) {
 	const rows = ranking(board);
 	const cards = cardsOf(board).filter((card) => !card.hidden);
 	const of = (group: string) =>
-		cards.filter((card) => card.group === group).map(({ text }) => text);
+		cards.filter((card) => (card.group ?? 'loose') === group).map(({ text }) => text);
 	const ids = rows.length > 0 ? rows.map(({ group }) => group) : liveGroups(board);
 	const groups = ids.map((id) => ({
 		number: numberOf(id),
@@ -165,7 +165,7 @@ export function leftOf(board: Board) {
 		cards: of(id),
 		points: rows.find(({ group }) => group === id)?.total ?? null
 	}));
-	return { groups, parked: [...of('parked'), ...of('off')] };
+	return { groups, parked: [...of('parked'), ...of('off'), ...of('loose')] };
 }
 
 /** People who have placed dots or ranked, also by calling in the hall, or who have answered on cards. */

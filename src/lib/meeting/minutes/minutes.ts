@@ -107,8 +107,17 @@ export type Happening =
 	/** A round of cards: its question, how many were shown, and what came of it (C21). */
 	| { what: 'cards-asked'; question: TextRef }
 	| { what: 'cards-shown'; cards: number; people: number; papers: number }
-	/** `board`: whose picture shows it; null where the same board was weighed again later. */
-	| { what: 'cards-result'; board: BoardId | null; groups: CardGroup[]; parked: TextRef[] }
+	/**
+	 * `board`: whose picture shows it; null where the same board was weighed again later. `parkedMore`:
+	 * as in a group.
+	 */
+	| {
+			what: 'cards-result';
+			board: BoardId | null;
+			groups: CardGroup[];
+			parked: TextRef[];
+			parkedMore?: number;
+	  }
 	/** The chair put somebody in another place, 1 first. */
 	| { what: 'moved'; seat: SeatId; place: number }
 	| { what: 'list'; open: boolean }
@@ -159,6 +168,8 @@ export interface CardGroup {
 	number: number;
 	name: TextRef | null;
 	cards: TextRef[];
+	/** So many more that are only counted here: a page shows the first ones (`record/short.ts`). */
+	more?: number;
 	points: number | null;
 }
 

@@ -7,10 +7,10 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ params, locals, url }) => {
 	const room = await locals.app.rooms.byCode(params.code);
 	if (!room) error(404, 'unknown-meeting');
-	const { whole } = locals.record ?? (await locals.app.records.of(room));
+	const { shown } = locals.record ?? (await locals.app.records.of(room));
 	return {
 		code: params.code,
-		published: whole,
+		published: shown,
 		address: `${shareOriginOf(locals.app.config, url)}/r/${params.code}`
 	};
 };
