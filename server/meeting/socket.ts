@@ -41,6 +41,8 @@ export class LiveDoor {
 	#bySession = new SocketsBySession();
 	#limiter = new Limiter(30, 10);
 	#ticker: NodeJS.Timeout;
+	/** When the next session of somebody connected ends by itself. */
+	#expiresAt = Infinity;
 
 	constructor(app: App) {
 		this.#app = app;
@@ -110,6 +112,7 @@ export class LiveDoor {
 		const knock = knockOf(socket);
 		const hello = helloOf(socket);
 		socket.data.expiresAt = knock.expiresAt;
+		this.#expiresAt = Math.min(this.#expiresAt, knock.expiresAt);
 		forgetRequest(socket);
 		this.#bySession.add(knock.sessions, socket);
 		socket.on('command', (raw: unknown) => this.#command(socket, room, raw));
@@ -147,6 +150,16 @@ export class LiveDoor {
 		return audience;
 	}
 
+	/** Closes the sockets whose session has ended by itself. */
+	#expire(now: number): void {
+		this.#expiresAt = Infinity;
+		for (const socket of this.#io.sockets.sockets.values()) {
+			const { expiresAt } = socket.data;
+			if (expiresAt <= now) socket.disconnect(true);
+			else this.#expiresAt = Math.min(this.#expiresAt, expiresAt);
+		}
+	}
+
 	#tick(): void {
 		const now = this.#app.now();
 		const here = new Set(this.#app.rooms.here);
@@ -154,8 +167,7 @@ export class LiveDoor {
 			if (audience.size > 0) audience.tick();
 			else if (!here.has(room)) this.#audiences.delete(room);
 		}
-		for (const socket of this.#io.sockets.sockets.values())
-			if (socket.data.expiresAt <= now) socket.disconnect(true);
+		if (now >= this.#expiresAt) this.#expire(now);
 	}
 }
 

@@ -52,6 +52,9 @@ export async function killed(
 	return { whole: Math.max(joined, shown) - at, up, acked, stored: copy!.seq };
 }
 
+/** So long the rooms talk before it counts: a server's code is compiled by then, as in a long evening. */
+const WARM_UP_S = 10;
+
 /** Every person of every room says something each 30 s, for `seconds`. */
 export async function manyRooms(
 	crowd: Crowd,
@@ -66,18 +69,24 @@ export async function manyRooms(
 	const { port, dialect } = await server.target(rooms[0]!.code);
 	await crowd.join(people, { port, dialect, copy: null });
 	await sleep(2000);
+	/** Everybody's commands in turn, from the `from`th on. */
+	const plan = (from: number, length: number) =>
+		Array.from({ length }, (_, n) => {
+			const nth = from + n;
+			// A prime: everybody has their turn before anybody has a second.
+			const screen = (nth * 3089) % people.length;
+			const { room, seat } = people[screen]!;
+			const lower = Math.floor(nth / people.length) % 2 === 1;
+			return { screen, at: (n * 30_000) / people.length, command: hand(room, seat, lower) };
+		});
+	const before = Math.round((people.length / 30) * WARM_UP_S);
 	const total = Math.round((people.length / 30) * seconds);
-	const plan = Array.from({ length: total }, (_, n) => {
-		// A prime: everybody has their turn before anybody has a second.
-		const screen = (n * 3089) % people.length;
-		const { room, seat } = people[screen]!;
-		const lower = Math.floor(n / people.length) % 2 === 1;
-		return { screen, at: (n / total) * seconds * 1000, command: hand(room, seat, lower) };
-	});
-	await crowd.note();
 	await server.child.ask('unwatch');
+	const warm = await crowd.storm(clock() + 50, plan(0, before));
+	if (warm.refused.length > 0) throw new Error(warm.refused[0]);
+	await crowd.note();
 	await Promise.all([crowd.mark(), server.child.mark()]);
-	const acks = await crowd.storm(clock() + 50, plan);
+	const acks = await crowd.storm(clock() + 50, plan(before, total));
 	const { cpu } = await server.child.read();
 	const generators = await crowd.cpu();
 	await sleep(300);
