@@ -153,6 +153,25 @@ test('[B3] a revoked session’s socket closes within a second, and comes back w
 	expect(performance.now() - start).toBeLessThan(1000);
 });
 
+test('[B3] the socket of a session that is over by itself closes then; another’s stays', async () => {
+	const { it, room, client, cookie } = await discussing();
+	const id = cookie.split('=')[1]!.split('.')[0]!;
+	client.ws.terminate();
+	await client.closed;
+	const end = Date.now() + 1500;
+	it.app.connection.sqlite.prepare('UPDATE session SET expires_at = ? WHERE id = ?').run(end, id);
+	const brief = raw(it, room.code, cookie);
+	const other = await phone(it, room, 2);
+	await brief.ready;
+	await brief.closed;
+	expect(Date.now()).toBeGreaterThanOrEqual(end);
+	expect(Date.now() - end).toBeLessThan(2000);
+	const { item } = room.stored.state.queue;
+	const { seat } = other;
+	const hand = await other.say({ type: 'queue.join', seat, item: item!, stance: 'ask' });
+	expect(hand).toHaveProperty('seq');
+});
+
 test('[B12] a flooding phone is slowed down; the phone beside it, same address, is not', async () => {
 	const { it, room, client, seat, item } = await discussing();
 	const answers = await Promise.all(
