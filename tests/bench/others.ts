@@ -53,7 +53,7 @@ export async function killed(
 }
 
 /** So long the rooms talk before it counts: a server's code is compiled by then, as in a long evening. */
-const WARM_UP_S = 10;
+const WARM_UP_S = 30;
 
 /** Every person of every room says something each 30 s, for `seconds`. */
 export async function manyRooms(
