@@ -71,10 +71,7 @@ function cardList(title: string, cards: readonly ToldCard[], pen: Pen): Block[] 
 
 function cardPhrase(card: ToldCard, pen: Pen): Phrase {
 	const by = cardBy(card, pen);
-	const about = [
-		stanceName(card.stance),
-		...(by ? [by] : []),
-		...(card.why ? [pen.text(card.why)] : [])
-	].join(m.export_comma());
-	return [{ text: cardWords(card, pen) }, { text: m.export_paren({ words: about }) }];
+	const about = [stanceName(card.stance), ...(by ? [by] : [])].join(m.export_comma());
+	const why = card.why ? m.export_paren({ words: pen.text(card.why) }) : '';
+	return [{ text: cardWords(card, pen) }, { text: m.export_paren({ words: about }) + why }];
 }

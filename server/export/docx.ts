@@ -37,7 +37,7 @@ const WIDTH = twips(156);
 /** Pixels of a picture for a thousandth of its width: about 250 an inch. */
 const SCALE = 1.55;
 
-/** Rows of a table to sign that still fit together. */
+/** Rows of a table that are kept together on one page. */
 const WHOLE = 8;
 
 type PictureBlock = Extract<Block, { is: 'picture' }>;
@@ -167,7 +167,7 @@ function factTable(paper: Paper): Table {
 
 function table(block: Extract<Block, { is: 'table' }>): Table {
 	// A few rows to sign stay on one page, with their head.
-	const whole = block.tall && block.rows.length <= WHOLE;
+	const whole = block.rows.length <= WHOLE;
 	const row = (cells: readonly string[], head: boolean, last = false) =>
 		new TableRow({
 			tableHeader: head,

@@ -17,8 +17,8 @@ export interface DrawnTable {
 
 /** A row to write in. */
 export const TALL = 32;
-/** Points of rows that are kept together where they are to be signed. */
-export const WHOLE = 8 * TALL;
+/** So many rows and points are kept together on one page. */
+export const WHOLE = { rows: 8, height: 8 * TALL };
 
 const PADDING = { x: 6, y: 3.5 };
 
@@ -45,8 +45,9 @@ export function drawTable(sheet: Sheet, table: DrawnTable): void {
 	sheet.y += 4;
 	const first = rows[0] ? Math.min(heightOf(rows[0], table.height), 200) : 0;
 	const all = rows.reduce((sum, row) => sum + heightOf(row, table.height), 0);
-	// A few rows to sign stay on one page, and nothing is broken that needs not be.
-	sheet.need(headHeight + (table.height > 0 && all <= WHOLE ? all : first));
+	// A few rows stay on one page, and nothing is broken that needs not be.
+	const together = rows.length <= WHOLE.rows && all <= WHOLE.height;
+	sheet.need(headHeight + (together ? all : first));
 	if (heads) drawRow(sheet, heads, widths, headHeight);
 	for (const row of rows)
 		for (const part of parts(row)) {

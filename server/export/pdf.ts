@@ -105,8 +105,8 @@ function leastAfter(
 }
 
 /** Room that the beginning of a table takes, or all of one that stays together. */
-function leastHeight({ tall, rows }: Extract<Block, { is: 'table' }>): number {
-	return tall && rows.length * TALL <= WHOLE ? (rows.length + 1) * TALL : 2 * TALL;
+function leastHeight({ rows }: Extract<Block, { is: 'table' }>): number {
+	return rows.length <= WHOLE.rows ? (rows.length + 1) * TALL : 2 * TALL;
 }
 
 function drawBlock(

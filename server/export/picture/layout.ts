@@ -44,12 +44,28 @@ export interface Frame {
 	most: number;
 	/** Empty paper around everything. */
 	edge: number;
+	/** Says its question; on paper the heading above does. */
+	question: boolean;
 }
 
 /** On a sheet of A4 between its margins, on a wide screen, and on a phone. */
-export const SHEET: Frame = { width: 1000, columns: 3, height: 1240, most: Infinity, edge: 0 };
-export const WIDE: Frame = { ...SHEET, width: 1040, height: 3000, edge: 20 };
-export const NARROW: Frame = { width: 420, columns: 1, height: Infinity, most: 10, edge: 16 };
+export const SHEET: Frame = {
+	width: 1000,
+	columns: 3,
+	height: 1240,
+	most: Infinity,
+	edge: 0,
+	question: false
+};
+export const WIDE: Frame = { ...SHEET, width: 1040, height: 3000, edge: 20, question: true };
+export const NARROW: Frame = {
+	width: 420,
+	columns: 1,
+	height: Infinity,
+	most: 10,
+	edge: 16,
+	question: true
+};
 
 const GAP = 18;
 const PAD = 14;
@@ -76,7 +92,8 @@ function lay(board: PinnedBoard, frame: Frame, most: number, measure: Measure): 
 	const { width, edge } = frame;
 	const pen = new Pen(measure);
 	const inside = width - 2 * edge;
-	let y = edge + pen.words(board.question, edge, edge, inside, QUESTION, true, 'ink');
+	let y = edge;
+	if (frame.question) y += pen.words(board.question, edge, y, inside, QUESTION, true, 'ink');
 	y += pen.words(board.sum, edge, y + 4, inside, SMALL, false, 'second') + GAP;
 	const columns = Math.max(1, Math.min(frame.columns, board.panels.length));
 	const each = (inside - (columns - 1) * GAP) / columns;

@@ -36,11 +36,11 @@ const words = (board: PinnedBoard, frame: Frame) =>
 
 describe('layout', () => {
 	it.each([SHEET, WIDE, NARROW])(
-		'[C21] holds question, groups, points, cards and what was put aside',
+		'[C21] holds question (on paper the heading says it), groups, points, cards, what was put aside',
 		(frame) => {
 			const all = words(BOARD, frame).join('');
 			for (const said of [
-				'您最希望怎么办？',
+				...(frame === SHEET ? [] : ['您最希望怎么办？']),
 				'① 价格与补贴',
 				'6',
 				'3',
@@ -91,7 +91,7 @@ it('[B29] what was typed is never markup in the SVG', () => {
 
 describe('PNG', () => {
 	it('is a whole PNG with letters in it', async () => {
-		const draw = (board: PinnedBoard) => boardPng(board, SHEET, new Fonts('zh-Hans', []), 0.5);
+		const draw = (board: PinnedBoard) => boardPng(board, WIDE, new Fonts('zh-Hans', []), 0.5);
 		const png = await draw(BOARD);
 		const bytes = Buffer.from(png.bytes);
 		expect(bytes.toString('latin1', 1, 4)).toBe('PNG');
