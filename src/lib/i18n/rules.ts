@@ -13,6 +13,7 @@ export function sayRules(rules: RulePreset): string[] {
 		...(rules.roundRobin ? [m.runsheet_round_robin()] : []),
 		...(rules.residentsFirst ? [m.runsheet_residents_first()] : []),
 		...(rules.chairNeutral ? [m.runsheet_chair_neutral()] : []),
+		...(rules.askSeconds ? [m.runsheet_limit_ask({ n: rules.askSeconds / 60 })] : []),
 		...(rules.soft ? [m.runsheet_limit_soft()] : [])
 	];
 }

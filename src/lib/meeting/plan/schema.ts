@@ -54,6 +54,7 @@ const changes = z
 	.strictObject({
 		name: localised,
 		turnSeconds: z.int().min(10).max(3_600),
+		askSeconds: z.int().min(10).max(3_600),
 		soft: z.boolean(),
 		maxTurns: z.int().min(1).max(50).nullable(),
 		limitPer: z.enum(['item', 'round', 'side']),

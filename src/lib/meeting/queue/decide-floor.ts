@@ -16,6 +16,7 @@ import {
 	type QueueFact,
 	type Speaker
 } from './queue.ts';
+import { secondsFor } from './seconds.ts';
 import { rulesOf } from './waiting.ts';
 
 type Of<T extends QueueCommand['type']> = Extract<QueueCommand, { type: T }>;
@@ -79,7 +80,7 @@ function call(state: MeetingState, command: Of<'queue.call'>, context: Context):
 	const body = {
 		entry: first.entry.id,
 		seat: first.entry.seat,
-		allowed: rules.turnSeconds * 1000,
+		allowed: secondsFor(rules, first.entry.stance) * 1000,
 		reasons: first.reasons,
 		ended: speaker?.entry.id ?? null
 	};

@@ -64,6 +64,16 @@ describe('calling', () => {
 });
 
 describe('the clock', () => {
+	it('[Q22] in a hearing a statement has ten minutes and a question two (3.6)', () => {
+		const world = discussion(people('a', 'b'), 'hearing');
+		raise(world, 'a', 'none');
+		raise(world, 'b', 'ask');
+		call(world);
+		expect(view(world)).toMatchObject({ allowed: 600_000 });
+		call(world);
+		expect(view(world)).toMatchObject({ allowed: 120_000 });
+	});
+
 	it('[Q22] runs from 开始, stands in a pause, and warns', () => {
 		const world = discussion(people('a'), 'twelve-rules');
 		raise(world, 'a', 'for');

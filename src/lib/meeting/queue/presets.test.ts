@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { withChanges } from './preset-changes.ts';
 import { PRESETS, presetOf, type RulePreset } from './presets.ts';
 import { queueCommands } from './schema.ts';
+import { secondsFor } from './seconds.ts';
 
 // key: 12条, 13条, 南塘, 30秒, 轮流, 调解, 座谈 — the columns of table 3.8.
 const COLUMNS = [
@@ -54,13 +55,33 @@ describe('presets', () => {
 		const count = (id: string) => presetOf(id)!.lines.length;
 		expect(['twelve-rules', 'thirteen', 'nantang'].map(count)).toEqual([12, 13, 13]);
 		for (const preset of PRESETS) {
-			expect(preset).toMatchObject({ responseSeconds: 60, holdSeconds: 60 });
+			const responseSeconds = preset.id === 'hearing' ? 180 : 60;
+			expect(preset).toMatchObject({ responseSeconds, holdSeconds: 60 });
 			for (const line of [preset.name, ...preset.lines])
 				for (const text of [line['zh-Hans'], line['zh-Hant'], line.en])
 					expect(text.trim().length).toBeGreaterThan(1);
 		}
-		expect(new Set(PRESETS.map(({ id }) => id)).size).toBe(8);
+		expect(new Set(PRESETS.map(({ id }) => id)).size).toBe(12);
 		expect(presetOf('no-such-rules')).toBeUndefined();
+	});
+
+	it('[Q36] 萝卜规则 are the 13 under a friendly name; 文华 begins with a pledge (3.4, 3.5)', () => {
+		const { id, name } = presetOf('thirteen')!;
+		expect({ ...presetOf('radish'), id, name }).toEqual(presetOf('thirteen'));
+		const [pledge, ...rest] = presetOf('oath')!.lines;
+		expect(pledge!['zh-Hans']).toContain('我将以积极的态度参与本次议事');
+		expect(rest).toEqual(presetOf('eight')!.lines);
+	});
+
+	it('[Q36] 提案路演 gives 5 minutes, 听证 10 / 2 / 3: a question is shorter than a turn (3.6)', () => {
+		const seconds = (id: string) => {
+			const rules = presetOf(id)!;
+			const { responseSeconds } = rules;
+			return [secondsFor(rules, 'none'), secondsFor(rules, 'ask'), responseSeconds];
+		};
+		expect(seconds('pitch')).toEqual([300, 60, 60]);
+		expect(seconds('hearing')).toEqual([600, 120, 180]);
+		expect(seconds('eight')).toEqual([180, 180, 60]);
 	});
 
 	it('[Q36] take changes that fit', () => {

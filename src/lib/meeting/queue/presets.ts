@@ -6,6 +6,7 @@ import type { Localised } from '../names.ts';
 import { COMMON, DEFAULT_RULES } from './default-rules.ts';
 import { NANTANG, THIRTEEN } from './lines-community.ts';
 import { TWELVE } from './lines-robert.ts';
+import { HEARING, PITCH, PLEDGE } from './lines-occasion.ts';
 import { FREE_TALK, MEDIATION, ROUND_ROBIN, THIRTY_SECONDS } from './lines-short.ts';
 
 export interface RulePreset {
@@ -13,6 +14,8 @@ export interface RulePreset {
 	name: Localised;
 	/** Seconds a turn; `soft`: the clock only informs. */
 	turnSeconds: number;
+	/** Seconds of 提问 and 补充 where they are not a whole turn. */
+	askSeconds?: number;
 	soft: boolean;
 	/** Turns per person (or side, or round) and item; null: no limit. */
 	maxTurns: number | null;
@@ -41,6 +44,20 @@ export interface RulePreset {
 	lines: Localised[];
 }
 
+const THIRTEEN_RULES: RulePreset = {
+	...COMMON,
+	id: 'thirteen',
+	name: { 'zh-Hans': '社区议事13条', 'zh-Hant': '社區議事13條', en: 'Community 13 rules' },
+	turnSeconds: 180,
+	stances: 'for-against-ask',
+	alternate: 'yes',
+	chairNeutral: true,
+	askAbstain: true,
+	voteNeedsDebateExhausted: false,
+	tie: 'fails',
+	lines: THIRTEEN
+};
+
 /** All presets, the default first; values from table 3.8, 八条 from 3.7. */
 export const PRESETS: readonly RulePreset[] = [
 	DEFAULT_RULES,
@@ -60,18 +77,15 @@ export const PRESETS: readonly RulePreset[] = [
 		tie: 'fails',
 		lines: TWELVE
 	},
+	THIRTEEN_RULES,
 	{
-		...COMMON,
-		id: 'thirteen',
-		name: { 'zh-Hans': '社区议事13条', 'zh-Hant': '社區議事13條', en: 'Community 13 rules' },
-		turnSeconds: 180,
-		stances: 'for-against-ask',
-		alternate: 'yes',
-		chairNeutral: true,
-		askAbstain: true,
-		voteNeedsDebateExhausted: false,
-		tie: 'fails',
-		lines: THIRTEEN
+		...THIRTEEN_RULES,
+		id: 'radish',
+		name: {
+			'zh-Hans': '萝卜规则（同社区议事13条）',
+			'zh-Hant': '蘿蔔規則（同社區議事13條）',
+			en: 'Radish rules (as the Community 13)'
+		}
 	},
 	{
 		...COMMON,
@@ -127,6 +141,35 @@ export const PRESETS: readonly RulePreset[] = [
 		soft: true,
 		firstSpeakersFirst: true,
 		lines: FREE_TALK
+	},
+	{
+		...DEFAULT_RULES,
+		id: 'oath',
+		name: {
+			'zh-Hans': '先念承诺（文华）',
+			'zh-Hant': '先唸承諾（文華）',
+			en: 'A pledge first (Wenhua)'
+		},
+		lines: [PLEDGE, ...DEFAULT_RULES.lines]
+	},
+	{
+		...COMMON,
+		id: 'pitch',
+		name: { 'zh-Hans': '提案路演', 'zh-Hant': '提案路演', en: 'Proposal pitches' },
+		turnSeconds: 300,
+		askSeconds: 60,
+		chairNeutral: true,
+		lines: PITCH
+	},
+	{
+		...COMMON,
+		id: 'hearing',
+		name: { 'zh-Hans': '听证', 'zh-Hant': '聽證', en: 'Hearing' },
+		turnSeconds: 600,
+		askSeconds: 120,
+		responseSeconds: 180,
+		chairNeutral: true,
+		lines: HEARING
 	}
 ];
 

@@ -4,6 +4,7 @@ import { isPresent } from '../../attendance/attendance.ts';
 import { itemNow } from '../../agenda/agenda.ts';
 import type { MeetingState } from '../../meeting.ts';
 import type { Stance } from '../../queue/queue.ts';
+import { secondsFor } from '../../queue/seconds.ts';
 import {
 	line,
 	nameOf,
@@ -71,7 +72,7 @@ function following(
 function callOf(state: MeetingState, next: NonNullable<Floor['next']>, name: string): ScriptLine {
 	if (next.stance === 'order') return line('call_point', { name });
 	const rules = state.plan.rules;
-	const seconds = rules?.turnSeconds ?? 0;
+	const seconds = rules ? secondsFor(rules, next.stance) : 0;
 	const whoKey = whoOf(next.stance, next.side);
 	// Where the rules put nobody first for being new, the chair does not point it out.
 	const first = next.turn <= 1 && rules?.firstSpeakersFirst === true;

@@ -1,0 +1,13 @@
+/** How long somebody may speak. */
+import type { RulePreset } from './presets.ts';
+import type { Stance } from './queue.ts';
+
+/**
+ * Seconds of one turn by these rules: 提问 and 补充 may be shorter than a turn (requirements 3.6).
+ */
+export function secondsFor(
+	{ turnSeconds, askSeconds }: Pick<RulePreset, 'turnSeconds' | 'askSeconds'>,
+	stance: Stance
+): number {
+	return stance === 'ask' || stance === 'add' ? (askSeconds ?? turnSeconds) : turnSeconds;
+}
