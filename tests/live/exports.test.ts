@@ -148,7 +148,7 @@ describe('exports of a sealed meeting', () => {
 		speak(locale);
 		const paper = compose(desk, ZONE);
 		const words = JSON.stringify(paper);
-		expect(words).toContain(locale === 'en' ? 'Minutes by' : '協商會議記錄');
+		expect(words).toContain(locale === 'en' ? 'Minutes by' : '協商會議紀錄');
 		expect(words).toContain('一顿菜吃三天');
 	});
 
