@@ -86,6 +86,7 @@ const SHARED_RULES = [
 	'queue/order.ts',
 	'queue/preset-changes.ts',
 	'queue/presets.ts',
+	'queue/seconds.ts',
 	'record/chapters.ts',
 	'record/publication.ts',
 	'roll/hidden.ts',
