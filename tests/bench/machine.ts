@@ -1,5 +1,5 @@
 /** What the figures were measured on: without it a figure says nothing. */
-import { closeSync, fdatasyncSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fdatasyncSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { percentile } from './figures.ts';
@@ -28,4 +28,30 @@ export function machine(): string {
 		`${availableParallelism()} cores (${cpus()[0]?.model ?? 'unknown'}), Node ${process.version}, ` +
 		`load before the run ${load.join(' ')} (1, 5, 15 min)`
 	);
+}
+
+/** Processor time since the machine came up, in ticks: used here, and taken by the host for others. */
+function ticks(): { used: number; taken: number } | null {
+	try {
+		const line = readFileSync('/proc/stat', 'utf8').split('\n')[0]!;
+		const [user, nice, system, , , irq, soft, steal] = line.split(/\s+/).slice(1).map(Number);
+		return { used: user! + nice! + system! + irq! + soft!, taken: steal! };
+	} catch {
+		return null; // Only Linux says it.
+	}
+}
+
+/**
+ * A virtual machine shares its host, and what others take shows in every tail: the function says how much
+ * since it was made.
+ */
+export function watchHost(): () => string {
+	const before = ticks();
+	return () => {
+		const now = ticks();
+		if (!before || !now) return 'unknown';
+		const taken = now.taken - before.taken;
+		const asked = taken + now.used - before.used;
+		return `${((taken / Math.max(asked, 1)) * 100).toFixed(1)} % of the processor time asked for`;
+	};
 }

@@ -14,7 +14,7 @@ import { parseArgs } from 'node:util';
 import { Crowd } from './crowd.ts';
 import { documentsPart } from './documents.ts';
 import { table, type Line } from './figures.ts';
-import { fsyncTimes, machine } from './machine.ts';
+import { fsyncTimes, machine, watchHost } from './machine.ts';
 import {
 	cardsPart,
 	crowdPart,
@@ -42,6 +42,7 @@ const folder = mkdtempSync(join(options.dir, 'yitang-bench-'));
 const lines: Line[] = [];
 const started = Date.now();
 const about = machine();
+const host = watchHost();
 const disk = fsyncTimes(folder);
 const crowd = await Crowd.start(2);
 const bench: Bench = {
@@ -72,6 +73,7 @@ try {
 const missed = lines.filter((line) => line.met === false).length;
 const load = loadavg()[0]!.toFixed(2);
 console.log(`\n${about}; ${load} after it (the bench itself included)`);
+console.log(`taken by others on the same host meanwhile: ${host()}`);
 console.log(`fsync of 4 KB: p50 ${disk.p50.toFixed(2)} ms, p99 ${disk.p99.toFixed(2)} ms`);
 console.log(`${new Date().toISOString().slice(0, 10)}, ${Date.now() - started} ms in all\n`);
 console.log(table(lines));
