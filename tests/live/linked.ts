@@ -1,6 +1,7 @@
 /** A browser at a shared document without its screen: the very code that browsers run. */
 import { onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
+import type { Doc } from 'yjs';
 import { DocumentLink, type LinkState } from '#lib/live/document-link.ts';
 import type { DocumentName, DocumentPlace } from '#lib/documents/wire.ts';
 import type { Room } from '#server/meeting/room.ts';
@@ -15,6 +16,17 @@ export function linked(it: Server, room: Room, cookie: string, name: DocumentNam
 	const watchers = new Set<() => void>();
 	const { origin } = it;
 	let served = it;
+	/** The document that is listened to: after a restore it is another one. */
+	let heard: Doc | null = null;
+	const look = () => {
+		for (const watch of watchers) watch();
+	};
+	const listen = () => {
+		if (heard === link.doc) return;
+		heard?.off('update', look);
+		heard = link.doc;
+		heard.on('update', look);
+	};
 	class Socket extends WebSocket {
 		constructor(url: string) {
 			super(url, { headers: { origin, cookie } });
@@ -33,7 +45,8 @@ export function linked(it: Server, room: Room, cookie: string, name: DocumentNam
 		},
 		changed: () => {
 			states.push(link.state);
-			for (const watch of watchers) watch();
+			listen();
+			look();
 		}
 	});
 	onTestFinished(() => link.destroy());
@@ -55,6 +68,7 @@ export function linked(it: Server, room: Room, cookie: string, name: DocumentNam
 					resolve();
 				};
 				watchers.add(watch);
+				listen();
 				watch();
 			});
 		},
