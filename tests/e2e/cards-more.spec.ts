@@ -283,6 +283,7 @@ test('ranked rounds, moved and stacked cards, writers who ask, a hidden card, ki
 
 	/** [C9] 赵敏 speaks a card; only the clerk hears it, and types it. */
 	async function speak(words: string): Promise<void> {
+		await leaveWhileAsked(zhao);
 		await zhao.getByRole('button', { name: '说出来，请记录员打字' }).click();
 		await zhao.getByRole('button', { name: '开始录音' }).click();
 		await zhao.getByText('还能说29秒').waitFor();
@@ -291,6 +292,7 @@ test('ranked rounds, moved and stacked cards, writers who ask, a hidden card, ki
 		await zhao.getByRole('button', { name: '交录音' }).click();
 		const own = zhao.getByRole('region', { name: '我的卡' });
 		await expect(own.getByText('等记录员打成卡片')).toBeVisible();
+		await expect(own.getByRole('button', { name: /^收回，删掉：录音/ })).toBeVisible();
 		const form = clerk.getByRole('form', { name: /^.*赵敏.*的录音，1秒$/ });
 		const sound = (await form.locator('audio').getAttribute('src'))!;
 		expect((await clerk.request.get(sound)).headers()['content-type']).toBe('audio/webm');
@@ -303,6 +305,36 @@ test('ranked rounds, moved and stacked cards, writers who ask, a hidden card, ki
 		await expect(form).toHaveCount(0);
 		await expect(own.getByText('记录员已经打成卡片')).toBeVisible();
 		expect((await clerk.request.get(sound)).status()).toBe(404);
+	}
+	/** [C9] Who changes their mind while the browser still asks leaves no microphone on. */
+	async function leaveWhileAsked(phone: Page): Promise<void> {
+		await phone.evaluate(() => {
+			const { mediaDevices } = navigator;
+			const ask = mediaDevices.getUserMedia.bind(mediaDevices);
+			mediaDevices.getUserMedia = (what) =>
+				new Promise((resolve) => {
+					const allow = async () => {
+						mediaDevices.getUserMedia = ask;
+						const late = await ask(what);
+						resolve(late);
+						Object.assign(window, { late });
+					};
+					Object.assign(window, { allow });
+				});
+		});
+		await phone.getByRole('button', { name: '说出来，请记录员打字' }).click();
+		await phone.getByRole('button', { name: '开始录音' }).click();
+		await phone.getByRole('button', { name: '不录了' }).click();
+		const off = () =>
+			phone.evaluate(async () => {
+				const { allow, late } = window as unknown as {
+					allow(): Promise<void>;
+					late?: MediaStream;
+				};
+				if (!late) await allow();
+				return late?.getTracks().every(({ readyState }) => readyState === 'ended') ?? false;
+			});
+		await expect.poll(off).toBe(true);
 	}
 	/** The clerk takes a card up from the columns. */
 	async function take(text: string): Promise<void> {

@@ -15,20 +15,27 @@ export class Recorder {
 	#recorder: MediaRecorder | null = null;
 	#stream: MediaStream | null = null;
 	#timer: ReturnType<typeof setInterval> | undefined;
+	/** Grows with each asking and ending, so that a late permission is known as one. */
+	#asked = 0;
 
 	/** Asks for the microphone and records until `stop`, or until half a minute is over. */
 	async start(): Promise<void> {
 		this.sound = null;
 		this.seconds = 0;
 		this.state = 'asking';
+		const asked = (this.#asked += 1);
+		let stream: MediaStream;
 		try {
-			this.#stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+			stream = await navigator.mediaDevices.getUserMedia({ audio: true });
 		} catch {
-			this.state = 'denied';
+			if (asked === this.#asked) this.state = 'denied';
 			return;
 		}
+		// Nobody waits for it any more: the microphone must not stay on.
+		if (asked !== this.#asked) return letGo(stream);
+		this.#stream = stream;
 		const mimeType = KINDS.find((kind) => MediaRecorder.isTypeSupported(kind));
-		const recorder = new MediaRecorder(this.#stream, {
+		const recorder = new MediaRecorder(stream, {
 			...(mimeType ? { mimeType } : {}),
 			audioBitsPerSecond: BITS_PER_SECOND
 		});
@@ -55,6 +62,7 @@ export class Recorder {
 
 	/** The microphone is let go, whatever was recorded is forgotten. */
 	end(): void {
+		this.#asked += 1;
 		if (this.#recorder) this.#recorder.onstop = null;
 		this.stop();
 		this.#release();
@@ -64,7 +72,11 @@ export class Recorder {
 
 	#release(): void {
 		clearInterval(this.#timer);
-		for (const track of this.#stream?.getTracks() ?? []) track.stop();
+		if (this.#stream) letGo(this.#stream);
 		this.#stream = null;
 	}
+}
+
+function letGo(stream: MediaStream): void {
+	for (const track of stream.getTracks()) track.stop();
 }
