@@ -44,7 +44,8 @@ export function countOf(hidden: Hidden, board: Board): Board['count'] {
 	const shown = board.cards.filter((card) => card.from === undefined).length;
 	const people = [...of.cards.values()].filter((n) => n > 0).length;
 	return {
-		...{ cards: shown + cards.size, people, papers: papers.size },
+		// A recording is a card of whoever spoke, before it is typed and after (K36).
+		...{ cards: shown + cards.size + voices, people, papers: papers.size },
 		...(voices > 0 ? { voices } : {}),
 		...(weigh.size > 0 ? { weighed: weigh.size } : {}),
 		...(agree.size > 0 ? { agreed: agree.size } : {})

@@ -34,7 +34,7 @@ describe('a voice card', () => {
 		expect(speak(round, '甲', 'v-甲', 'another-key')).toBe('conflict');
 		expect(speak(round, '甲', 'v-more')).toBe('cards-used');
 		expect(round.write('甲', '再写一张')).toBe('cards-used');
-		expect(round.board.count).toEqual({ cards: 0, people: 1, papers: 0, voices: 1 });
+		expect(round.board.count).toEqual({ cards: 1, people: 1, papers: 0, voices: 1 });
 		expect(heardBy(round, CLERK)).toHaveLength(1);
 		expect(heardBy(round, '甲')).toHaveLength(1);
 		for (const who of ['乙', CHAIR]) expect(heardBy(round, who)).toEqual([]);
