@@ -11,12 +11,14 @@ import { isAt, leftOf } from '../cards/view.ts';
 import type { MeetingEvent } from '../event.ts';
 import { evolve } from '../evolve.ts';
 import { emptyMeeting, type MeetingState } from '../meeting.ts';
-import type { Instant, SeatId } from '../names.ts';
+import type { SeatId } from '../names.ts';
 import { own } from '../own.ts';
 import type { Entry } from '../queue/queue.ts';
 import { chairOf, seatOf } from '../roll/roll.ts';
 import { acksView } from '../runsheet/view.ts';
-import type { FactKind, Happening, Heads, ItemName, MinutesFact } from './minutes.ts';
+import type { FactKind, Happening, Heads, MinutesFact } from './minutes.ts';
+import { settled } from './settled.ts';
+import { itemOf, nameOf, said } from './told.ts';
 
 /** The facts of a whole journal, in order; `upTo` stops after that number. */
 export function factsOf(events: Iterable<MeetingEvent>, upTo = Infinity): MinutesFact[] {
@@ -43,72 +45,6 @@ export function factOf(
 	if (!happening) return null;
 	const { seq, at, actor } = event;
 	return { seq, at, actor, kind: kindOf(happening, event, after), ...happening };
-}
-
-/**
- * The same facts as the room knows them now: turns have their length, seat and written words; a turn
- * whose start was taken back is gone.
- */
-export function settled(facts: readonly MinutesFact[], now: MeetingState): MinutesFact[] {
-	const { turns, speaker } = now.queue;
-	const known = new Map<string, Partial<Turned>>();
-	for (const { entry, startedAt, spent, written } of turns)
-		known.set(keyOf(entry.id, startedAt), {
-			...said(entry),
-			spent,
-			written,
-			...(written.length > 0 ? { writing: true } : {})
-		});
-	if (speaker && speaker.startedAt !== null)
-		known.set(keyOf(speaker.entry.id, speaker.startedAt), {
-			...said(speaker.entry),
-			written: speaker.written,
-			writing: speaker.writing
-		});
-	const weighed = new Set<string>();
-	// From the end: started, taken back and started again within a millisecond is one turn.
-	const kept = [...facts].reverse().flatMap((fact): MinutesFact[] => {
-		if (fact.what === 'proposal') return [{ ...fact, answer: answered(now, fact.id) }];
-		if (fact.what === 'agenda') return renamed(fact, now);
-		if (fact.what === 'cards-result') return [lastOf(fact, weighed)];
-		if (fact.what === 'objection') return [{ ...fact, answer: answerTo(now, fact.id) }];
-		if (fact.what !== 'turn') return [fact];
-		const key = keyOf(fact.entry, fact.at);
-		const turn = known.get(key);
-		if (!known.delete(key)) return [];
-		return [{ ...fact, ...turn }];
-	});
-	return kept.reverse();
-}
-
-type Turned = Extract<Happening, { what: 'turn' }>;
-
-/** A board has one picture, and it belongs to its last result. */
-function lastOf(fact: MinutesFact & { what: 'cards-result' }, weighed: Set<string>): MinutesFact {
-	if (fact.board === null || weighed.has(fact.board)) return { ...fact, board: null };
-	weighed.add(fact.board);
-	return fact;
-}
-
-/** Items are called what they are called now; those typed by mistake and taken out again are gone. */
-function renamed(fact: MinutesFact & { what: 'agenda' }, now: MeetingState): MinutesFact[] {
-	const added = fact.added.flatMap(({ item }) => nameOf(now, item));
-	return added.length + fact.withdrawn.length > 0 ? [{ ...fact, added }] : [];
-}
-
-function answered({ agenda }: MeetingState, id: string) {
-	const proposal = agenda.proposals.find((one) => one.id === id);
-	if (!proposal || proposal.status === 'open') return null;
-	return { how: proposal.status, reason: proposal.reason };
-}
-
-function answerTo({ minutes }: MeetingState, id: string) {
-	const answer = minutes.objections.find((one) => one.id === id)?.answer;
-	return answer ? { agreed: answer.agreed, text: answer.text } : null;
-}
-
-function keyOf(entry: string, startedAt: Instant): string {
-	return `${entry} ${startedAt}`;
 }
 
 function happeningOf(
@@ -257,20 +193,6 @@ function during(before: MeetingState, happening: Happening): Happening | null {
 function headsOf(state: MeetingState): Heads {
 	const { due, present, hall, online, phone, leave } = counts(state);
 	return { due, present, hall, online, phone, leave };
-}
-
-function itemOf({ agenda }: MeetingState, id: string) {
-	const none = { number: '', title: null, spent: 0, status: 'waiting' as const };
-	return agenda.items.find((one) => one.id === id) ?? none;
-}
-
-function nameOf(state: MeetingState, id: string): ItemName[] {
-	const { number, title } = itemOf(state, id);
-	return title ? [{ item: id, number, title }] : [];
-}
-
-function said({ id, seat, stance, side, point, channel, by, speaksFor }: Entry) {
-	return { entry: id, seat, stance, side, point, channel, by, speaksFor };
 }
 
 /** The entry as far as the queue still knows it: on the floor, spoken, or waiting. */
