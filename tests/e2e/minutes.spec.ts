@@ -1,13 +1,11 @@
 /** Those who write the minutes: at once, through an input method, offline, against facts, too late. */
-import AxeBuilder from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from '@playwright/test';
-import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { CODE, expect, test as base, type Yitang } from '../fixtures.ts';
-import { Phone } from '../live/people.ts';
+import { CODE, expect, test as base } from '../fixtures.ts';
+import { accessible } from './checks.ts';
 import { PHONE } from './gestures.ts';
 import { cuttable, type Line } from './line.ts';
+import { discuss, hands, keeper, lines, seqs, speak, text, write } from './minutes-steps.ts';
 import { picture } from './picture.ts';
 
 type Options = BrowserContextOptions & { line?: Line };
@@ -32,6 +30,7 @@ let away: { line: Line; clerk: Page; since: number } | null = null;
 
 const PAGE = `/m/${CODE}/minutes`;
 const GIST = '一荤两素一汤，十五元以内。';
+const PASSWORD = '槐树 铜铃 渡口 棉被';
 
 test('[M7 S1.47] the gist typed while somebody speaks is on phones at once, and in the record', async ({
 	come,
@@ -347,81 +346,3 @@ test('[M14 D8] the replay shows the lines of each moment; words changed since sa
 	await expect(last.getByText('断网时记的一句。断网很久再补半句。')).toBeVisible();
 	await expect(last.getByText('后来改成这样')).toBeHidden();
 });
-
-const PASSWORD = '槐树 铜铃 渡口 棉被';
-
-/** The minutes as they stand on a page that writes them. */
-const text = (page: Page) => page.getByRole('textbox', { name: '记录正文' });
-
-/** Opens the page of the minutes, ready to be written in. */
-async function write(page: Page, code: string = CODE): Promise<void> {
-	await page.goto(`/m/${code}/minutes`);
-	await expect(text(page)).toHaveAttribute('contenteditable', 'true');
-}
-
-/** Words of all gist lines, without the carets of others. */
-const lines = (page: Page) =>
-	text(page).evaluate((editor) =>
-		[...editor.querySelectorAll('.gist .words')]
-			.map((line) => {
-				const copy = line.cloneNode(true) as HTMLElement;
-				for (const caret of copy.querySelectorAll('.collaboration-carets__caret')) caret.remove();
-				return copy.textContent.replace(/\u2060/g, '');
-			})
-			.filter((words) => words !== '')
-	);
-
-/** Numbers of the facts in the editor. */
-const seqs = (page: Page) =>
-	text(page).evaluate((editor) =>
-		[...editor.querySelectorAll<HTMLElement>('.fact:not([hidden])')].map(({ dataset }) =>
-			Number(dataset.seq)
-		)
-	);
-
-/** Somebody's seat without their screen: what is pressed there is told elsewhere (speaking-round). */
-async function hands(page: Page, { origin }: Yitang, code: string = CODE): Promise<Phone> {
-	const cookies = await page.context().cookies();
-	const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
-	const whose = new Phone(origin, code, '', cookie);
-	await whose.until(({ copy, mine }) => copy !== null && (mine?.you.length ?? 0) > 0, 'the room');
-	const seat = whose.mine!.you[0]!;
-	whose.close();
-	const one = new Phone(origin, code, seat, cookie);
-	await one.until(({ copy }) => copy !== null, 'the room');
-	page.on('close', () => one.close());
-	return one;
-}
-
-/** Everybody signed in, and to the discussion. */
-async function discuss(chair: Phone): Promise<void> {
-	const { roll, runsheet } = chair.copy!.state;
-	const seats = roll.order.filter((seat) => roll.seats[seat]!.votes);
-	await chair.say({ type: 'attendance.sign-in-all', seats });
-	const to = runsheet.stages.find(({ kind }) => kind === 'discussion')!.id;
-	await chair.say({ type: 'runsheet.go', from: chair.copy!.state.runsheet.at!, to, force: true });
-}
-
-/** Asks, is called, begins to speak. */
-async function speak(chair: Phone, member: Phone): Promise<void> {
-	await chair.until(({ copy }) => copy!.state.queue.item !== null, 'an item');
-	const item = chair.copy!.state.queue.item!;
-	await member.say({ type: 'queue.join', seat: member.seat, item, stance: 'for' });
-	await chair.until(({ copy }) => copy!.state.queue.entries.length > 0, 'a hand');
-	const entry = chair.copy!.state.queue.entries[0]!.id;
-	await chair.say({ type: 'queue.call', item, expect: entry });
-	expect(await chair.say({ type: 'queue.start', entry })).not.toHaveProperty('refused');
-}
-
-/** `npm run backup` or `npm run restore` with this file. */
-async function keeper(name: 'backup' | 'restore', { dataDir }: Yitang, file: string) {
-	const env = { ...process.env, DATA_DIR: dataDir };
-	await promisify(execFile)(process.execPath, [`scripts/${name}.ts`, file], { env });
-}
-
-async function accessible(page: Page, name: string): Promise<void> {
-	await page.bringToFront();
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`);
-	expect(found, name).toEqual([]);
-}
