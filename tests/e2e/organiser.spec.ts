@@ -129,6 +129,21 @@ test('an urgent matter: three taps on a phone, and the chair sits before an open
 	await phone.getByRole('button', { name: '去主持' }).tap();
 	await expect(phone).toHaveURL(/\/m\/\d{6}\/chair$/);
 	await expect(phone.getByRole('main')).toHaveAttribute('data-stage', /./);
+
+	const code = /\d{6}/.exec(phone.url())![0];
+	const guest = await visit(`/join?code=${code}`, PHONE);
+	await guest.getByLabel('姓名或称呼').fill('张大妈');
+	await guest.getByLabel('楼栋或单位').fill('3号楼');
+	await guest.getByRole('button', { name: '进入会议' }).click();
+	await guest.getByRole('button', { name: '签到', exact: true }).click();
+	await expect(phone.getByText('现在到了1人。')).toBeVisible();
+	await expect(phone.getByText(/应到|法定人数|记录员/)).toHaveCount(0);
+	await expect(guest.getByText(/记录员/)).toHaveCount(0);
+
+	// Whoever has looked below reads the next stage from its top.
+	await phone.evaluate(() => scrollTo(0, document.body.scrollHeight));
+	await pressTwice(phone, /^下一段：马上议/);
+	await expect(phone.getByText('下面进行第2段：马上议。')).toBeInViewport();
 	expect(await phone.pageErrors()).toEqual([]);
 });
 

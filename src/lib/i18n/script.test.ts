@@ -4,7 +4,7 @@ import { opened, plan, prepared, type Rehearsal } from '#lib/meeting/runsheet/re
 import { pressFor } from '#lib/meeting/runsheet/press.ts';
 import { scriptFor } from '#lib/meeting/runsheet/script.ts';
 import { floorOf } from '#lib/meeting/runsheet/script/floor.ts';
-import { SCRIPT_KEYS, WHO_KEYS } from '#lib/meeting/runsheet/script/line.ts';
+import { NOBODY, SCRIPT_KEYS, WHO_KEYS } from '#lib/meeting/runsheet/script/line.ts';
 import { TEMPLATES } from '#lib/meeting/runsheet/templates.ts';
 import { nextStage } from '#lib/meeting/runsheet/view.ts';
 import type { Stance } from '#lib/meeting/queue/queue.ts';
@@ -72,7 +72,27 @@ describe('the chair reads (X2)', () => {
 			'应到5人，现在到了2人，现场2人，线上0人。',
 			'再到1人就够数了，请稍等。'
 		]);
-		expect(press(told)).toBe('念完按 N 两次，进入「说明议题」');
+		expect(press(told)).toBe('念完按两次「下一段：说明议题」');
+	});
+
+	it('[T30] nobody is sent to a clerk whom the meeting has not, nor counted against an empty list', () => {
+		const told = opened(plan());
+		expect(said(told)[1]).toContain('记录员');
+		const { roll, ...state } = told.state;
+		const order = roll.order.filter((seat) => roll.seats[seat]!.role === 'chair');
+		const alone = { ...state, roll: { ...roll, order } };
+		const words = { person: () => null, text: () => null };
+		const lines = scriptFor(alone, { floor: NOBODY, words, now: told.now }).map(sayLine);
+		expect(lines).toEqual(['请扫码签到；没带手机的，请旁边的人帮忙扫。']);
+	});
+
+	it('[T30] every button is called by its name, for whoever has no keyboard', () => {
+		const told = opened(plan(), MEMBERS);
+		for (const stage of ['signin', 'parties', 'rules', 'discussion', 'result', 'notice']) {
+			if (stage !== 'signin') told.go(stage);
+			for (const locale of LOCALES)
+				expect(press(told, locale)).not.toMatch(/空格|空白鍵|Space|\bN\b/);
+		}
 	});
 
 	it('[T30] the matter, and nothing where nothing was written', () => {
@@ -90,17 +110,17 @@ describe('the chair reads (X2)', () => {
 	it('[T30] never that all have spoken where nobody has', () => {
 		const told = opened(plan());
 		told.go('discussion');
-		expect(said(told)).toEqual(['下面进行第5段：组织讨论。', '下面商量第1项：用途。']);
+		expect(said(told)).toEqual(['下面进行第5段：组织讨论。', '下面商量第1项「用途」。']);
 	});
 
 	it('[T30] who is introduced, one after another', () => {
 		const told = opened(plan(), MEMBERS);
 		told.go('parties');
-		expect(said(told)[1]).toContain('有5位参加商量的人');
-		expect(press(told)).toBe('念完按空格，介绍王桂芳');
+		expect(said(told)[1]).toContain('到会的有5位');
+		expect(press(told)).toBe('念完按「介绍王桂芳」');
 		told.say('周雅琴', { type: 'runsheet.introduce', seat: told.seat('宋立军') });
 		expect(said(told)).toEqual(['这位是宋立军，居民代表，1号楼。']);
-		expect(press(told)).toBe('念完按 N 两次，进入「宣读规则」');
+		expect(press(told)).toBe('念完按两次「下一段：宣读规则」');
 	});
 
 	it('[T30] the rules word by word, then whose consent is missing', () => {
@@ -122,7 +142,7 @@ describe('the chair reads (X2)', () => {
 		told.go('discussion');
 		expect(said(told)).toEqual([
 			'下面进行第5段：组织讨论。',
-			'下面商量第1项：用途。',
+			'下面商量第1项「用途」。',
 			'还有5位没说过，愿意说的请举手。'
 		]);
 		expect(press(told)).toBe('等人举手');
@@ -133,13 +153,13 @@ describe('the chair reads (X2)', () => {
 		expect(said(told).at(-1)).toBe('下面请持赞成意见、还没有发过言的王桂芳发言，两分钟。');
 		call(told);
 		expect(said(told)).toEqual(['请王桂芳开始，两分钟。']);
-		expect(press(told)).toBe('王桂芳开口就按空格，开始计时');
+		expect(press(told)).toBe('王桂芳一开口，就按「开始」计时');
 		start(told);
 		told.pass(10_000);
 		expect(said(told).join('')).toBe(
 			'谢谢王桂芳。下面请持反对意见、还没有发过言的赵敏发言，两分钟。'
 		);
-		expect(press(told)).toBe('王桂芳说完按空格');
+		expect(press(told)).toBe('王桂芳说完，按「说完了」');
 		told.pass(85_000);
 		expect(said(told)[0]).toBe('王桂芳，还有30秒。');
 		told.pass(30_000);
@@ -153,7 +173,7 @@ describe('the chair reads (X2)', () => {
 		start(told);
 		end(told);
 		for (const name of ['赵敏', '李建国']) {
-			expect(press(told)).toBe(`念完按空格，请${name}`);
+			expect(press(told)).toBe(`念完按「请下一位：${name}」`);
 			call(told);
 			start(told);
 			end(told);
@@ -178,7 +198,7 @@ describe('the chair reads (X2)', () => {
 			call(told);
 			start(told);
 			end(told);
-			expect(press(told)).toBe(`按空格，开始说「${next}」`);
+			expect(press(told)).toBe(`按下面的红色按钮，开始说「${next}」`);
 			const item = told.state.agenda.items.find((one) => one.status === 'waiting')!.id;
 			expect(told.say('周雅琴', { type: 'agenda.open', item })).toBe('ok');
 			expect(press(told)).toBe('等人举手');
@@ -187,16 +207,16 @@ describe('the chair reads (X2)', () => {
 		call(told);
 		start(told);
 		end(told);
-		expect(press(told)).toBe('念完按 N 两次，进入「形成结果」');
+		expect(press(told)).toBe('念完按两次「下一段：形成结果」');
 	});
 
 	it('[T30] a round table begins with its first round', () => {
 		const told = opened({ ...plan(), preset: 'round-robin' }, MEMBERS);
 		told.go('discussion');
-		expect(press(told)).toBe('按空格，开始第1轮');
+		expect(press(told)).toBe('按下面的红色按钮，开始第1轮');
 		const item = told.state.queue.item!;
 		expect(told.say('周雅琴', { type: 'queue.next-round', item })).toBe('ok');
-		expect(press(told)).toBe('念完按空格，请王桂芳');
+		expect(press(told)).toBe('念完按「请下一位：王桂芳」');
 	});
 
 	it('[T30] what the clerk wrote, and goodbye', () => {
@@ -209,7 +229,10 @@ describe('the chair reads (X2)', () => {
 		expect(said(told).at(-1)).toBe('今天的会就到这里，谢谢大家。');
 		expect(press(told)).toBe('念完按「散会」两次');
 		told.say('周雅琴', { type: 'plan.close' });
-		expect([said(told), press(told)]).toEqual([['会已经开完。'], '']);
+		expect([said(told), press(told)]).toEqual([
+			['会开完了。接下来请记录员整理会议记录，听大家的意见，再定稿。'],
+			''
+		]);
 	});
 
 	it('[T30] never an empty moment in any stage of any template and language', () => {

@@ -103,6 +103,11 @@ export function addedSeat(before: RollState, after: RollState): Seat | undefined
 	return entries.length === 1 ? entries[0] : undefined;
 }
 
+/** Whether somebody was named to keep the list; in an urgent meeting nobody may have been. */
+export function hasClerk(roll: RollState): boolean {
+	return roll.order.some((id) => roll.seats[id]?.role === 'clerk');
+}
+
 /** Guests that nobody has bound yet: they wait at the door. */
 export function guestsWaiting(roll: RollState): Seat[] {
 	return unboundGuests(roll);

@@ -9,7 +9,15 @@ import { partiesView, nextToIntroduce } from './parties.ts';
 import { opened, plan, prepared, START } from './rehearsal.ts';
 import { stageNow } from './runsheet.ts';
 import { runsheetCommands } from './schema.ts';
-import { acksView, calmLeft, nextStage, prevStage, reminderNow, stagesView } from './view.ts';
+import {
+	acksView,
+	calmLeft,
+	nextStage,
+	prevStage,
+	reminderNow,
+	stagesView,
+	writtenNow
+} from './view.ts';
 
 const MEMBERS = ['李建国', '赵敏', '王桂芳'];
 
@@ -232,6 +240,20 @@ describe('what chair and clerk do in a stage', () => {
 		expect(note('好', 'nowhere')).toBe('no-such-stage');
 		const stage = told.state.runsheet.stages.find((one) => one.id === 'result')!;
 		expect(stage.notes.map((ref) => told.text(ref))).toEqual(['用房用于老年食堂。\n验收后开业。']);
+	});
+
+	it('[T9] shows the result in the notice until something is written there', () => {
+		const told = opened();
+		const shown = () => {
+			const { notes } = writtenNow(told.state.runsheet)!;
+			return notes.map((ref) => told.text(ref));
+		};
+		told.go('notice');
+		expect(shown()).toEqual([]);
+		told.say('孙晓彤', { type: 'runsheet.note', stage: 'result', text: '验收后开业。' });
+		expect(shown()).toEqual(['验收后开业。']);
+		told.say('孙晓彤', { type: 'runsheet.note', stage: 'notice', text: '公示七天。' });
+		expect(shown()).toEqual(['公示七天。']);
 	});
 
 	it('[T10] reminds without a name', () => {

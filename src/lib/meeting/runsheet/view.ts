@@ -2,7 +2,13 @@
 import type { MeetingState } from '../meeting.ts';
 import type { Instant, Localised, SeatId, StageId } from '../names.ts';
 import { acksOf, type Acks } from './acks.ts';
-import type { Reminder, RunsheetState, Stage, StageKind } from './runsheet.ts';
+import {
+	stageNow,
+	type Reminder,
+	type RunsheetState,
+	type Stage,
+	type StageKind
+} from './runsheet.ts';
 
 export interface StageView {
 	id: StageId;
@@ -57,6 +63,17 @@ export function nextStage(runsheet: RunsheetState): Stage | undefined {
 export function prevStage(runsheet: RunsheetState): Stage | undefined {
 	const here = runsheet.stages.findIndex((stage) => stage.id === runsheet.at);
 	return here < 1 ? undefined : runsheet.stages[here - 1];
+}
+
+/**
+ * What was written and is shown now [T9]: of the stage that is on, or that is given; while nothing stands
+ * in ⑦, the result above it, which is what is made public.
+ */
+export function writtenNow(runsheet: RunsheetState, given?: Stage): Stage | undefined {
+	const stage = given ?? stageNow(runsheet);
+	if (given || stage?.kind !== 'notice' || stage.notes.length > 0) return stage;
+	const result = runsheet.stages.find(({ kind, notes }) => kind === 'result' && notes.length > 0);
+	return result ?? stage;
 }
 
 /** S1.28: how many have acknowledged the rules; `share` in whole percent, 100 only when all have. */

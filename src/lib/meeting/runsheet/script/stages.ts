@@ -3,6 +3,7 @@ import { counts, quorum } from '../../attendance/view.ts';
 import { isPresent } from '../../attendance/attendance.ts';
 import type { MeetingState } from '../../meeting.ts';
 import type { TextRef } from '../../names.ts';
+import { hasClerk } from '../../roll/view.ts';
 import { acksOf } from '../acks.ts';
 import type { Stage } from '../runsheet.ts';
 import { line, nameOf, type ScriptInput, type ScriptKey, type ScriptLine } from './line.ts';
@@ -25,7 +26,7 @@ function withText(
 
 /** ① S1.25: welcome, how to sign in, who is here. */
 export function signin(state: MeetingState, input: Input): ScriptLine[] {
-	const { due, present, hall, online, phone } = counts(state);
+	const { due, present, hall, online, phone, guests } = counts(state);
 	const { met, needed } = quorum(state);
 	const quorumLine = met
 		? line('quorum_met')
@@ -33,9 +34,12 @@ export function signin(state: MeetingState, input: Input): ScriptLine[] {
 	return [
 		...withText(input, 'welcome', 'title', state.plan.details?.title),
 		...withText(input, 'urgent', 'reason', state.plan.details?.urgentReason),
-		line('signin'),
-		line('count', { due, present, hall, online: online + phone }),
-		...(due > 0 ? [quorumLine] : [])
+		line(hasClerk(state.roll) ? 'signin' : 'signin_alone'),
+		...(due > 0
+			? [line('count', { due, present, hall, online: online + phone }), quorumLine]
+			: guests > 0
+				? [line('count_guests', { n: guests })]
+				: [])
 	];
 }
 
@@ -58,7 +62,7 @@ export function parties(state: MeetingState, { words }: Input): ScriptLine[] {
 	const seat = state.runsheet.introducing;
 	if (seat === null) {
 		const { present, staff } = counts(state);
-		return [line('parties', { voters: present, staff })];
+		return [line(staff > 0 ? 'parties' : 'parties_only', { voters: present, staff })];
 	}
 	const person = words.person(seat);
 	const { title = '', building = '' } = person ?? {};
