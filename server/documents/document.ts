@@ -8,9 +8,11 @@
 import * as Y from 'yjs';
 import type { DocumentName, Notice } from '#lib/documents/wire.ts';
 import type { Part } from '#server/meeting/journal.ts';
+import type { Admitted } from './admission.ts';
 import { Draft } from './draft.ts';
+import { Fill } from './fill.ts';
 import type { SharedDocument } from './host.ts';
-import { AS_THEY_CAME, COMPACT_AFTER, MAX_STATE, MAX_WAITING } from './limits.ts';
+import { AS_THEY_CAME, COMPACT_AFTER, MAX_WAITING } from './limits.ts';
 import { StoreQueue } from './queue.ts';
 import { SERVER, type DocumentStore } from './store.ts';
 
@@ -19,15 +21,6 @@ export interface Told {
 	updates: readonly Uint8Array[];
 	/** The connections whose changes are in it. */
 	from: ReadonlySet<unknown>;
-}
-
-/** A client's update that may be taken. */
-export interface Admitted {
-	update: Uint8Array;
-	/** Next clock of each client in it. */
-	clocks: ReadonlyMap<number, number>;
-	/** Ids that are used for the first time, and by which session. */
-	claims: ReadonlyMap<number, string>;
 }
 
 /** What a document needs of its host. */
@@ -79,9 +72,7 @@ export class LiveDocument implements SharedDocument {
 	#decidedVersion: number;
 	/** Next clock of each client, with what waits. */
 	#clocks: Map<number, number>;
-	#size: number;
-	#rows: number;
-	#fullAt = -1;
+	#fill: Fill;
 	#sealed: Uint8Array | null;
 	#sealing: Promise<{ state: Uint8Array }> | null = null;
 	#frozen: boolean;
@@ -95,8 +86,7 @@ export class LiveDocument implements SharedDocument {
 		this.#around = around;
 		this.#queue = new StoreQueue(() => around.schedule(this));
 		this.#version = this.#decidedVersion = origin.version;
-		this.#size = origin.size;
-		this.#rows = origin.rows;
+		this.#fill = new Fill(origin.size, origin.rows);
 		this.#sealed = origin.sealed;
 		this.#frozen = origin.sealed !== null;
 		this.#clocks = Y.decodeStateVector(Y.encodeStateVector(origin.doc));
@@ -137,7 +127,8 @@ export class LiveDocument implements SharedDocument {
 		if (this.sealed || this.#sealing) return 'sealed';
 		if (this.#frozen || this.gone || this.alarmed) return 'not-saving';
 		if (this.#queue.bytes + bytes > MAX_WAITING) return 'too-fast';
-		return this.#isFull(bytes) ? 'full' : null;
+		const now = () => Y.encodeStateAsUpdate(this.doc).length + this.#queue.bytes;
+		return this.#fill.exceeded(bytes, this.#version, now) ? 'full' : null;
 	}
 
 	/** Takes a client's update; `stored` is called after COMMIT. */
@@ -176,7 +167,7 @@ export class LiveDocument implements SharedDocument {
 
 	/** One row instead of many; resolves when it is stored. */
 	async compact(): Promise<void> {
-		if (this.#rows < 2 || !this.quiet || this.#frozen) return;
+		if (this.#fill.rows < 2 || !this.quiet || this.#frozen) return;
 		await this.write(() => this.#compactRows(Y.encodeStateAsUpdate(this.doc)));
 	}
 
@@ -214,7 +205,7 @@ export class LiveDocument implements SharedDocument {
 		if (recovered) this.onNotice('well');
 		this.#draft.rest();
 		this.#queue.rest();
-		if (this.#rows > COMPACT_AFTER) this.compact().catch(() => {});
+		if (this.#fill.rows > COMPACT_AFTER) this.compact().catch(() => {});
 	}
 
 	/** The COMMIT failed: everything waits in its place and is tried again. */
@@ -253,8 +244,7 @@ export class LiveDocument implements SharedDocument {
 		const version = (this.#decidedVersion += 1);
 		for (const [client, session] of claims) this.clients.set(client, session);
 		this.usedAt = now();
-		this.#size += update.length;
-		this.#rows += 1;
+		this.#fill.add(update.length);
 		const write = () => {
 			for (const [client, session] of claims) store.claim(this.meeting, this.name, client, session);
 			store.append(this.meeting, this.name, version, update);
@@ -288,18 +278,7 @@ export class LiveDocument implements SharedDocument {
 
 	#compactRows(state: Uint8Array): void {
 		this.#around.store.compact(this.meeting, this.name, this.#version, state);
-		this.#size = state.length;
-		this.#rows = 1;
-	}
-
-	/** Rows may hold much that is gone from the state; only the state counts (F27). */
-	#isFull(bytes: number): boolean {
-		if (this.#size + bytes <= MAX_STATE) return false;
-		if (this.#fullAt === this.#version) return true;
-		this.#size = Y.encodeStateAsUpdate(this.doc).length + this.#queue.bytes;
-		const full = this.#size + bytes > MAX_STATE;
-		if (full) this.#fullAt = this.#version;
-		return full;
+		this.#fill = new Fill(state.length, 1);
 	}
 
 	#advance(client: number, clock: number): void {
