@@ -79,6 +79,7 @@ const SHARED_RULES = [
 	'answers/hidden.ts',
 	'cards/now.ts',
 	'minutes/facts.ts',
+	'minutes/happening.ts',
 	'notes/hidden.ts',
 	'plan/guard.ts',
 	'queue/fairness.ts',

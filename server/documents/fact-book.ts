@@ -3,7 +3,7 @@ import { evolve } from '#lib/meeting/evolve.ts';
 import { emptyMeeting, type MeetingState } from '#lib/meeting/meeting.ts';
 import { factOf } from '#lib/meeting/minutes/facts.ts';
 import { settled } from '#lib/meeting/minutes/settled.ts';
-import type { MinutesFact } from '#lib/meeting/minutes/minutes.ts';
+import type { MinutesFact } from '#lib/meeting/minutes/happening.ts';
 import { eventOf } from '#server/meeting/chain.ts';
 import type { Journal } from '#server/meeting/journal.ts';
 

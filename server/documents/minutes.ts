@@ -10,7 +10,7 @@ import { lacksFacts, emptyGist, putFacts, toNote } from '#lib/documents/minutes-
 import { readMinutes } from '#lib/documents/minutes.ts';
 import type { MeetingEvent } from '#lib/meeting/event.ts';
 import { maySeal } from '#lib/meeting/minutes/decide.ts';
-import type { MinutesFact } from '#lib/meeting/minutes/minutes.ts';
+import type { MinutesFact } from '#lib/meeting/minutes/happening.ts';
 import { copied, isBlank, placed } from '#lib/meeting/minutes/view.ts';
 import { newId } from '#server/auth/arrival.ts';
 import type { Log } from '#server/log.ts';

@@ -2,7 +2,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import * as Y from 'yjs';
 import { minutesFragment, readMinutes } from '#lib/documents/minutes.ts';
-import type { MinutesCommand } from '#lib/meeting/minutes/minutes.ts';
+import type { MinutesCommand } from '#lib/meeting/minutes/say.ts';
 import { placed, uncopied } from '#lib/meeting/minutes/view.ts';
 import { realSurroundings } from '#server/meeting/context.ts';
 import { eventOf } from '#server/meeting/chain.ts';

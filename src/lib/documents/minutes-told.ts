@@ -6,12 +6,12 @@
  * however often the server dies (F23); what people wrote is never moved or changed.
  */
 import * as Y from 'yjs';
+import type { MinutesFact } from '#lib/meeting/minutes/happening.ts';
+import type { MinutesCommand } from '#lib/meeting/minutes/say.ts';
 import {
 	GIST_LENGTH,
 	type GistBlock,
 	type MinutesBlock,
-	type MinutesCommand,
-	type MinutesFact,
 	type MinutesState
 } from '#lib/meeting/minutes/minutes.ts';
 import { flat, isBlank } from '#lib/meeting/minutes/view.ts';

@@ -10,7 +10,7 @@ import type {
 	Heads,
 	ItemName,
 	MinutesFact
-} from '#lib/meeting/minutes/minutes.ts';
+} from '#lib/meeting/minutes/happening.ts';
 import type { SeatId, TextRef } from '#lib/meeting/names.ts';
 import { sayLength } from './length.ts';
 import { m } from './paraglide/messages.js';

@@ -11,7 +11,7 @@ import type { QueueCommand } from './queue/queue.ts';
 import type { RecordCommand } from './record/publication.ts';
 import type { RollCommand } from './roll/roll.ts';
 import type { RunsheetCommand } from './runsheet/runsheet.ts';
-import type { MinutesCommand } from './minutes/minutes.ts';
+import type { MinutesCommand } from './minutes/say.ts';
 import type { MoodCommand } from './mood/mood.ts';
 import type { NotesCommand } from './notes/notes.ts';
 

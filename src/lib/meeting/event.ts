@@ -13,7 +13,7 @@ import type { QueueFact } from './queue/queue.ts';
 import type { RecordFact } from './record/publication.ts';
 import type { RollFact } from './roll/roll.ts';
 import type { RunsheetFact } from './runsheet/runsheet.ts';
-import type { MinutesEvent } from './minutes/minutes.ts';
+import type { MinutesEvent } from './minutes/say.ts';
 import type { MoodFact } from './mood/mood.ts';
 import type { NotesFact } from './notes/notes.ts';
 import type { Instant } from './names.ts';

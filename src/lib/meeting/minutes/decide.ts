@@ -8,13 +8,12 @@ import type { Instant, TextRef } from '../names.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { seatOf } from '../roll/roll.ts';
 import { typed } from '../typed.ts';
+import type { MinutesCommand, MinutesEvent } from './say.ts';
 import {
 	GIST_LENGTH,
 	minutesPhase,
 	OBJECTION_LENGTH,
 	OBJECTIONS_EACH,
-	type MinutesCommand,
-	type MinutesEvent,
 	type MinutesPhase,
 	type Sealed
 } from './minutes.ts';

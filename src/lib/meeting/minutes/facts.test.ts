@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { MeetingEvent } from '../event.ts';
 import { call, discussion, end, itemOf, people, raise, speak, start } from '../queue/testing.ts';
 import { factsOf } from './facts.ts';
-import type { MinutesFact } from './minutes.ts';
+import type { MinutesFact } from './happening.ts';
 
 /** What happened, each with its most telling word. */
 function said(events: readonly MeetingEvent[]): string[] {

@@ -16,7 +16,7 @@ import { own } from '../own.ts';
 import type { Entry } from '../queue/queue.ts';
 import { chairOf, seatOf } from '../roll/roll.ts';
 import { acksView } from '../runsheet/view.ts';
-import type { FactKind, Happening, Heads, MinutesFact } from './minutes.ts';
+import type { FactKind, Happening, Heads, MinutesFact } from './happening.ts';
 import { settled } from './settled.ts';
 import { itemOf, nameOf, said } from './told.ts';
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { GistBlock, MinutesBlock, MinutesFact } from './minutes.ts';
+import type { MinutesFact } from './happening.ts';
+import type { GistBlock, MinutesBlock } from './minutes.ts';
 import { flat, placed, unflat, type MinutesLine } from './view.ts';
 
 const fact = (seq: number): MinutesFact => ({

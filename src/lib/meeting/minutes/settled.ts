@@ -5,7 +5,7 @@
  */
 import type { MeetingState } from '../meeting.ts';
 import type { Instant } from '../names.ts';
-import type { Happening, MinutesFact } from './minutes.ts';
+import type { Happening, MinutesFact } from './happening.ts';
 import { nameOf, said } from './told.ts';
 
 /**

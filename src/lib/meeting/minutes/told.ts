@@ -1,7 +1,7 @@
 /** What facts say of an item of the agenda and of somebody who speaks. */
 import type { MeetingState } from '../meeting.ts';
 import type { Entry } from '../queue/queue.ts';
-import type { ItemName } from './minutes.ts';
+import type { ItemName } from './happening.ts';
 
 /** An item as the agenda has it; an empty one where it is not there (any more). */
 export function itemOf({ agenda }: MeetingState, id: string) {

@@ -8,7 +8,8 @@ import type { MeetingState } from '../meeting.ts';
 import type { SeatId, TextRef } from '../names.ts';
 import { own } from '../own.ts';
 import type { Entry } from '../queue/queue.ts';
-import type { GistBlock, Inline, MinutesBlock, MinutesFact, Prose, Sealed } from './minutes.ts';
+import type { MinutesFact } from './happening.ts';
+import type { GistBlock, Inline, MinutesBlock, Prose, Sealed } from './minutes.ts';
 
 /** One line as rendered: a fact with the gist lines written under it, or prose of its own. */
 export type MinutesLine =

@@ -1,5 +1,5 @@
 /** Where a replay can be entered: stages, items, turns, and what other slices add to the minutes. */
-import type { MinutesFact } from '../minutes/minutes.ts';
+import type { MinutesFact } from '../minutes/happening.ts';
 import type { Instant, Localised, SeatId, TextRef } from '../names.ts';
 
 export type Chapter = { seq: number; at: Instant } & (

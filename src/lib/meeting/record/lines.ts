@@ -1,6 +1,7 @@
 /** The lines of the record: facts, gist and prose as the minutes place them, with whose they are. */
 import type { MeetingState } from '../meeting.ts';
-import type { MinutesBlock, MinutesFact } from '../minutes/minutes.ts';
+import type { MinutesFact } from '../minutes/happening.ts';
+import type { MinutesBlock } from '../minutes/minutes.ts';
 import { placed } from '../minutes/view.ts';
 import type { SeatId } from '../names.ts';
 import { seatOf } from '../roll/roll.ts';

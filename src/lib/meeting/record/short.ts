@@ -2,7 +2,7 @@
  * The record as its page shows it [D9]: of a large round of cards the groups with their counts and the
  * first cards of each. All of them stand on a page of their own, `/r/<code>/cards`.
  */
-import type { CardGroup, MinutesFact } from '../minutes/minutes.ts';
+import type { CardGroup, MinutesFact } from '../minutes/happening.ts';
 import type { MeetingRecord, RecordLine } from './record.ts';
 
 /** A round with no more cards than this is shown whole. */

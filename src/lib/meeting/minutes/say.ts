@@ -1,0 +1,38 @@
+/** What can be said about the minutes, and what is then true. */
+import type { Instant, SeatId, TextId, TextRef } from '../names.ts';
+import type { GistLine, Sealed } from './minutes.ts';
+
+export type MinutesCommand =
+	/** From the document host: gist lines that changed; `text` undefined: only the rest changed. */
+	| {
+			type: 'minutes.note';
+			lines: (Omit<GistLine, 'text' | 'at'> & { text?: string })[];
+			gone: string[];
+	  }
+	| { type: 'minutes.allow'; seat: SeatId; allowed: boolean }
+	| { type: 'minutes.open-objections'; until: Instant }
+	/** `phone`: clerk or organiser takes it down while the person telephones. */
+	| { type: 'minutes.object'; seat: SeatId; text: string; fact?: number; phone?: true }
+	| { type: 'minutes.answer'; objection: string; agreed: boolean; text: string }
+	/** Only from this process, with the frozen document's blocks; `upTo` is the last fact in them. */
+	| { type: 'minutes.seal'; blocks: Sealed<string>[]; upTo: number }
+	| { type: 'minutes.correct'; text: string; fact?: number };
+
+export type MinutesEvent =
+	/** `dropped`: former texts of these lines, which no screen shows any more; their bodies go. */
+	| {
+			type: 'minutes.noted';
+			body: { lines: Omit<GistLine, 'at'>[]; gone: string[]; dropped: TextId[] };
+	  }
+	| { type: 'minutes.allowed'; body: { seat: SeatId; allowed: boolean } }
+	| { type: 'minutes.objections-opened'; body: { until: Instant } }
+	| {
+			type: 'minutes.objected';
+			body: { id: string; seat: SeatId; fact: number | null; text: TextRef; phone?: true };
+	  }
+	| { type: 'minutes.answered'; body: { id: string; agreed: boolean; text: TextRef } }
+	| {
+			type: 'minutes.sealed';
+			body: { blocks: Sealed<TextRef>[]; upTo: number; hash: string };
+	  }
+	| { type: 'minutes.corrected'; body: { id: string; fact: number | null; text: TextRef } };
