@@ -29,6 +29,15 @@ test('axe finds nothing on any screen, before the meeting and while it is open',
 			await accessible(page, `${name}, signing in`);
 		}
 	});
+	await test.step('in large letters, in the dark', async () => {
+		for (const [name, page] of Object.entries({ chair, clerk, phone, hall })) {
+			await page.emulateMedia({ colorScheme: 'dark' });
+			await page.evaluate(() => (document.documentElement.dataset.elder = '1'));
+			await accessible(page, `${name}, elder, dark`);
+			await page.emulateMedia({ colorScheme: null });
+			await page.evaluate(() => delete document.documentElement.dataset.elder);
+		}
+	});
 	await test.step('home and joining', async () => {
 		const home = await visit('/', PHONE);
 		await accessible(home, 'home');
