@@ -51,6 +51,7 @@ export async function buildPages({ quiet = false } = {}) {
 	);
 	if (isStamped(BUILD_STAMP, print)) return { code: 0, output: '' };
 	removeStamp(BUILD_STAMP);
+	if (process.env.npm_lifecycle_event === 'start') console.log('Building the pages …');
 	const result = await tool('vite', ['build', '--logLevel', 'warn'], { quiet });
 	if (result.code === 0) writeStamp(BUILD_STAMP, print);
 	return result;

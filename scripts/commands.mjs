@@ -7,8 +7,8 @@ import { node, root, Stop, tool } from './process.mjs';
 /** `npm start`: the meeting server as people use it. */
 export async function start() {
 	await install();
-	const { code } = await buildPages();
-	if (code !== 0) throw new Stop('The pages could not be built; see above.');
+	const { code, output } = await buildPages({ quiet: true });
+	if (code !== 0) throw new Stop(`${output}\nThe pages could not be built; see above.`);
 	const env = { ...process.env, NODE_ENV: 'production', YITANG_ROOT: root };
 	// A small young generation halves the memory held after a storm of phones coming back.
 	return (await node(['--max-semi-space-size=2', 'server/main.mjs'], { env })).code;

@@ -11,7 +11,7 @@ it('[C14] a group is called by its name, before that by its first card, never by
 	const words = (most?: number) => groupWords(texts, round.board, round.board.groups[0]!, most);
 	const [first, second] = round.board.cards.map(({ id, text }) => ({ id, text: said(text)! }));
 	round.group([second!.id], 'new');
-	expect(words()).toContain(second!.text);
+	expect(words()).toBe(`「${second!.text}」`);
 	round.group([first!.id], 'g1');
 	expect(words()).toContain(first!.text);
 	expect(words(1)).toBe('「…」等');

@@ -16,9 +16,10 @@ export function groupWords(
 ): string {
 	const named = textOf(texts, name);
 	if (named) return named;
-	const first = cardsOf(board).find(({ group, hidden }) => group === id && !hidden);
+	const shown = cardsOf(board).filter(({ group, hidden }) => group === id && !hidden);
+	const [first] = shown;
 	const signs = [...textOf(texts, first?.text)];
 	if (signs.length === 0) return m.cards_hall_unnamed();
 	const text = signs.length > most ? `${signs.slice(0, most - 1).join('')}…` : signs.join('');
-	return m.cards_hall_like({ text });
+	return shown.length > 1 ? m.cards_hall_like({ text }) : m.cards_hall_like_one({ text });
 }

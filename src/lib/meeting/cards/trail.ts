@@ -46,7 +46,12 @@ function place(state: MeetingState, board: BoardId, { group, reason = null }: Ca
 	const steps: TrailStep[] = [{ what: 'grouped', group, number: numberOf(group), name: one.name }];
 	const rows = ranking(on);
 	const at = rows.findIndex((row) => row.group === group);
-	if (at >= 0) steps.push({ what: 'weighed', group, points: rows[at]!.total, place: at + 1 });
+	const points = rows[at]?.total;
+	if (points !== undefined) {
+		// Groups with as many points stand equally high.
+		const above = rows.filter(({ total }) => total > points).length;
+		steps.push({ what: 'weighed', group, points, place: above + 1 });
+	}
 	const item = state.agenda.items.find(({ id }) => id === one.item);
 	if (item) steps.push({ what: 'item', item: item.id, title: item.title, status: item.status });
 	return steps;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { due } from '../due.ts';
 import { emptyHiddenCards, hiddenBoard, type HiddenBoard } from './hidden.ts';
 import { CHAIR, CLERK, shown, type Round } from './testing.ts';
+import { trail } from './trail.ts';
 import { budget, weighed } from './weigh.ts';
 import { pointsGiven, ranking, usualDots } from './view.ts';
 
@@ -39,6 +40,22 @@ describe('weighing', () => {
 		expect(ranking(round.board).slice(0, 2)).toMatchObject([
 			{ group: 'g1', total: 1 },
 			{ group: 'g3', total: 1 }
+		]);
+	});
+
+	it('[K29 X15] says of groups with as many points that they stand equally high', () => {
+		const round = weighing();
+		round.weigh('甲', { g1: 2, g2: 1 });
+		round.weigh('乙', { g2: 1, g3: 1 });
+		round.go('result');
+		const places = round.board.cards.slice(0, 3).map(({ id }) => {
+			const step = trail(round.told.state, 'b1', id, true).find(({ what }) => what === 'weighed');
+			return step?.what === 'weighed' && [step.points, step.place];
+		});
+		expect(places).toEqual([
+			[2, 1],
+			[2, 1],
+			[1, 3]
 		]);
 	});
 

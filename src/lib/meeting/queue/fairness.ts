@@ -15,6 +15,8 @@ export interface Share<K> {
 	turns: number;
 	/** Of all time spoken, in whole per mille; all shares together are 1000, or 0 in silence. */
 	permille: number;
+	/** The same in whole percent; all shares together are 100. */
+	percent: number;
 }
 
 export interface Fairness {
@@ -56,24 +58,25 @@ function shares<K>(turns: readonly Turn[], keyOf: (turn: Turn) => K): Share<K>[]
 	const by = new Map<K, Share<K>>();
 	for (const turn of turns) {
 		const key = keyOf(turn);
-		const share = by.get(key) ?? { key, spent: 0, turns: 0, permille: 0 };
+		const share = by.get(key) ?? { key, spent: 0, turns: 0, permille: 0, percent: 0 };
 		share.spent += turn.spent;
 		if (counts(turn)) share.turns++;
 		by.set(key, share);
 	}
 	const sorted = [...by.values()].sort((a, b) => b.spent - a.spent);
-	return withPermille(sorted);
+	apportion(sorted, 'permille', 1000);
+	apportion(sorted, 'percent', 100);
+	return sorted;
 }
 
-/** Largest remainder, so that the shares add up to exactly 1000. */
-function withPermille<K>(sorted: Share<K>[]): Share<K>[] {
+/** Largest remainder, so that the shares add up to exactly the whole. */
+function apportion<K>(sorted: Share<K>[], as: 'permille' | 'percent', whole: number): void {
 	const total = sorted.reduce((sum, { spent }) => sum + spent, 0);
-	if (total === 0) return sorted;
-	for (const share of sorted) share.permille = Math.floor((share.spent * 1000) / total);
-	const missing = 1000 - sorted.reduce((sum, { permille }) => sum + permille, 0);
+	if (total === 0) return;
+	for (const share of sorted) share[as] = Math.floor((share.spent * whole) / total);
+	const missing = whole - sorted.reduce((sum, share) => sum + share[as], 0);
 	[...sorted]
-		.sort((a, b) => ((b.spent * 1000) % total) - ((a.spent * 1000) % total))
+		.sort((a, b) => ((b.spent * whole) % total) - ((a.spent * whole) % total))
 		.slice(0, missing)
-		.forEach((share) => share.permille++);
-	return sorted;
+		.forEach((share) => share[as]++);
 }

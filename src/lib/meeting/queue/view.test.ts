@@ -108,11 +108,11 @@ describe('fairness', () => {
 		expect(told.silent).toEqual(['quiet']);
 	});
 
-	it('[Q35] shares are whole and add up to a thousand', () => {
+	it('[Q35] shares are whole and add up to a thousand, and to a hundred percent', () => {
 		const told = fairness(spoken().state);
 		expect(told.people.map(({ permille }) => permille)).toEqual([429, 214, 214, 143]);
 		for (const shares of [told.people, told.roles, told.officials, told.ways])
-			expect(shares.reduce((sum, { permille }) => sum + permille, 0)).toBe(1000);
+			expect([sumOf(shares, 'permille'), sumOf(shares, 'percent')]).toEqual([1000, 100]);
 	});
 
 	it('[Q35] may be asked of one item, and knows silence', () => {
@@ -150,3 +150,10 @@ describe('what a phone offers', () => {
 		expect(spokenBy(world.state, 'b')).toEqual({ turns: 0, spent: 0 });
 	});
 });
+
+function sumOf(
+	shares: readonly { permille: number; percent: number }[],
+	of: 'permille' | 'percent'
+) {
+	return shares.reduce((sum, share) => sum + share[of], 0);
+}

@@ -8,6 +8,7 @@ import { chaptersOf } from './chapters.ts';
 import { recordOf } from './of.ts';
 import { applyChange, changeBetween, publicRecord, type PublicRecord } from './public.ts';
 import type { MeetingRecord } from './record.ts';
+import { resultsOf } from './results.ts';
 import { isPublic, noticeUntil, takesAnswers } from './view.ts';
 
 const CLERK = '孙晓彤';
@@ -75,6 +76,16 @@ describe('the record', () => {
 		expect(seqs.filter((seq) => seq === second)).toHaveLength(1);
 		expect(seqs).not.toContain(99_999);
 		expect(seqs).toEqual(factsOf(room.events).map(({ seq }) => seq));
+	});
+
+	it('[A24] what was written as the result stands first, and no other note', () => {
+		const room = discussing();
+		const note = (stage: string, text: string) =>
+			expect(room.say(CLERK, { type: 'runsheet.note', stage, text })).toBe('ok');
+		note('discussion', '先说用途。');
+		note('result', '验收后开业。');
+		const results = resultsOf(record(room).lines);
+		expect(results.map(({ text }) => room.text(text))).toEqual(['验收后开业。']);
 	});
 
 	it('[D4] a line has time, who, role and type; a turn its number and what the clerk wrote', () => {

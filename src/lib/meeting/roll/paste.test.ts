@@ -135,6 +135,14 @@ describe('[S1.44] a roll from a spreadsheet', () => {
 		]);
 	});
 
+	it('what is left of an empty table row is nobody', () => {
+		const { problems } = pasteRoll('李梅\t居民代表\t3号楼\n，，\n—\t居民代表\t5号楼');
+		expect(problems).toEqual([
+			{ code: 'name-missing', line: 2 },
+			{ code: 'name-missing', line: 3 }
+		]);
+	});
+
 	it('a lone surrogate is unreadable, a second chair is one too many', () => {
 		expect(pasteRoll('王\uD800').problems[0]).toEqual({ code: 'unreadable', line: 1 });
 		expect(pasteRoll('周雅琴,主持人\n吕文,主持人').problems).toEqual([

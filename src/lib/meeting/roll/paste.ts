@@ -105,7 +105,9 @@ function entryOf(
 			problem({ code: 'not-understood', line, column, value: [...value].slice(0, 12).join('') });
 		return known ?? otherwise;
 	};
-	const name = word('name');
+	const written = word('name');
+	// A line of separators only is nobody.
+	const name = /[\p{L}\p{N}]/u.test(written) ? written : '';
 	if (name === '') problem({ code: 'name-missing', line });
 	const title = word('title');
 	// One column may hold both, 身份/角色: 「记录员」 is a role, 「楼长」 only a title.
