@@ -77,6 +77,7 @@ const SHARED_RULES = [
 	'agenda/first.ts',
 	'agenda/used.ts',
 	'answers/hidden.ts',
+	'cards/closing.ts',
 	'cards/now.ts',
 	'minutes/facts.ts',
 	'minutes/happening.ts',

@@ -45,6 +45,9 @@ export function cardsRows(sqlite: Sqlite, sealing: Sealing, voices: VoiceRows) {
 	);
 	const keys = sqlite.prepare('SELECT board, card, key FROM card_key WHERE meeting = ?');
 	const counts = sqlite.prepare('SELECT board, what, who, n FROM card_count WHERE meeting = ?');
+	const spoken = sqlite.prepare(
+		'SELECT board, COUNT(*) AS n FROM card_voice WHERE meeting = ? GROUP BY board'
+	);
 	const lotOf = (meeting: string, board: string, lot: Lot) => `${meeting} ${board} ${lot}`;
 
 	function seal(meeting: string, board: string, lot: Lot, id: string, value: unknown): void {
@@ -62,6 +65,19 @@ export function cardsRows(sqlite: Sqlite, sealing: Sealing, voices: VoiceRows) {
 		end.run(meeting, board, lot);
 		for (const what of lot === 'cards' ? ['cards', 'early', 'paper'] : [lot])
 			dropCounts.run(meeting, board, what);
+	}
+
+	/**
+	 * Recordings that cannot be opened any more (a restored backup) are no cards: who spoke may write again.
+	 * Where cards are unsigned nobody knows whose they were, and the chair may raise the number (K8).
+	 */
+	function unheard(meeting: string, board: string, { cards, own, voices: left }: Filling): void {
+		if (cards.size > 0 && own.size === 0) return;
+		const used = new Map([...own].map(([seat, ids]) => [seat, ids.length]));
+		for (const { seat, back } of left.values())
+			if (!back) used.set(seat, (used.get(seat) ?? 0) + 1);
+		dropCounts.run(meeting, board, 'cards');
+		for (const [seat, n] of used) setCount.run(meeting, board, 'cards', seat, n);
 	}
 
 	return {
@@ -122,7 +138,10 @@ export function cardsRows(sqlite: Sqlite, sealing: Sealing, voices: VoiceRows) {
 				if (value === undefined) lost(meeting, row.board, row.lot);
 				else addSealed(at(row.board), row.lot, value);
 			}
+			const kept = spoken.all(meeting) as { board: string; n: number }[];
 			for (const { board, voice } of voices.read(meeting)) at(board).voices.set(voice.id, voice);
+			for (const { board, n } of kept)
+				if (at(board).voices.size < n) unheard(meeting, board, at(board));
 			for (const { board, card, key } of keys.all(meeting) as Record<string, string>[])
 				at(board!).keys.set(card!, key!);
 			for (const row of counts.all(meeting) as CountRow[]) addCount(at(row.board), row);

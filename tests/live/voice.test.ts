@@ -1,5 +1,6 @@
 /** Voice cards on a real file: the sound is nowhere to be read, and gone with its key when it is typed (C9). */
-import { readdirSync, readFileSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join as path } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Command } from '#lib/meeting/command.ts';
@@ -58,6 +59,45 @@ test('[K36] kept sealed for the clerk, back after a restart, erased with its key
 	)!;
 	expect(voices.size).toBe(0);
 	expect([...cards.values()]).toMatchObject([{ id: said.card, text: typed.text, seat: null }]);
+});
+
+test('[K36] recordings that nobody can open after a restore free the cards of who spoke', async () => {
+	const dir = folder();
+	const it = await served(dir);
+	const { room, chair } = await openMeeting(it, [resident('李建国'), resident('赵敏')]);
+	const [li, zhao] = [await phone(it, room, 1), await phone(it, room, 2)];
+	await discuss(room, chair);
+	const item = room.stored.state.agenda.items[0]!.id;
+	const settings = { level: 'named' } as const;
+	await chair.say({ type: 'cards.prepare', item, question: '最担心什么？', settings });
+	await chair.say({ type: 'cards.go', board: 'b1', from: 'ready', to: 'writing' });
+	const kept = { card: 'card000written', key: 'key-of-a-written-card', text: '油烟' };
+	const at = { board: 'b1', seat: zhao.seat } as const;
+	expect(await zhao.say({ type: 'cards.send', ...at, ...kept, stance: 'worry' })).toHaveProperty(
+		'seq'
+	);
+	for (const { seat } of [li, zhao]) {
+		const who = { session: room.stored.hidden.roll.holders.get(seat)!, owner: false };
+		const made = { card: `card0voice${seat}`, key: `key-of-the-voice-of-${seat}` };
+		const said = { ...made, seconds: 9, sound: SPOKEN.toString('base64') };
+		const command: Command = { type: 'cards.voice', board: 'b1', seat, ...said };
+		expect(await room.ask({ id: newId(), as: seat, command }, who)).toHaveProperty('seq');
+	}
+	const used = async (from: typeof it) => {
+		const there = (await from.app.rooms.byCode(room.code))!;
+		return Object.fromEntries(there.stored.hidden.cards.boards.get('b1')!.of.cards);
+	};
+	expect(await used(it)).toEqual({ [li.seat]: 1, [zhao.seat]: 2 });
+	await it.app.stop();
+	// As in a copy from before they were typed: their keys are gone, those of the cards are not.
+	const file = new Database(path(dir, 'yitang.db'));
+	const keys = file.prepare('SELECT DISTINCT key FROM card_voice').pluck().all() as string[];
+	file.close();
+	expect(keys).toHaveLength(2);
+	for (const name of readdirSync(path(dir, 'keys')))
+		if (keys.some((key) => name.includes(key))) rmSync(path(dir, 'keys', name));
+	const again = await served(dir);
+	expect(await used(again)).toEqual({ [zhao.seat]: 1 });
 });
 
 test('[K36] what it is shows in its first bytes', () => {

@@ -104,12 +104,11 @@ describe('a voice card', () => {
 
 		const other = writing();
 		speak(other, '甲');
-		other.told.say(CHAIR, { type: 'plan.close' });
-		const tally = { type: 'cards.tally' } as const;
-		other.told.now += 1000;
-		other.say('clock', tally);
-		expect(due(other.told.state)?.command.type).toBe('cards.hush');
-		expect(other.say('clock', { type: 'cards.hush' })).toBe('ok');
+		speak(other, '乙');
+		expect(other.say(CLERK, { type: 'cards.give-back', card: 'v-乙' })).toBe('ok');
+		expect(other.told.say(CHAIR, { type: 'plan.close' })).toBe('ok');
 		expect(other.secret.voices.size).toBe(0);
+		expect(other.board.count).toEqual({ cards: 0, people: 0, papers: 0 });
+		expect(due(other.told.state)).toBe(null);
 	});
 });

@@ -1,6 +1,7 @@
 /** Decides the life of a meeting: made, amended, opened, closed. Rules [P1]… in RULES.md. */
 import { own } from '../own.ts';
 import { openFirstItem } from '../agenda/first.ts';
+import { closingCards } from '../cards/closing.ts';
 import type { Context, Outcome } from '../context.ts';
 import type { Fact } from '../event.ts';
 import type { Hidden } from '../hidden.ts';
@@ -38,7 +39,7 @@ export function decidePlan(
 		case 'plan.open':
 			return open(state);
 		case 'plan.close':
-			return close(state);
+			return close(state, hidden);
 		case 'plan.cover': {
 			const refusal = whenPlannedOrOpen(state);
 			if (refusal) return refusal;
@@ -112,13 +113,17 @@ function open(state: MeetingState): Outcome {
 	return { facts };
 }
 
-function close(state: MeetingState): Outcome {
+function close(state: MeetingState, hidden: Hidden): Outcome {
 	const refusal = whenOpen(state);
 	if (refusal) return refusal;
 	if (state.queue.speaker) return refuse('someone-speaking');
 	const item = itemNow(state.agenda);
 	const facts: Fact[] = item ? [{ type: 'agenda.closed', body: { item: item.id } }] : [];
-	return { facts: [...facts, { type: 'plan.closed', body: {} }] };
+	const voices = closingCards(state, hidden);
+	return {
+		facts: [...facts, ...voices.facts, { type: 'plan.closed', body: {} }],
+		hidden: voices.hidden
+	};
 }
 
 /** Erasing is a right that does not end with the meeting (L18), so no phase refuses it. */

@@ -1,0 +1,23 @@
+/** What goes with the meeting: recordings (K36), also those that were given back and wait for nobody. */
+import type { Fact } from '../event.ts';
+import type { Hidden } from '../hidden.ts';
+import type { MeetingState } from '../meeting.ts';
+import { after, recount } from './count.ts';
+import type { CardsWrite } from './hidden.ts';
+import { silenced } from './voice.ts';
+
+/** Facts and writes that belong to the closing. */
+export function closingCards(
+	{ cards }: MeetingState,
+	hidden: Hidden
+): { facts: Fact[]; hidden: CardsWrite[] } {
+	const facts: Fact[] = [];
+	const writes: CardsWrite[] = [];
+	for (const board of cards.boards) {
+		const gone = silenced(hidden, board);
+		if (gone.length === 0) continue;
+		writes.push(...gone);
+		facts.push(...recount(after(hidden, gone), board, null));
+	}
+	return { facts, hidden: writes };
+}
