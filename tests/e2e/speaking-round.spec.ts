@@ -37,6 +37,7 @@ test('a hall meets: sign-in, rules, a fair round of speaking, a written speech, 
 		await picture(clerk, 'clerk');
 		await expect(li.getByText('已签到').first()).toBeVisible();
 		await expect(hall.getByText('应到24 实到21').first()).toBeVisible();
+		await expect(hall.getByText(/^记录校验码/)).toBeInViewport({ ratio: 1 });
 	});
 
 	await test.step('a helper’s phone gets the seven without phones', async () => {
