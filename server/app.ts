@@ -22,13 +22,13 @@ import { Drawings } from './export/drawings.ts';
 import type { Log } from './log.ts';
 import { realSurroundings, type Surroundings } from './meeting/context.ts';
 import { sqliteJournal, type Journal } from './meeting/journal.ts';
+import { cardFiles, type CardFiles } from './meeting/sealed-files.ts';
 import { Sealing } from './meeting/sealing.ts';
 import { Rooms } from './meeting/rooms.ts';
 import { Followers } from './record/followers.ts';
 import { Records } from './record/records.ts';
 import { LiveDoor } from './meeting/socket.ts';
 import { thinkAlong } from './meeting/thinking.ts';
-import { voiceRows, type VoiceRows } from './meeting/voices.ts';
 
 export interface App {
 	config: Config;
@@ -40,8 +40,8 @@ export interface App {
 	now: () => number;
 	connection: Connection;
 	journal: Journal;
-	/** Recordings of voice cards. */
-	voices: Pick<VoiceRows, 'sound'>;
+	/** Recordings, and photographs of paper cards. */
+	files: { [What in keyof CardFiles]: Pick<CardFiles[What], 'bytes'> };
 	sessions: Sessions;
 	accounts: Accounts;
 	links: Links;
@@ -79,8 +79,8 @@ export async function startApp(
 	migrateDatabase(connection, path, join(config.root, 'server/db/migrations'));
 	const stopCheckpoints = startCheckpoints(path, config.root, log);
 	const sealing = new Sealing(config.dataDir);
-	const voices = voiceRows(connection.sqlite, sealing);
-	const journal = wrap(sqliteJournal(connection, sealing, voices));
+	const files = cardFiles(connection.sqlite, sealing);
+	const journal = wrap(sqliteJournal(connection, sealing, files));
 	const sessions = new Sessions(connection, surroundings.now);
 	sessions.sweep();
 	const rooms = new Rooms(connection, journal, surroundings, log);
@@ -116,7 +116,7 @@ export async function startApp(
 		now: surroundings.now,
 		connection,
 		journal,
-		voices,
+		files,
 		sessions,
 		accounts: new Accounts(connection, surroundings.now),
 		links: new Links(config.dataDir),

@@ -266,6 +266,20 @@ export const cardVoice = sqliteTable(
 	(table) => [primaryKey({ columns: [table.meeting, table.board, table.id] })]
 );
 
+/** Photographs of paper cards until the cards are shown; whose, by whom and the picture are sealed (C7). */
+export const cardPhoto = sqliteTable(
+	'card_photo',
+	{
+		meeting: text('meeting').notNull(),
+		board: text('board').notNull(),
+		/** Random; not the card's number. */
+		id: text('id').notNull(),
+		key: text('key').notNull(),
+		body: blob('body', { mode: 'buffer' }).notNull()
+	},
+	(table) => [primaryKey({ columns: [table.meeting, table.board, table.id] })]
+);
+
 /** Faces of the mood check, sealed like `card_sealed`; and, closed, what the chair was told of them. */
 export const moodSealed = sqliteTable(
 	'mood_sealed',

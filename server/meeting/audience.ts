@@ -212,7 +212,15 @@ export class Audience {
 }
 
 /** After these, those who type have something new. */
-const DESK: readonly CardsWrite['op'][] = ['paper', 'voice', 'voice-over', 'hall', 'clear'];
+const DESK: readonly CardsWrite['op'][] = [
+	'paper',
+	'voice',
+	'voice-over',
+	'photo',
+	'photo-over',
+	'hall',
+	'clear'
+];
 
 /** Whose private view a write changes: of cards that were hidden before and are shown, their writers. */
 function ownersOf(before: HiddenCards, write: CardsWrite): Iterable<SeatId> {

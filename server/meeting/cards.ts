@@ -10,17 +10,18 @@ import {
 	type HiddenBoard,
 	type HiddenCard,
 	type HiddenCards,
+	type HiddenPhoto,
 	type HiddenVoice,
 	type WeighBallot
 } from '#lib/meeting/cards/hidden.ts';
 import type { Sqlite } from '#server/db/connection.ts';
+import type { CardFiles } from './sealed-files.ts';
 import type { Sealing, SealedRow } from './sealing.ts';
-import type { VoiceRows } from './voices.ts';
 
 type Lot = 'cards' | 'weigh' | 'agree';
 
 /** The slice's `save` and `read` on one connection. */
-export function cardsRows(sqlite: Sqlite, sealing: Sealing, voices: VoiceRows) {
+export function cardsRows(sqlite: Sqlite, sealing: Sealing, { voices, photos }: CardFiles) {
 	const put = sqlite.prepare(
 		'INSERT OR REPLACE INTO card_sealed (meeting, board, lot, id, key, body) VALUES (?, ?, ?, ?, ?, ?)'
 	);
@@ -104,6 +105,11 @@ export function cardsRows(sqlite: Sqlite, sealing: Sealing, voices: VoiceRows) {
 				case 'voice-over':
 					for (const card of write.cards) voices.end(meeting, board, card);
 					return;
+				case 'photo':
+					return photos.put(meeting, board, write.photo, write.picture);
+				case 'photo-over':
+					for (const number of write.numbers) photos.end(meeting, board, `${number}`);
+					return;
 				case 'weigh':
 					return seal(meeting, board, 'weigh', write.ballot, {
 						ballot: write.ballot,
@@ -139,9 +145,11 @@ export function cardsRows(sqlite: Sqlite, sealing: Sealing, voices: VoiceRows) {
 				else addSealed(at(row.board), row.lot, value);
 			}
 			const kept = spoken.all(meeting) as { board: string; n: number }[];
-			for (const { board, voice } of voices.read(meeting)) at(board).voices.set(voice.id, voice);
+			for (const { board, about } of voices.read(meeting)) at(board).voices.set(about.id, about);
 			for (const { board, n } of kept)
 				if (at(board).voices.size < n) unheard(meeting, board, at(board));
+			for (const { board, about } of photos.read(meeting))
+				at(board).photos.set(about.number, about);
 			for (const { board, card, key } of keys.all(meeting) as Record<string, string>[])
 				at(board!).keys.set(card!, key!);
 			for (const row of counts.all(meeting) as CountRow[]) addCount(at(row.board), row);
@@ -150,8 +158,8 @@ export function cardsRows(sqlite: Sqlite, sealing: Sealing, voices: VoiceRows) {
 
 		/** Keys that rows still need. */
 		needed(): Set<string> {
-			const all = sqlite.prepare('SELECT DISTINCT key FROM card_sealed').pluck().all();
-			return new Set(all as string[]);
+			const all = sqlite.prepare('SELECT DISTINCT key FROM card_sealed').pluck().all() as string[];
+			return new Set([...all, ...voices.needed(), ...photos.needed()]);
 		}
 	};
 }
@@ -168,6 +176,7 @@ interface Filling extends HiddenBoard {
 	cards: Map<string, HiddenCard>;
 	own: Map<string, string[]>;
 	voices: Map<string, HiddenVoice>;
+	photos: Map<number, HiddenPhoto>;
 	keys: Map<string, string>;
 	of: Record<Counted, Map<string, number>>;
 	papers: Set<number>;
@@ -181,6 +190,7 @@ function filling(): Filling {
 		cards: new Map(),
 		own: new Map(),
 		voices: new Map(),
+		photos: new Map(),
 		keys: new Map(),
 		of: { cards: new Map(), early: new Map(), weigh: new Map(), agree: new Map() },
 		papers: new Set(),

@@ -15,8 +15,8 @@ import { cardsRows } from './cards.ts';
 import { moodRows } from './mood.ts';
 import { notesRows } from './notes.ts';
 import { rollRows } from './roll.ts';
+import type { CardFiles } from './sealed-files.ts';
 import type { Sealing } from './sealing.ts';
-import type { VoiceRows } from './voices.ts';
 
 /**
  * What is stored in the same COMMIT as the rooms' batches, in a savepoint of its own: the updates of a
@@ -68,11 +68,7 @@ export function answerKey(actor: string, command: string): number {
 }
 
 /** A journal on one SQLite connection. */
-export function sqliteJournal(
-	connection: Connection,
-	sealing: Sealing,
-	voices: VoiceRows
-): Journal {
+export function sqliteJournal(connection: Connection, sealing: Sealing, files: CardFiles): Journal {
 	const { sqlite } = connection;
 	// `exec` would parse these four again for every commit.
 	const begin = sqlite.prepare('BEGIN IMMEDIATE');
@@ -116,9 +112,9 @@ export function sqliteJournal(
 	const roll = rollRows(sqlite);
 	const notes = notesRows(sqlite);
 	const answers = answersRows(sqlite);
-	const cards = cardsRows(sqlite, sealing, voices);
+	const cards = cardsRows(sqlite, sealing, files);
 	const mood = moodRows(sqlite, sealing);
-	sealing.sweep(new Set([...cards.needed(), ...mood.needed(), ...voices.needed()]));
+	sealing.sweep(new Set([...cards.needed(), ...mood.needed()]));
 
 	function store(batch: Batch): void {
 		const { meeting } = batch;

@@ -28,6 +28,7 @@ import { accessible } from './checks.ts';
 import { PHONE, pressTwice } from './gestures.ts';
 import { arriveQuietly, socketOf, type Quiet } from './headless.ts';
 import { cuttable } from './line.ts';
+import { handPhoto, typePhoto } from './photo-steps.ts';
 import { picture } from './picture.ts';
 
 test.use({ story: 'cards' });
@@ -40,10 +41,9 @@ const PAPERS = CARDS.filter(({ 来源 }) => 来源 !== '手机').map(({ 文字, 
 	return { number: Number(来源.slice(3)), text: 文字, stance: 立场, no: WRITERS[at]! };
 });
 const BY_CLERK = PAPERS.slice(0, 6);
-const BY_HELPER = [
-	{ ...PAPERS[6]!, whose: /刘玉珍/ },
-	{ ...PAPERS[7]!, whose: /何秀敏/ }
-];
+const BY_HELPER = { ...PAPERS[6]!, whose: /刘玉珍/ };
+/** A helper photographs it, and the clerk types it. */
+const PHOTOGRAPHED = { ...PAPERS[7]!, whose: /何秀敏/ };
 
 test('a round of cards: written unseen, read, sorted, weighed, and found again', async ({
 	arrive,
@@ -122,7 +122,7 @@ test('a round of cards: written unseen, read, sorted, weighed, and found again',
 		await expect(zhao.getByText('已收到')).toBeVisible({ timeout: 5_000 });
 	});
 
-	await test.step('sixteen by phone; clerk and helper type eight paper cards at once', async () => {
+	await test.step('[C7] sixteen by phone; clerk and helper type eight paper cards at once, one from a photograph', async () => {
 		for (const [n, { 文字, 立场 }] of BY_PHONE.entries()) {
 			const name = PHONES[n % PHONES.length]!;
 			const page = seen.get(name);
@@ -131,11 +131,11 @@ test('a round of cards: written unseen, read, sorted, weighed, and found again',
 			else await send(quiet.get(name)!, n, 文字, 立场);
 		}
 		await helper.getByText('替人录纸卡').click();
-		await Promise.all([
-			typePapers(clerk, BY_CLERK),
-			tapPaper(helper, BY_HELPER[0]!).then(() => tapPaper(helper, BY_HELPER[1]!))
-		]);
+		await Promise.all([typePapers(clerk, BY_CLERK), tapPaper(helper, BY_HELPER)]);
 		await accessible(clerk, 'clerk, paper cards');
+		await handPhoto(helper, PHOTOGRAPHED);
+		await expect(chair.getByText('1张纸卡照片等记录员打字')).toBeVisible();
+		await typePhoto(clerk, PHOTOGRAPHED);
 		await expect(hall.getByText(/已写 24 张/)).toBeVisible();
 		await expect(chair.getByText('已写24张')).toBeVisible();
 		await expect(chair.getByText('纸卡已录8张')).toBeVisible();
@@ -154,8 +154,8 @@ test('a round of cards: written unseen, read, sorted, weighed, and found again',
 			[chair, []],
 			[hall, []],
 			[watch, []],
-			[clerk, BY_CLERK.map(({ text }) => text)],
-			[helper, BY_HELPER.map(({ text }) => text)],
+			[clerk, [...BY_CLERK, PHOTOGRAPHED].map(({ text }) => text)],
+			[helper, [BY_HELPER.text]],
 			[li, own.map(({ 文字 }) => 文字)]
 		]);
 		for (const [page, texts] of allowed) {

@@ -13,6 +13,7 @@ import { canonical } from '#lib/meeting/canonical.ts';
 import type { Command } from '#lib/meeting/command.ts';
 import { LIVE_PATH } from '#lib/meeting/wire.ts';
 import { roomPage } from '#server/meeting/page.ts';
+import { newId } from '#server/auth/arrival.ts';
 import type { Room } from '#server/meeting/room.ts';
 import { resident, staff, type Phone } from './people.ts';
 import type { Served } from './serve.ts';
@@ -22,6 +23,12 @@ const NAMES = ['王桂芳', '李建国', '刘玉珍', '陈立新', '张秀兰', 
 /** Each person's words are like nobody else's. */
 const wordsOf = (n: number) =>
 	`第${n}号心里话：${['油烟', '补贴', '软烂', '送餐', '监督', '价格'][n]}`;
+
+/** The hand of whoever wrote the paper card. */
+const HANDWRITTEN = Buffer.concat([
+	Buffer.from('ffd8ffe0', 'hex'),
+	Buffer.from('心里话的字迹'.repeat(50))
+]);
 
 type Send = Extract<Command, { type: 'cards.send' }>;
 
@@ -49,7 +56,18 @@ async function written(it: Served, level: 'unsigned' | 'kind') {
 		...{ seat: phones[0]!.seat, card: random(16), key: random(24) }
 	};
 	expect(await clerk.say(paper)).toHaveProperty('seq');
-	return { room, chair, clerk, phones, sent, frames };
+	// Photographed by the clerk, who had it typed already: nobody waits for it.
+	const who = { session: room.stored.hidden.roll.holders.get(clerk.seat)!, owner: false };
+	const picture = HANDWRITTEN.toString('base64');
+	const photo: Command = {
+		...{ type: 'cards.photo', board: 'b1', number: 41, take: random(16), picture },
+		seat: phones[0]!.seat
+	};
+	expect(await room.ask({ id: newId(), as: clerk.seat, command: photo }, who)).toHaveProperty(
+		'seq'
+	);
+	await clerk.until((p) => p.mine!.cards.photos.length === 1, 'the photograph');
+	return { room, chair, clerk, phones, sent, frames, photo: { picture, take: photo.take } };
 }
 
 function random(length: number): string {
@@ -115,9 +133,12 @@ test.each(['unsigned', 'kind'] as const)(
 	async (level) => {
 		const dir = folder();
 		const it = await served(dir);
-		const { room, chair, clerk, phones, sent, frames } = await written(it, level);
-		await chair.until((p) => p.copy!.state.cards.boards[0]!.count.cards === 7, 'the count');
-		expect(chair.copy!.state.cards.boards[0]!.count).toEqual({ cards: 7, people: 6, papers: 1 });
+		const { room, chair, clerk, phones, sent, frames, photo } = await written(it, level);
+		await chair.until((p) => p.copy!.state.cards.boards[0]!.count.photos === 1, 'the count');
+		expect(chair.copy!.state.cards.boards[0]!.count).toEqual({
+			...{ cards: 7, people: 6, papers: 1 },
+			photos: 1
+		});
 		await it.app.rooms.flush();
 		const bytes = bytesOf(dir);
 		const pages = [chair, clerk, ...phones].map((one) =>
@@ -133,6 +154,15 @@ test.each(['unsigned', 'kind'] as const)(
 			}
 		}
 		expect(bytes.includes(Buffer.from('心里话'))).toBe(false);
+		// The photograph of the paper card: no byte of it, and who took it of which only at the desk.
+		for (const part of [photo.picture.slice(8, 60), photo.picture.slice(200, 260)]) {
+			expect(bytes.includes(Buffer.from(part))).toBe(false);
+			expect(open.includes(part)).toBe(false);
+		}
+		expect(bytes.includes(Buffer.from(photo.take))).toBe(false);
+		for (const one of [chair, ...phones])
+			expect(JSON.stringify([one.copy, one.mine]).includes(photo.take)).toBe(false);
+		expect(clerk.mine!.cards.photos).toMatchObject([{ number: 41, take: photo.take }]);
 		// Neither does the journal say who sent when: counts carry nobody.
 		const counted = it.app.journal
 			.rows(room.meeting)
@@ -183,7 +213,7 @@ test('[K13 F11] after an unsigned round nothing stored joins a person and a card
 		}
 
 	// The sealed rows are gone, and so are the keys that could open their copies in the log.
-	expect(rows.filter(({ table }) => table === 'card_sealed')).toEqual([]);
+	expect(rows.filter(({ table }) => ['card_sealed', 'card_photo'].includes(table))).toEqual([]);
 	const keys = readdirSync(path(dir, 'keys'));
 	expect(keys.filter((file) => file.startsWith('sealed-'))).toEqual([]);
 	expect(existsSync(path(dir, 'keys', 'links.key'))).toBe(true);

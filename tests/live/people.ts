@@ -62,11 +62,13 @@ export async function makeMeeting(
 	return made;
 }
 
-/** Seat id of a role, or of the nth voting seat (from 1). */
+/** Seat id of a role, of the nth voting seat (from 1), or as it is given. */
 export function seatId(room: Room, which: string | number): string {
 	const { seats, order } = room.stored.state.roll;
 	const id = order.find((seat) =>
-		typeof which === 'number' ? seats[seat]!.no === which : seats[seat]!.role === which
+		typeof which === 'number'
+			? seats[seat]!.no === which
+			: seats[seat]!.role === which || seat === which
 	);
 	if (!id) throw new Error(`no seat ${which}`);
 	return id;

@@ -5,7 +5,7 @@ import { join as path } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Command } from '#lib/meeting/command.ts';
 import { newId } from '#server/auth/arrival.ts';
-import { soundKind } from '#server/meeting/sound.ts';
+import { soundKind } from '#server/meeting/file-kinds.ts';
 import { resident } from './people.ts';
 import { discuss, folder, openMeeting, phone, served } from './world.ts';
 
@@ -38,7 +38,7 @@ test('[K36] kept sealed for the clerk, back after a restart, erased with its key
 	expect(await ask()).toHaveProperty('seq');
 	await clerk.until((p) => p.mine!.cards.voices.length === 1, 'the recording');
 	expect(chair.mine!.cards.voices).toEqual([]);
-	expect(it.app.voices.sound(room.meeting, 'b1', said.card)).toEqual(SPOKEN);
+	expect(it.app.files.voices.bytes(room.meeting, 'b1', said.card)).toEqual(SPOKEN);
 	await it.app.rooms.flush();
 	const open = () => Buffer.concat(read(dir, (file) => /^yitang\.db(-wal)?$/.test(file)));
 	for (const secret of ['这是一段录音', sound.slice(8, 60), said.key, said.card])
@@ -51,7 +51,7 @@ test('[K36] kept sealed for the clerk, back after a restart, erased with its key
 	expect(await clerk.say({ type: 'cards.type-voice', board: 'b1', ...typed })).toHaveProperty(
 		'seq'
 	);
-	expect(it.app.voices.sound(room.meeting, 'b1', said.card)).toBe(null);
+	expect(it.app.files.voices.bytes(room.meeting, 'b1', said.card)).toBe(null);
 	// One key went with the sound, one came for the cards.
 	expect(read(path(dir, 'keys'))).toHaveLength(keys);
 	const { voices, cards } = (await it.app.journal.load(room.meeting)).hidden.cards.boards.get(

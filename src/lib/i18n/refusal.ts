@@ -139,8 +139,9 @@ const SENTENCES: Record<RefusalCode, (of: Of, has: Has) => string> = {
 	'hall-group': (of) => m.refusal_hall_group({ group: of('group'), max: of('max') }),
 	'too-few-people': (of) => m.refusal_too_few_people({ min: of('min'), have: of('have') }),
 	'no-such-voice': () => m.refusal_no_such_voice(),
-	'voices-waiting': (of) => m.refusal_voices_waiting({ n: of('n') }),
-	'voice-unreadable': () => m.refusal_voice_unreadable(),
+	'untyped-waiting': (of) => m.refusal_untyped_waiting({ n: of('n') }),
+	'file-unreadable': () => m.refusal_file_unreadable(),
+	'photo-by-other': (of) => m.refusal_photo_by_other({ number: of('number') }),
 	'mood-closed': () => m.refusal_mood_closed(),
 	'mood-given': () => m.refusal_mood_given()
 };

@@ -125,7 +125,9 @@ export function decide(
 		case 'cards.voice':
 		case 'cards.type-voice':
 		case 'cards.give-back':
-		case 'cards.hush':
+		case 'cards.photo':
+		case 'cards.drop-photo':
+		case 'cards.lapse':
 		case 'cards.take-back':
 		case 'cards.tally':
 		case 'cards.show':

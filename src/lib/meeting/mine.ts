@@ -3,6 +3,7 @@
  * (`mine` on the wire): its seats, the seats it acts for, and at the desk the phones that ask.
  */
 import { myCards, type MyCards } from './cards/mine.ts';
+import type { HiddenPhoto } from './cards/hidden.ts';
 import type { Hidden } from './hidden.ts';
 import type { MeetingState } from './meeting.ts';
 import type { Instant, Role, SeatId } from './names.ts';
@@ -56,6 +57,18 @@ export function seatsOf(state: MeetingState, hidden: Hidden, session: string | n
 	return seats.sort((a, b) => state.roll.order.indexOf(a) - state.roll.order.indexOf(b));
 }
 
+/** Which photographs of paper cards a viewer sees: clerks and the organiser all, a helper their own [K37]. */
+export function seesPhoto(
+	state: MeetingState,
+	hidden: Hidden,
+	viewer: Viewer
+): (photo: Pick<HiddenPhoto, 'by'> | undefined) => boolean {
+	const you = seatsOf(state, hidden, viewer.session);
+	const all = viewer.organiser || holds(state, you, ['clerk']);
+	const helping = you.filter((seat) => holds(state, [seat], ['helper']));
+	return (photo) => all || (photo !== undefined && helping.includes(photo.by));
+}
+
 type Holders = Hidden['roll']['holders'];
 const known = new WeakMap<Holders, ReadonlyMap<string, SeatId[]>>();
 
@@ -87,7 +100,8 @@ export function mine(state: MeetingState, hidden: Hidden, viewer: Viewer): Mine 
 		comments: desk ? [...hidden.answers.comments.values()] : [],
 		cards: myCards(hidden.cards, you, {
 			...{ types: desk || helps(state, you), desk },
-			hears: holds(state, you, ['clerk'])
+			hears: holds(state, you, ['clerk']),
+			sees: seesPhoto(state, hidden, viewer)
 		}),
 		mood: holds(state, you, CHAIR_ROLES) ? hidden.mood.told : null
 	};

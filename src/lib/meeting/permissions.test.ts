@@ -101,9 +101,12 @@ test.each(['observer', 'supervisor'] as const)(
 	}
 );
 
+/** Whoever types paper cards photographs them too; of whom a helper may, the slice checks. */
+const TYPES_PAPER: CommandType[] = ['cards.paper', 'cards.photo', 'cards.drop-photo'];
+
 test('[A9] a helper acts for exactly the seats handed over', () => {
 	for (const type of mayFor('helper', HELPED))
-		expect([...SELF, ...SPEAK, 'cards.paper']).toContain(type);
+		expect([...SELF, ...SPEAK, ...TYPES_PAPER]).toContain(type);
 	expect(mayFor('helper', HELPED)).toEqual(
 		expect.arrayContaining(['attendance.sign-in', 'queue.join'])
 	);
@@ -167,7 +170,7 @@ test('only the organiser makes, amends, erases and gives roles; only the clock s
 	expect(mayFor('clock', OTHER)).toEqual([
 		'cards.ground',
 		'cards.hint',
-		'cards.hush',
+		'cards.lapse',
 		'cards.tally',
 		'mood.close',
 		'queue.away',
@@ -182,4 +185,35 @@ test('[W1] the door under the record takes comments and takes them back, nothing
 
 test.each(['hall', 'watch'] as const)('the role %s can do nothing', (role) => {
 	expect(mayFor(role, OTHER)).toEqual([]);
+});
+
+test('[K37] a photograph of a paper card is taken by whoever types paper cards, and by nobody else', () => {
+	const ROLES: Role[] = [
+		...([
+			'organiser',
+			'chair',
+			'cochair',
+			'clerk',
+			'helper',
+			'timekeeper',
+			'member',
+			'guest'
+		] as const),
+		...([
+			'adviser',
+			'observer',
+			'supervisor',
+			'clock',
+			'documents',
+			'door',
+			'hall',
+			'watch'
+		] as const)
+	];
+	for (const type of TYPES_PAPER)
+		expect(ROLES.filter((role) => asked(role, type, OTHER) === null)).toEqual([
+			'organiser',
+			'clerk',
+			'helper'
+		]);
 });

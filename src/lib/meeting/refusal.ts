@@ -132,8 +132,9 @@ export const REFUSALS = [
 	'hall-group',
 	'too-few-people',
 	'no-such-voice',
-	'voices-waiting',
-	'voice-unreadable',
+	'untyped-waiting',
+	'file-unreadable',
+	'photo-by-other',
 	// mood
 	'mood-closed',
 	'mood-given'

@@ -145,6 +145,10 @@ export interface Count {
 	papers: number;
 	/** Recordings that nobody has typed yet; left out where none is. */
 	voices?: number;
+	/** Photographs of paper cards that are kept; left out where none is. */
+	photos?: number;
+	/** Of those, the ones whose number nobody has typed yet; left out where none is. */
+	untyped?: number;
 	/** Phones that have placed dots or ranked; left out where none has. */
 	weighed?: number;
 	/** Phones that have answered on cards; left out where none has. */

@@ -1,10 +1,10 @@
-/** What goes with the meeting: recordings (K36), also those that were given back and wait for nobody. */
+/** What goes with the meeting: recordings (K36) and photographs (K37), also those that wait for nobody. */
 import type { Fact } from '../event.ts';
 import type { Hidden } from '../hidden.ts';
 import type { MeetingState } from '../meeting.ts';
 import { after, recount } from './count.ts';
 import type { CardsWrite } from './hidden.ts';
-import { silenced } from './voice.ts';
+import { erased } from './untyped.ts';
 
 /** Facts and writes that belong to the closing. */
 export function closingCards(
@@ -14,7 +14,7 @@ export function closingCards(
 	const facts: Fact[] = [];
 	const writes: CardsWrite[] = [];
 	for (const board of cards.boards) {
-		const gone = silenced(hidden, board);
+		const gone = erased(hidden, board);
 		if (gone.length === 0) continue;
 		writes.push(...gone);
 		facts.push(...recount(after(hidden, gone), board, null));

@@ -7,10 +7,20 @@ import type { Hidden } from '../hidden.ts';
 import type { Board } from './cards.ts';
 import { applyCardsWrite, hiddenBoard, type CardsWrite } from './hidden.ts';
 import type { CardsFact } from './say.ts';
+import { untypedPhotos, untypedVoices } from './untyped.ts';
 
 /** ms */
 const EVERY = 1000;
-const COUNTS = ['cards', 'people', 'papers', 'voices', 'weighed', 'agreed'] as const;
+const COUNTS = [
+	'cards',
+	'people',
+	'papers',
+	'voices',
+	'photos',
+	'untyped',
+	'weighed',
+	'agreed'
+] as const;
 
 /** The fact that tells what these writes add, or nothing where a second has not passed (K6, K27). */
 export function counted(
@@ -39,14 +49,18 @@ export function after(hidden: Hidden, writes: readonly CardsWrite[]): Hidden {
 /** What there is to count now. */
 export function countOf(hidden: Hidden, board: Board): Board['count'] {
 	const secret = hiddenBoard(hidden.cards, board.id);
-	const { cards, of, papers, weigh, agree } = secret;
-	const voices = [...secret.voices.values()].filter(({ back }) => !back).length;
+	const { cards, of, papers, photos, weigh, agree } = secret;
+	const voices = untypedVoices(secret).length;
+	// A photograph is no card: it counts for nobody until its number is typed (K37).
+	const untyped = untypedPhotos(secret).length;
 	const shown = board.cards.filter((card) => card.from === undefined).length;
 	const people = [...of.cards.values()].filter((n) => n > 0).length;
 	return {
 		// A recording is a card of whoever spoke, before it is typed and after (K36).
 		...{ cards: shown + cards.size + voices, people, papers: papers.size },
 		...(voices > 0 ? { voices } : {}),
+		...(photos.size > 0 ? { photos: photos.size } : {}),
+		...(untyped > 0 ? { untyped } : {}),
 		...(weigh.size > 0 ? { weighed: weigh.size } : {}),
 		...(agree.size > 0 ? { agreed: agree.size } : {})
 	};

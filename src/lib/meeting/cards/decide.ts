@@ -13,8 +13,10 @@ import { after, recount } from './count.ts';
 import { go } from './go.ts';
 import { change, prepare } from './prepare.ts';
 import type { CardsCommand } from './say.ts';
+import { dropPhoto, photo } from './photo.ts';
 import { group, hide, name, park, show, split, stack, suggestName } from './sort.ts';
-import { giveBack, hush, takeVoiceBack, typeVoice, voice } from './voice.ts';
+import { erased } from './untyped.ts';
+import { giveBack, takeVoiceBack, typeVoice, voice } from './voice.ts';
 import { closePhones, weigh, weighHall } from './weigh.ts';
 import { paper, send, takeBack } from './write.ts';
 
@@ -41,8 +43,12 @@ export function decideCards(
 			return typeVoice(state, hidden, board, command, context);
 		case 'cards.give-back':
 			return giveBack(hidden, board, command.card, context);
-		case 'cards.hush':
-			return hush(hidden, board);
+		case 'cards.photo':
+			return photo(state, hidden, board, command, context);
+		case 'cards.drop-photo':
+			return dropPhoto(hidden, board, command.number, context);
+		case 'cards.lapse':
+			return lapse(hidden, board);
 		case 'cards.take-back':
 			return (
 				takeVoiceBack(hidden, board, command, context) ??
@@ -58,7 +64,7 @@ export function decideCards(
 type InMeeting = Exclude<
 	CardsCommand,
 	{
-		type: `cards.${'prepare' | 'set' | 'send' | 'paper' | 'voice' | 'type-voice' | 'give-back' | 'hush' | 'take-back' | 'tally'}`;
+		type: `cards.${'prepare' | 'set' | 'send' | 'paper' | 'voice' | 'type-voice' | 'give-back' | 'photo' | 'drop-photo' | 'lapse' | 'take-back' | 'tally'}`;
 	}
 >;
 
@@ -123,6 +129,12 @@ function decideOpen(
 function tally(hidden: Hidden, board: Board, { now }: Context): Outcome {
 	if (board.countAt === null || now < board.countAt) return { facts: [] };
 	return { facts: recount(hidden, board, null) };
+}
+
+/** The clock: what was not typed by now goes, and what was photographed. */
+function lapse(hidden: Hidden, board: Board): Outcome {
+	const writes = erased(hidden, board);
+	return { facts: recount(after(hidden, writes), board, null), hidden: writes };
 }
 
 /** Round-robin: one more card for everybody; who has nothing more to say passes (C22). */

@@ -13,7 +13,7 @@ import { after, recount } from './count.ts';
 import { hiddenBoard, type CardsWrite } from './hidden.ts';
 import { reveal } from './reveal.ts';
 import type { CardsCommand } from './say.ts';
-import { silenced, waiting as waitingVoices } from './voice.ts';
+import { erased, untypedPhotos, untypedVoices } from './untyped.ts';
 import { weighed } from './weigh.ts';
 
 type Go = Extract<CardsCommand, { type: 'cards.go' }>;
@@ -27,15 +27,16 @@ export function go(
 	state: MeetingState,
 	hidden: Hidden,
 	board: Board,
-	{ from, to, force, voices }: Go,
+	{ from, to, force, untyped }: Go,
 	context: Context
 ): Outcome {
 	if (from !== board.step) return refuse('stale');
 	if (from === to) return { facts: [] };
 	if (stageNow(state.runsheet)?.kind !== 'discussion') return refuse('no-stage-here');
-	const n = waitingVoices(hiddenBoard(hidden.cards, board.id)).length;
-	if (reaches(to, 'revealed') && n > 0 && !voices) return refuse('voices-waiting', { n });
-	const writes: CardsWrite[] = reaches(to, 'revealed') ? silenced(hidden, board) : [];
+	const before = hiddenBoard(hidden.cards, board.id);
+	const n = untypedVoices(before).length + untypedPhotos(before).length;
+	if (reaches(to, 'revealed') && n > 0 && !untyped) return refuse('untyped-waiting', { n });
+	const writes: CardsWrite[] = reaches(to, 'revealed') ? erased(hidden, board) : [];
 	const secret = hiddenBoard(after(hidden, writes).cards, board.id);
 	const waiting = secret.cards.size;
 	const shows = reaches(to, 'revealed') && waiting > 0;

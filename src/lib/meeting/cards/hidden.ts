@@ -32,6 +32,18 @@ export interface HiddenVoice {
 	back: boolean;
 }
 
+/** A paper card that was photographed (C7); the picture lies with the server alone. */
+export interface HiddenPhoto {
+	/** The paper card's. */
+	number: number;
+	/** Whose card it is, where that was said. */
+	seat: SeatId | null;
+	/** Who took it: a seat, or `organiser`. */
+	by: string;
+	/** Random, made by the browser: names this very picture, so that the same one arrives once. */
+	take: string;
+}
+
 /** What one phone said, under a random name of its own: points for groups, or votes on cards. */
 export type Ballot = Readonly<Record<string, number>>;
 
@@ -45,6 +57,8 @@ export interface HiddenBoard {
 	/** Named boards: whose they are; told to a writer without looking through everybody's. */
 	own: ReadonlyMap<SeatId, readonly CardId[]>;
 	voices: ReadonlyMap<CardId, HiddenVoice>;
+	/** By the number of the paper card. */
+	photos: ReadonlyMap<number, HiddenPhoto>;
 	/** Shown cards → the key that proves whose they are. */
 	keys: ReadonlyMap<CardId, string>;
 	of: Readonly<Record<Counted, ReadonlyMap<SeatId, number>>>;
@@ -77,6 +91,9 @@ export type CardsWrite =
 	/** `sound`: base64, for the store alone. */
 	| On<'voice', { voice: HiddenVoice; sound: string | null }>
 	| On<'voice-over', { cards: CardId[] }>
+	/** In place of the one before; `picture`: base64, for the store alone. */
+	| On<'photo', { photo: HiddenPhoto; picture: string }>
+	| On<'photo-over', { numbers: number[] }>
 	| On<'weigh', { ballot: string; said: WeighBallot }>
 	| On<'hall', { points: Readonly<Record<GroupId, number>> }>
 	| On<'agree', { ballot: string; votes: Ballot }>
@@ -94,6 +111,7 @@ export const EMPTY_BOARD: HiddenBoard = {
 	cards: NONE,
 	own: NONE,
 	voices: NONE,
+	photos: new Map(),
 	keys: NONE,
 	of: { cards: NONE, early: NONE, weigh: NONE, agree: NONE },
 	papers: new Set(),
@@ -135,6 +153,13 @@ function written(board: HiddenBoard, write: CardsWrite): HiddenBoard {
 			const voices = new Map(board.voices);
 			for (const card of write.cards) voices.delete(card);
 			return { ...board, voices };
+		}
+		case 'photo':
+			return { ...board, photos: new Map(board.photos).set(write.photo.number, write.photo) };
+		case 'photo-over': {
+			const photos = new Map(board.photos);
+			for (const number of write.numbers) photos.delete(number);
+			return { ...board, photos };
 		}
 		case 'weigh':
 			return { ...board, weigh: Layered.of(board.weigh).with(write.ballot, write.said) };

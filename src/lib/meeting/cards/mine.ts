@@ -1,7 +1,7 @@
 /** What one session sees of the cards beyond the public state: its own, and at the desk the numbers. */
 import type { SeatId } from '../names.ts';
 import type { BoardId, CardId, CardStance } from './cards.ts';
-import type { HiddenCards } from './hidden.ts';
+import type { HiddenCards, HiddenPhoto } from './hidden.ts';
 
 export interface MyCards {
 	/** Named boards: own cards that are not shown yet. Unsigned ones only the phone itself knows. */
@@ -11,19 +11,26 @@ export interface MyCards {
 	/** My seats that have weighed; what they said only the phone knows. */
 	weighed: { board: BoardId; seat: SeatId }[];
 	agreed: { board: BoardId; seat: SeatId }[];
-	/** Clerks and helpers: numbers of paper cards in use. */
-	papers: { board: BoardId; numbers: number[] }[];
+	/** Those who type: numbers of paper cards in use, and those that are photographed. */
+	papers: { board: BoardId; numbers: number[]; photographed: number[] }[];
 	/** Own recordings that are not typed yet, or came back; for clerks everybody's. */
 	voices: { board: BoardId; id: CardId; seat: SeatId; seconds: number; back: boolean }[];
+	/** Photographs of paper cards, without the picture: for clerks all, for a helper their own (K37). */
+	photos: ({ board: BoardId } & HiddenPhoto)[];
 	/** Desk: what was entered for the hall. */
 	hall: { board: BoardId; points: Record<string, number> }[];
 }
 
-/** The private view; `types`: may type paper cards, `desk`: sits at the desk, `hears`: types recordings. */
+/** The private view; `types`: may type paper cards, `desk`: sits at the desk, `hears`: types recordings, `sees`: this photograph. */
 export function myCards(
 	hidden: HiddenCards,
 	seats: readonly SeatId[],
-	{ types, desk, hears }: { types: boolean; desk: boolean; hears: boolean }
+	{
+		types,
+		desk,
+		hears,
+		sees
+	}: { types: boolean; desk: boolean; hears: boolean; sees: (photo: HiddenPhoto) => boolean }
 ): MyCards {
 	const mine: MyCards = {
 		sent: [],
@@ -32,9 +39,10 @@ export function myCards(
 		agreed: [],
 		papers: [],
 		voices: [],
+		photos: [],
 		hall: []
 	};
-	for (const [board, { cards, own, of, papers, voices, hall }] of hidden.boards) {
+	for (const [board, { cards, own, of, papers, voices, photos, hall }] of hidden.boards) {
 		for (const seat of seats) {
 			const used = of.cards.get(seat) ?? 0;
 			if (used > 0) mine.used.push({ board, seat, cards: used });
@@ -45,12 +53,17 @@ export function myCards(
 				mine.sent.push({ board, id, seat, text, stance });
 			}
 		}
-		if (types && papers.size > 0)
-			mine.papers.push({ board, numbers: [...papers].sort((a, b) => a - b) });
+		if (types && papers.size + photos.size > 0)
+			mine.papers.push({ board, numbers: upwards(papers), photographed: upwards(photos.keys()) });
 		for (const { id, seat, seconds, back } of voices.values())
 			if ((hears && !back) || seats.includes(seat))
 				mine.voices.push({ board, id, seat, seconds, back });
+		for (const photo of photos.values()) if (sees(photo)) mine.photos.push({ board, ...photo });
 		if (desk && hall) mine.hall.push({ board, points: { ...hall } });
 	}
 	return mine;
+}
+
+function upwards(numbers: Iterable<number>): number[] {
+	return [...numbers].sort((a, b) => a - b);
 }

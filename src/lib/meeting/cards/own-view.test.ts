@@ -21,6 +21,7 @@ const mine = (change: Partial<MyCards>): MyCards => ({
 	agreed: [],
 	papers: [],
 	voices: [],
+	photos: [],
 	hall: [],
 	...change
 });

@@ -35,10 +35,10 @@ export type CardsCommand =
 	  }
 	| On<'set', { question?: string; settings?: Partial<BoardSettings> }>
 	/**
-	 * `from` is the step the chair sees. `force`: show an unsigned round of very few all the same; `voices`:
-	 * though recordings were not typed yet.
+	 * `from` is the step the chair sees. `force`: show an unsigned round of very few all the same;
+	 * `untyped`: though recordings or photographs were not typed yet.
 	 */
-	| On<'go', { from: Step; to: Step; force?: boolean; voices?: boolean }>
+	| On<'go', { from: Step; to: Step; force?: boolean; untyped?: boolean }>
 	| On<'extend', { seconds: number }>
 	/** Round-robin: the next card of everybody. */
 	| On<'next-round', { round: number }>
@@ -51,8 +51,12 @@ export type CardsCommand =
 	| On<'type-voice', { card: CardId; text: string; stance: CardStance }>
 	/** The clerk could not understand it. */
 	| On<'give-back', { card: CardId }>
-	/** Only from the clock: recordings that came to nothing. */
-	| On<'hush'>
+	/** By a door of its own too: `picture` is base64, `take` names it; `seat`: whose card it is, where known. */
+	| On<'photo', { number: number; take: string; seat?: SeatId; picture: string }>
+	/** The photograph of this number is the wrong one, or not wanted. */
+	| On<'drop-photo', { number: number }>
+	/** Only from the clock: recordings and photographs are kept no longer. */
+	| On<'lapse'>
 	/** Before it is shown, whoever holds the key takes a card back. */
 	| On<'take-back', { card: CardId; key: string; seat?: SeatId }>
 	/** Only from the clock: tells the count that is not told yet. */

@@ -5,6 +5,7 @@ import { CARD_STANCES, LEVELS, STEPS } from './cards.ts';
 const id = z.string().min(1).max(40);
 /** Made by the writer's device: long enough that nobody meets another's by chance. */
 const card = z.string().regex(/^[a-z0-9]{12,20}$/u);
+const paperNumber = z.int().min(1).max(9999);
 const secret = z.string().regex(/^[A-Za-z0-9_-]{20,40}$/u);
 /** Far above every limit in characters, so that a long text meets a sentence, not `malformed`. */
 const text = z.string().max(40_000);
@@ -56,6 +57,14 @@ export const voiceCommand = z.strictObject({
 	seconds: z.int().min(1).max(31)
 });
 
+/** Not on the sockets either: its door adds the picture (C7). */
+export const photoCommand = z.strictObject({
+	board: id,
+	number: paperNumber,
+	take: card,
+	seat: id.optional()
+});
+
 export const cardsCommands = [
 	z.strictObject({
 		type: z.literal('cards.prepare'),
@@ -68,15 +77,16 @@ export const cardsCommands = [
 		from: step,
 		to: step,
 		force: z.boolean().optional(),
-		voices: z.boolean().optional()
+		untyped: z.boolean().optional()
 	}),
 	on('extend', { seconds: z.int().min(10).max(1800) }),
 	on('next-round', { round: z.int().min(1).max(100) }),
 	on('send', { ...written, seat: id }),
-	on('paper', { ...written, number: z.int().min(1).max(9999), seat: id.optional() }),
+	on('paper', { ...written, number: paperNumber, seat: id.optional() }),
 	on('type-voice', { card, text, stance }),
 	on('give-back', { card }),
-	on('hush', {}),
+	on('drop-photo', { number: paperNumber }),
+	on('lapse', {}),
 	on('take-back', { card, key: secret, seat: id.optional() }),
 	on('tally', {}),
 	on('show', { card: card.nullable() }),

@@ -80,8 +80,8 @@ describe('a voice card', () => {
 		const round = writing();
 		for (const who of ['甲', '乙', '丙']) round.write(who, `${who}写的`);
 		speak(round, '丁');
-		expect(round.go('reading')).toBe('voices-waiting');
-		const go = { type: 'cards.go', from: 'writing', to: 'reading', voices: true } as const;
+		expect(round.go('reading')).toBe('untyped-waiting');
+		const go = { type: 'cards.go', from: 'writing', to: 'reading', untyped: true } as const;
 		expect(round.say(CHAIR, go)).toBe('ok');
 		expect(round.secret.voices.size).toBe(0);
 		expect(round.board.count).toEqual({ cards: 3, people: 3, papers: 0 });
@@ -95,10 +95,10 @@ describe('a voice card', () => {
 		const next = due(round.told.state)!;
 		expect(next).toEqual({
 			at: round.board.at + 3_600_000,
-			command: { type: 'cards.hush', board: 'b1' }
+			command: { type: 'cards.lapse', board: 'b1' }
 		});
 		round.told.now = next.at;
-		expect(round.say('clock', { type: 'cards.hush' })).toBe('ok');
+		expect(round.say('clock', { type: 'cards.lapse' })).toBe('ok');
 		expect(round.secret.voices.size).toBe(0);
 		expect(due(round.told.state)).toBe(null);
 

@@ -12,9 +12,9 @@ import { seatOf } from '../roll/roll.ts';
 import { isPresent } from '../attendance/attendance.ts';
 import { typed } from '../typed.ts';
 import type { Board } from './cards.ts';
-import { after, recount } from './count.ts';
-import { hiddenBoard, type CardsWrite, type HiddenBoard, type HiddenVoice } from './hidden.ts';
+import { hiddenBoard, type CardsWrite } from './hidden.ts';
 import type { CardsCommand } from './say.ts';
+import { freed, silence, untypedVoices } from './untyped.ts';
 import { content, mayWrite, put, usedBy, written } from './write.ts';
 
 type Voice = Extract<CardsCommand, { type: 'cards.voice' }>;
@@ -41,7 +41,8 @@ export function voice(
 	if (!seat) return refuse('no-such-seat');
 	const refusal = mayWrite(state, board, isPresent(state.attendance, seat));
 	if (refusal) return refusal;
-	if (waiting(secret).length >= MOST_WAITING) return refuse('too-many', { max: MOST_WAITING });
+	if (untypedVoices(secret).length >= MOST_WAITING)
+		return refuse('too-many', { max: MOST_WAITING });
 	const used = usedBy(hidden, board, seat);
 	if (typeof used !== 'number') return used;
 	const at = { slice: 'cards', board: board.id } as const;
@@ -71,7 +72,7 @@ export function typeVoice(
 	if (!heard || heard.back) return refuse('no-such-voice');
 	const said = { ...command, key: heard.key };
 	const card = { ...content(hidden, board, said, text, heard.seat), paper: null, early: false };
-	return written(hidden, board, [over(board, [heard.id]), put(board, card)], context);
+	return written(hidden, board, [silence(board, [heard.id]), put(board, card)], context);
 }
 
 /** Could not be understood: the sound goes, and the writer may write another card. */
@@ -81,7 +82,7 @@ export function giveBack(hidden: Hidden, board: Board, id: string, context: Cont
 	if (!heard) return refuse('no-such-voice');
 	if (heard.back) return { facts: [], untraced: true };
 	const writes: CardsWrite[] = [
-		over(board, [id]),
+		silence(board, [id]),
 		{ slice: 'cards', board: board.id, op: 'voice', voice: { ...heard, back: true }, sound: null },
 		...freed(secret, board, [heard])
 	];
@@ -100,36 +101,5 @@ export function takeVoiceBack(
 	if (!heard) return null;
 	if (heard.key !== key) return refuse('card-not-yours');
 	const free = heard.back ? [] : freed(secret, board, [heard]);
-	return written(hidden, board, [over(board, [card]), ...free], context);
-}
-
-/** The clock: too late to be typed. */
-export function hush(hidden: Hidden, board: Board): Outcome {
-	const writes = silenced(hidden, board);
-	return { facts: recount(after(hidden, writes), board, null), hidden: writes };
-}
-
-/** All recordings of the board go. */
-export function silenced(hidden: Hidden, board: Board): CardsWrite[] {
-	const secret = hiddenBoard(hidden.cards, board.id);
-	if (secret.voices.size === 0) return [];
-	return [over(board, [...secret.voices.keys()]), ...freed(secret, board, waiting(secret))];
-}
-
-/** Recordings that nobody has typed yet. */
-export function waiting({ voices }: HiddenBoard): HiddenVoice[] {
-	return [...voices.values()].filter(({ back }) => !back);
-}
-
-function over(board: Board, cards: string[]): CardsWrite {
-	return { slice: 'cards', board: board.id, op: 'voice-over', cards };
-}
-
-/** Those who spoke may write as many cards again. */
-function freed(secret: HiddenBoard, board: Board, voices: readonly HiddenVoice[]): CardsWrite[] {
-	const at = { slice: 'cards', board: board.id, op: 'count', what: 'cards' } as const;
-	return [...new Set(voices.map(({ seat }) => seat))].map((seat) => {
-		const spoken = voices.filter((one) => one.seat === seat).length;
-		return { ...at, seat, n: Math.max(0, (secret.of.cards.get(seat) ?? 0) - spoken) };
-	});
+	return written(hidden, board, [silence(board, [card]), ...free], context);
 }

@@ -84,7 +84,8 @@ describe('writing', () => {
 			myCards(round.told.hidden.cards, [round.told.seat(who)], {
 				types: true,
 				desk: true,
-				hears: false
+				hears: false,
+				sees: () => false
 			}).sent;
 		expect(own('甲').map(({ text }) => text)).toEqual(['不要油烟', '要便宜']);
 		expect(own(CHAIR)).toEqual([]);
@@ -181,8 +182,11 @@ describe('writing', () => {
 		round.go('collecting');
 		expect(round.paper(14, '收上来的')).toBe('ok');
 		expect(round.board.count).toEqual({ cards: 3, people: 1, papers: 3 });
-		const desk = myCards(round.told.hidden.cards, [], { types: true, desk: true, hears: false });
-		expect(desk.papers).toEqual([{ board: 'b1', numbers: [12, 13, 14] }]);
+		const desk = myCards(round.told.hidden.cards, [], {
+			...{ types: true, desk: true, hears: false },
+			sees: () => false
+		});
+		expect(desk.papers).toEqual([{ board: 'b1', numbers: [12, 13, 14], photographed: [] }]);
 		round.go('reading');
 		expect(round.saying('纸上的话')).toMatchObject({ paper: 12, seat });
 		expect(round.saying('不知是谁')).toMatchObject({ paper: 13, seat: null });
@@ -214,7 +218,8 @@ describe('writing', () => {
 			myCards(round.told.hidden.cards, [round.told.seat(who)], {
 				types: true,
 				desk: true,
-				hears: false
+				hears: false,
+				sees: () => false
 			})
 		);
 		expect(JSON.stringify(views)).not.toMatch(/"text"|key-/);

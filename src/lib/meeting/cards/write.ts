@@ -62,14 +62,13 @@ export function paper(
 	if (typeof text !== 'string') return text;
 	const before = known(hidden, board, command, text);
 	if (before) return before;
-	if (!reached(board, 'writing')) return refuse('cards-not-open');
-	if (reached(board, 'revealed')) return refuse('cards-closed');
+	const refusal = mayTypePaper(board);
+	if (refusal) return refusal;
 	const secret = hiddenBoard(hidden.cards, board.id);
 	const { number } = command;
 	if (secret.papers.has(number)) return refuse('paper-number-used', { number });
-	const seat = command.seat === undefined ? null : (seatOf(state.roll, command.seat)?.id ?? null);
-	if (command.seat !== undefined && seat === null) return refuse('no-such-seat');
-	if (seat !== null && !mayTypeFor(state, context, seat)) return refuse('helper-not-for-seat');
+	const seat = paperWriter(state, context, command.seat);
+	if (typeof seat === 'object' && seat) return seat;
 	const used = seat === null ? 0 : usedBy(hidden, board, seat);
 	if (typeof used !== 'number') return used;
 	const card = { ...content(hidden, board, command, text, seat), paper: number, early: false };
@@ -79,6 +78,24 @@ export function paper(
 	];
 	if (seat !== null) writes.push(count(board, 'cards', seat, used + 1));
 	return written(hidden, board, writes, context);
+}
+
+/** While paper cards are typed and photographed: from 静写 until 亮卡 [K11, K37]. */
+export function mayTypePaper(board: Board): Refusal | null {
+	if (!reached(board, 'writing')) return refuse('cards-not-open');
+	return reached(board, 'revealed') ? refuse('cards-closed') : null;
+}
+
+/** Whose paper card it is said to be, null where nobody is named; a helper names those handed over only. */
+export function paperWriter(
+	state: MeetingState,
+	context: Context,
+	named: SeatId | undefined
+): SeatId | null | Refusal {
+	if (named === undefined) return null;
+	const seat = seatOf(state.roll, named)?.id;
+	if (!seat) return refuse('no-such-seat');
+	return mayTypeFor(state, context, seat) ? seat : refuse('helper-not-for-seat');
 }
 
 /** Whoever holds the key takes a card back before it is shown; `seat` may write another one. */

@@ -119,10 +119,10 @@ function close(state: MeetingState, hidden: Hidden): Outcome {
 	if (state.queue.speaker) return refuse('someone-speaking');
 	const item = itemNow(state.agenda);
 	const facts: Fact[] = item ? [{ type: 'agenda.closed', body: { item: item.id } }] : [];
-	const voices = closingCards(state, hidden);
+	const untyped = closingCards(state, hidden);
 	return {
-		facts: [...facts, ...voices.facts, { type: 'plan.closed', body: {} }],
-		hidden: voices.hidden
+		facts: [...facts, ...untyped.facts, { type: 'plan.closed', body: {} }],
+		hidden: untyped.hidden
 	};
 }
 

@@ -4,11 +4,10 @@ import { voiceCommand } from '#lib/meeting/cards/schema.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
 import { newId } from '#server/auth/arrival.ts';
 import { Limiter } from '#server/auth/limiter.ts';
-import { MOST_SOUND, soundKind } from '#server/meeting/sound.ts';
+import { MOST_SOUND, soundKind } from '#server/meeting/file-kinds.ts';
+import { handedIn } from '#server/meeting/handed-in.ts';
 import type { RequestHandler } from './$types';
 
-/** What a form adds to its file, bytes. */
-const FORM = 4096;
 /** Four at once, then one in fifteen seconds: nobody speaks faster. */
 const limiter = new Limiter(4, 1 / 15);
 
@@ -17,15 +16,13 @@ export const POST: RequestHandler = async ({ params, locals, request }) => {
 	const room = await app.rooms.byCode(params.code);
 	if (!room) error(404, 'unknown-meeting');
 	if (!session) return json(refuse('not-your-seat'));
-	if (Number(request.headers.get('content-length')) > MOST_SOUND + FORM)
-		return json(refuse('too-large'));
-	const { sound: file, ...fields } = Object.fromEntries(await request.formData());
+	const handed = await handedIn(request, 'sound', MOST_SOUND);
+	if ('refused' in handed) return json(handed);
+	const { fields, bytes } = handed;
 	const said = voiceCommand.safeParse({ ...fields, seconds: Number(fields.seconds) });
-	if (!said.success || !(file instanceof Blob)) return json(refuse('malformed'));
+	if (!said.success) return json(refuse('malformed'));
 	if (!limiter.take(`${session.id} ${said.data.seat}`, app.now())) return json(refuse('too-fast'));
-	const bytes = Buffer.from(await file.arrayBuffer());
-	if (bytes.length > MOST_SOUND) return json(refuse('too-large'));
-	if (!soundKind(bytes)) return json(refuse('voice-unreadable'));
+	if (!soundKind(bytes)) return json(refuse('file-unreadable'));
 	const sound = bytes.toString('base64');
 	const command = { type: 'cards.voice', ...said.data, sound } as const;
 	const who = { session: session.id, owner: false };

@@ -1,7 +1,7 @@
 /** One recording, for the clerk who types it and for nobody else (C9). */
 import { error } from '@sveltejs/kit';
 import { seatsOf } from '#lib/meeting/mine.ts';
-import { soundKind } from '#server/meeting/sound.ts';
+import { soundKind } from '#server/meeting/file-kinds.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async ({ params, locals }) => {
@@ -14,7 +14,7 @@ export const GET: RequestHandler = async ({ params, locals }) => {
 		(id) => state.roll.seats[id]!.role === 'clerk'
 	);
 	if (!clerk) error(403, 'not-allowed');
-	const sound = app.voices.sound(room.meeting, params.board, params.card);
+	const sound = app.files.voices.bytes(room.meeting, params.board, params.card);
 	if (!sound) error(404, 'no-such-voice');
 	return new Response(new Uint8Array(sound), {
 		headers: {

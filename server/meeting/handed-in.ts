@@ -1,0 +1,30 @@
+/** A form with one file, as the doors for recordings and photographs take it. */
+import { refuse, type Refusal } from '#lib/meeting/refusal.ts';
+
+/** What a form adds to its file, bytes. */
+const FORM = 4096;
+
+export interface HandedIn {
+	/** Every other field, as it was sent. */
+	fields: Record<string, unknown>;
+	bytes: Buffer;
+}
+
+/** The file in the field `name`, of at most `most` bytes, and the other fields; or why not. */
+export async function handedIn(
+	request: Request,
+	name: string,
+	most: number
+): Promise<HandedIn | Refusal> {
+	if (Number(request.headers.get('content-length')) > most + FORM) return refuse('too-large');
+	let form: FormData;
+	try {
+		form = await request.formData();
+	} catch {
+		return refuse('malformed');
+	}
+	const { [name]: file, ...fields } = Object.fromEntries(form);
+	if (!(file instanceof Blob)) return refuse('malformed');
+	const bytes = Buffer.from(await file.arrayBuffer());
+	return bytes.length > most ? refuse('too-large') : { fields, bytes };
+}

@@ -1,0 +1,19 @@
+/** A file goes to its door: a recording, a photograph. Only in browsers. */
+import type { Refusal } from '../refusal.ts';
+
+/** What the room made of it; null where no answer came, so that it can be handed in again. */
+export async function handIn(
+	door: string,
+	said: Record<string, string | number>,
+	file: { name: string; body: Blob }
+): Promise<{ seq: number } | Refusal | null> {
+	const form = new FormData();
+	for (const [key, value] of Object.entries(said)) form.set(key, String(value));
+	form.set(file.name, file.body);
+	try {
+		const answer = await fetch(door, { method: 'POST', body: form });
+		return answer.ok ? ((await answer.json()) as { seq: number } | Refusal) : null;
+	} catch {
+		return null;
+	}
+}
