@@ -2,8 +2,15 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
 import { liveInDev } from './server/dev.ts';
 
+/**
+ * The browser's start lists what each page would need ahead of going there. A phone stays on its page,
+ * so the start names the styles alone, which must be there in time; scripts are found as they come.
+ */
+const resolveDependencies = (_file: string, needed: string[], { hostId }: { hostId: string }) =>
+	hostId.includes('/entry/app') ? needed.filter((file) => file.endsWith('.css')) : needed;
+
 export default defineConfig({
 	plugins: [sveltekit(), liveInDev()],
-	build: { target: 'es2020' },
+	build: { target: 'es2020', modulePreload: { resolveDependencies } },
 	server: { allowedHosts: true }
 });
