@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { opened, plan, prepared } from '../runsheet/rehearsal.ts';
 import { itemNow } from './agenda.ts';
 import { agendaCommands } from './schema.ts';
-import { agendaView } from './view.ts';
+import { agendaView, itemTalked } from './view.ts';
 
 const MINUTE = 60_000;
 
@@ -40,6 +40,18 @@ describe('the agenda', () => {
 		const [first, second] = agendaView(told.state.agenda, told.now);
 		expect(first).toMatchObject({ number: '1', status: 'now', spent: 21 * MINUTE, left: -MINUTE });
 		expect(second).toMatchObject({ number: '2', status: 'next', left: 25 * MINUTE });
+	});
+
+	it("[G14] counts nobody's time while results are made, though an item is still open", () => {
+		const told = opened();
+		told.go('discussion');
+		told.pass(MINUTE);
+		expect(itemTalked(told.state, told.now)).toMatchObject({ number: '1', left: 19 * MINUTE });
+		told.go('result');
+		expect(itemNow(told.state.agenda)?.status).toBe('open');
+		expect(itemTalked(told.state, told.now)).toBe(null);
+		told.go('discussion');
+		expect(itemTalked(told.state, told.now)).toMatchObject({ number: '1' });
 	});
 
 	it('[G3] stays as it is while somebody has the floor', () => {

@@ -1,7 +1,10 @@
 /** What screens show of the agenda: done, now, next, and the time that is left. */
+import type { MeetingState } from '../meeting.ts';
 import type { Instant, ItemId, SeatId, TextRef } from '../names.ts';
+import { stageNow } from '../runsheet/runsheet.ts';
 import {
 	itemNext,
+	itemNow,
 	type AgendaItem,
 	type AgendaState,
 	type Excerpt,
@@ -34,9 +37,14 @@ export function agendaView(agenda: AgendaState, now: Instant): ItemView[] {
 	return agenda.items.map((item) => viewOf(item, item === next, now));
 }
 
-/** The open item, with the time that is left; null when none is open. */
-export function itemNowView(agenda: AgendaState, now: Instant): ItemView | null {
-	const open = agenda.items.find((item) => item.status === 'open');
+/**
+ * The item that is talked about, with the time that is left; null when none is open, and where the talk is
+ * over and results stand on the screens, though it may still be open (G14).
+ */
+export function itemTalked({ agenda, runsheet }: MeetingState, now: Instant): ItemView | null {
+	const kind = stageNow(runsheet)?.kind;
+	if (kind === 'result' || kind === 'notice') return null;
+	const open = itemNow(agenda);
 	return open ? viewOf(open, false, now) : null;
 }
 
