@@ -1,6 +1,7 @@
 /**
  * Names in two projections: those with a seat see name, building and title;
- * everybody else sees what the meeting’s privacy setting allows (L18).
+ * everybody else sees what the meeting’s privacy setting allows (L18). Staff need no third one: what they
+ * know beyond names (who has no phone, who helps whom) is no secret and stands in the state.
  */
 import type { HiddenRoll } from './roll/hidden.ts';
 import type { Person, SeatId } from './names.ts';
