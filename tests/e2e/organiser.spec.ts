@@ -23,6 +23,9 @@ test('the first organiser: the link works once, and the second time a sentence s
 	yitang
 }) => {
 	const link = yitang.firstOrganiser();
+	// Before scripts have read the key nothing can be sent without it.
+	const bare = await (await fetch(link)).text();
+	expect(/<button[^>]*type="submit"[^>]*>/.exec(bare)?.[0]).toContain('disabled');
 	const first = await visit(link);
 	await expect(first, 'the key leaves the address').toHaveURL(/\/welcome$/);
 	await makeAccount(first, '林悦', LOGIN);
