@@ -135,7 +135,11 @@ test('a round of cards: written unseen, read, sorted, weighed, and found again',
 		await accessible(clerk, 'clerk, paper cards');
 		await handPhoto(helper, PHOTOGRAPHED);
 		await expect(chair.getByText('1张纸卡照片等记录员打字')).toBeVisible();
+		await pressTwice(chair, /^读卡归类/);
+		await expect(chair.getByRole('button', { name: /^不等了，亮卡/ })).toBeVisible();
 		await typePhoto(clerk, PHOTOGRAPHED);
+		await expect(chair.getByRole('button', { name: /^读卡归类/ })).toBeVisible();
+		await expect(chair.getByText(/没打成卡片/)).toBeHidden();
 		await expect(hall.getByText(/已写 24 张/)).toBeVisible();
 		await expect(chair.getByText('已写24张')).toBeVisible();
 		await expect(chair.getByText('纸卡已录8张')).toBeVisible();
