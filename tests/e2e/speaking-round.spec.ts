@@ -132,6 +132,16 @@ test('a hall meets: sign-in, rules, a fair round of speaking, a written speech, 
 		for (const page of everybody)
 			await expect(page.locator('main')).toHaveAttribute('data-seq', seq!);
 	});
+
+	await test.step('⑥ the clerk’s place to write comes into view; no screen counts the item’s time', async () => {
+		await clerk.locator('#remarks').scrollIntoViewIfNeeded();
+		await clerk.keyboard.press('F2');
+		await expect(clerk.locator('#notes')).not.toBeInViewport();
+		await pressTwice(chair, /^下一段：形成结果/);
+		await expect(clerk.getByRole('region', { name: /今天的结果/ })).toBeInViewport();
+		await expect(hall.getByText('记录员边写，这里边显示')).toBeVisible();
+		await expect(hall.getByText(/还有\d+分钟/)).toBeHidden();
+	});
 });
 
 const numbers = (from: number, to: number) =>
