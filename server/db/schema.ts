@@ -252,33 +252,25 @@ export const cardKey = sqliteTable(
 	(table) => [primaryKey({ columns: [table.meeting, table.board, table.card] })]
 );
 
+/** A file beside the cards, sealed with a key of its own; `id` is random and names nothing (`sealed-files.ts`). */
+const sealedFile = (name: string) =>
+	sqliteTable(
+		name,
+		{
+			meeting: text('meeting').notNull(),
+			board: text('board').notNull(),
+			id: text('id').notNull(),
+			key: text('key').notNull(),
+			body: blob('body', { mode: 'buffer' }).notNull()
+		},
+		(table) => [primaryKey({ columns: [table.meeting, table.board, table.id] })]
+	);
+
 /** Recordings of voice cards until they are typed; who spoke, and the sound, are sealed (C9). */
-export const cardVoice = sqliteTable(
-	'card_voice',
-	{
-		meeting: text('meeting').notNull(),
-		board: text('board').notNull(),
-		/** Random; not the card's. */
-		id: text('id').notNull(),
-		key: text('key').notNull(),
-		body: blob('body', { mode: 'buffer' }).notNull()
-	},
-	(table) => [primaryKey({ columns: [table.meeting, table.board, table.id] })]
-);
+export const cardVoice = sealedFile('card_voice');
 
 /** Photographs of paper cards until the cards are shown; whose, by whom and the picture are sealed (C7). */
-export const cardPhoto = sqliteTable(
-	'card_photo',
-	{
-		meeting: text('meeting').notNull(),
-		board: text('board').notNull(),
-		/** Random; not the card's number. */
-		id: text('id').notNull(),
-		key: text('key').notNull(),
-		body: blob('body', { mode: 'buffer' }).notNull()
-	},
-	(table) => [primaryKey({ columns: [table.meeting, table.board, table.id] })]
-);
+export const cardPhoto = sealedFile('card_photo');
 
 /** Faces of the mood check, sealed like `card_sealed`; and, closed, what the chair was told of them. */
 export const moodSealed = sqliteTable(
