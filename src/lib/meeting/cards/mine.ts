@@ -21,7 +21,10 @@ export interface MyCards {
 	hall: { board: BoardId; points: Record<string, number> }[];
 }
 
-/** The private view; `types`: may type paper cards, `desk`: sits at the desk, `hears`: types recordings, `sees`: this photograph. */
+/**
+ * The private view; `types`: may type paper cards, `desk`: sits at the desk, `hears`: types recordings,
+ * `sees`: may see this photograph.
+ */
 export function myCards(
 	hidden: HiddenCards,
 	seats: readonly SeatId[],
