@@ -5,10 +5,11 @@
 import { backup, bench, dev, restore, start } from './commands.mjs';
 import { useNewEnoughNode } from './node.mjs';
 import { Stop } from './process.mjs';
+import { prove } from './prove.mjs';
 import { test } from './tests.mjs';
 
 /** @type {Record<string, (args: string[]) => Promise<number>>} */
-const commands = { start, dev, test, bench, backup, restore };
+const commands = { start, dev, test, prove, bench, backup, restore };
 
 const [name = '', ...args] = process.argv.slice(2);
 
