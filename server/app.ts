@@ -38,6 +38,8 @@ export interface App {
 	/** Changes when a backup was restored. */
 	epoch: string;
 	now: () => number;
+	/** Where the HTTP server listens; PORT until it does. Links name it, whatever a request claims. */
+	port: number;
 	connection: Connection;
 	journal: Journal;
 	/** Recordings, and photographs of paper cards. */
@@ -114,6 +116,7 @@ export async function startApp(
 		boot: randomBytes(6).toString('hex'),
 		epoch,
 		now: surroundings.now,
+		port: config.port,
 		connection,
 		journal,
 		files,

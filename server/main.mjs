@@ -15,8 +15,7 @@ try {
 	const { config, log } = live.app;
 
 	const server = createServer((request, response) => {
-		if (!config.trustProxy) request.headers['x-forwarded-proto'] = 'http';
-		else request.headers['x-forwarded-proto'] ??= 'http';
+		live.readScheme(request);
 		live.answerReady(request, response, () => handler(request, response));
 	});
 	server.headersTimeout = 20_000;

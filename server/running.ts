@@ -2,6 +2,8 @@
  * The one running app of this process, shared by pages and sockets. Production and development both
  * open it through here; a page that comes while it opens waits.
  */
+import type { IncomingMessage } from 'node:http';
+import { forwardedScheme } from './addresses.ts';
 import { startApp, type App } from './app.ts';
 import { readConfig } from './config.ts';
 import { seedDemo } from './demo/seed.ts';
@@ -31,7 +33,9 @@ export interface Live {
 	handleUpgrade: (...args: AfterFirst<Parameters<typeof handleUpgrade>>) => boolean;
 	/** Answers what is ready as bytes; calls `next` for everything else. */
 	answerReady: (...args: AfterFirst<Parameters<typeof answerReady>>) => void;
-	/** Lines to print once the server listens on this port. */
+	/** Believes `x-forwarded-proto` as far as the settings allow. */
+	readScheme(request: IncomingMessage): void;
+	/** The server listens on this port; gives the lines to print. */
 	welcome(port: number): Promise<string>;
 	close(): Promise<void>;
 }
@@ -42,8 +46,10 @@ export async function open(env: NodeJS.ProcessEnv): Promise<Live> {
 	// Everything this process writes says the time of the place: pages, files, messages.
 	process.env.TZ = config.timeZone;
 	const log = createLog(config.logLevel);
+	let port = config.port;
 	const start = async () => {
 		const app = await startApp(config, log);
+		app.port = port;
 		if (config.demo) await seedDemo(app);
 		live.app = app;
 		opened(app);
@@ -52,7 +58,14 @@ export async function open(env: NodeJS.ProcessEnv): Promise<Live> {
 		app: undefined as unknown as App,
 		handleUpgrade: (request, socket, head) => handleUpgrade(live.app, request, socket, head),
 		answerReady: (request, response, next) => answerReady(live.app, request, response, next),
-		welcome: (port) => welcome(live.app, port),
+		readScheme({ headers }) {
+			const given = config.trustProxy ? headers['x-forwarded-proto'] : undefined;
+			headers['x-forwarded-proto'] = forwardedScheme(given);
+		},
+		welcome(listening) {
+			live.app.port = port = listening;
+			return welcome(live.app);
+		},
 		async close() {
 			stopWatching();
 			running = fresh();

@@ -5,7 +5,7 @@
 import { eq } from 'drizzle-orm';
 import { renderUnicodeCompact } from 'uqr';
 import type { SeatRole } from '#lib/meeting/names.ts';
-import { shareOrigin } from './addresses.ts';
+import { hallOrigins, hearsItselfOnly, shareOrigin } from './addresses.ts';
 import type { App } from './app.ts';
 import { meeting as meetings } from './db/schema.ts';
 import { seatLink } from './meeting/links.ts';
@@ -18,24 +18,48 @@ const ROLES: [SeatRole, string][] = [
 	['helper', '帮手 helper']
 ];
 
-/** The lines for a server listening on `port`. */
-export async function welcome(app: App, port: number): Promise<string> {
-	const local = `http://localhost:${port}`;
-	const share = shareOrigin(app.config, port);
-	const lines = ['', `  议堂 Yitang  ${local}`, ''];
-	if (share !== local) lines.push(`  on the hall's network: ${share}`, '');
-	if (!app.config.publicUrl)
-		lines.push(
-			'  No PUBLIC_URL is set: phones must be on the same Wi-Fi; no secret votes, no microphone.',
-			'  没有设置 PUBLIC_URL：只有会场 Wi-Fi 能进；不能秘密投票、不能用麦克风。',
-			''
-		);
+/** The lines for a server that listens. */
+export async function welcome(app: App): Promise<string> {
+	const local = `http://localhost:${app.port}`;
+	const share = shareOrigin(app.config, app.port);
+	const lines = ['', `  议堂 Yitang  ${local}`, '', ...whereFrom(app)];
 	if (app.accounts.none)
 		lines.push(`  First organiser 第一位组织者: ${local}/welcome#${app.accounts.invite()}`, '');
 	const demo = app.connection.tables.select().from(meetings).where(eq(meetings.demo, true)).get();
 	const room = demo && (await app.rooms.byId(demo.id));
 	if (room) lines.push(...demoLinks(app, room, local, share));
 	return lines.join('\n') + '\n';
+}
+
+/** How the hall reaches this server, likeliest address first; never a promise that can't be kept. */
+function whereFrom({ config, port }: Pick<App, 'config' | 'port'>): string[] {
+	if (config.publicUrl) return [`  for everybody: ${config.publicUrl}`, ''];
+	if (hearsItselfOnly(config))
+		return [
+			`  HOST is ${config.host}: only this computer reaches the server, no phone and no hall screen.`,
+			`  HOST 是 ${config.host}：只有这台电脑能进，手机和大屏都进不来。`,
+			''
+		];
+	const [first, ...others] = hallOrigins(config, port);
+	if (!first)
+		return [
+			'  This computer is on no network: phones cannot reach it yet. Start again when it is.',
+			'  这台电脑没有连上网络：手机还进不来。连上后请重新启动。',
+			''
+		];
+	return [
+		`  on the hall's network: ${first}`,
+		...(others.length > 0 ? [`  other addresses 其他地址: ${others.join('  ')}`] : []),
+		'',
+		'  No PUBLIC_URL is set: phones must be on the same Wi-Fi; no secret votes, no microphone.',
+		'  没有设置 PUBLIC_URL：只有会场 Wi-Fi 能进；不能秘密投票、不能用麦克风。',
+		''
+	];
+}
+
+/** False when no phone can open a link, so that a QR code would be worse than none. */
+function reachable({ config, port }: App): boolean {
+	return config.publicUrl !== null || hallOrigins(config, port).length > 0;
 }
 
 function demoLinks(app: App, room: Room, local: string, share: string): string[] {
@@ -50,7 +74,7 @@ function demoLinks(app: App, room: Room, local: string, share: string): string[]
 	if (phone) lines.push(`  ${'手机 phone (2号)'.padEnd(17)} ${link(local, phone)}`);
 	lines.push(`  ${'大屏 hall'.padEnd(17)} ${local}/hall/${room.code}`);
 	lines.push(`  ${'旁观 watch'.padEnd(17)} ${local}/m/${room.code}/watch`, '');
-	if (phone) {
+	if (phone && reachable(app)) {
 		const qr = renderUnicodeCompact(link(share, phone), { border: 1 });
 		lines.push('  Scan as seat 2 扫码坐2号席:', ...qr.split('\n').map((line) => `    ${line}`), '');
 	}

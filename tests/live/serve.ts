@@ -43,7 +43,8 @@ export async function serve(
 		server.listen({ port, host: '127.0.0.1', backlog: 4096 }, resolve)
 	);
 	const address = server.address();
-	const origin = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+	app.port = typeof address === 'object' && address ? address.port : 0;
+	const origin = `http://127.0.0.1:${app.port}`;
 	return {
 		app,
 		server,

@@ -8,7 +8,7 @@ export const actions: Actions = {
 	invite: ({ locals, url }) => {
 		organiserOf(locals, url);
 		const { app } = locals;
-		const origin = shareOriginOf(app.config, url);
+		const origin = shareOriginOf(app, url);
 		return { link: `${origin}/welcome#${app.accounts.invite()}` };
 	},
 	out: ({ locals, cookies }) => {

@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { roomPage } from '#server/meeting/page.ts';
-import { shareOrigin } from '#server/addresses.ts';
+import { shareOriginOf } from '#server/addresses.ts';
 import type { LayoutServerLoad } from './$types';
 
 /** The stored picture of the room, as this session may see it. */
@@ -11,7 +11,7 @@ export const load: LayoutServerLoad = async ({ params, locals, url }) => {
 	return {
 		page: roomPage(app, room, seat, account),
 		/** Origin for QR codes and copied links. */
-		share: shareOrigin(app.config, Number(url.port) || (url.protocol === 'https:' ? 443 : 80)),
+		share: shareOriginOf(app, url),
 		/** False: only the hall's own network reaches us, without secure-context features. */
 		public: app.config.publicUrl !== null
 	};

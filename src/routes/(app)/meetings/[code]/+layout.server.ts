@@ -8,7 +8,7 @@ export const load: LayoutServerLoad = async ({ locals, url, params }) => {
 	const room = await ownRoom(locals, url, params.code);
 	return {
 		page: roomPage(locals.app, room, locals.seat, locals.account),
-		share: shareOriginOf(locals.app.config, url),
+		share: shareOriginOf(locals.app, url),
 		timeZone: locals.app.config.timeZone,
 		public: locals.app.config.publicUrl !== null
 	};

@@ -14,7 +14,7 @@ const STAFF = ['chair', 'cochair', 'clerk', 'timekeeper', 'helper'];
 export const load: PageServerLoad = async ({ locals, url, params }) => {
 	const room = await ownRoom(locals, url, params.code);
 	const { seats, order } = room.stored.state.roll;
-	const origin = shareOriginOf(locals.app.config, url);
+	const origin = shareOriginOf(locals.app, url);
 	return {
 		staff: order
 			.map((id) => seats[id]!)

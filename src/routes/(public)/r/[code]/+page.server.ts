@@ -11,7 +11,7 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
 	return {
 		code: params.code,
 		published: shown,
-		address: `${shareOriginOf(locals.app.config, url)}/r/${params.code}`
+		address: `${shareOriginOf(locals.app, url)}/r/${params.code}`
 	};
 };
 

@@ -9,7 +9,7 @@ const PART = 200;
 export const load: PageServerLoad = async ({ locals, url, params }) => {
 	const room = await ownRoom(locals, url, params.code);
 	const { seats, order } = room.stored.state.roll;
-	const origin = shareOriginOf(locals.app.config, url);
+	const origin = shareOriginOf(locals.app, url);
 	const all = order
 		.map((id) => seats[id]!)
 		.filter(({ guest }) => !guest)

@@ -11,7 +11,7 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
 	const room = await ownRoom(locals, url, params.code);
 	const seat = url.searchParams.get('seat');
 	const known = seat !== null && Object.hasOwn(room.stored.state.roll.seats, seat);
-	const origin = shareOriginOf(locals.app.config, url);
+	const origin = shareOriginOf(locals.app, url);
 	return {
 		chosen: known ? { id: seat, link: seatLink(locals.app, origin, room, seat) } : null,
 		find: url.searchParams.get('find') ?? ''

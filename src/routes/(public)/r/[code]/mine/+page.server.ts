@@ -31,7 +31,7 @@ export const load: PageServerLoad = async ({ params, locals, url, cookies, setHe
 			words: answer.words ?? text(answer.text),
 			reason: answer.reason,
 			reply: answer.reply ? { at: answer.reply.at, text: text(answer.reply.text) } : null,
-			link: `${shareOriginOf(app.config, url)}${ownPath(params.code, key)}`
+			link: `${shareOriginOf(app, url)}${ownPath(params.code, key)}`
 		};
 	});
 	if (mine[0] && asked === mine[0].key) rememberAnswer(cookies, https, params.code, asked);

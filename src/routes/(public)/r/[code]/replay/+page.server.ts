@@ -13,6 +13,6 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
 		code: params.code,
 		open,
 		title: title ? (room.texts.get(title.id) ?? null) : null,
-		share: shareOriginOf(locals.app.config, url)
+		share: shareOriginOf(locals.app, url)
 	};
 };
