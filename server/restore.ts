@@ -3,30 +3,32 @@
  * the server closes, swaps the files and opens again with a new epoch, so that no phone mistakes the
  * old history for the restored one.
  */
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from './config.ts';
 import { databasePath } from './db/connection.ts';
+import { keepReplaced } from './db/replaced.ts';
 import type { Log } from './log.ts';
+import { returnKeys } from './meeting/sealed-keys.ts';
 
 /** Where a checked backup waits to be swapped in. */
 export function incomingPath(dataDir: string): string {
 	return join(dataDir, 'incoming.db');
 }
 
-/** Puts the waiting backup in the database's place; the replaced file is kept beside it. */
-export function swapIn(dataDir: string): void {
-	const path = databasePath(dataDir);
-	if (existsSync(path)) renameSync(path, `${path}.before-restore`);
-	for (const rest of ['-wal', '-shm']) rmSync(path + rest, { force: true });
-	renameSync(incomingPath(dataDir), path);
+/** Puts the waiting backup in the database's place. Returns where the replaced one is kept, if there was one. */
+export function swapIn(dataDir: string): string | null {
+	const kept = keepReplaced(dataDir);
+	returnKeys(dataDir);
+	renameSync(incomingPath(dataDir), databasePath(dataDir));
+	return kept;
 }
 
 /** Looks once a second for a waiting backup; the returned function stops looking. */
 export function watchForRestore(
 	config: Config,
 	log: Log,
-	restart: (swap: () => void) => Promise<void>
+	restart: (swap: () => string | null) => Promise<void>
 ): () => void {
 	let busy = false;
 	const timer = setInterval(() => {

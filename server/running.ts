@@ -76,8 +76,9 @@ export async function open(env: NodeJS.ProcessEnv): Promise<Live> {
 	const stopWatching = watchForRestore(config, log, async (swap) => {
 		running = fresh();
 		await live.app.stop();
-		swap();
+		const kept = swap();
 		await start();
+		log.info({ kept }, 'restored; what was there before is kept');
 	});
 	return live;
 }

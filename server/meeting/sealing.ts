@@ -19,12 +19,12 @@ import {
 	writeFileSync
 } from 'node:fs';
 import { join } from 'node:path';
+import { keptKeyFolders, keysFolder, SEALED_KEY } from './sealed-keys.ts';
 
 /** Bodies are filled up to a multiple of this many bytes, so that their length tells little. */
 const FILLED_TO = 512;
 const NONCE = 12;
 const TAG = 16;
-const FILE = /^sealed-([0-9a-f]{32})\.key$/;
 
 export interface SealedRow {
 	/** Which key. */
@@ -42,7 +42,7 @@ export class Sealing {
 
 	/** Keys lie in `<dataDir>/keys`, mode 0600. */
 	constructor(dataDir: string) {
-		this.#folder = join(dataDir, 'keys');
+		this.#folder = keysFolder(dataDir);
 		mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
 	}
 
@@ -89,13 +89,19 @@ export class Sealing {
 	committed(failed: ReadonlyMap<string, Error>): void {
 		const over = this.#needless;
 		this.#needless = [];
-		for (const { meeting, key } of over) if (!failed.has(meeting)) this.#destroy(key);
+		for (const { meeting, key } of over) {
+			if (failed.has(meeting)) continue;
+			this.#destroy(key);
+			// Also what a restore has kept: the promise is that nobody can open the rows of a lot that is over.
+			for (const kept of keptKeyFolders(this.#folder))
+				rmSync(join(kept, `sealed-${key}.key`), { force: true });
+		}
 	}
 
 	/** Destroys keys that no row needs: a crash came between a COMMIT and this. */
 	sweep(needed: ReadonlySet<string>): void {
 		for (const file of readdirSync(this.#folder)) {
-			const name = FILE.exec(file)?.[1];
+			const name = SEALED_KEY.exec(file)?.[1];
 			if (name && !needed.has(name)) this.#destroy(name);
 		}
 	}

@@ -1,11 +1,12 @@
 /** Keeping what was said: durability at every open, one server per folder, backup and restore. */
 import { execFile } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
 import Database from 'better-sqlite3';
-import { databasePath, openDatabase } from '#server/db/connection.ts';
+import { openDatabase } from '#server/db/connection.ts';
+import { replacedDatabases } from '#server/db/replaced.ts';
 import { AlreadyRunning } from '#server/db/lock.ts';
 import { open } from '#server/running.ts';
 import { DEMO_CODE } from '#server/demo/scenario-a.ts';
@@ -23,6 +24,13 @@ function script(name: string, dataDir: string, ...args: string[]) {
 		cwd: root,
 		env: { ...process.env, DATA_DIR: dataDir, YITANG_ROOT: root }
 	});
+}
+
+/** The last event of each meeting in a file, read by itself. */
+function lastEvents(file: string): number[] {
+	const db = new Database(file, { readonly: true });
+	onTestFinished(() => void db.close());
+	return db.prepare('SELECT max(seq) FROM event GROUP BY meeting').pluck().all() as number[];
 }
 
 test('[F3] synchronous is FULL and the journal WAL at the first open and at every later one', () => {
@@ -77,13 +85,16 @@ test('[F41] a backup under a running server, then a restore under it: history go
 	);
 	expect(opened).toHaveProperty('seq');
 	const before = live.app;
-	expect((await script('restore.ts', dir, copy)).stdout).toMatch(/has restored 1 meetings/);
+	const after = room.stored.seq;
+	const { stdout } = await script('restore.ts', dir, copy);
+	expect(stdout).toMatch(/has restored 1 meetings/);
+	expect(stdout).toContain(replacedDatabases(dir)[0]);
 	await expect.poll(() => live.app.epoch !== before.epoch, { timeout: 15_000 }).toBe(true);
 	expect(live.app).not.toBe(before);
 	const back = (await live.app.rooms.byCode(DEMO_CODE))!;
 	expect(back.stored.head).toBe(head);
 	expect(back.stored.state.plan.phase).toBe('planned');
-	expect(existsSync(`${databasePath(dir)}.before-restore`)).toBe(true);
+	expect(replacedDatabases(dir).map(lastEvents)).toEqual([[after]]);
 }, 60_000);
 
 test('the links of the demo are printed at every start, also after the plug was pulled', async () => {

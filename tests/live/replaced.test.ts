@@ -1,0 +1,103 @@
+/** What a restore replaces is kept whole: the write-ahead log, the sealed cards and their keys. */
+import { execFile } from 'node:child_process';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import Database from 'better-sqlite3';
+import { expect, onTestFinished, test } from 'vitest';
+import { databasePath } from '#server/db/connection.ts';
+import { keepReplaced, replacedDatabases } from '#server/db/replaced.ts';
+import { resident } from './people.ts';
+import { discuss, folder, openMeeting, phone, served } from './world.ts';
+
+const run = promisify(execFile);
+const root = join(import.meta.dirname, '../..');
+
+function script(name: string, dataDir: string, file: string) {
+	return run(process.execPath, [join(root, 'scripts', name), file], {
+		cwd: root,
+		env: { ...process.env, DATA_DIR: dataDir, YITANG_ROOT: root }
+	});
+}
+
+/** The folder as a pulled plug leaves it: the newest pages are in the write-ahead log alone. */
+function asAfterKill(from: string, to: string): void {
+	for (const rest of ['', '-wal', '-shm'])
+		copyFileSync(databasePath(from) + rest, databasePath(to) + rest);
+}
+
+const last = (file: string) => {
+	const db = new Database(file, { readonly: true });
+	onTestFinished(() => void db.close());
+	return db.prepare('SELECT max(seq) FROM event').pluck().get();
+};
+
+test('[F41] opened, signed in, killed, restored: the kept file ends where the server did, twice over', async () => {
+	const alive = folder();
+	const dir = folder();
+	const it = await served(alive);
+	const { room, chair } = await openMeeting(it, [resident('王桂芳'), resident('李建国')]);
+	const old = join(dir, 'old.db');
+	await script('backup.ts', alive, old);
+	it.app.connection.sqlite.pragma('wal_checkpoint(PASSIVE)');
+	await discuss(room, chair);
+	const seq = room.stored.seq;
+	asAfterKill(alive, dir);
+
+	const first = await script('restore.ts', dir, old);
+	const [kept] = replacedDatabases(dir);
+	expect(first.stdout).toContain(kept);
+	expect(last(kept!)).toBe(seq);
+	expect(last(databasePath(dir))).toBeLessThan(seq);
+
+	const second = await script('restore.ts', dir, kept!);
+	expect(replacedDatabases(dir)).toHaveLength(2);
+	expect(second.stdout).toContain(replacedDatabases(dir)[1]);
+	expect(last(databasePath(dir))).toBe(seq);
+	expect(last(kept!)).toBe(seq);
+}, 60_000);
+
+test('[F41] a file of that name is there already: both stay; a damaged database is kept with its log as it lies', () => {
+	const dir = folder();
+	const path = databasePath(dir);
+	const now = new Date(Date.UTC(2026, 10, 29));
+	for (const words of ['一', '二', '三']) {
+		writeFileSync(path, words);
+		writeFileSync(`${path}-wal`, `${words}的日志`);
+		keepReplaced(dir, now);
+	}
+	const kept = replacedDatabases(dir);
+	expect(kept.map((file) => readFileSync(file, 'utf8')).sort()).toEqual(['一', '三', '二']);
+	for (const file of kept)
+		expect(readFileSync(`${file}-wal`, 'utf8')).toBe(`${readFileSync(file, 'utf8')}的日志`);
+	expect(keepReplaced(dir, now)).toBe(null);
+});
+
+test('[F41 K1] a round of cards in writing, replaced and restored again, can still be shown', async () => {
+	const dir = folder();
+	let it = await served(dir);
+	const { room, chair } = await openMeeting(it, [resident('王桂芳')]);
+	await discuss(room, chair);
+	const old = join(dir, 'old.db');
+	await script('backup.ts', dir, old);
+	const item = room.stored.state.agenda.items[0]!.id;
+	await chair.say({ type: 'cards.prepare', item, question: '最担心什么？' });
+	await chair.say({ type: 'cards.go', board: 'b1', from: 'ready', to: 'writing' });
+	const one = await phone(it, room, 1);
+	const sent = await one.say({
+		...{ type: 'cards.send', board: 'b1', seat: one.seat, text: '油烟怎么办', stance: 'worry' },
+		card: 'card000000x00',
+		key: 'key-of-a-single-phone-0-0'
+	});
+	expect(sent).toHaveProperty('seq');
+	await it.stop();
+	await script('restore.ts', dir, old);
+	// The restored rows need no key, and the start takes needless ones away.
+	it = await served(dir);
+	await it.stop();
+	await script('restore.ts', dir, replacedDatabases(dir)[0]!);
+	it = await served(dir);
+	const back = (await it.app.rooms.byId(room.meeting))!;
+	const { cards } = back.stored.hidden.cards.boards.get('b1')!;
+	expect([...cards.values()].map(({ text }) => text)).toEqual(['油烟怎么办']);
+}, 60_000);
