@@ -20,7 +20,7 @@ import { MinutesKeeper } from './documents/minutes.ts';
 import { installation, meeting as meetings } from './db/schema.ts';
 import { Drawings } from './export/drawings.ts';
 import type { Log } from './log.ts';
-import { realSurroundings, type Surroundings } from './meeting/context.ts';
+import { realEnvironment, type Environment } from './meeting/context.ts';
 import { sqliteJournal, type Journal } from './meeting/journal.ts';
 import { cardFiles, type CardFiles } from './meeting/sealed-files.ts';
 import { Sealing } from './meeting/sealing.ts';
@@ -37,7 +37,10 @@ export interface App {
 	boot: string;
 	/** Changes when a backup was restored. */
 	epoch: string;
+	/** Dates, ms since the epoch (`Environment`). */
 	now: () => number;
+	/** Spans, ms. */
+	monotonic: () => number;
 	/** Where the HTTP server listens; PORT until it does. Links name it, whatever a request claims. */
 	port: number;
 	connection: Connection;
@@ -71,7 +74,7 @@ export interface App {
 export async function startApp(
 	config: Config,
 	log: Log,
-	surroundings: Surroundings = realSurroundings,
+	environment: Environment = realEnvironment,
 	wrap: (journal: Journal) => Journal = (journal) => journal
 ): Promise<App> {
 	mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
@@ -83,9 +86,9 @@ export async function startApp(
 	const sealing = new Sealing(config.dataDir);
 	const files = cardFiles(connection.sqlite, sealing);
 	const journal = wrap(sqliteJournal(connection, sealing, files));
-	const sessions = new Sessions(connection, surroundings.now);
+	const sessions = new Sessions(connection, environment.now);
 	sessions.sweep();
-	const rooms = new Rooms(connection, journal, surroundings, log);
+	const rooms = new Rooms(connection, journal, environment, log);
 	const ownerQuery = connection.tables
 		.select({ owner: meetings.owner })
 		.from(meetings)
@@ -109,23 +112,24 @@ export async function startApp(
 		connection.close();
 		unlock();
 	};
-	const epoch = epochOf(connection, surroundings);
+	const epoch = epochOf(connection, environment);
 	const app: App = {
 		config,
 		log,
 		boot: randomBytes(6).toString('hex'),
 		epoch,
-		now: surroundings.now,
+		now: environment.now,
+		monotonic: environment.monotonic,
 		port: config.port,
 		connection,
 		journal,
 		files,
 		sessions,
-		accounts: new Accounts(connection, surroundings.now),
+		accounts: new Accounts(connection, environment.now),
 		links: new Links(config.dataDir),
 		rooms,
 		documents: new DocumentHost({
-			...{ connection, rooms, surroundings, log, epoch },
+			...{ connection, rooms, environment, log, epoch },
 			root: config.root
 		}),
 		records: undefined as unknown as Records,
@@ -150,13 +154,13 @@ export async function startApp(
 	return app;
 }
 
-function epochOf(connection: Connection, surroundings: Surroundings): string {
+function epochOf(connection: Connection, environment: Environment): string {
 	const row = connection.tables.select().from(installation).get();
 	if (row) return row.epoch;
 	const epoch = randomBytes(6).toString('hex');
 	connection.tables
 		.insert(installation)
-		.values({ id: 1, epoch, createdAt: surroundings.now() })
+		.values({ id: 1, epoch, createdAt: environment.now() })
 		.run();
 	return epoch;
 }

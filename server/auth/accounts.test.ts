@@ -50,7 +50,7 @@ describe('one-time links', () => {
 
 describe('signing in', () => {
 	const waits: number[] = [];
-	const desk = () => new SignInDesk(async (ms) => void waits.push(ms));
+	const desk = () => new SignInDesk(async (ms) => void waits.push(ms), here.app.monotonic);
 
 	it('a wrong password and an unknown login get the same word', async () => {
 		await make(here.app.accounts.invite());

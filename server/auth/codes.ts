@@ -4,6 +4,7 @@
  * out: right codes are always answered at once.
  */
 import type { App } from '#server/app.ts';
+import { monotonic, type Clock } from '#server/clock.ts';
 import type { Room } from '#server/meeting/room.ts';
 import { Limiter } from './limiter.ts';
 import type { Pause } from './signin.ts';
@@ -18,14 +19,19 @@ const SLOW_MS = 4000;
 const ALARM_MS = 10 * 60_000;
 
 export class CodeDesk {
-	/** When guessing was last noticed; null when never. */
+	/** When guessing was last noticed, by the clock for spans; null when never. */
 	alarmedAt: number | null = null;
-	#phones = new Limiter(5, 1 / 20);
-	#house = new Limiter(40, 0.5);
+	#phones: Limiter;
+	#house: Limiter;
 	#pause: Pause;
+	#clock: Clock;
 
-	constructor(pause: Pause = realPause) {
+	/** Tests bring their own pause and clock. */
+	constructor(pause: Pause = realPause, clock: Clock = monotonic) {
 		this.#pause = pause;
+		this.#clock = clock;
+		this.#phones = new Limiter(5, 1 / 20, clock);
+		this.#house = new Limiter(40, 0.5, clock);
 	}
 
 	/** The room of a code, or undefined after a while. `phone`: its session, if it has one. */
@@ -34,10 +40,10 @@ export class CodeDesk {
 		const room = code === null ? undefined : await app.rooms.byCode(code);
 		if (room) return room;
 		// A phone without a session shares one bucket with the others that have none.
-		const patient = this.#phones.take(phone ?? 'nobody', app.now()) || phone === null;
-		const calm = this.#house.take('all', app.now());
-		if (!calm && !this.alarmed(app.now())) {
-			this.alarmedAt = app.now();
+		const patient = this.#phones.take(phone ?? 'nobody') || phone === null;
+		const calm = this.#house.take('all');
+		if (!calm && !this.alarmed) {
+			this.alarmedAt = this.#clock();
 			app.log.warn('many wrong meeting codes: somebody may be guessing');
 		}
 		await this.#pause(patient && calm ? WRONG_MS : SLOW_MS);
@@ -45,8 +51,8 @@ export class CodeDesk {
 	}
 
 	/** True for ten minutes after guessing was noticed. */
-	alarmed(now: number): boolean {
-		return this.alarmedAt !== null && now - this.alarmedAt < ALARM_MS;
+	get alarmed(): boolean {
+		return this.alarmedAt !== null && this.#clock() - this.alarmedAt < ALARM_MS;
 	}
 }
 

@@ -33,7 +33,7 @@ export async function claimSeat(
 ): Promise<Refusal | null> {
 	const { app } = caller;
 	if (!app.links.opens(room.meeting, seat, token)) {
-		if (!wrongLinks.take(room.meeting, app.now()))
+		if (!wrongLinks.take(room.meeting))
 			app.log.warn({ meeting: room.meeting }, 'many wrong seat links');
 		return refuse('not-your-seat');
 	}

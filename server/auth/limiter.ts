@@ -1,7 +1,11 @@
 /**
  * Token buckets in memory. Keys are a session, a seat or a meeting; the hall's shared address is never
  * a key on its own, so that one noisy phone does not lock out five hundred honest ones.
+ *
+ * Invariant: a bucket fills with time that passed, never with what the machine's clock says: that may be
+ * set back, and then every phone would have to wait for it.
  */
+import { monotonic, type Clock } from '#server/clock.ts';
 
 interface Bucket {
 	tokens: number;
@@ -11,21 +15,21 @@ interface Bucket {
 export class Limiter {
 	#burst: number;
 	#perSecond: number;
+	#clock: Clock;
 	#buckets = new Map<string, Bucket>();
 
-	/** `burst` at once, then `perSecond` more each second. */
-	constructor(burst: number, perSecond: number) {
+	/** `burst` at once, then `perSecond` more each second. `clock` measures spans; tests bring theirs. */
+	constructor(burst: number, perSecond: number, clock: Clock = monotonic) {
 		this.#burst = burst;
 		this.#perSecond = perSecond;
+		this.#clock = clock;
 	}
 
-	/** Takes tokens, one unless told; false when there are not so many. `now` in ms. */
-	take(key: string, now: number, tokens = 1): boolean {
+	/** Takes tokens, one unless told; false when there are not so many. */
+	take(key: string, tokens = 1): boolean {
+		const now = this.#clock();
 		const bucket = this.#buckets.get(key) ?? { tokens: this.#burst, at: now };
-		bucket.tokens = Math.min(
-			this.#burst,
-			bucket.tokens + ((now - bucket.at) / 1000) * this.#perSecond
-		);
+		bucket.tokens = this.#filled(bucket, now);
 		bucket.at = now;
 		if (this.#buckets.size > 50_000) this.#forgetFull(now);
 		this.#buckets.set(key, bucket);
@@ -39,9 +43,12 @@ export class Limiter {
 		this.#buckets.delete(key);
 	}
 
+	#filled({ tokens, at }: Bucket, now: number): number {
+		return Math.min(this.#burst, tokens + (Math.max(0, now - at) / 1000) * this.#perSecond);
+	}
+
 	#forgetFull(now: number): void {
 		for (const [key, bucket] of this.#buckets)
-			if (bucket.tokens + ((now - bucket.at) / 1000) * this.#perSecond >= this.#burst)
-				this.#buckets.delete(key);
+			if (this.#filled(bucket, now) >= this.#burst) this.#buckets.delete(key);
 	}
 }

@@ -3,6 +3,7 @@
  * the answer down; no address is ever a key, because a whole hall shares one.
  */
 import type { App } from '#server/app.ts';
+import { monotonic, type Clock } from '#server/clock.ts';
 import type { Account } from './accounts.ts';
 import { Limiter } from './limiter.ts';
 
@@ -14,13 +15,16 @@ const realPause: Pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms
 
 export class SignInDesk {
 	/** Eight tries, then one in fifteen seconds: 5,760 a day for one login. */
-	#tries = new Limiter(8, 1 / 15);
+	#tries: Limiter;
 	/** Wrong tries of everybody: 30 at once, then one a second, before answers get slow. */
-	#everybody = new Limiter(30, 1);
+	#everybody: Limiter;
 	#pause: Pause;
 
-	constructor(pause: Pause = realPause) {
+	/** Tests bring their own pause and clock. */
+	constructor(pause: Pause = realPause, clock: Clock = monotonic) {
 		this.#pause = pause;
+		this.#tries = new Limiter(8, 1 / 15, clock);
+		this.#everybody = new Limiter(30, 1, clock);
 	}
 
 	/**
@@ -29,7 +33,7 @@ export class SignInDesk {
 	 */
 	async signIn(app: App, login: string, password: string): Promise<SignIn> {
 		const key = login.trim().toLowerCase().slice(0, 100);
-		if (!this.#tries.take(key, app.now())) {
+		if (!this.#tries.take(key)) {
 			app.log.warn('an organiser login is being tried too often');
 			return { refused: 'wait' };
 		}
@@ -38,7 +42,7 @@ export class SignInDesk {
 			this.#tries.forget(key);
 			return { account };
 		}
-		if (!this.#everybody.take('all', app.now())) await this.#pause(SLOW_MS);
+		if (!this.#everybody.take('all')) await this.#pause(SLOW_MS);
 		return { refused: 'wrong' };
 	}
 }

@@ -1,6 +1,5 @@
 /** A whole app on a data folder of its own, with a clock that tests move. Only tests import this. */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Cookies } from '@sveltejs/kit';
@@ -10,6 +9,7 @@ import type { RollEntry } from '#lib/meeting/roll/roll.ts';
 import { startApp, type App } from '#server/app.ts';
 import { readConfig } from '#server/config.ts';
 import { createLog } from '#server/log.ts';
+import { testClock } from '#server/test-clock.ts';
 import { createMeeting } from '#server/meeting/create.ts';
 import type { Room } from '#server/meeting/room.ts';
 import { newId } from './arrival.ts';
@@ -20,7 +20,7 @@ export const DAY = 24 * 60 * MINUTE;
 
 export interface Stage {
 	app: App;
-	/** Moves the clock. */
+	/** Lets so many ms pass. */
 	later(ms: number): void;
 	close(): Promise<void>;
 }
@@ -28,15 +28,12 @@ export interface Stage {
 /** Opens an app; close it after each test. */
 export async function stage(): Promise<Stage> {
 	const folder = mkdtempSync(join(tmpdir(), 'yitang-auth-'));
-	let now = Date.UTC(2026, 3, 11, 6, 30);
+	const clock = testClock(Date.UTC(2026, 3, 11, 6, 30));
 	const config = readConfig({ DATA_DIR: folder, PORT: '0', DEMO: 'off', LOG_LEVEL: 'silent' });
-	const app = await startApp(config, createLog(config.logLevel), {
-		now: () => now,
-		random: randomBytes
-	});
+	const app = await startApp(config, createLog(config.logLevel), clock.environment);
 	return {
 		app,
-		later: (ms) => (now += ms),
+		later: clock.pass,
 		async close() {
 			await app.stop();
 			rmSync(folder, { recursive: true, force: true });

@@ -9,12 +9,12 @@ import * as decoding from 'lib0/decoding';
 import type { WebSocket } from 'ws';
 import type { Socket as TcpSocket } from 'node:net';
 import { MESSAGE, SYNC, type Notice } from '#lib/documents/wire.ts';
-import { Limiter } from '#server/auth/limiter.ts';
+import type { Limiter } from '#server/auth/limiter.ts';
 import { admit, type Admission } from './admission.ts';
 import type { Access } from './access.ts';
 import { readMove } from './carets.ts';
 import { askFrame, noticeFrame, savedFrame } from './frame.ts';
-import { MAX_CATCH_UP, MAX_UPDATE, RESYNCS } from './limits.ts';
+import { MAX_CATCH_UP, MAX_UPDATE } from './limits.ts';
 import type { Table } from './table.ts';
 
 /** Bytes that may wait for one slow reader. */
@@ -41,7 +41,7 @@ export class Connection {
 	#behind: Notice | 'gap' | null = null;
 	#asking: NodeJS.Timeout | null = null;
 	#alive = true;
-	#resyncs = new Limiter(RESYNCS.burst, RESYNCS.perSecond);
+	#resyncs: Limiter;
 	/** What came while a change is tried; null: nothing is tried. */
 	#held: Buffer[] | null = null;
 
@@ -52,6 +52,7 @@ export class Connection {
 	) {
 		this.#ws = ws;
 		this.#table = table;
+		this.#resyncs = table.resyncs();
 		this.sessions = who.sessions;
 		this.expiresAt = who.expiresAt;
 		this.#access = who.access;
@@ -161,7 +162,7 @@ export class Connection {
 
 	/** Everything it is missing, and a question for what we are missing. */
 	#bringUpToDate(vector: Uint8Array): void {
-		if (!this.#resyncs.take('', this.#table.now())) return this.close(POLICY, 'too-fast');
+		if (!this.#resyncs.take('')) return this.close(POLICY, 'too-fast');
 		this.send(this.#table.missing(vector));
 		if (this.access?.writes) this.send(askFrame(this.#table.document.doc));
 	}

@@ -31,11 +31,12 @@ export class DocumentDoor {
 		clientTracking: false
 	});
 	#tables = new Map<LiveDocument, Table>();
-	#allowances = new Allowances();
+	#allowances: Allowances;
 	#timers: NodeJS.Timeout[];
 
 	constructor(app: App) {
 		this.#app = app;
+		this.#allowances = new Allowances(app.monotonic);
 		const { documents, rooms, sessions } = app;
 		documents.onStored = (document, told) => this.#tables.get(document)?.tell(told);
 		documents.onReplaced = (document) => this.#tables.get(document)?.dissolve();

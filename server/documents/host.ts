@@ -222,7 +222,7 @@ export class DocumentHost implements Documents, Companion {
 	}
 
 	#sendIdleHome(): void {
-		const now = this.#housing.surroundings.now();
+		const now = this.#housing.environment.now();
 		for (const document of this.#here.values())
 			if (now - document.usedAt >= IDLE_MS) this.sendHome(document).catch(() => {});
 	}

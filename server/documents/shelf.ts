@@ -7,7 +7,7 @@ import * as Y from 'yjs';
 import type { DocumentName } from '#lib/documents/wire.ts';
 import type { Connection } from '#server/db/connection.ts';
 import type { Log } from '#server/log.ts';
-import type { Surroundings } from '#server/meeting/context.ts';
+import type { Environment } from '#server/meeting/context.ts';
 import type { Rooms } from '#server/meeting/rooms.ts';
 import { LiveDocument, type Surround } from './document.ts';
 import { freshState } from './fresh.ts';
@@ -21,7 +21,7 @@ export type Template = (doc: Y.Doc, meeting: string) => void | Promise<void>;
 export interface Housing {
 	connection: Connection;
 	rooms: Rooms;
-	surroundings: Surroundings;
+	environment: Environment;
 	log: Log;
 	/** The installation's epoch; another one after a restore, and so every document's (F22). */
 	epoch: string;
@@ -69,7 +69,7 @@ export class Shelf {
 			sealed: sealedAt === null ? null : (rows[0]?.bytes ?? Y.encodeStateAsUpdate(doc)),
 			clients: this.store.clients(meeting, name)
 		};
-		const { now } = this.#housing.surroundings;
+		const { now } = this.#housing.environment;
 		return new LiveDocument(origin, { store: this.store, now, ...around });
 	}
 
@@ -100,19 +100,19 @@ export class Shelf {
 
 	/** With its template, in the transaction that makes it (F23). */
 	async #make(meeting: string, name: DocumentName): Promise<void> {
-		const { rooms, surroundings } = this.#housing;
+		const { rooms, environment } = this.#housing;
 		if (!(await rooms.byId(meeting))) throw new Error(`there is no meeting ${meeting}`);
 		const doc = new Y.Doc();
 		await this.templates.get(name)?.(doc, meeting);
 		const first = doc.store.clients.size > 0 ? Y.encodeStateAsUpdate(doc) : null;
 		doc.destroy();
-		this.store.create(meeting, name, this.#newEpoch(), surroundings.now(), first);
+		this.store.create(meeting, name, this.#newEpoch(), environment.now(), first);
 	}
 
 	/** Damaged rows, and those that build on them; people's copies may hold more, so the epoch changes. */
 	#setAside(meeting: string, name: DocumentName, bad: number[]): void {
-		const { log, surroundings } = this.#housing;
-		this.store.quarantine(meeting, name, this.#newEpoch(), bad, surroundings.now());
+		const { log, environment } = this.#housing;
+		this.store.quarantine(meeting, name, this.#newEpoch(), bad, environment.now());
 		log.error(
 			{ meeting, document: name, versions: bad },
 			'parts of a document cannot be read; they are set aside, the rest is there'
@@ -120,7 +120,7 @@ export class Shelf {
 	}
 
 	#newEpoch(): string {
-		return this.#housing.surroundings.random(8).toString('hex');
+		return this.#housing.environment.random(8).toString('hex');
 	}
 
 	/** The epoch people see: the document's own, and the installation's. */

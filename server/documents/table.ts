@@ -1,6 +1,7 @@
 /** Everybody who has one document open: telling them what was stored, and how much each may say. */
 import type { App } from '#server/app.ts';
 import { Limiter } from '#server/auth/limiter.ts';
+import type { Clock } from '#server/clock.ts';
 import type { Room } from '#server/meeting/room.ts';
 import { CLOSE, NOT_INCLUDED } from '#lib/documents/wire.ts';
 import type { Access } from './access.ts';
@@ -8,13 +9,25 @@ import { Carets, colorOf, type Stamp } from './carets.ts';
 import type { Connection } from './connection.ts';
 import type { LiveDocument, Told } from './document.ts';
 import { caretsFrame, missingFrame, updateFrame } from './frame.ts';
-import { MAX_CONNECTIONS, MAX_PER_MINUTE, MESSAGES } from './limits.ts';
+import { MAX_CONNECTIONS, MAX_PER_MINUTE, MESSAGES, RESYNCS } from './limits.ts';
 import type { Trial } from './trial.ts';
 
 /** Limits shared by all tables: a session has one allowance wherever it writes. */
 export class Allowances {
-	readonly messages = new Limiter(MESSAGES.burst, MESSAGES.perSecond);
-	readonly bytes = new Limiter(MAX_PER_MINUTE, MAX_PER_MINUTE / 60);
+	readonly messages: Limiter;
+	readonly bytes: Limiter;
+	readonly #clock: Clock;
+
+	constructor(clock: Clock) {
+		this.#clock = clock;
+		this.messages = new Limiter(MESSAGES.burst, MESSAGES.perSecond, clock);
+		this.bytes = new Limiter(MAX_PER_MINUTE, MAX_PER_MINUTE / 60, clock);
+	}
+
+	/** How often one connection may ask for everything. */
+	resyncs(): Limiter {
+		return new Limiter(RESYNCS.burst, RESYNCS.perSecond, this.#clock);
+	}
 }
 
 export class Table {
@@ -86,7 +99,7 @@ export class Table {
 	}
 
 	mayTalk({ sessions }: Connection): boolean {
-		return this.#allowances.messages.take(sessions[0]!, this.#now());
+		return this.#allowances.messages.take(sessions[0]!);
 	}
 
 	/** What somebody who has this much is missing; made once for all who have nothing yet. */
@@ -98,12 +111,13 @@ export class Table {
 		return this.#whole.frame;
 	}
 
-	now(): number {
-		return this.#now();
+	/** How often a connection here may ask for everything. */
+	resyncs(): Limiter {
+		return this.#allowances.resyncs();
 	}
 
 	mayWrite({ sessions }: Connection, bytes: number): boolean {
-		return this.#allowances.bytes.take(sessions[0]!, this.#now(), bytes);
+		return this.#allowances.bytes.take(sessions[0]!, bytes);
 	}
 
 	/** Who somebody is, in the room's words. */

@@ -6,18 +6,35 @@ import { hash, randomFillSync } from 'node:crypto';
 import type { Actor, Context } from '#lib/meeting/context.ts';
 import type { HiddenWrite } from '#lib/meeting/hidden.ts';
 import { canonical } from '#lib/meeting/canonical.ts';
+import { SteadyClock, monotonic, type Clock } from '#server/clock.ts';
 import type { StoredText } from './batch.ts';
 
 /** Time and chance for a server; tests bring their own. */
-export interface Surroundings {
-	now(): number;
+export interface Environment {
+	/** Ms since the epoch. Never steps and never goes back: it follows the wall clock (server/clock.ts). */
+	now: Clock;
+	/** Ms for spans; nobody can set it. */
+	monotonic: Clock;
+	/** Lets `now` step to the wall clock, where it differs for long; only while nothing is measured. */
+	catchUp(): void;
 	random(bytes: number): Buffer;
 }
 
-export const realSurroundings: Surroundings = { now: Date.now, random: pooled() };
+/** An environment on these clocks. */
+export function environmentOn(wall: Clock, spans: Clock): Environment {
+	const clock = new SteadyClock(wall, spans);
+	return {
+		now: () => clock.now(),
+		monotonic: spans,
+		catchUp: () => clock.catchUp(),
+		random: pooled()
+	};
+}
+
+export const realEnvironment: Environment = environmentOn(Date.now, monotonic);
 
 /** Random bytes, fetched from the system in blocks: a command needs several times a few of them. */
-function pooled(): Surroundings['random'] {
+function pooled(): Environment['random'] {
 	const block = Buffer.alloc(4096);
 	let used = block.length;
 	return (bytes) => {
@@ -34,22 +51,22 @@ function pooled(): Surroundings['random'] {
 }
 
 /** Context for one command, and what it collected. */
-export function contextFor(actor: Actor, now: number, surroundings: Surroundings) {
+export function contextFor(actor: Actor, now: number, environment: Pick<Environment, 'random'>) {
 	const texts: StoredText[] = [];
 	const people: HiddenWrite[] = [];
 	const context: Context = {
 		actor,
 		now,
-		newId: (prefix) => prefix + shortId(surroundings),
+		newId: (prefix) => prefix + shortId(environment),
 		text(body) {
-			const salt = surroundings.random(16).toString('hex');
-			const id = 'x' + shortId(surroundings);
+			const salt = environment.random(16).toString('hex');
+			const id = 'x' + shortId(environment);
 			texts.push({ id, salt, body });
 			return { id, hash: saltedHash(salt, body) };
 		},
 		digest: (text) => hash('sha256', text),
 		person(seat, person) {
-			const salt = surroundings.random(16).toString('hex');
+			const salt = environment.random(16).toString('hex');
 			people.push({ slice: 'roll', op: 'person', seat, person, salt });
 			return saltedHash(salt, canonical(person));
 		}
@@ -63,6 +80,6 @@ export function saltedHash(salt: string, body: string): string {
 }
 
 /** 48 random bits, base 36: short on the wire, unique enough within a meeting. */
-function shortId(surroundings: Surroundings): string {
-	return surroundings.random(6).readUIntBE(0, 6).toString(36);
+function shortId(environment: Pick<Environment, 'random'>): string {
+	return environment.random(6).readUIntBE(0, 6).toString(36);
 }

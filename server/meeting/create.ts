@@ -8,7 +8,7 @@ import type { MeetingState } from '#lib/meeting/meeting.ts';
 import type { Refusal } from '#lib/meeting/refusal.ts';
 import { meeting as meetings } from '#server/db/schema.ts';
 import type { App } from '#server/app.ts';
-import { realSurroundings } from './context.ts';
+import { realEnvironment } from './context.ts';
 import type { Room } from './room.ts';
 
 type Plan = Omit<Extract<Command, { type: 'plan.create' }>, 'type' | 'meeting' | 'code'>;
@@ -29,7 +29,7 @@ export interface NewMeeting {
 /** The new room, or the first refusal. */
 export async function createMeeting(app: App, made: NewMeeting): Promise<Room | Refusal> {
 	const { tables } = app.connection;
-	const id = realSurroundings.random(12).toString('base64url');
+	const id = realEnvironment.random(12).toString('base64url');
 	const code = made.code ?? freshCode(app);
 	tables
 		.insert(meetings)
@@ -61,7 +61,7 @@ async function say(room: Room, step: string, commands: Command[]): Promise<Refus
 /** Six digits that no meeting uses. */
 function freshCode(app: App): string {
 	for (;;) {
-		const code = String(100_000 + (realSurroundings.random(4).readUInt32BE(0) % 900_000));
+		const code = String(100_000 + (realEnvironment.random(4).readUInt32BE(0) % 900_000));
 		const taken = app.connection.tables
 			.select()
 			.from(meetings)

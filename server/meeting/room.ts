@@ -19,7 +19,7 @@ import { canonical } from '#lib/meeting/canonical.ts';
 import { actorFor, type Who } from './actor.ts';
 import { Gathered, type Answer, type Batch, type Reply, type Report } from './batch.ts';
 import { chain, lineOf } from './chain.ts';
-import { contextFor, type Surroundings } from './context.ts';
+import { contextFor, type Environment } from './context.ts';
 import { advance, imageOf, type Image } from './image.ts';
 import { answerKey, type Journal } from './journal.ts';
 
@@ -40,7 +40,7 @@ export class Room {
 	#journal: Journal;
 	/** Commands that may have been answered before (`answerKey`). */
 	#answered: Set<number>;
-	#surroundings: Surroundings;
+	#environment: Environment;
 	#schedule: (room: Room) => void;
 	#gathered: Gathered;
 	#inFlight: { image: Image; gathered: Gathered } | null = null;
@@ -51,7 +51,7 @@ export class Room {
 		meeting: string,
 		code: string,
 		journal: Journal,
-		surroundings: Surroundings,
+		environment: Environment,
 		schedule: (room: Room) => void,
 		image: Image,
 		answered: Set<number>
@@ -59,13 +59,13 @@ export class Room {
 		this.meeting = meeting;
 		this.code = code;
 		this.#journal = journal;
-		this.#surroundings = surroundings;
+		this.#environment = environment;
 		this.#schedule = schedule;
 		this.#decided = this.#stored = image;
 		this.#answered = answered;
 		this.#gathered = new Gathered(meeting);
 		this.#dueAt = due(image.state)?.at ?? null;
-		this.usedAt = surroundings.now();
+		this.usedAt = environment.now();
 	}
 
 	/** Brings a room back from its journal; a new meeting has an empty one. */
@@ -73,12 +73,12 @@ export class Room {
 		meeting: string,
 		code: string,
 		journal: Journal,
-		surroundings: Surroundings,
+		environment: Environment,
 		schedule: (room: Room) => void
 	): Promise<Room> {
 		const loaded = await journal.load(meeting);
 		const image = imageOf(meeting, loaded);
-		const room = new Room(meeting, code, journal, surroundings, schedule, image, loaded.answered);
+		const room = new Room(meeting, code, journal, environment, schedule, image, loaded.answered);
 		for (const [id, body] of loaded.texts) room.texts.set(id, body);
 		return room;
 	}
@@ -100,7 +100,7 @@ export class Room {
 
 	/** Sends one command down the path; `reply` is called once, after COMMIT or with a refusal. */
 	submit(envelope: Envelope, who: Who, reply: Reply): void {
-		this.usedAt = this.#surroundings.now();
+		this.usedAt = this.#environment.now();
 		if (this.#loading) {
 			void this.#loading.then(() => this.submit(envelope, who, reply));
 			return;
@@ -126,8 +126,8 @@ export class Room {
 		const forbidden = permit(this.#decided.state, command, actor);
 		if (forbidden) return reply(forbidden);
 
-		const now = Math.max(this.#decided.at, who.at ?? this.#surroundings.now());
-		const { context, texts, people } = contextFor(actor, now, this.#surroundings);
+		const now = Math.max(this.#decided.at, who.at ?? this.#environment.now());
+		const { context, texts, people } = contextFor(actor, now, this.#environment);
 		const outcome = decide(this.#decided.state, this.#decided.hidden, command, context);
 		if (isRefusal(outcome)) return reply(outcome);
 

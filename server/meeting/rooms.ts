@@ -10,7 +10,7 @@ import { meeting as meetings } from '#server/db/schema.ts';
 import type { Connection } from '#server/db/connection.ts';
 import type { Log } from '#server/log.ts';
 import { Cadence } from './cadence.ts';
-import type { Surroundings } from './context.ts';
+import type { Environment } from './context.ts';
 import type { Journal, Part } from './journal.ts';
 import { Room } from './room.ts';
 import type { Report } from './batch.ts';
@@ -41,7 +41,7 @@ export class Rooms {
 	#followers: ((room: Room, report: Report) => void)[] = [];
 	#connection: Connection;
 	#journal: Journal;
-	#surroundings: Surroundings;
+	#environment: Environment;
 	#log: Log;
 	#open = new Map<string, Promise<Room>>();
 	#here = new Map<string, Room>();
@@ -55,10 +55,10 @@ export class Rooms {
 	#idle: NodeJS.Timeout;
 	#rest: NodeJS.Timeout;
 
-	constructor(connection: Connection, journal: Journal, surroundings: Surroundings, log: Log) {
+	constructor(connection: Connection, journal: Journal, environment: Environment, log: Log) {
 		this.#connection = connection;
 		this.#journal = journal;
-		this.#surroundings = surroundings;
+		this.#environment = environment;
 		this.#log = log;
 		this.#byCode = findByCode(connection);
 		this.#idle = setInterval(() => this.#sendIdleHome(), 60_000).unref();
@@ -141,7 +141,7 @@ export class Rooms {
 	#bring(id: string, code: string): Promise<Room> {
 		let opening = this.#open.get(id);
 		if (!opening) {
-			opening = Room.load(id, code, this.#journal, this.#surroundings, (room) =>
+			opening = Room.load(id, code, this.#journal, this.#environment, (room) =>
 				this.#mark(room)
 			).then((room) => {
 				this.#here.set(id, room);
@@ -204,9 +204,9 @@ export class Rooms {
 		this.#timers.delete(room.meeting);
 		const next = room.due;
 		if (!next) return;
-		const wait = Math.min(Math.max(next.at - this.#surroundings.now(), 0), 2 ** 31 - 1);
+		const wait = Math.min(Math.max(next.at - this.#environment.now(), 0), 2 ** 31 - 1);
 		const timer = setTimeout(() => {
-			if (next.at > this.#surroundings.now()) return this.#arm(room);
+			if (next.at > this.#environment.now()) return this.#arm(room);
 			const envelope = {
 				id: `due-${next.at}-${next.command.type}`,
 				as: 'clock',
@@ -230,14 +230,14 @@ export class Rooms {
 
 	/** One room at a time, where nothing was asked for a moment: writing a large state takes a while. */
 	#snapshotOne(): void {
-		const now = this.#surroundings.now();
+		const now = this.#environment.now();
 		for (const room of this.#here.values())
 			if (room.quiet && now - room.usedAt > PAUSE_MS && this.#snapshot(room, SNAPSHOT.quiet))
 				return;
 	}
 
 	#sendIdleHome(): void {
-		const now = this.#surroundings.now();
+		const now = this.#environment.now();
 		for (const room of this.#here.values()) {
 			if (!room.quiet || room.due || this.isWatched(room) || now - room.usedAt < IDLE_MS) continue;
 			this.#snapshot(room, 1);

@@ -39,13 +39,14 @@ export class LiveDoor {
 	#io: LiveServer;
 	#audiences = new Map<Room, Audience>();
 	#bySession = new SocketsBySession();
-	#limiter = new Limiter(30, 10);
+	#limiter: Limiter;
 	#ticker: NodeJS.Timeout;
 	/** When the next session of somebody connected ends by itself. */
 	#expiresAt = Infinity;
 
 	constructor(app: App) {
 		this.#app = app;
+		this.#limiter = new Limiter(30, 10, app.monotonic);
 		this.#engine = new Engine({
 			transports: ['websocket'],
 			perMessageDeflate: false,
@@ -128,8 +129,7 @@ export class LiveDoor {
 		const reply = (answer: Answer) => send(socket, encode('ack', { id, answer }));
 		const { session, organiser } = socket.data;
 		// A phone is throttled by its own session; the hall's shared address is never a key.
-		if (!this.#limiter.take(session ?? socket.id, this.#app.now()))
-			return reply(refuse('too-fast'));
+		if (!this.#limiter.take(session ?? socket.id)) return reply(refuse('too-fast'));
 		const envelope = parseEnvelope(raw);
 		if ('refused' in envelope) return reply(envelope);
 		if (session === null) return reply(refuse('not-your-seat'));

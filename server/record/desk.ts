@@ -39,7 +39,7 @@ export async function leaveAnswer(
 	room: Room,
 	typed: TypedAnswer
 ): Promise<{ key: string } | Refusal> {
-	if (!forms.take(room.meeting, app.now())) {
+	if (!forms.take(room.meeting)) {
 		if (waiting >= MAX_WAITING) return refuse('answers-many');
 		waiting += 1;
 		await new Promise((resolve) => setTimeout(resolve, WAIT_MS)).finally(() => (waiting -= 1));

@@ -1,7 +1,7 @@
 /** Ten thousand steps by chance at one document: people come, go, write, and nothing else happens to it. */
 import { expect, onTestFinished, test } from 'vitest';
 import type * as Y from 'yjs';
-import { realSurroundings } from '#server/meeting/context.ts';
+import { realEnvironment } from '#server/meeting/context.ts';
 import { offerDamaged } from './damaged-updates.ts';
 import { makeMeeting, resident } from './people.ts';
 import { seeded } from './seeded.ts';
@@ -14,7 +14,7 @@ test('[F20] ten thousand joins, leaves and edits: the stored text is what the wr
 	const random = seeded(20);
 	// A fifth of a second goes by with each step, so that nobody writes faster than a person may.
 	let time = Date.now();
-	const it = await serve(folder(), { ...realSurroundings, now: () => time });
+	const it = await serve(folder(), { ...realEnvironment, now: () => time, monotonic: () => time });
 	onTestFinished(() => it.stop());
 	const { app } = it;
 	const room = await makeMeeting(app, [resident('王桂芳')]);

@@ -9,7 +9,7 @@ import { compose } from '#server/export/compose.ts';
 import { Fonts } from '#server/export/fonts.ts';
 import { drawPdf } from '#server/export/pdf.ts';
 import { deskSource, publicSource, type ExportSource } from '#server/export/source.ts';
-import { realSurroundings } from '#server/meeting/context.ts';
+import { realEnvironment } from '#server/meeting/context.ts';
 import { docxText, pdfText, unzip } from './files.ts';
 import { serve, type Served } from './serve.ts';
 import { BEGINS, hold, seal, type Spoken } from './spoken.ts';
@@ -57,6 +57,13 @@ function inOrder(text: string): void {
 }
 
 /** The answer's body for this source. */
+/** An environment whose time is this. */
+const standing = (clock: { at: number }) => ({
+	...realEnvironment,
+	now: () => clock.at,
+	monotonic: () => clock.at
+});
+
 async function file(served: Served, source: ExportSource, format: Format): Promise<Uint8Array> {
 	const request = new Request('http://127.0.0.1/');
 	const answer = await exported(served.app, source, format, request);
@@ -81,7 +88,7 @@ describe('exports of a sealed meeting', () => {
 		overwriteGetLocale(() => 'zh-Hans');
 		const clock = { at: BEGINS };
 		dir = mkdtempSync(join(tmpdir(), 'yitang-'));
-		served = await serve(dir, { ...realSurroundings, now: () => clock.at });
+		served = await serve(dir, standing(clock));
 		spoken = await hold(served.app, clock);
 		await seal(spoken);
 		desk = await deskSource(served.app, spoken.room);
@@ -171,7 +178,7 @@ describe('exports of a sealed meeting', () => {
 describe('names', () => {
 	it('[L18 D5] the public file says what the public record says, the erased are 已删除', async () => {
 		const clock = { at: BEGINS };
-		const served = await serve(folder(), { ...realSurroundings, now: () => clock.at });
+		const served = await serve(folder(), standing(clock));
 		onTestFinished(() => served.stop());
 		// The demo shows whole names, because all are invented; other meetings do not.
 		const draft = {

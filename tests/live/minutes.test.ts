@@ -4,10 +4,10 @@ import * as Y from 'yjs';
 import { minutesFragment, readMinutes } from '#lib/documents/minutes.ts';
 import type { MinutesCommand } from '#lib/meeting/minutes/say.ts';
 import { placed, uncopied } from '#lib/meeting/minutes/view.ts';
-import { realSurroundings } from '#server/meeting/context.ts';
 import { eventOf } from '#server/meeting/chain.ts';
 import type { Room } from '#server/meeting/room.ts';
 import { verify } from '#server/meeting/verify.ts';
+import { testClock } from '#server/test-clock.ts';
 import { resident, seatId, type Phone } from './people.ts';
 import { serve, type Served } from './serve.ts';
 import { discuss, folder, openMeeting, phone } from './world.ts';
@@ -18,8 +18,8 @@ const OWNER = { session: null, owner: true, door: true };
 
 /** A server whose clock can be put forward. */
 async function server(dir = folder()) {
-	const clock = { ahead: 0 };
-	const it = await serve(dir, { ...realSurroundings, now: () => Date.now() + clock.ahead });
+	const clock = testClock(Date.now(), true);
+	const it = await serve(dir, clock.environment);
 	let stopped: Promise<void> | null = null;
 	const stop = () => (stopped ??= it.stop());
 	onTestFinished(stop);
@@ -163,7 +163,7 @@ test('[M9–M13 F24 F25 F26] draft, objections, answers, seal: the copy is in th
 	await ask({ type: 'minutes.open-objections', until: Date.now() + DAY });
 	await member.say({ type: 'minutes.object', seat: member.seat, text: '我说的是两荤', fact: seq });
 	expect(await it.app.minutes.seal(room, OWNER)).toEqual({ refused: 'objections-still-open' });
-	clock.ahead = 2 * DAY;
+	clock.pass(2 * DAY);
 	expect(await it.app.minutes.seal(room, OWNER)).toMatchObject({
 		refused: 'objections-unanswered'
 	});
@@ -208,7 +208,7 @@ test('[M12 M13 F24] a late edit over a real socket: the author is told, the copy
 	const until = Date.now() + DAY;
 	const command: MinutesCommand = { type: 'minutes.open-objections', until };
 	await room.ask({ id: 'organiser-objections', as: 'organiser', command }, OWNER);
-	clock.ahead = 2 * DAY;
+	clock.pass(2 * DAY);
 	/** What this writer's editor sends for words in the slot. */
 	const words = (said: string) => {
 		const before = Y.encodeStateVector(writer.doc);
@@ -243,7 +243,7 @@ test('[L18] a sealed paragraph and a name are erased, and the chain still verifi
 	const ask = (command: Parameters<Room['ask']>[0]['command'], id: string) =>
 		room.ask({ id, as: 'organiser', command }, OWNER);
 	await ask({ type: 'minutes.open-objections', until: Date.now() + DAY }, 'open-objections');
-	clock.ahead = 2 * DAY;
+	clock.pass(2 * DAY);
 	expect(await it.app.minutes.seal(room, OWNER)).toMatchObject({ seq: expect.any(Number) });
 	const ref = room.stored.state.minutes.sealed!.prose[0]!;
 	const { hash } = room.stored.state.minutes.sealed!;

@@ -10,7 +10,7 @@ import { readConfig } from '#server/config.ts';
 import { handleUpgrade, refuseUpgrade } from '#server/live.ts';
 import { createLog } from '#server/log.ts';
 import type { Journal } from '#server/meeting/journal.ts';
-import { realSurroundings, type Surroundings } from '#server/meeting/context.ts';
+import { realEnvironment, type Environment } from '#server/meeting/context.ts';
 
 export interface Served {
 	app: App;
@@ -22,7 +22,7 @@ export interface Served {
 /** Serves a data folder on a free port (or `port`). */
 export async function serve(
 	dataDir: string,
-	surroundings: Surroundings = realSurroundings,
+	environment: Environment = realEnvironment,
 	port = 0,
 	wrap?: (journal: Journal) => Journal
 ): Promise<Served> {
@@ -33,7 +33,7 @@ export async function serve(
 		DEMO: 'off',
 		LOG_LEVEL: 'error'
 	});
-	const app = await startApp(config, createLog(config.logLevel), surroundings, wrap);
+	const app = await startApp(config, createLog(config.logLevel), environment, wrap);
 	const server = createServer((_, response) => response.writeHead(404).end());
 	server.on('upgrade', (request, socket, head) => {
 		socket.on('error', () => socket.destroy());
@@ -80,7 +80,7 @@ function dying(journal: Journal, point: string): Journal {
 
 if (import.meta.main) {
 	const { DATA_DIR, PORT, DIE } = process.env;
-	const served = await serve(DATA_DIR!, realSurroundings, Number(PORT ?? 0), (journal) =>
+	const served = await serve(DATA_DIR!, realEnvironment, Number(PORT ?? 0), (journal) =>
 		DIE ? dying(journal, DIE) : journal
 	);
 	process.stdout.write(`${JSON.stringify({ origin: served.origin })}\n`);

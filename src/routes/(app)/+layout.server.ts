@@ -4,5 +4,5 @@ import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = ({ locals, url }) => {
 	const { name, login } = organiserOf(locals, url);
-	return { account: { name, login }, guessing: codeDesk.alarmed(locals.app.now()) };
+	return { account: { name, login }, guessing: codeDesk.alarmed };
 };

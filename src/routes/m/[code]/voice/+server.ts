@@ -21,7 +21,7 @@ export const POST: RequestHandler = async ({ params, locals, request }) => {
 	const { fields, bytes } = handed;
 	const said = voiceCommand.safeParse({ ...fields, seconds: Number(fields.seconds) });
 	if (!said.success) return json(refuse('malformed'));
-	if (!limiter.take(`${session.id} ${said.data.seat}`, app.now())) return json(refuse('too-fast'));
+	if (!limiter.take(`${session.id} ${said.data.seat}`)) return json(refuse('too-fast'));
 	if (!soundKind(bytes)) return json(refuse('file-unreadable'));
 	const sound = bytes.toString('base64');
 	const command = { type: 'cards.voice', ...said.data, sound } as const;
