@@ -13,11 +13,46 @@ class WaitingFirst extends BaseSequencer {
 	}
 }
 
-// Unit tests beside the pure rules, and tests with a real server but no browser.
+const PURE = ['src/lib/{meeting,documents,ui}/**/*.test.ts'];
+
 export default defineConfig({
 	test: {
-		include: ['src/**/*.test.ts', 'server/**/*.test.ts', 'tests/**/*.test.ts'],
 		testTimeout: 20_000,
-		sequence: { sequencer: WaitingFirst }
+		sequence: { sequencer: WaitingFirst },
+		projects: [
+			{
+				// A real server each: they wait more than they compute, so more of them run at once.
+				extends: true,
+				test: {
+					name: 'live',
+					include: ['tests/live/**/*.test.ts'],
+					maxWorkers: 5,
+					sequence: { groupOrder: 0 }
+				}
+			},
+			{
+				// Pure rules keep nothing from one file to the next: loaded once for all, in half the time.
+				extends: true,
+				test: {
+					name: 'rules',
+					include: PURE,
+					pool: 'threads',
+					isolate: false,
+					maxWorkers: 2,
+					sequence: { groupOrder: 1 }
+				}
+			},
+			{
+				// Whatever keeps something in its modules: limiters, the language, the time zone.
+				extends: true,
+				test: {
+					name: 'parts',
+					include: ['src/**/*.test.ts', 'server/**/*.test.ts', 'tests/**/*.test.ts'],
+					exclude: ['tests/live/**', ...PURE],
+					maxWorkers: 2,
+					sequence: { groupOrder: 2 }
+				}
+			}
+		]
 	}
 });

@@ -98,8 +98,7 @@ function once({ code, output }) {
 async function vitest(args) {
 	rmSync(join(root, UNIT_REPORT), { force: true });
 	const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${UNIT_REPORT}`];
-	// Two at a time, also on two cores: many of them wait for a server more than they compute.
-	const { code, output } = await tool('vitest', ['run', '--maxWorkers=2', ...reporters, ...args], {
+	const { code, output } = await tool('vitest', ['run', ...reporters, ...args], {
 		env,
 		quiet: true
 	});
