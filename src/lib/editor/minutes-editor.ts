@@ -15,6 +15,7 @@ import { Gapcursor } from '@tiptap/extensions';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import { minutesFragment } from '#lib/documents/minutes.ts';
+import { ComposingKeys } from './composing.ts';
 import { FactsStay, MinutesKeys } from './minutes-keys.ts';
 import { FactNode, GistNode, SeatMention, type Shown } from './minutes-nodes.ts';
 import { SeatSuggestion, type Person } from './seat-suggestion.ts';
@@ -52,6 +53,7 @@ export function openMinutesEditor(options: MinutesEditorOptions): Editor {
 		FactNode.configure({ shown }),
 		GistNode.configure({ shown }),
 		SeatMention.configure({ shown }),
+		ComposingKeys,
 		MinutesKeys,
 		FactsStay.configure({ onlocked }),
 		SeatSuggestion.configure({

@@ -8,6 +8,7 @@ import { Plugin, PluginKey, TextSelection, type EditorState } from '@tiptap/pm/s
 import { isChangeOrigin } from '@tiptap/extension-collaboration';
 import { NODE } from '#lib/documents/minutes.ts';
 import type { Tag } from '#lib/meeting/minutes/minutes.ts';
+import { isComposingKey } from '#lib/ui/composing.ts';
 
 interface Slot {
 	pos: number;
@@ -132,7 +133,8 @@ export const MinutesKeys = Extension.create({
 				key: new PluginKey('minutesKeys'),
 				props: {
 					handleKeyDown(_, event) {
-						if (!event.altKey || event.ctrlKey || event.metaKey || event.isComposing) return false;
+						if (isComposingKey(event)) return false;
+						if (!event.altKey || event.ctrlKey || event.metaKey) return false;
 						const tag = TAG_KEYS[event.code];
 						const done = tag
 							? toggleTag(editor, tag)

@@ -6,6 +6,7 @@ import { Extension } from '@tiptap/core';
 import { PluginKey } from '@tiptap/pm/state';
 import Suggestion, { type SuggestionProps } from '@tiptap/suggestion';
 import { NODE } from '#lib/documents/minutes.ts';
+import { isComposingKey } from '#lib/ui/composing.ts';
 
 /** Somebody who can be named. */
 export interface Person {
@@ -106,7 +107,7 @@ function list(label: string, words: (person: Person) => string) {
 		},
 		onKeyDown({ event }: { event: KeyboardEvent }) {
 			const items = props?.items ?? [];
-			if (event.isComposing || items.length === 0) return false;
+			if (isComposingKey(event) || items.length === 0) return false;
 			if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
 				at = (at + (event.key === 'ArrowDown' ? 1 : -1) + items.length) % items.length;
 				draw();

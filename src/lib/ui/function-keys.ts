@@ -2,11 +2,13 @@
  * F keys of a desk, which also work while typing: they write nothing, and an input method leaves them
  * alone. `<svelte:window onkeydown={functionKeys({ F2: toNumber })} />`
  */
+import { isComposingKey } from './composing.ts';
+
 export function functionKeys(
 	keys: Readonly<Record<string, (event: KeyboardEvent) => void>>
 ): (event: KeyboardEvent) => void {
 	return (event) => {
-		if (event.defaultPrevented || event.repeat || event.isComposing) return;
+		if (event.defaultPrevented || event.repeat || isComposingKey(event)) return;
 		if (event.ctrlKey || event.altKey || event.metaKey) return;
 		const run = keys[event.key];
 		if (!run || !/^F\d+$/.test(event.key)) return;

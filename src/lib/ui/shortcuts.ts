@@ -5,6 +5,8 @@
  * with a modifier, while a key is held down, while a dialog is open. Space, Enter and the arrows also
  * sleep on a control that has a use for them itself. A slide clicker sends PageDown and PageUp.
  */
+import { isComposingKey } from './composing.ts';
+
 export type Shortcuts = Readonly<Record<string, (event: KeyboardEvent) => void>>;
 
 /**
@@ -15,7 +17,7 @@ export function shortcuts(keys: Shortcuts | (() => Shortcuts)): (event: Keyboard
 	return (event) => {
 		if (asleep(event)) return;
 		const map = typeof keys === 'function' ? keys() : keys;
-		const run = map[keyName(event)];
+		const run = map[keyName(event.key)];
 		if (!run) return;
 		event.preventDefault();
 		run(event);
@@ -27,12 +29,11 @@ export function asleep(event: KeyboardEvent): boolean {
 	if (event.defaultPrevented || event.repeat) return true;
 	if (event.ctrlKey || event.altKey || event.metaKey) return true;
 	if (event.shiftKey && !/^[^\p{L}\s]$/u.test(event.key)) return true;
-	// 229 is what Safari reports for the Enter that ends a composition.
-	if (event.isComposing || event.keyCode === 229) return true;
+	if (isComposingKey(event)) return true;
 	const target = event.target as Element | null;
 	if (typeof target?.closest !== 'function') return false;
 	if (target.closest(TYPING)) return true;
-	if (/^(Space|Enter|Arrow)/.test(keyName(event)) && target.closest(PRESSABLE)) return true;
+	if (/^(Space|Enter|Arrow)/.test(keyName(event.key)) && target.closest(PRESSABLE)) return true;
 	return target.ownerDocument.querySelector('dialog[open]') !== null;
 }
 
@@ -43,7 +44,7 @@ const TYPING =
 const PRESSABLE =
 	'button, a[href], summary, input, audio, video, [role=button], [role=tab], [role=menuitem]';
 
-function keyName(event: KeyboardEvent): string {
-	if (event.key === ' ' || event.key === 'Spacebar') return 'Space';
-	return event.key.length === 1 ? event.key.toLowerCase() : event.key;
+function keyName(key: string): string {
+	if (key === ' ' || key === 'Spacebar') return 'Space';
+	return key.length === 1 ? key.toLowerCase() : key;
 }

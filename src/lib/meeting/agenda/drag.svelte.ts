@@ -4,6 +4,7 @@
  */
 import type { AgendaSheet } from '#lib/live/agenda.svelte.ts';
 import type { ItemId } from '../names.ts';
+import { isComposingKey } from '#lib/ui/composing.ts';
 
 interface Place {
 	list: HTMLOListElement | null;
@@ -60,7 +61,7 @@ export class DragRows {
 			this.#below = [];
 		};
 		const stop = (last: Event) => {
-			if (last instanceof KeyboardEvent && last.key !== 'Escape') return;
+			if (last instanceof KeyboardEvent && (isComposingKey(last) || last.key !== 'Escape')) return;
 			end(last);
 		};
 		handle.addEventListener('pointermove', move);
