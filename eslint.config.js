@@ -9,6 +9,15 @@ import svelteConfig from './svelte.config.js';
 // A file tells one story. Past this it is telling two: split it where the second begins.
 const longest = (max) => ['error', { max, skipBlankLines: true, skipComments: true }];
 
+// A browser that forbids its stores throws when their names are read, `typeof` and all.
+const stores = ['localStorage', 'sessionStorage', 'indexedDB', 'caches', 'cookieStore'].map(
+	(name) => ({
+		name,
+		message: 'Only src/lib/ui/browser-storage.ts may: a browser may forbid it.'
+	})
+);
+const storesOf = (object, { name: property, message }) => ({ object, property, message });
+
 export default defineConfig(
 	globalIgnores([
 		'.svelte-kit/',
@@ -32,7 +41,17 @@ export default defineConfig(
 			'@typescript-eslint/no-non-null-assertion': 'off',
 			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
 			'svelte/no-at-html-tags': 'error', // What people type is text, never markup.
-			'svelte/no-navigation-without-resolve': 'off' // The app always sits at the root.
+			'svelte/no-navigation-without-resolve': 'off', // The app always sits at the root.
+			'no-restricted-globals': ['error', ...stores],
+			'no-restricted-properties': ['error', ...stores.map((store) => storesOf('window', store))],
+			'no-restricted-imports': [
+				'error',
+				{
+					name: 'y-indexeddb',
+					message: 'Only src/lib/live/device-store.ts may.',
+					allowTypeImports: true
+				}
+			]
 		}
 	},
 	{
@@ -40,6 +59,14 @@ export default defineConfig(
 		languageOptions: { parserOptions: { parser: ts.parser, svelteConfig } }
 	},
 	{ files: ['**/*.test.ts', 'tests/**'], rules: { 'max-lines': longest(400) } },
+	{
+		files: ['src/lib/ui/browser-storage*.ts', 'src/lib/live/device-store.ts', 'tests/**'],
+		rules: {
+			'no-restricted-globals': 'off',
+			'no-restricted-properties': 'off',
+			'no-restricted-imports': 'off'
+		}
+	},
 	{
 		// What runs in a terminal talks to the terminal; main.mjs does so before there is a log.
 		files: ['scripts/**', 'tests/bench/**', 'tests/prove/**', 'server/main.mjs'],

@@ -8,6 +8,7 @@
 import { browser } from '$app/environment';
 import { COOKIE_AGE, LANGUAGE_COOKIE, localeOf } from './preference.ts';
 import { getLocale, overwriteGetLocale, type Locale } from './paraglide/runtime.js';
+import { writeCookieText } from '#lib/ui/browser-storage.ts';
 
 // The page says in which language it was written; the browser starts from exactly that.
 let current = $state<Locale>((browser && localeOf(document.documentElement.lang)) || 'zh-Hans');
@@ -30,5 +31,5 @@ export function switchLocale(next: Locale): void {
 /** Writes a cookie that the server reads on the next page. Browser only. */
 export function writeCookie(name: string, value: string): void {
 	const secure = location.protocol === 'https:' ? '; secure' : '';
-	document.cookie = `${name}=${value}; path=/; max-age=${COOKIE_AGE}; samesite=lax${secure}`;
+	writeCookieText(`${name}=${value}; path=/; max-age=${COOKIE_AGE}; samesite=lax${secure}`);
 }

@@ -22,7 +22,8 @@ import {
 } from '#lib/documents/wire.ts';
 import { Holding } from './holding.ts';
 import { LeftOut } from './left-out.ts';
-import { stored, Unsaved } from './unsaved.ts';
+import { stored } from './device-store.ts';
+import { Unsaved } from './unsaved.ts';
 
 /** Why changes are not taken: the server's notice, or that this session may not be here. */
 export type Reason = Notice | 'sign-in';
@@ -42,6 +43,8 @@ export interface LinkState {
 	notIncluded: string | null;
 	/** A backup was restored: the words are those of that time, ours of later are `notIncluded`. */
 	restored: boolean;
+	/** What is not saved outlives this page: the browser lets us keep it. */
+	kept: boolean;
 }
 
 export interface LinkOptions {
@@ -72,7 +75,8 @@ export class DocumentLink {
 		unsaved: 0,
 		reason: null,
 		notIncluded: null,
-		restored: false
+		restored: false,
+		kept: true
 	};
 	doc = new Y.Doc();
 	#options: LinkOptions;
@@ -134,9 +138,12 @@ export class DocumentLink {
 		this.#ledger = new Ledger(unsaved.found);
 		// Before the provider listens, so that a change is counted before it is sent.
 		doc.on('update', this.#updated);
-		this.#store = await stored(unsaved.database, doc);
+		const store = (this.#store = await stored(unsaved.database, doc));
 		if (this.#ended) return this.#leave();
+		// A slow store may still come.
+		void store?.whenSynced.then(() => this.#store === store && this.#set({ kept: true }));
 		this.#set({
+			kept: store?.synced ?? false,
 			writes: place.writes,
 			sealed: place.sealed,
 			unsaved: this.#ledger.unsaved,

@@ -77,6 +77,11 @@ export class SharedDocumentStore {
 		return this.#state.restored;
 	}
 
+	/** False: this browser keeps nothing, so what is not saved is gone with the page. */
+	get kept(): boolean {
+		return this.#state.kept;
+	}
+
 	get status(): DocumentStatus {
 		const { sealed, reason, connected, synced, unsaved } = this.#state;
 		if (sealed) return 'sealed';

@@ -13,6 +13,7 @@ import type { PresenceMessage, SnapshotMessage } from '#lib/meeting/wire.ts';
 import { LiveClient } from './client.ts';
 import { copyOf, type Copy } from './copy.ts';
 import type { Answer } from './outbox.ts';
+import { ofThisTab } from '#lib/ui/browser-storage.ts';
 
 /** What the page load of `/m/[code]` returns. */
 export interface MeetingPage {
@@ -179,7 +180,6 @@ function onReturn(back: (away: number) => void): () => void {
 /** An outdated page loads again, but never in a loop. */
 function reloadOnce(): void {
 	const key = 'yitang-reloaded';
-	if (sessionStorage.getItem(key)) return;
-	sessionStorage.setItem(key, '1');
-	location.reload();
+	// Where nothing is kept it would not know that it had done so.
+	if (ofThisTab.read(key) === null && ofThisTab.write(key, '1')) location.reload();
 }

@@ -3,10 +3,11 @@
  * changes are not saved and whose they are, and under which ids it wrote; and words that were not
  * included, until somebody read them.
  */
-import { IndexeddbPersistence } from 'y-indexeddb';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { unsentText } from '#lib/documents/unsent.ts';
 import type { DocumentName, DocumentPlace } from '#lib/documents/wire.ts';
+import { forgetDatabase, lasting } from '#lib/ui/browser-storage.ts';
+import { docIn } from './device-store.ts';
 
 interface Remembered {
 	epoch: string;
@@ -27,9 +28,6 @@ export interface Former {
 
 /** Every page that writes brings an id. */
 const MOST_OWN = 100;
-
-/** Reading a store may take so long; then we go on without. */
-const PATIENCE_MS = 3000;
 
 export class Unsaved {
 	/** The device's store of this document and epoch. */
@@ -139,28 +137,9 @@ export class Unsaved {
 	}
 }
 
-/** What a store of this device holds; null where it cannot be read. */
-async function docIn(database: string): Promise<Y.Doc | null> {
-	if (typeof indexedDB === 'undefined') return null;
-	const doc = new Y.Doc();
-	try {
-		const store = new IndexeddbPersistence(database, doc);
-		const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
-		await Promise.race([store.whenSynced, patience]);
-		await store.destroy();
-		return doc;
-	} catch {
-		return null;
-	}
-}
-
-function forgetDatabase(name: string): void {
-	if (typeof indexedDB !== 'undefined') indexedDB.deleteDatabase(name);
-}
-
 function read<Value>(key: string): Value | null {
 	try {
-		return JSON.parse(localStorage.getItem(key) ?? 'null') as Value | null;
+		return JSON.parse(lasting.read(key) ?? 'null') as Value | null;
 	} catch {
 		return null;
 	}
@@ -168,23 +147,5 @@ function read<Value>(key: string): Value | null {
 
 /** Where a browser keeps nothing for us, we go on without. */
 function write(key: string, value: unknown): void {
-	try {
-		if (value === null) localStorage.removeItem(key);
-		else localStorage.setItem(key, JSON.stringify(value));
-	} catch {
-		return;
-	}
-}
-
-/** This device's store of the document, read; null where there is none. */
-export async function stored(name: string, doc: Y.Doc): Promise<IndexeddbPersistence | null> {
-	if (typeof indexedDB === 'undefined') return null;
-	try {
-		const store = new IndexeddbPersistence(name, doc);
-		const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
-		await Promise.race([store.whenSynced, patience]);
-		return store;
-	} catch {
-		return null;
-	}
+	lasting.write(key, value === null ? null : JSON.stringify(value));
 }

@@ -3,6 +3,7 @@
  * pressed something on the page, so `wake` is called from a press. The choice is this computer's.
  */
 import { browser } from '$app/environment';
+import { lasting } from './browser-storage.ts';
 
 const KEY = 'yitang-bell';
 /** A small bronze bell: partials in Hz with their share of the loudness. */
@@ -18,11 +19,11 @@ let context: AudioContext | null = null;
 
 class Bell {
 	/** Whether a big screen rings when time is up. */
-	wanted = $state(browser && localStorage.getItem(KEY) === 'on');
+	wanted = $state(browser && lasting.read(KEY) === 'on');
 
 	want(on: boolean): void {
 		this.wanted = on;
-		localStorage.setItem(KEY, on ? 'on' : 'off');
+		lasting.write(KEY, on ? 'on' : 'off');
 	}
 
 	/** From a press: from now on it may sound. False where this browser has no sound. */

@@ -1,5 +1,6 @@
 /** The place in this browser where a phone's card box lies, for as long as the browser keeps it. */
 import { nothingKept, readKept, type Kept } from './own.ts';
+import { lasting } from '#lib/ui/browser-storage.ts';
 
 export class Keeper {
 	kept: Kept = $state.raw(nothingKept());
@@ -17,16 +18,13 @@ export class Keeper {
 	/** Another window of this phone may have written: what it kept is taken up first. */
 	change(change: (kept: Kept) => Kept): void {
 		this.kept = change(this.#read());
-		try {
-			localStorage.setItem(this.#where, JSON.stringify(this.kept));
-		} catch {
-			// No room, or none allowed: it lives as long as this page.
-		}
+		// No room, or none allowed: it lives as long as this page.
+		lasting.write(this.#where, JSON.stringify(this.kept));
 	}
 
 	#read(): Kept {
 		try {
-			const stored = localStorage.getItem(this.#where);
+			const stored = lasting.read(this.#where);
 			return stored === null ? this.kept : readKept(stored);
 		} catch {
 			return this.kept;

@@ -8,6 +8,7 @@ import type { MeetingStore } from '#lib/live/meeting.svelte.ts';
 import type { SeatId } from '../names.ts';
 import type { BoardId, CardId, CardStance } from './cards.ts';
 import { fateOf, type Fate } from './own.ts';
+import { ofThisTab } from '#lib/ui/browser-storage.ts';
 
 export interface Paper {
 	board: BoardId;
@@ -90,11 +91,8 @@ export class Papers {
 
 	#keep(all: readonly Paper[]): void {
 		this.all = all;
-		try {
-			sessionStorage.setItem(this.#place, JSON.stringify(all));
-		} catch {
-			// Without a store it lasts as long as the page.
-		}
+		// Without a store it lasts as long as the page.
+		ofThisTab.write(this.#place, JSON.stringify(all));
 	}
 }
 
@@ -109,7 +107,7 @@ export function papersOf(meeting: MeetingStore): Papers {
 
 function read(place: string): readonly Paper[] {
 	try {
-		const found: unknown = JSON.parse(sessionStorage.getItem(place) ?? '[]');
+		const found: unknown = JSON.parse(ofThisTab.read(place) ?? '[]');
 		return Array.isArray(found) ? (found as Paper[]) : [];
 	} catch {
 		return [];

@@ -1,6 +1,7 @@
 /** The face that this phone gave, and the random name under which it can be changed; kept in the browser. */
 import type { SeatId } from '../names.ts';
 import type { Face } from './mood.ts';
+import { lasting } from '#lib/ui/browser-storage.ts';
 
 export interface OwnFace {
 	/** When it was asked. */
@@ -13,7 +14,7 @@ export interface OwnFace {
 /** What was kept for this seat since it was last asked; else a fresh name. */
 export function ownFace(code: string, seat: SeatId, at: number): OwnFace {
 	try {
-		const kept = JSON.parse(localStorage.getItem(where(code, seat)) ?? 'null') as OwnFace | null;
+		const kept = JSON.parse(lasting.read(where(code, seat)) ?? 'null') as OwnFace | null;
 		if (kept?.at === at) return kept;
 	} catch {
 		// Broken, or nothing may be kept: a fresh name will do.
@@ -24,11 +25,8 @@ export function ownFace(code: string, seat: SeatId, at: number): OwnFace {
 
 /** Kept before it is said, so that a lost answer does not lock the phone out. */
 export function keepFace(code: string, seat: SeatId, own: OwnFace): void {
-	try {
-		localStorage.setItem(where(code, seat), JSON.stringify(own));
-	} catch {
-		// It lives as long as this page.
-	}
+	// Where nothing may be kept it lives as long as this page.
+	lasting.write(where(code, seat), JSON.stringify(own));
 }
 
 function where(code: string, seat: SeatId): string {
