@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { eq, sql } from 'drizzle-orm';
 import { Accounts } from './auth/accounts.ts';
 import { Links } from './auth/links.ts';
+import { Once } from './auth/once.ts';
 import { Sessions } from './auth/session.ts';
 import type { Config } from './config.ts';
 import { startCheckpoints } from './db/checkpoint.ts';
@@ -50,6 +51,8 @@ export interface App {
 	sessions: Sessions;
 	accounts: Accounts;
 	links: Links;
+	/** One-time ids of pages. */
+	once: Once;
 	rooms: Rooms;
 	documents: DocumentHost;
 	/** What everybody may read of each meeting. */
@@ -113,6 +116,7 @@ export async function startApp(
 		unlock();
 	};
 	const epoch = epochOf(connection, environment);
+	const links = new Links(config.dataDir);
 	const app: App = {
 		config,
 		log,
@@ -126,7 +130,8 @@ export async function startApp(
 		files,
 		sessions,
 		accounts: new Accounts(connection, environment.now),
-		links: new Links(config.dataDir),
+		links,
+		once: new Once(links, environment.now),
 		rooms,
 		documents: new DocumentHost({
 			...{ connection, rooms, environment, log, epoch },

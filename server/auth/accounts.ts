@@ -42,12 +42,13 @@ export class Accounts {
 			.get();
 	}
 
-	/** A new one-time token for making an account; only its hash is kept. */
-	invite(): string {
-		const token = randomBytes(24).toString('base64url');
+	/** A new one-time token for making an account; only its hash is kept. The same `seed`, the same token. */
+	invite(seed: Buffer = randomBytes(24)): string {
+		const token = seed.toString('base64url', 0, 24);
 		this.#connection.tables
 			.insert(invitation)
 			.values({ tokenHash: sha256(token), createdAt: this.#now() })
+			.onConflictDoNothing()
 			.run();
 		return token;
 	}

@@ -34,10 +34,10 @@ describe('a personal link', () => {
 		const room = await meeting(here.app, ['李建国']);
 		const seat = seatOf(room, '李建国');
 		const his = phone(here.app);
-		expect(await claimSeat(his.caller, room, seat, linkOf(room, seat), newId())).toBeNull();
+		expect(await claimSeat(his.caller, room, seat, linkOf(room, seat))).toBeNull();
 		expect(room.stored.hidden.roll.holders.get(seat)).toBe(his.session.id);
 		const seq = room.stored.seq;
-		expect(await claimSeat(his.caller, room, seat, linkOf(room, seat), newId())).toBeNull();
+		expect(await claimSeat(his.caller, room, seat, linkOf(room, seat))).toBeNull();
 		expect(room.stored.seq).toBe(seq);
 	});
 
@@ -52,7 +52,7 @@ describe('a personal link', () => {
 			[room, li, 'A'.repeat(22)],
 			[room, li, '']
 		] as const)
-			expect(await claimSeat(eve.caller, at, seat, token, newId())).toEqual({
+			expect(await claimSeat(eve.caller, at, seat, token)).toEqual({
 				refused: 'not-your-seat'
 			});
 		expect(eve.jar.size).toBe(0);
@@ -63,9 +63,9 @@ describe('a personal link', () => {
 		const room = await meeting(here.app, ['李建国']);
 		const [li, sun] = [seatOf(room, '李建国'), seatOf(room, '孙晓彤')];
 		const [old, next, clerk] = [phone(here.app), phone(here.app), phone(here.app)];
-		await claimSeat(clerk.caller, room, sun, linkOf(room, sun), newId());
-		await claimSeat(old.caller, room, li, linkOf(room, li), newId());
-		expect(await claimSeat(next.caller, room, li, linkOf(room, li), newId())).toBeNull();
+		await claimSeat(clerk.caller, room, sun, linkOf(room, sun));
+		await claimSeat(old.caller, room, li, linkOf(room, li));
+		expect(await claimSeat(next.caller, room, li, linkOf(room, li))).toBeNull();
 		expect(room.stored.hidden.roll.holders.get(li)).toBe(old.session.id);
 		const request = room.stored.hidden.roll.requests[0]!;
 		const command = { type: 'roll.allow', request: request.id } as const;
@@ -81,7 +81,7 @@ describe('a personal link', () => {
 		const answers = [];
 		for (const name of names) {
 			const seat = seatOf(room, name);
-			answers.push(await claimSeat(family.caller, room, seat, linkOf(room, seat), newId()));
+			answers.push(await claimSeat(family.caller, room, seat, linkOf(room, seat)));
 		}
 		expect(answers).toEqual([null, null, null, { refused: 'too-many-seats', detail: { max: 3 } }]);
 	});
@@ -95,12 +95,15 @@ describe('a personal link', () => {
 	});
 });
 
+/** The one-time id of a page that a phone without a cookie has opened. */
+const page = () => here.app.once.open('guest', null, here.app.once.issue('guest', null))!;
+
 describe('the six-digit code', () => {
 	const guest = { name: '田野', building: '12号楼', channel: 'online' } as const;
 
 	it('[A7] gives a guest seat without a vote', async () => {
 		const room = await meeting(here.app, []);
-		const seated = await joinAsGuest(phone(here.app).caller, room, guest, newId());
+		const seated = await joinAsGuest(phone(here.app).caller, room, guest, page());
 		if ('refused' in seated) throw new Error(seated.refused);
 		expect(room.stored.state.roll.seats[seated.seat]).toMatchObject({
 			guest: true,
@@ -113,8 +116,8 @@ describe('the six-digit code', () => {
 	it('pressed twice it is one seat', async () => {
 		const room = await meeting(here.app, []);
 		const his = phone(here.app);
-		await joinAsGuest(his.caller, room, guest, 'first-press');
-		const id = newId();
+		await joinAsGuest(his.caller, room, guest, page());
+		const id = page();
 		const again = await joinAsGuest(his.caller, room, guest, id);
 		expect(await joinAsGuest(his.caller, room, guest, id)).toEqual(again);
 		expect(room.stored.state.roll.order.length).toBe(4);
@@ -123,13 +126,13 @@ describe('the six-digit code', () => {
 	it('seats nobody before the meeting opens or after the code was switched off', async () => {
 		const planned = await meeting(here.app, [], false);
 		const closed = { refused: 'signin-closed' };
-		expect(await joinAsGuest(phone(here.app).caller, planned, guest, newId())).toEqual(closed);
+		expect(await joinAsGuest(phone(here.app).caller, planned, guest, page())).toEqual(closed);
 		const room = await meeting(here.app, []);
 		await room.ask(
 			{ id: newId(), as: 'organiser', command: { type: 'roll.join-open', open: false } },
 			{ session: null, owner: true }
 		);
-		expect(await joinAsGuest(phone(here.app).caller, room, guest, newId())).toEqual(closed);
+		expect(await joinAsGuest(phone(here.app).caller, room, guest, page())).toEqual(closed);
 	});
 
 	it('a nameless or broken guest is refused and leaves nothing behind', async () => {
@@ -141,7 +144,7 @@ describe('the six-digit code', () => {
 			['王\uD800', 'malformed'],
 			['长'.repeat(41), 'text-too-long']
 		] as const)
-			expect(await joinAsGuest(his.caller, room, { ...guest, name }, newId())).toMatchObject({
+			expect(await joinAsGuest(his.caller, room, { ...guest, name }, page())).toMatchObject({
 				refused
 			});
 		expect(room.stored.seq).toBe(seq);

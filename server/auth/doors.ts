@@ -4,13 +4,15 @@
  */
 import type { Cookies } from '@sveltejs/kit';
 import { refuse, type Refusal } from '#lib/meeting/refusal.ts';
-import { seatsOf } from '#lib/meeting/mine.ts';
 import type { Channel, SeatId } from '#lib/meeting/names.ts';
 import type { App } from '#server/app.ts';
+import { eventOf } from '#server/meeting/chain.ts';
 import type { Room } from '#server/meeting/room.ts';
+import { newId } from './arrival.ts';
 import { cookieName, cookieOptions } from './cookies.ts';
 import { Limiter } from './limiter.ts';
-import type { Session } from './session.ts';
+import type { OnceId } from './once.ts';
+import { Sessions, type Session } from './session.ts';
 
 /** What a door needs of a request. */
 export interface Caller {
@@ -29,7 +31,7 @@ export async function claimSeat(
 	room: Room,
 	seat: string,
 	token: string,
-	id: string
+	once: OnceId | null = null
 ): Promise<Refusal | null> {
 	const { app } = caller;
 	if (!app.links.opens(room.meeting, seat, token)) {
@@ -37,36 +39,66 @@ export async function claimSeat(
 			app.log.warn({ meeting: room.meeting }, 'many wrong seat links');
 		return refuse('not-your-seat');
 	}
-	const session = phoneSession(caller);
+	const session = phoneSession(caller, once);
 	const answer = await room.ask(
-		{ id, as: 'door', command: { type: 'roll.claim', seat } },
+		{ id: newId(), as: 'door', command: { type: 'roll.claim', seat } },
 		{ session: session.id, owner: false, door: true, proves: seat }
 	);
 	return 'refused' in answer ? answer : null;
 }
 
-/** Sits down as a guest by the shared code; gives the new seat. */
+/**
+ * Sits down as a guest by the shared code; gives the new seat. The page's id makes one seat: the same form
+ * sent again, also without the cookie that the first answer brought, comes back to it with the same session.
+ */
 export async function joinAsGuest(
 	caller: Caller,
 	room: Room,
 	guest: { name: string; building: string; channel: Channel },
-	id: string
+	once: OnceId
 ): Promise<{ seat: SeatId } | Refusal> {
-	const session = phoneSession(caller);
+	const { app } = caller;
+	const again = room.didOnce(once.key);
+	const session = again ? sessionAgain(caller, once) : phoneSession(caller, once);
+	if (!session) return refuse('page-used');
 	const answer = await room.ask(
-		{ id, as: 'door', command: { type: 'roll.guest', ...guest } },
-		{ session: session.id, owner: false, door: true }
+		{ id: once.key, as: 'door', command: { type: 'roll.guest', ...guest } },
+		{ session: session.id, owner: false, door: true, once: true }
 	);
-	if ('refused' in answer) return answer;
-	const { state, hidden } = room.stored;
-	const guests = seatsOf(state, hidden, session.id).filter((seat) => state.roll.seats[seat]!.guest);
-	return { seat: guests.at(-1)! };
+	if ('refused' in answer) return answer.refused === 'conflict' ? refuse('page-used') : answer;
+	const row = app.journal.row(room.meeting, answer.seq);
+	const made = row && eventOf(row.line);
+	const seat = made?.type === 'roll.guest-seated' ? made.body.seat.id : '';
+	// Another phone's seat is never given away, not even to who knows the page.
+	if (room.stored.hidden.roll.holders.get(seat) !== session.id) return refuse('page-used');
+	return { seat };
 }
 
-/** The session of this phone; made, with its cookie, when there is none. */
-export function phoneSession({ app, cookies, https, seat }: Caller): Session {
+/**
+ * The session of this phone; made, with its cookie, when there is none. Made by a page's id it is one
+ * session, however often the form comes.
+ */
+export function phoneSession(caller: Caller, once: OnceId | null = null): Session {
+	const { app, seat } = caller;
 	if (seat) return seat;
-	const { session, token } = app.sessions.create('seat');
+	const { session, token } = app.sessions.create('seat', null, once ? seedOf(once) : undefined);
+	return give(caller, session, token);
+}
+
+/** The session with which a page's id was used before; one that has ended is not made again. */
+function sessionAgain(caller: Caller, once: OnceId): Session | null {
+	const { app, seat } = caller;
+	if (seat) return seat;
+	const token = Sessions.tokenOf(seedOf(once));
+	const session = app.sessions.validate(token, 'seat');
+	return session && give(caller, session, token);
+}
+
+function seedOf(once: OnceId): Buffer {
+	return Buffer.concat([once.derive('session'), once.derive('session secret')]).subarray(0, 39);
+}
+
+function give({ cookies, https }: Caller, session: Session, token: string): Session {
 	cookies.set(cookieName('seat', https), token, cookieOptions(https, session.expiresAt));
 	return session;
 }

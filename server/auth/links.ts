@@ -32,6 +32,11 @@ export class Links {
 		return given.length === 16 && timingSafeEqual(given, this.#mac(meeting, seat).subarray(0, 16));
 	}
 
+	/** 32 secret bytes for another purpose; no `purpose` is a meeting's id, for it ends in a colon. */
+	derive(purpose: string, text: string): Buffer {
+		return createHmac('sha256', this.#key).update(`${purpose}: ${text}`).digest();
+	}
+
 	#mac(meeting: string, seat: string): Buffer {
 		return createHmac('sha256', this.#key).update(`${meeting} ${seat}`).digest();
 	}

@@ -1,11 +1,12 @@
 /** Who organises: the account behind a request, its cookie, and the meetings that are its own. */
 import { error, redirect, type Cookies } from '@sveltejs/kit';
 import type { Command } from '#lib/meeting/command.ts';
+import { refuse } from '#lib/meeting/refusal.ts';
 import type { Answer } from '#server/meeting/batch.ts';
 import type { Room } from '#server/meeting/room.ts';
 import type { Account } from './accounts.ts';
-import { newId } from './arrival.ts';
 import { cookieName, cookieOptions } from './cookies.ts';
+import type { Form, OnceId } from './once.ts';
 
 type Locals = App.Locals;
 
@@ -26,12 +27,31 @@ export async function ownRoom(locals: Locals, url: URL, code: string): Promise<R
 	return room;
 }
 
-/** Says one command as the organiser, the way everybody does: through the room. */
-export function sayAsOrganiser(locals: Locals, room: Room, command: Command): Promise<Answer> {
-	return room.ask(
-		{ id: newId(), as: 'organiser', command },
-		{ session: locals.account!.id, owner: true, door: true }
+/**
+ * Says one command as the organiser, the way everybody does: through the room. `key`: from the id of the
+ * page whose form this is, so that the form sent twice is said once.
+ */
+export async function sayAsOrganiser(
+	locals: Locals,
+	room: Room,
+	command: Command,
+	key: string
+): Promise<Answer> {
+	const answer = await room.ask(
+		{ id: key, as: 'organiser', command },
+		{ session: locals.account!.id, owner: true, door: true, once: true }
 	);
+	return 'refused' in answer && answer.refused === 'conflict' ? refuse('page-used') : answer;
+}
+
+/** The one-time id that came with a form of the account's own pages; null: ask for one more press. */
+export function onceOf(locals: Locals, form: FormData, which: Form): OnceId | null {
+	return locals.app.once.open(which, locals.account?.account ?? null, form.get('once'));
+}
+
+/** A one-time id for a page of the account's. */
+export function onceFor(locals: Locals, which: Form): string {
+	return locals.app.once.issue(which, locals.account?.account ?? null);
 }
 
 /** A new session with a new token, in place of whatever this browser had. */

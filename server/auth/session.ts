@@ -37,10 +37,17 @@ export class Sessions {
 		this.#byId = findById(connection);
 	}
 
-	/** Makes a session and returns its token, which is shown once and never stored. */
-	create(kind: SessionKind, account: string | null = null): { session: Session; token: string } {
-		const id = randomBytes(15).toString('base64url');
-		const secret = randomBytes(24).toString('base64url');
+	/**
+	 * Makes a session and returns its token, which is shown once and never stored. `seed`: 39 secret bytes
+	 * from which it is made; the same ones give the same session again, which is then left as it is.
+	 */
+	create(
+		kind: SessionKind,
+		account: string | null = null,
+		seed: Buffer = randomBytes(39)
+	): { session: Session; token: string } {
+		const token = Sessions.tokenOf(seed);
+		const [id = '', secret = ''] = token.split('.');
 		const now = this.#now();
 		const session: Session = { id, kind, account, expiresAt: now + LIFETIME[kind] };
 		this.#connection.tables
@@ -51,8 +58,14 @@ export class Sessions {
 				createdAt: now,
 				seenAt: now
 			})
+			.onConflictDoNothing({ target: sessions.id })
 			.run();
-		return { session, token: `${id}.${secret}` };
+		return { session, token };
+	}
+
+	/** The token of the session that is made of these 39 bytes. */
+	static tokenOf(seed: Buffer): string {
+		return `${seed.toString('base64url', 0, 15)}.${seed.toString('base64url', 15, 39)}`;
 	}
 
 	/** The session of a token; null when it is malformed, unknown, of another kind, or over. */

@@ -19,9 +19,13 @@ export const MINUTE = 60_000;
 export const DAY = 24 * 60 * MINUTE;
 
 export interface Stage {
-	app: App;
+	readonly app: App;
 	/** Lets so many ms pass. */
 	later(ms: number): void;
+	/** Stops the app and opens it again on the same folder. */
+	restart(): Promise<void>;
+	/** A phone with the cookies of one from before a restart. */
+	phone(jar: ReadonlyMap<string, string>): ReturnType<typeof phone>;
 	close(): Promise<void>;
 }
 
@@ -30,10 +34,18 @@ export async function stage(): Promise<Stage> {
 	const folder = mkdtempSync(join(tmpdir(), 'yitang-auth-'));
 	const clock = testClock(Date.UTC(2026, 3, 11, 6, 30));
 	const config = readConfig({ DATA_DIR: folder, PORT: '0', DEMO: 'off', LOG_LEVEL: 'silent' });
-	const app = await startApp(config, createLog(config.logLevel), clock.environment);
+	const start = () => startApp(config, createLog(config.logLevel), clock.environment);
+	let app = await start();
 	return {
-		app,
+		get app() {
+			return app;
+		},
 		later: clock.pass,
+		async restart() {
+			await app.stop();
+			app = await start();
+		},
+		phone: (jar) => phone(app, jar),
 		async close() {
 			await app.stop();
 			rmSync(folder, { recursive: true, force: true });
@@ -88,8 +100,8 @@ export function saySeat(room: Room, session: Session, as: string, command: Comma
 }
 
 /** A phone with a jar for its cookies. */
-export function phone(app: App) {
-	const jar = new Map<string, string>();
+export function phone(app: App, kept: ReadonlyMap<string, string> = new Map()) {
+	const jar = new Map<string, string>(kept);
 	const set = (name: string, value: string) => void jar.set(name, value);
 	const cookies = { set, get: (name: string) => jar.get(name) } as unknown as Cookies;
 	return {

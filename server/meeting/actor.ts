@@ -18,6 +18,8 @@ export interface Who {
 	proves?: string;
 	/** Only doors in this process may act as `door`, `clock` or `documents`. */
 	door?: boolean;
+	/** The command's id is a page's (`auth/once.ts`): it counts whichever session brings it. */
+	once?: boolean;
 	/** The clock's: the instant at which something was due. */
 	at?: number;
 }

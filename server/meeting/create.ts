@@ -5,9 +5,10 @@
 import { eq } from 'drizzle-orm';
 import type { Command } from '#lib/meeting/command.ts';
 import type { MeetingState } from '#lib/meeting/meeting.ts';
-import type { Refusal } from '#lib/meeting/refusal.ts';
+import { refuse, type Refusal } from '#lib/meeting/refusal.ts';
 import { meeting as meetings } from '#server/db/schema.ts';
 import type { App } from '#server/app.ts';
+import type { OnceId } from '#server/auth/once.ts';
 import { realEnvironment } from './context.ts';
 import type { Room } from './room.ts';
 
@@ -16,7 +17,8 @@ type Plan = Omit<Extract<Command, { type: 'plan.create' }>, 'type' | 'meeting' |
 export interface NewMeeting {
 	/** The account that makes it; null for the demo. */
 	owner: string | null;
-	plan: Plan;
+	/** What is planned; a function of the time at which it was first asked for. */
+	plan: Plan | ((askedAt: number) => Plan);
 	/** The roll. */
 	then: Command[];
 	/** Further commands that need the seats just made. */
@@ -24,22 +26,39 @@ export interface NewMeeting {
 	/** A code of one's own, for the demo; otherwise six random digits. */
 	code?: string;
 	demo?: boolean;
+	/** The page's id: the same form makes, or finishes, the same meeting. */
+	once?: OnceId;
 }
 
 /** The new room, or the first refusal. */
-export async function createMeeting(app: App, made: NewMeeting): Promise<Room | Refusal> {
+export function createMeeting(app: App, made: NewMeeting): Promise<Room | Refusal> {
+	const { once } = made;
+	if (!once) return create(app, realEnvironment.random(12), made);
+	return app.once.alone(once, () => create(app, once.derive('meeting').subarray(0, 12), made));
+}
+
+async function create(app: App, name: Buffer, made: NewMeeting): Promise<Room | Refusal> {
 	const { tables } = app.connection;
-	const id = realEnvironment.random(12).toString('base64url');
-	const code = made.code ?? freshCode(app);
-	tables
-		.insert(meetings)
-		.values({ id, code, owner: made.owner, demo: made.demo ?? false, createdAt: app.now() })
-		.run();
+	const id = name.toString('base64url');
+	const find = () => tables.select().from(meetings).where(eq(meetings.id, id)).get();
+	const known = find();
+	if (!known)
+		tables
+			.insert(meetings)
+			.values({
+				...{ id, owner: made.owner, demo: made.demo ?? false, createdAt: app.now() },
+				code: made.code ?? freshCode(app)
+			})
+			.run();
+	const { code, createdAt } = known ?? find()!;
 	const room = (await app.rooms.byId(id))!;
+	const plan = typeof made.plan === 'function' ? made.plan(createdAt) : made.plan;
 	const refused =
-		(await say(room, 'plan', [{ type: 'plan.create', meeting: id, code, ...made.plan }])) ??
+		(await say(room, 'plan', [{ type: 'plan.create', meeting: id, code, ...plan }])) ??
 		(await say(room, 'then', made.then));
 	if (refused) {
+		// What was made before, by the same page, stays.
+		if (known) return refused.refused === 'conflict' ? refuse('page-used') : refused;
 		await app.rooms.discard(room);
 		return refused;
 	}

@@ -48,6 +48,8 @@ export interface Journal {
 	answerTo(meeting: string, actor: string, command: string): StoredAnswer | undefined;
 	/** All rows of a meeting, for verification and replay. */
 	rows(meeting: string, after?: number): JournalRow[];
+	/** One row; undefined when there is none. */
+	row(meeting: string, seq: number): JournalRow | undefined;
 	saveSnapshot(meeting: string, seq: number, head: string, state: unknown): void;
 	/** Takes out a meeting that was never finished being made. */
 	discard(meeting: string): void;
@@ -96,6 +98,9 @@ export function sqliteJournal(connection: Connection, sealing: Sealing, files: C
 		.raw();
 	const selectRows = sqlite.prepare(
 		'SELECT seq, line, hash FROM event WHERE meeting = ? AND seq > ? ORDER BY seq'
+	);
+	const selectRow = sqlite.prepare(
+		'SELECT seq, line, hash FROM event WHERE meeting = ? AND seq = ?'
 	);
 	const selectTexts = sqlite.prepare('SELECT id, body FROM text WHERE meeting = ?');
 	const selectSnapshot = sqlite.prepare(
@@ -209,6 +214,7 @@ export function sqliteJournal(connection: Connection, sealing: Sealing, files: C
 		answerTo: (meeting, actor, command) =>
 			selectAnswer.get(meeting, actor, command) as StoredAnswer | undefined,
 		rows: (meeting, after = 0) => selectRows.all(meeting, after) as JournalRow[],
+		row: (meeting, seq) => selectRow.get(meeting, seq) as JournalRow | undefined,
 		discard: sqlite.transaction((meeting: string) => {
 			for (const table of [
 				'event',

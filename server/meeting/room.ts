@@ -23,6 +23,9 @@ import { contextFor, type Environment } from './context.ts';
 import { advance, imageOf, type Image } from './image.ts';
 import { answerKey, type Journal } from './journal.ts';
 
+/** In the table of answers: whose commands are known by a page's one-time id. No session has this id. */
+const ONCE = 'once';
+
 export class Room {
 	readonly meeting: string;
 	readonly code: string;
@@ -106,7 +109,7 @@ export class Room {
 			return;
 		}
 		const { command, as, id } = envelope;
-		const source = who.session ?? as;
+		const source = who.once ? ONCE : (who.session ?? as);
 		const key = `${source} ${id}`;
 		const digest = hash('sha256', canonical({ as, command }), 'base64url');
 
@@ -143,6 +146,14 @@ export class Room {
 		}
 		waiting.set(key, { digest, replies: [reply], seq });
 		this.#schedule(this);
+	}
+
+	/** True when the command of a page's one-time id was done and stored before. */
+	didOnce(id: string): boolean {
+		return (
+			this.#answered.has(answerKey(ONCE, id)) &&
+			this.#journal.answerTo(this.meeting, ONCE, id) !== undefined
+		);
 	}
 
 	/** `submit` for those who wait: pages, doors, the clock. */

@@ -20,6 +20,8 @@ const SENTENCES: Record<RefusalCode, (of: Of, has: Has) => string> = {
 	conflict: () => m.refusal_conflict(),
 	expired: () => m.refusal_expired(),
 	'not-saved': () => m.refusal_not_saved(),
+	'page-old': () => m.refusal_page_old(),
+	'page-used': () => m.refusal_page_used(),
 	closed: () => m.refusal_closed(),
 	'not-open': () => m.refusal_not_open(),
 	stale: () => m.refusal_stale(),

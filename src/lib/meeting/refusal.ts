@@ -13,6 +13,8 @@ export const REFUSALS = [
 	'conflict',
 	'expired',
 	'not-saved',
+	'page-old',
+	'page-used',
 	'closed',
 	'not-open',
 	'stale',

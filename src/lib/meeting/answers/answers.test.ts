@@ -84,6 +84,11 @@ describe('comments of those who were not there', () => {
 		expect(leave(room)).toBe('ok');
 		expect(leave(room)).toBe('ok');
 		expect(room.state.answers.received).toBe(1);
+		// Also when the desk has dealt with it in between.
+		expect(room.say(CLERK, { type: 'answers.publish', answer: 'w1' })).toBe('ok');
+		expect(leave(room)).toBe('ok');
+		expect(room.state.answers.received).toBe(1);
+		expect(publicAnswers(room.state)).toHaveLength(1);
 	});
 
 	it.each([

@@ -6,6 +6,8 @@ export interface Returned {
 	refused?: Refusal;
 	problems?: PasteProblem[];
 	values?: Record<string, string[]>;
+	/** A new one-time id for the next press. */
+	once?: string;
 }
 
 /** Reads one field of what was typed before; `otherwise` where nothing was. */

@@ -3,7 +3,7 @@ import { nameTaken } from '#lib/meeting/roll/view.ts';
 import { seatsOf } from '#lib/meeting/mine.ts';
 import type { Channel } from '#lib/meeting/names.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
-import { newId, screenOf } from '#server/auth/arrival.ts';
+import { screenOf } from '#server/auth/arrival.ts';
 import { codeDesk, digitsOf } from '#server/auth/codes.ts';
 import { joinAsGuest } from '#server/auth/doors.ts';
 import type { Room } from '#server/meeting/room.ts';
@@ -19,7 +19,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	// A phone that sits here already goes straight to its seat.
 	const held = seatsOf(state, hidden, locals.seat?.id ?? null);
 	if (held.length > 0) redirect(303, screenOf(room, held[0]!));
-	return { typed, wrong: null, meeting: describe(room), id: newId() };
+	const once = locals.app.once.issue('guest', locals.seat?.id ?? null);
+	return { typed, wrong: null, meeting: describe(room), once };
 };
 
 export const actions: Actions = {
@@ -32,13 +33,23 @@ export const actions: Actions = {
 		const name = word('name');
 		const building = word('building');
 		const channel: Channel = form.get('channel') === 'online' ? 'online' : 'hall';
+		const { app, seat } = locals;
+		const once = app.once.open('guest', seat?.id ?? null, form.get('once'));
 		const { state, hidden } = room.stored;
 		const same = nameTaken(state.roll, Object.fromEntries(hidden.roll.people), name, building);
-		if (same && form.get('sure') !== 'yes')
+		// Sent again, the namesake is who sent it.
+		if (same && form.get('sure') !== 'yes' && !(once && room.didOnce(once.key)))
 			return fail(409, { same: true, name, building, channel });
-		const id = /^[\w-]{8,40}$/u.test(word('id')) ? word('id') : newId();
-		const seated = await joinAsGuest({ ...locals, cookies }, room, { name, building, channel }, id);
-		if ('refused' in seated) return fail(403, { refused: seated, name, building, channel });
+		const guest = { name, building, channel };
+		const seated = once
+			? await joinAsGuest({ ...locals, cookies }, room, guest, once)
+			: refuse('page-old');
+		if ('refused' in seated)
+			return fail(403, {
+				refused: seated,
+				...guest,
+				once: app.once.issue('guest', seat?.id ?? null)
+			});
 		redirect(303, screenOf(room, seated.seat));
 	}
 };

@@ -1,9 +1,10 @@
 import { fail, redirect } from '@sveltejs/kit';
 import type { Command } from '#lib/meeting/command.ts';
+import { refuse } from '#lib/meeting/refusal.ts';
 import type { InvitedUnit } from '#lib/meeting/plan/plan.ts';
-import { newId, screenOf } from '#server/auth/arrival.ts';
+import { screenOf } from '#server/auth/arrival.ts';
 import { claimSeat } from '#server/auth/doors.ts';
-import { ownRoom, sayAsOrganiser } from '#server/auth/organiser.ts';
+import { onceFor, onceOf, ownRoom, sayAsOrganiser } from '#server/auth/organiser.ts';
 import { seatLink } from '#server/meeting/links.ts';
 import { shareOriginOf } from '#server/addresses.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -16,6 +17,7 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
 	const { seats, order } = room.stored.state.roll;
 	const origin = shareOriginOf(locals.app, url);
 	return {
+		once: onceFor(locals, 'desk'),
 		staff: order
 			.map((id) => seats[id]!)
 			.filter(({ role }) => STAFF.includes(role))
@@ -26,8 +28,13 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
 /** One command of the organiser, from a form. */
 async function say(event: RequestEvent, command: (form: FormData) => Command) {
 	const room = await ownRoom(event.locals, event.url, event.params.code);
-	const answer = await sayAsOrganiser(event.locals, room, command(await event.request.formData()));
-	return 'refused' in answer ? fail(400, { refused: answer }) : { done: true };
+	const form = await event.request.formData();
+	const once = onceOf(event.locals, form, 'desk');
+	const again = { once: onceFor(event.locals, 'desk') };
+	if (!once) return fail(400, { refused: refuse('page-old'), ...again });
+	const said = command(form);
+	const answer = await sayAsOrganiser(event.locals, room, said, once.keyFor(said));
+	return 'refused' in answer ? fail(400, { refused: answer, ...again }) : { done: true };
 }
 
 const word = (form: FormData, name: string) => String(form.get(name) ?? '').slice(0, 64);
@@ -47,10 +54,14 @@ export const actions: Actions = {
 	/** Sits down in this browser and goes to that seat's screen. */
 	sit: async ({ locals, cookies, url, params, request }) => {
 		const room = await ownRoom(locals, url, params.code);
-		const seat = word(await request.formData(), 'seat');
+		const form = await request.formData();
+		const seat = word(form, 'seat');
 		const token = locals.app.links.token(room.meeting, seat);
-		const refused = await claimSeat({ ...locals, cookies }, room, seat, token, newId());
-		if (refused) return fail(403, { refused });
+		const once = onceOf(locals, form, 'desk');
+		const refused = once
+			? await claimSeat({ ...locals, cookies }, room, seat, token, once)
+			: refuse('page-old');
+		if (refused) return fail(403, { refused, once: onceFor(locals, 'desk') });
 		redirect(303, screenOf(room, seat));
 	}
 };

@@ -1,19 +1,28 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { organiserOf } from '#server/auth/organiser.ts';
+import { refuse } from '#lib/meeting/refusal.ts';
+import { onceFor, onceOf, organiserOf } from '#server/auth/organiser.ts';
 import { createMeeting } from '#server/meeting/create.ts';
 import { planOf, rollOf, typedIn } from '../plan-form.ts';
 import type { Returned } from '../typed.ts';
-import type { Actions } from './$types';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ locals }) => ({ once: onceFor(locals, 'meeting') });
 
 export const actions: Actions = {
 	default: async ({ locals, url, request }) => {
 		const account = organiserOf(locals, url);
 		const form = await request.formData();
-		const again = (why: Returned) => fail(400, { ...why, values: typedIn(form) } as Returned);
+		const again = (why: Returned) => {
+			const fresh = onceFor(locals, 'meeting');
+			return fail(400, { ...why, values: typedIn(form), once: fresh } as Returned);
+		};
+		const once = onceOf(locals, form, 'meeting');
+		if (!once) return again({ refused: refuse('page-old') });
 		const { entries, problems } = rollOf(form);
 		if (problems.length > 0) return again({ problems: problems.slice(0, 100) });
 		const made = await createMeeting(locals.app, {
 			owner: account.id,
+			once,
 			plan: planOf(form),
 			then: entries.length > 0 ? [{ type: 'roll.add', entries }] : []
 		});

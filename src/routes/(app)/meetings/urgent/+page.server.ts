@@ -1,10 +1,13 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { refuse } from '#lib/meeting/refusal.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
-import { organiserOf } from '#server/auth/organiser.ts';
+import { onceFor, onceOf, organiserOf } from '#server/auth/organiser.ts';
 import { createMeeting } from '#server/meeting/create.ts';
 import { staff, typedIn } from '../plan-form.ts';
 import type { Returned } from '../typed.ts';
-import type { Actions } from './$types';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ locals }) => ({ once: onceFor(locals, 'urgent') });
 
 export const actions: Actions = {
 	/** 急事立议 (S1.10, S1.18): matter and reason, and it is open. The organiser chairs. */
@@ -14,23 +17,35 @@ export const actions: Actions = {
 		const matter = String(form.get('matter') ?? '').trim();
 		const urgentReason = String(form.get('urgentReason') ?? '').trim();
 		const title = m.organiser_urgent_name({ matter: [...matter].slice(0, 40).join('') });
-		const made = await createMeeting(locals.app, {
-			owner: account.id,
-			plan: {
-				draft: {
-					title,
-					matter,
-					urgentReason,
-					startsAt: locals.app.now(),
-					quorum: { num: 0, den: 1, strict: false }
-				},
-				preset: 'free-talk',
-				template: 'urgent',
-				items: []
-			},
-			then: [{ type: 'roll.add', entries: [staff(account.name, 'chair')] }, { type: 'plan.open' }]
-		});
-		if ('refused' in made) return fail(400, { refused: made, values: typedIn(form) } as Returned);
+		const once = onceOf(locals, form, 'urgent');
+		const made = once
+			? await createMeeting(locals.app, {
+					owner: account.id,
+					once,
+					plan: (askedAt) => ({
+						draft: {
+							title,
+							matter,
+							urgentReason,
+							startsAt: askedAt,
+							quorum: { num: 0, den: 1, strict: false }
+						},
+						preset: 'free-talk',
+						template: 'urgent',
+						items: []
+					}),
+					then: [
+						{ type: 'roll.add', entries: [staff(account.name, 'chair')] },
+						{ type: 'plan.open' }
+					]
+				})
+			: refuse('page-old');
+		if ('refused' in made)
+			return fail(400, {
+				refused: made,
+				values: typedIn(form),
+				once: onceFor(locals, 'urgent')
+			} as Returned);
 		redirect(303, `/meetings/${made.code}/qr`);
 	}
 };

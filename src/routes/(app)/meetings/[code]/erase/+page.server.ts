@@ -1,12 +1,22 @@
 import { fail } from '@sveltejs/kit';
-import { ownRoom, sayAsOrganiser } from '#server/auth/organiser.ts';
-import type { Actions } from './$types';
+import { refuse } from '#lib/meeting/refusal.ts';
+import { onceFor, onceOf, ownRoom, sayAsOrganiser } from '#server/auth/organiser.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ locals }) => ({ once: onceFor(locals, 'desk') });
 
 export const actions: Actions = {
 	default: async ({ locals, url, params, request }) => {
 		const room = await ownRoom(locals, url, params.code);
-		const text = String((await request.formData()).get('text') ?? '').slice(0, 64);
-		const answer = await sayAsOrganiser(locals, room, { type: 'plan.erase', text });
-		return 'refused' in answer ? fail(400, { refused: answer }) : { done: true };
+		const form = await request.formData();
+		const once = onceOf(locals, form, 'desk');
+		const again = { once: onceFor(locals, 'desk') };
+		if (!once) return fail(400, { refused: refuse('page-old'), ...again });
+		const command = {
+			type: 'plan.erase',
+			text: String(form.get('text') ?? '').slice(0, 64)
+		} as const;
+		const answer = await sayAsOrganiser(locals, room, command, once.keyFor(command));
+		return 'refused' in answer ? fail(400, { refused: answer, ...again }) : { done: true };
 	}
 };

@@ -8,6 +8,8 @@ export const actions: Actions = {
 		const room = await ownRoom(locals, url, params.code);
 		const who = { session: locals.account!.id, owner: true };
 		const answer = await locals.app.minutes.seal(room, who);
+		// Pressed twice: what was asked for is so.
+		if ('refused' in answer && answer.refused === 'minutes-sealed') return { sealed: true };
 		return 'refused' in answer ? fail(400, { refused: answer }) : { sealed: true };
 	}
 };

@@ -1,17 +1,27 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { ownRoom, sayAsOrganiser } from '#server/auth/organiser.ts';
+import { refuse } from '#lib/meeting/refusal.ts';
+import { onceFor, onceOf, ownRoom, sayAsOrganiser } from '#server/auth/organiser.ts';
 import { draftOf, typedIn } from '../../plan-form.ts';
 import type { Returned } from '../../typed.ts';
-import type { Actions } from './$types';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ locals }) => ({ once: onceFor(locals, 'desk') });
 
 export const actions: Actions = {
 	default: async ({ locals, url, params, request }) => {
 		const room = await ownRoom(locals, url, params.code);
 		const form = await request.formData();
 		const draft = draftOf(form);
-		const answer = await sayAsOrganiser(locals, room, { type: 'plan.amend', draft });
+		const once = onceOf(locals, form, 'desk');
+		const answer = once
+			? await sayAsOrganiser(locals, room, { type: 'plan.amend', draft }, once.keyFor(draft))
+			: refuse('page-old');
 		if ('refused' in answer)
-			return fail(400, { refused: answer, values: typedIn(form) } as Returned);
+			return fail(400, {
+				refused: answer,
+				values: typedIn(form),
+				once: onceFor(locals, 'desk')
+			} as Returned);
 		redirect(303, `/meetings/${room.code}`);
 	}
 };

@@ -1,9 +1,10 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { CHANNELS, SEAT_ROLES, type Channel, type SeatRole } from '#lib/meeting/names.ts';
 import type { Command } from '#lib/meeting/command.ts';
+import { refuse } from '#lib/meeting/refusal.ts';
 import { pasteRoll } from '#lib/meeting/roll/paste.ts';
 import { shareOriginOf } from '#server/addresses.ts';
-import { ownRoom, sayAsOrganiser } from '#server/auth/organiser.ts';
+import { onceFor, onceOf, ownRoom, sayAsOrganiser } from '#server/auth/organiser.ts';
 import { seatLink } from '#server/meeting/links.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -13,6 +14,7 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
 	const known = seat !== null && Object.hasOwn(room.stored.state.roll.seats, seat);
 	const origin = shareOriginOf(locals.app, url);
 	return {
+		once: onceFor(locals, 'desk'),
 		chosen: known ? { id: seat, link: seatLink(locals.app, origin, room, seat) } : null,
 		find: url.searchParams.get('find') ?? ''
 	};
@@ -24,17 +26,20 @@ export const actions: Actions = {
 	/** Pasted lines; all or none. A refusal's line is told as it stands in what was pasted. */
 	add: async ({ locals, url, params, request }) => {
 		const room = await ownRoom(locals, url, params.code);
-		const roll = String((await request.formData()).get('roll') ?? '');
+		const form = await request.formData();
+		const roll = String(form.get('roll') ?? '');
+		const once = onceOf(locals, form, 'desk');
+		const again = { roll, once: onceFor(locals, 'desk') };
+		if (!once) return fail(400, { refused: refuse('page-old'), ...again });
 		const { lines, problems } = pasteRoll(roll);
-		if (problems.length > 0) return fail(400, { problems: problems.slice(0, 100), roll });
-		if (lines.length === 0)
-			return fail(400, { refused: { refused: 'name-missing' as const }, roll });
+		if (problems.length > 0) return fail(400, { problems: problems.slice(0, 100), ...again });
+		if (lines.length === 0) return fail(400, { refused: refuse('name-missing'), ...again });
 		const entries = lines.map(({ entry }) => entry);
-		const answer = await sayAsOrganiser(locals, room, { type: 'roll.add', entries });
+		const answer = await sayAsOrganiser(locals, room, { type: 'roll.add', entries }, once.key);
 		if ('refused' in answer) {
 			const line = lines[Number(answer.detail?.line) - 1]?.line;
 			const detail = line === undefined ? answer.detail : { ...answer.detail, line };
-			return fail(400, { refused: { ...answer, ...(detail ? { detail } : {}) }, roll });
+			return fail(400, { refused: { ...answer, ...(detail ? { detail } : {}) }, ...again });
 		}
 		return { added: entries.length };
 	},
@@ -60,8 +65,13 @@ export const actions: Actions = {
 async function say(event: RequestEvent, command: (form: FormData) => Command) {
 	const { locals, url, params, request } = event;
 	const room = await ownRoom(locals, url, params.code);
-	const answer = await sayAsOrganiser(locals, room, command(await request.formData()));
-	if ('refused' in answer) return fail(400, { refused: answer });
+	const form = await request.formData();
+	const once = onceOf(locals, form, 'desk');
+	const again = { once: onceFor(locals, 'desk') };
+	if (!once) return fail(400, { refused: refuse('page-old'), ...again });
+	const said = command(form);
+	const answer = await sayAsOrganiser(locals, room, said, once.keyFor(said));
+	if ('refused' in answer) return fail(400, { refused: answer, ...again });
 	redirect(303, `/meetings/${room.code}/roll`);
 }
 
