@@ -33,7 +33,8 @@ const command = z.discriminatedUnion('type', [
 const envelope = z.strictObject({
 	id: z.string().regex(/^[A-Za-z0-9_-]{8,40}$/),
 	as: z.string().regex(/^[a-z0-9]{1,20}$/),
-	command
+	command,
+	stage: z.string().max(40).nullable().optional()
 });
 
 /** The envelope in `raw`, or why it is none. */

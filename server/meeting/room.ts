@@ -108,7 +108,7 @@ export class Room {
 			void this.#loading.then(() => this.submit(envelope, who, reply));
 			return;
 		}
-		const { command, as, id } = envelope;
+		const { command, as, id, stage } = envelope;
 		const source = who.once ? ONCE : (who.session ?? as);
 		const key = `${source} ${id}`;
 		const digest = hash('sha256', canonical({ as, command }), 'base64url');
@@ -126,6 +126,9 @@ export class Room {
 
 		const actor = actorFor(this.#decided, as, who);
 		if ('refused' in actor) return reply(actor);
+		// Before the right to do it: who pressed a moment too late is told that, not what is allowed now.
+		if (stage !== undefined && stage !== this.#decided.state.runsheet.at)
+			return reply(refuse('stage-passed'));
 		const forbidden = permit(this.#decided.state, command, actor);
 		if (forbidden) return reply(forbidden);
 

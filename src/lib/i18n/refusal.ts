@@ -61,6 +61,7 @@ const SENTENCES: Record<RefusalCode, (of: Of, has: Has) => string> = {
 	'rsvp-closed': () => m.refusal_rsvp_closed(),
 	'no-such-unit': () => m.refusal_no_such_unit(),
 	'no-such-stage': () => m.refusal_no_such_stage(),
+	'stage-passed': () => m.refusal_stage_passed(),
 	'no-such-item': () => m.refusal_no_such_item(),
 	'item-not-open': () => m.refusal_item_not_open(),
 	'too-deep': (of) => m.refusal_too_deep({ max: of('max') }),

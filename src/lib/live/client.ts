@@ -9,6 +9,7 @@ import { io, type Socket } from 'socket.io-client';
 import type { Command, Envelope } from '#lib/meeting/command.ts';
 import type { Directory } from '#lib/meeting/directory.ts';
 import type { Mine } from '#lib/meeting/mine.ts';
+import type { StageId } from '#lib/meeting/names.ts';
 import {
 	LIVE_PATH,
 	PROTOCOL,
@@ -117,15 +118,17 @@ export class LiveClient {
 
 	/**
 	 * Says one command in the name of a seat; resolves when its effect is in the local copy. It is given
-	 * up after `patience` ms without an answer; `Infinity` for what is kept beyond this page (C27).
+	 * up after `patience` ms without an answer; `Infinity` for what is kept beyond this page (C27). With
+	 * `stage` it is refused once that stage has passed.
 	 */
 	async send(
 		as: string,
 		command: Command,
 		id: string = newCommandId(),
-		patience = PATIENCE_MS
+		patience = PATIENCE_MS,
+		stage?: StageId | null
 	): Promise<Answer> {
-		const envelope: Envelope = { id, as, command };
+		const envelope: Envelope = { id, as, command, ...(stage === undefined ? {} : { stage }) };
 		const answered = this.#outbox.add(envelope, this.#now() + patience);
 		if (this.#socket.connected) this.#say(envelope);
 		const answer = await answered;

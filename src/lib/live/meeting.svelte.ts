@@ -7,7 +7,7 @@ import type { Command } from '#lib/meeting/command.ts';
 import type { Directory } from '#lib/meeting/directory.ts';
 import type { MeetingState } from '#lib/meeting/meeting.ts';
 import type { Mine } from '#lib/meeting/mine.ts';
-import type { Person, SeatId, TextRef } from '#lib/meeting/names.ts';
+import type { Person, SeatId, StageId, TextRef } from '#lib/meeting/names.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
 import type { PresenceMessage, SnapshotMessage } from '#lib/meeting/wire.ts';
 import { LiveClient } from './client.ts';
@@ -117,12 +117,20 @@ export class MeetingStore {
 		};
 	}
 
-	/** Says one command in the name of a seat (or `organiser`); waits `patience` ms for the answer. */
-	async send(as: string, command: Command, patience?: number): Promise<Answer> {
+	/**
+	 * Says one command in the name of a seat (or `organiser`); waits `patience` ms for the answer. With
+	 * `stage` it is refused once that stage has passed.
+	 */
+	async send(
+		as: string,
+		command: Command,
+		patience?: number,
+		stage?: StageId | null
+	): Promise<Answer> {
 		if (!this.#client) return refuse('expired');
 		this.pending += 1;
 		try {
-			return await this.#client.send(as, command, undefined, patience);
+			return await this.#client.send(as, command, undefined, patience, stage);
 		} finally {
 			this.pending -= 1;
 		}

@@ -13,6 +13,7 @@ import type { RollCommand } from './roll/roll.ts';
 import type { RunsheetCommand } from './runsheet/runsheet.ts';
 import type { MinutesCommand } from './minutes/say.ts';
 import type { MoodCommand } from './mood/mood.ts';
+import type { StageId } from './names.ts';
 import type { NotesCommand } from './notes/notes.ts';
 
 export type Command =
@@ -38,4 +39,9 @@ export interface Envelope {
 	/** The seat in whose name it is sent (must be held by the session), or `organiser`. */
 	as: string;
 	command: Command;
+	/**
+	 * The stage on the screen where it was pressed, for what means another thing in another stage: when
+	 * that stage has passed, it is refused. Missing: it means the same whenever it arrives.
+	 */
+	stage?: StageId | null;
 }

@@ -53,6 +53,7 @@ export const REFUSALS = [
 	'no-such-unit',
 	// runsheet and agenda
 	'no-such-stage',
+	'stage-passed',
 	'no-such-item',
 	'item-not-open',
 	'too-deep',

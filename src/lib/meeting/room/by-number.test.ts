@@ -5,8 +5,12 @@ import { presetOf } from '../queue/presets.ts';
 import { line, opened, planned, story, type Story } from '../roll/story.ts';
 import { choicesFor, choicesNow, readNumber, take, type Deed, type Open } from './by-number.ts';
 
-const nobody: Open = { seat: null, more: null, last: null };
-const shown = (seat: string, last: Deed | null = null): Open => ({ seat, more: null, last });
+const nobody: Open = { seat: null, stage: null, more: null, last: null };
+/** A person on the line since this stage; the room begins in `in`. */
+const shown = (seat: string, last: Deed | null = null, stage = 'in'): Open => {
+	return { seat, stage, more: null, last };
+};
+const inTalk = (seat: string, last: Deed | null = null) => shown(seat, last, 'talk');
 
 /** 王桂芳 is 1, 李建国 2, and a clerk sits at the desk. */
 function room(preset = 'twelve-rules'): Story {
@@ -113,10 +117,10 @@ describe('what can be done for somebody', () => {
 	it('[A9] the closed list of points of order opens behind 5', () => {
 		const told = discussion();
 		const seat = told.id('王桂芳');
-		const five = take(told.state, shown(seat), '5');
+		const five = take(told.state, inTalk(seat), '5');
 		expect(five).toMatchObject({ do: 'more', choice: { deed: 'point' } });
 		if (five.do !== 'more') return;
-		const open = { ...shown(seat), more: five.choice };
+		const open = { ...inTalk(seat), more: five.choice };
 		expect(choicesNow(told.state, open).map((choice) => choice.deed)).toHaveLength(7);
 		const step = take(told.state, open, '5');
 		expect(step).toMatchObject({
@@ -183,9 +187,30 @@ describe('the number line', () => {
 		expect(take(told.state, nobody, '')).toEqual({ do: 'nothing' });
 	});
 
-	it('[A9] Enter never repeats what takes something away', () => {
-		const told = room();
-		expect(take(told.state, shown(told.id('李建国'), 'leave'), '')).toEqual({ do: 'nothing' });
+	it('[A9] Enter repeats signing in and nothing else', () => {
+		const told = discussion();
+		const seat = told.id('李建国');
+		const deeds = choicesFor(told.state, seat).flatMap((choice) => [
+			choice,
+			...(choice.more ?? [])
+		]);
+		expect(deeds.length).toBeGreaterThan(10);
+		for (const { deed } of deeds)
+			expect(take(told.state, inTalk(seat, deed), ''), deed).toEqual({ do: 'nothing' });
+		expect(take(room().state, shown(seat, 'leave'), '')).toEqual({ do: 'nothing' });
+	});
+
+	it('[T31] a digit is a choice only in the stage in which the person was put on the line', () => {
+		const told = discussion();
+		const seat = told.id('王桂芳');
+		expect(take(told.state, inTalk(seat), '1')).toMatchObject({ do: 'send' });
+		for (const typed of ['1', '5', '9', ''])
+			expect(take(told.state, shown(seat, 'sign-in-hall'), typed)).toEqual({
+				do: 'explain',
+				error: { code: 'stage-changed' },
+				seat
+			});
+		expect(take(told.state, nobody, '2')).toEqual({ do: 'show', seat: told.id('李建国') });
 	});
 
 	it('[A9] says what is wrong and keeps the person', () => {
@@ -202,12 +227,12 @@ describe('the number line', () => {
 		});
 		expect(explain(nobody, '40')?.error).toEqual({ code: 'nobody', no: 40 });
 		expect(explain(nobody, '0')?.error).toEqual({ code: 'nobody', no: 0 });
-		expect(explain(shown(seat), '6')).toMatchObject({
+		expect(explain(inTalk(seat), '6')).toMatchObject({
 			error: { code: 'no-choice', digit: 6 },
 			seat
 		});
 		told.state = { ...told.state, queue: { ...told.state.queue, listOpen: false } };
-		expect(explain(shown(seat), '1')?.error).toEqual({
+		expect(explain(inTalk(seat), '1')?.error).toEqual({
 			code: 'refused',
 			refusal: { refused: 'list-closed' }
 		});

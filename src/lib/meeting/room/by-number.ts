@@ -3,12 +3,13 @@
  * R2). A table and a reader, nothing else; the screen sends what comes out.
  *
  * Invariants: a digit keeps its meaning within a stage whether or not it is offered, so that fingers
- * learn it; whoever is not here gets the choices of the door, whatever the stage; letters never count.
+ * learn it; it is a choice only in the stage in which the person was put on the line; whoever is not here
+ * gets the choices of the door, whatever the stage; letters never count.
  */
 import { attendanceOf } from '../attendance/attendance.ts';
 import type { Command } from '../command.ts';
 import type { MeetingState } from '../meeting.ts';
-import { CHANNELS, type Channel, type SeatId } from '../names.ts';
+import { CHANNELS, type Channel, type SeatId, type StageId } from '../names.ts';
 import { own } from '../own.ts';
 import { POINTS_OF_ORDER, type PointOfOrder, type Stance } from '../queue/queue.ts';
 import { mayRaise } from '../queue/view.ts';
@@ -42,8 +43,8 @@ export interface Choice {
 	more?: Choice[];
 }
 
-/** Deeds that Enter alone never repeats: they take something away. */
-const NOT_AGAIN: readonly Deed[] = ['leave', 'undo-sign-in', 'lower', 'step-out', 'point'];
+/** What Enter alone repeats: twenty people in a row sign in, but nobody raises a hand by habit. */
+const AGAIN: readonly Deed[] = CHANNELS.map((channel) => `sign-in-${channel}` as const);
 
 /** What the clerk can do for this person now, by digit; empty when the meeting is over. */
 export function choicesFor(state: MeetingState, id: SeatId): Choice[] {
@@ -144,6 +145,8 @@ export function readNumber(typed: string): { no: number; digit: number | null } 
 /** Where the number line stands: nobody, or a person and perhaps the second row of choices. */
 export interface Open {
 	seat: SeatId | null;
+	/** The stage in which the person was put on the line: what the choices on the screen are for. */
+	stage: StageId | null;
 	more: Choice | null;
 	/** What was done last, which Enter repeats for the next person. */
 	last: Deed | null;
@@ -160,7 +163,13 @@ export type NumberError =
 	| { code: 'not-a-number' }
 	| { code: 'nobody'; no: number }
 	| { code: 'no-choice'; digit: number }
+	| { code: 'stage-changed' }
 	| { code: 'refused'; refusal: Refusal };
+
+/** True when the meeting has moved on since the person was put on the line. */
+export function stageChanged(state: MeetingState, open: Open): boolean {
+	return open.seat !== null && open.stage !== state.runsheet.at;
+}
 
 /** The choices on the screen now. */
 export function choicesNow(state: MeetingState, open: Open): Choice[] {
@@ -172,7 +181,7 @@ export function choicesNow(state: MeetingState, open: Open): Choice[] {
 
 /** The choice that Enter alone takes, if any. */
 export function again(choices: readonly Choice[], last: Deed | null): Choice | undefined {
-	if (last === null || NOT_AGAIN.includes(last)) return undefined;
+	if (last === null || !AGAIN.includes(last)) return undefined;
 	return choices.find((choice) => choice.deed === last && choice.why === null);
 }
 
@@ -184,6 +193,8 @@ export function take(state: MeetingState, open: Open, typed: string): Step {
 	if (!empty && read === null)
 		return { do: 'explain', error: { code: 'not-a-number' }, seat: open.seat };
 	if (open.seat !== null && (read === null || (read.digit === null && read.no < 10))) {
+		if (stageChanged(state, open))
+			return { do: 'explain', error: { code: 'stage-changed' }, seat: open.seat };
 		const choices = choicesNow(state, open);
 		if (read !== null) return choose(open.seat, choices, read.no);
 		const repeated = again(choices, open.last);

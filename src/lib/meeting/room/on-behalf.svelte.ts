@@ -4,15 +4,17 @@
  *
  * Invariant: sending never stops the typing. The person is put away at once, and what the room answers
  * appears in the log under that person's name, so that nothing said no to is lost in the next number.
+ * What is sent names the stage in which it was chosen: too late, it is refused, and never means another.
  */
 import { getContext, setContext } from 'svelte';
 import type { MeetingStore } from '#lib/live/meeting.svelte.ts';
 import type { Saying } from '#lib/live/saying.svelte.ts';
-import type { Instant, SeatId } from '../names.ts';
+import type { Instant, SeatId, StageId } from '../names.ts';
 import type { Refusal } from '../refusal.ts';
 import {
 	again,
 	choicesNow,
+	stageChanged,
 	take,
 	type Choice,
 	type Deed,
@@ -32,7 +34,7 @@ export interface Done {
 const LOG = 30;
 
 export class OnBehalf {
-	open: Open = $state.raw({ seat: null, more: null, last: null });
+	open: Open = $state.raw({ seat: null, stage: null, more: null, last: null });
 	/** Why what was typed did nothing. */
 	error: NumberError | null = $state.raw(null);
 	/** The newest first. */
@@ -54,15 +56,20 @@ export class OnBehalf {
 	/** Puts a person on the line. */
 	show(seat: SeatId): void {
 		this.error = null;
-		this.open = { ...this.open, seat, more: null };
+		this.open = { ...this.open, seat, stage: this.#stage, more: null };
+	}
+
+	/** F2: nobody, whoever was there before. */
+	clear(): void {
+		this.error = null;
+		this.open = { ...this.open, seat: null, stage: null, more: null };
 	}
 
 	/** Esc: back one row, then nobody. */
 	back(): void {
 		this.error = null;
-		this.open = this.open.more
-			? { ...this.open, more: null }
-			: { ...this.open, seat: null, more: null };
+		if (this.open.more) this.open = { ...this.open, more: null };
+		else this.clear();
 	}
 
 	/** Takes what was typed; true when the field can be emptied. */
@@ -76,11 +83,13 @@ export class OnBehalf {
 				this.show(step.seat);
 				return true;
 			case 'more':
-				this.open = { ...this.open, seat: step.seat, more: step.choice };
+				this.open = { ...this.open, seat: step.seat, stage: this.#stage, more: step.choice };
 				return true;
 			case 'explain':
+				if (step.error.code === 'stage-changed') this.#explainStage();
+				else if (step.seat === null) this.clear();
+				else if (step.seat !== this.open.seat) this.show(step.seat);
 				this.error = step.error;
-				if (step.seat !== this.open.seat) this.open = { ...this.open, seat: step.seat, more: null };
 				return step.error.code !== 'not-a-number';
 			case 'send':
 				this.choose(step.seat, step.choice);
@@ -90,23 +99,36 @@ export class OnBehalf {
 
 	/** Does it, or opens the second row. */
 	choose(seat: SeatId, choice: Choice): void {
+		if (stageChanged(this.#meeting.state, this.open)) return this.#explainStage();
 		if (choice.why) {
 			this.error = { code: 'refused', refusal: choice.why };
 			return;
 		}
 		this.error = null;
-		if (choice.more) this.open = { ...this.open, seat, more: choice };
+		if (choice.more) this.open = { ...this.open, seat, stage: this.#stage, more: choice };
 		else void this.#send(seat, choice);
+	}
+
+	/** The stage on this screen. */
+	get #stage(): StageId | null {
+		return this.#meeting.state.runsheet.at;
+	}
+
+	/** The choices are other ones now: they are to be read before one is taken. */
+	#explainStage(): void {
+		this.open = { ...this.open, stage: this.#stage, more: null };
+		this.error = { code: 'stage-changed' };
 	}
 
 	async #send(seat: SeatId, { deed, command }: Choice): Promise<void> {
 		if (!command) return;
-		this.open = { seat: null, more: null, last: deed };
+		const stage = this.#stage;
+		this.open = { seat: null, stage: null, more: null, last: deed };
 		const id = ++this.#ids;
 		const sent: Done = { id, seat, deed, at: this.#meeting.now(), answer: 'sent' };
 		this.log = [sent, ...this.log].slice(0, LOG);
 		// Past `say`: the sentence stands in the log under the name, not in the page's own notice.
-		const answer = await this.#meeting.send(this.#saying.as, command);
+		const answer = await this.#meeting.send(this.#saying.as, command, undefined, stage);
 		const done: Done = { ...sent, answer: 'refused' in answer ? answer : 'done' };
 		this.log = this.log.map((one) => (one.id === id ? done : one));
 		this.onanswer(done);
