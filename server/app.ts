@@ -7,6 +7,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { eq, sql } from 'drizzle-orm';
 import { Accounts } from './auth/accounts.ts';
+import { MeetingAccess } from './auth/meeting-access.ts';
+import { Displays } from './auth/displays.ts';
 import { Links } from './auth/links.ts';
 import { Once } from './auth/once.ts';
 import { Sessions } from './auth/session.ts';
@@ -53,6 +55,10 @@ export interface App {
 	links: Links;
 	/** One-time ids of pages. */
 	once: Once;
+	/** Big screens, and those that wait to be one. */
+	displays: Displays;
+	/** Which meeting an address means, for whom. */
+	access: MeetingAccess;
 	rooms: Rooms;
 	documents: DocumentHost;
 	/** What everybody may read of each meeting. */
@@ -132,6 +138,8 @@ export async function startApp(
 		accounts: new Accounts(connection, environment.now),
 		links,
 		once: new Once(links, environment.now),
+		access: new MeetingAccess(connection, rooms),
+		displays: undefined as unknown as Displays,
 		rooms,
 		documents: new DocumentHost({
 			...{ connection, rooms, environment, log, epoch },
@@ -148,6 +156,7 @@ export async function startApp(
 		stop: () => (stopped ??= close())
 	};
 	const agendaKeeper = new AgendaKeeper(app);
+	app.displays = new Displays(app);
 	app.records = new Records(app);
 	app.followers = new Followers(app);
 	app.minutes = new MinutesKeeper(app);

@@ -9,6 +9,8 @@ import { LIVE_PATH } from '#lib/meeting/wire.ts';
 import type { App } from './app.ts';
 import { cookieName, readCookie } from './auth/cookies.ts';
 import { originAllowed } from './auth/origin.ts';
+import { callerOf } from './auth/meeting-access.ts';
+import { networkOf } from './auth/network.ts';
 import type { Session, SessionKind } from './auth/session.ts';
 import type { Knock } from './meeting/socket.ts';
 
@@ -54,15 +56,21 @@ export function refuseUpgrade(socket: Duplex, status: string): void {
 	socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
-function knock(app: App, request: IncomingMessage, code: string): Knock {
+function knock(app: App, request: IncomingMessage, address: string): Knock {
 	const seat = sessionOf(app, request, 'seat');
 	const account = sessionOf(app, request, 'account');
+	const display = sessionOf(app, request, 'display');
+	const sessions = [seat, account, display].filter((one) => one !== null);
 	return {
-		code,
-		session: seat?.id ?? account?.id ?? null,
-		account: account?.account ?? null,
-		sessions: [seat, account].flatMap((one) => (one ? [one.id] : [])),
-		expiresAt: Math.min(seat?.expiresAt ?? Infinity, account?.expiresAt ?? Infinity)
+		address,
+		...callerOf({ seat, account, display }),
+		network: networkOf(
+			app.config,
+			request.socket.remoteAddress,
+			request.headers['x-forwarded-for']
+		),
+		sessions: sessions.map(({ id }) => id),
+		expiresAt: Math.min(Infinity, ...sessions.map(({ expiresAt }) => expiresAt))
 	};
 }
 

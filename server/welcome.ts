@@ -8,7 +8,7 @@ import type { SeatRole } from '#lib/meeting/names.ts';
 import { hallOrigins, hearsItselfOnly, shareOrigin } from './addresses.ts';
 import type { App } from './app.ts';
 import { meeting as meetings } from './db/schema.ts';
-import { seatLink } from './meeting/links.ts';
+import { displayPath, seatLink } from './meeting/links.ts';
 import type { Room } from './meeting/room.ts';
 
 const ROLES: [SeatRole, string][] = [
@@ -72,8 +72,8 @@ function demoLinks(app: App, room: Room, local: string, share: string): string[]
 	}
 	const phone = order.find((seat) => seats[seat]?.no === 2);
 	if (phone) lines.push(`  ${'手机 phone (2号)'.padEnd(17)} ${link(local, phone)}`);
-	lines.push(`  ${'大屏 hall'.padEnd(17)} ${local}/hall/${room.code}`);
-	lines.push(`  ${'旁观 watch'.padEnd(17)} ${local}/m/${room.code}/watch`, '');
+	lines.push(`  ${'大屏 hall'.padEnd(17)} ${local}${displayPath(app, room)}`);
+	lines.push(`  ${'旁观 watch'.padEnd(17)} ${local}/m/${room.addressKey}/watch`, '');
 	if (phone && reachable(app)) {
 		const qr = renderUnicodeCompact(link(share, phone), { border: 1 });
 		lines.push('  Scan as seat 2 扫码坐2号席:', ...qr.split('\n').map((line) => `    ${line}`), '');

@@ -14,6 +14,8 @@ declare global {
 			seat: Session | null;
 			/** An organiser's session. */
 			account: Session | null;
+			/** This browser is a meeting's big screen. */
+			display: Session | null;
 		}
 		interface Error {
 			message: string;

@@ -5,6 +5,7 @@
 import { error, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
 import { building } from '$app/environment';
 import { readingOf, withLocale } from '#lib/i18n/server.ts';
+import { shareOriginOf } from '#server/addresses.ts';
 import { cookieName } from '#server/auth/cookies.ts';
 import { originAllowed } from '#server/auth/origin.ts';
 import { STANDING_HEADERS } from '#server/headers.ts';
@@ -24,6 +25,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	locals.https = https;
 	locals.seat = app.sessions.validate(cookies.get(cookieName('seat', https)), 'seat');
 	locals.account = app.sessions.validate(cookies.get(cookieName('account', https)), 'account');
+	locals.display = app.sessions.validate(cookies.get(cookieName('display', https)), 'display');
 
 	if (request.method !== 'GET' && request.method !== 'HEAD') {
 		const { headers } = request;
@@ -43,11 +45,11 @@ async function theRecord(
 	resolve: Parameters<Handle>[0]['resolve']
 ): Promise<Response> {
 	const { app } = event.locals;
-	const room = await app.rooms.byCode(event.params.code ?? '');
+	const room = await app.access.byKey(event.params.code ?? '');
 	if (!room) return withLocale(event, resolve);
 	const published = await app.records.of(room);
 	const { locale, elder } = readingOf(event);
-	const way = wayOf(locale, elder, event.url.origin, page);
+	const way = wayOf(locale, elder, shareOriginOf(app, event.url), page);
 	return recordPage(published, way, event.request, () => {
 		event.locals.record = published;
 		return withLocale(event, resolve);

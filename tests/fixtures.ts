@@ -27,12 +27,22 @@ export interface Yitang {
 	pullThePlug(): Promise<void>;
 	/** Personal link of the seat of this person in the demo meeting. */
 	linkOf(name: string): string;
+	/** Where a meeting is watched, shown and read: the demo's, or the one with this code. */
+	publicPaths(code?: string): PublicPaths;
 	/** The one-time link for the first organiser, as printed at the start. */
 	firstOrganiser(): string;
 }
 
 /** Code of the demo meeting, scenario A. */
 export const CODE = '110411';
+
+/** Paths of public addresses, and of the big screen, paired already. */
+export interface PublicPaths {
+	join: string;
+	watch: string;
+	record: string;
+	hall: string;
+}
 
 /** How somebody comes: a browser context's options, and a line that can be cut. */
 type VisitOptions = BrowserContextOptions & { line?: Line };
@@ -59,6 +69,7 @@ export const test = base.extend<People, { story: string; yitang: Yitang }>({
 					await stop(running.process, 'SIGKILL');
 					running = await start(dataDir, running.port);
 				},
+				publicPaths: (code = CODE) => publicPaths(dataDir, code),
 				linkOf: (name) => `http://localhost:${running.port}${personalLink(dataDir, name)}`,
 				firstOrganiser: () => /http:\S+\/welcome#\S+/.exec(running.output())![0]
 			});
@@ -126,6 +137,20 @@ function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
 		child.once('exit', () => resolve());
 		child.kill(signal);
 	});
+}
+
+function publicPaths(dataDir: string, code: string): PublicPaths {
+	const db = new Database(join(dataDir, 'yitang.db'), { readonly: true });
+	const row = db
+		.prepare('SELECT id, address_key AS key, display_round AS round FROM meeting WHERE code = ?')
+		.get(code) as { id: string; key: string; round: number };
+	db.close();
+	return {
+		join: `/join?code=${row.key}`,
+		watch: `/m/${row.key}/watch`,
+		record: `/r/${row.key}`,
+		hall: `/hall/${code}?display=${new Links(dataDir).displayToken(row.id, row.round)}`
+	};
 }
 
 function personalLink(dataDir: string, name: string): string {

@@ -1,28 +1,50 @@
 /**
- * The six-digit code. A wrong one answers the same for everybody, later and later for a phone that
- * keeps guessing; when many are wrong in the whole house the desk is told. Nobody's address is shut
- * out: right codes are always answered at once.
+ * `/join`, the one place where six digits may be tried, and only for meetings whose sign-in is open: one
+ * limiter, one alarm.
+ *
+ * Nobody's address is shut out. What scans a QR brings the meeting's key and is never counted; a phone in
+ * the hall (on the network of the meeting's own desk or big screen) finds that meeting whatever others do.
+ * Of all the rest the house answers a number of wrong codes; when more are tried than that, the next tries,
+ * right or wrong, wait their turn, and the desks read why.
  */
 import type { App } from '#server/app.ts';
 import { monotonic, type Clock } from '#server/clock.ts';
 import type { Room } from '#server/meeting/room.ts';
+import { isAddressKey } from './address-key.ts';
 import { Limiter } from './limiter.ts';
+import type { Caller } from './meeting-access.ts';
 import type { Pause } from './signin.ts';
 
 const realPause: Pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Every wrong code takes so long at least. */
 const WRONG_MS = 400;
-/** And so long when a phone, or the whole house, guesses too much. */
-const SLOW_MS = 4000;
+/** One turn of waiting while somebody guesses. */
+const TURN_MS = 4000;
+/** Turns that one try waits, and tries that may wait at once: from one network, and in all. */
+const TURNS = 2;
+const WAITING = { network: 40, all: 400 };
 /** How long the desk reads that somebody guesses. */
 const ALARM_MS = 10 * 60_000;
+
+/** Who tries a code. */
+export interface Trying extends Caller {
+	/** As `networkOf` says it. */
+	network: string | null;
+}
+
+/** `busy`: nobody looked whether it is right. */
+export type Found = Room | 'unknown' | 'busy';
 
 export class CodeDesk {
 	/** When guessing was last noticed, by the clock for spans; null when never. */
 	alarmedAt: number | null = null;
-	#phones: Limiter;
+	/** Wrong codes in the whole house: forty at once, then one in two seconds. */
 	#house: Limiter;
+	/** Wrong codes that one hall's own network tries for its meetings. */
+	#halls: Limiter;
+	#waiting = new Map<string, number>();
+	#allWaiting = 0;
 	#pause: Pause;
 	#clock: Clock;
 
@@ -30,30 +52,75 @@ export class CodeDesk {
 	constructor(pause: Pause = realPause, clock: Clock = monotonic) {
 		this.#pause = pause;
 		this.#clock = clock;
-		this.#phones = new Limiter(5, 1 / 20, clock);
 		this.#house = new Limiter(40, 0.5, clock);
+		this.#halls = new Limiter(30, 0.5, clock);
 	}
 
-	/** The room of a code, or undefined after a while. `phone`: its session, if it has one. */
-	async find(app: App, typed: string, phone: string | null): Promise<Room | undefined> {
+	/** The room that somebody means who typed this, or scanned it. */
+	async find(app: App, typed: string, who: Trying): Promise<Found> {
+		const key = typed.trim();
+		if (isAddressKey(key)) return (await app.access.byKey(key)) ?? this.#wrong();
 		const code = digitsOf(typed);
-		const room = code === null ? undefined : await app.rooms.byCode(code);
-		if (room) return room;
-		// A phone without a session shares one bucket with the others that have none.
-		const patient = this.#phones.take(phone ?? 'nobody') || phone === null;
-		const calm = this.#house.take('all');
-		if (!calm && !this.alarmed) {
-			this.alarmedAt = this.#clock();
-			app.log.warn('many wrong meeting codes: somebody may be guessing');
-		}
-		await this.#pause(patient && calm ? WRONG_MS : SLOW_MS);
-		return undefined;
+		if (code === null) return 'unknown';
+		const found = (await app.access.ownByCode(code, who)) ?? this.#inHall(app, code, who.network);
+		if (found) return found;
+		// Taken before anybody looks, or a thousand tries at once would all find one left.
+		if (!(await this.#turn(app, who.network ?? ''))) return 'busy';
+		const room = await app.access.openByCode(code);
+		if (!room || !signInOpen(room)) return this.#wrong();
+		this.#house.giveBack('all');
+		return room;
 	}
 
 	/** True for ten minutes after guessing was noticed. */
 	get alarmed(): boolean {
 		return this.alarmedAt !== null && this.#clock() - this.alarmedAt < ALARM_MS;
 	}
+
+	/** The meeting held on the network where this code is typed: there it stands on the wall. */
+	#inHall(app: App, code: string, network: string | null): Room | undefined {
+		if (network === null || !app.door.isHall(network)) return undefined;
+		// Carriers put strangers behind one address: they get no more than a few tries either.
+		if (!this.#halls.take(network)) return undefined;
+		const room = app.door.inHall(code, network);
+		if (!room || !signInOpen(room)) return undefined;
+		this.#halls.giveBack(network);
+		return room;
+	}
+
+	/** Waits until one more code may be looked up; false when that takes too long. */
+	async #turn(app: App, network: string): Promise<boolean> {
+		if (this.#house.take('all')) return true;
+		if (!this.alarmed) app.log.warn('many wrong meeting codes: somebody may be guessing');
+		this.alarmedAt = this.#clock();
+		const here = this.#waiting.get(network) ?? 0;
+		if (here >= WAITING.network || this.#allWaiting >= WAITING.all) return false;
+		this.#waiting.set(network, here + 1);
+		this.#allWaiting += 1;
+		try {
+			for (let turn = 0; turn < TURNS; turn += 1) {
+				await this.#pause(TURN_MS);
+				if (this.#house.take('all')) return true;
+			}
+			return false;
+		} finally {
+			this.#allWaiting -= 1;
+			const left = (this.#waiting.get(network) ?? 1) - 1;
+			if (left > 0) this.#waiting.set(network, left);
+			else this.#waiting.delete(network);
+		}
+	}
+
+	async #wrong(): Promise<'unknown'> {
+		await this.#pause(WRONG_MS);
+		return 'unknown';
+	}
+}
+
+/** Whether guests may sit down now: the digits of other meetings answer like none. */
+function signInOpen(room: Room): boolean {
+	const { plan, roll } = room.stored.state;
+	return plan.phase === 'open' && roll.joinOpen;
 }
 
 /** Six digits out of what was typed: spaces and full-width digits are fine. */

@@ -22,8 +22,20 @@ export interface Caller {
 	seat: Session | null;
 }
 
-// Per meeting, so that guessing is slowed for that meeting and the hall's shared address is never shut out.
+/** Only for the log: a token of 128 bits is not guessed. */
 const wrongLinks = new Limiter(30, 0.2);
+
+/** The meeting of a personal link; undefined when code, seat or token is wrong, without telling which. */
+export async function linkedRoom(
+	app: App,
+	code: string,
+	seat: string,
+	token: string
+): Promise<Room | undefined> {
+	const room = await app.access.opened(code, (meeting) => app.links.opens(meeting, seat, token));
+	if (!room && !wrongLinks.take('all')) app.log.warn('many wrong seat links');
+	return room;
+}
 
 /** Sits down by a personal link. Null when done or when the desk was asked (see `asking`). */
 export async function claimSeat(
@@ -34,11 +46,7 @@ export async function claimSeat(
 	once: OnceId | null = null
 ): Promise<Refusal | null> {
 	const { app } = caller;
-	if (!app.links.opens(room.meeting, seat, token)) {
-		if (!wrongLinks.take(room.meeting))
-			app.log.warn({ meeting: room.meeting }, 'many wrong seat links');
-		return refuse('not-your-seat');
-	}
+	if (!app.links.opens(room.meeting, seat, token)) return refuse('not-your-seat');
 	const session = phoneSession(caller, once);
 	const answer = await room.ask(
 		{ id: newId(), as: 'door', command: { type: 'roll.claim', seat } },

@@ -38,6 +38,12 @@ export class Limiter {
 		return true;
 	}
 
+	/** Gives back what was taken for nothing. */
+	giveBack(key: string, tokens = 1): void {
+		const bucket = this.#buckets.get(key);
+		if (bucket) bucket.tokens = Math.min(this.#burst, bucket.tokens + tokens);
+	}
+
 	/** Forgets one key. */
 	forget(key: string): void {
 		this.#buckets.delete(key);

@@ -37,6 +37,17 @@ export class Links {
 		return createHmac('sha256', this.#key).update(`${purpose}: ${text}`).digest();
 	}
 
+	/** The token of a meeting's display link; another one when its `round` changed. */
+	displayToken(meeting: string, round: number): string {
+		return this.token(meeting, `display ${round}`);
+	}
+
+	/** The six digits that a big screen with this id shows when it asks for this code. */
+	pairingNumber(id: string, code: string): string {
+		const number = this.#mac('pairing', JSON.stringify([id, code])).readUInt32BE(0) % 1_000_000;
+		return String(number).padStart(6, '0');
+	}
+
 	#mac(meeting: string, seat: string): Buffer {
 		return createHmac('sha256', this.#key).update(`${meeting} ${seat}`).digest();
 	}

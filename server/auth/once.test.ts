@@ -31,7 +31,8 @@ async function send(
 	const event = {
 		...{ params, cookies: caller.cookies, url: new URL('http://yitang/') },
 		locals: { ...caller, account: organiser },
-		request: { formData: () => Promise.resolve(form) }
+		request: { formData: () => Promise.resolve(form), headers: new Headers() },
+		getClientAddress: () => '127.0.0.1'
 	};
 	try {
 		return (await (action as (event: never) => Promise<Sent>)(event as never)) ?? {};

@@ -22,7 +22,8 @@ export function organiserOf(locals: Locals, url: URL): Account {
 /** The room with this code, when this account made it; another's meeting is as good as none. */
 export async function ownRoom(locals: Locals, url: URL, code: string): Promise<Room> {
 	const account = organiserOf(locals, url);
-	const room = await locals.app.rooms.byCode(code);
+	const own = { session: null, account: account.id, display: null };
+	const room = await locals.app.access.ownByCode(code, own);
 	if (!room || locals.app.ownerOf(room.meeting) !== account.id) error(404, 'unknown-meeting');
 	return room;
 }

@@ -2,25 +2,31 @@
  * Sessions in the form that Lucia's author now maintains: the token is `id.secret`, only SHA-256 of
  * the secret is stored, compared in constant time, with a sliding expiry written at most hourly.
  *
- * Two kinds: an `account` session (organisers) and a `seat` session (one phone; it may hold seats in
- * several meetings). Invariant: whoever holds only the database cannot make a valid token.
+ * Three kinds: an `account` session (organisers), a `seat` session (one phone; it may hold seats in
+ * several meetings) and a `display` session (one projector, paired with one meeting for some days). Invariant: whoever holds only the database cannot make a valid token.
  */
 import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { and, eq, lt } from 'drizzle-orm';
 import { session as sessions } from '#server/db/schema.ts';
 import type { Connection } from '#server/db/connection.ts';
 
-export type SessionKind = 'account' | 'seat';
+export type SessionKind = 'account' | 'seat' | 'display';
 
 export interface Session {
 	id: string;
 	kind: SessionKind;
 	account: string | null;
+	/** The meeting that a display is paired with. */
+	meeting: string | null;
 	expiresAt: number;
 }
 
 const DAY = 24 * 3600_000;
-const LIFETIME: Record<SessionKind, number> = { account: 30 * DAY, seat: 60 * DAY };
+const LIFETIME: Record<SessionKind, number> = {
+	account: 30 * DAY,
+	seat: 60 * DAY,
+	display: 7 * DAY
+};
 const HOUR = 3600_000;
 
 export class Sessions {
@@ -44,12 +50,13 @@ export class Sessions {
 	create(
 		kind: SessionKind,
 		account: string | null = null,
-		seed: Buffer = randomBytes(39)
+		seed: Buffer = randomBytes(39),
+		meeting: string | null = null
 	): { session: Session; token: string } {
 		const token = Sessions.tokenOf(seed);
 		const [id = '', secret = ''] = token.split('.');
 		const now = this.#now();
-		const session: Session = { id, kind, account, expiresAt: now + LIFETIME[kind] };
+		const session: Session = { id, kind, account, meeting, expiresAt: now + LIFETIME[kind] };
 		this.#connection.tables
 			.insert(sessions)
 			.values({
@@ -86,7 +93,7 @@ export class Sessions {
 				.where(eq(sessions.id, id))
 				.run();
 		}
-		return { id, kind, account: row.account, expiresAt };
+		return { id, kind, account: row.account, meeting: row.meeting, expiresAt };
 	}
 
 	/** Ends one session; its sockets close at once. */
@@ -100,6 +107,16 @@ export class Sessions {
 		const rows = this.#connection.tables
 			.delete(sessions)
 			.where(and(eq(sessions.account, account), eq(sessions.kind, 'account')))
+			.returning({ id: sessions.id })
+			.all();
+		for (const row of rows) this.onRevoked(row.id);
+	}
+
+	/** Ends all displays of a meeting. */
+	revokeDisplays(meeting: string): void {
+		const rows = this.#connection.tables
+			.delete(sessions)
+			.where(and(eq(sessions.meeting, meeting), eq(sessions.kind, 'display')))
 			.returning({ id: sessions.id })
 			.all();
 		for (const row of rows) this.onRevoked(row.id);
@@ -119,6 +136,7 @@ interface Row {
 	kind: SessionKind;
 	secretHash: string;
 	account: string | null;
+	meeting: string | null;
 	seenAt: number;
 	expiresAt: number;
 }
@@ -126,7 +144,7 @@ interface Row {
 /** Asked at every request and upgrade, a thousand times in a second when a hall comes back. */
 function findById({ sqlite }: Connection) {
 	return sqlite.prepare(
-		`SELECT kind, secret_hash AS secretHash, account, seen_at AS seenAt, expires_at AS expiresAt
+		`SELECT kind, secret_hash AS secretHash, account, meeting, seen_at AS seenAt, expires_at AS expiresAt
 		 FROM session WHERE id = ?`
 	);
 }

@@ -103,7 +103,11 @@ export function saySeat(room: Room, session: Session, as: string, command: Comma
 export function phone(app: App, kept: ReadonlyMap<string, string> = new Map()) {
 	const jar = new Map<string, string>(kept);
 	const set = (name: string, value: string) => void jar.set(name, value);
-	const cookies = { set, get: (name: string) => jar.get(name) } as unknown as Cookies;
+	const cookies = {
+		set,
+		get: (name: string) => jar.get(name),
+		delete: (name: string) => void jar.delete(name)
+	} as unknown as Cookies;
 	return {
 		jar,
 		/** What a door sees of this phone now. */

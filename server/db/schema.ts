@@ -34,22 +34,32 @@ export const session = sqliteTable(
 	'session',
 	{
 		id: text('id').primaryKey(),
-		kind: text('kind', { enum: ['account', 'seat'] }).notNull(),
+		kind: text('kind', { enum: ['account', 'seat', 'display'] }).notNull(),
 		secretHash: text('secret_hash').notNull(),
 		account: text('account').references(() => account.id, { onDelete: 'cascade' }),
+		/** The meeting that a display is paired with. */
+		meeting: text('meeting'),
 		createdAt: integer('created_at').notNull(),
 		/** Written at most hourly. */
 		seenAt: integer('seen_at').notNull(),
 		expiresAt: integer('expires_at').notNull()
 	},
-	(table) => [index('session_account').on(table.account)]
+	(table) => [
+		index('session_account').on(table.account),
+		index('session_meeting').on(table.meeting)
+	]
 );
 
 export const meeting = sqliteTable(
 	'meeting',
 	{
 		id: text('id').primaryKey(),
+		/** Six digits, for people to type at `/join`. */
 		code: text('code').notNull().unique(),
+		/** The unguessable part of its public addresses (`server/auth/address-key.ts`). */
+		addressKey: text('address_key').notNull().default('').unique(),
+		/** Counts how often its display link was changed; older links open nothing. */
+		displayRound: integer('display_round').notNull().default(0),
 		/** The account that made it; null for the demo before somebody takes it over. */
 		owner: text('owner').references(() => account.id, { onDelete: 'set null' }),
 		demo: integer('demo', { mode: 'boolean' }).notNull().default(false),

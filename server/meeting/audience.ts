@@ -11,9 +11,10 @@ import { hiddenBoard, type CardsWrite, type HiddenCards } from '#lib/meeting/car
 import { isDesk, mine, seatsOf } from '#lib/meeting/mine.ts';
 import type { Faces } from '#lib/meeting/mood/mood.ts';
 import type { SeatId } from '#lib/meeting/names.ts';
-import type { ClientToServer, Hello, ServerToClient } from '#lib/meeting/wire.ts';
+import type { ClientToServer, DoorNews, Hello, ServerToClient } from '#lib/meeting/wire.ts';
 import type { App } from '#server/app.ts';
 import { Beat } from './beat.ts';
+import { doorsOf } from './doors.ts';
 import { encode, send, type Encoded } from './encoded.ts';
 import { Frames, type Broadcast } from './frames.ts';
 import { namesOf } from './names.ts';
@@ -26,6 +27,10 @@ export interface Visitor {
 	session: string | null;
 	organiser: boolean;
 	seats: SeatId[];
+	/** Where it comes from; see `networkOf`. */
+	network: string | null;
+	/** A paired big screen of this meeting. */
+	display: boolean;
 	projection: Projection;
 	/** Sits at the desk: chair, co-chair, clerk, organiser. */
 	desk: boolean;
@@ -50,9 +55,13 @@ export class Audience {
 	#mood: Faces | null;
 	#beat = new Beat();
 	#now: () => number;
+	/** What the desk is told of the doors. */
+	#doors: () => DoorNews;
+	#told = '';
 
-	constructor(room: Room, app: Pick<App, 'epoch' | 'boot' | 'now' | 'journal'>) {
+	constructor(room: Room, app: Pick<App, 'epoch' | 'boot' | 'now' | 'journal' | 'displays'>) {
 		this.#room = room;
+		this.#doors = () => doorsOf(app, room);
 		this.#now = app.now;
 		this.#cards = room.stored.hidden.cards;
 		this.#mood = room.stored.hidden.mood.told;
@@ -90,6 +99,8 @@ export class Audience {
 		const names = namesOf(this.#room, socket.data.projection);
 		if (names.version !== hello.names) send(socket, names.encoded);
 		send(socket, encode('presence', this.#presence.greeting()));
+		if (socket.data.desk)
+			send(socket, encode('presence', { ...this.#presence.deskMessage(), doors: this.#doors() }));
 	}
 
 	leave(socket: LiveSocket): void {
@@ -101,10 +112,29 @@ export class Audience {
 	/** Once a second: presence, and places held too long. */
 	tick(): void {
 		this.#presence.check();
+		const doors = this.#doors();
+		const news = JSON.stringify(doors);
+		if (news !== this.#told) this.#beat.changed();
 		if (!this.#beat.due(this.#now())) return;
+		this.#told = news;
 		const everybody = encode('presence', this.#presence.message());
-		const desk = encode('presence', this.#presence.deskMessage());
+		const desk = encode('presence', { ...this.#presence.deskMessage(), doors });
 		for (const socket of this.#sockets) send(socket, socket.data.desk ? desk : everybody);
+	}
+
+	/** Whether somebody at the desk, or a big screen, is on this network: it is the hall's. */
+	isHall(network: string): boolean {
+		for (const { data } of this.#sockets)
+			if ((data.desk || data.display) && data.network === network) return true;
+		return false;
+	}
+
+	/** Tells the desk what stands at the doors, at once. */
+	deskChanged(): void {
+		const doors = this.#doors();
+		const desk = encode('presence', { ...this.#presence.deskMessage(), doors });
+		this.#told = JSON.stringify(doors);
+		for (const socket of this.#sockets) if (socket.data.desk) send(socket, desk);
 	}
 
 	stop(): void {

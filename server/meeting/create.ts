@@ -9,6 +9,7 @@ import { refuse, type Refusal } from '#lib/meeting/refusal.ts';
 import { meeting as meetings } from '#server/db/schema.ts';
 import type { App } from '#server/app.ts';
 import type { OnceId } from '#server/auth/once.ts';
+import { newAddressKey } from '#server/auth/address-key.ts';
 import { realEnvironment } from './context.ts';
 import type { Room } from './room.ts';
 
@@ -47,7 +48,8 @@ async function create(app: App, name: Buffer, made: NewMeeting): Promise<Room | 
 			.insert(meetings)
 			.values({
 				...{ id, owner: made.owner, demo: made.demo ?? false, createdAt: app.now() },
-				code: made.code ?? freshCode(app)
+				code: made.code ?? freshCode(app),
+				addressKey: newAddressKey()
 			})
 			.run();
 	const { code, createdAt } = known ?? find()!;

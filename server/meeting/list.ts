@@ -5,7 +5,10 @@ import { meeting as meetings, seatHolder } from '#server/db/schema.ts';
 import type { App } from '#server/app.ts';
 
 export interface Listed {
+	id: string;
 	code: string;
+	/** Of its public addresses. */
+	addressKey: string;
 	title: string;
 	phase: PlanState['phase'];
 	startsAt: number | null;
@@ -15,7 +18,9 @@ export interface Listed {
 
 /** What a list needs of a meeting's row. */
 export const COLUMNS = {
+	id: meetings.id,
 	code: meetings.code,
+	addressKey: meetings.addressKey,
 	title: meetings.title,
 	phase: meetings.phase,
 	startsAt: meetings.startsAt,

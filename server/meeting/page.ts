@@ -16,6 +16,7 @@ export function roomPage(
 	account: Session | null
 ): {
 	code: string;
+	addressKey: string;
 	snapshot: SnapshotMessage;
 	mine: Mine;
 	directory: Directory;
@@ -30,6 +31,7 @@ export function roomPage(
 	const names = namesOf(room, member ? 'members' : 'public');
 	return {
 		code: room.code,
+		addressKey: room.addressKey,
 		snapshot: {
 			protocol: PROTOCOL,
 			epoch: app.epoch,

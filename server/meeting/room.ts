@@ -23,12 +23,22 @@ import { contextFor, type Environment } from './context.ts';
 import { advance, imageOf, type Image } from './image.ts';
 import { answerKey, type Journal } from './journal.ts';
 
+/** What a room is called: its id in the chain, and in addresses. */
+export interface RoomNames {
+	meeting: string;
+	code: string;
+	addressKey: string;
+}
+
 /** In the table of answers: whose commands are known by a page's one-time id. No session has this id. */
 const ONCE = 'once';
 
 export class Room {
 	readonly meeting: string;
+	/** Six digits for people to type. */
 	readonly code: string;
+	/** The unguessable part of its public addresses. */
+	readonly addressKey: string;
 	/** Texts of the stored picture. */
 	readonly texts = new Map<string, string | null>();
 	/** Called after each COMMIT that stored something of this room. */
@@ -51,8 +61,7 @@ export class Room {
 	#loading: Promise<void> | null = null;
 
 	private constructor(
-		meeting: string,
-		code: string,
+		{ meeting, code, addressKey }: RoomNames,
 		journal: Journal,
 		environment: Environment,
 		schedule: (room: Room) => void,
@@ -61,6 +70,7 @@ export class Room {
 	) {
 		this.meeting = meeting;
 		this.code = code;
+		this.addressKey = addressKey;
 		this.#journal = journal;
 		this.#environment = environment;
 		this.#schedule = schedule;
@@ -73,15 +83,15 @@ export class Room {
 
 	/** Brings a room back from its journal; a new meeting has an empty one. */
 	static async load(
-		meeting: string,
-		code: string,
+		names: RoomNames,
 		journal: Journal,
 		environment: Environment,
 		schedule: (room: Room) => void
 	): Promise<Room> {
+		const { meeting } = names;
 		const loaded = await journal.load(meeting);
 		const image = imageOf(meeting, loaded);
-		const room = new Room(meeting, code, journal, environment, schedule, image, loaded.answered);
+		const room = new Room(names, journal, environment, schedule, image, loaded.answered);
 		for (const [id, body] of loaded.texts) room.texts.set(id, body);
 		return room;
 	}

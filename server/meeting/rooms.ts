@@ -12,7 +12,7 @@ import type { Log } from '#server/log.ts';
 import { Cadence } from './cadence.ts';
 import type { Environment } from './context.ts';
 import type { Journal, Part } from './journal.ts';
-import { Room } from './room.ts';
+import { Room, type RoomNames } from './room.ts';
 import type { Report } from './batch.ts';
 
 /** Idle rooms leave memory after ten minutes. */
@@ -21,6 +21,8 @@ const IDLE_MS = 10 * 60_000;
 const SNAPSHOT = { quiet: 300, last: 3000 };
 /** So long nobody said anything: a quiet moment. */
 const PAUSE_MS = 1500;
+
+const NAMES = { meeting: meetings.id, code: meetings.code, addressKey: meetings.addressKey };
 
 /** Something else that is stored in the rooms' COMMIT: the shared documents. */
 export interface Companion {
@@ -46,10 +48,12 @@ export class Rooms {
 	#open = new Map<string, Promise<Room>>();
 	#here = new Map<string, Room>();
 	#codes = new Map<string, Room>();
+	#keys = new Map<string, Room>();
 	#dirty = new Set<Room>();
 	#asked = false;
 	#cadence = new Cadence(() => this.#commit());
-	#byCode: ReturnType<typeof findByCode>;
+	#byCode: ReturnType<typeof find>;
+	#byKey: ReturnType<typeof find>;
 	#snapshots = new Map<string, number>();
 	#timers = new Map<string, NodeJS.Timeout>();
 	#idle: NodeJS.Timeout;
@@ -60,23 +64,38 @@ export class Rooms {
 		this.#journal = journal;
 		this.#environment = environment;
 		this.#log = log;
-		this.#byCode = findByCode(connection);
+		this.#byCode = find(connection, 'code');
+		this.#byKey = find(connection, 'addressKey');
 		this.#idle = setInterval(() => this.#sendIdleHome(), 60_000).unref();
 		this.#rest = setInterval(() => this.#snapshotOne(), 1000).unref();
 	}
 
-	/** The room with this six-digit code; undefined when there is none. */
+	/** The room with this six-digit code. Who asks for a visitor asks `server/auth/meeting-access.ts`. */
 	async byCode(code: string): Promise<Room | undefined> {
 		const here = this.#codes.get(code);
 		if (here) return here;
-		const row = this.#byCode.get({ code });
-		return row ? this.#bring(row.id, row.code) : undefined;
+		const row = this.#byCode.get({ name: code });
+		return row && this.#bring(row);
+	}
+
+	/** The room with this key in its addresses; undefined when there is none. */
+	async byKey(key: string): Promise<Room | undefined> {
+		const here = this.#keys.get(key);
+		if (here) return here;
+		const row = this.#byKey.get({ name: key });
+		return row && this.#bring(row);
 	}
 
 	/** The room of this meeting id; undefined when there is none. */
 	async byId(id: string): Promise<Room | undefined> {
-		const row = this.#connection.tables.select().from(meetings).where(eq(meetings.id, id)).get();
-		return row ? this.#bring(row.id, row.code) : undefined;
+		const here = this.#here.get(id);
+		if (here) return here;
+		const row = this.#connection.tables
+			.select(NAMES)
+			.from(meetings)
+			.where(eq(meetings.id, id))
+			.get();
+		return row && this.#bring(row);
 	}
 
 	/** Calls back after each COMMIT that stored something of a room, when its people were told. */
@@ -92,11 +111,11 @@ export class Rooms {
 	/** Wakes rooms in which something became due while they slept or the server was down. */
 	async wake(): Promise<void> {
 		const rows = this.#connection.tables
-			.select({ id: meetings.id, code: meetings.code })
+			.select(NAMES)
 			.from(meetings)
 			.where(isNotNull(meetings.dueAt))
 			.all();
-		for (const row of rows) await this.#bring(row.id, row.code);
+		for (const row of rows) await this.#bring(row);
 	}
 
 	/** Removes a meeting whose making was refused half-way; nobody has been told of it. */
@@ -129,28 +148,32 @@ export class Rooms {
 		for (const room of this.#here.values()) this.#snapshot(room, 1);
 		this.#here.clear();
 		this.#codes.clear();
+		this.#keys.clear();
 		this.#open.clear();
 	}
 
 	#forget(room: Room): void {
 		this.#here.delete(room.meeting);
 		this.#codes.delete(room.code);
+		this.#keys.delete(room.addressKey);
 		this.#open.delete(room.meeting);
 	}
 
-	#bring(id: string, code: string): Promise<Room> {
+	#bring(names: RoomNames): Promise<Room> {
+		const { meeting: id, code, addressKey } = names;
 		let opening = this.#open.get(id);
 		if (!opening) {
-			opening = Room.load(id, code, this.#journal, this.#environment, (room) =>
-				this.#mark(room)
-			).then((room) => {
-				this.#here.set(id, room);
-				this.#codes.set(code, room);
-				this.#snapshots.set(id, room.stored.seq);
-				this.onOpened(room);
-				this.#arm(room);
-				return room;
-			});
+			opening = Room.load(names, this.#journal, this.#environment, (room) => this.#mark(room)).then(
+				(room) => {
+					this.#here.set(id, room);
+					this.#codes.set(code, room);
+					this.#keys.set(addressKey, room);
+					this.#snapshots.set(id, room.stored.seq);
+					this.onOpened(room);
+					this.#arm(room);
+					return room;
+				}
+			);
 			opening.catch(() => this.#open.delete(id));
 			this.#open.set(id, opening);
 		}
@@ -248,10 +271,10 @@ export class Rooms {
 }
 
 /** Asked at every upgrade: prepared once. */
-function findByCode({ tables }: Connection) {
+function find({ tables }: Connection, by: 'code' | 'addressKey') {
 	return tables
-		.select({ id: meetings.id, code: meetings.code })
+		.select(NAMES)
 		.from(meetings)
-		.where(eq(meetings.code, sql.placeholder('code')))
+		.where(eq(meetings[by], sql.placeholder('name')))
 		.prepare();
 }

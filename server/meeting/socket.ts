@@ -14,18 +14,20 @@ import type { Room } from './room.ts';
 import type { Hello } from '#lib/meeting/wire.ts';
 import type { App } from '#server/app.ts';
 import { Limiter } from '#server/auth/limiter.ts';
+import type { Caller } from '#server/auth/meeting-access.ts';
 import { Audience, type LiveServer, type LiveSocket } from './audience.ts';
 import { idOf, parseEnvelope } from './commands.ts';
 import { encode, send, together, wholePings } from './encoded.ts';
 import { Roomless, SocketsBySession } from './sockets.ts';
 
 /** What the upgrade found out about who knocks. */
-export interface Knock {
-	code: string;
-	session: string | null;
-	account: string | null;
+export interface Knock extends Caller {
+	/** Which meeting: its key, or six digits. */
+	address: string;
 	/** All sessions it came with: when one of them ends, the socket closes. */
 	sessions: readonly string[];
+	/** Where it comes from; see `networkOf`. */
+	network: string | null;
 	/** When the earlier of the sessions ends. */
 	expiresAt: number;
 }
@@ -67,6 +69,10 @@ export class LiveDoor {
 		app.rooms.onOpened = (room) => void this.#audience(room);
 		app.rooms.isWatched = (room) => (this.#audiences.get(room)?.size ?? 0) > 0;
 		app.sessions.onRevoked = (id) => this.#bySession.end(id);
+		app.displays.onAsked = (code) => {
+			for (const [room, audience] of this.#audiences)
+				if (room.code === code) audience.deskChanged();
+		};
 		this.#ticker = setInterval(() => this.#tick(), 1000).unref();
 	}
 
@@ -74,6 +80,25 @@ export class LiveDoor {
 	upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, knock: Knock): void {
 		Object.assign(request, { knock });
 		this.#engine.handleUpgrade(request as never, socket, head);
+	}
+
+	/** The meeting with these digits whose desk or big screen is on this network now. */
+	inHall(code: string, network: string): Room | undefined {
+		for (const [room, audience] of this.#audiences)
+			if (room.code === code && audience.isHall(network)) return room;
+		return undefined;
+	}
+
+	/** Whether any meeting's desk or big screen is on this network now. */
+	isHall(network: string): boolean {
+		for (const audience of this.#audiences.values()) if (audience.isHall(network)) return true;
+		return false;
+	}
+
+	/** What only the desk is told beside the facts has changed: here, or in every room. */
+	deskChanged(room?: Room): void {
+		for (const [one, audience] of this.#audiences)
+			if (!room || one === room) audience.deskChanged();
 	}
 
 	async stop(): Promise<void> {
@@ -88,12 +113,14 @@ export class LiveDoor {
 	async #admit(socket: LiveSocket, next: (error?: Error) => void): Promise<void> {
 		try {
 			const knock = knockOf(socket);
-			const room = await this.#app.rooms.byCode(knock.code);
+			const room = await this.#app.access.room(knock.address, knock);
 			if (!room) return next(new Error('unknown-meeting'));
 			const owner = knock.account !== null && this.#app.ownerOf(room.meeting) === knock.account;
 			Object.assign(socket.data, {
 				session: knock.session,
 				organiser: owner,
+				network: knock.network,
+				display: knock.display === room.meeting,
 				seats: [],
 				projection: 'public',
 				desk: false,

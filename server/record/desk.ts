@@ -72,20 +72,25 @@ export async function forgetAnswer(app: App, room: Room, key: string): Promise<R
 }
 
 /** Where an author looks at a comment again. */
-export function ownPath(code: string, key: string): string {
-	return `/r/${code}/mine?k=${encodeURIComponent(key)}`;
+export function ownPath(addressKey: string, key: string): string {
+	return `/r/${addressKey}/mine?k=${encodeURIComponent(key)}`;
 }
 
 /** Keys that this browser keeps for a meeting, the newest first. */
-export function rememberedAnswers(cookies: Cookies, code: string): string[] {
-	return (cookies.get(cookieOf(code)) ?? '').split('~').filter(Boolean).slice(0, REMEMBERED);
+export function rememberedAnswers(cookies: Cookies, addressKey: string): string[] {
+	return (cookies.get(cookieOf(addressKey)) ?? '').split('~').filter(Boolean).slice(0, REMEMBERED);
 }
 
 /** Keeps one more key in this browser. */
-export function rememberAnswer(cookies: Cookies, https: boolean, code: string, key: string): void {
-	const keys = [key, ...rememberedAnswers(cookies, code).filter((one) => one !== key)];
-	cookies.set(cookieOf(code), keys.slice(0, REMEMBERED).join('~'), {
-		path: `/r/${code}`,
+export function rememberAnswer(
+	cookies: Cookies,
+	https: boolean,
+	addressKey: string,
+	key: string
+): void {
+	const keys = [key, ...rememberedAnswers(cookies, addressKey).filter((one) => one !== key)];
+	cookies.set(cookieOf(addressKey), keys.slice(0, REMEMBERED).join('~'), {
+		path: `/r/${addressKey}`,
 		httpOnly: true,
 		sameSite: 'lax',
 		secure: https,
@@ -93,8 +98,8 @@ export function rememberAnswer(cookies: Cookies, https: boolean, code: string, k
 	});
 }
 
-function cookieOf(code: string): string {
-	return `answers-${code}`;
+function cookieOf(addressKey: string): string {
+	return `answers-${addressKey}`;
 }
 
 function idOf(app: App, room: Room, key: string): string | null {

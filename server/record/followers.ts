@@ -21,7 +21,7 @@ export interface Follower {
 }
 
 interface Followed {
-	code: string;
+	meeting: string;
 	version: string;
 	followers: Set<Follower>;
 	toldAt: number;
@@ -51,18 +51,18 @@ export class Followers {
 	}
 
 	/** Follows from this version on; returns what ends it. */
-	add(code: string, at: string, published: Published, follower: Follower): () => void {
-		let followed = this.#followed.get(code);
+	add(meeting: string, at: string, published: Published, follower: Follower): () => void {
+		let followed = this.#followed.get(meeting);
 		if (!followed) {
 			const now = this.#app.now();
 			followed = {
-				code,
+				meeting,
 				version: published.version,
 				followers: new Set(),
 				toldAt: now,
 				looking: false
 			};
-			this.#followed.set(code, followed);
+			this.#followed.set(meeting, followed);
 		}
 		followed.followers.add(follower);
 		follower.tell(at === followed.version ? BEAT : WHOLE);
@@ -81,7 +81,7 @@ export class Followers {
 	#remove(followed: Followed, follower: Follower): void {
 		followed.followers.delete(follower);
 		if (followed.followers.size > 0) return;
-		this.#followed.delete(followed.code);
+		this.#followed.delete(followed.meeting);
 		if (this.#followed.size > 0 || !this.#timer) return;
 		clearInterval(this.#timer);
 		this.#timer = null;
@@ -100,7 +100,7 @@ export class Followers {
 	}
 
 	async #look(followed: Followed): Promise<void> {
-		const room = await this.#app.rooms.byCode(followed.code);
+		const room = await this.#app.rooms.byId(followed.meeting);
 		if (!room) return;
 		const { version, change, previous } = await this.#app.records.of(room);
 		if (version !== followed.version) {

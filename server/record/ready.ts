@@ -7,13 +7,14 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ELDER_COOKIE, LANGUAGE_COOKIE, chooseElder, chooseLocale } from '#lib/i18n/preference.ts';
+import { shareOrigin } from '#server/addresses.ts';
 import type { App } from '#server/app.ts';
 import { readCookie } from '#server/auth/cookies.ts';
 import { STANDING_HEADERS } from '#server/headers.ts';
 import { answerFor } from './bytes.ts';
 import { drawnBefore, wayOf } from './page.ts';
 
-const ADDRESS = /^\/r\/([A-Za-z0-9-]{1,40})$/;
+const ADDRESS = /^\/r\/([a-z0-9]{10})$/;
 
 /** Answers a request for a record's page that is drawn already; else calls `next`. */
 export function answerReady(
@@ -23,9 +24,9 @@ export function answerReady(
 	next: () => void
 ): void {
 	const { method, url = '' } = request;
-	const code = method === 'GET' || method === 'HEAD' ? ADDRESS.exec(url)?.[1] : undefined;
-	if (!app || app.stopping || !code) return next();
-	ready(app, code, request).then(
+	const key = method === 'GET' || method === 'HEAD' ? ADDRESS.exec(url)?.[1] : undefined;
+	if (!app || app.stopping || !key) return next();
+	ready(app, key, request).then(
 		(found) => {
 			if (!found) return next();
 			const { status, headers, body } = found;
@@ -37,10 +38,10 @@ export function answerReady(
 	);
 }
 
-async function ready(app: App, code: string, request: IncomingMessage) {
-	const room = await app.rooms.byCode(code);
+async function ready(app: App, key: string, request: IncomingMessage) {
+	const room = await app.access.byKey(key);
 	if (!room) return null;
-	const page = drawnBefore(await app.records.of(room), wayFrom(request));
+	const page = drawnBefore(await app.records.of(room), wayFrom(app, request));
 	if (!page) return null;
 	const { bytes, headers } = await page;
 	return answerFor(bytes, {
@@ -50,14 +51,13 @@ async function ready(app: App, code: string, request: IncomingMessage) {
 	});
 }
 
-/** As the handler sees it: see `readingOf`, and the origin that SvelteKit makes of the headers. */
-function wayFrom({ headers }: IncomingMessage): string {
-	const { cookie, host = '' } = headers;
-	const scheme = headers['x-forwarded-proto'] ?? 'http';
+/** As the handler sees it: see `readingOf`; of invented hosts nothing is kept. */
+function wayFrom(app: App, { headers }: IncomingMessage): string {
+	const { cookie, host } = headers;
 	const locale = chooseLocale({
 		cookie: readCookie(cookie, LANGUAGE_COOKIE),
 		acceptLanguage: headers['accept-language']
 	});
 	const elder = chooseElder({ cookie: readCookie(cookie, ELDER_COOKIE) });
-	return wayOf(locale, elder, `${String(scheme)}://${host}`);
+	return wayOf(locale, elder, shareOrigin(app.config, app.port, host));
 }

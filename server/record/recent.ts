@@ -34,7 +34,7 @@ async function find(app: App): Promise<Listed[]> {
 		.all() as Listed[];
 	const found: Listed[] = [];
 	for (const row of rows) {
-		const room = await app.rooms.byCode(row.code);
+		const room = await app.rooms.byId(row.id);
 		if (room && isPublic(room.stored.state)) found.push(row);
 		if (found.length === SHOWN) break;
 	}

@@ -96,6 +96,7 @@ export class Records {
 		const events = rows.map((row) => publicEvent(eventOf(row.line)));
 		const whole: PublicJournal = {
 			code: room.code,
+			addressKey: room.addressKey,
 			meeting: room.meeting,
 			epoch: this.#app.epoch,
 			events,

@@ -98,7 +98,7 @@ export async function snapshotPart(bench: Bench, screens: number): Promise<void>
 		const dataDir = join(bench.folder, `snapshot-${seats}-${target}`);
 		const [room] = await prepare(dataDir, 1, seats);
 		const server = await startServer('ours', { dataDir });
-		const seen = await joinWithSnapshot(bench.crowd, server, room!.code, screens);
+		const seen = await joinWithSnapshot(bench.crowd, server, room!.addressKey, screens);
 		await server.child.end('SIGKILL');
 		bench.add({
 			size: String(screens),

@@ -12,6 +12,8 @@ import { serve } from '../live/serve.ts';
 
 export interface Prepared {
 	code: string;
+	/** The key in its public addresses. */
+	addressKey: string;
 	item: string;
 	people: { seat: string; cookie: string }[];
 	chair: { seat: string; cookie: string };
@@ -51,6 +53,7 @@ async function prepareRoom(app: App, size: number): Promise<Prepared> {
 	await say({ type: 'runsheet.go', from: at!, to, force: true, reason: 'bench' }, chair);
 	return {
 		code: room.code,
+		addressKey: room.addressKey,
 		item: room.stored.state.queue.item!,
 		people,
 		chair: { seat: chair, cookie }

@@ -137,7 +137,7 @@ async function followed(
 	server: Child
 ): Promise<Seen> {
 	const agent = new Agent({ keepAlive: true, maxSockets: Infinity });
-	const whole = await body(`${origin}/r/${room.code}/record.json`, agent);
+	const whole = await body(`${origin}/r/${room.addressKey}/record.json`, agent);
 	const { version } = JSON.parse(whole) as { version: string };
 	/** Reader by reader, typist by typist: which line was there when. */
 	const seen: { which: number; at: number }[][][] = [];
@@ -146,7 +146,7 @@ async function followed(
 		Array.from({ length: readers }, async () => {
 			const mine: { which: number; at: number }[][] = typists.map(() => []);
 			seen.push(mine);
-			const stream = await open(`${origin}/r/${room.code}/live?at=${version}`, agent);
+			const stream = await open(`${origin}/r/${room.addressKey}/live?at=${version}`, agent);
 			let cut = '';
 			stream.on('data', (chunk: Buffer) => {
 				bytes += chunk.length;
@@ -211,7 +211,7 @@ async function asked(
 		if (wait > 1) await sleep(wait);
 		// From when it was due, so that a stall of the server is not hidden by our own waiting.
 		asking.push(
-			body(`${origin}/r/${room.code}`, agent).then((text) => {
+			body(`${origin}/r/${room.addressKey}`, agent).then((text) => {
 				bytes = text.length;
 				times.push(performance.now() - due);
 			})

@@ -1,5 +1,5 @@
 /** Everybody can use every screen: no fault that axe finds, no sideways scrolling in huge text. */
-import { CODE, expect, test } from '../fixtures.ts';
+import { expect, test } from '../fixtures.ts';
 import { accessible, fits } from './checks.ts';
 import { PHONE, pressTwice } from './gestures.ts';
 
@@ -9,13 +9,14 @@ test.setTimeout(120_000);
 
 test('axe finds nothing on any screen, before the meeting and while it is open', async ({
 	arrive,
-	visit
+	visit,
+	yitang
 }) => {
 	const chair = await arrive('周雅琴');
 	const clerk = await arrive('孙晓彤');
 	const phone = await arrive('李建国', PHONE);
-	const hall = await visit(`/hall/${CODE}`, { viewport: { width: 1920, height: 1080 } });
-	const watch = await visit(`/m/${CODE}/watch`, PHONE);
+	const hall = await visit(yitang.publicPaths().hall, { viewport: { width: 1920, height: 1080 } });
+	const watch = await visit(yitang.publicPaths().watch, PHONE);
 	const live = { chair, clerk, phone, hall, watch };
 
 	await test.step('before the meeting', async () => {
@@ -43,7 +44,7 @@ test('axe finds nothing on any screen, before the meeting and while it is open',
 		await accessible(home, 'home');
 		await home.goto('/join');
 		await accessible(home, 'join');
-		await home.goto(`/join?code=${CODE}`);
+		await home.goto(yitang.publicPaths().join);
 		await accessible(home, 'join by code');
 	});
 	await test.step('signed in, in three languages', async () => {
@@ -63,14 +64,14 @@ test('axe finds nothing on any screen, before the meeting and while it is open',
 	});
 });
 
-test('huge text on a narrow phone: nothing scrolls sideways', async ({ arrive, visit }) => {
+test('huge text on a narrow phone: nothing scrolls sideways', async ({ arrive, visit, yitang }) => {
 	const narrow = { viewport: { width: 320, height: 640 } };
 	const phone = await arrive('赵敏', narrow);
 	const pages = {
 		home: await visit('/', narrow),
 		join: await visit('/join', narrow),
-		guest: await visit(`/join?code=${CODE}`, narrow),
-		watch: await visit(`/m/${CODE}/watch`, narrow),
+		guest: await visit(yitang.publicPaths().join, narrow),
+		watch: await visit(yitang.publicPaths().watch, narrow),
 		phone
 	};
 	for (const [name, page] of Object.entries(pages)) await fits(page, name);

@@ -14,7 +14,8 @@ test.setTimeout(240_000);
 
 test('[S4.24] an agenda that several write at the same time, and everybody sees', async ({
 	arrive,
-	visit
+	visit,
+	yitang
 }) => {
 	const chair = await arrive('周雅琴');
 	const line = cuttable();
@@ -141,8 +142,10 @@ test('[S4.24] an agenda that several write at the same time, and everybody sees'
 
 	await chair.keyboard.press('Escape');
 	await test.step('[G1] done, now and next stand on phone, hall and watch', async () => {
-		const hall = await visit(`/hall/${CODE}`, { viewport: { width: 1920, height: 1080 } });
-		const watch = await visit(`/m/${CODE}/watch`, PHONE);
+		const hall = await visit(yitang.publicPaths().hall, {
+			viewport: { width: 1920, height: 1080 }
+		});
+		const watch = await visit(yitang.publicPaths().watch, PHONE);
 		await pressTwice(chair, /^开会/);
 		for (const title of ['说明议题', '介绍主体', '宣读规则', '组织讨论'])
 			await pressTwice(chair, new RegExp(`^下一段：${title}`));

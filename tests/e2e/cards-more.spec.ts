@@ -4,7 +4,7 @@
  * a card that is not shown; then a round that shows kinds of people only.
  */
 import type { Page } from '@playwright/test';
-import { CODE, expect, test } from '../fixtures.ts';
+import { expect, test } from '../fixtures.ts';
 import { begin, gather, nameGroup, pressFor, send, weigh, write } from './card-steps.ts';
 import { accessible } from './checks.ts';
 import { drag, PHONE, pressTwice } from './gestures.ts';
@@ -36,7 +36,7 @@ test('ranked rounds, moved and stacked cards, writers who ask, a hidden card, ki
 		arrive('周雅琴'),
 		// High enough that a card can be dragged to any column without scrolling.
 		arrive('孙晓彤', { viewport: { width: 1280, height: 1600 } }),
-		visit(`/hall/${CODE}`, { viewport: { width: 1920, height: 1080 } })
+		visit(yitang.publicPaths().hall, { viewport: { width: 1920, height: 1080 } })
 	]);
 	const [room, desk] = [await socketOf(chair), await socketOf(clerk)];
 	const quiet = await Promise.all(QUIET.map((name) => arriveQuietly(yitang.linkOf(name))));

@@ -4,7 +4,7 @@
  * paper, five groups and one of another matter, 63 dots. The other eleven phones have no screen.
  */
 import type { Page } from '@playwright/test';
-import { CODE, expect, test } from '../fixtures.ts';
+import { expect, test } from '../fixtures.ts';
 import {
 	begin,
 	CARDS,
@@ -59,8 +59,8 @@ test('a round of cards: written unseen, read, sorted, weighed, and found again',
 		arrive('周雅琴'),
 		arrive('孙晓彤', { viewport: { width: 1280, height: 800 } }),
 		arrive('刘洋', PHONE),
-		visit(`/hall/${CODE}`, { viewport: { width: 1920, height: 1080 } }),
-		visit(`/m/${CODE}/watch`, PHONE)
+		visit(yitang.publicPaths().hall, { viewport: { width: 1920, height: 1080 } }),
+		visit(yitang.publicPaths().watch, PHONE)
 	]);
 	const seen = new Map<string, Page>([
 		['李建国', li],

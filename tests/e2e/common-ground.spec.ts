@@ -3,7 +3,7 @@
  * answered by thirty-three, two of them by finger; what came of it on phone, chair and hall.
  */
 import type { Page } from '@playwright/test';
-import { CODE, expect, test } from '../fixtures.ts';
+import { expect, test } from '../fixtures.ts';
 import { gather, HERE, send } from './card-steps.ts';
 import { accessible } from './checks.ts';
 import { PHONE, pressTwice } from './gestures.ts';
@@ -31,7 +31,7 @@ test('common ground: refused below thirty, then found by thirty-three', async ({
 		arrive('赵敏', PHONE),
 		arrive('周雅琴'),
 		arrive('孙晓彤'),
-		visit(`/hall/${CODE}`, { viewport: { width: 1920, height: 1080 } })
+		visit(yitang.publicPaths().hall, { viewport: { width: 1920, height: 1080 } })
 	]);
 	const [room, desk] = [await socketOf(chair), await socketOf(clerk)];
 	await gather(room, desk);

@@ -4,7 +4,7 @@
  */
 import type { Page } from '@playwright/test';
 import { lanAddress } from '#server/addresses.ts';
-import { CODE, expect, test } from '../fixtures.ts';
+import { expect, test } from '../fixtures.ts';
 import { PHONE, pressTwice } from './gestures.ts';
 
 test.use({ story: 'lan' });
@@ -24,7 +24,7 @@ test('a hall without https: sits down by the link, signs in, and the other scree
 	};
 	const chair = await comes('周雅琴');
 	const li = await comes('李建国', PHONE);
-	const hall = await visit(`${there}/hall/${CODE}`);
+	const hall = await visit(`${there}${yitang.publicPaths().hall}`);
 	const everybody = [chair, li, hall];
 
 	await test.step('the browser calls it insecure, and the seat’s cookie holds all the same', async () => {

@@ -60,7 +60,7 @@ test('[M7 S1.47] the gist typed while somebody speaks is on phones at once, and 
 	await picture(clerk, 'clerk-minutes');
 	await picture(li, 'phone-minutes');
 	await accessible(clerk, 'the desk with its editor');
-	const record = await visit(`/r/${CODE}`, PHONE);
+	const record = await visit(yitang.publicPaths().record, PHONE);
 	await expect(record.getByText(GIST).first()).toBeVisible();
 	await li.getByRole('tab', { name: '记录' }).click();
 	await expect(li.getByText(GIST)).toBeVisible();
@@ -153,7 +153,8 @@ test('[F18 F32] the clerk’s line breaks; what is typed now is kept, and others
 
 test('[M4 F29] facts that are to be deleted stay; the record shows each once', async ({
 	come,
-	visit
+	visit,
+	yitang
 }) => {
 	const clerk = await come('吕文');
 	await write(clerk);
@@ -171,7 +172,7 @@ test('[M4 F29] facts that are to be deleted stay; the record shows each once', a
 	await clerk.keyboard.press('Control+v');
 	expect(await seqs(clerk)).toEqual(facts);
 	await expect(clerk.getByText('都存好了')).toBeVisible();
-	const record = await visit(`/r/${CODE}`, { ...PHONE, javaScriptEnabled: false });
+	const record = await visit(yitang.publicPaths().record, { ...PHONE, javaScriptEnabled: false });
 	const shown = await record
 		.locator('[id^="f"]')
 		.evaluateAll((all) => all.map(({ id }) => id).filter((id) => /^f\d+$/.test(id)));
@@ -264,7 +265,7 @@ test('[M9–M13 F24] draft, objections, seal; what comes too late is told and ke
 	await expect(late.getByText('迟到的一句。', { exact: true })).toBeVisible();
 	await desk.reload();
 	await expect(hash).toHaveText(sealed!);
-	const record = await visit(`/r/${code}`, PHONE);
+	const record = await visit(yitang.publicPaths(code).record, PHONE);
 	await expect(record.getByText('会上没有异议。')).toBeVisible();
 	await expect(record.getByText(/打电话对记录提出异议，组织者代录。/)).toBeVisible();
 	await expect(record.getByText('迟到的一句。')).toHaveCount(0);
@@ -330,11 +331,13 @@ test('[M14 D8] the replay shows the lines of each moment; words changed since sa
 	visit,
 	yitang
 }) => {
-	const journal = (await (await fetch(`${yitang.origin}/r/${CODE}/events.json`)).json()) as {
+	const journal = (await (
+		await fetch(`${yitang.origin}${yitang.publicPaths().record}/events.json`)
+	).json()) as {
 		events: { seq: number; type: string }[];
 	};
 	const first = journal.events.find(({ type }) => type === 'minutes.noted')!.seq;
-	const page = await visit(`/r/${CODE}/replay#seq=${first}`, {
+	const page = await visit(`${yitang.publicPaths().record}/replay#seq=${first}`, {
 		viewport: { width: 1280, height: 800 }
 	});
 	const last = page.getByRole('region', { name: '刚记下' });

@@ -1,14 +1,15 @@
 /** Pages and sockets are the same app: one registry of rooms, also in production. */
-import { CODE, expect, test } from '../fixtures.ts';
+import { expect, test } from '../fixtures.ts';
 
 test('the page and the socket of one server name the same start', async ({ yitang, visit }) => {
 	const health = (await (await fetch(`${yitang.origin}/health`)).json()) as { boot: string };
-	const page = await visit(`/m/${CODE}`);
+	const { watch } = yitang.publicPaths();
+	const page = await visit(watch);
 	const boot = await page.evaluate(
-		(code) =>
+		(key) =>
 			new Promise<string>((resolve, reject) => {
 				const ws = new WebSocket(
-					`${location.origin.replace('http', 'ws')}/live/?m=${code}&EIO=4&transport=websocket`
+					`${location.origin.replace('http', 'ws')}/live/?m=${key}&EIO=4&transport=websocket`
 				);
 				ws.onmessage = ({ data }) => {
 					if (String(data).startsWith('0')) ws.send('40{}');
@@ -17,7 +18,7 @@ test('the page and the socket of one server name the same start', async ({ yitan
 				};
 				ws.onerror = () => reject(new Error('no socket'));
 			}),
-		CODE
+		watch.split('/')[2]!
 	);
 	expect(boot).toBe(health.boot);
 });

@@ -39,7 +39,7 @@ test('the first organiser: the link works once, and the second time a sentence s
 	await expect(second).toHaveURL(/\/signin/);
 });
 
-test('a meeting from its plan to a guest with a seat number', async ({ visit }) => {
+test('a meeting from its plan to a guest with a seat number', async ({ visit, yitang }) => {
 	const desk = await signIn(visit);
 
 	const code =
@@ -67,7 +67,7 @@ test('a meeting from its plan to a guest with a seat number', async ({ visit }) 
 	});
 
 	await test.step('before it is open, the code says so and seats nobody', async () => {
-		const early = await visit(`/join?code=${code}`, PHONE);
+		const early = await visit(yitang.publicPaths(code).join, PHONE);
 		await expect(early.getByText('会还没开。')).toBeVisible();
 		await expect(early.getByRole('button', { name: '进入会议' })).toHaveCount(0);
 	});

@@ -1,7 +1,7 @@
 /** Those who were not there: one whose browser runs no script, one whose browser does, and a replay. */
 import { gzipSync } from 'node:zlib';
 import { accessible, fits } from './checks.ts';
-import { CODE, expect, test } from '../fixtures.ts';
+import { expect, test } from '../fixtures.ts';
 import { PHONE, pressTwice } from './gestures.ts';
 import { picture } from './picture.ts';
 
@@ -18,7 +18,7 @@ test('[A24] [A25] an absent resident reads and comments without scripts; another
 	const chair = await arrive('周雅琴');
 	await pressTwice(chair, /^开会/);
 	const clerk = await arrive('孙晓彤');
-	const reader = await visit(`/r/${CODE}`, { ...PHONE, javaScriptEnabled: false });
+	const reader = await visit(yitang.publicPaths().record, { ...PHONE, javaScriptEnabled: false });
 	await expect(reader.getByRole('heading', { name: '老年食堂怎么办' })).toBeVisible();
 	await expect(reader.getByText('会议开始，周雅琴主持。')).toBeVisible();
 
@@ -36,7 +36,7 @@ test('[A24] [A25] an absent resident reads and comments without scripts; another
 		await reader.getByRole('button', { name: '交给记录员' }).click();
 		await expect(reader.getByText('收到了，谢谢您。')).toBeVisible();
 		await expect(reader.getByText(/^等着看/)).toBeVisible();
-		const page = await (await fetch(`${yitang.origin}/r/${CODE}`)).text();
+		const page = await (await fetch(`${yitang.origin}${yitang.publicPaths().record}`)).text();
 		expect(page, 'hidden until somebody has read it').not.toContain(WORDS);
 	});
 
@@ -64,14 +64,14 @@ test('[A24] [A25] an absent resident reads and comments without scripts; another
 
 	await reader.reload();
 	await expect(reader.getByText('采纳，并入改造方案。')).toBeVisible();
-	await reader.goto(`/r/${CODE}`);
+	await reader.goto(yitang.publicPaths().record);
 	await expect(reader.getByText(WORDS)).toBeVisible();
 	await expect(reader.getByText('9号楼 丁淑华')).toBeVisible();
 	await expect(reader.getByText(/电话代录：孙晓彤/)).toBeVisible();
 	await picture(reader, 'record-phone');
 
 	await test.step('[A25] where scripts run a new line comes by itself within two seconds', async () => {
-		const other = await visit(`/r/${CODE}`, PHONE);
+		const other = await visit(yitang.publicPaths().record, PHONE);
 		const opened: string[] = [];
 		other.on('websocket', (socket) => opened.push(socket.url()));
 		await expect(other.locator('html')).toHaveAttribute('data-scripts', 'on');
@@ -87,7 +87,7 @@ test('[A24] [A25] an absent resident reads and comments without scripts; another
 
 test('the page is at most 30 KB on the wire and not sent twice', async ({ yitang }) => {
 	const ask = (headers: Record<string, string> = {}) =>
-		fetch(`${yitang.origin}/r/${CODE}`, { headers });
+		fetch(`${yitang.origin}${yitang.publicPaths().record}`, { headers });
 	const first = await ask();
 	const bytes = gzipSync(Buffer.from(await first.arrayBuffer())).length;
 	const size = `the record's page: ${(bytes / 1024).toFixed(1)} KB gzip`;
@@ -97,8 +97,13 @@ test('the page is at most 30 KB on the wire and not sent twice', async ({ yitang
 	expect(again.status).toBe(304);
 });
 
-test('[D8] a replay goes to any moment: by slider, by keys, by a link', async ({ visit }) => {
-	const page = await visit(`/r/${CODE}/replay`, { viewport: { width: 1280, height: 800 } });
+test('[D8] a replay goes to any moment: by slider, by keys, by a link', async ({
+	visit,
+	yitang
+}) => {
+	const page = await visit(`${yitang.publicPaths().record}/replay`, {
+		viewport: { width: 1280, height: 800 }
+	});
 	const slider = page.getByRole('slider', { name: '会议的时间' });
 	await expect(slider).toBeVisible();
 	const seq = () => page.getByRole('main').getAttribute('data-seq').then(Number);
@@ -110,15 +115,15 @@ test('[D8] a replay goes to any moment: by slider, by keys, by a link', async ({
 	const last = await seq();
 	await page.getByRole('button', { name: '上一步' }).click();
 	await expect.poll(seq).toBeLessThan(last);
-	await page.goto(`/r/${CODE}/replay#t=0`);
+	await page.goto(`${yitang.publicPaths().record}/replay#t=0`);
 	await expect.poll(seq).toBe(first);
 	await expect(page.getByRole('button', { name: '播放' })).toBeVisible();
 	await picture(page, 'replay');
 });
 
-test('axe finds nothing on what absent residents read and write', async ({ visit }) => {
+test('axe finds nothing on what absent residents read and write', async ({ visit, yitang }) => {
 	test.setTimeout(120_000);
-	const reader = await visit(`/r/${CODE}`, PHONE);
+	const reader = await visit(yitang.publicPaths().record, PHONE);
 	await expect(reader.locator('html')).toHaveAttribute('data-scripts', 'on');
 	await accessible(reader, 'record and form');
 	await reader.getByLabel('您想说的话').fill('我来晚了，想补一句。');
@@ -126,10 +131,10 @@ test('axe finds nothing on what absent residents read and write', async ({ visit
 	await reader.getByRole('button', { name: '交给记录员' }).click();
 	await expect(reader.getByText('收到了，谢谢您。')).toBeVisible();
 	await accessible(reader, 'mine');
-	const replay = await visit(`/r/${CODE}/replay`, PHONE);
+	const replay = await visit(`${yitang.publicPaths().record}/replay`, PHONE);
 	await expect(replay.getByRole('slider')).toBeVisible();
 	await accessible(replay, 'replay');
 	const narrow = { viewport: { width: 320, height: 640 } };
 	for (const path of ['', '/mine', '/replay'])
-		await fits(await visit(`/r/${CODE}${path}`, narrow), `record${path}`);
+		await fits(await visit(`${yitang.publicPaths().record}${path}`, narrow), `record${path}`);
 });

@@ -3,7 +3,7 @@
  * server that dies in the middle.
  */
 import type { Page } from '@playwright/test';
-import { CODE, expect, test } from '../fixtures.ts';
+import { expect, test } from '../fixtures.ts';
 import { PHONE, pressTwice } from './gestures.ts';
 
 test.use({ story: 'screens' });
@@ -59,8 +59,8 @@ test('the plug is pulled in the middle: every screen comes back by itself, where
 	const screens = [
 		phone,
 		await arrive('杨振东', PHONE),
-		await visit(`/hall/${CODE}`),
-		await visit(`/m/${CODE}/watch`, PHONE)
+		await visit(yitang.publicPaths().hall),
+		await visit(yitang.publicPaths().watch, PHONE)
 	];
 	await phone.getByRole('button', { name: '签到', exact: true }).click();
 	await expect(phone.getByText(/^已签到/)).toBeVisible();

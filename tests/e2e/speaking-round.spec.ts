@@ -13,7 +13,8 @@ test.setTimeout(420_000);
 
 test('a hall meets: sign-in, rules, a fair round of speaking, a written speech, a phone offline', async ({
 	arrive,
-	visit
+	visit,
+	yitang
 }) => {
 	const chair = await arrive('周雅琴');
 	const clerk = await arrive('孙晓彤');
@@ -21,8 +22,8 @@ test('a hall meets: sign-in, rules, a fair round of speaking, a written speech, 
 	const li = await arrive('李建国', PHONE);
 	const line = cuttable();
 	const zhao = await arrive('赵敏', { ...PHONE, line });
-	const hall = await visit(`/hall/${CODE}`, { viewport: { width: 1920, height: 1080 } });
-	const watch = await visit(`/m/${CODE}/watch`, PHONE);
+	const hall = await visit(yitang.publicPaths().hall, { viewport: { width: 1920, height: 1080 } });
+	const watch = await visit(yitang.publicPaths().watch, PHONE);
 	const everybody = [chair, clerk, helper, li, zhao, hall, watch];
 
 	await test.step('① the chair opens, the clerk signs people in by number, phones sign in themselves', async () => {

@@ -79,7 +79,7 @@ function random(length: number): string {
 /** Every frame that a screen without a seat gets. */
 async function watchFrames(it: Served, room: Room): Promise<string[]> {
 	const frames: string[] = [];
-	const url = `${it.origin.replace('http', 'ws')}${LIVE_PATH}?m=${room.code}&EIO=4&transport=websocket`;
+	const url = `${it.origin.replace('http', 'ws')}${LIVE_PATH}?m=${room.addressKey}&EIO=4&transport=websocket`;
 	const socket = new WebSocket(url, { headers: { origin: it.origin } });
 	onTestFinished(() => socket.terminate());
 	await new Promise<void>((resolve) => {

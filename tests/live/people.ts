@@ -85,13 +85,19 @@ export class Phone {
 	readonly client: LiveClient;
 	#watchers = new Set<() => void>();
 
-	constructor(origin: string, code: string, seat: string, cookie: string, resendAfter?: number) {
+	constructor(origin: string, address: string, seat: string, cookie: string, resendAfter?: number) {
 		this.seat = seat;
 		const changed = () => {
 			for (const watch of this.#watchers) watch();
 		};
 		this.client = new LiveClient(
-			{ origin, code, copy: null, resendAfter, headers: { origin, ...(cookie ? { cookie } : {}) } },
+			{
+				origin,
+				address,
+				copy: null,
+				resendAfter,
+				headers: { origin, ...(cookie ? { cookie } : {}) }
+			},
 			{
 				copy: (copy) => ((this.copy = copy), changed()),
 				mine: (mine) => ((this.mine = mine), changed()),

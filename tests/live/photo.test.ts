@@ -69,7 +69,7 @@ async function hand(
 }
 
 async function knock(it: Served, room: Room, who: Phone | null, request: Request): Promise<Answer> {
-	const event = { params: { code: room.code }, locals: localsOf(it, room, who), request };
+	const event = { params: { code: room.addressKey }, locals: localsOf(it, room, who), request };
 	return (await (await POST(event as never)).json()) as Answer;
 }
 
@@ -79,7 +79,7 @@ function takeOf(words: string): string {
 
 /** The picture, or the status of the refusal. */
 async function look(it: Served, room: Room, who: Phone | null, number: number, board = 'b1') {
-	const params = { code: room.code, board, number: String(number) };
+	const params = { code: room.addressKey, board, number: String(number) };
 	try {
 		return await GET({ params, locals: localsOf(it, room, who) } as never);
 	} catch (error) {

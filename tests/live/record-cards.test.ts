@@ -72,24 +72,24 @@ function built(dir: string): Promise<string> {
 test('[D9] of a thousand cards the page shows the first, in 30 KB; all stand on a page without script', async () => {
 	const { dir, room } = await thousand();
 	const origin = await built(dir);
-	const page = await (await fetch(`${origin}/r/${room.code}`)).text();
+	const page = await (await fetch(`${origin}/r/${room.addressKey}`)).text();
 	const size = gzipSync(page).length;
 	expect(size, `${(size / 1024).toFixed(1)} KB gzip`).toBeLessThan(30 * 1024);
 	expect(page).toContain('卡片1000张，归成20类。');
 	expect(page).toContain('20. 第20类想法（49张）');
 	// One of each group, and the one in none, twice: as words, and as data for those who follow.
 	expect(page.split(/第\d+张：/u)).toHaveLength(1 + 2 * (GROUPS + 1));
-	expect(page).toContain(`href="/r/${room.code}/cards#b1"`);
+	expect(page).toContain(`href="/r/${room.addressKey}/cards#b1"`);
 
-	const all = await (await fetch(`${origin}/r/${room.code}/cards`)).text();
+	const all = await (await fetch(`${origin}/r/${room.addressKey}/cards`)).text();
 	for (let n = 1; n <= CARDS; n++) expect(all.split(`第${n}张：`), `card ${n}`).toHaveLength(2);
 	expect(all).toContain('id="b1"');
 	expect(all).toContain('最担心什么？');
 	expect(all).not.toContain('<script');
 
 	// Whoever follows the page gets no more than the page shows.
-	const followed = await (await fetch(`${origin}/r/${room.code}/record.json`)).text();
+	const followed = await (await fetch(`${origin}/r/${room.addressKey}/record.json`)).text();
 	expect(followed.split(/第\d+张：/u)).toHaveLength(1 + GROUPS + 1);
-	const exported = await (await fetch(`${origin}/r/${room.code}/export.md`)).text();
+	const exported = await (await fetch(`${origin}/r/${room.addressKey}/export.md`)).text();
 	expect(exported.split(/第\d+张：/u)).toHaveLength(1 + CARDS);
 }, 60_000);

@@ -1,5 +1,5 @@
 /** The record on a real server: cached by version, told to followers, private, erasable. */
-import { createServer } from 'node:http';
+import { createServer, get } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import * as Y from 'yjs';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
@@ -8,6 +8,7 @@ import { applyChange, type PublicRecord, type RecordChange } from '#lib/meeting/
 import { answerOf, forgetAnswer, leaveAnswer } from '#server/record/desk.ts';
 import { answerWith } from '#server/record/bytes.ts';
 import { recordPage, wayOf } from '#server/record/page.ts';
+import { shareOrigin } from '#server/addresses.ts';
 import { answerReady } from '#server/record/ready.ts';
 import { recentRecords } from '#server/record/recent.ts';
 import { verify } from '#server/meeting/verify.ts';
@@ -86,7 +87,7 @@ test('a page that was drawn goes out before the handler, the same, to those who 
 	let drawn = 0;
 	const server = createServer((request, response) =>
 		answerReady(it.app, request, response, async () => {
-			const way = wayOf('en', 0, `http://${request.headers.host}`);
+			const way = wayOf('en', 0, shareOrigin(it.app.config, it.app.port, request.headers.host));
 			const headers = { 'content-type': 'text/html', 'content-security-policy': 'x' };
 			const draw = async () => new Response(`page ${(drawn += 1)}`, { headers });
 			const asked = new Request('http://x/r');
@@ -97,7 +98,7 @@ test('a page that was drawn goes out before the handler, the same, to those who 
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	onTestFinished(() => void server.close().closeAllConnections());
 	const { port } = server.address() as AddressInfo;
-	const ask = (path = `/r/${room.code}`, headers = {}) =>
+	const ask = (path = `/r/${room.addressKey}`, headers = {}) =>
 		fetch(`http://127.0.0.1:${port}${path}`, {
 			headers: { 'accept-language': 'en', ...headers }
 		});
@@ -116,14 +117,21 @@ test('a page that was drawn goes out before the handler, the same, to those who 
 	const again = await ask(undefined, { 'if-none-match': second.headers.get('etag')! });
 	expect([again.status, await again.text()]).toEqual([304, '']);
 	for (const [path, headers] of [
-		[`/r/${room.code}`, { cookie: 'yitang_lang=zh-Hant' }],
-		[`/r/${room.code}`, { cookie: 'a=b; yitang_elder=2' }],
-		[`/r/${room.code}`, { 'x-forwarded-proto': 'https' }],
-		[`/r/${room.code}?lang=en`, {}],
-		[`/r/${room.code}/mine`, {}],
+		[`/r/${room.addressKey}`, { cookie: 'yitang_lang=zh-Hant' }],
+		[`/r/${room.addressKey}`, { cookie: 'a=b; yitang_elder=2' }],
+		[`/r/${room.addressKey}?lang=en`, {}],
+		[`/r/${room.addressKey}/mine`, {}],
 		['/r/nowhere', {}]
 	] as const)
 		expect.soft(await words(path, headers), JSON.stringify([path, headers])).toMatch(/^handler/);
+
+	const invented = await new Promise<string>((resolve, reject) => {
+		const headers = { host: 'evil.example', 'accept-language': 'en' };
+		get({ port, path: `/r/${room.addressKey}`, headers }, async (answer) => {
+			resolve(Buffer.concat(await answer.toArray()).toString());
+		}).on('error', reject);
+	});
+	expect(invented, 'an invented host is no other page').toBe('page 1');
 
 	const seat = room.stored.state.roll.order.find(
 		(id) => room.stored.state.roll.seats[id]!.no === 1
@@ -159,7 +167,7 @@ test('[A25] those who follow hear of a new line within two seconds, as a small c
 		end() {}
 	};
 	const leave = it.app.followers.add(
-		room.code,
+		room.meeting,
 		mine.version,
 		await it.app.records.of(room),
 		follower

@@ -12,7 +12,7 @@ test('[F33] a phone that stops reading is let go instead of filling the server; 
 	onTestFinished(() => void slow.destroy());
 	slow.on('error', () => {});
 	slow.write(
-		`GET /live/?m=${room.code}&EIO=4&transport=websocket HTTP/1.1\r\nHost: ${host}\r\nOrigin: ${it.origin}\r\n` +
+		`GET /live/?m=${room.addressKey}&EIO=4&transport=websocket HTTP/1.1\r\nHost: ${host}\r\nOrigin: ${it.origin}\r\n` +
 			'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n' +
 			'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n'
 	);

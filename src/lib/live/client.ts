@@ -52,7 +52,8 @@ export interface LiveOptions {
 	origin?: string;
 	/** Extra headers, for clients that are not browsers. */
 	headers?: Record<string, string>;
-	code: string;
+	/** Of the meeting: its key, or the six digits for those who have to do with it. */
+	address: string;
 	copy: Copy | null;
 	/** Version of the names it was loaded with. */
 	names?: string;
@@ -82,7 +83,7 @@ export class LiveClient {
 		this.#socket = io(options.origin ?? '', {
 			path: LIVE_PATH,
 			transports: ['websocket'],
-			query: { m: options.code },
+			query: { m: options.address },
 			auth: (give) =>
 				give({
 					protocol: PROTOCOL,
@@ -176,7 +177,11 @@ export class LiveClient {
 			// The server closed us (session ended, restart): come back and see what is left to us.
 			if (why === 'io server disconnect') setTimeout(() => this.wake(), 500);
 		});
-		socket.on('connect_error', (error) => this.#handlers.connection(false, error.message));
+		socket.on('connect_error', (error) => {
+			this.#handlers.connection(false, error.message);
+			// No longer this browser's to see: a fresh page says so and shows a way on.
+			if (error.message === 'unknown-meeting') this.#handlers.outdated();
+		});
 		socket.on('ack', ({ id, answer }) => this.#outbox.answer(id, answer));
 		socket.on('events', (frame) => {
 			if (!this.#copy) return;

@@ -18,6 +18,8 @@ import { ofThisTab } from '#lib/ui/browser-storage.ts';
 /** What the page load of `/m/[code]` returns. */
 export interface MeetingPage {
 	code: string;
+	/** The unguessable part of its public addresses. */
+	addressKey: string;
 	snapshot: SnapshotMessage;
 	mine: Mine;
 	directory: Directory;
@@ -31,6 +33,7 @@ export type ConnectionState = 'connecting' | 'live' | 'lost';
 
 export class MeetingStore {
 	readonly code: string;
+	readonly addressKey: string;
 	#copy: Copy = $state.raw() as Copy;
 	/** Names as this session may see them. */
 	directory: Directory = $state.raw({});
@@ -50,6 +53,7 @@ export class MeetingStore {
 
 	constructor(page: MeetingPage) {
 		this.code = page.code;
+		this.addressKey = page.addressKey;
 		this.#copy = copyOf(page.snapshot);
 		this.mine = page.mine;
 		this.directory = page.directory;
@@ -94,7 +98,7 @@ export class MeetingStore {
 	/** Connects; returns what ends the connection. Only in browsers. */
 	connect(): () => void {
 		const client = new LiveClient(
-			{ code: this.code, copy: this.#copy, names: this.#names },
+			{ address: this.addressKey, copy: this.#copy, names: this.#names },
 			{
 				copy: (copy) => (this.#copy = copy),
 				mine: (mine) => (this.mine = mine),

@@ -11,10 +11,11 @@ export class RecordStore {
 	shown: PublicRecord = $state.raw() as PublicRecord;
 	/** The stream is broken, and has been for a while. */
 	lost = $state(false);
-	#code: string;
+	/** Of its address. */
+	#key: string;
 
-	constructor(code: string, first: PublicRecord) {
-		this.#code = code;
+	constructor(key: string, first: PublicRecord) {
+		this.#key = key;
 		this.shown = first;
 	}
 
@@ -25,7 +26,7 @@ export class RecordStore {
 		let again: ReturnType<typeof setTimeout> | undefined;
 		const open = () => {
 			stream?.close();
-			stream = new EventSource(`/r/${this.#code}/live?at=${this.shown.version}`);
+			stream = new EventSource(`/r/${this.#key}/live?at=${this.shown.version}`);
 			stream.onopen = () => {
 				clearTimeout(telling);
 				telling = undefined;
@@ -64,7 +65,7 @@ export class RecordStore {
 
 	async #whole(): Promise<void> {
 		try {
-			const answer = await fetch(`/r/${this.#code}/record.json`);
+			const answer = await fetch(`/r/${this.#key}/record.json`);
 			if (answer.ok) this.shown = (await answer.json()) as PublicRecord;
 		} catch {
 			// Offline: what is shown stays, and `lost` says so.

@@ -45,9 +45,10 @@ export class Replay {
 		const closed = journal.events.find(({ type }) => type === 'plan.closed');
 		this.from = opened?.at ?? 0;
 		this.to = Math.max(this.from + 1000, (closed ?? journal.events.at(-1))?.at ?? 0);
-		const { code, meeting, epoch, texts, people } = journal;
+		const { code, addressKey, meeting, epoch, texts, people } = journal;
 		this.store = new MeetingStore({
 			code,
+			addressKey,
 			snapshot: {
 				protocol: PROTOCOL,
 				epoch,

@@ -15,7 +15,7 @@ import type { Refusal } from './refusal.ts';
 /** Raised when a page of an older build could no longer understand the server. */
 export const PROTOCOL = 1;
 
-/** Where the live socket is; `?m=<code>` says which meeting. */
+/** Where the live socket is; `?m=<key>` says which meeting. */
 export const LIVE_PATH = '/live/';
 
 /** What a client says when it joins: where its own copy stands. */
@@ -67,6 +67,18 @@ export interface PresenceMessage {
 	watching: number;
 	/** Desk only: seats whose phone is connected. */
 	connected?: SeatId[];
+	/** Desk only. */
+	doors?: DoorNews;
+}
+
+/** What stands at the doors, for the desk; never stored. */
+export interface DoorNews {
+	/** Six-digit numbers of big screens that ask to show this meeting. */
+	displays: string[];
+	/** More ask than these: the one on the wall is typed. */
+	more: boolean;
+	/** Somebody tries codes. */
+	guessing: boolean;
 }
 
 export interface DirectoryMessage {

@@ -1,7 +1,7 @@
 import { onThisMachine } from '#server/addresses.ts';
 import type { App } from '#server/app.ts';
 import { demoMeeting, meetingsOfPhone } from '#server/meeting/list.ts';
-import { seatLink } from '#server/meeting/links.ts';
+import { displayPath, seatLink } from '#server/meeting/links.ts';
 import { recentRecords } from '#server/record/recent.ts';
 import type { PageServerLoad } from './$types';
 
@@ -15,14 +15,14 @@ export const load: PageServerLoad = async ({ locals, url, request, getClientAddr
 		organiser: account !== null,
 		none: app.accounts.none,
 		demo: demo
-			? { code: demo.code, links: here ? await roleLinks(app, demo.code, url) : null }
+			? { key: demo.addressKey, links: here ? await roleLinks(app, demo.id, url) : null }
 			: null
 	};
 };
 
 /** Links that sit down as each person of the demo; only for whoever sits at this machine. */
-async function roleLinks(app: App, code: string, url: URL) {
-	const room = await app.rooms.byCode(code);
+async function roleLinks(app: App, meeting: string, url: URL) {
+	const room = await app.rooms.byId(meeting);
 	if (!room) return null;
 	const { seats, order } = room.stored.state.roll;
 	const link = (is: (seat: (typeof seats)[string]) => boolean) => {
@@ -32,6 +32,7 @@ async function roleLinks(app: App, code: string, url: URL) {
 	return {
 		chair: link(({ role }) => role === 'chair'),
 		clerk: link(({ role }) => role === 'clerk'),
-		phone: link(({ no }) => no === 2)
+		phone: link(({ no }) => no === 2),
+		hall: displayPath(app, room)
 	};
 }

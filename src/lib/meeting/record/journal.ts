@@ -11,6 +11,8 @@ import { gather } from './gather.ts';
 
 export interface PublicJournal {
 	code: string;
+	/** The unguessable part of its public addresses. */
+	addressKey: string;
 	meeting: string;
 	epoch: string;
 	events: MeetingEvent[];

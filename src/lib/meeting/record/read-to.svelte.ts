@@ -1,17 +1,17 @@
 /** How far somebody has read, on this device alone: nothing of it leaves it. Browser only. */
 import { lasting } from '#lib/ui/browser-storage.ts';
 
-const keyOf = (code: string) => `yitang-read-${code}`;
+const keyOf = (addressKey: string) => `yitang-read-${addressKey}`;
 
 /** Id of the last line read; null at the first visit, or where nothing may be kept. */
-export function readTo(code: string): string | null {
-	return lasting.read(keyOf(code));
+export function readTo(addressKey: string): string | null {
+	return lasting.read(keyOf(addressKey));
 }
 
 /** Keeps it for the next visit. */
-export function rememberRead(code: string, line: string): void {
+export function rememberRead(addressKey: string, line: string): void {
 	// In a private window the next visit begins at the top.
-	lasting.write(keyOf(code), line);
+	lasting.write(keyOf(addressKey), line);
 }
 
 /** Of some lines, the one that stands last in `order`; null when none of them does. */

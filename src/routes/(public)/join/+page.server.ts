@@ -4,17 +4,23 @@ import { seatsOf } from '#lib/meeting/mine.ts';
 import type { Channel } from '#lib/meeting/names.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
 import { screenOf } from '#server/auth/arrival.ts';
+import { isAddressKey } from '#server/auth/address-key.ts';
 import { codeDesk, digitsOf } from '#server/auth/codes.ts';
 import { joinAsGuest } from '#server/auth/doors.ts';
+import { callerOf } from '#server/auth/meeting-access.ts';
+import { networkOf } from '#server/auth/network.ts';
 import type { Room } from '#server/meeting/room.ts';
-import type { Actions, PageServerLoad } from './$types';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
-export const load: PageServerLoad = async ({ locals, url }) => {
+export const load: PageServerLoad = async (event) => {
+	const { locals, url } = event;
 	const typed = url.searchParams.get('code') ?? '';
 	if (typed === '') return { typed, wrong: null, meeting: null };
-	if (digitsOf(typed) === null) return { typed, wrong: 'short' as const, meeting: null };
-	const room = await codeDesk.find(locals.app, typed, locals.seat?.id ?? null);
-	if (!room) return { typed, wrong: 'unknown' as const, meeting: null };
+	if (digitsOf(typed) === null && !isAddressKey(typed.trim()))
+		return { typed, wrong: 'short' as const, meeting: null };
+	const room = await codeDesk.find(locals.app, typed, trying(event));
+	if (typeof room === 'string')
+		return { typed: digitsOf(typed) ? typed : '', wrong: room, meeting: null };
 	const { state, hidden } = room.stored;
 	// A phone that sits here already goes straight to its seat.
 	const held = seatsOf(state, hidden, locals.seat?.id ?? null);
@@ -25,11 +31,13 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 
 export const actions: Actions = {
 	/** Sits down as a guest: name, building, and in the hall or online; nothing else is asked (A7). */
-	default: async ({ locals, cookies, request }) => {
+	default: async (event) => {
+		const { locals, cookies, request } = event;
 		const form = await request.formData();
 		const word = (name: string) => String(form.get(name) ?? '').slice(0, 1000);
-		const room = await codeDesk.find(locals.app, word('code'), locals.seat?.id ?? null);
-		if (!room) return fail(404, { refused: refuse('unknown-meeting') });
+		const room = await codeDesk.find(locals.app, word('code'), trying(event));
+		if (room === 'busy') return fail(429, { refused: refuse('too-fast') });
+		if (room === 'unknown') return fail(404, { refused: refuse('unknown-meeting') });
 		const name = word('name');
 		const building = word('building');
 		const channel: Channel = form.get('channel') === 'online' ? 'online' : 'hall';
@@ -54,12 +62,20 @@ export const actions: Actions = {
 	}
 };
 
+/** Who tries a code, and from where. */
+function trying({ locals, request, getClientAddress }: RequestEvent) {
+	const forwarded = request.headers.get('x-forwarded-for');
+	const network = networkOf(locals.app.config, getClientAddress(), forwarded);
+	return { ...callerOf(locals), network };
+}
+
 /** What somebody at the door may read: what it is about, and whether the door is open. */
 function describe(room: Room) {
 	const { plan, roll } = room.stored.state;
 	const text = (ref: { id: string } | null | undefined) => (ref && room.texts.get(ref.id)) || '';
 	return {
 		code: room.code,
+		key: room.addressKey,
 		phase: plan.phase,
 		open: roll.joinOpen,
 		title: text(plan.details?.title),

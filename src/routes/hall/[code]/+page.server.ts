@@ -1,7 +1,30 @@
-import { redirect } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
+import { becomeDisplay, pairingId } from '#server/auth/displays.ts';
+import { isCode, meetingAt } from '#server/auth/meeting-access.ts';
 import type { PageServerLoad } from './$types';
 
-/** The short address that somebody types at the projector. */
-export const load: PageServerLoad = ({ params, url }) => {
-	redirect(307, `/m/${params.code}/hall${url.search}`);
+/**
+ * The short address that somebody types at the projector. A browser that is the meeting's display, or sits
+ * in it, goes on; a display link makes it one; any other shows a number until the desk names it, and
+ * learns nothing meanwhile.
+ */
+export const load: PageServerLoad = async ({ params, url, locals, cookies, setHeaders }) => {
+	const { app, https } = locals;
+	const { code } = params;
+	const room = await meetingAt(locals, code);
+	if (room) redirect(307, `/m/${code}/hall`);
+	if (!isCode(code)) error(404, 'unknown-meeting');
+	setHeaders({ 'cache-control': 'private, no-store' });
+	const token = url.searchParams.get('display');
+	const linked =
+		token === null
+			? undefined
+			: await app.access.opened(code, (meeting) => app.displays.opens(meeting, token));
+	const id = pairingId(app, https, cookies);
+	const meeting = linked?.meeting ?? app.displays.allowedBy(code, id);
+	if (meeting !== null) {
+		becomeDisplay(locals, cookies, meeting);
+		redirect(303, `/m/${code}/hall`);
+	}
+	return { number: app.displays.ask(code, id) };
 };

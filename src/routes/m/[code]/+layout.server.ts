@@ -1,13 +1,20 @@
-import { error } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
+import { isCode, meetingAt } from '#server/auth/meeting-access.ts';
 import { roomPage } from '#server/meeting/page.ts';
 import { shareOriginOf } from '#server/addresses.ts';
 import type { LayoutServerLoad } from './$types';
 
+const HALL = '/m/[code]/hall';
+
 /** The stored picture of the room, as this session may see it. */
-export const load: LayoutServerLoad = async ({ params, locals, url }) => {
+export const load: LayoutServerLoad = async ({ params, locals, url, route }) => {
 	const { app, seat, account } = locals;
-	const room = await app.rooms.byCode(params.code);
-	if (!room) error(404, 'unknown-meeting');
+	const room = await meetingAt(locals, params.code);
+	if (!room) {
+		// The same for every code: `/join` is where six digits are tried, and a projector asks the desk.
+		if (!isCode(params.code)) error(404, 'unknown-meeting');
+		redirect(303, route.id === HALL ? `/hall/${params.code}` : `/join?code=${params.code}`);
+	}
 	return {
 		page: roomPage(app, room, seat, account),
 		/** Origin for QR codes and copied links. */

@@ -5,7 +5,7 @@ import type { InvitedUnit } from '#lib/meeting/plan/plan.ts';
 import { screenOf } from '#server/auth/arrival.ts';
 import { claimSeat } from '#server/auth/doors.ts';
 import { onceFor, onceOf, ownRoom, sayAsOrganiser } from '#server/auth/organiser.ts';
-import { seatLink } from '#server/meeting/links.ts';
+import { displayPath, seatLink } from '#server/meeting/links.ts';
 import { shareOriginOf } from '#server/addresses.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -18,6 +18,7 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
 	const origin = shareOriginOf(locals.app, url);
 	return {
 		once: onceFor(locals, 'desk'),
+		display: displayPath(locals.app, room),
 		staff: order
 			.map((id) => seats[id]!)
 			.filter(({ role }) => STAFF.includes(role))
@@ -50,6 +51,12 @@ export const actions: Actions = {
 			unit: word(form, 'unit'),
 			status: statusOf(word(form, 'status'))
 		})),
+	/** Ends all big screens, and gives the display link another token. */
+	displays: async ({ locals, url, params }) => {
+		const room = await ownRoom(locals, url, params.code);
+		locals.app.displays.revoke(room.meeting);
+		return { done: true };
+	},
 	hand: (event) => say(event, (form) => ({ type: 'roll.hand-chair', to: word(form, 'to') })),
 	/** Sits down in this browser and goes to that seat's screen. */
 	sit: async ({ locals, cookies, url, params, request }) => {

@@ -1,10 +1,13 @@
-import { error } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
 import { shareOriginOf } from '#server/addresses.ts';
+import { isCode, meetingAt } from '#server/auth/meeting-access.ts';
 import type { PageServerLoad } from './$types';
 
 /** What the projector check has to show: the link that phones will scan. */
 export const load: PageServerLoad = async ({ params, locals, url }) => {
-	const room = await locals.app.rooms.byCode(params.code);
+	const room = await meetingAt(locals, params.code);
+	if (!room && isCode(params.code)) redirect(303, `/hall/${params.code}`);
 	if (!room) error(404, 'unknown-meeting');
-	return { code: room.code, share: shareOriginOf(locals.app, url) };
+	const { code, addressKey } = room;
+	return { code, addressKey, share: shareOriginOf(locals.app, url) };
 };

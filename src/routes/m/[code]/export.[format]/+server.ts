@@ -1,5 +1,6 @@
 /** The minutes as a file for the desk, with members' names: who may read the minutes' document. */
 import { error } from '@sveltejs/kit';
+import { meetingAt } from '#server/auth/meeting-access.ts';
 import { accessOf } from '#server/documents/access.ts';
 import { exported } from '#server/export/answer.ts';
 import { deskSource } from '#server/export/source.ts';
@@ -7,7 +8,7 @@ import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async ({ params, locals, request }) => {
 	const { app, seat } = locals;
-	const room = await app.rooms.byCode(params.code);
+	const room = await meetingAt(locals, params.code);
 	if (!room) error(404, 'unknown-meeting');
 	if (!seat) error(401, 'sign-in');
 	const visitor = { session: seat.id, owner: false, as: '' };

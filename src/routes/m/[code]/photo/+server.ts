@@ -7,6 +7,7 @@ import { photoCommand } from '#lib/meeting/cards/schema.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
 import { newId } from '#server/auth/arrival.ts';
 import { Limiter } from '#server/auth/limiter.ts';
+import { meetingAt } from '#server/auth/meeting-access.ts';
 import { MOST_PICTURE, pictureKind } from '#server/meeting/file-kinds.ts';
 import { handedIn } from '#server/meeting/handed-in.ts';
 import type { RequestHandler } from './$types';
@@ -16,7 +17,7 @@ const limiter = new Limiter(6, 1 / 2);
 
 export const POST: RequestHandler = async ({ params, locals, request }) => {
 	const { app, seat, account } = locals;
-	const room = await app.rooms.byCode(params.code);
+	const room = await meetingAt(locals, params.code);
 	if (!room) error(404, 'unknown-meeting');
 	const owner = account?.account != null && app.ownerOf(room.meeting) === account.account;
 	const session = seat?.id ?? (owner ? account.id : null);

@@ -4,6 +4,7 @@ import { voiceCommand } from '#lib/meeting/cards/schema.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
 import { newId } from '#server/auth/arrival.ts';
 import { Limiter } from '#server/auth/limiter.ts';
+import { meetingAt } from '#server/auth/meeting-access.ts';
 import { MOST_SOUND, soundKind } from '#server/meeting/file-kinds.ts';
 import { handedIn } from '#server/meeting/handed-in.ts';
 import type { RequestHandler } from './$types';
@@ -12,8 +13,8 @@ import type { RequestHandler } from './$types';
 const limiter = new Limiter(4, 1 / 15);
 
 export const POST: RequestHandler = async ({ params, locals, request }) => {
-	const { app, seat: session } = locals;
-	const room = await app.rooms.byCode(params.code);
+	const { seat: session } = locals;
+	const room = await meetingAt(locals, params.code);
 	if (!room) error(404, 'unknown-meeting');
 	if (!session) return json(refuse('not-your-seat'));
 	const handed = await handedIn(request, 'sound', MOST_SOUND);

@@ -1,15 +1,14 @@
-import { error } from '@sveltejs/kit';
 import type { CardsResult } from '#lib/meeting/record/short.ts';
 import type { TextRef } from '#lib/meeting/names.ts';
+import { recordRoom } from '#server/record/address.ts';
 import type { PageServerLoad } from './$types';
 
 /** Only read: nothing here needs a script, and thousands of cards would travel twice. */
 export const csr = false;
 
 /** Every card of every round, as everybody may read them (see `server/record/page.ts`). */
-export const load: PageServerLoad = async ({ params, locals }) => {
-	const room = await locals.app.rooms.byCode(params.code);
-	if (!room) error(404, 'unknown-meeting');
+export const load: PageServerLoad = async ({ params, locals, url }) => {
+	const room = await recordRoom(locals, url, params.code);
 	const { whole } = locals.record ?? (await locals.app.records.of(room));
 	let question: TextRef | null = null;
 	const rounds: { question: TextRef | null; fact: CardsResult }[] = [];
@@ -19,5 +18,5 @@ export const load: PageServerLoad = async ({ params, locals }) => {
 		if (body.fact.what === 'cards-result' && body.fact.board)
 			rounds.push({ question, fact: body.fact });
 	}
-	return { code: params.code, whole, rounds };
+	return { key: room.addressKey, whole, rounds };
 };

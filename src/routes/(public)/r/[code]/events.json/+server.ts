@@ -1,13 +1,14 @@
 /** The journal for the replay: fetched once, the same bytes for everybody. */
 import { error } from '@sveltejs/kit';
 import { isPublic } from '#lib/meeting/record/view.ts';
+import { recordRoom } from '#server/record/address.ts';
 import { answerWith } from '#server/record/bytes.ts';
 import type { RequestHandler } from './$types';
 
-export const GET: RequestHandler = async ({ params, locals, request }) => {
+export const GET: RequestHandler = async ({ params, locals, request, url }) => {
 	const { app } = locals;
-	const room = await app.rooms.byCode(params.code);
-	if (!room || !isPublic(room.stored.state)) error(404, 'unknown-meeting');
+	const room = await recordRoom(locals, url, params.code);
+	if (!isPublic(room.stored.state)) error(404, 'unknown-meeting');
 	const bytes = await app.records.journal(room);
 	return answerWith(bytes, request, { 'content-type': 'application/json; charset=utf-8' });
 };

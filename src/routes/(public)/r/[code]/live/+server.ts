@@ -1,5 +1,6 @@
 /** New lines as they come, for readers whose browser runs scripts: server-sent events. */
 import { error } from '@sveltejs/kit';
+import { recordRoom } from '#server/record/address.ts';
 import type { RequestHandler } from './$types';
 
 /** Messages that may wait for a slow reader before it is let go. */
@@ -7,14 +8,14 @@ const BEHIND = 32;
 
 export const GET: RequestHandler = async ({ params, locals, url }) => {
 	const { app } = locals;
-	const room = await app.rooms.byCode(params.code);
-	if (!room || app.stopping) error(404, 'unknown-meeting');
+	const room = await recordRoom(locals, url, params.code);
+	if (app.stopping) error(404, 'unknown-meeting');
 	const published = await app.records.of(room);
 	let leave = () => {};
 	const stream = new ReadableStream<Uint8Array>(
 		{
 			start(controller) {
-				leave = app.followers.add(params.code, url.searchParams.get('at') ?? '', published, {
+				leave = app.followers.add(room.meeting, url.searchParams.get('at') ?? '', published, {
 					tell(message) {
 						controller.enqueue(message);
 						return (controller.desiredSize ?? 0) > -BEHIND;

@@ -1,4 +1,4 @@
-import { error, fail, redirect } from '@sveltejs/kit';
+import { fail, redirect } from '@sveltejs/kit';
 import { shareOriginOf } from '#server/addresses.ts';
 import {
 	answerOf,
@@ -7,15 +7,15 @@ import {
 	rememberAnswer,
 	rememberedAnswers
 } from '#server/record/desk.ts';
+import { recordRoom } from '#server/record/address.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params, locals, url, cookies, setHeaders }) => {
 	const { app, https } = locals;
-	const room = await app.rooms.byCode(params.code);
-	if (!room) error(404, 'unknown-meeting');
+	const room = await recordRoom(locals, url, params.code);
 	setHeaders({ 'cache-control': 'no-store', 'x-robots-tag': 'noindex' });
 	const asked = url.searchParams.get('k');
-	const remembered = rememberedAnswers(cookies, params.code);
+	const remembered = rememberedAnswers(cookies, room.addressKey);
 	const keys = asked === null ? remembered : [asked, ...remembered.filter((key) => key !== asked)];
 	const mine = keys.flatMap((key) => {
 		const answer = answerOf(app, room, key);
@@ -31,20 +31,19 @@ export const load: PageServerLoad = async ({ params, locals, url, cookies, setHe
 			words: answer.words ?? text(answer.text),
 			reason: answer.reason,
 			reply: answer.reply ? { at: answer.reply.at, text: text(answer.reply.text) } : null,
-			link: `${shareOriginOf(app, url)}${ownPath(params.code, key)}`
+			link: `${shareOriginOf(app, url)}${ownPath(room.addressKey, key)}`
 		};
 	});
-	if (mine[0] && asked === mine[0].key) rememberAnswer(cookies, https, params.code, asked);
-	return { code: params.code, mine, fresh: url.searchParams.has('new') };
+	if (mine[0] && asked === mine[0].key) rememberAnswer(cookies, https, room.addressKey, asked);
+	return { key: room.addressKey, mine, fresh: url.searchParams.has('new') };
 };
 
 export const actions: Actions = {
-	erase: async ({ params, locals, request }) => {
-		const room = await locals.app.rooms.byCode(params.code);
-		if (!room) error(404, 'unknown-meeting');
+	erase: async ({ params, locals, url, request }) => {
+		const room = await recordRoom(locals, url, params.code);
 		const key = String((await request.formData()).get('key') ?? '').slice(0, 200);
 		const refused = await forgetAnswer(locals.app, room, key);
 		if (refused) return fail(400, { refused });
-		redirect(303, `/r/${params.code}/mine`);
+		redirect(303, `/r/${room.addressKey}/mine`);
 	}
 };

@@ -1,16 +1,15 @@
-import { error } from '@sveltejs/kit';
 import { isPublic } from '#lib/meeting/record/view.ts';
 import { shareOriginOf } from '#server/addresses.ts';
+import { recordRoom } from '#server/record/address.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params, locals, url }) => {
-	const room = await locals.app.rooms.byCode(params.code);
-	if (!room) error(404, 'unknown-meeting');
+	const room = await recordRoom(locals, url, params.code);
 	const { state } = room.stored;
 	const open = isPublic(state) && state.plan.openedAt !== null;
 	const title = state.plan.details?.title;
 	return {
-		code: params.code,
+		key: room.addressKey,
 		open,
 		title: title ? (room.texts.get(title.id) ?? null) : null,
 		share: shareOriginOf(locals.app, url)

@@ -2,12 +2,13 @@
 import { error } from '@sveltejs/kit';
 import { hiddenBoard } from '#lib/meeting/cards/hidden.ts';
 import { seesPhoto } from '#lib/meeting/mine.ts';
+import { meetingAt } from '#server/auth/meeting-access.ts';
 import { pictureKind } from '#server/meeting/file-kinds.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async ({ params, locals }) => {
 	const { app, seat, account } = locals;
-	const room = await app.rooms.byCode(params.code);
+	const room = await meetingAt(locals, params.code);
 	if (!room) error(404, 'unknown-meeting');
 	const organiser = account?.account != null && app.ownerOf(room.meeting) === account.account;
 	const session = seat?.id ?? account?.id ?? null;

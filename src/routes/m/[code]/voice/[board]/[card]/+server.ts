@@ -1,12 +1,13 @@
 /** One recording, for the clerk who types it and for nobody else (C9). */
 import { error } from '@sveltejs/kit';
 import { seatsOf } from '#lib/meeting/mine.ts';
+import { meetingAt } from '#server/auth/meeting-access.ts';
 import { soundKind } from '#server/meeting/file-kinds.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async ({ params, locals }) => {
 	const { app, seat } = locals;
-	const room = await app.rooms.byCode(params.code);
+	const room = await meetingAt(locals, params.code);
 	if (!room) error(404, 'unknown-meeting');
 	if (!seat) error(401, 'sign-in');
 	const { state, hidden } = room.stored;

@@ -1,0 +1,82 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { meeting, MINUTE, phone, stage, type Stage } from './story.ts';
+import { becomeDisplay, pairingId } from './displays.ts';
+
+let here: Stage;
+beforeEach(async () => (here = await stage()));
+afterEach(() => here.close());
+
+it('a screen that waits is shown the meeting when the desk names its number, once', async () => {
+	const room = await meeting(here.app, []);
+	const { displays } = here.app;
+	const asked: string[] = [];
+	displays.onAsked = (code) => void asked.push(code);
+	const number = displays.ask(room.code, 'projector-000001');
+	expect(number).toMatch(/^\d{6}$/u);
+	expect(displays.ask(room.code, 'projector-000001'), 'the same after a reload').toBe(number);
+	expect(asked, 'told once').toEqual([room.code]);
+	expect(displays.asking(room.code)).toEqual([number]);
+	expect(displays.allowedBy(room.code, 'projector-000001')).toBeNull();
+	displays.allow(room, number);
+	expect(displays.allowedBy(room.code, 'somebody-else-01')).toBeNull();
+	expect(displays.allowedBy(room.code, 'projector-000001')).toBe(room.meeting);
+	expect(displays.allowedBy(room.code, 'projector-000001'), 'once').toBeNull();
+	expect(displays.asking(room.code)).toEqual([]);
+});
+
+it('a flood of strangers pushes nothing out: the number on the wall still counts', async () => {
+	const room = await meeting(here.app, []);
+	const { displays } = here.app;
+	const number = displays.ask(room.code, 'projector-000001');
+	for (let n = 0; n < 5000; n += 1) {
+		displays.ask(room.code, `stranger-${n}`);
+		displays.ask(String(100_000 + n), `stranger-${n}`);
+	}
+	expect(displays.asking(room.code).length).toBeLessThanOrEqual(20);
+	displays.allow(room, number);
+	expect(displays.allowedBy(room.code, 'projector-000001')).toBe(room.meeting);
+});
+
+it('what the desk does not know is not shown again, and what went away neither', async () => {
+	const room = await meeting(here.app, []);
+	const { displays } = here.app;
+	const [a, b] = ['one', 'two'].map((id) => displays.ask(room.code, id));
+	displays.refuse(room, a!);
+	displays.ask(room.code, 'one');
+	expect(displays.asking(room.code)).toEqual([b]);
+	here.later(MINUTE);
+	expect(displays.asking(room.code)).toEqual([]);
+	displays.allow(room, b!);
+	here.later(11 * MINUTE);
+	expect(displays.allowedBy(room.code, 'two'), 'too late').toBeNull();
+});
+
+it('the display link pairs a browser until all displays are ended', async () => {
+	const [room, other] = [await meeting(here.app, []), await meeting(here.app, [])];
+	const { displays, sessions, access } = here.app;
+	const token = displays.token(room.meeting);
+	expect(displays.opens(room.meeting, token)).toBe(true);
+	expect(displays.opens(room.meeting, token), 'opening uses nothing up').toBe(true);
+	expect(displays.opens(other.meeting, token)).toBe(false);
+	expect(displays.opens(room.meeting, 'A'.repeat(22))).toBe(false);
+
+	const projector = phone(here.app);
+	const { caller } = projector;
+	expect(pairingId(here.app, false, caller.cookies)).toBe(
+		pairingId(here.app, false, caller.cookies)
+	);
+	becomeDisplay(caller, caller.cookies, room.meeting);
+	const display = sessions.validate(projector.jar.get('yitang_display'), 'display')!;
+	expect(display).toMatchObject({ kind: 'display', meeting: room.meeting });
+	const caught = { session: null, account: null, display: display.meeting };
+	expect(await access.room(room.code, caught)).toBe(room);
+	expect(sessions.validate(projector.jar.get('yitang_display'), 'seat')).toBeNull();
+
+	const ended: string[] = [];
+	sessions.onRevoked = (id) => void ended.push(id);
+	displays.revoke(room.meeting);
+	expect(ended).toEqual([display.id]);
+	expect(sessions.validate(projector.jar.get('yitang_display'), 'display')).toBeNull();
+	expect(displays.opens(room.meeting, token)).toBe(false);
+	expect(displays.opens(room.meeting, displays.token(room.meeting))).toBe(true);
+});

@@ -1,0 +1,156 @@
+/**
+ * Big screens. A display link makes a browser the display of its meeting; a browser where only six digits
+ * were typed shows a number and waits until the desk of that meeting names it.
+ *
+ * Invariants: a waiting screen learns nothing, whether the meeting exists or not; its number is made from
+ * its own random id and kept nowhere, so a flood of strangers can't push it out. The list shown at the desk
+ * is a convenience and short; the number on the wall is what counts.
+ */
+import { randomBytes } from 'node:crypto';
+import type { Cookies } from '@sveltejs/kit';
+import { eq } from 'drizzle-orm';
+import type { App } from '#server/app.ts';
+import { meeting as meetings } from '#server/db/schema.ts';
+import type { Room } from '#server/meeting/room.ts';
+import { cookieName, cookieOptions } from './cookies.ts';
+
+/** A screen that has not asked again for so long has gone. */
+const GONE_MS = 15_000;
+/** A number that was allowed waits so long for its screen. */
+const ALLOWED_MS = 10 * 60_000;
+/** Screens remembered for one code, and codes. */
+const KEPT = { screens: 20, codes: 2000 };
+/** Allowances and refusals remembered for one meeting. */
+const ANSWERS = 50;
+const PAIRING_COOKIE = 'yitang_pairing';
+const HOUR = 3600_000;
+
+export class Displays {
+	/** Called with a code for which a screen began to ask. */
+	onAsked: (code: string) => void = () => {};
+
+	#app: Pick<App, 'links' | 'sessions' | 'connection' | 'monotonic'>;
+	/** Code → number → when it last asked. */
+	#asking = new Map<string, Map<string, number>>();
+	/** Code → number → for which meeting, and until when. */
+	#allowed = new Map<string, Map<string, { meeting: string; until: number }>>();
+	/** Code → numbers that the desk did not know. */
+	#refused = new Map<string, Map<string, number>>();
+
+	constructor(app: Pick<App, 'links' | 'sessions' | 'connection' | 'monotonic'>) {
+		this.#app = app;
+	}
+
+	/** The token of this meeting's display link. */
+	token(meeting: string): string {
+		return this.#app.links.displayToken(meeting, this.#round(meeting));
+	}
+
+	/** Whether this token is of this meeting's display link. */
+	opens(meeting: string, token: string): boolean {
+		return this.#app.links.opens(meeting, `display ${this.#round(meeting)}`, token);
+	}
+
+	/** A screen asks; gives the number it shows. */
+	ask(code: string, id: string): string {
+		const now = this.#app.monotonic();
+		const number = this.#app.links.pairingNumber(id, code);
+		const asking = this.#asking.get(code) ?? new Map<string, number>();
+		this.#asking.delete(code);
+		this.#asking.set(code, asking);
+		const fresh = !asking.has(number);
+		asking.set(number, now);
+		for (const [other, at] of asking) if (now - at > GONE_MS) asking.delete(other);
+		trim(asking, KEPT.screens);
+		trim(this.#asking, KEPT.codes);
+		if (fresh) this.onAsked(code);
+		return number;
+	}
+
+	/** Numbers of the screens that ask for this code now, those that came first first. */
+	asking(code: string): string[] {
+		const now = this.#app.monotonic();
+		const refused = this.#refused.get(code);
+		return [...(this.#asking.get(code) ?? [])]
+			.filter(([number, at]) => now - at <= GONE_MS && !refused?.has(number))
+			.map(([number]) => number);
+	}
+
+	/** The desk of a meeting names the screen on its wall. */
+	allow(room: Room, number: string): void {
+		const { meeting, code } = room;
+		const allowed =
+			this.#allowed.get(code) ?? new Map<string, { meeting: string; until: number }>();
+		this.#allowed.set(code, allowed);
+		allowed.set(number, { meeting, until: this.#app.monotonic() + ALLOWED_MS });
+		trim(allowed, ANSWERS);
+		this.#refused.get(code)?.delete(number);
+		this.#asking.get(code)?.delete(number);
+	}
+
+	/** The desk does not know this screen. */
+	refuse(room: Room, number: string): void {
+		const refused = this.#refused.get(room.code) ?? new Map<string, number>();
+		this.#refused.set(room.code, refused);
+		refused.set(number, this.#app.monotonic());
+		trim(refused, ANSWERS);
+	}
+
+	/** The meeting whose desk allowed this screen, once; null while nobody has. */
+	allowedBy(code: string, id: string): string | null {
+		const number = this.#app.links.pairingNumber(id, code);
+		const allowed = this.#allowed.get(code)?.get(number);
+		if (!allowed || allowed.until < this.#app.monotonic()) return null;
+		this.#allowed.get(code)!.delete(number);
+		this.#asking.get(code)?.delete(number);
+		return allowed.meeting;
+	}
+
+	/** Ends all displays of a meeting; its display link is another one from now on. */
+	revoke(meeting: string): void {
+		this.#app.connection.tables
+			.update(meetings)
+			.set({ displayRound: this.#round(meeting) + 1 })
+			.where(eq(meetings.id, meeting))
+			.run();
+		this.#app.sessions.revokeDisplays(meeting);
+	}
+
+	#round(meeting: string): number {
+		const { tables } = this.#app.connection;
+		const row = tables
+			.select({ round: meetings.displayRound })
+			.from(meetings)
+			.where(eq(meetings.id, meeting))
+			.get();
+		return row?.round ?? 0;
+	}
+}
+
+/** Makes this browser a display of the meeting. */
+export function becomeDisplay(
+	{ app, https }: { app: App; https: boolean },
+	cookies: Cookies,
+	meeting: string
+): void {
+	const { session, token } = app.sessions.create('display', null, undefined, meeting);
+	cookies.set(cookieName('display', https), token, cookieOptions(https, session.expiresAt));
+	cookies.delete(PAIRING_COOKIE, { path: '/hall' });
+}
+
+/** The id of this screen while it waits; made when it has none. */
+export function pairingId(app: App, https: boolean, cookies: Cookies): string {
+	const known = cookies.get(PAIRING_COOKIE) ?? '';
+	if (/^[\w-]{16}$/u.test(known)) return known;
+	const id = randomBytes(12).toString('base64url');
+	cookies.set(PAIRING_COOKIE, id, {
+		...cookieOptions(https, app.now() + 12 * HOUR),
+		path: '/hall'
+	});
+	return id;
+}
+
+/** Forgets the oldest when there are too many. */
+function trim(map: Map<string, unknown>, most: number): void {
+	while (map.size > most) map.delete(map.keys().next().value!);
+}

@@ -1,0 +1,71 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { eq } from 'drizzle-orm';
+import { account as accounts, meeting as meetings } from '#server/db/schema.ts';
+import { isAddressKey, newAddressKey } from './address-key.ts';
+import { claimSeat } from './doors.ts';
+import type { Caller } from './meeting-access.ts';
+import { meeting, phone, seatOf, stage, type Stage } from './story.ts';
+
+let here: Stage;
+beforeEach(async () => (here = await stage()));
+afterEach(() => here.close());
+
+const nobody: Caller = { session: null, account: null, display: null };
+const at = (address: string, who: Partial<Caller> = {}) =>
+	here.app.access.room(address, { ...nobody, ...who });
+
+it('six digits mean a meeting to those who have to do with it, and to nobody else', async () => {
+	const room = await meeting(here.app, ['李建国']);
+	const other = await meeting(here.app, ['李建国']);
+	const [his, next] = [phone(here.app), phone(here.app)];
+	const seat = seatOf(room, '李建国');
+	const token = here.app.links.token(room.meeting, seat);
+	await claimSeat(his.caller, room, seat, token);
+	expect(await at(room.code, { session: his.session.id })).toBe(room);
+	await claimSeat(next.caller, room, seat, token);
+	expect(await at(room.code, { session: next.session.id }), 'it asks for a seat').toBe(room);
+	expect(await at(other.code, { session: his.session.id })).toBeUndefined();
+
+	const { tables } = here.app.connection;
+	const made = { id: 'a1', login: 'zhou', name: '周', passwordHash: '', createdAt: 0 };
+	tables.insert(accounts).values(made).run();
+	tables.update(meetings).set({ owner: 'a1' }).where(eq(meetings.id, room.meeting)).run();
+	expect(await at(room.code, { account: 'a1' }), 'its organiser').toBe(room);
+	expect(await at(other.code, { account: 'a1' })).toBeUndefined();
+
+	expect(await at(room.code, { display: room.meeting }), 'its big screen').toBe(room);
+	expect(await at(other.code, { display: room.meeting })).toBeUndefined();
+	for (const code of [room.code, other.code, '999999', '', "' OR 1=1 --"])
+		expect(await at(code), code).toBeUndefined();
+});
+
+it('the key means it to everybody, and is not guessed', async () => {
+	const room = await meeting(here.app, []);
+	expect(isAddressKey(room.addressKey)).toBe(true);
+	expect(await at(room.addressKey)).toBe(room);
+	expect(await at(newAddressKey())).toBeUndefined();
+	expect(isAddressKey('110411')).toBe(false);
+	const keys = new Set(Array.from({ length: 1000 }, newAddressKey));
+	expect(keys.size).toBe(1000);
+	expect(new Set([...keys].join('')).size).toBe(32);
+});
+
+it('no page, door or socket turns six digits into a meeting by itself', () => {
+	const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard', 'src', 'server'], {
+		encoding: 'utf8'
+	});
+	const own = ['server/meeting/rooms.ts', 'server/auth/meeting-access.ts'];
+	const found = files
+		.split('\n')
+		.filter((file) => /\.(ts|svelte)$/u.test(file) && !file.endsWith('.test.ts'))
+		.filter((file) => !own.includes(file) && /\bbyCode\b/u.test(readFileSync(file, 'utf8')));
+	expect(found).toEqual([]);
+	const uses = (name: string) =>
+		files
+			.split('\n')
+			.filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+			.filter((file) => readFileSync(file, 'utf8').includes(`access.${name}(`));
+	expect(uses('openByCode'), 'only behind the limiter').toEqual(['server/auth/codes.ts']);
+});

@@ -1,0 +1,26 @@
+/** The desk names the screen on its wall, or says that it is none of theirs. */
+import { error, json } from '@sveltejs/kit';
+import { isDesk } from '#lib/meeting/mine.ts';
+import { refuse } from '#lib/meeting/refusal.ts';
+import { digitsOf } from '#server/auth/codes.ts';
+import { callerOf, meetingAt } from '#server/auth/meeting-access.ts';
+import type { RequestHandler } from './$types';
+
+export const POST: RequestHandler = async ({ params, locals, request }) => {
+	const { app } = locals;
+	const room = await meetingAt(locals, params.code);
+	if (!room) error(404, 'unknown-meeting');
+	const { session, account } = callerOf(locals);
+	const organiser = account !== null && app.ownerOf(room.meeting) === account;
+	const { state, hidden } = room.stored;
+	if (!isDesk(state, hidden, { session, organiser })) return json(refuse('not-allowed'));
+	const form = await request.formData();
+	const number = digitsOf(String(form.get('number') ?? ''));
+	const press = form.get('do');
+	if (number === null || (press !== 'allow' && press !== 'refuse'))
+		return json(refuse('malformed'));
+	if (press === 'allow') app.displays.allow(room, number);
+	else app.displays.refuse(room, number);
+	app.door.deskChanged(room);
+	return json({ done: true });
+};

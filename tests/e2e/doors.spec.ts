@@ -1,0 +1,81 @@
+/** What somebody finds who knows six digits and nothing else; and how an old projector becomes the screen. */
+import { CODE, expect, test, type Yitang } from '../fixtures.ts';
+import { accessible, fits } from './checks.ts';
+import { PHONE } from './gestures.ts';
+
+test.use({ story: 'doors' });
+
+/** What a stranger is answered: everything that could tell one code from another. */
+async function answer({ origin }: Yitang, method: string, path: string) {
+	const response = await fetch(origin + path, {
+		method,
+		redirect: 'manual',
+		headers: { 'accept-language': 'zh-CN', origin },
+		...(method === 'POST' ? { body: new URLSearchParams({ key: 'x.y' }) } : {})
+	});
+	const said = await response.text();
+	const headers = [...response.headers].filter(([name]) => !/^(date|etag|set-cookie)$/u.test(name));
+	return JSON.stringify([response.status, headers, said]);
+}
+
+test('six digits tell a stranger nothing, under any address', async ({ yitang }) => {
+	const strange = CODE.replace(/.$/u, '9');
+	const paths = (code: string) => [
+		...['', '/watch', '/chair', '/clerk', '/hall', '/timer', '/minutes'].map(
+			(s) => `/m/${code}${s}`
+		),
+		...['/minutes/facts', '/document/agenda', '/export.md', '/photo/b1/1'].map(
+			(s) => `/m/${code}${s}`
+		),
+		...['/__data.json', '/watch/__data.json'].map((s) => `/m/${code}${s}`),
+		...['', '/replay', '/cards', '/mine', '/events.json', '/record.json', '/live'].map(
+			(s) => `/r/${code}${s}`
+		),
+		...['/export.md', '/board/b1.svg', '/__data.json', '/replay/__data.json'].map(
+			(s) => `/r/${code}${s}`
+		),
+		...[`/s/${code}`, `/hall/${code}/check`, `/meetings/${code}`]
+	];
+	const told = async (code: string) =>
+		Promise.all([
+			...paths(code).map((path) => answer(yitang, 'GET', path)),
+			answer(yitang, 'POST', `/s/${code}`),
+			answer(yitang, 'POST', `/r/${code}?/answer`),
+			answer(yitang, 'POST', `/m/${code}/displays`)
+		]);
+	const [known, unknown] = [await told(CODE), await told(strange)];
+	for (const [n, one] of known.entries())
+		expect.soft(one.replaceAll(CODE, '######')).toBe(unknown[n]!.replaceAll(strange, '######'));
+	for (const one of known) expect(one).not.toContain('食堂');
+});
+
+test('an old projector shows a number, and the desk lets it in with one press', async ({
+	arrive,
+	visit
+}) => {
+	const clerk = await arrive('孙晓彤', { viewport: { width: 1280, height: 800 } });
+	const hall = await visit(`/hall/${CODE}`, { viewport: { width: 1920, height: 1080 } });
+	const stranger = await visit(`/hall/${CODE.replace(/.$/u, '9')}`, PHONE);
+	const number = await hall.getByRole('status').innerText();
+	expect(number).toMatch(/^\d{3} \d{3}$/u);
+	await expect(stranger.getByRole('heading')).toHaveText(
+		await hall.getByRole('heading').innerText()
+	);
+	await accessible(hall, 'big screen, waiting');
+	await accessible(stranger, 'phone, waiting');
+
+	await expect(clerk.getByText(`大屏 ${number} 想显示本场会议`)).toBeVisible();
+	await accessible(clerk, 'clerk, a screen asks');
+	if (process.env.YITANG_PICTURES) {
+		for (const [name, page] of Object.entries({ hall, stranger, clerk }))
+			await page.screenshot({ path: `/tmp/team/doors-${name}.png` });
+	}
+	await clerk.getByRole('button', { name: '允许' }).click();
+	await expect(hall).toHaveURL(new RegExp(`/m/${CODE}/hall$`));
+	await expect(hall.getByText('老年食堂').first()).toBeVisible();
+	await expect(clerk.getByText('想显示本场会议')).toHaveCount(0);
+	await hall.goto(`/hall/${CODE}`);
+	await expect(hall, 'it stays the screen').toHaveURL(new RegExp(`/m/${CODE}/hall$`));
+	const narrow = { viewport: { width: 320, height: 640 } };
+	await fits(await visit('/hall/999999', narrow), 'waiting, huge letters');
+});
