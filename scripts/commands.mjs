@@ -37,6 +37,11 @@ export async function backup(/** @type {string[]} */ args) {
 	return onData('scripts/backup.ts', args);
 }
 
+/** `npm run verify`: whether a data folder or a backup is what was stored. */
+export async function verify(/** @type {string[]} */ args) {
+	return onData('scripts/verify.ts', args);
+}
+
 /** `npm run restore`: puts a copy back in place. */
 export async function restore(/** @type {string[]} */ args) {
 	return onData('scripts/restore.ts', args);

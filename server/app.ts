@@ -6,12 +6,14 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { eq, sql } from 'drizzle-orm';
+import type { Signer } from '#lib/meeting/record/public.ts';
 import { Accounts } from './auth/accounts.ts';
 import { MeetingAccess } from './auth/meeting-access.ts';
 import { Displays } from './auth/displays.ts';
 import { Links } from './auth/links.ts';
 import { Once } from './auth/once.ts';
 import { Sessions } from './auth/session.ts';
+import { fingerprintOf, openSigningKey } from './auth/signing-key.ts';
 import type { Config } from './config.ts';
 import { startCheckpoints } from './db/checkpoint.ts';
 import { databasePath, migrateDatabase, openDatabase, type Connection } from './db/connection.ts';
@@ -31,6 +33,8 @@ import { Rooms } from './meeting/rooms.ts';
 import { Followers } from './record/followers.ts';
 import { Records } from './record/records.ts';
 import { LiveDoor } from './meeting/socket.ts';
+import { HeadKeeper, lostSinceSigned } from './verify/heads.ts';
+import { faultLines, VerifyReport } from './verify/report.ts';
 import { thinkAlong } from './meeting/thinking.ts';
 
 export interface App {
@@ -71,6 +75,10 @@ export interface App {
 	documentDoor: DocumentDoor;
 	/** Set from the beginning of `stop`: doors say "come back" instead of asking a closed database. */
 	stopping: boolean;
+	/** Public half of the key that signs backups; stands in every record. */
+	signer: Signer;
+	/** True when that key was made or changed by this start: it is printed. */
+	newKey: boolean;
 	/** The account that made a meeting, if any. */
 	ownerOf(meeting: string): string | null;
 	stop(): Promise<void>;
@@ -117,12 +125,22 @@ export async function startApp(
 		await app.documents.stop();
 		await app.drawings.stop();
 		await rooms.stop();
+		await heads.stop();
 		await stopCheckpoints();
 		connection.close();
 		unlock();
 	};
 	const epoch = epochOf(connection, environment);
 	const links = new Links(config.dataDir);
+	const key = openSigningKey(config.dataDir);
+	const lost = new VerifyReport();
+	lostSinceSigned(connection.sqlite, config.dataDir, epoch, lost, (id) => id);
+	for (const line of faultLines(lost))
+		log.error({ lost: line }, 'what was signed is not there any more');
+	const heads = new HeadKeeper({
+		...{ dataDir: config.dataDir, db: connection.sqlite, key, rooms, log, epoch },
+		now: environment.now
+	});
 	const app: App = {
 		config,
 		log,
@@ -152,6 +170,8 @@ export async function startApp(
 		door: undefined as unknown as LiveDoor,
 		documentDoor: undefined as unknown as DocumentDoor,
 		ownerOf: (id) => ownerQuery.get({ id })?.owner ?? null,
+		signer: { publicKey: key.publicKey, fingerprint: fingerprintOf(key.publicKey) },
+		newKey: knowKey(connection, key.publicKey),
 		stopping: false,
 		stop: () => (stopped ??= close())
 	};
@@ -177,4 +197,11 @@ function epochOf(connection: Connection, environment: Environment): string {
 		.values({ id: 1, epoch, createdAt: environment.now() })
 		.run();
 	return epoch;
+}
+
+/** Writes the public key down; false when it stood there already. */
+function knowKey({ tables }: Connection, publicKey: string): boolean {
+	if (tables.select().from(installation).get()?.publicKey === publicKey) return false;
+	tables.update(installation).set({ publicKey }).run();
+	return true;
 }

@@ -23,6 +23,12 @@ export async function welcome(app: App): Promise<string> {
 	const local = `http://localhost:${app.port}`;
 	const share = shareOrigin(app.config, app.port);
 	const lines = ['', `  议堂 Yitang  ${local}`, '', ...whereFrom(app)];
+	if (app.newKey)
+		lines.push(
+			`  Backups are signed with ${app.signer.fingerprint}; every record names this key too.`,
+			`  备份用这把钥匙签名：${app.signer.fingerprint}；每份公开记录都写着它。`,
+			''
+		);
 	if (app.accounts.none)
 		lines.push(`  First organiser 第一位组织者: ${local}/welcome#${app.accounts.invite()}`, '');
 	const demo = app.connection.tables.select().from(meetings).where(eq(meetings.demo, true)).get();

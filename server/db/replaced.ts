@@ -9,6 +9,7 @@ import Database from 'better-sqlite3';
 import { chmodSync, copyFileSync, existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { keepKeys } from '#server/meeting/sealed-keys.ts';
+import { headsPath } from '#server/verify/heads.ts';
 import { databasePath } from './connection.ts';
 
 const KEPT = '.before-restore-';
@@ -17,7 +18,7 @@ const KEPT = '.before-restore-';
 export function replacedDatabases(dataDir: string): string[] {
 	const prefix = basename(databasePath(dataDir)) + KEPT;
 	return readdirSync(dataDir)
-		.filter((name) => name.startsWith(prefix) && !/-(wal|shm|journal)$/.test(name))
+		.filter((name) => name.startsWith(prefix) && !/(-wal|-shm|-journal|\.heads\.json)$/.test(name))
 		.sort()
 		.map((name) => join(dataDir, name));
 }
@@ -40,6 +41,8 @@ export function keepReplaced(dataDir: string, now = new Date()): string | null {
 	if (existsSync(`${path}-wal`)) copyFileSync(`${path}-wal`, log);
 	if (foldedIn(path)) rmSync(log, { force: true });
 	renameSync(path, kept);
+	// What was signed of it goes with it: of the other one it would tell lies.
+	if (existsSync(headsPath(dataDir))) renameSync(headsPath(dataDir), `${kept}.heads.json`);
 	chmodSync(kept, 0o600);
 	for (const rest of ['-wal', '-shm']) rmSync(path + rest, { force: true });
 	return kept;

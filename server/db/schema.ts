@@ -12,7 +12,9 @@ export const installation = sqliteTable('installation', {
 	id: integer('id').primaryKey(),
 	/** Changes at every restore; phones that knew the old one start from a snapshot. */
 	epoch: text('epoch').notNull(),
-	createdAt: integer('created_at').notNull()
+	createdAt: integer('created_at').notNull(),
+	/** Public half of the key that signs backups (`auth/signing-key.ts`), base64url. */
+	publicKey: text('public_key')
 });
 
 export const account = sqliteTable('account', {
@@ -214,6 +216,8 @@ export const documentUpdate = sqliteTable(
 		name: text('name').notNull(),
 		version: integer('version').notNull(),
 		bytes: blob('bytes', { mode: 'buffer' }).notNull(),
+		/** SHA-256 of the bytes, base64url; null in rows of older releases. */
+		digest: text('digest'),
 		/** Could not be read back; kept for whoever looks into it, never applied again. */
 		quarantinedAt: integer('quarantined_at')
 	},

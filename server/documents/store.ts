@@ -6,6 +6,7 @@
  * is deleted, not hidden.
  */
 import type { Connection } from '#server/db/connection.ts';
+import { updateDigest } from '#server/verify/documents.ts';
 
 export interface DocumentRow {
 	epoch: string;
@@ -38,8 +39,10 @@ export function documentStore({ sqlite }: Connection) {
 		 WHERE meeting = ? AND name = ? AND quarantined_at IS NULL ORDER BY version`
 	);
 	const insert = sqlite.prepare(
-		'INSERT INTO document_update (meeting, name, version, bytes) VALUES (?, ?, ?, ?)'
+		'INSERT INTO document_update (meeting, name, version, bytes, digest) VALUES (?, ?, ?, ?, ?)'
 	);
+	const add = (meeting: string, name: string, version: number, bytes: Uint8Array) =>
+		void insert.run(meeting, name, version, bytes, updateDigest(bytes));
 	const advance = sqlite.prepare('UPDATE document SET version = ? WHERE meeting = ? AND name = ?');
 	const upTo = sqlite.prepare(
 		`DELETE FROM document_update
@@ -76,7 +79,7 @@ export function documentStore({ sqlite }: Connection) {
 		create: sqlite.transaction(
 			(meeting: string, name: string, epoch: string, at: number, first: Uint8Array | null) => {
 				make.run(meeting, name, epoch, first ? 1 : 0, at);
-				if (first) insert.run(meeting, name, 1, first);
+				if (first) add(meeting, name, 1, first);
 			}
 		),
 		updates: (meeting: string, name: string) => rows.all(meeting, name) as UpdateRow[],
@@ -85,14 +88,14 @@ export function documentStore({ sqlite }: Connection) {
 			return new Map(found.map(({ client, session }) => [client, session]));
 		},
 		append(meeting: string, name: string, version: number, bytes: Uint8Array): void {
-			insert.run(meeting, name, version, bytes);
+			add(meeting, name, version, bytes);
 		},
 		claim: (meeting: string, name: string, client: number, session: string) =>
 			void claim.run(meeting, name, client, session),
 		/** One row with everything up to this version instead of many. */
 		compact(meeting: string, name: string, version: number, state: Uint8Array): void {
 			upTo.run(meeting, name, version);
-			insert.run(meeting, name, version, state);
+			add(meeting, name, version, state);
 		},
 		seal: (meeting: string, name: string, at: number) => void setSealed.run(at, meeting, name),
 		/** The same document, written anew: no byte of the former one stays (`secure_delete` is on). */
@@ -106,7 +109,7 @@ export function documentStore({ sqlite }: Connection) {
 			drop.run(meeting, name);
 			dropClients.run(meeting, name);
 			setEpoch.run(epoch, meeting, name);
-			insert.run(meeting, name, version, state);
+			add(meeting, name, version, state);
 			advance.run(version, meeting, name);
 		},
 		/** Sets rows aside that cannot be read, and the epoch, since copies of them are about. */

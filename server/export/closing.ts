@@ -40,6 +40,11 @@ export function checkBlocks({ source }: Pen, zone: string): Block[] {
 			text('body', { text: m.export_chain_seal() }),
 			text('hash', { text: minutes.sealed.hash })
 		);
+	const { fingerprint, publicKey } = source.signer;
+	blocks.push(
+		text('body', { text: m.export_signer({ fingerprint }) }),
+		text('hash', { text: publicKey })
+	);
 	blocks.push(text('body', { text: m.export_zone({ zone: zoneName(zone) }) }));
 	return blocks;
 }

@@ -8,6 +8,7 @@ import { minutesPhase, type Erratum, type MinutesPhase } from '#lib/meeting/minu
 import type { Instant } from '#lib/meeting/names.ts';
 import { own } from '#lib/meeting/own.ts';
 import { gather } from '#lib/meeting/record/gather.ts';
+import type { Signer } from '#lib/meeting/record/public.ts';
 import type { MeetingRecord } from '#lib/meeting/record/record.ts';
 import type { App } from '#server/app.ts';
 import { namesOf } from '#server/meeting/names.ts';
@@ -15,6 +16,7 @@ import type { Room } from '#server/meeting/room.ts';
 import { toldBoards, type ToldBoard } from './boards.ts';
 
 export interface ExportSource {
+	signer: Signer;
 	projection: Projection;
 	record: MeetingRecord;
 	boards: readonly ToldBoard[];
@@ -66,6 +68,7 @@ function sourceOf(
 	for (const { seat } of record.attendance.people) seats.add(seat);
 	const { people } = namesOf(room, projection);
 	return {
+		signer: app.signer,
 		projection,
 		...told,
 		people: Object.fromEntries(

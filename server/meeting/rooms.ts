@@ -37,6 +37,8 @@ export class Rooms {
 	onOpened: (room: Room) => void = () => {};
 	/** Says whether somebody still looks at a room. */
 	isWatched: (room: Room) => boolean = () => false;
+	/** Called when a meeting that was never finished being made is taken out. */
+	onDiscarded: (meeting: string) => void = () => {};
 	/** Goes with every COMMIT. */
 	companion: Companion | null = null;
 
@@ -125,6 +127,7 @@ export class Rooms {
 		this.#timers.delete(room.meeting);
 		this.#forget(room);
 		this.#journal.discard(room.meeting);
+		this.onDiscarded(room.meeting);
 	}
 
 	/** Stores what waits; used at shutdown and by tests. */

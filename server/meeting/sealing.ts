@@ -10,6 +10,7 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import {
 	closeSync,
+	existsSync,
 	fsyncSync,
 	mkdirSync,
 	openSync,
@@ -71,10 +72,7 @@ export class Sealing {
 		const key = this.#key(name);
 		if (!key) return undefined;
 		this.#current.set(lot, name);
-		const decipher = createDecipheriv('aes-256-gcm', key, body.subarray(0, NONCE));
-		decipher.setAuthTag(body.subarray(-TAG));
-		const plain = [decipher.update(body.subarray(NONCE, -TAG)), decipher.final()];
-		return JSON.parse(Buffer.concat(plain).toString()) as unknown;
+		return JSON.parse(decrypted(key, body).toString()) as unknown;
 	}
 
 	/** The lot is over; its key goes when the meeting's part of the COMMIT has held. */
@@ -139,4 +137,25 @@ export class Sealing {
 	#file(name: string): string {
 		return join(this.#folder, `sealed-${name}.key`);
 	}
+}
+
+/** For verification: whether the key of a sealed row is here, and opens it. */
+export function tryToOpen(
+	dataDir: string,
+	{ key, body }: Omit<SealedRow, 'id'>
+): 'opened' | 'changed' | 'no key' {
+	const file = join(keysFolder(dataDir), `sealed-${key}.key`);
+	if (!SEALED_KEY.test(`sealed-${key}.key`) || !existsSync(file)) return 'no key';
+	try {
+		JSON.parse(decrypted(readFileSync(file), body).toString());
+		return 'opened';
+	} catch {
+		return 'changed';
+	}
+}
+
+function decrypted(key: Buffer, body: Buffer): Buffer {
+	const decipher = createDecipheriv('aes-256-gcm', key, body.subarray(0, NONCE));
+	decipher.setAuthTag(body.subarray(-TAG));
+	return Buffer.concat([decipher.update(body.subarray(NONCE, -TAG)), decipher.final()]);
 }

@@ -61,7 +61,7 @@ interface Book {
 	journal: { key: string; bytes: Bytes } | null;
 }
 
-type Around = Pick<App, 'journal' | 'documents' | 'now' | 'log' | 'boot' | 'epoch'>;
+type Around = Pick<App, 'journal' | 'documents' | 'now' | 'log' | 'boot' | 'epoch' | 'signer'>;
 
 /** Where words of the sealed copy were erased, in any language. */
 const ERASED = '［…］';
@@ -149,7 +149,7 @@ export class Records {
 		const record = this.#record(room, book, minutes.blocks);
 		const version = createHash('sha256').update(key).digest('base64url').slice(0, 16);
 		const publish = (of: MeetingRecord) =>
-			publicRecord(of, { version, ...may }, names.people, room.texts);
+			publicRecord(of, { version, ...may, signer: this.#app.signer }, names.people, room.texts);
 		const whole = publish(record);
 		const short = shortRecord(record);
 		const shown = short === record ? whole : publish(short);

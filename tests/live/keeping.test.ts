@@ -121,7 +121,7 @@ test('[F41] a restore before the start works; a damaged backup is refused and no
 	bad.prepare(`UPDATE event SET line = replace(line, 'plan', 'plam') WHERE seq = 1`).run();
 	bad.close();
 	await expect(script('restore.ts', dir, copy)).rejects.toMatchObject({
-		stderr: /does not verify at event 1/
+		stderr: /event, seq=1: was changed/
 	});
 	await script('backup.ts', dir, copy);
 	expect((await script('restore.ts', dir, copy)).stdout).toMatch(/Restored 1 meetings/);

@@ -1,23 +1,20 @@
 /** What a restore replaces is kept whole: the write-ahead log, the sealed cards and their keys. */
-import { execFile } from 'node:child_process';
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
+import { layReady, makeBackup } from '#server/backup.ts';
 import { databasePath } from '#server/db/connection.ts';
 import { keepReplaced, replacedDatabases } from '#server/db/replaced.ts';
+import { swapIn } from '#server/restore.ts';
+import { faultLines } from '#server/verify/report.ts';
 import { resident } from './people.ts';
 import { discuss, folder, openMeeting, phone, served } from './world.ts';
 
-const run = promisify(execFile);
-const root = join(import.meta.dirname, '../..');
-
-function script(name: string, dataDir: string, file: string) {
-	return run(process.execPath, [join(root, 'scripts', name), file], {
-		cwd: root,
-		env: { ...process.env, DATA_DIR: dataDir, YITANG_ROOT: root }
-	});
+/** What `npm run restore` does while no server runs. */
+function restore(dir: string, file: string): string | null {
+	expect(faultLines(layReady(dir, file).report)).toEqual([]);
+	return swapIn(dir);
 }
 
 /** The folder as a pulled plug leaves it: the newest pages are in the write-ahead log alone. */
@@ -38,21 +35,19 @@ test('[F41] opened, signed in, killed, restored: the kept file ends where the se
 	const it = await served(alive);
 	const { room, chair } = await openMeeting(it, [resident('王桂芳'), resident('李建国')]);
 	const old = join(dir, 'old.db');
-	await script('backup.ts', alive, old);
+	await makeBackup(alive, old);
 	it.app.connection.sqlite.pragma('wal_checkpoint(PASSIVE)');
 	await discuss(room, chair);
 	const seq = room.stored.seq;
 	asAfterKill(alive, dir);
 
-	const first = await script('restore.ts', dir, old);
-	const [kept] = replacedDatabases(dir);
-	expect(first.stdout).toContain(kept);
+	const kept = restore(dir, old);
+	expect(replacedDatabases(dir)).toEqual([kept]);
 	expect(last(kept!)).toBe(seq);
 	expect(last(databasePath(dir))).toBeLessThan(seq);
 
-	const second = await script('restore.ts', dir, kept!);
-	expect(replacedDatabases(dir)).toHaveLength(2);
-	expect(second.stdout).toContain(replacedDatabases(dir)[1]);
+	const second = restore(dir, kept!);
+	expect(replacedDatabases(dir)).toEqual([kept, second]);
 	expect(last(databasePath(dir))).toBe(seq);
 	expect(last(kept!)).toBe(seq);
 }, 60_000);
@@ -79,7 +74,7 @@ test('[F41 K1] a round of cards in writing, replaced and restored again, can sti
 	const { room, chair } = await openMeeting(it, [resident('王桂芳')]);
 	await discuss(room, chair);
 	const old = join(dir, 'old.db');
-	await script('backup.ts', dir, old);
+	await makeBackup(dir, old);
 	const item = room.stored.state.agenda.items[0]!.id;
 	await chair.say({ type: 'cards.prepare', item, question: '最担心什么？' });
 	await chair.say({ type: 'cards.go', board: 'b1', from: 'ready', to: 'writing' });
@@ -91,11 +86,11 @@ test('[F41 K1] a round of cards in writing, replaced and restored again, can sti
 	});
 	expect(sent).toHaveProperty('seq');
 	await it.stop();
-	await script('restore.ts', dir, old);
+	restore(dir, old);
 	// The restored rows need no key, and the start takes needless ones away.
 	it = await served(dir);
 	await it.stop();
-	await script('restore.ts', dir, replacedDatabases(dir)[0]!);
+	restore(dir, replacedDatabases(dir)[0]!);
 	it = await served(dir);
 	const back = (await it.app.rooms.byId(room.meeting))!;
 	const { cards } = back.stored.hidden.cards.boards.get('b1')!;

@@ -11,6 +11,14 @@ import type { SeatId } from '../names.ts';
 import { gather } from './gather.ts';
 import type { AttendanceLine, MeetingRecord, RecordLine } from './record.ts';
 
+/** Whose key signs the backups in which this record is kept: whoever holds the record can tell them. */
+export interface Signer {
+	/** Ed25519, 32 bytes, base64url. */
+	publicKey: string;
+	/** Short, to be compared by eye. */
+	fingerprint: string;
+}
+
 export interface PublicRecord {
 	/** Names exactly these bytes. */
 	version: string;
@@ -18,6 +26,7 @@ export interface PublicRecord {
 	open: boolean;
 	/** Comments are taken now. */
 	takes: boolean;
+	signer: Signer;
 	record: MeetingRecord;
 	/** Names of those who stand in it. */
 	people: Directory;
@@ -43,7 +52,7 @@ export interface RecordChange {
 /** What of a record may leave the house. `people` and `texts` are the meeting's, by public names. */
 export function publicRecord(
 	whole: MeetingRecord,
-	may: { version: string; open: boolean; takes: boolean },
+	may: Pick<PublicRecord, 'version' | 'open' | 'takes' | 'signer'>,
 	people: Directory,
 	texts: ReadonlyMap<string, string | null>
 ): PublicRecord {
@@ -139,6 +148,7 @@ export function applyChange(before: PublicRecord, change: RecordChange): PublicR
 		version: change.version,
 		open: before.open,
 		takes: change.takes,
+		signer: before.signer,
 		record: {
 			...before.record,
 			...change.parts,

@@ -43,7 +43,10 @@ function record(room: Rehearsal, blocks: MinutesBlock[] = []): MeetingRecord {
 }
 
 function shown(room: Rehearsal, version = 'v1', blocks: MinutesBlock[] = []): PublicRecord {
-	const may = { version, open: isPublic(room.state), takes: takesAnswers(room.state, room.now) };
+	const may = {
+		...{ version, open: isPublic(room.state), takes: takesAnswers(room.state, room.now) },
+		signer: { publicKey: '', fingerprint: '' }
+	};
 	const people = project(room.hidden.roll, 'public', 'surname');
 	return publicRecord(record(room, blocks), may, people, room.texts);
 }

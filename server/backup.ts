@@ -1,0 +1,95 @@
+/**
+ * Making a backup, and laying one ready to be restored. Both pass through the same verification; a file
+ * that does not pass is never put in a place where it would be taken for a good one.
+ */
+import Database from 'better-sqlite3';
+import { randomBytes } from 'node:crypto';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { openSigningKey } from './auth/signing-key.ts';
+import { databasePath } from './db/connection.ts';
+import { incomingPath } from './restore.ts';
+import { dropManifest, writeManifest } from './verify/manifest.ts';
+import type { VerifyReport } from './verify/report.ts';
+import { verifyFile, type VerifyOptions } from './verify/verify.ts';
+
+/** Where a backup goes when nobody says where. */
+export function backupsFolder(dataDir: string): string {
+	return join(dataDir, 'backups');
+}
+
+/** The name of a backup made now. */
+export function backupName(now: Date): string {
+	return `yitang-${now.toISOString().replace(/[:.]/g, '-')}.db`;
+}
+
+/** Where a copy goes that does not verify: better than none, and not to be taken for a good one. */
+export function unsoundName(target: string): string {
+	return `${target}.unsound`;
+}
+
+/**
+ * Copies the database while a server runs or not, signs the copy and verifies it. The file is at `target`
+ * when it is sound, else at `unsoundName(target)`; readable by its owner alone.
+ */
+export async function makeBackup(dataDir: string, target: string): Promise<VerifyReport> {
+	mkdirSync(dirname(target), { recursive: true });
+	const draft = `${target}.draft`;
+	removeDatabase(draft);
+	try {
+		const source = new Database(databasePath(dataDir), { readonly: true });
+		try {
+			await source.backup(draft);
+		} finally {
+			source.close();
+		}
+		chmodSync(draft, 0o600);
+		const copy = new Database(draft);
+		copy.pragma('journal_mode = DELETE');
+		writeManifest(copy, openSigningKey(dataDir), Date.now());
+		copy.close();
+		const report = verifyFile(draft, { dataDir });
+		renameSync(draft, report.sound ? target : unsoundName(target));
+		return report;
+	} finally {
+		removeDatabase(draft);
+	}
+}
+
+/**
+ * Lays a copy of `file` where a start or a running server takes it in, with an epoch of its own; only when
+ * it is sound, or `force` is given and it can be opened at all. `laid` says whether it was.
+ */
+export function layReady(
+	dataDir: string,
+	file: string,
+	{ force = false, keys = [] }: { force?: boolean } & Pick<VerifyOptions, 'keys'> = {}
+): { report: VerifyReport; laid: boolean } {
+	mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+	const draft = `${incomingPath(dataDir)}.draft`;
+	removeDatabase(draft);
+	try {
+		copyFileSync(file, draft);
+		chmodSync(draft, 0o600);
+		// A copy that was made by hand may have its newest pages beside it.
+		if (existsSync(`${file}-wal`)) copyFileSync(`${file}-wal`, `${draft}-wal`);
+		const report = verifyFile(draft, { dataDir, keys });
+		if (!report.opened || (!report.sound && !force)) return { report, laid: false };
+		const db = new Database(draft);
+		try {
+			dropManifest(db);
+			db.prepare('UPDATE installation SET epoch = ?').run(randomBytes(6).toString('hex'));
+			db.pragma('journal_mode = DELETE');
+		} finally {
+			db.close();
+		}
+		renameSync(draft, incomingPath(dataDir));
+		return { report, laid: true };
+	} finally {
+		removeDatabase(draft);
+	}
+}
+
+function removeDatabase(path: string): void {
+	for (const rest of ['', '-wal', '-shm', '-journal']) rmSync(path + rest, { force: true });
+}

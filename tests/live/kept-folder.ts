@@ -1,0 +1,86 @@
+/**
+ * A data folder in which there is something of everything: a meeting that was held and sealed, one with
+ * cards that nobody has seen yet, comments, notes, accounts. For whatever looks after what is kept.
+ */
+import { Accounts } from '#server/auth/accounts.ts';
+import { realEnvironment } from '#server/meeting/context.ts';
+import { join, makeMeeting, resident, seatId, staff, type Phone } from './people.ts';
+import { serve, type Served } from './serve.ts';
+import { BEGINS, hold, seal } from './spoken.ts';
+
+export interface KeptFolder {
+	/** Ids of the meetings. */
+	held: string;
+	open: string;
+}
+
+/** Fills the folder and stops its server; `before` it stops, something else may happen. */
+export async function fillFolder(
+	dir: string,
+	before: (it: Served) => Promise<unknown> = async () => {}
+): Promise<KeptFolder> {
+	const clock = { at: BEGINS };
+	const now = () => clock.at;
+	const it = await serve(dir, { ...realEnvironment, now, monotonic: now });
+	const phones: Phone[] = [];
+	try {
+		const spoken = await hold(it.app, clock);
+		await seal(spoken);
+		const waiting = {
+			type: 'answers.leave',
+			how: 'self',
+			name: '牛春梅',
+			building: '3号楼'
+		} as const;
+		await spoken.say('door', { ...waiting, answer: 'w3', text: '公示栏贴高一点。' });
+		const open = await openRound(it, phones);
+		const accounts = new Accounts(it.app.connection, now);
+		accounts.invite();
+		await before(it);
+		return { held: spoken.room.meeting, open };
+	} finally {
+		for (const phone of phones) phone.close();
+		await it.stop();
+	}
+}
+
+/** A meeting whose cards and faces are still sealed. */
+async function openRound(it: Served, phones: Phone[]): Promise<string> {
+	const room = await makeMeeting(it.app, [
+		resident('王桂芳'),
+		resident('李建国'),
+		staff('观察员', 'observer')
+	]);
+	const chair = await join(it, room, 'chair');
+	const one = await join(it, room, 1);
+	const observer = await join(it, room, 'observer');
+	phones.push(chair, one, observer);
+	const say = async (who: Phone, command: Parameters<Phone['say']>[0]) => {
+		const answer = await who.say(command);
+		if ('refused' in answer) throw new Error(`${command.type}: ${answer.refused}`);
+	};
+	await say(chair, { type: 'plan.open' });
+	await say(chair, { type: 'attendance.sign-in-all', seats: [seatId(room, 1), seatId(room, 2)] });
+	const { runsheet, agenda } = room.stored.state;
+	const to = runsheet.stages.find(({ kind }) => kind === 'discussion')!.id;
+	await say(chair, { type: 'runsheet.go', from: runsheet.at!, to, force: true });
+	await say(chair, { type: 'cards.prepare', item: agenda.items[0]!.id, question: '最担心什么？' });
+	await say(chair, { type: 'cards.go', board: 'b1', from: 'ready', to: 'writing' });
+	for (const [n, text] of ['油烟怎么办', '价钱贵不贵'].entries())
+		await say(one, {
+			...{ type: 'cards.send', board: 'b1', seat: one.seat, text, stance: 'worry' },
+			...{ card: `card00000${n}x00`, key: `key-of-a-single-phone-0-${n}` }
+		});
+	await say(observer, { type: 'notes.leave', seat: observer.seat, text: '会后想看一眼图纸。' });
+	await say(chair, { type: 'mood.open' });
+	await say(one, {
+		type: 'mood.give',
+		seat: one.seat,
+		ballot: 'ballot000000000000000001',
+		face: 'good'
+	});
+	const document = await it.app.documents.open(room.meeting, 'minutes');
+	for (const words of ['记录', '，第二句', '，第三句'])
+		await document.change((doc) => doc.getText('t').insert(doc.getText('t').length, words));
+	return room.meeting;
+}

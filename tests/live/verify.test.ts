@@ -1,0 +1,257 @@
+/** `npm run verify`: what is wrong with a backup or a data folder is found, and said with its place. */
+import { execFile } from 'node:child_process';
+import {
+	copyFileSync,
+	cpSync,
+	mkdtempSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	writeFileSync
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import Database from 'better-sqlite3';
+import { beforeAll, expect, test } from 'vitest';
+import { layReady, makeBackup, unsoundName } from '#server/backup.ts';
+import { fingerprintOf, openSigningKey } from '#server/auth/signing-key.ts';
+import { databasePath, type Sqlite } from '#server/db/connection.ts';
+import { faultLines } from '#server/verify/report.ts';
+import { verifyFile, verifyFolder } from '#server/verify/verify.ts';
+import { fillFolder, type KeptFolder } from './kept-folder.ts';
+import { flipBits, tamperWith } from './tampering.ts';
+import { folder } from './world.ts';
+
+const root = join(import.meta.dirname, '../..');
+let kept: string;
+let ids: KeptFolder;
+let backup: string;
+
+beforeAll(async () => {
+	kept = mkdtempSync(join(tmpdir(), 'yitang-kept-'));
+	ids = await fillFolder(kept);
+	backup = join(kept, 'backup.db');
+	const report = await makeBackup(kept, backup);
+	expect(faultLines(report)).toEqual([]);
+	return () => rmSync(kept, { recursive: true, force: true });
+}, 60_000);
+
+/** Something done to the database of a copy of the folder; what is said of it then. */
+function after(change: (db: Sqlite) => void): string[] {
+	const dir = folder();
+	cpSync(kept, dir, { recursive: true });
+	const db = new Database(databasePath(dir));
+	db.pragma('foreign_keys = OFF');
+	change(db);
+	db.close();
+	return faultLines(verifyFolder(dir));
+}
+
+test('[V1] a backup and the folder it was made of verify; only their owner may read the backup', () => {
+	expect(faultLines(verifyFile(backup, { dataDir: kept }))).toEqual([]);
+	expect(faultLines(verifyFolder(kept))).toEqual([]);
+	expect(statSync(backup).mode & 0o777).toBe(0o600);
+	// On another machine, without any key: who signed is told, sealed rows cannot be opened.
+	const elsewhere = verifyFile(backup, { dataDir: null });
+	expect(elsewhere.faults).toEqual([]);
+	expect(elsewhere.signedBy).toBe(openSigningKey(kept).publicKey);
+	expect(elsewhere.notes).toEqual([
+		expect.stringMatching(/^3 sealed rows .* their keys are not here/)
+	]);
+});
+
+test('[V2] forty changes of a backup by chance, and flipped bits: each is located and named', () => {
+	expect(tamperWith(backup, kept, 40, 20261129).missed).toEqual([]);
+	const flips = flipBits(backup, kept, 20, 20261129);
+	expect(flips.missed).toEqual([]);
+	expect(flips.mattered).toBeGreaterThan(3);
+}, 60_000);
+
+test('[V3] a manifest taken out, signed by somebody else, or named by its fingerprint', () => {
+	const copy = join(folder(), 'copy.db');
+	const said = (change: (db: Sqlite) => void, keys?: string[]) => {
+		copyFileSync(backup, copy);
+		const db = new Database(copy);
+		change(db);
+		db.close();
+		return faultLines(verifyFile(copy, { dataDir: kept, keys }));
+	};
+	expect(said((db) => db.exec('DROP TABLE backup_manifest; DROP TABLE backup_row'))).toEqual([
+		expect.stringMatching(/backup_manifest: the signed manifest is gone/)
+	]);
+	const other = openSigningKey(folder());
+	const fingerprint = fingerprintOf(other.publicKey);
+	const resign = (db: Sqlite) => {
+		const body = (db.prepare('SELECT body FROM backup_manifest').pluck().get() as string).replace(
+			openSigningKey(kept).publicKey,
+			other.publicKey
+		);
+		db.prepare('UPDATE backup_manifest SET body = ?, signature = ?').run(body, other.sign(body));
+	};
+	expect(said(resign)).toEqual([expect.stringContaining(`another installation (${fingerprint})`)]);
+	expect(said(resign, [fingerprint])).toEqual([]);
+});
+
+test('[V4] in a data folder: texts, names, snapshots, minutes, sealed cards, documents, each in its place', () => {
+	const { held, open } = ids;
+	const cases: [string, (db: Sqlite) => void, RegExp][] = [
+		[
+			'a text',
+			(db) =>
+				db
+					.prepare(
+						`UPDATE text SET body = body || '。' WHERE body = '价钱贵不贵' OR body LIKE '用途%'`
+					)
+					.run(),
+			/^meeting “老年食堂怎么办” 110411, text, id=\w+: was changed/
+		],
+		[
+			'a name',
+			(db) =>
+				db
+					.prepare(`UPDATE person SET body = replace(body, '王桂芳', '王桂兰') WHERE meeting = ?`)
+					.run(held),
+			/person, seat=s\w+: was changed/
+		],
+		[
+			'words that nobody erased',
+			(db) =>
+				db
+					.prepare(
+						`UPDATE text SET salt = NULL, body = NULL WHERE body LIKE '%停餐%' OR body = '用途'`
+					)
+					.run(),
+			/text, id=\w+: its words are gone/
+		],
+		[
+			'a snapshot',
+			(db) =>
+				db
+					.prepare(
+						`UPDATE snapshot SET state = replace(state, '"covered":false', '"covered":true') WHERE meeting = ?`
+					)
+					.run(open),
+			/snapshot, meeting=\S+: does not say what the journal says/
+		],
+		[
+			'a snapshot’s number',
+			(db) => db.prepare(`UPDATE snapshot SET seq = seq + 5 WHERE meeting = ?`).run(open),
+			/snapshot, meeting=\S+: ends at event \d+, and the journal at \d+/
+		],
+		[
+			'an event',
+			(db) =>
+				db
+					.prepare(`UPDATE event SET line = replace(line, '"for"', '"against"') WHERE meeting = ?`)
+					.run(held),
+			/event, seq=\d+: was changed/
+		],
+		[
+			'a tail',
+			(db) =>
+				db.exec(`DELETE FROM event WHERE meeting = '${held}' AND seq > 70; DELETE FROM snapshot`),
+			/“老年食堂怎么办” 110411 \(110411\), event, seq=71–\d+: are gone/
+		],
+		[
+			'a meeting',
+			(db) => {
+				for (const table of ['event', 'text', 'person', 'snapshot'])
+					db.prepare(`DELETE FROM ${table} WHERE meeting = ?`).run(held);
+				db.prepare('DELETE FROM meeting WHERE id = ?').run(held);
+			},
+			/\(110411\), meeting, id=\S+: is gone with its \d+ events/
+		],
+		[
+			'a title in the list',
+			(db) => db.exec(`UPDATE meeting SET title = '别的' WHERE code = '110411'`),
+			/its title is not what the journal says/
+		],
+		[
+			'an update of a document',
+			(db) =>
+				db.prepare(`UPDATE document_update SET bytes = bytes || x'00' WHERE meeting = ?`).run(open),
+			/document_update, name=minutes, version=\d+: was changed/
+		],
+		[
+			'the last update',
+			(db) => db.prepare(`DELETE FROM document_update WHERE meeting = ? AND version = 4`).run(open),
+			/document_update, name=minutes, version=1–4: are gone/
+		],
+		[
+			'a sealed card',
+			(db) =>
+				db.exec(`UPDATE card_sealed SET body = substr(body, 1, 40) || x'ff' || substr(body, 42)`),
+			/card_sealed, .*: was changed: its key does not open it/
+		],
+		[
+			'a row of a meeting that is none',
+			(db) => db.exec(`UPDATE note SET meeting = 'nowhere'`),
+			/note, .*: belongs to a meeting that is gone/
+		],
+		[
+			'text that is none',
+			(db) => db.exec(`UPDATE note SET body = CAST(x'e4b8' AS TEXT)`),
+			/note, .*: its body is not readable text/
+		]
+	];
+	for (const [what, change, line] of cases)
+		expect.soft(after(change), what).toContainEqual(expect.stringMatching(line));
+}, 60_000);
+
+test('[V5] the file of signed heads changed: it is said', async () => {
+	const dir = folder();
+	cpSync(kept, dir, { recursive: true });
+	const heads = join(dir, 'heads.json');
+	writeFileSync(heads, readFileSync(heads, 'utf8').replace('yitang.heads', 'yitang.beads'));
+	expect(faultLines(verifyFolder(dir))).toEqual([
+		'heads.json: was changed: the signature does not fit'
+	]);
+});
+
+test('[V6] a damaged folder: its copy is kept under another name; a wrong file is refused in a sentence', async () => {
+	const dir = folder();
+	cpSync(kept, dir, { recursive: true });
+	const db = new Database(databasePath(dir));
+	db.exec(`UPDATE note SET body = CAST(x'e4b8' AS TEXT)`);
+	db.close();
+	const target = join(dir, 'new.db');
+	expect((await makeBackup(dir, target)).sound).toBe(false);
+	expect(statSync(unsoundName(target)).mode & 0o777).toBe(0o600);
+	expect(layReady(dir, unsoundName(target))).toMatchObject({ laid: false });
+	expect(layReady(dir, unsoundName(target), { force: true })).toMatchObject({ laid: true });
+	const bytes = readFileSync(backup);
+	for (const wrong of [
+		Buffer.alloc(0),
+		Buffer.from('no database'),
+		bytes.subarray(0, 5000),
+		bytes.subarray(0, -8192)
+	]) {
+		const file = join(dir, 'wrong.db');
+		writeFileSync(file, wrong);
+		const { report, laid } = layReady(dir, file);
+		expect(laid).toBe(false);
+		expect(faultLines(report).length).toBeGreaterThan(0);
+	}
+});
+
+test('[V7] the command: one line per fault, exit code 1; 0 with the fingerprint where all is well', async () => {
+	const run = promisify(execFile);
+	const verify = (path: string) =>
+		run(process.execPath, [join(root, 'scripts/verify.ts'), path], {
+			cwd: root,
+			env: { ...process.env, DATA_DIR: kept, YITANG_ROOT: root }
+		});
+	const { stdout } = await verify(backup);
+	expect(stdout).toContain(fingerprintOf(openSigningKey(kept).publicKey));
+	expect(stdout).toMatch(/2 meetings, \d+ events, all of it verifies/);
+	const copy = join(folder(), 'copy.db');
+	copyFileSync(backup, copy);
+	const db = new Database(copy);
+	db.exec(`DELETE FROM note`);
+	db.close();
+	await expect(verify(copy)).rejects.toMatchObject({
+		code: 1,
+		stderr: expect.stringMatching(/note, .*: is gone\n/)
+	});
+}, 30_000);
