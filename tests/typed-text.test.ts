@@ -67,3 +67,38 @@ describe('keys of an input method', () => {
 		]);
 	});
 });
+
+describe('cutting', () => {
+	/** What holds typed words, by its name; and what is just made of a form or of such words. */
+	const TYPED =
+		/(?:\b(?:text|word|title|name|matter|question|reason|label|value|line|body|login|typed|said|sentence|here|after|before|str|building|content|textContent|message)|String\([^()]*(?:\([^()]*\))?[^()]*\)|\?\? ''\)|trim\(\)|toLowerCase\(\)|normalize\([^)]*\)|join\([^)]*\))\??\.slice\(/u;
+	const ALWAYS =
+		/\.(?:substring|substr|charAt)\(|\.split\((?:''|"")\)|\.join\(''\)\s*\.slice\(|\[\.\.\.\w+\]\.slice\(/u;
+	/** They cut at marks that they have found themselves, or what is no text. */
+	const MAY: Record<string, string> = {
+		'src/lib/meeting/words.ts': 'cutTo',
+		'src/lib/documents/difference.ts': 'never within a pair',
+		'src/lib/documents/places.ts': 'digits of a place',
+		'src/lib/documents/unsent.ts': 'where Yjs counts: at the beginning of an insertion',
+		'src/lib/live/left-out.ts': 'before words that it put there',
+		'src/lib/meeting/minutes/view.ts': 'at @[seat] and **',
+		'src/lib/meeting/roll/paste-cells.ts': 'at separators and quotes',
+		'server/auth/cookies.ts': 'at =',
+		'server/export/lines.ts': 'glyphs',
+		'server/meeting/journal.ts': 'bytes',
+		'server/record/desk.ts': 'hex'
+	};
+
+	it('nobody cuts typed text but cutTo: by grapheme, bounded, never half of a pair', () => {
+		const cuts = files.filter(
+			({ file, text }) =>
+				!(file in MAY) && text.split('\n').some((line) => TYPED.test(line) || ALWAYS.test(line))
+		);
+		expect(
+			cuts.map(({ file, text }) => [
+				file,
+				...text.split('\n').filter((line) => TYPED.test(line) || ALWAYS.test(line))
+			])
+		).toEqual([]);
+	});
+});

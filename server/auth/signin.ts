@@ -6,6 +6,7 @@ import type { App } from '#server/app.ts';
 import { monotonic, type Clock } from '#server/clock.ts';
 import type { Account } from './accounts.ts';
 import { Limiter } from './limiter.ts';
+import { fieldText } from '#lib/meeting/words.ts';
 
 export type SignIn = { account: Account } | { refused: 'wrong' | 'wait' };
 
@@ -32,7 +33,7 @@ export class SignInDesk {
 	 * `wait`: this login has been tried too often just now.
 	 */
 	async signIn(app: App, login: string, password: string): Promise<SignIn> {
-		const key = login.trim().toLowerCase().slice(0, 100);
+		const key = fieldText(login.trim().toLowerCase(), 100);
 		if (!this.#tries.take(key)) {
 			app.log.warn('an organiser login is being tried too often');
 			return { refused: 'wait' };

@@ -1,6 +1,7 @@
 /** Answers a request for the minutes as a file, in the language of the request. */
 import { error } from '@sveltejs/kit';
 import { m } from '#lib/i18n/paraglide/messages.js';
+import { cutTo } from '#lib/meeting/words.ts';
 import type { App } from '#server/app.ts';
 import { Bytes } from '#server/record/bytes.ts';
 import { compose } from './compose.ts';
@@ -33,7 +34,7 @@ export async function exported(
 	const file = await fileOf(app, source, paper, known);
 	const headers: Record<string, string> = {
 		'content-type': TYPES[known],
-		'content-disposition': disposition(paper, source, known),
+		'content-disposition': disposition(source, known),
 		// Asked again each time, so that what is erased is not shown from a cache.
 		'cache-control': source.projection === 'public' ? 'no-cache' : 'private, no-cache',
 		vary: 'Accept-Language, Cookie',
@@ -65,18 +66,25 @@ async function fileOf(
 	}
 }
 
+/** Of 255 that a file system takes; the ending and a (1) that browsers add need some. */
+const NAME_BYTES = 240;
+
 /** A name that any system can keep, in the reader's language. */
-function disposition(paper: Paper, source: ExportSource, format: Format): string {
-	const title = source.record.meeting.title;
+function disposition(source: ExportSource, format: Format): string {
+	const { title, code } = source.record.meeting;
 	const words = m.export_file({ title: (title && source.texts[title.id]) ?? '' });
-	const name = clean(words)
+	return fileHeader(words, code, format);
+}
+
+/** `content-disposition` of a file with this title; `code` names it where the title can't. */
+export function fileHeader(title: string, code: string, format: Format): string {
+	const plain = clean(title)
 		.replace(/[\\/:*?"<>|\s]+/gu, ' ')
-		.trim()
-		.slice(0, 80);
-	const plain = `minutes-${source.record.meeting.code}.${format}`;
+		.trim();
+	const name = cutTo(plain, 80, NAME_BYTES);
 	const whole = encodeURIComponent(`${name}.${format}`).replace(
 		/['()*]/gu,
-		(one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`
+		(one) => `%${one.codePointAt(0)!.toString(16).toUpperCase()}`
 	);
-	return `attachment; filename="${plain}"; filename*=UTF-8''${whole}`;
+	return `attachment; filename="minutes-${code}.${format}"; filename*=UTF-8''${whole}`;
 }

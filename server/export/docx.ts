@@ -26,7 +26,7 @@ import {
 	WidthType
 } from 'docx';
 import { faces, numbering, SIZE, styles, twips } from './docx-styles.ts';
-import { fontsFor } from './fonts.ts';
+import { fontsFor, type Fonts } from './fonts.ts';
 import type { Block, Paper, Phrase } from './paper.ts';
 import { SHEET } from './picture/layout.ts';
 import { boardPng, type Png } from './picture/png.ts';
@@ -42,12 +42,15 @@ const WHOLE = 8;
 
 type PictureBlock = Extract<Block, { is: 'picture' }>;
 
-/** The file's bytes. */
-export async function drawDocx(paper: Paper): Promise<Uint8Array> {
+/** The file's bytes; `fonts` of its pictures, other than this computer's for tests. */
+export async function drawDocx(
+	paper: Paper,
+	fonts: Fonts = fontsFor(paper.language)
+): Promise<Uint8Array> {
 	const pictures = new Map<PictureBlock, Png>();
 	for (const block of paper.blocks)
 		if (block.is === 'picture')
-			pictures.set(block, await boardPng(block.board, SHEET, fontsFor(paper.language), SCALE));
+			pictures.set(block, await boardPng(block.board, SHEET, fonts, SCALE));
 	const document = new Document({
 		title: paper.title,
 		creator: paper.body,

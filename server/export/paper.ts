@@ -6,6 +6,7 @@
  * or unpaired character stands in it (B29), whatever was typed.
  */
 
+import { plainBreaks } from '#lib/meeting/words.ts';
 import type { PinnedBoard } from './picture/board.ts';
 
 /** Words of one look. */
@@ -54,14 +55,11 @@ export interface Paper {
 }
 
 const UNWANTED =
-	/[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFF]/gu;
+	/[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFF]|\p{Noncharacter_Code_Point}/gu;
 
 /** The same words without characters that would change how others are read or break a file. */
 export function clean(text: string): string {
-	return text
-		.toWellFormed()
-		.replace(/\r\n?|[\u2028\u2029]/gu, '\n')
-		.replace(UNWANTED, '');
+	return plainBreaks(text.toWellFormed()).replace(UNWANTED, '');
 }
 
 /** The same paper with every string in it clean. */

@@ -40,9 +40,16 @@ const envelope = z.strictObject({
 /** The envelope in `raw`, or why it is none. */
 export function parseEnvelope(raw: unknown): Envelope | Refusal {
 	const result = envelope.safeParse(raw);
-	if (result.success) return result.data as Envelope;
+	if (result.success) return isWhole(result.data) ? (result.data as Envelope) : refuse('malformed');
 	const tooLarge = result.error.issues.some((issue) => issue.code === 'too_big');
 	return refuse(tooLarge ? 'too-large' : 'malformed');
+}
+
+/** No string in it has half of a surrogate pair, which no file, no database and no other phone can hold. */
+function isWhole(value: unknown): boolean {
+	if (typeof value === 'string') return value.isWellFormed();
+	if (typeof value !== 'object' || value === null) return true;
+	return Object.entries(value).every(([key, part]) => key.isWellFormed() && isWhole(part));
 }
 
 /** The id in `raw`, for answering even what is malformed. */

@@ -72,6 +72,7 @@ test('[B5 B11 B33] malformed, oversized and unknown commands are refused in word
 		[envelope(seat, { type: 'queue.explode' }), 'malformed'],
 		[envelope(seat, { type: 'queue.join', seat, item, stance: 'for', role: 'chair' }), 'malformed'],
 		[envelope(seat, { type: 'queue.join', seat, item, stance: ['for'] }), 'malformed'],
+		[envelope(seat, { type: 'queue.write', entry: 'e', text: '半个\ud83d' }), 'malformed'],
 		[envelope(seat, { type: 'queue.write', entry: 'e', text: long }), 'too-large'],
 		[envelope('__proto__', { type: 'plan.close' }), 'malformed'],
 		[envelope('constructor', { type: 'plan.close' }), 'not-your-seat'],

@@ -16,7 +16,7 @@ import {
 } from '#lib/meeting/minutes/minutes.ts';
 import { flat, isBlank } from '#lib/meeting/minutes/view.ts';
 import type { TextId } from '#lib/meeting/names.ts';
-import { cleanLine, isLonger } from '#lib/meeting/words.ts';
+import { cleanLine, cutTo } from '#lib/meeting/words.ts';
 import { MINUTES_META, minutesFragment, NODE } from './minutes.ts';
 
 type Bodies = ReadonlyMap<TextId, string | null>;
@@ -96,9 +96,7 @@ export function emptyGist(doc: Y.Doc, id: string): void {
 /** One line as the journal takes it. */
 function textOf(block: GistBlock): string {
 	if (isBlank(block.words)) return '';
-	let text = cleanLine(flat(block.words)) ?? '';
-	while (isLonger(text, GIST_LENGTH)) text = text.slice(0, Math.floor(text.length * 0.9));
-	return text;
+	return cutTo(cleanLine(flat(block.words)) ?? '', GIST_LENGTH);
 }
 
 function nodesOf(fact: MinutesFact): Y.XmlElement[] {

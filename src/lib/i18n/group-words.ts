@@ -3,6 +3,7 @@ import { m } from './paraglide/messages.js';
 import { textOf, type Texts } from './text-of.ts';
 import { cardsOf } from '#lib/meeting/cards/board.ts';
 import type { Board, Group } from '#lib/meeting/cards/cards.ts';
+import { shortened } from '#lib/meeting/words.ts';
 
 /**
  * Its name; until it has one, the beginning of its first card, so that a hall that is asked "which
@@ -18,8 +19,7 @@ export function groupWords(
 	if (named) return named;
 	const shown = cardsOf(board).filter(({ group, hidden }) => group === id && !hidden);
 	const [first] = shown;
-	const signs = [...textOf(texts, first?.text)];
-	if (signs.length === 0) return m.cards_hall_unnamed();
-	const text = signs.length > most ? `${signs.slice(0, most - 1).join('')}…` : signs.join('');
+	const text = shortened(textOf(texts, first?.text), most);
+	if (text === '') return m.cards_hall_unnamed();
 	return shown.length > 1 ? m.cards_hall_like({ text }) : m.cards_hall_like_one({ text });
 }

@@ -5,6 +5,7 @@
  */
 import type { HiddenRoll } from './roll/hidden.ts';
 import type { Person, SeatId } from './names.ts';
+import { firstSign } from './words.ts';
 
 export type Projection = 'members' | 'public';
 
@@ -13,8 +14,7 @@ export type Directory = Record<SeatId, Person | null>;
 
 /** 李 + 5号楼 for 李建国: the first character of a Chinese name, the first letter elsewhere. */
 export function surname(person: Person): Person {
-	const first = [...person.name][0] ?? '';
-	return { name: first + '**', building: person.building, title: person.title };
+	return { name: firstSign(person.name) + '**', building: person.building, title: person.title };
 }
 
 /** The directory as one projection shows it. */

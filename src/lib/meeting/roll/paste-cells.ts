@@ -1,4 +1,6 @@
 /** From pasted text to rows of cells: what spreadsheets put on the clipboard, and what people type. */
+import { plainBreaks } from '../words.ts';
+
 
 /** One row and the line on which it begins, counted from 1 as an editor counts. */
 export interface Row {
@@ -15,7 +17,7 @@ const COMMAS = [',', '，'];
  * separators, line breaks and doubled quotes; a quote that is never closed is a character like others.
  */
 export function rowsOf(pasted: string): Row[] {
-	const text = pasted.replace(/^\uFEFF/u, '').replace(/\r\n?|[\u2028\u2029]/gu, '\n');
+	const text = plainBreaks(pasted.replace(/^\uFEFF/u, ''));
 	const separators = text.includes('\t') ? ['\t'] : COMMAS;
 	const rows: Row[] = [];
 	let row: Row = { line: 1, cells: [] };

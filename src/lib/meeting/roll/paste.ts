@@ -5,7 +5,7 @@
  * number says only that there is a phone, and identity numbers are refused (L18: least data).
  */
 import type { SeatRole } from '../names.ts';
-import { cleanLine, isLonger, sameKey } from '../words.ts';
+import { cleanLine, cutTo, isLonger, sameKey } from '../words.ts';
 import { NAME_LENGTH, SEATS_IN_ROLL, type RollEntry } from './roll.ts';
 import { rowsOf, type Row } from './paste-cells.ts';
 import {
@@ -102,7 +102,7 @@ function entryOf(
 		if (value === '') return otherwise;
 		const known = of(value);
 		if (known === null)
-			problem({ code: 'not-understood', line, column, value: [...value].slice(0, 12).join('') });
+			problem({ code: 'not-understood', line, column, value: cutTo(value, 12) });
 		return known ?? otherwise;
 	};
 	const written = word('name');

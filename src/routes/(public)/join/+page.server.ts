@@ -11,6 +11,7 @@ import { callerOf } from '#server/auth/meeting-access.ts';
 import { networkOf } from '#server/auth/network.ts';
 import type { Room } from '#server/meeting/room.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
+import { fieldText } from '#lib/meeting/words.ts';
 
 export const load: PageServerLoad = async (event) => {
 	const { locals, url } = event;
@@ -34,7 +35,7 @@ export const actions: Actions = {
 	default: async (event) => {
 		const { locals, cookies, request } = event;
 		const form = await request.formData();
-		const word = (name: string) => String(form.get(name) ?? '').slice(0, 1000);
+		const word = (name: string) => fieldText(form.get(name));
 		const room = await codeDesk.find(locals.app, word('code'), trying(event));
 		if (room === 'busy') return fail(429, { refused: refuse('too-fast') });
 		if (room === 'unknown') return fail(404, { refused: refuse('unknown-meeting') });

@@ -8,6 +8,7 @@ import { onceFor, onceOf, ownRoom, sayAsOrganiser } from '#server/auth/organiser
 import { displayPath, seatLink } from '#server/meeting/links.ts';
 import { shareOriginOf } from '#server/addresses.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
+import { fieldText } from '#lib/meeting/words.ts';
 
 /** Roles that get a link of their own on the overview; everybody else has a seat card. */
 const STAFF = ['chair', 'cochair', 'clerk', 'timekeeper', 'helper'];
@@ -38,7 +39,7 @@ async function say(event: RequestEvent, command: (form: FormData) => Command) {
 	return 'refused' in answer ? fail(400, { refused: answer, ...again }) : { done: true };
 }
 
-const word = (form: FormData, name: string) => String(form.get(name) ?? '').slice(0, 64);
+const word = (form: FormData, name: string) => fieldText(form.get(name), 64);
 
 export const actions: Actions = {
 	open: (event) => say(event, () => ({ type: 'plan.open' })),

@@ -6,6 +6,7 @@ import { createMeeting } from '#server/meeting/create.ts';
 import { staff, typedIn } from '../plan-form.ts';
 import type { Returned } from '../typed.ts';
 import type { Actions, PageServerLoad } from './$types';
+import { cutTo } from '#lib/meeting/words.ts';
 
 export const load: PageServerLoad = ({ locals }) => ({ once: onceFor(locals, 'urgent') });
 
@@ -16,7 +17,7 @@ export const actions: Actions = {
 		const form = await request.formData();
 		const matter = String(form.get('matter') ?? '').trim();
 		const urgentReason = String(form.get('urgentReason') ?? '').trim();
-		const title = m.organiser_urgent_name({ matter: [...matter].slice(0, 40).join('') });
+		const title = m.organiser_urgent_name({ matter: cutTo(matter, 40) });
 		const once = onceOf(locals, form, 'urgent');
 		const made = once
 			? await createMeeting(locals.app, {

@@ -3,6 +3,7 @@ import { shareOriginOf } from '#server/addresses.ts';
 import { recordRoom } from '#server/record/address.ts';
 import { leaveAnswer, ownPath, rememberAnswer } from '#server/record/desk.ts';
 import type { Actions, PageServerLoad } from './$types';
+import { fieldText } from '#lib/meeting/words.ts';
 
 /** The same for everybody: nothing here may depend on who asks (see `server/record/page.ts`). */
 export const load: PageServerLoad = async ({ params, locals, url }) => {
@@ -21,7 +22,7 @@ export const actions: Actions = {
 	answer: async ({ params, locals, url, request, cookies }) => {
 		const room = await recordRoom(locals, url, params.code);
 		const form = await request.formData();
-		const of = (name: string) => String(form.get(name) ?? '').slice(0, 20_000);
+		const of = (name: string) => fieldText(form.get(name), 20_000);
 		const typed = { name: of('name'), building: of('building'), how: of('how'), text: of('text') };
 		// Only a program fills in what nobody sees; it is told what people are told.
 		if (of('website') !== '') redirect(303, `/r/${room.addressKey}/mine`);

@@ -2,6 +2,7 @@ import { fail } from '@sveltejs/kit';
 import { refuse } from '#lib/meeting/refusal.ts';
 import { onceFor, onceOf, ownRoom, sayAsOrganiser } from '#server/auth/organiser.ts';
 import type { Actions, PageServerLoad } from './$types';
+import { fieldText } from '#lib/meeting/words.ts';
 
 export const load: PageServerLoad = ({ locals }) => ({ once: onceFor(locals, 'desk') });
 
@@ -14,7 +15,7 @@ export const actions: Actions = {
 		if (!once) return fail(400, { refused: refuse('page-old'), ...again });
 		const command = {
 			type: 'plan.erase',
-			text: String(form.get('text') ?? '').slice(0, 64)
+			text: fieldText(form.get('text'), 64)
 		} as const;
 		const answer = await sayAsOrganiser(locals, room, command, once.keyFor(command));
 		return 'refused' in answer ? fail(400, { refused: answer, ...again }) : { done: true };

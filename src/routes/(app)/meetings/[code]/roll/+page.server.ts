@@ -7,6 +7,7 @@ import { shareOriginOf } from '#server/addresses.ts';
 import { onceFor, onceOf, ownRoom, sayAsOrganiser } from '#server/auth/organiser.ts';
 import { seatLink } from '#server/meeting/links.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
+import { fieldText } from '#lib/meeting/words.ts';
 
 export const load: PageServerLoad = async ({ locals, url, params }) => {
 	const room = await ownRoom(locals, url, params.code);
@@ -20,7 +21,7 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
 	};
 };
 
-const word = (form: FormData, name: string) => String(form.get(name) ?? '').slice(0, 1000);
+const word = (form: FormData, name: string) => fieldText(form.get(name));
 
 export const actions: Actions = {
 	/** Pasted lines; all or none. A refusal's line is told as it stands in what was pasted. */

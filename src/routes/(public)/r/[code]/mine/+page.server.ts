@@ -9,6 +9,7 @@ import {
 } from '#server/record/desk.ts';
 import { recordRoom } from '#server/record/address.ts';
 import type { Actions, PageServerLoad } from './$types';
+import { fieldText } from '#lib/meeting/words.ts';
 
 export const load: PageServerLoad = async ({ params, locals, url, cookies, setHeaders }) => {
 	const { app, https } = locals;
@@ -41,7 +42,7 @@ export const load: PageServerLoad = async ({ params, locals, url, cookies, setHe
 export const actions: Actions = {
 	erase: async ({ params, locals, url, request }) => {
 		const room = await recordRoom(locals, url, params.code);
-		const key = String((await request.formData()).get('key') ?? '').slice(0, 200);
+		const key = fieldText((await request.formData()).get('key'), 200);
 		const refused = await forgetAnswer(locals.app, room, key);
 		if (refused) return fail(400, { refused });
 		redirect(303, `/r/${room.addressKey}/mine`);
