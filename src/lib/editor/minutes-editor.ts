@@ -18,6 +18,7 @@ import { minutesFragment } from '#lib/documents/minutes.ts';
 import { ComposingKeys } from './composing.ts';
 import { FactsStay, MinutesKeys } from './minutes-keys.ts';
 import { FactNode, GistNode, SeatMention, type Shown } from './minutes-nodes.ts';
+import { Pasting } from './pasting.ts';
 import { SeatSuggestion, type Person } from './seat-suggestion.ts';
 
 export interface MinutesEditorOptions {
@@ -55,6 +56,7 @@ export function openMinutesEditor(options: MinutesEditorOptions): Editor {
 		SeatMention.configure({ shown }),
 		ComposingKeys,
 		MinutesKeys,
+		Pasting,
 		FactsStay.configure({ onlocked }),
 		SeatSuggestion.configure({
 			people: options.people,
