@@ -1,5 +1,6 @@
 /** Where somebody goes who has just sat down. */
 import { randomBytes } from 'node:crypto';
+import { seatsOf } from '#lib/meeting/mine.ts';
 import type { Room } from '#server/meeting/room.ts';
 
 /** The screen of a seat's role. */
@@ -10,6 +11,13 @@ export function screenOf(room: Room, seat: string): string {
 	if (role === 'clerk') return `${base}/clerk`;
 	if (role === 'timekeeper') return `${base}/timer`;
 	return `${base}?seat=${encodeURIComponent(seat)}`;
+}
+
+/** The screen of the seat that this session holds; null where it holds none. */
+export function screenOfSession(room: Room, session: string | null): string | null {
+	const { state, hidden } = room.stored;
+	const [held] = seatsOf(state, hidden, session);
+	return held ? screenOf(room, held) : null;
 }
 
 /** An id for a command that a door makes itself. */

@@ -1,13 +1,20 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { refuse } from '#lib/meeting/refusal.ts';
-import { screenOf } from '#server/auth/arrival.ts';
+import { screenOf, screenOfSession } from '#server/auth/arrival.ts';
 import { claimSeat, linkedRoom } from '#server/auth/doors.ts';
+import { meetingAt } from '#server/auth/meeting-access.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-/** Whether there is such a meeting is told to nobody before a token opens it. */
-export const load: PageServerLoad = ({ locals }) => ({
-	once: locals.app.once.issue('claim', locals.seat?.id ?? null)
-});
+/** Whether there is such a meeting is told to nobody before a token opens it, or who sits in it. */
+export const load: PageServerLoad = async ({ params, locals }) => {
+	const session = locals.seat?.id ?? null;
+	const room = await meetingAt(locals, params.code);
+	return {
+		once: locals.app.once.issue('claim', session),
+		/** Where this browser sits already. */
+		seat: room ? screenOfSession(room, session) : null
+	};
+};
 
 export const actions: Actions = {
 	/** Sits down: opening the link alone changes nothing, so a chat's preview takes no seat (B18). */
