@@ -1,6 +1,8 @@
 /**
- * Chinese fonts for the PDF: those of this computer where it has them, else the one that came along
- * (Cactus Classical Serif, OFL 1.1: every character of Unicode's basic Chinese block, both scripts).
+ * Fonts for the PDF and the pictures: Chinese ones of this computer where it has them, else the one that
+ * came along (Cactus Classical Serif, OFL 1.1: every character of Unicode's basic Chinese block, both
+ * scripts); for emoji Noto Emoji, which came along too; for every other script whatever font of this
+ * computer has it (spare-fonts.ts).
  *
  * Invariants: a font whose maker forbids embedding is not used; a font that can't be read is passed
  * over; a character that no font has is shown by its number, never left out (docs/decisions/0009).
@@ -11,6 +13,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { create, type Font, type FontCollection } from 'fontkit';
 import { readFileSync } from 'node:fs';
+import { SpareFonts } from './spare-fonts.ts';
 
 /** What a piece of text is: 仿宋/宋体, its bold, 黑体, 楷体. */
 export const LOOKS = ['text', 'bold', 'head', 'second'] as const;
@@ -45,6 +48,9 @@ const FILES: Record<Look, readonly RegExp[]> = {
 const BUNDLED =
 	'@expo-google-fonts/cactus-classical-serif/400Regular/CactusClassicalSerif_400Regular.ttf';
 
+/** Outlines in one colour, so that paper and picture show the same. */
+const EMOJI = '@expo-google-fonts/noto-emoji/400Regular/NotoEmoji_400Regular.ttf';
+
 /** A font that is open. */
 export interface Face {
 	/** Names it in the document. */
@@ -68,17 +74,26 @@ export class Fonts {
 	#files: Map<string, string>;
 	#open = new Map<string, Font | null>();
 	#chains = new Map<Look, Face[]>();
+	#spare: SpareFonts;
 
 	/** `folders`: where to look instead of this computer's folders. */
 	constructor(language: string, folders: readonly string[] = systemFolders()) {
 		this.#traditional = language === 'zh-Hant';
 		this.#files = found(folders);
+		this.#spare = new SpareFonts(this.#files, (path) => this.#read(path));
 	}
 
-	/** The first font of this look that has the character; null: none has it. */
-	faceOf(look: Look, code: number): Face | null {
-		for (const face of this.#chain(look)) if (face.font.hasGlyphForCodePoint(code)) return face;
-		return null;
+	/** The first font of this look that has all of these characters; null: none has. */
+	faceFor(look: Look, text: string): Face | null {
+		const codes = [...text]
+			.filter((char) => !UNSEEN.test(char))
+			.map((char) => char.codePointAt(0)!);
+		const has = ({ font }: Face) => codes.every((code) => font.hasGlyphForCodePoint(code));
+		const face = this.#chain(look).find(has);
+		if (face || codes.length === 0) return face ?? null;
+		const emoji = this.#emoji();
+		const spare = emoji && has(emoji) ? emoji.font : this.#spare.having(codes);
+		return spare && { id: spare.postscriptName, font: spare, thicken: false };
 	}
 
 	/** The font in which most of this look is drawn. */
@@ -117,16 +132,28 @@ export class Fonts {
 		return this.#opened(createRequire(import.meta.url).resolve(BUNDLED));
 	}
 
-	#opened(path: string): Font | null {
-		const known = this.#open.get(path);
-		if (known !== undefined) return known;
-		let font: Font | null = null;
+	#emoji(): Face | null {
+		const font = this.#opened(createRequire(import.meta.url).resolve(EMOJI), 0x1f44d);
+		return font && { id: font.postscriptName, font, thicken: false };
+	}
+
+	/** Open; null: can't be read, or its maker forbids that it is embedded. */
+	#read(path: string): Font | null {
 		try {
-			font = this.#face(create(readFileSync(path)));
-			if (!font.hasGlyphForCodePoint(0x4e00) || forbids(font)) font = null;
+			const font = this.#face(create(readFileSync(path)));
+			return forbids(font) ? null : font;
 		} catch {
 			// Damaged, or of a kind we can't read: the next one will do.
+			return null;
 		}
+	}
+
+	/** Open, if it has this character: of the Chinese ones 一. */
+	#opened(path: string, code = 0x4e00): Font | null {
+		const known = this.#open.get(path);
+		if (known !== undefined) return known;
+		const read = this.#read(path);
+		const font = read?.hasGlyphForCodePoint(code) ? read : null;
 		this.#open.set(path, font);
 		return font;
 	}
@@ -138,6 +165,8 @@ export class Fonts {
 		return file.fonts.find((font) => wanted.test(font.postscriptName)) ?? file.fonts[0]!;
 	}
 }
+
+const UNSEEN = /^\p{Default_Ignorable_Code_Point}$/u;
 
 /** The font's maker does not allow it to be embedded, or only whole. */
 function forbids(font: Font): boolean {

@@ -17,7 +17,8 @@ const NO_START = new Set(
 const NO_END = new Set('（《〈「『【〔［｛“‘([{〖＜￥＄¥$#＃№');
 const SPACE = /\s/u;
 /** Letters, digits and marks that belong to a word written without spaces around. */
-const WORD = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Nd}\-_'./@&+:%,]/u;
+const WORD =
+	/[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Mongolian}\p{Nd}\-_'./@&+:%,]/u;
 
 /** True when a line may end between these two. */
 export function mayBreak(before: string, after: string): boolean {

@@ -10,7 +10,12 @@ declare module 'fontkit' {
 			advanceWidth: number;
 			path: { toSVG(): string };
 		};
-		layout(text: string): unknown;
+		layout(text: string): {
+			advanceWidth: number;
+			glyphs: { path: { toSVG(): string } }[];
+			positions: { xAdvance: number; xOffset: number; yOffset: number }[];
+		};
+		variationAxes?: Record<string, unknown>;
 		'OS/2'?: { fsType?: { noEmbedding?: boolean; noSubsetting?: boolean } };
 	}
 	export interface FontCollection {

@@ -36,8 +36,8 @@ export function drawPicture(sheet: Sheet, board: PinnedBoard): void {
 function layout(sheet: Sheet, board: PinnedBoard): Picture {
 	let picture = laid.get(board);
 	if (!picture) {
-		const measure = (char: string, size: number, bold: boolean) =>
-			sheet.widthOf(char, bold ? 'bold' : 'text', size);
+		const measure = (text: string, size: number, bold: boolean) =>
+			sheet.signs(text, bold ? 'bold' : 'text', size);
 		laid.set(board, (picture = layBoard(board, SHEET, measure)));
 	}
 	return picture;

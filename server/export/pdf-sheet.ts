@@ -1,8 +1,9 @@
 /** The pages of a PDF while they are written: paragraphs, page breaks, running heads. */
 import type PDFDocument from 'pdfkit';
 import type { Face, Fonts, Look } from './fonts.ts';
-import { breakLines, type Glyph } from './lines.ts';
+import { breakLines } from './lines.ts';
 import type { Paper, Phrase } from './paper.ts';
+import { inOrder, Signs, type Sign } from './signs.ts';
 
 /** How a paragraph stands; points. */
 export interface Style {
@@ -21,9 +22,8 @@ export interface Style {
 	keep?: number;
 }
 
-interface Drawn extends Glyph {
-	face: Face;
-}
+/** A sign whose width is in points. */
+type Drawn = Sign;
 export type Line = ReturnType<typeof breakLines<Drawn>>[number];
 
 const MM = 72 / 25.4;
@@ -36,7 +36,7 @@ export class Sheet {
 	readonly document: PDFDocument;
 	#fonts: Fonts;
 	#registered = new Set<string>();
-	#widths = new Map<string, Map<string, Drawn>>();
+	#signs: Signs;
 	/** Where the next line begins. */
 	y = AREA.top;
 	#outline: PDFDocument['outline'] | null = null;
@@ -44,6 +44,7 @@ export class Sheet {
 	constructor(document: PDFDocument, fonts: Fonts) {
 		this.document = document;
 		this.#fonts = fonts;
+		this.#signs = new Signs(fonts);
 	}
 
 	newPage(): void {
@@ -80,20 +81,19 @@ export class Sheet {
 	/** The lines these words take in so much room. */
 	lines(words: Phrase, style: Style, width: number): Line[] {
 		const glyphs = words.flatMap(({ text, bold }) =>
-			[...text].flatMap((char) => this.#glyphs(char, bold ? 'bold' : style.look, style.size))
+			this.signs(text, bold ? 'bold' : style.look, style.size)
 		);
 		return breakLines(glyphs, width, style.indent);
 	}
 
-	/** How wide a character is. */
-	widthOf(char: string, look: Look, size: number): number {
-		return this.#glyphs(char, look, size).reduce((sum, { width }) => sum + width, 0);
+	/** What is drawn for these words. */
+	signs(text: string, look: Look, size: number): Drawn[] {
+		return this.#signs.of(text, look).map((sign) => ({ ...sign, width: sign.width * size }));
 	}
 
 	/** Words in one colour that stand on the line `base`. */
 	words(text: string, look: Look, size: number, x: number, base: number, colour: string): void {
-		const glyphs = [...text].flatMap((char) => this.#glyphs(char, look, size));
-		this.#run(glyphs, size, x, base, 0, colour);
+		this.#run(this.signs(text, look, size), size, x, base, 0, colour);
 	}
 
 	/** Draws one line with its top at `y`. */
@@ -126,9 +126,9 @@ export class Sheet {
 		}
 	}
 
-	/** Glyphs of several faces one after the other. */
+	/** Signs of several faces one after the other; what a font shapes by itself. */
 	#run(
-		glyphs: readonly Drawn[],
+		line: readonly Drawn[],
 		size: number,
 		x: number,
 		base: number,
@@ -136,18 +136,21 @@ export class Sheet {
 		colour: string
 	): void {
 		this.document.fillColor(colour);
+		const glyphs = inOrder(line);
 		let at = x;
 		for (let from = 0; from < glyphs.length;) {
-			const { face } = glyphs[from]!;
+			const { face, shaped } = glyphs[from]!;
 			let to = from;
 			let used = 0;
-			while (to < glyphs.length && glyphs[to]!.face === face) used += glyphs[to++]!.width + spacing;
+			const goesOn = ({ face: next, shaped: whole }: Drawn) =>
+				to === from || (!shaped && !whole && next.id === face.id);
+			while (to < glyphs.length && goesOn(glyphs[to]!)) used += glyphs[to++]!.width + spacing;
 			const text = glyphs
 				.slice(from, to)
 				.map(({ char }) => char)
 				.join('');
 			if (face.thicken) this.document.lineWidth(size / 40).strokeColor(colour);
-			this.#put(text, face, size, at, base, spacing);
+			this.#put(text, face, size, at, base, shaped ? 0 : spacing);
 			at += used;
 			from = to;
 		}
@@ -165,28 +168,4 @@ export class Sheet {
 			...(face.thicken ? { fill: true, stroke: true } : {})
 		});
 	}
-
-	#glyphs(char: string, look: Look, size: number): Drawn[] {
-		const key = `${look} ${size}`;
-		let known = this.#widths.get(key);
-		if (!known) this.#widths.set(key, (known = new Map()));
-		const glyph = known.get(char);
-		if (glyph) return [glyph];
-		const code = char.codePointAt(0)!;
-		if (INVISIBLE.test(char)) return [];
-		const face = char === '\n' ? this.#fonts.main(look) : this.#fonts.faceOf(look, code);
-		// No font has it: its number says what stands there.
-		if (!face)
-			return [...`〔U+${code.toString(16).toUpperCase()}〕`].flatMap((one) =>
-				this.#glyphs(one, look, size)
-			);
-		const { font } = face;
-		const advance = char === '\n' ? 0 : font.glyphForCodePoint(code).advanceWidth;
-		const made = { char, face, width: (advance / font.unitsPerEm) * size };
-		known.set(char, made);
-		return [made];
-	}
 }
-
-/** Joiners and selectors that only change their neighbours. */
-const INVISIBLE = /[\u200C\u200D\uFE00-\uFE0F\u{E0100}-\u{E01EF}]/u;

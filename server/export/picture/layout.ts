@@ -6,7 +6,7 @@
  * for while cards can be left out, and says how many it leaves out.
  */
 import type { CardStance } from '#lib/meeting/cards/cards.ts';
-import { breakLines } from '../lines.ts';
+import { breakLines, type Glyph } from '../lines.ts';
 import { moreOf, type Panel, type PinnedBoard } from './board.ts';
 
 export type Colour = 'paper' | 'sheet' | 'sunk' | 'line' | 'ink' | 'second' | CardStance;
@@ -31,8 +31,8 @@ export interface Picture {
 	shapes: readonly Shape[];
 }
 
-/** How wide one character is. */
-export type Measure = (char: string, size: number, bold: boolean) => number;
+/** The signs of a text, each with its width, in the order in which they were typed. */
+export type Measure = (text: string, size: number, bold: boolean) => readonly Glyph[];
 
 export interface Frame {
 	width: number;
@@ -210,11 +210,11 @@ class Pen {
 	}
 
 	#width(text: string, size: number, bold: boolean): number {
-		return [...text].reduce((sum, char) => sum + this.#measure(char, size, bold), 0);
+		return this.#measure(text, size, bold).reduce((sum, { width }) => sum + width, 0);
 	}
 
 	#lines(text: string, width: number, size: number, bold: boolean): string[] {
-		const glyphs = [...text].map((char) => ({ char, width: this.#measure(char, size, bold) }));
+		const glyphs = this.#measure(text, size, bold);
 		return breakLines(glyphs, width).map((line) => line.glyphs.map(({ char }) => char).join(''));
 	}
 }

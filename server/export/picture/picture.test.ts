@@ -30,7 +30,8 @@ const crowded = (groups: number, cards: number): PinnedBoard => ({
 		cards: Array.from({ length: cards }, (_, k) => card(`第${k + 1}张：希望饭菜软烂少盐、价格便宜`))
 	}))
 });
-const laid = (board: PinnedBoard, frame: Frame) => layBoard(board, frame, (_, size) => size);
+const laid = (board: PinnedBoard, frame: Frame) =>
+	layBoard(board, frame, (text, size) => [...text].map((char) => ({ char, width: size })));
 const words = (board: PinnedBoard, frame: Frame) =>
 	laid(board, frame).shapes.flatMap((shape) => (shape.is === 'words' ? [shape.text] : []));
 

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
 import type { Face, Fonts } from '../fonts.ts';
+import { inOrder, Signs, type Sign } from '../signs.ts';
 import type { PinnedBoard } from './board.ts';
 import { COLOURS, layBoard, type Frame, type Words } from './layout.ts';
 import { svgOf } from './svg.ts';
@@ -28,7 +29,7 @@ export async function boardPng(
 	const { resolve } = createRequire(import.meta.url);
 	await (started ??= initWasm(readFileSync(resolve('@resvg/resvg-wasm/index_bg.wasm'))));
 	const letters = new Letters(fonts);
-	const picture = layBoard(board, frame, (char, size, bold) => letters.width(char, size, bold));
+	const picture = layBoard(board, frame, (text, size, bold) => letters.signs(text, size, bold));
 	const svg = svgOf(picture, (words) => letters.outlines(words));
 	const drawing = new Resvg(svg, {
 		fitTo: { mode: 'zoom', value: scale },
@@ -43,52 +44,70 @@ export async function boardPng(
 	return { bytes, width, height };
 }
 
+/** An outline and where it stands; in the font's units. */
+interface Outline {
+	path: string;
+	x: number;
+	y: number;
+}
+
 /** Letters of the fonts, each read from its font once. */
 class Letters {
-	readonly #fonts: Fonts;
-	readonly #paths = new Map<string, string>();
+	readonly #signs: Signs;
+	readonly #outlines = new Map<string, Outline[]>();
 
 	constructor(fonts: Fonts) {
-		this.#fonts = fonts;
+		this.#signs = new Signs(fonts);
 	}
 
-	width(char: string, size: number, bold: boolean): number {
-		const face = this.#face(char, bold);
-		if (!face || char === '\n') return char === '\n' ? 0 : size;
-		const { font } = face;
-		return (font.glyphForCodePoint(char.codePointAt(0)!).advanceWidth / font.unitsPerEm) * size;
+	signs(text: string, size: number, bold: boolean): Sign[] {
+		const signs = this.#signs.of(text, bold ? 'bold' : 'text');
+		return signs.map((sign) => ({ ...sign, width: sign.width * size }));
 	}
 
 	/** Words as SVG paths, one for each letter. */
 	outlines({ text, x, y, size, bold, fill }: Words): string {
 		const colour = COLOURS[fill];
 		let at = x;
-		const paths = [...text].map((char) => {
+		const paths = inOrder(this.signs(text, size, bold)).flatMap((sign) => {
+			const { face, width } = sign;
 			const left = at;
-			at += this.width(char, size, bold);
-			const face = this.#face(char, bold);
-			const path = face && this.#path(char, bold, face);
-			if (!face || !path) return '';
+			at += width;
 			const { unitsPerEm } = face.font;
 			const scale = size / unitsPerEm;
 			// As in the PDF, a face without a bold one of its own gets a line around it.
 			const line = face.thicken ? ` stroke="${colour}" stroke-width="${unitsPerEm / 40}"` : '';
-			return `<path transform="translate(${left} ${y}) scale(${scale} ${-scale})" fill="${colour}"${line} d="${path}"/>`;
+			return this.#of(sign).map(
+				(one) =>
+					`<path transform="translate(${left + one.x * scale} ${y - one.y * scale}) scale(${scale} ${-scale})" fill="${colour}"${line} d="${one.path}"/>`
+			);
 		});
 		return paths.join('');
 	}
 
-	#path(char: string, bold: boolean, { font }: Face): string {
-		const key = `${bold ? 'b' : 't'}${char}`;
-		let path = this.#paths.get(key);
-		if (path === undefined) {
-			path = font.glyphForCodePoint(char.codePointAt(0)!).path.toSVG();
-			this.#paths.set(key, path);
+	#of({ char, face, shaped }: Sign): Outline[] {
+		const key = `${face.id} ${char}`;
+		let outlines = this.#outlines.get(key);
+		if (!outlines) {
+			outlines = shaped ? shapedOutlines(char, face) : plainOutline(char, face);
+			this.#outlines.set(key, outlines);
 		}
-		return path;
+		return outlines;
 	}
+}
 
-	#face(char: string, bold: boolean): Face | null {
-		return this.#fonts.faceOf(bold ? 'bold' : 'text', char.codePointAt(0)!);
-	}
+function plainOutline(char: string, { font }: Face): Outline[] {
+	const path = font.glyphForCodePoint(char.codePointAt(0)!).path.toSVG();
+	return path === '' ? [] : [{ path, x: 0, y: 0 }];
+}
+
+function shapedOutlines(text: string, { font }: Face): Outline[] {
+	const { glyphs, positions } = font.layout(text);
+	let along = 0;
+	return glyphs.flatMap(({ path }, index) => {
+		const { xOffset, yOffset, xAdvance } = positions[index]!;
+		const outline = { path: path.toSVG(), x: along + xOffset, y: yOffset };
+		along += xAdvance;
+		return outline.path === '' ? [] : [outline];
+	});
 }

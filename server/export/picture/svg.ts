@@ -1,10 +1,16 @@
 /** Boards as SVG. On the record's page words stay words, in the reader's own fonts. */
+import { clean } from '../paper.ts';
 import type { PinnedBoard } from './board.ts';
 import { COLOURS, layBoard, type Frame, type Picture, type Words } from './layout.ts';
 
 /** `language` is a BCP 47 tag. What was typed can't become markup (B29). */
 export function boardSvg(board: PinnedBoard, frame: Frame, language: string): string {
-	const picture = layBoard(board, frame, usualWidth);
+	const picture = layBoard(board, frame, (text, size, bold) =>
+		Array.from(segmenter.segment(text), ({ segment }) => ({
+			char: segment,
+			width: usualWidth(segment, size, bold)
+		}))
+	);
 	return svgOf(picture, asText, ` lang="${language}" font-family="${FONTS}"`);
 }
 
@@ -25,6 +31,8 @@ export function svgOf(
 		'</svg>\n'
 	].join('\n');
 }
+
+const segmenter = new Intl.Segmenter('zh', { granularity: 'grapheme' });
 
 const FONTS =
 	"'PingFang SC','PingFang TC','Microsoft YaHei','Microsoft JhengHei','Noto Sans CJK SC','Noto Sans SC',sans-serif";
@@ -53,9 +61,5 @@ function round(n: number): number {
 }
 
 function escaped(text: string): string {
-	return text
-		.replaceAll('&', '&amp;')
-		.replaceAll('<', '&lt;')
-		.replaceAll('>', '&gt;')
-		.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/gu, '');
+	return clean(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
