@@ -85,6 +85,7 @@ describe('cutting', () => {
 		'src/lib/meeting/roll/paste-cells.ts': 'at separators and quotes',
 		'server/auth/cookies.ts': 'at =',
 		'server/export/lines.ts': 'glyphs',
+		'server/export/signs.ts': 'signs; joiners at an end',
 		'server/meeting/journal.ts': 'bytes',
 		'server/record/desk.ts': 'hex'
 	};

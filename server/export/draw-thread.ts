@@ -4,11 +4,11 @@ import type { Paper } from './paper.ts';
 
 export type Drawing = 'docx' | 'pdf';
 
-export interface Task {
-	id: number;
-	as: Drawing;
-	paper: Paper;
-}
+export type Task = { id: number } & (
+	| { as: Drawing; paper: Paper }
+	/** Which of these characters no font has; the answer is UTF-8. */
+	| { as: 'lacking'; language: Paper['language']; text: string }
+);
 
 export interface Drawn {
 	id: number;
@@ -17,10 +17,13 @@ export interface Drawn {
 	failed?: string;
 }
 
-async function draw({ as, paper }: Task): Promise<Uint8Array> {
+async function draw(task: Task): Promise<Uint8Array> {
 	// Each is loaded when first asked for: both together take 100 MB and half a second.
-	if (as === 'docx') return (await import('./docx.ts')).drawDocx(paper);
-	return (await import('./pdf.ts')).drawPdf(paper);
+	if (task.as === 'docx') return (await import('./docx.ts')).drawDocx(task.paper);
+	if (task.as === 'pdf') return (await import('./pdf.ts')).drawPdf(task.paper);
+	const fonts = (await import('./fonts.ts')).fontsFor(task.language);
+	const lacking = [...task.text].filter((char) => fonts.faceFor('text', char) === null);
+	return new TextEncoder().encode(lacking.join(''));
 }
 
 parentPort!.on('message', (task: Task) => {

@@ -22,6 +22,11 @@ const LONGEST_MS = 60_000;
 /** The thread holds open fonts of many megabytes; it goes when nobody needs it. */
 const IDLE_MS = 60_000;
 const MEMORY_MB = 512;
+/** A page waits so long for what it only mentions. */
+const ASK_MS = 4000;
+
+type Wanted =
+	{ as: Drawing; paper: Paper } | { as: 'lacking'; language: Paper['language']; text: string };
 
 /** Too many wait already. */
 export class Busy extends Error {}
@@ -41,6 +46,7 @@ export class Drawings {
 	#idle: NodeJS.Timeout | null = null;
 	#files = new Map<string, DrawnFile>();
 	#making = new Map<string, Promise<DrawnFile>>();
+	#lacking = new Map<string, Promise<string>>();
 	#turn: Promise<unknown> = Promise.resolve();
 	#id = 0;
 
@@ -68,7 +74,7 @@ export class Drawings {
 		if (making) return making;
 		if (this.#making.size >= MAX_WAITING) throw new Busy();
 		const made = this.#turn
-			.then(() => this.#draw(paper, as))
+			.then(() => this.#draw({ as, paper }))
 			.then((bytes) => {
 				const file = { bytes, tag: `"${key}"` };
 				this.#keep(key, file);
@@ -79,6 +85,23 @@ export class Drawings {
 		const done = () => this.#making.delete(key);
 		made.then(done, done);
 		return made;
+	}
+
+	/** Which of these characters no font of this computer has; '' where that can't be told in time. */
+	async lacking(text: string, language: Paper['language']): Promise<string> {
+		const key = `${language} ${text}`;
+		let asked = this.#lacking.get(key);
+		if (!asked) {
+			if (this.#making.size >= MAX_WAITING) return '';
+			const done = this.#turn.then(() => this.#draw({ as: 'lacking', language, text }));
+			this.#turn = done.catch(() => {});
+			asked = done.then((bytes) => new TextDecoder().decode(bytes));
+			if (this.#lacking.size >= KEPT) this.#lacking.clear();
+			this.#lacking.set(key, asked);
+			asked.catch(() => this.#lacking.delete(key));
+		}
+		const patience = new Promise<string>((resolve) => setTimeout(resolve, ASK_MS, '').unref());
+		return Promise.race([asked.catch(() => ''), patience]);
 	}
 
 	async stop(): Promise<void> {
@@ -99,7 +122,7 @@ export class Drawings {
 		}
 	}
 
-	#draw(paper: Paper, as: Drawing): Promise<Uint8Array> {
+	#draw(task: Wanted): Promise<Uint8Array> {
 		const worker = (this.#worker ??= this.#started());
 		const id = (this.#id += 1);
 		if (this.#idle) clearTimeout(this.#idle);
@@ -129,7 +152,7 @@ export class Drawings {
 			worker.on('message', heard);
 			worker.on('error', failed);
 			worker.on('exit', gone);
-			worker.postMessage({ id, as, paper } satisfies Task);
+			worker.postMessage({ id, ...task } satisfies Task);
 		});
 	}
 

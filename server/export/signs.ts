@@ -38,14 +38,21 @@ const segmenter = new Intl.Segmenter('zh', { granularity: 'grapheme' });
 /** Clusters, and words of joined scripts, in the order in which they were typed. */
 function partsOf(text: string): string[] {
 	const parts: string[] = [];
-	for (const { segment } of segmenter.segment(text.replace(SELECTORS, ''))) {
+	for (const { segment } of segmenter.segment(text.replace(SELECTORS, '').normalize('NFC'))) {
 		const before = parts.at(-1);
 		const joins = before !== undefined && JOINED.test(before);
 		if (joins && (JOINED.test(segment) || segment === NARROW_SPACE))
 			parts[parts.length - 1] += segment;
 		else parts.push(segment === '\r\n' ? '\n' : segment);
 	}
-	return parts;
+	return parts.map((part) => (JOINED.test(part) ? part : withoutEnd(part)));
+}
+
+/** Without joiners that join nothing. */
+function withoutEnd(part: string): string {
+	let end = part.length;
+	while (end > 1 && /[\u200C\u200D]/u.test(part[end - 1]!)) end -= 1;
+	return part.slice(0, end);
 }
 
 /** Signs of a text, each part looked up once. */
@@ -115,18 +122,21 @@ function advanceOf({ font }: Face, char: string): number {
 	return font.glyphForCodePoint(char.codePointAt(0)!).advanceWidth / font.unitsPerEm;
 }
 
-/** A line in the order in which it is drawn: what runs from right to left is turned round, with its spaces. */
+/** It goes the other way, or has no way of its own and stands between such: a space, a comma. */
+function turns({ rtl, char }: { char: string; rtl?: boolean }): boolean {
+	return rtl === true || !/[\p{L}\p{N}]/u.test(char);
+}
+
+/**
+ * A line in the order in which it is drawn: what runs from right to left is turned round, with spaces and
+ * marks between its words (UAX 9 for a line that runs from left to right, as far as names need it).
+ */
 export function inOrder<S extends { char: string; rtl?: boolean }>(line: readonly S[]): S[] {
 	const drawn: S[] = [];
 	for (let from = 0; from < line.length;) {
 		let to = from;
 		if (line[from]!.rtl)
-			for (
-				let at = from;
-				at < line.length && (line[at]!.rtl || line[at]!.char.trim() === '');
-				at += 1
-			)
-				if (line[at]!.rtl) to = at;
+			for (let at = from; at < line.length && turns(line[at]!); at += 1) if (line[at]!.rtl) to = at;
 		drawn.push(...line.slice(from, to + 1).reverse());
 		from = to + 1;
 	}

@@ -171,7 +171,7 @@ describe('exports of a sealed meeting', () => {
 		];
 		const paper = { ...compose(desk, ZONE), blocks };
 		const words = pdfText(await drawPdf(paper, fonts)).join('');
-		expect(words).toContain('喆堃玥峯〇𠮷㎡—“您好”，Yitang 2026 〔U+1F44D〕');
+		expect(words).toContain('喆堃玥峯〇𠮷㎡—“您好”，Yitang 2026 👍 〔U+A188〕');
 	});
 });
 

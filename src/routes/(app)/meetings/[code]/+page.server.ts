@@ -5,6 +5,8 @@ import type { InvitedUnit } from '#lib/meeting/plan/plan.ts';
 import { screenOf } from '#server/auth/arrival.ts';
 import { claimSeat } from '#server/auth/doors.ts';
 import { onceFor, onceOf, ownRoom, sayAsOrganiser } from '#server/auth/organiser.ts';
+import { lackingOf } from '#server/export/lacking.ts';
+import { deskSource } from '#server/export/source.ts';
 import { displayPath, seatLink } from '#server/meeting/links.ts';
 import { shareOriginOf } from '#server/addresses.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -20,6 +22,11 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
 	return {
 		once: onceFor(locals, 'desk'),
 		display: displayPath(locals.app, room),
+		/** Where the minutes can be downloaded. */
+		lacking:
+			room.stored.state.plan.phase === 'closed'
+				? await lackingOf(locals.app, await deskSource(locals.app, room))
+				: null,
 		staff: order
 			.map((id) => seats[id]!)
 			.filter(({ role }) => STAFF.includes(role))

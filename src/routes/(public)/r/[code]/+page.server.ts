@@ -1,6 +1,8 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { shareOriginOf } from '#server/addresses.ts';
 import { recordRoom } from '#server/record/address.ts';
+import { lackingOf } from '#server/export/lacking.ts';
+import { publicSource } from '#server/export/source.ts';
 import { leaveAnswer, ownPath, rememberAnswer } from '#server/record/desk.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { fieldText } from '#lib/meeting/words.ts';
@@ -9,10 +11,12 @@ import { fieldText } from '#lib/meeting/words.ts';
 export const load: PageServerLoad = async ({ params, locals, url }) => {
 	const room = await recordRoom(locals, url, params.code);
 	const { shown } = locals.record ?? (await locals.app.records.of(room));
+	const source = await publicSource(locals.app, room);
 	return {
 		code: room.code,
 		key: room.addressKey,
 		published: shown,
+		lacking: source && (await lackingOf(locals.app, source)),
 		address: `${shareOriginOf(locals.app, url)}/r/${room.addressKey}`
 	};
 };
