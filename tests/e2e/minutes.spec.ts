@@ -349,3 +349,75 @@ test('[M14 D8] the replay shows the lines of each moment; words changed since sa
 	await expect(last.getByText('断网时记的一句。断网很久再补半句。')).toBeVisible();
 	await expect(last.getByText('后来改成这样')).toBeHidden();
 });
+
+/** A browser whose owner forbids every store: reading the very names throws. */
+const forbidding: Line = {
+	async attach(context) {
+		await context.addInitScript(() => {
+			for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches'])
+				Object.defineProperty(window, name, {
+					get() {
+						throw new DOMException('forbidden', 'SecurityError');
+					}
+				});
+		});
+	},
+	cut: async () => {},
+	mend: () => {}
+};
+
+test('a browser that keeps nothing writes all the same and says so; tables, 李 and used links', async ({
+	come,
+	visit,
+	yitang
+}) => {
+	const page = await come('吕文', { line: forbidding });
+	await write(page);
+	await expect(page.getByText(/^这个浏览器不让网页存东西/)).toBeVisible();
+
+	await test.step('what is pasted keeps its rows, cells and lines', async () => {
+		await page.getByRole('button', { name: '加一行' }).click();
+		await text(page).evaluate((editor) => {
+			const clipboardData = new DataTransfer();
+			const cell = (words: string) => `<td><p>${words}</p></td>`;
+			clipboardData.setData(
+				'text/html',
+				`<table><tr>${cell('甲')}${cell('乙')}</tr><tr>${cell('丙')}${cell('丁')}</tr></table>一<br>二`
+			);
+			const event = { clipboardData, bubbles: true, cancelable: true };
+			editor.dispatchEvent(new ClipboardEvent('paste', event));
+		});
+		for (const line of ['甲 | 乙', '丙 | 丁', '一', '二'])
+			await expect(text(page).getByText(line, { exact: true })).toBeVisible();
+		await expect(page.getByText('都存好了')).toBeVisible();
+	});
+
+	await test.step('Safari’s Enter at the end of a composition takes nobody, the next one does', async () => {
+		await page.keyboard.insertText('@李');
+		const list = page.getByRole('listbox');
+		await expect(list).toBeVisible();
+		const enter = { key: 'Enter', keyCode: 229, bubbles: true, cancelable: true };
+		const left = await text(page).evaluate(
+			(editor, init) => editor.dispatchEvent(new KeyboardEvent('keydown', init)),
+			enter
+		);
+		expect(left, 'nobody took the key').toBe(true);
+		await expect(list).toBeVisible();
+		await page.keyboard.press('Enter');
+		await expect(list).toBeHidden();
+	});
+	await picture(page, 'minutes-kept-nowhere');
+	expect(await page.pageErrors()).toEqual([]);
+
+	await test.step('back to the used link: to the seat; without one a sentence and ways on', async () => {
+		await page.goto(yitang.linkOf('吕文'));
+		await page.waitForURL(/\/m\//);
+		await page.goBack();
+		await page.waitForURL(/\/m\//);
+		const stranger = await visit(`/s/${CODE}`, PHONE);
+		await expect(stranger.getByText(/^这条入座链接已经用过了/)).toBeVisible();
+		await expect(stranger.getByRole('link', { name: '用会议码进入' })).toBeVisible();
+		await picture(stranger, 'phone-used-link');
+		await accessible(stranger, 'a used link');
+	});
+});

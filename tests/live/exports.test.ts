@@ -166,7 +166,7 @@ describe('exports of a sealed meeting', () => {
 			{
 				is: 'text',
 				as: 'body',
-				words: [{ text: '喆堃玥峯〇𠮷㎡—“您好”，Yitang 2026 \u{1F44D}' }]
+				words: [{ text: '喆堃玥峯〇𠮷㎡—“您好”，Yitang 2026 \u{1F44D} ꆈ' }]
 			} as const
 		];
 		const paper = { ...compose(desk, ZONE), blocks };
