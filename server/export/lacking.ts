@@ -14,7 +14,7 @@ export interface Lacking {
 
 /** Letters, marks and signs that every Chinese font has, ours too. */
 const USUAL =
-	/[^\u0000-\u024F\u0370-\u03FF\u0400-\u045F\u2000-\u206F\u2160-\u217F\u2190-\u2199\u2460-\u2473\u2500-\u257F\u25A0-\u25FF\u3000-\u30FF\u3220-\u3229\u4E00-\u9FA5\uFF00-\uFFEF\p{Emoji_Presentation}\p{Default_Ignorable_Code_Point}]/gu;
+	/[^\u0000-\u024F\u0370-\u03FF\u0400-\u045F\u2000-\u206F\u2100-\u217F\u2190-\u2199\u2460-\u2473\u2500-\u257F\u25A0-\u25FF\u3000-\u30FF\u3220-\u3229\u3300-\u33FF\u4E00-\u9FA5\uFF00-\uFFEF\p{Emoji_Presentation}\p{Default_Ignorable_Code_Point}]/gu;
 const SCRIPTS: readonly (readonly [string, RegExp])[] = [
 	['Mong', /\p{Script=Mongolian}/u],
 	['Arab', /\p{Script=Arabic}/u],

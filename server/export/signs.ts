@@ -101,7 +101,9 @@ export class Signs {
 		if (UNSEEN.test(code)) return [];
 		const face = this.#fonts.faceFor(look, code);
 		if (!face) return this.#number(code, look);
-		return [{ ...sign(code, face, advanceOf(face, code)), rtl: RTL.test(code) }];
+		// By itself, also where it follows others: a file's reader must not turn it round again.
+		const rtl = RTL.test(code);
+		return [{ ...sign(code, face, advanceOf(face, code)), shaped: rtl, rtl }];
 	}
 
 	/** No font has it: its number says what stands there. */

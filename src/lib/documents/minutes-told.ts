@@ -16,7 +16,7 @@ import {
 } from '#lib/meeting/minutes/minutes.ts';
 import { flat, isBlank } from '#lib/meeting/minutes/view.ts';
 import type { TextId } from '#lib/meeting/names.ts';
-import { cleanLine, cutTo } from '#lib/meeting/words.ts';
+import { cleanLine, cutTo, isLonger } from '#lib/meeting/words.ts';
 import { MINUTES_META, minutesFragment, NODE } from './minutes.ts';
 
 type Bodies = ReadonlyMap<TextId, string | null>;
@@ -96,7 +96,14 @@ export function emptyGist(doc: Y.Doc, id: string): void {
 /** One line as the journal takes it. */
 function textOf(block: GistBlock): string {
 	if (isBlank(block.words)) return '';
-	return cutTo(cleanLine(flat(block.words)) ?? '', GIST_LENGTH);
+	const whole = cleanLine(flat(block.words)) ?? '';
+	return isLonger(whole, GIST_LENGTH) ? closed(cutTo(whole, GIST_LENGTH - 2)) : whole;
+}
+
+/** Without half a person at the end, and with bold that ends. */
+function closed(cut: string): string {
+	const text = cut.replace(/@(?:\[[a-z0-9]{0,20})?$/u, '');
+	return (text.match(/\*\*/gu)?.length ?? 0) % 2 === 0 ? text : `${text}**`;
 }
 
 function nodesOf(fact: MinutesFact): Y.XmlElement[] {
