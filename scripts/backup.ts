@@ -8,6 +8,9 @@ import { backupName, backupsFolder, makeBackup, unsoundName } from '#server/back
 import { readConfig } from '#server/config.ts';
 import { databasePath } from '#server/db/connection.ts';
 import { faultLines } from '#server/verify/report.ts';
+import { writePrivately } from '#server/private-files.ts';
+
+writePrivately();
 
 const { dataDir } = readConfig(process.env);
 if (!existsSync(databasePath(dataDir))) {

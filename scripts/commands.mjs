@@ -47,6 +47,11 @@ export async function restore(/** @type {string[]} */ args) {
 	return onData('scripts/restore.ts', args);
 }
 
+/** `npm run recover -- <login>`: a link with which an organiser chooses another password. */
+export async function recover(/** @type {string[]} */ args) {
+	return onData('scripts/recover.ts', args);
+}
+
 /** `npm run bench`: load and comparison; never part of the tests. */
 export async function bench(/** @type {string[]} */ args) {
 	await install();

@@ -11,6 +11,9 @@ import { AlreadyRunning, lockDataFolder } from '#server/db/lock.ts';
 import { replacedDatabases } from '#server/db/replaced.ts';
 import { incomingPath, swapIn } from '#server/restore.ts';
 import { faultLines } from '#server/verify/report.ts';
+import { writePrivately } from '#server/private-files.ts';
+
+writePrivately();
 
 const { values, positionals } = parseArgs({
 	options: {

@@ -2,14 +2,14 @@
 // needs nothing installed: it fetches what is missing, in this order, and only when it is missing:
 // a newer Node, the packages, the build. Keep every file it imports free of dependencies.
 
-import { backup, bench, dev, restore, start, verify } from './commands.mjs';
+import { backup, bench, dev, recover, restore, start, verify } from './commands.mjs';
 import { useNewEnoughNode } from './node.mjs';
 import { Stop } from './process.mjs';
 import { prove } from './prove.mjs';
 import { test } from './tests.mjs';
 
 /** @type {Record<string, (args: string[]) => Promise<number>>} */
-const commands = { start, dev, test, prove, bench, backup, restore, verify };
+const commands = { start, dev, test, prove, bench, backup, restore, recover, verify };
 
 const [name = '', ...args] = process.argv.slice(2);
 

@@ -9,6 +9,9 @@ import { fingerprintOf } from '#server/auth/signing-key.ts';
 import { readConfig } from '#server/config.ts';
 import { faultLines } from '#server/verify/report.ts';
 import { verifyFile, verifyFolder } from '#server/verify/verify.ts';
+import { writePrivately } from '#server/private-files.ts';
+
+writePrivately();
 
 const { values, positionals } = parseArgs({
 	options: { key: { type: 'string', multiple: true } },

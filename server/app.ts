@@ -14,7 +14,10 @@ import { Links } from './auth/links.ts';
 import { Once } from './auth/once.ts';
 import { Sessions } from './auth/session.ts';
 import { fingerprintOf, openSigningKey } from './auth/signing-key.ts';
+import { PasswordStrength } from './auth/strength.ts';
 import type { Config } from './config.ts';
+import { DiskWatch, whenThereIsRoom } from './db/disk.ts';
+import { makePrivate } from './private-files.ts';
 import { startCheckpoints } from './db/checkpoint.ts';
 import { databasePath, migrateDatabase, openDatabase, type Connection } from './db/connection.ts';
 import { lockDataFolder } from './db/lock.ts';
@@ -56,6 +59,9 @@ export interface App {
 	files: { [What in keyof CardFiles]: Pick<CardFiles[What], 'bytes'> };
 	sessions: Sessions;
 	accounts: Accounts;
+	strength: PasswordStrength;
+	/** How much room is left for the data. */
+	disk: DiskWatch;
 	links: Links;
 	/** One-time ids of pages. */
 	once: Once;
@@ -95,6 +101,7 @@ export async function startApp(
 	wrap: (journal: Journal) => Journal = (journal) => journal
 ): Promise<App> {
 	mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+	makePrivate(config.dataDir);
 	const unlock = lockDataFolder(config.dataDir);
 	const path = databasePath(config.dataDir);
 	const connection = openDatabase(path);
@@ -104,7 +111,7 @@ export async function startApp(
 	const files = cardFiles(connection.sqlite, sealing);
 	const journal = wrap(sqliteJournal(connection, sealing, files));
 	const sessions = new Sessions(connection, environment.now);
-	sessions.sweep();
+	whenThereIsRoom(log, () => sessions.sweep());
 	const rooms = new Rooms(connection, journal, environment, log);
 	const ownerQuery = connection.tables
 		.select({ owner: meetings.owner })
@@ -124,6 +131,8 @@ export async function startApp(
 		await app.minutes.stop();
 		await app.documents.stop();
 		await app.drawings.stop();
+		await app.strength.stop();
+		app.disk.stop();
 		await rooms.stop();
 		await heads.stop();
 		await stopCheckpoints();
@@ -154,6 +163,8 @@ export async function startApp(
 		files,
 		sessions,
 		accounts: new Accounts(connection, environment.now),
+		strength: new PasswordStrength(config.root),
+		disk: new DiskWatch(config.dataDir, log),
 		links,
 		once: new Once(links, environment.now),
 		access: new MeetingAccess(connection, rooms),

@@ -8,6 +8,8 @@ import { createServer } from 'node:http';
 process.env.PROTOCOL_HEADER = 'x-forwarded-proto';
 process.env.BODY_SIZE_LIMIT ??= '2M';
 process.env.YITANG_ROOT ??= process.cwd();
+// Everything written from here on is for our own user alone (server/private-files.ts).
+process.umask(0o077);
 
 try {
 	const { handler } = await import('../build/handler.js');
@@ -15,6 +17,7 @@ try {
 	const { config, log } = live.app;
 
 	const server = createServer((request, response) => {
+		live.takeInTheRest(request, response);
 		live.readScheme(request);
 		live.answerReady(request, response, () => handler(request, response));
 	});

@@ -2,7 +2,7 @@
  * The one running app of this process, shared by pages and sockets. Production and development both
  * open it through here; a page that comes while it opens waits.
  */
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { forwardedScheme } from './addresses.ts';
 import { startApp, type App } from './app.ts';
 import { readConfig } from './config.ts';
@@ -10,6 +10,7 @@ import { seedDemo } from './demo/seed.ts';
 import { handleUpgrade } from './live.ts';
 import { createLog } from './log.ts';
 import { answerReady } from './record/ready.ts';
+import { takeInTheRest } from './rest-of-body.ts';
 import { watchForRestore } from './restore.ts';
 import { welcome } from './welcome.ts';
 
@@ -33,6 +34,8 @@ export interface Live {
 	handleUpgrade: (...args: AfterFirst<Parameters<typeof handleUpgrade>>) => boolean;
 	/** Answers what is ready as bytes; calls `next` for everything else. */
 	answerReady: (...args: AfterFirst<Parameters<typeof answerReady>>) => void;
+	/** Reads what comes after an early answer, so that the answer is read too. */
+	takeInTheRest(request: IncomingMessage, response: ServerResponse): void;
 	/** Believes `x-forwarded-proto` as far as the settings allow. */
 	readScheme(request: IncomingMessage): void;
 	/** The server listens on this port; gives the lines to print. */
@@ -58,6 +61,7 @@ export async function open(env: NodeJS.ProcessEnv): Promise<Live> {
 		app: undefined as unknown as App,
 		handleUpgrade: (request, socket, head) => handleUpgrade(live.app, request, socket, head),
 		answerReady: (request, response, next) => answerReady(live.app, request, response, next),
+		takeInTheRest,
 		readScheme({ headers }) {
 			const given = config.trustProxy ? headers['x-forwarded-proto'] : undefined;
 			headers['x-forwarded-proto'] = forwardedScheme(given);

@@ -8,6 +8,8 @@ declare global {
 			app: YitangApp;
 			/** The version of the record that is being drawn. */
 			record?: Published;
+			/** The disk took nothing of what this request had to write. */
+			notSaved?: boolean;
 			/** The request came over https (possibly through a trusted proxy). */
 			https: boolean;
 			/** This phone's session, which holds seats. */

@@ -8,6 +8,7 @@ import { readingOf, withLocale } from '#lib/i18n/server.ts';
 import { shareOriginOf } from '#server/addresses.ts';
 import { cookieName } from '#server/auth/cookies.ts';
 import { originAllowed } from '#server/auth/origin.ts';
+import { isNotSaved } from '#server/db/disk.ts';
 import { STANDING_HEADERS } from '#server/headers.ts';
 import { recordPage, recordPageOf, wayOf, type RecordPage } from '#server/record/page.ts';
 import { open, theApp } from '#server/running.ts';
@@ -33,7 +34,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 			error(403, 'foreign-origin');
 	}
 	const page = recordPageOf(event);
-	const response = page ? await theRecord(page, event, resolve) : await withLocale(event, resolve);
+	const drawn = page ? await theRecord(page, event, resolve) : await withLocale(event, resolve);
+	const response = locals.notSaved ? notSaved(drawn) : drawn;
 	for (const [name, value] of Object.entries(STANDING_HEADERS)) response.headers.set(name, value);
 	return response;
 };
@@ -60,5 +62,16 @@ export const handleError: HandleServerError = async ({ error: cause, status, eve
 	const id = crypto.getRandomValues(new Uint32Array(1))[0]!.toString(36);
 	if (status !== 404)
 		event.locals.app?.log.error({ err: cause, id, path: event.url.pathname }, 'a page failed');
+	if (isNotSaved(cause)) {
+		event.locals.notSaved = true;
+		return { message: 'not-saved', id };
+	}
 	return { message: status === 404 ? 'not-found' : 'unexpected', id };
 };
+
+/** Nothing is broken but that it could not be written: come back, says the answer. */
+function notSaved({ status, body, headers }: Response): Response {
+	const later = new Headers(headers);
+	later.set('retry-after', '10');
+	return new Response(body, { status: status === 500 ? 503 : status, headers: later });
+}

@@ -19,7 +19,9 @@ describe('a personal link', () => {
 		const seat = seatOf(room, '李建国');
 		const page = await import('../../src/routes/(public)/s/[code]/+page.server.ts');
 		const preview = phone(here.app);
-		await page.load({ locals: preview.caller, cookies: preview.caller.cookies } as never);
+		const { caller } = preview;
+		const params = { code: room.code };
+		await page.load({ params, locals: caller, cookies: caller.cookies } as never);
 		expect(preview.jar.size).toBe(0);
 		expect(await linkedRoom(here.app, room.code, seat, linkOf(room, seat))).toBe(room);
 		expect(room.stored.hidden.roll.holders.size).toBe(0);

@@ -12,7 +12,7 @@ import { newId } from './arrival.ts';
 import { cookieName, cookieOptions } from './cookies.ts';
 import { Limiter } from './limiter.ts';
 import type { OnceId } from './once.ts';
-import { Sessions, type Session } from './session.ts';
+import { sessionSeed, Sessions, type Session } from './session.ts';
 
 /** What a door needs of a request. */
 export interface Caller {
@@ -89,7 +89,11 @@ export async function joinAsGuest(
 export function phoneSession(caller: Caller, once: OnceId | null = null): Session {
 	const { app, seat } = caller;
 	if (seat) return seat;
-	const { session, token } = app.sessions.create('seat', null, once ? seedOf(once) : undefined);
+	const { session, token } = app.sessions.create(
+		'seat',
+		null,
+		once ? sessionSeed(once) : undefined
+	);
 	return give(caller, session, token);
 }
 
@@ -97,13 +101,9 @@ export function phoneSession(caller: Caller, once: OnceId | null = null): Sessio
 function sessionAgain(caller: Caller, once: OnceId): Session | null {
 	const { app, seat } = caller;
 	if (seat) return seat;
-	const token = Sessions.tokenOf(seedOf(once));
+	const token = Sessions.tokenOf(sessionSeed(once));
 	const session = app.sessions.validate(token, 'seat');
 	return session && give(caller, session, token);
-}
-
-function seedOf(once: OnceId): Buffer {
-	return Buffer.concat([once.derive('session'), once.derive('session secret')]).subarray(0, 39);
 }
 
 function give({ cookies, https }: Caller, session: Session, token: string): Session {

@@ -8,6 +8,8 @@ import { actions as urgent } from '../../src/routes/(app)/meetings/urgent/+page.
 import { actions as planned } from '../../src/routes/(app)/meetings/new/+page.server.ts';
 import { actions as roll } from '../../src/routes/(app)/meetings/[code]/roll/+page.server.ts';
 import { actions as sitting } from '../../src/routes/(public)/s/[code]/+page.server.ts';
+import { actions as recovering } from '../../src/routes/(public)/recover/+page.server.ts';
+import { actions as welcome } from '../../src/routes/(public)/welcome/+page.server.ts';
 import { actions as joining } from '../../src/routes/(public)/join/+page.server.ts';
 
 let here: Stage;
@@ -230,11 +232,51 @@ describe('an organiser', () => {
 		expect((await app.rooms.byCode(code))!.stored.state.roll.order).toHaveLength(3);
 
 		const before = app.connection.tables.select().from(invitation).all().length;
-		const asked = { once: app.once.issue('invite', zhou.id) };
+		const asked = { once: app.once.issue('account', zhou.id) };
 		const links = await Promise.all([1, 2].map(() => send(account.invite, zhou, asked)));
 		expect(links[0]).toEqual(links[1]);
 		expect(links[0]).toHaveProperty('link');
 		expect(app.connection.tables.select().from(invitation).all()).toHaveLength(before + 1);
+	});
+
+	it('a new password: the old one is asked, both answers sign the same browser in, the others are out', async () => {
+		const zhou = await organiser();
+		const { app } = here;
+		const elsewhere = app.sessions.create('account', zhou.id).token;
+		const before = zhou.jar.get('yitang_account');
+		const page = () => app.once.issue('account', zhou.id);
+		const to = { old: '食堂 油烟 槐树 早饭', password: '蜻蜓 砚台 拖拉机 薄荷' };
+		const wrong = { ...to, old: 'not the old one', once: page() };
+		expect(await send(account.password, zhou, wrong)).toHaveProperty('data.fault', 'old-wrong');
+		const weak = { ...to, password: 'woaini1314520', once: page() };
+		expect(await send(account.password, zhou, weak)).toHaveProperty('data.fault');
+		expect(zhou.jar.get('yitang_account')).toBe(before);
+		const fields = { ...to, once: page() };
+		const sent = await Promise.all([1, 2].map(() => send(account.password, zhou, fields)));
+		expect(sent).toEqual([{ changed: true }, { changed: true }]);
+		expect(app.sessions.validate(zhou.jar.get('yitang_account'), 'account')).not.toBeNull();
+		for (const token of [before, elsewhere])
+			expect(app.sessions.validate(token, 'account')).toBeNull();
+		expect(await app.accounts.signIn('zhou', to.password)).not.toBeNull();
+	});
+
+	it('the form of an invitation, and of a forgotten password, twice: one account, and both are in', async () => {
+		const { app } = here;
+		const token = app.accounts.invite();
+		const fields = { token, name: '周雅琴', login: 'zhou', password: '食堂 油烟 槐树 早饭' };
+		const both = [phone(app), phone(app)];
+		const sent = await Promise.all(both.map((one) => send(welcome.default, one, fields)));
+		expect(sent).toMatchObject([{ location: '/meetings' }, { location: '/meetings' }]);
+		const another = { ...fields, password: '蜻蜓 砚台 拖拉机 薄荷' };
+		expect(await send(welcome.default, phone(app), another)).toHaveProperty('data.fault', 'used');
+		const lost = { token: app.accounts.recover('zhou')!, password: '雨伞 螃蟹 钢琴 萝卜' };
+		const again = await Promise.all(both.map((one) => send(recovering.default, one, lost)));
+		expect(again).toMatchObject([{ location: '/meetings' }, { location: '/meetings' }]);
+		const late = { ...lost, password: '蜻蜓 砚台 拖拉机 薄荷' };
+		expect(await send(recovering.default, phone(app), late)).toHaveProperty(
+			'data.fault',
+			'recovery-used'
+		);
 	});
 
 	it('a page of one account is nothing to another', async () => {

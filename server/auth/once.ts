@@ -16,7 +16,7 @@ import type { Links } from './links.ts';
 export const PAGE_MS = 24 * 3600_000;
 
 /** The forms that make something; an id of one is nothing to another. */
-export type Form = 'guest' | 'claim' | 'meeting' | 'urgent' | 'desk' | 'invite' | 'recovery';
+export type Form = 'guest' | 'claim' | 'meeting' | 'urgent' | 'desk' | 'account';
 
 /** One opened id. */
 export interface OnceId {

@@ -55,11 +55,16 @@ export function onceFor(locals: Locals, which: Form): string {
 	return locals.app.once.issue(which, locals.account?.account ?? null);
 }
 
-/** A new session with a new token, in place of whatever this browser had. */
-export function signInHere(locals: Locals, cookies: Cookies, account: Account): void {
+/** A new session with a new token, in place of whatever this browser had. `seed`: see `Sessions.create`. */
+export function signInHere(
+	locals: Locals,
+	cookies: Cookies,
+	account: Account,
+	seed?: Buffer
+): void {
 	const { app, https } = locals;
-	if (locals.account) app.sessions.revoke(locals.account.id);
-	const { session, token } = app.sessions.create('account', account.id);
+	const { session, token } = app.sessions.create('account', account.id, seed);
+	if (locals.account && locals.account.id !== session.id) app.sessions.revoke(locals.account.id);
 	cookies.set(cookieName('account', https), token, cookieOptions(https, session.expiresAt));
 	locals.account = session;
 }

@@ -9,6 +9,8 @@ import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { and, eq, lt } from 'drizzle-orm';
 import { session as sessions } from '#server/db/schema.ts';
 import type { Connection } from '#server/db/connection.ts';
+import { isNotSaved } from '#server/db/disk.ts';
+import type { OnceId } from './once.ts';
 
 export type SessionKind = 'account' | 'seat' | 'display';
 
@@ -70,6 +72,11 @@ export class Sessions {
 		return { session, token };
 	}
 
+	/** True while the session made of this seed lives. */
+	made(seed: Buffer): boolean {
+		return this.#byId.get(seed.toString('base64url', 0, 15)) !== undefined;
+	}
+
 	/** The token of the session that is made of these 39 bytes. */
 	static tokenOf(seed: Buffer): string {
 		return `${seed.toString('base64url', 0, 15)}.${seed.toString('base64url', 15, 39)}`;
@@ -86,12 +93,18 @@ export class Sessions {
 		if (row.expiresAt <= now) return null;
 		let expiresAt = row.expiresAt;
 		if (now - row.seenAt >= HOUR) {
-			expiresAt = now + LIFETIME[kind];
-			this.#connection.tables
-				.update(sessions)
-				.set({ seenAt: now, expiresAt })
-				.where(eq(sessions.id, id))
-				.run();
+			const longer = now + LIFETIME[kind];
+			try {
+				this.#connection.tables
+					.update(sessions)
+					.set({ seenAt: now, expiresAt: longer })
+					.where(eq(sessions.id, id))
+					.run();
+				expiresAt = longer;
+			} catch (error) {
+				// A full disk shuts nobody out who may come in: the next request renews it.
+				if (!isNotSaved(error)) throw error;
+			}
 		}
 		return { id, kind, account: row.account, meeting: row.meeting, expiresAt };
 	}
@@ -126,6 +139,11 @@ export class Sessions {
 	sweep(): void {
 		this.#connection.tables.delete(sessions).where(lt(sessions.expiresAt, this.#now())).run();
 	}
+}
+
+/** The seed of the one session that a page's id makes, however often its form comes. */
+export function sessionSeed(once: OnceId): Buffer {
+	return Buffer.concat([once.derive('session'), once.derive('session secret')]).subarray(0, 39);
 }
 
 function sha256(text: string): Buffer {

@@ -1,12 +1,13 @@
 /**
- * Signing in. Wrong tries are counted per login, whoever makes them, and all wrong tries together slow
- * the answer down; no address is ever a key, because a whole hall shares one.
+ * Signing in. Wrong tries make the next ones slow, per login and network, and across networks per login;
+ * never does a wrong try, of whomever, shut the right password out: it waits its seconds and gets in.
  */
 import type { App } from '#server/app.ts';
 import { monotonic, type Clock } from '#server/clock.ts';
 import type { Account } from './accounts.ts';
-import { Limiter } from './limiter.ts';
 import { fieldText } from '#lib/meeting/words.ts';
+import { Limiter } from './limiter.ts';
+import { Pace } from './pace.ts';
 
 export type SignIn = { account: Account } | { refused: 'wrong' | 'wait' };
 
@@ -14,41 +15,43 @@ export type SignIn = { account: Account } | { refused: 'wrong' | 'wait' };
 export type Pause = (ms: number) => Promise<void>;
 const realPause: Pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** A login that is tried from everywhere waits so long each time, ms. */
+const BESIEGED_MS = 4000;
+/** So late comes a wrong answer to a network that tries many logins, ms. */
+const SLOW_MS = 3000;
+
 export class SignInDesk {
-	/** Eight tries, then one in fifteen seconds: 5,760 a day for one login. */
-	#tries: Limiter;
-	/** Wrong tries of everybody: 30 at once, then one a second, before answers get slow. */
-	#everybody: Limiter;
+	/** One login from one network. */
+	#pace: Pace;
+	/** One login from everywhere: sixty at once, then one in five seconds, before each try waits. */
+	#logins: Limiter;
+	/** Wrong tries of one network: thirty at once, then one a second, before wrong answers get slow. */
+	#networks: Limiter;
 	#pause: Pause;
 
-	/** Tests bring their own pause and clock. */
 	constructor(pause: Pause = realPause, clock: Clock = monotonic) {
 		this.#pause = pause;
-		this.#tries = new Limiter(8, 1 / 15, clock);
-		this.#everybody = new Limiter(30, 1, clock);
+		this.#pace = new Pace(pause, clock);
+		this.#logins = new Limiter(60, 1 / 5, clock);
+		this.#networks = new Limiter(30, 1, clock);
 	}
 
 	/**
-	 * The account, or why not. The same word and the same time whether the login exists or not;
-	 * `wait`: this login has been tried too often just now.
+	 * The account, or why not. The same word and the same time whether the login exists or not. `network`:
+	 * see `address.ts`. `wait`: so many are trying this login from there that nothing was looked at.
 	 */
-	async signIn(app: App, login: string, password: string): Promise<SignIn> {
+	async signIn(app: App, login: string, password: string, network: string): Promise<SignIn> {
 		const key = fieldText(login.trim().toLowerCase(), 100);
-		if (!this.#tries.take(key)) {
-			app.log.warn('an organiser login is being tried too often');
-			return { refused: 'wait' };
-		}
-		const account = await app.accounts.signIn(key, password);
-		if (account) {
-			this.#tries.forget(key);
-			return { account };
-		}
-		if (!this.#everybody.take('all')) await this.#pause(SLOW_MS);
+		const tried = await this.#pace.take(`${network} ${key}`, async () => {
+			if (!this.#logins.take(key)) await this.#pause(BESIEGED_MS);
+			return app.accounts.signIn(key, password);
+		});
+		if (tried === 'wait') return { refused: 'wait' };
+		if (tried) return { account: tried };
+		if (!this.#networks.take(network)) await this.#pause(SLOW_MS);
 		return { refused: 'wrong' };
 	}
 }
-
-const SLOW_MS = 3000;
 
 /** The one desk of this process. */
 export const signInDesk = new SignInDesk();

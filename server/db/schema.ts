@@ -29,7 +29,9 @@ export const account = sqliteTable('account', {
 export const invitation = sqliteTable('invitation', {
 	tokenHash: text('token_hash').primaryKey(),
 	createdAt: integer('created_at').notNull(),
-	usedAt: integer('used_at')
+	usedAt: integer('used_at'),
+	/** The account made with it, so that the same form again finds it. */
+	account: text('account').references(() => account.id, { onDelete: 'set null' })
 });
 
 export const session = sqliteTable(

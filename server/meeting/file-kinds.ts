@@ -1,5 +1,8 @@
 /** What a file that was handed in is, by its first bytes; what a browser says of it is not believed. */
 
+import { jpegFits, webpFits } from './picture-size.ts';
+import { soundFits } from './sound-length.ts';
+
 /** Larger is no half minute of speech, bytes. */
 export const MOST_SOUND = 512 * 1024;
 /** Larger is no photograph that a browser made smaller, bytes. */
@@ -25,4 +28,17 @@ export function pictureKind(bytes: Uint8Array): 'image/jpeg' | 'image/webp' | nu
 
 function firstOf(bytes: Uint8Array): Buffer {
 	return Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 12));
+}
+
+/** The kind of a recording that may be kept; null for what is none, or claims to last longer. */
+export function takenSound(bytes: Uint8Array): ReturnType<typeof soundKind> {
+	const kind = soundKind(bytes);
+	return kind && soundFits(bytes, kind) ? kind : null;
+}
+
+/** The kind of a photograph that may be kept; null for what is none, or would be drawn too large. */
+export function takenPicture(bytes: Uint8Array): ReturnType<typeof pictureKind> {
+	const kind = pictureKind(bytes);
+	const fits = kind === 'image/jpeg' ? jpegFits(bytes) : kind !== null && webpFits(bytes);
+	return fits ? kind : null;
 }

@@ -20,8 +20,9 @@ export async function handedIn(
 	let form: FormData;
 	try {
 		form = await request.formData();
-	} catch {
-		return refuse('malformed');
+	} catch (error) {
+		const tooLarge = (error as { status?: unknown }).status === 413;
+		return refuse(tooLarge ? 'too-large' : 'malformed');
 	}
 	const { [name]: file, ...fields } = Object.fromEntries(form);
 	if (!(file instanceof Blob)) return refuse('malformed');

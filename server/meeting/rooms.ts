@@ -8,6 +8,7 @@
 import { eq, isNotNull, sql } from 'drizzle-orm';
 import { meeting as meetings } from '#server/db/schema.ts';
 import type { Connection } from '#server/db/connection.ts';
+import { whenThereIsRoom } from '#server/db/disk.ts';
 import type { Log } from '#server/log.ts';
 import { Cadence } from './cadence.ts';
 import type { Environment } from './context.ts';
@@ -250,7 +251,7 @@ export class Rooms {
 		const { seq, head, state } = room.stored;
 		if (seq - (this.#snapshots.get(room.meeting) ?? 0) < every) return false;
 		this.#snapshots.set(room.meeting, seq);
-		this.#journal.saveSnapshot(room.meeting, seq, head, state);
+		whenThereIsRoom(this.#log, () => this.#journal.saveSnapshot(room.meeting, seq, head, state));
 		return true;
 	}
 

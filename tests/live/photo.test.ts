@@ -17,7 +17,9 @@ import { resident, staff, type Phone } from './people.ts';
 import type { Served } from './serve.ts';
 import { discuss, folder, openMeeting, phone, served } from './world.ts';
 
-const JPEG = Buffer.concat([Buffer.from('ffd8ffe0', 'hex'), Buffer.from('纸上的字迹'.repeat(90))]);
+/** 1,600 × 1,200 points by its header. */
+const HEADER = 'ffd8ffe000044a46ffc0000b0804b0064001011100ffda0008010100003f00';
+const JPEG = Buffer.concat([Buffer.from(HEADER, 'hex'), Buffer.from('纸上的字迹'.repeat(90))]);
 const SHARPER = Buffer.concat([JPEG, Buffer.from('更清楚')]);
 
 /** A round that is being written, with chair, clerk, two helpers and a member at their screens. */

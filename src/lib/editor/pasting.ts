@@ -14,7 +14,7 @@ export const Pasting = Extension.create({
 				key: new PluginKey('pasting'),
 				props: {
 					transformPastedHTML(html) {
-						if (html.includes('data-pm-slice') && !FOREIGN.test(html)) return html;
+						if (html.includes('data-pm-slice')) return html;
 						return htmlOf(pastedLines(pastedDocument(html)));
 					},
 					transformPastedText: (text) => plainLines(text).join('\n')
@@ -23,9 +23,6 @@ export const Pasting = Extension.create({
 		];
 	}
 });
-
-/** Other editors of this kind mark what they copy in the same way, and have tables and breaks. */
-const FOREIGN = /<(?:table|tr|td|th|br)[\s/>]/iu;
 
 /** The lines in the few elements that the editor knows. */
 export function htmlOf(lines: readonly PastedLine[]): string {

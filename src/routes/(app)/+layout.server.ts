@@ -4,5 +4,5 @@ import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = ({ locals, url }) => {
 	const { name, login } = organiserOf(locals, url);
-	return { account: { name, login }, guessing: codeDesk.alarmed };
+	return { account: { name, login }, guessing: codeDesk.alarmed, diskLow: locals.app.disk.low };
 };

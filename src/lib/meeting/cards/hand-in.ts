@@ -12,7 +12,10 @@ export async function handIn(
 	form.set(file.name, file.body);
 	try {
 		const answer = await fetch(door, { method: 'POST', body: form });
-		return answer.ok ? ((await answer.json()) as { seq: number } | Refusal) : null;
+		// Too large is an answer of the room's kind too.
+		return answer.ok || answer.status === 413
+			? ((await answer.json()) as { seq: number } | Refusal)
+			: null;
 	} catch {
 		return null;
 	}

@@ -1,20 +1,66 @@
-import { fail, redirect } from '@sveltejs/kit';
+import { fail, redirect, type Cookies } from '@sveltejs/kit';
+import type { AccountFault } from '#lib/i18n/account-fault.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
+import { fieldText } from '#lib/meeting/words.ts';
+import { kept } from '#server/auth/kept.ts';
 import { shareOriginOf } from '#server/addresses.ts';
-import { onceFor, onceOf, organiserOf, signOut } from '#server/auth/organiser.ts';
+import { networkOf } from '#server/auth/address.ts';
+import type { OnceId } from '#server/auth/once.ts';
+import { onceFor, onceOf, organiserOf, signInHere, signOut } from '#server/auth/organiser.ts';
+import { sessionSeed } from '#server/auth/session.ts';
+import { signInDesk } from '#server/auth/signin.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ locals }) => ({ once: onceFor(locals, 'invite') });
+export const load: PageServerLoad = ({ locals }) => ({ once: onceFor(locals, 'account') });
 
-export const actions: Actions = {
+const pageOld = (locals: App.Locals) =>
+	fail(400, { refused: refuse('page-old'), once: onceFor(locals, 'account') });
+
+export const actions: Actions = kept<Actions>({
 	/** A one-time link for another organiser; shown once, only its hash is kept. */
 	invite: async ({ locals, url, request }) => {
 		organiserOf(locals, url);
 		const { app } = locals;
-		const once = onceOf(locals, await request.formData(), 'invite');
-		if (!once) return fail(400, { refused: refuse('page-old'), once: onceFor(locals, 'invite') });
+		const once = onceOf(locals, await request.formData(), 'account');
+		if (!once) return pageOld(locals);
 		const origin = shareOriginOf(app, url);
 		return { link: `${origin}/welcome#${app.accounts.invite(once.derive('invitation'))}` };
+	},
+	/** A one-time link with which an organiser who forgot the password chooses another. */
+	recover: async ({ locals, url, request }) => {
+		const by = organiserOf(locals, url);
+		const { app } = locals;
+		const form = await request.formData();
+		const login = fieldText(form.get('login'), 100);
+		const once = onceOf(locals, form, 'account');
+		if (!once) return pageOld(locals);
+		const token = app.accounts.recover(login, once.derive(`recovery ${login}`));
+		if (!token) return fail(400, { fault: 'no-such-login' as AccountFault, login });
+		app.log.info({ account: by.id }, 'made a link for a forgotten password');
+		return { recovery: `${shareOriginOf(app, url)}/recover#${token}`, login };
+	},
+	/** Another password; asks the old one, and everybody else who used it is signed out. */
+	password: async ({ locals, cookies, url, request, getClientAddress }) => {
+		const { app } = locals;
+		const mine = organiserOf(locals, url);
+		const form = await request.formData();
+		const once = onceOf(locals, form, 'account');
+		if (!once) return pageOld(locals);
+		const [old, chosen] = [String(form.get('old') ?? ''), String(form.get('password') ?? '')];
+		const no = (fault: AccountFault) => fail(400, { fault });
+		return app.once.alone(once, async () => {
+			// Sent twice: it is changed, and this page's new session is the one.
+			if (signedInBefore(locals, cookies, once, mine)) return { changed: true };
+			const network = networkOf(app.config, request.headers, getClientAddress());
+			const known = await signInDesk.signIn(app, mine.login, old, network);
+			if ('refused' in known) return no(known.refused === 'wait' ? 'wait' : 'old-wrong');
+			const weak = await app.strength.fault(chosen, [mine.login, mine.name]);
+			if (weak) return no(weak);
+			await app.accounts.setPassword(mine.id, chosen);
+			app.sessions.revokeAll(mine.id);
+			signInHere(locals, cookies, mine, sessionSeed(once));
+			return { changed: true };
+		});
 	},
 	out: ({ locals, cookies }) => {
 		signOut(locals, cookies, false);
@@ -24,4 +70,15 @@ export const actions: Actions = {
 		signOut(locals, cookies, true);
 		redirect(303, '/signin');
 	}
-};
+});
+
+function signedInBefore(
+	locals: App.Locals,
+	cookies: Cookies,
+	once: OnceId,
+	account: { id: string; login: string; name: string }
+): boolean {
+	if (!locals.app.sessions.made(sessionSeed(once))) return false;
+	signInHere(locals, cookies, account, sessionSeed(once));
+	return true;
+}

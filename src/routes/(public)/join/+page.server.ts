@@ -3,6 +3,7 @@ import { nameTaken } from '#lib/meeting/roll/view.ts';
 import { seatsOf } from '#lib/meeting/mine.ts';
 import type { Channel } from '#lib/meeting/names.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
+import { kept } from '#server/auth/kept.ts';
 import { screenOf } from '#server/auth/arrival.ts';
 import { isAddressKey } from '#server/auth/address-key.ts';
 import { codeDesk, digitsOf } from '#server/auth/codes.ts';
@@ -30,7 +31,7 @@ export const load: PageServerLoad = async (event) => {
 	return { typed, wrong: null, meeting: describe(room), once };
 };
 
-export const actions: Actions = {
+export const actions: Actions = kept<Actions>({
 	/** Sits down as a guest: name, building, and in the hall or online; nothing else is asked (A7). */
 	default: async (event) => {
 		const { locals, cookies, request } = event;
@@ -61,7 +62,7 @@ export const actions: Actions = {
 			});
 		redirect(303, screenOf(room, seated.seat));
 	}
-};
+});
 
 /** Who tries a code, and from where. */
 function trying({ locals, request, getClientAddress }: RequestEvent) {

@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { networkOf } from '#server/auth/address.ts';
 import { safePath, signInHere } from '#server/auth/organiser.ts';
 import { signInDesk } from '#server/auth/signin.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -9,10 +10,12 @@ export const load: PageServerLoad = ({ locals, url }) => {
 };
 
 export const actions: Actions = {
-	default: async ({ locals, cookies, request, url }) => {
+	default: async ({ locals, cookies, request, url, getClientAddress }) => {
 		const form = await request.formData();
 		const login = String(form.get('login') ?? '');
-		const result = await signInDesk.signIn(locals.app, login, String(form.get('password') ?? ''));
+		const password = String(form.get('password') ?? '');
+		const network = networkOf(locals.app.config, request.headers, getClientAddress());
+		const result = await signInDesk.signIn(locals.app, login, password, network);
 		if ('refused' in result)
 			return fail(result.refused === 'wait' ? 429 : 400, { refused: result.refused, login });
 		signInHere(locals, cookies, result.account);

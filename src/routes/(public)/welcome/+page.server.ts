@@ -1,15 +1,17 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { cleanLine, isLonger } from '#lib/meeting/words.ts';
 import type { AccountFault } from '#lib/i18n/account-fault.ts';
+import { networkOf } from '#server/auth/address.ts';
 import { signInHere } from '#server/auth/organiser.ts';
-import { passwordFault } from '#server/auth/password.ts';
+import { signInDesk } from '#server/auth/signin.ts';
 import type { Actions } from './$types';
 
 const LOGIN = /^[\p{L}\p{N}][\p{L}\p{N}._-]{2,39}$/u;
 
 export const actions: Actions = {
 	/** Makes an account with a one-time link and signs in. Opening the link alone uses nothing up. */
-	default: async ({ locals, cookies, request }) => {
+	default: async ({ locals, cookies, request, getClientAddress }) => {
+		const { app } = locals;
 		const form = await request.formData();
 		const token = String(form.get('token') ?? '');
 		const name = cleanLine(String(form.get('name') ?? '')) ?? '';
@@ -21,12 +23,22 @@ export const actions: Actions = {
 
 		if (name === '' || isLonger(name, 40)) return refuse('name');
 		if (!LOGIN.test(login)) return refuse('login');
-		const weak = passwordFault(password, [login, name]);
-		if (weak) return refuse(weak);
-		if (!locals.app.accounts.invited(token)) return refuse('used');
-		const account = await locals.app.accounts.create(token, login, name, password);
-		if (typeof account === 'string') return refuse(account);
-		signInHere(locals, cookies, account);
+		if (app.accounts.invited(token)) {
+			const weak = await app.strength.fault(password, [login, name]);
+			if (weak) return refuse(weak);
+			const account = await app.accounts.create(token, login, name, password);
+			if (account === 'taken') return refuse(account);
+			if (account !== 'used') {
+				signInHere(locals, cookies, account);
+				redirect(303, '/meetings');
+			}
+		}
+		// The same form again, from whoever chose that password: there is the account.
+		if (app.accounts.madeWith(token)?.login !== login) return refuse('used');
+		const network = networkOf(app.config, request.headers, getClientAddress());
+		const again = await signInDesk.signIn(app, login, password, network);
+		if ('refused' in again) return refuse('used');
+		signInHere(locals, cookies, again.account);
 		redirect(303, '/meetings');
 	}
 };

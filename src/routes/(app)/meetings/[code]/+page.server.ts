@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import type { Command } from '#lib/meeting/command.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
 import type { InvitedUnit } from '#lib/meeting/plan/plan.ts';
+import { kept } from '#server/auth/kept.ts';
 import { screenOf } from '#server/auth/arrival.ts';
 import { claimSeat } from '#server/auth/doors.ts';
 import { onceFor, onceOf, ownRoom, sayAsOrganiser } from '#server/auth/organiser.ts';
@@ -48,7 +49,7 @@ async function say(event: RequestEvent, command: (form: FormData) => Command) {
 
 const word = (form: FormData, name: string) => fieldText(form.get(name), 64);
 
-export const actions: Actions = {
+export const actions: Actions = kept<Actions>({
 	open: (event) => say(event, () => ({ type: 'plan.open' })),
 	close: (event) => say(event, () => ({ type: 'plan.close' })),
 	code: (event) =>
@@ -79,7 +80,7 @@ export const actions: Actions = {
 		if (refused) return fail(403, { refused, once: onceFor(locals, 'desk') });
 		redirect(303, screenOf(room, seat));
 	}
-};
+});
 
 function statusOf(given: string): InvitedUnit['status'] {
 	return given === 'came' || given === 'leave' || given === 'absent' ? given : 'invited';

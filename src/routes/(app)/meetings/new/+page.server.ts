@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { refuse } from '#lib/meeting/refusal.ts';
+import { kept } from '#server/auth/kept.ts';
 import { onceFor, onceOf, organiserOf } from '#server/auth/organiser.ts';
 import { createMeeting } from '#server/meeting/create.ts';
 import { planOf, rollOf, typedIn } from '../plan-form.ts';
@@ -8,7 +9,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals }) => ({ once: onceFor(locals, 'meeting') });
 
-export const actions: Actions = {
+export const actions: Actions = kept<Actions>({
 	default: async ({ locals, url, request }) => {
 		const account = organiserOf(locals, url);
 		const form = await request.formData();
@@ -29,4 +30,4 @@ export const actions: Actions = {
 		if ('refused' in made) return again({ refused: made });
 		redirect(303, `/meetings/${made.code}`);
 	}
-};
+});

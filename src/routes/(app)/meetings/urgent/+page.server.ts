@@ -1,6 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { refuse } from '#lib/meeting/refusal.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
+import { kept } from '#server/auth/kept.ts';
 import { onceFor, onceOf, organiserOf } from '#server/auth/organiser.ts';
 import { createMeeting } from '#server/meeting/create.ts';
 import { staff, typedIn } from '../plan-form.ts';
@@ -10,7 +11,7 @@ import { cutTo } from '#lib/meeting/words.ts';
 
 export const load: PageServerLoad = ({ locals }) => ({ once: onceFor(locals, 'urgent') });
 
-export const actions: Actions = {
+export const actions: Actions = kept<Actions>({
 	/** 急事立议 (S1.10, S1.18): matter and reason, and it is open. The organiser chairs. */
 	default: async ({ locals, url, request }) => {
 		const account = organiserOf(locals, url);
@@ -49,4 +50,4 @@ export const actions: Actions = {
 			} as Returned);
 		redirect(303, `/meetings/${made.code}/qr`);
 	}
-};
+});

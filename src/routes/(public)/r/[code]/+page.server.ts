@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { kept } from '#server/auth/kept.ts';
 import { shareOriginOf } from '#server/addresses.ts';
 import { recordRoom } from '#server/record/address.ts';
 import { lackingOf } from '#server/export/lacking.ts';
@@ -21,7 +22,7 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
 	};
 };
 
-export const actions: Actions = {
+export const actions: Actions = kept<Actions>({
 	/** A comment of somebody who was not there; works without scripts. */
 	answer: async ({ params, locals, url, request, cookies }) => {
 		const room = await recordRoom(locals, url, params.code);
@@ -35,4 +36,4 @@ export const actions: Actions = {
 		rememberAnswer(cookies, locals.https, room.addressKey, left.key);
 		redirect(303, `${ownPath(room.addressKey, left.key)}&new`);
 	}
-};
+});

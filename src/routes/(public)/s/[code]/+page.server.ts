@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { refuse } from '#lib/meeting/refusal.ts';
+import { kept } from '#server/auth/kept.ts';
 import { screenOf, screenOfSession } from '#server/auth/arrival.ts';
 import { claimSeat, linkedRoom } from '#server/auth/doors.ts';
 import { meetingAt } from '#server/auth/meeting-access.ts';
@@ -16,7 +17,7 @@ export const load: PageServerLoad = async ({ params, locals }) => {
 	};
 };
 
-export const actions: Actions = {
+export const actions: Actions = kept<Actions>({
 	/** Sits down: opening the link alone changes nothing, so a chat's preview takes no seat (B18). */
 	default: async ({ params, locals, cookies, request }) => {
 		const form = await request.formData();
@@ -29,4 +30,4 @@ export const actions: Actions = {
 		if (refused) return fail(403, { refused });
 		redirect(303, screenOf(room, seat));
 	}
-};
+});

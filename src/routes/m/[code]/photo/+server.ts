@@ -8,7 +8,7 @@ import { refuse } from '#lib/meeting/refusal.ts';
 import { newId } from '#server/auth/arrival.ts';
 import { Limiter } from '#server/auth/limiter.ts';
 import { meetingAt } from '#server/auth/meeting-access.ts';
-import { MOST_PICTURE, pictureKind } from '#server/meeting/file-kinds.ts';
+import { MOST_PICTURE, takenPicture } from '#server/meeting/file-kinds.ts';
 import { handedIn } from '#server/meeting/handed-in.ts';
 import type { RequestHandler } from './$types';
 
@@ -24,11 +24,12 @@ export const POST: RequestHandler = async ({ params, locals, request }) => {
 	if (session === null) return json(refuse('not-your-seat'));
 	if (!limiter.take(session)) return json(refuse('too-fast'));
 	const handed = await handedIn(request, 'picture', MOST_PICTURE);
-	if ('refused' in handed) return json(handed);
+	if ('refused' in handed)
+		return json(handed, { status: handed.refused === 'too-large' ? 413 : 200 });
 	const { as, ...fields } = handed.fields;
 	const said = photoCommand.safeParse({ ...fields, number: Number(fields.number) });
 	if (!said.success || typeof as !== 'string') return json(refuse('malformed'));
-	if (!pictureKind(handed.bytes)) return json(refuse('file-unreadable'));
+	if (!takenPicture(handed.bytes)) return json(refuse('file-unreadable'));
 	const picture = handed.bytes.toString('base64');
 	const command = { type: 'cards.photo', ...said.data, picture } as const;
 	return json(await room.ask({ id: newId(), as, command }, { session, owner }));

@@ -5,7 +5,7 @@ import { refuse } from '#lib/meeting/refusal.ts';
 import { newId } from '#server/auth/arrival.ts';
 import { Limiter } from '#server/auth/limiter.ts';
 import { meetingAt } from '#server/auth/meeting-access.ts';
-import { MOST_SOUND, soundKind } from '#server/meeting/file-kinds.ts';
+import { MOST_SOUND, takenSound } from '#server/meeting/file-kinds.ts';
 import { handedIn } from '#server/meeting/handed-in.ts';
 import type { RequestHandler } from './$types';
 
@@ -18,12 +18,13 @@ export const POST: RequestHandler = async ({ params, locals, request }) => {
 	if (!room) error(404, 'unknown-meeting');
 	if (!session) return json(refuse('not-your-seat'));
 	const handed = await handedIn(request, 'sound', MOST_SOUND);
-	if ('refused' in handed) return json(handed);
+	if ('refused' in handed)
+		return json(handed, { status: handed.refused === 'too-large' ? 413 : 200 });
 	const { fields, bytes } = handed;
 	const said = voiceCommand.safeParse({ ...fields, seconds: Number(fields.seconds) });
 	if (!said.success) return json(refuse('malformed'));
 	if (!limiter.take(`${session.id} ${said.data.seat}`)) return json(refuse('too-fast'));
-	if (!soundKind(bytes)) return json(refuse('file-unreadable'));
+	if (!takenSound(bytes)) return json(refuse('file-unreadable'));
 	const sound = bytes.toString('base64');
 	const command = { type: 'cards.voice', ...said.data, sound } as const;
 	const who = { session: session.id, owner: false };

@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { refuse } from '#lib/meeting/refusal.ts';
+import { kept } from '#server/auth/kept.ts';
 import { onceFor, onceOf, ownRoom, sayAsOrganiser } from '#server/auth/organiser.ts';
 import { draftOf, typedIn } from '../../plan-form.ts';
 import type { Returned } from '../../typed.ts';
@@ -7,7 +8,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals }) => ({ once: onceFor(locals, 'desk') });
 
-export const actions: Actions = {
+export const actions: Actions = kept<Actions>({
 	default: async ({ locals, url, params, request }) => {
 		const room = await ownRoom(locals, url, params.code);
 		const form = await request.formData();
@@ -24,4 +25,4 @@ export const actions: Actions = {
 			} as Returned);
 		redirect(303, `/meetings/${room.code}`);
 	}
-};
+});

@@ -3,6 +3,7 @@ import { CHANNELS, SEAT_ROLES, type Channel, type SeatRole } from '#lib/meeting/
 import type { Command } from '#lib/meeting/command.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
 import { pasteRoll } from '#lib/meeting/roll/paste.ts';
+import { kept } from '#server/auth/kept.ts';
 import { shareOriginOf } from '#server/addresses.ts';
 import { onceFor, onceOf, ownRoom, sayAsOrganiser } from '#server/auth/organiser.ts';
 import { seatLink } from '#server/meeting/links.ts';
@@ -23,7 +24,7 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
 
 const word = (form: FormData, name: string) => fieldText(form.get(name));
 
-export const actions: Actions = {
+export const actions: Actions = kept<Actions>({
 	/** Pasted lines; all or none. A refusal's line is told as it stands in what was pasted. */
 	add: async ({ locals, url, params, request }) => {
 		const room = await ownRoom(locals, url, params.code);
@@ -61,7 +62,7 @@ export const actions: Actions = {
 		})),
 	remove: (event) => say(event, (form) => ({ type: 'roll.remove', seat: word(form, 'seat') })),
 	erase: (event) => say(event, (form) => ({ type: 'plan.erase', text: word(form, 'seat') }))
-};
+});
 
 async function say(event: RequestEvent, command: (form: FormData) => Command) {
 	const { locals, url, params, request } = event;

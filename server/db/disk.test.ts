@@ -1,0 +1,145 @@
+/** A disk that takes nothing: everything reads, every form says so, and it goes on when there is room. */
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { roomPage } from '#server/meeting/page.ts';
+import { makePrivate } from '#server/private-files.ts';
+import { DAY, meeting, phone, stage, type Stage } from '#server/auth/story.ts';
+import { actions as joining } from '../../src/routes/(public)/join/+page.server.ts';
+import { actions as account } from '../../src/routes/(app)/account/+page.server.ts';
+import { actions as urgent } from '../../src/routes/(app)/meetings/urgent/+page.server.ts';
+import { isNotSaved } from './disk.ts';
+
+let here: Stage;
+beforeEach(async () => (here = await stage()));
+afterEach(() => here.close());
+
+/** Sends a form; gives where it leads, or what the page says. */
+async function send(action: unknown, at: ReturnType<typeof phone>, fields: Record<string, string>) {
+	const form = new FormData();
+	for (const [name, value] of Object.entries(fields)) form.set(name, value);
+	const { caller } = at;
+	const organiser = here.app.sessions.validate(at.jar.get('yitang_account'), 'account');
+	const event = {
+		...{ params: {}, cookies: caller.cookies, url: new URL('http://yitang/') },
+		locals: { ...caller, account: organiser },
+		request: { formData: () => Promise.resolve(form), headers: new Headers() },
+		getClientAddress: () => '127.0.0.1'
+	};
+	try {
+		return await (action as (event: never) => Promise<unknown>)(event as never);
+	} catch (thrown) {
+		if (typeof (thrown as { location?: unknown }).location === 'string') return thrown;
+		throw thrown;
+	}
+}
+
+it('every form answers a sentence, pages read, sessions live on, and it goes on by itself', async () => {
+	const { app } = here;
+	const room = await meeting(app, ['李建国']);
+	const made = await app.accounts.create(
+		app.accounts.invite(),
+		'zhou',
+		'周雅琴',
+		'食堂 油烟 槐树 早饭'
+	);
+	if (typeof made === 'string') throw new Error(made);
+	const zhou = phone(app);
+	zhou.jar.set('yitang_account', app.sessions.create('account', made.id).token);
+	const kept = phone(app);
+	kept.jar.set('yitang_seat', app.sessions.create('seat').token);
+	const forms = () =>
+		[
+			[
+				joining.default,
+				phone(app),
+				{ code: room.code, name: '田野', once: app.once.issue('guest', null) }
+			],
+			[
+				joining.default,
+				kept,
+				{ code: room.code, name: '韩磊', once: app.once.issue('guest', null) }
+			],
+			[account.invite, zhou, { once: app.once.issue('account', made.id) }],
+			[account.recover, zhou, { once: app.once.issue('account', made.id), login: 'zhou' }],
+			[
+				urgent.default,
+				zhou,
+				{
+					matter: '井盖破了',
+					urgentReason: '天黑以前要定',
+					once: app.once.issue('urgent', made.id)
+				}
+			]
+		] as const;
+
+	app.connection.sqlite.pragma('query_only = ON');
+	here.later(DAY);
+	const refused = { status: 503, data: { refused: { refused: 'not-saved' } } };
+	const fromRoom = { status: 403, data: { refused: { refused: 'not-saved' } } };
+	for (const [at, [action, who, fields]] of forms().entries())
+		expect(await send(action, who, fields), `form ${at}`).toMatchObject(
+			at === 1 ? fromRoom : refused
+		);
+	expect(kept.session).not.toBeNull();
+	expect(roomPage(app, room, kept.session, null).snapshot.seq).toBe(room.stored.seq);
+	expect(await app.records.of(room)).toHaveProperty('shown');
+
+	app.connection.sqlite.pragma('query_only = OFF');
+	for (const [action, who, fields] of forms()) {
+		const answer = await send(action, who, fields);
+		expect(JSON.stringify(answer)).not.toContain('not-saved');
+	}
+	expect(room.stored.state.roll.order).toHaveLength(5);
+});
+
+it('a full database is known as such, also behind another library’s error; other faults are not', () => {
+	const { sqlite } = here.app.connection;
+	sqlite.exec('CREATE TABLE filling (bytes)');
+	sqlite.pragma(`max_page_count = ${Number(sqlite.pragma('page_count', { simple: true }))}`);
+	let full: unknown;
+	try {
+		sqlite.prepare('INSERT INTO filling VALUES (zeroblob(1000000))').run();
+	} catch (error) {
+		full = error;
+	}
+	expect(full).toHaveProperty('code', 'SQLITE_FULL');
+	expect(isNotSaved(full)).toBe(true);
+	expect(isNotSaved(new Error('Failed query', { cause: full }))).toBe(true);
+	expect(isNotSaved(Object.assign(new Error('no space'), { code: 'ENOSPC' }))).toBe(true);
+	for (const other of [
+		new Error('x'),
+		null,
+		Object.assign(new Error('x'), { code: 'SQLITE_CONSTRAINT' })
+	])
+		expect(isNotSaved(other)).toBe(false);
+});
+
+it('what older versions left for others to read is closed; what is not ours is left alone', () => {
+	const dir = mkdtempSync(join(tmpdir(), 'yitang-private-'));
+	const mode = (name: string) => (statSync(join(dir, name)).mode & 0o777).toString(8);
+	try {
+		mkdirSync(join(dir, 'backups'), { mode: 0o755 });
+		const ours = [
+			'yitang.db',
+			'yitang.db-wal',
+			'yitang.db.before-migration',
+			'incoming.db',
+			'backups/a.db'
+		];
+		for (const name of [...ours, 'notes.txt']) {
+			writeFileSync(join(dir, name), '');
+			chmodSync(join(dir, name), 0o644);
+		}
+		chmodSync(dir, 0o755);
+		makePrivate(dir);
+		expect(ours.map(mode)).toEqual(ours.map(() => '600'));
+		expect([mode('.'), mode('backups'), mode('notes.txt')]).toEqual(['700', '700', '644']);
+		chmodSync(dir, 0o1777);
+		makePrivate(dir);
+		expect(mode('.')).toBe('777');
+	} finally {
+		rmSync(dir, { recursive: true, force: true });
+	}
+});

@@ -1,0 +1,38 @@
+import { fail, redirect } from '@sveltejs/kit';
+import type { AccountFault } from '#lib/i18n/account-fault.ts';
+import { networkOf } from '#server/auth/address.ts';
+import { signInHere } from '#server/auth/organiser.ts';
+import { signInDesk } from '#server/auth/signin.ts';
+import type { Actions } from './$types';
+
+export const actions: Actions = {
+	/** Another password by a one-time link; whoever was signed in with the old one is no more. */
+	default: async ({ locals, cookies, request, getClientAddress }) => {
+		const { app } = locals;
+		const form = await request.formData();
+		const token = String(form.get('token') ?? '');
+		const password = String(form.get('password') ?? '');
+		const refuse = (fault: AccountFault) => fail(400, { fault });
+
+		const mine = app.accounts.recoverable(token);
+		if (mine) {
+			const weak = await app.strength.fault(password, [mine.login, mine.name]);
+			if (weak) return refuse(weak);
+			const account = await app.accounts.useRecovery(token, password);
+			if (account !== 'used') {
+				app.log.info({ account: account.id }, 'a password was chosen anew by a one-time link');
+				app.sessions.revokeAll(account.id);
+				signInHere(locals, cookies, account);
+				redirect(303, '/meetings');
+			}
+		}
+		// The same form again, from whoever chose that password.
+		const made = app.accounts.madeWith(token);
+		if (!made) return refuse('recovery-used');
+		const network = networkOf(app.config, request.headers, getClientAddress());
+		const again = await signInDesk.signIn(app, made.login, password, network);
+		if ('refused' in again) return refuse('recovery-used');
+		signInHere(locals, cookies, again.account);
+		redirect(303, '/meetings');
+	}
+};
