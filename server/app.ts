@@ -101,11 +101,12 @@ export async function startApp(
 	wrap: (journal: Journal) => Journal = (journal) => journal
 ): Promise<App> {
 	mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
-	makePrivate(config.dataDir);
 	const unlock = lockDataFolder(config.dataDir);
 	const path = databasePath(config.dataDir);
 	const connection = openDatabase(path);
 	migrateDatabase(connection, path, join(config.root, 'server/db/migrations'));
+	// Also what was made just now, by a process with another mask (development, tests).
+	makePrivate(config.dataDir);
 	const stopCheckpoints = startCheckpoints(path, config.root, log);
 	const sealing = new Sealing(config.dataDir);
 	const files = cardFiles(connection.sqlite, sealing);

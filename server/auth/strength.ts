@@ -82,6 +82,8 @@ export class PasswordStrength {
 		if (this.#idle) clearTimeout(this.#idle);
 		const thread = this.#thread;
 		this.#thread = null;
+		// Awaited: a process with nothing else to do would end before it.
+		thread?.ref();
 		await thread?.terminate();
 	}
 

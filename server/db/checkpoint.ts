@@ -15,6 +15,8 @@ export function startCheckpoints(path: string, root: string, log: Log): () => Pr
 	worker.on('error', (error) => log.warn({ err: error }, 'checkpoints go on at commits'));
 	return async () => {
 		const ended = new Promise((resolve) => worker.once('exit', resolve));
+		// Awaited: a process with nothing else to do would end before it.
+		worker.ref();
 		worker.postMessage('stop');
 		await ended;
 	};

@@ -1,5 +1,13 @@
 /** A disk that takes nothing: everything reads, every form says so, and it goes on when there is room. */
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+	chmodSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	rmSync,
+	statSync,
+	writeFileSync
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -142,4 +150,7 @@ it('what older versions left for others to read is closed; what is not ours is l
 	} finally {
 		rmSync(dir, { recursive: true, force: true });
 	}
+	const { dataDir } = here.app.config;
+	for (const name of readdirSync(dataDir))
+		expect(statSync(join(dataDir, name)).mode & 0o077, name).toBe(0);
 });
