@@ -38,6 +38,7 @@ import { Records } from './record/records.ts';
 import { LiveDoor } from './meeting/socket.ts';
 import { HeadKeeper, lostSinceSigned } from './verify/heads.ts';
 import { faultLines, VerifyReport } from './verify/report.ts';
+import { Erasing, forgetErasedTitles } from './meeting/erasing.ts';
 import { thinkAlong } from './meeting/thinking.ts';
 
 export interface App {
@@ -128,6 +129,8 @@ export async function startApp(
 		await stopThinking();
 		await app.door.stop();
 		app.documentDoor.stop();
+		// Before the keepers, for it may bring documents to life that they look after.
+		await erasing.stop();
 		await agendaKeeper.stop();
 		await app.minutes.stop();
 		await app.documents.stop();
@@ -151,6 +154,7 @@ export async function startApp(
 		...{ dataDir: config.dataDir, db: connection.sqlite, key, rooms, log, epoch },
 		now: environment.now
 	});
+	forgetErasedTitles(connection.sqlite);
 	const app: App = {
 		config,
 		log,
@@ -194,6 +198,7 @@ export async function startApp(
 	app.minutes = new MinutesKeeper(app);
 	app.door = new LiveDoor(app);
 	app.documentDoor = new DocumentDoor(app);
+	const erasing = new Erasing(app);
 	await rooms.wake();
 	await agendaKeeper.catchUp(app.documents.shelf.store.unsealed('agenda'));
 	await app.minutes.catchUp(app.documents.shelf.store.unsealed('minutes'));

@@ -130,6 +130,14 @@ export class DocumentHost implements Documents, Companion {
 		this.#changed(await this.open(meeting, name));
 	}
 
+	/** One row instead of many, so that what was deleted from it is in no row. Nothing where it was never made. */
+	async compact(meeting: string, name: DocumentName): Promise<void> {
+		const document = await this.at(meeting, name);
+		if (!document) return;
+		await new Promise<void>((stored) => document.afterStored(stored));
+		if (!document.gone) await document.compact();
+	}
+
 	/** Stores what waits and makes one row of many, then forgets all documents. */
 	async stop(): Promise<void> {
 		clearInterval(this.#idle);

@@ -7,7 +7,7 @@
  * made: the record shows facts without it.
  */
 import { lacksFacts, emptyGist, putFacts, toNote } from '#lib/documents/minutes-told.ts';
-import { readMinutes } from '#lib/documents/minutes.ts';
+import { minutesFragment, proseIn, readMinutes } from '#lib/documents/minutes.ts';
 import type { MeetingEvent } from '#lib/meeting/event.ts';
 import { maySeal } from '#lib/meeting/minutes/decide.ts';
 import type { MinutesFact } from '#lib/meeting/minutes/happening.ts';
@@ -76,6 +76,31 @@ export class MinutesKeeper {
 	 */
 	seal(room: Room, who: Who): Promise<Answer> {
 		return this.#turns.take(room.meeting, () => this.#seal(room, who));
+	}
+
+	/** Prose that stands in the document now, in words, with its place; sealed minutes have none here. */
+	async prose(room: Room): Promise<{ at: number; words: string }[]> {
+		const document = await this.#housing.documents.at(room.meeting, 'minutes');
+		if (!document || room.stored.state.minutes.sealed) return [];
+		return proseIn(document.doc);
+	}
+
+	/**
+	 * Erases a paragraph, heading or list: the document is written anew without it, so that no stored byte
+	 * and no copy on a device brings it back (F22). False when other words stand there by now.
+	 */
+	eraseProse(room: Room, at: number, words: string): Promise<boolean> {
+		const { meeting } = room;
+		const { documents } = this.#housing;
+		return this.#turns.take(meeting, async () => {
+			const found = (await this.prose(room)).some((one) => one.at === at && one.words === words);
+			if (found)
+				await documents.rewrite(meeting, 'minutes', (doc) => {
+					if (proseIn(doc).some((one) => one.at === at && one.words === words))
+						minutesFragment(doc).delete(at, 1);
+				});
+			return found;
+		});
 	}
 
 	#book(room: Room): FactBook {

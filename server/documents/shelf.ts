@@ -29,11 +29,15 @@ export interface Housing {
 	root: string;
 }
 
+/** A backup reads for so long at most, as a rule. */
+const OVERWRITE_AGAIN_MS = 2000;
+
 export class Shelf {
 	readonly store: DocumentStore;
 	readonly trial: Trial;
 	readonly templates = new Map<DocumentName, Template>();
 	#housing: Housing;
+	#again: NodeJS.Timeout | null = null;
 
 	constructor(housing: Housing) {
 		this.#housing = housing;
@@ -85,16 +89,26 @@ export class Shelf {
 		return () => this.store.rewrite(meeting, name, epoch, version + 1, state);
 	}
 
-	/** Deleted rows still stand in the write-ahead journal until it is written over. */
+	/**
+	 * Deleted rows still stand in the write-ahead journal until it is written over. Whoever reads the file
+	 * just now (a backup) makes it wait; it is tried again until it is done.
+	 */
 	overwriteOldPages(): void {
+		if (this.#again) clearTimeout(this.#again);
+		this.#again = null;
+		const { sqlite } = this.#housing.connection;
+		if (!sqlite.open) return;
 		try {
-			this.#housing.connection.sqlite.pragma('wal_checkpoint(TRUNCATE)');
+			const [{ busy }] = sqlite.pragma('wal_checkpoint(TRUNCATE)') as [{ busy: number }];
+			if (busy === 0) return;
 		} catch (error) {
 			this.#housing.log.warn({ err: error }, 'erased words leave the journal file later');
 		}
+		this.#again = setTimeout(() => this.overwriteOldPages(), OVERWRITE_AGAIN_MS).unref();
 	}
 
 	stop(): Promise<void> {
+		if (this.#again) clearTimeout(this.#again);
 		return this.trial.stop();
 	}
 

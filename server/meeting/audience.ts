@@ -174,7 +174,7 @@ export class Audience {
 		const seats = new Set<SeatId>();
 		const authors = new Set<SeatId>();
 		for (const write of report.hidden) {
-			if (write.slice === 'notes') authors.add(write.note.seat);
+			if (write.slice === 'notes') authors.add(write.op === 'add' ? write.note.seat : write.seat);
 			if (write.slice === 'cards') for (const seat of ownersOf(before, write)) authors.add(seat);
 			if (write.slice !== 'roll') continue;
 			if (write.op === 'person' || write.op === 'forget') people.add(write.seat);

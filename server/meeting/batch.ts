@@ -95,6 +95,9 @@ export class Gathered {
 		if (event.type === 'plan.erased' && event.body.what === 'text') {
 			this.batch.erasedTexts.push(event.body.id);
 			this.report.texts[event.body.id] = null;
+			// The list of meetings has a copy of the title.
+			if (event.body.id === state.plan.details?.title.id)
+				this.batch.summary = { ...this.batch.summary, title: '' };
 		}
 		if (event.type === 'minutes.noted' || event.type === 'agenda.arranged')
 			for (const id of event.body.dropped ?? []) {

@@ -56,7 +56,7 @@ export interface Journal {
 }
 
 /** Shape of `MeetingState`; raise it when a slice's state changes, so that old snapshots are refolded. */
-export const STATE_SHAPE = 10;
+export const STATE_SHAPE = 11;
 
 /**
  * A small number for one command of one actor (FNV-1a, 32 bits): a room asks the table only where it
@@ -119,6 +119,8 @@ export function sqliteJournal(connection: Connection, sealing: Sealing, files: C
 	const answers = answersRows(sqlite);
 	const cards = cardsRows(sqlite, sealing, files);
 	const mood = moodRows(sqlite, sealing);
+	// Another shape is folded anew when its meeting is opened; older ones held words that may be erased.
+	sqlite.prepare('DELETE FROM snapshot WHERE shape <> ?').run(STATE_SHAPE);
 	sealing.sweep(new Set([...cards.needed(), ...mood.needed()]));
 
 	function store(batch: Batch): void {

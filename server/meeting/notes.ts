@@ -10,8 +10,10 @@ export function notesRows(sqlite: Sqlite) {
 	const all = sqlite.prepare(
 		'SELECT id, seat, phase, at, body AS text FROM note WHERE meeting = ? ORDER BY at, id'
 	);
+	const drop = sqlite.prepare('DELETE FROM note WHERE meeting = ? AND id = ?');
 	return {
 		save(meeting: string, write: NotesWrite): void {
+			if (write.op === 'drop') return void drop.run(meeting, write.id);
 			const { id, seat, phase, at, text } = write.note;
 			add.run(meeting, id, seat, phase, at, text);
 		},

@@ -29,7 +29,7 @@ function answer(question: Question): Answer {
 			what: 'hints',
 			hints: {
 				near: near.map(({ a, b }) => [a, b]),
-				themes: themes.map(({ words, cards: ids }) => ({ words: [...words], cards: [...ids] }))
+				themes: themes.map(({ cards: ids }) => ({ cards: [...ids] }))
 			}
 		};
 	}

@@ -24,6 +24,11 @@ export function recentRecords(app: App): Promise<Listed[]> {
 	return list;
 }
 
+/** A title in it was erased: the list is made anew. */
+export function forgetRecentRecords(app: App): void {
+	known.delete(app);
+}
+
 async function find(app: App): Promise<Listed[]> {
 	const rows = app.connection.tables
 		.select(COLUMNS)

@@ -137,6 +137,8 @@ export function checkManifest(
 			'id=1',
 			`was signed by another installation (${fingerprintOf(manifest.publicKey)}); if that is right, say so: --key "${fingerprintOf(manifest.publicKey)}"`
 		);
+	if (listOf(db, SCHEMA) === null)
+		report.fault(null, 'backup_row', null, 'the list of rows is gone');
 	const gone = goneMeetings(db, manifest, report, titles);
 	for (const [table, signed] of Object.entries(manifest.tables ?? {}))
 		checkTable(db, report, titles, table, signed, gone);
@@ -203,6 +205,10 @@ function checkTable(
 		return;
 	}
 	const listed = listOf(db, table);
+	if (listed === null) {
+		if (!same(summary(rows), signed)) report.fault(null, table, null, 'its rows are not as signed');
+		return;
+	}
 	const sound = same(summary(rows), signed);
 	const missing: string[] = [];
 	const here = new Map(rows.map(({ key, digest }) => [key, digest]));
@@ -259,14 +265,15 @@ function rowsOf(db: Sqlite, table: string): RowDigest[] {
 	return table === SCHEMA ? schemaRows(db) : [...rowDigests(db, table)];
 }
 
-function listOf(db: Sqlite, table: string): Map<string, string> {
+/** Null where there is no list at all. */
+function listOf(db: Sqlite, table: string): Map<string, string> | null {
 	try {
 		const rows = db
 			.prepare('SELECT key, digest FROM backup_row WHERE tbl = ?')
 			.all(table) as RowDigest[];
 		return new Map(rows.map(({ key, digest }) => [key, digest]));
 	} catch {
-		return new Map();
+		return null;
 	}
 }
 

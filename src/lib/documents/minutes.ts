@@ -14,6 +14,7 @@ import {
 	type Prose,
 	type Tag
 } from '#lib/meeting/minutes/minutes.ts';
+import { flat } from '#lib/meeting/minutes/view.ts';
 import { clean } from '#lib/meeting/words.ts';
 
 /** The fragment that tiptap edits. */
@@ -56,6 +57,22 @@ export function readMinutes(doc: Y.Doc): MinutesBlock[] {
 		if (block) blocks.push(block);
 	}
 	return blocks;
+}
+
+/** Paragraphs, headings and lists that say something: their place among the nodes, and their words. */
+export function proseIn(doc: Y.Doc): { at: number; words: string }[] {
+	return minutesFragment(doc)
+		.toArray()
+		.flatMap((node, at) => {
+			const block = node instanceof Y.XmlElement ? blockOf(node, new Set()) : null;
+			if (!block || block.kind === 'fact' || block.kind === 'gist') return [];
+			const words = linesOf(block).join('\n');
+			return words.trim() === '' ? [] : [{ at, words }];
+		});
+}
+
+function linesOf(block: Prose): string[] {
+	return block.kind === 'list' ? block.items.flat().flatMap(linesOf) : [flat(block.words)];
 }
 
 function blockOf(node: Y.XmlElement, ids: Set<string>): MinutesBlock | null {

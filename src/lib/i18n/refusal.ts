@@ -21,6 +21,8 @@ const SENTENCES: Record<RefusalCode, (of: Of, has: Has) => string> = {
 	expired: () => m.refusal_expired(),
 	'not-saved': () => m.refusal_not_saved(),
 	'page-old': () => m.refusal_page_old(),
+	'words-changed': () => m.refusal_words_changed(),
+	'no-backup': () => m.refusal_no_backup(),
 	'page-used': () => m.refusal_page_used(),
 	closed: () => m.refusal_closed(),
 	'not-open': () => m.refusal_not_open(),

@@ -97,6 +97,7 @@ export function decide(
 		case 'queue.back':
 			return decideQueue(state, hidden, command, context);
 		case 'notes.leave':
+		case 'notes.forget':
 			return decideNotes(state, hidden, command, context);
 		case 'record.summarise':
 		case 'record.set':

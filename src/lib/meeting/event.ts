@@ -47,4 +47,4 @@ export interface Stamp {
 export type MeetingEvent = Fact & Stamp;
 
 /** The version written today. */
-export const EVENT_VERSION = 1;
+export const EVENT_VERSION = 2;

@@ -161,6 +161,7 @@ test('only the organiser makes, amends, erases and gives roles; only the clock s
 					'plan.create',
 					'plan.amend',
 					'plan.erase',
+					'notes.forget',
 					'roll.role',
 					'queue.away',
 					'queue.back'

@@ -114,6 +114,7 @@ export const PERMITS: Record<CommandType, Permit> = {
 	'queue.away': { any: ['clock'] },
 	'queue.back': { any: ['clock'] },
 	'notes.leave': { self: ['observer', 'supervisor'] },
+	'notes.forget': { any: ['organiser'] },
 	'record.summarise': { any: CLERKS },
 	'record.set': { any: ['organiser'] },
 	'answers.leave': { any: [...CLERKS, 'door'] },

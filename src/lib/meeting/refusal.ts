@@ -14,6 +14,8 @@ export const REFUSALS = [
 	'expired',
 	'not-saved',
 	'page-old',
+	'words-changed',
+	'no-backup',
 	'page-used',
 	'closed',
 	'not-open',

@@ -1,8 +1,22 @@
-/** Raises events of older versions to today's shape before `evolve` sees them. Version 1 is today's. */
+/**
+ * Raises events of older versions to today's shape before `evolve` sees them; the stored line, which
+ * was hashed, stays as it is.
+ */
 import { EVENT_VERSION, type MeetingEvent } from './event.ts';
 
 /** Returns the event in today's shape; throws when it comes from a newer release. */
 export function upcast(event: MeetingEvent): MeetingEvent {
 	if (event.v > EVENT_VERSION) throw new Error(`event version ${event.v} is from a newer release`);
-	return event;
+	return event.v < 2 ? toVersion2(event) : event;
+}
+
+function toVersion2(event: MeetingEvent): MeetingEvent {
+	return event.type === 'cards.hinted' ? withoutWords(event) : event;
+}
+
+/** Up to version 1 a theme held words that its cards share; now they are read from the cards' texts (L18). */
+function withoutWords(event: Extract<MeetingEvent, { type: 'cards.hinted' }>): MeetingEvent {
+	const { hints, ...body } = event.body;
+	const themes = hints.themes.map(({ cards }) => ({ cards }));
+	return { ...event, body: { ...body, hints: { ...hints, themes } } };
 }

@@ -131,8 +131,8 @@ export interface Weighed {
 export interface Hints {
 	/** Pairs that may say the same, most alike first. */
 	near: [CardId, CardId][];
-	/** Cards that may belong together, and the words they share. */
-	themes: { words: string[]; cards: CardId[] }[];
+	/** Cards that may belong together; what they share is read from their texts, where they are shown. */
+	themes: { cards: CardId[] }[];
 }
 
 /** What all groups of opinion share and what divides them, or why it can't be said. */

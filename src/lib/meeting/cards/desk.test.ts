@@ -9,7 +9,7 @@ import {
 	hallTotal,
 	nextPaper,
 	openThemes,
-	wordsFor
+	themeOf
 } from './desk.ts';
 import { CHAIR, CLERK, Round, shown } from './testing.ts';
 
@@ -74,7 +74,7 @@ describe('[K33] what the computer proposes', () => {
 		const round = shown();
 		const hints = {
 			near: [['c1', 'c2']] as [string, string][],
-			themes: [{ words: ['价格', '补贴'], cards: ['c1', 'c2', 'c3'] }]
+			themes: [{ cards: ['c1', 'c2', 'c3'] }]
 		};
 		return { round, board: () => ({ ...round.board, hints }) };
 	};
@@ -88,14 +88,14 @@ describe('[K33] what the computer proposes', () => {
 		expect(alike(board(), round.card('c2'))).toEqual([]);
 	});
 
-	it('[K19] a theme is proposed while two of its cards are loose; its words then name the group', () => {
+	it('[K19] a theme is proposed while two of its cards are loose; what its cards share then names the group', () => {
 		const { round, board } = hinted();
 		expect(openThemes(board())[0]!.cards).toEqual(['c1', 'c2', 'c3']);
 		round.group(['c1', 'c2'], 'new');
 		expect(openThemes(board())).toEqual([]);
-		expect(wordsFor(board(), round.board.groups[0]!)).toEqual(['价格', '补贴']);
+		expect(themeOf(board(), round.board.groups[0]!)).toEqual(['c1', 'c2', 'c3']);
 		round.group(['c3'], 'new');
-		expect(wordsFor(board(), round.board.groups[1]!)).toEqual([]);
+		expect(themeOf(board(), round.board.groups[1]!)).toEqual([]);
 	});
 });
 

@@ -86,20 +86,20 @@ export function alike(board: Board, card: Card): Card[] {
 		);
 }
 
-/** Proposed groups of which two cards and more still lie in none: their words and those cards. */
-export function openThemes(board: Board): { words: string[]; cards: CardId[] }[] {
+/** Proposed groups of which two cards and more still lie in none: all their cards, and those. */
+export function openThemes(board: Board): { all: CardId[]; cards: CardId[] }[] {
 	const loose = new Set(
 		cardsOf(board)
 			.filter((card) => !card.group && !card.hidden)
 			.map(({ id }) => id)
 	);
 	return (board.hints?.themes ?? [])
-		.map(({ words, cards }) => ({ words, cards: cards.filter((id) => loose.has(id)) }))
+		.map(({ cards }) => ({ all: cards, cards: cards.filter((id) => loose.has(id)) }))
 		.filter(({ cards }) => cards.length > 1);
 }
 
-/** Words that two cards of the group and more share, as the computer saw it. */
-export function wordsFor(board: Board, group: Group): string[] {
+/** The cards of the theme, as the computer saw it, of which two and more lie in this group. */
+export function themeOf(board: Board, group: Group): CardId[] {
 	const here = new Set(
 		cardsOf(board)
 			.filter((card) => card.group === group.id)
@@ -107,7 +107,7 @@ export function wordsFor(board: Board, group: Group): string[] {
 	);
 	const shared = ({ cards }: { cards: CardId[] }) => cards.filter((id) => here.has(id)).length;
 	const themes = [...(board.hints?.themes ?? [])].sort((a, b) => shared(b) - shared(a));
-	return themes[0] && shared(themes[0]) > 1 ? themes[0].words : [];
+	return themes[0] && shared(themes[0]) > 1 ? themes[0].cards : [];
 }
 
 /**

@@ -43,9 +43,7 @@ function on<Type extends string, Shape extends z.core.$ZodLooseShape>(type: Type
 const written = { card, key: secret, text, stance };
 const hints = z.strictObject({
 	near: z.array(z.tuple([card, card])).max(200),
-	themes: z
-		.array(z.strictObject({ words: z.array(z.string().max(40)), cards: z.array(card) }))
-		.max(30)
+	themes: z.array(z.strictObject({ cards: z.array(card) })).max(30)
 });
 
 /** Not on the sockets: a recording has a door of its own, which adds its sound (C9). */

@@ -16,10 +16,11 @@ const PHASES: Record<MeetingState['plan']['phase'], NotePhase | null> = {
 /** The text goes to the desk, the journal hears only that there was a note, and in which phase. */
 export function decideNotes(
 	state: MeetingState,
-	_hidden: Hidden,
+	hidden: Hidden,
 	command: NotesCommand,
 	context: Context
 ): Outcome {
+	if (command.type === 'notes.forget') return forget(hidden, command.note);
 	const phase = PHASES[state.plan.phase];
 	if (phase === null) return refuse('not-open');
 	const text = typed(command.text, { max: NOTE_LENGTH, required: true, lines: true });
@@ -28,5 +29,15 @@ export function decideNotes(
 	return {
 		facts: [{ type: 'notes.left', body: { note: note.id, seat: note.seat, phase } }],
 		hidden: [{ slice: 'notes', op: 'add', note }]
+	};
+}
+
+/** [N4] Erasing is a right that does not end with the meeting. */
+function forget(hidden: Hidden, note: string): Outcome {
+	const known = hidden.notes.notes.find(({ id }) => id === note);
+	if (!known) return { facts: [] };
+	return {
+		facts: [{ type: 'notes.forgotten', body: { note } }],
+		hidden: [{ slice: 'notes', op: 'drop', id: note, seat: known.seat }]
 	};
 }

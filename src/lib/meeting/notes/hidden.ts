@@ -14,7 +14,10 @@ export interface HiddenNotes {
 	notes: readonly Note[];
 }
 
-export type NotesWrite = { slice: 'notes'; op: 'add'; note: Note };
+export type NotesWrite =
+	| { slice: 'notes'; op: 'add'; note: Note }
+	/** Erased: its words are nowhere any more. */
+	| { slice: 'notes'; op: 'drop'; id: string; seat: SeatId };
 
 export function emptyHiddenNotes(): HiddenNotes {
 	return { notes: [] };
@@ -22,5 +25,6 @@ export function emptyHiddenNotes(): HiddenNotes {
 
 /** Applies one write. */
 export function applyNotesWrite(hidden: HiddenNotes, write: NotesWrite): HiddenNotes {
-	return { notes: [...hidden.notes, write.note] };
+	if (write.op === 'add') return { notes: [...hidden.notes, write.note] };
+	return { notes: hidden.notes.filter(({ id }) => id !== write.id) };
 }

@@ -14,12 +14,14 @@ export function emptyNotes(): NotesState {
 	return { count: { before: 0, during: 0, after: 0 } };
 }
 
-export type NotesCommand = { type: 'notes.leave'; seat: SeatId; text: string };
+export type NotesCommand =
+	| { type: 'notes.leave'; seat: SeatId; text: string }
+	/** The words are erased (L18); that there was a note stays in the journal. */
+	| { type: 'notes.forget'; note: string };
 
-export type NotesFact = {
-	type: 'notes.left';
-	body: { note: string; seat: SeatId; phase: NotePhase };
-};
+export type NotesFact =
+	| { type: 'notes.left'; body: { note: string; seat: SeatId; phase: NotePhase } }
+	| { type: 'notes.forgotten'; body: { note: string } };
 
 /** Graphemes in one note. */
 export const NOTE_LENGTH = 500;

@@ -6,5 +6,6 @@ export const notesCommands = [
 		type: z.literal('notes.leave'),
 		seat: z.string().min(1).max(40),
 		text: z.string().max(10_000)
-	})
+	}),
+	z.strictObject({ type: z.literal('notes.forget'), note: z.string().min(1).max(40) })
 ] as const;

@@ -1,24 +1,62 @@
 import { fail } from '@sveltejs/kit';
+import type { Command } from '#lib/meeting/command.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
+import { fieldText, plainBreaks } from '#lib/meeting/words.ts';
 import { kept } from '#server/auth/kept.ts';
 import { onceFor, onceOf, ownRoom, sayAsOrganiser } from '#server/auth/organiser.ts';
-import type { Actions, PageServerLoad } from './$types';
-import { fieldText } from '#lib/meeting/words.ts';
+import { olderCopies, replaceOlderCopies } from '#server/older-copies.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
-export const load: PageServerLoad = ({ locals }) => ({ once: onceFor(locals, 'desk') });
+export const load: PageServerLoad = async ({ locals, url, params }) => {
+	const room = await ownRoom(locals, url, params.code);
+	const { answers, notes } = room.stored.hidden;
+	const { app } = locals;
+	return {
+		once: onceFor(locals, 'desk'),
+		prose: await app.minutes.prose(room),
+		comments: [...answers.comments.values()].flatMap(({ id, name, text }) =>
+			text === '' ? [] : [{ id, name, text }]
+		),
+		notes: notes.notes.map(({ id, text }) => ({ id, text })),
+		copies: olderCopies(app.config.dataDir).map(({ name, at }) => ({ name, at }))
+	};
+};
 
 export const actions: Actions = kept<Actions>({
-	default: async ({ locals, url, params, request }) => {
+	text: (event) => say(event, (id) => ({ type: 'plan.erase', text: id })),
+	comment: (event) => say(event, (id) => ({ type: 'answers.forget', answer: id })),
+	note: (event) => say(event, (id) => ({ type: 'notes.forget', note: id })),
+	/** Words of the minutes that are no fact of the room: the document itself is written anew. */
+	prose: async ({ locals, url, params, request }) => {
 		const room = await ownRoom(locals, url, params.code);
 		const form = await request.formData();
-		const once = onceOf(locals, form, 'desk');
-		const again = { once: onceFor(locals, 'desk') };
-		if (!once) return fail(400, { refused: refuse('page-old'), ...again });
-		const command = {
-			type: 'plan.erase',
-			text: fieldText(form.get('text'), 64)
-		} as const;
-		const answer = await sayAsOrganiser(locals, room, command, once.keyFor(command));
-		return 'refused' in answer ? fail(400, { refused: answer, ...again }) : { done: true };
+		const words = plainBreaks(fieldText(form.get('words'), 200_000));
+		const done = await locals.app.minutes.eraseProse(room, Number(form.get('id')), words);
+		const once = onceFor(locals, 'desk');
+		return done ? { done } : fail(400, { refused: refuse('words-changed'), once });
+	},
+	copies: async ({ locals, url, params }) => {
+		await ownRoom(locals, url, params.code);
+		try {
+			await replaceOlderCopies(locals.app.config);
+			return { renewed: true };
+		} catch (error) {
+			locals.app.log.error({ err: error }, 'a new backup could not be made');
+			return fail(500, { refused: refuse('no-backup'), once: onceFor(locals, 'desk') });
+		}
 	}
 });
+
+async function say(
+	{ locals, url, params, request }: RequestEvent,
+	commandFor: (id: string) => Command
+) {
+	const room = await ownRoom(locals, url, params.code);
+	const form = await request.formData();
+	const once = onceOf(locals, form, 'desk');
+	const again = { once: onceFor(locals, 'desk') };
+	if (!once) return fail(400, { refused: refuse('page-old'), ...again });
+	const command = commandFor(fieldText(form.get('id'), 64));
+	const answer = await sayAsOrganiser(locals, room, command, once.keyFor(command));
+	return 'refused' in answer ? fail(400, { refused: answer, ...again }) : { done: true };
+}

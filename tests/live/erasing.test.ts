@@ -1,0 +1,193 @@
+/** Erased means gone: from every file of the data folder at once, and from backups made afterwards. */
+import { randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { minutesFragment } from '#lib/documents/minutes.ts';
+import type { Command } from '#lib/meeting/command.ts';
+import { typedTexts } from '#lib/meeting/plan/texts.ts';
+import { newId } from '#server/auth/arrival.ts';
+import { makeBackup } from '#server/backup.ts';
+import { databasePath } from '#server/db/connection.ts';
+import { forgetErasedTitles } from '#server/meeting/erasing.ts';
+import { createMeeting } from '#server/meeting/create.ts';
+import type { Room } from '#server/meeting/room.ts';
+import { olderCopies, replaceOlderCopies } from '#server/older-copies.ts';
+import { recentRecords } from '#server/record/recent.ts';
+import { faultLines } from '#server/verify/report.ts';
+import { verifyFile, verifyFolder } from '#server/verify/verify.ts';
+import { join as sit, resident, staff } from './people.ts';
+import type { Served } from './serve.ts';
+import { discuss, folder, served } from './world.ts';
+import { rawWriter } from './writers.ts';
+
+const OWNER = { session: null, owner: true, door: true };
+const mark = () => `m${randomBytes(10).toString('hex')}`;
+
+/** Whether any file of the folder, keys included, holds these bytes. */
+function holds(dir: string, words: string): string[] {
+	return readdirSync(dir, { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map((entry) => join(entry.parentPath, entry.name))
+		.filter((file) => readFileSync(file).includes(words));
+}
+
+async function say(room: Room, command: Command, as = 'organiser'): Promise<void> {
+	const answer = await room.ask({ id: newId(), as, command }, OWNER);
+	expect(answer, command.type).toHaveProperty('seq');
+}
+
+/** A meeting whose every text is a mark of its own. */
+async function marked(it: Served) {
+	const words = { title: mark(), matter: mark(), item: mark(), goal: mark() };
+	const room = await createMeeting(it.app, {
+		owner: null,
+		plan: {
+			draft: { title: words.title, matter: words.matter },
+			preset: 'twelve-rules',
+			template: 'seven-set',
+			items: [{ title: words.item, minutes: 20, goal: words.goal }]
+		},
+		then: [
+			{
+				type: 'roll.add',
+				entries: [
+					staff('周雅琴', 'chair'),
+					staff('孙晓彤', 'clerk'),
+					staff('观察员', 'observer'),
+					resident('王桂芳')
+				]
+			}
+		]
+	});
+	if ('refused' in room) throw new Error(room.refused);
+	return { room, words };
+}
+
+test('[V8 L18] title, item, goal, card, comment, remark, summary: erased, and in no file of the folder', async () => {
+	const dir = folder();
+	const it = await served(dir);
+	const { room, words } = await marked(it);
+	const chair = await sit(it, room, 'chair');
+	const observer = await sit(it, room, 'observer');
+	await it.app.documents.open(room.meeting, 'agenda');
+	await chair.say({ type: 'plan.open' });
+	await discuss(room, chair);
+	await say(room, { type: 'record.set', publish: 'live' });
+	const more = { summary: mark(), comment: mark(), remark: mark(), card: mark() };
+	await say(room, { type: 'record.summarise', decided: [more.summary], open: [], doable: [] });
+	const leave = { type: 'answers.leave', how: 'phone', name: '丁淑华', building: '9号楼' } as const;
+	await say(room, { ...leave, text: more.comment, answer: 'w1' });
+	await observer.say({ type: 'notes.leave', seat: observer.seat, text: more.remark });
+	const item = room.stored.state.agenda.items[0]!.id;
+	await chair.say({ type: 'cards.prepare', item, question: '最担心什么？' });
+	const go = (from: 'ready' | 'writing', to: 'writing' | 'reading') =>
+		chair.say({ type: 'cards.go', board: 'b1', from, to, force: true });
+	await go('ready', 'writing');
+	const clerk = await sit(it, room, 'clerk');
+	for (const [n, text] of [more.card, `${more.card}。`].entries())
+		await clerk.say({
+			...{ type: 'cards.paper', board: 'b1', stance: 'idea', number: n + 1, text },
+			...{ card: `card00000${n}x00`, key: `key-of-a-single-phone-0-${n}` }
+		});
+	await go('writing', 'reading');
+	const written = Object.values({ ...words, ...more });
+	for (const one of written) expect(holds(dir, one), one).not.toEqual([]);
+	expect((await recentRecords(it.app)).map(({ title }) => title)).toEqual([words.title]);
+
+	for (const ids of Object.values(typedTexts(room.stored.state)))
+		for (const text of ids)
+			if (written.some((one) => room.texts.get(text)?.includes(one)))
+				await say(room, { type: 'plan.erase', text });
+	await say(room, { type: 'answers.forget', answer: 'w1' });
+	await say(room, { type: 'notes.forget', note: room.stored.hidden.notes.notes[0]!.id });
+	expect(await recentRecords(it.app)).toMatchObject([{ title: '' }]);
+	for (const one of written)
+		await expect.poll(() => holds(dir, one), { message: one, timeout: 10_000 }).toEqual([]);
+
+	const backup = join(dir, 'after.db');
+	expect(faultLines(await makeBackup(dir, backup))).toEqual([]);
+	for (const one of written) expect(holds(dir, one), one).toEqual([]);
+	expect(faultLines(verifyFolder(dir))).toEqual([]);
+	for (const phone of [chair, observer, clerk]) phone.close();
+}, 30_000);
+
+test('[V9 F22] prose of the minutes, and what was deleted in it: gone while somebody writes there, who comes back without it', async () => {
+	const dir = folder();
+	const it = await served(dir);
+	const { room } = await marked(it);
+	const [prose, deleted] = [mark(), mark()];
+	const writer = await rawWriter(it, room, 'clerk');
+	await writer.sync();
+	const { documents, minutes } = it.app;
+	const paragraph = (words: string) => {
+		const node = new Y.XmlElement('paragraph');
+		node.insert(0, [new Y.XmlText(words)]);
+		return node;
+	};
+	const document = await documents.open(room.meeting, 'minutes');
+	await document.change((doc) =>
+		minutesFragment(doc).push([paragraph('留下的'), paragraph(prose), paragraph(deleted)])
+	);
+	await document.change((doc) => minutesFragment(doc).delete(minutesFragment(doc).length - 1, 1));
+	expect([holds(dir, prose).length > 0, holds(dir, deleted).length > 0]).toEqual([true, true]);
+
+	const listed = await minutes.prose(room);
+	expect(listed.map(({ words }) => words)).toEqual(['留下的', prose]);
+	const { at } = listed[1]!;
+	expect(await minutes.eraseProse(room, at, '别的话')).toBe(false);
+	expect(await minutes.eraseProse(room, at, prose)).toBe(true);
+	await writer.until(() => writer.closed !== null);
+	expect(writer.closed).toEqual({ code: 4410, reason: 'not-included' });
+	expect((await minutes.prose(room)).map(({ words }) => words)).toEqual(['留下的']);
+	for (const one of [prose, deleted])
+		await expect.poll(() => holds(dir, one), { timeout: 10_000 }).toEqual([]);
+});
+
+test('[V9] any erasing also takes what was deleted in documents before, though nobody closed them', async () => {
+	const dir = folder();
+	const it = await served(dir);
+	const { room, words } = await marked(it);
+	const deleted = mark();
+	const document = await it.app.documents.open(room.meeting, 'minutes');
+	await document.change((doc) => doc.getText('t').insert(0, `留下的${deleted}`));
+	await document.change((doc) => doc.getText('t').delete(3, deleted.length));
+	expect(holds(dir, deleted)).not.toEqual([]);
+	await say(room, { type: 'plan.erase', text: room.stored.state.plan.details!.matter.id });
+	for (const one of [deleted, words.matter])
+		await expect.poll(() => holds(dir, one), { timeout: 10_000 }).toEqual([]);
+});
+
+test('[V10] older backups are listed with their dates; a new one, verified, takes their place', async () => {
+	const dir = folder();
+	const it = await served(dir);
+	const { room, words } = await marked(it);
+	await makeBackup(dir, join(dir, 'backups', 'yitang-old.db'));
+	writeFileSync(`${databasePath(dir)}.before-migration`, 'of an older release');
+	await say(room, { type: 'plan.erase', text: room.stored.state.plan.details!.title.id });
+	await expect.poll(() => holds(dir, words.title).length, { timeout: 10_000 }).toBe(1);
+	expect(
+		olderCopies(dir)
+			.map(({ name }) => name)
+			.sort()
+	).toEqual(['yitang-old.db', 'yitang.db.before-migration']);
+	await replaceOlderCopies({ ...it.app.config, dataDir: dir });
+	expect(holds(dir, words.title)).toEqual([]);
+	const [only, ...others] = olderCopies(dir);
+	expect(others).toEqual([]);
+	expect(verifyFile(only!.path, { dataDir: dir }).faults).toEqual([]);
+}, 30_000);
+
+test('[V8] a title that an older release left in the list goes at the next start', async () => {
+	const it = await served(folder());
+	const { room, words } = await marked(it);
+	const { sqlite } = it.app.connection;
+	const title = () => sqlite.prepare('SELECT title FROM meeting').pluck().get();
+	forgetErasedTitles(sqlite);
+	expect(title()).toBe(words.title);
+	await say(room, { type: 'plan.erase', text: room.stored.state.plan.details!.title.id });
+	sqlite.prepare('UPDATE meeting SET title = ?').run(words.title);
+	forgetErasedTitles(sqlite);
+	expect(title()).toBe('');
+});
