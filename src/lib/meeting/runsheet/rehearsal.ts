@@ -45,9 +45,12 @@ export class Rehearsal {
 	detail: Record<string, string | number> | undefined;
 	private ids = 0;
 
-	/** Says a command as `organiser`, `clock`, `documents`, `door` or the person of this name: `ok` or the refusal. */
-	say(who: string, command: Command): string {
-		const actor = this.actor(who);
+	/**
+	 * Says a command as `organiser`, `clock`, `documents`, `door` or the person of this name: `ok` or the
+	 * refusal. `more`: what a door has found out about the session.
+	 */
+	say(who: string, command: Command, more: Partial<Actor> = {}): string {
+		const actor = { ...this.actor(who), ...more };
 		const writes: HiddenWrite[] = [];
 		const texts = new Map<string, string>();
 		const context: Context = {

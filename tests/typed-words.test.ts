@@ -1,0 +1,410 @@
+/**
+ * No event of the journal ever carries typed words (L18): whatever is typed into any command, events hold
+ * ids, numbers and hashes. Everything typed here is written in signs that nothing else is written in; and
+ * every type of event there is must come up, so that a new one fails until it was tried.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { Command } from '#lib/meeting/command.ts';
+import type { CardsCommand } from '#lib/meeting/cards/say.ts';
+import type { Board, Step } from '#lib/meeting/cards/cards.ts';
+import { COMMON_GROUND_FROM } from '#lib/meeting/cards/defaults.ts';
+import { opened, plan, prepared, type Rehearsal } from '#lib/meeting/runsheet/rehearsal.ts';
+import { themeWords } from '#lib/meeting/cards/similar/naming.ts';
+import { suggestThemes } from '#lib/meeting/cards/similar/suggest.ts';
+
+const MEETING = join(import.meta.dirname, '../src/lib/meeting');
+/** Typed words are made of these signs alone; no sentence of ours has one of them. */
+const SIGNS = '龘靐齉爩麤龗灪龖';
+let typedSoFar = 0;
+
+/** Words that nobody else types: a number, written in these signs. */
+function typed(length = 6): string {
+	typedSoFar += 1;
+	const digits = typedSoFar.toString(8).padStart(length, '0');
+	return [...digits].map((digit) => SIGNS[Number(digit)]).join('');
+}
+
+/** Types of all events, as the slices declare them. */
+function declared(): Set<string> {
+	const types = new Set<string>();
+	for (const file of readdirSync(MEETING, { recursive: true, encoding: 'utf8' })) {
+		if (!file.endsWith('.ts') || file.endsWith('.test.ts')) continue;
+		const text = readFileSync(join(MEETING, file), 'utf8');
+		for (const [, type] of text.matchAll(/type: '([a-z]+\.[a-z-]+)';\s*body/g)) types.add(type!);
+		for (const [, type] of text.matchAll(/\bTold<\s*'([a-z-]+)'/g)) types.add(`cards.${type!}`);
+	}
+	return types;
+}
+
+const CHAIR = '周雅琴';
+const CLERK = '孙晓彤';
+const [A, B, C] = ['龘靐齉', '爩麤龗', '灪龖龘'] as const;
+
+/** Says commands one after another; each must be accepted. */
+function says(told: Rehearsal, who: string, ...commands: Command[]): void {
+	for (const command of commands)
+		expect(told.say(who, command), `${who}: ${JSON.stringify(command)}`).toBe('ok');
+}
+
+function draft() {
+	return {
+		...{ title: typed(), matter: typed(), body: typed(), background: typed(), decides: typed() },
+		...{ leaves: typed(), place: typed(), outsideLink: `https://example.org/${typed()}` },
+		policies: [{ text: typed(), source: typed() }],
+		units: [{ name: typed(), reason: 'money' as const }],
+		urgentReason: typed()
+	};
+}
+
+/** Everything about the plan, the roll and who is there. */
+function rollAndPlan(): Rehearsal {
+	const told = prepared(plan({ items: [{ title: typed(), minutes: 9, goal: typed() }] }, draft()), [
+		A,
+		B,
+		C
+	]);
+	const seat = (name: string) => told.seat(name);
+	says(told, 'organiser', { type: 'plan.amend', draft: draft() });
+	const guest = { building: typed(), channel: 'hall' } as const;
+	const entry = {
+		...guest,
+		title: typed(),
+		role: 'member',
+		votes: true,
+		official: false,
+		hasPhone: true
+	} as const;
+	says(told, 'organiser', { type: 'roll.add', entries: [{ ...entry, name: typed() }] });
+	says(told, 'organiser', {
+		type: 'roll.change',
+		seat: seat(C),
+		change: { name: typed(), title: typed(), votes: false }
+	});
+	says(told, 'organiser', { type: 'roll.remove', seat: told.state.roll.order.at(-1)! });
+	says(told, 'organiser', { type: 'roll.role', seat: seat(B), role: 'helper' });
+	const unit = told.state.plan.details!.units[0]!.id;
+	says(told, 'organiser', { type: 'plan.unit', unit, status: 'came' });
+	says(told, A, { type: 'attendance.rsvp', seat: seat(A), rsvp: 'leave', reason: typed() });
+	says(told, 'organiser', { type: 'plan.open' });
+	says(told, CHAIR, { type: 'plan.cover', covered: true });
+	says(
+		told,
+		CLERK,
+		{ type: 'attendance.sign-in', seat: seat(A) },
+		{ type: 'attendance.undo-sign-in', seat: seat(A) }
+	);
+	says(told, CLERK, { type: 'attendance.sign-in-all', seats: [seat(A), seat(B)] });
+	says(
+		told,
+		A,
+		{ type: 'attendance.step-out', seat: seat(A) },
+		{ type: 'attendance.return', seat: seat(A) }
+	);
+	says(told, CLERK, { type: 'attendance.leave', seat: seat(A), reason: typed() });
+	says(
+		told,
+		CLERK,
+		{ type: 'roll.join-open', open: false },
+		{ type: 'roll.join-open', open: true },
+		{ type: 'roll.help', helper: seat(B), seats: [seat(A)] }
+	);
+	doors(told, seat(A));
+	says(told, CLERK, { type: 'roll.walk-in', entry: { ...entry, name: typed() } });
+	return told;
+}
+
+/** By a link, by the code, by the clerk's hand; from one phone to another. */
+function doors(told: Rehearsal, seat: string): void {
+	const at = (session: string, command: Command) =>
+		expect(told.say('door', command, { session, proves: seat }), JSON.stringify(command)).toBe(
+			'ok'
+		);
+	at('one', { type: 'roll.claim', seat });
+	at('two', { type: 'roll.claim', seat });
+	const request = told.hidden.roll.requests[0]?.id ?? '';
+	says(told, CLERK, { type: 'roll.allow', request }, { type: 'roll.release', seat });
+	at('three', { type: 'roll.guest', name: typed(), building: typed(), channel: 'hall' });
+	const guest = told.state.roll.order.at(-1)!;
+	says(told, CLERK, { type: 'roll.bind', guest, seat });
+	const clerk = told.seat(CLERK);
+	expect(
+		told.say('door', { type: 'roll.claim', seat: clerk }, { session: 'four', proves: clerk })
+	).toBe('ok');
+	says(told, CHAIR, { type: 'roll.hand-chair', to: clerk });
+}
+
+/** Stages, agenda, speaking, notes, mood. */
+function discussion(): Rehearsal {
+	const told = opened(
+		plan(
+			{
+				items: [
+					{ title: typed(), minutes: 9 },
+					{ title: typed(), minutes: 9 }
+				]
+			},
+			draft()
+		),
+		[A, B, C]
+	);
+	const seat = (name: string) => told.seat(name);
+	const stage = told.state.runsheet.stages[0]!.id;
+	says(told, CLERK, { type: 'runsheet.note', stage, text: typed() });
+	told.go('matter', { reason: typed(), force: true });
+	told.go(told.state.runsheet.stages.find(({ kind }) => kind === 'parties')!.id);
+	says(told, CHAIR, { type: 'runsheet.introduce', seat: seat(A) });
+	told.go(told.state.runsheet.stages.find(({ kind }) => kind === 'rules')!.id);
+	says(told, A, { type: 'runsheet.acknowledge', seat: seat(A) });
+	told.go(told.state.runsheet.stages.find(({ kind }) => kind === 'discussion')!.id, {
+		force: true,
+		reason: typed()
+	});
+	says(
+		told,
+		CHAIR,
+		{ type: 'runsheet.remind', kind: 'civil' },
+		{ type: 'runsheet.calm', seconds: 60 }
+	);
+	says(told, CHAIR, { type: 'mood.open' }, { type: 'mood.close' });
+	const item = told.state.agenda.items[0]!.id;
+	const entry = () => told.state.queue.entries[0]?.id ?? told.state.queue.speaker!.entry.id;
+	const join = (name: string) =>
+		says(told, name, { type: 'queue.join', seat: seat(name), item, stance: 'for' });
+	says(told, CLERK, { type: 'attendance.undo-sign-in', seat: seat(B) });
+	says(told, B, { type: 'attendance.sign-in', seat: seat(B), channel: 'online' });
+	for (const name of [A, B, C]) join(name);
+	says(told, CHAIR, { type: 'queue.move', entry: told.state.queue.entries.at(-1)!.id, place: 0 });
+	says(told, C, { type: 'queue.withdraw', seat: seat(C), item });
+	says(told, 'clock', { type: 'queue.away', seat: seat(B) }, { type: 'queue.back', seat: seat(B) });
+	says(told, CHAIR, { type: 'queue.call', item, expect: entry() });
+	const turn = told.state.queue.speaker!.entry;
+	const who = [A, B].find((name) => seat(name) === turn.seat)!;
+	says(
+		told,
+		who,
+		{ type: 'queue.start', entry: turn.id, writing: true },
+		{ type: 'queue.write', entry: turn.id, text: typed(20) }
+	);
+	says(
+		told,
+		CHAIR,
+		{ type: 'queue.pause', entry: turn.id },
+		{ type: 'queue.resume', entry: turn.id }
+	);
+	says(
+		told,
+		CHAIR,
+		{ type: 'queue.extend', entry: turn.id, seconds: 30 },
+		{ type: 'queue.end', entry: turn.id }
+	);
+	says(told, CHAIR, { type: 'queue.respond', item, seat: seat(C) });
+	const answer = told.state.queue.speaker!.entry.id;
+	says(told, CHAIR, { type: 'queue.start', entry: answer }, { type: 'queue.end', entry: answer });
+	says(told, CHAIR, { type: 'queue.call', item, expect: entry() });
+	const next = told.state.queue.speaker!.entry;
+	says(
+		told,
+		[A, B].find((name) => seat(name) === next.seat)!,
+		{ type: 'queue.pass', entry: next.id }
+	);
+	says(told, C, {
+		type: 'queue.join',
+		seat: seat(C),
+		item,
+		stance: 'order',
+		point: 'split-question'
+	});
+	says(told, CHAIR, { type: 'queue.call', item, expect: entry() });
+	const point = told.state.queue.speaker!.entry.id;
+	says(told, CHAIR, { type: 'queue.start', entry: point });
+	says(told, CHAIR, { type: 'queue.rule', entry: point, ruling: 'agreed', words: typed() });
+	if (told.state.queue.speaker) says(told, CHAIR, { type: 'queue.end', entry: point });
+	told.say(CHAIR, { type: 'queue.undo' });
+	const open = told.state.queue.speaker;
+	if (open) says(told, CHAIR, { type: 'queue.end', entry: open.entry.id });
+	says(told, CHAIR, { type: 'queue.list', open: false });
+	proposals(told, item);
+	return told;
+}
+
+/** What observers leave for the desk, and the talk in rounds. */
+function roundTable(): Rehearsal {
+	const told = prepared(plan({ preset: 'round-robin' }, draft()), [A, B]);
+	const name = typed();
+	const entry = { name, building: typed(), title: typed(), role: 'observer' } as const;
+	const rest = { votes: false, official: true, channel: 'hall', hasPhone: true } as const;
+	says(told, 'organiser', { type: 'roll.add', entries: [{ ...entry, ...rest }] });
+	says(told, name, { type: 'notes.leave', seat: told.seat(name), text: typed() });
+	says(told, 'organiser', { type: 'notes.forget', note: told.hidden.notes.notes[0]!.id });
+	says(told, 'organiser', { type: 'plan.open' });
+	says(told, CLERK, { type: 'attendance.sign-in-all', seats: [told.seat(A), told.seat(B)] });
+	told.go('discussion', { force: true, reason: typed() });
+	const item = told.state.agenda.items[0]!.id;
+	says(told, CHAIR, { type: 'queue.next-round', item });
+	return told;
+}
+
+function proposals(told: Rehearsal, item: string): void {
+	const seat = told.seat(A);
+	says(told, A, { type: 'agenda.propose', seat, title: typed(), why: typed() });
+	const proposal = told.state.agenda.proposals[0]!.id;
+	says(told, CHAIR, { type: 'agenda.decline', proposal, reason: typed() });
+	says(told, CHAIR, { type: 'agenda.add-sub', parent: item, title: typed(), kind: 'speech' });
+	says(told, CHAIR, { type: 'agenda.pause', item }, { type: 'agenda.open', item });
+	says(told, CHAIR, { type: 'agenda.close', item });
+	const items = told.state.agenda.items.map(({ id, parent, kind, minutes }) => ({
+		...{ id, parent, kind, minutes, title: typed(), goal: typed() },
+		excerpts: [{ text: typed(), source: typed() }]
+	}));
+	says(told, 'documents', { type: 'agenda.arrange', items, gone: [] });
+}
+
+type Plain<T> = T extends { board: string } ? Omit<T, 'board'> : never;
+
+/** A round of cards from its question to common ground. */
+function cards(): Rehearsal {
+	const others = Array.from({ length: COMMON_GROUND_FROM }, () => typed());
+	const told = opened(plan({}, draft()), [A, B, C, ...others]);
+	told.go('discussion', { force: true, reason: typed() });
+	const item = told.state.agenda.items[0]!.id;
+	const settings = { level: 'named', collect: 'round' } as const;
+	says(told, CHAIR, { type: 'cards.prepare', item, question: typed(), settings });
+	const board = () => told.state.cards.boards[0]!;
+	const say = (who: string, ...commands: Plain<CardsCommand>[]) =>
+		says(told, who, ...commands.map((one) => ({ ...one, board: board().id }) as Command));
+	const go = (to: Step) => say(CHAIR, { type: 'cards.go', from: board().step, to, force: true });
+	say(CHAIR, { type: 'cards.set', question: typed() });
+	go('writing');
+	say(CHAIR, { type: 'cards.extend', seconds: 60 });
+	const shared = typed(4);
+	for (const [n, name] of [A, B, C].entries()) {
+		const secret = { card: `card00000${n}`, key: `key-of-a-single-phone-${n}` };
+		say(name, {
+			type: 'cards.send',
+			seat: told.seat(name),
+			...secret,
+			text: shared + typed(),
+			stance: 'idea'
+		});
+	}
+	say(CHAIR, { type: 'cards.next-round', round: board().round + 1 });
+	told.pass(60_000);
+	told.say('clock', { type: 'cards.tally', board: board().id });
+	go('reading');
+	say(CHAIR, { type: 'cards.show', card: board().cards[0]!.id });
+	go('grouping');
+	hinted(told, board(), say);
+	sorted(told, board, say);
+	go('dots');
+	say(CHAIR, { type: 'cards.agreeing', open: true }, { type: 'cards.agreeing', open: false });
+	say('clock', {
+		type: 'cards.ground',
+		ground: { ok: false, refusal: { code: 'too-few' } as never }
+	});
+	say(CHAIR, { type: 'cards.close-phones' });
+	say(CLERK, { type: 'cards.weigh-hall', people: 1, points: { [board().groups[0]!.id]: 1 } });
+	go('result');
+	say(CHAIR, { type: 'cards.to-agenda', group: board().groups[0]!.id });
+	return told;
+}
+
+/** What the computer proposes is made of the words themselves. */
+function hinted(
+	told: Rehearsal,
+	board: Board,
+	say: (who: string, one: Plain<CardsCommand>) => void
+): void {
+	const texts = board.cards.map(({ id, text }) => ({ id, text: told.text(text)! }));
+	expect(themeWords(texts.map(({ text }) => text)).join('')).not.toBe('');
+	const themes = [{ words: [], cards: texts.map(({ id }) => id) }, ...suggestThemes(texts)].map(
+		({ cards: ids }) => ({ cards: [...ids] })
+	);
+	say('clock', { type: 'cards.hint', hints: { near: [], themes } });
+}
+
+function sorted(
+	told: Rehearsal,
+	board: () => Board,
+	say: (who: string, ...commands: Plain<CardsCommand>[]) => void
+): void {
+	const [one, two, three] = board().cards.map(({ id }) => id) as [string, string, string];
+	say(CLERK, { type: 'cards.group', cards: [one, two], to: 'new', name: typed() });
+	const group = board().groups[0]!.id;
+	say(A, { type: 'cards.suggest-name', group, seat: told.seat(A), name: typed() });
+	say(CLERK, { type: 'cards.name', group, name: typed() });
+	say(
+		CLERK,
+		{ type: 'cards.stack', card: one, onto: two },
+		{ type: 'cards.stack', card: one, onto: null }
+	);
+	say(CLERK, { type: 'cards.park', cards: [three], as: 'parked', reason: typed() });
+	const author = [A, B, C].find(
+		(name) => told.seat(name) === board().cards.find(({ id }) => id === one)!.seat
+	)!;
+	say(author, { type: 'cards.ask', card: one, wish: 'split', note: typed() });
+	say(CLERK, { type: 'cards.answer-ask', ask: board().asks[0]!.id, done: true });
+	say(
+		CHAIR,
+		{ type: 'cards.hide', card: two, reason: typed() },
+		{ type: 'cards.hide', card: two, reason: null }
+	);
+	const parts = [
+		{ text: typed(), stance: 'idea' },
+		{ text: typed(), stance: 'idea' }
+	] as const;
+	say(CLERK, { type: 'cards.split', card: one, parts: [...parts] });
+}
+
+/** Minutes, record, comments, erasing: what follows a meeting. */
+function afterwards(): Rehearsal {
+	const told = opened(plan({}, { ...draft(), record: 'live' }), [A, B]);
+	const seat = told.seat(A);
+	says(told, 'organiser', { type: 'record.set', publish: 'live' });
+	says(told, CHAIR, { type: 'minutes.allow', seat, allowed: true });
+	const line = { id: 'g1', fact: null, tag: null, relayed: false };
+	says(told, 'documents', { type: 'minutes.note', lines: [{ ...line, text: typed() }], gone: [] });
+	says(told, CLERK, { type: 'record.summarise', decided: [typed()], open: [typed()], doable: [] });
+	says(told, CHAIR, { type: 'plan.close' });
+	const leave = { type: 'answers.leave', how: 'phone', building: typed() } as const;
+	for (const answer of ['w1', 'w2'])
+		says(told, CLERK, { ...leave, answer, name: typed(), text: typed() });
+	says(
+		told,
+		CLERK,
+		{ type: 'answers.publish', answer: 'w1' },
+		{ type: 'answers.reply', answer: 'w1', text: typed() }
+	);
+	says(
+		told,
+		CLERK,
+		{ type: 'answers.withhold', answer: 'w2', reason: typed() },
+		{ type: 'answers.forget', answer: 'w1' }
+	);
+	says(told, 'organiser', { type: 'minutes.open-objections', until: told.now + 3600_000 });
+	says(told, A, { type: 'minutes.object', seat, text: typed() });
+	const objection = told.state.minutes.objections[0]!.id;
+	says(told, CLERK, { type: 'minutes.answer', objection, agreed: true, text: typed() });
+	told.pass(2 * 3600_000);
+	const blocks = [{ kind: 'paragraph', words: typed() } as const];
+	says(told, 'organiser', { type: 'minutes.seal', blocks, upTo: told.events.length });
+	says(told, CLERK, { type: 'minutes.correct', text: typed() });
+	says(told, 'organiser', { type: 'plan.erase', text: seat });
+	return told;
+}
+
+test('[L18] whatever is typed, no event holds a sign of it; every type of event came up', () => {
+	const meetings = [rollAndPlan(), discussion(), roundTable(), cards(), afterwards()];
+	const seen = new Set<string>();
+	for (const { events } of meetings)
+		for (const event of events) {
+			seen.add(event.type);
+			expect(
+				[...JSON.stringify(event)].filter((sign) => SIGNS.includes(sign)),
+				event.type
+			).toEqual([]);
+		}
+	const missing = [...declared()].filter((type) => !seen.has(type));
+	expect(missing).toEqual([]);
+});
