@@ -254,4 +254,4 @@ test('[V7] the command: one line per fault, exit code 1; 0 with the fingerprint 
 		code: 1,
 		stderr: expect.stringMatching(/note, .*: is gone\n/)
 	});
-}, 30_000);
+}, 120_000);
