@@ -2,6 +2,7 @@
 
 import { defineConfig, globalIgnores } from 'eslint/config';
 import svelte from 'eslint-plugin-svelte';
+import regexp from 'eslint-plugin-regexp';
 import globals from 'globals';
 import ts from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
@@ -57,6 +58,16 @@ export default defineConfig(
 	{
 		files: ['**/*.svelte', '**/*.svelte.ts'],
 		languageOptions: { parserOptions: { parser: ts.parser, svelteConfig } }
+	},
+	{
+		// What people paste has any length: a pattern reads it once, never again and again.
+		files: ['src/**', 'server/**'],
+		ignores: ['**/*.test.ts'],
+		plugins: { regexp },
+		rules: {
+			'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+			'regexp/no-super-linear-move': ['error', { report: 'potential' }]
+		}
 	},
 	{ files: ['**/*.test.ts', 'tests/**'], rules: { 'max-lines': longest(400) } },
 	{

@@ -104,7 +104,7 @@ export function onThisMachine(
 /** Addresses at which a server set to `host` is heard. IPv4 alone for `0.0.0.0`, as Node listens. */
 function listenedTo(host: string, cards?: Cards): string[] {
 	if (host === '::') return lanAddresses(cards);
-	if (host !== '0.0.0.0') return [host.toLowerCase().replace(/%.*$/u, '')];
+	if (host !== '0.0.0.0') return [host.toLowerCase().split('%', 1)[0]!];
 	return lanAddresses(cards).filter((address) => isIP(address) === 4);
 }
 

@@ -129,17 +129,17 @@ export class Accounts {
 	}
 
 	/** The account of this login and password, or null; takes as long either way. */
-	async signIn(login: string, password: string): Promise<Account | null> {
+	async signIn(login: string, password: string, from = ''): Promise<Account | null> {
 		const row = this.#connection.tables
 			.select()
 			.from(accounts)
 			.where(eq(accounts.login, login))
 			.get();
 		const plain = plainPassword(password);
-		let fits = await passwordFits(row?.passwordHash, plain);
+		let fits = await passwordFits(row?.passwordHash, plain, from);
 		// Hashed before passwords were read alike however they are typed: taken as typed, and hashed anew.
 		if (!fits && plain !== password) {
-			fits = await passwordFits(row?.passwordHash, password);
+			fits = await passwordFits(row?.passwordHash, password, from);
 			if (row && fits) await this.setPassword(row.id, password);
 		}
 		return row && fits ? { id: row.id, login: row.login, name: row.name } : null;

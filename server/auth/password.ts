@@ -1,18 +1,26 @@
 /** Passwords: argon2id by a well-kept library, off the event loop, with its present defaults. */
 import { hash, verify } from '@node-rs/argon2';
+import { hashQueue } from './hash-queue.ts';
 
 /** Hashing is work: nobody may make us hash a novel. */
 export const PASSWORD_MAX = 200;
 
-/** Hash to store, of what the password is however it was typed. */
+/** Hash to store; rejects with `HashBusy` when too many wait. Of what the password is however it was typed. */
 export function hashPassword(password: string): Promise<string> {
-	return hash(plainPassword(password));
+	return hashQueue.run(() => hash(plainPassword(password)));
 }
 
-/** Whether the password fits; with no stored hash it takes as long and says no. */
-export async function passwordFits(stored: string | undefined, password: string): Promise<boolean> {
+/**
+ * Whether the password fits; with no stored hash it takes as long and says no. `from`: whence it is
+ * asked, so that one place's flood lets the others through. Rejects with `HashBusy` when too many wait.
+ */
+export async function passwordFits(
+	stored: string | undefined,
+	password: string,
+	from = ''
+): Promise<boolean> {
 	const tried = password.length > PASSWORD_MAX ? '' : password;
-	const fits = await verify(stored ?? (await NOBODY), tried);
+	const fits = await hashQueue.run(async () => verify(stored ?? (await NOBODY), tried), from);
 	return stored !== undefined && tried !== '' && fits;
 }
 

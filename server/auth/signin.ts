@@ -5,6 +5,7 @@
 import type { App } from '#server/app.ts';
 import { monotonic, type Clock } from '#server/clock.ts';
 import type { Account } from './accounts.ts';
+import { HashBusy } from './hash-queue.ts';
 import { fieldText } from '#lib/meeting/words.ts';
 import { Limiter } from './limiter.ts';
 import { Pace } from './pace.ts';
@@ -44,13 +45,19 @@ export class SignInDesk {
 		const key = fieldText(login.trim().toLowerCase(), 100);
 		const tried = await this.#pace.take(`${network} ${key}`, async () => {
 			if (!this.#logins.take(key)) await this.#pause(BESIEGED_MS);
-			return app.accounts.signIn(key, password);
+			return app.accounts.signIn(key, password, network).catch(busy);
 		});
-		if (tried === 'wait') return { refused: 'wait' };
+		if (tried === 'wait' || tried === 'busy') return { refused: 'wait' };
 		if (tried) return { account: tried };
 		if (!this.#networks.take(network)) await this.#pause(SLOW_MS);
 		return { refused: 'wrong' };
 	}
+}
+
+/** So many try at once that nothing was looked at: the same sentence asks for a moment. */
+function busy(error: unknown): 'busy' {
+	if (error instanceof HashBusy) return 'busy';
+	throw error;
 }
 
 /** The one desk of this process. */

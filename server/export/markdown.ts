@@ -42,7 +42,8 @@ function phrase(words: Phrase, prefix: string): string {
 			const inside = text.trim();
 			// Bold marks must touch their words.
 			if (!bold || inside === '') return lines(text, prefix);
-			const [before = '', after = ''] = [/^\s*/u.exec(text)?.[0], /\s*$/u.exec(text)?.[0]];
+			const before = text.slice(0, text.length - text.trimStart().length);
+			const after = text.slice(text.trimEnd().length);
 			return `${before}**${lines(inside, prefix)}**${after}`;
 		})
 		.join('');
@@ -65,7 +66,7 @@ function oneLine(text: string): string {
 function escaped(text: string): string {
 	return text
 		.replace(/[\\`*_{}[\]<>#|~!$&@^=+]/gu, '\\$&')
-		.replace(/^(\s*)(-|(?:\d+)(?=[.)](?:\s|$)))/gmu, (_, space: string, mark: string) =>
+		.replace(/^([^\S\n\r\u2028\u2029]*)(-|(?:\d+)(?=[.)](?:\s|$)))/gmu, (_, space: string, mark: string) =>
 			mark === '-' ? `${space}\\-` : `${space}${mark}\\`
 		)
 		.replace(/\b(https?|ftp|mailto|javascript|data)(:)/giu, '$1\\$2')

@@ -48,7 +48,7 @@ export async function answerFor(bytes: Bytes, { accepts, known, headers }: Asked
 	const etag = zips ? bytes.tag.replace(/"$/u, '-z"') : bytes.tag;
 	const all: Record<string, string> = { 'cache-control': 'no-cache', ...headers, etag };
 	all.vary = ['Accept-Encoding', all.vary].filter(Boolean).join(', ');
-	if (known.split(/\s*,\s*/u).some((one) => one.replace(/^W\//u, '') === etag))
+	if (known.split(',').some((one) => one.trim().replace(/^W\//u, '') === etag))
 		return { status: 304, headers: all, body: null };
 	const body = zips ? await bytes.gzip : bytes.plain;
 	if (zips) all['content-encoding'] = 'gzip';

@@ -66,7 +66,7 @@ function key(cell: string): string {
 	return cell
 		.normalize('NFKC')
 		.toLowerCase()
-		.replace(/\([^)]*\)/gu, '')
+		.replace(/\([^()]*\)/gu, '')
 		.replace(/[\s*:"'“”]+/gu, '');
 }
 

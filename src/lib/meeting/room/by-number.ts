@@ -137,7 +137,7 @@ function main(state: MeetingState): Stance[] {
 export function readNumber(typed: string): { no: number; digit: number | null } | null {
 	// NFKC makes １２ from a Chinese keyboard into 12.
 	const plain = typed.normalize('NFKC').trim();
-	const found = /^(\d{1,4})\s*[号號#]?(?:[\s\-.+*/、,。]+(\d))?$/u.exec(plain);
+	const found = /^(\d{1,4})(?:\s*[号號#])?(?:[\s\-.+*/、,。]+(\d))?$/u.exec(plain);
 	if (!found) return null;
 	return { no: Number(found[1]), digit: found[2] === undefined ? null : Number(found[2]) };
 }
