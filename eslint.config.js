@@ -66,8 +66,36 @@ export default defineConfig(
 		plugins: { regexp },
 		rules: {
 			'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
-			'regexp/no-super-linear-move': ['error', { report: 'potential' }]
+			'regexp/no-super-linear-move': ['error', { report: 'potential' }],
+			'no-restricted-syntax': [
+				'error',
+				{
+					selector: 'CallExpression[callee.property.name="normalize"]',
+					message: 'normalized() of #lib/meeting/words.ts does it in linear time.'
+				},
+				{
+					selector: 'MemberExpression[object.name="Date"][property.name="now"]',
+					message:
+						'It steps when somebody sets the clock. Spans: monotonic() of #server/clock.ts, or performance.now() in a browser; dates: the room or the environment (docs/decisions/0011-clocks.md).'
+				},
+				{
+					selector: 'NewExpression[callee.name="Date"][arguments.length=0]',
+					message: 'The date is the room’s or the environment’s: docs/decisions/0011-clocks.md.'
+				}
+			]
 		}
+	},
+	{
+		// Where the clocks of the machine come in, and the one normal form.
+		files: [
+			'server/clock.ts',
+			'server/meeting/context.ts',
+			'server/db/**', // names of files
+			'server/test-clock.ts',
+			'src/lib/meeting/words.ts',
+			'src/lib/i18n/when.ts'
+		],
+		rules: { 'no-restricted-syntax': 'off' }
 	},
 	{ files: ['**/*.test.ts', 'tests/**'], rules: { 'max-lines': longest(400) } },
 	{

@@ -7,6 +7,7 @@
  * Of all the rest the house answers a number of wrong codes; when more are tried than that, the next tries,
  * right or wrong, wait their turn, and the desks read why.
  */
+import { normalized } from '#lib/meeting/words.ts';
 import type { App } from '#server/app.ts';
 import { monotonic, type Clock } from '#server/clock.ts';
 import type { Room } from '#server/meeting/room.ts';
@@ -123,9 +124,13 @@ function signInOpen(room: Room): boolean {
 	return plan.phase === 'open' && roll.joinOpen;
 }
 
+/** Six digits however they are spaced. */
+const LONGEST = 40;
+
 /** Six digits out of what was typed: spaces and full-width digits are fine. */
 export function digitsOf(typed: string): string | null {
-	const digits = typed.normalize('NFKC').replace(/[\s-]+/gu, '');
+	if (typed.length > LONGEST) return null;
+	const digits = normalized(typed, 'NFKC').replace(/[\s-]+/gu, '');
 	return /^\d{6}$/u.test(digits) ? digits : null;
 }
 

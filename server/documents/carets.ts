@@ -7,6 +7,7 @@
  */
 import * as decoding from 'lib0/decoding';
 import type { SeatId, Role } from '#lib/meeting/names.ts';
+import type { Clock } from '#server/clock.ts';
 import { caretsFrame, type CaretLine } from './frame.ts';
 import { CARETS_EVERY_MS, MAX_CARET } from './limits.ts';
 
@@ -26,6 +27,8 @@ interface Caret {
 	client: number;
 	clock: number;
 	state: string;
+	/** Monotonic ms. */
+	toldAt: number;
 }
 
 /** The connection's own word about its caret; null: it goes. */
@@ -76,10 +79,14 @@ export class Carets {
 	#changed = new Map<number, CaretLine>();
 	#timer: NodeJS.Timeout | null = null;
 	#tell: (frame: Buffer) => void;
+	#dates: Clock;
+	#spans: Clock;
 
-	/** `tell` sends to everybody at the document. */
-	constructor(tell: (frame: Buffer) => void) {
+	/** `tell` sends to everybody at the document; `dates` go on over a restart, `spans` cannot be set. */
+	constructor(tell: (frame: Buffer) => void, dates: Clock, spans: Clock) {
 		this.#tell = tell;
+		this.#dates = dates;
+		this.#spans = spans;
 	}
 
 	/** Moves the caret of a connection. False when the id is another connection's. */
@@ -93,8 +100,8 @@ export class Carets {
 		}
 		const words = JSON.stringify({ ...state, user: stamp });
 		// y-websocket says back whatever it hears, its own caret too: told again, it would never end.
-		if (own?.state === words && Date.now() - own.clock < SAME_AGAIN_MS) return true;
-		const caret = { client, clock: this.#tick(client), state: words };
+		if (own?.state === words && this.#spans() - own.toldAt < SAME_AGAIN_MS) return true;
+		const caret = { client, clock: this.#tick(client), state: words, toldAt: this.#spans() };
 		this.#carets.set(connection, caret);
 		this.#say(caret);
 		return true;
@@ -118,7 +125,7 @@ export class Carets {
 
 	/** Grows for ever, also after a restart, when others still remember higher ones. */
 	#tick(client: number): number {
-		const clock = Math.max(Date.now(), (this.#clocks.get(client) ?? 0) + 1);
+		const clock = Math.max(this.#dates(), (this.#clocks.get(client) ?? 0) + 1);
 		this.#clocks.set(client, clock);
 		return clock;
 	}

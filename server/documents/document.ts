@@ -7,6 +7,7 @@
  */
 import * as Y from 'yjs';
 import type { DocumentName, Notice } from '#lib/documents/wire.ts';
+import type { Clock } from '#server/clock.ts';
 import type { Part } from '#server/meeting/journal.ts';
 import type { Admitted } from './admission.ts';
 import { Draft } from './draft.ts';
@@ -26,7 +27,10 @@ export interface Told {
 /** What a document needs of its host. */
 export interface Surround {
 	store: DocumentStore;
-	now(): number;
+	/** Dates. */
+	now: Clock;
+	/** Spans. */
+	monotonic: Clock;
 	/** Asks for a COMMIT soon. */
 	schedule(document: LiveDocument): void;
 	/** The document as it is now, when this one left memory. */
@@ -91,7 +95,7 @@ export class LiveDocument implements SharedDocument {
 		this.#frozen = origin.sealed !== null;
 		this.#clocks = Y.decodeStateVector(Y.encodeStateVector(origin.doc));
 		this.#draft = new Draft((id) => this.clients.has(id) || this.#clocks.has(id));
-		this.usedAt = around.now();
+		this.usedAt = around.monotonic();
 	}
 
 	get version(): number {
@@ -173,7 +177,7 @@ export class LiveDocument implements SharedDocument {
 
 	/** Does something of the store in the next COMMIT. */
 	write(store: () => void): Promise<void> {
-		this.usedAt = this.#around.now();
+		this.usedAt = this.#around.monotonic();
 		return new Promise((stored, lost) =>
 			this.#queue.add({ update: null, from: null, store, stored, lost })
 		);
@@ -240,10 +244,10 @@ export class LiveDocument implements SharedDocument {
 		stored: () => void,
 		lost: (error: Error) => void
 	): void {
-		const { store, now } = this.#around;
+		const { store, monotonic } = this.#around;
 		const version = (this.#decidedVersion += 1);
 		for (const [client, session] of claims) this.clients.set(client, session);
-		this.usedAt = now();
+		this.usedAt = monotonic();
 		this.#fill.add(update.length);
 		const write = () => {
 			for (const [client, session] of claims) store.claim(this.meeting, this.name, client, session);

@@ -230,7 +230,7 @@ export class DocumentHost implements Documents, Companion {
 	}
 
 	#sendIdleHome(): void {
-		const now = this.#housing.environment.now();
+		const now = this.#housing.environment.monotonic();
 		for (const document of this.#here.values())
 			if (now - document.usedAt >= IDLE_MS) this.sendHome(document).catch(() => {});
 	}

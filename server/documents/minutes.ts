@@ -28,7 +28,6 @@ export interface Housing {
 	rooms: Rooms;
 	documents: DocumentHost;
 	journal: Journal;
-	now: () => number;
 	log: Log;
 }
 
@@ -184,8 +183,8 @@ export class MinutesKeeper {
 	}
 
 	async #seal(room: Room, who: Who): Promise<Answer> {
-		const { documents, now } = this.#housing;
-		const refusal = maySeal(room.stored.state, now());
+		const { documents } = this.#housing;
+		const refusal = maySeal(room.stored.state, room.now());
 		if (refusal) return refusal;
 		const document = await documents.open(room.meeting, 'minutes');
 		await this.#tell(room.meeting);

@@ -73,8 +73,8 @@ export class Shelf {
 			sealed: sealedAt === null ? null : (rows[0]?.bytes ?? Y.encodeStateAsUpdate(doc)),
 			clients: this.store.clients(meeting, name)
 		};
-		const { now } = this.#housing.environment;
-		return new LiveDocument(origin, { store: this.store, now, ...around });
+		const { now, monotonic } = this.#housing.environment;
+		return new LiveDocument(origin, { store: this.store, now, monotonic, ...around });
 	}
 
 	/** What writes the document anew, from its content after `edit`; to be run in a COMMIT. */

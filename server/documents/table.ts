@@ -45,7 +45,7 @@ export class Table {
 	constructor(
 		document: LiveDocument,
 		room: Room,
-		app: Pick<App, 'now' | 'documents'>,
+		app: Pick<App, 'now' | 'monotonic' | 'documents'>,
 		allowances: Allowances
 	) {
 		this.document = document;
@@ -53,7 +53,11 @@ export class Table {
 		this.#room = room;
 		this.#now = app.now;
 		this.#allowances = allowances;
-		this.carets = new Carets((frame) => this.#tellAll(frame));
+		this.carets = new Carets(
+			(frame) => this.#tellAll(frame),
+			() => room.now(),
+			app.monotonic
+		);
 		document.onNotice = (notice) => {
 			for (const connection of this.#connections) connection.notice(notice);
 		};

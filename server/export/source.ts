@@ -56,7 +56,7 @@ function sourceOf(
 		record,
 		boards: toldBoards(state.cards.boards),
 		minutes: {
-			phase: minutesPhase(state, app.now()),
+			phase: minutesPhase(state, room.now()),
 			until,
 			sealed: sealed && { at: sealed.at, seq: sealed.seq, hash: sealed.hash },
 			errata

@@ -13,6 +13,7 @@ import type { Faces } from '#lib/meeting/mood/mood.ts';
 import type { SeatId } from '#lib/meeting/names.ts';
 import type { ClientToServer, DoorNews, Hello, ServerToClient } from '#lib/meeting/wire.ts';
 import type { App } from '#server/app.ts';
+import type { Clock } from '#server/clock.ts';
 import { Beat } from './beat.ts';
 import { doorsOf } from './doors.ts';
 import { encode, send, type Encoded } from './encoded.ts';
@@ -54,20 +55,21 @@ export class Audience {
 	/** What the chair was last told of the mood. */
 	#mood: Faces | null;
 	#beat = new Beat();
-	#now: () => number;
+	/** For spans. */
+	#clock: Clock;
 	/** What the desk is told of the doors. */
 	#doors: () => DoorNews;
 	#told = '';
 
-	constructor(room: Room, app: Pick<App, 'epoch' | 'boot' | 'now' | 'journal' | 'displays'>) {
+	constructor(room: Room, app: Pick<App, 'epoch' | 'boot' | 'monotonic' | 'journal' | 'displays'>) {
 		this.#room = room;
 		this.#doors = () => doorsOf(app, room);
-		this.#now = app.now;
+		this.#clock = app.monotonic;
 		this.#cards = room.stored.hidden.cards;
 		this.#mood = room.stored.hidden.mood.told;
 		this.tail = new Tail(room, app);
 		this.#frames = new Frames((frame) => this.#broadcast(encode('events', frame)));
-		this.#presence = new Presence(room, app.now);
+		this.#presence = new Presence(room, app.monotonic);
 		let head = room.stored.head;
 		room.onStored = (report) => {
 			this.tail.add(report, head);
@@ -92,7 +94,7 @@ export class Audience {
 		this.#sockets.add(socket);
 		this.#seat(socket);
 		this.#presence.come(socket.data.seats);
-		this.#beat.came(this.#now());
+		this.#beat.came(this.#clock());
 		const missing = this.tail.missing(hello);
 		if (missing) send(socket, missing);
 		this.#tellMine(socket);
@@ -115,7 +117,7 @@ export class Audience {
 		const doors = this.#doors();
 		const news = JSON.stringify(doors);
 		if (news !== this.#told) this.#beat.changed();
-		if (!this.#beat.due(this.#now())) return;
+		if (!this.#beat.due(this.#clock())) return;
 		this.#told = news;
 		const everybody = encode('presence', this.#presence.message());
 		const desk = encode('presence', { ...this.#presence.deskMessage(), doors });
@@ -143,7 +145,7 @@ export class Audience {
 
 	/** Writes to those who are here now; whoever comes meanwhile is brought up to date by `enter`. */
 	#broadcast(encoded: Encoded): Broadcast {
-		this.#beat.framed(this.#now());
+		this.#beat.framed(this.#clock());
 		const sockets = [...this.#sockets];
 		let next = 0;
 		return () => {

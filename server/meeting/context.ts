@@ -15,6 +15,8 @@ export interface Environment {
 	now: Clock;
 	/** Ms for spans; nobody can set it. */
 	monotonic: Clock;
+	/** How far the wall clock is ahead of `now`, ms. */
+	behind(): number;
 	/** Lets `now` step to the wall clock, where it differs for long; only while nothing is measured. */
 	catchUp(): void;
 	random(bytes: number): Buffer;
@@ -26,6 +28,7 @@ export function environmentOn(wall: Clock, spans: Clock): Environment {
 	return {
 		now: () => clock.now(),
 		monotonic: spans,
+		behind: () => clock.behind,
 		catchUp: () => clock.catchUp(),
 		random: pooled()
 	};

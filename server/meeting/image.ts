@@ -36,12 +36,9 @@ export function blankImage(meeting: string): Image {
 export function imageOf(meeting: string, loaded: Loaded): Image {
 	const blank = blankImage(meeting);
 	let state = loaded.snapshot ? (loaded.snapshot.state as MeetingState) : blank.state;
-	let at = 0;
-	for (const event of loaded.events) {
-		state = evolve(state, event);
-		at = event.at;
-	}
-	return { state, hidden: loaded.hidden, seq: loaded.seq, head: loaded.head, at };
+	for (const event of loaded.events) state = evolve(state, event);
+	const { hidden, seq, head, at } = loaded;
+	return { state, hidden, seq, head, at };
 }
 
 /** Applies one stamped event and its hash. */

@@ -33,6 +33,8 @@ export interface Part {
 export interface Loaded {
 	seq: number;
 	head: string;
+	/** Date of the last event, ms; 0 before the first. */
+	at: number;
 	snapshot: { seq: number; head: string; state: unknown } | null;
 	events: MeetingEvent[];
 	texts: Map<string, string | null>;
@@ -190,6 +192,9 @@ export function sqliteJournal(connection: Connection, sealing: Sealing, files: C
 					: null;
 			const rows = selectRows.all(meeting, snapshot?.seq ?? 0) as JournalRow[];
 			const last = rows.at(-1);
+			// A snapshot of the last event holds no date of it, and the room's time goes on from there.
+			const [newest] =
+				last || !snapshot ? [last] : (selectRows.all(meeting, snapshot.seq - 1) as JournalRow[]);
 			const texts = new Map<string, string | null>();
 			for (const t of selectTexts.all(meeting) as { id: string; body: string | null }[])
 				texts.set(t.id, t.body);
@@ -200,6 +205,7 @@ export function sqliteJournal(connection: Connection, sealing: Sealing, files: C
 				answered,
 				seq: last?.seq ?? snapshot?.seq ?? 0,
 				head: last?.hash ?? snapshot?.head ?? genesis(meeting),
+				at: newest ? eventOf(newest.line).at : 0,
 				snapshot,
 				events: rows.map((row) => eventOf(row.line)),
 				texts,

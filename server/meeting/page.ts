@@ -45,6 +45,6 @@ export function roomPage(
 		mine: own,
 		directory: names.people,
 		names: names.version,
-		now: app.now()
+		now: room.now()
 	};
 }

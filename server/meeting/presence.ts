@@ -6,6 +6,7 @@ import type { PresenceMessage } from '#lib/meeting/wire.ts';
 import type { SeatId } from '#lib/meeting/names.ts';
 import { holdFor } from '#lib/meeting/queue/view.ts';
 import { seatOf } from '#lib/meeting/roll/roll.ts';
+import type { Clock } from '#server/clock.ts';
 import type { Room } from './room.ts';
 
 /** In a storm of joins a newcomer gets counts of up to so many ms ago; the tick puts them right. */
@@ -13,7 +14,8 @@ const COUNT_MS = 200;
 
 export class Presence {
 	#room: Room;
-	#now: () => number;
+	/** For spans. */
+	#clock: Clock;
 	/** Seat → how many screens hold it. */
 	#screens = new Map<SeatId, number>();
 	#watching = 0;
@@ -22,13 +24,13 @@ export class Presence {
 	#count = 0;
 	#counted = { at: -Infinity, hall: 0, online: 0 };
 
-	constructor(room: Room, now: () => number) {
+	constructor(room: Room, clock: Clock) {
 		this.#room = room;
-		this.#now = now;
+		this.#clock = clock;
 		// After a restart nobody is connected yet: those who wait get the same grace.
 		const { queue, roll } = room.stored.state;
 		for (const entry of queue.entries)
-			if (roll.seats[entry.seat]?.held) this.#gone.set(entry.seat, now());
+			if (roll.seats[entry.seat]?.held) this.#gone.set(entry.seat, clock());
 	}
 
 	/** A screen came, holding these seats (none: it watches). */
@@ -49,7 +51,7 @@ export class Presence {
 			if (left > 0) this.#screens.set(seat, left);
 			else {
 				this.#screens.delete(seat);
-				this.#gone.set(seat, this.#now());
+				this.#gone.set(seat, this.#clock());
 			}
 		}
 	}
@@ -58,7 +60,7 @@ export class Presence {
 	check(): void {
 		for (const [seat, at] of this.#gone) {
 			const hold = holdFor(this.#room.stored.state, seat);
-			if (hold !== null && this.#now() - at >= hold) this.#submit('queue.away', seat);
+			if (hold !== null && this.#clock() - at >= hold) this.#submit('queue.away', seat);
 		}
 	}
 
@@ -70,9 +72,9 @@ export class Presence {
 
 	/** The same for somebody who just came; the counts may be a moment old in a storm of joins. */
 	greeting(): PresenceMessage {
-		const now = this.#now();
-		if (Math.abs(now - this.#counted.at) >= COUNT_MS) this.#countAgain();
+		if (this.#clock() - this.#counted.at >= COUNT_MS) this.#countAgain();
 		const { hall, online } = this.#counted;
+		const now = this.#room.now();
 		return { seq: this.#room.stored.seq, now, hall, online, watching: this.#watching };
 	}
 
@@ -97,12 +99,12 @@ export class Presence {
 			if (channel === 'hall') hall += 1;
 			else if (channel) online += 1;
 		}
-		this.#counted = { at: this.#now(), hall, online };
+		this.#counted = { at: this.#clock(), hall, online };
 	}
 
 	#submit(type: 'queue.away' | 'queue.back', seat: SeatId): void {
 		this.#count += 1;
-		const at = this.#now();
+		const at = this.#room.now();
 		this.#room.submit(
 			{ id: `presence-${at}-${this.#count}`, as: 'clock', command: { type, seat } },
 			{ session: null, owner: false, door: true },

@@ -20,6 +20,7 @@ import { actorFor, type Who } from './actor.ts';
 import { Gathered, type Answer, type Batch, type Reply, type Report } from './batch.ts';
 import { chain, lineOf } from './chain.ts';
 import { contextFor, type Environment } from './context.ts';
+import { SteadyClock } from '#server/clock.ts';
 import { advance, imageOf, type Image } from './image.ts';
 import { answerKey, type Journal } from './journal.ts';
 
@@ -45,7 +46,7 @@ export class Room {
 	onStored: (report: Report) => void = () => {};
 	/** Called when a commit failed and the room came back from the journal. */
 	onReloaded: () => void = () => {};
-	/** When something was last asked of this room, for sending idle rooms home. */
+	/** When something was last asked of this room, for sending idle rooms home; monotonic ms. */
 	usedAt: number;
 
 	#decided: Image;
@@ -54,6 +55,8 @@ export class Room {
 	/** Commands that may have been answered before (`answerKey`). */
 	#answered: Set<number>;
 	#environment: Environment;
+	/** Goes on from the last event, wherever the clock of the machine stands. */
+	#clock: SteadyClock;
 	#schedule: (room: Room) => void;
 	#gathered: Gathered;
 	#inFlight: { image: Image; gathered: Gathered } | null = null;
@@ -78,7 +81,8 @@ export class Room {
 		this.#answered = answered;
 		this.#gathered = new Gathered(meeting);
 		this.#dueAt = due(image.state)?.at ?? null;
-		this.usedAt = environment.now();
+		this.usedAt = environment.monotonic();
+		this.#clock = new SteadyClock(environment.now, environment.monotonic, image.at);
 	}
 
 	/** Brings a room back from its journal; a new meeting has an empty one. */
@@ -94,6 +98,16 @@ export class Room {
 		const room = new Room(names, journal, environment, schedule, image, loaded.answered);
 		for (const [id, body] of loaded.texts) room.texts.set(id, body);
 		return room;
+	}
+
+	/** The time in this room, ms since the epoch: all its dates, windows and countdowns. Never steps. */
+	now(): number {
+		return this.#clock.now();
+	}
+
+	/** Lets the room's time step to the machine's; only while nothing is measured here. */
+	catchUp(): void {
+		this.#clock.catchUp(this.#decided.at);
 	}
 
 	/** The stored picture: what anybody may be shown. */
@@ -113,7 +127,7 @@ export class Room {
 
 	/** Sends one command down the path; `reply` is called once, after COMMIT or with a refusal. */
 	submit(envelope: Envelope, who: Who, reply: Reply): void {
-		this.usedAt = this.#environment.now();
+		this.usedAt = this.#environment.monotonic();
 		if (this.#loading) {
 			void this.#loading.then(() => this.submit(envelope, who, reply));
 			return;
@@ -142,7 +156,7 @@ export class Room {
 		const forbidden = permit(this.#decided.state, command, actor);
 		if (forbidden) return reply(forbidden);
 
-		const now = Math.max(this.#decided.at, who.at ?? this.#environment.now());
+		const now = Math.max(this.#decided.at, who.at ?? this.now());
 		const { context, texts, people } = contextFor(actor, now, this.#environment);
 		const outcome = decide(this.#decided.state, this.#decided.hidden, command, context);
 		if (isRefusal(outcome)) return reply(outcome);

@@ -16,6 +16,8 @@ import type { Journal, Part } from './journal.ts';
 import { Room, type RoomNames } from './room.ts';
 import type { Report } from './batch.ts';
 
+/** A clock so far off is not merely being corrected. */
+const APART_MS = 10_000;
 /** Idle rooms leave memory after ten minutes. */
 const IDLE_MS = 10 * 60_000;
 /** A snapshot is stored when so many events have come since the last: in a quiet moment, or at last. */
@@ -59,6 +61,8 @@ export class Rooms {
 	#byKey: ReturnType<typeof find>;
 	#snapshots = new Map<string, number>();
 	#timers = new Map<string, NodeJS.Timeout>();
+	/** How far the wall clock was ahead at the last look, ms. */
+	#apart = 0;
 	#idle: NodeJS.Timeout;
 	#rest: NodeJS.Timeout;
 
@@ -69,7 +73,10 @@ export class Rooms {
 		this.#log = log;
 		this.#byCode = find(connection, 'code');
 		this.#byKey = find(connection, 'addressKey');
-		this.#idle = setInterval(() => this.#sendIdleHome(), 60_000).unref();
+		this.#idle = setInterval(() => {
+			this.#sendIdleHome();
+			this.followTheClock();
+		}, 60_000).unref();
 		this.#rest = setInterval(() => this.#snapshotOne(), 1000).unref();
 	}
 
@@ -231,9 +238,9 @@ export class Rooms {
 		this.#timers.delete(room.meeting);
 		const next = room.due;
 		if (!next) return;
-		const wait = Math.min(Math.max(next.at - this.#environment.now(), 0), 2 ** 31 - 1);
+		const wait = Math.min(Math.max(next.at - room.now(), 0), 2 ** 31 - 1);
 		const timer = setTimeout(() => {
-			if (next.at > this.#environment.now()) return this.#arm(room);
+			if (next.at > room.now()) return this.#arm(room);
 			const envelope = {
 				id: `due-${next.at}-${next.command.type}`,
 				as: 'clock',
@@ -257,14 +264,34 @@ export class Rooms {
 
 	/** One room at a time, where nothing was asked for a moment: writing a large state takes a while. */
 	#snapshotOne(): void {
-		const now = this.#environment.now();
+		const now = this.#environment.monotonic();
 		for (const room of this.#here.values())
 			if (room.quiet && now - room.usedAt > PAUSE_MS && this.#snapshot(room, SNAPSHOT.quiet))
 				return;
 	}
 
+	/**
+	 * A clock that was wrong for long, as of a computer without a battery, is followed at once where
+	 * nobody can notice: while no meeting is open and nothing is due. Twice the same difference, so
+	 * that a clock that only jumped for a moment is not followed.
+	 */
+	followTheClock(): void {
+		const before = this.#apart;
+		this.#apart = this.#environment.behind();
+		if (Math.abs(this.#apart) < APART_MS || Math.abs(this.#apart - before) > APART_MS) return;
+		for (const room of this.#here.values())
+			if (room.due || room.stored.state.plan.phase === 'open') return;
+		this.#environment.catchUp();
+		for (const room of this.#here.values()) room.catchUp();
+		this.#log.warn(
+			{ ms: Math.round(this.#apart) },
+			'the clock of this machine was set; it is followed'
+		);
+		this.#apart = 0;
+	}
+
 	#sendIdleHome(): void {
-		const now = this.#environment.now();
+		const now = this.#environment.monotonic();
 		for (const room of this.#here.values()) {
 			if (!room.quiet || room.due || this.isWatched(room) || now - room.usedAt < IDLE_MS) continue;
 			this.#snapshot(room, 1);

@@ -28,7 +28,7 @@ interface Followed {
 	looking: boolean;
 }
 
-type Around = Pick<App, 'rooms' | 'records' | 'now' | 'log'>;
+type Around = Pick<App, 'rooms' | 'records' | 'monotonic' | 'log'>;
 
 const text = new TextEncoder();
 const WHOLE = text.encode('event: whole\ndata: {}\n\n');
@@ -54,7 +54,7 @@ export class Followers {
 	add(meeting: string, at: string, published: Published, follower: Follower): () => void {
 		let followed = this.#followed.get(meeting);
 		if (!followed) {
-			const now = this.#app.now();
+			const now = this.#app.monotonic();
 			followed = {
 				meeting,
 				version: published.version,
@@ -107,11 +107,11 @@ export class Followers {
 			const follows = change !== null && previous === followed.version;
 			followed.version = version;
 			this.#tell(followed, follows ? text.encode(`data: ${change}\n\n`) : WHOLE);
-		} else if (this.#app.now() - followed.toldAt >= HEARTBEAT_MS) this.#tell(followed, BEAT);
+		} else if (this.#app.monotonic() - followed.toldAt >= HEARTBEAT_MS) this.#tell(followed, BEAT);
 	}
 
 	#tell(followed: Followed, message: Uint8Array): void {
-		followed.toldAt = this.#app.now();
+		followed.toldAt = this.#app.monotonic();
 		for (const follower of [...followed.followers])
 			if (!follower.tell(message)) {
 				follower.end();

@@ -17,9 +17,9 @@ const known = new WeakMap<App, { at: number; list: Promise<Listed[]> }>();
 /** The newest first; the demo has a place of its own there. */
 export function recentRecords(app: App): Promise<Listed[]> {
 	const before = known.get(app);
-	if (before && app.now() - before.at < FRESH_MS) return before.list;
+	if (before && app.monotonic() - before.at < FRESH_MS) return before.list;
 	const list = find(app);
-	known.set(app, { at: app.now(), list });
+	known.set(app, { at: app.monotonic(), list });
 	list.catch(() => known.delete(app));
 	return list;
 }

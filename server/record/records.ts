@@ -61,7 +61,7 @@ interface Book {
 	journal: { key: string; bytes: Bytes } | null;
 }
 
-type Around = Pick<App, 'journal' | 'documents' | 'now' | 'log' | 'boot' | 'epoch' | 'signer'>;
+type Around = Pick<App, 'journal' | 'documents' | 'monotonic' | 'log' | 'boot' | 'epoch' | 'signer'>;
 
 /** Where words of the sealed copy were erased, in any language. */
 const ERASED = '［…］';
@@ -80,7 +80,7 @@ export class Records {
 	async of(room: Room): Promise<Published> {
 		const book = this.#book(room);
 		const { published, lookedAt } = book;
-		if (published && this.#app.now() - lookedAt < FRESH_MS) return published;
+		if (published && this.#app.monotonic() - lookedAt < FRESH_MS) return published;
 		book.making ??= this.#make(room, book).finally(() => (book.making = null));
 		return book.making;
 	}
@@ -138,12 +138,11 @@ export class Records {
 
 	async #make(room: Room, book: Book): Promise<Published> {
 		const minutes = await this.#minutes(room);
-		const now = this.#app.now();
 		const { state, seq } = room.stored;
 		const names = namesOf(room, 'public');
-		const may = { open: isPublic(state), takes: takesAnswers(state, now) };
+		const may = { open: isPublic(state), takes: takesAnswers(state, room.now()) };
 		const key = JSON.stringify([this.#app.boot, seq, minutes.version, names.version, may]);
-		book.lookedAt = now;
+		book.lookedAt = this.#app.monotonic();
 		if (book.published && book.key === key) return book.published;
 		this.#read(room, book);
 		const record = this.#record(room, book, minutes.blocks);

@@ -25,7 +25,7 @@ export async function recordScenarioA() {
 	const random = seeded(110411);
 	let now = Date.UTC(2026, 3, 11, 6, 15);
 	const it = await serve(dir, {
-		...{ now: () => now, monotonic: () => now, catchUp() {} },
+		...{ now: () => now, monotonic: () => now, behind: () => 0, catchUp() {} },
 		random: (bytes) => Buffer.from(Array.from({ length: bytes }, () => Math.floor(random() * 256)))
 	});
 	const [create, ...then] = demoCommands('');

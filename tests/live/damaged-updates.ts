@@ -70,7 +70,13 @@ function undamaged() {
 		Y.applyUpdate(doc, before);
 		const document = new LiveDocument(
 			{ ...place, doc, size: 0, rows: 1, clients: new Map([[1, 'me']]) },
-			{ store: {} as never, now: () => 0, schedule() {}, again: () => Promise.reject() }
+			{
+				store: {} as never,
+				now: () => 0,
+				monotonic: () => 0,
+				schedule() {},
+				again: () => Promise.reject()
+			}
 		);
 		return { document, before, update: Y.encodeStateAsUpdate(base, vector) };
 	});

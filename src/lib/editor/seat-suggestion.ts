@@ -6,6 +6,7 @@ import { Extension } from '@tiptap/core';
 import { PluginKey } from '@tiptap/pm/state';
 import Suggestion, { type SuggestionProps } from '@tiptap/suggestion';
 import { NODE } from '#lib/documents/minutes.ts';
+import { normalized } from '#lib/meeting/words.ts';
 import { isComposingKey } from '#lib/ui/composing.ts';
 
 /** Somebody who can be named. */
@@ -25,7 +26,7 @@ interface Options {
 
 /** Those who fit what was typed: by number first, then by name. */
 export function fitting(people: readonly Person[], typed: string): Person[] {
-	const query = typed.normalize('NFKC').trim();
+	const query = normalized(typed, 'NFKC').trim();
 	if (/^\d+$/u.test(query)) {
 		const exact = people.filter((one) => String(one.no) === query);
 		const longer = people.filter((one) => one.no > 0 && String(one.no) !== query);

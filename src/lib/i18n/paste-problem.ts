@@ -18,6 +18,8 @@ const COLUMNS: Record<Column, () => string> = {
 /** The sentence, in the language now shown. */
 export function pasteProblemSentence(problem: PasteProblem): string {
 	switch (problem.code) {
+		case 'too-much':
+			return m.organiser_paste_too_much();
 		case 'too-many-rows':
 			return m.organiser_paste_too_many(problem);
 		case 'no-name-column':

@@ -17,6 +17,7 @@ import {
 	type PresenceMessage,
 	type ServerToClient
 } from '#lib/meeting/wire.ts';
+import { deviceNow } from '#lib/ui/device-clock.ts';
 import { copyOf, take, type Copy } from './copy.ts';
 import { Outbox, type Answer } from './outbox.ts';
 
@@ -79,7 +80,7 @@ export class LiveClient {
 		this.#copy = options.copy;
 		this.#names = options.names ?? '';
 		this.#handlers = handlers;
-		this.#now = options.now ?? Date.now;
+		this.#now = options.now ?? deviceNow;
 		this.#socket = io(options.origin ?? '', {
 			path: LIVE_PATH,
 			transports: ['websocket'],

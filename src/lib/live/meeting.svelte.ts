@@ -9,10 +9,12 @@ import type { MeetingState } from '#lib/meeting/meeting.ts';
 import type { Mine } from '#lib/meeting/mine.ts';
 import type { Person, SeatId, StageId, TextRef } from '#lib/meeting/names.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
+import { deviceNow } from '#lib/ui/device-clock.ts';
 import type { PresenceMessage, SnapshotMessage } from '#lib/meeting/wire.ts';
 import { LiveClient } from './client.ts';
 import { copyOf, type Copy } from './copy.ts';
 import type { Answer } from './outbox.ts';
+import { RoomOffset } from './room-offset.ts';
 import { ofThisTab } from '#lib/ui/browser-storage.ts';
 
 /** What the page load of `/m/[code]` returns. */
@@ -42,13 +44,13 @@ export class MeetingStore {
 	connection: ConnectionState = $state('connecting');
 	/** When the connection was lost, ms by the server's clock; null while it holds. */
 	lostAt: number | null = $state(null);
-	/** Milliseconds to add to `Date.now()` for the server's clock. */
+	/** Milliseconds to add to `deviceNow()` for the room's time. */
 	offset = $state(0);
 	/** Commands under way. */
 	pending = $state(0);
 
 	#client: LiveClient | null = null;
-	#best = -Infinity;
+	#roomOffset: RoomOffset;
 	#names: string;
 
 	constructor(page: MeetingPage) {
@@ -58,7 +60,8 @@ export class MeetingStore {
 		this.mine = page.mine;
 		this.directory = page.directory;
 		this.#names = page.names;
-		this.offset = page.now - Date.now();
+		this.#roomOffset = new RoomOffset(page.now, deviceNow());
+		this.offset = this.#roomOffset.offset;
 	}
 
 	get state(): MeetingState {
@@ -76,7 +79,7 @@ export class MeetingStore {
 
 	/** The server's clock, ms. */
 	now(): number {
-		return Date.now() + this.offset;
+		return deviceNow() + this.offset;
 	}
 
 	/** A typed text; undefined while unknown, null when it was erased. */
@@ -142,12 +145,7 @@ export class MeetingStore {
 
 	#present(presence: PresenceMessage): void {
 		this.presence = { ...this.presence, ...presence };
-		// A message can only be late, so the largest difference seen is the best guess of the offset.
-		const offset = presence.now - Date.now();
-		if (offset > this.#best || Math.abs(offset - this.#best) > 5000) {
-			this.#best = offset;
-			this.offset = offset;
-		}
+		this.offset = this.#roomOffset.hear(presence.now, deviceNow());
 	}
 
 	#connected(connected: boolean): void {
@@ -172,8 +170,8 @@ export function useMeeting(): MeetingStore {
 function onReturn(back: (away: number) => void): () => void {
 	let hiddenAt = Infinity;
 	const visible = () => {
-		if (document.hidden) hiddenAt = Date.now();
-		else back(Date.now() - hiddenAt);
+		if (document.hidden) hiddenAt = deviceNow();
+		else back(deviceNow() - hiddenAt);
 	};
 	const shown = (event: PageTransitionEvent) => {
 		if (event.persisted) back(Infinity);

@@ -4,13 +4,14 @@
  */
 import { browser } from '$app/environment';
 import { createSubscriber } from 'svelte/reactivity';
+import { deviceNow } from './device-clock.ts';
 import { Ticker } from './ticker.ts';
 
 /** Where the clock was stood by a replay; null: it runs. */
 let stoodAt: number | null = null;
 
 const ticker = new Ticker({
-	now: () => stoodAt ?? Date.now(),
+	now: () => stoodAt ?? deviceNow(),
 	setTimeout: (run, ms) => setTimeout(run, ms),
 	clearTimeout: (timer) => clearTimeout(timer as number)
 });

@@ -49,9 +49,9 @@ export class Recorder {
 		};
 		recorder.start();
 		this.state = 'recording';
-		const began = Date.now();
+		const began = performance.now();
 		this.#timer = setInterval(() => {
-			this.seconds = Math.floor((Date.now() - began) / 1000);
+			this.seconds = Math.floor((performance.now() - began) / 1000);
 			if (this.seconds >= LONGEST) this.stop();
 		}, 200);
 	}

@@ -25,6 +25,7 @@ export interface PastedLine {
 }
 
 export type PasteProblem =
+	| { code: 'too-much' }
 	| { code: 'too-many-rows'; rows: number; max: number }
 	| { code: 'no-name-column' }
 	| { code: 'name-missing'; line: number }
@@ -42,12 +43,16 @@ export interface Pasted {
 	ignored: string[];
 }
 
+/** Characters of a whole spreadsheet with columns that nobody keeps; read no further, in a browser neither. */
+const MOST_PASTED = 300_000;
 /** An identity card number; never kept. */
 const ID_NUMBER = /(?<!\d)\d{17}[\dXx](?!\d)/u;
 const PHONE_NUMBER = /\d[\d\s-]{5,}\d/u;
 
 /** Lines, or problems with their line; with any problem nothing should be added. */
 export function pasteRoll(pasted: string, max = SEATS_IN_ROLL): Pasted {
+	if (pasted.length > MOST_PASTED)
+		return { lines: [], problems: [{ code: 'too-much' }], ignored: [] };
 	const rows = rowsOf(pasted);
 	const header = headerOf(rows[0]);
 	const body = header ? rows.slice(1) : rows;

@@ -17,6 +17,7 @@ import { refuse, type Refusal } from '../refusal.ts';
 import { seatOf, type Seat } from '../roll/roll.ts';
 import { seatByNo } from '../roll/view.ts';
 import { stageNow, type StageKind } from '../runsheet/runsheet.ts';
+import { normalized } from '../words.ts';
 
 /** What the clerk does for somebody, in one word; the sentences are in `i18n/deed.ts`. */
 export type Deed =
@@ -136,7 +137,7 @@ function main(state: MeetingState): Stance[] {
 /** What was typed: a number, or a number and at once a digit (`12 1`). Null: not a number. */
 export function readNumber(typed: string): { no: number; digit: number | null } | null {
 	// NFKC makes １２ from a Chinese keyboard into 12.
-	const plain = typed.normalize('NFKC').trim();
+	const plain = normalized(typed, 'NFKC').trim();
 	const found = /^(\d{1,4})(?:\s*[号號#])?(?:[\s\-.+*/、,。]+(\d))?$/u.exec(plain);
 	if (!found) return null;
 	return { no: Number(found[1]), digit: found[2] === undefined ? null : Number(found[2]) };

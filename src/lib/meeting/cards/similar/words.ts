@@ -1,6 +1,8 @@
 // What a short card is made of: single signs and pairs of neighbouring signs, without the words that
 // every card may hold. Chinese is not cut into words; pairs do nearly as well and need no dictionary.
 
+import { normalized } from '../../words.ts';
+
 /** Signs of the other script, for words that this folder knows. Texts themselves are never changed. */
 const SAME: ReadonlyMap<string, string> = new Map(
 	(
@@ -43,7 +45,7 @@ export type CardWords = {
 
 /** Simplified signs where known, small letters, full-width forms narrowed. */
 export function folded(text: string): string {
-	return [...text.normalize('NFKC').toLowerCase()].map((sign) => SAME.get(sign) ?? sign).join('');
+	return [...normalized(text, 'NFKC').toLowerCase()].map((sign) => SAME.get(sign) ?? sign).join('');
 }
 
 export function wordsOf(text: string): CardWords {

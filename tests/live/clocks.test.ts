@@ -1,0 +1,114 @@
+/** Somebody sets the clock of the server's machine in the middle of a meeting: nobody notices. */
+import { expect, onTestFinished, test } from 'vitest';
+import type { Command } from '#lib/meeting/command.ts';
+import { newId } from '#server/auth/arrival.ts';
+import { eventOf } from '#server/meeting/chain.ts';
+import type { Room } from '#server/meeting/room.ts';
+import { testClock } from '#server/test-clock.ts';
+import { makeMeeting, resident, seatId } from './people.ts';
+import { serve, type Served } from './serve.ts';
+import { folder, openMeeting, phone } from './world.ts';
+
+const HOUR = 3_600_000;
+const JUMPS = [20_000, HOUR, 24 * HOUR].flatMap((ms) => [ms, -ms]);
+
+/** A server on a machine whose clock can be set; real time passes. */
+async function machine(dir = folder(), at = Date.now()) {
+	const clock = testClock(at, true);
+	const it = await serve(dir, clock.environment);
+	let stopped: Promise<void> | null = null;
+	const stop = () => (stopped ??= it.stop());
+	onTestFinished(stop);
+	return { it, clock, dir, stop };
+}
+
+function dates(it: Served, room: Room): number[] {
+	return it.app.journal.rows(room.meeting).map((row) => eventOf(row.line).at);
+}
+
+/** Says something as the chair, who holds a session. */
+async function sayAsChair(room: Room, command: Command): Promise<void> {
+	const as = seatId(room, 'chair');
+	const session = room.stored.hidden.roll.holders.get(as)!;
+	expect(await room.ask({ id: newId(), as, command }, { session, owner: false })).toHaveProperty(
+		'seq'
+	);
+}
+
+/** The calm pause of one second has ended by itself. */
+async function calmEnds(room: Room): Promise<void> {
+	await expect.poll(() => room.stored.state.runsheet.calmUntil, { timeout: 10_000 }).toBeNull();
+}
+
+test.each(JUMPS)(
+	'a window ends on time when the clock is set by %d ms in its middle',
+	async (ms) => {
+		const { it, clock } = await machine();
+		const { room, chair } = await openMeeting(it, [resident('王桂芳')]);
+		await chair.say({ type: 'runsheet.calm', seconds: 1 });
+		const until = room.stored.state.runsheet.calmUntil!;
+		clock.set(ms);
+		await calmEnds(room);
+		expect(dates(it, room).at(-1)).toBe(until);
+		// And the jump is corrected: the next window ends too.
+		await chair.say({ type: 'runsheet.calm', seconds: 1 });
+		const next = room.stored.state.runsheet.calmUntil!;
+		expect(next - until).toBeLessThan(20_000);
+		clock.set(-ms);
+		await calmEnds(room);
+		const told = dates(it, room);
+		expect(told).toEqual(told.toSorted((a, b) => a - b));
+		await chair.until((p) => p.presence !== null, 'the time of the room');
+		expect(Math.abs(chair.presence!.now - until)).toBeLessThan(20_000);
+	}
+);
+
+test('nobody speaks too fast because the clock was set back in the middle of a conversation', async () => {
+	const { it, clock } = await machine();
+	const { room } = await openMeeting(it, [resident('王桂芳')]);
+	const member = await phone(it, room, 1);
+	for (const ms of JUMPS) {
+		for (const type of ['attendance.sign-in', 'attendance.step-out'] as const)
+			expect(await member.say({ type, seat: member.seat } as Command)).toHaveProperty('seq');
+		clock.set(ms);
+		for (const type of ['attendance.sign-in', 'attendance.step-out'] as const)
+			expect(await member.say({ type, seat: member.seat } as Command)).toHaveProperty('seq');
+	}
+	const told = dates(it, room);
+	expect(told).toEqual(told.toSorted((a, b) => a - b));
+	expect(told.at(-1)! - told[0]!).toBeLessThan(60_000);
+});
+
+test('started again with a clock a day back, the room goes on from its last event', async () => {
+	const first = await machine();
+	const made = await openMeeting(first.it, [resident('王桂芳')]);
+	const { code } = made.room;
+	const last = dates(first.it, made.room).at(-1)!;
+	await first.stop();
+
+	const { it, clock } = await machine(first.dir, Date.now() - 24 * HOUR);
+	const room = (await it.app.rooms.byCode(code))!;
+	clock.pass(60_000);
+	await sayAsChair(room, { type: 'runsheet.calm', seconds: 1 });
+	await calmEnds(room);
+	const told = dates(it, room).slice(-2);
+	expect(told[0]! - last).toBeGreaterThan(59_000);
+	expect(told[1]! - told[0]!).toBe(1000);
+});
+
+test('a clock that was wrong for long is followed where no meeting is open', async () => {
+	const { it, clock } = await machine();
+	const room = await makeMeeting(it.app, [resident('王桂芳')]);
+	clock.set(5 * HOUR);
+	const before = room.now();
+	it.app.rooms.followTheClock();
+	expect(room.now() - before).toBeLessThan(60_000);
+	it.app.rooms.followTheClock();
+	expect(room.now() - before).toBeGreaterThan(4 * HOUR);
+	const { chair } = await openMeeting(it, [resident('赵敏')]);
+	clock.set(-5 * HOUR);
+	const open = it.app.now();
+	for (let look = 0; look < 3; look += 1) it.app.rooms.followTheClock();
+	expect(Math.abs(it.app.now() - open)).toBeLessThan(60_000);
+	await chair.say({ type: 'plan.close' });
+});
