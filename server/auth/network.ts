@@ -31,7 +31,7 @@ export function networkOf(
 
 /** The first four groups, written out: a household or a hall has one such half. */
 function halfOf(address: string): string {
-	const [head = '', tail] = address.replace(/%.*$/u, '').split('::');
+	const [head = '', tail] = address.split('%', 1)[0]!.split('::');
 	const groups = head.split(':').filter(Boolean);
 	const after = (tail ?? '').split(':').filter(Boolean);
 	while (tail !== undefined && groups.length + after.length < 8) groups.push('0');
