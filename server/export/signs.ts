@@ -8,6 +8,7 @@
  * room of their own. Words of scripts whose letters join are shaped as words; those written from right to
  * left stand in that order within their line.
  */
+import { normalized } from '#lib/meeting/words.ts';
 import type { Face, Fonts, Look } from './fonts.ts';
 
 export interface Sign {
@@ -38,7 +39,7 @@ const segmenter = new Intl.Segmenter('zh', { granularity: 'grapheme' });
 /** Clusters, and words of joined scripts, in the order in which they were typed. */
 function partsOf(text: string): string[] {
 	const parts: string[] = [];
-	for (const { segment } of segmenter.segment(text.replace(SELECTORS, '').normalize('NFC'))) {
+	for (const { segment } of segmenter.segment(normalized(text.replace(SELECTORS, ''), 'NFC'))) {
 		const before = parts.at(-1);
 		const joins = before !== undefined && JOINED.test(before);
 		if (joins && (JOINED.test(segment) || segment === NARROW_SPACE))
