@@ -1,5 +1,6 @@
 /** Passwords: argon2id by a well-kept library, off the event loop, with its present defaults. */
 import { hash, verify } from '@node-rs/argon2';
+import { normalized } from '#lib/meeting/words.ts';
 import { hashQueue } from './hash-queue.ts';
 
 /** Hashing is work: nobody may make us hash a novel. */
@@ -26,7 +27,7 @@ export async function passwordFits(
 
 /** What a password is, however it was typed: full-width or not, with one blank or three between its words. */
 export function plainPassword(typed: string): string {
-	return typed.normalize('NFKC').replace(/\s+/gu, ' ').trim();
+	return normalized(typed, 'NFKC').replace(/\s+/gu, ' ').trim();
 }
 
 const NOBODY = hash('nobody has this password');
