@@ -7,3 +7,19 @@ export const STANDING_HEADERS: Readonly<Record<string, string>> = {
 	'x-frame-options': 'SAMEORIGIN',
 	'permissions-policy': 'camera=(self), microphone=(self), geolocation=()'
 };
+
+/** For a year the browser comes back over https only; sent where it came so (never over the hall's http). */
+export const STRICT_TRANSPORT = { name: 'strict-transport-security', value: 'max-age=31536000' };
+
+const PRIVATE = 'private, no-store';
+
+/**
+ * Gives an answer of the handler what every one carries. Pages are drawn for whoever asked, so nobody keeps
+ * them, unless the answer says otherwise itself: the public record is asked again by its tag.
+ */
+export function withStandingHeaders(response: Response): Response {
+	for (const [name, value] of Object.entries(STANDING_HEADERS)) response.headers.set(name, value);
+	const said = response.headers.get('cache-control');
+	if (said === null || said.includes('no-store')) response.headers.set('cache-control', PRIVATE);
+	return response;
+}

@@ -18,7 +18,7 @@ try {
 
 	const server = createServer((request, response) => {
 		live.takeInTheRest(request, response);
-		live.readScheme(request);
+		live.readScheme(request, response);
 		live.answerReady(request, response, () => handler(request, response));
 	});
 	server.headersTimeout = 20_000;

@@ -7,6 +7,7 @@ import { forwardedScheme } from './addresses.ts';
 import { startApp, type App } from './app.ts';
 import { readConfig } from './config.ts';
 import { seedDemo } from './demo/seed.ts';
+import { STRICT_TRANSPORT } from './headers.ts';
 import { handleUpgrade } from './live.ts';
 import { createLog } from './log.ts';
 import { answerReady } from './record/ready.ts';
@@ -36,8 +37,8 @@ export interface Live {
 	answerReady: (...args: AfterFirst<Parameters<typeof answerReady>>) => void;
 	/** Reads what comes after an early answer, so that the answer is read too. */
 	takeInTheRest(request: IncomingMessage, response: ServerResponse): void;
-	/** Believes `x-forwarded-proto` as far as the settings allow. */
-	readScheme(request: IncomingMessage): void;
+	/** Believes `x-forwarded-proto` as far as the settings allow; what came over https is to come so again. */
+	readScheme(request: IncomingMessage, response: ServerResponse): void;
 	/** The server listens on this port; gives the lines to print. */
 	welcome(port: number): Promise<string>;
 	close(): Promise<void>;
@@ -62,9 +63,10 @@ export async function open(env: NodeJS.ProcessEnv): Promise<Live> {
 		handleUpgrade: (request, socket, head) => handleUpgrade(live.app, request, socket, head),
 		answerReady: (request, response, next) => answerReady(live.app, request, response, next),
 		takeInTheRest,
-		readScheme({ headers }) {
+		readScheme({ headers }, response) {
 			const given = config.trustProxy ? headers['x-forwarded-proto'] : undefined;
-			headers['x-forwarded-proto'] = forwardedScheme(given);
+			const scheme = (headers['x-forwarded-proto'] = forwardedScheme(given));
+			if (scheme === 'https') response.setHeader(STRICT_TRANSPORT.name, STRICT_TRANSPORT.value);
 		},
 		welcome(listening) {
 			live.app.port = port = listening;

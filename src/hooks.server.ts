@@ -9,7 +9,7 @@ import { shareOriginOf } from '#server/addresses.ts';
 import { cookieName } from '#server/auth/cookies.ts';
 import { originAllowed } from '#server/auth/origin.ts';
 import { isNotSaved } from '#server/db/disk.ts';
-import { STANDING_HEADERS } from '#server/headers.ts';
+import { withStandingHeaders } from '#server/headers.ts';
 import { recordPage, recordPageOf, wayOf, type RecordPage } from '#server/record/page.ts';
 import { open, theApp } from '#server/running.ts';
 
@@ -35,9 +35,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	}
 	const page = recordPageOf(event);
 	const drawn = page ? await theRecord(page, event, resolve) : await withLocale(event, resolve);
-	const response = locals.notSaved ? notSaved(drawn) : drawn;
-	for (const [name, value] of Object.entries(STANDING_HEADERS)) response.headers.set(name, value);
-	return response;
+	return withStandingHeaders(locals.notSaved ? notSaved(drawn) : drawn);
 };
 
 /** The record's page is the same for everybody, and drawn once for each of its versions. */

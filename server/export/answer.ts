@@ -36,7 +36,7 @@ export async function exported(
 		'content-type': TYPES[known],
 		'content-disposition': disposition(source, known),
 		// Asked again each time, so that what is erased is not shown from a cache.
-		'cache-control': source.projection === 'public' ? 'no-cache' : 'private, no-cache',
+		'cache-control': source.projection === 'public' ? 'no-cache' : 'private, no-store',
 		vary: 'Accept-Language, Cookie',
 		etag: file.tag
 	};
