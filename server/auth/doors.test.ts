@@ -121,7 +121,7 @@ describe('the six-digit code', () => {
 		const room = await meeting(here.app, []);
 		const seated = await joinAsGuest(phone(here.app).caller, room, guest, page());
 		if ('refused' in seated) throw new Error(seated.refused);
-		expect(room.stored.state.roll.seats[seated.seat]).toMatchObject({
+		expect(room.stored.state.roll.seats[seated.seat!]).toMatchObject({
 			guest: true,
 			votes: false,
 			channel: 'online',

@@ -2,9 +2,11 @@
  * The doors through which a phone gets a seat: a personal link, or the shared code. They check what
  * the phone shows, make its session if it has none, and then ask the room like everybody else.
  */
+import { createHmac, randomBytes } from 'node:crypto';
 import type { Cookies } from '@sveltejs/kit';
 import { refuse, type Refusal } from '#lib/meeting/refusal.ts';
 import type { Channel, SeatId } from '#lib/meeting/names.ts';
+import type { Whence } from '#lib/meeting/roll/hidden.ts';
 import type { App } from '#server/app.ts';
 import { eventOf } from '#server/meeting/chain.ts';
 import type { Room } from '#server/meeting/room.ts';
@@ -21,6 +23,9 @@ export interface Caller {
 	https: boolean;
 	seat: Session | null;
 }
+
+/** Lives as long as the process: lanes of before and after a restart are told apart. */
+const LANES = randomBytes(32);
 
 /** Only for the log: a token of 128 bits is not guessed. */
 const wrongLinks = new Limiter(30, 0.2);
@@ -56,30 +61,47 @@ export async function claimSeat(
 }
 
 /**
- * Sits down as a guest by the shared code; gives the new seat. The page's id makes one seat: the same form
+ * Sits down as a guest by the shared code; gives the new seat, or null: this phone waits in the lobby. The page's id makes one seat: the same form
  * sent again, also without the cookie that the first answer brought, comes back to it with the same session.
  */
 export async function joinAsGuest(
 	caller: Caller,
 	room: Room,
 	guest: { name: string; building: string; channel: Channel },
-	once: OnceId
-): Promise<{ seat: SeatId } | Refusal> {
+	once: OnceId,
+	network: string | null = null
+): Promise<{ seat: SeatId | null } | Refusal> {
 	const { app } = caller;
 	const again = room.didOnce(once.key);
 	const session = again ? sessionAgain(caller, once) : phoneSession(caller, once);
 	if (!session) return refuse('page-used');
 	const answer = await room.ask(
 		{ id: once.key, as: 'door', command: { type: 'roll.guest', ...guest } },
-		{ session: session.id, owner: false, door: true, once: true }
+		{
+			session: session.id,
+			owner: false,
+			door: true,
+			once: true,
+			whence: whenceOf(app, room, network)
+		}
 	);
 	if ('refused' in answer) return answer.refused === 'conflict' ? refuse('page-used') : answer;
+	const came = room.stored.hidden.roll.arrivals.filter((one) => one.session === session.id);
+	if (came.some((one) => one.waiting !== null)) return { seat: null };
 	const row = app.journal.row(room.meeting, answer.seq);
 	const made = row && eventOf(row.line);
-	const seat = made?.type === 'roll.guest-seated' ? made.body.seat.id : '';
+	const seat = made?.type === 'roll.guest-seated' ? made.body.seat.id : (came.at(-1)?.seat ?? '');
 	// Another phone's seat is never given away, not even to who knows the page.
 	if (room.stored.hidden.roll.holders.get(seat) !== session.id) return refuse('page-used');
 	return { seat };
+}
+
+/** Whence a guest comes, as the room may know it: the network itself is told to nobody and kept nowhere. */
+function whenceOf(app: App, room: Room, network: string | null): Whence {
+	if (network === null) return { place: 'unknown', lane: '' };
+	const lane = createHmac('sha256', LANES).update(`${room.meeting} ${network}`).digest('base64url');
+	const place = app.door.inHall(room.code, network) === room ? 'hall' : 'elsewhere';
+	return { place, lane: lane.slice(0, 12) };
 }
 
 /**

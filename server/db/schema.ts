@@ -1,5 +1,5 @@
 /**
- * Every table of the one SQLite file. Migrations are generated from this file
+ * Every table of the one SQLite file, with `guests.ts`. Migrations are generated from both
  * (`npx drizzle-kit generate --name what-it-does`).
  *
  * Invariants: rows of `event` are only ever added; `text` and `person` rows may lose salt and body

@@ -3,6 +3,7 @@
  * wants to act (`as`); whether it may is decided here and in `permissions.ts`.
  */
 import type { Actor } from '#lib/meeting/context.ts';
+import type { Whence } from '#lib/meeting/roll/hidden.ts';
 import type { Role } from '#lib/meeting/names.ts';
 import { seatsOf } from '#lib/meeting/mine.ts';
 import { refuse, type Refusal } from '#lib/meeting/refusal.ts';
@@ -16,6 +17,8 @@ export interface Who {
 	owner: boolean;
 	/** The seat whose personal link this door has just checked. */
 	proves?: string;
+	/** Whence a guest comes who knocks at the door of the shared code. */
+	whence?: Whence;
 	/** Only doors in this process may act as `door`, `clock` or `documents`. */
 	door?: boolean;
 	/** The command's id is a page's (`auth/once.ts`): it counts whichever session brings it. */
@@ -32,7 +35,8 @@ export function actorFor(image: Image, as: string, who: Who): Actor | Refusal {
 		role,
 		session: who.session,
 		holds,
-		...(who.proves ? { proves: who.proves } : {})
+		...(who.proves ? { proves: who.proves } : {}),
+		...(who.whence ? { whence: who.whence } : {})
 	});
 	if (as === 'clock') return who.door ? make('clock', 'clock') : refuse('not-allowed');
 	if (as === 'documents') return who.door ? make('documents', 'documents') : refuse('not-allowed');

@@ -182,9 +182,12 @@ export class Audience {
 			if (write.op === 'person' || write.op === 'forget') people.add(write.seat);
 			if (write.op === 'hold') sessions.add(write.session);
 			if (write.op === 'ask') sessions.add(write.request.session);
+			if (write.op === 'arrive') sessions.add(write.arrival.session);
 			if (write.op === 'let-go') seats.add(write.seat);
 		}
+		const left = report.hidden.some((write) => write.slice === 'roll' && write.op === 'depart');
 		const all =
+			left ||
 			report.events.some((event) => RESEAT.includes(event.type)) ||
 			report.hidden.some((write) => write.slice === 'roll' && write.op === 'settle');
 		if (people.size > 0) this.#tellNames(people);

@@ -1,8 +1,11 @@
 /** Hidden rows of the slice `roll`: directory, holders of seats, phones that ask. */
 import type { Person } from '#lib/meeting/names.ts';
-import type { HiddenRoll, RollWrite, SeatRequest } from '#lib/meeting/roll/hidden.ts';
+import type { GuestArrival, HiddenRoll, RollWrite, SeatRequest } from '#lib/meeting/roll/hidden.ts';
 import { canonical } from '#lib/meeting/canonical.ts';
 import type { Sqlite } from '#server/db/connection.ts';
+
+type Waiting = GuestArrival['waiting'];
+type ArrivalRow = Omit<GuestArrival, 'waiting'> & { waiting: string | null };
 
 /** The slice's `save` and `read` on one connection. */
 export function rollRows(sqlite: Sqlite) {
@@ -20,6 +23,18 @@ export function rollRows(sqlite: Sqlite) {
 		'INSERT INTO seat_request (meeting, id, seat, session, at) VALUES (?, ?, ?, ?, ?)'
 	);
 	const settle = sqlite.prepare('DELETE FROM seat_request WHERE meeting = ? AND id = ?');
+	const arrive = sqlite.prepare(
+		`INSERT INTO guest_arrival (meeting, id, session, at, place, lane, seat, waiting)
+		 VALUES (?, ?, ?, ?, ?, ?, ?, ?)`
+	);
+	const admit = sqlite.prepare(
+		'UPDATE guest_arrival SET seat = ?, waiting = NULL WHERE meeting = ? AND id = ?'
+	);
+	const depart = sqlite.prepare('DELETE FROM guest_arrival WHERE meeting = ? AND id = ?');
+	const arrivals = sqlite.prepare(
+		`SELECT id, session, at, place, lane, seat, waiting FROM guest_arrival
+		 WHERE meeting = ? ORDER BY at, rowid`
+	);
 	const people = sqlite.prepare('SELECT seat, body FROM person WHERE meeting = ?');
 	const holders = sqlite.prepare('SELECT seat, session FROM seat_holder WHERE meeting = ?');
 	const requests = sqlite.prepare(
@@ -48,6 +63,18 @@ export function rollRows(sqlite: Sqlite) {
 				}
 				case 'settle':
 					settle.run(meeting, write.request);
+					return;
+				case 'arrive': {
+					const { id, session, at, place, lane, seat, waiting } = write.arrival;
+					const words = waiting && canonical(waiting);
+					arrive.run(meeting, id, session, at, place, lane, seat, words);
+					return;
+				}
+				case 'admit':
+					admit.run(write.seat, meeting, write.arrival);
+					return;
+				case 'depart':
+					depart.run(meeting, write.arrival);
 			}
 		},
 		read(meeting: string): HiddenRoll {
@@ -64,7 +91,11 @@ export function rollRows(sqlite: Sqlite) {
 						row.session
 					])
 				),
-				requests: requests.all(meeting) as SeatRequest[]
+				requests: requests.all(meeting) as SeatRequest[],
+				arrivals: (arrivals.all(meeting) as ArrivalRow[]).map((row) => ({
+					...row,
+					waiting: row.waiting === null ? null : (JSON.parse(row.waiting) as Waiting)
+				}))
 			};
 		}
 	};

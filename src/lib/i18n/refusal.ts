@@ -41,7 +41,7 @@ const SENTENCES: Record<RefusalCode, (of: Of, has: Has) => string> = {
 	'room-full': (of) => m.refusal_room_full({ max: of('max') }),
 	'signin-closed': () => m.refusal_signin_closed(),
 	'already-bound': () => m.refusal_already_bound(),
-	'no-match': () => m.refusal_no_match(),
+	'guests-many': () => m.refusal_guests_many(),
 	'roll-duplicate': (of) => m.refusal_roll_duplicate({ line: of('line'), other: of('other') }),
 	'already-on-roll': (of, has) =>
 		has('line')

@@ -6,6 +6,7 @@
  */
 import type { HiddenWrite } from './hidden.ts';
 import type { Fact } from './event.ts';
+import type { Whence } from './roll/hidden.ts';
 import type { Instant, Person, Role, SeatId, TextRef } from './names.ts';
 import type { Refusal } from './refusal.ts';
 
@@ -21,6 +22,8 @@ export interface Actor {
 	session: string | null;
 	/** The seats this session holds in this meeting. */
 	holds: readonly SeatId[];
+	/** Set by the door of the shared code: whence this phone comes. */
+	whence?: Whence;
 	/** Set by the door that checked a personal link: the seat that link opens. */
 	proves?: SeatId;
 }

@@ -41,7 +41,8 @@ export function decide(
 		case 'roll.claim':
 		case 'roll.guest':
 		case 'roll.bind':
-		case 'roll.bind-matches':
+		case 'roll.admit':
+		case 'roll.clear-guests':
 		case 'roll.allow':
 		case 'roll.deny':
 		case 'roll.release':

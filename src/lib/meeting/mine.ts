@@ -5,6 +5,8 @@
 import { myCards, type MyCards } from './cards/mine.ts';
 import type { HiddenPhoto } from './cards/hidden.ts';
 import type { Hidden } from './hidden.ts';
+import { floodOf } from './roll/guests.ts';
+import type { GuestArrival, Whence } from './roll/hidden.ts';
 import type { MeetingState } from './meeting.ts';
 import type { Instant, Role, SeatId } from './names.ts';
 import type { Faces } from './mood/mood.ts';
@@ -19,6 +21,10 @@ export interface Mine {
 	organiser: boolean;
 	/** Desk only: phones that ask for a seat held elsewhere. */
 	requests: { id: string; seat: SeatId; at: Instant }[];
+	/** Desk only: guests who came by the shared code, those who wait first. */
+	guests: GuestNews[];
+	/** This very phone waits in the lobby. */
+	waiting: boolean;
 	/** The seat this very phone is asking for, if any. */
 	asking: SeatId | null;
 	/** Desk: all notes; others: their own. */
@@ -28,6 +34,20 @@ export interface Mine {
 	cards: MyCards;
 	/** Chair and co-chair only: how people feel, where enough have said so. */
 	mood: Faces | null;
+}
+
+/** When and whence a guest came, for the desk. */
+export interface GuestNews {
+	id: string;
+	at: Instant;
+	place: Whence['place'];
+	/** null: waits. */
+	seat: SeatId | null;
+	/** Who they say they are, while they wait. */
+	name: string;
+	building: string;
+	/** One press against the flood would remove them. */
+	flood: boolean;
 }
 
 export interface Viewer {
@@ -95,6 +115,8 @@ export function mine(state: MeetingState, hidden: Hidden, viewer: Viewer): Mine 
 		you,
 		organiser: viewer.organiser,
 		requests: desk ? hidden.roll.requests.map(({ id, seat, at }) => ({ id, seat, at })) : [],
+		guests: desk ? guestNews(state, hidden) : [],
+		waiting: hidden.roll.arrivals.some((a) => a.waiting && a.session === viewer.session),
 		asking: hidden.roll.requests.find((r) => r.session === viewer.session)?.seat ?? null,
 		notes: hidden.notes.notes.filter((note) => desk || mine.has(note.seat)),
 		comments: desk ? [...hidden.answers.comments.values()] : [],
@@ -109,6 +131,23 @@ export function mine(state: MeetingState, hidden: Hidden, viewer: Viewer): Mine 
 
 function holds(state: MeetingState, seats: readonly SeatId[], roles: readonly Role[]): boolean {
 	return seats.some((seat) => roles.includes(state.roll.seats[seat]!.role));
+}
+
+/** Of seated guests only those whom nobody has bound yet: the others are known. */
+function guestNews(state: MeetingState, hidden: Hidden): GuestNews[] {
+	const flood = floodOf(state, hidden);
+	const seated = new Set(flood.seated);
+	const news = ({ id, at, place, seat, waiting }: GuestArrival, gone: boolean): GuestNews => ({
+		...{ id, at, place, seat, flood: gone },
+		...{ name: waiting?.name ?? '', building: waiting?.building ?? '' }
+	});
+	const known = hidden.roll.arrivals.filter(
+		({ seat }) => seat !== null && own(state.roll.seats, seat)?.boundTo === null
+	);
+	return [
+		...flood.waiting.map((one) => news(one, true)),
+		...known.map((one) => news(one, seated.has(one)))
+	];
 }
 
 function helps(state: MeetingState, seats: readonly SeatId[]): boolean {

@@ -36,7 +36,7 @@ export const REFUSALS = [
 	'room-full',
 	'signin-closed',
 	'already-bound',
-	'no-match',
+	'guests-many',
 	'roll-duplicate',
 	'already-on-roll',
 	'roll-too-long',

@@ -10,8 +10,7 @@ import type { Hidden, HiddenWrite } from '../hidden.ts';
 import type { MeetingState } from '../meeting.ts';
 import { own } from '../own.ts';
 import { refuse } from '../refusal.ts';
-import { settleAsks } from './holding.ts';
-import { matches } from './match.ts';
+import { departures, settleAsks } from './holding.ts';
 import type { RollCommand, Seat } from './roll.ts';
 
 type Of<T extends RollCommand['type']> = Extract<RollCommand, { type: T }>;
@@ -30,13 +29,14 @@ export function bindOne(
 			{ slice: 'roll', op: 'hold', seat: seat.id, session },
 			...settleAsks(hidden.roll, seat.id, session)
 		);
+	writes.push(...departures(hidden.roll, guest.id));
 	return {
 		facts: [{ type: 'roll.bound', body: { guest: guest.id, seat: seat.id } }],
 		hidden: writes
 	};
 }
 
-/** [S17] The clerk says who a guest is. */
+/** [S17] [S18] The clerk says who a guest is, one guest at a time. */
 export function decideBind(state: MeetingState, hidden: Hidden, command: Of<'roll.bind'>): Outcome {
 	const guest = own(state.roll.seats, command.guest);
 	const seat = own(state.roll.seats, command.seat);
@@ -46,15 +46,4 @@ export function decideBind(state: MeetingState, hidden: Hidden, command: Of<'rol
 	if (holder !== undefined && holder !== hidden.roll.holders.get(guest.id))
 		return refuse('already-bound');
 	return bindOne(hidden, guest, seat);
-}
-
-/** [S18] One key for all exact matches. */
-export function decideBindMatches(state: MeetingState, hidden: Hidden): Outcome {
-	const pairs = matches(state.roll, (seat) => hidden.roll.people.get(seat));
-	if (pairs.length === 0) return refuse('no-match');
-	const decisions = pairs.map(({ guest, seat }) => bindOne(hidden, guest, seat));
-	return {
-		facts: decisions.flatMap((decision) => decision.facts),
-		hidden: decisions.flatMap((decision) => decision.hidden)
-	};
 }

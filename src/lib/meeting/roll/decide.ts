@@ -3,9 +3,10 @@ import type { Context, Outcome } from '../context.ts';
 import type { Hidden } from '../hidden.ts';
 import type { MeetingState } from '../meeting.ts';
 import { whenPlannedOrOpen } from '../plan/guard.ts';
-import { decideBind, decideBindMatches } from './bind.ts';
+import { decideBind } from './bind.ts';
 import { decideAdd, decideChange, decideRemove, decideWalkIn } from './entries.ts';
-import { decideAllow, decideClaim, decideDeny, decideGuest, decideRelease } from './phones.ts';
+import { decideAdmit, decideClearGuests, decideGuest } from './guests.ts';
+import { decideAllow, decideClaim, decideDeny, decideRelease } from './phones.ts';
 import type { RollCommand } from './roll.ts';
 import { decideHandChair, decideHelp, decideJoinOpen, decideRole } from './roles.ts';
 
@@ -14,7 +15,8 @@ const AFTER_CLOSING: readonly RollCommand['type'][] = [
 	'roll.claim',
 	'roll.release',
 	'roll.allow',
-	'roll.deny'
+	'roll.deny',
+	'roll.clear-guests'
 ];
 
 /** Facts and private writes for one roll command, or why not. Permission was checked before. */
@@ -41,8 +43,10 @@ export function decideRoll(
 			return decideGuest(state, hidden, command, context);
 		case 'roll.bind':
 			return decideBind(state, hidden, command);
-		case 'roll.bind-matches':
-			return decideBindMatches(state, hidden);
+		case 'roll.admit':
+			return decideAdmit(state, hidden, command, context);
+		case 'roll.clear-guests':
+			return decideClearGuests(state, hidden);
 		case 'roll.allow':
 			return decideAllow(state, hidden, command);
 		case 'roll.deny':

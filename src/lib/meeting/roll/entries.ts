@@ -12,7 +12,7 @@ import type { Person, SeatId, SeatRole } from '../names.ts';
 import { own } from '../own.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { cleanLine, isLonger, sameKey } from '../words.ts';
-import { placesOf } from './holding.ts';
+import { departures, placesOf } from './holding.ts';
 import {
 	chairOf,
 	NAME_LENGTH,
@@ -170,6 +170,7 @@ export function decideRemove(
 	if (leftTrace(state, seat)) return refuse('seat-in-use');
 	const writes: HiddenWrite[] = [{ slice: 'roll', op: 'forget', seat: id }];
 	if (hidden.roll.holders.has(id)) writes.push({ slice: 'roll', op: 'let-go', seat: id });
+	writes.push(...departures(hidden.roll, id));
 	for (const request of hidden.roll.requests)
 		if (request.seat === id) writes.push({ slice: 'roll', op: 'settle', request: request.id });
 	return { facts: [{ type: 'roll.removed', body: { seat: id } }], hidden: writes };

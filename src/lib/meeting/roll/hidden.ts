@@ -2,7 +2,7 @@
  * What the roll keeps from most eyes: names (the directory shows them in projections), which session
  * holds which seat, and phones that ask for a seat somebody else holds.
  */
-import type { Instant, Person, SeatId } from '../names.ts';
+import type { Channel, Instant, Person, SeatId } from '../names.ts';
 
 /** A phone that opened the personal link of a seat already held elsewhere. */
 export interface SeatRequest {
@@ -12,12 +12,33 @@ export interface SeatRequest {
 	at: Instant;
 }
 
+/** Whence somebody came who sits down by the shared code, as the desk may see it. */
+export interface Whence {
+	/** `hall`: on the network of the meeting's own desk or big screen; `unknown`: it can't be told. */
+	place: 'hall' | 'elsewhere' | 'unknown';
+	/** The same for all who came from one network; tells nothing of its address. */
+	lane: string;
+}
+
+/** A guest by the shared code: when and whence they came; while they wait, who they say they are. */
+export interface GuestArrival extends Whence {
+	id: string;
+	session: string;
+	at: Instant;
+	/** null: waits in the lobby. */
+	seat: SeatId | null;
+	/** null: in the directory, under the seat. */
+	waiting: { name: string; building: string; channel: Channel } | null;
+}
+
 export interface HiddenRoll {
 	/** null: erased. */
 	people: ReadonlyMap<SeatId, Person | null>;
 	/** Seat → session. */
 	holders: ReadonlyMap<SeatId, string>;
 	requests: readonly SeatRequest[];
+	/** Guests by the shared code, in the order they came. */
+	arrivals: readonly GuestArrival[];
 }
 
 export type RollWrite =
@@ -26,10 +47,13 @@ export type RollWrite =
 	| { slice: 'roll'; op: 'hold'; seat: SeatId; session: string }
 	| { slice: 'roll'; op: 'let-go'; seat: SeatId }
 	| { slice: 'roll'; op: 'ask'; request: SeatRequest }
-	| { slice: 'roll'; op: 'settle'; request: string };
+	| { slice: 'roll'; op: 'settle'; request: string }
+	| { slice: 'roll'; op: 'arrive'; arrival: GuestArrival }
+	| { slice: 'roll'; op: 'admit'; arrival: string; seat: SeatId }
+	| { slice: 'roll'; op: 'depart'; arrival: string };
 
 export function emptyHiddenRoll(): HiddenRoll {
-	return { people: new Map(), holders: new Map(), requests: [] };
+	return { people: new Map(), holders: new Map(), requests: [], arrivals: [] };
 }
 
 /** Applies one write and returns the new hidden part. `person` writes come from `context.person`. */
@@ -50,5 +74,16 @@ export function applyRollWrite(hidden: HiddenRoll, write: RollWrite): HiddenRoll
 			return { ...hidden, requests: [...hidden.requests, write.request] };
 		case 'settle':
 			return { ...hidden, requests: hidden.requests.filter((r) => r.id !== write.request) };
+		case 'arrive':
+			return { ...hidden, arrivals: [...hidden.arrivals, write.arrival] };
+		case 'admit': {
+			const { arrival: id, seat } = write;
+			const arrivals = hidden.arrivals.map((one) =>
+				one.id === id ? { ...one, seat, waiting: null } : one
+			);
+			return { ...hidden, arrivals };
+		}
+		case 'depart':
+			return { ...hidden, arrivals: hidden.arrivals.filter(({ id }) => id !== write.arrival) };
 	}
 }

@@ -24,3 +24,10 @@ export function settleAsks(hidden: HiddenRoll, seat: SeatId, session: string): H
 		.filter((request) => request.seat === seat && request.session === session)
 		.map((request) => ({ slice: 'roll', op: 'settle', request: request.id }));
 }
+
+/** Writes that forget when and whence the guest in this seat came. */
+export function departures(hidden: HiddenRoll, seat: SeatId): HiddenWrite[] {
+	return hidden.arrivals
+		.filter((arrival) => arrival.seat === seat)
+		.map(({ id }) => ({ slice: 'roll', op: 'depart', arrival: id }));
+}

@@ -2,6 +2,7 @@
  * Which guest is which roll entry, by name and building. One function for the decision and for the
  * clerk's screen, so that the button shows exactly what it will do.
  */
+import { isPresent, type AttendanceState } from '../attendance/attendance.ts';
 import type { Person, SeatId, SeatRole } from '../names.ts';
 import { sameKey } from '../words.ts';
 import type { RollState, Seat } from './roll.ts';
@@ -25,14 +26,6 @@ export function unboundGuests(roll: RollState): Seat[] {
 		.filter((seat) => seat.guest && seat.boundTo === null);
 }
 
-/** Entries that no phone holds and no guest became. */
-export function unclaimed(roll: RollState): Seat[] {
-	const bound = new Set(roll.order.map((id) => roll.seats[id]!.boundTo));
-	return roll.order
-		.map((id) => roll.seats[id]!)
-		.filter((seat) => !seat.guest && !seat.held && !bound.has(seat.id));
-}
-
 function byKey(seats: readonly Seat[], personOf: PersonOf): Map<string, Seat[]> {
 	const groups = new Map<string, Seat[]>();
 	for (const seat of seats) {
@@ -42,17 +35,37 @@ function byKey(seats: readonly Seat[], personOf: PersonOf): Map<string, Seat[]> 
 	return groups;
 }
 
-/** [S18] Guests with the one unclaimed entry that each is; left out where there is any doubt. */
-export function matches(roll: RollState, personOf: PersonOf): { guest: Seat; seat: Seat }[] {
+/** The one entry that a guest says to be, and why it may be somebody else. */
+export interface Likeness {
+	seat: Seat;
+	/** A phone holds it already; somebody is here as it; several guests say the same. */
+	doubt: 'held' | 'present' | 'two' | null;
+}
+
+/**
+ * [S18] For each guest nobody has bound the one entry with that name and building, with whatever speaks
+ * against it. Seats with powers over others are left out: they are never known by a typed name.
+ */
+export function likenesses(
+	roll: RollState,
+	attendance: AttendanceState,
+	personOf: PersonOf
+): ReadonlyMap<SeatId, Likeness> {
+	const bound = new Set(roll.order.map((id) => roll.seats[id]!.boundTo));
 	const entries = byKey(
-		unclaimed(roll).filter((seat) => !TRUSTED.includes(seat.role)),
+		roll.order
+			.map((id) => roll.seats[id]!)
+			.filter((seat) => !seat.guest && !TRUSTED.includes(seat.role)),
 		personOf
 	);
-	const pairs: { guest: Seat; seat: Seat }[] = [];
+	const found = new Map<SeatId, Likeness>();
 	for (const [key, guests] of byKey(unboundGuests(roll), personOf)) {
-		const seats = entries.get(key);
-		if (guests.length === 1 && seats?.length === 1)
-			pairs.push({ guest: guests[0]!, seat: seats[0]! });
+		const [seat, other] = entries.get(key) ?? [];
+		if (!seat || other) continue;
+		const held = seat.held || bound.has(seat.id);
+		const doubt =
+			guests.length > 1 ? 'two' : held ? 'held' : isPresent(attendance, seat.id) ? 'present' : null;
+		for (const guest of guests) found.set(guest.id, { seat, doubt });
 	}
-	return pairs;
+	return found;
 }

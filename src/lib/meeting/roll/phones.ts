@@ -1,26 +1,19 @@
 /**
- * Decides which phone sits where: personal links, guests by the shared code, takeovers, release.
+ * Decides which phone sits where: personal links, takeovers, release. Guests by the shared code: `guests.ts`.
  *
  * Invariants: a seat has at most one holder; a phone holds at most three seats that vote or are
  * guests (A8); a seat held elsewhere changes hands only through the desk.
  */
-import { isPresent } from '../attendance/attendance.ts';
 import type { Context, Outcome } from '../context.ts';
 import type { Hidden, HiddenWrite } from '../hidden.ts';
 import type { MeetingState } from '../meeting.ts';
 import { own } from '../own.ts';
 import { refuse } from '../refusal.ts';
 import { bindOne } from './bind.ts';
-import { checkPerson, leftTrace } from './entries.ts';
-import { heldBy, placesOf, settleAsks } from './holding.ts';
+import { leftTrace } from './entries.ts';
+import { departures, heldBy, placesOf, settleAsks } from './holding.ts';
 import { matchKey, type PersonOf } from './match.ts';
-import {
-	countsForPhone,
-	SEATS_IN_ROLL,
-	SEATS_PER_PHONE,
-	type RollCommand,
-	type Seat
-} from './roll.ts';
+import { countsForPhone, SEATS_PER_PHONE, type RollCommand, type Seat } from './roll.ts';
 
 type Of<T extends RollCommand['type']> = Extract<RollCommand, { type: T }>;
 
@@ -122,48 +115,6 @@ export function decideDeny(hidden: Hidden, command: Of<'roll.deny'>): Outcome {
 	return { facts: [], hidden: [{ slice: 'roll', op: 'settle', request: command.request }] };
 }
 
-/** [S15] A guest by the shared code: watches, speaks and writes, but has no vote. */
-export function decideGuest(
-	state: MeetingState,
-	hidden: Hidden,
-	command: Of<'roll.guest'>,
-	context: Context
-): Outcome {
-	const { session } = context.actor;
-	if (session === null) return refuse('not-allowed');
-	if (!state.roll.joinOpen) return refuse('signin-closed');
-	const person = checkPerson({ name: command.name, building: command.building, title: '' });
-	if ('refused' in person) return person;
-	if (placesOf(state.roll, hidden.roll, session) >= SEATS_PER_PHONE) return tooMany();
-	const seats = state.roll.order.map((id) => state.roll.seats[id]!);
-	const taken = seats.filter(({ id, held }) => held || isPresent(state.attendance, id)).length;
-	const guests = seats.filter(({ guest }) => guest).length;
-	const capacity = state.plan.details?.capacity ?? SEATS_IN_ROLL;
-	if (taken >= capacity || guests >= SEATS_IN_ROLL) return refuse('room-full', { max: capacity });
-	const id = context.newId('s');
-	const seat: Seat = {
-		id,
-		no: 0,
-		role: 'guest',
-		homeRole: 'guest',
-		votes: false,
-		official: false,
-		channel: command.channel,
-		hasPhone: true,
-		person: context.person(id, person),
-		held: true,
-		guest: true,
-		boundTo: null,
-		helper: null,
-		side: null,
-		speaksFor: 0
-	};
-	return {
-		facts: [{ type: 'roll.guest-seated', body: { seat } }],
-		hidden: [{ slice: 'roll', op: 'hold', seat: id, session }]
-	};
-}
-
 /** [S16] The seat is free again. A guest who never took part leaves nothing behind. */
 export function decideRelease(
 	state: MeetingState,
@@ -177,7 +128,11 @@ export function decideRelease(
 	if (seat.guest && !leftTrace(state, seat))
 		return {
 			facts: [{ type: 'roll.removed', body: { seat: seat.id } }],
-			hidden: [letGo, { slice: 'roll', op: 'forget', seat: seat.id }]
+			hidden: [
+				letGo,
+				{ slice: 'roll', op: 'forget', seat: seat.id },
+				...departures(hidden.roll, seat.id)
+			]
 		};
 	return { facts: [{ type: 'roll.released', body: { seat: seat.id } }], hidden: [letGo] };
 }

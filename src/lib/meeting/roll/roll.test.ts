@@ -1,3 +1,4 @@
+import { likenesses } from './match.ts';
 import { describe, expect, it } from 'vitest';
 import { attendanceCommands } from '../attendance/schema.ts';
 import { mine } from '../mine.ts';
@@ -239,8 +240,8 @@ describe('phones', () => {
 			)
 		).toBe(true);
 		expect(told.join('q', '路人乙')).toBe('ok');
-		expect(told.join('r', '路人丙')).toBe('room-full');
-		expect(told.detail).toEqual({ max: 2 });
+		expect(told.join('r', '路人丙'), 'waits for the desk').toBe('ok');
+		expect(told.hidden.roll.holders.size).toBe(2);
 	});
 
 	it('[S16] frees the seat; a guest who never took part is gone', () => {
@@ -282,32 +283,38 @@ describe('binding', () => {
 		);
 	});
 
-	it('[S18] binds exact matches with one key and stays away from doubt and power', () => {
+	it('[S18] says whom a guest seems to be, and what speaks against it', () => {
 		const told = opened(
 			line('王桂芳', { building: '3号楼' }),
 			line('李建国'),
 			line('双胞'),
 			line('双胞', { title: '楼长' }),
 			line('周雅琴', { role: 'chair' }),
-			line('占着')
+			line('占着'),
+			line('到了'),
+			line('两位')
 		);
 		told.scan('z', '占着');
-		told.join('a', '王 桂芳', '３号楼');
-		told.join('b', '李建国', '2号楼');
-		told.join('c', '双胞');
-		told.join('d', '周雅琴');
-		told.join('e', '占着');
-		expect(told.say('organiser', { type: 'roll.bind-matches' })).toBe('ok');
-		expect(holder(told, '王桂芳')).toBe('a');
-		expect(told.events.filter(({ type }) => type === 'roll.bound')).toHaveLength(1);
-		expect(told.say('organiser', { type: 'roll.bind-matches' })).toBe('no-match');
-	});
-
-	it('[S18] binds neither of two guests under one name', () => {
-		const told = opened(line('王桂芳'));
-		told.join('a', '王桂芳');
-		told.join('b', '王桂芳');
-		expect(told.say('organiser', { type: 'roll.bind-matches' })).toBe('no-match');
+		told.say('organiser', { type: 'attendance.sign-in', seat: told.id('到了'), channel: 'hall' });
+		const asked: [string, string][] = [
+			['王 桂芳', '３号楼'],
+			['李建国', '2号楼'],
+			['双胞', '1号楼'],
+			['周雅琴', '1号楼'],
+			['占着', '1号楼'],
+			['到了', '1号楼'],
+			['两位', '1号楼'],
+			['两位', '1号楼']
+		];
+		for (const [n, [name, building]] of asked.entries()) told.join(`p${n}`, name, building);
+		const { roll, attendance } = told.state;
+		const alike = likenesses(roll, attendance, (seat) => told.hidden.roll.people.get(seat));
+		const guests = roll.order.filter((seat) => roll.seats[seat]!.guest);
+		expect(guests.map((guest) => alike.get(guest)?.doubt)).toEqual([
+			...[null, undefined, undefined, undefined],
+			...['held', 'present', 'two', 'two']
+		]);
+		expect(alike.get(guests[0]!)!.seat.id).toBe(told.id('王桂芳'));
 	});
 });
 

@@ -71,8 +71,10 @@ export type RollCommand =
 	| { type: 'roll.guest'; name: string; building: string; channel: Channel }
 	/** Clerk: this guest is that roll entry. */
 	| { type: 'roll.bind'; guest: SeatId; seat: SeatId }
-	/** Clerk: binds every guest whose name and building match exactly one unclaimed entry. */
-	| { type: 'roll.bind-matches' }
+	/** The desk lets these waiting guests in (ids of arrivals). */
+	| { type: 'roll.admit'; guests: string[] }
+	/** The desk clears a flood of invented guests. */
+	| { type: 'roll.clear-guests' }
 	/** Clerk: lets the phone that asked have the seat. */
 	| { type: 'roll.allow'; request: string }
 	| { type: 'roll.deny'; request: string }

@@ -14,6 +14,7 @@ import { seatsOf } from '../mine.ts';
 import type { SeatId } from '../names.ts';
 import { permit } from '../permissions.ts';
 import type { Stage } from '../runsheet/runsheet.ts';
+import type { Whence } from './hidden.ts';
 import type { RollEntry } from './roll.ts';
 
 const DETAILS: PlanDetails = {
@@ -74,7 +75,7 @@ export function planned(details: Partial<PlanDetails> = {}): MeetingState {
 	};
 }
 
-export type Who = 'organiser' | SeatId | { session: string; proves?: SeatId };
+export type Who = 'organiser' | SeatId | { session: string; proves?: SeatId; whence?: Whence };
 
 /** What a test can do and look at. */
 export interface Story {
@@ -93,7 +94,11 @@ export interface Story {
 	/** A phone opens the personal link of this name. */
 	scan(session: string, name: string): string;
 	/** A phone comes by the shared code. */
-	join(session: string, name: string, building?: string): string;
+	join(session: string, name: string, building?: string, whence?: Whence): string;
+	/** Between two commands, ms. */
+	pace: number;
+	/** Time passes. */
+	later(ms: number): void;
 }
 
 export function story(start: MeetingState = planned()): Story {
@@ -126,8 +131,10 @@ export function story(start: MeetingState = planned()): Story {
 		hidden: emptyHidden(),
 		events: [],
 		detail: undefined,
+		pace: 1000,
+		later: (ms) => void (now += ms),
 		say(who, command) {
-			now += 1000;
+			now += told.pace;
 			const actor = actorOf(who);
 			const writes: HiddenWrite[] = [];
 			const context: Context = {
@@ -163,8 +170,9 @@ export function story(start: MeetingState = planned()): Story {
 			const seat = told.id(name);
 			return told.say({ session, proves: seat }, { type: 'roll.claim', seat });
 		},
-		join(session, name, building = '1号楼') {
-			return told.say({ session }, { type: 'roll.guest', name, building, channel: 'hall' });
+		join(session, name, building = '1号楼', whence) {
+			const who = whence ? { session, whence } : { session };
+			return told.say(who, { type: 'roll.guest', name, building, channel: 'hall' });
 		}
 	};
 	return told;

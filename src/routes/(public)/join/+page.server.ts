@@ -52,7 +52,7 @@ export const actions: Actions = kept<Actions>({
 			return fail(409, { same: true, name, building, channel });
 		const guest = { name, building, channel };
 		const seated = once
-			? await joinAsGuest({ ...locals, cookies }, room, guest, once)
+			? await joinAsGuest({ ...locals, cookies }, room, guest, once, trying(event).network)
 			: refuse('page-old');
 		if ('refused' in seated)
 			return fail(403, {
@@ -60,7 +60,8 @@ export const actions: Actions = kept<Actions>({
 				...guest,
 				once: app.once.issue('guest', seat?.id ?? null)
 			});
-		redirect(303, screenOf(room, seated.seat));
+		// In the lobby: this page turns into the seat when the desk lets the phone in.
+		redirect(303, seated.seat === null ? `/m/${room.addressKey}` : screenOf(room, seated.seat));
 	}
 });
 
