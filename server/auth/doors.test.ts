@@ -57,6 +57,35 @@ describe('a personal link', () => {
 		expect(room.stored.seq).toBe(seq);
 	});
 
+	it('a cookie that somebody planted opens nothing once its phone has sat down', async () => {
+		const [room, other] = [
+			await meeting(here.app, ['李建国']),
+			await meeting(here.app, ['李建国'])
+		];
+		const [seat, before] = [seatOf(room, '李建国'), seatOf(other, '李建国')];
+		const his = phone(here.app);
+		await claimSeat(his.caller, other, before, linkOf(other, before));
+		const planted = his.jar.get('yitang_seat')!;
+		const { id } = his.session;
+		const again: string[] = [];
+		here.app.sessions.onRenewed = (session) => void again.push(session);
+
+		const twice = his.caller;
+		await Promise.all([
+			claimSeat(twice, room, seat, linkOf(room, seat)),
+			claimSeat(twice, room, seat, linkOf(room, seat))
+		]);
+		expect(here.app.sessions.validate(planted, 'seat')).toBeNull();
+		expect(his.session.id, 'the same session, with its other seats').toBe(id);
+		expect(other.stored.hidden.roll.holders.get(before)).toBe(id);
+		expect(room.stored.hidden.roll.holders.get(seat)).toBe(id);
+		expect(again, 'sockets come again').toContain(id);
+
+		const fresh = his.jar.get('yitang_seat');
+		await claimSeat(his.caller, room, seat, linkOf(room, seat));
+		expect(his.jar.get('yitang_seat'), 'sitting there already changes nothing').toBe(fresh);
+	});
+
 	it('opens no other seat, no other meeting, and nothing when it is made up', async () => {
 		const room = await meeting(here.app, ['李建国', '赵敏']);
 		const other = await meeting(here.app, ['李建国']);

@@ -53,16 +53,20 @@ export async function claimSeat(
 	const { app } = caller;
 	if (!app.links.opens(room.meeting, seat, token)) return refuse('not-your-seat');
 	const session = phoneSession(caller, once);
+	const sat = room.stored.hidden.roll.holders.get(seat) === session.id;
 	const answer = await room.ask(
 		{ id: newId(), as: 'door', command: { type: 'roll.claim', seat } },
 		{ session: session.id, owner: false, door: true, proves: seat }
 	);
-	return 'refused' in answer ? answer : null;
+	if ('refused' in answer) return answer;
+	if (!sat) renew(caller);
+	return null;
 }
 
 /**
- * Sits down as a guest by the shared code; gives the new seat, or null: this phone waits in the lobby. The page's id makes one seat: the same form
- * sent again, also without the cookie that the first answer brought, comes back to it with the same session.
+ * Sits down as a guest by the shared code; gives the new seat, or null: this phone waits in the lobby. The
+ * page's id makes one seat: the same form sent again, also without the cookie that the first answer brought,
+ * comes back to it with the same session.
  */
 export async function joinAsGuest(
 	caller: Caller,
@@ -86,6 +90,7 @@ export async function joinAsGuest(
 		}
 	);
 	if ('refused' in answer) return answer.refused === 'conflict' ? refuse('page-used') : answer;
+	if (!again) renew(caller);
 	const came = room.stored.hidden.roll.arrivals.filter((one) => one.session === session.id);
 	if (came.some((one) => one.waiting !== null)) return { seat: null };
 	const row = app.journal.row(room.meeting, answer.seq);
@@ -126,6 +131,14 @@ function sessionAgain(caller: Caller, once: OnceId): Session | null {
 	const token = Sessions.tokenOf(sessionSeed(once));
 	const session = app.sessions.validate(token, 'seat');
 	return session && give(caller, session, token);
+}
+
+/** Who sits down gets a new token: a cookie that somebody planted before opens nothing afterwards. */
+function renew(caller: Caller): void {
+	const { app, seat: session } = caller;
+	if (!session) return;
+	const token = app.sessions.renew(session, (from) => app.links.derive('renewed session', from));
+	if (token !== null) give(caller, session, token);
 }
 
 function give({ cookies, https }: Caller, session: Session, token: string): Session {

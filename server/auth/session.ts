@@ -6,7 +6,7 @@
  * several meetings) and a `display` session (one projector, paired with one meeting for some days). Invariant: whoever holds only the database cannot make a valid token.
  */
 import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { and, eq, lt } from 'drizzle-orm';
+import { and, eq, inArray, lt } from 'drizzle-orm';
 import { session as sessions } from '#server/db/schema.ts';
 import type { Connection } from '#server/db/connection.ts';
 import { isNotSaved } from '#server/db/disk.ts';
@@ -21,6 +21,8 @@ export interface Session {
 	/** The meeting that a display is paired with. */
 	meeting: string | null;
 	expiresAt: number;
+	/** SHA-256 of the secret it came with, hex. */
+	secretHash: string;
 }
 
 const DAY = 24 * 3600_000;
@@ -34,6 +36,8 @@ const HOUR = 3600_000;
 export class Sessions {
 	/** Called with the id of a session that ended before its time; its sockets must close. */
 	onRevoked: (id: string) => void = () => {};
+	/** Called with the id of a session that got another token; its sockets must come again. */
+	onRenewed: (id: string) => void = () => {};
 
 	#connection: Connection;
 	#now: () => number;
@@ -58,12 +62,13 @@ export class Sessions {
 		const token = Sessions.tokenOf(seed);
 		const [id = '', secret = ''] = token.split('.');
 		const now = this.#now();
-		const session: Session = { id, kind, account, meeting, expiresAt: now + LIFETIME[kind] };
+		const secretHash = sha256(secret).toString('hex');
+		const expiresAt = now + LIFETIME[kind];
+		const session: Session = { id, kind, account, meeting, expiresAt, secretHash };
 		this.#connection.tables
 			.insert(sessions)
 			.values({
 				...session,
-				secretHash: sha256(secret).toString('hex'),
 				createdAt: now,
 				seenAt: now
 			})
@@ -106,7 +111,28 @@ export class Sessions {
 				if (!isNotSaved(error)) throw error;
 			}
 		}
-		return { id, kind, account: row.account, meeting: row.meeting, expiresAt };
+		const { account, meeting, secretHash } = row;
+		return { id, kind, account, meeting, expiresAt, secretHash };
+	}
+
+	/**
+	 * Gives a session another token, so that whoever planted or saw the one before has nothing; seats, other
+	 * meetings and what browsers keep stay with it. `secretOf` makes the secret from the session as it
+	 * came, so that the same request sent twice at once ends with one token. Null: renewed meanwhile.
+	 */
+	renew(session: Session, secretOf: (from: string) => Buffer): string | null {
+		const { id } = session;
+		const secret = secretOf(`${id} ${session.secretHash}`).toString('base64url', 0, 24);
+		const secretHash = sha256(secret).toString('hex');
+		const known = inArray(sessions.secretHash, [session.secretHash, secretHash]);
+		const { changes } = this.#connection.tables
+			.update(sessions)
+			.set({ secretHash })
+			.where(and(eq(sessions.id, id), known))
+			.run();
+		if (changes === 0) return null;
+		this.onRenewed(id);
+		return `${id}.${secret}`;
 	}
 
 	/** Ends one session; its sockets close at once. */

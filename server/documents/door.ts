@@ -48,6 +48,11 @@ export class DocumentDoor {
 			revoked(id);
 			for (const table of this.#tables.values()) table.revoke(id);
 		};
+		const renewed = sessions.onRenewed;
+		sessions.onRenewed = (id) => {
+			renewed(id);
+			for (const table of this.#tables.values()) table.renew(id);
+		};
 		this.#timers = [
 			setInterval(() => this.#check(), 1000).unref(),
 			setInterval(() => {

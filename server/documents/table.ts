@@ -3,6 +3,7 @@ import type { App } from '#server/app.ts';
 import { Limiter } from '#server/auth/limiter.ts';
 import type { Clock } from '#server/clock.ts';
 import type { Room } from '#server/meeting/room.ts';
+import { TOKEN_ARRIVES_MS } from '#server/meeting/sockets.ts';
 import { CLOSE, NOT_INCLUDED } from '#lib/documents/wire.ts';
 import type { Access } from './access.ts';
 import { Carets, colorOf, type Stamp } from './carets.ts';
@@ -148,6 +149,14 @@ export class Table {
 	revoke(session: string): void {
 		for (const connection of this.#connections)
 			if (connection.sessions.includes(session)) connection.close(CLOSE.signIn);
+	}
+
+	/** A session has another token: its windows come again with it. */
+	renew(session: string): void {
+		const before = [...this.#connections].filter(({ sessions }) => sessions.includes(session));
+		if (before.length === 0) return;
+		const end = () => before.forEach((connection) => connection.close(1012));
+		setTimeout(end, TOKEN_ARRIVES_MS).unref();
 	}
 
 	/** The document was written anew: what they have is an older one. */

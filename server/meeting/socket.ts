@@ -69,6 +69,7 @@ export class LiveDoor {
 		app.rooms.onOpened = (room) => void this.#audience(room);
 		app.rooms.isWatched = (room) => (this.#audiences.get(room)?.size ?? 0) > 0;
 		app.sessions.onRevoked = (id) => this.#bySession.end(id);
+		app.sessions.onRenewed = (id) => this.#bySession.renew(id);
 		app.displays.onAsked = (code) => {
 			for (const [room, audience] of this.#audiences)
 				if (room.code === code) audience.deskChanged();

@@ -12,6 +12,9 @@ export class Roomless extends Adapter {
 	override delAll(): void {}
 }
 
+/** Until a browser surely has the cookie of the answer that renewed it. */
+export const TOKEN_ARRIVES_MS = 3000;
+
 export class SocketsBySession {
 	/** A phone has one socket; only a second tab needs a list. */
 	#sockets = new Map<string, LiveSocket | LiveSocket[]>();
@@ -34,6 +37,14 @@ export class SocketsBySession {
 	/** Closes every socket of a session that is over. */
 	end(session: string): void {
 		for (const socket of this.#of(session)) socket.disconnect(true);
+	}
+
+	/** A session has another token: the sockets it has now come again with it, once it has reached them. */
+	renew(session: string): void {
+		const before = [...this.#of(session)];
+		if (before.length === 0) return;
+		const end = () => before.forEach((socket) => socket.disconnect(true));
+		setTimeout(end, TOKEN_ARRIVES_MS).unref();
 	}
 
 	#of(session: string): LiveSocket[] {

@@ -1,0 +1,38 @@
+import Database from 'better-sqlite3';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { isAddressKey } from '#server/auth/address-key.ts';
+import { migrateDatabase, openDatabase } from './connection.ts';
+
+const MIGRATIONS = join(import.meta.dirname, 'migrations');
+
+/** The migrations as they were when there were only so many. */
+function migrationsUntil(count: number, into: string): string {
+	cpSync(MIGRATIONS, into, { recursive: true });
+	const file = join(into, 'meta/_journal.json');
+	const journal = JSON.parse(readFileSync(file, 'utf8')) as { entries: unknown[] };
+	writeFileSync(file, JSON.stringify({ ...journal, entries: journal.entries.slice(0, count) }));
+	return into;
+}
+
+it('meetings made before there were keys in addresses each get one of their own', () => {
+	const folder = mkdtempSync(join(tmpdir(), 'yitang-upgrade-'));
+	onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+	const path = join(folder, 'yitang.db');
+	const before = openDatabase(path);
+	migrateDatabase(before, path, migrationsUntil(7, join(folder, 'before')));
+	const add = before.sqlite.prepare('INSERT INTO meeting (id, code, created_at) VALUES (?, ?, 0)');
+	for (let n = 0; n < 50; n += 1) add.run(`m${n}`, String(100_000 + n));
+	before.close();
+
+	const after = openDatabase(path);
+	migrateDatabase(after, path, MIGRATIONS);
+	after.close();
+	const read = new Database(path, { readonly: true });
+	const keys = read.prepare('SELECT address_key FROM meeting').pluck().all() as string[];
+	read.close();
+	expect(new Set(keys).size).toBe(50);
+	expect(keys.filter((key) => !isAddressKey(key))).toEqual([]);
+});
