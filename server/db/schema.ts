@@ -180,6 +180,23 @@ export const comment = sqliteTable(
 	(table) => [primaryKey({ columns: [table.meeting, table.id] })]
 );
 
+/**
+ * Hidden rows of every slice that needs no table of its own, by lot (`src/lib/meeting/lots.ts`). Of a
+ * plain lot `id` is the row's own key, `key` is empty and `body` JSON; of a sealed one see `card_sealed`.
+ */
+export const hidden = sqliteTable(
+	'hidden',
+	{
+		meeting: text('meeting').notNull(),
+		lot: text('lot').notNull(),
+		id: text('id').notNull(),
+		/** Which sealing key; empty where the lot is plain. */
+		key: text('key').notNull(),
+		body: blob('body', { mode: 'buffer' }).notNull()
+	},
+	(table) => [primaryKey({ columns: [table.meeting, table.lot, table.id] })]
+);
+
 export const note = sqliteTable(
 	'note',
 	{

@@ -8,6 +8,7 @@
 import type { Server, Socket } from 'socket.io';
 import type { Projection } from '#lib/meeting/directory.ts';
 import { hiddenBoard, type CardsWrite, type HiddenCards } from '#lib/meeting/cards/hidden.ts';
+import { seatsTouched } from '#lib/meeting/lots.ts';
 import { isDesk, mine, seatsOf } from '#lib/meeting/mine.ts';
 import type { Faces } from '#lib/meeting/mood/mood.ts';
 import type { SeatId } from '#lib/meeting/names.ts';
@@ -176,6 +177,10 @@ export class Audience {
 		const seats = new Set<SeatId>();
 		const authors = new Set<SeatId>();
 		for (const write of report.hidden) {
+			if ('lot' in write) {
+				for (const seat of seatsTouched(write)) authors.add(seat);
+				continue;
+			}
 			if (write.slice === 'notes') authors.add(write.op === 'add' ? write.note.seat : write.seat);
 			if (write.slice === 'cards') for (const seat of ownersOf(before, write)) authors.add(seat);
 			if (write.slice !== 'roll') continue;

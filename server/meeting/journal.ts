@@ -12,6 +12,7 @@ import type { Batch, JournalRow, StoredAnswer } from './batch.ts';
 import { eventOf, genesis } from './chain.ts';
 import { answersRows } from './answers.ts';
 import { cardsRows } from './cards.ts';
+import { lotRows } from './lots.ts';
 import { moodRows } from './mood.ts';
 import { notesRows } from './notes.ts';
 import { rollRows } from './roll.ts';
@@ -121,9 +122,10 @@ export function sqliteJournal(connection: Connection, sealing: Sealing, files: C
 	const answers = answersRows(sqlite);
 	const cards = cardsRows(sqlite, sealing, files);
 	const mood = moodRows(sqlite, sealing);
+	const lots = lotRows(sqlite, sealing);
 	// Another shape is folded anew when its meeting is opened; older ones held words that may be erased.
 	sqlite.prepare('DELETE FROM snapshot WHERE shape <> ?').run(STATE_SHAPE);
-	sealing.sweep(new Set([...cards.needed(), ...mood.needed()]));
+	sealing.sweep(new Set([...cards.needed(), ...mood.needed(), ...lots.needed()]));
 
 	function store(batch: Batch): void {
 		const { meeting } = batch;
@@ -132,7 +134,8 @@ export function sqliteJournal(connection: Connection, sealing: Sealing, files: C
 		for (const id of batch.erasedTexts) eraseText.run(meeting, id);
 		for (const id of batch.droppedTexts) dropText.run(meeting, id);
 		for (const write of batch.hidden) {
-			if (write.slice === 'roll') roll.save(meeting, write);
+			if ('lot' in write) lots.save(meeting, write);
+			else if (write.slice === 'roll') roll.save(meeting, write);
 			else if (write.slice === 'notes') notes.save(meeting, write);
 			else if (write.slice === 'answers') answers.save(meeting, write);
 			else if (write.slice === 'cards') cards.save(meeting, write);
@@ -215,7 +218,8 @@ export function sqliteJournal(connection: Connection, sealing: Sealing, files: C
 					notes: notes.read(meeting),
 					answers: answers.read(meeting),
 					cards: cards.read(meeting),
-					mood: mood.read(meeting)
+					mood: mood.read(meeting),
+					lots: lots.read(meeting)
 				}
 			};
 		},
@@ -231,7 +235,8 @@ export function sqliteJournal(connection: Connection, sealing: Sealing, files: C
 				'person',
 				'seat_holder',
 				'snapshot',
-				'comment'
+				'comment',
+				'hidden'
 			])
 				sqlite.prepare(`DELETE FROM ${table} WHERE meeting = ?`).run(meeting);
 			sqlite.prepare('DELETE FROM meeting WHERE id = ?').run(meeting);

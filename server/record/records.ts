@@ -14,7 +14,7 @@ import { settled } from '#lib/meeting/minutes/settled.ts';
 import type { MinutesFact } from '#lib/meeting/minutes/happening.ts';
 import type { MinutesBlock } from '#lib/meeting/minutes/minutes.ts';
 import { uncopied } from '#lib/meeting/minutes/view.ts';
-import { publicEvent, textsIn, type PublicJournal } from '#lib/meeting/record/journal.ts';
+import { textsIn, type PublicJournal } from '#lib/meeting/record/journal.ts';
 import { recordOf } from '#lib/meeting/record/of.ts';
 import { changeBetween, publicRecord, type PublicRecord } from '#lib/meeting/record/public.ts';
 import type { MeetingRecord } from '#lib/meeting/record/record.ts';
@@ -93,7 +93,7 @@ export class Records {
 		const key = `${seq} ${names.version}`;
 		if (book.journal?.key === key) return book.journal.bytes;
 		const rows = this.#app.journal.rows(room.meeting).filter((row) => row.seq <= seq);
-		const events = rows.map((row) => publicEvent(eventOf(row.line)));
+		const events = rows.map((row) => eventOf(row.line));
 		const whole: PublicJournal = {
 			code: room.code,
 			addressKey: room.addressKey,

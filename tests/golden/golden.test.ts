@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { fold } from '#lib/meeting/evolve.ts';
-import { emptyMeeting } from '#lib/meeting/meeting.ts';
+import { emptyMeeting, type MeetingState } from '#lib/meeting/meeting.ts';
 import { eventOf } from '#server/meeting/chain.ts';
 import type { JournalRow } from '#server/meeting/batch.ts';
 import { verify } from '#server/meeting/verify.ts';
@@ -19,7 +19,10 @@ test('version 1, scenario A to the end of the speaking round: the chain verifies
 	const { meeting, state } = JSON.parse(read('v1-scenario-a.json')) as { meeting: string; state: unknown };
 	expect(verify(meeting, rows)).toEqual({ ok: true, seq: rows.length, head: rows.at(-1)!.hash });
 	const folded = fold(emptyMeeting(), rows.map((row) => eventOf(row.line)));
-	// Later releases add to the state; what it said then it still says.
+	// Later releases add to the state; what it said then it still says. Only why somebody is away has
+	// left it: that is hidden (attendance A12).
+	for (const one of Object.values((state as MeetingState).attendance.of))
+		delete (one as { reason?: unknown }).reason;
 	expect(JSON.parse(JSON.stringify(folded))).toMatchObject(state as object);
 	expect(folded.queue.turns.map((turn) => turn.entry.stance)).toEqual([
 		...['for', 'against', 'for', 'order', 'ask', 'against', 'for']

@@ -183,7 +183,6 @@ function typedIn(fact: Happening): TextRef[] {
 		case 'turn':
 			return fact.written;
 		case 'stage':
-		case 'excused':
 			return fact.reason ? [fact.reason] : [];
 		case 'ruling':
 			return fact.words ? [fact.words] : [];

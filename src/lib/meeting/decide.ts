@@ -58,7 +58,7 @@ export function decide(
 		case 'attendance.leave':
 		case 'attendance.step-out':
 		case 'attendance.return':
-			return decideAttendance(state, hidden, command, context);
+			return decideAttendance(state, hidden, command);
 		case 'runsheet.go':
 		case 'runsheet.acknowledge':
 		case 'runsheet.acknowledge-hall':

@@ -46,5 +46,5 @@ export interface Stamp {
 
 export type MeetingEvent = Fact & Stamp;
 
-/** The version written today. */
+/** The version written today. 2: no typed words in events, no reasons for being away (`upcast.ts`). */
 export const EVENT_VERSION = 2;

@@ -17,6 +17,7 @@ import {
 	type CardsWrite,
 	type HiddenCards
 } from './cards/hidden.ts';
+import { applyLotWrite, emptyLots, type Lots, type LotWrite } from './lots.ts';
 import { applyMoodWrite, emptyHiddenMood, type HiddenMood, type MoodWrite } from './mood/hidden.ts';
 import { emptyHiddenNotes, type HiddenNotes, type NotesWrite } from './notes/hidden.ts';
 import { emptyHiddenRoll, type HiddenRoll, type RollWrite } from './roll/hidden.ts';
@@ -29,9 +30,11 @@ export interface Hidden {
 	answers: HiddenAnswers;
 	cards: HiddenCards;
 	mood: HiddenMood;
+	/** What needs no part of its own. */
+	lots: Lots;
 }
 
-export type HiddenWrite = RollWrite | NotesWrite | AnswersWrite | CardsWrite | MoodWrite;
+export type HiddenWrite = RollWrite | NotesWrite | AnswersWrite | CardsWrite | MoodWrite | LotWrite;
 
 /** The hidden part of a meeting before its first write. */
 export function emptyHidden(): Hidden {
@@ -40,12 +43,14 @@ export function emptyHidden(): Hidden {
 		notes: emptyHiddenNotes(),
 		answers: emptyHiddenAnswers(),
 		cards: emptyHiddenCards(),
-		mood: emptyHiddenMood()
+		mood: emptyHiddenMood(),
+		lots: emptyLots()
 	};
 }
 
 /** Applies one private write. Pure; used by the room at once and by the server after a reload. */
 export function applyHidden(hidden: Hidden, write: HiddenWrite): Hidden {
+	if ('lot' in write) return { ...hidden, lots: applyLotWrite(hidden.lots, write) };
 	switch (write.slice) {
 		case 'roll':
 			return { ...hidden, roll: applyRollWrite(hidden.roll, write) };

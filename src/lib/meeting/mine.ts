@@ -2,6 +2,7 @@
  * What one session may see beyond the public state, rebuilt from `hidden` after COMMIT and sent whole
  * (`mine` on the wire): its seats, the seats it acts for, and at the desk the phones that ask.
  */
+import { reasonsFor } from './attendance/reasons.ts';
 import { myCards, type MyCards } from './cards/mine.ts';
 import type { HiddenPhoto } from './cards/hidden.ts';
 import type { Hidden } from './hidden.ts';
@@ -29,6 +30,8 @@ export interface Mine {
 	asking: SeatId | null;
 	/** Desk: all notes; others: their own. */
 	notes: Note[];
+	/** Seat → why it is on leave; desk: all, others: their own [A12]. */
+	reasons: Record<SeatId, string>;
 	/** Desk: comments on the record that are not public. */
 	comments: Comment[];
 	cards: MyCards;
@@ -119,6 +122,7 @@ export function mine(state: MeetingState, hidden: Hidden, viewer: Viewer): Mine 
 		waiting: hidden.roll.arrivals.some((a) => a.waiting && a.session === viewer.session),
 		asking: hidden.roll.requests.find((r) => r.session === viewer.session)?.seat ?? null,
 		notes: hidden.notes.notes.filter((note) => desk || mine.has(note.seat)),
+		reasons: reasonsFor(hidden.lots, { desk, seats: you }),
 		comments: desk ? [...hidden.answers.comments.values()] : [],
 		cards: myCards(hidden.cards, you, {
 			...{ types: desk || helps(state, you), desk },

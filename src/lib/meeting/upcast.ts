@@ -11,7 +11,15 @@ export function upcast(event: MeetingEvent): MeetingEvent {
 }
 
 function toVersion2(event: MeetingEvent): MeetingEvent {
-	return event.type === 'cards.hinted' ? withoutWords(event) : event;
+	switch (event.type) {
+		case 'cards.hinted':
+			return withoutWords(event);
+		case 'attendance.answered':
+		case 'attendance.excused':
+			return withoutReason(event);
+		default:
+			return event;
+	}
 }
 
 /** Up to version 1 a theme held words that its cards share; now they are read from the cards' texts (L18). */
@@ -19,4 +27,11 @@ function withoutWords(event: Extract<MeetingEvent, { type: 'cards.hinted' }>): M
 	const { hints, ...body } = event.body;
 	const themes = hints.themes.map(({ cards }) => ({ cards }));
 	return { ...event, body: { ...body, hints: { ...hints, themes } } };
+}
+
+/** Up to version 1 the reason for being away stood there as a text; it is hidden now [A12]. */
+function withoutReason(event: MeetingEvent): MeetingEvent {
+	const body: typeof event.body & { reason?: unknown } = { ...event.body };
+	delete body.reason;
+	return { ...event, body } as MeetingEvent;
 }

@@ -2,7 +2,7 @@
  * Attendance as facts: who said they would come, who is here since when, who left. What a socket
  * does is presence, not attendance, and never counts here.
  */
-import type { Channel, Instant, SeatId, TextRef } from '../names.ts';
+import type { Channel, Instant, SeatId } from '../names.ts';
 import { own } from '../own.ts';
 import type { RunsheetState } from '../runsheet/runsheet.ts';
 
@@ -19,8 +19,6 @@ export interface Attendance {
 	late: boolean;
 	/** Ticked by somebody else: that seat, or `organiser`. */
 	by: string | null;
-	/** 请假 reason. */
-	reason: TextRef | null;
 	rsvp: Rsvp | null;
 }
 
@@ -43,13 +41,10 @@ export type AttendanceCommand =
 	| { type: 'attendance.return'; seat: SeatId };
 
 export type AttendanceFact =
-	| {
-			type: 'attendance.answered';
-			body: { seat: SeatId; rsvp: Rsvp; reason: TextRef | null };
-	  }
+	| { type: 'attendance.answered'; body: { seat: SeatId; rsvp: Rsvp } }
 	| { type: 'attendance.signed-in'; body: { seat: SeatId; channel: Channel; late: boolean } }
 	| { type: 'attendance.sign-in-undone'; body: { seat: SeatId } }
-	| { type: 'attendance.excused'; body: { seat: SeatId; reason: TextRef | null } }
+	| { type: 'attendance.excused'; body: { seat: SeatId } }
 	| { type: 'attendance.stepped-out'; body: { seat: SeatId } }
 	| { type: 'attendance.returned'; body: { seat: SeatId } };
 
@@ -60,7 +55,6 @@ const UNKNOWN: Attendance = {
 	signedInAt: null,
 	late: false,
 	by: null,
-	reason: null,
 	rsvp: null
 };
 

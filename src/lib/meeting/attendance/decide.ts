@@ -4,11 +4,13 @@
  * Invariants: nobody signs in twice; what a phone's connection does never decides anything here; who
  * did it for whom is the event's actor (代录). Rules: `RULES.md`, quoted as [A1] …
  */
-import type { Context, Outcome } from '../context.ts';
+import type { Outcome } from '../context.ts';
 import type { Hidden } from '../hidden.ts';
 import type { AttendanceFact } from './attendance.ts';
 import type { MeetingState } from '../meeting.ts';
-import type { TextRef } from '../names.ts';
+import type { LotWrite } from '../lots.ts';
+import type { SeatId } from '../names.ts';
+import { forgetReason } from './reasons.ts';
 import { own } from '../own.ts';
 import { whenOpen, whenPlannedOrOpen } from '../plan/guard.ts';
 import { refuse, type Refusal } from '../refusal.ts';
@@ -27,9 +29,8 @@ type Of<T extends AttendanceCommand['type']> = Extract<AttendanceCommand, { type
 /** Facts and private writes for one attendance command, or why not. Permission was checked before. */
 export function decideAttendance(
 	state: MeetingState,
-	_hidden: Hidden,
-	command: AttendanceCommand,
-	context: Context
+	hidden: Hidden,
+	command: AttendanceCommand
 ): Outcome {
 	const early = command.type === 'attendance.rsvp' || command.type === 'attendance.leave';
 	const shut = early ? whenPlannedOrOpen(state) : whenOpen(state);
@@ -40,7 +41,7 @@ export function decideAttendance(
 	if (seat.boundTo) return refuse('already-bound');
 	switch (command.type) {
 		case 'attendance.rsvp':
-			return decideRsvp(state, command, context);
+			return decideRsvp(state, hidden, command);
 		case 'attendance.sign-in': {
 			if (isPresent(state.attendance, seat.id)) return refuse('already-present');
 			return { facts: [arrival(state, seat, command.channel)] };
@@ -49,9 +50,13 @@ export function decideAttendance(
 			if (attendanceOf(state.attendance, seat.id).signedInAt === null) return refuse('not-present');
 			return { facts: [{ type: 'attendance.sign-in-undone', body: { seat: seat.id } }] };
 		case 'attendance.leave': {
-			const reason = reasonOf(command.reason, context);
-			if (reason && 'refused' in reason) return reason;
-			return { facts: [{ type: 'attendance.excused', body: { seat: seat.id, reason } }] };
+			const reason = reasonOf(command.reason);
+			if (typeof reason !== 'string') return reason;
+			const body = { seat: seat.id };
+			return {
+				facts: [{ type: 'attendance.excused', body }],
+				hidden: keepReason(hidden, seat.id, reason)
+			};
 		}
 		case 'attendance.step-out':
 			if (!isPresent(state.attendance, seat.id)) return refuse('not-present');
@@ -84,21 +89,24 @@ function decideSignInAll(state: MeetingState, command: Of<'attendance.sign-in-al
 }
 
 /** [A5] Answers count before the meeting opens; afterwards one signs in or asks for leave. */
-function decideRsvp(
-	state: MeetingState,
-	command: Of<'attendance.rsvp'>,
-	context: Context
-): Outcome {
+function decideRsvp(state: MeetingState, hidden: Hidden, command: Of<'attendance.rsvp'>): Outcome {
 	const { seat, rsvp } = command;
 	if (state.plan.phase !== 'planned') return refuse('rsvp-closed');
-	const reason = rsvp === 'leave' ? reasonOf(command.reason, context) : null;
-	if (reason && 'refused' in reason) return reason;
-	return { facts: [{ type: 'attendance.answered', body: { seat, rsvp, reason } }] };
+	const reason = rsvp === 'leave' ? reasonOf(command.reason) : '';
+	if (typeof reason !== 'string') return reason;
+	return {
+		facts: [{ type: 'attendance.answered', body: { seat, rsvp } }],
+		hidden: keepReason(hidden, seat, reason)
+	};
 }
 
-/** The reason as kept beside the journal; null when none was given. */
-function reasonOf(raw: string | undefined, context: Context): TextRef | Refusal | null {
-	const reason = typed(raw, { max: REASON_LENGTH, lines: true });
-	if (typeof reason !== 'string') return reason;
-	return reason === '' ? null : context.text(reason);
+/** The reason in the person's words, '' where none was given. */
+function reasonOf(raw: string | undefined): string | Refusal {
+	return typed(raw, { max: REASON_LENGTH, lines: true });
+}
+
+/** [A12] Why somebody is away is hidden: the last word holds, and none takes the former away. */
+function keepReason({ lots }: Hidden, seat: SeatId, reason: string): LotWrite[] {
+	if (reason === '') return forgetReason(lots, seat);
+	return [{ slice: 'attendance', lot: 'leave-reasons', key: seat, value: reason }];
 }

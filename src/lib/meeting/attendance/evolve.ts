@@ -33,8 +33,7 @@ function bind(attendance: AttendanceState, guest: SeatId, seat: SeatId): Attenda
 	const entry = attendanceOf(attendance, seat);
 	const rest = drop(attendance, guest);
 	if (known.signedInAt === null) return rest;
-	if (entry.signedInAt === null)
-		return patch(rest, seat, { ...known, reason: entry.reason, rsvp: entry.rsvp });
+	if (entry.signedInAt === null) return patch(rest, seat, { ...known, rsvp: entry.rsvp });
 	// Signed in twice, as a guest and by the clerk: here if either is here, since the earlier time.
 	const { status, at } = entry.status === 'present' ? entry : known;
 	const first = entry.signedInAt <= known.signedInAt ? entry : known;
@@ -50,9 +49,9 @@ export function evolveAttendance(
 	const at = event.at;
 	switch (event.type) {
 		case 'attendance.answered': {
-			const { seat, rsvp, reason } = event.body;
+			const { seat, rsvp } = event.body;
 			const status = rsvp === 'leave' ? 'leave' : 'expected';
-			return patch(attendance, seat, { status, at, rsvp, reason, by: by(event.actor, seat) });
+			return patch(attendance, seat, { status, at, rsvp, by: by(event.actor, seat) });
 		}
 		case 'attendance.signed-in': {
 			const { seat, late } = event.body;
@@ -72,9 +71,9 @@ export function evolveAttendance(
 			return patch(attendance, seat, change as Partial<Attendance>);
 		}
 		case 'attendance.excused': {
-			const { seat, reason } = event.body;
+			const { seat } = event.body;
 			const actor = by(event.actor, seat);
-			return patch(attendance, seat, { status: 'leave', at, reason, rsvp: 'leave', by: actor });
+			return patch(attendance, seat, { status: 'leave', at, rsvp: 'leave', by: actor });
 		}
 		case 'attendance.stepped-out':
 			return patch(attendance, event.body.seat, { status: 'left', at });

@@ -44,7 +44,7 @@ export type Happening =
 	  }
 	| { what: 'came'; seat: SeatId; channel: Channel; late: boolean }
 	| { what: 'left' | 'returned'; seat: SeatId }
-	| { what: 'excused'; seat: SeatId; reason: TextRef | null }
+	| { what: 'excused'; seat: SeatId }
 	| { what: 'unit'; name: TextRef; status: 'invited' | 'came' | 'leave' | 'absent' }
 	| { what: 'chair'; from: SeatId | null; to: SeatId }
 	/** `spent` ms; null while the person speaks. */

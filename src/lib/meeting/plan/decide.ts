@@ -1,6 +1,7 @@
 /** Decides the life of a meeting: made, amended, opened, closed. Rules [P1]… in RULES.md. */
 import { own } from '../own.ts';
 import { openFirstItem } from '../agenda/first.ts';
+import { forgetReason } from '../attendance/reasons.ts';
 import { closingCards } from '../cards/closing.ts';
 import type { Context, Outcome } from '../context.ts';
 import type { Fact } from '../event.ts';
@@ -136,10 +137,12 @@ function erase(state: MeetingState, hidden: Hidden, id: string): Outcome {
 				body: { what: 'text', id: text }
 			}))
 		};
-	if (hidden.roll.people.get(id) === null) return { facts: [] };
+	// A reason given after the name was erased can be erased once more.
+	if (hidden.roll.people.get(id) === null)
+		return { facts: [], hidden: forgetReason(hidden.lots, id) };
 	return {
 		facts: [{ type: 'plan.erased', body: { what: 'person', id } }],
-		hidden: [{ slice: 'roll', op: 'forget', seat: id }]
+		hidden: [{ slice: 'roll', op: 'forget', seat: id }, ...forgetReason(hidden.lots, id)]
 	};
 }
 

@@ -23,12 +23,6 @@ export interface PublicJournal {
 	texts: Record<string, string | null>;
 }
 
-/** What may leave of one event. */
-export function publicEvent(event: MeetingEvent): MeetingEvent {
-	if (event.type !== 'attendance.answered' && event.type !== 'attendance.excused') return event;
-	return { ...event, body: { ...event.body, reason: null } } as MeetingEvent;
-}
-
 /** The states at and before some moments; a state shares what did not change with the one before. */
 export class Moments {
 	readonly events: readonly MeetingEvent[];

@@ -76,12 +76,8 @@ export function publicRecord(
 /** Why somebody is away and who kept silent is nobody's business; who was there is told in numbers. */
 function told(record: MeetingRecord): MeetingRecord {
 	const people: AttendanceLine[] = [];
-	const lines = record.lines.map((line) => {
-		if (line.body.is !== 'fact' || line.body.fact.what !== 'excused') return line;
-		return { ...line, body: { ...line.body, fact: { ...line.body.fact, reason: null } } };
-	});
 	const fairness = { ...record.fairness, silent: [] };
-	return { ...record, lines, fairness, attendance: { ...record.attendance, people } };
+	return { ...record, fairness, attendance: { ...record.attendance, people } };
 }
 
 /** [D2] Before it is public: what the invitation said. */

@@ -3,7 +3,7 @@ import { project } from '../directory.ts';
 import { factsOf } from '../minutes/facts.ts';
 import type { MinutesBlock } from '../minutes/minutes.ts';
 import { opened, plan, type Rehearsal } from '../runsheet/rehearsal.ts';
-import { Moments, publicEvent, textsIn } from './journal.ts';
+import { Moments, textsIn } from './journal.ts';
 import { chaptersOf } from './chapters.ts';
 import { recordOf } from './of.ts';
 import { applyChange, changeBetween, publicRecord, type PublicRecord } from './public.ts';
@@ -158,8 +158,7 @@ describe('the record', () => {
 		expect(all).toContain('王**');
 		for (const secret of ['王桂芳', '李建国', '透析']) expect(all).not.toContain(secret);
 		expect(shown(room).record.fairness.silent).toEqual([]);
-		const events = room.events.map(publicEvent);
-		const told = textsIn(events).map((id) => room.texts.get(id));
+		const told = textsIn(room.events).map((id) => room.texts.get(id));
 		expect(told).not.toContain('去医院透析');
 		expect(told).toContain('老年食堂怎么办');
 	});

@@ -5,6 +5,7 @@
  * Invariants: an entry that a phone holds or a guest already became is never bound a second time;
  * a seat at the desk is never matched by a name alone.
  */
+import { forgetReason } from '../attendance/reasons.ts';
 import type { Decision, Outcome } from '../context.ts';
 import type { Hidden, HiddenWrite } from '../hidden.ts';
 import type { MeetingState } from '../meeting.ts';
@@ -22,7 +23,7 @@ export function bindOne(
 	seat: Seat
 ): Decision & { hidden: HiddenWrite[] } {
 	const session = hidden.roll.holders.get(guest.id);
-	const writes: HiddenWrite[] = [];
+	const writes: HiddenWrite[] = [...forgetReason(hidden.lots, guest.id)];
 	if (session !== undefined)
 		writes.push(
 			{ slice: 'roll', op: 'let-go', seat: guest.id },

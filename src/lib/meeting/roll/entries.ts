@@ -4,6 +4,7 @@
  * Invariants: everything typed is checked before the first id is made; there is never a second
  * chair; only the organiser gives a role that sits at the desk.
  */
+import { forgetReason } from '../attendance/reasons.ts';
 import { attendanceOf, isLate } from '../attendance/attendance.ts';
 import type { Context, Outcome } from '../context.ts';
 import type { Hidden, HiddenWrite } from '../hidden.ts';
@@ -168,7 +169,10 @@ export function decideRemove(
 	if (!seat) return refuse('no-such-seat');
 	if (seat.role === 'chair' && state.plan.phase === 'open') return refuse('last-chair');
 	if (leftTrace(state, seat)) return refuse('seat-in-use');
-	const writes: HiddenWrite[] = [{ slice: 'roll', op: 'forget', seat: id }];
+	const writes: HiddenWrite[] = [
+		{ slice: 'roll', op: 'forget', seat: id },
+		...forgetReason(hidden.lots, id)
+	];
 	if (hidden.roll.holders.has(id)) writes.push({ slice: 'roll', op: 'let-go', seat: id });
 	writes.push(...departures(hidden.roll, id));
 	for (const request of hidden.roll.requests)

@@ -4,6 +4,7 @@
  * Invariants: a seat has at most one holder; a phone holds at most three seats that vote or are
  * guests (A8); a seat held elsewhere changes hands only through the desk.
  */
+import { forgetReason } from '../attendance/reasons.ts';
 import type { Context, Outcome } from '../context.ts';
 import type { Hidden, HiddenWrite } from '../hidden.ts';
 import type { MeetingState } from '../meeting.ts';
@@ -131,7 +132,8 @@ export function decideRelease(
 			hidden: [
 				letGo,
 				{ slice: 'roll', op: 'forget', seat: seat.id },
-				...departures(hidden.roll, seat.id)
+				...departures(hidden.roll, seat.id),
+				...forgetReason(hidden.lots, seat.id)
 			]
 		};
 	return { facts: [{ type: 'roll.released', body: { seat: seat.id } }], hidden: [letGo] };
