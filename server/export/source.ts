@@ -3,6 +3,7 @@
  * know. The public source is the published record and nothing else of the room than what everybody was
  * shown (L18, D5).
  */
+import { mayReadFactText } from '#lib/meeting/disclosure/disclosure.ts';
 import type { Directory, Projection } from '#lib/meeting/directory.ts';
 import { minutesPhase, type Erratum, type MinutesPhase } from '#lib/meeting/minutes/minutes.ts';
 import type { Instant } from '#lib/meeting/names.ts';
@@ -77,6 +78,11 @@ function sourceOf(
 				return person === undefined ? [] : [[seat, person]];
 			})
 		),
-		texts: Object.fromEntries([...refs].map((id) => [id, room.texts.get(id) ?? null]))
+		// A paper of the desk goes from hand to hand: it holds what everybody in the room may read.
+		texts: Object.fromEntries(
+			[...refs]
+				.filter((id) => mayReadFactText(state, id, projection === 'public' ? 'public' : 'room'))
+				.map((id) => [id, room.texts.get(id) ?? null])
+		)
 	};
 }

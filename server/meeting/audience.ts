@@ -9,18 +9,27 @@ import type { Server, Socket } from 'socket.io';
 import type { Projection } from '#lib/meeting/directory.ts';
 import { hiddenBoard, type CardsWrite, type HiddenCards } from '#lib/meeting/cards/hidden.ts';
 import { seatsTouched } from '#lib/meeting/lots.ts';
-import { isDesk, mine, seatsOf } from '#lib/meeting/mine.ts';
+import { clearanceOf, isDesk, mine, namesFor, seatsOf } from '#lib/meeting/mine.ts';
+import type { Clearance } from '#lib/meeting/disclosure/disclosure.ts';
+import type { MeetingState } from '#lib/meeting/meeting.ts';
 import type { Faces } from '#lib/meeting/mood/mood.ts';
 import type { SeatId } from '#lib/meeting/names.ts';
-import type { ClientToServer, DoorNews, Hello, ServerToClient } from '#lib/meeting/wire.ts';
+import type {
+	ClientToServer,
+	DoorNews,
+	EventsMessage,
+	Hello,
+	ServerToClient
+} from '#lib/meeting/wire.ts';
 import type { App } from '#server/app.ts';
 import type { Clock } from '#server/clock.ts';
 import { Beat } from './beat.ts';
 import { doorsOf } from './doors.ts';
-import { encode, send, type Encoded } from './encoded.ts';
+import { encode, send } from './encoded.ts';
 import { Frames, type Broadcast } from './frames.ts';
 import { namesOf } from './names.ts';
 import { Presence } from './presence.ts';
+import { projectFrame, type Projected } from './projections.ts';
 import type { Report } from './batch.ts';
 import type { Room } from './room.ts';
 import { Tail } from './tail.ts';
@@ -33,7 +42,10 @@ export interface Visitor {
 	network: string | null;
 	/** A paired big screen of this meeting. */
 	display: boolean;
+	/** How this socket sees names. */
 	projection: Projection;
+	/** What it may read of state and texts. */
+	clearance: Clearance;
 	/** Sits at the desk: chair, co-chair, clerk, organiser. */
 	desk: boolean;
 	/** When its session ends. */
@@ -45,6 +57,14 @@ export type LiveSocket = Socket<ClientToServer, ServerToClient, Record<string, n
 /** Facts after which everybody's private view may have changed. */
 const RESEAT = ['roll.chair-handed', 'roll.role-given', 'roll.removed', 'roll.bound'];
 
+/** Facts after which strangers may see other names: another setting, the opening, another office. */
+const RENAME: readonly string[] = [
+	'plan.amended',
+	'plan.opened',
+	'roll.changed',
+	'roll.role-given'
+];
+
 export class Audience {
 	readonly tail: Tail;
 	#room: Room;
@@ -55,6 +75,8 @@ export class Audience {
 	#cards: HiddenCards;
 	/** What the chair was last told of the mood. */
 	#mood: Faces | null;
+	/** The state that the last frame led to. */
+	#framed: MeetingState;
 	#beat = new Beat();
 	/** For spans. */
 	#clock: Clock;
@@ -69,7 +91,8 @@ export class Audience {
 		this.#cards = room.stored.hidden.cards;
 		this.#mood = room.stored.hidden.mood.told;
 		this.tail = new Tail(room, app);
-		this.#frames = new Frames((frame) => this.#broadcast(encode('events', frame)));
+		this.#framed = room.stored.state;
+		this.#frames = new Frames((frame) => this.#broadcast(this.#project(frame)));
 		this.#presence = new Presence(room, app.monotonic);
 		let head = room.stored.head;
 		room.onStored = (report) => {
@@ -82,7 +105,8 @@ export class Audience {
 			this.tail.reset();
 			head = room.stored.head;
 			this.#cards = room.stored.hidden.cards;
-			for (const socket of this.#sockets) send(socket, this.tail.snapshot());
+			this.#framed = room.stored.state;
+			for (const socket of this.#sockets) this.#tellAnew(socket);
 		};
 	}
 
@@ -96,7 +120,7 @@ export class Audience {
 		this.#seat(socket);
 		this.#presence.come(socket.data.seats);
 		this.#beat.came(this.#clock());
-		const missing = this.tail.missing(hello);
+		const missing = this.tail.missing(hello, socket.data.clearance);
 		if (missing) send(socket, missing);
 		this.#tellMine(socket);
 		const names = namesOf(this.#room, socket.data.projection);
@@ -144,14 +168,29 @@ export class Audience {
 		this.#frames.stop();
 	}
 
+	/** A frame as each clearance may read it: everything stored is in it when it begins. */
+	#project(frame: EventsMessage): Projected {
+		const before = this.#framed;
+		this.#framed = this.#room.stored.state;
+		const { texts } = this.#room;
+		return projectFrame(frame, before, this.#framed, texts, (clearance) =>
+			this.tail.snapshot(clearance)
+		);
+	}
+
+	#tellAnew(socket: LiveSocket): void {
+		send(socket, this.tail.snapshot(socket.data.clearance));
+	}
+
 	/** Writes to those who are here now; whoever comes meanwhile is brought up to date by `enter`. */
-	#broadcast(encoded: Encoded): Broadcast {
+	#broadcast(project: Projected): Broadcast {
 		this.#beat.framed(this.#clock());
 		const sockets = [...this.#sockets];
 		let next = 0;
 		return () => {
 			const socket = sockets[next++];
-			if (socket) send(socket, encoded);
+			const encoded = socket && project(socket.data.clearance);
+			if (encoded) send(socket, encoded);
 			return next < sockets.length;
 		};
 	}
@@ -161,7 +200,8 @@ export class Audience {
 		const { state, hidden } = this.#room.stored;
 		data.seats = seatsOf(state, hidden, data.session);
 		data.desk = isDesk(state, hidden, data);
-		data.projection = data.desk || data.seats.length > 0 ? 'members' : 'public';
+		data.projection = namesFor(state, hidden, data);
+		data.clearance = clearanceOf(state, hidden, data);
 	}
 
 	#tellMine(socket: LiveSocket): void {
@@ -196,7 +236,7 @@ export class Audience {
 			report.events.some((event) => RESEAT.includes(event.type)) ||
 			report.hidden.some((write) => write.slice === 'roll' && write.op === 'settle');
 		if (people.size > 0) this.#tellNames(people);
-		if (report.events.some((event) => event.type === 'plan.amended')) this.#tellAllNames();
+		if (report.events.some(({ type }) => RENAME.includes(type))) this.#tellStrangers();
 		if (!all && report.hidden.length === 0) return;
 		const typed = report.hidden.some((write) => write.slice === 'cards' && DESK.includes(write.op));
 		if (typed) for (const seat of this.#helpers()) authors.add(seat);
@@ -224,26 +264,30 @@ export class Audience {
 
 	#reseat(socket: LiveSocket): void {
 		const before = socket.data;
-		const { seats, projection } = before;
+		const { seats, projection, clearance } = before;
 		this.#seat(socket);
 		this.#presence.go(seats);
 		this.#presence.come(socket.data.seats);
 		this.#beat.changed();
+		if (socket.data.clearance !== clearance) this.#tellAnew(socket);
 		this.#tellMine(socket);
 		if (socket.data.projection !== projection)
 			send(socket, namesOf(this.#room, socket.data.projection).encoded);
 	}
 
 	/** The organiser may have changed how names are shown to those without a seat. */
-	#tellAllNames(): void {
+	#tellStrangers(): void {
+		const { encoded } = namesOf(this.#room, 'public');
 		for (const socket of this.#sockets)
-			send(socket, namesOf(this.#room, socket.data.projection).encoded);
+			if (socket.data.projection === 'public') send(socket, encoded);
 	}
 
 	#tellNames(seats: Set<SeatId>): void {
 		for (const projection of ['members', 'public'] as const) {
 			const { people: whole, version } = namesOf(this.#room, projection);
-			const people = Object.fromEntries([...seats].map((seat) => [seat, whole[seat] ?? null]));
+			const known = [...seats].filter((seat) => seat in whole);
+			if (known.length === 0) continue;
+			const people = Object.fromEntries(known.map((seat) => [seat, whole[seat] ?? null]));
 			const encoded = encode('directory', { whole: false, people, version });
 			for (const socket of this.#sockets)
 				if (socket.data.projection === projection) send(socket, encoded);

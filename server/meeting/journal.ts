@@ -59,7 +59,7 @@ export interface Journal {
 }
 
 /** Shape of `MeetingState`; raise it when a slice's state changes, so that old snapshots are refolded. */
-export const STATE_SHAPE = 11;
+export const STATE_SHAPE = 12;
 
 /**
  * A small number for one command of one actor (FNV-1a, 32 bits): a room asks the table only where it

@@ -5,6 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import { project, type Directory, type Projection } from '#lib/meeting/directory.ts';
+import type { RollState } from '#lib/meeting/roll/roll.ts';
 import { encode, type Encoded } from './encoded.ts';
 import type { Room } from './room.ts';
 
@@ -20,13 +21,14 @@ const books = new WeakMap<Room, Partial<Record<Projection, { from: unknown[]; na
 /** The stored names of a room as one projection shows them. */
 export function namesOf(room: Room, projection: Projection): Names {
 	const { state, hidden } = room.stored;
-	const setting = state.plan.details?.publicNames ?? 'surname';
-	const from = [hidden.roll.people, setting];
+	const publicNames = state.plan.details?.publicNames ?? 'surname';
+	const opened = state.plan.openedAt !== null;
+	const from = [hidden.roll.people, publicNames, opened, leading(state.roll)];
 	const book = books.get(room) ?? {};
 	books.set(room, book);
 	const known = book[projection];
 	if (known?.from.every((one, n) => one === from[n])) return known.names;
-	const people = project(hidden.roll, projection, setting);
+	const people = project(hidden.roll, projection, { publicNames, opened, roll: state.roll });
 	const version = createHash('sha256')
 		.update(JSON.stringify(people))
 		.digest('base64url')
@@ -34,4 +36,17 @@ export function namesOf(room: Room, projection: Projection): Names {
 	const names = { people, version, encoded: encode('directory', { whole: true, people, version }) };
 	book[projection] = { from, names };
 	return names;
+}
+
+const leads = new WeakMap<RollState['seats'], string>();
+
+/** Which seats are officials' or staff's: their titles are shown to strangers. */
+function leading({ seats }: RollState): string {
+	let which = leads.get(seats);
+	if (which === undefined) {
+		const some = Object.values(seats).filter((seat) => seat.official || !seat.votes || seat.guest);
+		which = some.map(({ id, official, votes }) => `${id}${+official}${+votes}`).join(' ');
+		leads.set(seats, which);
+	}
+	return which;
 }

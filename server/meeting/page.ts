@@ -1,19 +1,19 @@
 /** What the page load of a room returns, all of it from the stored picture. */
 import type { Directory } from '#lib/meeting/directory.ts';
-import { isDesk, mine, type Mine } from '#lib/meeting/mine.ts';
+import { stateFor, visibleTexts } from '#lib/meeting/disclosure/disclosure.ts';
+import { clearanceOf, mine, namesFor, type Mine } from '#lib/meeting/mine.ts';
 import type { SnapshotMessage } from '#lib/meeting/wire.ts';
 import { PROTOCOL } from '#lib/meeting/wire.ts';
 import type { App } from '#server/app.ts';
-import type { Session } from '#server/auth/session.ts';
+import type { Sessions } from '#server/auth/meeting-access.ts';
 import { namesOf } from './names.ts';
 import type { Room } from './room.ts';
 
-/** Page data for one session; `directory` in the projection it may see. */
+/** Page data for whoever came with these sessions; `directory` in the projection it may see. */
 export function roomPage(
 	app: App,
 	room: Room,
-	seat: Session | null,
-	account: Session | null
+	{ seat, account, display }: Sessions
 ): {
 	code: string;
 	addressKey: string;
@@ -25,10 +25,13 @@ export function roomPage(
 } {
 	const { state, hidden, seq, head } = room.stored;
 	const organiser = account?.account != null && app.ownerOf(room.meeting) === account.account;
-	const viewer = { session: seat?.id ?? account?.id ?? null, organiser };
-	const own = mine(state, hidden, viewer);
-	const member = own.you.length > 0 || isDesk(state, hidden, viewer);
-	const names = namesOf(room, member ? 'members' : 'public');
+	const viewer = {
+		session: seat?.id ?? account?.id ?? null,
+		organiser,
+		display: display?.meeting === room.meeting
+	};
+	const clearance = clearanceOf(state, hidden, viewer);
+	const names = namesOf(room, namesFor(state, hidden, viewer));
 	return {
 		code: room.code,
 		addressKey: room.addressKey,
@@ -39,10 +42,11 @@ export function roomPage(
 			meeting: room.meeting,
 			seq,
 			head,
-			state,
-			texts: Object.fromEntries(room.texts)
+			clearance,
+			state: stateFor(state, clearance),
+			texts: visibleTexts(state, room.texts, clearance)
 		},
-		mine: own,
+		mine: mine(state, hidden, viewer),
 		directory: names.people,
 		names: names.version,
 		now: room.now()

@@ -8,6 +8,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { Server as Engine } from 'engine.io';
 import { Server } from 'socket.io';
+import { CLEARANCES } from '#lib/meeting/disclosure/disclosure.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
 import type { Answer } from './batch.ts';
 import type { Room } from './room.ts';
@@ -124,6 +125,7 @@ export class LiveDoor {
 				display: knock.display === room.meeting,
 				seats: [],
 				projection: 'public',
+				clearance: 'public',
 				desk: false,
 				expiresAt: Infinity
 			});
@@ -215,12 +217,16 @@ function forgetRequest(socket: LiveSocket): void {
 
 /** Where the client's copy stands; nonsense means "nowhere", which brings a snapshot. */
 function helloOf(socket: LiveSocket): Hello {
-	const { protocol, epoch, seq, head, names } = socket.handshake.auth as Record<string, unknown>;
+	const { protocol, epoch, seq, head, names, clearance } = socket.handshake.auth as Record<
+		string,
+		unknown
+	>;
 	return {
 		protocol: Number.isInteger(protocol) ? (protocol as number) : 0,
 		epoch: typeof epoch === 'string' ? epoch : '',
 		seq: Number.isSafeInteger(seq) ? (seq as number) : -1,
 		head: typeof head === 'string' ? head : '',
-		names: typeof names === 'string' ? names : ''
+		names: typeof names === 'string' ? names : '',
+		clearance: CLEARANCES.find((one) => one === clearance) ?? null
 	};
 }

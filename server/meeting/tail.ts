@@ -1,8 +1,15 @@
 /**
- * The last events of a room and the snapshot of now, encoded once and shared by everybody who joins:
+ * The last events of a room and the snapshot of now, encoded once for each clearance and shared by everybody who joins:
  * a storm of returning phones costs one encoding, not a thousand. After a restart the last events are
  * read from the journal when the first phone asks, so that a short absence never costs a snapshot.
  */
+import { changesAccess, eventFor } from '#lib/meeting/disclosure/events.ts';
+import {
+	mayReadText,
+	stateFor,
+	visibleTexts,
+	type Clearance
+} from '#lib/meeting/disclosure/disclosure.ts';
 import type { EventsMessage, Hello, SnapshotMessage } from '#lib/meeting/wire.ts';
 import { PROTOCOL } from '#lib/meeting/wire.ts';
 import type { MeetingEvent } from '#lib/meeting/event.ts';
@@ -24,8 +31,9 @@ export class Tail {
 	#heads: string[] = [];
 	/** The journal was asked for what came before this process. */
 	#recalled = false;
-	#snapshot: Encoded | null = null;
-	#frames = new Map<number, Encoded>();
+	/** By clearance, until the next event. */
+	#snapshots = new Map<Clearance, Encoded>();
+	#frames = new Map<string, Encoded>();
 
 	constructor(room: Room, app: Pick<App, 'epoch' | 'boot' | 'journal'>) {
 		this.#room = room;
@@ -35,7 +43,7 @@ export class Tail {
 
 	/** Remembers what was just stored. `before` is the hash before the first of its events. */
 	add(report: Report, before: string): void {
-		this.#snapshot = null;
+		this.#snapshots.clear();
 		this.#frames.clear();
 		for (const [n, event] of report.events.entries()) {
 			this.#events.push(event);
@@ -54,49 +62,65 @@ export class Tail {
 		this.#events = [];
 		this.#heads = [];
 		this.#recalled = false;
-		this.#snapshot = null;
+		this.#snapshots.clear();
 		this.#frames.clear();
 		this.#first = this.#room.stored.seq + 1;
 	}
 
 	/** What a client at this place is missing: nothing, events, or everything. */
-	missing(hello: Hello): Encoded | null {
+	missing(hello: Hello, clearance: Clearance): Encoded | null {
 		const { seq, head } = this.#room.stored;
-		if (hello.protocol !== PROTOCOL || hello.epoch !== this.#app.epoch) return this.snapshot();
+		const ours = hello.protocol === PROTOCOL && hello.epoch === this.#app.epoch;
+		// A copy made for other readers holds too little, or too much.
+		if (!ours || hello.clearance !== clearance) return this.snapshot(clearance);
 		if (hello.seq === seq && hello.head === head) return null;
 		if (hello.seq > 0 && hello.seq < seq) {
 			if (hello.seq + 1 < this.#first && hello.seq >= seq - KEPT) this.#recall();
 			const index = hello.seq + 1 - this.#first;
 			// A hash is known where a commit began, which is where frames and page loads end.
-			if (index >= 0 && this.#heads[index] === hello.head) return this.#since(hello.seq + 1, index);
+			if (index >= 0 && this.#heads[index] === hello.head)
+				return this.#since(hello.seq + 1, index, clearance);
 		}
-		return this.snapshot();
+		return this.snapshot(clearance);
 	}
 
-	/** Everything, built once per seq. */
-	snapshot(): Encoded {
+	/** Everything that this clearance may read, built once per seq. */
+	snapshot(clearance: Clearance): Encoded {
+		const known = this.#snapshots.get(clearance);
+		if (known) return known;
 		const { seq, head, state } = this.#room.stored;
-		const message = (): SnapshotMessage => ({
+		const message: SnapshotMessage = {
 			protocol: PROTOCOL,
 			epoch: this.#app.epoch,
 			boot: this.#app.boot,
 			meeting: this.#room.meeting,
 			seq,
 			head,
-			state,
-			texts: Object.fromEntries(this.#room.texts)
-		});
-		return (this.#snapshot ??= encode('snapshot', message()));
+			clearance,
+			state: stateFor(state, clearance),
+			texts: visibleTexts(state, this.#room.texts, clearance)
+		};
+		const encoded = encode('snapshot', message);
+		this.#snapshots.set(clearance, encoded);
+		return encoded;
 	}
 
-	#since(from: number, index: number): Encoded {
-		let frame = this.#frames.get(from);
+	#since(from: number, index: number, clearance: Clearance): Encoded {
+		const key = `${clearance} ${from}`;
+		let frame = this.#frames.get(key);
 		if (!frame) {
-			const events = this.#events.slice(index);
+			const { state, head } = this.#room.stored;
+			const missed = this.#events.slice(index);
+			// What other readers may read has changed meanwhile, by more than what these events bring.
+			if (clearance !== 'desk' && (state.plan.openedAt === null || missed.some(changesAccess)))
+				return this.snapshot(clearance);
 			const texts: EventsMessage['texts'] = {};
-			for (const event of events) this.#collect(event.body, texts);
-			frame = encode('events', { from, events, head: this.#room.stored.head, texts });
-			this.#frames.set(from, frame);
+			for (const event of missed) this.#collect(event.body, texts);
+			for (const [id, body] of Object.entries(texts))
+				if (body !== null && !mayReadText(state, id, clearance)) delete texts[id];
+			const events = missed.map((event) => eventFor(event, clearance));
+			frame = encode('events', { from, events, head, texts });
+			this.#frames.set(key, frame);
 		}
 		return frame;
 	}

@@ -7,6 +7,8 @@
  */
 import { createHash } from 'node:crypto';
 import { readMinutes } from '#lib/documents/minutes.ts';
+import { changesAccess, eventFor, replayTexts } from '#lib/meeting/disclosure/events.ts';
+import { mayReadFactText } from '#lib/meeting/disclosure/disclosure.ts';
 import { evolve } from '#lib/meeting/evolve.ts';
 import { emptyMeeting, type MeetingState } from '#lib/meeting/meeting.ts';
 import { factOf } from '#lib/meeting/minutes/facts.ts';
@@ -14,7 +16,7 @@ import { settled } from '#lib/meeting/minutes/settled.ts';
 import type { MinutesFact } from '#lib/meeting/minutes/happening.ts';
 import type { MinutesBlock } from '#lib/meeting/minutes/minutes.ts';
 import { uncopied } from '#lib/meeting/minutes/view.ts';
-import { textsIn, type PublicJournal } from '#lib/meeting/record/journal.ts';
+import type { PublicJournal } from '#lib/meeting/record/journal.ts';
 import { recordOf } from '#lib/meeting/record/of.ts';
 import { changeBetween, publicRecord, type PublicRecord } from '#lib/meeting/record/public.ts';
 import type { MeetingRecord } from '#lib/meeting/record/record.ts';
@@ -61,7 +63,10 @@ interface Book {
 	journal: { key: string; bytes: Bytes } | null;
 }
 
-type Around = Pick<App, 'journal' | 'documents' | 'monotonic' | 'log' | 'boot' | 'epoch' | 'signer'>;
+type Around = Pick<
+	App,
+	'rooms' | 'journal' | 'documents' | 'monotonic' | 'log' | 'boot' | 'epoch' | 'signer'
+>;
 
 /** Where words of the sealed copy were erased, in any language. */
 const ERASED = '［…］';
@@ -74,6 +79,12 @@ export class Records {
 
 	constructor(app: Around) {
 		this.#app = app;
+		// What was taken back is gone at once, not when the version has been looked at for long enough.
+		app.rooms.follow((room, { events, texts }) => {
+			const book = this.#books.get(room.meeting);
+			const lost = Object.values(texts).includes(null) || events.some(changesAccess);
+			if (book && lost) book.lookedAt = -Infinity;
+		});
 	}
 
 	/** The record of this room as it stands, at most `FRESH_MS` old. */
@@ -93,7 +104,9 @@ export class Records {
 		const key = `${seq} ${names.version}`;
 		if (book.journal?.key === key) return book.journal.bytes;
 		const rows = this.#app.journal.rows(room.meeting).filter((row) => row.seq <= seq);
-		const events = rows.map((row) => eventOf(row.line));
+		const stored = rows.map((row) => eventOf(row.line));
+		const readable = replayTexts(stored, room.stored.state, 'public');
+		const events = stored.map((event) => eventFor(event, 'public'));
 		const whole: PublicJournal = {
 			code: room.code,
 			addressKey: room.addressKey,
@@ -102,7 +115,7 @@ export class Records {
 			events,
 			heads: rows.map((row) => row.hash.slice(0, 8)),
 			people: names.people,
-			texts: Object.fromEntries(textsIn(events).map((id) => [id, room.texts.get(id) ?? null]))
+			texts: Object.fromEntries(readable.map((id) => [id, room.texts.get(id) ?? null]))
 		};
 		const bytes = new Bytes(JSON.stringify(whole));
 		book.journal = { key, bytes };
@@ -148,7 +161,9 @@ export class Records {
 		const record = this.#record(room, book, minutes.blocks);
 		const version = createHash('sha256').update(key).digest('base64url').slice(0, 16);
 		const publish = (of: MeetingRecord) =>
-			publicRecord(of, { version, ...may, signer: this.#app.signer }, names.people, room.texts);
+			publicRecord(of, { version, ...may, signer: this.#app.signer }, names.people, (id) =>
+				mayReadFactText(state, id, 'public') ? (room.texts.get(id) ?? null) : undefined
+			);
 		const whole = publish(record);
 		const short = shortRecord(record);
 		const shown = short === record ? whole : publish(short);

@@ -91,7 +91,8 @@ export class LiveClient {
 					epoch: this.#copy?.epoch ?? '',
 					seq: this.#copy?.seq ?? -1,
 					head: this.#copy?.head ?? '',
-					names: this.#names
+					names: this.#names,
+					clearance: this.#copy?.clearance ?? null
 				}),
 			reconnectionDelay: BACKOFF.firstMs,
 			reconnectionDelayMax: BACKOFF.soonMs,

@@ -2,6 +2,7 @@
  * A client's copy of one meeting: takes snapshots and events from the wire and folds them with the
  * same `evolve` as the server. It never guesses: a gap means "ask for everything again".
  */
+import type { Clearance } from '#lib/meeting/disclosure/disclosure.ts';
 import { evolve } from '#lib/meeting/evolve.ts';
 import type { MeetingState } from '#lib/meeting/meeting.ts';
 import type { EventsMessage, SnapshotMessage } from '#lib/meeting/wire.ts';
@@ -10,14 +11,16 @@ export interface Copy {
 	epoch: string;
 	seq: number;
 	head: string;
+	/** Whom it was made for; null where that is not known. */
+	clearance: Clearance | null;
 	state: MeetingState;
 	texts: Record<string, string | null>;
 }
 
 /** The copy that a snapshot or a page load gives. */
 export function copyOf(snapshot: SnapshotMessage): Copy {
-	const { epoch, seq, head, state, texts } = snapshot;
-	return { epoch, seq, head, state, texts };
+	const { epoch, seq, head, clearance, state, texts } = snapshot;
+	return { epoch, seq, head, clearance, state, texts };
 }
 
 /** The copy after a frame; the same copy when it is old; `gap` when something is missing between. */

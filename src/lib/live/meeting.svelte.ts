@@ -37,6 +37,7 @@ export class MeetingStore {
 	readonly code: string;
 	readonly addressKey: string;
 	#copy: Copy = $state.raw() as Copy;
+	#learnt: Readonly<Record<string, string | null>> = $state.raw({});
 	/** Names as this session may see them. */
 	directory: Directory = $state.raw({});
 	mine: Mine = $state.raw() as Mine;
@@ -85,12 +86,19 @@ export class MeetingStore {
 	/** A typed text; undefined while unknown, null when it was erased. */
 	text(ref: TextRef | string | null | undefined): string | null | undefined {
 		if (!ref) return undefined;
-		return this.#copy.texts[typeof ref === 'string' ? ref : ref.id];
+		const id = typeof ref === 'string' ? ref : ref.id;
+		const known = this.#copy.texts[id];
+		return known === undefined ? this.#learnt[id] : known;
+	}
+
+	/** Bodies that came another way than with the room; what the room says of a text goes before. */
+	learn(texts: Readonly<Record<string, string | null>>): void {
+		this.#learnt = texts;
 	}
 
 	/** Who sits there, as far as this session may know. */
 	person(seat: SeatId): Person | null | undefined {
-		return this.directory[seat];
+		return this.mine.people[seat] ?? this.directory[seat];
 	}
 
 	/** Shows another copy, as a replay does; a store that is connected shows the room's own. */

@@ -56,6 +56,7 @@ export class Replay {
 				meeting,
 				seq: 0,
 				head: '',
+				clearance: 'public',
 				state: this.#moments.after(0),
 				texts
 			},
@@ -142,6 +143,7 @@ export class Replay {
 			agenda: readable(then.agenda, last.agenda, this.#dropped),
 			minutes: { ...then.minutes, lines }
 		};
-		this.store.show({ epoch, seq: count, head: heads[count - 1] ?? '', state, texts });
+		const head = heads[count - 1] ?? '';
+		this.store.show({ epoch, seq: count, head, clearance: 'public', state, texts });
 	}
 }

@@ -1,7 +1,7 @@
 /**
  * The whole public state of one meeting: the fold of its journal.
  *
- * Invariants: everything here may be seen by everybody in the meeting; people appear as seat ids and
+ * Invariants: who may read which field is decided in `disclosure/`; people appear as seat ids and
  * typed texts as text ids; values are replaced, never changed in place, so that a screen can tell by
  * reference what moved. What not everybody may see lives in `hidden.ts`.
  */

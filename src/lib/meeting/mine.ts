@@ -5,6 +5,8 @@
 import { reasonsFor } from './attendance/reasons.ts';
 import { myCards, type MyCards } from './cards/mine.ts';
 import type { HiddenPhoto } from './cards/hidden.ts';
+import type { Directory, Projection } from './directory.ts';
+import type { Clearance } from './disclosure/disclosure.ts';
 import type { Hidden } from './hidden.ts';
 import { floodOf } from './roll/guests.ts';
 import type { GuestArrival, Whence } from './roll/hidden.ts';
@@ -18,6 +20,8 @@ import { own } from './own.ts';
 export interface Mine {
 	/** Seats this session holds, in roll order. */
 	you: SeatId[];
+	/** Who sits there, where the directory of this session shows names as strangers see them. */
+	people: Directory;
 	/** This session's account made the meeting. */
 	organiser: boolean;
 	/** Desk only: phones that ask for a seat held elsewhere. */
@@ -56,6 +60,8 @@ export interface GuestNews {
 export interface Viewer {
 	session: string | null;
 	organiser: boolean;
+	/** This is the meeting's big screen. */
+	display?: boolean;
 }
 
 const CHAIR_ROLES: readonly Role[] = ['chair', 'cochair'];
@@ -69,6 +75,24 @@ export function isDesk(state: MeetingState, hidden: Hidden, viewer: Viewer): boo
 			DESK_ROLES.includes(state.roll.seats[id]!.role)
 		)
 	);
+}
+
+/** What a viewer may read of state and texts. */
+export function clearanceOf(state: MeetingState, hidden: Hidden, viewer: Viewer): Clearance {
+	if (isDesk(state, hidden, viewer)) return 'desk';
+	const seated = seatsOf(state, hidden, viewer.session).length > 0;
+	return seated || viewer.display === true ? 'room' : 'public';
+}
+
+/**
+ * How a viewer sees names. A guest whom nobody has bound came by the code alone: as a stranger does;
+ * so does the big screen, which anybody may photograph.
+ */
+export function namesFor(state: MeetingState, hidden: Hidden, viewer: Viewer): Projection {
+	if (isDesk(state, hidden, viewer)) return 'members';
+	const seats = seatsOf(state, hidden, viewer.session).map((id) => state.roll.seats[id]!);
+	const known = seats.some(({ guest, boundTo }) => !guest || boundTo !== null);
+	return known ? 'members' : 'public';
 }
 
 /** Seats held by a session, in roll order. */
@@ -116,6 +140,7 @@ export function mine(state: MeetingState, hidden: Hidden, viewer: Viewer): Mine 
 	const mine = new Set(you);
 	return {
 		you,
+		people: ownPeople(state, hidden, viewer, you),
 		organiser: viewer.organiser,
 		requests: desk ? hidden.roll.requests.map(({ id, seat, at }) => ({ id, seat, at })) : [],
 		guests: desk ? guestNews(state, hidden) : [],
@@ -156,4 +181,15 @@ function guestNews(state: MeetingState, hidden: Hidden): GuestNews[] {
 
 function helps(state: MeetingState, seats: readonly SeatId[]): boolean {
 	return seats.some((seat) => state.roll.seats[seat]!.role === 'helper');
+}
+
+/** Whoever came by the code still reads their own name in full. */
+function ownPeople(
+	state: MeetingState,
+	hidden: Hidden,
+	viewer: Viewer,
+	you: readonly SeatId[]
+): Directory {
+	if (you.length === 0 || namesFor(state, hidden, viewer) === 'members') return {};
+	return Object.fromEntries(you.map((seat) => [seat, hidden.roll.people.get(seat) ?? null]));
 }

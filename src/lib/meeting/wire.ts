@@ -6,6 +6,7 @@
  */
 import type { Envelope } from './command.ts';
 import type { Directory } from './directory.ts';
+import type { Clearance } from './disclosure/disclosure.ts';
 import type { MeetingEvent } from './event.ts';
 import type { MeetingState } from './meeting.ts';
 import type { Mine } from './mine.ts';
@@ -26,6 +27,8 @@ export interface Hello {
 	head: string;
 	/** Version of the names it has; empty: none. */
 	names: string;
+	/** What its copy was made to show; null: a client that does not say. */
+	clearance: Clearance | null;
 }
 
 export interface AckMessage {
@@ -39,7 +42,7 @@ export interface EventsMessage {
 	events: MeetingEvent[];
 	/** Hash after the last of them. */
 	head: string;
-	/** Texts that came with them; null: erased. */
+	/** Texts that came with them; null: erased, or no longer for these readers. */
 	texts: Record<string, string | null>;
 }
 
@@ -52,6 +55,8 @@ export interface SnapshotMessage {
 	meeting: string;
 	seq: number;
 	head: string;
+	/** Whom this was made for; state and texts hold what they may read. */
+	clearance: Clearance;
 	state: MeetingState;
 	texts: Record<string, string | null>;
 }

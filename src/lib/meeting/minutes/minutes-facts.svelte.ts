@@ -5,6 +5,13 @@
 import type { MeetingStore } from '#lib/live/meeting.svelte.ts';
 import type { MinutesFact } from './happening.ts';
 
+interface FactsAnswer {
+	seq: number;
+	facts: MinutesFact[];
+	/** Bodies of the texts they name. */
+	texts: Record<string, string | null>;
+}
+
 export class Facts {
 	/** By journal number. */
 	all: Readonly<Record<number, MinutesFact>> = $state.raw({});
@@ -23,8 +30,9 @@ export class Facts {
 		try {
 			const answer = await fetch(`/m/${this.#meeting.code}/minutes/facts`);
 			if (answer.ok) {
-				const got = (await answer.json()) as { seq: number; facts: MinutesFact[] };
+				const got = (await answer.json()) as FactsAnswer;
 				this.#seq = got.seq;
+				this.#meeting.learn(got.texts);
 				this.all = Object.fromEntries(got.facts.map((fact) => [fact.seq, fact]));
 			} else this.#seq = seq;
 		} catch {

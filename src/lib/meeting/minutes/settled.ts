@@ -4,7 +4,7 @@
  * Invariant: the order and the numbers stay those of the events that brought the facts.
  */
 import type { MeetingState } from '../meeting.ts';
-import type { Instant } from '../names.ts';
+import type { Instant, TextId, TextRef } from '../names.ts';
 import type { Happening, MinutesFact } from './happening.ts';
 import { nameOf, said } from './told.ts';
 
@@ -29,11 +29,12 @@ export function settled(facts: readonly MinutesFact[], now: MeetingState): Minut
 			writing: speaker.writing
 		});
 	const weighed = new Set<string>();
+	const hidden = hiddenCards(now);
 	// From the end: started, taken back and started again within a millisecond is one turn.
 	const kept = [...facts].reverse().flatMap((fact): MinutesFact[] => {
 		if (fact.what === 'proposal') return [{ ...fact, answer: answered(now, fact.id) }];
 		if (fact.what === 'agenda') return renamed(fact, now);
-		if (fact.what === 'cards-result') return [lastOf(fact, weighed)];
+		if (fact.what === 'cards-result') return [lastOf(withoutHidden(fact, hidden), weighed)];
 		if (fact.what === 'objection') return [{ ...fact, answer: answerTo(now, fact.id) }];
 		if (fact.what !== 'turn') return [fact];
 		const key = keyOf(fact.entry, fact.at);
@@ -45,6 +46,23 @@ export function settled(facts: readonly MinutesFact[], now: MeetingState): Minut
 }
 
 type Turned = Extract<Happening, { what: 'turn' }>;
+
+/** Texts of cards whose words are hidden now [K26]. */
+function hiddenCards({ cards }: MeetingState): ReadonlySet<TextId> {
+	const all = cards.boards.flatMap((board) => board.cards);
+	return new Set(all.filter((card) => card.hidden).map((card) => card.text.id));
+}
+
+/** A result kept the cards that were there; words hidden since leave it, and come back when shown. */
+function withoutHidden(
+	fact: MinutesFact & { what: 'cards-result' },
+	hidden: ReadonlySet<TextId>
+): MinutesFact & { what: 'cards-result' } {
+	if (hidden.size === 0) return fact;
+	const shown = ({ id }: TextRef) => !hidden.has(id);
+	const groups = fact.groups.map((group) => ({ ...group, cards: group.cards.filter(shown) }));
+	return { ...fact, groups, parked: fact.parked.filter(shown) };
+}
 
 /** A board has one picture, and it belongs to its last result. */
 function lastOf(fact: MinutesFact & { what: 'cards-result' }, weighed: Set<string>): MinutesFact {

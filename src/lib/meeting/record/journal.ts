@@ -1,13 +1,12 @@
 /**
- * The journal as everybody may replay it: the facts that everybody in the room could see, less why
- * somebody was away [D5]. Nothing that was hidden is here, because nothing hidden is ever a fact.
+ * The journal as everybody may replay it: the facts that everybody in the room could see, as strangers
+ * may read them (`disclosure-events.ts`). Nothing that was hidden is here: nothing hidden is ever a fact.
  */
 import type { Directory } from '../directory.ts';
 import type { MeetingEvent } from '../event.ts';
 import { fold } from '../evolve.ts';
 import type { MeetingState } from '../meeting.ts';
 import { emptyMeeting } from '../meeting.ts';
-import { gather } from './gather.ts';
 
 export interface PublicJournal {
 	code: string;
@@ -19,7 +18,7 @@ export interface PublicJournal {
 	/** The beginning of the hash after each event, as the hall shows it. */
 	heads: string[];
 	people: Directory;
-	/** Bodies; null: erased. */
+	/** Bodies of what everybody may read; null: erased. */
 	texts: Record<string, string | null>;
 }
 
@@ -50,11 +49,4 @@ export class Moments {
 		}
 		return low;
 	}
-}
-
-/** Texts that the journal names anywhere. */
-export function textsIn(events: readonly MeetingEvent[]): string[] {
-	const texts = new Set<string>();
-	gather(events, new Set(), texts);
-	return [...texts];
 }

@@ -8,6 +8,7 @@
 import type { Directory } from '../directory.ts';
 import { own } from '../own.ts';
 import type { SeatId } from '../names.ts';
+import type { MinutesFact } from '../minutes/happening.ts';
 import { gather } from './gather.ts';
 import type { AttendanceLine, MeetingRecord, RecordLine } from './record.ts';
 
@@ -49,12 +50,15 @@ export interface RecordChange {
 	texts: Record<string, string | null>;
 }
 
-/** What of a record may leave the house. `people` and `texts` are the meeting's, by public names. */
+/**
+ * What of a record may leave the house. `people` are by public names; `text` gives the body of a text
+ * that everybody may read, null where it was erased, undefined where it is withheld.
+ */
 export function publicRecord(
 	whole: MeetingRecord,
 	may: Pick<PublicRecord, 'version' | 'open' | 'takes' | 'signer'>,
 	people: Directory,
-	texts: ReadonlyMap<string, string | null>
+	text: (id: string) => string | null | undefined
 ): PublicRecord {
 	const record = may.open ? told(whole) : announced(whole);
 	const seats = new Set<SeatId>();
@@ -69,15 +73,29 @@ export function publicRecord(
 				return person === undefined ? [] : [[seat, person]];
 			})
 		),
-		texts: Object.fromEntries([...refs].map((id) => [id, texts.get(id) ?? null]))
+		texts: Object.fromEntries(
+			[...refs].flatMap((id) => {
+				const body = text(id);
+				return body === undefined ? [] : [[id, body]];
+			})
+		)
 	};
 }
 
-/** Why somebody is away and who kept silent is nobody's business; who was there is told in numbers. */
+/**
+ * Who kept silent is nobody's business, who was there is told in numbers, and what somebody proposed is
+ * not the meeting's before it was answered.
+ */
 function told(record: MeetingRecord): MeetingRecord {
 	const people: AttendanceLine[] = [];
+	const lines = record.lines.filter(({ body }) => body.is !== 'fact' || !isUnanswered(body.fact));
 	const fairness = { ...record.fairness, silent: [] };
-	return { ...record, fairness, attendance: { ...record.attendance, people } };
+	return { ...record, lines, fairness, attendance: { ...record.attendance, people } };
+}
+
+function isUnanswered(fact: MinutesFact): boolean {
+	if (fact.what !== 'proposal') return false;
+	return fact.answer === null || fact.answer.how === 'taken-back';
 }
 
 /** [D2] Before it is public: what the invitation said. */
@@ -130,8 +148,17 @@ export function changeBetween(before: PublicRecord, after: PublicRecord): Record
 		lines,
 		order: follows ? null : after.record.lines.map(({ id }) => id),
 		people: fresh(before.people, after.people),
-		texts: fresh(before.texts, after.texts)
+		texts: { ...fresh(before.texts, after.texts), ...withdrawn(before.texts, after.texts) }
 	};
+}
+
+/** Words that stand there no more: who follows forgets them too. */
+function withdrawn(
+	before: PublicRecord['texts'],
+	after: PublicRecord['texts']
+): PublicRecord['texts'] {
+	const gone = Object.keys(before).filter((id) => own(before, id) !== null && !(id in after));
+	return Object.fromEntries(gone.map((id) => [id, null]));
 }
 
 /** The next version; null when it does not follow on this one. */

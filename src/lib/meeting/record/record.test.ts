@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { project } from '../directory.ts';
+import { replayTexts } from '../disclosure/events.ts';
+import { mayReadFactText } from '../disclosure/disclosure.ts';
 import { factsOf } from '../minutes/facts.ts';
 import type { MinutesBlock } from '../minutes/minutes.ts';
 import { opened, plan, type Rehearsal } from '../runsheet/rehearsal.ts';
-import { Moments, textsIn } from './journal.ts';
+import { Moments } from './journal.ts';
 import { chaptersOf } from './chapters.ts';
 import { recordOf } from './of.ts';
 import { applyChange, changeBetween, publicRecord, type PublicRecord } from './public.ts';
@@ -47,8 +49,12 @@ function shown(room: Rehearsal, version = 'v1', blocks: MinutesBlock[] = []): Pu
 		...{ version, open: isPublic(room.state), takes: takesAnswers(room.state, room.now) },
 		signer: { publicKey: '', fingerprint: '' }
 	};
-	const people = project(room.hidden.roll, 'public', 'surname');
-	return publicRecord(record(room, blocks), may, people, room.texts);
+	const { roll } = room.state;
+	const opened = room.state.plan.openedAt !== null;
+	const people = project(room.hidden.roll, 'public', { publicNames: 'surname', opened, roll });
+	return publicRecord(record(room, blocks), may, people, (id) =>
+		mayReadFactText(room.state, id, 'public') ? room.texts.get(id) : undefined
+	);
 }
 
 const gist = (
@@ -158,7 +164,7 @@ describe('the record', () => {
 		expect(all).toContain('王**');
 		for (const secret of ['王桂芳', '李建国', '透析']) expect(all).not.toContain(secret);
 		expect(shown(room).record.fairness.silent).toEqual([]);
-		const told = textsIn(room.events).map((id) => room.texts.get(id));
+		const told = replayTexts(room.events, room.state, 'public').map((id) => room.texts.get(id));
 		expect(told).not.toContain('去医院透析');
 		expect(told).toContain('老年食堂怎么办');
 	});

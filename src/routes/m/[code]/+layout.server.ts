@@ -8,7 +8,7 @@ const HALL = '/m/[code]/hall';
 
 /** The stored picture of the room, as this session may see it. */
 export const load: LayoutServerLoad = async ({ params, locals, url, route }) => {
-	const { app, seat, account } = locals;
+	const { app } = locals;
 	const room = await meetingAt(locals, params.code);
 	if (!room) {
 		// The same for every code: `/join` is where six digits are tried, and a projector asks the desk.
@@ -16,7 +16,7 @@ export const load: LayoutServerLoad = async ({ params, locals, url, route }) => 
 		redirect(303, route.id === HALL ? `/hall/${params.code}` : `/join?code=${params.code}`);
 	}
 	return {
-		page: roomPage(app, room, seat, account),
+		page: roomPage(app, room, locals),
 		/** Origin for QR codes and copied links. */
 		share: shareOriginOf(app, url),
 		/** False: only the hall's own network reaches us, without secure-context features. */

@@ -7,7 +7,7 @@ import type { LayoutServerLoad } from './$types';
 export const load: LayoutServerLoad = async ({ locals, url, params }) => {
 	const room = await ownRoom(locals, url, params.code);
 	return {
-		page: roomPage(locals.app, room, locals.seat, locals.account),
+		page: roomPage(locals.app, room, locals),
 		share: shareOriginOf(locals.app, url),
 		timeZone: locals.app.config.timeZone,
 		public: locals.app.config.publicUrl !== null

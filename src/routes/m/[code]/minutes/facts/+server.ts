@@ -1,5 +1,7 @@
 import { error, json } from '@sveltejs/kit';
-import { isDesk, seatsOf } from '#lib/meeting/mine.ts';
+import { mayReadFactText } from '#lib/meeting/disclosure/disclosure.ts';
+import { clearanceOf } from '#lib/meeting/mine.ts';
+import { gather } from '#lib/meeting/record/gather.ts';
 import { meetingAt } from '#server/auth/meeting-access.ts';
 import type { RequestHandler } from './$types';
 
@@ -11,13 +13,13 @@ export const GET: RequestHandler = async ({ params, locals }) => {
 	const { state, hidden, seq } = room.stored;
 	const organiser = account?.account != null && app.ownerOf(room.meeting) === account.account;
 	const session = seat?.id ?? account?.id ?? null;
-	if (
-		!isDesk(state, hidden, { session, organiser }) &&
-		seatsOf(state, hidden, session).length === 0
-	)
-		error(403, 'not-allowed');
-	return json(
-		{ seq, facts: app.minutes.facts(room) },
-		{ headers: { 'cache-control': 'no-store' } }
-	);
+	const clearance = clearanceOf(state, hidden, { session, organiser });
+	if (clearance === 'public') error(403, 'not-allowed');
+	const facts = app.minutes.facts(room);
+	const refs = new Set<string>();
+	gather(facts, new Set(), refs);
+	// Some words stand in a fact alone: why a stage was left out.
+	const readable = [...refs].filter((id) => mayReadFactText(state, id, clearance));
+	const texts = Object.fromEntries(readable.map((id) => [id, room.texts.get(id) ?? null]));
+	return json({ seq, facts, texts }, { headers: { 'cache-control': 'no-store' } });
 };

@@ -1,0 +1,209 @@
+/**
+ * One meeting with a marked word in every place, read in every phase by a stranger, a member and the desk:
+ * on every route, and on sockets that were open all the time. Who reads what is said word by word [F46].
+ */
+import { expect, onTestFinished, test } from 'vitest';
+import type { Command } from '#lib/meeting/command.ts';
+import { newId } from '#server/auth/arrival.ts';
+import { crawl, type Reader } from './crawl.ts';
+import { makeMeeting, Phone, resident, staff } from './people.ts';
+import { folder, phone, served } from './world.ts';
+
+type Who = 'stranger' | 'member' | 'desk';
+const READERS: readonly Who[] = ['stranger', 'member', 'desk'];
+/** From the phase of this name on, these read it; until a later phase says otherwise. */
+type Secret = Record<string, readonly Who[]>;
+
+const DESK: readonly Who[] = ['desk'];
+const ROOM: readonly Who[] = ['member', 'desk'];
+const ALL: readonly Who[] = READERS;
+
+const PHASES = ['planned', 'open', 'written', 'shown', 'hidden', 'sealed', 'live', 'closed'];
+
+const SECRETS: Record<string, Secret> = {
+	// The plan and the roll
+	会议的背景: { planned: ALL },
+	'https://video.example/beitai': { planned: ROOM },
+	独居老人代表: { planned: ROOM },
+	王桂芳: { planned: ROOM },
+	// Before the meeting
+	住院三周: { planned: DESK, open: [] },
+	提议加装电梯: { planned: ROOM, live: ALL },
+	因为腿脚不便: { planned: ROOM },
+	监督员会前的话: { planned: DESK },
+	备好的问题: { planned: ROOM, written: ALL, sealed: ROOM, live: ALL },
+	// In it
+	家里办丧事: { open: DESK },
+	跳过因为没时间: { open: ALL, sealed: ROOM, live: ALL },
+	打字说的话: { open: ALL, sealed: ROOM, live: ALL },
+	记录员写的结果: { open: ALL, sealed: ROOM, live: ALL },
+	旧的一行摘要: { open: DESK },
+	新的一行摘要: { open: ALL, sealed: ROOM, live: ALL },
+	卡片没亮之前: { written: [], shown: ALL, sealed: ROOM, live: ALL },
+	卡片骂人的话: { written: [], shown: ALL, hidden: DESK, live: ALL },
+	藏起来的理由: { hidden: ALL, sealed: ROOM, live: ALL },
+	请把卡挪一挪: { shown: DESK },
+	// After it
+	未审的意见: { closed: DESK },
+	压下的意见: { closed: DESK },
+	发布的意见: { closed: ALL },
+	对记录的异议: { closed: ALL }
+};
+
+test('[F46] every word is read by those it is for, in every phase, on every route and socket', async () => {
+	const it = await served(folder());
+	const people = [
+		resident('王桂芳', { title: '独居老人代表', hasPhone: false }),
+		...[resident('李建国'), resident('赵敏')],
+		staff('何静', 'supervisor')
+	];
+	const room = await makeMeeting(it.app, people);
+	const chair = await phone(it, room, 'chair');
+	const clerk = await phone(it, room, 'clerk');
+	const [wang, li, zhao] = [
+		await phone(it, room, 1),
+		await phone(it, room, 2),
+		await phone(it, room, 3)
+	];
+	const supervisor = await phone(it, room, 'supervisor');
+	const stranger = new Phone(it.origin, room.code, '', '');
+	onTestFinished(() => stranger.close());
+	await stranger.until((p) => p.copy !== null && p.presence !== null, 'the room to show');
+
+	const session = (seat: string) => {
+		const id = room.stored.hidden.roll.holders.get(seat)!;
+		return { id, account: null, expiresAt: Infinity } as unknown as Reader['seat'];
+	};
+	const readers: Record<Who, { phone: Phone; reader: Reader }> = {
+		stranger: { phone: stranger, reader: { seat: null, account: null } },
+		member: { phone: zhao, reader: { seat: session(zhao.seat), account: null } },
+		desk: { phone: clerk, reader: { seat: session(clerk.seat), account: null } }
+	};
+	const say = async (who: Phone | 'organiser' | 'door', command: Command) => {
+		const as = typeof who === 'string' ? who : who.seat;
+		const owner = as === 'organiser' || as === 'door';
+		const from = { session: owner ? null : session(as)!.id, owner, door: owner };
+		expect(await room.ask({ id: newId(), as, command }, from), command.type).toHaveProperty('seq');
+	};
+
+	/** Who read what they must not, or did not read what they may. */
+	const wrong: [string, Who, string, boolean, string[]][] = [];
+
+	/** Reads everything as everybody, and compares with what the list above says of this phase. */
+	async function read(phase: string): Promise<void> {
+		const at = PHASES.indexOf(phase);
+		const { seq } = room.stored;
+		for (const who of READERS) {
+			const { phone, reader } = readers[who];
+			await phone.until((p) => p.copy!.seq === seq, `${who} to be up to date`);
+			const { copy, mine, directory, presence } = phone;
+			const told: [string, string] = ['socket', JSON.stringify([copy, mine, directory, presence])];
+			const all = [told, ...(await crawl(it.app, room, reader))];
+			for (const [words, secret] of Object.entries(SECRETS)) {
+				const since = PHASES.slice(0, at + 1).findLast((one) => secret[one] !== undefined);
+				const where = all.filter(([, text]) => text.includes(words)).map(([place]) => place);
+				if (!since) continue;
+				const may = secret[since]!.includes(who);
+				if (may !== where.length > 0) wrong.push([phase, who, words, may, where]);
+			}
+		}
+	}
+
+	const draft = {
+		...{ title: '试一试', matter: '怎样办老年食堂？', background: '会议的背景' },
+		outsideLink: 'https://video.example/beitai'
+	};
+	await say('organiser', { type: 'plan.amend', draft });
+	const leave = { rsvp: 'leave', reason: '住院三周' } as const;
+	await say(li, { type: 'attendance.rsvp', seat: li.seat, ...leave });
+	const proposal = { title: '提议加装电梯', why: '因为腿脚不便' };
+	await say(wang, { type: 'agenda.propose', seat: wang.seat, ...proposal });
+	await say(supervisor, { type: 'notes.leave', seat: supervisor.seat, text: '监督员会前的话' });
+	const [first, item] = [
+		room.stored.state.runsheet.stages[0]!,
+		room.stored.state.agenda.items[0]!.id
+	];
+	await say(chair, {
+		type: 'cards.prepare',
+		item,
+		question: '备好的问题',
+		settings: { level: 'named' }
+	});
+	await read('planned');
+	await li.until((p) => p.mine!.reasons[li.seat] === '住院三周', 'the person to read the reason');
+
+	await say(chair, { type: 'plan.open' });
+	await say(clerk, { type: 'attendance.sign-in-all', seats: [wang.seat, zhao.seat] });
+	await say(clerk, { type: 'attendance.leave', seat: li.seat, reason: '家里办丧事' });
+	const { stages } = room.stored.state.runsheet;
+	const to = stages.find(({ kind }) => kind === 'discussion')!.id;
+	await say(chair, {
+		type: 'runsheet.go',
+		from: first.id,
+		to,
+		force: true,
+		reason: '跳过因为没时间'
+	});
+	await say(wang, { type: 'queue.join', seat: wang.seat, item, stance: 'for' });
+	const entry = room.stored.state.queue.entries[0]!.id;
+	await say(chair, { type: 'queue.call', item, expect: entry });
+	await say(wang, { type: 'queue.start', entry, writing: true });
+	await say(wang, { type: 'queue.write', entry, text: '打字说的话' });
+	await say(chair, { type: 'queue.end', entry });
+	await say(clerk, { type: 'runsheet.note', stage: to, text: '记录员写的结果' });
+	for (const line of ['旧的一行摘要', '新的一行摘要'])
+		await say(clerk, { type: 'record.summarise', decided: [line], open: [], doable: [] });
+	await read('open');
+
+	const board = 'b1';
+	const go = (from: string, to: string) =>
+		say(chair, { type: 'cards.go', board, from, to, force: true } as Command);
+	await go('ready', 'writing');
+	const write = (who: Phone, card: string, text: string) =>
+		say(who, {
+			...{ type: 'cards.send', board, seat: who.seat, card, key: `key-of-${card}-0000`, text },
+			stance: 'idea'
+		});
+	await write(wang, 'card00000001', '卡片没亮之前');
+	await write(wang, 'card00000002', '卡片骂人的话');
+	await read('written');
+	await go('writing', 'revealed');
+	await go('revealed', 'grouping');
+	const note = { wish: 'split', note: '请把卡挪一挪', key: 'key-of-card00000001-0000' } as const;
+	await say(wang, { type: 'cards.ask', board, card: 'card00000001', ...note });
+	await read('shown');
+	await say(chair, { type: 'cards.hide', board, card: 'card00000002', reason: '藏起来的理由' });
+	await read('hidden');
+	await say('organiser', { type: 'record.set', publish: 'sealed' });
+	await read('sealed');
+	await say('organiser', { type: 'record.set', publish: 'live' });
+	// Shown again, the words are back on screens that were open all the time.
+	await say(chair, { type: 'cards.hide', board, card: 'card00000002', reason: null });
+	const [open] = room.stored.state.agenda.proposals;
+	const accept = { parent: null, kind: 'speech', minutes: 5 } as const;
+	await say(chair, { type: 'agenda.accept', proposal: open!.id, ...accept });
+	await read('live');
+
+	await go('grouping', 'result');
+	await say(chair, { type: 'plan.close' });
+	const comment = {
+		type: 'answers.leave',
+		how: 'self',
+		name: '丁淑华',
+		building: '9号楼'
+	} as const;
+	for (const [answer, text] of [
+		['w1', '未审的意见'],
+		['w2', '压下的意见'],
+		['w3', '发布的意见']
+	] as const)
+		await say('door', { ...comment, answer, text });
+	await say(clerk, { type: 'answers.withhold', answer: 'w2', reason: '广告' });
+	await say(clerk, { type: 'answers.publish', answer: 'w3' });
+	const until = it.app.now() + 3600_000;
+	await say('organiser', { type: 'minutes.open-objections', until });
+	await say(wang, { type: 'minutes.object', seat: wang.seat, text: '对记录的异议' });
+	await read('closed');
+
+	expect(wrong).toEqual([]);
+});
