@@ -194,7 +194,9 @@ export class Screen {
 	#hello(): void {
 		const { copy } = this.#target;
 		const names = copy?.names[this.#cookie ? 'members' : 'public'] ?? '';
-		const where = { epoch: copy?.epoch ?? '', seq: this.seq, head: this.head, names };
+		// The crowd sits in the room; who has no seat reads what everybody may.
+		const clearance = this.#cookie ? 'room' : 'public';
+		const where = { epoch: copy?.epoch ?? '', seq: this.seq, head: this.head, names, clearance };
 		this.#send(`40${JSON.stringify({ protocol: 1, ...where })}`);
 	}
 
