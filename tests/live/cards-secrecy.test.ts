@@ -32,6 +32,8 @@ const HANDWRITTEN = Buffer.concat([
 
 type Send = Extract<Command, { type: 'cards.send' }>;
 
+const NOBODY = { seat: null, account: null };
+
 /** A board on which everybody has sent one card, in the order of their seats. */
 async function written(it: Served, level: 'unsigned' | 'kind') {
 	const people = NAMES.map((name) => resident(name));
@@ -144,9 +146,7 @@ test.each(['unsigned', 'kind'] as const)(
 		const pages = [chair, clerk, ...phones].map((one) =>
 			JSON.stringify([one.copy, one.mine, one.directory])
 		);
-		const open = [...frames, ...pages, JSON.stringify(roomPage(it.app, room, null, null))].join(
-			'\n'
-		);
+		const open = [...frames, ...pages, JSON.stringify(roomPage(it.app, room, NOBODY))].join('\n');
 		for (const { text, card, key } of sent) {
 			for (const secret of [text, card, key]) {
 				expect(bytes.includes(Buffer.from(secret)), secret).toBe(false);

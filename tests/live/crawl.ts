@@ -6,10 +6,12 @@ import type { Session } from '#server/auth/session.ts';
 import type { App } from '#server/app.ts';
 import type { Room } from '#server/meeting/room.ts';
 
-/** Who asks: with a seat's session, an organiser's, or neither. */
+/** Who asks: with a seat's session, an organiser's, a paired screen's, or none. */
 export interface Reader {
 	seat: Session | null;
 	account: Session | null;
+	/** The big screen's. */
+	display: Session | null;
 }
 
 type Load = (event: unknown) => unknown;
@@ -68,7 +70,7 @@ function eventFor(
 	const url = new URL(`http://127.0.0.1:8080${route}?code=${room.code}`);
 	return {
 		...{ params, url, route: { id: route }, isDataRequest: true, request: new Request(url) },
-		locals: { app, https: false, display: null, record: undefined, ...reader },
+		locals: { app, https: false, record: undefined, ...reader },
 		cookies: { get: () => undefined, set() {}, delete() {} },
 		getClientAddress: () => '203.0.113.7',
 		setHeaders() {},

@@ -7,6 +7,7 @@ import { verify } from '#server/meeting/verify.ts';
 import { makeMeeting, Phone, resident, seatId, sitDown } from './people.ts';
 import { discuss, folder, openMeeting, phone, replay, served } from './world.ts';
 
+const NOBODY = { seat: null, account: null };
 const PEOPLE = [resident('王桂芳'), resident('李建国'), resident('赵敏', { channel: 'online' })];
 
 test('after every command the browser’s fold, the room and the journal are the same', async () => {
@@ -47,11 +48,11 @@ test('a page loaded while a command waits to be stored does not show it', async 
 		{ id: newId(), as: 'organiser', command: { type: 'roll.join-open', open: false } },
 		{ session: null, owner: true, door: true }
 	);
-	const page = roomPage(it.app, room, null, null);
+	const page = roomPage(it.app, room, NOBODY);
 	expect(page.snapshot.seq).toBe(before);
 	expect(page.snapshot.state.roll.joinOpen).toBe(true);
 	expect(await answered).toHaveProperty('seq');
-	expect(roomPage(it.app, room, null, null).snapshot.state.roll.joinOpen).toBe(false);
+	expect(roomPage(it.app, room, NOBODY).snapshot.state.roll.joinOpen).toBe(false);
 });
 
 test('[T31] what was pressed in a stage that has passed is refused, and means nothing in the next', async () => {

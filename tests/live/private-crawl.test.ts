@@ -4,28 +4,32 @@
  */
 import { expect, onTestFinished, test } from 'vitest';
 import type { Command } from '#lib/meeting/command.ts';
+import { cookieName } from '#server/auth/cookies.ts';
 import { newId } from '#server/auth/arrival.ts';
 import { crawl, type Reader } from './crawl.ts';
 import { makeMeeting, Phone, resident, staff } from './people.ts';
 import { folder, phone, served } from './world.ts';
 
-type Who = 'stranger' | 'member' | 'desk';
-const READERS: readonly Who[] = ['stranger', 'member', 'desk'];
+type Who = 'stranger' | 'screen' | 'member' | 'desk';
+const READERS: readonly Who[] = ['stranger', 'screen', 'member', 'desk'];
 /** From the phase of this name on, these read it; until a later phase says otherwise. */
 type Secret = Record<string, readonly Who[]>;
 
 const DESK: readonly Who[] = ['desk'];
-const ROOM: readonly Who[] = ['member', 'desk'];
+const ROOM: readonly Who[] = ['screen', 'member', 'desk'];
+/** Names and titles: the big screen shows them as strangers see them. */
+const NAMED: readonly Who[] = ['member', 'desk'];
 const ALL: readonly Who[] = READERS;
 
+const NOBODY: Reader = { seat: null, account: null, display: null };
 const PHASES = ['planned', 'open', 'written', 'shown', 'hidden', 'sealed', 'live', 'closed'];
 
 const SECRETS: Record<string, Secret> = {
 	// The plan and the roll
 	会议的背景: { planned: ALL },
 	'https://video.example/beitai': { planned: ROOM },
-	独居老人代表: { planned: ROOM },
-	王桂芳: { planned: ROOM },
+	独居老人代表: { planned: NAMED },
+	王桂芳: { planned: NAMED },
 	// Before the meeting
 	住院三周: { planned: DESK, open: [] },
 	提议加装电梯: { planned: ROOM, live: ALL },
@@ -34,7 +38,7 @@ const SECRETS: Record<string, Secret> = {
 	备好的问题: { planned: ROOM, written: ALL, sealed: ROOM, live: ALL },
 	// In it
 	家里办丧事: { open: DESK },
-	跳过因为没时间: { open: ALL, sealed: ROOM, live: ALL },
+	跳过因为没时间: { open: ALL, sealed: NAMED, live: ALL },
 	打字说的话: { open: ALL, sealed: ROOM, live: ALL },
 	记录员写的结果: { open: ALL, sealed: ROOM, live: ALL },
 	旧的一行摘要: { open: DESK },
@@ -66,8 +70,11 @@ test('[F46] every word is read by those it is for, in every phase, on every rout
 		await phone(it, room, 3)
 	];
 	const supervisor = await phone(it, room, 'supervisor');
-	const stranger = new Phone(it.origin, room.code, '', '');
-	onTestFinished(() => stranger.close());
+	const stranger = new Phone(it.origin, room.addressKey, '', '');
+	const display = it.app.sessions.create('display', null, undefined, room.meeting);
+	const cookie = `${cookieName('display', false)}=${display.token}`;
+	const screen = new Phone(it.origin, room.code, '', cookie);
+	onTestFinished(() => [stranger, screen].forEach((one) => one.close()));
 	await stranger.until((p) => p.copy !== null && p.presence !== null, 'the room to show');
 
 	const session = (seat: string) => {
@@ -75,9 +82,10 @@ test('[F46] every word is read by those it is for, in every phase, on every rout
 		return { id, account: null, expiresAt: Infinity } as unknown as Reader['seat'];
 	};
 	const readers: Record<Who, { phone: Phone; reader: Reader }> = {
-		stranger: { phone: stranger, reader: { seat: null, account: null } },
-		member: { phone: zhao, reader: { seat: session(zhao.seat), account: null } },
-		desk: { phone: clerk, reader: { seat: session(clerk.seat), account: null } }
+		stranger: { phone: stranger, reader: NOBODY },
+		screen: { phone: screen, reader: { ...NOBODY, display: display.session } },
+		member: { phone: zhao, reader: { ...NOBODY, seat: session(zhao.seat) } },
+		desk: { phone: clerk, reader: { ...NOBODY, seat: session(clerk.seat) } }
 	};
 	const say = async (who: Phone | 'organiser' | 'door', command: Command) => {
 		const as = typeof who === 'string' ? who : who.seat;

@@ -33,3 +33,36 @@ test('signing out closes the organiser’s sockets, also in a browser that holds
 	// It comes back with what is left to it: the seat.
 	await both.until((p) => p.connected && p.mine!.you.includes(seat), 'the seat to be there again');
 });
+
+test('[L18] a guest by the code sees names as strangers do and their own in full, until the clerk knows them', async () => {
+	const it = await served(folder());
+	const { room, clerk } = await openMeeting(it, [resident('王桂芳'), resident('李建国')]);
+	const { session, token } = it.app.sessions.create('seat');
+	const guest = { type: 'roll.guest', name: '李建国', building: '1号楼', channel: 'hall' } as const;
+	const door = { session: session.id, owner: false, door: true };
+	await room.ask({ id: 'guest-comes-in', as: 'door', command: guest }, door);
+	const seat = seatId(room, 'guest');
+	const phone = new Phone(it.origin, room.code, seat, `${cookieName('seat', false)}=${token}`);
+	onTestFinished(() => phone.close());
+	await phone.until((p) => p.mine !== null && Object.keys(p.directory).length > 0, 'the names');
+	expect(phone.directory[seatId(room, 1)]).toEqual({ name: '王**', building: '1号楼', title: '' });
+	expect(phone.mine!.people[seat]!.name).toBe('李建国');
+	expect(phone.copy!.clearance).toBe('room');
+	await clerk.say({ type: 'roll.bind', guest: seat, seat: seatId(room, 2) });
+	await phone.until((p) => p.directory[seatId(room, 1)]!.name === '王桂芳', 'to be known');
+	expect(phone.mine!.people).toEqual({});
+});
+
+test('a phone that sits down, or gets up, has the meeting anew as it may read it now', async () => {
+	const it = await served(folder());
+	const { room, clerk } = await openMeeting(it, [resident('王桂芳', { hasPhone: false })]);
+	const seat = seatId(room, 1);
+	const phone = new Phone(it.origin, room.code, seat, await sitDown(it.app, room, seat));
+	onTestFinished(() => phone.close());
+	await phone.until((p) => p.copy?.clearance === 'room', 'the room');
+	await clerk.say({ type: 'roll.release', seat });
+	await phone.until((p) => p.copy!.clearance === 'public', 'what strangers read');
+	expect(clerk.copy!.state.roll.seats[seat]!.hasPhone).toBe(false);
+	expect(phone.copy!.state.roll.seats[seat]!.hasPhone).toBe(true);
+	expect(phone.directory[seat]!.name).toBe('王**');
+});
