@@ -1,7 +1,9 @@
 import { defineConfig } from 'drizzle-kit';
 
+const TABLES = ['schema', 'hidden-tables', 'recovery', 'guests'];
+
 export default defineConfig({
 	dialect: 'sqlite',
-	schema: ['./server/db/schema.ts', './server/db/recovery.ts', './server/db/guests.ts'],
+	schema: TABLES.map((file) => `./server/db/${file}.ts`),
 	out: './server/db/migrations'
 });

@@ -1,6 +1,6 @@
 /**
- * Every table of the one SQLite file, with `guests.ts`. Migrations are generated from both
- * (`npx drizzle-kit generate --name what-it-does`).
+ * The tables of the one SQLite file, with `hidden-tables.ts`, `recovery.ts` and `guests.ts`. Migrations are
+ * generated from all of them (`npx drizzle-kit generate --name what-it-does`).
  *
  * Invariants: rows of `event` are only ever added; `text` and `person` rows may lose salt and body
  * (erasure) and the chain still verifies; of secrets only SHA-256 is stored.
@@ -180,23 +180,6 @@ export const comment = sqliteTable(
 	(table) => [primaryKey({ columns: [table.meeting, table.id] })]
 );
 
-/**
- * Hidden rows of every slice that needs no table of its own, by lot (`src/lib/meeting/lots.ts`). Of a
- * plain lot `id` is the row's own key, `key` is empty and `body` JSON; of a sealed one see `card_sealed`.
- */
-export const hidden = sqliteTable(
-	'hidden',
-	{
-		meeting: text('meeting').notNull(),
-		lot: text('lot').notNull(),
-		id: text('id').notNull(),
-		/** Which sealing key; empty where the lot is plain. */
-		key: text('key').notNull(),
-		body: blob('body', { mode: 'buffer' }).notNull()
-	},
-	(table) => [primaryKey({ columns: [table.meeting, table.lot, table.id] })]
-);
-
 export const note = sqliteTable(
 	'note',
 	{
@@ -253,87 +236,4 @@ export const documentClient = sqliteTable(
 		session: text('session').notNull()
 	},
 	(table) => [primaryKey({ columns: [table.meeting, table.name, table.client] })]
-);
-
-/**
- * Cards and ballots before they are shown or counted. `body` is sealed with a key outside the database,
- * `id` is keyed too: without that key nothing here can be read or matched (decision 0007).
- */
-export const cardSealed = sqliteTable(
-	'card_sealed',
-	{
-		meeting: text('meeting').notNull(),
-		board: text('board').notNull(),
-		lot: text('lot').notNull(),
-		id: text('id').notNull(),
-		/** Which key. */
-		key: text('key').notNull(),
-		body: blob('body', { mode: 'buffer' }).notNull()
-	},
-	(table) => [primaryKey({ columns: [table.meeting, table.board, table.lot, table.id] })]
-);
-
-/** Shown cards and the random key by which their writer is known; no person, no time, random order. */
-export const cardKey = sqliteTable(
-	'card_key',
-	{
-		meeting: text('meeting').notNull(),
-		board: text('board').notNull(),
-		card: text('card').notNull(),
-		key: text('key').notNull()
-	},
-	(table) => [primaryKey({ columns: [table.meeting, table.board, table.card] })]
-);
-
-/** A file beside the cards, sealed with a key of its own; `id` is random and names nothing (`sealed-files.ts`). */
-const sealedFile = (name: string) =>
-	sqliteTable(
-		name,
-		{
-			meeting: text('meeting').notNull(),
-			board: text('board').notNull(),
-			id: text('id').notNull(),
-			key: text('key').notNull(),
-			body: blob('body', { mode: 'buffer' }).notNull()
-		},
-		(table) => [primaryKey({ columns: [table.meeting, table.board, table.id] })]
-	);
-
-/** Recordings of voice cards until they are typed; who spoke, and the sound, are sealed (C9). */
-export const cardVoice = sealedFile('card_voice');
-
-/** Photographs of paper cards until the cards are shown; whose, by whom and the picture are sealed (C7). */
-export const cardPhoto = sealedFile('card_photo');
-
-/** Faces of the mood check, sealed like `card_sealed`; and, closed, what the chair was told of them. */
-export const moodSealed = sqliteTable(
-	'mood_sealed',
-	{
-		meeting: text('meeting').notNull(),
-		id: text('id').notNull(),
-		/** Which key. */
-		key: text('key').notNull(),
-		body: blob('body', { mode: 'buffer' }).notNull()
-	},
-	(table) => [primaryKey({ columns: [table.meeting, table.id] })]
-);
-
-/** Who has given a face; never which. */
-export const moodGave = sqliteTable(
-	'mood_gave',
-	{ meeting: text('meeting').notNull(), seat: text('seat').notNull() },
-	(table) => [primaryKey({ columns: [table.meeting, table.seat] })]
-);
-
-/** What is only counted: cards and ballots of a seat, paper numbers in use, dots called in the hall. */
-export const cardCount = sqliteTable(
-	'card_count',
-	{
-		meeting: text('meeting').notNull(),
-		board: text('board').notNull(),
-		what: text('what').notNull(),
-		who: text('who').notNull(),
-		n: integer('n').notNull()
-	},
-	(table) => [primaryKey({ columns: [table.meeting, table.board, table.what, table.who] })]
 );

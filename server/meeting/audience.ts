@@ -7,7 +7,7 @@
  */
 import type { Server, Socket } from 'socket.io';
 import type { Projection } from '#lib/meeting/directory.ts';
-import { hiddenBoard, type CardsWrite, type HiddenCards } from '#lib/meeting/cards/hidden.ts';
+import type { HiddenCards } from '#lib/meeting/cards/hidden.ts';
 import { seatsTouched } from '#lib/meeting/lots.ts';
 import { clearanceOf, isDesk, mine, namesFor, seatsOf } from '#lib/meeting/mine.ts';
 import type { Clearance } from '#lib/meeting/disclosure/disclosure.ts';
@@ -33,6 +33,7 @@ import { projectFrame, type Projected } from './projections.ts';
 import type { Report } from './batch.ts';
 import type { Room } from './room.ts';
 import { Tail } from './tail.ts';
+import { DESK, ownersOf } from './touched.ts';
 
 export interface Visitor {
 	session: string | null;
@@ -293,25 +294,4 @@ export class Audience {
 				if (socket.data.projection === projection) send(socket, encoded);
 		}
 	}
-}
-
-/** After these, those who type have something new. */
-const DESK: readonly CardsWrite['op'][] = [
-	'paper',
-	'voice',
-	'voice-over',
-	'photo',
-	'photo-over',
-	'hall',
-	'clear'
-];
-
-/** Whose private view a write changes: of cards that were hidden before and are shown, their writers. */
-function ownersOf(before: HiddenCards, write: CardsWrite): Iterable<SeatId> {
-	if (write.op === 'count') return [write.seat];
-	const { own, of, voices } = hiddenBoard(before, write.board);
-	if (write.op === 'voice') return [write.voice.seat];
-	if (write.op === 'voice-over') return write.cards.flatMap((card) => voices.get(card)?.seat ?? []);
-	if (write.op === 'clear') return of[write.what].keys();
-	return write.op === 'shown' ? own.keys() : [];
 }
