@@ -1,18 +1,7 @@
 /** A board and its cards, field by field. */
 import type { Board, Card } from '../cards/cards.ts';
 import type { Access } from './disclosure.ts';
-import {
-	seen,
-	keptFor,
-	words,
-	ID,
-	CLOCK,
-	RULE,
-	COUNT,
-	WHO,
-	BOARD,
-	type Fields
-} from './decision.ts';
+import { seen, words, ID, CLOCK, RULE, COUNT, WHO, BOARD, type Fields } from './decision.ts';
 
 /** [K26] A card's words are hidden, and with them those of the whole it was split from. */
 function covered(card: Card, board: Board): boolean {
@@ -140,7 +129,6 @@ export const BOARD_FIELDS: Fields<Board> = {
 	hints: {
 		near: seen('pairs of shown cards'),
 		themes: {
-			words: keptFor('desk', '', 'pieces of cards, also of those hidden since'),
 			cards: seen(ID)
 		}
 	}

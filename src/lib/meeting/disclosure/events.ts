@@ -77,6 +77,7 @@ const TEXTS: Readonly<Record<MeetingEvent['type'], Superseded>> = {
 	'queue.went-away': 'none',
 	'queue.came-back': 'none',
 	'notes.left': 'none',
+	'notes.forgotten': 'none',
 	'record.summarised': 'draft',
 	'record.was-set': 'none',
 	'answers.received': 'none',
@@ -135,10 +136,6 @@ export function eventFor(event: MeetingEvent, clearance: Clearance): MeetingEven
 		// The table keeps the helper of a seat from strangers.
 		case 'roll.helped':
 			return clearance === 'public' ? withBody(event, { seats: [] }) : event;
-		case 'cards.hinted':
-			return withBody(event, {
-				hints: valueFor(event.body.hints, FIELDS.cards.boards.hints, clearance)
-			});
 		default:
 			return event;
 	}
