@@ -83,8 +83,11 @@ describe('cutting', () => {
 		'src/lib/live/left-out.ts': 'before words that it put there',
 		'src/lib/meeting/minutes/view.ts': 'at @[seat] and **',
 		'src/lib/meeting/roll/paste-cells.ts': 'at separators and quotes',
+		'server/auth/address.ts': 'after [',
 		'server/auth/cookies.ts': 'at =',
+		'server/auth/habits.ts': 'pieces of a password, to weigh them',
 		'server/export/lines.ts': 'glyphs',
+		'server/export/markdown.ts': 'at the white space around words',
 		'server/export/signs.ts': 'signs; joiners at an end',
 		'server/meeting/journal.ts': 'bytes',
 		'server/record/desk.ts': 'hex'
