@@ -1,8 +1,6 @@
 /** What screens ask of the roll. Pure; names come from the directory the viewer was given. */
-import type { Directory } from '../directory.ts';
 import { SEAT_ROLES, type SeatId, type SeatRole } from '../names.ts';
 import { own } from '../own.ts';
-import { sameKey } from '../words.ts';
 import { unboundGuests } from './match.ts';
 import { seatOf, type RollState, type Seat } from './roll.ts';
 
@@ -53,20 +51,6 @@ export function helpedBy(roll: RollState, helper: SeatId): Seat[] {
 /** Voting seats without a phone that nobody acts for yet. */
 export function unhelped(roll: RollState): Seat[] {
 	return votingSeats(roll).filter((seat) => !seat.hasPhone && seat.helper === null);
-}
-
-/** True when somebody here already has this name and building (A7: a warning, never a refusal). */
-export function nameTaken(
-	roll: RollState,
-	directory: Directory,
-	name: string,
-	building: string
-): boolean {
-	const key = sameKey(name, building);
-	return visibleSeats(roll).some((seat) => {
-		const person = own(directory, seat.id);
-		return person ? sameKey(person.name, person.building) === key : false;
-	});
 }
 
 const STAFF: readonly SeatRole[] = ['chair', 'cochair', 'clerk', 'helper', 'timekeeper'];

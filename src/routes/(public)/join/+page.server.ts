@@ -1,5 +1,4 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { nameTaken } from '#lib/meeting/roll/view.ts';
 import { seatsOf } from '#lib/meeting/mine.ts';
 import type { Channel } from '#lib/meeting/names.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
@@ -32,7 +31,11 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = kept<Actions>({
-	/** Sits down as a guest: name, building, and in the hall or online; nothing else is asked (A7). */
+	/**
+	 * Sits down as a guest: name, building, and in the hall or online; nothing else is asked (A7). Whether
+	 * somebody of that name is on the roll changes nothing in the answer: whoever has the code could ask
+	 * for everybody in the house. The desk reads the likeness (S18).
+	 */
 	default: async (event) => {
 		const { locals, cookies, request } = event;
 		const form = await request.formData();
@@ -45,11 +48,6 @@ export const actions: Actions = kept<Actions>({
 		const channel: Channel = form.get('channel') === 'online' ? 'online' : 'hall';
 		const { app, seat } = locals;
 		const once = app.once.open('guest', seat?.id ?? null, form.get('once'));
-		const { state, hidden } = room.stored;
-		const same = nameTaken(state.roll, Object.fromEntries(hidden.roll.people), name, building);
-		// Sent again, the namesake is who sent it.
-		if (same && form.get('sure') !== 'yes' && !(once && room.didOnce(once.key)))
-			return fail(409, { same: true, name, building, channel });
 		const guest = { name, building, channel };
 		const seated = once
 			? await joinAsGuest({ ...locals, cookies }, room, guest, once, trying(event).network)
