@@ -1,8 +1,8 @@
 /**
  * Where comments on a record come in, and where their authors look at them again. Each comment has a
- * private key, made from its id and this house's secret, that stands in the author's link and cookie.
+ * private key, made from its random id and this house's secret, that stands in the author's link and cookie.
  *
- * Invariants: nobody's address is counted or kept; the same form sent twice is one comment [W3]; who
+ * Invariants: nobody's address is counted or kept; the same form sent again at once is one comment [W3]; who
  * holds a key sees one comment and nothing else.
  */
 import type { Cookies } from '@sveltejs/kit';
@@ -13,6 +13,7 @@ import type { App } from '#server/app.ts';
 import { newId } from '#server/auth/arrival.ts';
 import { Limiter } from '#server/auth/limiter.ts';
 import type { Room } from '#server/meeting/room.ts';
+import { SameForm } from './same-form.ts';
 
 /** Forms of one meeting: so many at once, then so many a second; the others wait a little. */
 const forms = new Limiter(60, 2);
@@ -20,6 +21,7 @@ const WAIT_MS = 3_000;
 /** Forms that may wait at once; more than these is no neighbourhood. */
 const MAX_WAITING = 200;
 let waiting = 0;
+const sameForm = new SameForm();
 
 const DOOR = { session: null, owner: false, door: true };
 /** Comments that one browser remembers. */
@@ -46,9 +48,8 @@ export async function leaveAnswer(
 	}
 	const how: AnswerWay = typed.how === 'family' ? 'family' : 'self';
 	const { name, building, text } = typed;
-	// From the words and our secret, so that a second press is the first and nobody can test a guess.
-	const words = JSON.stringify(['comment', how, name, building, text]);
-	const answer = `w${letters(app.links.token(room.meeting, words))}`;
+	const words = JSON.stringify([how, name, building, text]);
+	const answer = `w${sameForm.idOf(room.meeting, words, app.monotonic())}`;
 	const command = { type: 'answers.leave', answer, how, name, building, text } as const;
 	const said = await room.ask({ id: newId(), as: 'door', command }, DOOR);
 	if ('refused' in said) return said;
@@ -105,9 +106,4 @@ function cookieOf(addressKey: string): string {
 function idOf(app: App, room: Room, key: string): string | null {
 	const [id = '', token = ''] = key.split('.');
 	return app.links.opens(room.meeting, `own ${id}`, token) ? id : null;
-}
-
-/** Ids of comments are lower-case letters and digits. */
-function letters(token: string): string {
-	return Buffer.from(token).toString('hex').slice(0, 24);
 }

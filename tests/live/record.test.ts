@@ -238,6 +238,22 @@ test('[W3] [W5] [W7] its author finds a comment by a key that opens nothing else
 	expect(rows).toEqual([]);
 });
 
+test('[W3] [W7] whoever sends the words of a published comment gets no key to it', async () => {
+	const it = await served(folder());
+	const { room } = await meeting(it);
+	const left = await leaveAnswer(it.app, room, WORDS);
+	if ('refused' in left) throw new Error('refused');
+	const { id } = room.stored.state.answers.list[0]!;
+	await asOrganiser(room, { type: 'answers.publish', answer: id });
+	const later = { ...it.app, monotonic: () => it.app.monotonic() + 3 * 60_000 };
+	const copied = await leaveAnswer(later as typeof it.app, room, WORDS);
+	if ('refused' in copied) throw new Error('refused');
+	expect(copied.key).not.toBe(left.key);
+	expect(answerOf(it.app, room, copied.key)).toMatchObject({ status: 'waiting' });
+	expect(await forgetAnswer(it.app, room, copied.key)).toBeNull();
+	expect(answerOf(it.app, room, left.key)).toMatchObject({ status: 'published' });
+});
+
 test('[D7] erased words leave record, replay and tables; the chain still verifies', async () => {
 	const it = await served(folder());
 	const { room } = await meeting(it);

@@ -70,7 +70,7 @@ function leave(state: MeetingState, hidden: Hidden, command: Leave, context: Con
 	if (atDoor && command.how === 'phone') return refuse('not-allowed');
 	const id = command.answer ?? context.newId('w');
 	if (hidden.answers.comments.has(id)) return { facts: [] };
-	// The door makes the id from the words: the same form again, after the desk has dealt with it.
+	// The door gives the same form the same id for a moment: again, after the desk has dealt with it.
 	if (state.answers.list.some((answer) => answer.id === id))
 		return atDoor ? { facts: [] } : refuse('conflict');
 	const waiting = state.answers.list.filter(({ status }) => status === 'waiting').length;
