@@ -61,12 +61,13 @@ export function colorOf(seat: SeatId | null): string {
 
 /** Reads an awareness message; null when it is not exactly one small caret (B25). */
 export function readMove(bytes: Uint8Array): Move | null {
+	if (bytes.length > MAX_CARET) return null;
 	const decoder = decoding.createDecoder(bytes);
 	if (decoding.readVarUint(decoder) !== 1) return null;
 	const client = decoding.readVarUint(decoder);
 	decoding.readVarUint(decoder);
 	const text = decoding.readVarString(decoder);
-	if (bytes.length > MAX_CARET || decoding.hasContent(decoder)) return null;
+	if (decoding.hasContent(decoder)) return null;
 	const state: unknown = JSON.parse(text);
 	if (state === null) return { client, state };
 	if (typeof state !== 'object' || Array.isArray(state)) return null;

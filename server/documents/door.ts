@@ -7,15 +7,16 @@
  */
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { WebSocketServer, type WebSocket } from 'ws';
+import type { WebSocket } from 'ws';
 import { CLOSE, NOT_INCLUDED, readDocumentPath } from '#lib/documents/wire.ts';
 import type { App } from '#server/app.ts';
+import { BoundedServer, hasSession, type BoundedSocket } from '#server/bounded-socket.ts';
 import type { Room } from '#server/meeting/room.ts';
 import type { Knock } from '#server/meeting/socket.ts';
 import { accessOf, type Visitor } from './access.ts';
 import { Connection } from './connection.ts';
 import type { LiveDocument } from './document.ts';
-import { HEARTBEAT_MS, MAX_FRAME } from './limits.ts';
+import { BOUNDS, HEARTBEAT_MS } from './limits.ts';
 import { Allowances, Table } from './table.ts';
 
 /** A connection that may sit down, or why not. */
@@ -24,10 +25,10 @@ type Admittance =
 
 export class DocumentDoor {
 	#app: App;
-	#server = new WebSocketServer({
+	#server = new BoundedServer({
 		noServer: true,
 		perMessageDeflate: false,
-		maxPayload: MAX_FRAME,
+		maxPayload: BOUNDS.bytes,
 		clientTracking: false
 	});
 	#tables = new Map<LiveDocument, Table>();
@@ -70,6 +71,8 @@ export class DocumentDoor {
 			})
 			.then((admitted) => {
 				if (socket.destroyed) return;
+				// Who is only told why not needs no room for anything.
+				if ('document' in admitted) hasSession(request);
 				this.#server.handleUpgrade(request, socket, head, (ws) => this.#sit(ws, admitted, knock));
 			});
 	}
@@ -105,6 +108,7 @@ export class DocumentDoor {
 		const table = this.#table(document, room);
 		const session = visitor.session!;
 		if (!table.hasPlaceFor(session)) return refused(ws, CLOSE.tooMany);
+		Object.assign(ws as BoundedSocket, { bounds: () => BOUNDS, speaks: 'bytes' });
 		const sessions = [session, ...knock.sessions.filter((id) => id !== session)];
 		const access = () => accessOf(room.stored, document.name, visitor);
 		const who = { sessions, expiresAt: knock.expiresAt, access };

@@ -1,4 +1,5 @@
 /** How much is too much, in one place (F27, B22–B25). Bytes and milliseconds unless told. */
+import type { Bounds } from '#server/bounded-socket.ts';
 
 /** One change. */
 export const MAX_UPDATE = 64 * 1024;
@@ -6,8 +7,13 @@ export const MAX_UPDATE = 64 * 1024;
 export const MAX_CATCH_UP = 200 * 1024;
 /** Of one writer in a minute. */
 export const MAX_PER_MINUTE = 200 * 1024;
-/** A frame larger than this ends the connection. */
-export const MAX_FRAME = 256 * 1024;
+/** A frame larger than this ends the connection, and so does more than this in a while. */
+export const BOUNDS: Bounds = {
+	bytes: 256 * 1024,
+	values: 0,
+	burst: 4 * 1024 * 1024,
+	perSecond: 256 * 1024
+};
 /**
  * Changes of one COMMIT that are told with the very bytes that were stored. More of them become one for
  * the readers; longer ones, of somebody who was away, may repeat much that is known.

@@ -2,7 +2,8 @@
  * The live door: upgrades, joins and the one `command` message. Adding a feature never touches it.
  *
  * Invariants: websocket only, no deflate, no recovery cache (our sequence numbers do that work);
- * a session is checked at the upgrade and its sockets close within a second of its end.
+ * a session is checked at the upgrade and its sockets close within a second of its end; what a message
+ * may cost is bounded before it is parsed (server/bounded-socket.ts).
  */
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
@@ -16,6 +17,13 @@ import type { Hello } from '#lib/meeting/wire.ts';
 import type { App } from '#server/app.ts';
 import { Limiter } from '#server/auth/limiter.ts';
 import type { Caller } from '#server/auth/meeting-access.ts';
+import {
+	BoundedServer,
+	DESK,
+	hasSession,
+	SEAT,
+	type BoundedSocket
+} from '#server/bounded-socket.ts';
 import { Audience, type LiveServer, type LiveSocket } from './audience.ts';
 import { idOf, parseEnvelope } from './commands.ts';
 import { encode, send, together, wholePings } from './encoded.ts';
@@ -32,9 +40,6 @@ export interface Knock extends Caller {
 	/** When the earlier of the sessions ends. */
 	expiresAt: number;
 }
-
-/** Larger messages close the connection; our longest honest one is about 300 KB (a roll). */
-const MAX_MESSAGE = 2_000_000;
 
 export class LiveDoor {
 	#app: App;
@@ -54,7 +59,8 @@ export class LiveDoor {
 			transports: ['websocket'],
 			perMessageDeflate: false,
 			httpCompression: false,
-			maxHttpBufferSize: MAX_MESSAGE,
+			wsEngine: BoundedServer,
+			maxHttpBufferSize: DESK.bytes,
 			pingInterval: 15_000,
 			pingTimeout: 8_000
 		});
@@ -81,6 +87,7 @@ export class LiveDoor {
 	/** Takes over a checked upgrade request. */
 	upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, knock: Knock): void {
 		Object.assign(request, { knock });
+		if (knock.session !== null) hasSession(request);
 		this.#engine.handleUpgrade(request as never, socket, head);
 	}
 
@@ -145,6 +152,7 @@ export class LiveDoor {
 		socket.data.expiresAt = knock.expiresAt;
 		this.#expiresAt = Math.min(this.#expiresAt, knock.expiresAt);
 		forgetRequest(socket);
+		if (knock.session !== null) giveBounds(socket);
 		this.#bySession.add(knock.sessions, socket);
 		socket.on('command', (raw: unknown) => this.#command(socket, room, raw));
 		socket.on('disconnect', () => {
@@ -160,9 +168,10 @@ export class LiveDoor {
 		const { session, organiser } = socket.data;
 		// A phone is throttled by its own session; the hall's shared address is never a key.
 		if (!this.#limiter.take(session ?? socket.id)) return reply(refuse('too-fast'));
+		// Before the schema: what a stranger says is not worth reading (B6, F34).
+		if (session === null) return reply(refuse('not-your-seat'));
 		const envelope = parseEnvelope(raw);
 		if ('refused' in envelope) return reply(envelope);
-		if (session === null) return reply(refuse('not-your-seat'));
 		try {
 			room.submit(envelope, { session, owner: organiser }, reply);
 		} catch (error) {
@@ -205,6 +214,12 @@ const rooms = new WeakMap<LiveSocket, Room>();
 
 function knockOf(socket: LiveSocket): Knock {
 	return (socket.request as IncomingMessage & { knock: Knock }).knock;
+}
+
+/** It was let in with a session: from now on it may say what its place may need. */
+function giveBounds(socket: LiveSocket): void {
+	const ws = (socket.conn.transport as unknown as { socket: BoundedSocket }).socket;
+	ws.bounds = () => (socket.data.desk || socket.data.organiser ? DESK : SEAT);
 }
 
 /** The upgrade's request and headers were read; kept, they would be a fifth of what a phone costs. */
