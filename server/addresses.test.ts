@@ -7,6 +7,7 @@ import {
 	hearsItselfOnly,
 	lanAddress,
 	lanAddresses,
+	ownOriginOf,
 	shareOrigin
 } from './addresses.ts';
 import { readConfig } from './config.ts';
@@ -108,4 +109,11 @@ it.each([
 	['https://evil', 'http']
 ])('a proxy that says %j means %s', (given, scheme) => {
 	expect(forwardedScheme(given)).toBe(scheme);
+});
+
+it('a link for this very machine has the port where we listen, whatever port was asked for', () => {
+	const at = (asked: string) => ownOriginOf({ port: 3000 }, new URL(asked));
+	expect(at('http://127.0.0.1:9/')).toBe('http://127.0.0.1:3000');
+	expect(at('http://localhost/')).toBe('http://localhost:3000');
+	expect(at('http://[::1]:3001/')).toBe('http://[::1]:3000');
 });

@@ -77,6 +77,11 @@ export function shareOriginOf(app: { config: Config; port: number }, url: URL): 
 	return shareOrigin(app.config, app.port, url.host);
 }
 
+/** Origin for links that this very machine opens: by the name it asked for, at the port where we listen. */
+export function ownOriginOf(app: { port: number }, url: URL): string {
+	return originAt(url.hostname.replace(/^\[(.*)\]$/u, '$1'), app.port);
+}
+
 /**
  * The scheme a proxy of ours says the browser used. Proxies behind proxies make a list; the first word
  * is what the browser spoke. Anything else counts as http.

@@ -58,7 +58,8 @@ async function theRecord(
 
 export const handleError: HandleServerError = async ({ error: cause, status, event }) => {
 	const id = crypto.getRandomValues(new Uint32Array(1))[0]!.toString(36);
-	if (status !== 404)
+	// What a stranger may ask for wrongly as often as they like is no fault of ours.
+	if (status >= 500)
 		event.locals.app?.log.error({ err: cause, id, path: event.url.pathname }, 'a page failed');
 	if (isNotSaved(cause)) {
 		event.locals.notSaved = true;

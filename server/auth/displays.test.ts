@@ -1,10 +1,22 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { meeting, MINUTE, phone, stage, type Stage } from './story.ts';
 import { becomeDisplay, pairingId } from './displays.ts';
+import type { Room } from '#server/meeting/room.ts';
 
 let here: Stage;
 beforeEach(async () => (here = await stage()));
 afterEach(() => here.close());
+
+/** The screen asks again and again, as its page does; gives where it was let in. */
+function comes(room: Room, id: string): string | null {
+	const { displays } = here.app;
+	for (let times = 0; times < 4; times += 1) {
+		const meeting = displays.allowedBy(room.code, id);
+		if (meeting !== null) return meeting;
+		here.later(3000);
+	}
+	return null;
+}
 
 it('a screen that waits is shown the meeting when the desk names its number, once', async () => {
 	const room = await meeting(here.app, []);
@@ -18,8 +30,8 @@ it('a screen that waits is shown the meeting when the desk names its number, onc
 	expect(displays.asking(room.code)).toEqual([number]);
 	expect(displays.allowedBy(room.code, 'projector-000001')).toBeNull();
 	displays.allow(room, number);
-	expect(displays.allowedBy(room.code, 'somebody-else-01')).toBeNull();
-	expect(displays.allowedBy(room.code, 'projector-000001')).toBe(room.meeting);
+	expect(comes(room, 'somebody-else-01')).toBeNull();
+	expect(comes(room, 'projector-000001')).toBe(room.meeting);
 	expect(displays.allowedBy(room.code, 'projector-000001'), 'once').toBeNull();
 	expect(displays.asking(room.code)).toEqual([]);
 });
@@ -34,7 +46,30 @@ it('a flood of strangers pushes nothing out: the number on the wall still counts
 	}
 	expect(displays.asking(room.code).length).toBeLessThanOrEqual(20);
 	displays.allow(room, number);
-	expect(displays.allowedBy(room.code, 'projector-000001')).toBe(room.meeting);
+	expect(comes(room, 'projector-000001')).toBe(room.meeting);
+});
+
+it('a stranger who asked until the number was the one on the wall gets nothing, nor does the wall', async () => {
+	const room = await meeting(here.app, []);
+	const { displays, links } = here.app;
+	const wall = 'projector-000001';
+	const number = displays.ask(room.code, wall);
+	// As if after half a million tries.
+	const real = links.pairingNumber.bind(links);
+	links.pairingNumber = (id, code) => real(id === 'stranger' ? wall : id, code);
+	displays.allow(room, number);
+	expect(displays.allowedBy(room.code, 'stranger'), 'the stranger is faster').toBeNull();
+	expect(displays.allowedBy(room.code, wall)).toBeNull();
+	expect(comes(room, 'stranger')).toBeNull();
+	expect(comes(room, wall)).toBeNull();
+});
+
+it('whom the desk allowed and who has not come yet is gone when all displays are ended', async () => {
+	const room = await meeting(here.app, []);
+	const { displays } = here.app;
+	displays.allow(room, displays.ask(room.code, 'projector-000001'));
+	displays.revoke(room.meeting);
+	expect(comes(room, 'projector-000001')).toBeNull();
 });
 
 it('what the desk does not know is not shown again, and what went away neither', async () => {

@@ -4,7 +4,8 @@
  *
  * Invariants: a waiting screen learns nothing, whether the meeting exists or not; its number is made from
  * its own random id and kept nowhere, so a flood of strangers can't push it out. The list shown at the desk
- * is a convenience and short; the number on the wall is what counts.
+ * is a convenience and short; the number on the wall is what counts. Six digits are few: a stranger may ask
+ * until theirs is the one on the wall, so a number that two screens show lets neither in.
  */
 import { randomBytes } from 'node:crypto';
 import type { Cookies } from '@sveltejs/kit';
@@ -18,12 +19,22 @@ import { cookieName, cookieOptions } from './cookies.ts';
 const GONE_MS = 15_000;
 /** A number that was allowed waits so long for its screen. */
 const ALLOWED_MS = 10 * 60_000;
+/** An allowed screen waits so long before it is let in: a second one with its number would ask meanwhile. */
+const ALONE_MS = 5500;
 /** Screens remembered for one code, and codes. */
 const KEPT = { screens: 20, codes: 2000 };
 /** Allowances and refusals remembered for one meeting. */
 const ANSWERS = 50;
 const PAIRING_COOKIE = 'yitang_pairing';
 const HOUR = 3600_000;
+
+interface Allowed {
+	meeting: string;
+	until: number;
+	/** The first screen with this number that asked since, and when. */
+	screen: string | null;
+	since: number;
+}
 
 export class Displays {
 	/** Called with a code for which a screen began to ask. */
@@ -32,8 +43,8 @@ export class Displays {
 	#app: Pick<App, 'links' | 'sessions' | 'connection' | 'monotonic'>;
 	/** Code → number → when it last asked. */
 	#asking = new Map<string, Map<string, number>>();
-	/** Code → number → for which meeting, and until when. */
-	#allowed = new Map<string, Map<string, { meeting: string; until: number }>>();
+	/** Code → number → for which meeting, until when, and which screen came for it. */
+	#allowed = new Map<string, Map<string, Allowed>>();
 	/** Code → numbers that the desk did not know. */
 	#refused = new Map<string, Map<string, number>>();
 
@@ -79,10 +90,10 @@ export class Displays {
 	/** The desk of a meeting names the screen on its wall. */
 	allow(room: Room, number: string): void {
 		const { meeting, code } = room;
-		const allowed =
-			this.#allowed.get(code) ?? new Map<string, { meeting: string; until: number }>();
+		const allowed = this.#allowed.get(code) ?? new Map<string, Allowed>();
 		this.#allowed.set(code, allowed);
-		allowed.set(number, { meeting, until: this.#app.monotonic() + ALLOWED_MS });
+		const until = this.#app.monotonic() + ALLOWED_MS;
+		allowed.set(number, { meeting, until, screen: null, since: 0 });
 		trim(allowed, ANSWERS);
 		this.#refused.get(code)?.delete(number);
 		this.#asking.get(code)?.delete(number);
@@ -96,18 +107,30 @@ export class Displays {
 		trim(refused, ANSWERS);
 	}
 
-	/** The meeting whose desk allowed this screen, once; null while nobody has. */
+	/**
+	 * The meeting whose desk allowed this screen, once; null while nobody has, and while it has not been for
+	 * a moment the only screen with its number. Two of them are refused: the desk sees that none came.
+	 */
 	allowedBy(code: string, id: string): string | null {
 		const number = this.#app.links.pairingNumber(id, code);
 		const allowed = this.#allowed.get(code)?.get(number);
-		if (!allowed || allowed.until < this.#app.monotonic()) return null;
+		const now = this.#app.monotonic();
+		if (!allowed || allowed.until < now) return null;
+		if (allowed.screen === null) {
+			Object.assign(allowed, { screen: id, since: now });
+			return null;
+		}
+		const alone = allowed.screen === id;
+		if (alone && now - allowed.since < ALONE_MS) return null;
 		this.#allowed.get(code)!.delete(number);
 		this.#asking.get(code)?.delete(number);
-		return allowed.meeting;
+		return alone ? allowed.meeting : null;
 	}
 
-	/** Ends all displays of a meeting; its display link is another one from now on. */
+	/** Ends all displays of a meeting, those just allowed too; its display link is another one from now on. */
 	revoke(meeting: string): void {
+		for (const allowed of this.#allowed.values())
+			for (const [number, one] of allowed) if (one.meeting === meeting) allowed.delete(number);
 		this.#app.connection.tables
 			.update(meetings)
 			.set({ displayRound: this.#round(meeting) + 1 })

@@ -76,7 +76,8 @@ test('an old projector shows a number, and the desk lets it in with one press', 
 			await page.screenshot({ path: `/tmp/team/doors-${name}.png` });
 	}
 	await clerk.getByRole('button', { name: '允许' }).click();
-	await expect(hall).toHaveURL(new RegExp(`/m/${CODE}/hall$`));
+	// It waits until no other screen has come with the same number.
+	await expect(hall).toHaveURL(new RegExp(`/m/${CODE}/hall$`), { timeout: 20_000 });
 	await expect(hall.getByText('老年食堂').first()).toBeVisible();
 	await expect(clerk.getByText('想显示本场会议')).toHaveCount(0);
 	await hall.goto(`/hall/${CODE}`);

@@ -1,4 +1,4 @@
-import { onThisMachine } from '#server/addresses.ts';
+import { onThisMachine, ownOriginOf } from '#server/addresses.ts';
 import type { App } from '#server/app.ts';
 import { demoMeeting, meetingsOfPhone } from '#server/meeting/list.ts';
 import { displayPath, seatLink } from '#server/meeting/links.ts';
@@ -27,7 +27,7 @@ async function roleLinks(app: App, meeting: string, url: URL) {
 	const { seats, order } = room.stored.state.roll;
 	const link = (is: (seat: (typeof seats)[string]) => boolean) => {
 		const id = order.find((seat) => is(seats[seat]!));
-		return id ? seatLink(app, url.origin, room, id) : null;
+		return id ? seatLink(app, ownOriginOf(app, url), room, id) : null;
 	};
 	return {
 		chair: link(({ role }) => role === 'chair'),
