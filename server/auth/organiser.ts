@@ -4,6 +4,7 @@ import type { Command } from '#lib/meeting/command.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
 import type { Answer } from '#server/meeting/batch.ts';
 import type { Room } from '#server/meeting/room.ts';
+import { whenThereIsRoom } from '#server/db/disk.ts';
 import type { Account } from './accounts.ts';
 import { cookieName, cookieOptions } from './cookies.ts';
 import type { Form, OnceId } from './once.ts';
@@ -69,11 +70,14 @@ export function signInHere(
 	locals.account = session;
 }
 
-/** Ends this session, or all of this account's, and takes the cookie back. */
+/**
+ * Ends this session, or all of this account's, and takes the cookie back. A full disk does not keep anybody
+ * signed in here: the cookie goes; that other devices are signed out is not said while it is not so.
+ */
 export function signOut(locals: Locals, cookies: Cookies, everywhere: boolean): void {
 	const { app, https, account } = locals;
 	if (account?.account && everywhere) app.sessions.revokeAll(account.account);
-	else if (account) app.sessions.revoke(account.id);
+	else if (account) whenThereIsRoom(app.log, () => app.sessions.revoke(account.id));
 	cookies.delete(cookieName('account', https), { path: '/', secure: https });
 	locals.account = null;
 }

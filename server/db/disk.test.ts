@@ -4,6 +4,7 @@ import {
 	mkdirSync,
 	mkdtempSync,
 	readdirSync,
+	readFileSync,
 	rmSync,
 	statSync,
 	writeFileSync
@@ -102,6 +103,31 @@ it('every form answers a sentence, pages read, sessions live on, and it goes on 
 		expect(JSON.stringify(answer)).not.toContain('not-saved');
 	}
 	expect(room.stored.state.roll.order).toHaveLength(5);
+});
+
+it('who signs out at somebody else’s computer is signed out there though nothing can be written', async () => {
+	const { app } = here;
+	const made = await app.accounts.create(app.accounts.invite(), 'zhou', '周雅琴', '食堂 油烟 槐树');
+	if (typeof made === 'string') throw new Error(made);
+	const zhou = phone(app);
+	zhou.jar.set('yitang_account', app.sessions.create('account', made.id).token);
+	app.connection.sqlite.pragma('query_only = ON');
+	// That other devices are signed out is not said, for it is not so.
+	expect(await send(account.everywhere, zhou, {})).toMatchObject({ status: 503 });
+	expect(zhou.jar.has('yitang_account')).toBe(true);
+	expect(await send(account.out, zhou, {})).toMatchObject({ status: 303 });
+	expect(zhou.jar.has('yitang_account')).toBe(false);
+});
+
+it('no route calls what it foresees a fault of its own', () => {
+	const routes = join(import.meta.dirname, '../../src/routes');
+	const sources = (readdirSync(routes, { recursive: true }) as string[]).filter((file) =>
+		/\+[\w.]+\.ts$/u.test(file)
+	);
+	expect(sources.length).toBeGreaterThan(40);
+	const says = (file: string) =>
+		/\b(?:fail|error)\(500\b|status: 500\b/u.test(readFileSync(join(routes, file), 'utf8'));
+	expect(sources.filter(says)).toEqual([]);
 });
 
 it('a full database is known as such, also behind another library’s error; other faults are not', () => {

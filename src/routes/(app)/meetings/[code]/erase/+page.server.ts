@@ -42,7 +42,7 @@ export const actions: Actions = kept<Actions>({
 			return { renewed: true };
 		} catch (error) {
 			locals.app.log.error({ err: error }, 'a new backup could not be made');
-			return fail(500, { refused: refuse('no-backup'), once: onceFor(locals, 'desk') });
+			return fail(503, { refused: refuse('no-backup'), once: onceFor(locals, 'desk') });
 		}
 	}
 });
