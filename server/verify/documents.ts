@@ -2,6 +2,7 @@
 import { hash } from 'node:crypto';
 import * as Y from 'yjs';
 import type { Sqlite } from '#server/db/connection.ts';
+import type { Journal } from './journals.ts';
 import type { Titles, VerifyReport } from './report.ts';
 
 interface Update {
@@ -18,12 +19,27 @@ export function updateDigest(bytes: Uint8Array): string {
 	return hash('sha256', bytes, 'base64url');
 }
 
-export function checkDocuments(db: Sqlite, report: VerifyReport, titles: Titles): void {
-	const documents = db.prepare('SELECT meeting, name, version FROM document').all() as {
+export function checkDocuments(
+	db: Sqlite,
+	journals: readonly Journal[],
+	report: VerifyReport,
+	titles: Titles
+): void {
+	const documents = db
+		.prepare('SELECT meeting, name, version, sealed_at AS sealedAt FROM document')
+		.all() as {
 		meeting: string;
 		name: string;
 		version: number;
+		sealedAt: number | null;
 	}[];
+	// A document is frozen before its seal is a fact, never the other way round.
+	const sealed = new Set(
+		journals.filter(({ state }) => state?.minutes.sealed).map(({ meeting }) => meeting)
+	);
+	for (const { meeting, name, sealedAt } of documents)
+		if (name === 'minutes' && sealedAt === null && sealed.has(meeting))
+			report.fault(titles(meeting), 'document', `name=${name}`, 'is sealed, and can be written in');
 	const known = new Map(documents.map((one) => [`${one.meeting} ${one.name}`, one]));
 	// Folders from before digests were kept have no such column until they are opened once.
 	const columns = db.pragma('table_info(document_update)') as { name: string }[];

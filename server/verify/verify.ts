@@ -5,10 +5,11 @@
  * Invariant: nothing is written, and a server may run meanwhile.
  */
 import Database from 'better-sqlite3';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readSigningKey } from '#server/auth/signing-key.ts';
 import { databasePath, type Sqlite } from '#server/db/connection.ts';
+import { keysFolder } from '#server/meeting/sealed-keys.ts';
 import { checkDocuments } from './documents.ts';
 import { checkHeads, headsPath, readHeads, type Heads } from './heads.ts';
 import { checkJournals, type Journal } from './journals.ts';
@@ -16,6 +17,7 @@ import { BACKUP_ID, checkManifest, readManifest } from './manifest.ts';
 import { checkPlausible, checkSealed } from './plausible.ts';
 import { VerifyReport, type Titles } from './report.ts';
 import { MANIFEST_TABLES } from './rows.ts';
+import { checkSchema } from './schema.ts';
 import { checkWords } from './words.ts';
 
 export interface VerifyOptions {
@@ -46,6 +48,7 @@ export function verifyFolder(dataDir: string): VerifyReport {
 	return withFile(path, (db, report) => {
 		const titles = titlesOf(db);
 		report.signedBy = ownKey(dataDir, report);
+		guarded(report, () => checkOwnKeys(db, dataDir, report));
 		checkContent(db, report, titles, dataDir);
 		if (heads === 'unreadable')
 			report.fault(null, 'heads.json', null, 'was changed: the signature does not fit');
@@ -69,10 +72,11 @@ function checkContent(
 	dataDir: string | null
 ): void {
 	checkPages(db, report);
+	guarded(report, () => checkSchema(db, report));
 	let journals: Journal[] = [];
 	guarded(report, () => (journals = checkJournals(db, report, titles)));
 	guarded(report, () => checkWords(db, journals, report, titles));
-	guarded(report, () => checkDocuments(db, report, titles));
+	guarded(report, () => checkDocuments(db, journals, report, titles));
 	guarded(report, () => checkPlausible(db, report, titles));
 	guarded(report, () => checkSealed(db, dataDir, report, titles));
 }
@@ -136,6 +140,26 @@ function withFile(path: string, check: (db: Sqlite, report: VerifyReport) => voi
 		db.close();
 	}
 	return report;
+}
+
+/** A folder whose keys are gone or another's looks whole, and yet no seat card opens any more. */
+function checkOwnKeys(db: Sqlite, dataDir: string, report: VerifyReport): void {
+	const known = db.prepare('SELECT public_key FROM installation').pluck().get() as string | null;
+	if (known !== null && report.signedBy !== known)
+		report.fault(
+			null,
+			'keys/signing.key',
+			null,
+			report.signedBy === null
+				? 'is gone or cannot be read'
+				: 'is another one than the database knows'
+		);
+	const seated = db.prepare('SELECT count(*) FROM person').pluck().get() as number;
+	if (seated === 0) return;
+	const file = join(keysFolder(dataDir), 'links.key');
+	if (!existsSync(file)) report.fault(null, 'keys/links.key', null, 'is gone');
+	else if (!/^[0-9a-f]{64}\s*$/.test(readFileSync(file, 'utf8')))
+		report.fault(null, 'keys/links.key', null, 'is damaged');
 }
 
 function ownKey(dataDir: string, report: VerifyReport): string | null {

@@ -190,6 +190,31 @@ test('[V4] in a data folder: texts, names, snapshots, minutes, sealed cards, doc
 			/note, .*: belongs to a meeting that is gone/
 		],
 		[
+			'a trigger',
+			(db) => db.exec('CREATE TRIGGER t AFTER INSERT ON event BEGIN DELETE FROM text; END'),
+			/sqlite_master, type=trigger, name=t: was added/
+		],
+		[
+			'a view in the place of a table',
+			(db) => db.exec('ALTER TABLE note RENAME TO n; CREATE VIEW note AS SELECT * FROM n'),
+			/sqlite_master, type=table, name=note: is gone/
+		],
+		[
+			'an index that keeps apart',
+			(db) => db.exec('DROP INDEX account_login_unique'),
+			/sqlite_master, type=index, name=account_login_unique: is gone/
+		],
+		[
+			'sealed minutes, opened again',
+			(db) => db.exec('UPDATE document SET sealed_at = NULL'),
+			/document, name=minutes: is sealed, and can be written in/
+		],
+		[
+			'the key that the database knows',
+			(db) => db.exec(`UPDATE installation SET public_key = 'AAAA'`),
+			/keys\/signing.key: is another one than the database knows/
+		],
+		[
 			'text that is none',
 			(db) => db.exec(`UPDATE note SET body = CAST(x'e4b8' AS TEXT)`),
 			/note, .*: its body is not readable text/

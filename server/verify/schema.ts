@@ -1,0 +1,62 @@
+/**
+ * Whether a file has the tables, indexes and nothing else that its release makes: a trigger, or a view in a
+ * table's place, changes what is stored without a single row being wrong; without its index two meetings
+ * may have one address.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import type { Sqlite } from '#server/db/connection.ts';
+import type { VerifyReport } from './report.ts';
+import { MANIFEST_TABLES } from './rows.ts';
+
+const MIGRATIONS = join(import.meta.dirname, '../db/migrations');
+/** Drizzle's own list of what was applied. */
+const APPLIED = '__drizzle_migrations';
+
+/** Compares the definitions with those of the migrations that the file has seen. */
+export function checkSchema(db: Sqlite, report: VerifyReport): void {
+	const has = definitions(db);
+	const meant = meantBy(db);
+	if (meant === null) report.note('a newer release made its tables; those were not compared');
+	for (const [key, { type, name, sql }] of has) {
+		const place = `type=${type}, name=${name}`;
+		const known = meant?.get(key);
+		if (type === 'trigger' || type === 'view' || (meant && !known))
+			report.fault(null, 'sqlite_master', place, 'was added');
+		else if (known && known.sql !== sql)
+			report.fault(null, 'sqlite_master', place, 'is another one than this release makes');
+	}
+	for (const [key, { type, name }] of meant ?? [])
+		if (!has.has(key)) report.fault(null, 'sqlite_master', `type=${type}, name=${name}`, 'is gone');
+}
+
+interface Definition {
+	type: string;
+	name: string;
+	sql: string | null;
+}
+
+function definitions(db: Sqlite): Map<string, Definition> {
+	const rows = db.prepare('SELECT type, name, sql FROM sqlite_master').all() as Definition[];
+	const own = ({ name }: Definition) =>
+		!name.startsWith('sqlite_') && name !== APPLIED && !MANIFEST_TABLES.includes(name);
+	return new Map(rows.filter(own).map((one) => [`${one.type} ${one.name}`, one]));
+}
+
+/** What as many migrations make as the file has seen; null when we do not know so many. */
+function meantBy(db: Sqlite): Map<string, Definition> | null {
+	const applied = db.prepare(`SELECT count(*) FROM ${APPLIED}`).pluck().get() as number;
+	const { entries } = JSON.parse(readFileSync(join(MIGRATIONS, 'meta/_journal.json'), 'utf8')) as {
+		entries: { tag: string }[];
+	};
+	if (applied > entries.length) return null;
+	const fresh = new Database(':memory:');
+	try {
+		for (const { tag } of entries.slice(0, applied))
+			fresh.exec(readFileSync(join(MIGRATIONS, `${tag}.sql`), 'utf8'));
+		return definitions(fresh);
+	} finally {
+		fresh.close();
+	}
+}
