@@ -26,7 +26,9 @@ export default defineConfig({
 				test: {
 					name: 'live',
 					include: ['tests/live/**/*.test.ts'],
-					maxWorkers: 5,
+					maxWorkers: 4,
+					// A limit for what never ends; a busy machine may take its time.
+					testTimeout: 60_000,
 					sequence: { groupOrder: 0 }
 				}
 			},

@@ -43,7 +43,7 @@ test('the page and the socket name the same start, before and after a reload', a
 	await expect.poll(() => bootOfPage(origin), { timeout: 30_000 }).not.toBe(first);
 	const second = await bootOfPage(origin);
 	expect(await bootOfSocket(origin)).toBe(second);
-}, 120_000);
+}, 240_000);
 
 async function bootOfPage(origin: string): Promise<string> {
 	const response = await fetch(`${origin}/health`);

@@ -111,7 +111,7 @@ test('[V8 L18] title, item, goal, card, comment, remark, summary: erased, and in
 	for (const one of written) expect(holds(dir, one), one).toEqual([]);
 	expect(faultLines(verifyFolder(dir))).toEqual([]);
 	for (const phone of [chair, observer, clerk]) phone.close();
-}, 120_000);
+}, 240_000);
 
 test('[V9 F22] prose of the minutes, and what was deleted in it: gone while somebody writes there, who comes back without it', async () => {
 	const dir = folder();
@@ -177,7 +177,7 @@ test('[V10] older backups are listed with their dates; a new one, verified, take
 	const [only, ...others] = olderCopies(dir);
 	expect(others).toEqual([]);
 	expect(verifyFile(only!.path, { dataDir: dir }).faults).toEqual([]);
-}, 120_000);
+}, 240_000);
 
 test('[V8] a title that an older release left in the list goes at the next start', async () => {
 	const it = await served(folder());

@@ -95,7 +95,7 @@ test('[F41] a backup under a running server, then a restore under it: history go
 	expect(back.stored.head).toBe(head);
 	expect(back.stored.state.plan.phase).toBe('planned');
 	expect(replacedDatabases(dir).map(lastEvents)).toEqual([[after]]);
-}, 60_000);
+}, 240_000);
 
 test('the links of the demo are printed at every start, also after the plug was pulled', async () => {
 	const env = { DATA_DIR: folder(), PORT: '0', LOG_LEVEL: 'silent', YITANG_ROOT: root };
@@ -127,4 +127,4 @@ test('[F41] a restore before the start works; a damaged backup is refused and no
 	expect((await script('restore.ts', dir, copy)).stdout).toMatch(/Restored 1 meetings/);
 	const again = await served(dir);
 	expect((await again.app.rooms.byCode(room.code))!.stored.head).toBe(room.stored.head);
-}, 60_000);
+}, 240_000);

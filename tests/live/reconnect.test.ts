@@ -39,7 +39,7 @@ test('[C27] a line that hangs up before greeting, and one that stays silent, do 
 	}
 	await chair.say({ type: 'cards.go', board: 'b1', from: 'writing', to: 'collecting' });
 	expect(room.stored.state.cards.boards[0]!.count).toMatchObject({ cards: 2, people: 1 });
-}, 60_000);
+}, 240_000);
 
 /** Stands between a phone and the server. */
 async function lineTo(origin: string) {

@@ -35,7 +35,7 @@ beforeAll(async () => {
 	const report = await makeBackup(kept, backup);
 	expect(faultLines(report)).toEqual([]);
 	return () => rmSync(kept, { recursive: true, force: true });
-}, 60_000);
+}, 240_000);
 
 /** Something done to the database of a copy of the folder; what is said of it then. */
 function after(change: (db: Sqlite) => void): string[] {
@@ -66,7 +66,7 @@ test('[V2] forty changes of a backup by chance, and flipped bits: each is locate
 	const flips = flipBits(backup, kept, 20, 20261129);
 	expect(flips.missed).toEqual([]);
 	expect(flips.mattered).toBeGreaterThan(3);
-}, 60_000);
+}, 240_000);
 
 test('[V3] a manifest taken out, signed by somebody else, or named by its fingerprint', () => {
 	const copy = join(folder(), 'copy.db');
@@ -222,7 +222,7 @@ test('[V4] in a data folder: texts, names, snapshots, minutes, sealed cards, doc
 	];
 	for (const [what, change, line] of cases)
 		expect.soft(after(change), what).toContainEqual(expect.stringMatching(line));
-}, 60_000);
+}, 240_000);
 
 test('[V5] the file of signed heads changed: it is said', async () => {
 	const dir = folder();
@@ -279,4 +279,4 @@ test('[V7] the command: one line per fault, exit code 1; 0 with the fingerprint 
 		code: 1,
 		stderr: expect.stringMatching(/note, .*: is gone\n/)
 	});
-}, 120_000);
+}, 240_000);
