@@ -15,7 +15,9 @@ import { forgetRecentRecords } from '#server/record/recent.ts';
 const ERASES: readonly MeetingEvent['type'][] = [
 	'plan.erased',
 	'answers.forgotten',
-	'notes.forgotten'
+	'notes.forgotten',
+	// With the person go the name and the reason for being away.
+	'roll.removed'
 ];
 
 export class Erasing {

@@ -113,6 +113,22 @@ test('[V8 L18] title, item, goal, card, comment, remark, summary: erased, and in
 	for (const phone of [chair, observer, clerk]) phone.close();
 }, 240_000);
 
+test('[V8] who is taken off the roll: name and reason for being away are in no file, also while it runs', async () => {
+	const dir = folder();
+	const it = await served(dir);
+	const { room } = await marked(it);
+	const [name, reason] = [mark(), mark()];
+	await say(room, { type: 'roll.add', entries: [resident(name)] });
+	const seat = room.stored.state.roll.order.at(-1)!;
+	const clerk = await sit(it, room, 'clerk');
+	await clerk.say({ type: 'attendance.leave', seat, reason });
+	expect([holds(dir, name).length > 0, holds(dir, reason).length > 0]).toEqual([true, true]);
+	await say(room, { type: 'roll.remove', seat });
+	for (const one of [name, reason])
+		await expect.poll(() => holds(dir, one), { message: one, timeout: 10_000 }).toEqual([]);
+	clerk.close();
+});
+
 test('[V9 F22] prose of the minutes, and what was deleted in it: gone while somebody writes there, who comes back without it', async () => {
 	const dir = folder();
 	const it = await served(dir);
