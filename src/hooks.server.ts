@@ -9,6 +9,7 @@ import { shareOriginOf } from '#server/addresses.ts';
 import { cookieName } from '#server/auth/cookies.ts';
 import { originAllowed } from '#server/auth/origin.ts';
 import { isNotSaved } from '#server/db/disk.ts';
+import { drawTurn } from '#server/draw-turn.ts';
 import { withStandingHeaders } from '#server/headers.ts';
 import { recordPage, recordPageOf, wayOf, type RecordPage } from '#server/record/page.ts';
 import { open, theApp } from '#server/running.ts';
@@ -17,8 +18,9 @@ export const init: ServerInit = () => {
 	if (!building) Object.assign(globalThis, { [Symbol.for('yitang.live')]: open });
 };
 
-export const handle: Handle = async ({ event, resolve }) => {
-	if (building) return resolve(event);
+export const handle: Handle = async ({ event, resolve: draw }) => {
+	if (building) return draw(event);
+	const resolve: typeof draw = (...asked) => drawTurn().then(() => draw(...asked));
 	const app = await theApp();
 	const { request, cookies, url, locals } = event;
 	const https = url.protocol === 'https:';

@@ -10,8 +10,8 @@ export class Bytes {
 	readonly tag: string;
 	#gzip: Promise<Buffer<ArrayBuffer>> | null = null;
 
-	constructor(text: string) {
-		this.plain = Buffer.from(text) as Buffer<ArrayBuffer>;
+	constructor(text: string | Buffer<ArrayBuffer>) {
+		this.plain = typeof text === 'string' ? Buffer.from(text) : text;
 		this.tag = `"${createHash('sha256').update(this.plain).digest('base64url').slice(0, 20)}"`;
 	}
 

@@ -7,7 +7,7 @@
  */
 import { createHash } from 'node:crypto';
 import { readMinutes } from '#lib/documents/minutes.ts';
-import { changesAccess, eventFor, replayTexts } from '#lib/meeting/disclosure/events.ts';
+import { changesAccess } from '#lib/meeting/disclosure/events.ts';
 import { mayReadFactText } from '#lib/meeting/disclosure/disclosure.ts';
 import { evolve } from '#lib/meeting/evolve.ts';
 import { emptyMeeting, type MeetingState } from '#lib/meeting/meeting.ts';
@@ -16,7 +16,6 @@ import { settled } from '#lib/meeting/minutes/settled.ts';
 import type { MinutesFact } from '#lib/meeting/minutes/happening.ts';
 import type { MinutesBlock } from '#lib/meeting/minutes/minutes.ts';
 import { uncopied } from '#lib/meeting/minutes/view.ts';
-import type { PublicJournal } from '#lib/meeting/record/journal.ts';
 import { recordOf } from '#lib/meeting/record/of.ts';
 import { changeBetween, publicRecord, type PublicRecord } from '#lib/meeting/record/public.ts';
 import type { MeetingRecord } from '#lib/meeting/record/record.ts';
@@ -27,6 +26,7 @@ import { eventOf } from '#server/meeting/chain.ts';
 import { namesOf } from '#server/meeting/names.ts';
 import type { Room } from '#server/meeting/room.ts';
 import { Bytes } from './bytes.ts';
+import { Replay } from './replay.ts';
 
 /** A version is not looked at again for so long. */
 const FRESH_MS = 400;
@@ -60,7 +60,7 @@ interface Book {
 	published: Published | null;
 	making: Promise<Published> | null;
 	/** For the replay, where somebody asked for it. */
-	journal: { key: string; bytes: Bytes } | null;
+	replay: Replay | null;
 }
 
 type Around = Pick<
@@ -83,7 +83,9 @@ export class Records {
 		app.rooms.follow((room, { events, texts }) => {
 			const book = this.#books.get(room.meeting);
 			const lost = Object.values(texts).includes(null) || events.some(changesAccess);
-			if (book && lost) book.lookedAt = -Infinity;
+			if (!book || !lost) return;
+			book.lookedAt = -Infinity;
+			book.replay?.expire();
 		});
 	}
 
@@ -96,30 +98,10 @@ export class Records {
 		return book.making;
 	}
 
-	/** The journal as everybody may replay it, made once for each state of journal and names. */
+	/** The journal as everybody may replay it; see `Replay`. */
 	async journal(room: Room): Promise<Bytes> {
 		const book = this.#book(room);
-		const { seq } = room.stored;
-		const names = namesOf(room, 'public');
-		const key = `${seq} ${names.version}`;
-		if (book.journal?.key === key) return book.journal.bytes;
-		const rows = this.#app.journal.rows(room.meeting).filter((row) => row.seq <= seq);
-		const stored = rows.map((row) => eventOf(row.line));
-		const readable = replayTexts(stored, room.stored.state, 'public');
-		const events = stored.map((event) => eventFor(event, 'public'));
-		const whole: PublicJournal = {
-			code: room.code,
-			addressKey: room.addressKey,
-			meeting: room.meeting,
-			epoch: this.#app.epoch,
-			events,
-			heads: rows.map((row) => row.hash.slice(0, 8)),
-			people: names.people,
-			texts: Object.fromEntries(readable.map((id) => [id, room.texts.get(id) ?? null]))
-		};
-		const bytes = new Bytes(JSON.stringify(whole));
-		book.journal = { key, bytes };
-		return bytes;
+		return (book.replay ??= new Replay(this.#app)).bytes(room);
 	}
 
 	/** The whole record for those who may see whole names: exports by the desk. Not cached. */
@@ -141,7 +123,7 @@ export class Records {
 			lookedAt: -Infinity,
 			published: null,
 			making: null,
-			journal: null
+			replay: null
 		};
 		// The one used last stands last; the first goes when there are too many.
 		this.#books.set(room.meeting, book);

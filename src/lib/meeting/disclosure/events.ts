@@ -147,10 +147,30 @@ function withBody<Event extends MeetingEvent>(event: Event, change: object): Mee
 	return same ? event : ({ ...event, body: { ...body, ...change } } as MeetingEvent);
 }
 
+/** Adds the texts of one event to those that were `said` and to the `drafts`. */
+export function textsOf(event: MeetingEvent, said: Set<TextId>, drafts: Set<TextId>): void {
+	const kind = TEXTS[event.type];
+	if (kind !== 'none') gather(event.body, new Set(), kind === 'said' ? said : drafts);
+}
+
 /**
- * Texts that a replay of these events may show to this clearance: what the state now withholds is
- * withheld at every moment, and drafts only as far as they still stand somewhere.
+ * Which of the texts of some events (`textsOf`) a replay may show to this clearance: what the state now
+ * withholds is withheld at every moment, and drafts only as far as they still stand somewhere.
  */
+export function readableTexts(
+	said: ReadonlySet<TextId>,
+	drafts: ReadonlySet<TextId>,
+	now: MeetingState,
+	clearance: Clearance
+): TextId[] {
+	const may = (id: TextId, otherwise: boolean) => {
+		const access = textAccess(now, id);
+		return access === undefined ? otherwise : mayRead(now, access, clearance);
+	};
+	return [...new Set([...said, ...drafts])].filter((id) => may(id, said.has(id)));
+}
+
+/** Texts that a replay of these events may show to this clearance. */
 export function replayTexts(
 	events: readonly MeetingEvent[],
 	now: MeetingState,
@@ -158,15 +178,8 @@ export function replayTexts(
 ): TextId[] {
 	const said = new Set<TextId>();
 	const drafts = new Set<TextId>();
-	for (const event of events) {
-		const kind = TEXTS[event.type];
-		if (kind !== 'none') gather(event.body, new Set(), kind === 'said' ? said : drafts);
-	}
-	const may = (id: TextId, otherwise: boolean) => {
-		const access = textAccess(now, id);
-		return access === undefined ? otherwise : mayRead(now, access, clearance);
-	};
-	return [...new Set([...said, ...drafts])].filter((id) => may(id, said.has(id)));
+	for (const event of events) textsOf(event, said, drafts);
+	return readableTexts(said, drafts, now, clearance);
 }
 
 /** True for an event after which somebody reads words that they did not, or no longer does (see `catch-up`). */
