@@ -354,7 +354,8 @@ test('[M14 D8] the replay shows the lines of each moment; words changed since sa
 const forbidding: Line = {
 	async attach(context) {
 		await context.addInitScript(() => {
-			for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches'])
+			const names = ['localStorage', 'sessionStorage', 'indexedDB', 'caches', 'BroadcastChannel'];
+			for (const name of names)
 				Object.defineProperty(window, name, {
 					get() {
 						throw new DOMException('forbidden', 'SecurityError');
