@@ -3,6 +3,7 @@
 import { buildPages, compileArgs, compileMessages } from './build.mjs';
 import { install } from './install.mjs';
 import { node, root, Stop, tool } from './process.mjs';
+import { keepRunning } from './supervise.mjs';
 
 /** `npm start`: the meeting server as people use it. */
 export async function start() {
@@ -11,7 +12,7 @@ export async function start() {
 	if (code !== 0) throw new Stop(`${output}\nThe pages could not be built; see above.`);
 	const env = { ...process.env, NODE_ENV: 'production', YITANG_ROOT: root };
 	// A small young generation halves the memory held after a storm of phones coming back.
-	return (await node(['--max-semi-space-size=2', 'server/main.mjs'], { env })).code;
+	return keepRunning(() => node(['--max-semi-space-size=2', 'server/main.mjs'], { env }));
 }
 
 /** `npm run dev`: pages, server half and sentences follow every saved file. */

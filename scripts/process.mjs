@@ -9,6 +9,9 @@ import { fileURLToPath } from 'node:url';
 /** The folder of the repository; every command runs there, wherever it was called from. */
 export const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '');
 
+/** Who started us. Asked once: between two starts of a program a new parent would go unnoticed. */
+const parent = process.ppid;
+
 /** Ends the command with a sentence for the person who typed it, without a stack. */
 export class Stop extends Error {}
 
@@ -26,8 +29,9 @@ export class Stop extends Error {}
  * @param {string} program
  * @param {string[]} args
  * @param {Options} [options]
- * @returns {Promise<{ code: number, output: string }>} `output` is empty unless quiet; a program
- *   ended by a signal answers 128 + its number, as shells do; one that cannot be started, 127
+ * @returns {Promise<{ code: number, output: string, told: boolean }>} `output` is empty unless quiet; a
+ *   program ended by a signal answers 128 + its number, as shells do; one that cannot be started, 127;
+ *   `told`: we were told to end, and it with us
  */
 export function run(program, args, options = {}) {
 	const { env = process.env, quiet = false, until, shell = false } = options;
@@ -38,18 +42,19 @@ export function run(program, args, options = {}) {
 			shell,
 			stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit'
 		});
-		const release = passSignals(child);
+		const { release, wasTold } = passSignals(child);
 		until?.addEventListener('abort', () => child.kill());
 		let output = '';
 		child.stdout?.setEncoding('utf8').on('data', (text) => (output += text));
 		child.stderr?.setEncoding('utf8').on('data', (text) => (output += text));
 		child.on('error', (error) => {
 			release();
-			resolve({ code: 127, output: `${program}: ${error.message}\n` });
+			resolve({ code: 127, output: `${program}: ${error.message}\n`, told: wasTold() });
 		});
 		child.on('close', (code, signal) => {
 			release();
-			resolve({ code: code ?? 128 + (signal ? constants.signals[signal] : 0), output });
+			const ended = code ?? 128 + (signal ? constants.signals[signal] : 0);
+			resolve({ code: ended, output, told: wasTold() });
 		});
 	});
 }
@@ -59,25 +64,31 @@ export function run(program, args, options = {}) {
  * only wait; and npm, told to stop, stops without telling us, which shows by our having a new parent.
  *
  * @param {import('node:child_process').ChildProcess} child
- * @returns {() => void} stops watching
+ * @returns {{ release: () => void, wasTold: () => boolean }} stops watching; whether something came
  */
 function passSignals(child) {
 	const terminal = Boolean(process.stdin.isTTY);
 	/** @type {NodeJS.Signals[]} */
 	const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+	let told = false;
 	/** @param {NodeJS.Signals} signal */
 	const pass = (signal) => {
+		told = true;
 		if (signal !== 'SIGINT' || !terminal) child.kill(signal);
 	};
 	for (const signal of signals) process.on(signal, pass);
 
-	const parent = process.ppid;
-	const orphaned = () => process.ppid !== parent && child.kill();
+	const orphaned = () => {
+		if (process.ppid === parent) return;
+		told = true;
+		child.kill();
+	};
 	const watch = process.env.npm_lifecycle_event ? setInterval(orphaned, 250) : undefined;
-	return () => {
+	const release = () => {
 		for (const signal of signals) process.off(signal, pass);
 		clearInterval(watch);
 	};
+	return { release, wasTold: () => told };
 }
 
 /**
