@@ -12,15 +12,28 @@ import { originAllowed } from './auth/origin.ts';
 import { callerOf } from './auth/meeting-access.ts';
 import { networkOf } from './auth/network.ts';
 import type { Session, SessionKind } from './auth/session.ts';
+import { faultId } from './log.ts';
 import type { Knock } from './meeting/socket.ts';
 
-/** Handles an upgrade request; false when the path is not ours. */
+/** Handles an upgrade request; false when the path is not ours. Never throws: what fails is told as 500. */
 export function handleUpgrade(
 	app: App,
 	request: IncomingMessage,
 	socket: Duplex,
 	head: Buffer
 ): boolean {
+	// Before anything else: a connection that breaks while it is looked at must not end the process.
+	socket.on('error', () => socket.destroy());
+	try {
+		return upgrade(app, request, socket, head);
+	} catch (cause) {
+		app.log.error({ err: cause, id: faultId() }, 'an upgrade failed');
+		refuseUpgrade(socket, '500 Internal Server Error');
+		return true;
+	}
+}
+
+function upgrade(app: App, request: IncomingMessage, socket: Duplex, head: Buffer): boolean {
 	const url = addressOf(request);
 	if (!url) {
 		refuseUpgrade(socket, '400 Bad Request');

@@ -52,3 +52,8 @@ export function createLog(level: LogLevel, to?: DestinationStream): Log {
 function join(depth: string, key: string): string {
 	return key.startsWith('"') ? `${depth.replace(/\.$/, '')}[${key}]` : depth + key;
 }
+
+/** A short number by which a person and the log mean the same failure. */
+export function faultId(): string {
+	return crypto.getRandomValues(new Uint32Array(1))[0]!.toString(36);
+}

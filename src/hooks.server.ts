@@ -2,8 +2,15 @@
  * Every request: who is it, may it come from there, in which language; and what the answer must carry.
  * `init` hands the live part to the HTTP server that runs us (server/main.mjs).
  */
-import { error, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
+import {
+	isHttpError,
+	isRedirect,
+	type Handle,
+	type HandleServerError,
+	type ServerInit
+} from '@sveltejs/kit';
 import { building } from '$app/environment';
+import { m } from '#lib/i18n/paraglide/messages.js';
 import { readingOf, withLocale } from '#lib/i18n/server.ts';
 import { shareOriginOf } from '#server/addresses.ts';
 import { cookieName } from '#server/auth/cookies.ts';
@@ -11,16 +18,27 @@ import { originAllowed } from '#server/auth/origin.ts';
 import { isNotSaved } from '#server/db/disk.ts';
 import { drawTurn } from '#server/draw-turn.ts';
 import { withStandingHeaders } from '#server/headers.ts';
+import { namesAction, plainAnswer } from '#server/http/answers.ts';
+import { faultId } from '#server/log.ts';
 import { recordPage, recordPageOf, wayOf, type RecordPage } from '#server/record/page.ts';
 import { open, theApp } from '#server/running.ts';
+
+type Event = Parameters<Handle>[0]['event'];
+type Resolve = Parameters<Handle>[0]['resolve'];
 
 export const init: ServerInit = () => {
 	if (!building) Object.assign(globalThis, { [Symbol.for('yitang.live')]: open });
 };
 
+/** Answers with a `Response` and never throws: what is thrown out of here is caught by nobody. */
 export const handle: Handle = async ({ event, resolve: draw }) => {
 	if (building) return draw(event);
 	const resolve: typeof draw = (...asked) => drawTurn().then(() => draw(...asked));
+	const response = await answer(event, resolve).catch((cause: unknown) => failed(event, cause));
+	return withStandingHeaders(response);
+};
+
+async function answer(event: Event, resolve: Resolve): Promise<Response> {
 	const app = await theApp();
 	const { request, cookies, url, locals } = event;
 	const https = url.protocol === 'https:';
@@ -33,19 +51,31 @@ export const handle: Handle = async ({ event, resolve: draw }) => {
 	if (request.method !== 'GET' && request.method !== 'HEAD') {
 		const { headers } = request;
 		if (!originAllowed(headers.get('origin'), headers.get('host'), app.config.publicUrl))
-			error(403, 'foreign-origin');
+			return plainAnswer(event, 403, 'foreign-origin', m.common_error_foreign);
+		if (!namesAction(url)) return plainAnswer(event, 404, 'not-found', m.common_error_missing);
 	}
 	const page = recordPageOf(event);
 	const drawn = page ? await theRecord(page, event, resolve) : await withLocale(event, resolve);
-	return withStandingHeaders(locals.notSaved ? notSaved(drawn) : drawn);
-};
+	return locals.notSaved ? notSaved(drawn) : drawn;
+}
+
+/** What `handle` itself could not do: redirects and errors of ours as they are, the rest with a number. */
+function failed(event: Event, cause: unknown): Response {
+	if (isRedirect(cause))
+		return new Response(null, { status: cause.status, headers: { location: cause.location } });
+	if (isHttpError(cause))
+		return plainAnswer(event, cause.status, cause.body.message, m.common_error_broken);
+	const id = noted(event, cause);
+	if (event.locals.app?.stopping)
+		return plainAnswer(event, 503, 'stopping', m.common_error_broken_next);
+	if (isNotSaved(cause))
+		return notSaved(plainAnswer(event, 503, 'not-saved', m.refusal_not_saved, id));
+	if (isDamage(cause)) return plainAnswer(event, 500, 'damaged', m.common_error_damaged_next, id);
+	return plainAnswer(event, 500, 'unexpected', m.common_error_broken_next, id);
+}
 
 /** The record's page is the same for everybody, and drawn once for each of its versions. */
-async function theRecord(
-	page: RecordPage,
-	event: Parameters<Handle>[0]['event'],
-	resolve: Parameters<Handle>[0]['resolve']
-): Promise<Response> {
+async function theRecord(page: RecordPage, event: Event, resolve: Resolve): Promise<Response> {
 	const { app } = event.locals;
 	const room = await app.access.byKey(event.params.code ?? '');
 	if (!room) return withLocale(event, resolve);
@@ -59,15 +89,13 @@ async function theRecord(
 }
 
 export const handleError: HandleServerError = async ({ error: cause, status, event }) => {
-	const id = crypto.getRandomValues(new Uint32Array(1))[0]!.toString(36);
-	// What a stranger may ask for wrongly as often as they like is no fault of ours.
-	if (status >= 500)
-		event.locals.app?.log.error({ err: cause, id, path: event.url.pathname }, 'a page failed');
+	if (status < 500) return { message: status === 404 ? 'not-found' : 'malformed' };
+	const id = noted(event, cause);
 	if (isNotSaved(cause)) {
 		event.locals.notSaved = true;
 		return { message: 'not-saved', id };
 	}
-	return { message: status === 404 ? 'not-found' : 'unexpected', id };
+	return { message: isDamage(cause) ? 'damaged' : 'unexpected', id };
 };
 
 /** Nothing is broken but that it could not be written: come back, says the answer. */
@@ -75,4 +103,17 @@ function notSaved({ status, body, headers }: Response): Response {
 	const later = new Headers(headers);
 	later.set('retry-after', '10');
 	return new Response(body, { status: status === 500 ? 503 : status, headers: later });
+}
+
+/** A page of the database that cannot be read: whoever meets it must know, before it is written over. */
+function isDamage(cause: unknown): boolean {
+	return String((cause as { code?: unknown } | null)?.code).startsWith('SQLITE_CORRUPT');
+}
+
+/** Writes what failed into the log; gives the number by which a person can name it. */
+function noted(event: Event, cause: unknown): string {
+	const id = faultId();
+	const path = event.url.pathname;
+	event.locals.app?.log.error({ err: cause, id, path }, 'a page failed');
+	return id;
 }

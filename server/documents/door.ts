@@ -74,6 +74,10 @@ export class DocumentDoor {
 				// Who is only told why not needs no room for anything.
 				if ('document' in admitted) hasSession(request);
 				this.#server.handleUpgrade(request, socket, head, (ws) => this.#sit(ws, admitted, knock));
+			})
+			.catch((error: unknown) => {
+				this.#app.log.error({ err: error, path: url.pathname }, 'a document could not be shown');
+				socket.destroy();
 			});
 	}
 

@@ -2,6 +2,7 @@ import { fail, redirect, type Cookies } from '@sveltejs/kit';
 import type { AccountFault } from '#lib/i18n/account-fault.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
 import { fieldText } from '#lib/meeting/words.ts';
+import { readForm } from '#server/http/form.ts';
 import { kept } from '#server/auth/kept.ts';
 import { shareOriginOf } from '#server/addresses.ts';
 import { networkOf } from '#server/auth/address.ts';
@@ -21,7 +22,7 @@ export const actions: Actions = kept<Actions>({
 	invite: async ({ locals, url, request }) => {
 		organiserOf(locals, url);
 		const { app } = locals;
-		const once = onceOf(locals, await request.formData(), 'account');
+		const once = onceOf(locals, await readForm(request), 'account');
 		if (!once) return pageOld(locals);
 		const origin = shareOriginOf(app, url);
 		return { link: `${origin}/welcome#${app.accounts.invite(once.derive('invitation'))}` };
@@ -30,7 +31,7 @@ export const actions: Actions = kept<Actions>({
 	recover: async ({ locals, url, request }) => {
 		const by = organiserOf(locals, url);
 		const { app } = locals;
-		const form = await request.formData();
+		const form = await readForm(request);
 		const login = fieldText(form.get('login'), 100);
 		const once = onceOf(locals, form, 'account');
 		if (!once) return pageOld(locals);
@@ -43,7 +44,7 @@ export const actions: Actions = kept<Actions>({
 	password: async ({ locals, cookies, url, request, getClientAddress }) => {
 		const { app } = locals;
 		const mine = organiserOf(locals, url);
-		const form = await request.formData();
+		const form = await readForm(request);
 		const once = onceOf(locals, form, 'account');
 		if (!once) return pageOld(locals);
 		const [old, chosen] = [String(form.get('old') ?? ''), String(form.get('password') ?? '')];

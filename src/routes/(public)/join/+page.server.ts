@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { seatsOf } from '#lib/meeting/mine.ts';
 import type { Channel } from '#lib/meeting/names.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
+import { readForm } from '#server/http/form.ts';
 import { kept } from '#server/auth/kept.ts';
 import { screenOf } from '#server/auth/arrival.ts';
 import { isAddressKey } from '#server/auth/address-key.ts';
@@ -38,7 +39,7 @@ export const actions: Actions = kept<Actions>({
 	 */
 	default: async (event) => {
 		const { locals, cookies, request } = event;
-		const form = await request.formData();
+		const form = await readForm(request);
 		const word = (name: string) => fieldText(form.get(name));
 		const room = await codeDesk.find(locals.app, word('code'), trying(event));
 		if (room === 'busy') return fail(429, { refused: refuse('too-fast') });

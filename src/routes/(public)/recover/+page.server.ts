@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import type { AccountFault } from '#lib/i18n/account-fault.ts';
+import { readForm } from '#server/http/form.ts';
 import { networkOf } from '#server/auth/address.ts';
 import { signInHere } from '#server/auth/organiser.ts';
 import { signInDesk } from '#server/auth/signin.ts';
@@ -9,7 +10,7 @@ export const actions: Actions = {
 	/** Another password by a one-time link; whoever was signed in with the old one is no more. */
 	default: async ({ locals, cookies, request, getClientAddress }) => {
 		const { app } = locals;
-		const form = await request.formData();
+		const form = await readForm(request);
 		const token = String(form.get('token') ?? '');
 		const password = String(form.get('password') ?? '');
 		const refuse = (fault: AccountFault) => fail(400, { fault });

@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { readForm } from '#server/http/form.ts';
 import { networkOf } from '#server/auth/address.ts';
 import { safePath, signInHere } from '#server/auth/organiser.ts';
 import { signInDesk } from '#server/auth/signin.ts';
@@ -11,7 +12,7 @@ export const load: PageServerLoad = ({ locals, url }) => {
 
 export const actions: Actions = {
 	default: async ({ locals, cookies, request, url, getClientAddress }) => {
-		const form = await request.formData();
+		const form = await readForm(request);
 		const login = String(form.get('login') ?? '');
 		const password = String(form.get('password') ?? '');
 		const network = networkOf(locals.app.config, request.headers, getClientAddress());

@@ -1,6 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { cleanLine, isLonger } from '#lib/meeting/words.ts';
 import type { AccountFault } from '#lib/i18n/account-fault.ts';
+import { readForm } from '#server/http/form.ts';
 import { networkOf } from '#server/auth/address.ts';
 import { signInHere } from '#server/auth/organiser.ts';
 import { signInDesk } from '#server/auth/signin.ts';
@@ -12,7 +13,7 @@ export const actions: Actions = {
 	/** Makes an account with a one-time link and signs in. Opening the link alone uses nothing up. */
 	default: async ({ locals, cookies, request, getClientAddress }) => {
 		const { app } = locals;
-		const form = await request.formData();
+		const form = await readForm(request);
 		const token = String(form.get('token') ?? '');
 		const name = cleanLine(String(form.get('name') ?? '')) ?? '';
 		const login = String(form.get('login') ?? '')

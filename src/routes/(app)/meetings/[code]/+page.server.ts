@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import type { Command } from '#lib/meeting/command.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
 import type { InvitedUnit } from '#lib/meeting/plan/plan.ts';
+import { readForm } from '#server/http/form.ts';
 import { kept } from '#server/auth/kept.ts';
 import { screenOf } from '#server/auth/arrival.ts';
 import { claimSeat } from '#server/auth/doors.ts';
@@ -38,7 +39,7 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
 /** One command of the organiser, from a form. */
 async function say(event: RequestEvent, command: (form: FormData) => Command) {
 	const room = await ownRoom(event.locals, event.url, event.params.code);
-	const form = await event.request.formData();
+	const form = await readForm(event.request);
 	const once = onceOf(event.locals, form, 'desk');
 	const again = { once: onceFor(event.locals, 'desk') };
 	if (!once) return fail(400, { refused: refuse('page-old'), ...again });
@@ -70,7 +71,7 @@ export const actions: Actions = kept<Actions>({
 	/** Sits down in this browser and goes to that seat's screen. */
 	sit: async ({ locals, cookies, url, params, request }) => {
 		const room = await ownRoom(locals, url, params.code);
-		const form = await request.formData();
+		const form = await readForm(request);
 		const seat = word(form, 'seat');
 		const token = locals.app.links.token(room.meeting, seat);
 		const once = onceOf(locals, form, 'desk');

@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { refuse } from '#lib/meeting/refusal.ts';
+import { readForm } from '#server/http/form.ts';
 import { kept } from '#server/auth/kept.ts';
 import { onceFor, onceOf, organiserOf } from '#server/auth/organiser.ts';
 import { createMeeting } from '#server/meeting/create.ts';
@@ -12,7 +13,7 @@ export const load: PageServerLoad = ({ locals }) => ({ once: onceFor(locals, 'me
 export const actions: Actions = kept<Actions>({
 	default: async ({ locals, url, request }) => {
 		const account = organiserOf(locals, url);
-		const form = await request.formData();
+		const form = await readForm(request);
 		const again = (why: Returned) => {
 			const fresh = onceFor(locals, 'meeting');
 			return fail(400, { ...why, values: typedIn(form), once: fresh } as Returned);

@@ -1,6 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { refuse } from '#lib/meeting/refusal.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
+import { readForm } from '#server/http/form.ts';
 import { kept } from '#server/auth/kept.ts';
 import { onceFor, onceOf, organiserOf } from '#server/auth/organiser.ts';
 import { createMeeting } from '#server/meeting/create.ts';
@@ -15,7 +16,7 @@ export const actions: Actions = kept<Actions>({
 	/** 急事立议 (S1.10, S1.18): matter and reason, and it is open. The organiser chairs. */
 	default: async ({ locals, url, request }) => {
 		const account = organiserOf(locals, url);
-		const form = await request.formData();
+		const form = await readForm(request);
 		const matter = String(form.get('matter') ?? '').trim();
 		const urgentReason = String(form.get('urgentReason') ?? '').trim();
 		const title = m.organiser_urgent_name({ matter: cutTo(matter, 40) });

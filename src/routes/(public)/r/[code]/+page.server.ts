@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { readForm } from '#server/http/form.ts';
 import { kept } from '#server/auth/kept.ts';
 import { shareOriginOf } from '#server/addresses.ts';
 import { recordRoom } from '#server/record/address.ts';
@@ -26,7 +27,7 @@ export const actions: Actions = kept<Actions>({
 	/** A comment of somebody who was not there; works without scripts. */
 	answer: async ({ params, locals, url, request, cookies }) => {
 		const room = await recordRoom(locals, url, params.code);
-		const form = await request.formData();
+		const form = await readForm(request);
 		const of = (name: string) => fieldText(form.get(name), 20_000);
 		const typed = { name: of('name'), building: of('building'), how: of('how'), text: of('text') };
 		// Only a program fills in what nobody sees; it is told what people are told.

@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { refuse } from '#lib/meeting/refusal.ts';
+import { readForm } from '#server/http/form.ts';
 import { kept } from '#server/auth/kept.ts';
 import { screenOf, screenOfSession } from '#server/auth/arrival.ts';
 import { claimSeat, linkedRoom } from '#server/auth/doors.ts';
@@ -20,7 +21,7 @@ export const load: PageServerLoad = async ({ params, locals }) => {
 export const actions: Actions = kept<Actions>({
 	/** Sits down: opening the link alone changes nothing, so a chat's preview takes no seat (B18). */
 	default: async ({ params, locals, cookies, request }) => {
-		const form = await request.formData();
+		const form = await readForm(request);
 		const [seat = '', token = ''] = String(form.get('key') ?? '').split('.');
 		const room = await linkedRoom(locals.app, params.code, seat, token);
 		if (!room) return fail(403, { refused: refuse('not-your-seat') });

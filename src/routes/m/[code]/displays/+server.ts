@@ -2,6 +2,7 @@
 import { error, json } from '@sveltejs/kit';
 import { isDesk } from '#lib/meeting/mine.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
+import { readForm } from '#server/http/form.ts';
 import { digitsOf } from '#server/auth/codes.ts';
 import { callerOf, meetingAt } from '#server/auth/meeting-access.ts';
 import type { RequestHandler } from './$types';
@@ -14,7 +15,7 @@ export const POST: RequestHandler = async ({ params, locals, request }) => {
 	const organiser = account !== null && app.ownerOf(room.meeting) === account;
 	const { state, hidden } = room.stored;
 	if (!isDesk(state, hidden, { session, organiser })) return json(refuse('not-allowed'));
-	const form = await request.formData();
+	const form = await readForm(request);
 	const number = digitsOf(String(form.get('number') ?? ''));
 	const press = form.get('do');
 	if (number === null || (press !== 'allow' && press !== 'refuse'))

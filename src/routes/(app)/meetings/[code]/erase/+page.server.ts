@@ -2,6 +2,7 @@ import { fail } from '@sveltejs/kit';
 import type { Command } from '#lib/meeting/command.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
 import { fieldText, plainBreaks } from '#lib/meeting/words.ts';
+import { readForm } from '#server/http/form.ts';
 import { kept } from '#server/auth/kept.ts';
 import { onceFor, onceOf, ownRoom, sayAsOrganiser } from '#server/auth/organiser.ts';
 import { olderCopies, replaceOlderCopies } from '#server/older-copies.ts';
@@ -29,7 +30,7 @@ export const actions: Actions = kept<Actions>({
 	/** Words of the minutes that are no fact of the room: the document itself is written anew. */
 	prose: async ({ locals, url, params, request }) => {
 		const room = await ownRoom(locals, url, params.code);
-		const form = await request.formData();
+		const form = await readForm(request);
 		const words = plainBreaks(fieldText(form.get('words'), 200_000));
 		const done = await locals.app.minutes.eraseProse(room, Number(form.get('id')), words);
 		const once = onceFor(locals, 'desk');
@@ -52,7 +53,7 @@ async function say(
 	commandFor: (id: string) => Command
 ) {
 	const room = await ownRoom(locals, url, params.code);
-	const form = await request.formData();
+	const form = await readForm(request);
 	const once = onceOf(locals, form, 'desk');
 	const again = { once: onceFor(locals, 'desk') };
 	if (!once) return fail(400, { refused: refuse('page-old'), ...again });

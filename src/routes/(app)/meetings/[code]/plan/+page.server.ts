@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { refuse } from '#lib/meeting/refusal.ts';
+import { readForm } from '#server/http/form.ts';
 import { kept } from '#server/auth/kept.ts';
 import { onceFor, onceOf, ownRoom, sayAsOrganiser } from '#server/auth/organiser.ts';
 import { draftOf, typedIn } from '../../plan-form.ts';
@@ -11,7 +12,7 @@ export const load: PageServerLoad = ({ locals }) => ({ once: onceFor(locals, 'de
 export const actions: Actions = kept<Actions>({
 	default: async ({ locals, url, params, request }) => {
 		const room = await ownRoom(locals, url, params.code);
-		const form = await request.formData();
+		const form = await readForm(request);
 		const draft = draftOf(form);
 		const once = onceOf(locals, form, 'desk');
 		const answer = once

@@ -3,6 +3,7 @@ import { CHANNELS, SEAT_ROLES, type Channel, type SeatRole } from '#lib/meeting/
 import type { Command } from '#lib/meeting/command.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
 import { pasteRoll } from '#lib/meeting/roll/paste.ts';
+import { readForm } from '#server/http/form.ts';
 import { kept } from '#server/auth/kept.ts';
 import { shareOriginOf } from '#server/addresses.ts';
 import { onceFor, onceOf, ownRoom, sayAsOrganiser } from '#server/auth/organiser.ts';
@@ -28,7 +29,7 @@ export const actions: Actions = kept<Actions>({
 	/** Pasted lines; all or none. A refusal's line is told as it stands in what was pasted. */
 	add: async ({ locals, url, params, request }) => {
 		const room = await ownRoom(locals, url, params.code);
-		const form = await request.formData();
+		const form = await readForm(request);
 		const roll = String(form.get('roll') ?? '');
 		const once = onceOf(locals, form, 'desk');
 		const again = { roll, once: onceFor(locals, 'desk') };
@@ -67,7 +68,7 @@ export const actions: Actions = kept<Actions>({
 async function say(event: RequestEvent, command: (form: FormData) => Command) {
 	const { locals, url, params, request } = event;
 	const room = await ownRoom(locals, url, params.code);
-	const form = await request.formData();
+	const form = await readForm(request);
 	const once = onceOf(locals, form, 'desk');
 	const again = { once: onceFor(locals, 'desk') };
 	if (!once) return fail(400, { refused: refuse('page-old'), ...again });

@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { readForm } from '#server/http/form.ts';
 import { shareOriginOf } from '#server/addresses.ts';
 import {
 	answerOf,
@@ -42,7 +43,7 @@ export const load: PageServerLoad = async ({ params, locals, url, cookies, setHe
 export const actions: Actions = {
 	erase: async ({ params, locals, url, request }) => {
 		const room = await recordRoom(locals, url, params.code);
-		const key = fieldText((await request.formData()).get('key'), 200);
+		const key = fieldText((await readForm(request)).get('key'), 200);
 		const refused = await forgetAnswer(locals.app, room, key);
 		if (refused) return fail(400, { refused });
 		redirect(303, `/r/${room.addressKey}/mine`);
