@@ -9,6 +9,7 @@ import type { Channel, SeatId } from '#lib/meeting/names.ts';
 import type { Whence } from '#lib/meeting/roll/hidden.ts';
 import type { App } from '#server/app.ts';
 import { eventOf } from '#server/meeting/chain.ts';
+import { parseCommand } from '#server/meeting/commands.ts';
 import type { Room } from '#server/meeting/room.ts';
 import { newId } from './arrival.ts';
 import { cookieName, cookieOptions } from './cookies.ts';
@@ -75,12 +76,14 @@ export async function joinAsGuest(
 	once: OnceId,
 	network: string | null = null
 ): Promise<{ seat: SeatId | null } | Refusal> {
+	const said = parseCommand({ type: 'roll.guest', ...guest });
+	if ('refused' in said) return said;
 	const { app } = caller;
 	const again = room.didOnce(once.key);
 	const session = again ? sessionAgain(caller, once) : phoneSession(caller, once);
 	if (!session) return refuse('page-used');
 	const answer = await room.ask(
-		{ id: once.key, as: 'door', command: { type: 'roll.guest', ...guest } },
+		{ id: once.key, as: 'door', command: said },
 		{
 			session: session.id,
 			owner: false,

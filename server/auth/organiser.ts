@@ -3,6 +3,7 @@ import { error, redirect, type Cookies } from '@sveltejs/kit';
 import type { Command } from '#lib/meeting/command.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
 import type { Answer } from '#server/meeting/batch.ts';
+import { parseCommand } from '#server/meeting/commands.ts';
 import type { Room } from '#server/meeting/room.ts';
 import { whenThereIsRoom } from '#server/db/disk.ts';
 import type { Account } from './accounts.ts';
@@ -39,8 +40,10 @@ export async function sayAsOrganiser(
 	command: Command,
 	key: string
 ): Promise<Answer> {
+	const said = parseCommand(command);
+	if ('refused' in said) return said;
 	const answer = await room.ask(
-		{ id: key, as: 'organiser', command },
+		{ id: key, as: 'organiser', command: said },
 		{ session: locals.account!.id, owner: true, door: true, once: true }
 	);
 	return 'refused' in answer && answer.refused === 'conflict' ? refuse('page-used') : answer;

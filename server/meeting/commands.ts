@@ -4,7 +4,7 @@ import { agendaCommands } from '#lib/meeting/agenda/schema.ts';
 import { answersCommands } from '#lib/meeting/answers/schema.ts';
 import { attendanceCommands } from '#lib/meeting/attendance/schema.ts';
 import { cardsCommands } from '#lib/meeting/cards/schema.ts';
-import type { Envelope } from '#lib/meeting/command.ts';
+import type { Command, Envelope } from '#lib/meeting/command.ts';
 import { minutesCommands } from '#lib/meeting/minutes/schema.ts';
 import { moodCommands } from '#lib/meeting/mood/schema.ts';
 import { notesCommands } from '#lib/meeting/notes/schema.ts';
@@ -40,9 +40,18 @@ const envelope = z.strictObject({
 /** The envelope in `raw`, or why it is none. */
 export function parseEnvelope(raw: unknown): Envelope | Refusal {
 	const result = envelope.safeParse(raw);
-	if (result.success) return isWhole(result.data) ? (result.data as Envelope) : refuse('malformed');
-	const tooLarge = result.error.issues.some((issue) => issue.code === 'too_big');
-	return refuse(tooLarge ? 'too-large' : 'malformed');
+	if (!result.success) return refusalFor(result.error);
+	return isWhole(result.data) ? (result.data as Envelope) : refuse('malformed');
+}
+
+/**
+ * The same for a command that a form of ours became: what a form says is no more certain than what comes
+ * over the wire, and a value out of its list would be in the journal for ever.
+ */
+export function parseCommand(raw: Command): Command | Refusal {
+	const result = command.safeParse(raw);
+	if (!result.success) return refusalFor(result.error);
+	return isWhole(result.data) ? raw : refuse('malformed');
 }
 
 /** No string in it has half of a surrogate pair, which no file, no database and no other phone can hold. */
@@ -56,4 +65,8 @@ function isWhole(value: unknown): boolean {
 export function idOf(raw: unknown): string {
 	const id = typeof raw === 'object' && raw !== null ? (raw as { id?: unknown }).id : undefined;
 	return typeof id === 'string' && id.length <= 40 ? id : '';
+}
+
+function refusalFor({ issues }: z.ZodError): Refusal {
+	return refuse(issues.some(({ code }) => code === 'too_big') ? 'too-large' : 'malformed');
 }

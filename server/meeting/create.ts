@@ -11,6 +11,7 @@ import type { App } from '#server/app.ts';
 import type { OnceId } from '#server/auth/once.ts';
 import { newAddressKey } from '#server/auth/address-key.ts';
 import { realEnvironment } from './context.ts';
+import { parseCommand } from './commands.ts';
 import type { Room } from './room.ts';
 
 type Plan = Omit<Extract<Command, { type: 'plan.create' }>, 'type' | 'meeting' | 'code'>;
@@ -70,6 +71,8 @@ async function create(app: App, name: Buffer, made: NewMeeting): Promise<Room | 
 /** Says commands as the organiser, one after another; stops at the first refusal. */
 async function say(room: Room, step: string, commands: Command[]): Promise<Refusal | null> {
 	for (const [index, command] of commands.entries()) {
+		const said = parseCommand(command);
+		if ('refused' in said) return said;
 		const answer = await room.ask(
 			{ id: `created-${step}-${index}`, as: 'organiser', command },
 			{ session: null, owner: true, door: true }

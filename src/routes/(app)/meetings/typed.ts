@@ -14,3 +14,14 @@ export interface Returned {
 export function typedBefore(form: Returned | null | undefined) {
 	return (name: string, otherwise = ''): string => form?.values?.[name]?.[0] ?? otherwise;
 }
+
+/**
+ * The same for what is chosen from a list: a value that is not on it was made up by a program, and is as
+ * good as none, because a page drawn with it would fail.
+ */
+export function chosenBefore(form: Returned | null | undefined) {
+	return (name: string, known: readonly string[], otherwise = ''): string => {
+		const typed = typedBefore(form)(name, otherwise);
+		return known.includes(typed) ? typed : otherwise;
+	};
+}
