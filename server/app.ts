@@ -3,24 +3,21 @@
  * `startApp` does, and `stop` closes it again (development reloads, restores, tests).
  */
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { eq, sql } from 'drizzle-orm';
 import type { Signer } from '#lib/meeting/record/public.ts';
 import { Accounts } from './auth/accounts.ts';
 import { MeetingAccess } from './auth/meeting-access.ts';
 import { Displays } from './auth/displays.ts';
-import { Links } from './auth/links.ts';
+import type { Links } from './auth/links.ts';
 import { Once } from './auth/once.ts';
 import { Sessions } from './auth/session.ts';
 import { fingerprintOf, openSigningKey } from './auth/signing-key.ts';
 import { PasswordStrength } from './auth/strength.ts';
 import type { Config } from './config.ts';
 import { DiskWatch, whenThereIsRoom } from './db/disk.ts';
-import { makePrivate } from './private-files.ts';
 import { startCheckpoints } from './db/checkpoint.ts';
-import { databasePath, migrateDatabase, openDatabase, type Connection } from './db/connection.ts';
-import { lockDataFolder } from './db/lock.ts';
+import { databasePath, type Connection } from './db/connection.ts';
+import { openDataFolder, type DataFolder } from './db/opening.ts';
 import { AgendaKeeper } from './documents/agenda.ts';
 import { DocumentDoor } from './documents/door.ts';
 import { DocumentHost } from './documents/host.ts';
@@ -28,6 +25,7 @@ import { MinutesKeeper } from './documents/minutes.ts';
 import { installation, meeting as meetings } from './db/schema.ts';
 import { Drawings } from './export/drawings.ts';
 import type { Log } from './log.ts';
+import { sealedKeysMissing, worded } from './start-refused.ts';
 import { realEnvironment, type Environment } from './meeting/context.ts';
 import { sqliteJournal, type Journal } from './meeting/journal.ts';
 import { cardFiles, type CardFiles } from './meeting/sealed-files.ts';
@@ -92,8 +90,9 @@ export interface App {
 }
 
 /**
- * Opens everything. Throws `AlreadyRunning` when another process uses the data folder. Tests bring
- * their own clock, and a journal that breaks where they want.
+ * Opens everything. Throws `AlreadyRunning` when another process uses the data folder, `StartRefused` when
+ * what lies there is not to be used; then nothing stays open. Tests bring their own clock, and a journal
+ * that breaks where they want.
  */
 export async function startApp(
 	config: Config,
@@ -101,17 +100,27 @@ export async function startApp(
 	environment: Environment = realEnvironment,
 	wrap: (journal: Journal) => Journal = (journal) => journal
 ): Promise<App> {
-	mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
-	const unlock = lockDataFolder(config.dataDir);
-	const path = databasePath(config.dataDir);
-	const connection = openDatabase(path);
-	migrateDatabase(connection, path, join(config.root, 'server/db/migrations'));
-	// Also what was made just now, by a process with another mask (development, tests).
-	makePrivate(config.dataDir);
-	const stopCheckpoints = startCheckpoints(path, config.root, log);
+	const folder = openDataFolder(config, environment.now);
+	try {
+		return await startOn(folder, config, log, environment, wrap);
+	} catch (error) {
+		folder.close();
+		throw worded(error, config.dataDir);
+	}
+}
+
+async function startOn(
+	folder: DataFolder,
+	config: Config,
+	log: Log,
+	environment: Environment,
+	wrap: (journal: Journal) => Journal
+): Promise<App> {
+	const { connection, epoch, links } = folder;
 	const sealing = new Sealing(config.dataDir);
 	const files = cardFiles(connection.sqlite, sealing);
-	const journal = wrap(sqliteJournal(connection, sealing, files));
+	const journal = wrap(sqliteJournal(connection, sealing, files, folder.count));
+	if (sealing.missing > 0) log.error(sealedKeysMissing(config.dataDir, sealing.missing));
 	const sessions = new Sessions(connection, environment.now);
 	whenThereIsRoom(log, () => sessions.sweep());
 	const rooms = new Rooms(connection, journal, environment, log);
@@ -120,6 +129,7 @@ export async function startApp(
 		.from(meetings)
 		.where(eq(meetings.id, sql.placeholder('id')))
 		.prepare();
+	const stopCheckpoints = startCheckpoints(databasePath(config.dataDir), config.root, log);
 	const stopThinking = thinkAlong(rooms, config.root, log);
 	let stopped: Promise<void> | null = null;
 	const close = async () => {
@@ -140,11 +150,8 @@ export async function startApp(
 		await rooms.stop();
 		await heads.stop();
 		await stopCheckpoints();
-		connection.close();
-		unlock();
+		folder.close();
 	};
-	const epoch = epochOf(connection, environment);
-	const links = new Links(config.dataDir);
 	const key = openSigningKey(config.dataDir);
 	const lost = new VerifyReport();
 	lostSinceSigned(connection.sqlite, config.dataDir, epoch, lost, (id) => id);
@@ -199,21 +206,15 @@ export async function startApp(
 	app.door = new LiveDoor(app);
 	app.documentDoor = new DocumentDoor(app);
 	const erasing = new Erasing(app);
-	await rooms.wake();
-	await agendaKeeper.catchUp(app.documents.shelf.store.unsealed('agenda'));
-	await app.minutes.catchUp(app.documents.shelf.store.unsealed('minutes'));
-	return app;
-}
-
-function epochOf(connection: Connection, environment: Environment): string {
-	const row = connection.tables.select().from(installation).get();
-	if (row) return row.epoch;
-	const epoch = randomBytes(6).toString('hex');
-	connection.tables
-		.insert(installation)
-		.values({ id: 1, epoch, createdAt: environment.now() })
-		.run();
-	return epoch;
+	try {
+		await rooms.wake();
+		await agendaKeeper.catchUp(app.documents.shelf.store.unsealed('agenda'));
+		await app.minutes.catchUp(app.documents.shelf.store.unsealed('minutes'));
+		return app;
+	} catch (error) {
+		await app.stop();
+		throw error;
+	}
 }
 
 /** Writes the public key down; false when it stood there already. */

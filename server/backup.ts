@@ -6,6 +6,7 @@ import Database from 'better-sqlite3';
 import { randomBytes } from 'node:crypto';
 import { chmodSync, copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { Links } from './auth/links.ts';
 import { openSigningKey } from './auth/signing-key.ts';
 import { databasePath } from './db/connection.ts';
 import { incomingPath } from './restore.ts';
@@ -58,13 +59,14 @@ export async function makeBackup(dataDir: string, target: string): Promise<Verif
 
 /**
  * Lays a copy of `file` where a start or a running server takes it in, with an epoch of its own; only when
- * it is sound, or `force` is given and it can be opened at all. `laid` says whether it was.
+ * it is sound, or `force` is given and it can be opened at all. `laid` says whether it was; `sameKeys`, whether it
+ * was used with the keys of this folder: it forgets others, or no start would take it.
  */
 export function layReady(
 	dataDir: string,
 	file: string,
 	{ force = false, keys = [] }: { force?: boolean } & Pick<VerifyOptions, 'keys'> = {}
-): { report: VerifyReport; laid: boolean } {
+): { report: VerifyReport; laid: boolean; sameKeys: boolean } {
 	mkdirSync(dataDir, { recursive: true, mode: 0o700 });
 	const draft = `${incomingPath(dataDir)}.draft`;
 	removeDatabase(draft);
@@ -74,20 +76,33 @@ export function layReady(
 		// A copy that was made by hand may have its newest pages beside it.
 		if (existsSync(`${file}-wal`)) copyFileSync(`${file}-wal`, `${draft}-wal`);
 		const report = verifyFile(draft, { dataDir, keys });
-		if (!report.opened || (!report.sound && !force)) return { report, laid: false };
+		if (!report.opened || (!report.sound && !force)) return { report, laid: false, sameKeys: true };
 		const db = new Database(draft);
+		let sameKeys: boolean;
 		try {
 			dropManifest(db);
+			sameKeys = knowsKeys(db, dataDir);
 			db.prepare('UPDATE installation SET epoch = ?').run(randomBytes(6).toString('hex'));
 			db.pragma('journal_mode = DELETE');
 		} finally {
 			db.close();
 		}
 		renameSync(draft, incomingPath(dataDir));
-		return { report, laid: true };
+		return { report, laid: true, sameKeys };
 	} finally {
 		removeDatabase(draft);
 	}
+}
+
+/** False when it remembers other keys than are here, which it then forgets. */
+function knowsKeys(db: Database.Database, dataDir: string): boolean {
+	const remembers = `SELECT 1 FROM pragma_table_info('installation') WHERE name = 'keys'`;
+	// Made by a version that remembered none.
+	if (!db.prepare(remembers).get()) return true;
+	const known = db.prepare('SELECT keys FROM installation').pluck().get();
+	if (known == null || known === Links.printIn(dataDir)) return true;
+	db.prepare('UPDATE installation SET keys = NULL').run();
+	return false;
 }
 
 function removeDatabase(path: string): void {

@@ -11,6 +11,8 @@ describe('without any setting', () => {
 			dataDir: resolve('/srv/yitang/data'),
 			publicUrl: null,
 			demo: true,
+			newKeys: false,
+			acceptLoss: false,
 			trustProxy: false,
 			timeZone: 'Asia/Shanghai',
 			logLevel: 'info'

@@ -21,6 +21,10 @@ export interface Config {
 	trustProxy: boolean;
 	/** TIME_ZONE: whose clock is on the wall where meetings are held; see `readTimeZone`. */
 	timeZone: string;
+	/** NEW_KEYS: go on though the keys are gone or others; every printed seat card ends. */
+	newKeys: boolean;
+	/** ACCEPT_LOSS: go on though the database holds less than was answered "done". */
+	acceptLoss: boolean;
 	/** LOG_LEVEL: the least important line that is written. */
 	logLevel: LogLevel;
 }
@@ -54,6 +58,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 		demo: readSwitch('DEMO', env.DEMO || 'on'),
 		trustProxy: readSwitch('TRUST_PROXY', env.TRUST_PROXY || 'off'),
 		timeZone: readTimeZone(env.TIME_ZONE, env.TZ),
+		newKeys: readSwitch('NEW_KEYS', env.NEW_KEYS || 'off'),
+		acceptLoss: readSwitch('ACCEPT_LOSS', env.ACCEPT_LOSS || 'off'),
 		logLevel: readLogLevel(env.LOG_LEVEL || 'info')
 	};
 }

@@ -33,14 +33,18 @@ function start(server: ViteDevServer): void {
 	};
 	const reload = () => {
 		turn = turn.then(load).catch((error: unknown) => {
-			server.config.logger.error(
-				error instanceof Error ? (error.stack ?? error.message) : String(error)
-			);
+			server.config.logger.error(worded(error));
 		});
 	};
 
+	// As in production (main.mjs): one broken promise is a line in the log, and the work goes on.
+	const astray = (cause: unknown) =>
+		server.config.logger.error(`a promise failed: ${worded(cause)}`);
+	process.on('unhandledRejection', astray);
+	server.httpServer!.on('close', () => void process.off('unhandledRejection', astray));
+
 	server.middlewares.use((request, response, next) => {
-		if (live) live.answerReady(request, response, next);
+		if (live) live.answer(request, response, () => next());
 		else next();
 	});
 	server.httpServer!.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -61,4 +65,8 @@ function start(server: ViteDevServer): void {
 	});
 	server.httpServer!.on('close', () => void live?.close());
 	reload();
+}
+
+function worded(cause: unknown): string {
+	return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
 }

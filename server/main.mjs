@@ -1,8 +1,12 @@
 /**
  * Production entry: SvelteKit's handler and the live part on one HTTP server. The handler's bundle is
  * the only copy of the app; it hands the live part over through one symbol (see src/hooks.server.ts).
+ *
+ * Invariant: it ends with `REFUSED` when it said in a sentence why it cannot start, and with another code
+ * when it fell; `npm start` starts it again only then (scripts/supervise.mjs).
  */
 import { createServer } from 'node:http';
+import { FELL, REFUSED } from './exit-codes.mjs';
 
 // Form posts over plain http are compared with the scheme of the request; we say which it was.
 process.env.PROTOCOL_HEADER = 'x-forwarded-proto';
@@ -11,32 +15,44 @@ process.env.YITANG_ROOT ??= process.cwd();
 // Everything written from here on is for our own user alone (server/private-files.ts).
 process.umask(0o077);
 
+/** Errors whose message is a sentence for whoever starts the server. */
+const FORESEEN = ['ConfigError', 'AlreadyRunning', 'StartRefused'];
+
+/** Ends with a sentence for whoever starts the server. */
+function refuseToStart(sentence) {
+	process.stderr.write(`${sentence}\n`);
+	process.exit(REFUSED);
+}
+
 try {
 	const { handler } = await import('../build/handler.js');
 	const live = await globalThis[Symbol.for('yitang.live')](process.env);
 	const { config, log } = live.app;
 
+	live.guardProcess();
+
 	const server = createServer((request, response) => {
 		live.takeInTheRest(request, response);
 		live.readScheme(request, response);
-		live.answerReady(request, response, () => handler(request, response));
+		live.answer(request, response, handler);
 	});
 	server.headersTimeout = 20_000;
 	server.requestTimeout = 60_000;
 	server.on('upgrade', (request, socket, head) => {
-		socket.on('error', () => socket.destroy());
 		if (!live.handleUpgrade(request, socket, head))
 			socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
 	});
-	server.on('error', (error) => {
-		process.stderr.write(
+	server.once('error', (error) =>
+		refuseToStart(
 			error.code === 'EADDRINUSE'
-				? `Port ${config.port} is in use. Stop the other program, or choose another: PORT=3001 npm start\n`
-				: `${error.message}\n`
-		);
-		process.exit(1);
-	});
+				? `Port ${config.port} is in use. Stop the other program, or choose another: PORT=3001 npm start\n` +
+						`端口${config.port}已被占用。请先停掉另一个程序，或者换一个端口：PORT=3001 npm start`
+				: error.message
+		)
+	);
 	server.listen({ port: config.port, host: config.host, backlog: 4096 }, async () => {
+		server.removeAllListeners('error');
+		server.on('error', (error) => log.error({ err: error }, 'the line to the network failed'));
 		process.stdout.write(await live.welcome(server.address().port));
 		process.send?.({ port: server.address().port });
 	});
@@ -53,13 +69,8 @@ try {
 	};
 	process.on('SIGTERM', stop);
 	process.on('SIGINT', stop);
-	// One broken request must not take the meeting down; a broken process must not limp on.
-	process.on('uncaughtException', (error) => {
-		log.fatal({ err: error }, 'unexpected');
-		process.exit(1);
-	});
 } catch (error) {
-	const plain = ['ConfigError', 'AlreadyRunning'].includes(error?.name ?? error?.constructor?.name);
-	process.stderr.write(`${plain ? error.message : (error?.stack ?? error)}\n`);
-	process.exit(1);
+	if (FORESEEN.includes(error?.name)) refuseToStart(error.message);
+	process.stderr.write(`${error?.stack ?? error}\n`);
+	process.exit(FELL);
 }

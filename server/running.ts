@@ -2,17 +2,22 @@
  * The one running app of this process, shared by pages and sockets. Production and development both
  * open it through here; a page that comes while it opens waits.
  */
+import { existsSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { forwardedScheme } from './addresses.ts';
 import { startApp, type App } from './app.ts';
-import { readConfig } from './config.ts';
+import { readConfig, type Config } from './config.ts';
+import { lockDataFolder } from './db/lock.ts';
 import { seedDemo } from './demo/seed.ts';
 import { STRICT_TRANSPORT } from './headers.ts';
+import { answerRequest, type Handler } from './http/front.ts';
+import { guardProcess } from './http/process.ts';
 import { handleUpgrade } from './live.ts';
-import { createLog } from './log.ts';
+import { FELL } from './exit-codes.mjs';
+import { createLog, type Log } from './log.ts';
 import { answerReady } from './record/ready.ts';
 import { takeInTheRest } from './rest-of-body.ts';
-import { watchForRestore } from './restore.ts';
+import { backupWaits, incomingPath, swapBack, swapIn, watchForRestore } from './restore.ts';
 import { welcome } from './welcome.ts';
 
 let opened: (app: App) => void;
@@ -33,12 +38,14 @@ type AfterFirst<All extends unknown[]> = All extends [unknown, ...infer Rest] ? 
 export interface Live {
 	app: App;
 	handleUpgrade: (...args: AfterFirst<Parameters<typeof handleUpgrade>>) => boolean;
-	/** Answers what is ready as bytes; calls `next` for everything else. */
-	answerReady: (...args: AfterFirst<Parameters<typeof answerReady>>) => void;
+	/** Answers a request, whatever it is: what is ready as bytes at once, the rest by `handler`. Never throws. */
+	answer: (...args: AfterFirst<Parameters<typeof answerRequest>>) => void;
 	/** Reads what comes after an early answer, so that the answer is read too. */
 	takeInTheRest(request: IncomingMessage, response: ServerResponse): void;
 	/** Believes `x-forwarded-proto` as far as the settings allow; what came over https is to come so again. */
 	readScheme(request: IncomingMessage, response: ServerResponse): void;
+	/** Keeps the process alive where it may live on (`http/process.ts`). */
+	guardProcess(): void;
 	/** The server listens on this port; gives the lines to print. */
 	welcome(port: number): Promise<string>;
 	close(): Promise<void>;
@@ -53,21 +60,28 @@ export async function open(env: NodeJS.ProcessEnv): Promise<Live> {
 	let port = config.port;
 	const start = async () => {
 		const app = await startApp(config, log);
-		app.port = port;
-		if (config.demo) await seedDemo(app);
-		live.app = app;
-		opened(app);
+		try {
+			app.port = port;
+			if (config.demo) await seedDemo(app);
+			live.app = app;
+			opened(app);
+		} catch (error) {
+			await app.stop();
+			throw error;
+		}
 	};
 	const live: Live = {
 		app: undefined as unknown as App,
 		handleUpgrade: (request, socket, head) => handleUpgrade(live.app, request, socket, head),
-		answerReady: (request, response, next) => answerReady(live.app, request, response, next),
+		answer: (request, response, handler) =>
+			answerRequest({ log, root: config.root }, request, response, readyOr(handler)),
 		takeInTheRest,
 		readScheme({ headers }, response) {
 			const given = config.trustProxy ? headers['x-forwarded-proto'] : undefined;
 			const scheme = (headers['x-forwarded-proto'] = forwardedScheme(given));
 			if (scheme === 'https') response.setHeader(STRICT_TRANSPORT.name, STRICT_TRANSPORT.value);
 		},
+		guardProcess: () => void guardProcess({ log, root: config.root }),
 		welcome(listening) {
 			live.app.port = port = listening;
 			return welcome(live.app);
@@ -78,13 +92,46 @@ export async function open(env: NodeJS.ProcessEnv): Promise<Live> {
 			await live.app.stop();
 		}
 	};
-	await start();
-	const stopWatching = watchForRestore(config, log, async (swap) => {
+	const readyOr =
+		(handler: Handler): Handler =>
+		async (request, response) =>
+			(await answerReady(live.app, request, response)) || handler(request, response);
+	/** Swaps the waiting backup in and opens it; or goes on with what was there before. */
+	const startRestored = async () => {
+		let kept: string | null = null;
+		try {
+			kept = swapIn(config.dataDir);
+			await start();
+			log.info({ kept }, 'restored; what was there before is kept');
+		} catch (error) {
+			log.error({ err: error }, 'the backup was not restored; what was there before goes on');
+			swapBack(config.dataDir, kept);
+			await start();
+		}
+	};
+	if (waitsAtStart(config, log)) await startRestored();
+	else await start();
+	const stopWatching = watchForRestore(config, log, async () => {
 		running = fresh();
-		await live.app.stop();
-		const kept = swap();
-		await start();
-		log.info({ kept }, 'restored; what was there before is kept');
+		try {
+			await live.app.stop();
+			await startRestored();
+		} catch (error) {
+			// Nothing is open any more: pages would wait for ever. Started anew, it may open.
+			log.fatal({ err: error }, 'the database could not be opened again');
+			process.exit(FELL);
+		}
 	});
 	return live;
+}
+
+/** A restore that was cut short left a backup waiting; only whoever has the folder may take it. */
+function waitsAtStart(config: Config, log: Log): boolean {
+	if (!existsSync(incomingPath(config.dataDir))) return false;
+	const unlock = lockDataFolder(config.dataDir);
+	try {
+		return backupWaits(config, log);
+	} finally {
+		unlock();
+	}
 }

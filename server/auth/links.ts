@@ -2,23 +2,32 @@
  * Personal links and seat cards: one token per seat, made from a key that lives outside the database
  * and outside backups. Whoever steals the database cannot sit down as somebody else.
  */
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { keyDamaged } from '#server/start-refused.ts';
 
 export class Links {
 	#key: Buffer;
 
 	/** Reads the key below the data folder, or makes it (mode 0600). */
 	constructor(dataDir: string) {
-		const folder = join(dataDir, 'keys');
-		const file = join(folder, 'links.key');
-		mkdirSync(folder, { recursive: true, mode: 0o700 });
+		const file = keyFile(dataDir);
+		mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
 		if (!existsSync(file))
 			writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' });
-		this.#key = Buffer.from(readFileSync(file, 'utf8').trim(), 'hex');
-		if (this.#key.length !== 32)
-			throw new Error(`${file} is damaged; restore it or remove it (all seat cards change)`);
+		this.#key = readKey(file);
+	}
+
+	/** By which the key is known without being told: kept in the database. */
+	get print(): string {
+		return printOf(this.#key);
+	}
+
+	/** The print of the key below this data folder; null when there is none. */
+	static printIn(dataDir: string): string | null {
+		const file = keyFile(dataDir);
+		return existsSync(file) ? printOf(readKey(file)) : null;
 	}
 
 	/** The token of one seat, 128 bits, the same every time so that cards can be printed again. */
@@ -51,4 +60,19 @@ export class Links {
 	#mac(meeting: string, seat: string): Buffer {
 		return createHmac('sha256', this.#key).update(`${meeting} ${seat}`).digest();
 	}
+}
+
+function keyFile(dataDir: string): string {
+	return join(dataDir, 'keys', 'links.key');
+}
+
+function readKey(file: string): Buffer {
+	const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'hex');
+	if (key.length !== 32) throw keyDamaged(file);
+	return key;
+}
+
+/** The key has 256 random bits: nobody finds it from this. */
+function printOf(key: Buffer): string {
+	return createHash('sha256').update('yitang keys ').update(key).digest('base64url').slice(0, 22);
 }

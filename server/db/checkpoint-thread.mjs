@@ -12,6 +12,14 @@ const timer = setInterval(() => {
 	db.pragma('wal_checkpoint(PASSIVE)');
 }, 1000);
 
+// A large file is not looked at whole before the start (inspect.ts): it would take too long.
+if (workerData.lookAtWhole) {
+	const reader = new Database(workerData.path, { readonly: true });
+	const found = reader.pragma('quick_check(1)', { simple: true });
+	reader.close();
+	if (found !== 'ok') parentPort.postMessage({ damaged: String(found) });
+}
+
 parentPort.once('message', () => {
 	clearInterval(timer);
 	db.close();

@@ -2,15 +2,21 @@
  * Moves the write-ahead journal into the database file from a thread of its own, so that no COMMIT, and
  * nobody who waits for one, pays for it. Durability does not depend on it: a COMMIT is on disk already.
  */
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Log } from '#server/log.ts';
+import { troubleSentence } from '#server/start-refused.ts';
+import { LOOKED_AT_WHOLE } from './inspect.ts';
 
 /** Starts the thread; the returned function ends it. */
 export function startCheckpoints(path: string, root: string, log: Log): () => Promise<void> {
 	const worker = new Worker(join(root, 'server/db/checkpoint-thread.mjs'), {
-		workerData: { path }
+		workerData: { path, lookAtWhole: statSync(path).size > LOOKED_AT_WHOLE }
 	});
+	worker.on('message', ({ damaged }: { damaged: string }) =>
+		log.error({ damaged }, troubleSentence(path, 'damaged'))
+	);
 	worker.unref();
 	worker.on('error', (error) => log.warn({ err: error }, 'checkpoints go on at commits'));
 	return async () => {

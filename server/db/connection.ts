@@ -6,8 +6,6 @@
  */
 import Database from 'better-sqlite3';
 import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as schema from './schema.ts';
 
@@ -47,30 +45,4 @@ export function openDatabase(path: string): Connection {
 			`the database cannot promise durability (journal_mode=${mode}, synchronous=${sync})`
 		);
 	return { sqlite, tables: drizzle(sqlite, { schema }), close: () => sqlite.close() };
-}
-
-/** Applies missing migrations; keeps a copy of the file from before, in case one fails half-way. */
-export function migrateDatabase(connection: Connection, path: string, folder: string): void {
-	const { sqlite, tables } = connection;
-	const known = sqlite
-		.prepare(`SELECT count(*) AS n FROM sqlite_master WHERE name = '__drizzle_migrations'`)
-		.get() as { n: number };
-	const before = `${path}.before-migration`;
-	if (known.n > 0 && !existsSync(before) && pending(sqlite, folder))
-		sqlite.prepare('VACUUM INTO ?').run(before);
-	migrate(tables, { migrationsFolder: folder });
-}
-
-function pending(sqlite: Sqlite, folder: string): boolean {
-	const done = sqlite.prepare('SELECT count(*) AS n FROM __drizzle_migrations').get() as {
-		n: number;
-	};
-	return countMigrations(folder) > done.n;
-}
-
-function countMigrations(folder: string): number {
-	const journal = JSON.parse(readFileSync(join(folder, 'meta', '_journal.json'), 'utf8')) as {
-		entries: unknown[];
-	};
-	return journal.entries.length;
 }

@@ -14,7 +14,11 @@ export const installation = sqliteTable('installation', {
 	epoch: text('epoch').notNull(),
 	createdAt: integer('created_at').notNull(),
 	/** Public half of the key that signs backups (`auth/signing-key.ts`), base64url. */
-	publicKey: text('public_key')
+	publicKey: text('public_key'),
+	/** A print of the keys it is used with (`Links.print`); null until a start has seen some. */
+	keys: text('keys'),
+	/** How many events and document updates were stored, counted in their COMMIT (`stored-mark.ts`). */
+	stored: integer('stored').notNull().default(0)
 });
 
 export const account = sqliteTable('account', {

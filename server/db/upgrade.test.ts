@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { isAddressKey } from '#server/auth/address-key.ts';
-import { migrateDatabase, openDatabase } from './connection.ts';
+import { openDatabase } from './connection.ts';
+import { migrateDatabase } from './migrate.ts';
 
 const MIGRATIONS = join(import.meta.dirname, 'migrations');
 

@@ -66,8 +66,9 @@ function oneLine(text: string): string {
 function escaped(text: string): string {
 	return text
 		.replace(/[\\`*_{}[\]<>#|~!$&@^=+]/gu, '\\$&')
-		.replace(/^([^\S\n\r\u2028\u2029]*)(-|(?:\d+)(?=[.)](?:\s|$)))/gmu, (_, space: string, mark: string) =>
-			mark === '-' ? `${space}\\-` : `${space}${mark}\\`
+		.replace(
+			/^([^\S\n\r\u2028\u2029]*)(-|(?:\d+)(?=[.)](?:\s|$)))/gmu,
+			(_, space: string, mark: string) => (mark === '-' ? `${space}\\-` : `${space}${mark}\\`)
 		)
 		.replace(/\b(https?|ftp|mailto|javascript|data)(:)/giu, '$1\\$2')
 		.replace(/\bwww\./giu, 'www\\.');

@@ -8,7 +8,7 @@
 import { existsSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { STANDING_HEADERS } from '#server/headers.ts';
+import { STANDING_HEADERS, STRICT_TRANSPORT } from '#server/headers.ts';
 import { faultId, type Log } from '#server/log.ts';
 
 /** What answers a readable request: the pages' handler, or the next step of the development server. */
@@ -104,7 +104,9 @@ function answerFailed(
 
 function plainly(response: ServerResponse, status: number, words: string): void {
 	if (response.destroyed || response.writableEnded) return;
-	for (const name of response.getHeaderNames()) response.removeHeader(name);
+	// Of what the handler had begun to say nothing holds but what every answer over https carries.
+	for (const name of response.getHeaderNames())
+		if (name !== STRICT_TRANSPORT.name) response.removeHeader(name);
 	response.writeHead(status, {
 		...STANDING_HEADERS,
 		'content-type': 'text/plain; charset=utf-8',

@@ -72,8 +72,21 @@ export function answerKey(actor: string, command: string): number {
 	return key;
 }
 
+/** Counts what is stored, so that a start notices when some of it has vanished (`db/stored-mark.ts`). */
+export interface StoredCount {
+	/** Within the COMMIT. */
+	add(things: number): void;
+	/** The COMMIT has held, or not. */
+	committed(held: boolean): void;
+}
+
 /** A journal on one SQLite connection. */
-export function sqliteJournal(connection: Connection, sealing: Sealing, files: CardFiles): Journal {
+export function sqliteJournal(
+	connection: Connection,
+	sealing: Sealing,
+	files: CardFiles,
+	count: StoredCount
+): Journal {
 	const { sqlite } = connection;
 	// `exec` would parse these four again for every commit.
 	const begin = sqlite.prepare('BEGIN IMMEDIATE');
@@ -157,9 +170,12 @@ export function sqliteJournal(connection: Connection, sealing: Sealing, files: C
 
 	return {
 		async commit(batches, parts = []) {
-			const all: Part[] = [
-				...batches.map((batch) => ({ key: batch.meeting, store: () => store(batch) })),
-				...parts
+			const all = [
+				...batches.map((batch) => ({
+					...{ key: batch.meeting, things: batch.rows.length + batch.hidden.length },
+					store: () => store(batch)
+				})),
+				...parts.map((part) => ({ key: part.key, things: 1, store: () => part.store() }))
 			];
 			const failed = new Map<string, Error>();
 			try {
@@ -178,8 +194,13 @@ export function sqliteJournal(connection: Connection, sealing: Sealing, files: C
 							failed.set(part.key, error as Error);
 						}
 					}
+				let things = 0;
+				for (const part of all) if (!failed.has(part.key)) things += part.things;
+				count.add(things);
 				commit.run();
+				count.committed(true);
 			} catch (error) {
+				count.committed(false);
 				if (sqlite.inTransaction) sqlite.exec('ROLLBACK');
 				for (const { key } of all) failed.set(key, error as Error);
 			}

@@ -3,7 +3,9 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { migrateDatabase, openDatabase } from '#server/db/connection.ts';
+import { openDatabase } from '#server/db/connection.ts';
+import { migrationsBefore } from '#server/db/earlier-migrations.ts';
+import { migrateDatabase } from '#server/db/migrate.ts';
 import { lotRows, type RowWrite } from './lots.ts';
 import { Sealing } from './sealing.ts';
 
@@ -15,11 +17,11 @@ function folder(): string {
 	return dir;
 }
 
-function open(dir: string) {
+function open(dir: string, migrations = MIGRATIONS) {
 	const path = join(dir, 'yitang.db');
 	const connection = openDatabase(path);
 	onTestFinished(() => connection.close());
-	migrateDatabase(connection, path, MIGRATIONS);
+	migrateDatabase(connection, path, migrations);
 	return connection;
 }
 
@@ -68,10 +70,7 @@ test('a sealed lot whose key is gone begins anew', () => {
 
 test('[A12] reasons of an earlier release move out of the texts, the last word of each seat', () => {
 	const dir = folder();
-	const { sqlite } = open(dir);
-	// As before the migration: the table is not there, and its step was not done.
-	sqlite.exec(`DROP TABLE hidden; DELETE FROM __drizzle_migrations
-		WHERE created_at = (SELECT max(created_at) FROM __drizzle_migrations)`);
+	const { sqlite } = open(dir, migrationsBefore('hidden-lots'));
 	const event = sqlite.prepare('INSERT INTO event VALUES (?, ?, ?, ?)');
 	const text = sqlite.prepare('INSERT INTO text VALUES (?, ?, ?, ?)');
 	let seq = 0;

@@ -39,6 +39,7 @@ export class Sealing {
 	#keys = new Map<string, Buffer>();
 	/** Lot → the key that new rows of it get. */
 	#current = new Map<string, string>();
+	#missing = 0;
 	#needless: { meeting: string; key: string }[] = [];
 
 	/** Keys lie in `<dataDir>/keys`, mode 0600. */
@@ -102,6 +103,12 @@ export class Sealing {
 			const name = SEALED_KEY.exec(file)?.[1];
 			if (name && !needed.has(name)) this.#destroy(name);
 		}
+		this.#missing = [...needed].filter((name) => !existsSync(this.#file(name))).length;
+	}
+
+	/** How many keys rows needed at the start and were not here: what they sealed can be read by nobody. */
+	get missing(): number {
+		return this.#missing;
 	}
 
 	#make(lot: string): string {

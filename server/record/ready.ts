@@ -16,26 +16,22 @@ import { drawnBefore, wayOf } from './page.ts';
 
 const ADDRESS = /^\/r\/([a-z0-9]{10})$/;
 
-/** Answers a request for a record's page that is drawn already; else calls `next`. */
-export function answerReady(
+/** Answers a request for a record's page that is drawn already; false for everything else. */
+export async function answerReady(
 	app: App | undefined,
 	request: IncomingMessage,
-	response: ServerResponse,
-	next: () => void
-): void {
+	response: ServerResponse
+): Promise<boolean> {
 	const { method, url = '' } = request;
 	const key = method === 'GET' || method === 'HEAD' ? ADDRESS.exec(url)?.[1] : undefined;
-	if (!app || app.stopping || !key) return next();
-	ready(app, key, request).then(
-		(found) => {
-			if (!found) return next();
-			const { status, headers, body } = found;
-			response.writeHead(status, { ...headers, ...STANDING_HEADERS });
-			response.end(method === 'HEAD' ? undefined : body);
-		},
-		// Whatever it was, the handler says it.
-		() => next()
-	);
+	if (!app || app.stopping || !key) return false;
+	// Whatever fails here, the handler says it.
+	const found = await ready(app, key, request).catch(() => null);
+	if (!found) return false;
+	const { status, headers, body } = found;
+	response.writeHead(status, { ...headers, ...STANDING_HEADERS });
+	response.end(method === 'HEAD' ? undefined : body);
+	return true;
 }
 
 async function ready(app: App, key: string, request: IncomingMessage) {

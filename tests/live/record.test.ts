@@ -85,16 +85,15 @@ test('a page that was drawn goes out before the handler, the same, to those who 
 	const { room, clerk } = await meeting(it);
 	await latest(it, room);
 	let drawn = 0;
-	const server = createServer((request, response) =>
-		answerReady(it.app, request, response, async () => {
-			const way = wayOf('en', 0, shareOrigin(it.app.config, it.app.port, request.headers.host));
-			const headers = { 'content-type': 'text/html', 'content-security-policy': 'x' };
-			const draw = async () => new Response(`page ${(drawn += 1)}`, { headers });
-			const asked = new Request('http://x/r');
-			const page = await recordPage(await it.app.records.of(room), way, asked, draw);
-			response.end(`handler: ${await page.text()}`);
-		})
-	);
+	const server = createServer(async (request, response) => {
+		if (await answerReady(it.app, request, response)) return;
+		const way = wayOf('en', 0, shareOrigin(it.app.config, it.app.port, request.headers.host));
+		const headers = { 'content-type': 'text/html', 'content-security-policy': 'x' };
+		const draw = async () => new Response(`page ${(drawn += 1)}`, { headers });
+		const asked = new Request('http://x/r');
+		const page = await recordPage(await it.app.records.of(room), way, asked, draw);
+		response.end(`handler: ${await page.text()}`);
+	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	onTestFinished(() => void server.close().closeAllConnections());
 	const { port } = server.address() as AddressInfo;

@@ -1,0 +1,121 @@
+/**
+ * Opens the data folder, or says in a sentence why not. Everything is looked at before anything is
+ * changed; what fails half-way is closed again.
+ */
+import Database from 'better-sqlite3';
+import { randomBytes } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Config } from '#server/config.ts';
+import { Links } from '#server/auth/links.ts';
+import { makePrivate } from '#server/private-files.ts';
+import { databaseRefused, keysRefused, storedMissing, worded } from '#server/start-refused.ts';
+import type { StoredCount } from '#server/meeting/journal.ts';
+import { databasePath, openDatabase, type Connection } from './connection.ts';
+import { troubleWith } from './inspect.ts';
+import { lockDataFolder } from './lock.ts';
+import { migrateDatabase } from './migrate.ts';
+import { installation } from './schema.ts';
+import { readMark, StoredMark, type Stored } from './stored-mark.ts';
+
+/** The data folder, ours until it is closed. */
+export interface DataFolder {
+	connection: Connection;
+	links: Links;
+	/** Changes when a backup was restored. */
+	epoch: string;
+	/** Goes with every COMMIT of the journal. */
+	count: StoredCount;
+	close(): void;
+}
+
+/** Where the migrations of this version lie. */
+export function migrationsFolder(root: string): string {
+	return join(root, 'server/db/migrations');
+}
+
+/**
+ * @throws {AlreadyRunning} when another process uses the folder
+ * @throws {StartRefused} when what lies there is not to be used
+ */
+export function openDataFolder(config: Config, now: () => number): DataFolder {
+	const open: (() => void)[] = [];
+	const close = () => {
+		for (const one of open.splice(0).reverse()) one();
+	};
+	try {
+		mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+		open.push(lockDataFolder(config.dataDir));
+		const path = databasePath(config.dataDir);
+		checkFile(config, path);
+		const connection = openDatabase(path);
+		open.push(() => connection.close());
+		migrateDatabase(connection, path, migrationsFolder(config.root));
+		const { epoch, stored, keys } = installationOf(connection, now);
+		const links = keysFor(config, connection, keys);
+		const count = new StoredMark(config.dataDir, connection.sqlite, { epoch, stored });
+		open.push(() => count.close());
+		// Also what was made just now, by a process with another mask (development, tests).
+		makePrivate(config.dataDir);
+		return { connection, links, epoch, count, close };
+	} catch (error) {
+		close();
+		throw worded(error, config.dataDir);
+	}
+}
+
+/** Ends the start when the file is not to be used, or holds less than was answered "done". */
+function checkFile({ dataDir, root, acceptLoss }: Config, path: string): void {
+	const mark = readMark(dataDir);
+	const trouble = troubleWith(path, migrationsFolder(root));
+	// Nothing was ever stored here: a new folder, or one whose very first start was cut short.
+	if (mark === null && (trouble === 'missing' || trouble === 'empty')) return;
+	if (trouble) throw databaseRefused(path, trouble);
+	const missing = mark ? mark.stored - storedUnder(path, mark.epoch) : 0;
+	if (missing <= 0) return;
+	if (!acceptLoss) throw storedMissing(path, missing);
+	keepLog(path);
+}
+
+/** How much the file says it holds; everything when the mark is not about it. */
+function storedUnder(path: string, epoch: string): number {
+	const db = new Database(path, { readonly: true });
+	try {
+		// A folder of an older version, or one put back by hand: it has not counted yet.
+		const counts = db.prepare(
+			`SELECT 1 FROM pragma_table_info('installation') WHERE name = 'stored'`
+		);
+		if (!counts.get()) return Infinity;
+		const row = db.prepare('SELECT epoch, stored FROM installation').get() as Stored | undefined;
+		return row && row.epoch === epoch ? row.stored : Infinity;
+	} finally {
+		db.close();
+	}
+}
+
+/** What cannot be read of the log now would be written over; it may still be saved by hand. */
+function keepLog(path: string): void {
+	const log = `${path}-wal`;
+	if (!existsSync(log)) return;
+	const stamp = new Date().toISOString().replace(/[:.]/g, '-');
+	copyFileSync(log, `${log}.damaged-${stamp}`);
+}
+
+type Installation = Stored & { keys: string | null };
+
+function installationOf({ tables }: Connection, now: () => number): Installation {
+	const row = tables.select().from(installation).get();
+	if (row) return row;
+	const made = { id: 1, epoch: randomBytes(6).toString('hex'), createdAt: now() };
+	return tables.insert(installation).values(made).returning().get();
+}
+
+/** The keys that the database was used with; those of the first start are remembered (not the keys: a print). */
+function keysFor(config: Config, { tables }: Connection, known: string | null): Links {
+	const here = Links.printIn(config.dataDir);
+	if (known !== null && here !== known && !config.newKeys)
+		throw keysRefused(join(config.dataDir, 'keys'), here === null ? 'gone' : 'others');
+	const links = new Links(config.dataDir);
+	if (links.print !== known) tables.update(installation).set({ keys: links.print }).run();
+	return links;
+}

@@ -1,0 +1,137 @@
+/**
+ * Reasons for which the server does not start: each a sentence in Chinese and one in English that say what
+ * is wrong and what to do. Nothing was changed when one of them is read.
+ */
+import type { Trouble } from './db/inspect.ts';
+
+/** The server will not start, for a reason that was foreseen. */
+export class StartRefused extends Error {
+	// Written out: the entry point knows it by name, across a bundle.
+	override name = 'StartRefused';
+
+	constructor(chinese: string, english: string) {
+		super(`${chinese}\n${english}`);
+	}
+}
+
+type Sentences = [chinese: string, english: string];
+
+const WHAT: Record<Trouble, Sentences> = {
+	missing: ['文件不在', 'there is no such file'],
+	folder: ['是一个文件夹，不是文件', 'is a folder, not a file'],
+	empty: ['是空的', 'is empty'],
+	'not-a-database': ['不是数据库文件', 'is not a database'],
+	foreign: ['不是议堂的数据库', 'is not a database of Yitang'],
+	damaged: ['有损坏，或者不完整', 'is damaged or cut off'],
+	newer: ['由更新版本的议堂写成', 'was written by a newer version of Yitang'],
+	unreadable: ['没有权限打开', 'may not be opened']
+};
+
+const TO_DO_AT_START: Record<Trouble, Sentences> = {
+	missing: gone(),
+	folder: gone(),
+	empty: gone(),
+	'not-a-database': gone(),
+	foreign: gone(),
+	damaged: [
+		'请先把整个数据文件夹复制一份留底，再恢复备份：npm run restore -- <备份文件>。',
+		'Copy the whole data folder first, then restore a backup: npm run restore -- <backup file>.'
+	],
+	newer: [
+		'请先升级程序（git pull）再启动；要退回旧版本，请恢复升级前留下的那一份（文件名带before-）。',
+		'Upgrade the program (git pull), or go back by restoring the copy from before the upgrade (before- in its name).'
+	],
+	unreadable: writable()
+};
+
+function gone(): Sentences {
+	return [
+		'请把原来的文件放回去，或者恢复备份：npm run restore -- <备份文件>。要从头开始，请换一个空的DATA_DIR。',
+		'Put the file back, or restore a backup: npm run restore -- <backup file>. To begin anew, set DATA_DIR to an empty folder.'
+	];
+}
+
+function writable(): Sentences {
+	return [
+		'请检查这个文件夹和其中文件的所有者与读写权限，磁盘不能是只读的。',
+		'Check who owns the folder and its files and that they may be read and written; the disk must not be read-only.'
+	];
+}
+
+/** What is wrong with a file, without what to do. */
+export function troubleSentence(path: string, trouble: Trouble): string {
+	const [chinese, english] = WHAT[trouble];
+	return `${path}${chinese}。\n${path} ${english}.`;
+}
+
+/** The database of the data folder is not to be used. */
+export function databaseRefused(path: string, trouble: Trouble): StartRefused {
+	const [chinese, english] = WHAT[trouble];
+	const [toDo, todo] = TO_DO_AT_START[trouble];
+	return new StartRefused(`${path}${chinese}。${toDo}`, `${path} ${english}. ${todo}`);
+}
+
+/** More was answered "done" than the database holds. */
+export function storedMissing(path: string, missing: number): StartRefused {
+	return new StartRefused(
+		`最后${missing}条已经答复“好了”的记录不在${path}里：它的-wal文件被截短、损坏或拿走了，或者换成了旧的一份。` +
+			'请把原来的文件（连同-wal）放回去；实在找不回，就带着ACCEPT_LOSS=on启动一次，以现有内容继续。',
+		`The last ${missing} entries that were answered "done" are not in ${path}: its -wal file was cut, damaged or ` +
+			'taken away, or an older copy put in its place. Put the files back (with the -wal); if they are lost, ' +
+			'start once with ACCEPT_LOSS=on to go on with what is there.'
+	);
+}
+
+/** The keys are not those that the database was used with. */
+export function keysRefused(folder: string, are: 'gone' | 'others'): StartRefused {
+	const [chinese, english] =
+		are === 'gone'
+			? ['不见了', 'are gone']
+			: ['不是这个数据库原来用的', 'are not those of this database'];
+	return new StartRefused(
+		`${folder}里的钥匙${chinese}。请把另外保存的keys文件夹放回去；实在找不回，就带着NEW_KEYS=on启动一次：` +
+			'已印的席位卡和个人链接会全部作废，要重新印。',
+		`The keys in ${folder} ${english}. Put the keys folder back from where you keep it; if it is lost, start ` +
+			'once with NEW_KEYS=on: every printed seat card and personal link ends, and must be printed again.'
+	);
+}
+
+/** Not the end of the start: everything else can be read. */
+export function sealedKeysMissing(dataDir: string, missing: number): string {
+	return (
+		`${dataDir}/keys里少了${missing}把封存内容的钥匙：还没亮出的卡片、选票、录音打不开。请停下服务，放回另外保存的keys文件夹。` +
+		`${missing} keys of sealed rows are missing in ${dataDir}/keys: cards, ballots and recordings that were not ` +
+		'shown yet cannot be opened. Stop the server and put the keys folder back from where you keep it.'
+	);
+}
+
+/** A key file that is none. */
+export function keyDamaged(file: string): StartRefused {
+	return new StartRefused(
+		`${file}已损坏。请从另外保存的keys文件夹里放回；实在找不回，就删掉它，再带着NEW_KEYS=on启动一次，席位卡要重新印。`,
+		`${file} is damaged. Put it back from where you keep the keys; if it is lost, remove it and start once with ` +
+			'NEW_KEYS=on: all seat cards must be printed again.'
+	);
+}
+
+/** What the system said while the data folder was opened, as a sentence; other errors as they are. */
+export function worded(error: unknown, dataDir: string): unknown {
+	const code = String((error as NodeJS.ErrnoException)?.code ?? '');
+	if (/^(?:ENOSPC|EDQUOT|SQLITE_FULL)/.test(code))
+		return new StartRefused(
+			`${dataDir}所在的磁盘满了。请腾出空间后再启动；已存下的内容都在。`,
+			`The disk of ${dataDir} is full. Free some space and start again; what was saved is safe.`
+		);
+	if (
+		/^(?:EACCES|EPERM|EROFS|ENOTDIR|EEXIST|SQLITE_READONLY|SQLITE_CANTOPEN|SQLITE_PERM)/.test(code)
+	) {
+		const [chinese, english] = writable();
+		return new StartRefused(
+			`数据文件夹${dataDir}写不进去。${chinese}`,
+			`The data folder ${dataDir} cannot be written. ${english}`
+		);
+	}
+	if (/^(?:SQLITE_CORRUPT|SQLITE_NOTADB|SQLITE_IOERR)/.test(code))
+		return databaseRefused(dataDir, 'damaged');
+	return error;
+}

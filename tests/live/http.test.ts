@@ -1,0 +1,104 @@
+/** The built server, spoken to as nobody should: no request ends the process, and none is answered 500 (F35). */
+import { readdirSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { REFUSED } from '../../server/exit-codes.mjs';
+import { formActions, walkForms } from './form-walk.ts';
+import { demoMeeting, startBuilt, type Built, type Demo } from './built.ts';
+import { fuzzHttp } from './http-fuzz.ts';
+
+let built: Built;
+let demo: Demo;
+const dir = mkdtempSync(join(tmpdir(), 'yitang-http-'));
+
+beforeAll(async () => {
+	built = await startBuilt(dir, { LOG_LEVEL: 'error' });
+	demo = await demoMeeting(built);
+}, 60_000);
+afterAll(async () => {
+	await built.stop();
+	rmSync(dir, { recursive: true, force: true });
+});
+
+/** One request as it is written, and the whole answer. */
+function raw(request: string): Promise<string> {
+	return new Promise((resolve, reject) => {
+		const socket = connect(built.port, '127.0.0.1');
+		let heard = '';
+		socket.setEncoding('utf8').on('data', (words) => (heard += words));
+		socket.on('error', reject).on('close', () => resolve(heard));
+		socket.write(request);
+	});
+}
+
+const post = (target: string, headers: string[] = []) =>
+	raw(
+		[`POST ${target} HTTP/1.1`, `Host: 127.0.0.1:${built.port}`, 'Connection: close', ...headers]
+			.concat('Content-Length: 0', '', '')
+			.join('\r\n')
+	);
+
+const own = () => [`Origin: http://127.0.0.1:${built.port}`];
+const FOREIGN = ['Origin: https://evil.example', 'Content-Type: text/plain'];
+const health = async () => (await fetch(`${built.origin}/health`)).status;
+
+test.each([
+	['/%', 400],
+	['/%ff', 400],
+	['/m/%E4%BD/photo', 400],
+	['//', 403],
+	['/', 403]
+])('POST %s from nowhere and from a foreign page: %i, and alive', async (target, status) => {
+	for (const headers of [[], FOREIGN]) {
+		expect(await post(target, headers)).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+		expect(await health()).toBe(200);
+	}
+});
+
+test('names of actions that every object has, forms that are none, and files where words belong: 4xx with a sentence', async () => {
+	const form = 'Content-Type: multipart/form-data; boundary=b';
+	for (const name of ['constructor', '__proto__', 'toString', 'default'])
+		expect(await post(`/join?/${name}`, own())).toMatch(/^HTTP\/1\.1 404 /);
+	for (const type of [form, 'Content-Type: text/plain', 'Content-Type: multipart/form-data']) {
+		const answer = await post('/join', [...own(), type, 'Accept: text/html']);
+		expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+		expect(answer).toContain('这个请求读不懂');
+	}
+});
+
+test('garbage as incoming.db: /health answers all the while, one line in the log says it', async () => {
+	writeFileSync(join(dir, 'incoming.db'), 'garbage'.repeat(900));
+	const refused = () => readdirSync(dir).some((name) => name.startsWith('incoming.db.refused-'));
+	while (!refused()) expect(await health()).toBe(200);
+	expect(await health()).toBe(200);
+	// What it says comes by another way than its answers.
+	const said = () => built.output().match(/the backup was not restored: [^"]*不是数据库文件/g);
+	await expect.poll(said, { timeout: 10_000 }).toHaveLength(1);
+});
+
+test('a seeded fuzz: method × path × headers × body; `npm run prove` sends 20,000', async () => {
+	const { sent, answers, faults, alive } = await fuzzHttp(built, demo, 300, 20261129);
+	expect(faults).toEqual([]);
+	expect(alive).toBe(true);
+	expect(sent).toBeGreaterThanOrEqual(300);
+	expect(Object.keys(answers)).toEqual(expect.arrayContaining(['200', '303', '400', '403', '404']));
+}, 60_000);
+
+test('every form action of every page, every value out of its list: a refusal and never 500', async () => {
+	const actions = formActions(demo.address);
+	expect(actions.length).toBeGreaterThan(15);
+	const { sent, faults } = await walkForms(built, demo, false);
+	expect(faults).toEqual([]);
+	expect(sent).toBeGreaterThan(actions.length * 2);
+}, 60_000);
+
+test('what was foreseen ends the start with a code of its own, in a sentence and without a stack', async () => {
+	const starting = startBuilt(dir, { PORT: 'many' });
+	await expect(starting).rejects.toMatchObject({
+		code: REFUSED,
+		message: expect.stringMatching(/^PORT is "many"; [^\n]+\n$/)
+	});
+});
