@@ -1,7 +1,6 @@
 /** From pasted text to rows of cells: what spreadsheets put on the clipboard, and what people type. */
 import { plainBreaks } from '../words.ts';
 
-
 /** One row and the line on which it begins, counted from 1 as an editor counts. */
 export interface Row {
 	line: number;

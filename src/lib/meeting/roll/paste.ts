@@ -106,8 +106,7 @@ function entryOf(
 		const value = cell(column);
 		if (value === '') return otherwise;
 		const known = of(value);
-		if (known === null)
-			problem({ code: 'not-understood', line, column, value: cutTo(value, 12) });
+		if (known === null) problem({ code: 'not-understood', line, column, value: cutTo(value, 12) });
 		return known ?? otherwise;
 	};
 	const written = word('name');
