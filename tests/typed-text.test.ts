@@ -89,6 +89,7 @@ describe('cutting', () => {
 		'server/export/lines.ts': 'glyphs',
 		'server/export/markdown.ts': 'at the white space around words',
 		'server/export/signs.ts': 'signs; joiners at an end',
+		'server/http/answers.ts': 'after the / of an action',
 		'server/meeting/journal.ts': 'bytes',
 		'server/record/desk.ts': 'hex'
 	};

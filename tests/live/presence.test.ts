@@ -7,7 +7,7 @@ import { discuss, folder, openMeeting, phone, served } from './world.ts';
 test('[R9] a place is held while a phone is offline, then 暂离, and given back on return', async () => {
 	const it = await served(folder());
 	const people = [resident('赵敏', { channel: 'online' }), resident('李建国')];
-	const { room, chair } = await openMeeting(it, people, { holdSeconds: 1 });
+	const { room, chair } = await openMeeting(it, people, { holdSeconds: 5 });
 	await discuss(room, chair);
 	const item = itemNow(room.stored.state.agenda)!.id;
 	const online = await phone(it, room, 1);
