@@ -129,7 +129,10 @@ export class Room {
 	submit(envelope: Envelope, who: Who, reply: Reply): void {
 		this.usedAt = this.#environment.monotonic();
 		if (this.#loading) {
-			void this.#loading.then(() => this.submit(envelope, who, reply));
+			void this.#loading.then(
+				() => this.submit(envelope, who, reply),
+				() => reply(refuse('not-saved'))
+			);
 			return;
 		}
 		const { command, as, id, stage } = envelope;
@@ -211,18 +214,30 @@ export class Room {
 		return report;
 	}
 
-	/** The commit failed: says so to everybody who built on it, and reloads. */
+	/**
+	 * The commit failed: says so to everybody who built on it, and reloads. Rejects when the journal
+	 * cannot be read either.
+	 */
 	async fail(): Promise<void> {
+		const loading = this.#reload();
+		this.#loading = loading;
+		this.abandon();
+		try {
+			await loading;
+		} finally {
+			this.#loading = null;
+		}
+		this.onReloaded();
+	}
+
+	/** Nothing that waits will be stored: says so to everybody who built on it. */
+	abandon(): void {
 		const lost = [this.#inFlight?.gathered, this.#gathered].flatMap((one) =>
 			one ? [...one.waiting.values()] : []
 		);
 		this.#inFlight = null;
 		this.#gathered = new Gathered(this.meeting);
-		this.#loading = this.#reload();
 		for (const { replies } of lost) for (const reply of replies) reply(refuse('not-saved'));
-		await this.#loading;
-		this.#loading = null;
-		this.onReloaded();
 	}
 
 	async #reload(): Promise<void> {

@@ -55,6 +55,7 @@ export class Rooms {
 	#codes = new Map<string, Room>();
 	#keys = new Map<string, Room>();
 	#dirty = new Set<Room>();
+	#stopped = false;
 	#asked = false;
 	#cadence = new Cadence(() => this.#commit());
 	#byCode: ReturnType<typeof find>;
@@ -155,6 +156,7 @@ export class Rooms {
 		clearInterval(this.#idle);
 		clearInterval(this.#rest);
 		await this.flush();
+		this.#stopped = true;
 		for (const timer of this.#timers.values()) clearTimeout(timer);
 		for (const room of this.#here.values()) this.#snapshot(room, 1);
 		this.#here.clear();
@@ -197,6 +199,8 @@ export class Rooms {
 	}
 
 	async #commit(): Promise<void> {
+		// What came while the database was being closed was not done.
+		if (this.#stopped) return this.#dirty.forEach((room) => room.abandon());
 		const rooms = [...this.#dirty];
 		this.#dirty.clear();
 		this.#asked = false;
@@ -214,11 +218,12 @@ export class Rooms {
 			this.#snapshot(room, SNAPSHOT.last);
 		}
 		this.companion?.settle(failed);
-		for (const room of rooms) {
+		for (const room of rooms.filter(({ meeting }) => failed.has(meeting))) {
 			const error = failed.get(room.meeting);
-			if (!error) continue;
 			this.#log.error({ err: error, meeting: room.meeting }, 'a room could not be stored');
-			await room.fail();
+			// What cannot be read either stays as it is, until a COMMIT fails again.
+			const unread = (err: unknown) => this.#log.error({ err }, 'a room could not be read again');
+			await room.fail().catch(unread);
 		}
 		if (this.#dirty.size > 0) this.#cadence.ask('rooms');
 		if (this.#asked) this.#cadence.ask('documents');

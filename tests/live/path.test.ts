@@ -176,3 +176,16 @@ test('an erased name and an erased text are gone everywhere, and the chain still
 	}
 	expect(verify(room.meeting, it.app.journal.rows(room.meeting))).toMatchObject({ ok: true });
 });
+
+test('[F36] what comes when the database is closed is answered, and troubles nothing', async () => {
+	const it = await served(folder());
+	const { room, chair } = await openMeeting(it, PEOPLE);
+	chair.close();
+	await it.app.stop();
+	const answer = await room.ask(
+		{ id: newId(), as: 'organiser', command: { type: 'roll.join-open', open: false } },
+		{ session: null, owner: true, door: true }
+	);
+	expect(answer).toEqual({ refused: 'not-saved' });
+	expect(room.stored.state.roll.joinOpen).toBe(true);
+});
