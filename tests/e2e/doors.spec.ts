@@ -2,6 +2,7 @@
 import { CODE, expect, test, type Yitang } from '../fixtures.ts';
 import { accessible, fits } from './checks.ts';
 import { PHONE } from './gestures.ts';
+import { picture } from './picture.ts';
 
 test.use({ story: 'doors' });
 
@@ -71,10 +72,7 @@ test('an old projector shows a number, and the desk lets it in with one press', 
 
 	await expect(clerk.getByText(`大屏 ${number} 想显示本场会议`)).toBeVisible();
 	await accessible(clerk, 'clerk, a screen asks');
-	if (process.env.YITANG_PICTURES) {
-		for (const [name, page] of Object.entries({ hall, stranger, clerk }))
-			await page.screenshot({ path: `/tmp/team/doors-${name}.png` });
-	}
+	await picture(hall, 'hall-waiting');
 	await clerk.getByRole('button', { name: '允许' }).click();
 	// It waits until no other screen has come with the same number.
 	await expect(hall).toHaveURL(new RegExp(`/m/${CODE}/hall$`), { timeout: 20_000 });
