@@ -35,9 +35,11 @@ export async function storm(
 	watchers: number,
 	changes: number
 ): Promise<Storm> {
-	const people = [...room.people, ...Array(watchers).fill({ seat: '', cookie: '' })].map(
-		(person: Prepared['people'][number]) => ({ ...person, code: room.code })
-	);
+	// Six digits open the room to whoever sits in it; who looks on has the public address.
+	const people = [
+		...room.people.map((person) => ({ ...person, code: room.code })),
+		...Array.from({ length: watchers }, () => ({ seat: '', cookie: '', code: room.addressKey }))
+	];
 	const target = await server.target(room.code);
 	const before = await server.child.read(true);
 	const started = clock();
