@@ -68,7 +68,7 @@ test('a hall meets: sign-in, rules, a fair round of speaking, a written speech, 
 		await expect(clerk.getByRole('group', { name: /1号/ }).getByText('赞成')).toBeVisible();
 		// The finger that was on its way when the choices changed does nothing, and is told so.
 		await clerk.keyboard.type('1');
-		await expect(clerk.getByText(/现在是“组织讨论”，选项变了/).first()).toBeVisible();
+		await expect(clerk.getByText(/已经到“组织讨论”了。请看清选项/).first()).toBeVisible();
 		await byNumber(clerk, 1, '赞成');
 		await raise(li, '赞成');
 		await expect(li.getByText('前面还有1人').first()).toBeVisible();

@@ -58,6 +58,23 @@ test.each([
 	}
 });
 
+test('a form of another site is refused in the words of the reader, before anything reads it', async () => {
+	const form = [
+		'Origin: https://evil.example',
+		'Content-Type: application/x-www-form-urlencoded',
+		'Accept: text/html'
+	];
+	for (const [language, sentence] of [
+		['zh-CN', '别的网站发来的请求，这里不收'],
+		['zh-TW', '別的網站送來的請求，這裡不收'],
+		['en', 'Requests sent by other websites are not accepted here']
+	]) {
+		const answer = await post('/join', [...form, `Accept-Language: ${language}`]);
+		expect(answer).toMatch(/^HTTP\/1\.1 403 /);
+		expect(answer).toContain(sentence);
+	}
+});
+
 test('names of actions that every object has, forms that are none, and files where words belong: 4xx with a sentence', async () => {
 	const form = 'Content-Type: multipart/form-data; boundary=b';
 	for (const name of ['constructor', '__proto__', 'toString', 'default'])
