@@ -27,7 +27,7 @@ export async function install() {
 	writeStamp(STAMP, print);
 }
 
-/** True after an `npm install` by hand: npm keeps its own list of what it put there. */
+/** True after an `npm install` by hand: npm keeps its own list of what it put there, and it is there. */
 function holdsTheLockedVersions() {
 	const list = join(root, 'node_modules/.package-lock.json');
 	if (!existsSync(list)) return false;
@@ -35,6 +35,8 @@ function holdsTheLockedVersions() {
 	const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
 	return Object.entries(wanted).every(
 		([path, { version, optional }]) =>
-			path === '' || present[path]?.version === version || (optional && !present[path])
+			path === '' ||
+			(optional && !present[path]) ||
+			(present[path]?.version === version && existsSync(join(root, path, 'package.json')))
 	);
 }

@@ -12,6 +12,7 @@ import { gather } from '#lib/meeting/record/gather.ts';
 import type { Signer } from '#lib/meeting/record/public.ts';
 import type { MeetingRecord } from '#lib/meeting/record/record.ts';
 import type { App } from '#server/app.ts';
+import { accessOf } from '#server/documents/access.ts';
 import { namesOf } from '#server/meeting/names.ts';
 import type { Room } from '#server/meeting/room.ts';
 import { toldBoards, type ToldBoard } from './boards.ts';
@@ -43,6 +44,22 @@ export async function publicSource(app: App, room: Room): Promise<ExportSource |
 /** With members' names, for organiser and desk. */
 export async function deskSource(app: App, room: Room): Promise<ExportSource> {
 	return sourceOf(app, room, await app.records.whole(room), 'members');
+}
+
+/** What the files hold that this seat's session may take with it: whole names for the desk, else as everybody. */
+export async function sourceFor(
+	app: App,
+	room: Room,
+	session: string | null
+): Promise<ExportSource | null> {
+	return session !== null && mayTakeDeskFiles(room, session)
+		? deskSource(app, room)
+		: publicSource(app, room);
+}
+
+/** True for whoever may read the minutes' document: the files of the desk hold members' names. */
+export function mayTakeDeskFiles(room: Room, session: string): boolean {
+	return accessOf(room.stored, 'minutes', { session, owner: false, as: '' }) !== null;
 }
 
 function sourceOf(

@@ -3,14 +3,18 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { Command } from '#lib/meeting/command.ts';
 import { overwriteGetLocale, type Locale } from '#lib/i18n/paraglide/runtime.js';
 import { exported, type Format } from '#server/export/answer.ts';
 import { compose } from '#server/export/compose.ts';
 import { Fonts } from '#server/export/fonts.ts';
 import { drawPdf } from '#server/export/pdf.ts';
-import { deskSource, publicSource, type ExportSource } from '#server/export/source.ts';
+import { lackingOf } from '#server/export/lacking.ts';
+import { deskSource, publicSource, sourceFor, type ExportSource } from '#server/export/source.ts';
+import { newId } from '#server/auth/arrival.ts';
 import { realEnvironment } from '#server/meeting/context.ts';
 import { docxText, pdfText, unzip } from './files.ts';
+import { makeMeeting, resident, seatId, sitDown } from './people.ts';
 import { serve, type Served } from './serve.ts';
 import { BEGINS, hold, seal, type Spoken } from './spoken.ts';
 import { folder } from './world.ts';
@@ -210,5 +214,34 @@ describe('names', () => {
 		await spoken.say('organiser', { type: 'record.set', publish: 'sealed' });
 		clock.at += 1000;
 		expect(await publicSource(app, spoken.room)).toBeNull();
+	}, 60_000);
+
+	it('the desk is told which letters its own files will lack, a guest’s name included; others are not', async () => {
+		const served = await serve(folder());
+		onTestFinished(() => served.stop());
+		const { app } = served;
+		const room = await makeMeeting(app, [resident('王桂芳')]);
+		await room.ask(
+			{ id: newId(), as: 'organiser', command: { type: 'plan.open' } },
+			{ session: null, owner: true, door: false }
+		);
+		const session = app.sessions.create('seat').session.id;
+		const say = (as: string, command: Command) =>
+			room.ask({ id: newId(), as, command }, { session, owner: false, door: as === 'door' });
+		await say('door', { type: 'roll.guest', name: 'ᠪᠠᠲᠤ', building: '', channel: 'hall' });
+		const guest = seatId(room, 'guest');
+		const signed = await say(guest, { type: 'attendance.sign-in', seat: guest, channel: 'hall' });
+		expect(signed).toHaveProperty('seq');
+		const lacking = async (session: string | null) => {
+			const source = await sourceFor(app, room, session);
+			return source && lackingOf(app, source);
+		};
+		const sessionOf = async (which: string | number) => {
+			const cookie = await sitDown(app, room, seatId(room, which));
+			return app.sessions.validate(cookie.slice(cookie.indexOf('=') + 1), 'seat')!.id;
+		};
+		expect(await lacking(await sessionOf('clerk'))).toEqual({ scripts: ['Mong'], signs: [] });
+		expect(await lacking(await sessionOf(1))).toBeNull();
+		expect(await lacking(null)).toBeNull();
 	}, 60_000);
 });

@@ -1,9 +1,8 @@
 /** The minutes as a file for the desk, with members' names: who may read the minutes' document. */
 import { error } from '@sveltejs/kit';
 import { meetingAt } from '#server/auth/meeting-access.ts';
-import { accessOf } from '#server/documents/access.ts';
 import { exported } from '#server/export/answer.ts';
-import { deskSource } from '#server/export/source.ts';
+import { deskSource, mayTakeDeskFiles } from '#server/export/source.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async ({ params, locals, request }) => {
@@ -11,7 +10,6 @@ export const GET: RequestHandler = async ({ params, locals, request }) => {
 	const room = await meetingAt(locals, params.code);
 	if (!room) error(404, 'unknown-meeting');
 	if (!seat) error(401, 'sign-in');
-	const visitor = { session: seat.id, owner: false, as: '' };
-	if (!accessOf(room.stored, 'minutes', visitor)) error(403, 'not-allowed');
+	if (!mayTakeDeskFiles(room, seat.id)) error(403, 'not-allowed');
 	return exported(app, await deskSource(app, room), params.format, request);
 };
