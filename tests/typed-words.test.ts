@@ -6,7 +6,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Command } from '#lib/meeting/command.ts';
+import type { Command } from '#lib/meeting/registry.ts';
 import type { CardsCommand } from '#lib/meeting/cards/say.ts';
 import type { Board, Step } from '#lib/meeting/cards/cards.ts';
 import { COMMON_GROUND_FROM } from '#lib/meeting/cards/defaults.ts';

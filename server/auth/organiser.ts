@@ -1,6 +1,6 @@
 /** Who organises: the account behind a request, its cookie, and the meetings that are its own. */
 import { error, redirect, type Cookies } from '@sveltejs/kit';
-import type { Command } from '#lib/meeting/command.ts';
+import type { Command } from '#lib/meeting/registry.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
 import type { Answer } from '#server/meeting/batch.ts';
 import { parseCommand } from '#server/meeting/commands.ts';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Cookies } from '@sveltejs/kit';
-import type { Command } from '#lib/meeting/command.ts';
+import type { Command } from '#lib/meeting/registry.ts';
 import type { SeatRole } from '#lib/meeting/names.ts';
 import type { RollEntry } from '#lib/meeting/roll/roll.ts';
 import { startApp, type App } from '#server/app.ts';

@@ -3,8 +3,7 @@
  * community got back. A list of commands and nothing else, so that it takes the path every meeting
  * takes. The summaries of policies are invented.
  */
-import type { Command } from '#lib/meeting/command.ts';
-import type { MeetingState } from '#lib/meeting/meeting.ts';
+import type { Command, MeetingState } from '#lib/meeting/registry.ts';
 import type { InvitedUnit } from '#lib/meeting/plan/plan.ts';
 import { LEAVES, PEOPLE } from './people.ts';
 

@@ -16,7 +16,7 @@ import {
 	writeMissing
 } from '#lib/documents/agenda-told.ts';
 import { readAgenda } from '#lib/documents/agenda.ts';
-import type { MeetingEvent } from '#lib/meeting/event.ts';
+import type { MeetingEvent } from '#lib/meeting/registry.ts';
 import { newId } from '#server/auth/arrival.ts';
 import type { Log } from '#server/log.ts';
 import type { Rooms } from '#server/meeting/rooms.ts';

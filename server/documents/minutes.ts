@@ -8,7 +8,7 @@
  */
 import { lacksFacts, emptyGist, putFacts, toNote } from '#lib/documents/minutes-told.ts';
 import { minutesFragment, proseIn, readMinutes } from '#lib/documents/minutes.ts';
-import type { MeetingEvent } from '#lib/meeting/event.ts';
+import type { MeetingEvent } from '#lib/meeting/registry.ts';
 import { maySeal } from '#lib/meeting/minutes/decide.ts';
 import type { MinutesFact } from '#lib/meeting/minutes/happening.ts';
 import { copied, isBlank, placed } from '#lib/meeting/minutes/view.ts';

@@ -11,7 +11,7 @@ import type { HiddenCards } from '#lib/meeting/cards/hidden.ts';
 import { seatsTouched } from '#lib/meeting/lots.ts';
 import { clearanceOf, isDesk, mine, namesFor, seatsOf } from '#lib/meeting/mine.ts';
 import type { Clearance } from '#lib/meeting/disclosure/disclosure.ts';
-import type { MeetingState } from '#lib/meeting/meeting.ts';
+import type { MeetingState } from '#lib/meeting/registry.ts';
 import type { Faces } from '#lib/meeting/mood/mood.ts';
 import type { SeatId } from '#lib/meeting/names.ts';
 import type {

@@ -3,9 +3,7 @@
  *
  * Invariant: everything here is lost together when the commit fails.
  */
-import type { MeetingEvent } from '#lib/meeting/event.ts';
-import type { HiddenWrite } from '#lib/meeting/hidden.ts';
-import type { MeetingState } from '#lib/meeting/meeting.ts';
+import type { HiddenWrite, MeetingEvent, MeetingState } from '#lib/meeting/registry.ts';
 import type { Refusal } from '#lib/meeting/refusal.ts';
 
 export interface JournalRow {

@@ -4,7 +4,7 @@
  */
 import { hash } from 'node:crypto';
 import { canonical } from '#lib/meeting/canonical.ts';
-import type { MeetingEvent } from '#lib/meeting/event.ts';
+import type { MeetingEvent } from '#lib/meeting/registry.ts';
 import { upcast } from '#lib/meeting/upcast.ts';
 
 /** Hash before the first event: covers the meeting id. */

@@ -4,7 +4,7 @@
  */
 import { hash, randomFillSync } from 'node:crypto';
 import type { Actor, Context } from '#lib/meeting/context.ts';
-import type { HiddenWrite } from '#lib/meeting/hidden.ts';
+import type { HiddenWrite } from '#lib/meeting/registry.ts';
 import { canonical } from '#lib/meeting/canonical.ts';
 import { SteadyClock, monotonic, type Clock } from '#server/clock.ts';
 import type { StoredText } from './batch.ts';

@@ -3,8 +3,7 @@
  * left behind when the plan is refused.
  */
 import { eq } from 'drizzle-orm';
-import type { Command } from '#lib/meeting/command.ts';
-import type { MeetingState } from '#lib/meeting/meeting.ts';
+import type { Command, MeetingState } from '#lib/meeting/registry.ts';
 import { refuse, type Refusal } from '#lib/meeting/refusal.ts';
 import { meeting as meetings } from '#server/db/schema.ts';
 import type { App } from '#server/app.ts';

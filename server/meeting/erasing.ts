@@ -5,7 +5,7 @@
  * Invariant: done at once, and again after a start, because a server may die in between.
  */
 import type { App } from '#server/app.ts';
-import type { MeetingEvent } from '#lib/meeting/event.ts';
+import type { MeetingEvent } from '#lib/meeting/registry.ts';
 import type { Sqlite } from '#server/db/connection.ts';
 import type { DocumentHost } from '#server/documents/host.ts';
 import type { Log } from '#server/log.ts';

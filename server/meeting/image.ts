@@ -4,10 +4,10 @@
  * A room holds two: `decided` (after a decision, may still be lost) and `stored` (after COMMIT).
  * Only decisions read `decided`; everything people see is read from `stored`.
  */
-import { emptyHidden, type Hidden } from '#lib/meeting/hidden.ts';
+import { emptyHidden } from '#lib/meeting/hidden.ts';
+import type { Hidden, MeetingEvent, MeetingState } from '#lib/meeting/registry.ts';
 import { evolve } from '#lib/meeting/evolve.ts';
-import { emptyMeeting, type MeetingState } from '#lib/meeting/meeting.ts';
-import type { MeetingEvent } from '#lib/meeting/event.ts';
+import { emptyMeeting } from '#lib/meeting/meeting.ts';
 import { genesis } from './chain.ts';
 import type { Loaded } from './journal.ts';
 

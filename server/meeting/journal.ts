@@ -5,8 +5,9 @@
  * Invariants: `commit` returns only after COMMIT with synchronous=FULL; a room whose part fails is
  * rolled back alone and told so; nothing is told to anybody before.
  */
-import { emptyHidden, type Hidden } from '#lib/meeting/hidden.ts';
-import type { MeetingEvent } from '#lib/meeting/event.ts';
+import { emptyHidden } from '#lib/meeting/hidden.ts';
+import type { Hidden, MeetingEvent } from '#lib/meeting/registry.ts';
+import { STATE_SHAPE } from '#lib/meeting/meeting.ts';
 import type { Connection } from '#server/db/connection.ts';
 import type { Batch, JournalRow, StoredAnswer } from './batch.ts';
 import { eventOf, genesis } from './chain.ts';
@@ -57,9 +58,6 @@ export interface Journal {
 	/** Takes out a meeting that was never finished being made. */
 	discard(meeting: string): void;
 }
-
-/** Shape of `MeetingState`; raise it when a slice's state changes, so that old snapshots are refolded. */
-export const STATE_SHAPE = 12;
 
 /**
  * A small number for one command of one actor (FNV-1a, 32 bits): a room asks the table only where it

@@ -5,7 +5,8 @@
  * Invariants: a sealed row can only be read with a key outside the database, which goes with the lot; a
  * row of a lot that this release does not know is left alone.
  */
-import { emptyLots, LOTS, type Lots } from '#lib/meeting/lots.ts';
+import { emptyLots, LOTS } from '#lib/meeting/lots.ts';
+import type { Lots } from '#lib/meeting/registry.ts';
 import type { Sqlite } from '#server/db/connection.ts';
 import type { SealedRow, Sealing } from './sealing.ts';
 

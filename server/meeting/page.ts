@@ -1,9 +1,9 @@
 /** What the page load of a room returns, all of it from the stored picture. */
 import type { Directory } from '#lib/meeting/directory.ts';
 import { stateFor, visibleTexts } from '#lib/meeting/disclosure/disclosure.ts';
-import { clearanceOf, mine, namesFor, type Mine } from '#lib/meeting/mine.ts';
-import type { SnapshotMessage } from '#lib/meeting/wire.ts';
-import { PROTOCOL } from '#lib/meeting/wire.ts';
+import { clearanceOf, mine, namesFor } from '#lib/meeting/mine.ts';
+import type { PrivateView } from '#lib/meeting/registry.ts';
+import { PROTOCOL, type SnapshotMessage } from '#lib/meeting/wire.ts';
 import type { App } from '#server/app.ts';
 import type { Sessions } from '#server/auth/meeting-access.ts';
 import { namesOf } from './names.ts';
@@ -18,7 +18,7 @@ export function roomPage(
 	code: string;
 	addressKey: string;
 	snapshot: SnapshotMessage;
-	mine: Mine;
+	mine: PrivateView;
 	directory: Directory;
 	names: string;
 	now: number;

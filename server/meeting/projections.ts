@@ -6,7 +6,7 @@
  */
 import { eventFor } from '#lib/meeting/disclosure/events.ts';
 import { changedTexts, turnsPublic, type Clearance } from '#lib/meeting/disclosure/disclosure.ts';
-import type { MeetingState } from '#lib/meeting/meeting.ts';
+import type { MeetingState } from '#lib/meeting/registry.ts';
 import type { EventsMessage } from '#lib/meeting/wire.ts';
 import { encode, type Encoded } from './encoded.ts';
 

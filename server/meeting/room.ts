@@ -11,8 +11,9 @@ import type { Envelope } from '#lib/meeting/command.ts';
 import { isRefusal } from '#lib/meeting/context.ts';
 import { decide } from '#lib/meeting/decide.ts';
 import { due, type Due } from '#lib/meeting/due.ts';
-import { EVENT_VERSION, type Fact } from '#lib/meeting/event.ts';
-import { applyHidden, type HiddenWrite } from '#lib/meeting/hidden.ts';
+import { EVENT_VERSION } from '#lib/meeting/event.ts';
+import type { HiddenWrite, NewEvent } from '#lib/meeting/registry.ts';
+import { applyHidden } from '#lib/meeting/hidden.ts';
 import { permit } from '#lib/meeting/permissions.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
 import { canonical } from '#lib/meeting/canonical.ts';
@@ -248,7 +249,7 @@ export class Room {
 		for (const [id, body] of loaded.texts) this.texts.set(id, body);
 	}
 
-	#evolve(facts: Fact[], actor: string, now: number): void {
+	#evolve(facts: NewEvent[], actor: string, now: number): void {
 		for (const fact of facts) {
 			const event = { v: EVENT_VERSION, seq: this.#decided.seq + 1, at: now, actor, ...fact };
 			const line = lineOf(this.meeting, event);

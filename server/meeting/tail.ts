@@ -10,9 +10,13 @@ import {
 	visibleTexts,
 	type Clearance
 } from '#lib/meeting/disclosure/disclosure.ts';
-import type { EventsMessage, Hello, SnapshotMessage } from '#lib/meeting/wire.ts';
-import { PROTOCOL } from '#lib/meeting/wire.ts';
-import type { MeetingEvent } from '#lib/meeting/event.ts';
+import {
+	PROTOCOL,
+	type EventsMessage,
+	type Hello,
+	type SnapshotMessage
+} from '#lib/meeting/wire.ts';
+import type { MeetingEvent } from '#lib/meeting/registry.ts';
 import type { App } from '#server/app.ts';
 import { encode, type Encoded } from './encoded.ts';
 import { eventOf } from './chain.ts';

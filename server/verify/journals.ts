@@ -3,13 +3,13 @@
  * the snapshot say the same. Answers with what the other checks need to know of each meeting.
  */
 import { canonical } from '#lib/meeting/canonical.ts';
-import type { MeetingEvent } from '#lib/meeting/event.ts';
+import type { MeetingEvent, MeetingState } from '#lib/meeting/registry.ts';
 import { evolve } from '#lib/meeting/evolve.ts';
-import { emptyMeeting, type MeetingState } from '#lib/meeting/meeting.ts';
+import { emptyMeeting } from '#lib/meeting/meeting.ts';
 import type { Sqlite } from '#server/db/connection.ts';
 import type { JournalRow } from '#server/meeting/batch.ts';
 import { chain, eventOf, genesis } from '#server/meeting/chain.ts';
-import { STATE_SHAPE } from '#server/meeting/journal.ts';
+import { STATE_SHAPE } from '#lib/meeting/meeting.ts';
 import { ranges, type Titles, type VerifyReport } from './report.ts';
 
 /** One meeting as its journal tells it. */

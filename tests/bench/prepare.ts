@@ -6,7 +6,7 @@ import { newId } from '#server/auth/arrival.ts';
 import { cookieName } from '#server/auth/cookies.ts';
 import type { App } from '#server/app.ts';
 import type { Room } from '#server/meeting/room.ts';
-import type { Command } from '#lib/meeting/command.ts';
+import type { Command } from '#lib/meeting/registry.ts';
 import { makeMeeting, resident, seatId, sitDown } from '../live/people.ts';
 import { serve } from '../live/serve.ts';
 

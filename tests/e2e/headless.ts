@@ -1,7 +1,6 @@
 /** People of a browser story who need no screen: the seat of a page, or of a link, over a real socket. */
 import type { Page } from '@playwright/test';
-import type { Command } from '#lib/meeting/command.ts';
-import type { MeetingState } from '#lib/meeting/meeting.ts';
+import type { Command, MeetingState } from '#lib/meeting/registry.ts';
 import { Phone } from '../live/people.ts';
 import { CODE } from '../fixtures.ts';
 

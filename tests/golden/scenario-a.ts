@@ -7,7 +7,7 @@ import { readFileSync, writeFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { itemNow } from '#lib/meeting/agenda/agenda.ts';
-import type { Command } from '#lib/meeting/command.ts';
+import type { Command } from '#lib/meeting/registry.ts';
 import type { Stance } from '#lib/meeting/queue/queue.ts';
 import { orderNow } from '#lib/meeting/queue/view.ts';
 import { demoAnswers, demoCommands } from '#server/demo/scenario-a.ts';

@@ -1,7 +1,7 @@
 /** A round of cards in the minutes: every card in each file, and the board as a picture (C21). */
 import { expect, onTestFinished, test } from 'vitest';
 import { overwriteGetLocale } from '#lib/i18n/paraglide/runtime.js';
-import type { Command } from '#lib/meeting/command.ts';
+import type { Command } from '#lib/meeting/registry.ts';
 import { newId } from '#server/auth/arrival.ts';
 import { exported, type Format } from '#server/export/answer.ts';
 import { deskSource, publicSource } from '#server/export/source.ts';

@@ -1,6 +1,6 @@
 /** A full hall with thousands of cards: whoever comes late still gets all of it. */
 import { expect, test } from 'vitest';
-import type { Command } from '#lib/meeting/command.ts';
+import type { Command } from '#lib/meeting/registry.ts';
 import { newId } from '#server/auth/arrival.ts';
 import { resident } from './people.ts';
 import { discuss, folder, openMeeting, phone, served } from './world.ts';

@@ -1,6 +1,6 @@
 /** Five hundred phones write while the line is down: nothing is lost, nothing is doubled (F14, C27). */
 import { expect, onTestFinished, test } from 'vitest';
-import type { Command } from '#lib/meeting/command.ts';
+import type { Command } from '#lib/meeting/registry.ts';
 import { fold } from '#lib/meeting/evolve.ts';
 import { emptyMeeting } from '#lib/meeting/meeting.ts';
 import { eventOf } from '#server/meeting/chain.ts';

@@ -10,7 +10,7 @@ import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { canonical } from '#lib/meeting/canonical.ts';
-import type { Command } from '#lib/meeting/command.ts';
+import type { Command } from '#lib/meeting/registry.ts';
 import { LIVE_PATH } from '#lib/meeting/wire.ts';
 import { roomPage } from '#server/meeting/page.ts';
 import { newId } from '#server/auth/arrival.ts';

@@ -1,7 +1,7 @@
 /** What is computed beside the room comes back as a fact that everybody sees. */
 import { expect, test } from 'vitest';
 import { newId } from '#server/auth/arrival.ts';
-import type { Command } from '#lib/meeting/command.ts';
+import type { Command } from '#lib/meeting/registry.ts';
 import { resident, seatId, sitDown } from './people.ts';
 import { discuss, folder, openMeeting, served } from './world.ts';
 

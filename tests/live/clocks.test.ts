@@ -1,6 +1,6 @@
 /** Somebody sets the clock of the server's machine in the middle of a meeting: nobody notices. */
 import { expect, onTestFinished, test } from 'vitest';
-import type { Command } from '#lib/meeting/command.ts';
+import type { Command } from '#lib/meeting/registry.ts';
 import { newId } from '#server/auth/arrival.ts';
 import { eventOf } from '#server/meeting/chain.ts';
 import type { Room } from '#server/meeting/room.ts';

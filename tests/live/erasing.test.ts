@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { minutesFragment } from '#lib/documents/minutes.ts';
-import type { Command } from '#lib/meeting/command.ts';
+import type { Command } from '#lib/meeting/registry.ts';
 import { typedTexts } from '#lib/meeting/plan/texts.ts';
 import { newId } from '#server/auth/arrival.ts';
 import { makeBackup } from '#server/backup.ts';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import type { Command } from '#lib/meeting/command.ts';
+import type { Command } from '#lib/meeting/registry.ts';
 import { overwriteGetLocale, type Locale } from '#lib/i18n/paraglide/runtime.js';
 import { exported, type Format } from '#server/export/answer.ts';
 import { compose } from '#server/export/compose.ts';

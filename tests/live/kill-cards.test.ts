@@ -1,6 +1,6 @@
 /** The plug is pulled while everybody writes: no card that was answered is lost, none is there twice. */
 import { expect, onTestFinished, test } from 'vitest';
-import type { Command } from '#lib/meeting/command.ts';
+import type { Command } from '#lib/meeting/registry.ts';
 import { bundledServer } from './bundled.ts';
 import { spawnServer } from './kill.ts';
 import { Phone, resident, seatId, sitDown } from './people.ts';

@@ -4,7 +4,7 @@
  */
 import { expect, onTestFinished, test } from 'vitest';
 import { itemNow } from '#lib/meeting/agenda/agenda.ts';
-import type { Command } from '#lib/meeting/command.ts';
+import type { Command } from '#lib/meeting/registry.ts';
 import { verify } from '#server/meeting/verify.ts';
 import { badLine, type Misfortune } from './lossy.ts';
 import { Phone, resident, seatId, sitDown } from './people.ts';

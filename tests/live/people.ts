@@ -1,7 +1,6 @@
 /** People without a browser: sessions written directly, seats taken through the room, real sockets. */
-import type { Command } from '#lib/meeting/command.ts';
+import type { Command, PrivateView } from '#lib/meeting/registry.ts';
 import type { Directory } from '#lib/meeting/directory.ts';
-import type { Mine } from '#lib/meeting/mine.ts';
 import type { RollEntry } from '#lib/meeting/roll/roll.ts';
 import type { RulePreset } from '#lib/meeting/queue/presets.ts';
 import type { PresenceMessage } from '#lib/meeting/wire.ts';
@@ -77,7 +76,7 @@ export function seatId(room: Room, which: string | number): string {
 /** A person with a phone: a session, a seat, a socket, a folded copy. */
 export class Phone {
 	copy: Copy | null = null;
-	mine: Mine | null = null;
+	mine: PrivateView | null = null;
 	directory: Directory = {};
 	presence: PresenceMessage | null = null;
 	connected = false;

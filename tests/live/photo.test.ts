@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join as path } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Command } from '#lib/meeting/command.ts';
+import type { Command } from '#lib/meeting/registry.ts';
 import type { Answer } from '#lib/live/outbox.ts';
 import { newId } from '#server/auth/arrival.ts';
 import { MOST_PICTURE, pictureKind } from '#server/meeting/file-kinds.ts';

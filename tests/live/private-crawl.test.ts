@@ -3,7 +3,7 @@
  * on every route, and on sockets that were open all the time. Who reads what is said word by word [F46].
  */
 import { expect, onTestFinished, test } from 'vitest';
-import type { Command } from '#lib/meeting/command.ts';
+import type { Command } from '#lib/meeting/registry.ts';
 import { cookieName } from '#server/auth/cookies.ts';
 import { newId } from '#server/auth/arrival.ts';
 import { crawl, type Reader } from './crawl.ts';
@@ -138,7 +138,10 @@ test('[F46] every word is read by those it is for, in every phase, on every rout
 		settings: { level: 'named' }
 	});
 	await read('planned');
-	await li.until((p) => p.mine!.reasons[li.seat] === '住院三周', 'the person to read the reason');
+	await li.until(
+		(p) => p.mine!.attendance[li.seat] === '住院三周',
+		'the person to read the reason'
+	);
 
 	await say(chair, { type: 'plan.open' });
 	await say(clerk, { type: 'attendance.sign-in-all', seats: [wang.seat, zhao.seat] });

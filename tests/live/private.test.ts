@@ -46,11 +46,11 @@ test('[L18] a guest by the code sees names as strangers do and their own in full
 	onTestFinished(() => phone.close());
 	await phone.until((p) => p.mine !== null && Object.keys(p.directory).length > 0, 'the names');
 	expect(phone.directory[seatId(room, 1)]).toEqual({ name: '王**', building: '1号楼', title: '' });
-	expect(phone.mine!.people[seat]!.name).toBe('李建国');
+	expect(phone.mine!.roll.people[seat]!.name).toBe('李建国');
 	expect(phone.copy!.clearance).toBe('room');
 	await clerk.say({ type: 'roll.bind', guest: seat, seat: seatId(room, 2) });
 	await phone.until((p) => p.directory[seatId(room, 1)]!.name === '王桂芳', 'to be known');
-	expect(phone.mine!.people).toEqual({});
+	expect(phone.mine!.roll.people).toEqual({});
 });
 
 test('a phone that sits down, or gets up, has the meeting anew as it may read it now', async () => {

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
-import type { Command } from '#lib/meeting/command.ts';
+import type { Command } from '#lib/meeting/registry.ts';
 import { newId } from '#server/auth/arrival.ts';
 import type { Room } from '#server/meeting/room.ts';
 import { discuss, folder, openMeeting } from './world.ts';

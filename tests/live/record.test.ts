@@ -3,7 +3,7 @@ import { createServer, get } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import * as Y from 'yjs';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import type { Command } from '#lib/meeting/command.ts';
+import type { Command } from '#lib/meeting/registry.ts';
 import { applyChange, type PublicRecord, type RecordChange } from '#lib/meeting/record/public.ts';
 import { answerOf, forgetAnswer, leaveAnswer } from '#server/record/desk.ts';
 import { answerWith } from '#server/record/bytes.ts';

@@ -4,7 +4,7 @@
  */
 import * as Y from 'yjs';
 import { minutesFragment } from '#lib/documents/minutes.ts';
-import type { Command } from '#lib/meeting/command.ts';
+import type { Command } from '#lib/meeting/registry.ts';
 import type { Tag } from '#lib/meeting/minutes/minutes.ts';
 import type { PointOfOrder, Stance } from '#lib/meeting/queue/queue.ts';
 import type { App } from '#server/app.ts';

@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import type { Command } from '#lib/meeting/command.ts';
+import type { Command } from '#lib/meeting/registry.ts';
 import { startApp, type App } from '#server/app.ts';
 import { readConfig } from '#server/config.ts';
 import { databasePath, openDatabase } from '#server/db/connection.ts';

@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join as path } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Command } from '#lib/meeting/command.ts';
+import type { Command } from '#lib/meeting/registry.ts';
 import { newId } from '#server/auth/arrival.ts';
 import { soundKind } from '#server/meeting/file-kinds.ts';
 import { resident } from './people.ts';

@@ -6,9 +6,9 @@
  * silence, a gap or a long sleep the copy is compared by number and hash, never trusted.
  */
 import { io, type Socket } from 'socket.io-client';
-import type { Command, Envelope } from '#lib/meeting/command.ts';
+import type { Envelope } from '#lib/meeting/command.ts';
+import type { Command, PrivateView } from '#lib/meeting/registry.ts';
 import type { Directory } from '#lib/meeting/directory.ts';
-import type { Mine } from '#lib/meeting/mine.ts';
 import type { StageId } from '#lib/meeting/names.ts';
 import {
 	LIVE_PATH,
@@ -40,7 +40,7 @@ const RESEND_MS = 4_000;
 
 export interface LiveHandlers {
 	copy(copy: Copy): void;
-	mine(mine: Mine): void;
+	mine(mine: PrivateView): void;
 	directory(people: Directory, whole: boolean): void;
 	presence(presence: PresenceMessage): void;
 	connection(connected: boolean, why: string): void;

@@ -4,7 +4,7 @@
  */
 import type { Clearance } from '#lib/meeting/disclosure/disclosure.ts';
 import { evolve } from '#lib/meeting/evolve.ts';
-import type { MeetingState } from '#lib/meeting/meeting.ts';
+import type { MeetingState } from '#lib/meeting/registry.ts';
 import type { EventsMessage, SnapshotMessage } from '#lib/meeting/wire.ts';
 
 export interface Copy {

@@ -3,10 +3,8 @@
  * context. State is replaced whole, never changed in place; nothing is shown before the server told it.
  */
 import { getContext, setContext } from 'svelte';
-import type { Command } from '#lib/meeting/command.ts';
+import type { Command, MeetingState, PrivateView } from '#lib/meeting/registry.ts';
 import type { Directory } from '#lib/meeting/directory.ts';
-import type { MeetingState } from '#lib/meeting/meeting.ts';
-import type { Mine } from '#lib/meeting/mine.ts';
 import type { Person, SeatId, StageId, TextRef } from '#lib/meeting/names.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
 import { deviceNow } from '#lib/ui/device-clock.ts';
@@ -23,7 +21,7 @@ export interface MeetingPage {
 	/** The unguessable part of its public addresses. */
 	addressKey: string;
 	snapshot: SnapshotMessage;
-	mine: Mine;
+	mine: PrivateView;
 	directory: Directory;
 	/** Version of that directory. */
 	names: string;
@@ -40,7 +38,7 @@ export class MeetingStore {
 	#learnt: Readonly<Record<string, string | null>> = $state.raw({});
 	/** Names as this session may see them. */
 	directory: Directory = $state.raw({});
-	mine: Mine = $state.raw() as Mine;
+	mine: PrivateView = $state.raw() as PrivateView;
 	presence: PresenceMessage | null = $state.raw(null);
 	connection: ConnectionState = $state('connecting');
 	/** When the connection was lost, ms by the server's clock; null while it holds. */
@@ -98,7 +96,7 @@ export class MeetingStore {
 
 	/** Who sits there, as far as this session may know. */
 	person(seat: SeatId): Person | null | undefined {
-		return this.mine.people[seat] ?? this.directory[seat];
+		return this.mine.roll.people[seat] ?? this.directory[seat];
 	}
 
 	/** Shows another copy, as a replay does; a store that is connected shows the room's own. */

@@ -3,7 +3,7 @@
  * answer is no. One per acting seat on a page; a button shows `pending`, never the future.
  */
 import { getContext, setContext } from 'svelte';
-import type { Command } from '#lib/meeting/command.ts';
+import type { Command } from '#lib/meeting/registry.ts';
 import type { Refusal } from '#lib/meeting/refusal.ts';
 import type { MeetingStore } from './meeting.svelte.ts';
 import type { Answer } from './outbox.ts';

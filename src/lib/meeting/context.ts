@@ -4,8 +4,7 @@
  * Invariant: time, chance and identity enter a decision only through this context, so that the same
  * history with the same context gives the same events.
  */
-import type { HiddenWrite } from './hidden.ts';
-import type { Fact } from './event.ts';
+import type { HiddenWrite, NewEvent } from './registry.ts';
 import type { Whence } from './roll/hidden.ts';
 import type { Instant, Person, Role, SeatId, TextRef } from './names.ts';
 import type { Refusal } from './refusal.ts';
@@ -44,7 +43,7 @@ export interface Context {
 
 /** What was decided: facts for the journal, and private writes. */
 export interface Decision {
-	facts: Fact[];
+	facts: NewEvent[];
 	hidden?: HiddenWrite[];
 	/**
 	 * Nothing that is stored may tell who did it: its facts carry `unsigned`, and no answer is kept. Said

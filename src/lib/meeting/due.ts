@@ -5,8 +5,7 @@
 import { dueCards } from './cards/due.ts';
 import { dueMood } from './mood/due.ts';
 import { dueRunsheet } from './runsheet/due.ts';
-import type { Command } from './command.ts';
-import type { MeetingState } from './meeting.ts';
+import type { Command, MeetingState } from './registry.ts';
 import type { Instant } from './names.ts';
 
 export interface Due {

@@ -3,49 +3,22 @@
  * every browser, in replay and in tests. Each slice is shown every event and answers with its own
  * part, the same reference when nothing changed.
  */
-import { evolveAgenda } from './agenda/evolve.ts';
-import { evolveAnswers } from './answers/evolve.ts';
-import { evolveAttendance } from './attendance/evolve.ts';
-import { evolveCards } from './cards/evolve.ts';
-import type { MeetingEvent } from './event.ts';
-import type { MeetingState } from './meeting.ts';
-import { evolveMinutes } from './minutes/evolve.ts';
-import { evolveMood } from './mood/evolve.ts';
-import { evolveNotes } from './notes/evolve.ts';
-import { evolvePlan } from './plan/evolve.ts';
-import { evolveQueue } from './queue/evolve.ts';
-import { evolveRecord } from './record/evolve.ts';
-import { evolveRoll } from './roll/evolve.ts';
-import { evolveRunsheet } from './runsheet/evolve.ts';
+import { SLICE_NAMES, STATE } from './meeting.ts';
+import type { MeetingEvent, MeetingState } from './registry.ts';
 
-/** State after one event. Slices see the state before it. */
+type Evolve = (own: unknown, event: MeetingEvent, before: MeetingState) => unknown;
+/** Looked up once: a raised hand passes here on every phone. */
+const EVOLVE = SLICE_NAMES.map((name) => STATE[name].evolve as Evolve);
+
+/** State after one event; the same when no slice heeds it. Slices see the state before it. */
 export function evolve(state: MeetingState, event: MeetingEvent): MeetingState {
-	const plan = evolvePlan(state.plan, event);
-	const roll = evolveRoll(state.roll, event, state);
-	const attendance = evolveAttendance(state.attendance, event, state);
-	const runsheet = evolveRunsheet(state.runsheet, event);
-	const agenda = evolveAgenda(state.agenda, event);
-	const queue = evolveQueue(state.queue, event, state);
-	const notes = evolveNotes(state.notes, event, state);
-	const record = evolveRecord(state.record, event);
-	const answers = evolveAnswers(state.answers, event);
-	const minutes = evolveMinutes(state.minutes, event);
-	const cards = evolveCards(state.cards, event);
-	const mood = evolveMood(state.mood, event);
-	return {
-		plan,
-		roll,
-		attendance,
-		runsheet,
-		agenda,
-		queue,
-		notes,
-		record,
-		answers,
-		minutes,
-		cards,
-		mood
-	};
+	let next: Record<string, unknown> | null = null;
+	for (let n = 0; n < EVOLVE.length; n++) {
+		const name = SLICE_NAMES[n]!;
+		const own = EVOLVE[n]!(state[name], event, state);
+		if (own !== state[name]) (next ??= { ...state })[name] = own;
+	}
+	return next === null ? state : (next as unknown as MeetingState);
 }
 
 /** State after many events. */

@@ -5,36 +5,13 @@
  * Invariant: hidden parts are replaced, never changed in place; a write says everything the server
  * needs to store it.
  */
-import {
-	applyAnswersWrite,
-	emptyHiddenAnswers,
-	type AnswersWrite,
-	type HiddenAnswers
-} from './answers/hidden.ts';
-import {
-	applyCardsWrite,
-	emptyHiddenCards,
-	type CardsWrite,
-	type HiddenCards
-} from './cards/hidden.ts';
-import { applyLotWrite, emptyLots, type Lots, type LotWrite } from './lots.ts';
-import { applyMoodWrite, emptyHiddenMood, type HiddenMood, type MoodWrite } from './mood/hidden.ts';
-import { emptyHiddenNotes, type HiddenNotes, type NotesWrite } from './notes/hidden.ts';
-import { emptyHiddenRoll, type HiddenRoll, type RollWrite } from './roll/hidden.ts';
-import { applyNotesWrite } from './notes/hidden.ts';
-import { applyRollWrite } from './roll/hidden.ts';
-
-export interface Hidden {
-	roll: HiddenRoll;
-	notes: HiddenNotes;
-	answers: HiddenAnswers;
-	cards: HiddenCards;
-	mood: HiddenMood;
-	/** What needs no part of its own. */
-	lots: Lots;
-}
-
-export type HiddenWrite = RollWrite | NotesWrite | AnswersWrite | CardsWrite | MoodWrite | LotWrite;
+import { applyAnswersWrite, emptyHiddenAnswers } from './answers/hidden.ts';
+import { applyCardsWrite, emptyHiddenCards } from './cards/hidden.ts';
+import { applyLotWrite, emptyLots } from './lots.ts';
+import { applyMoodWrite, emptyHiddenMood } from './mood/hidden.ts';
+import { applyNotesWrite, emptyHiddenNotes } from './notes/hidden.ts';
+import type { Hidden, HiddenWrite } from './registry.ts';
+import { applyRollWrite, emptyHiddenRoll } from './roll/hidden.ts';
 
 /** The hidden part of a meeting before its first write. */
 export function emptyHidden(): Hidden {

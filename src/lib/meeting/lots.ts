@@ -1,36 +1,19 @@
 /**
- * Hidden rows that need no table of their own: each slice names its lots here, says what a row of one
- * holds and whether it is sealed, and the server keeps, reads and seals them all in the same way
+ * Hidden rows that need no table of their own: each slice declares what a row of one holds and whether
+ * it is sealed, and the server keeps, reads and seals them all in the same way
  * (`server/meeting/lots.ts`). A new lot needs no SQL.
  *
  * Invariants: a value is replaced whole; a lot that is cleared is empty; nothing of a lot is in the
  * journal, in the public state or in a message to everybody.
  */
 import type { SeatId } from './names.ts';
-
-/** What the rows of each lot hold, by lot; keys are strings of the slice's own. */
-export interface LotValues {
-	/** Why a seat is on leave (请假原因), in the person's words; the key is the seat [A12]. */
-	'leave-reasons': { slice: 'attendance'; key: SeatId; value: string };
-}
-
-export type LotName = keyof LotValues;
-export type LotValue<L extends LotName> = LotValues[L]['value'];
+import type { LotName, Lots, LotWrite } from './registry.ts';
 
 /**
  * How each lot lies on disk. `plain`: readable by whoever may read the database. `sealed`: with a key
  * outside the database that goes when the lot is cleared (decision 0007).
  */
 export const LOTS: { readonly [L in LotName]: 'plain' | 'sealed' } = { 'leave-reasons': 'plain' };
-
-/** One row put or taken out (`value: null`), or the whole lot emptied. */
-export type LotWrite = {
-	[L in LotName]: { slice: LotValues[L]['slice']; lot: L } & (
-		{ key: LotValues[L]['key']; value: LotValue<L> | null; clear?: never } | { clear: true }
-	);
-}[LotName];
-
-export type Lots = { readonly [L in LotName]: ReadonlyMap<LotValues[L]['key'], LotValue<L>> };
 
 /** Every lot, with nothing in it. */
 export function emptyLots(): Lots {

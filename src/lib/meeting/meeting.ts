@@ -1,52 +1,57 @@
 /**
- * The whole public state of one meeting: the fold of its journal.
+ * The meeting as every phone loads it: one line for each slice.
  *
  * Invariants: who may read which field is decided in `disclosure/`; people appear as seat ids and
  * typed texts as text ids; values are replaced, never changed in place, so that a screen can tell by
  * reference what moved. What not everybody may see lives in `hidden.ts`.
  */
-import { emptyAgenda, type AgendaState } from './agenda/agenda.ts';
-import { emptyAnswers, type AnswersState } from './answers/answers.ts';
-import { emptyAttendance, type AttendanceState } from './attendance/attendance.ts';
-import { emptyCards, type CardsState } from './cards/cards.ts';
-import { emptyPlan, type PlanState } from './plan/plan.ts';
-import { emptyQueue, type QueueState } from './queue/queue.ts';
-import { emptyRecord, type RecordState } from './record/publication.ts';
-import { emptyRoll, type RollState } from './roll/roll.ts';
-import { emptyRunsheet, type RunsheetState } from './runsheet/runsheet.ts';
-import { emptyMinutes, type MinutesState } from './minutes/minutes.ts';
-import { emptyMood, type MoodState } from './mood/mood.ts';
-import { emptyNotes, type NotesState } from './notes/notes.ts';
+import { agendaState } from './agenda/evolve.ts';
+import { answersState } from './answers/evolve.ts';
+import { attendanceState } from './attendance/evolve.ts';
+import { cardsState } from './cards/evolve.ts';
+import { minutesState } from './minutes/evolve.ts';
+import { moodState } from './mood/mood.ts';
+import { notesState } from './notes/notes.ts';
+import { planState } from './plan/evolve.ts';
+import { queueState } from './queue/evolve.ts';
+import { recordState } from './record/publication.ts';
+import { rollState } from './roll/evolve.ts';
+import { runsheetState } from './runsheet/evolve.ts';
+import type { MeetingState, SliceName, StateOf } from './registry.ts';
 
-export interface MeetingState {
-	plan: PlanState;
-	roll: RollState;
-	attendance: AttendanceState;
-	runsheet: RunsheetState;
-	agenda: AgendaState;
-	queue: QueueState;
-	notes: NotesState;
-	record: RecordState;
-	answers: AnswersState;
-	minutes: MinutesState;
-	cards: CardsState;
-	mood: MoodState;
-}
+export const STATE: { readonly [S in SliceName]: StateOf<S> } = {
+	plan: planState,
+	roll: rollState,
+	attendance: attendanceState,
+	runsheet: runsheetState,
+	agenda: agendaState,
+	queue: queueState,
+	notes: notesState,
+	record: recordState,
+	answers: answersState,
+	minutes: minutesState,
+	cards: cardsState,
+	mood: moodState
+};
+
+/** The names of all slices, in their order. */
+export const SLICE_NAMES = Object.keys(STATE) as SliceName[];
 
 /** The meeting before its first event. */
 export function emptyMeeting(): MeetingState {
-	return {
-		plan: emptyPlan(),
-		roll: emptyRoll(),
-		attendance: emptyAttendance(),
-		runsheet: emptyRunsheet(),
-		agenda: emptyAgenda(),
-		queue: emptyQueue(),
-		notes: emptyNotes(),
-		record: emptyRecord(),
-		answers: emptyAnswers(),
-		minutes: emptyMinutes(),
-		cards: emptyCards(),
-		mood: emptyMood()
-	};
+	return Object.fromEntries(
+		SLICE_NAMES.map((name) => [name, STATE[name].empty()])
+	) as unknown as MeetingState;
+}
+
+/** Says in one number which shapes the slices have: another one when any of them changes. */
+export const STATE_SHAPE = fingerprint(
+	SLICE_NAMES.map((name) => `${name} ${STATE[name].shape}`).join()
+);
+
+/** FNV-1a, 32 bits. */
+function fingerprint(text: string): number {
+	let print = 0x811c9dc5;
+	for (let n = 0; n < text.length; n++) print = Math.imul(print ^ text.charCodeAt(n), 0x01000193);
+	return print >>> 0;
 }

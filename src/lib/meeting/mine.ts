@@ -3,59 +3,15 @@
  * (`mine` on the wire): its seats, the seats it acts for, and at the desk the phones that ask.
  */
 import { reasonsFor } from './attendance/reasons.ts';
-import { myCards, type MyCards } from './cards/mine.ts';
+import { myCards } from './cards/mine.ts';
 import type { HiddenPhoto } from './cards/hidden.ts';
 import type { Directory, Projection } from './directory.ts';
 import type { Clearance } from './disclosure/disclosure.ts';
-import type { Hidden } from './hidden.ts';
+import type { Hidden, MeetingState, PrivateView } from './registry.ts';
 import { floodOf } from './roll/guests.ts';
-import type { GuestArrival, Whence } from './roll/hidden.ts';
-import type { MeetingState } from './meeting.ts';
-import type { Instant, Role, SeatId } from './names.ts';
-import type { Faces } from './mood/mood.ts';
-import type { Note } from './notes/hidden.ts';
-import type { Comment } from './answers/hidden.ts';
+import type { GuestArrival, GuestNews } from './roll/hidden.ts';
+import type { Role, SeatId } from './names.ts';
 import { own } from './own.ts';
-
-export interface Mine {
-	/** Seats this session holds, in roll order. */
-	you: SeatId[];
-	/** Who sits there, where the directory of this session shows names as strangers see them. */
-	people: Directory;
-	/** This session's account made the meeting. */
-	organiser: boolean;
-	/** Desk only: phones that ask for a seat held elsewhere. */
-	requests: { id: string; seat: SeatId; at: Instant }[];
-	/** Desk only: guests who came by the shared code, those who wait first. */
-	guests: GuestNews[];
-	/** This very phone waits in the lobby. */
-	waiting: boolean;
-	/** The seat this very phone is asking for, if any. */
-	asking: SeatId | null;
-	/** Desk: all notes; others: their own. */
-	notes: Note[];
-	/** Seat → why it is on leave; desk: all, others: their own [A12]. */
-	reasons: Record<SeatId, string>;
-	/** Desk: comments on the record that are not public. */
-	comments: Comment[];
-	cards: MyCards;
-	/** Chair and co-chair only: how people feel, where enough have said so. */
-	mood: Faces | null;
-}
-
-/** When and whence a guest came, for the desk. */
-export interface GuestNews {
-	id: string;
-	at: Instant;
-	place: Whence['place'];
-	/** null: waits. */
-	seat: SeatId | null;
-	/** Who they say they are, while they wait. */
-	name: string;
-	building: string;
-	/** One press against the flood would remove them. */
-	flood: boolean;
-}
 
 export interface Viewer {
 	session: string | null;
@@ -134,21 +90,23 @@ function bySession(holders: Holders): ReadonlyMap<string, SeatId[]> {
 }
 
 /** The private view of one viewer. */
-export function mine(state: MeetingState, hidden: Hidden, viewer: Viewer): Mine {
+export function mine(state: MeetingState, hidden: Hidden, viewer: Viewer): PrivateView {
 	const you = seatsOf(state, hidden, viewer.session);
 	const desk = isDesk(state, hidden, viewer);
 	const mine = new Set(you);
 	return {
 		you,
-		people: ownPeople(state, hidden, viewer, you),
 		organiser: viewer.organiser,
-		requests: desk ? hidden.roll.requests.map(({ id, seat, at }) => ({ id, seat, at })) : [],
-		guests: desk ? guestNews(state, hidden) : [],
-		waiting: hidden.roll.arrivals.some((a) => a.waiting && a.session === viewer.session),
-		asking: hidden.roll.requests.find((r) => r.session === viewer.session)?.seat ?? null,
+		roll: {
+			people: ownPeople(state, hidden, viewer, you),
+			requests: desk ? hidden.roll.requests.map(({ id, seat, at }) => ({ id, seat, at })) : [],
+			guests: desk ? guestNews(state, hidden) : [],
+			waiting: hidden.roll.arrivals.some((a) => a.waiting && a.session === viewer.session),
+			asking: hidden.roll.requests.find((r) => r.session === viewer.session)?.seat ?? null
+		},
+		attendance: reasonsFor(hidden.lots, { desk, seats: you }),
 		notes: hidden.notes.notes.filter((note) => desk || mine.has(note.seat)),
-		reasons: reasonsFor(hidden.lots, { desk, seats: you }),
-		comments: desk ? [...hidden.answers.comments.values()] : [],
+		answers: desk ? [...hidden.answers.comments.values()] : [],
 		cards: myCards(hidden.cards, you, {
 			...{ types: desk || helps(state, you), desk },
 			hears: holds(state, you, ['clerk']),

@@ -1,8 +1,8 @@
 /** Role × command, said again in other words: what each role may do at all, for itself and for others. */
 import { expect, test } from 'vitest';
 import type { Actor } from './context.ts';
-import type { Command, CommandType } from './command.ts';
-import { emptyMeeting, type MeetingState } from './meeting.ts';
+import type { Command, CommandType, MeetingState } from './registry.ts';
+import { emptyMeeting } from './meeting.ts';
 import type { Role } from './names.ts';
 import { permit, PERMITS } from './permissions.ts';
 import type { Seat } from './roll/roll.ts';

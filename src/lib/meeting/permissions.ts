@@ -7,8 +7,7 @@
  */
 import { own } from './own.ts';
 import type { Actor } from './context.ts';
-import type { Command, CommandType } from './command.ts';
-import type { MeetingState } from './meeting.ts';
+import type { Command, CommandType, MeetingState } from './registry.ts';
 import type { Role } from './names.ts';
 import { refuse, type Refusal } from './refusal.ts';
 

@@ -2,13 +2,13 @@
  * A meeting for tests: facts folded by the real `evolve`, commands through the real `permit` and
  * `decide`, time that moves only when told. Used by tests alone.
  */
-import type { Command } from './command.ts';
+import type { Command, Hidden, MeetingEvent, MeetingState, NewEvent } from './registry.ts';
 import { isRefusal, type Actor, type Context, type Outcome } from './context.ts';
 import { decide } from './decide.ts';
-import { EVENT_VERSION, type Fact, type MeetingEvent } from './event.ts';
+import { EVENT_VERSION } from './event.ts';
 import { evolve } from './evolve.ts';
-import { applyHidden, emptyHidden, type Hidden } from './hidden.ts';
-import { emptyMeeting, type MeetingState } from './meeting.ts';
+import { applyHidden, emptyHidden } from './hidden.ts';
+import { emptyMeeting } from './meeting.ts';
 import type { Instant, SeatId } from './names.ts';
 import { permit } from './permissions.ts';
 import type { RefusalCode } from './refusal.ts';
@@ -32,7 +32,7 @@ export class World {
 	}
 
 	/** Writes facts into the journal as they are. */
-	tell(facts: readonly Fact[], actor = 'organiser'): this {
+	tell(facts: readonly NewEvent[], actor = 'organiser'): this {
 		for (const fact of facts) {
 			const stamp = { v: EVENT_VERSION, seq: this.events.length + 1, at: this.now, actor };
 			const event = { ...fact, ...stamp } as MeetingEvent;
@@ -55,7 +55,7 @@ export class World {
 	}
 
 	/** The facts of a command that must be accepted. */
-	do(as: SeatId, command: Command, also: readonly SeatId[] = []): Fact[] {
+	do(as: SeatId, command: Command, also: readonly SeatId[] = []): NewEvent[] {
 		const outcome = this.send(as, command, also);
 		if (isRefusal(outcome)) throw new Error(`${command.type} refused: ${outcome.refused}`);
 		return outcome.facts;
@@ -93,6 +93,6 @@ export class World {
 }
 
 /** A meeting in which this has happened. */
-export function worldOf(facts: readonly Fact[]): World {
+export function worldOf(facts: readonly NewEvent[]): World {
 	return new World().tell(facts);
 }

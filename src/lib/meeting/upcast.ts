@@ -2,7 +2,8 @@
  * Raises events of older versions to today's shape before `evolve` sees them; the stored line, which
  * was hashed, stays as it is.
  */
-import { EVENT_VERSION, type MeetingEvent } from './event.ts';
+import { EVENT_VERSION } from './event.ts';
+import type { MeetingEvent } from './registry.ts';
 
 /** Returns the event in today's shape; throws when it comes from a newer release. */
 export function upcast(event: MeetingEvent): MeetingEvent {

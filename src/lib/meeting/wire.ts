@@ -7,14 +7,12 @@
 import type { Envelope } from './command.ts';
 import type { Directory } from './directory.ts';
 import type { Clearance } from './disclosure/disclosure.ts';
-import type { MeetingEvent } from './event.ts';
-import type { MeetingState } from './meeting.ts';
-import type { Mine } from './mine.ts';
+import type { MeetingEvent, MeetingState, PrivateView } from './registry.ts';
 import type { SeatId } from './names.ts';
 import type { Refusal } from './refusal.ts';
 
 /** Raised when a page of an older build could no longer understand the server. */
-export const PROTOCOL = 1;
+export const PROTOCOL = 2;
 
 /** Where the live socket is; `?m=<key>` says which meeting. */
 export const LIVE_PATH = '/live/';
@@ -99,7 +97,7 @@ export interface ServerToClient {
 	events: (message: EventsMessage) => void;
 	snapshot: (message: SnapshotMessage) => void;
 	presence: (message: PresenceMessage) => void;
-	mine: (message: Mine) => void;
+	mine: (message: PrivateView) => void;
 	directory: (message: DirectoryMessage) => void;
 }
 

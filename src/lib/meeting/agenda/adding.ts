@@ -3,7 +3,7 @@
  * writes it into the document afterwards. Rule [G9].
  */
 import type { Context, Outcome } from '../context.ts';
-import type { MeetingState } from '../meeting.ts';
+import type { MeetingState } from '../registry.ts';
 import type { ItemId, TextRef } from '../names.ts';
 import { whenPlannedOrOpen } from '../plan/guard.ts';
 import { refuse, type Refusal } from '../refusal.ts';
@@ -15,13 +15,13 @@ import {
 	MAX_ITEMS,
 	QUICK_MINUTES,
 	type AgendaCommand,
-	type AgendaFact,
+	type AgendaEvent,
 	type ItemKind
 } from './agenda.ts';
 import { depthOf } from './outline.ts';
 
 type AddSub = Extract<AgendaCommand, { type: 'agenda.add-sub' }>;
-type Added = Extract<AgendaFact, { type: 'agenda.added' }>;
+type Added = Extract<AgendaEvent, { type: 'agenda.added' }>;
 
 export interface NewSubItem {
 	/** Null: on the first level. */

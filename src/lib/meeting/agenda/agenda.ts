@@ -7,6 +7,16 @@
  */
 import type { Instant, ItemId, SeatId, TextId, TextRef } from '../names.ts';
 
+declare module '../registry.ts' {
+	interface Slices {
+		agenda: {
+			state: AgendaState;
+			command: AgendaCommand;
+			event: AgendaEvent;
+		};
+	}
+}
+
 /** 发言, 卡片, 表决, 选项比较, 视频, 通报. */
 export const ITEM_KINDS = ['speech', 'cards', 'vote', 'options', 'video', 'notice'] as const;
 export type ItemKind = (typeof ITEM_KINDS)[number];
@@ -120,7 +130,7 @@ export type AgendaCommand =
 	| { type: 'agenda.merge'; proposal: string; item: ItemId; reason?: string }
 	| { type: 'agenda.decline'; proposal: string; reason: string };
 
-export type AgendaFact =
+export type AgendaEvent =
 	/** The title is copied at that moment. */
 	| { type: 'agenda.opened'; body: { item: ItemId; title: TextRef } }
 	| { type: 'agenda.closed'; body: { item: ItemId } }

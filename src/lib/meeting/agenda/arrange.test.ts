@@ -1,6 +1,6 @@
 /** The document's outline as facts, proposals and their answers. */
 import { describe, expect, it } from 'vitest';
-import type { Command } from '../command.ts';
+import type { Command } from '../registry.ts';
 import { fold } from '../evolve.ts';
 import { emptyMeeting } from '../meeting.ts';
 import { opened, plan, prepared, type Rehearsal } from '../runsheet/rehearsal.ts';

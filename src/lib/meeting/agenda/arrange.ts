@@ -3,7 +3,7 @@
  * ever vanishes. Rules [G5]–[G8].
  */
 import type { Context, Outcome } from '../context.ts';
-import type { MeetingState } from '../meeting.ts';
+import type { MeetingState } from '../registry.ts';
 import type { ItemId, TextRef } from '../names.ts';
 import { whenPlannedOrOpen } from '../plan/guard.ts';
 import { refuse, type Refusal } from '../refusal.ts';

@@ -1,10 +1,9 @@
 /** Decides the agenda: which item is open, and what its document says. Rules [G1]… in RULES.md. */
 import type { Context, Outcome } from '../context.ts';
-import type { Hidden } from '../hidden.ts';
-import type { MeetingState } from '../meeting.ts';
+import type { Hidden, MeetingState } from '../registry.ts';
 import { whenOpen } from '../plan/guard.ts';
 import { refuse } from '../refusal.ts';
-import { itemNow, type AgendaCommand, type AgendaFact } from './agenda.ts';
+import { itemNow, type AgendaCommand, type AgendaEvent } from './agenda.ts';
 import { arrange } from './arrange.ts';
 import { addSub } from './adding.ts';
 import { decideProposal } from './proposals.ts';
@@ -45,7 +44,7 @@ function move(state: MeetingState, command: Move): Outcome {
 		return { facts: [{ type: 'agenda.closed', body: { item: item.id } }] };
 	if (command.type === 'agenda.pause')
 		return { facts: [{ type: 'agenda.paused', body: { item: item.id } }] };
-	const facts: AgendaFact[] = [];
+	const facts: AgendaEvent[] = [];
 	const open = itemNow(state.agenda);
 	if (open) facts.push({ type: 'agenda.closed', body: { item: open.id } });
 	facts.push({ type: 'agenda.opened', body: { item: item.id, title: item.title } });

@@ -1,11 +1,25 @@
 /** The agenda after one event. */
-import type { MeetingEvent } from '../event.ts';
+import type { MeetingEvent, StateOf } from '../registry.ts';
 import type { ItemId, TextId } from '../names.ts';
-import type { AgendaFact, AgendaItem, AgendaState, ItemWords, Proposal } from './agenda.ts';
 import { numbered, placeUnder } from './outline.ts';
+import {
+	emptyAgenda,
+	type AgendaEvent,
+	type AgendaItem,
+	type AgendaState,
+	type ItemWords,
+	type Proposal
+} from './agenda.ts';
+
+/** The slice as every phone loads it. */
+export const agendaState: StateOf<'agenda'> = {
+	shape: 1,
+	empty: emptyAgenda,
+	evolve: evolveAgenda
+};
 
 /** The same reference when the event does not touch the agenda. */
-export function evolveAgenda(agenda: AgendaState, event: MeetingEvent): AgendaState {
+function evolveAgenda(agenda: AgendaState, event: MeetingEvent): AgendaState {
 	switch (event.type) {
 		case 'plan.created':
 			return {
@@ -75,7 +89,7 @@ function reworded(
 
 function arrange(
 	items: readonly AgendaItem[],
-	body: Extract<AgendaFact, { type: 'agenda.arranged' }>['body']
+	body: Extract<AgendaEvent, { type: 'agenda.arranged' }>['body']
 ): AgendaItem[] {
 	const byId = new Map<ItemId, AgendaItem>();
 	for (const item of items) {

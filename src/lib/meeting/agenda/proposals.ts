@@ -1,6 +1,6 @@
 /** Members propose, the chair answers, and the proposer sees why. Rules [G10]–[G13]. */
 import type { Context, Outcome } from '../context.ts';
-import type { MeetingState } from '../meeting.ts';
+import type { MeetingState } from '../registry.ts';
 import type { TextRef } from '../names.ts';
 import { whenPlannedOrOpen } from '../plan/guard.ts';
 import { refuse, type Refusal } from '../refusal.ts';
@@ -12,13 +12,13 @@ import {
 	MAX_PROPOSALS,
 	PROPOSAL_LIMITS,
 	type AgendaCommand,
-	type AgendaFact,
+	type AgendaEvent,
 	type Proposal
 } from './agenda.ts';
 
 type Of<T extends string> = Extract<AgendaCommand, { type: `agenda.${T}` }>;
 type ProposalCommand = Of<'propose' | 'take-back' | 'accept' | 'merge' | 'decline'>;
-type Answered = Extract<AgendaFact, { type: 'agenda.answered' }>;
+type Answered = Extract<AgendaEvent, { type: 'agenda.answered' }>;
 
 /** Facts for one command about a proposal, or why not. */
 export function decideProposal(

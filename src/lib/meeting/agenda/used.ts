@@ -1,5 +1,5 @@
 /** Whether something happened under an item, so that it may no longer vanish without trace. */
-import type { MeetingState } from '../meeting.ts';
+import type { MeetingState } from '../registry.ts';
 import type { ItemId } from '../names.ts';
 
 /** True once an item was opened, or somebody waited or spoke under it. */

@@ -1,5 +1,5 @@
 /** What screens show of the agenda: done, now, next, and the time that is left. */
-import type { MeetingState } from '../meeting.ts';
+import type { MeetingState } from '../registry.ts';
 import type { Instant, ItemId, SeatId, TextRef } from '../names.ts';
 import { stageNow } from '../runsheet/runsheet.ts';
 import {

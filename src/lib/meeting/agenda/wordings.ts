@@ -2,8 +2,7 @@
  * What becomes of earlier words of items: drafts leave, and what the record may show of an item goes
  * when its title is erased. Rule [G13].
  */
-import type { MeetingEvent } from '../event.ts';
-import type { MeetingState } from '../meeting.ts';
+import type { MeetingEvent, MeetingState } from '../registry.ts';
 import type { ItemId, TextId, TextRef } from '../names.ts';
 import type { AgendaItem, AgendaState, ItemWords } from './agenda.ts';
 import { numbered } from './outline.ts';

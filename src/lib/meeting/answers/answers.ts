@@ -6,6 +6,20 @@
  * Invariant: who wrote, beyond the name as published, never stands in the journal.
  */
 import type { Instant, SeatId, TextRef } from '../names.ts';
+import type { AnswersWrite, Comment, HiddenAnswers } from './hidden.ts';
+
+declare module '../registry.ts' {
+	interface Slices {
+		answers: {
+			state: AnswersState;
+			command: AnswersCommand;
+			event: AnswersEvent;
+			hidden: HiddenAnswers;
+			write: AnswersWrite;
+			private: Comment[];
+		};
+	}
+}
 
 /** By oneself, by family in their name, taken down on the telephone. */
 export const ANSWER_WAYS = ['self', 'family', 'phone'] as const;
@@ -57,7 +71,7 @@ export type AnswersCommand =
 	/** The words are erased, wherever they stand (L18). */
 	| { type: 'answers.forget'; answer: string };
 
-export type AnswersFact =
+export type AnswersEvent =
 	| { type: 'answers.received'; body: { answer: string; how: AnswerWay; dueAt: Instant } }
 	| { type: 'answers.published'; body: { answer: string; name: TextRef; text: TextRef } }
 	| { type: 'answers.withheld'; body: { answer: string } }

@@ -1,9 +1,7 @@
 /** Decides about comments of those who were not there. Rules: `RULES.md`, quoted as [W1] …. */
 import type { Context, Outcome } from '../context.ts';
 import { surname } from '../directory.ts';
-import type { Fact } from '../event.ts';
-import type { Hidden } from '../hidden.ts';
-import type { MeetingState } from '../meeting.ts';
+import type { Hidden, MeetingState, NewEvent } from '../registry.ts';
 import { isPublic, takesAnswers } from '../record/view.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { NAME_LENGTH } from '../roll/roll.ts';
@@ -52,7 +50,7 @@ export function decideAnswers(
 		case 'answers.forget':
 			return {
 				facts: [
-					...[answer.name, answer.text, answer.reply?.text].flatMap((ref): Fact[] =>
+					...[answer.name, answer.text, answer.reply?.text].flatMap((ref): NewEvent[] =>
 						ref ? [{ type: 'plan.erased', body: { what: 'text', id: ref.id } }] : []
 					),
 					{ type: 'answers.forgotten', body: { answer: answer.id } }

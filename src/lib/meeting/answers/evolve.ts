@@ -1,9 +1,16 @@
 /** Comments and answers after one event. */
-import type { MeetingEvent } from '../event.ts';
-import type { Answer, AnswersState } from './answers.ts';
+import type { MeetingEvent, StateOf } from '../registry.ts';
+import { emptyAnswers, type Answer, type AnswersState } from './answers.ts';
+
+/** The slice as every phone loads it. */
+export const answersState: StateOf<'answers'> = {
+	shape: 1,
+	empty: emptyAnswers,
+	evolve: evolveAnswers
+};
 
 /** The same reference when the event does not touch them. */
-export function evolveAnswers(answers: AnswersState, event: MeetingEvent): AnswersState {
+function evolveAnswers(answers: AnswersState, event: MeetingEvent): AnswersState {
 	switch (event.type) {
 		case 'answers.received': {
 			const { answer: id, how, dueAt } = event.body;

@@ -1,5 +1,5 @@
 /** What screens show of comments: who waits, what is public, what its author may know. Pure. */
-import type { MeetingState } from '../meeting.ts';
+import type { MeetingState } from '../registry.ts';
 import type { Instant, TextRef } from '../names.ts';
 import type { Answer } from './answers.ts';
 import type { HiddenAnswers } from './hidden.ts';

@@ -6,6 +6,19 @@ import type { Channel, Instant, SeatId } from '../names.ts';
 import { own } from '../own.ts';
 import type { RunsheetState } from '../runsheet/runsheet.ts';
 
+declare module '../registry.ts' {
+	interface Slices {
+		attendance: {
+			state: AttendanceState;
+			command: AttendanceCommand;
+			event: AttendanceEvent;
+			/** Why a seat is on leave (请假原因), in the person's words; the key is the seat [A12]. */
+			lots: { 'leave-reasons': { key: SeatId; value: string } };
+			private: LeaveReasons;
+		};
+	}
+}
+
 export type AttendanceStatus = 'expected' | 'present' | 'left' | 'leave';
 export type Rsvp = 'coming' | 'online' | 'leave';
 
@@ -40,7 +53,7 @@ export type AttendanceCommand =
 	| { type: 'attendance.step-out'; seat: SeatId }
 	| { type: 'attendance.return'; seat: SeatId };
 
-export type AttendanceFact =
+export type AttendanceEvent =
 	| { type: 'attendance.answered'; body: { seat: SeatId; rsvp: Rsvp } }
 	| { type: 'attendance.signed-in'; body: { seat: SeatId; channel: Channel; late: boolean } }
 	| { type: 'attendance.sign-in-undone'; body: { seat: SeatId } }
@@ -74,6 +87,9 @@ export function isLate(runsheet: RunsheetState): boolean {
 	const signin = runsheet.stages.map((stage) => stage.kind).lastIndexOf('signin');
 	return signin >= 0 && now > signin;
 }
+
+/** Seat → why it is on leave; the desk sees all, others their own [A12]. */
+export type LeaveReasons = Readonly<Record<SeatId, string>>;
 
 /** Graphemes in the reason given for being away. */
 export const REASON_LENGTH = 200;

@@ -5,10 +5,7 @@
  * did it for whom is the event's actor (代录). Rules: `RULES.md`, quoted as [A1] …
  */
 import type { Outcome } from '../context.ts';
-import type { Hidden } from '../hidden.ts';
-import type { AttendanceFact } from './attendance.ts';
-import type { MeetingState } from '../meeting.ts';
-import type { LotWrite } from '../lots.ts';
+import type { Hidden, LotWrite, MeetingState } from '../registry.ts';
 import type { SeatId } from '../names.ts';
 import { forgetReason } from './reasons.ts';
 import { own } from '../own.ts';
@@ -21,7 +18,8 @@ import {
 	isLate,
 	isPresent,
 	REASON_LENGTH,
-	type AttendanceCommand
+	type AttendanceCommand,
+	type AttendanceEvent
 } from './attendance.ts';
 
 type Of<T extends AttendanceCommand['type']> = Extract<AttendanceCommand, { type: T }>;
@@ -69,7 +67,7 @@ export function decideAttendance(
 }
 
 /** [A2] Whoever was here before comes back; anybody else signs in, late when sign-in is over. */
-function arrival(state: MeetingState, seat: Seat, channel = seat.channel): AttendanceFact {
+function arrival(state: MeetingState, seat: Seat, channel = seat.channel): AttendanceEvent {
 	if (attendanceOf(state.attendance, seat.id).status === 'left' && channel === seat.channel)
 		return { type: 'attendance.returned', body: { seat: seat.id } };
 	const late = isLate(state.runsheet);
@@ -78,7 +76,7 @@ function arrival(state: MeetingState, seat: Seat, channel = seat.channel): Atten
 
 /** [A3] The clerk ticks several at once; those already here are passed over. */
 function decideSignInAll(state: MeetingState, command: Of<'attendance.sign-in-all'>): Outcome {
-	const facts: AttendanceFact[] = [];
+	const facts: AttendanceEvent[] = [];
 	for (const id of new Set(command.seats)) {
 		const seat = own(state.roll.seats, id);
 		if (!seat) return refuse('no-such-seat');

@@ -4,11 +4,18 @@
  * Invariants: the first sign-in and its lateness stay when somebody steps out and comes back; a guest
  * who becomes a roll entry brings along what is known of them.
  */
-import type { MeetingEvent } from '../event.ts';
-import type { MeetingState } from '../meeting.ts';
+import type { MeetingEvent, MeetingState, StateOf } from '../registry.ts';
 import type { SeatId } from '../names.ts';
 import { own } from '../own.ts';
 import { attendanceOf, type Attendance, type AttendanceState } from './attendance.ts';
+import { emptyAttendance } from './attendance.ts';
+
+/** The slice as every phone loads it. */
+export const attendanceState: StateOf<'attendance'> = {
+	shape: 1,
+	empty: emptyAttendance,
+	evolve: evolveAttendance
+};
 
 function patch(
 	attendance: AttendanceState,
@@ -41,7 +48,7 @@ function bind(attendance: AttendanceState, guest: SeatId, seat: SeatId): Attenda
 }
 
 /** Attendance after one event. */
-export function evolveAttendance(
+function evolveAttendance(
 	attendance: AttendanceState,
 	event: MeetingEvent,
 	_state: MeetingState

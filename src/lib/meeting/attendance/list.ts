@@ -2,7 +2,7 @@
  * The sign-in list of the clerk: everybody on the roll with where they are, whether their phone is
  * connected, and the filters over it. What a phone does is shown here and never counted.
  */
-import type { MeetingState } from '../meeting.ts';
+import type { MeetingState } from '../registry.ts';
 import type { SeatId } from '../names.ts';
 import type { Seat } from '../roll/roll.ts';
 import { visibleSeats } from '../roll/view.ts';

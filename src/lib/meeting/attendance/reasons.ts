@@ -1,5 +1,5 @@
 /** Reasons for being away (请假原因): hidden, for the desk and the person they belong to [A12]. */
-import type { Lots, LotWrite } from '../lots.ts';
+import type { Lots, LotWrite } from '../registry.ts';
 import type { SeatId } from '../names.ts';
 
 /** Takes the reason of this seat out, where there is one; `lots`: those before. */

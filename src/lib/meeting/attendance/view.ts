@@ -2,7 +2,7 @@
  * What screens ask of attendance: the counters of ① 签到, the quorum light, the share of
  * non-officials. Whole numbers only, so that every device shows the same.
  */
-import type { MeetingState } from '../meeting.ts';
+import type { MeetingState } from '../registry.ts';
 import type { Channel, SeatId } from '../names.ts';
 import type { QuorumRule } from '../plan/plan.ts';
 import type { Seat } from '../roll/roll.ts';

@@ -1,8 +1,7 @@
 /** Agree, pass or disagree on cards, for common ground (最大公约数) in rounds of thirty people and more. */
 import { isPresent } from '../attendance/attendance.ts';
 import type { Context, Outcome } from '../context.ts';
-import type { Hidden } from '../hidden.ts';
-import type { MeetingState } from '../meeting.ts';
+import type { Hidden, MeetingState } from '../registry.ts';
 import type { Instant } from '../names.ts';
 import { refuse } from '../refusal.ts';
 import { seatOf } from '../roll/roll.ts';
@@ -11,7 +10,7 @@ import type { Board } from './cards.ts';
 import { after, counted, countOf, recount } from './count.ts';
 import { COMMON_GROUND_FROM } from './defaults.ts';
 import { hiddenBoard, type CardsWrite } from './hidden.ts';
-import type { CardsCommand, CardsFact } from './say.ts';
+import type { CardsCommand, CardsEvent } from './say.ts';
 
 /** Answers tapped before phones knew of the closing are still taken so long, ms. */
 const ON_THEIR_WAY = 3000;
@@ -43,7 +42,7 @@ export function agreeing(
 }
 
 /** The clock counts once more when the last answers are in; only then is anything computed. */
-function closing(hidden: Hidden, board: Board, until: Instant): CardsFact[] {
+function closing(hidden: Hidden, board: Board, until: Instant): CardsEvent[] {
 	const voters = hiddenBoard(hidden.cards, board.id).agree.size;
 	return [
 		{ type: 'cards.agreeing', body: { board: board.id, agreeing: 'closed', voters, until } },

@@ -1,13 +1,13 @@
 /** What the author of a card asks for it (C16), and the desk's answer. */
 import type { Context, Decision, Outcome } from '../context.ts';
-import type { Hidden } from '../hidden.ts';
+import type { Hidden } from '../registry.ts';
 import { refuse } from '../refusal.ts';
 import { typed } from '../typed.ts';
 import { cardIn } from './board.ts';
 import type { Board } from './cards.ts';
 import { REASON_LENGTH } from './defaults.ts';
 import { hiddenBoard } from './hidden.ts';
-import type { CardsCommand, CardsFact } from './say.ts';
+import type { CardsCommand, CardsEvent } from './say.ts';
 import { whenSorting } from './sort.ts';
 
 type Ask = Extract<CardsCommand, { type: 'cards.ask' }>;
@@ -50,7 +50,7 @@ export function answerAsk(board: Board, { ask: id, done }: Answer): Outcome {
 	const one = board.asks.find((known) => known.id === id);
 	if (!one) return refuse('no-such-card');
 	if (one.done !== null) return { facts: [] };
-	const facts: CardsFact[] = [
+	const facts: CardsEvent[] = [
 		{ type: 'cards.ask-answered', body: { board: board.id, ask: id, done } }
 	];
 	const card = cardIn(board, one.card);

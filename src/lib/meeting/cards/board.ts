@@ -1,5 +1,5 @@
 /** Looking things up on a board, for decisions and screens alike. */
-import type { MeetingState } from '../meeting.ts';
+import type { MeetingState } from '../registry.ts';
 import { own } from '../own.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { isPresent } from '../attendance/attendance.ts';

@@ -6,7 +6,7 @@
  * again changes nothing.
  */
 import type { MeetingStore } from '#lib/live/meeting.svelte.ts';
-import type { Command } from '../command.ts';
+import type { Command } from '../registry.ts';
 import type { SeatId } from '../names.ts';
 import { isLonger } from '../words.ts';
 import { CardAnswers } from './answers.svelte.ts';

@@ -6,6 +6,22 @@
  */
 import type { Instant, ItemId, SeatId, TextRef } from '../names.ts';
 import type { CommonGround, GroundRefusal } from './common-ground/ground.ts';
+import type { CardsWrite, HiddenCards } from './hidden.ts';
+import type { MyCards } from './mine.ts';
+import type { CardsCommand, CardsEvent } from './say.ts';
+
+declare module '../registry.ts' {
+	interface Slices {
+		cards: {
+			state: CardsState;
+			command: CardsCommand;
+			event: CardsEvent;
+			hidden: HiddenCards;
+			write: CardsWrite;
+			private: MyCards;
+		};
+	}
+}
 
 export type BoardId = string;
 /** Made by the writer's phone, random, public once the card is shown. */

@@ -1,7 +1,5 @@
 /** What goes with the meeting: recordings (K36) and photographs (K37), also those that wait for nobody. */
-import type { Fact } from '../event.ts';
-import type { Hidden } from '../hidden.ts';
-import type { MeetingState } from '../meeting.ts';
+import type { Hidden, MeetingState, NewEvent } from '../registry.ts';
 import { after, recount } from './count.ts';
 import type { CardsWrite } from './hidden.ts';
 import { erased } from './untyped.ts';
@@ -10,8 +8,8 @@ import { erased } from './untyped.ts';
 export function closingCards(
 	{ cards }: MeetingState,
 	hidden: Hidden
-): { facts: Fact[]; hidden: CardsWrite[] } {
-	const facts: Fact[] = [];
+): { facts: NewEvent[]; hidden: CardsWrite[] } {
+	const facts: NewEvent[] = [];
 	const writes: CardsWrite[] = [];
 	for (const board of cards.boards) {
 		const gone = erased(hidden, board);

@@ -3,10 +3,10 @@
  * once, and what comes within a second after it together, so that it does not tell who just sent one.
  */
 import type { Context } from '../context.ts';
-import type { Hidden } from '../hidden.ts';
+import type { Hidden } from '../registry.ts';
 import type { Board } from './cards.ts';
 import { applyCardsWrite, hiddenBoard, type CardsWrite } from './hidden.ts';
-import type { CardsFact } from './say.ts';
+import type { CardsEvent } from './say.ts';
 import { untypedPhotos, untypedVoices } from './untyped.ts';
 
 /** ms */
@@ -28,13 +28,13 @@ export function counted(
 	board: Board,
 	writes: readonly CardsWrite[],
 	context: Context
-): CardsFact[] {
+): CardsEvent[] {
 	if (board.countAt !== null) return [];
 	return recount(after(hidden, writes), board, context.now + EVERY);
 }
 
 /** The fact that brings the public count up to date, if it is not; `next`: when the one after it is told. */
-export function recount(hidden: Hidden, board: Board, next: number | null): CardsFact[] {
+export function recount(hidden: Hidden, board: Board, next: number | null): CardsEvent[] {
 	const count = countOf(hidden, board);
 	const same = COUNTS.every((what) => count[what] === board.count[what]);
 	if (same && (next !== null || board.countAt === null)) return [];

@@ -1,7 +1,6 @@
 /** Decides what happens on a board. Rules [K1]… in RULES.md; each part has a file of its own. */
 import type { Context, Outcome } from '../context.ts';
-import type { Hidden } from '../hidden.ts';
-import type { MeetingState } from '../meeting.ts';
+import type { Hidden, MeetingState } from '../registry.ts';
 import { whenOpen } from '../plan/guard.ts';
 import { refuse } from '../refusal.ts';
 import { addItem } from '../agenda/adding.ts';

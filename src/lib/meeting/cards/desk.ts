@@ -3,7 +3,7 @@
  * thing to press at a time, whatever the step (T30).
  */
 import { isPresent } from '../attendance/attendance.ts';
-import type { MeetingState } from '../meeting.ts';
+import type { MeetingState } from '../registry.ts';
 import { visibleSeats } from '../roll/view.ts';
 import { cardsOf, liveGroups } from './board.ts';
 import type { Board, Card, CardId, Group, GroupId, Step } from './cards.ts';

@@ -1,9 +1,19 @@
 /** The boards after one event. On every phone's first load: as short as it can be said. */
-import type { MeetingEvent } from '../event.ts';
-import type { Board, Card, CardsState, Group, NewCard } from './cards.ts';
+import type { MeetingEvent, StateOf } from '../registry.ts';
+import {
+	emptyCards,
+	type Board,
+	type Card,
+	type CardsState,
+	type Group,
+	type NewCard
+} from './cards.ts';
+
+/** The slice as every phone loads it. */
+export const cardsState: StateOf<'cards'> = { shape: 1, empty: emptyCards, evolve: evolveCards };
 
 /** The same reference when the event does not touch the boards. */
-export function evolveCards(state: CardsState, event: MeetingEvent): CardsState {
+function evolveCards(state: CardsState, event: MeetingEvent): CardsState {
 	if (!event.type.startsWith('cards.')) return state;
 	if (event.type === 'cards.prepared') {
 		const { board, ...plan } = event.body;

@@ -1,8 +1,6 @@
 /** The board's steps (C1): four presses, the finer steps between them, and the way back. */
 import type { Context, Outcome } from '../context.ts';
-import type { Fact } from '../event.ts';
-import type { Hidden } from '../hidden.ts';
-import type { MeetingState } from '../meeting.ts';
+import type { Hidden, MeetingState, NewEvent } from '../registry.ts';
 import type { Instant } from '../names.ts';
 import { refuse } from '../refusal.ts';
 import { stageNow } from '../runsheet/runsheet.ts';
@@ -44,7 +42,7 @@ export function go(
 	const people = [...secret.of.cards.values()].filter((n) => n > 0).length;
 	const few = board.settings.level !== 'named' && (waiting < FEW || people < FEW);
 	if (shows && few && !force) return refuse('cards-few');
-	const facts: Fact[] = [];
+	const facts: NewEvent[] = [];
 	if (!reached(board, 'revealed') && to !== 'writing')
 		facts.push(...recount(after(hidden, writes), board, null));
 	if (shows) {

@@ -3,8 +3,7 @@
  * in the room, otherwise 居民 or 单位, otherwise nothing. A kind of one person is a name (C5).
  */
 import { isPresent } from '../attendance/attendance.ts';
-import type { Hidden } from '../hidden.ts';
-import type { MeetingState } from '../meeting.ts';
+import type { Hidden, MeetingState } from '../registry.ts';
 import type { Person } from '../names.ts';
 import type { HiddenCard } from './hidden.ts';
 

@@ -1,6 +1,6 @@
 /** Which board is on, asked by every screen at once: kept small, because phones fetch it first. */
 import { itemNow } from '../agenda/agenda.ts';
-import type { MeetingState } from '../meeting.ts';
+import type { MeetingState } from '../registry.ts';
 import type { Instant } from '../names.ts';
 import { stageNow } from '../runsheet/runsheet.ts';
 import type { Board } from './cards.ts';

@@ -1,6 +1,6 @@
 /** 准备: a board for an agenda item, with its question and settings. */
 import type { Context, Outcome } from '../context.ts';
-import type { MeetingState } from '../meeting.ts';
+import type { MeetingState } from '../registry.ts';
 import { whenPlannedOrOpen } from '../plan/guard.ts';
 import { refuse } from '../refusal.ts';
 import { typed } from '../typed.ts';

@@ -1,12 +1,11 @@
 /** 亮卡: what was hidden becomes facts, all at once, in an order that has nothing to do with time (C10). */
 import type { Context } from '../context.ts';
-import type { Hidden } from '../hidden.ts';
-import type { MeetingState } from '../meeting.ts';
+import type { Hidden, MeetingState } from '../registry.ts';
 import type { TextRef } from '../names.ts';
 import type { Board, NewCard } from './cards.ts';
 import { hiddenBoard, type CardsWrite, type HiddenBoard, type HiddenCard } from './hidden.ts';
 import { KIND_FROM, tellable } from './kinds.ts';
-import type { CardsFact } from './say.ts';
+import type { CardsEvent } from './say.ts';
 
 /** Cards in one fact: a journal line stays readable. */
 const AT_ONCE = 200;
@@ -17,7 +16,7 @@ export function reveal(
 	hidden: Hidden,
 	board: Board,
 	context: Context
-): { facts: CardsFact[]; hidden: CardsWrite[] } {
+): { facts: CardsEvent[]; hidden: CardsWrite[] } {
 	const secret = hiddenBoard(hidden.cards, board.id);
 	if (secret.cards.size === 0) return { facts: [], hidden: [] };
 	const shuffled = shuffle([...secret.cards.values()], context);
@@ -36,7 +35,7 @@ export function reveal(
 			...(card.early && early ? { early: true as const } : {})
 		};
 	});
-	const facts: CardsFact[] = [];
+	const facts: CardsEvent[] = [];
 	for (let n = 0; n < cards.length; n += AT_ONCE)
 		facts.push({
 			type: 'cards.revealed',

@@ -94,7 +94,7 @@ type Told<Type extends string, Body> = {
 	body: { board: BoardId } & Body;
 };
 
-export type CardsFact =
+export type CardsEvent =
 	| Told<'prepared', { item: ItemId; question: TextRef; settings: BoardSettings }>
 	| Told<'changed', { question: TextRef; settings: BoardSettings }>
 	| Told<'went', { from: Step; to: Step; until: Instant | null }>

@@ -6,7 +6,7 @@ import { typed } from '../typed.ts';
 import { cardIn, reached } from './board.ts';
 import type { Board, Card } from './cards.ts';
 import { MOST_CARDS, MOST_GROUPS, NAME_LENGTH, REASON_LENGTH } from './defaults.ts';
-import type { CardsCommand, CardsFact } from './say.ts';
+import type { CardsCommand, CardsEvent } from './say.ts';
 
 type Of<Type extends string> = Extract<CardsCommand, { type: `cards.${Type}` }>;
 
@@ -109,7 +109,7 @@ export function split(board: Board, command: Of<'split'>, context: Context): Out
 	}
 	// What lay under it stands by itself: it said the same as the whole, not as one of the parts.
 	const freed = board.cards.filter(({ under }) => under === card.id);
-	const facts = freed.map((one): CardsFact => {
+	const facts = freed.map((one): CardsEvent => {
 		return { type: 'cards.stacked', body: { board: board.id, card: one.id, onto: null } };
 	});
 	facts.push({ type: 'cards.split', body: { board: board.id, card: card.id, parts } });
@@ -150,7 +150,7 @@ export function hide(board: Board, command: Of<'hide'>, context: Context): Outco
 	const reason = command.reason === null ? null : reasonOf(command.reason, context);
 	if (reason && 'refused' in reason) return reason;
 	if (reason === null && !card.hidden) return { facts: [] };
-	const facts: CardsFact[] = [];
+	const facts: CardsEvent[] = [];
 	if (reason && board.showing === card.id)
 		facts.push({ type: 'cards.showed', body: { board: board.id, card: null } });
 	facts.push({ type: 'cards.hidden', body: { board: board.id, card: card.id, reason } });
@@ -175,7 +175,7 @@ function found(board: Board, ids: readonly string[]): Card[] | Refusal {
 }
 
 /** A card that is moved without the one it lies under leaves the stack. */
-function unstacked(board: Board, cards: readonly Card[]): CardsFact[] {
+function unstacked(board: Board, cards: readonly Card[]): CardsEvent[] {
 	const moved = new Set(cards.map(({ id }) => id));
 	return cards
 		.filter(({ under }) => under && !moved.has(under))

@@ -1,6 +1,6 @@
 /** Saying what must arrive: names that only this phone knows, and again until there is an answer. */
 import type { MeetingStore } from '#lib/live/meeting.svelte.ts';
-import type { Command } from '../command.ts';
+import type { Command } from '../registry.ts';
 import type { SeatId } from '../names.ts';
 import { fateOf, type Fate } from './own.ts';
 

@@ -1,5 +1,5 @@
 /** 回音壁 (X15): where one card went, step by step, without a word about whose it is. */
-import type { MeetingState } from '../meeting.ts';
+import type { MeetingState } from '../registry.ts';
 import type { ItemId, TextRef } from '../names.ts';
 import { boardOf, type BoardId, type Card, type CardId, type GroupId } from './cards.ts';
 import { numberOf, ranking } from './view.ts';

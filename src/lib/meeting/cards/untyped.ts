@@ -2,7 +2,7 @@
  * What stands beside the cards until somebody has typed it: recordings (C9) and photographs of paper cards
  * (C7). The chair is asked once more before cards are shown without it; then, at the latest, all of it goes.
  */
-import type { Hidden } from '../hidden.ts';
+import type { Hidden } from '../registry.ts';
 import type { Board, CardId } from './cards.ts';
 import {
 	hiddenBoard,

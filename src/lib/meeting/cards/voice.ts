@@ -4,8 +4,7 @@
  * back or taken back, at the latest when cards are shown.
  */
 import type { Context, Outcome } from '../context.ts';
-import type { Hidden } from '../hidden.ts';
-import type { MeetingState } from '../meeting.ts';
+import type { Hidden, MeetingState } from '../registry.ts';
 import { whenOpen } from '../plan/guard.ts';
 import { refuse } from '../refusal.ts';
 import { seatOf } from '../roll/roll.ts';

@@ -1,8 +1,7 @@
 /** 打点: blind until closed, counted once, the hall's called by group number (C17, C18, C19, C22). */
 import { isPresent } from '../attendance/attendance.ts';
 import type { Context, Outcome } from '../context.ts';
-import type { Hidden } from '../hidden.ts';
-import type { MeetingState } from '../meeting.ts';
+import type { Hidden, MeetingState } from '../registry.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { seatOf } from '../roll/roll.ts';
 import { liveGroups, votersHere } from './board.ts';

@@ -1,8 +1,7 @@
 /** 静写: a card arrives, from a phone or from paper, is counted and told to nobody. */
 import { isPresent } from '../attendance/attendance.ts';
 import type { Context, Decision, Outcome } from '../context.ts';
-import type { Hidden } from '../hidden.ts';
-import type { MeetingState } from '../meeting.ts';
+import type { Hidden, MeetingState } from '../registry.ts';
 import type { SeatId } from '../names.ts';
 import { whenOpen, whenPlannedOrOpen } from '../plan/guard.ts';
 import { refuse, type Refusal } from '../refusal.ts';

@@ -13,7 +13,8 @@ import {
 	type Clearance
 } from './disclosure.ts';
 import { evolve, fold } from '../evolve.ts';
-import { emptyMeeting, type MeetingState } from '../meeting.ts';
+import { emptyMeeting } from '../meeting.ts';
+import type { MeetingState } from '../registry.ts';
 import type { TextId } from '../names.ts';
 import { gather } from '../record/gather.ts';
 import type { RollEntry } from '../roll/roll.ts';

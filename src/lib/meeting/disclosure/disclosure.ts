@@ -10,7 +10,8 @@
 import { emptyAttendance } from '../attendance/attendance.ts';
 import type { Field, Node, Text } from './decision.ts';
 import { FIELDS } from './fields.ts';
-import { emptyMeeting, type MeetingState } from '../meeting.ts';
+import { emptyMeeting } from '../meeting.ts';
+import type { MeetingState } from '../registry.ts';
 import type { TextId } from '../names.ts';
 import { isPublic } from '../record/view.ts';
 import { emptyRoll, type RollState } from '../roll/roll.ts';

@@ -7,8 +7,7 @@
  */
 import { mayRead, textAccess, valueFor, type Clearance } from './disclosure.ts';
 import { FIELDS } from './fields.ts';
-import type { MeetingEvent } from '../event.ts';
-import type { MeetingState } from '../meeting.ts';
+import type { MeetingEvent, MeetingState } from '../registry.ts';
 import type { TextId } from '../names.ts';
 import { gather } from '../record/gather.ts';
 

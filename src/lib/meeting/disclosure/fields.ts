@@ -6,7 +6,7 @@
  * Fields of a slice other than plan, runsheet, agenda items and record are empty for strangers until the
  * meeting is opened (`announcement` there), whatever stands here.
  */
-import type { MeetingState } from '../meeting.ts';
+import type { MeetingState } from '../registry.ts';
 import { BOARD_FIELDS } from './card-fields.ts';
 import { seen, type Fields } from './decision.ts';
 import { AGENDA, QUEUE } from './floor-fields.ts';

@@ -1,6 +1,6 @@
 /** Agenda and speaking queue, field by field. */
 import type { AgendaItem, Excerpt, Proposal } from '../agenda/agenda.ts';
-import type { MeetingState } from '../meeting.ts';
+import type { MeetingState } from '../registry.ts';
 import type { Entry, QueueNow, Speaker, Turn } from '../queue/queue.ts';
 import type { Access } from './disclosure.ts';
 import {

@@ -1,6 +1,6 @@
 /** Plan, roll, attendance and stages, field by field. */
 import type { Excerpt } from '../agenda/agenda.ts';
-import type { MeetingState } from '../meeting.ts';
+import type { MeetingState } from '../registry.ts';
 import type { RulePreset } from '../queue/presets.ts';
 import type { Seat } from '../roll/roll.ts';
 import {

@@ -1,6 +1,6 @@
 /** Notes, record, comments and minutes, field by field. */
 import type { Answer } from '../answers/answers.ts';
-import type { MeetingState } from '../meeting.ts';
+import type { MeetingState } from '../registry.ts';
 import type { Access } from './disclosure.ts';
 import { announced, seen, words, ID, CLOCK, COUNT, WHO, BOARD, type Fields } from './decision.ts';
 

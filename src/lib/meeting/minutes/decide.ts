@@ -2,8 +2,7 @@
 import { attendanceOf } from '../attendance/attendance.ts';
 import { canonical } from '../canonical.ts';
 import type { Context, Outcome } from '../context.ts';
-import type { Hidden } from '../hidden.ts';
-import type { MeetingState } from '../meeting.ts';
+import type { Hidden, MeetingState } from '../registry.ts';
 import type { Instant, TextRef } from '../names.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { seatOf } from '../roll/roll.ts';

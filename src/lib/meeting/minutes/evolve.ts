@@ -1,10 +1,23 @@
 /** The minutes after one event. */
-import type { MeetingEvent } from '../event.ts';
+import type { MeetingEvent, StateOf } from '../registry.ts';
 import type { TextRef } from '../names.ts';
-import type { GistLine, MinutesState, Objection, Sealed } from './minutes.ts';
+import {
+	emptyMinutes,
+	type GistLine,
+	type MinutesState,
+	type Objection,
+	type Sealed
+} from './minutes.ts';
+
+/** The slice as every phone loads it. */
+export const minutesState: StateOf<'minutes'> = {
+	shape: 1,
+	empty: emptyMinutes,
+	evolve: evolveMinutes
+};
 
 /** The same reference when the event does not touch the minutes. */
-export function evolveMinutes(minutes: MinutesState, event: MeetingEvent): MinutesState {
+function evolveMinutes(minutes: MinutesState, event: MeetingEvent): MinutesState {
 	const { at, actor: by } = event;
 	switch (event.type) {
 		case 'minutes.noted':

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { MeetingEvent } from '../event.ts';
+import type { MeetingEvent } from '../registry.ts';
 import { call, discussion, end, itemOf, people, raise, speak, start } from '../queue/testing.ts';
 import { factsOf } from './facts.ts';
 import type { MinutesFact } from './happening.ts';

@@ -8,9 +8,9 @@
 import { counts } from '../attendance/view.ts';
 import { boardOf, type Board } from '../cards/cards.ts';
 import { isAt, leftOf } from '../cards/view.ts';
-import type { MeetingEvent } from '../event.ts';
+import type { MeetingEvent, MeetingState } from '../registry.ts';
 import { evolve } from '../evolve.ts';
-import { emptyMeeting, type MeetingState } from '../meeting.ts';
+import { emptyMeeting } from '../meeting.ts';
 import type { SeatId } from '../names.ts';
 import { own } from '../own.ts';
 import type { Entry } from '../queue/queue.ts';

@@ -6,7 +6,18 @@
  * that nobody can write history by writing a document (F29); no markup survives but bold.
  */
 import type { Instant, SeatId, TextRef } from '../names.ts';
-import type { MeetingState } from '../meeting.ts';
+import type { MeetingState } from '../registry.ts';
+import type { MinutesCommand, MinutesEvent } from './say.ts';
+
+declare module '../registry.ts' {
+	interface Slices {
+		minutes: {
+			state: MinutesState;
+			command: MinutesCommand;
+			event: MinutesEvent;
+		};
+	}
+}
 
 /** 共识, 分歧, 待查 (S1.47). */
 export const TAGS = ['agreed', 'disputed', 'to-check'] as const;

@@ -3,7 +3,7 @@
  *
  * Invariant: the order and the numbers stay those of the events that brought the facts.
  */
-import type { MeetingState } from '../meeting.ts';
+import type { MeetingState } from '../registry.ts';
 import type { Instant, TextId, TextRef } from '../names.ts';
 import type { Happening, MinutesFact } from './happening.ts';
 import { nameOf, said } from './told.ts';

@@ -1,5 +1,5 @@
 /** What facts say of an item of the agenda and of somebody who speaks. */
-import type { MeetingState } from '../meeting.ts';
+import type { MeetingState } from '../registry.ts';
 import type { Entry } from '../queue/queue.ts';
 import type { ItemName } from './happening.ts';
 

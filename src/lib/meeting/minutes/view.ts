@@ -4,7 +4,7 @@
  * Invariant: `placed` shows every fact exactly once, whatever the document says: a document can move a
  * fact, never hide, repeat or invent one (F29).
  */
-import type { MeetingState } from '../meeting.ts';
+import type { MeetingState } from '../registry.ts';
 import type { SeatId, TextRef } from '../names.ts';
 import { own } from '../own.ts';
 import type { Entry } from '../queue/queue.ts';

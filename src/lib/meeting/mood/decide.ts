@@ -1,8 +1,7 @@
 /** Decides the mood check. Rules: `RULES.md`, quoted as [H1] …. */
 import { isPresent } from '../attendance/attendance.ts';
 import type { Context, Outcome } from '../context.ts';
-import type { Hidden } from '../hidden.ts';
-import type { MeetingState } from '../meeting.ts';
+import type { Hidden, MeetingState } from '../registry.ts';
 import { whenOpen } from '../plan/guard.ts';
 import { refuse } from '../refusal.ts';
 import { seatOf } from '../roll/roll.ts';

@@ -4,6 +4,21 @@
  * Invariant: of the faces nothing is here; they are hidden, and counted for the chair alone.
  */
 import type { Instant, SeatId } from '../names.ts';
+import type { HiddenMood, MoodWrite } from './hidden.ts';
+import type { MeetingEvent, StateOf } from '../registry.ts';
+
+declare module '../registry.ts' {
+	interface Slices {
+		mood: {
+			state: MoodState;
+			command: MoodCommand;
+			event: MoodEvent;
+			hidden: HiddenMood;
+			write: MoodWrite;
+			private: Faces | null;
+		};
+	}
+}
 
 /** From left to right on the phone. */
 export const FACES = ['good', 'soso', 'bad'] as const;
@@ -24,9 +39,17 @@ export type MoodCommand =
 	/** `ballot` is random and kept by the phone: said again, it changes what this ballot said. */
 	| { type: 'mood.give'; seat: SeatId; ballot: string; face: Face };
 
-export type MoodFact =
+export type MoodEvent =
 	{ type: 'mood.opened'; body: object } | { type: 'mood.closed'; body: object };
 
 export function emptyMood(): MoodState {
 	return { at: null };
+}
+
+/** The slice as every phone loads it. */
+export const moodState: StateOf<'mood'> = { shape: 1, empty: emptyMood, evolve: evolveMood };
+
+function evolveMood(mood: MoodState, { type, at }: MeetingEvent): MoodState {
+	if (type === 'mood.opened') return { at };
+	return type === 'mood.closed' ? { at: null } : mood;
 }

@@ -1,7 +1,6 @@
 /** Decides notes of supervisors and observers. Rules: `RULES.md`, quoted as [N1] …. */
 import type { Context, Outcome } from '../context.ts';
-import type { Hidden } from '../hidden.ts';
-import type { MeetingState } from '../meeting.ts';
+import type { Hidden, MeetingState } from '../registry.ts';
 import { refuse } from '../refusal.ts';
 import { typed } from '../typed.ts';
 import { NOTE_LENGTH, type NotePhase, type NotesCommand } from './notes.ts';

@@ -3,6 +3,21 @@
  * the journal says only that a note was left, by whom, in which phase.
  */
 import type { SeatId } from '../names.ts';
+import type { HiddenNotes, Note, NotesWrite } from './hidden.ts';
+import type { MeetingEvent, StateOf } from '../registry.ts';
+
+declare module '../registry.ts' {
+	interface Slices {
+		notes: {
+			state: NotesState;
+			command: NotesCommand;
+			event: NotesEvent;
+			hidden: HiddenNotes;
+			write: NotesWrite;
+			private: Note[];
+		};
+	}
+}
 
 export type NotePhase = 'before' | 'during' | 'after';
 
@@ -19,9 +34,19 @@ export type NotesCommand =
 	/** The words are erased (L18); that there was a note stays in the journal. */
 	| { type: 'notes.forget'; note: string };
 
-export type NotesFact =
+export type NotesEvent =
 	| { type: 'notes.left'; body: { note: string; seat: SeatId; phase: NotePhase } }
 	| { type: 'notes.forgotten'; body: { note: string } };
 
 /** Graphemes in one note. */
 export const NOTE_LENGTH = 500;
+
+/** The slice as every phone loads it. */
+export const notesState: StateOf<'notes'> = { shape: 1, empty: emptyNotes, evolve: evolveNotes };
+
+/** Counts after one event. */
+function evolveNotes(notes: NotesState, event: MeetingEvent): NotesState {
+	if (event.type !== 'notes.left') return notes;
+	const { phase } = event.body;
+	return { count: { ...notes.count, [phase]: notes.count[phase] + 1 } };
+}

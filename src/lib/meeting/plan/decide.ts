@@ -4,9 +4,7 @@ import { openFirstItem } from '../agenda/first.ts';
 import { forgetReason } from '../attendance/reasons.ts';
 import { closingCards } from '../cards/closing.ts';
 import type { Context, Outcome } from '../context.ts';
-import type { Fact } from '../event.ts';
-import type { Hidden } from '../hidden.ts';
-import type { MeetingState } from '../meeting.ts';
+import type { Hidden, MeetingState, NewEvent } from '../registry.ts';
 import { withChanges } from '../queue/preset-changes.ts';
 import { presetOf } from '../queue/presets.ts';
 import { refuse, type Refusal } from '../refusal.ts';
@@ -109,7 +107,7 @@ function open(state: MeetingState): Outcome {
 	if (refusal) return refusal;
 	const first = state.runsheet.stages[0];
 	if (!first) return refuse('no-such-stage');
-	const facts: Fact[] = [{ type: 'plan.opened', body: { stage: first.id } }];
+	const facts: NewEvent[] = [{ type: 'plan.opened', body: { stage: first.id } }];
 	if (first.kind === 'discussion') facts.push(...openFirstItem(state.agenda));
 	return { facts };
 }
@@ -119,7 +117,7 @@ function close(state: MeetingState, hidden: Hidden): Outcome {
 	if (refusal) return refusal;
 	if (state.queue.speaker) return refuse('someone-speaking');
 	const item = itemNow(state.agenda);
-	const facts: Fact[] = item ? [{ type: 'agenda.closed', body: { item: item.id } }] : [];
+	const facts: NewEvent[] = item ? [{ type: 'agenda.closed', body: { item: item.id } }] : [];
 	const untyped = closingCards(state, hidden);
 	return {
 		facts: [...facts, ...untyped.facts, { type: 'plan.closed', body: {} }],

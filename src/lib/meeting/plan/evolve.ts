@@ -1,9 +1,12 @@
 /** The plan after one event. */
-import type { MeetingEvent } from '../event.ts';
-import type { InvitedUnit, PlanState } from './plan.ts';
+import type { MeetingEvent, StateOf } from '../registry.ts';
+import { emptyPlan, type InvitedUnit, type PlanState } from './plan.ts';
+
+/** The slice as every phone loads it. */
+export const planState: StateOf<'plan'> = { shape: 1, empty: emptyPlan, evolve: evolvePlan };
 
 /** The same reference when the event does not touch the plan. */
-export function evolvePlan(plan: PlanState, event: MeetingEvent): PlanState {
+function evolvePlan(plan: PlanState, event: MeetingEvent): PlanState {
 	switch (event.type) {
 		case 'plan.created': {
 			const { meeting, code, details, rules } = event.body;

@@ -1,5 +1,5 @@
 /** The life of a meeting as a gate for the commands of every slice. */
-import type { MeetingState } from '../meeting.ts';
+import type { MeetingState } from '../registry.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 
 /** Null while the meeting is open; else `not-open` before and `closed` after it. */

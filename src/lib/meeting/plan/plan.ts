@@ -7,6 +7,16 @@ import type { RulePreset } from '../queue/presets.ts';
 import type { Publish } from '../record/publication.ts';
 import type { NewStage } from '../runsheet/runsheet.ts';
 
+declare module '../registry.ts' {
+	interface Slices {
+		plan: {
+			state: PlanState;
+			command: PlanCommand;
+			event: PlanEvent;
+		};
+	}
+}
+
 /** A unit invited as such (S1.50), and whether it came: 到 / 请假 / 未到. */
 export interface InvitedUnit {
 	id: string;
@@ -136,7 +146,7 @@ export type PlanCommand =
 	| { type: 'plan.unit'; unit: string; status: InvitedUnit['status'] }
 	| { type: 'plan.erase'; text: string };
 
-export type PlanFact =
+export type PlanEvent =
 	| {
 			type: 'plan.created';
 			body: {

@@ -1,5 +1,5 @@
 /** Every text that people typed into a meeting, so that each can be erased (L18). */
-import type { MeetingState } from '../meeting.ts';
+import type { MeetingState } from '../registry.ts';
 import type { TextId } from '../names.ts';
 
 const HASH = /^[0-9a-f]{64}$/u;

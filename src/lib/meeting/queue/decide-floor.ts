@@ -1,7 +1,7 @@
 /** Decides who gets the floor and what happens while they have it. Rules [Q20]… in RULES.md. */
 import { isPresent } from '../attendance/attendance.ts';
 import type { Context, Outcome } from '../context.ts';
-import type { MeetingState } from '../meeting.ts';
+import type { MeetingState } from '../registry.ts';
 import type { Role, SeatId } from '../names.ts';
 import { refuse } from '../refusal.ts';
 import { seatOf } from '../roll/roll.ts';
@@ -13,7 +13,7 @@ import {
 	MAX_WRITTEN,
 	type Entry,
 	type QueueCommand,
-	type QueueFact,
+	type QueueEvent,
 	type Speaker
 } from './queue.ts';
 import { secondsFor } from './seconds.ts';
@@ -131,7 +131,7 @@ function write(
 	if (!mayAct(state, context, seat, CLERK)) return refuse('not-speaking');
 	const text = typed(command.text, { max: MAX_WRITTEN, required: true, lines: true });
 	if (typeof text !== 'string') return text;
-	const facts: QueueFact[] = speaker.startedAt === null ? [started(speaker, true)] : [];
+	const facts: QueueEvent[] = speaker.startedAt === null ? [started(speaker, true)] : [];
 	facts.push({ type: 'queue.wrote', body: { entry, seat, text: context.text(text) } });
 	return { facts };
 }
@@ -165,16 +165,16 @@ function mayAct(
 	return actor.role === 'helper' && state.roll.seats[seat]?.helper === actor.id;
 }
 
-function started(speaker: Speaker, writing: boolean): QueueFact {
+function started(speaker: Speaker, writing: boolean): QueueEvent {
 	const { id: entry, seat } = speaker.entry;
 	return { type: 'queue.started', body: { entry, seat, writing } };
 }
 
-function ended(speaker: Speaker, { now }: Context): QueueFact {
+function ended(speaker: Speaker, { now }: Context): QueueEvent {
 	const { id: entry, seat } = speaker.entry;
 	return { type: 'queue.ended', body: { entry, seat, spent: elapsed(speaker, now) } };
 }
 
-function endOf(speaker: Speaker | null, context: Context): QueueFact[] {
+function endOf(speaker: Speaker | null, context: Context): QueueEvent[] {
 	return speaker ? [ended(speaker, context)] : [];
 }

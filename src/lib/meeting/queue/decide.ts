@@ -4,15 +4,13 @@
  */
 import { isPresent } from '../attendance/attendance.ts';
 import type { Context, Outcome } from '../context.ts';
-import type { Hidden } from '../hidden.ts';
-import type { MeetingState } from '../meeting.ts';
+import type { Hidden, MeetingState } from '../registry.ts';
 import { whenOpen } from '../plan/guard.ts';
 import { refuse } from '../refusal.ts';
 import { seatOf, type Seat } from '../roll/roll.ts';
 import { decideFloor } from './decide-floor.ts';
 import { mayJoin } from './joining.ts';
-import type { Entry, QueueCommand } from './queue.ts';
-import { UNDO_WINDOW } from './queue.ts';
+import { UNDO_WINDOW, type Entry, type QueueCommand } from './queue.ts';
 import { isOnline, orderAfterMove, rulesOf } from './waiting.ts';
 
 type Of<T extends QueueCommand['type']> = Extract<QueueCommand, { type: T }>;

@@ -2,14 +2,14 @@
  * The queue after one event. It is shown every event of the meeting: an item that opens, a person who
  * leaves and a guest who is recognised change the queue as well.
  */
-import type { MeetingEvent, Stamp } from '../event.ts';
-import type { MeetingState } from '../meeting.ts';
+import type { Stamp } from '../event.ts';
+import type { MeetingEvent, MeetingState, StateOf } from '../registry.ts';
 import type { Instant, ItemId, SeatId } from '../names.ts';
 import { elapsed, finish, give, heard, pause, resume, start, undoable, undone } from './floor.ts';
 import {
 	emptyQueue,
 	type Entry,
-	type QueueFact,
+	type QueueEvent,
 	type QueueState,
 	type Speaker,
 	type Undoable
@@ -26,12 +26,11 @@ import {
 	stepAside
 } from './waiting.ts';
 
+/** The slice as every phone loads it. */
+export const queueState: StateOf<'queue'> = { shape: 1, empty: emptyQueue, evolve: evolveQueue };
+
 /** The same reference when the event does not touch the queue. */
-export function evolveQueue(
-	queue: QueueState,
-	event: MeetingEvent,
-	state: MeetingState
-): QueueState {
+function evolveQueue(queue: QueueState, event: MeetingEvent, state: MeetingState): QueueState {
 	switch (event.type) {
 		case 'agenda.opened':
 			return openItem(queue, event.body.item, event.at, state);
@@ -151,15 +150,15 @@ function takeFloor(
 	return undoable(queue, 'called', at, next);
 }
 
-type FloorFact = Extract<
-	QueueFact,
+type FloorEvent = Extract<
+	QueueEvent,
 	{
 		type: `queue.${'started' | 'paused' | 'resumed' | 'extended' | 'wrote' | 'ended' | 'passed'}`;
 	}
 >;
 
 /** What happens to whoever has the floor; a fact about somebody else changes nothing. */
-function onFloor(queue: QueueState, fact: FloorFact & Stamp): QueueState {
+function onFloor(queue: QueueState, fact: FloorEvent & Stamp): QueueState {
 	const { speaker } = queue;
 	const { at, seq } = fact;
 	if (speaker?.entry.id !== fact.body.entry) return queue;
@@ -190,7 +189,7 @@ function onFloor(queue: QueueState, fact: FloorFact & Stamp): QueueState {
 
 function rule(
 	queue: QueueState,
-	{ entry, ruling, words }: Extract<QueueFact, { type: 'queue.ruled' }>['body']
+	{ entry, ruling, words }: Extract<QueueEvent, { type: 'queue.ruled' }>['body']
 ): QueueState {
 	if (queue.speaker?.entry.id === entry)
 		return { ...queue, speaker: { ...queue.speaker, ruling, rulingWords: words }, undo: null };

@@ -1,6 +1,6 @@
 /** How evenly the speaking is spread (R6, X4): time and turns per person, role and way. Pure. */
 import { isPresent } from '../attendance/attendance.ts';
-import type { MeetingState } from '../meeting.ts';
+import type { MeetingState } from '../registry.ts';
 import type { ItemId, SeatId, SeatRole } from '../names.ts';
 import { seatOf } from '../roll/roll.ts';
 import { counts } from './limits.ts';

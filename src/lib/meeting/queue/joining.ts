@@ -3,7 +3,7 @@
  * phone beforehand.
  */
 import { isPresent } from '../attendance/attendance.ts';
-import type { MeetingState } from '../meeting.ts';
+import type { MeetingState } from '../registry.ts';
 import type { SeatId } from '../names.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { seatOf, type Seat } from '../roll/roll.ts';

@@ -7,6 +7,16 @@
  */
 import type { Channel, Instant, ItemId, SeatId, TextRef } from '../names.ts';
 
+declare module '../registry.ts' {
+	interface Slices {
+		queue: {
+			state: QueueState;
+			command: QueueCommand;
+			event: QueueEvent;
+		};
+	}
+}
+
 /** What somebody wants: debate stances 赞成/反对, 提问, 补充; a point of order; a side's turn. */
 export const STANCES = ['for', 'against', 'ask', 'add', 'order', 'side', 'none'] as const;
 export type Stance = (typeof STANCES)[number];
@@ -211,7 +221,7 @@ export type QueueCommand =
 	| { type: 'queue.away'; seat: SeatId }
 	| { type: 'queue.back'; seat: SeatId };
 
-export type QueueFact =
+export type QueueEvent =
 	| { type: 'queue.joined'; body: { entry: Entry } }
 	| { type: 'queue.withdrawn'; body: { entry: string; seat: SeatId } }
 	/** `ended`: the entry whose turn the same press ended, so that one undo takes back both. */

@@ -1,5 +1,5 @@
 /** An open discussion with people in it, for the tests of the queue. */
-import type { Fact } from '../event.ts';
+import type { NewEvent } from '../registry.ts';
 import type { Channel, SeatId, SeatRole } from '../names.ts';
 import type { Seat } from '../roll/roll.ts';
 import { worldOf, type World } from '../testing.ts';
@@ -65,7 +65,7 @@ export function discussion(people: Someone[], preset: string | RulePreset, items
 		minutes: 10,
 		script: null
 	});
-	const facts: Fact[] = [
+	const facts: NewEvent[] = [
 		{
 			type: 'plan.created',
 			body: {
@@ -85,7 +85,7 @@ export function discussion(people: Someone[], preset: string | RulePreset, items
 		},
 		...all
 			.filter((one) => !one.absent)
-			.map((one): Fact => ({
+			.map((one): NewEvent => ({
 				type: 'attendance.signed-in',
 				body: { seat: one.id, channel: one.channel ?? 'hall', late: false }
 			})),

@@ -2,7 +2,7 @@
  * What screens show of the queue: who has the floor and how long, where I stand and why, who is next.
  * Pure; screens pass the room's time.
  */
-import type { MeetingState } from '../meeting.ts';
+import type { MeetingState } from '../registry.ts';
 import type { Channel, Instant, SeatId, TextRef } from '../names.ts';
 import type { Refusal } from '../refusal.ts';
 import { seatOf, type Seat } from '../roll/roll.ts';

@@ -6,7 +6,7 @@
  * would put back too, so that taking a call back never loses a hand that was raised meanwhile.
  */
 import type { Instant, SeatId } from '../names.ts';
-import type { MeetingState } from '../meeting.ts';
+import type { MeetingState } from '../registry.ts';
 import { order } from './order.ts';
 import { DEFAULT_RULES } from './default-rules.ts';
 import type { RulePreset } from './presets.ts';

@@ -1,6 +1,6 @@
 /** Decides about the record itself. Rules: `RULES.md`, quoted as [D1] …. */
 import type { Context, Outcome } from '../context.ts';
-import type { MeetingState } from '../meeting.ts';
+import type { MeetingState } from '../registry.ts';
 import { refuse } from '../refusal.ts';
 import { typed } from '../typed.ts';
 import {

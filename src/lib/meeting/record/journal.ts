@@ -3,9 +3,8 @@
  * may read them (`disclosure-events.ts`). Nothing that was hidden is here: nothing hidden is ever a fact.
  */
 import type { Directory } from '../directory.ts';
-import type { MeetingEvent } from '../event.ts';
+import type { MeetingEvent, MeetingState } from '../registry.ts';
 import { fold } from '../evolve.ts';
-import type { MeetingState } from '../meeting.ts';
 import { emptyMeeting } from '../meeting.ts';
 
 export interface PublicJournal {

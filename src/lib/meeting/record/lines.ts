@@ -1,5 +1,5 @@
 /** The lines of the record: facts, gist and prose as the minutes place them, with whose they are. */
-import type { MeetingState } from '../meeting.ts';
+import type { MeetingState } from '../registry.ts';
 import type { MinutesFact } from '../minutes/happening.ts';
 import type { MinutesBlock } from '../minutes/minutes.ts';
 import { placed } from '../minutes/view.ts';

@@ -6,6 +6,17 @@
  * unseen.
  */
 import type { Instant, TextRef } from '../names.ts';
+import type { MeetingEvent, StateOf } from '../registry.ts';
+
+declare module '../registry.ts' {
+	interface Slices {
+		record: {
+			state: RecordState;
+			command: RecordCommand;
+			event: RecordEvent;
+		};
+	}
+}
 
 /** From the first minute on, or once the minutes are sealed (architecture §5). */
 export const PUBLISH = ['live', 'sealed'] as const;
@@ -44,6 +55,25 @@ export type RecordCommand =
 	/** What is not named stays; `noticeUntil: null` goes back to the plan's days. */
 	| { type: 'record.set'; publish?: Publish; noticeUntil?: Instant | null };
 
-export type RecordFact =
+export type RecordEvent =
 	| { type: 'record.summarised'; body: Record<SummaryPart, TextRef[]> }
 	| { type: 'record.was-set'; body: { publish: Publish | null; noticeUntil: Instant | null } };
+
+/** The slice as every phone loads it. */
+export const recordState: StateOf<'record'> = {
+	shape: 1,
+	empty: emptyRecord,
+	evolve: evolveRecord
+};
+
+/** The same reference when the event does not touch it. */
+function evolveRecord(record: RecordState, event: MeetingEvent): RecordState {
+	switch (event.type) {
+		case 'record.summarised':
+			return { ...record, summary: { ...event.body, at: event.at } };
+		case 'record.was-set':
+			return { ...record, ...event.body };
+		default:
+			return record;
+	}
+}

@@ -1,5 +1,5 @@
 /** What is public of a record, and until when it may be answered. Pure. */
-import type { MeetingState } from '../meeting.ts';
+import type { MeetingState } from '../registry.ts';
 import type { Instant } from '../names.ts';
 import { NOTICE_DAYS, type Publish } from './publication.ts';
 

@@ -1,7 +1,6 @@
 /** Hands a roll command to its decision. Rules: `RULES.md`, quoted as [S1] … */
 import type { Context, Outcome } from '../context.ts';
-import type { Hidden } from '../hidden.ts';
-import type { MeetingState } from '../meeting.ts';
+import type { Hidden, MeetingState } from '../registry.ts';
 import { whenPlannedOrOpen } from '../plan/guard.ts';
 import { decideBind } from './bind.ts';
 import { decideAdd, decideChange, decideRemove, decideWalkIn } from './entries.ts';

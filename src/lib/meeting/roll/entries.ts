@@ -7,8 +7,7 @@
 import { forgetReason } from '../attendance/reasons.ts';
 import { attendanceOf, isLate } from '../attendance/attendance.ts';
 import type { Context, Outcome } from '../context.ts';
-import type { Hidden, HiddenWrite } from '../hidden.ts';
-import type { MeetingState } from '../meeting.ts';
+import type { Hidden, HiddenWrite, MeetingState } from '../registry.ts';
 import type { Person, SeatId, SeatRole } from '../names.ts';
 import { own } from '../own.ts';
 import { refuse, type Refusal } from '../refusal.ts';

@@ -5,11 +5,13 @@
  * its person last said about where they are.
  */
 import { isPresent } from '../attendance/attendance.ts';
-import type { MeetingEvent } from '../event.ts';
-import type { MeetingState } from '../meeting.ts';
+import type { MeetingEvent, MeetingState, StateOf } from '../registry.ts';
 import type { Channel, SeatId, SeatRole } from '../names.ts';
 import { own } from '../own.ts';
-import type { RollState, Seat } from './roll.ts';
+import { emptyRoll, type RollState, type Seat } from './roll.ts';
+
+/** The slice as every phone loads it. */
+export const rollState: StateOf<'roll'> = { shape: 1, empty: emptyRoll, evolve: evolveRoll };
 
 /** The roll with one seat changed; the same roll when the seat is gone or already so. */
 function patch(roll: RollState, id: SeatId, change: Partial<Seat>): RollState {
@@ -75,7 +77,7 @@ function answered(roll: RollState, id: SeatId, rsvp: 'coming' | 'online' | 'leav
 }
 
 /** The roll after one event. */
-export function evolveRoll(roll: RollState, event: MeetingEvent, state: MeetingState): RollState {
+function evolveRoll(roll: RollState, event: MeetingEvent, state: MeetingState): RollState {
 	switch (event.type) {
 		case 'plan.opened':
 			return roll.joinOpen ? roll : { ...roll, joinOpen: true };

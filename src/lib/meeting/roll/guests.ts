@@ -7,9 +7,7 @@
  */
 import { isPresent } from '../attendance/attendance.ts';
 import type { Context, Decision, Outcome } from '../context.ts';
-import type { Fact } from '../event.ts';
-import type { Hidden, HiddenWrite } from '../hidden.ts';
-import type { MeetingState } from '../meeting.ts';
+import type { Hidden, HiddenWrite, MeetingState, NewEvent } from '../registry.ts';
 import type { Channel, Instant } from '../names.ts';
 import { refuse } from '../refusal.ts';
 import { checkPerson, leftTrace } from './entries.ts';
@@ -76,7 +74,7 @@ export function decideAdmit(
 		({ id, waiting }) => waiting !== null && command.guests.includes(id)
 	);
 	if (wanted.length === 0) return refuse('no-such-request');
-	const facts: Fact[] = [];
+	const facts: NewEvent[] = [];
 	const writes: HiddenWrite[] = [];
 	let room = placesLeft(state);
 	for (const { id, session, waiting } of wanted) {
@@ -102,7 +100,7 @@ export function decideAdmit(
 export function decideClearGuests(state: MeetingState, hidden: Hidden): Outcome {
 	const flood = floodOf(state, hidden);
 	if (flood.waiting.length + flood.seated.length === 0) return refuse('no-such-request');
-	const facts: Fact[] = [];
+	const facts: NewEvent[] = [];
 	const writes: HiddenWrite[] = [];
 	for (const { id } of flood.waiting) writes.push({ slice: 'roll', op: 'depart', arrival: id });
 	for (const { id, seat } of flood.seated) {
@@ -179,7 +177,7 @@ function seated(
 		side: null,
 		speaksFor: 0
 	};
-	const fact: Fact = { type: 'roll.guest-seated', body: { seat } };
+	const fact: NewEvent = { type: 'roll.guest-seated', body: { seat } };
 	const hold: HiddenWrite = { slice: 'roll', op: 'hold', seat: id, session };
 	return { fact, seat: id, hold };
 }

@@ -2,6 +2,7 @@
  * What the roll keeps from most eyes: names (the directory shows them in projections), which session
  * holds which seat, and phones that ask for a seat somebody else holds.
  */
+import type { Directory } from '../directory.ts';
 import type { Channel, Instant, Person, SeatId } from '../names.ts';
 
 /** A phone that opened the personal link of a seat already held elsewhere. */
@@ -39,6 +40,34 @@ export interface HiddenRoll {
 	requests: readonly SeatRequest[];
 	/** Guests by the shared code, in the order they came. */
 	arrivals: readonly GuestArrival[];
+}
+
+/** When and whence a guest came, for the desk. */
+export interface GuestNews {
+	id: string;
+	at: Instant;
+	place: Whence['place'];
+	/** null: waits. */
+	seat: SeatId | null;
+	/** Who they say they are, while they wait. */
+	name: string;
+	building: string;
+	/** One press against the flood would remove them. */
+	flood: boolean;
+}
+
+/** What one session sees of the roll beyond what everybody does. */
+export interface MyRoll {
+	/** Who sits in its seats, where its directory shows names as strangers see them. */
+	people: Directory;
+	/** Desk only: phones that ask for a seat held elsewhere. */
+	requests: { id: string; seat: SeatId; at: Instant }[];
+	/** Desk only: guests who came by the shared code, those who wait first. */
+	guests: GuestNews[];
+	/** This very phone waits in the lobby. */
+	waiting: boolean;
+	/** The seat this very phone is asking for, if any. */
+	asking: SeatId | null;
 }
 
 export type RollWrite =

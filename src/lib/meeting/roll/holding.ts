@@ -1,5 +1,5 @@
 /** Which phone holds what: small questions about `HiddenRoll`, asked by the decisions. */
-import type { HiddenWrite } from '../hidden.ts';
+import type { HiddenWrite } from '../registry.ts';
 import type { SeatId } from '../names.ts';
 import { own } from '../own.ts';
 import type { HiddenRoll } from './hidden.ts';

@@ -6,8 +6,7 @@
  */
 import { forgetReason } from '../attendance/reasons.ts';
 import type { Context, Outcome } from '../context.ts';
-import type { Hidden, HiddenWrite } from '../hidden.ts';
-import type { MeetingState } from '../meeting.ts';
+import type { Hidden, HiddenWrite, MeetingState } from '../registry.ts';
 import { own } from '../own.ts';
 import { refuse } from '../refusal.ts';
 import { bindOne } from './bind.ts';

@@ -6,7 +6,7 @@
  */
 import { isPresent } from '../attendance/attendance.ts';
 import type { Outcome } from '../context.ts';
-import type { MeetingState } from '../meeting.ts';
+import type { MeetingState } from '../registry.ts';
 import { own } from '../own.ts';
 import { refuse } from '../refusal.ts';
 import { chairOf, type RollCommand } from './roll.ts';

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { counts } from '../attendance/view.ts';
-import type { Command } from '../command.ts';
+import type { Command } from '../registry.ts';
 import { fold } from '../evolve.ts';
 import { SEAT_ROLES } from '../names.ts';
 import { placesOf } from './holding.ts';

@@ -158,7 +158,7 @@ describe('phones', () => {
 		expect(told.state).toBe(after);
 		expect(told.hidden.roll.requests).toHaveLength(1);
 		expect(holder(told, '王桂芳')).toBe('old');
-		expect(mine(told.state, told.hidden, { session: 'new', organiser: false }).asking).toBe(
+		expect(mine(told.state, told.hidden, { session: 'new', organiser: false }).roll.asking).toBe(
 			told.id('王桂芳')
 		);
 		for (let n = 0; n < 20; n += 1) told.scan(`curious ${n}`, '王桂芳');

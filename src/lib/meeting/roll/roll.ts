@@ -6,6 +6,20 @@
  */
 import type { Channel, Person, SeatId, SeatRole } from '../names.ts';
 import { own } from '../own.ts';
+import type { HiddenRoll, MyRoll, RollWrite } from './hidden.ts';
+
+declare module '../registry.ts' {
+	interface Slices {
+		roll: {
+			state: RollState;
+			command: RollCommand;
+			event: RollEvent;
+			hidden: HiddenRoll;
+			write: RollWrite;
+			private: MyRoll;
+		};
+	}
+}
 
 export interface Seat {
 	id: SeatId;
@@ -86,7 +100,7 @@ export type RollCommand =
 	| { type: 'roll.hand-chair'; to: SeatId }
 	| { type: 'roll.join-open'; open: boolean };
 
-export type RollFact =
+export type RollEvent =
 	| { type: 'roll.added'; body: { seats: Seat[] } }
 	| { type: 'roll.removed'; body: { seat: SeatId } }
 	| { type: 'roll.changed'; body: { seat: Seat } }

@@ -3,13 +3,19 @@
  * writes, with ids and time that can be read in a failure.
  */
 import { emptyPlan, type PlanDetails } from '../plan/plan.ts';
-import type { Command } from '../command.ts';
+import type {
+	Command,
+	Hidden,
+	HiddenWrite,
+	MeetingEvent,
+	MeetingState,
+	NewEvent
+} from '../registry.ts';
 import { isRefusal, type Actor, type Context } from '../context.ts';
 import { decide } from '../decide.ts';
 import { evolve } from '../evolve.ts';
-import type { Fact, MeetingEvent } from '../event.ts';
-import { applyHidden, emptyHidden, type Hidden, type HiddenWrite } from '../hidden.ts';
-import { emptyMeeting, type MeetingState } from '../meeting.ts';
+import { applyHidden, emptyHidden } from '../hidden.ts';
+import { emptyMeeting } from '../meeting.ts';
 import { seatsOf } from '../mine.ts';
 import type { SeatId } from '../names.ts';
 import { permit } from '../permissions.ts';
@@ -88,7 +94,7 @@ export interface Story {
 	/** The last refusal's detail. */
 	detail: Record<string, string | number> | undefined;
 	/** Something the chair did to the meeting itself. */
-	happens(fact: Fact): void;
+	happens(fact: NewEvent): void;
 	/** The id of the seat with this name. */
 	id(name: string): SeatId;
 	/** A phone opens the personal link of this name. */
@@ -117,7 +123,7 @@ export function story(start: MeetingState = planned()): Story {
 		return { id: who, role: told.state.roll.seats[who]!.role, session, holds };
 	}
 
-	function record(facts: readonly Fact[], actor: string) {
+	function record(facts: readonly NewEvent[], actor: string) {
 		for (const fact of facts) {
 			const event: MeetingEvent = { ...fact, v: 1, seq: told.events.length + 1, at: now, actor };
 			told.events.push(event);

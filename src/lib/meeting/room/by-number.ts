@@ -7,8 +7,7 @@
  * gets the choices of the door, whatever the stage; letters never count.
  */
 import { attendanceOf } from '../attendance/attendance.ts';
-import type { Command } from '../command.ts';
-import type { MeetingState } from '../meeting.ts';
+import type { Command, MeetingState } from '../registry.ts';
 import { CHANNELS, type Channel, type SeatId, type StageId } from '../names.ts';
 import { own } from '../own.ts';
 import { POINTS_OF_ORDER, type PointOfOrder, type Stance } from '../queue/queue.ts';

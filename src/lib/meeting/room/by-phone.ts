@@ -1,6 +1,6 @@
 /** Who telephones the desk after a meeting: somebody who was there objects, anybody else comments. Pure. */
 import { attendanceOf } from '../attendance/attendance.ts';
-import type { MeetingState } from '../meeting.ts';
+import type { MeetingState } from '../registry.ts';
 import { minutesPhase } from '../minutes/minutes.ts';
 import type { Instant, SeatId } from '../names.ts';
 import { takesAnswers } from '../record/view.ts';

@@ -5,7 +5,7 @@
  */
 import type { Component } from 'svelte';
 import { isPresent } from '../attendance/attendance.ts';
-import type { MeetingState } from '../meeting.ts';
+import type { MeetingState } from '../registry.ts';
 import type { SeatId } from '../names.ts';
 import { seatOf } from '../roll/roll.ts';
 import { stageNow, type StageKind } from '../runsheet/runsheet.ts';

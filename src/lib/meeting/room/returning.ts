@@ -3,7 +3,7 @@
  * last saw and when.
  */
 import { itemNow, type AgendaItem } from '../agenda/agenda.ts';
-import type { MeetingState } from '../meeting.ts';
+import type { MeetingState } from '../registry.ts';
 import type { Instant, ItemId, SeatId, StageId } from '../names.ts';
 import type { PlanState } from '../plan/plan.ts';
 import { stageNow, type Stage } from '../runsheet/runsheet.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { emptyMeeting, type MeetingState } from '../meeting.ts';
+import { emptyMeeting } from '../meeting.ts';
+import type { MeetingState } from '../registry.ts';
 import type { StageKind } from '../runsheet/runsheet.ts';
 import { sceneOf } from './scene.ts';
 

@@ -3,7 +3,7 @@
  * that nobody has to press anything (A11). Pure; screens pass the room's time.
  */
 import { boardOnScreen } from '../cards/now.ts';
-import type { MeetingState } from '../meeting.ts';
+import type { MeetingState } from '../registry.ts';
 import type { Instant } from '../names.ts';
 import { stageNow, type StageKind } from '../runsheet/runsheet.ts';
 import { calmLeft } from '../runsheet/view.ts';

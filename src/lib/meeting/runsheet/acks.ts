@@ -1,7 +1,7 @@
 /** Who has acknowledged the rules among those who count: seats with a vote that are present. */
 import { own } from '../own.ts';
 import { isPresent } from '../attendance/attendance.ts';
-import type { MeetingState } from '../meeting.ts';
+import type { MeetingState } from '../registry.ts';
 import type { SeatId } from '../names.ts';
 
 export interface Acks {

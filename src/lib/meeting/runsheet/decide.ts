@@ -2,8 +2,7 @@
 import { own } from '../own.ts';
 import { isPresent } from '../attendance/attendance.ts';
 import type { Context, Outcome } from '../context.ts';
-import type { Hidden } from '../hidden.ts';
-import type { MeetingState } from '../meeting.ts';
+import type { Hidden, MeetingState } from '../registry.ts';
 import type { SeatId } from '../names.ts';
 import { whenOpen } from '../plan/guard.ts';
 import { refuse } from '../refusal.ts';

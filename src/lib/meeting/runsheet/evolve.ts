@@ -1,11 +1,18 @@
 /** The runsheet after one event. */
 import { own } from '../own.ts';
-import type { MeetingEvent } from '../event.ts';
+import type { MeetingEvent, StateOf } from '../registry.ts';
 import type { Instant, SeatId, StageId } from '../names.ts';
-import type { RunsheetState, Stage } from './runsheet.ts';
+import { emptyRunsheet, type RunsheetState, type Stage } from './runsheet.ts';
+
+/** The slice as every phone loads it. */
+export const runsheetState: StateOf<'runsheet'> = {
+	shape: 1,
+	empty: emptyRunsheet,
+	evolve: evolveRunsheet
+};
 
 /** The same reference when the event does not touch the runsheet. */
-export function evolveRunsheet(runsheet: RunsheetState, event: MeetingEvent): RunsheetState {
+function evolveRunsheet(runsheet: RunsheetState, event: MeetingEvent): RunsheetState {
 	switch (event.type) {
 		case 'plan.created': {
 			const stages = event.body.stages.map((stage) => ({ ...stage, notes: [], spent: 0 }));

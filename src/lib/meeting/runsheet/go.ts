@@ -1,8 +1,7 @@
 /** Moving from stage to stage: forward, back, over some, or on in spite of a warning (S1.24). */
 import { openFirstItem } from '../agenda/first.ts';
 import type { Context, Outcome } from '../context.ts';
-import type { Fact } from '../event.ts';
-import type { MeetingState } from '../meeting.ts';
+import type { MeetingState, NewEvent } from '../registry.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { typed } from '../typed.ts';
 import { acksOf } from './acks.ts';
@@ -25,7 +24,7 @@ export function go(state: MeetingState, command: Go, context: Context): Outcome 
 	const reason = typed(command.reason, REASON);
 	if (typeof reason !== 'string') return reason;
 	const how: StageMove = warning ? 'force' : moveOf(there - here);
-	const facts: Fact[] = [
+	const facts: NewEvent[] = [
 		{
 			type: 'runsheet.entered',
 			body: { from: from.id, to: to.id, how, reason: reason ? context.text(reason) : null }

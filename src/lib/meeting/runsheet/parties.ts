@@ -1,7 +1,7 @@
 /** ③ 介绍主体 (S1.27): who is here, by role, remote ones included; staff apart. */
 import { isPresent } from '../attendance/attendance.ts';
 import type { Directory } from '../directory.ts';
-import type { MeetingState } from '../meeting.ts';
+import type { MeetingState } from '../registry.ts';
 import type { SeatId } from '../names.ts';
 
 export interface PartyGroup {

@@ -1,5 +1,5 @@
 /** Below the script: the one thing to press now. */
-import type { MeetingState } from '../meeting.ts';
+import type { MeetingState } from '../registry.ts';
 import type { ItemId, Localised, SeatId } from '../names.ts';
 import { itemNext, itemNow } from '../agenda/agenda.ts';
 import { nextToIntroduce } from './parties.ts';

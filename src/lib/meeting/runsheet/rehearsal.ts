@@ -2,13 +2,12 @@
  * A whole meeting without a server, for tests: permission, decision, fold, hidden writes and typed
  * texts, with a clock that only the test moves.
  */
-import type { Command } from '../command.ts';
+import type { Command, Hidden, HiddenWrite, MeetingEvent, MeetingState } from '../registry.ts';
 import { isRefusal, type Actor, type Context } from '../context.ts';
 import { decide } from '../decide.ts';
-import type { MeetingEvent } from '../event.ts';
 import { evolve } from '../evolve.ts';
-import { applyHidden, emptyHidden, type Hidden, type HiddenWrite } from '../hidden.ts';
-import { emptyMeeting, type MeetingState } from '../meeting.ts';
+import { applyHidden, emptyHidden } from '../hidden.ts';
+import { emptyMeeting } from '../meeting.ts';
 import type { Instant, Person, SeatId, TextRef } from '../names.ts';
 import { permit } from '../permissions.ts';
 import type { PlanCommand, PlanDraft } from '../plan/plan.ts';

@@ -4,7 +4,7 @@ import { fold } from '../evolve.ts';
 import { emptyMeeting } from '../meeting.ts';
 import { acksOf } from './acks.ts';
 import { dueRunsheet } from './due.ts';
-import { evolveRunsheet } from './evolve.ts';
+import { runsheetState } from './evolve.ts';
 import { partiesView, nextToIntroduce } from './parties.ts';
 import { opened, plan, prepared, START } from './rehearsal.ts';
 import { stageNow } from './runsheet.ts';
@@ -202,11 +202,11 @@ describe('a guest who is recognised', () => {
 		told.say('赵敏', { type: 'runsheet.acknowledge', seat: other! });
 		const stamp = { v: 1, seq: 99, at: told.now, actor: 'organiser' };
 		const bound = (guest: string, to: string) =>
-			evolveRunsheet(told.state.runsheet, {
-				type: 'roll.bound',
-				body: { guest, seat: to },
-				...stamp
-			});
+			runsheetState.evolve(
+				told.state.runsheet,
+				{ type: 'roll.bound', body: { guest, seat: to }, ...stamp },
+				told.state
+			);
 		expect(bound(other!, seat!).acks[seat!]).toEqual(told.state.runsheet.acks[other!]);
 		expect(bound(seat!, other!)).toBe(told.state.runsheet);
 	});

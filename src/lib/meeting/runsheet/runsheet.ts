@@ -6,6 +6,16 @@
  */
 import type { Instant, Localised, SeatId, StageId, TextRef } from '../names.ts';
 
+declare module '../registry.ts' {
+	interface Slices {
+		runsheet: {
+			state: RunsheetState;
+			command: RunsheetCommand;
+			event: RunsheetEvent;
+		};
+	}
+}
+
 /** What a stage is for; each kind has a screen of its own on every device. */
 export const STAGE_KINDS = [
 	'signin',
@@ -79,7 +89,7 @@ export type RunsheetCommand =
 	| { type: 'runsheet.remind'; kind: Reminder }
 	| { type: 'runsheet.calm'; seconds: number };
 
-export type RunsheetFact =
+export type RunsheetEvent =
 	| {
 			type: 'runsheet.entered';
 			body: { from: StageId; to: StageId; how: StageMove; reason: TextRef | null };

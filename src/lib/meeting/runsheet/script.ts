@@ -2,7 +2,7 @@
  * The chair's script (X2): what an untrained chair reads aloud at this moment, with names and numbers
  * filled in. Pure: the same state, floor and names give the same lines.
  */
-import type { MeetingState } from '../meeting.ts';
+import type { MeetingState } from '../registry.ts';
 import { stageNow, type Stage } from './runsheet.ts';
 import { discussion } from './script/discussion.ts';
 import { line, type ScriptInput, type ScriptLine } from './script/line.ts';

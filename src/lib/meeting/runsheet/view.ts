@@ -1,5 +1,5 @@
 /** What screens show of the runsheet: stages with their time, acknowledgements, the pause. */
-import type { MeetingState } from '../meeting.ts';
+import type { MeetingState } from '../registry.ts';
 import type { Instant, Localised, SeatId, StageId } from '../names.ts';
 import { acksOf, type Acks } from './acks.ts';
 import {

@@ -2,7 +2,7 @@
 import { own } from '../../own.ts';
 import { isPresent } from '../../attendance/attendance.ts';
 import { itemNow } from '../../agenda/agenda.ts';
-import type { MeetingState } from '../../meeting.ts';
+import type { MeetingState } from '../../registry.ts';
 import type { Stance } from '../../queue/queue.ts';
 import { secondsFor } from '../../queue/seconds.ts';
 import {

@@ -1,5 +1,5 @@
 /** The floor as the script needs it, from the queue and its order. */
-import type { MeetingState } from '../../meeting.ts';
+import type { MeetingState } from '../../registry.ts';
 import type { Instant } from '../../names.ts';
 import { elapsed } from '../../queue/floor.ts';
 import { order } from '../../queue/order.ts';

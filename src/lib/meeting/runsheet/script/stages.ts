@@ -1,7 +1,7 @@
 /** What the chair reads in the stages other than the discussion. */
 import { counts, quorum } from '../../attendance/view.ts';
 import { isPresent } from '../../attendance/attendance.ts';
-import type { MeetingState } from '../../meeting.ts';
+import type { MeetingState } from '../../registry.ts';
 import type { TextRef } from '../../names.ts';
 import { hasClerk } from '../../roll/view.ts';
 import { acksOf } from '../acks.ts';

@@ -1,5 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
-import type { Command } from '#lib/meeting/command.ts';
+import type { Command } from '#lib/meeting/registry.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
 import type { InvitedUnit } from '#lib/meeting/plan/plan.ts';
 import { readForm } from '#server/http/form.ts';

@@ -1,5 +1,5 @@
 import { fail } from '@sveltejs/kit';
-import type { Command } from '#lib/meeting/command.ts';
+import type { Command } from '#lib/meeting/registry.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
 import { fieldText, plainBreaks } from '#lib/meeting/words.ts';
 import { readForm } from '#server/http/form.ts';

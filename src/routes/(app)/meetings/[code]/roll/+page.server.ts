@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { CHANNELS, SEAT_ROLES, type Channel, type SeatRole } from '#lib/meeting/names.ts';
-import type { Command } from '#lib/meeting/command.ts';
+import type { Command } from '#lib/meeting/registry.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
 import { pasteRoll } from '#lib/meeting/roll/paste.ts';
 import { readForm } from '#server/http/form.ts';
