@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { mine } from '#lib/meeting/mine.ts';
+import { privateView } from '#lib/meeting/private-view.ts';
 import { SURGE } from '#lib/meeting/roll/guests.ts';
 import { newId } from './arrival.ts';
 import { claimSeat, joinAsGuest } from './doors.ts';
@@ -33,14 +33,18 @@ it('[S23] [S25] five hundred invented guests; others come in meanwhile, and one 
 
 	const { state, hidden } = room.stored;
 	const waits = crowd.find((_, n) => 'seat' in answers[n]! && answers[n].seat === null)!;
-	expect(mine(state, hidden, { session: waits.his.session.id, organiser: false })).toMatchObject({
+	expect(
+		privateView(state, hidden, { session: waits.his.session.id, organiser: false })
+	).toMatchObject({
 		...{ you: [], roll: expect.objectContaining({ waiting: true, guests: [] }) }
 	});
-	const desk = mine(state, hidden, { session: null, organiser: true });
+	const desk = privateView(state, hidden, { session: null, organiser: true });
 	expect(desk.roll.guests.filter((one) => one.seat === null)).toHaveLength(100);
-	expect(desk.roll.guests.find((one) => one.seat === (han as { seat: string }).seat)).toMatchObject({
-		...{ place: 'elsewhere', flood: false }
-	});
+	expect(desk.roll.guests.find((one) => one.seat === (han as { seat: string }).seat)).toMatchObject(
+		{
+			...{ place: 'elsewhere', flood: false }
+		}
+	);
 	expect(JSON.stringify(desk), 'no address is told').not.toContain('203.0.113');
 
 	const clear = { type: 'roll.clear-guests' } as const;

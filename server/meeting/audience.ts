@@ -7,13 +7,11 @@
  */
 import type { Server, Socket } from 'socket.io';
 import type { Projection } from '#lib/meeting/directory.ts';
-import type { HiddenCards } from '#lib/meeting/cards/hidden.ts';
-import { seatsTouched } from '#lib/meeting/lots.ts';
-import { clearanceOf, isDesk, mine, namesFor, seatsOf } from '#lib/meeting/mine.ts';
+import { clearanceOf, isDesk, namesFor, seatsOf } from '#lib/meeting/viewer.ts';
+import { privateView } from '#lib/meeting/private-view.ts';
 import type { Clearance } from '#lib/meeting/disclosure/disclosure.ts';
-import type { MeetingState } from '#lib/meeting/registry.ts';
-import type { Faces } from '#lib/meeting/mood/mood.ts';
-import type { SeatId } from '#lib/meeting/names.ts';
+import type { Hidden, MeetingState } from '#lib/meeting/registry.ts';
+import type { Role, SeatId } from '#lib/meeting/names.ts';
 import type {
 	ClientToServer,
 	DoorNews,
@@ -33,7 +31,7 @@ import { projectFrame, type Projected } from './projections.ts';
 import type { Report } from './batch.ts';
 import type { Room } from './room.ts';
 import { Tail } from './tail.ts';
-import { DESK, ownersOf } from './touched.ts';
+import { touchedBy } from './touched.ts';
 
 export interface Visitor {
 	session: string | null;
@@ -55,27 +53,14 @@ export interface Visitor {
 export type LiveServer = Server<ClientToServer, ServerToClient, Record<string, never>, Visitor>;
 export type LiveSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, Visitor>;
 
-/** Facts after which everybody's private view may have changed. */
-const RESEAT = ['roll.chair-handed', 'roll.role-given', 'roll.removed', 'roll.bound'];
-
-/** Facts after which strangers may see other names: another setting, the opening, another office. */
-const RENAME: readonly string[] = [
-	'plan.amended',
-	'plan.opened',
-	'roll.changed',
-	'roll.role-given'
-];
-
 export class Audience {
 	readonly tail: Tail;
 	#room: Room;
 	#frames: Frames;
 	#presence: Presence;
 	#sockets = new Set<LiveSocket>();
-	/** The cards that nobody sees, as they were when sessions were last told of theirs. */
-	#cards: HiddenCards;
-	/** What the chair was last told of the mood. */
-	#mood: Faces | null;
+	/** What nobody or not everybody sees, as it was when sessions were last told of theirs. */
+	#hidden: Hidden;
 	/** The state that the last frame led to. */
 	#framed: MeetingState;
 	#beat = new Beat();
@@ -89,8 +74,7 @@ export class Audience {
 		this.#room = room;
 		this.#doors = () => doorsOf(app, room);
 		this.#clock = app.monotonic;
-		this.#cards = room.stored.hidden.cards;
-		this.#mood = room.stored.hidden.mood.told;
+		this.#hidden = room.stored.hidden;
 		this.tail = new Tail(room, app);
 		this.#framed = room.stored.state;
 		this.#frames = new Frames((frame) => this.#broadcast(this.#project(frame)));
@@ -105,7 +89,7 @@ export class Audience {
 		room.onReloaded = () => {
 			this.tail.reset();
 			head = room.stored.head;
-			this.#cards = room.stored.hidden.cards;
+			this.#hidden = room.stored.hidden;
 			this.#framed = room.stored.state;
 			for (const socket of this.#sockets) this.#tellAnew(socket);
 		};
@@ -207,60 +191,33 @@ export class Audience {
 
 	#tellMine(socket: LiveSocket): void {
 		const { state, hidden } = this.#room.stored;
-		send(socket, encode('mine', mine(state, hidden, socket.data)));
+		send(socket, encode('mine', privateView(state, hidden, socket.data)));
 	}
 
 	#tellPrivately(report: Report): void {
-		const before = this.#cards;
-		this.#cards = this.#room.stored.hidden.cards;
-		const people = new Set<SeatId>();
-		const sessions = new Set<string>();
-		const seats = new Set<SeatId>();
-		const authors = new Set<SeatId>();
-		for (const write of report.hidden) {
-			if ('lot' in write) {
-				for (const seat of seatsTouched(write)) authors.add(seat);
-				continue;
-			}
-			if (write.slice === 'notes') authors.add(write.op === 'add' ? write.note.seat : write.seat);
-			if (write.slice === 'cards') for (const seat of ownersOf(before, write)) authors.add(seat);
-			if (write.slice !== 'roll') continue;
-			if (write.op === 'person' || write.op === 'forget') people.add(write.seat);
-			if (write.op === 'hold') sessions.add(write.session);
-			if (write.op === 'ask') sessions.add(write.request.session);
-			if (write.op === 'arrive') sessions.add(write.arrival.session);
-			if (write.op === 'let-go') seats.add(write.seat);
-		}
-		const left = report.hidden.some((write) => write.slice === 'roll' && write.op === 'depart');
-		const all =
-			left ||
-			report.events.some((event) => RESEAT.includes(event.type)) ||
-			report.hidden.some((write) => write.slice === 'roll' && write.op === 'settle');
-		if (people.size > 0) this.#tellNames(people);
-		if (report.events.some(({ type }) => RENAME.includes(type))) this.#tellStrangers();
-		if (!all && report.hidden.length === 0) return;
-		const typed = report.hidden.some((write) => write.slice === 'cards' && DESK.includes(write.op));
-		if (typed) for (const seat of this.#helpers()) authors.add(seat);
-		const { told } = this.#room.stored.hidden.mood;
-		// Not at each face: that would tell whose it is.
-		const felt = told !== this.#mood;
-		this.#mood = told;
-		const desk =
-			typed || felt || report.hidden.some(({ slice }) => slice !== 'cards' && slice !== 'mood');
+		const before = this.#hidden;
+		this.#hidden = this.#room.stored.hidden;
+		const touched = touchedBy(report, before, this.#hidden);
+		if (touched.names.size > 0) this.#tellNames(touched.names);
+		if (touched.strangers) this.#tellStrangers();
+		if (!touched.everybody && report.hidden.length === 0) return;
+		for (const seat of this.#seatsOf(touched.roles)) touched.seats.add(seat);
 		for (const socket of this.#sockets) {
-			const mineChanged =
-				all ||
-				(socket.data.session !== null && sessions.has(socket.data.session)) ||
-				socket.data.seats.some((seat) => seats.has(seat));
-			if (mineChanged) this.#reseat(socket);
-			else if ((desk && socket.data.desk) || socket.data.seats.some((seat) => authors.has(seat)))
+			const { session, seats, desk } = socket.data;
+			const seatedAnew =
+				touched.everybody ||
+				(session !== null && touched.sessions.has(session)) ||
+				seats.some((seat) => touched.holders.has(seat));
+			if (seatedAnew) this.#reseat(socket);
+			else if ((touched.desk && desk) || seats.some((seat) => touched.seats.has(seat)))
 				this.#tellMine(socket);
 		}
 	}
 
-	#helpers(): SeatId[] {
+	#seatsOf(roles: ReadonlySet<Role>): SeatId[] {
+		if (roles.size === 0) return [];
 		const { seats, order } = this.#room.stored.state.roll;
-		return order.filter((seat) => seats[seat]!.role === 'helper');
+		return order.filter((seat) => roles.has(seats[seat]!.role));
 	}
 
 	#reseat(socket: LiveSocket): void {

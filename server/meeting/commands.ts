@@ -1,35 +1,14 @@
 /** The strict schema of the one `command` message: envelope and every slice's commands. */
 import * as z from 'zod';
-import { agendaCommands } from '#lib/meeting/agenda/schema.ts';
-import { answersCommands } from '#lib/meeting/answers/schema.ts';
-import { attendanceCommands } from '#lib/meeting/attendance/schema.ts';
-import { cardsCommands } from '#lib/meeting/cards/schema.ts';
 import type { Envelope } from '#lib/meeting/command.ts';
-import type { Command } from '#lib/meeting/registry.ts';
-import { minutesCommands } from '#lib/meeting/minutes/schema.ts';
-import { moodCommands } from '#lib/meeting/mood/schema.ts';
-import { notesCommands } from '#lib/meeting/notes/schema.ts';
-import { planCommands } from '#lib/meeting/plan/schema.ts';
-import { queueCommands } from '#lib/meeting/queue/schema.ts';
-import { recordCommands } from '#lib/meeting/record/schema.ts';
 import { refuse, type Refusal } from '#lib/meeting/refusal.ts';
-import { rollCommands } from '#lib/meeting/roll/schema.ts';
-import { runsheetCommands } from '#lib/meeting/runsheet/schema.ts';
+import type { Command } from '#lib/meeting/registry.ts';
+import { RULES } from '#lib/meeting/rules.ts';
 
-const command = z.discriminatedUnion('type', [
-	...planCommands,
-	...rollCommands,
-	...attendanceCommands,
-	...runsheetCommands,
-	...agendaCommands,
-	...queueCommands,
-	...notesCommands,
-	...recordCommands,
-	...answersCommands,
-	...minutesCommands,
-	...cardsCommands,
-	...moodCommands
-]);
+const command = z.discriminatedUnion(
+	'type',
+	Object.values(RULES).flatMap(({ commands }): readonly z.ZodObject[] => commands) as [z.ZodObject]
+);
 
 const envelope = z.strictObject({
 	id: z.string().regex(/^[A-Za-z0-9_-]{8,40}$/),

@@ -1,7 +1,8 @@
 /** What the page load of a room returns, all of it from the stored picture. */
 import type { Directory } from '#lib/meeting/directory.ts';
 import { stateFor, visibleTexts } from '#lib/meeting/disclosure/disclosure.ts';
-import { clearanceOf, mine, namesFor } from '#lib/meeting/mine.ts';
+import { clearanceOf, namesFor } from '#lib/meeting/viewer.ts';
+import { privateView } from '#lib/meeting/private-view.ts';
 import type { PrivateView } from '#lib/meeting/registry.ts';
 import { PROTOCOL, type SnapshotMessage } from '#lib/meeting/wire.ts';
 import type { App } from '#server/app.ts';
@@ -46,7 +47,7 @@ export function roomPage(
 			state: stateFor(state, clearance),
 			texts: visibleTexts(state, room.texts, clearance)
 		},
-		mine: mine(state, hidden, viewer),
+		mine: privateView(state, hidden, viewer),
 		directory: names.people,
 		names: names.version,
 		now: room.now()

@@ -1,24 +1,46 @@
-/** Whom a hidden write of the cards tells something new. */
-import { hiddenBoard, type CardsWrite, type HiddenCards } from '#lib/meeting/cards/hidden.ts';
-import type { SeatId } from '#lib/meeting/names.ts';
+/** Whom what was stored at once tells something new, beyond what everybody is told. */
+import type { Role, SeatId } from '#lib/meeting/names.ts';
+import { sliceOf, type Hidden, type HiddenWrite, type Touched } from '#lib/meeting/registry.ts';
+import { RULES } from '#lib/meeting/rules.ts';
+import type { Report } from './batch.ts';
 
-/** After these, those who type have something new. */
-export const DESK: readonly CardsWrite['op'][] = [
-	'paper',
-	'voice',
-	'voice-over',
-	'photo',
-	'photo-over',
-	'hall',
-	'clear'
-];
+type Touches = (write: HiddenWrite, before: Hidden, after: Hidden) => Touched;
 
-/** Whose private view a write changes: of cards that were hidden before and are shown, their writers. */
-export function ownersOf(before: HiddenCards, write: CardsWrite): Iterable<SeatId> {
-	if (write.op === 'count') return [write.seat];
-	const { own, of, voices } = hiddenBoard(before, write.board);
-	if (write.op === 'voice') return [write.voice.seat];
-	if (write.op === 'voice-over') return write.cards.flatMap((card) => voices.get(card)?.seat ?? []);
-	if (write.op === 'clear') return of[write.what].keys();
-	return write.op === 'shown' ? own.keys() : [];
+/** All that one report touches, together. */
+export interface AllTouched {
+	/** Each may hold other seats, or see other things, than before. */
+	everybody: boolean;
+	/** Strangers may see other names. */
+	strangers: boolean;
+	desk: boolean;
+	names: Set<SeatId>;
+	sessions: Set<string>;
+	holders: Set<SeatId>;
+	seats: Set<SeatId>;
+	roles: Set<Role>;
+}
+
+/** `before`: the hidden part that was told of last; `after`: with the report. */
+export function touchedBy({ events, hidden }: Report, before: Hidden, after: Hidden): AllTouched {
+	const all: AllTouched = {
+		...{ everybody: false, strangers: false, desk: false },
+		...{ names: new Set(), sessions: new Set(), holders: new Set() },
+		...{ seats: new Set(), roles: new Set() }
+	};
+	for (const event of events) {
+		const { reseats = [], renames = [] } = RULES[sliceOf(event)];
+		all.everybody ||= (reseats as readonly string[]).includes(event.type);
+		all.strangers ||= (renames as readonly string[]).includes(event.type);
+	}
+	for (const write of hidden) {
+		const touched = (RULES[write.slice].touches as Touches)(write, before, after);
+		all.everybody ||= touched.everybody ?? false;
+		all.desk ||= touched.desk ?? false;
+		for (const seat of touched.names ?? []) all.names.add(seat);
+		for (const session of touched.sessions ?? []) all.sessions.add(session);
+		for (const seat of touched.holders ?? []) all.holders.add(seat);
+		for (const seat of touched.seats ?? []) all.seats.add(seat);
+		for (const role of touched.roles ?? []) all.roles.add(role);
+	}
+	return all;
 }

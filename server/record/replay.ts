@@ -7,7 +7,10 @@
  */
 import { setImmediate as turn } from 'node:timers/promises';
 import { eventFor, readableTexts, textsOf } from '#lib/meeting/disclosure/events.ts';
+import { emptyHidden } from '#lib/meeting/hidden.ts';
+import { emptyMeeting } from '#lib/meeting/meeting.ts';
 import type { TextId } from '#lib/meeting/names.ts';
+import { privateView } from '#lib/meeting/private-view.ts';
 import type { PublicJournal } from '#lib/meeting/record/journal.ts';
 import type { App } from '#server/app.ts';
 import { eventOf } from '#server/meeting/chain.ts';
@@ -19,6 +22,9 @@ import { Bytes } from './bytes.ts';
 const FRESH_MS = 1000;
 /** Events between two turns of the loop: a few milliseconds. */
 const SLICE = 200;
+
+/** What is hidden as it is shown to whoever has no part in it. */
+const NOBODY = privateView(emptyMeeting(), emptyHidden(), { session: null, organiser: false });
 
 /** The rest of a journal beside its events. */
 type Around = Omit<PublicJournal, 'events'>;
@@ -66,6 +72,7 @@ export class Replay {
 			epoch: this.#app.epoch,
 			heads: this.#heads,
 			people,
+			mine: NOBODY,
 			texts: Object.fromEntries(readable.map((id) => [id, room.texts.get(id) ?? null]))
 		};
 		const start = Buffer.from(`{"events":[`);

@@ -3,9 +3,6 @@
  * screens through the same store, with the one clock of the page standing at that moment.
  */
 import { droppedIn, readable } from '#lib/meeting/agenda/wordings.ts';
-import { emptyHidden } from '#lib/meeting/hidden.ts';
-import { emptyMeeting } from '#lib/meeting/meeting.ts';
-import { mine } from '#lib/meeting/mine.ts';
 import { factsOf } from '#lib/meeting/minutes/facts.ts';
 import { readableLines } from '#lib/meeting/minutes/wordings.ts';
 import { chaptersOf, type Chapter } from '#lib/meeting/record/chapters.ts';
@@ -60,7 +57,7 @@ export class Replay {
 				state: this.#moments.after(0),
 				texts
 			},
-			mine: mine(emptyMeeting(), emptyHidden(), { session: null, organiser: false }),
+			mine: journal.mine,
 			directory: people,
 			names: '',
 			now: this.from

@@ -5,39 +5,31 @@
  * Invariant: hidden parts are replaced, never changed in place; a write says everything the server
  * needs to store it.
  */
-import { applyAnswersWrite, emptyHiddenAnswers } from './answers/hidden.ts';
-import { applyCardsWrite, emptyHiddenCards } from './cards/hidden.ts';
 import { applyLotWrite, emptyLots } from './lots.ts';
-import { applyMoodWrite, emptyHiddenMood } from './mood/hidden.ts';
-import { applyNotesWrite, emptyHiddenNotes } from './notes/hidden.ts';
-import type { Hidden, HiddenWrite } from './registry.ts';
-import { applyRollWrite, emptyHiddenRoll } from './roll/hidden.ts';
+import type { Has, Hidden, HiddenOf, HiddenWrite } from './registry.ts';
+import { RULES } from './rules.ts';
+
+/** A part as it is walked through. */
+interface Part {
+	empty(): unknown;
+	apply(own: unknown, write: HiddenWrite): unknown;
+}
+
+const PARTS = Object.fromEntries(
+	Object.entries(RULES).flatMap(([name, rules]) =>
+		'hidden' in rules ? [[name, rules.hidden]] : []
+	)
+) as { readonly [S in Has<'hidden'>]: HiddenOf<S> };
 
 /** The hidden part of a meeting before its first write. */
 export function emptyHidden(): Hidden {
-	return {
-		roll: emptyHiddenRoll(),
-		notes: emptyHiddenNotes(),
-		answers: emptyHiddenAnswers(),
-		cards: emptyHiddenCards(),
-		mood: emptyHiddenMood(),
-		lots: emptyLots()
-	};
+	const parts = Object.entries(PARTS).map(([name, part]) => [name, part.empty()]);
+	return { ...Object.fromEntries(parts), lots: emptyLots() } as Hidden;
 }
 
 /** Applies one private write. Pure; used by the room at once and by the server after a reload. */
 export function applyHidden(hidden: Hidden, write: HiddenWrite): Hidden {
 	if ('lot' in write) return { ...hidden, lots: applyLotWrite(hidden.lots, write) };
-	switch (write.slice) {
-		case 'roll':
-			return { ...hidden, roll: applyRollWrite(hidden.roll, write) };
-		case 'notes':
-			return { ...hidden, notes: applyNotesWrite(hidden.notes, write) };
-		case 'answers':
-			return { ...hidden, answers: applyAnswersWrite(hidden.answers, write) };
-		case 'cards':
-			return { ...hidden, cards: applyCardsWrite(hidden.cards, write) };
-		case 'mood':
-			return { ...hidden, mood: applyMoodWrite(hidden.mood, write) };
-	}
+	const part = PARTS[write.slice] as Part;
+	return { ...hidden, [write.slice]: part.apply(hidden[write.slice], write) };
 }

@@ -6,18 +6,18 @@
  * Invariants: a value is replaced whole; a lot that is cleared is empty; nothing of a lot is in the
  * journal, in the public state or in a message to everybody.
  */
-import type { SeatId } from './names.ts';
-import type { LotName, Lots, LotWrite } from './registry.ts';
+import type { LotKind, LotName, Lots, LotWrite } from './registry.ts';
+import { RULES } from './rules.ts';
 
-/**
- * How each lot lies on disk. `plain`: readable by whoever may read the database. `sealed`: with a key
- * outside the database that goes when the lot is cleared (decision 0007).
- */
-export const LOTS: { readonly [L in LotName]: 'plain' | 'sealed' } = { 'leave-reasons': 'plain' };
+/** How each lot lies on disk, as its slice declares it. */
+export const LOTS = Object.assign(
+	{},
+	...Object.values(RULES).map((rules) => ('lots' in rules ? rules.lots : {}))
+) as { readonly [L in LotName]: LotKind };
 
 /** Every lot, with nothing in it. */
 export function emptyLots(): Lots {
-	return { 'leave-reasons': new Map() };
+	return Object.fromEntries(Object.keys(LOTS).map((lot) => [lot, new Map()])) as unknown as Lots;
 }
 
 /** Applies one write. Pure: maps are replaced, never changed in place. */
@@ -27,9 +27,4 @@ export function applyLotWrite(lots: Lots, write: LotWrite): Lots {
 	if (write.value === null) rows.delete(write.key);
 	else rows.set(write.key, write.value);
 	return { ...lots, [write.lot]: rows };
-}
-
-/** Whose private view a write changes, beside the desk's: rows of today's lots are named by their seat. */
-export function seatsTouched(write: LotWrite): SeatId[] {
-	return write.clear ? [] : [write.key];
 }

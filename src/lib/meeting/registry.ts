@@ -6,8 +6,11 @@
  * The values stand in lists of one line a slice: `STATE` in `meeting.ts`, which every phone loads, and
  * `RULES` in `rules.ts`, which only the room and the tests do (docs/decisions/0013-registry.md).
  */
+import type { ZodObject, ZodType } from 'zod';
+import type { Context, Outcome } from './context.ts';
+import type { Projection } from './directory.ts';
 import type { Stamp } from './event.ts';
-import type { SeatId } from './names.ts';
+import type { Instant, Role, SeatId } from './names.ts';
 
 /**
  * Filled by the slices: `state`, `command` and `event` always; where they have it `hidden` with `write`
@@ -77,16 +80,9 @@ export interface Seats {
 	organiser: boolean;
 }
 
-/** The slice whose name begins a command or an event, as `queue` in `queue.join`. */
-export type SliceOf<Type extends string> = Type extends `${infer S}.${string}` ? S : never;
-
-/** The slice that a command or an event belongs to: the beginning of its type (`Named` proves it). */
-export function sliceOf<Type extends (Command | NewEvent)['type']>({
-	type
-}: {
-	type: Type;
-}): SliceOf<Type> & SliceName {
-	return type.slice(0, type.indexOf('.')) as SliceOf<Type> & SliceName;
+/** The slice that a command or an event belongs to: the beginning of its type, which `Named` proves. */
+export function sliceOf({ type }: { type: (Command | NewEvent)['type'] }): SliceName {
+	return type.slice(0, type.indexOf('.')) as SliceName;
 }
 
 /** Types of commands and events that do not begin with the name of their slice: there must be none. */
@@ -110,3 +106,99 @@ export type StateOf<S extends SliceName> = Named<S> & {
 	 */
 	evolve(own: Slices[S]['state'], event: MeetingEvent, before: MeetingState): Slices[S]['state'];
 };
+
+/** What must happen by itself. */
+export interface Due {
+	at: Instant;
+	command: Command;
+}
+
+/**
+ * Who may say a command. `self`: for a seat that the session holds; `others`: for any seat; `helped`: a
+ * helper for exactly the seats handed over (A9); `any`: it names no seat; `doors`: any session, and the
+ * decision checks what a door has found out about it.
+ */
+export interface Permit {
+	self?: readonly Role[];
+	others?: readonly Role[];
+	helped?: boolean;
+	any?: readonly Role[];
+	doors?: true;
+}
+
+/** Who looks: made of the session and the stored hidden part (`viewer.ts`). */
+export interface Sight extends Seats {
+	session: string | null;
+	/** Sits at the desk: chair, co-chair, clerk, organiser. */
+	desk: boolean;
+	/** How it sees names. */
+	names: Projection;
+}
+
+/** Whom a change of the hidden tells something new. */
+export interface Touched {
+	/** Those who hold these seats. */
+	seats?: Iterable<SeatId>;
+	/** Those who hold a seat of these roles. */
+	roles?: readonly Role[];
+	/** Those at the desk. */
+	desk?: boolean;
+	/** Sessions that hold other seats than before. */
+	sessions?: readonly string[];
+	/** Seats that are held by somebody else than before, or by nobody. */
+	holders?: readonly SeatId[];
+	/** All: what each of them holds and may see is made anew. */
+	everybody?: boolean;
+	/** Seats with another person, or name, than before. */
+	names?: readonly SeatId[];
+}
+
+/** A change of what one slice hides: of its own part or of its lots. */
+export type WriteOf<S extends SliceName> = Extract<HiddenWrite, { slice: S }>;
+type EventTypeOf<S extends SliceName> = Slices[S]['event']['type'];
+
+/** A slice as the room knows it, and nobody else: browsers load none of this. */
+export type RulesOf<S extends SliceName> = {
+	/** Strict schemas of what may come over the wire. */
+	readonly commands: readonly (ZodObject & ZodType<{ type: Slices[S]['command']['type'] }>)[];
+	/** Every command has a row; the compiler lists what is missing. */
+	readonly permits: { readonly [T in Slices[S]['command']['type']]: Permit };
+	/** Pure: events and hidden writes, or a refusal. Permission was checked before. */
+	decide(
+		state: MeetingState,
+		hidden: Hidden,
+		command: Slices[S]['command'],
+		context: Context
+	): Outcome;
+	/** What happens by itself next. */
+	due?(state: MeetingState): Due | null;
+	/** Events after which anybody may hold other seats, or have another role. */
+	readonly reseats?: readonly EventTypeOf<S>[];
+	/** Events after which strangers may see other names. */
+	readonly renames?: readonly EventTypeOf<S>[];
+} & (S extends Has<'hidden'> ? { readonly hidden: HiddenOf<S> } : unknown) &
+	(S extends Has<'lots'>
+		? { readonly lots: { readonly [L in keyof LotsOf<S>]: LotKind } }
+		: unknown) &
+	(S extends Has<'hidden'> | Has<'lots'>
+		? {
+				/** `before` and `after`: what was told last, and what is stored now. */
+				touches(write: WriteOf<S>, before: Hidden, after: Hidden): Touched;
+			}
+		: unknown) &
+	(S extends Has<'private'>
+		? { view(state: MeetingState, hidden: Hidden, sight: Sight): Declared<S, 'private'> }
+		: unknown);
+
+/** A slice's own hidden part. */
+export interface HiddenOf<S extends SliceName> {
+	empty(): Declared<S, 'hidden'>;
+	/** Pure: the part is replaced, never changed in place. */
+	apply(own: Declared<S, 'hidden'>, write: Declared<S, 'write'>): Declared<S, 'hidden'>;
+}
+
+/**
+ * How a lot lies on disk. `plain`: readable by whoever may read the database. `sealed`: with a key
+ * outside the database that goes when the lot is cleared (decision 0007).
+ */
+export type LotKind = 'plain' | 'sealed';

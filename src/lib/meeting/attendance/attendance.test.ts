@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MeetingEvent } from '../registry.ts';
-import { mine } from '../mine.ts';
+import { privateView } from '../private-view.ts';
 import type { Channel } from '../names.ts';
 import { line, opened, planned, story, type Story } from '../roll/story.ts';
 import { upcast } from '../upcast.ts';
@@ -129,7 +129,7 @@ describe('being away', () => {
 		const li = told.id('李建国');
 		told.say(li, { type: 'attendance.leave', seat: li, reason: '住院' });
 		const read = (session: string | null) =>
-			mine(told.state, told.hidden, { session, organiser: false }).attendance;
+			privateView(told.state, told.hidden, { session, organiser: false }).attendance;
 		expect(JSON.stringify([told.state, told.events])).not.toContain('住院');
 		expect(read('phone')).toEqual({ [li]: '住院' });
 		expect(read('laptop')).toEqual({ [li]: '住院' });

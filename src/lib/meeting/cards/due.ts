@@ -1,6 +1,5 @@
 /** What a board does by itself: tells a count, and erases recordings and photographs of paper cards. */
-import type { Due } from '../due.ts';
-import type { MeetingState } from '../registry.ts';
+import type { Due, MeetingState } from '../registry.ts';
 import type { Board } from './cards.ts';
 
 /** So long after collection they are kept, ms; where cards are shown before, they go then. */

@@ -1,5 +1,7 @@
 /** What one session sees of the cards beyond the public state: its own, and at the desk the numbers. */
 import type { SeatId } from '../names.ts';
+import type { Hidden, MeetingState, Seats, Sight } from '../registry.ts';
+import { holdsRole } from '../viewer.ts';
 import type { BoardId, CardId, CardStance } from './cards.ts';
 import type { HiddenCards, HiddenPhoto } from './hidden.ts';
 
@@ -21,10 +23,27 @@ export interface MyCards {
 	hall: { board: BoardId; points: Record<string, number> }[];
 }
 
-/**
- * The private view; `types`: may type paper cards, `desk`: sits at the desk, `hears`: types recordings,
- * `sees`: may see this photograph.
- */
+/** Which photographs of paper cards are seen: by clerks and the organiser all, by a helper their own [K37]. */
+export function seesPhoto(
+	state: MeetingState,
+	{ you, organiser }: Seats
+): (photo: Pick<HiddenPhoto, 'by'> | undefined) => boolean {
+	const all = organiser || holdsRole(state, you, ['clerk']);
+	const helping = you.filter((seat) => holdsRole(state, [seat], ['helper']));
+	return (photo) => all || (photo !== undefined && helping.includes(photo.by));
+}
+
+/** The private view: those at the desk and helpers type paper cards, clerks hear recordings. */
+export function cardsView(state: MeetingState, hidden: Hidden, sight: Sight): MyCards {
+	const { you, desk } = sight;
+	return myCards(hidden.cards, you, {
+		...{ desk, types: desk || holdsRole(state, you, ['helper']) },
+		hears: holdsRole(state, you, ['clerk']),
+		sees: seesPhoto(state, sight)
+	});
+}
+
+/** What `seats` see; `types`: may type paper cards, `hears`: recordings, `sees`: may see this photograph. */
 export function myCards(
 	hidden: HiddenCards,
 	seats: readonly SeatId[],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { due } from '../due.ts';
-import { mine } from '../mine.ts';
+import { privateView } from '../private-view.ts';
 import { MOST_PHOTOS } from './photo.ts';
 import { CHAIR, CLERK, Round } from './testing.ts';
 
@@ -36,7 +36,7 @@ function seen(round: Round, who: string) {
 	const organiser = who === 'organiser';
 	const holders = new Map(organiser ? [] : [[round.told.seat(who), 'session']]);
 	const view = { ...hidden, roll: { ...hidden.roll, holders } };
-	return mine(state, view, { session: 'session', organiser }).cards;
+	return privateView(state, view, { session: 'session', organiser }).cards;
 }
 const numbersOf = (round: Round, who: string) =>
 	seen(round, who).photos.map(({ number }) => number);

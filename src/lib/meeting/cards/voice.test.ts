@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { due } from '../due.ts';
-import { mine } from '../mine.ts';
+import { privateView } from '../private-view.ts';
 import { CHAIR, CLERK, Round } from './testing.ts';
 
 const SOUND = 'c291bmQ=';
@@ -23,7 +23,7 @@ function heardBy(round: Round, who: string) {
 	const { state, hidden } = round.told;
 	const holders = new Map([[round.told.seat(who), 'session']]);
 	const seen = { ...hidden, roll: { ...hidden.roll, holders } };
-	return mine(state, seen, { session: 'session', organiser: false }).cards.voices;
+	return privateView(state, seen, { session: 'session', organiser: false }).cards.voices;
 }
 
 describe('a voice card', () => {

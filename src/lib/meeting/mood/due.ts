@@ -1,6 +1,5 @@
 /** The question about the mood ends with the meeting. */
-import type { Due } from '../due.ts';
-import type { MeetingState } from '../registry.ts';
+import type { Due, MeetingState } from '../registry.ts';
 
 export function dueMood({ mood, plan }: MeetingState): Due | null {
 	if (mood.at === null || plan.phase === 'open') return null;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { due } from '../due.ts';
-import { mine } from '../mine.ts';
+import { privateView } from '../private-view.ts';
 import { opened, plan, type Rehearsal } from '../runsheet/rehearsal.ts';
 import type { Face } from './mood.ts';
 
@@ -21,7 +21,7 @@ const give = (told: Rehearsal, who: string, face: Face, ballot = `ballot-of-${wh
 function seen(told: Rehearsal, who: string) {
 	const holders = new Map([[told.seat(who), 'session']]);
 	const hidden = { ...told.hidden, roll: { ...told.hidden.roll, holders } };
-	return mine(told.state, hidden, { session: 'session', organiser: false }).mood;
+	return privateView(told.state, hidden, { session: 'session', organiser: false }).mood;
 }
 
 describe('the mood', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mine } from '../mine.ts';
+import { privateView } from '../private-view.ts';
 import { line, story, type Story } from '../roll/story.ts';
 
 function room(): Story {
@@ -36,7 +36,9 @@ describe('notes to the desk', () => {
 		leave(told, '吕文', '方案里少了消防');
 		leave(told, '旁听人', '请大声一点');
 		const seen = (session: string) =>
-			mine(told.state, told.hidden, { session, organiser: false }).notes.map(({ text }) => text);
+			privateView(told.state, told.hidden, { session, organiser: false }).notes.map(
+				({ text }) => text
+			);
 		expect(seen('孙晓彤')).toEqual(['方案里少了消防', '请大声一点']);
 		expect(seen('吕文')).toEqual(['方案里少了消防']);
 		expect(seen('李建国')).toEqual([]);

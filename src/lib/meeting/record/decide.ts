@@ -1,6 +1,6 @@
 /** Decides about the record itself. Rules: `RULES.md`, quoted as [D1] …. */
 import type { Context, Outcome } from '../context.ts';
-import type { MeetingState } from '../registry.ts';
+import type { Hidden, MeetingState } from '../registry.ts';
 import { refuse } from '../refusal.ts';
 import { typed } from '../typed.ts';
 import {
@@ -16,6 +16,7 @@ type Summarise = Extract<RecordCommand, { type: 'record.summarise' }>;
 /** Facts for one command, or why not. */
 export function decideRecord(
 	state: MeetingState,
+	_hidden: Hidden,
 	command: RecordCommand,
 	context: Context
 ): Outcome {

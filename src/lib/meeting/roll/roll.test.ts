@@ -1,7 +1,7 @@
 import { likenesses } from './match.ts';
 import { describe, expect, it } from 'vitest';
 import { attendanceCommands } from '../attendance/schema.ts';
-import { mine } from '../mine.ts';
+import { privateView } from '../private-view.ts';
 import { notesCommands } from '../notes/schema.ts';
 import { PERMITS } from '../permissions.ts';
 import { chairOf } from './roll.ts';
@@ -158,9 +158,9 @@ describe('phones', () => {
 		expect(told.state).toBe(after);
 		expect(told.hidden.roll.requests).toHaveLength(1);
 		expect(holder(told, '王桂芳')).toBe('old');
-		expect(mine(told.state, told.hidden, { session: 'new', organiser: false }).roll.asking).toBe(
-			told.id('王桂芳')
-		);
+		expect(
+			privateView(told.state, told.hidden, { session: 'new', organiser: false }).roll.asking
+		).toBe(told.id('王桂芳'));
 		for (let n = 0; n < 20; n += 1) told.scan(`curious ${n}`, '王桂芳');
 		expect(told.hidden.roll.requests).toHaveLength(5);
 	});

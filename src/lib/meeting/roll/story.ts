@@ -16,7 +16,7 @@ import { decide } from '../decide.ts';
 import { evolve } from '../evolve.ts';
 import { applyHidden, emptyHidden } from '../hidden.ts';
 import { emptyMeeting } from '../meeting.ts';
-import { seatsOf } from '../mine.ts';
+import { seatsOf } from '../viewer.ts';
 import type { SeatId } from '../names.ts';
 import { permit } from '../permissions.ts';
 import type { Stage } from '../runsheet/runsheet.ts';

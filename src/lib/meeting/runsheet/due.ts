@@ -1,6 +1,5 @@
 /** What the runsheet does by itself: ends a calm pause. */
-import type { Due } from '../due.ts';
-import type { MeetingState } from '../registry.ts';
+import type { Due, MeetingState } from '../registry.ts';
 
 export function dueRunsheet(state: MeetingState): Due | null {
 	const until = state.runsheet.calmUntil;

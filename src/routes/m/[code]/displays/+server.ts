@@ -1,6 +1,6 @@
 /** The desk names the screen on its wall, or says that it is none of theirs. */
 import { error, json } from '@sveltejs/kit';
-import { isDesk } from '#lib/meeting/mine.ts';
+import { isDesk } from '#lib/meeting/viewer.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
 import { readForm } from '#server/http/form.ts';
 import { digitsOf } from '#server/auth/codes.ts';

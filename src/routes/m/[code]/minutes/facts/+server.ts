@@ -1,6 +1,6 @@
 import { error, json } from '@sveltejs/kit';
 import { mayReadFactText } from '#lib/meeting/disclosure/disclosure.ts';
-import { clearanceOf } from '#lib/meeting/mine.ts';
+import { clearanceOf } from '#lib/meeting/viewer.ts';
 import { gather } from '#lib/meeting/record/gather.ts';
 import { meetingAt } from '#server/auth/meeting-access.ts';
 import type { RequestHandler } from './$types';

@@ -1,7 +1,8 @@
 /** One photograph of a paper card, for those who type it: clerks, the organiser, the helper who took it (C7). */
 import { error } from '@sveltejs/kit';
 import { hiddenBoard } from '#lib/meeting/cards/hidden.ts';
-import { seesPhoto } from '#lib/meeting/mine.ts';
+import { seesPhoto } from '#lib/meeting/cards/mine.ts';
+import { seatsOf } from '#lib/meeting/viewer.ts';
 import { meetingAt } from '#server/auth/meeting-access.ts';
 import { pictureKind } from '#server/meeting/file-kinds.ts';
 import type { RequestHandler } from './$types';
@@ -14,7 +15,7 @@ export const GET: RequestHandler = async ({ params, locals }) => {
 	const session = seat?.id ?? account?.id ?? null;
 	if (session === null) error(401, 'sign-in');
 	const { state, hidden } = room.stored;
-	const sees = seesPhoto(state, hidden, { session, organiser });
+	const sees = seesPhoto(state, { you: seatsOf(state, hidden, session), organiser });
 	const photo = hiddenBoard(hidden.cards, params.board).photos.get(Number(params.number));
 	// Who may see none learns neither that there is one.
 	if (!sees(photo)) error(403, 'not-allowed');

@@ -1,0 +1,22 @@
+/** What the room knows of the agenda: who may say what, how it is decided, what of it is hidden. */
+import type { RulesOf } from '../registry.ts';
+import { CHAIRS, DESK, OFFICE, SPEAKERS } from '../role-groups.ts';
+import { decideAgenda } from './decide.ts';
+import { agendaCommands } from './schema.ts';
+
+export const agendaRules: RulesOf<'agenda'> = {
+	commands: agendaCommands,
+	permits: {
+		'agenda.open': { any: CHAIRS },
+		'agenda.close': { any: CHAIRS },
+		'agenda.pause': { any: CHAIRS },
+		'agenda.arrange': { any: ['documents'] },
+		'agenda.add-sub': { any: OFFICE },
+		'agenda.propose': { self: SPEAKERS, others: DESK, helped: true },
+		'agenda.take-back': { self: SPEAKERS, others: DESK, helped: true },
+		'agenda.accept': { any: ['organiser', ...CHAIRS] },
+		'agenda.merge': { any: ['organiser', ...CHAIRS] },
+		'agenda.decline': { any: ['organiser', ...CHAIRS] }
+	},
+	decide: decideAgenda
+};

@@ -1,0 +1,53 @@
+/** What the room knows of the cards: who may say what, how it is decided, what of it is hidden. */
+import type { RulesOf } from '../registry.ts';
+import { CHAIRS, CLERKS, DESK, OFFICE, SPEAKERS } from '../role-groups.ts';
+import { decideCards } from './decide.ts';
+import { dueCards } from './due.ts';
+import { applyCardsWrite, emptyHiddenCards } from './hidden.ts';
+import { cardsView } from './mine.ts';
+import { touches } from './touches.ts';
+import { cardsCommands } from './schema.ts';
+
+export const cardsRules: RulesOf<'cards'> = {
+	commands: cardsCommands,
+	permits: {
+		'cards.prepare': { any: OFFICE },
+		'cards.set': { any: OFFICE },
+		'cards.go': { any: CHAIRS },
+		'cards.extend': { any: CHAIRS },
+		'cards.next-round': { any: CHAIRS },
+		'cards.send': { self: SPEAKERS, others: ['clerk'], helped: true },
+		'cards.paper': { any: [...CLERKS, 'helper'] },
+		'cards.voice': { self: SPEAKERS },
+		'cards.type-voice': { any: ['clerk'] },
+		'cards.give-back': { any: ['clerk'] },
+		'cards.photo': { any: [...CLERKS, 'helper'] },
+		'cards.drop-photo': { any: [...CLERKS, 'helper'] },
+		'cards.lapse': { any: ['clock'] },
+		'cards.take-back': { any: [...SPEAKERS, 'organiser'] },
+		'cards.tally': { any: ['clock'] },
+		'cards.show': { any: OFFICE },
+		'cards.group': { any: [...SPEAKERS, 'organiser'] },
+		'cards.park': { any: OFFICE },
+		'cards.stack': { any: OFFICE },
+		'cards.split': { any: OFFICE },
+		'cards.suggest-name': { self: SPEAKERS, others: DESK, helped: true },
+		'cards.name': { any: OFFICE },
+		'cards.hide': { any: OFFICE },
+		'cards.ask': { any: SPEAKERS },
+		'cards.answer-ask': { any: OFFICE },
+		'cards.weigh': { self: SPEAKERS, helped: true },
+		'cards.close-phones': { any: OFFICE },
+		'cards.weigh-hall': { any: OFFICE },
+		'cards.agreeing': { any: CHAIRS },
+		'cards.agree': { self: SPEAKERS, helped: true },
+		'cards.hint': { any: ['clock'] },
+		'cards.ground': { any: ['clock'] },
+		'cards.to-agenda': { any: OFFICE }
+	},
+	decide: decideCards,
+	due: dueCards,
+	hidden: { empty: emptyHiddenCards, apply: applyCardsWrite },
+	touches,
+	view: cardsView
+};

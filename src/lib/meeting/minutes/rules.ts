@@ -1,0 +1,19 @@
+/** What the room knows of the minutes: who may say what, how it is decided, what of it is hidden. */
+import type { RulesOf } from '../registry.ts';
+import { CHAIRS, CLERKS, OFFICE, SEATED } from '../role-groups.ts';
+import { decideMinutes } from './decide.ts';
+import { minutesCommands } from './schema.ts';
+
+export const minutesRules: RulesOf<'minutes'> = {
+	commands: minutesCommands,
+	permits: {
+		'minutes.note': { any: ['documents'] },
+		'minutes.allow': { any: ['organiser', ...CHAIRS] },
+		'minutes.open-objections': { any: ['organiser'] },
+		'minutes.object': { self: SEATED, others: CLERKS, helped: true },
+		'minutes.answer': { any: OFFICE },
+		'minutes.seal': { any: ['organiser'] },
+		'minutes.correct': { any: OFFICE }
+	},
+	decide: decideMinutes
+};

@@ -1,0 +1,20 @@
+/** What the room knows of the plan: who may say what, how it is decided, what of it is hidden. */
+import type { RulesOf } from '../registry.ts';
+import { DESK, OFFICE } from '../role-groups.ts';
+import { decidePlan } from './decide.ts';
+import { planCommands } from './schema.ts';
+
+export const planRules: RulesOf<'plan'> = {
+	commands: planCommands,
+	permits: {
+		'plan.create': { any: ['organiser'] },
+		'plan.amend': { any: ['organiser'] },
+		'plan.open': { any: OFFICE },
+		'plan.close': { any: ['organiser', 'chair', 'cochair'] },
+		'plan.cover': { any: DESK },
+		'plan.unit': { any: OFFICE },
+		'plan.erase': { any: ['organiser'] }
+	},
+	decide: decidePlan,
+	renames: ['plan.amended', 'plan.opened']
+};

@@ -1,0 +1,59 @@
+/** What one session sees of the roll beyond what everybody does, and when that changes. */
+import { own } from '../own.ts';
+import type { Hidden, MeetingState, Sight, Touched } from '../registry.ts';
+import { floodOf } from './guests.ts';
+import type { GuestArrival, GuestNews, MyRoll, RollWrite } from './hidden.ts';
+
+export function rollView(state: MeetingState, hidden: Hidden, sight: Sight): MyRoll {
+	const { desk, session, you, names } = sight;
+	const { requests, arrivals, people } = hidden.roll;
+	// Whoever came by the code still reads their own name in full.
+	const own = names === 'members' ? [] : you;
+	return {
+		people: Object.fromEntries(own.map((seat) => [seat, people.get(seat) ?? null])),
+		requests: desk ? requests.map(({ id, seat, at }) => ({ id, seat, at })) : [],
+		guests: desk ? guestNews(state, hidden) : [],
+		waiting: arrivals.some((one) => one.waiting && one.session === session),
+		asking: requests.find((one) => one.session === session)?.seat ?? null
+	};
+}
+
+/** Of seated guests only those whom nobody has bound yet: the others are known. */
+function guestNews(state: MeetingState, hidden: Hidden): GuestNews[] {
+	const flood = floodOf(state, hidden);
+	const seated = new Set(flood.seated);
+	const news = ({ id, at, place, seat, waiting }: GuestArrival, gone: boolean): GuestNews => ({
+		...{ id, at, place, seat, flood: gone },
+		...{ name: waiting?.name ?? '', building: waiting?.building ?? '' }
+	});
+	const known = hidden.roll.arrivals.filter(
+		({ seat }) => seat !== null && own(state.roll.seats, seat)?.boundTo === null
+	);
+	return [
+		...flood.waiting.map((one) => news(one, true)),
+		...known.map((one) => news(one, seated.has(one)))
+	];
+}
+
+/** Whom a change of the hidden roll tells something new. */
+export function touches(write: RollWrite): Touched {
+	const desk = true;
+	switch (write.op) {
+		case 'person':
+		case 'forget':
+			return { desk, names: [write.seat] };
+		case 'hold':
+			return { desk, sessions: [write.session] };
+		case 'let-go':
+			return { desk, holders: [write.seat] };
+		case 'ask':
+			return { desk, sessions: [write.request.session] };
+		case 'arrive':
+			return { desk, sessions: [write.arrival.session] };
+		case 'settle':
+		case 'depart':
+			return { everybody: true };
+		case 'admit':
+			return { desk };
+	}
+}

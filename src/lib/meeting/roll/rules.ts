@@ -1,0 +1,35 @@
+/** What the room knows of the roll: who may say what, how it is decided, what of it is hidden. */
+import type { RulesOf } from '../registry.ts';
+import { CLERKS, OFFICE, SEATED } from '../role-groups.ts';
+import { decideRoll } from './decide.ts';
+import { applyRollWrite, emptyHiddenRoll } from './hidden.ts';
+import { rollView, touches } from './private-view.ts';
+import { rollCommands } from './schema.ts';
+
+export const rollRules: RulesOf<'roll'> = {
+	commands: rollCommands,
+	permits: {
+		'roll.add': { any: CLERKS },
+		'roll.remove': { any: CLERKS },
+		'roll.change': { any: CLERKS },
+		'roll.walk-in': { any: OFFICE },
+		'roll.claim': { doors: true },
+		'roll.guest': { doors: true },
+		'roll.bind': { any: CLERKS },
+		'roll.admit': { any: OFFICE },
+		'roll.clear-guests': { any: OFFICE },
+		'roll.allow': { any: CLERKS },
+		'roll.deny': { any: CLERKS },
+		'roll.release': { self: SEATED, others: CLERKS },
+		'roll.help': { any: CLERKS },
+		'roll.role': { any: ['organiser'] },
+		'roll.hand-chair': { any: ['organiser', 'chair', 'cochair'] },
+		'roll.join-open': { any: OFFICE }
+	},
+	decide: decideRoll,
+	reseats: ['roll.chair-handed', 'roll.role-given', 'roll.removed', 'roll.bound'],
+	renames: ['roll.changed', 'roll.role-given'],
+	hidden: { empty: emptyHiddenRoll, apply: applyRollWrite },
+	touches,
+	view: rollView
+};

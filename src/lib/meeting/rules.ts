@@ -1,0 +1,32 @@
+/**
+ * What the room does with each slice: one line for each. Only the room and tests load it; phones have
+ * `STATE` of `meeting.ts` and decide nothing.
+ */
+import { agendaRules } from './agenda/rules.ts';
+import { answersRules } from './answers/rules.ts';
+import { attendanceRules } from './attendance/rules.ts';
+import { cardsRules } from './cards/rules.ts';
+import { minutesRules } from './minutes/rules.ts';
+import { moodRules } from './mood/rules.ts';
+import { notesRules } from './notes/rules.ts';
+import { planRules } from './plan/rules.ts';
+import { queueRules } from './queue/rules.ts';
+import { recordRules } from './record/rules.ts';
+import { rollRules } from './roll/rules.ts';
+import { runsheetRules } from './runsheet/rules.ts';
+import type { RulesOf, SliceName } from './registry.ts';
+
+export const RULES: { readonly [S in SliceName]: RulesOf<S> } = {
+	plan: planRules,
+	roll: rollRules,
+	attendance: attendanceRules,
+	runsheet: runsheetRules,
+	agenda: agendaRules,
+	queue: queueRules,
+	notes: notesRules,
+	record: recordRules,
+	answers: answersRules,
+	minutes: minutesRules,
+	cards: cardsRules,
+	mood: moodRules
+};
