@@ -14,6 +14,7 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 import { readingOf, withLocale } from '#lib/i18n/server.ts';
 import { shareOriginOf } from '#server/addresses.ts';
 import { cookieName } from '#server/auth/cookies.ts';
+import { callerOf } from '#server/auth/meeting-access.ts';
 import { originAllowed } from '#server/auth/origin.ts';
 import { isNotSaved } from '#server/db/disk.ts';
 import { drawTurn } from '#server/draw-turn.ts';
@@ -77,8 +78,9 @@ function failed(event: Event, cause: unknown): Response {
 /** The record's page is the same for everybody, and drawn once for each of its versions. */
 async function theRecord(page: RecordPage, event: Event, resolve: Resolve): Promise<Response> {
 	const { app } = event.locals;
-	const room = await app.access.byKey(event.params.code ?? '');
-	if (!room) return withLocale(event, resolve);
+	const room = await app.access.byKey(event.params.code ?? '', callerOf(event.locals));
+	// One that is not announced is drawn for those who may read it, each time, and kept nowhere.
+	if (!room || room.stored.state.plan.announcedAt === null) return withLocale(event, resolve);
 	const published = await app.records.of(room);
 	const { locale, elder } = readingOf(event);
 	const way = wayOf(locale, elder, shareOriginOf(app, event.url), page);

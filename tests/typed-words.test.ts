@@ -87,6 +87,7 @@ function rollAndPlan(): Rehearsal {
 	const unit = told.state.plan.details!.units[0]!.id;
 	says(told, 'organiser', { type: 'plan.unit', unit, status: 'came' });
 	says(told, A, { type: 'attendance.rsvp', seat: seat(A), rsvp: 'leave', reason: typed() });
+	says(told, CHAIR, { type: 'plan.announce' });
 	says(told, 'organiser', { type: 'plan.open' });
 	says(told, CHAIR, { type: 'plan.cover', covered: true });
 	says(

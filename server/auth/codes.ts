@@ -60,7 +60,7 @@ export class CodeDesk {
 	/** The room that somebody means who typed this, or scanned it. */
 	async find(app: App, typed: string, who: Trying): Promise<Found> {
 		const key = typed.trim();
-		if (isAddressKey(key)) return (await app.access.byKey(key)) ?? this.#wrong();
+		if (isAddressKey(key)) return (await app.access.byKey(key, who)) ?? this.#wrong();
 		const code = digitsOf(typed);
 		if (code === null) return 'unknown';
 		const found = (await app.access.ownByCode(code, who)) ?? this.#inHall(app, code, who.network);

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { eq } from 'drizzle-orm';
 import { account as accounts, meeting as meetings } from '#server/db/schema.ts';
 import { isAddressKey, newAddressKey } from './address-key.ts';
-import { claimSeat } from './doors.ts';
+import { claimSeat, linkedRoom } from './doors.ts';
 import type { Caller } from './meeting-access.ts';
 import { meeting, phone, seatOf, stage, type Stage } from './story.ts';
 
@@ -50,6 +50,66 @@ it('the key means it to everybody, and is not guessed', async () => {
 	const keys = new Set(Array.from({ length: 1000 }, newAddressKey));
 	expect(keys.size).toBe(1000);
 	expect(new Set([...keys].join('')).size).toBe(32);
+});
+
+it('[P12] before it is announced its key and its id mean it to those who have to do with it alone', async () => {
+	const room = await meeting(here.app, ['李建国', '王桂芳'], false);
+	const other = await meeting(here.app, ['李建国'], false);
+	const [his, next, guest] = [phone(here.app), phone(here.app), phone(here.app)];
+	const seat = seatOf(room, '李建国');
+	const token = here.app.links.token(room.meeting, seat);
+	const elsewhere = seatOf(other, '李建国');
+	// A personal link tells that one person: it opens, and from then on the meeting is there for them.
+	expect(await linkedRoom(here.app, room.code, seat, token)).toBe(room);
+	await claimSeat(his.caller, room, seat, token);
+	await claimSeat(next.caller, room, seat, token);
+	await claimSeat(guest.caller, other, elsewhere, here.app.links.token(other.meeting, elsewhere));
+	const { tables } = here.app.connection;
+	const made = { id: 'a1', login: 'zhou', name: '周', passwordHash: '', createdAt: 0 };
+	tables.insert(accounts).values(made).run();
+	tables
+		.insert(accounts)
+		.values({ ...made, id: 'a2', login: 'wu' })
+		.run();
+	tables.update(meetings).set({ owner: 'a1' }).where(eq(meetings.id, room.meeting)).run();
+
+	const its: [string, Partial<Caller>][] = [
+		['holds a seat', { session: his.session.id }],
+		['asks for one', { session: next.session.id }],
+		['its organiser', { account: 'a1' }],
+		['its big screen', { display: room.meeting }]
+	];
+	const others: [string, Partial<Caller>][] = [
+		['nobody', {}],
+		['sits elsewhere', { session: guest.session.id }],
+		['another organiser', { account: 'a2' }],
+		['another big screen', { display: other.meeting }]
+	];
+	const found = async (who: Partial<Caller>) => {
+		const caller = { ...nobody, ...who };
+		const rooms = [at(room.addressKey, who), here.app.access.byId(room.meeting, caller)];
+		return (await Promise.all(rooms)).map((one) => one?.meeting === room.meeting);
+	};
+	for (const [what, who] of its) expect(await found(who), what).toEqual([true, true]);
+	for (const [what, who] of others) expect(await found(who), what).toEqual([false, false]);
+
+	// Nor is it opened for somebody who may not read it: that would take longer than for none.
+	await here.restart();
+	for (const [, who] of others) await found(who);
+	expect([...here.app.rooms.here]).toEqual([]);
+	expect(await here.app.access.byKey(room.addressKey)).toBeUndefined();
+	for (const [what, who] of its) expect(await found(who), what).toEqual([true, true]);
+
+	const again = (await at(room.addressKey, { account: 'a1' }))!;
+	const envelope = {
+		id: 'announced-now',
+		as: 'organiser',
+		command: { type: 'plan.announce' } as const
+	};
+	await again.ask(envelope, { session: null, owner: true });
+	for (const [what, who] of others) expect(await found(who), what).toEqual([true, true]);
+	await here.restart();
+	expect((await at(room.addressKey))?.meeting, 'and after a restart').toBe(room.meeting);
 });
 
 it('no page, door or socket turns six digits into a meeting by itself', () => {

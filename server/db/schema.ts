@@ -75,6 +75,8 @@ export const meeting = sqliteTable(
 		/** For lists only; the journal is the truth. */
 		title: text('title').notNull().default(''),
 		phase: text('phase').notNull().default('planned'),
+		/** Whether its address means it to whoever has it: asked without opening the meeting. */
+		announced: integer('announced', { mode: 'boolean' }).notNull().default(false),
 		startsAt: integer('starts_at'),
 		/** When something happens by itself next. */
 		dueAt: integer('due_at')

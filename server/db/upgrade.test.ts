@@ -18,7 +18,7 @@ function migrationsUntil(count: number, into: string): string {
 	return into;
 }
 
-it('meetings made before there were keys in addresses each get one of their own', () => {
+it('meetings made before there were keys in addresses each get one of their own, and are announced [P12]', () => {
 	const folder = mkdtempSync(join(tmpdir(), 'yitang-upgrade-'));
 	onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
 	const path = join(folder, 'yitang.db');
@@ -33,7 +33,9 @@ it('meetings made before there were keys in addresses each get one of their own'
 	after.close();
 	const read = new Database(path, { readonly: true });
 	const keys = read.prepare('SELECT address_key FROM meeting').pluck().all() as string[];
+	const announced = read.prepare('SELECT DISTINCT announced FROM meeting').pluck().all();
 	read.close();
+	expect(announced).toEqual([1]);
 	expect(new Set(keys).size).toBe(50);
 	expect(keys.filter((key) => !isAddressKey(key))).toEqual([]);
 });

@@ -13,7 +13,7 @@ export async function seedDemo(app: App): Promise<void> {
 	const made = await createMeeting(app, {
 		owner: null,
 		plan: { draft, preset, template, items },
-		then,
+		then: [...then, { type: 'plan.announce' }],
 		after: (state) => [...demoAnswers(state), ...demoRound(state)],
 		code,
 		demo: true

@@ -94,7 +94,7 @@ export class DocumentDoor {
 		const { session } = knock;
 		if (this.#app.stopping) return { code: CLOSE.notLoaded };
 		if (session === null) return { code: CLOSE.signIn };
-		const room = await this.#app.rooms.byId(place.meeting);
+		const room = await this.#app.access.byId(place.meeting, knock);
 		if (!room) return { code: CLOSE.unknown };
 		const owner = knock.account !== null && this.#app.ownerOf(room.meeting) === knock.account;
 		const visitor = { session, owner, as: url.searchParams.get('as') ?? '' };

@@ -39,6 +39,7 @@ export interface Batch {
 	summary: {
 		title?: string;
 		phase?: string;
+		announced?: boolean;
 		startsAt?: number | null;
 		dueAt?: number | null;
 	} | null;
@@ -87,8 +88,9 @@ export class Gathered {
 		this.batch.rows.push(row);
 		this.report.events.push(event);
 		if (event.type.startsWith('plan.')) {
-			const { phase, details } = state.plan;
-			this.batch.summary = { ...this.batch.summary, phase, startsAt: details?.startsAt ?? null };
+			const { phase, details, announcedAt } = state.plan;
+			const [announced, startsAt] = [announcedAt !== null, details?.startsAt ?? null];
+			this.batch.summary = { ...this.batch.summary, phase, announced, startsAt };
 		}
 		if (event.type === 'plan.erased' && event.body.what === 'text') {
 			this.batch.erasedTexts.push(event.body.id);

@@ -125,6 +125,7 @@ export function sqliteJournal(
 	);
 	const summarise = sqlite.prepare(
 		`UPDATE meeting SET title = coalesce(@title, title), phase = coalesce(@phase, phase),
+		 announced = coalesce(@announced, announced),
 		 starts_at = CASE WHEN @hasStart THEN @startsAt ELSE starts_at END,
 		 due_at = CASE WHEN @hasDue THEN @dueAt ELSE due_at END WHERE id = @meeting`
 	);
@@ -159,6 +160,7 @@ export function sqliteJournal(
 				meeting,
 				title: s.title ?? null,
 				phase: s.phase ?? null,
+				announced: s.announced === undefined ? null : Number(s.announced),
 				hasStart: s.startsAt === undefined ? 0 : 1,
 				startsAt: s.startsAt ?? null,
 				hasDue: s.dueAt === undefined ? 0 : 1,

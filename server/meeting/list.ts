@@ -11,6 +11,7 @@ export interface Listed {
 	addressKey: string;
 	title: string;
 	phase: PlanState['phase'];
+	announced: boolean;
 	startsAt: number | null;
 	createdAt: number;
 	demo: boolean;
@@ -23,6 +24,7 @@ export const COLUMNS = {
 	addressKey: meetings.addressKey,
 	title: meetings.title,
 	phase: meetings.phase,
+	announced: meetings.announced,
 	startsAt: meetings.startsAt,
 	createdAt: meetings.createdAt,
 	demo: meetings.demo

@@ -58,8 +58,7 @@ export class Rooms {
 	#stopped = false;
 	#asked = false;
 	#cadence = new Cadence(() => this.#commit());
-	#byCode: ReturnType<typeof find>;
-	#byKey: ReturnType<typeof find>;
+	#byCode: ReturnType<typeof findByCode>;
 	#snapshots = new Map<string, number>();
 	#timers = new Map<string, NodeJS.Timeout>();
 	/** How far the wall clock was ahead at the last look, ms. */
@@ -72,8 +71,7 @@ export class Rooms {
 		this.#journal = journal;
 		this.#environment = environment;
 		this.#log = log;
-		this.#byCode = find(connection, 'code');
-		this.#byKey = find(connection, 'addressKey');
+		this.#byCode = findByCode(connection);
 		this.#idle = setInterval(() => {
 			this.#sendIdleHome();
 			this.followTheClock();
@@ -89,12 +87,14 @@ export class Rooms {
 		return row && this.#bring(row);
 	}
 
-	/** The room with this key in its addresses; undefined when there is none. */
-	async byKey(key: string): Promise<Room | undefined> {
-		const here = this.#keys.get(key);
-		if (here) return here;
-		const row = this.#byKey.get({ name: key });
-		return row && this.#bring(row);
+	/** The room with this key, or this id, if it is in memory; nothing is looked up. */
+	hereByKey(key: string): Room | undefined {
+		return this.#keys.get(key);
+	}
+
+	/** See `hereByKey`. */
+	hereById(id: string): Room | undefined {
+		return this.#here.get(id);
 	}
 
 	/** The room of this meeting id; undefined when there is none. */
@@ -306,11 +306,10 @@ export class Rooms {
 	}
 }
 
-/** Asked at every upgrade: prepared once. */
-function find({ tables }: Connection, by: 'code' | 'addressKey') {
+function findByCode({ tables }: Connection) {
 	return tables
 		.select(NAMES)
 		.from(meetings)
-		.where(eq(meetings[by], sql.placeholder('name')))
+		.where(eq(meetings.code, sql.placeholder('name')))
 		.prepare();
 }

@@ -151,13 +151,16 @@ function checkRow(
 	called: string
 ): void {
 	const row = db
-		.prepare('SELECT code, title, phase, starts_at AS startsAt FROM meeting WHERE id = ?')
+		.prepare(
+			'SELECT code, title, phase, announced, starts_at AS startsAt FROM meeting WHERE id = ?'
+		)
 		.get(meeting) as
-		{ code: string; title: string; phase: string; startsAt: number | null } | undefined;
+		| { code: string; title: string; phase: string; announced: number; startsAt: number | null }
+		| undefined;
 	const place = `id=${meeting}`;
 	if (!row) return report.fault(called, 'meeting', place, 'is gone; its events are there');
 	if (!state) return;
-	const { code, phase, details } = state.plan;
+	const { code, phase, details, announcedAt } = state.plan;
 	const title = details
 		? (db
 				.prepare('SELECT body FROM text WHERE meeting = ? AND id = ?')
@@ -168,6 +171,7 @@ function checkRow(
 		report.fault(called, 'meeting', place, `its ${column} is not what the journal says`);
 	if (row.code !== code) differs('code');
 	if (row.phase !== phase) differs('phase');
+	if ((row.announced === 1) !== (announcedAt !== null)) differs('announcement');
 	if (row.startsAt !== (details?.startsAt ?? null)) differs('date');
 	if (title === null && row.title !== '')
 		report.note(

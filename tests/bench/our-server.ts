@@ -21,8 +21,8 @@ shared[SEAM] = async (env) => (live = await open(env));
 answerParent({
 	/** Where a copy of this room stands that a page load would have given. */
 	async where({ code }): Promise<Copy> {
-		const { rooms } = live.app;
-		const room = ((await rooms.byCode(String(code))) ?? (await rooms.byKey(String(code))))!;
+		const { rooms, access } = live.app;
+		const room = ((await rooms.byCode(String(code))) ?? (await access.byKey(String(code))))!;
 		const { seq, head } = room.stored;
 		const [members, open] = (['members', 'public'] as const).map(
 			(projection) => namesOf(room, projection).version

@@ -66,6 +66,18 @@ test('a meeting from its plan to a guest with a seat number', async ({ visit, yi
 		await desk.getByRole('link', { name: '概况' }).click();
 	});
 
+	await test.step('only the staff see it until it is announced; then the invitation is there', async () => {
+		const early = await visit(yitang.publicPaths(code).join, PHONE);
+		await expect(early.getByText(/现在没有会议用这个号码签到/)).toBeVisible();
+		expect((await early.goto(yitang.publicPaths(code).record))!.status()).toBe(404);
+		await expect(desk.getByText('还没公布')).toBeVisible();
+		await expect(desk.getByRole('button', { name: '复制群消息' })).toHaveCount(0);
+		await desk.getByRole('button', { name: '对外公布，得到邀请' }).click();
+		await expect(desk.getByText(/^已公布 \d+月\d+日/)).toBeVisible();
+		await expect(desk.getByRole('button', { name: '复制群消息' })).toBeVisible();
+		expect((await early.goto(yitang.publicPaths(code).record))!.status()).toBe(200);
+	});
+
 	await test.step('before it is open, the code says so and seats nobody', async () => {
 		const early = await visit(yitang.publicPaths(code).join, PHONE);
 		await expect(early.getByText('会还没开。')).toBeVisible();

@@ -34,12 +34,13 @@ export function staff(name: string, role: RollEntry['role']): RollEntry {
 	return resident(name, { role, votes: false, official: true, building: '', title: '' });
 }
 
-/** Makes a small meeting with chair, clerk and these people; returns its room. */
+/** Makes a small meeting with chair, clerk and these people, which everybody was told of; returns its room. */
 export async function makeMeeting(
 	app: App,
 	people: RollEntry[],
 	preset = 'twelve-rules',
-	presetChanges: Partial<RulePreset> = {}
+	presetChanges: Partial<RulePreset> = {},
+	announced = true
 ): Promise<Room> {
 	const made = await createMeeting(app, {
 		owner: null,
@@ -54,7 +55,11 @@ export async function makeMeeting(
 			]
 		},
 		then: [
-			{ type: 'roll.add', entries: [staff('周雅琴', 'chair'), staff('孙晓彤', 'clerk'), ...people] }
+			{
+				type: 'roll.add',
+				entries: [staff('周雅琴', 'chair'), staff('孙晓彤', 'clerk'), ...people]
+			},
+			...(announced ? [{ type: 'plan.announce' } as const] : [])
 		]
 	});
 	if ('refused' in made) throw new Error(`the meeting was refused: ${made.refused}`);

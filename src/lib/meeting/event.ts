@@ -18,5 +18,8 @@ export interface Stamp {
 	actor: string;
 }
 
-/** The version written today. 2: no typed words in events, no reasons for being away (`upcast.ts`). */
-export const EVENT_VERSION = 2;
+/**
+ * The version written today (`upcast.ts`). 2: no typed words in events, no reasons for being away. 3: a
+ * meeting begins unannounced [P12].
+ */
+export const EVENT_VERSION = 3;

@@ -8,7 +8,14 @@ import type { MeetingEvent } from './registry.ts';
 /** Returns the event in today's shape; throws when it comes from a newer release. */
 export function upcast(event: MeetingEvent): MeetingEvent {
 	if (event.v > EVENT_VERSION) throw new Error(`event version ${event.v} is from a newer release`);
-	return event.v < 2 ? toVersion2(event) : event;
+	if (event.v >= EVENT_VERSION) return event;
+	return toVersion3(event.v < 2 ? toVersion2(event) : event);
+}
+
+/** Up to version 2 whoever had the address of a planned meeting read the invitation: it stays so [P12]. */
+function toVersion3(event: MeetingEvent): MeetingEvent {
+	if (event.type !== 'plan.created') return event;
+	return { ...event, body: { ...event.body, announced: true } };
 }
 
 function toVersion2(event: MeetingEvent): MeetingEvent {

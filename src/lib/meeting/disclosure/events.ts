@@ -21,6 +21,7 @@ type Superseded = 'none' | 'said' | 'draft';
 const TEXTS: Readonly<Record<MeetingEvent['type'], Superseded>> = {
 	'plan.created': 'draft',
 	'plan.amended': 'draft',
+	'plan.announced': 'none',
 	'plan.opened': 'none',
 	'plan.closed': 'none',
 	'plan.covered': 'none',

@@ -51,6 +51,7 @@ export const PLAN: Fields<MeetingState['plan']> = {
 	code: announced('opens the sign-in alone, and stands on the wall'),
 	phase: announced('the first thing every page says'),
 	createdAt: announced('when it was planned, not by whom'),
+	announcedAt: announced('whoever reads it has been told, or takes part'),
 	openedAt: announced(CLOCK),
 	closedAt: announced(CLOCK),
 	details: {

@@ -1,4 +1,4 @@
-/** Decides the life of a meeting: made, amended, opened, closed. Rules [P1]… in RULES.md. */
+/** Decides the life of a meeting: made, amended, announced, opened, closed. Rules [P1]… in RULES.md. */
 import { own } from '../own.ts';
 import { openFirstItem } from '../agenda/first.ts';
 import { forgetReason } from '../attendance/reasons.ts';
@@ -34,6 +34,12 @@ export function decidePlan(
 			if ('refused' in draft) return draft;
 			const details = storeDraft(draft, context, state.plan.details);
 			return { facts: [{ type: 'plan.amended', body: { details } }] };
+		}
+		case 'plan.announce': {
+			const refusal = whenPlannedOrOpen(state);
+			if (refusal) return refusal;
+			if (state.plan.announcedAt !== null) return { facts: [] };
+			return { facts: [{ type: 'plan.announced', body: {} }] };
 		}
 		case 'plan.open':
 			return open(state);

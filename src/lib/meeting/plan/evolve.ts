@@ -3,19 +3,26 @@ import type { MeetingEvent, StateOf } from '../registry.ts';
 import { emptyPlan, type InvitedUnit, type PlanState } from './plan.ts';
 
 /** The slice as every phone loads it. */
-export const planState: StateOf<'plan'> = { shape: 1, empty: emptyPlan, evolve: evolvePlan };
+export const planState: StateOf<'plan'> = { shape: 2, empty: emptyPlan, evolve: evolvePlan };
 
 /** The same reference when the event does not touch the plan. */
 function evolvePlan(plan: PlanState, event: MeetingEvent): PlanState {
 	switch (event.type) {
 		case 'plan.created': {
-			const { meeting, code, details, rules } = event.body;
-			return { ...plan, meeting, code, details, rules, phase: 'planned', createdAt: event.at };
+			const { meeting, code, details, rules, announced } = event.body;
+			const announcedAt = announced ? event.at : null;
+			const createdAt = event.at;
+			return { ...plan, meeting, code, details, rules, phase: 'planned', createdAt, announcedAt };
 		}
 		case 'plan.amended':
 			return { ...plan, details: event.body.details };
-		case 'plan.opened':
-			return { ...plan, phase: 'open', openedAt: event.at };
+		case 'plan.announced':
+			return { ...plan, announcedAt: event.at };
+		case 'plan.opened': {
+			// Nobody has to remember announcing it: from now on the code seats people.
+			const announcedAt = plan.announcedAt ?? event.at;
+			return { ...plan, phase: 'open', openedAt: event.at, announcedAt };
+		}
 		case 'plan.closed':
 			return { ...plan, phase: 'closed', closedAt: event.at, covered: false };
 		case 'plan.covered':

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { evolve } from '../evolve.ts';
+import { emptyMeeting } from '../meeting.ts';
 import { opened, plan, prepared, Rehearsal, START } from '../runsheet/rehearsal.ts';
 import { stageNow } from '../runsheet/runsheet.ts';
+import { upcast } from '../upcast.ts';
 import { whenOpen } from './guard.ts';
 import { planCommands } from './schema.ts';
 
@@ -108,6 +111,34 @@ describe('the life of a meeting', () => {
 		expect(whenOpen(told.state)).toBeNull();
 		expect(stageNow(told.state.runsheet)?.kind).toBe('signin');
 		expect(told.state.plan.openedAt).toBe(START);
+	});
+
+	it('[P12] begins unannounced; staff announce it, and opening does by itself', () => {
+		const told = prepared(plan(), ['李建国']);
+		expect(told.state.plan.announcedAt).toBeNull();
+		expect(told.say('李建国', { type: 'plan.announce' })).toBe('not-allowed');
+		told.pass(1000);
+		expect(told.say('孙晓彤', { type: 'plan.announce' })).toBe('ok');
+		expect(told.state.plan).toMatchObject({ announcedAt: START + 1000, phase: 'planned' });
+		const before = told.events.length;
+		expect(told.say('organiser', { type: 'plan.announce' })).toBe('ok');
+		expect(told.events, 'said once [P11]').toHaveLength(before);
+		told.pass(1000);
+		told.say('周雅琴', { type: 'plan.open' });
+		expect(told.state.plan.announcedAt).toBe(START + 1000);
+
+		const forgotten = prepared();
+		forgotten.say('周雅琴', { type: 'plan.open' });
+		expect(forgotten.state.plan.announcedAt).toBe(START);
+		forgotten.say('周雅琴', { type: 'plan.close' });
+		expect(forgotten.say('周雅琴', { type: 'plan.announce' })).toBe('closed');
+		expect(new Rehearsal().say('organiser', { type: 'plan.announce' })).toBe('not-open');
+	});
+
+	it('[P12] meetings of before there was announcing were open to whoever had the address, and stay so', () => {
+		const [made] = prepared().events;
+		const folded = (v: number) => evolve(emptyMeeting(), upcast({ ...made!, v })).plan.announcedAt;
+		expect([1, 2, 3].map(folded)).toEqual([START, START, null]);
 	});
 
 	it('[P7] closes the item and the stage, and nothing moves afterwards', () => {

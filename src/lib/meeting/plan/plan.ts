@@ -79,6 +79,8 @@ export interface PlanState {
 	code: string;
 	phase: 'none' | 'planned' | 'open' | 'closed';
 	createdAt: Instant | null;
+	/** From when whoever has the address reads the invitation; null: only who takes part [P12]. */
+	announcedAt: Instant | null;
 	openedAt: Instant | null;
 	closedAt: Instant | null;
 	details: PlanDetails | null;
@@ -94,6 +96,7 @@ export function emptyPlan(): PlanState {
 		code: '',
 		phase: 'none',
 		createdAt: null,
+		announcedAt: null,
 		openedAt: null,
 		closedAt: null,
 		details: null,
@@ -140,6 +143,7 @@ export type PlanCommand =
 			items: { title: string; minutes: number; goal?: string }[];
 	  }
 	| { type: 'plan.amend'; draft: PlanDraft }
+	| { type: 'plan.announce' }
 	| { type: 'plan.open' }
 	| { type: 'plan.close' }
 	| { type: 'plan.cover'; covered: boolean }
@@ -157,9 +161,12 @@ export type PlanEvent =
 				template: string;
 				stages: NewStage[];
 				items: { id: ItemId; title: TextRef; minutes: number; goal: TextRef | null }[];
+				/** Only in journals of before there was `plan.announced`: up to version 2 (`upcast.ts`). */
+				announced?: true;
 			};
 	  }
 	| { type: 'plan.amended'; body: { details: PlanDetails } }
+	| { type: 'plan.announced'; body: Record<string, never> }
 	| { type: 'plan.opened'; body: { stage: StageId } }
 	| { type: 'plan.closed'; body: Record<string, never> }
 	| { type: 'plan.covered'; body: { covered: boolean } }

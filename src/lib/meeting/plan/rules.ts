@@ -9,6 +9,7 @@ export const planRules: RulesOf<'plan'> = {
 	permits: {
 		'plan.create': { any: ['organiser'] },
 		'plan.amend': { any: ['organiser'] },
+		'plan.announce': { any: OFFICE },
 		'plan.open': { any: OFFICE },
 		'plan.close': { any: ['organiser', 'chair', 'cochair'] },
 		'plan.cover': { any: DESK },

@@ -95,6 +95,7 @@ export const planCommands = [
 			.max(MAX_ITEMS * 2)
 	}),
 	z.strictObject({ type: z.literal('plan.amend'), draft }),
+	z.strictObject({ type: z.literal('plan.announce') }),
 	z.strictObject({ type: z.literal('plan.open') }),
 	z.strictObject({ type: z.literal('plan.close') }),
 	z.strictObject({ type: z.literal('plan.cover'), covered: z.boolean() }),

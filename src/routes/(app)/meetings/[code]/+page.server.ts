@@ -51,6 +51,7 @@ async function say(event: RequestEvent, command: (form: FormData) => Command) {
 const word = (form: FormData, name: string) => fieldText(form.get(name), 64);
 
 export const actions: Actions = kept<Actions>({
+	announce: (event) => say(event, () => ({ type: 'plan.announce' })),
 	open: (event) => say(event, () => ({ type: 'plan.open' })),
 	close: (event) => say(event, () => ({ type: 'plan.close' })),
 	code: (event) =>

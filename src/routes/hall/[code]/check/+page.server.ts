@@ -9,5 +9,6 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
 	if (!room && isCode(params.code)) redirect(303, `/hall/${params.code}`);
 	if (!room) error(404, 'unknown-meeting');
 	const { code, addressKey } = room;
-	return { code, addressKey, share: shareOriginOf(locals.app, url) };
+	const announced = room.stored.state.plan.announcedAt !== null;
+	return { code, addressKey, announced, share: shareOriginOf(locals.app, url) };
 };

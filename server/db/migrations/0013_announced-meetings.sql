@@ -1,0 +1,2 @@
+ALTER TABLE `meeting` ADD `announced` integer DEFAULT false NOT NULL;--> statement-breakpoint
+UPDATE `meeting` SET `announced` = true;

@@ -1,0 +1,147 @@
+/**
+ * A meeting that is not announced yet, asked for by somebody who has its key: on every route of the built
+ * server, with every method, and on both sockets, the answer is the one for a key that no meeting has.
+ */
+import { readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { WebSocket } from 'ws';
+import { documentPath } from '#lib/documents/wire.ts';
+import { LIVE_PATH } from '#lib/meeting/wire.ts';
+import { newAddressKey } from '#server/auth/address-key.ts';
+import { cookieName } from '#server/auth/cookies.ts';
+import type { Room } from '#server/meeting/room.ts';
+import { startBuilt } from './built.ts';
+import { makeMeeting, resident, seatId, sitDown } from './people.ts';
+import { folder, served } from './world.ts';
+
+const ROUTES = join(import.meta.dirname, '../../src/routes');
+/** What a person can try at an address that names a meeting. */
+const TRIES = [
+	{ method: 'GET' },
+	{ method: 'GET', headers: { accept: 'application/json' } },
+	{ method: 'HEAD' },
+	{ method: 'OPTIONS' },
+	{ method: 'POST', body: new URLSearchParams({ name: '丁淑华', text: '意见' }) }
+];
+
+/** Every address below which a meeting is named, with `key` in its place. */
+function addresses(key: string): string[] {
+	const files = (readdirSync(ROUTES, { recursive: true }) as string[])
+		.map((file) => file.replaceAll('\\', '/'))
+		.filter((file) => /\+(page|server)\.(server\.)?(ts|svelte)$/u.test(file));
+	const named = files
+		.map((file) => `/${dirname(file)}`.replace(/\/\([^/]*\)/gu, ''))
+		.filter((path) => path.includes('[code]'))
+		.map((path) => path.replace('[code]', key).replace('[format]', 'json'))
+		.map((path) => path.replace('[name]', 'agenda').replace(/\[\w+\]/gu, '1'));
+	const data = named.map((path) => `${path}/__data.json`);
+	return [...new Set([...named, ...data, `/join?code=${key}`, `/join/__data.json?code=${key}`])];
+}
+
+/** Of each answer alone; a tag is made of the body. */
+const OWN_HEADERS = ['date', 'etag'];
+
+/** Status, headers and body, with what differs by itself left out. */
+async function told(origin: string, path: string, key: string, init: RequestInit) {
+	const headers = { origin, ...init.headers };
+	const answer = await fetch(origin + path, { ...init, headers, redirect: 'manual' });
+	// One-time ids are of chance, and the policy names the page's script by its hash.
+	const plain = (text: string) =>
+		text
+			.replaceAll(key, 'KEY')
+			.replace(/[a-z\d]{8}\.[\w-]{20}\.[\w-]{22}/gu, 'ONCE')
+			.replace(/'sha256-[^']*'/gu, 'HASH');
+	const said = [...answer.headers].filter(([name]) => !OWN_HEADERS.includes(name));
+	return {
+		status: answer.status,
+		said: said.map(([a, b]) => [a, plain(b)]),
+		body: plain(await answer.text())
+	};
+}
+
+test('[P12] with its key: the same status, headers and body as with a key that no meeting has', async () => {
+	const dir = folder();
+	const it = await served(dir);
+	const room = await makeMeeting(it.app, [resident('王桂芳')], undefined, undefined, false);
+	const cookie = await sitDown(it.app, room, seatId(room, 1));
+	await it.stop();
+	const built = await startBuilt(dir, { DEMO: 'off' });
+	try {
+		const none = newAddressKey();
+		const [real, made] = [addresses(room.addressKey), addresses(none)];
+		expect(real.length).toBeGreaterThan(40);
+		const differ: string[] = [];
+		for (const init of TRIES)
+			for (const [n, path] of real.entries()) {
+				const [one, other] = await Promise.all([
+					told(built.origin, path, room.addressKey, init),
+					told(built.origin, made[n]!, none, init)
+				]);
+				if (JSON.stringify(one) !== JSON.stringify(other)) differ.push(`${init.method} ${path}`);
+				if (one.body.includes('老年食堂')) differ.push(`${init.method} ${path} says it`);
+			}
+		expect(differ).toEqual([]);
+		const own = await told(built.origin, `/r/${room.addressKey}`, none, { headers: { cookie } });
+		expect([own.status, own.body.includes('老年食堂')], 'who holds a seat reads it').toEqual([
+			200,
+			true
+		]);
+		expect(own.said).toContainEqual(['cache-control', 'private, no-store']);
+	} finally {
+		await built.stop();
+	}
+}, 120_000);
+
+test('[P12] both sockets: as for a meeting that is none', async () => {
+	const it = await served(folder());
+	const room = await makeMeeting(it.app, [resident('王桂芳')], undefined, undefined, false);
+	const { token } = it.app.sessions.create('seat');
+	const stranger = `${cookieName('seat', false)}=${token}`;
+	const { epoch } = await it.app.documents.open(room.meeting, 'agenda');
+	const line = (address: string) => `${LIVE_PATH}?m=${address}&EIO=4&transport=websocket`;
+	const first = await heard(it.origin, line(room.addressKey), stranger);
+	expect(first).toContain('unknown-meeting');
+	expect(await heard(it.origin, line(newAddressKey()), stranger)).toBe(first);
+
+	const document = await heard(it.origin, documentPath(room.meeting, 'agenda', epoch), stranger);
+	expect(document).toBe('4404 ');
+	const nothing = documentPath('A'.repeat(room.meeting.length), 'agenda', epoch);
+	expect(await heard(it.origin, nothing, stranger)).toBe(document);
+
+	await announce(room);
+	expect(await heard(it.origin, line(room.addressKey), stranger)).toContain('"sid"');
+	expect(await heard(it.origin, documentPath(room.meeting, 'agenda', epoch), stranger)).toBe(
+		'4403 '
+	);
+});
+
+async function announce(room: Room): Promise<void> {
+	const envelope = {
+		id: 'announced-now',
+		as: 'organiser',
+		command: { type: 'plan.announce' } as const
+	};
+	expect(await room.ask(envelope, { session: null, owner: true })).toHaveProperty('seq');
+}
+
+/** What a socket is told when it has asked for the room, or the code it is closed with. */
+function heard(origin: string, path: string, cookie: string): Promise<string> {
+	const ws = new WebSocket(origin.replace('http', 'ws') + path, { headers: { origin, cookie } });
+	return new Promise((resolve, reject) => {
+		const timer = setTimeout(() => reject(new Error(`nothing came of ${path}`)), 15_000);
+		const done = (what: string) => {
+			clearTimeout(timer);
+			ws.terminate();
+			resolve(what);
+		};
+		ws.on('message', (data) => {
+			const text = String(data as Buffer);
+			// Engine.io opens with `0`; then the room is asked for, and `40` or `44` answers.
+			if (text.startsWith('0')) ws.send('40');
+			else if (text.startsWith('4')) done(text);
+		});
+		ws.on('close', (code, reason) => done(`${code} ${String(reason)}`));
+		ws.on('error', reject);
+	});
+}
