@@ -4,6 +4,7 @@
  *
  * Invariants: a `Host` header is believed only where it names this machine; its port never is.
  */
+import type { IncomingHttpHeaders } from 'node:http';
 import { hostname, networkInterfaces } from 'node:os';
 import { isIP } from 'node:net';
 import type { Config } from './config.ts';
@@ -89,6 +90,21 @@ export function ownOriginOf(app: { port: number }, url: URL): string {
 export function forwardedScheme(header: string | string[] | undefined): 'https' | 'http' {
 	const [first = ''] = String(header ?? '').split(',', 1);
 	return first.trim().toLowerCase() === 'https' ? 'https' : 'http';
+}
+
+/**
+ * What the browser speaks. Of an upgrade about which a proxy of ours says nothing, the page that asks for it
+ * tells by its own Origin: proxies are told to forward upgrades in a place of their own.
+ */
+export function schemeOf(
+	config: Pick<Config, 'trustProxy'>,
+	headers: IncomingHttpHeaders
+): 'https' | 'http' {
+	if (!config.trustProxy) return 'http';
+	const said = headers['x-forwarded-proto'];
+	if (said === undefined && headers.upgrade !== undefined)
+		return headers.origin?.startsWith('https://') ? 'https' : 'http';
+	return forwardedScheme(said);
 }
 
 /**

@@ -6,12 +6,12 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { DOCUMENTS_PATH } from '#lib/documents/wire.ts';
 import { LIVE_PATH } from '#lib/meeting/wire.ts';
+import { schemeOf } from './addresses.ts';
 import type { App } from './app.ts';
-import { cookieName, readCookie } from './auth/cookies.ts';
+import { sessionsOf } from './auth/cookies.ts';
 import { originAllowed } from './auth/origin.ts';
 import { callerOf } from './auth/meeting-access.ts';
 import { networkOf } from './auth/network.ts';
-import type { Session, SessionKind } from './auth/session.ts';
 import { faultId } from './log.ts';
 import type { Knock } from './meeting/socket.ts';
 
@@ -70,13 +70,12 @@ export function refuseUpgrade(socket: Duplex, status: string): void {
 }
 
 function knock(app: App, request: IncomingMessage, address: string): Knock {
-	const seat = sessionOf(app, request, 'seat');
-	const account = sessionOf(app, request, 'account');
-	const display = sessionOf(app, request, 'display');
-	const sessions = [seat, account, display].filter((one) => one !== null);
+	const https = schemeOf(app.config, request.headers) === 'https';
+	const came = sessionsOf(app.sessions, request.headers.cookie, https);
+	const sessions = [came.seat, came.account, came.display].filter((one) => one !== null);
 	return {
 		address,
-		...callerOf({ seat, account, display }),
+		...callerOf(came),
 		network: networkOf(
 			app.config,
 			request.socket.remoteAddress,
@@ -85,14 +84,4 @@ function knock(app: App, request: IncomingMessage, address: string): Knock {
 		sessions: sessions.map(({ id }) => id),
 		expiresAt: Math.min(Infinity, ...sessions.map(({ expiresAt }) => expiresAt))
 	};
-}
-
-/** A cookie of either scheme: behind a proxy the upgrade itself does not say which was used. */
-function sessionOf(app: App, request: IncomingMessage, kind: SessionKind): Session | null {
-	for (const https of [true, false]) {
-		const token = readCookie(request.headers.cookie, cookieName(kind, https));
-		const session = token ? app.sessions.validate(token, kind) : null;
-		if (session) return session;
-	}
-	return null;
 }

@@ -4,7 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { forwardedScheme } from './addresses.ts';
+import { schemeOf } from './addresses.ts';
 import { startApp, type App } from './app.ts';
 import { readConfig, type Config } from './config.ts';
 import { lockDataFolder } from './db/lock.ts';
@@ -77,8 +77,7 @@ export async function open(env: NodeJS.ProcessEnv): Promise<Live> {
 			answerRequest({ log, root: config.root }, request, response, readyOr(handler)),
 		takeInTheRest,
 		readScheme({ headers }, response) {
-			const given = config.trustProxy ? headers['x-forwarded-proto'] : undefined;
-			const scheme = (headers['x-forwarded-proto'] = forwardedScheme(given));
+			const scheme = (headers['x-forwarded-proto'] = schemeOf(config, headers));
 			if (scheme === 'https') response.setHeader(STRICT_TRANSPORT.name, STRICT_TRANSPORT.value);
 		},
 		guardProcess: () => void guardProcess({ log, root: config.root }),

@@ -13,7 +13,7 @@ import { building } from '$app/environment';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { readingOf, withLocale } from '#lib/i18n/server.ts';
 import { shareOriginOf } from '#server/addresses.ts';
-import { cookieName } from '#server/auth/cookies.ts';
+import { sessionsOf } from '#server/auth/cookies.ts';
 import { callerOf } from '#server/auth/meeting-access.ts';
 import { originAllowed } from '#server/auth/origin.ts';
 import { isNotSaved } from '#server/db/disk.ts';
@@ -41,13 +41,11 @@ export const handle: Handle = async ({ event, resolve: draw }) => {
 
 async function answer(event: Event, resolve: Resolve): Promise<Response> {
 	const app = await theApp();
-	const { request, cookies, url, locals } = event;
+	const { request, url, locals } = event;
 	const https = url.protocol === 'https:';
 	locals.app = app;
 	locals.https = https;
-	locals.seat = app.sessions.validate(cookies.get(cookieName('seat', https)), 'seat');
-	locals.account = app.sessions.validate(cookies.get(cookieName('account', https)), 'account');
-	locals.display = app.sessions.validate(cookies.get(cookieName('display', https)), 'display');
+	Object.assign(locals, sessionsOf(app.sessions, request.headers.get('cookie'), https));
 
 	if (request.method !== 'GET' && request.method !== 'HEAD') {
 		const { headers } = request;

@@ -83,7 +83,7 @@ describe('cutting', () => {
 		'src/lib/live/left-out.ts': 'before words that it put there',
 		'src/lib/meeting/minutes/view.ts': 'at @[seat] and **',
 		'src/lib/meeting/roll/paste-cells.ts': 'at separators and quotes',
-		'server/auth/address.ts': 'after [',
+		'server/auth/network.ts': 'after [',
 		'server/auth/cookies.ts': 'at =',
 		'server/auth/habits.ts': 'pieces of a password, to weigh them',
 		'server/export/lines.ts': 'glyphs',

@@ -2,8 +2,6 @@ import { hash } from '@node-rs/argon2';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { account as accounts, invitation, session as sessions } from '#server/db/schema.ts';
 import { INVITATION_MS, RECOVERY_MS } from './accounts.ts';
-import { networkOf } from './address.ts';
-import { readConfig } from '#server/config.ts';
 import { SignInDesk } from './signin.ts';
 import { safePath } from './organiser.ts';
 import { DAY, MINUTE, stage, type Stage } from './story.ts';
@@ -208,33 +206,6 @@ describe('a link for a forgotten password', () => {
 		expect(here.app.accounts.recover('nobody')).toBeNull();
 		expect(here.app.accounts.recoverable('made-up')).toBeUndefined();
 	});
-});
-
-describe('whose request it is', () => {
-	const of = (list: string | null, from: string, trust: 'on' | 'off') =>
-		networkOf(
-			readConfig({ DATA_DIR: '/tmp/none', TRUST_PROXY: trust }),
-			new Headers(list === null ? {} : { 'x-forwarded-for': list }),
-			from
-		);
-
-	it.each([
-		[null, '192.168.1.9', 'off', '192.168.1.9'],
-		['8.8.8.8', '192.168.1.9', 'off', '192.168.1.9'],
-		['8.8.8.8', '127.0.0.1', 'on', '8.8.8.8'],
-		['6.6.6.6, 8.8.8.8', '127.0.0.1', 'on', '8.8.8.8'],
-		['8.8.8.8:4711', '127.0.0.1', 'on', '8.8.8.8'],
-		['[2001:db8:1:2::9]:443', '127.0.0.1', 'on', '2001:db8:1:2::/64'],
-		['not an address', '10.0.0.1', 'on', '10.0.0.1'],
-		[null, '10.0.0.1', 'on', '10.0.0.1'],
-		[null, '::ffff:192.168.1.9', 'off', '192.168.1.9'],
-		[null, '2001:db8:0:1:aaaa:bbbb:cccc:dddd', 'off', '2001:db8:0:1::/64'],
-		[null, '2001:DB8::1', 'off', '2001:db8:0:0::/64'],
-		[null, 'fe80::1%eth0', 'off', 'fe80:0:0:0::/64'],
-		[null, '::1', 'off', '0:0:0:0::/64']
-	] as const)('%s from %s, proxy %s: %s', (list, from, trust, network) =>
-		expect(of(list, from, trust)).toBe(network)
-	);
 });
 
 describe('sessions', () => {

@@ -1,9 +1,12 @@
 /**
- * The names and attributes of the two session cookies. `Secure` and the `__Host-` prefix are set
- * exactly when the request came over https: on `http://192.168.…` a Secure cookie is dropped and
- * nobody could sign in (architecture §6).
+ * The names and attributes of the session cookies. `Secure` and the `__Host-` prefix are set exactly when
+ * the request came over https: on `http://192.168.…` a Secure cookie is dropped and nobody could sign in
+ * (architecture §6).
+ *
+ * Invariant: pages and both sockets read them by `sessionsOf` alone, and over https only what nobody but we
+ * over https can have set.
  */
-import type { SessionKind } from './session.ts';
+import type { Session, SessionKind, Sessions } from './session.ts';
 
 /** Cookie name of a kind of session on this scheme. */
 export function cookieName(kind: SessionKind, https: boolean): string {
@@ -19,6 +22,17 @@ export function cookieOptions(https: boolean, expiresAt: number) {
 		secure: https,
 		expires: new Date(expiresAt)
 	} as const;
+}
+
+/** The sessions that came with a request or an upgrade: `header` is its Cookie header. */
+export function sessionsOf(
+	sessions: Pick<Sessions, 'validate'>,
+	header: string | null | undefined,
+	https: boolean
+): Record<SessionKind, Session | null> {
+	const of = (kind: SessionKind) =>
+		sessions.validate(readCookie(header ?? undefined, cookieName(kind, https)), kind);
+	return { seat: of('seat'), account: of('account'), display: of('display') };
 }
 
 /** One cookie out of a Cookie header, as Node gives it. */

@@ -39,9 +39,10 @@ export class SignInDesk {
 
 	/**
 	 * The account, or why not. The same word and the same time whether the login exists or not. `network`:
-	 * see `address.ts`. `wait`: so many are trying this login from there that nothing was looked at.
+	 * see `network.ts`; null is one network too. `wait`: so many are trying this login from there that nothing was looked at.
 	 */
-	async signIn(app: App, login: string, password: string, network: string): Promise<SignIn> {
+	async signIn(app: App, login: string, password: string, from: string | null): Promise<SignIn> {
+		const network = from ?? '';
 		const key = fieldText(login.trim().toLowerCase(), 100);
 		const tried = await this.#pace.take(`${network} ${key}`, async () => {
 			if (!this.#logins.take(key)) await this.#pause(BESIEGED_MS);

@@ -5,13 +5,13 @@
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { WebSocket } from 'ws';
 import { documentPath } from '#lib/documents/wire.ts';
 import { LIVE_PATH } from '#lib/meeting/wire.ts';
 import { newAddressKey } from '#server/auth/address-key.ts';
 import { cookieName } from '#server/auth/cookies.ts';
 import type { Room } from '#server/meeting/room.ts';
 import { startBuilt } from './built.ts';
+import { heard } from './heard.ts';
 import { makeMeeting, resident, seatId, sitDown } from './people.ts';
 import { folder, served } from './world.ts';
 
@@ -100,20 +100,22 @@ test('[P12] both sockets: as for a meeting that is none', async () => {
 	const stranger = `${cookieName('seat', false)}=${token}`;
 	const { epoch } = await it.app.documents.open(room.meeting, 'agenda');
 	const line = (address: string) => `${LIVE_PATH}?m=${address}&EIO=4&transport=websocket`;
-	const first = await heard(it.origin, line(room.addressKey), stranger);
+	const first = await heard(it.origin, line(room.addressKey), { cookie: stranger });
 	expect(first).toContain('unknown-meeting');
-	expect(await heard(it.origin, line(newAddressKey()), stranger)).toBe(first);
+	expect(await heard(it.origin, line(newAddressKey()), { cookie: stranger })).toBe(first);
 
-	const document = await heard(it.origin, documentPath(room.meeting, 'agenda', epoch), stranger);
+	const document = await heard(it.origin, documentPath(room.meeting, 'agenda', epoch), {
+		cookie: stranger
+	});
 	expect(document).toBe('4404 ');
 	const nothing = documentPath('A'.repeat(room.meeting.length), 'agenda', epoch);
-	expect(await heard(it.origin, nothing, stranger)).toBe(document);
+	expect(await heard(it.origin, nothing, { cookie: stranger })).toBe(document);
 
 	await announce(room);
-	expect(await heard(it.origin, line(room.addressKey), stranger)).toContain('"sid"');
-	expect(await heard(it.origin, documentPath(room.meeting, 'agenda', epoch), stranger)).toBe(
-		'4403 '
-	);
+	expect(await heard(it.origin, line(room.addressKey), { cookie: stranger })).toContain('"sid"');
+	expect(
+		await heard(it.origin, documentPath(room.meeting, 'agenda', epoch), { cookie: stranger })
+	).toBe('4403 ');
 });
 
 async function announce(room: Room): Promise<void> {
@@ -123,25 +125,4 @@ async function announce(room: Room): Promise<void> {
 		command: { type: 'plan.announce' } as const
 	};
 	expect(await room.ask(envelope, { session: null, owner: true })).toHaveProperty('seq');
-}
-
-/** What a socket is told when it has asked for the room, or the code it is closed with. */
-function heard(origin: string, path: string, cookie: string): Promise<string> {
-	const ws = new WebSocket(origin.replace('http', 'ws') + path, { headers: { origin, cookie } });
-	return new Promise((resolve, reject) => {
-		const timer = setTimeout(() => reject(new Error(`nothing came of ${path}`)), 15_000);
-		const done = (what: string) => {
-			clearTimeout(timer);
-			ws.terminate();
-			resolve(what);
-		};
-		ws.on('message', (data) => {
-			const text = String(data as Buffer);
-			// Engine.io opens with `0`; then the room is asked for, and `40` or `44` answers.
-			if (text.startsWith('0')) ws.send('40');
-			else if (text.startsWith('4')) done(text);
-		});
-		ws.on('close', (code, reason) => done(`${code} ${String(reason)}`));
-		ws.on('error', reject);
-	});
 }

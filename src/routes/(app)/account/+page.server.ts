@@ -5,7 +5,7 @@ import { fieldText } from '#lib/meeting/words.ts';
 import { readForm } from '#server/http/form.ts';
 import { kept } from '#server/auth/kept.ts';
 import { shareOriginOf } from '#server/addresses.ts';
-import { networkOf } from '#server/auth/address.ts';
+import { networkOfRequest } from '#server/auth/network.ts';
 import type { OnceId } from '#server/auth/once.ts';
 import { onceFor, onceOf, organiserOf, signInHere, signOut } from '#server/auth/organiser.ts';
 import { sessionSeed } from '#server/auth/session.ts';
@@ -52,7 +52,7 @@ export const actions: Actions = kept<Actions>({
 		return app.once.alone(once, async () => {
 			// Sent twice: it is changed, and this page's new session is the one.
 			if (signedInBefore(locals, cookies, once, mine)) return { changed: true };
-			const network = networkOf(app.config, request.headers, getClientAddress());
+			const network = networkOfRequest({ locals, request, getClientAddress });
 			const known = await signInDesk.signIn(app, mine.login, old, network);
 			if ('refused' in known) return no(known.refused === 'wait' ? 'wait' : 'old-wrong');
 			const weak = await app.strength.fault(chosen, [mine.login, mine.name]);

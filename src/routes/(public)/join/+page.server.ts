@@ -9,7 +9,7 @@ import { isAddressKey } from '#server/auth/address-key.ts';
 import { codeDesk, digitsOf } from '#server/auth/codes.ts';
 import { joinAsGuest } from '#server/auth/doors.ts';
 import { callerOf } from '#server/auth/meeting-access.ts';
-import { networkOf } from '#server/auth/network.ts';
+import { networkOfRequest } from '#server/auth/network.ts';
 import type { Room } from '#server/meeting/room.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 import { fieldText } from '#lib/meeting/words.ts';
@@ -65,10 +65,8 @@ export const actions: Actions = kept<Actions>({
 });
 
 /** Who tries a code, and from where. */
-function trying({ locals, request, getClientAddress }: RequestEvent) {
-	const forwarded = request.headers.get('x-forwarded-for');
-	const network = networkOf(locals.app.config, getClientAddress(), forwarded);
-	return { ...callerOf(locals), network };
+function trying(event: RequestEvent) {
+	return { ...callerOf(event.locals), network: networkOfRequest(event) };
 }
 
 /** What somebody at the door may read: what it is about, and whether the door is open. */

@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import type { AccountFault } from '#lib/i18n/account-fault.ts';
 import { readForm } from '#server/http/form.ts';
-import { networkOf } from '#server/auth/address.ts';
+import { networkOfRequest } from '#server/auth/network.ts';
 import { signInHere } from '#server/auth/organiser.ts';
 import { signInDesk } from '#server/auth/signin.ts';
 import type { Actions } from './$types';
@@ -30,7 +30,7 @@ export const actions: Actions = {
 		// The same form again, from whoever chose that password.
 		const made = app.accounts.madeWith(token);
 		if (!made) return refuse('recovery-used');
-		const network = networkOf(app.config, request.headers, getClientAddress());
+		const network = networkOfRequest({ locals, request, getClientAddress });
 		const again = await signInDesk.signIn(app, made.login, password, network);
 		if ('refused' in again) return refuse('recovery-used');
 		signInHere(locals, cookies, again.account);

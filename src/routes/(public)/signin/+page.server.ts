@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { readForm } from '#server/http/form.ts';
-import { networkOf } from '#server/auth/address.ts';
+import { networkOfRequest } from '#server/auth/network.ts';
 import { safePath, signInHere } from '#server/auth/organiser.ts';
 import { signInDesk } from '#server/auth/signin.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -15,7 +15,7 @@ export const actions: Actions = {
 		const form = await readForm(request);
 		const login = String(form.get('login') ?? '');
 		const password = String(form.get('password') ?? '');
-		const network = networkOf(locals.app.config, request.headers, getClientAddress());
+		const network = networkOfRequest({ locals, request, getClientAddress });
 		const result = await signInDesk.signIn(locals.app, login, password, network);
 		if ('refused' in result)
 			return fail(result.refused === 'wait' ? 429 : 400, { refused: result.refused, login });

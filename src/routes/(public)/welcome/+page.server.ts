@@ -2,7 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { cleanLine, isLonger } from '#lib/meeting/words.ts';
 import type { AccountFault } from '#lib/i18n/account-fault.ts';
 import { readForm } from '#server/http/form.ts';
-import { networkOf } from '#server/auth/address.ts';
+import { networkOfRequest } from '#server/auth/network.ts';
 import { signInHere } from '#server/auth/organiser.ts';
 import { signInDesk } from '#server/auth/signin.ts';
 import type { Actions } from './$types';
@@ -36,7 +36,7 @@ export const actions: Actions = {
 		}
 		// The same form again, from whoever chose that password: there is the account.
 		if (app.accounts.madeWith(token)?.login !== login) return refuse('used');
-		const network = networkOf(app.config, request.headers, getClientAddress());
+		const network = networkOfRequest({ locals, request, getClientAddress });
 		const again = await signInDesk.signIn(app, login, password, network);
 		if ('refused' in again) return refuse('used');
 		signInHere(locals, cookies, again.account);
