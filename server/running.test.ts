@@ -44,6 +44,9 @@ it('HSTS goes out over https alone, and only a proxy that the settings name says
 		expect(schemeRead(live, http), http).toEqual(['http', undefined]);
 });
 
+/** What SvelteKit puts on each page it draws, also on one that says what went wrong. */
+const PAGE = { 'x-sveltekit-page': 'true' };
+
 it('what cannot be written answers 503 and "come back", what is broken 500; a page that reads is 200', async () => {
 	const { app } = (live ??= await open(settings));
 	const { sqlite } = app.connection;
@@ -54,7 +57,7 @@ it('what cannot be written answers 503 and "come back", what is broken 500; a pa
 		request: new Request(url, { method: 'POST', headers: { origin: url.origin, host: url.host } })
 	} as unknown as Parameters<typeof handle>[0]['event'];
 	/** As SvelteKit does it: what a page throws becomes an error page of status 500. */
-	const answered = (page: () => void) =>
+	const answered = (page: () => void, drawn: Record<string, string> = PAGE) =>
 		handle({
 			event,
 			async resolve(asked) {
@@ -63,7 +66,7 @@ it('what cannot be written answers 503 and "come back", what is broken 500; a pa
 					return new Response('well');
 				} catch (error) {
 					const told = await handleError({ error, event: asked, status: 500, message: '' });
-					return new Response(told?.message, { status: 500 });
+					return new Response(told?.message, { status: 500, headers: drawn });
 				}
 			}
 		});
@@ -80,6 +83,11 @@ it('what cannot be written answers 503 and "come back", what is broken 500; a pa
 	expect([full.status, full.headers.get('retry-after'), await full.text()]).toEqual([
 		...[503, '10', 'not-saved']
 	]);
+	// A door without a page of its own (a document's, a recording's) says it in the reader's language.
+	event.request.headers.set('accept-language', 'en');
+	const door = await answered(fill, {});
+	expect([door.status, door.headers.get('retry-after')]).toEqual([503, '10']);
+	expect(await door.text()).toMatch(/^That could not be saved and had no effect/);
 	delete event.locals.notSaved;
 	expect(await answered(() => void app.sessions.validate('a.b', 'account'))).toMatchObject({
 		status: 200

@@ -8,8 +8,8 @@ declare global {
 			app: YitangApp;
 			/** The version of the record that is being drawn. */
 			record?: Published;
-			/** The disk took nothing of what this request had to write. */
-			notSaved?: boolean;
+			/** Set when the disk took nothing of what this request had to write: its number in the log. */
+			notSaved?: string;
 			/** The request came over https (possibly through a trusted proxy). */
 			https: boolean;
 			/** This phone's session, which holds seats. */

@@ -55,7 +55,7 @@ async function answer(event: Event, resolve: Resolve): Promise<Response> {
 	}
 	const page = recordPageOf(event);
 	const drawn = page ? await theRecord(page, event, resolve) : await withLocale(event, resolve);
-	return locals.notSaved ? notSaved(drawn) : drawn;
+	return locals.notSaved ? notSaved(inWords(event, drawn)) : drawn;
 }
 
 /** What `handle` itself could not do: redirects and errors of ours as they are, the rest with a number. */
@@ -92,11 +92,22 @@ export const handleError: HandleServerError = async ({ error: cause, status, eve
 	if (status < 500) return { message: status === 404 ? 'not-found' : 'malformed' };
 	const id = noted(event, cause);
 	if (isNotSaved(cause)) {
-		event.locals.notSaved = true;
+		event.locals.notSaved = id;
 		return { message: 'not-saved', id };
 	}
 	return { message: isDamage(cause) ? 'damaged' : 'unexpected', id };
 };
+
+/**
+ * What could not be written behind a door without a page of its own (a document's, a recording's), in a
+ * sentence. Pages have one, and whoever asks for data draws it.
+ */
+function inWords(event: Event, drawn: Response): Response {
+	const { headers } = event.request;
+	if (event.isDataRequest || headers.get('accept') === 'application/json') return drawn;
+	if (drawn.headers.has('x-sveltekit-page')) return drawn;
+	return plainAnswer(event, 503, 'not-saved', m.refusal_not_saved, event.locals.notSaved);
+}
 
 /** Nothing is broken but that it could not be written: come back, says the answer. */
 function notSaved({ status, body, headers }: Response): Response {

@@ -11,12 +11,18 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { roomPage } from '#server/meeting/page.ts';
+import { leaveAnswer } from '#server/record/desk.ts';
 import { makePrivate } from '#server/private-files.ts';
 import { DAY, meeting, phone, stage, type Stage } from '#server/auth/story.ts';
 import { actions as joining } from '../../src/routes/(public)/join/+page.server.ts';
 import { actions as account } from '../../src/routes/(app)/account/+page.server.ts';
+import { actions as minutes } from '../../src/routes/(app)/meetings/[code]/minutes/+page.server.ts';
+import { actions as mine } from '../../src/routes/(public)/r/[code]/mine/+page.server.ts';
+import { actions as recovering } from '../../src/routes/(public)/recover/+page.server.ts';
+import { actions as signing } from '../../src/routes/(public)/signin/+page.server.ts';
+import { actions as welcoming } from '../../src/routes/(public)/welcome/+page.server.ts';
 import { actions as urgent } from '../../src/routes/(app)/meetings/urgent/+page.server.ts';
 import { isNotSaved } from './disk.ts';
 
@@ -25,13 +31,18 @@ beforeEach(async () => (here = await stage()));
 afterEach(() => here.close());
 
 /** Sends a form; gives where it leads, or what the page says. */
-async function send(action: unknown, at: ReturnType<typeof phone>, fields: Record<string, string>) {
+async function send(
+	action: unknown,
+	at: ReturnType<typeof phone>,
+	fields: Record<string, string>,
+	code = ''
+) {
 	const form = new FormData();
 	for (const [name, value] of Object.entries(fields)) form.set(name, value);
 	const { caller } = at;
 	const organiser = here.app.sessions.validate(at.jar.get('yitang_account'), 'account');
 	const event = {
-		...{ params: {}, cookies: caller.cookies, url: new URL('http://yitang/') },
+		...{ params: { code }, cookies: caller.cookies, url: new URL('http://yitang/') },
 		locals: { ...caller, account: organiser },
 		request: { formData: () => Promise.resolve(form), headers: new Headers() },
 		getClientAddress: () => '127.0.0.1'
@@ -103,6 +114,49 @@ it('every form answers a sentence, pages read, sessions live on, and it goes on 
 		expect(JSON.stringify(answer)).not.toContain('not-saved');
 	}
 	expect(room.stored.state.roll.order).toHaveLength(5);
+});
+
+it('who signs in, makes an account, chooses a password, takes a comment back or seals keeps what was typed', async () => {
+	const { app } = here;
+	const password = '食堂 油烟 槐树 早饭';
+	const made = await app.accounts.create(app.accounts.invite(), 'zhou', '周雅琴', password);
+	if (typeof made === 'string') throw new Error(made);
+	const room = await meeting(app, ['李建国']);
+	app.connection.sqlite.prepare('UPDATE meeting SET owner = ?').run(made.id);
+	const zhou = phone(app);
+	zhou.jar.set('yitang_account', app.sessions.create('account', made.id).token);
+	const left = { name: '牛春梅', building: '', how: 'self', text: '公示栏贴高一点。' };
+	const comment = await leaveAnswer(app, room, left);
+	if ('refused' in comment) throw new Error(comment.refused);
+	const nobody = phone(app);
+	const token = app.accounts.invite();
+	const forgotten = app.accounts.recover('zhou', Buffer.alloc(32, 7))!;
+	const seal = vi.spyOn(app.minutes, 'seal');
+	seal.mockRejectedValue(Object.assign(new Error('full'), { code: 'SQLITE_FULL' }));
+
+	app.connection.sqlite.pragma('query_only = ON');
+	const said = { refused: { refused: 'not-saved' } };
+	const full = (typed: object = {}) => ({ status: 503, data: { ...typed, ...said } });
+	const typed = { name: '李平', login: 'li-ping' };
+	expect(await send(signing.default, nobody, { login: 'zhou', password })).toEqual(
+		expect.objectContaining(full({ login: 'zhou' }))
+	);
+	expect(await send(welcoming.default, nobody, { ...typed, token, password })).toEqual(
+		expect.objectContaining(full(typed))
+	);
+	expect(await send(recovering.default, nobody, { token: forgotten, password })).toEqual(
+		expect.objectContaining(full())
+	);
+	expect(await send(mine.erase, nobody, comment, room.addressKey)).toMatchObject({ data: said });
+	expect(await send(minutes.seal, zhou, {}, room.code)).toEqual(expect.objectContaining(full()));
+
+	app.connection.sqlite.pragma('query_only = OFF');
+	seal.mockRestore();
+	const led = { status: 303 };
+	expect(await send(signing.default, nobody, { login: 'zhou', password })).toMatchObject(led);
+	expect(await send(welcoming.default, nobody, { ...typed, token, password })).toMatchObject(led);
+	expect(await send(recovering.default, nobody, { token: forgotten, password })).toMatchObject(led);
+	expect(await send(mine.erase, nobody, comment, room.addressKey)).toMatchObject(led);
 });
 
 it('who signs out at somebody else’s computer is signed out there though nothing can be written', async () => {

@@ -7,6 +7,14 @@ import { error } from '@sveltejs/kit';
 /** More fields than our largest form has with every row filled in. */
 const MOST_FIELDS = 5000;
 
+/** What was read of each request, while the request lives. */
+const forms = new WeakMap<Request, FormData>();
+
+/** The form that `readForm` gave for this request; undefined when nobody has read it. */
+export function formOf(request: Request): FormData | undefined {
+	return forms.get(request);
+}
+
 /**
  * The fields of a form, all of them text.
  *
@@ -24,6 +32,7 @@ export async function readForm(request: Request): Promise<FormData> {
 		if (typeof value !== 'string' || name in Object.prototype) error(400, 'malformed');
 		if ((count += 1) > MOST_FIELDS) error(413, 'too-large');
 	}
+	forms.set(request, form);
 	return form;
 }
 

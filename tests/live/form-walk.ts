@@ -28,8 +28,9 @@ export function formActions(address: string): FormAction[] {
 	return files.flatMap((file) => {
 		const source = readFileSync(join(routes, file), 'utf8');
 		const [, body] =
-			/export const actions: Actions = (?:kept<Actions>\()?\{\n([\s\S]*?)\n\}\)?;/.exec(source) ??
-			[];
+			/export const actions: Actions = (?:kept(?:With)?<Actions>\((?:typed, )?)?\{\n([\s\S]*?)\n\}\)?;/.exec(
+				source
+			) ?? [];
 		if (!body) return [];
 		const code = file.startsWith('(public)/r/') ? address : DEMO_CODE;
 		const path = `/${dirname(file)}`.replace(/\/\([^/]*\)/g, '').replace('[code]', code);

@@ -3,7 +3,7 @@ import type { AccountFault } from '#lib/i18n/account-fault.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
 import { fieldText } from '#lib/meeting/words.ts';
 import { readForm } from '#server/http/form.ts';
-import { kept } from '#server/auth/kept.ts';
+import { keptWith } from '#server/auth/kept.ts';
 import { shareOriginOf } from '#server/addresses.ts';
 import { networkOfRequest } from '#server/auth/network.ts';
 import type { OnceId } from '#server/auth/once.ts';
@@ -17,7 +17,9 @@ export const load: PageServerLoad = ({ locals }) => ({ once: onceFor(locals, 'ac
 const pageOld = (locals: App.Locals) =>
 	fail(400, { refused: refuse('page-old'), once: onceFor(locals, 'account') });
 
-export const actions: Actions = kept<Actions>({
+const typed = (form: FormData) => ({ login: fieldText(form.get('login'), 100) });
+
+export const actions: Actions = keptWith<Actions>(typed, {
 	/** A one-time link for another organiser; shown once, only its hash is kept. */
 	invite: async ({ locals, url, request }) => {
 		organiserOf(locals, url);

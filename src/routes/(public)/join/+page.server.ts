@@ -3,7 +3,7 @@ import { seatsOf } from '#lib/meeting/viewer.ts';
 import type { Channel } from '#lib/meeting/names.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
 import { readForm } from '#server/http/form.ts';
-import { kept } from '#server/auth/kept.ts';
+import { keptWith } from '#server/auth/kept.ts';
 import { screenOf } from '#server/auth/arrival.ts';
 import { isAddressKey } from '#server/auth/address-key.ts';
 import { codeDesk, digitsOf } from '#server/auth/codes.ts';
@@ -31,7 +31,14 @@ export const load: PageServerLoad = async (event) => {
 	return { typed, wrong: null, meeting: describe(room), once };
 };
 
-export const actions: Actions = kept<Actions>({
+/** Who sits down, as it was typed. */
+const typed = (form: FormData) => ({
+	name: fieldText(form.get('name')),
+	building: fieldText(form.get('building')),
+	channel: (form.get('channel') === 'online' ? 'online' : 'hall') as Channel
+});
+
+export const actions: Actions = keptWith<Actions>(typed, {
 	/**
 	 * Sits down as a guest: name, building, and in the hall or online; nothing else is asked (A7). Whether
 	 * somebody of that name is on the roll changes nothing in the answer: whoever has the code could ask
@@ -40,16 +47,13 @@ export const actions: Actions = kept<Actions>({
 	default: async (event) => {
 		const { locals, cookies, request } = event;
 		const form = await readForm(request);
-		const word = (name: string) => fieldText(form.get(name));
-		const room = await codeDesk.find(locals.app, word('code'), trying(event));
+		const code = fieldText(form.get('code'));
+		const room = await codeDesk.find(locals.app, code, trying(event));
 		if (room === 'busy') return fail(429, { refused: refuse('too-fast') });
 		if (room === 'unknown') return fail(404, { refused: refuse('unknown-meeting') });
-		const name = word('name');
-		const building = word('building');
-		const channel: Channel = form.get('channel') === 'online' ? 'online' : 'hall';
 		const { app, seat } = locals;
 		const once = app.once.open('guest', seat?.id ?? null, form.get('once'));
-		const guest = { name, building, channel };
+		const guest = typed(form);
 		const seated = once
 			? await joinAsGuest({ ...locals, cookies }, room, guest, once, trying(event).network)
 			: refuse('page-old');

@@ -1,12 +1,13 @@
 import { fail, redirect } from '@sveltejs/kit';
 import type { AccountFault } from '#lib/i18n/account-fault.ts';
 import { readForm } from '#server/http/form.ts';
+import { kept } from '#server/auth/kept.ts';
 import { networkOfRequest } from '#server/auth/network.ts';
 import { signInHere } from '#server/auth/organiser.ts';
 import { signInDesk } from '#server/auth/signin.ts';
 import type { Actions } from './$types';
 
-export const actions: Actions = {
+export const actions: Actions = kept<Actions>({
 	/** Another password by a one-time link; whoever was signed in with the old one is no more. */
 	default: async ({ locals, cookies, request, getClientAddress }) => {
 		const { app } = locals;
@@ -36,4 +37,4 @@ export const actions: Actions = {
 		signInHere(locals, cookies, again.account);
 		redirect(303, '/meetings');
 	}
-};
+});

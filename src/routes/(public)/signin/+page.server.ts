@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { readForm } from '#server/http/form.ts';
+import { keptWith } from '#server/auth/kept.ts';
 import { networkOfRequest } from '#server/auth/network.ts';
 import { safePath, signInHere } from '#server/auth/organiser.ts';
 import { signInDesk } from '#server/auth/signin.ts';
@@ -10,16 +11,18 @@ export const load: PageServerLoad = ({ locals, url }) => {
 	return { none: locals.app.accounts.none };
 };
 
-export const actions: Actions = {
+const typed = (form: FormData) => ({ login: String(form.get('login') ?? '') });
+
+export const actions: Actions = keptWith<Actions>(typed, {
 	default: async ({ locals, cookies, request, url, getClientAddress }) => {
 		const form = await readForm(request);
-		const login = String(form.get('login') ?? '');
+		const { login } = typed(form);
 		const password = String(form.get('password') ?? '');
 		const network = networkOfRequest({ locals, request, getClientAddress });
 		const result = await signInDesk.signIn(locals.app, login, password, network);
 		if ('refused' in result)
-			return fail(result.refused === 'wait' ? 429 : 400, { refused: result.refused, login });
+			return fail(result.refused === 'wait' ? 429 : 400, { fault: result.refused, login });
 		signInHere(locals, cookies, result.account);
 		redirect(303, safePath(url.searchParams.get('to'), '/meetings'));
 	}
-};
+});

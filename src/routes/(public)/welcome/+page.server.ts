@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { cleanLine, isLonger } from '#lib/meeting/words.ts';
 import type { AccountFault } from '#lib/i18n/account-fault.ts';
 import { readForm } from '#server/http/form.ts';
+import { keptWith } from '#server/auth/kept.ts';
 import { networkOfRequest } from '#server/auth/network.ts';
 import { signInHere } from '#server/auth/organiser.ts';
 import { signInDesk } from '#server/auth/signin.ts';
@@ -9,16 +10,20 @@ import type { Actions } from './$types';
 
 const LOGIN = /^[\p{L}\p{N}][\p{L}\p{N}._-]{2,39}$/u;
 
-export const actions: Actions = {
+const typed = (form: FormData) => ({
+	name: cleanLine(String(form.get('name') ?? '')) ?? '',
+	login: String(form.get('login') ?? '')
+		.trim()
+		.toLowerCase()
+});
+
+export const actions: Actions = keptWith<Actions>(typed, {
 	/** Makes an account with a one-time link and signs in. Opening the link alone uses nothing up. */
 	default: async ({ locals, cookies, request, getClientAddress }) => {
 		const { app } = locals;
 		const form = await readForm(request);
 		const token = String(form.get('token') ?? '');
-		const name = cleanLine(String(form.get('name') ?? '')) ?? '';
-		const login = String(form.get('login') ?? '')
-			.trim()
-			.toLowerCase();
+		const { name, login } = typed(form);
 		const password = String(form.get('password') ?? '');
 		const refuse = (fault: AccountFault) => fail(400, { fault, name, login });
 
@@ -42,4 +47,4 @@ export const actions: Actions = {
 		signInHere(locals, cookies, again.account);
 		redirect(303, '/meetings');
 	}
-};
+});

@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { refuse } from '#lib/meeting/refusal.ts';
 import { readForm } from '#server/http/form.ts';
-import { kept } from '#server/auth/kept.ts';
+import { keptWith } from '#server/auth/kept.ts';
 import { onceFor, onceOf, organiserOf } from '#server/auth/organiser.ts';
 import { createMeeting } from '#server/meeting/create.ts';
 import { planOf, rollOf, typedIn } from '../plan-form.ts';
@@ -10,7 +10,9 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals }) => ({ once: onceFor(locals, 'meeting') });
 
-export const actions: Actions = kept<Actions>({
+const typed = (form: FormData): Returned => ({ values: typedIn(form) });
+
+export const actions: Actions = keptWith<Actions>(typed, {
 	default: async ({ locals, url, request }) => {
 		const account = organiserOf(locals, url);
 		const form = await readForm(request);

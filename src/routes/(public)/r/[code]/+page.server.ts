@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { readForm } from '#server/http/form.ts';
-import { kept } from '#server/auth/kept.ts';
+import { keptWith } from '#server/auth/kept.ts';
 import { shareOriginOf } from '#server/addresses.ts';
 import { recordRoom } from '#server/record/address.ts';
 import { lackingOf } from '#server/export/lacking.ts';
@@ -23,17 +23,24 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
 	};
 };
 
-export const actions: Actions = kept<Actions>({
+/** A comment as it was typed. */
+function commentIn(form: FormData) {
+	const of = (name: string) => fieldText(form.get(name), 20_000);
+	return { name: of('name'), building: of('building'), how: of('how'), text: of('text') };
+}
+
+const typed = (form: FormData) => ({ typed: commentIn(form) });
+
+export const actions: Actions = keptWith<Actions>(typed, {
 	/** A comment of somebody who was not there; works without scripts. */
 	answer: async ({ params, locals, url, request, cookies }) => {
 		const room = await recordRoom(locals, url, params.code);
 		const form = await readForm(request);
-		const of = (name: string) => fieldText(form.get(name), 20_000);
-		const typed = { name: of('name'), building: of('building'), how: of('how'), text: of('text') };
+		const comment = commentIn(form);
 		// Only a program fills in what nobody sees; it is told what people are told.
-		if (of('website') !== '') redirect(303, `/r/${room.addressKey}/mine`);
-		const left = await leaveAnswer(locals.app, room, typed);
-		if ('refused' in left) return fail(400, { refused: left, typed });
+		if (fieldText(form.get('website')) !== '') redirect(303, `/r/${room.addressKey}/mine`);
+		const left = await leaveAnswer(locals.app, room, comment);
+		if ('refused' in left) return fail(400, { refused: left, ...typed(form) });
 		rememberAnswer(cookies, locals.https, room.addressKey, left.key);
 		redirect(303, `${ownPath(room.addressKey, left.key)}&new`);
 	}

@@ -1,8 +1,9 @@
 import { fail } from '@sveltejs/kit';
+import { kept } from '#server/auth/kept.ts';
 import { ownRoom } from '#server/auth/organiser.ts';
 import type { Actions } from './$types';
 
-export const actions: Actions = {
+export const actions: Actions = kept<Actions>({
 	/** Freezes, copies and journals; everything else on this page is an ordinary command. */
 	seal: async ({ locals, url, params }) => {
 		const room = await ownRoom(locals, url, params.code);
@@ -12,4 +13,4 @@ export const actions: Actions = {
 		if ('refused' in answer && answer.refused === 'minutes-sealed') return { sealed: true };
 		return 'refused' in answer ? fail(400, { refused: answer }) : { sealed: true };
 	}
-};
+});

@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { refuse } from '#lib/meeting/refusal.ts';
 import { readForm } from '#server/http/form.ts';
-import { kept } from '#server/auth/kept.ts';
+import { keptWith } from '#server/auth/kept.ts';
 import { onceFor, onceOf, ownRoom, sayAsOrganiser } from '#server/auth/organiser.ts';
 import { draftOf, typedIn } from '../../plan-form.ts';
 import type { Returned } from '../../typed.ts';
@@ -9,7 +9,9 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals }) => ({ once: onceFor(locals, 'desk') });
 
-export const actions: Actions = kept<Actions>({
+const typed = (form: FormData): Returned => ({ values: typedIn(form) });
+
+export const actions: Actions = keptWith<Actions>(typed, {
 	default: async ({ locals, url, params, request }) => {
 		const room = await ownRoom(locals, url, params.code);
 		const form = await readForm(request);
