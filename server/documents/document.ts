@@ -163,10 +163,10 @@ export class LiveDocument implements SharedDocument {
 		await Promise.all(storing);
 	}
 
-	seal(): Promise<{ state: Uint8Array }> {
-		if (this.gone) return this.#around.again().then((document) => document.seal());
+	seal(once = false): Promise<{ state: Uint8Array }> {
+		if (this.gone) return this.#around.again().then((document) => document.seal(once));
 		if (this.#sealed) return Promise.resolve({ state: this.#sealed });
-		return (this.#sealing ??= this.#seal());
+		return (this.#sealing ??= this.#seal(once));
 	}
 
 	/** One row instead of many; resolves when it is stored. */
@@ -175,18 +175,21 @@ export class LiveDocument implements SharedDocument {
 		await this.write(() => this.#compactRows(Y.encodeStateAsUpdate(this.doc)));
 	}
 
-	/** Does something of the store in the next COMMIT. */
-	write(store: () => void): Promise<void> {
+	/** Does something of the store in the next COMMIT; with `once` it rejects when that fails. */
+	write(store: () => void, once = false): Promise<void> {
 		this.usedAt = this.#around.monotonic();
 		return new Promise((stored, lost) =>
-			this.#queue.add({ update: null, from: null, store, stored, lost })
+			this.#queue.add({ update: null, from: null, once, store, stored, lost })
 		);
 	}
 
-	/** Takes nothing more, and resolves when nothing waits. */
-	freeze(): Promise<void> {
+	/**
+	 * Takes nothing more, and resolves when nothing waits; with `once` it goes on taking changes, and
+	 * rejects, when that cannot be stored.
+	 */
+	freeze(once = false): Promise<void> {
 		this.#frozen = true;
-		return this.#queue.empty();
+		return this.#orThaw(this.#queue.empty(once));
 	}
 
 	/** Takes changes again: what it was frozen for was refused. */
@@ -213,8 +216,8 @@ export class LiveDocument implements SharedDocument {
 	}
 
 	/** The COMMIT failed: everything waits in its place and is tried again. */
-	fail(): void {
-		if (this.#queue.fail()) this.onNotice('not-saving');
+	fail(error: Error): void {
+		if (this.#queue.fail(error)) this.onNotice('not-saving');
 	}
 
 	/** Leaves memory. Whoever still waits is told that it was not stored. */
@@ -225,16 +228,31 @@ export class LiveDocument implements SharedDocument {
 		this.doc.destroy();
 	}
 
-	async #seal(): Promise<{ state: Uint8Array }> {
-		await this.freeze();
-		const state = Y.encodeStateAsUpdate(this.doc);
-		await this.write(() => {
-			this.#compactRows(state);
-			this.#around.store.seal(this.meeting, this.name, this.#around.now());
-		});
-		this.#sealed = state;
-		this.onNotice('sealed');
-		return { state };
+	async #seal(once: boolean): Promise<{ state: Uint8Array }> {
+		try {
+			await this.freeze(once);
+			const state = Y.encodeStateAsUpdate(this.doc);
+			await this.write(() => {
+				this.#compactRows(state);
+				this.#around.store.seal(this.meeting, this.name, this.#around.now());
+			}, once);
+			this.#sealed = state;
+			this.onNotice('sealed');
+			return { state };
+		} catch (error) {
+			this.#sealing = null;
+			this.thaw();
+			throw error;
+		}
+	}
+
+	async #orThaw(frozen: Promise<void>): Promise<void> {
+		try {
+			await frozen;
+		} catch (error) {
+			this.thaw();
+			throw error;
+		}
 	}
 
 	#append(

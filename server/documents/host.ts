@@ -36,8 +36,11 @@ export interface SharedDocument {
 	 * before it could be stored; while storing fails it waits.
 	 */
 	change(edit: (doc: Y.Doc) => void): Promise<void>;
-	/** Frozen from here on; asked again, it gives the same bytes (a Yjs update, V1). */
-	seal(): Promise<{ state: Uint8Array }>;
+	/**
+	 * Frozen from here on; asked again, it gives the same bytes (a Yjs update, V1). With `once` it rejects
+	 * when it cannot be stored now, and the document goes on.
+	 */
+	seal(once?: boolean): Promise<{ state: Uint8Array }>;
 }
 
 /** What the rest of the server may do with documents (`app.documents`). */
@@ -50,9 +53,15 @@ export interface Documents {
 	onMade(name: DocumentName, template: Template): void;
 	/**
 	 * Writes the document anew from the edited content, under a new epoch: what `edit` takes out is in
-	 * no stored byte afterwards, and older copies never bring it back (F22). Also for sealed ones.
+	 * no stored byte afterwards, and older copies never bring it back (F22). Also for sealed ones. With
+	 * `once` it rejects when it cannot be stored now; else it is tried until it is.
 	 */
-	rewrite(meeting: string, name: DocumentName, edit: (doc: Y.Doc) => void): Promise<void>;
+	rewrite(
+		meeting: string,
+		name: DocumentName,
+		edit: (doc: Y.Doc) => void,
+		once?: boolean
+	): Promise<void>;
 }
 
 export class DocumentHost implements Documents, Companion {
@@ -118,11 +127,21 @@ export class DocumentHost implements Documents, Companion {
 		this.shelf.templates.set(name, template);
 	}
 
-	async rewrite(meeting: string, name: DocumentName, edit: (doc: Y.Doc) => void): Promise<void> {
+	async rewrite(
+		meeting: string,
+		name: DocumentName,
+		edit: (doc: Y.Doc) => void,
+		once = false
+	): Promise<void> {
 		const old = await this.open(meeting, name);
-		await old.freeze();
-		if (old.gone) return this.rewrite(meeting, name, edit);
-		await old.write(this.shelf.rewriting(old, edit));
+		await old.freeze(once);
+		if (old.gone) return this.rewrite(meeting, name, edit, once);
+		try {
+			await old.write(this.shelf.rewriting(old, edit), once);
+		} catch (error) {
+			old.thaw();
+			throw error;
+		}
 		this.#forget(old);
 		this.onReplaced(old);
 		old.leave();
@@ -178,7 +197,7 @@ export class DocumentHost implements Documents, Companion {
 			}
 			const said = 'a document could not be stored; it is read only until it can';
 			this.#housing.log.error({ err: error, ...addressOf(document) }, said);
-			document.fail();
+			document.fail(error);
 		}
 	}
 

@@ -94,10 +94,15 @@ export class MinutesKeeper {
 		return this.#turns.take(meeting, async () => {
 			const found = (await this.prose(room)).some((one) => one.at === at && one.words === words);
 			if (found)
-				await documents.rewrite(meeting, 'minutes', (doc) => {
-					if (proseIn(doc).some((one) => one.at === at && one.words === words))
-						minutesFragment(doc).delete(at, 1);
-				});
+				await documents.rewrite(
+					meeting,
+					'minutes',
+					(doc) => {
+						if (proseIn(doc).some((one) => one.at === at && one.words === words))
+							minutesFragment(doc).delete(at, 1);
+					},
+					true
+				);
 			return found;
 		});
 	}
@@ -188,7 +193,7 @@ export class MinutesKeeper {
 		if (refusal) return refusal;
 		const document = await documents.open(room.meeting, 'minutes');
 		await this.#tell(room.meeting);
-		await document.freeze();
+		await document.freeze(true);
 		const facts = this.facts(room);
 		const blocks = copied(placed(readMinutes(document.doc), facts));
 		const command = { type: 'minutes.seal' as const, blocks, upTo: room.stored.seq };
@@ -200,9 +205,16 @@ export class MinutesKeeper {
 				resolve(said);
 			})
 		);
-		if (refused) document.thaw();
-		else await document.seal();
-		return answer;
+		const sealing = refused ? null : document.seal(true);
+		const failed = await sealing?.then(
+			() => null,
+			(error: Error) => error
+		);
+		const said = await answer;
+		if ('refused' in said) document.thaw();
+		// The fact holds: the document follows it as soon as it can be stored.
+		else if (failed) await document.seal();
+		return said;
 	}
 }
 

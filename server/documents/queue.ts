@@ -1,8 +1,9 @@
 /**
  * What of one document waits to be stored, in order.
  *
- * Invariants: order never changes; nothing leaves unless a COMMIT held it, or the document leaves
- * memory; after a failure all of it is tried again, and meanwhile the document takes nothing new (F21).
+ * Invariants: order never changes; nothing that was taken from a writer leaves unless a COMMIT held it, or the
+ * document leaves memory; after a failure all of it is tried again, and meanwhile the document takes
+ * nothing new (F21). Only what somebody waits for at a form is tried once.
  */
 import type { Part } from '#server/meeting/journal.ts';
 import { RETRY_MS } from './limits.ts';
@@ -13,6 +14,8 @@ export interface Waiting {
 	update: Uint8Array | null;
 	/** The connection it came from; null for the server. */
 	from: unknown;
+	/** Tried once: after a failed COMMIT it is lost, because whoever asked wants an answer. */
+	once?: boolean;
 	/** Writes its rows; runs inside the transaction. */
 	store(): void;
 	stored(): void;
@@ -24,8 +27,9 @@ export class StoreQueue {
 	#waiting: Waiting[] = [];
 	#inFlight: Waiting[] = [];
 	#failures = 0;
+	#failed: Error | null = null;
 	#retry: NodeJS.Timeout | null = null;
-	#emptied: (() => void)[] = [];
+	#emptied: { done: () => void; lost: ((error: Error) => void) | null }[] = [];
 	/** Bytes of all updates that wait. */
 	bytes = 0;
 
@@ -54,10 +58,11 @@ export class StoreQueue {
 		if (!this.failing) this.#schedule();
 	}
 
-	/** Resolves when nothing waits. */
-	empty(): Promise<void> {
+	/** Resolves when nothing waits; with `once` it rejects where that could not be stored. */
+	empty(once = false): Promise<void> {
 		if (this.quiet) return Promise.resolve();
-		return new Promise((done) => this.#emptied.push(done));
+		if (once && this.#failed) return Promise.reject(this.#failed);
+		return new Promise((done, lost) => this.#emptied.push({ done, lost: once ? lost : null }));
 	}
 
 	/** What is to be stored now; null when there is nothing. */
@@ -80,19 +85,27 @@ export class StoreQueue {
 		const recovered = this.failing;
 		this.#inFlight = [];
 		this.#failures = 0;
+		this.#failed = null;
 		for (const entry of entries) this.bytes -= entry.update?.length ?? 0;
 		return { entries, recovered };
 	}
 
 	/** After everybody was told of a COMMIT: calls those who waited for the end. */
 	rest(): void {
-		if (this.quiet) for (const done of this.#emptied.splice(0)) done();
+		if (this.quiet) for (const { done } of this.#emptied.splice(0)) done();
 	}
 
 	/** The COMMIT failed: all of it waits in its place. True for the first failure of a row. */
-	fail(): boolean {
-		this.#waiting = [...this.#inFlight, ...this.#waiting];
+	fail(error: Error): boolean {
+		const given = [...this.#inFlight, ...this.#waiting];
+		this.#waiting = given.filter(({ once }) => !once);
 		this.#inFlight = [];
+		for (const entry of given) if (entry.once) entry.lost(error);
+		for (const { lost } of this.#emptied) lost?.(error);
+		this.#emptied = this.#emptied.filter(({ lost }) => !lost);
+		// Where nothing is left to be tried again, nothing fails.
+		if (this.#waiting.length === 0) return false;
+		this.#failed = error;
 		const wait = Math.min(RETRY_MS.most, RETRY_MS.least * 2 ** this.#failures);
 		this.#failures += 1;
 		this.#retry = setTimeout(this.#schedule, wait).unref();
@@ -106,6 +119,6 @@ export class StoreQueue {
 		this.#waiting = [];
 		this.#inFlight = [];
 		this.bytes = 0;
-		for (const done of this.#emptied.splice(0)) done();
+		for (const { done } of this.#emptied.splice(0)) done();
 	}
 }

@@ -49,23 +49,27 @@ export function startBuilt(dataDir: string, env: NodeJS.ProcessEnv = {}): Promis
 export interface Demo {
 	/** The organiser's cookie. */
 	cookie: string;
+	login: string;
 	/** The part of the meeting's address that nobody guesses. */
 	address: string;
 }
+
+/** Theirs. */
+export const PASSWORD = 'canteen-Walnut-ferry-7731-lantern';
 
 /** Makes the first account with the link that was printed; the demo meeting is theirs then. */
 export async function demoMeeting({ origin, output }: Built): Promise<Demo> {
 	const [, address = ''] = /\/m\/([a-z0-9]{10})\/watch/.exec(output()) ?? [];
 	const [, token = ''] = /\/welcome#(\S+)/.exec(output()) ?? [];
 	const name = '周雅琴';
-	const password = 'canteen-Walnut-ferry-7731-lantern';
+	const login = 'zhou-yaqin';
 	const answer = await fetch(`${origin}/welcome`, {
 		method: 'POST',
 		redirect: 'manual',
 		headers: { origin, accept: 'text/html' },
-		body: new URLSearchParams({ token, name, login: 'zhou-yaqin', password })
+		body: new URLSearchParams({ token, name, login, password: PASSWORD })
 	});
 	const [cookie] = answer.headers.getSetCookie();
 	if (answer.status !== 303 || !cookie) throw new Error(`no account was made: ${answer.status}`);
-	return { cookie: cookie.split(';')[0]!, address };
+	return { cookie: cookie.split(';')[0]!, login, address };
 }

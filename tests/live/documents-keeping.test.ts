@@ -4,10 +4,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { minutesFragment } from '#lib/documents/minutes.ts';
 import { SYNC } from '#lib/documents/wire.ts';
+import { realEnvironment } from '#server/meeting/context.ts';
 import type { Journal } from '#server/meeting/journal.ts';
 import { makeMeeting, resident } from './people.ts';
 import { serve } from './serve.ts';
+import { BEGINS, hold } from './spoken.ts';
 import { folder, served } from './world.ts';
 import {
 	addressOf,
@@ -135,6 +138,38 @@ test('[F21] storing fails: read only with an alarm, nothing dropped, the meeting
 	const again = await served(dir);
 	const back = await again.app.documents.open(room.meeting, 'minutes');
 	expect(back.doc.getText('t').toString()).toBe('甲乙丙');
+});
+
+test('[F21] a seal and an erasure in the minutes wait for no disk: an answer at once, words go on, pressed again they are done', async () => {
+	const clock = { at: BEGINS };
+	const now = () => clock.at;
+	const it = await serve(folder(), { ...realEnvironment, now, monotonic: now });
+	const { app } = it;
+	const { sqlite } = app.connection;
+	const spoken = await hold(app, clock);
+	const { room } = spoken;
+	const until = clock.at + 24 * 3600_000;
+	await spoken.say('organiser', { type: 'minutes.open-objections', until });
+	clock.at = until + 1;
+	const paragraph = new Y.XmlElement('paragraph');
+	paragraph.insert(0, [new Y.XmlText('多余的话')]);
+	const document = await app.documents.open(room.meeting, 'minutes');
+	await document.change((doc) => minutesFragment(doc).push([paragraph]));
+	const [prose] = (await app.minutes.prose(room)).filter(({ words }) => words === '多余的话');
+	const erase = () => app.minutes.eraseProse(room, prose!.at, prose!.words);
+	const seal = () => app.minutes.seal(room, { session: null, owner: true, door: true });
+
+	sqlite.pragma('query_only = ON');
+	await expect(erase()).rejects.toMatchObject({ code: 'SQLITE_READONLY' });
+	expect(await seal()).toMatchObject({ refused: 'not-saved' });
+	sqlite.pragma('query_only = OFF');
+	const open = await app.documents.open(room.meeting, 'minutes');
+	expect([open.sealed, open.alarmed]).toEqual([false, false]);
+	await open.change((doc) => doc.getText('t').insert(0, '还能写'));
+	expect(await erase()).toBe(true);
+	expect(await seal()).toHaveProperty('seq');
+	expect((await app.documents.open(room.meeting, 'minutes')).sealed).toBe(true);
+	await it.stop();
 });
 
 test('[F20] the last one leaves while somebody comes: the same document, or a stored one; ten times', async () => {

@@ -55,7 +55,7 @@ function fieldsOf(file: string, source: string): string[] {
 }
 
 /** What stands in a field when another one is tried. */
-const USUAL: Record<string, string> = {
+export const USUAL: Record<string, string> = {
 	...{ template: 'seven-set', preset: 'twelve-rules', title: '试一试', matter: '怎样办老年食堂？' },
 	...{ itemTitle: '用途', itemMinutes: '20', name: '王桂芳', building: '1号楼', code: DEMO_CODE },
 	...{
