@@ -6,6 +6,8 @@ import { existsSync } from 'node:fs';
 import { Accounts, RECOVERY_MS } from '#server/auth/accounts.ts';
 import { readConfig } from '#server/config.ts';
 import { databasePath, openDatabase } from '#server/db/connection.ts';
+import { openSigningKey } from '#server/auth/signing-key.ts';
+import { signTablesAgain } from '#server/verify/heads.ts';
 import { writePrivately } from '#server/private-files.ts';
 
 writePrivately();
@@ -25,6 +27,7 @@ try {
 		const logins = sqlite.prepare('SELECT login FROM account ORDER BY login').pluck().all();
 		stop(`Nobody has the login "${login}". There are: ${logins.join(', ') || 'none'}.`);
 	}
+	signTablesAgain(sqlite, config.dataDir, openSigningKey(config.dataDir), ['recovery']);
 	const origin = config.publicUrl ?? `http://localhost:${config.port}`;
 	const hours = RECOVERY_MS / 3600_000;
 	console.log(

@@ -117,6 +117,11 @@ async function startOn(
 	wrap: (journal: Journal) => Journal
 ): Promise<App> {
 	const { connection, epoch, links } = folder;
+	const key = openSigningKey(config.dataDir);
+	const lost = new VerifyReport();
+	lostSinceSigned(connection.sqlite, config.dataDir, { epoch, key }, lost, (id) => id);
+	for (const line of faultLines(lost))
+		log.error({ lost: line }, 'what was signed is not there any more, or another');
 	const sealing = new Sealing(config.dataDir);
 	const files = cardFiles(connection.sqlite, sealing);
 	const journal = wrap(sqliteJournal(connection, sealing, files, folder.count));
@@ -150,13 +155,10 @@ async function startOn(
 		await rooms.stop();
 		await heads.stop();
 		await stopCheckpoints();
+		// Nothing awaits between these two: no request writes anything in between.
+		heads.signAtRest();
 		folder.close();
 	};
-	const key = openSigningKey(config.dataDir);
-	const lost = new VerifyReport();
-	lostSinceSigned(connection.sqlite, config.dataDir, epoch, lost, (id) => id);
-	for (const line of faultLines(lost))
-		log.error({ lost: line }, 'what was signed is not there any more');
 	const heads = new HeadKeeper({
 		...{ dataDir: config.dataDir, db: connection.sqlite, key, rooms, log, epoch },
 		now: environment.now

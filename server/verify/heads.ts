@@ -1,20 +1,39 @@
 /**
  * Where every journal and document of a data folder ended when it was last written down: a signed file
  * beside the database, so that a lost meeting or tail is noticed although nothing in the database speaks of
- * it any more. Written once a minute where something changed, at a close, a seal and a stop.
+ * it any more. Written once a minute where something changed, at a close and a seal; at a stop with every
+ * row of every table (`at-rest.ts`).
  *
  * Invariant: the file never says more than what is stored.
  */
-import { existsSync, readFileSync, renameSync } from 'node:fs';
+import {
+	closeSync,
+	existsSync,
+	fsyncSync,
+	openSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	writeFileSync
+} from 'node:fs';
 import { open, rename } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { canonical } from '#lib/meeting/canonical.ts';
 import { isSignedBy, type SigningKey } from '#server/auth/signing-key.ts';
 import type { Sqlite } from '#server/db/connection.ts';
 import type { Log } from '#server/log.ts';
 import type { Rooms } from '#server/meeting/rooms.ts';
-import { headsOf, type MeetingHead } from './manifest.ts';
+import {
+	checkAtRest,
+	isSmall,
+	sameDefinitions,
+	signedAtRest,
+	tablesAtRest,
+	type RowLists
+} from './at-rest.ts';
+import { headsOf } from './manifest.ts';
 import type { Titles, VerifyReport } from './report.ts';
+import type { MeetingHead, TableDigest } from './tables.ts';
 
 /** What is signed. */
 export interface Heads {
@@ -26,6 +45,18 @@ export interface Heads {
 	at: number;
 	meetings: MeetingHead[];
 	documents: { meeting: string; name: string; epoch: string; version: number }[];
+	/** Every table when the server was stopped; none while one runs, or after it was killed. */
+	tables?: Record<string, TableDigest>;
+}
+
+/** With the list of rows that stands beside what is signed. */
+export type SignedHeads = Heads & { rows?: RowLists };
+
+/** The file. */
+interface HeadsFile {
+	body: string;
+	signature: string;
+	rows?: RowLists;
 }
 
 const EVERY_MS = 60_000;
@@ -37,12 +68,13 @@ export function headsPath(dataDir: string): string {
 }
 
 /** What the file says; null when there is none, `unreadable` when it was damaged or signed by nobody. */
-export function readHeads(file: string): Heads | null | 'unreadable' {
+export function readHeads(file: string): SignedHeads | null | 'unreadable' {
 	if (!existsSync(file)) return null;
 	try {
-		const { body, signature } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
-		const heads = JSON.parse(body!) as Heads;
-		return isSignedBy(heads.publicKey, body!, signature!) ? heads : 'unreadable';
+		const { body, signature, rows } = JSON.parse(readFileSync(file, 'utf8')) as HeadsFile;
+		const heads = JSON.parse(body) as Heads;
+		if (!isSignedBy(heads.publicKey, body, signature)) return 'unreadable';
+		return rows ? { ...heads, rows } : heads;
 	} catch {
 		return 'unreadable';
 	}
@@ -125,11 +157,21 @@ export class HeadKeeper {
 		this.#timer = setInterval(() => this.#write(), EVERY_MS).unref();
 	}
 
-	/** Writes what is stored now, and stops. */
+	/** Writes no more by itself. */
 	async stop(): Promise<void> {
 		clearInterval(this.#timer);
-		this.#write();
+		this.#changed = false;
 		await this.#writing;
+	}
+
+	/** Signs all that is stored, with every row. The last thing before the database is closed. */
+	signAtRest(): void {
+		try {
+			const { tables, rows } = tablesAtRest(this.#db, signedAtRest(this.#db));
+			replaceFileNow(this.#file, this.#signed({ tables, rows }));
+		} catch (error) {
+			this.#log.warn({ err: error }, 'the rows could not be signed at the end');
+		}
 	}
 
 	#write(): void {
@@ -143,8 +185,9 @@ export class HeadKeeper {
 			);
 	}
 
-	#signed(): string {
+	#signed(rest?: { tables: Record<string, TableDigest>; rows: RowLists }): string {
 		const heads: Heads = {
+			...(rest ? { tables: rest.tables } : {}),
 			...{ format: 'yitang.heads', version: 1, epoch: this.#epoch },
 			...{ publicKey: this.#key.publicKey, at: this.#now() },
 			meetings: [...this.#meetings.values()],
@@ -155,24 +198,84 @@ export class HeadKeeper {
 				)
 				.all() as Heads['documents']
 		};
-		const body = canonical(heads);
-		return JSON.stringify({ body, signature: this.#key.sign(body) });
+		return signed(heads, this.#key, rest?.rows);
 	}
 }
 
-/** What was signed for this history and is not there any more; the file that says so is set aside. */
+function signed(heads: Heads, key: SigningKey, rows?: RowLists): string {
+	const body = canonical(heads);
+	const file: HeadsFile = { body, signature: key.sign(body), ...(rows ? { rows } : {}) };
+	return JSON.stringify(file);
+}
+
+/** A start writes about this house itself (its keys) before it looks. */
+const WRITTEN_BEFORE = ['installation'];
+
+/**
+ * Looks, before anything is written, whether what was signed for this history is still there, and as it
+ * was; the file that says otherwise is set aside. From then on nothing is signed of single rows until the
+ * server is stopped.
+ */
 export function lostSinceSigned(
 	db: Sqlite,
 	dataDir: string,
-	epoch: string,
+	{ epoch, key }: { epoch: string; key: SigningKey },
 	report: VerifyReport,
 	titles: Titles
 ): void {
 	const file = headsPath(dataDir);
 	const heads = readHeads(file);
-	if (heads === null || heads === 'unreadable' || heads.epoch !== epoch) return;
-	checkHeads(db, heads, report, titles);
+	if (heads === null || heads === 'unreadable') return;
+	if (heads.epoch === epoch) {
+		checkHeads(db, heads, report, titles);
+		// A larger file would take too long; `npm run verify` looks at it.
+		if (isSmall(db) && heads.tables && sameDefinitions(db, heads))
+			checkAtRest(db, heads, report, titles, WRITTEN_BEFORE);
+	}
 	if (!report.sound) renameSync(file, `${file}.${heads.at}`);
+	else if (heads.tables || heads.publicKey !== key.publicKey) forgetRows(file, heads, key);
+}
+
+/** From here on rows change, and nothing that is signed speaks of them. */
+function forgetRows(file: string, heads: SignedHeads, key: SigningKey): void {
+	const now: SignedHeads = { ...heads, publicKey: key.publicKey };
+	delete now.tables;
+	delete now.rows;
+	try {
+		replaceFileNow(file, signed(now, key));
+	} catch {
+		// A full disk. Without the file nothing is called a forgery that the server will have written.
+		rmSync(file, { force: true });
+	}
+}
+
+/**
+ * Signs these tables anew, in a folder at rest: for a program beside the server that has written there. While
+ * a server runs there is nothing to sign.
+ */
+export function signTablesAgain(
+	db: Sqlite,
+	dataDir: string,
+	key: SigningKey,
+	only: readonly string[]
+): void {
+	const file = headsPath(dataDir);
+	const heads = readHeads(file);
+	if (heads === null || heads === 'unreadable' || !heads.tables) return;
+	const { rows, ...signedBefore } = heads;
+	const now = tablesAtRest(db, only);
+	const tables = { ...heads.tables, ...now.tables };
+	replaceFileNow(file, signed({ ...signedBefore, tables }, key, { ...rows, ...now.rows }));
+}
+
+/** On disk when it returns, or not at all. */
+function replaceFileNow(file: string, text: string): void {
+	const draft = `${file}.draft`;
+	writeFileSync(draft, text, { mode: 0o600, flush: true });
+	renameSync(draft, file);
+	const folder = openSync(dirname(file), 'r');
+	fsyncSync(folder);
+	closeSync(folder);
 }
 
 async function replaceFile(file: string, text: string): Promise<void> {

@@ -90,10 +90,13 @@ function isText({ type }: Column): boolean {
 	return /^text$/i.test(type);
 }
 
-/** Sealed rows: what their keys do not open was changed; without keys nothing can be said. */
+/**
+ * Sealed rows: what their keys do not open was changed. Without keys nothing can be said of a copy; in the
+ * folder itself (`live`) a key that a row needs must be there.
+ */
 export function checkSealed(
 	db: Sqlite,
-	dataDir: string | null,
+	{ dataDir, live }: { dataDir: string | null; live: boolean },
 	report: VerifyReport,
 	titles: Titles
 ): void {
@@ -112,7 +115,14 @@ export function checkSealed(
 				continue;
 			}
 			const opened = dataDir === null ? 'no key' : tryToOpen(dataDir, row);
-			if (opened === 'no key') closed += 1;
+			if (opened === 'no key' && live)
+				report.fault(
+					titles(row.meeting),
+					`keys/sealed-${row.key}.key`,
+					null,
+					`is gone, and rows of ${table} need it`
+				);
+			else if (opened === 'no key') closed += 1;
 			else if (opened === 'changed')
 				report.fault(titles(row.meeting), table, place, 'was changed: its key does not open it');
 		}

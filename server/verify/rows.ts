@@ -2,7 +2,7 @@
  * Every row of every table, whatever tables there are: its key and a digest of its exact bytes. A table
  * that a later release adds is covered by itself.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Sqlite } from '#server/db/connection.ts';
 
 /** A manifest does not speak of itself. */
@@ -58,13 +58,14 @@ export function* rowDigests(db: Sqlite, table: string): Generator<RowDigest> {
 	];
 	const rows = db.prepare(`SELECT ${read.join(', ')} FROM ${quoted(table)}`).raw();
 	for (const row of rows.iterate() as Iterable<(string | Buffer | null)[]>) {
-		const hash = createHash('sha256');
+		const parts: Buffer[] = [];
 		for (let n = key.length; n < row.length; n += 2) {
 			const bytes = row[n + 1] as Buffer | null;
-			hash.update(`${row[n] as string} ${bytes?.length ?? -1} `);
-			if (bytes) hash.update(bytes);
+			parts.push(Buffer.from(`${row[n] as string} ${bytes?.length ?? -1} `));
+			if (bytes) parts.push(bytes);
 		}
-		yield { key: JSON.stringify(row.slice(0, key.length)), digest: hash.digest('base64url') };
+		const digest = hash('sha256', Buffer.concat(parts), 'base64url');
+		yield { key: JSON.stringify(row.slice(0, key.length)), digest };
 	}
 }
 
@@ -99,6 +100,6 @@ export function schemaRows(db: Sqlite): RowDigest[] {
 		.filter(({ name }) => !MANIFEST_TABLES.some((table) => name.includes(table)))
 		.map(({ type, name, sql }) => ({
 			key: JSON.stringify([type, name]),
-			digest: createHash('sha256').update(String(sql)).digest('base64url')
+			digest: hash('sha256', String(sql), 'base64url')
 		}));
 }

@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { readSigningKey } from '#server/auth/signing-key.ts';
 import { databasePath, type Sqlite } from '#server/db/connection.ts';
 import { keysFolder } from '#server/meeting/sealed-keys.ts';
+import { checkAtRest } from './at-rest.ts';
 import { checkDocuments } from './documents.ts';
 import { checkHeads, headsPath, readHeads, type Heads } from './heads.ts';
 import { checkJournals, type Journal } from './journals.ts';
@@ -36,7 +37,7 @@ export function verifyFile(path: string, { dataDir, keys = [] }: VerifyOptions):
 		if (isBackup(db)) checkManifest(db, report, titles, trusted);
 		else
 			report.note('it has no signed manifest (a file that a server used, or an older release’s)');
-		checkContent(db, report, titles, dataDir);
+		checkContent(db, report, titles, { dataDir, live: false });
 	});
 }
 
@@ -49,18 +50,27 @@ export function verifyFolder(dataDir: string): VerifyReport {
 		const titles = titlesOf(db);
 		report.signedBy = ownKey(dataDir, report);
 		guarded(report, () => checkOwnKeys(db, dataDir, report));
-		checkContent(db, report, titles, dataDir);
+		checkContent(db, report, titles, { dataDir, live: true });
 		if (heads === 'unreadable')
 			report.fault(null, 'heads.json', null, 'was changed: the signature does not fit');
+		else if (heads && report.signedBy && heads.publicKey !== report.signedBy)
+			report.fault(null, 'heads.json', null, 'was signed with another key than this folder has');
 		const epoch = guarded(report, () => epochOf(db)) ?? '';
 		for (const signed of [heads, lastBackup(dataDir, epoch)]) {
 			if (signed === null || signed === 'unreadable') continue;
 			if (signed.epoch === epoch) guarded(report, () => checkHeads(db, signed, report, titles));
+			else if (signed.tables)
+				report.fault(null, 'installation', 'id=1', 'is of another history than was stopped here');
 			else
 				report.note(
 					'heads were signed for the history before a restore; the next start signs anew'
 				);
 		}
+		// Signed, and signed still now that one moment of the file is held: no server wrote meanwhile.
+		const still = readHeads(headsPath(dataDir));
+		const same = (one: typeof heads) => (one === 'unreadable' ? null : one?.tables && one.at);
+		if (heads !== null && heads !== 'unreadable' && same(heads) && same(heads) === same(still))
+			guarded(report, () => heads.epoch === epoch && checkAtRest(db, heads, report, titles));
 	});
 }
 
@@ -69,7 +79,7 @@ function checkContent(
 	db: Sqlite,
 	report: VerifyReport,
 	titles: Titles,
-	dataDir: string | null
+	keys: { dataDir: string | null; live: boolean }
 ): void {
 	checkPages(db, report);
 	guarded(report, () => checkSchema(db, report));
@@ -78,7 +88,7 @@ function checkContent(
 	guarded(report, () => checkWords(db, journals, report, titles));
 	guarded(report, () => checkDocuments(db, journals, report, titles));
 	guarded(report, () => checkPlausible(db, report, titles));
-	guarded(report, () => checkSealed(db, dataDir, report, titles));
+	guarded(report, () => checkSealed(db, keys, report, titles));
 }
 
 /** SQLite's own look at every page, with the name of the table where one is damaged. */

@@ -36,6 +36,8 @@ export async function fillFolder(
 		const open = await openRound(it, phones);
 		const accounts = new Accounts(it.app.connection, now);
 		accounts.invite();
+		const made = await accounts.create(accounts.invite(), 'zhou', '周雅琴', '食堂 油烟 槐树');
+		if (typeof made === 'string') throw new Error(made);
 		await before(it);
 		return { held: spoken.room.meeting, open };
 	} finally {

@@ -4,10 +4,10 @@
  */
 import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import type { Sqlite } from '#server/db/connection.ts';
+import { databasePath, type Sqlite } from '#server/db/connection.ts';
 import { faultLine, type Fault } from '#server/verify/report.ts';
 import { columnsOf, keyOf, MANIFEST_TABLES, quoted, tablesOf } from '#server/verify/rows.ts';
-import { verifyFile } from '#server/verify/verify.ts';
+import { verifyFile, verifyFolder } from '#server/verify/verify.ts';
 import { seeded } from './seeded.ts';
 
 /** What was done to the copy, and what a fault must name. */
@@ -50,6 +50,27 @@ export function tamperWith(
 		else report.missed.push(`${deed.did} → ${faults.map(faultLine).slice(0, 5).join(' | ')}`);
 	}
 	rmSync(copy, { force: true });
+	return report;
+}
+
+/** `count` changes of the database of a folder whose server is stopped, each of it as it was. */
+export function tamperWithFolder(dir: string, count: number, seed: number): TamperReport {
+	const chance = seeded(seed);
+	const report: TamperReport = { tried: 0, located: 0, missed: [] };
+	const path = databasePath(dir);
+	const whole = readFileSync(path);
+	const kinds = KINDS.filter((kind) => !OF_THE_MANIFEST.includes(kind));
+	while (report.tried < count) {
+		const deed = done(path, kinds[report.tried % kinds.length]!, chance);
+		if (deed) {
+			report.tried += 1;
+			const { faults } = verifyFolder(dir);
+			if (faults.some(deed.names)) report.located += 1;
+			else report.missed.push(`${deed.did} → ${faults.map(faultLine).slice(0, 5).join(' | ')}`);
+		}
+		for (const rest of ['-wal', '-shm']) rmSync(path + rest, { force: true });
+		writeFileSync(path, whole);
+	}
 	return report;
 }
 
@@ -124,10 +145,10 @@ const deleteRow: Tamper = (db, chance) => {
 	return { did: `${table} ${place} deleted`, names: isAt(table, place) };
 };
 
-/** Of events the number is said, and the meeting in words. */
+/** Inside its meeting, which is said in words, a row has a shorter name. */
 function isAt(table: string, place: string): Deed['names'] {
-	const seq = table === 'event' ? /seq=\d+/.exec(place)![0] : place;
-	return (fault) => fault.table === table && (fault.row === place || fault.row === seq);
+	return (fault) =>
+		fault.table === table && (fault.row === place || place.endsWith(`, ${fault.row}`));
 }
 
 const addRow: Tamper = (db, chance) => {
@@ -217,6 +238,8 @@ const KINDS: readonly Tamper[] = [
 		forgeManifest
 	]
 ];
+
+const OF_THE_MANIFEST: readonly Tamper[] = [forgeList, forgeManifest];
 
 export interface FlipReport {
 	flipped: number;

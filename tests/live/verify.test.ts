@@ -4,6 +4,7 @@ import {
 	copyFileSync,
 	cpSync,
 	mkdtempSync,
+	readdirSync,
 	readFileSync,
 	rmSync,
 	statSync,
@@ -14,13 +15,18 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import Database from 'better-sqlite3';
 import { beforeAll, expect, test } from 'vitest';
+import { startApp } from '#server/app.ts';
+import { Accounts } from '#server/auth/accounts.ts';
 import { layReady, makeBackup, unsoundName } from '#server/backup.ts';
 import { fingerprintOf, openSigningKey } from '#server/auth/signing-key.ts';
 import { databasePath, type Sqlite } from '#server/db/connection.ts';
+import { readConfig } from '#server/config.ts';
+import { createLog } from '#server/log.ts';
 import { faultLines } from '#server/verify/report.ts';
 import { verifyFile, verifyFolder } from '#server/verify/verify.ts';
 import { fillFolder, type KeptFolder } from './kept-folder.ts';
-import { flipBits, tamperWith } from './tampering.ts';
+import { serve } from './serve.ts';
+import { flipBits, tamperWith, tamperWithFolder } from './tampering.ts';
 import { folder } from './world.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -223,6 +229,91 @@ test('[V4] in a data folder: texts, names, snapshots, minutes, sealed cards, doc
 	for (const [what, change, line] of cases)
 		expect.soft(after(change), what).toContainEqual(expect.stringMatching(line));
 }, 240_000);
+
+test('[V11] a folder whose server was stopped: rows without a hash that were changed, taken out or added, each named', () => {
+	const cases: [string, string, RegExp][] = [
+		['a note', `UPDATE note SET body = body || '。'`, /note, meeting=\S+, id=\S+: was changed$/],
+		['a comment', `UPDATE comment SET name = '别人'`, /comment, meeting=.*: was changed$/],
+		['a login', `UPDATE account SET login = 'zhu'`, /account, id=\S+: was changed$/],
+		['a seat', 'DELETE FROM seat_holder WHERE rowid = 1', /seat_holder, .*seat=\S+: is gone$/],
+		[
+			'an address',
+			`UPDATE meeting SET address_key = 'aaaaaaaaaa' WHERE code = '110411'`,
+			/meeting, id=\S+: was changed$/
+		],
+		[
+			'a session',
+			`INSERT INTO session (id, kind, secret_hash, created_at, seen_at, expires_at) SELECT 'mine', kind, secret_hash, created_at, seen_at, expires_at FROM session LIMIT 1`,
+			/session, id=mine: was added$/
+		],
+		['a table', 'CREATE TABLE mine (id TEXT PRIMARY KEY)', /^mine: was added/],
+		[
+			'the history',
+			`UPDATE installation SET epoch = 'another'`,
+			/installation, id=1: is of another history/
+		]
+	];
+	for (const [what, sql, line] of cases)
+		expect
+			.soft(
+				after((db) => db.exec(sql)),
+				what
+			)
+			.toContainEqual(expect.stringMatching(line));
+	const dir = folder();
+	cpSync(kept, dir, { recursive: true });
+	expect(tamperWithFolder(dir, 20, 20261129).missed).toEqual([]);
+	expect(faultLines(verifyFolder(dir))).toEqual([]);
+	// Who signs with a key of their own is not believed.
+	const heads = join(dir, 'heads.json');
+	const other = openSigningKey(folder());
+	const { body } = JSON.parse(readFileSync(heads, 'utf8')) as { body: string };
+	const forged = body.replace(openSigningKey(kept).publicKey, other.publicKey);
+	writeFileSync(heads, JSON.stringify({ body: forged, signature: other.sign(forged) }));
+	expect(faultLines(verifyFolder(dir))).toContainEqual(
+		'heads.json: was signed with another key than this folder has'
+	);
+}, 240_000);
+
+test('[V11] what a server wrote that was killed is no forgery; what was changed at rest is in the log of the next start', async () => {
+	const dir = folder();
+	cpSync(kept, dir, { recursive: true });
+	const it = await serve(dir);
+	it.app.sessions.create('seat');
+	new Accounts(it.app.connection, Date.now).recover('zhou');
+	const killed = folder();
+	cpSync(dir, killed, { recursive: true });
+	await it.stop();
+	expect(faultLines(verifyFolder(killed))).toEqual([]);
+	expect(faultLines(verifyFolder(dir))).toEqual([]);
+	// A program beside the server signs what it wrote.
+	await promisify(execFile)(process.execPath, [join(root, 'scripts/recover.ts'), 'zhou'], {
+		cwd: root,
+		env: { ...process.env, DATA_DIR: dir, YITANG_ROOT: root }
+	});
+	expect(faultLines(verifyFolder(dir))).toEqual([]);
+	const db = new Database(databasePath(dir));
+	db.exec(`UPDATE note SET body = '别的话'`);
+	db.close();
+	const lines: string[] = [];
+	const log = createLog('error', { write: (line: string) => void lines.push(line) });
+	const config = readConfig({ DATA_DIR: dir, PORT: '0', DEMO: 'off' });
+	await (await startApp(config, log)).stop();
+	expect(lines.join('\n')).toMatch(/note, .*was changed/);
+}, 60_000);
+
+test('[V4] a key that sealed rows need is gone: a fault of the folder, and of a copy a note', () => {
+	const dir = folder();
+	cpSync(kept, dir, { recursive: true });
+	for (const name of readdirSync(join(dir, 'keys')))
+		if (name.startsWith('sealed-')) rmSync(join(dir, 'keys', name));
+	expect(faultLines(verifyFolder(dir))).toContainEqual(
+		expect.stringMatching(
+			/keys\/sealed-[0-9a-f]{32}\.key: is gone, and rows of card_sealed need it/
+		)
+	);
+	expect(verifyFile(backup, { dataDir: dir }).faults).toEqual([]);
+});
 
 test('[V5] the file of signed heads changed: it is said', async () => {
 	const dir = folder();

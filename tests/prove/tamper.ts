@@ -1,12 +1,12 @@
 /** A backup is changed in a thousand ways: each is found, and named with its place. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeBackup } from '#server/backup.ts';
 import { verifyFolder } from '#server/verify/verify.ts';
 import { faultLines } from '#server/verify/report.ts';
 import { fillFolder } from '../live/kept-folder.ts';
-import { flipBits, tamperWith } from '../live/tampering.ts';
+import { flipBits, tamperWith, tamperWithFolder } from '../live/tampering.ts';
 import { grouped, type Prove } from './program.ts';
 
 export const prove: Prove = async ({ size, seed }) => {
@@ -19,7 +19,12 @@ export const prove: Prove = async ({ size, seed }) => {
 		for (const line of whole.flatMap((report) => faultLines(report))) console.error(line);
 		const { tried, located, missed } = tamperWith(backup, dir, changes, seed);
 		const flips = flipBits(backup, dir, bits, seed);
-		for (const line of [...missed, ...flips.missed].slice(0, 20)) console.error(line);
+		const rest = join(dir, 'rest');
+		mkdirSync(rest);
+		await fillFolder(rest);
+		const folder = tamperWithFolder(rest, changes, seed);
+		for (const line of [...missed, ...folder.missed, ...flips.missed].slice(0, 20))
+			console.error(line);
 		return [
 			{
 				promise: 'A backup and its folder as they were made verify',
@@ -31,6 +36,11 @@ export const prove: Prove = async ({ size, seed }) => {
 					'Changed values, deleted and added rows, tails, meetings, tables of a backup are located',
 				figure: `${grouped(tried)} changes, ${grouped(located)} located and named`,
 				held: missed.length === 0
+			},
+			{
+				promise: 'The same changes of a folder whose server was stopped are located',
+				figure: `${grouped(folder.tried)} changes, ${grouped(folder.located)} located and named`,
+				held: folder.missed.length === 0
 			},
 			{
 				promise: 'A flipped bit of a backup that changes what can be read is noticed',
