@@ -73,9 +73,10 @@ const isSchema = (path: string) => inMeeting(path) && basename(path) === 'schema
 /** What the room does with a slice, and what walks through all of it. */
 const isRules = (path: string) =>
 	inMeeting(path) && (basename(path) === 'rules.ts' || WALKS_RULES.includes(path));
-const WALKS_RULES = ['decide', 'due', 'hidden', 'lots', 'permissions', 'private-view'].map(
-	(name) => `src/lib/meeting/${name}.ts`
-);
+const WALKS_RULES = [
+	...['decide', 'due', 'facts', 'hidden', 'lots', 'permissions', 'private-view'],
+	...['record/lines', 'record/of', 'record/publish', 'record/short']
+].map((name) => `src/lib/meeting/${name}.ts`);
 const isPackage = (path: string, ...names: string[]) =>
 	names.some((name) => path === name || path.startsWith(`${name}/`));
 
@@ -88,8 +89,7 @@ const SHARED_RULES = [
 	'attendance/reasons.ts',
 	'cards/closing.ts',
 	'cards/now.ts',
-	'minutes/facts.ts',
-	'minutes/happening.ts',
+	'cards/short.ts',
 	'notes/hidden.ts',
 	'plan/guard.ts',
 	'queue/fairness.ts',
@@ -98,7 +98,6 @@ const SHARED_RULES = [
 	'queue/preset-changes.ts',
 	'queue/presets.ts',
 	'queue/seconds.ts',
-	'record/chapters.ts',
 	'record/gather.ts',
 	'record/publication.ts',
 	'roll/hidden.ts',

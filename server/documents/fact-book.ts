@@ -1,10 +1,8 @@
 /** The facts of one meeting's minutes, read from its journal as it grows. */
 import { evolve } from '#lib/meeting/evolve.ts';
 import { emptyMeeting } from '#lib/meeting/meeting.ts';
-import type { MeetingState } from '#lib/meeting/registry.ts';
-import { factOf } from '#lib/meeting/minutes/facts.ts';
-import { settled } from '#lib/meeting/minutes/settled.ts';
-import type { MinutesFact } from '#lib/meeting/minutes/happening.ts';
+import type { MeetingState, MinutesFact } from '#lib/meeting/registry.ts';
+import { factOf, settled } from '#lib/meeting/facts.ts';
 import { eventOf } from '#server/meeting/chain.ts';
 import type { Journal } from '#server/meeting/journal.ts';
 

@@ -8,9 +8,8 @@
  */
 import { lacksFacts, emptyGist, putFacts, toNote } from '#lib/documents/minutes-told.ts';
 import { minutesFragment, proseIn, readMinutes } from '#lib/documents/minutes.ts';
-import type { MeetingEvent } from '#lib/meeting/registry.ts';
+import type { MeetingEvent, MinutesFact } from '#lib/meeting/registry.ts';
 import { maySeal } from '#lib/meeting/minutes/decide.ts';
-import type { MinutesFact } from '#lib/meeting/minutes/happening.ts';
 import { copied, isBlank, placed } from '#lib/meeting/minutes/view.ts';
 import { newId } from '#server/auth/arrival.ts';
 import type { Log } from '#server/log.ts';

@@ -3,7 +3,7 @@ import { sayWayOf } from '#lib/i18n/answer-way.ts';
 import { factSentence, officeName } from '#lib/i18n/fact.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { sayWhen } from '#lib/i18n/when.ts';
-import type { MinutesFact } from '#lib/meeting/minutes/happening.ts';
+import type { MinutesFact } from '#lib/meeting/registry.ts';
 import type { Block } from './paper.ts';
 import { text, type Pen } from './writing.ts';
 

@@ -6,7 +6,7 @@ import { getLocale } from '#lib/i18n/paraglide/runtime.js';
 import { sayPoint, sayStance, sayWay } from '#lib/i18n/queue-reason.ts';
 import { roleName } from '#lib/i18n/seat-words.ts';
 import { sayDay, sayTime, sayWhen } from '#lib/i18n/when.ts';
-import type { MinutesFact } from '#lib/meeting/minutes/happening.ts';
+import type { MinutesFact } from '#lib/meeting/registry.ts';
 import type { GistBlock, Prose, Tag } from '#lib/meeting/minutes/minutes.ts';
 import type { RecordLine } from '#lib/meeting/record/record.ts';
 import { wordsOf, type Block, type Phrase, type Run } from './paper.ts';

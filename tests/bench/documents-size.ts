@@ -5,7 +5,7 @@
 import * as Y from 'yjs';
 import { putFacts } from '#lib/documents/minutes-told.ts';
 import { minutesFragment } from '#lib/documents/minutes.ts';
-import type { MinutesFact } from '#lib/meeting/minutes/happening.ts';
+import type { MinutesFact } from '#lib/meeting/registry.ts';
 import { freshState } from '#server/documents/fresh.ts';
 
 const SECONDS = 4 * 3600;

@@ -1,6 +1,7 @@
 /** The replay's journal: encoded once, made at most once a second, and what is withdrawn gone at once (F34). */
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { eventFor, replayTexts } from '#lib/meeting/disclosure/events.ts';
+import { chaptersOf, factsOf } from '#lib/meeting/facts.ts';
 import { privateView } from '#lib/meeting/private-view.ts';
 import type { PublicJournal } from '#lib/meeting/record/journal.ts';
 import type { App } from '#server/app.ts';
@@ -21,6 +22,7 @@ function whole(app: App, room: Room): PublicJournal {
 		events: events.map((event) => eventFor(event, 'public')),
 		heads: rows.map((row) => row.hash.slice(0, 8)),
 		people: namesOf(room, 'public').people,
+		chapters: chaptersOf(factsOf(events)),
 		mine: privateView(room.stored.state, room.stored.hidden, { session: null, organiser: false }),
 		texts: Object.fromEntries(texts.map((id) => [id, room.texts.get(id) ?? null]))
 	};

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import type { MinutesFact } from '#lib/meeting/minutes/happening.ts';
+import type { MinutesFact } from '#lib/meeting/registry.ts';
 import { emptyMinutes, type MinutesState } from '#lib/meeting/minutes/minutes.ts';
 import { emptyGist, lacksFacts, lastSeq, putFacts, toNote } from './minutes-told.ts';
 import { minutesFragment, readMinutes } from './minutes.ts';

@@ -6,7 +6,7 @@
  * however often the server dies (F23); what people wrote is never moved or changed.
  */
 import * as Y from 'yjs';
-import type { MinutesFact } from '#lib/meeting/minutes/happening.ts';
+import type { MinutesFact } from '#lib/meeting/registry.ts';
 import type { MinutesCommand } from '#lib/meeting/minutes/say.ts';
 import {
 	GIST_LENGTH,

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { overwriteGetLocale } from '#lib/i18n/paraglide/runtime.js';
-import type { Happening } from '#lib/meeting/minutes/happening.ts';
+import type { Happening } from '#lib/meeting/registry.ts';
 import { factQuotes, factSentence, sayFactKind } from './fact.ts';
 
 const NAMES: Record<string, string> = { s1: '王桂芳', s2: '赵敏', s9: '孙晓彤' };

@@ -3,14 +3,10 @@
  * editor's fact blocks all say them with these words (A24). Names and typed texts are given by
  * functions, so that each reader gets the names that they may see (L18).
  */
-import type {
-	CardGroup,
-	FactKind,
-	Happening,
-	Heads,
-	ItemName,
-	MinutesFact
-} from '#lib/meeting/minutes/happening.ts';
+import type { CardGroup } from '#lib/meeting/cards/facts.ts';
+import type { FactKind, Happening, MinutesFact } from '#lib/meeting/registry.ts';
+import type { Heads } from '#lib/meeting/attendance/view.ts';
+import type { ItemName } from '#lib/meeting/agenda/facts.ts';
 import type { SeatId, TextRef } from '#lib/meeting/names.ts';
 import { sayLength } from './length.ts';
 import { m } from './paraglide/messages.js';

@@ -3,9 +3,8 @@
  * screens through the same store, with the one clock of the page standing at that moment.
  */
 import { droppedIn, readable } from '#lib/meeting/agenda/wordings.ts';
-import { factsOf } from '#lib/meeting/minutes/facts.ts';
 import { readableLines } from '#lib/meeting/minutes/wordings.ts';
-import { chaptersOf, type Chapter } from '#lib/meeting/record/chapters.ts';
+import type { Chapter } from '#lib/meeting/registry.ts';
 import { Moments, type PublicJournal } from '#lib/meeting/record/journal.ts';
 import { PROTOCOL } from '#lib/meeting/wire.ts';
 import { clock } from '#lib/ui/clock.svelte.ts';
@@ -37,7 +36,7 @@ export class Replay {
 		this.#journal = journal;
 		this.#moments = new Moments(journal.events);
 		this.#dropped = droppedIn(journal.events);
-		this.chapters = chaptersOf(factsOf(journal.events));
+		this.chapters = journal.chapters;
 		const opened = journal.events.find(({ type }) => type === 'plan.opened');
 		const closed = journal.events.find(({ type }) => type === 'plan.closed');
 		this.from = opened?.at ?? 0;

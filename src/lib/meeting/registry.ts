@@ -14,8 +14,9 @@ import type { Instant, Role, SeatId } from './names.ts';
 
 /**
  * Filled by the slices: `state`, `command` and `event` always; where they have it `hidden` with `write`
- * (a part of its own that not everybody sees), `lots` (hidden rows without a part of their own) and
- * `private` (what one session sees of the hidden).
+ * (a part of its own that not everybody sees), `lots` (hidden rows without a part of their own),
+ * `private` (what one session sees of the hidden), `fact` (what the minutes tell) and `chapter` (where a
+ * replay can be entered).
  */
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- interface merging needs one
 export interface Slices {}
@@ -79,6 +80,30 @@ export interface Seats {
 	/** This session's account made the meeting. */
 	organiser: boolean;
 }
+
+/** 发言, 决定, 任务, 程序 (A25). */
+export type FactKind = 'speech' | 'decision' | 'task' | 'procedure';
+
+/**
+ * What the minutes tell of a meeting: events as facts, said without names and in no language (sentences
+ * are in `i18n/fact.ts`). A fact holds seat ids and texts, never a name or a word of its own.
+ */
+export type Happening = Declared<Has<'fact'>, 'fact'>;
+/** One fact of the minutes: an event that belongs there, by its number in the journal. */
+export type MinutesFact = FactStamp & Happening;
+export interface FactStamp {
+	seq: number;
+	at: Instant;
+	/** Seat id, `organiser` or `clock`. */
+	actor: string;
+	kind: FactKind;
+}
+/** The facts of one slice that tell this. */
+export type FactOf<S extends SliceName, What = unknown> = FactStamp &
+	Extract<Declared<S, 'fact'>, { what: What }>;
+
+/** Where a replay can be entered. */
+export type Chapter = { seq: number; at: Instant } & Declared<Has<'chapter'>, 'chapter'>;
 
 /** The slice that a command or an event belongs to: the beginning of its type, which `Named` proves. */
 export function sliceOf({ type }: { type: (Command | NewEvent)['type'] }): SliceName {
@@ -188,7 +213,46 @@ export type RulesOf<S extends SliceName> = {
 		: unknown) &
 	(S extends Has<'private'>
 		? { view(state: MeetingState, hidden: Hidden, sight: Sight): Declared<S, 'private'> }
-		: unknown);
+		: unknown) &
+	(S extends Has<'fact'> ? { readonly facts: FactsOf<S> } : unknown);
+
+type WhatOf<S extends SliceName> =
+	Declared<S, 'fact'> extends { what: infer What extends string } ? What : never;
+
+/** What a slice brings to minutes, record and replay. */
+export interface FactsOf<S extends SliceName> {
+	/** The fact that an event of the slice brings, or null; `procedure` unless it says another kind. */
+	of(
+		before: MeetingState,
+		event: Slices[S]['event'] & Stamp,
+		after: MeetingState
+	): (Declared<S, 'fact'> & { kind?: FactKind }) | null;
+	/** Every sort of fact has a row. */
+	readonly rows: {
+		readonly [W in WhatOf<S>]: FactRow<S, W>;
+	};
+	/** Which of its person's turns each fact is, by its number; those that are none or do not count stay out. */
+	turns?(facts: readonly MinutesFact[]): ReadonlyMap<number, number>;
+}
+
+/** What becomes of one sort of fact. */
+export interface FactRow<S extends SliceName, W extends string> {
+	/**
+	 * The fact as the room knows it now; null: it was taken back. Asked from the last to the first;
+	 * `claimed` holds what later facts have said of themselves.
+	 */
+	settle?(fact: FactOf<S, W>, now: MeetingState, claimed: Set<string>): FactOf<S, W> | null;
+	/** The chapter of the replay that begins with it. */
+	chapter?(fact: FactOf<S, W>): Declared<S, 'chapter'>;
+	/** Of whom it tells, where that is not its `seat`. */
+	about?(fact: FactOf<S, W>): SeatId | null;
+	/** Who entered it for them. */
+	by?(fact: FactOf<S, W>): SeatId | null;
+	/** The same with less in it, where a page would be long. */
+	short?(fact: FactOf<S, W>): FactOf<S, W>;
+	/** True while it is nobody's business yet but the room's. */
+	withheld?(fact: FactOf<S, W>): boolean;
+}
 
 /** A slice's own hidden part. */
 export interface HiddenOf<S extends SliceName> {

@@ -6,6 +6,7 @@
  * document (`src/lib/documents/agenda.ts`); what is here is what the room was told of it.
  */
 import type { Instant, ItemId, SeatId, TextId, TextRef } from '../names.ts';
+import type { AgendaFact } from './facts.ts';
 
 declare module '../registry.ts' {
 	interface Slices {
@@ -13,6 +14,8 @@ declare module '../registry.ts' {
 			state: AgendaState;
 			command: AgendaCommand;
 			event: AgendaEvent;
+			fact: AgendaFact;
+			chapter: { is: 'item'; number: string; title: TextRef };
 		};
 	}
 }

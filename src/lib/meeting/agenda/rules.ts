@@ -2,6 +2,7 @@
 import type { RulesOf } from '../registry.ts';
 import { CHAIRS, DESK, OFFICE, SPEAKERS } from '../role-groups.ts';
 import { decideAgenda } from './decide.ts';
+import { agendaFacts } from './facts.ts';
 import { agendaCommands } from './schema.ts';
 
 export const agendaRules: RulesOf<'agenda'> = {
@@ -18,5 +19,6 @@ export const agendaRules: RulesOf<'agenda'> = {
 		'agenda.merge': { any: ['organiser', ...CHAIRS] },
 		'agenda.decline': { any: ['organiser', ...CHAIRS] }
 	},
-	decide: decideAgenda
+	decide: decideAgenda,
+	facts: agendaFacts
 };

@@ -5,6 +5,7 @@
 import type { Channel, Instant, SeatId } from '../names.ts';
 import { own } from '../own.ts';
 import type { RunsheetState } from '../runsheet/runsheet.ts';
+import type { AttendanceFact } from './facts.ts';
 
 declare module '../registry.ts' {
 	interface Slices {
@@ -15,6 +16,7 @@ declare module '../registry.ts' {
 			/** Why a seat is on leave (请假原因), in the person's words; the key is the seat [A12]. */
 			lots: { 'leave-reasons': { key: SeatId; value: string } };
 			private: LeaveReasons;
+			fact: AttendanceFact;
 		};
 	}
 }

@@ -3,6 +3,7 @@ import type { RulesOf } from '../registry.ts';
 import { CLERKS, OFFICE, SEATED } from '../role-groups.ts';
 import { decideAttendance } from './decide.ts';
 import { reasonsFor } from './reasons.ts';
+import { attendanceFacts } from './facts.ts';
 import { attendanceCommands } from './schema.ts';
 
 export const attendanceRules: RulesOf<'attendance'> = {
@@ -19,5 +20,6 @@ export const attendanceRules: RulesOf<'attendance'> = {
 	decide: decideAttendance,
 	lots: { 'leave-reasons': 'plain' },
 	touches: (write) => ({ desk: true, seats: write.clear ? [] : [write.key] }),
-	view: (_state, { lots }, { desk, you }) => reasonsFor(lots, { desk, seats: you })
+	view: (_state, { lots }, { desk, you }) => reasonsFor(lots, { desk, seats: you }),
+	facts: attendanceFacts
 };

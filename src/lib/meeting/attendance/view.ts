@@ -31,6 +31,9 @@ export interface Counts {
 	guests: number;
 }
 
+/** Numbers of a moment, as the minutes state them: 应到, 实到 and through which channel. */
+export type Heads = Pick<Counts, 'due' | 'present' | 'hall' | 'online' | 'phone' | 'leave'>;
+
 /** What is known of one seat. */
 export function attendanceOf(state: MeetingState, seat: SeatId): Attendance {
 	return recordOf(state.attendance, seat);
@@ -118,4 +121,10 @@ export function usualChannel(state: MeetingState, seat: Seat): Channel {
 	const { rsvp } = recordOf(state.attendance, seat.id);
 	if (rsvp === 'online') return 'online';
 	return rsvp === 'coming' ? 'hall' : seat.channel;
+}
+
+/** The numbers of this moment. */
+export function headsOf(state: MeetingState): Heads {
+	const { due, present, hall, online, phone, leave } = counts(state);
+	return { due, present, hall, online, phone, leave };
 }

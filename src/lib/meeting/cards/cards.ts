@@ -9,6 +9,7 @@ import type { CommonGround, GroundRefusal } from './common-ground/ground.ts';
 import type { CardsWrite, HiddenCards } from './hidden.ts';
 import type { MyCards } from './mine.ts';
 import type { CardsCommand, CardsEvent } from './say.ts';
+import type { CardsFact } from './facts.ts';
 
 declare module '../registry.ts' {
 	interface Slices {
@@ -19,6 +20,12 @@ declare module '../registry.ts' {
 			hidden: HiddenCards;
 			write: CardsWrite;
 			private: MyCards;
+			fact: CardsFact;
+			chapter:
+				/** A round of cards: asked, shown, and what came of it. */
+				| { is: 'cards-asked'; question: TextRef }
+				| { is: 'cards-shown'; cards: number }
+				| { is: 'cards-result' };
 		};
 	}
 }

@@ -6,6 +6,7 @@ import { dueCards } from './due.ts';
 import { applyCardsWrite, emptyHiddenCards } from './hidden.ts';
 import { cardsView } from './mine.ts';
 import { touches } from './touches.ts';
+import { cardsFacts } from './facts.ts';
 import { cardsCommands } from './schema.ts';
 
 export const cardsRules: RulesOf<'cards'> = {
@@ -49,5 +50,6 @@ export const cardsRules: RulesOf<'cards'> = {
 	due: dueCards,
 	hidden: { empty: emptyHiddenCards, apply: applyCardsWrite },
 	touches,
-	view: cardsView
+	view: cardsView,
+	facts: cardsFacts
 };

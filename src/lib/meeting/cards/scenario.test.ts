@@ -1,7 +1,7 @@
 /** Scenario A's card round, exactly: 24 cards, 5 groups and one parked, 63 dots (requirements §6.A). */
 import { expect, it } from 'vitest';
 import scenarios from '../../../../tests/data/scenarios.json' with { type: 'json' };
-import { factsOf } from '../minutes/facts.ts';
+import { factsOf } from '../facts.ts';
 import type { Person } from '../names.ts';
 import type { CardStance } from './cards.ts';
 import { CHAIR, CLERK, Round } from './testing.ts';

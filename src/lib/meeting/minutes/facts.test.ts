@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { MeetingEvent } from '../registry.ts';
+import type { MeetingEvent, MinutesFact } from '../registry.ts';
 import { call, discussion, end, itemOf, people, raise, speak, start } from '../queue/testing.ts';
-import { factsOf } from './facts.ts';
-import type { MinutesFact } from './happening.ts';
+import { factsOf } from '../facts.ts';
 
 /** What happened, each with its most telling word. */
 function said(events: readonly MeetingEvent[]): string[] {

@@ -3,7 +3,7 @@
  * has moved on. At most one request at a time.
  */
 import type { MeetingStore } from '#lib/live/meeting.svelte.ts';
-import type { MinutesFact } from './happening.ts';
+import type { MinutesFact } from '../registry.ts';
 
 interface FactsAnswer {
 	seq: number;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { call, discussion, end, people, raise, speak, start } from '../queue/testing.ts';
 import type { World } from '../testing.ts';
-import { factsOf } from './facts.ts';
+import { factsOf } from '../facts.ts';
 import type { MinutesCommand } from './say.ts';
 import { minutesPhase } from './minutes.ts';
 import { entryBegun } from './view.ts';

@@ -8,6 +8,7 @@
 import type { Instant, SeatId, TextRef } from '../names.ts';
 import type { MeetingState } from '../registry.ts';
 import type { MinutesCommand, MinutesEvent } from './say.ts';
+import type { MinutesOwnFact } from './facts.ts';
 
 declare module '../registry.ts' {
 	interface Slices {
@@ -15,6 +16,7 @@ declare module '../registry.ts' {
 			state: MinutesState;
 			command: MinutesCommand;
 			event: MinutesEvent;
+			fact: MinutesOwnFact;
 		};
 	}
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { MinutesFact } from './happening.ts';
+import type { MinutesFact } from '../registry.ts';
 import type { GistBlock, MinutesBlock } from './minutes.ts';
 import { flat, placed, unflat, type MinutesLine } from './view.ts';
 

@@ -2,6 +2,7 @@
 import type { RulesOf } from '../registry.ts';
 import { CHAIRS, CLERKS, OFFICE, SEATED } from '../role-groups.ts';
 import { decideMinutes } from './decide.ts';
+import { minutesFacts } from './facts.ts';
 import { minutesCommands } from './schema.ts';
 
 export const minutesRules: RulesOf<'minutes'> = {
@@ -15,5 +16,6 @@ export const minutesRules: RulesOf<'minutes'> = {
 		'minutes.seal': { any: ['organiser'] },
 		'minutes.correct': { any: OFFICE }
 	},
-	decide: decideMinutes
+	decide: decideMinutes,
+	facts: minutesFacts
 };

@@ -4,11 +4,10 @@
  * Invariant: `placed` shows every fact exactly once, whatever the document says: a document can move a
  * fact, never hide, repeat or invent one (F29).
  */
-import type { MeetingState } from '../registry.ts';
+import type { MeetingState, MinutesFact } from '../registry.ts';
 import type { SeatId, TextRef } from '../names.ts';
 import { own } from '../own.ts';
 import type { Entry } from '../queue/queue.ts';
-import type { MinutesFact } from './happening.ts';
 import type { GistBlock, Inline, MinutesBlock, Prose, Sealed } from './minutes.ts';
 
 /** One line as rendered: a fact with the gist lines written under it, or prose of its own. */

@@ -6,6 +6,7 @@ import type { Instant, ItemId, SeatId, StageId, TextRef } from '../names.ts';
 import type { RulePreset } from '../queue/presets.ts';
 import type { Publish } from '../record/publication.ts';
 import type { NewStage } from '../runsheet/runsheet.ts';
+import type { PlanFact } from './facts.ts';
 
 declare module '../registry.ts' {
 	interface Slices {
@@ -13,6 +14,8 @@ declare module '../registry.ts' {
 			state: PlanState;
 			command: PlanCommand;
 			event: PlanEvent;
+			fact: PlanFact;
+			chapter: { is: 'end' };
 		};
 	}
 }

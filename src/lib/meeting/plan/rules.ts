@@ -2,6 +2,7 @@
 import type { RulesOf } from '../registry.ts';
 import { DESK, OFFICE } from '../role-groups.ts';
 import { decidePlan } from './decide.ts';
+import { planFacts } from './facts.ts';
 import { planCommands } from './schema.ts';
 
 export const planRules: RulesOf<'plan'> = {
@@ -17,5 +18,6 @@ export const planRules: RulesOf<'plan'> = {
 		'plan.erase': { any: ['organiser'] }
 	},
 	decide: decidePlan,
-	renames: ['plan.amended', 'plan.opened']
+	renames: ['plan.amended', 'plan.opened'],
+	facts: planFacts
 };

@@ -6,6 +6,7 @@
  * started.
  */
 import type { Channel, Instant, ItemId, SeatId, TextRef } from '../names.ts';
+import type { QueueFact } from './facts.ts';
 
 declare module '../registry.ts' {
 	interface Slices {
@@ -13,6 +14,8 @@ declare module '../registry.ts' {
 			state: QueueState;
 			command: QueueCommand;
 			event: QueueEvent;
+			fact: QueueFact;
+			chapter: { is: 'turn'; seat: SeatId };
 		};
 	}
 }

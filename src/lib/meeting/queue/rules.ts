@@ -2,6 +2,7 @@
 import type { RulesOf } from '../registry.ts';
 import { CHAIRS, DESK, SPEAKERS, TIMERS } from '../role-groups.ts';
 import { decideQueue } from './decide.ts';
+import { queueFacts } from './facts.ts';
 import { queueCommands } from './schema.ts';
 
 export const queueRules: RulesOf<'queue'> = {
@@ -26,5 +27,6 @@ export const queueRules: RulesOf<'queue'> = {
 		'queue.away': { any: ['clock'] },
 		'queue.back': { any: ['clock'] }
 	},
-	decide: decideQueue
+	decide: decideQueue,
+	facts: queueFacts
 };

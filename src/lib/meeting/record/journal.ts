@@ -3,7 +3,7 @@
  * may read them (`disclosure-events.ts`). Nothing that was hidden is here: nothing hidden is ever a fact.
  */
 import type { Directory } from '../directory.ts';
-import type { MeetingEvent, MeetingState, PrivateView } from '../registry.ts';
+import type { Chapter, MeetingEvent, MeetingState, PrivateView } from '../registry.ts';
 import { fold } from '../evolve.ts';
 import { emptyMeeting } from '../meeting.ts';
 
@@ -17,6 +17,8 @@ export interface PublicJournal {
 	/** The beginning of the hash after each event, as the hall shows it. */
 	heads: string[];
 	people: Directory;
+	/** Where it can be entered. */
+	chapters: Chapter[];
 	/** What somebody without a seat is shown of what is hidden: nothing. */
 	mine: PrivateView;
 	/** Bodies of what everybody may read; null: erased. */

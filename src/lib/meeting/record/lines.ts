@@ -1,7 +1,7 @@
 /** The lines of the record: facts, gist and prose as the minutes place them, with whose they are. */
-import type { MeetingState } from '../registry.ts';
-import type { MinutesFact } from '../minutes/happening.ts';
+import type { MeetingState, MinutesFact } from '../registry.ts';
 import type { MinutesBlock } from '../minutes/minutes.ts';
+import { rowOf, turnNumbers } from '../facts.ts';
 import { placed } from '../minutes/view.ts';
 import type { SeatId } from '../names.ts';
 import { seatOf } from '../roll/roll.ts';
@@ -21,7 +21,7 @@ export function linesOf(
 			const { fact, gist } = line;
 			last = { seq: fact.seq, at: fact.at };
 			const body = { is: 'fact', fact } as const;
-			const by = fact.what === 'turn' ? fact.by : null;
+			const by = rowOf(fact).by?.(fact) ?? null;
 			const turn = nth.get(fact.seq) ?? 0;
 			const who = whose(state, aboutOf(fact));
 			return { id: `f${fact.seq}`, ...last, type: fact.kind, ...who, by, nth: turn, body, gist };
@@ -39,25 +39,12 @@ export function linesOf(
 
 /** Of whom a fact tells. */
 function aboutOf(fact: MinutesFact): SeatId | null {
-	if (fact.what === 'chair') return fact.to;
+	const { about } = rowOf(fact);
+	if (about) return about(fact);
 	return 'seat' in fact ? fact.seat : null;
 }
 
 function whose(state: MeetingState, about: SeatId | null): Pick<RecordLine, 'seat' | 'role'> {
 	const seat = about === null ? undefined : seatOf(state.roll, about);
 	return { seat: seat?.id ?? about, role: seat?.role ?? null };
-}
-
-/** Which of a person's turns each turn is: points of order and answers do not count (3.8). */
-function turnNumbers(facts: readonly MinutesFact[]): Map<number, number> {
-	const numbers = new Map<number, number>();
-	let had = new Map<SeatId, number>();
-	for (const fact of facts) {
-		if (fact.what === 'item-opened') had = new Map();
-		if (fact.what !== 'turn' || fact.stance === 'order' || fact.response) continue;
-		const n = (had.get(fact.seat) ?? 0) + 1;
-		had.set(fact.seat, n);
-		numbers.set(fact.seq, n);
-	}
-	return numbers;
 }

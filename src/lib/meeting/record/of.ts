@@ -5,8 +5,7 @@
 import { publicAnswers, withheldCount } from '../answers/view.ts';
 import { attendanceOf } from '../attendance/attendance.ts';
 import { counts, quorum } from '../attendance/view.ts';
-import type { MeetingState } from '../registry.ts';
-import type { MinutesFact } from '../minutes/happening.ts';
+import type { MeetingState, MinutesFact } from '../registry.ts';
 import type { MinutesBlock, Tag } from '../minutes/minutes.ts';
 import { fairness } from '../queue/fairness.ts';
 import { chairOf } from '../roll/roll.ts';

@@ -1,14 +1,11 @@
 /**
- * The record as everybody may read it: names by the privacy rule, only texts that stand in it, and
- * nothing but what was announced before it is public. Changes from one version to the next are small,
- * so that thousands can follow.
- *
- * Invariant [D5]: whatever a new slice puts into the record, this file is the only way out.
+ * The record as everybody may read it (`publish.ts` makes it). Changes from one version to the next are
+ * small, so that thousands can follow.
  */
 import type { Directory } from '../directory.ts';
 import { own } from '../own.ts';
 import type { SeatId } from '../names.ts';
-import type { MinutesFact } from '../minutes/happening.ts';
+import type { MinutesFact } from '../registry.ts';
 import { gather } from './gather.ts';
 import type { AttendanceLine, MeetingRecord, RecordLine } from './record.ts';
 
@@ -48,85 +45,6 @@ export interface RecordChange {
 	order: string[] | null;
 	people: Directory;
 	texts: Record<string, string | null>;
-}
-
-/**
- * What of a record may leave the house. `people` are by public names; `text` gives the body of a text
- * that everybody may read, null where it was erased, undefined where it is withheld.
- */
-export function publicRecord(
-	whole: MeetingRecord,
-	may: Pick<PublicRecord, 'version' | 'open' | 'takes' | 'signer'>,
-	people: Directory,
-	text: (id: string) => string | null | undefined
-): PublicRecord {
-	const record = may.open ? told(whole) : announced(whole);
-	const seats = new Set<SeatId>();
-	const refs = new Set<string>();
-	gather(record, seats, refs);
-	return {
-		...may,
-		record,
-		people: Object.fromEntries(
-			[...seats].flatMap((seat) => {
-				const person = own(people, seat);
-				return person === undefined ? [] : [[seat, person]];
-			})
-		),
-		texts: Object.fromEntries(
-			[...refs].flatMap((id) => {
-				const body = text(id);
-				return body === undefined ? [] : [[id, body]];
-			})
-		)
-	};
-}
-
-/**
- * Who kept silent is nobody's business, who was there is told in numbers, and what somebody proposed is
- * not the meeting's before it was answered.
- */
-function told(record: MeetingRecord): MeetingRecord {
-	const people: AttendanceLine[] = [];
-	const lines = record.lines.filter(({ body }) => body.is !== 'fact' || !isUnanswered(body.fact));
-	const fairness = { ...record.fairness, silent: [] };
-	return { ...record, lines, fairness, attendance: { ...record.attendance, people } };
-}
-
-function isUnanswered(fact: MinutesFact): boolean {
-	if (fact.what !== 'proposal') return false;
-	return fact.answer === null || fact.answer.how === 'taken-back';
-}
-
-/** [D2] Before it is public: what the invitation said. */
-function announced(record: MeetingRecord): MeetingRecord {
-	const { attendance } = record;
-	const none = Object.fromEntries(Object.keys(attendance.counts).map((key) => [key, 0]));
-	return {
-		...record,
-		summary: null,
-		meeting: { ...record.meeting, units: [] },
-		attendance: {
-			counts: { ...attendance.counts, ...none },
-			came: 0,
-			quorum: { present: 0, due: 0, needed: 0, met: false },
-			people: []
-		},
-		agenda: record.agenda.map((item) => ({ ...item, spent: 0, turns: 0, status: 'waiting' })),
-		lines: [],
-		fairness: {
-			spent: 0,
-			turns: 0,
-			people: [],
-			roles: [],
-			officials: [],
-			ways: [],
-			silent: []
-		},
-		tagged: { agreed: [], disputed: [], 'to-check': [] },
-		answers: [],
-		withheld: 0
-	};
 }
 
 /** What leads from one version to another of the same meeting; null where the whole is sent instead. */

@@ -8,7 +8,7 @@
  */
 import type { Counts } from '../attendance/view.ts';
 import type { Instant, ItemId, Localised, SeatId, SeatRole, TextRef } from '../names.ts';
-import type { FactKind, MinutesFact } from '../minutes/happening.ts';
+import type { FactKind, MinutesFact } from '../registry.ts';
 import type { GistBlock, Prose, Tag } from '../minutes/minutes.ts';
 import type { Answer } from '../answers/answers.ts';
 import type { InvitedUnit, PlanState, Policy } from '../plan/plan.ts';

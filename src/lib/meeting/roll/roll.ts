@@ -7,6 +7,7 @@
 import type { Channel, Person, SeatId, SeatRole } from '../names.ts';
 import { own } from '../own.ts';
 import type { HiddenRoll, MyRoll, RollWrite } from './hidden.ts';
+import type { RollFact } from './facts.ts';
 
 declare module '../registry.ts' {
 	interface Slices {
@@ -17,6 +18,7 @@ declare module '../registry.ts' {
 			hidden: HiddenRoll;
 			write: RollWrite;
 			private: MyRoll;
+			fact: RollFact;
 		};
 	}
 }

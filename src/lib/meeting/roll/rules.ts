@@ -4,6 +4,7 @@ import { CLERKS, OFFICE, SEATED } from '../role-groups.ts';
 import { decideRoll } from './decide.ts';
 import { applyRollWrite, emptyHiddenRoll } from './hidden.ts';
 import { rollView, touches } from './private-view.ts';
+import { rollFacts } from './facts.ts';
 import { rollCommands } from './schema.ts';
 
 export const rollRules: RulesOf<'roll'> = {
@@ -31,5 +32,6 @@ export const rollRules: RulesOf<'roll'> = {
 	renames: ['roll.changed', 'roll.role-given'],
 	hidden: { empty: emptyHiddenRoll, apply: applyRollWrite },
 	touches,
-	view: rollView
+	view: rollView,
+	facts: rollFacts
 };

@@ -3,6 +3,7 @@ import type { RulesOf } from '../registry.ts';
 import { CHAIRS, DESK, SEATED } from '../role-groups.ts';
 import { decideRunsheet } from './decide.ts';
 import { dueRunsheet } from './due.ts';
+import { runsheetFacts } from './facts.ts';
 import { runsheetCommands } from './schema.ts';
 
 export const runsheetRules: RulesOf<'runsheet'> = {
@@ -17,5 +18,6 @@ export const runsheetRules: RulesOf<'runsheet'> = {
 		'runsheet.calm': { any: [...CHAIRS, 'clock'] }
 	},
 	decide: decideRunsheet,
-	due: dueRunsheet
+	due: dueRunsheet,
+	facts: runsheetFacts
 };

@@ -5,6 +5,7 @@
  * Invariant: only the stage named by `at` is on; the time in a stage is derived from `enteredAt`.
  */
 import type { Instant, Localised, SeatId, StageId, TextRef } from '../names.ts';
+import type { RunsheetFact } from './facts.ts';
 
 declare module '../registry.ts' {
 	interface Slices {
@@ -12,6 +13,8 @@ declare module '../registry.ts' {
 			state: RunsheetState;
 			command: RunsheetCommand;
 			event: RunsheetEvent;
+			fact: RunsheetFact;
+			chapter: { is: 'stage'; title: Localised };
 		};
 	}
 }

@@ -1,0 +1,80 @@
+/** What the minutes tell of a round of cards: its question, how many were shown, and what came of it (C21). */
+import type { TextId, TextRef } from '../names.ts';
+import type { FactOf, FactsOf, MeetingState } from '../registry.ts';
+import { boardOf, type Board, type BoardId } from './cards.ts';
+import { shortResult } from './short.ts';
+import { isAt, leftOf } from './view.ts';
+
+export type CardsFact =
+	/** A round of cards: its question, how many were shown, and what came of it (C21). */
+	| { what: 'cards-asked'; question: TextRef }
+	| { what: 'cards-shown'; cards: number; people: number; papers: number }
+	/**
+	 * `board`: whose picture shows it; null where the same board was weighed again later. `parkedMore`:
+	 * as in a group.
+	 */
+	| {
+			what: 'cards-result';
+			board: BoardId | null;
+			groups: CardGroup[];
+			parked: TextRef[];
+			parkedMore?: number;
+	  };
+
+/** A group of cards as the minutes keep it; `points` null where nothing was weighed. */
+export interface CardGroup {
+	number: number;
+	name: TextRef | null;
+	cards: TextRef[];
+	/** So many more that are only counted here: a page shows the first ones (`short.ts`). */
+	more?: number;
+	points: number | null;
+}
+
+export const cardsFacts: FactsOf<'cards'> = {
+	of(before, event, after) {
+		if (event.type !== 'cards.went') return null;
+		const board = boardOf(after.cards, event.body.board);
+		return board ? round(board, isAt(boardOf(before.cards, board.id)!, 'revealed')) : null;
+	},
+	rows: {
+		'cards-asked': { chapter: ({ question }) => ({ is: 'cards-asked', question }) },
+		'cards-shown': { chapter: ({ cards }) => ({ is: 'cards-shown', cards }) },
+		'cards-result': {
+			settle: (fact, now, claimed) => lastOf(withoutHidden(fact, hiddenCards(now)), claimed),
+			chapter: () => ({ is: 'cards-result' }),
+			short: shortResult
+		}
+	}
+};
+
+/** `shown`: its cards were on the screens already; what is shown twice is said once. */
+function round(board: Board, shown: boolean): CardsFact | null {
+	if (board.step === 'writing') return { what: 'cards-asked', question: board.question };
+	if (board.step === 'result') return { what: 'cards-result', board: board.id, ...leftOf(board) };
+	return !shown && isAt(board, 'revealed') ? { what: 'cards-shown', ...board.count } : null;
+}
+
+type Result = FactOf<'cards', 'cards-result'>;
+
+/** Texts of cards whose words are hidden now [K26]. */
+function hiddenCards({ cards }: MeetingState): ReadonlySet<TextId> {
+	const all = cards.boards.flatMap((board) => board.cards);
+	return new Set(all.filter((card) => card.hidden).map((card) => card.text.id));
+}
+
+/** A result kept the cards that were there; words hidden since leave it, and come back when shown. */
+function withoutHidden(fact: Result, hidden: ReadonlySet<TextId>): Result {
+	if (hidden.size === 0) return fact;
+	const shown = ({ id }: TextRef) => !hidden.has(id);
+	const groups = fact.groups.map((group) => ({ ...group, cards: group.cards.filter(shown) }));
+	return { ...fact, groups, parked: fact.parked.filter(shown) };
+}
+
+/** A board has one picture, and it belongs to its last result. */
+function lastOf(fact: Result, claimed: Set<string>): Result {
+	const key = `picture of ${fact.board}`;
+	if (fact.board === null || claimed.has(key)) return { ...fact, board: null };
+	claimed.add(key);
+	return fact;
+}

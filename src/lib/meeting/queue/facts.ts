@@ -1,0 +1,142 @@
+/**
+ * What the minutes tell of the speaking queue. A turn is one fact, the event that started it; it learns its
+ * length and its written words when it ends, and is gone when its start was taken back.
+ */
+import type { Channel, Instant, SeatId, TextRef } from '../names.ts';
+import type { FactOf, FactsOf, MeetingState, MinutesFact } from '../registry.ts';
+import type { Entry, PointOfOrder, QueueState, Ruling, Side, Stance } from './queue.ts';
+
+export type QueueFact =
+	/** `spent` ms; null while the person speaks. */
+	| {
+			what: 'turn';
+			entry: string;
+			seat: SeatId;
+			channel: Channel;
+			/** Spoke in writing (我打字说); the words are `written`. */
+			writing: boolean;
+			/** Who entered it for a person without a phone (代录). */
+			by: SeatId | null;
+			stance: Stance;
+			side: Side | null;
+			point: PointOfOrder | null;
+			response: boolean;
+			speaksFor: number;
+			spent: number | null;
+			written: TextRef[];
+	  }
+	| { what: 'passed'; seat: SeatId }
+	| {
+			what: 'ruling';
+			entry: string;
+			seat: SeatId | null;
+			point: PointOfOrder | null;
+			ruling: Ruling;
+			words: TextRef | null;
+	  }
+	/** The chair put somebody in another place, 1 first. */
+	| { what: 'moved'; seat: SeatId; place: number }
+	| { what: 'list'; open: boolean }
+	| { what: 'round'; round: number };
+
+export const queueFacts: FactsOf<'queue'> = {
+	of(_before, event, after) {
+		switch (event.type) {
+			case 'queue.started': {
+				const { speaker } = after.queue;
+				if (speaker?.entry.id !== event.body.entry) return null;
+				const { entry, response, writing, written } = speaker;
+				const kind = entry.stance === 'order' ? 'procedure' : 'speech';
+				return { what: 'turn', ...said(entry), writing, response, spent: null, written, kind };
+			}
+			case 'queue.passed':
+				return { what: 'passed', seat: event.body.seat };
+			case 'queue.ruled': {
+				const { entry, ruling, words } = event.body;
+				const raised = entryOf(after, entry);
+				const [seat, point] = [raised?.seat ?? null, raised?.point ?? null];
+				return { what: 'ruling', entry, seat, point, ruling, words, kind: 'decision' };
+			}
+			case 'queue.moved':
+				return { what: 'moved', seat: event.body.seat, place: event.body.place + 1 };
+			case 'queue.list-set':
+				return { what: 'list', open: event.body.open };
+			case 'queue.round-begun':
+				return { what: 'round', round: event.body.round };
+			default:
+				return null;
+		}
+	},
+	rows: {
+		turn: { settle, chapter: ({ seat }) => ({ is: 'turn', seat }), by: ({ by }) => by },
+		passed: {},
+		ruling: {},
+		moved: {},
+		list: {},
+		round: {}
+	},
+	turns: numbered
+};
+
+type TurnFact = FactOf<'queue', 'turn'>;
+
+/** The turn as it is known now. Started, taken back and started again within a millisecond is one turn. */
+function settle(fact: TurnFact, { queue }: MeetingState, claimed: Set<string>): TurnFact | null {
+	const key = keyOf(fact.entry, fact.at);
+	const { speaker } = queue;
+	let turn: Partial<TurnFact> | undefined = heard(queue).get(key);
+	if (speaker && speaker.startedAt !== null && keyOf(speaker.entry.id, speaker.startedAt) === key) {
+		const { entry, written, writing } = speaker;
+		turn = { ...said(entry), written, writing };
+	}
+	if (!turn || claimed.has(key)) return null;
+	claimed.add(key);
+	return { ...fact, ...turn };
+}
+
+const known = new WeakMap<QueueState['turns'], ReadonlyMap<string, Partial<TurnFact>>>();
+
+/** Finished turns by what names them, looked up once for all facts. */
+function heard({ turns }: QueueState): ReadonlyMap<string, Partial<TurnFact>> {
+	let all = known.get(turns);
+	if (!all) {
+		all = new Map(
+			turns.map(({ entry, startedAt, spent, written }) => [
+				keyOf(entry.id, startedAt),
+				{ ...said(entry), spent, written, ...(written.length > 0 ? { writing: true } : {}) }
+			])
+		);
+		known.set(turns, all);
+	}
+	return all;
+}
+
+function keyOf(entry: string, startedAt: Instant): string {
+	return `turn ${entry} ${startedAt}`;
+}
+
+/** Who speaks, how and for whom. */
+function said({ id, seat, stance, side, point, channel, by, speaksFor }: Entry) {
+	return { entry: id, seat, stance, side, point, channel, by, speaksFor };
+}
+
+/** The entry as far as the queue still knows it: on the floor, spoken, or waiting. */
+function entryOf({ queue }: MeetingState, id: string): Entry | undefined {
+	if (queue.speaker?.entry.id === id) return queue.speaker.entry;
+	const turn = queue.turns.find((one) => one.entry.id === id);
+	return turn?.entry ?? queue.entries.find((one) => one.id === id);
+}
+
+/** Which of a person's turns on the item each is: points of order and answers do not count (3.8). */
+function numbered(facts: readonly MinutesFact[]): ReadonlyMap<number, number> {
+	const numbers = new Map<number, number>();
+	let had = new Map<SeatId, number>();
+	for (const fact of facts) {
+		if (fact.what === 'item-opened') had = new Map();
+		if (fact.what !== 'turn' || fact.stance === 'order' || fact.response) continue;
+		const n = (had.get(fact.seat) ?? 0) + 1;
+		had.set(fact.seat, n);
+		numbers.set(fact.seq, n);
+	}
+	return numbers;
+}

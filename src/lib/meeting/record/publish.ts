@@ -1,0 +1,93 @@
+/**
+ * The record as it leaves the house: names by the privacy rule, only texts that stand in it, and nothing but
+ * what was announced before it is public.
+ *
+ * Invariant [D5]: whatever a slice puts into the record, this file is the only way out.
+ */
+import type { Directory } from '../directory.ts';
+import { rowOf } from '../facts.ts';
+import type { SeatId } from '../names.ts';
+import { own } from '../own.ts';
+import type { MinutesFact } from '../registry.ts';
+import { gather } from './gather.ts';
+import type { PublicRecord } from './public.ts';
+import type { AttendanceLine, MeetingRecord } from './record.ts';
+
+/**
+ * What of a record may leave the house. `people` are by public names; `text` gives the body of a text
+ * that everybody may read, null where it was erased, undefined where it is withheld.
+ */
+export function publicRecord(
+	whole: MeetingRecord,
+	may: Pick<PublicRecord, 'version' | 'open' | 'takes' | 'signer'>,
+	people: Directory,
+	text: (id: string) => string | null | undefined
+): PublicRecord {
+	const record = may.open ? told(whole) : announced(whole);
+	const seats = new Set<SeatId>();
+	const refs = new Set<string>();
+	gather(record, seats, refs);
+	return {
+		...may,
+		record,
+		people: Object.fromEntries(
+			[...seats].flatMap((seat) => {
+				const person = own(people, seat);
+				return person === undefined ? [] : [[seat, person]];
+			})
+		),
+		texts: Object.fromEntries(
+			[...refs].flatMap((id) => {
+				const body = text(id);
+				return body === undefined ? [] : [[id, body]];
+			})
+		)
+	};
+}
+
+/**
+ * Who kept silent is nobody's business, who was there is told in numbers, and what somebody proposed is
+ * not the meeting's before it was answered.
+ */
+function told(record: MeetingRecord): MeetingRecord {
+	const people: AttendanceLine[] = [];
+	const lines = record.lines.filter(({ body }) => body.is !== 'fact' || !isWithheld(body.fact));
+	const fairness = { ...record.fairness, silent: [] };
+	return { ...record, lines, fairness, attendance: { ...record.attendance, people } };
+}
+
+/** True for what is nobody's business yet but the room's. */
+function isWithheld(fact: MinutesFact): boolean {
+	return rowOf(fact).withheld?.(fact) ?? false;
+}
+
+/** [D2] Before it is public: what the invitation said. */
+function announced(record: MeetingRecord): MeetingRecord {
+	const { attendance } = record;
+	const none = Object.fromEntries(Object.keys(attendance.counts).map((key) => [key, 0]));
+	return {
+		...record,
+		summary: null,
+		meeting: { ...record.meeting, units: [] },
+		attendance: {
+			counts: { ...attendance.counts, ...none },
+			came: 0,
+			quorum: { present: 0, due: 0, needed: 0, met: false },
+			people: []
+		},
+		agenda: record.agenda.map((item) => ({ ...item, spent: 0, turns: 0, status: 'waiting' })),
+		lines: [],
+		fairness: {
+			spent: 0,
+			turns: 0,
+			people: [],
+			roles: [],
+			officials: [],
+			ways: [],
+			silent: []
+		},
+		tagged: { agreed: [], disputed: [], 'to-check': [] },
+		answers: [],
+		withheld: 0
+	};
+}

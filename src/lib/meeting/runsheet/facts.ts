@@ -1,0 +1,69 @@
+/** What the minutes tell of the stages, and of what the chair and the clerk did in them. */
+import { headsOf, type Heads } from '../attendance/view.ts';
+import type { Localised, TextRef } from '../names.ts';
+import type { FactsOf, MeetingState } from '../registry.ts';
+import type { Reminder, RunsheetEvent, StageMove } from './runsheet.ts';
+import { acksView } from './view.ts';
+
+export type RunsheetFact =
+	/** `heads` when sign-in is left, `acks` when the rules are. */
+	| {
+			what: 'stage';
+			title: Localised;
+			how: StageMove;
+			reason: TextRef | null;
+			heads: Heads | null;
+			acks: { done: number; of: number } | null;
+	  }
+	| { what: 'note'; stage: Localised; text: TextRef }
+	| { what: 'reminder'; reminder: Reminder }
+	| { what: 'calm'; minutes: number };
+
+export const runsheetFacts: FactsOf<'runsheet'> = {
+	of(before, event, after) {
+		switch (event.type) {
+			case 'runsheet.entered':
+				return entered(before, event.body, after);
+			case 'runsheet.noted': {
+				const stage = after.runsheet.stages.find((one) => one.id === event.body.stage);
+				if (!stage) return null;
+				const kind = stage.kind === 'result' ? 'decision' : 'procedure';
+				return { what: 'note', stage: stage.title, text: event.body.text, kind };
+			}
+			case 'runsheet.reminded':
+				return { what: 'reminder', reminder: event.body.kind };
+			case 'runsheet.calmed': {
+				const { until } = event.body;
+				if (until === null) return null;
+				return { what: 'calm', minutes: Math.max(1, Math.round((until - event.at) / 60_000)) };
+			}
+			default:
+				return null;
+		}
+	},
+	rows: {
+		stage: { chapter: ({ title }) => ({ is: 'stage', title }) },
+		note: {},
+		reminder: {},
+		calm: {}
+	}
+};
+
+type Entered = Extract<RunsheetEvent, { type: 'runsheet.entered' }>['body'];
+
+/** Leaving sign-in says who came; leaving the rules says who agreed to them. */
+function entered(before: MeetingState, body: Entered, after: MeetingState): RunsheetFact | null {
+	const stage = (id: string) => after.runsheet.stages.find((one) => one.id === id);
+	const to = stage(body.to);
+	if (!to) return null;
+	const left = stage(body.from)?.kind;
+	const { done, of } = acksView(before);
+	return {
+		what: 'stage',
+		title: to.title,
+		how: body.how,
+		reason: body.reason,
+		heads: left === 'signin' ? headsOf(before) : null,
+		acks: left === 'rules' ? { done, of } : null
+	};
+}
