@@ -6,6 +6,7 @@
  * takes a hundred times its length in memory, and the event loop belongs to everybody (F34).
  */
 import type { IncomingMessage } from 'node:http';
+import type { Socket as TcpSocket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer, type ServerOptions } from 'ws';
 
@@ -55,6 +56,8 @@ export class BoundedSocket extends WebSocket {
 	bounds: () => Bounds = () => STRANGER;
 	/** What kind of messages are understood here; others close. */
 	speaks: 'json' | 'bytes' = 'json';
+	/** The connection beneath, for whoever writes whole frames. */
+	tcp: TcpSocket | null = null;
 	#spent = 0;
 	#at = performance.now();
 	#over = false;
@@ -137,9 +140,22 @@ export class BoundedServer extends WebSocketServer {
 		head: Buffer,
 		done: (ws: WebSocket, request: IncomingMessage) => void
 	): void {
-		if (sitting.has(request)) super.handleUpgrade(request, socket, head, done);
-		else this.#strangers.handleUpgrade(request, socket, head, done);
+		const opened = (ws: WebSocket, request: IncomingMessage) => {
+			// ws has it too, under a name that it does not promise.
+			(ws as BoundedSocket).tcp = socket as TcpSocket;
+			upgraded.set(request, ws as BoundedSocket);
+			done(ws, request);
+		};
+		if (sitting.has(request)) super.handleUpgrade(request, socket, head, opened);
+		else this.#strangers.handleUpgrade(request, socket, head, opened);
 	}
+}
+
+const upgraded = new WeakMap<IncomingMessage, BoundedSocket>();
+
+/** The socket that an upgrade has become. */
+export function socketOf(request: IncomingMessage): BoundedSocket {
+	return upgraded.get(request)!;
 }
 
 /** Upgrades of somebody with a session. */

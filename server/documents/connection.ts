@@ -6,10 +6,9 @@
  * gap can arise; a reader's changes are never taken (F24, B22).
  */
 import * as decoding from 'lib0/decoding';
-import type { WebSocket } from 'ws';
-import type { Socket as TcpSocket } from 'node:net';
 import { MESSAGE, SYNC, type Notice } from '#lib/documents/wire.ts';
 import type { Limiter } from '#server/auth/limiter.ts';
+import type { BoundedSocket } from '#server/bounded-socket.ts';
 import { admit, type Admission } from './admission.ts';
 import type { Access } from './access.ts';
 import { readMove } from './carets.ts';
@@ -30,7 +29,7 @@ export class Connection {
 	/** The sessions it came with; new client ids go to the first. */
 	readonly sessions: readonly string[];
 	readonly expiresAt: number;
-	#ws: WebSocket;
+	#ws: BoundedSocket;
 	#table: Table;
 	#access: () => Access | null;
 	/** Changes received, and how many of them are on disk. */
@@ -46,7 +45,7 @@ export class Connection {
 	#held: Buffer[] | null = null;
 
 	constructor(
-		ws: WebSocket,
+		ws: BoundedSocket,
 		table: Table,
 		who: { sessions: readonly string[]; expiresAt: number; access: () => Access | null }
 	) {
@@ -77,8 +76,8 @@ export class Connection {
 
 	/** Writes a whole frame; who does not read comes back later and gets what it missed (F33). */
 	send(frame: Buffer): void {
-		if (this.#ws.readyState !== this.#ws.OPEN) return;
-		const tcp = (this.#ws as unknown as { _socket: TcpSocket })._socket;
+		const { tcp } = this.#ws;
+		if (this.#ws.readyState !== this.#ws.OPEN || !tcp) return;
 		if (tcp.writableLength > MOST_QUEUED) this.#ws.terminate();
 		else tcp.write(frame);
 	}

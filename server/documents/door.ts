@@ -116,7 +116,7 @@ export class DocumentDoor {
 		const sessions = [session, ...knock.sessions.filter((id) => id !== session)];
 		const access = () => accessOf(room.stored, document.name, visitor);
 		const who = { sessions, expiresAt: knock.expiresAt, access };
-		table.enter(new Connection(ws, table, who));
+		table.enter(new Connection(ws as BoundedSocket, table, who));
 	}
 
 	stop(): void {

@@ -5,9 +5,9 @@
  *
  * Invariant: bytes never overtake what a socket still has queued.
  */
-import type { Socket as TcpSocket } from 'node:net';
 import type { Server as Engine } from 'engine.io';
 import type { ServerToClient } from '#lib/meeting/wire.ts';
+import type { BoundedSocket } from '#server/bounded-socket.ts';
 import { FRAME, frameFor } from '#server/whole-frame.ts';
 import type { LiveSocket } from './audience.ts';
 
@@ -18,12 +18,17 @@ export interface Encoded {
 	frame: Buffer;
 }
 
-/** What of engine.io and ws is used here and is not in their types. */
-interface Wire {
+/** What of engine.io is used here; the first and the options are not in its types (own-frames.ts). */
+export interface Wire {
+	/** What waits until the socket takes more. */
+	writeBuffer?: unknown[];
 	readyState: string;
-	writeBuffer: unknown[];
-	transport: { socket?: { readyState: number; _socket?: TcpSocket } };
-	write(packet: string, options: object): void;
+	write(
+		packet: string,
+		options: { compress: boolean; wsPreEncodedFrame?: Buffer[] },
+		sent?: () => void
+	): void;
+	close(discard?: boolean): void;
 }
 
 /** Bytes that may wait for one slow phone, beside the largest message it was sent. */
@@ -31,9 +36,16 @@ const MOST_QUEUED = 1_000_000;
 /** Messages from this size on are remembered as a phone's largest. */
 const LARGE = 100_000;
 /** A whole room of thousands of cards is more than may wait; it must get through all the same. */
-const largest = new WeakMap<TcpSocket, number>();
-/** WebSocket.OPEN. */
-const OPEN = 1;
+const largest = new WeakMap<LiveSocket, number>();
+/** Sockets whose frames we write ourselves. */
+const written = new WeakMap<LiveSocket, BoundedSocket>();
+/** Bytes that were given to engine.io and have not left, of the others. */
+const waiting = new WeakMap<LiveSocket, number>();
+
+/** From now on what is sent to this socket is written straight to its connection. */
+export function writeFrames(socket: LiveSocket, ws: BoundedSocket): void {
+	written.set(socket, ws);
+}
 
 /** One message for any number of sockets. */
 export function encode<Name extends keyof ServerToClient>(
@@ -49,17 +61,33 @@ export function encode<Name extends keyof ServerToClient>(
 export function send(socket: LiveSocket, { packet, frame }: Encoded): void {
 	const conn = socket.conn as unknown as Wire;
 	if (conn.readyState !== 'open') return;
-	const ws = conn.transport.socket;
-	const tcp = ws?._socket;
-	if (tcp && tcp.writableLength > MOST_QUEUED + (largest.get(tcp) ?? 0)) {
-		// It does not read. It comes back, says where it stands, and gets what it missed at once (F33).
-		tcp.destroy();
-		return;
-	}
-	if (tcp && frame.length > LARGE && frame.length > (largest.get(tcp) ?? 0))
-		largest.set(tcp, frame.length);
-	if (conn.writeBuffer.length === 0 && ws?.readyState === OPEN && tcp) tcp.write(frame);
+	const ws = written.get(socket);
+	const tcp = ws?.tcp;
+	const queue = conn.writeBuffer;
+	if (!ws || !tcp || !queue) return handOver(socket, conn, packet);
+	// It does not read. It comes back, says where it stands, and gets what it missed at once (F33).
+	if (tcp.writableLength > mayWait(socket)) return void tcp.destroy();
+	remember(socket, frame.length);
+	if (queue.length === 0 && ws.readyState === ws.OPEN) tcp.write(frame);
 	else conn.write(packet, { compress: false, wsPreEncodedFrame: [frame] });
+}
+
+/** The way that engine.io promises: encoded for each socket anew, which is slower and right. */
+function handOver(socket: LiveSocket, conn: Wire, packet: string): void {
+	const length = Buffer.byteLength(packet);
+	const left = waiting.get(socket) ?? 0;
+	if (left > mayWait(socket)) return conn.close(true);
+	remember(socket, length);
+	waiting.set(socket, left + length);
+	conn.write(packet, { compress: false }, () => {
+		waiting.set(socket, waiting.get(socket)! - length);
+	});
+}
+
+const mayWait = (socket: LiveSocket) => MOST_QUEUED + (largest.get(socket) ?? 0);
+
+function remember(socket: LiveSocket, length: number): void {
+	if (length > LARGE && length > (largest.get(socket) ?? 0)) largest.set(socket, length);
 }
 
 /** Makes every ping one write of bytes that are there already, instead of a header and a body. */
@@ -73,7 +101,7 @@ export function wholePings(engine: Engine): void {
 
 /** What is sent to this socket meanwhile leaves in one write. */
 export function together(socket: LiveSocket, say: () => void): void {
-	const tcp = (socket.conn as unknown as Wire).transport.socket?._socket;
+	const tcp = written.get(socket)?.tcp;
 	tcp?.cork();
 	try {
 		say();
@@ -82,7 +110,8 @@ export function together(socket: LiveSocket, say: () => void): void {
 	}
 }
 
-function frameOf(text: string): Buffer {
+/** A text as one whole frame. */
+export function frameOf(text: string): Buffer {
 	const { frame, at } = frameFor(FRAME.text, Buffer.byteLength(text));
 	frame.write(text, at);
 	return frame;

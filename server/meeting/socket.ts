@@ -17,16 +17,11 @@ import type { Hello } from '#lib/meeting/wire.ts';
 import type { App } from '#server/app.ts';
 import { Limiter } from '#server/auth/limiter.ts';
 import type { Caller } from '#server/auth/meeting-access.ts';
-import {
-	BoundedServer,
-	DESK,
-	hasSession,
-	SEAT,
-	type BoundedSocket
-} from '#server/bounded-socket.ts';
+import { BoundedServer, DESK, hasSession, SEAT, socketOf } from '#server/bounded-socket.ts';
 import { Audience, type LiveServer, type LiveSocket } from './audience.ts';
 import { idOf, parseEnvelope } from './commands.ts';
-import { encode, send, together, wholePings } from './encoded.ts';
+import { encode, send, together, wholePings, writeFrames } from './encoded.ts';
+import { changedFields } from './own-frames.ts';
 import { Roomless, SocketsBySession } from './sockets.ts';
 
 /** What the upgrade found out about who knocks. */
@@ -41,6 +36,16 @@ export interface Knock extends Caller {
 	expiresAt: number;
 }
 
+const ENGINE: ConstructorParameters<typeof Engine>[0] = {
+	transports: ['websocket'],
+	perMessageDeflate: false,
+	httpCompression: false,
+	wsEngine: BoundedServer,
+	maxHttpBufferSize: DESK.bytes,
+	pingInterval: 15_000,
+	pingTimeout: 8_000
+};
+
 export class LiveDoor {
 	#app: App;
 	#engine: Engine;
@@ -51,20 +56,15 @@ export class LiveDoor {
 	#ticker: NodeJS.Timeout;
 	/** When the next session of somebody connected ends by itself. */
 	#expiresAt = Infinity;
+	/** Whether frames are written past socket.io; told by the look at the start. */
+	#writesFrames: Promise<boolean>;
 
 	constructor(app: App) {
 		this.#app = app;
 		this.#limiter = new Limiter(30, 10, app.monotonic);
-		this.#engine = new Engine({
-			transports: ['websocket'],
-			perMessageDeflate: false,
-			httpCompression: false,
-			wsEngine: BoundedServer,
-			maxHttpBufferSize: DESK.bytes,
-			pingInterval: 15_000,
-			pingTimeout: 8_000
-		});
+		this.#engine = new Engine(ENGINE);
 		wholePings(this.#engine);
+		this.#writesFrames = this.#lookAtFields();
 		this.#io = new Server({
 			serveClient: false,
 			connectTimeout: 10_000,
@@ -119,6 +119,19 @@ export class LiveDoor {
 		this.#audiences.clear();
 	}
 
+	/** Another engine.io than the one that is pinned may keep its queue elsewhere: then it sends by itself. */
+	async #lookAtFields(): Promise<boolean> {
+		const engine = new Engine(ENGINE);
+		const changed = await changedFields(engine).catch(() => ['handleUpgrade']);
+		engine.close();
+		if (changed.length === 0) return true;
+		this.#app.log.warn(
+			{ changed },
+			'engine.io is not the version in package.json: messages go its own way, which is slower and right; run npm ci'
+		);
+		return false;
+	}
+
 	async #admit(socket: LiveSocket, next: (error?: Error) => void): Promise<void> {
 		try {
 			const knock = knockOf(socket);
@@ -137,6 +150,7 @@ export class LiveDoor {
 				expiresAt: Infinity
 			});
 			rooms.set(socket, room);
+			if (await this.#writesFrames) writeFrames(socket, socketOf(socket.request));
 			next();
 		} catch (error) {
 			this.#app.log.error({ err: error }, 'a socket could not be let in');
@@ -151,8 +165,8 @@ export class LiveDoor {
 		const hello = helloOf(socket);
 		socket.data.expiresAt = knock.expiresAt;
 		this.#expiresAt = Math.min(this.#expiresAt, knock.expiresAt);
-		forgetRequest(socket);
 		if (knock.session !== null) giveBounds(socket);
+		forgetRequest(socket);
 		this.#bySession.add(knock.sessions, socket);
 		socket.on('command', (raw: unknown) => this.#command(socket, room, raw));
 		socket.on('disconnect', () => {
@@ -218,8 +232,7 @@ function knockOf(socket: LiveSocket): Knock {
 
 /** It was let in with a session: from now on it may say what its place may need. */
 function giveBounds(socket: LiveSocket): void {
-	const ws = (socket.conn.transport as unknown as { socket: BoundedSocket }).socket;
-	ws.bounds = () => (socket.data.desk || socket.data.organiser ? DESK : SEAT);
+	socketOf(socket.request).bounds = () => (socket.data.desk || socket.data.organiser ? DESK : SEAT);
 }
 
 /** The upgrade's request and headers were read; kept, they would be a fifth of what a phone costs. */
