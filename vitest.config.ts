@@ -14,6 +14,8 @@ class WaitingFirst extends BaseSequencer {
 }
 
 const PURE = ['src/lib/{meeting,documents,ui}/**/*.test.ts'];
+/** They leave something in modules that others read: the reader's language, the queue of pages to draw. */
+const KEEPING = ['src/lib/i18n/**/*.test.ts', 'server/draw-turn.test.ts'];
 
 export default defineConfig({
 	test: {
@@ -21,11 +23,13 @@ export default defineConfig({
 		sequence: { sequencer: WaitingFirst },
 		projects: [
 			{
-				// A real server each: they wait more than they compute, so more of them run at once.
+				// A real server each: they wait more than they compute, so more of them run at once. The
+				// modules of the server are loaded once for a worker, not once for a file.
 				extends: true,
 				test: {
 					name: 'live',
 					include: ['tests/live/**/*.test.ts'],
+					isolate: false,
 					maxWorkers: 4,
 					// A limit for what never ends; a busy machine may take its time.
 					testTimeout: 60_000,
@@ -45,14 +49,24 @@ export default defineConfig({
 				}
 			},
 			{
-				// Whatever keeps something in its modules: limiters, the language, the time zone.
+				// Processes, not threads: some set the time zone, or ask who owns a file.
 				extends: true,
 				test: {
 					name: 'parts',
 					include: ['src/**/*.test.ts', 'server/**/*.test.ts', 'tests/**/*.test.ts'],
-					exclude: ['tests/live/**', ...PURE],
+					exclude: ['tests/live/**', ...PURE, ...KEEPING],
+					isolate: false,
 					maxWorkers: 2,
-					sequence: { groupOrder: 2 }
+					sequence: { groupOrder: 1 }
+				}
+			},
+			{
+				extends: true,
+				test: {
+					name: 'keeping',
+					include: KEEPING,
+					maxWorkers: 2,
+					sequence: { groupOrder: 1 }
 				}
 			}
 		]

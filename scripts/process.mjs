@@ -2,7 +2,7 @@
 
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { constants } from 'node:os';
+import { constants, setPriority } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -20,6 +20,7 @@ export class Stop extends Error {}
  * @property {NodeJS.ProcessEnv} [env] the whole environment; the default is ours
  * @property {boolean} [quiet] collect what the program prints instead of showing it
  * @property {AbortSignal} [until] ends the program when it fires
+ * @property {number} [priority] how far it steps back for other programs, as `nice` counts it
  * @property {boolean} [shell] needed on Windows for programs that are scripts (npm)
  */
 
@@ -34,7 +35,7 @@ export class Stop extends Error {}
  *   `told`: we were told to end, and it with us
  */
 export function run(program, args, options = {}) {
-	const { env = process.env, quiet = false, until, shell = false } = options;
+	const { env = process.env, quiet = false, until, priority = 0, shell = false } = options;
 	return new Promise((resolve) => {
 		const child = spawn(program, args, {
 			cwd: root,
@@ -42,6 +43,7 @@ export function run(program, args, options = {}) {
 			shell,
 			stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit'
 		});
+		if (priority > 0 && child.pid) stepBack(child.pid, priority);
 		const { release, wasTold } = passSignals(child);
 		until?.addEventListener('abort', () => child.kill());
 		let output = '';
@@ -57,6 +59,18 @@ export function run(program, args, options = {}) {
 			resolve({ code: ended, output, told: wasTold() });
 		});
 	});
+}
+
+/**
+ * @param {number} pid
+ * @param {number} priority
+ */
+function stepBack(pid, priority) {
+	try {
+		setPriority(pid, priority);
+	} catch {
+		// It has ended already, or the system does not let us: then it runs as others do.
+	}
 }
 
 /**

@@ -10,8 +10,11 @@ import { node, root, Stop, tool } from './process.mjs';
 import { Report } from './report.mjs';
 
 const PARTS = ['check', 'unit', 'live', 'e2e'];
-const UNIT_REPORT = 'test-results/vitest.json';
 const BROWSER_REPORT = 'test-results/playwright.json';
+
+// How far a program steps back for others, as `nice` counts it.
+const BESIDE = 5;
+const FILLING = 10;
 
 // Tests decide for themselves what is production; `CI` makes a forgotten `.only` a failure.
 const env = { ...process.env, NODE_ENV: undefined, CI: '1', YITANG_ROOT: root };
@@ -36,15 +39,25 @@ export async function test([part, ...words]) {
 	return report.close();
 }
 
-/** Two lanes for two cores; the browsers, which need both, come last and alone. */
+/**
+ * Two cores are never idle: the browsers begin when the build stands and come first, for they are what
+ * takes longest; tests that mostly wait for each other's answers run beside them, and what only computes
+ * fills the gaps.
+ */
 async function everything(/** @type {Report} */ report) {
-	const building = async () => {
+	const filling = async () => {
+		await checks(report);
+		await report.step('unit tests', () => unit([]));
+	};
+	const built = async () => {
 		await report.step('build', build);
 		await report.step('first load', firstLoad);
-		await report.step('unit and live tests', () => vitest([]));
+		await Promise.all([
+			report.step('browser tests', () => playwright([])),
+			report.step('live tests', () => live([]))
+		]);
 	};
-	await Promise.all([checks(report), building()]);
-	await report.step('browser tests', () => playwright([]));
+	await Promise.all([filling(), built()]);
 }
 
 /**
@@ -54,14 +67,9 @@ async function everything(/** @type {Report} */ report) {
  */
 async function onePart(report, part, words) {
 	if (part === 'check') return checks(report);
-	if (part === 'unit') {
-		return report.step('unit tests', () => vitest([...words, '--exclude', 'tests/live/**']));
-	}
+	if (part === 'unit') return report.step('unit tests', () => unit(words));
 	await report.step('build', build);
-	if (part === 'live') {
-		const files = words.length > 0 ? words : ['tests/live'];
-		return report.step('live tests', () => vitest(files));
-	}
+	if (part === 'live') return report.step('live tests', () => live(words));
 	return report.step('browser tests', () => playwright(words));
 }
 
@@ -78,7 +86,7 @@ async function checks(/** @type {Report} */ report) {
  * @param {string[]} args
  */
 async function check(name, args) {
-	return once(await tool(name, args, { env, quiet: true }));
+	return once(await tool(name, args, { env, quiet: true, priority: FILLING }));
 }
 
 async function build() {
@@ -94,15 +102,28 @@ function once({ code, output }) {
 	return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, output };
 }
 
-/** @param {string[]} args */
-async function vitest(args) {
-	rmSync(join(root, UNIT_REPORT), { force: true });
-	const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${UNIT_REPORT}`];
-	const { code, output } = await tool('vitest', ['run', ...reporters, ...args], {
-		env,
-		quiet: true
-	});
-	const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0 } = readReport(UNIT_REPORT);
+/** @param {string[]} words that choose files */
+function unit(words) {
+	return vitest('unit', ['--project=!live', ...words], FILLING);
+}
+
+/** @param {string[]} words that choose files */
+function live(words) {
+	return vitest('live', ['--project=live', ...words], BESIDE);
+}
+
+/**
+ * @param {string} name of the report
+ * @param {string[]} args
+ * @param {number} priority
+ */
+async function vitest(name, args, priority) {
+	const file = `test-results/${name}.json`;
+	rmSync(join(root, file), { force: true });
+	const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+	const options = { env, quiet: true, priority };
+	const { code, output } = await tool('vitest', ['run', ...reporters, ...args], options);
+	const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0 } = readReport(file);
 	return counted(code, numPassedTests, numFailedTests, numPendingTests, output);
 }
 

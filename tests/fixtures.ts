@@ -46,12 +46,18 @@ export interface PublicPaths {
 
 /** How somebody comes: a browser context's options, and a line that can be cut. */
 type VisitOptions = BrowserContextOptions & { line?: Line };
+type ArriveOptions = VisitOptions & {
+	/** Opens the link on the screen itself: for stories about arriving, for it draws one page more. */
+	byLink?: boolean;
+};
 
 interface People {
-	/** Opens the personal link of somebody on the roll in a browser context of their own. */
-	arrive(name: string, options?: VisitOptions): Promise<Page>;
+	/** Sits somebody on the roll down at their own seat, in a browser context of their own. */
+	arrive(name: string, options?: ArriveOptions): Promise<Page>;
 	/** Any page in a context of its own. */
 	visit(path: string, options?: VisitOptions): Promise<Page>;
+	/** A context of one's own, without a page yet. */
+	enter(options?: VisitOptions): Promise<BrowserContext>;
 }
 
 export const test = base.extend<People, { story: string; yitang: Yitang }>({
@@ -78,21 +84,30 @@ export const test = base.extend<People, { story: string; yitang: Yitang }>({
 		},
 		{ scope: 'worker' }
 	],
-	visit: async ({ browser, yitang }, use) => {
+	enter: async ({ browser, yitang }, use) => {
 		const contexts: BrowserContext[] = [];
-		await use(async (path, options) => {
+		await use(async (options) => {
 			const context = await browser.newContext({ baseURL: yitang.origin, ...options });
 			await options?.line?.attach(context);
 			contexts.push(context);
-			const page = await context.newPage();
-			await page.goto(path);
-			return page;
+			return context;
 		});
 		for (const context of contexts) await context.close();
 	},
-	arrive: async ({ visit, yitang }, use) => {
-		await use(async (name, options) => {
-			const page = await visit(yitang.linkOf(name), options);
+	visit: async ({ enter }, use) => {
+		await use(async (path, options) => {
+			const page = await (await enter(options)).newPage();
+			await page.goto(path);
+			return page;
+		});
+	},
+	arrive: async ({ enter, yitang }, use) => {
+		await use(async (name, { byLink = false, ...options } = {}) => {
+			const context = await enter(options);
+			const link = yitang.linkOf(name);
+			const seat = byLink ? link : await sitDown(context, link);
+			const page = await context.newPage();
+			await page.goto(seat);
 			await page.waitForURL(/\/m\//);
 			await page.waitForSelector('html[data-scripts]');
 			return page;
@@ -101,6 +116,18 @@ export const test = base.extend<People, { story: string; yitang: Yitang }>({
 });
 
 export { expect } from '@playwright/test';
+
+/** Sends the form of the link's page, as its script does, without drawing it; the address of the seat. */
+async function sitDown(context: BrowserContext, link: string): Promise<string> {
+	const { origin, pathname, hash } = new URL(link);
+	const answer = await context.request.post(origin + pathname, {
+		form: { key: hash.slice(1) },
+		headers: { origin, accept: 'text/html' },
+		maxRedirects: 0
+	});
+	if (answer.status() !== 303) throw new Error(`the link was refused: ${answer.status()}`);
+	return new URL(answer.headers().location!, origin).href;
+}
 
 interface Running {
 	process: ChildProcess;

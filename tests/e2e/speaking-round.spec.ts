@@ -17,9 +17,9 @@ test('a hall meets: sign-in, rules, a fair round of speaking, a written speech, 
 	yitang
 }) => {
 	const chair = await arrive('周雅琴');
-	const clerk = await arrive('孙晓彤');
+	const clerk = await arrive('孙晓彤', { byLink: true });
 	const helper = await arrive('刘洋');
-	const li = await arrive('李建国', PHONE);
+	const li = await arrive('李建国', { ...PHONE, byLink: true });
 	const line = cuttable();
 	const zhao = await arrive('赵敏', { ...PHONE, line });
 	const hall = await visit(yitang.publicPaths().hall, { viewport: { width: 1920, height: 1080 } });

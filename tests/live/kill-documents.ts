@@ -1,7 +1,7 @@
 /**
  * Pulls the plug while ten people type in one document, again and again: every word that was shown as
  * saved is on disk at that very moment, before anybody can bring it again.
- * `node tests/live/kill-documents.ts --cycles 500` runs it for long; the tests run twenty cycles.
+ * `node tests/live/kill-documents.ts --cycles 500` runs it for long; the tests run six.
  */
 import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';

@@ -3,10 +3,10 @@ import { pullPlugs } from './kill.ts';
 
 const HELD = { lost: 0, twice: 0, verdict: { ok: true } };
 
-test('[F1] twenty kills in bursts: nothing answered is lost, nothing counted twice', async () => {
-	const report = await pullPlugs(20, 20261122);
+test('[F1] six kills in bursts: nothing answered is lost, nothing counted twice; `npm run prove` has a hundred', async () => {
+	const report = await pullPlugs(6, 20261122);
 	expect(report).toMatchObject(HELD);
-	expect(report.acknowledged).toBeGreaterThan(100);
+	expect(report.acknowledged).toBeGreaterThan(30);
 }, 180_000);
 
 test('[F2] killed after COMMIT and before the answer: said again, answered the same', async () => {

@@ -1,7 +1,7 @@
 /**
  * Pulls the plug in the middle of bursts, again and again: nothing that was answered is lost, nothing
  * is counted twice, every chain verifies. `node tests/live/kill.ts --cycles 1000` runs it for long;
- * the tests run a few dozen cycles.
+ * the tests run a few.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
