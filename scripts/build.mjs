@@ -43,16 +43,25 @@ export async function compileMessages() {
  * @returns {Promise<{ code: number, output: string }>} as of vite, or 0 when nothing had changed
  */
 export async function buildPages({ quiet = false } = {}) {
-	await compileMessages();
-	const print = fingerprint(
-		['src', 'server', 'static', 'svelte.config.js', 'vite.config.ts', 'tsconfig.json', ...PACKAGES],
-		(path) =>
-			path === COMPILED || path.startsWith(`${I18N}/project.inlang/`) || path.endsWith('.test.ts')
-	);
+	const print = printOfSources();
 	if (isStamped(BUILD_STAMP, print)) return { code: 0, output: '' };
+	await compileMessages();
 	removeStamp(BUILD_STAMP);
 	if (process.env.npm_lifecycle_event === 'start') console.log('Building the pages …');
 	const result = await tool('vite', ['build', '--logLevel', 'warn'], { quiet });
 	if (result.code === 0) writeStamp(BUILD_STAMP, print);
 	return result;
+}
+
+/** Whether build/ is made from what is here now. */
+export function isBuilt() {
+	return isStamped(BUILD_STAMP, printOfSources());
+}
+
+function printOfSources() {
+	return fingerprint(
+		['src', 'server', 'static', 'svelte.config.js', 'vite.config.ts', 'tsconfig.json', ...PACKAGES],
+		(path) =>
+			path === COMPILED || path.startsWith(`${I18N}/project.inlang/`) || path.endsWith('.test.ts')
+	);
 }

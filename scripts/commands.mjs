@@ -1,13 +1,13 @@
 // What each command does, once a new enough Node runs it. The tests have a file of their own.
 
-import { buildPages, compileArgs, compileMessages } from './build.mjs';
+import { buildPages, compileArgs, compileMessages, isBuilt } from './build.mjs';
 import { install } from './install.mjs';
 import { node, root, Stop, tool } from './process.mjs';
 import { keepRunning } from './supervise.mjs';
 
 /** `npm start`: the meeting server as people use it. */
 export async function start() {
-	await install();
+	await install({ tools: !isBuilt() });
 	const { code, output } = await buildPages({ quiet: true });
 	if (code !== 0) throw new Stop(`${output}\nThe pages could not be built; see above.`);
 	const env = { ...process.env, NODE_ENV: 'production', YITANG_ROOT: root };
@@ -65,7 +65,7 @@ export async function bench(/** @type {string[]} */ args) {
  * @param {string[]} args
  */
 async function onData(script, args) {
-	await install();
+	await install({ tools: false });
 	const env = { ...process.env, YITANG_ROOT: root };
 	return (await node([script, ...args], { env })).code;
 }

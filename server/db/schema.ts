@@ -34,8 +34,8 @@ export const invitation = sqliteTable('invitation', {
 	tokenHash: text('token_hash').primaryKey(),
 	createdAt: integer('created_at').notNull(),
 	usedAt: integer('used_at'),
-	/** The account made with it, so that the same form again finds it. */
-	account: text('account').references(() => account.id, { onDelete: 'set null' })
+	/** The account made with it, so that the same form again finds it. Accounts are never deleted. */
+	account: text('account').references(() => account.id)
 });
 
 export const session = sqliteTable(

@@ -1,0 +1,76 @@
+/** What people get: whatever runs from source finds its packages, and the licence of each comes along. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { expect, test } from 'vitest';
+import { licences, shippedPackages } from '../scripts/licences.mjs';
+
+const root = join(import.meta.dirname, '..');
+const read = (file: string) => readFileSync(join(root, file), 'utf8');
+const { dependencies } = JSON.parse(read('package.json')) as {
+	dependencies: Record<string, string>;
+};
+
+/** Where programs begin that are run from source, with the packages of `npm ci --omit=dev`. */
+const BEGINNINGS = [
+	...['backup', 'restore', 'verify', 'recover'].map((name) => `scripts/${name}.ts`),
+	...['scripts/run.mjs', 'server/main.mjs'],
+	// What is started as a thread, by its name.
+	...(readdirSync(join(root, 'server'), { recursive: true }) as string[])
+		.filter((file) => /-thread\.(mjs|ts)$/.test(file))
+		.map((file) => `server/${file}`)
+];
+/** The build, which another test reads; and where only `npm test` goes, or a start that has to build. */
+const LEFT_OUT = /^build\/|^scripts\/(browser|tests)\.mjs$/;
+
+function importsOf(file: string): string[] {
+	const code = read(file).replace(/\/\*[\s\S]*?\*\//g, '');
+	const statements = [
+		/^(?:import|export)\b(?!\s+type\b)[^;'"]*?\bfrom\s*['"]([^'"]+)['"]/gm,
+		/^import\s*['"]([^'"]+)['"]/gm,
+		/\bimport\(\s*['"]([^'"]+)['"]\s*\)/g
+	];
+	return statements.flatMap((one) => [...code.matchAll(one)].map(([, name]) => name!));
+}
+
+function inHouse(file: string, name: string): string | null {
+	if (name.startsWith('#lib/')) return name.replace('#lib/', 'src/lib/');
+	if (name.startsWith('#server/')) return name.replace('#server/', 'server/');
+	return name.startsWith('.') ? relative(root, join(root, dirname(file), name)) : null;
+}
+
+test('what runs from source imports packages that `npm ci --omit=dev` installs', () => {
+	const waiting = [...BEGINNINGS];
+	const seen = new Set(waiting);
+	const missing: string[] = [];
+	for (const file of waiting) {
+		for (const name of importsOf(file)) {
+			const next = inHouse(file, name);
+			if (next === null) {
+				const [, bare = ''] = /^((?:@[^/]+\/)?[^/]+)/.exec(name) ?? [];
+				if (!name.startsWith('node:') && !dependencies[bare]) missing.push(`${file} → ${name}`);
+			} else if (
+				!seen.has(next) &&
+				/\.(ts|mjs|js)$/.test(next) &&
+				existsSync(join(root, next)) &&
+				!LEFT_OUT.test(next)
+			) {
+				seen.add(next);
+				waiting.push(next);
+			}
+		}
+	}
+	expect(seen.size).toBeGreaterThan(100);
+	expect(missing).toEqual([]);
+});
+
+test('licences.txt is what `node scripts/licences.mjs` writes, and names every package and font', () => {
+	const text = read('static/licences.txt');
+	expect(text === licences(), 'run node scripts/licences.mjs').toBe(true);
+	const fonts = Object.keys(dependencies).filter((name) => name.startsWith('@expo-google-fonts/'));
+	expect(fonts).toHaveLength(2);
+	for (const name of [...Object.keys(dependencies), 'svelte', '@sveltejs/kit'])
+		expect([...shippedPackages().keys()]).toContain(`node_modules/${name}`);
+	expect(text.match(/SIL OPEN FONT LICENSE/gi)?.length).toBeGreaterThan(0);
+	// Neither a text nor a name of a licence.
+	expect(text).not.toContain('Licence: undefined');
+});
