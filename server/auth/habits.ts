@@ -34,7 +34,8 @@ for (const list of [LUCKY, PINYIN_WORDS, HANZI_WORDS])
 	for (const word of list.split('|')) WORDS.set(word, folded(word, 1));
 const LONGEST = Math.max(...[...WORDS.keys()].map((word) => word.length));
 const SURNAME = new Set(SURNAMES.split('|'));
-const HAN = /\p{Script=Han}/u;
+/** Letters of which one says as much as two of an alphabet: hanzi, syllables of Yi, of Korean. */
+const RICH = /[\p{Script=Han}\p{Script=Yi}\uac00-\ud7a3]/u;
 
 /**
  * `n` letters of the private area, always the same ones for the same text, so that what is repeated is seen
@@ -51,12 +52,17 @@ function folded(text: string, n: number): string {
 	return out;
 }
 
-/** Hanzi as an estimator can count them, everything else as it is: the reading of somebody without habits. */
+/** Hanzi and syllables as an estimator can count them, the rest as it is: the reading of somebody without habits. */
 export function plainReading(text: string): string {
-	return [...text].map((one) => (HAN.test(one) ? hanzi(one) : one)).join('');
+	return [...text].map((one) => (RICH.test(one) ? counted(one) : one)).join('');
 }
 
-function hanzi(one: string): string {
+/** Whether one letter weighs as two. */
+export function isRich(one: string): boolean {
+	return RICH.test(one);
+}
+
+function counted(one: string): string {
 	return folded(one, FREQUENT.includes(one) ? 1 : 2);
 }
 
@@ -67,7 +73,7 @@ export function knowingReading(text: string): string {
 		const word = wordAt(text, at);
 		const run = word ?? numberAt(text, at) ?? pinyinAt(text, at);
 		const one = String.fromCodePoint(text.codePointAt(at)!);
-		out += run ? run.reading : HAN.test(one) ? hanzi(one) : one;
+		out += run ? run.reading : RICH.test(one) ? counted(one) : one;
 		at += run ? run.length : one.length;
 	}
 	return out;

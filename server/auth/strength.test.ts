@@ -30,7 +30,7 @@ const GOOD = `
 	糯米 滑梯 望远镜 辣椒|石榴算盘围巾铁锅|雨傘 螃蟹 鋼琴 蘿蔔|correct horse battery staple|purple-kettle-walrus-stair|lantern mango forty bricks
 	shitang youyan huaishu zaofan|qingting yantai tuolaji bohe|yusan pangxie gangqin luobo|Tr7#kPw92!xqLm|v9$Gh2!tRq8z|gK4mXw8bNq2ZpT
 	8fj2-kd93-qpw7-zmx1|槐树下的早饭很香而且便宜|dragonfly 砚台 tractor 薄荷|油烟33 huaishu 早饭 pang|mWqz84!rTbn2|sunny otter plays banjo
-	la maison jaune du canal|三只麻雀偷吃韭菜饺子|zebra-ladle-quartz-moss|Ny8!dromedary?Fig
+	ꆈꌠꁱꂷ ꉬꄉ|ꃅꄿꐨꐥꌠꊿꂷ|나무 등대 주판 참새|la maison jaune du canal|三只麻雀偷吃韭菜饺子|zebra-ladle-quartz-moss|Ny8!dromedary?Fig
 `;
 const words = (list: string, by: RegExp) =>
 	list
@@ -62,6 +62,8 @@ describe('a new password', () => {
 		['123456789', 'short'],
 		['x7!kq2', 'short'],
 		['食堂油烟', 'short'],
+		['ꆈꌠꁱꂷ', 'short'],
+		['ꆈꌠꆈꌠꆈꌠ', 'repeated'],
 		['138 0013 8000', 'digits'],
 		['aaaaaaabbbbb', 'repeated'],
 		['zhouyaqin123', 'own-name'],

@@ -6,10 +6,10 @@
  */
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { knowingReading, plainReading } from './habits.ts';
+import { isRich, knowingReading, plainReading } from './habits.ts';
 import { PASSWORD_MAX, plainPassword } from './password.ts';
 
-/** Characters at least; a hanzi counts as two. */
+/** Characters at least; a hanzi or a syllable counts as two. */
 const MIN_LENGTH = 10;
 /** Guesses at least: with the pace of `signin.ts` for ever, with a stolen database for years. */
 const MIN_GUESSES = 1e10;
@@ -120,9 +120,9 @@ export class PasswordStrength {
 	}
 }
 
-/** Characters, a hanzi as two: it says as much. */
+/** Characters, a hanzi or a syllable of Yi or Korean as two: it says as much. */
 function weightOf(text: string): number {
-	return [...text].reduce((sum, one) => sum + (/\p{Script=Han}/u.test(one) ? 2 : 1), 0);
+	return [...text].reduce((sum, one) => sum + (isRich(one) ? 2 : 1), 0);
 }
 
 /** The sentence that fits what the estimator found most of. */
