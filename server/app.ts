@@ -10,6 +10,7 @@ import { MeetingAccess } from './auth/meeting-access.ts';
 import { Displays } from './auth/displays.ts';
 import type { Links } from './auth/links.ts';
 import { Once } from './auth/once.ts';
+import { raiseWithRoles } from './auth/renewal.ts';
 import { Sessions } from './auth/session.ts';
 import { fingerprintOf, openSigningKey } from './auth/signing-key.ts';
 import { PasswordStrength } from './auth/strength.ts';
@@ -126,7 +127,9 @@ async function startOn(
 	const files = cardFiles(connection.sqlite, sealing);
 	const journal = wrap(sqliteJournal(connection, sealing, files, folder.count));
 	if (sealing.missing > 0) log.error(sealedKeysMissing(config.dataDir, sealing.missing));
-	const sessions = new Sessions(connection, environment.now);
+	const sessions = new Sessions(connection, environment.now, (purpose, text) =>
+		links.derive(purpose, text)
+	);
 	whenThereIsRoom(log, () => sessions.sweep());
 	const rooms = new Rooms(connection, journal, environment, log);
 	const ownerQuery = connection.tables
@@ -208,6 +211,7 @@ async function startOn(
 	app.door = new LiveDoor(app);
 	app.documentDoor = new DocumentDoor(app);
 	const erasing = new Erasing(app);
+	raiseWithRoles(app);
 	try {
 		await rooms.wake();
 		await agendaKeeper.catchUp(app.documents.shelf.store.unsealed('agenda'));

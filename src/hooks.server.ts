@@ -16,6 +16,7 @@ import { shareOriginOf } from '#server/addresses.ts';
 import { sessionsOf } from '#server/auth/cookies.ts';
 import { callerOf } from '#server/auth/meeting-access.ts';
 import { originAllowed } from '#server/auth/origin.ts';
+import { renewRaised } from '#server/auth/renewal.ts';
 import { isNotSaved } from '#server/db/disk.ts';
 import { drawTurn } from '#server/draw-turn.ts';
 import { withStandingHeaders } from '#server/headers.ts';
@@ -46,6 +47,7 @@ async function answer(event: Event, resolve: Resolve): Promise<Response> {
 	locals.app = app;
 	locals.https = https;
 	Object.assign(locals, sessionsOf(app.sessions, request.headers.get('cookie'), https));
+	renewRaised(event);
 
 	if (request.method !== 'GET' && request.method !== 'HEAD') {
 		const { headers } = request;

@@ -23,7 +23,12 @@ export interface Session {
 	expiresAt: number;
 	/** SHA-256 of the secret it came with, hex. */
 	secretHash: string;
+	/** More was given to it than when its token was made: its next answer brings another (`renewal.ts`). */
+	raised: boolean;
 }
+
+/** 32 secret bytes for a purpose (`Links.derive`). */
+type Derive = (purpose: string, text: string) => Buffer;
 
 const DAY = 24 * 3600_000;
 const LIFETIME: Record<SessionKind, number> = {
@@ -41,9 +46,11 @@ export class Sessions {
 
 	#connection: Connection;
 	#now: () => number;
+	#derive: Derive;
 	#byId: ReturnType<typeof findById>;
 
-	constructor(connection: Connection, now: () => number) {
+	constructor(connection: Connection, now: () => number, derive: Derive) {
+		this.#derive = derive;
 		this.#connection = connection;
 		this.#now = now;
 		this.#byId = findById(connection);
@@ -64,7 +71,8 @@ export class Sessions {
 		const now = this.#now();
 		const secretHash = sha256(secret).toString('hex');
 		const expiresAt = now + LIFETIME[kind];
-		const session: Session = { id, kind, account, meeting, expiresAt, secretHash };
+		const raised = false;
+		const session: Session = { id, kind, account, meeting, expiresAt, secretHash, raised };
 		this.#connection.tables
 			.insert(sessions)
 			.values({
@@ -93,9 +101,12 @@ export class Sessions {
 		if (!id || !secret || rest !== undefined || token!.length > 200) return null;
 		const row = this.#byId.get(id) as Row | undefined;
 		if (!row || row.kind !== kind) return null;
-		if (!timingSafeEqual(sha256(secret), Buffer.from(row.secretHash, 'hex'))) return null;
 		const now = this.#now();
 		if (row.expiresAt <= now) return null;
+		if (!timingSafeEqual(sha256(secret), Buffer.from(row.secretHash, 'hex'))) {
+			if (!row.raised || !this.#isOffered(id, row.secretHash, secret)) return null;
+			if (!this.#adopt(id, row, secret)) return null;
+		}
 		let expiresAt = row.expiresAt;
 		if (now - row.seenAt >= HOUR) {
 			const longer = now + LIFETIME[kind];
@@ -112,7 +123,56 @@ export class Sessions {
 			}
 		}
 		const { account, meeting, secretHash } = row;
-		return { id, kind, account, meeting, expiresAt, secretHash };
+		return { id, kind, account, meeting, expiresAt, secretHash, raised: row.raised !== 0 };
+	}
+
+	/** More was given to these sessions: whoever else has their tokens must not have it. */
+	raise(ids: readonly string[]): void {
+		if (ids.length === 0) return;
+		const { tables } = this.#connection;
+		tables.update(sessions).set({ raised: true }).where(inArray(sessions.id, ids)).run();
+	}
+
+	/**
+	 * The token to which a raised session is to change. `browser`, a network and a kind of browser, tells who is
+	 * offered it from somebody else with the same token: each is offered another one, and the first that is used
+	 * ends all others and the one before. So an answer may be lost, and several may be on their way at once.
+	 */
+	offer({ id, secretHash }: Session, browser: string): string {
+		const mark = this.#derive('browser', browser).toString('base64url', 0, 6);
+		return `${id}.${mark}${this.#seal(id, secretHash, mark)}`;
+	}
+
+	#isOffered(id: string, secretHash: string, secret: string): boolean {
+		const mark = secret.slice(0, 8);
+		const due = Buffer.from(mark + this.#seal(id, secretHash, mark));
+		const given = Buffer.from(secret);
+		return given.length === due.length && timingSafeEqual(given, due);
+	}
+
+	#seal(id: string, secretHash: string, mark: string): string {
+		const seal = this.#derive('raised session', `${id} ${secretHash} ${mark}`);
+		return seal.toString('base64url', 0, 24);
+	}
+
+	/** What was offered has come back: it is the token from now on. False: another one was quicker. */
+	#adopt(id: string, row: Row, secret: string): boolean {
+		const secretHash = sha256(secret).toString('hex');
+		try {
+			const { changes } = this.#connection.tables
+				.update(sessions)
+				.set({ secretHash, raised: false })
+				.where(and(eq(sessions.id, id), eq(sessions.secretHash, row.secretHash)))
+				.run();
+			if (changes === 0) return false;
+		} catch (error) {
+			// A full disk shuts nobody out who may come in: it stays an offer.
+			if (!isNotSaved(error)) throw error;
+			return true;
+		}
+		Object.assign(row, { secretHash, raised: 0 });
+		this.onRenewed(id);
+		return true;
 	}
 
 	/**
@@ -127,7 +187,7 @@ export class Sessions {
 		const known = inArray(sessions.secretHash, [session.secretHash, secretHash]);
 		const { changes } = this.#connection.tables
 			.update(sessions)
-			.set({ secretHash })
+			.set({ secretHash, raised: false })
 			.where(and(eq(sessions.id, id), known))
 			.run();
 		if (changes === 0) return null;
@@ -183,12 +243,13 @@ interface Row {
 	meeting: string | null;
 	seenAt: number;
 	expiresAt: number;
+	raised: number;
 }
 
 /** Asked at every request and upgrade, a thousand times in a second when a hall comes back. */
 function findById({ sqlite }: Connection) {
 	return sqlite.prepare(
-		`SELECT kind, secret_hash AS secretHash, account, meeting, seen_at AS seenAt, expires_at AS expiresAt
+		`SELECT kind, secret_hash AS secretHash, account, meeting, seen_at AS seenAt, expires_at AS expiresAt, raised
 		 FROM session WHERE id = ?`
 	);
 }

@@ -48,6 +48,8 @@ export const session = sqliteTable(
 		/** The meeting that a display is paired with. */
 		meeting: text('meeting'),
 		createdAt: integer('created_at').notNull(),
+		/** More was given to it than when its token was made (`auth/renewal.ts`). */
+		raised: integer('raised', { mode: 'boolean' }).notNull().default(false),
 		/** Written at most hourly. */
 		seenAt: integer('seen_at').notNull(),
 		expiresAt: integer('expires_at').notNull()

@@ -2,6 +2,8 @@
 import { expect, test } from 'vitest';
 import { documentPath } from '#lib/documents/wire.ts';
 import { LIVE_PATH } from '#lib/meeting/wire.ts';
+import { newId } from '#server/auth/arrival.ts';
+import { startBuilt } from './built.ts';
 import { heard } from './heard.ts';
 import { makeMeeting, resident, seatId, sitDown } from './people.ts';
 import { folder, served } from './world.ts';
@@ -38,3 +40,32 @@ test('both sockets read cookies as pages do: over https none without __Host-', a
 		true
 	]);
 });
+
+test('who was made chair has another cookie with the next page, and the one before is over', async () => {
+	const dir = folder();
+	const it = await served(dir);
+	const room = await makeMeeting(it.app, [resident('王桂芳')]);
+	const cookie = await sitDown(it.app, room, seatId(room, 1));
+	const command = { type: 'roll.hand-chair', to: seatId(room, 1) } as const;
+	const told = { id: newId(), as: 'organiser', command };
+	expect(await room.ask(told, { session: null, owner: true })).toHaveProperty('seq');
+	await it.stop();
+	const built = await startBuilt(dir, { DEMO: 'off' });
+	try {
+		const asks = async (path: string, with_: string) => {
+			const init = { headers: { cookie: with_ }, redirect: 'manual' } as const;
+			const { status, headers } = await fetch(built.origin + path, init);
+			return { status, set: headers.getSetCookie().map((one) => one.split(';')[0]!) };
+		};
+		const record = await asks(`/r/${room.addressKey}`, cookie);
+		expect(record, 'the same for everybody').toEqual({ status: 200, set: [] });
+		const [first, second] = [await asks(`/m/${room.code}`, cookie), await asks('/', cookie)];
+		expect([first.status, first.set.length]).toEqual([200, 1]);
+		expect(second.set).toEqual(first.set);
+		expect(first.set[0]).not.toBe(cookie);
+		expect(await asks(`/m/${room.code}`, first.set[0]!)).toEqual({ status: 200, set: [] });
+		expect((await asks(`/m/${room.code}`, cookie)).status).toBe(303);
+	} finally {
+		await built.stop();
+	}
+}, 60_000);

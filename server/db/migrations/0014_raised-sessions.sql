@@ -1,0 +1,1 @@
+ALTER TABLE `session` ADD `raised` integer DEFAULT false NOT NULL;
