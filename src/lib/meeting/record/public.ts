@@ -4,10 +4,7 @@
  */
 import type { Directory } from '../directory.ts';
 import { own } from '../own.ts';
-import type { SeatId } from '../names.ts';
-import type { MinutesFact } from '../registry.ts';
-import { gather } from './gather.ts';
-import type { AttendanceLine, MeetingRecord, RecordLine } from './record.ts';
+import type { MeetingRecord, RecordLine } from './record.ts';
 
 /** Whose key signs the backups in which this record is kept: whoever holds the record can tell them. */
 export interface Signer {
