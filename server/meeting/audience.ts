@@ -9,7 +9,7 @@ import type { Server, Socket } from 'socket.io';
 import type { Projection } from '#lib/meeting/directory.ts';
 import { clearanceOf, isDesk, namesFor, seatsOf } from '#lib/meeting/viewer.ts';
 import { privateView } from '#lib/meeting/private-view.ts';
-import type { Clearance } from '#lib/meeting/disclosure/disclosure.ts';
+import type { Clearance } from '#lib/meeting/disclosure/decision.ts';
 import type { Hidden, MeetingState } from '#lib/meeting/registry.ts';
 import type { Role, SeatId } from '#lib/meeting/names.ts';
 import type {

@@ -5,7 +5,8 @@
  * Invariant: what this writes and what a snapshot of that moment holds are the same for a reader.
  */
 import { eventFor } from '#lib/meeting/disclosure/events.ts';
-import { changedTexts, turnsPublic, type Clearance } from '#lib/meeting/disclosure/disclosure.ts';
+import { changedTexts, turnsPublic } from '#lib/meeting/disclosure/disclosure.ts';
+import type { Clearance } from '#lib/meeting/disclosure/decision.ts';
 import type { MeetingState } from '#lib/meeting/registry.ts';
 import type { EventsMessage } from '#lib/meeting/wire.ts';
 import { encode, type Encoded } from './encoded.ts';

@@ -9,7 +9,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { Server as Engine } from 'engine.io';
 import { Server } from 'socket.io';
-import { CLEARANCES } from '#lib/meeting/disclosure/disclosure.ts';
+import { CLEARANCES } from '#lib/meeting/disclosure/decision.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
 import type { Answer } from './batch.ts';
 import type { Room } from './room.ts';

@@ -4,12 +4,8 @@
  * read from the journal when the first phone asks, so that a short absence never costs a snapshot.
  */
 import { changesAccess, eventFor } from '#lib/meeting/disclosure/events.ts';
-import {
-	mayReadText,
-	stateFor,
-	visibleTexts,
-	type Clearance
-} from '#lib/meeting/disclosure/disclosure.ts';
+import { mayReadText, stateFor, visibleTexts } from '#lib/meeting/disclosure/disclosure.ts';
+import type { Clearance } from '#lib/meeting/disclosure/decision.ts';
 import {
 	PROTOCOL,
 	type EventsMessage,

@@ -2,7 +2,7 @@
  * A client's copy of one meeting: takes snapshots and events from the wire and folds them with the
  * same `evolve` as the server. It never guesses: a gap means "ask for everything again".
  */
-import type { Clearance } from '#lib/meeting/disclosure/disclosure.ts';
+import type { Clearance } from '#lib/meeting/disclosure/decision.ts';
 import { evolve } from '#lib/meeting/evolve.ts';
 import type { MeetingState } from '#lib/meeting/registry.ts';
 import type { EventsMessage, SnapshotMessage } from '#lib/meeting/wire.ts';

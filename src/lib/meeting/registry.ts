@@ -9,6 +9,7 @@
 import type { ZodObject, ZodType } from 'zod';
 import type { Context, Outcome } from './context.ts';
 import type { Projection } from './directory.ts';
+import type { DisclosureOf } from './disclosure/decision.ts';
 import type { Stamp } from './event.ts';
 import type { Instant, Role, SeatId } from './names.ts';
 
@@ -195,6 +196,7 @@ export type RulesOf<S extends SliceName> = {
 		command: Slices[S]['command'],
 		context: Context
 	): Outcome;
+	readonly disclosure: DisclosureOf<S>;
 	/** What happens by itself next. */
 	due?(state: MeetingState): Due | null;
 	/** Events after which anybody may hold other seats, or have another role. */

@@ -1,6 +1,6 @@
 /** Who looks at a meeting: which seats a session holds, and what it may read for that. */
 import type { Projection } from './directory.ts';
-import type { Clearance } from './disclosure/disclosure.ts';
+import type { Clearance } from './disclosure/decision.ts';
 import type { Role, SeatId } from './names.ts';
 import { own } from './own.ts';
 import type { Hidden, MeetingState, Sight } from './registry.ts';

@@ -6,7 +6,7 @@
  */
 import type { Envelope } from './command.ts';
 import type { Directory } from './directory.ts';
-import type { Clearance } from './disclosure/disclosure.ts';
+import type { Clearance } from './disclosure/decision.ts';
 import type { MeetingEvent, MeetingState, PrivateView } from './registry.ts';
 import type { SeatId } from './names.ts';
 import type { Refusal } from './refusal.ts';

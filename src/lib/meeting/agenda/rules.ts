@@ -3,6 +3,7 @@ import type { RulesOf } from '../registry.ts';
 import { CHAIRS, DESK, OFFICE, SPEAKERS } from '../role-groups.ts';
 import { decideAgenda } from './decide.ts';
 import { agendaFacts } from './facts.ts';
+import { agendaDisclosure } from './disclosure.ts';
 import { agendaCommands } from './schema.ts';
 
 export const agendaRules: RulesOf<'agenda'> = {
@@ -20,5 +21,6 @@ export const agendaRules: RulesOf<'agenda'> = {
 		'agenda.decline': { any: ['organiser', ...CHAIRS] }
 	},
 	decide: decideAgenda,
-	facts: agendaFacts
+	facts: agendaFacts,
+	disclosure: agendaDisclosure
 };

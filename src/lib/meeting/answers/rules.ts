@@ -3,6 +3,7 @@ import type { RulesOf } from '../registry.ts';
 import { CLERKS } from '../role-groups.ts';
 import { decideAnswers } from './decide.ts';
 import { applyAnswersWrite, emptyHiddenAnswers } from './hidden.ts';
+import { answersDisclosure } from './disclosure.ts';
 import { answersCommands } from './schema.ts';
 
 export const answersRules: RulesOf<'answers'> = {
@@ -18,5 +19,6 @@ export const answersRules: RulesOf<'answers'> = {
 	hidden: { empty: emptyHiddenAnswers, apply: applyAnswersWrite },
 	touches: () => ({ desk: true }),
 	/** Desk: comments that are not public. */
-	view: (_state, hidden, { desk }) => (desk ? [...hidden.answers.comments.values()] : [])
+	view: (_state, hidden, { desk }) => (desk ? [...hidden.answers.comments.values()] : []),
+	disclosure: answersDisclosure
 };

@@ -4,6 +4,7 @@ import { CLERKS, OFFICE, SEATED } from '../role-groups.ts';
 import { decideAttendance } from './decide.ts';
 import { reasonsFor } from './reasons.ts';
 import { attendanceFacts } from './facts.ts';
+import { attendanceDisclosure } from './disclosure.ts';
 import { attendanceCommands } from './schema.ts';
 
 export const attendanceRules: RulesOf<'attendance'> = {
@@ -21,5 +22,6 @@ export const attendanceRules: RulesOf<'attendance'> = {
 	lots: { 'leave-reasons': 'plain' },
 	touches: (write) => ({ desk: true, seats: write.clear ? [] : [write.key] }),
 	view: (_state, { lots }, { desk, you }) => reasonsFor(lots, { desk, seats: you }),
-	facts: attendanceFacts
+	facts: attendanceFacts,
+	disclosure: attendanceDisclosure
 };

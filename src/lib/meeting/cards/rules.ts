@@ -7,6 +7,7 @@ import { applyCardsWrite, emptyHiddenCards } from './hidden.ts';
 import { cardsView } from './mine.ts';
 import { touches } from './touches.ts';
 import { cardsFacts } from './facts.ts';
+import { cardsDisclosure } from './disclosure.ts';
 import { cardsCommands } from './schema.ts';
 
 export const cardsRules: RulesOf<'cards'> = {
@@ -51,5 +52,6 @@ export const cardsRules: RulesOf<'cards'> = {
 	hidden: { empty: emptyHiddenCards, apply: applyCardsWrite },
 	touches,
 	view: cardsView,
-	facts: cardsFacts
+	facts: cardsFacts,
+	disclosure: cardsDisclosure
 };

@@ -3,7 +3,20 @@
  * a decision of each leaf below it.
  */
 import type { Localised, TextRef } from '../names.ts';
-import type { Access } from './disclosure.ts';
+import type { MeetingEvent, SliceName, Slices } from '../registry.ts';
+
+/**
+ * What somebody may read of a meeting. `desk`: chair, co-chair, clerk, organiser. `room`: whoever has a
+ * seat, and the big screen. `public`: everybody who knows the address.
+ */
+export const CLEARANCES = ['desk', 'room', 'public'] as const;
+export type Clearance = (typeof CLEARANCES)[number];
+
+/**
+ * From whom on something may be read. `announced`: by everybody, always; `opened`: by everybody once the
+ * meeting was opened; `said`: by everybody where the record may be read; `room`; `desk`.
+ */
+export type Access = 'announced' | 'opened' | 'said' | 'room' | 'desk';
 
 /** A field that is no typed text. `instead`: what others than those with access get in its place. */
 export interface Field<T> {
@@ -33,6 +46,32 @@ export type Fields<T> = [T] extends [TextRef]
 			: string extends keyof T
 				? { each: Fields<Solid<T[string & keyof T]>> }
 				: { [K in Keys<T>]-?: Fields<Solid<Value<T, K>>> };
+
+/**
+ * What becomes of words that the present state names no more. `none`: an event of this kind names no
+ * text. `said`: they were said or shown in the meeting, and a replay shows them again. `draft`: they were
+ * written over, and nobody is to read drafts.
+ */
+export type Superseded = 'none' | 'said' | 'draft';
+
+type EventOf<S extends SliceName> = Extract<MeetingEvent, { type: Slices[S]['event']['type'] }>;
+
+/**
+ * What a slice says of its readers. A new field and a new event do not compile until somebody has decided.
+ *
+ * "May a stranger with the address read this, in every phase?", answered for every field of its state, with
+ * the reason; the filter goes by this very table, so that it can't say one thing and mean another.
+ */
+export interface DisclosureOf<S extends SliceName> {
+	readonly fields: Fields<Slices[S]['state']>;
+	readonly texts: { readonly [T in Slices[S]['event']['type']]: Superseded };
+	/** Events after which somebody reads words that an earlier event brought, or no longer does. */
+	readonly access?: readonly Slices[S]['event']['type'][];
+	/** The event without what this reader may not read of it; the same where that is nothing. */
+	eventFor?(event: EventOf<S>, clearance: Clearance): EventOf<S>;
+	/** What the invitation says of it: strangers see no more before the opening. Missing: nothing. */
+	announced?(own: Slices[S]['state']): Slices[S]['state'];
+}
 
 /** The table as it is walked: a decision, or what stands below. */
 export type Node = Field<unknown> | Text | Branch;

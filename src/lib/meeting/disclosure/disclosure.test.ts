@@ -1,20 +1,12 @@
 /** What may leave a meeting for whom, in every phase: state, events and texts by one table. */
 import { describe, expect, it } from 'vitest';
 import { eventFor, replayTexts } from './events.ts';
-import { seen, type Fields } from './decision.ts';
-import { FIELDS } from './fields.ts';
-import {
-	changedTexts,
-	CLEARANCES,
-	mayReadText,
-	stateFor,
-	turnsPublic,
-	visibleTexts,
-	type Clearance
-} from './disclosure.ts';
+import { seen, type Fields, CLEARANCES, type Clearance } from './decision.ts';
+import { changedTexts, mayReadText, stateFor, turnsPublic, visibleTexts } from './disclosure.ts';
 import { evolve, fold } from '../evolve.ts';
 import { emptyMeeting } from '../meeting.ts';
-import type { MeetingState } from '../registry.ts';
+import type { SliceName } from '../registry.ts';
+import { RULES } from '../rules.ts';
 import type { TextId } from '../names.ts';
 import { gather } from '../record/gather.ts';
 import type { RollEntry } from '../roll/roll.ts';
@@ -87,7 +79,7 @@ describe('the table', () => {
 		expect(round.board.cards).toHaveLength(1);
 		for (const state of [busy().state, round.told.state])
 			for (const [slice, part] of Object.entries(state))
-				expect(paths(part, FIELDS[slice as keyof MeetingState], slice)).toEqual([]);
+				expect(paths(part, RULES[slice as SliceName].disclosure.fields, slice)).toEqual([]);
 	});
 
 	it('a field that nobody decided about does not compile', () => {

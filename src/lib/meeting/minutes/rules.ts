@@ -3,6 +3,7 @@ import type { RulesOf } from '../registry.ts';
 import { CHAIRS, CLERKS, OFFICE, SEATED } from '../role-groups.ts';
 import { decideMinutes } from './decide.ts';
 import { minutesFacts } from './facts.ts';
+import { minutesDisclosure } from './disclosure.ts';
 import { minutesCommands } from './schema.ts';
 
 export const minutesRules: RulesOf<'minutes'> = {
@@ -17,5 +18,6 @@ export const minutesRules: RulesOf<'minutes'> = {
 		'minutes.correct': { any: OFFICE }
 	},
 	decide: decideMinutes,
-	facts: minutesFacts
+	facts: minutesFacts,
+	disclosure: minutesDisclosure
 };

@@ -5,6 +5,7 @@ import { decideMood } from './decide.ts';
 import { dueMood } from './due.ts';
 import { applyMoodWrite, emptyHiddenMood } from './hidden.ts';
 import { holdsRole } from '../viewer.ts';
+import { moodDisclosure } from './disclosure.ts';
 import { moodCommands } from './schema.ts';
 
 export const moodRules: RulesOf<'mood'> = {
@@ -20,5 +21,6 @@ export const moodRules: RulesOf<'mood'> = {
 	/** Not at each face: that would tell whose it is. */
 	touches: (_write, before, after) => ({ desk: before.mood.told !== after.mood.told }),
 	/** Chair and co-chair: how people feel, where enough have said so. */
-	view: (state, hidden, { you }) => (holdsRole(state, you, CHAIRS) ? hidden.mood.told : null)
+	view: (state, hidden, { you }) => (holdsRole(state, you, CHAIRS) ? hidden.mood.told : null),
+	disclosure: moodDisclosure
 };

@@ -2,6 +2,7 @@
 import type { RulesOf } from '../registry.ts';
 import { decideNotes } from './decide.ts';
 import { applyNotesWrite, emptyHiddenNotes } from './hidden.ts';
+import { notesDisclosure } from './disclosure.ts';
 import { notesCommands } from './schema.ts';
 
 export const notesRules: RulesOf<'notes'> = {
@@ -15,5 +16,6 @@ export const notesRules: RulesOf<'notes'> = {
 	touches: (write) => ({ desk: true, seats: [write.op === 'add' ? write.note.seat : write.seat] }),
 	/** Desk: all; others: their own. */
 	view: (_state, hidden, { desk, you }) =>
-		hidden.notes.notes.filter((note) => desk || you.includes(note.seat))
+		hidden.notes.notes.filter((note) => desk || you.includes(note.seat)),
+	disclosure: notesDisclosure
 };

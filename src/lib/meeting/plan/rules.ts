@@ -3,6 +3,7 @@ import type { RulesOf } from '../registry.ts';
 import { DESK, OFFICE } from '../role-groups.ts';
 import { decidePlan } from './decide.ts';
 import { planFacts } from './facts.ts';
+import { planDisclosure } from './disclosure.ts';
 import { planCommands } from './schema.ts';
 
 export const planRules: RulesOf<'plan'> = {
@@ -19,5 +20,6 @@ export const planRules: RulesOf<'plan'> = {
 	},
 	decide: decidePlan,
 	renames: ['plan.amended', 'plan.opened'],
-	facts: planFacts
+	facts: planFacts,
+	disclosure: planDisclosure
 };

@@ -3,6 +3,7 @@ import type { RulesOf } from '../registry.ts';
 import { CHAIRS, DESK, SPEAKERS, TIMERS } from '../role-groups.ts';
 import { decideQueue } from './decide.ts';
 import { queueFacts } from './facts.ts';
+import { queueDisclosure } from './disclosure.ts';
 import { queueCommands } from './schema.ts';
 
 export const queueRules: RulesOf<'queue'> = {
@@ -28,5 +29,6 @@ export const queueRules: RulesOf<'queue'> = {
 		'queue.back': { any: ['clock'] }
 	},
 	decide: decideQueue,
-	facts: queueFacts
+	facts: queueFacts,
+	disclosure: queueDisclosure
 };

@@ -2,6 +2,7 @@
 import type { RulesOf } from '../registry.ts';
 import { CLERKS } from '../role-groups.ts';
 import { decideRecord } from './decide.ts';
+import { recordDisclosure } from './disclosure.ts';
 import { recordCommands } from './schema.ts';
 
 export const recordRules: RulesOf<'record'> = {
@@ -10,5 +11,6 @@ export const recordRules: RulesOf<'record'> = {
 		'record.summarise': { any: CLERKS },
 		'record.set': { any: ['organiser'] }
 	},
-	decide: decideRecord
+	decide: decideRecord,
+	disclosure: recordDisclosure
 };

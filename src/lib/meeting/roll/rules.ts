@@ -5,6 +5,7 @@ import { decideRoll } from './decide.ts';
 import { applyRollWrite, emptyHiddenRoll } from './hidden.ts';
 import { rollView, touches } from './private-view.ts';
 import { rollFacts } from './facts.ts';
+import { rollDisclosure } from './disclosure.ts';
 import { rollCommands } from './schema.ts';
 
 export const rollRules: RulesOf<'roll'> = {
@@ -33,5 +34,6 @@ export const rollRules: RulesOf<'roll'> = {
 	hidden: { empty: emptyHiddenRoll, apply: applyRollWrite },
 	touches,
 	view: rollView,
-	facts: rollFacts
+	facts: rollFacts,
+	disclosure: rollDisclosure
 };

@@ -4,6 +4,7 @@ import { CHAIRS, DESK, SEATED } from '../role-groups.ts';
 import { decideRunsheet } from './decide.ts';
 import { dueRunsheet } from './due.ts';
 import { runsheetFacts } from './facts.ts';
+import { runsheetDisclosure } from './disclosure.ts';
 import { runsheetCommands } from './schema.ts';
 
 export const runsheetRules: RulesOf<'runsheet'> = {
@@ -19,5 +20,6 @@ export const runsheetRules: RulesOf<'runsheet'> = {
 	},
 	decide: decideRunsheet,
 	due: dueRunsheet,
-	facts: runsheetFacts
+	facts: runsheetFacts,
+	disclosure: runsheetDisclosure
 };

@@ -1,7 +1,6 @@
-/** A board and its cards, field by field. */
-import type { Board, Card } from '../cards/cards.ts';
-import type { Access } from './disclosure.ts';
-import { seen, words, ID, CLOCK, RULE, COUNT, WHO, BOARD, type Fields } from './decision.ts';
+/** Who may read which part of a board and its cards. */
+import { seen, words, ID, CLOCK, RULE, COUNT, WHO, BOARD, type DisclosureOf, type Fields, type Access } from '../disclosure/decision.ts';
+import type { Board, Card, CardsState } from './cards.ts';
 
 /** [K26] A card's words are hidden, and with them those of the whole it was split from. */
 function covered(card: Card, board: Board): boolean {
@@ -23,7 +22,7 @@ const SUPPORT = {
 };
 const CARD = 'shown to everybody at once (C10)';
 
-export const BOARD_FIELDS: Fields<Board> = {
+const board: Fields<Board> = {
 	id: seen(ID),
 	item: seen(ID),
 	question: words(asked, 'asked in the meeting'),
@@ -132,4 +131,37 @@ export const BOARD_FIELDS: Fields<Board> = {
 			cards: seen(ID)
 		}
 	}
+};
+
+const fields: Fields<CardsState> = { boards: board };
+
+export const cardsDisclosure: DisclosureOf<'cards'> = {
+	fields,
+	texts: {
+		'cards.prepared': 'draft',
+		'cards.changed': 'draft',
+		'cards.went': 'none',
+		'cards.extended': 'none',
+		'cards.round-opened': 'none',
+		'cards.counted': 'none',
+		'cards.revealed': 'said',
+		'cards.showed': 'none',
+		'cards.grouped': 'said',
+		'cards.parked': 'said',
+		'cards.stacked': 'none',
+		'cards.split': 'said',
+		'cards.name-suggested': 'said',
+		'cards.named': 'said',
+		'cards.hidden': 'said',
+		'cards.asked': 'draft',
+		'cards.ask-answered': 'none',
+		'cards.phones-closed': 'none',
+		'cards.hall-weighed': 'none',
+		'cards.weighed': 'none',
+		'cards.agreeing': 'none',
+		'cards.hinted': 'none',
+		'cards.ground': 'none',
+		'cards.linked': 'none'
+	},
+	access: ['cards.went', 'cards.changed', 'cards.hidden', 'cards.named']
 };

@@ -1,0 +1,54 @@
+/** Who may read which part of the stages. */
+import {
+	announced,
+	seen,
+	words,
+	INVITED,
+	ID,
+	CLOCK,
+	RULE,
+	WHO,
+	type DisclosureOf,
+	type Fields
+} from '../disclosure/decision.ts';
+import type { RunsheetState } from './runsheet.ts';
+
+const fields: Fields<RunsheetState> = {
+	template: announced(RULE),
+	stages: {
+		id: announced(ID),
+		kind: announced(RULE),
+		title: announced(INVITED),
+		minutes: announced(INVITED),
+		script: announced('a template’s words, read aloud'),
+		notes: words('said', 'what the clerk wrote: as public as the record [D2]'),
+		spent: announced(CLOCK)
+	},
+	at: announced('what is on now'),
+	enteredAt: announced(CLOCK),
+	acks: {
+		each: {
+			at: seen(CLOCK),
+			by: seen('the hall agreed together; who entered it is told with it')
+		}
+	},
+	introducing: seen(WHO),
+	calmUntil: seen(CLOCK),
+	lastReminder: {
+		kind: seen('says what, never whom (S1.46)'),
+		at: seen(CLOCK)
+	}
+};
+
+export const runsheetDisclosure: DisclosureOf<'runsheet'> = {
+	fields,
+	texts: {
+		'runsheet.entered': 'said',
+		'runsheet.acknowledged': 'none',
+		'runsheet.introduced': 'none',
+		'runsheet.noted': 'said',
+		'runsheet.reminded': 'none',
+		'runsheet.calmed': 'none'
+	},
+	announced: (runsheet) => runsheet
+};
