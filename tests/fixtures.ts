@@ -2,7 +2,7 @@
  * People in real browsers: a server of its own for each story (the built app, on a free port, with the
  * demo meeting), and a browser context per person, because one browser must not pretend to be two.
  * A file that changes the meeting names its story, `test.use({ story: '…' })`; files that name none
- * may share a server.
+ * may share a server. A worker tells one story after another, with one browser.
  */
 import {
 	test as base,
@@ -60,30 +60,30 @@ interface People {
 	enter(options?: VisitOptions): Promise<BrowserContext>;
 }
 
-export const test = base.extend<People, { story: string; yitang: Yitang }>({
-	// Playwright gives a worker, and so a server, to files that say the same here.
-	story: ['', { scope: 'worker', option: true }],
-	yitang: [
-		async ({ story }, use) => {
-			const dataDir = mkdtempSync(join(tmpdir(), `yitang-e2e-${story}-`));
-			let running = await start(dataDir, 0);
+/** What a worker keeps: the server of the story it tells, until it tells another one. */
+interface Told {
+	at(story: string): Promise<Yitang>;
+}
+
+export const test = base.extend<People & { story: string; yitang: Yitang }, { told: Told }>({
+	story: ['', { option: true }],
+	// Kept by the worker, not a worker for each: a browser and our modules take longer than the server.
+	told: [
+		async ({}, use) => {
+			let now: { story: string; yitang: Yitang; end(): Promise<void> } | null = null;
 			await use({
-				port: running.port,
-				origin: `http://localhost:${running.port}`,
-				dataDir,
-				async pullThePlug() {
-					await stop(running.process, 'SIGKILL');
-					running = await start(dataDir, running.port);
-				},
-				publicPaths: (code = CODE) => publicPaths(dataDir, code),
-				linkOf: (name) => `http://localhost:${running.port}${personalLink(dataDir, name)}`,
-				firstOrganiser: () => /http:\S+\/welcome#\S+/.exec(running.output())![0]
+				async at(story) {
+					if (now?.story === story) return now.yitang;
+					await now?.end();
+					now = { story, ...(await tell(story)) };
+					return now.yitang;
+				}
 			});
-			await stop(running.process, 'SIGTERM');
-			rmSync(dataDir, { recursive: true, force: true });
+			await (now as { end(): Promise<void> } | null)?.end();
 		},
 		{ scope: 'worker' }
 	],
+	yitang: async ({ story, told }, use) => use(await told.at(story)),
 	enter: async ({ browser, yitang }, use) => {
 		const contexts: BrowserContext[] = [];
 		await use(async (options) => {
@@ -116,6 +116,30 @@ export const test = base.extend<People, { story: string; yitang: Yitang }>({
 });
 
 export { expect } from '@playwright/test';
+
+/** Starts a server with the demo meeting for one story. */
+async function tell(story: string): Promise<{ yitang: Yitang; end(): Promise<void> }> {
+	const dataDir = mkdtempSync(join(tmpdir(), `yitang-e2e-${story}-`));
+	let running = await start(dataDir, 0);
+	return {
+		yitang: {
+			port: running.port,
+			origin: `http://localhost:${running.port}`,
+			dataDir,
+			async pullThePlug() {
+				await stop(running.process, 'SIGKILL');
+				running = await start(dataDir, running.port);
+			},
+			publicPaths: (code = CODE) => publicPaths(dataDir, code),
+			linkOf: (name) => `http://localhost:${running.port}${personalLink(dataDir, name)}`,
+			firstOrganiser: () => /http:\S+\/welcome#\S+/.exec(running.output())![0]
+		},
+		async end() {
+			await stop(running.process, 'SIGTERM');
+			rmSync(dataDir, { recursive: true, force: true });
+		}
+	};
+}
 
 /** Sends the form of the link's page, as its script does, without drawing it; the address of the seat. */
 async function sitDown(context: BrowserContext, link: string): Promise<string> {
