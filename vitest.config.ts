@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** They wait for processes that begin and end: others compute meanwhile. */
-const WAITING = /tests\/live\/(kill|dev|reconnect|keeping|cards-offline)[^/]*$/;
+const WAITING = /tests\/live\/(kill|dev|reconnect|keeping)[^/]*$/;
 
 /** Without times of a former run vitest begins with the longest text; what waits longest was left for the end. */
 class WaitingFirst extends BaseSequencer {

@@ -1,5 +1,5 @@
 /**
- * tests/live/serve.ts in one file, made once per test run: a server that is killed and started again
+ * tests/live/serve.ts in one file, made once for a file of tests: a server that is killed and started again
  * dozens of times should spend its time on meetings, not on loading modules one by one.
  */
 import { randomBytes } from 'node:crypto';

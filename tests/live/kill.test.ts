@@ -1,5 +1,12 @@
-import { expect, test } from 'vitest';
-import { pullPlugs } from './kill.ts';
+/** The plug is pulled: under commands, under writers, in a storm of cards. One file, because all share a bundled server. */
+import { expect, onTestFinished, test } from 'vitest';
+import type { Command } from '#lib/meeting/registry.ts';
+import { bundledServer } from './bundled.ts';
+import { pullPlugsOnWriters } from './kill-documents.ts';
+import { pullPlugs, spawnServer } from './kill.ts';
+import { Phone, resident, seatId, sitDown } from './people.ts';
+import { seeded } from './seeded.ts';
+import { discuss, folder, openMeeting, served } from './world.ts';
 
 const HELD = { lost: 0, twice: 0, verdict: { ok: true } };
 
@@ -16,4 +23,80 @@ test('[F2] killed after COMMIT and before the answer: said again, answered the s
 
 test('[F1] killed before COMMIT: nothing half-stored', async () => {
 	expect(await pullPlugs(3, 8, 'before')).toMatchObject(HELD);
+}, 240_000);
+
+test('[F18] six kills while ten people type: every word shown as saved is on disk; `npm run prove` has a hundred', async () => {
+	const report = await pullPlugsOnWriters(6, 20261122);
+	expect(report).toMatchObject({ lost: 0, twice: 0, whole: true });
+	expect(report.saved).toBeGreaterThan(60);
+}, 300_000);
+
+const PEOPLE = 30;
+const EACH = 8;
+const KILLS = 3;
+
+test('[K9 C27 F1] killed again and again in a storm of cards: none lost, none twice', async () => {
+	await bundledServer();
+	const dir = folder();
+	const first = await served(dir);
+	const people = Array.from({ length: PEOPLE }, (_, n) => resident(`居民${n + 1}`));
+	const { room, chair } = await openMeeting(first, people);
+	const { code } = room;
+	await discuss(room, chair);
+	const item = room.stored.state.agenda.items[0]!.id;
+	const settings = { cards: EACH };
+	await chair.say({ type: 'cards.prepare', item, question: '最担心什么？', settings });
+	await chair.say({ type: 'cards.go', board: 'b1', from: 'ready', to: 'writing' });
+	const seats = people.map((_, n) => seatId(room, n + 1));
+	const cookies = await Promise.all(seats.map((seat) => sitDown(first.app, room, seat)));
+	const port = Number(new URL(first.origin).port);
+	await first.stop();
+
+	const random = seeded(27);
+	let server = await spawnServer(dir, port);
+	onTestFinished(() => void server.kill('SIGKILL'));
+	const phones = seats.map(
+		(seat, n) => new Phone(`http://127.0.0.1:${port}`, code, seat, cookies[n]!, 500)
+	);
+	onTestFinished(() => {
+		for (const phone of phones) phone.close();
+	});
+	let answered = 0;
+	let wanted = { at: Infinity, reached: () => {} };
+	const until = (at: number) =>
+		new Promise<void>((reached) => {
+			wanted = { at, reached };
+		});
+	const texts = new Set<string>();
+	const writing = phones.map(async (phone, n) => {
+		for (let k = 0; k < EACH; k++) {
+			const text = `第${n + 1}人第${k + 1}张`;
+			const command: Command = {
+				...{ type: 'cards.send', board: 'b1', seat: phone.seat, text, stance: 'worry' },
+				card: `card${String(n).padStart(6, '0')}x${String(k).padStart(2, '0')}`,
+				key: `key-of-a-single-phone-${n}-${k}`
+			};
+			expect(await phone.say(command), text).toHaveProperty('seq');
+			texts.add(text);
+			answered += 1;
+			if (answered >= wanted.at) wanted.reached();
+		}
+	});
+	for (let kill = 1; kill <= KILLS; kill++) {
+		await until(((kill - 0.5 + random() / 2) / (KILLS + 1)) * PEOPLE * EACH);
+		const dead = new Promise((resolve) => server.once('exit', resolve));
+		server.kill('SIGKILL');
+		await dead;
+		server = await spawnServer(dir, port);
+	}
+	await Promise.all(writing);
+	const dead = new Promise((resolve) => server.once('exit', resolve));
+	server.kill('SIGKILL');
+	await dead;
+
+	const again = await served(dir);
+	const back = (await again.app.rooms.byCode(code))!;
+	const secret = back.stored.hidden.cards.boards.get('b1')!;
+	expect([...secret.cards.values()].map(({ text }) => text).sort()).toEqual([...texts].sort());
+	expect([...secret.of.cards.values()]).toEqual(Array(PEOPLE).fill(EACH));
 }, 240_000);
