@@ -22,7 +22,7 @@ import { openDataFolder, type DataFolder } from './db/opening.ts';
 import { AgendaKeeper } from './documents/agenda.ts';
 import { DocumentDoor } from './documents/door.ts';
 import { DocumentHost } from './documents/host.ts';
-import { MinutesKeeper } from './documents/minutes.ts';
+import { MinutesSync } from './documents/minutes-sync.ts';
 import { installation, meeting as meetings } from './db/schema.ts';
 import { Drawings } from './export/drawings.ts';
 import type { Log } from './log.ts';
@@ -30,6 +30,7 @@ import { sealedKeysMissing, worded } from './start-refused.ts';
 import { realEnvironment, type Environment } from './meeting/context.ts';
 import { sqliteJournal, type Journal } from './meeting/journal.ts';
 import { cardFiles, type CardFiles } from './meeting/sealed-files.ts';
+import { MinutesProjections } from './meeting/minutes-projections.ts';
 import { Sealing } from './meeting/sealing.ts';
 import { Rooms } from './meeting/rooms.ts';
 import { Followers } from './record/followers.ts';
@@ -71,12 +72,14 @@ export interface App {
 	access: MeetingAccess;
 	rooms: Rooms;
 	documents: DocumentHost;
+	/** The facts of each meeting's minutes. */
+	projections: MinutesProjections;
 	/** What everybody may read of each meeting. */
 	records: Records;
 	followers: Followers;
 	/** Minutes as DOCX and PDF. */
 	drawings: Drawings;
-	minutes: MinutesKeeper;
+	minutes: MinutesSync;
 	door: LiveDoor;
 	documentDoor: DocumentDoor;
 	/** Set from the beginning of `stop`: doors say "come back" instead of asking a closed database. */
@@ -191,10 +194,11 @@ async function startOn(
 			...{ connection, rooms, environment, log, epoch },
 			root: config.root
 		}),
+		projections: new MinutesProjections({ rooms, journal }),
 		records: undefined as unknown as Records,
 		followers: undefined as unknown as Followers,
 		drawings: new Drawings(config.root, log),
-		minutes: undefined as unknown as MinutesKeeper,
+		minutes: undefined as unknown as MinutesSync,
 		door: undefined as unknown as LiveDoor,
 		documentDoor: undefined as unknown as DocumentDoor,
 		ownerOf: (id) => ownerQuery.get({ id })?.owner ?? null,
@@ -207,7 +211,7 @@ async function startOn(
 	app.displays = new Displays(app);
 	app.records = new Records(app);
 	app.followers = new Followers(app);
-	app.minutes = new MinutesKeeper(app);
+	app.minutes = new MinutesSync(app);
 	app.door = new LiveDoor(app);
 	app.documentDoor = new DocumentDoor(app);
 	const erasing = new Erasing(app);

@@ -1,6 +1,6 @@
 import type { Session } from '#server/auth/session.ts';
 import type { App as YitangApp } from '#server/app.ts';
-import type { Published } from '#server/record/records.ts';
+import type { Published } from '#server/record/edition.ts';
 
 declare global {
 	namespace App {

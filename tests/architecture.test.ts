@@ -75,14 +75,8 @@ const isRules = (path: string) =>
 	inMeeting(path) && (basename(path) === 'rules.ts' || WALKS_RULES.includes(path));
 const WALKS_RULES = [
 	...['decide', 'due', 'facts', 'hidden', 'lots', 'permissions', 'private-view'],
-	...[
-		'disclosure/disclosure',
-		'disclosure/events',
-		'record/lines',
-		'record/of',
-		'record/publish',
-		'record/short'
-	]
+	...['disclosure/disclosure', 'disclosure/events', 'minutes/projection'],
+	...['record/build-record', 'record/lines', 'record/publish', 'record/short']
 ].map((name) => `src/lib/meeting/${name}.ts`);
 const isPackage = (path: string, ...names: string[]) =>
 	names.some((name) => path === name || path.startsWith(`${name}/`));

@@ -65,10 +65,12 @@ export class Turns {
 		await Promise.allSettled(this.#running.values());
 	}
 
-	/** Begins at once what waits, and waits for it. */
+	/** Begins at once what waits, also for what comes of it, and waits for it. */
 	async stop(): Promise<void> {
-		for (const meeting of [...this.#waiting.keys()]) this.#begin(meeting);
-		await this.settled();
+		do {
+			for (const meeting of [...this.#waiting.keys()]) this.#begin(meeting);
+			await this.settled();
+		} while (this.#waiting.size > 0);
 	}
 
 	#begin(meeting: string): void {

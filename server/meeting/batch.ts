@@ -48,6 +48,8 @@ export interface Batch {
 /** What was stored at once: told to screens after COMMIT. */
 export interface Report {
 	events: MeetingEvent[];
+	/** The state after each of them, for who follows with a fold of their own. */
+	states: MeetingState[];
 	/** Bodies of texts that came with the events; null where one was erased. */
 	texts: Record<string, string | null>;
 	hidden: HiddenWrite[];
@@ -67,7 +69,7 @@ export interface Waiting {
 
 export class Gathered {
 	readonly batch: Batch;
-	readonly report: Report = { events: [], texts: {}, hidden: [], dropped: [] };
+	readonly report: Report = { events: [], states: [], texts: {}, hidden: [], dropped: [] };
 	readonly waiting = new Map<string, Waiting>();
 
 	constructor(meeting: string) {
@@ -87,6 +89,7 @@ export class Gathered {
 	event(event: MeetingEvent, row: JournalRow, state: MeetingState): void {
 		this.batch.rows.push(row);
 		this.report.events.push(event);
+		this.report.states.push(state);
 		if (event.type.startsWith('plan.')) {
 			const { phase, details, announcedAt } = state.plan;
 			const [announced, startsAt] = [announcedAt !== null, details?.startsAt ?? null];

@@ -6,7 +6,7 @@
  * the whole again.
  */
 import type { App } from '#server/app.ts';
-import type { Published } from './records.ts';
+import type { Published } from './edition.ts';
 
 /** How often a followed record is looked at. */
 const TICK_MS = 500;

@@ -4,7 +4,7 @@
  */
 import type { RequestEvent } from '@sveltejs/kit';
 import { Bytes, answerWith } from './bytes.ts';
-import type { Published } from './records.ts';
+import type { Published } from './edition.ts';
 
 interface Drawn {
 	bytes: Bytes;

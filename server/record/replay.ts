@@ -7,13 +7,11 @@
  */
 import { setImmediate as turn } from 'node:timers/promises';
 import { eventFor, readableTexts, textsOf } from '#lib/meeting/disclosure/events.ts';
-import { evolve } from '#lib/meeting/evolve.ts';
-import { chaptersOf, factOf, settled } from '#lib/meeting/facts.ts';
+import { chaptersOf } from '#lib/meeting/facts.ts';
 import { emptyHidden } from '#lib/meeting/hidden.ts';
 import { emptyMeeting } from '#lib/meeting/meeting.ts';
 import type { TextId } from '#lib/meeting/names.ts';
 import { privateView } from '#lib/meeting/private-view.ts';
-import type { MinutesFact } from '#lib/meeting/registry.ts';
 import type { PublicJournal } from '#lib/meeting/record/journal.ts';
 import type { App } from '#server/app.ts';
 import { eventOf } from '#server/meeting/chain.ts';
@@ -33,19 +31,17 @@ const NOBODY = privateView(emptyMeeting(), emptyHidden(), { session: null, organ
 type Around = Omit<PublicJournal, 'events'>;
 
 export class Replay {
-	#app: Pick<App, 'journal' | 'monotonic' | 'epoch'>;
+	#app: Pick<App, 'journal' | 'projections' | 'monotonic' | 'epoch'>;
 	/** Events so far, as JSON with commas between them. */
 	#events: Buffer<ArrayBuffer> = Buffer.alloc(0);
 	#heads: string[] = [];
 	#said = new Set<TextId>();
 	#drafts = new Set<TextId>();
-	#state = emptyMeeting();
-	#facts: MinutesFact[] = [];
 	#seq = 0;
 	#made: { seq: number; names: string; at: number; bytes: Bytes } | null = null;
 	#making: Promise<Bytes> | null = null;
 
-	constructor(app: Pick<App, 'journal' | 'monotonic' | 'epoch'>) {
+	constructor(app: Pick<App, 'journal' | 'projections' | 'monotonic' | 'epoch'>) {
 		this.#app = app;
 	}
 
@@ -67,6 +63,8 @@ export class Replay {
 	async #make(room: Room): Promise<Bytes> {
 		if (this.#seq > room.stored.seq) this.#forget();
 		while (this.#seq < room.stored.seq) await this.#readOn(room);
+		await this.#app.projections.read(room);
+		while (this.#seq < room.stored.seq) await this.#readOn(room);
 		const { people, version } = namesOf(room, 'public');
 		const { seq, state } = room.stored;
 		const readable = readableTexts(this.#said, this.#drafts, state, 'public');
@@ -77,7 +75,7 @@ export class Replay {
 			epoch: this.#app.epoch,
 			heads: this.#heads,
 			people,
-			chapters: chaptersOf(settled(this.#facts, this.#state)),
+			chapters: chaptersOf(this.#app.projections.of(room).facts),
 			mine: NOBODY,
 			texts: Object.fromEntries(readable.map((id) => [id, room.texts.get(id) ?? null]))
 		};
@@ -102,10 +100,6 @@ export class Replay {
 			if (n > 0 && n % SLICE === 0) await turn();
 			const event = eventOf(row.line);
 			textsOf(event, this.#said, this.#drafts);
-			const next = evolve(this.#state, event);
-			const fact = factOf(this.#state, event, next);
-			if (fact) this.#facts.push(fact);
-			this.#state = next;
 			const comma = known || n > 0 ? ',' : '';
 			fresh.push(Buffer.from(comma + JSON.stringify(eventFor(event, 'public'))));
 			this.#heads.push(row.hash.slice(0, 8));
@@ -121,8 +115,6 @@ export class Replay {
 		this.#heads = [];
 		this.#said.clear();
 		this.#drafts.clear();
-		this.#state = emptyMeeting();
-		this.#facts = [];
 		this.#seq = 0;
 	}
 }

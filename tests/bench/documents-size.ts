@@ -17,12 +17,11 @@ const SERVER = 1;
 /** Bytes of the stored state, and of the same words written anew under a fresh epoch. */
 export function fourHours(writers: number): { grown: number; anew: number } {
 	const doc = new Y.Doc();
-	const facts: MinutesFact[] = [];
 	for (let second = 0; second < SECONDS; second++) {
 		if (second % FACT_EVERY === 0) {
 			doc.clientID = SERVER;
-			facts.push({ seq: second + 1, what: 'turn' } as MinutesFact);
-			putFacts(doc, facts, second + 1);
+			const fact = { seq: second + 1, what: 'turn' } as MinutesFact;
+			putFacts(doc, { seq: fact.seq, fact: () => fact, broughtAfter: () => [fact] });
 		}
 		const body = minutesFragment(doc);
 		for (let n = 0; n < writers; n++) {

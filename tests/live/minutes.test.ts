@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import * as Y from 'yjs';
 import { minutesFragment, readMinutes } from '#lib/documents/minutes.ts';
 import type { MinutesCommand } from '#lib/meeting/minutes/say.ts';
-import { placed, uncopied } from '#lib/meeting/minutes/view.ts';
+import { mergeDocument, fromSealedCopy } from '#lib/meeting/minutes/view.ts';
 import { eventOf } from '#server/meeting/chain.ts';
 import type { Room } from '#server/meeting/room.ts';
 import { verify } from '#server/meeting/verify.ts';
@@ -51,7 +51,7 @@ const events = (it: Served, room: Room) =>
 const seqs = (blocks: ReturnType<typeof readMinutes>) =>
 	blocks.flatMap((block) => (block.kind === 'fact' ? [block.seq] : []));
 const shown = (it: Served, room: Room, blocks: ReturnType<typeof readMinutes>) =>
-	placed(blocks, it.app.minutes.facts(room)).flatMap((line) =>
+	mergeDocument(blocks, it.app.projections.of(room).facts).flatMap((line) =>
 		line.line === 'fact' ? [line.fact.seq] : []
 	);
 
@@ -86,7 +86,7 @@ const says = (one: Phone) =>
 test('[M2] a document that is opened late holds every fact so far; the next comes by itself', async () => {
 	const { it, room, chair, member } = await meeting();
 	const early = seqs(readMinutes((await open(it, room)).doc));
-	expect(early).toEqual(it.app.minutes.facts(room).map((fact) => fact.seq));
+	expect(early).toEqual(it.app.projections.of(room).facts.map((fact) => fact.seq));
 	expect(early.length).toBeGreaterThan(1);
 	const seq = await speak(chair, member);
 	await until(it, room, (doc) => seqs(readMinutes(doc)).includes(seq));
@@ -104,7 +104,7 @@ test('[M2 F23] a server that starts again puts in what is missing, each once', a
 	await until(again.it, back, (doc) => seqs(readMinutes(doc)).includes(seq));
 	const found = seqs(readMinutes((await open(again.it, back)).doc));
 	expect(found).toEqual([...new Set(found)]);
-	expect(found).toEqual(again.it.app.minutes.facts(back).map((fact) => fact.seq));
+	expect(found).toEqual(again.it.app.projections.of(back).facts.map((fact) => fact.seq));
 });
 
 test('[M7 S1.47] what the clerk types under a turn is on every phone soon; only the last words stay', async () => {
@@ -130,7 +130,7 @@ test('[M4 F29] a clerk deletes fact blocks, undoes, copies one and forges anothe
 	const document = await open(it, room);
 	const seq = await speak(chair, member);
 	await until(it, room, (doc) => seqs(readMinutes(doc)).includes(seq));
-	const facts = it.app.minutes.facts(room).map((fact) => fact.seq);
+	const facts = it.app.projections.of(room).facts.map((fact) => fact.seq);
 	const read = async () => shown(it, room, readMinutes((await open(it, room)).doc));
 	await document.change((doc) => minutesFragment(doc).delete(0, 2));
 	expect(await read()).toEqual(facts);
@@ -180,11 +180,11 @@ test('[M9–M13 F24 F25 F26] draft, objections, answers, seal: the copy is in th
 	expect(sealed).toMatchObject({ seq: event.seq, hash: event.body.hash });
 	expect(sealed.hash).toMatch(/^[0-9a-f]{64}$/);
 	const text = ({ id }: { id: string }) => room.texts.get(id) ?? '已删除';
-	const blocks = uncopied(event.body.blocks, text);
+	const blocks = fromSealedCopy(event.body.blocks, text);
 	expect(JSON.stringify(blocks)).toContain('一荤两素十五元以内');
 	expect(JSON.stringify(blocks)).toContain('大家一致同意');
 	// Every fact once, the objection with its answer among them.
-	const facts = it.app.minutes.facts(room).filter((fact) => fact.seq <= sealed.upTo);
+	const facts = it.app.projections.of(room).facts.filter((fact) => fact.seq <= sealed.upTo);
 	expect(seqs(blocks).toSorted((a, b) => a - b)).toEqual(facts.map((fact) => fact.seq));
 	expect(facts.at(-1)).toMatchObject({ what: 'objection', answer: { agreed: false } });
 

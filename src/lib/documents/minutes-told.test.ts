@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import type { MinutesFact } from '#lib/meeting/registry.ts';
 import { emptyMinutes, type MinutesState } from '#lib/meeting/minutes/minutes.ts';
-import { emptyGist, lacksFacts, lastSeq, putFacts, toNote } from './minutes-told.ts';
+import { MinutesIndex } from './minutes-index.ts';
+import {
+	emptyGist,
+	lacksFacts,
+	lastSeq,
+	putFacts,
+	toNote,
+	type RoomFacts
+} from './minutes-told.ts';
 import { minutesFragment, readMinutes } from './minutes.ts';
 
 const stage = (seq: number): MinutesFact => ({
@@ -15,6 +23,13 @@ const stage = (seq: number): MinutesFact => ({
 	round: 1
 });
 const turn = (seq: number) => ({ ...stage(seq), what: 'turn' }) as unknown as MinutesFact;
+
+/** A room with these facts. */
+const room = (seq: number, ...facts: MinutesFact[]): RoomFacts => ({
+	seq,
+	fact: (seq) => facts.find((fact) => fact.seq === seq),
+	broughtAfter: (seq) => facts.filter((fact) => fact.seq > seq)
+});
 
 /** `12` a fact, `[g13]` a slot, `¶` an empty paragraph, else its words. */
 function shape(doc: Y.Doc): string {
@@ -44,19 +59,19 @@ function slot(doc: Y.Doc, id: string): Y.XmlElement {
 describe('facts go into the document', () => {
 	it('[M2] in order, a turn with a slot for its gist, before the paragraph at the end', () => {
 		const doc = new Y.Doc();
-		putFacts(doc, [stage(3), turn(5)], 6);
+		putFacts(doc, room(6, stage(3), turn(5)));
 		expect(shape(doc)).toBe('3 5 [g5] ¶');
 		expect(lastSeq(doc)).toBe(6);
-		putFacts(doc, [stage(3), turn(5), turn(9)], 9);
+		putFacts(doc, room(9, stage(3), turn(5), turn(9)));
 		expect(shape(doc)).toBe('3 5 [g5] 9 [g9] ¶');
 	});
 
 	it('[M2] once: what is in is not put in again, also after somebody deleted it', () => {
 		const doc = new Y.Doc();
-		const facts = [stage(3), stage(5)];
-		putFacts(doc, facts, 5);
+		const facts = room(5, stage(3), stage(5));
+		putFacts(doc, facts);
 		minutesFragment(doc).delete(0, 1);
-		putFacts(doc, facts, 5);
+		putFacts(doc, facts);
 		expect(shape(doc)).toBe('5 ¶');
 		expect(lacksFacts(doc, facts)).toBe(false);
 	});
@@ -65,50 +80,46 @@ describe('facts go into the document', () => {
 		const doc = new Y.Doc();
 		const updates: Uint8Array[] = [];
 		doc.on('update', (update: Uint8Array) => updates.push(update));
-		putFacts(doc, [stage(3), turn(5)], 7);
+		putFacts(doc, room(7, stage(3), turn(5)));
 		expect(updates).toHaveLength(1);
 	});
 
 	it('[M2] what people wrote stays where it is', () => {
 		const doc = new Y.Doc();
-		putFacts(doc, [stage(3)], 3);
+		putFacts(doc, room(3, stage(3)));
 		write(doc, 1, '补充说明');
-		putFacts(doc, [stage(3), stage(4)], 4);
+		putFacts(doc, room(4, stage(3), stage(4)));
 		expect(shape(doc)).toBe('3 补充说明 4 ¶');
 	});
 
 	it('[M2] a start that was taken back goes, with its slot when nobody wrote in it', () => {
 		const doc = new Y.Doc();
-		putFacts(doc, [turn(3), turn(5)], 5);
+		putFacts(doc, room(5, turn(3), turn(5)));
 		slot(doc, 'g5').insert(0, [new Y.XmlText('先说价格')]);
-		expect(lacksFacts(doc, [])).toBe(true);
-		putFacts(doc, [], 7);
+		expect(lacksFacts(doc, room(7), [5])).toBe(true);
+		putFacts(doc, room(7), [3, 5]);
 		expect(shape(doc)).toBe('[先说价格] ¶');
 	});
 
 	it('[F29] numbers that somebody forged go when the next fact comes', () => {
 		const doc = new Y.Doc();
-		putFacts(doc, [stage(3)], 3);
+		putFacts(doc, room(3, stage(3)));
 		const forged = new Y.XmlElement('fact');
 		forged.setAttribute('seq', 999 as unknown as string);
 		minutesFragment(doc).insert(0, [forged]);
-		putFacts(doc, [stage(3), stage(4)], 4);
+		putFacts(doc, room(4, stage(3), stage(4)));
 		expect(shape(doc)).toBe('3 4 ¶');
 	});
 
 	it('[M2] any way of cutting the journal into pieces gives the same document', () => {
 		const facts = Array.from({ length: 12 }, (_, n) => (n % 3 ? stage(n + 1) : turn(n + 1)));
 		const whole = new Y.Doc();
-		putFacts(whole, facts, 12);
+		putFacts(whole, room(12, ...facts));
 		fc.assert(
 			fc.property(fc.array(fc.integer({ min: 0, max: 12 }), { maxLength: 6 }), (cuts) => {
 				const doc = new Y.Doc();
 				for (const cut of [...cuts.toSorted((a, b) => a - b), 12])
-					putFacts(
-						doc,
-						facts.filter(({ seq }) => seq <= cut),
-						cut
-					);
+					putFacts(doc, room(cut, ...facts.filter(({ seq }) => seq <= cut)));
 				expect(shape(doc)).toBe(shape(whole));
 			})
 		);
@@ -128,11 +139,17 @@ describe('gist lines come out', () => {
 	});
 	function written(words: string): Y.Doc {
 		const doc = new Y.Doc();
-		putFacts(doc, [turn(5)], 5);
+		putFacts(doc, room(5, turn(5)));
 		if (words) slot(doc, 'g5').insert(0, [new Y.XmlText(words)]);
 		return doc;
 	}
-	const told = (doc: Y.Doc, minutes: MinutesState) => toNote(readMinutes(doc), minutes, bodies);
+	const told = (doc: Y.Doc, minutes: MinutesState) =>
+		toNote(
+			MinutesIndex.of(doc),
+			new Set([...MinutesIndex.of(doc).followGists(), ...minutes.lines.map(({ id }) => id)]),
+			minutes,
+			bodies
+		);
 
 	it('[M7] a new line, and nothing for a slot that is empty', () => {
 		expect(told(written(''), emptyMinutes())).toBeNull();

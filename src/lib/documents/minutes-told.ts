@@ -8,15 +8,11 @@
 import * as Y from 'yjs';
 import type { MinutesFact } from '#lib/meeting/registry.ts';
 import type { MinutesCommand } from '#lib/meeting/minutes/say.ts';
-import {
-	GIST_LENGTH,
-	type GistBlock,
-	type MinutesBlock,
-	type MinutesState
-} from '#lib/meeting/minutes/minutes.ts';
-import { flat, isBlank } from '#lib/meeting/minutes/view.ts';
+import { GIST_LENGTH, type GistBlock, type MinutesState } from '#lib/meeting/minutes/minutes.ts';
+import { isBlank, serializeInlines } from '#lib/meeting/minutes/view.ts';
 import type { TextId } from '#lib/meeting/names.ts';
 import { cleanLine, cutTo, isLonger } from '#lib/meeting/words.ts';
+import { MinutesIndex } from './minutes-index.ts';
 import { MINUTES_META, minutesFragment, NODE } from './minutes.ts';
 
 type Bodies = ReadonlyMap<TextId, string | null>;
@@ -30,59 +26,68 @@ export function lastSeq(doc: Y.Doc): number {
 	return typeof seq === 'number' && Number.isSafeInteger(seq) ? seq : 0;
 }
 
+/** The facts of a room, as the document needs them: `MinutesProjection` is one. */
+export interface RoomFacts {
+	/** The last event in them. */
+	seq: number;
+	/** The fact of this event; undefined where it brought none, or it was taken back. */
+	fact(seq: number): MinutesFact | undefined;
+	broughtAfter(seq: number): MinutesFact[];
+}
+
 /**
  * Puts in what happened after `lastSeq`, each turn with an empty slot for its gist, and takes out
- * numbers that are no facts: a press that was taken back, or something forged. `facts` is everything
- * up to the event `upTo`. The empty paragraph at the end stays there, with whoever writes in it.
+ * numbers that are no facts: a press that was taken back, or something forged. `changed`: what may have
+ * been taken back since the last time. The empty paragraph at the end stays there, with whoever writes
+ * in it.
  */
-export function putFacts(doc: Y.Doc, facts: readonly MinutesFact[], upTo: number): void {
-	doc.transact(() => {
+export function putFacts(doc: Y.Doc, facts: RoomFacts, changed: Iterable<number> = []): void {
+	doc.transact((transaction) => {
 		const fragment = minutesFragment(doc);
+		const index = MinutesIndex.of(doc);
 		const after = lastSeq(doc);
-		takeOutUnknown(fragment, new Set(facts.map((fact) => fact.seq)));
-		const nodes = facts.filter((fact) => fact.seq > after).flatMap(nodesOf);
-		const end = fragment.length - (isEmptyParagraph(fragment.get(fragment.length - 1)) ? 1 : 0);
-		if (nodes.length > 0) fragment.insert(end, nodes);
-		if (fragment.length === end + nodes.length)
-			fragment.insert(fragment.length, [new Y.XmlElement(NODE.paragraph)]);
-		if (upTo > after) doc.getMap(MINUTES_META).set(LAST_SEQ, upTo);
+		for (const node of nodesOfNone(index, facts, changed)) takeOut(node, transaction);
+		const nodes = facts.broughtAfter(after).flatMap(nodesOf);
+		const { last } = index;
+		const spare = isEmptyParagraph(last);
+		const before = spare ? (last!.prevSibling as Y.XmlElement | null) : last;
+		if (nodes.length > 0) fragment.insertAfter(before, nodes);
+		if (!spare) fragment.insertAfter(nodes.at(-1) ?? last, [new Y.XmlElement(NODE.paragraph)]);
+		if (facts.seq > after) doc.getMap(MINUTES_META).set(LAST_SEQ, facts.seq);
 	});
 }
 
 /** True when `putFacts` would change anything that people see. */
-export function lacksFacts(doc: Y.Doc, facts: readonly MinutesFact[]): boolean {
-	const after = lastSeq(doc);
-	if (facts.some((fact) => fact.seq > after)) return true;
-	const known = new Set(facts.map((fact) => fact.seq));
-	return minutesFragment(doc)
-		.toArray()
-		.some((node) => isFact(node) && !known.has(attribute(node, 'seq') as number));
+export function lacksFacts(doc: Y.Doc, facts: RoomFacts, changed: Iterable<number> = []): boolean {
+	if (facts.broughtAfter(lastSeq(doc)).length > 0) return true;
+	return nodesOfNone(MinutesIndex.of(doc), facts, changed).size > 0;
 }
 
-/** What the document's gist lines say that the room does not know; null when it knows everything. */
+/** What these gist lines of the document say that the room does not know; null when it knows it all. */
 export function toNote(
-	blocks: readonly MinutesBlock[],
+	index: { gist(id: string): GistBlock | null },
+	changed: Iterable<string>,
 	minutes: MinutesState,
 	bodies: Bodies
 ): Note | null {
 	const known = new Map(minutes.lines.map((line) => [line.id, line]));
 	const lines: Note['lines'] = [];
-	const here = new Set<string>();
-	for (const block of blocks) {
-		if (block.kind !== 'gist') continue;
-		const { id, fact, tag, relayed } = block;
+	const gone: string[] = [];
+	for (const id of changed) {
+		const block = index.gist(id);
 		const before = known.get(id);
-		const text = textOf(block);
+		const text = block ? textOf(block) : '';
 		const body = before && bodies.get(before.text.id);
-		// Somebody's right to have it gone: an emptied slot stays as an erased line.
-		if (text === '' && body !== null) continue;
-		here.add(id);
-		if (text === '') continue;
+		if (block === null || text === '') {
+			// Somebody's right to have it gone: an emptied slot stays as an erased line.
+			if (before && (block === null || body !== null)) gone.push(id);
+			continue;
+		}
+		const { fact, tag, relayed } = block;
 		if (text !== body) lines.push({ id, fact, tag, relayed, text });
 		else if (before && (before.fact !== fact || before.tag !== tag || before.relayed !== relayed))
 			lines.push({ id, fact, tag, relayed });
 	}
-	const gone = minutes.lines.filter((line) => !here.has(line.id)).map((line) => line.id);
 	return lines.length + gone.length > 0 ? { type: 'minutes.note', lines, gone } : null;
 }
 
@@ -96,7 +101,7 @@ export function emptyGist(doc: Y.Doc, id: string): void {
 /** One line as the journal takes it. */
 function textOf(block: GistBlock): string {
 	if (isBlank(block.words)) return '';
-	const whole = cleanLine(flat(block.words)) ?? '';
+	const whole = cleanLine(serializeInlines(block.words)) ?? '';
 	return isLonger(whole, GIST_LENGTH) ? closed(cutTo(whole, GIST_LENGTH - 2)) : whole;
 }
 
@@ -116,21 +121,28 @@ function nodesOf(fact: MinutesFact): Y.XmlElement[] {
 	return [node, slot];
 }
 
-function takeOutUnknown(fragment: Y.XmlFragment, known: ReadonlySet<number>): void {
-	for (let at = fragment.length - 1; at >= 0; at--) {
-		const node = fragment.get(at);
-		if (!isFact(node)) continue;
-		const seq = attribute(node, 'seq') as number;
-		if (known.has(seq)) continue;
-		const next = at + 1 < fragment.length ? fragment.get(at + 1) : null;
-		const slot = next instanceof Y.XmlElement && next.nodeName === NODE.gist ? next : null;
-		const empty = slot !== null && isEmpty(slot) && attribute(slot, 'fact') === seq;
-		fragment.delete(at, empty ? 2 : 1);
-	}
+/** Nodes whose number is no fact, of those that came and those whose fact changed. */
+function nodesOfNone(
+	index: MinutesIndex,
+	facts: RoomFacts,
+	changed: Iterable<number>
+): Set<Y.XmlElement> {
+	const nodes = new Set(index.unknownFacts((seq) => facts.fact(seq) !== undefined));
+	for (const seq of changed)
+		if (!facts.fact(seq)) for (const node of index.factNodes(seq)) nodes.add(node);
+	return nodes;
 }
 
-function isFact(node: unknown): node is Y.XmlElement {
-	return node instanceof Y.XmlElement && node.nodeName === NODE.fact;
+/** Takes out a fact, with its slot when nobody wrote in it. */
+function takeOut(node: Y.XmlElement, transaction: Y.Transaction): void {
+	const slot = node.nextSibling;
+	const mine =
+		slot instanceof Y.XmlElement &&
+		slot.nodeName === NODE.gist &&
+		isEmpty(slot) &&
+		attribute(slot, 'fact') === attribute(node, 'seq');
+	if (mine) slot._item!.delete(transaction);
+	node._item!.delete(transaction);
 }
 
 function isEmptyParagraph(node: unknown): boolean {

@@ -14,7 +14,7 @@ import {
 	type Prose,
 	type Tag
 } from '#lib/meeting/minutes/minutes.ts';
-import { flat } from '#lib/meeting/minutes/view.ts';
+import { serializeInlines } from '#lib/meeting/minutes/view.ts';
 import { clean } from '#lib/meeting/words.ts';
 
 /** The fragment that tiptap edits. */
@@ -49,11 +49,23 @@ export function minutesFragment(doc: Y.Doc): Y.XmlFragment {
 
 /** What stands in the document, in plain blocks. Never throws. */
 export function readMinutes(doc: Y.Doc): MinutesBlock[] {
+	return assembleBlocks(minutesFragment(doc).toArray(), readBlock);
+}
+
+/** The blocks of these nodes; a second slot with the same id (pasted) stays as a paragraph. */
+export function assembleBlocks(
+	nodes: readonly unknown[],
+	read: (node: Y.XmlElement) => MinutesBlock | null
+): MinutesBlock[] {
 	const ids = new Set<string>();
 	const blocks: MinutesBlock[] = [];
-	for (const node of minutesFragment(doc).toArray()) {
+	for (const node of nodes) {
 		if (blocks.length >= BLOCKS) break;
-		const block = node instanceof Y.XmlElement ? blockOf(node, ids) : null;
+		let block: MinutesBlock | null = node instanceof Y.XmlElement ? read(node) : null;
+		if (block?.kind === 'gist') {
+			if (ids.has(block.id)) block = paragraphOf(block.words);
+			else ids.add(block.id);
+		}
 		if (block) blocks.push(block);
 	}
 	return blocks;
@@ -64,7 +76,7 @@ export function proseIn(doc: Y.Doc): { at: number; words: string }[] {
 	return minutesFragment(doc)
 		.toArray()
 		.flatMap((node, at) => {
-			const block = node instanceof Y.XmlElement ? blockOf(node, new Set()) : null;
+			const block = node instanceof Y.XmlElement ? readBlock(node) : null;
 			if (!block || block.kind === 'fact' || block.kind === 'gist') return [];
 			const words = linesOf(block).join('\n');
 			return words.trim() === '' ? [] : [{ at, words }];
@@ -72,39 +84,50 @@ export function proseIn(doc: Y.Doc): { at: number; words: string }[] {
 }
 
 function linesOf(block: Prose): string[] {
-	return block.kind === 'list' ? block.items.flat().flatMap(linesOf) : [flat(block.words)];
+	return block.kind === 'list'
+		? block.items.flat().flatMap(linesOf)
+		: [serializeInlines(block.words)];
 }
 
-function blockOf(node: Y.XmlElement, ids: Set<string>): MinutesBlock | null {
+/** One node of the document as a block; null for what is none. */
+export function readBlock(node: Y.XmlElement): MinutesBlock | null {
 	switch (node.nodeName) {
 		case NODE.fact: {
-			const seq = whole(node.getAttribute('seq'));
+			const seq = wholeNumber(node.getAttribute('seq'));
 			return seq === null ? null : { kind: 'fact', seq };
 		}
 		case NODE.gist:
-			return gistOf(node, ids);
+			return gistOf(node);
 		default:
 			return proseOf(node, DEPTH);
 	}
 }
 
-/** A second slot with the same id (pasted) has none of its own and stays as a paragraph. */
-function gistOf(node: Y.XmlElement, ids: Set<string>): GistBlock | Prose | null {
+/** The id of a slot for a gist line; null where it is none. */
+export function gistId(node: Y.XmlElement): string | null {
 	const id: unknown = node.getAttribute('id');
+	return typeof id === 'string' && /^[\w-]{1,40}$/u.test(id) ? id : null;
+}
+
+/** What has no id of its own stays as a paragraph. */
+function gistOf(node: Y.XmlElement): GistBlock | Prose | null {
+	const id = gistId(node);
 	const words = inlines(node);
-	if (typeof id !== 'string' || !/^[\w-]{1,40}$/u.test(id) || ids.has(id))
-		return words.length > 0 ? { kind: 'paragraph', words } : null;
-	ids.add(id);
+	if (id === null) return paragraphOf(words);
 	const tag: unknown = node.getAttribute('tag');
 	const relayed: unknown = node.getAttribute('relayed');
 	return {
 		kind: 'gist',
 		id,
-		fact: whole(node.getAttribute('fact')),
+		fact: wholeNumber(node.getAttribute('fact')),
 		tag: TAGS.includes(tag as Tag) ? (tag as Tag) : null,
 		relayed: relayed === true || relayed === 'true',
 		words
 	};
+}
+
+function paragraphOf(words: Inline[]): Prose | null {
+	return words.length > 0 ? { kind: 'paragraph', words } : null;
 }
 
 function proseOf(node: Y.XmlElement, depth: number): Prose | null {
@@ -112,7 +135,7 @@ function proseOf(node: Y.XmlElement, depth: number): Prose | null {
 		case NODE.paragraph:
 			return { kind: 'paragraph', words: inlines(node) };
 		case NODE.heading: {
-			const level = whole(node.getAttribute('level')) ?? 1;
+			const level = wholeNumber(node.getAttribute('level')) ?? 1;
 			return { kind: 'heading', level: level > 2 ? 3 : level === 2 ? 2 : 1, words: inlines(node) };
 		}
 		case NODE.bulletList:
@@ -176,7 +199,7 @@ function plainRun(raw: string): string {
 }
 
 /** A journal number; null for anything else. */
-function whole(value: unknown): number | null {
+export function wholeNumber(value: unknown): number | null {
 	const number = typeof value === 'string' && /^\d{1,9}$/u.test(value) ? Number(value) : value;
 	return typeof number === 'number' && Number.isSafeInteger(number) && number > 0 ? number : null;
 }

@@ -1,6 +1,6 @@
 /** Words about the minutes that several screens say. */
 import type { Tag } from '#lib/meeting/minutes/minutes.ts';
-import { unflat } from '#lib/meeting/minutes/view.ts';
+import { parseInlines } from '#lib/meeting/minutes/view.ts';
 import { m } from './paraglide/messages.js';
 
 const TAG: Record<Tag, () => string> = {
@@ -16,7 +16,7 @@ export function sayTag(tag: Tag): string {
 
 /** A gist line as the journal holds it, with its people by the names that this reader may see. */
 export function sayGist(text: string, name: (seat: string) => string): string {
-	return unflat(text)
+	return parseInlines(text)
 		.map((word) => ('text' in word ? word.text : name(word.seat)))
 		.join('');
 }

@@ -91,7 +91,7 @@ export class MeetingStore {
 
 	/** Bodies that came another way than with the room; what the room says of a text goes before. */
 	learn(texts: Readonly<Record<string, string | null>>): void {
-		this.#learnt = texts;
+		this.#learnt = { ...this.#learnt, ...texts };
 	}
 
 	/** Who sits there, as far as this session may know. */

@@ -28,6 +28,7 @@ type Of = (
 /** Of any sort of fact: which one is read off the fact. */
 export interface AnyRow {
 	settle?(fact: MinutesFact, now: MeetingState, claimed: Set<string>): MinutesFact | null;
+	subjects?(fact: MinutesFact): readonly string[];
 	chapter?(fact: MinutesFact): object;
 	about?(fact: MinutesFact): SeatId | null;
 	by?(fact: MinutesFact): SeatId | null;
@@ -54,7 +55,7 @@ export function factsOf(events: Iterable<MeetingEvent>, upTo = Infinity): Minute
 		if (fact) facts.push(fact);
 		state = next;
 	}
-	return settled(facts, state);
+	return resolveFacts(facts, state);
 }
 
 /** The fact that one event brings, or null. `before` and `after` are the states around it. */
@@ -74,16 +75,32 @@ export function factOf(
  * The same facts as the room knows them now: what an event began, later events complete, rename or take
  * back.
  */
-export function settled(facts: readonly MinutesFact[], now: MeetingState): MinutesFact[] {
+export function resolveFacts(facts: readonly MinutesFact[], now: MeetingState): MinutesFact[] {
 	const claimed = new Set<string>();
 	const kept: MinutesFact[] = [];
 	for (let n = facts.length - 1; n >= 0; n--) {
-		const fact = facts[n]!;
-		const { settle } = rowOf(fact);
-		const one = settle ? settle(fact, now, claimed) : fact;
+		const one = resolveFact(facts[n]!, now, claimed);
 		if (one) kept.push(one);
 	}
 	return kept.reverse();
+}
+
+/** One fact as the room knows it now, asked after all later ones of the same subjects. */
+export function resolveFact(
+	fact: MinutesFact,
+	now: MeetingState,
+	claimed: Set<string>
+): MinutesFact | null {
+	const { settle } = rowOf(fact);
+	return settle ? settle(fact, now, claimed) : fact;
+}
+
+/** What a step may have changed of earlier facts: the subjects of those to be resolved again. */
+export function changedSubjects(before: MeetingState, after: MeetingState): Set<string> {
+	const subjects = new Set<string>();
+	for (const { changed } of ALL)
+		if (changed) for (const subject of changed(before, after)) subjects.add(subject);
+	return subjects;
 }
 
 /** Where a replay can be entered, in the order in which it happened; what was taken back is no chapter. */

@@ -233,6 +233,11 @@ export interface FactsOf<S extends SliceName> {
 	readonly rows: {
 		readonly [W in WhatOf<S>]: FactRow<S, W>;
 	};
+	/**
+	 * What a step may have changed of what earlier facts are about: the `subjects` of those to be settled
+	 * again. Few, however long the meeting has become.
+	 */
+	changed?(before: MeetingState, after: MeetingState): Iterable<string>;
 	/** Which of its person's turns each fact is, by its number; those that are none or do not count stay out. */
 	turns?(facts: readonly MinutesFact[]): ReadonlyMap<number, number>;
 }
@@ -244,6 +249,11 @@ export interface FactRow<S extends SliceName, W extends string> {
 	 * `claimed` holds what later facts have said of themselves.
 	 */
 	settle?(fact: FactOf<S, W>, now: MeetingState, claimed: Set<string>): FactOf<S, W> | null;
+	/**
+	 * What it is about, as `changed` names it: where that changes it is settled again. Facts of which one
+	 * may claim what another would have a subject in common.
+	 */
+	subjects?(fact: FactOf<S, W>): readonly string[];
 	/** The chapter of the replay that begins with it. */
 	chapter?(fact: FactOf<S, W>): Declared<S, 'chapter'>;
 	/** Of whom it tells, where that is not its `seat`. */

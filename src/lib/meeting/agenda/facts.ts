@@ -1,4 +1,5 @@
 /** What the minutes tell of the agenda: items opened, closed, added and taken off, and what was proposed. */
+import { changedIn } from '../difference.ts';
 import type { ItemId, SeatId, TextRef } from '../names.ts';
 import { isOpen } from '../plan/plan.ts';
 import type { FactOf, FactsOf, MeetingState } from '../registry.ts';
@@ -68,13 +69,18 @@ export const agendaFacts: FactsOf<'agenda'> = {
 	rows: {
 		'item-opened': { chapter: ({ number, title }) => ({ is: 'item', number, title }) },
 		'item-closed': {},
-		agenda: { settle: renamed },
+		agenda: { settle: renamed, subjects: ({ added }) => added.map(({ item }) => `item ${item}`) },
 		proposal: {
 			settle: (fact, now) => ({ ...fact, answer: answered(now, fact.id) }),
+			subjects: ({ id }) => [`proposal ${id}`],
 			// What somebody proposed is not the meeting's before it was answered.
 			withheld: ({ answer }) => answer === null || answer.how === 'taken-back'
 		}
-	}
+	},
+	changed: ({ agenda: before }, { agenda: after }) => [
+		...changedIn(before.items, after.items).map(({ id }) => `item ${id}`),
+		...changedIn(before.proposals, after.proposals).map(({ id }) => `proposal ${id}`)
+	]
 };
 
 /** Items are called what they are called now; those typed by mistake and taken out again are gone. */

@@ -1,4 +1,5 @@
 /** What the minutes tell of a round of cards: its question, how many were shown, and what came of it (C21). */
+import { changedIn } from '../difference.ts';
 import type { TextId, TextRef } from '../names.ts';
 import type { FactOf, FactsOf, MeetingState } from '../registry.ts';
 import { boardOf, type Board, type BoardId } from './cards.ts';
@@ -42,11 +43,24 @@ export const cardsFacts: FactsOf<'cards'> = {
 		'cards-shown': { chapter: ({ cards }) => ({ is: 'cards-shown', cards }) },
 		'cards-result': {
 			settle: (fact, now, claimed) => lastOf(withoutHidden(fact, hiddenCards(now)), claimed),
+			subjects: () => [RESULTS],
 			chapter: () => ({ is: 'cards-result' }),
 			short: shortResult
 		}
-	}
+	},
+	changed: (before, after) => (hidesOthers(before, after) ? [RESULTS] : [])
 };
+
+/** Of every result there is, for they are few. */
+const RESULTS = 'results of cards';
+
+/** True when a step hid words of a card or showed them again. */
+function hidesOthers({ cards: before }: MeetingState, { cards: after }: MeetingState): boolean {
+	const boards = changedIn(before.boards, after.boards);
+	const cards = (where: Board[]) =>
+		boards.filter((board) => where.includes(board)).flatMap((board) => board.cards);
+	return changedIn(cards(before.boards), cards(after.boards)).some((card) => card.hidden);
+}
 
 /** `shown`: its cards were on the screens already; what is shown twice is said once. */
 function round(board: Board, shown: boolean): CardsFact | null {

@@ -1,4 +1,5 @@
 /** What the minutes tell of themselves: until when objections are taken, and who objected. */
+import { changedIn } from '../difference.ts';
 import type { Instant, SeatId, TextRef } from '../names.ts';
 import type { FactsOf, MeetingState } from '../registry.ts';
 
@@ -31,8 +32,13 @@ export const minutesFacts: FactsOf<'minutes'> = {
 	},
 	rows: {
 		objections: {},
-		objection: { settle: (fact, now) => ({ ...fact, answer: answerTo(now, fact.id) }) }
-	}
+		objection: {
+			settle: (fact, now) => ({ ...fact, answer: answerTo(now, fact.id) }),
+			subjects: ({ id }) => [`objection ${id}`]
+		}
+	},
+	changed: ({ minutes: before }, { minutes: after }) =>
+		changedIn(before.objections, after.objections).map(({ id }) => `objection ${id}`)
 };
 
 function answerTo({ minutes }: MeetingState, id: string) {

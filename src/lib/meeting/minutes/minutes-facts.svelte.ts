@@ -1,23 +1,19 @@
 /**
- * The facts of the minutes on a page that writes them: fetched when it opens, and again when the room
- * has moved on. At most one request at a time.
+ * The facts of the minutes on a page that writes them: fetched when it opens, and what has changed
+ * when the room has moved on. At most one request at a time.
  */
 import type { MeetingStore } from '#lib/live/meeting.svelte.ts';
 import type { MinutesFact } from '../registry.ts';
-
-interface FactsAnswer {
-	seq: number;
-	facts: MinutesFact[];
-	/** Bodies of the texts they name. */
-	texts: Record<string, string | null>;
-}
+import type { FactsAnswer } from './facts-answer.ts';
 
 export class Facts {
 	/** By journal number. */
 	all: Readonly<Record<number, MinutesFact>> = $state.raw({});
 	#meeting: MeetingStore;
 	#busy = false;
+	/** The last event for which was asked, and up to which the facts are known. */
 	#seq = -1;
+	#known = 0;
 
 	constructor(meeting: MeetingStore) {
 		this.#meeting = meeting;
@@ -28,12 +24,16 @@ export class Facts {
 		if (this.#busy || seq <= this.#seq) return;
 		this.#busy = true;
 		try {
-			const answer = await fetch(`/m/${this.#meeting.code}/minutes/facts`);
+			const since = `?since=${this.#known}`;
+			const answer = await fetch(`/m/${this.#meeting.code}/minutes/facts${since}`);
 			if (answer.ok) {
 				const got = (await answer.json()) as FactsAnswer;
-				this.#seq = got.seq;
+				this.#seq = this.#known = got.seq;
 				this.#meeting.learn(got.texts);
-				this.all = Object.fromEntries(got.facts.map((fact) => [fact.seq, fact]));
+				const all = { ...this.all };
+				for (const fact of got.facts) all[fact.seq] = fact;
+				for (const gone of got.gone) delete all[gone];
+				this.all = all;
 			} else this.#seq = seq;
 		} catch {
 			// Offline: the next event after coming back asks again.

@@ -53,7 +53,7 @@ export type MinutesBlock = Prose | { kind: 'fact'; seq: number } | GistBlock;
 export interface GistLine {
 	id: string;
 	fact: number | null;
-	/** As `flat` writes it: people are seats. */
+	/** As `serializeInlines` writes it: people are seats. */
 	text: TextRef;
 	tag: Tag | null;
 	relayed: boolean;

@@ -1,7 +1,7 @@
 /**
  * What screens, record and exports show of the minutes. Pure.
  *
- * Invariant: `placed` shows every fact exactly once, whatever the document says: a document can move a
+ * Invariant: `mergeDocument` shows every fact exactly once, whatever the document says: a document can move a
  * fact, never hide, repeat or invent one (F29).
  */
 import type { MeetingState, MinutesFact } from '../registry.ts';
@@ -21,7 +21,7 @@ export type MinutesLine =
  * node, or more than one, it stands in journal order: after the fact before it. Gist lines stand under
  * their fact. Nodes of facts that do not exist are not shown, nor gist slots left empty.
  */
-export function placed(
+export function mergeDocument(
 	blocks: readonly MinutesBlock[],
 	facts: readonly MinutesFact[]
 ): MinutesLine[] {
@@ -31,7 +31,7 @@ export function placed(
 		if (block.kind === 'fact') nodes.set(block.seq, (nodes.get(block.seq) ?? 0) + 1);
 	const under = new Map<number, GistBlock[]>();
 	const lines: MinutesLine[] = [];
-	const show = (fact: MinutesFact): MinutesLine => {
+	const show = (fact: MinutesFact): FactLine => {
 		const gist = under.get(fact.seq) ?? [];
 		under.set(fact.seq, gist);
 		return { line: 'fact', fact, gist };
@@ -49,24 +49,34 @@ export function placed(
 		}
 	}
 	const missing = facts.filter((fact) => nodes.get(fact.seq) !== 1);
-	for (const fact of missing.sort((a, b) => a.seq - b.seq)) insert(lines, show(fact), fact.seq);
-	return lines.map((line) =>
+	const whole = missing.length > 0 ? insertMissing(lines, missing.map(show)) : lines;
+	return whole.map((line) =>
 		line.line === 'fact' ? { ...line, gist: under.get(line.fact.seq) ?? [] } : line
 	);
 }
 
-/** Puts a fact after the one before it in the journal, else before the next, else at the end. */
-function insert(lines: MinutesLine[], line: MinutesLine, seq: number): void {
-	let before = -1;
-	let after = lines.length;
-	let [low, high] = [-Infinity, Infinity];
-	lines.forEach((one, index) => {
-		if (one.line !== 'fact') return;
-		const other = one.fact.seq;
-		if (other < seq && other > low) [low, before] = [other, index];
-		if (other > seq && other < high) [high, after] = [other, index];
+type FactLine = Extract<MinutesLine, { line: 'fact' }>;
+
+/** Puts each after the one before it in the journal, else before the next, else at the end. */
+function insertMissing(lines: readonly MinutesLine[], missing: readonly FactLine[]): MinutesLine[] {
+	const there = lines.flatMap((line) => (line.line === 'fact' ? [line.fact.seq] : []));
+	const sorted = there.sort((a, b) => a - b);
+	const first: FactLine[] = [];
+	const after = new Map<number, FactLine[]>();
+	let at = 0;
+	for (const line of [...missing].sort((a, b) => a.fact.seq - b.fact.seq)) {
+		while (at < sorted.length && sorted[at]! < line.fact.seq) at += 1;
+		const before = sorted[at - 1];
+		if (before === undefined) first.push(line);
+		else after.set(before, [...(after.get(before) ?? []), line]);
+	}
+	const all = lines.flatMap((line): MinutesLine[] => {
+		if (line.line !== 'fact') return [line];
+		const { seq } = line.fact;
+		const here = [line, ...(after.get(seq) ?? [])];
+		return seq === sorted[0] ? [...first, ...here] : here;
 	});
-	lines.splice(before >= 0 ? before + 1 : after, 0, line);
+	return sorted.length === 0 ? [...all, ...first] : all;
 }
 
 /**
@@ -91,34 +101,34 @@ export function isBlank(words: readonly Inline[]): boolean {
 }
 
 /** The lines as the sealed copy holds them: every fact once, nothing blank. */
-export function copied(lines: readonly MinutesLine[]): Sealed<string>[] {
+export function toSealedCopy(lines: readonly MinutesLine[]): Sealed<string>[] {
 	return lines.flatMap((line): Sealed<string>[] => {
 		if (line.line === 'fact')
-			return [{ kind: 'fact', seq: line.fact.seq }, ...line.gist.map(copiedGist)];
-		return [line.line === 'gist' ? copiedGist(line.gist) : copiedProse(line.prose)];
+			return [{ kind: 'fact', seq: line.fact.seq }, ...line.gist.map(sealedGist)];
+		return [line.line === 'gist' ? sealedGist(line.gist) : sealedProse(line.prose)];
 	});
 }
 
-function copiedGist({ fact, tag, relayed, words }: GistBlock): Sealed<string> {
-	return { kind: 'gist', fact, tag, relayed, words: flat(words) };
+function sealedGist({ fact, tag, relayed, words }: GistBlock): Sealed<string> {
+	return { kind: 'gist', fact, tag, relayed, words: serializeInlines(words) };
 }
 
-function copiedProse(prose: Prose): Sealed<string> {
+function sealedProse(prose: Prose): Sealed<string> {
 	if (prose.kind === 'list')
-		return { ...prose, items: prose.items.map((item) => item.map(copiedProse)) };
-	return { ...prose, words: flat(prose.words) };
+		return { ...prose, items: prose.items.map((item) => item.map(sealedProse)) };
+	return { ...prose, words: serializeInlines(prose.words) };
 }
 
 /** The blocks of a sealed copy; `text` gives the words, and what stands for them where erased. */
-export function uncopied(
+export function fromSealedCopy(
 	blocks: readonly Sealed<TextRef>[],
 	text: (ref: TextRef) => string
 ): MinutesBlock[] {
 	return blocks.map((block): MinutesBlock => {
 		if (block.kind === 'fact') return block;
 		if (block.kind === 'list')
-			return { ...block, items: block.items.map((item) => uncopied(item, text) as Prose[]) };
-		const words = unflat(text(block.words));
+			return { ...block, items: block.items.map((item) => fromSealedCopy(item, text) as Prose[]) };
+		const words = parseInlines(text(block.words));
 		return block.kind === 'gist' ? { ...block, id: block.words.id, words } : { ...block, words };
 	});
 }
@@ -129,7 +139,7 @@ const MARKUP = /@\[([a-z0-9]{1,20})\]|\*\*(.+?)\*\*/gu;
  * Words as one string for the journal: a person is `@[seat]`, so that no name is typed (L18); bold is
  * `**bold**`.
  */
-export function flat(words: readonly Inline[]): string {
+export function serializeInlines(words: readonly Inline[]): string {
 	return words
 		.map((word) => {
 			if ('seat' in word) return `@[${word.seat}]`;
@@ -139,7 +149,7 @@ export function flat(words: readonly Inline[]): string {
 }
 
 /** The words of such a string. */
-export function unflat(text: string): Inline[] {
+export function parseInlines(text: string): Inline[] {
 	const words: Inline[] = [];
 	let from = 0;
 	for (const found of text.matchAll(MARKUP)) {

@@ -2,9 +2,10 @@
  * What the minutes tell of the speaking queue. A turn is one fact, the event that started it; it learns its
  * length and its written words when it ends, and is gone when its start was taken back.
  */
+import { changedIn } from '../difference.ts';
 import type { Channel, Instant, SeatId, TextRef } from '../names.ts';
 import type { FactOf, FactsOf, MeetingState, MinutesFact } from '../registry.ts';
-import type { Entry, PointOfOrder, QueueState, Ruling, Side, Stance } from './queue.ts';
+import type { Entry, PointOfOrder, QueueState, Ruling, Side, Stance, Turn } from './queue.ts';
 
 export type QueueFact =
 	/** `spent` ms; null while the person speaks. */
@@ -68,12 +69,29 @@ export const queueFacts: FactsOf<'queue'> = {
 		}
 	},
 	rows: {
-		turn: { settle, chapter: ({ seat }) => ({ is: 'turn', seat }), by: ({ by }) => by },
+		turn: {
+			settle,
+			subjects: ({ entry, at }) => [keyOf(entry, at)],
+			chapter: ({ seat }) => ({ is: 'turn', seat }),
+			by: ({ by }) => by
+		},
 		passed: {},
 		ruling: {},
 		moved: {},
 		list: {},
 		round: {}
+	},
+	changed({ queue: before }, { queue: after }) {
+		if (before === after) return [];
+		const turns: { entry: Entry; startedAt: Instant | null }[] = changedIn(
+			before.turns,
+			after.turns
+		);
+		if (before.speaker !== after.speaker)
+			for (const one of [before.speaker, after.speaker]) if (one) turns.push(one);
+		return turns.flatMap(({ entry, startedAt }) =>
+			startedAt === null ? [] : keyOf(entry.id, startedAt)
+		);
 	},
 	turns: numbered
 };
@@ -84,7 +102,7 @@ type TurnFact = FactOf<'queue', 'turn'>;
 function settle(fact: TurnFact, { queue }: MeetingState, claimed: Set<string>): TurnFact | null {
 	const key = keyOf(fact.entry, fact.at);
 	const { speaker } = queue;
-	let turn: Partial<TurnFact> | undefined = heard(queue).get(key);
+	let turn = heardAs(queue, key);
 	if (speaker && speaker.startedAt !== null && keyOf(speaker.entry.id, speaker.startedAt) === key) {
 		const { entry, written, writing } = speaker;
 		turn = { ...said(entry), written, writing };
@@ -94,18 +112,25 @@ function settle(fact: TurnFact, { queue }: MeetingState, claimed: Set<string>): 
 	return { ...fact, ...turn };
 }
 
-const known = new WeakMap<QueueState['turns'], ReadonlyMap<string, Partial<TurnFact>>>();
+/** A finished turn by its key. It is nearly always the last: only then is none of the others looked at. */
+function heardAs(queue: QueueState, key: string): Partial<TurnFact> | undefined {
+	const last = queue.turns.at(-1);
+	if (last && keyOf(last.entry.id, last.startedAt) === key) return finished(last);
+	const turn = heard(queue).get(key);
+	return turn && finished(turn);
+}
 
-/** Finished turns by what names them, looked up once for all facts. */
-function heard({ turns }: QueueState): ReadonlyMap<string, Partial<TurnFact>> {
+function finished({ entry, spent, written }: Turn): Partial<TurnFact> {
+	return { ...said(entry), spent, written, ...(written.length > 0 ? { writing: true } : {}) };
+}
+
+const known = new WeakMap<QueueState['turns'], ReadonlyMap<string, Turn>>();
+
+/** Finished turns by their keys, looked up once for all facts. */
+function heard({ turns }: QueueState): ReadonlyMap<string, Turn> {
 	let all = known.get(turns);
 	if (!all) {
-		all = new Map(
-			turns.map(({ entry, startedAt, spent, written }) => [
-				keyOf(entry.id, startedAt),
-				{ ...said(entry), spent, written, ...(written.length > 0 ? { writing: true } : {}) }
-			])
-		);
+		all = new Map(turns.map((turn) => [keyOf(turn.entry.id, turn.startedAt), turn]));
 		known.set(turns, all);
 	}
 	return all;

@@ -2,13 +2,49 @@
 import type { MeetingState, MinutesFact } from '../registry.ts';
 import type { MinutesBlock } from '../minutes/minutes.ts';
 import { rowOf, turnNumbers } from '../facts.ts';
-import { placed } from '../minutes/view.ts';
+import { mergeDocument } from '../minutes/view.ts';
 import type { SeatId } from '../names.ts';
 import { seatOf } from '../roll/roll.ts';
 import type { RecordLine } from './record.ts';
 
-/** All lines, in the order in which they are read. */
+/** All lines, in the order in which they are read; those that are as `before` are the same objects. */
 export function linesOf(
+	state: MeetingState,
+	facts: readonly MinutesFact[],
+	blocks: readonly MinutesBlock[],
+	before: readonly RecordLine[]
+): RecordLine[] {
+	const known = new Map(before.map((line) => [line.id, line]));
+	const lines = newLines(state, facts, blocks);
+	return lines.map((line) => {
+		const same = known.get(line.id);
+		return same && isSame(same, line) ? same : line;
+	});
+}
+
+/** True for lines that say the same with the same words. */
+function isSame(one: RecordLine, other: RecordLine): boolean {
+	const { seq, at, type, seat, role, by, nth } = other;
+	return (
+		wordsOf(one) === wordsOf(other) &&
+		one.seq === seq &&
+		one.at === at &&
+		one.type === type &&
+		one.seat === seat &&
+		one.role === role &&
+		one.by === by &&
+		one.nth === nth &&
+		one.gist.length === other.gist.length &&
+		one.gist.every((gist, n) => gist === other.gist[n])
+	);
+}
+
+function wordsOf({ body }: RecordLine): object {
+	if (body.is === 'fact') return body.fact;
+	return body.is === 'gist' ? body.gist : body.prose;
+}
+
+function newLines(
 	state: MeetingState,
 	facts: readonly MinutesFact[],
 	blocks: readonly MinutesBlock[]
@@ -16,7 +52,7 @@ export function linesOf(
 	const nth = turnNumbers(facts);
 	let prose = 0;
 	let last: { seq: number; at: number | null } = { seq: 0, at: null };
-	return placed(blocks, facts).map((line): RecordLine => {
+	return mergeDocument(blocks, facts).map((line): RecordLine => {
 		if (line.line === 'fact') {
 			const { fact, gist } = line;
 			last = { seq: fact.seq, at: fact.at };

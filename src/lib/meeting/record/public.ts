@@ -1,9 +1,8 @@
 /**
- * The record as everybody may read it (`publish.ts` makes it). Changes from one version to the next are
- * small, so that thousands can follow.
+ * The record as everybody may read it (`publish.ts` makes it). What leads from one version to the next
+ * is small, so that thousands can follow (`feed.ts`).
  */
 import type { Directory } from '../directory.ts';
-import { own } from '../own.ts';
 import type { MeetingRecord, RecordLine } from './record.ts';
 
 /** Whose key signs the backups in which this record is kept: whoever holds the record can tell them. */
@@ -44,38 +43,6 @@ export interface RecordChange {
 	texts: Record<string, string | null>;
 }
 
-/** What leads from one version to another of the same meeting; null where the whole is sent instead. */
-export function changeBetween(before: PublicRecord, after: PublicRecord): RecordChange | null {
-	if (before.open !== after.open) return null;
-	const parts: Record<string, unknown> = {};
-	for (const [key, part] of Object.entries(after.record))
-		if (key !== 'lines' && !same(part, own(before.record as never, key))) parts[key] = part;
-	const known = new Map(before.record.lines.map((line) => [line.id, line]));
-	const lines = after.record.lines.filter((line) => !same(line, known.get(line.id)));
-	const follows = before.record.lines.every(
-		({ id }, index) => after.record.lines[index]?.id === id
-	);
-	return {
-		from: before.version,
-		version: after.version,
-		takes: after.takes,
-		parts,
-		lines,
-		order: follows ? null : after.record.lines.map(({ id }) => id),
-		people: fresh(before.people, after.people),
-		texts: { ...fresh(before.texts, after.texts), ...withdrawn(before.texts, after.texts) }
-	};
-}
-
-/** Words that stand there no more: who follows forgets them too. */
-function withdrawn(
-	before: PublicRecord['texts'],
-	after: PublicRecord['texts']
-): PublicRecord['texts'] {
-	const gone = Object.keys(before).filter((id) => own(before, id) !== null && !(id in after));
-	return Object.fromEntries(gone.map((id) => [id, null]));
-}
-
 /** The next version; null when it does not follow on this one. */
 export function applyChange(before: PublicRecord, change: RecordChange): PublicRecord | null {
 	if (change.from !== before.version) return null;
@@ -95,14 +62,4 @@ export function applyChange(before: PublicRecord, change: RecordChange): PublicR
 		people: { ...before.people, ...change.people },
 		texts: { ...before.texts, ...change.texts }
 	};
-}
-
-function fresh<T>(before: Record<string, T>, after: Record<string, T>): Record<string, T> {
-	return Object.fromEntries(
-		Object.entries(after).filter(([key, value]) => !same(value, own(before, key)))
-	);
-}
-
-function same(one: unknown, other: unknown): boolean {
-	return one === other || JSON.stringify(one) === JSON.stringify(other);
 }

@@ -23,7 +23,7 @@ export function publicRecord(
 	people: Directory,
 	text: (id: string) => string | null | undefined
 ): PublicRecord {
-	const record = may.open ? told(whole) : announced(whole);
+	const record = recordFor(whole, may.open);
 	const seats = new Set<SeatId>();
 	const refs = new Set<string>();
 	gather(record, seats, refs);
@@ -43,6 +43,11 @@ export function publicRecord(
 			})
 		)
 	};
+}
+
+/** The record as everybody may read it: `open`, all that was said; else what was announced. */
+export function recordFor(whole: MeetingRecord, open: boolean): MeetingRecord {
+	return open ? told(whole) : announced(whole);
 }
 
 /**

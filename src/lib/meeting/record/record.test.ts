@@ -6,8 +6,9 @@ import { chaptersOf, factsOf } from '../facts.ts';
 import type { MinutesBlock } from '../minutes/minutes.ts';
 import { opened, plan, type Rehearsal } from '../runsheet/rehearsal.ts';
 import { Moments } from './journal.ts';
-import { recordOf } from './of.ts';
-import { applyChange, changeBetween, type PublicRecord } from './public.ts';
+import { buildRecord } from './build-record.ts';
+import { RecordFeed } from './feed.ts';
+import { applyChange, type PublicRecord } from './public.ts';
 import { publicRecord } from './publish.ts';
 import type { MeetingRecord } from './record.ts';
 import { resultsOf } from './results.ts';
@@ -41,7 +42,7 @@ function speaks(room: Rehearsal, who: string, stance: 'for' | 'ask' = 'for'): nu
 
 function record(room: Rehearsal, blocks: MinutesBlock[] = []): MeetingRecord {
 	const { state, events } = room;
-	return recordOf({ state, seq: events.length, head: '', facts: factsOf(events), blocks });
+	return buildRecord({ state, seq: events.length, head: '', facts: factsOf(events), blocks });
 }
 
 function shown(room: Rehearsal, version = 'v1', blocks: MinutesBlock[] = []): PublicRecord {
@@ -193,11 +194,15 @@ describe('the record', () => {
 
 	it('a reader who follows has the same record as one who asks for the whole', () => {
 		const room = discussing();
+		const feed = new RecordFeed();
+		const told = (version: PublicRecord) =>
+			feed.next({ ...version, text: (id) => version.texts[id] }, 'all');
 		let mine = shown(room, 'v0');
+		expect(told(mine)).toBeNull();
 		let n = 0;
 		const follow = (blocks: MinutesBlock[] = []) => {
 			const next = shown(room, `v${(n += 1)}`, blocks);
-			mine = applyChange(mine, changeBetween({ ...mine }, next)!)!;
+			mine = applyChange(mine, told(next)!)!;
 			expect(mine.record).toEqual(next.record);
 			for (const [id, body] of Object.entries(next.texts)) expect(mine.texts[id]).toBe(body);
 		};
@@ -209,7 +214,7 @@ describe('the record', () => {
 		follow();
 		speaks(room, '李建国');
 		follow();
-		expect(applyChange(mine, { ...changeBetween(mine, mine)!, from: 'other' })).toBeNull();
+		expect(applyChange(mine, { ...told(mine)!, from: 'other' })).toBeNull();
 	});
 
 	it('[D8] any moment is the fold up to it; chapters are stages, items and turns', () => {

@@ -8,9 +8,19 @@ export function shortRecord(record: MeetingRecord): MeetingRecord {
 	return lines.some((line, n) => line !== record.lines[n]) ? { ...record, lines } : record;
 }
 
+/** A line is shortened once, so that the next version has the same. */
+const shortened = new WeakMap<RecordLine, RecordLine>();
+
 function shortLine(line: RecordLine): RecordLine {
 	if (line.body.is !== 'fact') return line;
 	const { fact } = line.body;
-	const short = rowOf(fact).short?.(fact) ?? fact;
-	return short === fact ? line : { ...line, body: { is: 'fact', fact: short } };
+	const { short } = rowOf(fact);
+	if (!short) return line;
+	let one = shortened.get(line);
+	if (!one) {
+		const less = short(fact);
+		one = less === fact ? line : { ...line, body: { is: 'fact', fact: less } };
+		shortened.set(line, one);
+	}
+	return one;
 }

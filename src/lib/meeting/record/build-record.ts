@@ -25,15 +25,21 @@ export interface RecordSource {
 	state: MeetingState;
 	seq: number;
 	head: string;
-	/** The facts of the minutes, settled on that state (`factsOf`). */
+	/** The facts of the minutes, resolved on that state (`MinutesProjection`). */
 	facts: readonly MinutesFact[];
 	/** Blocks of the minutes document in their order; empty where there is none. */
 	blocks: readonly MinutesBlock[];
 }
 
-/** The record as it stands after the last of these events. */
-export function recordOf({ state, seq, head, facts, blocks }: RecordSource): MeetingRecord {
-	const lines = linesOf(state, facts, blocks);
+/**
+ * The record as it stands after the last of these events. Of the version `before` it has whatever did not
+ * change, as the same objects.
+ */
+export function buildRecord(
+	{ state, seq, head, facts, blocks }: RecordSource,
+	before: MeetingRecord | null = null
+): MeetingRecord {
+	const lines = linesOf(state, facts, blocks, before?.lines ?? []);
 	return {
 		shape: 1,
 		seq,
@@ -107,6 +113,8 @@ function attendanceLines({ roll, attendance }: MeetingState): AttendanceLine[] {
 }
 
 function agendaLines({ agenda, queue }: MeetingState): AgendaLine[] {
+	const turns = new Map<string, number>();
+	for (const { entry } of queue.turns) turns.set(entry.item, (turns.get(entry.item) ?? 0) + 1);
 	return agenda.items.map((item) => ({
 		id: item.id,
 		number: item.number,
@@ -115,7 +123,7 @@ function agendaLines({ agenda, queue }: MeetingState): AgendaLine[] {
 		minutes: item.minutes,
 		status: item.status,
 		spent: item.spent,
-		turns: queue.turns.filter((turn) => turn.entry.item === item.id).length
+		turns: turns.get(item.id) ?? 0
 	}));
 }
 

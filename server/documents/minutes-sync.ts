@@ -1,57 +1,61 @@
 /**
- * The keeper of the minutes: what happens in the room goes into the document as facts, what people
+ * Keeps the minutes' document and the room in step: what happens in the room goes into the document as facts, what people
  * write there as gist lines goes into the journal, and at the end the document is sealed.
  *
  * Invariants: one thing at a time per meeting; a fact goes in after its COMMIT and exactly once, its
  * number and nothing else; everything here can be done twice. A document that nobody opened is not
  * made: the record shows facts without it.
  */
+import { MinutesIndex } from '#lib/documents/minutes-index.ts';
 import { lacksFacts, emptyGist, putFacts, toNote } from '#lib/documents/minutes-told.ts';
 import { minutesFragment, proseIn, readMinutes } from '#lib/documents/minutes.ts';
-import type { MeetingEvent, MinutesFact } from '#lib/meeting/registry.ts';
+import type * as Y from 'yjs';
+import type { MeetingEvent } from '#lib/meeting/registry.ts';
 import { maySeal } from '#lib/meeting/minutes/decide.ts';
-import { copied, isBlank, placed } from '#lib/meeting/minutes/view.ts';
+import { isBlank, mergeDocument, toSealedCopy } from '#lib/meeting/minutes/view.ts';
 import { newId } from '#server/auth/arrival.ts';
 import type { Log } from '#server/log.ts';
 import type { Who } from '#server/meeting/actor.ts';
-import type { Journal } from '#server/meeting/journal.ts';
 import type { Answer } from '#server/meeting/batch.ts';
+import type { MinutesProjections } from '#server/meeting/minutes-projections.ts';
 import type { Room } from '#server/meeting/room.ts';
 import type { Rooms } from '#server/meeting/rooms.ts';
-import { FactBook } from './fact-book.ts';
 import type { DocumentHost } from './host.ts';
 import { Turns } from './turns.ts';
 
-/** What the keeper needs of the app. */
+/** What it needs of the app. */
 export interface Housing {
 	rooms: Rooms;
 	documents: DocumentHost;
-	journal: Journal;
+	projections: MinutesProjections;
 	log: Log;
 }
 
-export class MinutesKeeper {
+/** How far a document and its room know of each other. */
+interface InStep {
+	/** Facts up to this event are in the document. */
+	put: number;
+	/** Gist lines that changed since the room was told. */
+	gists: Set<string>;
+}
+
+export class MinutesSync {
 	readonly #housing: Housing;
-	readonly #books = new WeakMap<Room, FactBook>();
+	readonly #inStep = new WeakMap<Y.Doc, InStep>();
 	readonly #turns: Turns;
 	/** Meetings with words to be erased: nothing is told of them until that is done. */
 	readonly #erasing = new Set<string>();
 
 	constructor(housing: Housing) {
 		this.#housing = housing;
-		const { documents, rooms, log } = housing;
+		const { documents, rooms, projections, log } = housing;
 		this.#turns = new Turns(log, 'the minutes could not be kept', (of) => this.#tell(of));
 		documents.onMade('minutes', async (doc, meeting) => {
 			const room = await rooms.byId(meeting);
-			if (room) putFacts(doc, this.facts(room), room.stored.seq);
+			if (room) putFacts(doc, projections.of(room));
 		});
 		documents.onChanged('minutes', ({ meeting }) => this.#turns.changed(meeting));
 		rooms.follow((room, { events }) => this.#follow(room, events));
-	}
-
-	/** The facts of the minutes up to now, as the room knows them now. */
-	facts(room: Room): MinutesFact[] {
-		return this.#book(room).read(room.stored.seq);
 	}
 
 	/** After a start: puts in what was stored before the server died and did not get there. */
@@ -106,13 +110,16 @@ export class MinutesKeeper {
 		});
 	}
 
-	#book(room: Room): FactBook {
-		let book = this.#books.get(room);
-		if (!book) {
-			book = new FactBook(room.meeting, this.#housing.journal);
-			this.#books.set(room, book);
+	/** A document that came to life again is compared whole, once. */
+	#inStepWith(doc: Y.Doc, room: Room): InStep {
+		let inStep = this.#inStep.get(doc);
+		if (!inStep) {
+			const gists = MinutesIndex.of(doc).followGists();
+			for (const { id } of room.stored.state.minutes.lines) gists.add(id);
+			inStep = { put: 0, gists };
+			this.#inStep.set(doc, inStep);
 		}
-		return book;
+		return inStep;
 	}
 
 	#follow(room: Room, events: readonly MeetingEvent[]): void {
@@ -133,14 +140,18 @@ export class MinutesKeeper {
 
 	/** Facts into the document, where there is one. */
 	async #put(meeting: string): Promise<void> {
-		const { rooms, documents } = this.#housing;
+		const { rooms, documents, projections } = this.#housing;
 		const document = await documents.at(meeting, 'minutes');
 		const room = document && !document.sealed ? await rooms.byId(meeting) : undefined;
 		if (!document || !room) return;
 		if (room.stored.state.minutes.sealed) return void (await document.seal());
-		const facts = this.facts(room);
-		const { seq } = room.stored;
-		if (lacksFacts(document.doc, facts)) await document.change((doc) => putFacts(doc, facts, seq));
+		const facts = projections.of(room);
+		const { seq } = facts;
+		const inStep = this.#inStepWith(document.doc, room);
+		const changed = facts.changedAfter(inStep.put);
+		if (lacksFacts(document.doc, facts, changed))
+			await document.change((doc) => putFacts(doc, facts, changed));
+		inStep.put = seq;
 	}
 
 	/** Gist lines into the journal. */
@@ -151,10 +162,16 @@ export class MinutesKeeper {
 		if (!room || !document || room.stored.state.minutes.sealed) return;
 		// Its words still stand there: told now, they would be new ones.
 		if (this.#erasing.has(meeting)) return this.#turns.changed(meeting);
-		const command = toNote(readMinutes(document.doc), room.stored.state.minutes, room.texts);
+		const { gists } = this.#inStepWith(document.doc, room);
+		const changed = [...gists];
+		gists.clear();
+		const index = MinutesIndex.of(document.doc);
+		const command = toNote(index, changed, room.stored.state.minutes, room.texts);
 		if (!command) return;
 		const answer = await room.ask({ id: newId(), as: 'documents', command }, OURSELVES);
-		if ('refused' in answer) log.warn({ meeting, ...answer }, 'gist lines as written were refused');
+		if (!('refused' in answer)) return;
+		for (const id of changed) gists.add(id);
+		log.warn({ meeting, ...answer }, 'gist lines as written were refused');
 	}
 
 	/** A text was erased: no byte of the document may hold it any more. */
@@ -187,14 +204,14 @@ export class MinutesKeeper {
 	}
 
 	async #seal(room: Room, who: Who): Promise<Answer> {
-		const { documents } = this.#housing;
+		const { documents, projections } = this.#housing;
 		const refusal = maySeal(room.stored.state, room.now());
 		if (refusal) return refusal;
 		const document = await documents.open(room.meeting, 'minutes');
 		await this.#tell(room.meeting);
 		await document.freeze(true);
-		const facts = this.facts(room);
-		const blocks = copied(placed(readMinutes(document.doc), facts));
+		const { facts } = projections.of(room);
+		const blocks = toSealedCopy(mergeDocument(readMinutes(document.doc), facts));
 		const command = { type: 'minutes.seal' as const, blocks, upTo: room.stored.seq };
 		// Nothing awaits between here and there: the journal and the document share the next COMMIT.
 		let refused = false;
