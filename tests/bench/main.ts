@@ -3,7 +3,7 @@
  *
  *   --quick          100 clients, then the special exercises small (about a minute)
  *   --sizes 100,500  other sizes
- *   --only storm,snapshot,kill,crowd,rooms,cards,record,documents
+ *   --only storm,snapshot,kill,crowd,rooms,cards,record,documents,evening
  *   --kinds ours,plain,usual,batch
  *   --dir <folder>   where data folders are made (its disk is the one measured)
  */
@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Crowd } from './crowd.ts';
 import { documentsPart } from './documents.ts';
+import { eveningPart } from './evening.ts';
 import { table, type Line } from './figures.ts';
 import { fsyncTimes, machine, watchHost } from './machine.ts';
 import {
@@ -31,7 +32,10 @@ const { values: options } = parseArgs({
 	options: {
 		quick: { type: 'boolean', default: false },
 		sizes: { type: 'string' },
-		only: { type: 'string', default: 'storm,snapshot,kill,crowd,rooms,cards,record,documents' },
+		only: {
+			type: 'string',
+			default: 'storm,snapshot,kill,crowd,rooms,cards,record,documents,evening'
+		},
 		kinds: { type: 'string', default: KINDS.join() },
 		dir: { type: 'string', default: tmpdir() }
 	}
@@ -64,6 +68,7 @@ try {
 		await recordPart(bench, options.quick ? 100 : 1000, options.quick ? 5 : 15);
 	if (parts.has('rooms')) await roomsPart(bench, options.quick ? 20 : 200, 25, 45);
 	if (parts.has('documents')) await documentsPart(bench, options.quick ? 5 : 15);
+	if (parts.has('evening')) await eveningPart(bench, options.quick ? 700 : undefined);
 	if (parts.has('cards')) await cardsPart(bench, full, options.quick ? 10 : 30);
 } finally {
 	await crowd.end();
