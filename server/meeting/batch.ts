@@ -4,6 +4,7 @@
  * Invariant: everything here is lost together when the commit fails.
  */
 import type { HiddenWrite, MeetingEvent, MeetingState } from '#lib/meeting/registry.ts';
+import { leavingWith } from '#lib/meeting/leaving.ts';
 import type { Refusal } from '#lib/meeting/refusal.ts';
 
 export interface JournalRow {
@@ -95,19 +96,19 @@ export class Gathered {
 			const [announced, startsAt] = [announcedAt !== null, details?.startsAt ?? null];
 			this.batch.summary = { ...this.batch.summary, phase, announced, startsAt };
 		}
-		if (event.type === 'plan.erased' && event.body.what === 'text') {
-			this.batch.erasedTexts.push(event.body.id);
-			this.report.texts[event.body.id] = null;
+		const { erased = [], dropped = [] } = leavingWith(event);
+		for (const id of erased) {
+			this.batch.erasedTexts.push(id);
+			this.report.texts[id] = null;
 			// The list of meetings has a copy of the title.
-			if (event.body.id === state.plan.details?.title.id)
+			if (id === state.plan.details?.title.id)
 				this.batch.summary = { ...this.batch.summary, title: '' };
 		}
-		if (event.type === 'minutes.noted' || event.type === 'agenda.arranged')
-			for (const id of event.body.dropped ?? []) {
-				this.batch.droppedTexts.push(id);
-				this.report.dropped.push(id);
-				this.report.texts[id] = null;
-			}
+		for (const id of dropped) {
+			this.batch.droppedTexts.push(id);
+			this.report.dropped.push(id);
+			this.report.texts[id] = null;
+		}
 	}
 
 	text(text: StoredText): void {

@@ -5,20 +5,11 @@
  * Invariant: done at once, and again after a start, because a server may die in between.
  */
 import type { App } from '#server/app.ts';
-import type { MeetingEvent } from '#lib/meeting/registry.ts';
+import { leavingWith } from '#lib/meeting/leaving.ts';
 import type { Sqlite } from '#server/db/connection.ts';
 import type { DocumentHost } from '#server/documents/host.ts';
 import type { Log } from '#server/log.ts';
 import { forgetRecentRecords } from '#server/record/recent.ts';
-
-/** Events with which words go for good because somebody asked for it. */
-const ERASES: readonly MeetingEvent['type'][] = [
-	'plan.erased',
-	'answers.forgotten',
-	'notes.forgotten',
-	// With the person go the name and the reason for being away.
-	'roll.removed'
-];
 
 export class Erasing {
 	#documents: DocumentHost;
@@ -30,7 +21,7 @@ export class Erasing {
 		this.#documents = documents;
 		this.#log = log;
 		rooms.follow(({ meeting }, { events }) => {
-			if (!events.some(({ type }) => ERASES.includes(type))) return;
+			if (!events.some((event) => leavingWith(event).forGood)) return;
 			forgetRecentRecords(app);
 			void this.clean(meeting);
 		});

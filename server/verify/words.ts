@@ -1,4 +1,5 @@
 /** Typed texts and people, each against its salted hash in the journal. */
+import { leavingWith } from '#lib/meeting/leaving.ts';
 import { canonical } from '#lib/meeting/canonical.ts';
 import type { Sqlite } from '#server/db/connection.ts';
 import { saltedHash } from '#server/meeting/context.ts';
@@ -32,10 +33,10 @@ export function checkWords(
 		for (const event of events) {
 			collectTexts(event.body, spoken);
 			collectPeople(event.body, seated);
-			if (event.type === 'plan.erased') erased.add(event.body.id);
-			if (event.type === 'roll.removed') removed.add(event.body.seat);
-			if (event.type === 'minutes.noted' || event.type === 'agenda.arranged')
-				for (const id of event.body.dropped ?? []) dropped.add(id);
+			const leaving = leavingWith(event);
+			for (const id of [...(leaving.erased ?? []), ...(leaving.forgotten ?? [])]) erased.add(id);
+			for (const seat of leaving.removed ?? []) removed.add(seat);
+			for (const id of leaving.dropped ?? []) dropped.add(id);
 		}
 		const called = titles(meeting);
 		const each = { called, erased, report };

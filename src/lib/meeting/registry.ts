@@ -11,7 +11,8 @@ import type { Context, Outcome } from './context.ts';
 import type { Projection } from './directory.ts';
 import type { DisclosureOf } from './disclosure/decision.ts';
 import type { Stamp } from './event.ts';
-import type { Instant, Role, SeatId } from './names.ts';
+import type { Hooks } from './hooks.ts';
+import type { Instant, Role, SeatId, TextId } from './names.ts';
 
 /**
  * Filled by the slices: `state`, `command` and `event` always; where they have it `hidden` with `write`
@@ -179,12 +180,26 @@ export interface Touched {
 	names?: readonly SeatId[];
 }
 
+/** What leaves the house with one event. */
+export interface Leaving {
+	/** Former texts that nothing shows any more: taken out whole. */
+	dropped?: readonly TextId[];
+	/** Texts whose words are erased; that they were there stays. */
+	erased?: readonly TextId[];
+	/** Seats whose person is erased. */
+	forgotten?: readonly SeatId[];
+	/** Seats that are gone, and their people with them. */
+	removed?: readonly SeatId[];
+	/** Somebody asked for it: no stored byte may hold the words any more, copies included. */
+	forGood?: true;
+}
+
 /** A change of what one slice hides: of its own part or of its lots. */
 export type WriteOf<S extends SliceName> = Extract<HiddenWrite, { slice: S }>;
 type EventTypeOf<S extends SliceName> = Slices[S]['event']['type'];
 
 /** A slice as the room knows it, and nobody else: browsers load none of this. */
-export type RulesOf<S extends SliceName> = {
+export type RulesOf<S extends SliceName> = Partial<Hooks> & {
 	/** Strict schemas of what may come over the wire. */
 	readonly commands: readonly (ZodObject & ZodType<{ type: Slices[S]['command']['type'] }>)[];
 	/** Every command has a row; the compiler lists what is missing. */
@@ -194,11 +209,14 @@ export type RulesOf<S extends SliceName> = {
 		state: MeetingState,
 		hidden: Hidden,
 		command: Slices[S]['command'],
-		context: Context
+		context: Context,
+		hooks: Hooks
 	): Outcome;
 	readonly disclosure: DisclosureOf<S>;
 	/** What happens by itself next. */
 	due?(state: MeetingState): Due | null;
+	/** What words and people leave the house with an event; nothing where missing. */
+	leaving?(event: Slices[S]['event']): Leaving;
 	/** Events after which anybody may hold other seats, or have another role. */
 	readonly reseats?: readonly EventTypeOf<S>[];
 	/** Events after which strangers may see other names. */

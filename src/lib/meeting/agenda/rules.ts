@@ -4,6 +4,8 @@ import { CHAIRS, DESK, OFFICE, SPEAKERS } from '../role-groups.ts';
 import { decideAgenda } from './decide.ts';
 import { agendaFacts } from './facts.ts';
 import { agendaDisclosure } from './disclosure.ts';
+import { erasedWith, itemNow } from './agenda.ts';
+import { openFirstItem } from './first.ts';
 import { agendaCommands } from './schema.ts';
 
 export const agendaRules: RulesOf<'agenda'> = {
@@ -22,5 +24,12 @@ export const agendaRules: RulesOf<'agenda'> = {
 	},
 	decide: decideAgenda,
 	facts: agendaFacts,
-	disclosure: agendaDisclosure
+	disclosure: agendaDisclosure,
+	onStage: (state, { kind }) => (kind === 'discussion' ? openFirstItem(state.agenda) : []),
+	onClose({ agenda }) {
+		const item = itemNow(agenda);
+		return { facts: item ? [{ type: 'agenda.closed', body: { item: item.id } }] : [] };
+	},
+	erasedWith: ({ agenda }, text) => erasedWith(agenda, text),
+	leaving: ({ type, body }) => (type === 'agenda.arranged' ? { dropped: body.dropped ?? [] } : {})
 };

@@ -20,5 +20,6 @@ export const answersRules: RulesOf<'answers'> = {
 	touches: () => ({ desk: true }),
 	/** Desk: comments that are not public. */
 	view: (_state, hidden, { desk }) => (desk ? [...hidden.answers.comments.values()] : []),
-	disclosure: answersDisclosure
+	disclosure: answersDisclosure,
+	leaving: ({ type }) => (type === 'answers.forgotten' ? { forGood: true } : {})
 };

@@ -2,7 +2,7 @@
 import type { RulesOf } from '../registry.ts';
 import { CLERKS, OFFICE, SEATED } from '../role-groups.ts';
 import { decideAttendance } from './decide.ts';
-import { reasonsFor } from './reasons.ts';
+import { forgetReason, reasonsFor } from './reasons.ts';
 import { attendanceFacts } from './facts.ts';
 import { attendanceDisclosure } from './disclosure.ts';
 import { attendanceCommands } from './schema.ts';
@@ -23,5 +23,6 @@ export const attendanceRules: RulesOf<'attendance'> = {
 	touches: (write) => ({ desk: true, seats: write.clear ? [] : [write.key] }),
 	view: (_state, { lots }, { desk, you }) => reasonsFor(lots, { desk, seats: you }),
 	facts: attendanceFacts,
-	disclosure: attendanceDisclosure
+	disclosure: attendanceDisclosure,
+	onForget: ({ lots }, seat) => forgetReason(lots, seat)
 };

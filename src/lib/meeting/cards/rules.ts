@@ -8,6 +8,7 @@ import { cardsView } from './mine.ts';
 import { touches } from './touches.ts';
 import { cardsFacts } from './facts.ts';
 import { cardsDisclosure } from './disclosure.ts';
+import { closingCards } from './closing.ts';
 import { cardsCommands } from './schema.ts';
 
 export const cardsRules: RulesOf<'cards'> = {
@@ -53,5 +54,6 @@ export const cardsRules: RulesOf<'cards'> = {
 	touches,
 	view: cardsView,
 	facts: cardsFacts,
-	disclosure: cardsDisclosure
+	disclosure: cardsDisclosure,
+	onClose: closingCards
 };

@@ -19,5 +19,6 @@ export const minutesRules: RulesOf<'minutes'> = {
 	},
 	decide: decideMinutes,
 	facts: minutesFacts,
-	disclosure: minutesDisclosure
+	disclosure: minutesDisclosure,
+	leaving: ({ type, body }) => (type === 'minutes.noted' ? { dropped: body.dropped ?? [] } : {})
 };

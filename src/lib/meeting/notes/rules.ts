@@ -17,5 +17,6 @@ export const notesRules: RulesOf<'notes'> = {
 	/** Desk: all; others: their own. */
 	view: (_state, hidden, { desk, you }) =>
 		hidden.notes.notes.filter((note) => desk || you.includes(note.seat)),
-	disclosure: notesDisclosure
+	disclosure: notesDisclosure,
+	leaving: ({ type }) => (type === 'notes.forgotten' ? { forGood: true } : {})
 };

@@ -1,15 +1,12 @@
 /** Decides the life of a meeting: made, amended, announced, opened, closed. Rules [P1]… in RULES.md. */
 import { own } from '../own.ts';
-import { openFirstItem } from '../agenda/first.ts';
-import { forgetReason } from '../attendance/reasons.ts';
-import { closingCards } from '../cards/closing.ts';
-import type { Context, Outcome } from '../context.ts';
+import { isRefusal, type Context, type Outcome } from '../context.ts';
+import type { Hooks } from '../hooks.ts';
 import type { Hidden, MeetingState, NewEvent } from '../registry.ts';
 import { withChanges } from '../queue/preset-changes.ts';
 import { presetOf } from '../queue/presets.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { newStages, templateOf, type Template } from '../runsheet/templates.ts';
-import { erasedWith, itemNow } from '../agenda/agenda.ts';
 import { checkDraft, storeDraft } from './draft.ts';
 import { checkItems } from './items.ts';
 import { whenOpen, whenPlannedOrOpen } from './guard.ts';
@@ -22,7 +19,8 @@ export function decidePlan(
 	state: MeetingState,
 	hidden: Hidden,
 	command: PlanCommand,
-	context: Context
+	context: Context,
+	hooks: Hooks
 ): Outcome {
 	switch (command.type) {
 		case 'plan.create':
@@ -42,9 +40,9 @@ export function decidePlan(
 			return { facts: [{ type: 'plan.announced', body: {} }] };
 		}
 		case 'plan.open':
-			return open(state);
+			return open(state, hooks);
 		case 'plan.close':
-			return close(state, hidden);
+			return close(state, hidden, hooks);
 		case 'plan.cover': {
 			const refusal = whenPlannedOrOpen(state);
 			if (refusal) return refusal;
@@ -61,7 +59,7 @@ export function decidePlan(
 			return { facts: [{ type: 'plan.unit-noted', body }] };
 		}
 		case 'plan.erase':
-			return erase(state, hidden, command.text);
+			return erase(state, hidden, command.text, hooks);
 	}
 }
 
@@ -108,45 +106,38 @@ function discussionMinutes(template: Template): number {
 	return template.stages.find((stage) => stage.kind === 'discussion')?.minutes ?? 0;
 }
 
-function open(state: MeetingState): Outcome {
+function open(state: MeetingState, hooks: Hooks): Outcome {
 	const refusal = whilePlanned(state);
 	if (refusal) return refusal;
 	const first = state.runsheet.stages[0];
 	if (!first) return refuse('no-such-stage');
 	const facts: NewEvent[] = [{ type: 'plan.opened', body: { stage: first.id } }];
-	if (first.kind === 'discussion') facts.push(...openFirstItem(state.agenda));
-	return { facts };
+	return { facts: [...facts, ...hooks.onStage(state, first)] };
 }
 
-function close(state: MeetingState, hidden: Hidden): Outcome {
+function close(state: MeetingState, hidden: Hidden, hooks: Hooks): Outcome {
 	const refusal = whenOpen(state);
 	if (refusal) return refusal;
-	if (state.queue.speaker) return refuse('someone-speaking');
-	const item = itemNow(state.agenda);
-	const facts: NewEvent[] = item ? [{ type: 'agenda.closed', body: { item: item.id } }] : [];
-	const untyped = closingCards(state, hidden);
-	return {
-		facts: [...facts, ...untyped.facts, { type: 'plan.closed', body: {} }],
-		hidden: untyped.hidden
-	};
+	const ended = hooks.onClose(state, hidden);
+	if (isRefusal(ended)) return ended;
+	return { ...ended, facts: [...ended.facts, { type: 'plan.closed', body: {} }] };
 }
 
 /** Erasing is a right that does not end with the meeting (L18), so no phase refuses it. */
-function erase(state: MeetingState, hidden: Hidden, id: string): Outcome {
+function erase(state: MeetingState, hidden: Hidden, id: string, hooks: Hooks): Outcome {
 	if (state.plan.phase === 'none') return refuse('not-open');
 	if (own(state.roll.seats, id) === undefined)
 		return {
-			facts: [id, ...erasedWith(state.agenda, id)].map((text) => ({
+			facts: [id, ...hooks.erasedWith(state, id)].map((text) => ({
 				type: 'plan.erased',
 				body: { what: 'text', id: text }
 			}))
 		};
 	// A reason given after the name was erased can be erased once more.
-	if (hidden.roll.people.get(id) === null)
-		return { facts: [], hidden: forgetReason(hidden.lots, id) };
+	if (hidden.roll.people.get(id) === null) return { facts: [], hidden: hooks.onForget(hidden, id) };
 	return {
 		facts: [{ type: 'plan.erased', body: { what: 'person', id } }],
-		hidden: [{ slice: 'roll', op: 'forget', seat: id }, ...forgetReason(hidden.lots, id)]
+		hidden: [{ slice: 'roll', op: 'forget', seat: id }, ...hooks.onForget(hidden, id)]
 	};
 }
 

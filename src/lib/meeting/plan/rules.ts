@@ -21,5 +21,10 @@ export const planRules: RulesOf<'plan'> = {
 	decide: decidePlan,
 	renames: ['plan.amended', 'plan.opened'],
 	facts: planFacts,
-	disclosure: planDisclosure
+	disclosure: planDisclosure,
+	leaving(event) {
+		if (event.type !== 'plan.erased') return {};
+		const { what, id } = event.body;
+		return what === 'text' ? { erased: [id], forGood: true } : { forgotten: [id], forGood: true };
+	}
 };

@@ -4,6 +4,7 @@ import { CHAIRS, DESK, SPEAKERS, TIMERS } from '../role-groups.ts';
 import { decideQueue } from './decide.ts';
 import { queueFacts } from './facts.ts';
 import { queueDisclosure } from './disclosure.ts';
+import { refuse } from '../refusal.ts';
 import { queueCommands } from './schema.ts';
 
 export const queueRules: RulesOf<'queue'> = {
@@ -30,5 +31,6 @@ export const queueRules: RulesOf<'queue'> = {
 	},
 	decide: decideQueue,
 	facts: queueFacts,
-	disclosure: queueDisclosure
+	disclosure: queueDisclosure,
+	onClose: ({ queue }) => (queue.speaker ? refuse('someone-speaking') : { facts: [] })
 };

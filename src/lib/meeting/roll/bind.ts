@@ -5,8 +5,8 @@
  * Invariants: an entry that a phone holds or a guest already became is never bound a second time;
  * a seat at the desk is never matched by a name alone.
  */
-import { forgetReason } from '../attendance/reasons.ts';
 import type { Decision, Outcome } from '../context.ts';
+import type { Hooks } from '../hooks.ts';
 import type { Hidden, HiddenWrite, MeetingState } from '../registry.ts';
 import { own } from '../own.ts';
 import { refuse } from '../refusal.ts';
@@ -19,10 +19,11 @@ type Of<T extends RollCommand['type']> = Extract<RollCommand, { type: T }>;
 export function bindOne(
 	hidden: Hidden,
 	guest: Seat,
-	seat: Seat
+	seat: Seat,
+	hooks: Hooks
 ): Decision & { hidden: HiddenWrite[] } {
 	const session = hidden.roll.holders.get(guest.id);
-	const writes: HiddenWrite[] = [...forgetReason(hidden.lots, guest.id)];
+	const writes: HiddenWrite[] = [...hooks.onForget(hidden, guest.id)];
 	if (session !== undefined)
 		writes.push(
 			{ slice: 'roll', op: 'let-go', seat: guest.id },
@@ -37,7 +38,12 @@ export function bindOne(
 }
 
 /** [S17] [S18] The clerk says who a guest is, one guest at a time. */
-export function decideBind(state: MeetingState, hidden: Hidden, command: Of<'roll.bind'>): Outcome {
+export function decideBind(
+	state: MeetingState,
+	hidden: Hidden,
+	command: Of<'roll.bind'>,
+	hooks: Hooks
+): Outcome {
 	const guest = own(state.roll.seats, command.guest);
 	const seat = own(state.roll.seats, command.seat);
 	if (!guest?.guest || !seat || seat.guest) return refuse('no-such-seat');
@@ -45,5 +51,5 @@ export function decideBind(state: MeetingState, hidden: Hidden, command: Of<'rol
 	const holder = hidden.roll.holders.get(seat.id);
 	if (holder !== undefined && holder !== hidden.roll.holders.get(guest.id))
 		return refuse('already-bound');
-	return bindOne(hidden, guest, seat);
+	return bindOne(hidden, guest, seat, hooks);
 }

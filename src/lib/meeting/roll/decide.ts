@@ -1,5 +1,6 @@
 /** Hands a roll command to its decision. Rules: `RULES.md`, quoted as [S1] … */
 import type { Context, Outcome } from '../context.ts';
+import type { Hooks } from '../hooks.ts';
 import type { Hidden, MeetingState } from '../registry.ts';
 import { whenPlannedOrOpen } from '../plan/guard.ts';
 import { decideBind } from './bind.ts';
@@ -23,7 +24,8 @@ export function decideRoll(
 	state: MeetingState,
 	hidden: Hidden,
 	command: RollCommand,
-	context: Context
+	context: Context,
+	hooks: Hooks
 ): Outcome {
 	const shut = whenPlannedOrOpen(state);
 	if (shut && !(shut.refused === 'closed' && AFTER_CLOSING.includes(command.type))) return shut;
@@ -31,17 +33,17 @@ export function decideRoll(
 		case 'roll.add':
 			return decideAdd(state, hidden, command, context);
 		case 'roll.remove':
-			return decideRemove(state, hidden, command);
+			return decideRemove(state, hidden, command, hooks);
 		case 'roll.change':
 			return decideChange(state, hidden, command, context);
 		case 'roll.walk-in':
 			return decideWalkIn(state, hidden, command, context);
 		case 'roll.claim':
-			return decideClaim(state, hidden, command, context);
+			return decideClaim(state, hidden, command, context, hooks);
 		case 'roll.guest':
 			return decideGuest(state, hidden, command, context);
 		case 'roll.bind':
-			return decideBind(state, hidden, command);
+			return decideBind(state, hidden, command, hooks);
 		case 'roll.admit':
 			return decideAdmit(state, hidden, command, context);
 		case 'roll.clear-guests':
@@ -51,7 +53,7 @@ export function decideRoll(
 		case 'roll.deny':
 			return decideDeny(hidden, command);
 		case 'roll.release':
-			return decideRelease(state, hidden, command);
+			return decideRelease(state, hidden, command, hooks);
 		case 'roll.help':
 			return decideHelp(state, command);
 		case 'roll.role':

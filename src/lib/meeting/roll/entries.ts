@@ -4,9 +4,9 @@
  * Invariants: everything typed is checked before the first id is made; there is never a second
  * chair; only the organiser gives a role that sits at the desk.
  */
-import { forgetReason } from '../attendance/reasons.ts';
 import { attendanceOf, isLate } from '../attendance/attendance.ts';
 import type { Context, Outcome } from '../context.ts';
+import type { Hooks } from '../hooks.ts';
 import type { Hidden, HiddenWrite, MeetingState } from '../registry.ts';
 import type { Person, SeatId, SeatRole } from '../names.ts';
 import { own } from '../own.ts';
@@ -161,7 +161,8 @@ export function leftTrace(state: MeetingState, seat: Seat): boolean {
 export function decideRemove(
 	state: MeetingState,
 	hidden: Hidden,
-	command: Of<'roll.remove'>
+	command: Of<'roll.remove'>,
+	hooks: Hooks
 ): Outcome {
 	const id = command.seat;
 	const seat = own(state.roll.seats, id);
@@ -170,7 +171,7 @@ export function decideRemove(
 	if (leftTrace(state, seat)) return refuse('seat-in-use');
 	const writes: HiddenWrite[] = [
 		{ slice: 'roll', op: 'forget', seat: id },
-		...forgetReason(hidden.lots, id)
+		...hooks.onForget(hidden, id)
 	];
 	if (hidden.roll.holders.has(id)) writes.push({ slice: 'roll', op: 'let-go', seat: id });
 	writes.push(...departures(hidden.roll, id));

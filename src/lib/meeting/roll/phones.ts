@@ -4,8 +4,8 @@
  * Invariants: a seat has at most one holder; a phone holds at most three seats that vote or are
  * guests (A8); a seat held elsewhere changes hands only through the desk.
  */
-import { forgetReason } from '../attendance/reasons.ts';
 import type { Context, Outcome } from '../context.ts';
+import type { Hooks } from '../hooks.ts';
 import type { Hidden, HiddenWrite, MeetingState } from '../registry.ts';
 import { own } from '../own.ts';
 import { refuse } from '../refusal.ts';
@@ -27,7 +27,8 @@ export function decideClaim(
 	state: MeetingState,
 	hidden: Hidden,
 	command: Of<'roll.claim'>,
-	context: Context
+	context: Context,
+	hooks: Hooks
 ): Outcome {
 	const { session, proves } = context.actor;
 	if (session === null) return refuse('not-allowed');
@@ -39,7 +40,7 @@ export function decideClaim(
 	if (holder === session) return { facts: [] };
 	if (holder !== undefined) return ask(state, hidden, seat, session, context);
 	const guest = guestLike(state, hidden, seat, session);
-	if (guest) return bindOne(hidden, guest, seat);
+	if (guest) return bindOne(hidden, guest, seat, hooks);
 	if (countsForPhone(seat) && placesOf(state.roll, hidden.roll, session) >= SEATS_PER_PHONE)
 		return tooMany();
 	return {
@@ -119,7 +120,8 @@ export function decideDeny(hidden: Hidden, command: Of<'roll.deny'>): Outcome {
 export function decideRelease(
 	state: MeetingState,
 	hidden: Hidden,
-	command: Of<'roll.release'>
+	command: Of<'roll.release'>,
+	hooks: Hooks
 ): Outcome {
 	const seat = own(state.roll.seats, command.seat);
 	if (!seat) return refuse('no-such-seat');
@@ -132,7 +134,7 @@ export function decideRelease(
 				letGo,
 				{ slice: 'roll', op: 'forget', seat: seat.id },
 				...departures(hidden.roll, seat.id),
-				...forgetReason(hidden.lots, seat.id)
+				...hooks.onForget(hidden, seat.id)
 			]
 		};
 	return { facts: [{ type: 'roll.released', body: { seat: seat.id } }], hidden: [letGo] };

@@ -35,5 +35,8 @@ export const rollRules: RulesOf<'roll'> = {
 	touches,
 	view: rollView,
 	facts: rollFacts,
-	disclosure: rollDisclosure
+	disclosure: rollDisclosure,
+	// With the person go the name and the reason for being away.
+	leaving: ({ type, body }) =>
+		type === 'roll.removed' ? { removed: [body.seat], forGood: true } : {}
 };

@@ -2,6 +2,7 @@
 import { own } from '../own.ts';
 import { isPresent } from '../attendance/attendance.ts';
 import type { Context, Outcome } from '../context.ts';
+import type { Hooks } from '../hooks.ts';
 import type { Hidden, MeetingState } from '../registry.ts';
 import type { SeatId } from '../names.ts';
 import { whenOpen } from '../plan/guard.ts';
@@ -19,13 +20,14 @@ export function decideRunsheet(
 	state: MeetingState,
 	hidden: Hidden,
 	command: RunsheetCommand,
-	context: Context
+	context: Context,
+	hooks: Hooks
 ): Outcome {
 	const refusal = whenOpen(state);
 	if (refusal) return refusal;
 	switch (command.type) {
 		case 'runsheet.go':
-			return go(state, command, context);
+			return go(state, command, context, hooks);
 		case 'runsheet.acknowledge':
 			return acknowledge(state, [command.seat], true);
 		case 'runsheet.acknowledge-hall':

@@ -1,5 +1,5 @@
 /** Moving from stage to stage: forward, back, over some, or on in spite of a warning (S1.24). */
-import { openFirstItem } from '../agenda/first.ts';
+import type { Hooks } from '../hooks.ts';
 import type { Context, Outcome } from '../context.ts';
 import type { MeetingState, NewEvent } from '../registry.ts';
 import { refuse, type Refusal } from '../refusal.ts';
@@ -11,7 +11,7 @@ type Go = Extract<RunsheetCommand, { type: 'runsheet.go' }>;
 const REASON = { max: 200 };
 
 /** The move as a fact, or why not; the kind of move follows from the positions. */
-export function go(state: MeetingState, command: Go, context: Context): Outcome {
+export function go(state: MeetingState, command: Go, context: Context, hooks: Hooks): Outcome {
 	const { stages, at } = state.runsheet;
 	if (command.from !== at) return refuse('stale');
 	const here = stages.findIndex((stage) => stage.id === at);
@@ -30,8 +30,7 @@ export function go(state: MeetingState, command: Go, context: Context): Outcome 
 			body: { from: from.id, to: to.id, how, reason: reason ? context.text(reason) : null }
 		}
 	];
-	if (to.kind === 'discussion') facts.push(...openFirstItem(state.agenda));
-	return { facts };
+	return { facts: [...facts, ...hooks.onStage(state, to)] };
 }
 
 function moveOf(steps: number): StageMove {
