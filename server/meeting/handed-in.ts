@@ -1,8 +1,11 @@
 /** A form with one file, as the doors for recordings and photographs take it. */
+import { formDataOf } from '#server/http/form.ts';
 import { refuse, type Refusal } from '#lib/meeting/refusal.ts';
 
 /** What a form adds to its file, bytes. */
 const FORM = 4096;
+/** Fields beside the file. */
+const MOST_FIELDS = 40;
 
 export interface HandedIn {
 	/** Every other field, as it was sent. */
@@ -19,7 +22,7 @@ export async function handedIn(
 	if (Number(request.headers.get('content-length')) > most + FORM) return refuse('too-large');
 	let form: FormData;
 	try {
-		form = await request.formData();
+		form = await formDataOf(request, MOST_FIELDS);
 	} catch (error) {
 		const tooLarge = (error as { status?: unknown }).status === 413;
 		return refuse(tooLarge ? 'too-large' : 'malformed');
