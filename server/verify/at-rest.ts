@@ -4,7 +4,6 @@
  * start forgets it before it writes anything: what was written later is never taken for a forgery.
  */
 import type { Sqlite } from '#server/db/connection.ts';
-import { LOOKED_AT_WHOLE } from '#server/db/inspect.ts';
 import type { Heads } from './heads.ts';
 import { VerifyReport, type Titles } from './report.ts';
 import { tablesOf } from './rows.ts';
@@ -16,12 +15,15 @@ export type RowLists = Record<string, [key: string, digest: string][]>;
 /** Left out of a large file, whose stop must not take minutes; all but the last have hashes of their own. */
 const LONG = ['event', 'text', 'person', 'snapshot', 'document_update', 'answer'];
 
+/** Bytes of a file whose rows are all read within a second. */
+const SMALL = 16 * 1024 * 1024;
+
 /** Whether all rows can be read in a second or so, when a server starts and stops. */
 export function isSmall(db: Sqlite): boolean {
 	const bytes = db.prepare(
 		'SELECT page_count * page_size FROM pragma_page_count, pragma_page_size'
 	);
-	return (bytes.pluck().get() as number) <= LOOKED_AT_WHOLE;
+	return (bytes.pluck().get() as number) <= SMALL;
 }
 
 /** The tables that are signed when a server is stopped. */
