@@ -23,6 +23,7 @@ export class Turns {
 	readonly #afterChange: (meeting: string) => Promise<void>;
 	readonly #waiting = new Map<string, Waiting>();
 	readonly #running = new Map<string, Promise<unknown>>();
+	#stopped = false;
 
 	/** `afterChange` is what `changed` asks for; `complaint` goes into the log beside an error. */
 	constructor(log: Log, complaint: string, afterChange: (meeting: string) => Promise<void>) {
@@ -33,6 +34,7 @@ export class Turns {
 
 	/** Something changed: once it is quiet, `afterChange`. */
 	changed(meeting: string): void {
+		if (this.#stopped) return;
 		const now = performance.now();
 		const waiting = this.#waiting.get(meeting);
 		clearTimeout(waiting?.timer);
@@ -65,12 +67,16 @@ export class Turns {
 		await Promise.allSettled(this.#running.values());
 	}
 
-	/** Begins at once what waits, also for what comes of it, and waits for it. */
+	/**
+	 * Begins at once what waits, also for what comes of it, and waits for it; what changes later is caught up
+	 * with at the next start.
+	 */
 	async stop(): Promise<void> {
 		do {
 			for (const meeting of [...this.#waiting.keys()]) this.#begin(meeting);
 			await this.settled();
 		} while (this.#waiting.size > 0);
+		this.#stopped = true;
 	}
 
 	#begin(meeting: string): void {
