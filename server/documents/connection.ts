@@ -13,7 +13,7 @@ import { admit, type Admission } from './admission.ts';
 import type { Access } from './access.ts';
 import { readMove } from './carets.ts';
 import { askFrame, noticeFrame, savedFrame } from './frame.ts';
-import { MAX_CATCH_UP, MAX_UPDATE } from './limits.ts';
+import { MAX_CATCH_UP, MAX_CLIENTS, MAX_UPDATE } from './limits.ts';
 import type { Table } from './table.ts';
 
 /** Bytes that may wait for one slow reader. */
@@ -162,6 +162,10 @@ export class Connection {
 	/** Everything it is missing, and a question for what we are missing. */
 	#bringUpToDate(vector: Uint8Array): void {
 		if (!this.#resyncs.take('')) return this.close(POLICY, 'too-fast');
+		// Nobody has more than all there is, and what they wrote themselves.
+		const known = this.#table.document.doc.store.clients.size + MAX_CLIENTS;
+		if (decoding.readVarUint(decoding.createDecoder(vector)) > known)
+			return this.close(POLICY, 'malformed');
 		this.send(this.#table.missing(vector));
 		if (this.access?.writes) this.send(askFrame(this.#table.document.doc));
 	}

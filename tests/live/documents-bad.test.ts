@@ -5,8 +5,9 @@ import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 import { SYNC } from '#lib/documents/wire.ts';
 import { makeMeeting, resident, seatId, staff } from './people.ts';
-import { addressOf, caretMessage, cookieOf, rawSocket, rawWriter, syncMessage } from './writers.ts';
+import { vectorOf } from './stalls-documents.ts';
 import { folder, served } from './world.ts';
+import { addressOf, caretMessage, cookieOf, rawSocket, rawWriter, syncMessage } from './writers.ts';
 
 async function started() {
 	const it = await served(folder());
@@ -115,6 +116,7 @@ test('[B22] unknown types, torn varints, text frames and huge frames end the con
 		['nothing', new Uint8Array(), 1008],
 		['length beyond the end', bytes(0, 2, 1000, 1), 1008],
 		['torn state vector', syncMessage(SYNC.step1, new Uint8Array([0xff])), 1008],
+		['a state vector of nobody we know', vectorOf(10_000), 1008],
 		['torn awareness', bytes(1, 3, 1, 1, 1), 1008],
 		['text', 'hello', 1003],
 		['a frame too large', new Uint8Array(300_000), 1009]

@@ -1,6 +1,7 @@
 /** Shapes of roll commands as they arrive. The server reads them; browsers never import this. */
 import { z } from 'zod';
 import { CHANNELS, SEAT_ROLES } from '../names.ts';
+import { SEATS_IN_ROLL } from './roll.ts';
 
 const id = z.string().min(1).max(40);
 /** Far above the limit in graphemes, which `decide` checks so that it can say which line. */
@@ -21,9 +22,17 @@ const entry = z.strictObject({
 	speaksFor: z.int().min(0).max(99).optional()
 });
 
+/**
+ * One more than a roll may have, so that a pasted list gets `roll-too-long` and not `malformed`; what comes
+ * after that nobody reads.
+ */
+const entries = z.preprocess(
+	(given) => (Array.isArray(given) ? given.slice(0, SEATS_IN_ROLL + 1) : given),
+	z.array(entry).min(1)
+);
+
 export const rollCommands = [
-	// Longer than a roll may be, so that a pasted list gets `roll-too-long` and not `malformed`.
-	z.strictObject({ type: z.literal('roll.add'), entries: z.array(entry).min(1).max(20_000) }),
+	z.strictObject({ type: z.literal('roll.add'), entries }),
 	z.strictObject({ type: z.literal('roll.remove'), seat: id }),
 	z.strictObject({ type: z.literal('roll.change'), seat: id, change: entry.partial() }),
 	z.strictObject({ type: z.literal('roll.walk-in'), entry }),
