@@ -2,9 +2,9 @@
  * The agenda that several people write: chair and clerk at the same time, a member who proposes from the
  * phone, done, now and next on every screen, and an editor whose line is cut.
  */
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { CODE, expect, test } from '../fixtures.ts';
+import { accessible } from './checks.ts';
 import { PHONE, pressTwice } from './gestures.ts';
 import { cuttable } from './line.ts';
 import { picture } from './picture.ts';
@@ -241,14 +241,6 @@ function outline(desk: Locator): Promise<{ label: string | null; title: string }
 			title: (field as HTMLInputElement).value
 		}))
 	);
-}
-
-async function accessible(page: Page, name: string, but: string[] = []): Promise<void> {
-	// A page in the background draws nothing, and axe would see the colours of a moment ago.
-	await page.bringToFront();
-	const { violations } = await new AxeBuilder({ page }).disableRules(but).analyze();
-	const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`);
-	expect(found, name).toEqual([]);
 }
 
 function escaped(words: string): string {
