@@ -13,7 +13,7 @@ import type { TextId } from '../names.ts';
 import { isPublic } from '../record/view.ts';
 import { RULES } from '../rules.ts';
 import type { Access, Clearance, Node } from './decision.ts';
-import { collect, hasTexts, keepsBack, projected, wider } from './projected.ts';
+import { hasTexts, keepsBack, projected, textsOf, wider, type Texts } from './projected.ts';
 
 /** True when this clearance reads what has this access now. */
 export function mayRead(state: MeetingState, access: Access, clearance: Clearance): boolean {
@@ -70,14 +70,19 @@ export function changedTexts(
 ): { shown: TextId[]; withdrawn: TextId[] } {
 	const shown: TextId[] = [];
 	const withdrawn: TextId[] = [];
+	const look = (id: TextId) => {
+		const could = mayReadText(before, id, clearance);
+		const can = mayReadText(after, id, clearance);
+		if (can && !could) shown.push(id);
+		if (could && !can) withdrawn.push(id);
+	};
+	const turns = turnsPublic(before, after);
 	for (const slice of SLICES) {
 		if (before[slice] === after[slice]) continue;
 		const [was, is] = [textsIn(before, slice), textsIn(after, slice)];
-		for (const id of is.keys())
-			if (!mayReadText(before, id, clearance) && mayReadText(after, id, clearance)) shown.push(id);
-		for (const id of was.keys())
-			if (mayReadText(before, id, clearance) && !mayReadText(after, id, clearance))
-				withdrawn.push(id);
+		// Most stand as they stood, and need not be looked up in every other slice.
+		for (const [id, access] of is) if (turns || was.get(id) !== access) look(id);
+		for (const id of was.keys()) if (!is.has(id)) look(id);
 	}
 	return { shown, withdrawn };
 }
@@ -108,22 +113,9 @@ function announcement(state: MeetingState): MeetingState {
 	return Object.fromEntries(shown) as unknown as MeetingState;
 }
 
-type Texts = ReadonlyMap<TextId, Access>;
-
-const NO_TEXTS: Texts = new Map();
-const found = new WeakMap<object, Texts>();
-
 /** Texts that one part of the state names, each with its widest access there. */
 function textsIn(state: MeetingState, slice: SliceName): Texts {
-	const part = state[slice];
-	let texts = found.get(part);
-	if (!texts) {
-		const fresh = new Map<TextId, Access>();
-		collect(part, tableOf(slice), [], fresh);
-		texts = fresh.size === 0 ? NO_TEXTS : fresh;
-		found.set(part, texts);
-	}
-	return texts;
+	return textsOf(state[slice], tableOf(slice));
 }
 
 const tableOf = (slice: SliceName) => RULES[slice].disclosure.fields as unknown as Node;

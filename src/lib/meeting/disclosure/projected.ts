@@ -5,14 +5,34 @@ import type { Field, Node, Text, Access, Clearance } from './decision.ts';
 /** From the widest to the narrowest. */
 const WIDTH: readonly Access[] = ['announced', 'opened', 'said', 'room', 'desk'];
 
-/** Adds the texts that a value names, each with its widest access there. */
-export function collect(
-	value: unknown,
-	node: Node,
-	owners: object[],
-	into: Map<TextId, Access>
-): void {
+export type Texts = ReadonlyMap<TextId, Access>;
+
+/** The texts that a part of the state names, each with its widest access there. */
+export function textsOf(part: object, node: Node): Texts {
+	const all = found.get(node) ?? new WeakMap<object, Texts>();
+	found.set(node, all);
+	let texts = all.get(part);
+	if (!texts) {
+		const fresh = new Map<TextId, Access>();
+		walk(part, node, [], fresh);
+		texts = fresh.size === 0 ? NO_TEXTS : fresh;
+		all.set(part, texts);
+	}
+	return texts;
+}
+
+const NO_TEXTS: Texts = new Map();
+const found = new WeakMap<Node, WeakMap<object, Texts>>();
+
+/** Adds what a value names. States share what did not change, and what was walked once is known. */
+function collect(value: unknown, node: Node, owners: object[], into: Map<TextId, Access>): void {
 	if (value === null || value === undefined || !hasTexts(node)) return;
+	if (typeof value !== 'object' || isDecision(node) || ownersAbove(node) > 0)
+		return walk(value, node, owners, into);
+	for (const [id, access] of textsOf(value, node)) widen(into, id, access);
+}
+
+function walk(value: unknown, node: Node, owners: object[], into: Map<TextId, Access>): void {
 	if (Array.isArray(value)) {
 		for (const one of value) collect(one, node, owners, into);
 		return;
@@ -20,14 +40,34 @@ export function collect(
 	if (isDecision(node)) {
 		const id = typeof value === 'string' ? value : (value as { id: string }).id;
 		const access = node.access as Access | ((...owners: object[]) => Access);
-		const now = typeof access === 'function' ? access(...owners) : access;
-		const known = into.get(id);
-		if (!known || wider(now, known)) into.set(id, now);
+		widen(into, id, typeof access === 'function' ? access(...owners) : access);
 		return;
 	}
-	const inner = [value, ...owners];
-	for (const [key, one] of Object.entries(value))
+	const inner = [value as object, ...owners];
+	for (const [key, one] of Object.entries(value as object))
 		collect(one, (node.each ?? node[key]) as Node, inner, into);
+}
+
+function widen(into: Map<TextId, Access>, id: TextId, access: Access): void {
+	const known = into.get(id);
+	if (!known || wider(access, known)) into.set(id, access);
+}
+
+const above = new WeakMap<object, number>();
+
+/** How many of the things around a part say what access its texts have: none, and it is known by itself. */
+function ownersAbove(node: Node | undefined): number {
+	if (!node) return 0;
+	let count = above.get(node);
+	if (count === undefined) {
+		count = isDecision(node)
+			? typeof node.access === 'function'
+				? node.access.length
+				: 0
+			: Math.max(0, ...Object.values(node).map((one) => ownersAbove(one as Node) - 1));
+		above.set(node, count);
+	}
+	return count;
 }
 
 const kept = new WeakMap<object, Map<Clearance, unknown>>();
