@@ -29,13 +29,15 @@ export function mergeDocument(
 	const nodes = new Map<number, number>();
 	for (const block of blocks)
 		if (block.kind === 'fact') nodes.set(block.seq, (nodes.get(block.seq) ?? 0) + 1);
-	const under = new Map<number, GistBlock[]>();
-	const lines: MinutesLine[] = [];
-	const show = (fact: MinutesFact): FactLine => {
-		const gist = under.get(fact.seq) ?? [];
-		under.set(fact.seq, gist);
-		return { line: 'fact', fact, gist };
+	const all = new Map<number, GistBlock[]>();
+	// Filled also after its fact is shown: a writer may move either.
+	const under = (seq: number): GistBlock[] => {
+		const gist = all.get(seq) ?? [];
+		all.set(seq, gist);
+		return gist;
 	};
+	const show = (fact: MinutesFact): FactLine => ({ line: 'fact', fact, gist: under(fact.seq) });
+	const lines: MinutesLine[] = [];
 	for (const block of blocks) {
 		if (block.kind === 'fact') {
 			const fact = known.get(block.seq);
@@ -43,16 +45,12 @@ export function mergeDocument(
 		} else if (block.kind !== 'gist') {
 			if (!isEmptyProse(block)) lines.push({ line: 'prose', prose: block });
 		} else if (!isBlank(block.words)) {
-			if (block.fact !== null && known.has(block.fact))
-				under.set(block.fact, [...(under.get(block.fact) ?? []), block]);
+			if (block.fact !== null && known.has(block.fact)) under(block.fact).push(block);
 			else lines.push({ line: 'gist', gist: block });
 		}
 	}
 	const missing = facts.filter((fact) => nodes.get(fact.seq) !== 1);
-	const whole = missing.length > 0 ? insertMissing(lines, missing.map(show)) : lines;
-	return whole.map((line) =>
-		line.line === 'fact' ? { ...line, gist: under.get(line.fact.seq) ?? [] } : line
-	);
+	return missing.length > 0 ? insertMissing(lines, missing.map(show)) : lines;
 }
 
 type FactLine = Extract<MinutesLine, { line: 'fact' }>;
@@ -67,8 +65,9 @@ function insertMissing(lines: readonly MinutesLine[], missing: readonly FactLine
 	for (const line of [...missing].sort((a, b) => a.fact.seq - b.fact.seq)) {
 		while (at < sorted.length && sorted[at]! < line.fact.seq) at += 1;
 		const before = sorted[at - 1];
-		if (before === undefined) first.push(line);
-		else after.set(before, [...(after.get(before) ?? []), line]);
+		const others = before === undefined ? first : (after.get(before) ?? []);
+		others.push(line);
+		if (before !== undefined) after.set(before, others);
 	}
 	const all = lines.flatMap((line): MinutesLine[] => {
 		if (line.line !== 'fact') return [line];

@@ -1,8 +1,8 @@
 /** The lines of the record: facts, gist and prose as the minutes place them, with whose they are. */
 import type { MeetingState, MinutesFact } from '../registry.ts';
-import type { MinutesBlock } from '../minutes/minutes.ts';
+import type { GistBlock, MinutesBlock, Prose } from '../minutes/minutes.ts';
 import { rowOf, turnNumbers } from '../facts.ts';
-import { mergeDocument } from '../minutes/view.ts';
+import { mergeDocument, type MinutesLine } from '../minutes/view.ts';
 import type { SeatId } from '../names.ts';
 import { seatOf } from '../roll/roll.ts';
 import type { RecordLine } from './record.ts';
@@ -14,29 +14,19 @@ export function linesOf(
 	blocks: readonly MinutesBlock[],
 	before: readonly RecordLine[]
 ): RecordLine[] {
-	const known = new Map(before.map((line) => [line.id, line]));
-	const lines = newLines(state, facts, blocks);
-	return lines.map((line) => {
-		const same = known.get(line.id);
-		return same && isSame(same, line) ? same : line;
+	const known = new Map(before.map((line) => [wordsOf(line), line]));
+	const nth = turnNumbers(facts);
+	let prose = 0;
+	let last: Pick<RecordLine, 'seq' | 'at'> = { seq: 0, at: null };
+	return mergeDocument(blocks, facts).map((line) => {
+		if (line.line === 'fact') {
+			const { fact } = line;
+			last = fact;
+			return factLine(state, line, nth.get(fact.seq) ?? 0, known.get(fact));
+		}
+		if (line.line === 'gist') return gistLine(line.gist, last, known.get(line.gist));
+		return proseLine(line.prose, (prose += 1), last, known.get(line.prose));
 	});
-}
-
-/** True for lines that say the same with the same words. */
-function isSame(one: RecordLine, other: RecordLine): boolean {
-	const { seq, at, type, seat, role, by, nth } = other;
-	return (
-		wordsOf(one) === wordsOf(other) &&
-		one.seq === seq &&
-		one.at === at &&
-		one.type === type &&
-		one.seat === seat &&
-		one.role === role &&
-		one.by === by &&
-		one.nth === nth &&
-		one.gist.length === other.gist.length &&
-		one.gist.every((gist, n) => gist === other.gist[n])
-	);
 }
 
 function wordsOf({ body }: RecordLine): object {
@@ -44,33 +34,48 @@ function wordsOf({ body }: RecordLine): object {
 	return body.is === 'gist' ? body.gist : body.prose;
 }
 
-function newLines(
+/** `same`: the line of the version before with the very same fact. */
+function factLine(
 	state: MeetingState,
-	facts: readonly MinutesFact[],
-	blocks: readonly MinutesBlock[]
-): RecordLine[] {
-	const nth = turnNumbers(facts);
-	let prose = 0;
-	let last: { seq: number; at: number | null } = { seq: 0, at: null };
-	return mergeDocument(blocks, facts).map((line): RecordLine => {
-		if (line.line === 'fact') {
-			const { fact, gist } = line;
-			last = { seq: fact.seq, at: fact.at };
-			const body = { is: 'fact', fact } as const;
-			const by = rowOf(fact).by?.(fact) ?? null;
-			const turn = nth.get(fact.seq) ?? 0;
-			const who = whose(state, aboutOf(fact));
-			return { id: `f${fact.seq}`, ...last, type: fact.kind, ...who, by, nth: turn, body, gist };
-		}
-		const nobody = { ...last, seat: null, role: null, by: null, nth: 0, gist: [] };
-		if (line.line === 'gist') {
-			const { gist } = line;
-			const type = gist.tag === 'to-check' ? 'task' : 'procedure';
-			return { ...nobody, id: `g${gist.id}`, type, body: { is: 'gist', gist } };
-		}
-		const body = { is: 'prose', prose: line.prose } as const;
-		return { ...nobody, id: `p${(prose += 1)}`, type: 'procedure', body };
-	});
+	{ fact, gist }: Extract<MinutesLine, { line: 'fact' }>,
+	nth: number,
+	same: RecordLine | undefined
+): RecordLine {
+	const { seq, at, kind: type } = fact;
+	const { seat, role } = whose(state, aboutOf(fact));
+	const stands =
+		same?.seat === seat &&
+		same.role === role &&
+		same.nth === nth &&
+		same.gist.length === gist.length &&
+		same.gist.every((one, n) => one === gist[n]);
+	if (stands) return same;
+	const by = rowOf(fact).by?.(fact) ?? null;
+	return { id: `f${seq}`, seq, at, type, seat, role, by, nth, body: { is: 'fact', fact }, gist };
+}
+
+/** Words that belong to no fact: where they stand, and nobody's. */
+const NOBODY = { seat: null, role: null, by: null, nth: 0, gist: [] };
+
+function gistLine(
+	gist: GistBlock,
+	{ seq, at }: Pick<RecordLine, 'seq' | 'at'>,
+	same: RecordLine | undefined
+): RecordLine {
+	if (same?.seq === seq && same.at === at) return same;
+	const type = gist.tag === 'to-check' ? 'task' : 'procedure';
+	return { seq, at, ...NOBODY, id: `g${gist.id}`, type, body: { is: 'gist', gist } };
+}
+
+function proseLine(
+	prose: Prose,
+	n: number,
+	{ seq, at }: Pick<RecordLine, 'seq' | 'at'>,
+	same: RecordLine | undefined
+): RecordLine {
+	const id = `p${n}`;
+	if (same?.id === id && same.seq === seq && same.at === at) return same;
+	return { seq, at, ...NOBODY, id, type: 'procedure', body: { is: 'prose', prose } };
 }
 
 /** Of whom a fact tells. */
