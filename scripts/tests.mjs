@@ -12,9 +12,8 @@ import { Report } from './report.mjs';
 const PARTS = ['check', 'unit', 'live', 'e2e'];
 const BROWSER_REPORT = 'test-results/playwright.json';
 
-// How far a program steps back for others, as `nice` counts it.
+// How far what runs beside the browsers steps back for them, as `nice` counts it.
 const BESIDE = 5;
-const FILLING = 10;
 
 // Tests decide for themselves what is production; `CI` makes a forgotten `.only` a failure.
 const env = { ...process.env, NODE_ENV: undefined, CI: '1', YITANG_ROOT: root };
@@ -41,23 +40,19 @@ export async function test([part, ...words]) {
 
 /**
  * Two cores are never idle: the browsers begin when the build stands and come first, for they are what
- * takes longest; tests that mostly wait for each other's answers run beside them, and what only computes
- * fills the gaps.
+ * takes longest; tests that mostly wait for each other's answers, and what only computes, fill the gaps.
  */
 async function everything(/** @type {Report} */ report) {
-	const filling = async () => {
-		await checks(report);
+	const beside = async () => {
+		await report.step('live tests', () => live([]));
 		await report.step('unit tests', () => unit([]));
 	};
 	const built = async () => {
 		await report.step('build', build);
 		await report.step('first load', firstLoad);
-		await Promise.all([
-			report.step('browser tests', () => playwright([])),
-			report.step('live tests', () => live([]))
-		]);
+		await Promise.all([report.step('browser tests', () => playwright([])), beside()]);
 	};
-	await Promise.all([filling(), built()]);
+	await Promise.all([checks(report), built()]);
 }
 
 /**
@@ -86,7 +81,7 @@ async function checks(/** @type {Report} */ report) {
  * @param {string[]} args
  */
 async function check(name, args) {
-	return once(await tool(name, args, { env, quiet: true, priority: FILLING }));
+	return once(await tool(name, args, { env, quiet: true, priority: BESIDE }));
 }
 
 async function build() {
@@ -104,24 +99,23 @@ function once({ code, output }) {
 
 /** @param {string[]} words that choose files */
 function unit(words) {
-	return vitest('unit', ['--project=!live', ...words], FILLING);
+	return vitest('unit', ['--project=!live', ...words]);
 }
 
 /** @param {string[]} words that choose files */
 function live(words) {
-	return vitest('live', ['--project=live', ...words], BESIDE);
+	return vitest('live', ['--project=live', ...words]);
 }
 
 /**
  * @param {string} name of the report
  * @param {string[]} args
- * @param {number} priority
  */
-async function vitest(name, args, priority) {
+async function vitest(name, args) {
 	const file = `test-results/${name}.json`;
 	rmSync(join(root, file), { force: true });
 	const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-	const options = { env, quiet: true, priority };
+	const options = { env, quiet: true, priority: BESIDE };
 	const { code, output } = await tool('vitest', ['run', ...reporters, ...args], options);
 	const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0 } = readReport(file);
 	return counted(code, numPassedTests, numFailedTests, numPendingTests, output);
