@@ -58,7 +58,7 @@ export class MinutesIndex {
 
 	/** All blocks in their order. */
 	get blocks(): readonly MinutesBlock[] {
-		return (this.#blocks ??= assembleBlocks(this.#fragment.toArray(), (node) => this.#block(node)));
+		return (this.#blocks ??= this.#assemble());
 	}
 
 	/** Every node that stands for this fact. */
@@ -105,6 +105,15 @@ export class MinutesIndex {
 		while (item?.right) item = item.right;
 		while (item && (item.deleted || !item.countable)) item = item.left;
 		return item;
+	}
+
+	#assemble(): MinutesBlock[] {
+		const nodes: Y.XmlElement[] = [];
+		for (let item = this.#fragment._start; item !== null; item = item.right) {
+			const node = item.deleted ? null : childOf(item);
+			if (node) nodes.push(node);
+		}
+		return assembleBlocks(nodes, (node) => this.#block(node));
 	}
 
 	#block(node: Y.XmlElement): MinutesBlock | null {

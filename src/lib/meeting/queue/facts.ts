@@ -101,20 +101,20 @@ type TurnFact = FactOf<'queue', 'turn'>;
 /** The turn as it is known now. Started, taken back and started again within a millisecond is one turn. */
 function settle(fact: TurnFact, { queue }: MeetingState, claimed: Set<string>): TurnFact | null {
 	const key = keyOf(fact.entry, fact.at);
-	const { speaker } = queue;
-	let turn = heardAs(queue, key);
-	if (speaker && speaker.startedAt !== null && keyOf(speaker.entry.id, speaker.startedAt) === key) {
-		const { entry, written, writing } = speaker;
-		turn = { ...said(entry), written, writing };
-	}
+	const turn = knownAs(queue, key);
 	if (!turn || claimed.has(key)) return null;
 	claimed.add(key);
 	return { ...fact, ...turn };
 }
 
-/** A finished turn by its key. It is nearly always the last: only then is none of the others looked at. */
-function heardAs(queue: QueueState, key: string): Partial<TurnFact> | undefined {
-	const last = queue.turns.at(-1);
+/** On the floor, or the last that was there: nearly always, and then none of the others is looked at. */
+function knownAs(queue: QueueState, key: string): Partial<TurnFact> | undefined {
+	const { speaker, turns } = queue;
+	if (speaker && speaker.startedAt !== null && keyOf(speaker.entry.id, speaker.startedAt) === key) {
+		const { entry, written, writing } = speaker;
+		return { ...said(entry), written, writing };
+	}
+	const last = turns.at(-1);
 	if (last && keyOf(last.entry.id, last.startedAt) === key) return finished(last);
 	const turn = heard(queue).get(key);
 	return turn && finished(turn);
