@@ -9,12 +9,14 @@ import { MinutesIndex } from '#lib/documents/minutes-index.ts';
 import { toNote } from '#lib/documents/minutes-told.ts';
 import { minutesFragment, NODE, readMinutes } from '#lib/documents/minutes.ts';
 import { STEPS } from '#lib/meeting/cards/cards.ts';
-import type { Command } from '#lib/meeting/registry.ts';
+import type { Command, MinutesFact } from '#lib/meeting/registry.ts';
 import { mayReadFactText } from '#lib/meeting/disclosure/disclosure.ts';
 import { factsOf } from '#lib/meeting/facts.ts';
+import type { FactsAnswer } from '#lib/meeting/minutes/facts-answer.ts';
 import type { MinutesBlock } from '#lib/meeting/minutes/minutes.ts';
 import { fromSealedCopy } from '#lib/meeting/minutes/view.ts';
 import { buildRecord } from '#lib/meeting/record/build-record.ts';
+import { gather } from '#lib/meeting/record/gather.ts';
 import { applyChange, type PublicRecord, type RecordChange } from '#lib/meeting/record/public.ts';
 import { publicRecord } from '#lib/meeting/record/publish.ts';
 import type { MeetingRecord } from '#lib/meeting/record/record.ts';
@@ -22,6 +24,7 @@ import { shortRecord } from '#lib/meeting/record/short.ts';
 import { isPublic, takesAnswers } from '#lib/meeting/record/view.ts';
 import { newId } from '#server/auth/arrival.ts';
 import { eventOf } from '#server/meeting/chain.ts';
+import { minutesFacts } from '#server/meeting/minutes-facts.ts';
 import { namesOf } from '#server/meeting/names.ts';
 import type { Room } from '#server/meeting/room.ts';
 import type { Published } from '#server/record/edition.ts';
@@ -56,6 +59,8 @@ class Evening {
 	/** The last version looked at, and what a follower has made of the changes since it asked for the whole. */
 	#shown: PublicRecord | null = null;
 	#follower: PublicRecord | null = null;
+	/** What an editor that is open all the time has fetched. */
+	#editor = { seq: 0, all: new Map<number, MinutesFact>(), texts: {} as FactsAnswer['texts'] };
 	#words = 0;
 
 	private constructor(random: () => number) {
@@ -238,6 +243,7 @@ class Evening {
 			expect(untold(doc, room)).toBeNull();
 		}, 10_000);
 		expect(app.projections.of(room).facts).toEqual(facts());
+		this.#fetchFacts();
 		expect(MinutesIndex.of(doc).blocks).toEqual(readMinutes(doc));
 		await vi.waitFor(async () => {
 			const { whole, shown } = await this.#look();
@@ -245,6 +251,21 @@ class Evening {
 			expect(whole).toEqual(this.#publicRecord(whole.version, doc, (record) => record));
 			expect(shown).toEqual(this.#publicRecord(whole.version, doc, shortRecord));
 		}, 10_000);
+	}
+
+	/** An open editor has the facts and their words, though it is told only what changed since it last asked. */
+	#fetchFacts(): void {
+		const { app } = this.it;
+		const answer = minutesFacts(this.room, app.projections.of(this.room), 'desk', this.#editor.seq);
+		const { all, texts } = this.#editor;
+		for (const fact of answer.facts) all.set(fact.seq, fact);
+		for (const seq of answer.gone) all.delete(seq);
+		this.#editor = { seq: answer.seq, all, texts: { ...texts, ...answer.texts } };
+		const facts = factsOf(this.#events());
+		expect([...all.values()].sort((a, b) => a.seq - b.seq)).toEqual(facts);
+		const refs = new Set<string>();
+		gather(facts, new Set(), refs);
+		for (const id of refs) expect(this.#editor.texts[id]).toBe(this.room.texts.get(id) ?? null);
 	}
 
 	/** The newest version; a follower is told what leads there, and no more than that. */
