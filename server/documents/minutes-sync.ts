@@ -10,6 +10,7 @@ import { MinutesIndex } from '#lib/documents/minutes-index.ts';
 import { lacksFacts, emptyGist, putFacts, toNote } from '#lib/documents/minutes-told.ts';
 import { minutesFragment, proseIn, readMinutes } from '#lib/documents/minutes.ts';
 import type * as Y from 'yjs';
+import { leavingWith } from '#lib/meeting/leaving.ts';
 import type { MeetingEvent } from '#lib/meeting/registry.ts';
 import { maySeal } from '#lib/meeting/minutes/decide.ts';
 import { isBlank, mergeDocument, toSealedCopy } from '#lib/meeting/minutes/view.ts';
@@ -125,8 +126,7 @@ export class MinutesSync {
 	#follow(room: Room, events: readonly MeetingEvent[]): void {
 		const { meeting } = room;
 		for (const event of events)
-			if (event.type === 'plan.erased' && event.body.what === 'text') {
-				const { id } = event.body;
+			for (const id of leavingWith(event).erased ?? []) {
 				this.#erasing.add(meeting);
 				this.#turns.attend(meeting, () =>
 					this.#erase(meeting, id).finally(() => this.#erasing.delete(meeting))

@@ -7,6 +7,7 @@
  */
 import { evolve } from '../evolve.ts';
 import { changedSubjects, factOf, resolveFact, rowOf } from '../facts.ts';
+import { leavingWith } from '../leaving.ts';
 import { emptyMeeting } from '../meeting.ts';
 import type { TextId } from '../names.ts';
 import type { MeetingEvent, MeetingState, MinutesFact } from '../registry.ts';
@@ -70,8 +71,8 @@ export class MinutesProjection {
 		const fact = factOf(before, event, after);
 		this.#now = after;
 		this.#seq = event.seq;
-		if (event.type === 'plan.erased' && event.body.what === 'text')
-			this.#erasures.push({ by: event.seq, text: event.body.id });
+		for (const text of leavingWith(event).erased ?? [])
+			this.#erasures.push({ by: event.seq, text });
 		const subjects = changedSubjects(before, after);
 		const places = new Set<number>();
 		// It may say of itself what an earlier one has said.
