@@ -243,8 +243,7 @@ describe('names and files', () => {
 describe('forms', () => {
 	it('are read in one place, where what cannot be read is refused', () => {
 		const readers = programs.filter((file) => /\.formData\(\)/.test(code(file)) && !isTest(file));
-		// The second takes files, and has no page.
-		expect(readers).toEqual(['server/http/form.ts', 'server/meeting/handed-in.ts']);
+		expect(readers).toEqual(['server/http/form.ts']);
 	});
 });
 
