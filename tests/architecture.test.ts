@@ -60,8 +60,7 @@ function broken(from: RegExp, allowed: (imported: string, file: string) => boole
 }
 
 const isTest = (file: string) => file.endsWith('.test.ts');
-const isTestHelper = (file: string) =>
-	/^src\/lib\/meeting\/(.*\/)?(testing|story|rehearsal)\.ts$/.test(file);
+const isTestHelper = (file: string) => /^src\/lib\/meeting\/(.*\/)?test-[\w-]+\.ts$/.test(file);
 const within = (folder: string) => (path: string) => path.startsWith(`${folder}/`);
 const inMeeting = within('src/lib/meeting');
 const inServer = within('server');
@@ -74,7 +73,7 @@ const isSchema = (path: string) => inMeeting(path) && basename(path) === 'schema
 const isRules = (path: string) =>
 	inMeeting(path) && (basename(path) === 'rules.ts' || WALKS_RULES.includes(path));
 const WALKS_RULES = [
-	...['decide', 'due', 'facts', 'hidden', 'leaving', 'lots', 'permissions', 'private-view'],
+	...['decide', 'due', 'facts', 'hidden', 'leaving', 'lots', 'permissions', 'private-view', 'step'],
 	...['disclosure/disclosure', 'disclosure/events', 'minutes/projection'],
 	...['record/build-record', 'record/lines', 'record/publish', 'record/short']
 ].map((name) => `src/lib/meeting/${name}.ts`);
@@ -99,7 +98,7 @@ const SHARED_RULES = [
 	'record/gather.ts',
 	'record/publication.ts',
 	'roll/hidden.ts',
-	'runsheet/rehearsal.ts',
+	'runsheet/test-meetings.ts',
 	'runsheet/templates.ts'
 ].map((file) => `src/lib/meeting/${file}`);
 

@@ -10,7 +10,8 @@ import type { Command } from '#lib/meeting/registry.ts';
 import type { CardsCommand } from '#lib/meeting/cards/say.ts';
 import type { Board, Step } from '#lib/meeting/cards/cards.ts';
 import { COMMON_GROUND_FROM } from '#lib/meeting/cards/defaults.ts';
-import { opened, plan, prepared, type Rehearsal } from '#lib/meeting/runsheet/rehearsal.ts';
+import { opened, plan, prepared } from '#lib/meeting/runsheet/test-meetings.ts';
+import type { TestRoom } from '#lib/meeting/test-room.ts';
 import { themeWords } from '#lib/meeting/cards/similar/naming.ts';
 import { suggestThemes } from '#lib/meeting/cards/similar/suggest.ts';
 
@@ -43,7 +44,7 @@ const CLERK = '孙晓彤';
 const [A, B, C] = ['龘靐齉', '爩麤龗', '灪龖龘'] as const;
 
 /** Says commands one after another; each must be accepted. */
-function says(told: Rehearsal, who: string, ...commands: Command[]): void {
+function says(told: TestRoom, who: string, ...commands: Command[]): void {
 	for (const command of commands)
 		expect(told.say(who, command), `${who}: ${JSON.stringify(command)}`).toBe('ok');
 }
@@ -59,7 +60,7 @@ function draft() {
 }
 
 /** Everything about the plan, the roll and who is there. */
-function rollAndPlan(): Rehearsal {
+function rollAndPlan(): TestRoom {
 	const told = prepared(plan({ items: [{ title: typed(), minutes: 9, goal: typed() }] }, draft()), [
 		A,
 		B,
@@ -117,7 +118,7 @@ function rollAndPlan(): Rehearsal {
 }
 
 /** By a link, by the code, by the clerk's hand; from one phone to another. */
-function doors(told: Rehearsal, seat: string): void {
+function doors(told: TestRoom, seat: string): void {
 	const at = (session: string, command: Command) =>
 		expect(told.say('door', command, { session, proves: seat }), JSON.stringify(command)).toBe(
 			'ok'
@@ -137,7 +138,7 @@ function doors(told: Rehearsal, seat: string): void {
 }
 
 /** Stages, agenda, speaking, notes, mood. */
-function discussion(): Rehearsal {
+function discussion(): TestRoom {
 	const told = opened(
 		plan(
 			{
@@ -231,7 +232,7 @@ function discussion(): Rehearsal {
 }
 
 /** What observers leave for the desk, and the talk in rounds. */
-function roundTable(): Rehearsal {
+function roundTable(): TestRoom {
 	const told = prepared(plan({ preset: 'round-robin' }, draft()), [A, B]);
 	const name = typed();
 	const entry = { name, building: typed(), title: typed(), role: 'observer' } as const;
@@ -247,7 +248,7 @@ function roundTable(): Rehearsal {
 	return told;
 }
 
-function proposals(told: Rehearsal, item: string): void {
+function proposals(told: TestRoom, item: string): void {
 	const seat = told.seat(A);
 	says(told, A, { type: 'agenda.propose', seat, title: typed(), why: typed() });
 	const proposal = told.state.agenda.proposals[0]!.id;
@@ -265,7 +266,7 @@ function proposals(told: Rehearsal, item: string): void {
 type Plain<T> = T extends { board: string } ? Omit<T, 'board'> : never;
 
 /** A round of cards from its question to common ground. */
-function cards(): Rehearsal {
+function cards(): TestRoom {
 	const others = Array.from({ length: COMMON_GROUND_FROM }, () => typed());
 	const told = opened(plan({}, draft()), [A, B, C, ...others]);
 	told.go('discussion', { force: true, reason: typed() });
@@ -313,7 +314,7 @@ function cards(): Rehearsal {
 
 /** What the computer proposes is made of the words themselves. */
 function hinted(
-	told: Rehearsal,
+	told: TestRoom,
 	board: Board,
 	say: (who: string, one: Plain<CardsCommand>) => void
 ): void {
@@ -326,7 +327,7 @@ function hinted(
 }
 
 function sorted(
-	told: Rehearsal,
+	told: TestRoom,
 	board: () => Board,
 	say: (who: string, ...commands: Plain<CardsCommand>[]) => void
 ): void {
@@ -359,7 +360,7 @@ function sorted(
 }
 
 /** Minutes, record, comments, erasing: what follows a meeting. */
-function afterwards(): Rehearsal {
+function afterwards(): TestRoom {
 	const told = opened(plan({}, { ...draft(), record: 'live' }), [A, B]);
 	const seat = told.seat(A);
 	says(told, 'organiser', { type: 'record.set', publish: 'live' });

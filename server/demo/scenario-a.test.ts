@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { counts, nonOfficialShare, quorum } from '#lib/meeting/attendance/view.ts';
-import { Rehearsal } from '#lib/meeting/runsheet/rehearsal.ts';
+import { TestRoom } from '#lib/meeting/test-room.ts';
 import { cardsCommands } from '#lib/meeting/cards/schema.ts';
 import { planCommands } from '#lib/meeting/plan/schema.ts';
 import { rollCommands } from '#lib/meeting/roll/schema.ts';
@@ -10,8 +10,8 @@ import { demoAnswers, demoCommands, demoRound } from './scenario-a.ts';
 
 const SCHEMAS = [...planCommands, ...rollCommands, ...attendanceCommands];
 
-function told(): Rehearsal {
-	const demo = new Rehearsal();
+function told(): TestRoom {
+	const demo = new TestRoom();
 	const commands = [...demoCommands('demo-meeting')];
 	for (const command of commands) expect(demo.say('organiser', command)).toBe('ok');
 	for (const command of demoAnswers(demo.state)) expect(demo.say('organiser', command)).toBe('ok');

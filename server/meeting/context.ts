@@ -1,10 +1,9 @@
 /**
- * The context of one decision: clock, ids and salts enter here and nowhere else. Texts and people
- * typed in are hashed with a salt, and their bodies collected for the batch.
+ * What a step takes of the world: clock, ids and salts enter here and nowhere else. Texts and people
+ * typed in are hashed with a salt, and the bodies of texts collected for the batch.
  */
 import { hash, randomFillSync } from 'node:crypto';
-import type { Actor, Context } from '#lib/meeting/context.ts';
-import type { HiddenWrite } from '#lib/meeting/registry.ts';
+import type { StepEnvironment } from '#lib/meeting/step.ts';
 import { canonical } from '#lib/meeting/canonical.ts';
 import { SteadyClock, monotonic, type Clock } from '#server/clock.ts';
 import type { StoredText } from './batch.ts';
@@ -53,12 +52,10 @@ function pooled(): Environment['random'] {
 	};
 }
 
-/** Context for one command, and what it collected. */
-export function contextFor(actor: Actor, now: number, environment: Pick<Environment, 'random'>) {
+/** What one command takes of the world, and the texts it put beside the journal. */
+export function stepEnvironment(now: number, environment: Pick<Environment, 'random'>) {
 	const texts: StoredText[] = [];
-	const people: HiddenWrite[] = [];
-	const context: Context = {
-		actor,
+	const taken: StepEnvironment = {
 		now,
 		newId: (prefix) => prefix + shortId(environment),
 		text(body) {
@@ -68,13 +65,12 @@ export function contextFor(actor: Actor, now: number, environment: Pick<Environm
 			return { id, hash: saltedHash(salt, body) };
 		},
 		digest: (text) => hash('sha256', text),
-		person(seat, person) {
+		person(person) {
 			const salt = environment.random(16).toString('hex');
-			people.push({ slice: 'roll', op: 'person', seat, person, salt });
-			return saltedHash(salt, canonical(person));
+			return { hash: saltedHash(salt, canonical(person)), salt };
 		}
 	};
-	return { context, texts, people };
+	return { environment: taken, texts };
 }
 
 /** SHA-256(salt ‖ body), hex: what the chain holds of a text that may be erased. */

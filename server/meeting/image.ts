@@ -5,7 +5,7 @@
  * Only decisions read `decided`; everything people see is read from `stored`.
  */
 import { emptyHidden } from '#lib/meeting/hidden.ts';
-import type { Hidden, MeetingEvent, MeetingState } from '#lib/meeting/registry.ts';
+import type { Hidden, MeetingState } from '#lib/meeting/registry.ts';
 import { evolve } from '#lib/meeting/evolve.ts';
 import { emptyMeeting } from '#lib/meeting/meeting.ts';
 import { genesis } from './chain.ts';
@@ -39,15 +39,4 @@ export function imageOf(meeting: string, loaded: Loaded): Image {
 	for (const event of loaded.events) state = evolve(state, event);
 	const { hidden, seq, head, at } = loaded;
 	return { state, hidden, seq, head, at };
-}
-
-/** Applies one stamped event and its hash. */
-export function advance(image: Image, event: MeetingEvent, hash: string): Image {
-	return {
-		...image,
-		state: evolve(image.state, event),
-		seq: event.seq,
-		head: hash,
-		at: event.at
-	};
 }

@@ -8,21 +8,17 @@
  */
 import { hash } from 'node:crypto';
 import type { Envelope } from '#lib/meeting/command.ts';
-import { isRefusal } from '#lib/meeting/context.ts';
-import { decide } from '#lib/meeting/decide.ts';
 import { due } from '#lib/meeting/due.ts';
-import { EVENT_VERSION } from '#lib/meeting/event.ts';
-import type { Due, HiddenWrite, NewEvent } from '#lib/meeting/registry.ts';
-import { applyHidden } from '#lib/meeting/hidden.ts';
-import { permit } from '#lib/meeting/permissions.ts';
+import type { Due } from '#lib/meeting/registry.ts';
+import { step, type Step } from '#lib/meeting/step.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
 import { canonical } from '#lib/meeting/canonical.ts';
 import { actorFor, type Who } from './actor.ts';
 import { Gathered, type Answer, type Batch, type Reply, type Report } from './batch.ts';
 import { chain, lineOf } from './chain.ts';
-import { contextFor, type Environment } from './context.ts';
+import { stepEnvironment, type Environment } from './context.ts';
 import { SteadyClock } from '#server/clock.ts';
-import { advance, imageOf, type Image } from './image.ts';
+import { imageOf, type Image } from './image.ts';
 import { answerKey, type Journal } from './journal.ts';
 
 /** What a room is called: its id in the chain, and in addresses. */
@@ -157,21 +153,17 @@ export class Room {
 		// Before the right to do it: who pressed a moment too late is told that, not what is allowed now.
 		if (stage !== undefined && stage !== this.#decided.state.runsheet.at)
 			return reply(refuse('stage-passed'));
-		const forbidden = permit(this.#decided.state, command, actor);
-		if (forbidden) return reply(forbidden);
-
 		const now = Math.max(this.#decided.at, who.at ?? this.now());
-		const { context, texts, people } = contextFor(actor, now, this.#environment);
-		const outcome = decide(this.#decided.state, this.#decided.hidden, command, context);
-		if (isRefusal(outcome)) return reply(outcome);
+		const { environment, texts } = stepEnvironment(now, this.#environment);
+		const taken = step(this.#decided, command, actor, environment);
+		if ('refused' in taken) return reply(taken);
 
-		this.#evolve(outcome.facts, outcome.untraced ? 'unsigned' : actor.id, now);
+		this.#follow(taken);
 		for (const text of texts) this.#gathered.text(text);
-		for (const write of [...people, ...(outcome.hidden ?? [])]) this.#hide(write);
 		this.#gathered.entitle(this.#decided.state);
 		const seq = this.#decided.seq;
 		// A digest of an unsigned card, kept beside a session, would tell whose card it is.
-		if (!outcome.untraced) {
+		if (!taken.anonymous) {
 			this.#answered.add(mark);
 			batch.answers.push({ actor: source, command: id, digest, seq });
 		}
@@ -249,18 +241,16 @@ export class Room {
 		for (const [id, body] of loaded.texts) this.texts.set(id, body);
 	}
 
-	#evolve(facts: NewEvent[], actor: string, now: number): void {
-		for (const fact of facts) {
-			const event = { v: EVENT_VERSION, seq: this.#decided.seq + 1, at: now, actor, ...fact };
+	/** The decided picture follows a step; what it brought is gathered for the commit. */
+	#follow({ room, events, writes }: Step): void {
+		let { head, at } = this.#decided;
+		for (const event of events) {
 			const line = lineOf(this.meeting, event);
-			const head = chain(this.#decided.head, line);
-			this.#decided = advance(this.#decided, event, head);
-			this.#gathered.event(event, { seq: event.seq, line, hash: head }, this.#decided.state);
+			head = chain(head, line);
+			at = event.at;
+			this.#gathered.event(event, { seq: event.seq, line, hash: head }, room.state);
 		}
-	}
-
-	#hide(write: HiddenWrite): void {
-		this.#decided = { ...this.#decided, hidden: applyHidden(this.#decided.hidden, write) };
-		this.#gathered.hide(write);
+		for (const write of writes) this.#gathered.hide(write);
+		this.#decided = { ...room, head, at };
 	}
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { TextRef } from '#lib/meeting/names.ts';
-import { shown } from '#lib/meeting/cards/testing.ts';
+import { shown } from '#lib/meeting/cards/test-round.ts';
 import { groupWords } from './group-words.ts';
 
 it('[C14] a group is called by its name, before that by its first card, never by hidden words', () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { opened, plan, prepared, type Rehearsal } from '#lib/meeting/runsheet/rehearsal.ts';
+import { opened, plan, prepared } from '#lib/meeting/runsheet/test-meetings.ts';
+import type { TestRoom } from '#lib/meeting/test-room.ts';
 import { pressFor } from '#lib/meeting/runsheet/press.ts';
 import { scriptFor } from '#lib/meeting/runsheet/script.ts';
 import { floorOf } from '#lib/meeting/runsheet/script/floor.ts';
@@ -16,7 +17,7 @@ import { sayLine, sayPress, saySeconds } from './script.ts';
 const MEMBERS = ['王桂芳', '李建国', '赵敏', '刘玉珍', '宋立军'];
 const LOCALES = ['zh-Hans', 'zh-Hant', 'en'] as const;
 
-function said(told: Rehearsal, locale: (typeof LOCALES)[number] = 'zh-Hans'): string[] {
+function said(told: TestRoom, locale: (typeof LOCALES)[number] = 'zh-Hans'): string[] {
 	overwriteGetLocale(() => locale);
 	const words = {
 		person: (seat: string) => told.person(seat),
@@ -26,7 +27,7 @@ function said(told: Rehearsal, locale: (typeof LOCALES)[number] = 'zh-Hans'): st
 	return scriptFor(told.state, { floor, words, now: told.now }).map(sayLine);
 }
 
-function press(told: Rehearsal, locale: (typeof LOCALES)[number] = 'zh-Hans'): string {
+function press(told: TestRoom, locale: (typeof LOCALES)[number] = 'zh-Hans'): string {
 	overwriteGetLocale(() => locale);
 	return sayPress(pressFor(told.state, floorOf(told.state, told.now)), {
 		name: (seat) => told.person(seat)!.name,
@@ -34,7 +35,7 @@ function press(told: Rehearsal, locale: (typeof LOCALES)[number] = 'zh-Hans'): s
 	});
 }
 
-function raise(told: Rehearsal, name: string, stance: Stance): void {
+function raise(told: TestRoom, name: string, stance: Stance): void {
 	const seat = told.seat(name);
 	const item = told.state.queue.item!;
 	const point = stance === 'order' ? ({ point: 'split-question' } as const) : {};
@@ -42,19 +43,19 @@ function raise(told: Rehearsal, name: string, stance: Stance): void {
 	expect(told.say(name, { type: 'queue.join', seat, item, stance, ...point })).toBe('ok');
 }
 
-function call(told: Rehearsal): void {
+function call(told: TestRoom): void {
 	const expected = floorOf(told.state, told.now).next!.seat;
 	const entry = told.state.queue.entries.find((one) => one.seat === expected)!.id;
 	const item = told.state.queue.item!;
 	expect(told.say('周雅琴', { type: 'queue.call', item, expect: entry })).toBe('ok');
 }
 
-function start(told: Rehearsal): void {
+function start(told: TestRoom): void {
 	const entry = told.state.queue.speaker!.entry.id;
 	expect(told.say('周雅琴', { type: 'queue.start', entry })).toBe('ok');
 }
 
-function end(told: Rehearsal): void {
+function end(told: TestRoom): void {
 	const entry = told.state.queue.speaker!.entry.id;
 	expect(told.say('周雅琴', { type: 'queue.end', entry })).toBe('ok');
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { opened, plan, prepared } from '../runsheet/rehearsal.ts';
+import { opened, plan, prepared } from '../runsheet/test-meetings.ts';
 import { itemNow } from './agenda.ts';
 import { agendaCommands } from './schema.ts';
 import { agendaView, itemTalked } from './view.ts';

@@ -3,22 +3,23 @@ import { describe, expect, it } from 'vitest';
 import type { Command } from '../registry.ts';
 import { fold } from '../evolve.ts';
 import { emptyMeeting } from '../meeting.ts';
-import { opened, plan, prepared, type Rehearsal } from '../runsheet/rehearsal.ts';
+import { opened, plan, prepared } from '../runsheet/test-meetings.ts';
+import type { TestRoom } from '../test-room.ts';
 import type { ItemToArrange } from './agenda.ts';
 import { droppedIn, readable } from './wordings.ts';
 
-const ids = (told: Rehearsal) => told.state.agenda.items.map((item) => item.id);
-const numbers = (told: Rehearsal) =>
+const ids = (told: TestRoom) => told.state.agenda.items.map((item) => item.id);
+const numbers = (told: TestRoom) =>
 	told.state.agenda.items.map((item) => `${item.number} ${told.text(item.title)}`);
 
 /** The agenda as the document would tell it now. */
-function outline(told: Rehearsal): ItemToArrange[] {
+function outline(told: TestRoom): ItemToArrange[] {
 	return told.state.agenda.items
 		.filter((item) => !item.withdrawn)
 		.map(({ id, parent, kind, minutes }) => ({ id, parent, kind, minutes }));
 }
 
-function arrange(told: Rehearsal, items: ItemToArrange[], gone: string[] = []): string {
+function arrange(told: TestRoom, items: ItemToArrange[], gone: string[] = []): string {
 	return told.say('documents', { type: 'agenda.arrange', items, gone });
 }
 
@@ -224,7 +225,7 @@ describe('putting an item aside', () => {
 });
 
 describe('proposals', () => {
-	const propose = (told: Rehearsal, name: string, title: string, why?: string) =>
+	const propose = (told: TestRoom, name: string, title: string, why?: string) =>
 		told.say(name, {
 			...{ type: 'agenda.propose', seat: told.seat(name), title },
 			...(why ? { why } : {})

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { opened, plan, type Rehearsal } from '../runsheet/rehearsal.ts';
+import { opened, plan } from '../runsheet/test-meetings.ts';
+import type { TestRoom } from '../test-room.ts';
 import { NOTICE_DAYS } from '../record/publication.ts';
 import { ANSWER_LENGTH, MAX_WAITING } from './answers.ts';
 import { ownAnswer, publicAnswers, withheldCount } from './view.ts';
@@ -8,16 +9,11 @@ const DAY = 24 * 60 * 60_000;
 const CLERK = '孙晓彤';
 
 /** A meeting that is open, its record public. */
-function told(publicNames: 'full' | 'surname' = 'surname'): Rehearsal {
+function told(publicNames: 'full' | 'surname' = 'surname'): TestRoom {
 	return opened(plan({}, { publicNames }), ['王桂芳']);
 }
 
-function leave(
-	room: Rehearsal,
-	text = '支持，门口要有坡道。',
-	answer = 'w1',
-	who = 'door'
-): string {
+function leave(room: TestRoom, text = '支持，门口要有坡道。', answer = 'w1', who = 'door'): string {
 	return room.say(who, {
 		type: 'answers.leave',
 		answer,

@@ -2,18 +2,22 @@ import { describe, expect, it } from 'vitest';
 import type { MeetingEvent } from '../registry.ts';
 import { privateView } from '../private-view.ts';
 import type { Channel } from '../names.ts';
-import { line, opened, planned, story, type Story } from '../roll/story.ts';
+import { line, opened, planned, roomOf } from '../roll/test-rolls.ts';
+import type { TestRoom } from '../test-room.ts';
 import { upcast } from '../upcast.ts';
 import { attendanceCommands } from './schema.ts';
 import { attendanceOf, counts, nonOfficialShare, quorum } from './view.ts';
 
-const go = (told: Story, to: string) =>
-	told.happens({ type: 'runsheet.entered', body: { from: 'in', to, how: 'next', reason: null } });
-const why = (told: Story, name: string) => told.hidden.lots['leave-reasons'].get(told.id(name));
-const of = (told: Story, name: string) => attendanceOf(told.state, told.id(name));
+const go = (told: TestRoom, to: string) =>
+	told
+		.pass(1000)
+		.tell([{ type: 'runsheet.entered', body: { from: 'in', to, how: 'next', reason: null } }]);
+const why = (told: TestRoom, name: string) =>
+	told.hidden.lots['leave-reasons'].get(told.seat(name));
+const of = (told: TestRoom, name: string) => attendanceOf(told.state, told.seat(name));
 
 /** A meeting with three residents and a clerk at the laptop. */
-function room(): Story & { clerk: string } {
+function room(): TestRoom & { clerk: string } {
 	const told = opened(
 		line('王桂芳', { hasPhone: false }),
 		line('李建国'),
@@ -22,20 +26,20 @@ function room(): Story & { clerk: string } {
 	);
 	told.scan('laptop', '孙晓彤');
 	told.scan('phone', '李建国');
-	return Object.assign(told, { clerk: told.id('孙晓彤') });
+	return Object.assign(told, { clerk: told.seat('孙晓彤') });
 }
 
 describe('signing in', () => {
 	it('[A1] waits for the opening, happens once, ends with the meeting', () => {
-		const told = story();
+		const told = roomOf();
 		told.say('organiser', { type: 'roll.add', entries: [line('李建国')] });
-		const seat = told.id('李建国');
+		const seat = told.seat('李建国');
 		const signIn = () => told.say('organiser', { type: 'attendance.sign-in', seat });
 		expect(signIn()).toBe('not-open');
-		told.happens({ type: 'plan.opened', body: { stage: 'in' } });
+		told.pass(1000).tell([{ type: 'plan.opened', body: { stage: 'in' } }]);
 		expect(signIn()).toBe('ok');
 		expect(signIn()).toBe('already-present');
-		told.happens({ type: 'plan.closed', body: {} });
+		told.pass(1000).tell([{ type: 'plan.closed', body: {} }]);
 		expect(told.say('organiser', { type: 'attendance.step-out', seat })).toBe('closed');
 	});
 
@@ -47,11 +51,11 @@ describe('signing in', () => {
 
 	it('[A2] [A3] says from where, and who ticked it', () => {
 		const told = room();
-		const li = told.id('李建国');
+		const li = told.seat('李建国');
 		expect(told.say(li, { type: 'attendance.sign-in', seat: li, channel: 'online' })).toBe('ok');
 		expect(of(told, '李建国').by).toBeNull();
 		expect(told.state.roll.seats[li]!.channel).toBe('online');
-		const wang = told.id('王桂芳');
+		const wang = told.seat('王桂芳');
 		expect(told.say(li, { type: 'attendance.sign-in', seat: wang })).toBe('not-allowed');
 		expect(told.say(told.clerk, { type: 'attendance.sign-in', seat: wang })).toBe('ok');
 		expect(of(told, '王桂芳').by).toBe(told.clerk);
@@ -59,14 +63,14 @@ describe('signing in', () => {
 
 	it('[A3] ticks several at once, all or none', () => {
 		const told = room();
-		const seats = ['王桂芳', '李建国', '王桂芳'].map(told.id);
+		const seats = ['王桂芳', '李建国', '王桂芳'].map((name) => told.seat(name));
 		const all = (list: string[]) =>
 			told.say(told.clerk, { type: 'attendance.sign-in-all', seats: list });
 		expect(all([...seats, 's99'])).toBe('no-such-seat');
 		expect(counts(told.state).present).toBe(0);
 		expect(all(seats)).toBe('ok');
 		expect(counts(told.state).present).toBe(2);
-		expect(all([...seats, told.id('赵敏')])).toBe('ok');
+		expect(all([...seats, told.seat('赵敏')])).toBe('ok');
 		expect(counts(told.state)).toMatchObject({ present: 3, hall: 2, online: 1 });
 		expect(all(seats)).toBe('already-present');
 	});
@@ -74,7 +78,7 @@ describe('signing in', () => {
 	it('[A4] is late once the room has gone past sign-in, and stays so', () => {
 		const told = room();
 		const tick = (name: string) =>
-			told.say(told.clerk, { type: 'attendance.sign-in', seat: told.id(name) });
+			told.say(told.clerk, { type: 'attendance.sign-in', seat: told.seat(name) });
 		tick('王桂芳');
 		go(told, 'rules');
 		tick('李建国');
@@ -84,7 +88,7 @@ describe('signing in', () => {
 		tick('赵敏');
 		expect(of(told, '赵敏').late).toBe(false);
 		for (const type of ['attendance.step-out', 'attendance.return'] as const)
-			told.say(told.clerk, { type, seat: told.id('李建国') });
+			told.say(told.clerk, { type, seat: told.seat('李建国') });
 		expect(of(told, '李建国')).toMatchObject({ status: 'present', late: true, signedInAt });
 		expect(counts(told.state).late).toBe(1);
 	});
@@ -92,9 +96,9 @@ describe('signing in', () => {
 
 describe('being away', () => {
 	it('[A5] answers before the meeting, and changes its mind', () => {
-		const told = story();
+		const told = roomOf();
 		told.say('organiser', { type: 'roll.add', entries: [line('谢军')] });
-		const seat = told.id('谢军');
+		const seat = told.seat('谢军');
 		told.scan('p', '谢军');
 		const rsvp = (answer: 'coming' | 'online' | 'leave', reason?: string) =>
 			told.say(seat, { type: 'attendance.rsvp', seat, rsvp: answer, reason });
@@ -107,13 +111,13 @@ describe('being away', () => {
 		expect(of(told, '谢军').status).toBe('expected');
 		expect(why(told, '谢军')).toBeUndefined();
 		expect(rsvp('leave', '长'.repeat(201))).toBe('text-too-long');
-		told.happens({ type: 'plan.opened', body: { stage: 'in' } });
+		told.pass(1000).tell([{ type: 'plan.opened', body: { stage: 'in' } }]);
 		expect(rsvp('coming')).toBe('rsvp-closed');
 	});
 
 	it('[A6] asks for leave during the meeting, with or without a reason', () => {
 		const told = room();
-		const li = told.id('李建国');
+		const li = told.seat('李建国');
 		told.say(li, { type: 'attendance.sign-in', seat: li });
 		expect(told.say(li, { type: 'attendance.leave', seat: li, reason: '\u200B' })).toBe('ok');
 		expect(of(told, '李建国').status).toBe('leave');
@@ -126,7 +130,7 @@ describe('being away', () => {
 
 	it('[A12] a reason is read by the desk and the person, and stands in no fact and no state', () => {
 		const told = room();
-		const li = told.id('李建国');
+		const li = told.seat('李建国');
 		told.say(li, { type: 'attendance.leave', seat: li, reason: '住院' });
 		const read = (session: string | null) =>
 			privateView(told.state, told.hidden, { session, organiser: false }).attendance;
@@ -148,7 +152,7 @@ describe('being away', () => {
 
 	it('[A7] steps out and returns, only after having been here', () => {
 		const told = room();
-		const li = told.id('李建国');
+		const li = told.seat('李建国');
 		const say = (type: 'step-out' | 'return' | 'undo-sign-in' | 'sign-in', who = li) =>
 			told.say(who, { type: `attendance.${type}`, seat: li });
 		expect(say('step-out')).toBe('not-present');
@@ -167,7 +171,7 @@ describe('being away', () => {
 
 	it('[A7] undoes a tick to the leave that was there', () => {
 		const told = room();
-		const seat = told.id('王桂芳');
+		const seat = told.seat('王桂芳');
 		told.say(told.clerk, { type: 'attendance.leave', seat, reason: '住院' });
 		told.say(told.clerk, { type: 'attendance.sign-in', seat });
 		told.say(told.clerk, { type: 'attendance.undo-sign-in', seat });
@@ -178,13 +182,13 @@ describe('being away', () => {
 	it('[A8] keeps the earlier of two sign-ins when a guest is bound', () => {
 		const told = room();
 		told.join('p', '王阿姨');
-		const guest = told.id('王阿姨');
+		const guest = told.seat('王阿姨');
 		told.say(guest, { type: 'attendance.sign-in', seat: guest });
 		const early = of(told, '王阿姨').signedInAt;
 		go(told, 'rules');
-		told.say(told.clerk, { type: 'attendance.sign-in', seat: told.id('王桂芳') });
+		told.say(told.clerk, { type: 'attendance.sign-in', seat: told.seat('王桂芳') });
 		expect(counts(told.state)).toMatchObject({ present: 1, guests: 1, late: 1 });
-		told.say(told.clerk, { type: 'roll.bind', guest, seat: told.id('王桂芳') });
+		told.say(told.clerk, { type: 'roll.bind', guest, seat: told.seat('王桂芳') });
 		expect(of(told, '王桂芳')).toMatchObject({ status: 'present', signedInAt: early, late: false });
 		expect(counts(told.state)).toMatchObject({ present: 1, guests: 0, late: 0 });
 	});
@@ -192,14 +196,14 @@ describe('being away', () => {
 
 describe('counting', () => {
 	/** §6.A: 15 in the hall, 6 online, 3 on leave; 徐明 comes in the name of an institution. */
-	function scenarioA(): Story {
+	function scenarioA(): TestRoom {
 		const hall =
 			'王桂芳 李建国 刘玉珍 陈立新 张秀兰 赵德厚 马素英 孙长河 郑爱华 杨振东 高凤琴 许志强 宋立军 何秀敏 徐明';
 		const online = '赵敏 田野 魏丽 冯涛 邱颖 潘国栋';
 		const leave = '丁淑华 谢军 罗小梅';
 		const seats = (names: string, channel: Channel) =>
 			names.split(' ').map((name) => line(name, { channel, official: name === '徐明' }));
-		const told = story();
+		const told = roomOf();
 		const staff = [
 			line('周雅琴', { role: 'chair', votes: false, official: true }),
 			line('孙晓彤', { role: 'clerk', votes: false, official: true })
@@ -207,9 +211,11 @@ describe('counting', () => {
 		const entries = [...seats(hall, 'hall'), ...seats(online, 'online'), ...seats(leave, 'hall')];
 		told.say('organiser', { type: 'roll.add', entries: [...entries, ...staff] });
 		for (const name of leave.split(' '))
-			told.say('organiser', { type: 'attendance.rsvp', seat: told.id(name), rsvp: 'leave' });
-		told.happens({ type: 'plan.opened', body: { stage: 'in' } });
-		const here = [...hall.split(' '), ...online.split(' '), '周雅琴', '孙晓彤'].map(told.id);
+			told.say('organiser', { type: 'attendance.rsvp', seat: told.seat(name), rsvp: 'leave' });
+		told.pass(1000).tell([{ type: 'plan.opened', body: { stage: 'in' } }]);
+		const here = [...hall.split(' '), ...online.split(' '), '周雅琴', '孙晓彤'].map((name) =>
+			told.seat(name)
+		);
 		told.say('organiser', { type: 'attendance.sign-in-all', seats: here });
 		return told;
 	}
@@ -243,11 +249,11 @@ describe('counting', () => {
 		[27, { num: 2, den: 3, strict: true }, 19],
 		[14, { num: 3, den: 4, strict: false }, 11]
 	])('[A10] of %i due by %o needs %i', (due, rule, needed) => {
-		const told = story(planned({ quorum: rule }));
+		const told = roomOf(planned({ quorum: rule }));
 		const entries = Array.from({ length: due }, (_, n) => line(`人${n}`));
 		told.say('organiser', { type: 'roll.add', entries });
 		expect(quorum(told.state)).toMatchObject({ due, needed, met: false });
-		told.happens({ type: 'plan.opened', body: { stage: 'in' } });
+		told.pass(1000).tell([{ type: 'plan.opened', body: { stage: 'in' } }]);
 		const seats = told.state.roll.order.slice(0, needed - 1);
 		told.say('organiser', { type: 'attendance.sign-in-all', seats });
 		expect(quorum(told.state).met).toBe(false);
@@ -257,7 +263,7 @@ describe('counting', () => {
 	});
 
 	it('[A10] is never met by nobody', () => {
-		const told = story(planned({ quorum: { num: 1, den: 2, strict: false } }));
+		const told = roomOf(planned({ quorum: { num: 1, den: 2, strict: false } }));
 		expect(quorum(told.state)).toEqual({ present: 0, due: 0, needed: 0, met: false });
 	});
 

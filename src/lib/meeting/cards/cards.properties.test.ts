@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { emptyMeeting } from '../meeting.ts';
 import { fold } from '../evolve.ts';
 import type { GroupId } from './cards.ts';
-import { CHAIR, CLERK, shown, type Round } from './testing.ts';
+import { CHAIR, CLERK, shown, type Round } from './test-round.ts';
 import { columnOf, groupsOf, pointsGiven, stacks } from './view.ts';
 
 const PEOPLE = ['甲', '乙', '丙', '丁', '戊', '己'];

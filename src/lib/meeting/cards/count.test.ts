@@ -1,7 +1,7 @@
 /** How many have said something, told while nobody may see what: dots, ranks and answers (C2, C17). */
 import { expect, it } from 'vitest';
 import { due } from '../due.ts';
-import { CHAIR, CLERK, shown, type Round } from './testing.ts';
+import { CHAIR, CLERK, shown, type Round } from './test-round.ts';
 import { saidBy } from './view.ts';
 
 const PEOPLE = ['甲', '乙', '丙', '丁', '戊'];

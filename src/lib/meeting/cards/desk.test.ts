@@ -11,7 +11,7 @@ import {
 	openThemes,
 	themeOf
 } from './desk.ts';
-import { CHAIR, CLERK, Round, shown } from './testing.ts';
+import { CHAIR, CLERK, Round, shown } from './test-round.ts';
 
 const what = (round: Round) => deskPress(round.board)?.what;
 

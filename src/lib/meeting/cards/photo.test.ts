@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { due } from '../due.ts';
 import { privateView } from '../private-view.ts';
 import { MOST_PHOTOS } from './photo.ts';
-import { CHAIR, CLERK, Round } from './testing.ts';
+import { CHAIR, CLERK, Round } from './test-round.ts';
 
 const PICTURE = '/9j/cGljdHVyZQ==';
 

@@ -4,7 +4,7 @@ import scenarios from '../../../../tests/data/scenarios.json' with { type: 'json
 import { factsOf } from '../facts.ts';
 import type { Person } from '../names.ts';
 import type { CardStance } from './cards.ts';
-import { CHAIR, CLERK, Round } from './testing.ts';
+import { CHAIR, CLERK, Round } from './test-round.ts';
 import { columnOf, groupsOf, pointsGiven, ranking } from './view.ts';
 
 const A = scenarios.scenarios[0]!;

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import type { Person } from '../names.ts';
 import { kindOf, tellable } from './kinds.ts';
 import { reveal } from './reveal.ts';
-import { CHAIR, CLERK, Round, shown } from './testing.ts';
+import { CHAIR, CLERK, Round, shown } from './test-round.ts';
 import { trail } from './trail.ts';
 import { columnOf, forHall, groupsOf, nextPress, reading, stacks } from './view.ts';
 

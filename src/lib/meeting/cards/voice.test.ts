@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { due } from '../due.ts';
 import { privateView } from '../private-view.ts';
-import { CHAIR, CLERK, Round } from './testing.ts';
+import { CHAIR, CLERK, Round } from './test-round.ts';
 
 const SOUND = 'c291bmQ=';
 

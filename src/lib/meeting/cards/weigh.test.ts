@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { due } from '../due.ts';
 import { emptyHiddenCards, hiddenBoard, type HiddenBoard } from './hidden.ts';
-import { CHAIR, CLERK, shown, type Round } from './testing.ts';
+import { CHAIR, CLERK, shown, type Round } from './test-round.ts';
 import { trail } from './trail.ts';
 import { budget, weighed } from './weigh.ts';
 import { pointsGiven, ranking, usualDots } from './view.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { myCards } from './mine.ts';
-import { CHAIR, CLERK, Round } from './testing.ts';
+import { CHAIR, CLERK, Round } from './test-round.ts';
 import { cardsCommands } from './schema.ts';
 import { due } from '../due.ts';
 import { maybeTwo } from './view.ts';

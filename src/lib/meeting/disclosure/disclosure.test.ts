@@ -10,14 +10,15 @@ import { RULES } from '../rules.ts';
 import type { TextId } from '../names.ts';
 import { gather } from '../record/gather.ts';
 import type { RollEntry } from '../roll/roll.ts';
-import { Round } from '../cards/testing.ts';
-import { plan, prepared, type Rehearsal } from '../runsheet/rehearsal.ts';
+import { Round } from '../cards/test-round.ts';
+import { plan, prepared } from '../runsheet/test-meetings.ts';
+import type { TestRoom } from '../test-room.ts';
 
 const CHAIR = '周雅琴';
 const CLERK = '孙晓彤';
 
 /** A meeting in which every kind of word was said, in the order of its phases; each step is kept. */
-function busy(publish: 'live' | 'sealed' = 'live'): Rehearsal {
+function busy(publish: 'live' | 'sealed' = 'live'): TestRoom {
 	const draft = {
 		record: publish,
 		outsideLink: 'https://video.example/geheim',
@@ -25,7 +26,7 @@ function busy(publish: 'live' | 'sealed' = 'live'): Rehearsal {
 	};
 	const room = prepared(plan({}, draft), ['王桂芳', '李建国']);
 	const [wang, li] = [room.seat('王桂芳'), room.seat('李建国')];
-	const say = (who: string, command: Parameters<Rehearsal['say']>[1]) =>
+	const say = (who: string, command: Parameters<TestRoom['say']>[1]) =>
 		expect(room.say(who, command), command.type).toBe('ok');
 	const change = { hasPhone: false, title: '独居老人代表' };
 	say('organiser', { type: 'roll.change', seat: wang, change });
@@ -55,7 +56,7 @@ function busy(publish: 'live' | 'sealed' = 'live'): Rehearsal {
 	return room;
 }
 
-const textOf = (room: Rehearsal, clearance: Clearance) =>
+const textOf = (room: TestRoom, clearance: Clearance) =>
 	Object.values(visibleTexts(room.state, room.texts, clearance));
 
 describe('the table', () => {

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { MeetingEvent, MinutesFact } from '../registry.ts';
-import { call, discussion, end, itemOf, people, raise, speak, start } from '../queue/testing.ts';
+import {
+	call,
+	discussion,
+	end,
+	itemOf,
+	people,
+	raise,
+	speak,
+	start
+} from '../queue/test-discussion.ts';
 import { factsOf } from '../facts.ts';
 
 /** What happened, each with its most telling word. */
@@ -47,7 +56,7 @@ describe('which events are facts of the minutes', () => {
 		world.do('chair', { type: 'queue.undo' });
 		expect(said(world.events)).toEqual(BEGINNING);
 		start(world);
-		world.wait(9_000);
+		world.pass(9_000);
 		end(world);
 		expect(said(world.events)).toEqual([...BEGINNING, 'a for 9000']);
 	});
@@ -59,7 +68,7 @@ describe('which events are facts of the minutes', () => {
 		end(world);
 		world.do('chair', { type: 'queue.undo' });
 		expect(said(world.events)).toEqual([...BEGINNING, 'a for now']);
-		world.wait(5_000);
+		world.pass(5_000);
 		end(world);
 		expect(said(world.events)).toEqual([...BEGINNING, 'a for 10000']);
 	});

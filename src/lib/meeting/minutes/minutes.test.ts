@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { call, discussion, end, people, raise, speak, start } from '../queue/testing.ts';
-import type { World } from '../testing.ts';
+import { call, discussion, end, people, raise, speak, start } from '../queue/test-discussion.ts';
+import type { TestRoom } from '../test-room.ts';
 import { factsOf } from '../facts.ts';
 import type { MinutesCommand } from './say.ts';
 import { minutesPhase } from './minutes.ts';
@@ -11,7 +11,7 @@ const HOUR = 3600_000;
 const DAY = 24 * HOUR;
 
 /** 王、李 came; 丁 did not. */
-function meeting(): World {
+function meeting(): TestRoom {
 	return discussion([{ id: 'wang' }, { id: 'li' }, { id: 'ding', absent: true }], 'twelve-rules');
 }
 
@@ -28,9 +28,9 @@ const note = (...lines: ReturnType<typeof line>[]): MinutesCommand => ({
 	lines,
 	gone: []
 });
-const read = (world: World) =>
+const read = (world: TestRoom) =>
 	world.state.minutes.lines.map(({ text }) => world.texts.get(text.id));
-const phase = (world: World) => minutesPhase(world.state, world.now);
+const phase = (world: TestRoom) => minutesPhase(world.state, world.now);
 const object = (seat: string, text = '我没这么说'): MinutesCommand => ({
 	type: 'minutes.object',
 	seat,
@@ -39,7 +39,7 @@ const object = (seat: string, text = '我没这么说'): MinutesCommand => ({
 const SEAL: MinutesCommand = { type: 'minutes.seal', blocks: [], upTo: 1 };
 
 /** The meeting is over and objections are open for a day. */
-function objecting(): World {
+function objecting(): TestRoom {
 	const world = meeting();
 	world.do('chair', { type: 'plan.close' });
 	world.do('organiser', { type: 'minutes.open-objections', until: world.now + DAY });
@@ -51,7 +51,7 @@ describe('gist lines', () => {
 		const world = meeting();
 		world.do('documents', note(line('g1', '一荤'), line('g2', '补贴')));
 		const at = world.now;
-		world.wait(2000).do('documents', note(line('g1', '一荤两素', { tag: 'agreed' })));
+		world.pass(2000).do('documents', note(line('g1', '一荤两素', { tag: 'agreed' })));
 		expect(read(world)).toEqual(['一荤两素', '补贴']);
 		expect(world.state.minutes.lines[0]).toMatchObject({ tag: 'agreed', at });
 		const last = world.events.at(-1)!;
@@ -77,7 +77,7 @@ describe('gist lines', () => {
 	it('[M14] an earlier moment has its lines and tags; words written over since are the later ones', () => {
 		const world = meeting();
 		const tell = (...lines: ReturnType<typeof line>[]) => {
-			world.wait(2000).do('documents', note(...lines));
+			world.pass(2000).do('documents', note(...lines));
 			return world.state.minutes.lines;
 		};
 		const first = tell(line('g1', '一荤'));
@@ -154,7 +154,7 @@ describe('draft, objections, seal', () => {
 		expect(world.refused('clerk', open)).toBe('not-allowed');
 		world.do('organiser', open);
 		expect(phase(world)).toBe('objections');
-		world.wait(DAY);
+		world.pass(DAY);
 		expect(phase(world)).toBe('answering');
 	});
 
@@ -179,7 +179,7 @@ describe('draft, objections, seal', () => {
 		expect(world.refused('ding', object('ding'))).toBe('did-not-attend');
 		expect(world.refused('li', object('wang'))).toBe('not-allowed');
 		expect(world.refused('wang', object('wang', '  '))).toBe('text-empty');
-		world.wait(DAY);
+		world.pass(DAY);
 		expect(world.refused('wang', object('wang'))).toBe('objections-not-open');
 	});
 
@@ -202,7 +202,7 @@ describe('draft, objections, seal', () => {
 		]);
 		const facts = factsOf(world.events).filter(({ what }) => what === 'objection');
 		expect(facts).toMatchObject([{ by: 'clerk' }, { by: 'organiser' }, { by: null }]);
-		world.wait(DAY);
+		world.pass(DAY);
 		expect(world.refused('organiser', SEAL)).toBe('objections-unanswered');
 	});
 
@@ -217,7 +217,7 @@ describe('draft, objections, seal', () => {
 		const world = objecting();
 		world.do('wang', object('wang'));
 		expect(world.refused('organiser', SEAL)).toBe('objections-still-open');
-		world.wait(DAY);
+		world.pass(DAY);
 		expect(world.refused('organiser', SEAL)).toBe('objections-unanswered');
 		const { id } = world.state.minutes.objections[0]!;
 		const answer = (objection: string): MinutesCommand => ({
@@ -242,7 +242,7 @@ describe('draft, objections, seal', () => {
 	});
 
 	it('[M12] the copy stands in the journal, its words beside it, each to be erased', () => {
-		const world = objecting().wait(DAY);
+		const world = objecting().pass(DAY);
 		world.do('organiser', {
 			type: 'minutes.seal',
 			upTo: 7,
@@ -259,7 +259,7 @@ describe('draft, objections, seal', () => {
 	});
 
 	it('[M13] after sealing nothing changes; a correction is written after it, signed', () => {
-		const world = objecting().wait(DAY);
+		const world = objecting().pass(DAY);
 		const correct: MinutesCommand = { type: 'minutes.correct', text: '到会二十一人', fact: 3 };
 		expect(world.refused('clerk', correct)).toBe('minutes-not-sealed');
 		world.do('organiser', SEAL);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { call, discussion, end, people, raise, start } from '../queue/testing.ts';
+import { call, discussion, end, people, raise, start } from '../queue/test-discussion.ts';
 import { factsOf } from '../facts.ts';
 import { MinutesProjection } from './projection.ts';
 
@@ -20,7 +20,7 @@ it('resolves the facts that an event touches, however long the meeting has becom
 			world.do('chair', { type: 'queue.undo' });
 			start(world);
 		}
-		world.wait(60_000);
+		world.pass(60_000);
 		end(world);
 		if (turn % 4 === 0) {
 			world.do('a', { type: 'agenda.propose', seat: 'a', title: '停车' });

@@ -1,24 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { due } from '../due.ts';
 import { privateView } from '../private-view.ts';
-import { opened, plan, type Rehearsal } from '../runsheet/rehearsal.ts';
+import { opened, plan } from '../runsheet/test-meetings.ts';
+import type { TestRoom } from '../test-room.ts';
 import type { Face } from './mood.ts';
 
 const CHAIR = '周雅琴';
 const CLERK = '孙晓彤';
 const PEOPLE = ['甲', '乙', '丙', '丁', '戊', '己', '庚'];
 
-function asked(): Rehearsal {
+function asked(): TestRoom {
 	const told = opened(plan(), PEOPLE);
 	expect(told.say(CHAIR, { type: 'mood.open' })).toBe('ok');
 	return told;
 }
 
-const give = (told: Rehearsal, who: string, face: Face, ballot = `ballot-of-${who}`) =>
+const give = (told: TestRoom, who: string, face: Face, ballot = `ballot-of-${who}`) =>
 	told.say(who, { type: 'mood.give', seat: told.seat(who), ballot, face });
 
 /** What somebody's own page is told of the mood. */
-function seen(told: Rehearsal, who: string) {
+function seen(told: TestRoom, who: string) {
 	const holders = new Map([[told.seat(who), 'session']]);
 	const hidden = { ...told.hidden, roll: { ...told.hidden.roll, holders } };
 	return privateView(told.state, hidden, { session: 'session', organiser: false }).mood;

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { privateView } from '../private-view.ts';
-import { line, story, type Story } from '../roll/story.ts';
+import { line, roomOf } from '../roll/test-rolls.ts';
+import type { TestRoom } from '../test-room.ts';
 
-function room(): Story {
-	const told = story();
+function room(): TestRoom {
+	const told = roomOf();
 	const entries = [
 		line('吕文', { role: 'supervisor', votes: false }),
 		line('旁听人', { role: 'observer', votes: false }),
@@ -15,17 +16,17 @@ function room(): Story {
 	return told;
 }
 
-const leave = (told: Story, name: string, text: string) =>
-	told.say(told.id(name), { type: 'notes.leave', seat: told.id(name), text });
+const leave = (told: TestRoom, name: string, text: string) =>
+	told.say(told.seat(name), { type: 'notes.leave', seat: told.seat(name), text });
 
 describe('notes to the desk', () => {
 	it('[N1] are left before, during and after the meeting', () => {
 		const told = room();
 		expect(leave(told, '吕文', '方案里少了消防')).toBe('ok');
-		told.happens({ type: 'plan.opened', body: { stage: 'in' } });
+		told.pass(1000).tell([{ type: 'plan.opened', body: { stage: 'in' } }]);
 		expect(leave(told, '吕文', '发言很公平')).toBe('ok');
 		expect(leave(told, '旁听人', '请大声一点')).toBe('ok');
-		told.happens({ type: 'plan.closed', body: {} });
+		told.pass(1000).tell([{ type: 'plan.closed', body: {} }]);
 		expect(leave(told, '吕文', '看落实')).toBe('ok');
 		expect(told.state.notes.count).toEqual({ before: 1, during: 2, after: 1 });
 		expect(leave(told, '李建国', '我也说两句')).toBe('not-allowed');

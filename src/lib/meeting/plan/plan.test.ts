@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { evolve } from '../evolve.ts';
 import { emptyMeeting } from '../meeting.ts';
-import { opened, plan, prepared, Rehearsal, START } from '../runsheet/rehearsal.ts';
+import { opened, plan, prepared } from '../runsheet/test-meetings.ts';
+import { TestRoom, START } from '../test-room.ts';
 import { stageNow } from '../runsheet/runsheet.ts';
 import { upcast } from '../upcast.ts';
 import { whenOpen } from './guard.ts';
@@ -9,7 +10,7 @@ import { planCommands } from './schema.ts';
 
 describe('making a meeting', () => {
 	it('[P1] keeps the texts clean and apart from the journal', () => {
-		const told = new Rehearsal();
+		const told = new TestRoom();
 		const draft = {
 			title: '  老年\u202E食堂\n怎么办 ',
 			background: '第一行\r\n第二行',
@@ -25,7 +26,7 @@ describe('making a meeting', () => {
 	});
 
 	it('[P1] says which text is missing, too long or broken, and keeps none of them', () => {
-		const told = new Rehearsal();
+		const told = new TestRoom();
 		const attempt = (draft: object) => [told.say('organiser', plan({}, draft)), told.detail];
 		expect(attempt({ title: ' \u200B ' })).toEqual(['text-empty', { field: 'title' }]);
 		expect(attempt({ matter: '' })).toEqual(['text-empty', { field: 'matter' }]);
@@ -45,7 +46,7 @@ describe('making a meeting', () => {
 	});
 
 	it('[P2] copies preset and template, and refuses what does not exist', () => {
-		const told = new Rehearsal();
+		const told = new TestRoom();
 		expect(told.say('organiser', plan({ preset: 'constructor' }))).toBe('no-such-preset');
 		expect(told.say('organiser', plan({ template: '__proto__' }))).toBe('no-such-template');
 		expect(told.say('organiser', plan({ presetChanges: { turnSeconds: 90 } }))).toBe('ok');
@@ -59,7 +60,7 @@ describe('making a meeting', () => {
 	});
 
 	it('[P3] refuses other links than https, an end before the start, and endless lists', () => {
-		const told = new Rehearsal();
+		const told = new TestRoom();
 		const attempt = (draft: object) => told.say('organiser', plan({}, draft));
 		for (const outsideLink of ['http://a.cn', 'javascript:alert(1)', 'https://', 'https://a@b/'])
 			expect(attempt({ outsideLink })).toBe('link-not-https');
@@ -72,7 +73,7 @@ describe('making a meeting', () => {
 	});
 
 	it('[P4] starts an urgent meeting with a reason and without an agenda', () => {
-		const told = new Rehearsal();
+		const told = new TestRoom();
 		const urgent = { template: 'urgent', preset: 'free-talk', items: [] };
 		expect(told.say('organiser', plan(urgent))).toBe('needs-reason');
 		expect(told.say('organiser', plan(urgent, { urgentReason: '水管爆了' }))).toBe('ok');
@@ -132,7 +133,7 @@ describe('the life of a meeting', () => {
 		expect(forgotten.state.plan.announcedAt).toBe(START);
 		forgotten.say('周雅琴', { type: 'plan.close' });
 		expect(forgotten.say('周雅琴', { type: 'plan.announce' })).toBe('closed');
-		expect(new Rehearsal().say('organiser', { type: 'plan.announce' })).toBe('not-open');
+		expect(new TestRoom().say('organiser', { type: 'plan.announce' })).toBe('not-open');
 	});
 
 	it('[P12] meetings of before there was announcing were open to whoever had the address, and stay so', () => {

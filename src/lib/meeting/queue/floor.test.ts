@@ -1,14 +1,24 @@
 /** From being called to being over. */
 import { describe, expect, it } from 'vitest';
-import type { World } from '../testing.ts';
+import type { TestRoom } from '../test-room.ts';
 import { presetOf } from './presets.ts';
 import type { QueueCommand } from './queue.ts';
-import { call, discussion, end, people, places, raise, speak, start, waiting } from './testing.ts';
+import {
+	call,
+	discussion,
+	end,
+	people,
+	places,
+	raise,
+	speak,
+	start,
+	waiting
+} from './test-discussion.ts';
 import { speakingView } from './view.ts';
 
-const now = (world: World) => world.state.queue.speaker!;
-const view = (world: World) => speakingView(world.state, world.now)!;
-const on = <T extends string>(world: World, type: T) => ({ type, entry: now(world).entry.id });
+const now = (world: TestRoom) => world.state.queue.speaker!;
+const view = (world: TestRoom) => speakingView(world.state, world.now)!;
+const on = <T extends string>(world: TestRoom, type: T) => ({ type, entry: now(world).entry.id });
 
 describe('calling', () => {
 	it('[Q20] two presses call one person', () => {
@@ -54,7 +64,7 @@ describe('calling', () => {
 		raise(world, 'b', 'for');
 		raise(world, 'c', 'against');
 		call(world);
-		world.wait(60_000);
+		world.pass(60_000);
 		expect(view(world).spent).toBe(0);
 		call(world);
 		expect(world.state.queue.turns).toEqual([]);
@@ -81,18 +91,18 @@ describe('the clock', () => {
 		expect(world.refused('timer', on(world, 'queue.pause'))).toBe('not-started');
 		start(world);
 		expect(world.refused('timer', on(world, 'queue.start'))).toBe('already-started');
-		world.wait(80_000);
+		world.pass(80_000);
 		expect(view(world)).toMatchObject({ spent: 80_000, remaining: 40_000, warning: 'none' });
 		world.do('timer', on(world, 'queue.pause'));
-		world.wait(500_000);
+		world.pass(500_000);
 		expect(view(world)).toMatchObject({ spent: 80_000, paused: true });
 		expect(world.do('timer', on(world, 'queue.pause'))).toEqual([]);
 		world.do('timer', on(world, 'queue.resume'));
-		world.wait(10_000);
+		world.pass(10_000);
 		expect(view(world)).toMatchObject({ remaining: 30_000, warning: '30s', fraction: 0.75 });
-		world.wait(30_000);
+		world.pass(30_000);
 		expect(view(world)).toMatchObject({ remaining: 0, overtime: 0, warning: 'over' });
-		world.wait(5_000);
+		world.pass(5_000);
 		expect(view(world)).toMatchObject({ remaining: 0, overtime: 5_000, fraction: 1 });
 		world.do('chair', { ...on(world, 'queue.extend'), seconds: 60 });
 		expect(view(world)).toMatchObject({ remaining: 55_000, overtime: 0, extensions: 1 });
@@ -110,7 +120,7 @@ describe('the clock', () => {
 		raise(short, 'a', 'none');
 		speak(short, 1_000);
 		expect(view(short).warning).toBe('none');
-		short.wait(29_000);
+		short.pass(29_000);
 		expect(view(short).warning).toBe('over');
 	});
 
@@ -154,7 +164,7 @@ describe('speaking in writing', () => {
 		expect(world.refused('a', write('长'.repeat(2001)))).toBe('text-too-long');
 		expect(world.refused('a', write('\ud800'))).toBe('malformed');
 		world.do('a', write('长'.repeat(2000)));
-		world.wait(20_000);
+		world.pass(20_000);
 		world.do('clerk', write('第二段'));
 		expect(view(world)).toMatchObject({ way: 'written', started: true, spent: 20_000 });
 		expect(view(world).written.map(({ id }) => world.texts.get(id)?.length)).toEqual([2000, 3]);
@@ -184,7 +194,7 @@ describe('responses and rulings', () => {
 		expect(view(world)).toMatchObject({ response: true, allowed: 60_000, turn: 0 });
 		expect(view(world).reasons).toEqual([{ code: 'asked-by-chair' }]);
 		start(world);
-		world.wait(5000);
+		world.pass(5000);
 		expect(world.refused('chair', { type: 'queue.respond', item: 'i1', seat: 'b' })).toBe(
 			'already-speaking'
 		);
@@ -226,7 +236,7 @@ describe('撤回刚才一步', () => {
 		const before = world.state.queue;
 		call(world);
 		raise(world, 'c', 'for');
-		world.wait(2000).do('clerk', { type: 'queue.undo' });
+		world.pass(2000).do('clerk', { type: 'queue.undo' });
 		expect(now(world)).toEqual(before.speaker);
 		expect(world.state.queue.turns).toEqual([]);
 		expect(world.state.queue.counts).toEqual({});
@@ -247,13 +257,13 @@ describe('撤回刚才一步', () => {
 		call(world);
 		if (type !== 'queue.start') start(world);
 		if (type === 'queue.resume') world.do('timer', on(world, 'queue.pause'));
-		world.wait(1000);
+		world.pass(1000);
 		const { speaker, turns, counts } = world.state.queue;
 		const command = { ...on(world, type), ...(type === 'queue.extend' ? { seconds: 60 } : {}) };
 		world.do(who, command as QueueCommand);
 		expect(world.state.queue.speaker).not.toEqual(speaker);
-		const [fact] = world.wait(10_000).do('chair', { type: 'queue.undo' });
-		expect(fact).toEqual({ type: 'queue.undone', body: { what } });
+		const [fact] = world.pass(10_000).do('chair', { type: 'queue.undo' });
+		expect(fact).toMatchObject({ type: 'queue.undone', body: { what } });
 		expect(world.state.queue).toMatchObject({ speaker, turns, counts, undo: null });
 	});
 
@@ -262,7 +272,7 @@ describe('撤回刚才一步', () => {
 		expect(world.refused('chair', { type: 'queue.undo' })).toBe('nothing-to-undo');
 		raise(world, 'a', 'for');
 		call(world);
-		world.wait(10_001);
+		world.pass(10_001);
 		expect(world.refused('chair', { type: 'queue.undo' })).toBe('undo-too-late');
 	});
 

@@ -13,7 +13,7 @@ import {
 	call,
 	waiting,
 	why
-} from './testing.ts';
+} from './test-discussion.ts';
 
 const join = (seat: string, stance: Stance = 'for', item = 'i1'): QueueCommand => ({
 	type: 'queue.join',

@@ -1,6 +1,6 @@
 /** The chair's moves, and people and items that come and go. */
 import { describe, expect, it } from 'vitest';
-import type { World } from '../testing.ts';
+import type { TestRoom } from '../test-room.ts';
 import {
 	call,
 	discussion,
@@ -13,12 +13,12 @@ import {
 	start,
 	waiting,
 	why
-} from './testing.ts';
+} from './test-discussion.ts';
 import { holdFor, myPlace } from './view.ts';
 
 const TEXT = { id: 't0', hash: 'h' };
 
-function move(world: World, id: string, place: number) {
+function move(world: TestRoom, id: string, place: number) {
 	const { entry } = places(world).find((one) => one.entry.seat === id)!;
 	return world.do('chair', { type: 'queue.move', entry: entry.id, place })[0]!;
 }

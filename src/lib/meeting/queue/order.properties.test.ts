@@ -1,14 +1,13 @@
 /** What holds of the order after any history: hands, calls, moves, lost lines, undone steps. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isRefusal } from '../context.ts';
 import { fold } from '../evolve.ts';
 import { emptyMeeting } from '../meeting.ts';
-import type { World } from '../testing.ts';
+import type { TestRoom } from '../test-room.ts';
 import type { Place } from './order.ts';
 import { presetOf, PRESETS, type RulePreset } from './presets.ts';
 import { STANCES } from './queue.ts';
-import { call, discussion, end, places, start, waiting } from './testing.ts';
+import { call, discussion, end, places, start, waiting } from './test-discussion.ts';
 import { myPlace } from './view.ts';
 import { rulesOf } from './waiting.ts';
 
@@ -45,7 +44,7 @@ const history = fc.record({
 	steps: fc.array(step, { maxLength: 40 })
 });
 
-function lived(rules: RulePreset, steps: readonly Step[], moves = true): World {
+function lived(rules: RulePreset, steps: readonly Step[], moves = true): TestRoom {
 	const world = discussion(
 		IDS.map((id, i) => ({
 			id,
@@ -65,16 +64,16 @@ function lived(rules: RulePreset, steps: readonly Step[], moves = true): World {
 }
 
 /** One step; a refusal is a step too. */
-function live(world: World, one: Step): void {
+function live(world: TestRoom, one: Step): void {
 	const { seat } = one;
 	const first = places(world)[0];
 	const speaker = world.state.queue.speaker?.entry.id ?? 'nobody';
 	switch (one.do) {
 		case 'raise':
 			// Some hands go up in the same millisecond.
-			if (world.events.length % 3) world.wait(1000);
+			if (world.events.length % 3) world.pass(1000);
 			if ('stance' in one)
-				world.send(seat, { type: 'queue.join', seat, item: 'i1', stance: one.stance });
+				world.say(seat, { type: 'queue.join', seat, item: 'i1', stance: one.stance });
 			return;
 		case 'call':
 		case 'speak':
@@ -82,46 +81,47 @@ function live(world: World, one: Step): void {
 			call(world);
 			if (one.do === 'call') return;
 			start(world);
-			world.wait(5000);
+			world.pass(5000);
 			end(world);
 			return;
 		case 'withdraw':
-			world.send(seat, { type: 'queue.withdraw', seat, item: 'i1' });
+			world.say(seat, { type: 'queue.withdraw', seat, item: 'i1' });
 			return;
 		case 'move': {
 			const mine = places(world).find(({ entry }) => entry.seat === seat);
 			if (mine && 'place' in one)
-				world.send('chair', { type: 'queue.move', entry: mine.entry.id, place: one.place });
+				world.say('chair', { type: 'queue.move', entry: mine.entry.id, place: one.place });
 			return;
 		}
 		case 'away':
-			world.send('clock', { type: 'queue.away', seat });
+			world.say('clock', { type: 'queue.away', seat });
 			return;
 		case 'back':
-			world.send('clock', { type: 'queue.back', seat });
+			world.say('clock', { type: 'queue.back', seat });
 			return;
 		case 'undo':
-			world.send('chair', { type: 'queue.undo' });
+			world.say('chair', { type: 'queue.undo' });
 			return;
 		case 'round':
-			world.send('chair', { type: 'queue.next-round', item: 'i1' });
+			world.say('chair', { type: 'queue.next-round', item: 'i1' });
 			return;
 		case 'pass':
-			world.send('chair', { type: 'queue.pass', entry: speaker });
+			world.say('chair', { type: 'queue.pass', entry: speaker });
 			return;
 		case 'wait':
-			world.wait(20_000);
+			world.pass(20_000);
 	}
 }
 
-function check(property: (world: World) => void, moves = true): void {
+function check(property: (world: TestRoom) => void, moves = true): void {
 	fc.assert(
 		fc.property(history, ({ rules, steps }) => property(lived(rules, steps, moves))),
 		{ numRuns: 150 }
 	);
 }
 
-const callable = (world: World): Place[] => places(world).filter(({ before }) => before !== null);
+const callable = (world: TestRoom): Place[] =>
+	places(world).filter(({ before }) => before !== null);
 
 describe('after any history', () => {
 	it('[Q18] everybody waiting has one place and a reason for it', () => {
@@ -150,7 +150,7 @@ describe('after any history', () => {
 			while (callable(world).length > 0) {
 				called.push(call(world));
 				start(world);
-				world.wait(1000);
+				world.pass(1000);
 				end(world);
 			}
 			expect(called).toEqual(expected);
@@ -228,10 +228,10 @@ describe('after any history', () => {
 
 	it('[Q33] replay gives the same queue and the same order', () => {
 		check((world) => {
-			const events = JSON.parse(JSON.stringify(world.events)) as World['events'];
+			const events = JSON.parse(JSON.stringify(world.events)) as TestRoom['events'];
 			const again = fold(emptyMeeting(), events);
 			expect(again).toEqual(world.state);
-			expect(waiting({ ...world, state: again } as World)).toEqual(waiting(world));
+			expect(waiting({ ...world, state: again } as TestRoom)).toEqual(waiting(world));
 		});
 	});
 
@@ -239,14 +239,9 @@ describe('after any history', () => {
 		check((world) => {
 			const first = places(world)[0];
 			if (!first || first.before === null) return;
-			const outcome = world.send('chair', {
-				type: 'queue.move',
-				entry: first.entry.id,
-				place: 2
-			});
-			if (isRefusal(outcome)) throw new Error(outcome.refused);
-			const fact = outcome.facts[0]!;
-			if (fact.type !== 'queue.moved') throw new Error(fact.type);
+			const move = { type: 'queue.move', entry: first.entry.id, place: 2 } as const;
+			const [fact] = world.do('chair', move);
+			if (fact?.type !== 'queue.moved') throw new Error(fact?.type);
 			expect(callable(world).map(({ entry }) => entry.id)).toEqual(fact.body.order);
 			expect(fact.body.order[fact.body.place]).toBe(first.entry.id);
 		});

@@ -3,7 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { order } from './order.ts';
 import { presetOf, type RulePreset } from './presets.ts';
 import { emptyQueue, type Entry, type QueueState, type Stance } from './queue.ts';
-import { call, discussion, end, people, places, raise, speak, waiting, why } from './testing.ts';
+import {
+	call,
+	discussion,
+	end,
+	people,
+	places,
+	raise,
+	speak,
+	waiting,
+	why
+} from './test-discussion.ts';
 
 const residentsFirst: RulePreset = { ...presetOf('eight')!, residentsFirst: true };
 

@@ -1,10 +1,19 @@
 /** The sequences that the requirements promise, press by press: 6.A, 6.B, 6.C. */
 import { describe, expect, it } from 'vitest';
 import scenarios from '../../../../tests/data/scenarios.json' with { type: 'json' };
-import { isRefusal } from '../context.ts';
 import type { Channel } from '../names.ts';
 import type { Stance } from './queue.ts';
-import { call, discussion, end, places, raise, speak, start, waiting, why } from './testing.ts';
+import {
+	call,
+	discussion,
+	end,
+	places,
+	raise,
+	speak,
+	start,
+	waiting,
+	why
+} from './test-discussion.ts';
 import { fairness } from './fairness.ts';
 
 const STANCE: Record<string, Stance> = {
@@ -48,14 +57,14 @@ describe('scenario A: the elderly canteen', () => {
 			} as const;
 			if (what === 'raise') world.do(how === '现场代录' ? 'clerk' : name!, join);
 			if (what === 'refuse') {
-				const outcome = world.send('clerk', join);
-				expect(outcome).toEqual({ refused: 'turns-used', detail: { n: 2 } });
+				expect(world.refused('clerk', join)).toBe('turns-used');
+				expect(world.detail).toEqual({ n: 2 });
 			}
 			if (what === 'next') {
 				expected.push([time!, name!]);
 				expect(places(world)[0]!.entry.seat).toBe(name);
 				called.push([time!, call(world)]);
-				world.wait(1000);
+				world.pass(1000);
 				start(world);
 			}
 		}
@@ -99,8 +108,8 @@ describe('scenario A: the elderly canteen', () => {
 			end(world);
 		}
 		const join = { type: 'queue.join', seat: '王桂芳', item: 'i1', stance: 'for' } as const;
-		const outcome = world.send('clerk', join);
-		expect(isRefusal(outcome) && outcome).toEqual({ refused: 'turns-used', detail: { n: 2 } });
+		expect(world.refused('clerk', join)).toBe('turns-used');
+		expect(world.detail).toEqual({ n: 2 });
 	});
 });
 
@@ -165,7 +174,7 @@ describe('scenario C: the pasture, a weak line and a turn given up', () => {
 		// The line of 阿木古楞 is gone for forty seconds: less than the sixty of the rules, so nothing
 		// is written down, and the place is the same.
 		expect(waiting(world)[0]).toBe('阿木古楞');
-		world.wait(40_000);
+		world.pass(40_000);
 		expect(waiting(world)[0]).toBe('阿木古楞');
 		called.push(speak(world, 170_000));
 		raise(world, '那仁', 'side');

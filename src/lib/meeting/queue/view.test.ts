@@ -1,7 +1,7 @@
 /** What screens are told of the queue. The clock is in `floor.test.ts`. */
 import { describe, expect, it } from 'vitest';
 import { fairness } from './fairness.ts';
-import { call, discussion, end, people, raise, speak, start } from './testing.ts';
+import { call, discussion, end, people, raise, speak, start } from './test-discussion.ts';
 import {
 	mayRaise,
 	myPlace,
@@ -77,10 +77,10 @@ describe('fairness', () => {
 			entry: world.state.queue.speaker!.entry.id,
 			text: '我在上班'
 		});
-		world.wait(30_000);
+		world.pass(30_000);
 		world.do('chair', { type: 'queue.respond', item: 'i1', seat: 'o' });
 		start(world);
-		world.wait(20_000);
+		world.pass(20_000);
 		end(world);
 		return world;
 	}

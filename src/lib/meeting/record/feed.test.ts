@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { MinutesProjection } from '../minutes/projection.ts';
-import { call, discussion, end, people, raise, start } from '../queue/testing.ts';
+import { call, discussion, end, people, raise, start } from '../queue/test-discussion.ts';
 import { buildRecord } from './build-record.ts';
 import { RecordFeed } from './feed.ts';
 import { recordFor } from './publish.ts';
@@ -16,7 +16,7 @@ it('looks into the lines that a turn changed, and shares the others, however lon
 		raise(world, 'abc'[turn % 3]!, 'for');
 		call(world);
 		start(world);
-		world.wait(60_000);
+		world.pass(60_000);
 		end(world);
 		for (const event of world.events.slice(projection.seq)) projection.add(event);
 		const { state } = world;

@@ -4,7 +4,8 @@ import { replayTexts } from '../disclosure/events.ts';
 import { mayReadFactText } from '../disclosure/disclosure.ts';
 import { chaptersOf, factsOf } from '../facts.ts';
 import type { MinutesBlock } from '../minutes/minutes.ts';
-import { opened, plan, type Rehearsal } from '../runsheet/rehearsal.ts';
+import { opened, plan } from '../runsheet/test-meetings.ts';
+import type { TestRoom } from '../test-room.ts';
 import { Moments } from './journal.ts';
 import { buildRecord } from './build-record.ts';
 import { RecordFeed } from './feed.ts';
@@ -19,7 +20,7 @@ const CHAIR = '周雅琴';
 const DAY = 24 * 60 * 60_000;
 
 /** The discussion is on and both members are there. */
-function discussing(): Rehearsal {
+function discussing(): TestRoom {
 	const room = opened(plan(), ['王桂芳', '李建国']);
 	const to = room.state.runsheet.stages.find(({ kind }) => kind === 'discussion')!.id;
 	expect(room.go(to, { force: true, reason: '人都到了' })).toBe('ok');
@@ -27,7 +28,7 @@ function discussing(): Rehearsal {
 }
 
 /** One turn, called and started by the chair; gives the number of its fact. */
-function speaks(room: Rehearsal, who: string, stance: 'for' | 'ask' = 'for'): number {
+function speaks(room: TestRoom, who: string, stance: 'for' | 'ask' = 'for'): number {
 	const item = room.state.queue.item!;
 	const seat = room.seat(who);
 	expect(room.say(who, { type: 'queue.join', seat, item, stance })).toBe('ok');
@@ -40,12 +41,12 @@ function speaks(room: Rehearsal, who: string, stance: 'for' | 'ask' = 'for'): nu
 	return seq;
 }
 
-function record(room: Rehearsal, blocks: MinutesBlock[] = []): MeetingRecord {
+function record(room: TestRoom, blocks: MinutesBlock[] = []): MeetingRecord {
 	const { state, events } = room;
 	return buildRecord({ state, seq: events.length, head: '', facts: factsOf(events), blocks });
 }
 
-function shown(room: Rehearsal, version = 'v1', blocks: MinutesBlock[] = []): PublicRecord {
+function shown(room: TestRoom, version = 'v1', blocks: MinutesBlock[] = []): PublicRecord {
 	const may = {
 		...{ version, open: isPublic(room.state), takes: takesAnswers(room.state, room.now) },
 		signer: { publicKey: '', fingerprint: '' }

@@ -1,30 +1,31 @@
 import { describe, expect, it } from 'vitest';
 import { SURGE } from './guests.ts';
 import type { Whence } from './hidden.ts';
-import { line, planned, story, type Story } from './story.ts';
+import { line, planned, roomOf } from './test-rolls.ts';
+import type { TestRoom } from '../test-room.ts';
 
 const MINUTE = 60_000;
 const home: Whence = { place: 'elsewhere', lane: 'home' };
 const botnet: Whence = { place: 'elsewhere', lane: 'eve' };
 const hall: Whence = { place: 'hall', lane: 'hall' };
 
-function opened(capacity = 500): Story {
-	const told = story(planned({ capacity }));
+function opened(capacity = 500): TestRoom {
+	const told = roomOf(planned({ capacity }));
 	told.pace = 20;
 	told.say('organiser', { type: 'roll.add', entries: [line('王桂芳'), line('李建国')] });
-	told.happens({ type: 'plan.opened', body: { stage: 'in' } });
+	told.pass(1000).tell([{ type: 'plan.opened', body: { stage: 'in' } }]);
 	return told;
 }
 
 /** `n` invented guests from one network. */
-function flood(told: Story, n: number, whence: Whence = botnet): string[] {
+function flood(told: TestRoom, n: number, whence: Whence = botnet): string[] {
 	return Array.from({ length: n }, (_, i) =>
 		told.join(`${whence.lane} ${i}`, `来宾${whence.lane}${i}`, '9号楼', whence)
 	);
 }
-const guests = (told: Story) =>
+const guests = (told: TestRoom) =>
 	told.state.roll.order.filter((seat) => told.state.roll.seats[seat]!.guest).length;
-const waiting = (told: Story) => told.hidden.roll.arrivals.filter((one) => one.waiting !== null);
+const waiting = (told: TestRoom) => told.hidden.roll.arrivals.filter((one) => one.waiting !== null);
 
 describe('guests by the shared code', () => {
 	it('[S23] five hundred invented ones fill no room: the rest of a surge waits, and then is refused', () => {
@@ -40,11 +41,11 @@ describe('guests by the shared code', () => {
 		const told = opened();
 		flood(told, 200);
 		expect(told.join('han', '韩梅', '5号楼', home)).toBe('ok');
-		expect(told.hidden.roll.holders.get(told.id('韩梅'))).toBe('han');
+		expect(told.hidden.roll.holders.get(told.seat('韩梅'))).toBe('han');
 		flood(told, 60, hall);
 		expect(guests(told)).toBe(SURGE.elsewhere + 1 + 60);
 		expect(told.scan('wang', '王桂芳')).toBe('ok');
-		expect(told.hidden.roll.holders.get(told.id('王桂芳'))).toBe('wang');
+		expect(told.hidden.roll.holders.get(told.seat('王桂芳'))).toBe('wang');
 	});
 
 	it('[S23] who waits waits once, has no seat and no name, and comes in when the surge is over', () => {
@@ -56,9 +57,9 @@ describe('guests by the shared code', () => {
 		expect(waiting(told)).toHaveLength(1);
 		expect(told.events).toHaveLength(facts);
 		expect([...told.hidden.roll.people.values()].some((one) => one?.name === '李想')).toBe(false);
-		told.later(MINUTE);
+		told.pass(MINUTE);
 		expect(told.join('chen', '陈晓', '5号楼', botnet)).toBe('ok');
-		expect(told.hidden.roll.holders.get(told.id('陈晓'))).toBe('chen');
+		expect(told.hidden.roll.holders.get(told.seat('陈晓'))).toBe('chen');
 	});
 
 	it('[S24] the desk lets them in, as far as there is room', () => {
@@ -73,7 +74,7 @@ describe('guests by the shared code', () => {
 		expect(guests(told)).toBe(32);
 		expect(waiting(told)).toHaveLength(3);
 		expect(told.say('organiser', { type: 'roll.admit', guests: ids })).toBe('room-full');
-		const seat = told.id('来宾eve30');
+		const seat = told.seat('来宾eve30');
 		expect(told.hidden.roll.holders.get(seat)).toBe('eve 30');
 		expect(told.hidden.roll.people.get(seat)).toMatchObject({ building: '9号楼' });
 	});
@@ -82,15 +83,15 @@ describe('guests by the shared code', () => {
 		const told = opened();
 		told.join('han', '韩梅', '5号楼', home);
 		flood(told, 60);
-		const busy = told.id('来宾eve3');
+		const busy = told.seat('来宾eve3');
 		told.say(busy, { type: 'attendance.sign-in', seat: busy, channel: 'hall' });
 		expect(told.say('organiser', { type: 'roll.clear-guests' })).toBe('ok');
 		expect(waiting(told)).toEqual([]);
 		expect(guests(told)).toBe(2);
 		expect(told.hidden.roll.holders.has(busy)).toBe(true);
-		expect(told.hidden.roll.people.get(told.id('韩梅'))).not.toBeNull();
+		expect(told.hidden.roll.people.get(told.seat('韩梅'))).not.toBeNull();
 		expect(told.say('organiser', { type: 'roll.clear-guests' })).toBe('no-such-request');
 		expect(told.join('eve 9', '真有其人', '5号楼', botnet), 'and may come again').toBe('ok');
-		expect(told.hidden.roll.holders.get(told.id('真有其人'))).toBe('eve 9');
+		expect(told.hidden.roll.holders.get(told.seat('真有其人'))).toBe('eve 9');
 	});
 });

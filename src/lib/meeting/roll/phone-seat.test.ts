@@ -1,6 +1,6 @@
 /** Several seats on one phone (A8): which one it shows. */
 import { describe, expect, it } from 'vitest';
-import { discussion } from '../queue/testing.ts';
+import { discussion } from '../queue/test-discussion.ts';
 import { phoneSeat, phoneSeats } from './view.ts';
 
 const { roll } = discussion([{ id: 'mother' }, { id: 'son' }], 'eight').state;

@@ -7,14 +7,15 @@ import { fold } from '../evolve.ts';
 import { SEAT_ROLES } from '../names.ts';
 import { placesOf } from './holding.ts';
 import { SEATS_PER_PHONE } from './roll.ts';
-import { line, story, type Story, type Who } from './story.ts';
+import { line, roomOf, planned } from './test-rolls.ts';
+import type { TestRoom, Who } from '../test-room.ts';
 
 const NAMES = ['甲', '乙', '丙', '丁', '戊', '己'];
 
 /** Numbers that a step turns into seats, phones and requests that exist, or nearly. */
 type Dice = { kind: number; a: number; b: number; c: number };
 
-function deed(told: Story, { kind, a, b, c }: Dice): [Who, Command] {
+function deed(told: TestRoom, { kind, a, b, c }: Dice): [Who, Command] {
 	const order = told.state.roll.order;
 	const pick = (n: number) => order[n % Math.max(1, order.length)] ?? 's0';
 	const phone = { session: `phone ${b % 4}` };
@@ -54,7 +55,7 @@ function deed(told: Story, { kind, a, b, c }: Dice): [Who, Command] {
 	return deeds[kind % deeds.length]!;
 }
 
-function check(told: Story) {
+function check(told: TestRoom) {
 	const { roll } = told.state;
 	const seats = roll.order.map((id) => roll.seats[id]!);
 	expect(new Set(roll.order).size).toBe(roll.order.length);
@@ -88,18 +89,18 @@ const dice = fc.record({
 it('[S5] [S10] [S12] [A9] keeps seats, phones, the chair and the counts right whatever is done', () => {
 	const heard = new Set<string>();
 	const holds = fc.property(fc.array(dice, { minLength: 20, maxLength: 60 }), (throws) => {
-		const told = story();
+		const told = roomOf();
 		const staff = line('周雅琴', { role: 'chair', votes: false });
 		const entries = [...NAMES.map((name) => line(name)), staff];
 		told.say('organiser', { type: 'roll.add', entries });
-		told.happens({ type: 'plan.opened', body: { stage: 'in' } });
+		told.pass(1000).tell([{ type: 'plan.opened', body: { stage: 'in' } }]);
 		for (const one of throws) {
 			const [who, command] = deed(told, one);
 			heard.add(`${command.type} ${told.say(who, command)}`);
 			check(told);
 		}
 		// Replay: the journal alone gives the same state.
-		expect(fold(told.start, told.events)).toEqual(told.state);
+		expect(fold(planned(), told.events)).toEqual(told.state);
 	});
 	// New histories each time, and the same ones each time for what must have been reached below.
 	fc.assert(holds, { numRuns: 75 });

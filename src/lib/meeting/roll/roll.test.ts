@@ -6,35 +6,37 @@ import { notesCommands } from '../notes/schema.ts';
 import { PERMITS } from '../permissions.ts';
 import { chairOf } from './roll.ts';
 import { rollCommands } from './schema.ts';
-import { line, opened, planned, story, type Story } from './story.ts';
+import { line, opened, planned, roomOf } from './test-rolls.ts';
+import type { TestRoom } from '../test-room.ts';
 import { byRole, seatByNo, seatWithRole, unhelped } from './view.ts';
 
-const seat = (told: Story, name: string) => told.state.roll.seats[told.id(name)]!;
-const holder = (told: Story, name: string) => told.hidden.roll.holders.get(told.id(name));
-const add = (told: Story, ...entries: ReturnType<typeof line>[]) =>
+const seat = (told: TestRoom, name: string) => told.state.roll.seats[told.seat(name)]!;
+const holder = (told: TestRoom, name: string) => told.hidden.roll.holders.get(told.seat(name));
+const add = (told: TestRoom, ...entries: ReturnType<typeof line>[]) =>
 	told.say('organiser', { type: 'roll.add', entries });
 
 describe('the list', () => {
 	it('[S1] numbers voting seats in the order of the list and leaves staff without', () => {
-		const told = story();
+		const told = roomOf();
 		const clerk = line('孙晓彤', { role: 'clerk', votes: false });
 		expect(add(told, line('王桂芳'), clerk, line('李建国'))).toBe('ok');
 		expect(add(told, line('刘玉珍'))).toBe('ok');
 		expect(told.state.roll.order.map((id) => told.state.roll.seats[id]!.no)).toEqual([1, 0, 2, 3]);
-		expect(seatByNo(told.state.roll, 3)?.id).toBe(told.id('刘玉珍'));
+		expect(seatByNo(told.state.roll, 3)?.id).toBe(told.seat('刘玉珍'));
 		expect(seatByNo(told.state.roll, 0)).toBeUndefined();
 	});
 
 	it('[S1] writes nothing at all when one line is wrong', () => {
-		const told = story();
+		const start = planned();
+		const told = roomOf(start);
 		expect(add(told, line('王桂芳'), line('   '))).toBe('name-missing');
 		expect(told.detail).toEqual({ line: 2 });
-		expect(told.state).toBe(told.start);
+		expect(told.state).toBe(start);
 		expect(told.hidden.roll.people.size).toBe(0);
 	});
 
 	it('[S2] takes 2,000 lines and says so at 2,001', () => {
-		const told = story();
+		const told = roomOf();
 		const many = Array.from({ length: 2001 }, (_, n) => line(`人${n}`));
 		expect(add(told, ...many)).toBe('roll-too-long');
 		expect(told.detail).toEqual({ max: 2000 });
@@ -43,9 +45,9 @@ describe('the list', () => {
 	});
 
 	it('[S3] cleans names and names the line that cannot be used', () => {
-		const told = story();
+		const told = roomOf();
 		expect(add(told, line(' 王\u202E桂\u0000芳\n'))).toBe('ok');
-		expect(told.hidden.roll.people.get(told.id('王桂芳'))?.name).toBe('王桂芳');
+		expect(told.hidden.roll.people.get(told.seat('王桂芳'))?.name).toBe('王桂芳');
 		expect(add(told, line('好'), line('坏\uD800'))).toBe('malformed');
 		expect(told.detail).toEqual({ line: 2 });
 		expect(add(told, line('字'.repeat(41)))).toBe('text-too-long');
@@ -54,7 +56,7 @@ describe('the list', () => {
 	});
 
 	it('[S3] takes names that are keys of every object', () => {
-		const told = story();
+		const told = roomOf();
 		expect(add(told, line('__proto__'), line('constructor'), line('toString'))).toBe('ok');
 		expect(told.state.roll.order).toHaveLength(3);
 		expect(told.say('organiser', { type: 'roll.remove', seat: '__proto__' })).toBe('no-such-seat');
@@ -64,7 +66,7 @@ describe('the list', () => {
 	});
 
 	it('[S4] refuses the same person twice, by line and without the name', () => {
-		const told = story();
+		const told = roomOf();
 		expect(add(told, line('王桂芳'), line('李建国'), line('王 桂芳'))).toBe('roll-duplicate');
 		expect(told.detail).toEqual({ line: 1, other: 3 });
 		expect(add(told, line('王桂芳'), line('王桂芳', { building: '2号楼' }))).toBe('ok');
@@ -73,13 +75,13 @@ describe('the list', () => {
 	});
 
 	it('[S5] [S6] has one chair, and only the organiser seats the desk', () => {
-		const told = story();
+		const told = roomOf();
 		const chair = line('周雅琴', { role: 'chair' });
 		expect(add(told, chair, line('二号', { role: 'chair' }))).toBe('second-chair');
 		expect(add(told, chair, line('孙晓彤', { role: 'clerk' }))).toBe('ok');
 		expect(add(told, line('二号', { role: 'chair' }))).toBe('second-chair');
 		told.scan('laptop', '孙晓彤');
-		const clerk = told.id('孙晓彤');
+		const clerk = told.seat('孙晓彤');
 		const entries = [line('朋友', { role: 'cochair' })];
 		expect(told.say(clerk, { type: 'roll.add', entries })).toBe('not-allowed');
 		expect(told.say(clerk, { type: 'roll.change', seat: clerk, change: { role: 'cochair' } })).toBe(
@@ -91,11 +93,11 @@ describe('the list', () => {
 		const told = opened(line('孙晓彤', { role: 'clerk', votes: false }), line('王桂芳'));
 		told.scan('laptop', '孙晓彤');
 		const entry = line('过路的');
-		expect(told.say(told.id('孙晓彤'), { type: 'roll.walk-in', entry })).toBe('ok');
+		expect(told.say(told.seat('孙晓彤'), { type: 'roll.walk-in', entry })).toBe('ok');
 		expect(seat(told, '过路的').no).toBe(2);
-		const attendance = told.state.attendance.of[told.id('过路的')];
-		expect(attendance).toMatchObject({ status: 'present', by: told.id('孙晓彤'), late: false });
-		expect(story().say('organiser', { type: 'roll.walk-in', entry })).toBe('not-open');
+		const attendance = told.state.attendance.of[told.seat('过路的')];
+		expect(attendance).toMatchObject({ status: 'present', by: told.seat('孙晓彤'), late: false });
+		expect(roomOf().say('organiser', { type: 'roll.walk-in', entry })).toBe('not-open');
 	});
 
 	it('[S8] removes a seat nobody speaks of and forgets the name', () => {
@@ -112,20 +114,21 @@ describe('the list', () => {
 	});
 
 	it('[S9] changes what is named, hashes a person again only when the words changed', () => {
-		const told = story();
+		const told = roomOf();
 		add(told, line('王桂芳'), line('孙晓彤', { role: 'clerk', votes: false }));
-		const id = told.id('王桂芳');
+		const id = told.seat('王桂芳');
 		const before = seat(told, '王桂芳');
 		const change = (to: object, of = id) =>
 			told.say('organiser', { type: 'roll.change', seat: of, change: to });
 		expect(change({ channel: 'online' })).toBe('ok');
 		expect(seat(told, '王桂芳')).toEqual({ ...before, channel: 'online' });
 		expect(change({ building: '3号楼' })).toBe('ok');
-		expect(told.state.roll.seats[id]!.person).toBe('#王桂芳/3号楼/居民代表');
+		expect(told.state.roll.seats[id]!.person).not.toBe(before.person);
+		expect(told.person(id)).toEqual({ name: '王桂芳', building: '3号楼', title: '居民代表' });
 		const events = told.events.length;
 		expect(change({ channel: 'online', building: '3号楼' })).toBe('ok');
 		expect(told.events).toHaveLength(events);
-		expect(change({ votes: true }, told.id('孙晓彤'))).toBe('ok');
+		expect(change({ votes: true }, told.seat('孙晓彤'))).toBe('ok');
 		expect(seat(told, '孙晓彤').no).toBe(2);
 		expect(change({ name: '' })).toBe('name-missing');
 		add(told, line('李建国'));
@@ -135,7 +138,7 @@ describe('the list', () => {
 
 describe('phones', () => {
 	it('[S10] sits down by the personal link, again without a word, and by nothing else', () => {
-		const told = story();
+		const told = roomOf();
 		add(told, line('王桂芳'), line('李建国'));
 		const [wang, li] = told.state.roll.order as [string, string];
 		expect(told.say({ session: 'p' }, { type: 'roll.claim', seat: wang })).toBe('not-your-seat');
@@ -149,7 +152,7 @@ describe('phones', () => {
 	});
 
 	it('[S11] asks the desk once when another phone holds the seat', () => {
-		const told = story();
+		const told = roomOf();
 		add(told, line('王桂芳'));
 		told.scan('old', '王桂芳');
 		const after = told.state;
@@ -160,20 +163,24 @@ describe('phones', () => {
 		expect(holder(told, '王桂芳')).toBe('old');
 		expect(
 			privateView(told.state, told.hidden, { session: 'new', organiser: false }).roll.asking
-		).toBe(told.id('王桂芳'));
+		).toBe(told.seat('王桂芳'));
 		for (let n = 0; n < 20; n += 1) told.scan(`curious ${n}`, '王桂芳');
 		expect(told.hidden.roll.requests).toHaveLength(5);
 	});
 
 	it('[S12] holds three voting seats and any staff seat', () => {
-		const told = story();
+		const told = roomOf();
 		add(told, line('甲'), line('乙'), line('丙'), line('丁'));
 		add(told, line('记录员', { role: 'clerk', votes: false }));
 		for (const name of ['甲', '乙', '丙']) expect(told.scan('p', name)).toBe('ok');
 		expect(told.scan('p', '丁')).toBe('too-many-seats');
 		expect(told.detail).toEqual({ max: 3 });
 		expect(told.scan('p', '记录员')).toBe('ok');
-		const vote = { type: 'roll.change', seat: told.id('记录员'), change: { votes: true } } as const;
+		const vote = {
+			type: 'roll.change',
+			seat: told.seat('记录员'),
+			change: { votes: true }
+		} as const;
 		expect(told.say('organiser', vote)).toBe('too-many-seats');
 	});
 
@@ -192,19 +199,19 @@ describe('phones', () => {
 	});
 
 	it('[S14] moves the seat when the desk agrees, and leaves it when it does not', () => {
-		const told = story();
+		const told = roomOf();
 		add(told, line('王桂芳'), line('孙晓彤', { role: 'clerk', votes: false }));
 		told.scan('laptop', '孙晓彤');
 		told.scan('old', '王桂芳');
 		told.scan('new', '王桂芳');
-		const clerk = told.id('孙晓彤');
+		const clerk = told.seat('孙晓彤');
 		const asked = () => told.hidden.roll.requests[0]!.id;
 		const events = told.events.length;
 		expect(told.say(clerk, { type: 'roll.deny', request: asked() })).toBe('ok');
 		expect(told.events).toHaveLength(events);
 		expect(told.say(clerk, { type: 'roll.deny', request: 'r0' })).toBe('no-such-request');
 		told.scan('new', '王桂芳');
-		expect(told.say(told.id('王桂芳'), { type: 'roll.allow', request: asked() })).toBe(
+		expect(told.say(told.seat('王桂芳'), { type: 'roll.allow', request: asked() })).toBe(
 			'not-allowed'
 		);
 		expect(told.say(clerk, { type: 'roll.allow', request: asked() })).toBe('ok');
@@ -214,7 +221,7 @@ describe('phones', () => {
 	});
 
 	it('[S14] never gives a phone a fourth seat', () => {
-		const told = story();
+		const told = roomOf();
 		add(told, line('甲'), line('乙'), line('丙'), line('丁'));
 		told.scan('old', '丁');
 		told.scan('p', '丁');
@@ -225,9 +232,9 @@ describe('phones', () => {
 	});
 
 	it('[S15] gives a guest a seat without a vote while the code works and there is room', () => {
-		expect(story().join('p', '路人')).toBe('signin-closed');
-		const told = story(planned({ capacity: 2 }));
-		told.happens({ type: 'plan.opened', body: { stage: 'in' } });
+		expect(roomOf().join('p', '路人')).toBe('signin-closed');
+		const told = roomOf(planned({ capacity: 2 }));
+		told.pass(1000).tell([{ type: 'plan.opened', body: { stage: 'in' } }]);
 		expect(told.join('p', ' \u200B')).toBe('name-missing');
 		expect(told.join('p', '路人')).toBe('ok');
 		expect(seat(told, '路人')).toMatchObject({ role: 'guest', votes: false, no: 0, held: true });
@@ -239,17 +246,17 @@ describe('phones', () => {
 	it('[S16] frees the seat; a guest who never took part is gone', () => {
 		const told = opened(line('王桂芳'));
 		told.scan('p', '王桂芳');
-		expect(told.say(told.id('王桂芳'), { type: 'roll.release', seat: told.id('王桂芳') })).toBe(
+		expect(told.say(told.seat('王桂芳'), { type: 'roll.release', seat: told.seat('王桂芳') })).toBe(
 			'ok'
 		);
 		expect(seat(told, '王桂芳').held).toBe(false);
-		expect(told.say('organiser', { type: 'roll.release', seat: told.id('王桂芳') })).toBe(
+		expect(told.say('organiser', { type: 'roll.release', seat: told.seat('王桂芳') })).toBe(
 			'seat-not-held'
 		);
 		told.join('q', '路人');
-		const guest = told.id('路人');
+		const guest = told.seat('路人');
 		expect(told.say(guest, { type: 'roll.release', seat: guest })).toBe('ok');
-		expect(told.state.roll.order).toEqual([told.id('王桂芳')]);
+		expect(told.state.roll.order).toEqual([told.seat('王桂芳')]);
 		expect(told.hidden.roll.people.get(guest)).toBeNull();
 	});
 });
@@ -259,16 +266,16 @@ describe('binding', () => {
 		const told = opened(line('王桂芳'), line('李建国'));
 		told.scan('other', '李建国');
 		told.join('p', '王阿姨');
-		const guest = told.id('王阿姨');
+		const guest = told.seat('王阿姨');
 		told.say(guest, { type: 'attendance.sign-in', seat: guest, channel: 'online' });
 		const bind = (name: string) =>
-			told.say('organiser', { type: 'roll.bind', guest, seat: told.id(name) });
+			told.say('organiser', { type: 'roll.bind', guest, seat: told.seat(name) });
 		expect(bind('李建国')).toBe('already-bound');
 		expect(bind('王桂芳')).toBe('ok');
 		expect(holder(told, '王桂芳')).toBe('p');
 		expect(told.hidden.roll.holders.has(guest)).toBe(false);
 		expect(seat(told, '王桂芳')).toMatchObject({ held: true, channel: 'online' });
-		expect(Object.keys(told.state.attendance.of)).toEqual([told.id('王桂芳')]);
+		expect(Object.keys(told.state.attendance.of)).toEqual([told.seat('王桂芳')]);
 		expect(bind('王桂芳')).toBe('already-bound');
 		expect(told.say('organiser', { type: 'attendance.sign-in', seat: guest })).toBe(
 			'already-bound'
@@ -287,7 +294,7 @@ describe('binding', () => {
 			line('两位')
 		);
 		told.scan('z', '占着');
-		told.say('organiser', { type: 'attendance.sign-in', seat: told.id('到了'), channel: 'hall' });
+		told.say('organiser', { type: 'attendance.sign-in', seat: told.seat('到了'), channel: 'hall' });
 		const asked: [string, string][] = [
 			['王 桂芳', '３号楼'],
 			['李建国', '2号楼'],
@@ -306,13 +313,13 @@ describe('binding', () => {
 			...[null, undefined, undefined, undefined],
 			...['held', 'present', 'two', 'two']
 		]);
-		expect(alike.get(guests[0]!)!.seat.id).toBe(told.id('王桂芳'));
+		expect(alike.get(guests[0]!)!.seat.id).toBe(told.seat('王桂芳'));
 	});
 });
 
 describe('roles', () => {
 	it('[S20] a browser with several seats acts as the one that fits its page', () => {
-		const told = story();
+		const told = roomOf();
 		add(told, line('王桂芳'), line('孙晓彤', { role: 'clerk', votes: false }));
 		add(told, line('周雅琴', { role: 'chair', votes: false }));
 		const held = told.state.roll.order;
@@ -323,7 +330,7 @@ describe('roles', () => {
 	});
 
 	it('[S19] hands each seat to exactly one helper', () => {
-		const told = story();
+		const told = roomOf();
 		add(told, line('王桂芳', { hasPhone: false }), line('刘玉珍', { hasPhone: false }));
 		add(told, line('刘洋', { role: 'helper', votes: false }));
 		add(told, line('韩磊', { role: 'helper', votes: false }));
@@ -346,7 +353,7 @@ describe('roles', () => {
 		const told = opened(line('周雅琴', { role: 'chair' }), line('李建国'));
 		told.join('p', '路人');
 		const role = (name: string, to: 'chair' | 'member' | 'adviser') =>
-			told.say('organiser', { type: 'roll.role', seat: told.id(name), role: to });
+			told.say('organiser', { type: 'roll.role', seat: told.seat(name), role: to });
 		expect(role('李建国', 'chair')).toBe('second-chair');
 		expect(role('周雅琴', 'member')).toBe('last-chair');
 		expect(role('路人', 'adviser')).toBe('bind-first');
@@ -374,15 +381,15 @@ describe('roles', () => {
 	});
 
 	it('[S22] opens the code with the meeting and closes it with the meeting', () => {
-		const told = story();
+		const told = roomOf();
 		const open = (to: boolean) => told.say('organiser', { type: 'roll.join-open', open: to });
 		expect(open(true)).toBe('not-open');
-		told.happens({ type: 'plan.opened', body: { stage: 'in' } });
+		told.pass(1000).tell([{ type: 'plan.opened', body: { stage: 'in' } }]);
 		expect(told.state.roll.joinOpen).toBe(true);
 		expect(open(false)).toBe('ok');
 		expect(told.join('p', '路人')).toBe('signin-closed');
 		expect(open(true)).toBe('ok');
-		told.happens({ type: 'plan.closed', body: {} });
+		told.pass(1000).tell([{ type: 'plan.closed', body: {} }]);
 		expect(told.state.roll.joinOpen).toBe(false);
 		expect(open(true)).toBe('closed');
 	});

@@ -2,7 +2,8 @@
 
 import { describe, expect, it } from 'vitest';
 import { presetOf } from '../queue/presets.ts';
-import { line, opened, planned, story, type Story } from '../roll/story.ts';
+import { line, opened, planned, roomOf } from '../roll/test-rolls.ts';
+import type { TestRoom } from '../test-room.ts';
 import { choicesFor, choicesNow, readNumber, take, type Deed, type Open } from './by-number.ts';
 
 const nobody: Open = { seat: null, stage: null, more: null, last: null };
@@ -13,9 +14,9 @@ const shown = (seat: string, last: Deed | null = null, stage = 'in'): Open => {
 const inTalk = (seat: string, last: Deed | null = null) => shown(seat, last, 'talk');
 
 /** 王桂芳 is 1, 李建国 2, and a clerk sits at the desk. */
-function room(preset = 'twelve-rules'): Story {
+function room(preset = 'twelve-rules'): TestRoom {
 	const start = planned();
-	const told = story({ ...start, plan: { ...start.plan, rules: presetOf(preset)! } });
+	const told = roomOf({ ...start, plan: { ...start.plan, rules: presetOf(preset)! } });
 	told.say('organiser', {
 		type: 'roll.add',
 		entries: [
@@ -24,19 +25,21 @@ function room(preset = 'twelve-rules'): Story {
 			line('孙晓彤', { role: 'clerk', votes: false })
 		]
 	});
-	told.happens({ type: 'plan.opened', body: { stage: 'in' } });
+	told.pass(1000).tell([{ type: 'plan.opened', body: { stage: 'in' } }]);
 	return told;
 }
 
-const here = (told: Story, name: string) =>
-	told.say('organiser', { type: 'attendance.sign-in', seat: told.id(name) });
+const here = (told: TestRoom, name: string) =>
+	told.say('organiser', { type: 'attendance.sign-in', seat: told.seat(name) });
 
-function goTo(told: Story, from: string, to: string): void {
-	told.happens({ type: 'runsheet.entered', body: { from, to, how: 'next', reason: null } });
+function goTo(told: TestRoom, from: string, to: string): void {
+	told
+		.pass(1000)
+		.tell([{ type: 'runsheet.entered', body: { from, to, how: 'next', reason: null } }]);
 }
 
 /** The room in ⑤ with an item open and 1 and 2 here. */
-function discussion(preset?: string): Story {
+function discussion(preset?: string): TestRoom {
 	const told = room(preset);
 	here(told, '王桂芳');
 	here(told, '李建国');
@@ -45,8 +48,8 @@ function discussion(preset?: string): Story {
 	return told;
 }
 
-const offered = (told: Story, name: string) =>
-	choicesFor(told.state, told.id(name)).map(({ digit, deed }) => `${digit} ${deed}`);
+const offered = (told: TestRoom, name: string) =>
+	choicesFor(told.state, told.seat(name)).map(({ digit, deed }) => `${digit} ${deed}`);
 
 describe('a number as it is typed', () => {
 	it('[A9] reads digits, full-width digits and 号, and a choice behind a space, dot or dash', () => {
@@ -86,7 +89,7 @@ describe('what can be done for somebody', () => {
 		goTo(told, 'in', 'rules');
 		expect(offered(told, '王桂芳')).toEqual(['1 acknowledge', '7 step-out']);
 		expect(offered(told, '孙晓彤')).toEqual(['7 step-out']);
-		told.say(told.id('孙晓彤'), { type: 'runsheet.acknowledge', seat: told.id('王桂芳') });
+		told.say(told.seat('孙晓彤'), { type: 'runsheet.acknowledge', seat: told.seat('王桂芳') });
 		expect(offered(told, '王桂芳')).toEqual(['7 step-out']);
 	});
 
@@ -99,9 +102,9 @@ describe('what can be done for somebody', () => {
 			'4 hand-add',
 			'5 point'
 		]);
-		const command = choicesFor(told.state, told.id('王桂芳'))[0]!.command!;
-		expect(told.say(told.id('孙晓彤'), command)).toBe('ok');
-		expect(told.state.queue.entries[0]).toMatchObject({ stance: 'for', by: told.id('孙晓彤') });
+		const command = choicesFor(told.state, told.seat('王桂芳'))[0]!.command!;
+		expect(told.say(told.seat('孙晓彤'), command)).toBe('ok');
+		expect(told.state.queue.entries[0]).toMatchObject({ stance: 'for', by: told.seat('孙晓彤') });
 		expect(offered(told, '王桂芳')).toContain('6 lower');
 	});
 
@@ -116,7 +119,7 @@ describe('what can be done for somebody', () => {
 
 	it('[A9] the closed list of points of order opens behind 5', () => {
 		const told = discussion();
-		const seat = told.id('王桂芳');
+		const seat = told.seat('王桂芳');
 		const five = take(told.state, inTalk(seat), '5');
 		expect(five).toMatchObject({ do: 'more', choice: { deed: 'point' } });
 		if (five.do !== 'more') return;
@@ -131,17 +134,17 @@ describe('what can be done for somebody', () => {
 
 	it('[A9] whoever is not here gets the door in every stage, and who stepped out comes back', () => {
 		const told = discussion();
-		told.say('organiser', { type: 'attendance.step-out', seat: told.id('李建国') });
+		told.say('organiser', { type: 'attendance.step-out', seat: told.seat('李建国') });
 		expect(offered(told, '李建国')[0]).toBe('1 back-hall');
-		const command = choicesFor(told.state, told.id('李建国'))[0]!.command!;
-		expect(told.say(told.id('孙晓彤'), command)).toBe('ok');
+		const command = choicesFor(told.state, told.seat('李建国'))[0]!.command!;
+		expect(told.say(told.seat('孙晓彤'), command)).toBe('ok');
 		expect(offered(told, '李建国')[0]).toBe('1 hand-for');
 	});
 
 	it('[A9] before opening only 请假 works; the rest is shown with the reason', () => {
-		const told = story();
+		const told = roomOf();
 		told.say('organiser', { type: 'roll.add', entries: [line('王桂芳')] });
-		const choices = choicesFor(told.state, told.id('王桂芳'));
+		const choices = choicesFor(told.state, told.seat('王桂芳'));
 		expect(choices.filter(({ why }) => why === null).map(({ deed }) => deed)).toEqual(['leave']);
 		expect(choices[0]!.why).toEqual({ refused: 'not-open' });
 	});
@@ -150,7 +153,7 @@ describe('what can be done for somebody', () => {
 describe('the number line', () => {
 	it('[A9] a number shows the person, a digit does it', () => {
 		const told = room();
-		const seat = told.id('王桂芳');
+		const seat = told.seat('王桂芳');
 		expect(take(told.state, nobody, '1')).toEqual({ do: 'show', seat });
 		const step = take(told.state, shown(seat), '１');
 		expect(step).toMatchObject({ do: 'send', seat, choice: { deed: 'sign-in-hall' } });
@@ -161,22 +164,22 @@ describe('the number line', () => {
 		const told = room();
 		expect(take(told.state, nobody, '2 3')).toMatchObject({
 			do: 'send',
-			seat: told.id('李建国'),
+			seat: told.seat('李建国'),
 			choice: { deed: 'sign-in-phone' }
 		});
 	});
 
 	it('[A9] a longer number leaves the person shown and goes to another', () => {
 		const told = opened(...Array.from({ length: 12 }, (_, i) => line(`住户${i + 1}`)));
-		expect(take(told.state, shown(told.id('住户1')), '12')).toEqual({
+		expect(take(told.state, shown(told.seat('住户1')), '12')).toEqual({
 			do: 'show',
-			seat: told.id('住户12')
+			seat: told.seat('住户12')
 		});
 	});
 
 	it('[A9] Enter repeats the last deed for the next person, where it is offered', () => {
 		const told = room();
-		const seat = told.id('李建国');
+		const seat = told.seat('李建国');
 		expect(take(told.state, shown(seat, 'sign-in-hall'), '')).toMatchObject({
 			do: 'send',
 			seat,
@@ -189,7 +192,7 @@ describe('the number line', () => {
 
 	it('[A9] Enter repeats signing in and nothing else', () => {
 		const told = discussion();
-		const seat = told.id('李建国');
+		const seat = told.seat('李建国');
 		const deeds = choicesFor(told.state, seat).flatMap((choice) => [
 			choice,
 			...(choice.more ?? [])
@@ -202,7 +205,7 @@ describe('the number line', () => {
 
 	it('[T31] a digit is a choice only in the stage in which the person was put on the line', () => {
 		const told = discussion();
-		const seat = told.id('王桂芳');
+		const seat = told.seat('王桂芳');
 		expect(take(told.state, inTalk(seat), '1')).toMatchObject({ do: 'send' });
 		for (const typed of ['1', '5', '9', ''])
 			expect(take(told.state, shown(seat, 'sign-in-hall'), typed)).toEqual({
@@ -210,12 +213,12 @@ describe('the number line', () => {
 				error: { code: 'stage-changed' },
 				seat
 			});
-		expect(take(told.state, nobody, '2')).toEqual({ do: 'show', seat: told.id('李建国') });
+		expect(take(told.state, nobody, '2')).toEqual({ do: 'show', seat: told.seat('李建国') });
 	});
 
 	it('[A9] says what is wrong and keeps the person', () => {
 		const told = discussion();
-		const seat = told.id('王桂芳');
+		const seat = told.seat('王桂芳');
 		const explain = (open: Open, typed: string) => {
 			const step = take(told.state, open, typed);
 			return step.do === 'explain' ? step : null;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { discussion } from '../queue/testing.ts';
+import { discussion } from '../queue/test-discussion.ts';
 import { callBecomes, callersMeant, callsTaken, whoWasThere, type Caller } from './by-phone.ts';
 
 const HOUR = 3600_000;

@@ -1,6 +1,6 @@
 /** What a phone reads that comes back out of a pocket. */
 import { describe, expect, it } from 'vitest';
-import { call, discussion, end, people, raise, start } from '../queue/testing.ts';
+import { call, discussion, end, people, raise, start } from '../queue/test-discussion.ts';
 import { AWAY_TO, changeSince, readSeen, seenNow } from './returning.ts';
 
 const MINUTE = 60_000;
@@ -12,10 +12,10 @@ describe('coming back', () => {
 		for (const id of ['a', 'b']) raise(world, id, 'for');
 		call(world);
 		start(world);
-		world.wait(2 * MINUTE);
+		world.pass(2 * MINUTE);
 		end(world);
 		call(world);
-		world.wait(10 * MINUTE);
+		world.pass(10 * MINUTE);
 		expect(changeSince(seen, world.state, world.now)).toMatchObject({
 			minutes: 12,
 			heard: 1,

@@ -6,7 +6,8 @@ import { acksOf } from './acks.ts';
 import { dueRunsheet } from './due.ts';
 import { runsheetState } from './evolve.ts';
 import { partiesView, nextToIntroduce } from './parties.ts';
-import { opened, plan, prepared, START } from './rehearsal.ts';
+import { opened, plan, prepared } from './test-meetings.ts';
+import { START } from '../test-room.ts';
 import { stageNow } from './runsheet.ts';
 import { runsheetCommands } from './schema.ts';
 import {

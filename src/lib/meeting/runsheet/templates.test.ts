@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { presetOf } from '../queue/presets.ts';
 import type { Localised } from '../names.ts';
-import { opened, plan, Rehearsal } from './rehearsal.ts';
+import { opened, plan } from './test-meetings.ts';
+import { TestRoom } from '../test-room.ts';
 import { TEMPLATES, templateOf } from './templates.ts';
 import { agendaView } from '../agenda/view.ts';
 import { nextStage } from './view.ts';
@@ -93,7 +94,7 @@ describe('the templates', () => {
 	});
 
 	it('[T21] an urgent meeting talks after three presses: make, open, discuss', () => {
-		const told = new Rehearsal();
+		const told = new TestRoom();
 		const urgent = plan(
 			{ template: 'urgent', preset: 'free-talk', items: [] },
 			{ title: '水管爆了', matter: '先修哪一段？', urgentReason: '三楼已经进水' }

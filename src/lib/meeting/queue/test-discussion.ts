@@ -2,7 +2,7 @@
 import type { NewEvent } from '../registry.ts';
 import type { Channel, SeatId, SeatRole } from '../names.ts';
 import type { Seat } from '../roll/roll.ts';
-import { worldOf, type World } from '../testing.ts';
+import { TestRoom } from '../test-room.ts';
 import { order, type Place } from './order.ts';
 import { presetOf, type RulePreset } from './presets.ts';
 import type { Side, Stance } from './queue.ts';
@@ -54,7 +54,11 @@ export const STAFF: Someone[] = [
 ];
 
 /** A discussion of item `i1` under these rules; everybody not absent has signed in. */
-export function discussion(people: Someone[], preset: string | RulePreset, items = [ITEM]): World {
+export function discussion(
+	people: Someone[],
+	preset: string | RulePreset,
+	items = [ITEM]
+): TestRoom {
 	const rules = typeof preset === 'string' ? presetOf(preset)! : preset;
 	const all = [...STAFF, ...people];
 	const staff = STAFF.length;
@@ -92,7 +96,7 @@ export function discussion(people: Someone[], preset: string | RulePreset, items
 		{ type: 'runsheet.entered', body: { from: '1', to: '5', how: 'next', reason: null } },
 		{ type: 'agenda.opened', body: { item: items[0]!, title: TEXT } }
 	];
-	return worldOf(facts);
+	return new TestRoom().tell(facts);
 }
 
 /** People of these ids in the hall. */
@@ -101,50 +105,50 @@ export function people(...ids: SeatId[]): Someone[] {
 }
 
 /** Raises a hand, a second after whatever came before. */
-export function raise(world: World, id: SeatId, stance: Stance, by: SeatId = id): void {
-	world.wait(1000).do(by, { type: 'queue.join', seat: id, item: itemOf(world), stance });
+export function raise(world: TestRoom, id: SeatId, stance: Stance, by: SeatId = id): void {
+	world.pass(1000).do(by, { type: 'queue.join', seat: id, item: itemOf(world), stance });
 }
 
-export function itemOf(world: World): string {
+export function itemOf(world: TestRoom): string {
 	return world.state.queue.item ?? ITEM;
 }
 
-export function places(world: World): Place[] {
+export function places(world: TestRoom): Place[] {
 	return order(world.state.queue, rulesOf(world.state), world.state.roll.seats);
 }
 
 /** Who would be called, in order. */
-export function waiting(world: World): SeatId[] {
+export function waiting(world: TestRoom): SeatId[] {
 	return places(world)
 		.filter(({ before }) => before !== null)
 		.map(({ entry }) => entry.seat);
 }
 
 /** 请下一位: calls the first of the order and gives back who it was. */
-export function call(world: World): SeatId {
+export function call(world: TestRoom): SeatId {
 	const expect = places(world)[0]!.entry.id;
 	world.do('chair', { type: 'queue.call', item: itemOf(world), expect });
 	return world.state.queue.speaker!.entry.seat;
 }
 
 /** Somebody is called, starts at once and speaks for so long. */
-export function speak(world: World, ms: number): SeatId {
+export function speak(world: TestRoom, ms: number): SeatId {
 	const id = call(world);
 	start(world);
-	world.wait(ms);
+	world.pass(ms);
 	return id;
 }
 
-export function start(world: World): void {
+export function start(world: TestRoom): void {
 	world.do('timer', { type: 'queue.start', entry: world.state.queue.speaker!.entry.id });
 }
 
-export function end(world: World): void {
+export function end(world: TestRoom): void {
 	world.do('timer', { type: 'queue.end', entry: world.state.queue.speaker!.entry.id });
 }
 
 /** The reason codes by which this person stands where they stand. */
-export function why(world: World, id: SeatId): string[] {
+export function why(world: TestRoom, id: SeatId): string[] {
 	const place = places(world).find(({ entry }) => entry.seat === id);
 	return (place?.reasons ?? []).map(({ code, n }) => (n ? `${code} ${n}` : code));
 }

@@ -1,5 +1,6 @@
 /** A round of cards for tests: a meeting in discussion, one board, and short words for what people do. */
-import { opened, plan, type Rehearsal } from '../runsheet/rehearsal.ts';
+import { opened, plan } from '../runsheet/test-meetings.ts';
+import type { TestRoom } from '../test-room.ts';
 import type { Board, BoardSettings, Card, CardStance, GroupId, Step } from './cards.ts';
 import { hiddenBoard, type HiddenBoard } from './hidden.ts';
 import type { CardsCommand } from './say.ts';
@@ -10,7 +11,7 @@ export const CLERK = '孙晓彤';
 type Plain<C> = C extends { board: string } ? Omit<C, 'board'> : never;
 
 export class Round {
-	readonly told: Rehearsal;
+	readonly told: TestRoom;
 	private made = 0;
 
 	constructor(

@@ -1,0 +1,87 @@
+/**
+ * One step of a room, the one path of every command: permit, decide, evolve, hide. Pure; the server's room and
+ * the rooms of tests take no other.
+ */
+import { isRefusal, type Actor, type Context } from './context.ts';
+import { decide } from './decide.ts';
+import { EVENT_VERSION, type Stamp } from './event.ts';
+import { evolve } from './evolve.ts';
+import { applyHidden } from './hidden.ts';
+import type { Instant, Person, TextRef } from './names.ts';
+import { permit } from './permissions.ts';
+import type { Refusal } from './refusal.ts';
+import type { Command, Hidden, HiddenWrite, MeetingEvent, MeetingState } from './registry.ts';
+
+/** What a step goes from and leads to. */
+export interface RoomState {
+	state: MeetingState;
+	hidden: Hidden;
+	/** Number of the last event. */
+	seq: number;
+}
+
+/** Time, chance and what is typed enter a step through this and nothing else. */
+export interface StepEnvironment {
+	/** Never runs backwards within a meeting. */
+	now: Instant;
+	newId(prefix: string): string;
+	/** Puts a typed text beside the journal and returns what the event carries. */
+	text(body: string): TextRef;
+	digest(text: string): string;
+	/** The salted hash of a person, for the event, and its salt, for the directory. */
+	person(person: Person): { hash: string; salt: string };
+}
+
+/** What came of a command. */
+export interface Step {
+	room: RoomState;
+	/** Stamped, in their order. */
+	events: MeetingEvent[];
+	/** Changes of the hidden, in their order; applied to `room` already. */
+	writes: HiddenWrite[];
+	/** Nothing that is stored may tell who did it: no answer is kept. */
+	anonymous: boolean;
+}
+
+/** The room after one command of this actor, or why not. */
+export function step(
+	room: RoomState,
+	command: Command,
+	actor: Actor,
+	environment: StepEnvironment
+): Step | Refusal {
+	const forbidden = permit(room.state, command, actor);
+	if (forbidden) return forbidden;
+	const writes: HiddenWrite[] = [];
+	const context: Context = {
+		actor,
+		now: environment.now,
+		newId: (prefix) => environment.newId(prefix),
+		text: (body) => environment.text(body),
+		digest: (text) => environment.digest(text),
+		person(seat, person) {
+			const { hash, salt } = environment.person(person);
+			writes.push({ slice: 'roll', op: 'person', seat, person, salt });
+			return hash;
+		}
+	};
+	const outcome = decide(room.state, room.hidden, command, context);
+	if (isRefusal(outcome)) return outcome;
+	const { facts, hidden = [], untraced: anonymous = false } = outcome;
+	writes.push(...hidden);
+	const by = { at: environment.now, actor: anonymous ? 'unsigned' : actor.id };
+	const events = facts.map((event, n): MeetingEvent => {
+		const stamp: Stamp = { v: EVENT_VERSION, seq: room.seq + n + 1, ...by };
+		return { ...stamp, ...event };
+	});
+	return {
+		room: {
+			state: events.reduce(evolve, room.state),
+			hidden: writes.reduce(applyHidden, room.hidden),
+			seq: room.seq + events.length
+		},
+		events,
+		writes,
+		anonymous
+	};
+}

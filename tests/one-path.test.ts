@@ -1,0 +1,122 @@
+/** The server's room and the room of tests take one path: the same commands leave the same trace in both. */
+import { expect, test } from 'vitest';
+import { emptyHidden } from '#lib/meeting/hidden.ts';
+import type { SeatId } from '#lib/meeting/names.ts';
+import type { Command, Hidden, MeetingEvent, MeetingState } from '#lib/meeting/registry.ts';
+import { plan } from '#lib/meeting/runsheet/test-meetings.ts';
+import { TestRoom } from '#lib/meeting/test-room.ts';
+import type { Answer, Batch } from '#server/meeting/batch.ts';
+import { genesis } from '#server/meeting/chain.ts';
+import type { Journal } from '#server/meeting/journal.ts';
+import { Room } from '#server/meeting/room.ts';
+import { seeded } from './live/seeded.ts';
+
+const entry = (name: string, role: 'member' | 'chair', votes: boolean) => ({
+	...{ name, role, votes, building: '1号楼', title: '', official: false, channel: 'hall' as const },
+	hasPhone: true
+});
+
+/** A real room on a journal that forgets everything, and what it would have stored. */
+async function realRoom() {
+	const names = { meeting: 'm1', code: '110411', addressKey: 'key' };
+	const head = genesis(names.meeting);
+	const loaded = {
+		...{ seq: 0, head, at: 0, snapshot: null, events: [], texts: new Map<string, string>() },
+		...{ hidden: emptyHidden(), answered: new Set<number>() }
+	};
+	const journal = { load: () => Promise.resolve(loaded) } as unknown as Journal;
+	const random = seeded(7);
+	const bytes = (n: number) =>
+		Buffer.from(Array.from({ length: n }, () => Math.floor(random() * 256)));
+	const clock = () => Date.UTC(2026, 3, 11, 6, 15);
+	const environment = {
+		...{ now: clock, monotonic: clock, behind: () => 0, catchUp: () => undefined },
+		random: bytes
+	};
+	const room = await Room.load(names, journal, environment, () => undefined);
+	let count = 0;
+	const stored: { batch: Batch; events: MeetingEvent[] }[] = [];
+	function say(session: string, as: string, command: Command, proves?: string): Answer {
+		let answer: Answer | undefined;
+		const who = { session, owner: as === 'organiser', door: true, ...(proves ? { proves } : {}) };
+		room.submit({ id: `command-${(count += 1)}`, as, command }, who, (given) => (answer = given));
+		const batch = room.take();
+		stored.push({ batch, events: room.settle().events });
+		return answer!;
+	}
+	return { room, say, stored };
+}
+
+type Make = (state: MeetingState, seat: (name: string) => SeatId) => Command;
+type People = Hidden['roll']['people'];
+const seatIn = (people: People) => (name: string) =>
+	[...people].find(([, person]) => person?.name === name)![0];
+
+test('anonymous commands leave the same trace in the room of the server and in that of tests', async () => {
+	const real = await realRoom();
+	const tested = new TestRoom();
+	const say = (who: string, make: Make) => {
+		const { state, hidden } = real.room.stored;
+		const seat = seatIn(hidden.roll.people);
+		const as = who === 'organiser' ? who : seat(who);
+		expect(real.say(`phone of ${who}`, as, make(state, seat))).toHaveProperty('seq');
+		expect(
+			tested.say(
+				who,
+				make(tested.state, (name) => tested.seat(name))
+			)
+		).toBe('ok');
+	};
+	const sitDown = (name: string) => {
+		const seat = seatIn(real.room.stored.hidden.roll.people)(name);
+		real.say(`phone of ${name}`, 'door', { type: 'roll.claim', seat }, seat);
+		expect(tested.scan(`phone of ${name}`, name)).toBe('ok');
+	};
+	const entries = [entry('王桂芳', 'member', true), entry('周雅琴', 'chair', false)];
+	say('organiser', () => plan());
+	say('organiser', () => ({ type: 'roll.add', entries }));
+	for (const { name } of entries) sitDown(name);
+	say('周雅琴', () => ({ type: 'plan.open' }));
+	say('王桂芳', (_, seat) => ({ type: 'attendance.sign-in', seat: seat('王桂芳') }));
+	say('周雅琴', ({ runsheet: { stages, at } }) => {
+		const to = stages.find(({ kind }) => kind === 'discussion')!.id;
+		return { type: 'runsheet.go', from: at!, to, force: true };
+	});
+	say('周雅琴', () => ({ type: 'mood.open' }));
+	say('周雅琴', ({ agenda }) => ({
+		...{ type: 'cards.prepare', item: agenda.items[0]!.id, question: '最担心什么？' },
+		settings: { level: 'unsigned' }
+	}));
+	say('周雅琴', ({ cards }) => ({
+		...{ type: 'cards.go', board: cards.boards[0]!.id, from: 'ready', to: 'writing' }
+	}));
+	const known = real.stored.length;
+	say('王桂芳', (_, seat) => ({
+		...{ type: 'mood.give', seat: seat('王桂芳'), ballot: 'b'.repeat(26), face: 'bad' }
+	}));
+	say('王桂芳', ({ cards }, seat) => ({
+		...{ type: 'cards.send', board: cards.boards[0]!.id, seat: seat('王桂芳') },
+		...{ card: 'c'.repeat(16), key: 'k'.repeat(24), text: '油烟', stance: 'worry' }
+	}));
+	const anonymous = real.stored.slice(known);
+	expect(anonymous.flatMap(({ batch }) => batch.answers)).toEqual([]);
+	const told = anonymous.flatMap(({ events }) => events.map(({ actor }) => actor));
+	expect(told).toEqual(['unsigned']);
+
+	const happened = real.stored.flatMap(({ events }) => events);
+	const people = real.room.stored.hidden.roll.people;
+	expect(trace(happened, people)).toEqual(trace(tested.events, tested.hidden.roll.people));
+	const { cards, mood } = real.room.stored.hidden;
+	expect(mood.faces).toEqual(tested.hidden.mood.faces);
+	const hiddenCards = (of: Hidden['cards']) =>
+		[...of.boards.values()].flatMap((board) => [...board.cards.values()]);
+	expect(hiddenCards(cards)).toEqual(hiddenCards(tested.hidden.cards));
+	expect(hiddenCards(cards)).toHaveLength(1);
+});
+
+/** Of events what does not hang on random ids: who is called by name. */
+function trace(events: readonly MeetingEvent[], people: People) {
+	return events.map(({ v, seq, type, actor }) => {
+		return { v, seq, type, actor: people.get(actor)?.name ?? actor };
+	});
+}
