@@ -27,7 +27,7 @@ type Of = (
 ) => (Happening & { kind?: FactKind }) | null;
 /** Of any sort of fact: which one is read off the fact. */
 export interface AnyRow {
-	settle?(fact: MinutesFact, now: MeetingState, claimed: Set<string>): MinutesFact | null;
+	resolve?(fact: MinutesFact, now: MeetingState, claimed: Set<string>): MinutesFact | null;
 	subjects?(fact: MinutesFact): readonly string[];
 	chapter?(fact: MinutesFact): object;
 	about?(fact: MinutesFact): SeatId | null;
@@ -91,8 +91,8 @@ export function resolveFact(
 	now: MeetingState,
 	claimed: Set<string>
 ): MinutesFact | null {
-	const { settle } = rowOf(fact);
-	return settle ? settle(fact, now, claimed) : fact;
+	const { resolve } = rowOf(fact);
+	return resolve ? resolve(fact, now, claimed) : fact;
 }
 
 /** What a step may have changed of earlier facts: the subjects of those to be resolved again. */

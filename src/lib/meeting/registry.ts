@@ -252,7 +252,7 @@ export interface FactsOf<S extends SliceName> {
 		readonly [W in WhatOf<S>]: FactRow<S, W>;
 	};
 	/**
-	 * What a step may have changed of what earlier facts are about: the `subjects` of those to be settled
+	 * What a step may have changed of what earlier facts are about: the `subjects` of those to be resolved
 	 * again. Few, however long the meeting has become.
 	 */
 	changed?(before: MeetingState, after: MeetingState): Iterable<string>;
@@ -266,9 +266,9 @@ export interface FactRow<S extends SliceName, W extends string> {
 	 * The fact as the room knows it now; null: it was taken back. Asked from the last to the first;
 	 * `claimed` holds what later facts have said of themselves.
 	 */
-	settle?(fact: FactOf<S, W>, now: MeetingState, claimed: Set<string>): FactOf<S, W> | null;
+	resolve?(fact: FactOf<S, W>, now: MeetingState, claimed: Set<string>): FactOf<S, W> | null;
 	/**
-	 * What it is about, as `changed` names it: where that changes it is settled again. Facts of which one
+	 * What it is about, as `changed` names it: where that changes it is resolved again. Facts of which one
 	 * may claim what another would have a subject in common.
 	 */
 	subjects?(fact: FactOf<S, W>): readonly string[];

@@ -69,9 +69,9 @@ export const agendaFacts: FactsOf<'agenda'> = {
 	rows: {
 		'item-opened': { chapter: ({ number, title }) => ({ is: 'item', number, title }) },
 		'item-closed': {},
-		agenda: { settle: renamed, subjects: ({ added }) => added.map(({ item }) => `item ${item}`) },
+		agenda: { resolve: renamed, subjects: ({ added }) => added.map(({ item }) => `item ${item}`) },
 		proposal: {
-			settle: (fact, now) => ({ ...fact, answer: answered(now, fact.id) }),
+			resolve: (fact, now) => ({ ...fact, answer: answered(now, fact.id) }),
 			subjects: ({ id }) => [`proposal ${id}`],
 			// What somebody proposed is not the meeting's before it was answered.
 			withheld: ({ answer }) => answer === null || answer.how === 'taken-back'

@@ -42,7 +42,7 @@ export const cardsFacts: FactsOf<'cards'> = {
 		'cards-asked': { chapter: ({ question }) => ({ is: 'cards-asked', question }) },
 		'cards-shown': { chapter: ({ cards }) => ({ is: 'cards-shown', cards }) },
 		'cards-result': {
-			settle: (fact, now, claimed) => lastOf(withoutHidden(fact, hiddenCards(now)), claimed),
+			resolve: (fact, now, claimed) => lastOf(withoutHidden(fact, hiddenCards(now)), claimed),
 			subjects: () => [RESULTS],
 			chapter: () => ({ is: 'cards-result' }),
 			short: shortResult

@@ -33,7 +33,7 @@ export const minutesFacts: FactsOf<'minutes'> = {
 	rows: {
 		objections: {},
 		objection: {
-			settle: (fact, now) => ({ ...fact, answer: answerTo(now, fact.id) }),
+			resolve: (fact, now) => ({ ...fact, answer: answerTo(now, fact.id) }),
 			subjects: ({ id }) => [`objection ${id}`]
 		}
 	},

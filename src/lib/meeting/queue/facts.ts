@@ -70,7 +70,7 @@ export const queueFacts: FactsOf<'queue'> = {
 	},
 	rows: {
 		turn: {
-			settle,
+			resolve,
 			subjects: ({ entry, at }) => [keyOf(entry, at)],
 			chapter: ({ seat }) => ({ is: 'turn', seat }),
 			by: ({ by }) => by
@@ -99,7 +99,7 @@ export const queueFacts: FactsOf<'queue'> = {
 type TurnFact = FactOf<'queue', 'turn'>;
 
 /** The turn as it is known now. Started, taken back and started again within a millisecond is one turn. */
-function settle(fact: TurnFact, { queue }: MeetingState, claimed: Set<string>): TurnFact | null {
+function resolve(fact: TurnFact, { queue }: MeetingState, claimed: Set<string>): TurnFact | null {
 	const key = keyOf(fact.entry, fact.at);
 	const turn = knownAs(queue, key);
 	if (!turn || claimed.has(key)) return null;
