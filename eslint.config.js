@@ -26,6 +26,7 @@ export default defineConfig(
 		'build/',
 		'data/',
 		'src/lib/i18n/paraglide/',
+		'src/lib/i18n/listed/',
 		'src/lib/i18n/project.inlang/',
 		'test-results/',
 		'playwright-report/'

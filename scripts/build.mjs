@@ -1,12 +1,17 @@
 // What is made from the sources: the compiled sentences and the built pages. Each is made again
 // only when something it is made from has changed.
 
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fingerprint, isStamped, removeStamp, writeStamp } from './stamp.mjs';
-import { Stop, tool } from './process.mjs';
+import { root, Stop, tool } from './process.mjs';
 
 const PACKAGES = ['package.json', 'package-lock.json'];
 const I18N = 'src/lib/i18n';
 const COMPILED = `${I18N}/paraglide`;
+/** Made of what lies in the folder of the sentences: a new file of them is found by itself. */
+const LISTED = `${I18N}/listed`;
+const PROJECT = `${LISTED}/listed.inlang`;
 const MESSAGES_STAMP = `${COMPILED}/.stamp`;
 const BUILD_STAMP = 'build/.stamp';
 
@@ -14,7 +19,7 @@ const BUILD_STAMP = 'build/.stamp';
 export const compileArgs = [
 	'compile',
 	'--silent',
-	...['--project', `${I18N}/project.inlang`],
+	...['--project', PROJECT],
 	...['--outdir', COMPILED],
 	...['--strategy', 'cookie', 'preferredLanguage', 'baseLocale'],
 	'--no-emit-readme',
@@ -30,10 +35,43 @@ export const compileArgs = [
 export async function compileMessages() {
 	const settings = `${I18N}/project.inlang/settings.json`;
 	const print = fingerprint([...PACKAGES, 'scripts/build.mjs', settings, `${I18N}/messages`]);
-	if (isStamped(MESSAGES_STAMP, print)) return;
+	if (isStamped(MESSAGES_STAMP, print) && existsSync(join(root, PROJECT))) return;
+	listMessages(settings);
 	const { code } = await tool('@inlang/paraglide-js', compileArgs);
 	if (code !== 0) throw new Stop('The sentences in src/lib/i18n/messages could not be compiled.');
 	writeStamp(MESSAGES_STAMP, print);
+}
+
+/**
+ * Names every file of sentences to the compiler, and brings the sentences of refusals together, which are
+ * found by their code.
+ *
+ * @param {string} settings
+ */
+function listMessages(settings) {
+	const { baseLocale, modules, ...rest } = JSON.parse(readFileSync(join(root, settings), 'utf8'));
+	const messages = join(root, I18N, 'messages', baseLocale);
+	const areas = readdirSync(messages).filter((file) => file.endsWith('.json'));
+	const pathPattern = areas.sort().map((file) => `../messages/{locale}/${file}`);
+	write(`${PROJECT}/settings.json`, {
+		...rest,
+		baseLocale,
+		modules: modules.map((/** @type {string} */ module) => `../${module}`),
+		'plugin.inlang.messageFormat': { pathPattern }
+	});
+	const refusals = Object.keys(JSON.parse(readFileSync(join(messages, 'refusal.json'), 'utf8')))
+		.filter((key) => key.startsWith('refusal_'))
+		.map((key) => `export { ${key} } from '../paraglide/messages/${key}.js';\n`);
+	writeFileSync(join(root, LISTED, 'refusals.js'), refusals.join(''));
+}
+
+/**
+ * @param {string} path
+ * @param {object} value
+ */
+function write(path, value) {
+	mkdirSync(dirname(join(root, path)), { recursive: true });
+	writeFileSync(join(root, path), JSON.stringify(value, null, '\t'));
 }
 
 /**
@@ -62,6 +100,9 @@ function printOfSources() {
 	return fingerprint(
 		['src', 'server', 'static', 'svelte.config.js', 'vite.config.ts', 'tsconfig.json', ...PACKAGES],
 		(path) =>
-			path === COMPILED || path.startsWith(`${I18N}/project.inlang/`) || path.endsWith('.test.ts')
+			path === COMPILED ||
+			path === LISTED ||
+			path.startsWith(`${I18N}/project.inlang/`) ||
+			path.endsWith('.test.ts')
 	);
 }

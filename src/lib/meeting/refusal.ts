@@ -1,151 +1,36 @@
 /**
- * The closed list of ways in which a room says no. Each has a sentence in three languages that says
- * what to do next (`src/lib/i18n/messages/<locale>/refusal.json`, key `refusal_<code>` with `-` as `_`).
+ * The closed list of ways in which a room says no: those of the path itself, and those that the slices
+ * declare. Each has a sentence in three languages that says what to do next
+ * (`src/lib/i18n/messages/<locale>/refusal.json`, key `refusal_<code>` with `-` as `_`).
  */
-export const REFUSALS = [
-	// the path itself
-	'malformed',
-	'too-large',
-	'too-fast',
-	'unknown-meeting',
-	'not-allowed',
-	'not-your-seat',
-	'conflict',
-	'expired',
-	'not-saved',
-	'page-old',
-	'words-changed',
-	'no-backup',
-	'page-used',
-	'closed',
-	'not-open',
-	'stale',
-	'already-open',
-	'too-many',
-	// plan
-	'no-such-preset',
-	'rules-do-not-fit',
-	'no-such-template',
-	'link-not-https',
-	'ends-before-start',
-	// roll
-	'no-such-seat',
-	'seat-taken',
-	'seat-not-held',
-	'too-many-seats',
-	'room-full',
-	'signin-closed',
-	'already-bound',
-	'guests-many',
-	'roll-duplicate',
-	'already-on-roll',
-	'roll-too-long',
-	'name-missing',
-	'helper-not-for-seat',
-	'last-chair',
-	'second-chair',
-	'bind-first',
-	'not-a-helper',
-	'seat-in-use',
-	'no-such-request',
-	// attendance
-	'not-present',
-	'already-present',
-	'rsvp-closed',
-	'no-such-unit',
-	// runsheet and agenda
-	'no-such-stage',
-	'stage-passed',
-	'no-such-item',
-	'item-not-open',
-	'too-deep',
-	'no-such-proposal',
-	'already-answered',
-	'too-many-proposals',
-	'acks-missing',
-	'needs-reason',
-	'no-stage-here',
-	// queue
-	'already-waiting',
-	'already-speaking',
-	'not-waiting',
-	'turns-used',
-	'stance-required',
-	'side-required',
-	'list-closed',
-	'nobody-waiting',
-	'someone-speaking',
-	'nobody-speaking',
-	'not-speaking',
-	'chair-neutral',
-	'not-started',
-	'already-started',
-	'nothing-to-undo',
-	'undo-too-late',
-	'text-empty',
-	'text-too-long',
-	'no-point-of-order',
-	'no-rounds',
-	'not-in-queue-stage',
-	// record and answers
-	'notice-over',
-	'no-such-answer',
-	'answers-many',
-	'answer-is-public',
-	'answer-not-public',
-	'text-has-links',
-	// minutes
-	'minutes-sealed',
-	'minutes-not-sealed',
-	'minutes-still-live',
-	'objections-not-open',
-	'objections-still-open',
-	'objections-unanswered',
-	'until-out-of-range',
-	'until-only-later',
-	'did-not-attend',
-	'no-such-objection',
-	// cards
-	'no-such-board',
-	'no-such-card',
-	'no-such-group',
-	'cards-not-open',
-	'cards-closed',
-	'cards-used',
-	'cards-next-round',
-	'paper-number-used',
-	'card-not-yours',
-	'ask-waiting',
-	'cards-none',
-	'cards-few',
-	'cards-level-fixed',
-	'cards-no-groups',
-	'group-unnamed',
-	'wrong-step',
-	'split-needs-two',
-	'drag-off',
-	'vote-needed',
-	'dots-none',
-	'dots-too-many',
-	'dots-per-group',
-	'rank-incomplete',
-	'already-weighed',
-	'phones-closed',
-	'phones-still-open',
-	'hall-people',
-	'hall-total',
-	'hall-group',
-	'too-few-people',
-	'no-such-voice',
-	'untyped-waiting',
-	'file-unreadable',
-	'photo-by-other',
-	// mood
-	'mood-closed',
-	'mood-given'
-] as const;
+import type { Declared, Has } from './registry.ts';
 
-export type RefusalCode = (typeof REFUSALS)[number];
+type OfThePath =
+	| 'malformed'
+	| 'too-large'
+	| 'too-fast'
+	| 'unknown-meeting'
+	| 'not-allowed'
+	| 'not-your-seat'
+	| 'conflict'
+	| 'expired'
+	| 'not-saved'
+	| 'page-old'
+	| 'words-changed'
+	| 'no-backup'
+	| 'page-used'
+	| 'closed'
+	| 'not-open'
+	| 'stale'
+	| 'already-open'
+	| 'too-many'
+	| 'stage-passed'
+	| 'needs-reason'
+	| 'text-empty'
+	| 'text-too-long';
+
+/** A slice may answer with another's code where it means the same. */
+export type RefusalCode = OfThePath | Declared<Has<'refusal'>, 'refusal'>;
 
 /** An answer that changes nothing. `detail` fills the sentence: numbers and already-public words. */
 export interface Refusal {

@@ -17,8 +17,8 @@ import type { Instant, Role, SeatId, TextId } from './names.ts';
 /**
  * Filled by the slices: `state`, `command` and `event` always; where they have it `hidden` with `write`
  * (a part of its own that not everybody sees), `lots` (hidden rows without a part of their own),
- * `private` (what one session sees of the hidden), `fact` (what the minutes tell) and `chapter` (where a
- * replay can be entered).
+ * `private` (what one session sees of the hidden), `fact` (what the minutes tell), `chapter` (where a
+ * replay can be entered) and `refusal` (codes with which it says no).
  */
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- interface merging needs one
 export interface Slices {}

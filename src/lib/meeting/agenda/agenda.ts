@@ -16,9 +16,18 @@ declare module '../registry.ts' {
 			event: AgendaEvent;
 			fact: AgendaFact;
 			chapter: { is: 'item'; number: string; title: TextRef };
+			refusal: AgendaRefusal;
 		};
 	}
 }
+
+export type AgendaRefusal =
+	| 'no-such-item'
+	| 'item-not-open'
+	| 'too-deep'
+	| 'no-such-proposal'
+	| 'already-answered'
+	| 'too-many-proposals';
 
 /** 发言, 卡片, 表决, 选项比较, 视频, 通报. */
 export const ITEM_KINDS = ['speech', 'cards', 'vote', 'options', 'video', 'notice'] as const;

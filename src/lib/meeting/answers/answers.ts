@@ -17,9 +17,13 @@ declare module '../registry.ts' {
 			hidden: HiddenAnswers;
 			write: AnswersWrite;
 			private: Comment[];
+			refusal: AnswersRefusal;
 		};
 	}
 }
+
+export type AnswersRefusal =
+	'no-such-answer' | 'answers-many' | 'answer-is-public' | 'answer-not-public' | 'text-has-links';
 
 /** By oneself, by family in their name, taken down on the telephone. */
 export const ANSWER_WAYS = ['self', 'family', 'phone'] as const;

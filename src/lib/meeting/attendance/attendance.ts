@@ -17,9 +17,12 @@ declare module '../registry.ts' {
 			lots: { 'leave-reasons': { key: SeatId; value: string } };
 			private: LeaveReasons;
 			fact: AttendanceFact;
+			refusal: AttendanceRefusal;
 		};
 	}
 }
+
+export type AttendanceRefusal = 'not-present' | 'already-present' | 'rsvp-closed' | 'no-such-unit';
 
 export type AttendanceStatus = 'expected' | 'present' | 'left' | 'leave';
 export type Rsvp = 'coming' | 'online' | 'leave';

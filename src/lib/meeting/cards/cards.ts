@@ -26,9 +26,46 @@ declare module '../registry.ts' {
 				| { is: 'cards-asked'; question: TextRef }
 				| { is: 'cards-shown'; cards: number }
 				| { is: 'cards-result' };
+			refusal: CardsRefusal;
 		};
 	}
 }
+
+export type CardsRefusal =
+	| 'no-such-board'
+	| 'no-such-card'
+	| 'no-such-group'
+	| 'cards-not-open'
+	| 'cards-closed'
+	| 'cards-used'
+	| 'cards-next-round'
+	| 'paper-number-used'
+	| 'card-not-yours'
+	| 'ask-waiting'
+	| 'cards-none'
+	| 'cards-few'
+	| 'cards-level-fixed'
+	| 'cards-no-groups'
+	| 'group-unnamed'
+	| 'wrong-step'
+	| 'split-needs-two'
+	| 'drag-off'
+	| 'vote-needed'
+	| 'dots-none'
+	| 'dots-too-many'
+	| 'dots-per-group'
+	| 'rank-incomplete'
+	| 'already-weighed'
+	| 'phones-closed'
+	| 'phones-still-open'
+	| 'hall-people'
+	| 'hall-total'
+	| 'hall-group'
+	| 'too-few-people'
+	| 'no-such-voice'
+	| 'untyped-waiting'
+	| 'file-unreadable'
+	| 'photo-by-other';
 
 export type BoardId = string;
 /** Made by the writer's phone, random, public once the card is shown. */

@@ -17,9 +17,22 @@ declare module '../registry.ts' {
 			command: MinutesCommand;
 			event: MinutesEvent;
 			fact: MinutesOwnFact;
+			refusal: MinutesRefusal;
 		};
 	}
 }
+
+export type MinutesRefusal =
+	| 'minutes-sealed'
+	| 'minutes-not-sealed'
+	| 'minutes-still-live'
+	| 'objections-not-open'
+	| 'objections-still-open'
+	| 'objections-unanswered'
+	| 'until-out-of-range'
+	| 'until-only-later'
+	| 'did-not-attend'
+	| 'no-such-objection';
 
 /** 共识, 分歧, 待查 (S1.47). */
 export const TAGS = ['agreed', 'disputed', 'to-check'] as const;

@@ -16,9 +16,12 @@ declare module '../registry.ts' {
 			hidden: HiddenMood;
 			write: MoodWrite;
 			private: Faces | null;
+			refusal: MoodRefusal;
 		};
 	}
 }
+
+export type MoodRefusal = 'mood-closed' | 'mood-given';
 
 /** From left to right on the phone. */
 export const FACES = ['good', 'soso', 'bad'] as const;

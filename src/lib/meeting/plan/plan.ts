@@ -16,9 +16,17 @@ declare module '../registry.ts' {
 			event: PlanEvent;
 			fact: PlanFact;
 			chapter: { is: 'end' };
+			refusal: PlanRefusal;
 		};
 	}
 }
+
+export type PlanRefusal =
+	| 'no-such-preset'
+	| 'rules-do-not-fit'
+	| 'no-such-template'
+	| 'link-not-https'
+	| 'ends-before-start';
 
 /** A unit invited as such (S1.50), and whether it came: 到 / 请假 / 未到. */
 export interface InvitedUnit {

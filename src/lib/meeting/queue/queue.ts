@@ -16,9 +16,31 @@ declare module '../registry.ts' {
 			event: QueueEvent;
 			fact: QueueFact;
 			chapter: { is: 'turn'; seat: SeatId };
+			refusal: QueueRefusal;
 		};
 	}
 }
+
+export type QueueRefusal =
+	| 'already-waiting'
+	| 'already-speaking'
+	| 'not-waiting'
+	| 'turns-used'
+	| 'stance-required'
+	| 'side-required'
+	| 'list-closed'
+	| 'nobody-waiting'
+	| 'someone-speaking'
+	| 'nobody-speaking'
+	| 'not-speaking'
+	| 'chair-neutral'
+	| 'not-started'
+	| 'already-started'
+	| 'nothing-to-undo'
+	| 'undo-too-late'
+	| 'no-point-of-order'
+	| 'no-rounds'
+	| 'not-in-queue-stage';
 
 /** What somebody wants: debate stances 赞成/反对, 提问, 补充; a point of order; a side's turn. */
 export const STANCES = ['for', 'against', 'ask', 'add', 'order', 'side', 'none'] as const;

@@ -14,9 +14,12 @@ declare module '../registry.ts' {
 			state: RecordState;
 			command: RecordCommand;
 			event: RecordEvent;
+			refusal: RecordRefusal;
 		};
 	}
 }
+
+export type RecordRefusal = 'notice-over';
 
 /** From the first minute on, or once the minutes are sealed (architecture §5). */
 export const PUBLISH = ['live', 'sealed'] as const;

@@ -19,9 +19,31 @@ declare module '../registry.ts' {
 			write: RollWrite;
 			private: MyRoll;
 			fact: RollFact;
+			refusal: RollRefusal;
 		};
 	}
 }
+
+export type RollRefusal =
+	| 'no-such-seat'
+	| 'seat-taken'
+	| 'seat-not-held'
+	| 'too-many-seats'
+	| 'room-full'
+	| 'signin-closed'
+	| 'already-bound'
+	| 'guests-many'
+	| 'roll-duplicate'
+	| 'already-on-roll'
+	| 'roll-too-long'
+	| 'name-missing'
+	| 'helper-not-for-seat'
+	| 'last-chair'
+	| 'second-chair'
+	| 'bind-first'
+	| 'not-a-helper'
+	| 'seat-in-use'
+	| 'no-such-request';
 
 export interface Seat {
 	id: SeatId;

@@ -15,9 +15,12 @@ declare module '../registry.ts' {
 			event: RunsheetEvent;
 			fact: RunsheetFact;
 			chapter: { is: 'stage'; title: Localised };
+			refusal: RunsheetRefusal;
 		};
 	}
 }
+
+export type RunsheetRefusal = 'no-such-stage' | 'acks-missing' | 'no-stage-here';
 
 /** What a stage is for; each kind has a screen of its own on every device. */
 export const STAGE_KINDS = [
