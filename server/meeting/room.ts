@@ -242,13 +242,13 @@ export class Room {
 	}
 
 	/** The decided picture follows a step; what it brought is gathered for the commit. */
-	#follow({ room, events, writes }: Step): void {
+	#follow({ room, events, states, writes }: Step): void {
 		let { head, at } = this.#decided;
-		for (const event of events) {
+		for (const [n, event] of events.entries()) {
 			const line = lineOf(this.meeting, event);
 			head = chain(head, line);
 			at = event.at;
-			this.#gathered.event(event, { seq: event.seq, line, hash: head }, room.state);
+			this.#gathered.event(event, { seq: event.seq, line, hash: head }, states[n]!);
 		}
 		for (const write of writes) this.#gathered.hide(write);
 		this.#decided = { ...room, head, at };

@@ -37,6 +37,8 @@ export interface Step {
 	room: RoomState;
 	/** Stamped, in their order. */
 	events: MeetingEvent[];
+	/** The state after each of them; the last is that of `room`. */
+	states: MeetingState[];
 	/** Changes of the hidden, in their order; applied to `room` already. */
 	writes: HiddenWrite[];
 	/** Nothing that is stored may tell who did it: no answer is kept. */
@@ -74,13 +76,16 @@ export function step(
 		const stamp: Stamp = { v: EVENT_VERSION, seq: room.seq + n + 1, ...by };
 		return { ...stamp, ...event };
 	});
+	const states: MeetingState[] = [];
+	for (const event of events) states.push(evolve(states.at(-1) ?? room.state, event));
 	return {
 		room: {
-			state: events.reduce(evolve, room.state),
+			state: states.at(-1) ?? room.state,
 			hidden: writes.reduce(applyHidden, room.hidden),
 			seq: room.seq + events.length
 		},
 		events,
+		states,
 		writes,
 		anonymous
 	};
