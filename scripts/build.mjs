@@ -2,7 +2,7 @@
 // only when something it is made from has changed.
 
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fingerprint, isStamped, removeStamp, writeStamp } from './stamp.mjs';
 import { root, Stop, tool } from './process.mjs';
 
@@ -34,7 +34,10 @@ export const compileArgs = [
  */
 export async function compileMessages() {
 	const settings = `${I18N}/project.inlang/settings.json`;
-	const print = fingerprint([...PACKAGES, 'scripts/build.mjs', settings, `${I18N}/messages`]);
+	const print = fingerprint([
+		...PACKAGES,
+		...['scripts/build.mjs', settings, `${I18N}/messages`, `${I18N}/facts`]
+	]);
 	if (isStamped(MESSAGES_STAMP, print) && existsSync(join(root, PROJECT))) return;
 	listMessages(settings);
 	const { code } = await tool('@inlang/paraglide-js', compileArgs);
@@ -43,8 +46,8 @@ export async function compileMessages() {
 }
 
 /**
- * Names every file of sentences to the compiler, and brings the sentences of refusals together, which are
- * found by their code.
+ * Names every file of sentences to the compiler, and brings together what is found by listing: the sentences
+ * of refusals by their code, those of facts by their slice.
  *
  * @param {string} settings
  */
@@ -63,6 +66,10 @@ function listMessages(settings) {
 		.filter((key) => key.startsWith('refusal_'))
 		.map((key) => `export { ${key} } from '../paraglide/messages/${key}.js';\n`);
 	writeFileSync(join(root, LISTED, 'refusals.js'), refusals.join(''));
+	const facts = readdirSync(join(root, I18N, 'facts')).map((file) => {
+		return `export { default as ${basename(file, '.ts')} } from '../facts/${file}';\n`;
+	});
+	writeFileSync(join(root, LISTED, 'facts.js'), facts.join(''));
 }
 
 /**

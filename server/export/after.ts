@@ -1,6 +1,7 @@
 /** What came after the meeting: comments of those who were not there, objections, corrections. */
 import { sayWayOf } from '#lib/i18n/answer-way.ts';
-import { factSentence, officeName } from '#lib/i18n/fact.ts';
+import { factSentence } from '#lib/i18n/fact.ts';
+import { officeName } from '#lib/i18n/fact-words.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { sayWhen } from '#lib/i18n/when.ts';
 import type { MinutesFact } from '#lib/meeting/registry.ts';

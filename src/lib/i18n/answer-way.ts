@@ -1,6 +1,6 @@
 /** How a comment of somebody who was not there came: by themselves, by family, by telephone. */
 import type { Answer } from '#lib/meeting/answers/answers.ts';
-import { officeName, type Words } from './fact.ts';
+import { officeName, type Words } from './fact-words.ts';
 import { m } from './paraglide/messages.js';
 
 /** 本人, 家人代写, 电话代录：孙晓彤. */

@@ -1,7 +1,7 @@
 /** People and typed texts of a public record, as its readers may know them. */
 import type { Person, SeatId, TextRef } from '#lib/meeting/names.ts';
 import type { PublicRecord } from '#lib/meeting/record/public.ts';
-import type { Words } from './fact.ts';
+import type { Words } from './fact-words.ts';
 import { m } from './paraglide/messages.js';
 import { textOf } from './text-of.ts';
 

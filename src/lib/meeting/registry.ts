@@ -236,7 +236,8 @@ export type RulesOf<S extends SliceName> = Partial<Hooks> & {
 		: unknown) &
 	(S extends Has<'fact'> ? { readonly facts: FactsOf<S> } : unknown);
 
-type WhatOf<S extends SliceName> =
+/** What facts of a slice there are. */
+export type WhatOf<S extends SliceName> =
 	Declared<S, 'fact'> extends { what: infer What extends string } ? What : never;
 
 /** What a slice brings to minutes, record and replay. */

@@ -1,0 +1,45 @@
+/** What the sentences of facts are made with (`facts/`), whatever they tell. */
+import type { Heads } from '#lib/meeting/attendance/view.ts';
+import type { SeatId, TextRef } from '#lib/meeting/names.ts';
+import type { FactOf, SliceName, WhatOf } from '#lib/meeting/registry.ts';
+import { m } from './paraglide/messages.js';
+import { getLocale } from './paraglide/runtime.js';
+
+/** How this reader knows people and typed texts. */
+export interface Words {
+	/** The name, or what stands for it: a seat number, 已删除. */
+	name(seat: SeatId): string;
+	/** The words; 已删除 where they were erased. */
+	text(ref: TextRef): string;
+}
+
+/** How the facts of one slice are said; every sort of them has its words. */
+export type FactWords<S extends SliceName> = {
+	readonly [W in WhatOf<S>]: {
+		/** A sentence or two. */
+		say(fact: FactOf<S, W>, words: Words): string;
+		/** What people typed themselves as part of it. */
+		quotes?(fact: FactOf<S, W>): readonly TextRef[];
+	};
+};
+
+/** Who acted, where it can be the organiser, who has no seat. */
+export function officeName(by: string, words: Pick<Words, 'name'>): string {
+	return by === 'organiser' ? m.roll_role_organiser() : words.name(by);
+}
+
+/** Numbers of a moment: who is due, who is here and how. */
+export function sayHeads({ due, present, hall, online, phone, leave }: Heads): string {
+	const parts = [
+		m.attendance_hall({ n: hall }),
+		m.attendance_online({ n: online }),
+		...(phone > 0 ? [m.attendance_phone({ n: phone })] : []),
+		...(leave > 0 ? [m.attendance_on_leave({ n: leave })] : [])
+	].join(' · ');
+	return m.fact_heads({ due, present, parts });
+}
+
+/** Sentences one after the other; Chinese ones stand without a space. */
+export function together(...sentences: string[]): string {
+	return sentences.join(getLocale() === 'en' ? ' ' : '');
+}

@@ -1,0 +1,48 @@
+/** Facts of a round of cards in sentences. */
+import type { CardGroup } from '#lib/meeting/cards/facts.ts';
+import type { FactOf } from '#lib/meeting/registry.ts';
+import { together, type FactWords, type Words } from '../fact-words.ts';
+import { m } from '../paraglide/messages.js';
+
+/** Cards of this result that were noted aside. */
+function parkedIn({ parked, parkedMore = 0 }: FactOf<'cards', 'cards-result'>): number {
+	return parked.length + parkedMore;
+}
+
+/** 2. 门槛太高（12张，35点） */
+export function sayGroup(
+	{ number, name, cards, more = 0, points }: CardGroup,
+	words: Words
+): string {
+	const n = cards.length + more;
+	const said = { number, name: name ? words.text(name) : m.fact_cards_unnamed(), n };
+	return points === null
+		? m.fact_cards_group({ ...said })
+		: m.fact_cards_weighed({ ...said, points });
+}
+
+export default {
+	'cards-asked': {
+		say(fact, words) {
+			return m.fact_cards_asked({ question: words.text(fact.question) });
+		}
+	},
+	'cards-shown': {
+		say(fact) {
+			return m.fact_cards_shown({
+				cards: fact.cards,
+				people: fact.people,
+				papers: fact.papers
+			});
+		}
+	},
+	'cards-result': {
+		say(fact, words) {
+			return together(
+				m.fact_cards_result({ groups: fact.groups.map((one) => sayGroup(one, words)).join('；') }),
+				...(parkedIn(fact) > 0 ? [m.fact_cards_parked({ n: parkedIn(fact) })] : [])
+			);
+		},
+		quotes: ({ groups, parked }) => [...groups.flatMap(({ cards }) => cards), ...parked]
+	}
+} satisfies FactWords<'cards'>;

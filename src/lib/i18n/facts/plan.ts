@@ -1,0 +1,28 @@
+/** Facts of the plan in sentences. */
+import { sayHeads, together, type FactWords } from '../fact-words.ts';
+import { m } from '../paraglide/messages.js';
+
+const UNIT = {
+	invited: m.fact_unit_invited,
+	came: m.fact_unit_came,
+	leave: m.fact_unit_leave,
+	absent: m.fact_unit_absent
+};
+
+export default {
+	opened: {
+		say(fact, words) {
+			return fact.chair ? m.fact_opened_by({ name: words.name(fact.chair) }) : m.fact_opened();
+		}
+	},
+	closed: {
+		say(fact) {
+			return together(m.fact_closed(), sayHeads(fact.heads));
+		}
+	},
+	unit: {
+		say(fact, words) {
+			return UNIT[fact.status]({ name: words.text(fact.name) });
+		}
+	}
+} satisfies FactWords<'plan'>;

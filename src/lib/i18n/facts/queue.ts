@@ -1,0 +1,65 @@
+/** Facts of the speaking queue in sentences. */
+import type { FactOf } from '#lib/meeting/registry.ts';
+import type { FactWords, Words } from '../fact-words.ts';
+import { sayLength } from '../length.ts';
+import { sayPoint, sayRuling, sayStance, sayWay } from '../queue-reason.ts';
+import { m } from '../paraglide/messages.js';
+
+type Turned = FactOf<'queue', 'turn'>;
+
+/** Who, through which channel, for or against, how long. */
+function sayTurn(fact: Turned, words: Words): string {
+	const how = [
+		sayWay(fact.channel),
+		...(fact.writing ? [sayWay('written')] : []),
+		...(fact.stance === 'order' || fact.stance === 'none' ? [] : [sayStance(fact.stance)]),
+		...(fact.by ? [m.queue_entered_by({ name: words.name(fact.by) })] : []),
+		...(fact.speaksFor > 0 ? [m.queue_speaks_for({ n: fact.speaksFor })] : [])
+	].join(' · ');
+	const who = { name: words.name(fact.seat), how };
+	if (fact.point) return m.fact_point({ ...who, point: sayPoint(fact.point) });
+	if (fact.spent === null) return fact.response ? m.fact_response_now(who) : m.fact_turn_now(who);
+	const length = sayLength(fact.spent);
+	return fact.response ? m.fact_response({ ...who, length }) : m.fact_turn({ ...who, length });
+}
+
+export default {
+	turn: {
+		say(fact, words) {
+			return sayTurn(fact, words);
+		},
+		quotes: ({ written }) => written
+	},
+	passed: {
+		say(fact, words) {
+			return m.fact_passed({ name: words.name(fact.seat) });
+		}
+	},
+	ruling: {
+		say(fact, words) {
+			const ruling = sayRuling(fact.ruling);
+			if (fact.seat === null || fact.point === null) return m.fact_ruling({ ruling });
+			return m.fact_ruling_on({
+				name: words.name(fact.seat),
+				point: sayPoint(fact.point),
+				ruling
+			});
+		},
+		quotes: ({ words }) => (words ? [words] : [])
+	},
+	moved: {
+		say(fact, words) {
+			return m.fact_moved({ name: words.name(fact.seat), place: fact.place });
+		}
+	},
+	list: {
+		say(fact) {
+			return fact.open ? m.fact_list_open() : m.fact_list_closed();
+		}
+	},
+	round: {
+		say(fact) {
+			return m.fact_round({ n: fact.round });
+		}
+	}
+} satisfies FactWords<'queue'>;

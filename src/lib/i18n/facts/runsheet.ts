@@ -1,0 +1,46 @@
+/** Facts of the stages in sentences. */
+import { sayHeads, together, type FactWords } from '../fact-words.ts';
+import { m } from '../paraglide/messages.js';
+import { getLocale } from '../paraglide/runtime.js';
+
+const STAGE = {
+	next: m.fact_stage_next,
+	back: m.fact_stage_back,
+	skip: m.fact_stage_skip,
+	force: m.fact_stage_force
+};
+
+const REMINDER = {
+	'off-topic': m.runsheet_reminded_off_topic,
+	civil: m.runsheet_reminded_civil,
+	overtime: m.runsheet_reminded_overtime
+};
+
+export default {
+	stage: {
+		say(fact) {
+			return together(
+				...(fact.heads ? [sayHeads(fact.heads)] : []),
+				...(fact.acks ? [m.fact_acks(fact.acks)] : []),
+				STAGE[fact.how]({ title: fact.title[getLocale()] })
+			);
+		},
+		quotes: ({ reason }) => (reason ? [reason] : [])
+	},
+	note: {
+		say(fact) {
+			return m.fact_note({ stage: fact.stage[getLocale()] });
+		},
+		quotes: ({ text }) => [text]
+	},
+	reminder: {
+		say(fact) {
+			return m.fact_reminder({ words: REMINDER[fact.reminder]() });
+		}
+	},
+	calm: {
+		say(fact) {
+			return m.fact_calm({ minutes: fact.minutes });
+		}
+	}
+} satisfies FactWords<'runsheet'>;
