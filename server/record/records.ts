@@ -26,17 +26,20 @@ import type { Bytes } from './bytes.ts';
 import { Edition, type Published } from './edition.ts';
 import { Replay } from './replay.ts';
 
-/** A version is not looked at again for so long. */
+/** A version is not looked at again for so long, and for so many times what its making took. */
 const FRESH_MS = 400;
+const SHARE = 50;
+/** But never for longer. */
+const LONGEST_MS = 1000;
 /** Meetings whose record is kept in memory. */
 const KEPT = 200;
 
 interface Book {
 	key: string;
 	lookedAt: number;
+	/** How long it stays fresh: a longer record is made less often, so that making never starves deciding. */
+	fresh: number;
 	published: Published | null;
-	/** The record of that version, of which the next is made. */
-	record: MeetingRecord | null;
 	feed: RecordFeed;
 	/** Texts that have come, gone or changed hands since. */
 	stale: Set<TextId> | 'all';
@@ -86,7 +89,7 @@ export class Records {
 	async of(room: Room): Promise<Published> {
 		const book = this.#book(room);
 		const { published, lookedAt } = book;
-		if (published && this.#app.monotonic() - lookedAt < FRESH_MS) return published;
+		if (published && this.#app.monotonic() - lookedAt < book.fresh) return published;
 		book.making ??= this.#make(room, book).finally(() => (book.making = null));
 		return book.making;
 	}
@@ -109,8 +112,8 @@ export class Records {
 		const book: Book = known ?? {
 			key: '',
 			lookedAt: -Infinity,
+			fresh: FRESH_MS,
 			published: null,
-			record: null,
 			feed: new RecordFeed(),
 			stale: new Set<TextId>(),
 			making: null,
@@ -131,7 +134,8 @@ export class Records {
 		const key = JSON.stringify([this.#app.boot, seq, minutes.version, names.version, may]);
 		book.lookedAt = this.#app.monotonic();
 		if (book.published && book.key === key) return book.published;
-		const record = this.#record(room, minutes.blocks, book.record);
+		const began = performance.now();
+		const record = this.#record(room, minutes.blocks);
 		const version = createHash('sha256').update(key).digest('base64url').slice(0, 16);
 		const { people } = names;
 		const text = (id: TextId) =>
@@ -146,20 +150,17 @@ export class Records {
 			whole: () => publish(record),
 			shown: () => publish(shortRecord(record))
 		});
+		const took = performance.now() - began;
+		book.fresh = Math.min(LONGEST_MS, Math.max(FRESH_MS, SHARE * took));
 		book.key = key;
-		book.record = record;
 		book.stale = new Set();
 		return book.published;
 	}
 
-	#record(
-		room: Room,
-		blocks: readonly MinutesBlock[],
-		before: MeetingRecord | null = null
-	): MeetingRecord {
+	#record(room: Room, blocks: readonly MinutesBlock[]): MeetingRecord {
 		const { state, seq, head } = room.stored;
 		const { facts } = this.#app.projections.of(room);
-		return buildRecord({ state, seq, head, facts, blocks }, before);
+		return buildRecord({ state, seq, head, facts, blocks });
 	}
 
 	#sealed(room: Room, seq: number): MinutesBlock[] {

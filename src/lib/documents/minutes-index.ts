@@ -32,6 +32,8 @@ export class MinutesIndex {
 	readonly #entries = new Map<Y.XmlElement, Entry>();
 	readonly #facts = new Map<number, Set<Y.XmlElement>>();
 	readonly #gists = new Map<string, Set<Y.XmlElement>>();
+	/** How many ids more than one slot has. */
+	#twins = 0;
 	/** Nodes of facts that nobody has compared with the journal yet. */
 	readonly #unproved = new Set<Y.XmlElement>();
 	readonly #followers: Set<string>[] = [];
@@ -113,7 +115,7 @@ export class MinutesIndex {
 			const node = item.deleted ? null : childOf(item);
 			if (node) nodes.push(node);
 		}
-		return assembleBlocks(nodes, (node) => this.#block(node));
+		return assembleBlocks(nodes, (node) => this.#block(node), this.#twins === 0);
 	}
 
 	#block(node: Y.XmlElement): MinutesBlock | null {
@@ -169,7 +171,7 @@ export class MinutesIndex {
 		this.#entries.set(node, { block: undefined, fact, gist });
 		if (node.nodeName === NODE.fact) this.#unproved.add(node);
 		if (fact !== null) put(this.#facts, fact, node);
-		if (gist !== null) put(this.#gists, gist, node);
+		if (gist !== null && put(this.#gists, gist, node) === 2) this.#twins += 1;
 		if (gist !== null) this.#changed(gist);
 	}
 
@@ -180,7 +182,7 @@ export class MinutesIndex {
 		this.#entries.delete(node);
 		this.#unproved.delete(node);
 		if (fact !== null) take(this.#facts, fact, node);
-		if (gist !== null) take(this.#gists, gist, node);
+		if (gist !== null && take(this.#gists, gist, node) === 1) this.#twins -= 1;
 		if (gist !== null) this.#changed(gist);
 	}
 
@@ -211,14 +213,17 @@ function* addedIn({ beforeState, afterState, doc }: Y.Transaction): Iterable<Y.I
 	}
 }
 
-function put<Key>(into: Map<Key, Set<Y.XmlElement>>, key: Key, node: Y.XmlElement): void {
-	const nodes = into.get(key);
-	if (nodes) nodes.add(node);
-	else into.set(key, new Set([node]));
+/** How many there are then. */
+function put<Key>(into: Map<Key, Set<Y.XmlElement>>, key: Key, node: Y.XmlElement): number {
+	const nodes = into.get(key) ?? new Set();
+	into.set(key, nodes.add(node));
+	return nodes.size;
 }
 
-function take<Key>(from: Map<Key, Set<Y.XmlElement>>, key: Key, node: Y.XmlElement): void {
+/** How many there are left. */
+function take<Key>(from: Map<Key, Set<Y.XmlElement>>, key: Key, node: Y.XmlElement): number {
 	const nodes = from.get(key);
 	nodes?.delete(node);
 	if (nodes?.size === 0) from.delete(key);
+	return nodes?.size ?? 0;
 }

@@ -52,17 +52,21 @@ export function readMinutes(doc: Y.Doc): MinutesBlock[] {
 	return assembleBlocks(minutesFragment(doc).toArray(), readBlock);
 }
 
-/** The blocks of these nodes; a second slot with the same id (pasted) stays as a paragraph. */
+/**
+ * The blocks of these nodes; a second slot with the same id (pasted) stays as a paragraph. `distinct`: there
+ * is none.
+ */
 export function assembleBlocks(
 	nodes: readonly unknown[],
-	read: (node: Y.XmlElement) => MinutesBlock | null
+	read: (node: Y.XmlElement) => MinutesBlock | null,
+	distinct = false
 ): MinutesBlock[] {
 	const ids = new Set<string>();
 	const blocks: MinutesBlock[] = [];
 	for (const node of nodes) {
 		if (blocks.length >= BLOCKS) break;
 		let block: MinutesBlock | null = node instanceof Y.XmlElement ? read(node) : null;
-		if (block?.kind === 'gist') {
+		if (block?.kind === 'gist' && !distinct) {
 			if (ids.has(block.id)) block = paragraphOf(block.words);
 			else ids.add(block.id);
 		}

@@ -112,6 +112,8 @@ export function chaptersOf(facts: readonly MinutesFact[]): Chapter[] {
 }
 
 /** Which of its person's turns each fact is, by its number. */
-export function turnNumbers(facts: readonly MinutesFact[]): Map<number, number> {
-	return new Map(ALL.flatMap(({ turns }) => (turns ? [...turns(facts)] : [])));
+export function turnNumbers(facts: readonly MinutesFact[]): ReadonlyMap<number, number> {
+	const [own, ...others] = ALL.flatMap(({ turns }) => (turns ? [turns(facts)] : []));
+	if (others.length === 0) return own ?? new Map();
+	return new Map([own!, ...others].flatMap((numbers) => [...numbers]));
 }

@@ -25,44 +25,71 @@ export function mergeDocument(
 	blocks: readonly MinutesBlock[],
 	facts: readonly MinutesFact[]
 ): MinutesLine[] {
-	const known = new Map(facts.map((fact) => [fact.seq, fact]));
-	const nodes = new Map<number, number>();
-	for (const block of blocks)
-		if (block.kind === 'fact') nodes.set(block.seq, (nodes.get(block.seq) ?? 0) + 1);
-	const all = new Map<number, GistBlock[]>();
-	// Filled also after its fact is shown: a writer may move either.
-	const under = (seq: number): GistBlock[] => {
-		const gist = all.get(seq) ?? [];
-		all.set(seq, gist);
-		return gist;
+	const sorted = isSorted(facts) ? facts : [...facts].sort((a, b) => a.seq - b.seq);
+	const find = finder(sorted);
+	// By the place of each fact: a long meeting has thousands, and its record is made twice a second.
+	const nodes = new Uint8Array(sorted.length);
+	const gists: GistBlock[][] = [];
+	for (const block of blocks) {
+		if (block.kind === 'fact') {
+			const at = find(block.seq);
+			if (at >= 0 && nodes[at]! < 2) nodes[at]! += 1;
+		} else if (block.kind === 'gist' && block.fact !== null && !isBlank(block.words)) {
+			const at = find(block.fact);
+			if (at >= 0) (gists[at] ??= []).push(block);
+		}
+	}
+	const show = (at: number): FactLine => {
+		return { line: 'fact', fact: sorted[at]!, gist: gists[at] ?? [] };
 	};
-	const show = (fact: MinutesFact): FactLine => ({ line: 'fact', fact, gist: under(fact.seq) });
 	const lines: MinutesLine[] = [];
 	for (const block of blocks) {
 		if (block.kind === 'fact') {
-			const fact = known.get(block.seq);
-			if (fact && nodes.get(block.seq) === 1) lines.push(show(fact));
+			const at = find(block.seq);
+			if (at >= 0 && nodes[at] === 1) lines.push(show(at));
 		} else if (block.kind !== 'gist') {
 			if (!isEmptyProse(block)) lines.push({ line: 'prose', prose: block });
 		} else if (!isBlank(block.words)) {
-			if (block.fact !== null && known.has(block.fact)) under(block.fact).push(block);
-			else lines.push({ line: 'gist', gist: block });
+			if (block.fact === null || find(block.fact) < 0) lines.push({ line: 'gist', gist: block });
 		}
 	}
-	const missing = facts.filter((fact) => nodes.get(fact.seq) !== 1);
-	return missing.length > 0 ? insertMissing(lines, missing.map(show)) : lines;
+	const missing: FactLine[] = [];
+	for (let at = 0; at < sorted.length; at++) if (nodes[at] !== 1) missing.push(show(at));
+	return missing.length > 0 ? insertMissing(lines, missing) : lines;
+}
+
+function isSorted(facts: readonly MinutesFact[]): boolean {
+	return facts.every(({ seq }, n) => n === 0 || facts[n - 1]!.seq < seq);
+}
+
+/** Gives the place of the fact with a number, -1 where there is none. Asked in order it looks no further. */
+function finder(sorted: readonly MinutesFact[]): (seq: number) => number {
+	let last = 0;
+	return (seq) => {
+		if (sorted[last]?.seq === seq) return last;
+		if (sorted[last + 1]?.seq === seq) return (last += 1);
+		let [low, high] = [0, sorted.length - 1];
+		while (low <= high) {
+			const at = (low + high) >> 1;
+			const there = sorted[at]!.seq;
+			if (there === seq) return (last = at);
+			if (there < seq) low = at + 1;
+			else high = at - 1;
+		}
+		return -1;
+	};
 }
 
 type FactLine = Extract<MinutesLine, { line: 'fact' }>;
 
-/** Puts each after the one before it in the journal, else before the next, else at the end. */
+/** Puts each after the one before it in the journal, else before the next, else at the end; in their order. */
 function insertMissing(lines: readonly MinutesLine[], missing: readonly FactLine[]): MinutesLine[] {
 	const there = lines.flatMap((line) => (line.line === 'fact' ? [line.fact.seq] : []));
 	const sorted = there.sort((a, b) => a - b);
 	const first: FactLine[] = [];
 	const after = new Map<number, FactLine[]>();
 	let at = 0;
-	for (const line of [...missing].sort((a, b) => a.fact.seq - b.fact.seq)) {
+	for (const line of missing) {
 		while (at < sorted.length && sorted[at]! < line.fact.seq) at += 1;
 		const before = sorted[at - 1];
 		const others = before === undefined ? first : (after.get(before) ?? []);

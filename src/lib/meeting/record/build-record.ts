@@ -31,15 +31,9 @@ export interface RecordSource {
 	blocks: readonly MinutesBlock[];
 }
 
-/**
- * The record as it stands after the last of these events. Of the version `before` it has whatever did not
- * change, as the same objects.
- */
-export function buildRecord(
-	{ state, seq, head, facts, blocks }: RecordSource,
-	before: MeetingRecord | null = null
-): MeetingRecord {
-	const lines = linesOf(state, facts, blocks, before?.lines ?? []);
+/** The record as it stands after the last of these events. */
+export function buildRecord({ state, seq, head, facts, blocks }: RecordSource): MeetingRecord {
+	const lines = linesOf(state, facts, blocks);
 	return {
 		shape: 1,
 		seq,

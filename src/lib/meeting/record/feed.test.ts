@@ -22,7 +22,7 @@ it('looks into the lines that a turn changed, and shares the others, however lon
 		const { state } = world;
 		const { seq, facts } = projection;
 		const before: MeetingRecord | null = record;
-		record = buildRecord({ state, seq, head: '', facts, blocks: [] }, before);
+		record = buildRecord({ state, seq, head: '', facts, blocks: [] });
 		const shown = { version: `v${turn}`, open: true, takes: false, people: {}, text: () => 'x' };
 		const known = feed.read;
 		const change = feed.next({ ...shown, record: recordFor(record, true) }, new Set());

@@ -7,42 +7,43 @@ import type { SeatId } from '../names.ts';
 import { seatOf } from '../roll/roll.ts';
 import type { RecordLine } from './record.ts';
 
-/** All lines, in the order in which they are read; those that are as `before` are the same objects. */
+/**
+ * The last line that was made of a fact, a gist line or prose. A version has what did not change as the same
+ * objects, so that nobody compares what they say.
+ */
+const made = new WeakMap<object, RecordLine>();
+
+/** All lines, in the order in which they are read. */
 export function linesOf(
 	state: MeetingState,
 	facts: readonly MinutesFact[],
-	blocks: readonly MinutesBlock[],
-	before: readonly RecordLine[]
+	blocks: readonly MinutesBlock[]
 ): RecordLine[] {
-	const known = new Map(before.map((line) => [wordsOf(line), line]));
 	const nth = turnNumbers(facts);
 	let prose = 0;
 	let last: Pick<RecordLine, 'seq' | 'at'> = { seq: 0, at: null };
 	return mergeDocument(blocks, facts).map((line) => {
 		if (line.line === 'fact') {
-			const { fact } = line;
-			last = fact;
-			return factLine(state, line, nth.get(fact.seq) ?? 0, known.get(fact));
+			last = line.fact;
+			return factLine(state, line, nth.get(line.fact.seq) ?? 0);
 		}
-		if (line.line === 'gist') return gistLine(line.gist, last, known.get(line.gist));
-		return proseLine(line.prose, (prose += 1), last, known.get(line.prose));
+		return line.line === 'gist'
+			? gistLine(line.gist, last)
+			: proseLine(line.prose, (prose += 1), last);
 	});
 }
 
-function wordsOf({ body }: RecordLine): object {
-	if (body.is === 'fact') return body.fact;
-	return body.is === 'gist' ? body.gist : body.prose;
-}
-
-/** `same`: the line of the version before with the very same fact. */
 function factLine(
 	state: MeetingState,
 	{ fact, gist }: Extract<MinutesLine, { line: 'fact' }>,
-	nth: number,
-	same: RecordLine | undefined
+	nth: number
 ): RecordLine {
 	const { seq, at, kind: type } = fact;
-	const { seat, role } = whose(state, aboutOf(fact));
+	const about = aboutOf(fact);
+	const who = about === null ? undefined : seatOf(state.roll, about);
+	const seat = who?.id ?? about;
+	const role = who?.role ?? null;
+	const same = made.get(fact);
 	const stands =
 		same?.seat === seat &&
 		same.role === role &&
@@ -51,31 +52,37 @@ function factLine(
 		same.gist.every((one, n) => one === gist[n]);
 	if (stands) return same;
 	const by = rowOf(fact).by?.(fact) ?? null;
-	return { id: `f${seq}`, seq, at, type, seat, role, by, nth, body: { is: 'fact', fact }, gist };
+	const body = { is: 'fact', fact } as const;
+	const line: RecordLine = { id: `f${seq}`, seq, at, type, seat, role, by, nth, body, gist };
+	made.set(fact, line);
+	return line;
 }
 
 /** Words that belong to no fact: where they stand, and nobody's. */
 const NOBODY = { seat: null, role: null, by: null, nth: 0, gist: [] };
 
-function gistLine(
-	gist: GistBlock,
-	{ seq, at }: Pick<RecordLine, 'seq' | 'at'>,
-	same: RecordLine | undefined
-): RecordLine {
+function gistLine(gist: GistBlock, { seq, at }: Pick<RecordLine, 'seq' | 'at'>): RecordLine {
+	const same = made.get(gist);
 	if (same?.seq === seq && same.at === at) return same;
 	const type = gist.tag === 'to-check' ? 'task' : 'procedure';
-	return { seq, at, ...NOBODY, id: `g${gist.id}`, type, body: { is: 'gist', gist } };
+	const body = { is: 'gist', gist } as const;
+	const line: RecordLine = { seq, at, ...NOBODY, id: `g${gist.id}`, type, body };
+	made.set(gist, line);
+	return line;
 }
 
 function proseLine(
 	prose: Prose,
 	n: number,
-	{ seq, at }: Pick<RecordLine, 'seq' | 'at'>,
-	same: RecordLine | undefined
+	{ seq, at }: Pick<RecordLine, 'seq' | 'at'>
 ): RecordLine {
 	const id = `p${n}`;
+	const same = made.get(prose);
 	if (same?.id === id && same.seq === seq && same.at === at) return same;
-	return { seq, at, ...NOBODY, id, type: 'procedure', body: { is: 'prose', prose } };
+	const body = { is: 'prose', prose } as const;
+	const line: RecordLine = { seq, at, ...NOBODY, id, type: 'procedure', body };
+	made.set(prose, line);
+	return line;
 }
 
 /** Of whom a fact tells. */
@@ -83,9 +90,4 @@ function aboutOf(fact: MinutesFact): SeatId | null {
 	const { about } = rowOf(fact);
 	if (about) return about(fact);
 	return 'seat' in fact ? fact.seat : null;
-}
-
-function whose(state: MeetingState, about: SeatId | null): Pick<RecordLine, 'seat' | 'role'> {
-	const seat = about === null ? undefined : seatOf(state.roll, about);
-	return { seat: seat?.id ?? about, role: seat?.role ?? null };
 }
