@@ -7,7 +7,7 @@
  */
 import { emptyHidden } from '#lib/meeting/hidden.ts';
 import type { Hidden, MeetingEvent } from '#lib/meeting/registry.ts';
-import { STATE_SHAPE } from '#lib/meeting/meeting.ts';
+import { STATE_SHAPE } from '#lib/meeting/state-shape.ts';
 import type { Connection } from '#server/db/connection.ts';
 import type { Batch, JournalRow, StoredAnswer } from './batch.ts';
 import { eventOf, genesis } from './chain.ts';

@@ -9,7 +9,7 @@ import { emptyMeeting } from '#lib/meeting/meeting.ts';
 import type { Sqlite } from '#server/db/connection.ts';
 import type { JournalRow } from '#server/meeting/batch.ts';
 import { chain, eventOf, genesis } from '#server/meeting/chain.ts';
-import { STATE_SHAPE } from '#lib/meeting/meeting.ts';
+import { STATE_SHAPE } from '#lib/meeting/state-shape.ts';
 import { ranges, type Titles, type VerifyReport } from './report.ts';
 
 /** One meeting as its journal tells it. */
