@@ -25,7 +25,7 @@ export class RestoreRefused extends Error {
 
 const UNCHANGED = '什么都没有改动。Nothing was changed.';
 const OTHER_KEYS =
-	'备份不是用这里的钥匙做的：席位卡和个人链接要重新印。若另存有keys文件夹，请放回后再恢复一次。\n' +
+	'备份不是用这里的钥匙做的：座位卡和个人链接要重新印。若另存有keys文件夹，请放回后再恢复一次。\n' +
 	'The backup was used with other keys than are here: seat cards and personal links must be printed again. ' +
 	'If you keep its keys folder, put it back and restore once more.';
 

@@ -90,7 +90,7 @@ export function keysRefused(folder: string, are: 'gone' | 'others'): StartRefuse
 			: ['不是这个数据库原来用的', 'are not those of this database'];
 	return new StartRefused(
 		`${folder}里的钥匙${chinese}。请把另外保存的keys文件夹放回去；实在找不回，就带着NEW_KEYS=on启动一次：` +
-			'已印的席位卡和个人链接会全部作废，要重新印。',
+			'已印的座位卡和个人链接会全部作废，要重新印。',
 		`The keys in ${folder} ${english}. Put the keys folder back from where you keep it; if it is lost, start ` +
 			'once with NEW_KEYS=on: every printed seat card and personal link ends, and must be printed again.'
 	);
@@ -108,7 +108,7 @@ export function sealedKeysMissing(dataDir: string, missing: number): string {
 /** A key file that is none. */
 export function keyDamaged(file: string): StartRefused {
 	return new StartRefused(
-		`${file}已损坏。请从另外保存的keys文件夹里放回；实在找不回，就删掉它，再带着NEW_KEYS=on启动一次，席位卡要重新印。`,
+		`${file}已损坏。请从另外保存的keys文件夹里放回；实在找不回，就删掉它，再带着NEW_KEYS=on启动一次，座位卡要重新印。`,
 		`${file} is damaged. Put it back from where you keep the keys; if it is lost, remove it and start once with ` +
 			'NEW_KEYS=on: all seat cards must be printed again.'
 	);

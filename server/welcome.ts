@@ -79,10 +79,10 @@ function demoLinks(app: App, room: Room, local: string, share: string): string[]
 	const phone = order.find((seat) => seats[seat]?.no === 2);
 	if (phone) lines.push(`  ${'手机 phone (2号)'.padEnd(17)} ${link(local, phone)}`);
 	lines.push(`  ${'大屏 hall'.padEnd(17)} ${local}${displayPath(app, room)}`);
-	lines.push(`  ${'旁观 watch'.padEnd(17)} ${local}/m/${room.addressKey}/watch`, '');
+	lines.push(`  ${'旁听 watch'.padEnd(17)} ${local}/m/${room.addressKey}/watch`, '');
 	if (phone && reachable(app)) {
 		const qr = renderUnicodeCompact(link(share, phone), { border: 1 });
-		lines.push('  Scan as seat 2 扫码坐2号席:', ...qr.split('\n').map((line) => `    ${line}`), '');
+		lines.push('  Scan as seat 2 扫码坐2号:', ...qr.split('\n').map((line) => `    ${line}`), '');
 	}
 	return lines;
 }

@@ -37,7 +37,7 @@ test('[S4.24] an agenda that several write at the same time, and everybody sees'
 			...{ text: 'deng', selectionStart: 4, selectionEnd: 4 }
 		});
 		// The chair moves it up in the middle of a word.
-		await one.getByRole('button', { name: `移动第2项「${second}」` }).focus();
+		await one.getByRole('button', { name: `移动第2项“${second}”` }).focus();
 		await chair.keyboard.press('ArrowUp');
 		await expect.poll(() => titles(one)).toEqual([second, first, ...before.slice(2)]);
 		await typing.send('Input.insertText', { text: '等三条' });
@@ -123,14 +123,14 @@ test('[S4.24] an agenda that several write at the same time, and everybody sees'
 		await propose('食堂叫什么名字', '起个好听的。');
 		await accessible(phone, 'phone, 议程 with proposals');
 
-		await one.getByRole('button', { name: '答复「送餐上门怎么收费」' }).click();
+		await one.getByRole('button', { name: '答复“送餐上门怎么收费”' }).click();
 		await accessible(chair, 'chair, answering a proposal');
 		await one.getByRole('button', { name: '答复', exact: true }).click();
 		const accepted = phone.getByRole('listitem').filter({ hasText: '送餐上门怎么收费' });
 		await expect(accepted.filter({ hasText: /采纳了，是第\d+项/ })).toBeVisible();
 		await expect.poll(() => titles(one)).toContain('送餐上门怎么收费');
 
-		await one.getByRole('button', { name: '答复「食堂叫什么名字」' }).click();
+		await one.getByRole('button', { name: '答复“食堂叫什么名字”' }).click();
 		await one.getByRole('radio', { name: '这次不商量' }).check();
 		await one.getByLabel('为什么这次不商量').fill('先把食堂办起来，下次再起名。');
 		await one.getByRole('button', { name: '答复', exact: true }).click();
@@ -148,15 +148,15 @@ test('[S4.24] an agenda that several write at the same time, and everybody sees'
 		const watch = await visit(yitang.publicPaths().watch, PHONE);
 		await pressTwice(chair, /^开会/);
 		for (const title of ['说明议题', '介绍主体', '宣读规则', '组织讨论'])
-			await pressTwice(chair, new RegExp(`^下一段：${title}`));
+			await pressTwice(chair, new RegExp(`^下一环节：${title}`));
 		const items = phone.getByRole('list').first().getByRole('listitem');
 		await expect(items.first()).toContainText('正在说');
 		const [, second, third] = await items.locator('.title').allTextContents();
 		await expect(items.nth(1)).toContainText('接下来');
 		await expect(hall.getByText(`接下来：2 ${second}`)).toBeVisible();
 
-		await chair.getByRole('button', { name: '换一段或换一项' }).click();
-		await pressTwice(chair, new RegExp(`^开始说「${escaped(second!)}」`));
+		await chair.getByRole('button', { name: '换环节或换一项' }).click();
+		await pressTwice(chair, new RegExp(`^开始说：${escaped(second!)}`));
 		await expect(items.first()).toContainText('说完了');
 		await expect(items.nth(1)).toContainText('正在说');
 		await expect(items.nth(2)).toContainText('接下来');
@@ -177,12 +177,12 @@ test('[S4.24] an agenda that several write at the same time, and everybody sees'
 			await phone.getByRole('tab', { name: '议程' }).click();
 		});
 		await test.step('[G2] put aside, and continued later with the time it had', async () => {
-			await chair.getByRole('button', { name: '换一段或换一项' }).click();
-			await pressTwice(chair, new RegExp(`^先放下「${escaped(second!)}」`));
+			await chair.getByRole('button', { name: '换环节或换一项' }).click();
+			await pressTwice(chair, new RegExp(`^先放下“${escaped(second!)}”`));
 			await expect(items.nth(1)).toContainText('先放下了');
 			await expect(clerk.getByText(second!)).toBeHidden();
-			await chair.getByRole('button', { name: '换一段或换一项' }).click();
-			await pressTwice(chair, new RegExp(`^接着说「${escaped(second!)}」`));
+			await chair.getByRole('button', { name: '换环节或换一项' }).click();
+			await pressTwice(chair, new RegExp(`^接着说：${escaped(second!)}`));
 			await expect(items.nth(1)).toContainText('正在说');
 			await expect(clerk.getByText(second!)).toBeVisible();
 		});

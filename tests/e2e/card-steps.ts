@@ -159,10 +159,10 @@ export async function place(
 ): Promise<void> {
 	for (const number of groups)
 		await phone.getByRole('button', { name: `给第${number}类加一点` }).click();
-	await expect(phone.getByText('点完了')).toBeVisible();
+	await expect(phone.getByText('点投完了')).toBeVisible();
 	await look();
-	await phone.getByRole('button', { name: '交点' }).click();
-	await expect(phone.getByText('交了。关闭之前还可以改。').first()).toBeVisible();
+	await phone.getByRole('button', { name: '投好了' }).click();
+	await expect(phone.getByText('收到了。关闭之前还可以改。').first()).toBeVisible();
 }
 
 /** Points from a phone without a screen. */

@@ -84,7 +84,7 @@ test('ranked rounds, moved and stacked cards, writers who ask, a hidden card, ki
 	await test.step('[C1] collected too early: the chair goes back, and phones write again', async () => {
 		await pressTwice(chair, /^先收卡/);
 		await expect(li.getByText('正在收卡')).toBeVisible();
-		await pressTwice(chair, /^退回：静写/);
+		await pressTwice(chair, /^退回：写卡/);
 		await expect(li.getByText('正在收卡')).toHaveCount(0);
 		await pressTwice(chair, /^读卡归类/);
 		await expect(hall.getByText('10张').first()).toBeVisible();
@@ -232,7 +232,7 @@ test('ranked rounds, moved and stacked cards, writers who ask, a hidden card, ki
 		const names = ['饭菜', '油烟', '价钱', '账目', '送餐'];
 		const ids = [SOFT, NOISE, PRICE, ACCOUNTS, HOME].map(lies);
 		for (const [at, number] of ids.entries()) await nameGroup(clerk, number, names[at]!);
-		await pressTwice(chair, /^打点/);
+		await pressTwice(chair, /^投点/);
 		const like = ['饭菜', '价钱', '账目', '送餐', '油烟'];
 		for (const [phone, order] of [
 			[li, like],
@@ -243,14 +243,14 @@ test('ranked rounds, moved and stacked cards, writers who ask, a hidden card, ki
 			await expect(list.getByText('排好了')).toBeVisible();
 			if (phone === li) await accessible(phone, 'phone, ranking');
 			await phone.getByRole('button', { name: '交上' }).click();
-			await expect(phone.getByText('交了。关闭之前还可以改。').first()).toBeVisible();
+			await expect(phone.getByText('收到了。关闭之前还可以改。').first()).toBeVisible();
 		}
 		for (const [n, phone] of quiet.entries()) {
 			const order = n % 2 ? like : ['油烟', ...like.slice(0, 4)];
 			const ranks = order.map((name, at) => [`g${ids[names.indexOf(name)]!}`, 5 - at] as const);
 			await weigh(phone, Object.fromEntries(ranks));
 		}
-		await pressTwice(chair, /^关手机打点/);
+		await pressTwice(chair, /^关手机投点/);
 		await pressTwice(chair, /^结果/);
 		for (const page of [li, hall, chair]) {
 			const divided = page.getByRole('listitem').filter({ hasText: '分歧大' });

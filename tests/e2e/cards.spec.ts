@@ -85,7 +85,7 @@ test('a round of cards: written unseen, read, sorted, weighed, and found again',
 		await clerk.getByText('帮忙代录').last().click();
 		await clerk.getByRole('button', { name: /^交给刘洋代录（7位）/ }).click();
 		await begin(chair, QUESTION);
-		await expect(chair.getByText('已写0张 / 0人')).toBeVisible();
+		await expect(chair.getByText('已写0张，0人')).toBeVisible();
 		await expect(hall.getByText('您最希望怎么办').first()).toBeVisible();
 	});
 
@@ -140,7 +140,7 @@ test('a round of cards: written unseen, read, sorted, weighed, and found again',
 		await typePhoto(clerk, PHOTOGRAPHED);
 		await expect(chair.getByRole('button', { name: /^读卡归类/ })).toBeVisible();
 		await expect(chair.getByText(/没打成卡片/)).toBeHidden();
-		await expect(hall.getByText(/已写 24 张/)).toBeVisible();
+		await expect(hall.getByText(/已写24张/)).toBeVisible();
 		await expect(chair.getByText('已写24张')).toBeVisible();
 		await expect(chair.getByText('纸卡已录8张')).toBeVisible();
 	});
@@ -193,7 +193,7 @@ test('a round of cards: written unseen, read, sorted, weighed, and found again',
 		await helper.getByRole('button', { name: /刘玉珍/ }).click();
 		const group = helper
 			.locator('details')
-			.filter({ hasText: new RegExp(`^\\s*${first!.number}\\s*「`) });
+			.filter({ hasText: new RegExp(`^\\s*${first!.number}\\s*“`) });
 		await group.locator('summary').first().click();
 		await group.getByText('提个名字').click();
 		await group.getByLabel(`第${first!.number}类叫什么`).fill(first!.name);
@@ -204,7 +204,7 @@ test('a round of cards: written unseen, read, sorted, weighed, and found again',
 	});
 
 	await test.step('[C17] forty-five dots by phone, and nobody sees where', async () => {
-		await pressTwice(chair, /^打点/);
+		await pressTwice(chair, /^投点/);
 		const dealt = GROUPS.flatMap(({ 簇, 手机 }) => Array.from({ length: 手机 }, () => 簇));
 		for (const [n, name] of PHONES.entries()) {
 			const three = dealt.slice(n * 3, n * 3 + 3).map((cluster) => numbers.get(cluster)!);
@@ -225,10 +225,10 @@ test('a round of cards: written unseen, read, sorted, weighed, and found again',
 	});
 
 	await test.step('[C18] the hall calls by group number: eighteen dots of six people, not one more', async () => {
-		await pressTwice(chair, /^关手机打点/);
-		await expect(li.getByText('手机打点已关')).toBeVisible();
+		await pressTwice(chair, /^关手机投点/);
+		await expect(li.getByText('手机投点已关')).toBeVisible();
 		const form = clerk.getByRole('form', { name: '录现场的点' });
-		await form.getByLabel('现场几个人打点').fill('6');
+		await form.getByLabel('现场几个人投点').fill('6');
 		await clerk.keyboard.press('Enter');
 		const called = GROUPS.map(({ 簇, 代录 }) => ({ number: numbers.get(簇)!, 代录 })).sort(
 			(a, b) => a.number - b.number
@@ -250,7 +250,7 @@ test('a round of cards: written unseen, read, sorted, weighed, and found again',
 	await test.step('[C19] 18 > 15 > 12 > 10 > 8, and it is no decision', async () => {
 		await pressTwice(chair, /^结果/);
 		for (const page of [li, chair, clerk, watch])
-			await expect(page.getByRole('region', { name: '打点结果' }).getByRole('listitem')).toHaveText(
+			await expect(page.getByRole('region', { name: '投点结果' }).getByRole('listitem')).toHaveText(
 				[/价格.*18点/, /油烟.*15点/, /饭菜.*12点/, /监督.*10点/, /送餐.*8点/]
 			);
 		await expect(li.getByText('这不是决定，只看轻重。').first()).toBeVisible();

@@ -100,7 +100,7 @@ test('a meeting from its plan to a guest with a seat number', async ({ visit, yi
 		await phone.getByLabel('楼栋或单位').fill('3号楼');
 		await phone.getByRole('button', { name: '进入会议' }).click();
 		await expect(phone).toHaveURL(new RegExp(`/m/${code}\\?seat=`));
-		await expect(phone.getByText('等记录员认出您')).toBeVisible();
+		await expect(phone.getByText('等记录员对上名单')).toBeVisible();
 		return phone;
 	});
 
@@ -109,9 +109,9 @@ test('a meeting from its plan to a guest with a seat number', async ({ visit, yi
 		await clerk.goto(`/meetings/${code}`);
 		await openHere(clerk, '记录员');
 		await expect(clerk).toHaveURL(new RegExp(`/m/${code}/clerk$`));
-		await clerk.getByRole('button', { name: /^绑定到.*李梅/ }).click();
+		await clerk.getByRole('button', { name: /^对上.*李梅/ }).click();
 		await expect(guest.getByText('1号 · 有一票')).toBeVisible();
-		await expect(guest.getByText('等记录员认出您')).toHaveCount(0);
+		await expect(guest.getByText('等记录员对上名单')).toHaveCount(0);
 		await guest.getByRole('button', { name: '签到', exact: true }).click();
 		await expect(clerk.getByText('应到4 实到1').first()).toBeVisible();
 	});
@@ -149,13 +149,13 @@ test('an urgent matter: three taps on a phone, and the chair sits before an open
 	await guest.getByRole('button', { name: '进入会议' }).click();
 	await guest.getByRole('button', { name: '签到', exact: true }).click();
 	await expect(phone.getByText('现在到了1人。')).toBeVisible();
-	await expect(phone.getByText(/应到|法定人数|记录员/)).toHaveCount(0);
+	await expect(phone.getByText(/应到|开会人数|记录员/)).toHaveCount(0);
 	await expect(guest.getByText(/记录员/)).toHaveCount(0);
 
 	// Whoever has looked below reads the next stage from its top.
 	await phone.evaluate(() => scrollTo(0, document.body.scrollHeight));
-	await pressTwice(phone, /^下一段：马上议/);
-	await expect(phone.getByText('下面进行第2段：马上议。')).toBeInViewport();
+	await pressTwice(phone, /^下一环节：马上议/);
+	await expect(phone.getByText('下面是第二个环节：马上议。')).toBeInViewport();
 	expect(await phone.pageErrors()).toEqual([]);
 });
 

@@ -35,7 +35,7 @@ test('[A24] [A25] an absent resident reads and comments without scripts; another
 		await reader.getByLabel(/^楼栋或单位/).fill('9号楼');
 		await reader.getByRole('button', { name: '交给记录员' }).click();
 		await expect(reader.getByText('收到了，谢谢您。')).toBeVisible();
-		await expect(reader.getByText(/^等着看/)).toBeVisible();
+		await expect(reader.getByText(/^工作人员还没看/)).toBeVisible();
 		const page = await (await fetch(`${yitang.origin}${yitang.publicPaths().record}`)).text();
 		expect(page, 'hidden until somebody has read it').not.toContain(WORDS);
 	});
@@ -55,11 +55,11 @@ test('[A24] [A25] an absent resident reads and comments without scripts; another
 		await clerk.getByLabel('谁打来的').fill('何秀英');
 		await clerk.getByLabel('对方说的话').fill('腿脚不便，想要送餐。');
 		await clerk.getByRole('button', { name: '记下', exact: true }).click();
-		await expect(clerk.getByText('已记下，等着看。')).toBeVisible();
+		await expect(clerk.getByText('已记下，在没看的留言里。')).toBeVisible();
 		await picture(clerk, 'record-desk');
 		await accessible(clerk, 'the clerk’s desk for the record');
 		await clerk.getByRole('button', { name: '公开', exact: true }).click();
-		await expect(clerk.getByText('没有等着看的留言。')).toBeVisible();
+		await expect(clerk.getByText('留言都看过了。')).toBeVisible();
 	});
 
 	await reader.reload();

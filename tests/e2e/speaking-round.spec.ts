@@ -38,7 +38,7 @@ test('a hall meets: sign-in, rules, a fair round of speaking, a written speech, 
 		await picture(clerk, 'clerk');
 		await expect(li.getByText('已签到').first()).toBeVisible();
 		await expect(hall.getByText('应到24 实到21').first()).toBeVisible();
-		await expect(hall.getByText(/^记录校验码/)).toBeInViewport({ ratio: 1 });
+		await expect(hall.getByText(/^核对码/)).toBeInViewport({ ratio: 1 });
 	});
 
 	await test.step('a helper’s phone gets the seven without phones', async () => {
@@ -49,7 +49,7 @@ test('a hall meets: sign-in, rules, a fair round of speaking, a written speech, 
 
 	await test.step('②③④ every screen follows within a second; the rules are acknowledged', async () => {
 		for (const title of ['说明议题', '介绍主体', '宣读规则']) {
-			await pressTwice(chair, new RegExp(`^下一段：${title}`));
+			await pressTwice(chair, new RegExp(`^下一环节：${title}`));
 			for (const page of [li, hall, watch])
 				await expect(page.getByText(title).first()).toBeVisible({ timeout: 1000 });
 		}
@@ -57,14 +57,14 @@ test('a hall meets: sign-in, rules, a fair round of speaking, a written speech, 
 		for (const phone of [li, zhao]) await phone.getByRole('button', { name: '我知道了' }).click();
 		await helper.getByRole('button', { name: /刘玉珍/ }).click();
 		await helper.getByRole('button', { name: /确认|我知道了/ }).click();
-		await clerk.getByRole('button', { name: /^现场\d+位都知道了/ }).click();
+		await clerk.getByRole('button', { name: /^现场\d+位知道了/ }).click();
 		for (const no of numbers(17, 21)) await byNumber(clerk, no, '已知道规则');
-		await expect(hall.getByText('21人都确认了')).toBeVisible();
+		await expect(hall.getByText('确认完了（21人）')).toBeVisible();
 	});
 
 	await test.step('⑤ hands from the hall, online, by the clerk and by the helper stand in one queue', async () => {
 		await chooseByNumber(clerk, 1);
-		await pressTwice(chair, /^下一段：组织讨论/);
+		await pressTwice(chair, /^下一环节：组织讨论/);
 		await expect(clerk.getByRole('group', { name: /1号/ }).getByText('赞成')).toBeVisible();
 		// The finger that was on its way when the choices changed does nothing, and is told so.
 		await clerk.keyboard.type('1');
@@ -108,7 +108,7 @@ test('a hall meets: sign-in, rules, a fair round of speaking, a written speech, 
 
 	await test.step('李建国 speaks in writing; the text fills the hall, the chair can read it out', async () => {
 		await press(chair, /^请下一位：李建国/, /^开始：李建国/);
-		await li.getByRole('button', { name: '我打字说' }).click();
+		await li.getByRole('button', { name: '打字发言' }).click();
 		await li.getByRole('textbox').fill('可以先定用途，再把验收写成硬条件。');
 		await li.getByRole('button', { name: '把这段放上大屏' }).click();
 		for (const page of [hall, chair])
@@ -120,13 +120,13 @@ test('a hall meets: sign-in, rules, a fair round of speaking, a written speech, 
 	await test.step('宋立军’s point of order comes before everybody and is ruled on', async () => {
 		await byNumber(clerk, 13, '程序问题', '请分开表决');
 		await speak(chair, '宋立军');
-		await chair.getByRole('button', { name: '准许', exact: true }).click();
-		await expect(chair.getByRole('region', { name: '这个程序问题，准许吗？' })).toHaveCount(0);
+		await chair.getByRole('button', { name: '同意', exact: true }).click();
+		await expect(chair.getByRole('region', { name: '这个程序问题，同意吗？' })).toHaveCount(0);
 	});
 
 	await test.step('刘玉珍, 杨振东, and 王桂芳 last: first-time speakers go before', async () => {
 		await speak(chair, '刘玉珍');
-		await expect(watch.getByText('已准许').first()).toBeAttached();
+		await expect(watch.getByText(/裁定：同意/).first()).toBeAttached();
 		for (const name of ['杨振东', '王桂芳']) await speak(chair, name);
 		await end(chair);
 		await chooseByNumber(clerk, 1, '赞成');
@@ -143,7 +143,7 @@ test('a hall meets: sign-in, rules, a fair round of speaking, a written speech, 
 		await clerk.locator('#remarks').scrollIntoViewIfNeeded();
 		await clerk.keyboard.press('F2');
 		await expect(clerk.locator('#notes')).not.toBeInViewport();
-		await pressTwice(chair, /^下一段：形成结果/);
+		await pressTwice(chair, /^下一环节：形成结果/);
 		await expect(clerk.getByRole('region', { name: /今天的结果/ })).toBeInViewport();
 		await expect(hall.getByText('记录员边写，这里边显示')).toBeVisible();
 		await expect(hall.getByText(/还有\d+分钟/)).toBeHidden();
@@ -177,7 +177,7 @@ async function chooseByNumber(clerk: Page, no: number, ...choices: string[]): Pr
 }
 
 async function raise(phone: Page, stance: string): Promise<void> {
-	await phone.getByRole('button', { name: /^(举手|给.*举手)/ }).click();
+	await phone.getByRole('button', { name: /^(举手|替.*举手)/ }).click();
 	await phone.getByRole('button', { name: stance }).click();
 }
 
@@ -213,5 +213,5 @@ async function press(chair: Page, what: RegExp, then: RegExp): Promise<void> {
 
 /** The queue as the chair sees it. */
 function order(chair: Page) {
-	return chair.getByRole('complementary', { name: '发言队列' }).getByRole('listitem');
+	return chair.getByRole('complementary', { name: '发言顺序' }).getByRole('listitem');
 }

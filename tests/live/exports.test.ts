@@ -117,7 +117,7 @@ describe('exports of a sealed meeting', () => {
 		inOrder(
 			pdfText(bytes)
 				.join('')
-				.replace(/已封存— \d+ —第\d+条 · 会议号 110411/gu, '')
+				.replace(/已封存— \d+ —第\d+条 · 会议码 110411/gu, '')
 		);
 		const raw = Buffer.from(bytes).toString('latin1');
 		const fonts = raw.match(/\/FontFile[23] /gu) ?? [];

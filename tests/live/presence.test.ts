@@ -4,7 +4,7 @@ import { itemNow } from '#lib/meeting/agenda/agenda.ts';
 import { resident } from './people.ts';
 import { discuss, folder, openMeeting, phone, served } from './world.ts';
 
-test('[R9] a place is held while a phone is offline, then 暂离, and given back on return', async () => {
+test('[R9] a place is held while a phone is offline, then 没连上, and given back on return', async () => {
 	const it = await served(folder());
 	const people = [resident('赵敏', { channel: 'online' }), resident('李建国')];
 	const { room, chair } = await openMeeting(it, people, { holdSeconds: 5 });
@@ -13,7 +13,7 @@ test('[R9] a place is held while a phone is offline, then 暂离, and given back
 	const online = await phone(it, room, 1);
 	await online.say({ type: 'queue.join', seat: online.seat, item, stance: 'for' });
 	online.client.pause();
-	await chair.until((p) => p.copy!.state.queue.entries[0]?.awayAt != null, '暂离');
+	await chair.until((p) => p.copy!.state.queue.entries[0]?.awayAt != null, '没连上');
 	expect(room.stored.state.attendance.of[online.seat]!.status).toBe('present');
 	const away = it.app.journal.rows(room.meeting).at(-1)!;
 	expect(away.line).toContain('"clock","queue.went-away"');

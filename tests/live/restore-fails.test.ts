@@ -135,7 +135,7 @@ test('the keys of another folder: restored all the same, and said that seat card
 		cwd: root,
 		env
 	});
-	expect(stdout).toMatch(/Restored 1 meetings[\s\S]+席位卡和个人链接要重新印/);
+	expect(stdout).toMatch(/Restored 1 meetings[\s\S]+座位卡和个人链接要重新印/);
 	const live = await running(elsewhere);
 	expect(await live.app.rooms.byCode(code)).toBeDefined();
 	expect(await live.app.rooms.byCode(DEMO_CODE)).toBeUndefined();

@@ -39,6 +39,11 @@ export function sayHeads({ due, present, hall, online, phone, leave }: Heads): s
 	return m.fact_heads({ due, present, parts });
 }
 
+/** Several things in one sentence. */
+export function listed(things: string[]): string {
+	return things.join(getLocale() === 'en' ? '; ' : '；');
+}
+
 /** Sentences one after the other; Chinese ones stand without a space. */
 export function together(...sentences: string[]): string {
 	return sentences.join(getLocale() === 'en' ? ' ' : '');

@@ -59,11 +59,11 @@ describe('facts in sentences', () => {
 			heads,
 			acks: null
 		};
-		expect(say(fact)).toBe('应到24人，实到21人（现场15 · 线上6 · 请假3）。进入「组织讨论」。');
+		expect(say(fact)).toBe('应到24人，实到21人（现场15 · 线上6 · 请假3）。进入“组织讨论”。');
 		overwriteGetLocale(() => 'zh-Hant');
 		expect(say(fact)).toBe('應到24人，實到21人（現場15 · 線上6 · 請假3）。進入「組織討論」。');
 		overwriteGetLocale(() => 'en');
-		expect(say(fact)).toContain('24 due, 21 present');
+		expect(say(fact)).toContain('24 expected, 21 present');
 		expect(say(fact)).toContain('Moved on to “Discussion”.');
 	});
 
@@ -80,8 +80,28 @@ describe('facts in sentences', () => {
 			ruling: 'agreed',
 			words: { id: 't2', hash: '' }
 		};
-		expect(say(ruling)).toBe('主持人对王桂芳所提程序问题（跑题了）的裁定：已准许。');
+		expect(say(ruling)).toBe('主持人对王桂芳所提程序问题（跑题了）的裁定：同意。');
 		expect(factQuotes(ruling, words)).toEqual(['「t2」']);
+	});
+
+	it('[A24] a title that is a question is quoted, so that its mark and the sentence’s do not meet', () => {
+		const titled = { ...words, text: () => '老年食堂怎么办？' };
+		const title = { id: 't1', hash: '' };
+		const opened = { what: 'item-opened', item: 'i1', number: '2', title, again: false } as const;
+		expect(factSentence(opened, titled)).toBe('开始商量第二项“老年食堂怎么办？”。');
+		const named = { item: 'i1', number: '3', title };
+		const fact = {
+			what: 'agenda',
+			added: [named, { ...named, number: '' }],
+			withdrawn: []
+		} as const;
+		expect(factSentence({ ...fact, added: [...fact.added], withdrawn: [] }, titled)).toBe(
+			'议程增加：第三项“老年食堂怎么办？”；“老年食堂怎么办？”。'
+		);
+		overwriteGetLocale(() => 'en');
+		expect(factSentence(opened, { ...words, text: () => 'The canteen?' })).toBe(
+			'Item 2 opened: “The canteen?”.'
+		);
 	});
 
 	it('[A25] the four kinds have a word in every language', () => {

@@ -11,10 +11,10 @@ it('[C14] a group is called by its name, before that by its first card, never by
 	const words = (most?: number) => groupWords(texts, round.board, round.board.groups[0]!, most);
 	const [first, second] = round.board.cards.map(({ id, text }) => ({ id, text: said(text)! }));
 	round.group([second!.id], 'new');
-	expect(words()).toBe(`「${second!.text}」`);
+	expect(words()).toBe(`“${second!.text}”`);
 	round.group([first!.id], 'g1');
 	expect(words()).toContain(first!.text);
-	expect(words(1)).toBe('「…」等');
+	expect(words(1)).toBe('“…”等');
 	round.say('孙晓彤', { type: 'cards.hide', card: first!.id, reason: '骂人' });
 	expect(words()).not.toContain(first!.text);
 	round.say('孙晓彤', { type: 'cards.name', group: 'g1', name: '价格' });

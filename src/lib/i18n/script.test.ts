@@ -12,19 +12,34 @@ import type { Stance } from '#lib/meeting/queue/queue.ts';
 import { overwriteGetLocale } from './paraglide/runtime.js';
 import { sayRules } from './rules.ts';
 import { presetOf } from '#lib/meeting/queue/presets.ts';
-import { sayLine, sayPress, saySeconds } from './script.ts';
+import { asSentence, sayLine, sayPress, saySeconds } from './script.ts';
 
 const MEMBERS = ['王桂芳', '李建国', '赵敏', '刘玉珍', '宋立军'];
 const LOCALES = ['zh-Hans', 'zh-Hant', 'en'] as const;
 
-function said(told: TestRoom, locale: (typeof LOCALES)[number] = 'zh-Hans'): string[] {
+/** The lines of this moment; `erased` is a seat whose name is gone. */
+function lines(told: TestRoom, locale: (typeof LOCALES)[number] = 'zh-Hans', erased?: string) {
 	overwriteGetLocale(() => locale);
 	const words = {
-		person: (seat: string) => told.person(seat),
+		person: (seat: string) => (seat === erased ? null : told.person(seat)),
 		text: (ref: { id: string; hash: string }) => told.text(ref)
 	};
 	const floor = floorOf(told.state, told.now);
-	return scriptFor(told.state, { floor, words, now: told.now }).map(sayLine);
+	return scriptFor(told.state, { floor, words, now: told.now });
+}
+
+/** What is to be read. */
+function said(told: TestRoom, locale?: (typeof LOCALES)[number], erased?: string): string[] {
+	return lines(told, locale, erased)
+		.filter((line) => !line.optional)
+		.map(sayLine);
+}
+
+/** What may be left out. */
+function optional(told: TestRoom, locale?: (typeof LOCALES)[number]): string[] {
+	return lines(told, locale)
+		.filter((line) => line.optional)
+		.map(sayLine);
 }
 
 function press(told: TestRoom, locale: (typeof LOCALES)[number] = 'zh-Hans'): string {
@@ -63,17 +78,17 @@ function end(told: TestRoom): void {
 describe('the chair reads (X2)', () => {
 	it('[T30] a welcome with the numbers of the hall', () => {
 		const told = prepared(plan(), MEMBERS);
-		expect(said(told)).toEqual(['会还没开。人差不多了，就按「开会」。']);
+		expect(said(told)).toEqual(['会还没开。人差不多了，就按“开会”。']);
 		told.say('周雅琴', { type: 'plan.open' });
 		const seats = MEMBERS.slice(0, 2).map((name) => told.seat(name));
 		told.say('孙晓彤', { type: 'attendance.sign-in-all', seats });
 		expect(said(told)).toEqual([
-			'各位邻居，大家好。今天商量「老年食堂怎么办」。',
+			'各位邻居，大家好，谢谢大家来。今天商量“老年食堂怎么办”。',
 			'请扫大屏上的码签到；没带手机的，请找记录员。',
-			'应到5人，现在到了2人，现场2人，线上0人。',
+			'应到5人，现在到了2人。',
 			'再到1人就够数了，请稍等。'
 		]);
-		expect(press(told)).toBe('念完按两次「下一段：说明议题」');
+		expect(press(told)).toBe('念完按两次“下一环节：说明议题”');
 	});
 
 	it('[T30] nobody is sent to a clerk whom the meeting has not, nor counted against an empty list', () => {
@@ -83,8 +98,10 @@ describe('the chair reads (X2)', () => {
 		const order = roll.order.filter((seat) => roll.seats[seat]!.role === 'chair');
 		const alone = { ...state, roll: { ...roll, order } };
 		const words = { person: () => null, text: () => null };
-		const lines = scriptFor(alone, { floor: NOBODY, words, now: told.now }).map(sayLine);
-		expect(lines).toEqual(['请扫码签到；没带手机的，请旁边的人帮忙扫。']);
+		const read = scriptFor(alone, { floor: NOBODY, words, now: told.now });
+		expect(read.filter((line) => !line.optional).map(sayLine)).toEqual([
+			'请扫码签到；没带手机的，请旁边的人帮忙扫。'
+		]);
 	});
 
 	it('[T30] every button is called by its name, for whoever has no keyboard', () => {
@@ -100,7 +117,7 @@ describe('the chair reads (X2)', () => {
 		const told = opened(plan({}, { decides: '用途。', policies: [{ text: '先办许可。' }] }));
 		told.go('matter');
 		expect(said(told)).toEqual([
-			'下面进行第2段：说明议题。',
+			'下面是第二个环节：说明议题。',
 			'今天商量的是：是否、怎样办老年食堂？',
 			'今天要定的是：用途。',
 			'政策依据有1条，我念一遍，请看大屏。',
@@ -111,17 +128,17 @@ describe('the chair reads (X2)', () => {
 	it('[T30] never that all have spoken where nobody has', () => {
 		const told = opened(plan());
 		told.go('discussion');
-		expect(said(told)).toEqual(['下面进行第5段：组织讨论。', '下面商量第1项「用途」。']);
+		expect(said(told)).toEqual(['下面是第五个环节：组织讨论。', '下面商量第一项“用途”。']);
 	});
 
 	it('[T30] who is introduced, one after another', () => {
 		const told = opened(plan(), MEMBERS);
 		told.go('parties');
-		expect(said(told)[1]).toContain('到会的有5位');
-		expect(press(told)).toBe('念完按「介绍王桂芳」');
+		expect(said(told)[1]).toContain('今天来商量的有5位');
+		expect(press(told)).toBe('念完按“介绍王桂芳”');
 		told.say('周雅琴', { type: 'runsheet.introduce', seat: told.seat('宋立军') });
-		expect(said(told)).toEqual(['这位是宋立军，居民代表，1号楼。']);
-		expect(press(told)).toBe('念完按两次「下一段：宣读规则」');
+		expect(said(told)).toEqual(['这位是宋立军，1号楼居民代表。']);
+		expect(press(told)).toBe('念完按两次“下一环节：宣读规则”');
 	});
 
 	it('[T30] the rules word by word, then whose consent is missing', () => {
@@ -135,15 +152,15 @@ describe('the chair reads (X2)', () => {
 		]);
 		const seats = MEMBERS.map((name) => told.seat(name));
 		told.say('孙晓彤', { type: 'runsheet.acknowledge-hall', seats });
-		expect(said(told)).toEqual(['5人都确认了，谢谢大家。']);
+		expect(said(told)).toEqual(['规则确认完了（5人），谢谢大家。']);
 	});
 
 	it('[T30] who is next and why, from the first hand to the last word', () => {
 		const told = opened(plan(), MEMBERS);
 		told.go('discussion');
 		expect(said(told)).toEqual([
-			'下面进行第5段：组织讨论。',
-			'下面商量第1项「用途」。',
+			'下面是第五个环节：组织讨论。',
+			'下面商量第一项“用途”。',
 			'还有5位没说过，愿意说的请举手。'
 		]);
 		expect(press(told)).toBe('等人举手');
@@ -154,17 +171,17 @@ describe('the chair reads (X2)', () => {
 		expect(said(told).at(-1)).toBe('下面请持赞成意见、还没有发过言的王桂芳发言，两分钟。');
 		call(told);
 		expect(said(told)).toEqual(['请王桂芳开始，两分钟。']);
-		expect(press(told)).toBe('王桂芳一开口，就按「开始」计时');
+		expect(press(told)).toBe('王桂芳一开口，就按“开始”计时');
 		start(told);
 		told.pass(10_000);
 		expect(said(told).join('')).toBe(
 			'谢谢王桂芳。下面请持反对意见、还没有发过言的赵敏发言，两分钟。'
 		);
-		expect(press(told)).toBe('王桂芳说完，按「说完了」');
+		expect(press(told)).toBe('王桂芳说完，按“说完了”');
 		told.pass(85_000);
-		expect(said(told)[0]).toBe('王桂芳，还有30秒。');
+		expect(said(told)[0]).toBe('提醒一下，还有30秒。');
 		told.pass(30_000);
-		expect(said(told)[0]).toBe('王桂芳，时间到了，请收一收。');
+		expect(said(told)[0]).toBe('谢谢王桂芳，时间到了，请用一句话说完。');
 		end(told);
 		expect(said(told)[0]).toBe('谢谢王桂芳。');
 		raise(told, '宋立军', 'order');
@@ -174,7 +191,7 @@ describe('the chair reads (X2)', () => {
 		start(told);
 		end(told);
 		for (const name of ['赵敏', '李建国']) {
-			expect(press(told)).toBe(`念完按「请下一位：${name}」`);
+			expect(press(told)).toBe(`念完按“请下一位：${name}”`);
 			call(told);
 			start(told);
 			end(told);
@@ -187,7 +204,7 @@ describe('the chair reads (X2)', () => {
 		expect(said(told)[1]).toBe('下面请持赞成意见的王桂芳第2次发言，两分钟。');
 		told.say('周雅琴', { type: 'runsheet.calm', seconds: 60 });
 		expect(said(told)).toEqual(['请大家静一静，歇口气，一会儿接着说。']);
-		expect(press(told)).toBe('想早点接着说，就按「接着说」');
+		expect(press(told)).toBe('想早点接着说，就按“接着说”');
 	});
 
 	it('[T30] an empty list leads to the next item, and only the last one out of the stage', () => {
@@ -199,7 +216,7 @@ describe('the chair reads (X2)', () => {
 			call(told);
 			start(told);
 			end(told);
-			expect(press(told)).toBe(`按下面的红色按钮，开始说「${next}」`);
+			expect(press(told)).toBe(`按“开始说：${next}”`);
 			const item = told.state.agenda.items.find((one) => one.status === 'waiting')!.id;
 			expect(told.say('周雅琴', { type: 'agenda.open', item })).toBe('ok');
 			expect(press(told)).toBe('等人举手');
@@ -208,27 +225,27 @@ describe('the chair reads (X2)', () => {
 		call(told);
 		start(told);
 		end(told);
-		expect(press(told)).toBe('念完按两次「下一段：形成结果」');
+		expect(press(told)).toBe('念完按两次“下一环节：形成结果”');
 	});
 
 	it('[T30] a round table begins with its first round', () => {
 		const told = opened({ ...plan(), preset: 'round-robin' }, MEMBERS);
 		told.go('discussion');
-		expect(press(told)).toBe('按下面的红色按钮，开始第1轮');
+		expect(press(told)).toBe('按“开始第一轮”');
 		const item = told.state.queue.item!;
 		expect(told.say('周雅琴', { type: 'queue.next-round', item })).toBe('ok');
-		expect(press(told)).toBe('念完按「请下一位：王桂芳」');
+		expect(press(told)).toBe('念完按“请下一位：王桂芳”');
 	});
 
 	it('[T30] what the clerk wrote, and goodbye', () => {
 		const told = opened();
 		told.go('result');
-		expect(said(told)[1]).toBe('每一条都说清楚：谁来办、怎么办、什么时候办完。');
+		expect(said(told)[1]).toBe('下面定结果。一条一条说清楚：谁来办、怎么办、什么时候办完。');
 		told.say('孙晓彤', { type: 'runsheet.note', stage: 'result', text: '用房办食堂。' });
 		expect(said(told)).toEqual(['记录员记下的是：', '用房办食堂。', '大家听一听，这样写行不行？']);
 		told.go('notice');
 		expect(said(told).at(-1)).toBe('今天的会就到这里，谢谢大家。');
-		expect(press(told)).toBe('念完按「散会」两次');
+		expect(press(told)).toBe('念完按“散会”两次');
 		told.say('周雅琴', { type: 'plan.close' });
 		expect([said(told), press(told)]).toEqual([
 			['会开完了。接下来请记录员整理会议记录，听大家的意见，再定稿。'],
@@ -254,6 +271,85 @@ describe('the chair reads (X2)', () => {
 				expect(told.go(next.id, { force: true })).toBe('ok');
 			}
 		}
+	});
+
+	it('[T30] an erased name is read as the number on the seat card, never as an id of ours', () => {
+		const told = opened(plan(), MEMBERS);
+		const seat = told.seat('王桂芳');
+		told.go('parties');
+		told.say('周雅琴', { type: 'runsheet.introduce', seat });
+		expect(said(told, 'zh-Hans', seat)).toEqual(['这位是1号。']);
+		told.go('rules');
+		told.say('赵敏', { type: 'runsheet.acknowledge', seat: told.seat('赵敏') });
+		expect(said(told, 'zh-Hans', seat)[0]).toContain('还请1号、李建国');
+		expect(said(told, 'en', seat)[0]).toContain('Still to confirm: No. 1, 李建国');
+		told.go('discussion', { force: true });
+		raise(told, '王桂芳', 'for');
+		expect(said(told, 'zh-Hant', seat).at(-1)).toBe(
+			'下面請持贊成意見、還沒有發過言的1號發言，兩分鐘。'
+		);
+		const unnumbered = { key: 'thanks', params: { name: { no: 0 } } } as const;
+		overwriteGetLocale(() => 'zh-Hans');
+		expect(sayLine(unnumbered)).toBe('谢谢这位参会人。');
+	});
+
+	it('[T30] of whoever is introduced, what is known', () => {
+		overwriteGetLocale(() => 'zh-Hans');
+		const about = (title: string, building: string) =>
+			sayLine({ key: 'introduce', params: { name: '陈立新', about: { title, building } } });
+		expect(about('楼长', '2号楼')).toBe('这位是陈立新，2号楼楼长。');
+		expect(about('', '2号楼')).toBe('这位是陈立新，2号楼。');
+		expect(sayLine({ key: 'introduce_name', params: { name: '陈立新' } })).toBe('这位是陈立新。');
+		overwriteGetLocale(() => 'en');
+		expect(about('Manager', 'Building 2')).toBe('This is 陈立新, Manager, Building 2.');
+	});
+
+	it('[T30] one stop at the end of what people typed, with or without their own', () => {
+		overwriteGetLocale(() => 'zh-Hans');
+		const goal = (typed: string) => sayLine({ key: 'item_goal', params: { goal: typed } });
+		expect(['用途', '用途。', '用途；'].map(goal)).toEqual(
+			Array(3).fill('这一项今天要商量出：用途。')
+		);
+		expect(goal('办不办？')).toBe('这一项今天要商量出：办不办？');
+		overwriteGetLocale(() => 'en');
+		expect(['the use', 'the use.'].map(asSentence)).toEqual(['the use.', 'the use.']);
+	});
+
+	it('[T30] a zero is never read aloud', () => {
+		const told = prepared(plan(), MEMBERS);
+		told.say('周雅琴', { type: 'plan.open' });
+		expect(said(told).join('')).not.toMatch(/0/u);
+		expect(said(told)).toContain('再到3人就够数了，请稍等。');
+		told.go('parties');
+		expect(said(told).join('')).not.toMatch(/0/u);
+	});
+
+	it('[T30] what the chair may leave out, when it fits', () => {
+		const told = opened(plan(), MEMBERS);
+		expect(optional(told)).toEqual([
+			'手机请调成静音。听不清、看不清，请随时举手。',
+			'大屏上看得到：谁在说、还剩多久、下一位是谁。',
+			'今天有会议记录，会后公开，没来的人也能看。'
+		]);
+		told.go('matter');
+		expect(optional(told)).toEqual([expect.stringMatching(/^今天大约开到\d\d:\d\d。$/u)]);
+		told.go('discussion');
+		expect(optional(told)).toEqual(['想说的请举手，没说过的先说；对事不对人。']);
+		raise(told, '王桂芳', 'for');
+		call(told);
+		expect(optional(told)).toEqual(['王桂芳在吗？……先请下一位，您的位置留着。']);
+		start(told);
+		expect(optional(told)).toEqual([]);
+		told.say('周雅琴', { type: 'runsheet.remind', kind: 'off-topic' });
+		expect(optional(told)).toEqual(['这个先记下，我们回到“用途”。']);
+		told.say('周雅琴', { type: 'runsheet.remind', kind: 'civil' });
+		expect(optional(told)).toEqual(['请对事不对人，接着说。']);
+		told.pass(10_000);
+		const entry = told.state.queue.speaker!.entry.id;
+		expect(told.say('周雅琴', { type: 'queue.extend', entry, seconds: 60 })).toBe('ok');
+		expect(optional(told)).toEqual(['请王桂芳再说一分钟。']);
+		told.say('周雅琴', { type: 'runsheet.calm', seconds: 60 });
+		expect(optional(told)).toEqual(['我们接着说，刚才说到第一项。']);
 	});
 
 	it('[T30] times as people say them', () => {

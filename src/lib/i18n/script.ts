@@ -2,16 +2,19 @@
  * The chair's script in sentences. The keys come from `#lib/meeting/runsheet/script.ts`; they are
  * written out here so that a bundle holds no message that it does not use.
  */
+import { itemOrdinal } from './ordinal.ts';
 import { m } from './paraglide/messages.js';
 import { getLocale, type Locale } from './paraglide/runtime.js';
-import type { Localised } from '#lib/meeting/names.ts';
 import type { Press } from '#lib/meeting/runsheet/press.ts';
 import type {
+	About,
+	Named,
 	ScriptKey,
 	ScriptLine,
 	ScriptParams,
 	WhoKey
 } from '#lib/meeting/runsheet/script/line.ts';
+import { sayTime } from './when.ts';
 
 type Sentence = (params: never) => string;
 
@@ -23,6 +26,8 @@ const SENTENCES = {
 	signin_alone: m.script_signin_alone,
 	urgent: m.script_urgent,
 	count: m.script_count,
+	count_hall: m.script_count_hall,
+	count_online: m.script_count_online,
 	count_guests: m.script_count_guests,
 	quorum_met: m.script_quorum_met,
 	quorum_missing: m.script_quorum_missing,
@@ -35,6 +40,8 @@ const SENTENCES = {
 	parties_only: m.script_parties_only,
 	introduce: m.script_introduce,
 	introduce_online: m.script_introduce_online,
+	introduce_name: m.script_introduce_name,
+	introduce_name_online: m.script_introduce_name_online,
 	rules: m.script_rules,
 	rules_ask: m.script_rules_ask,
 	rules_missing: m.script_rules_missing,
@@ -69,7 +76,18 @@ const SENTENCES = {
 	notice_absent: m.script_notice_absent,
 	close: m.script_close,
 	planned: m.script_planned,
-	closed: m.script_closed
+	closed: m.script_closed,
+	quiet: m.script_quiet,
+	wall: m.script_wall,
+	online_counts: m.script_online_counts,
+	recorded: m.script_recorded,
+	until: m.script_until,
+	how_to_speak: m.script_how_to_speak,
+	no_answer: m.script_no_answer,
+	minute_more: m.script_minute_more,
+	off_topic: m.script_off_topic,
+	civil: m.script_civil,
+	resume: m.script_resume
 } satisfies Record<ScriptKey, Sentence>;
 
 const WHO = {
@@ -81,13 +99,37 @@ const WHO = {
 	side_b: m.script_who_side_b
 } satisfies Record<WhoKey, Sentence>;
 
+/** Typed texts that end a line: they may or may not bring a stop of their own. */
+const LAST = ['goal', 'matter', 'decides', 'leaves', 'reason', 'background'];
+
 /** One line as it is read aloud, in the language of the screen. */
 export function sayLine({ key, params }: ScriptLine): string {
 	const filled: Record<string, string | number> = {};
 	for (const [name, value] of Object.entries(params)) filled[name] = wordsOf(value);
+	for (const name of LAST) if (name in filled) filled[name] = asSentence(String(filled[name]));
+	if (params.number !== undefined) filled.number = itemOrdinal(String(params.number));
+	if (params.about !== undefined) filled.about = sayAbout(params.about);
+	if (params.at !== undefined) filled.time = sayTime(params.at);
 	if (params.seconds !== undefined) filled.time = saySeconds(params.seconds);
 	if (params.whoKey !== undefined) filled.who = WHO[params.whoKey]();
 	return (SENTENCES[key] as (params: object) => string)(filled);
+}
+
+const STOPS = '。．.，,、；;：: ';
+
+/** With exactly one stop at its end, whichever was typed. */
+export function asSentence(typed: string): string {
+	const text = typed.trim();
+	if (/[?？!！…][”’」』）)]*$/u.test(text)) return text;
+	let end = text.length;
+	while (end > 0 && STOPS.includes(text.charAt(end - 1))) end -= 1;
+	const bare = text.slice(0, end);
+	return bare === '' ? '' : bare + (getLocale() === 'en' ? '.' : '。');
+}
+
+/** 3号楼独居老人代表: as much of it as is known. */
+function sayAbout({ title, building }: About): string {
+	return title && building ? m.script_about({ title, building }) : title || building;
 }
 
 /** So many seconds in words: 两分钟, 30秒. */
@@ -131,7 +173,7 @@ export function sayPress(
 		case 'item':
 			return m.script_press_item({ title: words.item(press.item) });
 		case 'round':
-			return m.script_press_round({ n: press.n });
+			return m.script_press_round();
 		case 'none':
 			return '';
 	}
@@ -139,10 +181,12 @@ export function sayPress(
 
 function wordsOf(value: ScriptParams[string]): string | number {
 	if (typeof value === 'string' || typeof value === 'number') return value;
-	if (value === undefined) return '';
-	return isList(value) ? value.join(m.script_comma()) : (value as Localised)[getLocale()];
+	if (value === undefined || 'building' in value) return '';
+	if (isList(value)) return value.map(wordsOf).join(m.script_comma());
+	if (!('no' in value)) return value[getLocale()];
+	return value.no > 0 ? m.roll_seat_no({ no: value.no }) : m.script_somebody();
 }
 
-function isList(value: object): value is readonly string[] {
+function isList(value: object): value is readonly Named[] {
 	return Array.isArray(value);
 }

@@ -10,5 +10,5 @@ export interface Texts {
 /** The words; 已删除 where they were erased, '' where there are none or they are still to come. */
 export function textOf(texts: Texts, ref: TextRef | null | undefined): string {
 	const text = texts.text(ref);
-	return text === null ? m.roll_erased() : (text ?? '');
+	return text === null ? m.common_erased() : (text ?? '');
 }

@@ -1,7 +1,8 @@
 /** Facts of the agenda in sentences. */
 import type { ItemName } from '#lib/meeting/agenda/facts.ts';
-import { together, type FactWords } from '../fact-words.ts';
+import { listed, together, type FactWords, type Words } from '../fact-words.ts';
 import { sayLength } from '../length.ts';
+import { itemOrdinal } from '../ordinal.ts';
 import { m } from '../paraglide/messages.js';
 
 const PROPOSAL = {
@@ -11,11 +12,18 @@ const PROPOSAL = {
 	'taken-back': m.fact_proposal_taken_back
 };
 
+/** 第三项“老年食堂怎么办？”: a title may end with a stop of its own. */
+function sayItem({ number, title }: ItemName, words: Words): string {
+	const text = words.text(title);
+	if (number === '') return m.common_quoted({ text });
+	return m.fact_item_named({ number: itemOrdinal(number), title: text });
+}
+
 export default {
 	'item-opened': {
 		say(fact, words) {
 			return (fact.again ? m.fact_item_again : m.fact_item_opened)({
-				number: fact.number,
+				number: itemOrdinal(fact.number),
 				title: words.text(fact.title)
 			});
 		}
@@ -24,7 +32,7 @@ export default {
 		say(fact, words) {
 			const length = sayLength(fact.spent);
 			return (fact.paused ? m.fact_item_paused : m.fact_item_closed)({
-				number: fact.number,
+				number: itemOrdinal(fact.number),
 				title: words.text(fact.title),
 				length
 			});
@@ -32,8 +40,7 @@ export default {
 	},
 	agenda: {
 		say(fact, words) {
-			const titles = (items: ItemName[]) =>
-				items.map(({ number, title }) => `${number} ${words.text(title)}`.trim()).join('；');
+			const titles = (items: ItemName[]) => listed(items.map((one) => sayItem(one, words)));
 			return together(
 				...(fact.added.length > 0 ? [m.fact_agenda_added({ titles: titles(fact.added) })] : []),
 				...(fact.withdrawn.length > 0

@@ -1,10 +1,10 @@
 /** Facts of a round of cards in sentences. */
 import type { CardGroup } from '#lib/meeting/cards/facts.ts';
 import type { FactOf } from '#lib/meeting/registry.ts';
-import { together, type FactWords, type Words } from '../fact-words.ts';
+import { listed, together, type FactWords, type Words } from '../fact-words.ts';
 import { m } from '../paraglide/messages.js';
 
-/** Cards of this result that were noted aside. */
+/** Cards of this result that are in no group. */
 function parkedIn({ parked, parkedMore = 0 }: FactOf<'cards', 'cards-result'>): number {
 	return parked.length + parkedMore;
 }
@@ -39,7 +39,7 @@ export default {
 	'cards-result': {
 		say(fact, words) {
 			return together(
-				m.fact_cards_result({ groups: fact.groups.map((one) => sayGroup(one, words)).join('；') }),
+				m.fact_cards_result({ groups: listed(fact.groups.map((one) => sayGroup(one, words))) }),
 				...(parkedIn(fact) > 0 ? [m.fact_cards_parked({ n: parkedIn(fact) })] : [])
 			);
 		},

@@ -5,7 +5,7 @@ import { STEPS, type Board, type Card, type GroupId, type Step } from './cards.t
 
 export { boardNow, boardOnScreen, earlyBoards } from './now.ts';
 
-/** The four presses of the chair: 写卡 → 读卡归类 → 打点 → 结果. */
+/** The four presses of the chair: 写卡 → 读卡归类 → 投点 → 结果. */
 export const PRESSES = ['write', 'sort', 'weigh', 'result'] as const;
 export type Press = (typeof PRESSES)[number];
 

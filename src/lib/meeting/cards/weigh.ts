@@ -1,4 +1,4 @@
-/** 打点: blind until closed, counted once, the hall's called by group number (C17, C18, C19, C22). */
+/** 投点: blind until closed, counted once, the hall's called by group number (C17, C18, C19, C22). */
 import { isPresent } from '../attendance/attendance.ts';
 import type { Context, Outcome } from '../context.ts';
 import type { Hidden, MeetingState } from '../registry.ts';

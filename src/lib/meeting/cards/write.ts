@@ -1,4 +1,4 @@
-/** 静写: a card arrives, from a phone or from paper, is counted and told to nobody. */
+/** 写卡: a card arrives, from a phone or from paper, is counted and told to nobody. */
 import { isPresent } from '../attendance/attendance.ts';
 import type { Context, Decision, Outcome } from '../context.ts';
 import type { Hidden, MeetingState } from '../registry.ts';
@@ -79,7 +79,7 @@ export function paper(
 	return written(hidden, board, writes, context);
 }
 
-/** While paper cards are typed and photographed: from 静写 until 亮卡 [K11, K37]. */
+/** While paper cards are typed and photographed: from 写卡 until 亮卡 [K11, K37]. */
 export function mayTypePaper(board: Board): Refusal | null {
 	if (!reached(board, 'writing')) return refuse('cards-not-open');
 	return reached(board, 'revealed') ? refuse('cards-closed') : null;

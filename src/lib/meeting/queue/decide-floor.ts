@@ -120,7 +120,7 @@ function respond(state: MeetingState, command: Of<'queue.respond'>, context: Con
 	};
 }
 
-/** 我打字说: by the called person or whoever acts for them; the clock starts with it. */
+/** 打字发言: by the called person or whoever acts for them; the clock starts with it. */
 function write(
 	state: MeetingState,
 	speaker: Speaker,

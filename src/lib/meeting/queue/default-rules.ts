@@ -37,7 +37,7 @@ const EIGHT: Localised[] = [
 	line(
 		'少数服从多数，多数尊重少数。',
 		'少數服從多數，多數尊重少數。',
-		'The few follow the many; the many respect the few.'
+		'The minority accepts the decision; the majority respects the minority.'
 	)
 ];
 

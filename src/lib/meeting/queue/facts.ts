@@ -14,7 +14,7 @@ export type QueueFact =
 			entry: string;
 			seat: SeatId;
 			channel: Channel;
-			/** Spoke in writing (我打字说); the words are `written`. */
+			/** Spoke in writing (打字发言); the words are `written`. */
 			writing: boolean;
 			/** Who entered it for a person without a phone (代录). */
 			by: SeatId | null;

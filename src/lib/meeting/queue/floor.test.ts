@@ -174,7 +174,7 @@ describe('speaking in writing', () => {
 		expect(world.state.queue.turns[0]!.written).toHaveLength(2);
 	});
 
-	it('[Q24] 我打字说 tells the hall before the first paragraph', () => {
+	it('[Q24] 打字发言 tells the hall before the first paragraph', () => {
 		const world = discussion([{ id: 'a', helper: 'helper' }], 'eight');
 		raise(world, 'a', 'for');
 		call(world);

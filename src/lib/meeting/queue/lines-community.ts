@@ -42,7 +42,7 @@ export const THIRTEEN: Localised[] = [
 	line(
 		'有人违规，主持人及时打断，被打断的人服从。',
 		'有人違規，主持人及時打斷，被打斷的人服從。',
-		'The chair stops breaches at once, and the person obeys.'
+		'The chair stops breaches at once, and the speaker stops.'
 	),
 	line('说充分了再表决。', '說充分了再表決。', 'Vote when everyone has had their say.'),
 	line(

@@ -50,5 +50,5 @@ export const HEARING: Localised[] = [
 		'主持人不偏向任何一方，不發表意見。',
 		'The chair takes no side and gives no opinion.'
 	),
-	line('说的话都记进纪要。', '說的話都記進紀要。', 'What is said goes into the minutes.')
+	line('说的话都记进会议记录。', '說的話都記進會議紀錄。', 'What is said goes into the minutes.')
 ];

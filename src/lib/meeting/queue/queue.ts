@@ -110,7 +110,7 @@ export interface Entry {
 	/** Speaks for so many households (R11); 0 only for oneself. */
 	speaksFor: number;
 	requestedAt: Instant;
-	/** Set while the person is 暂离 (R9); skipped until back. */
+	/** Set while the person is 没连上 (R9); skipped until back. */
 	awayAt: Instant | null;
 	/** Put here by the chair: so many calls, points of order apart, come before; null: by the rules. */
 	moved: number | null;
@@ -226,7 +226,7 @@ export type QueueCommand =
 	| { type: 'queue.call'; item: ItemId; expect: string }
 	/** 请某某回应: the floor for a minute, outside the order. */
 	| { type: 'queue.respond'; item: ItemId; seat: SeatId }
-	/** `writing`: 我打字说, so that the hall knows before the first paragraph. */
+	/** `writing`: 打字发言, so that the hall knows before the first paragraph. */
 	| { type: 'queue.start'; entry: string; writing?: boolean }
 	| { type: 'queue.pause'; entry: string }
 	| { type: 'queue.resume'; entry: string }

@@ -113,7 +113,7 @@ export function nextThree(state: MeetingState): Place[] {
 }
 
 export type MyPlace =
-	/** `before` people are called first; null while 暂离. */
+	/** `before` people are called first; null while 没连上. */
 	| { at: 'waiting'; entry: Entry; before: number | null; place: number | null; reasons: Reason[] }
 	| { at: 'floor'; entry: Entry }
 	/** May raise a hand. */
@@ -145,7 +145,7 @@ export function usualStance(state: MeetingState): Stance {
 }
 
 /**
- * Milliseconds after which the room marks this disconnected person 暂离 (R9), or null when nothing of
+ * Milliseconds after which the room marks this disconnected person 没连上 (R9), or null when nothing of
  * theirs waits for their connection. People in the hall are there whatever their phone does.
  */
 export function holdFor(state: MeetingState, seat: SeatId): number | null {

@@ -45,7 +45,7 @@ export function isOnline(entry: Entry): boolean {
 	return entry.channel === 'online' && entry.by === null;
 }
 
-/** 暂离: skipped until back; the time of the hand, and so the place, is kept. */
+/** 没连上: skipped until back; the time of the hand, and so the place, is kept. */
 export function stepAside<Q extends QueueNow>(
 	queue: Q,
 	state: MeetingState,

@@ -2,10 +2,11 @@
  * The chair's script (X2): what an untrained chair reads aloud at this moment, with names and numbers
  * filled in. Pure: the same state, floor and names give the same lines.
  */
+import { itemNow } from '../agenda/agenda.ts';
 import type { MeetingState } from '../registry.ts';
 import { stageNow, type Stage } from './runsheet.ts';
 import { discussion } from './script/discussion.ts';
-import { line, type ScriptInput, type ScriptLine } from './script/line.ts';
+import { line, optional, type ScriptInput, type ScriptLine } from './script/line.ts';
 import { matter, notice, parties, result, rules, signin } from './script/stages.ts';
 
 /** Lines in the order of reading; the first is for now (念这一句). */
@@ -14,13 +15,19 @@ export function scriptFor(state: MeetingState, input: ScriptInput): ScriptLine[]
 	const stage = stageNow(state.runsheet);
 	if (!stage) return [line('planned')];
 	const { calmUntil } = state.runsheet;
-	if (calmUntil !== null && input.now < calmUntil) return [line('calm')];
+	if (calmUntil !== null && input.now < calmUntil) return [line('calm'), ...afterwards(state)];
 	const last = state.runsheet.stages.at(-1) === stage;
 	return [
 		...opening(state, stage),
 		...(stage.script ? [line('own', { text: stage.script })] : ofKind(state, stage, input)),
 		...(last ? [line('close')] : [])
 	];
+}
+
+/** What the chair may say when a pause is over. */
+function afterwards({ agenda }: MeetingState): ScriptLine[] {
+	const item = itemNow(agenda);
+	return item ? [optional('resume', { number: item.number })] : [];
 }
 
 /** Every stage is announced but the first, which begins with the welcome, and a running discussion. */

@@ -5,10 +5,14 @@ import { itemNow } from '../../agenda/agenda.ts';
 import type { MeetingState } from '../../registry.ts';
 import type { Stance } from '../../queue/queue.ts';
 import { secondsFor } from '../../queue/seconds.ts';
+import type { Instant } from '../../names.ts';
+import { reminderNow } from '../view.ts';
 import {
 	line,
 	nameOf,
+	optional,
 	type Floor,
+	type Named,
 	type ScriptInput,
 	type ScriptKey,
 	type ScriptLine,
@@ -19,40 +23,56 @@ import {
 export const WARNING_MS = 30_000;
 
 /** ⑤: the line for this moment first, then the one that follows. */
-export function discussion(state: MeetingState, { floor, words }: ScriptInput): ScriptLine[] {
+export function discussion(state: MeetingState, { floor, words, now }: ScriptInput): ScriptLine[] {
 	const item = itemNow(state.agenda);
 	const { speaking, previous } = floor;
 	if (speaking) {
-		const name = nameOf(words, speaking.seat);
-		if (!speaking.started) return [starting(floor.speaking!, name)];
-		const thanks = line('thanks', { name });
-		return [...during(speaking, name), thanks, ...following(state, floor, words)];
+		const name = nameOf(state, words, speaking.seat);
+		if (!speaking.started) return [starting(speaking, name), optional('no_answer', { name })];
+		return [
+			...during(speaking, name),
+			...reminded(state, words, now),
+			line('thanks', { name }),
+			...following(state, floor, words)
+		];
 	}
 	if (!item) return [line('no_item')];
 	if (previous !== null)
-		return [line('thanks', { name: nameOf(words, previous) }), ...following(state, floor, words)];
+		return [
+			line('thanks', { name: nameOf(state, words, previous) }),
+			...following(state, floor, words)
+		];
 	const { number } = item;
 	const title = words.text(item.title);
 	const goal = item.goal && words.text(item.goal);
 	return [
 		...(title ? [line('item', { number, title })] : []),
 		...(goal ? [line('item_goal', { goal })] : []),
+		...(state.queue.turns.length === 0 ? [optional('how_to_speak')] : []),
 		...following(state, floor, words)
 	];
 }
 
-function starting(speaking: NonNullable<Floor['speaking']>, name: string): ScriptLine {
+function starting(speaking: NonNullable<Floor['speaking']>, name: Named): ScriptLine {
 	if (speaking.stance === 'order') return line('start_point', { name });
 	const seconds = Math.round(speaking.allowed / 1_000);
 	return line(speaking.response ? 'start_response' : 'start', { name, seconds });
 }
 
-function during(speaking: NonNullable<Floor['speaking']>, name: string): ScriptLine[] {
+function during(speaking: NonNullable<Floor['speaking']>, name: Named): ScriptLine[] {
 	if (speaking.left <= 0) return [line('over', { name })];
-	if (speaking.left <= WARNING_MS && speaking.allowed > WARNING_MS)
-		return [line('half_minute', { name })];
+	if (speaking.left <= WARNING_MS && speaking.allowed > WARNING_MS) return [line('half_minute')];
 	if (speaking.stance === 'order') return [line('rule_point')];
-	return speaking.writing ? [line('writing', { name })] : [];
+	if (speaking.writing) return [line('writing', { name })];
+	return speaking.extensions > 0 ? [optional('minute_more', { name })] : [];
+}
+
+/** What may be said with a reminder while it stands on the screens. */
+function reminded(state: MeetingState, words: ScriptInput['words'], now: Instant): ScriptLine[] {
+	const reminder = reminderNow(state.runsheet, now);
+	if (reminder === 'civil') return [optional('civil')];
+	const title = reminder === 'off-topic' ? words.text(itemNow(state.agenda)!.title) : null;
+	return title ? [optional('off_topic', { title })] : [];
 }
 
 /** The next call, or an invitation to those who have not spoken on this item. */
@@ -61,7 +81,7 @@ function following(
 	{ next, listOpen }: Floor,
 	words: ScriptInput['words']
 ): ScriptLine[] {
-	if (next) return [callOf(state, next, nameOf(words, next.seat))];
+	if (next) return [callOf(state, next, nameOf(state, words, next.seat))];
 	if (!listOpen) return [line('list_closed')];
 	const n = silent(state);
 	if (n > 0) return [line('nobody', { n })];
@@ -69,7 +89,7 @@ function following(
 	return Object.keys(state.queue.counts).length > 0 ? [line('nobody_left')] : [];
 }
 
-function callOf(state: MeetingState, next: NonNullable<Floor['next']>, name: string): ScriptLine {
+function callOf(state: MeetingState, next: NonNullable<Floor['next']>, name: Named): ScriptLine {
 	if (next.stance === 'order') return line('call_point', { name });
 	const rules = state.plan.rules;
 	const seconds = rules ? secondsFor(rules, next.stance) : 0;

@@ -21,7 +21,8 @@ export function floorOf(state: MeetingState, now: Instant): Floor {
 			left: speaker.allowed - elapsed(speaker, now),
 			allowed: speaker.allowed,
 			response: speaker.response,
-			writing: speaker.writing
+			writing: speaker.writing,
+			extensions: speaker.extensions
 		},
 		next: place
 			? {

@@ -4,6 +4,7 @@
  */
 import type { Instant, Localised, Person, SeatId, TextRef } from '../../names.ts';
 import type { Stance } from '../../queue/queue.ts';
+import type { RollState } from '../../roll/roll.ts';
 
 export const SCRIPT_KEYS = [
 	'own',
@@ -13,6 +14,8 @@ export const SCRIPT_KEYS = [
 	'signin_alone',
 	'urgent',
 	'count',
+	'count_hall',
+	'count_online',
 	'count_guests',
 	'quorum_met',
 	'quorum_missing',
@@ -25,6 +28,8 @@ export const SCRIPT_KEYS = [
 	'parties_only',
 	'introduce',
 	'introduce_online',
+	'introduce_name',
+	'introduce_name_online',
 	'rules',
 	'rules_ask',
 	'rules_missing',
@@ -59,7 +64,18 @@ export const SCRIPT_KEYS = [
 	'notice_absent',
 	'close',
 	'planned',
-	'closed'
+	'closed',
+	'quiet',
+	'wall',
+	'online_counts',
+	'recorded',
+	'until',
+	'how_to_speak',
+	'no_answer',
+	'minute_more',
+	'off_topic',
+	'civil',
+	'resume'
 ] as const;
 export type ScriptKey = (typeof SCRIPT_KEYS)[number];
 
@@ -67,9 +83,18 @@ export type ScriptKey = (typeof SCRIPT_KEYS)[number];
 export const WHO_KEYS = ['for', 'against', 'ask', 'add', 'side_a', 'side_b'] as const;
 export type WhoKey = (typeof WHO_KEYS)[number];
 
+/** How somebody is named aloud: by name; where that was erased by the seat's number, 0 where it has none. */
+export type Named = string | { no: number };
+
 export interface ScriptParams {
 	/** Names, typed texts and numbers, filled in as they are. */
-	[name: string]: string | number | readonly string[] | Localised | undefined;
+	[name: string]: Named | number | readonly Named[] | Localised | About | undefined;
+}
+
+/** What is said of somebody beside the name; '' where nothing is known. */
+export interface About {
+	title: string;
+	building: string;
 }
 
 export interface ScriptLine {
@@ -77,9 +102,15 @@ export interface ScriptLine {
 	params: ScriptParams & {
 		/** `{time}`: so many seconds in words. */
 		seconds?: number;
+		/** `{time}`: a time of the day. */
+		at?: Instant;
 		/** `{who}`. */
 		whoKey?: WhoKey;
+		/** `{about}`. */
+		about?: About;
 	};
+	/** The chair may leave it out. */
+	optional?: true;
 }
 
 /** How the script learns names and typed texts; null where they were erased or are not known. */
@@ -99,6 +130,8 @@ export interface Floor {
 		allowed: number;
 		response: boolean;
 		writing: boolean;
+		/** How often a minute was added. */
+		extensions: number;
 	} | null;
 	next: {
 		seat: SeatId;
@@ -125,7 +158,16 @@ export function line(key: ScriptKey, params: ScriptLine['params'] = {}): ScriptL
 	return { key, params };
 }
 
-/** A name to read aloud; a seat whose name was erased is read as its number. */
-export function nameOf(words: Words, seat: SeatId): string {
-	return words.person(seat)?.name ?? seat;
+/** A line that the chair may leave out. */
+export function optional(key: ScriptKey, params: ScriptLine['params'] = {}): ScriptLine {
+	return { key, params, optional: true };
+}
+
+/** A name to read aloud; a seat whose name was erased is read as the number on its card. */
+export function nameOf(
+	{ roll }: { roll: RollState },
+	words: Pick<Words, 'person'>,
+	seat: SeatId
+): Named {
+	return words.person(seat)?.name ?? { no: roll.seats[seat]?.no ?? 0 };
 }

@@ -2,14 +2,23 @@
 import { counts, quorum } from '../../attendance/view.ts';
 import { isPresent } from '../../attendance/attendance.ts';
 import type { MeetingState } from '../../registry.ts';
-import type { TextRef } from '../../names.ts';
+import type { Instant, TextRef } from '../../names.ts';
 import { hasClerk } from '../../roll/view.ts';
 import { acksOf } from '../acks.ts';
 import type { Stage } from '../runsheet.ts';
-import { line, nameOf, type ScriptInput, type ScriptKey, type ScriptLine } from './line.ts';
+import {
+	line,
+	nameOf,
+	optional,
+	type ScriptInput,
+	type ScriptKey,
+	type ScriptLine
+} from './line.ts';
 
 /** More names than this are not read out one by one. */
 const NAMES_READ = 5;
+
+const MINUTE = 60_000;
 
 type Input = Pick<ScriptInput, 'words'>;
 
@@ -27,6 +36,7 @@ function withText(
 /** ① S1.25: welcome, how to sign in, who is here. */
 export function signin(state: MeetingState, input: Input): ScriptLine[] {
 	const { due, present, hall, online, phone, guests } = counts(state);
+	const away = online + phone;
 	const { met, needed } = quorum(state);
 	const quorumLine = met
 		? line('quorum_met')
@@ -36,16 +46,34 @@ export function signin(state: MeetingState, input: Input): ScriptLine[] {
 		...withText(input, 'urgent', 'reason', state.plan.details?.urgentReason),
 		line(hasClerk(state.roll) ? 'signin' : 'signin_alone'),
 		...(due > 0
-			? [line('count', { due, present, hall, online: online + phone }), quorumLine]
+			? [...counted({ due, present, hall, online: away }), quorumLine]
 			: guests > 0
 				? [line('count_guests', { n: guests })]
-				: [])
+				: []),
+		optional('quiet'),
+		optional('wall'),
+		...(away > 0 ? [optional('online_counts')] : []),
+		optional('recorded')
 	];
+}
+
+/** How many are here; a zero is never read aloud. */
+function counted(sum: {
+	due: number;
+	present: number;
+	hall: number;
+	online: number;
+}): ScriptLine[] {
+	if (sum.present === 0) return [];
+	if (sum.online === 0) return [line('count_hall', { due: sum.due, present: sum.present })];
+	if (sum.hall === 0) return [line('count_online', { due: sum.due, present: sum.present })];
+	return [line('count', sum)];
 }
 
 /** ② S1.26, S1.55. */
 export function matter(state: MeetingState, input: Input): ScriptLine[] {
 	const details = state.plan.details;
+	const ends = endOf(state);
 	const policies = (details?.policies ?? []).flatMap(({ text }) => input.words.text(text) ?? []);
 	return [
 		...withText(input, 'matter', 'matter', details?.matter),
@@ -53,8 +81,17 @@ export function matter(state: MeetingState, input: Input): ScriptLine[] {
 		...withText(input, 'decides', 'decides', details?.decides),
 		...withText(input, 'leaves', 'leaves', details?.leaves),
 		...(policies.length > 0 ? [line('policies', { n: policies.length })] : []),
-		...policies.map((text) => line('own', { text }))
+		...policies.map((text) => line('own', { text })),
+		...(ends === null ? [] : [optional('until', { at: ends })])
 	];
+}
+
+/** When the meeting is to end: as planned, else as long as its stages take. */
+function endOf({ plan, runsheet }: MeetingState): Instant | null {
+	if (plan.details?.endsAt) return plan.details.endsAt;
+	if (plan.openedAt === null) return null;
+	const minutes = runsheet.stages.reduce((sum, stage) => sum + stage.minutes, 0);
+	return Math.ceil((plan.openedAt + minutes * MINUTE) / (5 * MINUTE)) * 5 * MINUTE;
 }
 
 /** ③ S1.27: all together, or the one being introduced. */
@@ -62,14 +99,16 @@ export function parties(state: MeetingState, { words }: Input): ScriptLine[] {
 	const seat = state.runsheet.introducing;
 	if (seat === null) {
 		const { present, staff } = counts(state);
+		if (present === 0) return [];
 		return [line(staff > 0 ? 'parties' : 'parties_only', { voters: present, staff })];
 	}
 	const person = words.person(seat);
 	const { title = '', building = '' } = person ?? {};
 	const online = isPresent(state.attendance, seat) && state.roll.seats[seat]?.channel !== 'hall';
-	return [
-		line(online ? 'introduce_online' : 'introduce', { name: nameOf(words, seat), title, building })
-	];
+	const name = nameOf(state, words, seat);
+	if (title === '' && building === '')
+		return [line(online ? 'introduce_name_online' : 'introduce_name', { name })];
+	return [line(online ? 'introduce_online' : 'introduce', { name, about: { title, building } })];
 }
 
 /** ④ S1.28: the rules word by word, then whose consent is still missing. */
@@ -84,7 +123,7 @@ export function rules(state: MeetingState, { words }: Input): ScriptLine[] {
 		];
 	if (missing.length === 0) return [line('rules_all', { of })];
 	if (missing.length > NAMES_READ) return [line('rules_waiting', { done, of }), line('rules_ask')];
-	const names = missing.map((seat) => nameOf(words, seat));
+	const names = missing.map((seat) => nameOf(state, words, seat));
 	return [line('rules_missing', { done, of, names })];
 }
 

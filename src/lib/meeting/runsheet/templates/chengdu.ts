@@ -50,7 +50,7 @@ export const ROUND_TABLE: Template = {
 		stage('rules', 'rules', 3, say('约规则', '約規則', 'The rules')),
 		stage('round', 'discussion', 30, say('轮流说', '輪流說', 'Around the table')),
 		stage('result', 'result', 12, say('归纳', '歸納', 'Sum up')),
-		stage('notice', 'notice', 5, say('公示', '公示', 'Public notice'))
+		stage('notice', 'notice', 5, say('公示', '公告', 'Public notice'))
 	]
 };
 

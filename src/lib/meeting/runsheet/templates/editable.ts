@@ -9,7 +9,7 @@ export const FIVE_STEPS: Template = {
 	name: say('五步协商', '五步協商', 'Five steps'),
 	about: say(
 		'提议、审议题、定主体和形式、开会协商、公示落实。',
-		'提議、審議題、定主體和形式、開會協商、公示落實。',
+		'提議、審議題、定主體和形式、開會協商、公告落實。',
 		'Propose, admit, settle who and how, deliberate, publish and carry out.'
 	),
 	preset: 'thirteen',
@@ -19,7 +19,7 @@ export const FIVE_STEPS: Template = {
 		stage('admit', 'matter', 10, say('审议题', '審議題', 'Admit the matter')),
 		stage('who', 'parties', 5, say('定主体和形式', '定主體和形式', 'Who and how')),
 		stage('talk', 'discussion', 50, say('开会协商', '開會協商', 'Deliberate')),
-		stage('publish', 'notice', 10, say('公示落实', '公示落實', 'Publish and carry out'))
+		stage('publish', 'notice', 10, say('公示落实', '公告落實', 'Publish and carry out'))
 	]
 };
 

@@ -6,8 +6,8 @@ export const SEVEN_SET: Template = {
 	id: 'seven-set',
 	name: say('七定', '七定', 'Seven set stages'),
 	about: say(
-		'大事大议：签到、议题、主体、规则、讨论、结果、公示，一段不少。',
-		'大事大議：簽到、議題、主體、規則、討論、結果、公示，一段不少。',
+		'大事大议：签到、议题、主体、规则、讨论、结果、公示，一个环节不少。',
+		'大事大議：簽到、議題、主體、規則、討論、結果、公告，一個環節不少。',
 		'For big matters: all seven stages, from sign-in to public notice.'
 	),
 	preset: 'twelve-rules',
@@ -19,14 +19,14 @@ export const SEVEN_SET: Template = {
 		stage('rules', 'rules', 4, say('宣读规则', '宣讀規則', 'The rules')),
 		stage('discussion', 'discussion', 63, say('组织讨论', '組織討論', 'Discussion')),
 		stage('result', 'result', 25, say('形成结果', '形成結果', 'The result')),
-		stage('notice', 'notice', 10, say('结果公示', '結果公示', 'Public notice'))
+		stage('notice', 'notice', 10, say('结果公示', '結果公告', 'Public notice'))
 	]
 };
 
 /** S1.17: still ends in a result that is published. */
 export const THREE_STAGE: Template = {
 	id: 'three-stage',
-	name: say('三段小会', '三段小會', 'Small meeting'),
+	name: say('三环节小会', '三環節小會', 'Small meeting'),
 	about: say(
 		'小事小议：签到、讨论、结果，半小时开完。',
 		'小事小議：簽到、討論、結果，半小時開完。',

@@ -35,6 +35,6 @@ export const MEDIATION: Template = {
 		),
 		stage('merge', 'discussion', 20, say('合并方案', '合併方案', 'One proposal')),
 		stage('agreement', 'result', 15, say('形成协议', '形成協議', 'The agreement')),
-		stage('notice', 'notice', 5, say('公示与上报', '公示與上報', 'Notice and report'))
+		stage('notice', 'notice', 5, say('公示与上报', '公告與上報', 'Notice and report'))
 	]
 };
