@@ -1,7 +1,7 @@
 /** What the sentences of facts are made with (`facts/`), whatever they tell. */
 import type { Heads } from '#lib/meeting/attendance/view.ts';
 import type { SeatId, TextRef } from '#lib/meeting/names.ts';
-import type { FactOf, SliceName, WhatOf } from '#lib/meeting/registry.ts';
+import type { Declared, FactOf, Has, SliceName, WhatOf } from '#lib/meeting/registry.ts';
 import { m } from './paraglide/messages.js';
 import { getLocale } from './paraglide/runtime.js';
 
@@ -13,15 +13,30 @@ export interface Words {
 	text(ref: TextRef): string;
 }
 
-/** How the facts of one slice are said; every sort of them has its words. */
+type IsOf<S extends SliceName> =
+	Declared<S, 'chapter'> extends { is: infer Is extends string } ? Is : never;
+
+/** How the facts of one slice and their chapters are said; every sort of them has its words. */
 export type FactWords<S extends SliceName> = {
-	readonly [W in WhatOf<S>]: {
-		/** A sentence or two. */
-		say(fact: FactOf<S, W>, words: Words): string;
-		/** What people typed themselves as part of it. */
-		quotes?(fact: FactOf<S, W>): readonly TextRef[];
+	readonly facts: {
+		readonly [W in WhatOf<S>]: {
+			/** A sentence or two. */
+			say(fact: FactOf<S, W>, words: Words): string;
+			/** What people typed themselves as part of it. */
+			quotes?(fact: FactOf<S, W>): readonly TextRef[];
+		};
 	};
-};
+} & (S extends Has<'chapter'>
+	? {
+			/** What a chapter of the replay is called. */
+			readonly chapters: {
+				readonly [Is in IsOf<S>]: (
+					chapter: Extract<Declared<S, 'chapter'>, { is: Is }>,
+					words: Words
+				) => string;
+			};
+		}
+	: unknown);
 
 /** Who acted, where it can be the organiser, who has no seat. */
 export function officeName(by: string, words: Pick<Words, 'name'>): string {

@@ -5,7 +5,7 @@
  * `facts/<slice>.ts`, found by listing that folder.
  */
 import type { TextRef } from '#lib/meeting/names.ts';
-import type { FactKind, Happening, Has, MinutesFact } from '#lib/meeting/registry.ts';
+import type { Chapter, FactKind, Happening, Has, MinutesFact } from '#lib/meeting/registry.ts';
 import type { FactWords, Words } from './fact-words.ts';
 import * as listed from './listed/facts.js';
 import { m } from './paraglide/messages.js';
@@ -24,8 +24,9 @@ export function sayFactKind(kind: FactKind): string {
 
 /** Every slice that has facts has words for them; the compiler lists what is missing. */
 const OF: { readonly [S in Has<'fact'>]: FactWords<S> } = listed;
+const SLICES = Object.values(OF);
 /** By what they tell; which slice's a fact is was read off it. */
-const ALL = Object.assign({}, ...Object.values(OF)) as Readonly<
+const FACTS = Object.assign({}, ...SLICES.map(({ facts }) => facts)) as Readonly<
 	Record<
 		Happening['what'],
 		{
@@ -34,13 +35,22 @@ const ALL = Object.assign({}, ...Object.values(OF)) as Readonly<
 		}
 	>
 >;
+const CHAPTERS = Object.assign(
+	{},
+	...SLICES.map((of) => ('chapters' in of ? of.chapters : {}))
+) as Readonly<Record<Chapter['is'], (chapter: Chapter, words: Words) => string>>;
 
 /** One fact in a sentence or two. What people typed themselves is in `factQuotes`. */
 export function factSentence(fact: MinutesFact | Happening, words: Words): string {
-	return ALL[fact.what].say(fact, words);
+	return FACTS[fact.what].say(fact, words);
 }
 
 /** What people typed themselves as part of a fact: a written speech, a reason, a ruling's words. */
 export function factQuotes(fact: MinutesFact | Happening, words: Words): string[] {
-	return (ALL[fact.what].quotes?.(fact) ?? []).map((ref) => words.text(ref));
+	return (FACTS[fact.what].quotes?.(fact) ?? []).map((ref) => words.text(ref));
+}
+
+/** What a chapter of the replay is called. */
+export function chapterTitle(chapter: Chapter, words: Words): string {
+	return CHAPTERS[chapter.is](chapter, words);
 }

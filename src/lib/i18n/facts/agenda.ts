@@ -20,41 +20,46 @@ function sayItem({ number, title }: ItemName, words: Words): string {
 }
 
 export default {
-	'item-opened': {
-		say(fact, words) {
-			return (fact.again ? m.fact_item_again : m.fact_item_opened)({
-				number: itemOrdinal(fact.number),
-				title: words.text(fact.title)
-			});
-		}
-	},
-	'item-closed': {
-		say(fact, words) {
-			const length = sayLength(fact.spent);
-			return (fact.paused ? m.fact_item_paused : m.fact_item_closed)({
-				number: itemOrdinal(fact.number),
-				title: words.text(fact.title),
-				length
-			});
-		}
-	},
-	agenda: {
-		say(fact, words) {
-			const titles = (items: ItemName[]) => listed(items.map((one) => sayItem(one, words)));
-			return together(
-				...(fact.added.length > 0 ? [m.fact_agenda_added({ titles: titles(fact.added) })] : []),
-				...(fact.withdrawn.length > 0
-					? [m.fact_agenda_withdrawn({ titles: titles(fact.withdrawn) })]
-					: [])
-			);
-		}
-	},
-	proposal: {
-		say(fact, words) {
-			const title = words.text(fact.title);
-			const said = m.fact_proposal({ name: words.name(fact.seat), title });
-			return fact.answer ? together(said, PROPOSAL[fact.answer.how]()) : said;
+	facts: {
+		'item-opened': {
+			say(fact, words) {
+				return (fact.again ? m.fact_item_again : m.fact_item_opened)({
+					number: itemOrdinal(fact.number),
+					title: words.text(fact.title)
+				});
+			}
 		},
-		quotes: ({ answer }) => (answer?.reason ? [answer.reason] : [])
+		'item-closed': {
+			say(fact, words) {
+				const length = sayLength(fact.spent);
+				return (fact.paused ? m.fact_item_paused : m.fact_item_closed)({
+					number: itemOrdinal(fact.number),
+					title: words.text(fact.title),
+					length
+				});
+			}
+		},
+		agenda: {
+			say(fact, words) {
+				const titles = (items: ItemName[]) => listed(items.map((one) => sayItem(one, words)));
+				return together(
+					...(fact.added.length > 0 ? [m.fact_agenda_added({ titles: titles(fact.added) })] : []),
+					...(fact.withdrawn.length > 0
+						? [m.fact_agenda_withdrawn({ titles: titles(fact.withdrawn) })]
+						: [])
+				);
+			}
+		},
+		proposal: {
+			say(fact, words) {
+				const title = words.text(fact.title);
+				const said = m.fact_proposal({ name: words.name(fact.seat), title });
+				return fact.answer ? together(said, PROPOSAL[fact.answer.how]()) : said;
+			},
+			quotes: ({ answer }) => (answer?.reason ? [answer.reason] : [])
+		}
+	},
+	chapters: {
+		item: ({ number, title }, words) => m.replay_item({ number, title: words.text(title) })
 	}
 } satisfies FactWords<'agenda'>;

@@ -22,27 +22,35 @@ export function sayGroup(
 }
 
 export default {
-	'cards-asked': {
-		say(fact, words) {
-			return m.fact_cards_asked({ question: words.text(fact.question) });
-		}
-	},
-	'cards-shown': {
-		say(fact) {
-			return m.fact_cards_shown({
-				cards: fact.cards,
-				people: fact.people,
-				papers: fact.papers
-			});
-		}
-	},
-	'cards-result': {
-		say(fact, words) {
-			return together(
-				m.fact_cards_result({ groups: listed(fact.groups.map((one) => sayGroup(one, words))) }),
-				...(parkedIn(fact) > 0 ? [m.fact_cards_parked({ n: parkedIn(fact) })] : [])
-			);
+	facts: {
+		'cards-asked': {
+			say(fact, words) {
+				return m.fact_cards_asked({ question: words.text(fact.question) });
+			}
 		},
-		quotes: ({ groups, parked }) => [...groups.flatMap(({ cards }) => cards), ...parked]
+		'cards-shown': {
+			say(fact) {
+				return m.fact_cards_shown({
+					cards: fact.cards,
+					people: fact.people,
+					papers: fact.papers
+				});
+			}
+		},
+		'cards-result': {
+			say(fact, words) {
+				return together(
+					m.fact_cards_result({ groups: listed(fact.groups.map((one) => sayGroup(one, words))) }),
+					...(parkedIn(fact) > 0 ? [m.fact_cards_parked({ n: parkedIn(fact) })] : [])
+				);
+			},
+			quotes: ({ groups, parked }) => [...groups.flatMap(({ cards }) => cards), ...parked]
+		}
+	},
+	chapters: {
+		'cards-asked': ({ question }, words) =>
+			m.replay_cards_asked({ question: words.text(question) }),
+		'cards-shown': ({ cards }) => m.replay_cards_shown({ n: cards }),
+		'cards-result': () => m.replay_cards_result()
 	}
 } satisfies FactWords<'cards'>;

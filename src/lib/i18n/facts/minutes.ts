@@ -4,20 +4,22 @@ import { sayWhen } from '../when.ts';
 import { m } from '../paraglide/messages.js';
 
 export default {
-	objections: {
-		say(fact) {
-			return m.fact_objections({ until: sayWhen(fact.until) });
-		}
-	},
-	objection: {
-		say(fact, words) {
-			const name = words.name(fact.seat);
-			const said = fact.by
-				? m.fact_objection_phone({ name, by: officeName(fact.by, words) })
-				: m.fact_objection({ name });
-			if (!fact.answer) return said;
-			return together(said, fact.answer.agreed ? m.fact_agreed() : m.fact_declined());
+	facts: {
+		objections: {
+			say(fact) {
+				return m.fact_objections({ until: sayWhen(fact.until) });
+			}
 		},
-		quotes: ({ text, answer }) => (answer ? [text, answer.text] : [text])
+		objection: {
+			say(fact, words) {
+				const name = words.name(fact.seat);
+				const said = fact.by
+					? m.fact_objection_phone({ name, by: officeName(fact.by, words) })
+					: m.fact_objection({ name });
+				if (!fact.answer) return said;
+				return together(said, fact.answer.agreed ? m.fact_agreed() : m.fact_declined());
+			},
+			quotes: ({ text, answer }) => (answer ? [text, answer.text] : [text])
+		}
 	}
 } satisfies FactWords<'minutes'>;

@@ -10,19 +10,24 @@ const UNIT = {
 };
 
 export default {
-	opened: {
-		say(fact, words) {
-			return fact.chair ? m.fact_opened_by({ name: words.name(fact.chair) }) : m.fact_opened();
+	facts: {
+		opened: {
+			say(fact, words) {
+				return fact.chair ? m.fact_opened_by({ name: words.name(fact.chair) }) : m.fact_opened();
+			}
+		},
+		closed: {
+			say(fact) {
+				return together(m.fact_closed(), sayHeads(fact.heads));
+			}
+		},
+		unit: {
+			say(fact, words) {
+				return UNIT[fact.status]({ name: words.text(fact.name) });
+			}
 		}
 	},
-	closed: {
-		say(fact) {
-			return together(m.fact_closed(), sayHeads(fact.heads));
-		}
-	},
-	unit: {
-		say(fact, words) {
-			return UNIT[fact.status]({ name: words.text(fact.name) });
-		}
+	chapters: {
+		end: () => m.record_over()
 	}
 } satisfies FactWords<'plan'>;

@@ -24,42 +24,47 @@ function sayTurn(fact: Turned, words: Words): string {
 }
 
 export default {
-	turn: {
-		say(fact, words) {
-			return sayTurn(fact, words);
+	facts: {
+		turn: {
+			say(fact, words) {
+				return sayTurn(fact, words);
+			},
+			quotes: ({ written }) => written
 		},
-		quotes: ({ written }) => written
-	},
-	passed: {
-		say(fact, words) {
-			return m.fact_passed({ name: words.name(fact.seat) });
-		}
-	},
-	ruling: {
-		say(fact, words) {
-			const ruling = sayRuling(fact.ruling);
-			if (fact.seat === null || fact.point === null) return m.fact_ruling({ ruling });
-			return m.fact_ruling_on({
-				name: words.name(fact.seat),
-				point: sayPoint(fact.point),
-				ruling
-			});
+		passed: {
+			say(fact, words) {
+				return m.fact_passed({ name: words.name(fact.seat) });
+			}
 		},
-		quotes: ({ words }) => (words ? [words] : [])
-	},
-	moved: {
-		say(fact, words) {
-			return m.fact_moved({ name: words.name(fact.seat), place: fact.place });
+		ruling: {
+			say(fact, words) {
+				const ruling = sayRuling(fact.ruling);
+				if (fact.seat === null || fact.point === null) return m.fact_ruling({ ruling });
+				return m.fact_ruling_on({
+					name: words.name(fact.seat),
+					point: sayPoint(fact.point),
+					ruling
+				});
+			},
+			quotes: ({ words }) => (words ? [words] : [])
+		},
+		moved: {
+			say(fact, words) {
+				return m.fact_moved({ name: words.name(fact.seat), place: fact.place });
+			}
+		},
+		list: {
+			say(fact) {
+				return fact.open ? m.fact_list_open() : m.fact_list_closed();
+			}
+		},
+		round: {
+			say(fact) {
+				return m.fact_round({ n: fact.round });
+			}
 		}
 	},
-	list: {
-		say(fact) {
-			return fact.open ? m.fact_list_open() : m.fact_list_closed();
-		}
-	},
-	round: {
-		say(fact) {
-			return m.fact_round({ n: fact.round });
-		}
+	chapters: {
+		turn: ({ seat }, words) => m.replay_speaks({ name: words.name(seat) })
 	}
 } satisfies FactWords<'queue'>;

@@ -3,11 +3,13 @@ import type { FactWords } from '../fact-words.ts';
 import { m } from '../paraglide/messages.js';
 
 export default {
-	chair: {
-		say(fact, words) {
-			const to = words.name(fact.to);
-			if (fact.from === null) return m.fact_chair_new({ to });
-			return m.fact_chair({ from: words.name(fact.from), to });
+	facts: {
+		chair: {
+			say(fact, words) {
+				const to = words.name(fact.to);
+				if (fact.from === null) return m.fact_chair_new({ to });
+				return m.fact_chair({ from: words.name(fact.from), to });
+			}
 		}
 	}
 } satisfies FactWords<'roll'>;

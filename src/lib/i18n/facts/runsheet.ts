@@ -17,30 +17,35 @@ const REMINDER = {
 };
 
 export default {
-	stage: {
-		say(fact) {
-			return together(
-				...(fact.heads ? [sayHeads(fact.heads)] : []),
-				...(fact.acks ? [m.fact_acks(fact.acks)] : []),
-				STAGE[fact.how]({ title: fact.title[getLocale()] })
-			);
+	facts: {
+		stage: {
+			say(fact) {
+				return together(
+					...(fact.heads ? [sayHeads(fact.heads)] : []),
+					...(fact.acks ? [m.fact_acks(fact.acks)] : []),
+					STAGE[fact.how]({ title: fact.title[getLocale()] })
+				);
+			},
+			quotes: ({ reason }) => (reason ? [reason] : [])
 		},
-		quotes: ({ reason }) => (reason ? [reason] : [])
-	},
-	note: {
-		say(fact) {
-			return m.fact_note({ stage: fact.stage[getLocale()] });
+		note: {
+			say(fact) {
+				return m.fact_note({ stage: fact.stage[getLocale()] });
+			},
+			quotes: ({ text }) => [text]
 		},
-		quotes: ({ text }) => [text]
-	},
-	reminder: {
-		say(fact) {
-			return m.fact_reminder({ words: REMINDER[fact.reminder]() });
+		reminder: {
+			say(fact) {
+				return m.fact_reminder({ words: REMINDER[fact.reminder]() });
+			}
+		},
+		calm: {
+			say(fact) {
+				return m.fact_calm({ minutes: fact.minutes });
+			}
 		}
 	},
-	calm: {
-		say(fact) {
-			return m.fact_calm({ minutes: fact.minutes });
-		}
+	chapters: {
+		stage: ({ title }) => title[getLocale()]
 	}
 } satisfies FactWords<'runsheet'>;
