@@ -97,6 +97,21 @@ describe('the index of the minutes', () => {
 		expect([...changed]).toEqual(['g1', 'g2']);
 	});
 
+	it('may be made while a change is under way', () => {
+		const doc = new Y.Doc();
+		const fragment = minutesFragment(doc);
+		let index: MinutesIndex | undefined;
+		doc.transact(() => {
+			fragment.insert(0, [node('gist', 1), node('gist', 1)]);
+			index = MinutesIndex.of(doc);
+			fragment.insert(2, [node('gist', 2)]);
+		});
+		fragment.delete(1, 1);
+		(fragment.get(0) as Y.XmlElement).insert(0, [new Y.XmlText('价格')]);
+		fragment.insert(0, [node('gist', 1)]);
+		expect(index!.blocks).toEqual(readMinutes(doc));
+	});
+
 	it('reads what changed, however long the minutes are', () => {
 		const doc = new Y.Doc();
 		const fragment = minutesFragment(doc);

@@ -146,7 +146,6 @@ export class MinutesIndex {
 			const node = this.#childAround(type as Y.AbstractType<unknown>);
 			if (!node || !this.#entries.has(node)) continue;
 			this.#blocks = null;
-			this.#remove(node);
 			this.#add(node);
 		}
 	}
@@ -166,6 +165,8 @@ export class MinutesIndex {
 
 	#add(node: unknown): void {
 		if (!(node instanceof Y.XmlElement)) return;
+		// Known already, where this was made while the change that brings it was under way.
+		this.#remove(node);
 		const fact = node.nodeName === NODE.fact ? wholeNumber(node.getAttribute('seq')) : null;
 		const gist = node.nodeName === NODE.gist ? gistId(node) : null;
 		this.#entries.set(node, { block: undefined, fact, gist });
