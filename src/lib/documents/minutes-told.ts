@@ -50,8 +50,8 @@ export function putFacts(doc: Y.Doc, facts: RoomFacts, changed: Iterable<number>
 		const nodes = facts.broughtAfter(after).flatMap(nodesOf);
 		const { last } = index;
 		const spare = isEmptyParagraph(last);
-		const before = spare ? (last!.prevSibling as Y.XmlElement | null) : last;
-		if (nodes.length > 0) fragment.insertAfter(before, nodes);
+		// After whatever was deleted there, so that nobody has to walk over it the next time.
+		if (nodes.length > 0) fragment.insertAfter(spare ? last!._item!.left : last, nodes);
 		if (!spare) fragment.insertAfter(nodes.at(-1) ?? last, [new Y.XmlElement(NODE.paragraph)]);
 		if (facts.seq > after) doc.getMap(MINUTES_META).set(LAST_SEQ, facts.seq);
 	});

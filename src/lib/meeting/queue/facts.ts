@@ -101,39 +101,37 @@ type TurnFact = FactOf<'queue', 'turn'>;
 /** The turn as it is known now. Started, taken back and started again within a millisecond is one turn. */
 function resolve(fact: TurnFact, { queue }: MeetingState, claimed: Set<string>): TurnFact | null {
 	const key = keyOf(fact.entry, fact.at);
-	const turn = knownAs(queue, key);
+	const turn = knownAs(queue, fact);
 	if (!turn || claimed.has(key)) return null;
 	claimed.add(key);
 	return { ...fact, ...turn };
 }
 
-/** On the floor, or the last that was there: nearly always, and then none of the others is looked at. */
-function knownAs(queue: QueueState, key: string): Partial<TurnFact> | undefined {
+/** The turn that began with the fact: on the floor, or among those that are finished. */
+function knownAs(queue: QueueState, { entry, at }: TurnFact): Partial<TurnFact> | undefined {
 	const { speaker, turns } = queue;
-	if (speaker && speaker.startedAt !== null && keyOf(speaker.entry.id, speaker.startedAt) === key) {
-		const { entry, written, writing } = speaker;
-		return { ...said(entry), written, writing };
+	if (speaker?.startedAt === at && speaker.entry.id === entry) {
+		const { written, writing } = speaker;
+		return { ...said(speaker.entry), written, writing };
 	}
-	const last = turns.at(-1);
-	if (last && keyOf(last.entry.id, last.startedAt) === key) return finished(last);
-	const turn = heard(queue).get(key);
-	return turn && finished(turn);
+	for (let n = lastBefore(turns, at); n >= 0 && turns[n]!.startedAt === at; n--)
+		if (turns[n]!.entry.id === entry) return finished(turns[n]!);
+	return undefined;
 }
 
 function finished({ entry, spent, written }: Turn): Partial<TurnFact> {
 	return { ...said(entry), spent, written, ...(written.length > 0 ? { writing: true } : {}) };
 }
 
-const known = new WeakMap<QueueState['turns'], ReadonlyMap<string, Turn>>();
-
-/** Finished turns by their keys, looked up once for all facts. */
-function heard({ turns }: QueueState): ReadonlyMap<string, Turn> {
-	let all = known.get(turns);
-	if (!all) {
-		all = new Map(turns.map((turn) => [keyOf(turn.entry.id, turn.startedAt), turn]));
-		known.set(turns, all);
+/** The last turn that had begun by then, -1 for none: one speaks after the other. */
+function lastBefore(turns: readonly Turn[], at: Instant): number {
+	let [low, high] = [0, turns.length];
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if (turns[middle]!.startedAt <= at) low = middle + 1;
+		else high = middle;
 	}
-	return all;
+	return low - 1;
 }
 
 function keyOf(entry: string, startedAt: Instant): string {

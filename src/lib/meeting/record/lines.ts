@@ -13,8 +13,26 @@ import type { RecordLine } from './record.ts';
  */
 const made = new WeakMap<object, RecordLine>();
 
+/** All lines of some facts, by what else they were made of: hands that go up change none of them. */
+const known = new WeakMap<
+	readonly MinutesFact[],
+	{ blocks: readonly MinutesBlock[]; roll: MeetingState['roll']; lines: readonly RecordLine[] }
+>();
+
 /** All lines, in the order in which they are read. */
 export function linesOf(
+	state: MeetingState,
+	facts: readonly MinutesFact[],
+	blocks: readonly MinutesBlock[]
+): readonly RecordLine[] {
+	const before = known.get(facts);
+	if (before?.blocks === blocks && before.roll === state.roll) return before.lines;
+	const lines = makeLines(state, facts, blocks);
+	known.set(facts, { blocks, roll: state.roll, lines });
+	return lines;
+}
+
+function makeLines(
 	state: MeetingState,
 	facts: readonly MinutesFact[],
 	blocks: readonly MinutesBlock[]
