@@ -82,8 +82,8 @@ export interface App {
 	minutes: MinutesSync;
 	door: LiveDoor;
 	documentDoor: DocumentDoor;
-	/** Set from the beginning of `stop`: doors say "come back" instead of asking a closed database. */
-	stopping: boolean;
+	/** True from the beginning of `stop`: doors say "come back" instead of asking a closed database. */
+	readonly stopping: boolean;
 	/** Public half of the key that signs backups; stands in every record. */
 	signer: Signer;
 	/** True when that key was made or changed by this start: it is printed. */
@@ -142,22 +142,59 @@ async function startOn(
 		.prepare();
 	const stopCheckpoints = startCheckpoints(databasePath(config.dataDir), config.root, log);
 	const stopThinking = thinkAlong(rooms, config.root, log);
-	let stopped: Promise<void> | null = null;
+	const heads = new HeadKeeper({
+		...{ dataDir: config.dataDir, db: connection.sqlite, key, rooms, log, epoch },
+		now: environment.now
+	});
+	forgetErasedTitles(connection.sqlite);
+	const { now, monotonic } = environment;
+	const boot = randomBytes(6).toString('hex');
+	const signer = { publicKey: key.publicKey, fingerprint: fingerprintOf(key.publicKey) };
+	const strength = new PasswordStrength(config.root);
+	const disk = new DiskWatch(config.dataDir, log);
+	const access = new MeetingAccess(connection, rooms);
+	const ownerOf = (id: string) => ownerQuery.get({ id })?.owner ?? null;
+	const displays = new Displays({ links, sessions, connection, monotonic });
+	const documents = new DocumentHost({
+		...{ connection, rooms, environment, log, epoch },
+		root: config.root
+	});
+	const projections = new MinutesProjections({ rooms, journal });
+	const agenda = new AgendaKeeper({ rooms, documents, log });
+	const records = new Records({
+		...{ rooms, journal, documents, projections, log, boot, epoch, signer },
+		monotonic
+	});
+	const followers = new Followers({ rooms, records, monotonic, log });
+	const minutes = new MinutesSync({ rooms, documents, projections, log });
+	const drawings = new Drawings(config.root, log);
+	const door = new LiveDoor({
+		...{ rooms, journal, sessions, displays, access, ownerOf, log, boot, epoch, now },
+		monotonic
+	});
+	let stopping = false;
+	const documentDoor = new DocumentDoor({
+		...{ rooms, documents, sessions, access, ownerOf, log, now, monotonic },
+		isStopping: () => stopping
+	});
+	const erasing = new Erasing({ rooms, documents, connection, log });
+	raiseWithRoles({ rooms, sessions, log });
+
 	const close = async () => {
-		app.stopping = true;
+		stopping = true;
 		await rooms.flush();
-		app.followers.stop();
+		followers.stop();
 		await stopThinking();
-		await app.door.stop();
-		app.documentDoor.stop();
+		await door.stop();
+		documentDoor.stop();
 		// Before the keepers, for it may bring documents to life that they look after.
 		await erasing.stop();
-		await agendaKeeper.stop();
-		await app.minutes.stop();
-		await app.documents.stop();
-		await app.drawings.stop();
-		await app.strength.stop();
-		app.disk.stop();
+		await agenda.stop();
+		await minutes.stop();
+		await documents.stop();
+		await drawings.stop();
+		await strength.stop();
+		disk.stop();
 		await rooms.stop();
 		await heads.stop();
 		await stopCheckpoints();
@@ -165,61 +202,24 @@ async function startOn(
 		heads.signAtRest();
 		folder.close();
 	};
-	const heads = new HeadKeeper({
-		...{ dataDir: config.dataDir, db: connection.sqlite, key, rooms, log, epoch },
-		now: environment.now
-	});
-	forgetErasedTitles(connection.sqlite);
+	let stopped: Promise<void> | null = null;
 	const app: App = {
-		config,
-		log,
-		boot: randomBytes(6).toString('hex'),
-		epoch,
-		now: environment.now,
-		monotonic: environment.monotonic,
-		port: config.port,
-		connection,
-		journal,
-		files,
-		sessions,
-		accounts: new Accounts(connection, environment.now),
-		strength: new PasswordStrength(config.root),
-		disk: new DiskWatch(config.dataDir, log),
-		links,
-		once: new Once(links, environment.now),
-		access: new MeetingAccess(connection, rooms),
-		displays: undefined as unknown as Displays,
-		rooms,
-		documents: new DocumentHost({
-			...{ connection, rooms, environment, log, epoch },
-			root: config.root
-		}),
-		projections: new MinutesProjections({ rooms, journal }),
-		records: undefined as unknown as Records,
-		followers: undefined as unknown as Followers,
-		drawings: new Drawings(config.root, log),
-		minutes: undefined as unknown as MinutesSync,
-		door: undefined as unknown as LiveDoor,
-		documentDoor: undefined as unknown as DocumentDoor,
-		ownerOf: (id) => ownerQuery.get({ id })?.owner ?? null,
-		signer: { publicKey: key.publicKey, fingerprint: fingerprintOf(key.publicKey) },
+		...{ config, log, boot, epoch, now, monotonic, port: config.port },
+		...{ connection, journal, files, sessions, strength, disk, links, access, displays },
+		...{ rooms, documents, projections, records, followers, drawings, minutes, door, documentDoor },
+		...{ ownerOf, signer },
+		accounts: new Accounts(connection, now),
+		once: new Once(links, now),
 		newKey: knowKey(connection, key.publicKey),
-		stopping: false,
+		get stopping() {
+			return stopping;
+		},
 		stop: () => (stopped ??= close())
 	};
-	const agendaKeeper = new AgendaKeeper(app);
-	app.displays = new Displays(app);
-	app.records = new Records(app);
-	app.followers = new Followers(app);
-	app.minutes = new MinutesSync(app);
-	app.door = new LiveDoor(app);
-	app.documentDoor = new DocumentDoor(app);
-	const erasing = new Erasing(app);
-	raiseWithRoles(app);
 	try {
 		await rooms.wake();
-		await agendaKeeper.catchUp(app.documents.shelf.store.unsealed('agenda'));
-		await app.minutes.catchUp(app.documents.shelf.store.unsealed('minutes'));
+		await agenda.catchUp(documents.shelf.store.unsealed('agenda'));
+		await minutes.catchUp(documents.shelf.store.unsealed('minutes'));
 		return app;
 	} catch (error) {
 		await app.stop();

@@ -254,7 +254,7 @@ describe('sessions', () => {
 		const mine = [1, 2].map(() => here.app.sessions.create('account', account.id));
 		const phone = here.app.sessions.create('seat');
 		const ended: string[] = [];
-		here.app.sessions.onRevoked = (id) => ended.push(id);
+		here.app.sessions.follow({ revoked: (id) => void ended.push(id) });
 		here.app.sessions.revokeAll(account.id);
 		for (const { token } of mine) expect(here.app.sessions.validate(token, 'account')).toBeNull();
 		expect(ended.sort()).toEqual(mine.map(({ session }) => session.id).sort());

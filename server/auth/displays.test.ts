@@ -108,7 +108,7 @@ it('the display link pairs a browser until all displays are ended', async () => 
 	expect(sessions.validate(projector.jar.get('yitang_display'), 'seat')).toBeNull();
 
 	const ended: string[] = [];
-	sessions.onRevoked = (id) => void ended.push(id);
+	sessions.follow({ revoked: (id) => void ended.push(id) });
 	displays.revoke(room.meeting);
 	expect(ended).toEqual([display.id]);
 	expect(sessions.validate(projector.jar.get('yitang_display'), 'display')).toBeNull();

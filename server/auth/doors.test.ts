@@ -68,7 +68,7 @@ describe('a personal link', () => {
 		const planted = his.jar.get('yitang_seat')!;
 		const { id } = his.session;
 		const again: string[] = [];
-		here.app.sessions.onRenewed = (session) => void again.push(session);
+		here.app.sessions.follow({ renewed: (session) => void again.push(session) });
 
 		const twice = his.caller;
 		await Promise.all([

@@ -38,12 +38,16 @@ const LIFETIME: Record<SessionKind, number> = {
 };
 const HOUR = 3600_000;
 
-export class Sessions {
-	/** Called with the id of a session that ended before its time; its sockets must close. */
-	onRevoked: (id: string) => void = () => {};
-	/** Called with the id of a session that got another token; its sockets must come again. */
-	onRenewed: (id: string) => void = () => {};
+/** Who is told of a session, by its id. */
+interface SessionFollower {
+	/** It ended before its time; its sockets must close. */
+	revoked?(id: string): void;
+	/** It got another token; its sockets must come again. */
+	renewed?(id: string): void;
+}
 
+export class Sessions {
+	#followers: SessionFollower[] = [];
 	#connection: Connection;
 	#now: () => number;
 	#derive: Derive;
@@ -171,7 +175,7 @@ export class Sessions {
 			return true;
 		}
 		Object.assign(row, { secretHash, raised: 0 });
-		this.onRenewed(id);
+		this.#tell('renewed', id);
 		return true;
 	}
 
@@ -191,14 +195,14 @@ export class Sessions {
 			.where(and(eq(sessions.id, id), known))
 			.run();
 		if (changes === 0) return null;
-		this.onRenewed(id);
+		this.#tell('renewed', id);
 		return `${id}.${secret}`;
 	}
 
 	/** Ends one session; its sockets close at once. */
 	revoke(id: string): void {
 		this.#connection.tables.delete(sessions).where(eq(sessions.id, id)).run();
-		this.onRevoked(id);
+		this.#tell('revoked', id);
 	}
 
 	/** Signs an account out everywhere. */
@@ -208,7 +212,7 @@ export class Sessions {
 			.where(and(eq(sessions.account, account), eq(sessions.kind, 'account')))
 			.returning({ id: sessions.id })
 			.all();
-		for (const row of rows) this.onRevoked(row.id);
+		for (const row of rows) this.#tell('revoked', row.id);
 	}
 
 	/** Ends all displays of a meeting. */
@@ -218,7 +222,16 @@ export class Sessions {
 			.where(and(eq(sessions.meeting, meeting), eq(sessions.kind, 'display')))
 			.returning({ id: sessions.id })
 			.all();
-		for (const row of rows) this.onRevoked(row.id);
+		for (const row of rows) this.#tell('revoked', row.id);
+	}
+
+	/** Tells of what becomes of sessions from now on. */
+	follow(follower: SessionFollower): void {
+		this.#followers.push(follower);
+	}
+
+	#tell(what: keyof SessionFollower, id: string): void {
+		for (const follower of this.#followers) follower[what]?.(id);
 	}
 
 	/** Removes sessions that are over. */

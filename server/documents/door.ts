@@ -23,8 +23,16 @@ import { Allowances, Table } from './table.ts';
 type Admittance =
 	{ document: LiveDocument; room: Room; visitor: Visitor } | { code: number; reason?: string };
 
+type Needs = Pick<
+	App,
+	'rooms' | 'documents' | 'sessions' | 'access' | 'ownerOf' | 'log' | 'now' | 'monotonic'
+> & {
+	/** True while the server closes: come back later. */
+	isStopping: () => boolean;
+};
+
 export class DocumentDoor {
-	#app: App;
+	#app: Needs;
 	#server = new BoundedServer({
 		noServer: true,
 		perMessageDeflate: false,
@@ -35,25 +43,22 @@ export class DocumentDoor {
 	#allowances: Allowances;
 	#timers: NodeJS.Timeout[];
 
-	constructor(app: App) {
+	constructor(app: Needs) {
 		this.#app = app;
 		this.#allowances = new Allowances(app.monotonic);
 		const { documents, rooms, sessions } = app;
 		documents.onStored = (document, told) => this.#tables.get(document)?.tell(told);
 		documents.onReplaced = (document) => this.#tables.get(document)?.dissolve();
 		documents.isUsed = (document) => (this.#tables.get(document)?.size ?? 0) > 0;
-		const watched = rooms.isWatched;
-		rooms.isWatched = (room) => watched(room) || this.#isAt(room.meeting);
-		const revoked = sessions.onRevoked;
-		sessions.onRevoked = (id) => {
-			revoked(id);
-			for (const table of this.#tables.values()) table.revoke(id);
-		};
-		const renewed = sessions.onRenewed;
-		sessions.onRenewed = (id) => {
-			renewed(id);
-			for (const table of this.#tables.values()) table.renew(id);
-		};
+		rooms.keepWhile((room) => this.#isAt(room.meeting));
+		sessions.follow({
+			revoked: (id) => {
+				for (const table of this.#tables.values()) table.revoke(id);
+			},
+			renewed: (id) => {
+				for (const table of this.#tables.values()) table.renew(id);
+			}
+		});
 		this.#timers = [
 			setInterval(() => this.#check(), 1000).unref(),
 			setInterval(() => {
@@ -92,7 +97,7 @@ export class DocumentDoor {
 		const place = readDocumentPath(url.pathname);
 		if (!place) return { code: CLOSE.unknown };
 		const { session } = knock;
-		if (this.#app.stopping) return { code: CLOSE.notLoaded };
+		if (this.#app.isStopping()) return { code: CLOSE.notLoaded };
 		if (session === null) return { code: CLOSE.signIn };
 		const room = await this.#app.access.byId(place.meeting, knock);
 		if (!room) return { code: CLOSE.unknown };

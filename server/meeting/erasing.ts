@@ -16,13 +16,13 @@ export class Erasing {
 	#log: Log;
 	#under: Promise<void> = Promise.resolve();
 
-	constructor(app: App) {
-		const { rooms, documents, log } = app;
+	constructor(needs: Pick<App, 'rooms' | 'documents' | 'connection' | 'log'>) {
+		const { rooms, documents, connection, log } = needs;
 		this.#documents = documents;
 		this.#log = log;
 		rooms.follow(({ meeting }, { events }) => {
 			if (!events.some((event) => leavingWith(event).forGood)) return;
-			forgetRecentRecords(app);
+			forgetRecentRecords(connection);
 			void this.clean(meeting);
 		});
 	}

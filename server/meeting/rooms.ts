@@ -12,6 +12,7 @@ import { whenThereIsRoom } from '#server/db/disk.ts';
 import type { Log } from '#server/log.ts';
 import { Cadence } from './cadence.ts';
 import type { Environment } from './context.ts';
+import { DueTimers } from './due-timers.ts';
 import type { Journal, Part } from './journal.ts';
 import { Room, type RoomNames } from './room.ts';
 import type { Report } from './batch.ts';
@@ -38,14 +39,13 @@ export interface Companion {
 export class Rooms {
 	/** Called once for each room that comes to life, before anybody uses it. */
 	onOpened: (room: Room) => void = () => {};
-	/** Says whether somebody still looks at a room. */
-	isWatched: (room: Room) => boolean = () => false;
 	/** Called when a meeting that was never finished being made is taken out. */
 	onDiscarded: (meeting: string) => void = () => {};
 	/** Goes with every COMMIT. */
 	companion: Companion | null = null;
 
 	#followers: ((room: Room, report: Report) => void)[] = [];
+	#reasonsToKeep: ((room: Room) => boolean)[] = [];
 	#connection: Connection;
 	#journal: Journal;
 	#environment: Environment;
@@ -60,7 +60,7 @@ export class Rooms {
 	#cadence = new Cadence(() => this.#commit());
 	#byCode: ReturnType<typeof findByCode>;
 	#snapshots = new Map<string, number>();
-	#timers = new Map<string, NodeJS.Timeout>();
+	#due: DueTimers;
 	/** How far the wall clock was ahead at the last look, ms. */
 	#apart = 0;
 	#idle: NodeJS.Timeout;
@@ -71,6 +71,7 @@ export class Rooms {
 		this.#journal = journal;
 		this.#environment = environment;
 		this.#log = log;
+		this.#due = new DueTimers(log);
 		this.#byCode = findByCode(connection);
 		this.#idle = setInterval(() => {
 			this.#sendIdleHome();
@@ -114,6 +115,11 @@ export class Rooms {
 		this.#followers.push(listener);
 	}
 
+	/** A room stays in memory while one of these says so: somebody looks at it. */
+	keepWhile(isWatched: (room: Room) => boolean): void {
+		this.#reasonsToKeep.push(isWatched);
+	}
+
 	/** Rooms in memory. */
 	get here(): Iterable<Room> {
 		return this.#here.values();
@@ -132,8 +138,7 @@ export class Rooms {
 	/** Removes a meeting whose making was refused half-way; nobody has been told of it. */
 	async discard(room: Room): Promise<void> {
 		await this.flush();
-		clearTimeout(this.#timers.get(room.meeting));
-		this.#timers.delete(room.meeting);
+		this.#due.disarm(room.meeting);
 		this.#forget(room);
 		this.#journal.discard(room.meeting);
 		this.onDiscarded(room.meeting);
@@ -157,7 +162,7 @@ export class Rooms {
 		clearInterval(this.#rest);
 		await this.flush();
 		this.#stopped = true;
-		for (const timer of this.#timers.values()) clearTimeout(timer);
+		this.#due.stop();
 		for (const room of this.#here.values()) this.#snapshot(room, 1);
 		this.#here.clear();
 		this.#codes.clear();
@@ -183,7 +188,7 @@ export class Rooms {
 					this.#keys.set(addressKey, room);
 					this.#snapshots.set(id, room.stored.seq);
 					this.onOpened(room);
-					this.#arm(room);
+					this.#due.arm(room);
 					return room;
 				}
 			);
@@ -214,7 +219,7 @@ export class Rooms {
 		for (const [room, report] of reports) {
 			room.onStored(report);
 			for (const follow of this.#followers) this.#tell(follow, room, report);
-			this.#arm(room);
+			this.#due.arm(room);
 			this.#snapshot(room, SNAPSHOT.last);
 		}
 		this.companion?.settle(failed);
@@ -235,28 +240,6 @@ export class Rooms {
 		} catch (error) {
 			this.#log.error({ err: error, meeting: room.meeting }, 'what follows a fact failed');
 		}
-	}
-
-	/** One timer per room, for the earliest thing that is due. */
-	#arm(room: Room): void {
-		clearTimeout(this.#timers.get(room.meeting));
-		this.#timers.delete(room.meeting);
-		const next = room.due;
-		if (!next) return;
-		const wait = Math.min(Math.max(next.at - room.now(), 0), 2 ** 31 - 1);
-		const timer = setTimeout(() => {
-			if (next.at > room.now()) return this.#arm(room);
-			const envelope = {
-				id: `due-${next.at}-${next.command.type}`,
-				as: 'clock',
-				command: next.command
-			};
-			room.submit(envelope, { session: null, owner: false, door: true, at: next.at }, (answer) => {
-				if ('refused' in answer)
-					this.#log.warn({ meeting: room.meeting, ...answer }, 'something due was refused');
-			});
-		}, wait);
-		this.#timers.set(room.meeting, timer);
 	}
 
 	#snapshot(room: Room, every: number): boolean {
@@ -298,7 +281,13 @@ export class Rooms {
 	#sendIdleHome(): void {
 		const now = this.#environment.monotonic();
 		for (const room of this.#here.values()) {
-			if (!room.quiet || room.due || this.isWatched(room) || now - room.usedAt < IDLE_MS) continue;
+			if (
+				!room.quiet ||
+				room.due ||
+				this.#reasonsToKeep.some((isWatched) => isWatched(room)) ||
+				now - room.usedAt < IDLE_MS
+			)
+				continue;
 			this.#snapshot(room, 1);
 			this.#forget(room);
 			this.#snapshots.delete(room.meeting);

@@ -46,8 +46,23 @@ const ENGINE: ConstructorParameters<typeof Engine>[0] = {
 	pingTimeout: 8_000
 };
 
+type Needs = Pick<
+	App,
+	| 'rooms'
+	| 'journal'
+	| 'sessions'
+	| 'displays'
+	| 'access'
+	| 'ownerOf'
+	| 'log'
+	| 'boot'
+	| 'epoch'
+	| 'now'
+	| 'monotonic'
+>;
+
 export class LiveDoor {
-	#app: App;
+	#app: Needs;
 	#engine: Engine;
 	#io: LiveServer;
 	#audiences = new Map<Room, Audience>();
@@ -59,7 +74,7 @@ export class LiveDoor {
 	/** Whether frames are written past socket.io; told by the look at the start. */
 	#writesFrames: Promise<boolean>;
 
-	constructor(app: App) {
+	constructor(app: Needs) {
 		this.#app = app;
 		this.#limiter = new Limiter(30, 10, app.monotonic);
 		this.#engine = new Engine(ENGINE);
@@ -74,9 +89,11 @@ export class LiveDoor {
 		this.#io.use((socket, next) => void this.#admit(socket, next));
 		this.#io.on('connection', (socket) => this.#connected(socket));
 		app.rooms.onOpened = (room) => void this.#audience(room);
-		app.rooms.isWatched = (room) => (this.#audiences.get(room)?.size ?? 0) > 0;
-		app.sessions.onRevoked = (id) => this.#bySession.end(id);
-		app.sessions.onRenewed = (id) => this.#bySession.renew(id);
+		app.rooms.keepWhile((room) => (this.#audiences.get(room)?.size ?? 0) > 0);
+		app.sessions.follow({
+			revoked: (id) => this.#bySession.end(id),
+			renewed: (id) => this.#bySession.renew(id)
+		});
 		app.displays.onAsked = (code) => {
 			for (const [room, audience] of this.#audiences)
 				if (room.code === code) audience.deskChanged();

@@ -2,6 +2,7 @@
 import { and, desc, eq, inArray } from 'drizzle-orm';
 import { isPublic } from '#lib/meeting/record/view.ts';
 import type { App } from '#server/app.ts';
+import type { Connection } from '#server/db/connection.ts';
 import { meeting as meetings } from '#server/db/schema.ts';
 import { COLUMNS, type Listed } from '#server/meeting/list.ts';
 
@@ -12,21 +13,21 @@ const LOOKED_AT = 15;
 /** Looked for at most so often, however many open the page. */
 const FRESH_MS = 30_000;
 
-const known = new WeakMap<App, { at: number; list: Promise<Listed[]> }>();
+const known = new WeakMap<Connection, { at: number; list: Promise<Listed[]> }>();
 
 /** The newest first; the demo has a place of its own there. */
 export function recentRecords(app: App): Promise<Listed[]> {
-	const before = known.get(app);
+	const before = known.get(app.connection);
 	if (before && app.monotonic() - before.at < FRESH_MS) return before.list;
 	const list = find(app);
-	known.set(app, { at: app.monotonic(), list });
-	list.catch(() => known.delete(app));
+	known.set(app.connection, { at: app.monotonic(), list });
+	list.catch(() => known.delete(app.connection));
 	return list;
 }
 
 /** A title in it was erased: the list is made anew. */
-export function forgetRecentRecords(app: App): void {
-	known.delete(app);
+export function forgetRecentRecords(connection: Connection): void {
+	known.delete(connection);
 }
 
 async function find(app: App): Promise<Listed[]> {
