@@ -1,6 +1,8 @@
 /** How many have said something, told while nobody may see what: dots, ranks and answers (C2, C17). */
 import { expect, it } from 'vitest';
 import { due } from '../due.ts';
+import { applyHidden } from '../hidden.ts';
+import { after } from './count.ts';
 import { CHAIR, CLERK, shown, type Round } from './test-round.ts';
 import { saidBy } from './view.ts';
 
@@ -84,4 +86,20 @@ it('[K32 X6] how many have answered on cards is told; nobody is counted for a se
 	expect(round.board.count.agreed).toBeUndefined();
 	round.say(CHAIR, { type: 'cards.agreeing', open: true });
 	expect(saidBy(round.board, 'agreed')).toBe(0);
+});
+
+it('a hidden write is applied once, though its decision has counted with it', () => {
+	const { hidden } = weighing().told;
+	const write = {
+		slice: 'cards',
+		op: 'count',
+		board: 'b1',
+		what: 'weigh',
+		seat: 's1',
+		n: 1
+	} as const;
+	const counted = after(hidden, [write]);
+	expect(applyHidden(hidden, write).cards).toBe(counted.cards);
+	// On another part it is another write.
+	expect(after(counted, [write]).cards).not.toBe(counted.cards);
 });

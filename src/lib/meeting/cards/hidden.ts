@@ -125,10 +125,20 @@ export function hiddenBoard(hidden: HiddenCards, board: BoardId): HiddenBoard {
 	return hidden.boards.get(board) ?? EMPTY_BOARD;
 }
 
-/** Applies one write. */
+/** What a write made of the part it was applied to. */
+const made = new WeakMap<CardsWrite, { from: HiddenCards; to: HiddenCards }>();
+
+/**
+ * Applies one write; once, though a decision counts with it what the room then has: the same write on the
+ * same part gives the same part again.
+ */
 export function applyCardsWrite(hidden: HiddenCards, write: CardsWrite): HiddenCards {
+	const known = made.get(write);
+	if (known?.from === hidden) return known.to;
 	const board = written(hiddenBoard(hidden, write.board), write);
-	return { boards: new Map(hidden.boards).set(write.board, board) };
+	const to = { boards: new Map(hidden.boards).set(write.board, board) };
+	made.set(write, { from: hidden, to });
+	return to;
 }
 
 function written(board: HiddenBoard, write: CardsWrite): HiddenBoard {
