@@ -147,6 +147,9 @@ test('an urgent matter: three taps on a phone, and the chair sits before an open
 	await guest.getByLabel('姓名或称呼').fill('张大妈');
 	await guest.getByLabel('楼栋或单位').fill('3号楼');
 	await guest.getByRole('button', { name: '进入会议' }).click();
+	await expect(guest).toHaveURL(/\/m\/\d{6}\?seat=/);
+	// A press on a page whose scripts are still on their way does nothing yet.
+	await guest.waitForSelector('html[data-scripts]');
 	await guest.getByRole('button', { name: '签到', exact: true }).click();
 	await expect(phone.getByText('现在到了1人。')).toBeVisible();
 	await expect(phone.getByText(/应到|开会人数|记录员/)).toHaveCount(0);
