@@ -41,15 +41,15 @@ export interface Context {
 	person(seat: SeatId, person: Person): string;
 }
 
-/** What was decided: facts for the journal, and private writes. */
+/** What was decided: events for the journal, and private writes. */
 export interface Decision {
-	facts: NewEvent[];
+	events: NewEvent[];
 	hidden?: HiddenWrite[];
 	/**
-	 * Nothing that is stored may tell who did it: its facts carry `unsigned`, and no answer is kept. Said
+	 * Nothing that is stored may tell who did it: its events carry `unsigned`, and no answer is kept. Said
 	 * again, the decision must recognise it by itself.
 	 */
-	untraced?: boolean;
+	anonymous?: boolean;
 }
 
 export type Outcome = Decision | Refusal;

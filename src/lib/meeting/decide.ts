@@ -39,16 +39,16 @@ const SLICES: readonly Partial<Hooks>[] = Object.values(RULES);
 const HOOKS: Hooks = {
 	onStage: (state, stage) => SLICES.flatMap((slice) => slice.onStage?.(state, stage) ?? []),
 	onClose(state, hidden) {
-		const facts: NewEvent[] = [];
+		const events: NewEvent[] = [];
 		const writes: HiddenWrite[] = [];
 		for (const slice of SLICES) {
 			const outcome = slice.onClose?.(state, hidden);
 			if (!outcome) continue;
 			if (isRefusal(outcome)) return outcome;
-			facts.push(...outcome.facts);
+			events.push(...outcome.events);
 			writes.push(...(outcome.hidden ?? []));
 		}
-		return { facts, hidden: writes };
+		return { events, hidden: writes };
 	},
 	onForget: (hidden, seat) => SLICES.flatMap((slice) => slice.onForget?.(hidden, seat) ?? []),
 	erasedWith: (state, text) => SLICES.flatMap((slice) => slice.erasedWith?.(state, text) ?? [])

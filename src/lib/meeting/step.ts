@@ -69,10 +69,10 @@ export function step(
 	};
 	const outcome = decide(room.state, room.hidden, command, context);
 	if (isRefusal(outcome)) return outcome;
-	const { facts, hidden = [], untraced: anonymous = false } = outcome;
+	const { events: decided, hidden = [], anonymous = false } = outcome;
 	writes.push(...hidden);
 	const by = { at: environment.now, actor: anonymous ? 'unsigned' : actor.id };
-	const events = facts.map((event, n): MeetingEvent => {
+	const events = decided.map((event, n): MeetingEvent => {
 		const stamp: Stamp = { v: EVENT_VERSION, seq: room.seq + n + 1, ...by };
 		return { ...stamp, ...event };
 	});

@@ -72,5 +72,5 @@ export function addSub(state: MeetingState, command: AddSub, context: Context): 
 		{ parent, title: context.text(title), kind, ...(minutes ? { minutes } : {}) },
 		context
 	);
-	return 'refused' in added ? added : { facts: [added] };
+	return 'refused' in added ? added : { events: [added] };
 }

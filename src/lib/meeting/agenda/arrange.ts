@@ -44,11 +44,11 @@ export function arrange(state: MeetingState, command: Arrange, context: Context)
 	const order = orderOf(state.agenda.items, command, items);
 	const before = state.agenda.items.filter((item) => !item.withdrawn && !gone.includes(item.id));
 	const same = order.length === before.length && order.every((id, i) => before[i]?.id === id);
-	if (same && items.length === 0 && gone.length === 0) return { facts: [] };
+	if (same && items.length === 0 && gone.length === 0) return { events: [] };
 	const dropped = droppedBy(state, items, removed);
 	const rest = dropped.length > 0 ? { dropped } : {};
 	const body = { items, order: same ? null : order, removed, withdrawn, ...rest };
-	return { facts: [{ type: 'agenda.arranged', body }] };
+	return { events: [{ type: 'agenda.arranged', body }] };
 }
 
 /** An outline names each item once, after its parent and inside it, at most three levels deep. */

@@ -10,7 +10,7 @@ import { decideProposal } from './proposals.ts';
 
 type Move = Extract<AgendaCommand, { type: `agenda.${'open' | 'close' | 'pause'}` }>;
 
-/** Facts for one command of the agenda, or why not. */
+/** Events for one command of the agenda, or why not. */
 export function decideAgenda(
 	state: MeetingState,
 	_hidden: Hidden,
@@ -37,16 +37,16 @@ function move(state: MeetingState, command: Move): Outcome {
 	const item = state.agenda.items.find((one) => one.id === command.item);
 	if (!item || (item.withdrawn && command.type === 'agenda.open')) return refuse('no-such-item');
 	if (command.type !== 'agenda.open' && item.status !== 'open') return refuse('item-not-open');
-	if (command.type === 'agenda.open' && item.status === 'open') return { facts: [] };
+	if (command.type === 'agenda.open' && item.status === 'open') return { events: [] };
 	// The speech on the floor belongs to the open item; its time must be written down first.
 	if (state.queue.speaker) return refuse('someone-speaking');
 	if (command.type === 'agenda.close')
-		return { facts: [{ type: 'agenda.closed', body: { item: item.id } }] };
+		return { events: [{ type: 'agenda.closed', body: { item: item.id } }] };
 	if (command.type === 'agenda.pause')
-		return { facts: [{ type: 'agenda.paused', body: { item: item.id } }] };
-	const facts: AgendaEvent[] = [];
+		return { events: [{ type: 'agenda.paused', body: { item: item.id } }] };
+	const events: AgendaEvent[] = [];
 	const open = itemNow(state.agenda);
-	if (open) facts.push({ type: 'agenda.closed', body: { item: open.id } });
-	facts.push({ type: 'agenda.opened', body: { item: item.id, title: item.title } });
-	return { facts };
+	if (open) events.push({ type: 'agenda.closed', body: { item: open.id } });
+	events.push({ type: 'agenda.opened', body: { item: item.id, title: item.title } });
+	return { events };
 }

@@ -20,7 +20,7 @@ type Of<T extends string> = Extract<AgendaCommand, { type: `agenda.${T}` }>;
 type ProposalCommand = Of<'propose' | 'take-back' | 'accept' | 'merge' | 'decline'>;
 type Answered = Extract<AgendaEvent, { type: 'agenda.answered' }>;
 
-/** Facts for one command about a proposal, or why not. */
+/** Events for one command about a proposal, or why not. */
 export function decideProposal(
 	state: MeetingState,
 	command: ProposalCommand,
@@ -36,7 +36,7 @@ export function decideProposal(
 	if (proposal.status !== 'open') return refuse('already-answered');
 	switch (command.type) {
 		case 'agenda.take-back':
-			return { facts: [answered(proposal, 'taken-back', null, null)] };
+			return { events: [answered(proposal, 'taken-back', null, null)] };
 		case 'agenda.accept':
 			return accept(state, proposal, command, context);
 		case 'agenda.merge': {
@@ -44,12 +44,12 @@ export function decideProposal(
 				return refuse('no-such-item');
 			const reason = reasonOf(command.reason, false, context);
 			if (reason && 'refused' in reason) return reason;
-			return { facts: [answered(proposal, 'merged', command.item, reason)] };
+			return { events: [answered(proposal, 'merged', command.item, reason)] };
 		}
 		case 'agenda.decline': {
 			const reason = reasonOf(command.reason, true, context);
 			if (reason && 'refused' in reason) return reason;
-			return { facts: [answered(proposal, 'declined', null, reason)] };
+			return { events: [answered(proposal, 'declined', null, reason)] };
 		}
 	}
 }
@@ -70,7 +70,7 @@ function propose(state: MeetingState, command: Of<'propose'>, context: Context):
 		title: context.text(title),
 		why: why === '' ? null : context.text(why)
 	};
-	return { facts: [{ type: 'agenda.proposed', body }] };
+	return { events: [{ type: 'agenda.proposed', body }] };
 }
 
 function accept(
@@ -84,7 +84,7 @@ function accept(
 	if ('refused' in added) return added;
 	const reason = reasonOf(command.reason, false, context);
 	if (reason && 'refused' in reason) return reason;
-	return { facts: [added, answered(proposal, 'accepted', added.body.id, reason)] };
+	return { events: [added, answered(proposal, 'accepted', added.body.id, reason)] };
 }
 
 function answered(

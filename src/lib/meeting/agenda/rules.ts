@@ -28,7 +28,7 @@ export const agendaRules: RulesOf<'agenda'> = {
 	onStage: (state, { kind }) => (kind === 'discussion' ? openFirstItem(state.agenda) : []),
 	onClose({ agenda }) {
 		const item = itemNow(agenda);
-		return { facts: item ? [{ type: 'agenda.closed', body: { item: item.id } }] : [] };
+		return { events: item ? [{ type: 'agenda.closed', body: { item: item.id } }] : [] };
 	},
 	erasedWith: ({ agenda }, text) => erasedWith(agenda, text),
 	leaving: ({ type, body }) => (type === 'agenda.arranged' ? { dropped: body.dropped ?? [] } : {})

@@ -24,7 +24,7 @@ const MAX_ADDRESSES = 2;
 
 type Leave = Extract<AnswersCommand, { type: 'answers.leave' }>;
 
-/** Facts and hidden writes for one command, or why not. */
+/** Events and hidden writes for one command, or why not. */
 export function decideAnswers(
 	state: MeetingState,
 	hidden: Hidden,
@@ -45,11 +45,11 @@ export function decideAnswers(
 			const text = typed(command.text, { max: REPLY_LENGTH, required: true, lines: true });
 			if (typeof text !== 'string') return text;
 			const body = { answer: answer.id, text: context.text(text) };
-			return { facts: [{ type: 'answers.replied', body }] };
+			return { events: [{ type: 'answers.replied', body }] };
 		}
 		case 'answers.forget':
 			return {
-				facts: [
+				events: [
 					...[answer.name, answer.text, answer.reply?.text].flatMap((ref): NewEvent[] =>
 						ref ? [{ type: 'plan.erased', body: { what: 'text', id: ref.id } }] : []
 					),
@@ -67,10 +67,10 @@ function leave(state: MeetingState, hidden: Hidden, command: Leave, context: Con
 	if (!takesAnswers(state, context.now)) return refuse('notice-over');
 	if (atDoor && command.how === 'phone') return refuse('not-allowed');
 	const id = command.answer ?? context.newId('w');
-	if (hidden.answers.comments.has(id)) return { facts: [] };
+	if (hidden.answers.comments.has(id)) return { events: [] };
 	// The door gives the same form the same id for a moment: again, after the desk has dealt with it.
 	if (state.answers.list.some((answer) => answer.id === id))
-		return atDoor ? { facts: [] } : refuse('conflict');
+		return atDoor ? { events: [] } : refuse('conflict');
 	const waiting = state.answers.list.filter(({ status }) => status === 'waiting').length;
 	if (waiting >= MAX_WAITING) return refuse('answers-many');
 	const words = wordsOf(command);
@@ -78,7 +78,7 @@ function leave(state: MeetingState, hidden: Hidden, command: Leave, context: Con
 	const { now: at } = context;
 	const { how } = command;
 	return {
-		facts: [
+		events: [
 			{ type: 'answers.received', body: { answer: id, how, dueAt: at + REPLY_DAYS * DAY_MS } }
 		],
 		hidden: [{ slice: 'answers', op: 'put', comment: { id, at, how, ...words, reason: null } }]
@@ -104,7 +104,7 @@ function publish(
 	comment: Comment | undefined,
 	context: Context
 ): Outcome {
-	if (answer.status === 'published') return { facts: [] };
+	if (answer.status === 'published') return { events: [] };
 	if (!comment) return refuse('no-such-answer');
 	const person = { name: comment.name, building: comment.building, title: '' };
 	const full = state.plan.details?.publicNames === 'full';
@@ -113,7 +113,7 @@ function publish(
 	const body = { answer: answer.id, name, text: context.text(comment.text) };
 	const bare = { ...comment, name: '', building: '', text: '', reason: null };
 	return {
-		facts: [{ type: 'answers.published', body }],
+		events: [{ type: 'answers.published', body }],
 		hidden: [{ slice: 'answers', op: 'put', comment: bare }]
 	};
 }
@@ -126,7 +126,7 @@ function withhold(answer: Answer, comment: Comment | undefined, raw: string): Ou
 	if (typeof reason !== 'string') return reason;
 	if (reason === '') return refuse('needs-reason');
 	return {
-		facts:
+		events:
 			answer.status === 'withheld'
 				? []
 				: [{ type: 'answers.withheld', body: { answer: answer.id } }],

@@ -24,7 +24,7 @@ import {
 
 type Of<T extends AttendanceCommand['type']> = Extract<AttendanceCommand, { type: T }>;
 
-/** Facts and private writes for one attendance command, or why not. Permission was checked before. */
+/** Events and private writes for one attendance command, or why not. Permission was checked before. */
 export function decideAttendance(
 	state: MeetingState,
 	hidden: Hidden,
@@ -42,27 +42,27 @@ export function decideAttendance(
 			return decideRsvp(state, hidden, command);
 		case 'attendance.sign-in': {
 			if (isPresent(state.attendance, seat.id)) return refuse('already-present');
-			return { facts: [arrival(state, seat, command.channel)] };
+			return { events: [arrival(state, seat, command.channel)] };
 		}
 		case 'attendance.undo-sign-in':
 			if (attendanceOf(state.attendance, seat.id).signedInAt === null) return refuse('not-present');
-			return { facts: [{ type: 'attendance.sign-in-undone', body: { seat: seat.id } }] };
+			return { events: [{ type: 'attendance.sign-in-undone', body: { seat: seat.id } }] };
 		case 'attendance.leave': {
 			const reason = reasonOf(command.reason);
 			if (typeof reason !== 'string') return reason;
 			const body = { seat: seat.id };
 			return {
-				facts: [{ type: 'attendance.excused', body }],
+				events: [{ type: 'attendance.excused', body }],
 				hidden: keepReason(hidden, seat.id, reason)
 			};
 		}
 		case 'attendance.step-out':
 			if (!isPresent(state.attendance, seat.id)) return refuse('not-present');
-			return { facts: [{ type: 'attendance.stepped-out', body: { seat: seat.id } }] };
+			return { events: [{ type: 'attendance.stepped-out', body: { seat: seat.id } }] };
 		case 'attendance.return':
 			if (isPresent(state.attendance, seat.id)) return refuse('already-present');
 			if (attendanceOf(state.attendance, seat.id).signedInAt === null) return refuse('not-present');
-			return { facts: [{ type: 'attendance.returned', body: { seat: seat.id } }] };
+			return { events: [{ type: 'attendance.returned', body: { seat: seat.id } }] };
 	}
 }
 
@@ -76,14 +76,14 @@ function arrival(state: MeetingState, seat: Seat, channel = seat.channel): Atten
 
 /** [A3] The clerk ticks several at once; those already here are passed over. */
 function decideSignInAll(state: MeetingState, command: Of<'attendance.sign-in-all'>): Outcome {
-	const facts: AttendanceEvent[] = [];
+	const events: AttendanceEvent[] = [];
 	for (const id of new Set(command.seats)) {
 		const seat = own(state.roll.seats, id);
 		if (!seat) return refuse('no-such-seat');
 		if (seat.boundTo) return refuse('already-bound');
-		if (!isPresent(state.attendance, id)) facts.push(arrival(state, seat));
+		if (!isPresent(state.attendance, id)) events.push(arrival(state, seat));
 	}
-	return facts.length === 0 ? refuse('already-present') : { facts };
+	return events.length === 0 ? refuse('already-present') : { events };
 }
 
 /** [A5] Answers count before the meeting opens; afterwards one signs in or asks for leave. */
@@ -93,7 +93,7 @@ function decideRsvp(state: MeetingState, hidden: Hidden, command: Of<'attendance
 	const reason = rsvp === 'leave' ? reasonOf(command.reason) : '';
 	if (typeof reason !== 'string') return reason;
 	return {
-		facts: [{ type: 'attendance.answered', body: { seat, rsvp } }],
+		events: [{ type: 'attendance.answered', body: { seat, rsvp } }],
 		hidden: keepReason(hidden, seat, reason)
 	};
 }

@@ -27,16 +27,16 @@ export function agreeing(
 	{ now }: Context
 ): Outcome {
 	const next = open ? 'open' : 'closed';
-	if (board.agreeing === next || (!open && board.agreeing === 'off')) return { facts: [] };
+	if (board.agreeing === next || (!open && board.agreeing === 'off')) return { events: [] };
 	if (open && (!reached(board, 'reading') || reached(board, 'result'))) return refuse('wrong-step');
 	const have = votersHere(state);
 	if (open && have < COMMON_GROUND_FROM)
 		return refuse('too-few-people', { min: COMMON_GROUND_FROM, have });
-	if (!open) return { facts: closing(hidden, board, now + ON_THEIR_WAY) };
+	if (!open) return { events: closing(hidden, board, now + ON_THEIR_WAY) };
 	const clear: CardsWrite[] = [{ slice: 'cards', op: 'clear', board: board.id, what: 'agree' }];
 	const body = { board: board.id, agreeing: next, voters: 0 } as const;
 	return {
-		facts: [{ type: 'cards.agreeing', body }, ...recount(after(hidden, clear), board, null)],
+		events: [{ type: 'cards.agreeing', body }, ...recount(after(hidden, clear), board, null)],
 		hidden: clear
 	};
 }
@@ -83,5 +83,5 @@ export function agree(
 	const all = { ...secret.agree.get(ballot), ...votes };
 	const writes: CardsWrite[] = [{ ...at, op: 'agree', ballot, votes: all }];
 	if (!gave) writes.push({ ...at, op: 'count', what: 'agree', seat: seat.id, n: 1 });
-	return { facts: counted(hidden, board, writes, context), hidden: writes, untraced: true };
+	return { events: counted(hidden, board, writes, context), hidden: writes, anonymous: true };
 }

@@ -38,9 +38,9 @@ export function ask(hidden: Hidden, board: Board, command: Ask, context: Context
 		done: null
 	};
 	const decision: Decision = {
-		facts: [{ type: 'cards.asked', body: { board: board.id, ask: asked } }]
+		events: [{ type: 'cards.asked', body: { board: board.id, ask: asked } }]
 	};
-	return board.settings.level === 'named' ? decision : { ...decision, untraced: true };
+	return board.settings.level === 'named' ? decision : { ...decision, anonymous: true };
 }
 
 /** Done or not; a move to a group that was asked for happens with the answer. */
@@ -49,16 +49,16 @@ export function answerAsk(board: Board, { ask: id, done }: Answer): Outcome {
 	if (refusal) return refusal;
 	const one = board.asks.find((known) => known.id === id);
 	if (!one) return refuse('no-such-card');
-	if (one.done !== null) return { facts: [] };
-	const facts: CardsEvent[] = [
+	if (one.done !== null) return { events: [] };
+	const events: CardsEvent[] = [
 		{ type: 'cards.ask-answered', body: { board: board.id, ask: id, done } }
 	];
 	const card = cardIn(board, one.card);
 	if (done && one.wish === 'move' && one.to !== null && !('refused' in card)) {
 		if (card.under)
-			facts.push({ type: 'cards.stacked', body: { board: board.id, card: card.id, onto: null } });
+			events.push({ type: 'cards.stacked', body: { board: board.id, card: card.id, onto: null } });
 		const body = { board: board.id, cards: [card.id], to: one.to, name: null };
-		facts.push({ type: 'cards.grouped', body });
+		events.push({ type: 'cards.grouped', body });
 	}
-	return { facts };
+	return { events };
 }

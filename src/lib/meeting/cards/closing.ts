@@ -4,18 +4,18 @@ import { after, recount } from './count.ts';
 import type { CardsWrite } from './hidden.ts';
 import { erased } from './untyped.ts';
 
-/** Facts and writes that belong to the closing. */
+/** Events and writes that belong to the closing. */
 export function closingCards(
 	{ cards }: MeetingState,
 	hidden: Hidden
-): { facts: NewEvent[]; hidden: CardsWrite[] } {
-	const facts: NewEvent[] = [];
+): { events: NewEvent[]; hidden: CardsWrite[] } {
+	const events: NewEvent[] = [];
 	const writes: CardsWrite[] = [];
 	for (const board of cards.boards) {
 		const gone = erased(hidden, board);
 		if (gone.length === 0) continue;
 		writes.push(...gone);
-		facts.push(...recount(after(hidden, gone), board, null));
+		events.push(...recount(after(hidden, gone), board, null));
 	}
-	return { facts, hidden: writes };
+	return { events, hidden: writes };
 }

@@ -19,7 +19,7 @@ import { giveBack, takeVoiceBack, typeVoice, voice } from './voice.ts';
 import { closePhones, weigh, weighHall } from './weigh.ts';
 import { paper, send, takeBack } from './write.ts';
 
-/** Facts and hidden writes for one command of the cards, or why not. */
+/** Events and hidden writes for one command of the cards, or why not. */
 export function decideCards(
 	state: MeetingState,
 	hidden: Hidden,
@@ -81,7 +81,7 @@ function decideOpen(
 		case 'cards.extend': {
 			if (board.until === null) return refuse('wrong-step');
 			const until = Math.max(board.until, context.now) + command.seconds * 1000;
-			return { facts: [{ type: 'cards.extended', body: { board: board.id, until } }] };
+			return { events: [{ type: 'cards.extended', body: { board: board.id, until } }] };
 		}
 		case 'cards.next-round':
 			return nextRound(board, command.round);
@@ -116,7 +116,9 @@ function decideOpen(
 		case 'cards.agree':
 			return agree(state, hidden, board, command, context);
 		case 'cards.hint':
-			return { facts: [{ type: 'cards.hinted', body: { board: board.id, hints: command.hints } }] };
+			return {
+				events: [{ type: 'cards.hinted', body: { board: board.id, hints: command.hints } }]
+			};
 		case 'cards.ground':
 			return ground(hidden, board, command.ground);
 		case 'cards.to-agenda':
@@ -126,23 +128,23 @@ function decideOpen(
 
 /** The clock tells what was written since the last count. */
 function tally(hidden: Hidden, board: Board, { now }: Context): Outcome {
-	if (board.countAt === null || now < board.countAt) return { facts: [] };
-	return { facts: recount(hidden, board, null) };
+	if (board.countAt === null || now < board.countAt) return { events: [] };
+	return { events: recount(hidden, board, null) };
 }
 
 /** The clock: what was not typed by now goes, and what was photographed. */
 function lapse(hidden: Hidden, board: Board): Outcome {
 	const writes = erased(hidden, board);
-	return { facts: recount(after(hidden, writes), board, null), hidden: writes };
+	return { events: recount(after(hidden, writes), board, null), hidden: writes };
 }
 
 /** Round-robin: one more card for everybody; who has nothing more to say passes (C22). */
 function nextRound(board: Board, round: number): Outcome {
 	if (board.step !== 'writing' || board.settings.collect !== 'round') return refuse('wrong-step');
-	if (board.round === round) return { facts: [] };
+	if (board.round === round) return { events: [] };
 	if (round !== board.round + 1) return refuse('stale');
 	if (round > board.settings.cards) return refuse('cards-used', { max: board.settings.cards });
-	return { facts: [{ type: 'cards.round-opened', body: { board: board.id, round } }] };
+	return { events: [{ type: 'cards.round-opened', body: { board: board.id, round } }] };
 }
 
 /** What the votes had in common; the votes themselves are gone with it. */
@@ -150,7 +152,7 @@ function ground(hidden: Hidden, board: Board, found: Ground): Outcome {
 	if (board.agreeing !== 'closed') return refuse('wrong-step');
 	const clear = { slice: 'cards', op: 'clear', board: board.id, what: 'agree' } as const;
 	return {
-		facts: [
+		events: [
 			{ type: 'cards.ground', body: { board: board.id, ground: found } },
 			...recount(after(hidden, [clear]), board, null)
 		],
@@ -162,11 +164,11 @@ function ground(hidden: Hidden, board: Board, found: Ground): Outcome {
 function toAgenda(state: MeetingState, board: Board, id: string, context: Context): Outcome {
 	const group = board.groups.find((one) => one.id === id);
 	if (!group) return refuse('no-such-group');
-	if (group.item !== undefined) return { facts: [] };
+	if (group.item !== undefined) return { events: [] };
 	if (!group.name) return refuse('group-unnamed');
 	const sub = { parent: board.item, title: group.name, kind: 'speech' as const };
 	const added = addItem(state, sub, context);
 	if ('refused' in added) return added;
 	const body = { board: board.id, group: id, item: added.body.id };
-	return { facts: [added, { type: 'cards.linked', body }] };
+	return { events: [added, { type: 'cards.linked', body }] };
 }

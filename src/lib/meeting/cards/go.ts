@@ -29,7 +29,7 @@ export function go(
 	context: Context
 ): Outcome {
 	if (from !== board.step) return refuse('stale');
-	if (from === to) return { facts: [] };
+	if (from === to) return { events: [] };
 	if (stageNow(state.runsheet)?.kind !== 'discussion') return refuse('no-stage-here');
 	const before = hiddenBoard(hidden.cards, board.id);
 	const n = untypedVoices(before).length + untypedPhotos(before).length;
@@ -42,33 +42,33 @@ export function go(
 	const people = [...secret.of.cards.values()].filter((n) => n > 0).length;
 	const few = board.settings.level !== 'named' && (waiting < FEW || people < FEW);
 	if (shows && few && !force) return refuse('cards-few');
-	const facts: NewEvent[] = [];
+	const events: NewEvent[] = [];
 	if (!reached(board, 'revealed') && to !== 'writing')
-		facts.push(...recount(after(hidden, writes), board, null));
+		events.push(...recount(after(hidden, writes), board, null));
 	if (shows) {
 		const shown = reveal(state, hidden, board, context);
-		facts.push(...shown.facts);
+		events.push(...shown.events);
 		writes.push(...shown.hidden);
 	}
 	// Phones have one thing to do at a time: who weighs no longer answers card by card.
 	if (board.agreeing === 'open' && (to === 'dots' || to === 'result')) {
 		const closed = agreeing(state, hidden, board, { open: false }, context);
-		if (!('refused' in closed)) facts.push(...closed.facts);
+		if (!('refused' in closed)) events.push(...closed.events);
 	}
 	if (to === 'dots' && liveGroups(board).length === 0) return refuse('cards-no-groups');
 	if (to === 'result' && from === 'dots')
-		facts.push({
+		events.push({
 			type: 'cards.weighed',
 			body: { board: board.id, weighed: weighed(board, secret) }
 		});
 	if (secret.weigh.size > 0 || secret.of.weigh.size > 0 || secret.hall) {
 		const clear = { slice: 'cards', op: 'clear', board: board.id, what: 'weigh' } as const;
-		facts.push(...recount(after(hidden, [clear]), board, null));
+		events.push(...recount(after(hidden, [clear]), board, null));
 		writes.push(clear);
 	}
 	const until = endOf(board, to, context.now);
-	facts.push({ type: 'cards.went', body: { board: board.id, from, to, until } });
-	return { facts, hidden: writes };
+	events.push({ type: 'cards.went', body: { board: board.id, from, to, until } });
+	return { events, hidden: writes };
 }
 
 function reaches(to: Step, step: Step): boolean {

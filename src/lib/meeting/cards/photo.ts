@@ -32,7 +32,7 @@ export function photo(
 	const { photos } = hiddenBoard(hidden.cards, board.id);
 	const by = context.actor.id;
 	const before = photos.get(number);
-	if (before?.take === take) return { facts: [], untraced: true };
+	if (before?.take === take) return { events: [], anonymous: true };
 	if (before && before.by !== by) return refuse('photo-by-other', { number });
 	if (!before && photos.size >= MOST_PHOTOS) return refuse('too-many', { max: MOST_PHOTOS });
 	const seat = paperWriter(state, context, of);
@@ -45,7 +45,7 @@ export function photo(
 /** Whoever took it throws it away; clerks and the organiser any. */
 export function dropPhoto(hidden: Hidden, board: Board, number: number, context: Context): Outcome {
 	const taken = hiddenBoard(hidden.cards, board.id).photos.get(number);
-	if (!taken) return { facts: [], untraced: true };
+	if (!taken) return { events: [], anonymous: true };
 	const { id, role } = context.actor;
 	if (role === 'helper' && taken.by !== id) return refuse('photo-by-other', { number });
 	return kept(hidden, board, [photosOver(board, [number])], context);
@@ -53,5 +53,5 @@ export function dropPhoto(hidden: Hidden, board: Board, number: number, context:
 
 /** On boards of any level nothing stored says who photographed. */
 function kept(hidden: Hidden, board: Board, writes: CardsWrite[], context: Context): Outcome {
-	return { facts: counted(hidden, board, writes, context), hidden: writes, untraced: true };
+	return { events: counted(hidden, board, writes, context), hidden: writes, anonymous: true };
 }

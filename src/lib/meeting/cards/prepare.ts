@@ -26,7 +26,7 @@ export function prepare(state: MeetingState, command: Prepare, context: Context)
 	const settings = { ...DEFAULT_SETTINGS, ...command.settings };
 	const board = `b${boards.length + 1}`;
 	const body = { board, item: command.item, question: context.text(question), settings };
-	return { facts: [{ type: 'cards.prepared', body }] };
+	return { events: [{ type: 'cards.prepared', body }] };
 }
 
 /** Changes what can still be changed: what was promised to writers holds once one has written. */
@@ -56,5 +56,5 @@ export function change(
 		question: question === null ? board.question : context.text(question),
 		settings
 	};
-	return { facts: [{ type: 'cards.changed', body }] };
+	return { events: [{ type: 'cards.changed', body }] };
 }

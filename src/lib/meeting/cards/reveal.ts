@@ -1,4 +1,4 @@
-/** 亮卡: what was hidden becomes facts, all at once, in an order that has nothing to do with time (C10). */
+/** 亮卡: what was hidden becomes events, all at once, in an order that has nothing to do with time (C10). */
 import type { Context } from '../context.ts';
 import type { Hidden, MeetingState } from '../registry.ts';
 import type { TextRef } from '../names.ts';
@@ -10,15 +10,15 @@ import type { CardsEvent } from './say.ts';
 /** Cards in one fact: a journal line stays readable. */
 const AT_ONCE = 200;
 
-/** Facts and writes that show every card not yet shown; nothing where there is none. */
+/** Events and writes that show every card not yet shown; nothing where there is none. */
 export function reveal(
 	state: MeetingState,
 	hidden: Hidden,
 	board: Board,
 	context: Context
-): { facts: CardsEvent[]; hidden: CardsWrite[] } {
+): { events: CardsEvent[]; hidden: CardsWrite[] } {
 	const secret = hiddenBoard(hidden.cards, board.id);
-	if (secret.cards.size === 0) return { facts: [], hidden: [] };
+	if (secret.cards.size === 0) return { events: [], hidden: [] };
 	const shuffled = shuffle([...secret.cards.values()], context);
 	const kinds = [...board.kinds];
 	const kind = kindsOf(state, hidden, kinds, context);
@@ -35,14 +35,14 @@ export function reveal(
 			...(card.early && early ? { early: true as const } : {})
 		};
 	});
-	const facts: CardsEvent[] = [];
+	const events: CardsEvent[] = [];
 	for (let n = 0; n < cards.length; n += AT_ONCE)
-		facts.push({
+		events.push({
 			type: 'cards.revealed',
 			body: { board: board.id, cards: cards.slice(n, n + AT_ONCE), kinds }
 		});
 	const keys = shuffled.map(({ id, key }): [string, string] => [id, key]);
-	return { facts, hidden: [{ slice: 'cards', op: 'shown', board: board.id, keys }] };
+	return { events, hidden: [{ slice: 'cards', op: 'shown', board: board.id, keys }] };
 }
 
 /** The order of fresh random ids. */

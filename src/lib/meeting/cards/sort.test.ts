@@ -20,9 +20,9 @@ describe('showing', () => {
 			newId: () => String(((places.shift() ?? 0) * 104_729) % 1_000_003).padStart(7, '0'),
 			text: (body: string) => ({ id: body, hash: '' })
 		} as unknown as Context;
-		const { facts } = reveal(round.told.state, round.told.hidden, round.board, context);
-		const ids = facts.flatMap((fact) =>
-			fact.type === 'cards.revealed' ? fact.body.cards.map(({ id }) => Number(id.slice(1))) : []
+		const { events } = reveal(round.told.state, round.told.hidden, round.board, context);
+		const ids = events.flatMap((event) =>
+			event.type === 'cards.revealed' ? event.body.cards.map(({ id }) => Number(id.slice(1))) : []
 		);
 		expect([...ids].sort((a, b) => a - b)).toEqual(Array.from({ length: 100 }, (_, n) => n + 1));
 		const inOrder = ids.filter((id, n) => n > 0 && id > ids[n - 1]!).length;

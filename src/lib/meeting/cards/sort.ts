@@ -26,8 +26,8 @@ export function show(board: Board, { card }: Of<'show'>): Outcome {
 	const found = card === null ? null : cardIn(board, card);
 	if (found && 'refused' in found) return found;
 	if (found?.hidden) return refuse('no-such-card');
-	if (board.showing === card) return { facts: [] };
-	return { facts: [{ type: 'cards.showed', body: { board: board.id, card } }] };
+	if (board.showing === card) return { events: [] };
+	return { events: [{ type: 'cards.showed', body: { board: board.id, card } }] };
 }
 
 /** Moves cards into a group, a new one, or none. */
@@ -49,7 +49,7 @@ export function group(board: Board, command: Of<'group'>, context: Context): Out
 		to: fresh ? `g${board.groups.length + 1}` : to,
 		name: fresh && name !== null ? context.text(name) : null
 	};
-	return { facts: [...unstacked(board, cards), { type: 'cards.grouped', body }] };
+	return { events: [...unstacked(board, cards), { type: 'cards.grouped', body }] };
 }
 
 /** 放一放, or 不属于本议题, with the reason that its author will read (C15). */
@@ -62,7 +62,7 @@ export function park(board: Board, command: Of<'park'>, context: Context): Outco
 	if ('refused' in reason) return reason;
 	const ids = cards.map(({ id }) => id);
 	const body = { board: board.id, cards: ids, as: command.as, reason };
-	return { facts: [...unstacked(board, cards), { type: 'cards.parked', body }] };
+	return { events: [...unstacked(board, cards), { type: 'cards.parked', body }] };
 }
 
 /** 叠放: both texts stay, both authors count (C13). */
@@ -75,11 +75,11 @@ export function stack(board: Board, { card: id, onto }: Of<'stack'>): Outcome {
 	if (below && 'refused' in below) return below;
 	const top = below?.under ? cardIn(board, below.under) : below;
 	if (top && 'refused' in top) return top;
-	if ((card.under ?? null) === (top?.id ?? null)) return { facts: [] };
+	if ((card.under ?? null) === (top?.id ?? null)) return { events: [] };
 	// Onto itself, or onto one of its own stack.
-	if (top?.id === id) return { facts: [] };
+	if (top?.id === id) return { events: [] };
 	return {
-		facts: [{ type: 'cards.stacked', body: { board: board.id, card: id, onto: top?.id ?? null } }]
+		events: [{ type: 'cards.stacked', body: { board: board.id, card: id, onto: top?.id ?? null } }]
 	};
 }
 
@@ -109,11 +109,11 @@ export function split(board: Board, command: Of<'split'>, context: Context): Out
 	}
 	// What lay under it stands by itself: it said the same as the whole, not as one of the parts.
 	const freed = board.cards.filter(({ under }) => under === card.id);
-	const facts = freed.map((one): CardsEvent => {
+	const events = freed.map((one): CardsEvent => {
 		return { type: 'cards.stacked', body: { board: board.id, card: one.id, onto: null } };
 	});
-	facts.push({ type: 'cards.split', body: { board: board.id, card: card.id, parts } });
-	return { facts };
+	events.push({ type: 'cards.split', body: { board: board.id, card: card.id, parts } });
+	return { events };
 }
 
 /** A member proposes what a group could be called. */
@@ -127,7 +127,7 @@ export function suggestName(board: Board, command: Of<'suggest-name'>, context: 
 	const name = typed(command.name, NAME);
 	if (typeof name !== 'string') return name;
 	const body = { board: board.id, group: one.id, seat: command.seat, name: context.text(name) };
-	return { facts: [{ type: 'cards.name-suggested', body }] };
+	return { events: [{ type: 'cards.name-suggested', body }] };
 }
 
 /** Suggestions of one seat for one group. */
@@ -140,7 +140,7 @@ export function name(board: Board, command: Of<'name'>, context: Context): Outco
 	const text = typed(command.name, NAME);
 	if (typeof text !== 'string') return text;
 	const body = { board: board.id, group: command.group, name: context.text(text) };
-	return { facts: [{ type: 'cards.named', body }] };
+	return { events: [{ type: 'cards.named', body }] };
 }
 
 /** Takes an abusive card from the screens, with a reason; its words stay in the record (C24). */
@@ -149,12 +149,12 @@ export function hide(board: Board, command: Of<'hide'>, context: Context): Outco
 	if ('refused' in card) return card;
 	const reason = command.reason === null ? null : reasonOf(command.reason, context);
 	if (reason && 'refused' in reason) return reason;
-	if (reason === null && !card.hidden) return { facts: [] };
-	const facts: CardsEvent[] = [];
+	if (reason === null && !card.hidden) return { events: [] };
+	const events: CardsEvent[] = [];
 	if (reason && board.showing === card.id)
-		facts.push({ type: 'cards.showed', body: { board: board.id, card: null } });
-	facts.push({ type: 'cards.hidden', body: { board: board.id, card: card.id, reason } });
-	return { facts };
+		events.push({ type: 'cards.showed', body: { board: board.id, card: null } });
+	events.push({ type: 'cards.hidden', body: { board: board.id, card: card.id, reason } });
+	return { events };
 }
 
 /** The desk moves cards; everybody may where the chair allowed it (C12), but names nothing. */

@@ -34,7 +34,7 @@ export function voice(
 	if (closed) return closed;
 	const secret = hiddenBoard(hidden.cards, board.id);
 	const before = secret.voices.get(id) ?? secret.cards.get(id);
-	if (before) return before.key === key ? { facts: [], untraced: true } : refuse('conflict');
+	if (before) return before.key === key ? { events: [], anonymous: true } : refuse('conflict');
 	if (secret.keys.has(id)) return refuse('cards-closed');
 	const seat = seatOf(state.roll, of)?.id;
 	if (!seat) return refuse('no-such-seat');
@@ -66,7 +66,8 @@ export function typeVoice(
 	if (typeof text !== 'string') return text;
 	const secret = hiddenBoard(hidden.cards, board.id);
 	const there = secret.cards.get(command.card);
-	if (there?.text === text && there.stance === command.stance) return { facts: [], untraced: true };
+	if (there?.text === text && there.stance === command.stance)
+		return { events: [], anonymous: true };
 	const heard = secret.voices.get(command.card);
 	if (!heard || heard.back) return refuse('no-such-voice');
 	const said = { ...command, key: heard.key };
@@ -79,7 +80,7 @@ export function giveBack(hidden: Hidden, board: Board, id: string, context: Cont
 	const secret = hiddenBoard(hidden.cards, board.id);
 	const heard = secret.voices.get(id);
 	if (!heard) return refuse('no-such-voice');
-	if (heard.back) return { facts: [], untraced: true };
+	if (heard.back) return { events: [], anonymous: true };
 	const writes: CardsWrite[] = [
 		silence(board, [id]),
 		{ slice: 'cards', board: board.id, op: 'voice', voice: { ...heard, back: true }, sound: null },

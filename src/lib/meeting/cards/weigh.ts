@@ -59,16 +59,16 @@ export function weigh(
 	const online = seat.channel === 'online';
 	const writes: CardsWrite[] = [{ ...at, op: 'weigh', ballot, said: { online, points: said } }];
 	if (!gave) writes.push({ ...at, op: 'count', what: 'weigh', seat: seat.id, n: 1 });
-	return { facts: counted(hidden, board, writes, context), hidden: writes, untraced: true };
+	return { events: counted(hidden, board, writes, context), hidden: writes, anonymous: true };
 }
 
 /** No more dots by phone; from here the clerk enters what the hall calls. */
 export function closePhones(hidden: Hidden, board: Board): Outcome {
 	if (board.step !== 'dots') return refuse('wrong-step');
-	if (board.phonesClosed) return { facts: [] };
+	if (board.phonesClosed) return { events: [] };
 	const ballots = hiddenBoard(hidden.cards, board.id).weigh.size;
 	const closed = { type: 'cards.phones-closed', body: { board: board.id, ballots } } as const;
-	return { facts: [...recount(hidden, board, null), closed] };
+	return { events: [...recount(hidden, board, null), closed] };
 }
 
 /** What the hall called, group by group, with the number of people; replaces an earlier entry. */
@@ -91,7 +91,7 @@ export function weighHall(
 	const over = Object.keys(said).find((group) => said[group]! > per);
 	if (over) return refuse('hall-group', { group: over.slice(1), max: per });
 	return {
-		facts: [{ type: 'cards.hall-weighed', body: { board: board.id, people } }],
+		events: [{ type: 'cards.hall-weighed', body: { board: board.id, people } }],
 		hidden: [{ slice: 'cards', op: 'hall', board: board.id, points: said }]
 	};
 }

@@ -107,7 +107,7 @@ export function takeBack(
 ): Outcome {
 	const secret = hiddenBoard(hidden.cards, board.id);
 	const card = secret.cards.get(command.card);
-	if (!card) return secret.keys.has(command.card) ? refuse('cards-closed') : { facts: [] };
+	if (!card) return secret.keys.has(command.card) ? refuse('cards-closed') : { events: [] };
 	if (card.key !== command.key) return refuse('card-not-yours');
 	const writes: CardsWrite[] = [{ slice: 'cards', op: 'drop', board: board.id, card: card.id }];
 	if (card.paper !== null)
@@ -125,8 +125,8 @@ export function written(
 	writes: CardsWrite[],
 	context: Context
 ): Decision {
-	const facts = counted(hidden, board, writes, context);
-	return { facts, hidden: writes, untraced: board.settings.level !== 'named' };
+	const events = counted(hidden, board, writes, context);
+	return { events, hidden: writes, anonymous: board.settings.level !== 'named' };
 }
 
 /** The answer for a card that came before: the same again, or a clash of ids. */
@@ -141,7 +141,7 @@ function known(
 	const same = before
 		? before.key === key && before.text === text && before.stance === stance
 		: secret.keys.get(card) === key;
-	if (same) return { facts: [], untraced: true };
+	if (same) return { events: [], anonymous: true };
 	const clash = before || board.cards.some(({ id }) => id === card);
 	return clash ? refuse('conflict') : null;
 }

@@ -20,7 +20,7 @@ import {
 /** How far ahead objections may be kept open, ms. */
 const LONGEST = 90 * 24 * 3600_000;
 
-/** Facts for one command of the minutes, or why not. */
+/** Events for one command of the minutes, or why not. */
 export function decideMinutes(
 	state: MeetingState,
 	_hidden: Hidden,
@@ -35,7 +35,7 @@ export function decideMinutes(
 		case 'minutes.allow': {
 			const seat = seatOf(state.roll, command.seat)?.id;
 			if (!seat) return refuse('no-such-seat');
-			if (state.minutes.writers.includes(seat) === command.allowed) return { facts: [] };
+			if (state.minutes.writers.includes(seat) === command.allowed) return { events: [] };
 			return one({ type: 'minutes.allowed', body: { seat, allowed: command.allowed } });
 		}
 		case 'minutes.open-objections':
@@ -92,7 +92,7 @@ function note({ minutes }: MeetingState, command: Of<'minutes.note'>, context: C
 	}
 	const gone = command.gone.filter((id) => known.has(id));
 	dropped.push(...gone.map((id) => known.get(id)!.text.id));
-	if (lines.length === 0 && gone.length === 0) return { facts: [] };
+	if (lines.length === 0 && gone.length === 0) return { events: [] };
 	return one({ type: 'minutes.noted', body: { lines, gone, dropped } });
 }
 
@@ -100,7 +100,7 @@ function note({ minutes }: MeetingState, command: Of<'minutes.note'>, context: C
 function open(state: MeetingState, phase: MinutesPhase, until: Instant, now: Instant): Outcome {
 	if (phase === 'live') return refuse('minutes-still-live');
 	if (until <= now || until > now + LONGEST) return refuse('until-out-of-range');
-	if (state.minutes.until === until) return { facts: [] };
+	if (state.minutes.until === until) return { events: [] };
 	if (state.minutes.until !== null && until < state.minutes.until)
 		return refuse('until-only-later');
 	return one({ type: 'minutes.objections-opened', body: { until } });
@@ -156,5 +156,5 @@ function words(raw: string): string | Refusal {
 }
 
 function one(fact: MinutesEvent): Outcome {
-	return { facts: [fact] };
+	return { events: [fact] };
 }

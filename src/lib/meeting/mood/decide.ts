@@ -10,7 +10,7 @@ import type { MoodCommand } from './mood.ts';
 
 type Give = Extract<MoodCommand, { type: 'mood.give' }>;
 
-/** Facts and hidden writes, or why not. */
+/** Events and hidden writes, or why not. */
 export function decideMood(
 	state: MeetingState,
 	{ mood: hidden }: Hidden,
@@ -19,17 +19,17 @@ export function decideMood(
 ): Outcome {
 	const asked = state.mood.at !== null;
 	if (command.type === 'mood.close') {
-		if (!asked) return { facts: [] };
+		if (!asked) return { events: [] };
 		return {
-			facts: [{ type: 'mood.closed', body: {} }],
+			events: [{ type: 'mood.closed', body: {} }],
 			hidden: [{ slice: 'mood', op: 'close', told: hidden.told }]
 		};
 	}
 	const shut = whenOpen(state);
 	if (shut) return shut;
 	if (command.type === 'mood.give') return give(state, hidden, command);
-	if (asked) return { facts: [] };
-	return { facts: [{ type: 'mood.opened', body: {} }], hidden: [{ slice: 'mood', op: 'open' }] };
+	if (asked) return { events: [] };
+	return { events: [{ type: 'mood.opened', body: {} }], hidden: [{ slice: 'mood', op: 'open' }] };
 }
 
 /** One face a person; the phone that gave it can change it. */
@@ -45,8 +45,8 @@ function give(
 	const known = hidden.faces.get(ballot);
 	const gave = hidden.gave.has(seat.id);
 	if ((known !== undefined) !== gave) return refuse(gave ? 'mood-given' : 'conflict');
-	if (known === face) return { facts: [], untraced: true };
+	if (known === face) return { events: [], anonymous: true };
 	const writes: MoodWrite[] = [{ slice: 'mood', op: 'give', ballot, face }];
 	if (!gave) writes.push({ slice: 'mood', op: 'gave', seat: seat.id });
-	return { facts: [], hidden: writes, untraced: true };
+	return { events: [], hidden: writes, anonymous: true };
 }

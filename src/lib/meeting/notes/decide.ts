@@ -26,7 +26,7 @@ export function decideNotes(
 	if (typeof text !== 'string') return text;
 	const note = { id: context.newId('n'), seat: command.seat, phase, at: context.now, text };
 	return {
-		facts: [{ type: 'notes.left', body: { note: note.id, seat: note.seat, phase } }],
+		events: [{ type: 'notes.left', body: { note: note.id, seat: note.seat, phase } }],
 		hidden: [{ slice: 'notes', op: 'add', note }]
 	};
 }
@@ -34,9 +34,9 @@ export function decideNotes(
 /** [N4] Erasing is a right that does not end with the meeting. */
 function forget(hidden: Hidden, note: string): Outcome {
 	const known = hidden.notes.notes.find(({ id }) => id === note);
-	if (!known) return { facts: [] };
+	if (!known) return { events: [] };
 	return {
-		facts: [{ type: 'notes.forgotten', body: { note } }],
+		events: [{ type: 'notes.forgotten', body: { note } }],
 		hidden: [{ slice: 'notes', op: 'drop', id: note, seat: known.seat }]
 	};
 }

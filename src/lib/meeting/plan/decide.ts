@@ -14,7 +14,7 @@ import type { PlanCommand } from './plan.ts';
 
 type Create = Extract<PlanCommand, { type: 'plan.create' }>;
 
-/** Facts for one command of the plan, or why not. */
+/** Events for one command of the plan, or why not. */
 export function decidePlan(
 	state: MeetingState,
 	hidden: Hidden,
@@ -31,13 +31,13 @@ export function decidePlan(
 			const draft = checkDraft(command.draft);
 			if ('refused' in draft) return draft;
 			const details = storeDraft(draft, context, state.plan.details);
-			return { facts: [{ type: 'plan.amended', body: { details } }] };
+			return { events: [{ type: 'plan.amended', body: { details } }] };
 		}
 		case 'plan.announce': {
 			const refusal = whenPlannedOrOpen(state);
 			if (refusal) return refusal;
-			if (state.plan.announcedAt !== null) return { facts: [] };
-			return { facts: [{ type: 'plan.announced', body: {} }] };
+			if (state.plan.announcedAt !== null) return { events: [] };
+			return { events: [{ type: 'plan.announced', body: {} }] };
 		}
 		case 'plan.open':
 			return open(state, hooks);
@@ -46,17 +46,17 @@ export function decidePlan(
 		case 'plan.cover': {
 			const refusal = whenPlannedOrOpen(state);
 			if (refusal) return refusal;
-			if (state.plan.covered === command.covered) return { facts: [] };
-			return { facts: [{ type: 'plan.covered', body: { covered: command.covered } }] };
+			if (state.plan.covered === command.covered) return { events: [] };
+			return { events: [{ type: 'plan.covered', body: { covered: command.covered } }] };
 		}
 		case 'plan.unit': {
 			const refusal = whenPlannedOrOpen(state);
 			if (refusal) return refusal;
 			const unit = state.plan.details?.units.find((one) => one.id === command.unit);
 			if (!unit) return refuse('no-such-unit');
-			if (unit.status === command.status) return { facts: [] };
+			if (unit.status === command.status) return { events: [] };
 			const body = { unit: unit.id, status: command.status };
-			return { facts: [{ type: 'plan.unit-noted', body }] };
+			return { events: [{ type: 'plan.unit-noted', body }] };
 		}
 		case 'plan.erase':
 			return erase(state, hidden, command.text, hooks);
@@ -99,7 +99,7 @@ function create(state: MeetingState, command: Create, context: Context): Outcome
 			minutes: discussionMinutes(template),
 			goal: null
 		});
-	return { facts: [{ type: 'plan.created', body }] };
+	return { events: [{ type: 'plan.created', body }] };
 }
 
 function discussionMinutes(template: Template): number {
@@ -111,8 +111,8 @@ function open(state: MeetingState, hooks: Hooks): Outcome {
 	if (refusal) return refusal;
 	const first = state.runsheet.stages[0];
 	if (!first) return refuse('no-such-stage');
-	const facts: NewEvent[] = [{ type: 'plan.opened', body: { stage: first.id } }];
-	return { facts: [...facts, ...hooks.onStage(state, first)] };
+	const events: NewEvent[] = [{ type: 'plan.opened', body: { stage: first.id } }];
+	return { events: [...events, ...hooks.onStage(state, first)] };
 }
 
 function close(state: MeetingState, hidden: Hidden, hooks: Hooks): Outcome {
@@ -120,7 +120,7 @@ function close(state: MeetingState, hidden: Hidden, hooks: Hooks): Outcome {
 	if (refusal) return refusal;
 	const ended = hooks.onClose(state, hidden);
 	if (isRefusal(ended)) return ended;
-	return { ...ended, facts: [...ended.facts, { type: 'plan.closed', body: {} }] };
+	return { ...ended, events: [...ended.events, { type: 'plan.closed', body: {} }] };
 }
 
 /** Erasing is a right that does not end with the meeting (L18), so no phase refuses it. */
@@ -128,15 +128,16 @@ function erase(state: MeetingState, hidden: Hidden, id: string, hooks: Hooks): O
 	if (state.plan.phase === 'none') return refuse('not-open');
 	if (own(state.roll.seats, id) === undefined)
 		return {
-			facts: [id, ...hooks.erasedWith(state, id)].map((text) => ({
+			events: [id, ...hooks.erasedWith(state, id)].map((text) => ({
 				type: 'plan.erased',
 				body: { what: 'text', id: text }
 			}))
 		};
 	// A reason given after the name was erased can be erased once more.
-	if (hidden.roll.people.get(id) === null) return { facts: [], hidden: hooks.onForget(hidden, id) };
+	if (hidden.roll.people.get(id) === null)
+		return { events: [], hidden: hooks.onForget(hidden, id) };
 	return {
-		facts: [{ type: 'plan.erased', body: { what: 'person', id } }],
+		events: [{ type: 'plan.erased', body: { what: 'person', id } }],
 		hidden: [{ slice: 'roll', op: 'forget', seat: id }, ...hooks.onForget(hidden, id)]
 	};
 }

@@ -27,7 +27,7 @@ const DESK: readonly Role[] = ['chair', 'cochair', 'clerk'];
 const TIMERS: readonly Role[] = [...DESK, 'timekeeper'];
 const CLERK: readonly Role[] = ['clerk'];
 
-/** Facts for one command about the floor, or why not. */
+/** Events for one command about the floor, or why not. */
 export function decideFloor(state: MeetingState, command: FloorCommand, context: Context): Outcome {
 	switch (command.type) {
 		case 'queue.call':
@@ -45,26 +45,26 @@ export function decideFloor(state: MeetingState, command: FloorCommand, context:
 		case 'queue.start':
 			if (!mayAct(state, context, seat, TIMERS)) return refuse('not-speaking');
 			if (speaker.startedAt !== null) return refuse('already-started');
-			return { facts: [started(speaker, command.writing ?? false)] };
+			return { events: [started(speaker, command.writing ?? false)] };
 		case 'queue.pause':
 			if (speaker.startedAt === null) return refuse('not-started');
-			if (speaker.pausedAt !== null) return { facts: [] };
-			return { facts: [{ type: 'queue.paused', body: { entry } }] };
+			if (speaker.pausedAt !== null) return { events: [] };
+			return { events: [{ type: 'queue.paused', body: { entry } }] };
 		case 'queue.resume':
 			if (speaker.startedAt === null) return refuse('not-started');
-			if (speaker.pausedAt === null) return { facts: [] };
-			return { facts: [{ type: 'queue.resumed', body: { entry } }] };
+			if (speaker.pausedAt === null) return { events: [] };
+			return { events: [{ type: 'queue.resumed', body: { entry } }] };
 		case 'queue.extend':
-			return { facts: [{ type: 'queue.extended', body: { entry, seconds: command.seconds } }] };
+			return { events: [{ type: 'queue.extended', body: { entry, seconds: command.seconds } }] };
 		case 'queue.write':
 			return write(state, speaker, command, context);
 		case 'queue.end':
 			if (!mayAct(state, context, seat, TIMERS)) return refuse('not-speaking');
-			return { facts: [ended(speaker, context)] };
+			return { events: [ended(speaker, context)] };
 		case 'queue.pass':
 			if (!mayAct(state, context, seat, DESK)) return refuse('not-speaking');
 			if (speaker.startedAt !== null) return refuse('already-started');
-			return { facts: [{ type: 'queue.passed', body: { entry, seat } }] };
+			return { events: [{ type: 'queue.passed', body: { entry, seat } }] };
 	}
 }
 
@@ -84,7 +84,7 @@ function call(state: MeetingState, command: Of<'queue.call'>, context: Context):
 		reasons: first.reasons,
 		ended: speaker?.entry.id ?? null
 	};
-	return { facts: [...endOf(speaker, context), { type: 'queue.called', body }] };
+	return { events: [...endOf(speaker, context), { type: 'queue.called', body }] };
 }
 
 /** 请某某回应 (R10): the floor outside the order; a hand that the person has up stays up. */
@@ -113,7 +113,7 @@ function respond(state: MeetingState, command: Of<'queue.respond'>, context: Con
 	const allowed = rules.responseSeconds * 1000;
 	const ended = speaker?.entry.id ?? null;
 	return {
-		facts: [
+		events: [
 			...endOf(speaker, context),
 			{ type: 'queue.asked-to-respond', body: { entry, allowed, ended } }
 		]
@@ -131,9 +131,9 @@ function write(
 	if (!mayAct(state, context, seat, CLERK)) return refuse('not-speaking');
 	const text = typed(command.text, { max: MAX_WRITTEN, required: true, lines: true });
 	if (typeof text !== 'string') return text;
-	const facts: QueueEvent[] = speaker.startedAt === null ? [started(speaker, true)] : [];
-	facts.push({ type: 'queue.wrote', body: { entry, seat, text: context.text(text) } });
-	return { facts };
+	const events: QueueEvent[] = speaker.startedAt === null ? [started(speaker, true)] : [];
+	events.push({ type: 'queue.wrote', body: { entry, seat, text: context.text(text) } });
+	return { events };
 }
 
 /** The ruling on a point of order that has the floor or had it on this item. */
@@ -150,7 +150,7 @@ function rule(state: MeetingState, command: Of<'queue.rule'>, context: Context):
 		ruling: command.ruling,
 		words: words === '' ? null : context.text(words)
 	};
-	return { facts: [{ type: 'queue.ruled', body }] };
+	return { events: [{ type: 'queue.ruled', body }] };
 }
 
 /** True for these roles, for the phone that holds the seat, and for the helper of the seat (A9). */

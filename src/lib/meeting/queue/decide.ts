@@ -15,7 +15,7 @@ import { isOnline, orderAfterMove, rulesOf } from './waiting.ts';
 
 type Of<T extends QueueCommand['type']> = Extract<QueueCommand, { type: T }>;
 
-/** Facts for one command of the queue, or why not. */
+/** Events for one command of the queue, or why not. */
 export function decideQueue(
 	state: MeetingState,
 	hidden: Hidden,
@@ -35,8 +35,8 @@ export function decideQueue(
 			return move(state, command);
 		case 'queue.list':
 			if (state.queue.item === null) return refuse('item-not-open');
-			if (state.queue.listOpen === command.open) return { facts: [] };
-			return { facts: [{ type: 'queue.list-set', body: { open: command.open } }] };
+			if (state.queue.listOpen === command.open) return { events: [] };
+			return { events: [{ type: 'queue.list-set', body: { open: command.open } }] };
 		case 'queue.next-round':
 			return nextRound(state, command);
 		case 'queue.away':
@@ -47,7 +47,7 @@ export function decideQueue(
 			const { undo } = state.queue;
 			if (!undo) return refuse('nothing-to-undo');
 			if (context.now - undo.at > UNDO_WINDOW) return refuse('undo-too-late');
-			return { facts: [{ type: 'queue.undone', body: { what: undo.what } }] };
+			return { events: [{ type: 'queue.undone', body: { what: undo.what } }] };
 		}
 		default:
 			return decideFloor(state, command, context);
@@ -73,7 +73,7 @@ function join(state: MeetingState, command: Of<'queue.join'>, context: Context):
 		awayAt: null,
 		moved: null
 	};
-	return { facts: [{ type: 'queue.joined', body: { entry } }] };
+	return { events: [{ type: 'queue.joined', body: { entry } }] };
 }
 
 /** How many a person speaks for is on the roll or said by the desk, never claimed (R11). */
@@ -91,7 +91,7 @@ function withdraw(state: MeetingState, command: Of<'queue.withdraw'>): Outcome {
 	);
 	if (waiting.length === 0) return refuse('not-waiting');
 	return {
-		facts: waiting.map((entry) => ({
+		events: waiting.map((entry) => ({
 			type: 'queue.withdrawn',
 			body: { entry: entry.id, seat: seat.id }
 		}))
@@ -104,7 +104,7 @@ function move(state: MeetingState, command: Of<'queue.move'>): Outcome {
 	const result = orderAfterMove(state.queue, state, entry.id, command.place);
 	if (!result) return refuse('not-waiting');
 	const body = { entry: entry.id, seat: entry.seat, ...result };
-	return { facts: [{ type: 'queue.moved', body }] };
+	return { events: [{ type: 'queue.moved', body }] };
 }
 
 /** Round the table: everybody present who has a seat at it and doesn't wait yet, by seat number. */
@@ -121,7 +121,7 @@ function nextRound(state: MeetingState, command: Of<'queue.next-round'>): Outcom
 		.sort((a, b) => (a.no || Infinity) - (b.no || Infinity) || 0)
 		.map((seat) => seat.id);
 	const body = { item: command.item, round: queue.round + 1, seats };
-	return { facts: [{ type: 'queue.round-begun', body }] };
+	return { events: [{ type: 'queue.round-begun', body }] };
 }
 
 function away(state: MeetingState, command: Of<'queue.away'>): Outcome {
@@ -131,7 +131,7 @@ function away(state: MeetingState, command: Of<'queue.away'>): Outcome {
 	const { entries, speaker } = state.queue;
 	if (seat === undefined || !(entries.some(here) || (speaker && here(speaker.entry))))
 		return refuse('not-waiting');
-	return { facts: [{ type: 'queue.went-away', body: { seat } }] };
+	return { events: [{ type: 'queue.went-away', body: { seat } }] };
 }
 
 function back(state: MeetingState, command: Of<'queue.back'>): Outcome {
@@ -140,5 +140,5 @@ function back(state: MeetingState, command: Of<'queue.back'>): Outcome {
 	const { entries, speaker } = state.queue;
 	if (seat === undefined || !(entries.some(gone) || (speaker && gone(speaker.entry))))
 		return refuse('not-waiting');
-	return { facts: [{ type: 'queue.came-back', body: { seat } }] };
+	return { events: [{ type: 'queue.came-back', body: { seat } }] };
 }

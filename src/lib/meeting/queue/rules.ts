@@ -32,5 +32,5 @@ export const queueRules: RulesOf<'queue'> = {
 	decide: decideQueue,
 	facts: queueFacts,
 	disclosure: queueDisclosure,
-	onClose: ({ queue }) => (queue.speaker ? refuse('someone-speaking') : { facts: [] })
+	onClose: ({ queue }) => (queue.speaker ? refuse('someone-speaking') : { events: [] })
 };

@@ -69,7 +69,7 @@ export function discussion(
 		minutes: 10,
 		script: null
 	});
-	const facts: NewEvent[] = [
+	const events: NewEvent[] = [
 		{
 			type: 'plan.created',
 			body: {
@@ -96,7 +96,7 @@ export function discussion(
 		{ type: 'runsheet.entered', body: { from: '1', to: '5', how: 'next', reason: null } },
 		{ type: 'agenda.opened', body: { item: items[0]!, title: TEXT } }
 	];
-	return new TestRoom().tell(facts);
+	return new TestRoom().tell(events);
 }
 
 /** People of these ids in the hall. */

@@ -13,7 +13,7 @@ import {
 
 type Summarise = Extract<RecordCommand, { type: 'record.summarise' }>;
 
-/** Facts for one command, or why not. */
+/** Events for one command, or why not. */
 export function decideRecord(
 	state: MeetingState,
 	_hidden: Hidden,
@@ -24,10 +24,10 @@ export function decideRecord(
 	if (command.type === 'record.summarise') return summarise(command, context);
 	const { record, plan } = state;
 	const { publish = record.publish, noticeUntil = record.noticeUntil } = command;
-	if (publish === record.publish && noticeUntil === record.noticeUntil) return { facts: [] };
+	if (publish === record.publish && noticeUntil === record.noticeUntil) return { events: [] };
 	const since = plan.closedAt ?? plan.openedAt ?? plan.createdAt ?? 0;
 	if (noticeUntil !== null && noticeUntil <= since) return refuse('ends-before-start');
-	return { facts: [{ type: 'record.was-set', body: { publish, noticeUntil } }] };
+	return { events: [{ type: 'record.was-set', body: { publish, noticeUntil } }] };
 }
 
 /** [D1] All lines are checked before the first is stored; empty ones are left out. */
@@ -44,5 +44,5 @@ function summarise(command: Summarise, context: Context): Outcome {
 		return refuse('too-many', { max: SUMMARY_LINES });
 	const store = (all: string[]) => all.map((line) => context.text(line));
 	const body = { decided: store(decided), open: store(open), doable: store(doable) };
-	return { facts: [{ type: 'record.summarised', body }] };
+	return { events: [{ type: 'record.summarised', body }] };
 }

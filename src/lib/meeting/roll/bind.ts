@@ -32,7 +32,7 @@ export function bindOne(
 		);
 	writes.push(...departures(hidden.roll, guest.id));
 	return {
-		facts: [{ type: 'roll.bound', body: { guest: guest.id, seat: seat.id } }],
+		events: [{ type: 'roll.bound', body: { guest: guest.id, seat: seat.id } }],
 		hidden: writes
 	};
 }

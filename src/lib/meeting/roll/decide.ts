@@ -19,7 +19,7 @@ const AFTER_CLOSING: readonly RollCommand['type'][] = [
 	'roll.clear-guests'
 ];
 
-/** Facts and private writes for one roll command, or why not. Permission was checked before. */
+/** Events and private writes for one roll command, or why not. Permission was checked before. */
 export function decideRoll(
 	state: MeetingState,
 	hidden: Hidden,

@@ -121,7 +121,7 @@ export function decideAdd(
 ): Outcome {
 	const seats = seatsFor(state, hidden, command.entries, context);
 	if ('refused' in seats) return seats;
-	return { facts: [{ type: 'roll.added', body: { seats } }] };
+	return { events: [{ type: 'roll.added', body: { seats } }] };
 }
 
 /** [S7] A walk-in stands in the room: seated and signed in at once. */
@@ -137,7 +137,7 @@ export function decideWalkIn(
 	const { id, channel } = seats[0]!;
 	const late = isLate(state.runsheet);
 	return {
-		facts: [
+		events: [
 			{ type: 'roll.added', body: { seats } },
 			{ type: 'attendance.signed-in', body: { seat: id, channel, late } }
 		]
@@ -177,7 +177,7 @@ export function decideRemove(
 	writes.push(...departures(hidden.roll, id));
 	for (const request of hidden.roll.requests)
 		if (request.seat === id) writes.push({ slice: 'roll', op: 'settle', request: request.id });
-	return { facts: [{ type: 'roll.removed', body: { seat: id } }], hidden: writes };
+	return { events: [{ type: 'roll.removed', body: { seat: id } }], hidden: writes };
 }
 
 /** [S9] Corrects a line; the person is hashed again only when it changed. */
@@ -229,5 +229,5 @@ export function decideChange(
 		person
 	};
 	const same = (Object.keys(changed) as (keyof Seat)[]).every((key) => changed[key] === seat[key]);
-	return { facts: same ? [] : [{ type: 'roll.changed', body: { seat: changed } }] };
+	return { events: same ? [] : [{ type: 'roll.changed', body: { seat: changed } }] };
 }

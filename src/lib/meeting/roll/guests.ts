@@ -42,7 +42,7 @@ export function decideGuest(
 	if (placesOf(state.roll, hidden.roll, session) >= SEATS_PER_PHONE)
 		return refuse('too-many-seats', { max: SEATS_PER_PHONE });
 	const { arrivals } = hidden.roll;
-	if (arrivals.some((one) => one.session === session && one.waiting)) return { facts: [] };
+	if (arrivals.some((one) => one.session === session && one.waiting)) return { events: [] };
 	const id = context.newId('g');
 	const arrival = { id, session, at: context.now, ...whence, seat: null };
 	if (isCrowded(state, arrivals, whence, context.now)) {
@@ -51,14 +51,14 @@ export function decideGuest(
 		if (lane.length >= WAITING.lane || here.length >= WAITING.all) return refuse('guests-many');
 		const waiting = { name: person.name, building: person.building, channel };
 		return {
-			facts: [],
+			events: [],
 			hidden: [{ slice: 'roll', op: 'arrive', arrival: { ...arrival, waiting } }]
 		};
 	}
 	const { fact, seat, hold } = seated(context, person, channel, session);
 	const came: GuestArrival = { ...arrival, seat, waiting: null };
 	return {
-		facts: [fact],
+		events: [fact],
 		hidden: [...old(arrivals, context.now), hold, { slice: 'roll', op: 'arrive', arrival: came }]
 	};
 }
@@ -74,7 +74,7 @@ export function decideAdmit(
 		({ id, waiting }) => waiting !== null && command.guests.includes(id)
 	);
 	if (wanted.length === 0) return refuse('no-such-request');
-	const facts: NewEvent[] = [];
+	const events: NewEvent[] = [];
 	const writes: HiddenWrite[] = [];
 	let room = placesLeft(state);
 	for (const { id, session, waiting } of wanted) {
@@ -86,11 +86,11 @@ export function decideAdmit(
 		room -= 1;
 		const { name, building, channel } = waiting!;
 		const { fact, seat, hold } = seated(context, { name, building, title: '' }, channel, session);
-		facts.push(fact);
+		events.push(fact);
 		writes.push(hold, { slice: 'roll', op: 'admit', arrival: id, seat });
 	}
 	if (writes.length === 0) return refuse('room-full', { max: capacityOf(state) });
-	return { facts, hidden: writes };
+	return { events, hidden: writes };
 }
 
 /**
@@ -100,16 +100,16 @@ export function decideAdmit(
 export function decideClearGuests(state: MeetingState, hidden: Hidden): Outcome {
 	const flood = floodOf(state, hidden);
 	if (flood.waiting.length + flood.seated.length === 0) return refuse('no-such-request');
-	const facts: NewEvent[] = [];
+	const events: NewEvent[] = [];
 	const writes: HiddenWrite[] = [];
 	for (const { id } of flood.waiting) writes.push({ slice: 'roll', op: 'depart', arrival: id });
 	for (const { id, seat } of flood.seated) {
-		facts.push({ type: 'roll.removed', body: { seat: seat! } });
+		events.push({ type: 'roll.removed', body: { seat: seat! } });
 		if (hidden.roll.holders.has(seat!)) writes.push({ slice: 'roll', op: 'let-go', seat: seat! });
 		writes.push({ slice: 'roll', op: 'forget', seat: seat! });
 		writes.push({ slice: 'roll', op: 'depart', arrival: id });
 	}
-	return { facts, hidden: writes } satisfies Decision;
+	return { events, hidden: writes } satisfies Decision;
 }
 
 /** Who waits, and who of the same surge sits here without having done anything. */

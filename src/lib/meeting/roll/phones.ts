@@ -37,14 +37,14 @@ export function decideClaim(
 	if (!seat) return refuse('no-such-seat');
 	if (seat.boundTo) return refuse('already-bound');
 	const holder = hidden.roll.holders.get(seat.id);
-	if (holder === session) return { facts: [] };
+	if (holder === session) return { events: [] };
 	if (holder !== undefined) return ask(state, hidden, seat, session, context);
 	const guest = guestLike(state, hidden, seat, session);
 	if (guest) return bindOne(hidden, guest, seat, hooks);
 	if (countsForPhone(seat) && placesOf(state.roll, hidden.roll, session) >= SEATS_PER_PHONE)
 		return tooMany();
 	return {
-		facts: [{ type: 'roll.claimed', body: { seat: seat.id } }],
+		events: [{ type: 'roll.claimed', body: { seat: seat.id } }],
 		hidden: [
 			{ slice: 'roll', op: 'hold', seat: seat.id, session },
 			...settleAsks(hidden.roll, seat.id, session)
@@ -71,14 +71,14 @@ function ask(
 	context: Context
 ): Outcome {
 	const waiting = hidden.roll.requests.filter((request) => request.seat === seat.id);
-	if (waiting.some((request) => request.session === session)) return { facts: [] };
+	if (waiting.some((request) => request.session === session)) return { events: [] };
 	if (countsForPhone(seat) && placesOf(state.roll, hidden.roll, session) >= SEATS_PER_PHONE)
 		return tooMany();
 	const writes: HiddenWrite[] = waiting
 		.slice(0, Math.max(0, waiting.length - ASKS_PER_SEAT + 1))
 		.map((request) => ({ slice: 'roll', op: 'settle', request: request.id }));
 	const request = { id: context.newId('r'), seat: seat.id, session, at: context.now };
-	return { facts: [], hidden: [...writes, { slice: 'roll', op: 'ask', request }] };
+	return { events: [], hidden: [...writes, { slice: 'roll', op: 'ask', request }] };
 }
 
 /** [S14] The desk gives the seat to the phone that asked. */
@@ -94,17 +94,17 @@ export function decideAllow(
 	if (seat.boundTo) return refuse('already-bound');
 	const holder = hidden.roll.holders.get(seat.id);
 	const settled = settleAsks(hidden.roll, seat.id, request.session);
-	if (holder === request.session) return { facts: [], hidden: settled };
+	if (holder === request.session) return { events: [], hidden: settled };
 	if (countsForPhone(seat))
 		if (placesOf(state.roll, hidden.roll, request.session) >= SEATS_PER_PHONE) return tooMany();
 	const hold: HiddenWrite = { slice: 'roll', op: 'hold', seat: seat.id, session: request.session };
 	if (holder === undefined)
 		return {
-			facts: [{ type: 'roll.claimed', body: { seat: seat.id } }],
+			events: [{ type: 'roll.claimed', body: { seat: seat.id } }],
 			hidden: [hold, ...settled]
 		};
 	return {
-		facts: [{ type: 'roll.taken-over', body: { seat: seat.id } }],
+		events: [{ type: 'roll.taken-over', body: { seat: seat.id } }],
 		hidden: [{ slice: 'roll', op: 'let-go', seat: seat.id }, hold, ...settled]
 	};
 }
@@ -113,7 +113,7 @@ export function decideAllow(
 export function decideDeny(hidden: Hidden, command: Of<'roll.deny'>): Outcome {
 	if (!hidden.roll.requests.some(({ id }) => id === command.request))
 		return refuse('no-such-request');
-	return { facts: [], hidden: [{ slice: 'roll', op: 'settle', request: command.request }] };
+	return { events: [], hidden: [{ slice: 'roll', op: 'settle', request: command.request }] };
 }
 
 /** [S16] The seat is free again. A guest who never took part leaves nothing behind. */
@@ -129,7 +129,7 @@ export function decideRelease(
 	const letGo: HiddenWrite = { slice: 'roll', op: 'let-go', seat: seat.id };
 	if (seat.guest && !leftTrace(state, seat))
 		return {
-			facts: [{ type: 'roll.removed', body: { seat: seat.id } }],
+			events: [{ type: 'roll.removed', body: { seat: seat.id } }],
 			hidden: [
 				letGo,
 				{ slice: 'roll', op: 'forget', seat: seat.id },
@@ -137,5 +137,5 @@ export function decideRelease(
 				...hooks.onForget(hidden, seat.id)
 			]
 		};
-	return { facts: [{ type: 'roll.released', body: { seat: seat.id } }], hidden: [letGo] };
+	return { events: [{ type: 'roll.released', body: { seat: seat.id } }], hidden: [letGo] };
 }

@@ -24,7 +24,7 @@ export function decideHelp(state: MeetingState, command: Of<'roll.help'>): Outco
 		if (!seat || id === helper.id) return refuse('no-such-seat');
 		if (seat.boundTo) return refuse('already-bound');
 	}
-	return { facts: [{ type: 'roll.helped', body: { helper: helper.id, seats } }] };
+	return { events: [{ type: 'roll.helped', body: { helper: helper.id, seats } }] };
 }
 
 /** [S20] The organiser gives a role for good. */
@@ -33,12 +33,12 @@ export function decideRole(state: MeetingState, command: Of<'roll.role'>): Outco
 	if (!seat) return refuse('no-such-seat');
 	if (seat.guest) return refuse('bind-first');
 	const { role } = command;
-	if (role === seat.role && role === seat.homeRole) return { facts: [] };
+	if (role === seat.role && role === seat.homeRole) return { events: [] };
 	if (role === 'chair' && seat.role !== 'chair' && chairOf(state.roll))
 		return refuse('second-chair');
 	if (seat.role === 'chair' && role !== 'chair' && state.plan.phase === 'open')
 		return refuse('last-chair');
-	return { facts: [{ type: 'roll.role-given', body: { seat: seat.id, role } }] };
+	return { events: [{ type: 'roll.role-given', body: { seat: seat.id, role } }] };
 }
 
 /** [S21] The chair goes to somebody who is really there (S1.45). */
@@ -46,15 +46,15 @@ export function decideHandChair(state: MeetingState, command: Of<'roll.hand-chai
 	const to = own(state.roll.seats, command.to);
 	if (!to) return refuse('no-such-seat');
 	if (to.guest) return refuse('bind-first');
-	if (to.role === 'chair') return { facts: [] };
+	if (to.role === 'chair') return { events: [] };
 	if (!to.held && !isPresent(state.attendance, to.id)) return refuse('seat-not-held');
 	const from = chairOf(state.roll)?.id ?? null;
-	return { facts: [{ type: 'roll.chair-handed', body: { from, to: to.id } }] };
+	return { events: [{ type: 'roll.chair-handed', body: { from, to: to.id } }] };
 }
 
 /** [S22] The shared code can be switched off and on while the meeting runs. */
 export function decideJoinOpen(state: MeetingState, command: Of<'roll.join-open'>): Outcome {
 	if (state.plan.phase !== 'open') return refuse('not-open');
-	if (state.roll.joinOpen === command.open) return { facts: [] };
-	return { facts: [{ type: 'roll.join-opened', body: { open: command.open } }] };
+	if (state.roll.joinOpen === command.open) return { events: [] };
+	return { events: [{ type: 'roll.join-opened', body: { open: command.open } }] };
 }

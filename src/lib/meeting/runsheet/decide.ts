@@ -15,7 +15,7 @@ import { NOTE_MAX, stageNow, type RunsheetCommand } from './runsheet.ts';
 /** The longest 静一静, seconds. */
 export const CALM_MAX = 300;
 
-/** Facts for one command of the runsheet, or why not. */
+/** Events for one command of the runsheet, or why not. */
 export function decideRunsheet(
 	state: MeetingState,
 	hidden: Hidden,
@@ -40,10 +40,10 @@ export function decideRunsheet(
 			const text = typed(command.text, { max: NOTE_MAX, required: true, lines: true });
 			if (typeof text !== 'string') return text;
 			const body = { stage: command.stage, text: context.text(text) };
-			return { facts: [{ type: 'runsheet.noted', body }] };
+			return { events: [{ type: 'runsheet.noted', body }] };
 		}
 		case 'runsheet.remind':
-			return { facts: [{ type: 'runsheet.reminded', body: { kind: command.kind } }] };
+			return { events: [{ type: 'runsheet.reminded', body: { kind: command.kind } }] };
 		case 'runsheet.calm':
 			return calm(state, command.seconds, context);
 	}
@@ -64,8 +64,8 @@ function acknowledge(state: MeetingState, ids: readonly SeatId[], single: boolea
 	}
 	if (seats.size === 0) return refuse('not-present');
 	const fresh = [...seats].filter((seat) => own(state.runsheet.acks, seat) === undefined);
-	if (fresh.length === 0) return { facts: [] };
-	return { facts: [{ type: 'runsheet.acknowledged', body: { seats: fresh } }] };
+	if (fresh.length === 0) return { events: [] };
+	return { events: [{ type: 'runsheet.acknowledged', body: { seats: fresh } }] };
 }
 
 /** Late-comers acknowledge later, nobody before the rules are on. */
@@ -79,8 +79,8 @@ function introduce(state: MeetingState, id: SeatId | null): Outcome {
 	if (stageNow(state.runsheet)?.kind !== 'parties') return refuse('no-stage-here');
 	const seat = id === null ? null : seatOf(state.roll, id)?.id;
 	if (seat === undefined) return refuse('no-such-seat');
-	if (state.runsheet.introducing === seat) return { facts: [] };
-	return { facts: [{ type: 'runsheet.introduced', body: { seat } }] };
+	if (state.runsheet.introducing === seat) return { events: [] };
+	return { events: [{ type: 'runsheet.introduced', body: { seat } }] };
 }
 
 /** 静一静 for so many seconds; 0 ends it, and so does the clock when it is over. */
@@ -91,8 +91,8 @@ function calm(state: MeetingState, seconds: number, context: Context): Outcome {
 		if (clock) return refuse('not-allowed');
 		if (seconds > CALM_MAX) return refuse('malformed');
 		const until = context.now + seconds * 1_000;
-		return { facts: [{ type: 'runsheet.calmed', body: { until } }] };
+		return { events: [{ type: 'runsheet.calmed', body: { until } }] };
 	}
-	if (calmUntil === null || (clock && context.now < calmUntil)) return { facts: [] };
-	return { facts: [{ type: 'runsheet.calmed', body: { until: null } }] };
+	if (calmUntil === null || (clock && context.now < calmUntil)) return { events: [] };
+	return { events: [{ type: 'runsheet.calmed', body: { until: null } }] };
 }

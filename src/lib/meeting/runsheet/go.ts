@@ -24,13 +24,13 @@ export function go(state: MeetingState, command: Go, context: Context, hooks: Ho
 	const reason = typed(command.reason, REASON);
 	if (typeof reason !== 'string') return reason;
 	const how: StageMove = warning ? 'force' : moveOf(there - here);
-	const facts: NewEvent[] = [
+	const events: NewEvent[] = [
 		{
 			type: 'runsheet.entered',
 			body: { from: from.id, to: to.id, how, reason: reason ? context.text(reason) : null }
 		}
 	];
-	return { facts: [...facts, ...hooks.onStage(state, to)] };
+	return { events: [...events, ...hooks.onStage(state, to)] };
 }
 
 function moveOf(steps: number): StageMove {
