@@ -97,8 +97,10 @@ export class BoundedSocket extends WebSocket {
  * too deep, or not ours at all. Linear; strings are passed over as JSON ends them.
  */
 export function valuesIn(packet: Buffer, most: number): number | 'too-deep' | 'too-large' {
-	// A namespace could hold a quote, after which nothing would be counted: we have none.
-	if (packet[2] === SLASH) return 'too-large';
+	// A namespace could hold a quote, after which nothing would be counted: we have none, and no binary
+	// events, whose namespace stands further on.
+	if (packet[2] === SLASH || packet[1] === BINARY_EVENT || packet[1] === BINARY_ACK)
+		return 'too-large';
 	let [depth, values, quoted] = [0, 1, false];
 	for (let at = 0; at < packet.length; at++) {
 		const byte = packet[at];
@@ -116,6 +118,7 @@ export function valuesIn(packet: Buffer, most: number): number | 'too-deep' | 't
 }
 
 const [QUOTE, COMMA, SLASH, BACKSLASH] = [0x22, 0x2c, 0x2f, 0x5c];
+const [BINARY_EVENT, BINARY_ACK] = [0x35, 0x36];
 const [SQUARE, SQUARE_END, CURLY, CURLY_END] = [0x5b, 0x5d, 0x7b, 0x7d];
 
 /**

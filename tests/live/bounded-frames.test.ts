@@ -66,8 +66,9 @@ test('[F34] values and depth of a packet are counted from its bytes, and strings
 	expect(count(`42${nested(DEEPEST)}`)).toBe(DEEPEST + 1);
 	expect(count(`42${nested(DEEPEST + 1)}`)).toBe('too-deep');
 	expect(count(`42[${'0,'.repeat(100)}0]`)).toBe('too-large');
-	// A quote in a namespace would hide all that follows it.
-	expect(count(`42/",${nested(1000)}`)).toBe('too-large');
+	// A quote in a namespace would hide all that follows it, behind the number of attachments too.
+	for (const head of ['42', '451-', '4510-', '451e0-', '461-'])
+		expect(count(`${head}/",${nested(1000)}`)).toBe('too-large');
 });
 
 test('[F34] a stranger’s large, deep or binary message ends its own line unread; others go on', async () => {
@@ -79,6 +80,7 @@ test('[F34] a stranger’s large, deep or binary message ends its own line unrea
 		[CLEAR + roll(5) + ' '.repeat(STRANGER.bytes) + ']', 1009],
 		[`42["command",[${'0,'.repeat(STRANGER.values)}0]]`, 1009],
 		[`42/",${nested(1000)}`, 1009],
+		[`451-/",${nested(1000)}`, 1009],
 		[Buffer.from('a picture'), 1003]
 	] as const) {
 		const it = await line(world);
