@@ -3,6 +3,8 @@ import { expect, it } from 'vitest';
 import { formDataOf, readForm } from './form.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
+/** As long as the parser asks of a boundary. */
+const LONG = 'b'.repeat(30);
 const post = (body: string | FormData, type?: string) =>
 	new Request('http://yitang/', {
 		...{ method: 'POST', body },
@@ -23,6 +25,17 @@ it.each([
 		'parts',
 		'--b\r\nContent-Disposition: form-data; name="a"\r\n\r\n\r\n'.repeat(30_000) + '--b--',
 		'multipart/form-data; boundary=b'
+	],
+	...['xboundary=x; ', 'a="boundary=x"; '].map((said): [string, string, string] => [
+		`parts behind ${said}`,
+		`--${LONG}\r\nContent-Disposition: form-data; name="a"\r\n\r\n\r\n`.repeat(22_000) +
+			`--${LONG}--`,
+		`multipart/form-data; ${said}boundary=${LONG}`
+	]),
+	[
+		'lines of one part',
+		`--${LONG}\r\nContent-Disposition: form-data; name="a"\r\n${'a:b\r\n'.repeat(370_000)}\r\n\r\n--${LONG}--`,
+		`multipart/form-data; boundary=${LONG}`
 	]
 ])('%s without end are refused by their number, in no time', async (_, body, type) => {
 	const sent = post(body, type);
@@ -30,6 +43,16 @@ it.each([
 	await expect(readForm(sent)).rejects.toMatchObject({ status: 413 });
 	const { user } = process.cpuUsage(before);
 	expect(user / 1000).toBeLessThan(100);
+});
+
+it('blanks without end are read in no time, however they are written', async () => {
+	const sent = post(`name=a+b%20c d%2B&text=${'+'.repeat(1_900_000)}`, FORM);
+	const before = process.cpuUsage();
+	const form = await readForm(sent);
+	const { user } = process.cpuUsage(before);
+	expect(form.get('name')).toBe('a b c d+');
+	expect(form.get('text')).toBe(' '.repeat(1_900_000));
+	expect(user / 1000).toBeLessThan(120);
 });
 
 it('a form that is none is 400, and a door with one file takes no more fields than it has', async () => {

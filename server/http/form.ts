@@ -42,12 +42,28 @@ export async function readForm(request: Request): Promise<FormData> {
 export async function formDataOf(request: Request, most: number): Promise<FormData> {
 	const bytes = Buffer.from(await request.arrayBuffer());
 	const type = request.headers.get('content-type') ?? '';
-	const [, quoted, plain] = /boundary=(?:"([^"]+)"|([^\s;]+))/i.exec(type) ?? [];
-	// Whatever says that it has parts is looked through for them; the rest can only be one line of fields.
-	const between = /^\s*multipart\//i.test(type) ? `--${quoted ?? plain ?? ''}` : '&';
-	if (countIn(bytes, between, most + 1) > most + 1) error(413, 'too-large');
-	return new Response(bytes, { headers: { 'content-type': type } }).formData();
+	// Whatever says that it has parts is looked through for their lines: the boundary can be said in a way
+	// that only the parser understands. The rest can only be one line of fields.
+	const parts = /^\s*multipart\//i.test(type);
+	const limit = parts ? most * LINES_OF_PART + LINES_OF_FILE : most;
+	if (countIn(bytes, parts ? '\r\n' : '&', limit + 1) > limit) error(413, 'too-large');
+	if (!parts) plainBlanks(bytes);
+	const form = await new Response(bytes, { headers: { 'content-type': type } }).formData();
+	if ([...form.keys()].length > most) error(413, 'too-large');
+	return form;
 }
+
+/** Lines of a field: its boundary, what it is, an empty one, its value, and those that nobody needs. */
+const LINES_OF_PART = 8;
+/** What looks like the end of a line in the bytes of a picture or a recording. */
+const LINES_OF_FILE = 1000;
+
+/** A blank may be written as itself too, which Node reads without a quarter of a second for two megabytes. */
+function plainBlanks(bytes: Buffer): void {
+	for (let at = 0; at < bytes.length; at++) if (bytes[at] === PLUS) bytes[at] = BLANK;
+}
+
+const [PLUS, BLANK] = [0x2b, 0x20];
 
 /** How often it is there; counting ends soon after `most`. */
 function countIn(bytes: Buffer, what: string, most: number): number {
