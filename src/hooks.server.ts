@@ -55,6 +55,8 @@ async function answer(event: Event, resolve: Resolve): Promise<Response> {
 			return plainAnswer(event, 403, 'foreign-origin', m.common_error_foreign);
 		if (!namesAction(url)) return plainAnswer(event, 404, 'not-found', m.common_error_missing);
 	}
+	// We have no remote functions, and SvelteKit looks for one in a plain object: `constructor` is there.
+	if (event.isRemoteRequest) return plainAnswer(event, 404, 'not-found', m.common_error_missing);
 	const page = recordPageOf(event);
 	const drawn = page ? await theRecord(page, event, resolve) : await withLocale(event, resolve);
 	return locals.notSaved ? notSaved(inWords(event, drawn)) : drawn;

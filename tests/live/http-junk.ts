@@ -38,7 +38,7 @@ const pathsOf = (address: string): string[] => {
 		${r} ${r}/cards ${r}/mine ${r}/replay ${r}/record.json ${r}/events.json ${r}/board/b1.svg
 		${r}/board/__proto__.svg ${r}/export.pdf ${r}/export.docx ${r}/export.md ${r}/export.json
 		${r}/export.__proto__ /hall/${code} /hall/${code}/check /live/ /documents/x/minutes.y
-		/_app/version.json /_app/env.js /_app/immutable/gone.js /icon.svg /nothing/here`);
+		/_app/version.json /_app/env.js /_app/immutable/gone.js /_app/remote/constructor/x /icon.svg /nothing/here`);
 };
 const BROKEN = words('% %ff %c0%af %E4%BD %u4e00 %00 %2e%2e%2f %25 %2 %0d%0a');
 const TAILS = words('/__data.json /__route.js / // /.. /../../etc/passwd /. ;a=b');

@@ -78,7 +78,8 @@ test('a form of another site is refused in the words of the reader, before anyth
 test('names of actions that every object has, forms that are none, and files where words belong: 4xx with a sentence', async () => {
 	const form = 'Content-Type: multipart/form-data; boundary=b';
 	for (const name of ['constructor', '__proto__', 'toString', 'default'])
-		expect(await post(`/join?/${name}`, own())).toMatch(/^HTTP\/1\.1 404 /);
+		for (const path of [`/join?/${name}`, `/_app/remote/${name}/x`, `/_app/./remote/${name}`])
+			expect(await post(path, own())).toMatch(/^HTTP\/1\.1 404 /);
 	for (const type of [form, 'Content-Type: text/plain', 'Content-Type: multipart/form-data']) {
 		const answer = await post('/join', [...own(), type, 'Accept: text/html']);
 		expect(answer).toMatch(/^HTTP\/1\.1 400 /);
