@@ -6,10 +6,11 @@ import { resident } from './people.ts';
 import type { Served } from './serve.ts';
 
 /** Sends the form as a phone that was never here; gives status and where it leads. */
-async function send(it: Served, code: string, name: string, building: string) {
+async function send(it: Served, code: string, name: string, building: string, more = {}) {
 	const body = new FormData();
 	const once = it.app.once.issue('guest', null);
-	for (const [key, value] of Object.entries({ code, name, building, once })) body.set(key, value);
+	for (const [key, value] of Object.entries({ code, name, building, once, ...more }))
+		body.set(key, value);
 	const request = new Request(`${it.origin}/join`, { method: 'POST', body });
 	const event = {
 		request,
@@ -32,4 +33,14 @@ test('[S18] the door answers the same whether a name is on the roll or not', asy
 	expect(await send(it, room.addressKey, '王桂芳', '1号楼')).toEqual(unknown);
 	expect(await send(it, room.addressKey, '王 桂芳', '1号楼')).toEqual(unknown);
 	expect(await send(it, room.addressKey, '周雅琴', '')).toEqual(unknown);
+});
+
+test('a place that the page does not offer is refused, not guessed', async () => {
+	const it = await served(folder());
+	const { room } = await openMeeting(it, []);
+	for (const channel of ['moon', '__proto__', ''])
+		expect(await send(it, room.addressKey, '无此人', '1号楼', { channel })).toMatchObject({
+			status: 403,
+			data: { refused: { refused: 'malformed' } }
+		});
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parseCommand } from '#server/meeting/commands.ts';
 import { presetOf } from '#lib/meeting/queue/presets.ts';
 import { draftOf, planOf, rollOf } from './plan-form.ts';
 
@@ -55,6 +56,15 @@ describe('[S3.28] the form of a plan', () => {
 		const at = Date.UTC(2026, 3, 11, 6, 30);
 		expect(draftOf(form({ starts: '2026-04-11T14:30', startsAt: String(at) })).startsAt).toBe(at);
 		expect(draftOf(form({ starts: 'soon', startsAt: '-5' })).startsAt).toBeUndefined();
+	});
+
+	it('what no page offers is refused, not guessed', () => {
+		const draft = { title: '试一试', matter: '怎样办老年食堂？' };
+		const said = (fields: Record<string, string>) =>
+			parseCommand({ type: 'plan.amend', draft: draftOf(form({ ...draft, ...fields })) });
+		expect(said({})).not.toHaveProperty('refused');
+		expect(said({ quorum: '__proto__' })).toMatchObject({ refused: 'malformed' });
+		expect(said({ publicNames: 'all' })).toMatchObject({ refused: 'malformed' });
 	});
 
 	it('empty rows are no items, minutes stay within a day', () => {

@@ -46,7 +46,6 @@ export function planOf(form: FormData): NewPlan {
 /** The typed texts, times, units and settings; also used when a plan is amended. */
 export function draftOf(form: FormData): PlanDraft {
 	const sources = all(form, 'policySource');
-	const quorum = text(form, 'quorum') as keyof typeof QUORUMS;
 	return {
 		title: text(form, 'title'),
 		body: text(form, 'body'),
@@ -62,10 +61,16 @@ export function draftOf(form: FormData): PlanDraft {
 		startsAt: instantOf(form, 'starts'),
 		endsAt: instantOf(form, 'ends'),
 		units: unitsOf(form),
-		quorum: Object.hasOwn(QUORUMS, quorum) ? QUORUMS[quorum] : QUORUMS['over-half'],
+		quorum: quorumOf(text(form, 'quorum') || 'over-half'),
 		urgentReason: text(form, 'urgentReason'),
-		publicNames: text(form, 'publicNames') === 'full' ? 'full' : 'surname'
+		publicNames: (text(form, 'publicNames') || 'surname') as PlanDraft['publicNames']
 	};
+}
+
+/** A share of nothing for what no page offers: the rules of a draft refuse it. */
+function quorumOf(named: string): QuorumRule {
+	const known = Object.entries(QUORUMS).find(([name]) => name === named);
+	return known?.[1] ?? { num: 1, den: 0, strict: false };
 }
 
 /** Money brings three units of its own (S1.50); the others stand one a line. */

@@ -35,7 +35,8 @@ export const load: PageServerLoad = async (event) => {
 const typed = (form: FormData) => ({
 	name: fieldText(form.get('name')),
 	building: fieldText(form.get('building')),
-	channel: (form.get('channel') === 'online' ? 'online' : 'hall') as Channel
+	// What no page offers is refused by the command's schema.
+	channel: fieldText(form.get('channel') ?? 'hall') as Channel
 });
 
 export const actions: Actions = keptWith<Actions>(typed, {

@@ -55,12 +55,13 @@ export const actions: Actions = kept<Actions>({
 	open: (event) => say(event, () => ({ type: 'plan.open' })),
 	close: (event) => say(event, () => ({ type: 'plan.close' })),
 	code: (event) =>
-		say(event, (form) => ({ type: 'roll.join-open', open: word(form, 'open') === 'yes' })),
+		say(event, (form) => ({ type: 'roll.join-open', open: yesOrNo(word(form, 'open')) })),
 	unit: (event) =>
 		say(event, (form) => ({
 			type: 'plan.unit',
 			unit: word(form, 'unit'),
-			status: statusOf(word(form, 'status'))
+			// What no page offers is refused by the command's schema.
+			status: word(form, 'status') as InvitedUnit['status']
 		})),
 	/** Ends all big screens, and gives the display link another token. */
 	displays: async ({ locals, url, params }) => {
@@ -84,6 +85,7 @@ export const actions: Actions = kept<Actions>({
 	}
 });
 
-function statusOf(given: string): InvitedUnit['status'] {
-	return given === 'came' || given === 'leave' || given === 'absent' ? given : 'invited';
+/** Anything else goes on as it came, and is refused by the command's schema. */
+function yesOrNo(given: string): boolean {
+	return given === 'yes' || (given === 'no' ? false : (given as never));
 }
