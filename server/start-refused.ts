@@ -114,6 +114,15 @@ export function keyDamaged(file: string): StartRefused {
 	);
 }
 
+/** The key that signs backups is none. It opens nothing, so that another one may take its place. */
+export function signingKeyDamaged(file: string): StartRefused {
+	return new StartRefused(
+		`${file}已损坏。请从另外保存的keys文件夹里放回；实在找不回，就把它移走：下次启动会另做一把，记录和备份上写的就是新的那把。`,
+		`${file} is damaged. Put it back from where you keep the keys; if it is lost, move it away: the next start ` +
+			'makes another one, and records and backups name that.'
+	);
+}
+
 /** What the system said while the data folder was opened, as a sentence; other errors as they are. */
 export function worded(error: unknown, dataDir: string): unknown {
 	const code = String((error as NodeJS.ErrnoException)?.code ?? '');

@@ -15,6 +15,7 @@ import {
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { keysFolder } from '#server/meeting/sealed-keys.ts';
+import { signingKeyDamaged } from '#server/start-refused.ts';
 
 export interface SigningKey {
 	/** The 32 bytes of the public half, base64url. */
@@ -46,9 +47,7 @@ export function readSigningKey(dataDir: string): SigningKey | null {
 	try {
 		key = createPrivateKey(readFileSync(file, 'utf8'));
 	} catch {
-		throw new Error(
-			`${file} is damaged; put back your copy of it, or remove it (then a new key signs, and records name that)`
-		);
+		throw signingKeyDamaged(file);
 	}
 	return {
 		publicKey: String(createPublicKey(key).export({ format: 'jwk' }).x),

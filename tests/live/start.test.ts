@@ -145,6 +145,17 @@ test('keys that are gone, others, or damaged: refused; NEW_KEYS goes on, once', 
 	await (await start(dir)).stop();
 });
 
+test('a signing key that is none is refused; moved away, another one is made', async () => {
+	const dir = await usedFolder();
+	const file = join(dir, 'keys/signing.key');
+	for (const none of ['', 'half a key']) {
+		writeFileSync(file, none);
+		expect(await refusalOf(dir)).toMatch(/signing\.key已损坏[\s\S]+signing\.key is damaged/);
+	}
+	rmSync(file);
+	expect((await start(dir)).newKey).toBe(true);
+});
+
 test('a folder from before keys were remembered learns them at its first start', async () => {
 	const dir = await usedFolder();
 	const db = new Database(databasePath(dir));
