@@ -10,11 +10,11 @@ const LUCKY =
 
 /** Words that stand alone in many passwords, in pinyin; the longest first. */
 const PINYIN_WORDS =
-	'woaizhongguo|zhonghuarenmin|woaibeijingtiananmen|tiantianxiangshang|haohaoxuexi|gongxifacai|xinniankuaile|shengrikuaile|wanshiruyi|dajidali|yilupingan|pinganxifu|weirenminfuwu|zhimakaimen|woshishui|nishishui|woaiwojia|woainimen|wodemima|womenjia|woaini|woxihuanni|wangjile|wobuzhidao|xiexieni|nihaoma|nihao|mima|mimama|denglu|guanliyuan|guanli|laopo|laogong|baobao|baobei|qinaide|baba|mama|gege|jiejie|didi|meimei|yeye|nainai|erzi|nver|pengyou|tongxue|laoshi|zhongguo|zhonghua|beijing|shanghai|guangzhou|shenzhen|tianjin|chongqing|chengdu|hangzhou|nanjing|wuhan|xian|suzhou|jinan|qingdao|shandong|guangdong|jiangsu|zhejiang|sichuan|henan|hebei|hunan|hubei|anhui|fujian|jiangxi|yunnan|guizhou|shanxi|liaoning|jilin|heilongjiang|dalian|shenyang|harbin|haerbin|xiamen|ningbo|wuxi|zhengzhou|changsha|kunming|xianggang|aomen|taiwan|taibei|lixia|dianliu|shequ|jiedao|juweihui|yitang|yishi|xieshang|huiyi|chunjie|yuanxiao|qingming|duanwu|zhongqiu|chongyang|guoqing|chuxi|zhengyue|layue|laoren|shitang|gongan|zhengfu|yinhang|gongsi|diannao|shouji|weixin|zhifubao|taobao|tengxun|baidu|alibaba|huawei|xiaomi|qq|pingan|jiankang|kuaile|xingfu|facai|xiaoming|zhangsan|lisi|wangwu';
+	'woaizhongguo|zhonghuarenmin|woaibeijingtiananmen|tiantianxiangshang|haohaoxuexi|gongxifacai|xinniankuaile|shengrikuaile|wanshiruyi|dajidali|yilupingan|pinganxifu|weirenminfuwu|zhimakaimen|woshishui|nishishui|woaiwojia|woainimen|wodemima|womenjia|woaini|woxihuanni|wangjile|wobuzhidao|xiexieni|nihaoma|nihao|mima|mimama|denglu|guanliyuan|guanli|laopo|laogong|baobao|baobei|qinaide|baba|mama|gege|jiejie|didi|meimei|yeye|nainai|erzi|nver|pengyou|tongxue|laoshi|zhongguo|zhonghua|beijing|shanghai|guangzhou|shenzhen|tianjin|chongqing|chengdu|hangzhou|nanjing|wuhan|xian|suzhou|jinan|qingdao|shandong|guangdong|jiangsu|zhejiang|sichuan|henan|hebei|hunan|hubei|anhui|fujian|jiangxi|yunnan|guizhou|shanxi|liaoning|jilin|heilongjiang|dalian|shenyang|harbin|haerbin|xiamen|ningbo|wuxi|zhengzhou|changsha|kunming|xianggang|aomen|taiwan|taibei|lixia|dianliu|shequ|jiedao|juweihui|yitang|yishi|xieshang|huiyi|chunjie|yuanxiao|qingming|duanwu|zhongqiu|chongyang|guoqing|chuxi|zhengyue|layue|laoren|shitang|gongan|zhengfu|yinhang|gongsi|diannao|shouji|weixin|zhifubao|taobao|tengxun|baidu|alibaba|huawei|xiaomi|qq|pingan|jiankang|kuaile|xingfu|facai|xiaoming|zhangsan|lisi|wangwu|kaixin|gaosu|diyi|yiqi|xihuan|mingtian|jintian';
 
 /** Sayings and words in hanzi that many choose. */
 const HANZI_WORDS =
-	'中华人民共和国|我爱北京天安门|为人民服务|好好学习天天向上|好好学习|天天向上|床前明月光|疑是地上霜|举头望明月|低头思故乡|春眠不觉晓|处处闻啼鸟|白日依山尽|黄河入海流|锄禾日当午|汗滴禾下土|人之初性本善|人之初|性本善|千里之行始于足下|世界和平|新年快乐|生日快乐|恭喜发财|万事如意|大吉大利|一路平安|平安喜乐|心想事成|年年有余|步步高升|马到成功|芝麻开门|天王盖地虎|宝塔镇河妖|我爱你一生一世|一生一世|我爱你们|我爱你|我爱我家|我爱中国|我的密码|密码|忘记了|不知道|有事好商量|好商量|你好吗|你好|谢谢你|谢谢|再见|老婆|老公|宝宝|宝贝|亲爱的|爸爸|妈妈|爷爷|奶奶|哥哥|姐姐|弟弟|妹妹|儿子|女儿|朋友|同学|老师|中国|中华|北京|上海|广州|深圳|天津|重庆|成都|杭州|南京|武汉|西安|苏州|济南|青岛|山东|广东|江苏|浙江|四川|河南|河北|湖南|湖北|安徽|福建|江西|云南|贵州|山西|陕西|辽宁|吉林|黑龙江|台湾|台北|香港|澳门|历下区|甸柳|社区|街道|居委会|居民|议堂|议事|协商|会议|管理员|登录|春节|元宵|清明|端午|中秋|重阳|国庆|除夕|正月|腊月|初一|十五|公安|政府|银行|公司|一二三四五六七八九十|一二三四五六|一二三四五|一二三四|甲乙丙丁|张三|李四|王五|小明|中華民國|我愛你|新年快樂|生日快樂|恭喜發財|媽媽|爸爸|密碼|臺灣|臺北';
+	'中华人民共和国|中国共产党|共产党|万岁|上山打老虎|老年食堂|怎么办|我爱北京天安门|为人民服务|好好学习天天向上|好好学习|天天向上|床前明月光|疑是地上霜|举头望明月|低头思故乡|春眠不觉晓|处处闻啼鸟|白日依山尽|黄河入海流|锄禾日当午|汗滴禾下土|人之初性本善|人之初|性本善|千里之行始于足下|世界和平|新年快乐|生日快乐|恭喜发财|万事如意|大吉大利|一路平安|平安喜乐|心想事成|年年有余|步步高升|马到成功|芝麻开门|天王盖地虎|宝塔镇河妖|我爱你一生一世|一生一世|我爱你们|我爱你|我爱我家|我爱中国|我的密码|密码|忘记了|不知道|有事好商量|好商量|你好吗|你好|谢谢你|谢谢|再见|老婆|老公|宝宝|宝贝|亲爱的|爸爸|妈妈|爷爷|奶奶|哥哥|姐姐|弟弟|妹妹|儿子|女儿|朋友|同学|老师|中国|中华|北京|上海|广州|深圳|天津|重庆|成都|杭州|南京|武汉|西安|苏州|济南|青岛|山东|广东|江苏|浙江|四川|河南|河北|湖南|湖北|安徽|福建|江西|云南|贵州|山西|陕西|辽宁|吉林|黑龙江|台湾|台北|香港|澳门|历下区|甸柳|社区|街道|居委会|居民|议堂|议事|协商|会议|管理员|登录|春节|元宵|清明|端午|中秋|重阳|国庆|除夕|正月|腊月|初一|十五|公安|政府|银行|公司|一二三四五六七八九十|一二三四五六|一二三四五|一二三四|甲乙丙丁|张三|李四|王五|小明|中華民國|我愛你|新年快樂|生日快樂|恭喜發財|媽媽|爸爸|密碼|臺灣|臺北';
 
 /** The characters of a third of all writing: one of these is hardly a guess. */
 const FREQUENT =
@@ -22,6 +22,13 @@ const FREQUENT =
 
 const SURNAMES =
 	'wang|li|zhang|liu|chen|yang|zhao|huang|zhou|wu|xu|sun|hu|zhu|gao|lin|he|guo|ma|luo|liang|song|zheng|xie|han|tang|feng|yu|dong|xiao|cheng|cao|yuan|deng|fu|shen|zeng|peng|lv|lu|su|jiang|cai|jia|ding|wei|xue|ye|yan|pan|du|dai|xia|zhong|tian|ren|fan|fang|shi|yao|tan|liao|zou|xiong|jin|hao|kong|bai|cui|kang|mao|qiu|qin|gu|hou|shao|meng|long|wan|duan|qian|yin|ouyang|sima|zhuge';
+
+/** The commonest syllables, of which one is hardly a guess, as with `FREQUENT`. */
+const FREQUENT_SYLLABLES = new Set(
+	'de|yi|shi|bu|wo|ni|ta|le|zai|you|ren|men|zhe|na|da|xiao|shang|lai|guo|he|di|yao|jiu|hui|dou|hao|mei|tian|xin|ge|nian|ai|ma'.split(
+		'|'
+	)
+);
 
 /** A syllable of pinyin, tried whole runs at a time. */
 const SYLLABLE = new RegExp(
@@ -120,16 +127,21 @@ function digitsAt(text: string, at: number): number {
 	return end - at;
 }
 
-/** A run of letters that reads as pinyin from end to end. */
+/** A run of letters that reads as pinyin from end to end, with the words that are known in it. */
 function pinyinAt(text: string, at: number): Run | null {
 	if (at > 0 && /[a-z]/u.test(text[at - 1]!) && lettersAt(text, at) === '') return null;
 	const letters = lettersAt(text, at);
 	const syllables = letters.length >= 4 ? syllablesOf(letters) : null;
 	if (!syllables) return null;
 	const reading = syllables
-		.map((one, n) => folded(one, n === 0 && SURNAME.has(one) ? 1 : 2))
+		.map((one, n) => WORDS.get(one) ?? folded(one, weightOf(one, n)))
 		.join('');
 	return { reading, length: letters.length };
+}
+
+/** Letters in which a syllable is folded: a surname that begins, and what half of all speech is made of, say little. */
+function weightOf(syllable: string, n: number): number {
+	return FREQUENT_SYLLABLES.has(syllable) || (n === 0 && SURNAME.has(syllable)) ? 1 : 2;
 }
 
 function lettersAt(text: string, at: number): string {
@@ -138,17 +150,20 @@ function lettersAt(text: string, at: number): string {
 	return text.slice(at, end);
 }
 
-/** The fewest syllables that make up these letters, or null. */
+/** The syllables and known words that make up these letters, as those would guess who know most; or null. */
 function syllablesOf(letters: string): string[] | null {
-	const best: (string[] | null)[] = [[]];
+	const best: ({ parts: string[]; weight: number } | null)[] = [{ parts: [], weight: 0 }];
 	for (let end = 1; end <= letters.length; end += 1) {
 		best[end] = null;
-		for (let start = Math.max(0, end - 6); start < end; start += 1) {
+		for (let start = Math.max(0, end - LONGEST); start < end; start += 1) {
 			const before = best[start];
 			const one = letters.slice(start, end);
-			if (!before || !SYLLABLE.test(one)) continue;
-			if (!best[end] || before.length + 1 < best[end]!.length) best[end] = [...before, one];
+			const known = WORDS.has(one);
+			if (!before || !(known || (one.length <= 6 && SYLLABLE.test(one)))) continue;
+			const weight = before.weight + (known ? 1 : weightOf(one, before.parts.length));
+			if (weight >= (best[end]?.weight ?? Infinity)) continue;
+			best[end] = { parts: [...before.parts, one], weight };
 		}
 	}
-	return best[letters.length] ?? null;
+	return best[letters.length]?.parts ?? null;
 }

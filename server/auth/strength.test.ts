@@ -17,12 +17,13 @@ const WEAK = `
 	p@ssw0rd2026 P@ssword123! Admin@123456 Passw0rd123 welcome2026! letmein12345 superman123 iloveyouforever
 	chunjie2026 zhongqiu20260925 guoqing1949 19491001guoqing 2026-11-29-2026 1987.05.12 zhouyaqin123
 	zhouyaqin周雅琴 zhouyaqin1987 370102198705121234 laopowoaini laogong5201314 baobei123456 mama19621120
-	shitang123456 shequ2026 juweihui888 qinaide1314 zhang19870512
+	shitang123456 shequ2026 juweihui888 qinaide1314 zhang19870512 woshizhongguoren woshibeijingren woaishanghairen
+	buyaogaosuni woshiyigeren kaixinmeiyitian diyimingdiyi
 `;
 const WEAK_HANZI = `
 	我爱北京天安门|为人民服务为人民服务|好好学习天天向上|床前明月光疑是地上霜|恭喜发财恭喜发财|新年快乐2026
 	中华人民共和国|我爱你一生一世|密码密码密码密码|周雅琴周雅琴周雅琴|王小明1990|我的密码123456|芝麻开门888888|老婆我爱你520
-	春眠不觉晓处处闻啼鸟|世界和平2026
+	春眠不觉晓处处闻啼鸟|世界和平2026|中国共产党万岁|老年食堂怎么办|一二三四五上山打老虎
 `;
 const GOOD = `
 	食堂 油烟 槐树 早饭|食堂油烟槐树早饭|食堂　油烟　槐树　早饭|蜻蜓 砚台 拖拉机 薄荷|蜻蜓砚台拖拉机薄荷|雨伞 螃蟹 钢琴 萝卜
