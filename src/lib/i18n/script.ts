@@ -115,15 +115,11 @@ export function sayLine({ key, params }: ScriptLine): string {
 	return (SENTENCES[key] as (params: object) => string)(filled);
 }
 
-const STOPS = '。．.，,、；;：: ';
-
 /** With exactly one stop at its end, whichever was typed. */
 export function asSentence(typed: string): string {
 	const text = typed.trim();
 	if (/[?？!！…][”’」』）)]*$/u.test(text)) return text;
-	let end = text.length;
-	while (end > 0 && STOPS.includes(text.charAt(end - 1))) end -= 1;
-	const bare = text.slice(0, end);
+	const bare = text.replace(/[。．.，,、；;：:]{1,3}$/u, '');
 	return bare === '' ? '' : bare + (getLocale() === 'en' ? '.' : '。');
 }
 
