@@ -1,26 +1,24 @@
-/** One page drawn in a turn of the event loop, so that phones are answered between forty that come at once. */
-let last: Promise<void> = Promise.resolve();
-
-/** Waits for a turn of one's own; at once when nobody else has just had one. */
-export function drawTurn(): Promise<void> {
-	const mine = last;
-	last = mine.then(() => new Promise((resolve) => setImmediate(resolve)));
-	return mine;
-}
+/**
+ * One page drawn in a turn of the event loop, so that phones are answered between forty that come at once.
+ * Pages of a whole meeting wait in a lane of their own: a small page never stands behind them.
+ */
+type Lane = 'meeting' | 'small';
+type Asked = { request: { method: string }; route: { id: string | null } };
 
 /** Routes whose pages hold a whole meeting: of two thousand seats one takes a tenth of a second. */
 const WHOLE_MEETING = /^\/(m|hall|\(public\)\/r|\(app\)\/meetings)\/\[code\]/;
 
-/**
- * True for what waits for a turn. Everything else goes past: what somebody sends, small pages, and whoever
- * asks whether the server is well.
- */
-export function drawsMeeting({
-	request,
-	route
-}: {
-	request: { method: string };
-	route: { id: string | null };
-}): boolean {
-	return request.method === 'GET' && WHOLE_MEETING.test(route.id ?? '');
+const last: Record<Lane, Promise<void>> = { meeting: Promise.resolve(), small: Promise.resolve() };
+
+/** Waits for a turn of one's own in the lane; at once when nobody there has just had one. */
+export function drawTurn(lane: Lane): Promise<void> {
+	const mine = last[lane];
+	last[lane] = mine.then(() => new Promise((resolve) => setImmediate(resolve)));
+	return mine;
+}
+
+/** Where a request waits; null: whoever asks whether the server is well waits for nobody. */
+export function laneOf({ request, route }: Asked): Lane | null {
+	if (route.id === '/health') return null;
+	return request.method === 'GET' && WHOLE_MEETING.test(route.id ?? '') ? 'meeting' : 'small';
 }

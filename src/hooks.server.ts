@@ -18,7 +18,7 @@ import { callerOf } from '#server/auth/meeting-access.ts';
 import { originAllowed } from '#server/auth/origin.ts';
 import { renewRaised } from '#server/auth/renewal.ts';
 import { isNotSaved } from '#server/db/disk.ts';
-import { drawsMeeting, drawTurn } from '#server/draw-turn.ts';
+import { drawTurn, laneOf } from '#server/draw-turn.ts';
 import { withStandingHeaders } from '#server/headers.ts';
 import { namesAction, plainAnswer } from '#server/http/answers.ts';
 import { faultId } from '#server/log.ts';
@@ -35,8 +35,9 @@ export const init: ServerInit = () => {
 /** Answers with a `Response` and never throws: what is thrown out of here is caught by nobody. */
 export const handle: Handle = async ({ event, resolve: draw }) => {
 	if (building) return draw(event);
-	const resolve: typeof draw = drawsMeeting(event)
-		? (...asked) => drawTurn().then(() => draw(...asked))
+	const lane = laneOf(event);
+	const resolve: typeof draw = lane
+		? (...asked) => drawTurn(lane).then(() => draw(...asked))
 		: draw;
 	const response = await answer(event, resolve).catch((cause: unknown) => failed(event, cause));
 	return withStandingHeaders(response);
