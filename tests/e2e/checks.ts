@@ -7,6 +7,7 @@ import { expect } from '../fixtures.ts';
 export async function accessible(page: Page, name: string, but: string[] = []): Promise<void> {
 	// A page in the background draws nothing, and axe would see the colours of a moment ago.
 	await page.bringToFront();
+	await settled(page);
 	// No page of ours has frames: axe then needs no second page to put its findings together. What it
 	// passes it need not describe, which would take as long as looking.
 	const { violations } = await new AxeBuilder({ page })
@@ -16,6 +17,14 @@ export async function accessible(page: Page, name: string, but: string[] = []): 
 		.analyze();
 	const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`);
 	expect(found, name).toEqual([]);
+}
+
+/** Colours that change by and by have changed: axe would see them half-way. */
+async function settled(page: Page): Promise<void> {
+	await page.evaluate(async () => {
+		const changing = document.getAnimations().filter((one) => one instanceof CSSTransition);
+		await Promise.allSettled(changing.map(({ finished }) => finished));
+	});
 }
 
 /** No sideways scrolling with letters twice as large. */

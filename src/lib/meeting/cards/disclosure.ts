@@ -1,5 +1,17 @@
 /** Who may read which part of a board and its cards. */
-import { seen, words, ID, CLOCK, RULE, COUNT, WHO, BOARD, type DisclosureOf, type Fields, type Access } from '../disclosure/decision.ts';
+import {
+	seen,
+	words,
+	ID,
+	CLOCK,
+	RULE,
+	COUNT,
+	WHO,
+	BOARD,
+	type DisclosureOf,
+	type Fields,
+	type Access
+} from '../disclosure/decision.ts';
 import type { Board, Card, CardsState } from './cards.ts';
 
 /** [K26] A card's words are hidden, and with them those of the whole it was split from. */
