@@ -1,16 +1,18 @@
 /**
- * No event of the journal ever carries typed words (L18): whatever is typed into any command, events hold
- * ids, numbers and hashes. Everything typed here is written in signs that nothing else is written in; and
+ * No event of the journal ever carries typed words (L18): whatever is typed into any command, also where an
+ * id belongs, events hold ids that the room knows, numbers and hashes. Everything typed here is written in signs that nothing else is written in; and
  * every type of event there is must come up, so that a new one fails until it was tried.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { ZodObject } from 'zod';
 import type { Command } from '#lib/meeting/registry.ts';
 import type { CardsCommand } from '#lib/meeting/cards/say.ts';
 import type { Board, Step } from '#lib/meeting/cards/cards.ts';
 import { COMMON_GROUND_FROM } from '#lib/meeting/cards/defaults.ts';
 import { opened, plan, prepared } from '#lib/meeting/runsheet/test-meetings.ts';
+import { RULES } from '#lib/meeting/rules.ts';
 import type { TestRoom } from '#lib/meeting/test-room.ts';
 import { themeWords } from '#lib/meeting/cards/similar/naming.ts';
 import { suggestThemes } from '#lib/meeting/cards/similar/suggest.ts';
@@ -45,8 +47,35 @@ const [A, B, C] = ['龘靐齉', '爩麤龗', '灪龖龘'] as const;
 
 /** Says commands one after another; each must be accepted. */
 function says(told: TestRoom, who: string, ...commands: Command[]): void {
-	for (const command of commands)
+	for (const command of commands) {
+		for (const other of withForeignIds(command)) keepsOut(told, who, other);
 		expect(told.say(who, command), `${who}: ${JSON.stringify(command)}`).toBe('ok');
+	}
+}
+
+/** Words in the letters that ids have. */
+const FOREIGN = 'zhuyuan0guhan0laobao';
+/** Actors of the server itself: what they say was not typed by anybody, or comes from a document's own ids. */
+const OURS = ['clock', 'documents'];
+/** Its id is made where it is written, so that sending it twice leaves one comment. */
+const MADE_WITH: readonly string[] = ['answers.leave'];
+const SCHEMAS = Object.values(RULES).flatMap(({ commands }) => [...commands] as ZodObject[]);
+
+/** The command once for each string in it, with words in its place, where that still is a command. */
+function withForeignIds(command: Command): Command[] {
+	const text = JSON.stringify(command);
+	const values = new Set(text.match(/"[^"]+"/g));
+	return [...values]
+		.map((value) => JSON.parse(text.split(value).join(JSON.stringify(FOREIGN))) as Command)
+		.filter((other) => SCHEMAS.some((schema) => schema.safeParse(other).success));
+}
+
+/** Either it is refused, or its events have nothing of these words. */
+function keepsOut(told: TestRoom, who: string, command: Command): void {
+	if (OURS.includes(who) || MADE_WITH.includes(command.type)) return;
+	const taken = told.would(who, command);
+	if ('refused' in taken) return;
+	expect(JSON.stringify(taken.events), JSON.stringify(command)).not.toContain(FOREIGN);
 }
 
 function draft() {

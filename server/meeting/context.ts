@@ -3,6 +3,7 @@
  * typed in are hashed with a salt, and the bodies of texts collected for the batch.
  */
 import { hash, randomFillSync } from 'node:crypto';
+import type { TextId } from '#lib/meeting/names.ts';
 import type { StepEnvironment } from '#lib/meeting/step.ts';
 import { canonical } from '#lib/meeting/canonical.ts';
 import { SteadyClock, monotonic, type Clock } from '#server/clock.ts';
@@ -52,8 +53,12 @@ function pooled(): Environment['random'] {
 	};
 }
 
-/** What one command takes of the world, and the texts it put beside the journal. */
-export function stepEnvironment(now: number, environment: Pick<Environment, 'random'>) {
+/** What one command takes of the world, and the texts it put beside the journal; `stored`: those before it. */
+export function stepEnvironment(
+	now: number,
+	environment: Pick<Environment, 'random'>,
+	stored: ReadonlyMap<TextId, string | null>
+) {
 	const texts: StoredText[] = [];
 	const taken: StepEnvironment = {
 		now,
@@ -64,6 +69,7 @@ export function stepEnvironment(now: number, environment: Pick<Environment, 'ran
 			texts.push({ id, salt, body });
 			return { id, hash: saltedHash(salt, body) };
 		},
+		knowsText: (id) => stored.has(id),
 		digest: (text) => hash('sha256', text),
 		person(person) {
 			const salt = environment.random(16).toString('hex');

@@ -154,7 +154,7 @@ export class Room {
 		if (stage !== undefined && stage !== this.#decided.state.runsheet.at)
 			return reply(refuse('stage-passed'));
 		const now = Math.max(this.#decided.at, who.at ?? this.now());
-		const { environment, texts } = stepEnvironment(now, this.#environment);
+		const { environment, texts } = stepEnvironment(now, this.#environment, this.texts);
 		const taken = step(this.#decided, command, actor, environment);
 		if ('refused' in taken) return reply(taken);
 

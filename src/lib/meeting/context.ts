@@ -6,7 +6,7 @@
  */
 import type { HiddenWrite, NewEvent } from './registry.ts';
 import type { Whence } from './roll/hidden.ts';
-import type { Instant, Person, Role, SeatId, TextRef } from './names.ts';
+import type { Instant, Person, Role, SeatId, TextId, TextRef } from './names.ts';
 import type { Refusal } from './refusal.ts';
 
 /** Who acts. Made by the server from the session and the room, never from the message. */
@@ -35,6 +35,8 @@ export interface Context {
 	newId(prefix: string): string;
 	/** Puts a typed text beside the journal and returns what the event carries. */
 	text(body: string): TextRef;
+	/** True for a text that was typed in this meeting and stored, erased ones too. */
+	knowsText(id: TextId): boolean;
 	/** SHA-256 of a text, hex. */
 	digest(text: string): string;
 	/** Puts a person in the directory and returns the hash that the event carries. */

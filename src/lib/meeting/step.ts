@@ -7,7 +7,7 @@ import { decide } from './decide.ts';
 import { EVENT_VERSION, type Stamp } from './event.ts';
 import { evolve } from './evolve.ts';
 import { applyHidden } from './hidden.ts';
-import type { Instant, Person, TextRef } from './names.ts';
+import type { Instant, Person, TextId, TextRef } from './names.ts';
 import { permit } from './permissions.ts';
 import type { Refusal } from './refusal.ts';
 import type { Command, Hidden, HiddenWrite, MeetingEvent, MeetingState } from './registry.ts';
@@ -27,6 +27,8 @@ export interface StepEnvironment {
 	newId(prefix: string): string;
 	/** Puts a typed text beside the journal and returns what the event carries. */
 	text(body: string): TextRef;
+	/** True for a text that was typed in this meeting and stored, erased ones too. */
+	knowsText(id: TextId): boolean;
 	digest(text: string): string;
 	/** The salted hash of a person, for the event, and its salt, for the directory. */
 	person(person: Person): { hash: string; salt: string };
@@ -60,6 +62,7 @@ export function step(
 		now: environment.now,
 		newId: (prefix) => environment.newId(prefix),
 		text: (body) => environment.text(body),
+		knowsText: (id) => environment.knowsText(id),
 		digest: (text) => environment.digest(text),
 		person(seat, person) {
 			const { hash, salt } = environment.person(person);

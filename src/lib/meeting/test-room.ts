@@ -8,7 +8,7 @@ import { evolve } from './evolve.ts';
 import { emptyHidden } from './hidden.ts';
 import { emptyMeeting } from './meeting.ts';
 import type { Instant, Person, SeatId, TextRef } from './names.ts';
-import type { RefusalCode } from './refusal.ts';
+import type { Refusal, RefusalCode } from './refusal.ts';
 import type { Command, Hidden, MeetingEvent, MeetingState, NewEvent } from './registry.ts';
 import { step, type Step, type StepEnvironment } from './step.ts';
 import { seatsOf } from './viewer.ts';
@@ -56,6 +56,13 @@ export class TestRoom {
 		const taken = this.#take(who, command, {}, also);
 		if (!('refused' in taken)) throw new Error(`${command.type} was accepted`);
 		return taken.refused;
+	}
+
+	/** What would come of a command now; nothing is done. */
+	would(who: Who, command: Command): Step | Refusal {
+		const { state, hidden, events } = this;
+		const room = { state, hidden, seq: events.length };
+		return step(room, command, this.#actor(who, []), this.#environment(new Map()));
 	}
 
 	/** Writes events into the journal as they are. */
@@ -155,6 +162,7 @@ export class TestRoom {
 		return {
 			now: this.now,
 			newId: (prefix) => `${prefix}${(this.#ids += 1)}`,
+			knowsText: (id) => this.texts.has(id),
 			digest: markOf,
 			text: (body) => {
 				const id = `x${(this.#ids += 1)}`;

@@ -59,7 +59,7 @@ export function decidePlan(
 			return { events: [{ type: 'plan.unit-noted', body }] };
 		}
 		case 'plan.erase':
-			return erase(state, hidden, command.text, hooks);
+			return erase(state, hidden, command.text, context, hooks);
 	}
 }
 
@@ -124,15 +124,23 @@ function close(state: MeetingState, hidden: Hidden, hooks: Hooks): Outcome {
 }
 
 /** Erasing is a right that does not end with the meeting (L18), so no phase refuses it. */
-function erase(state: MeetingState, hidden: Hidden, id: string, hooks: Hooks): Outcome {
+function erase(
+	state: MeetingState,
+	hidden: Hidden,
+	id: string,
+	context: Context,
+	hooks: Hooks
+): Outcome {
 	if (state.plan.phase === 'none') return refuse('not-open');
-	if (own(state.roll.seats, id) === undefined)
+	if (own(state.roll.seats, id) === undefined) {
+		if (!context.knowsText(id)) return refuse('no-such-text');
 		return {
 			events: [id, ...hooks.erasedWith(state, id)].map((text) => ({
 				type: 'plan.erased',
 				body: { what: 'text', id: text }
 			}))
 		};
+	}
 	// A reason given after the name was erased can be erased once more.
 	if (hidden.roll.people.get(id) === null)
 		return { events: [], hidden: hooks.onForget(hidden, id) };

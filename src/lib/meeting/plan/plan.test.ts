@@ -206,6 +206,7 @@ describe('the life of a meeting', () => {
 			{ what: 'person', id: seat }
 		]);
 		expect(told.hidden.roll.people.get(seat)).toBeNull();
+		expect(told.say('organiser', { type: 'plan.erase', text: 'zhuyuan' })).toBe('no-such-text');
 		expect(told.state.plan.details!.title).toEqual(title);
 	});
 });

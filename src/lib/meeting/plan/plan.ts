@@ -25,6 +25,7 @@ export type PlanRefusal =
 	| 'no-such-preset'
 	| 'rules-do-not-fit'
 	| 'no-such-template'
+	| 'no-such-text'
 	| 'link-not-https'
 	| 'ends-before-start';
 
