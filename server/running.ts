@@ -10,7 +10,7 @@ import { readConfig, type Config } from './config.ts';
 import { lockDataFolder } from './db/lock.ts';
 import { seedDemo } from './demo/seed.ts';
 import { STRICT_TRANSPORT } from './headers.ts';
-import { answerRequest, type Handler } from './http/front.ts';
+import { answerRequest, type Handler } from './http/answer-request.ts';
 import { guardProcess } from './http/process.ts';
 import { handleUpgrade } from './live.ts';
 import { FELL } from './exit-codes.mjs';

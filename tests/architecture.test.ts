@@ -75,7 +75,7 @@ const isRules = (path: string) =>
 const WALKS_RULES = [
 	...['decide', 'due', 'facts', 'hidden', 'leaving', 'lots', 'permissions', 'private-view', 'step'],
 	...['disclosure/disclosure', 'disclosure/events', 'minutes/projection'],
-	...['record/build-record', 'record/lines', 'record/publish', 'record/short']
+	...['record/build-record', 'record/lines', 'record/publish', 'record/short-record']
 ].map((name) => `src/lib/meeting/${name}.ts`);
 const isPackage = (path: string, ...names: string[]) =>
 	names.some((name) => path === name || path.startsWith(`${name}/`));
@@ -86,7 +86,7 @@ const SHARED_RULES = [
 	'agenda/used.ts',
 	'answers/hidden.ts',
 	'cards/now.ts',
-	'cards/short.ts',
+	'cards/short-result.ts',
 	'notes/hidden.ts',
 	'plan/guard.ts',
 	'queue/fairness.ts',

@@ -20,7 +20,7 @@ import { gather } from '#lib/meeting/record/gather.ts';
 import { applyChange, type PublicRecord, type RecordChange } from '#lib/meeting/record/public.ts';
 import { publicRecord } from '#lib/meeting/record/publish.ts';
 import type { MeetingRecord } from '#lib/meeting/record/record.ts';
-import { shortRecord } from '#lib/meeting/record/short.ts';
+import { shortRecord } from '#lib/meeting/record/short-record.ts';
 import { isPublic, takesAnswers } from '#lib/meeting/record/view.ts';
 import { newId } from '#server/auth/arrival.ts';
 import { eventOf } from '#server/meeting/chain.ts';

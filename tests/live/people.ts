@@ -7,6 +7,7 @@ import type { PresenceMessage } from '#lib/meeting/wire.ts';
 import { LiveClient } from '#lib/live/client.ts';
 import type { Answer } from '#lib/live/outbox.ts';
 import type { Copy } from '#lib/live/copy.ts';
+import { resident } from '#lib/meeting/roll/test-rolls.ts';
 import { cookieName } from '#server/auth/cookies.ts';
 import { newId } from '#server/auth/arrival.ts';
 import { createMeeting } from '#server/meeting/create.ts';
@@ -14,20 +15,7 @@ import type { Room } from '#server/meeting/room.ts';
 import type { App } from '#server/app.ts';
 import type { Served } from './serve.ts';
 
-/** A roll entry with the usual answers. */
-export function resident(name: string, change: Partial<RollEntry> = {}): RollEntry {
-	return {
-		name,
-		building: '1号楼',
-		title: '居民代表',
-		role: 'member',
-		votes: true,
-		official: false,
-		channel: 'hall',
-		hasPhone: true,
-		...change
-	};
-}
+export { resident };
 
 /** A staff seat. */
 export function staff(name: string, role: RollEntry['role']): RollEntry {

@@ -1,5 +1,5 @@
 /** Roles that may do the same, named once. */
-import type { Role } from './names.ts';
+import { SEAT_ROLES, type Role } from './names.ts';
 
 /** Who leads. */
 export const CHAIRS: readonly Role[] = ['chair', 'cochair'];
@@ -10,18 +10,7 @@ export const OFFICE: readonly Role[] = ['organiser', 'chair', 'cochair', 'clerk'
 /** Who writes. */
 export const CLERKS: readonly Role[] = ['organiser', 'clerk'];
 /** Whoever has a seat. */
-export const SEATED: readonly Role[] = [
-	'chair',
-	'cochair',
-	'clerk',
-	'helper',
-	'timekeeper',
-	'member',
-	'guest',
-	'adviser',
-	'observer',
-	'supervisor'
-];
+export const SEATED: readonly Role[] = SEAT_ROLES;
 /** Who takes part: all but those who only watch or oversee. */
 export const SPEAKERS: readonly Role[] = [
 	'chair',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { MeetingEvent } from '../registry.ts';
 import { privateView } from '../private-view.ts';
 import type { Channel } from '../names.ts';
-import { line, opened, planned, roomOf } from '../roll/test-rolls.ts';
+import { resident, opened, planned, roomOf } from '../roll/test-rolls.ts';
 import type { TestRoom } from '../test-room.ts';
 import { upcast } from '../upcast.ts';
 import { attendanceCommands } from './schema.ts';
@@ -19,10 +19,10 @@ const of = (told: TestRoom, name: string) => attendanceOf(told.state, told.seat(
 /** A meeting with three residents and a clerk at the laptop. */
 function room(): TestRoom & { clerk: string } {
 	const told = opened(
-		line('王桂芳', { hasPhone: false }),
-		line('李建国'),
-		line('赵敏', { channel: 'online' }),
-		line('孙晓彤', { role: 'clerk', votes: false, official: true })
+		resident('王桂芳', { hasPhone: false }),
+		resident('李建国'),
+		resident('赵敏', { channel: 'online' }),
+		resident('孙晓彤', { role: 'clerk', votes: false, official: true })
 	);
 	told.scan('laptop', '孙晓彤');
 	told.scan('phone', '李建国');
@@ -32,7 +32,7 @@ function room(): TestRoom & { clerk: string } {
 describe('signing in', () => {
 	it('[A1] waits for the opening, happens once, ends with the meeting', () => {
 		const told = roomOf();
-		told.say('organiser', { type: 'roll.add', entries: [line('李建国')] });
+		told.say('organiser', { type: 'roll.add', entries: [resident('李建国')] });
 		const seat = told.seat('李建国');
 		const signIn = () => told.say('organiser', { type: 'attendance.sign-in', seat });
 		expect(signIn()).toBe('not-open');
@@ -97,7 +97,7 @@ describe('signing in', () => {
 describe('being away', () => {
 	it('[A5] answers before the meeting, and changes its mind', () => {
 		const told = roomOf();
-		told.say('organiser', { type: 'roll.add', entries: [line('谢军')] });
+		told.say('organiser', { type: 'roll.add', entries: [resident('谢军')] });
 		const seat = told.seat('谢军');
 		told.scan('p', '谢军');
 		const rsvp = (answer: 'coming' | 'online' | 'leave', reason?: string) =>
@@ -202,11 +202,11 @@ describe('counting', () => {
 		const online = '赵敏 田野 魏丽 冯涛 邱颖 潘国栋';
 		const leave = '丁淑华 谢军 罗小梅';
 		const seats = (names: string, channel: Channel) =>
-			names.split(' ').map((name) => line(name, { channel, official: name === '徐明' }));
+			names.split(' ').map((name) => resident(name, { channel, official: name === '徐明' }));
 		const told = roomOf();
 		const staff = [
-			line('周雅琴', { role: 'chair', votes: false, official: true }),
-			line('孙晓彤', { role: 'clerk', votes: false, official: true })
+			resident('周雅琴', { role: 'chair', votes: false, official: true }),
+			resident('孙晓彤', { role: 'clerk', votes: false, official: true })
 		];
 		const entries = [...seats(hall, 'hall'), ...seats(online, 'online'), ...seats(leave, 'hall')];
 		told.say('organiser', { type: 'roll.add', entries: [...entries, ...staff] });
@@ -250,7 +250,7 @@ describe('counting', () => {
 		[14, { num: 3, den: 4, strict: false }, 11]
 	])('[A10] of %i due by %o needs %i', (due, rule, needed) => {
 		const told = roomOf(planned({ quorum: rule }));
-		const entries = Array.from({ length: due }, (_, n) => line(`人${n}`));
+		const entries = Array.from({ length: due }, (_, n) => resident(`人${n}`));
 		told.say('organiser', { type: 'roll.add', entries });
 		expect(quorum(told.state)).toMatchObject({ due, needed, met: false });
 		told.pass(1000).tell([{ type: 'plan.opened', body: { stage: 'in' } }]);
@@ -274,7 +274,11 @@ describe('counting', () => {
 	});
 
 	it('[A11] warns below one half, not at it', () => {
-		const told = opened(line('甲'), line('乙', { official: true }), line('丙', { official: true }));
+		const told = opened(
+			resident('甲'),
+			resident('乙', { official: true }),
+			resident('丙', { official: true })
+		);
 		const [jia, yi, bing] = told.state.roll.order as [string, string, string];
 		const tick = (seat: string) => told.say('organiser', { type: 'attendance.sign-in', seat });
 		expect(nonOfficialShare(told.state)).toEqual({ num: 0, den: 0, perMille: 0, low: false });

@@ -1,16 +1,16 @@
 // The sign-in list of the clerk: who stands where, and what each filter leaves.
 
 import { describe, expect, it } from 'vitest';
-import { line, opened } from '../roll/test-rolls.ts';
+import { resident, opened } from '../roll/test-rolls.ts';
 import type { TestRoom } from '../test-room.ts';
 import { canBeTicked, passes, signInList, type Filter } from './list.ts';
 
 function hall(): TestRoom {
 	const told = opened(
-		line('孙晓彤', { role: 'clerk', votes: false }),
-		line('王桂芳', { hasPhone: false }),
-		line('李建国'),
-		line('赵敏', { channel: 'online' })
+		resident('孙晓彤', { role: 'clerk', votes: false }),
+		resident('王桂芳', { hasPhone: false }),
+		resident('李建国'),
+		resident('赵敏', { channel: 'online' })
 	);
 	told.scan('phone-2', '李建国');
 	told.join('phone-9', '新来的');

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { privateView } from '../private-view.ts';
-import { line, roomOf } from '../roll/test-rolls.ts';
+import { resident, roomOf } from '../roll/test-rolls.ts';
 import type { TestRoom } from '../test-room.ts';
 
 function room(): TestRoom {
 	const told = roomOf();
 	const entries = [
-		line('吕文', { role: 'supervisor', votes: false }),
-		line('旁听人', { role: 'observer', votes: false }),
-		line('孙晓彤', { role: 'clerk', votes: false }),
-		line('李建国')
+		resident('吕文', { role: 'supervisor', votes: false }),
+		resident('旁听人', { role: 'observer', votes: false }),
+		resident('孙晓彤', { role: 'clerk', votes: false }),
+		resident('李建国')
 	];
 	told.say('organiser', { type: 'roll.add', entries });
 	for (const { name } of entries) told.scan(name, name);

@@ -8,7 +8,7 @@ import { opened, plan } from '../runsheet/test-meetings.ts';
 import type { TestRoom } from '../test-room.ts';
 import { Moments } from './journal.ts';
 import { buildRecord } from './build-record.ts';
-import { RecordFeed } from './feed.ts';
+import { RecordFeed } from './record-feed.ts';
 import { applyChange, type PublicRecord } from './public.ts';
 import { publicRecord } from './publish.ts';
 import type { MeetingRecord } from './record.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SURGE } from './guests.ts';
 import type { Whence } from './hidden.ts';
-import { line, planned, roomOf } from './test-rolls.ts';
+import { resident, planned, roomOf } from './test-rolls.ts';
 import type { TestRoom } from '../test-room.ts';
 
 const MINUTE = 60_000;
@@ -12,7 +12,7 @@ const hall: Whence = { place: 'hall', lane: 'hall' };
 function opened(capacity = 500): TestRoom {
 	const told = roomOf(planned({ capacity }));
 	told.pace = 20;
-	told.say('organiser', { type: 'roll.add', entries: [line('王桂芳'), line('李建国')] });
+	told.say('organiser', { type: 'roll.add', entries: [resident('王桂芳'), resident('李建国')] });
 	told.pass(1000).tell([{ type: 'plan.opened', body: { stage: 'in' } }]);
 	return told;
 }

@@ -7,7 +7,7 @@ import { fold } from '../evolve.ts';
 import { SEAT_ROLES } from '../names.ts';
 import { placesOf } from './holding.ts';
 import { SEATS_PER_PHONE } from './roll.ts';
-import { line, roomOf, planned } from './test-rolls.ts';
+import { resident, roomOf, planned } from './test-rolls.ts';
 import type { TestRoom, Who } from '../test-room.ts';
 
 const NAMES = ['甲', '乙', '丙', '丁', '戊', '己'];
@@ -44,7 +44,7 @@ function deed(told: TestRoom, { kind, a, b, c }: Dice): [Who, Command] {
 		['organiser', { type: 'roll.change', seat, change: { role, votes } }],
 		['organiser', { type: 'roll.hand-chair', to: seat }],
 		['organiser', { type: 'roll.help', helper: seat, seats: [pick(b), pick(c)] }],
-		['organiser', { type: 'roll.walk-in', entry: line(`${name}${c}`, { role, votes }) }],
+		['organiser', { type: 'roll.walk-in', entry: resident(`${name}${c}`, { role, votes }) }],
 		['organiser', { type: 'attendance.sign-in', seat, channel: votes ? 'phone' : 'hall' }],
 		['organiser', { type: 'attendance.sign-in-all', seats: [seat, pick(b), pick(c)] }],
 		['organiser', { type: 'attendance.undo-sign-in', seat }],
@@ -90,8 +90,8 @@ it('[S5] [S10] [S12] [A9] keeps seats, phones, the chair and the counts right wh
 	const heard = new Set<string>();
 	const holds = fc.property(fc.array(dice, { minLength: 20, maxLength: 60 }), (throws) => {
 		const told = roomOf();
-		const staff = line('周雅琴', { role: 'chair', votes: false });
-		const entries = [...NAMES.map((name) => line(name)), staff];
+		const staff = resident('周雅琴', { role: 'chair', votes: false });
+		const entries = [...NAMES.map((name) => resident(name)), staff];
 		told.say('organiser', { type: 'roll.add', entries });
 		told.pass(1000).tell([{ type: 'plan.opened', body: { stage: 'in' } }]);
 		for (const one of throws) {

@@ -6,21 +6,21 @@ import { notesCommands } from '../notes/schema.ts';
 import { PERMITS } from '../permissions.ts';
 import { chairOf } from './roll.ts';
 import { rollCommands } from './schema.ts';
-import { line, opened, planned, roomOf } from './test-rolls.ts';
+import { resident, opened, planned, roomOf } from './test-rolls.ts';
 import type { TestRoom } from '../test-room.ts';
 import { byRole, seatByNo, seatWithRole, unhelped } from './view.ts';
 
 const seat = (told: TestRoom, name: string) => told.state.roll.seats[told.seat(name)]!;
 const holder = (told: TestRoom, name: string) => told.hidden.roll.holders.get(told.seat(name));
-const add = (told: TestRoom, ...entries: ReturnType<typeof line>[]) =>
+const add = (told: TestRoom, ...entries: ReturnType<typeof resident>[]) =>
 	told.say('organiser', { type: 'roll.add', entries });
 
 describe('the list', () => {
 	it('[S1] numbers voting seats in the order of the list and leaves staff without', () => {
 		const told = roomOf();
-		const clerk = line('孙晓彤', { role: 'clerk', votes: false });
-		expect(add(told, line('王桂芳'), clerk, line('李建国'))).toBe('ok');
-		expect(add(told, line('刘玉珍'))).toBe('ok');
+		const clerk = resident('孙晓彤', { role: 'clerk', votes: false });
+		expect(add(told, resident('王桂芳'), clerk, resident('李建国'))).toBe('ok');
+		expect(add(told, resident('刘玉珍'))).toBe('ok');
 		expect(told.state.roll.order.map((id) => told.state.roll.seats[id]!.no)).toEqual([1, 0, 2, 3]);
 		expect(seatByNo(told.state.roll, 3)?.id).toBe(told.seat('刘玉珍'));
 		expect(seatByNo(told.state.roll, 0)).toBeUndefined();
@@ -29,7 +29,7 @@ describe('the list', () => {
 	it('[S1] writes nothing at all when one line is wrong', () => {
 		const start = planned();
 		const told = roomOf(start);
-		expect(add(told, line('王桂芳'), line('   '))).toBe('name-missing');
+		expect(add(told, resident('王桂芳'), resident('   '))).toBe('name-missing');
 		expect(told.detail).toEqual({ line: 2 });
 		expect(told.state).toBe(start);
 		expect(told.hidden.roll.people.size).toBe(0);
@@ -37,27 +37,29 @@ describe('the list', () => {
 
 	it('[S2] takes 2,000 lines and says so at 2,001', () => {
 		const told = roomOf();
-		const many = Array.from({ length: 2001 }, (_, n) => line(`人${n}`));
+		const many = Array.from({ length: 2001 }, (_, n) => resident(`人${n}`));
 		expect(add(told, ...many)).toBe('roll-too-long');
 		expect(told.detail).toEqual({ max: 2000 });
 		expect(add(told, ...many.slice(1))).toBe('ok');
-		expect(add(told, line('再来一位'))).toBe('roll-too-long');
+		expect(add(told, resident('再来一位'))).toBe('roll-too-long');
 	});
 
 	it('[S3] cleans names and names the line that cannot be used', () => {
 		const told = roomOf();
-		expect(add(told, line(' 王\u202E桂\u0000芳\n'))).toBe('ok');
+		expect(add(told, resident(' 王\u202E桂\u0000芳\n'))).toBe('ok');
 		expect(told.hidden.roll.people.get(told.seat('王桂芳'))?.name).toBe('王桂芳');
-		expect(add(told, line('好'), line('坏\uD800'))).toBe('malformed');
+		expect(add(told, resident('好'), resident('坏\uD800'))).toBe('malformed');
 		expect(told.detail).toEqual({ line: 2 });
-		expect(add(told, line('字'.repeat(41)))).toBe('text-too-long');
+		expect(add(told, resident('字'.repeat(41)))).toBe('text-too-long');
 		expect(told.detail).toEqual({ max: 40, line: 1 });
-		expect(add(told, line('字'.repeat(40)))).toBe('ok');
+		expect(add(told, resident('字'.repeat(40)))).toBe('ok');
 	});
 
 	it('[S3] takes names that are keys of every object', () => {
 		const told = roomOf();
-		expect(add(told, line('__proto__'), line('constructor'), line('toString'))).toBe('ok');
+		expect(add(told, resident('__proto__'), resident('constructor'), resident('toString'))).toBe(
+			'ok'
+		);
 		expect(told.state.roll.order).toHaveLength(3);
 		expect(told.say('organiser', { type: 'roll.remove', seat: '__proto__' })).toBe('no-such-seat');
 		expect(told.say('organiser', { type: 'roll.role', seat: 'constructor', role: 'clerk' })).toBe(
@@ -67,22 +69,24 @@ describe('the list', () => {
 
 	it('[S4] refuses the same person twice, by line and without the name', () => {
 		const told = roomOf();
-		expect(add(told, line('王桂芳'), line('李建国'), line('王 桂芳'))).toBe('roll-duplicate');
+		expect(add(told, resident('王桂芳'), resident('李建国'), resident('王 桂芳'))).toBe(
+			'roll-duplicate'
+		);
 		expect(told.detail).toEqual({ line: 1, other: 3 });
-		expect(add(told, line('王桂芳'), line('王桂芳', { building: '2号楼' }))).toBe('ok');
-		expect(add(told, line('赵敏'), line('王桂芳'))).toBe('already-on-roll');
+		expect(add(told, resident('王桂芳'), resident('王桂芳', { building: '2号楼' }))).toBe('ok');
+		expect(add(told, resident('赵敏'), resident('王桂芳'))).toBe('already-on-roll');
 		expect(told.detail).toEqual({ line: 2 });
 	});
 
 	it('[S5] [S6] has one chair, and only the organiser seats the desk', () => {
 		const told = roomOf();
-		const chair = line('周雅琴', { role: 'chair' });
-		expect(add(told, chair, line('二号', { role: 'chair' }))).toBe('second-chair');
-		expect(add(told, chair, line('孙晓彤', { role: 'clerk' }))).toBe('ok');
-		expect(add(told, line('二号', { role: 'chair' }))).toBe('second-chair');
+		const chair = resident('周雅琴', { role: 'chair' });
+		expect(add(told, chair, resident('二号', { role: 'chair' }))).toBe('second-chair');
+		expect(add(told, chair, resident('孙晓彤', { role: 'clerk' }))).toBe('ok');
+		expect(add(told, resident('二号', { role: 'chair' }))).toBe('second-chair');
 		told.scan('laptop', '孙晓彤');
 		const clerk = told.seat('孙晓彤');
-		const entries = [line('朋友', { role: 'cochair' })];
+		const entries = [resident('朋友', { role: 'cochair' })];
 		expect(told.say(clerk, { type: 'roll.add', entries })).toBe('not-allowed');
 		expect(told.say(clerk, { type: 'roll.change', seat: clerk, change: { role: 'cochair' } })).toBe(
 			'not-allowed'
@@ -90,9 +94,9 @@ describe('the list', () => {
 	});
 
 	it('[S7] seats and signs in a walk-in at once', () => {
-		const told = opened(line('孙晓彤', { role: 'clerk', votes: false }), line('王桂芳'));
+		const told = opened(resident('孙晓彤', { role: 'clerk', votes: false }), resident('王桂芳'));
 		told.scan('laptop', '孙晓彤');
-		const entry = line('过路的');
+		const entry = resident('过路的');
 		expect(told.say(told.seat('孙晓彤'), { type: 'roll.walk-in', entry })).toBe('ok');
 		expect(seat(told, '过路的').no).toBe(2);
 		const attendance = told.state.attendance.of[told.seat('过路的')];
@@ -101,7 +105,11 @@ describe('the list', () => {
 	});
 
 	it('[S8] removes a seat nobody speaks of and forgets the name', () => {
-		const told = opened(line('王桂芳'), line('李建国'), line('周雅琴', { role: 'chair' }));
+		const told = opened(
+			resident('王桂芳'),
+			resident('李建国'),
+			resident('周雅琴', { role: 'chair' })
+		);
 		const [wang, li, zhou] = told.state.roll.order as [string, string, string];
 		told.say('organiser', { type: 'attendance.sign-in', seat: wang });
 		expect(told.say('organiser', { type: 'roll.remove', seat: wang })).toBe('seat-in-use');
@@ -115,7 +123,7 @@ describe('the list', () => {
 
 	it('[S9] changes what is named, hashes a person again only when the words changed', () => {
 		const told = roomOf();
-		add(told, line('王桂芳'), line('孙晓彤', { role: 'clerk', votes: false }));
+		add(told, resident('王桂芳'), resident('孙晓彤', { role: 'clerk', votes: false }));
 		const id = told.seat('王桂芳');
 		const before = seat(told, '王桂芳');
 		const change = (to: object, of = id) =>
@@ -131,7 +139,7 @@ describe('the list', () => {
 		expect(change({ votes: true }, told.seat('孙晓彤'))).toBe('ok');
 		expect(seat(told, '孙晓彤').no).toBe(2);
 		expect(change({ name: '' })).toBe('name-missing');
-		add(told, line('李建国'));
+		add(told, resident('李建国'));
 		expect(change({ name: '李建国', building: '1号楼' })).toBe('already-on-roll');
 	});
 });
@@ -139,7 +147,7 @@ describe('the list', () => {
 describe('phones', () => {
 	it('[S10] sits down by the personal link, again without a word, and by nothing else', () => {
 		const told = roomOf();
-		add(told, line('王桂芳'), line('李建国'));
+		add(told, resident('王桂芳'), resident('李建国'));
 		const [wang, li] = told.state.roll.order as [string, string];
 		expect(told.say({ session: 'p' }, { type: 'roll.claim', seat: wang })).toBe('not-your-seat');
 		const wrong = { session: 'p', proves: li };
@@ -153,7 +161,7 @@ describe('phones', () => {
 
 	it('[S11] asks the desk once when another phone holds the seat', () => {
 		const told = roomOf();
-		add(told, line('王桂芳'));
+		add(told, resident('王桂芳'));
 		told.scan('old', '王桂芳');
 		const after = told.state;
 		told.scan('new', '王桂芳');
@@ -170,8 +178,8 @@ describe('phones', () => {
 
 	it('[S12] holds three voting seats and any staff seat', () => {
 		const told = roomOf();
-		add(told, line('甲'), line('乙'), line('丙'), line('丁'));
-		add(told, line('记录员', { role: 'clerk', votes: false }));
+		add(told, resident('甲'), resident('乙'), resident('丙'), resident('丁'));
+		add(told, resident('记录员', { role: 'clerk', votes: false }));
 		for (const name of ['甲', '乙', '丙']) expect(told.scan('p', name)).toBe('ok');
 		expect(told.scan('p', '丁')).toBe('too-many-seats');
 		expect(told.detail).toEqual({ max: 3 });
@@ -185,7 +193,7 @@ describe('phones', () => {
 	});
 
 	it('[S13] turns a guest into the entry when the same phone opens the link', () => {
-		const told = opened(line('王桂芳'));
+		const told = opened(resident('王桂芳'));
 		told.join('p', '王桂芳');
 		const guest = told.state.roll.order[1]!;
 		told.say(guest, { type: 'attendance.sign-in', seat: guest });
@@ -200,7 +208,7 @@ describe('phones', () => {
 
 	it('[S14] moves the seat when the desk agrees, and leaves it when it does not', () => {
 		const told = roomOf();
-		add(told, line('王桂芳'), line('孙晓彤', { role: 'clerk', votes: false }));
+		add(told, resident('王桂芳'), resident('孙晓彤', { role: 'clerk', votes: false }));
 		told.scan('laptop', '孙晓彤');
 		told.scan('old', '王桂芳');
 		told.scan('new', '王桂芳');
@@ -222,7 +230,7 @@ describe('phones', () => {
 
 	it('[S14] never gives a phone a fourth seat', () => {
 		const told = roomOf();
-		add(told, line('甲'), line('乙'), line('丙'), line('丁'));
+		add(told, resident('甲'), resident('乙'), resident('丙'), resident('丁'));
 		told.scan('old', '丁');
 		told.scan('p', '丁');
 		for (const name of ['甲', '乙', '丙']) told.scan('p', name);
@@ -244,7 +252,7 @@ describe('phones', () => {
 	});
 
 	it('[S16] frees the seat; a guest who never took part is gone', () => {
-		const told = opened(line('王桂芳'));
+		const told = opened(resident('王桂芳'));
 		told.scan('p', '王桂芳');
 		expect(told.say(told.seat('王桂芳'), { type: 'roll.release', seat: told.seat('王桂芳') })).toBe(
 			'ok'
@@ -263,7 +271,7 @@ describe('phones', () => {
 
 describe('binding', () => {
 	it('[S17] moves phone and attendance to the entry, and never to one that is taken', () => {
-		const told = opened(line('王桂芳'), line('李建国'));
+		const told = opened(resident('王桂芳'), resident('李建国'));
 		told.scan('other', '李建国');
 		told.join('p', '王阿姨');
 		const guest = told.seat('王阿姨');
@@ -284,14 +292,14 @@ describe('binding', () => {
 
 	it('[S18] says whom a guest seems to be, and what speaks against it', () => {
 		const told = opened(
-			line('王桂芳', { building: '3号楼' }),
-			line('李建国'),
-			line('双胞'),
-			line('双胞', { title: '楼长' }),
-			line('周雅琴', { role: 'chair' }),
-			line('占着'),
-			line('到了'),
-			line('两位')
+			resident('王桂芳', { building: '3号楼' }),
+			resident('李建国'),
+			resident('双胞'),
+			resident('双胞', { title: '楼长' }),
+			resident('周雅琴', { role: 'chair' }),
+			resident('占着'),
+			resident('到了'),
+			resident('两位')
 		);
 		told.scan('z', '占着');
 		told.say('organiser', { type: 'attendance.sign-in', seat: told.seat('到了'), channel: 'hall' });
@@ -320,8 +328,8 @@ describe('binding', () => {
 describe('roles', () => {
 	it('[S20] a browser with several seats acts as the one that fits its page', () => {
 		const told = roomOf();
-		add(told, line('王桂芳'), line('孙晓彤', { role: 'clerk', votes: false }));
-		add(told, line('周雅琴', { role: 'chair', votes: false }));
+		add(told, resident('王桂芳'), resident('孙晓彤', { role: 'clerk', votes: false }));
+		add(told, resident('周雅琴', { role: 'chair', votes: false }));
 		const held = told.state.roll.order;
 		const [wang, clerk, chair] = held as [string, string, string];
 		expect(seatWithRole(told.state.roll, held, ['chair', 'cochair'])).toBe(chair);
@@ -331,9 +339,9 @@ describe('roles', () => {
 
 	it('[S19] hands each seat to exactly one helper', () => {
 		const told = roomOf();
-		add(told, line('王桂芳', { hasPhone: false }), line('刘玉珍', { hasPhone: false }));
-		add(told, line('刘洋', { role: 'helper', votes: false }));
-		add(told, line('韩磊', { role: 'helper', votes: false }));
+		add(told, resident('王桂芳', { hasPhone: false }), resident('刘玉珍', { hasPhone: false }));
+		add(told, resident('刘洋', { role: 'helper', votes: false }));
+		add(told, resident('韩磊', { role: 'helper', votes: false }));
 		const [wang, liu, yang, han] = told.state.roll.order as [string, string, string, string];
 		const help = (helper: string, seats: string[]) =>
 			told.say('organiser', { type: 'roll.help', helper, seats });
@@ -350,7 +358,7 @@ describe('roles', () => {
 	});
 
 	it('[S20] gives roles, but not the chair twice nor to a guest', () => {
-		const told = opened(line('周雅琴', { role: 'chair' }), line('李建国'));
+		const told = opened(resident('周雅琴', { role: 'chair' }), resident('李建国'));
 		told.join('p', '路人');
 		const role = (name: string, to: 'chair' | 'member' | 'adviser') =>
 			told.say('organiser', { type: 'roll.role', seat: told.seat(name), role: to });
@@ -367,7 +375,7 @@ describe('roles', () => {
 	});
 
 	it('[S21] hands the chair to somebody who is there, and takes it back', () => {
-		const told = opened(line('周雅琴', { role: 'chair' }), line('李建国'));
+		const told = opened(resident('周雅琴', { role: 'chair' }), resident('李建国'));
 		told.scan('desk', '周雅琴');
 		const [zhou, li] = told.state.roll.order as [string, string];
 		expect(told.say(zhou, { type: 'roll.hand-chair', to: li })).toBe('seat-not-held');
@@ -401,7 +409,7 @@ it('[S1] has one shape for each command of the three slices, and no room in it f
 	const ours = Object.keys(PERMITS).filter((type) => /^(roll|attendance|notes)\./u.test(type));
 	expect([...types].sort()).toEqual(ours.sort());
 	const ok = (value: unknown) => rollCommands.some((shape) => shape.safeParse(value).success);
-	const entry = line('王桂芳');
+	const entry = resident('王桂芳');
 	expect(ok({ type: 'roll.add', entries: [entry] })).toBe(true);
 	expect(ok({ type: 'roll.add', entries: [{ ...entry, no: 1 }] })).toBe(false);
 	expect(ok({ type: 'roll.add', entries: [{ ...entry, name: 'x'.repeat(1_000_000) }] })).toBe(

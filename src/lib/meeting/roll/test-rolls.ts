@@ -37,7 +37,7 @@ const stage = (id: string, kind: Stage['kind']): Stage => ({
 });
 
 /** One line of a roll; a voting member in the hall unless said otherwise. */
-export function line(name: string, change: Partial<RollEntry> = {}): RollEntry {
+export function resident(name: string, change: Partial<RollEntry> = {}): RollEntry {
 	return {
 		name,
 		building: '1号楼',

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { presetOf } from '../queue/presets.ts';
-import { line, opened, planned, roomOf } from '../roll/test-rolls.ts';
+import { resident, opened, planned, roomOf } from '../roll/test-rolls.ts';
 import type { TestRoom } from '../test-room.ts';
 import { choicesFor, choicesNow, readNumber, take, type Deed, type Open } from './by-number.ts';
 
@@ -20,9 +20,9 @@ function room(preset = 'twelve-rules'): TestRoom {
 	told.say('organiser', {
 		type: 'roll.add',
 		entries: [
-			line('王桂芳', { hasPhone: false }),
-			line('李建国'),
-			line('孙晓彤', { role: 'clerk', votes: false })
+			resident('王桂芳', { hasPhone: false }),
+			resident('李建国'),
+			resident('孙晓彤', { role: 'clerk', votes: false })
 		]
 	});
 	told.pass(1000).tell([{ type: 'plan.opened', body: { stage: 'in' } }]);
@@ -143,7 +143,7 @@ describe('what can be done for somebody', () => {
 
 	it('[A9] before opening only 请假 works; the rest is shown with the reason', () => {
 		const told = roomOf();
-		told.say('organiser', { type: 'roll.add', entries: [line('王桂芳')] });
+		told.say('organiser', { type: 'roll.add', entries: [resident('王桂芳')] });
 		const choices = choicesFor(told.state, told.seat('王桂芳'));
 		expect(choices.filter(({ why }) => why === null).map(({ deed }) => deed)).toEqual(['leave']);
 		expect(choices[0]!.why).toEqual({ refused: 'not-open' });
@@ -170,7 +170,7 @@ describe('the number line', () => {
 	});
 
 	it('[A9] a longer number leaves the person shown and goes to another', () => {
-		const told = opened(...Array.from({ length: 12 }, (_, i) => line(`住户${i + 1}`)));
+		const told = opened(...Array.from({ length: 12 }, (_, i) => resident(`住户${i + 1}`)));
 		expect(take(told.state, shown(told.seat('住户1')), '12')).toEqual({
 			do: 'show',
 			seat: told.seat('住户12')

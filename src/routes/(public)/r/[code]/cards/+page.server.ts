@@ -1,4 +1,4 @@
-import type { CardsResult } from '#lib/meeting/cards/short.ts';
+import type { CardsResult } from '#lib/meeting/cards/short-result.ts';
 import type { TextRef } from '#lib/meeting/names.ts';
 import { recordRoom } from '#server/record/address.ts';
 import type { PageServerLoad } from './$types';

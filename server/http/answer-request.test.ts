@@ -5,7 +5,7 @@ import { connect, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { createLog } from '#server/log.ts';
-import { answerRequest, makeReadable, type Handler } from './front.ts';
+import { answerRequest, makeReadable, type Handler } from './answer-request.ts';
 
 const root = join(import.meta.dirname, '../..');
 

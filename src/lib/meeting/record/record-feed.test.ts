@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { MinutesProjection } from '../minutes/projection.ts';
 import { call, discussion, end, people, raise, start } from '../queue/test-discussion.ts';
 import { buildRecord } from './build-record.ts';
-import { RecordFeed } from './feed.ts';
+import { RecordFeed } from './record-feed.ts';
 import { recordFor } from './publish.ts';
 import type { MeetingRecord } from './record.ts';
 
