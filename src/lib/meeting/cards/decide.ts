@@ -4,20 +4,20 @@ import type { Hidden, MeetingState } from '../registry.ts';
 import { whenOpen } from '../plan/guard.ts';
 import { refuse } from '../refusal.ts';
 import { addItem } from '../agenda/adding.ts';
-import { agree, agreeing } from './agree.ts';
-import { answerAsk, ask } from './ask.ts';
+import { agree, agreeing } from './common-ground/agree.ts';
+import { answerAsk, ask } from './sort/ask.ts';
 import { boardIn } from './board.ts';
 import type { Board, Ground } from './cards.ts';
 import { after, recount } from './count.ts';
 import { go } from './go.ts';
-import { change, prepare } from './prepare.ts';
+import { change, prepare } from './prepare/prepare.ts';
 import type { CardsCommand } from './say.ts';
-import { dropPhoto, photo } from './photo.ts';
-import { group, hide, name, park, show, split, stack, suggestName } from './sort.ts';
+import { dropPhoto, photo } from './paper/photo.ts';
+import { group, hide, name, park, show, split, stack, suggestName } from './sort/sort.ts';
 import { erased } from './untyped.ts';
-import { giveBack, takeVoiceBack, typeVoice, voice } from './voice.ts';
-import { closePhones, weigh, weighHall } from './weigh.ts';
-import { paper, send, takeBack } from './write.ts';
+import { giveBack, takeVoiceBack, typeVoice, voice } from './voice/voice.ts';
+import { closePhones, weigh, weighHall } from './weigh/weigh.ts';
+import { paper, send, takeBack } from './write/write.ts';
 
 /** Events and hidden writes for one command of the cards, or why not. */
 export function decideCards(

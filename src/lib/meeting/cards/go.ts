@@ -4,7 +4,7 @@ import type { Hidden, MeetingState, NewEvent } from '../registry.ts';
 import type { Instant } from '../names.ts';
 import { refuse } from '../refusal.ts';
 import { stageNow } from '../runsheet/runsheet.ts';
-import { agreeing } from './agree.ts';
+import { agreeing } from './common-ground/agree.ts';
 import { liveGroups, reached } from './board.ts';
 import { STEPS, type Board, type Step } from './cards.ts';
 import { after, recount } from './count.ts';
@@ -12,7 +12,7 @@ import { hiddenBoard, type CardsWrite } from './hidden.ts';
 import { reveal } from './reveal.ts';
 import type { CardsCommand } from './say.ts';
 import { erased, untypedPhotos, untypedVoices } from './untyped.ts';
-import { weighed } from './weigh.ts';
+import { weighed } from './weigh/weigh.ts';
 
 type Go = Extract<CardsCommand, { type: 'cards.go' }>;
 

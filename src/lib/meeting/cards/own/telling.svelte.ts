@@ -1,0 +1,23 @@
+/** Saying what must arrive: names that only this phone knows, and again until there is an answer. */
+import type { MeetingStore } from '#lib/live/meeting.svelte.ts';
+import type { Command } from '../../registry.ts';
+import type { SeatId } from '../../names.ts';
+import { fateOf, type Fate } from './own.ts';
+
+/** What is said again by itself waits so long, ms. */
+const AGAIN_MS = 3000;
+
+/** Says it until there is an answer that stays. */
+export async function tell(meeting: MeetingStore, by: SeatId, command: Command): Promise<Fate> {
+	for (;;) {
+		const fate = fateOf(await meeting.send(by, command, Infinity));
+		if (fate !== 'waiting') return fate;
+		await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+	}
+}
+
+/** Letters and digits, random, without a secure context too. */
+export function randomName(length: number): string {
+	const bytes = crypto.getRandomValues(new Uint8Array(length));
+	return Array.from(bytes, (byte) => (byte % 36).toString(36)).join('');
+}

@@ -1,0 +1,206 @@
+import { describe, expect, it } from 'vitest';
+import { due } from '../../due.ts';
+import { emptyHiddenCards, hiddenBoard, type HiddenBoard } from '../hidden.ts';
+import { CHAIR, CLERK, shown, type Round } from '../test-round.ts';
+import { trail } from '../own/trail.ts';
+import { budget, weighed } from './weigh.ts';
+import { pointsGiven, ranking, usualDots } from '../view.ts';
+
+const NINE = ['甲', '乙', '丙', '丁', '戊', '己', '庚', '辛', '壬'];
+
+/** Nine people, each card a group of its own, ready for dots. */
+function weighing(settings: Parameters<typeof shown>[0] = {}, people = NINE): Round {
+	const round = shown(settings, people);
+	for (const { id } of round.board.cards) round.group([id], 'new');
+	expect(round.go('dots')).toBe('ok');
+	return round;
+}
+
+const hall = (round: Round, people: number, points: Record<string, number>) =>
+	round.say(CLERK, { type: 'cards.weigh-hall', people, points });
+
+describe('weighing', () => {
+	it('[K27 C17] counts dots within the budget, blind until the result', () => {
+		const round = weighing({ maxPer: 2 });
+		expect(round.weigh('甲', { g1: 4 })).toBe('dots-too-many');
+		expect(round.weigh('甲', { g1: 3 })).toBe('dots-per-group');
+		expect(round.weigh('甲', {})).toBe('dots-none');
+		expect(round.weigh('甲', { g77: 1 })).toBe('no-such-group');
+		expect(round.weigh(CHAIR, { g1: 1 })).toBe('vote-needed');
+		expect(round.weigh('甲', { g1: 2, g2: 1 })).toBe('ok');
+		const before = round.open;
+		expect(round.weigh('乙', { g3: 1 })).toBe('ok');
+		expect(round.open).toBe(before);
+		expect(round.weigh('甲', { g1: 1 })).toBe('ok');
+		expect(round.weigh('甲', { g1: 1 }, 'another-phone')).toBe('already-weighed');
+		expect(round.weigh('丙', { g1: 1 }, 'ballot-甲')).toBe('conflict');
+		expect(round.say(CLERK, { type: 'cards.close-phones' })).toBe('ok');
+		expect(round.weigh('丙', { g1: 1 })).toBe('phones-closed');
+		round.go('result');
+		expect(ranking(round.board).slice(0, 2)).toMatchObject([
+			{ group: 'g1', total: 1 },
+			{ group: 'g3', total: 1 }
+		]);
+	});
+
+	it('[K29 X15] says of groups with as many points that they stand equally high', () => {
+		const round = weighing();
+		round.weigh('甲', { g1: 2, g2: 1 });
+		round.weigh('乙', { g2: 1, g3: 1 });
+		round.go('result');
+		const places = round.board.cards.slice(0, 3).map(({ id }) => {
+			const step = trail(round.told.state, 'b1', id, true).find(({ what }) => what === 'weighed');
+			return step?.what === 'weighed' && [step.points, step.place];
+		});
+		expect(places).toEqual([
+			[2, 1],
+			[2, 1],
+			[1, 3]
+		]);
+	});
+
+	it('[K28] keeps no seat with a ballot, and neither after the result', () => {
+		const round = weighing();
+		round.weigh('甲', { g1: 3 });
+		const [[, said]] = [...round.secret.weigh] as [[string, unknown]];
+		expect(said).toEqual({ online: false, points: { g1: 3 } });
+		round.go('result');
+		expect(round.secret.weigh.size + round.secret.of.weigh.size).toBe(0);
+	});
+
+	it('[K29 C17 C18] checks what the hall calls against people and dots', () => {
+		const round = weighing({ maxPer: 2 });
+		round.weigh('甲', { g1: 2, g2: 1 });
+		expect(hall(round, 6, { g1: 1 })).toBe('phones-still-open');
+		round.say(CHAIR, { type: 'cards.close-phones' });
+		expect(hall(round, 9, { g1: 1 })).toBe('hall-people');
+		expect(round.told.detail).toEqual({ max: 8 });
+		expect(hall(round, 2, { g1: 3, g2: 4 })).toBe('hall-total');
+		expect(hall(round, 2, { g1: 5 })).toBe('hall-group');
+		expect(hall(round, 2, { g1: 3, g2: 3 })).toBe('ok');
+		expect(hall(round, 3, { g1: 5, g2: 4 })).toBe('ok');
+		expect(round.board).toMatchObject({ hallPeople: 3, phonesClosed: true });
+		expect(round.open).not.toContain('"hall":{"g1"');
+		round.go('result');
+		expect(ranking(round.board)[0]).toMatchObject({ group: 'g1', phone: 2, hall: 5, total: 7 });
+		expect(pointsGiven(round.board)).toBe(12);
+	});
+
+	it('[K5] begins anew when the board goes back', () => {
+		const round = weighing();
+		round.weigh('甲', { g1: 3 });
+		round.go('result');
+		expect(round.board.weighed).not.toBeNull();
+		round.go('grouping');
+		expect(round.board.weighed).toBeNull();
+		round.go('dots');
+		round.weigh('甲', { g2: 3 }, 'a-new-ballot');
+		round.go('result');
+		expect(ranking(round.board)[0]).toMatchObject({ group: 'g2', total: 3 });
+		expect(pointsGiven(round.board)).toBe(3);
+	});
+
+	it('[K30 C19] tells 现场 and 线上 apart only where five are on each side and not all alike', () => {
+		const { board } = weighing();
+		const secret = (online: Record<string, number>[], here: number): HiddenBoard => {
+			const all = [...online.map((points) => ({ online: true, points }))];
+			for (let n = 0; n < here; n++) all.push({ online: false, points: { g2: 1 } });
+			const weigh = new Map(all.map((ballot, n) => [`b${n}`, ballot]));
+			return { ...hiddenBoard(emptyHiddenCards(), 'b1'), weigh };
+		};
+		const mixed: Record<string, number>[] = [{ g1: 1 }, { g1: 1 }, { g1: 1 }, { g1: 1 }, { g2: 1 }];
+		expect(weighed(board, secret(mixed, 5)).online).toEqual({ g1: 4, g2: 1 });
+		expect(weighed(board, secret(mixed, 4)).online).toBeNull();
+		expect(weighed(board, secret(mixed.slice(1), 5)).online).toBeNull();
+		expect(weighed(board, secret(mixed.slice(0, 4).concat({ g1: 1 }), 5)).online).toBeNull();
+	});
+
+	it('[K31 C22] ranks instead, and says where people are far apart', () => {
+		const round = weighing({ weigh: 'rank', ranks: 5 });
+		expect(budget(round.board)).toBe(15);
+		expect(round.weigh('甲', { g1: 5, g2: 4, g3: 3, g4: 2 })).toBe('rank-incomplete');
+		expect(round.weigh('甲', { g1: 5, g2: 5, g3: 3, g4: 2, g5: 1 })).toBe('rank-incomplete');
+		for (const [n, who] of NINE.entries()) {
+			const first = n < 5 ? 'g1' : 'g6';
+			expect(round.weigh(who, { [first]: 5, g2: 4, g3: 3, g4: 2, g5: 1 })).toBe('ok');
+		}
+		round.go('result');
+		expect(round.board.weighed!.divided).toEqual(['g1', 'g6']);
+		expect(ranking(round.board).map(({ group, total }) => [group, total])[0]).toEqual(['g2', 36]);
+		expect(pointsGiven(round.board)).toBe(9 * 15);
+	});
+
+	it('[C17] proposes dots by the usual rule: 16 options, 128 dots in all', () => {
+		expect(usualDots(16, 16)).toBe(8);
+		expect(usualDots(6, 21)).toBe(1);
+		expect(usualDots(5, 0)).toBe(1);
+	});
+});
+
+describe('common ground', () => {
+	it('[K32] is asked of thirty and more, and its answers are gone with the result', () => {
+		const few = shown();
+		expect(few.say(CHAIR, { type: 'cards.agreeing', open: true })).toBe('too-few-people');
+		expect(few.told.detail).toEqual({ min: 30, have: 3 });
+		const people = Array.from({ length: 30 }, (_, n) => `居民${n}`);
+		const round = shown({}, people);
+		expect(round.say(CHAIR, { type: 'cards.agreeing', open: true })).toBe('ok');
+		const [a, b] = round.board.cards.map(({ id }) => id) as [string, string];
+		const agree = (who: string, votes: Record<string, 1 | 0 | -1>, ballot = `b-${who}`) =>
+			round.say(who, { type: 'cards.agree', seat: round.told.seat(who), ballot, votes });
+		expect(agree('居民1', { [a]: 1 })).toBe('ok');
+		expect(agree('居民1', { [b]: -1 })).toBe('ok');
+		expect(agree('居民1', { [b]: 1 }, 'another')).toBe('already-weighed');
+		expect(agree('居民2', { nothing: 1 })).toBe('no-such-card');
+		expect(agree(CHAIR, { [a]: 1 })).toBe('vote-needed');
+		expect(round.secret.agree.get('b-居民1')).toEqual({ [a]: 1, [b]: -1 });
+		round.say(CHAIR, { type: 'cards.agreeing', open: false });
+		// A finger was faster than the news of the closing; the clock counts once more when that is over.
+		expect(agree('居民1', { [a]: 0 })).toBe('ok');
+		expect(agree('居民2', { [a]: 1 })).toBe('ok');
+		const late = due(round.told.state)!;
+		expect(late.at).toBe(round.board.agreeUntil);
+		round.told.now = late.at;
+		expect(agree('居民3', { [a]: 1 })).toBe('wrong-step');
+		expect(round.say('clock', { type: 'cards.tally' })).toBe('ok');
+		expect(round.board.count.agreed).toBe(2);
+		expect(due(round.told.state)).toBe(null);
+		const refusal = { code: 'ground-few-people', has: 1, needs: 30 } as const;
+		const ground = { type: 'cards.ground', ground: { ok: false, refusal } } as const;
+		expect(round.say(CHAIR, ground)).toBe('not-allowed');
+		expect(round.say('clock', ground)).toBe('ok');
+		expect(round.board.ground).toEqual({ ok: false, refusal });
+		expect(agree('居民3', { [a]: 1 })).toBe('wrong-step');
+		expect(round.secret.agree.size + round.secret.of.agree.size).toBe(0);
+	});
+
+	it('[K32] asked again begins from nothing, and says so to phones; it ends where dots begin', () => {
+		const people = Array.from({ length: 30 }, (_, n) => `居民${n}`);
+		const round = shown({}, people);
+		const ask = (open: boolean) => round.say(CHAIR, { type: 'cards.agreeing', open });
+		const card = round.board.cards[0]!.id;
+		ask(true);
+		const first = round.board.agreeAt;
+		const seat = round.told.seat('居民1');
+		round.say('居民1', { type: 'cards.agree', seat, ballot: 'b-1', votes: { [card]: 1 } });
+		ask(false);
+		round.told.now += 60_000;
+		ask(true);
+		expect(round.board.agreeAt).not.toBe(first);
+		expect(round.secret.agree.size).toBe(0);
+		round.group([card], 'new', '价格');
+		expect(round.go('dots')).toBe('ok');
+		expect(round.board).toMatchObject({ step: 'dots', agreeing: 'closed' });
+	});
+
+	it('[K33] proposals of the computer are facts by which nothing happens', () => {
+		const round = shown();
+		const [a, b] = round.board.cards.map(({ id }) => id) as [string, string];
+		const { cards } = round.board;
+		const hints = { near: [[a, b]] as [string, string][], themes: [] };
+		expect(round.say(CLERK, { type: 'cards.hint', hints })).toBe('not-allowed');
+		expect(round.say('clock', { type: 'cards.hint', hints })).toBe('ok');
+		expect(round.board.hints).toEqual(hints);
+		expect(round.board.cards).toEqual(cards);
+	});
+});

@@ -1,0 +1,168 @@
+/** 投点: blind until closed, counted once, the hall's called by group number (C17, C18, C19, C22). */
+import { isPresent } from '../../attendance/attendance.ts';
+import type { Context, Outcome } from '../../context.ts';
+import type { Hidden, MeetingState } from '../../registry.ts';
+import { refuse, type Refusal } from '../../refusal.ts';
+import { seatOf } from '../../roll/roll.ts';
+import { liveGroups, votersHere } from '../board.ts';
+import type { Board, GroupId, Weighed } from '../cards.ts';
+import { counted, recount } from '../count.ts';
+import { divided } from './divided.ts';
+import {
+	hiddenBoard,
+	type Ballot,
+	type CardsWrite,
+	type HiddenBoard,
+	type WeighBallot
+} from '../hidden.ts';
+import type { CardsCommand } from '../say.ts';
+
+type Weigh = Extract<CardsCommand, { type: 'cards.weigh' }>;
+type Hall = Extract<CardsCommand, { type: 'cards.weigh-hall' }>;
+
+/** Channels with fewer ballots are not told apart (product §3). */
+const APART_FROM = 5;
+
+/** Points one person has: dots, or the sum of the ranks. */
+export function budget(board: Board): number {
+	const n = ranked(board);
+	return board.settings.weigh === 'rank' ? (n * (n + 1)) / 2 : board.settings.dots;
+}
+
+/** How many groups one person ranks. */
+export function ranked(board: Board): number {
+	return Math.min(board.settings.ranks, liveGroups(board).length);
+}
+
+/** One ballot; said again it replaces what it said before. It has no seat. */
+export function weigh(
+	state: MeetingState,
+	hidden: Hidden,
+	board: Board,
+	{ seat: id, ballot, points }: Weigh,
+	context: Context
+): Outcome {
+	if (board.step !== 'dots') return refuse('wrong-step');
+	if (board.phonesClosed) return refuse('phones-closed');
+	const seat = seatOf(state.roll, id);
+	if (!seat) return refuse('no-such-seat');
+	if (!seat.votes) return refuse('vote-needed');
+	if (!isPresent(state.attendance, seat.id)) return refuse('not-present');
+	const said = onlySome(points);
+	const refusal = board.settings.weigh === 'rank' ? badRanks(board, said) : badDots(board, said);
+	if (refusal) return refusal;
+	const secret = hiddenBoard(hidden.cards, board.id);
+	const known = secret.weigh.has(ballot);
+	const gave = secret.of.weigh.has(seat.id);
+	if (known !== gave) return refuse(gave ? 'already-weighed' : 'conflict');
+	const at = { slice: 'cards', board: board.id } as const;
+	const online = seat.channel === 'online';
+	const writes: CardsWrite[] = [{ ...at, op: 'weigh', ballot, said: { online, points: said } }];
+	if (!gave) writes.push({ ...at, op: 'count', what: 'weigh', seat: seat.id, n: 1 });
+	return { events: counted(hidden, board, writes, context), hidden: writes, anonymous: true };
+}
+
+/** No more dots by phone; from here the clerk enters what the hall calls. */
+export function closePhones(hidden: Hidden, board: Board): Outcome {
+	if (board.step !== 'dots') return refuse('wrong-step');
+	if (board.phonesClosed) return { events: [] };
+	const ballots = hiddenBoard(hidden.cards, board.id).weigh.size;
+	const closed = { type: 'cards.phones-closed', body: { board: board.id, ballots } } as const;
+	return { events: [...recount(hidden, board, null), closed] };
+}
+
+/** What the hall called, group by group, with the number of people; replaces an earlier entry. */
+export function weighHall(
+	state: MeetingState,
+	hidden: Hidden,
+	board: Board,
+	{ people, points }: Hall
+): Outcome {
+	if (board.step !== 'dots') return refuse('wrong-step');
+	if (!board.phonesClosed) return refuse('phones-still-open');
+	const left = votersHere(state) - hiddenBoard(hidden.cards, board.id).of.weigh.size;
+	if (people > left) return refuse('hall-people', { max: Math.max(0, left) });
+	const said = onlySome(points);
+	const live = liveGroups(board);
+	if (Object.keys(said).some((group) => !live.includes(group))) return refuse('no-such-group');
+	const max = people * budget(board);
+	if (sum(said) > max) return refuse('hall-total', { max, people });
+	const per = people * mostOnOne(board);
+	const over = Object.keys(said).find((group) => said[group]! > per);
+	if (over) return refuse('hall-group', { group: over.slice(1), max: per });
+	return {
+		events: [{ type: 'cards.hall-weighed', body: { board: board.id, people } }],
+		hidden: [{ slice: 'cards', op: 'hall', board: board.id, points: said }]
+	};
+}
+
+/** Everything counted. Pure, and the same for any order of ballots. */
+export function weighed(board: Board, secret: HiddenBoard): Weighed {
+	const ballots = [...secret.weigh.values()];
+	const online = ballots.filter((ballot) => ballot.online);
+	const here = ballots.filter((ballot) => !ballot.online);
+	const apart =
+		online.length >= APART_FROM &&
+		here.length + board.hallPeople >= APART_FROM &&
+		!unanimous(online);
+	return {
+		phone: total(ballots),
+		hall: secret.hall ?? {},
+		online: apart ? total(online) : null,
+		ballots: ballots.length,
+		people: board.hallPeople,
+		divided: board.settings.weigh === 'rank' ? divided(board, ballots, ranked(board)) : []
+	};
+}
+
+function total(ballots: readonly WeighBallot[]): Record<GroupId, number> {
+	const of: Record<GroupId, number> = {};
+	for (const { points } of ballots)
+		for (const [group, n] of Object.entries(points)) of[group] = (of[group] ?? 0) + n;
+	// By number: the order in which ballots came must not show in what is told.
+	const number = (group: GroupId) => Number(group.slice(1));
+	return Object.fromEntries(Object.entries(of).sort(([a], [b]) => number(a) - number(b)));
+}
+
+function unanimous(ballots: readonly WeighBallot[]): boolean {
+	const [first] = ballots;
+	return ballots.every(
+		({ points }) =>
+			JSON.stringify(total([{ points, online: true }])) === JSON.stringify(first && total([first]))
+	);
+}
+
+function badDots(board: Board, said: Ballot): Refusal | null {
+	const live = liveGroups(board);
+	if (Object.keys(said).length === 0) return refuse('dots-none');
+	if (Object.keys(said).some((group) => !live.includes(group))) return refuse('no-such-group');
+	const { dots: max, maxPer } = board.settings;
+	if (sum(said) > max) return refuse('dots-too-many', { max });
+	if (maxPer !== 0 && Object.values(said).some((n) => n > maxPer))
+		return refuse('dots-per-group', { max: maxPer });
+	return null;
+}
+
+/** The best gets most points, each number once. */
+function badRanks(board: Board, said: Ballot): Refusal | null {
+	const n = ranked(board);
+	const live = liveGroups(board);
+	if (Object.keys(said).some((group) => !live.includes(group))) return refuse('no-such-group');
+	const values = Object.values(said).sort((a, b) => a - b);
+	const right = values.length === n && values.every((value, index) => value === index + 1);
+	return right ? null : refuse('rank-incomplete', { n });
+}
+
+function mostOnOne(board: Board): number {
+	const { weigh: how, maxPer } = board.settings;
+	return how === 'rank' ? ranked(board) : maxPer || board.settings.dots;
+}
+
+/** Groups that got something. */
+function onlySome(points: Record<GroupId, number>): Ballot {
+	return Object.fromEntries(Object.entries(points).filter(([, n]) => n > 0));
+}
+
+function sum(points: Ballot): number {
+	return Object.values(points).reduce((all, n) => all + n, 0);
+}
