@@ -64,7 +64,8 @@ export function moodRows(sqlite: Sqlite, sealing: Sealing) {
 				else if ('told' in value) told = value.told;
 				else faces.push(value);
 			}
-			const hidden = { ...emptyHiddenMood(), told, gave: new Set(gave.all(meeting) as string[]) };
+			const who = new Map((gave.all(meeting) as string[]).map((seat) => [seat, true as const]));
+			const hidden = { ...emptyHiddenMood(), told, gave: who };
 			return faces.reduce<HiddenMood>(
 				(all, face) => applyMoodWrite(all, { slice: 'mood', op: 'give', ...face }),
 				hidden

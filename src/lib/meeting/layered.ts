@@ -2,7 +2,7 @@
  * A large map that is replaced, not changed: a change copies a small layer on top, and only now and then
  * the ground below. Thousands of hidden cards come one by one, and each makes a new picture of the room.
  *
- * Invariant: no map that was handed out ever changes.
+ * Invariants: no map that was handed out ever changes; its entries come in the order in which a map has them.
  */
 
 const GONE: unique symbol = Symbol('gone');
@@ -11,16 +11,17 @@ const LEAST = 8;
 
 export class Layered<K, V> implements ReadonlyMap<K, V> {
 	readonly size: number;
-	#ground: ReadonlyMap<K, V>;
-	#top: ReadonlyMap<K, V | typeof GONE>;
+	// Not `#`: phones read thousands of entries, and for older ones each `#` becomes a look into a WeakMap.
+	private readonly ground: ReadonlyMap<K, V>;
+	private readonly top: ReadonlyMap<K, V | typeof GONE>;
 
 	private constructor(
 		ground: ReadonlyMap<K, V>,
 		top: ReadonlyMap<K, V | typeof GONE>,
 		size: number
 	) {
-		this.#ground = ground;
-		this.#top = top;
+		this.ground = ground;
+		this.top = top;
 		this.size = size;
 	}
 
@@ -31,31 +32,31 @@ export class Layered<K, V> implements ReadonlyMap<K, V> {
 
 	/** A map in which `key` stands for `value`. */
 	with(key: K, value: V): Layered<K, V> {
-		return this.#changed(key, value, this.has(key) ? 0 : 1);
+		return this.changed(key, value, this.has(key) ? 0 : 1);
 	}
 
 	/** A map without `key`. */
 	without(key: K): Layered<K, V> {
-		return this.has(key) ? this.#changed(key, GONE, -1) : this;
+		return this.has(key) ? this.changed(key, GONE, -1) : this;
 	}
 
 	get(key: K): V | undefined {
-		const value = this.#top.get(key);
-		if (value === undefined && !this.#top.has(key)) return this.#ground.get(key);
+		const value = this.top.get(key);
+		if (value === undefined && !this.top.has(key)) return this.ground.get(key);
 		return value === GONE ? undefined : (value as V);
 	}
 
 	has(key: K): boolean {
-		return this.#top.has(key) ? this.#top.get(key) !== GONE : this.#ground.has(key);
+		return this.top.has(key) ? this.top.get(key) !== GONE : this.ground.has(key);
 	}
 
 	*entries(): Generator<[K, V], undefined> {
-		for (const [key, value] of this.#ground) {
-			const now = this.#top.has(key) ? (this.#top.get(key) as V | typeof GONE) : value;
+		for (const [key, value] of this.ground) {
+			const now = this.top.has(key) ? (this.top.get(key) as V | typeof GONE) : value;
 			if (now !== GONE) yield [key, now];
 		}
-		for (const [key, value] of this.#top)
-			if (value !== GONE && !this.#ground.has(key)) yield [key, value];
+		for (const [key, value] of this.top)
+			if (value !== GONE && !this.ground.has(key)) yield [key, value];
 	}
 
 	*keys(): Generator<K, undefined> {
@@ -74,10 +75,20 @@ export class Layered<K, V> implements ReadonlyMap<K, V> {
 		for (const [key, value] of this.entries()) call(value, key, this);
 	}
 
-	#changed(key: K, value: V | typeof GONE, more: number): Layered<K, V> {
-		const top = new Map(this.#top).set(key, value);
-		const changed = new Layered(this.#ground, top, this.size + more);
-		const most = Math.max(LEAST, Math.sqrt(this.#ground.size));
-		return top.size <= most ? changed : Layered.of(new Map(changed.entries()));
+	private changed(key: K, value: V | typeof GONE, more: number): Layered<K, V> {
+		const top = new Map(this.top).set(key, value);
+		const changed = new Layered(this.ground, top, this.size + more);
+		const most = Math.max(LEAST, Math.sqrt(this.ground.size));
+		// What comes back comes last, and not where it was.
+		if (top.size <= most && this.top.get(key) !== GONE) return changed;
+		const ground = new Map(this.ground);
+		for (const [one, now] of this.top) put(ground, one, now);
+		return Layered.of(put(ground, key, value));
 	}
+}
+
+function put<K, V>(map: Map<K, V>, key: K, value: V | typeof GONE): Map<K, V> {
+	if (value === GONE) map.delete(key);
+	else map.set(key, value);
+	return map;
 }

@@ -6,6 +6,7 @@
  * Invariants: a value is replaced whole; a lot that is cleared is empty; nothing of a lot is in the
  * journal, in the public state or in a message to everybody.
  */
+import { Layered } from './layered.ts';
 import type { LotKind, LotName, Lots, LotWrite } from './registry.ts';
 import { RULES } from './rules.ts';
 
@@ -23,8 +24,8 @@ export function emptyLots(): Lots {
 /** Applies one write. Pure: maps are replaced, never changed in place. */
 export function applyLotWrite(lots: Lots, write: LotWrite): Lots {
 	if (write.clear) return { ...lots, [write.lot]: new Map() };
-	const rows = new Map(lots[write.lot]);
-	if (write.value === null) rows.delete(write.key);
-	else rows.set(write.key, write.value);
-	return { ...lots, [write.lot]: rows };
+	const rows = Layered.of<string, unknown>(lots[write.lot]);
+	const { key, value } = write;
+	const next = value === null ? rows.without(key) : rows.with(key, value);
+	return { ...lots, [write.lot]: next as Lots[LotName] };
 }

@@ -1,4 +1,5 @@
 /** Comments before they are published, and why some never are: the desk and the author see them. */
+import { Layered } from '../layered.ts';
 import type { Instant } from '../names.ts';
 import type { AnswerWay } from './answers.ts';
 
@@ -28,8 +29,9 @@ export function emptyHiddenAnswers(): HiddenAnswers {
 
 /** Applies one write. */
 export function applyAnswersWrite(hidden: HiddenAnswers, write: AnswersWrite): HiddenAnswers {
-	const comments = new Map(hidden.comments);
-	if (write.op === 'put') comments.set(write.comment.id, write.comment);
-	else comments.delete(write.id);
-	return { comments };
+	const before = Layered.of(hidden.comments);
+	const { op } = write;
+	return {
+		comments: op === 'put' ? before.with(write.comment.id, write.comment) : before.without(write.id)
+	};
 }

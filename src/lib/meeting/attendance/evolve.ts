@@ -7,6 +7,7 @@
 import type { MeetingEvent, MeetingState, StateOf } from '../registry.ts';
 import type { SeatId } from '../names.ts';
 import { own } from '../own.ts';
+import { withEntry, withoutEntry } from '../overlay.ts';
 import { attendanceOf, type Attendance, type AttendanceState } from './attendance.ts';
 import { emptyAttendance } from './attendance.ts';
 
@@ -23,14 +24,12 @@ function patch(
 	change: Partial<Attendance>
 ): AttendanceState {
 	const before = attendanceOf(attendance, seat);
-	return { of: { ...attendance.of, [seat]: { ...before, ...change } } };
+	return { of: withEntry(attendance.of, seat, { ...before, ...change }) };
 }
 
 function drop(attendance: AttendanceState, seat: SeatId): AttendanceState {
 	if (!own(attendance.of, seat)) return attendance;
-	const of = { ...attendance.of };
-	delete of[seat];
-	return { of };
+	return { of: withoutEntry(attendance.of, seat) };
 }
 
 /** [A8] The guest's attendance becomes the entry's, unless the entry was already signed in. */

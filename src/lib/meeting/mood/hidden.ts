@@ -4,6 +4,7 @@
  * Invariant [H4]: `told`, which the chair sees, counts three faces at least and changes only when three
  * people have given or changed theirs since.
  */
+import { Layered } from '../layered.ts';
 import type { SeatId } from '../names.ts';
 import { FACES, type Face, type Faces } from './mood.ts';
 
@@ -13,7 +14,7 @@ export const TOLD_FROM = 3;
 export interface HiddenMood {
 	/** Under the random name that the phone keeps. */
 	faces: ReadonlyMap<string, Face>;
-	gave: ReadonlySet<SeatId>;
+	gave: ReadonlyMap<SeatId, true>;
 	/** What the chair sees. */
 	told: Faces | null;
 	/** Ballots that said something since. */
@@ -32,20 +33,20 @@ export type MoodWrite =
 	| On<'close', { told: Faces | null }>;
 
 export function emptyHiddenMood(): HiddenMood {
-	return { faces: new Map(), gave: new Set(), told: null, since: new Set() };
+	return { faces: new Map(), gave: new Map(), told: null, since: new Set() };
 }
 
 /** Applies one write. */
 export function applyMoodWrite(hidden: HiddenMood, write: MoodWrite): HiddenMood {
 	switch (write.op) {
 		case 'give': {
-			const faces = new Map(hidden.faces).set(write.ballot, write.face);
+			const faces = Layered.of(hidden.faces).with(write.ballot, write.face);
 			const since = new Set(hidden.since).add(write.ballot);
 			if (since.size < TOLD_FROM) return { ...hidden, faces, since };
 			return { ...hidden, faces, told: count(faces), since: new Set() };
 		}
 		case 'gave':
-			return { ...hidden, gave: new Set(hidden.gave).add(write.seat) };
+			return { ...hidden, gave: Layered.of(hidden.gave).with(write.seat, true) };
 		case 'open':
 			return emptyHiddenMood();
 		case 'close':

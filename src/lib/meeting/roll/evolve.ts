@@ -8,6 +8,7 @@ import { isPresent } from '../attendance/attendance.ts';
 import type { MeetingEvent, MeetingState, StateOf } from '../registry.ts';
 import type { Channel, SeatId, SeatRole } from '../names.ts';
 import { own } from '../own.ts';
+import { withEntry, withoutEntry } from '../overlay.ts';
 import { emptyRoll, type RollState, type Seat } from './roll.ts';
 
 /** The slice as every phone loads it. */
@@ -19,21 +20,23 @@ function patch(roll: RollState, id: SeatId, change: Partial<Seat>): RollState {
 	if (!seat) return roll;
 	if ((Object.keys(change) as (keyof Seat)[]).every((key) => seat[key] === change[key]))
 		return roll;
-	return { ...roll, seats: { ...roll.seats, [id]: { ...seat, ...change } } };
+	return { ...roll, seats: withEntry(roll.seats, id, { ...seat, ...change }) };
 }
 
 function append(roll: RollState, added: readonly Seat[]): RollState {
-	const seats = { ...roll.seats };
-	for (const seat of added) seats[seat.id] = seat;
+	let { seats } = roll;
+	for (const seat of added) seats = withEntry(seats, seat.id, seat);
 	return { ...roll, seats, order: [...roll.order, ...added.map((seat) => seat.id)] };
 }
 
 function remove(roll: RollState, id: SeatId): RollState {
-	if (!own(roll.seats, id)) return roll;
-	const seats = { ...roll.seats };
-	delete seats[id];
-	const order = roll.order.filter((seat) => seat !== id);
-	return help({ ...roll, seats, order }, id, []);
+	const seat = own(roll.seats, id);
+	if (!seat) return roll;
+	const seats = withoutEntry(roll.seats, id);
+	const order = roll.order.filter((one) => one !== id);
+	const next = { ...roll, seats, order };
+	// Whoever helps is a helper, if only at home: a flood of guests is removed without looking at every seat.
+	return seat.homeRole === 'helper' ? help(next, id, []) : next;
 }
 
 /** Exactly these seats are helped by this helper. */

@@ -3,6 +3,7 @@
  * holds which seat, and phones that ask for a seat somebody else holds.
  */
 import type { Directory } from '../directory.ts';
+import { Layered } from '../layered.ts';
 import type { Channel, Instant, Person, SeatId } from '../names.ts';
 
 /** A phone that opened the personal link of a seat already held elsewhere. */
@@ -89,16 +90,13 @@ export function emptyHiddenRoll(): HiddenRoll {
 export function applyRollWrite(hidden: HiddenRoll, write: RollWrite): HiddenRoll {
 	switch (write.op) {
 		case 'person':
-			return { ...hidden, people: new Map(hidden.people).set(write.seat, write.person) };
+			return { ...hidden, people: Layered.of(hidden.people).with(write.seat, write.person) };
 		case 'forget':
-			return { ...hidden, people: new Map(hidden.people).set(write.seat, null) };
+			return { ...hidden, people: Layered.of(hidden.people).with(write.seat, null) };
 		case 'hold':
-			return { ...hidden, holders: new Map(hidden.holders).set(write.seat, write.session) };
-		case 'let-go': {
-			const holders = new Map(hidden.holders);
-			holders.delete(write.seat);
-			return { ...hidden, holders };
-		}
+			return { ...hidden, holders: Layered.of(hidden.holders).with(write.seat, write.session) };
+		case 'let-go':
+			return { ...hidden, holders: Layered.of(hidden.holders).without(write.seat) };
 		case 'ask':
 			return { ...hidden, requests: [...hidden.requests, write.request] };
 		case 'settle':

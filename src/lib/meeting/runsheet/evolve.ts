@@ -1,5 +1,6 @@
 /** The runsheet after one event. */
 import { own } from '../own.ts';
+import { withEntry } from '../overlay.ts';
 import type { MeetingEvent, StateOf } from '../registry.ts';
 import type { Instant, SeatId, StageId } from '../names.ts';
 import { emptyRunsheet, type RunsheetState, type Stage } from './runsheet.ts';
@@ -29,7 +30,7 @@ function evolveRunsheet(runsheet: RunsheetState, event: MeetingEvent): RunsheetS
 		case 'roll.bound': {
 			const ack = runsheet.acks[event.body.guest];
 			if (!ack || own(runsheet.acks, event.body.seat) !== undefined) return runsheet;
-			return { ...runsheet, acks: { ...runsheet.acks, [event.body.seat]: ack } };
+			return { ...runsheet, acks: withEntry(runsheet.acks, event.body.seat, ack) };
 		}
 		case 'runsheet.introduced':
 			return { ...runsheet, introducing: event.body.seat };
@@ -66,9 +67,8 @@ function acknowledged(
 	seats: readonly SeatId[],
 	stamp: { at: Instant; actor: string }
 ): RunsheetState['acks'] {
-	const next = { ...acks };
-	for (const seat of seats) next[seat] = { at: stamp.at, by: stamp.actor };
-	return next;
+	const ack = { at: stamp.at, by: stamp.actor };
+	return seats.reduce((next, seat) => withEntry(next, seat, ack), acks);
 }
 
 function withStage(
