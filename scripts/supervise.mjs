@@ -14,14 +14,14 @@ const RAN_WELL_MS = 60_000;
  * @typedef {object} World
  * @property {() => number} now monotonic milliseconds
  * @property {(ms: number, options: { signal: AbortSignal }) => Promise<unknown>} wait
- * @property {(sentence: string) => void} say
+ * @property {(sentence: string) => void} log
  */
 
 /** @type {World} */
 const realWorld = {
 	now: () => performance.now(),
 	wait: (ms, options) => wait(ms, undefined, options),
-	say: (sentence) => console.error(sentence)
+	log: (sentence) => console.error(sentence)
 };
 
 /**
@@ -39,7 +39,7 @@ export async function keepRunning(program, world = realWorld) {
 		const { code, told } = await program();
 		if (code === 0 || code === REFUSED || told) return code;
 		if (world.now() - begun >= RAN_WELL_MS) pause = FIRST_PAUSE_S;
-		world.say(
+		world.log(
 			`\n服务意外退出（代码${code}），${pause}秒后自动重新启动。已存下的内容都在。\n` +
 				`The server ended unexpectedly (code ${code}); starting it again in ${pause} s. What was saved is safe.\n`
 		);

@@ -36,7 +36,7 @@ async function realRoom() {
 	const room = await Room.load(names, journal, environment, () => undefined);
 	let count = 0;
 	const stored: { batch: Batch; events: MeetingEvent[] }[] = [];
-	function say(session: string, as: string, command: Command, proves?: string): Answer {
+	function send(session: string, as: string, command: Command, proves?: string): Answer {
 		let answer: Answer | undefined;
 		const who = { session, owner: as === 'organiser', door: true, ...(proves ? { proves } : {}) };
 		room.submit({ id: `command-${(count += 1)}`, as, command }, who, (given) => (answer = given));
@@ -44,7 +44,7 @@ async function realRoom() {
 		stored.push({ batch, events: room.settle().events });
 		return answer!;
 	}
-	return { room, say, stored };
+	return { room, send, stored };
 }
 
 type Make = (state: MeetingState, seat: (name: string) => SeatId) => Command;
@@ -55,13 +55,13 @@ const seatIn = (people: People) => (name: string) =>
 test('anonymous commands leave the same trace in the room of the server and in that of tests', async () => {
 	const real = await realRoom();
 	const tested = new TestRoom();
-	const say = (who: string, make: Make) => {
+	const send = (who: string, make: Make) => {
 		const { state, hidden } = real.room.stored;
 		const seat = seatIn(hidden.roll.people);
 		const as = who === 'organiser' ? who : seat(who);
-		expect(real.say(`phone of ${who}`, as, make(state, seat))).toHaveProperty('seq');
+		expect(real.send(`phone of ${who}`, as, make(state, seat))).toHaveProperty('seq');
 		expect(
-			tested.say(
+			tested.send(
 				who,
 				make(tested.state, (name) => tested.seat(name))
 			)
@@ -69,32 +69,32 @@ test('anonymous commands leave the same trace in the room of the server and in t
 	};
 	const sitDown = (name: string) => {
 		const seat = seatIn(real.room.stored.hidden.roll.people)(name);
-		real.say(`phone of ${name}`, 'door', { type: 'roll.claim', seat }, seat);
+		real.send(`phone of ${name}`, 'door', { type: 'roll.claim', seat }, seat);
 		expect(tested.scan(`phone of ${name}`, name)).toBe('ok');
 	};
 	const entries = [entry('王桂芳', 'member', true), entry('周雅琴', 'chair', false)];
-	say('organiser', () => plan());
-	say('organiser', () => ({ type: 'roll.add', entries }));
+	send('organiser', () => plan());
+	send('organiser', () => ({ type: 'roll.add', entries }));
 	for (const { name } of entries) sitDown(name);
-	say('周雅琴', () => ({ type: 'plan.open' }));
-	say('王桂芳', (_, seat) => ({ type: 'attendance.sign-in', seat: seat('王桂芳') }));
-	say('周雅琴', ({ runsheet: { stages, at } }) => {
+	send('周雅琴', () => ({ type: 'plan.open' }));
+	send('王桂芳', (_, seat) => ({ type: 'attendance.sign-in', seat: seat('王桂芳') }));
+	send('周雅琴', ({ runsheet: { stages, at } }) => {
 		const to = stages.find(({ kind }) => kind === 'discussion')!.id;
 		return { type: 'runsheet.go', from: at!, to, force: true };
 	});
-	say('周雅琴', () => ({ type: 'mood.open' }));
-	say('周雅琴', ({ agenda }) => ({
+	send('周雅琴', () => ({ type: 'mood.open' }));
+	send('周雅琴', ({ agenda }) => ({
 		...{ type: 'cards.prepare', item: agenda.items[0]!.id, question: '最担心什么？' },
 		settings: { level: 'unsigned' }
 	}));
-	say('周雅琴', ({ cards }) => ({
+	send('周雅琴', ({ cards }) => ({
 		...{ type: 'cards.go', board: cards.boards[0]!.id, from: 'ready', to: 'writing' }
 	}));
 	const known = real.stored.length;
-	say('王桂芳', (_, seat) => ({
+	send('王桂芳', (_, seat) => ({
 		...{ type: 'mood.give', seat: seat('王桂芳'), ballot: 'b'.repeat(26), face: 'bad' }
 	}));
-	say('王桂芳', ({ cards }, seat) => ({
+	send('王桂芳', ({ cards }, seat) => ({
 		...{ type: 'cards.send', board: cards.boards[0]!.id, seat: seat('王桂芳') },
 		...{ card: 'c'.repeat(16), key: 'k'.repeat(24), text: '油烟', stance: 'worry' }
 	}));

@@ -19,7 +19,7 @@ async function supervised(ends: End[], signalInPause = -1) {
 	};
 	const code = await keepRunning(program, {
 		now: () => now,
-		say: (sentence) => void said.push(sentence),
+		log: (sentence) => void said.push(sentence),
 		async wait(ms, { signal }) {
 			if (pauses.push(ms / 1000) - 1 !== signalInPause) return;
 			process.emit('SIGTERM');
@@ -61,7 +61,7 @@ test('kill -9 from outside counts as a fall, for a real program', async () => {
 	const said: string[] = [];
 	const code = await keepRunning(() => run(process.execPath, ['-e', deeds.shift()!]), {
 		now: () => 0,
-		say: (sentence) => void said.push(sentence),
+		log: (sentence) => void said.push(sentence),
 		wait: async () => {}
 	});
 	expect({ code, left: deeds.length }).toEqual({ code: 0, left: 0 });

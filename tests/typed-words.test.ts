@@ -45,11 +45,11 @@ const CHAIR = '周雅琴';
 const CLERK = '孙晓彤';
 const [A, B, C] = ['龘靐齉', '爩麤龗', '灪龖龘'] as const;
 
-/** Says commands one after another; each must be accepted. */
-function says(told: TestRoom, who: string, ...commands: Command[]): void {
+/** Sends commands one after another; each must be accepted. */
+function run(room: TestRoom, who: string, ...commands: Command[]): void {
 	for (const command of commands) {
-		for (const other of withForeignIds(command)) keepsOut(told, who, other);
-		expect(told.say(who, command), `${who}: ${JSON.stringify(command)}`).toBe('ok');
+		for (const other of withForeignIds(command)) keepsOut(room, who, other);
+		expect(room.send(who, command), `${who}: ${JSON.stringify(command)}`).toBe('ok');
 	}
 }
 
@@ -71,9 +71,9 @@ function withForeignIds(command: Command): Command[] {
 }
 
 /** Either it is refused, or its events have nothing of these words. */
-function keepsOut(told: TestRoom, who: string, command: Command): void {
+function keepsOut(room: TestRoom, who: string, command: Command): void {
 	if (OURS.includes(who) || MADE_WITH.includes(command.type)) return;
-	const taken = told.would(who, command);
+	const taken = room.would(who, command);
 	if ('refused' in taken) return;
 	expect(JSON.stringify(taken.events), JSON.stringify(command)).not.toContain(FOREIGN);
 }
@@ -90,13 +90,13 @@ function draft() {
 
 /** Everything about the plan, the roll and who is there. */
 function rollAndPlan(): TestRoom {
-	const told = prepared(plan({ items: [{ title: typed(), minutes: 9, goal: typed() }] }, draft()), [
+	const room = prepared(plan({ items: [{ title: typed(), minutes: 9, goal: typed() }] }, draft()), [
 		A,
 		B,
 		C
 	]);
-	const seat = (name: string) => told.seat(name);
-	says(told, 'organiser', { type: 'plan.amend', draft: draft() });
+	const seat = (name: string) => room.seat(name);
+	run(room, 'organiser', { type: 'plan.amend', draft: draft() });
 	const guest = { building: typed(), channel: 'hall' } as const;
 	const entry = {
 		...guest,
@@ -106,69 +106,69 @@ function rollAndPlan(): TestRoom {
 		official: false,
 		hasPhone: true
 	} as const;
-	says(told, 'organiser', { type: 'roll.add', entries: [{ ...entry, name: typed() }] });
-	says(told, 'organiser', {
+	run(room, 'organiser', { type: 'roll.add', entries: [{ ...entry, name: typed() }] });
+	run(room, 'organiser', {
 		type: 'roll.change',
 		seat: seat(C),
 		change: { name: typed(), title: typed(), votes: false }
 	});
-	says(told, 'organiser', { type: 'roll.remove', seat: told.state.roll.order.at(-1)! });
-	says(told, 'organiser', { type: 'roll.role', seat: seat(B), role: 'helper' });
-	const unit = told.state.plan.details!.units[0]!.id;
-	says(told, 'organiser', { type: 'plan.unit', unit, status: 'came' });
-	says(told, A, { type: 'attendance.rsvp', seat: seat(A), rsvp: 'leave', reason: typed() });
-	says(told, CHAIR, { type: 'plan.announce' });
-	says(told, 'organiser', { type: 'plan.open' });
-	says(told, CHAIR, { type: 'plan.cover', covered: true });
-	says(
-		told,
+	run(room, 'organiser', { type: 'roll.remove', seat: room.state.roll.order.at(-1)! });
+	run(room, 'organiser', { type: 'roll.role', seat: seat(B), role: 'helper' });
+	const unit = room.state.plan.details!.units[0]!.id;
+	run(room, 'organiser', { type: 'plan.unit', unit, status: 'came' });
+	run(room, A, { type: 'attendance.rsvp', seat: seat(A), rsvp: 'leave', reason: typed() });
+	run(room, CHAIR, { type: 'plan.announce' });
+	run(room, 'organiser', { type: 'plan.open' });
+	run(room, CHAIR, { type: 'plan.cover', covered: true });
+	run(
+		room,
 		CLERK,
 		{ type: 'attendance.sign-in', seat: seat(A) },
 		{ type: 'attendance.undo-sign-in', seat: seat(A) }
 	);
-	says(told, CLERK, { type: 'attendance.sign-in-all', seats: [seat(A), seat(B)] });
-	says(
-		told,
+	run(room, CLERK, { type: 'attendance.sign-in-all', seats: [seat(A), seat(B)] });
+	run(
+		room,
 		A,
 		{ type: 'attendance.step-out', seat: seat(A) },
 		{ type: 'attendance.return', seat: seat(A) }
 	);
-	says(told, CLERK, { type: 'attendance.leave', seat: seat(A), reason: typed() });
-	says(
-		told,
+	run(room, CLERK, { type: 'attendance.leave', seat: seat(A), reason: typed() });
+	run(
+		room,
 		CLERK,
 		{ type: 'roll.join-open', open: false },
 		{ type: 'roll.join-open', open: true },
 		{ type: 'roll.help', helper: seat(B), seats: [seat(A)] }
 	);
-	doors(told, seat(A));
-	says(told, CLERK, { type: 'roll.walk-in', entry: { ...entry, name: typed() } });
-	return told;
+	doors(room, seat(A));
+	run(room, CLERK, { type: 'roll.walk-in', entry: { ...entry, name: typed() } });
+	return room;
 }
 
 /** By a link, by the code, by the clerk's hand; from one phone to another. */
-function doors(told: TestRoom, seat: string): void {
+function doors(room: TestRoom, seat: string): void {
 	const at = (session: string, command: Command) =>
-		expect(told.say('door', command, { session, proves: seat }), JSON.stringify(command)).toBe(
+		expect(room.send('door', command, { session, proves: seat }), JSON.stringify(command)).toBe(
 			'ok'
 		);
 	at('one', { type: 'roll.claim', seat });
 	at('two', { type: 'roll.claim', seat });
-	const request = told.hidden.roll.requests[0]?.id ?? '';
-	says(told, CLERK, { type: 'roll.allow', request }, { type: 'roll.release', seat });
+	const request = room.hidden.roll.requests[0]?.id ?? '';
+	run(room, CLERK, { type: 'roll.allow', request }, { type: 'roll.release', seat });
 	at('three', { type: 'roll.guest', name: typed(), building: typed(), channel: 'hall' });
-	const guest = told.state.roll.order.at(-1)!;
-	says(told, CLERK, { type: 'roll.bind', guest, seat });
-	const clerk = told.seat(CLERK);
+	const guest = room.state.roll.order.at(-1)!;
+	run(room, CLERK, { type: 'roll.bind', guest, seat });
+	const clerk = room.seat(CLERK);
 	expect(
-		told.say('door', { type: 'roll.claim', seat: clerk }, { session: 'four', proves: clerk })
+		room.send('door', { type: 'roll.claim', seat: clerk }, { session: 'four', proves: clerk })
 	).toBe('ok');
-	says(told, CHAIR, { type: 'roll.hand-chair', to: clerk });
+	run(room, CHAIR, { type: 'roll.hand-chair', to: clerk });
 }
 
 /** Stages, agenda, speaking, notes, mood. */
 function discussion(): TestRoom {
-	const told = opened(
+	const room = opened(
 		plan(
 			{
 				items: [
@@ -180,116 +180,116 @@ function discussion(): TestRoom {
 		),
 		[A, B, C]
 	);
-	const seat = (name: string) => told.seat(name);
-	const stage = told.state.runsheet.stages[0]!.id;
-	says(told, CLERK, { type: 'runsheet.note', stage, text: typed() });
-	told.go('matter', { reason: typed(), force: true });
-	told.go(told.state.runsheet.stages.find(({ kind }) => kind === 'parties')!.id);
-	says(told, CHAIR, { type: 'runsheet.introduce', seat: seat(A) });
-	told.go(told.state.runsheet.stages.find(({ kind }) => kind === 'rules')!.id);
-	says(told, A, { type: 'runsheet.acknowledge', seat: seat(A) });
-	told.go(told.state.runsheet.stages.find(({ kind }) => kind === 'discussion')!.id, {
+	const seat = (name: string) => room.seat(name);
+	const stage = room.state.runsheet.stages[0]!.id;
+	run(room, CLERK, { type: 'runsheet.note', stage, text: typed() });
+	room.go('matter', { reason: typed(), force: true });
+	room.go(room.state.runsheet.stages.find(({ kind }) => kind === 'parties')!.id);
+	run(room, CHAIR, { type: 'runsheet.introduce', seat: seat(A) });
+	room.go(room.state.runsheet.stages.find(({ kind }) => kind === 'rules')!.id);
+	run(room, A, { type: 'runsheet.acknowledge', seat: seat(A) });
+	room.go(room.state.runsheet.stages.find(({ kind }) => kind === 'discussion')!.id, {
 		force: true,
 		reason: typed()
 	});
-	says(
-		told,
+	run(
+		room,
 		CHAIR,
 		{ type: 'runsheet.remind', kind: 'civil' },
 		{ type: 'runsheet.calm', seconds: 60 }
 	);
-	says(told, CHAIR, { type: 'mood.open' }, { type: 'mood.close' });
-	const item = told.state.agenda.items[0]!.id;
-	const entry = () => told.state.queue.entries[0]?.id ?? told.state.queue.speaker!.entry.id;
+	run(room, CHAIR, { type: 'mood.open' }, { type: 'mood.close' });
+	const item = room.state.agenda.items[0]!.id;
+	const entry = () => room.state.queue.entries[0]?.id ?? room.state.queue.speaker!.entry.id;
 	const join = (name: string) =>
-		says(told, name, { type: 'queue.join', seat: seat(name), item, stance: 'for' });
-	says(told, CLERK, { type: 'attendance.undo-sign-in', seat: seat(B) });
-	says(told, B, { type: 'attendance.sign-in', seat: seat(B), channel: 'online' });
+		run(room, name, { type: 'queue.join', seat: seat(name), item, stance: 'for' });
+	run(room, CLERK, { type: 'attendance.undo-sign-in', seat: seat(B) });
+	run(room, B, { type: 'attendance.sign-in', seat: seat(B), channel: 'online' });
 	for (const name of [A, B, C]) join(name);
-	says(told, CHAIR, { type: 'queue.move', entry: told.state.queue.entries.at(-1)!.id, place: 0 });
-	says(told, C, { type: 'queue.withdraw', seat: seat(C), item });
-	says(told, 'clock', { type: 'queue.away', seat: seat(B) }, { type: 'queue.back', seat: seat(B) });
-	says(told, CHAIR, { type: 'queue.call', item, expect: entry() });
-	const turn = told.state.queue.speaker!.entry;
+	run(room, CHAIR, { type: 'queue.move', entry: room.state.queue.entries.at(-1)!.id, place: 0 });
+	run(room, C, { type: 'queue.withdraw', seat: seat(C), item });
+	run(room, 'clock', { type: 'queue.away', seat: seat(B) }, { type: 'queue.back', seat: seat(B) });
+	run(room, CHAIR, { type: 'queue.call', item, expect: entry() });
+	const turn = room.state.queue.speaker!.entry;
 	const who = [A, B].find((name) => seat(name) === turn.seat)!;
-	says(
-		told,
+	run(
+		room,
 		who,
 		{ type: 'queue.start', entry: turn.id, writing: true },
 		{ type: 'queue.write', entry: turn.id, text: typed(20) }
 	);
-	says(
-		told,
+	run(
+		room,
 		CHAIR,
 		{ type: 'queue.pause', entry: turn.id },
 		{ type: 'queue.resume', entry: turn.id }
 	);
-	says(
-		told,
+	run(
+		room,
 		CHAIR,
 		{ type: 'queue.extend', entry: turn.id, seconds: 30 },
 		{ type: 'queue.end', entry: turn.id }
 	);
-	says(told, CHAIR, { type: 'queue.respond', item, seat: seat(C) });
-	const answer = told.state.queue.speaker!.entry.id;
-	says(told, CHAIR, { type: 'queue.start', entry: answer }, { type: 'queue.end', entry: answer });
-	says(told, CHAIR, { type: 'queue.call', item, expect: entry() });
-	const next = told.state.queue.speaker!.entry;
-	says(
-		told,
+	run(room, CHAIR, { type: 'queue.respond', item, seat: seat(C) });
+	const answer = room.state.queue.speaker!.entry.id;
+	run(room, CHAIR, { type: 'queue.start', entry: answer }, { type: 'queue.end', entry: answer });
+	run(room, CHAIR, { type: 'queue.call', item, expect: entry() });
+	const next = room.state.queue.speaker!.entry;
+	run(
+		room,
 		[A, B].find((name) => seat(name) === next.seat)!,
 		{ type: 'queue.pass', entry: next.id }
 	);
-	says(told, C, {
+	run(room, C, {
 		type: 'queue.join',
 		seat: seat(C),
 		item,
 		stance: 'order',
 		point: 'split-question'
 	});
-	says(told, CHAIR, { type: 'queue.call', item, expect: entry() });
-	const point = told.state.queue.speaker!.entry.id;
-	says(told, CHAIR, { type: 'queue.start', entry: point });
-	says(told, CHAIR, { type: 'queue.rule', entry: point, ruling: 'agreed', words: typed() });
-	if (told.state.queue.speaker) says(told, CHAIR, { type: 'queue.end', entry: point });
-	told.say(CHAIR, { type: 'queue.undo' });
-	const open = told.state.queue.speaker;
-	if (open) says(told, CHAIR, { type: 'queue.end', entry: open.entry.id });
-	says(told, CHAIR, { type: 'queue.list', open: false });
-	proposals(told, item);
-	return told;
+	run(room, CHAIR, { type: 'queue.call', item, expect: entry() });
+	const point = room.state.queue.speaker!.entry.id;
+	run(room, CHAIR, { type: 'queue.start', entry: point });
+	run(room, CHAIR, { type: 'queue.rule', entry: point, ruling: 'agreed', words: typed() });
+	if (room.state.queue.speaker) run(room, CHAIR, { type: 'queue.end', entry: point });
+	room.send(CHAIR, { type: 'queue.undo' });
+	const open = room.state.queue.speaker;
+	if (open) run(room, CHAIR, { type: 'queue.end', entry: open.entry.id });
+	run(room, CHAIR, { type: 'queue.list', open: false });
+	proposals(room, item);
+	return room;
 }
 
 /** What observers leave for the desk, and the talk in rounds. */
 function roundTable(): TestRoom {
-	const told = prepared(plan({ preset: 'round-robin' }, draft()), [A, B]);
+	const room = prepared(plan({ preset: 'round-robin' }, draft()), [A, B]);
 	const name = typed();
 	const entry = { name, building: typed(), title: typed(), role: 'observer' } as const;
 	const rest = { votes: false, official: true, channel: 'hall', hasPhone: true } as const;
-	says(told, 'organiser', { type: 'roll.add', entries: [{ ...entry, ...rest }] });
-	says(told, name, { type: 'notes.leave', seat: told.seat(name), text: typed() });
-	says(told, 'organiser', { type: 'notes.forget', note: told.hidden.notes.notes[0]!.id });
-	says(told, 'organiser', { type: 'plan.open' });
-	says(told, CLERK, { type: 'attendance.sign-in-all', seats: [told.seat(A), told.seat(B)] });
-	told.go('discussion', { force: true, reason: typed() });
-	const item = told.state.agenda.items[0]!.id;
-	says(told, CHAIR, { type: 'queue.next-round', item });
-	return told;
+	run(room, 'organiser', { type: 'roll.add', entries: [{ ...entry, ...rest }] });
+	run(room, name, { type: 'notes.leave', seat: room.seat(name), text: typed() });
+	run(room, 'organiser', { type: 'notes.forget', note: room.hidden.notes.notes[0]!.id });
+	run(room, 'organiser', { type: 'plan.open' });
+	run(room, CLERK, { type: 'attendance.sign-in-all', seats: [room.seat(A), room.seat(B)] });
+	room.go('discussion', { force: true, reason: typed() });
+	const item = room.state.agenda.items[0]!.id;
+	run(room, CHAIR, { type: 'queue.next-round', item });
+	return room;
 }
 
-function proposals(told: TestRoom, item: string): void {
-	const seat = told.seat(A);
-	says(told, A, { type: 'agenda.propose', seat, title: typed(), why: typed() });
-	const proposal = told.state.agenda.proposals[0]!.id;
-	says(told, CHAIR, { type: 'agenda.decline', proposal, reason: typed() });
-	says(told, CHAIR, { type: 'agenda.add-sub', parent: item, title: typed(), kind: 'speech' });
-	says(told, CHAIR, { type: 'agenda.pause', item }, { type: 'agenda.open', item });
-	says(told, CHAIR, { type: 'agenda.close', item });
-	const items = told.state.agenda.items.map(({ id, parent, kind, minutes }) => ({
+function proposals(room: TestRoom, item: string): void {
+	const seat = room.seat(A);
+	run(room, A, { type: 'agenda.propose', seat, title: typed(), why: typed() });
+	const proposal = room.state.agenda.proposals[0]!.id;
+	run(room, CHAIR, { type: 'agenda.decline', proposal, reason: typed() });
+	run(room, CHAIR, { type: 'agenda.add-sub', parent: item, title: typed(), kind: 'speech' });
+	run(room, CHAIR, { type: 'agenda.pause', item }, { type: 'agenda.open', item });
+	run(room, CHAIR, { type: 'agenda.close', item });
+	const items = room.state.agenda.items.map(({ id, parent, kind, minutes }) => ({
 		...{ id, parent, kind, minutes, title: typed(), goal: typed() },
 		excerpts: [{ text: typed(), source: typed() }]
 	}));
-	says(told, 'documents', { type: 'agenda.arrange', items, gone: [] });
+	run(room, 'documents', { type: 'agenda.arrange', items, gone: [] });
 }
 
 type Plain<T> = T extends { board: string } ? Omit<T, 'board'> : never;
@@ -297,86 +297,86 @@ type Plain<T> = T extends { board: string } ? Omit<T, 'board'> : never;
 /** A round of cards from its question to common ground. */
 function cards(): TestRoom {
 	const others = Array.from({ length: COMMON_GROUND_FROM }, () => typed());
-	const told = opened(plan({}, draft()), [A, B, C, ...others]);
-	told.go('discussion', { force: true, reason: typed() });
-	const item = told.state.agenda.items[0]!.id;
+	const room = opened(plan({}, draft()), [A, B, C, ...others]);
+	room.go('discussion', { force: true, reason: typed() });
+	const item = room.state.agenda.items[0]!.id;
 	const settings = { level: 'named', collect: 'round' } as const;
-	says(told, CHAIR, { type: 'cards.prepare', item, question: typed(), settings });
-	const board = () => told.state.cards.boards[0]!;
-	const say = (who: string, ...commands: Plain<CardsCommand>[]) =>
-		says(told, who, ...commands.map((one) => ({ ...one, board: board().id }) as Command));
-	const go = (to: Step) => say(CHAIR, { type: 'cards.go', from: board().step, to, force: true });
-	say(CHAIR, { type: 'cards.set', question: typed() });
+	run(room, CHAIR, { type: 'cards.prepare', item, question: typed(), settings });
+	const board = () => room.state.cards.boards[0]!;
+	const send = (who: string, ...commands: Plain<CardsCommand>[]) =>
+		run(room, who, ...commands.map((one) => ({ ...one, board: board().id }) as Command));
+	const go = (to: Step) => send(CHAIR, { type: 'cards.go', from: board().step, to, force: true });
+	send(CHAIR, { type: 'cards.set', question: typed() });
 	go('writing');
-	say(CHAIR, { type: 'cards.extend', seconds: 60 });
+	send(CHAIR, { type: 'cards.extend', seconds: 60 });
 	const shared = typed(4);
 	for (const [n, name] of [A, B, C].entries()) {
 		const secret = { card: `card00000${n}`, key: `key-of-a-single-phone-${n}` };
-		say(name, {
+		send(name, {
 			type: 'cards.send',
-			seat: told.seat(name),
+			seat: room.seat(name),
 			...secret,
 			text: shared + typed(),
 			stance: 'idea'
 		});
 	}
-	say(CHAIR, { type: 'cards.next-round', round: board().round + 1 });
-	told.pass(60_000);
-	told.say('clock', { type: 'cards.tally', board: board().id });
+	send(CHAIR, { type: 'cards.next-round', round: board().round + 1 });
+	room.pass(60_000);
+	room.send('clock', { type: 'cards.tally', board: board().id });
 	go('reading');
-	say(CHAIR, { type: 'cards.show', card: board().cards[0]!.id });
+	send(CHAIR, { type: 'cards.show', card: board().cards[0]!.id });
 	go('grouping');
-	hinted(told, board(), say);
-	sorted(told, board, say);
+	hinted(room, board(), send);
+	sorted(room, board, send);
 	go('dots');
-	say(CHAIR, { type: 'cards.agreeing', open: true }, { type: 'cards.agreeing', open: false });
-	say('clock', {
+	send(CHAIR, { type: 'cards.agreeing', open: true }, { type: 'cards.agreeing', open: false });
+	send('clock', {
 		type: 'cards.ground',
 		ground: { ok: false, refusal: { code: 'too-few' } as never }
 	});
-	say(CHAIR, { type: 'cards.close-phones' });
-	say(CLERK, { type: 'cards.weigh-hall', people: 1, points: { [board().groups[0]!.id]: 1 } });
+	send(CHAIR, { type: 'cards.close-phones' });
+	send(CLERK, { type: 'cards.weigh-hall', people: 1, points: { [board().groups[0]!.id]: 1 } });
 	go('result');
-	say(CHAIR, { type: 'cards.to-agenda', group: board().groups[0]!.id });
-	return told;
+	send(CHAIR, { type: 'cards.to-agenda', group: board().groups[0]!.id });
+	return room;
 }
 
 /** What the computer proposes is made of the words themselves. */
 function hinted(
-	told: TestRoom,
+	room: TestRoom,
 	board: Board,
-	say: (who: string, one: Plain<CardsCommand>) => void
+	send: (who: string, one: Plain<CardsCommand>) => void
 ): void {
-	const texts = board.cards.map(({ id, text }) => ({ id, text: told.text(text)! }));
+	const texts = board.cards.map(({ id, text }) => ({ id, text: room.text(text)! }));
 	expect(themeWords(texts.map(({ text }) => text)).join('')).not.toBe('');
 	const themes = [{ words: [], cards: texts.map(({ id }) => id) }, ...suggestThemes(texts)].map(
 		({ cards: ids }) => ({ cards: [...ids] })
 	);
-	say('clock', { type: 'cards.hint', hints: { near: [], themes } });
+	send('clock', { type: 'cards.hint', hints: { near: [], themes } });
 }
 
 function sorted(
-	told: TestRoom,
+	room: TestRoom,
 	board: () => Board,
-	say: (who: string, ...commands: Plain<CardsCommand>[]) => void
+	send: (who: string, ...commands: Plain<CardsCommand>[]) => void
 ): void {
 	const [one, two, three] = board().cards.map(({ id }) => id) as [string, string, string];
-	say(CLERK, { type: 'cards.group', cards: [one, two], to: 'new', name: typed() });
+	send(CLERK, { type: 'cards.group', cards: [one, two], to: 'new', name: typed() });
 	const group = board().groups[0]!.id;
-	say(A, { type: 'cards.suggest-name', group, seat: told.seat(A), name: typed() });
-	say(CLERK, { type: 'cards.name', group, name: typed() });
-	say(
+	send(A, { type: 'cards.suggest-name', group, seat: room.seat(A), name: typed() });
+	send(CLERK, { type: 'cards.name', group, name: typed() });
+	send(
 		CLERK,
 		{ type: 'cards.stack', card: one, onto: two },
 		{ type: 'cards.stack', card: one, onto: null }
 	);
-	say(CLERK, { type: 'cards.park', cards: [three], as: 'parked', reason: typed() });
+	send(CLERK, { type: 'cards.park', cards: [three], as: 'parked', reason: typed() });
 	const author = [A, B, C].find(
-		(name) => told.seat(name) === board().cards.find(({ id }) => id === one)!.seat
+		(name) => room.seat(name) === board().cards.find(({ id }) => id === one)!.seat
 	)!;
-	say(author, { type: 'cards.ask', card: one, wish: 'split', note: typed() });
-	say(CLERK, { type: 'cards.answer-ask', ask: board().asks[0]!.id, done: true });
-	say(
+	send(author, { type: 'cards.ask', card: one, wish: 'split', note: typed() });
+	send(CLERK, { type: 'cards.answer-ask', ask: board().asks[0]!.id, done: true });
+	send(
 		CHAIR,
 		{ type: 'cards.hide', card: two, reason: typed() },
 		{ type: 'cards.hide', card: two, reason: null }
@@ -385,44 +385,44 @@ function sorted(
 		{ text: typed(), stance: 'idea' },
 		{ text: typed(), stance: 'idea' }
 	] as const;
-	say(CLERK, { type: 'cards.split', card: one, parts: [...parts] });
+	send(CLERK, { type: 'cards.split', card: one, parts: [...parts] });
 }
 
 /** Minutes, record, comments, erasing: what follows a meeting. */
 function afterwards(): TestRoom {
-	const told = opened(plan({}, { ...draft(), record: 'live' }), [A, B]);
-	const seat = told.seat(A);
-	says(told, 'organiser', { type: 'record.set', publish: 'live' });
-	says(told, CHAIR, { type: 'minutes.allow', seat, allowed: true });
+	const room = opened(plan({}, { ...draft(), record: 'live' }), [A, B]);
+	const seat = room.seat(A);
+	run(room, 'organiser', { type: 'record.set', publish: 'live' });
+	run(room, CHAIR, { type: 'minutes.allow', seat, allowed: true });
 	const line = { id: 'g1', fact: null, tag: null, relayed: false };
-	says(told, 'documents', { type: 'minutes.note', lines: [{ ...line, text: typed() }], gone: [] });
-	says(told, CLERK, { type: 'record.summarise', decided: [typed()], open: [typed()], doable: [] });
-	says(told, CHAIR, { type: 'plan.close' });
+	run(room, 'documents', { type: 'minutes.note', lines: [{ ...line, text: typed() }], gone: [] });
+	run(room, CLERK, { type: 'record.summarise', decided: [typed()], open: [typed()], doable: [] });
+	run(room, CHAIR, { type: 'plan.close' });
 	const leave = { type: 'answers.leave', how: 'phone', building: typed() } as const;
 	for (const answer of ['w1', 'w2'])
-		says(told, CLERK, { ...leave, answer, name: typed(), text: typed() });
-	says(
-		told,
+		run(room, CLERK, { ...leave, answer, name: typed(), text: typed() });
+	run(
+		room,
 		CLERK,
 		{ type: 'answers.publish', answer: 'w1' },
 		{ type: 'answers.reply', answer: 'w1', text: typed() }
 	);
-	says(
-		told,
+	run(
+		room,
 		CLERK,
 		{ type: 'answers.withhold', answer: 'w2', reason: typed() },
 		{ type: 'answers.forget', answer: 'w1' }
 	);
-	says(told, 'organiser', { type: 'minutes.open-objections', until: told.now + 3600_000 });
-	says(told, A, { type: 'minutes.object', seat, text: typed() });
-	const objection = told.state.minutes.objections[0]!.id;
-	says(told, CLERK, { type: 'minutes.answer', objection, agreed: true, text: typed() });
-	told.pass(2 * 3600_000);
+	run(room, 'organiser', { type: 'minutes.open-objections', until: room.now + 3600_000 });
+	run(room, A, { type: 'minutes.object', seat, text: typed() });
+	const objection = room.state.minutes.objections[0]!.id;
+	run(room, CLERK, { type: 'minutes.answer', objection, agreed: true, text: typed() });
+	room.pass(2 * 3600_000);
 	const blocks = [{ kind: 'paragraph', words: typed() } as const];
-	says(told, 'organiser', { type: 'minutes.seal', blocks, upTo: told.events.length });
-	says(told, CLERK, { type: 'minutes.correct', text: typed() });
-	says(told, 'organiser', { type: 'plan.erase', text: seat });
-	return told;
+	run(room, 'organiser', { type: 'minutes.seal', blocks, upTo: room.events.length });
+	run(room, CLERK, { type: 'minutes.correct', text: typed() });
+	run(room, 'organiser', { type: 'plan.erase', text: seat });
+	return room;
 }
 
 test('[L18] whatever is typed, no event holds a sign of it; every type of event came up', () => {

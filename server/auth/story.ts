@@ -94,7 +94,7 @@ export function seatOf(room: Room, name: string): string {
 	throw new Error(`nobody is called ${name}`);
 }
 
-/** Says a command as a seat that this session holds. */
+/** Sends a command as a seat that this session holds. */
 export function saySeat(room: Room, session: Session, as: string, command: Command) {
 	return room.ask({ id: newId(), as, command }, { session: session.id, owner: false });
 }

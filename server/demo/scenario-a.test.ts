@@ -13,8 +13,8 @@ const SCHEMAS = [...planCommands, ...rollCommands, ...attendanceCommands];
 function told(): TestRoom {
 	const demo = new TestRoom();
 	const commands = [...demoCommands('demo-meeting')];
-	for (const command of commands) expect(demo.say('organiser', command)).toBe('ok');
-	for (const command of demoAnswers(demo.state)) expect(demo.say('organiser', command)).toBe('ok');
+	for (const command of commands) expect(demo.send('organiser', command)).toBe('ok');
+	for (const command of demoAnswers(demo.state)) expect(demo.send('organiser', command)).toBe('ok');
 	return demo;
 }
 
@@ -48,12 +48,12 @@ describe('the demo meeting (§6.A)', () => {
 	it('has 21 of 24 when all but those on leave come: 15 in the hall, 6 online, 20 of 21', () => {
 		const demo = told();
 		expect(counts(demo.state)).toMatchObject({ due: 24, present: 0, leave: 3, absent: 21 });
-		expect(demo.say('organiser', { type: 'plan.open' })).toBe('ok');
+		expect(demo.send('organiser', { type: 'plan.open' })).toBe('ok');
 		const { seats, order } = demo.state.roll;
 		const coming = order.filter(
 			(id) => seats[id]!.votes && demo.state.attendance.of[id]?.status !== 'leave'
 		);
-		demo.say('孙晓彤', { type: 'attendance.sign-in-all', seats: coming });
+		demo.send('孙晓彤', { type: 'attendance.sign-in-all', seats: coming });
 		expect(counts(demo.state)).toMatchObject({ present: 21, hall: 15, online: 6, leave: 3 });
 		expect(quorum(demo.state)).toMatchObject({ needed: 13, met: true });
 		expect(nonOfficialShare(demo.state)).toMatchObject({ num: 20, den: 21, perMille: 952 });
@@ -82,7 +82,7 @@ describe('the demo meeting (§6.A)', () => {
 		const demo = told();
 		for (const command of demoRound(demo.state)) {
 			expect(cardsCommands.some((schema) => schema.safeParse(command).success)).toBe(true);
-			expect(demo.say('organiser', command)).toBe('ok');
+			expect(demo.send('organiser', command)).toBe('ok');
 		}
 		const [board, ...more] = demo.state.cards.boards;
 		expect(more).toEqual([]);

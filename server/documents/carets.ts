@@ -104,7 +104,7 @@ export class Carets {
 		if (own?.state === words && this.#spans() - own.toldAt < SAME_AGAIN_MS) return true;
 		const caret = { client, clock: this.#tick(client), state: words, toldAt: this.#spans() };
 		this.#carets.set(connection, caret);
-		this.#say(caret);
+		this.#send(caret);
 		return true;
 	}
 
@@ -112,7 +112,7 @@ export class Carets {
 		const caret = this.#carets.get(connection);
 		if (!caret) return;
 		this.#carets.delete(connection);
-		this.#say({ client: caret.client, clock: this.#tick(caret.client), state: 'null' });
+		this.#send({ client: caret.client, clock: this.#tick(caret.client), state: 'null' });
 	}
 
 	/** All carets, for somebody who comes. */
@@ -131,7 +131,7 @@ export class Carets {
 		return clock;
 	}
 
-	#say(line: CaretLine): void {
+	#send(line: CaretLine): void {
 		this.#changed.set(line.client, line);
 		this.#timer ??= setTimeout(() => {
 			this.#timer = null;

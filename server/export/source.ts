@@ -7,7 +7,7 @@ import { mayReadFactText } from '#lib/meeting/disclosure/disclosure.ts';
 import type { Directory, Projection } from '#lib/meeting/directory.ts';
 import { minutesPhase, type Erratum, type MinutesPhase } from '#lib/meeting/minutes/minutes.ts';
 import type { Instant } from '#lib/meeting/names.ts';
-import { own } from '#lib/meeting/own.ts';
+import { getOwn } from '#lib/meeting/get-own.ts';
 import { gather } from '#lib/meeting/record/gather.ts';
 import type { Signer } from '#lib/meeting/record/public.ts';
 import type { MeetingRecord } from '#lib/meeting/record/record.ts';
@@ -91,7 +91,7 @@ function sourceOf(
 		...told,
 		people: Object.fromEntries(
 			[...seats].flatMap((seat) => {
-				const person = own(people, seat);
+				const person = getOwn(people, seat);
 				return person === undefined ? [] : [[seat, person]];
 			})
 		),

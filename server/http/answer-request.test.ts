@@ -19,7 +19,7 @@ async function serving(handler: Handler) {
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	onTestFinished(() => void server.close().closeAllConnections());
 	const { port } = server.address() as AddressInfo;
-	const say = (request: string) =>
+	const request = (request: string) =>
 		new Promise<string>((resolve, reject) => {
 			const socket = connect(port, '127.0.0.1');
 			let heard = '';
@@ -27,7 +27,7 @@ async function serving(handler: Handler) {
 			socket.on('error', reject).on('close', () => resolve(heard));
 			socket.write(request);
 		});
-	return { say, lines };
+	return { say: request, lines };
 }
 
 const get = (target: string, rest = '') =>
@@ -46,31 +46,31 @@ test.each([
 ] as [string, Handler][])(
 	'a handler that %s: 500 with a number that is in the log',
 	async (_, handler) => {
-		const { say, lines } = await serving(handler);
-		const answer = await say(get('/m/110411?k=secret'));
+		const { say: request, lines } = await serving(handler);
+		const answer = await request(get('/m/110411?k=secret'));
 		expect(answer).toMatch(/^HTTP\/1\.1 500 /);
 		const [, id] = /Number (\w+)/.exec(answer)!;
 		expect(lines).toMatchObject([{ id, path: '/m/110411', msg: 'a request failed' }]);
-		expect(await say(get('/again'))).toMatch(/^HTTP\/1\.1 500 /);
+		expect(await request(get('/again'))).toMatch(/^HTTP\/1\.1 500 /);
 	}
 );
 
 test('a handler that breaks in the middle of its answer: the line is closed, the next is answered', async () => {
 	let asked = 0;
-	const { say } = await serving(async (_, response) => {
+	const { say: request } = await serving(async (_, response) => {
 		if ((asked += 1) > 1) return response.end('well');
 		response.writeHead(200, { 'content-length': 100 }).write('half');
 		throw new Error('broken');
 	});
-	expect(await say(get('/'))).not.toContain('500');
-	expect(await say(get('/'))).toMatch(/well$/);
+	expect(await request(get('/'))).not.toContain('500');
+	expect(await request(get('/'))).toMatch(/well$/);
 });
 
 test.each(['/%', '/m/%ff', '/%E4%BD', '*', 'http://', 'http://a:b@c/', '/a/%c0%af/b'])(
 	'%s cannot be read: 400 in words, and nobody behind is asked',
 	async (target) => {
-		const { say } = await serving(() => expect.unreachable());
-		const answer = await say(get(target));
+		const { say: request } = await serving(() => expect.unreachable());
+		const answer = await request(get(target));
 		expect(answer).toMatch(/^HTTP\/1\.1 400 /);
 		expect(answer).toContain('这个地址读不懂');
 		expect(answer).toContain('x-content-type-options: nosniff');

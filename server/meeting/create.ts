@@ -56,19 +56,19 @@ async function create(app: App, name: Buffer, made: NewMeeting): Promise<Room | 
 	const room = (await app.rooms.byId(id))!;
 	const plan = typeof made.plan === 'function' ? made.plan(createdAt) : made.plan;
 	const refused =
-		(await say(room, 'plan', [{ type: 'plan.create', meeting: id, code, ...plan }])) ??
-		(await say(room, 'then', made.then));
+		(await send(room, 'plan', [{ type: 'plan.create', meeting: id, code, ...plan }])) ??
+		(await send(room, 'then', made.then));
 	if (refused) {
 		// What was made before, by the same page, stays.
 		if (known) return refused.refused === 'conflict' ? refuse('page-used') : refused;
 		await app.rooms.discard(room);
 		return refused;
 	}
-	return (made.after && (await say(room, 'after', made.after(room.stored.state)))) ?? room;
+	return (made.after && (await send(room, 'after', made.after(room.stored.state)))) ?? room;
 }
 
 /** Says commands as the organiser, one after another; stops at the first refusal. */
-async function say(room: Room, step: string, commands: Command[]): Promise<Refusal | null> {
+async function send(room: Room, step: string, commands: Command[]): Promise<Refusal | null> {
 	for (const [index, command] of commands.entries()) {
 		const said = parseCommand(command);
 		if ('refused' in said) return said;

@@ -100,11 +100,11 @@ export function wholePings(engine: Engine): void {
 }
 
 /** What is sent to this socket meanwhile leaves in one write. */
-export function together(socket: LiveSocket, say: () => void): void {
+export function together(socket: LiveSocket, write: () => void): void {
 	const tcp = written.get(socket)?.tcp;
 	tcp?.cork();
 	try {
-		say();
+		write();
 	} finally {
 		tcp?.uncork();
 	}

@@ -31,8 +31,8 @@ test('rows of a plain and of a sealed lot are put, replaced, taken out and clear
 	const kinds = { plain: 'plain', ballots: 'sealed' } as const;
 	const rows = () => lotRows(sqlite, new Sealing(dir), kinds);
 	const lots = rows();
-	const say = (...writes: RowWrite[]) => writes.forEach((write) => lots.save('m', write));
-	say(
+	const write = (...writes: RowWrite[]) => writes.forEach((write) => lots.save('m', write));
+	write(
 		{ lot: 'plain', key: 'a', value: '住院' },
 		{ lot: 'plain', key: 'a', value: '出差' },
 		{ lot: 'plain', key: 'b', value: { n: 1 } },
@@ -53,7 +53,7 @@ test('rows of a plain and of a sealed lot are put, replaced, taken out and clear
 	expect(row.id).not.toBe('x');
 	expect(row.body.toString()).not.toContain('反对');
 	expect(lots.needed()).toHaveLength(1);
-	say({ lot: 'ballots', clear: true }, { lot: 'plain', clear: true });
+	write({ lot: 'ballots', clear: true }, { lot: 'plain', clear: true });
 	expect(sqlite.prepare('SELECT count(*) FROM hidden').pluck().get()).toBe(0);
 });
 

@@ -29,7 +29,7 @@ export async function cardRound(
 	await crowd.join(people, await server.target(room.code));
 	await sleep(1300);
 	const press = async (command: object) => {
-		const { refused, sentAt } = await crowd.say(chair, command);
+		const { refused, sentAt } = await crowd.send(chair, command);
 		if (refused.length > 0) throw new Error(refused[0]);
 		return sentAt;
 	};

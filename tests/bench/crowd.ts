@@ -45,7 +45,7 @@ export class Crowd {
 	}
 
 	/** One screen says something. */
-	say(screen: number, command: object) {
+	send(screen: number, command: object) {
 		const [one, n] = this.#find(screen);
 		return one.ask<{ sentAt: number; took: number; refused: string[] }>('say', {
 			screen: n,

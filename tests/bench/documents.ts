@@ -36,9 +36,9 @@ type Host = 'ours' | 'hocuspocus';
 /** Both hosts, `seconds` each. */
 export async function documentsPart(bench: Bench, seconds: number): Promise<void> {
 	const ours = await write('ours', bench.folder, seconds);
-	bench.say(`documents, ours: ${ours.during.cpu.toFixed(0)} ms of CPU`);
+	bench.log(`documents, ours: ${ours.during.cpu.toFixed(0)} ms of CPU`);
 	const other = await write('hocuspocus', bench.folder, seconds);
-	bench.say(`documents, hocuspocus: ${other.during.cpu.toFixed(0)} ms of CPU`);
+	bench.log(`documents, hocuspocus: ${other.during.cpu.toFixed(0)} ms of CPU`);
 	const size = `${WRITERS} + ${READERS}`;
 	const spread = ({ latencies }: Seen) =>
 		[0.5, 0.95, 0.99].map((share) => ms(percentile(latencies, share))).join(' / ');
@@ -162,12 +162,12 @@ class Person {
 		});
 		this.#ws.on('open', () => {
 			if (host === 'hocuspocus')
-				this.#say(2, (encoder) => {
+				this.#send(2, (encoder) => {
 					encoding.writeVarUint(encoder, 0);
 					encoding.writeVarString(encoder, 'token');
 					encoding.writeVarString(encoder, '4.7.0');
 				});
-			this.#say(0, (encoder) => {
+			this.#send(0, (encoder) => {
 				encoding.writeVarUint(encoder, 0);
 				encoding.writeVarUint8Array(encoder, Y.encodeStateVector(this.#doc));
 			});
@@ -182,7 +182,7 @@ class Person {
 		text.insert(text.length, word);
 		typedAt.set(word, clock());
 		this.#sent.push(clock());
-		this.#say(0, (encoder) => {
+		this.#send(0, (encoder) => {
 			encoding.writeVarUint(encoder, 2);
 			encoding.writeVarUint8Array(encoder, Y.encodeStateAsUpdate(this.#doc, vector));
 		});
@@ -192,7 +192,7 @@ class Person {
 		this.#ws.terminate();
 	}
 
-	#say(type: number, write: (encoder: encoding.Encoder) => void): void {
+	#send(type: number, write: (encoder: encoding.Encoder) => void): void {
 		const encoder = encoding.createEncoder();
 		if (this.#host === 'hocuspocus') encoding.writeVarString(encoder, 'minutes');
 		encoding.writeVarUint(encoder, type);

@@ -17,7 +17,7 @@ let talk: ReturnType<typeof evening>;
 let next: Said;
 const told = { messages: 0, bytes: 0 };
 
-async function say({ as, command }: Said): Promise<void> {
+async function send({ as, command }: Said): Promise<void> {
 	// As the room's own seats, whichever session holds them: what is measured is the room.
 	const session = as === 'organiser' ? null : sessions.get(as)!;
 	const answer = await room.ask({ id: newId(), as, command }, { session, owner: true, door: true });
@@ -48,16 +48,16 @@ answerParent({
 			sessions.set(seat, cookie.split('=')[1]!.split('.')[0]!);
 			seats.push({ seat, cookie });
 		}
-		await say({ as: 'organiser', command: { type: 'plan.open' } });
-		await say({ as: 'organiser', command: { type: 'record.set', publish: 'live' } });
-		await say({ as: 'organiser', command: { type: 'attendance.sign-in-all', seats: members } });
+		await send({ as: 'organiser', command: { type: 'plan.open' } });
+		await send({ as: 'organiser', command: { type: 'record.set', publish: 'live' } });
+		await send({ as: 'organiser', command: { type: 'attendance.sign-in-all', seats: members } });
 		const { stages, at } = room.stored.state.runsheet;
 		const to = stages.find((stage) => stage.kind === 'discussion')!.id;
-		await say({
+		await send({
 			as: chair,
 			command: { type: 'runsheet.go', from: at!, to, force: true, reason: 'x' }
 		});
-		await say({
+		await send({
 			as: chair,
 			command: { type: 'minutes.allow', seat: members[0]!, allowed: true }
 		});
@@ -78,7 +78,7 @@ answerParent({
 	},
 	/** The next command of the meeting, and what the open editors then ask for. */
 	async next() {
-		await say(next);
+		await send(next);
 		next = talk.next(room.stored.state).value;
 		facts();
 	},

@@ -54,9 +54,9 @@ export async function eveningPart(bench: Bench, commands = COMMANDS): Promise<vo
 		const { cpu } = await server.read();
 		const { rss, heap } = await server.read(true);
 		tenths.push({ cpu: (cpu * TENTHS) / commands, rss, heap });
-		bench.say(`evening: tenth ${tenth + 1}, ${ms(tenths.at(-1)!.cpu)} a command`);
+		bench.log(`evening: tenth ${tenth + 1}, ${ms(tenths.at(-1)!.cpu)} a command`);
 	}
-	bench.say(`evening: ${JSON.stringify(await server.ask('size'))}`);
+	bench.log(`evening: ${JSON.stringify(await server.ask('size'))}`);
 	const typed = writers.reduce((sum, one) => sum + one.typed, 0);
 	for (const writer of writers) writer.close();
 	for (const phone of phones) phone.close();
@@ -117,9 +117,9 @@ class GistWriter {
 			this.#ws.on('close', (code) => reject(new Error(`the minutes closed with ${code}`)));
 			this.#ws.on('error', reject);
 		});
-		this.#ws.on('open', () => this.#say(SYNC.step1, Y.encodeStateVector(this.#doc)));
+		this.#ws.on('open', () => this.#send(SYNC.step1, Y.encodeStateVector(this.#doc)));
 		this.#doc.on('update', (bytes: Uint8Array, origin: unknown) => {
-			if (origin !== REMOTE) this.#say(SYNC.update, bytes);
+			if (origin !== REMOTE) this.#send(SYNC.update, bytes);
 		});
 	}
 
@@ -153,7 +153,7 @@ class GistWriter {
 		return null;
 	}
 
-	#say(kind: number, bytes: Uint8Array): void {
+	#send(kind: number, bytes: Uint8Array): void {
 		const encoder = encoding.createEncoder();
 		encoding.writeVarUint(encoder, MESSAGE.sync);
 		encoding.writeVarUint(encoder, kind);

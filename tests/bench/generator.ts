@@ -95,7 +95,7 @@ function play(startAt: number, plan: { screen: number; at: number; command: obje
 		const now = clock() - startAt;
 		for (; next < plan.length && plan[next]!.at <= now; next++) {
 			const { screen, command } = plan[next]!;
-			screens[screen]!.say(command, `bench-${process.pid}-${(ids += 1)}`);
+			screens[screen]!.send(command, `bench-${process.pid}-${(ids += 1)}`);
 		}
 		if (next < plan.length) setTimeout(step, 1);
 	};
@@ -126,10 +126,10 @@ answerParent({
 		return new Promise((resolve) => (target = { seq: Number(seq), left, reached: resolve }));
 	},
 	/** One screen says something; answers when it is acknowledged, with the moment it was sent. */
-	async say({ screen, command }) {
+	async send({ screen, command }) {
 		const answered = expectAcks(1);
 		const one = screens[Number(screen)]!;
-		one.say(command as object, `bench-${process.pid}-${(ids += 1)}`);
+		one.send(command as object, `bench-${process.pid}-${(ids += 1)}`);
 		const sentAt = one.sentAt;
 		const { times, refused } = await answered;
 		return { sentAt, took: times[0], refused };

@@ -55,7 +55,7 @@ const bench: Bench = {
 	fsync: disk.p50,
 	kinds: options.kinds.split(',') as Kind[],
 	add: (...more) => void lines.push(...more),
-	say: (text) => process.stderr.write(`${((Date.now() - started) / 1000).toFixed(0)} s  ${text}\n`)
+	log: (text) => process.stderr.write(`${((Date.now() - started) / 1000).toFixed(0)} s  ${text}\n`)
 };
 
 try {

@@ -17,7 +17,7 @@ export interface Bench {
 	/** Which servers run the main exercise; ours always does. */
 	kinds: readonly Kind[];
 	/** Progress, to stderr. */
-	say(text: string): void;
+	log(text: string): void;
 }
 
 /** Single changes at each size; p99 of so many is nearly the slowest. */
@@ -33,7 +33,7 @@ export async function stormPart(bench: Bench, size: number): Promise<void> {
 		const seen = (all[kind] = await storm(bench.crowd, server, room!, 0, CHANGES));
 		await bench.crowd.leave();
 		await server.child.end();
-		bench.say(`${size} clients, ${kind}: ${seen.during.cpu.toFixed(0)} ms of CPU`);
+		bench.log(`${size} clients, ${kind}: ${seen.during.cpu.toFixed(0)} ms of CPU`);
 	}
 	const size_ = String(size);
 	const ours = all.ours!;
@@ -106,7 +106,7 @@ export async function snapshotPart(bench: Bench, screens: number): Promise<void>
 			values: [ms(seen.join)],
 			...(target ? { target: '≤ 1 s', met: seen.join <= 1000 } : {})
 		});
-		bench.say(`joined with ${kb(seen.bytes)} in ${ms(seen.join)}`);
+		bench.log(`joined with ${kb(seen.bytes)} in ${ms(seen.join)}`);
 	}
 }
 
@@ -130,7 +130,7 @@ export async function killPart(bench: Bench, size: number): Promise<void> {
 			met: acked <= stored
 		}
 	);
-	bench.say(`after a kill: ${ms(whole)}`);
+	bench.log(`after a kill: ${ms(whole)}`);
 }
 
 /** A roll holds 2,000; so five thousand screens look on while a thousand raise a hand. */
@@ -155,7 +155,7 @@ export async function crowdPart(bench: Bench, hands: number, screens: number): P
 		{ size, figure: 'server CPU', values: [ms(seen.during.cpu)] },
 		{ size, figure: "generators' CPU", values: [ms(seen.generators)] }
 	);
-	bench.say(`${screens} screens: ack p99 ${ms(p99(seen.acks))}`);
+	bench.log(`${screens} screens: ack p99 ${ms(p99(seen.acks))}`);
 }
 
 export async function roomsPart(
@@ -166,7 +166,7 @@ export async function roomsPart(
 ): Promise<void> {
 	const dataDir = join(bench.folder, 'rooms');
 	const made = await prepare(dataDir, rooms, people);
-	bench.say(`${rooms} rooms prepared`);
+	bench.log(`${rooms} rooms prepared`);
 	const seen = await manyRooms(bench.crowd, made, dataDir, seconds);
 	const size = `${rooms} × ${people}`;
 	bench.add(
@@ -186,7 +186,7 @@ export async function roomsPart(
 		},
 		{ size, figure: "generators' CPU", values: [ms(seen.generators)] }
 	);
-	bench.say(`${rooms} rooms: ${(seen.core * 100).toFixed(1)} % of a core`);
+	bench.log(`${rooms} rooms: ${(seen.core * 100).toFixed(1)} % of a core`);
 }
 
 /** Three cards of everybody in half a minute, sealed one by one, then all of them on every screen. */
@@ -217,5 +217,5 @@ export async function cardsPart(bench: Bench, phones: number, seconds: number): 
 		{ size, figure: 'bytes a phone for all cards', values: [kb(seen.shown)] },
 		{ size, figure: 'server CPU while writing', values: [ms(seen.during.cpu)] }
 	);
-	bench.say(`${phones * 3} cards: ack p99 ${ms(p99(seen.acks))}, shown in ${ms(seen.reveal)}`);
+	bench.log(`${phones * 3} cards: ack p99 ${ms(p99(seen.acks))}, shown in ${ms(seen.reveal)}`);
 }

@@ -41,16 +41,16 @@ async function prepareRoom(app: App, size: number): Promise<Prepared> {
 	const chair = seatId(room, 'chair');
 	const cookie = await sitDown(app, room, chair);
 	const session = cookie.split('=')[1]!.split('.')[0]!;
-	const say = async (command: Command, as: string) => {
+	const send = async (command: Command, as: string) => {
 		const who = { session: as === 'organiser' ? null : session, owner: true, door: true };
 		const answer = await room.ask({ id: newId(), as, command }, who);
 		if ('refused' in answer) throw new Error(`${command.type} was refused: ${answer.refused}`);
 	};
-	await say({ type: 'plan.open' }, 'organiser');
-	await say({ type: 'attendance.sign-in-all', seats: members }, 'organiser');
+	await send({ type: 'plan.open' }, 'organiser');
+	await send({ type: 'attendance.sign-in-all', seats: members }, 'organiser');
 	const { stages, at } = room.stored.state.runsheet;
 	const to = stages.find((stage) => stage.kind === 'discussion')!.id;
-	await say({ type: 'runsheet.go', from: at!, to, force: true, reason: 'bench' }, chair);
+	await send({ type: 'runsheet.go', from: at!, to, force: true, reason: 'bench' }, chair);
 	return {
 		code: room.code,
 		addressKey: room.addressKey,

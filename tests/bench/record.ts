@@ -19,7 +19,7 @@ const WRITERS = 30;
 const EVERY_MS = 1000;
 
 export async function recordPart(bench: Bench, readers: number, seconds: number): Promise<void> {
-	if (!existsSync('build/handler.js')) return bench.say('record: no build; npm run build first');
+	if (!existsSync('build/handler.js')) return bench.log('record: no build; npm run build first');
 	const dataDir = join(bench.folder, 'record');
 	const [room] = await prepare(dataDir, 1, WRITERS);
 	const env = { DATA_DIR: dataDir, PORT: '0', HOST: '127.0.0.1', DEMO: 'off', LOG_LEVEL: 'error' };
@@ -33,9 +33,9 @@ export async function recordPart(bench: Bench, readers: number, seconds: number)
 		const typists = await seated(origin, room!);
 		const follow = await followed(origin, room!, typists, readers, seconds, server);
 		for (const typist of typists) typist.close();
-		bench.say(`record: ${readers} readers, p95 ${ms(percentile(follow.times, 0.95))}`);
+		bench.log(`record: ${readers} readers, p95 ${ms(percentile(follow.times, 0.95))}`);
 		const page = await asked(origin, room!, writers, 200, seconds, server);
-		bench.say(`record: 200 pages a second, p99 ${ms(percentile(page.times, 0.99))}`);
+		bench.log(`record: 200 pages a second, p99 ${ms(percentile(page.times, 0.99))}`);
 		bench.add(...lines(readers, seconds, follow, page));
 	} finally {
 		for (const writer of writers) writer.close();
@@ -87,7 +87,7 @@ function work(room: Prepared, writers: Phone[]) {
 		await sleep((n / writers.length) * EVERY_MS);
 		for (let up = false; going; up = !up) {
 			const next = sleep(EVERY_MS);
-			const answer = await writer.say(hand(room, writer.seat, up) as never);
+			const answer = await writer.send(hand(room, writer.seat, up) as never);
 			if ('seq' in answer) told.push({ seq: answer.seq, at: performance.now() });
 			await next;
 		}
@@ -105,7 +105,7 @@ async function seated(origin: string, room: Prepared): Promise<Typist[]> {
 	const chair = new Phone(origin, room.code, room.chair.seat, room.chair.cookie);
 	await chair.until((phone) => phone.copy !== null, 'the room');
 	for (const { seat } of room.people)
-		await chair.say({ type: 'minutes.allow', seat, allowed: true });
+		await chair.send({ type: 'minutes.allow', seat, allowed: true });
 	chair.close();
 	const place = await placeOf(origin, room.code, room.people[0]!.cookie);
 	const typists = room.people.map(({ cookie }, n) => new Typist(n, origin, cookie, place));

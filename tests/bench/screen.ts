@@ -93,7 +93,7 @@ export class Screen {
 		this.#socket?.destroy();
 	}
 
-	say(command: object, id: string): void {
+	send(command: object, id: string): void {
 		this.sentAt = clock();
 		const body = JSON.stringify(['command', { id, as: this.seat, command }]);
 		this.#send(this.#target.dialect === 'io' ? `42${body}` : body);

@@ -53,7 +53,7 @@ export async function storm(
 		const { seat } = room.people[screen]!;
 		const seen = crowd.watch(++seq);
 		await crowd.counts();
-		const { sentAt, refused } = await crowd.say(screen, hand(room, seat, n % 2 !== 0));
+		const { sentAt, refused } = await crowd.send(screen, hand(room, seat, n % 2 !== 0));
 		if (refused.length > 0) throw new Error(refused[0]);
 		const seenAt = await seen;
 		if (n >= 0) change.push(seenAt - sentAt);

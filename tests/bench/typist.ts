@@ -41,7 +41,7 @@ export class Typist {
 			this.#ws.on('close', (code) => reject(new Error(`the minutes closed with ${code}`)));
 			this.#ws.on('error', reject);
 		});
-		this.#ws.on('open', () => this.#say(SYNC.step1, Y.encodeStateVector(this.#doc)));
+		this.#ws.on('open', () => this.#send(SYNC.step1, Y.encodeStateVector(this.#doc)));
 	}
 
 	/** Writes the line anew. */
@@ -63,10 +63,10 @@ export class Typist {
 	#change(edit: () => void): void {
 		const vector = Y.encodeStateVector(this.#doc);
 		this.#doc.transact(edit);
-		this.#say(SYNC.update, Y.encodeStateAsUpdate(this.#doc, vector));
+		this.#send(SYNC.update, Y.encodeStateAsUpdate(this.#doc, vector));
 	}
 
-	#say(kind: number, bytes: Uint8Array): void {
+	#send(kind: number, bytes: Uint8Array): void {
 		const encoder = encoding.createEncoder();
 		encoding.writeVarUint(encoder, MESSAGE.sync);
 		encoding.writeVarUint(encoder, kind);

@@ -25,18 +25,18 @@ export const STANCE: Record<string, CardStance> = {
 
 /** Everybody who comes is signed in, the discussion has begun, and its first item is open. */
 export async function gather(chair: Quiet, clerk: Quiet): Promise<void> {
-	await chair.say({ type: 'plan.open' });
+	await chair.send({ type: 'plan.open' });
 	const seats = chair.state.roll.order.map((id) => chair.state.roll.seats[id]!);
 	for (const { id, no, channel } of seats)
 		if (no > 0 && no <= COMING.length)
-			await clerk.say({ type: 'attendance.sign-in', seat: id, channel });
+			await clerk.send({ type: 'attendance.sign-in', seat: id, channel });
 	const { stages } = chair.state.runsheet;
 	const until = stages.findIndex(({ kind }) => kind === 'discussion');
 	for (let at = 1; at <= until; at++) {
 		const [from, to] = [stages[at - 1]!.id, stages[at]!.id];
-		await chair.say({ type: 'runsheet.go', from, to, force: true });
+		await chair.send({ type: 'runsheet.go', from, to, force: true });
 	}
-	await chair.say({ type: 'agenda.open', item: chair.state.agenda.items[0]!.id });
+	await chair.send({ type: 'agenda.open', item: chair.state.agenda.items[0]!.id });
 }
 
 /** The chair types a question and starts to write; `choose` sets what is unusual. */
@@ -69,7 +69,7 @@ export async function send(phone: Quiet, n: number, text: string, stance: string
 		key: `k${board}${String(n).padStart(24, '0')}`
 	};
 	const said = { ...made, text, stance: STANCE[stance]!, seat: phone.seat };
-	await phone.say({ type: 'cards.send', board, ...said });
+	await phone.send({ type: 'cards.send', board, ...said });
 }
 
 interface Paper {
@@ -169,5 +169,5 @@ export async function place(
 export async function weigh(phone: Quiet, points: Record<string, number>): Promise<void> {
 	const { id: board } = phone.state.cards.boards.at(-1)!;
 	const ballot = `b${board}${phone.seat.padEnd(24, '0')}`.replace(/[^a-z0-9]/gi, '');
-	await phone.say({ type: 'cards.weigh', board, seat: phone.seat, ballot, points });
+	await phone.send({ type: 'cards.weigh', board, seat: phone.seat, ballot, points });
 }

@@ -218,7 +218,7 @@ test('ranked rounds, moved and stacked cards, writers who ask, a hidden card, ki
 		);
 		await accessible(li, 'phone, mood');
 		for (const [n, phone] of quiet.slice(0, 2).entries())
-			await phone.say({
+			await phone.send({
 				...{ type: 'mood.give', seat: phone.seat, face: 'soso' },
 				ballot: `moodofnobodyatall${n}xx`
 			});

@@ -52,7 +52,7 @@ test('common ground: refused below thirty, then found by thirty-three', async ({
 		await expect(chair.getByRole('button', { name: '请大家一张一张答' })).toHaveCount(0);
 		// What the chair opened stays open while cards move.
 		const [card] = board().cards;
-		await desk.say({ type: 'cards.group', board: board().id, cards: [card!.id], to: 'new' });
+		await desk.send({ type: 'cards.group', board: board().id, cards: [card!.id], to: 'new' });
 		await expect(chair.getByText('9张', { exact: true }).first()).toBeVisible();
 		await expect(chair.getByText('满30个有一票的人到场才能用，现在21人。')).toBeVisible();
 	});
@@ -60,10 +60,13 @@ test('common ground: refused below thirty, then found by thirty-three', async ({
 	const late = await test.step('twelve more come', async () => {
 		const entry = { building: '3号楼', title: '居民', role: 'member', votes: true } as const;
 		const how = { official: false, channel: 'online', hasPhone: true } as const;
-		await desk.say({ type: 'roll.add', entries: MORE.map((name) => ({ name, ...entry, ...how })) });
+		await desk.send({
+			type: 'roll.add',
+			entries: MORE.map((name) => ({ name, ...entry, ...how }))
+		});
 		const phones = await Promise.all(MORE.map((name) => arriveQuietly(yitang.linkOf(name))));
 		for (const { seat } of phones)
-			await desk.say({ type: 'attendance.sign-in', seat, channel: 'online' });
+			await desk.send({ type: 'attendance.sign-in', seat, channel: 'online' });
 		return phones;
 	});
 
@@ -73,7 +76,7 @@ test('common ground: refused below thirty, then found by thirty-three', async ({
 		await li.getByRole('button', { name: '同意', exact: true }).click();
 		await expect(li.getByRole('progressbar')).toHaveAttribute('aria-valuetext', /答了1张/);
 		// Closed before the phone has told anything: what was tapped counts all the same.
-		await room.say({ type: 'cards.agreeing', board: board().id, open: false });
+		await room.send({ type: 'cards.agreeing', board: board().id, open: false });
 		for (const page of [li, hall, chair])
 			await expect(page.getByText('满30人作答才能算，现在1人')).toBeVisible({ timeout: 30_000 });
 		await pressTwice(chair, /^重新答一遍/);
@@ -96,7 +99,7 @@ test('common ground: refused below thirty, then found by thirty-three', async ({
 				})
 			);
 			const ballot = `ballot-number-${String(n).padStart(20, '0')}`;
-			await phone.say({ type: 'cards.agree', board: board().id, seat: phone.seat, ballot, votes });
+			await phone.send({ type: 'cards.agree', board: board().id, seat: phone.seat, ballot, votes });
 		}
 		await expect(hall.getByText(SHARED[0]!)).toHaveCount(0);
 	});

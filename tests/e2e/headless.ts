@@ -9,8 +9,8 @@ export interface Quiet {
 	readonly state: MeetingState;
 	/** What was typed, by text id. */
 	text(id: string): string;
-	/** Says a command that must be accepted. */
-	say(command: Command): Promise<void>;
+	/** Sends a command that must be accepted. */
+	send(command: Command): Promise<void>;
 	close(): void;
 }
 
@@ -45,7 +45,7 @@ async function seated(origin: string, cookie: string): Promise<Quiet> {
 			return phone.copy!.state;
 		},
 		text: (id) => phone.copy!.texts[id] ?? '',
-		async say(command) {
+		async send(command) {
 			const answer = await phone.client.send(seat, command);
 			if ('refused' in answer) throw new Error(`${command.type} was refused: ${answer.refused}`);
 		},

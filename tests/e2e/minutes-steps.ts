@@ -52,20 +52,20 @@ export async function hands(page: Page, { origin }: Yitang, code: string = CODE)
 export async function discuss(chair: Phone): Promise<void> {
 	const { roll, runsheet } = chair.copy!.state;
 	const seats = roll.order.filter((seat) => roll.seats[seat]!.votes);
-	await chair.say({ type: 'attendance.sign-in-all', seats });
+	await chair.send({ type: 'attendance.sign-in-all', seats });
 	const to = runsheet.stages.find(({ kind }) => kind === 'discussion')!.id;
-	await chair.say({ type: 'runsheet.go', from: chair.copy!.state.runsheet.at!, to, force: true });
+	await chair.send({ type: 'runsheet.go', from: chair.copy!.state.runsheet.at!, to, force: true });
 }
 
 /** Asks, is called, begins to speak. */
 export async function speak(chair: Phone, member: Phone): Promise<void> {
 	await chair.until(({ copy }) => copy!.state.queue.item !== null, 'an item');
 	const item = chair.copy!.state.queue.item!;
-	await member.say({ type: 'queue.join', seat: member.seat, item, stance: 'for' });
+	await member.send({ type: 'queue.join', seat: member.seat, item, stance: 'for' });
 	await chair.until(({ copy }) => copy!.state.queue.entries.length > 0, 'a hand');
 	const entry = chair.copy!.state.queue.entries[0]!.id;
-	await chair.say({ type: 'queue.call', item, expect: entry });
-	expect(await chair.say({ type: 'queue.start', entry })).not.toHaveProperty('refused');
+	await chair.send({ type: 'queue.call', item, expect: entry });
+	expect(await chair.send({ type: 'queue.start', entry })).not.toHaveProperty('refused');
 }
 
 /** `npm run backup` or `npm run restore` with this file. */

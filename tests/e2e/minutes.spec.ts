@@ -38,7 +38,7 @@ test('[M7 S1.47] the gist typed while somebody speaks is on phones at once, and 
 	yitang
 }) => {
 	const chair = await hands(await come('周雅琴'), yitang);
-	await chair.say({ type: 'plan.open' });
+	await chair.send({ type: 'plan.open' });
 	const li = await come('李建国', PHONE);
 	await discuss(chair);
 	await speak(chair, await hands(li, yitang));
@@ -79,7 +79,7 @@ test('two write Chinese at once, one through an input method; both end with the 
 		await second.goto(PAGE);
 		await expect(second.getByText(/^这一页给记录的人用/)).toBeVisible();
 		const seat = (await hands(second, yitang)).seat;
-		await chair.say({ type: 'minutes.allow', seat, allowed: true });
+		await chair.send({ type: 'minutes.allow', seat, allowed: true });
 		await write(second);
 	});
 	await clerk.keyboard.press('F9');
@@ -203,9 +203,9 @@ test('[M9–M13 F24] draft, objections, seal; what comes too late is told and ke
 		.click();
 	await expect(desk).toHaveURL(/\/chair$/);
 	const chair = await hands(desk, yitang, code);
-	await chair.say({ type: 'plan.open' });
-	await chair.say({ type: 'attendance.sign-in', seat: chair.seat, channel: 'hall' });
-	await chair.say({ type: 'plan.close' });
+	await chair.send({ type: 'plan.open' });
+	await chair.send({ type: 'attendance.sign-in', seat: chair.seat, channel: 'hall' });
+	await chair.send({ type: 'plan.close' });
 	const { name } = chair.directory[chair.seat]!;
 	const line = cuttable(/\/(live|documents)\//);
 	const late = await visit('/signin', { line });

@@ -44,25 +44,25 @@ export async function recordScenarioA() {
 	for (const seat of [chair, clerk])
 		sessions.set(seat, (await sitDown(it.app, room, seat)).split('=')[1]!.split('.')[0]!);
 	let count = 0;
-	const say = async (as: string, command: Command) => {
+	const send = async (as: string, command: Command) => {
 		const id = `golden-${(count += 1)}`;
 		const answer = await room.ask({ id, as, command }, { session: sessions.get(as)!, owner: false });
 		if ('refused' in answer) return answer.refused;
 		return null;
 	};
 
-	await say(chair, { type: 'plan.open' });
+	await send(chair, { type: 'plan.open' });
 	const here = voters(room).filter((seat) => room.stored.state.attendance.of[seat]?.status !== 'leave');
 	for (const seat of here) {
 		now += 20_000;
-		await say(clerk, { type: 'attendance.sign-in', seat });
+		await send(clerk, { type: 'attendance.sign-in', seat });
 	}
 	for (const kind of ['matter', 'parties', 'rules', 'discussion']) {
 		now += 240_000;
-		if (kind === 'discussion') await say(clerk, { type: 'runsheet.acknowledge-hall', seats: here });
+		if (kind === 'discussion') await send(clerk, { type: 'runsheet.acknowledge-hall', seats: here });
 		const { at, stages } = room.stored.state.runsheet;
 		const to = stages.find((stage) => stage.kind === kind)!.id;
-		await say(chair, { type: 'runsheet.go', from: at!, to });
+		await send(chair, { type: 'runsheet.go', from: at!, to });
 	}
 	const item = itemNow(room.stored.state.agenda)!.id;
 	const refusals: string[] = [];
@@ -72,17 +72,17 @@ export async function recordScenarioA() {
 		const seat = [...room.stored.hidden.roll.people].find(([, person]) => person?.name === name)![0];
 		if (what === 'next') {
 			const expect = orderNow(room.stored.state)[0]!.entry.id;
-			await say(chair, { type: 'queue.call', item, expect });
+			await send(chair, { type: 'queue.call', item, expect });
 			const { speaker } = room.stored.state.queue;
 			if (speaker?.entry.seat !== seat) throw new Error(`${time}: ${name} should speak`);
-			await say(chair, { type: 'queue.start', entry: speaker.entry.id });
+			await send(chair, { type: 'queue.start', entry: speaker.entry.id });
 			continue;
 		}
 		if (what === 'refuse') now += 60_000;
 		const entry = room.stored.state.queue.speaker?.entry;
-		if (what === 'refuse' && entry) await say(chair, { type: 'queue.end', entry: entry.id });
+		if (what === 'refuse' && entry) await send(chair, { type: 'queue.end', entry: entry.id });
 		const kind = STANCE[stance!]!;
-		const refused = await say(clerk, {
+		const refused = await send(clerk, {
 			type: 'queue.join',
 			seat,
 			item,

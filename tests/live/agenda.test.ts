@@ -72,7 +72,7 @@ test('[G1] an item that opens has the title it has in that moment', async () => 
 	const second = readAgenda(document.doc).items[1]!.id;
 	await document.change((doc) => retitle(doc, second, '开业条件三条'));
 	await chair.until((p) => shown(p).includes('三条'), 'the title');
-	await chair.say({ type: 'agenda.open', item: second });
+	await chair.send({ type: 'agenda.open', item: second });
 	await document.change((doc) => retitle(doc, second, '另一件事'));
 	await chair.until((p) => shown(p).includes('另一件事'), 'the later title');
 	const opened = replayed(it, room).filter((event) => event.type === 'agenda.opened');
@@ -83,10 +83,10 @@ test('[G10 G11] an accepted proposal is in the state at once and in the document
 	const { it, room, chair } = await meeting();
 	const li = await phone(it, room, 1);
 	await it.app.documents.open(room.meeting, 'agenda');
-	await li.say({ type: 'agenda.propose', seat: li.seat, title: '送餐', why: '卧床老人' });
+	await li.send({ type: 'agenda.propose', seat: li.seat, title: '送餐', why: '卧床老人' });
 	const [proposal] = room.stored.state.agenda.proposals;
 	const [first] = room.stored.state.agenda.items;
-	await chair.say({
+	await chair.send({
 		type: 'agenda.accept',
 		...{ proposal: proposal!.id, parent: first!.id, kind: 'speech', minutes: 8 }
 	});
@@ -107,7 +107,12 @@ test('[G8] a sub-item is never lost between the room and the document', async ()
 	const { it, room, chair, clerk } = await meeting();
 	const document = await it.app.documents.open(room.meeting, 'agenda');
 	const [first, second] = readAgenda(document.doc).items.map((item) => item.id);
-	const added = clerk.say({ type: 'agenda.add-sub', parent: first!, title: '噪声', kind: 'cards' });
+	const added = clerk.send({
+		type: 'agenda.add-sub',
+		parent: first!,
+		title: '噪声',
+		kind: 'cards'
+	});
 	const moved = document.change((doc) => {
 		moveInAgenda(doc, first!, spotAt(readAgenda(doc).items, 'after', second!, first!)!);
 	});
@@ -187,7 +192,7 @@ test('[G8 F23] a server that dies between a COMMIT and its write-back catches up
 	const { room, clerk } = await openMeeting(it, [resident('李建国')]);
 	await it.app.documents.open(room.meeting, 'agenda');
 	const [first] = room.stored.state.agenda.items;
-	await clerk.say({ type: 'agenda.add-sub', parent: first!.id, title: '噪声', kind: 'cards' });
+	await clerk.send({ type: 'agenda.add-sub', parent: first!.id, title: '噪声', kind: 'cards' });
 	expect(pulled).toBe(true);
 	const again = await served(left);
 	const back = (await again.app.rooms.byId(room.meeting))!;
@@ -232,8 +237,8 @@ test('[G13 L18] earlier words leave with the change; erasing a title takes those
 	await discuss(room, chair);
 	await document.change((doc) => retitle(doc, first!, '李建国的房子'));
 	await chair.until((p) => shown(p).startsWith('1 李建国的房子'), 'the new title');
-	await chair.say({ type: 'agenda.close', item: first! });
-	await chair.say({ type: 'agenda.open', item: first! });
+	await chair.send({ type: 'agenda.close', item: first! });
+	await chair.send({ type: 'agenda.open', item: first! });
 	await document.change((doc) => retitle(doc, first!, '房子'));
 	await chair.until((p) => shown(p).startsWith('1 房子'), 'the last title');
 	expect(kept()).toContain('李建国的房子');

@@ -38,7 +38,7 @@ function raw(it: Served, code: string, cookie: string) {
 		ready,
 		closed,
 		/** Sends one command message and waits for its answer. */
-		say(message: string): Promise<AckMessage> {
+		send(message: string): Promise<AckMessage> {
 			const answer = new Promise<AckMessage>((resolve) => waiting.push(resolve));
 			ws.send(`42["command",${message}]`);
 			return answer;
@@ -90,7 +90,7 @@ test('[B5 B11 B33] malformed, oversized and unknown commands are refused in word
 		]
 	];
 	for (const [message, code] of cases) {
-		const { answer } = await client.say(message);
+		const { answer } = await client.send(message);
 		expect.soft(answer, message.slice(0, 80)).toMatchObject({ refused: code });
 		if ('refused' in answer) expect(refusalSentence(answer).length).toBeGreaterThan(4);
 	}
@@ -117,7 +117,7 @@ test('[B6 B8] wrong role, another’s seat, another meeting’s ids', async () =
 	];
 	for (const [as, command] of cases)
 		expect
-			.soft((await client.say(envelope(as, command))).answer, JSON.stringify([as, command]))
+			.soft((await client.send(envelope(as, command))).answer, JSON.stringify([as, command]))
 			.toHaveProperty('refused');
 	expect(room.stored.seq).toBe(seq);
 });
@@ -169,7 +169,7 @@ test('[B3] the socket of a session that is over by itself closes then; another�
 	expect(Date.now() - end).toBeLessThan(2000);
 	const { item } = room.stored.state.queue;
 	const { seat } = other;
-	const hand = await other.say({ type: 'queue.join', seat, item: item!, stance: 'ask' });
+	const hand = await other.send({ type: 'queue.join', seat, item: item!, stance: 'ask' });
 	expect(hand).toHaveProperty('seq');
 });
 
@@ -177,7 +177,7 @@ test('[B12] a flooding phone is slowed down; the phone beside it, same address, 
 	const { it, room, client, seat, item } = await discussing();
 	const answers = await Promise.all(
 		Array.from({ length: 100 }, (_, i) =>
-			client.say(envelope(seat, { type: 'queue.withdraw', seat, item }, `flooding-${i}`))
+			client.send(envelope(seat, { type: 'queue.withdraw', seat, item }, `flooding-${i}`))
 		)
 	);
 	const slowed = answers.filter(
@@ -186,23 +186,23 @@ test('[B12] a flooding phone is slowed down; the phone beside it, same address, 
 	expect(slowed.length).toBeGreaterThan(50);
 	const honest = await phone(it, room, 2);
 	expect(
-		await honest.say({ type: 'queue.join', seat: honest.seat, item, stance: 'ask' })
+		await honest.send({ type: 'queue.join', seat: honest.seat, item, stance: 'ask' })
 	).toHaveProperty('seq');
 });
 
 test('a hand for an item that has passed, and anything after the end, is refused', async () => {
 	const { room, chair, client, seat, item } = await discussing();
 	const next = room.stored.state.agenda.items[1]!.id;
-	await chair.say({ type: 'agenda.open', item: next });
+	await chair.send({ type: 'agenda.open', item: next });
 	expect(
-		(await client.say(envelope(seat, { type: 'queue.join', seat, item, stance: 'for' }))).answer
+		(await client.send(envelope(seat, { type: 'queue.join', seat, item, stance: 'for' }))).answer
 	).toEqual({
 		refused: 'item-not-open'
 	});
-	await chair.say({ type: 'plan.close' });
+	await chair.send({ type: 'plan.close' });
 	expect(
 		(
-			await client.say(
+			await client.send(
 				envelope(seat, { type: 'queue.join', seat, item: next, stance: 'for' }, 'too-late-001')
 			)
 		).answer
@@ -213,11 +213,11 @@ test('[B11] lone surrogates, controls and a megabyte of name change nothing', as
 	const { it, room, chair, clerk } = await discussing();
 	const { seq } = room.stored;
 	const entry = (name: string) => ({ type: 'roll.walk-in' as const, entry: resident(name) });
-	expect(await clerk.say(entry('\ud800'))).toHaveProperty('refused');
-	expect(await clerk.say(entry('名'.repeat(300_000)))).toEqual({ refused: 'too-large' });
-	expect(await clerk.say(entry('   '))).toHaveProperty('refused');
+	expect(await clerk.send(entry('\ud800'))).toHaveProperty('refused');
+	expect(await clerk.send(entry('名'.repeat(300_000)))).toEqual({ refused: 'too-large' });
+	expect(await clerk.send(entry('   '))).toHaveProperty('refused');
 	expect(room.stored.seq).toBe(seq);
-	expect(await chair.say({ type: 'plan.cover', covered: true })).toHaveProperty('seq');
+	expect(await chair.send({ type: 'plan.cover', covered: true })).toHaveProperty('seq');
 	expect(verify(room.meeting, it.app.journal.rows(room.meeting))).toMatchObject({ ok: true });
 });
 
@@ -237,6 +237,6 @@ test('[F35] an upgrade to an address that is none is answered, and the server go
 		);
 		expect.soft(await answer, target).toMatch(/^HTTP\/1\.1 40\d/);
 	}
-	expect(await chair.say({ type: 'plan.cover', covered: true })).toHaveProperty('seq');
+	expect(await chair.send({ type: 'plan.cover', covered: true })).toHaveProperty('seq');
 	expect(room.stored.state.plan.covered).toBe(true);
 });

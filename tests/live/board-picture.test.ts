@@ -23,7 +23,7 @@ async function round() {
 	await discuss(room, chair);
 	const item = room.stored.state.agenda.items[0]!.id;
 	const ok = async (who: Phone, command: Command) =>
-		expect(await who.say(command), command.type).toHaveProperty('seq');
+		expect(await who.send(command), command.type).toHaveProperty('seq');
 	const question = '您最希望怎么办？';
 	await ok(chair, { type: 'cards.prepare', item, question, settings: { level: 'named' } });
 	await ok(chair, { type: 'cards.go', board: 'b1', from: 'ready', to: 'writing' });

@@ -89,7 +89,7 @@ test('[F34] a stranger’s large, deep or binary message ends its own line unrea
 		expect(it.acks).toEqual([]);
 	}
 	expect(read()).toBe(0);
-	expect(await world.chair.say({ type: 'plan.cover', covered: true })).toHaveProperty('seq');
+	expect(await world.chair.send({ type: 'plan.cover', covered: true })).toHaveProperty('seq');
 });
 
 test('[F34] without a session no command is looked at by the schema; it is told to sit down', async () => {
@@ -127,7 +127,7 @@ test('[F34] a phone’s values are few, the desk’s a whole roll; neither may n
 	expect(read()).toBe(0);
 	const entries = Array.from({ length: 2000 }, () => resident('王桂芳'));
 	// Read whole, and answered in words: with those who are there it is more than a roll holds.
-	expect(await world.clerk.say({ type: 'roll.add', entries })).toMatchObject({
+	expect(await world.clerk.send({ type: 'roll.add', entries })).toMatchObject({
 		refused: 'roll-too-long'
 	});
 });

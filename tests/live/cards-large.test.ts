@@ -16,8 +16,8 @@ test('[C10 F33] 1,000 seats and 3,000 shown cards reach a phone that comes late,
 	const { room, chair, clerk } = await openMeeting(it, people);
 	await discuss(room, chair);
 	const item = room.stored.state.agenda.items[0]!.id;
-	await chair.say({ type: 'cards.prepare', item, question: '最担心什么？' });
-	await chair.say({ type: 'cards.go', board: 'b1', from: 'ready', to: 'writing' });
+	await chair.send({ type: 'cards.prepare', item, question: '最担心什么？' });
+	await chair.send({ type: 'cards.go', board: 'b1', from: 'ready', to: 'writing' });
 	// Typed at the desk, but not over its throttled socket.
 	const who = { session: room.stored.hidden.roll.holders.get(clerk.seat)!, owner: false };
 	const typed = Array.from({ length: CARDS }, (_, n) => {
@@ -39,7 +39,7 @@ test('[C10 F33] 1,000 seats and 3,000 shown cards reach a phone that comes late,
 		to: 'reading',
 		force: true
 	} as const;
-	expect(await chair.say(go)).toHaveProperty('seq');
+	expect(await chair.send(go)).toHaveProperty('seq');
 	await chair.until((p) => p.copy!.state.cards.boards[0]!.cards.length === CARDS, 'all cards');
 
 	const whole = JSON.stringify([room.stored.state, Object.fromEntries(room.texts)]);
@@ -48,6 +48,6 @@ test('[C10 F33] 1,000 seats and 3,000 shown cards reach a phone that comes late,
 	const { cards } = late.copy!.state.cards.boards[0]!;
 	expect(new Set(cards.map(({ text }) => late.copy!.texts[text.id])).size).toBe(CARDS);
 	expect(cards).toHaveLength(CARDS);
-	expect(await late.say({ type: 'attendance.step-out', seat: late.seat })).toHaveProperty('seq');
+	expect(await late.send({ type: 'attendance.step-out', seat: late.seat })).toHaveProperty('seq');
 	expect(late.connected).toBe(true);
 }, 240_000);

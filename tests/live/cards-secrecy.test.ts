@@ -44,20 +44,20 @@ async function written(it: Served, level: 'unsigned' | 'kind') {
 	const frames = await watchFrames(it, room);
 	const item = room.stored.state.agenda.items[0]!.id;
 	const settings = { level };
-	await chair.say({ type: 'cards.prepare', item, question: '最担心什么？', settings });
-	await chair.say({ type: 'cards.go', board: 'b1', from: 'ready', to: 'writing' });
+	await chair.send({ type: 'cards.prepare', item, question: '最担心什么？', settings });
+	await chair.send({ type: 'cards.go', board: 'b1', from: 'ready', to: 'writing' });
 	const sent: Send[] = phones.map(({ seat }, n) => ({
 		...{ type: 'cards.send', board: 'b1', seat, text: wordsOf(n), stance: 'worry' },
 		card: random(16),
 		key: random(24)
 	}));
 	for (const [n, command] of sent.entries())
-		expect(await phones[n]!.say(command)).toHaveProperty('seq');
+		expect(await phones[n]!.send(command)).toHaveProperty('seq');
 	const paper: Command = {
 		...{ type: 'cards.paper', board: 'b1', number: 41, text: '纸上的心里话', stance: 'idea' },
 		...{ seat: phones[0]!.seat, card: random(16), key: random(24) }
 	};
-	expect(await clerk.say(paper)).toHaveProperty('seq');
+	expect(await clerk.send(paper)).toHaveProperty('seq');
 	// Photographed by the clerk, who had it typed already: nobody waits for it.
 	const who = { session: room.stored.hidden.roll.holders.get(clerk.seat)!, owner: false };
 	const picture = HANDWRITTEN.toString('base64');
@@ -177,7 +177,7 @@ test('[K13 F11] after an unsigned round nothing stored joins a person and a card
 	const dir = folder();
 	const it = await served(dir);
 	const { room, chair, phones, sent } = await written(it, 'unsigned');
-	await chair.say({ type: 'cards.go', board: 'b1', from: 'writing', to: 'reading' });
+	await chair.send({ type: 'cards.go', board: 'b1', from: 'writing', to: 'reading' });
 	const shown = room.stored.state.cards.boards[0]!.cards;
 	expect(shown).toHaveLength(7);
 	for (const phone of phones)
@@ -226,7 +226,7 @@ test('[K13 F11] a linker that knows every order guesses no better than chance', 
 		const dir = folder();
 		const it = await served(dir);
 		const { room, chair, sent } = await written(it, 'unsigned');
-		await chair.say({ type: 'cards.go', board: 'b1', from: 'writing', to: 'reading' });
+		await chair.send({ type: 'cards.go', board: 'b1', from: 'writing', to: 'reading' });
 		await it.app.rooms.flush();
 		const rows = rowsOf(dir);
 		const bodies = new Map(
@@ -260,14 +260,14 @@ test('[K28] ballots leave nothing that joins a person and their dots', async () 
 	const dir = folder();
 	const it = await served(dir);
 	const { room, chair, phones } = await written(it, 'unsigned');
-	await chair.say({ type: 'cards.go', board: 'b1', from: 'writing', to: 'grouping' });
+	await chair.send({ type: 'cards.go', board: 'b1', from: 'writing', to: 'grouping' });
 	for (const { id } of room.stored.state.cards.boards[0]!.cards.slice(0, 3))
-		await chair.say({ type: 'cards.group', board: 'b1', cards: [id], to: 'new' });
-	await chair.say({ type: 'cards.go', board: 'b1', from: 'grouping', to: 'dots' });
+		await chair.send({ type: 'cards.group', board: 'b1', cards: [id], to: 'new' });
+	await chair.send({ type: 'cards.go', board: 'b1', from: 'grouping', to: 'dots' });
 	const ballots = phones.map(() => random(24));
 	for (const [n, { seat }] of phones.entries()) {
 		const points = { [`g${(n % 3) + 1}`]: 3 };
-		const said = await phones[n]!.say({
+		const said = await phones[n]!.send({
 			type: 'cards.weigh',
 			board: 'b1',
 			seat,
@@ -279,7 +279,7 @@ test('[K28] ballots leave nothing that joins a person and their dots', async () 
 	await it.app.rooms.flush();
 	const during = bytesOf(dir);
 	for (const ballot of ballots) expect(during.includes(Buffer.from(ballot))).toBe(false);
-	await chair.say({ type: 'cards.go', board: 'b1', from: 'dots', to: 'result' });
+	await chair.send({ type: 'cards.go', board: 'b1', from: 'dots', to: 'result' });
 	await it.app.rooms.flush();
 	expect(room.stored.state.cards.boards[0]!.weighed!.phone).toEqual({ g1: 6, g2: 6, g3: 6 });
 	const after = rowsOf(dir).filter(

@@ -23,31 +23,31 @@ test('[K33 K32] alike cards are proposed, and common ground is found, without an
 		await sitDown(it.app, room, seat);
 		sessions.set(seat, room.stored.hidden.roll.holders.get(seat)!);
 	}
-	const say = async (seat: string, command: Command) => {
+	const send = async (seat: string, command: Command) => {
 		const who = { session: sessions.get(seat)!, owner: false };
 		expect(await room.ask({ id: newId(), as: seat, command }, who)).toHaveProperty('seq');
 	};
 	const item = room.stored.state.agenda.items[0]!.id;
-	await chair.say({ type: 'cards.prepare', item, question: '最担心什么？' });
-	await chair.say({ type: 'cards.go', board: 'b1', from: 'ready', to: 'writing' });
+	await chair.send({ type: 'cards.prepare', item, question: '最担心什么？' });
+	await chair.send({ type: 'cards.go', board: 'b1', from: 'ready', to: 'writing' });
 	for (const [n, seat] of seats.slice(0, 10).entries()) {
 		const text = TEXTS[n] ?? `第${n}件别的事情`;
 		const random = { card: `card0000000${n}xyz`, key: `key-of-a-card-number-${n}` };
-		await say(seat, { type: 'cards.send', board: 'b1', seat, text, stance: 'idea', ...random });
+		await send(seat, { type: 'cards.send', board: 'b1', seat, text, stance: 'idea', ...random });
 	}
-	await chair.say({ type: 'cards.go', board: 'b1', from: 'writing', to: 'reading' });
+	await chair.send({ type: 'cards.go', board: 'b1', from: 'writing', to: 'reading' });
 	const board = () => chair.copy!.state.cards.boards[0]!;
 	await chair.until(() => board()?.hints != null, 'what is alike', 60_000);
 	const words = (id: string) =>
 		chair.copy!.texts[board().cards.find((card) => card.id === id)!.text.id]!;
 	expect(board().hints!.near[0]!.map(words).sort()).toEqual(TEXTS.slice(0, 2).sort());
 
-	await chair.say({ type: 'cards.agreeing', board: 'b1', open: true });
+	await chair.send({ type: 'cards.agreeing', board: 'b1', open: true });
 	for (const [n, seat] of seats.entries()) {
 		const votes = Object.fromEntries(
 			board().cards.map(({ id }, k) => [id, k < 4 ? 1 : n < 16 === k % 2 > 0 ? 1 : -1] as const)
 		);
-		await say(seat, {
+		await send(seat, {
 			type: 'cards.agree',
 			board: 'b1',
 			seat,
@@ -55,7 +55,7 @@ test('[K33 K32] alike cards are proposed, and common ground is found, without an
 			votes
 		});
 	}
-	await chair.say({ type: 'cards.agreeing', board: 'b1', open: false });
+	await chair.send({ type: 'cards.agreeing', board: 'b1', open: false });
 	await chair.until(() => board().ground !== null, 'common ground', 60_000);
 	const ground = board().ground!;
 	if (!ground.ok) throw new Error(ground.refusal.code);

@@ -45,13 +45,13 @@ test.each(JUMPS)(
 	async (ms) => {
 		const { it, clock } = await machine();
 		const { room, chair } = await openMeeting(it, [resident('王桂芳')]);
-		await chair.say({ type: 'runsheet.calm', seconds: 1 });
+		await chair.send({ type: 'runsheet.calm', seconds: 1 });
 		const until = room.stored.state.runsheet.calmUntil!;
 		clock.set(ms);
 		await calmEnds(room);
 		expect(dates(it, room).at(-1)).toBe(until);
 		// And the jump is corrected: the next window ends too.
-		await chair.say({ type: 'runsheet.calm', seconds: 1 });
+		await chair.send({ type: 'runsheet.calm', seconds: 1 });
 		const next = room.stored.state.runsheet.calmUntil!;
 		expect(next - until).toBeLessThan(20_000);
 		clock.set(-ms);
@@ -69,10 +69,10 @@ test('nobody speaks too fast because the clock was set back in the middle of a c
 	const member = await phone(it, room, 1);
 	for (const ms of JUMPS) {
 		for (const type of ['attendance.sign-in', 'attendance.step-out'] as const)
-			expect(await member.say({ type, seat: member.seat } as Command)).toHaveProperty('seq');
+			expect(await member.send({ type, seat: member.seat } as Command)).toHaveProperty('seq');
 		clock.set(ms);
 		for (const type of ['attendance.sign-in', 'attendance.step-out'] as const)
-			expect(await member.say({ type, seat: member.seat } as Command)).toHaveProperty('seq');
+			expect(await member.send({ type, seat: member.seat } as Command)).toHaveProperty('seq');
 	}
 	const told = dates(it, room);
 	expect(told).toEqual(told.toSorted((a, b) => a - b));
@@ -110,5 +110,5 @@ test('a clock that was wrong for long is followed where no meeting is open', asy
 	const open = it.app.now();
 	for (let look = 0; look < 3; look += 1) it.app.rooms.followTheClock();
 	expect(Math.abs(it.app.now() - open)).toBeLessThan(60_000);
-	await chair.say({ type: 'plan.close' });
+	await chair.send({ type: 'plan.close' });
 });

@@ -149,7 +149,7 @@ test('[F21] a seal and an erasure in the minutes wait for no disk: an answer at 
 	const spoken = await hold(app, clock);
 	const { room } = spoken;
 	const until = clock.at + 24 * 3600_000;
-	await spoken.say('organiser', { type: 'minutes.open-objections', until });
+	await spoken.send('organiser', { type: 'minutes.open-objections', until });
 	clock.at = until + 1;
 	const paragraph = new Y.XmlElement('paragraph');
 	paragraph.insert(0, [new Y.XmlText('多余的话')]);

@@ -33,7 +33,7 @@ function holds(dir: string, words: string): string[] {
 		.filter((file) => readFileSync(file).includes(words));
 }
 
-async function say(room: Room, command: Command, as = 'organiser'): Promise<void> {
+async function send(room: Room, command: Command, as = 'organiser'): Promise<void> {
 	const answer = await room.ask({ id: newId(), as, command }, OWNER);
 	expect(answer, command.type).toHaveProperty('seq');
 }
@@ -72,22 +72,22 @@ test('[V8 L18] title, item, goal, card, comment, remark, summary: erased, and in
 	const chair = await sit(it, room, 'chair');
 	const observer = await sit(it, room, 'observer');
 	await it.app.documents.open(room.meeting, 'agenda');
-	await chair.say({ type: 'plan.open' });
+	await chair.send({ type: 'plan.open' });
 	await discuss(room, chair);
-	await say(room, { type: 'record.set', publish: 'live' });
+	await send(room, { type: 'record.set', publish: 'live' });
 	const more = { summary: mark(), comment: mark(), remark: mark(), card: mark() };
-	await say(room, { type: 'record.summarise', decided: [more.summary], open: [], doable: [] });
+	await send(room, { type: 'record.summarise', decided: [more.summary], open: [], doable: [] });
 	const leave = { type: 'answers.leave', how: 'phone', name: '丁淑华', building: '9号楼' } as const;
-	await say(room, { ...leave, text: more.comment, answer: 'w1' });
-	await observer.say({ type: 'notes.leave', seat: observer.seat, text: more.remark });
+	await send(room, { ...leave, text: more.comment, answer: 'w1' });
+	await observer.send({ type: 'notes.leave', seat: observer.seat, text: more.remark });
 	const item = room.stored.state.agenda.items[0]!.id;
-	await chair.say({ type: 'cards.prepare', item, question: '最担心什么？' });
+	await chair.send({ type: 'cards.prepare', item, question: '最担心什么？' });
 	const go = (from: 'ready' | 'writing', to: 'writing' | 'reading') =>
-		chair.say({ type: 'cards.go', board: 'b1', from, to, force: true });
+		chair.send({ type: 'cards.go', board: 'b1', from, to, force: true });
 	await go('ready', 'writing');
 	const clerk = await sit(it, room, 'clerk');
 	for (const [n, text] of [more.card, `${more.card}。`].entries())
-		await clerk.say({
+		await clerk.send({
 			...{ type: 'cards.paper', board: 'b1', stance: 'idea', number: n + 1, text },
 			...{ card: `card00000${n}x00`, key: `key-of-a-single-phone-0-${n}` }
 		});
@@ -99,9 +99,9 @@ test('[V8 L18] title, item, goal, card, comment, remark, summary: erased, and in
 	for (const ids of Object.values(typedTexts(room.stored.state)))
 		for (const text of ids)
 			if (written.some((one) => room.texts.get(text)?.includes(one)))
-				await say(room, { type: 'plan.erase', text });
-	await say(room, { type: 'answers.forget', answer: 'w1' });
-	await say(room, { type: 'notes.forget', note: room.stored.hidden.notes.notes[0]!.id });
+				await send(room, { type: 'plan.erase', text });
+	await send(room, { type: 'answers.forget', answer: 'w1' });
+	await send(room, { type: 'notes.forget', note: room.stored.hidden.notes.notes[0]!.id });
 	expect(await recentRecords(it.app)).toMatchObject([{ title: '' }]);
 	for (const one of written)
 		await expect.poll(() => holds(dir, one), { message: one, timeout: 10_000 }).toEqual([]);
@@ -118,12 +118,12 @@ test('[V8] who is taken off the roll: name and reason for being away are in no f
 	const it = await served(dir);
 	const { room } = await marked(it);
 	const [name, reason] = [mark(), mark()];
-	await say(room, { type: 'roll.add', entries: [resident(name)] });
+	await send(room, { type: 'roll.add', entries: [resident(name)] });
 	const seat = room.stored.state.roll.order.at(-1)!;
 	const clerk = await sit(it, room, 'clerk');
-	await clerk.say({ type: 'attendance.leave', seat, reason });
+	await clerk.send({ type: 'attendance.leave', seat, reason });
 	expect([holds(dir, name).length > 0, holds(dir, reason).length > 0]).toEqual([true, true]);
-	await say(room, { type: 'roll.remove', seat });
+	await send(room, { type: 'roll.remove', seat });
 	for (const one of [name, reason])
 		await expect.poll(() => holds(dir, one), { message: one, timeout: 10_000 }).toEqual([]);
 	clerk.close();
@@ -170,7 +170,7 @@ test('[V9] any erasing also takes what was deleted in documents before, though n
 	await document.change((doc) => doc.getText('t').insert(0, `留下的${deleted}`));
 	await document.change((doc) => doc.getText('t').delete(3, deleted.length));
 	expect(holds(dir, deleted)).not.toEqual([]);
-	await say(room, { type: 'plan.erase', text: room.stored.state.plan.details!.matter.id });
+	await send(room, { type: 'plan.erase', text: room.stored.state.plan.details!.matter.id });
 	for (const one of [deleted, words.matter])
 		await expect.poll(() => holds(dir, one), { timeout: 10_000 }).toEqual([]);
 });
@@ -181,7 +181,7 @@ test('[V10] older backups are listed with their dates; a new one, verified, take
 	const { room, words } = await marked(it);
 	await makeBackup(dir, join(dir, 'backups', 'yitang-old.db'));
 	writeFileSync(`${databasePath(dir)}.before-migration`, 'of an older release');
-	await say(room, { type: 'plan.erase', text: room.stored.state.plan.details!.title.id });
+	await send(room, { type: 'plan.erase', text: room.stored.state.plan.details!.title.id });
 	await expect.poll(() => holds(dir, words.title).length, { timeout: 10_000 }).toBe(1);
 	expect(
 		olderCopies(dir)
@@ -202,7 +202,7 @@ test('[V8] a title that an older release left in the list goes at the next start
 	const title = () => sqlite.prepare('SELECT title FROM meeting').pluck().get();
 	forgetErasedTitles(sqlite);
 	expect(title()).toBe(words.title);
-	await say(room, { type: 'plan.erase', text: room.stored.state.plan.details!.title.id });
+	await send(room, { type: 'plan.erase', text: room.stored.state.plan.details!.title.id });
 	sqlite.prepare('UPDATE meeting SET title = ?').run(words.title);
 	forgetErasedTitles(sqlite);
 	expect(title()).toBe('');

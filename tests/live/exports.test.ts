@@ -192,10 +192,10 @@ describe('names', () => {
 			record: 'live' as const
 		};
 		const spoken = await hold(served.app, clock, (it) =>
-			it.say('organiser', { type: 'plan.amend', draft })
+			it.send('organiser', { type: 'plan.amend', draft })
 		);
 		const { app } = served;
-		await spoken.say('organiser', { type: 'plan.erase', text: spoken.seat(16) });
+		await spoken.send('organiser', { type: 'plan.erase', text: spoken.seat(16) });
 
 		const source = (await publicSource(app, spoken.room))!;
 		const outside =
@@ -211,7 +211,7 @@ describe('names', () => {
 		expect(inside).not.toContain('赵敏');
 		expect(docxText(await file(served, desk, 'docx')).join('')).not.toContain('赵敏');
 
-		await spoken.say('organiser', { type: 'record.set', publish: 'sealed' });
+		await spoken.send('organiser', { type: 'record.set', publish: 'sealed' });
 		clock.at += 1000;
 		expect(await publicSource(app, spoken.room)).toBeNull();
 	}, 60_000);
@@ -226,11 +226,11 @@ describe('names', () => {
 			{ session: null, owner: true, door: false }
 		);
 		const session = app.sessions.create('seat').session.id;
-		const say = (as: string, command: Command) =>
+		const send = (as: string, command: Command) =>
 			room.ask({ id: newId(), as, command }, { session, owner: false, door: as === 'door' });
-		await say('door', { type: 'roll.guest', name: 'ᠪᠠᠲᠤ', building: '', channel: 'hall' });
+		await send('door', { type: 'roll.guest', name: 'ᠪᠠᠲᠤ', building: '', channel: 'hall' });
 		const guest = seatId(room, 'guest');
-		const signed = await say(guest, { type: 'attendance.sign-in', seat: guest, channel: 'hall' });
+		const signed = await send(guest, { type: 'attendance.sign-in', seat: guest, channel: 'hall' });
 		expect(signed).toHaveProperty('seq');
 		const lacking = async (session: string | null) => {
 			const source = await sourceFor(app, room, session);

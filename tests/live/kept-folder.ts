@@ -32,7 +32,7 @@ export async function fillFolder(
 			name: '牛春梅',
 			building: '3号楼'
 		} as const;
-		await spoken.say('door', { ...waiting, answer: 'w3', text: '公示栏贴高一点。' });
+		await spoken.send('door', { ...waiting, answer: 'w3', text: '公示栏贴高一点。' });
 		const open = await openRound(it, phones);
 		const accounts = new Accounts(it.app.connection, now);
 		accounts.invite();
@@ -57,25 +57,25 @@ async function openRound(it: Served, phones: Phone[]): Promise<string> {
 	const one = await join(it, room, 1);
 	const observer = await join(it, room, 'observer');
 	phones.push(chair, one, observer);
-	const say = async (who: Phone, command: Parameters<Phone['say']>[0]) => {
-		const answer = await who.say(command);
+	const send = async (who: Phone, command: Parameters<Phone['send']>[0]) => {
+		const answer = await who.send(command);
 		if ('refused' in answer) throw new Error(`${command.type}: ${answer.refused}`);
 	};
-	await say(chair, { type: 'plan.open' });
-	await say(chair, { type: 'attendance.sign-in-all', seats: [seatId(room, 1), seatId(room, 2)] });
+	await send(chair, { type: 'plan.open' });
+	await send(chair, { type: 'attendance.sign-in-all', seats: [seatId(room, 1), seatId(room, 2)] });
 	const { runsheet, agenda } = room.stored.state;
 	const to = runsheet.stages.find(({ kind }) => kind === 'discussion')!.id;
-	await say(chair, { type: 'runsheet.go', from: runsheet.at!, to, force: true });
-	await say(chair, { type: 'cards.prepare', item: agenda.items[0]!.id, question: '最担心什么？' });
-	await say(chair, { type: 'cards.go', board: 'b1', from: 'ready', to: 'writing' });
+	await send(chair, { type: 'runsheet.go', from: runsheet.at!, to, force: true });
+	await send(chair, { type: 'cards.prepare', item: agenda.items[0]!.id, question: '最担心什么？' });
+	await send(chair, { type: 'cards.go', board: 'b1', from: 'ready', to: 'writing' });
 	for (const [n, text] of ['油烟怎么办', '价钱贵不贵'].entries())
-		await say(one, {
+		await send(one, {
 			...{ type: 'cards.send', board: 'b1', seat: one.seat, text, stance: 'worry' },
 			...{ card: `card00000${n}x00`, key: `key-of-a-single-phone-0-${n}` }
 		});
-	await say(observer, { type: 'notes.leave', seat: observer.seat, text: '会后想看一眼图纸。' });
-	await say(chair, { type: 'mood.open' });
-	await say(one, {
+	await send(observer, { type: 'notes.leave', seat: observer.seat, text: '会后想看一眼图纸。' });
+	await send(chair, { type: 'mood.open' });
+	await send(one, {
 		type: 'mood.give',
 		seat: one.seat,
 		ballot: 'ballot000000000000000001',

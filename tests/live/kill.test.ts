@@ -45,8 +45,8 @@ test('[K9 C27 F1] killed again and again in a storm of cards: none lost, none tw
 	await discuss(room, chair);
 	const item = room.stored.state.agenda.items[0]!.id;
 	const settings = { cards: EACH };
-	await chair.say({ type: 'cards.prepare', item, question: '最担心什么？', settings });
-	await chair.say({ type: 'cards.go', board: 'b1', from: 'ready', to: 'writing' });
+	await chair.send({ type: 'cards.prepare', item, question: '最担心什么？', settings });
+	await chair.send({ type: 'cards.go', board: 'b1', from: 'ready', to: 'writing' });
 	const seats = people.map((_, n) => seatId(room, n + 1));
 	const cookies = await Promise.all(seats.map((seat) => sitDown(first.app, room, seat)));
 	const port = Number(new URL(first.origin).port);
@@ -76,7 +76,7 @@ test('[K9 C27 F1] killed again and again in a storm of cards: none lost, none tw
 				card: `card${String(n).padStart(6, '0')}x${String(k).padStart(2, '0')}`,
 				key: `key-of-a-single-phone-${n}-${k}`
 			};
-			expect(await phone.say(command), text).toHaveProperty('seq');
+			expect(await phone.send(command), text).toHaveProperty('seq');
 			texts.add(text);
 			answered += 1;
 			if (answered >= wanted.at) wanted.reached();

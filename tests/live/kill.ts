@@ -63,7 +63,7 @@ export async function pullPlugs(
 	const talking = phones.map(async (phone) => {
 		while (!stopping) {
 			const text = `note ${(count += 1)}`;
-			const answer = await phone.say({ type: 'notes.leave', seat: phone.seat, text });
+			const answer = await phone.send({ type: 'notes.leave', seat: phone.seat, text });
 			if ('seq' in answer) acknowledged.add(text);
 		}
 	});

@@ -21,22 +21,22 @@ export async function fillLarge(dir: string, seats: number, turns: number): Prom
 	try {
 		const people = Array.from({ length: seats }, (_, n) => resident(`居民${n}`));
 		const room = await makeMeeting(it.app, people);
-		const say = speaker(it.app.sessions.create('seat').session.id, room);
+		const send = speaker(it.app.sessions.create('seat').session.id, room);
 		const [chair, clerk] = [seatId(room, 'chair'), seatId(room, 'clerk')];
-		await say.sit(chair);
-		await say.sit(clerk);
-		await say.as('organiser', { type: 'plan.open' });
+		await send.sit(chair);
+		await send.sit(clerk);
+		await send.as('organiser', { type: 'plan.open' });
 		const { seats: all, order } = room.stored.state.roll;
 		const voting = order.filter((id) => all[id]!.votes);
-		await say.as(clerk, { type: 'attendance.sign-in-all', seats: voting });
+		await send.as(clerk, { type: 'attendance.sign-in-all', seats: voting });
 		const { runsheet } = room.stored.state;
 		const to = runsheet.stages.find(({ kind }) => kind === 'discussion')!.id;
-		await say.as(chair, { type: 'runsheet.go', from: runsheet.at!, to, force: true });
+		await send.as(chair, { type: 'runsheet.go', from: runsheet.at!, to, force: true });
 		const document = await it.app.documents.open(room.meeting, 'minutes');
-		for (let n = 0; n < turns; n++) await turn(say.as, room, { chair, clerk }, voting[n % seats]!);
+		for (let n = 0; n < turns; n++) await turn(send.as, room, { chair, clerk }, voting[n % seats]!);
 		for (let n = 0; n < turns; n += 50)
 			await document.change((doc) => minutesFragment(doc).push(paragraphs(n, 50)));
-		await say.as(chair, { type: 'plan.close' });
+		await send.as(chair, { type: 'plan.close' });
 		return { code: room.code, address: room.addressKey, events: room.stored.seq };
 	} finally {
 		await it.stop();
@@ -57,17 +57,17 @@ function speaker(session: string, room: Room) {
 }
 
 async function turn(
-	say: (as: string, command: Command) => Promise<void>,
+	send: (as: string, command: Command) => Promise<void>,
 	room: Room,
 	{ chair, clerk }: { chair: string; clerk: string },
 	seat: string
 ): Promise<void> {
 	const item = room.stored.state.agenda.items.find(({ status }) => status === 'open')!.id;
-	await say(clerk, { type: 'queue.join', seat, item, stance: 'for' });
+	await send(clerk, { type: 'queue.join', seat, item, stance: 'for' });
 	const entry = room.stored.state.queue.entries.find((one) => one.seat === seat)!.id;
-	await say(chair, { type: 'queue.call', item, expect: entry });
-	await say(chair, { type: 'queue.start', entry });
-	await say(chair, { type: 'queue.end', entry });
+	await send(chair, { type: 'queue.call', item, expect: entry });
+	await send(chair, { type: 'queue.start', entry });
+	await send(chair, { type: 'queue.end', entry });
 }
 
 function paragraphs(from: number, count: number): Y.XmlElement[] {

@@ -79,10 +79,10 @@ class Evening {
 			const cookie = await sitDown(app, evening.room, seat);
 			evening.#sessions.set(seat, cookie.split('=')[1]!.split('.')[0]!);
 		}
-		await evening.#say('organiser', { type: 'plan.open' });
-		await evening.#say('organiser', { type: 'record.set', publish: 'live' });
+		await evening.#send('organiser', { type: 'plan.open' });
+		await evening.#send('organiser', { type: 'record.set', publish: 'live' });
 		const members = order.filter((seat) => seats[seat]!.votes);
-		await evening.#say('organiser', { type: 'attendance.sign-in-all', seats: members });
+		await evening.#send('organiser', { type: 'attendance.sign-in-all', seats: members });
 		await evening.#go('discussion');
 		await app.documents.open(evening.room.meeting, 'minutes');
 		return evening;
@@ -100,24 +100,24 @@ class Evening {
 	async end(): Promise<void> {
 		const { speaker } = this.room.stored.state.queue;
 		const chair = seatId(this.room, 'chair');
-		if (speaker) await this.#say(chair, { type: 'queue.end', entry: speaker.entry.id });
-		await this.#say('organiser', { type: 'plan.close' });
+		if (speaker) await this.#send(chair, { type: 'queue.end', entry: speaker.entry.id });
+		await this.#send('organiser', { type: 'plan.close' });
 		const until = this.room.now() + HOUR;
-		await this.#say('organiser', { type: 'minutes.open-objections', until });
+		await this.#send('organiser', { type: 'minutes.open-objections', until });
 		const seat = seatId(this.room, 1);
 		const fact = this.it.app.projections.of(this.room).facts.at(3)!.seq;
-		await this.#say(seat, { type: 'minutes.object', seat, text: '不是这样说的', fact });
+		await this.#send(seat, { type: 'minutes.object', seat, text: '不是这样说的', fact });
 		const objection = this.room.stored.state.minutes.objections[0]!.id;
 		const answer = { type: 'minutes.answer', objection, agreed: true, text: '改过了' } as const;
-		await this.#say('organiser', answer);
+		await this.#send('organiser', answer);
 		await this.compare();
 		this.#clock.pass(DAY);
 		const who = { session: 'office', owner: true, door: true };
 		expect(await this.it.app.minutes.seal(this.room, who)).not.toHaveProperty('refused');
 		await this.compare();
-		await this.#say('organiser', { type: 'minutes.correct', text: '三号楼也来了', fact });
+		await this.#send('organiser', { type: 'minutes.correct', text: '三号楼也来了', fact });
 		const [prose] = this.room.stored.state.minutes.sealed!.prose;
-		if (prose) await this.#say('organiser', { type: 'plan.erase', text: prose.id });
+		if (prose) await this.#send('organiser', { type: 'plan.erase', text: prose.id });
 		await this.compare();
 	}
 
@@ -355,14 +355,14 @@ class Evening {
 		const { stages, at } = this.room.stored.state.runsheet;
 		const to = stages.find((stage) => stage.kind === kind)!.id;
 		const go = { type: 'runsheet.go', from: at!, to, force: true, reason: '人到齐了' } as const;
-		await this.#say(seatId(this.room, 'chair'), go);
+		await this.#send(seatId(this.room, 'chair'), go);
 	}
 
 	#one<T>(of: readonly T[]): T | undefined {
 		return of[Math.floor(this.#random() * of.length)];
 	}
 
-	async #say(as: string, command: Command): Promise<void> {
+	async #send(as: string, command: Command): Promise<void> {
 		expect(await this.#ask(as, command), command.type).not.toHaveProperty('refused');
 	}
 

@@ -37,10 +37,10 @@ async function meeting() {
 /** Somebody raises a hand, is called and starts; the number of the fact. */
 async function speak(chair: Phone, member: Phone): Promise<number> {
 	const item = member.copy!.state.queue.item!;
-	await member.say({ type: 'queue.join', seat: member.seat, item, stance: 'for' });
+	await member.send({ type: 'queue.join', seat: member.seat, item, stance: 'for' });
 	const entry = member.copy!.state.queue.entries[0]!.id;
-	await chair.say({ type: 'queue.call', item, expect: entry });
-	const answer = await chair.say({ type: 'queue.start', entry });
+	await chair.send({ type: 'queue.call', item, expect: entry });
+	const answer = await chair.send({ type: 'queue.start', entry });
 	if ('refused' in answer) throw new Error(answer.refused);
 	return answer.seq;
 }
@@ -155,20 +155,20 @@ test('[M9–M13 F24 F25 F26] draft, objections, answers, seal: the copy is in th
 		node.insert(0, [new Y.XmlText('大家一致同意')]);
 		minutesFragment(doc).insert(0, [node]);
 	});
-	await chair.say({ type: 'queue.end', entry: chair.copy!.state.queue.speaker!.entry.id });
-	await chair.say({ type: 'plan.close' });
+	await chair.send({ type: 'queue.end', entry: chair.copy!.state.queue.speaker!.entry.id });
+	await chair.send({ type: 'plan.close' });
 	expect(await it.app.minutes.seal(room, OWNER)).toEqual({ refused: 'objections-not-open' });
 	const ask = (command: MinutesCommand) =>
 		room.ask({ id: `organiser-${command.type}`, as: 'organiser', command }, OWNER);
 	await ask({ type: 'minutes.open-objections', until: Date.now() + DAY });
-	await member.say({ type: 'minutes.object', seat: member.seat, text: '我说的是两荤', fact: seq });
+	await member.send({ type: 'minutes.object', seat: member.seat, text: '我说的是两荤', fact: seq });
 	expect(await it.app.minutes.seal(room, OWNER)).toEqual({ refused: 'objections-still-open' });
 	clock.pass(2 * DAY);
 	expect(await it.app.minutes.seal(room, OWNER)).toMatchObject({
 		refused: 'objections-unanswered'
 	});
 	const { id } = room.stored.state.minutes.objections[0]!;
-	await clerk.say({ type: 'minutes.answer', objection: id, agreed: false, text: '录音是一荤' });
+	await clerk.send({ type: 'minutes.answer', objection: id, agreed: false, text: '录音是一荤' });
 	// A refusal left the document as it was: people still write.
 	await type(it, room, seq, '十五元以内');
 
@@ -190,7 +190,7 @@ test('[M9–M13 F24 F25 F26] draft, objections, answers, seal: the copy is in th
 
 	await expect(document.change((doc) => minutesFragment(doc).delete(0, 1))).rejects.toThrow();
 	expect(await it.app.minutes.seal(room, OWNER)).toEqual({ refused: 'minutes-sealed' });
-	await clerk.say({ type: 'minutes.correct', text: '到会二人', fact: seq });
+	await clerk.send({ type: 'minutes.correct', text: '到会二人', fact: seq });
 	await member.until((p) => p.copy!.state.minutes.errata.length === 1, 'the correction');
 	expect(room.stored.state.minutes.sealed).toBe(sealed);
 	expect(verify(room.meeting, it.app.journal.rows(room.meeting))).toMatchObject({ ok: true });
@@ -200,9 +200,9 @@ test('[M12 M13 F24] a late edit over a real socket: the author is told, the copy
 	const { it, room, chair, member, clock } = await meeting();
 	const seq = await speak(chair, member);
 	await type(it, room, seq, '一荤两素');
-	await chair.say({ type: 'queue.end', entry: chair.copy!.state.queue.speaker!.entry.id });
-	await chair.say({ type: 'plan.close' });
-	await chair.say({ type: 'minutes.allow', seat: seatId(room, 2), allowed: true });
+	await chair.send({ type: 'queue.end', entry: chair.copy!.state.queue.speaker!.entry.id });
+	await chair.send({ type: 'plan.close' });
+	await chair.send({ type: 'minutes.allow', seat: seatId(room, 2), allowed: true });
 	const writer = await rawWriter(it, room, 2);
 	await writer.sync();
 	const until = Date.now() + DAY;
@@ -238,8 +238,8 @@ test('[L18] a sealed paragraph and a name are erased, and the chain still verifi
 	const { it, room, chair, member, clock } = await meeting();
 	const seq = await speak(chair, member);
 	await type(it, room, seq, '赵敏家住三号楼');
-	await chair.say({ type: 'queue.end', entry: chair.copy!.state.queue.speaker!.entry.id });
-	await chair.say({ type: 'plan.close' });
+	await chair.send({ type: 'queue.end', entry: chair.copy!.state.queue.speaker!.entry.id });
+	await chair.send({ type: 'plan.close' });
 	const ask = (command: Parameters<Room['ask']>[0]['command'], id: string) =>
 		room.ask({ id, as: 'organiser', command }, OWNER);
 	await ask({ type: 'minutes.open-objections', until: Date.now() + DAY }, 'open-objections');

@@ -15,13 +15,13 @@ test('[H3 H4] the chair sees numbers from three on; no file, no journal, no othe
 	const phones: Phone[] = [];
 	for (let n = 1; n <= NAMES.length; n++) phones.push(await phone(it, room, n));
 	await discuss(room, chair);
-	await chair.say({ type: 'mood.open' });
+	await chair.send({ type: 'mood.open' });
 	await phones[0]!.until((p) => p.copy!.state.mood.at !== null, 'the question');
 	const give = async (n: number) => {
 		const { seat } = phones[n]!;
 		const ballot = `ballotofnobodyatall${n}`;
 		const face = n === 3 ? 'bad' : 'soso';
-		expect(await phones[n]!.say({ type: 'mood.give', seat, ballot, face })).toHaveProperty('seq');
+		expect(await phones[n]!.send({ type: 'mood.give', seat, ballot, face })).toHaveProperty('seq');
 	};
 	await give(0);
 	await give(1);
@@ -44,7 +44,7 @@ test('[H3 H4] the chair sees numbers from three on; no file, no journal, no othe
 	const { hidden } = await it.app.journal.load(room.meeting);
 	expect(new Map(hidden.mood.faces)).toEqual(new Map(room.stored.hidden.mood.faces));
 	expect(new Map(hidden.mood.gave)).toEqual(new Map(room.stored.hidden.mood.gave));
-	await chair.say({ type: 'mood.close' });
+	await chair.send({ type: 'mood.close' });
 	await it.app.rooms.flush();
 	const after = (await it.app.journal.load(room.meeting)).hidden.mood;
 	expect(after).toMatchObject({ told: { good: 0, soso: 3, bad: 0 } });

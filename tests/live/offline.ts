@@ -72,13 +72,13 @@ export async function writeOffline(count: number, seed: number): Promise<Offline
 async function begin(room: Room, chair: Phone): Promise<void> {
 	const { seats, order } = room.stored.state.roll;
 	const here = order.filter((seat) => seats[seat]!.votes);
-	await chair.say({ type: 'plan.open' });
-	await chair.say({ type: 'attendance.sign-in-all', seats: here });
+	await chair.send({ type: 'plan.open' });
+	await chair.send({ type: 'attendance.sign-in-all', seats: here });
 	const { runsheet, agenda } = room.stored.state;
 	const to = runsheet.stages.find(({ kind }) => kind === 'discussion')!.id;
-	await chair.say({ type: 'runsheet.go', from: runsheet.at!, to, force: true });
-	await chair.say({ type: 'cards.prepare', item: agenda.items[0]!.id, question: '最担心什么？' });
-	await chair.say({ type: 'cards.go', board: 'b1', from: 'ready', to: 'writing' });
+	await chair.send({ type: 'runsheet.go', from: runsheet.at!, to, force: true });
+	await chair.send({ type: 'cards.prepare', item: agenda.items[0]!.id, question: '最担心什么？' });
+	await chair.send({ type: 'cards.go', board: 'b1', from: 'ready', to: 'writing' });
 }
 
 async function write(
@@ -102,8 +102,8 @@ async function write(
 				card: `card${String(n).padStart(6, '0')}x${k}abc`,
 				key: `key-of-a-single-phone-${n}-${k}`
 			};
-			answers.push(phone.say(command));
-			if (k === 1) answers.push(phone.say(command));
+			answers.push(phone.send(command));
+			if (k === 1) answers.push(phone.send(command));
 		}
 	const heldBack =
 		phones.every((phone) => phone.client.unanswered > 0) && board().count.cards === 0;
@@ -114,7 +114,7 @@ async function write(
 	void phones[0]!.until(some, 'a quarter of the cards', 150_000).then(mend);
 	const said = await Promise.all(answers);
 
-	await chair.say({ type: 'cards.go', board: 'b1', from: 'writing', to: 'reading' });
+	await chair.send({ type: 'cards.go', board: 'b1', from: 'writing', to: 'reading' });
 	const shown = board().cards.map(({ text }) => room.texts.get(text.id)!);
 	const rows = it.app.journal.rows(room.meeting).map((row) => eventOf(row.line));
 	return {

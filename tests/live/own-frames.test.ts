@@ -96,7 +96,7 @@ test('[F33] without the field everything is told in the same order, and who does
 	const { room, chair } = await openMeeting(it, [resident('王桂芳')]);
 	const member = await phone(it, room, 1);
 	for (let n = 0; n < 20; n++)
-		expect(await chair.say({ type: 'plan.cover', covered: n % 2 === 0 })).toHaveProperty('seq');
+		expect(await chair.send({ type: 'plan.cover', covered: n % 2 === 0 })).toHaveProperty('seq');
 	await member.until(({ copy }) => copy!.seq === room.stored.seq, 'what was said');
 	expect(member.copy!.state).toEqual(room.stored.state);
 	await fillSlowPhone(it, room, chair);

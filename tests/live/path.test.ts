@@ -24,17 +24,17 @@ test('after every command the browser’s fold, the room and the journal are the
 		expect(member.copy!.head).toBe(room.stored.head);
 	};
 	await same();
-	await member.say({ type: 'queue.join', seat: member.seat, item, stance: 'for' });
+	await member.send({ type: 'queue.join', seat: member.seat, item, stance: 'for' });
 	await same();
 	const entry = () =>
 		room.stored.state.queue.entries[0]?.id ?? room.stored.state.queue.speaker!.entry.id;
-	await chair.say({ type: 'queue.call', item, expect: entry() });
+	await chair.send({ type: 'queue.call', item, expect: entry() });
 	await same();
-	await member.say({ type: 'queue.start', entry: entry() });
-	await member.say({ type: 'queue.write', entry: entry(), text: '可以先定用途。' });
+	await member.send({ type: 'queue.start', entry: entry() });
+	await member.send({ type: 'queue.write', entry: entry(), text: '可以先定用途。' });
 	await same();
 	expect(Object.values(chair.copy!.texts)).toContain('可以先定用途。');
-	await member.say({ type: 'queue.end', entry: entry() });
+	await member.send({ type: 'queue.end', entry: entry() });
 	await same();
 	expect(room.stored.state.queue.turns).toHaveLength(1);
 	expect(verify(room.meeting, it.app.journal.rows(room.meeting))).toMatchObject({ ok: true });
@@ -86,7 +86,7 @@ test('two tabs of one seat press in the same moment: one hand, and one sentence'
 	const tabs = [0, 1].map(() => new Phone(it.origin, room.code, seat, cookie));
 	for (const tab of tabs) await tab.until((p) => p.copy !== null, 'the tab to show');
 	const answers = await Promise.all(
-		tabs.map((tab) => tab.say({ type: 'queue.join', seat, item, stance: 'for' }))
+		tabs.map((tab) => tab.send({ type: 'queue.join', seat, item, stance: 'for' }))
 	);
 	for (const tab of tabs) tab.close();
 	expect(answers.filter((answer) => 'seq' in answer)).toHaveLength(1);
@@ -135,14 +135,14 @@ test('a room that cannot be stored answers so and recovers; the room beside it i
 	const two = await openMeeting(it, PEOPLE);
 	broken = one.room.meeting;
 	const [lost, kept] = await Promise.all([
-		one.chair.say({ type: 'plan.cover', covered: true }),
-		two.chair.say({ type: 'plan.cover', covered: true })
+		one.chair.send({ type: 'plan.cover', covered: true }),
+		two.chair.send({ type: 'plan.cover', covered: true })
 	]);
 	expect(lost).toEqual({ refused: 'not-saved' });
 	expect(kept).toHaveProperty('seq');
 	expect(one.room.stored.state.plan.covered).toBe(false);
 	broken = '';
-	expect(await one.chair.say({ type: 'plan.cover', covered: true })).toHaveProperty('seq');
+	expect(await one.chair.send({ type: 'plan.cover', covered: true })).toHaveProperty('seq');
 	await one.clerk.until((p) => p.copy!.state.plan.covered, 'the cover');
 	expect(one.clerk.copy!.state).toEqual(replay(it, one.room));
 	for (const room of [one.room, two.room])

@@ -40,7 +40,7 @@ test.each([11, 42, 2026])(
 		const done: number[] = [];
 		const life = async (phone: Phone) => {
 			for (let turn = 0; turn < TURNS; turn++) {
-				const answer = await phone.say(something(phone, random));
+				const answer = await phone.send(something(phone, random));
 				if ('seq' in answer) done.push(answer.seq);
 			}
 		};
@@ -48,10 +48,10 @@ test.each([11, 42, 2026])(
 			for (let turn = 0; turn < TURNS * 2; turn++) {
 				const { queue, agenda } = room.stored.state;
 				const first = queue.entries[0];
-				if (queue.speaker) await chair.say({ type: 'queue.end', entry: queue.speaker.entry.id });
+				if (queue.speaker) await chair.send({ type: 'queue.end', entry: queue.speaker.entry.id });
 				else if (first)
-					await chair.say({ type: 'queue.call', item: itemNow(agenda)!.id, expect: first.id });
-				else await chair.say({ type: 'plan.cover', covered: random() < 0.5 });
+					await chair.send({ type: 'queue.call', item: itemNow(agenda)!.id, expect: first.id });
+				else await chair.send({ type: 'plan.cover', covered: random() < 0.5 });
 			}
 		})();
 		await Promise.all([...phones.map(life), leading]);

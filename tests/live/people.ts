@@ -104,8 +104,8 @@ export class Phone {
 		);
 	}
 
-	/** Says a command as this seat. */
-	say(command: Command): Promise<Answer> {
+	/** Sends a command as this seat. */
+	send(command: Command): Promise<Answer> {
 		return this.client.send(this.seat, command);
 	}
 

@@ -37,8 +37,8 @@ async function writing(dir: string) {
 	const li = await phone(it, room, 1);
 	const item = room.stored.state.agenda.items[0]!.id;
 	const settings = { level: 'unsigned' } as const;
-	await chair.say({ type: 'cards.prepare', item, question: '最担心什么？', settings });
-	await chair.say({ type: 'cards.go', board: 'b1', from: 'ready', to: 'writing' });
+	await chair.send({ type: 'cards.prepare', item, question: '最担心什么？', settings });
+	await chair.send({ type: 'cards.go', board: 'b1', from: 'ready', to: 'writing' });
 	return { it, room, chair, clerk, liu, han, li };
 }
 
@@ -138,17 +138,17 @@ test('[K37] kept sealed for those who type it, back after a restart, gone with i
 	const back = (await again.app.rooms.byCode(room.code))!;
 	expect(again.app.files.photos.bytes(room.meeting, 'b1', '7')).toEqual(SHARPER);
 	expect(back.stored.hidden.cards.boards.get('b1')!.photos.get(7)).toMatchObject({ by: liu.seat });
-	const say = (who: Phone, command: Command) => {
+	const send = (who: Phone, command: Command) => {
 		const session = room.stored.hidden.roll.holders.get(who.seat)!;
 		return back.ask({ id: newId(), as: who.seat, command }, { session, owner: false });
 	};
 	const typed = { card: 'card0000paper', key: 'key-of-a-single-paper', number: 7 };
 	const words = { text: '油烟', stance: 'worry' } as const;
 	const paper: Command = { type: 'cards.paper', board: 'b1', ...typed, ...words };
-	expect(await say(clerk, paper)).toHaveProperty('seq');
+	expect(await send(clerk, paper)).toHaveProperty('seq');
 	expect(again.app.files.photos.bytes(room.meeting, 'b1', '7')).toEqual(SHARPER);
 	const go = { type: 'cards.go', board: 'b1', from: 'writing', to: 'reading' } as const;
-	expect(await say(chair, { ...go, force: true })).toHaveProperty('seq');
+	expect(await send(chair, { ...go, force: true })).toHaveProperty('seq');
 	expect(again.app.files.photos.bytes(room.meeting, 'b1', '7')).toBe(null);
 	expect(keysOf(dir)).toEqual([]);
 	expect(await look(again, back, clerk, 7)).toBe(404);
@@ -192,7 +192,7 @@ test('[K37] the door takes pictures of those who type paper cards, and says in w
 		number: 1,
 		take: 'takeofnumberone1'
 	} as const;
-	expect(await clerk.say({ ...command, picture: JPEG.toString('base64') })).toEqual({
+	expect(await clerk.send({ ...command, picture: JPEG.toString('base64') })).toEqual({
 		refused: 'malformed'
 	});
 	expect(await hand(it, room, han, { number: 2 })).toHaveProperty('seq');
@@ -200,11 +200,11 @@ test('[K37] the door takes pictures of those who type paper cards, and says in w
 	for (let number = 3; number < 60 && !('refused' in answer); number++)
 		answer = await hand(it, room, han, { number });
 	expect(answer).toEqual({ refused: 'too-fast' });
-	expect(await liu.say({ type: 'cards.drop-photo', board: 'b1', number: 2 })).toEqual({
+	expect(await liu.send({ type: 'cards.drop-photo', board: 'b1', number: 2 })).toEqual({
 		refused: 'photo-by-other',
 		detail: { number: 2 }
 	});
-	expect(await clerk.say({ type: 'cards.drop-photo', board: 'b1', number: 2 })).toHaveProperty(
+	expect(await clerk.send({ type: 'cards.drop-photo', board: 'b1', number: 2 })).toHaveProperty(
 		'seq'
 	);
 	expect(it.app.files.photos.bytes(room.meeting, 'b1', '2')).toBe(null);

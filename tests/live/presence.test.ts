@@ -11,7 +11,7 @@ test('[R9] a place is held while a phone is offline, then 没连上, and given b
 	await discuss(room, chair);
 	const item = itemNow(room.stored.state.agenda)!.id;
 	const online = await phone(it, room, 1);
-	await online.say({ type: 'queue.join', seat: online.seat, item, stance: 'for' });
+	await online.send({ type: 'queue.join', seat: online.seat, item, stance: 'for' });
 	online.client.pause();
 	await chair.until((p) => p.copy!.state.queue.entries[0]?.awayAt != null, '没连上');
 	expect(room.stored.state.attendance.of[online.seat]!.status).toBe('present');

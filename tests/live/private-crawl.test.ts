@@ -98,7 +98,7 @@ test('[F46] every word is read by those it is for, in every phase, on every rout
 		member: { phone: zhao, reader: { ...NOBODY, seat: session(zhao.seat) } },
 		desk: { phone: clerk, reader: { ...NOBODY, seat: session(clerk.seat) } }
 	};
-	const say = async (who: Phone | 'organiser' | 'door', command: Command) => {
+	const send = async (who: Phone | 'organiser' | 'door', command: Command) => {
 		const as = typeof who === 'string' ? who : who.seat;
 		const owner = as === 'organiser' || as === 'door';
 		const from = { session: owner ? null : session(as)!.id, owner, door: owner };
@@ -133,24 +133,24 @@ test('[F46] every word is read by those it is for, in every phase, on every rout
 		...{ title: '试一试', matter: '怎样办老年食堂？', background: '会议的背景' },
 		outsideLink: 'https://video.example/beitai'
 	};
-	await say('organiser', { type: 'plan.amend', draft });
+	await send('organiser', { type: 'plan.amend', draft });
 	const leave = { rsvp: 'leave', reason: '住院三周' } as const;
-	await say(li, { type: 'attendance.rsvp', seat: li.seat, ...leave });
+	await send(li, { type: 'attendance.rsvp', seat: li.seat, ...leave });
 	const proposal = { title: '提议加装电梯', why: '因为腿脚不便' };
-	await say(wang, { type: 'agenda.propose', seat: wang.seat, ...proposal });
-	await say(supervisor, { type: 'notes.leave', seat: supervisor.seat, text: '监督员会前的话' });
+	await send(wang, { type: 'agenda.propose', seat: wang.seat, ...proposal });
+	await send(supervisor, { type: 'notes.leave', seat: supervisor.seat, text: '监督员会前的话' });
 	const [first, item] = [
 		room.stored.state.runsheet.stages[0]!,
 		room.stored.state.agenda.items[0]!.id
 	];
-	await say(chair, {
+	await send(chair, {
 		type: 'cards.prepare',
 		item,
 		question: '备好的问题',
 		settings: { level: 'named' }
 	});
 	await read('unannounced');
-	await say(clerk, { type: 'plan.announce' });
+	await send(clerk, { type: 'plan.announce' });
 	readers.stranger.phone = watching();
 	onTestFinished(() => readers.stranger.phone.close());
 	await readers.stranger.phone.until((p) => p.presence !== null, 'the room to show');
@@ -160,35 +160,35 @@ test('[F46] every word is read by those it is for, in every phase, on every rout
 		'the person to read the reason'
 	);
 
-	await say(chair, { type: 'plan.open' });
-	await say(clerk, { type: 'attendance.sign-in-all', seats: [wang.seat, zhao.seat] });
-	await say(clerk, { type: 'attendance.leave', seat: li.seat, reason: '家里办丧事' });
+	await send(chair, { type: 'plan.open' });
+	await send(clerk, { type: 'attendance.sign-in-all', seats: [wang.seat, zhao.seat] });
+	await send(clerk, { type: 'attendance.leave', seat: li.seat, reason: '家里办丧事' });
 	const { stages } = room.stored.state.runsheet;
 	const to = stages.find(({ kind }) => kind === 'discussion')!.id;
-	await say(chair, {
+	await send(chair, {
 		type: 'runsheet.go',
 		from: first.id,
 		to,
 		force: true,
 		reason: '跳过因为没时间'
 	});
-	await say(wang, { type: 'queue.join', seat: wang.seat, item, stance: 'for' });
+	await send(wang, { type: 'queue.join', seat: wang.seat, item, stance: 'for' });
 	const entry = room.stored.state.queue.entries[0]!.id;
-	await say(chair, { type: 'queue.call', item, expect: entry });
-	await say(wang, { type: 'queue.start', entry, writing: true });
-	await say(wang, { type: 'queue.write', entry, text: '打字说的话' });
-	await say(chair, { type: 'queue.end', entry });
-	await say(clerk, { type: 'runsheet.note', stage: to, text: '记录员写的结果' });
+	await send(chair, { type: 'queue.call', item, expect: entry });
+	await send(wang, { type: 'queue.start', entry, writing: true });
+	await send(wang, { type: 'queue.write', entry, text: '打字说的话' });
+	await send(chair, { type: 'queue.end', entry });
+	await send(clerk, { type: 'runsheet.note', stage: to, text: '记录员写的结果' });
 	for (const line of ['旧的一行摘要', '新的一行摘要'])
-		await say(clerk, { type: 'record.summarise', decided: [line], open: [], doable: [] });
+		await send(clerk, { type: 'record.summarise', decided: [line], open: [], doable: [] });
 	await read('open');
 
 	const board = 'b1';
 	const go = (from: string, to: string) =>
-		say(chair, { type: 'cards.go', board, from, to, force: true } as Command);
+		send(chair, { type: 'cards.go', board, from, to, force: true } as Command);
 	await go('ready', 'writing');
 	const write = (who: Phone, card: string, text: string) =>
-		say(who, {
+		send(who, {
 			...{ type: 'cards.send', board, seat: who.seat, card, key: `key-of-${card}-0000`, text },
 			stance: 'idea'
 		});
@@ -198,22 +198,22 @@ test('[F46] every word is read by those it is for, in every phase, on every rout
 	await go('writing', 'revealed');
 	await go('revealed', 'grouping');
 	const note = { wish: 'split', note: '请把卡挪一挪', key: 'key-of-card00000001-0000' } as const;
-	await say(wang, { type: 'cards.ask', board, card: 'card00000001', ...note });
+	await send(wang, { type: 'cards.ask', board, card: 'card00000001', ...note });
 	await read('shown');
-	await say(chair, { type: 'cards.hide', board, card: 'card00000002', reason: '藏起来的理由' });
+	await send(chair, { type: 'cards.hide', board, card: 'card00000002', reason: '藏起来的理由' });
 	await read('hidden');
-	await say('organiser', { type: 'record.set', publish: 'sealed' });
+	await send('organiser', { type: 'record.set', publish: 'sealed' });
 	await read('sealed');
-	await say('organiser', { type: 'record.set', publish: 'live' });
+	await send('organiser', { type: 'record.set', publish: 'live' });
 	// Shown again, the words are back on screens that were open all the time.
-	await say(chair, { type: 'cards.hide', board, card: 'card00000002', reason: null });
+	await send(chair, { type: 'cards.hide', board, card: 'card00000002', reason: null });
 	const [open] = room.stored.state.agenda.proposals;
 	const accept = { parent: null, kind: 'speech', minutes: 5 } as const;
-	await say(chair, { type: 'agenda.accept', proposal: open!.id, ...accept });
+	await send(chair, { type: 'agenda.accept', proposal: open!.id, ...accept });
 	await read('live');
 
 	await go('grouping', 'result');
-	await say(chair, { type: 'plan.close' });
+	await send(chair, { type: 'plan.close' });
 	const comment = {
 		type: 'answers.leave',
 		how: 'self',
@@ -225,12 +225,12 @@ test('[F46] every word is read by those it is for, in every phase, on every rout
 		['w2', '压下的意见'],
 		['w3', '发布的意见']
 	] as const)
-		await say('door', { ...comment, answer, text });
-	await say(clerk, { type: 'answers.withhold', answer: 'w2', reason: '广告' });
-	await say(clerk, { type: 'answers.publish', answer: 'w3' });
+		await send('door', { ...comment, answer, text });
+	await send(clerk, { type: 'answers.withhold', answer: 'w2', reason: '广告' });
+	await send(clerk, { type: 'answers.publish', answer: 'w3' });
 	const until = it.app.now() + 3600_000;
-	await say('organiser', { type: 'minutes.open-objections', until });
-	await say(wang, { type: 'minutes.object', seat: wang.seat, text: '对记录的异议' });
+	await send('organiser', { type: 'minutes.open-objections', until });
+	await send(wang, { type: 'minutes.object', seat: wang.seat, text: '对记录的异议' });
 	await read('closed');
 
 	expect(wrong).toEqual([]);

@@ -10,10 +10,10 @@ test('[N2] a note reaches its author’s own screen and the desk at once, and no
 	const { room, clerk } = await openMeeting(it, people);
 	const author = await phone(it, room, 'observer');
 	const other = await phone(it, room, 'supervisor');
-	await author.say({ type: 'notes.leave', seat: author.seat, text: '听不清。' });
+	await author.send({ type: 'notes.leave', seat: author.seat, text: '听不清。' });
 	await clerk.until((p) => p.mine!.notes.length === 1, 'the desk to read it');
 	await author.until((p) => p.mine!.notes.length === 1, 'the author to see it kept');
-	await other.say({ type: 'notes.leave', seat: other.seat, text: '程序对。' });
+	await other.send({ type: 'notes.leave', seat: other.seat, text: '程序对。' });
 	await other.until((p) => p.mine!.notes.length === 1, 'the other to see theirs');
 	expect(other.mine!.notes.map(({ text }) => text)).toEqual(['程序对。']);
 	expect(author.mine!.notes.map(({ text }) => text)).toEqual(['听不清。']);
@@ -48,7 +48,7 @@ test('[L18] a guest by the code sees names as strangers do and their own in full
 	expect(phone.directory[seatId(room, 1)]).toEqual({ name: '王**', building: '1号楼', title: '' });
 	expect(phone.mine!.roll.people[seat]!.name).toBe('李建国');
 	expect(phone.copy!.clearance).toBe('room');
-	await clerk.say({ type: 'roll.bind', guest: seat, seat: seatId(room, 2) });
+	await clerk.send({ type: 'roll.bind', guest: seat, seat: seatId(room, 2) });
 	await phone.until((p) => p.directory[seatId(room, 1)]!.name === '王桂芳', 'to be known');
 	expect(phone.mine!.roll.people).toEqual({});
 });
@@ -60,7 +60,7 @@ test('a phone that sits down, or gets up, has the meeting anew as it may read it
 	const phone = new Phone(it.origin, room.code, seat, await sitDown(it.app, room, seat));
 	onTestFinished(() => phone.close());
 	await phone.until((p) => p.copy?.clearance === 'room', 'the room');
-	await clerk.say({ type: 'roll.release', seat });
+	await clerk.send({ type: 'roll.release', seat });
 	await phone.until((p) => p.copy!.clearance === 'public', 'what strangers read');
 	expect(clerk.copy!.state.roll.seats[seat]!.hasPhone).toBe(false);
 	expect(phone.copy!.state.roll.seats[seat]!.hasPhone).toBe(true);

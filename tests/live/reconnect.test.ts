@@ -14,8 +14,8 @@ test('[C27] a line that hangs up before greeting, and one that stays silent, do 
 	const { room, chair } = await openMeeting(it, [resident('李建国'), resident('赵敏')]);
 	await discuss(room, chair);
 	const item = room.stored.state.agenda.items[0]!.id;
-	await chair.say({ type: 'cards.prepare', item, question: '最担心什么？' });
-	await chair.say({ type: 'cards.go', board: 'b1', from: 'ready', to: 'writing' });
+	await chair.send({ type: 'cards.prepare', item, question: '最担心什么？' });
+	await chair.send({ type: 'cards.go', board: 'b1', from: 'ready', to: 'writing' });
 	const line = await lineTo(it.origin);
 	const seat = seatId(room, 1);
 	const phone = new Phone(line.origin, room.code, seat, await sitDown(it.app, room, seat));
@@ -37,7 +37,7 @@ test('[C27] a line that hangs up before greeting, and one that stays silent, do 
 		expect(await written).toHaveProperty('seq');
 		expect(Date.now() - back).toBeLessThan(down === 'ends' ? 3_000 : 15_000);
 	}
-	await chair.say({ type: 'cards.go', board: 'b1', from: 'writing', to: 'collecting' });
+	await chair.send({ type: 'cards.go', board: 'b1', from: 'writing', to: 'collecting' });
 	expect(room.stored.state.cards.boards[0]!.count).toMatchObject({ cards: 2, people: 1 });
 }, 240_000);
 

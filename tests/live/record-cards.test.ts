@@ -22,15 +22,15 @@ async function thousand(): Promise<{ dir: string; room: Room }> {
 	const item = room.stored.state.agenda.items[0]!.id;
 	const session = room.stored.hidden.roll.holders.get(clerk.seat)!;
 	// Typed at the desk, but not over its throttled socket.
-	const say = async (as: string, command: Command) => {
+	const send = async (as: string, command: Command) => {
 		const who = { session: as === 'organiser' ? 'office' : session, owner: true };
 		const said = await room.ask({ id: newId(), as, command }, { ...who, door: true });
 		expect(said, command.type).toHaveProperty('seq');
 	};
-	await say('organiser', { type: 'record.set', publish: 'live' });
+	await send('organiser', { type: 'record.set', publish: 'live' });
 	const step = (from: 'ready' | 'writing' | 'grouping', to: 'writing' | 'grouping' | 'result') =>
-		chair.say({ type: 'cards.go', board: 'b1', from, to, force: true });
-	await chair.say({ type: 'cards.prepare', item, question: '最担心什么？' });
+		chair.send({ type: 'cards.go', board: 'b1', from, to, force: true });
+	await chair.send({ type: 'cards.prepare', item, question: '最担心什么？' });
 	await step('ready', 'writing');
 	const ids = Array.from({ length: CARDS }, (_, n) => `card${String(n).padStart(9, '0')}`);
 	await Promise.all(
@@ -38,14 +38,14 @@ async function thousand(): Promise<{ dir: string; room: Room }> {
 			const text = `第${n + 1}张：希望第${(n * 7) % 31}号楼的饭菜软烂少盐、价格便宜`;
 			const key = `key-of-card-number-${n}`;
 			const paper = { type: 'cards.paper', board: 'b1', stance: 'idea', number: n + 1 } as const;
-			return say(clerk.seat, { ...paper, text, card, key });
+			return send(clerk.seat, { ...paper, text, card, key });
 		})
 	);
 	await step('writing', 'grouping');
 	for (let n = 0; n < GROUPS; n++) {
 		const cards = ids.slice(0, -1).filter((_, index) => index % GROUPS === n);
 		const name = `第${n + 1}类想法`;
-		await say(clerk.seat, { type: 'cards.group', board: 'b1', cards, to: 'new', name });
+		await send(clerk.seat, { type: 'cards.group', board: 'b1', cards, to: 'new', name });
 	}
 	expect(await step('grouping', 'result')).toHaveProperty('seq');
 	chair.close();

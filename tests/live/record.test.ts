@@ -33,7 +33,7 @@ async function meeting(it: Served) {
 	const away = room.stored.state.roll.order.find(
 		(id) => room.stored.state.roll.seats[id]!.no === 2
 	)!;
-	await clerk.say({ type: 'attendance.leave', seat: away, reason: '去医院透析' });
+	await clerk.send({ type: 'attendance.leave', seat: away, reason: '去医院透析' });
 	return { room, chair, clerk };
 }
 
@@ -135,7 +135,7 @@ test('a page that was drawn goes out before the handler, the same, to those who 
 	const seat = room.stored.state.roll.order.find(
 		(id) => room.stored.state.roll.seats[id]!.no === 1
 	)!;
-	await clerk.say({ type: 'attendance.leave', seat, reason: '先走' });
+	await clerk.send({ type: 'attendance.leave', seat, reason: '先走' });
 	await latest(it, room);
 	expect(await words(), 'a new version is drawn anew').toBe('handler: page 2');
 });
@@ -174,7 +174,7 @@ test('[A25] those who follow hear of a new line within two seconds, as a small c
 	onTestFinished(leave);
 	const start = performance.now();
 	const stage = room.stored.state.runsheet.at!;
-	await chair.say({ type: 'runsheet.note', stage, text: '先办食堂，再议晚餐。' });
+	await chair.send({ type: 'runsheet.note', stage, text: '先办食堂，再议晚餐。' });
 	await vi.waitFor(() => expect(changes).toHaveLength(1), { timeout: 2000 });
 	expect(performance.now() - start).toBeLessThan(2000);
 	mine = applyChange(mine, changes[0]!)!;
@@ -211,7 +211,7 @@ describe('[F46] what nobody outside may read is in no version, in no phase', () 
 			});
 			await look();
 		}
-		await chair.say({ type: 'plan.close' });
+		await chair.send({ type: 'plan.close' });
 		await look();
 	});
 });

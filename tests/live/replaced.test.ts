@@ -76,10 +76,10 @@ test('[F41 K1] a round of cards in writing, replaced and restored again, can sti
 	const old = join(dir, 'old.db');
 	await makeBackup(dir, old);
 	const item = room.stored.state.agenda.items[0]!.id;
-	await chair.say({ type: 'cards.prepare', item, question: '最担心什么？' });
-	await chair.say({ type: 'cards.go', board: 'b1', from: 'ready', to: 'writing' });
+	await chair.send({ type: 'cards.prepare', item, question: '最担心什么？' });
+	await chair.send({ type: 'cards.go', board: 'b1', from: 'ready', to: 'writing' });
 	const one = await phone(it, room, 1);
-	const sent = await one.say({
+	const sent = await one.send({
 		...{ type: 'cards.send', board: 'b1', seat: one.seat, text: '油烟怎么办', stance: 'worry' },
 		card: 'card000000x00',
 		key: 'key-of-a-single-phone-0-0'

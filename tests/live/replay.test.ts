@@ -49,7 +49,7 @@ test('[F34] a new event costs its own length: the journal is read on, not again'
 	const seq = room.stored.seq;
 	rows.mockClear();
 	for (let n = 0; n < 3; n++) {
-		await chair.say({ type: 'plan.cover', covered: n % 2 === 0 });
+		await chair.send({ type: 'plan.cover', covered: n % 2 === 0 });
 		pass(1000);
 		await read();
 	}
@@ -61,7 +61,7 @@ test('[F34] made at most once a second, and once for all who ask meanwhile', asy
 	const { app, room, chair, records, rows, pass } = await replayed();
 	const first = await records.journal(room);
 	rows.mockClear();
-	await chair.say({ type: 'plan.cover', covered: true });
+	await chair.send({ type: 'plan.cover', covered: true });
 	expect(await records.journal(room)).toBe(first);
 	expect(rows).not.toHaveBeenCalled();
 	pass(1000);

@@ -27,14 +27,14 @@ export async function fillSlowPhone(it: Served, room: Room, chair: Phone): Promi
 	const who = { session: room.stored.hidden.roll.holders.get(chair.seat)!, owner: false };
 	const stage = room.stored.state.runsheet.at!;
 	const text = '说'.repeat(1900);
-	const say = (i: number) => {
+	const send = (i: number) => {
 		const command = { type: 'runsheet.note', stage, text: `${text}${i}` } as const;
 		return room.ask({ id: newId(), as: chair.seat, command }, who);
 	};
 	// So many share a COMMIT.
 	const TOGETHER = 40;
 	for (let i = 0; i < 4000 && chair.presence!.watching === 1; i += TOGETHER) {
-		const answers = await Promise.all(Array.from({ length: TOGETHER }, (_, n) => say(i + n)));
+		const answers = await Promise.all(Array.from({ length: TOGETHER }, (_, n) => send(i + n)));
 		for (const answer of answers) expect(answer).toHaveProperty('seq');
 	}
 	await chair.until((p) => p.presence!.watching === 0, 'the slow phone to be let go', 20_000);

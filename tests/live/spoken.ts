@@ -92,8 +92,8 @@ export class Spoken {
 		return order.find(is)!;
 	}
 
-	/** Says a command as the organiser or, by its own session, as a seat of the desk. */
-	async say(as: string, command: Command): Promise<number> {
+	/** Sends a command as the organiser or, by its own session, as a seat of the desk. */
+	async send(as: string, command: Command): Promise<number> {
 		const who = as === 'organiser' || as === 'door' ? OWNER : this.#sessions.get(as);
 		if (!who) throw new Error(`nobody sits on ${as}`);
 		const answer = await this.room.ask({ id: `spoken-${++this.#commands}`, as, command }, who);
@@ -153,25 +153,28 @@ export async function hold(
 	const go = async () => {
 		const { stages, at: from } = it.state.runsheet;
 		const to = stages[stages.findIndex(({ id }) => id === from) + 1]!.id;
-		await it.say(chair, { type: 'runsheet.go', from: from!, to, force: true });
+		await it.send(chair, { type: 'runsheet.go', from: from!, to, force: true });
 	};
-	await it.say('organiser', { type: 'plan.open' });
+	await it.send('organiser', { type: 'plan.open' });
 	await app.documents.open(room.meeting, 'minutes');
 	clock.at = at(14, 25);
 	const staff = ['timekeeper', 'observer', 'adviser'].map((role) => it.seat(role));
-	await it.say(clerk, { type: 'attendance.sign-in-all', seats: [chair, clerk, ...staff, ...here] });
+	await it.send(clerk, {
+		type: 'attendance.sign-in-all',
+		seats: [chair, clerk, ...staff, ...here]
+	});
 	for (const when of [at(14, 30), at(14, 40), at(14, 50)]) {
 		clock.at = when;
 		await go();
 	}
 	clock.at = at(14, 54);
-	await it.say(chair, { type: 'runsheet.acknowledge-hall', seats: here });
+	await it.send(chair, { type: 'runsheet.acknowledge-hall', seats: here });
 	await go();
 	await discuss(it, chair, clerk);
 	clock.at = at(16, 5);
 	await go();
 	clock.at = at(16, 10);
-	await it.say(clerk, {
+	await it.send(clerk, {
 		type: 'record.summarise',
 		decided: [
 			'近200平方米用房用于老年食堂，社区党委5月11日前移交。',
@@ -182,7 +185,7 @@ export async function hold(
 		doable: ['没到会的，在记录页面写一句。', '想进膳食委员会，4月25日前报名。']
 	});
 	clock.at = at(16, 30);
-	await it.say(chair, { type: 'plan.close' });
+	await it.send(chair, { type: 'plan.close' });
 	return it;
 }
 
@@ -196,22 +199,22 @@ async function discuss(it: Spoken, chair: string, clerk: string): Promise<void> 
 		// Who has a phone raises a hand there.
 		const own = it.state.roll.seats[seat]!.hasPhone;
 		if (own) await it.sit(seat);
-		await it.say(own ? seat : clerk, { ...join, ...(point ? { point } : {}) });
+		await it.send(own ? seat : clerk, { ...join, ...(point ? { point } : {}) });
 		const entry = it.state.queue.entries.find((one) => one.seat === seat)!.id;
-		await it.say(chair, { type: 'queue.call', item: item(), expect: entry });
+		await it.send(chair, { type: 'queue.call', item: item(), expect: entry });
 		it.clock.at = at(...said.when);
-		const seq = await it.say(chair, { type: 'queue.start', entry });
+		const seq = await it.send(chair, { type: 'queue.start', entry });
 		await it.note(seq, said);
 		it.clock.at += seconds * 1000;
 		if (point)
-			await it.say(chair, {
+			await it.send(chair, {
 				...{ type: 'queue.rule', entry, ruling: 'agreed' },
 				words: '同意，分为两题。'
 			});
-		await it.say(chair, { type: 'queue.end', entry });
+		await it.send(chair, { type: 'queue.end', entry });
 	}
 	it.clock.at = at(15, 42);
-	await it.say(chair, { type: 'agenda.close', item: item() });
+	await it.send(chair, { type: 'agenda.close', item: item() });
 }
 
 /** After the meeting: comments answered, an objection answered, sealed, one correction. */
@@ -219,29 +222,29 @@ export async function seal(it: Spoken): Promise<void> {
 	const { clock, app, room } = it;
 	const clerk = it.seat('clerk');
 	clock.at = at(18, 0);
-	await it.say('organiser', { type: 'minutes.open-objections', until: at(18, 0) + 48 * 60 * MIN });
+	await it.send('organiser', { type: 'minutes.open-objections', until: at(18, 0) + 48 * 60 * MIN });
 	const leave = {
 		type: 'answers.leave',
 		how: 'family',
 		name: '丁淑华',
 		building: '9号楼'
 	} as const;
-	await it.say('door', { ...leave, answer: 'w1', text: '支持，门口要有坡道。' });
-	await it.say(clerk, { type: 'answers.publish', answer: 'w1' });
+	await it.send('door', { ...leave, answer: 'w1', text: '支持，门口要有坡道。' });
+	await it.send(clerk, { type: 'answers.publish', answer: 'w1' });
 	const call = { ...leave, how: 'phone', name: '陶桂兰' } as const;
-	await it.say(clerk, { ...call, answer: 'w2', text: '中午能不能送到床前。' });
-	await it.say(clerk, { type: 'answers.publish', answer: 'w2' });
+	await it.send(clerk, { ...call, answer: 'w2', text: '中午能不能送到床前。' });
+	await it.send(clerk, { type: 'answers.publish', answer: 'w2' });
 	clock.at += 20 * 60 * MIN;
 	const text = '采纳，并入改造方案：门口做无障碍坡道。';
-	await it.say(clerk, { type: 'answers.reply', answer: 'w1', text });
+	await it.send(clerk, { type: 'answers.reply', answer: 'w1', text });
 	const seat = it.seat(10);
-	await it.say(seat, { type: 'minutes.object', seat, text: '担心油烟，请写明排烟口朝哪边。' });
+	await it.send(seat, { type: 'minutes.object', seat, text: '担心油烟，请写明排烟口朝哪边。' });
 	const objection = it.state.minutes.objections[0]!.id;
 	const reply = '排烟口改向东侧、由10号楼两户参加验收。';
-	await it.say(clerk, { type: 'minutes.answer', objection, agreed: true, text: reply });
+	await it.send(clerk, { type: 'minutes.answer', objection, agreed: true, text: reply });
 	clock.at = at(18, 0) + 49 * 60 * MIN;
 	const sealed = await app.minutes.seal(room, OWNER);
 	if ('refused' in sealed) throw new Error(sealed.refused);
 	clock.at += 24 * 60 * MIN;
-	await it.say(clerk, { type: 'minutes.correct', text: '验收由10号楼两户参加。' });
+	await it.send(clerk, { type: 'minutes.correct', text: '验收由10号楼两户参加。' });
 }

@@ -22,8 +22,8 @@ test('[K36] kept sealed for the clerk, back after a restart, erased with its key
 	await discuss(room, chair);
 	const item = room.stored.state.agenda.items[0]!.id;
 	const settings = { level: 'unsigned' } as const;
-	await chair.say({ type: 'cards.prepare', item, question: '最担心什么？', settings });
-	await chair.say({ type: 'cards.go', board: 'b1', from: 'ready', to: 'writing' });
+	await chair.send({ type: 'cards.prepare', item, question: '最担心什么？', settings });
+	await chair.send({ type: 'cards.go', board: 'b1', from: 'ready', to: 'writing' });
 	const said = { card: 'card0000voice', key: 'key-of-a-single-voice' };
 	const sound = SPOKEN.toString('base64');
 	const command: Command = {
@@ -31,7 +31,7 @@ test('[K36] kept sealed for the clerk, back after a restart, erased with its key
 		...said
 	};
 	// Not by socket: it has a door of its own.
-	expect(await li.say(command)).toEqual({ refused: 'malformed' });
+	expect(await li.send(command)).toEqual({ refused: 'malformed' });
 	const who = { session: room.stored.hidden.roll.holders.get(li.seat)!, owner: false };
 	const ask = () => room.ask({ id: newId(), as: li.seat, command }, who);
 	expect(await ask()).toHaveProperty('seq');
@@ -48,7 +48,7 @@ test('[K36] kept sealed for the clerk, back after a restart, erased with its key
 	expect(again.voices).toEqual(room.stored.hidden.cards.boards.get('b1')!.voices);
 	const keys = read(path(dir, 'keys')).length;
 	const typed = { card: said.card, text: '油烟', stance: 'worry' } as const;
-	expect(await clerk.say({ type: 'cards.type-voice', board: 'b1', ...typed })).toHaveProperty(
+	expect(await clerk.send({ type: 'cards.type-voice', board: 'b1', ...typed })).toHaveProperty(
 		'seq'
 	);
 	expect(it.app.files.voices.bytes(room.meeting, 'b1', said.card)).toBe(null);
@@ -69,11 +69,11 @@ test('[K36] recordings that nobody can open after a restore free the cards of wh
 	await discuss(room, chair);
 	const item = room.stored.state.agenda.items[0]!.id;
 	const settings = { level: 'named' } as const;
-	await chair.say({ type: 'cards.prepare', item, question: '最担心什么？', settings });
-	await chair.say({ type: 'cards.go', board: 'b1', from: 'ready', to: 'writing' });
+	await chair.send({ type: 'cards.prepare', item, question: '最担心什么？', settings });
+	await chair.send({ type: 'cards.go', board: 'b1', from: 'ready', to: 'writing' });
 	const kept = { card: 'card000written', key: 'key-of-a-written-card', text: '油烟' };
 	const at = { board: 'b1', seat: zhao.seat } as const;
-	expect(await zhao.say({ type: 'cards.send', ...at, ...kept, stance: 'worry' })).toHaveProperty(
+	expect(await zhao.send({ type: 'cards.send', ...at, ...kept, stance: 'worry' })).toHaveProperty(
 		'seq'
 	);
 	for (const { seat } of [li, zhao]) {

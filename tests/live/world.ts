@@ -44,20 +44,20 @@ export async function openMeeting(
 	const room = await makeMeeting(it.app, people, 'twelve-rules', rules);
 	const chair = await phone(it, room, 'chair');
 	const clerk = await phone(it, room, 'clerk');
-	await chair.say({ type: 'plan.open' });
+	await chair.send({ type: 'plan.open' });
 	return { room, chair, clerk };
 }
 
 /** Goes to the discussion with everybody signed in. */
 export async function discuss(room: Room, chair: Phone): Promise<void> {
 	const { seats, order } = room.stored.state.roll;
-	await chair.say({
+	await chair.send({
 		type: 'attendance.sign-in-all',
 		seats: order.filter((seat) => seats[seat]!.votes)
 	});
 	const { runsheet } = room.stored.state;
 	const to = runsheet.stages.find((stage) => stage.kind === 'discussion')!.id;
-	await chair.say({ type: 'runsheet.go', from: runsheet.at!, to, force: true });
+	await chair.send({ type: 'runsheet.go', from: runsheet.at!, to, force: true });
 }
 
 /** The state that the journal alone gives. */

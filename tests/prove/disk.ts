@@ -57,7 +57,7 @@ async function prepare(dir: string): Promise<string> {
 	try {
 		const spoken = await hold(it.app, clock);
 		const until = clock.at + 24 * 3600_000;
-		await spoken.say('organiser', { type: 'minutes.open-objections', until });
+		await spoken.send('organiser', { type: 'minutes.open-objections', until });
 		const typed = { name: '牛春梅', building: '', how: 'self', text: '公示栏贴高一点。' };
 		const left = await leaveAnswer(it.app, spoken.room, typed);
 		if ('refused' in left) throw new Error(left.refused);
@@ -85,7 +85,7 @@ async function walk(built: Built, disk: SmallDisk, key: string, full: boolean): 
 	const pages = pagesOf(places);
 	const forms = formsOf(places);
 	const before = new Map<Ask, number>();
-	for (const page of pages) before.set(page, (await say(built, page, 'zh-CN')).status);
+	for (const page of pages) before.set(page, (await request(built, page, 'zh-CN')).status);
 
 	// An empty log, and somebody who reads all the while as a backup does: whatever is stored needs room.
 	const reader = new Database(databasePath(disk.dir));
@@ -95,7 +95,7 @@ async function walk(built: Built, disk: SmallDisk, key: string, full: boolean): 
 	const faults: string[] = [];
 	let [asked, unsaved] = [0, 0];
 	const look = async (ask: Ask, language: keyof typeof LANGUAGES) => {
-		const heard = await say(built, ask, LANGUAGES[language]);
+		const heard = await request(built, ask, LANGUAGES[language]);
 		asked += 1;
 		const fault = faultOf(ask, heard, language, before.get(ask));
 		if (heard.status === 503) unsaved += 1;
@@ -108,10 +108,10 @@ async function walk(built: Built, disk: SmallDisk, key: string, full: boolean): 
 	reader.close();
 	disk.free(built);
 	for (const page of pages) {
-		const { status } = await say(built, page, 'zh-CN');
+		const { status } = await request(built, page, 'zh-CN');
 		if (status >= 500) faults.push(`with room again: ${status} ${page.path}`);
 	}
-	const signedIn = await say(
+	const signedIn = await request(
 		built,
 		forms.find(({ path }) => path === '/signin')!,
 		'zh-CN'
@@ -176,10 +176,10 @@ interface Places {
 async function settle(built: Built, comment: string): Promise<Places> {
 	const { cookie: organiser, address, login } = await demoMeeting(built);
 	const post = (path: string, form: Record<string, string>, cookie = organiser) =>
-		say(built, { path, cookie, form }, 'en');
+		request(built, { path, cookie, form }, 'en');
 	const urgent = await post('/meetings/urgent', { matter: '井盖破了', urgentReason: '天黑前要定' });
 	const code = /\/meetings\/(\d{6})/.exec(urgent.body)![1]!;
-	const overview = await say(built, { path: `/meetings/${code}`, cookie: organiser }, 'en');
+	const overview = await request(built, { path: `/meetings/${code}`, cookie: organiser }, 'en');
 	const open = { code, address: /\/m\/([a-z0-9]{10})\/watch/.exec(overview.body)![1]! };
 	await post(`/meetings/${code}?/code`, { open: 'yes' });
 	const joined = await post(
@@ -259,7 +259,11 @@ const filled = (name: string) =>
 		: (USUAL[name] ?? '');
 
 /** Asks, with the one-time id of the page where it is a form. The body begins with cookies and where it leads. */
-async function say(built: Built, { path, cookie, form }: Ask, language: string): Promise<Heard> {
+async function request(
+	built: Built,
+	{ path, cookie, form }: Ask,
+	language: string
+): Promise<Heard> {
 	const headers = {
 		...{ origin: built.origin, accept: 'text/html', 'accept-language': language },
 		...(cookie ? { cookie } : {})

@@ -45,7 +45,7 @@ export const prove: Prove = async ({ size, seed }) => {
 		// Mutated commands of a seat may be honest ones; what was taken is in the chain, and nothing else.
 		const chain = verify(room.meeting, it.app.journal.rows(room.meeting));
 		const phone = await sit(it, room, 2);
-		const answer = await phone.say({ type: 'attendance.rsvp', seat: phone.seat, rsvp: 'online' });
+		const answer = await phone.send({ type: 'attendance.rsvp', seat: phone.seat, rsvp: 'online' });
 		phone.close();
 		const alive = 'seq' in answer;
 		const moved = chain.ok && chain.head !== before ? `, ${chain.seq} events in the chain` : '';

@@ -97,8 +97,8 @@ function attacks(opened: Opened, times: number, server: ChildProcess): Attack[] 
 	const documents = (message: Uint8Array) => () => {
 		const { origin, desk: cookie, minutes } = opened;
 		const url = origin.replace('http', 'ws') + minutes;
-		const say = () => sayToDocument(url, { origin, cookie }, message);
-		return Promise.all(Array.from({ length: 10 }, say));
+		const send = () => sayToDocument(url, { origin, cookie }, message);
+		return Promise.all(Array.from({ length: 10 }, send));
 	};
 	return [
 		['10 lines without a session, 900,000 brackets', lines(10, '', nested)],

@@ -21,7 +21,7 @@ export type FactWords<S extends SliceName> = {
 	readonly facts: {
 		readonly [W in WhatOf<S>]: {
 			/** A sentence or two. */
-			say(fact: FactOf<S, W>, words: Words): string;
+			sentence(fact: FactOf<S, W>, words: Words): string;
 			/** What people typed themselves as part of it. */
 			quotes?(fact: FactOf<S, W>): readonly TextRef[];
 		};

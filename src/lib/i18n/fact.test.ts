@@ -8,7 +8,7 @@ const words = {
 	name: (seat: string) => NAMES[seat] ?? seat,
 	text: ({ id }: { id: string }) => (id === 'gone' ? '已删除' : `「${id}」`)
 };
-const say = (fact: Happening) => factSentence(fact, words);
+const sentence = (fact: Happening) => factSentence(fact, words);
 
 const turn: Extract<Happening, { what: 'turn' }> = {
 	what: 'turn',
@@ -32,10 +32,10 @@ afterEach(() => overwriteGetLocale(() => 'zh-Hans'));
 
 describe('facts in sentences', () => {
 	it('[A24] a turn says who, through which channel, for or against, how long, entered by whom', () => {
-		expect(say(turn)).toBe('王桂芳（现场 · 赞成 · 孙晓彤代录）发言，1分50秒。');
-		expect(say({ ...turn, by: null, spent: null })).toBe('王桂芳（现场 · 赞成）正在发言。');
+		expect(sentence(turn)).toBe('王桂芳（现场 · 赞成 · 孙晓彤代录）发言，1分50秒。');
+		expect(sentence({ ...turn, by: null, spent: null })).toBe('王桂芳（现场 · 赞成）正在发言。');
 		const online = { ...turn, seat: 's2', channel: 'online', by: null, response: true } as const;
-		expect(say({ ...online, stance: 'none', spent: 60_000 })).toBe(
+		expect(sentence({ ...online, stance: 'none', spent: 60_000 })).toBe(
 			'赵敏（线上）应主持人之请回应，1分钟。'
 		);
 	});
@@ -46,7 +46,7 @@ describe('facts in sentences', () => {
 			writing: true,
 			written: ['t1', 'gone'].map((id) => ({ id, hash: '' }))
 		};
-		expect(say(fact)).toContain('打字');
+		expect(sentence(fact)).toContain('打字');
 		expect(factQuotes(fact, words)).toEqual(['「t1」', '已删除']);
 	});
 
@@ -59,17 +59,17 @@ describe('facts in sentences', () => {
 			heads,
 			acks: null
 		};
-		expect(say(fact)).toBe('应到24人，实到21人（现场15 · 线上6 · 请假3）。进入“组织讨论”。');
+		expect(sentence(fact)).toBe('应到24人，实到21人（现场15 · 线上6 · 请假3）。进入“组织讨论”。');
 		overwriteGetLocale(() => 'zh-Hant');
-		expect(say(fact)).toBe('應到24人，實到21人（現場15 · 線上6 · 請假3）。進入「組織討論」。');
+		expect(sentence(fact)).toBe('應到24人，實到21人（現場15 · 線上6 · 請假3）。進入「組織討論」。');
 		overwriteGetLocale(() => 'en');
-		expect(say(fact)).toContain('24 expected, 21 present');
-		expect(say(fact)).toContain('Moved on to “Discussion”.');
+		expect(sentence(fact)).toContain('24 expected, 21 present');
+		expect(sentence(fact)).toContain('Moved on to “Discussion”.');
 	});
 
 	it('[A24] a point of order and its ruling', () => {
 		const point = 'off-topic' as const;
-		expect(say({ ...turn, by: null, stance: 'order', point })).toBe(
+		expect(sentence({ ...turn, by: null, stance: 'order', point })).toBe(
 			'王桂芳（现场）提程序问题：跑题了。'
 		);
 		const ruling: Happening = {
@@ -80,7 +80,7 @@ describe('facts in sentences', () => {
 			ruling: 'agreed',
 			words: { id: 't2', hash: '' }
 		};
-		expect(say(ruling)).toBe('主持人对王桂芳所提程序问题（跑题了）的裁定：同意。');
+		expect(sentence(ruling)).toBe('主持人对王桂芳所提程序问题（跑题了）的裁定：同意。');
 		expect(factQuotes(ruling, words)).toEqual(['「t2」']);
 	});
 

@@ -30,7 +30,7 @@ const FACTS = Object.assign({}, ...SLICES.map(({ facts }) => facts)) as Readonly
 	Record<
 		Happening['what'],
 		{
-			say(fact: Happening, words: Words): string;
+			sentence(fact: Happening, words: Words): string;
 			quotes?(fact: Happening): readonly TextRef[];
 		}
 	>
@@ -42,7 +42,7 @@ const CHAPTERS = Object.assign(
 
 /** One fact in a sentence or two. What people typed themselves is in `factQuotes`. */
 export function factSentence(fact: MinutesFact | Happening, words: Words): string {
-	return FACTS[fact.what].say(fact, words);
+	return FACTS[fact.what].sentence(fact, words);
 }
 
 /** What people typed themselves as part of a fact: a written speech, a reason, a ruling's words. */

@@ -20,7 +20,8 @@ export interface Told {
 	everywhere: boolean;
 }
 
-const line = (word: string, say: (word: string) => string) => (word === '' ? [] : [say(word)]);
+const line = (word: string, wording: (word: string) => string) =>
+	word === '' ? [] : [wording(word)];
 
 /** Before the meeting: what, when, where, what it decides and how to come in. */
 export function inviteMessage(told: Told): string {

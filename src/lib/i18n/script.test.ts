@@ -18,105 +18,105 @@ const MEMBERS = ['王桂芳', '李建国', '赵敏', '刘玉珍', '宋立军'];
 const LOCALES = ['zh-Hans', 'zh-Hant', 'en'] as const;
 
 /** The lines of this moment; `erased` is a seat whose name is gone. */
-function lines(told: TestRoom, locale: (typeof LOCALES)[number] = 'zh-Hans', erased?: string) {
+function lines(room: TestRoom, locale: (typeof LOCALES)[number] = 'zh-Hans', erased?: string) {
 	overwriteGetLocale(() => locale);
 	const words = {
-		person: (seat: string) => (seat === erased ? null : told.person(seat)),
-		text: (ref: { id: string; hash: string }) => told.text(ref)
+		person: (seat: string) => (seat === erased ? null : room.person(seat)),
+		text: (ref: { id: string; hash: string }) => room.text(ref)
 	};
-	const floor = floorOf(told.state, told.now);
-	return scriptFor(told.state, { floor, words, now: told.now });
+	const floor = floorOf(room.state, room.now);
+	return scriptFor(room.state, { floor, words, now: room.now });
 }
 
 /** What is to be read. */
-function said(told: TestRoom, locale?: (typeof LOCALES)[number], erased?: string): string[] {
-	return lines(told, locale, erased)
+function said(room: TestRoom, locale?: (typeof LOCALES)[number], erased?: string): string[] {
+	return lines(room, locale, erased)
 		.filter((line) => !line.optional)
 		.map(sayLine);
 }
 
 /** What may be left out. */
-function optional(told: TestRoom, locale?: (typeof LOCALES)[number]): string[] {
-	return lines(told, locale)
+function optional(room: TestRoom, locale?: (typeof LOCALES)[number]): string[] {
+	return lines(room, locale)
 		.filter((line) => line.optional)
 		.map(sayLine);
 }
 
-function press(told: TestRoom, locale: (typeof LOCALES)[number] = 'zh-Hans'): string {
+function press(room: TestRoom, locale: (typeof LOCALES)[number] = 'zh-Hans'): string {
 	overwriteGetLocale(() => locale);
-	return sayPress(pressFor(told.state, floorOf(told.state, told.now)), {
-		name: (seat) => told.person(seat)!.name,
-		item: (id) => told.text(told.state.agenda.items.find((item) => item.id === id)!.title)!
+	return sayPress(pressFor(room.state, floorOf(room.state, room.now)), {
+		name: (seat) => room.person(seat)!.name,
+		item: (id) => room.text(room.state.agenda.items.find((item) => item.id === id)!.title)!
 	});
 }
 
-function raise(told: TestRoom, name: string, stance: Stance): void {
-	const seat = told.seat(name);
-	const item = told.state.queue.item!;
+function raise(room: TestRoom, name: string, stance: Stance): void {
+	const seat = room.seat(name);
+	const item = room.state.queue.item!;
 	const point = stance === 'order' ? ({ point: 'split-question' } as const) : {};
-	told.pass(1_000);
-	expect(told.say(name, { type: 'queue.join', seat, item, stance, ...point })).toBe('ok');
+	room.pass(1_000);
+	expect(room.send(name, { type: 'queue.join', seat, item, stance, ...point })).toBe('ok');
 }
 
-function call(told: TestRoom): void {
-	const expected = floorOf(told.state, told.now).next!.seat;
-	const entry = told.state.queue.entries.find((one) => one.seat === expected)!.id;
-	const item = told.state.queue.item!;
-	expect(told.say('周雅琴', { type: 'queue.call', item, expect: entry })).toBe('ok');
+function call(room: TestRoom): void {
+	const expected = floorOf(room.state, room.now).next!.seat;
+	const entry = room.state.queue.entries.find((one) => one.seat === expected)!.id;
+	const item = room.state.queue.item!;
+	expect(room.send('周雅琴', { type: 'queue.call', item, expect: entry })).toBe('ok');
 }
 
-function start(told: TestRoom): void {
-	const entry = told.state.queue.speaker!.entry.id;
-	expect(told.say('周雅琴', { type: 'queue.start', entry })).toBe('ok');
+function start(room: TestRoom): void {
+	const entry = room.state.queue.speaker!.entry.id;
+	expect(room.send('周雅琴', { type: 'queue.start', entry })).toBe('ok');
 }
 
-function end(told: TestRoom): void {
-	const entry = told.state.queue.speaker!.entry.id;
-	expect(told.say('周雅琴', { type: 'queue.end', entry })).toBe('ok');
+function end(room: TestRoom): void {
+	const entry = room.state.queue.speaker!.entry.id;
+	expect(room.send('周雅琴', { type: 'queue.end', entry })).toBe('ok');
 }
 
 describe('the chair reads (X2)', () => {
 	it('[T30] a welcome with the numbers of the hall', () => {
-		const told = prepared(plan(), MEMBERS);
-		expect(said(told)).toEqual(['会还没开。人差不多了，就按“开会”。']);
-		told.say('周雅琴', { type: 'plan.open' });
-		const seats = MEMBERS.slice(0, 2).map((name) => told.seat(name));
-		told.say('孙晓彤', { type: 'attendance.sign-in-all', seats });
-		expect(said(told)).toEqual([
+		const room = prepared(plan(), MEMBERS);
+		expect(said(room)).toEqual(['会还没开。人差不多了，就按“开会”。']);
+		room.send('周雅琴', { type: 'plan.open' });
+		const seats = MEMBERS.slice(0, 2).map((name) => room.seat(name));
+		room.send('孙晓彤', { type: 'attendance.sign-in-all', seats });
+		expect(said(room)).toEqual([
 			'各位邻居，大家好，谢谢大家来。今天商量“老年食堂怎么办”。',
 			'请扫大屏上的码签到；没带手机的，请找记录员。',
 			'应到5人，现在到了2人。',
 			'再到1人就够数了，请稍等。'
 		]);
-		expect(press(told)).toBe('念完按两次“下一环节：说明议题”');
+		expect(press(room)).toBe('念完按两次“下一环节：说明议题”');
 	});
 
 	it('[T30] nobody is sent to a clerk whom the meeting has not, nor counted against an empty list', () => {
-		const told = opened(plan());
-		expect(said(told)[1]).toContain('记录员');
-		const { roll, ...state } = told.state;
+		const room = opened(plan());
+		expect(said(room)[1]).toContain('记录员');
+		const { roll, ...state } = room.state;
 		const order = roll.order.filter((seat) => roll.seats[seat]!.role === 'chair');
 		const alone = { ...state, roll: { ...roll, order } };
 		const words = { person: () => null, text: () => null };
-		const read = scriptFor(alone, { floor: NOBODY, words, now: told.now });
+		const read = scriptFor(alone, { floor: NOBODY, words, now: room.now });
 		expect(read.filter((line) => !line.optional).map(sayLine)).toEqual([
 			'请扫码签到；没带手机的，请旁边的人帮忙扫。'
 		]);
 	});
 
 	it('[T30] every button is called by its name, for whoever has no keyboard', () => {
-		const told = opened(plan(), MEMBERS);
+		const room = opened(plan(), MEMBERS);
 		for (const stage of ['signin', 'parties', 'rules', 'discussion', 'result', 'notice']) {
-			if (stage !== 'signin') told.go(stage);
+			if (stage !== 'signin') room.go(stage);
 			for (const locale of LOCALES)
-				expect(press(told, locale)).not.toMatch(/空格|空白鍵|Space|\bN\b/);
+				expect(press(room, locale)).not.toMatch(/空格|空白鍵|Space|\bN\b/);
 		}
 	});
 
 	it('[T30] the matter, and nothing where nothing was written', () => {
-		const told = opened(plan({}, { decides: '用途。', policies: [{ text: '先办许可。' }] }));
-		told.go('matter');
-		expect(said(told)).toEqual([
+		const room = opened(plan({}, { decides: '用途。', policies: [{ text: '先办许可。' }] }));
+		room.go('matter');
+		expect(said(room)).toEqual([
 			'下面是第二个环节：说明议题。',
 			'今天商量的是：是否、怎样办老年食堂？',
 			'今天要定的是：用途。',
@@ -126,128 +126,128 @@ describe('the chair reads (X2)', () => {
 	});
 
 	it('[T30] never that all have spoken where nobody has', () => {
-		const told = opened(plan());
-		told.go('discussion');
-		expect(said(told)).toEqual(['下面是第五个环节：组织讨论。', '下面商量第一项“用途”。']);
+		const room = opened(plan());
+		room.go('discussion');
+		expect(said(room)).toEqual(['下面是第五个环节：组织讨论。', '下面商量第一项“用途”。']);
 	});
 
 	it('[T30] who is introduced, one after another', () => {
-		const told = opened(plan(), MEMBERS);
-		told.go('parties');
-		expect(said(told)[1]).toContain('今天来商量的有5位');
-		expect(press(told)).toBe('念完按“介绍王桂芳”');
-		told.say('周雅琴', { type: 'runsheet.introduce', seat: told.seat('宋立军') });
-		expect(said(told)).toEqual(['这位是宋立军，1号楼居民代表。']);
-		expect(press(told)).toBe('念完按两次“下一环节：宣读规则”');
+		const room = opened(plan(), MEMBERS);
+		room.go('parties');
+		expect(said(room)[1]).toContain('今天来商量的有5位');
+		expect(press(room)).toBe('念完按“介绍王桂芳”');
+		room.send('周雅琴', { type: 'runsheet.introduce', seat: room.seat('宋立军') });
+		expect(said(room)).toEqual(['这位是宋立军，1号楼居民代表。']);
+		expect(press(room)).toBe('念完按两次“下一环节：宣读规则”');
 	});
 
 	it('[T30] the rules word by word, then whose consent is missing', () => {
-		const told = opened(plan(), MEMBERS);
-		told.go('rules');
-		const lines = told.state.plan.rules!.lines.map((text) => text['zh-Hans']);
-		expect(said(told).slice(2, -1)).toEqual(lines);
-		told.say('赵敏', { type: 'runsheet.acknowledge', seat: told.seat('赵敏') });
-		expect(said(told)).toEqual([
+		const room = opened(plan(), MEMBERS);
+		room.go('rules');
+		const lines = room.state.plan.rules!.lines.map((text) => text['zh-Hans']);
+		expect(said(room).slice(2, -1)).toEqual(lines);
+		room.send('赵敏', { type: 'runsheet.acknowledge', seat: room.seat('赵敏') });
+		expect(said(room)).toEqual([
 			'已有1人确认，共5人。还请王桂芳、李建国、刘玉珍、宋立军确认一下。'
 		]);
-		const seats = MEMBERS.map((name) => told.seat(name));
-		told.say('孙晓彤', { type: 'runsheet.acknowledge-hall', seats });
-		expect(said(told)).toEqual(['规则确认完了（5人），谢谢大家。']);
+		const seats = MEMBERS.map((name) => room.seat(name));
+		room.send('孙晓彤', { type: 'runsheet.acknowledge-hall', seats });
+		expect(said(room)).toEqual(['规则确认完了（5人），谢谢大家。']);
 	});
 
 	it('[T30] who is next and why, from the first hand to the last word', () => {
-		const told = opened(plan(), MEMBERS);
-		told.go('discussion');
-		expect(said(told)).toEqual([
+		const room = opened(plan(), MEMBERS);
+		room.go('discussion');
+		expect(said(room)).toEqual([
 			'下面是第五个环节：组织讨论。',
 			'下面商量第一项“用途”。',
 			'还有5位没说过，愿意说的请举手。'
 		]);
-		expect(press(told)).toBe('等人举手');
-		raise(told, '王桂芳', 'for');
-		raise(told, '李建国', 'for');
-		raise(told, '赵敏', 'against');
-		raise(told, '刘玉珍', 'ask');
-		expect(said(told).at(-1)).toBe('下面请持赞成意见、还没有发过言的王桂芳发言，两分钟。');
-		call(told);
-		expect(said(told)).toEqual(['请王桂芳开始，两分钟。']);
-		expect(press(told)).toBe('王桂芳一开口，就按“开始”计时');
-		start(told);
-		told.pass(10_000);
-		expect(said(told).join('')).toBe(
+		expect(press(room)).toBe('等人举手');
+		raise(room, '王桂芳', 'for');
+		raise(room, '李建国', 'for');
+		raise(room, '赵敏', 'against');
+		raise(room, '刘玉珍', 'ask');
+		expect(said(room).at(-1)).toBe('下面请持赞成意见、还没有发过言的王桂芳发言，两分钟。');
+		call(room);
+		expect(said(room)).toEqual(['请王桂芳开始，两分钟。']);
+		expect(press(room)).toBe('王桂芳一开口，就按“开始”计时');
+		start(room);
+		room.pass(10_000);
+		expect(said(room).join('')).toBe(
 			'谢谢王桂芳。下面请持反对意见、还没有发过言的赵敏发言，两分钟。'
 		);
-		expect(press(told)).toBe('王桂芳说完，按“说完了”');
-		told.pass(85_000);
-		expect(said(told)[0]).toBe('提醒一下，还有30秒。');
-		told.pass(30_000);
-		expect(said(told)[0]).toBe('谢谢王桂芳，时间到了，请用一句话说完。');
-		end(told);
-		expect(said(told)[0]).toBe('谢谢王桂芳。');
-		raise(told, '宋立军', 'order');
-		expect(said(told)[1]).toBe('宋立军提程序问题，先请宋立军说。');
-		call(told);
-		expect(said(told)).toEqual(['宋立军，请说您的程序问题。']);
-		start(told);
-		end(told);
+		expect(press(room)).toBe('王桂芳说完，按“说完了”');
+		room.pass(85_000);
+		expect(said(room)[0]).toBe('提醒一下，还有30秒。');
+		room.pass(30_000);
+		expect(said(room)[0]).toBe('谢谢王桂芳，时间到了，请用一句话说完。');
+		end(room);
+		expect(said(room)[0]).toBe('谢谢王桂芳。');
+		raise(room, '宋立军', 'order');
+		expect(said(room)[1]).toBe('宋立军提程序问题，先请宋立军说。');
+		call(room);
+		expect(said(room)).toEqual(['宋立军，请说您的程序问题。']);
+		start(room);
+		end(room);
 		for (const name of ['赵敏', '李建国']) {
-			expect(press(told)).toBe(`念完按“请下一位：${name}”`);
-			call(told);
-			start(told);
-			end(told);
+			expect(press(room)).toBe(`念完按“请下一位：${name}”`);
+			call(room);
+			start(room);
+			end(room);
 		}
-		expect(said(told)[1]).toBe('下面请要提问、还没有发过言的刘玉珍发言，两分钟。');
-		call(told);
-		start(told);
-		end(told);
-		raise(told, '王桂芳', 'for');
-		expect(said(told)[1]).toBe('下面请持赞成意见的王桂芳第2次发言，两分钟。');
-		told.say('周雅琴', { type: 'runsheet.calm', seconds: 60 });
-		expect(said(told)).toEqual(['请大家静一静，歇口气，一会儿接着说。']);
-		expect(press(told)).toBe('想早点接着说，就按“接着说”');
+		expect(said(room)[1]).toBe('下面请要提问、还没有发过言的刘玉珍发言，两分钟。');
+		call(room);
+		start(room);
+		end(room);
+		raise(room, '王桂芳', 'for');
+		expect(said(room)[1]).toBe('下面请持赞成意见的王桂芳第2次发言，两分钟。');
+		room.send('周雅琴', { type: 'runsheet.calm', seconds: 60 });
+		expect(said(room)).toEqual(['请大家静一静，歇口气，一会儿接着说。']);
+		expect(press(room)).toBe('想早点接着说，就按“接着说”');
 	});
 
 	it('[T30] an empty list leads to the next item, and only the last one out of the stage', () => {
-		const told = opened(plan(), MEMBERS);
-		told.go('discussion');
-		const titles = told.state.agenda.items.map((item) => told.text(item.title)!);
+		const room = opened(plan(), MEMBERS);
+		room.go('discussion');
+		const titles = room.state.agenda.items.map((item) => room.text(item.title)!);
 		for (const next of titles.slice(1)) {
-			raise(told, '李建国', 'for');
-			call(told);
-			start(told);
-			end(told);
-			expect(press(told)).toBe(`按“开始说：${next}”`);
-			const item = told.state.agenda.items.find((one) => one.status === 'waiting')!.id;
-			expect(told.say('周雅琴', { type: 'agenda.open', item })).toBe('ok');
-			expect(press(told)).toBe('等人举手');
+			raise(room, '李建国', 'for');
+			call(room);
+			start(room);
+			end(room);
+			expect(press(room)).toBe(`按“开始说：${next}”`);
+			const item = room.state.agenda.items.find((one) => one.status === 'waiting')!.id;
+			expect(room.send('周雅琴', { type: 'agenda.open', item })).toBe('ok');
+			expect(press(room)).toBe('等人举手');
 		}
-		raise(told, '李建国', 'for');
-		call(told);
-		start(told);
-		end(told);
-		expect(press(told)).toBe('念完按两次“下一环节：形成结果”');
+		raise(room, '李建国', 'for');
+		call(room);
+		start(room);
+		end(room);
+		expect(press(room)).toBe('念完按两次“下一环节：形成结果”');
 	});
 
 	it('[T30] a round table begins with its first round', () => {
-		const told = opened({ ...plan(), preset: 'round-robin' }, MEMBERS);
-		told.go('discussion');
-		expect(press(told)).toBe('按“开始第一轮”');
-		const item = told.state.queue.item!;
-		expect(told.say('周雅琴', { type: 'queue.next-round', item })).toBe('ok');
-		expect(press(told)).toBe('念完按“请下一位：王桂芳”');
+		const room = opened({ ...plan(), preset: 'round-robin' }, MEMBERS);
+		room.go('discussion');
+		expect(press(room)).toBe('按“开始第一轮”');
+		const item = room.state.queue.item!;
+		expect(room.send('周雅琴', { type: 'queue.next-round', item })).toBe('ok');
+		expect(press(room)).toBe('念完按“请下一位：王桂芳”');
 	});
 
 	it('[T30] what the clerk wrote, and goodbye', () => {
-		const told = opened();
-		told.go('result');
-		expect(said(told)[1]).toBe('下面定结果。一条一条说清楚：谁来办、怎么办、什么时候办完。');
-		told.say('孙晓彤', { type: 'runsheet.note', stage: 'result', text: '用房办食堂。' });
-		expect(said(told)).toEqual(['记录员记下的是：', '用房办食堂。', '大家听一听，这样写行不行？']);
-		told.go('notice');
-		expect(said(told).at(-1)).toBe('今天的会就到这里，谢谢大家。');
-		expect(press(told)).toBe('念完按“散会”两次');
-		told.say('周雅琴', { type: 'plan.close' });
-		expect([said(told), press(told)]).toEqual([
+		const room = opened();
+		room.go('result');
+		expect(said(room)[1]).toBe('下面定结果。一条一条说清楚：谁来办、怎么办、什么时候办完。');
+		room.send('孙晓彤', { type: 'runsheet.note', stage: 'result', text: '用房办食堂。' });
+		expect(said(room)).toEqual(['记录员记下的是：', '用房办食堂。', '大家听一听，这样写行不行？']);
+		room.go('notice');
+		expect(said(room).at(-1)).toBe('今天的会就到这里，谢谢大家。');
+		expect(press(room)).toBe('念完按“散会”两次');
+		room.send('周雅琴', { type: 'plan.close' });
+		expect([said(room), press(room)]).toEqual([
 			['会开完了。接下来请记录员整理会议记录，听大家的意见，再定稿。'],
 			''
 		]);
@@ -255,37 +255,37 @@ describe('the chair reads (X2)', () => {
 
 	it('[T30] never an empty moment in any stage of any template and language', () => {
 		for (const template of TEMPLATES) {
-			const told = opened(
+			const room = opened(
 				plan({ template: template.id, preset: template.preset }, { urgentReason: '急' }),
 				MEMBERS
 			);
 			for (;;) {
 				for (const locale of LOCALES) {
-					const lines = said(told, locale);
+					const lines = said(room, locale);
 					expect(lines.length).toBeGreaterThan(0);
-					for (const line of [...lines, press(told, locale)])
+					for (const line of [...lines, press(room, locale)])
 						expect(line, `${template.id} ${locale}`).not.toMatch(/^\s*$|[{}]|undefined|null/);
 				}
-				const next = nextStage(told.state.runsheet);
+				const next = nextStage(room.state.runsheet);
 				if (!next) break;
-				expect(told.go(next.id, { force: true })).toBe('ok');
+				expect(room.go(next.id, { force: true })).toBe('ok');
 			}
 		}
 	});
 
 	it('[T30] an erased name is read as the number on the seat card, never as an id of ours', () => {
-		const told = opened(plan(), MEMBERS);
-		const seat = told.seat('王桂芳');
-		told.go('parties');
-		told.say('周雅琴', { type: 'runsheet.introduce', seat });
-		expect(said(told, 'zh-Hans', seat)).toEqual(['这位是1号。']);
-		told.go('rules');
-		told.say('赵敏', { type: 'runsheet.acknowledge', seat: told.seat('赵敏') });
-		expect(said(told, 'zh-Hans', seat)[0]).toContain('还请1号、李建国');
-		expect(said(told, 'en', seat)[0]).toContain('Still to confirm: No. 1, 李建国');
-		told.go('discussion', { force: true });
-		raise(told, '王桂芳', 'for');
-		expect(said(told, 'zh-Hant', seat).at(-1)).toBe(
+		const room = opened(plan(), MEMBERS);
+		const seat = room.seat('王桂芳');
+		room.go('parties');
+		room.send('周雅琴', { type: 'runsheet.introduce', seat });
+		expect(said(room, 'zh-Hans', seat)).toEqual(['这位是1号。']);
+		room.go('rules');
+		room.send('赵敏', { type: 'runsheet.acknowledge', seat: room.seat('赵敏') });
+		expect(said(room, 'zh-Hans', seat)[0]).toContain('还请1号、李建国');
+		expect(said(room, 'en', seat)[0]).toContain('Still to confirm: No. 1, 李建国');
+		room.go('discussion', { force: true });
+		raise(room, '王桂芳', 'for');
+		expect(said(room, 'zh-Hant', seat).at(-1)).toBe(
 			'下面請持贊成意見、還沒有發過言的1號發言，兩分鐘。'
 		);
 		const unnumbered = { key: 'thanks', params: { name: { no: 0 } } } as const;
@@ -316,40 +316,40 @@ describe('the chair reads (X2)', () => {
 	});
 
 	it('[T30] a zero is never read aloud', () => {
-		const told = prepared(plan(), MEMBERS);
-		told.say('周雅琴', { type: 'plan.open' });
-		expect(said(told).join('')).not.toMatch(/0/u);
-		expect(said(told)).toContain('再到3人就够数了，请稍等。');
-		told.go('parties');
-		expect(said(told).join('')).not.toMatch(/0/u);
+		const room = prepared(plan(), MEMBERS);
+		room.send('周雅琴', { type: 'plan.open' });
+		expect(said(room).join('')).not.toMatch(/0/u);
+		expect(said(room)).toContain('再到3人就够数了，请稍等。');
+		room.go('parties');
+		expect(said(room).join('')).not.toMatch(/0/u);
 	});
 
 	it('[T30] what the chair may leave out, when it fits', () => {
-		const told = opened(plan(), MEMBERS);
-		expect(optional(told)).toEqual([
+		const room = opened(plan(), MEMBERS);
+		expect(optional(room)).toEqual([
 			'手机请调成静音。听不清、看不清，请随时举手。',
 			'大屏上看得到：谁在说、还剩多久、下一位是谁。',
 			'今天有会议记录，会后公开，没来的人也能看。'
 		]);
-		told.go('matter');
-		expect(optional(told)).toEqual([expect.stringMatching(/^今天大约开到\d\d:\d\d。$/u)]);
-		told.go('discussion');
-		expect(optional(told)).toEqual(['想说的请举手，没说过的先说；对事不对人。']);
-		raise(told, '王桂芳', 'for');
-		call(told);
-		expect(optional(told)).toEqual(['王桂芳在吗？……先请下一位，您的位置留着。']);
-		start(told);
-		expect(optional(told)).toEqual([]);
-		told.say('周雅琴', { type: 'runsheet.remind', kind: 'off-topic' });
-		expect(optional(told)).toEqual(['这个先记下，我们回到“用途”。']);
-		told.say('周雅琴', { type: 'runsheet.remind', kind: 'civil' });
-		expect(optional(told)).toEqual(['请对事不对人，接着说。']);
-		told.pass(10_000);
-		const entry = told.state.queue.speaker!.entry.id;
-		expect(told.say('周雅琴', { type: 'queue.extend', entry, seconds: 60 })).toBe('ok');
-		expect(optional(told)).toEqual(['请王桂芳再说一分钟。']);
-		told.say('周雅琴', { type: 'runsheet.calm', seconds: 60 });
-		expect(optional(told)).toEqual(['我们接着说，刚才说到第一项。']);
+		room.go('matter');
+		expect(optional(room)).toEqual([expect.stringMatching(/^今天大约开到\d\d:\d\d。$/u)]);
+		room.go('discussion');
+		expect(optional(room)).toEqual(['想说的请举手，没说过的先说；对事不对人。']);
+		raise(room, '王桂芳', 'for');
+		call(room);
+		expect(optional(room)).toEqual(['王桂芳在吗？……先请下一位，您的位置留着。']);
+		start(room);
+		expect(optional(room)).toEqual([]);
+		room.send('周雅琴', { type: 'runsheet.remind', kind: 'off-topic' });
+		expect(optional(room)).toEqual(['这个先记下，我们回到“用途”。']);
+		room.send('周雅琴', { type: 'runsheet.remind', kind: 'civil' });
+		expect(optional(room)).toEqual(['请对事不对人，接着说。']);
+		room.pass(10_000);
+		const entry = room.state.queue.speaker!.entry.id;
+		expect(room.send('周雅琴', { type: 'queue.extend', entry, seconds: 60 })).toBe('ok');
+		expect(optional(room)).toEqual(['请王桂芳再说一分钟。']);
+		room.send('周雅琴', { type: 'runsheet.calm', seconds: 60 });
+		expect(optional(room)).toEqual(['我们接着说，刚才说到第一项。']);
 	});
 
 	it('[T30] times as people say them', () => {

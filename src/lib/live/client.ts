@@ -133,7 +133,7 @@ export class LiveClient {
 	): Promise<Answer> {
 		const envelope: Envelope = { id, as, command, ...(stage === undefined ? {} : { stage }) };
 		const answered = this.#outbox.add(envelope, this.#now() + patience);
-		if (this.#socket.connected) this.#say(envelope);
+		if (this.#socket.connected) this.#send(envelope);
 		const answer = await answered;
 		if ('seq' in answer) await this.#landed(answer.seq);
 		return answer;
@@ -172,7 +172,7 @@ export class LiveClient {
 		socket.on('connect', () => {
 			heard();
 			this.#handlers.connection(true, '');
-			for (const envelope of this.#outbox.tail) this.#say(envelope);
+			for (const envelope of this.#outbox.tail) this.#send(envelope);
 		});
 		socket.on('disconnect', (why) => {
 			this.#handlers.connection(false, why);
@@ -216,7 +216,7 @@ export class LiveClient {
 		engine.once('open', () => engine.off('close', ended));
 	}
 
-	#say(envelope: Envelope): void {
+	#send(envelope: Envelope): void {
 		this.#saidAt = this.#now();
 		this.#socket.emit('command', envelope);
 	}
@@ -226,7 +226,7 @@ export class LiveClient {
 		const now = this.#now();
 		if (!this.#socket.connected || now - this.#saidAt < this.#resendAfter) return;
 		if (this.#outbox.size > 0 && now - this.#heardAt > SILENT_MS) return this.wake();
-		for (const envelope of this.#outbox.tail) this.#say(envelope);
+		for (const envelope of this.#outbox.tail) this.#send(envelope);
 	}
 
 	/** Frames lag behind COMMIT by a tick; only what is still missing after a second was lost. */

@@ -5,7 +5,7 @@
  */
 import type { HiddenRoll } from './roll/hidden.ts';
 import type { RollState } from './roll/roll.ts';
-import { own } from './own.ts';
+import { getOwn } from './get-own.ts';
 import type { Person, SeatId } from './names.ts';
 import { firstSign } from './words.ts';
 
@@ -31,7 +31,7 @@ export function project(hidden: HiddenRoll, projection: Projection, privacy: Pri
 	if (projection === 'members') return Object.fromEntries(hidden.people);
 	const directory: Directory = {};
 	for (const [id, person] of hidden.people) {
-		const seat = own(privacy.roll.seats, id);
+		const seat = getOwn(privacy.roll.seats, id);
 		const leads = seat !== undefined && !seat.guest && (seat.official || !seat.votes);
 		if (!privacy.opened && !(leads && !seat.votes)) continue;
 		directory[id] = person && stranger(person, privacy.publicNames, leads);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { canonical } from './canonical.ts';
-import { own } from './own.ts';
+import { getOwn } from './get-own.ts';
 import { withEntry, withoutEntry } from './overlay.ts';
 
 const key = fc.oneof(
@@ -33,7 +33,7 @@ test('a record that was changed often is read, listed, spread and written as a p
 			expect(canonical(record)).toBe(canonical(object));
 			expect(record).toStrictEqual(object);
 			for (const key of ['s1', 's2', 'constructor', '__proto__', 'toJSON', 'ground']) {
-				expect(own(record, key), key).toBe(plain.get(key));
+				expect(getOwn(record, key), key).toBe(plain.get(key));
 				expect(key in record, key).toBe(key in object);
 			}
 		})

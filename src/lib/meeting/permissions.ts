@@ -3,7 +3,7 @@
  * session, never from the message; a command that names another seat needs a role that may act for others.
  */
 import type { Actor } from './context.ts';
-import { own } from './own.ts';
+import { getOwn } from './get-own.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import type { Command, CommandType, MeetingState, Permit } from './registry.ts';
 import { RULES } from './rules.ts';
@@ -25,7 +25,7 @@ export function permit(state: MeetingState, command: Command, actor: Actor): Ref
 	if (rule.others?.includes(actor.role)) return null;
 	if (command.seat === actor.id)
 		return rule.self?.includes(actor.role) ? null : refuse('not-allowed');
-	if (own(state.roll.seats, command.seat) === undefined) return refuse('no-such-seat');
+	if (getOwn(state.roll.seats, command.seat) === undefined) return refuse('no-such-seat');
 	if (rule.helped && actor.role === 'helper')
 		return state.roll.seats[command.seat]!.helper === actor.id
 			? null

@@ -38,8 +38,8 @@ export class TestRoom {
 		this.state = state;
 	}
 
-	/** Says a command; `more` is what a door has found out about the session. `ok`, or the refusal. */
-	say(who: Who, command: Command, more: Partial<Actor> = {}): string {
+	/** Sends a command; `more` is what a door has found out about the session. `ok`, or the refusal. */
+	send(who: Who, command: Command, more: Partial<Actor> = {}): string {
 		const taken = this.#take(who, command, more);
 		return 'refused' in taken ? taken.refused : 'ok';
 	}
@@ -87,19 +87,19 @@ export class TestRoom {
 		const { seats, order } = this.state.roll;
 		const chair = order.find((id) => seats[id]!.role === 'chair') ?? '';
 		const from = this.state.runsheet.at ?? '';
-		return this.say(chair, { type: 'runsheet.go', from, to, ...more });
+		return this.send(chair, { type: 'runsheet.go', from, to, ...more });
 	}
 
 	/** A phone opens the personal link of this name. */
 	scan(session: string, name: string): string {
 		const seat = this.seat(name);
-		return this.say({ session, proves: seat }, { type: 'roll.claim', seat });
+		return this.send({ session, proves: seat }, { type: 'roll.claim', seat });
 	}
 
 	/** A phone comes by the shared code. */
 	join(session: string, name: string, building = '1号楼', whence?: Actor['whence']): string {
 		const who = whence ? { session, whence } : { session };
-		return this.say(who, { type: 'roll.guest', name, building, channel: 'hall' });
+		return this.send(who, { type: 'roll.guest', name, building, channel: 'hall' });
 	}
 
 	/** The seat of the person with this name. */

@@ -2,7 +2,7 @@
 import type { Projection } from './directory.ts';
 import type { Clearance } from './disclosure/decision.ts';
 import type { Role, SeatId } from './names.ts';
-import { own } from './own.ts';
+import { getOwn } from './get-own.ts';
 import type { Hidden, MeetingState, Sight } from './registry.ts';
 import { DESK } from './role-groups.ts';
 
@@ -40,7 +40,7 @@ export function namesFor(state: MeetingState, hidden: Hidden, viewer: Viewer): P
 export function seatsOf(state: MeetingState, hidden: Hidden, session: string | null): SeatId[] {
 	if (session === null) return [];
 	const held = bySession(hidden.roll.holders).get(session) ?? [];
-	const seats = held.filter((seat) => own(state.roll.seats, seat) !== undefined);
+	const seats = held.filter((seat) => getOwn(state.roll.seats, seat) !== undefined);
 	if (seats.length < 2) return seats;
 	return seats.sort((a, b) => state.roll.order.indexOf(a) - state.roll.order.indexOf(b));
 }

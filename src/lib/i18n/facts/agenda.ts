@@ -22,7 +22,7 @@ function sayItem({ number, title }: ItemName, words: Words): string {
 export default {
 	facts: {
 		'item-opened': {
-			say(fact, words) {
+			sentence(fact, words) {
 				return (fact.again ? m.fact_item_again : m.fact_item_opened)({
 					number: itemOrdinal(fact.number),
 					title: words.text(fact.title)
@@ -30,7 +30,7 @@ export default {
 			}
 		},
 		'item-closed': {
-			say(fact, words) {
+			sentence(fact, words) {
 				const length = sayLength(fact.spent);
 				return (fact.paused ? m.fact_item_paused : m.fact_item_closed)({
 					number: itemOrdinal(fact.number),
@@ -40,7 +40,7 @@ export default {
 			}
 		},
 		agenda: {
-			say(fact, words) {
+			sentence(fact, words) {
 				const titles = (items: ItemName[]) => listed(items.map((one) => sayItem(one, words)));
 				return together(
 					...(fact.added.length > 0 ? [m.fact_agenda_added({ titles: titles(fact.added) })] : []),
@@ -51,7 +51,7 @@ export default {
 			}
 		},
 		proposal: {
-			say(fact, words) {
+			sentence(fact, words) {
 				const title = words.text(fact.title);
 				const said = m.fact_proposal({ name: words.name(fact.seat), title });
 				return fact.answer ? together(said, PROPOSAL[fact.answer.how]()) : said;

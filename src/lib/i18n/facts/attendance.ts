@@ -6,23 +6,23 @@ import { m } from '../paraglide/messages.js';
 export default {
 	facts: {
 		came: {
-			say(fact, words) {
+			sentence(fact, words) {
 				const who = { name: words.name(fact.seat), channel: channelName(fact.channel) };
 				return fact.late ? m.fact_came_late(who) : m.fact_came(who);
 			}
 		},
 		left: {
-			say(fact, words) {
+			sentence(fact, words) {
 				return m.fact_left({ name: words.name(fact.seat) });
 			}
 		},
 		returned: {
-			say(fact, words) {
+			sentence(fact, words) {
 				return m.fact_returned({ name: words.name(fact.seat) });
 			}
 		},
 		excused: {
-			say(fact, words) {
+			sentence(fact, words) {
 				return m.fact_excused({ name: words.name(fact.seat) });
 			}
 		}

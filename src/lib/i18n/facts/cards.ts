@@ -24,12 +24,12 @@ export function sayGroup(
 export default {
 	facts: {
 		'cards-asked': {
-			say(fact, words) {
+			sentence(fact, words) {
 				return m.fact_cards_asked({ question: words.text(fact.question) });
 			}
 		},
 		'cards-shown': {
-			say(fact) {
+			sentence(fact) {
 				return m.fact_cards_shown({
 					cards: fact.cards,
 					people: fact.people,
@@ -38,7 +38,7 @@ export default {
 			}
 		},
 		'cards-result': {
-			say(fact, words) {
+			sentence(fact, words) {
 				return together(
 					m.fact_cards_result({ groups: listed(fact.groups.map((one) => sayGroup(one, words))) }),
 					...(parkedIn(fact) > 0 ? [m.fact_cards_parked({ n: parkedIn(fact) })] : [])

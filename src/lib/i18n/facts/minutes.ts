@@ -6,12 +6,12 @@ import { m } from '../paraglide/messages.js';
 export default {
 	facts: {
 		objections: {
-			say(fact) {
+			sentence(fact) {
 				return m.fact_objections({ until: sayWhen(fact.until) });
 			}
 		},
 		objection: {
-			say(fact, words) {
+			sentence(fact, words) {
 				const name = words.name(fact.seat);
 				const said = fact.by
 					? m.fact_objection_phone({ name, by: officeName(fact.by, words) })

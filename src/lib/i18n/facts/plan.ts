@@ -12,17 +12,17 @@ const UNIT = {
 export default {
 	facts: {
 		opened: {
-			say(fact, words) {
+			sentence(fact, words) {
 				return fact.chair ? m.fact_opened_by({ name: words.name(fact.chair) }) : m.fact_opened();
 			}
 		},
 		closed: {
-			say(fact) {
+			sentence(fact) {
 				return together(m.fact_closed(), sayHeads(fact.heads));
 			}
 		},
 		unit: {
-			say(fact, words) {
+			sentence(fact, words) {
 				return UNIT[fact.status]({ name: words.text(fact.name) });
 			}
 		}

@@ -26,18 +26,18 @@ function sayTurn(fact: Turned, words: Words): string {
 export default {
 	facts: {
 		turn: {
-			say(fact, words) {
+			sentence(fact, words) {
 				return sayTurn(fact, words);
 			},
 			quotes: ({ written }) => written
 		},
 		passed: {
-			say(fact, words) {
+			sentence(fact, words) {
 				return m.fact_passed({ name: words.name(fact.seat) });
 			}
 		},
 		ruling: {
-			say(fact, words) {
+			sentence(fact, words) {
 				const ruling = sayRuling(fact.ruling);
 				if (fact.seat === null || fact.point === null) return m.fact_ruling({ ruling });
 				return m.fact_ruling_on({
@@ -49,17 +49,17 @@ export default {
 			quotes: ({ words }) => (words ? [words] : [])
 		},
 		moved: {
-			say(fact, words) {
+			sentence(fact, words) {
 				return m.fact_moved({ name: words.name(fact.seat), place: fact.place });
 			}
 		},
 		list: {
-			say(fact) {
+			sentence(fact) {
 				return fact.open ? m.fact_list_open() : m.fact_list_closed();
 			}
 		},
 		round: {
-			say(fact) {
+			sentence(fact) {
 				return m.fact_round({ n: fact.round });
 			}
 		}

@@ -5,7 +5,7 @@ import { m } from '../paraglide/messages.js';
 export default {
 	facts: {
 		chair: {
-			say(fact, words) {
+			sentence(fact, words) {
 				const to = words.name(fact.to);
 				if (fact.from === null) return m.fact_chair_new({ to });
 				return m.fact_chair({ from: words.name(fact.from), to });

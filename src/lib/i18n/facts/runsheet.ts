@@ -19,7 +19,7 @@ const REMINDER = {
 export default {
 	facts: {
 		stage: {
-			say(fact) {
+			sentence(fact) {
 				return together(
 					...(fact.heads ? [sayHeads(fact.heads)] : []),
 					...(fact.acks ? [m.fact_acks(fact.acks)] : []),
@@ -29,18 +29,18 @@ export default {
 			quotes: ({ reason }) => (reason ? [reason] : [])
 		},
 		note: {
-			say(fact) {
+			sentence(fact) {
 				return m.fact_note({ stage: fact.stage[getLocale()] });
 			},
 			quotes: ({ text }) => [text]
 		},
 		reminder: {
-			say(fact) {
+			sentence(fact) {
 				return m.fact_reminder({ words: REMINDER[fact.reminder]() });
 			}
 		},
 		calm: {
-			say(fact) {
+			sentence(fact) {
 				return m.fact_calm({ minutes: fact.minutes });
 			}
 		}

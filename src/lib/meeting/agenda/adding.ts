@@ -7,7 +7,7 @@ import type { MeetingState } from '../registry.ts';
 import type { ItemId, TextRef } from '../names.ts';
 import { whenPlannedOrOpen } from '../plan/guard.ts';
 import { refuse, type Refusal } from '../refusal.ts';
-import { typed } from '../typed.ts';
+import { parseText } from '../parse-text.ts';
 import {
 	ITEM_LIMITS,
 	itemsShown,
@@ -65,7 +65,7 @@ export function addSub(state: MeetingState, command: AddSub, context: Context): 
 	const { parent, kind, minutes } = command;
 	const refusal = mayAdd(state, parent);
 	if (refusal) return refusal;
-	const title = typed(command.title, { max: ITEM_LIMITS.title, required: true });
+	const title = parseText(command.title, { max: ITEM_LIMITS.title, required: true });
 	if (typeof title !== 'string') return title;
 	const added = addItem(
 		state,

@@ -7,7 +7,7 @@ import type { MeetingState } from '../registry.ts';
 import type { ItemId, TextRef } from '../names.ts';
 import { whenPlannedOrOpen } from '../plan/guard.ts';
 import { refuse, type Refusal } from '../refusal.ts';
-import { typed } from '../typed.ts';
+import { parseText } from '../parse-text.ts';
 import {
 	ITEM_LIMITS,
 	MAX_DEPTH,
@@ -105,7 +105,7 @@ function kept<T extends TextRef | null | undefined>(
 	context: Context
 ): T | TextRef | null | Refusal {
 	if (text === undefined) return before;
-	const clean = typed(text, rule);
+	const clean = parseText(text, rule);
 	if (typeof clean !== 'string') return clean;
 	return clean === '' ? null : context.text(clean);
 }
@@ -119,8 +119,8 @@ function excerptsOf(
 	if (told.length > MAX_EXCERPTS) return refuse('too-many', { max: MAX_EXCERPTS });
 	const excerpts: Excerpt[] = [];
 	for (const one of told) {
-		const text = typed(one.text, { max: ITEM_LIMITS.excerpt, required: true, lines: true });
-		const source = typed(one.source, { max: ITEM_LIMITS.source });
+		const text = parseText(one.text, { max: ITEM_LIMITS.excerpt, required: true, lines: true });
+		const source = parseText(one.source, { max: ITEM_LIMITS.source });
 		if (typeof text !== 'string') return text;
 		if (typeof source !== 'string') return source;
 		excerpts.push({

@@ -4,7 +4,7 @@ import type { MeetingState } from '../registry.ts';
 import type { TextRef } from '../names.ts';
 import { whenPlannedOrOpen } from '../plan/guard.ts';
 import { refuse, type Refusal } from '../refusal.ts';
-import { typed } from '../typed.ts';
+import { parseText } from '../parse-text.ts';
 import { addItem } from './adding.ts';
 import {
 	itemsShown,
@@ -59,9 +59,9 @@ function propose(state: MeetingState, command: Of<'propose'>, context: Context):
 	const own = proposals.filter((one) => one.seat === command.seat && one.status === 'open');
 	if (own.length >= MAX_OPEN_PROPOSALS) return refuse('too-many-proposals', { n: own.length });
 	if (proposals.length >= MAX_PROPOSALS) return refuse('too-many', { max: MAX_PROPOSALS });
-	const title = typed(command.title, { max: PROPOSAL_LIMITS.title, required: true });
+	const title = parseText(command.title, { max: PROPOSAL_LIMITS.title, required: true });
 	if (typeof title !== 'string') return title;
-	const why = typed(command.why, { max: PROPOSAL_LIMITS.why, lines: true });
+	const why = parseText(command.why, { max: PROPOSAL_LIMITS.why, lines: true });
 	if (typeof why !== 'string') return why;
 	const body = {
 		proposal: context.newId('prop'),
@@ -101,7 +101,7 @@ function reasonOf(
 	required: boolean,
 	context: Context
 ): TextRef | null | Refusal {
-	const reason = typed(text, { max: PROPOSAL_LIMITS.reason });
+	const reason = parseText(text, { max: PROPOSAL_LIMITS.reason });
 	if (typeof reason !== 'string') return reason;
 	if (reason === '') return required ? refuse('needs-reason') : null;
 	return context.text(reason);

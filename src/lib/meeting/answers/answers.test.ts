@@ -14,7 +14,7 @@ function told(publicNames: 'full' | 'surname' = 'surname'): TestRoom {
 }
 
 function leave(room: TestRoom, text = '支持，门口要有坡道。', answer = 'w1', who = 'door'): string {
-	return room.say(who, {
+	return room.send(who, {
 		type: 'answers.leave',
 		answer,
 		how: who === 'door' ? 'self' : 'phone',
@@ -29,7 +29,7 @@ describe('comments of those who were not there', () => {
 		const room = told();
 		expect(leave(room)).toBe('ok');
 		expect(leave(room, '我女儿代我说。', 'w2', CLERK)).toBe('ok');
-		expect(room.say('周雅琴', { type: 'plan.close' })).toBe('ok');
+		expect(room.send('周雅琴', { type: 'plan.close' })).toBe('ok');
 		room.pass(NOTICE_DAYS * DAY);
 		expect(leave(room, '最后一天。', 'w3')).toBe('ok');
 		room.pass(1);
@@ -55,13 +55,13 @@ describe('comments of those who were not there', () => {
 			building: '',
 			text: '好'
 		} as const;
-		expect(room.say('door', by)).toBe('not-allowed');
-		expect(room.say('王桂芳', { ...by, how: 'self' })).toBe('not-allowed');
+		expect(room.send('door', by)).toBe('not-allowed');
+		expect(room.send('王桂芳', { ...by, how: 'self' })).toBe('not-allowed');
 	});
 
 	it('[W1] not where the record is still closed to readers', () => {
 		const room = told();
-		room.say('organiser', { type: 'record.set', publish: 'sealed' });
+		room.send('organiser', { type: 'record.set', publish: 'sealed' });
 		expect(leave(room)).toBe('not-open');
 	});
 
@@ -81,7 +81,7 @@ describe('comments of those who were not there', () => {
 		expect(leave(room)).toBe('ok');
 		expect(room.state.answers.received).toBe(1);
 		// Also when the desk has dealt with it in between.
-		expect(room.say(CLERK, { type: 'answers.publish', answer: 'w1' })).toBe('ok');
+		expect(room.send(CLERK, { type: 'answers.publish', answer: 'w1' })).toBe('ok');
 		expect(leave(room)).toBe('ok');
 		expect(room.state.answers.received).toBe(1);
 		expect(publicAnswers(room.state)).toHaveLength(1);
@@ -93,7 +93,7 @@ describe('comments of those who were not there', () => {
 	] as const)('[W4] published with the name as the meeting shows names: %s', (names, shown) => {
 		const room = told(names);
 		leave(room);
-		expect(room.say(CLERK, { type: 'answers.publish', answer: 'w1' })).toBe('ok');
+		expect(room.send(CLERK, { type: 'answers.publish', answer: 'w1' })).toBe('ok');
 		const [answer] = publicAnswers(room.state);
 		expect(room.text(answer!.name)).toBe(shown);
 		expect(room.text(answer!.text)).toBe('支持，门口要有坡道。');
@@ -104,11 +104,11 @@ describe('comments of those who were not there', () => {
 	it('[W5] withheld with a reason that its author reads, and the record counts it', () => {
 		const room = told();
 		leave(room, '骂人的话');
-		expect(room.say(CLERK, { type: 'answers.withhold', answer: 'w1', reason: ' ' })).toBe(
+		expect(room.send(CLERK, { type: 'answers.withhold', answer: 'w1', reason: ' ' })).toBe(
 			'needs-reason'
 		);
 		const reason = '里面点了别人的名字。改一改再交就能公开。';
-		expect(room.say(CLERK, { type: 'answers.withhold', answer: 'w1', reason })).toBe('ok');
+		expect(room.send(CLERK, { type: 'answers.withhold', answer: 'w1', reason })).toBe('ok');
 		expect(withheldCount(room.state)).toBe(1);
 		expect(ownAnswer(room.state, room.hidden.answers, 'w1')).toMatchObject({
 			status: 'withheld',
@@ -116,8 +116,8 @@ describe('comments of those who were not there', () => {
 			reason
 		});
 		expect(JSON.stringify([room.state, [...room.texts.values()]])).not.toContain('点了');
-		expect(room.say(CLERK, { type: 'answers.publish', answer: 'w1' })).toBe('ok');
-		expect(room.say(CLERK, { type: 'answers.withhold', answer: 'w1', reason })).toBe(
+		expect(room.send(CLERK, { type: 'answers.publish', answer: 'w1' })).toBe('ok');
+		expect(room.send(CLERK, { type: 'answers.withhold', answer: 'w1', reason })).toBe(
 			'answer-is-public'
 		);
 	});
@@ -126,26 +126,26 @@ describe('comments of those who were not there', () => {
 		const room = told();
 		leave(room);
 		const reply = { type: 'answers.reply', answer: 'w1', text: '采纳，并入改造方案。' } as const;
-		expect(room.say(CLERK, reply)).toBe('answer-not-public');
-		room.say(CLERK, { type: 'answers.publish', answer: 'w1' });
-		expect(room.say(CLERK, reply)).toBe('ok');
+		expect(room.send(CLERK, reply)).toBe('answer-not-public');
+		room.send(CLERK, { type: 'answers.publish', answer: 'w1' });
+		expect(room.send(CLERK, reply)).toBe('ok');
 		expect(room.text(publicAnswers(room.state)[0]!.reply!.text)).toBe('采纳，并入改造方案。');
 	});
 
 	it('[W7] erased at any time, also its published words', () => {
 		const room = told();
 		leave(room);
-		room.say(CLERK, { type: 'answers.publish', answer: 'w1' });
+		room.send(CLERK, { type: 'answers.publish', answer: 'w1' });
 		const { name, text } = publicAnswers(room.state)[0]!;
 		const since = room.events.length;
-		expect(room.say('door', { type: 'answers.forget', answer: 'w1' })).toBe('ok');
+		expect(room.send('door', { type: 'answers.forget', answer: 'w1' })).toBe('ok');
 		const erased = room.events
 			.slice(since)
 			.flatMap((event) => (event.type === 'plan.erased' ? [event.body.id] : []));
 		expect(erased).toEqual([name!.id, text!.id]);
 		expect(room.state.answers.list).toEqual([]);
 		expect(room.hidden.answers.comments.size).toBe(0);
-		expect(room.say('door', { type: 'answers.forget', answer: 'w1' })).toBe('no-such-answer');
+		expect(room.send('door', { type: 'answers.forget', answer: 'w1' })).toBe('no-such-answer');
 	});
 
 	it.each([
@@ -157,7 +157,13 @@ describe('comments of those who were not there', () => {
 		['text-has-links', '丁', '看 http://a.cn https://b.cn www.c.cn']
 	])('[W8] refused with %s, and nothing is stored', (refusal, name, text) => {
 		const room = told();
-		const said = room.say('door', { type: 'answers.leave', how: 'self', name, building: '', text });
+		const said = room.send('door', {
+			type: 'answers.leave',
+			how: 'self',
+			name,
+			building: '',
+			text
+		});
 		expect(said).toBe(refusal);
 		expect(room.hidden.answers.comments.size).toBe(0);
 		expect(room.state.answers.received).toBe(0);
@@ -167,7 +173,7 @@ describe('comments of those who were not there', () => {
 		const room = told();
 		for (let n = 0; n < MAX_WAITING; n++) leave(room, `第${n}条`, `a${n}`);
 		expect(leave(room, '再一条', 'more')).toBe('answers-many');
-		room.say(CLERK, { type: 'answers.withhold', answer: 'a0', reason: '广告。' });
+		room.send(CLERK, { type: 'answers.withhold', answer: 'a0', reason: '广告。' });
 		expect(leave(room, '再一条', 'more')).toBe('ok');
 	});
 });

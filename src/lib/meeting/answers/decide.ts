@@ -5,7 +5,7 @@ import type { Hidden, MeetingState, NewEvent } from '../registry.ts';
 import { isPublic, takesAnswers } from '../record/view.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { NAME_LENGTH } from '../roll/roll.ts';
-import { typed } from '../typed.ts';
+import { parseText } from '../parse-text.ts';
 import {
 	ANSWER_LENGTH,
 	MAX_WAITING,
@@ -42,7 +42,7 @@ export function decideAnswers(
 			return withhold(answer, comment, command.reason);
 		case 'answers.reply': {
 			if (answer.status !== 'published') return refuse('answer-not-public');
-			const text = typed(command.text, { max: REPLY_LENGTH, required: true, lines: true });
+			const text = parseText(command.text, { max: REPLY_LENGTH, required: true, lines: true });
 			if (typeof text !== 'string') return text;
 			const body = { answer: answer.id, text: context.text(text) };
 			return { events: [{ type: 'answers.replied', body }] };
@@ -86,12 +86,12 @@ function leave(state: MeetingState, hidden: Hidden, command: Leave, context: Con
 }
 
 function wordsOf(command: Leave): Pick<Comment, 'name' | 'building' | 'text'> | Refusal {
-	const name = typed(command.name, { max: NAME_LENGTH });
+	const name = parseText(command.name, { max: NAME_LENGTH });
 	if (typeof name !== 'string') return name;
 	if (name === '') return refuse('name-missing');
-	const building = typed(command.building, { max: NAME_LENGTH });
+	const building = parseText(command.building, { max: NAME_LENGTH });
 	if (typeof building !== 'string') return building;
-	const text = typed(command.text, { max: ANSWER_LENGTH, required: true, lines: true });
+	const text = parseText(command.text, { max: ANSWER_LENGTH, required: true, lines: true });
 	if (typeof text !== 'string') return text;
 	if ((text.match(ADDRESS)?.length ?? 0) > MAX_ADDRESSES) return refuse('text-has-links');
 	return { name, building, text };
@@ -122,7 +122,7 @@ function publish(
 function withhold(answer: Answer, comment: Comment | undefined, raw: string): Outcome {
 	if (answer.status === 'published') return refuse('answer-is-public');
 	if (!comment) return refuse('no-such-answer');
-	const reason = typed(raw, { max: REASON_LENGTH });
+	const reason = parseText(raw, { max: REASON_LENGTH });
 	if (typeof reason !== 'string') return reason;
 	if (reason === '') return refuse('needs-reason');
 	return {

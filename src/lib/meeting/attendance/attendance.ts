@@ -3,7 +3,7 @@
  * does is presence, not attendance, and never counts here.
  */
 import type { Channel, Instant, SeatId } from '../names.ts';
-import { own } from '../own.ts';
+import { getOwn } from '../get-own.ts';
 import type { RunsheetState } from '../runsheet/runsheet.ts';
 import type { AttendanceFact } from './facts.ts';
 
@@ -78,7 +78,7 @@ const UNKNOWN: Attendance = {
 
 /** What is known of one seat; `expected` since 0 when nothing is. */
 export function attendanceOf(attendance: AttendanceState, seat: SeatId): Attendance {
-	return own(attendance.of, seat) ?? UNKNOWN;
+	return getOwn(attendance.of, seat) ?? UNKNOWN;
 }
 
 /** True when the seat counts as present now. */

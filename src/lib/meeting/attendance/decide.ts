@@ -8,11 +8,11 @@ import type { Outcome } from '../context.ts';
 import type { Hidden, LotWrite, MeetingState } from '../registry.ts';
 import type { SeatId } from '../names.ts';
 import { forgetReason } from './reasons.ts';
-import { own } from '../own.ts';
+import { getOwn } from '../get-own.ts';
 import { whenOpen, whenPlannedOrOpen } from '../plan/guard.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import type { Seat } from '../roll/roll.ts';
-import { typed } from '../typed.ts';
+import { parseText } from '../parse-text.ts';
 import {
 	attendanceOf,
 	isLate,
@@ -34,7 +34,7 @@ export function decideAttendance(
 	const shut = early ? whenPlannedOrOpen(state) : whenOpen(state);
 	if (shut) return shut;
 	if (command.type === 'attendance.sign-in-all') return decideSignInAll(state, command);
-	const seat = own(state.roll.seats, command.seat);
+	const seat = getOwn(state.roll.seats, command.seat);
 	if (!seat) return refuse('no-such-seat');
 	if (seat.boundTo) return refuse('already-bound');
 	switch (command.type) {
@@ -78,7 +78,7 @@ function arrival(state: MeetingState, seat: Seat, channel = seat.channel): Atten
 function decideSignInAll(state: MeetingState, command: Of<'attendance.sign-in-all'>): Outcome {
 	const events: AttendanceEvent[] = [];
 	for (const id of new Set(command.seats)) {
-		const seat = own(state.roll.seats, id);
+		const seat = getOwn(state.roll.seats, id);
 		if (!seat) return refuse('no-such-seat');
 		if (seat.boundTo) return refuse('already-bound');
 		if (!isPresent(state.attendance, id)) events.push(arrival(state, seat));
@@ -100,7 +100,7 @@ function decideRsvp(state: MeetingState, hidden: Hidden, command: Of<'attendance
 
 /** The reason in the person's words, '' where none was given. */
 function reasonOf(raw: string | undefined): string | Refusal {
-	return typed(raw, { max: REASON_LENGTH, lines: true });
+	return parseText(raw, { max: REASON_LENGTH, lines: true });
 }
 
 /** [A12] Why somebody is away is hidden: the last word holds, and none takes the former away. */

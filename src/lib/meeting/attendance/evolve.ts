@@ -6,7 +6,7 @@
  */
 import type { MeetingEvent, MeetingState, StateOf } from '../registry.ts';
 import type { SeatId } from '../names.ts';
-import { own } from '../own.ts';
+import { getOwn } from '../get-own.ts';
 import { withEntry, withoutEntry } from '../overlay.ts';
 import { attendanceOf, type Attendance, type AttendanceState } from './attendance.ts';
 import { emptyAttendance } from './attendance.ts';
@@ -28,13 +28,13 @@ function patch(
 }
 
 function drop(attendance: AttendanceState, seat: SeatId): AttendanceState {
-	if (!own(attendance.of, seat)) return attendance;
+	if (!getOwn(attendance.of, seat)) return attendance;
 	return { of: withoutEntry(attendance.of, seat) };
 }
 
 /** [A8] The guest's attendance becomes the entry's, unless the entry was already signed in. */
 function bind(attendance: AttendanceState, guest: SeatId, seat: SeatId): AttendanceState {
-	const known = own(attendance.of, guest);
+	const known = getOwn(attendance.of, guest);
 	if (!known) return attendance;
 	const entry = attendanceOf(attendance, seat);
 	const rest = drop(attendance, guest);

@@ -6,21 +6,21 @@ import type { TestRoom } from '../test-room.ts';
 import { canBeTicked, passes, signInList, type Filter } from './list.ts';
 
 function hall(): TestRoom {
-	const told = opened(
+	const room = opened(
 		resident('孙晓彤', { role: 'clerk', votes: false }),
 		resident('王桂芳', { hasPhone: false }),
 		resident('李建国'),
 		resident('赵敏', { channel: 'online' })
 	);
-	told.scan('phone-2', '李建国');
-	told.join('phone-9', '新来的');
-	return told;
+	room.scan('phone-2', '李建国');
+	room.join('phone-9', '新来的');
+	return room;
 }
 
-const names = (told: TestRoom, filter: Filter, connected?: string[]) =>
-	signInList(told.state, connected)
+const names = (room: TestRoom, filter: Filter, connected?: string[]) =>
+	signInList(room.state, connected)
 		.filter((one) => passes(one, filter))
-		.map(({ seat }) => told.hidden.roll.people.get(seat.id)?.name);
+		.map(({ seat }) => room.hidden.roll.people.get(seat.id)?.name);
 
 describe('the sign-in list', () => {
 	it('[S1.25] has those who vote by number, then staff, then guests', () => {
@@ -28,41 +28,41 @@ describe('the sign-in list', () => {
 	});
 
 	it('[S1.25] filters by place, phone and absence', () => {
-		const told = hall();
-		told.say('organiser', { type: 'attendance.sign-in', seat: told.seat('王桂芳') });
-		expect(names(told, 'absent')).toEqual(['李建国', '赵敏']);
-		expect(names(told, 'hall')).not.toContain('赵敏');
-		expect(names(told, 'online')).toEqual(['赵敏']);
-		expect(names(told, 'no-phone')).toEqual(['王桂芳']);
+		const room = hall();
+		room.send('organiser', { type: 'attendance.sign-in', seat: room.seat('王桂芳') });
+		expect(names(room, 'absent')).toEqual(['李建国', '赵敏']);
+		expect(names(room, 'hall')).not.toContain('赵敏');
+		expect(names(room, 'online')).toEqual(['赵敏']);
+		expect(names(room, 'no-phone')).toEqual(['王桂芳']);
 	});
 
 	it('a guest who turned out to be on the roll is one line', () => {
-		const told = hall();
-		const guest = told.seat('新来的');
-		told.say('organiser', { type: 'roll.bind', guest, seat: told.seat('赵敏') });
-		expect(names(told, 'all')).toEqual(['王桂芳', '李建国', '赵敏', '孙晓彤']);
+		const room = hall();
+		const guest = room.seat('新来的');
+		room.send('organiser', { type: 'roll.bind', guest, seat: room.seat('赵敏') });
+		expect(names(room, 'all')).toEqual(['王桂芳', '李建国', '赵敏', '孙晓彤']);
 	});
 
 	it('a phone is lost only when presence says so, and only who is here is missed', () => {
-		const told = hall();
+		const room = hall();
 		const phone = (connected?: string[]) =>
-			signInList(told.state, connected).find(({ seat }) => seat.id === told.seat('李建国'))?.phone;
+			signInList(room.state, connected).find(({ seat }) => seat.id === room.seat('李建国'))?.phone;
 		expect(phone()).toBe('unknown');
-		expect(phone([told.seat('李建国')])).toBe('connected');
+		expect(phone([room.seat('李建国')])).toBe('connected');
 		expect(phone([])).toBe('lost');
-		expect(names(told, 'lost', [])).toEqual([]);
-		told.say('organiser', { type: 'attendance.sign-in', seat: told.seat('李建国') });
-		expect(names(told, 'lost', [])).toEqual(['李建国']);
-		expect(names(told, 'lost')).toEqual([]);
+		expect(names(room, 'lost', [])).toEqual([]);
+		room.send('organiser', { type: 'attendance.sign-in', seat: room.seat('李建国') });
+		expect(names(room, 'lost', [])).toEqual(['李建国']);
+		expect(names(room, 'lost')).toEqual([]);
 	});
 
 	it('[A3] those here and those on leave are not ticked along', () => {
-		const told = hall();
-		told.say('organiser', { type: 'attendance.sign-in', seat: told.seat('王桂芳') });
-		told.say('organiser', { type: 'attendance.leave', seat: told.seat('李建国') });
-		const ticked = signInList(told.state).filter(canBeTicked);
+		const room = hall();
+		room.send('organiser', { type: 'attendance.sign-in', seat: room.seat('王桂芳') });
+		room.send('organiser', { type: 'attendance.leave', seat: room.seat('李建国') });
+		const ticked = signInList(room.state).filter(canBeTicked);
 		expect(ticked.map(({ seat }) => seat.id)).toEqual(
-			['赵敏', '孙晓彤', '新来的'].map((name) => told.seat(name))
+			['赵敏', '孙晓彤', '新来的'].map((name) => room.seat(name))
 		);
 	});
 });

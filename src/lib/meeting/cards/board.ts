@@ -1,6 +1,6 @@
 /** Looking things up on a board, for decisions and screens alike. */
 import type { MeetingState } from '../registry.ts';
-import { own } from '../own.ts';
+import { getOwn } from '../get-own.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { isPresent } from '../attendance/attendance.ts';
 import { boardOf, STEPS, type Board, type Card, type GroupId, type Step } from './cards.ts';
@@ -35,5 +35,5 @@ export function liveGroups(board: Board): GroupId[] {
 /** Voting seats that are present now. */
 export function votersHere(state: MeetingState): number {
 	const { seats, order } = state.roll;
-	return order.filter((id) => own(seats, id)?.votes && isPresent(state.attendance, id)).length;
+	return order.filter((id) => getOwn(seats, id)?.votes && isPresent(state.attendance, id)).length;
 }

@@ -42,30 +42,35 @@ function take(round: Round, one: Step): void {
 	const who = (n: number) => [...PEOPLE, CHAIR, CLERK][n]!;
 	switch (one.do) {
 		case 'group':
-			round.say(who(one.who), { type: 'cards.group', cards: [id(one.card)], to: place(one.to) });
+			round.send(who(one.who), { type: 'cards.group', cards: [id(one.card)], to: place(one.to) });
 			return;
 		case 'many':
-			round.say(CLERK, { type: 'cards.group', cards: one.cards.map(id), to: place(one.to) });
+			round.send(CLERK, { type: 'cards.group', cards: one.cards.map(id), to: place(one.to) });
 			return;
 		case 'stack':
-			round.say(CLERK, {
+			round.send(CLERK, {
 				...{ type: 'cards.stack', card: id(one.card) },
 				onto: one.onto > 11 ? null : id(one.onto)
 			});
 			return;
 		case 'park':
-			round.say(CHAIR, { type: 'cards.park', cards: [id(one.card)], as: 'parked', reason: '再议' });
+			round.send(CHAIR, {
+				type: 'cards.park',
+				cards: [id(one.card)],
+				as: 'parked',
+				reason: '再议'
+			});
 			return;
 		case 'split': {
 			const part = { text: '一半', stance: 'idea' as const };
-			round.say(CLERK, { type: 'cards.split', card: id(one.card), parts: [part, part] });
+			round.send(CLERK, { type: 'cards.split', card: id(one.card), parts: [part, part] });
 			return;
 		}
 		case 'hide':
-			round.say(CLERK, { type: 'cards.hide', card: id(one.card), reason: '骂人' });
+			round.send(CLERK, { type: 'cards.hide', card: id(one.card), reason: '骂人' });
 			return;
 		case 'read':
-			round.say(CLERK, { type: 'cards.show', card: id(one.card) });
+			round.send(CLERK, { type: 'cards.show', card: id(one.card) });
 	}
 }
 
@@ -75,8 +80,8 @@ it('[K19 K21 C12] grouping by several people converges, replays, and loses no ca
 			const round = shown({ dragAll: true, cards: 2 }, PEOPLE);
 			const texts = new Set(round.board.cards.map(({ text }) => text.id));
 			for (const one of steps) take(round, one);
-			const { board, told } = round;
-			expect(fold(emptyMeeting(), told.events)).toEqual(told.state);
+			const { board, room } = round;
+			expect(fold(emptyMeeting(), room.events)).toEqual(room.state);
 			for (const text of texts) expect(board.cards.some((one) => one.text.id === text)).toBe(true);
 			expect(board.groups.map(({ id }) => id)).toEqual(board.groups.map((_, n) => `g${n + 1}`));
 			const whole = board.cards.filter((one) => !one.split);
@@ -116,8 +121,8 @@ it('[K27 K29 C18] whatever is pressed, dots are those of the people, never more'
 				const last = new Map<string, Record<GroupId, number>>();
 				for (const { who, key, points: said } of ballots)
 					if (round.weigh(PEOPLE[who]!, said, `ballot-${key}`) === 'ok') last.set(`${key}`, said);
-				round.say(CLERK, { type: 'cards.close-phones' });
-				const called = round.say(CLERK, { type: 'cards.weigh-hall', people, points: hall });
+				round.send(CLERK, { type: 'cards.close-phones' });
+				const called = round.send(CLERK, { type: 'cards.weigh-hall', people, points: hall });
 				expect(round.go('result')).toBe('ok');
 				const sum = (one: Record<string, number>) => Object.values(one).reduce((a, b) => a + b, 0);
 				const phones = [...last.values()].reduce((all, one) => all + sum(one), 0);

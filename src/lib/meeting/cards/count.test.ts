@@ -17,8 +17,8 @@ function weighing(settings: Parameters<typeof shown>[0] = {}): Round {
 
 /** The clock tells what came since the last count. */
 function tally(round: Round): void {
-	round.told.pass(1000);
-	expect(round.told.say('clock', due(round.told.state)!.command)).toBe('ok');
+	round.room.pass(1000);
+	expect(round.room.send('clock', due(round.room.state)!.command)).toBe('ok');
 }
 
 it('[K27 C17] how many have placed dots is told at once and then once a second, never who or where', () => {
@@ -31,13 +31,13 @@ it('[K27 C17] how many have placed dots is told at once and then once a second, 
 	expect(round.board.count.weighed).toBe(1);
 	tally(round);
 	expect(round.board.count).toEqual({ cards: 5, people: 5, papers: 0, weighed: 3 });
-	expect(due(round.told.state)).toBeNull();
+	expect(due(round.room.state)).toBeNull();
 
 	// Whoever changes their mind is counted once, and nothing is told of it.
 	const before = round.open;
 	round.weigh('甲', { g4: 3 });
 	expect(round.open).toBe(before);
-	const told = round.told.events.filter(
+	const told = round.room.events.filter(
 		(event) => event.type === 'cards.counted' && event.body.count.weighed
 	);
 	expect(told.map(({ actor }) => actor)).toEqual(['unsigned', 'clock']);
@@ -48,10 +48,10 @@ it('[K29 C17] closing the phones makes the count exact; who called in the hall i
 	const round = weighing();
 	round.weigh('甲', { g1: 1 });
 	round.weigh('乙', { g1: 1 });
-	round.say(CHAIR, { type: 'cards.close-phones' });
+	round.send(CHAIR, { type: 'cards.close-phones' });
 	expect(round.board.count.weighed).toBe(2);
-	expect(due(round.told.state)).toBeNull();
-	round.say(CLERK, { type: 'cards.weigh-hall', people: 3, points: { g2: 5 } });
+	expect(due(round.room.state)).toBeNull();
+	round.send(CLERK, { type: 'cards.weigh-hall', people: 3, points: { g2: 5 } });
 	expect(saidBy(round.board, 'weighed')).toBe(5);
 });
 
@@ -69,27 +69,27 @@ it('[K5] a weighing that begins anew is counted anew', () => {
 it('[K32 X6] how many have answered on cards is told; nobody is counted for a second answer', () => {
 	const people = Array.from({ length: 30 }, (_, n) => `居民${n}`);
 	const round = shown({}, people);
-	round.say(CHAIR, { type: 'cards.agreeing', open: true });
+	round.send(CHAIR, { type: 'cards.agreeing', open: true });
 	const [a, b] = round.board.cards.map(({ id }) => id) as [string, string];
 	const agree = (who: string, votes: Record<string, 1 | 0 | -1>) =>
-		round.say(who, {
-			...{ type: 'cards.agree', seat: round.told.seat(who), ballot: `b-${who}`, votes }
+		round.send(who, {
+			...{ type: 'cards.agree', seat: round.room.seat(who), ballot: `b-${who}`, votes }
 		});
 	agree('居民1', { [a]: 1 });
 	agree('居民1', { [b]: 0 });
 	agree('居民2', { [a]: -1 });
 	tally(round);
 	expect(round.board.count.agreed).toBe(2);
-	round.say(CHAIR, { type: 'cards.agreeing', open: false });
+	round.send(CHAIR, { type: 'cards.agreeing', open: false });
 	const refusal = { code: 'ground-few-people', has: 2, needs: 30 } as const;
-	round.say('clock', { type: 'cards.ground', ground: { ok: false, refusal } });
+	round.send('clock', { type: 'cards.ground', ground: { ok: false, refusal } });
 	expect(round.board.count.agreed).toBeUndefined();
-	round.say(CHAIR, { type: 'cards.agreeing', open: true });
+	round.send(CHAIR, { type: 'cards.agreeing', open: true });
 	expect(saidBy(round.board, 'agreed')).toBe(0);
 });
 
 it('a hidden write is applied once, though its decision has counted with it', () => {
-	const { hidden } = weighing().told;
+	const { hidden } = weighing().room;
 	const write = {
 		slice: 'cards',
 		op: 'count',

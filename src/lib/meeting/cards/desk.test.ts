@@ -27,18 +27,18 @@ describe('[C1] the one thing to press', () => {
 		round.go('reading');
 		for (const { id } of round.board.cards) {
 			expect(deskPress(round.board)).toEqual({ what: 'next', card: id, twice: false });
-			round.say(CHAIR, { type: 'cards.show', card: id });
+			round.send(CHAIR, { type: 'cards.show', card: id });
 		}
 		expect(what(round)).toBe('look');
 		round.go('grouping');
 		expect(what(round)).toBe('wait');
 		round.group([round.board.cards[0]!.id], 'new');
 		expect(what(round)).toBe('name');
-		round.say(CLERK, { type: 'cards.name', group: 'g1', name: '价格' });
+		round.send(CLERK, { type: 'cards.name', group: 'g1', name: '价格' });
 		expect(deskPress(round.board)).toEqual({ what: 'weigh', to: 'dots', twice: true });
 		round.go('dots');
 		expect(what(round)).toBe('close-phones');
-		round.say(CHAIR, { type: 'cards.close-phones' });
+		round.send(CHAIR, { type: 'cards.close-phones' });
 		expect(what(round)).toBe('result');
 		round.go('result');
 		expect(deskPress(round.board)).toBeNull();
@@ -62,7 +62,7 @@ describe('[C1] the one thing to press', () => {
 		round.group(['c1'], 'new', '价格');
 		round.go('dots');
 		expect([backStep(round.board), backUnweighs(round.board)]).toEqual(['grouping', true]);
-		round.say(CHAIR, { type: 'cards.close-phones' });
+		round.send(CHAIR, { type: 'cards.close-phones' });
 		round.go('result');
 		expect(backStep(round.board)).toBe('dots');
 		expect(backStep(new Round().board)).toBeNull();
@@ -83,7 +83,7 @@ describe('[K33] what the computer proposes', () => {
 		const { round, board } = hinted();
 		expect(alike(board(), round.card('c1')).map(({ id }) => id)).toEqual(['c2']);
 		expect(alike(board(), round.card('c3'))).toEqual([]);
-		round.say(CLERK, { type: 'cards.stack', card: 'c1', onto: 'c2' });
+		round.send(CLERK, { type: 'cards.stack', card: 'c1', onto: 'c2' });
 		expect(alike(board(), round.card('c1'))).toEqual([]);
 		expect(alike(board(), round.card('c2'))).toEqual([]);
 	});

@@ -60,10 +60,10 @@ function kindsOf(
 	kinds: { id: string; title: TextRef }[],
 	context: Context
 ): (kind: NonNullable<HiddenCard['kind']>) => string | null {
-	const say = tellable(state, hidden);
+	const tell = tellable(state, hidden);
 	const known = new Map<string, string>();
 	return (kind) => {
-		const told = say(kind);
+		const told = tell(kind);
 		if (!told?.startsWith('=')) return told;
 		const id = known.get(told) ?? `k${kinds.length + 1}`;
 		if (!known.has(told)) kinds.push({ id, title: context.text(told.slice(1)) });

@@ -25,18 +25,18 @@ function room(): Round {
 		{ level: 'kind', early: true },
 		HERE.map(({ 姓名 }) => 姓名)
 	);
-	const people = new Map(round.told.hidden.roll.people);
+	const people = new Map(round.room.hidden.roll.people);
 	for (const { 姓名, 身份, 楼栋 } of HERE) {
-		const seat = round.told.seat(姓名);
+		const seat = round.room.seat(姓名);
 		const person: Person = { name: 姓名, title: 身份, building: 楼栋 };
 		people.set(seat, person);
 	}
-	round.told.hidden = { ...round.told.hidden, roll: { ...round.told.hidden.roll, people } };
+	round.room.hidden = { ...round.room.hidden, roll: { ...round.room.hidden.roll, people } };
 	for (const { 姓名, 方式 } of HERE)
 		if (方式 === '线上')
-			round.told.say(CLERK, {
+			round.room.send(CLERK, {
 				type: 'roll.change',
-				seat: round.told.seat(姓名),
+				seat: round.room.seat(姓名),
 				change: { channel: 'online' }
 			});
 	round.go('writing');
@@ -52,7 +52,7 @@ it('[6.A] 24 cards, 5 groups and one parked, 63 dots: 价格18 > 油烟15 > 饭�
 		expect(round.write(who, card.文字, STANCE[card.立场]!)).toBe('ok');
 	}
 	for (const [n, card] of papers.entries()) {
-		const seat = round.told.seat(PAPER[n % PAPER.length]!.姓名);
+		const seat = round.room.seat(PAPER[n % PAPER.length]!.姓名);
 		expect(round.paper(Number(card.来源.slice(3)), card.文字, { seat })).toBe('ok');
 	}
 	expect(round.paper(1, '同一张纸')).toBe('paper-number-used');
@@ -63,19 +63,19 @@ it('[6.A] 24 cards, 5 groups and one parked, 63 dots: 价格18 > 油烟15 > 饭�
 	const groups = A.打点!.map(({ 簇 }) => 簇);
 	for (const [n, name] of groups.entries()) {
 		const ids = A.卡片!.filter((card) => card.簇 === name).map(
-			(card) => round.saying(card.文字).id
+			(card) => round.cardWith(card.文字).id
 		);
 		expect(round.group([ids[0]!], 'new', name)).toBe('ok');
 		for (const id of ids.slice(1)) expect(round.group([id], `g${n + 1}`)).toBe('ok');
 	}
-	const other = round.saying(A.卡片!.find((card) => card.簇 === OFF)!.文字);
+	const other = round.cardWith(A.卡片!.find((card) => card.簇 === OFF)!.文字);
 	const park = {
 		type: 'cards.park',
 		cards: [other.id],
 		as: 'off',
 		reason: '另记，转物业'
 	} as const;
-	expect(round.say(CLERK, { ...park, cards: [other.id] })).toBe('ok');
+	expect(round.send(CLERK, { ...park, cards: [other.id] })).toBe('ok');
 	expect(groupsOf(round.board).map(({ cards }) => cards)).toEqual([5, 4, 5, 5, 4]);
 	expect(columnOf(round.board, 'off')).toHaveLength(1);
 	expect(columnOf(round.board, 'loose')).toHaveLength(0);
@@ -88,10 +88,10 @@ it('[6.A] 24 cards, 5 groups and one parked, 63 dots: 价格18 > 油烟15 > 饭�
 			points[group] = (points[group] ?? 0) + 1;
 		expect(round.weigh(姓名, points)).toBe('ok');
 	}
-	expect(round.say(CHAIR, { type: 'cards.close-phones' })).toBe('ok');
+	expect(round.send(CHAIR, { type: 'cards.close-phones' })).toBe('ok');
 	const hall = Object.fromEntries(A.打点!.map(({ 代录 }, n) => [`g${n + 1}`, 代录]));
 	const enter = (people: number, points: Record<string, number>) =>
-		round.say(CLERK, { type: 'cards.weigh-hall', people, points });
+		round.send(CLERK, { type: 'cards.weigh-hall', people, points });
 	expect(enter(7, hall)).toBe('hall-people');
 	expect(enter(6, { ...hall, g1: hall.g1! + 1 })).toBe('hall-total');
 	expect(enter(6, hall)).toBe('ok');
@@ -99,7 +99,7 @@ it('[6.A] 24 cards, 5 groups and one parked, 63 dots: 价格18 > 油烟15 > 饭�
 
 	const rows = ranking(round.board);
 	expect(rows.map(({ total }) => total)).toEqual([18, 15, 12, 10, 8]);
-	expect(rows.map(({ name }) => round.told.text(name))).toEqual([
+	expect(rows.map(({ name }) => round.room.text(name))).toEqual([
 		'价格与补贴',
 		'油烟、噪声与消防',
 		'饭菜与健康',
@@ -107,7 +107,7 @@ it('[6.A] 24 cards, 5 groups and one parked, 63 dots: 价格18 > 油烟15 > 饭�
 		'对谁开放、怎么送餐'
 	]);
 	for (const { 簇, 代录, 手机, 合计 } of A.打点!) {
-		const row = rows.find(({ name }) => round.told.text(name) === 簇)!;
+		const row = rows.find(({ name }) => round.room.text(name) === 簇)!;
 		expect([row.hall, row.phone, row.total]).toEqual([代录, 手机, 合计]);
 		expect(row.here! + row.online!).toBe(合计);
 	}
@@ -122,11 +122,11 @@ it('[6.A C21] the minutes keep the question, what was shown, and every card by g
 	round.go('reading');
 	const [first, second, third] = round.board.cards;
 	round.group([first!.id, second!.id], 'new', '价格与补贴');
-	round.say(CLERK, { type: 'cards.park', cards: [third!.id], as: 'parked', reason: '下次再议' });
+	round.send(CLERK, { type: 'cards.park', cards: [third!.id], as: 'parked', reason: '下次再议' });
 	round.go('dots');
 	round.weigh(PHONES[0]!.姓名, { g1: 3 });
 	round.go('result');
-	const facts = factsOf(round.told.events).filter(({ what }) => what.startsWith('cards-'));
+	const facts = factsOf(round.room.events).filter(({ what }) => what.startsWith('cards-'));
 	expect(facts).toMatchObject([
 		{ what: 'cards-asked', kind: 'procedure' },
 		{ what: 'cards-shown', cards: 15, people: 15, papers: 0 },
@@ -143,7 +143,7 @@ it('[6.A C5] only kinds of three and more are shown; nobody is called by a kind 
 	const round = room();
 	for (const { 姓名 } of PHONES) round.write(姓名, `${姓名.length}字的卡片`);
 	round.go('reading');
-	const kinds = round.board.kinds.map(({ title }) => round.told.text(title));
+	const kinds = round.board.kinds.map(({ title }) => round.room.text(title));
 	expect(kinds).toEqual(['居民代表']);
 	const shown = new Set(round.board.cards.map(({ kind }) => kind));
 	expect([...shown].sort()).toEqual(['k1', 'resident', 'unit']);

@@ -11,47 +11,47 @@ export const CLERK = '孙晓彤';
 type Plain<C> = C extends { board: string } ? Omit<C, 'board'> : never;
 
 export class Round {
-	readonly told: TestRoom;
+	readonly room: TestRoom;
 	private made = 0;
 
 	constructor(
 		settings: Partial<BoardSettings> = {},
 		people: readonly string[] = ['甲', '乙', '丙']
 	) {
-		this.told = opened(plan(), people);
-		this.told.go('discussion');
-		const item = this.told.state.agenda.items[0]!.id;
+		this.room = opened(plan(), people);
+		this.room.go('discussion');
+		const item = this.room.state.agenda.items[0]!.id;
 		const question = '您最希望怎么办？最担心什么？';
-		this.told.say(CHAIR, { type: 'cards.prepare', item, question, settings });
+		this.room.send(CHAIR, { type: 'cards.prepare', item, question, settings });
 	}
 
 	get board(): Board {
-		return this.told.state.cards.boards[0]!;
+		return this.room.state.cards.boards[0]!;
 	}
 
 	get secret(): HiddenBoard {
-		return hiddenBoard(this.told.hidden.cards, 'b1');
+		return hiddenBoard(this.room.hidden.cards, 'b1');
 	}
 
-	/** Says a command about the board; `ok` or the refusal. */
-	say(who: string, command: Plain<CardsCommand>): string {
-		return this.told.say(who, { ...command, board: 'b1' } as CardsCommand);
+	/** Sends a command about the board; `ok` or the refusal. */
+	send(who: string, command: Plain<CardsCommand>): string {
+		return this.room.send(who, { ...command, board: 'b1' } as CardsCommand);
 	}
 
 	go(to: Step, force = false): string {
-		return this.say(CHAIR, { type: 'cards.go', from: this.board.step, to, force });
+		return this.send(CHAIR, { type: 'cards.go', from: this.board.step, to, force });
 	}
 
 	/** A card by phone; its id is `c1`, `c2` … and its key `key-c1` …. */
 	write(who: string, text: string, stance: CardStance = 'idea', card = `c${++this.made}`): string {
-		const seat = this.told.seat(who);
-		return this.say(who, { type: 'cards.send', seat, card, key: `key-${card}`, text, stance });
+		const seat = this.room.seat(who);
+		return this.send(who, { type: 'cards.send', seat, card, key: `key-${card}`, text, stance });
 	}
 
 	paper(number: number, text: string, more: { who?: string; seat?: string } = {}): string {
 		const card = `c${++this.made}`;
 		const { who = CLERK, seat } = more;
-		return this.say(who, {
+		return this.send(who, {
 			...{ type: 'cards.paper', card, key: `key-${card}`, number, text, stance: 'idea' },
 			...(seat ? { seat } : {})
 		} as Plain<CardsCommand>);
@@ -59,11 +59,11 @@ export class Round {
 
 	group(cards: string[], to: GroupId | 'new' | null, name?: string): string {
 		const named = name === undefined ? {} : { name };
-		return this.say(CLERK, { type: 'cards.group', cards, to, ...named });
+		return this.send(CLERK, { type: 'cards.group', cards, to, ...named });
 	}
 
 	weigh(who: string, points: Record<GroupId, number>, ballot = `ballot-${who}`): string {
-		return this.say(who, { type: 'cards.weigh', seat: this.told.seat(who), ballot, points });
+		return this.send(who, { type: 'cards.weigh', seat: this.room.seat(who), ballot, points });
 	}
 
 	card(id: string): Card {
@@ -71,17 +71,17 @@ export class Round {
 	}
 
 	text(card: Card): string {
-		return this.told.text(card.text)!;
+		return this.room.text(card.text)!;
 	}
 
 	/** The shown card with these words. */
-	saying(text: string): Card {
+	cardWith(text: string): Card {
 		return this.board.cards.find((card) => this.text(card) === text)!;
 	}
 
 	/** Everything the journal and the public state hold, as one string. */
 	get open(): string {
-		return JSON.stringify([this.told.events, this.told.state, [...this.told.texts]]);
+		return JSON.stringify([this.room.events, this.room.state, [...this.room.texts]]);
 	}
 }
 

@@ -26,33 +26,33 @@ function busy(publish: 'live' | 'sealed' = 'live'): TestRoom {
 	};
 	const room = prepared(plan({}, draft), ['王桂芳', '李建国']);
 	const [wang, li] = [room.seat('王桂芳'), room.seat('李建国')];
-	const say = (who: string, command: Parameters<TestRoom['say']>[1]) =>
-		expect(room.say(who, command), command.type).toBe('ok');
+	const send = (who: string, command: Parameters<TestRoom['send']>[1]) =>
+		expect(room.send(who, command), command.type).toBe('ok');
 	const change = { hasPhone: false, title: '独居老人代表' };
-	say('organiser', { type: 'roll.change', seat: wang, change });
+	send('organiser', { type: 'roll.change', seat: wang, change });
 	const helper: RollEntry = {
 		...{ name: '何静', building: '', title: '', votes: false, official: true, hasPhone: true },
 		role: 'helper',
 		channel: 'hall'
 	};
-	say('organiser', { type: 'roll.add', entries: [helper] });
-	say('organiser', { type: 'roll.help', helper: room.seat('何静'), seats: [wang] });
-	say('李建国', { type: 'attendance.rsvp', seat: li, rsvp: 'leave', reason: '住院' });
-	say('王桂芳', { type: 'agenda.propose', seat: wang, title: '加装电梯', why: '腿脚不便' });
-	say('organiser', { type: 'plan.open' });
-	say(CLERK, { type: 'attendance.sign-in-all', seats: [wang, li] });
+	send('organiser', { type: 'roll.add', entries: [helper] });
+	send('organiser', { type: 'roll.help', helper: room.seat('何静'), seats: [wang] });
+	send('李建国', { type: 'attendance.rsvp', seat: li, rsvp: 'leave', reason: '住院' });
+	send('王桂芳', { type: 'agenda.propose', seat: wang, title: '加装电梯', why: '腿脚不便' });
+	send('organiser', { type: 'plan.open' });
+	send(CLERK, { type: 'attendance.sign-in-all', seats: [wang, li] });
 	const [first] = room.state.runsheet.stages;
-	say(CLERK, { type: 'runsheet.note', stage: first!.id, text: '记在签到' });
+	send(CLERK, { type: 'runsheet.note', stage: first!.id, text: '记在签到' });
 	expect(room.go('discussion', { force: true, reason: '时间不够' })).toBe('ok');
 	const item = room.state.agenda.items[0]!.id;
-	say('王桂芳', { type: 'queue.join', seat: wang, item, stance: 'for' });
+	send('王桂芳', { type: 'queue.join', seat: wang, item, stance: 'for' });
 	const entry = room.state.queue.entries[0]!.id;
-	say(CHAIR, { type: 'queue.call', item, expect: entry });
-	say('王桂芳', { type: 'queue.start', entry, writing: true });
-	say('王桂芳', { type: 'queue.write', entry, text: '写的话' });
-	say(CHAIR, { type: 'queue.end', entry });
-	say(CLERK, { type: 'record.summarise', decided: ['草稿一行'], open: [], doable: [] });
-	say(CLERK, { type: 'record.summarise', decided: ['定了这个'], open: [], doable: [] });
+	send(CHAIR, { type: 'queue.call', item, expect: entry });
+	send('王桂芳', { type: 'queue.start', entry, writing: true });
+	send('王桂芳', { type: 'queue.write', entry, text: '写的话' });
+	send(CHAIR, { type: 'queue.end', entry });
+	send(CLERK, { type: 'record.summarise', decided: ['草稿一行'], open: [], doable: [] });
+	send(CLERK, { type: 'record.summarise', decided: ['定了这个'], open: [], doable: [] });
 	return room;
 }
 
@@ -78,7 +78,7 @@ describe('the table', () => {
 		round.write('甲', '卡片');
 		round.go('revealed', true);
 		expect(round.board.cards).toHaveLength(1);
-		for (const state of [busy().state, round.told.state])
+		for (const state of [busy().state, round.room.state])
 			for (const [slice, part] of Object.entries(state))
 				expect(paths(part, RULES[slice as SliceName].disclosure.fields, slice)).toEqual([]);
 	});
@@ -131,8 +131,8 @@ describe('a reader’s own meeting', () => {
 	it('before the opening strangers read the invitation and nobody’s seat', () => {
 		const room = prepared(plan(), ['王桂芳', '李建国']);
 		const li = room.seat('李建国');
-		room.say('李建国', { type: 'attendance.rsvp', seat: li, rsvp: 'leave', reason: '住院' });
-		room.say('李建国', { type: 'agenda.propose', seat: li, title: '加装电梯' });
+		room.send('李建国', { type: 'attendance.rsvp', seat: li, rsvp: 'leave', reason: '住院' });
+		room.send('李建国', { type: 'agenda.propose', seat: li, title: '加装电梯' });
 		const state = stateFor(room.state, 'public');
 		expect(Object.values(state.roll.seats).map(({ role }) => role)).toEqual(['chair', 'clerk']);
 		const { attendance, queue, cards } = emptyMeeting();
@@ -161,7 +161,7 @@ describe('texts', () => {
 		for (const words of said) expect(textOf(room, 'room')).toContain(words);
 		expect(textOf(room, 'public')).toContain('背景');
 		const before = room.state;
-		room.say('organiser', { type: 'record.set', publish: 'live' });
+		room.send('organiser', { type: 'record.set', publish: 'live' });
 		expect(turnsPublic(before, room.state)).toBe(true);
 		for (const words of said) expect(textOf(room, 'public')).toContain(words);
 	});
@@ -173,7 +173,7 @@ describe('texts', () => {
 		expect(textOf(room, 'room')).not.toContain('草稿一行');
 		const { id } = room.state.agenda.proposals[0]!;
 		const accept = { parent: null, kind: 'speech', minutes: 5 } as const;
-		room.say(CHAIR, { type: 'agenda.accept', proposal: id, ...accept });
+		room.send(CHAIR, { type: 'agenda.accept', proposal: id, ...accept });
 		expect(textOf(room, 'public')).toContain('加装电梯');
 		expect(textOf(room, 'public')).not.toContain('腿脚不便');
 	});
@@ -185,30 +185,30 @@ describe('texts', () => {
 		round.write('乙', '别的');
 		round.go('revealed', true);
 		round.go('grouping', true);
-		const { told } = round;
+		const { room } = round;
 		const parts = ['骂人的话', '好话'].map((text) => ({ text, stance: 'idea' as const }));
-		expect(round.say(CHAIR, { type: 'cards.split', card: 'c1', parts })).toBe('ok');
+		expect(round.send(CHAIR, { type: 'cards.split', card: 'c1', parts })).toBe('ok');
 		const part = round.board.cards.find(({ from }) => from === 'c1')!;
-		const before = told.state;
-		round.say(CHAIR, { type: 'cards.hide', card: part.id, reason: '不文明' });
+		const before = room.state;
+		round.send(CHAIR, { type: 'cards.hide', card: part.id, reason: '不文明' });
 		for (const clearance of ['room', 'public'] as const) {
-			told.say('organiser', { type: 'record.set', publish: 'live' });
-			const words = textOf(told, clearance);
+			room.send('organiser', { type: 'record.set', publish: 'live' });
+			const words = textOf(room, clearance);
 			expect(words).toContain('好话');
 			expect(words).toContain('不文明');
 			for (const one of ['骂人的话', '骂人的话和好话']) expect(words).not.toContain(one);
-			const replayed = replayTexts(told.events, told.state, clearance);
-			expect(replayed.map((id) => told.texts.get(id))).not.toContain('骂人的话');
+			const replayed = replayTexts(room.events, room.state, clearance);
+			expect(replayed.map((id) => room.texts.get(id))).not.toContain('骂人的话');
 		}
-		expect(changedTexts(before, told.state, 'room').withdrawn).toHaveLength(2);
-		expect(textOf(told, 'desk')).toContain('骂人的话');
-		round.say(CHAIR, { type: 'cards.hide', card: part.id, reason: null });
-		expect(textOf(told, 'room')).toContain('骂人的话和好话');
+		expect(changedTexts(before, room.state, 'room').withdrawn).toHaveLength(2);
+		expect(textOf(room, 'desk')).toContain('骂人的话');
+		round.send(CHAIR, { type: 'cards.hide', card: part.id, reason: null });
+		expect(textOf(room, 'room')).toContain('骂人的话和好话');
 	});
 
 	it('[D8] a replay shows again what was said, and drafts only where they still stand', () => {
 		const room = busy();
-		room.say('organiser', { type: 'record.set', publish: 'live' });
+		room.send('organiser', { type: 'record.set', publish: 'live' });
 		const words = replayTexts(room.events, room.state, 'public').map((id) => room.texts.get(id));
 		for (const one of ['写的话', '定了这个', '时间不够', '背景']) expect(words).toContain(one);
 		for (const one of ['草稿一行', '加装电梯', '腿脚不便']) expect(words).not.toContain(one);

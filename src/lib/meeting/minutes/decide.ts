@@ -6,7 +6,7 @@ import type { Hidden, MeetingState } from '../registry.ts';
 import type { Instant, TextRef } from '../names.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { seatOf } from '../roll/roll.ts';
-import { typed } from '../typed.ts';
+import { parseText } from '../parse-text.ts';
 import type { MinutesCommand, MinutesEvent } from './say.ts';
 import {
 	GIST_LENGTH,
@@ -83,7 +83,7 @@ function note({ minutes }: MeetingState, command: Of<'minutes.note'>, context: C
 	const dropped: string[] = [];
 	for (const { id, fact, tag, relayed, text } of command.lines) {
 		const before = known.get(id);
-		const clean = text === undefined ? null : typed(text, { max: GIST_LENGTH, required: true });
+		const clean = text === undefined ? null : parseText(text, { max: GIST_LENGTH, required: true });
 		if (clean !== null && typeof clean !== 'string') return clean;
 		if (clean === null && !before) return refuse('text-empty');
 		if (clean !== null && before) dropped.push(before.text.id);
@@ -152,7 +152,7 @@ function stored(blocks: readonly Sealed<string>[], context: Context): Sealed<Tex
 }
 
 function words(raw: string): string | Refusal {
-	return typed(raw, { max: OBJECTION_LENGTH, required: true, lines: true });
+	return parseText(raw, { max: OBJECTION_LENGTH, required: true, lines: true });
 }
 
 function one(fact: MinutesEvent): Outcome {

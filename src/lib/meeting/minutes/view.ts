@@ -6,7 +6,7 @@
  */
 import type { MeetingState, MinutesFact } from '../registry.ts';
 import type { SeatId, TextRef } from '../names.ts';
-import { own } from '../own.ts';
+import { getOwn } from '../get-own.ts';
 import type { Entry } from '../queue/queue.ts';
 import type { GistBlock, Inline, MinutesBlock, Prose, Sealed } from './minutes.ts';
 
@@ -110,7 +110,7 @@ function insertMissing(lines: readonly MinutesLine[], missing: readonly FactLine
  * of them may open the document.
  */
 export function minutesSeat(state: MeetingState, held: readonly SeatId[]): SeatId | null {
-	const role = (seat: SeatId) => own(state.roll.seats, seat)?.role ?? 'guest';
+	const role = (seat: SeatId) => getOwn(state.roll.seats, seat)?.role ?? 'guest';
 	const writes = (seat: SeatId) => role(seat) === 'clerk' || state.minutes.writers.includes(seat);
 	const reads = (seat: SeatId) => ['chair', 'cochair', 'helper'].includes(role(seat));
 	return held.find(writes) ?? held.find(reads) ?? null;

@@ -2,7 +2,7 @@
 import type { Context, Outcome } from '../context.ts';
 import type { Hidden, MeetingState } from '../registry.ts';
 import { refuse } from '../refusal.ts';
-import { typed } from '../typed.ts';
+import { parseText } from '../parse-text.ts';
 import { NOTE_LENGTH, type NotePhase, type NotesCommand } from './notes.ts';
 
 const PHASES: Record<MeetingState['plan']['phase'], NotePhase | null> = {
@@ -22,7 +22,7 @@ export function decideNotes(
 	if (command.type === 'notes.forget') return forget(hidden, command.note);
 	const phase = PHASES[state.plan.phase];
 	if (phase === null) return refuse('not-open');
-	const text = typed(command.text, { max: NOTE_LENGTH, required: true, lines: true });
+	const text = parseText(command.text, { max: NOTE_LENGTH, required: true, lines: true });
 	if (typeof text !== 'string') return text;
 	const note = { id: context.newId('n'), seat: command.seat, phase, at: context.now, text };
 	return {

@@ -1,5 +1,5 @@
 /** Decides the life of a meeting: made, amended, announced, opened, closed. Rules [P1]… in RULES.md. */
-import { own } from '../own.ts';
+import { getOwn } from '../get-own.ts';
 import { isRefusal, type Context, type Outcome } from '../context.ts';
 import type { Hooks } from '../hooks.ts';
 import type { Hidden, MeetingState, NewEvent } from '../registry.ts';
@@ -132,7 +132,7 @@ function erase(
 	hooks: Hooks
 ): Outcome {
 	if (state.plan.phase === 'none') return refuse('not-open');
-	if (own(state.roll.seats, id) === undefined) {
+	if (getOwn(state.roll.seats, id) === undefined) {
 		if (!context.knowsText(id)) return refuse('no-such-text');
 		return {
 			events: [id, ...hooks.erasedWith(state, id)].map((text) => ({

@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import type { TextRef } from '../names.ts';
 import { NOTICE_DAYS } from '../record/publication.ts';
 import { refuse, type Refusal } from '../refusal.ts';
-import { typed, type TextRule } from '../typed.ts';
+import { parseText, type TextRule } from '../parse-text.ts';
 import type { InvitedUnit, PlanDetails, PlanDraft, QuorumRule } from './plan.ts';
 
 /** Graphemes at most, field by field; S1.26 gives the 300 of the background. */
@@ -37,20 +37,20 @@ const OVER_HALF: QuorumRule = { num: 1, den: 2, strict: true };
 export function checkDraft(draft: PlanDraft): PlanDraft | Refusal {
 	const clean: PlanDraft = { ...draft };
 	for (const field of FIELDS) {
-		const text = typed(draft[field], PLAN_LIMITS[field]);
+		const text = parseText(draft[field], PLAN_LIMITS[field]);
 		if (typeof text !== 'string') return at(field, text);
 		clean[field] = text;
 	}
 	if (clean.outsideLink && !isHttps(clean.outsideLink)) return refuse('link-not-https');
 	const policies = checkAll(draft.policies ?? [], MAX_POLICIES, (policy) => {
-		const text = typed(policy.text, POLICY);
-		const source = typed(policy.source, SOURCE);
+		const text = parseText(policy.text, POLICY);
+		const source = parseText(policy.source, SOURCE);
 		if (typeof text !== 'string') return at('policies', text);
 		return typeof source === 'string' ? { text, source } : at('policies', source);
 	});
 	if ('refused' in policies) return policies;
 	const units = checkAll(draft.units ?? [], MAX_UNITS, (unit) => {
-		const name = typed(unit.name, UNIT);
+		const name = parseText(unit.name, UNIT);
 		return typeof name === 'string' ? { ...unit, name } : at('units', name);
 	});
 	if ('refused' in units) return units;

@@ -10,24 +10,24 @@ import { planCommands } from './schema.ts';
 
 describe('making a meeting', () => {
 	it('[P1] keeps the texts clean and apart from the journal', () => {
-		const told = new TestRoom();
+		const room = new TestRoom();
 		const draft = {
 			title: '  老年\u202E食堂\n怎么办 ',
 			background: '第一行\r\n第二行',
 			place: ' '
 		};
-		expect(told.say('organiser', plan({}, draft))).toBe('ok');
-		const { details, phase, createdAt } = told.state.plan;
+		expect(room.send('organiser', plan({}, draft))).toBe('ok');
+		const { details, phase, createdAt } = room.state.plan;
 		expect([phase, createdAt]).toEqual(['planned', START]);
-		expect(told.text(details!.title)).toBe('老年食堂 怎么办');
-		expect(told.text(details!.background)).toBe('第一行\n第二行');
+		expect(room.text(details!.title)).toBe('老年食堂 怎么办');
+		expect(room.text(details!.background)).toBe('第一行\n第二行');
 		expect(details!.place).toBeNull();
-		expect(JSON.stringify(told.events)).not.toContain('食堂');
+		expect(JSON.stringify(room.events)).not.toContain('食堂');
 	});
 
 	it('[P1] says which text is missing, too long or broken, and keeps none of them', () => {
-		const told = new TestRoom();
-		const attempt = (draft: object) => [told.say('organiser', plan({}, draft)), told.detail];
+		const room = new TestRoom();
+		const attempt = (draft: object) => [room.send('organiser', plan({}, draft)), room.detail];
 		expect(attempt({ title: ' \u200B ' })).toEqual(['text-empty', { field: 'title' }]);
 		expect(attempt({ matter: '' })).toEqual(['text-empty', { field: 'matter' }]);
 		expect(attempt({ background: '字'.repeat(301) })).toEqual([
@@ -39,29 +39,29 @@ describe('making a meeting', () => {
 			'text-empty',
 			{ field: 'policies' }
 		]);
-		expect(told.say('organiser', plan({ items: [{ title: '', minutes: 5 }] }))).toBe('text-empty');
-		expect(told.texts.size).toBe(0);
-		expect(told.events).toEqual([]);
+		expect(room.send('organiser', plan({ items: [{ title: '', minutes: 5 }] }))).toBe('text-empty');
+		expect(room.texts.size).toBe(0);
+		expect(room.events).toEqual([]);
 		expect(attempt({ background: '字'.repeat(300) })[0]).toBe('ok');
 	});
 
 	it('[P2] copies preset and template, and refuses what does not exist', () => {
-		const told = new TestRoom();
-		expect(told.say('organiser', plan({ preset: 'constructor' }))).toBe('no-such-preset');
-		expect(told.say('organiser', plan({ template: '__proto__' }))).toBe('no-such-template');
-		expect(told.say('organiser', plan({ presetChanges: { turnSeconds: 90 } }))).toBe('ok');
-		expect(told.state.plan.rules).toMatchObject({ id: 'twelve-rules', turnSeconds: 90 });
-		expect(told.state.runsheet.template).toBe('seven-set');
-		expect(told.state.agenda.items.map((item) => told.text(item.title))).toEqual([
+		const room = new TestRoom();
+		expect(room.send('organiser', plan({ preset: 'constructor' }))).toBe('no-such-preset');
+		expect(room.send('organiser', plan({ template: '__proto__' }))).toBe('no-such-template');
+		expect(room.send('organiser', plan({ presetChanges: { turnSeconds: 90 } }))).toBe('ok');
+		expect(room.state.plan.rules).toMatchObject({ id: 'twelve-rules', turnSeconds: 90 });
+		expect(room.state.runsheet.template).toBe('seven-set');
+		expect(room.state.agenda.items.map((item) => room.text(item.title))).toEqual([
 			'用途',
 			'开业条件'
 		]);
-		expect(told.say('organiser', plan())).toBe('conflict');
+		expect(room.send('organiser', plan())).toBe('conflict');
 	});
 
 	it('[P3] refuses other links than https, an end before the start, and endless lists', () => {
-		const told = new TestRoom();
-		const attempt = (draft: object) => told.say('organiser', plan({}, draft));
+		const room = new TestRoom();
+		const attempt = (draft: object) => room.send('organiser', plan({}, draft));
 		for (const outsideLink of ['http://a.cn', 'javascript:alert(1)', 'https://', 'https://a@b/'])
 			expect(attempt({ outsideLink })).toBe('link-not-https');
 		expect(attempt({ startsAt: 2, endsAt: 2 })).toBe('ends-before-start');
@@ -73,19 +73,19 @@ describe('making a meeting', () => {
 	});
 
 	it('[P4] starts an urgent meeting with a reason and without an agenda', () => {
-		const told = new TestRoom();
+		const room = new TestRoom();
 		const urgent = { template: 'urgent', preset: 'free-talk', items: [] };
-		expect(told.say('organiser', plan(urgent))).toBe('needs-reason');
-		expect(told.say('organiser', plan(urgent, { urgentReason: '水管爆了' }))).toBe('ok');
-		const [item] = told.state.agenda.items;
-		expect(told.text(item!.title)).toBe('是否、怎样办老年食堂？');
+		expect(room.send('organiser', plan(urgent))).toBe('needs-reason');
+		expect(room.send('organiser', plan(urgent, { urgentReason: '水管爆了' }))).toBe('ok');
+		const [item] = room.state.agenda.items;
+		expect(room.text(item!.title)).toBe('是否、怎样办老年食堂？');
 		expect(item!.minutes).toBe(20);
 	});
 
 	it('[P5] amends until the meeting opens, and keeps what a unit answered', () => {
-		const told = prepared(plan({}, { units: [{ name: '街道财政', reason: 'money' }] }));
-		const unit = told.state.plan.details!.units[0]!;
-		told.say('organiser', { type: 'plan.unit', unit: unit.id, status: 'leave' });
+		const room = prepared(plan({}, { units: [{ name: '街道财政', reason: 'money' }] }));
+		const unit = room.state.plan.details!.units[0]!;
+		room.send('organiser', { type: 'plan.unit', unit: unit.id, status: 'leave' });
 		const draft = {
 			title: '改过',
 			matter: '改过的事',
@@ -94,46 +94,46 @@ describe('making a meeting', () => {
 				{ id: 'unit-of-nobody', name: '审计', reason: 'money' as const }
 			]
 		};
-		expect(told.say('organiser', { type: 'plan.amend', draft })).toBe('ok');
-		expect(told.state.plan.details!.units.map((one) => one.status)).toEqual(['leave', 'invited']);
-		expect(told.state.plan.details!.units[1]!.id).not.toBe('unit-of-nobody');
-		expect(told.say('周雅琴', { type: 'plan.amend', draft })).toBe('not-allowed');
-		told.say('organiser', { type: 'plan.open' });
-		expect(told.say('organiser', { type: 'plan.amend', draft })).toBe('already-open');
+		expect(room.send('organiser', { type: 'plan.amend', draft })).toBe('ok');
+		expect(room.state.plan.details!.units.map((one) => one.status)).toEqual(['leave', 'invited']);
+		expect(room.state.plan.details!.units[1]!.id).not.toBe('unit-of-nobody');
+		expect(room.send('周雅琴', { type: 'plan.amend', draft })).toBe('not-allowed');
+		room.send('organiser', { type: 'plan.open' });
+		expect(room.send('organiser', { type: 'plan.amend', draft })).toBe('already-open');
 	});
 });
 
 describe('the life of a meeting', () => {
 	it('[P6] enters the first stage on opening, once', () => {
-		const told = prepared();
-		expect(whenOpen(told.state)).toEqual({ refused: 'not-open' });
-		expect(told.say('周雅琴', { type: 'plan.open' })).toBe('ok');
-		expect(told.say('organiser', { type: 'plan.open' })).toBe('already-open');
-		expect(whenOpen(told.state)).toBeNull();
-		expect(stageNow(told.state.runsheet)?.kind).toBe('signin');
-		expect(told.state.plan.openedAt).toBe(START);
+		const room = prepared();
+		expect(whenOpen(room.state)).toEqual({ refused: 'not-open' });
+		expect(room.send('周雅琴', { type: 'plan.open' })).toBe('ok');
+		expect(room.send('organiser', { type: 'plan.open' })).toBe('already-open');
+		expect(whenOpen(room.state)).toBeNull();
+		expect(stageNow(room.state.runsheet)?.kind).toBe('signin');
+		expect(room.state.plan.openedAt).toBe(START);
 	});
 
 	it('[P12] begins unannounced; staff announce it, and opening does by itself', () => {
-		const told = prepared(plan(), ['李建国']);
-		expect(told.state.plan.announcedAt).toBeNull();
-		expect(told.say('李建国', { type: 'plan.announce' })).toBe('not-allowed');
-		told.pass(1000);
-		expect(told.say('孙晓彤', { type: 'plan.announce' })).toBe('ok');
-		expect(told.state.plan).toMatchObject({ announcedAt: START + 1000, phase: 'planned' });
-		const before = told.events.length;
-		expect(told.say('organiser', { type: 'plan.announce' })).toBe('ok');
-		expect(told.events, 'said once [P11]').toHaveLength(before);
-		told.pass(1000);
-		told.say('周雅琴', { type: 'plan.open' });
-		expect(told.state.plan.announcedAt).toBe(START + 1000);
+		const room = prepared(plan(), ['李建国']);
+		expect(room.state.plan.announcedAt).toBeNull();
+		expect(room.send('李建国', { type: 'plan.announce' })).toBe('not-allowed');
+		room.pass(1000);
+		expect(room.send('孙晓彤', { type: 'plan.announce' })).toBe('ok');
+		expect(room.state.plan).toMatchObject({ announcedAt: START + 1000, phase: 'planned' });
+		const before = room.events.length;
+		expect(room.send('organiser', { type: 'plan.announce' })).toBe('ok');
+		expect(room.events, 'said once [P11]').toHaveLength(before);
+		room.pass(1000);
+		room.send('周雅琴', { type: 'plan.open' });
+		expect(room.state.plan.announcedAt).toBe(START + 1000);
 
 		const forgotten = prepared();
-		forgotten.say('周雅琴', { type: 'plan.open' });
+		forgotten.send('周雅琴', { type: 'plan.open' });
 		expect(forgotten.state.plan.announcedAt).toBe(START);
-		forgotten.say('周雅琴', { type: 'plan.close' });
-		expect(forgotten.say('周雅琴', { type: 'plan.announce' })).toBe('closed');
-		expect(new TestRoom().say('organiser', { type: 'plan.announce' })).toBe('not-open');
+		forgotten.send('周雅琴', { type: 'plan.close' });
+		expect(forgotten.send('周雅琴', { type: 'plan.announce' })).toBe('closed');
+		expect(new TestRoom().send('organiser', { type: 'plan.announce' })).toBe('not-open');
 	});
 
 	it('[P12] meetings of before there was announcing were open to whoever had the address, and stay so', () => {
@@ -143,71 +143,71 @@ describe('the life of a meeting', () => {
 	});
 
 	it('[P7] closes the item and the stage, and nothing moves afterwards', () => {
-		const told = opened();
-		told.go('discussion');
-		told.pass(60_000);
-		const before = told.events.length;
-		expect(told.say('周雅琴', { type: 'plan.close' })).toBe('ok');
-		expect(told.typesSince(before)).toEqual(['agenda.closed', 'plan.closed']);
-		expect(told.state.runsheet).toMatchObject({ at: null, enteredAt: null, calmUntil: null });
-		expect(told.state.agenda.items[0]).toMatchObject({ status: 'done', spent: 60_000 });
+		const room = opened();
+		room.go('discussion');
+		room.pass(60_000);
+		const before = room.events.length;
+		expect(room.send('周雅琴', { type: 'plan.close' })).toBe('ok');
+		expect(room.typesSince(before)).toEqual(['agenda.closed', 'plan.closed']);
+		expect(room.state.runsheet).toMatchObject({ at: null, enteredAt: null, calmUntil: null });
+		expect(room.state.agenda.items[0]).toMatchObject({ status: 'done', spent: 60_000 });
 		for (const command of [
 			{ type: 'plan.close' },
 			{ type: 'plan.open' },
 			{ type: 'plan.cover', covered: true },
 			{ type: 'runsheet.calm', seconds: 5 },
-			{ type: 'agenda.open', item: told.state.agenda.items[1]!.id }
+			{ type: 'agenda.open', item: room.state.agenda.items[1]!.id }
 		] as const)
-			expect(told.say('周雅琴', command)).toBe('closed');
+			expect(room.send('周雅琴', command)).toBe('closed');
 	});
 
 	it('[P7] waits for the person on the floor', () => {
-		const told = opened(plan(), ['李建国']);
-		told.go('discussion');
-		const item = told.state.queue.item!;
-		const seat = told.seat('李建国');
-		told.say('李建国', { type: 'queue.join', seat, item, stance: 'for' });
-		const expected = told.state.queue.entries[0]!.id;
-		expect(told.say('周雅琴', { type: 'queue.call', item, expect: expected })).toBe('ok');
-		expect(told.say('周雅琴', { type: 'plan.close' })).toBe('someone-speaking');
+		const room = opened(plan(), ['李建国']);
+		room.go('discussion');
+		const item = room.state.queue.item!;
+		const seat = room.seat('李建国');
+		room.send('李建国', { type: 'queue.join', seat, item, stance: 'for' });
+		const expected = room.state.queue.entries[0]!.id;
+		expect(room.send('周雅琴', { type: 'queue.call', item, expect: expected })).toBe('ok');
+		expect(room.send('周雅琴', { type: 'plan.close' })).toBe('someone-speaking');
 	});
 
 	it('[P8] [P11] covers the big screen and shows it again, each written once', () => {
-		const told = prepared();
-		expect(told.say('周雅琴', { type: 'plan.cover', covered: true })).toBe('ok');
-		expect(told.state.plan.covered).toBe(true);
-		const before = told.events.length;
-		expect(told.say('周雅琴', { type: 'plan.cover', covered: true })).toBe('ok');
-		expect(told.events).toHaveLength(before);
-		told.say('周雅琴', { type: 'plan.cover', covered: false });
-		expect(told.state.plan.covered).toBe(false);
+		const room = prepared();
+		expect(room.send('周雅琴', { type: 'plan.cover', covered: true })).toBe('ok');
+		expect(room.state.plan.covered).toBe(true);
+		const before = room.events.length;
+		expect(room.send('周雅琴', { type: 'plan.cover', covered: true })).toBe('ok');
+		expect(room.events).toHaveLength(before);
+		room.send('周雅琴', { type: 'plan.cover', covered: false });
+		expect(room.state.plan.covered).toBe(false);
 	});
 
 	it('[P9] notes whether an invited unit came', () => {
-		const told = prepared(plan({}, { units: [{ name: '街道财政', reason: 'money' }] }));
-		const unit = told.state.plan.details!.units[0]!.id;
-		expect(told.say('孙晓彤', { type: 'plan.unit', unit, status: 'came' })).toBe('ok');
-		expect(told.state.plan.details!.units[0]!.status).toBe('came');
-		expect(told.say('孙晓彤', { type: 'plan.unit', unit: 'x', status: 'came' })).toBe(
+		const room = prepared(plan({}, { units: [{ name: '街道财政', reason: 'money' }] }));
+		const unit = room.state.plan.details!.units[0]!.id;
+		expect(room.send('孙晓彤', { type: 'plan.unit', unit, status: 'came' })).toBe('ok');
+		expect(room.state.plan.details!.units[0]!.status).toBe('came');
+		expect(room.send('孙晓彤', { type: 'plan.unit', unit: 'x', status: 'came' })).toBe(
 			'no-such-unit'
 		);
 	});
 
 	it('[P10] erases a text or a name, even after closing', () => {
-		const told = opened(plan(), ['李建国']);
-		told.say('周雅琴', { type: 'plan.close' });
-		const title = told.state.plan.details!.title;
-		const seat = told.seat('李建国');
-		expect(told.say('周雅琴', { type: 'plan.erase', text: seat })).toBe('not-allowed');
-		expect(told.say('organiser', { type: 'plan.erase', text: title.id })).toBe('ok');
-		expect(told.say('organiser', { type: 'plan.erase', text: seat })).toBe('ok');
-		expect(told.events.slice(-2).map((event) => event.body)).toEqual([
+		const room = opened(plan(), ['李建国']);
+		room.send('周雅琴', { type: 'plan.close' });
+		const title = room.state.plan.details!.title;
+		const seat = room.seat('李建国');
+		expect(room.send('周雅琴', { type: 'plan.erase', text: seat })).toBe('not-allowed');
+		expect(room.send('organiser', { type: 'plan.erase', text: title.id })).toBe('ok');
+		expect(room.send('organiser', { type: 'plan.erase', text: seat })).toBe('ok');
+		expect(room.events.slice(-2).map((event) => event.body)).toEqual([
 			{ what: 'text', id: title.id },
 			{ what: 'person', id: seat }
 		]);
-		expect(told.hidden.roll.people.get(seat)).toBeNull();
-		expect(told.say('organiser', { type: 'plan.erase', text: 'zhuyuan' })).toBe('no-such-text');
-		expect(told.state.plan.details!.title).toEqual(title);
+		expect(room.hidden.roll.people.get(seat)).toBeNull();
+		expect(room.send('organiser', { type: 'plan.erase', text: 'zhuyuan' })).toBe('no-such-text');
+		expect(room.state.plan.details!.title).toEqual(title);
 	});
 });
 

@@ -5,7 +5,7 @@ import type { MeetingState } from '../registry.ts';
 import type { Role, SeatId } from '../names.ts';
 import { refuse } from '../refusal.ts';
 import { seatOf } from '../roll/roll.ts';
-import { typed } from '../typed.ts';
+import { parseText } from '../parse-text.ts';
 import { elapsed } from './floor.ts';
 import { order } from './order.ts';
 import {
@@ -129,7 +129,7 @@ function write(
 ): Outcome {
 	const { id: entry, seat } = speaker.entry;
 	if (!mayAct(state, context, seat, CLERK)) return refuse('not-speaking');
-	const text = typed(command.text, { max: MAX_WRITTEN, required: true, lines: true });
+	const text = parseText(command.text, { max: MAX_WRITTEN, required: true, lines: true });
 	if (typeof text !== 'string') return text;
 	const events: QueueEvent[] = speaker.startedAt === null ? [started(speaker, true)] : [];
 	events.push({ type: 'queue.wrote', body: { entry, seat, text: context.text(text) } });
@@ -143,7 +143,7 @@ function rule(state: MeetingState, command: Of<'queue.rule'>, context: Context):
 		({ entry }) => entry.id === command.entry && entry.stance === 'order' && entry.item === item
 	);
 	if (!heard) return refuse('no-point-of-order');
-	const words = typed(command.words, { max: MAX_RULING, lines: true });
+	const words = parseText(command.words, { max: MAX_RULING, lines: true });
 	if (typeof words !== 'string') return words;
 	const body = {
 		entry: command.entry,

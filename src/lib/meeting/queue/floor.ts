@@ -3,7 +3,7 @@
  * `evolve.ts` alone, and the clock that screens derive from them.
  */
 import type { Instant } from '../names.ts';
-import { own } from '../own.ts';
+import { getOwn } from '../get-own.ts';
 import { withEntry } from '../overlay.ts';
 import { counts } from './limits.ts';
 import type { Entry, QueueNow, QueueState, Reason, Speaker, Turn, Undoable } from './queue.ts';
@@ -86,7 +86,7 @@ export function heard(
 	if (!counts(turn)) return { counts: had, lastStance, lastSide };
 	const { seat, stance, side } = turn.entry;
 	return {
-		counts: withEntry(had, seat, (own(had, seat) ?? 0) + 1),
+		counts: withEntry(had, seat, (getOwn(had, seat) ?? 0) + 1),
 		lastStance: stance === 'for' || stance === 'against' ? stance : lastStance,
 		lastSide: stance === 'side' ? side : lastSide
 	};

@@ -5,7 +5,7 @@
  * while somebody speaks is what holds afterwards.
  */
 import type { SeatId } from '../names.ts';
-import { own } from '../own.ts';
+import { getOwn } from '../get-own.ts';
 import type { Seat } from '../roll/roll.ts';
 import type { RulePreset } from './presets.ts';
 import type { Entry, QueueNow, Side, Speaker, Stance } from './queue.ts';
@@ -21,7 +21,7 @@ function speakerOf(queue: QueueNow): Speaker | null {
 
 /** Turns this seat has had on the item (in a round-robin: in the round). */
 export function turnsOf(queue: QueueNow, seat: SeatId): number {
-	return (own(queue.counts, seat) ?? 0) + (speakerOf(queue)?.entry.seat === seat ? 1 : 0);
+	return (getOwn(queue.counts, seat) ?? 0) + (speakerOf(queue)?.entry.seat === seat ? 1 : 0);
 }
 
 /** Turns that the people of one side have had on the item together. */

@@ -73,7 +73,7 @@ function live(world: TestRoom, one: Step): void {
 			// Some hands go up in the same millisecond.
 			if (world.events.length % 3) world.pass(1000);
 			if ('stance' in one)
-				world.say(seat, { type: 'queue.join', seat, item: 'i1', stance: one.stance });
+				world.send(seat, { type: 'queue.join', seat, item: 'i1', stance: one.stance });
 			return;
 		case 'call':
 		case 'speak':
@@ -85,28 +85,28 @@ function live(world: TestRoom, one: Step): void {
 			end(world);
 			return;
 		case 'withdraw':
-			world.say(seat, { type: 'queue.withdraw', seat, item: 'i1' });
+			world.send(seat, { type: 'queue.withdraw', seat, item: 'i1' });
 			return;
 		case 'move': {
 			const mine = places(world).find(({ entry }) => entry.seat === seat);
 			if (mine && 'place' in one)
-				world.say('chair', { type: 'queue.move', entry: mine.entry.id, place: one.place });
+				world.send('chair', { type: 'queue.move', entry: mine.entry.id, place: one.place });
 			return;
 		}
 		case 'away':
-			world.say('clock', { type: 'queue.away', seat });
+			world.send('clock', { type: 'queue.away', seat });
 			return;
 		case 'back':
-			world.say('clock', { type: 'queue.back', seat });
+			world.send('clock', { type: 'queue.back', seat });
 			return;
 		case 'undo':
-			world.say('chair', { type: 'queue.undo' });
+			world.send('chair', { type: 'queue.undo' });
 			return;
 		case 'round':
-			world.say('chair', { type: 'queue.next-round', item: 'i1' });
+			world.send('chair', { type: 'queue.next-round', item: 'i1' });
 			return;
 		case 'pass':
-			world.say('chair', { type: 'queue.pass', entry: speaker });
+			world.send('chair', { type: 'queue.pass', entry: speaker });
 			return;
 		case 'wait':
 			world.pass(20_000);

@@ -1,6 +1,6 @@
 /** Changes that a community makes to a rule preset before the meeting (S3.14), checked by value. */
 import type { Localised } from '../names.ts';
-import { own } from '../own.ts';
+import { getOwn } from '../get-own.ts';
 import type { RulePreset } from './presets.ts';
 
 type Check = (value: unknown) => boolean;
@@ -25,7 +25,7 @@ function sentence(max: number): Check {
 		return (
 			Object.keys(record).length === LANGUAGES.length &&
 			LANGUAGES.every((language) => {
-				const text: unknown = own(record as Record<string, unknown>, language);
+				const text: unknown = getOwn(record as Record<string, unknown>, language);
 				return typeof text === 'string' && text.length > 0 && text.length <= max;
 			})
 		);
@@ -68,7 +68,7 @@ export function withChanges(preset: RulePreset, changes: Partial<RulePreset>): R
 	const next: RulePreset = { ...preset };
 	for (const [key, value] of Object.entries(changes)) {
 		if (value === undefined) continue;
-		if (!own<Check>(CHECKS, key)?.(value)) return null;
+		if (!getOwn<Check>(CHECKS, key)?.(value)) return null;
 		Object.assign(next, { [key]: value });
 	}
 	if ((next.stances === 'side') !== (next.alternate === 'strict')) return null;

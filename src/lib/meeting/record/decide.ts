@@ -2,7 +2,7 @@
 import type { Context, Outcome } from '../context.ts';
 import type { Hidden, MeetingState } from '../registry.ts';
 import { refuse } from '../refusal.ts';
-import { typed } from '../typed.ts';
+import { parseText } from '../parse-text.ts';
 import {
 	SUMMARY_LENGTH,
 	SUMMARY_LINES,
@@ -35,7 +35,7 @@ function summarise(command: Summarise, context: Context): Outcome {
 	const lines: Record<SummaryPart, string[]> = { decided: [], open: [], doable: [] };
 	for (const part of SUMMARY_PARTS)
 		for (const raw of command[part]) {
-			const line = typed(raw, { max: SUMMARY_LENGTH });
+			const line = parseText(raw, { max: SUMMARY_LENGTH });
 			if (typeof line !== 'string') return line;
 			if (line !== '') lines[part].push(line);
 		}

@@ -7,7 +7,7 @@
 import type { Directory } from '../directory.ts';
 import { rowOf } from '../facts.ts';
 import type { SeatId } from '../names.ts';
-import { own } from '../own.ts';
+import { getOwn } from '../get-own.ts';
 import type { MinutesFact } from '../registry.ts';
 import { gather } from './gather.ts';
 import type { PublicRecord } from './public.ts';
@@ -32,7 +32,7 @@ export function publicRecord(
 		record,
 		people: Object.fromEntries(
 			[...seats].flatMap((seat) => {
-				const person = own(people, seat);
+				const person = getOwn(people, seat);
 				return person === undefined ? [] : [[seat, person]];
 			})
 		),

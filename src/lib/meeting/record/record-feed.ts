@@ -6,7 +6,7 @@
  */
 import type { Directory } from '../directory.ts';
 import type { SeatId, TextId } from '../names.ts';
-import { own } from '../own.ts';
+import { getOwn } from '../get-own.ts';
 import { gather } from './gather.ts';
 import type { PublicRecord, RecordChange } from './public.ts';
 import type { MeetingRecord, RecordLine } from './record.ts';
@@ -71,7 +71,7 @@ export class RecordFeed {
 	#changedParts(before: MeetingRecord, after: MeetingRecord): RecordChange['parts'] {
 		const parts: Record<string, unknown> = {};
 		for (const [key, part] of Object.entries(after)) {
-			const known: unknown = own(before as never, key);
+			const known: unknown = getOwn(before as never, key);
 			if (key === 'lines' || same(part, known)) continue;
 			parts[key] = part;
 			this.#mention(known, -1);
@@ -125,7 +125,7 @@ export class RecordFeed {
 	#toldPeople({ people }: Version, all: boolean): Directory {
 		const told: Record<SeatId, Directory[string]> = {};
 		for (const seat of this.#seats.touched(all)) {
-			const person = this.#seats.has(seat) ? own(people, seat) : undefined;
+			const person = this.#seats.has(seat) ? getOwn(people, seat) : undefined;
 			const known = this.#people.get(seat);
 			if (person === undefined) this.#people.delete(seat);
 			else if (known === undefined || !same(person, known)) {

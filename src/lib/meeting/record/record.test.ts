@@ -31,13 +31,13 @@ function discussing(): TestRoom {
 function speaks(room: TestRoom, who: string, stance: 'for' | 'ask' = 'for'): number {
 	const item = room.state.queue.item!;
 	const seat = room.seat(who);
-	expect(room.say(who, { type: 'queue.join', seat, item, stance })).toBe('ok');
+	expect(room.send(who, { type: 'queue.join', seat, item, stance })).toBe('ok');
 	const entry = room.state.queue.entries.find((one) => one.seat === seat)!.id;
-	room.say(CHAIR, { type: 'queue.call', item, expect: entry });
-	room.say(CHAIR, { type: 'queue.start', entry });
+	room.send(CHAIR, { type: 'queue.call', item, expect: entry });
+	room.send(CHAIR, { type: 'queue.start', entry });
 	const { seq } = room.events.at(-1)!;
 	room.pass(60_000);
-	expect(room.say(CHAIR, { type: 'queue.end', entry })).toBe('ok');
+	expect(room.send(CHAIR, { type: 'queue.end', entry })).toBe('ok');
 	return seq;
 }
 
@@ -92,7 +92,7 @@ describe('the record', () => {
 	it('[A24] what was written as the result stands first, and no other note', () => {
 		const room = discussing();
 		const note = (stage: string, text: string) =>
-			expect(room.say(CLERK, { type: 'runsheet.note', stage, text })).toBe('ok');
+			expect(room.send(CLERK, { type: 'runsheet.note', stage, text })).toBe('ok');
 		note('discussion', '先说用途。');
 		note('result', '验收后开业。');
 		const results = resultsOf(record(room).lines);
@@ -126,7 +126,7 @@ describe('the record', () => {
 		const room = discussing();
 		const lines = (n: number) => Array.from({ length: n }, (_, i) => `第${i + 1}件`);
 		const write = (decided: string[], open: string[] = []) =>
-			room.say(CLERK, { type: 'record.summarise', decided, open, doable: ['  '] });
+			room.send(CLERK, { type: 'record.summarise', decided, open, doable: ['  '] });
 		const before = room.texts.size;
 		expect(write(lines(8), ['多一件'])).toBe('too-many');
 		expect(write(['好'.repeat(81)])).toBe('text-too-long');
@@ -136,15 +136,15 @@ describe('the record', () => {
 		expect(summary!.decided.map((ref) => room.text(ref))).toEqual(lines(7));
 		expect(summary!.doable).toEqual([]);
 		expect(
-			room.say('王桂芳', { type: 'record.summarise', decided: [], open: [], doable: [] })
+			room.send('王桂芳', { type: 'record.summarise', decided: [], open: [], doable: [] })
 		).toBe('not-allowed');
 	});
 
 	it('[D2] before it is public readers see what was announced and nothing that was said', () => {
 		const room = discussing();
 		speaks(room, '王桂芳');
-		room.say(CLERK, { type: 'record.summarise', decided: ['办'], open: [], doable: [] });
-		expect(room.say('organiser', { type: 'record.set', publish: 'sealed' })).toBe('ok');
+		room.send(CLERK, { type: 'record.summarise', decided: ['办'], open: [], doable: [] });
+		expect(room.send('organiser', { type: 'record.set', publish: 'sealed' })).toBe('ok');
 		const { open, record: tree, texts } = shown(room);
 		expect(open).toBe(false);
 		expect(tree).toMatchObject({ lines: [], summary: null, answers: [] });
@@ -152,7 +152,7 @@ describe('the record', () => {
 		expect(tree.fairness.turns).toBe(0);
 		expect(Object.values(texts)).toContain('老年食堂怎么办');
 		expect(Object.values(texts)).not.toContain('办');
-		expect(room.say('organiser', { type: 'record.set', publish: 'live' })).toBe('ok');
+		expect(room.send('organiser', { type: 'record.set', publish: 'live' })).toBe('ok');
 		expect(shown(room).record.lines.length).toBeGreaterThan(0);
 	});
 
@@ -161,7 +161,7 @@ describe('the record', () => {
 		speaks(room, '王桂芳');
 		const seat = room.seat('李建国');
 		const leave = { type: 'attendance.leave', seat, reason: '去医院透析' } as const;
-		expect(room.say('李建国', leave)).toBe('ok');
+		expect(room.send('李建国', leave)).toBe('ok');
 		const all = JSON.stringify(shown(room));
 		expect(all).toContain('王**');
 		for (const secret of ['王桂芳', '李建国', '透析']) expect(all).not.toContain(secret);
@@ -174,22 +174,22 @@ describe('the record', () => {
 	it('[D5] a comment under review is in no version of the record', () => {
 		const room = discussing();
 		const words = { name: '丁淑华', building: '9号楼', text: '门口要有坡道。' };
-		room.say('door', { type: 'answers.leave', answer: 'w1', how: 'self', ...words });
+		room.send('door', { type: 'answers.leave', answer: 'w1', how: 'self', ...words });
 		expect(JSON.stringify(shown(room))).not.toContain('坡道');
-		room.say(CLERK, { type: 'answers.publish', answer: 'w1' });
+		room.send(CLERK, { type: 'answers.publish', answer: 'w1' });
 		expect(JSON.stringify(shown(room))).toContain('9号楼 丁**');
 	});
 
 	it('[D6] the notice period ends when the organiser says, else seven days after closing', () => {
 		const room = discussing();
 		expect(noticeUntil(room.state)).toBeNull();
-		room.say(CHAIR, { type: 'plan.close' });
+		room.send(CHAIR, { type: 'plan.close' });
 		expect(noticeUntil(room.state)).toBe(room.now + 7 * DAY);
 		const until = room.now + 5 * DAY;
-		expect(room.say('organiser', { type: 'record.set', noticeUntil: room.now - DAY })).toBe(
+		expect(room.send('organiser', { type: 'record.set', noticeUntil: room.now - DAY })).toBe(
 			'ends-before-start'
 		);
-		expect(room.say('organiser', { type: 'record.set', noticeUntil: until })).toBe('ok');
+		expect(room.send('organiser', { type: 'record.set', noticeUntil: until })).toBe('ok');
 		expect(noticeUntil(room.state)).toBe(until);
 	});
 

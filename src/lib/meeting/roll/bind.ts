@@ -8,7 +8,7 @@
 import type { Decision, Outcome } from '../context.ts';
 import type { Hooks } from '../hooks.ts';
 import type { Hidden, HiddenWrite, MeetingState } from '../registry.ts';
-import { own } from '../own.ts';
+import { getOwn } from '../get-own.ts';
 import { refuse } from '../refusal.ts';
 import { departures, settleAsks } from './holding.ts';
 import type { RollCommand, Seat } from './roll.ts';
@@ -44,8 +44,8 @@ export function decideBind(
 	command: Of<'roll.bind'>,
 	hooks: Hooks
 ): Outcome {
-	const guest = own(state.roll.seats, command.guest);
-	const seat = own(state.roll.seats, command.seat);
+	const guest = getOwn(state.roll.seats, command.guest);
+	const seat = getOwn(state.roll.seats, command.seat);
 	if (!guest?.guest || !seat || seat.guest) return refuse('no-such-seat');
 	if (guest.boundTo) return refuse('already-bound');
 	const holder = hidden.roll.holders.get(seat.id);

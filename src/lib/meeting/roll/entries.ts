@@ -9,7 +9,7 @@ import type { Context, Outcome } from '../context.ts';
 import type { Hooks } from '../hooks.ts';
 import type { Hidden, HiddenWrite, MeetingState } from '../registry.ts';
 import type { Person, SeatId, SeatRole } from '../names.ts';
-import { own } from '../own.ts';
+import { getOwn } from '../get-own.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { cleanLine, isLonger, sameKey } from '../words.ts';
 import { departures, placesOf } from './holding.ts';
@@ -165,7 +165,7 @@ export function decideRemove(
 	hooks: Hooks
 ): Outcome {
 	const id = command.seat;
-	const seat = own(state.roll.seats, id);
+	const seat = getOwn(state.roll.seats, id);
 	if (!seat) return refuse('no-such-seat');
 	if (seat.role === 'chair' && state.plan.phase === 'open') return refuse('last-chair');
 	if (leftTrace(state, seat)) return refuse('seat-in-use');
@@ -188,7 +188,7 @@ export function decideChange(
 	context: Context
 ): Outcome {
 	const { change } = command;
-	const seat = own(state.roll.seats, command.seat);
+	const seat = getOwn(state.roll.seats, command.seat);
 	if (!seat) return refuse('no-such-seat');
 	if (seat.boundTo) return refuse('already-bound');
 	if (seat.guest && (change.votes || change.role)) return refuse('bind-first');

@@ -7,7 +7,7 @@
 import { isPresent } from '../attendance/attendance.ts';
 import type { MeetingEvent, MeetingState, StateOf } from '../registry.ts';
 import type { Channel, SeatId, SeatRole } from '../names.ts';
-import { own } from '../own.ts';
+import { getOwn } from '../get-own.ts';
 import { withEntry, withoutEntry } from '../overlay.ts';
 import { emptyRoll, type RollState, type Seat } from './roll.ts';
 
@@ -16,7 +16,7 @@ export const rollState: StateOf<'roll'> = { shape: 1, empty: emptyRoll, evolve: 
 
 /** The roll with one seat changed; the same roll when the seat is gone or already so. */
 function patch(roll: RollState, id: SeatId, change: Partial<Seat>): RollState {
-	const seat = own(roll.seats, id);
+	const seat = getOwn(roll.seats, id);
 	if (!seat) return roll;
 	if ((Object.keys(change) as (keyof Seat)[]).every((key) => seat[key] === change[key]))
 		return roll;
@@ -30,7 +30,7 @@ function append(roll: RollState, added: readonly Seat[]): RollState {
 }
 
 function remove(roll: RollState, id: SeatId): RollState {
-	const seat = own(roll.seats, id);
+	const seat = getOwn(roll.seats, id);
 	if (!seat) return roll;
 	const seats = withoutEntry(roll.seats, id);
 	const order = roll.order.filter((one) => one !== id);
@@ -57,15 +57,15 @@ function give(roll: RollState, id: SeatId, role: SeatRole): RollState {
 
 /** The old chair falls back to what it was, or to co-chair if it was the chair all along. */
 function handChair(roll: RollState, from: SeatId | null, to: SeatId): RollState {
-	const old = from === null ? undefined : own(roll.seats, from);
+	const old = from === null ? undefined : getOwn(roll.seats, from);
 	const role = old?.homeRole === 'chair' ? 'cochair' : old?.homeRole;
 	const without = old && role ? patch(roll, old.id, { role }) : roll;
 	return patch(without, to, { role: 'chair' });
 }
 
 function bind(roll: RollState, guest: SeatId, seat: SeatId, state: MeetingState): RollState {
-	const before = own(roll.seats, guest);
-	const entry = own(roll.seats, seat);
+	const before = getOwn(roll.seats, guest);
+	const entry = getOwn(roll.seats, seat);
 	if (!before || !entry) return roll;
 	const channel = isPresent(state.attendance, seat) ? entry.channel : before.channel;
 	const bound = patch(roll, seat, { held: entry.held || before.held, channel });
@@ -75,7 +75,7 @@ function bind(roll: RollState, guest: SeatId, seat: SeatId, state: MeetingState)
 /** Whoever answers 参加 means the hall, unless they take part by telephone. */
 function answered(roll: RollState, id: SeatId, rsvp: 'coming' | 'online' | 'leave'): RollState {
 	if (rsvp === 'leave') return roll;
-	const coming: Channel = own(roll.seats, id)?.channel === 'phone' ? 'phone' : 'hall';
+	const coming: Channel = getOwn(roll.seats, id)?.channel === 'phone' ? 'phone' : 'hall';
 	return patch(roll, id, { channel: rsvp === 'online' ? 'online' : coming });
 }
 

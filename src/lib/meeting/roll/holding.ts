@@ -1,7 +1,7 @@
 /** Which phone holds what: small questions about `HiddenRoll`, asked by the decisions. */
 import type { HiddenWrite } from '../registry.ts';
 import type { SeatId } from '../names.ts';
-import { own } from '../own.ts';
+import { getOwn } from '../get-own.ts';
 import type { HiddenRoll } from './hidden.ts';
 import { countsForPhone, type RollState } from './roll.ts';
 
@@ -9,7 +9,7 @@ import { countsForPhone, type RollState } from './roll.ts';
 export function heldBy(roll: RollState, hidden: HiddenRoll, session: string): SeatId[] {
 	const seats: SeatId[] = [];
 	for (const [seat, holder] of hidden.holders)
-		if (holder === session && own(roll.seats, seat)) seats.push(seat);
+		if (holder === session && getOwn(roll.seats, seat)) seats.push(seat);
 	return seats;
 }
 

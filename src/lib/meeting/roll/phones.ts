@@ -7,7 +7,7 @@
 import type { Context, Outcome } from '../context.ts';
 import type { Hooks } from '../hooks.ts';
 import type { Hidden, HiddenWrite, MeetingState } from '../registry.ts';
-import { own } from '../own.ts';
+import { getOwn } from '../get-own.ts';
 import { refuse } from '../refusal.ts';
 import { bindOne } from './bind.ts';
 import { leftTrace } from './entries.ts';
@@ -33,7 +33,7 @@ export function decideClaim(
 	const { session, proves } = context.actor;
 	if (session === null) return refuse('not-allowed');
 	if (proves !== command.seat) return refuse('not-your-seat');
-	const seat = own(state.roll.seats, command.seat);
+	const seat = getOwn(state.roll.seats, command.seat);
 	if (!seat) return refuse('no-such-seat');
 	if (seat.boundTo) return refuse('already-bound');
 	const holder = hidden.roll.holders.get(seat.id);
@@ -89,7 +89,7 @@ export function decideAllow(
 ): Outcome {
 	const request = hidden.roll.requests.find(({ id }) => id === command.request);
 	if (!request) return refuse('no-such-request');
-	const seat = own(state.roll.seats, request.seat);
+	const seat = getOwn(state.roll.seats, request.seat);
 	if (!seat) return refuse('no-such-seat');
 	if (seat.boundTo) return refuse('already-bound');
 	const holder = hidden.roll.holders.get(seat.id);
@@ -123,7 +123,7 @@ export function decideRelease(
 	command: Of<'roll.release'>,
 	hooks: Hooks
 ): Outcome {
-	const seat = own(state.roll.seats, command.seat);
+	const seat = getOwn(state.roll.seats, command.seat);
 	if (!seat) return refuse('no-such-seat');
 	if (!hidden.roll.holders.has(seat.id)) return refuse('seat-not-held');
 	const letGo: HiddenWrite = { slice: 'roll', op: 'let-go', seat: seat.id };

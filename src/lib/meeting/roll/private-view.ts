@@ -1,5 +1,5 @@
 /** What one session sees of the roll beyond what everybody does, and when that changes. */
-import { own } from '../own.ts';
+import { getOwn } from '../get-own.ts';
 import type { Hidden, MeetingState, Sight, Touched } from '../registry.ts';
 import { floodOf } from './guests.ts';
 import type { GuestArrival, GuestNews, MyRoll, RollWrite } from './hidden.ts';
@@ -27,7 +27,7 @@ function guestNews(state: MeetingState, hidden: Hidden): GuestNews[] {
 		...{ name: waiting?.name ?? '', building: waiting?.building ?? '' }
 	});
 	const known = hidden.roll.arrivals.filter(
-		({ seat }) => seat !== null && own(state.roll.seats, seat)?.boundTo === null
+		({ seat }) => seat !== null && getOwn(state.roll.seats, seat)?.boundTo === null
 	);
 	return [
 		...flood.waiting.map((one) => news(one, true)),

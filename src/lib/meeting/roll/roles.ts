@@ -7,7 +7,7 @@
 import { isPresent } from '../attendance/attendance.ts';
 import type { Outcome } from '../context.ts';
 import type { MeetingState } from '../registry.ts';
-import { own } from '../own.ts';
+import { getOwn } from '../get-own.ts';
 import { refuse } from '../refusal.ts';
 import { chairOf, type RollCommand } from './roll.ts';
 
@@ -15,12 +15,12 @@ type Of<T extends RollCommand['type']> = Extract<RollCommand, { type: T }>;
 
 /** [S19] The full list of seats a helper's phone acts for; it replaces the list before (A9). */
 export function decideHelp(state: MeetingState, command: Of<'roll.help'>): Outcome {
-	const helper = own(state.roll.seats, command.helper);
+	const helper = getOwn(state.roll.seats, command.helper);
 	if (!helper) return refuse('no-such-seat');
 	if (helper.role !== 'helper') return refuse('not-a-helper');
 	const seats = [...new Set(command.seats)];
 	for (const id of seats) {
-		const seat = own(state.roll.seats, id);
+		const seat = getOwn(state.roll.seats, id);
 		if (!seat || id === helper.id) return refuse('no-such-seat');
 		if (seat.boundTo) return refuse('already-bound');
 	}
@@ -29,7 +29,7 @@ export function decideHelp(state: MeetingState, command: Of<'roll.help'>): Outco
 
 /** [S20] The organiser gives a role for good. */
 export function decideRole(state: MeetingState, command: Of<'roll.role'>): Outcome {
-	const seat = own(state.roll.seats, command.seat);
+	const seat = getOwn(state.roll.seats, command.seat);
 	if (!seat) return refuse('no-such-seat');
 	if (seat.guest) return refuse('bind-first');
 	const { role } = command;
@@ -43,7 +43,7 @@ export function decideRole(state: MeetingState, command: Of<'roll.role'>): Outco
 
 /** [S21] The chair goes to somebody who is really there (S1.45). */
 export function decideHandChair(state: MeetingState, command: Of<'roll.hand-chair'>): Outcome {
-	const to = own(state.roll.seats, command.to);
+	const to = getOwn(state.roll.seats, command.to);
 	if (!to) return refuse('no-such-seat');
 	if (to.guest) return refuse('bind-first');
 	if (to.role === 'chair') return { events: [] };

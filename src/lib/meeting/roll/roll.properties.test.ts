@@ -15,11 +15,11 @@ const NAMES = ['甲', '乙', '丙', '丁', '戊', '己'];
 /** Numbers that a step turns into seats, phones and requests that exist, or nearly. */
 type Dice = { kind: number; a: number; b: number; c: number };
 
-function deed(told: TestRoom, { kind, a, b, c }: Dice): [Who, Command] {
-	const order = told.state.roll.order;
+function deed(room: TestRoom, { kind, a, b, c }: Dice): [Who, Command] {
+	const order = room.state.roll.order;
 	const pick = (n: number) => order[n % Math.max(1, order.length)] ?? 's0';
 	const phone = { session: `phone ${b % 4}` };
-	const request = told.hidden.roll.requests[a % 5]?.id ?? 'r0';
+	const request = room.hidden.roll.requests[a % 5]?.id ?? 'r0';
 	const role = SEAT_ROLES[c % SEAT_ROLES.length]!;
 	const name = NAMES[a % NAMES.length]!;
 	const votes = c % 2 === 0;
@@ -55,25 +55,25 @@ function deed(told: TestRoom, { kind, a, b, c }: Dice): [Who, Command] {
 	return deeds[kind % deeds.length]!;
 }
 
-function check(told: TestRoom) {
-	const { roll } = told.state;
+function check(room: TestRoom) {
+	const { roll } = room.state;
 	const seats = roll.order.map((id) => roll.seats[id]!);
 	expect(new Set(roll.order).size).toBe(roll.order.length);
 	expect(Object.keys(roll.seats).sort()).toEqual([...roll.order].sort());
 	expect(seats.filter(({ role }) => role === 'chair').length).toBeLessThanOrEqual(1);
-	for (const session of new Set(told.hidden.roll.holders.values()))
-		expect(placesOf(roll, told.hidden.roll, session)).toBeLessThanOrEqual(SEATS_PER_PHONE);
+	for (const session of new Set(room.hidden.roll.holders.values()))
+		expect(placesOf(roll, room.hidden.roll, session)).toBeLessThanOrEqual(SEATS_PER_PHONE);
 	for (const seat of seats) {
-		expect(told.hidden.roll.holders.has(seat.id)).toBe(seat.held);
+		expect(room.hidden.roll.holders.has(seat.id)).toBe(seat.held);
 		expect(seat.votes).toBe(seat.no > 0);
 		if (seat.guest) expect(seat.votes).toBe(false);
-		if (seat.boundTo) expect(told.state.attendance.of[seat.id]).toBeUndefined();
+		if (seat.boundTo) expect(room.state.attendance.of[seat.id]).toBeUndefined();
 		if (seat.helper) expect(roll.seats[seat.helper]).toBeDefined();
 	}
 	const numbers = seats.map(({ no }) => no).filter((no) => no > 0);
 	expect(new Set(numbers).size).toBe(numbers.length);
-	for (const holder of told.hidden.roll.holders.keys()) expect(roll.seats[holder]).toBeDefined();
-	const sum = counts(told.state);
+	for (const holder of room.hidden.roll.holders.keys()) expect(roll.seats[holder]).toBeDefined();
+	const sum = counts(room.state);
 	expect(sum.present + sum.left + sum.leave + sum.absent).toBe(sum.due);
 	expect(sum.hall + sum.online + sum.phone).toBe(sum.present);
 	expect(sum.due).toBe(seats.filter(({ votes }) => votes).length);
@@ -89,18 +89,18 @@ const dice = fc.record({
 it('[S5] [S10] [S12] [A9] keeps seats, phones, the chair and the counts right whatever is done', () => {
 	const heard = new Set<string>();
 	const holds = fc.property(fc.array(dice, { minLength: 20, maxLength: 60 }), (throws) => {
-		const told = roomOf();
+		const room = roomOf();
 		const staff = resident('周雅琴', { role: 'chair', votes: false });
 		const entries = [...NAMES.map((name) => resident(name)), staff];
-		told.say('organiser', { type: 'roll.add', entries });
-		told.pass(1000).tell([{ type: 'plan.opened', body: { stage: 'in' } }]);
+		room.send('organiser', { type: 'roll.add', entries });
+		room.pass(1000).tell([{ type: 'plan.opened', body: { stage: 'in' } }]);
 		for (const one of throws) {
-			const [who, command] = deed(told, one);
-			heard.add(`${command.type} ${told.say(who, command)}`);
-			check(told);
+			const [who, command] = deed(room, one);
+			heard.add(`${command.type} ${room.send(who, command)}`);
+			check(room);
 		}
 		// Replay: the journal alone gives the same state.
-		expect(fold(planned(), told.events)).toEqual(told.state);
+		expect(fold(planned(), room.events)).toEqual(room.state);
 	});
 	// New histories each time, and the same ones each time for what must have been reached below.
 	fc.assert(holds, { numRuns: 75 });

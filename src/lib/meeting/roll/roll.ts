@@ -5,7 +5,7 @@
  * session holds a seat is hidden (`hidden.ts`), that somebody holds it is public.
  */
 import type { Channel, Person, SeatId, SeatRole } from '../names.ts';
-import { own } from '../own.ts';
+import { getOwn } from '../get-own.ts';
 import type { HiddenRoll, MyRoll, RollWrite } from './hidden.ts';
 import type { RollFact } from './facts.ts';
 
@@ -140,8 +140,8 @@ export type RollEvent =
 
 /** The seat that a guest became, else the seat itself; undefined when there is none. */
 export function seatOf(roll: RollState, id: SeatId): Seat | undefined {
-	const seat = own(roll.seats, id);
-	return seat?.boundTo ? own(roll.seats, seat.boundTo) : seat;
+	const seat = getOwn(roll.seats, id);
+	return seat?.boundTo ? getOwn(roll.seats, seat.boundTo) : seat;
 }
 
 /** The seat in the chair now, if any. */

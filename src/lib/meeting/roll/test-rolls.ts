@@ -74,7 +74,7 @@ export function roomOf(start: MeetingState = planned()): TestRoom {
 /** A meeting with these people, open, in its first stage. */
 export function opened(...entries: RollEntry[]): TestRoom {
 	const room = roomOf();
-	if (entries.length > 0) room.say('organiser', { type: 'roll.add', entries });
+	if (entries.length > 0) room.send('organiser', { type: 'roll.add', entries });
 	room.pass(1000).tell([{ type: 'plan.opened', body: { stage: 'in' } }]);
 	return room;
 }

@@ -1,6 +1,6 @@
 /** What screens ask of the roll. Pure; names come from the directory the viewer was given. */
 import { SEAT_ROLES, type SeatId, type SeatRole } from '../names.ts';
-import { own } from '../own.ts';
+import { getOwn } from '../get-own.ts';
 import { unboundGuests } from './match.ts';
 import { seatOf, type RollState, type Seat } from './roll.ts';
 
@@ -16,7 +16,7 @@ export function seatWithRole(
 	roles: readonly SeatRole[]
 ): SeatId | undefined {
 	for (const role of roles) {
-		const seat = held.find((id) => own(roll.seats, id)?.role === role);
+		const seat = held.find((id) => getOwn(roll.seats, id)?.role === role);
 		if (seat) return seat;
 	}
 	return undefined;
@@ -82,7 +82,7 @@ export function phoneSeats(roll: RollState, held: readonly SeatId[]): Seat[] {
 
 /** The one seat that stands on the roll now and did not before; undefined when there is not exactly one. */
 export function addedSeat(before: RollState, after: RollState): Seat | undefined {
-	const fresh = after.order.filter((id) => own(before.seats, id) === undefined);
+	const fresh = after.order.filter((id) => getOwn(before.seats, id) === undefined);
 	const entries = fresh.map((id) => after.seats[id]!).filter((seat) => !seat.guest);
 	return entries.length === 1 ? entries[0] : undefined;
 }

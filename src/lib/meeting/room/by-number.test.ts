@@ -14,10 +14,10 @@ const shown = (seat: string, last: Deed | null = null, stage = 'in'): Open => {
 const inTalk = (seat: string, last: Deed | null = null) => shown(seat, last, 'talk');
 
 /** 王桂芳 is 1, 李建国 2, and a clerk sits at the desk. */
-function room(preset = 'twelve-rules'): TestRoom {
+function discussing(preset = 'twelve-rules'): TestRoom {
 	const start = planned();
-	const told = roomOf({ ...start, plan: { ...start.plan, rules: presetOf(preset)! } });
-	told.say('organiser', {
+	const room = roomOf({ ...start, plan: { ...start.plan, rules: presetOf(preset)! } });
+	room.send('organiser', {
 		type: 'roll.add',
 		entries: [
 			resident('王桂芳', { hasPhone: false }),
@@ -25,31 +25,31 @@ function room(preset = 'twelve-rules'): TestRoom {
 			resident('孙晓彤', { role: 'clerk', votes: false })
 		]
 	});
-	told.pass(1000).tell([{ type: 'plan.opened', body: { stage: 'in' } }]);
-	return told;
+	room.pass(1000).tell([{ type: 'plan.opened', body: { stage: 'in' } }]);
+	return room;
 }
 
-const here = (told: TestRoom, name: string) =>
-	told.say('organiser', { type: 'attendance.sign-in', seat: told.seat(name) });
+const here = (room: TestRoom, name: string) =>
+	room.send('organiser', { type: 'attendance.sign-in', seat: room.seat(name) });
 
-function goTo(told: TestRoom, from: string, to: string): void {
-	told
+function goTo(room: TestRoom, from: string, to: string): void {
+	room
 		.pass(1000)
 		.tell([{ type: 'runsheet.entered', body: { from, to, how: 'next', reason: null } }]);
 }
 
 /** The room in ⑤ with an item open and 1 and 2 here. */
 function discussion(preset?: string): TestRoom {
-	const told = room(preset);
-	here(told, '王桂芳');
-	here(told, '李建国');
-	goTo(told, 'in', 'talk');
-	told.state = { ...told.state, queue: { ...told.state.queue, item: 'i1' } };
-	return told;
+	const room = discussing(preset);
+	here(room, '王桂芳');
+	here(room, '李建国');
+	goTo(room, 'in', 'talk');
+	room.state = { ...room.state, queue: { ...room.state.queue, item: 'i1' } };
+	return room;
 }
 
-const offered = (told: TestRoom, name: string) =>
-	choicesFor(told.state, told.seat(name)).map(({ digit, deed }) => `${digit} ${deed}`);
+const offered = (room: TestRoom, name: string) =>
+	choicesFor(room.state, room.seat(name)).map(({ digit, deed }) => `${digit} ${deed}`);
 
 describe('a number as it is typed', () => {
 	it('[A9] reads digits, full-width digits and 号, and a choice behind a space, dot or dash', () => {
@@ -68,7 +68,7 @@ describe('a number as it is typed', () => {
 
 describe('what can be done for somebody', () => {
 	it('[A9] ① offers the door: 1 现场 2 线上 3 电话 4 请假', () => {
-		expect(offered(room(), '王桂芳')).toEqual([
+		expect(offered(discussing(), '王桂芳')).toEqual([
 			'1 sign-in-hall',
 			'2 sign-in-online',
 			'3 sign-in-phone',
@@ -77,35 +77,35 @@ describe('what can be done for somebody', () => {
 	});
 
 	it('[A9] who is here can leave, step out or be un-ticked', () => {
-		const told = room();
-		here(told, '王桂芳');
-		expect(offered(told, '王桂芳')).toEqual(['4 leave', '7 step-out', '9 undo-sign-in']);
+		const room = discussing();
+		here(room, '王桂芳');
+		expect(offered(room, '王桂芳')).toEqual(['4 leave', '7 step-out', '9 undo-sign-in']);
 	});
 
 	it('[A9] ④ offers 1 已知道 once, and only to who votes', () => {
-		const told = room();
-		here(told, '王桂芳');
-		here(told, '孙晓彤');
-		goTo(told, 'in', 'rules');
-		expect(offered(told, '王桂芳')).toEqual(['1 acknowledge', '7 step-out']);
-		expect(offered(told, '孙晓彤')).toEqual(['7 step-out']);
-		told.say(told.seat('孙晓彤'), { type: 'runsheet.acknowledge', seat: told.seat('王桂芳') });
-		expect(offered(told, '王桂芳')).toEqual(['7 step-out']);
+		const room = discussing();
+		here(room, '王桂芳');
+		here(room, '孙晓彤');
+		goTo(room, 'in', 'rules');
+		expect(offered(room, '王桂芳')).toEqual(['1 acknowledge', '7 step-out']);
+		expect(offered(room, '孙晓彤')).toEqual(['7 step-out']);
+		room.send(room.seat('孙晓彤'), { type: 'runsheet.acknowledge', seat: room.seat('王桂芳') });
+		expect(offered(room, '王桂芳')).toEqual(['7 step-out']);
 	});
 
 	it('[R2] ⑤ offers 1 赞成 2 反对 3 提问 4 补充 5 程序问题, and 6 to lower a hand', () => {
-		const told = discussion();
-		expect(offered(told, '王桂芳').slice(0, 5)).toEqual([
+		const room = discussion();
+		expect(offered(room, '王桂芳').slice(0, 5)).toEqual([
 			'1 hand-for',
 			'2 hand-against',
 			'3 hand-ask',
 			'4 hand-add',
 			'5 point'
 		]);
-		const command = choicesFor(told.state, told.seat('王桂芳'))[0]!.command!;
-		expect(told.say(told.seat('孙晓彤'), command)).toBe('ok');
-		expect(told.state.queue.entries[0]).toMatchObject({ stance: 'for', by: told.seat('孙晓彤') });
-		expect(offered(told, '王桂芳')).toContain('6 lower');
+		const command = choicesFor(room.state, room.seat('王桂芳'))[0]!.command!;
+		expect(room.send(room.seat('孙晓彤'), command)).toBe('ok');
+		expect(room.state.queue.entries[0]).toMatchObject({ stance: 'for', by: room.seat('孙晓彤') });
+		expect(offered(room, '王桂芳')).toContain('6 lower');
 	});
 
 	it('[R2] 1 is simply 发言 where the rules ask for no stance, and every digit stays where it was', () => {
@@ -118,14 +118,14 @@ describe('what can be done for somebody', () => {
 	});
 
 	it('[A9] the closed list of points of order opens behind 5', () => {
-		const told = discussion();
-		const seat = told.seat('王桂芳');
-		const five = take(told.state, inTalk(seat), '5');
+		const room = discussion();
+		const seat = room.seat('王桂芳');
+		const five = take(room.state, inTalk(seat), '5');
 		expect(five).toMatchObject({ do: 'more', choice: { deed: 'point' } });
 		if (five.do !== 'more') return;
 		const open = { ...inTalk(seat), more: five.choice };
-		expect(choicesNow(told.state, open).map((choice) => choice.deed)).toHaveLength(7);
-		const step = take(told.state, open, '5');
+		expect(choicesNow(room.state, open).map((choice) => choice.deed)).toHaveLength(7);
+		const step = take(room.state, open, '5');
 		expect(step).toMatchObject({
 			do: 'send',
 			choice: { command: { stance: 'order', point: 'cannot-hear' } }
@@ -133,18 +133,18 @@ describe('what can be done for somebody', () => {
 	});
 
 	it('[A9] whoever is not here gets the door in every stage, and who stepped out comes back', () => {
-		const told = discussion();
-		told.say('organiser', { type: 'attendance.step-out', seat: told.seat('李建国') });
-		expect(offered(told, '李建国')[0]).toBe('1 back-hall');
-		const command = choicesFor(told.state, told.seat('李建国'))[0]!.command!;
-		expect(told.say(told.seat('孙晓彤'), command)).toBe('ok');
-		expect(offered(told, '李建国')[0]).toBe('1 hand-for');
+		const room = discussion();
+		room.send('organiser', { type: 'attendance.step-out', seat: room.seat('李建国') });
+		expect(offered(room, '李建国')[0]).toBe('1 back-hall');
+		const command = choicesFor(room.state, room.seat('李建国'))[0]!.command!;
+		expect(room.send(room.seat('孙晓彤'), command)).toBe('ok');
+		expect(offered(room, '李建国')[0]).toBe('1 hand-for');
 	});
 
 	it('[A9] before opening only 请假 works; the rest is shown with the reason', () => {
-		const told = roomOf();
-		told.say('organiser', { type: 'roll.add', entries: [resident('王桂芳')] });
-		const choices = choicesFor(told.state, told.seat('王桂芳'));
+		const room = roomOf();
+		room.send('organiser', { type: 'roll.add', entries: [resident('王桂芳')] });
+		const choices = choicesFor(room.state, room.seat('王桂芳'));
 		expect(choices.filter(({ why }) => why === null).map(({ deed }) => deed)).toEqual(['leave']);
 		expect(choices[0]!.why).toEqual({ refused: 'not-open' });
 	});
@@ -152,75 +152,75 @@ describe('what can be done for somebody', () => {
 
 describe('the number line', () => {
 	it('[A9] a number shows the person, a digit does it', () => {
-		const told = room();
-		const seat = told.seat('王桂芳');
-		expect(take(told.state, nobody, '1')).toEqual({ do: 'show', seat });
-		const step = take(told.state, shown(seat), '１');
+		const room = discussing();
+		const seat = room.seat('王桂芳');
+		expect(take(room.state, nobody, '1')).toEqual({ do: 'show', seat });
+		const step = take(room.state, shown(seat), '１');
 		expect(step).toMatchObject({ do: 'send', seat, choice: { deed: 'sign-in-hall' } });
-		if (step.do === 'send') expect(told.say('organiser', step.choice.command!)).toBe('ok');
+		if (step.do === 'send') expect(room.send('organiser', step.choice.command!)).toBe('ok');
 	});
 
 	it('[A9] a number and a digit in one go', () => {
-		const told = room();
-		expect(take(told.state, nobody, '2 3')).toMatchObject({
+		const room = discussing();
+		expect(take(room.state, nobody, '2 3')).toMatchObject({
 			do: 'send',
-			seat: told.seat('李建国'),
+			seat: room.seat('李建国'),
 			choice: { deed: 'sign-in-phone' }
 		});
 	});
 
 	it('[A9] a longer number leaves the person shown and goes to another', () => {
-		const told = opened(...Array.from({ length: 12 }, (_, i) => resident(`住户${i + 1}`)));
-		expect(take(told.state, shown(told.seat('住户1')), '12')).toEqual({
+		const room = opened(...Array.from({ length: 12 }, (_, i) => resident(`住户${i + 1}`)));
+		expect(take(room.state, shown(room.seat('住户1')), '12')).toEqual({
 			do: 'show',
-			seat: told.seat('住户12')
+			seat: room.seat('住户12')
 		});
 	});
 
 	it('[A9] Enter repeats the last deed for the next person, where it is offered', () => {
-		const told = room();
-		const seat = told.seat('李建国');
-		expect(take(told.state, shown(seat, 'sign-in-hall'), '')).toMatchObject({
+		const room = discussing();
+		const seat = room.seat('李建国');
+		expect(take(room.state, shown(seat, 'sign-in-hall'), '')).toMatchObject({
 			do: 'send',
 			seat,
 			choice: { deed: 'sign-in-hall' }
 		});
-		here(told, '李建国');
-		expect(take(told.state, shown(seat, 'sign-in-hall'), '')).toEqual({ do: 'nothing' });
-		expect(take(told.state, nobody, '')).toEqual({ do: 'nothing' });
+		here(room, '李建国');
+		expect(take(room.state, shown(seat, 'sign-in-hall'), '')).toEqual({ do: 'nothing' });
+		expect(take(room.state, nobody, '')).toEqual({ do: 'nothing' });
 	});
 
 	it('[A9] Enter repeats signing in and nothing else', () => {
-		const told = discussion();
-		const seat = told.seat('李建国');
-		const deeds = choicesFor(told.state, seat).flatMap((choice) => [
+		const room = discussion();
+		const seat = room.seat('李建国');
+		const deeds = choicesFor(room.state, seat).flatMap((choice) => [
 			choice,
 			...(choice.more ?? [])
 		]);
 		expect(deeds.length).toBeGreaterThan(10);
 		for (const { deed } of deeds)
-			expect(take(told.state, inTalk(seat, deed), ''), deed).toEqual({ do: 'nothing' });
-		expect(take(room().state, shown(seat, 'leave'), '')).toEqual({ do: 'nothing' });
+			expect(take(room.state, inTalk(seat, deed), ''), deed).toEqual({ do: 'nothing' });
+		expect(take(discussing().state, shown(seat, 'leave'), '')).toEqual({ do: 'nothing' });
 	});
 
 	it('[T31] a digit is a choice only in the stage in which the person was put on the line', () => {
-		const told = discussion();
-		const seat = told.seat('王桂芳');
-		expect(take(told.state, inTalk(seat), '1')).toMatchObject({ do: 'send' });
+		const room = discussion();
+		const seat = room.seat('王桂芳');
+		expect(take(room.state, inTalk(seat), '1')).toMatchObject({ do: 'send' });
 		for (const typed of ['1', '5', '9', ''])
-			expect(take(told.state, shown(seat, 'sign-in-hall'), typed)).toEqual({
+			expect(take(room.state, shown(seat, 'sign-in-hall'), typed)).toEqual({
 				do: 'explain',
 				error: { code: 'stage-changed' },
 				seat
 			});
-		expect(take(told.state, nobody, '2')).toEqual({ do: 'show', seat: told.seat('李建国') });
+		expect(take(room.state, nobody, '2')).toEqual({ do: 'show', seat: room.seat('李建国') });
 	});
 
 	it('[A9] says what is wrong and keeps the person', () => {
-		const told = discussion();
-		const seat = told.seat('王桂芳');
+		const room = discussion();
+		const seat = room.seat('王桂芳');
 		const explain = (open: Open, typed: string) => {
-			const step = take(told.state, open, typed);
+			const step = take(room.state, open, typed);
 			return step.do === 'explain' ? step : null;
 		};
 		expect(explain(nobody, 'wang')).toEqual({
@@ -234,7 +234,7 @@ describe('the number line', () => {
 			error: { code: 'no-choice', digit: 6 },
 			seat
 		});
-		told.state = { ...told.state, queue: { ...told.state.queue, listOpen: false } };
+		room.state = { ...room.state, queue: { ...room.state.queue, listOpen: false } };
 		expect(explain(inTalk(seat), '1')?.error).toEqual({
 			code: 'refused',
 			refusal: { refused: 'list-closed' }

@@ -9,7 +9,7 @@
 import { attendanceOf } from '../attendance/attendance.ts';
 import type { Command, MeetingState } from '../registry.ts';
 import { CHANNELS, type Channel, type SeatId, type StageId } from '../names.ts';
-import { own } from '../own.ts';
+import { getOwn } from '../get-own.ts';
 import { POINTS_OF_ORDER, type PointOfOrder, type Stance } from '../queue/queue.ts';
 import { mayRaise } from '../queue/view.ts';
 import { refuse, type Refusal } from '../refusal.ts';
@@ -62,7 +62,7 @@ export function choicesFor(state: MeetingState, id: SeatId): Choice[] {
 	const kind = stageNow(state.runsheet)?.kind;
 	const choices: Choice[] = [];
 	if (speaking(state, kind)) choices.push(...hands(state, seat));
-	const known = own(state.runsheet.acks, seat.id) !== undefined;
+	const known = getOwn(state.runsheet.acks, seat.id) !== undefined;
 	if (seat.votes && !known && rulesReached(state)) {
 		const command: Command = { type: 'runsheet.acknowledge', seat: seat.id };
 		choices.push({ digit: speaking(state, kind) ? 8 : 1, deed: 'acknowledge', command, why: null });

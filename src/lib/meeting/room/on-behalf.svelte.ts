@@ -8,7 +8,7 @@
  */
 import { getContext, setContext } from 'svelte';
 import type { MeetingStore } from '#lib/live/meeting.svelte.ts';
-import type { Saying } from '#lib/live/saying.svelte.ts';
+import type { CommandSender } from '#lib/live/command-sender.svelte.ts';
 import type { Instant, SeatId, StageId } from '../names.ts';
 import type { Refusal } from '../refusal.ts';
 import {
@@ -45,12 +45,12 @@ export class OnBehalf {
 	/** Called when the room has answered. */
 	onanswer: (done: Done) => void = () => {};
 	#meeting: MeetingStore;
-	#saying: Saying;
+	#sender: CommandSender;
 	#ids = 0;
 
-	constructor(meeting: MeetingStore, saying: Saying) {
+	constructor(meeting: MeetingStore, sender: CommandSender) {
 		this.#meeting = meeting;
-		this.#saying = saying;
+		this.#sender = sender;
 	}
 
 	/** Puts a person on the line. */
@@ -128,7 +128,7 @@ export class OnBehalf {
 		const sent: Done = { id, seat, deed, at: this.#meeting.now(), answer: 'sent' };
 		this.log = [sent, ...this.log].slice(0, LOG);
 		// Past `say`: the sentence stands in the log under the name, not in the page's own notice.
-		const answer = await this.#meeting.send(this.#saying.as, command, undefined, stage);
+		const answer = await this.#meeting.send(this.#sender.as, command, undefined, stage);
 		const done: Done = { ...sent, answer: 'refused' in answer ? answer : 'done' };
 		this.log = this.log.map((one) => (one.id === id ? done : one));
 		this.onanswer(done);

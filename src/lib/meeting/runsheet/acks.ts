@@ -1,5 +1,5 @@
 /** Who has acknowledged the rules among those who count: seats with a vote that are present. */
-import { own } from '../own.ts';
+import { getOwn } from '../get-own.ts';
 import { isPresent } from '../attendance/attendance.ts';
 import type { MeetingState } from '../registry.ts';
 import type { SeatId } from '../names.ts';
@@ -16,6 +16,6 @@ export function acksOf(state: MeetingState): Acks {
 	const due = state.roll.order.filter(
 		(seat) => state.roll.seats[seat]?.votes && isPresent(state.attendance, seat)
 	);
-	const missing = due.filter((seat) => own(state.runsheet.acks, seat) === undefined);
+	const missing = due.filter((seat) => getOwn(state.runsheet.acks, seat) === undefined);
 	return { done: due.length - missing.length, of: due.length, missing };
 }

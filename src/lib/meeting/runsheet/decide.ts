@@ -1,5 +1,5 @@
 /** Decides what the chair and the clerk do with the runsheet. Rules [T1]… in RULES.md. */
-import { own } from '../own.ts';
+import { getOwn } from '../get-own.ts';
 import { isPresent } from '../attendance/attendance.ts';
 import type { Context, Outcome } from '../context.ts';
 import type { Hooks } from '../hooks.ts';
@@ -8,7 +8,7 @@ import type { SeatId } from '../names.ts';
 import { whenOpen } from '../plan/guard.ts';
 import { refuse } from '../refusal.ts';
 import { seatOf } from '../roll/roll.ts';
-import { typed } from '../typed.ts';
+import { parseText } from '../parse-text.ts';
 import { go } from './go.ts';
 import { NOTE_MAX, stageNow, type RunsheetCommand } from './runsheet.ts';
 
@@ -37,7 +37,7 @@ export function decideRunsheet(
 		case 'runsheet.note': {
 			if (!state.runsheet.stages.some((stage) => stage.id === command.stage))
 				return refuse('no-such-stage');
-			const text = typed(command.text, { max: NOTE_MAX, required: true, lines: true });
+			const text = parseText(command.text, { max: NOTE_MAX, required: true, lines: true });
 			if (typeof text !== 'string') return text;
 			const body = { stage: command.stage, text: context.text(text) };
 			return { events: [{ type: 'runsheet.noted', body }] };
@@ -63,7 +63,7 @@ function acknowledge(state: MeetingState, ids: readonly SeatId[], single: boolea
 		else if (single) return refuse('not-present');
 	}
 	if (seats.size === 0) return refuse('not-present');
-	const fresh = [...seats].filter((seat) => own(state.runsheet.acks, seat) === undefined);
+	const fresh = [...seats].filter((seat) => getOwn(state.runsheet.acks, seat) === undefined);
 	if (fresh.length === 0) return { events: [] };
 	return { events: [{ type: 'runsheet.acknowledged', body: { seats: fresh } }] };
 }

@@ -1,5 +1,5 @@
 /** The runsheet after one event. */
-import { own } from '../own.ts';
+import { getOwn } from '../get-own.ts';
 import { withEntry } from '../overlay.ts';
 import type { MeetingEvent, StateOf } from '../registry.ts';
 import type { Instant, SeatId, StageId } from '../names.ts';
@@ -29,7 +29,7 @@ function evolveRunsheet(runsheet: RunsheetState, event: MeetingEvent): RunsheetS
 			return { ...runsheet, acks: acknowledged(runsheet.acks, event.body.seats, event) };
 		case 'roll.bound': {
 			const ack = runsheet.acks[event.body.guest];
-			if (!ack || own(runsheet.acks, event.body.seat) !== undefined) return runsheet;
+			if (!ack || getOwn(runsheet.acks, event.body.seat) !== undefined) return runsheet;
 			return { ...runsheet, acks: withEntry(runsheet.acks, event.body.seat, ack) };
 		}
 		case 'runsheet.introduced':

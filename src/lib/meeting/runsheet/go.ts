@@ -3,7 +3,7 @@ import type { Hooks } from '../hooks.ts';
 import type { Context, Outcome } from '../context.ts';
 import type { MeetingState, NewEvent } from '../registry.ts';
 import { refuse, type Refusal } from '../refusal.ts';
-import { typed } from '../typed.ts';
+import { parseText } from '../parse-text.ts';
 import { acksOf } from './acks.ts';
 import type { RunsheetCommand, Stage, StageMove } from './runsheet.ts';
 
@@ -21,7 +21,7 @@ export function go(state: MeetingState, command: Go, context: Context, hooks: Ho
 	if (!from || !to || here === there) return refuse('no-such-stage');
 	const warning = warn(state, from, to, there > here);
 	if (warning && !command.force) return warning;
-	const reason = typed(command.reason, REASON);
+	const reason = parseText(command.reason, REASON);
 	if (typeof reason !== 'string') return reason;
 	const how: StageMove = warning ? 'force' : moveOf(there - here);
 	const events: NewEvent[] = [

@@ -24,41 +24,41 @@ const MEMBERS = ['李建国', '赵敏', '王桂芳'];
 
 describe('going from stage to stage', () => {
 	it('[T1] moves for the chair alone, and a second press does nothing', () => {
-		const told = opened();
+		const room = opened();
 		const go = { type: 'runsheet.go', from: 'signin', to: 'matter' } as const;
-		expect(told.say('孙晓彤', go)).toBe('not-allowed');
-		expect(told.say('organiser', go)).toBe('not-allowed');
-		expect(told.say('周雅琴', go)).toBe('ok');
-		expect(told.say('周雅琴', go)).toBe('stale');
-		expect(stageNow(told.state.runsheet)?.id).toBe('matter');
-		expect(told.go('matter')).toBe('no-such-stage');
-		expect(told.go('__proto__')).toBe('no-such-stage');
+		expect(room.send('孙晓彤', go)).toBe('not-allowed');
+		expect(room.send('organiser', go)).toBe('not-allowed');
+		expect(room.send('周雅琴', go)).toBe('ok');
+		expect(room.send('周雅琴', go)).toBe('stale');
+		expect(stageNow(room.state.runsheet)?.id).toBe('matter');
+		expect(room.go('matter')).toBe('no-such-stage');
+		expect(room.go('__proto__')).toBe('no-such-stage');
 	});
 
 	it('[T2] writes down whether it was the next, a skip or the way back', () => {
-		const told = opened();
-		told.go('matter');
-		told.go('discussion', { reason: ' 人都熟，不介绍了 ' });
-		told.go('parties');
-		const moves = told.events.filter((event) => event.type === 'runsheet.entered');
-		expect(moves.map(({ body }) => [body.to, body.how, told.text(body.reason)])).toEqual([
+		const room = opened();
+		room.go('matter');
+		room.go('discussion', { reason: ' 人都熟，不介绍了 ' });
+		room.go('parties');
+		const moves = room.events.filter((event) => event.type === 'runsheet.entered');
+		expect(moves.map(({ body }) => [body.to, body.how, room.text(body.reason)])).toEqual([
 			['matter', 'next', null],
 			['discussion', 'skip', '人都熟，不介绍了'],
 			['parties', 'back', null]
 		]);
-		expect(told.go('rules', { reason: '字'.repeat(201) })).toBe('text-too-long');
+		expect(room.go('rules', { reason: '字'.repeat(201) })).toBe('text-too-long');
 	});
 
 	it('[T3] holds the rules until all present have acknowledged, or the chair forces it', () => {
-		const told = opened(plan(), MEMBERS);
-		told.go('rules');
-		told.say('赵敏', { type: 'runsheet.acknowledge', seat: told.seat('赵敏') });
-		expect(told.go('discussion')).toBe('acks-missing');
-		expect(told.detail).toEqual({ done: 1, of: 3 });
-		expect(told.go('parties')).toBe('ok');
-		told.go('rules');
-		expect(told.go('discussion', { force: true, reason: '时间到了' })).toBe('ok');
-		expect(told.events.findLast((event) => event.type === 'runsheet.entered')!.body).toMatchObject({
+		const room = opened(plan(), MEMBERS);
+		room.go('rules');
+		room.send('赵敏', { type: 'runsheet.acknowledge', seat: room.seat('赵敏') });
+		expect(room.go('discussion')).toBe('acks-missing');
+		expect(room.detail).toEqual({ done: 1, of: 3 });
+		expect(room.go('parties')).toBe('ok');
+		room.go('rules');
+		expect(room.go('discussion', { force: true, reason: '时间到了' })).toBe('ok');
+		expect(room.events.findLast((event) => event.type === 'runsheet.entered')!.body).toMatchObject({
 			from: 'rules',
 			to: 'discussion',
 			how: 'force'
@@ -66,46 +66,46 @@ describe('going from stage to stage', () => {
 	});
 
 	it('[T3] calls it no force when nothing was in the way', () => {
-		const told = opened(plan(), MEMBERS);
-		told.go('rules');
-		const seats = MEMBERS.map((name) => told.seat(name));
-		told.say('孙晓彤', { type: 'runsheet.acknowledge-hall', seats });
-		expect(told.go('discussion', { force: true })).toBe('ok');
-		const move = told.events.findLast((event) => event.type === 'runsheet.entered');
+		const room = opened(plan(), MEMBERS);
+		room.go('rules');
+		const seats = MEMBERS.map((name) => room.seat(name));
+		room.send('孙晓彤', { type: 'runsheet.acknowledge-hall', seats });
+		expect(room.go('discussion', { force: true })).toBe('ok');
+		const move = room.events.findLast((event) => event.type === 'runsheet.entered');
 		expect(move!.body).toMatchObject({ how: 'next' });
 	});
 
 	it('[T4] lets a speaker finish before the discussion is left', () => {
-		const told = opened(plan(), MEMBERS);
-		told.go('discussion');
-		const item = told.state.queue.item!;
-		told.say('赵敏', { type: 'queue.join', seat: told.seat('赵敏'), item, stance: 'against' });
-		const expected = told.state.queue.entries[0]!.id;
-		told.say('周雅琴', { type: 'queue.call', item, expect: expected });
-		expect(told.go('result')).toBe('someone-speaking');
-		expect(told.go('result', { force: true })).toBe('ok');
-		expect(told.events.at(-1)!.body).toMatchObject({ how: 'force' });
+		const room = opened(plan(), MEMBERS);
+		room.go('discussion');
+		const item = room.state.queue.item!;
+		room.send('赵敏', { type: 'queue.join', seat: room.seat('赵敏'), item, stance: 'against' });
+		const expected = room.state.queue.entries[0]!.id;
+		room.send('周雅琴', { type: 'queue.call', item, expect: expected });
+		expect(room.go('result')).toBe('someone-speaking');
+		expect(room.go('result', { force: true })).toBe('ok');
+		expect(room.events.at(-1)!.body).toMatchObject({ how: 'force' });
 	});
 
 	it('[T5] opens the first waiting item on entering the discussion, none when one is open', () => {
-		const told = opened();
-		let before = told.events.length;
-		told.go('discussion');
-		expect(told.typesSince(before)).toEqual(['runsheet.entered', 'agenda.opened']);
-		told.go('rules');
-		before = told.events.length;
-		told.go('discussion');
-		expect(told.typesSince(before)).toEqual(['runsheet.entered']);
+		const room = opened();
+		let before = room.events.length;
+		room.go('discussion');
+		expect(room.typesSince(before)).toEqual(['runsheet.entered', 'agenda.opened']);
+		room.go('rules');
+		before = room.events.length;
+		room.go('discussion');
+		expect(room.typesSince(before)).toEqual(['runsheet.entered']);
 	});
 
 	it('[T12] stands still before opening', () => {
-		const told = prepared();
-		expect(told.say('周雅琴', { type: 'runsheet.go', from: 'signin', to: 'matter' })).toBe(
+		const room = prepared();
+		expect(room.send('周雅琴', { type: 'runsheet.go', from: 'signin', to: 'matter' })).toBe(
 			'not-open'
 		);
-		expect(told.say('周雅琴', { type: 'runsheet.calm', seconds: 10 })).toBe('not-open');
-		expect(nextStage(told.state.runsheet)).toBeUndefined();
-		expect(stagesView(told.state, START).map((stage) => stage.status)).toEqual(
+		expect(room.send('周雅琴', { type: 'runsheet.calm', seconds: 10 })).toBe('not-open');
+		expect(nextStage(room.state.runsheet)).toBeUndefined();
+		expect(stagesView(room.state, START).map((stage) => stage.status)).toEqual(
 			Array(7).fill('coming')
 		);
 	});
@@ -113,21 +113,21 @@ describe('going from stage to stage', () => {
 
 describe('time', () => {
 	it('[T6] adds up the visits of a stage and shows what is over the plan', () => {
-		const told = opened();
-		told.pass(16 * 60_000);
-		told.go('matter');
-		told.pass(60_000);
-		told.go('signin');
-		told.pass(30_000);
-		told.go('parties');
-		const stages = stagesView(told.state, told.now + 5_000);
+		const room = opened();
+		room.pass(16 * 60_000);
+		room.go('matter');
+		room.pass(60_000);
+		room.go('signin');
+		room.pass(30_000);
+		room.go('parties');
+		const stages = stagesView(room.state, room.now + 5_000);
 		expect(stages[0]).toMatchObject({ status: 'done', spent: 990_000, over: 90_000 });
 		expect(stages[1]).toMatchObject({ status: 'done', spent: 60_000, over: 0 });
 		expect(stages[2]).toMatchObject({ number: 3, status: 'now', spent: 5_000 });
-		expect(prevStage(told.state.runsheet)?.id).toBe('matter');
-		told.go('discussion');
-		expect(stagesView(told.state, told.now)[3]!.status).toBe('skipped');
-		expect(stagesView(told.state, 0)[4]!.spent).toBe(0);
+		expect(prevStage(room.state.runsheet)?.id).toBe('matter');
+		room.go('discussion');
+		expect(stagesView(room.state, room.now)[3]!.status).toBe('skipped');
+		expect(stagesView(room.state, 0)[4]!.spent).toBe(0);
 	});
 
 	it('[T6] has one stage on and loses no time, wherever the chair goes', () => {
@@ -140,20 +140,20 @@ describe('time', () => {
 		});
 		fc.assert(
 			fc.property(fc.array(move, { maxLength: 30 }), (moves) => {
-				const told = opened(plan(), MEMBERS);
+				const room = opened(plan(), MEMBERS);
 				for (const { to, from, force, wait } of moves) {
-					told.pass(wait);
-					const before = told.state;
+					room.pass(wait);
+					const before = room.state;
 					const here = before.runsheet.at!;
 					const command = { type: 'runsheet.go', from: from ?? here, to, force } as const;
-					const answer = told.say('周雅琴', command);
-					if (answer !== 'ok') expect(told.state).toBe(before);
-					else expect([command.from, told.state.runsheet.at]).toEqual([here, to]);
-					const views = stagesView(told.state, told.now);
+					const answer = room.send('周雅琴', command);
+					if (answer !== 'ok') expect(room.state).toBe(before);
+					else expect([command.from, room.state.runsheet.at]).toEqual([here, to]);
+					const views = stagesView(room.state, room.now);
 					expect(views.filter((view) => view.status === 'now')).toHaveLength(1);
-					expect(views.reduce((sum, view) => sum + view.spent, 0)).toBe(told.now - START);
+					expect(views.reduce((sum, view) => sum + view.spent, 0)).toBe(room.now - START);
 				}
-				expect(fold(emptyMeeting(), told.events)).toEqual(told.state);
+				expect(fold(emptyMeeting(), room.events)).toEqual(room.state);
 			}),
 			{ numRuns: 100 }
 		);
@@ -162,125 +162,127 @@ describe('time', () => {
 
 describe('the rules are read', () => {
 	it('[T7] counts each acknowledgement once, from the rules stage on', () => {
-		const told = opened(plan(), MEMBERS);
-		const seat = told.seat('李建国');
+		const room = opened(plan(), MEMBERS);
+		const seat = room.seat('李建国');
 		const acknowledge = { type: 'runsheet.acknowledge', seat } as const;
-		expect(told.say('李建国', acknowledge)).toBe('no-stage-here');
-		told.go('rules');
-		expect(told.say('赵敏', acknowledge)).toBe('not-allowed');
-		expect(told.say('李建国', acknowledge)).toBe('ok');
-		const before = told.events.length;
-		expect(told.say('李建国', acknowledge)).toBe('ok');
-		expect(told.events).toHaveLength(before);
-		expect(acksView(told.state)).toMatchObject({ done: 1, of: 3, share: 33 });
-		expect(told.state.runsheet.acks[seat]).toEqual({ at: told.now, by: seat });
+		expect(room.send('李建国', acknowledge)).toBe('no-stage-here');
+		room.go('rules');
+		expect(room.send('赵敏', acknowledge)).toBe('not-allowed');
+		expect(room.send('李建国', acknowledge)).toBe('ok');
+		const before = room.events.length;
+		expect(room.send('李建国', acknowledge)).toBe('ok');
+		expect(room.events).toHaveLength(before);
+		expect(acksView(room.state)).toMatchObject({ done: 1, of: 3, share: 33 });
+		expect(room.state.runsheet.acks[seat]).toEqual({ at: room.now, by: seat });
 	});
 
 	it('[T7] lets the clerk acknowledge for one and for the hall, with the name of who did', () => {
-		const told = opened(plan(), MEMBERS);
-		told.go('rules');
-		const [li, zhao, wang] = MEMBERS.map((name) => told.seat(name));
-		told.say('孙晓彤', { type: 'runsheet.acknowledge', seat: wang! });
-		told.say('赵敏', { type: 'attendance.step-out', seat: zhao! });
+		const room = opened(plan(), MEMBERS);
+		room.go('rules');
+		const [li, zhao, wang] = MEMBERS.map((name) => room.seat(name));
+		room.send('孙晓彤', { type: 'runsheet.acknowledge', seat: wang! });
+		room.send('赵敏', { type: 'attendance.step-out', seat: zhao! });
 		const hall = { type: 'runsheet.acknowledge-hall', seats: [li!, wang!, zhao!] } as const;
-		expect(told.say('赵敏', { ...hall, seats: [...hall.seats] })).toBe('not-allowed');
-		expect(told.say('孙晓彤', { ...hall, seats: [...hall.seats] })).toBe('ok');
-		expect(told.events.at(-1)!.body).toEqual({ seats: [li] });
-		expect(told.state.runsheet.acks[li!]!.by).toBe(told.seat('孙晓彤'));
-		expect(acksOf(told.state)).toEqual({ done: 2, of: 2, missing: [] });
-		expect(told.say('赵敏', { type: 'runsheet.acknowledge', seat: zhao! })).toBe('not-present');
-		expect(told.go('discussion')).toBe('ok');
-		told.say('赵敏', { type: 'attendance.return', seat: zhao! });
-		expect(told.say('赵敏', { type: 'runsheet.acknowledge', seat: zhao! })).toBe('ok');
+		expect(room.send('赵敏', { ...hall, seats: [...hall.seats] })).toBe('not-allowed');
+		expect(room.send('孙晓彤', { ...hall, seats: [...hall.seats] })).toBe('ok');
+		expect(room.events.at(-1)!.body).toEqual({ seats: [li] });
+		expect(room.state.runsheet.acks[li!]!.by).toBe(room.seat('孙晓彤'));
+		expect(acksOf(room.state)).toEqual({ done: 2, of: 2, missing: [] });
+		expect(room.send('赵敏', { type: 'runsheet.acknowledge', seat: zhao! })).toBe('not-present');
+		expect(room.go('discussion')).toBe('ok');
+		room.send('赵敏', { type: 'attendance.return', seat: zhao! });
+		expect(room.send('赵敏', { type: 'runsheet.acknowledge', seat: zhao! })).toBe('ok');
 	});
 });
 
 describe('a guest who is recognised', () => {
 	it('[T7] has acknowledged as the seat they turn out to be', () => {
-		const told = opened(plan(), MEMBERS);
-		told.go('rules');
-		const [seat, other] = MEMBERS.map((name) => told.seat(name));
-		told.say('赵敏', { type: 'runsheet.acknowledge', seat: other! });
-		const stamp = { v: 1, seq: 99, at: told.now, actor: 'organiser' };
+		const room = opened(plan(), MEMBERS);
+		room.go('rules');
+		const [seat, other] = MEMBERS.map((name) => room.seat(name));
+		room.send('赵敏', { type: 'runsheet.acknowledge', seat: other! });
+		const stamp = { v: 1, seq: 99, at: room.now, actor: 'organiser' };
 		const bound = (guest: string, to: string) =>
 			runsheetState.evolve(
-				told.state.runsheet,
+				room.state.runsheet,
 				{ type: 'roll.bound', body: { guest, seat: to }, ...stamp },
-				told.state
+				room.state
 			);
-		expect(bound(other!, seat!).acks[seat!]).toEqual(told.state.runsheet.acks[other!]);
-		expect(bound(seat!, other!)).toBe(told.state.runsheet);
+		expect(bound(other!, seat!).acks[seat!]).toEqual(room.state.runsheet.acks[other!]);
+		expect(bound(seat!, other!)).toBe(room.state.runsheet);
 	});
 });
 
 describe('what chair and clerk do in a stage', () => {
 	it('[T8] introduces one party at a time, and only in that stage', () => {
-		const told = opened(plan(), MEMBERS);
-		const seat = told.seat('赵敏');
-		expect(told.say('周雅琴', { type: 'runsheet.introduce', seat })).toBe('no-stage-here');
-		told.go('parties');
-		expect(nextToIntroduce(told.state)).toBe(told.seat('李建国'));
-		expect(told.say('周雅琴', { type: 'runsheet.introduce', seat })).toBe('ok');
-		expect(nextToIntroduce(told.state)).toBe(told.seat('王桂芳'));
-		expect(told.say('周雅琴', { type: 'runsheet.introduce', seat: 'nobody' })).toBe('no-such-seat');
-		const directory = Object.fromEntries(told.hidden.roll.people);
-		expect(partiesView(told.state, directory).groups).toEqual([
-			{ title: '居民代表', seats: MEMBERS.map((name) => told.seat(name)) }
+		const room = opened(plan(), MEMBERS);
+		const seat = room.seat('赵敏');
+		expect(room.send('周雅琴', { type: 'runsheet.introduce', seat })).toBe('no-stage-here');
+		room.go('parties');
+		expect(nextToIntroduce(room.state)).toBe(room.seat('李建国'));
+		expect(room.send('周雅琴', { type: 'runsheet.introduce', seat })).toBe('ok');
+		expect(nextToIntroduce(room.state)).toBe(room.seat('王桂芳'));
+		expect(room.send('周雅琴', { type: 'runsheet.introduce', seat: 'nobody' })).toBe(
+			'no-such-seat'
+		);
+		const directory = Object.fromEntries(room.hidden.roll.people);
+		expect(partiesView(room.state, directory).groups).toEqual([
+			{ title: '居民代表', seats: MEMBERS.map((name) => room.seat(name)) }
 		]);
-		told.go('rules');
-		expect(told.state.runsheet.introducing).toBeNull();
+		room.go('rules');
+		expect(room.state.runsheet.introducing).toBeNull();
 	});
 
 	it('[T9] keeps what the clerk writes for a stage', () => {
-		const told = opened();
+		const room = opened();
 		const note = (text: string, stage = 'result') =>
-			told.say('孙晓彤', { type: 'runsheet.note', stage, text });
+			room.send('孙晓彤', { type: 'runsheet.note', stage, text });
 		expect(note('  用房用于老年食堂。\n验收后开业。 ')).toBe('ok');
 		expect(note('')).toBe('text-empty');
 		expect(note('字'.repeat(2_001))).toBe('text-too-long');
 		expect(note('好', 'nowhere')).toBe('no-such-stage');
-		const stage = told.state.runsheet.stages.find((one) => one.id === 'result')!;
-		expect(stage.notes.map((ref) => told.text(ref))).toEqual(['用房用于老年食堂。\n验收后开业。']);
+		const stage = room.state.runsheet.stages.find((one) => one.id === 'result')!;
+		expect(stage.notes.map((ref) => room.text(ref))).toEqual(['用房用于老年食堂。\n验收后开业。']);
 	});
 
 	it('[T9] shows the result in the notice until something is written there', () => {
-		const told = opened();
+		const room = opened();
 		const shown = () => {
-			const { notes } = writtenNow(told.state.runsheet)!;
-			return notes.map((ref) => told.text(ref));
+			const { notes } = writtenNow(room.state.runsheet)!;
+			return notes.map((ref) => room.text(ref));
 		};
-		told.go('notice');
+		room.go('notice');
 		expect(shown()).toEqual([]);
-		told.say('孙晓彤', { type: 'runsheet.note', stage: 'result', text: '验收后开业。' });
+		room.send('孙晓彤', { type: 'runsheet.note', stage: 'result', text: '验收后开业。' });
 		expect(shown()).toEqual(['验收后开业。']);
-		told.say('孙晓彤', { type: 'runsheet.note', stage: 'notice', text: '公示七天。' });
+		room.send('孙晓彤', { type: 'runsheet.note', stage: 'notice', text: '公示七天。' });
 		expect(shown()).toEqual(['公示七天。']);
 	});
 
 	it('[T10] reminds without a name', () => {
-		const told = opened();
-		told.go('discussion');
-		expect(told.say('周雅琴', { type: 'runsheet.remind', kind: 'off-topic' })).toBe('ok');
-		expect(told.events.at(-1)!.body).toEqual({ kind: 'off-topic' });
-		expect(reminderNow(told.state.runsheet, told.now + 9_999)).toBe('off-topic');
-		expect(reminderNow(told.state.runsheet, told.now + 10_000)).toBeNull();
+		const room = opened();
+		room.go('discussion');
+		expect(room.send('周雅琴', { type: 'runsheet.remind', kind: 'off-topic' })).toBe('ok');
+		expect(room.events.at(-1)!.body).toEqual({ kind: 'off-topic' });
+		expect(reminderNow(room.state.runsheet, room.now + 9_999)).toBe('off-topic');
+		expect(reminderNow(room.state.runsheet, room.now + 10_000)).toBeNull();
 	});
 
 	it('[T11] pauses for calm until the chair or the clock ends it', () => {
-		const told = opened();
-		expect(told.say('周雅琴', { type: 'runsheet.calm', seconds: 120 })).toBe('ok');
-		const due = dueRunsheet(told.state)!;
-		expect(due.at).toBe(told.now + 120_000);
-		expect(calmLeft(told.state.runsheet, told.now + 50_000)).toBe(70_000);
-		const before = told.events.length;
-		told.say('clock', due.command);
-		expect(told.events).toHaveLength(before);
-		told.now = due.at;
-		expect(told.say('clock', due.command)).toBe('ok');
-		expect(told.state.runsheet.calmUntil).toBeNull();
-		expect(dueRunsheet(told.state)).toBeNull();
-		expect(told.say('周雅琴', { type: 'runsheet.calm', seconds: 301 })).toBe('malformed');
-		expect(told.say('clock', { type: 'runsheet.calm', seconds: 10 })).toBe('not-allowed');
+		const room = opened();
+		expect(room.send('周雅琴', { type: 'runsheet.calm', seconds: 120 })).toBe('ok');
+		const due = dueRunsheet(room.state)!;
+		expect(due.at).toBe(room.now + 120_000);
+		expect(calmLeft(room.state.runsheet, room.now + 50_000)).toBe(70_000);
+		const before = room.events.length;
+		room.send('clock', due.command);
+		expect(room.events).toHaveLength(before);
+		room.now = due.at;
+		expect(room.send('clock', due.command)).toBe('ok');
+		expect(room.state.runsheet.calmUntil).toBeNull();
+		expect(dueRunsheet(room.state)).toBeNull();
+		expect(room.send('周雅琴', { type: 'runsheet.calm', seconds: 301 })).toBe('malformed');
+		expect(room.send('clock', { type: 'runsheet.calm', seconds: 10 })).toBe('not-allowed');
 	});
 
 	it('[T1] takes its shapes on the wire and no others', () => {

@@ -72,34 +72,34 @@ describe('the templates', () => {
 	it.each(TEMPLATES.map((template) => [template.id, template] as const))(
 		'[T20] %s is walked from end to end with nothing but the next stage',
 		(id, template) => {
-			const told = opened(plan({ template: id, preset: template.preset }, { urgentReason: '急' }));
-			const walked = [told.state.runsheet.at];
-			for (let next = nextStage(told.state.runsheet); next; next = nextStage(told.state.runsheet)) {
-				told.pass(next.minutes * 60_000);
-				expect(told.go(next.id)).toBe('ok');
-				walked.push(told.state.runsheet.at);
+			const room = opened(plan({ template: id, preset: template.preset }, { urgentReason: '急' }));
+			const walked = [room.state.runsheet.at];
+			for (let next = nextStage(room.state.runsheet); next; next = nextStage(room.state.runsheet)) {
+				room.pass(next.minutes * 60_000);
+				expect(room.go(next.id)).toBe('ok');
+				walked.push(room.state.runsheet.at);
 			}
 			expect(walked).toEqual(template.stages.map((stage) => stage.id));
-			const moves = told.events.filter((event) => event.type === 'runsheet.entered');
+			const moves = room.events.filter((event) => event.type === 'runsheet.entered');
 			expect(moves.every((move) => move.body.how === 'next')).toBe(true);
-			expect(told.say('周雅琴', { type: 'plan.close' })).toBe('ok');
+			expect(room.send('周雅琴', { type: 'plan.close' })).toBe('ok');
 		}
 	);
 
 	it('[T20] stay as they were in a meeting that was made from them', () => {
-		const told = opened();
-		const stage = told.state.runsheet.stages[0]!;
+		const room = opened();
+		const stage = room.state.runsheet.stages[0]!;
 		expect(stage).not.toBe(templateOf('seven-set')!.stages[0]);
 		expect(stage).toMatchObject({ id: 'signin', minutes: 15, spent: 0, notes: [] });
 	});
 
 	it('[T21] an urgent meeting talks after three presses: make, open, discuss', () => {
-		const told = new TestRoom();
+		const room = new TestRoom();
 		const urgent = plan(
 			{ template: 'urgent', preset: 'free-talk', items: [] },
 			{ title: '水管爆了', matter: '先修哪一段？', urgentReason: '三楼已经进水' }
 		);
-		expect(told.say('organiser', urgent)).toBe('ok');
+		expect(room.send('organiser', urgent)).toBe('ok');
 		const chair = {
 			name: '周雅琴',
 			building: '社区',
@@ -110,11 +110,11 @@ describe('the templates', () => {
 			channel: 'hall',
 			hasPhone: true
 		} as const;
-		told.say('organiser', { type: 'roll.add', entries: [chair] });
-		expect(told.say('organiser', { type: 'plan.open' })).toBe('ok');
-		expect(told.go('discussion')).toBe('ok');
-		const [item] = agendaView(told.state.agenda, told.now);
-		expect([item!.status, told.text(item!.title)]).toEqual(['now', '先修哪一段？']);
-		expect(told.text(told.state.plan.details!.urgentReason)).toBe('三楼已经进水');
+		room.send('organiser', { type: 'roll.add', entries: [chair] });
+		expect(room.send('organiser', { type: 'plan.open' })).toBe('ok');
+		expect(room.go('discussion')).toBe('ok');
+		const [item] = agendaView(room.state.agenda, room.now);
+		expect([item!.status, room.text(item!.title)]).toEqual(['now', '先修哪一段？']);
+		expect(room.text(room.state.plan.details!.urgentReason)).toBe('三楼已经进水');
 	});
 });

@@ -26,8 +26,8 @@ export function prepared(command: Create = plan(), members: readonly string[] = 
 	const room = new TestRoom();
 	const staff = { building: '社区', official: true, channel: 'hall', hasPhone: true } as const;
 	const outcome = [
-		room.say('organiser', command),
-		room.say('organiser', {
+		room.send('organiser', command),
+		room.send('organiser', {
 			type: 'roll.add',
 			entries: [
 				...members.map((name) => ({
@@ -51,10 +51,10 @@ export function prepared(command: Create = plan(), members: readonly string[] = 
 /** The same, open, with all members signed in. */
 export function opened(command: Create = plan(), members: readonly string[] = []): TestRoom {
 	const room = prepared(command, members);
-	const answers = [room.say('organiser', { type: 'plan.open' })];
+	const answers = [room.send('organiser', { type: 'plan.open' })];
 	if (members.length > 0) {
 		const seats = members.map((name) => room.seat(name));
-		answers.push(room.say('孙晓彤', { type: 'attendance.sign-in-all', seats }));
+		answers.push(room.send('孙晓彤', { type: 'attendance.sign-in-all', seats }));
 	}
 	if (answers.some((answer) => answer !== 'ok')) throw new Error(answers.join());
 	return room;

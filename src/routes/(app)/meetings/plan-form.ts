@@ -133,8 +133,8 @@ function changesOf(form: FormData, preset: RulePreset | undefined): Partial<Rule
 	return lines.length > 0 ? { ...changes, lines: [...preset.lines, ...lines] } : {};
 }
 
-function inEach(say: (locale: Locale) => string): Localised {
-	return { 'zh-Hans': say('zh-Hans'), 'zh-Hant': say('zh-Hant'), en: say('en') };
+function inEach(sentence: (locale: Locale) => string): Localised {
+	return { 'zh-Hans': sentence('zh-Hans'), 'zh-Hant': sentence('zh-Hant'), en: sentence('en') };
 }
 
 function wholeBetween(

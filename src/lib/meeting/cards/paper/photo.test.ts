@@ -9,11 +9,11 @@ const PICTURE = '/9j/cGljdHVyZQ==';
 /** 甲 and 乙 help; 丙 is handed over to 甲, and nobody to 乙. */
 function writing(settings: ConstructorParameters<typeof Round>[0] = {}): Round {
 	const round = new Round(settings, ['甲', '乙', '丙', '丁', '戊']);
-	const { told } = round;
+	const { room } = round;
 	for (const who of ['甲', '乙'])
-		told.say('organiser', { type: 'roll.role', seat: told.seat(who), role: 'helper' });
-	const [seat, helper] = [told.seat('丙'), told.seat('甲')];
-	told.say(CLERK, { type: 'roll.help', seats: [seat], helper });
+		room.send('organiser', { type: 'roll.role', seat: room.seat(who), role: 'helper' });
+	const [seat, helper] = [room.seat('丙'), room.seat('甲')];
+	room.send(CLERK, { type: 'roll.help', seats: [seat], helper });
 	round.go('writing');
 	return round;
 }
@@ -24,17 +24,17 @@ const photograph = (
 	number: number,
 	{ take = `take-${who}-${number}`, whose }: { take?: string; whose?: string } = {}
 ) =>
-	round.say(who, {
+	round.send(who, {
 		...{ type: 'cards.photo', number, take, picture: PICTURE },
-		...(whose ? { seat: round.told.seat(whose) } : {})
+		...(whose ? { seat: round.room.seat(whose) } : {})
 	});
 const drop = (round: Round, who: string, number: number) =>
-	round.say(who, { type: 'cards.drop-photo', number });
+	round.send(who, { type: 'cards.drop-photo', number });
 
 function seen(round: Round, who: string) {
-	const { state, hidden } = round.told;
+	const { state, hidden } = round.room;
 	const organiser = who === 'organiser';
-	const holders = new Map(organiser ? [] : [[round.told.seat(who), 'session']]);
+	const holders = new Map(organiser ? [] : [[round.room.seat(who), 'session']]);
 	const view = { ...hidden, roll: { ...hidden.roll, holders } };
 	return privateView(state, view, { session: 'session', organiser }).cards;
 }
@@ -53,11 +53,11 @@ describe('a photograph of a paper card', () => {
 		expect(seen(round, '乙').papers).toEqual([{ board: 'b1', numbers: [], photographed: [7, 8] }]);
 		expect(seen(round, CLERK).photos[0]).toEqual({
 			...{ board: 'b1', number: 7, take: 'take-甲-7' },
-			...{ seat: round.told.seat('丙'), by: round.told.seat('甲') }
+			...{ seat: round.room.seat('丙'), by: round.room.seat('甲') }
 		});
 		for (const open of [round.open, JSON.stringify([...round.secret.photos.values()])])
 			expect(open).not.toContain(PICTURE);
-		const { actor, body } = round.told.events.findLast(({ type }) => type === 'cards.counted')!;
+		const { actor, body } = round.room.events.findLast(({ type }) => type === 'cards.counted')!;
 		expect([actor, JSON.stringify(body)]).toEqual([
 			'unsigned',
 			expect.not.stringContaining('take')
@@ -68,9 +68,9 @@ describe('a photograph of a paper card', () => {
 		const round = writing();
 		photograph(round, '甲', 7, { whose: '丙' });
 		expect(round.board.count).toEqual({ cards: 0, people: 0, papers: 0, photos: 1, untyped: 1 });
-		expect(round.paper(7, '晚饭也要有', { seat: round.told.seat('丙') })).toBe('ok');
-		round.told.now += 1000;
-		round.say('clock', { type: 'cards.tally' });
+		expect(round.paper(7, '晚饭也要有', { seat: round.room.seat('丙') })).toBe('ok');
+		round.room.now += 1000;
+		round.send('clock', { type: 'cards.tally' });
 		expect(round.board.count).toEqual({ cards: 1, people: 1, papers: 1, photos: 1 });
 		// Another one of a number that is typed is there to compare.
 		expect(photograph(round, CLERK, 7)).toBe('photo-by-other');
@@ -125,13 +125,13 @@ describe('a photograph of a paper card', () => {
 		photograph(round, '甲', 7);
 		photograph(round, '甲', 8);
 		round.paper(8, '打好的');
-		const seat = round.told.seat('丁');
+		const seat = round.room.seat('丁');
 		const said = { card: 'v-1', key: 'key-v-1', seconds: 3, sound: 'c291bmQ=' };
-		expect(round.say('丁', { type: 'cards.voice', seat, ...said })).toBe('ok');
+		expect(round.send('丁', { type: 'cards.voice', seat, ...said })).toBe('ok');
 		expect(round.go('reading')).toBe('untyped-waiting');
-		expect(round.told.detail).toEqual({ n: 2 });
+		expect(round.room.detail).toEqual({ n: 2 });
 		const go = { type: 'cards.go', from: 'writing', to: 'reading', untyped: true } as const;
-		expect(round.say(CHAIR, go)).toBe('ok');
+		expect(round.send(CHAIR, go)).toBe('ok');
 		expect([round.secret.photos.size, round.secret.voices.size]).toEqual([0, 0]);
 		expect(round.board.count).toEqual({ cards: 4, people: 3, papers: 1 });
 	});
@@ -140,26 +140,26 @@ describe('a photograph of a paper card', () => {
 		const round = writing();
 		photograph(round, '甲', 7);
 		round.paper(7, '打好的');
-		round.told.now += 1000;
-		round.say('clock', { type: 'cards.tally' });
+		round.room.now += 1000;
+		round.send('clock', { type: 'cards.tally' });
 		round.go('collecting');
-		const next = due(round.told.state)!;
+		const next = due(round.room.state)!;
 		expect(next).toEqual({
 			at: round.board.at + 3_600_000,
 			command: { type: 'cards.lapse', board: 'b1' }
 		});
-		round.told.now = next.at;
-		expect(round.say('clock', { type: 'cards.lapse' })).toBe('ok');
+		round.room.now = next.at;
+		expect(round.send('clock', { type: 'cards.lapse' })).toBe('ok');
 		expect(round.secret.photos.size).toBe(0);
-		expect(due(round.told.state)).toBe(null);
+		expect(due(round.room.state)).toBe(null);
 
 		const other = writing();
 		photograph(other, CLERK, 1);
 		other.paper(1, '打好的');
 		photograph(other, CLERK, 2);
-		expect(other.told.say(CHAIR, { type: 'plan.close' })).toBe('ok');
+		expect(other.room.send(CHAIR, { type: 'plan.close' })).toBe('ok');
 		expect(photograph(other, CLERK, 3)).toBe('closed');
 		expect(other.secret.photos.size).toBe(0);
-		expect(due(other.told.state)).toBe(null);
+		expect(due(other.room.state)).toBe(null);
 	});
 });

@@ -3,7 +3,7 @@ import type { Context, Outcome } from '../../context.ts';
 import type { MeetingState } from '../../registry.ts';
 import { whenPlannedOrOpen } from '../../plan/guard.ts';
 import { refuse } from '../../refusal.ts';
-import { typed } from '../../typed.ts';
+import { parseText } from '../../parse-text.ts';
 import { reached } from '../board.ts';
 import type { Board } from '../cards.ts';
 import { DEFAULT_SETTINGS, MOST_BOARDS, QUESTION_LENGTH } from '../defaults.ts';
@@ -21,7 +21,7 @@ export function prepare(state: MeetingState, command: Prepare, context: Context)
 	if (!state.agenda.items.some((item) => item.id === command.item)) return refuse('no-such-item');
 	const { boards } = state.cards;
 	if (boards.length >= MOST_BOARDS) return refuse('too-many', { max: MOST_BOARDS });
-	const question = typed(command.question, QUESTION);
+	const question = parseText(command.question, QUESTION);
 	if (typeof question !== 'string') return question;
 	const settings = { ...DEFAULT_SETTINGS, ...command.settings };
 	const board = `b${boards.length + 1}`;
@@ -49,7 +49,7 @@ export function change(
 		weigh === settings.weigh &&
 		ranks === settings.ranks;
 	if (weighing && !same) return refuse('wrong-step');
-	const question = command.question === undefined ? null : typed(command.question, QUESTION);
+	const question = command.question === undefined ? null : parseText(command.question, QUESTION);
 	if (question !== null && typeof question !== 'string') return question;
 	const body = {
 		board: board.id,

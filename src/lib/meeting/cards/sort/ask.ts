@@ -2,7 +2,7 @@
 import type { Context, Decision, Outcome } from '../../context.ts';
 import type { Hidden } from '../../registry.ts';
 import { refuse } from '../../refusal.ts';
-import { typed } from '../../typed.ts';
+import { parseText } from '../../parse-text.ts';
 import { cardIn } from '../board.ts';
 import type { Board } from '../cards.ts';
 import { REASON_LENGTH } from '../defaults.ts';
@@ -27,7 +27,7 @@ export function ask(hidden: Hidden, board: Board, command: Ask, context: Context
 		return refuse('ask-waiting');
 	const to = command.wish === 'move' ? (command.to ?? null) : null;
 	if (to !== null && !board.groups.some(({ id }) => id === to)) return refuse('no-such-group');
-	const note = typed(command.note, { max: REASON_LENGTH });
+	const note = parseText(command.note, { max: REASON_LENGTH });
 	if (typeof note !== 'string') return note;
 	const asked = {
 		id: `a${board.asks.length + 1}`,

@@ -2,7 +2,7 @@
 import type { Context, Outcome } from '../../context.ts';
 import type { TextRef } from '../../names.ts';
 import { refuse, type Refusal } from '../../refusal.ts';
-import { typed } from '../../typed.ts';
+import { parseText } from '../../parse-text.ts';
 import { cardIn, reached } from '../board.ts';
 import type { Board, Card } from '../cards.ts';
 import { MOST_CARDS, MOST_GROUPS, NAME_LENGTH, REASON_LENGTH } from '../defaults.ts';
@@ -41,7 +41,7 @@ export function group(board: Board, command: Of<'group'>, context: Context): Out
 		return refuse('no-such-group');
 	const cards = found(board, command.cards);
 	if ('refused' in cards) return cards;
-	const name = command.name === undefined ? null : typed(command.name, NAME);
+	const name = command.name === undefined ? null : parseText(command.name, NAME);
 	if (name !== null && typeof name !== 'string') return name;
 	const body = {
 		board: board.id,
@@ -94,7 +94,7 @@ export function split(board: Board, command: Of<'split'>, context: Context): Out
 		return refuse('too-many', { max: MOST_CARDS });
 	const parts = [];
 	for (const { text: raw, stance } of command.parts) {
-		const text = typed(raw, { max: board.settings.limit, required: true });
+		const text = parseText(raw, { max: board.settings.limit, required: true });
 		if (typeof text !== 'string') return text;
 		const { seat, kind, early } = card;
 		parts.push({
@@ -124,7 +124,7 @@ export function suggestName(board: Board, command: Of<'suggest-name'>, context: 
 	if (!one) return refuse('no-such-group');
 	const mine = one.names.filter(({ seat }) => seat === command.seat).length;
 	if (mine >= NAMES_EACH) return refuse('too-many', { max: NAMES_EACH });
-	const name = typed(command.name, NAME);
+	const name = parseText(command.name, NAME);
 	if (typeof name !== 'string') return name;
 	const body = { board: board.id, group: one.id, seat: command.seat, name: context.text(name) };
 	return { events: [{ type: 'cards.name-suggested', body }] };
@@ -137,7 +137,7 @@ const NAMES_EACH = 3;
 export function name(board: Board, command: Of<'name'>, context: Context): Outcome {
 	if (!reached(board, 'revealed')) return refuse('wrong-step');
 	if (!board.groups.some(({ id }) => id === command.group)) return refuse('no-such-group');
-	const text = typed(command.name, NAME);
+	const text = parseText(command.name, NAME);
 	if (typeof text !== 'string') return text;
 	const body = { board: board.id, group: command.group, name: context.text(text) };
 	return { events: [{ type: 'cards.named', body }] };
@@ -183,7 +183,7 @@ function unstacked(board: Board, cards: readonly Card[]): CardsEvent[] {
 }
 
 function reasonOf(raw: string, context: Context): TextRef | Refusal {
-	const reason = typed(raw, REASON);
+	const reason = parseText(raw, REASON);
 	if (typeof reason !== 'string')
 		return reason.refused === 'text-empty' ? refuse('needs-reason') : reason;
 	return context.text(reason);

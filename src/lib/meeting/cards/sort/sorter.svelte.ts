@@ -4,7 +4,7 @@
  *
  * Invariant: the card in hand is the one that was taken up here, else the one on the big screen.
  */
-import type { Saying } from '#lib/live/saying.svelte.ts';
+import type { CommandSender } from '#lib/live/command-sender.svelte.ts';
 import { cardsOf } from '../board.ts';
 import type { Board, Card, CardId, CardStance, GroupId } from '../cards.ts';
 import { alike, groupTyped } from '../desk.ts';
@@ -26,7 +26,7 @@ export class Sorter {
 	stacking = $state(false);
 	wish: Wish | null = $state(null);
 	#board: () => Board;
-	#saying: Saying;
+	#sender: CommandSender;
 	card: Card | null = $derived.by(() => {
 		const board = this.#board();
 		const find = (id: CardId | null) => cardsOf(board).find((card) => card.id === id);
@@ -37,9 +37,9 @@ export class Sorter {
 		return this.card ? (alike(this.#board(), this.card)[0] ?? null) : null;
 	});
 
-	constructor(board: () => Board, saying: Saying) {
+	constructor(board: () => Board, sender: CommandSender) {
 		this.#board = board;
-		this.#saying = saying;
+		this.#sender = sender;
 	}
 
 	/** Takes a card up; where one is to be stacked, stacks it on this one. */
@@ -84,11 +84,11 @@ export class Sorter {
 	async move(to: Place, cards?: readonly CardId[]): Promise<void> {
 		const ids = cards ?? (this.card ? [this.card.id] : []);
 		if (ids.length === 0) return;
-		await this.#saying.say({ type: 'cards.group', board: this.#board().id, cards: [...ids], to });
+		await this.#sender.send({ type: 'cards.group', board: this.#board().id, cards: [...ids], to });
 	}
 
 	async stack(card: CardId, onto: CardId | null): Promise<void> {
-		await this.#saying.say({ type: 'cards.stack', board: this.#board().id, card, onto });
+		await this.#sender.send({ type: 'cards.stack', board: this.#board().id, card, onto });
 	}
 
 	/** On the proposed twin, or next on whichever card is chosen. */
@@ -101,7 +101,7 @@ export class Sorter {
 	async because(wish: Exclude<Wish, 'split'>, reason: string): Promise<boolean> {
 		const { id } = this.card!;
 		const board = this.#board().id;
-		const answer = await this.#saying.say(
+		const answer = await this.#sender.send(
 			wish === 'hide'
 				? { type: 'cards.hide', board, card: id, reason }
 				: { type: 'cards.park', board, cards: [id], as: wish, reason }
@@ -111,7 +111,7 @@ export class Sorter {
 
 	async split(parts: { text: string; stance: CardStance }[]): Promise<boolean> {
 		const board = this.#board().id;
-		const answer = await this.#saying.say({
+		const answer = await this.#sender.send({
 			type: 'cards.split',
 			board,
 			card: this.card!.id,

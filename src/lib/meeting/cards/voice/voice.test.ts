@@ -12,16 +12,16 @@ function writing(settings: ConstructorParameters<typeof Round>[0] = {}): Round {
 }
 
 const speak = (round: Round, who: string, card = `v-${who}`, key = `key-${card}`) =>
-	round.say(who, {
-		...{ type: 'cards.voice', seat: round.told.seat(who), card, key },
+	round.send(who, {
+		...{ type: 'cards.voice', seat: round.room.seat(who), card, key },
 		...{ seconds: 12, sound: SOUND }
 	});
 const type = (round: Round, card: string, text: string, who = CLERK) =>
-	round.say(who, { type: 'cards.type-voice', card, text, stance: 'idea' });
+	round.send(who, { type: 'cards.type-voice', card, text, stance: 'idea' });
 
 function heardBy(round: Round, who: string) {
-	const { state, hidden } = round.told;
-	const holders = new Map([[round.told.seat(who), 'session']]);
+	const { state, hidden } = round.room;
+	const holders = new Map([[round.room.seat(who), 'session']]);
 	const seen = { ...hidden, roll: { ...hidden.roll, holders } };
 	return privateView(state, seen, { session: 'session', organiser: false }).cards.voices;
 }
@@ -53,7 +53,7 @@ describe('a voice card', () => {
 			expect(type(round, 'v-甲', '甲说的')).toBe('ok');
 			expect(type(round, 'v-甲', '别的话')).toBe('no-such-voice');
 			expect(round.secret.voices.size).toBe(0);
-			const seat = level === 'named' ? round.told.seat('甲') : null;
+			const seat = level === 'named' ? round.room.seat('甲') : null;
 			expect(round.secret.cards.get('v-甲')).toMatchObject({ text: '甲说的', seat, paper: null });
 			expect(round.go('reading')).toBe('ok');
 			expect(round.secret.keys.get('v-甲')).toBe('key-v-甲');
@@ -64,15 +64,15 @@ describe('a voice card', () => {
 	it('[K36] given back or taken back it frees the card; the writer sees that it came back', () => {
 		const round = writing({ cards: 1 });
 		speak(round, '甲');
-		expect(round.say(CHAIR, { type: 'cards.give-back', card: 'v-甲' })).toBe('not-allowed');
-		expect(round.say(CLERK, { type: 'cards.give-back', card: 'v-甲' })).toBe('ok');
+		expect(round.send(CHAIR, { type: 'cards.give-back', card: 'v-甲' })).toBe('not-allowed');
+		expect(round.send(CLERK, { type: 'cards.give-back', card: 'v-甲' })).toBe('ok');
 		expect(heardBy(round, CLERK)).toEqual([]);
 		expect(heardBy(round, '甲')).toMatchObject([{ back: true }]);
 		expect(type(round, 'v-甲', '迟了')).toBe('no-such-voice');
 		expect(speak(round, '甲', 'v-2')).toBe('ok');
-		const back = { type: 'cards.take-back', card: 'v-2', seat: round.told.seat('甲') } as const;
-		expect(round.say('甲', { ...back, key: 'wrong' })).toBe('card-not-yours');
-		expect(round.say('甲', { ...back, key: 'key-v-2' })).toBe('ok');
+		const back = { type: 'cards.take-back', card: 'v-2', seat: round.room.seat('甲') } as const;
+		expect(round.send('甲', { ...back, key: 'wrong' })).toBe('card-not-yours');
+		expect(round.send('甲', { ...back, key: 'key-v-2' })).toBe('ok');
 		expect(round.write('甲', '还是写字吧')).toBe('ok');
 	});
 
@@ -82,7 +82,7 @@ describe('a voice card', () => {
 		speak(round, '丁');
 		expect(round.go('reading')).toBe('untyped-waiting');
 		const go = { type: 'cards.go', from: 'writing', to: 'reading', untyped: true } as const;
-		expect(round.say(CHAIR, go)).toBe('ok');
+		expect(round.send(CHAIR, go)).toBe('ok');
 		expect(round.secret.voices.size).toBe(0);
 		expect(round.board.count).toEqual({ cards: 3, people: 3, papers: 0 });
 		expect(speak(round, '丁', 'v-late')).toBe('cards-closed');
@@ -92,23 +92,23 @@ describe('a voice card', () => {
 		const round = writing();
 		speak(round, '甲');
 		round.go('collecting');
-		const next = due(round.told.state)!;
+		const next = due(round.room.state)!;
 		expect(next).toEqual({
 			at: round.board.at + 3_600_000,
 			command: { type: 'cards.lapse', board: 'b1' }
 		});
-		round.told.now = next.at;
-		expect(round.say('clock', { type: 'cards.lapse' })).toBe('ok');
+		round.room.now = next.at;
+		expect(round.send('clock', { type: 'cards.lapse' })).toBe('ok');
 		expect(round.secret.voices.size).toBe(0);
-		expect(due(round.told.state)).toBe(null);
+		expect(due(round.room.state)).toBe(null);
 
 		const other = writing();
 		speak(other, '甲');
 		speak(other, '乙');
-		expect(other.say(CLERK, { type: 'cards.give-back', card: 'v-乙' })).toBe('ok');
-		expect(other.told.say(CHAIR, { type: 'plan.close' })).toBe('ok');
+		expect(other.send(CLERK, { type: 'cards.give-back', card: 'v-乙' })).toBe('ok');
+		expect(other.room.send(CHAIR, { type: 'plan.close' })).toBe('ok');
 		expect(other.secret.voices.size).toBe(0);
 		expect(other.board.count).toEqual({ cards: 0, people: 0, papers: 0 });
-		expect(due(other.told.state)).toBe(null);
+		expect(due(other.room.state)).toBe(null);
 	});
 });

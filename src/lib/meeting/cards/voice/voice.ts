@@ -9,7 +9,7 @@ import { whenOpen } from '../../plan/guard.ts';
 import { refuse } from '../../refusal.ts';
 import { seatOf } from '../../roll/roll.ts';
 import { isPresent } from '../../attendance/attendance.ts';
-import { typed } from '../../typed.ts';
+import { parseText } from '../../parse-text.ts';
 import type { Board } from '../cards.ts';
 import { hiddenBoard, type CardsWrite } from '../hidden.ts';
 import type { CardsCommand } from '../say.ts';
@@ -62,7 +62,7 @@ export function typeVoice(
 ): Outcome {
 	const closed = whenOpen(state);
 	if (closed) return closed;
-	const text = typed(command.text, { max: board.settings.limit, required: true });
+	const text = parseText(command.text, { max: board.settings.limit, required: true });
 	if (typeof text !== 'string') return text;
 	const secret = hiddenBoard(hidden.cards, board.id);
 	const there = secret.cards.get(command.card);

@@ -17,7 +17,7 @@ function weighing(settings: Parameters<typeof shown>[0] = {}, people = NINE): Ro
 }
 
 const hall = (round: Round, people: number, points: Record<string, number>) =>
-	round.say(CLERK, { type: 'cards.weigh-hall', people, points });
+	round.send(CLERK, { type: 'cards.weigh-hall', people, points });
 
 describe('weighing', () => {
 	it('[K27 C17] counts dots within the budget, blind until the result', () => {
@@ -34,7 +34,7 @@ describe('weighing', () => {
 		expect(round.weigh('甲', { g1: 1 })).toBe('ok');
 		expect(round.weigh('甲', { g1: 1 }, 'another-phone')).toBe('already-weighed');
 		expect(round.weigh('丙', { g1: 1 }, 'ballot-甲')).toBe('conflict');
-		expect(round.say(CLERK, { type: 'cards.close-phones' })).toBe('ok');
+		expect(round.send(CLERK, { type: 'cards.close-phones' })).toBe('ok');
 		expect(round.weigh('丙', { g1: 1 })).toBe('phones-closed');
 		round.go('result');
 		expect(ranking(round.board).slice(0, 2)).toMatchObject([
@@ -49,7 +49,7 @@ describe('weighing', () => {
 		round.weigh('乙', { g2: 1, g3: 1 });
 		round.go('result');
 		const places = round.board.cards.slice(0, 3).map(({ id }) => {
-			const step = trail(round.told.state, 'b1', id, true).find(({ what }) => what === 'weighed');
+			const step = trail(round.room.state, 'b1', id, true).find(({ what }) => what === 'weighed');
 			return step?.what === 'weighed' && [step.points, step.place];
 		});
 		expect(places).toEqual([
@@ -72,9 +72,9 @@ describe('weighing', () => {
 		const round = weighing({ maxPer: 2 });
 		round.weigh('甲', { g1: 2, g2: 1 });
 		expect(hall(round, 6, { g1: 1 })).toBe('phones-still-open');
-		round.say(CHAIR, { type: 'cards.close-phones' });
+		round.send(CHAIR, { type: 'cards.close-phones' });
 		expect(hall(round, 9, { g1: 1 })).toBe('hall-people');
-		expect(round.told.detail).toEqual({ max: 8 });
+		expect(round.room.detail).toEqual({ max: 8 });
 		expect(hall(round, 2, { g1: 3, g2: 4 })).toBe('hall-total');
 		expect(hall(round, 2, { g1: 5 })).toBe('hall-group');
 		expect(hall(round, 2, { g1: 3, g2: 3 })).toBe('ok');
@@ -140,35 +140,35 @@ describe('weighing', () => {
 describe('common ground', () => {
 	it('[K32] is asked of thirty and more, and its answers are gone with the result', () => {
 		const few = shown();
-		expect(few.say(CHAIR, { type: 'cards.agreeing', open: true })).toBe('too-few-people');
-		expect(few.told.detail).toEqual({ min: 30, have: 3 });
+		expect(few.send(CHAIR, { type: 'cards.agreeing', open: true })).toBe('too-few-people');
+		expect(few.room.detail).toEqual({ min: 30, have: 3 });
 		const people = Array.from({ length: 30 }, (_, n) => `居民${n}`);
 		const round = shown({}, people);
-		expect(round.say(CHAIR, { type: 'cards.agreeing', open: true })).toBe('ok');
+		expect(round.send(CHAIR, { type: 'cards.agreeing', open: true })).toBe('ok');
 		const [a, b] = round.board.cards.map(({ id }) => id) as [string, string];
 		const agree = (who: string, votes: Record<string, 1 | 0 | -1>, ballot = `b-${who}`) =>
-			round.say(who, { type: 'cards.agree', seat: round.told.seat(who), ballot, votes });
+			round.send(who, { type: 'cards.agree', seat: round.room.seat(who), ballot, votes });
 		expect(agree('居民1', { [a]: 1 })).toBe('ok');
 		expect(agree('居民1', { [b]: -1 })).toBe('ok');
 		expect(agree('居民1', { [b]: 1 }, 'another')).toBe('already-weighed');
 		expect(agree('居民2', { nothing: 1 })).toBe('no-such-card');
 		expect(agree(CHAIR, { [a]: 1 })).toBe('vote-needed');
 		expect(round.secret.agree.get('b-居民1')).toEqual({ [a]: 1, [b]: -1 });
-		round.say(CHAIR, { type: 'cards.agreeing', open: false });
+		round.send(CHAIR, { type: 'cards.agreeing', open: false });
 		// A finger was faster than the news of the closing; the clock counts once more when that is over.
 		expect(agree('居民1', { [a]: 0 })).toBe('ok');
 		expect(agree('居民2', { [a]: 1 })).toBe('ok');
-		const late = due(round.told.state)!;
+		const late = due(round.room.state)!;
 		expect(late.at).toBe(round.board.agreeUntil);
-		round.told.now = late.at;
+		round.room.now = late.at;
 		expect(agree('居民3', { [a]: 1 })).toBe('wrong-step');
-		expect(round.say('clock', { type: 'cards.tally' })).toBe('ok');
+		expect(round.send('clock', { type: 'cards.tally' })).toBe('ok');
 		expect(round.board.count.agreed).toBe(2);
-		expect(due(round.told.state)).toBe(null);
+		expect(due(round.room.state)).toBe(null);
 		const refusal = { code: 'ground-few-people', has: 1, needs: 30 } as const;
 		const ground = { type: 'cards.ground', ground: { ok: false, refusal } } as const;
-		expect(round.say(CHAIR, ground)).toBe('not-allowed');
-		expect(round.say('clock', ground)).toBe('ok');
+		expect(round.send(CHAIR, ground)).toBe('not-allowed');
+		expect(round.send('clock', ground)).toBe('ok');
 		expect(round.board.ground).toEqual({ ok: false, refusal });
 		expect(agree('居民3', { [a]: 1 })).toBe('wrong-step');
 		expect(round.secret.agree.size + round.secret.of.agree.size).toBe(0);
@@ -177,14 +177,14 @@ describe('common ground', () => {
 	it('[K32] asked again begins from nothing, and says so to phones; it ends where dots begin', () => {
 		const people = Array.from({ length: 30 }, (_, n) => `居民${n}`);
 		const round = shown({}, people);
-		const ask = (open: boolean) => round.say(CHAIR, { type: 'cards.agreeing', open });
+		const ask = (open: boolean) => round.send(CHAIR, { type: 'cards.agreeing', open });
 		const card = round.board.cards[0]!.id;
 		ask(true);
 		const first = round.board.agreeAt;
-		const seat = round.told.seat('居民1');
-		round.say('居民1', { type: 'cards.agree', seat, ballot: 'b-1', votes: { [card]: 1 } });
+		const seat = round.room.seat('居民1');
+		round.send('居民1', { type: 'cards.agree', seat, ballot: 'b-1', votes: { [card]: 1 } });
 		ask(false);
-		round.told.now += 60_000;
+		round.room.now += 60_000;
 		ask(true);
 		expect(round.board.agreeAt).not.toBe(first);
 		expect(round.secret.agree.size).toBe(0);
@@ -198,8 +198,8 @@ describe('common ground', () => {
 		const [a, b] = round.board.cards.map(({ id }) => id) as [string, string];
 		const { cards } = round.board;
 		const hints = { near: [[a, b]] as [string, string][], themes: [] };
-		expect(round.say(CLERK, { type: 'cards.hint', hints })).toBe('not-allowed');
-		expect(round.say('clock', { type: 'cards.hint', hints })).toBe('ok');
+		expect(round.send(CLERK, { type: 'cards.hint', hints })).toBe('not-allowed');
+		expect(round.send('clock', { type: 'cards.hint', hints })).toBe('ok');
 		expect(round.board.hints).toEqual(hints);
 		expect(round.board.cards).toEqual(cards);
 	});

@@ -16,11 +16,11 @@ function writing(...args: ConstructorParameters<typeof Round>): Round {
 describe('the steps', () => {
 	it('[K1 C1] are moved by the chair alone, also back, each a fact on the step it was seen on', () => {
 		const round = new Round();
-		expect(round.say(CLERK, { type: 'cards.go', from: 'ready', to: 'writing' })).toBe(
+		expect(round.send(CLERK, { type: 'cards.go', from: 'ready', to: 'writing' })).toBe(
 			'not-allowed'
 		);
 		expect(round.go('writing')).toBe('ok');
-		expect(round.say(CHAIR, { type: 'cards.go', from: 'ready', to: 'writing' })).toBe('stale');
+		expect(round.send(CHAIR, { type: 'cards.go', from: 'ready', to: 'writing' })).toBe('stale');
 		round.write('甲', '一');
 		round.write('乙', '二');
 		round.write('丙', '三');
@@ -29,7 +29,7 @@ describe('the steps', () => {
 		expect(round.go('dots')).toBe('cards-no-groups');
 		round.group(['c1'], 'new');
 		for (const step of ['dots', 'result', 'grouping'] as const) expect(round.go(step)).toBe('ok');
-		const moves = round.told.events.filter((event) => event.type === 'cards.went');
+		const moves = round.room.events.filter((event) => event.type === 'cards.went');
 		expect(moves.map((event) => event.type === 'cards.went' && event.body.to)).toEqual([
 			...['writing', 'collecting', 'writing', 'reading', 'grouping', 'naming', 'dots', 'result'],
 			'grouping'
@@ -38,25 +38,25 @@ describe('the steps', () => {
 
 	it('[K2] run in the discussion only; a board belongs to an agenda item', () => {
 		const round = new Round();
-		round.told.go('result', { force: true });
+		round.room.go('result', { force: true });
 		expect(round.go('writing')).toBe('no-stage-here');
 		const prepare = { type: 'cards.prepare', item: 'nowhere', question: '什么？' } as const;
-		expect(round.told.say(CHAIR, prepare)).toBe('no-such-item');
-		expect(round.say('甲', { type: 'cards.set', settings: { cards: 9 } })).toBe('not-allowed');
+		expect(round.room.send(CHAIR, prepare)).toBe('no-such-item');
+		expect(round.send('甲', { type: 'cards.set', settings: { cards: 9 } })).toBe('not-allowed');
 	});
 
 	it('[K3] have a countdown that closes nothing and can be made longer', () => {
 		const round = writing({ writeMinutes: 6 });
-		expect(round.board.until).toBe(round.told.now + 6 * MINUTE);
-		round.told.pass(7 * MINUTE);
+		expect(round.board.until).toBe(round.room.now + 6 * MINUTE);
+		round.room.pass(7 * MINUTE);
 		expect(round.write('甲', '慢慢写')).toBe('ok');
-		expect(round.say(CHAIR, { type: 'cards.extend', seconds: 120 })).toBe('ok');
-		expect(round.board.until).toBe(round.told.now + 2 * MINUTE);
+		expect(round.send(CHAIR, { type: 'cards.extend', seconds: 120 })).toBe('ok');
+		expect(round.board.until).toBe(round.room.now + 2 * MINUTE);
 	});
 
 	it('[K4] keep what was promised to writers', () => {
 		const round = writing({ level: 'unsigned' });
-		const set = (settings: object) => round.say(CHAIR, { type: 'cards.set', settings });
+		const set = (settings: object) => round.send(CHAIR, { type: 'cards.set', settings });
 		expect(set({ level: 'named' })).toBe('cards-level-fixed');
 		expect(set({ cards: 5, limit: 60 })).toBe('ok');
 		expect(round.board.settings).toMatchObject({ cards: 5, limit: 60, level: 'unsigned' });
@@ -70,18 +70,18 @@ describe('writing', () => {
 		round.write('甲', '要便宜');
 		round.write('乙', '要软烂');
 		expect(round.board.count).toEqual({ cards: 1, people: 1, papers: 0 });
-		round.told.pass(1000);
-		const next = due(round.told.state)!;
+		round.room.pass(1000);
+		const next = due(round.room.state)!;
 		expect(next).toEqual({
 			at: round.board.countAt,
 			command: { type: 'cards.tally', board: 'b1' }
 		});
-		expect(round.told.say('clock', next.command)).toBe('ok');
+		expect(round.room.send('clock', next.command)).toBe('ok');
 		expect(round.board.count).toEqual({ cards: 3, people: 2, papers: 0 });
-		expect(due(round.told.state)).toBeNull();
+		expect(due(round.room.state)).toBeNull();
 		for (const words of ['油烟', '便宜', '软烂']) expect(round.open).not.toContain(words);
 		const own = (who: string) =>
-			myCards(round.told.hidden.cards, [round.told.seat(who)], {
+			myCards(round.room.hidden.cards, [round.room.seat(who)], {
 				types: true,
 				desk: true,
 				hears: false,
@@ -96,7 +96,7 @@ describe('writing', () => {
 		expect(round.write('甲', '')).toBe('text-empty');
 		expect(round.write('甲', ' \u200B\n\u2800')).toBe('text-empty');
 		expect(round.write('甲', '字'.repeat(21))).toBe('text-too-long');
-		expect(round.told.detail).toEqual({ max: 20 });
+		expect(round.room.detail).toEqual({ max: 20 });
 		expect(round.write('甲', 'e' + '\u0301'.repeat(900))).toBe('text-too-long');
 		expect(round.write('甲', '\uD800')).toBe('malformed');
 		expect(round.write('甲', '👨‍👩‍👧‍👦'.repeat(20))).toBe('ok');
@@ -123,12 +123,12 @@ describe('writing', () => {
 		round.write('甲', '一');
 		round.write('甲', '二');
 		expect(round.write('甲', '三')).toBe('cards-used');
-		expect(round.told.detail).toEqual({ max: 2 });
-		const seat = round.told.seat('甲');
+		expect(round.room.detail).toEqual({ max: 2 });
+		const seat = round.room.seat('甲');
 		const back = { type: 'cards.take-back', card: 'c1', key: 'key-c1', seat } as const;
-		expect(round.say('乙', { ...back, key: 'key-c2' })).toBe('card-not-yours');
-		expect(round.say('甲', back)).toBe('ok');
-		expect(round.say('甲', back)).toBe('ok');
+		expect(round.send('乙', { ...back, key: 'key-c2' })).toBe('card-not-yours');
+		expect(round.send('甲', back)).toBe('ok');
+		expect(round.send('甲', back)).toBe('ok');
 		expect(round.write('甲', '三')).toBe('ok');
 		expect(round.write('甲', '四')).toBe('cards-used');
 	});
@@ -140,7 +140,7 @@ describe('writing', () => {
 		expect(round.write('甲', '别的话', 'idea', 'card-甲')).toBe('conflict');
 		expect(round.write('乙', '一样的话', 'idea', 'card-甲')).toBe('ok');
 		expect(round.secret.cards.size).toBe(3);
-		expect(round.secret.of.cards.get(round.told.seat('甲'))).toBe(1);
+		expect(round.secret.of.cards.get(round.room.seat('甲'))).toBe(1);
 		round.go('reading');
 		expect(round.write('甲', '一样的话', 'idea', 'card-甲')).toBe('ok');
 		expect(round.board.cards).toHaveLength(3);
@@ -148,8 +148,8 @@ describe('writing', () => {
 
 	it('[K10 C23] closes with collection, and lets absent people leave cards before it', () => {
 		const round = new Round({ early: true, level: 'named' });
-		const seat = round.told.seat('丙');
-		round.told.say(CLERK, { type: 'attendance.undo-sign-in', seat });
+		const seat = round.room.seat('丙');
+		round.room.send(CLERK, { type: 'attendance.undo-sign-in', seat });
 		expect(round.write('甲', '早了')).toBe('cards-not-open');
 		expect(round.write('丙', '我来不了')).toBe('ok');
 		round.go('writing');
@@ -166,30 +166,30 @@ describe('writing', () => {
 				.sort()
 		).toEqual(['再补一张', '我来不了'].sort());
 		const closed = writing();
-		closed.told.say(CLERK, { type: 'attendance.undo-sign-in', seat });
+		closed.room.send(CLERK, { type: 'attendance.undo-sign-in', seat });
 		expect(closed.write('丙', '没签到')).toBe('not-present');
 	});
 
 	it('[K11 C7 C8] takes paper cards of clerks and helpers, each number once', () => {
 		const round = writing({ level: 'named', cards: 1 });
-		const seat = round.told.seat('甲');
+		const seat = round.room.seat('甲');
 		expect(round.paper(12, '纸上的话', { seat })).toBe('ok');
 		expect(round.paper(12, '别的纸')).toBe('paper-number-used');
-		expect(round.told.detail).toEqual({ number: 12 });
+		expect(round.room.detail).toEqual({ number: 12 });
 		expect(round.paper(13, '又一张', { seat })).toBe('cards-used');
 		expect(round.paper(13, '不知是谁')).toBe('ok');
 		expect(round.paper(14, '代', { who: '乙' })).toBe('not-allowed');
 		round.go('collecting');
 		expect(round.paper(14, '收上来的')).toBe('ok');
 		expect(round.board.count).toEqual({ cards: 3, people: 1, papers: 3 });
-		const desk = myCards(round.told.hidden.cards, [], {
+		const desk = myCards(round.room.hidden.cards, [], {
 			...{ types: true, desk: true, hears: false },
 			sees: () => false
 		});
 		expect(desk.papers).toEqual([{ board: 'b1', numbers: [12, 13, 14], photographed: [] }]);
 		round.go('reading');
-		expect(round.saying('纸上的话')).toMatchObject({ paper: 12, seat });
-		expect(round.saying('不知是谁')).toMatchObject({ paper: 13, seat: null });
+		expect(round.cardWith('纸上的话')).toMatchObject({ paper: 12, seat });
+		expect(round.cardWith('不知是谁')).toMatchObject({ paper: 13, seat: null });
 		expect(round.paper(15, '太晚')).toBe('cards-closed');
 	});
 
@@ -197,25 +197,25 @@ describe('writing', () => {
 		const round = writing({ collect: 'round', cards: 2 });
 		expect(round.write('甲', '一')).toBe('ok');
 		expect(round.write('甲', '二')).toBe('cards-next-round');
-		expect(round.say(CHAIR, { type: 'cards.next-round', round: 2 })).toBe('ok');
-		expect(round.say(CHAIR, { type: 'cards.next-round', round: 2 })).toBe('ok');
+		expect(round.send(CHAIR, { type: 'cards.next-round', round: 2 })).toBe('ok');
+		expect(round.send(CHAIR, { type: 'cards.next-round', round: 2 })).toBe('ok');
 		expect(round.write('甲', '二')).toBe('ok');
 		expect(round.write('乙', '一')).toBe('ok');
-		expect(round.say(CHAIR, { type: 'cards.next-round', round: 3 })).toBe('cards-used');
+		expect(round.send(CHAIR, { type: 'cards.next-round', round: 3 })).toBe('cards-used');
 	});
 
 	it('[K13 C5] keeps no seat with an unsigned card, and says nowhere who wrote', () => {
 		const round = writing({ level: 'unsigned' });
-		const before = round.told.events.length;
+		const before = round.room.events.length;
 		round.write('甲', '一');
-		round.paper(1, '二', { seat: round.told.seat('乙') });
+		round.paper(1, '二', { seat: round.room.seat('乙') });
 		for (const card of round.secret.cards.values())
 			expect(card).toMatchObject({ seat: null, kind: null });
-		const since = round.told.events.slice(before);
+		const since = round.room.events.slice(before);
 		expect(since.map(({ actor }) => actor)).toEqual(since.map(() => 'unsigned'));
 		expect(since.length).toBeGreaterThan(0);
 		const views = ['甲', CHAIR, CLERK].map((who) =>
-			myCards(round.told.hidden.cards, [round.told.seat(who)], {
+			myCards(round.room.hidden.cards, [round.room.seat(who)], {
 				types: true,
 				desk: true,
 				hears: false,
@@ -223,7 +223,7 @@ describe('writing', () => {
 			})
 		);
 		expect(JSON.stringify(views)).not.toMatch(/"text"|key-/);
-		expect(views[0]!.used).toEqual([{ board: 'b1', seat: round.told.seat('甲'), cards: 1 }]);
+		expect(views[0]!.used).toEqual([{ board: 'b1', seat: round.room.seat('甲'), cards: 1 }]);
 	});
 
 	it('[K7] a card of a shape nobody speaks is refused at the door', () => {

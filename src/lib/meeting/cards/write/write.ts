@@ -6,7 +6,7 @@ import type { SeatId } from '../../names.ts';
 import { whenOpen, whenPlannedOrOpen } from '../../plan/guard.ts';
 import { refuse, type Refusal } from '../../refusal.ts';
 import { seatOf } from '../../roll/roll.ts';
-import { typed } from '../../typed.ts';
+import { parseText } from '../../parse-text.ts';
 import { reached } from '../board.ts';
 import type { Board } from '../cards.ts';
 import { counted } from '../count.ts';
@@ -29,7 +29,7 @@ export function send(
 ): Outcome {
 	const closed = whenPlannedOrOpen(state);
 	if (closed) return closed;
-	const text = typed(command.text, { max: board.settings.limit, required: true });
+	const text = parseText(command.text, { max: board.settings.limit, required: true });
 	if (typeof text !== 'string') return text;
 	const before = known(hidden, board, command, text);
 	if (before) return before;
@@ -57,7 +57,7 @@ export function paper(
 ): Outcome {
 	const closed = whenOpen(state);
 	if (closed) return closed;
-	const text = typed(command.text, { max: board.settings.limit, required: true });
+	const text = parseText(command.text, { max: board.settings.limit, required: true });
 	if (typeof text !== 'string') return text;
 	const before = known(hidden, board, command, text);
 	if (before) return before;

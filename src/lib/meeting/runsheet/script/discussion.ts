@@ -1,5 +1,5 @@
 /** What the chair reads while people speak: who is called and why, when time runs out. */
-import { own } from '../../own.ts';
+import { getOwn } from '../../get-own.ts';
 import { isPresent } from '../../attendance/attendance.ts';
 import { itemNow } from '../../agenda/agenda.ts';
 import type { MeetingState } from '../../registry.ts';
@@ -112,6 +112,6 @@ function silent(state: MeetingState): number {
 		(seat) =>
 			state.roll.seats[seat]?.votes &&
 			isPresent(state.attendance, seat) &&
-			own(state.queue.counts, seat) === undefined
+			getOwn(state.queue.counts, seat) === undefined
 	).length;
 }

@@ -15,7 +15,7 @@ export interface Template {
 }
 
 /** The same words in Simplified, Traditional, English. */
-export function say(hans: string, hant: string, en: string): Localised {
+export function localised(hans: string, hant: string, en: string): Localised {
 	return { 'zh-Hans': hans, 'zh-Hant': hant, en };
 }
 

@@ -37,7 +37,7 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
 };
 
 /** One command of the organiser, from a form. */
-async function say(event: RequestEvent, command: (form: FormData) => Command) {
+async function sendCommand(event: RequestEvent, command: (form: FormData) => Command) {
 	const room = await ownRoom(event.locals, event.url, event.params.code);
 	const form = await readForm(event.request);
 	const once = onceOf(event.locals, form, 'desk');
@@ -51,13 +51,13 @@ async function say(event: RequestEvent, command: (form: FormData) => Command) {
 const word = (form: FormData, name: string) => fieldText(form.get(name), 64);
 
 export const actions: Actions = kept<Actions>({
-	announce: (event) => say(event, () => ({ type: 'plan.announce' })),
-	open: (event) => say(event, () => ({ type: 'plan.open' })),
-	close: (event) => say(event, () => ({ type: 'plan.close' })),
+	announce: (event) => sendCommand(event, () => ({ type: 'plan.announce' })),
+	open: (event) => sendCommand(event, () => ({ type: 'plan.open' })),
+	close: (event) => sendCommand(event, () => ({ type: 'plan.close' })),
 	code: (event) =>
-		say(event, (form) => ({ type: 'roll.join-open', open: yesOrNo(word(form, 'open')) })),
+		sendCommand(event, (form) => ({ type: 'roll.join-open', open: yesOrNo(word(form, 'open')) })),
 	unit: (event) =>
-		say(event, (form) => ({
+		sendCommand(event, (form) => ({
 			type: 'plan.unit',
 			unit: word(form, 'unit'),
 			// What no page offers is refused by the command's schema.
@@ -69,7 +69,8 @@ export const actions: Actions = kept<Actions>({
 		locals.app.displays.revoke(room.meeting);
 		return { done: true };
 	},
-	hand: (event) => say(event, (form) => ({ type: 'roll.hand-chair', to: word(form, 'to') })),
+	hand: (event) =>
+		sendCommand(event, (form) => ({ type: 'roll.hand-chair', to: word(form, 'to') })),
 	/** Sits down in this browser and goes to that seat's screen. */
 	sit: async ({ locals, cookies, url, params, request }) => {
 		const room = await ownRoom(locals, url, params.code);

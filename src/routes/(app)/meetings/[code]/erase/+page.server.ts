@@ -24,9 +24,9 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
 };
 
 export const actions: Actions = kept<Actions>({
-	text: (event) => say(event, (id) => ({ type: 'plan.erase', text: id })),
-	comment: (event) => say(event, (id) => ({ type: 'answers.forget', answer: id })),
-	note: (event) => say(event, (id) => ({ type: 'notes.forget', note: id })),
+	text: (event) => sendCommand(event, (id) => ({ type: 'plan.erase', text: id })),
+	comment: (event) => sendCommand(event, (id) => ({ type: 'answers.forget', answer: id })),
+	note: (event) => sendCommand(event, (id) => ({ type: 'notes.forget', note: id })),
 	/** Words of the minutes that are no fact of the room: the document itself is written anew. */
 	prose: async ({ locals, url, params, request }) => {
 		const room = await ownRoom(locals, url, params.code);
@@ -48,7 +48,7 @@ export const actions: Actions = kept<Actions>({
 	}
 });
 
-async function say(
+async function sendCommand(
 	{ locals, url, params, request }: RequestEvent,
 	commandFor: (id: string) => Command
 ) {

@@ -49,7 +49,7 @@ export const actions: Actions = keptWith<Actions>(typed, {
 		return { added: entries.length };
 	},
 	change: (event) =>
-		say(event, (form) => ({
+		sendCommand(event, (form) => ({
 			type: 'roll.change',
 			seat: word(form, 'seat'),
 			change: {
@@ -64,11 +64,12 @@ export const actions: Actions = keptWith<Actions>(typed, {
 				votes: form.get('votes') === 'on'
 			}
 		})),
-	remove: (event) => say(event, (form) => ({ type: 'roll.remove', seat: word(form, 'seat') })),
-	erase: (event) => say(event, (form) => ({ type: 'plan.erase', text: word(form, 'seat') }))
+	remove: (event) =>
+		sendCommand(event, (form) => ({ type: 'roll.remove', seat: word(form, 'seat') })),
+	erase: (event) => sendCommand(event, (form) => ({ type: 'plan.erase', text: word(form, 'seat') }))
 });
 
-async function say(event: RequestEvent, command: (form: FormData) => Command) {
+async function sendCommand(event: RequestEvent, command: (form: FormData) => Command) {
 	const { locals, url, params, request } = event;
 	const room = await ownRoom(locals, url, params.code);
 	const form = await readForm(request);

@@ -1,5 +1,5 @@
 /**
- * Saying commands from a screen: in whose name, pending while on the way, and a sentence when the
+ * Sends commands from a screen: in whose name, pending while on the way, and a sentence when the
  * answer is no. One per acting seat on a page; a button shows `pending`, never the future.
  */
 import { getContext, setContext } from 'svelte';
@@ -8,7 +8,7 @@ import type { Refusal } from '#lib/meeting/refusal.ts';
 import type { MeetingStore } from './meeting.svelte.ts';
 import type { Answer } from './outbox.ts';
 
-export class Saying {
+export class CommandSender {
 	/** Command types under way, for disabling exactly the button that was pressed. */
 	pending: string[] = $state([]);
 	/** The last refusal, until the next command or `dismiss`. */
@@ -27,8 +27,8 @@ export class Saying {
 		return this.#as();
 	}
 
-	/** Says a command; keeps its refusal for the screen. */
-	async say(command: Command): Promise<Answer> {
+	/** Sends a command; keeps its refusal for the screen. */
+	async send(command: Command): Promise<Answer> {
 		this.refusal = null;
 		this.pending = [...this.pending, command.type];
 		const answer = await this.#meeting.send(this.#as(), command);
@@ -48,14 +48,14 @@ export class Saying {
 	}
 }
 
-const KEY = Symbol('saying');
+const KEY = Symbol('command sender');
 
 /** Puts it into the context of everything below. */
-export function provideSaying(saying: Saying): Saying {
-	return setContext(KEY, saying);
+export function provideCommandSender(sender: CommandSender): CommandSender {
+	return setContext(KEY, sender);
 }
 
-/** The saying of this page. */
-export function useSaying(): Saying {
-	return getContext<Saying>(KEY);
+/** The command sender of this page. */
+export function useCommandSender(): CommandSender {
+	return getContext<CommandSender>(KEY);
 }

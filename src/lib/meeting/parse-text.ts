@@ -15,7 +15,7 @@ export interface TextRule {
  * The text as it will be stored, or why not: `malformed` (lone surrogate), `text-empty`,
  * `text-too-long` with `{max}`.
  */
-export function typed(raw: string | undefined, rule: TextRule): string | Refusal {
+export function parseText(raw: string | undefined, rule: TextRule): string | Refusal {
 	const text = rule.lines ? clean(raw ?? '') : cleanLine(raw ?? '');
 	if (text === null) return refuse('malformed');
 	if (text === '' && rule.required) return refuse('text-empty');
