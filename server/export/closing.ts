@@ -1,35 +1,13 @@
-/** The last parts: who spoke how long, how to check the paper, and where to sign. */
-import { sayLength } from '#lib/i18n/length.ts';
+/** The last parts: how to check the paper, and where to sign. */
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { getLocale } from '#lib/i18n/paraglide/runtime.js';
 import { roleName } from '#lib/i18n/seat-words.ts';
 import type { Block } from './paper.ts';
 import { text, type Pen } from './writing.ts';
 
-export function speakingBlocks(pen: Pen): Block[] {
-	const { fairness } = pen.source.record;
-	if (fairness.people.length === 0) return [];
-	const { turns, spent, people } = fairness;
-	return [
-		text('body', { text: m.export_speaking_sum({ n: turns, length: sayLength(spent) }) }),
-		{
-			is: 'table',
-			widths: [40, 20, 20, 20],
-			middle: [1, 2, 3],
-			head: [m.export_name(), m.export_times(), m.export_length(), m.export_share()],
-			rows: people.map((one) => [
-				pen.name(one.key),
-				one.turns > 0 ? String(one.turns) : m.export_times_none(),
-				sayLength(one.spent),
-				`${(one.permille / 10).toFixed(1)}%`
-			]),
-			tall: false
-		}
-	];
-}
-
 export function checkBlocks({ source }: Pen, zone: string): Block[] {
-	const { record, minutes } = source;
+	const { record, told } = source;
+	const { minutes } = told;
 	const { code } = record.meeting;
 	const blocks = [
 		text('body', { text: m.export_chain_head({ code, seq: record.seq }) }),

@@ -5,13 +5,10 @@
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { getLocale } from '#lib/i18n/paraglide/runtime.js';
 import { inZone, sayDay, sayTime, sayWhen } from '#lib/i18n/when.ts';
-import { sayLength } from '#lib/i18n/length.ts';
 import type { RecordHead } from '#lib/meeting/record/record.ts';
-import { absenteeBlocks, errataBlocks, protestBlocks } from './after.ts';
-import { boardBlocks } from './card-blocks.ts';
-import { checkBlocks, signatureBlocks, speakingBlocks } from './closing.ts';
-import { cleaned, type Block, type Paper } from './paper.ts';
-import { resultBlocks, tagBlocks } from './results.ts';
+import { checkBlocks, signatureBlocks } from './closing.ts';
+import { cleaned, type Paper } from './paper.ts';
+import { PAPER_PARTS, type PaperPart } from './papers.ts';
 import type { ExportSource } from './source.ts';
 import { talkBlocks } from './talk.ts';
 import { numbered, penFor, type Pen } from './writing.ts';
@@ -22,9 +19,9 @@ export function compose(source: ExportSource, zone: string): Paper {
 }
 
 function paperOf(pen: Pen, zone: string): Paper {
-	const { record, minutes } = pen.source;
+	const { record, told } = pen.source;
 	const { meeting } = record;
-	const sealed = minutes.phase === 'sealed';
+	const sealed = told.minutes.phase === 'sealed';
 	return {
 		language: getLocale(),
 		title: m.export_title({ title: pen.maybe(meeting.title) }),
@@ -33,26 +30,31 @@ function paperOf(pen: Pen, zone: string): Paper {
 		status: statusOf(pen),
 		foot: m.export_page({ seq: record.seq, code: meeting.code }),
 		facts: factsOf(pen),
-		blocks: numbered([
-			{ title: m.export_agenda(), blocks: agendaBlocks(pen) },
-			{ title: m.export_talk(), blocks: meeting.openedAt === null ? [] : talkBlocks(pen) },
-			{ title: m.export_tags(), blocks: tagBlocks(pen) },
-			{ title: m.export_result(), blocks: meeting.openedAt === null ? [] : resultBlocks(pen) },
-			{ title: m.export_cards(), blocks: boardBlocks(pen) },
-			{ title: m.export_absentees(), blocks: absenteeBlocks(pen) },
-			{ title: m.export_protests(), blocks: protestBlocks(pen) },
-			{ title: m.export_errata(), blocks: errataBlocks(pen) },
-			{ title: m.export_speaking(), blocks: speakingBlocks(pen) },
-			{ title: m.export_chain(), blocks: checkBlocks(pen, zone) },
-			{ title: m.export_signatures(), blocks: signatureBlocks(pen) }
-		]),
+		blocks: numbered(
+			[...PAPER_PARTS, ...ownParts(zone)]
+				.sort((one, other) => one.order - other.order)
+				.map(({ title, blocks }) => ({ title: title(), blocks: blocks(pen) }))
+		),
 		at: lastAt(pen)
 	};
 }
 
+/** The talk itself, and what stands at the end of every paper. */
+function ownParts(zone: string): PaperPart[] {
+	return [
+		{
+			order: 20,
+			title: m.export_talk,
+			blocks: (pen) => (pen.source.record.meeting.openedAt === null ? [] : talkBlocks(pen))
+		},
+		{ order: 100, title: m.export_chain, blocks: (pen) => checkBlocks(pen, zone) },
+		{ order: 110, title: m.export_signatures, blocks: signatureBlocks }
+	];
+}
+
 /** Where these minutes are in their life, said under the title. */
-function statusOf({ source: { record, minutes } }: Pen): string {
-	const { phase, until, sealed } = minutes;
+function statusOf({ source: { record, told } }: Pen): string {
+	const { phase, until, sealed } = told.minutes;
 	if (sealed) return m.export_sealed({ time: sayWhen(sealed.at, 0) });
 	if (phase === 'objections') return m.export_objections({ time: sayWhen(until ?? 0, 0) });
 	if (phase === 'answering') return m.export_answering();
@@ -61,9 +63,9 @@ function statusOf({ source: { record, minutes } }: Pen): string {
 	return m.export_live({ seq: record.seq });
 }
 
-function lastAt({ source: { record, minutes } }: Pen): number {
+function lastAt({ source: { record, told } }: Pen): number {
 	const { openedAt, closedAt, startsAt } = record.meeting;
-	const times = [openedAt, closedAt, minutes.sealed?.at, record.lines.at(-1)?.at];
+	const times = [openedAt, closedAt, told.minutes.sealed?.at, record.lines.at(-1)?.at];
 	return Math.max(0, ...times.map((at) => at ?? 0)) || (startsAt ?? 0);
 }
 
@@ -139,38 +141,4 @@ function policiesOf(pen: Pen): string {
 			return source ? m.export_source({ text: said, source: pen.text(source) }) : said;
 		})
 		.join('\n');
-}
-
-const STATUS = {
-	done: m.record_item_done,
-	open: m.record_item_now,
-	paused: m.record_item_later,
-	waiting: () => ''
-};
-
-function agendaBlocks(pen: Pen): Block[] {
-	const { agenda } = pen.source.record;
-	if (agenda.length === 0) return [];
-	return [
-		{
-			is: 'table',
-			widths: [10, 48, 14, 14, 14],
-			middle: [0, 2, 3, 4],
-			head: [
-				m.export_no(),
-				m.export_agenda_item(),
-				m.export_agenda_planned(),
-				m.export_agenda_spent(),
-				m.export_agenda_turns()
-			],
-			rows: agenda.map((item) => [
-				item.number,
-				[pen.text(item.title), pen.maybe(item.goal)].filter(Boolean).join('\n'),
-				item.minutes > 0 ? sayLength(item.minutes * 60_000) : '',
-				item.spent > 0 ? sayLength(item.spent) : STATUS[item.status](),
-				item.turns > 0 ? String(item.turns) : ''
-			]),
-			tall: false
-		}
-	];
 }

@@ -9,15 +9,14 @@ export const FORMAT = 'yitang.minutes';
 export const SHAPE = 1;
 
 export function json(source: ExportSource): string {
-	const { projection, signer, record, boards, minutes, people, texts } = source;
+	const { projection, signer, record, told, people, texts } = source;
 	const whole = {
 		format: FORMAT,
 		shape: SHAPE,
 		names: projection,
 		signer,
-		minutes,
 		record,
-		cards: boards,
+		...told,
 		people,
 		texts
 	};

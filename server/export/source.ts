@@ -5,8 +5,6 @@
  */
 import { mayReadFactText } from '#lib/meeting/disclosure/disclosure.ts';
 import type { Directory, Projection } from '#lib/meeting/directory.ts';
-import { minutesPhase, type Erratum, type MinutesPhase } from '#lib/meeting/minutes/minutes.ts';
-import type { Instant } from '#lib/meeting/names.ts';
 import { getOwn } from '#lib/meeting/get-own.ts';
 import { gather } from '#lib/meeting/record/gather.ts';
 import type { Signer } from '#lib/meeting/record/public.ts';
@@ -15,21 +13,14 @@ import type { App } from '#server/app.ts';
 import { accessOf } from '#server/documents/access.ts';
 import { namesOf } from '#server/meeting/names.ts';
 import type { Room } from '#server/meeting/room.ts';
-import { toldBoards, type ToldBoard } from './boards.ts';
+import { toldOf, type Told } from './papers.ts';
 
 export interface ExportSource {
 	signer: Signer;
 	projection: Projection;
 	record: MeetingRecord;
-	boards: readonly ToldBoard[];
-	minutes: {
-		phase: MinutesPhase;
-		/** Objections are taken until then. */
-		until: Instant | null;
-		/** Hash of the sealed copy. */
-		sealed: { at: Instant; seq: number; hash: string } | null;
-		errata: readonly Erratum[];
-	};
+	/** What slices tell besides it. */
+	told: Told;
 	people: Directory;
 	/** null: erased. */
 	texts: Readonly<Record<string, string | null>>;
@@ -69,17 +60,7 @@ function sourceOf(
 	projection: Projection
 ): ExportSource {
 	const { state } = room.stored;
-	const { until, sealed, errata } = state.minutes;
-	const told = {
-		record,
-		boards: toldBoards(state.cards.boards),
-		minutes: {
-			phase: minutesPhase(state, room.now()),
-			until,
-			sealed: sealed && { at: sealed.at, seq: sealed.seq, hash: sealed.hash },
-			errata
-		}
-	};
+	const told = { record, told: toldOf(state, room.now()) };
 	const seats = new Set<string>();
 	const refs = new Set<string>();
 	gather(told, seats, refs);

@@ -43,7 +43,7 @@ async function drawn(
 	width: 'whole' | 'narrow'
 ): Promise<Bytes | null> {
 	const source = await publicSource(app, room);
-	const board = source?.boards.find((one) => one.id === id);
+	const board = source?.told.cards.find((one) => one.id === id);
 	if (!source || !board || board.groups.length === 0) return null;
 	const frame = width === 'narrow' ? NARROW : WIDE;
 	return new Bytes(boardSvg(cleaned(pinned(board, penFor(source))), frame, LANG[getLocale()]));

@@ -1,12 +1,20 @@
 /** 卡片协商: each round with its question, its board as a picture, its groups by points, and every card (C21). */
 import { m } from '#lib/i18n/paraglide/messages.js';
-import type { ToldBoard, ToldCard } from './boards.ts';
-import type { Block, Phrase } from './paper.ts';
-import { cardBy, cardWords, groupName, pinned, stanceName } from './picture/pin.ts';
-import { list, second, text, type Pen } from './writing.ts';
+import { toldBoards, type ToldBoard, type ToldCard } from '../boards.ts';
+import type { Block, Phrase } from '../paper.ts';
+import type { PaperOf } from '../papers.ts';
+import { cardBy, cardWords, groupName, pinned, stanceName } from '../picture/pin.ts';
+import { list, second, text, type Pen } from '../writing.ts';
 
-export function boardBlocks(pen: Pen): Block[] {
-	return pen.source.boards.flatMap((board, index) => [
+declare module '../papers.ts' {
+	interface Told {
+		/** Rounds whose cards were shown. */
+		cards: ToldBoard[];
+	}
+}
+
+function boardBlocks(pen: Pen): Block[] {
+	return pen.source.told.cards.flatMap((board, index) => [
 		second(index, pen.text(board.question)),
 		...picture(board, pen),
 		text('body', {
@@ -75,3 +83,14 @@ function cardPhrase(card: ToldCard, pen: Pen): Phrase {
 	const why = card.why ? m.export_paren({ words: pen.text(card.why) }) : '';
 	return [{ text: cardWords(card, pen) }, { text: m.export_paren({ words: about }) + why }];
 }
+
+export default {
+	told: (state) => toldBoards(state.cards.boards),
+	parts: [{ order: 50, title: m.export_cards, blocks: boardBlocks }],
+	facts: {
+		'cards-result': {
+			// The cards of a round stand in a part of their own.
+			untyped: ({ board }, pen) => pen.source.told.cards.some(({ id }) => id === board)
+		}
+	}
+} satisfies PaperOf<'cards'>;

@@ -1,0 +1,29 @@
+/** Comments of those who were not there, on paper. */
+import { sayWayOf } from '#lib/i18n/answer-way.ts';
+import { m } from '#lib/i18n/paraglide/messages.js';
+import { sayWhen } from '#lib/i18n/when.ts';
+import type { Block } from '../paper.ts';
+import type { PaperOf } from '../papers.ts';
+import { text, type Pen } from '../writing.ts';
+
+function absenteeBlocks(pen: Pen): Block[] {
+	const { answers, withheld } = pen.source.record;
+	const blocks = answers.flatMap((answer) => {
+		const { name, text: said, reply, dueAt } = answer;
+		const how = sayWayOf(answer, pen);
+		return [
+			text('turn', { text: m.export_said({ name: pen.maybe(name), how, text: pen.maybe(said) }) }),
+			text('said', {
+				text: reply
+					? m.export_reply({ text: pen.text(reply.text) })
+					: m.export_reply_due({ time: sayWhen(dueAt, 0) })
+			})
+		];
+	});
+	if (withheld > 0) blocks.push(text('body', { text: m.export_withheld({ n: withheld }) }));
+	return blocks;
+}
+
+export default {
+	parts: [{ order: 60, title: m.export_absentees, blocks: absenteeBlocks }]
+} satisfies PaperOf<'answers'>;

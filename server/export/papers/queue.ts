@@ -1,0 +1,68 @@
+/** Speaking on paper: each turn with who, how and how long, and how it was spread. */
+import { sayLength } from '#lib/i18n/length.ts';
+import { m } from '#lib/i18n/paraglide/messages.js';
+import { getLocale } from '#lib/i18n/paraglide/runtime.js';
+import { sayPoint, sayStance, sayWay } from '#lib/i18n/queue-reason.ts';
+import { roleName } from '#lib/i18n/seat-words.ts';
+import type { RecordLine } from '#lib/meeting/record/record.ts';
+import type { FactOf } from '#lib/meeting/registry.ts';
+import type { Block, Phrase } from '../paper.ts';
+import type { PaperOf } from '../papers.ts';
+import { text, type Pen } from '../writing.ts';
+
+/** 王桂芳　赞成（3号楼 独居老人代表，现场，孙晓彤代录，第2次，40秒） */
+function turnPhrase(fact: FactOf<'queue', 'turn'>, line: RecordLine, pen: Pen): Phrase {
+	const known = pen.about(fact.seat) || (line.role ? roleName(line.role) : '');
+	const about = [
+		known,
+		sayWay(fact.writing ? 'written' : fact.channel),
+		fact.by ? m.queue_entered_by({ name: pen.name(fact.by) }) : '',
+		fact.speaksFor > 0 ? m.queue_speaks_for({ n: fact.speaksFor }) : '',
+		line.nth > 1 ? m.record_nth({ n: line.nth }) : '',
+		fact.response ? m.queue_response() : '',
+		fact.spent === null ? m.record_speaking_now() : sayLength(fact.spent)
+	].filter(Boolean);
+	const words = m.export_paren({ words: about.join(getLocale() === 'en' ? ', ' : '，') });
+	const stance = fact.point
+		? `${sayStance('order')}${m.export_colon()}${sayPoint(fact.point)}`
+		: fact.stance === 'none'
+			? ''
+			: sayStance(fact.stance);
+	return [
+		{ text: pen.name(fact.seat), bold: true },
+		...(stance ? [{ text: getLocale() === 'en' ? `, ${stance}` : `\u3000${stance}` }] : []),
+		{ text: words }
+	];
+}
+
+function speakingBlocks(pen: Pen): Block[] {
+	const { fairness } = pen.source.record;
+	if (fairness.people.length === 0) return [];
+	const { turns, spent, people } = fairness;
+	return [
+		text('body', { text: m.export_speaking_sum({ n: turns, length: sayLength(spent) }) }),
+		{
+			is: 'table',
+			widths: [40, 20, 20, 20],
+			middle: [1, 2, 3],
+			head: [m.export_name(), m.export_times(), m.export_length(), m.export_share()],
+			rows: people.map((one) => [
+				pen.name(one.key),
+				one.turns > 0 ? String(one.turns) : m.export_times_none(),
+				sayLength(one.spent),
+				`${(one.permille / 10).toFixed(1)}%`
+			]),
+			tall: false
+		}
+	];
+}
+
+export default {
+	parts: [{ order: 90, title: m.export_speaking, blocks: speakingBlocks }],
+	facts: {
+		turn: {
+			block: (fact, line, time, pen) => text('turn', time, ...turnPhrase(fact, line, pen)),
+			typed: (words) => text('said', { text: m.export_written({ text: words }) })
+		}
+	}
+} satisfies PaperOf<'queue'>;
