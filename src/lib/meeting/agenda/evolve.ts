@@ -53,12 +53,10 @@ function evolveAgenda(agenda: AgendaState, event: MeetingEvent): AgendaState {
 			return { ...agenda, items: numbered(items) };
 		}
 		case 'agenda.proposed': {
-			const { proposal: id, ...body } = event.body;
+			const { proposal: id, seat, by, title, why } = event.body;
+			const said = { id, seat, by, title, why, at: event.at };
 			const answer = { status: 'open', item: null, reason: null, answeredAt: null } as const;
-			return {
-				...agenda,
-				proposals: [...agenda.proposals, { id, ...body, at: event.at, ...answer }]
-			};
+			return { ...agenda, proposals: [...agenda.proposals, { ...said, ...answer }] };
 		}
 		case 'agenda.answered': {
 			const { proposal, how: status, item, reason } = event.body;

@@ -14,8 +14,10 @@ export type AttendanceFact =
 
 export const attendanceFacts: FactsOf<'attendance'> = {
 	of(before, event) {
-		if (event.type === 'attendance.signed-in')
-			return event.body.late ? { what: 'came', ...event.body } : null;
+		if (event.type === 'attendance.signed-in') {
+			const { seat, channel, late } = event.body;
+			return late ? { what: 'came', seat, channel, late } : null;
+		}
 		if (!isOpen(before.plan)) return null;
 		switch (event.type) {
 			case 'attendance.stepped-out':
@@ -23,7 +25,7 @@ export const attendanceFacts: FactsOf<'attendance'> = {
 			case 'attendance.returned':
 				return { what: 'returned', seat: event.body.seat };
 			case 'attendance.excused':
-				return { what: 'excused', ...event.body };
+				return { what: 'excused', seat: event.body.seat };
 			default:
 				return null;
 		}

@@ -16,13 +16,14 @@ export const cardsState: StateOf<'cards'> = { shape: 1, empty: emptyCards, evolv
 function evolveCards(state: CardsState, event: MeetingEvent): CardsState {
 	if (!event.type.startsWith('cards.')) return state;
 	if (event.type === 'cards.prepared') {
-		const { board, ...plan } = event.body;
-		return { boards: [...state.boards, { ...EMPTY, id: board, at: event.at, ...plan }] };
+		const { board: id, item, question, settings } = event.body;
+		const board = { ...EMPTY, id, at: event.at, item, question, settings };
+		return { boards: [...state.boards, board] };
 	}
-	const { board: id, ...said } = event.body as { board: string };
+	const { board: id } = event.body as { board: string };
 	return {
 		boards: state.boards.map((board) =>
-			board.id === id ? { ...board, ...changed(board, event, said) } : board
+			board.id === id ? { ...board, ...changed(board, event) } : board
 		)
 	};
 }
@@ -46,15 +47,19 @@ const EMPTY: Omit<Board, 'id' | 'item' | 'question' | 'settings' | 'at'> = {
 	hints: null
 };
 
-/** What the event changes on its board; `said` is its body without the board's id. */
-function changed(board: Board, event: MeetingEvent, said: Partial<Board>): Partial<Board> {
+/** What the event changes on its board. */
+function changed(board: Board, event: MeetingEvent): Partial<Board> {
 	switch (event.type) {
 		case 'cards.changed':
+			return { question: event.body.question, settings: event.body.settings };
 		case 'cards.extended':
+			return { until: event.body.until };
 		case 'cards.round-opened':
+			return { round: event.body.round };
 		case 'cards.hinted':
+			return { hints: event.body.hints };
 		case 'cards.ground':
-			return said;
+			return { ground: event.body.ground };
 		case 'cards.went': {
 			const { to, until } = event.body;
 			const next: Partial<Board> = { step: to, at: event.at, until };

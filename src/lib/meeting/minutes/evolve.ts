@@ -30,9 +30,10 @@ function evolveMinutes(minutes: MinutesState, event: MeetingEvent): MinutesState
 		case 'minutes.objections-opened':
 			return { ...minutes, until: event.body.until };
 		case 'minutes.objected': {
-			const { phone = false, ...said } = event.body;
-			const entered = by === said.seat ? null : by;
-			const objection: Objection = { ...said, at, by: entered, phone, answer: null };
+			const { id, seat, fact, text, phone = false } = event.body;
+			const entered = by === seat ? null : by;
+			const said = { id, seat, fact, text, at, by: entered, phone };
+			const objection: Objection = { ...said, answer: null };
 			return { ...minutes, objections: [...minutes.objections, objection] };
 		}
 		case 'minutes.answered': {
@@ -47,8 +48,10 @@ function evolveMinutes(minutes: MinutesState, event: MeetingEvent): MinutesState
 			const sealed = { at, by, seq: event.seq, upTo, hash, prose: proseOf(blocks) };
 			return { ...minutes, sealed };
 		}
-		case 'minutes.corrected':
-			return { ...minutes, errata: [...minutes.errata, { ...event.body, at, by }] };
+		case 'minutes.corrected': {
+			const { id, fact, text } = event.body;
+			return { ...minutes, errata: [...minutes.errata, { id, fact, text, at, by }] };
+		}
 		default:
 			return minutes;
 	}

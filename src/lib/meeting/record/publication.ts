@@ -72,10 +72,16 @@ export const recordState: StateOf<'record'> = {
 /** The same reference when the event does not touch it. */
 function evolveRecord(record: RecordState, event: MeetingEvent): RecordState {
 	switch (event.type) {
-		case 'record.summarised':
-			return { ...record, summary: { ...event.body, at: event.at } };
+		case 'record.summarised': {
+			const { decided, open, doable } = event.body;
+			return { ...record, summary: { decided, open, doable, at: event.at } };
+		}
 		case 'record.was-set':
-			return { ...record, ...event.body };
+			return {
+				...record,
+				publish: event.body.publish,
+				noticeUntil: event.body.noticeUntil
+			};
 		default:
 			return record;
 	}

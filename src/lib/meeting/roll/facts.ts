@@ -12,7 +12,8 @@ export interface RollFact {
 export const rollFacts: FactsOf<'roll'> = {
 	of(before, event) {
 		if (event.type !== 'roll.chair-handed' || !isOpen(before.plan)) return null;
-		return { what: 'chair', ...event.body };
+		const { from, to } = event.body;
+		return { what: 'chair', from, to };
 	},
 	rows: { chair: { about: ({ to }) => to } }
 };
