@@ -1,6 +1,6 @@
 import { defineConfig } from 'drizzle-kit';
 
-const TABLES = ['schema', 'hidden-tables', 'recovery', 'guests'];
+const TABLES = ['schema', 'recovery'];
 
 export default defineConfig({
 	dialect: 'sqlite',

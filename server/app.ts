@@ -29,7 +29,7 @@ import type { Log } from './log.ts';
 import { sealedKeysMissing, worded } from './start-refused.ts';
 import { realEnvironment, type Environment } from './meeting/context.ts';
 import { sqliteJournal, type Journal } from './meeting/journal.ts';
-import { cardFiles, type CardFiles } from './meeting/sealed-files.ts';
+import { LotRows } from './meeting/lots.ts';
 import { MinutesProjections } from './meeting/minutes-projections.ts';
 import { Sealing } from './meeting/sealing.ts';
 import { Rooms } from './meeting/rooms.ts';
@@ -56,8 +56,8 @@ export interface App {
 	port: number;
 	connection: Connection;
 	journal: Journal;
-	/** Recordings, and photographs of paper cards. */
-	files: { [What in keyof CardFiles]: Pick<CardFiles[What], 'bytes'> };
+	/** The file beside a hidden row (a recording, a photograph of a paper card); null when there is none. */
+	hiddenFile: Journal['file'];
 	sessions: Sessions;
 	accounts: Accounts;
 	strength: PasswordStrength;
@@ -127,8 +127,8 @@ async function startOn(
 	for (const line of faultLines(lost))
 		log.error({ lost: line }, 'what was signed is not there any more, or another');
 	const sealing = new Sealing(config.dataDir);
-	const files = cardFiles(connection.sqlite, sealing);
-	const journal = wrap(sqliteJournal(connection, sealing, files, folder.count));
+	const lots = new LotRows(sealing);
+	const journal = wrap(sqliteJournal(connection, sealing, lots, folder.count));
 	if (sealing.missing > 0) log.error(sealedKeysMissing(config.dataDir, sealing.missing));
 	const sessions = new Sessions(connection, environment.now, (purpose, text) =>
 		links.derive(purpose, text)
@@ -205,9 +205,9 @@ async function startOn(
 	let stopped: Promise<void> | null = null;
 	const app: App = {
 		...{ config, log, boot, epoch, now, monotonic, port: config.port },
-		...{ connection, journal, files, sessions, strength, disk, links, access, displays },
+		...{ connection, journal, sessions, strength, disk, links, access, displays },
 		...{ rooms, documents, projections, records, followers, drawings, minutes, door, documentDoor },
-		...{ ownerOf, signer },
+		...{ ownerOf, signer, hiddenFile: journal.file },
 		accounts: new Accounts(connection, now),
 		once: new Once(links, now),
 		newKey: knowKey(connection, key.publicKey),

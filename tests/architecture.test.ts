@@ -84,10 +84,8 @@ const isPackage = (path: string, ...names: string[]) =>
 const SHARED_RULES = [
 	'agenda/adding.ts',
 	'agenda/used.ts',
-	'answers/hidden.ts',
 	'cards/now.ts',
 	'cards/short-result.ts',
-	'notes/hidden.ts',
 	'plan/guard.ts',
 	'queue/fairness.ts',
 	'queue/floor.ts',

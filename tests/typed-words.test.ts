@@ -268,7 +268,7 @@ function roundTable(): TestRoom {
 	const rest = { votes: false, official: true, channel: 'hall', hasPhone: true } as const;
 	run(room, 'organiser', { type: 'roll.add', entries: [{ ...entry, ...rest }] });
 	run(room, name, { type: 'notes.leave', seat: room.seat(name), text: typed() });
-	run(room, 'organiser', { type: 'notes.forget', note: room.hidden.notes.notes[0]!.id });
+	run(room, 'organiser', { type: 'notes.forget', note: [...room.hidden.lots.notes.keys()][0]! });
 	run(room, 'organiser', { type: 'plan.open' });
 	run(room, CLERK, { type: 'attendance.sign-in-all', seats: [room.seat(A), room.seat(B)] });
 	room.go('discussion', { force: true, reason: typed() });

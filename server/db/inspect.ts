@@ -3,7 +3,7 @@
  * damaged write-ahead log stays as it lies, for whoever wants to save what is in it.
  */
 import Database from 'better-sqlite3';
-import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What keeps a file from being our database. */
@@ -65,7 +65,7 @@ function isWhole(db: Database.Database): boolean {
 
 /** True when a migration was applied that this version does not know. */
 function isNewer(db: Database.Database, migrations: string): boolean {
-	const known = new Set(knownMigrations(migrations).map(({ when }) => when));
+	const known = new Set(allMigrations(migrations).map(({ when }) => when));
 	const applied = db.prepare('SELECT created_at FROM __drizzle_migrations').pluck().all();
 	return applied.some((when) => !known.has(Number(when)));
 }
@@ -75,14 +75,32 @@ export interface Migration {
 	when: number;
 	/** As in `0007_what-it-does`. */
 	tag: string;
+	/** Its SQL. */
+	file: string;
 }
 
-/** The migrations of this version, in order. */
+/**
+ * Where the migrations lie that the first one of `folder` stands for: a file that has seen one of them needs
+ * the others, too. The last of them has the same date.
+ */
+export function earlierMigrations(folder: string): string {
+	return join(folder, '../earlier-migrations');
+}
+
+/** The migrations that a file has seen or will, with those of before. */
+export function allMigrations(folder: string): Migration[] {
+	const [first, ...later] = knownMigrations(folder);
+	const earlier = earlierMigrations(folder);
+	if (!first || !existsSync(earlier)) return knownMigrations(folder);
+	return [...knownMigrations(earlier), ...later];
+}
+
+/** The migrations of a folder, in order. */
 export function knownMigrations(folder: string): Migration[] {
 	const journal = JSON.parse(readFileSync(join(folder, 'meta', '_journal.json'), 'utf8')) as {
-		entries: Migration[];
+		entries: Omit<Migration, 'file'>[];
 	};
-	return journal.entries;
+	return journal.entries.map((entry) => ({ ...entry, file: join(folder, `${entry.tag}.sql`) }));
 }
 
 function firstBytes(path: string, length: number): string {

@@ -2,7 +2,7 @@
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { chmodSync, existsSync, renameSync, rmSync } from 'node:fs';
 import type { Connection } from './connection.ts';
-import { knownMigrations, type Migration } from './inspect.ts';
+import { allMigrations, earlierMigrations, knownMigrations, type Migration } from './inspect.ts';
 
 /**
  * Applies what is missing from `folder`.
@@ -15,8 +15,17 @@ export function migrateDatabase(
 	folder: string
 ): string | null {
 	const applied = appliedMigrations(sqlite);
-	const missing = knownMigrations(folder).filter(({ when }) => !applied.has(when));
-	const kept = applied.size > 0 && missing[0] ? keepCopy(sqlite, path, missing[0]) : null;
+	if (applied.size === 0) {
+		migrate(tables, { migrationsFolder: folder });
+		return null;
+	}
+	// The first migration makes whole tables, and is for new files alone.
+	const [first] = knownMigrations(folder);
+	const isEarlier = !applied.has(first!.when);
+	const known = isEarlier ? allMigrations(folder) : knownMigrations(folder);
+	const missing = known.find(({ when }) => !applied.has(when));
+	const kept = missing ? keepCopy(sqlite, path, missing) : null;
+	if (isEarlier) migrate(tables, { migrationsFolder: earlierMigrations(folder) });
 	migrate(tables, { migrationsFolder: folder });
 	return kept;
 }
@@ -30,7 +39,7 @@ function appliedMigrations(sqlite: Connection['sqlite']): Set<number> {
 	return new Set(rows.map(Number));
 }
 
-/** The migrations run in one transaction, so one copy from before the first of them is one before each. */
+/** Each folder runs in one transaction; the one copy is from before all of them. */
 function keepCopy(sqlite: Connection['sqlite'], path: string, next: Migration): string {
 	let kept = `${path}.before-${next.tag}`;
 	for (let n = 2; existsSync(kept); n++) kept = `${path}.before-${next.tag}-${n}`;

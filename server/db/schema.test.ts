@@ -6,7 +6,7 @@ import { is, SQL } from 'drizzle-orm';
 import { getTableConfig, SQLiteSyncDialect, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { afterAll, expect, test } from 'vitest';
 import config from '../../drizzle.config.ts';
-import { knownMigrations } from './inspect.ts';
+import { allMigrations, earlierMigrations, knownMigrations } from './inspect.ts';
 
 type Table = ReturnType<typeof getTableConfig>;
 type Row = Record<string, string | number | null>;
@@ -15,9 +15,14 @@ const MIGRATIONS = join(import.meta.dirname, 'migrations');
 const root = join(import.meta.dirname, '../..');
 
 const db = new Database(':memory:');
-for (const { tag } of knownMigrations(MIGRATIONS))
-	db.exec(readFileSync(join(MIGRATIONS, `${tag}.sql`), 'utf8'));
-afterAll(() => void db.close());
+for (const { file } of knownMigrations(MIGRATIONS)) db.exec(readFileSync(file, 'utf8'));
+/** As a file has become that an earlier release made. */
+const older = new Database(':memory:');
+for (const { file } of allMigrations(MIGRATIONS)) older.exec(readFileSync(file, 'utf8'));
+afterAll(() => {
+	db.close();
+	older.close();
+});
 
 const modules = (await Promise.all(
 	(config as { schema: string[] }).schema.map((file) => import(join(root, file)))
@@ -27,7 +32,7 @@ const tables = modules
 	.filter((value) => is(value, SQLiteTable))
 	.map((table) => getTableConfig(table));
 
-const rows = (pragma: string) => db.pragma(pragma) as Row[];
+const rowsIn = (file: Database.Database) => (pragma: string) => file.pragma(pragma) as Row[];
 const dialect = new SQLiteSyncDialect();
 
 /** A default as it stands in SQL. */
@@ -68,7 +73,8 @@ function meant({ columns, indexes, primaryKeys, foreignKeys, uniqueConstraints }
 }
 
 /** What the migrations made of it. */
-function made(table: string): string[] {
+function made(table: string, file = db): string[] {
+	const rows = rowsIn(file);
 	return [
 		...rows(`table_info(${table})`).map(
 			({ name, type, notnull, pk, dflt_value: value }) =>
@@ -96,12 +102,19 @@ const indexLine = (unique: boolean, columns: string[]) =>
 test('every table of the migrations is known to the code, and no other', () => {
 	const all = `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`;
 	expect(tables.map(({ name }) => name).sort()).toEqual(db.prepare(all).pluck().all());
+	expect(older.prepare(all).pluck().all()).toEqual(db.prepare(all).pluck().all());
+});
+
+test('the first migration stands for all of earlier releases, and has the date of their last', () => {
+	const last = knownMigrations(earlierMigrations(MIGRATIONS)).at(-1)!;
+	expect(knownMigrations(MIGRATIONS)[0]!.when).toBe(last.when);
 });
 
 test.each(tables.map((table) => [table.name, table] as const))(
 	'%s: the same columns, defaults, keys and indexes',
 	(name, table) => {
 		expect(meant(table)).toEqual(made(name));
+		expect(made(name, older), 'in a file that an earlier release made').toEqual(made(name));
 	}
 );
 

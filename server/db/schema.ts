@@ -1,6 +1,6 @@
 /**
- * The tables of the one SQLite file, with `hidden-tables.ts`, `recovery.ts` and `guests.ts`. Migrations are
- * generated from all of them (`npx drizzle-kit generate --name what-it-does`).
+ * The tables of the one SQLite file, with `recovery.ts`. Migrations are
+ * generated from both (`npx drizzle-kit generate --name what-it-does`).
  *
  * Invariants: rows of `event` are only ever added; `text` and `person` rows may lose salt and body
  * (erasure) and the chain still verifies; of secrets only SHA-256 is stored.
@@ -160,6 +160,7 @@ export const seatHolder = sqliteTable(
 	]
 );
 
+/** Phones that ask for a seat somebody else holds. */
 export const seatRequest = sqliteTable(
 	'seat_request',
 	{
@@ -168,35 +169,6 @@ export const seatRequest = sqliteTable(
 		seat: text('seat').notNull(),
 		session: text('session').notNull(),
 		at: integer('at').notNull()
-	},
-	(table) => [primaryKey({ columns: [table.meeting, table.id] })]
-);
-
-/** What people who were not there wrote, before it is public; its words leave when it is. */
-export const comment = sqliteTable(
-	'comment',
-	{
-		meeting: text('meeting').notNull(),
-		id: text('id').notNull(),
-		at: integer('at').notNull(),
-		how: text('how').notNull(),
-		name: text('name').notNull(),
-		building: text('building').notNull(),
-		body: text('body').notNull(),
-		reason: text('reason')
-	},
-	(table) => [primaryKey({ columns: [table.meeting, table.id] })]
-);
-
-export const note = sqliteTable(
-	'note',
-	{
-		meeting: text('meeting').notNull(),
-		id: text('id').notNull(),
-		seat: text('seat').notNull(),
-		phase: text('phase').notNull(),
-		at: integer('at').notNull(),
-		body: text('body').notNull()
 	},
 	(table) => [primaryKey({ columns: [table.meeting, table.id] })]
 );
@@ -244,4 +216,23 @@ export const documentClient = sqliteTable(
 		session: text('session').notNull()
 	},
 	(table) => [primaryKey({ columns: [table.meeting, table.name, table.client] })]
+);
+
+/**
+ * Hidden rows of every slice, by lot (`src/lib/meeting/lots.ts`). Of a plain lot `id` is the row's own
+ * key, `key` is empty and `body` JSON. Of a sealed one `body` is sealed with a key outside the database,
+ * `id` is keyed too or random: without that key nothing here can be read or matched (decision 0007).
+ */
+export const hidden = sqliteTable(
+	'hidden',
+	{
+		meeting: text('meeting').notNull(),
+		/** Of one of many lots its own name stands behind: `cards b1`. */
+		lot: text('lot').notNull(),
+		id: text('id').notNull(),
+		/** Which sealing key; empty where the lot is plain. */
+		key: text('key').notNull(),
+		body: blob('body', { mode: 'buffer' }).notNull()
+	},
+	(table) => [primaryKey({ columns: [table.meeting, table.lot, table.id] })]
 );

@@ -1,29 +1,21 @@
 import Database from 'better-sqlite3';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { isAddressKey } from '#server/auth/address-key.ts';
 import { openDatabase } from './connection.ts';
+import { migrationsBefore } from './earlier-migrations.ts';
 import { migrateDatabase } from './migrate.ts';
 
 const MIGRATIONS = join(import.meta.dirname, 'migrations');
-
-/** The migrations as they were when there were only so many. */
-function migrationsUntil(count: number, into: string): string {
-	cpSync(MIGRATIONS, into, { recursive: true });
-	const file = join(into, 'meta/_journal.json');
-	const journal = JSON.parse(readFileSync(file, 'utf8')) as { entries: unknown[] };
-	writeFileSync(file, JSON.stringify({ ...journal, entries: journal.entries.slice(0, count) }));
-	return into;
-}
 
 it('meetings made before there were keys in addresses each get one of their own, and are announced [P12]', () => {
 	const folder = mkdtempSync(join(tmpdir(), 'yitang-upgrade-'));
 	onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
 	const path = join(folder, 'yitang.db');
 	const before = openDatabase(path);
-	migrateDatabase(before, path, migrationsUntil(7, join(folder, 'before')));
+	migrateDatabase(before, path, migrationsBefore('doors-of-meetings'));
 	const add = before.sqlite.prepare('INSERT INTO meeting (id, code, created_at) VALUES (?, ?, 0)');
 	for (let n = 0; n < 50; n += 1) add.run(`m${n}`, String(100_000 + n));
 	before.close();

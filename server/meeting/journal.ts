@@ -5,20 +5,16 @@
  * Invariants: `commit` returns only after COMMIT with synchronous=FULL; a room whose part fails is
  * rolled back alone and told so; nothing is told to anybody before.
  */
-import { emptyHidden } from '#lib/meeting/hidden.ts';
-import type { Hidden, MeetingEvent } from '#lib/meeting/registry.ts';
+import { applyHidden, emptyHidden } from '#lib/meeting/hidden.ts';
+import type { Hidden, LotName, MeetingEvent } from '#lib/meeting/registry.ts';
 import { STATE_SHAPE } from '#lib/meeting/state-shape.ts';
 import type { Connection } from '#server/db/connection.ts';
+import type { Value, Write } from '#server/db/store.ts';
 import type { Batch, JournalRow, StoredAnswer } from './batch.ts';
 import { eventOf, genesis } from './chain.ts';
-import { answersRows } from './answers.ts';
-import { cardsRows } from './cards.ts';
-import { lotRows } from './lots.ts';
-import { moodRows } from './mood.ts';
-import { notesRows } from './notes.ts';
-import { rollRows } from './roll.ts';
-import type { CardFiles } from './sealed-files.ts';
+import type { LotRows } from './lots.ts';
 import type { Sealing } from './sealing.ts';
+import { readTables, saveTable, type All } from './tables.ts';
 
 /**
  * What is stored in the same COMMIT as the rooms' batches, in a savepoint of its own: the updates of a
@@ -54,6 +50,8 @@ export interface Journal {
 	rows(meeting: string, after?: number): JournalRow[];
 	/** One row; undefined when there is none. */
 	row(meeting: string, seq: number): JournalRow | undefined;
+	/** The file beside a hidden row; null when there is none. */
+	file(meeting: string, lot: LotName, of: string, key: string): Buffer | null;
 	saveSnapshot(meeting: string, seq: number, head: string, state: unknown): void;
 	/** Takes out a meeting that was never finished being made. */
 	discard(meeting: string): void;
@@ -78,14 +76,23 @@ export interface StoredCount {
 	committed(held: boolean): void;
 }
 
+type Statement = ReturnType<Connection['sqlite']['prepare']>;
+
 /** A journal on one SQLite connection. */
 export function sqliteJournal(
 	connection: Connection,
 	sealing: Sealing,
-	files: CardFiles,
+	lots: LotRows,
 	count: StoredCount
 ): Journal {
 	const { sqlite } = connection;
+	const statements = new Map<string, Statement>();
+	/** Each text is parsed once. */
+	const prepared = (sql: string) => {
+		const statement = statements.get(sql) ?? sqlite.prepare(sql);
+		statements.set(sql, statement);
+		return statement;
+	};
 	// `exec` would parse these four again for every commit.
 	const begin = sqlite.prepare('BEGIN IMMEDIATE');
 	const savepoint = sqlite.prepare('SAVEPOINT room');
@@ -129,15 +136,13 @@ export function sqliteJournal(
 		 starts_at = CASE WHEN @hasStart THEN @startsAt ELSE starts_at END,
 		 due_at = CASE WHEN @hasDue THEN @dueAt ELSE due_at END WHERE id = @meeting`
 	);
-	const roll = rollRows(sqlite);
-	const notes = notesRows(sqlite);
-	const answers = answersRows(sqlite);
-	const cards = cardsRows(sqlite, sealing, files);
-	const mood = moodRows(sqlite, sealing);
-	const lots = lotRows(sqlite, sealing);
+	const all: All = <Row>(sql: string, ...args: Value[]) => prepared(sql).all(args) as Row[];
+	const run = (writes: readonly Write[]) => {
+		for (const { sql, args } of writes) prepared(sql).run(args);
+	};
 	// Another shape is folded anew when its meeting is opened; older ones held words that may be erased.
 	sqlite.prepare('DELETE FROM snapshot WHERE shape <> ?').run(STATE_SHAPE);
-	sealing.sweep(new Set([...cards.needed(), ...mood.needed(), ...lots.needed()]));
+	sealing.sweep(lots.needed(all));
 
 	function store(batch: Batch): void {
 		const { meeting } = batch;
@@ -145,14 +150,8 @@ export function sqliteJournal(
 		for (const text of batch.texts) insertText.run(meeting, text.id, text.salt, text.body);
 		for (const id of batch.erasedTexts) eraseText.run(meeting, id);
 		for (const id of batch.droppedTexts) dropText.run(meeting, id);
-		for (const write of batch.hidden) {
-			if ('lot' in write) lots.save(meeting, write);
-			else if (write.slice === 'roll') roll.save(meeting, write);
-			else if (write.slice === 'notes') notes.save(meeting, write);
-			else if (write.slice === 'answers') answers.save(meeting, write);
-			else if (write.slice === 'cards') cards.save(meeting, write);
-			else mood.save(meeting, write);
-		}
+		for (const write of batch.hidden)
+			run('lot' in write ? lots.save(meeting, write) : [saveTable(meeting, write)]);
 		for (const a of batch.answers) insertAnswer.run(meeting, a.actor, a.command, a.digest, a.seq);
 		const s = batch.summary;
 		if (s)
@@ -225,6 +224,9 @@ export function sqliteJournal(
 			const answered = new Set<number>();
 			for (const [actor, command] of selectAnswered.iterate(meeting) as Iterable<[string, string]>)
 				answered.add(answerKey(actor, command));
+			const tables = readTables(meeting, all).reduce(applyHidden, emptyHidden());
+			const { hidden, writes } = lots.read(meeting, all, tables);
+			run(writes);
 			return {
 				answered,
 				seq: last?.seq ?? snapshot?.seq ?? 0,
@@ -233,15 +235,7 @@ export function sqliteJournal(
 				snapshot,
 				events: rows.map((row) => eventOf(row.line)),
 				texts,
-				hidden: {
-					...emptyHidden(),
-					roll: roll.read(meeting),
-					notes: notes.read(meeting),
-					answers: answers.read(meeting),
-					cards: cards.read(meeting),
-					mood: mood.read(meeting),
-					lots: lots.read(meeting)
-				}
+				hidden
 			};
 		},
 		answerTo: (meeting, actor, command) =>
@@ -255,13 +249,14 @@ export function sqliteJournal(
 				'text',
 				'person',
 				'seat_holder',
+				'seat_request',
 				'snapshot',
-				'comment',
 				'hidden'
 			])
 				sqlite.prepare(`DELETE FROM ${table} WHERE meeting = ?`).run(meeting);
 			sqlite.prepare('DELETE FROM meeting WHERE id = ?').run(meeting);
 		}),
+		file: (meeting, lot, of, key) => lots.file(meeting, lot, of, key, all),
 		saveSnapshot: (meeting, seq, head, state) =>
 			void putSnapshot.run(meeting, seq, head, STATE_SHAPE, JSON.stringify(state))
 	};

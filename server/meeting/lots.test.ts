@@ -3,11 +3,16 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { openDatabase } from '#server/db/connection.ts';
+import { emptyHidden } from '#lib/meeting/hidden.ts';
+import type { Lot, RowWrite } from '#lib/meeting/lots.ts';
+import type { Hidden, LotKind } from '#lib/meeting/registry.ts';
+import { openDatabase, type Connection } from '#server/db/connection.ts';
 import { migrationsBefore } from '#server/db/earlier-migrations.ts';
 import { migrateDatabase } from '#server/db/migrate.ts';
-import { lotRows, type RowWrite } from './lots.ts';
+import type { Value, Write } from '#server/db/store.ts';
+import { LotRows } from './lots.ts';
 import { Sealing } from './sealing.ts';
+import type { All } from './tables.ts';
 
 const MIGRATIONS = join(import.meta.dirname, '../db/migrations');
 
@@ -25,14 +30,41 @@ function open(dir: string, migrations = MIGRATIONS) {
 	return connection;
 }
 
+const kinds = (of: Record<string, LotKind>) =>
+	Object.fromEntries(
+		Object.entries(of).map(([lot, kind]) => [lot, { slice: 'attendance', kind } satisfies Lot])
+	);
+
+/** Lots of this name on a file: `say` stores, `rows` reads again with keys from the disk. */
+function lots(dir: string, sqlite: Connection['sqlite'], of: Record<string, LotKind>) {
+	const all: All = <Row>(sql: string, ...args: Value[]) => sqlite.prepare(sql).all(args) as Row[];
+	const run = (writes: Write[]) => {
+		for (const { sql, args } of writes) sqlite.prepare(sql).run(args);
+	};
+	const sealing = new Sealing(dir);
+	const here = new LotRows(sealing, kinds(of));
+	return {
+		all,
+		here,
+		say(...writes: Omit<RowWrite, 'slice'>[]) {
+			for (const write of writes) run(here.save('m', { slice: 'attendance', ...write }));
+			sealing.committed(new Map());
+		},
+		rows(): Record<string, ReadonlyMap<string, unknown>> {
+			const empty = Object.fromEntries(Object.keys(of).map((lot) => [lot, new Map()]));
+			const before = { ...emptyHidden(), lots: empty } as unknown as Hidden;
+			const { hidden, writes } = new LotRows(new Sealing(dir), kinds(of)).read('m', all, before);
+			run(writes);
+			return hidden.lots as unknown as Record<string, ReadonlyMap<string, unknown>>;
+		}
+	};
+}
+
 test('rows of a plain and of a sealed lot are put, replaced, taken out and cleared', () => {
 	const dir = folder();
 	const { sqlite } = open(dir);
-	const kinds = { plain: 'plain', ballots: 'sealed' } as const;
-	const rows = () => lotRows(sqlite, new Sealing(dir), kinds);
-	const lots = rows();
-	const write = (...writes: RowWrite[]) => writes.forEach((write) => lots.save('m', write));
-	write(
+	const { all, here, say, rows } = lots(dir, sqlite, { plain: 'plain', ballots: 'sealed' });
+	say(
 		{ lot: 'plain', key: 'a', value: '住院' },
 		{ lot: 'plain', key: 'a', value: '出差' },
 		{ lot: 'plain', key: 'b', value: { n: 1 } },
@@ -42,30 +74,65 @@ test('rows of a plain and of a sealed lot are put, replaced, taken out and clear
 		{ lot: 'ballots', key: 'y', value: '弃权' },
 		{ lot: 'ballots', key: 'y', value: null }
 	);
-	const read = () => rows().read('m') as unknown as Record<string, Map<string, unknown>>;
-	expect([...read().plain!]).toEqual([['a', '出差']]);
-	expect([...read().ballots!]).toEqual([['x', '反对']]);
-	expect(rows().read('other')).toEqual({ 'leave-reasons': new Map() });
+	expect([...rows().plain!]).toEqual([['a', '出差']]);
+	expect([...rows().ballots!]).toEqual([['x', '反对']]);
 	// What is sealed can't be read in the table, neither words nor whose row it is.
 	const [row] = sqlite.prepare("SELECT id, body FROM hidden WHERE lot = 'ballots'").all() as [
 		{ id: string; body: Buffer }
 	];
 	expect(row.id).not.toBe('x');
 	expect(row.body.toString()).not.toContain('反对');
-	expect(lots.needed()).toHaveLength(1);
-	write({ lot: 'ballots', clear: true }, { lot: 'plain', clear: true });
+	expect(here.needed(all)).toHaveLength(1);
+	say({ lot: 'ballots', clear: true }, { lot: 'plain', clear: true });
 	expect(sqlite.prepare('SELECT count(*) FROM hidden').pluck().get()).toBe(0);
 });
 
 test('a sealed lot whose key is gone begins anew', () => {
 	const dir = folder();
 	const { sqlite } = open(dir);
-	const kinds = { ballots: 'sealed' } as const;
-	lotRows(sqlite, new Sealing(dir), kinds).save('m', { lot: 'ballots', key: 'x', value: 1 });
+	const { all, here, say, rows } = lots(dir, sqlite, { ballots: 'sealed' });
+	say({ lot: 'ballots', key: 'x', value: 1 });
 	for (const file of readdirSync(join(dir, 'keys'))) rmSync(join(dir, 'keys', file));
-	const after = lotRows(sqlite, new Sealing(dir), kinds);
-	expect(after.read('m')).toMatchObject({ ballots: new Map() });
-	expect(after.needed()).toEqual([]);
+	expect(rows().ballots).toEqual(new Map());
+	expect(here.needed(all)).toEqual(new Set());
+});
+
+test('one of many lots is cleared by itself, and its key goes with it', () => {
+	const dir = folder();
+	const { sqlite } = open(dir);
+	const { say, all, here } = lots(dir, sqlite, { ballots: 'sealed' });
+	say(
+		{ lot: 'ballots', of: 'b1', key: 'x', value: 1 },
+		{ lot: 'ballots', of: 'b2', key: 'x', value: 2 }
+	);
+	expect(readdirSync(join(dir, 'keys'))).toHaveLength(2);
+	say({ lot: 'ballots', of: 'b1', clear: true });
+	expect(sqlite.prepare('SELECT lot FROM hidden').pluck().all()).toEqual(['ballots b2']);
+	const [left] = here.needed(all);
+	expect(readdirSync(join(dir, 'keys'))).toEqual([`sealed-${left}.key`]);
+});
+
+test('where each row has a key of its own, key and file go with the row', () => {
+	const dir = folder();
+	const { sqlite } = open(dir);
+	const { say, rows, all, here } = lots(dir, sqlite, { 'card-voices': 'sealed-each' });
+	const file = Buffer.from('录音').toString('base64');
+	const at = { lot: 'card-voices', of: 'b1' } as const;
+	say({ ...at, key: 'x', value: { n: 1 }, file }, { ...at, key: 'y', value: { n: 2 }, file: null });
+	expect(here.file('m', 'card-voices', 'b1', 'x', all)).toEqual(Buffer.from('录音'));
+	expect(here.file('m', 'card-voices', 'b1', 'y', all)).toBeNull();
+	expect([...rows()['card-voices']!].sort()).toEqual([
+		['x', { n: 1 }],
+		['y', { n: 2 }]
+	]);
+	say({ ...at, key: 'x', value: { n: 3 }, file });
+	expect(readdirSync(join(dir, 'keys')), 'in place of the one before').toHaveLength(2);
+	say({ ...at, key: 'x', value: null });
+	expect(here.file('m', 'card-voices', 'b1', 'x', all)).toBeNull();
+	expect(readdirSync(join(dir, 'keys'))).toHaveLength(1);
+	for (const one of readdirSync(join(dir, 'keys'))) rmSync(join(dir, 'keys', one));
+	expect(rows()['card-voices']).toEqual(new Map());
+	expect(sqlite.prepare('SELECT count(*) FROM hidden').pluck().get()).toBe(0);
 });
 
 test('[A12] reasons of an earlier release move out of the texts, the last word of each seat', () => {
@@ -94,8 +161,7 @@ test('[A12] reasons of an earlier release move out of the texts, the last word o
 	}))
 		text.run('m', id, 'salt', body);
 	open(dir);
-	expect(lotRows(sqlite, new Sealing(dir)).read('m')['leave-reasons']).toEqual(
-		new Map([['s1', '住"院"']])
-	);
+	const { rows } = lots(dir, sqlite, { 'leave-reasons': 'plain' });
+	expect([...rows()['leave-reasons']!]).toEqual([['s1', '住"院"']]);
 	expect(sqlite.prepare('SELECT id, body FROM text').all()).toEqual([{ id: 'x5', body: '留' }]);
 });

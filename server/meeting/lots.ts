@@ -2,84 +2,170 @@
  * All lots of hidden rows in one table: saved, read and sealed in the same way, whatever they hold
  * (`src/lib/meeting/lots.ts` says which there are).
  *
- * Invariants: a sealed row can only be read with a key outside the database, which goes with the lot; a
- * row of a lot that this release does not know is left alone.
+ * Invariants: a sealed row can only be read with a key outside the database, which goes with the lot, or
+ * with the row where each has its own; a row of a lot that this release does not know is left alone.
  */
-import { emptyLots, LOTS } from '#lib/meeting/lots.ts';
-import type { Lots } from '#lib/meeting/registry.ts';
-import type { Sqlite } from '#server/db/connection.ts';
+import { randomBytes } from 'node:crypto';
+import { applyHidden, restoredHidden } from '#lib/meeting/hidden.ts';
+import { LOTS, type Lot, type RowWrite } from '#lib/meeting/lots.ts';
+import type { Hidden, HiddenWrite, LotName } from '#lib/meeting/registry.ts';
+import type { Write } from '#server/db/store.ts';
 import type { SealedRow, Sealing } from './sealing.ts';
+import type { All } from './tables.ts';
 
-/** How lots are declared, by name. */
-export type LotKinds = Readonly<Record<string, 'plain' | 'sealed'>>;
-/** A write as the table sees it; the slice's types are checked where it is made. */
-export type RowWrite =
-	{ lot: string; key: string; value: unknown; clear?: never } | { lot: string; clear: true };
+const PUT = `INSERT INTO hidden (meeting, lot, id, key, body) VALUES (?, ?, ?, ?, ?)
+	ON CONFLICT (meeting, lot, id) DO UPDATE SET key = excluded.key, body = excluded.body`;
+const DROP = 'DELETE FROM hidden WHERE meeting = ? AND lot = ? AND id = ?';
+const CLEAR = 'DELETE FROM hidden WHERE meeting = ? AND lot = ?';
+const ALL = 'SELECT lot, id, key, body FROM hidden WHERE meeting = ? ORDER BY lot, id';
+const ONE = 'SELECT key, body FROM hidden WHERE meeting = ? AND lot = ? AND id = ?';
+const NEEDED = `SELECT DISTINCT key FROM hidden WHERE key <> ''`;
+
 type Row = SealedRow & { lot: string };
-type Read = Record<string, ReadonlyMap<string, unknown>>;
 
-/** `save`, `read` and the keys still needed, on one connection. */
-export function lotRows(sqlite: Sqlite, sealing: Sealing, kinds: LotKinds = LOTS) {
-	const put = sqlite.prepare(
-		'INSERT OR REPLACE INTO hidden (meeting, lot, id, key, body) VALUES (?, ?, ?, ?, ?)'
-	);
-	const drop = sqlite.prepare('DELETE FROM hidden WHERE meeting = ? AND lot = ? AND id = ?');
-	const clear = sqlite.prepare('DELETE FROM hidden WHERE meeting = ? AND lot = ?');
-	const all = sqlite.prepare(
-		'SELECT lot, id, key, body FROM hidden WHERE meeting = ? ORDER BY lot, id'
-	);
-	const needed = sqlite.prepare("SELECT DISTINCT key FROM hidden WHERE key <> ''").pluck();
-	const sealName = (meeting: string, lot: string) => `${meeting} hidden ${lot}`;
+/** What lies in a sealed row: its key is inside, for the row's own name says nothing. */
+interface Sealed {
+	key: string;
+	value: unknown;
+	file?: string | null;
+}
 
-	/** The row as it lies in the table; a plain one has its own key as id and no sealing key. */
-	function rowOf(meeting: string, lot: string, key: string, value: unknown): SealedRow {
-		if (kinds[lot] === 'sealed') return sealing.seal(sealName(meeting, lot), key, { key, value });
-		return { id: key, key: '', body: Buffer.from(JSON.stringify(value)) };
+/** A lot as the table names it: one of many has its own name behind. */
+const placeOf = ({ lot, of }: { lot: string; of?: string }) =>
+	of === undefined ? lot : `${lot} ${of}`;
+
+export class LotRows {
+	#sealing: Sealing;
+	#lots: Readonly<Record<string, Lot>>;
+	/** Where each row has its own key: meeting, lot and key → the row's own name, which is random. */
+	#names = new Map<string, string>();
+
+	constructor(sealing: Sealing, lots: Readonly<Record<string, Lot>> = LOTS) {
+		this.#sealing = sealing;
+		this.#lots = lots;
 	}
 
-	function empty(meeting: string, lot: string): void {
-		clear.run(meeting, lot);
-		if (kinds[lot] === 'sealed') sealing.end(meeting, sealName(meeting, lot));
+	/** What stores one change, in its order. */
+	save(meeting: string, write: RowWrite): Write[] {
+		const place = placeOf(write);
+		const { kind } = this.#lots[write.lot]!;
+		if (write.clear) return this.#clear(meeting, place, kind);
+		const { key, value = null, file } = write as RowWrite & { key: string };
+		const put = (row: SealedRow): Write => {
+			return { sql: PUT, args: [meeting, place, row.id, row.key, row.body] };
+		};
+		const drop = (id: string): Write => ({ sql: DROP, args: [meeting, place, id] });
+		if (kind === 'plain')
+			return [
+				value === null
+					? drop(key)
+					: put({ id: key, key: '', body: Buffer.from(JSON.stringify(value)) })
+			];
+		const lot = sealName(meeting, place);
+		if (kind === 'sealed') {
+			if (value !== null) return [put(this.#sealing.seal(lot, key, { key, value }))];
+			const id = this.#sealing.rowId(lot, key);
+			return id === undefined ? [] : [drop(id)];
+		}
+		const name = nameOf(meeting, place, key);
+		const gone = this.#endOne(meeting, place, name);
+		if (value === null) return gone;
+		const id = randomBytes(12).toString('hex');
+		const sealed = this.#sealing.seal(sealName(meeting, id), id, { key, value, file });
+		this.#names.set(name, id);
+		return [...gone, put({ ...sealed, id })];
 	}
 
-	return {
-		save(meeting: string, write: RowWrite): void {
-			const { lot } = write;
-			if (write.clear) return empty(meeting, lot);
-			if (write.value !== null) {
-				const row = rowOf(meeting, lot, write.key, write.value);
-				return void put.run(meeting, lot, row.id, row.key, row.body);
+	/**
+	 * The hidden part of a meeting with all its rows.
+	 *
+	 * @param hidden what other tables have brought
+	 * @returns also what must be stored, where rows could not be opened any more (a restored backup)
+	 */
+	read(meeting: string, all: All, hidden: Hidden): { hidden: Hidden; writes: Write[] } {
+		const { rows, lost, writes } = this.#rows(meeting, all);
+		let read = rows.reduce((now, row) => applyHidden(now, row as HiddenWrite), hidden);
+		for (const { lot, of } of lost)
+			for (const write of this.#lots[lot]!.lost?.(lot, of, read) ?? []) {
+				writes.push(...this.save(meeting, write));
+				read = applyHidden(read, write as HiddenWrite);
 			}
-			const id =
-				kinds[lot] === 'sealed' ? sealing.rowId(sealName(meeting, lot), write.key) : write.key;
-			if (id !== undefined) drop.run(meeting, lot, id);
-		},
+		return { hidden: restoredHidden(read), writes };
+	}
 
-		read(meeting: string): Lots {
-			const lots: Read = { ...emptyLots() };
-			const lost = new Set<string>();
-			for (const { lot, id, key, body } of all.all(meeting) as Row[]) {
-				if (kinds[lot] === undefined) continue;
-				const rows = (lots[lot] ?? new Map()) as Map<string, unknown>;
-				lots[lot] = rows;
-				if (key === '') {
-					rows.set(id, JSON.parse(body.toString()));
-					continue;
-				}
-				const row = sealing.open(sealName(meeting, lot), { key, body }) as
-					{ key: string; value: unknown } | undefined;
-				if (row) rows.set(row.key, row.value);
-				else lost.add(lot);
-			}
-			// Without its key (a restored backup) what was sealed is gone, and the lot begins anew.
-			for (const lot of lost) {
-				empty(meeting, lot);
-				lots[lot] = new Map();
-			}
-			return lots as unknown as Lots;
-		},
+	/** The file beside a row; null when there is none. */
+	file(meeting: string, lot: LotName, of: string, key: string, all: All): Buffer | null {
+		const place = placeOf({ lot, of });
+		const id = this.#names.get(nameOf(meeting, place, key));
+		const row = id !== undefined && all<Omit<SealedRow, 'id'>>(ONE, meeting, place, id)[0];
+		const sealed = row && (this.#sealing.open(sealName(meeting, id), row) as Sealed | undefined);
+		return sealed && sealed.file ? Buffer.from(sealed.file, 'base64') : null;
+	}
 
-		/** Keys that rows still need. */
-		needed: () => needed.all() as string[]
-	};
+	/** Keys that rows still need. */
+	needed(all: All): Set<string> {
+		return new Set(all<{ key: string }>(NEEDED).map(({ key }) => key));
+	}
+
+	/** Every row that can be read, as the write that made it; and what becomes of those that cannot. */
+	#rows(meeting: string, all: All) {
+		const rows: RowWrite[] = [];
+		const writes: Write[] = [];
+		const lost = new Map<string, { lot: string; of?: string }>();
+		for (const row of all<Row>(ALL, meeting)) {
+			const [lot, of] = row.lot.split(/ (.*)/s) as [string, string?];
+			const known = this.#lots[lot];
+			if (!known) continue;
+			const at = { slice: known.slice, lot, ...(of === undefined ? {} : { of }) };
+			if (row.key === '') {
+				rows.push({ ...at, key: row.id, value: JSON.parse(row.body.toString()) as unknown });
+				continue;
+			}
+			const each = known.kind === 'sealed-each';
+			const opened = this.#sealing.open(sealName(meeting, each ? row.id : row.lot), row);
+			if (opened === undefined) {
+				lost.set(row.lot, at);
+				// Of these each is lost by itself: it is spoken or photographed again.
+				if (each) writes.push({ sql: DROP, args: [meeting, row.lot, row.id] });
+				continue;
+			}
+			const [key, value] = contentOf(opened as object, known);
+			if (each) this.#names.set(nameOf(meeting, row.lot, key), row.id);
+			rows.push({ ...at, key, value });
+		}
+		// The key of a sealed lot is gone, and what was sealed with it: the lot begins anew.
+		for (const [place, { lot }] of lost)
+			if (this.#lots[lot]!.kind === 'sealed') writes.push(...this.#clear(meeting, place, 'sealed'));
+		const begun = (row: RowWrite) =>
+			lost.has(placeOf(row)) && this.#lots[row.lot]!.kind === 'sealed';
+		return { rows: rows.filter((row) => !begun(row)), lost: lost.values(), writes };
+	}
+
+	#clear(meeting: string, place: string, kind: Lot['kind']): Write[] {
+		if (kind === 'sealed') this.#sealing.end(meeting, sealName(meeting, place));
+		if (kind === 'sealed-each') {
+			const before = nameOf(meeting, place, '');
+			for (const name of this.#names.keys())
+				if (name.startsWith(before)) this.#endOne(meeting, place, name);
+		}
+		return [{ sql: CLEAR, args: [meeting, place] }];
+	}
+
+	/** One row of a lot in which each has its own key. */
+	#endOne(meeting: string, place: string, name: string): Write[] {
+		const id = this.#names.get(name);
+		if (id === undefined) return [];
+		this.#names.delete(name);
+		this.#sealing.end(meeting, sealName(meeting, id));
+		return [{ sql: DROP, args: [meeting, place, id] }];
+	}
+}
+
+const sealName = (meeting: string, place: string) => `${meeting} ${place}`;
+const nameOf = (meeting: string, place: string, key: string) => `${meeting}\n${place}\n${key}`;
+
+function contentOf(body: object, { earlier }: Lot): readonly [string, unknown] {
+	if (!('value' in body)) return earlier!(body);
+	const { key, value } = body as Sealed;
+	return [key, value];
 }

@@ -1,102 +1,67 @@
-/** Hidden rows of the slice `roll`: directory, holders of seats, phones that ask. */
-import type { Person } from '#lib/meeting/names.ts';
-import type { GuestArrival, HiddenRoll, RollWrite, SeatRequest } from '#lib/meeting/roll/hidden.ts';
+/** Hidden rows of the slice `roll` in tables of their own: the directory, who holds which seat, who asks for it. */
 import { canonical } from '#lib/meeting/canonical.ts';
-import type { Sqlite } from '#server/db/connection.ts';
+import type { Person } from '#lib/meeting/names.ts';
+import type { RollWrite, SeatRequest } from '#lib/meeting/roll/hidden.ts';
+import type { TableRows } from './tables.ts';
 
-type Waiting = GuestArrival['waiting'];
-type ArrivalRow = Omit<GuestArrival, 'waiting'> & { waiting: string | null };
+const PUT_PERSON = `INSERT INTO person (meeting, seat, salt, body) VALUES (?, ?, ?, ?)
+	ON CONFLICT (meeting, seat) DO UPDATE SET salt = excluded.salt, body = excluded.body`;
+const FORGET = 'UPDATE person SET salt = NULL, body = NULL WHERE meeting = ? AND seat = ?';
+const HOLD = `INSERT INTO seat_holder (meeting, seat, session) VALUES (?, ?, ?)
+	ON CONFLICT (meeting, seat) DO UPDATE SET session = excluded.session`;
+const ASK = 'INSERT INTO seat_request (meeting, id, seat, session, at) VALUES (?, ?, ?, ?, ?)';
+const SETTLE = 'DELETE FROM seat_request WHERE meeting = ? AND id = ?';
+const LET_GO = 'DELETE FROM seat_holder WHERE meeting = ? AND seat = ?';
 
-/** The slice's `save` and `read` on one connection. */
-export function rollRows(sqlite: Sqlite) {
-	const putPerson = sqlite.prepare(
-		'INSERT OR REPLACE INTO person (meeting, seat, salt, body) VALUES (?, ?, ?, ?)'
-	);
-	const forget = sqlite.prepare(
-		'UPDATE person SET salt = NULL, body = NULL WHERE meeting = ? AND seat = ?'
-	);
-	const hold = sqlite.prepare(
-		'INSERT OR REPLACE INTO seat_holder (meeting, seat, session) VALUES (?, ?, ?)'
-	);
-	const letGo = sqlite.prepare('DELETE FROM seat_holder WHERE meeting = ? AND seat = ?');
-	const ask = sqlite.prepare(
-		'INSERT INTO seat_request (meeting, id, seat, session, at) VALUES (?, ?, ?, ?, ?)'
-	);
-	const settle = sqlite.prepare('DELETE FROM seat_request WHERE meeting = ? AND id = ?');
-	const arrive = sqlite.prepare(
-		`INSERT INTO guest_arrival (meeting, id, session, at, place, lane, seat, waiting)
-		 VALUES (?, ?, ?, ?, ?, ?, ?, ?)`
-	);
-	const admit = sqlite.prepare(
-		'UPDATE guest_arrival SET seat = ?, waiting = NULL WHERE meeting = ? AND id = ?'
-	);
-	const depart = sqlite.prepare('DELETE FROM guest_arrival WHERE meeting = ? AND id = ?');
-	const arrivals = sqlite.prepare(
-		`SELECT id, session, at, place, lane, seat, waiting FROM guest_arrival
-		 WHERE meeting = ? ORDER BY at, rowid`
-	);
-	const people = sqlite.prepare('SELECT seat, body FROM person WHERE meeting = ?');
-	const holders = sqlite.prepare('SELECT seat, session FROM seat_holder WHERE meeting = ?');
-	const requests = sqlite.prepare(
-		'SELECT id, seat, session, at FROM seat_request WHERE meeting = ? ORDER BY at, id'
-	);
-
-	return {
-		save(meeting: string, write: RollWrite): void {
-			switch (write.op) {
-				case 'person':
-					putPerson.run(meeting, write.seat, write.salt, canonical(write.person));
-					return;
-				case 'forget':
-					forget.run(meeting, write.seat);
-					return;
-				case 'hold':
-					hold.run(meeting, write.seat, write.session);
-					return;
-				case 'let-go':
-					letGo.run(meeting, write.seat);
-					return;
-				case 'ask': {
-					const { id, seat, session, at } = write.request;
-					ask.run(meeting, id, seat, session, at);
-					return;
-				}
-				case 'settle':
-					settle.run(meeting, write.request);
-					return;
-				case 'arrive': {
-					const { id, session, at, place, lane, seat, waiting } = write.arrival;
-					const words = waiting && canonical(waiting);
-					arrive.run(meeting, id, session, at, place, lane, seat, words);
-					return;
-				}
-				case 'admit':
-					admit.run(write.seat, meeting, write.arrival);
-					return;
-				case 'depart':
-					depart.run(meeting, write.arrival);
-			}
-		},
-		read(meeting: string): HiddenRoll {
-			return {
-				people: new Map(
-					(people.all(meeting) as { seat: string; body: string | null }[]).map((row) => [
-						row.seat,
-						row.body === null ? null : (JSON.parse(row.body) as Person)
-					])
-				),
-				holders: new Map(
-					(holders.all(meeting) as { seat: string; session: string }[]).map((row) => [
-						row.seat,
-						row.session
-					])
-				),
-				requests: requests.all(meeting) as SeatRequest[],
-				arrivals: (arrivals.all(meeting) as ArrivalRow[]).map((row) => ({
-					...row,
-					waiting: row.waiting === null ? null : (JSON.parse(row.waiting) as Waiting)
-				}))
-			};
-		}
-	};
+interface PersonRow {
+	seat: string;
+	salt: string | null;
+	/** null: erased. */
+	body: string | null;
 }
+
+export const rollRows: TableRows<'roll'> = {
+	save(meeting, write) {
+		switch (write.op) {
+			case 'person': {
+				const { seat, salt, person } = write;
+				return { sql: PUT_PERSON, args: [meeting, seat, salt, canonical(person)] };
+			}
+			case 'forget':
+				return { sql: FORGET, args: [meeting, write.seat] };
+			case 'hold':
+				return { sql: HOLD, args: [meeting, write.seat, write.session] };
+			case 'let-go':
+				return { sql: LET_GO, args: [meeting, write.seat] };
+			case 'ask': {
+				const { id, seat, session, at } = write.request;
+				return { sql: ASK, args: [meeting, id, seat, session, at] };
+			}
+			case 'settle':
+				return { sql: SETTLE, args: [meeting, write.request] };
+		}
+	},
+
+	read(meeting, all) {
+		const people = all<PersonRow>('SELECT seat, salt, body FROM person WHERE meeting = ?', meeting);
+		const holders = all<{ seat: string; session: string }>(
+			'SELECT seat, session FROM seat_holder WHERE meeting = ?',
+			meeting
+		);
+		const requests = all<SeatRequest>(
+			'SELECT id, seat, session, at FROM seat_request WHERE meeting = ? ORDER BY at, id',
+			meeting
+		);
+		return [
+			...people.map(({ seat, salt, body }): RollWrite => {
+				if (body === null || salt === null) return { slice: 'roll', op: 'forget', seat };
+				const person = JSON.parse(body) as Person;
+				return { slice: 'roll', op: 'person', seat, salt, person };
+			}),
+			...holders.map(({ seat, session }): RollWrite => {
+				return { slice: 'roll', op: 'hold', seat, session };
+			}),
+			...requests.map((request): RollWrite => ({ slice: 'roll', op: 'ask', request }))
+		];
+	}
+};

@@ -60,7 +60,7 @@ export async function leaveAnswer(
 export function answerOf(app: App, room: Room, key: string): OwnAnswer | null {
 	const id = idOf(app, room, key);
 	const { state, hidden } = room.stored;
-	return (id === null ? undefined : ownAnswer(state, hidden.answers, id)) ?? null;
+	return (id === null ? undefined : ownAnswer(state, hidden, id)) ?? null;
 }
 
 /** [W7] Its author erases it. */

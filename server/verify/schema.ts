@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Sqlite } from '#server/db/connection.ts';
 import type { VerifyReport } from './report.ts';
+import { allMigrations, knownMigrations } from '#server/db/inspect.ts';
 import { MANIFEST_TABLES } from './rows.ts';
 
 const MIGRATIONS = join(import.meta.dirname, '../db/migrations');
@@ -46,15 +47,17 @@ function definitions(db: Sqlite): Map<string, Definition> {
 
 /** What as many migrations make as the file has seen; null when we do not know so many. */
 function meantBy(db: Sqlite): Map<string, Definition> | null {
-	const applied = db.prepare(`SELECT count(*) FROM ${APPLIED}`).pluck().get() as number;
-	const { entries } = JSON.parse(readFileSync(join(MIGRATIONS, 'meta/_journal.json'), 'utf8')) as {
-		entries: { tag: string }[];
-	};
-	if (applied > entries.length) return null;
+	const applied = db.prepare(`SELECT created_at FROM ${APPLIED}`).pluck().all().map(Number);
+	// A file that an earlier release made has seen more of them than one that is new.
+	const own = knownMigrations(MIGRATIONS);
+	const entries = applied.every((when) => own.some((one) => one.when === when))
+		? own
+		: allMigrations(MIGRATIONS);
+	if (applied.some((when) => !entries.some((one) => one.when === when))) return null;
 	const fresh = new Database(':memory:');
 	try {
-		for (const { tag } of entries.slice(0, applied))
-			fresh.exec(readFileSync(join(MIGRATIONS, `${tag}.sql`), 'utf8'));
+		for (const { file } of entries.filter(({ when }) => applied.includes(when)))
+			fresh.exec(readFileSync(file, 'utf8'));
 		return definitions(fresh);
 	} finally {
 		fresh.close();

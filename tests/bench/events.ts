@@ -33,8 +33,8 @@ const person = { name: '王桂芳', building: '2号楼', title: '' };
 const WRITES: Record<string, (seat: string) => HiddenWrite> = {
 	'a name': (seat) => ({ slice: 'roll', op: 'person', seat, person, salt: 'salt' }),
 	'who holds it': (seat) => ({ slice: 'roll', op: 'hold', seat, session: `of ${seat}` }),
-	'a face': (seat) => ({ slice: 'mood', op: 'give', ballot: `of ${seat}`, face: 'good' }),
-	'who gave one': (seat) => ({ slice: 'mood', op: 'gave', seat })
+	'a face': (seat) => ({ slice: 'mood', lot: 'mood', key: `of ${seat}`, value: 'good' }),
+	'who gave one': (seat) => ({ slice: 'mood', lot: 'mood-gave', key: seat, value: true })
 };
 
 function seatNamed(id: string): Seat {

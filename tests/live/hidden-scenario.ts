@@ -26,8 +26,8 @@ export class Table {
 		return seatId(this.room, which);
 	}
 
-	/** Says a command as this seat, with a phone of its own, or as the organiser. */
-	async say(which: string | number, command: Command): Promise<void> {
+	/** Sends a command as this seat, with a phone of its own, or as the organiser. */
+	async send(which: string | number, command: Command): Promise<void> {
 		if (which === 'organiser' || which === 'door')
 			return this.#ask(which, { session: 'office', owner: true, door: true }, command);
 		const seat = this.seat(which);
@@ -56,27 +56,27 @@ export class Table {
 
 	/** Everybody is here, and the discussion begins. */
 	async discuss(): Promise<void> {
-		await this.say('chair', { type: 'plan.open' });
+		await this.send('chair', { type: 'plan.open' });
 		const { seats, order } = this.room.stored.state.roll;
-		await this.say('chair', {
+		await this.send('chair', {
 			type: 'attendance.sign-in-all',
 			seats: order.filter((seat) => seats[seat]!.votes)
 		});
 		const { runsheet } = this.room.stored.state;
 		const to = runsheet.stages.find((stage) => stage.kind === 'discussion')!.id;
-		await this.say('chair', { type: 'runsheet.go', from: runsheet.at!, to, force: true });
+		await this.send('chair', { type: 'runsheet.go', from: runsheet.at!, to, force: true });
 	}
 
 	async prepare(level: 'named' | 'unsigned' | 'kind', more: object = {}): Promise<void> {
 		const item = this.room.stored.state.agenda.items[0]!.id;
 		const settings = { level, ...more };
-		await this.say('chair', { type: 'cards.prepare', item, question: '最担心什么？', settings });
+		await this.send('chair', { type: 'cards.prepare', item, question: '最担心什么？', settings });
 	}
 
 	/** A card of the nth person, named `card`. */
 	async card(board: string, n: number, card: string, text: string): Promise<void> {
 		const words = { card, key: keyOf(card), text, stance: 'worry' } as const;
-		await this.say(n, { type: 'cards.send', board, seat: this.seat(n), ...words });
+		await this.send(n, { type: 'cards.send', board, seat: this.seat(n), ...words });
 	}
 
 	async #ask(as: string, who: Parameters<Room['ask']>[1], command: Command): Promise<void> {
@@ -93,12 +93,12 @@ export async function writingMeeting(app: App): Promise<Table> {
 	const people = ['王桂芳', '李建国', '刘玉珍', '陈立新', '张秀兰'].map((name) => resident(name));
 	const extra = [resident('请假的人'), staff('监委', 'supervisor'), staff('韩磊', 'helper')];
 	const table = new Table(app, await makeMeeting(app, [...people, ...extra]));
-	await table.say(6, { type: 'attendance.leave', seat: table.seat(6), reason: '去医院透析' });
-	await table.say('supervisor', {
+	await table.send(6, { type: 'attendance.leave', seat: table.seat(6), reason: '去医院透析' });
+	await table.send('supervisor', {
 		...{ type: 'notes.leave', seat: table.seat('supervisor'), text: '会前：材料没有提前三天发' }
 	});
 	await table.discuss();
-	await table.say('supervisor', {
+	await table.send('supervisor', {
 		...{ type: 'notes.leave', seat: table.seat('supervisor'), text: '会中：发言次序按规则' }
 	});
 	await table.sit(table.seat(1));
@@ -106,37 +106,37 @@ export async function writingMeeting(app: App): Promise<Table> {
 	for (let n = 1; n <= 32; n++) await table.guest(`来宾${n}`);
 
 	await table.prepare('unsigned');
-	await table.say('chair', { type: 'cards.go', board: 'b1', from: 'ready', to: 'writing' });
+	await table.send('chair', { type: 'cards.go', board: 'b1', from: 'ready', to: 'writing' });
 	for (const n of [1, 2, 3]) await table.card('b1', n, `unsignedcard${n}`, `不记名第${n}张`);
 	const [spoke, gave] = ['spokencard01', 'spokencard02'];
 	for (const [n, card] of [
 		[4, spoke],
 		[5, gave]
 	] as const)
-		await table.say(n, {
+		await table.send(n, {
 			...{ type: 'cards.voice', board: 'b1', seat: table.seat(n), seconds: 9 },
 			...{ card, key: keyOf(card), sound: SPOKEN.toString('base64') }
 		} as Command);
-	await table.say('clerk', { type: 'cards.give-back', board: 'b1', card: gave });
-	await table.say('clerk', {
+	await table.send('clerk', { type: 'cards.give-back', board: 'b1', card: gave });
+	await table.send('clerk', {
 		...{ type: 'cards.paper', board: 'b1', number: 41, text: '纸上的一张', stance: 'idea' },
 		...{ card: 'papercard041', key: keyOf('papercard041'), seat: table.seat(5) }
 	});
-	await table.say('clerk', {
+	await table.send('clerk', {
 		...{ type: 'cards.photo', board: 'b1', number: 42, take: 'takeofphoto42' },
 		...{ seat: table.seat(1), picture: PICTURE.toString('base64') }
 	});
 
 	await table.prepare('named', { early: true, cards: 5 });
-	await table.say('chair', { type: 'cards.go', board: 'b2', from: 'ready', to: 'writing' });
+	await table.send('chair', { type: 'cards.go', board: 'b2', from: 'ready', to: 'writing' });
 	await table.card('b2', 1, 'namedcard001', '记名第一张');
 	await table.card('b2', 1, 'namedcard002', '记名第二张');
-	await table.say(6, { type: 'attendance.step-out', seat: table.seat(6) });
+	await table.send(6, { type: 'attendance.step-out', seat: table.seat(6) });
 	await table.card('b2', 6, 'namedcard003', '会前的一张');
 
-	await table.say('chair', { type: 'mood.open' });
+	await table.send('chair', { type: 'mood.open' });
 	for (const n of [1, 2, 3, 4, 5])
-		await table.say(n, {
+		await table.send(n, {
 			...{ type: 'mood.give', seat: table.seat(n), face: n > 3 ? 'bad' : 'soso' },
 			ballot: `ballotofnobodyatall${n}`
 		} as Command);
@@ -149,7 +149,7 @@ export async function weighingMeeting(app: App): Promise<Table> {
 	const table = new Table(app, await makeMeeting(app, people));
 	await table.discuss();
 	const go = (board: string, from: string, to: string) =>
-		table.say('chair', { type: 'cards.go', board, from, to, force: true } as Command);
+		table.send('chair', { type: 'cards.go', board, from, to, force: true } as Command);
 	for (const board of ['b1', 'b2']) {
 		await table.prepare(board === 'b1' ? 'unsigned' : 'named');
 		await go(board, 'ready', 'writing');
@@ -157,7 +157,7 @@ export async function weighingMeeting(app: App): Promise<Table> {
 		await go(board, 'writing', 'reading');
 	}
 	const group = (n: number) =>
-		table.say('clerk', {
+		table.send('clerk', {
 			...{ type: 'cards.group', board: 'b1', cards: [`b1shown0000${n}`], to: 'new' },
 			name: `第${n}组`
 		});
@@ -166,43 +166,43 @@ export async function weighingMeeting(app: App): Promise<Table> {
 	await go('b1', 'reading', 'dots');
 	const points: Record<string, number>[] = [{ g1: 2, g2: 1 }, { g1: 1 }, { g2: 2 }];
 	for (const [n, given] of points.entries())
-		await table.say(n + 1, {
+		await table.send(n + 1, {
 			...{ type: 'cards.weigh', board: 'b1', seat: table.seat(n + 1), points: given },
 			ballot: `weighing-ballot-00000${n}`
 		});
-	await table.say('clerk', { type: 'cards.close-phones', board: 'b1' });
-	await table.say('clerk', {
+	await table.send('clerk', { type: 'cards.close-phones', board: 'b1' });
+	await table.send('clerk', {
 		...{ type: 'cards.weigh-hall', board: 'b1', people: 4, points: { g1: 3, g2: 4 } }
 	});
 
-	await table.say('chair', { type: 'cards.agreeing', board: 'b2', open: true });
+	await table.send('chair', { type: 'cards.agreeing', board: 'b2', open: true });
 	for (const n of [1, 2, 3, 4])
-		await table.say(n, {
+		await table.send(n, {
 			...{ type: 'cards.agree', board: 'b2', seat: table.seat(n) },
 			...{ ballot: `agreeing-ballot-00000${n}`, votes: { b2shown00001: n > 2 ? -1 : 1 } }
 		} as Command);
 
-	await table.say('chair', { type: 'mood.open' });
+	await table.send('chair', { type: 'mood.open' });
 	for (const n of [1, 2, 3])
-		await table.say(n, {
+		await table.send(n, {
 			...{ type: 'mood.give', seat: table.seat(n), face: 'good' },
 			ballot: `ballotofnobodyatall${n}`
 		} as Command);
-	await table.say('chair', { type: 'mood.close' });
+	await table.send('chair', { type: 'mood.close' });
 	return table;
 }
 
 /** A public meeting with comments that wait, are withheld and published. */
 export async function commentedMeeting(app: App): Promise<Table> {
 	const table = new Table(app, await makeMeeting(app, [resident('王桂芳'), resident('李建国')]));
-	await table.say('organiser', { type: 'record.set', publish: 'live' });
+	await table.send('organiser', { type: 'record.set', publish: 'live' });
 	await table.discuss();
 	for (const n of [1, 2, 3])
-		await table.say('door', {
+		await table.send('door', {
 			...{ type: 'answers.leave', answer: `w${n}`, how: 'self' },
 			...{ name: `丁淑华${n}`, building: '9号楼', text: `门口要有坡道${n}` }
 		} as Command);
-	await table.say('organiser', { type: 'answers.publish', answer: 'w1' });
-	await table.say('organiser', { type: 'answers.withhold', answer: 'w2', reason: '骂人' });
+	await table.send('organiser', { type: 'answers.publish', answer: 'w1' });
+	await table.send('organiser', { type: 'answers.withhold', answer: 'w2', reason: '骂人' });
 	return table;
 }

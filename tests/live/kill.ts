@@ -91,8 +91,8 @@ export async function pullPlugs(
 
 	const db = new Database(path(dir, 'yitang.db'), { readonly: true });
 	const stored = new Map<string, number>();
-	for (const { body } of db.prepare('SELECT body FROM note').all() as { body: string }[])
-		stored.set(body, (stored.get(body) ?? 0) + 1);
+	const notes = db.prepare(`SELECT body ->> 'text' FROM hidden WHERE lot = 'notes'`).pluck();
+	for (const text of notes.all() as string[]) stored.set(text, (stored.get(text) ?? 0) + 1);
 	const rows = db
 		.prepare('SELECT seq, line, hash FROM event WHERE meeting = ? ORDER BY seq')
 		.all(meeting) as JournalRow[];

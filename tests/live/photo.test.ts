@@ -136,7 +136,7 @@ test('[K37] kept sealed for those who type it, back after a restart, gone with i
 	await it.app.stop();
 	const again = await served(dir);
 	const back = (await again.app.rooms.byCode(room.code))!;
-	expect(again.app.files.photos.bytes(room.meeting, 'b1', '7')).toEqual(SHARPER);
+	expect(again.app.hiddenFile(room.meeting, 'card-photos', 'b1', '7')).toEqual(SHARPER);
 	expect(back.stored.hidden.cards.boards.get('b1')!.photos.get(7)).toMatchObject({ by: liu.seat });
 	const send = (who: Phone, command: Command) => {
 		const session = room.stored.hidden.roll.holders.get(who.seat)!;
@@ -146,10 +146,10 @@ test('[K37] kept sealed for those who type it, back after a restart, gone with i
 	const words = { text: '油烟', stance: 'worry' } as const;
 	const paper: Command = { type: 'cards.paper', board: 'b1', ...typed, ...words };
 	expect(await send(clerk, paper)).toHaveProperty('seq');
-	expect(again.app.files.photos.bytes(room.meeting, 'b1', '7')).toEqual(SHARPER);
+	expect(again.app.hiddenFile(room.meeting, 'card-photos', 'b1', '7')).toEqual(SHARPER);
 	const go = { type: 'cards.go', board: 'b1', from: 'writing', to: 'reading' } as const;
 	expect(await send(chair, { ...go, force: true })).toHaveProperty('seq');
-	expect(again.app.files.photos.bytes(room.meeting, 'b1', '7')).toBe(null);
+	expect(again.app.hiddenFile(room.meeting, 'card-photos', 'b1', '7')).toBe(null);
 	expect(keysOf(dir)).toEqual([]);
 	expect(await look(again, back, clerk, 7)).toBe(404);
 });
@@ -207,7 +207,7 @@ test('[K37] the door takes pictures of those who type paper cards, and says in w
 	expect(await clerk.send({ type: 'cards.drop-photo', board: 'b1', number: 2 })).toHaveProperty(
 		'seq'
 	);
-	expect(it.app.files.photos.bytes(room.meeting, 'b1', '2')).toBe(null);
+	expect(it.app.hiddenFile(room.meeting, 'card-photos', 'b1', '2')).toBe(null);
 });
 
 test('[K37] what it is shows in its first bytes', () => {

@@ -256,7 +256,7 @@ test('a lock that is damaged holds nothing; keys of sealed rows that are missing
 	const dir = await usedFolder();
 	writeFileSync(join(dir, 'lock.db'), '会议'.repeat(900));
 	const db = new Database(databasePath(dir));
-	db.exec(`INSERT INTO mood_sealed VALUES ('m', 'id', '${'ab'.repeat(16)}', x'00')`);
+	db.exec(`INSERT INTO hidden VALUES ('m', 'mood', 'id', '${'ab'.repeat(16)}', x'00')`);
 	db.close();
 	const lines: string[] = [];
 	const config = readConfig({ DATA_DIR: dir, DEMO: 'off', PORT: '0' });

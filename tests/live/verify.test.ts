@@ -63,7 +63,7 @@ test('[V1] a backup and the folder it was made of verify; only their owner may r
 	expect(elsewhere.faults).toEqual([]);
 	expect(elsewhere.signedBy).toBe(openSigningKey(kept).publicKey);
 	expect(elsewhere.notes).toEqual([
-		expect.stringMatching(/^3 sealed rows .* their keys are not here/)
+		expect.stringMatching(/^4 sealed rows .* their keys are not here/)
 	]);
 });
 
@@ -187,13 +187,16 @@ test('[V4] in a data folder: texts, names, snapshots, minutes, sealed cards, doc
 		[
 			'a sealed card',
 			(db) =>
-				db.exec(`UPDATE card_sealed SET body = substr(body, 1, 40) || x'ff' || substr(body, 42)`),
-			/card_sealed, .*: was changed: its key does not open it/
+				db.exec(
+					`UPDATE hidden SET body = CAST(substr(body, 1, 40) || x'ff' || substr(body, 42) AS BLOB)
+					 WHERE lot LIKE 'cards %'`
+				),
+			/hidden, .*lot=cards \S+, .*: was changed: its key does not open it/
 		],
 		[
 			'a row of a meeting that is none',
-			(db) => db.exec(`UPDATE note SET meeting = 'nowhere'`),
-			/note, .*: belongs to a meeting that is gone/
+			(db) => db.exec(`UPDATE hidden SET meeting = 'nowhere' WHERE lot = 'notes'`),
+			/hidden, .*lot=notes, .*: belongs to a meeting that is gone/
 		],
 		[
 			'a trigger',
@@ -202,8 +205,11 @@ test('[V4] in a data folder: texts, names, snapshots, minutes, sealed cards, doc
 		],
 		[
 			'a view in the place of a table',
-			(db) => db.exec('ALTER TABLE note RENAME TO n; CREATE VIEW note AS SELECT * FROM n'),
-			/sqlite_master, type=table, name=note: is gone/
+			(db) =>
+				db.exec(
+					'ALTER TABLE seat_request RENAME TO n; CREATE VIEW seat_request AS SELECT * FROM n'
+				),
+			/sqlite_master, type=table, name=seat_request: is gone/
 		],
 		[
 			'an index that keeps apart',
@@ -222,8 +228,13 @@ test('[V4] in a data folder: texts, names, snapshots, minutes, sealed cards, doc
 		],
 		[
 			'text that is none',
-			(db) => db.exec(`UPDATE note SET body = CAST(x'e4b8' AS TEXT)`),
-			/note, .*: its body is not readable text/
+			(db) => db.exec(`UPDATE meeting SET title = CAST(x'e4b8' AS TEXT)`),
+			/meeting, .*: its title is not readable text/
+		],
+		[
+			'a note that cannot be read',
+			(db) => db.exec(`UPDATE hidden SET body = x'7b' WHERE lot = 'notes'`),
+			/hidden, .*lot=notes, .*: cannot be read/
 		]
 	];
 	for (const [what, change, line] of cases)
@@ -232,8 +243,16 @@ test('[V4] in a data folder: texts, names, snapshots, minutes, sealed cards, doc
 
 test('[V11] a folder whose server was stopped: rows without a hash that were changed, taken out or added, each named', () => {
 	const cases: [string, string, RegExp][] = [
-		['a note', `UPDATE note SET body = body || '。'`, /note, meeting=\S+, id=\S+: was changed$/],
-		['a comment', `UPDATE comment SET name = '别人'`, /comment, meeting=.*: was changed$/],
+		[
+			'a note',
+			`UPDATE hidden SET body = CAST(json_set(body, '$.text', '。') AS BLOB) WHERE lot = 'notes'`,
+			/hidden, meeting=\S+, lot=notes, id=\S+: was changed$/
+		],
+		[
+			'a comment',
+			`UPDATE hidden SET body = CAST(json_set(body, '$.name', '别人') AS BLOB) WHERE lot = 'comments'`,
+			/hidden, meeting=.*lot=comments.*: was changed$/
+		],
 		['a login', `UPDATE account SET login = 'zhu'`, /account, id=\S+: was changed$/],
 		['a seat', 'DELETE FROM seat_holder WHERE rowid = 1', /seat_holder, .*seat=\S+: is gone$/],
 		[
@@ -293,13 +312,13 @@ test('[V11] what a server wrote that was killed is no forgery; what was changed 
 	});
 	expect(faultLines(verifyFolder(dir))).toEqual([]);
 	const db = new Database(databasePath(dir));
-	db.exec(`UPDATE note SET body = '别的话'`);
+	db.exec(`UPDATE hidden SET body = CAST('"别的话"' AS BLOB) WHERE lot = 'notes'`);
 	db.close();
 	const lines: string[] = [];
 	const log = createLog('error', { write: (line: string) => void lines.push(line) });
 	const config = readConfig({ DATA_DIR: dir, PORT: '0', DEMO: 'off' });
 	await (await startApp(config, log)).stop();
-	expect(lines.join('\n')).toMatch(/note, .*was changed/);
+	expect(lines.join('\n')).toMatch(/hidden, .*lot=notes.*was changed/);
 }, 60_000);
 
 test('[V4] a key that sealed rows need is gone: a fault of the folder, and of a copy a note', () => {
@@ -308,9 +327,7 @@ test('[V4] a key that sealed rows need is gone: a fault of the folder, and of a 
 	for (const name of readdirSync(join(dir, 'keys')))
 		if (name.startsWith('sealed-')) rmSync(join(dir, 'keys', name));
 	expect(faultLines(verifyFolder(dir))).toContainEqual(
-		expect.stringMatching(
-			/keys\/sealed-[0-9a-f]{32}\.key: is gone, and rows of card_sealed need it/
-		)
+		expect.stringMatching(/keys\/sealed-[0-9a-f]{32}\.key: is gone, and rows of hidden need it/)
 	);
 	expect(verifyFile(backup, { dataDir: dir }).faults).toEqual([]);
 });
@@ -329,7 +346,7 @@ test('[V6] a damaged folder: its copy is kept under another name; a wrong file i
 	const dir = folder();
 	cpSync(kept, dir, { recursive: true });
 	const db = new Database(databasePath(dir));
-	db.exec(`UPDATE note SET body = CAST(x'e4b8' AS TEXT)`);
+	db.exec(`UPDATE meeting SET title = CAST(x'e4b8' AS TEXT)`);
 	db.close();
 	const target = join(dir, 'new.db');
 	expect((await makeBackup(dir, target)).sound).toBe(false);
@@ -364,10 +381,10 @@ test('[V7] the command: one line per fault, exit code 1; 0 with the fingerprint 
 	const copy = join(folder(), 'copy.db');
 	copyFileSync(backup, copy);
 	const db = new Database(copy);
-	db.exec(`DELETE FROM note`);
+	db.exec(`DELETE FROM hidden WHERE lot = 'notes'`);
 	db.close();
 	await expect(verify(copy)).rejects.toMatchObject({
 		code: 1,
-		stderr: expect.stringMatching(/note, .*: is gone\n/)
+		stderr: expect.stringMatching(/hidden, .*lot=notes, .*: is gone\n/)
 	});
 }, 240_000);

@@ -38,7 +38,7 @@ test('[K36] kept sealed for the clerk, back after a restart, erased with its key
 	expect(await ask()).toHaveProperty('seq');
 	await clerk.until((p) => p.mine!.cards.voices.length === 1, 'the recording');
 	expect(chair.mine!.cards.voices).toEqual([]);
-	expect(it.app.files.voices.bytes(room.meeting, 'b1', said.card)).toEqual(SPOKEN);
+	expect(it.app.hiddenFile(room.meeting, 'card-voices', 'b1', said.card)).toEqual(SPOKEN);
 	await it.app.rooms.flush();
 	const open = () => Buffer.concat(read(dir, (file) => /^yitang\.db(-wal)?$/.test(file)));
 	for (const secret of ['这是一段录音', sound.slice(8, 60), said.key, said.card])
@@ -51,7 +51,7 @@ test('[K36] kept sealed for the clerk, back after a restart, erased with its key
 	expect(await clerk.send({ type: 'cards.type-voice', board: 'b1', ...typed })).toHaveProperty(
 		'seq'
 	);
-	expect(it.app.files.voices.bytes(room.meeting, 'b1', said.card)).toBe(null);
+	expect(it.app.hiddenFile(room.meeting, 'card-voices', 'b1', said.card)).toBe(null);
 	// One key went with the sound, one came for the cards.
 	expect(read(path(dir, 'keys'))).toHaveLength(keys);
 	const { voices, cards } = (await it.app.journal.load(room.meeting)).hidden.cards.boards.get(
@@ -91,7 +91,10 @@ test('[K36] recordings that nobody can open after a restore free the cards of wh
 	await it.app.stop();
 	// As in a copy from before they were typed: their keys are gone, those of the cards are not.
 	const file = new Database(path(dir, 'yitang.db'));
-	const keys = file.prepare('SELECT DISTINCT key FROM card_voice').pluck().all() as string[];
+	const keys = file
+		.prepare(`SELECT DISTINCT key FROM hidden WHERE lot LIKE 'card-voices %'`)
+		.pluck()
+		.all() as string[];
 	file.close();
 	expect(keys).toHaveLength(2);
 	for (const name of readdirSync(path(dir, 'keys')))

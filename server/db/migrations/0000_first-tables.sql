@@ -16,6 +16,34 @@ CREATE TABLE `answer` (
 	PRIMARY KEY(`meeting`, `actor`, `command`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
+CREATE TABLE `document` (
+	`meeting` text NOT NULL,
+	`name` text NOT NULL,
+	`epoch` text NOT NULL,
+	`version` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	`sealed_at` integer,
+	PRIMARY KEY(`meeting`, `name`)
+);
+--> statement-breakpoint
+CREATE TABLE `document_client` (
+	`meeting` text NOT NULL,
+	`name` text NOT NULL,
+	`client` integer NOT NULL,
+	`session` text NOT NULL,
+	PRIMARY KEY(`meeting`, `name`, `client`)
+);
+--> statement-breakpoint
+CREATE TABLE `document_update` (
+	`meeting` text NOT NULL,
+	`name` text NOT NULL,
+	`version` integer NOT NULL,
+	`bytes` blob NOT NULL,
+	`digest` text,
+	`quarantined_at` integer,
+	PRIMARY KEY(`meeting`, `name`, `version`)
+);
+--> statement-breakpoint
 CREATE TABLE `event` (
 	`meeting` text NOT NULL,
 	`seq` integer NOT NULL,
@@ -24,44 +52,52 @@ CREATE TABLE `event` (
 	PRIMARY KEY(`meeting`, `seq`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
+CREATE TABLE `hidden` (
+	`meeting` text NOT NULL,
+	`lot` text NOT NULL,
+	`id` text NOT NULL,
+	`key` text NOT NULL,
+	`body` blob NOT NULL,
+	PRIMARY KEY(`meeting`, `lot`, `id`)
+);
+--> statement-breakpoint
 CREATE TABLE `installation` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`epoch` text NOT NULL,
-	`created_at` integer NOT NULL
+	`created_at` integer NOT NULL,
+	`public_key` text,
+	`keys` text,
+	`stored` integer DEFAULT 0 NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE `invitation` (
 	`token_hash` text PRIMARY KEY NOT NULL,
 	`created_at` integer NOT NULL,
-	`used_at` integer
+	`used_at` integer,
+	`account` text,
+	FOREIGN KEY (`account`) REFERENCES `account`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE TABLE `meeting` (
 	`id` text PRIMARY KEY NOT NULL,
 	`code` text NOT NULL,
+	`address_key` text DEFAULT '' NOT NULL,
+	`display_round` integer DEFAULT 0 NOT NULL,
 	`owner` text,
 	`demo` integer DEFAULT false NOT NULL,
 	`created_at` integer NOT NULL,
 	`title` text DEFAULT '' NOT NULL,
 	`phase` text DEFAULT 'planned' NOT NULL,
+	`announced` integer DEFAULT false NOT NULL,
 	`starts_at` integer,
 	`due_at` integer,
 	FOREIGN KEY (`owner`) REFERENCES `account`(`id`) ON UPDATE no action ON DELETE set null
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `meeting_code_unique` ON `meeting` (`code`);--> statement-breakpoint
+CREATE UNIQUE INDEX `meeting_address_key_unique` ON `meeting` (`address_key`);--> statement-breakpoint
 CREATE INDEX `meeting_owner` ON `meeting` (`owner`);--> statement-breakpoint
 CREATE INDEX `meeting_due` ON `meeting` (`due_at`);--> statement-breakpoint
-CREATE TABLE `note` (
-	`meeting` text NOT NULL,
-	`id` text NOT NULL,
-	`seat` text NOT NULL,
-	`phase` text NOT NULL,
-	`at` integer NOT NULL,
-	`body` text NOT NULL,
-	PRIMARY KEY(`meeting`, `id`)
-);
---> statement-breakpoint
 CREATE TABLE `person` (
 	`meeting` text NOT NULL,
 	`seat` text NOT NULL,
@@ -92,13 +128,16 @@ CREATE TABLE `session` (
 	`kind` text NOT NULL,
 	`secret_hash` text NOT NULL,
 	`account` text,
+	`meeting` text,
 	`created_at` integer NOT NULL,
+	`raised` integer DEFAULT false NOT NULL,
 	`seen_at` integer NOT NULL,
 	`expires_at` integer NOT NULL,
 	FOREIGN KEY (`account`) REFERENCES `account`(`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
 CREATE INDEX `session_account` ON `session` (`account`);--> statement-breakpoint
+CREATE INDEX `session_meeting` ON `session` (`meeting`);--> statement-breakpoint
 CREATE TABLE `snapshot` (
 	`meeting` text PRIMARY KEY NOT NULL,
 	`seq` integer NOT NULL,
@@ -114,3 +153,11 @@ CREATE TABLE `text` (
 	`body` text,
 	PRIMARY KEY(`meeting`, `id`)
 ) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `recovery` (
+	`token_hash` text PRIMARY KEY NOT NULL,
+	`account` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`used_at` integer,
+	FOREIGN KEY (`account`) REFERENCES `account`(`id`) ON UPDATE no action ON DELETE cascade
+);

@@ -7,25 +7,63 @@
  * journal, in the public state or in a message to everybody.
  */
 import { Layered } from './layered.ts';
-import type { LotKind, LotName, Lots, LotWrite } from './registry.ts';
+import type { Hidden, LotKind, LotName, Lots, LotWrite, SliceName } from './registry.ts';
 import { RULES } from './rules.ts';
 
-/** How each lot lies on disk, as its slice declares it. */
-export const LOTS = Object.assign(
-	{},
-	...Object.values(RULES).map((rules) => ('lots' in rules ? rules.lots : {}))
-) as { readonly [L in LotName]: LotKind };
+/** A write as it is stored, whatever it holds; the slice's types are checked where it is made. */
+export interface RowWrite {
+	slice: SliceName;
+	lot: string;
+	/** Which of many lots of this name. */
+	of?: string;
+	key?: string;
+	/** `null` takes the row out. */
+	value?: unknown;
+	/** Base64, beside the value; for the store alone. */
+	file?: string | null;
+	clear?: true;
+}
 
-/** Every lot, with nothing in it. */
+/** A lot as its slice declares it. */
+export interface Lot {
+	slice: SliceName;
+	kind: LotKind;
+	/** See `RulesOf.earlierRows`. */
+	earlier?: (body: unknown) => readonly [key: string, value: unknown];
+	/** See `RulesOf.lost`. */
+	lost?: (lot: string, of: string | undefined, hidden: Hidden) => readonly RowWrite[];
+}
+
+/** Those of one slice, as they are walked through. */
+interface Declaring {
+	hidden?: unknown;
+	lots?: Readonly<Record<string, LotKind>>;
+	earlierRows?: Readonly<Record<string, Lot['earlier']>>;
+	lost?: Lot['lost'];
+}
+
+const SLICES = Object.entries(RULES) as unknown as [SliceName, Declaring][];
+
+/** Every lot, by its name. */
+export const LOTS = Object.fromEntries(
+	SLICES.flatMap(([slice, { lots = {}, earlierRows = {}, lost }]) =>
+		Object.entries(lots).map(([name, kind]): [string, Lot] => [
+			name,
+			{ slice, kind, earlier: earlierRows[name], lost }
+		])
+	)
+) as { readonly [L in LotName]: Lot };
+
+/** Every lot of a slice without a part of its own, with nothing in it. */
 export function emptyLots(): Lots {
-	return Object.fromEntries(Object.keys(LOTS).map((lot) => [lot, new Map()])) as unknown as Lots;
+	const loose = SLICES.flatMap(([, { hidden, lots }]) => (hidden ? [] : Object.keys(lots ?? {})));
+	return Object.fromEntries(loose.map((lot) => [lot, new Map()])) as unknown as Lots;
 }
 
 /** Applies one write. Pure: maps are replaced, never changed in place. */
 export function applyLotWrite(lots: Lots, write: LotWrite): Lots {
-	if (write.clear) return { ...lots, [write.lot]: new Map() };
-	const rows = Layered.of<string, unknown>(lots[write.lot]);
-	const { key, value } = write;
-	const next = value === null ? rows.without(key) : rows.with(key, value);
-	return { ...lots, [write.lot]: next as Lots[LotName] };
+	const { lot, key, value, clear } = write as RowWrite;
+	if (clear) return { ...lots, [lot]: new Map() };
+	const rows = Layered.of((lots as Readonly<Record<string, ReadonlyMap<string, unknown>>>)[lot]!);
+	return { ...lots, [lot]: value === null ? rows.without(key!) : rows.with(key!, value) };
 }

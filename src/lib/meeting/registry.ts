@@ -15,10 +15,10 @@ import type { Hooks } from './hooks.ts';
 import type { Instant, Role, SeatId, TextId } from './names.ts';
 
 /**
- * Filled by the slices: `state`, `command` and `event` always; where they have it `hidden` with `write`
- * (a part of its own that not everybody sees), `lots` (hidden rows without a part of their own),
- * `private` (what one session sees of the hidden), `fact` (what the minutes tell), `chapter` (where a
- * replay can be entered) and `refusal` (codes with which it says no).
+ * Filled by the slices: `state`, `command` and `event` always; where they have it `lots` (rows that not
+ * everybody sees), `hidden` (a part of its own that is folded of their writes), `write` (changes of rows
+ * that lie in tables of their own), `private` (what one session sees of the hidden), `fact` (what the
+ * minutes tell), `chapter` (where a replay can be entered) and `refusal` (codes with which it says no).
  */
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- interface merging needs one
 export interface Slices {}
@@ -47,31 +47,50 @@ export type MeetingEvent = NewEvent & Stamp;
 
 /** What only some may see, part by part. */
 export type Hidden = { readonly [S in Has<'hidden'>]: Declared<S, 'hidden'> } & {
-	/** What needs no part of its own. */
+	/** Lots of slices without a part of their own. */
 	readonly lots: Lots;
 };
 /** One change of the hidden; it says everything that is needed to store it. */
-export type HiddenWrite = PartWrite | LotWrite;
-/** A change of one slice's own part. */
-export type PartWrite = {
-	[S in Has<'hidden'>]: Declared<S, 'write'> & { slice: S };
-}[Has<'hidden'>];
+export type HiddenWrite = TableWrite | LotWrite;
+/** A change of rows that a query needs in a table of their own. */
+export type TableWrite = {
+	[S in Has<'write'>]: Declared<S, 'write'> & { slice: S };
+}[Has<'write'>];
 
 type LotsOf<S extends SliceName> = Declared<S, 'lots'>;
-/** Rows that need no table and no part of their own, by lot (`lots.ts`). */
+/** Rows that need no table of their own, by lot (`lots.ts`). */
 export type LotName = { [S in Has<'lots'>]: keyof LotsOf<S> & string }[Has<'lots'>];
 type Row<L extends LotName> = {
 	[S in Has<'lots'>]: L extends keyof LotsOf<S> ? LotsOf<S>[L] & { slice: S } : never;
 }[Has<'lots'>];
 export type LotKey<L extends LotName> = Row<L> extends { key: infer Key } ? Key : never;
 export type LotValue<L extends LotName> = Row<L> extends { value: infer Value } ? Value : never;
-export type Lots = { readonly [L in LotName]: ReadonlyMap<LotKey<L>, LotValue<L>> };
+/**
+ * A lot that is declared with `of` is one of many: each is cleared, and sealed, by itself. What they come
+ * to is for the slice's own part to say.
+ */
+type Which<L extends LotName> =
+	Row<L> extends { of: infer Of; slice: infer S }
+		? S extends Has<'hidden'>
+			? { of: Of }
+			: never
+		: { of?: never };
+/** A lot that is declared with `file`: base64 beside the value, for the store alone. */
+type WithFile<L extends LotName> = Row<L> extends { file: true } ? { file: string | null } : object;
+
+type LooseLot = {
+	[L in LotName]: Row<L>['slice'] extends Has<'hidden'> ? never : L;
+}[LotName];
+export type Lots = { readonly [L in LooseLot]: ReadonlyMap<LotKey<L>, LotValue<L>> };
 
 /** One row put or taken out (`value: null`), or the whole lot emptied. */
 export type LotWrite = {
-	[L in LotName]: { slice: Row<L>['slice']; lot: L } & (
-		{ key: LotKey<L>; value: LotValue<L> | null; clear?: never } | { clear: true }
-	);
+	[L in LotName]: { slice: Row<L>['slice']; lot: L } & Which<L> &
+		(
+			| ({ key: LotKey<L>; value: LotValue<L>; clear?: never } & WithFile<L>)
+			| { key: LotKey<L>; value: null; clear?: never }
+			| { clear: true }
+		);
 }[LotName];
 
 /** What one session may see beyond the public state: its seats, and of each slice what that shows it. */
@@ -223,7 +242,18 @@ export type RulesOf<S extends SliceName> = Partial<Hooks> & {
 	readonly renames?: readonly EventTypeOf<S>[];
 } & (S extends Has<'hidden'> ? { readonly hidden: HiddenOf<S> } : unknown) &
 	(S extends Has<'lots'>
-		? { readonly lots: { readonly [L in keyof LotsOf<S>]: LotKind } }
+		? {
+				readonly lots: { readonly [L in keyof LotsOf<S>]: LotKind };
+				/** Sealed rows that a release before lots has written: the key of each, and its value. */
+				readonly earlierRows?: {
+					readonly [L in keyof LotsOf<S>]?: (body: never) => readonly [key: string, value: unknown];
+				};
+				/**
+				 * What else changes where sealed rows cannot be opened any more (a restored backup has no
+				 * keys). `hidden` is what is left.
+				 */
+				lost?(lot: keyof LotsOf<S>, of: string | undefined, hidden: Hidden): LotWrite[];
+			}
 		: unknown) &
 	(S extends Has<'hidden'> | Has<'lots'>
 		? {
@@ -285,15 +315,18 @@ export interface FactRow<S extends SliceName, W extends string> {
 	withheld?(fact: FactOf<S, W>): boolean;
 }
 
-/** A slice's own hidden part. */
+/** A slice's own hidden part: folded of the writes of its rows, also when a room comes back to life. */
 export interface HiddenOf<S extends SliceName> {
 	empty(): Declared<S, 'hidden'>;
 	/** Pure: the part is replaced, never changed in place. */
-	apply(own: Declared<S, 'hidden'>, write: Declared<S, 'write'>): Declared<S, 'hidden'>;
+	apply(own: Declared<S, 'hidden'>, write: WriteOf<S>): Declared<S, 'hidden'>;
+	/** The part when all its rows were read; they come in no order. */
+	restored?(own: Declared<S, 'hidden'>): Declared<S, 'hidden'>;
 }
 
 /**
  * How a lot lies on disk. `plain`: readable by whoever may read the database. `sealed`: with a key
- * outside the database that goes when the lot is cleared (decision 0007).
+ * outside the database that goes when the lot is cleared (decision 0007). `sealed-each`: each row with a
+ * key of its own, that goes with it.
  */
-export type LotKind = 'plain' | 'sealed';
+export type LotKind = 'plain' | 'sealed' | 'sealed-each';

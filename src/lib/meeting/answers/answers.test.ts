@@ -72,7 +72,7 @@ describe('comments of those who were not there', () => {
 		expect(journal).not.toContain('坡道');
 		expect(journal).not.toContain('丁淑华');
 		expect(publicAnswers(room.state)).toEqual([]);
-		expect(room.hidden.answers.comments.get('w1')).toMatchObject({ name: '丁淑华', how: 'self' });
+		expect(room.hidden.lots.comments.get('w1')).toMatchObject({ name: '丁淑华', how: 'self' });
 	});
 
 	it('[W3] the same form twice is one comment', () => {
@@ -98,7 +98,7 @@ describe('comments of those who were not there', () => {
 		expect(room.text(answer!.name)).toBe(shown);
 		expect(room.text(answer!.text)).toBe('支持，门口要有坡道。');
 		// One place for the words, so that erasing them there erases them.
-		expect(room.hidden.answers.comments.get('w1')).toMatchObject({ name: '', text: '' });
+		expect(room.hidden.lots.comments.get('w1')).toMatchObject({ name: '', text: '' });
 	});
 
 	it('[W5] withheld with a reason that its author reads, and the record counts it', () => {
@@ -110,7 +110,7 @@ describe('comments of those who were not there', () => {
 		const reason = '里面点了别人的名字。改一改再交就能公开。';
 		expect(room.send(CLERK, { type: 'answers.withhold', answer: 'w1', reason })).toBe('ok');
 		expect(withheldCount(room.state)).toBe(1);
-		expect(ownAnswer(room.state, room.hidden.answers, 'w1')).toMatchObject({
+		expect(ownAnswer(room.state, room.hidden, 'w1')).toMatchObject({
 			status: 'withheld',
 			words: '骂人的话',
 			reason
@@ -144,7 +144,7 @@ describe('comments of those who were not there', () => {
 			.flatMap((event) => (event.type === 'plan.erased' ? [event.body.id] : []));
 		expect(erased).toEqual([name!.id, text!.id]);
 		expect(room.state.answers.list).toEqual([]);
-		expect(room.hidden.answers.comments.size).toBe(0);
+		expect(room.hidden.lots.comments.size).toBe(0);
 		expect(room.send('door', { type: 'answers.forget', answer: 'w1' })).toBe('no-such-answer');
 	});
 
@@ -165,7 +165,7 @@ describe('comments of those who were not there', () => {
 			text
 		});
 		expect(said).toBe(refusal);
-		expect(room.hidden.answers.comments.size).toBe(0);
+		expect(room.hidden.lots.comments.size).toBe(0);
 		expect(room.state.answers.received).toBe(0);
 	});
 

@@ -6,7 +6,6 @@
  * Invariant: who wrote, beyond the name as published, never stands in the journal.
  */
 import type { Instant, SeatId, TextRef } from '../names.ts';
-import type { AnswersWrite, Comment, HiddenAnswers } from './hidden.ts';
 
 declare module '../registry.ts' {
 	interface Slices {
@@ -14,8 +13,8 @@ declare module '../registry.ts' {
 			state: AnswersState;
 			command: AnswersCommand;
 			event: AnswersEvent;
-			hidden: HiddenAnswers;
-			write: AnswersWrite;
+			/** What is not public, by the comment's id: the desk and the author see it. */
+			lots: { comments: { key: string; value: Comment } };
 			private: Comment[];
 			refusal: AnswersRefusal;
 		};
@@ -28,6 +27,19 @@ export type AnswersRefusal =
 /** By oneself, by family in their name, taken down on the telephone. */
 export const ANSWER_WAYS = ['self', 'family', 'phone'] as const;
 export type AnswerWay = (typeof ANSWER_WAYS)[number];
+
+/** A comment before it is published, and why some never are. */
+export interface Comment {
+	id: string;
+	at: Instant;
+	how: AnswerWay;
+	/** Empty once published: then the words stand in the journal's texts, where they can be erased. */
+	name: string;
+	building: string;
+	text: string;
+	/** Why it is withheld; null while it is not. */
+	reason: string | null;
+}
 
 /** A comment as everybody may know it. */
 export interface Answer {

@@ -1,7 +1,7 @@
 /** Decides about comments of those who were not there. Rules: `RULES.md`, quoted as [W1] …. */
 import type { Context, Outcome } from '../context.ts';
 import { surname } from '../directory.ts';
-import type { Hidden, MeetingState, NewEvent } from '../registry.ts';
+import type { Hidden, LotWrite, MeetingState, NewEvent } from '../registry.ts';
 import { isPublic, takesAnswers } from '../record/view.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { NAME_LENGTH } from '../roll/roll.ts';
@@ -13,9 +13,9 @@ import {
 	REPLY_DAYS,
 	REPLY_LENGTH,
 	type Answer,
-	type AnswersCommand
+	type AnswersCommand,
+	type Comment
 } from './answers.ts';
-import type { Comment } from './hidden.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 /** An address on the web; more than two in a comment is advertising. */
@@ -34,7 +34,7 @@ export function decideAnswers(
 	if (command.type === 'answers.leave') return leave(state, hidden, command, context);
 	const answer = state.answers.list.find(({ id }) => id === command.answer);
 	if (!answer) return refuse('no-such-answer');
-	const comment = hidden.answers.comments.get(answer.id);
+	const comment = hidden.lots.comments.get(answer.id);
 	switch (command.type) {
 		case 'answers.publish':
 			return publish(state, answer, comment, context);
@@ -55,7 +55,7 @@ export function decideAnswers(
 					),
 					{ type: 'answers.forgotten', body: { answer: answer.id } }
 				],
-				hidden: [{ slice: 'answers', op: 'drop', id: answer.id }]
+				hidden: [{ slice: 'answers', lot: 'comments', key: answer.id, value: null }]
 			};
 	}
 }
@@ -67,7 +67,7 @@ function leave(state: MeetingState, hidden: Hidden, command: Leave, context: Con
 	if (!takesAnswers(state, context.now)) return refuse('notice-over');
 	if (atDoor && command.how === 'phone') return refuse('not-allowed');
 	const id = command.answer ?? context.newId('w');
-	if (hidden.answers.comments.has(id)) return { events: [] };
+	if (hidden.lots.comments.has(id)) return { events: [] };
 	// The door gives the same form the same id for a moment: again, after the desk has dealt with it.
 	if (state.answers.list.some((answer) => answer.id === id))
 		return atDoor ? { events: [] } : refuse('conflict');
@@ -81,7 +81,7 @@ function leave(state: MeetingState, hidden: Hidden, command: Leave, context: Con
 		events: [
 			{ type: 'answers.received', body: { answer: id, how, dueAt: at + REPLY_DAYS * DAY_MS } }
 		],
-		hidden: [{ slice: 'answers', op: 'put', comment: { id, at, how, ...words, reason: null } }]
+		hidden: [put({ id, at, how, ...words, reason: null })]
 	};
 }
 
@@ -114,7 +114,7 @@ function publish(
 	const bare = { ...comment, name: '', building: '', text: '', reason: null };
 	return {
 		events: [{ type: 'answers.published', body }],
-		hidden: [{ slice: 'answers', op: 'put', comment: bare }]
+		hidden: [put(bare)]
 	};
 }
 
@@ -130,6 +130,11 @@ function withhold(answer: Answer, comment: Comment | undefined, raw: string): Ou
 			answer.status === 'withheld'
 				? []
 				: [{ type: 'answers.withheld', body: { answer: answer.id } }],
-		hidden: [{ slice: 'answers', op: 'put', comment: { ...comment, reason } }]
+		hidden: [put({ ...comment, reason })]
 	};
+}
+
+/** New, or replaced whole. */
+function put(comment: Comment): LotWrite {
+	return { slice: 'answers', lot: 'comments', key: comment.id, value: comment };
 }

@@ -2,7 +2,6 @@
 import type { RulesOf } from '../registry.ts';
 import { CLERKS } from '../role-groups.ts';
 import { decideAnswers } from './decide.ts';
-import { applyAnswersWrite, emptyHiddenAnswers } from './hidden.ts';
 import { answersDisclosure } from './disclosure.ts';
 import { answersCommands } from './schema.ts';
 
@@ -16,10 +15,11 @@ export const answersRules: RulesOf<'answers'> = {
 		'answers.forget': { any: [...CLERKS, 'door'] }
 	},
 	decide: decideAnswers,
-	hidden: { empty: emptyHiddenAnswers, apply: applyAnswersWrite },
+	lots: { comments: 'plain' },
 	touches: () => ({ desk: true }),
-	/** Desk: comments that are not public. */
-	view: (_state, hidden, { desk }) => (desk ? [...hidden.answers.comments.values()] : []),
+	/** Desk: comments that are not public, in the order in which they came. */
+	view: (_state, { lots }, { desk }) =>
+		desk ? [...lots.comments.values()].sort((a, b) => a.at - b.at) : [],
 	disclosure: answersDisclosure,
 	leaving: ({ type }) => (type === 'answers.forgotten' ? { forGood: true } : {})
 };

@@ -1,8 +1,7 @@
 /** What screens show of comments: who waits, what is public, what its author may know. Pure. */
-import type { MeetingState } from '../registry.ts';
+import type { Hidden, MeetingState } from '../registry.ts';
 import type { Instant, TextRef } from '../names.ts';
 import type { Answer } from './answers.ts';
-import type { HiddenAnswers } from './hidden.ts';
 
 /** Published ones in the order in which they came. */
 export function publicAnswers(state: MeetingState): Answer[] {
@@ -29,11 +28,11 @@ export interface OwnAnswer extends Answer {
 /** What the holder of its private link may see; undefined when it was erased. */
 export function ownAnswer(
 	state: MeetingState,
-	hidden: HiddenAnswers,
+	{ lots }: Hidden,
 	id: string
 ): OwnAnswer | undefined {
 	const answer = state.answers.list.find((one) => one.id === id);
-	const comment = hidden.comments.get(id);
+	const comment = lots.comments.get(id);
 	if (!answer) return undefined;
 	return {
 		...answer,

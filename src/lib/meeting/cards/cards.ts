@@ -6,7 +6,7 @@
  */
 import type { Instant, ItemId, SeatId, TextRef } from '../names.ts';
 import type { CommonGround, GroundRefusal } from './common-ground/ground.ts';
-import type { CardsWrite, HiddenCards } from './hidden.ts';
+import type { CardsLots, HiddenCards } from './hidden.ts';
 import type { MyCards } from './mine.ts';
 import type { CardsCommand, CardsEvent } from './say.ts';
 import type { CardsFact } from './facts.ts';
@@ -18,7 +18,7 @@ declare module '../registry.ts' {
 			command: CardsCommand;
 			event: CardsEvent;
 			hidden: HiddenCards;
-			write: CardsWrite;
+			lots: CardsLots;
 			private: MyCards;
 			fact: CardsFact;
 			chapter:

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { due } from '../due.ts';
 import { applyHidden } from '../hidden.ts';
 import { after } from './count.ts';
+import { setCount } from './hidden-rows.ts';
 import { CHAIR, CLERK, shown, type Round } from './test-round.ts';
 import { saidBy } from './view.ts';
 
@@ -90,14 +91,7 @@ it('[K32 X6] how many have answered on cards is told; nobody is counted for a se
 
 it('a hidden write is applied once, though its decision has counted with it', () => {
 	const { hidden } = weighing().room;
-	const write = {
-		slice: 'cards',
-		op: 'count',
-		board: 'b1',
-		what: 'weigh',
-		seat: 's1',
-		n: 1
-	} as const;
+	const write = setCount('b1', 'weigh', 's1', 1);
 	const counted = after(hidden, [write]);
 	expect(applyHidden(hidden, write).cards).toBe(counted.cards);
 	// On another part it is another write.

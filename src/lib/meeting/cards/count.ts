@@ -5,7 +5,7 @@
 import type { Context } from '../context.ts';
 import type { Hidden } from '../registry.ts';
 import type { Board } from './cards.ts';
-import { applyCardsWrite, hiddenBoard, type CardsWrite } from './hidden.ts';
+import { hiddenBoard, hiddenCards, type CardsWrite } from './hidden.ts';
 import type { CardsEvent } from './say.ts';
 import { untypedPhotos, untypedVoices } from './untyped.ts';
 
@@ -43,7 +43,7 @@ export function recount(hidden: Hidden, board: Board, next: number | null): Card
 
 /** The hidden part when these writes are done. */
 export function after(hidden: Hidden, writes: readonly CardsWrite[]): Hidden {
-	return { ...hidden, cards: writes.reduce(applyCardsWrite, hidden.cards) };
+	return { ...hidden, cards: writes.reduce(hiddenCards.apply, hidden.cards) };
 }
 
 /** What there is to count now. */

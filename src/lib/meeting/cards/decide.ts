@@ -10,6 +10,7 @@ import { boardIn } from './board.ts';
 import type { Board, Ground } from './cards.ts';
 import { after, recount } from './count.ts';
 import { go } from './go.ts';
+import { clearAgreeing } from './hidden-rows.ts';
 import { change, prepare } from './prepare/prepare.ts';
 import type { CardsCommand } from './say.ts';
 import { dropPhoto, photo } from './paper/photo.ts';
@@ -150,13 +151,13 @@ function nextRound(board: Board, round: number): Outcome {
 /** What the votes had in common; the votes themselves are gone with it. */
 function ground(hidden: Hidden, board: Board, found: Ground): Outcome {
 	if (board.agreeing !== 'closed') return refuse('wrong-step');
-	const clear = { slice: 'cards', op: 'clear', board: board.id, what: 'agree' } as const;
+	const clear = clearAgreeing(board.id);
 	return {
 		events: [
 			{ type: 'cards.ground', body: { board: board.id, ground: found } },
-			...recount(after(hidden, [clear]), board, null)
+			...recount(after(hidden, clear), board, null)
 		],
-		hidden: [clear]
+		hidden: clear
 	};
 }
 

@@ -9,6 +9,7 @@ import { liveGroups, reached } from './board.ts';
 import { STEPS, type Board, type Step } from './cards.ts';
 import { after, recount } from './count.ts';
 import { hiddenBoard, type CardsWrite } from './hidden.ts';
+import { clearWeighing } from './hidden-rows.ts';
 import { reveal } from './reveal.ts';
 import type { CardsCommand } from './say.ts';
 import { erased, untypedPhotos, untypedVoices } from './untyped.ts';
@@ -62,9 +63,9 @@ export function go(
 			body: { board: board.id, weighed: weighed(board, secret) }
 		});
 	if (secret.weigh.size > 0 || secret.of.weigh.size > 0 || secret.hall) {
-		const clear = { slice: 'cards', op: 'clear', board: board.id, what: 'weigh' } as const;
-		events.push(...recount(after(hidden, [clear]), board, null));
-		writes.push(clear);
+		const clear = clearWeighing(board.id);
+		events.push(...recount(after(hidden, clear), board, null));
+		writes.push(...clear);
 	}
 	const until = endOf(board, to, context.now);
 	events.push({ type: 'cards.went', body: { board: board.id, from, to, until } });

@@ -5,6 +5,7 @@
  */
 import { Layered } from '../layered.ts';
 import type { SeatId } from '../names.ts';
+import type { HiddenOf, WriteOf } from '../registry.ts';
 import type { BoardId, CardId, CardStance, GroupId } from './cards.ts';
 
 export interface HiddenCard {
@@ -78,31 +79,41 @@ export interface HiddenCards {
 	boards: ReadonlyMap<BoardId, HiddenBoard>;
 }
 
-type On<Op extends string, Rest = unknown> = { slice: 'cards'; op: Op; board: BoardId } & Rest;
-
-/** A write that names a seat names no content, and the other way round. */
-export type CardsWrite =
-	| On<'put', { card: HiddenCard }>
-	| On<'drop', { card: CardId }>
-	/** Everything put so far was shown; the keys stay, in the order given. */
-	| On<'shown', { keys: [CardId, string][] }>
-	| On<'count', { what: Counted; seat: SeatId; n: number }>
-	| On<'paper', { number: number; used: boolean }>
-	/** `sound`: base64, for the store alone. */
-	| On<'voice', { voice: HiddenVoice; sound: string | null }>
-	| On<'voice-over', { cards: CardId[] }>
-	/** In place of the one before; `picture`: base64, for the store alone. */
-	| On<'photo', { photo: HiddenPhoto; picture: string }>
-	| On<'photo-over', { numbers: number[] }>
-	| On<'weigh', { ballot: string; said: WeighBallot }>
-	| On<'hall', { points: Readonly<Record<GroupId, number>> }>
-	| On<'agree', { ballot: string; votes: Ballot }>
-	/** All ballots are gone, and who gave one. */
-	| On<'clear', { what: 'weigh' | 'agree' }>;
-
-export function emptyHiddenCards(): HiddenCards {
-	return { boards: new Map() };
+/** Lots of the cards. A row that names a seat names no content, and the other way round. */
+export interface CardsLots {
+	/** Until they are shown. */
+	cards: { of: BoardId; key: CardId; value: HiddenCard };
+	/** Shown cards, and the random key that proves whose they are. */
+	'card-keys': { of: BoardId; key: CardId; value: string };
+	'cards-sent': CountLot;
+	'cards-early': CountLot;
+	'cards-weighed': CountLot;
+	'cards-agreed': CountLot;
+	/** Numbers of paper cards in use. */
+	'card-papers': { of: BoardId; key: string; value: true };
+	'card-voices': { of: BoardId; key: CardId; value: HiddenVoice; file: true };
+	/** By the number of the paper card. */
+	'card-photos': { of: BoardId; key: string; value: HiddenPhoto; file: true };
+	'weigh-ballots': { of: BoardId; key: string; value: WeighBallot };
+	'agree-ballots': { of: BoardId; key: string; value: Ballot };
+	/** Dots called in the hall, in one row. */
+	'card-hall': { of: BoardId; key: 'points'; value: Readonly<Record<GroupId, number>> };
 }
+interface CountLot {
+	of: BoardId;
+	key: SeatId;
+	value: number;
+}
+
+export type CardsWrite = WriteOf<'cards'>;
+
+/** Where the counts of the seats lie. */
+export const COUNT_LOTS = {
+	cards: 'cards-sent',
+	early: 'cards-early',
+	weigh: 'cards-weighed',
+	agree: 'cards-agreed'
+} as const satisfies Record<Counted, keyof CardsLots>;
 
 const NONE: ReadonlyMap<string, never> = new Map<string, never>();
 
@@ -128,62 +139,71 @@ export function hiddenBoard(hidden: HiddenCards, board: BoardId): HiddenBoard {
 /** What a write made of the part it was applied to. */
 const made = new WeakMap<CardsWrite, { from: HiddenCards; to: HiddenCards }>();
 
-/**
- * Applies one write; once, though a decision counts with it what the room then has: the same write on the
- * same part gives the same part again.
- */
-export function applyCardsWrite(hidden: HiddenCards, write: CardsWrite): HiddenCards {
-	const known = made.get(write);
-	if (known?.from === hidden) return known.to;
-	const board = written(hiddenBoard(hidden, write.board), write);
-	const to = { boards: new Map(hidden.boards).set(write.board, board) };
-	made.set(write, { from: hidden, to });
-	return to;
-}
+/** The slice's hidden part. */
+export const hiddenCards: HiddenOf<'cards'> = {
+	empty: () => ({ boards: new Map() }),
+
+	/**
+	 * Once, though a decision counts with it what the room then has: the same write on the same part gives
+	 * the same part again.
+	 */
+	apply(hidden, write) {
+		const known = made.get(write);
+		if (known?.from === hidden) return known.to;
+		const board = written(hiddenBoard(hidden, write.of), write);
+		const to = { boards: new Map(hidden.boards).set(write.of, board) };
+		made.set(write, { from: hidden, to });
+		return to;
+	}
+};
 
 function written(board: HiddenBoard, write: CardsWrite): HiddenBoard {
-	switch (write.op) {
-		case 'put':
-			return put(board, write.card);
-		case 'drop':
-			return drop(board, write.card);
-		case 'shown':
-			return { ...board, cards: NONE, own: NONE, keys: new Map([...board.keys, ...write.keys]) };
-		case 'count':
-			return counted(board, write.what, Layered.of(board.of[write.what]).with(write.seat, write.n));
-		case 'paper': {
-			const papers = new Set(board.papers);
-			if (write.used) papers.add(write.number);
-			else papers.delete(write.number);
+	switch (write.lot) {
+		case 'cards':
+			if (write.clear) return { ...board, cards: NONE, own: NONE };
+			return write.value ? put(board, write.value) : drop(board, write.key);
+		case 'card-keys':
+			return { ...board, keys: rows(board.keys, write) };
+		case 'cards-sent':
+			return counted(board, 'cards', write);
+		case 'cards-early':
+			return counted(board, 'early', write);
+		case 'cards-weighed':
+			return counted(board, 'weigh', write);
+		case 'cards-agreed':
+			return counted(board, 'agree', write);
+		case 'card-papers': {
+			const papers = new Set(write.clear ? [] : board.papers);
+			if (!write.clear && write.value) papers.add(Number(write.key));
+			if (!write.clear && !write.value) papers.delete(Number(write.key));
 			return { ...board, papers };
 		}
-		case 'voice':
-			return { ...board, voices: new Map(board.voices).set(write.voice.id, write.voice) };
-		case 'voice-over': {
-			const voices = new Map(board.voices);
-			for (const card of write.cards) voices.delete(card);
-			return { ...board, voices };
-		}
-		case 'photo':
-			return { ...board, photos: new Map(board.photos).set(write.photo.number, write.photo) };
-		case 'photo-over': {
-			const photos = new Map(board.photos);
-			for (const number of write.numbers) photos.delete(number);
+		case 'card-voices':
+			return { ...board, voices: rows(board.voices, write) };
+		case 'card-photos': {
+			const photos = new Map(write.clear ? [] : board.photos);
+			if (!write.clear && write.value) photos.set(Number(write.key), write.value);
+			if (!write.clear && !write.value) photos.delete(Number(write.key));
 			return { ...board, photos };
 		}
-		case 'weigh':
-			return { ...board, weigh: Layered.of(board.weigh).with(write.ballot, write.said) };
-		case 'hall':
-			return { ...board, hall: write.points };
-		case 'agree':
-			return { ...board, agree: Layered.of(board.agree).with(write.ballot, write.votes) };
-		case 'clear': {
-			const rest = counted(board, write.what, NONE);
-			return write.what === 'weigh'
-				? { ...rest, weigh: NONE, hall: null }
-				: { ...rest, agree: NONE };
-		}
+		case 'weigh-ballots':
+			return { ...board, weigh: rows(board.weigh, write) };
+		case 'agree-ballots':
+			return { ...board, agree: rows(board.agree, write) };
+		case 'card-hall':
+			return { ...board, hall: write.clear ? null : write.value };
 	}
+}
+
+type RowWrite<Value> = { key: string; value: Value | null; clear?: never } | { clear: true };
+
+function rows<Value>(
+	all: ReadonlyMap<string, Value>,
+	write: RowWrite<Value>
+): ReadonlyMap<string, Value> {
+	if (write.clear) return NONE;
+	const { key, value } = write;
+	return value === null ? Layered.of(all).without(key) : Layered.of(all).with(key, value);
 }
 
 function put(board: HiddenBoard, card: HiddenCard): HiddenBoard {
@@ -201,10 +221,6 @@ function drop(board: HiddenBoard, id: CardId): HiddenBoard {
 	return { ...board, cards, own: Layered.of(board.own).with(seat, left) };
 }
 
-function counted(
-	board: HiddenBoard,
-	what: Counted,
-	seats: ReadonlyMap<SeatId, number>
-): HiddenBoard {
-	return { ...board, of: { ...board.of, [what]: seats } };
+function counted(board: HiddenBoard, what: Counted, write: RowWrite<number>): HiddenBoard {
+	return { ...board, of: { ...board.of, [what]: rows(board.of[what], write) } };
 }

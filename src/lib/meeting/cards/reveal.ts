@@ -4,6 +4,7 @@ import type { Hidden, MeetingState } from '../registry.ts';
 import type { TextRef } from '../names.ts';
 import type { Board, NewCard } from './cards.ts';
 import { hiddenBoard, type CardsWrite, type HiddenBoard, type HiddenCard } from './hidden.ts';
+import { cardsShown } from './hidden-rows.ts';
 import { KIND_FROM, tellable } from './kinds.ts';
 import type { CardsEvent } from './say.ts';
 
@@ -42,7 +43,7 @@ export function reveal(
 			body: { board: board.id, cards: cards.slice(n, n + AT_ONCE), kinds }
 		});
 	const keys = shuffled.map(({ id, key }): [string, string] => [id, key]);
-	return { events, hidden: [{ slice: 'cards', op: 'shown', board: board.id, keys }] };
+	return { events, hidden: cardsShown(board.id, keys) };
 }
 
 /** The order of fresh random ids. */

@@ -3,7 +3,8 @@ import type { RulesOf } from '../registry.ts';
 import { CHAIRS, CLERKS, DESK, OFFICE, SPEAKERS } from '../role-groups.ts';
 import { decideCards } from './decide.ts';
 import { dueCards } from './due.ts';
-import { applyCardsWrite, emptyHiddenCards } from './hidden.ts';
+import { hiddenCards } from './hidden.ts';
+import { cardsLots, earlierCardRows, lostRows } from './hidden-rows.ts';
 import { cardsView } from './mine.ts';
 import { touches } from './touches.ts';
 import { cardsFacts } from './facts.ts';
@@ -50,7 +51,10 @@ export const cardsRules: RulesOf<'cards'> = {
 	},
 	decide: decideCards,
 	due: dueCards,
-	hidden: { empty: emptyHiddenCards, apply: applyCardsWrite },
+	hidden: hiddenCards,
+	lots: cardsLots,
+	earlierRows: earlierCardRows,
+	lost: lostRows,
 	touches,
 	view: cardsView,
 	facts: cardsFacts,

@@ -4,27 +4,38 @@ import type { Hidden, Touched } from '../registry.ts';
 import { hiddenBoard, type CardsWrite, type HiddenCards } from './hidden.ts';
 
 /** After these, those who type have something new. */
-const TYPISTS: readonly CardsWrite['op'][] = [
-	'paper',
-	'voice',
-	'voice-over',
-	'photo',
-	'photo-over',
-	'hall',
-	'clear'
+const TYPISTS: readonly CardsWrite['lot'][] = [
+	'card-papers',
+	'card-voices',
+	'card-photos',
+	'card-hall'
 ];
 
 export function touches(write: CardsWrite, before: Hidden): Touched {
 	const seats = ownersOf(before.cards, write);
-	return TYPISTS.includes(write.op) ? { seats, desk: true, roles: ['helper'] } : { seats };
+	return TYPISTS.includes(write.lot) ? { seats, desk: true, roles: ['helper'] } : { seats };
 }
 
 /** Whose private view a write changes: of cards that were hidden before and are shown, their writers. */
 function ownersOf(before: HiddenCards, write: CardsWrite): Iterable<SeatId> {
-	if (write.op === 'count') return [write.seat];
-	const { own, of, voices } = hiddenBoard(before, write.board);
-	if (write.op === 'voice') return [write.voice.seat];
-	if (write.op === 'voice-over') return write.cards.flatMap((card) => voices.get(card)?.seat ?? []);
-	if (write.op === 'clear') return of[write.what].keys();
-	return write.op === 'shown' ? own.keys() : [];
+	const { own, of, voices } = hiddenBoard(before, write.of);
+	switch (write.lot) {
+		case 'cards':
+			return write.clear ? own.keys() : [];
+		case 'cards-sent':
+			return write.clear ? of.cards.keys() : [write.key];
+		case 'cards-early':
+			return write.clear ? of.early.keys() : [write.key];
+		case 'cards-weighed':
+			return write.clear ? of.weigh.keys() : [write.key];
+		case 'cards-agreed':
+			return write.clear ? of.agree.keys() : [write.key];
+		case 'card-voices': {
+			if (write.clear) return [...voices.values()].map(({ seat }) => seat);
+			const voice = write.value ?? voices.get(write.key);
+			return voice ? [voice.seat] : [];
+		}
+		default:
+			return [];
+	}
 }

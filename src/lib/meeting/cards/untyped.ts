@@ -3,7 +3,7 @@
  * (C7). The chair is asked once more before cards are shown without it; then, at the latest, all of it goes.
  */
 import type { Hidden } from '../registry.ts';
-import type { Board, CardId } from './cards.ts';
+import type { Board } from './cards.ts';
 import {
 	hiddenBoard,
 	type CardsWrite,
@@ -11,6 +11,7 @@ import {
 	type HiddenPhoto,
 	type HiddenVoice
 } from './hidden.ts';
+import { erasePhoto, eraseVoice, setCount } from './hidden-rows.ts';
 
 /** Recordings that nobody has typed yet. */
 export function untypedVoices({ voices }: HiddenBoard): HiddenVoice[] {
@@ -27,20 +28,10 @@ export function erased(hidden: Hidden, board: Board): CardsWrite[] {
 	const secret = hiddenBoard(hidden.cards, board.id);
 	const { voices, photos } = secret;
 	return [
-		...(voices.size > 0 ? [silence(board, [...voices.keys()])] : []),
+		...[...voices.keys()].map((card) => eraseVoice(board.id, card)),
 		...freed(secret, board, untypedVoices(secret)),
-		...(photos.size > 0 ? [photosOver(board, [...photos.keys()])] : [])
+		...[...photos.keys()].map((number) => erasePhoto(board.id, number))
 	];
-}
-
-/** These recordings go. */
-export function silence(board: Board, cards: CardId[]): CardsWrite {
-	return { slice: 'cards', board: board.id, op: 'voice-over', cards };
-}
-
-/** The photographs of these numbers go. */
-export function photosOver(board: Board, numbers: number[]): CardsWrite {
-	return { slice: 'cards', board: board.id, op: 'photo-over', numbers };
 }
 
 /** Those who spoke may write as many cards again. */
@@ -49,9 +40,9 @@ export function freed(
 	board: Board,
 	voices: readonly HiddenVoice[]
 ): CardsWrite[] {
-	const at = { slice: 'cards', board: board.id, op: 'count', what: 'cards' } as const;
 	return [...new Set(voices.map(({ seat }) => seat))].map((seat) => {
 		const spoken = voices.filter((one) => one.seat === seat).length;
-		return { ...at, seat, n: Math.max(0, (secret.of.cards.get(seat) ?? 0) - spoken) };
+		const n = Math.max(0, (secret.of.cards.get(seat) ?? 0) - spoken);
+		return setCount(board.id, 'cards', seat, n);
 	});
 }

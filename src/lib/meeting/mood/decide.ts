@@ -1,11 +1,11 @@
 /** Decides the mood check. Rules: `RULES.md`, quoted as [H1] …. */
 import { isPresent } from '../attendance/attendance.ts';
 import type { Context, Outcome } from '../context.ts';
-import type { Hidden, MeetingState } from '../registry.ts';
+import type { Hidden, HiddenWrite, MeetingState } from '../registry.ts';
 import { whenOpen } from '../plan/guard.ts';
 import { refuse } from '../refusal.ts';
 import { seatOf } from '../roll/roll.ts';
-import type { MoodWrite } from './hidden.ts';
+import { CLEAR_MOOD, giveFace, keepTold } from './hidden.ts';
 import type { MoodCommand } from './mood.ts';
 
 type Give = Extract<MoodCommand, { type: 'mood.give' }>;
@@ -22,14 +22,14 @@ export function decideMood(
 		if (!asked) return { events: [] };
 		return {
 			events: [{ type: 'mood.closed', body: {} }],
-			hidden: [{ slice: 'mood', op: 'close', told: hidden.told }]
+			hidden: [...CLEAR_MOOD, ...(hidden.told ? [keepTold({ told: hidden.told, since: [] })] : [])]
 		};
 	}
 	const shut = whenOpen(state);
 	if (shut) return shut;
 	if (command.type === 'mood.give') return give(state, hidden, command);
 	if (asked) return { events: [] };
-	return { events: [{ type: 'mood.opened', body: {} }], hidden: [{ slice: 'mood', op: 'open' }] };
+	return { events: [{ type: 'mood.opened', body: {} }], hidden: CLEAR_MOOD };
 }
 
 /** One face a person; the phone that gave it can change it. */
@@ -46,7 +46,7 @@ function give(
 	const gave = hidden.gave.has(seat.id);
 	if ((known !== undefined) !== gave) return refuse(gave ? 'mood-given' : 'conflict');
 	if (known === face) return { events: [], anonymous: true };
-	const writes: MoodWrite[] = [{ slice: 'mood', op: 'give', ballot, face }];
-	if (!gave) writes.push({ slice: 'mood', op: 'gave', seat: seat.id });
+	const writes: HiddenWrite[] = giveFace(hidden, ballot, face);
+	if (!gave) writes.push({ slice: 'mood', lot: 'mood-gave', key: seat.id, value: true });
 	return { events: [], hidden: writes, anonymous: true };
 }

@@ -4,7 +4,7 @@
  * Invariant: of the faces nothing is here; they are hidden, and counted for the chair alone.
  */
 import type { Instant, SeatId } from '../names.ts';
-import type { HiddenMood, MoodWrite } from './hidden.ts';
+import type { HiddenMood, Told } from './hidden.ts';
 import type { MeetingEvent, StateOf } from '../registry.ts';
 
 declare module '../registry.ts' {
@@ -14,7 +14,12 @@ declare module '../registry.ts' {
 			command: MoodCommand;
 			event: MoodEvent;
 			hidden: HiddenMood;
-			write: MoodWrite;
+			lots: {
+				/** Faces under the random names of the ballots, and what the chair was told. */
+				mood: { key: string; value: Face | Told };
+				/** Who gave one; never which. */
+				'mood-gave': { key: SeatId; value: true };
+			};
 			private: Faces | null;
 			refusal: MoodRefusal;
 		};

@@ -3,7 +3,7 @@ import type { RulesOf } from '../registry.ts';
 import { CHAIRS, SPEAKERS } from '../role-groups.ts';
 import { decideMood } from './decide.ts';
 import { dueMood } from './due.ts';
-import { applyMoodWrite, emptyHiddenMood } from './hidden.ts';
+import { earlierRow, hiddenMood } from './hidden.ts';
 import { holdsRole } from '../viewer.ts';
 import { moodDisclosure } from './disclosure.ts';
 import { moodCommands } from './schema.ts';
@@ -17,7 +17,11 @@ export const moodRules: RulesOf<'mood'> = {
 	},
 	decide: decideMood,
 	due: dueMood,
-	hidden: { empty: emptyHiddenMood, apply: applyMoodWrite },
+	hidden: hiddenMood,
+	lots: { mood: 'sealed', 'mood-gave': 'plain' },
+	earlierRows: { mood: earlierRow },
+	// Without its key every face is lost: everybody may give one again.
+	lost: () => [{ slice: 'mood', lot: 'mood-gave', clear: true }],
 	/** Not at each face: that would tell whose it is. */
 	touches: (_write, before, after) => ({ desk: before.mood.told !== after.mood.told }),
 	/** Chair and co-chair: how people feel, where enough have said so. */

@@ -27,16 +27,15 @@ export function decideNotes(
 	const note = { id: context.newId('n'), seat: command.seat, phase, at: context.now, text };
 	return {
 		events: [{ type: 'notes.left', body: { note: note.id, seat: note.seat, phase } }],
-		hidden: [{ slice: 'notes', op: 'add', note }]
+		hidden: [{ slice: 'notes', lot: 'notes', key: note.id, value: note }]
 	};
 }
 
 /** [N4] Erasing is a right that does not end with the meeting. */
 function forget(hidden: Hidden, note: string): Outcome {
-	const known = hidden.notes.notes.find(({ id }) => id === note);
-	if (!known) return { events: [] };
+	if (!hidden.lots.notes.has(note)) return { events: [] };
 	return {
 		events: [{ type: 'notes.forgotten', body: { note } }],
-		hidden: [{ slice: 'notes', op: 'drop', id: note, seat: known.seat }]
+		hidden: [{ slice: 'notes', lot: 'notes', key: note, value: null }]
 	};
 }

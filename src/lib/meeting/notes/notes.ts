@@ -2,8 +2,7 @@
  * Notes of supervisors in each phase (S1.49) and of observers to the chair (X23). The text is hidden;
  * the journal says only that a note was left, by whom, in which phase.
  */
-import type { SeatId } from '../names.ts';
-import type { HiddenNotes, Note, NotesWrite } from './hidden.ts';
+import type { Instant, SeatId } from '../names.ts';
 import type { MeetingEvent, StateOf } from '../registry.ts';
 
 declare module '../registry.ts' {
@@ -12,14 +11,22 @@ declare module '../registry.ts' {
 			state: NotesState;
 			command: NotesCommand;
 			event: NotesEvent;
-			hidden: HiddenNotes;
-			write: NotesWrite;
+			/** The notes themselves, by their id: the desk and the author see them. */
+			lots: { notes: { key: string; value: Note } };
 			private: Note[];
 		};
 	}
 }
 
 export type NotePhase = 'before' | 'during' | 'after';
+
+export interface Note {
+	id: string;
+	seat: SeatId;
+	phase: NotePhase;
+	at: Instant;
+	text: string;
+}
 
 export interface NotesState {
 	count: Record<NotePhase, number>;

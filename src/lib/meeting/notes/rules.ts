@@ -1,7 +1,6 @@
 /** What the room knows of the notes: who may say what, how it is decided, what of it is hidden. */
 import type { RulesOf } from '../registry.ts';
 import { decideNotes } from './decide.ts';
-import { applyNotesWrite, emptyHiddenNotes } from './hidden.ts';
 import { notesDisclosure } from './disclosure.ts';
 import { notesCommands } from './schema.ts';
 
@@ -12,11 +11,17 @@ export const notesRules: RulesOf<'notes'> = {
 		'notes.forget': { any: ['organiser'] }
 	},
 	decide: decideNotes,
-	hidden: { empty: emptyHiddenNotes, apply: applyNotesWrite },
-	touches: (write) => ({ desk: true, seats: [write.op === 'add' ? write.note.seat : write.seat] }),
-	/** Desk: all; others: their own. */
-	view: (_state, hidden, { desk, you }) =>
-		hidden.notes.notes.filter((note) => desk || you.includes(note.seat)),
+	lots: { notes: 'plain' },
+	touches(write, before) {
+		if (write.clear) return { everybody: true };
+		const seat = (write.value ?? before.lots.notes.get(write.key))?.seat;
+		return { desk: true, seats: seat === undefined ? [] : [seat] };
+	},
+	/** Desk: all; others: their own. In the order in which they were left. */
+	view: (_state, { lots }, { desk, you }) =>
+		[...lots.notes.values()]
+			.filter((note) => desk || you.includes(note.seat))
+			.sort((a, b) => a.at - b.at),
 	disclosure: notesDisclosure,
 	leaving: ({ type }) => (type === 'notes.forgotten' ? { forGood: true } : {})
 };

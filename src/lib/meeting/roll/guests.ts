@@ -11,7 +11,7 @@ import type { Hidden, HiddenWrite, MeetingState, NewEvent } from '../registry.ts
 import type { Channel, Instant } from '../names.ts';
 import { refuse } from '../refusal.ts';
 import { checkPerson, leftTrace } from './entries.ts';
-import type { GuestArrival, Whence } from './hidden.ts';
+import { arrive, depart, type GuestArrival, type Whence } from './hidden.ts';
 import { placesOf } from './holding.ts';
 import { SEATS_IN_ROLL, SEATS_PER_PHONE, type RollCommand, type Seat } from './roll.ts';
 
@@ -52,14 +52,14 @@ export function decideGuest(
 		const waiting = { name: person.name, building: person.building, channel };
 		return {
 			events: [],
-			hidden: [{ slice: 'roll', op: 'arrive', arrival: { ...arrival, waiting } }]
+			hidden: [arrive({ ...arrival, waiting })]
 		};
 	}
 	const { fact, seat, hold } = seated(context, person, channel, session);
 	const came: GuestArrival = { ...arrival, seat, waiting: null };
 	return {
 		events: [fact],
-		hidden: [...old(arrivals, context.now), hold, { slice: 'roll', op: 'arrive', arrival: came }]
+		hidden: [...old(arrivals, context.now), hold, arrive(came)]
 	};
 }
 
@@ -77,17 +77,18 @@ export function decideAdmit(
 	const events: NewEvent[] = [];
 	const writes: HiddenWrite[] = [];
 	let room = placesLeft(state);
-	for (const { id, session, waiting } of wanted) {
+	for (const arrival of wanted) {
+		const { id, session, waiting } = arrival;
 		if (room <= 0) break;
 		if (placesOf(state.roll, hidden.roll, session) >= SEATS_PER_PHONE) {
-			writes.push({ slice: 'roll', op: 'depart', arrival: id });
+			writes.push(depart(id));
 			continue;
 		}
 		room -= 1;
 		const { name, building, channel } = waiting!;
 		const { fact, seat, hold } = seated(context, { name, building, title: '' }, channel, session);
 		events.push(fact);
-		writes.push(hold, { slice: 'roll', op: 'admit', arrival: id, seat });
+		writes.push(hold, arrive({ ...arrival, seat, waiting: null }));
 	}
 	if (writes.length === 0) return refuse('room-full', { max: capacityOf(state) });
 	return { events, hidden: writes };
@@ -102,12 +103,12 @@ export function decideClearGuests(state: MeetingState, hidden: Hidden): Outcome 
 	if (flood.waiting.length + flood.seated.length === 0) return refuse('no-such-request');
 	const events: NewEvent[] = [];
 	const writes: HiddenWrite[] = [];
-	for (const { id } of flood.waiting) writes.push({ slice: 'roll', op: 'depart', arrival: id });
+	for (const { id } of flood.waiting) writes.push(depart(id));
 	for (const { id, seat } of flood.seated) {
 		events.push({ type: 'roll.removed', body: { seat: seat! } });
 		if (hidden.roll.holders.has(seat!)) writes.push({ slice: 'roll', op: 'let-go', seat: seat! });
 		writes.push({ slice: 'roll', op: 'forget', seat: seat! });
-		writes.push({ slice: 'roll', op: 'depart', arrival: id });
+		writes.push(depart(id));
 	}
 	return { events, hidden: writes } satisfies Decision;
 }
@@ -186,5 +187,5 @@ function seated(
 function old(arrivals: readonly GuestArrival[], now: Instant): HiddenWrite[] {
 	return arrivals
 		.filter(({ waiting, at }) => waiting !== null && now - at > FORGOTTEN_MS)
-		.map(({ id }) => ({ slice: 'roll', op: 'depart', arrival: id }));
+		.map(({ id }) => depart(id));
 }

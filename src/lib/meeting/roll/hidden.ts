@@ -5,6 +5,7 @@
 import type { Directory } from '../directory.ts';
 import { Layered } from '../layered.ts';
 import type { Channel, Instant, Person, SeatId } from '../names.ts';
+import type { HiddenOf, LotWrite } from '../registry.ts';
 
 /** A phone that opened the personal link of a seat already held elsewhere. */
 export interface SeatRequest {
@@ -71,46 +72,62 @@ export interface MyRoll {
 	asking: SeatId | null;
 }
 
+/** Rows in tables of their own: queries ask which phone holds a seat or asks for it, and who is erased. */
 export type RollWrite =
 	| { slice: 'roll'; op: 'person'; seat: SeatId; person: Person; salt: string }
 	| { slice: 'roll'; op: 'forget'; seat: SeatId }
 	| { slice: 'roll'; op: 'hold'; seat: SeatId; session: string }
 	| { slice: 'roll'; op: 'let-go'; seat: SeatId }
 	| { slice: 'roll'; op: 'ask'; request: SeatRequest }
-	| { slice: 'roll'; op: 'settle'; request: string }
-	| { slice: 'roll'; op: 'arrive'; arrival: GuestArrival }
-	| { slice: 'roll'; op: 'admit'; arrival: string; seat: SeatId }
-	| { slice: 'roll'; op: 'depart'; arrival: string };
+	| { slice: 'roll'; op: 'settle'; request: string };
 
-export function emptyHiddenRoll(): HiddenRoll {
-	return { people: new Map(), holders: new Map(), requests: [], arrivals: [] };
+/** A guest came, or sits down. */
+export function arrive(arrival: GuestArrival): LotWrite {
+	return { slice: 'roll', lot: 'guest-arrivals', key: arrival.id, value: arrival };
 }
 
-/** Applies one write and returns the new hidden part. `person` writes come from `context.person`. */
-export function applyRollWrite(hidden: HiddenRoll, write: RollWrite): HiddenRoll {
-	switch (write.op) {
-		case 'person':
-			return { ...hidden, people: Layered.of(hidden.people).with(write.seat, write.person) };
-		case 'forget':
-			return { ...hidden, people: Layered.of(hidden.people).with(write.seat, null) };
-		case 'hold':
-			return { ...hidden, holders: Layered.of(hidden.holders).with(write.seat, write.session) };
-		case 'let-go':
-			return { ...hidden, holders: Layered.of(hidden.holders).without(write.seat) };
-		case 'ask':
-			return { ...hidden, requests: [...hidden.requests, write.request] };
-		case 'settle':
-			return { ...hidden, requests: hidden.requests.filter((r) => r.id !== write.request) };
-		case 'arrive':
-			return { ...hidden, arrivals: [...hidden.arrivals, write.arrival] };
-		case 'admit': {
-			const { arrival: id, seat } = write;
-			const arrivals = hidden.arrivals.map((one) =>
-				one.id === id ? { ...one, seat, waiting: null } : one
-			);
-			return { ...hidden, arrivals };
+/** When and whence a guest came is forgotten. */
+export function depart(arrival: string): LotWrite {
+	return { slice: 'roll', lot: 'guest-arrivals', key: arrival, value: null };
+}
+
+/** The slice's hidden part. `person` writes come from `context.person`. */
+export const hiddenRoll: HiddenOf<'roll'> = {
+	empty: () => ({ people: new Map(), holders: new Map(), requests: [], arrivals: [] }),
+
+	apply(hidden, write) {
+		if ('lot' in write) return { ...hidden, arrivals: changed(hidden.arrivals, write) };
+		switch (write.op) {
+			case 'person':
+				return { ...hidden, people: Layered.of(hidden.people).with(write.seat, write.person) };
+			case 'forget':
+				return { ...hidden, people: Layered.of(hidden.people).with(write.seat, null) };
+			case 'hold':
+				return { ...hidden, holders: Layered.of(hidden.holders).with(write.seat, write.session) };
+			case 'let-go':
+				return { ...hidden, holders: Layered.of(hidden.holders).without(write.seat) };
+			case 'ask':
+				return { ...hidden, requests: [...hidden.requests, write.request] };
+			case 'settle':
+				return { ...hidden, requests: hidden.requests.filter(({ id }) => id !== write.request) };
 		}
-		case 'depart':
-			return { ...hidden, arrivals: hidden.arrivals.filter(({ id }) => id !== write.arrival) };
-	}
+	},
+
+	/** In the order in which they came. */
+	restored: (hidden) => ({
+		...hidden,
+		arrivals: hidden.arrivals.toSorted((a, b) => a.at - b.at)
+	})
+};
+
+/** One guest replaced in their place, added or gone; or none is left. */
+function changed(
+	all: readonly GuestArrival[],
+	write: Extract<LotWrite, { lot: 'guest-arrivals' }>
+): readonly GuestArrival[] {
+	if (write.clear) return [];
+	const { key, value } = write;
+	if (value === null) return all.filter(({ id }) => id !== key);
+	if (!all.some(({ id }) => id === key)) return [...all, value];
+	return all.map((one) => (one.id === key ? value : one));
 }

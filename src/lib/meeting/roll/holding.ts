@@ -2,7 +2,7 @@
 import type { HiddenWrite } from '../registry.ts';
 import type { SeatId } from '../names.ts';
 import { getOwn } from '../get-own.ts';
-import type { HiddenRoll } from './hidden.ts';
+import { depart, type HiddenRoll } from './hidden.ts';
 import { countsForPhone, type RollState } from './roll.ts';
 
 /** Seats that a session holds. */
@@ -27,7 +27,5 @@ export function settleAsks(hidden: HiddenRoll, seat: SeatId, session: string): H
 
 /** Writes that forget when and whence the guest in this seat came. */
 export function departures(hidden: HiddenRoll, seat: SeatId): HiddenWrite[] {
-	return hidden.arrivals
-		.filter((arrival) => arrival.seat === seat)
-		.map(({ id }) => ({ slice: 'roll', op: 'depart', arrival: id }));
+	return hidden.arrivals.filter((arrival) => arrival.seat === seat).map(({ id }) => depart(id));
 }

@@ -1,8 +1,8 @@
 /** What one session sees of the roll beyond what everybody does, and when that changes. */
 import { getOwn } from '../get-own.ts';
-import type { Hidden, MeetingState, Sight, Touched } from '../registry.ts';
+import type { Hidden, MeetingState, Sight, Touched, WriteOf } from '../registry.ts';
 import { floodOf } from './guests.ts';
-import type { GuestArrival, GuestNews, MyRoll, RollWrite } from './hidden.ts';
+import type { GuestArrival, GuestNews, MyRoll } from './hidden.ts';
 
 export function rollView(state: MeetingState, hidden: Hidden, sight: Sight): MyRoll {
 	const { desk, session, you, names } = sight;
@@ -36,8 +36,13 @@ function guestNews(state: MeetingState, hidden: Hidden): GuestNews[] {
 }
 
 /** Whom a change of the hidden roll tells something new. */
-export function touches(write: RollWrite): Touched {
+export function touches(write: WriteOf<'roll'>): Touched {
 	const desk = true;
+	if ('lot' in write) {
+		// Whoever waited is told so no more, and their session is known no more either.
+		if (write.clear || write.value === null) return { everybody: true };
+		return { desk, sessions: [write.value.session] };
+	}
 	switch (write.op) {
 		case 'person':
 		case 'forget':
@@ -48,12 +53,7 @@ export function touches(write: RollWrite): Touched {
 			return { desk, holders: [write.seat] };
 		case 'ask':
 			return { desk, sessions: [write.request.session] };
-		case 'arrive':
-			return { desk, sessions: [write.arrival.session] };
 		case 'settle':
-		case 'depart':
 			return { everybody: true };
-		case 'admit':
-			return { desk };
 	}
 }

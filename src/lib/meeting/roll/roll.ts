@@ -6,7 +6,7 @@
  */
 import type { Channel, Person, SeatId, SeatRole } from '../names.ts';
 import { getOwn } from '../get-own.ts';
-import type { HiddenRoll, MyRoll, RollWrite } from './hidden.ts';
+import type { GuestArrival, HiddenRoll, MyRoll, RollWrite } from './hidden.ts';
 import type { RollFact } from './facts.ts';
 
 declare module '../registry.ts' {
@@ -17,6 +17,8 @@ declare module '../registry.ts' {
 			event: RollEvent;
 			hidden: HiddenRoll;
 			write: RollWrite;
+			/** By their id: when and whence guests came. */
+			lots: { 'guest-arrivals': { key: string; value: GuestArrival } };
 			private: MyRoll;
 			fact: RollFact;
 			refusal: RollRefusal;

@@ -2,7 +2,7 @@
 import type { RulesOf } from '../registry.ts';
 import { CLERKS, OFFICE, SEATED } from '../role-groups.ts';
 import { decideRoll } from './decide.ts';
-import { applyRollWrite, emptyHiddenRoll } from './hidden.ts';
+import { hiddenRoll } from './hidden.ts';
 import { rollView, touches } from './private-view.ts';
 import { rollFacts } from './facts.ts';
 import { rollDisclosure } from './disclosure.ts';
@@ -31,7 +31,8 @@ export const rollRules: RulesOf<'roll'> = {
 	decide: decideRoll,
 	reseats: ['roll.chair-handed', 'roll.role-given', 'roll.removed', 'roll.bound'],
 	renames: ['roll.changed', 'roll.role-given'],
-	hidden: { empty: emptyHiddenRoll, apply: applyRollWrite },
+	hidden: hiddenRoll,
+	lots: { 'guest-arrivals': 'plain' },
 	touches,
 	view: rollView,
 	facts: rollFacts,

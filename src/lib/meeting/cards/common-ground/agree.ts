@@ -10,6 +10,7 @@ import type { Board } from '../cards.ts';
 import { after, counted, countOf, recount } from '../count.ts';
 import { COMMON_GROUND_FROM } from '../defaults.ts';
 import { hiddenBoard, type CardsWrite } from '../hidden.ts';
+import { clearAgreeing, putAgreeing, setCount } from '../hidden-rows.ts';
 import type { CardsCommand, CardsEvent } from '../say.ts';
 
 /** Answers tapped before phones knew of the closing are still taken so long, ms. */
@@ -33,7 +34,7 @@ export function agreeing(
 	if (open && have < COMMON_GROUND_FROM)
 		return refuse('too-few-people', { min: COMMON_GROUND_FROM, have });
 	if (!open) return { events: closing(hidden, board, now + ON_THEIR_WAY) };
-	const clear: CardsWrite[] = [{ slice: 'cards', op: 'clear', board: board.id, what: 'agree' }];
+	const clear = clearAgreeing(board.id);
 	const body = { board: board.id, agreeing: next, voters: 0 } as const;
 	return {
 		events: [{ type: 'cards.agreeing', body }, ...recount(after(hidden, clear), board, null)],
@@ -79,9 +80,8 @@ export function agree(
 	const known = secret.agree.has(ballot);
 	const gave = secret.of.agree.has(seat.id);
 	if (known !== gave) return refuse(gave ? 'already-weighed' : 'conflict');
-	const at = { slice: 'cards', board: board.id } as const;
 	const all = { ...secret.agree.get(ballot), ...votes };
-	const writes: CardsWrite[] = [{ ...at, op: 'agree', ballot, votes: all }];
-	if (!gave) writes.push({ ...at, op: 'count', what: 'agree', seat: seat.id, n: 1 });
+	const writes: CardsWrite[] = [putAgreeing(board.id, ballot, all)];
+	if (!gave) writes.push(setCount(board.id, 'agree', seat.id, 1));
 	return { events: counted(hidden, board, writes, context), hidden: writes, anonymous: true };
 }

@@ -10,8 +10,8 @@ import { refuse } from '../../refusal.ts';
 import type { Board } from '../cards.ts';
 import { counted } from '../count.ts';
 import { hiddenBoard, type CardsWrite } from '../hidden.ts';
+import { erasePhoto, keepPhoto } from '../hidden-rows.ts';
 import type { CardsCommand } from '../say.ts';
-import { photosOver } from '../untyped.ts';
 import { mayTypePaper, paperWriter } from '../write/write.ts';
 
 type Photo = Extract<CardsCommand, { type: 'cards.photo' }>;
@@ -37,9 +37,8 @@ export function photo(
 	if (!before && photos.size >= MOST_PHOTOS) return refuse('too-many', { max: MOST_PHOTOS });
 	const seat = paperWriter(state, context, of);
 	if (typeof seat === 'object' && seat) return seat;
-	const at = { slice: 'cards', board: board.id } as const;
 	const taken = { number, seat, by, take };
-	return kept(hidden, board, [{ ...at, op: 'photo', photo: taken, picture }], context);
+	return kept(hidden, board, [keepPhoto(board.id, taken, picture)], context);
 }
 
 /** Whoever took it throws it away; clerks and the organiser any. */
@@ -48,7 +47,7 @@ export function dropPhoto(hidden: Hidden, board: Board, number: number, context:
 	if (!taken) return { events: [], anonymous: true };
 	const { id, role } = context.actor;
 	if (role === 'helper' && taken.by !== id) return refuse('photo-by-other', { number });
-	return kept(hidden, board, [photosOver(board, [number])], context);
+	return kept(hidden, board, [erasePhoto(board.id, number)], context);
 }
 
 /** On boards of any level nothing stored says who photographed. */

@@ -12,9 +12,10 @@ import { isPresent } from '../../attendance/attendance.ts';
 import { parseText } from '../../parse-text.ts';
 import type { Board } from '../cards.ts';
 import { hiddenBoard, type CardsWrite } from '../hidden.ts';
+import { eraseVoice, keepVoice, putCard, setCount } from '../hidden-rows.ts';
 import type { CardsCommand } from '../say.ts';
-import { freed, silence, untypedVoices } from '../untyped.ts';
-import { content, mayWrite, put, usedBy, written } from '../write/write.ts';
+import { freed, untypedVoices } from '../untyped.ts';
+import { content, mayWrite, usedBy, written } from '../write/write.ts';
 
 type Voice = Extract<CardsCommand, { type: 'cards.voice' }>;
 type TypeVoice = Extract<CardsCommand, { type: 'cards.type-voice' }>;
@@ -44,10 +45,9 @@ export function voice(
 		return refuse('too-many', { max: MOST_WAITING });
 	const used = usedBy(hidden, board, seat);
 	if (typeof used !== 'number') return used;
-	const at = { slice: 'cards', board: board.id } as const;
 	const writes: CardsWrite[] = [
-		{ ...at, op: 'voice', voice: { id, key, seat, seconds, back: false }, sound },
-		{ ...at, op: 'count', what: 'cards', seat, n: used + 1 }
+		keepVoice(board.id, { id, key, seat, seconds, back: false }, sound),
+		setCount(board.id, 'cards', seat, used + 1)
 	];
 	return written(hidden, board, writes, context);
 }
@@ -72,7 +72,7 @@ export function typeVoice(
 	if (!heard || heard.back) return refuse('no-such-voice');
 	const said = { ...command, key: heard.key };
 	const card = { ...content(hidden, board, said, text, heard.seat), paper: null, early: false };
-	return written(hidden, board, [silence(board, [heard.id]), put(board, card)], context);
+	return written(hidden, board, [eraseVoice(board.id, heard.id), putCard(board.id, card)], context);
 }
 
 /** Could not be understood: the sound goes, and the writer may write another card. */
@@ -82,8 +82,7 @@ export function giveBack(hidden: Hidden, board: Board, id: string, context: Cont
 	if (!heard) return refuse('no-such-voice');
 	if (heard.back) return { events: [], anonymous: true };
 	const writes: CardsWrite[] = [
-		silence(board, [id]),
-		{ slice: 'cards', board: board.id, op: 'voice', voice: { ...heard, back: true }, sound: null },
+		keepVoice(board.id, { ...heard, back: true }, null),
 		...freed(secret, board, [heard])
 	];
 	return written(hidden, board, writes, context);
@@ -101,5 +100,5 @@ export function takeVoiceBack(
 	if (!heard) return null;
 	if (heard.key !== key) return refuse('card-not-yours');
 	const free = heard.back ? [] : freed(secret, board, [heard]);
-	return written(hidden, board, [silence(board, [card]), ...free], context);
+	return written(hidden, board, [eraseVoice(board.id, card), ...free], context);
 }

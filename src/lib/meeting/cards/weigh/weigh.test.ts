@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { due } from '../../due.ts';
-import { emptyHiddenCards, hiddenBoard, type HiddenBoard } from '../hidden.ts';
+import { EMPTY_BOARD, type HiddenBoard } from '../hidden.ts';
 import { CHAIR, CLERK, shown, type Round } from '../test-round.ts';
 import { trail } from '../own/trail.ts';
 import { budget, weighed } from './weigh.ts';
@@ -106,7 +106,7 @@ describe('weighing', () => {
 			const all = [...online.map((points) => ({ online: true, points }))];
 			for (let n = 0; n < here; n++) all.push({ online: false, points: { g2: 1 } });
 			const weigh = new Map(all.map((ballot, n) => [`b${n}`, ballot]));
-			return { ...hiddenBoard(emptyHiddenCards(), 'b1'), weigh };
+			return { ...EMPTY_BOARD, weigh };
 		};
 		const mixed: Record<string, number>[] = [{ g1: 1 }, { g1: 1 }, { g1: 1 }, { g1: 1 }, { g2: 1 }];
 		expect(weighed(board, secret(mixed, 5)).online).toEqual({ g1: 4, g2: 1 });

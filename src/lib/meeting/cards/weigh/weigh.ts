@@ -15,6 +15,7 @@ import {
 	type HiddenBoard,
 	type WeighBallot
 } from '../hidden.ts';
+import { putWeighing, setCount, setHall } from '../hidden-rows.ts';
 import type { CardsCommand } from '../say.ts';
 
 type Weigh = Extract<CardsCommand, { type: 'cards.weigh' }>;
@@ -55,10 +56,9 @@ export function weigh(
 	const known = secret.weigh.has(ballot);
 	const gave = secret.of.weigh.has(seat.id);
 	if (known !== gave) return refuse(gave ? 'already-weighed' : 'conflict');
-	const at = { slice: 'cards', board: board.id } as const;
 	const online = seat.channel === 'online';
-	const writes: CardsWrite[] = [{ ...at, op: 'weigh', ballot, said: { online, points: said } }];
-	if (!gave) writes.push({ ...at, op: 'count', what: 'weigh', seat: seat.id, n: 1 });
+	const writes: CardsWrite[] = [putWeighing(board.id, ballot, { online, points: said })];
+	if (!gave) writes.push(setCount(board.id, 'weigh', seat.id, 1));
 	return { events: counted(hidden, board, writes, context), hidden: writes, anonymous: true };
 }
 
@@ -92,7 +92,7 @@ export function weighHall(
 	if (over) return refuse('hall-group', { group: over.slice(1), max: per });
 	return {
 		events: [{ type: 'cards.hall-weighed', body: { board: board.id, people } }],
-		hidden: [{ slice: 'cards', op: 'hall', board: board.id, points: said }]
+		hidden: [setHall(board.id, said)]
 	};
 }
 

@@ -12,6 +12,7 @@ import type { Board } from '../cards.ts';
 import { counted } from '../count.ts';
 import { MOST_CARDS } from '../defaults.ts';
 import { hiddenBoard, type CardsWrite, type HiddenCard } from '../hidden.ts';
+import { dropCard, putCard, setCount, usePaper } from '../hidden-rows.ts';
 import { kindOf } from '../kinds.ts';
 import type { CardsCommand } from '../say.ts';
 
@@ -42,8 +43,11 @@ export function send(
 	if (typeof used !== 'number') return used;
 	const early = !here;
 	const card = { ...content(hidden, board, command, text, seat), paper: null, early };
-	const writes: CardsWrite[] = [put(board, card), count(board, 'cards', seat, used + 1)];
-	if (early) writes.push(count(board, 'early', seat, 1));
+	const writes: CardsWrite[] = [
+		putCard(board.id, card),
+		setCount(board.id, 'cards', seat, used + 1)
+	];
+	if (early) writes.push(setCount(board.id, 'early', seat, 1));
 	return written(hidden, board, writes, context);
 }
 
@@ -71,11 +75,8 @@ export function paper(
 	const used = seat === null ? 0 : usedBy(hidden, board, seat);
 	if (typeof used !== 'number') return used;
 	const card = { ...content(hidden, board, command, text, seat), paper: number, early: false };
-	const writes: CardsWrite[] = [
-		put(board, card),
-		{ slice: 'cards', op: 'paper', board: board.id, number, used: true }
-	];
-	if (seat !== null) writes.push(count(board, 'cards', seat, used + 1));
+	const writes: CardsWrite[] = [putCard(board.id, card), usePaper(board.id, number, true)];
+	if (seat !== null) writes.push(setCount(board.id, 'cards', seat, used + 1));
 	return written(hidden, board, writes, context);
 }
 
@@ -109,13 +110,12 @@ export function takeBack(
 	const card = secret.cards.get(command.card);
 	if (!card) return secret.keys.has(command.card) ? refuse('cards-closed') : { events: [] };
 	if (card.key !== command.key) return refuse('card-not-yours');
-	const writes: CardsWrite[] = [{ slice: 'cards', op: 'drop', board: board.id, card: card.id }];
-	if (card.paper !== null)
-		writes.push({ slice: 'cards', op: 'paper', board: board.id, number: card.paper, used: false });
+	const writes: CardsWrite[] = [dropCard(board.id, card.id)];
+	if (card.paper !== null) writes.push(usePaper(board.id, card.paper, false));
 	const { seat } = command;
 	const used = seat === undefined ? 0 : (secret.of.cards.get(seat) ?? 0);
 	if (seat !== undefined && used > 0 && mayTypeFor(state, context, seat))
-		writes.push(count(board, 'cards', seat, used - 1));
+		writes.push(setCount(board.id, 'cards', seat, used - 1));
 	return written(hidden, board, writes, context);
 }
 
@@ -183,12 +183,4 @@ export function content(
 	const { level } = board.settings;
 	const kind = level === 'kind' && seat !== null ? kindOf(hidden.roll.people.get(seat)) : null;
 	return { id, key, text, stance, seat: level === 'named' ? seat : null, kind };
-}
-
-export function put(board: Board, card: HiddenCard): CardsWrite {
-	return { slice: 'cards', op: 'put', board: board.id, card };
-}
-
-function count(board: Board, what: 'cards' | 'early', seat: SeatId, n: number): CardsWrite {
-	return { slice: 'cards', op: 'count', board: board.id, what, seat, n };
 }

@@ -10,15 +10,15 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url, params }) => {
 	const room = await ownRoom(locals, url, params.code);
-	const { answers, notes } = room.stored.hidden;
+	const { comments, notes } = room.stored.hidden.lots;
 	const { app } = locals;
 	return {
 		once: onceFor(locals, 'desk'),
 		prose: await app.minutes.prose(room),
-		comments: [...answers.comments.values()].flatMap(({ id, name, text }) =>
+		comments: [...comments.values()].flatMap(({ id, name, text }) =>
 			text === '' ? [] : [{ id, name, text }]
 		),
-		notes: notes.notes.map(({ id, text }) => ({ id, text })),
+		notes: [...notes.values()].map(({ id, text }) => ({ id, text })),
 		copies: olderCopies(app.config.dataDir).map(({ name, at }) => ({ name, at }))
 	};
 };

@@ -19,7 +19,8 @@ export const GET: RequestHandler = async ({ params, locals }) => {
 	const photo = hiddenBoard(hidden.cards, params.board).photos.get(Number(params.number));
 	// Who may see none learns neither that there is one.
 	if (!sees(photo)) error(403, 'not-allowed');
-	const picture = photo && app.files.photos.bytes(room.meeting, params.board, `${photo.number}`);
+	const picture =
+		photo && app.hiddenFile(room.meeting, 'card-photos', params.board, `${photo.number}`);
 	if (!picture) error(404, 'no-such-photo');
 	return new Response(new Uint8Array(picture), {
 		headers: {
