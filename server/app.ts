@@ -1,5 +1,5 @@
 /**
- * The composition root: database, clock, sessions, rooms, documents, live door. Importing it opens nothing;
+ * The composition root: database, clock, sessions, rooms, documents, live gateway. Importing it opens nothing;
  * `startApp` does, and `stop` closes it again (development reloads, restores, tests).
  */
 import { randomBytes } from 'node:crypto';
@@ -19,8 +19,8 @@ import { DiskWatch, whenThereIsRoom } from './db/disk.ts';
 import { startCheckpoints } from './db/checkpoint.ts';
 import { databasePath, type Connection } from './db/connection.ts';
 import { openDataFolder, type DataFolder } from './db/opening.ts';
-import { AgendaKeeper } from './documents/agenda.ts';
-import { DocumentDoor } from './documents/door.ts';
+import { AgendaSync } from './documents/agenda.ts';
+import { DocumentGateway } from './documents/document-gateway.ts';
 import { DocumentHost } from './documents/host.ts';
 import { MinutesSync } from './documents/minutes-sync.ts';
 import { installation, meeting as meetings } from './db/schema.ts';
@@ -35,7 +35,7 @@ import { Sealing } from './meeting/sealing.ts';
 import { Rooms } from './meeting/rooms.ts';
 import { Followers } from './record/followers.ts';
 import { Records } from './record/records.ts';
-import { LiveDoor } from './meeting/socket.ts';
+import { LiveGateway } from './meeting/live-gateway.ts';
 import { HeadKeeper, lostSinceSigned } from './verify/heads.ts';
 import { faultLines, VerifyReport } from './verify/report.ts';
 import { Erasing, forgetErasedTitles } from './meeting/erasing.ts';
@@ -80,8 +80,8 @@ export interface App {
 	/** Minutes as DOCX and PDF. */
 	drawings: Drawings;
 	minutes: MinutesSync;
-	door: LiveDoor;
-	documentDoor: DocumentDoor;
+	door: LiveGateway;
+	documentDoor: DocumentGateway;
 	/** True from the beginning of `stop`: doors say "come back" instead of asking a closed database. */
 	readonly stopping: boolean;
 	/** Public half of the key that signs backups; stands in every record. */
@@ -160,7 +160,7 @@ async function startOn(
 		root: config.root
 	});
 	const projections = new MinutesProjections({ rooms, journal });
-	const agenda = new AgendaKeeper({ rooms, documents, log });
+	const agenda = new AgendaSync({ rooms, documents, log });
 	const records = new Records({
 		...{ rooms, journal, documents, projections, log, boot, epoch, signer },
 		monotonic
@@ -168,12 +168,12 @@ async function startOn(
 	const followers = new Followers({ rooms, records, monotonic, log });
 	const minutes = new MinutesSync({ rooms, documents, projections, log });
 	const drawings = new Drawings(config.root, log);
-	const door = new LiveDoor({
+	const door = new LiveGateway({
 		...{ rooms, journal, sessions, displays, access, ownerOf, log, boot, epoch, now },
 		monotonic
 	});
 	let stopping = false;
-	const documentDoor = new DocumentDoor({
+	const documentDoor = new DocumentGateway({
 		...{ rooms, documents, sessions, access, ownerOf, log, now, monotonic },
 		isStopping: () => stopping
 	});
@@ -187,7 +187,7 @@ async function startOn(
 		await stopThinking();
 		await door.stop();
 		documentDoor.stop();
-		// Before the keepers, for it may bring documents to life that they look after.
+		// Before both syncs, for it may bring documents to life that they look after.
 		await erasing.stop();
 		await agenda.stop();
 		await minutes.stop();

@@ -13,7 +13,7 @@ import { originAllowed } from './auth/origin.ts';
 import { callerOf } from './auth/meeting-access.ts';
 import { networkOf } from './auth/network.ts';
 import { faultId } from './log.ts';
-import type { Knock } from './meeting/socket.ts';
+import type { UpgradeContext } from './meeting/live-gateway.ts';
 
 /** Handles an upgrade request; false when the path is not ours. Never throws: what fails is told as 500. */
 export function handleUpgrade(
@@ -49,7 +49,7 @@ function upgrade(app: App, request: IncomingMessage, socket: Duplex, head: Buffe
 		refuseUpgrade(socket, '503 Service Unavailable');
 		return true;
 	}
-	const who = knock(app, request, url.searchParams.get('m') ?? '');
+	const who = upgradeContext(app, request, url.searchParams.get('m') ?? '');
 	if (document) app.documentDoor.upgrade(request, socket, head, url, who);
 	else app.door.upgrade(request, socket, head, who);
 	return true;
@@ -69,7 +69,7 @@ export function refuseUpgrade(socket: Duplex, status: string): void {
 	socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
-function knock(app: App, request: IncomingMessage, address: string): Knock {
+function upgradeContext(app: App, request: IncomingMessage, address: string): UpgradeContext {
 	const https = schemeOf(app.config, request.headers) === 'https';
 	const came = sessionsOf(app.sessions, request.headers.cookie, https);
 	const sessions = [came.seat, came.account, came.display].filter((one) => one !== null);

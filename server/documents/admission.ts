@@ -10,7 +10,7 @@ import type { Notice } from '#lib/documents/wire.ts';
 import type { LiveDocument } from './document.ts';
 import { inspect, Malformed, type Deletion, type Inspected } from './inspect.ts';
 import { MAX_CLIENTS, PLAIN } from './limits.ts';
-import type { Trial } from './trial.ts';
+import type { UpdateSandbox } from './update-sandbox.ts';
 
 /** Who brings it: the sessions of the connection; new ids go to the first. */
 export type Sessions = readonly string[];
@@ -30,12 +30,12 @@ export interface Admitted {
  */
 export type Admission = Admitted | 'nothing' | 'gap' | Notice;
 
-/** Decides at once, or after a trial when the change is not plain. */
+/** Decides at once, or after a try in the sandbox when the change is not plain. */
 export function admit(
 	document: LiveDocument,
 	update: Uint8Array,
 	sessions: Sessions,
-	trial: Trial
+	sandbox: UpdateSandbox
 ): Admission | Promise<Admission> {
 	let found: Inspected;
 	try {
@@ -46,7 +46,7 @@ export function admit(
 	}
 	const verdict = judge(document, update, found, sessions);
 	if (typeof verdict === 'string' || isPlain(found)) return verdict;
-	return tried(document, verdict, found, sessions, trial);
+	return tried(document, verdict, found, sessions, sandbox);
 }
 
 async function tried(
@@ -54,9 +54,9 @@ async function tried(
 	verdict: Admitted,
 	found: Inspected,
 	sessions: Sessions,
-	trial: Trial
+	sandbox: UpdateSandbox
 ): Promise<Admission> {
-	if (!(await trial.passes(document.decided(), verdict.update))) return 'malformed';
+	if (!(await sandbox.passes(document.decided(), verdict.update))) return 'malformed';
 	// Others wrote meanwhile.
 	return judge(document, verdict.update, found, sessions);
 }

@@ -1,5 +1,5 @@
 /**
- * The keeper of the shared agenda: what is written in the document becomes fact, what is decided in the
+ * Keeps the shared agenda and the facts in step: what is written in the document becomes fact, what is decided in the
  * room is written into the document.
  *
  * Invariants: one thing at a time per meeting; what the room decided (items of the plan, accepted
@@ -21,33 +21,33 @@ import { newId } from '#server/auth/arrival.ts';
 import type { Log } from '#server/log.ts';
 import type { Rooms } from '#server/meeting/rooms.ts';
 import type { DocumentHost } from './host.ts';
-import { Turns } from './turns.ts';
+import { KeyedQueue } from './keyed-queue.ts';
 
-/** What the keeper needs of the app. */
-export interface Housing {
+/** What it needs of the app. */
+export interface Needs {
 	rooms: Rooms;
 	documents: DocumentHost;
 	log: Log;
 }
 
-export class AgendaKeeper {
-	#housing: Housing;
-	#turns: Turns;
+export class AgendaSync {
+	#housing: Needs;
+	#queue: KeyedQueue;
 	/** Meetings with words to be erased: nothing is told of them until that is done. */
 	#erasing = new Set<string>();
 
-	constructor(housing: Housing) {
+	constructor(housing: Needs) {
 		this.#housing = housing;
 		const { documents, rooms, log } = housing;
-		this.#turns = new Turns(log, 'the agenda could not be kept', (of) => this.#tell(of));
+		this.#queue = new KeyedQueue(log, 'the agenda could not be kept', (of) => this.#tell(of));
 		documents.onMade('agenda', async (doc, meeting) => {
 			const room = await rooms.byId(meeting);
 			if (room) writeMissing(doc, room.stored.state.agenda, room.texts);
 		});
 		documents.onOpened = ({ meeting, name }) => {
-			if (name === 'agenda') this.#turns.attend(meeting, () => this.#catchUp(meeting));
+			if (name === 'agenda') this.#queue.runInBackground(meeting, () => this.#catchUp(meeting));
 		};
-		documents.onChanged('agenda', ({ meeting }) => this.#turns.changed(meeting));
+		documents.onChanged('agenda', ({ meeting }) => this.#queue.changed(meeting));
 		rooms.follow((room, { events }) => {
 			for (const event of events) this.#follow(room.meeting, event);
 		});
@@ -55,22 +55,24 @@ export class AgendaKeeper {
 
 	/** After a start: what was stored before the server died and went no further. */
 	async catchUp(meetings: readonly string[]): Promise<void> {
-		for (const meeting of meetings) this.#turns.attend(meeting, () => this.#open(meeting));
-		await this.#turns.settled();
+		for (const meeting of meetings) this.#queue.runInBackground(meeting, () => this.#open(meeting));
+		await this.#queue.idle();
 	}
 
 	/** Tells what waits at once; called before documents and rooms stop. */
 	async stop(): Promise<void> {
-		await this.#turns.stop();
+		await this.#queue.stop();
 	}
 
 	/** What the room decided that the document should say. */
 	#follow(meeting: string, event: MeetingEvent): void {
-		if (event.type === 'agenda.added') this.#turns.attend(meeting, () => this.#write(meeting));
-		else if (event.type === 'plan.closed') this.#turns.attend(meeting, () => this.#seal(meeting));
+		if (event.type === 'agenda.added')
+			this.#queue.runInBackground(meeting, () => this.#write(meeting));
+		else if (event.type === 'plan.closed')
+			this.#queue.runInBackground(meeting, () => this.#seal(meeting));
 		else if (event.type === 'plan.erased' && event.body.what === 'text') {
 			this.#erasing.add(meeting);
-			this.#turns.attend(meeting, () =>
+			this.#queue.runInBackground(meeting, () =>
 				this.#erase(meeting).finally(() => this.#erasing.delete(meeting))
 			);
 		}
@@ -92,7 +94,7 @@ export class AgendaKeeper {
 
 	async #tell(meeting: string): Promise<void> {
 		// Its words still stand there: told now, they would be new ones.
-		if (this.#erasing.has(meeting)) return this.#turns.changed(meeting);
+		if (this.#erasing.has(meeting)) return this.#queue.changed(meeting);
 		await this.#write(meeting);
 		const { rooms, documents, log } = this.#housing;
 		const room = await rooms.byId(meeting);

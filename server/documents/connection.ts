@@ -11,10 +11,10 @@ import type { Limiter } from '#server/auth/limiter.ts';
 import type { BoundedSocket } from '#server/bounded-socket.ts';
 import { admit, type Admission } from './admission.ts';
 import type { Access } from './access.ts';
-import { readMove } from './carets.ts';
+import { readAwarenessChange } from './awareness.ts';
 import { askFrame, noticeFrame, savedFrame } from './frame.ts';
 import { MAX_CATCH_UP, MAX_CLIENTS, MAX_UPDATE } from './limits.ts';
-import type { Table } from './table.ts';
+import type { DocumentConnections } from './document-connections.ts';
 
 /** Bytes that may wait for one slow reader. */
 const MOST_QUEUED = 1_000_000;
@@ -30,7 +30,7 @@ export class Connection {
 	readonly sessions: readonly string[];
 	readonly expiresAt: number;
 	#ws: BoundedSocket;
-	#table: Table;
+	#connections: DocumentConnections;
 	#access: () => Access | null;
 	/** Changes received, and how many of them are on disk. */
 	#received = 0;
@@ -46,12 +46,12 @@ export class Connection {
 
 	constructor(
 		ws: BoundedSocket,
-		table: Table,
+		connections: DocumentConnections,
 		who: { sessions: readonly string[]; expiresAt: number; access: () => Access | null }
 	) {
 		this.#ws = ws;
-		this.#table = table;
-		this.#resyncs = table.resyncs();
+		this.#connections = connections;
+		this.#resyncs = connections.resyncs();
 		this.sessions = who.sessions;
 		this.expiresAt = who.expiresAt;
 		this.#access = who.access;
@@ -61,13 +61,13 @@ export class Connection {
 		ws.on('pong', () => (this.#alive = true));
 		ws.on('close', () => {
 			if (this.#asking) clearTimeout(this.#asking);
-			table.leave(this);
+			connections.leave(this);
 		});
 		// Broken frames close the socket by themselves.
 		ws.on('error', () => {});
-		this.send(table.carets.all());
-		if (table.document.sealed) this.send(noticeFrame('sealed'));
-		else if (table.document.alarmed) this.send(noticeFrame('not-saving'));
+		this.send(connections.awareness.all());
+		if (connections.document.sealed) this.send(noticeFrame('sealed'));
+		else if (connections.document.alarmed) this.send(noticeFrame('not-saving'));
 	}
 
 	get access(): Access | null {
@@ -107,7 +107,7 @@ export class Connection {
 
 	#heard(data: Buffer): void {
 		if (this.#held) return void this.#held.push(data);
-		if (!this.#table.mayTalk(this)) return this.close(POLICY, 'too-fast');
+		if (!this.#connections.mayTalk(this)) return this.close(POLICY, 'too-fast');
 		try {
 			this.#read(decoding.createDecoder(new Uint8Array(data.buffer, data.byteOffset, data.length)));
 		} catch {
@@ -122,7 +122,7 @@ export class Connection {
 			case MESSAGE.awareness:
 				return this.#moved(decoding.readVarUint8Array(decoder));
 			case MESSAGE.queryAwareness:
-				return this.send(this.#table.carets.all());
+				return this.send(this.#connections.awareness.all());
 			default:
 				return this.close(POLICY, 'malformed');
 		}
@@ -137,10 +137,10 @@ export class Connection {
 			kind === SYNC.update ? MAX_UPDATE : this.#behind === 'too-large' ? MAX_UPDATE : MAX_CATCH_UP;
 		if (bytes.length > most) return this.#refuse('too-large');
 		if (kind === SYNC.update && this.#behind) return this.#askSoon();
-		if (!this.#table.mayWrite(this, bytes.length)) return this.#refuse('too-fast');
-		const { document, trial } = this.#table;
+		if (!this.#connections.mayWrite(this, bytes.length)) return this.#refuse('too-fast');
+		const { document, sandbox } = this.#connections;
 		const change = this.#received;
-		const admission = admit(document, bytes, this.sessions, trial);
+		const admission = admit(document, bytes, this.sessions, sandbox);
 		if (!(admission instanceof Promise)) return this.#take(admission, kind, change);
 		void this.#hold(admission, kind, change);
 	}
@@ -163,20 +163,20 @@ export class Connection {
 	#bringUpToDate(vector: Uint8Array): void {
 		if (!this.#resyncs.take('')) return this.close(POLICY, 'too-fast');
 		// Nobody has more than all there is, and what they wrote themselves.
-		const known = this.#table.document.doc.store.clients.size + MAX_CLIENTS;
+		const known = this.#connections.document.doc.store.clients.size + MAX_CLIENTS;
 		if (decoding.readVarUint(decoding.createDecoder(vector)) > known)
 			return this.close(POLICY, 'malformed');
-		this.send(this.#table.missing(vector));
-		if (this.access?.writes) this.send(askFrame(this.#table.document.doc));
+		this.send(this.#connections.missing(vector));
+		if (this.access?.writes) this.send(askFrame(this.#connections.document.doc));
 	}
 
 	#take(admission: Admission, kind: number, change: number): void {
-		const { document } = this.#table;
+		const { document } = this.#connections;
 		if (admission === 'gap') return this.#gap(kind);
 		if (typeof admission === 'string' && admission !== 'nothing') return this.#refuse(admission);
 		const stored = () => {
 			this.#saved = Math.max(this.#saved, change);
-			this.#table.savedFor(this);
+			this.#connections.savedFor(this);
 		};
 		if (this.#behind && this.#behind !== 'gap') this.send(noticeFrame('well'));
 		this.#behind = null;
@@ -207,15 +207,15 @@ export class Connection {
 	#ask(): void {
 		if (this.#asking) clearTimeout(this.#asking);
 		this.#asking = null;
-		this.send(askFrame(this.#table.document.doc));
+		this.send(askFrame(this.#connections.document.doc));
 	}
 
 	#moved(bytes: Uint8Array): void {
 		const access = this.access;
-		const move = readMove(bytes);
+		const move = readAwarenessChange(bytes);
 		if (!access?.writes || !move) return;
-		const owner = this.#table.document.clients.get(move.client);
+		const owner = this.#connections.document.clients.get(move.client);
 		if (owner !== undefined && !this.sessions.includes(owner)) return;
-		this.#table.carets.move(this, move, this.#table.stampOf(access));
+		this.#connections.awareness.move(this, move, this.#connections.stampOf(access));
 	}
 }

@@ -18,14 +18,14 @@ import { StoreQueue } from './queue.ts';
 import { SERVER, type DocumentStore } from './store.ts';
 
 /** What was stored at once, for everybody who reads. */
-export interface Told {
+export interface StoredUpdate {
 	updates: readonly Uint8Array[];
 	/** The connections whose changes are in it. */
 	from: ReadonlySet<unknown>;
 }
 
 /** What a document needs of its host. */
-export interface Surround {
+export interface DocumentEnvironment {
 	store: DocumentStore;
 	/** Dates. */
 	now: Clock;
@@ -60,7 +60,7 @@ export class LiveDocument implements SharedDocument {
 	/** Client ids and the sessions they belong to, with what waits. */
 	readonly clients: Map<number, string>;
 	/** After COMMIT, perhaps before it is in `doc`. */
-	onStored: (told: Told) => void = () => {};
+	onStored: (update: StoredUpdate) => void = () => {};
 	/** After COMMIT, when it is in `doc`. */
 	onChanged: () => void = () => {};
 	/** Something that everybody at this document must know. */
@@ -69,7 +69,7 @@ export class LiveDocument implements SharedDocument {
 	/** Left memory; nobody may change it any more. */
 	gone = false;
 
-	#around: Surround;
+	#around: DocumentEnvironment;
 	#queue: StoreQueue;
 	#draft: Draft;
 	#version: number;
@@ -81,7 +81,7 @@ export class LiveDocument implements SharedDocument {
 	#sealing: Promise<{ state: Uint8Array }> | null = null;
 	#frozen: boolean;
 
-	constructor(origin: Origin, around: Surround) {
+	constructor(origin: Origin, around: DocumentEnvironment) {
 		this.meeting = origin.meeting;
 		this.name = origin.name;
 		this.epoch = origin.epoch;

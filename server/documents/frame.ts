@@ -43,7 +43,7 @@ export const noticeFrame = (notice: Notice) =>
 	});
 
 /** One caret as the server tells it. */
-export interface CaretLine {
+export interface AwarenessEntry {
 	client: number;
 	clock: number;
 	/** JSON. */
@@ -51,7 +51,7 @@ export interface CaretLine {
 }
 
 /** Carets; without any, a sign of life that every y-websocket understands. */
-export const caretsFrame = (lines: readonly CaretLine[]) =>
+export const awarenessFrame = (lines: readonly AwarenessEntry[]) =>
 	message((encoder) => {
 		const inner = encoding.createEncoder();
 		encoding.writeVarUint(inner, lines.length);

@@ -10,7 +10,7 @@ import type * as Y from 'yjs';
 import type { DocumentName } from '#lib/documents/wire.ts';
 import type { Part } from '#server/meeting/journal.ts';
 import type { Companion } from '#server/meeting/rooms.ts';
-import type { LiveDocument, Told } from './document.ts';
+import type { LiveDocument, StoredUpdate } from './document.ts';
 import { IDLE_MS } from './limits.ts';
 import { Shelf, type Housing, type Template } from './shelf.ts';
 
@@ -68,7 +68,7 @@ export class DocumentHost implements Documents, Companion {
 	/** Called once for each document that comes to life, before anybody uses it. */
 	onOpened: (document: LiveDocument) => void = () => {};
 	/** After COMMIT, before listeners: tells those who have it open. */
-	onStored: (document: LiveDocument, told: Told) => void = () => {};
+	onStored: (document: LiveDocument, update: StoredUpdate) => void = () => {};
 	/** Called when a document was written anew: who is at the old one must go. */
 	onReplaced: (document: LiveDocument) => void = () => {};
 	/** Says whether somebody is at a document. */
@@ -221,7 +221,7 @@ export class DocumentHost implements Documents, Companion {
 			},
 			again: () => this.open(meeting, name)
 		});
-		document.onStored = (told) => this.onStored(document, told);
+		document.onStored = (update) => this.onStored(document, update);
 		document.onChanged = () => this.#changed(document);
 		this.#here.set(keyOf(meeting, name), document);
 		this.onOpened(document);

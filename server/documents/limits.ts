@@ -38,15 +38,15 @@ export const MAX_CLOCK = 2 ** 31;
 export const MAX_RUN = 500_000;
 /** Levels of a value. */
 export const MAX_DEPTH = 24;
-/** Items and deleted runs of a change so plain that it needs no trial. */
+/** Items and deleted runs of a change so plain that it needs no sandbox. */
 export const PLAIN = { items: 64, deletions: 64 };
-/** A trial that takes longer failed, or hangs; its thread may take longer to begin. */
-export const TRIAL = { tooLong: 250, hangs: 1000, grace: 100, begins: 10_000, memoryMb: 128 };
+/** A try in the sandbox that takes longer failed, or hangs; its thread may take longer to begin. */
+export const SANDBOX = { tooLong: 250, hangs: 1000, grace: 100, begins: 10_000, memoryMb: 128 };
 
 /** State of one caret. */
-export const MAX_CARET = 2048;
+export const MAX_AWARENESS = 2048;
 /** Carets are told so often at most. */
-export const CARETS_EVERY_MS = 50;
+export const AWARENESS_EVERY_MS = 50;
 
 /** So many rows are made one while people write. */
 export const COMPACT_AFTER = 2000;

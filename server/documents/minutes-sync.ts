@@ -16,16 +16,16 @@ import { maySeal } from '#lib/meeting/minutes/decide.ts';
 import { isBlank, mergeDocument, toSealedCopy } from '#lib/meeting/minutes/view.ts';
 import { newId } from '#server/auth/arrival.ts';
 import type { Log } from '#server/log.ts';
-import type { Who } from '#server/meeting/actor.ts';
+import type { Principal } from '#server/meeting/actor.ts';
 import type { Answer } from '#server/meeting/batch.ts';
 import type { MinutesProjections } from '#server/meeting/minutes-projections.ts';
 import type { Room } from '#server/meeting/room.ts';
 import type { Rooms } from '#server/meeting/rooms.ts';
 import type { DocumentHost } from './host.ts';
-import { Turns } from './turns.ts';
+import { KeyedQueue } from './keyed-queue.ts';
 
 /** What it needs of the app. */
-export interface Housing {
+export interface Needs {
 	rooms: Rooms;
 	documents: DocumentHost;
 	projections: MinutesProjections;
@@ -41,44 +41,44 @@ interface InStep {
 }
 
 export class MinutesSync {
-	readonly #housing: Housing;
+	readonly #housing: Needs;
 	readonly #inStep = new WeakMap<Y.Doc, InStep>();
-	readonly #turns: Turns;
+	readonly #queue: KeyedQueue;
 	/** Meetings with words to be erased: nothing is told of them until that is done. */
 	readonly #erasing = new Set<string>();
 
-	constructor(housing: Housing) {
+	constructor(housing: Needs) {
 		this.#housing = housing;
 		const { documents, rooms, projections, log } = housing;
-		this.#turns = new Turns(log, 'the minutes could not be kept', (of) => this.#tell(of));
+		this.#queue = new KeyedQueue(log, 'the minutes could not be kept', (of) => this.#tell(of));
 		documents.onMade('minutes', async (doc, meeting) => {
 			const room = await rooms.byId(meeting);
 			if (room) putFacts(doc, projections.of(room));
 		});
-		documents.onChanged('minutes', ({ meeting }) => this.#turns.changed(meeting));
+		documents.onChanged('minutes', ({ meeting }) => this.#queue.changed(meeting));
 		rooms.follow((room, { events }) => this.#follow(room, events));
 	}
 
 	/** After a start: puts in what was stored before the server died and did not get there. */
 	async catchUp(meetings: readonly string[]): Promise<void> {
 		for (const meeting of meetings) {
-			this.#turns.attend(meeting, () => this.#eraseRests(meeting));
-			this.#turns.attend(meeting, () => this.#put(meeting));
+			this.#queue.runInBackground(meeting, () => this.#eraseRests(meeting));
+			this.#queue.runInBackground(meeting, () => this.#put(meeting));
 		}
-		await this.#turns.settled();
+		await this.#queue.idle();
 	}
 
 	/** Tells what waits at once; called before documents and rooms stop. */
 	async stop(): Promise<void> {
-		await this.#turns.stop();
+		await this.#queue.stop();
 	}
 
 	/**
 	 * Freezes the document, copies it into the journal with its hash, in one COMMIT with the frozen
 	 * document (F24). The answer is the room's; a refusal leaves everything as it was.
 	 */
-	seal(room: Room, who: Who): Promise<Answer> {
-		return this.#turns.take(room.meeting, () => this.#seal(room, who));
+	seal(room: Room, who: Principal): Promise<Answer> {
+		return this.#queue.run(room.meeting, () => this.#seal(room, who));
 	}
 
 	/** Prose that stands in the document now, in words, with its place; sealed minutes have none here. */
@@ -95,7 +95,7 @@ export class MinutesSync {
 	eraseProse(room: Room, at: number, words: string): Promise<boolean> {
 		const { meeting } = room;
 		const { documents } = this.#housing;
-		return this.#turns.take(meeting, async () => {
+		return this.#queue.run(meeting, async () => {
 			const found = (await this.prose(room)).some((one) => one.at === at && one.words === words);
 			if (found)
 				await documents.rewrite(
@@ -128,14 +128,14 @@ export class MinutesSync {
 		for (const event of events)
 			for (const id of leavingWith(event).erased ?? []) {
 				this.#erasing.add(meeting);
-				this.#turns.attend(meeting, () =>
+				this.#queue.runInBackground(meeting, () =>
 					this.#erase(meeting, id).finally(() => this.#erasing.delete(meeting))
 				);
 			}
 		const { documents } = this.#housing;
 		if (!documents.known(meeting, 'minutes')) return;
 		if (events.some((event) => event.type !== 'minutes.noted'))
-			this.#turns.attend(meeting, () => this.#put(meeting));
+			this.#queue.runInBackground(meeting, () => this.#put(meeting));
 	}
 
 	/** Facts into the document, where there is one. */
@@ -161,7 +161,7 @@ export class MinutesSync {
 		const document = await documents.at(meeting, 'minutes');
 		if (!room || !document || room.stored.state.minutes.sealed) return;
 		// Its words still stand there: told now, they would be new ones.
-		if (this.#erasing.has(meeting)) return this.#turns.changed(meeting);
+		if (this.#erasing.has(meeting)) return this.#queue.changed(meeting);
 		const { gists } = this.#inStepWith(document.doc, room);
 		const changed = [...gists];
 		gists.clear();
@@ -203,7 +203,7 @@ export class MinutesSync {
 					await documents.rewrite(meeting, 'minutes', (doc) => emptyGist(doc, id));
 	}
 
-	async #seal(room: Room, who: Who): Promise<Answer> {
+	async #seal(room: Room, who: Principal): Promise<Answer> {
 		const { documents, projections } = this.#housing;
 		const refusal = maySeal(room.stored.state, room.now());
 		if (refusal) return refusal;
@@ -235,4 +235,4 @@ export class MinutesSync {
 }
 
 /** How this process says what was written. */
-const OURSELVES: Who = { session: null, owner: false, door: true };
+const OURSELVES: Principal = { session: null, owner: false, door: true };

@@ -9,10 +9,10 @@ import type { Connection } from '#server/db/connection.ts';
 import type { Log } from '#server/log.ts';
 import type { Environment } from '#server/meeting/context.ts';
 import type { Rooms } from '#server/meeting/rooms.ts';
-import { LiveDocument, type Surround } from './document.ts';
+import { LiveDocument, type DocumentEnvironment } from './document.ts';
 import { freshState } from './fresh.ts';
 import { documentStore, type DocumentStore } from './store.ts';
-import { Trial } from './trial.ts';
+import { UpdateSandbox } from './update-sandbox.ts';
 
 /** What a new document begins with. */
 export type Template = (doc: Y.Doc, meeting: string) => void | Promise<void>;
@@ -34,7 +34,7 @@ const OVERWRITE_AGAIN_MS = 2000;
 
 export class Shelf {
 	readonly store: DocumentStore;
-	readonly trial: Trial;
+	readonly sandbox: UpdateSandbox;
 	readonly templates = new Map<DocumentName, Template>();
 	#housing: Housing;
 	#again: NodeJS.Timeout | null = null;
@@ -42,7 +42,7 @@ export class Shelf {
 	constructor(housing: Housing) {
 		this.#housing = housing;
 		this.store = documentStore(housing.connection);
-		this.trial = new Trial(housing.root);
+		this.sandbox = new UpdateSandbox(housing.root);
 	}
 
 	has(meeting: string, name: DocumentName): boolean {
@@ -53,11 +53,11 @@ export class Shelf {
 	async load(
 		meeting: string,
 		name: DocumentName,
-		around: Pick<Surround, 'schedule' | 'again'>
+		around: Pick<DocumentEnvironment, 'schedule' | 'again'>
 	): Promise<LiveDocument> {
 		if (!this.has(meeting, name)) await this.#make(meeting, name);
 		const rows = await this.store.updates(meeting, name);
-		const { state, bad } = await this.trial.read(rows);
+		const { state, bad } = await this.sandbox.read(rows);
 		if (bad.length > 0) this.#setAside(meeting, name, bad);
 		const { epoch, version, sealedAt } = this.store.find(meeting, name)!;
 		const doc = new Y.Doc();
@@ -109,7 +109,7 @@ export class Shelf {
 
 	stop(): Promise<void> {
 		if (this.#again) clearTimeout(this.#again);
-		return this.trial.stop();
+		return this.sandbox.stop();
 	}
 
 	/** With its template, in the transaction that makes it (F23). */

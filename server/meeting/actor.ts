@@ -10,7 +10,7 @@ import { refuse, type Refusal } from '#lib/meeting/refusal.ts';
 import type { Image } from './image.ts';
 
 /** What a door (socket, page, clock) knows about the one who knocks. */
-export interface Who {
+export interface Principal {
 	/** The session that will be remembered with the command; null for the clock and the documents. */
 	session: string | null;
 	/** The session's account made this meeting. */
@@ -28,7 +28,7 @@ export interface Who {
 }
 
 /** The actor for `as`, or why not. */
-export function actorFor(image: Image, as: string, who: Who): Actor | Refusal {
+export function actorFor(image: Image, as: string, who: Principal): Actor | Refusal {
 	const holds = seatsOf(image.state, image.hidden, who.session);
 	const make = (id: string, role: Role): Actor => ({
 		id,

@@ -9,7 +9,7 @@ import type { Server as Engine } from 'engine.io';
 import type { ServerToClient } from '#lib/meeting/wire.ts';
 import type { BoundedSocket } from '#server/bounded-socket.ts';
 import { FRAME, frameFor } from '#server/whole-frame.ts';
-import type { LiveSocket } from './audience.ts';
+import type { LiveSocket } from './subscribers.ts';
 
 export interface Encoded {
 	/** socket.io's EVENT packet of the main namespace. */

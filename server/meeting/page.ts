@@ -19,7 +19,7 @@ export function roomPage(
 	code: string;
 	addressKey: string;
 	snapshot: SnapshotMessage;
-	mine: PrivateView;
+	privateView: PrivateView;
 	directory: Directory;
 	names: string;
 	now: number;
@@ -47,7 +47,7 @@ export function roomPage(
 			state: stateFor(state, clearance),
 			texts: visibleTexts(state, room.texts, clearance)
 		},
-		mine: privateView(state, hidden, viewer),
+		privateView: privateView(state, hidden, viewer),
 		directory: names.people,
 		names: names.version,
 		now: room.now()

@@ -13,7 +13,7 @@ import type { Due } from '#lib/meeting/registry.ts';
 import { step, type Step } from '#lib/meeting/step.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
 import { canonical } from '#lib/meeting/canonical.ts';
-import { actorFor, type Who } from './actor.ts';
+import { actorFor, type Principal } from './actor.ts';
 import { Gathered, type Answer, type Batch, type Reply, type Report } from './batch.ts';
 import { chain, lineOf } from './chain.ts';
 import { stepEnvironment, type Environment } from './context.ts';
@@ -123,7 +123,7 @@ export class Room {
 	}
 
 	/** Sends one command down the path; `reply` is called once, after COMMIT or with a refusal. */
-	submit(envelope: Envelope, who: Who, reply: Reply): void {
+	submit(envelope: Envelope, who: Principal, reply: Reply): void {
 		this.usedAt = this.#environment.monotonic();
 		if (this.#loading) {
 			void this.#loading.then(
@@ -180,7 +180,7 @@ export class Room {
 	}
 
 	/** `submit` for those who wait: pages, doors, the clock. */
-	ask(envelope: Envelope, who: Who): Promise<Answer> {
+	ask(envelope: Envelope, who: Principal): Promise<Answer> {
 		return new Promise((resolve) => this.submit(envelope, who, resolve));
 	}
 

@@ -1,9 +1,9 @@
 /**
  * Which sockets belong to which session, so that they close when it ends. socket.io's own rooms could
- * tell it too, with three sets a phone that nobody else here uses: an audience is our room.
+ * tell it too, with three sets a phone that nobody else here uses: the subscribers of a room are ours.
  */
 import { Adapter } from 'socket.io-adapter';
-import type { LiveSocket } from './audience.ts';
+import type { LiveSocket } from './subscribers.ts';
 
 /** socket.io without rooms: nothing is ever sent to one (server/meeting/encoded.ts writes to sockets). */
 export class Roomless extends Adapter {

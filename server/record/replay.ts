@@ -76,7 +76,7 @@ export class Replay {
 			heads: this.#heads,
 			people,
 			chapters: chaptersOf(this.#app.projections.of(room).facts),
-			mine: NOBODY,
+			privateView: NOBODY,
 			texts: Object.fromEntries(readable.map((id) => [id, room.texts.get(id) ?? null]))
 		};
 		const start = Buffer.from(`{"events":[`);

@@ -37,8 +37,11 @@ export async function arriveQuietly(link: string): Promise<Quiet> {
 
 async function seated(origin: string, cookie: string): Promise<Quiet> {
 	const phone = new Phone(origin, CODE, '', cookie);
-	await phone.until(({ copy, mine }) => copy !== null && mine !== null, 'the room to show');
-	const seat = phone.mine!.you[0]!;
+	await phone.until(
+		({ copy, privateView }) => copy !== null && privateView !== null,
+		'the room to show'
+	);
+	const seat = phone.privateView!.you[0]!;
 	return {
 		seat,
 		get state() {

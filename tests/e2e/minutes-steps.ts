@@ -39,8 +39,11 @@ export async function hands(page: Page, { origin }: Yitang, code: string = CODE)
 	const cookies = await page.context().cookies();
 	const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
 	const whose = new Phone(origin, code, '', cookie);
-	await whose.until(({ copy, mine }) => copy !== null && (mine?.you.length ?? 0) > 0, 'the room');
-	const seat = whose.mine!.you[0]!;
+	await whose.until(
+		({ copy, privateView }) => copy !== null && (privateView?.you.length ?? 0) > 0,
+		'the room'
+	);
+	const seat = whose.privateView!.you[0]!;
 	whose.close();
 	const one = new Phone(origin, code, seat, cookie);
 	await one.until(({ copy }) => copy !== null, 'the room');

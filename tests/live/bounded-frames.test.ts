@@ -23,7 +23,7 @@ async function room() {
 
 type World = Awaited<ReturnType<typeof room>>;
 
-/** A line at the live door that was let in; what it hears, and how it ends. */
+/** A line at the live gateway that was let in; what it hears, and how it ends. */
 async function line({ it, room: at }: World, cookie = '') {
 	const address = `${it.origin.replace('http', 'ws')}/live/?m=${at.addressKey}&EIO=4&transport=websocket`;
 	const ws = new WebSocket(address, { headers: { origin: it.origin, cookie } });

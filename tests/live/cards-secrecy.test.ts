@@ -68,7 +68,7 @@ async function written(it: Served, level: 'unsigned' | 'kind') {
 	expect(await room.ask({ id: newId(), as: clerk.seat, command: photo }, who)).toHaveProperty(
 		'seq'
 	);
-	await clerk.until((p) => p.mine!.cards.photos.length === 1, 'the photograph');
+	await clerk.until((p) => p.privateView!.cards.photos.length === 1, 'the photograph');
 	return { room, chair, clerk, phones, sent, frames, photo: { picture, take: photo.take } };
 }
 
@@ -162,7 +162,7 @@ test.each(['unsigned', 'kind'] as const)(
 		await it.app.rooms.flush();
 		const bytes = bytesOf(dir);
 		const pages = [chair, clerk, ...phones].map((one) =>
-			JSON.stringify([one.copy, one.mine, one.directory])
+			JSON.stringify([one.copy, one.privateView, one.directory])
 		);
 		const open = [...frames, ...pages, JSON.stringify(roomPage(it.app, room, NOBODY))].join('\n');
 		for (const { text, card, key } of sent) {
@@ -179,8 +179,8 @@ test.each(['unsigned', 'kind'] as const)(
 		}
 		expect(bytes.includes(Buffer.from(photo.take))).toBe(false);
 		for (const one of [chair, ...phones])
-			expect(JSON.stringify([one.copy, one.mine]).includes(photo.take)).toBe(false);
-		expect(clerk.mine!.cards.photos).toMatchObject([{ number: 41, take: photo.take }]);
+			expect(JSON.stringify([one.copy, one.privateView]).includes(photo.take)).toBe(false);
+		expect(clerk.privateView!.cards.photos).toMatchObject([{ number: 41, take: photo.take }]);
 		// Neither does the journal say who sent when: counts carry nobody.
 		const counted = it.app.journal
 			.rows(room.meeting)

@@ -1,16 +1,16 @@
 /**
- * Yjs updates with changed bytes, offered to a document: what it takes without a trial must find its
+ * Yjs updates with changed bytes, offered to a document: what it takes without the sandbox must find its
  * place in Yjs and be readable again.
  */
 import * as Y from 'yjs';
 import { admit } from '#server/documents/admission.ts';
 import { LiveDocument } from '#server/documents/document.ts';
-import type { Trial } from '#server/documents/trial.ts';
+import type { UpdateSandbox } from '#server/documents/update-sandbox.ts';
 import { seeded } from './seeded.ts';
 
 export interface DamagedReport {
 	tried: number;
-	/** Taken without a trial: harmless changes. */
+	/** Taken without the sandbox: harmless changes. */
 	taken: number;
 	/** Taken, and Yjs could not place or read it again. Must be empty. */
 	faults: string[];
@@ -20,7 +20,7 @@ export interface DamagedReport {
 export function offerDamaged(count: number, seed: number): DamagedReport {
 	const random = seeded(seed);
 	const sources = undamaged();
-	const noTrial = { passes: () => Promise.resolve(false) } as unknown as Trial;
+	const noTrial = { passes: () => Promise.resolve(false) } as unknown as UpdateSandbox;
 	const report: DamagedReport = { tried: count, taken: 0, faults: [] };
 	for (let n = 0; n < count; n++) {
 		const { document, before, update } = sources[n % sources.length]!;

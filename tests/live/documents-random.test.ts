@@ -9,7 +9,7 @@ test('[F20] 2,500 joins, leaves and edits: the stored text is what the writers w
 	expect(stored).toEqual(expected);
 }, 240_000);
 
-test('[F28 B23] twenty thousand damaged updates: what is taken without a trial finds its place in Yjs', () => {
+test('[F28 B23] twenty thousand damaged updates: what is taken without the sandbox finds its place in Yjs', () => {
 	const { taken, faults } = offerDamaged(20_000, 28);
 	expect(faults).toEqual([]);
 	expect(taken).toBeGreaterThan(100);

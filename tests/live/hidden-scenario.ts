@@ -92,72 +92,81 @@ export const keyOf = (card: string) => `key-of-the-card-${card}`;
 export async function writingMeeting(app: App): Promise<Table> {
 	const people = ['王桂芳', '李建国', '刘玉珍', '陈立新', '张秀兰'].map((name) => resident(name));
 	const extra = [resident('请假的人'), staff('监委', 'supervisor'), staff('韩磊', 'helper')];
-	const table = new Table(app, await makeMeeting(app, [...people, ...extra]));
-	await table.send(6, { type: 'attendance.leave', seat: table.seat(6), reason: '去医院透析' });
-	await table.send('supervisor', {
-		...{ type: 'notes.leave', seat: table.seat('supervisor'), text: '会前：材料没有提前三天发' }
+	const connections = new Table(app, await makeMeeting(app, [...people, ...extra]));
+	await connections.send(6, {
+		type: 'attendance.leave',
+		seat: connections.seat(6),
+		reason: '去医院透析'
 	});
-	await table.discuss();
-	await table.send('supervisor', {
-		...{ type: 'notes.leave', seat: table.seat('supervisor'), text: '会中：发言次序按规则' }
+	await connections.send('supervisor', {
+		...{
+			type: 'notes.leave',
+			seat: connections.seat('supervisor'),
+			text: '会前：材料没有提前三天发'
+		}
 	});
-	await table.sit(table.seat(1));
-	await table.sit(table.seat(1)); // Held already: this one asks.
-	for (let n = 1; n <= 32; n++) await table.guest(`来宾${n}`);
+	await connections.discuss();
+	await connections.send('supervisor', {
+		...{ type: 'notes.leave', seat: connections.seat('supervisor'), text: '会中：发言次序按规则' }
+	});
+	await connections.sit(connections.seat(1));
+	await connections.sit(connections.seat(1)); // Held already: this one asks.
+	for (let n = 1; n <= 32; n++) await connections.guest(`来宾${n}`);
 
-	await table.prepare('unsigned');
-	await table.send('chair', { type: 'cards.go', board: 'b1', from: 'ready', to: 'writing' });
-	for (const n of [1, 2, 3]) await table.card('b1', n, `unsignedcard${n}`, `不记名第${n}张`);
+	await connections.prepare('unsigned');
+	await connections.send('chair', { type: 'cards.go', board: 'b1', from: 'ready', to: 'writing' });
+	for (const n of [1, 2, 3]) await connections.card('b1', n, `unsignedcard${n}`, `不记名第${n}张`);
 	const [spoke, gave] = ['spokencard01', 'spokencard02'];
 	for (const [n, card] of [
 		[4, spoke],
 		[5, gave]
 	] as const)
-		await table.send(n, {
-			...{ type: 'cards.voice', board: 'b1', seat: table.seat(n), seconds: 9 },
+		await connections.send(n, {
+			...{ type: 'cards.voice', board: 'b1', seat: connections.seat(n), seconds: 9 },
 			...{ card, key: keyOf(card), sound: SPOKEN.toString('base64') }
 		} as Command);
-	await table.send('clerk', { type: 'cards.give-back', board: 'b1', card: gave });
-	await table.send('clerk', {
+	await connections.send('clerk', { type: 'cards.give-back', board: 'b1', card: gave });
+	await connections.send('clerk', {
 		...{ type: 'cards.paper', board: 'b1', number: 41, text: '纸上的一张', stance: 'idea' },
-		...{ card: 'papercard041', key: keyOf('papercard041'), seat: table.seat(5) }
+		...{ card: 'papercard041', key: keyOf('papercard041'), seat: connections.seat(5) }
 	});
-	await table.send('clerk', {
+	await connections.send('clerk', {
 		...{ type: 'cards.photo', board: 'b1', number: 42, take: 'takeofphoto42' },
-		...{ seat: table.seat(1), picture: PICTURE.toString('base64') }
+		...{ seat: connections.seat(1), picture: PICTURE.toString('base64') }
 	});
 
-	await table.prepare('named', { early: true, cards: 5 });
-	await table.send('chair', { type: 'cards.go', board: 'b2', from: 'ready', to: 'writing' });
-	await table.card('b2', 1, 'namedcard001', '记名第一张');
-	await table.card('b2', 1, 'namedcard002', '记名第二张');
-	await table.send(6, { type: 'attendance.step-out', seat: table.seat(6) });
-	await table.card('b2', 6, 'namedcard003', '会前的一张');
+	await connections.prepare('named', { early: true, cards: 5 });
+	await connections.send('chair', { type: 'cards.go', board: 'b2', from: 'ready', to: 'writing' });
+	await connections.card('b2', 1, 'namedcard001', '记名第一张');
+	await connections.card('b2', 1, 'namedcard002', '记名第二张');
+	await connections.send(6, { type: 'attendance.step-out', seat: connections.seat(6) });
+	await connections.card('b2', 6, 'namedcard003', '会前的一张');
 
-	await table.send('chair', { type: 'mood.open' });
+	await connections.send('chair', { type: 'mood.open' });
 	for (const n of [1, 2, 3, 4, 5])
-		await table.send(n, {
-			...{ type: 'mood.give', seat: table.seat(n), face: n > 3 ? 'bad' : 'soso' },
+		await connections.send(n, {
+			...{ type: 'mood.give', seat: connections.seat(n), face: n > 3 ? 'bad' : 'soso' },
 			ballot: `ballotofnobodyatall${n}`
 		} as Command);
-	return table;
+	return connections;
 }
 
 /** While two rounds are weighed and answered; the faces are counted already. */
 export async function weighingMeeting(app: App): Promise<Table> {
 	const people = Array.from({ length: 30 }, (_, n) => resident(`居民${n + 1}`));
-	const table = new Table(app, await makeMeeting(app, people));
-	await table.discuss();
+	const connections = new Table(app, await makeMeeting(app, people));
+	await connections.discuss();
 	const go = (board: string, from: string, to: string) =>
-		table.send('chair', { type: 'cards.go', board, from, to, force: true } as Command);
+		connections.send('chair', { type: 'cards.go', board, from, to, force: true } as Command);
 	for (const board of ['b1', 'b2']) {
-		await table.prepare(board === 'b1' ? 'unsigned' : 'named');
+		await connections.prepare(board === 'b1' ? 'unsigned' : 'named');
 		await go(board, 'ready', 'writing');
-		for (const n of [1, 2, 3]) await table.card(board, n, `${board}shown0000${n}`, `亮出第${n}张`);
+		for (const n of [1, 2, 3])
+			await connections.card(board, n, `${board}shown0000${n}`, `亮出第${n}张`);
 		await go(board, 'writing', 'reading');
 	}
 	const group = (n: number) =>
-		table.send('clerk', {
+		connections.send('clerk', {
 			...{ type: 'cards.group', board: 'b1', cards: [`b1shown0000${n}`], to: 'new' },
 			name: `第${n}组`
 		});
@@ -166,43 +175,46 @@ export async function weighingMeeting(app: App): Promise<Table> {
 	await go('b1', 'reading', 'dots');
 	const points: Record<string, number>[] = [{ g1: 2, g2: 1 }, { g1: 1 }, { g2: 2 }];
 	for (const [n, given] of points.entries())
-		await table.send(n + 1, {
-			...{ type: 'cards.weigh', board: 'b1', seat: table.seat(n + 1), points: given },
+		await connections.send(n + 1, {
+			...{ type: 'cards.weigh', board: 'b1', seat: connections.seat(n + 1), points: given },
 			ballot: `weighing-ballot-00000${n}`
 		});
-	await table.send('clerk', { type: 'cards.close-phones', board: 'b1' });
-	await table.send('clerk', {
+	await connections.send('clerk', { type: 'cards.close-phones', board: 'b1' });
+	await connections.send('clerk', {
 		...{ type: 'cards.weigh-hall', board: 'b1', people: 4, points: { g1: 3, g2: 4 } }
 	});
 
-	await table.send('chair', { type: 'cards.agreeing', board: 'b2', open: true });
+	await connections.send('chair', { type: 'cards.agreeing', board: 'b2', open: true });
 	for (const n of [1, 2, 3, 4])
-		await table.send(n, {
-			...{ type: 'cards.agree', board: 'b2', seat: table.seat(n) },
+		await connections.send(n, {
+			...{ type: 'cards.agree', board: 'b2', seat: connections.seat(n) },
 			...{ ballot: `agreeing-ballot-00000${n}`, votes: { b2shown00001: n > 2 ? -1 : 1 } }
 		} as Command);
 
-	await table.send('chair', { type: 'mood.open' });
+	await connections.send('chair', { type: 'mood.open' });
 	for (const n of [1, 2, 3])
-		await table.send(n, {
-			...{ type: 'mood.give', seat: table.seat(n), face: 'good' },
+		await connections.send(n, {
+			...{ type: 'mood.give', seat: connections.seat(n), face: 'good' },
 			ballot: `ballotofnobodyatall${n}`
 		} as Command);
-	await table.send('chair', { type: 'mood.close' });
-	return table;
+	await connections.send('chair', { type: 'mood.close' });
+	return connections;
 }
 
 /** A public meeting with comments that wait, are withheld and published. */
 export async function commentedMeeting(app: App): Promise<Table> {
-	const table = new Table(app, await makeMeeting(app, [resident('王桂芳'), resident('李建国')]));
-	await table.send('organiser', { type: 'record.set', publish: 'live' });
-	await table.discuss();
+	const connections = new Table(
+		app,
+		await makeMeeting(app, [resident('王桂芳'), resident('李建国')])
+	);
+	await connections.send('organiser', { type: 'record.set', publish: 'live' });
+	await connections.discuss();
 	for (const n of [1, 2, 3])
-		await table.send('door', {
+		await connections.send('door', {
 			...{ type: 'answers.leave', answer: `w${n}`, how: 'self' },
 			...{ name: `丁淑华${n}`, building: '9号楼', text: `门口要有坡道${n}` }
 		} as Command);
-	await table.send('organiser', { type: 'answers.publish', answer: 'w1' });
-	await table.send('organiser', { type: 'answers.withhold', answer: 'w2', reason: '骂人' });
-	return table;
+	await connections.send('organiser', { type: 'answers.publish', answer: 'w1' });
+	await connections.send('organiser', { type: 'answers.withhold', answer: 'w2', reason: '骂人' });
+	return connections;
 }

@@ -25,12 +25,12 @@ test('[H3 H4] the chair sees numbers from three on; no file, no journal, no othe
 	};
 	await give(0);
 	await give(1);
-	expect(chair.mine!.mood).toBe(null);
+	expect(chair.privateView!.mood).toBe(null);
 	await give(2);
-	await chair.until((p) => p.mine!.mood !== null, 'the numbers');
+	await chair.until((p) => p.privateView!.mood !== null, 'the numbers');
 	await give(3);
-	expect(chair.mine!.mood).toEqual({ good: 0, soso: 3, bad: 0 });
-	for (const one of [clerk, ...phones]) expect(one.mine!.mood).toBe(null);
+	expect(chair.privateView!.mood).toEqual({ good: 0, soso: 3, bad: 0 });
+	for (const one of [clerk, ...phones]) expect(one.privateView!.mood).toBe(null);
 
 	await it.app.rooms.flush();
 	const files = readdirSync(dir).filter((file) => /^yitang\.db(-wal)?$/.test(file));

@@ -6,7 +6,7 @@ import type { RulePreset } from '#lib/meeting/queue/presets.ts';
 import type { PresenceMessage } from '#lib/meeting/wire.ts';
 import { LiveClient } from '#lib/live/client.ts';
 import type { Answer } from '#lib/live/outbox.ts';
-import type { Copy } from '#lib/live/copy.ts';
+import type { Replica } from '#lib/live/replica.ts';
 import { resident } from '#lib/meeting/roll/test-rolls.ts';
 import { cookieName } from '#server/auth/cookies.ts';
 import { newId } from '#server/auth/arrival.ts';
@@ -68,8 +68,8 @@ export function seatId(room: Room, which: string | number): string {
 
 /** A person with a phone: a session, a seat, a socket, a folded copy. */
 export class Phone {
-	copy: Copy | null = null;
-	mine: PrivateView | null = null;
+	copy: Replica | null = null;
+	privateView: PrivateView | null = null;
 	directory: Directory = {};
 	presence: PresenceMessage | null = null;
 	connected = false;
@@ -92,7 +92,7 @@ export class Phone {
 			},
 			{
 				copy: (copy) => ((this.copy = copy), changed()),
-				mine: (mine) => ((this.mine = mine), changed()),
+				private: (privateView) => ((this.privateView = privateView), changed()),
 				directory: (people, whole) => (
 					(this.directory = whole ? people : { ...this.directory, ...people }),
 					changed()
@@ -147,6 +147,6 @@ export async function sitDown(app: App, room: Room, seat: string): Promise<strin
 export async function join(served: Served, room: Room, which: string | number): Promise<Phone> {
 	const seat = seatId(room, which);
 	const phone = new Phone(served.origin, room.code, seat, await sitDown(served.app, room, seat));
-	await phone.until((p) => p.copy !== null && p.mine !== null, 'the room to show');
+	await phone.until((p) => p.copy !== null && p.privateView !== null, 'the room to show');
 	return phone;
 }

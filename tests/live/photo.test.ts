@@ -103,11 +103,11 @@ test('[K37] kept sealed for those who type it, back after a restart, gone with i
 	const { it, room, chair, clerk, liu, han, li } = await writing(dir);
 	const said = { number: 7, take: 'takeofnumberseven' };
 	expect(await hand(it, room, liu, said)).toHaveProperty('seq');
-	await clerk.until((p) => p.mine!.cards.photos.length === 1, 'the photograph');
-	await liu.until((p) => p.mine!.cards.photos.length === 1, 'her own photograph');
+	await clerk.until((p) => p.privateView!.cards.photos.length === 1, 'the photograph');
+	await liu.until((p) => p.privateView!.cards.photos.length === 1, 'her own photograph');
 	const known = { board: 'b1', number: 7, seat: null, by: liu.seat, take: said.take };
-	expect(clerk.mine!.cards.photos).toEqual([known]);
-	for (const who of [chair, han, li]) expect(who.mine!.cards.photos).toEqual([]);
+	expect(clerk.privateView!.cards.photos).toEqual([known]);
+	for (const who of [chair, han, li]) expect(who.privateView!.cards.photos).toEqual([]);
 
 	for (const who of [clerk, liu]) {
 		const shown = (await look(it, room, who, 7)) as Response;

@@ -116,8 +116,11 @@ test('[F46] every word is read by those it is for, in every phase, on every rout
 			const { phone, reader } = readers[who];
 			const told = who === 'stranger' && phase === 'unannounced' ? null : seq;
 			await phone.until((p) => (p.copy?.seq ?? null) === told, `${who} to be up to date`);
-			const { copy, mine, directory, presence } = phone;
-			const line: [string, string] = ['socket', JSON.stringify([copy, mine, directory, presence])];
+			const { copy, privateView, directory, presence } = phone;
+			const line: [string, string] = [
+				'socket',
+				JSON.stringify([copy, privateView, directory, presence])
+			];
 			const all = [line, ...(await crawl(it.app, room, reader))];
 			for (const [words, secret] of Object.entries(SECRETS)) {
 				const since = PHASES.slice(0, at + 1).findLast((one) => secret[one] !== undefined);
@@ -156,7 +159,7 @@ test('[F46] every word is read by those it is for, in every phase, on every rout
 	await readers.stranger.phone.until((p) => p.presence !== null, 'the room to show');
 	await read('planned');
 	await li.until(
-		(p) => p.mine!.attendance[li.seat] === '住院三周',
+		(p) => p.privateView!.attendance[li.seat] === '住院三周',
 		'the person to read the reason'
 	);
 

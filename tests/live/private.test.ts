@@ -11,12 +11,12 @@ test('[N2] a note reaches its author’s own screen and the desk at once, and no
 	const author = await phone(it, room, 'observer');
 	const other = await phone(it, room, 'supervisor');
 	await author.send({ type: 'notes.leave', seat: author.seat, text: '听不清。' });
-	await clerk.until((p) => p.mine!.notes.length === 1, 'the desk to read it');
-	await author.until((p) => p.mine!.notes.length === 1, 'the author to see it kept');
+	await clerk.until((p) => p.privateView!.notes.length === 1, 'the desk to read it');
+	await author.until((p) => p.privateView!.notes.length === 1, 'the author to see it kept');
 	await other.send({ type: 'notes.leave', seat: other.seat, text: '程序对。' });
-	await other.until((p) => p.mine!.notes.length === 1, 'the other to see theirs');
-	expect(other.mine!.notes.map(({ text }) => text)).toEqual(['程序对。']);
-	expect(author.mine!.notes.map(({ text }) => text)).toEqual(['听不清。']);
+	await other.until((p) => p.privateView!.notes.length === 1, 'the other to see theirs');
+	expect(other.privateView!.notes.map(({ text }) => text)).toEqual(['程序对。']);
+	expect(author.privateView!.notes.map(({ text }) => text)).toEqual(['听不清。']);
 });
 
 test('signing out closes the organiser’s sockets, also in a browser that holds a seat', async () => {
@@ -27,11 +27,14 @@ test('signing out closes the organiser’s sockets, also in a browser that holds
 	const cookies = `${await sitDown(it.app, room, seat)}; ${cookieName('account', false)}=${token}`;
 	const both = new Phone(it.origin, room.code, seat, cookies);
 	onTestFinished(() => both.close());
-	await both.until((p) => p.connected && p.mine !== null, 'the room to show');
+	await both.until((p) => p.connected && p.privateView !== null, 'the room to show');
 	it.app.sessions.revoke(session.id);
 	await both.until((p) => !p.connected, 'the socket to close', 2000);
 	// It comes back with what is left to it: the seat.
-	await both.until((p) => p.connected && p.mine!.you.includes(seat), 'the seat to be there again');
+	await both.until(
+		(p) => p.connected && p.privateView!.you.includes(seat),
+		'the seat to be there again'
+	);
 });
 
 test('[L18] a guest by the code sees names as strangers do and their own in full, until the clerk knows them', async () => {
@@ -44,13 +47,16 @@ test('[L18] a guest by the code sees names as strangers do and their own in full
 	const seat = seatId(room, 'guest');
 	const phone = new Phone(it.origin, room.code, seat, `${cookieName('seat', false)}=${token}`);
 	onTestFinished(() => phone.close());
-	await phone.until((p) => p.mine !== null && Object.keys(p.directory).length > 0, 'the names');
+	await phone.until(
+		(p) => p.privateView !== null && Object.keys(p.directory).length > 0,
+		'the names'
+	);
 	expect(phone.directory[seatId(room, 1)]).toEqual({ name: '王**', building: '1号楼', title: '' });
-	expect(phone.mine!.roll.people[seat]!.name).toBe('李建国');
+	expect(phone.privateView!.roll.people[seat]!.name).toBe('李建国');
 	expect(phone.copy!.clearance).toBe('room');
 	await clerk.send({ type: 'roll.bind', guest: seat, seat: seatId(room, 2) });
 	await phone.until((p) => p.directory[seatId(room, 1)]!.name === '王桂芳', 'to be known');
-	expect(phone.mine!.roll.people).toEqual({});
+	expect(phone.privateView!.roll.people).toEqual({});
 });
 
 test('a phone that sits down, or gets up, has the meeting anew as it may read it now', async () => {

@@ -23,7 +23,10 @@ function whole(app: App, room: Room): PublicJournal {
 		heads: rows.map((row) => row.hash.slice(0, 8)),
 		people: namesOf(room, 'public').people,
 		chapters: chaptersOf(factsOf(events)),
-		mine: privateView(room.stored.state, room.stored.hidden, { session: null, organiser: false }),
+		privateView: privateView(room.stored.state, room.stored.hidden, {
+			session: null,
+			organiser: false
+		}),
 		texts: Object.fromEntries(texts.map((id) => [id, room.texts.get(id) ?? null]))
 	};
 }

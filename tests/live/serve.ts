@@ -1,5 +1,5 @@
 /**
- * A real server without pages: the same app, journal and live door on an HTTP server, for tests and
+ * A real server without pages: the same app, journal and live gateway on an HTTP server, for tests and
  * load programs. As a program of its own (`node tests/live/serve.ts`) it prints its port and can be
  * killed like the real thing.
  */

@@ -36,8 +36,8 @@ test('[K36] kept sealed for the clerk, back after a restart, erased with its key
 	const ask = () => room.ask({ id: newId(), as: li.seat, command }, who);
 	expect(await ask()).toHaveProperty('seq');
 	expect(await ask()).toHaveProperty('seq');
-	await clerk.until((p) => p.mine!.cards.voices.length === 1, 'the recording');
-	expect(chair.mine!.cards.voices).toEqual([]);
+	await clerk.until((p) => p.privateView!.cards.voices.length === 1, 'the recording');
+	expect(chair.privateView!.cards.voices).toEqual([]);
 	expect(it.app.hiddenFile(room.meeting, 'card-voices', 'b1', said.card)).toEqual(SPOKEN);
 	await it.app.rooms.flush();
 	const open = () => Buffer.concat(read(dir, (file) => /^yitang\.db(-wal)?$/.test(file)));

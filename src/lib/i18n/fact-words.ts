@@ -1,5 +1,5 @@
 /** What the sentences of facts are made with (`facts/`), whatever they tell. */
-import type { Heads } from '#lib/meeting/attendance/view.ts';
+import type { Headcount } from '#lib/meeting/attendance/view.ts';
 import type { SeatId, TextRef } from '#lib/meeting/names.ts';
 import type { Declared, FactOf, Has, SliceName, WhatOf } from '#lib/meeting/registry.ts';
 import { m } from './paraglide/messages.js';
@@ -44,7 +44,7 @@ export function officeName(by: string, words: Pick<Words, 'name'>): string {
 }
 
 /** Numbers of a moment: who is due, who is here and how. */
-export function sayHeads({ due, present, hall, online, phone, leave }: Heads): string {
+export function sayHeadcount({ due, present, hall, online, phone, leave }: Headcount): string {
 	const parts = [
 		m.attendance_hall({ n: hall }),
 		m.attendance_online({ n: online }),

@@ -56,7 +56,7 @@ describe('facts in sentences', () => {
 			title: stage,
 			how: 'next',
 			reason: null,
-			heads,
+			headcount: heads,
 			acks: null
 		};
 		expect(sentence(fact)).toBe('应到24人，实到21人（现场15 · 线上6 · 请假3）。进入“组织讨论”。');

@@ -18,7 +18,7 @@ import {
 	type ServerToClient
 } from '#lib/meeting/wire.ts';
 import { deviceNow } from '#lib/ui/device-clock.ts';
-import { copyOf, take, type Copy } from './copy.ts';
+import { replicaOf, applyFrame, type Replica } from './replica.ts';
 import { Outbox, type Answer } from './outbox.ts';
 
 /** Ordinary commands are given up after a minute offline. */
@@ -39,8 +39,8 @@ const SILENT_MS = 10_000;
 const RESEND_MS = 4_000;
 
 export interface LiveHandlers {
-	copy(copy: Copy): void;
-	mine(mine: PrivateView): void;
+	copy(copy: Replica): void;
+	private(privateView: PrivateView): void;
 	directory(people: Directory, whole: boolean): void;
 	presence(presence: PresenceMessage): void;
 	connection(connected: boolean, why: string): void;
@@ -55,7 +55,7 @@ export interface LiveOptions {
 	headers?: Record<string, string>;
 	/** Of the meeting: its key, or the six digits for those who have to do with it. */
 	address: string;
-	copy: Copy | null;
+	copy: Replica | null;
 	/** Version of the names it was loaded with. */
 	names?: string;
 	now?: () => number;
@@ -64,7 +64,7 @@ export interface LiveOptions {
 }
 
 export class LiveClient {
-	#copy: Copy | null;
+	#copy: Replica | null;
 	#outbox = new Outbox();
 	#socket: Socket<ServerToClient, ClientToServer>;
 	#handlers: LiveHandlers;
@@ -106,7 +106,7 @@ export class LiveClient {
 		this.#sweeper = setInterval(() => this.#sweep(), Math.min(1000, this.#resendAfter));
 	}
 
-	get copy(): Copy | null {
+	get copy(): Replica | null {
 		return this.#copy;
 	}
 
@@ -187,15 +187,15 @@ export class LiveClient {
 		socket.on('ack', ({ id, answer }) => this.#outbox.answer(id, answer));
 		socket.on('events', (frame) => {
 			if (!this.#copy) return;
-			const next = take(this.#copy, frame);
+			const next = applyFrame(this.#copy, frame);
 			if (next === 'gap') this.wake();
 			else this.#become(next);
 		});
 		socket.on('snapshot', (snapshot) => {
 			if (snapshot.protocol !== PROTOCOL) return this.#handlers.outdated();
-			this.#become(copyOf(snapshot));
+			this.#become(replicaOf(snapshot));
 		});
-		socket.on('mine', (mine) => this.#handlers.mine(mine));
+		socket.on('private', (privateView) => this.#handlers.private(privateView));
 		socket.on('directory', ({ people, whole, version }) => {
 			this.#names = version;
 			this.#handlers.directory(people, whole);
@@ -236,7 +236,7 @@ export class LiveClient {
 		}, 1000);
 	}
 
-	#become(copy: Copy): void {
+	#become(copy: Replica): void {
 		if (copy === this.#copy) return;
 		this.#copy = copy;
 		this.#handlers.copy(copy);

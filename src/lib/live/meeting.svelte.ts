@@ -10,7 +10,7 @@ import { refuse } from '#lib/meeting/refusal.ts';
 import { deviceNow } from '#lib/ui/device-clock.ts';
 import type { PresenceMessage, SnapshotMessage } from '#lib/meeting/wire.ts';
 import { LiveClient } from './client.ts';
-import { copyOf, type Copy } from './copy.ts';
+import { replicaOf, type Replica } from './replica.ts';
 import type { Answer } from './outbox.ts';
 import { RoomOffset } from './room-offset.ts';
 import { ofThisTab } from '#lib/ui/browser-storage.ts';
@@ -21,7 +21,7 @@ export interface MeetingPage {
 	/** The unguessable part of its public addresses. */
 	addressKey: string;
 	snapshot: SnapshotMessage;
-	mine: PrivateView;
+	privateView: PrivateView;
 	directory: Directory;
 	/** Version of that directory. */
 	names: string;
@@ -34,11 +34,11 @@ export type ConnectionState = 'connecting' | 'live' | 'lost';
 export class MeetingStore {
 	readonly code: string;
 	readonly addressKey: string;
-	#copy: Copy = $state.raw() as Copy;
+	#copy: Replica = $state.raw() as Replica;
 	#learnt: Readonly<Record<string, string | null>> = $state.raw({});
 	/** Names as this session may see them. */
 	directory: Directory = $state.raw({});
-	mine: PrivateView = $state.raw() as PrivateView;
+	privateView: PrivateView = $state.raw() as PrivateView;
 	presence: PresenceMessage | null = $state.raw(null);
 	connection: ConnectionState = $state('connecting');
 	/** When the connection was lost, ms by the server's clock; null while it holds. */
@@ -55,8 +55,8 @@ export class MeetingStore {
 	constructor(page: MeetingPage) {
 		this.code = page.code;
 		this.addressKey = page.addressKey;
-		this.#copy = copyOf(page.snapshot);
-		this.mine = page.mine;
+		this.#copy = replicaOf(page.snapshot);
+		this.privateView = page.privateView;
 		this.directory = page.directory;
 		this.#names = page.names;
 		this.#roomOffset = new RoomOffset(page.now, deviceNow());
@@ -96,11 +96,11 @@ export class MeetingStore {
 
 	/** Who sits there, as far as this session may know. */
 	person(seat: SeatId): Person | null | undefined {
-		return this.mine.roll.people[seat] ?? this.directory[seat];
+		return this.privateView.roll.people[seat] ?? this.directory[seat];
 	}
 
 	/** Shows another copy, as a replay does; a store that is connected shows the room's own. */
-	show(copy: Copy): void {
+	show(copy: Replica): void {
 		this.#copy = copy;
 	}
 
@@ -110,7 +110,7 @@ export class MeetingStore {
 			{ address: this.addressKey, copy: this.#copy, names: this.#names },
 			{
 				copy: (copy) => (this.#copy = copy),
-				mine: (mine) => (this.mine = mine),
+				private: (privateView) => (this.privateView = privateView),
 				directory: (people, whole) =>
 					(this.directory = whole ? people : { ...this.directory, ...people }),
 				presence: (presence) => this.#present(presence),

@@ -56,7 +56,7 @@ export class Replay {
 				state: this.#moments.after(0),
 				texts
 			},
-			mine: journal.mine,
+			privateView: journal.privateView,
 			directory: people,
 			names: '',
 			now: this.from

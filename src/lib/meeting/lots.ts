@@ -6,7 +6,7 @@
  * Invariants: a value is replaced whole; a lot that is cleared is empty; nothing of a lot is in the
  * journal, in the public state or in a message to everybody.
  */
-import { Layered } from './layered.ts';
+import { OverlayMap } from './overlay-map.ts';
 import type { Hidden, LotKind, LotName, Lots, LotWrite, SliceName } from './registry.ts';
 import { RULES } from './rules.ts';
 
@@ -64,6 +64,8 @@ export function emptyLots(): Lots {
 export function applyLotWrite(lots: Lots, write: LotWrite): Lots {
 	const { lot, key, value, clear } = write as RowWrite;
 	if (clear) return { ...lots, [lot]: new Map() };
-	const rows = Layered.of((lots as Readonly<Record<string, ReadonlyMap<string, unknown>>>)[lot]!);
+	const rows = OverlayMap.of(
+		(lots as Readonly<Record<string, ReadonlyMap<string, unknown>>>)[lot]!
+	);
 	return { ...lots, [lot]: value === null ? rows.without(key!) : rows.with(key!, value) };
 }

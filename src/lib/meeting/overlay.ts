@@ -1,15 +1,15 @@
 /**
- * A large record that is replaced, not changed, as `Layered` is for maps: two thousand sign in one by one, and
+ * A large record that is replaced, not changed, as `OverlayMap` is for maps: two thousand sign in one by one, and
  * each makes a new state.
  *
  * Invariants: no record that was handed out ever changes; whoever reads it, lists it or writes it as JSON finds
  * a plain record, its keys in the same order.
  */
-import { Layered } from './layered.ts';
+import { OverlayMap } from './overlay-map.ts';
 
 const LAYERS: unique symbol = Symbol('layers');
 
-type Layers = Layered<PropertyKey, unknown>;
+type Layers = OverlayMap<PropertyKey, unknown>;
 
 /** The record with `value`, which is not undefined, under `key`. */
 export function withEntry<V>(record: Record<string, V>, key: string, value: V): Record<string, V> {
@@ -23,7 +23,7 @@ export function withoutEntry<V>(record: Record<string, V>, key: string): Record<
 
 function layersOf(record: Record<string, unknown>): Layers {
 	const { [LAYERS]: layers } = record as { [LAYERS]?: Layers };
-	return layers ?? Layered.of<PropertyKey, unknown>(new Map(Object.entries(record)));
+	return layers ?? OverlayMap.of<PropertyKey, unknown>(new Map(Object.entries(record)));
 }
 
 const read = (layers: Layers) => new Proxy<object>(layers, AS_PLAIN as ProxyHandler<object>);

@@ -1,7 +1,7 @@
 /**
  * The wire: eight messages, whatever features come. This file imports no transport.
  *
- * client → server: `command`. server → client: `ack`, `events`, `snapshot`, `presence`, `mine`,
+ * client → server: `command`. server → client: `ack`, `events`, `snapshot`, `presence`, `private`,
  * `directory`, `signal` (video, later).
  */
 import type { Envelope } from './command.ts';
@@ -12,7 +12,7 @@ import type { SeatId } from './names.ts';
 import type { Refusal } from './refusal.ts';
 
 /** Raised when a page of an older build could no longer understand the server. */
-export const PROTOCOL = 2;
+export const PROTOCOL = 3;
 
 /** Where the live socket is; `?m=<key>` says which meeting. */
 export const LIVE_PATH = '/live/';
@@ -97,7 +97,7 @@ export interface ServerToClient {
 	events: (message: EventsMessage) => void;
 	snapshot: (message: SnapshotMessage) => void;
 	presence: (message: PresenceMessage) => void;
-	mine: (message: PrivateView) => void;
+	private: (message: PrivateView) => void;
 	directory: (message: DirectoryMessage) => void;
 }
 

@@ -5,7 +5,7 @@
 export const TICK = 250;
 
 /** What a ticker needs from its surroundings; times in milliseconds. */
-export type Surroundings = {
+export type TickerEnvironment = {
 	now: () => number;
 	setTimeout: (run: () => void, ms: number) => unknown;
 	clearTimeout: (timer: unknown) => void;
@@ -14,12 +14,12 @@ export type Surroundings = {
 export class Ticker {
 	/** The time of the last beat, in server milliseconds: the same for everyone who asks in between. */
 	time: number;
-	#around: Surroundings;
+	#around: TickerEnvironment;
 	#offset = 0;
 	#watchers = new Set<() => void>();
 	#timer: unknown = null;
 
-	constructor(around: Surroundings) {
+	constructor(around: TickerEnvironment) {
 		this.#around = around;
 		this.time = this.read();
 	}

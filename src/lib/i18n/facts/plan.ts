@@ -1,5 +1,5 @@
 /** Facts of the plan in sentences. */
-import { sayHeads, together, type FactWords } from '../fact-words.ts';
+import { sayHeadcount, together, type FactWords } from '../fact-words.ts';
 import { m } from '../paraglide/messages.js';
 
 const UNIT = {
@@ -18,7 +18,7 @@ export default {
 		},
 		closed: {
 			sentence(fact) {
-				return together(m.fact_closed(), sayHeads(fact.heads));
+				return together(m.fact_closed(), sayHeadcount(fact.headcount));
 			}
 		},
 		unit: {

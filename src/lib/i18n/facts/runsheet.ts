@@ -1,5 +1,5 @@
 /** Facts of the stages in sentences. */
-import { sayHeads, together, type FactWords } from '../fact-words.ts';
+import { sayHeadcount, together, type FactWords } from '../fact-words.ts';
 import { m } from '../paraglide/messages.js';
 import { getLocale } from '../paraglide/runtime.js';
 
@@ -21,7 +21,7 @@ export default {
 		stage: {
 			sentence(fact) {
 				return together(
-					...(fact.heads ? [sayHeads(fact.heads)] : []),
+					...(fact.headcount ? [sayHeadcount(fact.headcount)] : []),
 					...(fact.acks ? [m.fact_acks(fact.acks)] : []),
 					STAGE[fact.how]({ title: fact.title[getLocale()] })
 				);

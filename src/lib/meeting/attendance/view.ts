@@ -32,7 +32,7 @@ export interface Counts {
 }
 
 /** Numbers of a moment, as the minutes state them: 应到, 实到 and through which channel. */
-export type Heads = Pick<Counts, 'due' | 'present' | 'hall' | 'online' | 'phone' | 'leave'>;
+export type Headcount = Pick<Counts, 'due' | 'present' | 'hall' | 'online' | 'phone' | 'leave'>;
 
 /** What is known of one seat. */
 export function attendanceOf(state: MeetingState, seat: SeatId): Attendance {
@@ -124,7 +124,7 @@ export function usualChannel(state: MeetingState, seat: Seat): Channel {
 }
 
 /** The numbers of this moment. */
-export function headsOf(state: MeetingState): Heads {
+export function headcountOf(state: MeetingState): Headcount {
 	const { due, present, hall, online, phone, leave } = counts(state);
 	return { due, present, hall, online, phone, leave };
 }

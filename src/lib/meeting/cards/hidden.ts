@@ -3,7 +3,7 @@
  * are counted. On unsigned and kind boards a card has no seat here, and the counts of each seat stand
  * apart; the writer's random `key` is the only way back from a card to a person.
  */
-import { Layered } from '../layered.ts';
+import { OverlayMap } from '../overlay-map.ts';
 import type { SeatId } from '../names.ts';
 import type { HiddenOf, WriteOf } from '../registry.ts';
 import type { BoardId, CardId, CardStance, GroupId } from './cards.ts';
@@ -203,22 +203,22 @@ function rows<Value>(
 ): ReadonlyMap<string, Value> {
 	if (write.clear) return NONE;
 	const { key, value } = write;
-	return value === null ? Layered.of(all).without(key) : Layered.of(all).with(key, value);
+	return value === null ? OverlayMap.of(all).without(key) : OverlayMap.of(all).with(key, value);
 }
 
 function put(board: HiddenBoard, card: HiddenCard): HiddenBoard {
-	const cards = Layered.of<CardId, HiddenCard>(board.cards).with(card.id, card);
+	const cards = OverlayMap.of<CardId, HiddenCard>(board.cards).with(card.id, card);
 	if (card.seat === null) return { ...board, cards };
 	const others = (board.own.get(card.seat) ?? []).filter((id) => id !== card.id);
-	return { ...board, cards, own: Layered.of(board.own).with(card.seat, [...others, card.id]) };
+	return { ...board, cards, own: OverlayMap.of(board.own).with(card.seat, [...others, card.id]) };
 }
 
 function drop(board: HiddenBoard, id: CardId): HiddenBoard {
-	const cards = Layered.of(board.cards).without(id);
+	const cards = OverlayMap.of(board.cards).without(id);
 	const seat = board.cards.get(id)?.seat ?? null;
 	if (seat === null) return { ...board, cards };
 	const left = (board.own.get(seat) ?? []).filter((one) => one !== id);
-	return { ...board, cards, own: Layered.of(board.own).with(seat, left) };
+	return { ...board, cards, own: OverlayMap.of(board.own).with(seat, left) };
 }
 
 function counted(board: HiddenBoard, what: Counted, write: RowWrite<number>): HiddenBoard {

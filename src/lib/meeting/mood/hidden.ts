@@ -4,7 +4,7 @@
  * Invariant [H4]: `told`, which the chair sees, counts three faces at least and changes only when three
  * people have given or changed theirs since.
  */
-import { Layered } from '../layered.ts';
+import { OverlayMap } from '../overlay-map.ts';
 import type { SeatId } from '../names.ts';
 import type { HiddenOf, WriteOf } from '../registry.ts';
 import { FACES, type Face, type Faces } from './mood.ts';
@@ -45,7 +45,7 @@ export function keepTold(told: Told): MoodWrite {
 
 /** One face. Of writes that name a seat and those that name a face none names both. */
 export function giveFace(hidden: HiddenMood, ballot: string, face: Face): MoodWrite[] {
-	const faces = Layered.of(hidden.faces).with(ballot, face);
+	const faces = OverlayMap.of(hidden.faces).with(ballot, face);
 	const since = new Set(hidden.since).add(ballot);
 	const told =
 		since.size < TOLD_FROM
@@ -61,13 +61,13 @@ export const hiddenMood: HiddenOf<'mood'> = {
 	apply(hidden, write) {
 		if (write.lot === 'mood-gave') {
 			if (write.clear) return { ...hidden, gave: new Map() };
-			return { ...hidden, gave: Layered.of(hidden.gave).with(write.key, true) };
+			return { ...hidden, gave: OverlayMap.of(hidden.gave).with(write.key, true) };
 		}
 		if (write.clear) return { ...hidden, faces: new Map(), told: null, since: new Set() };
 		const { key, value } = write;
 		if (value === null) return hidden;
 		if (typeof value === 'string')
-			return { ...hidden, faces: Layered.of(hidden.faces).with(key, value) };
+			return { ...hidden, faces: OverlayMap.of(hidden.faces).with(key, value) };
 		return { ...hidden, told: value.told, since: new Set(value.since) };
 	},
 

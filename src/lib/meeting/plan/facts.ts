@@ -1,5 +1,5 @@
 /** What the minutes tell of the plan: opened, closed, which invited units came. */
-import { headsOf, type Heads } from '../attendance/view.ts';
+import { headcountOf, type Headcount } from '../attendance/view.ts';
 import type { SeatId, TextRef } from '../names.ts';
 import type { FactsOf } from '../registry.ts';
 import { chairOf } from '../roll/roll.ts';
@@ -7,7 +7,7 @@ import type { InvitedUnit } from './plan.ts';
 
 export type PlanFact =
 	| { what: 'opened'; chair: SeatId | null }
-	| { what: 'closed'; heads: Heads }
+	| { what: 'closed'; headcount: Headcount }
 	| { what: 'unit'; name: TextRef; status: InvitedUnit['status'] };
 
 export const planFacts: FactsOf<'plan'> = {
@@ -16,7 +16,7 @@ export const planFacts: FactsOf<'plan'> = {
 			case 'plan.opened':
 				return { what: 'opened', chair: chairOf(after.roll)?.id ?? null };
 			case 'plan.closed':
-				return { what: 'closed', heads: headsOf(after) };
+				return { what: 'closed', headcount: headcountOf(after) };
 			case 'plan.unit-noted': {
 				const unit = after.plan.details?.units.find((one) => one.id === event.body.unit);
 				return unit ? { what: 'unit', name: unit.name, status: unit.status } : null;

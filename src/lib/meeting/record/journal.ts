@@ -20,7 +20,7 @@ export interface PublicJournal {
 	/** Where it can be entered. */
 	chapters: Chapter[];
 	/** What somebody without a seat is shown of what is hidden: nothing. */
-	mine: PrivateView;
+	privateView: PrivateView;
 	/** Bodies of what everybody may read; null: erased. */
 	texts: Record<string, string | null>;
 }

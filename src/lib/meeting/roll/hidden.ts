@@ -3,7 +3,7 @@
  * holds which seat, and phones that ask for a seat somebody else holds.
  */
 import type { Directory } from '../directory.ts';
-import { Layered } from '../layered.ts';
+import { OverlayMap } from '../overlay-map.ts';
 import type { Channel, Instant, Person, SeatId } from '../names.ts';
 import type { HiddenOf, LotWrite } from '../registry.ts';
 
@@ -99,13 +99,16 @@ export const hiddenRoll: HiddenOf<'roll'> = {
 		if ('lot' in write) return { ...hidden, arrivals: changed(hidden.arrivals, write) };
 		switch (write.op) {
 			case 'person':
-				return { ...hidden, people: Layered.of(hidden.people).with(write.seat, write.person) };
+				return { ...hidden, people: OverlayMap.of(hidden.people).with(write.seat, write.person) };
 			case 'forget':
-				return { ...hidden, people: Layered.of(hidden.people).with(write.seat, null) };
+				return { ...hidden, people: OverlayMap.of(hidden.people).with(write.seat, null) };
 			case 'hold':
-				return { ...hidden, holders: Layered.of(hidden.holders).with(write.seat, write.session) };
+				return {
+					...hidden,
+					holders: OverlayMap.of(hidden.holders).with(write.seat, write.session)
+				};
 			case 'let-go':
-				return { ...hidden, holders: Layered.of(hidden.holders).without(write.seat) };
+				return { ...hidden, holders: OverlayMap.of(hidden.holders).without(write.seat) };
 			case 'ask':
 				return { ...hidden, requests: [...hidden.requests, write.request] };
 			case 'settle':

@@ -12,20 +12,20 @@ import type { CommandSender } from '#lib/live/command-sender.svelte.ts';
 import type { Instant, SeatId, StageId } from '../names.ts';
 import type { Refusal } from '../refusal.ts';
 import {
-	again,
+	repeatable,
 	choicesNow,
 	stageChanged,
-	take,
+	interpretInput,
 	type Choice,
-	type Deed,
-	type NumberError,
-	type Open
-} from './by-number.ts';
+	type ClerkAction,
+	type KeypadError,
+	type KeypadState
+} from './clerk-keypad.ts';
 
 export interface Done {
 	id: number;
 	seat: SeatId;
-	deed: Deed;
+	action: ClerkAction;
 	at: Instant;
 	answer: 'sent' | 'done' | Refusal;
 }
@@ -34,14 +34,14 @@ export interface Done {
 const LOG = 30;
 
 export class OnBehalf {
-	open: Open = $state.raw({ seat: null, stage: null, more: null, last: null });
+	open: KeypadState = $state.raw({ seat: null, stage: null, more: null, last: null });
 	/** Why what was typed did nothing. */
-	error: NumberError | null = $state.raw(null);
+	error: KeypadError | null = $state.raw(null);
 	/** The newest first. */
 	log: readonly Done[] = $state.raw([]);
 	choices = $derived.by(() => choicesNow(this.#meeting.state, this.open));
 	/** What Enter alone would do. */
-	repeats = $derived.by(() => again(this.choices, this.open.last));
+	repeats = $derived.by(() => repeatable(this.choices, this.open.last));
 	/** Called when the room has answered. */
 	onanswer: (done: Done) => void = () => {};
 	#meeting: MeetingStore;
@@ -74,7 +74,7 @@ export class OnBehalf {
 
 	/** Takes what was typed; true when the field can be emptied. */
 	type(typed: string): boolean {
-		const step = take(this.#meeting.state, this.open, typed);
+		const step = interpretInput(this.#meeting.state, this.open, typed);
 		this.error = null;
 		switch (step.do) {
 			case 'nothing':
@@ -120,12 +120,12 @@ export class OnBehalf {
 		this.error = { code: 'stage-changed' };
 	}
 
-	async #send(seat: SeatId, { deed, command }: Choice): Promise<void> {
+	async #send(seat: SeatId, { action, command }: Choice): Promise<void> {
 		if (!command) return;
 		const stage = this.#stage;
-		this.open = { seat: null, stage: null, more: null, last: deed };
+		this.open = { seat: null, stage: null, more: null, last: action };
 		const id = ++this.#ids;
-		const sent: Done = { id, seat, deed, at: this.#meeting.now(), answer: 'sent' };
+		const sent: Done = { id, seat, action, at: this.#meeting.now(), answer: 'sent' };
 		this.log = [sent, ...this.log].slice(0, LOG);
 		// Past `say`: the sentence stands in the log under the name, not in the page's own notice.
 		const answer = await this.#meeting.send(this.#sender.as, command, undefined, stage);

@@ -1,5 +1,5 @@
 /** What the minutes tell of the stages, and of what the chair and the clerk did in them. */
-import { headsOf, type Heads } from '../attendance/view.ts';
+import { headcountOf, type Headcount } from '../attendance/view.ts';
 import type { Localised, TextRef } from '../names.ts';
 import type { FactsOf, MeetingState } from '../registry.ts';
 import type { Reminder, RunsheetEvent, StageMove } from './runsheet.ts';
@@ -12,7 +12,7 @@ export type RunsheetFact =
 			title: Localised;
 			how: StageMove;
 			reason: TextRef | null;
-			heads: Heads | null;
+			headcount: Headcount | null;
 			acks: { done: number; of: number } | null;
 	  }
 	| { what: 'note'; stage: Localised; text: TextRef }
@@ -63,7 +63,7 @@ function entered(before: MeetingState, body: Entered, after: MeetingState): Runs
 		title: to.title,
 		how: body.how,
 		reason: body.reason,
-		heads: left === 'signin' ? headsOf(before) : null,
+		headcount: left === 'signin' ? headcountOf(before) : null,
 		acks: left === 'rules' ? { done, of } : null
 	};
 }

@@ -4,5 +4,5 @@ import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ parent }) => {
 	const { page } = await parent();
-	await beforehand(page.snapshot.state, page.mine.you);
+	await beforehand(page.snapshot.state, page.privateView.you);
 };

@@ -24,26 +24,26 @@ import { standsAgainst } from './verdict.ts';
  * at the close, away from the thread that keeps the room.
  */
 export function commonGround(input: GroundInput): GroundOutcome {
-	const table = tableOf(input);
-	const { rows, columns } = thickPart(table);
-	const refusal = tooFew(table, rows.length, columns.length);
+	const connections = tableOf(input);
+	const { rows, columns } = thickPart(connections);
+	const refusal = tooFew(connections, rows.length, columns.length);
 	if (refusal) return { ok: false, refusal };
 
-	const votes = rows.map((row) => columns.map((column) => table.people[row]!.votes[column]!));
+	const votes = rows.map((row) => columns.map((column) => connections.people[row]!.votes[column]!));
 	const points = pictureOf(votes, columns.length);
-	const groups = bySize(groupsOf(table, rows, votes, points));
+	const groups = bySize(groupsOf(connections, rows, votes, points));
 	const groupOf = input.people.map((): number | null => null);
-	rows.forEach((row, at) => (groupOf[table.people[row]!.from] = groups[at]!));
-	return { ok: true, ground: told(table, rows, groups, points), groupOf };
+	rows.forEach((row, at) => (groupOf[connections.people[row]!.from] = groups[at]!));
+	return { ok: true, ground: told(connections, rows, groups, points), groupOf };
 }
 
-function tooFew(table: Table, placed: number, thick: number): GroundRefusal | null {
+function tooFew(connections: Table, placed: number, thick: number): GroundRefusal | null {
 	const { people, statements } = GROUND_LIMITS;
 	const refusal = (code: GroundRefusal['code'], has: number, needs: number) =>
 		has < needs ? { code, has, needs } : null;
 	return (
-		refusal('ground-few-people', table.people.length, people) ??
-		refusal('ground-few-statements', table.statements.length, statements) ??
+		refusal('ground-few-people', connections.people.length, people) ??
+		refusal('ground-few-statements', connections.statements.length, statements) ??
 		refusal('ground-few-answers', placed, people) ??
 		refusal('ground-few-statements', thick, statements)
 	);
@@ -58,7 +58,7 @@ function pictureOf(votes: readonly (readonly Vote[])[], width: number): Point[] 
 
 /** For each person their group; all 0 where the answers show none that can be told apart (G3–G5). */
 function groupsOf(
-	table: Table,
+	connections: Table,
 	rows: readonly number[],
 	votes: readonly (readonly Vote[])[],
 	points: readonly Point[]
@@ -70,17 +70,19 @@ function groupsOf(
 		.map((k) => ({ k, groups: kmeans(points, k) }))
 		.map(({ k, groups }) => ({ k, groups, apart: silhouette(points, groups, k) }))
 		.sort((a, b) => b.apart - a.apart || a.k - b.k);
-	return cuts.find(({ k, groups }) => areGroups(table, rows, groups, k))?.groups ?? one;
+	return cuts.find(({ k, groups }) => areGroups(connections, rows, groups, k))?.groups ?? one;
 }
 
 /** Large enough to be shown, and for every two of them statements that set them against each other. */
 function areGroups(
-	table: Table,
+	connections: Table,
 	rows: readonly number[],
 	groups: readonly number[],
 	k: number
 ): boolean {
-	const support = table.statements.map((_, column) => countsOf(table, rows, groups, k, column));
+	const support = connections.statements.map((_, column) =>
+		countsOf(connections, rows, groups, k, column)
+	);
 	const enough = GROUND_LIMITS.groupAnswers;
 	for (let one = 0; one < k; one += 1) {
 		if (groups.filter((group) => group === one).length < GROUND_LIMITS.groupPeople) return false;
@@ -104,23 +106,23 @@ function bySize(groups: readonly number[]): number[] {
 }
 
 function told(
-	table: Table,
+	connections: Table,
 	rows: readonly number[],
 	groups: readonly number[],
 	points: readonly Point[]
 ): CommonGround {
 	const k = Math.max(...groups) + 1;
-	const everybody = table.people.map((_, row) => row);
+	const everybody = connections.people.map((_, row) => row);
 	const nobodyApart = everybody.map(() => 0);
-	const statements = table.statements.map((id, column) =>
+	const statements = connections.statements.map((id, column) =>
 		statementOf(
 			id,
-			countsOf(table, everybody, nobodyApart, 1, column)[0]!,
-			countsOf(table, rows, groups, k, column)
+			countsOf(connections, everybody, nobodyApart, 1, column)[0]!,
+			countsOf(connections, rows, groups, k, column)
 		)
 	);
 	return {
-		people: table.people.length,
+		people: connections.people.length,
 		placed: rows.length,
 		groups: GROUP_LABELS.slice(0, k).map((label, group) => ({
 			label,

@@ -1,4 +1,4 @@
-// The thread of trial.ts: applies what may be hostile, where it can be stopped. Plain JavaScript: it is
+// The thread of update-sandbox.ts: applies what may be hostile, where it can be stopped. Plain JavaScript: it is
 // loaded by path, also from the built server.
 
 import { parentPort } from 'node:worker_threads';

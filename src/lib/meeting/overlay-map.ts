@@ -9,7 +9,7 @@ const GONE: unique symbol = Symbol('gone');
 /** So large the layer on a small ground may become; on a large one its square root. */
 const LEAST = 8;
 
-export class Layered<K, V> implements ReadonlyMap<K, V> {
+export class OverlayMap<K, V> implements ReadonlyMap<K, V> {
 	readonly size: number;
 	// Not `#`: phones read thousands of entries, and for older ones each `#` becomes a look into a WeakMap.
 	private readonly ground: ReadonlyMap<K, V>;
@@ -26,17 +26,17 @@ export class Layered<K, V> implements ReadonlyMap<K, V> {
 	}
 
 	/** The same entries; `map` must not change from here on. */
-	static of<K, V>(map: ReadonlyMap<K, V>): Layered<K, V> {
-		return map instanceof Layered ? map : new Layered(map, new Map(), map.size);
+	static of<K, V>(map: ReadonlyMap<K, V>): OverlayMap<K, V> {
+		return map instanceof OverlayMap ? map : new OverlayMap(map, new Map(), map.size);
 	}
 
 	/** A map in which `key` stands for `value`. */
-	with(key: K, value: V): Layered<K, V> {
+	with(key: K, value: V): OverlayMap<K, V> {
 		return this.changed(key, value, this.has(key) ? 0 : 1);
 	}
 
 	/** A map without `key`. */
-	without(key: K): Layered<K, V> {
+	without(key: K): OverlayMap<K, V> {
 		return this.has(key) ? this.changed(key, GONE, -1) : this;
 	}
 
@@ -75,15 +75,15 @@ export class Layered<K, V> implements ReadonlyMap<K, V> {
 		for (const [key, value] of this.entries()) call(value, key, this);
 	}
 
-	private changed(key: K, value: V | typeof GONE, more: number): Layered<K, V> {
+	private changed(key: K, value: V | typeof GONE, more: number): OverlayMap<K, V> {
 		const top = new Map(this.top).set(key, value);
-		const changed = new Layered(this.ground, top, this.size + more);
+		const changed = new OverlayMap(this.ground, top, this.size + more);
 		const most = Math.max(LEAST, Math.sqrt(this.ground.size));
 		// What comes back comes last, and not where it was.
 		if (top.size <= most && this.top.get(key) !== GONE) return changed;
 		const ground = new Map(this.ground);
 		for (const [one, now] of this.top) put(ground, one, now);
-		return Layered.of(put(ground, key, value));
+		return OverlayMap.of(put(ground, key, value));
 	}
 }
 

@@ -1,5 +1,5 @@
 /**
- * The live door: upgrades, joins and the one `command` message. Adding a feature never touches it.
+ * The live gateway: upgrades, joins and the one `command` message. Adding a feature never touches it.
  *
  * Invariants: websocket only, no deflate, no recovery cache (our sequence numbers do that work);
  * a session is checked at the upgrade and its sockets close within a second of its end; what a message
@@ -18,14 +18,14 @@ import type { App } from '#server/app.ts';
 import { Limiter } from '#server/auth/limiter.ts';
 import type { Caller } from '#server/auth/meeting-access.ts';
 import { BoundedServer, DESK, hasSession, SEAT, socketOf } from '#server/bounded-socket.ts';
-import { Audience, type LiveServer, type LiveSocket } from './audience.ts';
+import { Subscribers, type LiveServer, type LiveSocket } from './subscribers.ts';
 import { idOf, parseEnvelope } from './commands.ts';
 import { encode, send, together, wholePings, writeFrames } from './encoded.ts';
 import { changedFields } from './own-frames.ts';
 import { Roomless, SocketsBySession } from './sockets.ts';
 
-/** What the upgrade found out about who knocks. */
-export interface Knock extends Caller {
+/** What the upgrade request said about who asks for a socket. */
+export interface UpgradeContext extends Caller {
 	/** Which meeting: its key, or six digits. */
 	address: string;
 	/** All sessions it came with: when one of them ends, the socket closes. */
@@ -61,11 +61,11 @@ type Needs = Pick<
 	| 'monotonic'
 >;
 
-export class LiveDoor {
+export class LiveGateway {
 	#app: Needs;
 	#engine: Engine;
 	#io: LiveServer;
-	#audiences = new Map<Room, Audience>();
+	#subscribers = new Map<Room, Subscribers>();
 	#bySession = new SocketsBySession();
 	#limiter: Limiter;
 	#ticker: NodeJS.Timeout;
@@ -88,52 +88,53 @@ export class LiveDoor {
 		this.#io.bind(this.#engine as unknown as Parameters<LiveServer['bind']>[0]);
 		this.#io.use((socket, next) => void this.#admit(socket, next));
 		this.#io.on('connection', (socket) => this.#connected(socket));
-		app.rooms.onOpened = (room) => void this.#audience(room);
-		app.rooms.keepWhile((room) => (this.#audiences.get(room)?.size ?? 0) > 0);
+		app.rooms.onOpened = (room) => void this.#subscribersOf(room);
+		app.rooms.keepWhile((room) => (this.#subscribers.get(room)?.size ?? 0) > 0);
 		app.sessions.follow({
 			revoked: (id) => this.#bySession.end(id),
 			renewed: (id) => this.#bySession.renew(id)
 		});
 		app.displays.onAsked = (code) => {
-			for (const [room, audience] of this.#audiences)
-				if (room.code === code) audience.deskChanged();
+			for (const [room, subscribers] of this.#subscribers)
+				if (room.code === code) subscribers.deskChanged();
 		};
 		this.#ticker = setInterval(() => this.#tick(), 1000).unref();
 	}
 
 	/** Takes over a checked upgrade request. */
-	upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, knock: Knock): void {
-		Object.assign(request, { knock });
-		if (knock.session !== null) hasSession(request);
+	upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, upgrade: UpgradeContext): void {
+		Object.assign(request, { upgradeContext: upgrade });
+		if (upgrade.session !== null) hasSession(request);
 		this.#engine.handleUpgrade(request as never, socket, head);
 	}
 
 	/** The meeting with these digits whose desk or big screen is on this network now. */
 	inHall(code: string, network: string): Room | undefined {
-		for (const [room, audience] of this.#audiences)
-			if (room.code === code && audience.isHall(network)) return room;
+		for (const [room, subscribers] of this.#subscribers)
+			if (room.code === code && subscribers.isHall(network)) return room;
 		return undefined;
 	}
 
 	/** Whether any meeting's desk or big screen is on this network now. */
 	isHall(network: string): boolean {
-		for (const audience of this.#audiences.values()) if (audience.isHall(network)) return true;
+		for (const subscribers of this.#subscribers.values())
+			if (subscribers.isHall(network)) return true;
 		return false;
 	}
 
 	/** What only the desk is told beside the facts has changed: here, or in every room. */
 	deskChanged(room?: Room): void {
-		for (const [one, audience] of this.#audiences)
-			if (!room || one === room) audience.deskChanged();
+		for (const [one, subscribers] of this.#subscribers)
+			if (!room || one === room) subscribers.deskChanged();
 	}
 
 	async stop(): Promise<void> {
 		clearInterval(this.#ticker);
-		for (const audience of this.#audiences.values()) audience.stop();
+		for (const subscribers of this.#subscribers.values()) subscribers.stop();
 		for (const socket of this.#io.sockets.sockets.values()) socket.disconnect(true);
 		this.#engine.close();
 		await this.#io.close();
-		this.#audiences.clear();
+		this.#subscribers.clear();
 	}
 
 	/** Another engine.io than the one that is pinned may keep its queue elsewhere: then it sends by itself. */
@@ -151,15 +152,15 @@ export class LiveDoor {
 
 	async #admit(socket: LiveSocket, next: (error?: Error) => void): Promise<void> {
 		try {
-			const knock = knockOf(socket);
-			const room = await this.#app.access.room(knock.address, knock);
+			const upgrade = upgradeContextOf(socket);
+			const room = await this.#app.access.room(upgrade.address, upgrade);
 			if (!room) return next(new Error('unknown-meeting'));
-			const owner = knock.account !== null && this.#app.ownerOf(room.meeting) === knock.account;
+			const owner = upgrade.account !== null && this.#app.ownerOf(room.meeting) === upgrade.account;
 			Object.assign(socket.data, {
-				session: knock.session,
+				session: upgrade.session,
 				organiser: owner,
-				network: knock.network,
-				display: knock.display === room.meeting,
+				network: upgrade.network,
+				display: upgrade.display === room.meeting,
 				seats: [],
 				projection: 'public',
 				clearance: 'public',
@@ -177,20 +178,20 @@ export class LiveDoor {
 
 	#connected(socket: LiveSocket): void {
 		const room = rooms.get(socket)!;
-		const audience = this.#audience(room);
-		const knock = knockOf(socket);
+		const subscribers = this.#subscribersOf(room);
+		const upgrade = upgradeContextOf(socket);
 		const hello = helloOf(socket);
-		socket.data.expiresAt = knock.expiresAt;
-		this.#expiresAt = Math.min(this.#expiresAt, knock.expiresAt);
-		if (knock.session !== null) giveBounds(socket);
+		socket.data.expiresAt = upgrade.expiresAt;
+		this.#expiresAt = Math.min(this.#expiresAt, upgrade.expiresAt);
+		if (upgrade.session !== null) giveBounds(socket);
 		forgetRequest(socket);
-		this.#bySession.add(knock.sessions, socket);
+		this.#bySession.add(upgrade.sessions, socket);
 		socket.on('command', (raw: unknown) => this.#command(socket, room, raw));
 		socket.on('disconnect', () => {
-			this.#bySession.remove(knock.sessions, socket);
-			audience.leave(socket);
+			this.#bySession.remove(upgrade.sessions, socket);
+			subscribers.leave(socket);
 		});
-		together(socket, () => audience.enter(socket, hello));
+		together(socket, () => subscribers.enter(socket, hello));
 	}
 
 	#command(socket: LiveSocket, room: Room, raw: unknown): void {
@@ -211,13 +212,13 @@ export class LiveDoor {
 		}
 	}
 
-	#audience(room: Room): Audience {
-		let audience = this.#audiences.get(room);
-		if (!audience) {
-			audience = new Audience(room, this.#app);
-			this.#audiences.set(room, audience);
+	#subscribersOf(room: Room): Subscribers {
+		let subscribers = this.#subscribers.get(room);
+		if (!subscribers) {
+			subscribers = new Subscribers(room, this.#app);
+			this.#subscribers.set(room, subscribers);
 		}
-		return audience;
+		return subscribers;
 	}
 
 	/** Closes the sockets whose session has ended by itself. */
@@ -233,9 +234,9 @@ export class LiveDoor {
 	#tick(): void {
 		const now = this.#app.now();
 		const here = new Set(this.#app.rooms.here);
-		for (const [room, audience] of this.#audiences) {
-			if (audience.size > 0) audience.tick();
-			else if (!here.has(room)) this.#audiences.delete(room);
+		for (const [room, subscribers] of this.#subscribers) {
+			if (subscribers.size > 0) subscribers.tick();
+			else if (!here.has(room)) this.#subscribers.delete(room);
 		}
 		if (now >= this.#expiresAt) this.#expire(now);
 	}
@@ -243,8 +244,8 @@ export class LiveDoor {
 
 const rooms = new WeakMap<LiveSocket, Room>();
 
-function knockOf(socket: LiveSocket): Knock {
-	return (socket.request as IncomingMessage & { knock: Knock }).knock;
+function upgradeContextOf(socket: LiveSocket): UpgradeContext {
+	return (socket.request as IncomingMessage & { upgradeContext: UpgradeContext }).upgradeContext;
 }
 
 /** It was let in with a session: from now on it may say what its place may need. */
@@ -255,7 +256,12 @@ function giveBounds(socket: LiveSocket): void {
 /** The upgrade's request and headers were read; kept, they would be a fifth of what a phone costs. */
 function forgetRequest(socket: LiveSocket): void {
 	// engine.io's listeners hold the request itself until the end: only what it carries can go.
-	Object.assign(socket.request, { headers: {}, rawHeaders: [], knock: null, _query: null });
+	Object.assign(socket.request, {
+		headers: {},
+		rawHeaders: [],
+		upgradeContext: null,
+		_query: null
+	});
 	Object.assign(socket.conn, { request: null });
 	Object.assign(socket.handshake, { headers: {}, query: {}, auth: {} });
 }

@@ -13,7 +13,7 @@ const CLOCK_MS = 60_000;
 /** While people stream in, counting for everybody waits: so long after the last, and so long at most. */
 const RUSH = { quiet: 250, most: 3000 };
 
-export class Beat {
+export class PresenceThrottle {
 	#changed = false;
 	#cameAt = -Infinity;
 	#framedAt = -Infinity;

@@ -6,12 +6,12 @@ import type { Room } from '#server/meeting/room.ts';
 import { TOKEN_ARRIVES_MS } from '#server/meeting/sockets.ts';
 import { CLOSE, NOT_INCLUDED } from '#lib/documents/wire.ts';
 import type { Access } from './access.ts';
-import { Carets, colorOf, type Stamp } from './carets.ts';
+import { Awareness, colorOf, type WriterIdentity } from './awareness.ts';
 import type { Connection } from './connection.ts';
-import type { LiveDocument, Told } from './document.ts';
-import { caretsFrame, missingFrame, updateFrame } from './frame.ts';
+import type { LiveDocument, StoredUpdate } from './document.ts';
+import { awarenessFrame, missingFrame, updateFrame } from './frame.ts';
 import { MAX_CONNECTIONS, MAX_PER_MINUTE, MESSAGES, RESYNCS } from './limits.ts';
-import type { Trial } from './trial.ts';
+import type { UpdateSandbox } from './update-sandbox.ts';
 
 /** Limits shared by all tables: a session has one allowance wherever it writes. */
 export class Allowances {
@@ -31,10 +31,10 @@ export class Allowances {
 	}
 }
 
-export class Table {
+export class DocumentConnections {
 	readonly document: LiveDocument;
-	readonly trial: Trial;
-	readonly carets: Carets;
+	readonly sandbox: UpdateSandbox;
+	readonly awareness: Awareness;
 	#connections = new Set<Connection>();
 	#room: Room;
 	#now: () => number;
@@ -50,11 +50,11 @@ export class Table {
 		allowances: Allowances
 	) {
 		this.document = document;
-		this.trial = app.documents.shelf.trial;
+		this.sandbox = app.documents.shelf.sandbox;
 		this.#room = room;
 		this.#now = app.now;
 		this.#allowances = allowances;
-		this.carets = new Carets(
+		this.awareness = new Awareness(
 			(frame) => this.#tellAll(frame),
 			() => room.now(),
 			app.monotonic
@@ -82,11 +82,11 @@ export class Table {
 	leave(connection: Connection): void {
 		this.#connections.delete(connection);
 		this.#saved.delete(connection);
-		this.carets.leave(connection);
+		this.awareness.leave(connection);
 	}
 
 	/** After COMMIT: written once for all; who wrote it alone has it already. */
-	tell({ updates, from }: Told): void {
+	tell({ updates, from }: StoredUpdate): void {
 		const frames = updates.map(updateFrame);
 		const bytes = frames.length === 1 ? frames[0]! : Buffer.concat(frames);
 		const author = from.size === 1 ? [...from][0] : undefined;
@@ -126,7 +126,7 @@ export class Table {
 	}
 
 	/** Who somebody is, in the room's words. */
-	stampOf({ seat, role }: Access): Stamp {
+	stampOf({ seat, role }: Access): WriterIdentity {
 		const name = seat === null ? '' : (this.#room.stored.hidden.roll.people.get(seat)?.name ?? '');
 		return { seat, name, role, color: colorOf(seat) };
 	}
@@ -141,7 +141,7 @@ export class Table {
 
 	/** A sign of life for everybody. */
 	beat(): void {
-		const frame = caretsFrame([]);
+		const frame = awarenessFrame([]);
 		for (const connection of this.#connections) connection.beat(frame);
 	}
 
@@ -165,7 +165,7 @@ export class Table {
 	}
 
 	stop(): void {
-		this.carets.stop();
+		this.awareness.stop();
 		for (const connection of this.#connections) connection.close(1012);
 	}
 

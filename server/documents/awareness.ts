@@ -8,11 +8,11 @@
 import * as decoding from 'lib0/decoding';
 import type { SeatId, Role } from '#lib/meeting/names.ts';
 import type { Clock } from '#server/clock.ts';
-import { caretsFrame, type CaretLine } from './frame.ts';
-import { CARETS_EVERY_MS, MAX_CARET } from './limits.ts';
+import { awarenessFrame, type AwarenessEntry } from './frame.ts';
+import { AWARENESS_EVERY_MS, MAX_AWARENESS } from './limits.ts';
 
 /** Who somebody is at a document, as the others see it. */
-export interface Stamp {
+export interface WriterIdentity {
 	seat: SeatId | null;
 	name: string;
 	role: Role;
@@ -32,7 +32,7 @@ interface Caret {
 }
 
 /** The connection's own word about its caret; null: it goes. */
-export interface Move {
+export interface AwarenessChange {
 	client: number;
 	state: Record<string, unknown> | null;
 }
@@ -60,8 +60,8 @@ export function colorOf(seat: SeatId | null): string {
 }
 
 /** Reads an awareness message; null when it is not exactly one small caret (B25). */
-export function readMove(bytes: Uint8Array): Move | null {
-	if (bytes.length > MAX_CARET) return null;
+export function readAwarenessChange(bytes: Uint8Array): AwarenessChange | null {
+	if (bytes.length > MAX_AWARENESS) return null;
 	const decoder = decoding.createDecoder(bytes);
 	if (decoding.readVarUint(decoder) !== 1) return null;
 	const client = decoding.readVarUint(decoder);
@@ -74,10 +74,10 @@ export function readMove(bytes: Uint8Array): Move | null {
 	return { client, state: state as Record<string, unknown> };
 }
 
-export class Carets {
+export class Awareness {
 	#carets = new Map<unknown, Caret>();
 	#clocks = new Map<number, number>();
-	#changed = new Map<number, CaretLine>();
+	#changed = new Map<number, AwarenessEntry>();
 	#timer: NodeJS.Timeout | null = null;
 	#tell: (frame: Buffer) => void;
 	#dates: Clock;
@@ -91,7 +91,7 @@ export class Carets {
 	}
 
 	/** Moves the caret of a connection. False when the id is another connection's. */
-	move(connection: unknown, { client, state }: Move, stamp: Stamp): boolean {
+	move(connection: unknown, { client, state }: AwarenessChange, stamp: WriterIdentity): boolean {
 		const own = this.#carets.get(connection);
 		if (own && own.client !== client) return false;
 		if (!own && [...this.#carets.values()].some((caret) => caret.client === client)) return false;
@@ -117,7 +117,7 @@ export class Carets {
 
 	/** All carets, for somebody who comes. */
 	all(): Buffer {
-		return caretsFrame([...this.#carets.values()]);
+		return awarenessFrame([...this.#carets.values()]);
 	}
 
 	stop(): void {
@@ -131,13 +131,13 @@ export class Carets {
 		return clock;
 	}
 
-	#send(line: CaretLine): void {
+	#send(line: AwarenessEntry): void {
 		this.#changed.set(line.client, line);
 		this.#timer ??= setTimeout(() => {
 			this.#timer = null;
 			const lines = [...this.#changed.values()];
 			this.#changed.clear();
-			this.#tell(caretsFrame(lines));
-		}, CARETS_EVERY_MS).unref();
+			this.#tell(awarenessFrame(lines));
+		}, AWARENESS_EVERY_MS).unref();
 	}
 }

@@ -21,19 +21,19 @@ import type {
 } from '#lib/meeting/wire.ts';
 import type { App } from '#server/app.ts';
 import type { Clock } from '#server/clock.ts';
-import { Beat } from './beat.ts';
+import { PresenceThrottle } from './presence-throttle.ts';
 import { doorsOf } from './doors.ts';
 import { encode, send } from './encoded.ts';
-import { Frames, type Broadcast } from './frames.ts';
+import { BroadcastQueue, type Broadcast } from './broadcast-queue.ts';
 import { namesOf } from './names.ts';
 import { Presence } from './presence.ts';
 import { projectFrame, type Projected } from './projections.ts';
 import type { Report } from './batch.ts';
 import type { Room } from './room.ts';
-import { Tail } from './tail.ts';
+import { CatchUpBuffer } from './catch-up-buffer.ts';
 import { touchedBy } from './touched.ts';
 
-export interface Visitor {
+export interface SocketData {
 	session: string | null;
 	organiser: boolean;
 	seats: SeatId[];
@@ -50,20 +50,20 @@ export interface Visitor {
 	/** When its session ends. */
 	expiresAt: number;
 }
-export type LiveServer = Server<ClientToServer, ServerToClient, Record<string, never>, Visitor>;
-export type LiveSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, Visitor>;
+export type LiveServer = Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
+export type LiveSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
 
-export class Audience {
-	readonly tail: Tail;
+export class Subscribers {
+	readonly catchUp: CatchUpBuffer;
 	#room: Room;
-	#frames: Frames;
+	#broadcasts: BroadcastQueue;
 	#presence: Presence;
 	#sockets = new Set<LiveSocket>();
 	/** What nobody or not everybody sees, as it was when sessions were last told of theirs. */
 	#hidden: Hidden;
 	/** The state that the last frame led to. */
-	#framed: MeetingState;
-	#beat = new Beat();
+	#broadcastState: MeetingState;
+	#throttle = new PresenceThrottle();
 	/** For spans. */
 	#clock: Clock;
 	/** What the desk is told of the doors. */
@@ -75,22 +75,22 @@ export class Audience {
 		this.#doors = () => doorsOf(app, room);
 		this.#clock = app.monotonic;
 		this.#hidden = room.stored.hidden;
-		this.tail = new Tail(room, app);
-		this.#framed = room.stored.state;
-		this.#frames = new Frames((frame) => this.#broadcast(this.#project(frame)));
+		this.catchUp = new CatchUpBuffer(room, app);
+		this.#broadcastState = room.stored.state;
+		this.#broadcasts = new BroadcastQueue((frame) => this.#broadcast(this.#project(frame)));
 		this.#presence = new Presence(room, app.monotonic);
 		let head = room.stored.head;
 		room.onStored = (report) => {
-			this.tail.add(report, head);
+			this.catchUp.add(report, head);
 			head = room.stored.head;
-			this.#frames.tell(report, head);
+			this.#broadcasts.enqueue(report, head);
 			this.#tellPrivately(report);
 		};
 		room.onReloaded = () => {
-			this.tail.reset();
+			this.catchUp.reset();
 			head = room.stored.head;
 			this.#hidden = room.stored.hidden;
-			this.#framed = room.stored.state;
+			this.#broadcastState = room.stored.state;
 			for (const socket of this.#sockets) this.#tellAnew(socket);
 		};
 	}
@@ -104,10 +104,10 @@ export class Audience {
 		this.#sockets.add(socket);
 		this.#seat(socket);
 		this.#presence.come(socket.data.seats);
-		this.#beat.came(this.#clock());
-		const missing = this.tail.missing(hello, socket.data.clearance);
+		this.#throttle.came(this.#clock());
+		const missing = this.catchUp.missing(hello, socket.data.clearance);
 		if (missing) send(socket, missing);
-		this.#tellMine(socket);
+		this.#sendPrivateView(socket);
 		const names = namesOf(this.#room, socket.data.projection);
 		if (names.version !== hello.names) send(socket, names.encoded);
 		send(socket, encode('presence', this.#presence.greeting()));
@@ -118,7 +118,7 @@ export class Audience {
 	leave(socket: LiveSocket): void {
 		if (!this.#sockets.delete(socket)) return;
 		this.#presence.go(socket.data.seats);
-		this.#beat.changed();
+		this.#throttle.changed();
 	}
 
 	/** Once a second: presence, and places held too long. */
@@ -126,8 +126,8 @@ export class Audience {
 		this.#presence.check();
 		const doors = this.#doors();
 		const news = JSON.stringify(doors);
-		if (news !== this.#told) this.#beat.changed();
-		if (!this.#beat.due(this.#clock())) return;
+		if (news !== this.#told) this.#throttle.changed();
+		if (!this.#throttle.due(this.#clock())) return;
 		this.#told = news;
 		const everybody = encode('presence', this.#presence.message());
 		const desk = encode('presence', { ...this.#presence.deskMessage(), doors });
@@ -150,26 +150,26 @@ export class Audience {
 	}
 
 	stop(): void {
-		this.#frames.stop();
+		this.#broadcasts.stop();
 	}
 
 	/** A frame as each clearance may read it: everything stored is in it when it begins. */
 	#project(frame: EventsMessage): Projected {
-		const before = this.#framed;
-		this.#framed = this.#room.stored.state;
+		const before = this.#broadcastState;
+		this.#broadcastState = this.#room.stored.state;
 		const { texts } = this.#room;
-		return projectFrame(frame, before, this.#framed, texts, (clearance) =>
-			this.tail.snapshot(clearance)
+		return projectFrame(frame, before, this.#broadcastState, texts, (clearance) =>
+			this.catchUp.snapshot(clearance)
 		);
 	}
 
 	#tellAnew(socket: LiveSocket): void {
-		send(socket, this.tail.snapshot(socket.data.clearance));
+		send(socket, this.catchUp.snapshot(socket.data.clearance));
 	}
 
 	/** Writes to those who are here now; whoever comes meanwhile is brought up to date by `enter`. */
 	#broadcast(project: Projected): Broadcast {
-		this.#beat.framed(this.#clock());
+		this.#throttle.framed(this.#clock());
 		const sockets = [...this.#sockets];
 		let next = 0;
 		return () => {
@@ -189,9 +189,9 @@ export class Audience {
 		data.clearance = clearanceOf(state, hidden, data);
 	}
 
-	#tellMine(socket: LiveSocket): void {
+	#sendPrivateView(socket: LiveSocket): void {
 		const { state, hidden } = this.#room.stored;
-		send(socket, encode('mine', privateView(state, hidden, socket.data)));
+		send(socket, encode('private', privateView(state, hidden, socket.data)));
 	}
 
 	#tellPrivately(report: Report): void {
@@ -210,7 +210,7 @@ export class Audience {
 				seats.some((seat) => touched.holders.has(seat));
 			if (seatedAnew) this.#reseat(socket);
 			else if ((touched.desk && desk) || seats.some((seat) => touched.seats.has(seat)))
-				this.#tellMine(socket);
+				this.#sendPrivateView(socket);
 		}
 	}
 
@@ -226,9 +226,9 @@ export class Audience {
 		this.#seat(socket);
 		this.#presence.go(seats);
 		this.#presence.come(socket.data.seats);
-		this.#beat.changed();
+		this.#throttle.changed();
 		if (socket.data.clearance !== clearance) this.#tellAnew(socket);
-		this.#tellMine(socket);
+		this.#sendPrivateView(socket);
 		if (socket.data.projection !== projection)
 			send(socket, namesOf(this.#room, socket.data.projection).encoded);
 	}

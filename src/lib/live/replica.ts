@@ -7,7 +7,7 @@ import { evolve } from '#lib/meeting/evolve.ts';
 import type { MeetingState } from '#lib/meeting/registry.ts';
 import type { EventsMessage, SnapshotMessage } from '#lib/meeting/wire.ts';
 
-export interface Copy {
+export interface Replica {
 	epoch: string;
 	seq: number;
 	head: string;
@@ -18,13 +18,13 @@ export interface Copy {
 }
 
 /** The copy that a snapshot or a page load gives. */
-export function copyOf(snapshot: SnapshotMessage): Copy {
+export function replicaOf(snapshot: SnapshotMessage): Replica {
 	const { epoch, seq, head, clearance, state, texts } = snapshot;
 	return { epoch, seq, head, clearance, state, texts };
 }
 
 /** The copy after a frame; the same copy when it is old; `gap` when something is missing between. */
-export function take(copy: Copy, frame: EventsMessage): Copy | 'gap' {
+export function applyFrame(copy: Replica, frame: EventsMessage): Replica | 'gap' {
 	const last = frame.from + frame.events.length - 1;
 	const texts =
 		Object.keys(frame.texts).length > 0 ? { ...copy.texts, ...frame.texts } : copy.texts;

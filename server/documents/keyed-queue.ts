@@ -1,5 +1,5 @@
 /**
- * Work of a keeper, meeting by meeting: one thing after the other, and what a change asks for a moment
+ * Work on documents, meeting by meeting: one thing after the other, and what a change asks for a moment
  * after the last change.
  *
  * Invariant: nothing that was asked for is forgotten; a failure is written to the log and the next thing
@@ -17,7 +17,7 @@ interface Waiting {
 	latest: number;
 }
 
-export class Turns {
+export class KeyedQueue {
 	readonly #log: Log;
 	readonly #complaint: string;
 	readonly #afterChange: (meeting: string) => Promise<void>;
@@ -44,7 +44,7 @@ export class Turns {
 	}
 
 	/** After everything asked for before; the result, or the error, is the caller's. */
-	take<T>(meeting: string, what: () => Promise<T>): Promise<T> {
+	run<T>(meeting: string, what: () => Promise<T>): Promise<T> {
 		const before = this.#running.get(meeting) ?? Promise.resolve();
 		const next = before.catch(() => {}).then(what);
 		this.#running.set(meeting, next);
@@ -56,14 +56,14 @@ export class Turns {
 	}
 
 	/** The same where nobody waits. */
-	attend(meeting: string, what: () => Promise<void>): void {
-		this.take(meeting, what).catch((error: unknown) =>
+	runInBackground(meeting: string, what: () => Promise<void>): void {
+		this.run(meeting, what).catch((error: unknown) =>
 			this.#log.error({ err: error, meeting }, this.#complaint)
 		);
 	}
 
 	/** When all that is under way is done. */
-	async settled(): Promise<void> {
+	async idle(): Promise<void> {
 		await Promise.allSettled(this.#running.values());
 	}
 
@@ -74,7 +74,7 @@ export class Turns {
 	async stop(): Promise<void> {
 		do {
 			for (const meeting of [...this.#waiting.keys()]) this.#begin(meeting);
-			await this.settled();
+			await this.idle();
 		} while (this.#waiting.size > 0);
 		this.#stopped = true;
 	}
@@ -82,6 +82,6 @@ export class Turns {
 	#begin(meeting: string): void {
 		clearTimeout(this.#waiting.get(meeting)?.timer);
 		this.#waiting.delete(meeting);
-		this.attend(meeting, () => this.#afterChange(meeting));
+		this.runInBackground(meeting, () => this.#afterChange(meeting));
 	}
 }

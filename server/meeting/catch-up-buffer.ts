@@ -22,7 +22,7 @@ import type { Report } from './batch.ts';
 /** So many events are kept to catch up from; further back a snapshot is cheaper. */
 const KEPT = 400;
 
-export class Tail {
+export class CatchUpBuffer {
 	#room: Room;
 	#app: Pick<App, 'epoch' | 'boot' | 'journal'>;
 	/** events[i] has number first + i; heads[i] is the hash before events[i], '' where unknown. */

@@ -5,22 +5,23 @@ import { refusalSentence } from './refusal.ts';
 import type { Channel } from '#lib/meeting/names.ts';
 import type { PointOfOrder, Stance } from '#lib/meeting/queue/queue.ts';
 import type { Refusal } from '#lib/meeting/refusal.ts';
-import type { Deed } from '#lib/meeting/room/by-number.ts';
+import type { ClerkAction } from '#lib/meeting/room/clerk-keypad.ts';
 
 /** On a button, beside its digit: 签到（现场）, 赞成. */
-export function sayDeed(deed: Deed): string {
-	if (deed.startsWith('sign-in-')) return m.clerk_sign_in({ channel: channelOf(deed, 'sign-in-') });
-	if (deed.startsWith('back-')) return m.clerk_back({ channel: channelOf(deed, 'back-') });
-	if (deed.startsWith('hand-')) return sayStance(deed.slice('hand-'.length) as Stance);
-	if (deed.startsWith('point-')) return sayPoint(deed.slice('point-'.length) as PointOfOrder);
-	return PLAIN[deed as keyof typeof PLAIN]();
+export function sayClerkAction(action: ClerkAction): string {
+	if (action.startsWith('sign-in-'))
+		return m.clerk_sign_in({ channel: channelOf(action, 'sign-in-') });
+	if (action.startsWith('back-')) return m.clerk_back({ channel: channelOf(action, 'back-') });
+	if (action.startsWith('hand-')) return sayStance(action.slice('hand-'.length) as Stance);
+	if (action.startsWith('point-')) return sayPoint(action.slice('point-'.length) as PointOfOrder);
+	return PLAIN[action as keyof typeof PLAIN]();
 }
 
 /** In the line that says it was done: 举手 赞成. */
-export function sayDone(deed: Deed): string {
-	if (deed.startsWith('hand-')) return m.clerk_raised({ stance: sayDeed(deed) });
-	if (deed.startsWith('point-')) return m.clerk_raised_point({ point: sayDeed(deed) });
-	return sayDeed(deed);
+export function sayDone(action: ClerkAction): string {
+	if (action.startsWith('hand-')) return m.clerk_raised({ stance: sayClerkAction(action) });
+	if (action.startsWith('point-')) return m.clerk_raised_point({ point: sayClerkAction(action) });
+	return sayClerkAction(action);
 }
 
 /** Why something can't be done for somebody, said about them and not to them. */
@@ -46,6 +47,6 @@ const PLAIN = {
 	'step-out': () => m.attendance_step_out()
 };
 
-function channelOf(deed: Deed, prefix: string): string {
-	return sayWay(deed.slice(prefix.length) as Channel);
+function channelOf(action: ClerkAction, prefix: string): string {
+	return sayWay(action.slice(prefix.length) as Channel);
 }

@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { TRIAL } from './limits.ts';
+import { SANDBOX } from './limits.ts';
 import type { UpdateRow } from './store.ts';
 
 interface Answer {
@@ -25,7 +25,7 @@ export interface Readable {
 	bad: number[];
 }
 
-export class Trial {
+export class UpdateSandbox {
 	#file: string;
 	#worker: Worker | null = null;
 	#turn: Promise<unknown> = Promise.resolve();
@@ -35,13 +35,13 @@ export class Trial {
 	#fresh = true;
 
 	constructor(root: string) {
-		this.#file = join(root, 'server/documents/trial-thread.mjs');
+		this.#file = join(root, 'server/documents/sandbox-thread.mjs');
 	}
 
 	/** True when the update finds its place in what is decided, in time. */
 	async passes(decided: Uint8Array[], update: Uint8Array): Promise<boolean> {
 		const answer = await this.#inTurn(() => this.#ask({ decided, update }));
-		return answer?.passed === true && (answer.took ?? 0) <= TRIAL.tooLong;
+		return answer?.passed === true && (answer.took ?? 0) <= SANDBOX.tooLong;
 	}
 
 	/** Reads stored rows; those that throw, hang or miss what they build on are left out and named. */
@@ -96,7 +96,7 @@ export class Trial {
 			};
 			// When this thread itself was busy, answers stand in the queue behind the timer.
 			const late = () => {
-				timer = setTimeout(end, TRIAL.grace, null);
+				timer = setTimeout(end, SANDBOX.grace, null);
 			};
 			const wait = (limit: number) => {
 				clearTimeout(timer);
@@ -105,13 +105,13 @@ export class Trial {
 			const heard = (answer: Answer) => {
 				if (answer.id === id) return end(answer);
 				if (answer.at !== undefined) onRow(answer.at);
-				wait(TRIAL.hangs);
+				wait(SANDBOX.hangs);
 			};
 			const failed = () => end(null);
 			worker.on('message', heard);
 			worker.on('error', failed);
 			worker.on('exit', failed);
-			wait(this.#fresh ? TRIAL.begins : TRIAL.hangs);
+			wait(this.#fresh ? SANDBOX.begins : SANDBOX.hangs);
 			this.#fresh = false;
 			worker.postMessage({ id, ...task });
 		});
@@ -120,7 +120,7 @@ export class Trial {
 	#started(): Worker {
 		this.#fresh = true;
 		const worker = new Worker(this.#file, {
-			resourceLimits: { maxOldGenerationSizeMb: TRIAL.memoryMb }
+			resourceLimits: { maxOldGenerationSizeMb: SANDBOX.memoryMb }
 		});
 		worker.unref();
 		// Without a listener an error in the thread would end this process.

@@ -1,25 +1,25 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Layered } from './layered.ts';
+import { OverlayMap } from './overlay-map.ts';
 
 const key = fc.integer({ min: 0, max: 60 });
 const change = fc.record({ key, value: fc.option(fc.integer(), { freq: 4 }) });
 
-test('a layered map holds what a map holds, after any changes', () => {
+test('an overlay map holds what a map holds, after any changes', () => {
 	fc.assert(
 		fc.property(fc.array(change, { maxLength: 300 }), (changes) => {
 			const plain = new Map<number, number>();
-			let layered = Layered.of(new Map<number, number>());
+			let overlay = OverlayMap.of(new Map<number, number>());
 			for (const { key, value } of changes) {
 				if (value === null) plain.delete(key);
 				else plain.set(key, value);
-				layered = value === null ? layered.without(key) : layered.with(key, value);
+				overlay = value === null ? overlay.without(key) : overlay.with(key, value);
 			}
-			expect([...layered], 'in the same order').toEqual([...plain]);
-			expect(layered.size).toBe(plain.size);
+			expect([...overlay], 'in the same order').toEqual([...plain]);
+			expect(overlay.size).toBe(plain.size);
 			for (let key = 0; key <= 60; key++) {
-				expect(layered.get(key)).toBe(plain.get(key));
-				expect(layered.has(key)).toBe(plain.has(key));
+				expect(overlay.get(key)).toBe(plain.get(key));
+				expect(overlay.has(key)).toBe(plain.has(key));
 			}
 		})
 	);
@@ -28,13 +28,13 @@ test('a layered map holds what a map holds, after any changes', () => {
 test('a picture that was handed out stays as it was, whatever is made from it', () => {
 	fc.assert(
 		fc.property(fc.array(change, { maxLength: 120 }), fc.nat(), (changes, at) => {
-			let layered = Layered.of(new Map<number, number>());
-			let kept = layered;
+			let overlay = OverlayMap.of(new Map<number, number>());
+			let kept = overlay;
 			let then: [number, number][] = [];
 			for (const [n, { key, value }] of changes.entries()) {
-				layered = value === null ? layered.without(key) : layered.with(key, value);
+				overlay = value === null ? overlay.without(key) : overlay.with(key, value);
 				if (n === at % changes.length) {
-					kept = layered;
+					kept = overlay;
 					then = [...kept];
 				}
 			}

@@ -12,12 +12,12 @@ import { CLOSE, NOT_INCLUDED, readDocumentPath } from '#lib/documents/wire.ts';
 import type { App } from '#server/app.ts';
 import { BoundedServer, hasSession, type BoundedSocket } from '#server/bounded-socket.ts';
 import type { Room } from '#server/meeting/room.ts';
-import type { Knock } from '#server/meeting/socket.ts';
+import type { UpgradeContext } from '#server/meeting/live-gateway.ts';
 import { accessOf, type Visitor } from './access.ts';
 import { Connection } from './connection.ts';
 import type { LiveDocument } from './document.ts';
 import { BOUNDS, HEARTBEAT_MS } from './limits.ts';
-import { Allowances, Table } from './table.ts';
+import { Allowances, DocumentConnections } from './document-connections.ts';
 
 /** A connection that may sit down, or why not. */
 type Admittance =
@@ -31,7 +31,7 @@ type Needs = Pick<
 	isStopping: () => boolean;
 };
 
-export class DocumentDoor {
+export class DocumentGateway {
 	#app: Needs;
 	#server = new BoundedServer({
 		noServer: true,
@@ -39,7 +39,7 @@ export class DocumentDoor {
 		maxPayload: BOUNDS.bytes,
 		clientTracking: false
 	});
-	#tables = new Map<LiveDocument, Table>();
+	#connections = new Map<LiveDocument, DocumentConnections>();
 	#allowances: Allowances;
 	#timers: NodeJS.Timeout[];
 
@@ -47,29 +47,35 @@ export class DocumentDoor {
 		this.#app = app;
 		this.#allowances = new Allowances(app.monotonic);
 		const { documents, rooms, sessions } = app;
-		documents.onStored = (document, told) => this.#tables.get(document)?.tell(told);
-		documents.onReplaced = (document) => this.#tables.get(document)?.dissolve();
-		documents.isUsed = (document) => (this.#tables.get(document)?.size ?? 0) > 0;
+		documents.onStored = (document, update) => this.#connections.get(document)?.tell(update);
+		documents.onReplaced = (document) => this.#connections.get(document)?.dissolve();
+		documents.isUsed = (document) => (this.#connections.get(document)?.size ?? 0) > 0;
 		rooms.keepWhile((room) => this.#isAt(room.meeting));
 		sessions.follow({
 			revoked: (id) => {
-				for (const table of this.#tables.values()) table.revoke(id);
+				for (const connections of this.#connections.values()) connections.revoke(id);
 			},
 			renewed: (id) => {
-				for (const table of this.#tables.values()) table.renew(id);
+				for (const connections of this.#connections.values()) connections.renew(id);
 			}
 		});
 		this.#timers = [
 			setInterval(() => this.#check(), 1000).unref(),
 			setInterval(() => {
-				for (const table of this.#tables.values()) table.beat();
+				for (const connections of this.#connections.values()) connections.beat();
 			}, HEARTBEAT_MS).unref()
 		];
 	}
 
 	/** Takes over an upgrade whose origin was checked. */
-	upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, url: URL, knock: Knock): void {
-		void this.#admitted(url, knock)
+	upgrade(
+		request: IncomingMessage,
+		socket: Duplex,
+		head: Buffer,
+		url: URL,
+		upgrade: UpgradeContext
+	): void {
+		void this.#admitted(url, upgrade)
 			.catch((error: unknown) => {
 				this.#app.log.error({ err: error, path: url.pathname }, 'a document could not be opened');
 				return { code: CLOSE.notLoaded };
@@ -78,7 +84,7 @@ export class DocumentDoor {
 				if (socket.destroyed) return;
 				// Who is only told why not needs no room for anything.
 				if ('document' in admitted) hasSession(request);
-				this.#server.handleUpgrade(request, socket, head, (ws) => this.#sit(ws, admitted, knock));
+				this.#server.handleUpgrade(request, socket, head, (ws) => this.#sit(ws, admitted, upgrade));
 			})
 			.catch((error: unknown) => {
 				this.#app.log.error({ err: error, path: url.pathname }, 'a document could not be shown');
@@ -87,21 +93,21 @@ export class DocumentDoor {
 	}
 
 	/** Once more when the document left memory in the moment in which somebody came. */
-	async #admitted(url: URL, knock: Knock): Promise<Admittance> {
-		const admitted = await this.#admit(url, knock);
-		return 'document' in admitted && admitted.document.gone ? this.#admit(url, knock) : admitted;
+	async #admitted(url: URL, upgrade: UpgradeContext): Promise<Admittance> {
+		const admitted = await this.#admit(url, upgrade);
+		return 'document' in admitted && admitted.document.gone ? this.#admit(url, upgrade) : admitted;
 	}
 
 	/** Who may sit where; awaits the load. */
-	async #admit(url: URL, knock: Knock): Promise<Admittance> {
+	async #admit(url: URL, upgrade: UpgradeContext): Promise<Admittance> {
 		const place = readDocumentPath(url.pathname);
 		if (!place) return { code: CLOSE.unknown };
-		const { session } = knock;
+		const { session } = upgrade;
 		if (this.#app.isStopping()) return { code: CLOSE.notLoaded };
 		if (session === null) return { code: CLOSE.signIn };
-		const room = await this.#app.access.byId(place.meeting, knock);
+		const room = await this.#app.access.byId(place.meeting, upgrade);
 		if (!room) return { code: CLOSE.unknown };
-		const owner = knock.account !== null && this.#app.ownerOf(room.meeting) === knock.account;
+		const owner = upgrade.account !== null && this.#app.ownerOf(room.meeting) === upgrade.account;
 		const visitor = { session, owner, as: url.searchParams.get('as') ?? '' };
 		if (!accessOf(room.stored, place.name, visitor)) return { code: CLOSE.notAllowed };
 		const document = await this.#app.documents.at(place.meeting, place.name);
@@ -110,45 +116,45 @@ export class DocumentDoor {
 		return { document, room, visitor };
 	}
 
-	#sit(ws: WebSocket, admitted: Admittance, knock: Knock): void {
+	#sit(ws: WebSocket, admitted: Admittance, upgrade: UpgradeContext): void {
 		if ('code' in admitted) return refused(ws, admitted.code, admitted.reason);
 		const { document, room, visitor } = admitted;
 		if (document.gone) return refused(ws, CLOSE.notLoaded);
-		const table = this.#table(document, room);
+		const connections = this.#table(document, room);
 		const session = visitor.session!;
-		if (!table.hasPlaceFor(session)) return refused(ws, CLOSE.tooMany);
+		if (!connections.hasPlaceFor(session)) return refused(ws, CLOSE.tooMany);
 		Object.assign(ws as BoundedSocket, { bounds: () => BOUNDS, speaks: 'bytes' });
-		const sessions = [session, ...knock.sessions.filter((id) => id !== session)];
+		const sessions = [session, ...upgrade.sessions.filter((id) => id !== session)];
 		const access = () => accessOf(room.stored, document.name, visitor);
-		const who = { sessions, expiresAt: knock.expiresAt, access };
-		table.enter(new Connection(ws as BoundedSocket, table, who));
+		const who = { sessions, expiresAt: upgrade.expiresAt, access };
+		connections.enter(new Connection(ws as BoundedSocket, connections, who));
 	}
 
 	stop(): void {
 		for (const timer of this.#timers) clearInterval(timer);
-		for (const table of this.#tables.values()) table.stop();
-		this.#tables.clear();
+		for (const connections of this.#connections.values()) connections.stop();
+		this.#connections.clear();
 	}
 
-	#table(document: LiveDocument, room: Room): Table {
-		let table = this.#tables.get(document);
+	#table(document: LiveDocument, room: Room): DocumentConnections {
+		let table = this.#connections.get(document);
 		if (!table) {
-			table = new Table(document, room, this.#app, this.#allowances);
-			this.#tables.set(document, table);
+			table = new DocumentConnections(document, room, this.#app, this.#allowances);
+			this.#connections.set(document, table);
 		}
 		return table;
 	}
 
 	#check(): void {
-		for (const [document, table] of this.#tables) {
-			table.check();
-			if (document.gone && table.size === 0) this.#tables.delete(document);
+		for (const [document, connections] of this.#connections) {
+			connections.check();
+			if (document.gone && connections.size === 0) this.#connections.delete(document);
 		}
 	}
 
 	/** Somebody is at a document of this meeting: its room stays. */
 	#isAt(meeting: string): boolean {
-		for (const [document, { size }] of this.#tables)
+		for (const [document, { size }] of this.#connections)
 			if (size > 0 && document.meeting === meeting) return true;
 		return false;
 	}

@@ -18,8 +18,8 @@ import { seatByNo } from '../roll/view.ts';
 import { stageNow, type StageKind } from '../runsheet/runsheet.ts';
 import { normalized } from '../words.ts';
 
-/** What the clerk does for somebody, in one word; the sentences are in `i18n/deed.ts`. */
-export type Deed =
+/** What the clerk does for somebody, in one word; the sentences are in `i18n/clerk-action.ts`. */
+export type ClerkAction =
 	| `sign-in-${Channel}`
 	| `back-${Channel}`
 	| 'leave'
@@ -34,7 +34,7 @@ export type Deed =
 export interface Choice {
 	/** The key: 1 to 9. */
 	digit: number;
-	deed: Deed;
+	action: ClerkAction;
 	/** What is sent; null where `more` opens. */
 	command: Command | null;
 	/** Known beforehand: the room would say no. The choice is shown and says why. */
@@ -44,7 +44,7 @@ export interface Choice {
 }
 
 /** What Enter alone repeats: twenty people in a row sign in, but nobody raises a hand by habit. */
-const AGAIN: readonly Deed[] = CHANNELS.map((channel) => `sign-in-${channel}` as const);
+const REPEATABLE: readonly ClerkAction[] = CHANNELS.map((channel) => `sign-in-${channel}` as const);
 
 /** What the clerk can do for this person now, by digit; empty when the meeting is over. */
 export function choicesFor(state: MeetingState, id: SeatId): Choice[] {
@@ -54,7 +54,7 @@ export function choicesFor(state: MeetingState, id: SeatId): Choice[] {
 	if (phase === 'planned') {
 		const early = refuse('not-open');
 		return arrivals(seat, 'sign-in').map((choice) =>
-			choice.deed === 'leave' ? choice : { ...choice, why: early }
+			choice.action === 'leave' ? choice : { ...choice, why: early }
 		);
 	}
 	const { status, late } = attendanceOf(state.attendance, seat.id);
@@ -65,15 +65,21 @@ export function choicesFor(state: MeetingState, id: SeatId): Choice[] {
 	const known = getOwn(state.runsheet.acks, seat.id) !== undefined;
 	if (seat.votes && !known && rulesReached(state)) {
 		const command: Command = { type: 'runsheet.acknowledge', seat: seat.id };
-		choices.push({ digit: speaking(state, kind) ? 8 : 1, deed: 'acknowledge', command, why: null });
+		choices.push({
+			digit: speaking(state, kind) ? 8 : 1,
+			action: 'acknowledge',
+			command,
+			why: null
+		});
 	}
-	if (kind === 'signin') choices.push({ digit: 4, deed: 'leave', command: leave(seat), why: null });
+	if (kind === 'signin')
+		choices.push({ digit: 4, action: 'leave', command: leave(seat), why: null });
 	const out: Command = { type: 'attendance.step-out', seat: seat.id };
-	choices.push({ digit: 7, deed: 'step-out', command: out, why: null });
+	choices.push({ digit: 7, action: 'step-out', command: out, why: null });
 	// Afterwards only somebody who came late can have been ticked by mistake just now.
 	if (kind === 'signin' || late) {
 		const undo: Command = { type: 'attendance.undo-sign-in', seat: seat.id };
-		choices.push({ digit: 9, deed: 'undo-sign-in', command: undo, why: null });
+		choices.push({ digit: 9, action: 'undo-sign-in', command: undo, why: null });
 	}
 	return choices.sort((a, b) => a.digit - b.digit);
 }
@@ -82,9 +88,9 @@ export function choicesFor(state: MeetingState, id: SeatId): Choice[] {
 function arrivals(seat: Seat, how: 'sign-in' | 'back'): Choice[] {
 	const here = CHANNELS.map((channel, index): Choice => {
 		const command: Command = { type: 'attendance.sign-in', seat: seat.id, channel };
-		return { digit: index + 1, deed: `${how}-${channel}`, command, why: null };
+		return { digit: index + 1, action: `${how}-${channel}`, command, why: null };
 	});
-	return [...here, { digit: 4, deed: 'leave', command: leave(seat), why: null }];
+	return [...here, { digit: 4, action: 'leave', command: leave(seat), why: null }];
 }
 
 const leave = (seat: Seat): Command => ({ type: 'attendance.leave', seat: seat.id });
@@ -107,23 +113,23 @@ function hands(state: MeetingState, seat: Seat): Choice[] {
 	};
 	const raise = (digit: number, stance: Stance): Choice => ({
 		digit,
-		deed: `hand-${stance}`,
+		action: `hand-${stance}`,
 		command: join(stance),
 		why: mayRaise(state, seat.id, stance)
 	});
 	const why = mayRaise(state, seat.id, 'order');
 	const points = POINTS_OF_ORDER.map((point, index): Choice => {
-		return { digit: index + 1, deed: `point-${point}`, command: join('order', point), why };
+		return { digit: index + 1, action: `point-${point}`, command: join('order', point), why };
 	});
 	const choices = [
 		...main(state).map((stance, index) => raise(index + 1, stance)),
 		raise(3, 'ask'),
 		raise(4, 'add'),
-		{ digit: 5, deed: 'point', command: null, why, more: points } as const
+		{ digit: 5, action: 'point', command: null, why, more: points } as const
 	];
 	if (!state.queue.entries.some((entry) => entry.seat === seat.id)) return choices;
 	const lower: Command = { type: 'queue.withdraw', seat: seat.id, item };
-	return [...choices, { digit: 6, deed: 'lower', command: lower, why: null }];
+	return [...choices, { digit: 6, action: 'lower', command: lower, why: null }];
 }
 
 /** The stances that the rules in force ask for. */
@@ -143,23 +149,23 @@ export function readNumber(typed: string): { no: number; digit: number | null } 
 }
 
 /** Where the number line stands: nobody, or a person and perhaps the second row of choices. */
-export interface Open {
+export interface KeypadState {
 	seat: SeatId | null;
 	/** The stage in which the person was put on the line: what the choices on the screen are for. */
 	stage: StageId | null;
 	more: Choice | null;
 	/** What was done last, which Enter repeats for the next person. */
-	last: Deed | null;
+	last: ClerkAction | null;
 }
 
-export type Step =
+export type KeypadOutcome =
 	| { do: 'show'; seat: SeatId }
 	| { do: 'send'; seat: SeatId; choice: Choice }
 	| { do: 'more'; seat: SeatId; choice: Choice }
 	| { do: 'nothing' }
-	| { do: 'explain'; error: NumberError; seat: SeatId | null };
+	| { do: 'explain'; error: KeypadError; seat: SeatId | null };
 
-export type NumberError =
+export type KeypadError =
 	| { code: 'not-a-number' }
 	| { code: 'nobody'; no: number }
 	| { code: 'no-choice'; digit: number }
@@ -167,26 +173,33 @@ export type NumberError =
 	| { code: 'refused'; refusal: Refusal };
 
 /** True when the meeting has moved on since the person was put on the line. */
-export function stageChanged(state: MeetingState, open: Open): boolean {
+export function stageChanged(state: MeetingState, open: KeypadState): boolean {
 	return open.seat !== null && open.stage !== state.runsheet.at;
 }
 
 /** The choices on the screen now. */
-export function choicesNow(state: MeetingState, open: Open): Choice[] {
+export function choicesNow(state: MeetingState, open: KeypadState): Choice[] {
 	if (open.seat === null) return [];
 	const choices = choicesFor(state, open.seat);
 	if (open.more === null) return choices;
-	return choices.find((choice) => choice.deed === open.more!.deed)?.more ?? choices;
+	return choices.find((choice) => choice.action === open.more!.action)?.more ?? choices;
 }
 
 /** The choice that Enter alone takes, if any. */
-export function again(choices: readonly Choice[], last: Deed | null): Choice | undefined {
-	if (last === null || !AGAIN.includes(last)) return undefined;
-	return choices.find((choice) => choice.deed === last && choice.why === null);
+export function repeatable(
+	choices: readonly Choice[],
+	last: ClerkAction | null
+): Choice | undefined {
+	if (last === null || !REPEATABLE.includes(last)) return undefined;
+	return choices.find((choice) => choice.action === last && choice.why === null);
 }
 
 /** What typing this and pressing Enter means; a single digit needs no Enter once a person is shown. */
-export function take(state: MeetingState, open: Open, typed: string): Step {
+export function interpretInput(
+	state: MeetingState,
+	open: KeypadState,
+	typed: string
+): KeypadOutcome {
 	const empty = typed.trim() === '';
 	if (open.seat === null && empty) return { do: 'nothing' };
 	const read = empty ? null : readNumber(typed);
@@ -197,7 +210,7 @@ export function take(state: MeetingState, open: Open, typed: string): Step {
 			return { do: 'explain', error: { code: 'stage-changed' }, seat: open.seat };
 		const choices = choicesNow(state, open);
 		if (read !== null) return choose(open.seat, choices, read.no);
-		const repeated = again(choices, open.last);
+		const repeated = repeatable(choices, open.last);
 		return repeated ? choose(open.seat, choices, repeated.digit) : { do: 'nothing' };
 	}
 	const seat = seatByNo(state.roll, read!.no);
@@ -206,7 +219,7 @@ export function take(state: MeetingState, open: Open, typed: string): Step {
 	return choose(seat.id, choicesFor(state, seat.id), read!.digit);
 }
 
-function choose(seat: SeatId, choices: readonly Choice[], digit: number): Step {
+function choose(seat: SeatId, choices: readonly Choice[], digit: number): KeypadOutcome {
 	const choice = choices.find((one) => one.digit === digit);
 	if (!choice) return { do: 'explain', error: { code: 'no-choice', digit }, seat };
 	if (choice.why) return { do: 'explain', error: { code: 'refused', refusal: choice.why }, seat };

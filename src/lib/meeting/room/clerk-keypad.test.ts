@@ -4,14 +4,21 @@ import { describe, expect, it } from 'vitest';
 import { presetOf } from '../queue/presets.ts';
 import { resident, opened, planned, roomOf } from '../roll/test-rolls.ts';
 import type { TestRoom } from '../test-room.ts';
-import { choicesFor, choicesNow, readNumber, take, type Deed, type Open } from './by-number.ts';
+import {
+	choicesFor,
+	choicesNow,
+	readNumber,
+	interpretInput,
+	type ClerkAction,
+	type KeypadState
+} from './clerk-keypad.ts';
 
-const nobody: Open = { seat: null, stage: null, more: null, last: null };
+const nobody: KeypadState = { seat: null, stage: null, more: null, last: null };
 /** A person on the line since this stage; the room begins in `in`. */
-const shown = (seat: string, last: Deed | null = null, stage = 'in'): Open => {
+const shown = (seat: string, last: ClerkAction | null = null, stage = 'in'): KeypadState => {
 	return { seat, stage, more: null, last };
 };
-const inTalk = (seat: string, last: Deed | null = null) => shown(seat, last, 'talk');
+const inTalk = (seat: string, last: ClerkAction | null = null) => shown(seat, last, 'talk');
 
 /** 王桂芳 is 1, 李建国 2, and a clerk sits at the desk. */
 function discussing(preset = 'twelve-rules'): TestRoom {
@@ -49,7 +56,7 @@ function discussion(preset?: string): TestRoom {
 }
 
 const offered = (room: TestRoom, name: string) =>
-	choicesFor(room.state, room.seat(name)).map(({ digit, deed }) => `${digit} ${deed}`);
+	choicesFor(room.state, room.seat(name)).map(({ digit, action: action }) => `${digit} ${action}`);
 
 describe('a number as it is typed', () => {
 	it('[A9] reads digits, full-width digits and 号, and a choice behind a space, dot or dash', () => {
@@ -120,12 +127,12 @@ describe('what can be done for somebody', () => {
 	it('[A9] the closed list of points of order opens behind 5', () => {
 		const room = discussion();
 		const seat = room.seat('王桂芳');
-		const five = take(room.state, inTalk(seat), '5');
-		expect(five).toMatchObject({ do: 'more', choice: { deed: 'point' } });
+		const five = interpretInput(room.state, inTalk(seat), '5');
+		expect(five).toMatchObject({ do: 'more', choice: { action: 'point' } });
 		if (five.do !== 'more') return;
 		const open = { ...inTalk(seat), more: five.choice };
-		expect(choicesNow(room.state, open).map((choice) => choice.deed)).toHaveLength(7);
-		const step = take(room.state, open, '5');
+		expect(choicesNow(room.state, open).map((choice) => choice.action)).toHaveLength(7);
+		const step = interpretInput(room.state, open, '5');
 		expect(step).toMatchObject({
 			do: 'send',
 			choice: { command: { stance: 'order', point: 'cannot-hear' } }
@@ -145,7 +152,9 @@ describe('what can be done for somebody', () => {
 		const room = roomOf();
 		room.send('organiser', { type: 'roll.add', entries: [resident('王桂芳')] });
 		const choices = choicesFor(room.state, room.seat('王桂芳'));
-		expect(choices.filter(({ why }) => why === null).map(({ deed }) => deed)).toEqual(['leave']);
+		expect(choices.filter(({ why }) => why === null).map(({ action }) => action)).toEqual([
+			'leave'
+		]);
 		expect(choices[0]!.why).toEqual({ refused: 'not-open' });
 	});
 });
@@ -154,73 +163,78 @@ describe('the number line', () => {
 	it('[A9] a number shows the person, a digit does it', () => {
 		const room = discussing();
 		const seat = room.seat('王桂芳');
-		expect(take(room.state, nobody, '1')).toEqual({ do: 'show', seat });
-		const step = take(room.state, shown(seat), '１');
-		expect(step).toMatchObject({ do: 'send', seat, choice: { deed: 'sign-in-hall' } });
+		expect(interpretInput(room.state, nobody, '1')).toEqual({ do: 'show', seat });
+		const step = interpretInput(room.state, shown(seat), '１');
+		expect(step).toMatchObject({ do: 'send', seat, choice: { action: 'sign-in-hall' } });
 		if (step.do === 'send') expect(room.send('organiser', step.choice.command!)).toBe('ok');
 	});
 
 	it('[A9] a number and a digit in one go', () => {
 		const room = discussing();
-		expect(take(room.state, nobody, '2 3')).toMatchObject({
+		expect(interpretInput(room.state, nobody, '2 3')).toMatchObject({
 			do: 'send',
 			seat: room.seat('李建国'),
-			choice: { deed: 'sign-in-phone' }
+			choice: { action: 'sign-in-phone' }
 		});
 	});
 
 	it('[A9] a longer number leaves the person shown and goes to another', () => {
 		const room = opened(...Array.from({ length: 12 }, (_, i) => resident(`住户${i + 1}`)));
-		expect(take(room.state, shown(room.seat('住户1')), '12')).toEqual({
+		expect(interpretInput(room.state, shown(room.seat('住户1')), '12')).toEqual({
 			do: 'show',
 			seat: room.seat('住户12')
 		});
 	});
 
-	it('[A9] Enter repeats the last deed for the next person, where it is offered', () => {
+	it('[A9] Enter repeats the last action for the next person, where it is offered', () => {
 		const room = discussing();
 		const seat = room.seat('李建国');
-		expect(take(room.state, shown(seat, 'sign-in-hall'), '')).toMatchObject({
+		expect(interpretInput(room.state, shown(seat, 'sign-in-hall'), '')).toMatchObject({
 			do: 'send',
 			seat,
-			choice: { deed: 'sign-in-hall' }
+			choice: { action: 'sign-in-hall' }
 		});
 		here(room, '李建国');
-		expect(take(room.state, shown(seat, 'sign-in-hall'), '')).toEqual({ do: 'nothing' });
-		expect(take(room.state, nobody, '')).toEqual({ do: 'nothing' });
+		expect(interpretInput(room.state, shown(seat, 'sign-in-hall'), '')).toEqual({ do: 'nothing' });
+		expect(interpretInput(room.state, nobody, '')).toEqual({ do: 'nothing' });
 	});
 
 	it('[A9] Enter repeats signing in and nothing else', () => {
 		const room = discussion();
 		const seat = room.seat('李建国');
-		const deeds = choicesFor(room.state, seat).flatMap((choice) => [
+		const actions = choicesFor(room.state, seat).flatMap((choice) => [
 			choice,
 			...(choice.more ?? [])
 		]);
-		expect(deeds.length).toBeGreaterThan(10);
-		for (const { deed } of deeds)
-			expect(take(room.state, inTalk(seat, deed), ''), deed).toEqual({ do: 'nothing' });
-		expect(take(discussing().state, shown(seat, 'leave'), '')).toEqual({ do: 'nothing' });
+		expect(actions.length).toBeGreaterThan(10);
+		for (const { action } of actions)
+			expect(interpretInput(room.state, inTalk(seat, action), ''), action).toEqual({
+				do: 'nothing'
+			});
+		expect(interpretInput(discussing().state, shown(seat, 'leave'), '')).toEqual({ do: 'nothing' });
 	});
 
 	it('[T31] a digit is a choice only in the stage in which the person was put on the line', () => {
 		const room = discussion();
 		const seat = room.seat('王桂芳');
-		expect(take(room.state, inTalk(seat), '1')).toMatchObject({ do: 'send' });
+		expect(interpretInput(room.state, inTalk(seat), '1')).toMatchObject({ do: 'send' });
 		for (const typed of ['1', '5', '9', ''])
-			expect(take(room.state, shown(seat, 'sign-in-hall'), typed)).toEqual({
+			expect(interpretInput(room.state, shown(seat, 'sign-in-hall'), typed)).toEqual({
 				do: 'explain',
 				error: { code: 'stage-changed' },
 				seat
 			});
-		expect(take(room.state, nobody, '2')).toEqual({ do: 'show', seat: room.seat('李建国') });
+		expect(interpretInput(room.state, nobody, '2')).toEqual({
+			do: 'show',
+			seat: room.seat('李建国')
+		});
 	});
 
 	it('[A9] says what is wrong and keeps the person', () => {
 		const room = discussion();
 		const seat = room.seat('王桂芳');
-		const explain = (open: Open, typed: string) => {
-			const step = take(room.state, open, typed);
+		const explain = (open: KeypadState, typed: string) => {
+			const step = interpretInput(room.state, open, typed);
 			return step.do === 'explain' ? step : null;
 		};
 		expect(explain(nobody, 'wang')).toEqual({

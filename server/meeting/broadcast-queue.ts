@@ -21,7 +21,7 @@ const STRIDE = 16;
 /** Writes one frame to the next socket; false when nobody is left. */
 export type Broadcast = () => boolean;
 
-export class Frames {
+export class BroadcastQueue {
 	#begin: (frame: EventsMessage) => Broadcast;
 	#now: () => number;
 	#spent: () => number;
@@ -50,7 +50,7 @@ export class Frames {
 	}
 
 	/** Adds what was stored; `head` is the hash after it. */
-	tell(report: Report, head: string): void {
+	enqueue(report: Report, head: string): void {
 		const first = report.events[0];
 		if (!first && Object.keys(report.texts).length === 0) return;
 		const frame = (this.#waiting ??= { from: first?.seq ?? 0, events: [], head, texts: {} });
