@@ -35,7 +35,7 @@ describe('which events are facts of the minutes', () => {
 	it('[M1] a stage, with who came when sign-in is left; signing in on time is no line of its own', () => {
 		const facts = factsOf(discussion(people('a', 'b', 'c'), 'twelve-rules').events);
 		expect(facts.map((fact) => fact.what)).toEqual(['opened', 'stage', 'item-opened']);
-		expect(facts[1]).toMatchObject({ heads: { due: 3, present: 3, hall: 3 }, acks: null });
+		expect(facts[1]).toMatchObject({ headcount: { due: 3, present: 3, hall: 3 }, acks: null });
 	});
 
 	it('[M1] a turn is one fact from its start: it learns its length when it ends', () => {
