@@ -30,7 +30,15 @@ export default {
 		// Our own check refuses more, and in the reader's language.
 		csrf: { trustedOrigins: ['*'] },
 		typescript: {
-			config: (config) => ({ ...config, include: [...config.include, ...alsoChecked] })
+			config: (config) => ({
+				...config,
+				compilerOptions: {
+					...config.compilerOptions,
+					// svelte-check finds components by paths, not by the `imports` of package.json.
+					paths: { ...config.compilerOptions.paths, '#lib/*': ['../src/lib/*'] }
+				},
+				include: [...config.include, ...alsoChecked]
+			})
 		}
 	}
 };
