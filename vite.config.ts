@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
+import { fewFiles } from './scripts/few-files.ts';
 import { liveInDev } from './server/dev.ts';
 
 /**
@@ -10,11 +11,13 @@ import { liveInDev } from './server/dev.ts';
 const resolveDependencies = (_file: string, needed: string[], { hostId }: { hostId: string }) =>
 	hostId.includes('/entry/app') ? needed.filter((file) => file.endsWith('.css')) : needed;
 
+const ROOT = fileURLToPath(new URL('.', import.meta.url));
+
 /** y-websocket brings it, we never use it, and loading it fails where a browser forbids the name. */
 const noBroadcast = fileURLToPath(new URL('src/lib/live/no-broadcast.ts', import.meta.url));
 
 export default defineConfig({
-	plugins: [sveltekit(), liveInDev()],
+	plugins: [sveltekit(), fewFiles(ROOT), liveInDev()],
 	resolve: { alias: { 'lib0/broadcastchannel': noBroadcast } },
 	build: { target: 'es2020', modulePreload: { resolveDependencies } },
 	server: { allowedHosts: true }

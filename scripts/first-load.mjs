@@ -30,6 +30,8 @@ const STAGES = {
 
 /** @type {Record<string, { file: string, name?: string, imports?: string[] }>} */
 const manifest = JSON.parse(read(`${CLIENT}/.vite/manifest.json`));
+/** @type {Record<string, string[]>} */
+const modules = JSON.parse(read(`${CLIENT}/.vite/modules.json`));
 
 const stages = Object.entries(STAGES).map(([stage, parts]) => {
 	const rows = reached([...beginnings(), ...parts.map(partKey)]);
@@ -39,7 +41,9 @@ const heaviest = stages.reduce((most, one) => (sum(one.rows) > sum(most.rows) ? 
 for (const { name, bytes } of heaviest.rows)
 	console.log(`${kilobytes(bytes).padStart(7)} KB  ${name}`);
 for (const { stage, rows } of stages)
-	console.log(`${kilobytes(sum(rows)).padStart(7)} KB  in all at the stage: ${stage}`);
+	console.log(
+		`${kilobytes(sum(rows)).padStart(7)} KB in ${rows.length} files at the stage: ${stage}`
+	);
 
 const total = sum(heaviest.rows);
 console.log(
@@ -81,16 +85,15 @@ function reached(keys) {
 }
 
 /**
- * A part has an entry of its own, or shares a chunk that is named after it.
+ * The file that holds a part, as scripts/few-files.ts has cut them.
  *
  * @param {string} part
  */
 function partKey(part) {
-	const own = `src/lib/meeting/${part}.svelte`;
-	if (manifest[own]) return own;
-	const name = part.split('/')[1];
-	const named = Object.keys(manifest).filter((key) => manifest[key]?.name === name);
-	return named.length === 1 ? named[0] : fail(`The build has no chunk for ${part}.`);
+	const module = `src/lib/meeting/${part}.svelte`;
+	const file = Object.keys(modules).find((name) => modules[name]?.includes(module));
+	const key = Object.keys(manifest).find((name) => manifest[name]?.file === file);
+	return key ?? fail(`The build has no file with ${part}.`);
 }
 
 /** @param {string} key */
