@@ -14,6 +14,7 @@ import { createMeeting } from '#server/meeting/create.ts';
 import type { Room } from '#server/meeting/room.ts';
 import { newId } from './arrival.ts';
 import type { Session } from './session.ts';
+import { PasswordStrength } from './strength.ts';
 
 export const MINUTE = 60_000;
 export const DAY = 24 * 60 * MINUTE;
@@ -29,12 +30,19 @@ export interface Stage {
 	close(): Promise<void>;
 }
 
+/** One for all: its lists of words take a second to read. */
+let strength: PasswordStrength | undefined;
+
 /** Opens an app; close it after each test. */
 export async function stage(): Promise<Stage> {
 	const folder = mkdtempSync(join(tmpdir(), 'yitang-auth-'));
 	const clock = testClock(Date.UTC(2026, 3, 11, 6, 30));
 	const config = readConfig({ DATA_DIR: folder, PORT: '0', DEMO: 'off', LOG_LEVEL: 'silent' });
-	const start = () => startApp(config, createLog(config.logLevel), clock.environment);
+	const start = async () => {
+		const started = await startApp(config, createLog(config.logLevel), clock.environment);
+		strength ??= new PasswordStrength(config.root);
+		return Object.assign(started, { strength });
+	};
 	let app = await start();
 	return {
 		get app() {
