@@ -16,9 +16,19 @@ const ROOT = fileURLToPath(new URL('.', import.meta.url));
 /** y-websocket brings it, we never use it, and loading it fails where a browser forbids the name. */
 const noBroadcast = fileURLToPath(new URL('src/lib/live/no-broadcast.ts', import.meta.url));
 
+/** engine.io-client brings three transports, and we use one. */
+const OTHER_TRANSPORTS =
+	/^\.\/(?:transports\/)?(?:polling-(?:xhr|xhr\.node|fetch)|webtransport)\.js$/u;
+const webSocketAlone = fileURLToPath(new URL('src/lib/live/websocket-alone.ts', import.meta.url));
+
 export default defineConfig({
 	plugins: [sveltekit(), fewFiles(ROOT), liveInDev()],
-	resolve: { alias: { 'lib0/broadcastchannel': noBroadcast } },
+	resolve: {
+		alias: [
+			{ find: 'lib0/broadcastchannel', replacement: noBroadcast },
+			{ find: OTHER_TRANSPORTS, replacement: webSocketAlone }
+		]
+	},
 	build: { target: 'es2020', modulePreload: { resolveDependencies } },
 	server: { allowedHosts: true }
 });

@@ -63,7 +63,7 @@ export function shareOrigin(
 	config: Listening,
 	port: number,
 	asked?: string | null,
-	cards: Cards = networkInterfaces()
+	cards: Cards = cardsLately()
 ): string {
 	if (config.publicUrl) return config.publicUrl;
 	const hosts = listenedTo(config.host, cards);
@@ -71,6 +71,16 @@ export function shareOrigin(
 	if (own && !hearsItselfOnly(config) && (hosts.includes(own) || ownNames().includes(own)))
 		return originAt(own, port);
 	return originAt(hosts[0] ?? 'localhost', port);
+}
+
+/** The cards are looked at anew so often, ms: for every page it would be a tenth of what the page costs. */
+const CARDS_MS = 1000;
+let lately: { cards: Cards; at: number } | null = null;
+
+function cardsLately(): Cards {
+	const now = performance.now();
+	if (!lately || now - lately.at > CARDS_MS) lately = { cards: networkInterfaces(), at: now };
+	return lately.cards;
 }
 
 /** The same, for the server as this request addressed it. */

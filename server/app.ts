@@ -33,6 +33,7 @@ import { LotRows } from './meeting/lots.ts';
 import { MinutesProjections } from './meeting/minutes-projections.ts';
 import { Sealing } from './meeting/sealing.ts';
 import { Rooms } from './meeting/rooms.ts';
+import { SharedStates } from './meeting/shared-states.ts';
 import { Followers } from './record/followers.ts';
 import { Records } from './record/records.ts';
 import { LiveGateway } from './meeting/live-gateway.ts';
@@ -74,6 +75,8 @@ export interface App {
 	documents: DocumentHost;
 	/** The facts of each meeting's minutes. */
 	projections: MinutesProjections;
+	/** What lies beside the pages of a room. */
+	shared: SharedStates;
 	/** What everybody may read of each meeting. */
 	records: Records;
 	followers: Followers;
@@ -165,6 +168,7 @@ async function startOn(
 		...{ rooms, journal, documents, projections, log, boot, epoch, signer },
 		monotonic
 	});
+	const shared = new SharedStates({ rooms, epoch, boot });
 	const followers = new Followers({ rooms, records, monotonic, log });
 	const minutes = new MinutesSync({ rooms, documents, projections, log });
 	const drawings = new Drawings(config.root, log);
@@ -206,7 +210,18 @@ async function startOn(
 	const app: App = {
 		...{ config, log, boot, epoch, now, monotonic, port: config.port },
 		...{ connection, journal, sessions, strength, disk, links, access, displays },
-		...{ rooms, documents, projections, records, followers, drawings, minutes, door, documentDoor },
+		...{
+			rooms,
+			documents,
+			projections,
+			shared,
+			records,
+			followers,
+			drawings,
+			minutes,
+			door,
+			documentDoor
+		},
 		...{ ownerOf, signer, hiddenFile: journal.file },
 		accounts: new Accounts(connection, now),
 		once: new Once(links, now),

@@ -15,6 +15,7 @@ import { guardProcess } from './http/process.ts';
 import { handleUpgrade } from './live.ts';
 import { FELL } from './exit-codes.mjs';
 import { createLog, type Log } from './log.ts';
+import { answerState } from './meeting/state-ready.ts';
 import { answerReady } from './record/ready.ts';
 import { takeInTheRest } from './rest-of-body.ts';
 import { backupWaits, incomingPath, swapBack, swapIn, watchForRestore } from './restore.ts';
@@ -94,7 +95,9 @@ export async function open(env: NodeJS.ProcessEnv): Promise<Live> {
 	const readyOr =
 		(handler: Handler): Handler =>
 		async (request, response) =>
-			(await answerReady(live.app, request, response)) || handler(request, response);
+			(await answerReady(live.app, request, response)) ||
+			(await answerState(live.app, request, response)) ||
+			handler(request, response);
 	/** Swaps the waiting backup in and opens it; or goes on with what was there before. */
 	const startRestored = async () => {
 		let kept: string | null = null;

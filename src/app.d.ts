@@ -8,6 +8,8 @@ declare global {
 			app: YitangApp;
 			/** The version of the record that is being drawn. */
 			record?: Published;
+			/** What the page needs beside it as soon as its scripts run. */
+			beside?: string;
 			/** Set when the disk took nothing of what this request had to write: its number in the log. */
 			notSaved?: string;
 			/** The request came over https (possibly through a trusted proxy). */

@@ -21,6 +21,8 @@ import { isNotSaved } from '#server/db/disk.ts';
 import { drawTurn, laneOf } from '#server/draw-turn.ts';
 import { withStandingHeaders } from '#server/headers.ts';
 import { namesAction, plainAnswer } from '#server/http/answers.ts';
+import { compressed } from '#server/http/compress.ts';
+import { withPreloads } from '#server/http/preloads.ts';
 import { faultId } from '#server/log.ts';
 import { recordPage, recordPageOf, wayOf, type RecordPage } from '#server/record/page.ts';
 import { open, theApp } from '#server/running.ts';
@@ -40,7 +42,7 @@ export const handle: Handle = async ({ event, resolve: draw }) => {
 		? (...asked) => drawTurn(lane).then(() => draw(...asked))
 		: draw;
 	const response = await answer(event, resolve).catch((cause: unknown) => failed(event, cause));
-	return withStandingHeaders(response);
+	return withStandingHeaders(await compressed(event, await withPreloads(response)));
 };
 
 async function answer(event: Event, resolve: Resolve): Promise<Response> {
@@ -62,6 +64,10 @@ async function answer(event: Event, resolve: Resolve): Promise<Response> {
 	if (event.isRemoteRequest) return plainAnswer(event, 404, 'not-found', m.common_error_missing);
 	const page = recordPageOf(event);
 	const drawn = page ? await theRecord(page, event, resolve) : await withLocale(event, resolve);
+	const { beside } = locals;
+	// Fetched while the scripts come, not after them.
+	if (beside && drawn.headers.get('content-type')?.startsWith('text/html'))
+		drawn.headers.append('link', `<${beside}>; rel="preload"; as="fetch"; crossorigin="anonymous"`);
 	return locals.notSaved ? notSaved(inWords(event, drawn)) : drawn;
 }
 

@@ -103,7 +103,7 @@ it('every form answers a sentence, pages read, sessions live on, and it goes on 
 			at === 1 ? fromRoom : refused
 		);
 	expect(kept.session).not.toBeNull();
-	expect(roomPage(app, room, { seat: kept.session, account: null }).snapshot.seq).toBe(
+	expect(roomPage(app, room, { seat: kept.session, account: null }).whole.snapshot.seq).toBe(
 		room.stored.seq
 	);
 	expect(await app.records.of(room)).toHaveProperty('shown');

@@ -12,7 +12,8 @@ import {
 	type Hello,
 	type SnapshotMessage
 } from '#lib/meeting/wire.ts';
-import type { MeetingEvent } from '#lib/meeting/registry.ts';
+import type { TextId } from '#lib/meeting/names.ts';
+import type { MeetingEvent, MeetingState } from '#lib/meeting/registry.ts';
 import type { App } from '#server/app.ts';
 import { encode, type Encoded } from './encoded.ts';
 import { eventOf } from './chain.ts';
@@ -114,10 +115,7 @@ export class CatchUpBuffer {
 			// What other readers may read has changed meanwhile, by more than what these events bring.
 			if (clearance !== 'desk' && (state.plan.openedAt === null || missed.some(changesAccess)))
 				return this.snapshot(clearance);
-			const texts: EventsMessage['texts'] = {};
-			for (const event of missed) this.#collect(event.body, texts);
-			for (const [id, body] of Object.entries(texts))
-				if (body !== null && !mayReadText(state, id, clearance)) delete texts[id];
+			const texts = textsNamed(missed, state, this.#room.texts, clearance);
 			const events = missed.map((event) => eventFor(event, clearance));
 			frame = encode('events', { from, events, head, texts });
 			this.#frames.set(key, frame);
@@ -137,13 +135,29 @@ export class CatchUpBuffer {
 		this.#events.unshift(...known.map((row) => eventOf(row.line)));
 		this.#first -= known.length;
 	}
+}
 
-	/** Texts that an event names, as they stand now: a text erased since then stays erased. */
-	#collect(body: unknown, texts: EventsMessage['texts']): void {
-		if (typeof body !== 'object' || body === null) return;
-		for (const [key, value] of Object.entries(body))
-			if (typeof value !== 'string') this.#collect(value, texts);
-			else if (key === 'id' && this.#room.texts.has(value))
-				texts[value] = this.#room.texts.get(value) ?? null;
-	}
+/** Texts that events name, as this clearance may read them now: a text erased since then stays erased. */
+export function textsNamed(
+	events: readonly MeetingEvent[],
+	state: MeetingState,
+	all: ReadonlyMap<TextId, string | null>,
+	clearance: Clearance
+): EventsMessage['texts'] {
+	const texts: EventsMessage['texts'] = {};
+	for (const event of events) collect(event.body, all, texts);
+	for (const [id, body] of Object.entries(texts))
+		if (body !== null && !mayReadText(state, id, clearance)) delete texts[id];
+	return texts;
+}
+
+function collect(
+	body: unknown,
+	all: ReadonlyMap<TextId, string | null>,
+	texts: EventsMessage['texts']
+): void {
+	if (typeof body !== 'object' || body === null) return;
+	for (const [key, value] of Object.entries(body))
+		if (typeof value !== 'string') collect(value, all, texts);
+		else if (key === 'id' && all.has(value)) texts[value] = all.get(value) ?? null;
 }

@@ -1,55 +1,56 @@
 /** What the page load of a room returns, all of it from the stored picture. */
-import type { Directory } from '#lib/meeting/directory.ts';
-import { stateFor, visibleTexts } from '#lib/meeting/disclosure/disclosure.ts';
-import { clearanceOf, namesFor } from '#lib/meeting/viewer.ts';
+import type { Projection } from '#lib/meeting/directory.ts';
+import type { Clearance } from '#lib/meeting/disclosure/decision.ts';
+import { clearanceOf, namesFor, type Viewer } from '#lib/meeting/viewer.ts';
 import { privateView } from '#lib/meeting/private-view.ts';
-import type { PrivateView } from '#lib/meeting/registry.ts';
-import { PROTOCOL, type SnapshotMessage } from '#lib/meeting/wire.ts';
+import type { RoomPage, SentPage } from '#lib/meeting/room-page.ts';
 import type { App } from '#server/app.ts';
 import type { Sessions } from '#server/auth/meeting-access.ts';
-import { namesOf } from './names.ts';
+import { drawnFrom } from '#server/drawn-from.ts';
+import type { Bytes } from '#server/record/bytes.ts';
 import type { Room } from './room.ts';
 
-/** Page data for whoever came with these sessions; `directory` in the projection it may see. */
+/** Page data for whoever came with these sessions; names in the projection they may see. */
 export function roomPage(
 	app: App,
 	room: Room,
-	{ seat, account, display }: Sessions
-): {
-	code: string;
-	addressKey: string;
-	snapshot: SnapshotMessage;
-	privateView: PrivateView;
-	directory: Directory;
-	names: string;
-	now: number;
-} {
-	const { state, hidden, seq, head } = room.stored;
+	sessions: Sessions
+): SentPage & { readonly whole: RoomPage } {
+	const { state, hidden } = room.stored;
+	const viewer = viewerOf(app, room, sessions);
+	const { clearance, projection } = readerOf(room, viewer);
+	const { sent, snapshot, names } = app.shared.partFor(room, clearance, projection);
+	const own = {
+		code: room.code,
+		addressKey: room.addressKey,
+		privateView: privateView(state, hidden, viewer),
+		now: room.now()
+	};
+	const whole = { ...own, snapshot, directory: names.people, names: names.version };
+	return drawnFrom({ ...own, shared: sent }, whole);
+}
+
+/** What lies beside that page. `id`: the shared state that the page went on from. */
+export function sharedState(app: App, room: Room, sessions: Sessions, id: string | null): Bytes {
+	const { clearance, projection } = readerOf(room, viewerOf(app, room, sessions));
+	return app.shared.bytes(id, room, clearance, projection);
+}
+
+function viewerOf(app: App, room: Room, { seat, account, display }: Sessions): Viewer {
 	const organiser = account?.account != null && app.ownerOf(room.meeting) === account.account;
-	const viewer = {
+	return {
 		session: seat?.id ?? account?.id ?? null,
 		organiser,
 		display: display?.meeting === room.meeting
 	};
-	const clearance = clearanceOf(state, hidden, viewer);
-	const names = namesOf(room, namesFor(state, hidden, viewer));
+}
+
+function readerOf(
+	{ stored: { state, hidden } }: Room,
+	viewer: Viewer
+): { clearance: Clearance; projection: Projection } {
 	return {
-		code: room.code,
-		addressKey: room.addressKey,
-		snapshot: {
-			protocol: PROTOCOL,
-			epoch: app.epoch,
-			boot: app.boot,
-			meeting: room.meeting,
-			seq,
-			head,
-			clearance,
-			state: stateFor(state, clearance),
-			texts: visibleTexts(state, room.texts, clearance)
-		},
-		privateView: privateView(state, hidden, viewer),
-		directory: names.people,
-		names: names.version,
-		now: room.now()
+		clearance: clearanceOf(state, hidden, viewer),
+		projection: namesFor(state, hidden, viewer)
 	};
 }

@@ -2,8 +2,11 @@
 import { createHash } from 'node:crypto';
 import { gzip } from 'node:zlib';
 import { promisify } from 'node:util';
+import { encodingFor } from '#server/http/compress.ts';
 
 const gzipped = promisify(gzip);
+
+export const JSON_TYPE = 'application/json; charset=utf-8';
 
 export class Bytes {
 	readonly plain: Buffer<ArrayBuffer>;
@@ -43,7 +46,7 @@ export interface Answer {
  * asked again (`no-cache`), so that what is erased is not shown from a cache.
  */
 export async function answerFor(bytes: Bytes, { accepts, known, headers }: Asked): Promise<Answer> {
-	const zips = /\bgzip\b/u.test(accepts);
+	const zips = encodingFor(accepts, ['gzip']) !== null;
 	// One tag for each encoding, as HTTP asks.
 	const etag = zips ? bytes.tag.replace(/"$/u, '-z"') : bytes.tag;
 	const all: Record<string, string> = { 'cache-control': 'no-cache', ...headers, etag };

@@ -1,6 +1,6 @@
 /**
- * The record's page for the thousands who ask for it, written straight to the connection. Only what was
- * drawn before is handed out here; whoever asks first, or in another way, goes on to the handler, which
+ * The record's page, and its data, for the thousands who ask for them, written straight to the connection. Only
+ * what was drawn before is handed out here; whoever asks first, or in another way, goes on to the handler, which
  * draws it (page.ts).
  *
  * Invariant: the same bytes and headers as the handler's, so nobody can tell which of them answered.
@@ -11,22 +11,22 @@ import { shareOrigin } from '#server/addresses.ts';
 import type { App } from '#server/app.ts';
 import { readCookie } from '#server/auth/cookies.ts';
 import { STANDING_HEADERS } from '#server/headers.ts';
-import { answerFor } from './bytes.ts';
+import { answerFor, JSON_TYPE } from './bytes.ts';
 import { drawnBefore, wayOf } from './page.ts';
 
-const ADDRESS = /^\/r\/([a-z0-9]{10})$/;
+const ADDRESS = /^\/r\/([a-z0-9]{10})(\/record\.json)?$/;
 
-/** Answers a request for a record's page that is drawn already; false for everything else. */
+/** Answers a request for a record's page or data that is drawn already; false for everything else. */
 export async function answerReady(
 	app: App | undefined,
 	request: IncomingMessage,
 	response: ServerResponse
 ): Promise<boolean> {
 	const { method, url = '' } = request;
-	const key = method === 'GET' || method === 'HEAD' ? ADDRESS.exec(url)?.[1] : undefined;
+	const [, key, data] = method === 'GET' || method === 'HEAD' ? (ADDRESS.exec(url) ?? []) : [];
 	if (!app || app.stopping || !key) return false;
 	// Whatever fails here, the handler says it.
-	const found = await ready(app, key, request).catch(() => null);
+	const found = await ready(app, key, data !== undefined, request).catch(() => null);
 	if (!found) return false;
 	const { status, headers, body } = found;
 	response.writeHead(status, { ...headers, ...STANDING_HEADERS });
@@ -34,12 +34,15 @@ export async function answerReady(
 	return true;
 }
 
-async function ready(app: App, key: string, request: IncomingMessage) {
+async function ready(app: App, key: string, data: boolean, request: IncomingMessage) {
 	const room = await app.access.byKey(key);
 	if (!room) return null;
-	const page = drawnBefore(await app.records.of(room), wayFrom(app, request));
-	if (!page) return null;
-	const { bytes, headers } = await page;
+	const published = await app.records.of(room);
+	const found = data
+		? { bytes: published.json, headers: { 'content-type': JSON_TYPE } }
+		: await drawnBefore(published, wayFrom(app, request));
+	if (!found) return null;
+	const { bytes, headers } = found;
 	return answerFor(bytes, {
 		accepts: String(request.headers['accept-encoding'] ?? ''),
 		known: request.headers['if-none-match'] ?? '',

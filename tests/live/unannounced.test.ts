@@ -39,7 +39,7 @@ function addresses(key: string): string[] {
 	return [...new Set([...named, ...data, `/join?code=${key}`, `/join/__data.json?code=${key}`])];
 }
 
-/** Of each answer alone; a tag is made of the body. */
+/** Of each answer alone; a tag is made of the body, and so is its length once it is compressed. */
 const OWN_HEADERS = ['date', 'etag'];
 
 /** Status, headers and body, with what differs by itself left out. */
@@ -52,7 +52,10 @@ async function told(origin: string, path: string, key: string, init: RequestInit
 			.replaceAll(key, 'KEY')
 			.replace(/[a-z\d]{8}\.[\w-]{20}\.[\w-]{22}/gu, 'ONCE')
 			.replace(/'sha256-[^']*'/gu, 'HASH');
-	const said = [...answer.headers].filter(([name]) => !OWN_HEADERS.includes(name));
+	const own = answer.headers.has('content-encoding')
+		? [...OWN_HEADERS, 'content-length']
+		: OWN_HEADERS;
+	const said = [...answer.headers].filter(([name]) => !own.includes(name));
 	return {
 		status: answer.status,
 		said: said.map(([a, b]) => [a, plain(b)]),

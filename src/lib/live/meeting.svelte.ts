@@ -8,26 +8,13 @@ import type { Directory } from '#lib/meeting/directory.ts';
 import type { Person, SeatId, StageId, TextRef } from '#lib/meeting/names.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
 import { deviceNow } from '#lib/ui/device-clock.ts';
-import type { PresenceMessage, SnapshotMessage } from '#lib/meeting/wire.ts';
+import type { RoomPage } from '#lib/meeting/room-page.ts';
+import type { PresenceMessage } from '#lib/meeting/wire.ts';
+import { reloadOnce } from './beside.ts';
 import { LiveClient } from './client.ts';
 import { replicaOf, type Replica } from './replica.ts';
 import type { Answer } from './outbox.ts';
 import { RoomOffset } from './room-offset.ts';
-import { ofThisTab } from '#lib/ui/browser-storage.ts';
-
-/** What the page load of `/m/[code]` returns. */
-export interface MeetingPage {
-	code: string;
-	/** The unguessable part of its public addresses. */
-	addressKey: string;
-	snapshot: SnapshotMessage;
-	privateView: PrivateView;
-	directory: Directory;
-	/** Version of that directory. */
-	names: string;
-	/** The server's clock when the page was made, ms. */
-	now: number;
-}
 
 export type ConnectionState = 'connecting' | 'live' | 'lost';
 
@@ -52,7 +39,7 @@ export class MeetingStore {
 	#roomOffset: RoomOffset;
 	#names: string;
 
-	constructor(page: MeetingPage) {
+	constructor(page: RoomPage) {
 		this.code = page.code;
 		this.addressKey = page.addressKey;
 		this.#copy = replicaOf(page.snapshot);
@@ -191,11 +178,4 @@ function onReturn(back: (away: number) => void): () => void {
 		removeEventListener('pageshow', shown);
 		removeEventListener('online', online);
 	};
-}
-
-/** An outdated page loads again, but never in a loop. */
-function reloadOnce(): void {
-	const key = 'yitang-reloaded';
-	// Where nothing is kept it would not know that it had done so.
-	if (ofThisTab.read(key) === null && ofThisTab.write(key, '1')) location.reload();
 }

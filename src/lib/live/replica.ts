@@ -5,7 +5,14 @@
 import type { Clearance } from '#lib/meeting/disclosure/decision.ts';
 import { evolve } from '#lib/meeting/evolve.ts';
 import type { MeetingState } from '#lib/meeting/registry.ts';
+import {
+	sharedAddress,
+	type RoomPage,
+	type SentPage,
+	type SharedState
+} from '#lib/meeting/room-page.ts';
 import type { EventsMessage, SnapshotMessage } from '#lib/meeting/wire.ts';
+import { fetchBeside } from './beside.ts';
 
 export interface Replica {
 	epoch: string;
@@ -34,4 +41,24 @@ export function applyFrame(copy: Replica, frame: EventsMessage): Replica | 'gap'
 	let state = copy.state;
 	for (const event of frame.events) if (event.seq > copy.seq) state = evolve(state, event);
 	return { ...copy, state, texts, seq: last, head: frame.head };
+}
+
+/**
+ * The page with the state in it, which many pages share. On the server it is there already; a browser fetches
+ * what lies beside the page, and folds what came after.
+ */
+export async function wholePage(page: SentPage, get: typeof fetch): Promise<RoomPage> {
+	if (page.whole) return page.whole;
+	const { shared, ...own } = page;
+	const { id, since, people, names } = shared;
+	const state = await fetchBeside<SharedState>(sharedAddress(own.addressKey, id), get);
+	// Another one than was asked for is newer than the page.
+	if (state.id !== id) return { ...own, ...state };
+	const next = since && applyFrame(replicaOf(state.snapshot), since);
+	return {
+		...own,
+		snapshot: { ...state.snapshot, ...(next as Omit<Replica, 'clearance'> | null) },
+		directory: { ...state.directory, ...people },
+		names
+	};
 }

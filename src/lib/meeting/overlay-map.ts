@@ -10,10 +10,11 @@ const GONE: unique symbol = Symbol('gone');
 const LEAST = 8;
 
 export class OverlayMap<K, V> implements ReadonlyMap<K, V> {
-	readonly size: number;
+	declare readonly size: number;
 	// Not `#`: phones read thousands of entries, and for older ones each `#` becomes a look into a WeakMap.
-	private readonly ground: ReadonlyMap<K, V>;
-	private readonly top: ReadonlyMap<K, V | typeof GONE>;
+	// `declare`, for the same reason: else each field is defined before it is set.
+	declare private readonly ground: ReadonlyMap<K, V>;
+	declare private readonly top: ReadonlyMap<K, V | typeof GONE>;
 
 	private constructor(
 		ground: ReadonlyMap<K, V>,

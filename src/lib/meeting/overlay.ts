@@ -29,6 +29,7 @@ function layersOf(record: Record<string, unknown>): Layers {
 const read = (layers: Layers) => new Proxy<object>(layers, AS_PLAIN as ProxyHandler<object>);
 
 const plain = Object.prototype;
+const never = () => false;
 
 const AS_PLAIN: ProxyHandler<Layers> = {
 	get(layers, key) {
@@ -44,7 +45,7 @@ const AS_PLAIN: ProxyHandler<Layers> = {
 		return undefined;
 	},
 	getPrototypeOf: () => plain,
-	set: () => false,
-	defineProperty: () => false,
-	deleteProperty: () => false
+	set: never,
+	defineProperty: never,
+	deleteProperty: never
 };

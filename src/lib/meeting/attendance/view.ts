@@ -5,8 +5,8 @@
 import type { MeetingState } from '../registry.ts';
 import type { Channel, SeatId } from '../names.ts';
 import type { QuorumRule } from '../plan/plan.ts';
-import type { Seat } from '../roll/roll.ts';
-import { attendanceOf as recordOf, type Attendance } from './attendance.ts';
+import type { RollState, Seat } from '../roll/roll.ts';
+import { attendanceOf as recordOf, type Attendance, type AttendanceState } from './attendance.ts';
 
 /** Voting seats by where they are now; `due` is the sum of present, left, leave and absent. */
 export interface Counts {
@@ -39,15 +39,22 @@ export function attendanceOf(state: MeetingState, seat: SeatId): Attendance {
 	return recordOf(state.attendance, seat);
 }
 
-function seats(state: MeetingState): { seat: Seat; record: Attendance }[] {
-	return state.roll.order.map((id) => ({
-		seat: state.roll.seats[id]!,
-		record: recordOf(state.attendance, id)
-	}));
+function seats(roll: RollState, attendance: AttendanceState): { seat: Seat; record: Attendance }[] {
+	return roll.order.map((id) => ({ seat: roll.seats[id]!, record: recordOf(attendance, id) }));
 }
 
-/** [A9] The counters of the sign-in screen (S1.25). */
-export function counts(state: MeetingState): Counts {
+const counted = new WeakMap<AttendanceState, { roll: RollState; sum: Counts }>();
+
+/** [A9] The counters of the sign-in screen (S1.25); counted once for all pages drawn of a state. */
+export function counts({ roll, attendance }: MeetingState): Counts {
+	const known = counted.get(attendance);
+	if (known?.roll === roll) return known.sum;
+	const sum = countsOf(roll, attendance);
+	counted.set(attendance, { roll, sum });
+	return sum;
+}
+
+function countsOf(roll: RollState, attendance: AttendanceState): Counts {
 	const sum: Counts = {
 		due: 0,
 		present: 0,
@@ -61,7 +68,7 @@ export function counts(state: MeetingState): Counts {
 		staff: 0,
 		guests: 0
 	};
-	for (const { seat, record } of seats(state)) {
+	for (const { seat, record } of seats(roll, attendance)) {
 		const here = record.status === 'present';
 		if (!seat.votes) {
 			if (here) sum[seat.guest ? 'guests' : 'staff'] += 1;
@@ -107,7 +114,7 @@ export interface Share {
 
 /** [A11] 普通党员和群众代表 among the voting seats present now, or among all those due. */
 export function nonOfficialShare(state: MeetingState, among: 'present' | 'due' = 'present'): Share {
-	const voting = seats(state).filter(
+	const voting = seats(state.roll, state.attendance).filter(
 		({ seat, record }) => seat.votes && (among === 'due' || record.status === 'present')
 	);
 	const den = voting.length;

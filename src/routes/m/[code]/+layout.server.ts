@@ -2,6 +2,7 @@ import { error, redirect } from '@sveltejs/kit';
 import { isCode, meetingAt } from '#server/auth/meeting-access.ts';
 import { roomPage } from '#server/meeting/page.ts';
 import { shareOriginOf } from '#server/addresses.ts';
+import { sharedAddress } from '#lib/meeting/room-page.ts';
 import type { LayoutServerLoad } from './$types';
 
 const HALL = '/m/[code]/hall';
@@ -15,8 +16,10 @@ export const load: LayoutServerLoad = async ({ params, locals, url, route }) => 
 		if (!isCode(params.code)) error(404, 'unknown-meeting');
 		redirect(303, route.id === HALL ? `/hall/${params.code}` : `/join?code=${params.code}`);
 	}
+	const page = roomPage(app, room, locals);
+	locals.beside = sharedAddress(page.addressKey, page.shared.id);
 	return {
-		page: roomPage(app, room, locals),
+		page,
 		/** Origin for QR codes and copied links. */
 		share: shareOriginOf(app, url),
 		/** False: only the hall's own network reaches us, without secure-context features. */

@@ -1,13 +1,16 @@
 import { shareOriginOf } from '#server/addresses.ts';
 import { ownRoom } from '#server/auth/organiser.ts';
 import { roomPage } from '#server/meeting/page.ts';
+import { sharedAddress } from '#lib/meeting/room-page.ts';
 import type { LayoutServerLoad } from './$types';
 
 /** The stored picture of one's own meeting, as the desk sees it. */
 export const load: LayoutServerLoad = async ({ locals, url, params }) => {
 	const room = await ownRoom(locals, url, params.code);
+	const page = roomPage(locals.app, room, locals);
+	locals.beside = sharedAddress(page.addressKey, page.shared.id);
 	return {
-		page: roomPage(locals.app, room, locals),
+		page,
 		share: shareOriginOf(locals.app, url),
 		timeZone: locals.app.config.timeZone,
 		public: locals.app.config.publicUrl !== null

@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { readForm } from '#server/http/form.ts';
 import { keptWith } from '#server/auth/kept.ts';
 import { shareOriginOf } from '#server/addresses.ts';
+import { drawnFrom } from '#server/drawn-from.ts';
 import { recordRoom } from '#server/record/address.ts';
 import { lackingOf } from '#server/export/lacking.ts';
 import { publicSource } from '#server/export/source.ts';
@@ -17,7 +18,7 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
 	return {
 		code: room.code,
 		key: room.addressKey,
-		published: shown,
+		published: drawnFrom({ version: shown.version }, shown),
 		lacking: source && (await lackingOf(locals.app, source)),
 		address: `${shareOriginOf(locals.app, url)}/r/${room.addressKey}`
 	};

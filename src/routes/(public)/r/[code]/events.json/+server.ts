@@ -2,7 +2,7 @@
 import { error } from '@sveltejs/kit';
 import { isPublic } from '#lib/meeting/record/view.ts';
 import { recordRoom } from '#server/record/address.ts';
-import { answerWith } from '#server/record/bytes.ts';
+import { answerWith, JSON_TYPE } from '#server/record/bytes.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async ({ params, locals, request, url }) => {
@@ -10,5 +10,5 @@ export const GET: RequestHandler = async ({ params, locals, request, url }) => {
 	const room = await recordRoom(locals, url, params.code);
 	if (!isPublic(room.stored.state)) error(404, 'unknown-meeting');
 	const bytes = await app.records.journal(room);
-	return answerWith(bytes, request, { 'content-type': 'application/json; charset=utf-8' });
+	return answerWith(bytes, request, { 'content-type': JSON_TYPE });
 };

@@ -1,0 +1,27 @@
+/** What lies beside a page as bytes that many share: fetched by the browsers that were sent the page. */
+import { ofThisTab } from '#lib/ui/browser-storage.ts';
+
+/** After a failure it is asked for again so soon, ms; each time after twice as long, up to the second. */
+const [SOON_MS, SELDOM_MS] = [300, 5000];
+
+/** It, however often it takes; meanwhile the page stays as it was drawn, readable. */
+export async function fetchBeside<Beside>(address: string, get: typeof fetch): Promise<Beside> {
+	for (let wait = SOON_MS; ; wait = Math.min(2 * wait, SELDOM_MS)) {
+		try {
+			const answer = await get(address);
+			if (answer.ok) return (await answer.json()) as Beside;
+			// No longer this browser's to see: a fresh page says so and shows a way on.
+			if (answer.status === 404) reloadOnce();
+		} catch {
+			// Offline, or cut off on the way.
+		}
+		await new Promise((resolve) => setTimeout(resolve, wait));
+	}
+}
+
+/** An outdated page loads again, but never in a loop. */
+export function reloadOnce(): void {
+	const key = 'yitang-reloaded';
+	// Where nothing is kept it would not know that it had done so.
+	if (ofThisTab.read(key) === null && ofThisTab.write(key, '1')) location.reload();
+}

@@ -1,0 +1,150 @@
+/**
+ * What a page costs the server's only thread, and what comes over the wire: `node tests/bench/pages.ts [24,300,1000]`.
+ * The built server runs in a process of its own, with a meeting of that many seats, all signed in, in the
+ * discussion. Pages come one after another, while the meeting goes on; a browser's other files are not fetched.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { Agent, request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { io, type Socket } from 'socket.io-client';
+import { LIVE_PATH, PROTOCOL } from '#lib/meeting/wire.ts';
+import { startBuilt, type Built } from '../live/built.ts';
+import { LOOP_WATCH } from '../live/stalls-http.ts';
+import { prepare, type Prepared } from './prepare.ts';
+
+const SIZES = (process.argv[2] ?? '24,300,1000').split(',').map(Number);
+/** Before each page is measured, until the compiler has seen it. */
+const WARM = 40;
+const TIMES = 60;
+/** Who raises a hand meanwhile. */
+const MEMBERS = 20;
+/** A hand goes up or down before every so many pages. */
+const CHANGE_EVERY = 4;
+
+interface Came {
+	/** Bytes with the headers. */
+	wire: number;
+	text: string;
+}
+
+const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+
+function get(origin: string, path: string, cookie: string): Promise<Came> {
+	const headers = { cookie, 'accept-encoding': 'gzip', accept: '*/*' };
+	return new Promise((resolve, reject) => {
+		const asked = request(origin + path, { agent, headers }, (answer) => {
+			const chunks: Buffer[] = [];
+			answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+			answer.on('end', () => {
+				if (answer.statusCode !== 200) return reject(new Error(`${path}: ${answer.statusCode}`));
+				const head = answer.rawHeaders.join('').length + 2 * answer.rawHeaders.length + 17;
+				const body = Buffer.concat(chunks);
+				const zipped = answer.headers['content-encoding'] === 'gzip';
+				const text = (zipped ? gunzipSync(body) : body).toString();
+				resolve({ wire: head + body.length, text });
+			});
+			answer.on('error', reject);
+		});
+		asked.on('error', reject).end();
+	});
+}
+
+/** What is fetched beside the page, as the page's head names it. */
+const besideOf = ({ text }: Came) => /href="([^"]*\/state\.json[^"]*)"/u.exec(text)?.[1];
+
+interface Held {
+	longest: number;
+	work: number;
+	/** Of the loop's thread. */
+	thread: number;
+}
+function ask<Answer>({ child }: Built, what: 'begin' | 'end'): Promise<Answer> {
+	return new Promise((resolve) => {
+		child.once('message', resolve as (message: unknown) => void);
+		child.send(what);
+	});
+}
+
+/** People who raise and lower their hands in turn, each as often as one may. */
+function members(origin: string, { addressKey, item, people }: Prepared) {
+	const all = people.slice(1, 1 + MEMBERS).map(({ seat, cookie }) => ({
+		...{ seat, up: false },
+		socket: io(origin, {
+			path: LIVE_PATH,
+			transports: ['websocket'],
+			query: { m: addressKey },
+			auth: { protocol: PROTOCOL, epoch: '', seq: -1, head: '', names: '', clearance: null },
+			extraHeaders: { cookie, origin }
+		})
+	}));
+	let n = 0;
+	return {
+		async change() {
+			const one = all[n++ % all.length]!;
+			const { seat, socket, up } = one;
+			one.up = !up;
+			const join = { type: 'queue.join', seat, item, stance: 'for' };
+			const command = up ? { type: 'queue.withdraw', seat, item } : join;
+			const answered = once<{ answer: object }>(socket, 'ack');
+			socket.emit('command', { id: `bench-${String(n).padStart(8, '0')}`, as: seat, command });
+			const { answer } = await answered;
+			if ('refused' in answer) throw new Error(`${command.type}: ${JSON.stringify(answer)}`);
+		},
+		end: () => all.forEach(({ socket }) => socket.disconnect())
+	};
+}
+
+const once = <Told>(socket: Socket, what: string) =>
+	new Promise<Told>((resolve) => void socket.once(what, resolve));
+
+const rows: string[] = [];
+for (const size of SIZES) {
+	const dir = mkdtempSync(join(tmpdir(), 'yitang-pages-'));
+	const [room] = await prepare(dir, 1, size);
+	const built = await startBuilt(dir, {
+		...{ DEMO: 'off', LOG_LEVEL: 'fatal' },
+		NODE_OPTIONS: `--import=${LOOP_WATCH}`
+	});
+	const { chair, people, addressKey } = room!;
+	const hand = members(built.origin, room!);
+	const pages: [string, string, string][] = [
+		['phone', `/m/${addressKey}`, people[0]!.cookie],
+		['watch', `/m/${addressKey}/watch`, ''],
+		['hall', `/m/${addressKey}/hall`, ''],
+		['chair', `/m/${addressKey}/chair`, chair.cookie],
+		['record', `/r/${addressKey}`, '']
+	];
+	for (const [name, path, cookie] of pages) {
+		let beside = 0;
+		let last: Came | undefined;
+		const once = async (n: number) => {
+			if (n % CHANGE_EVERY === 0) await hand.change();
+			last = await get(built.origin, path, cookie);
+			const address = besideOf(last);
+			if (address) beside = (await get(built.origin, address, cookie)).wire;
+		};
+		for (let n = 0; n < WARM; n++) await once(n);
+		await ask(built, 'begin');
+		for (let n = 0; n < TIMES; n++) await once(n);
+		const { thread, work } = await ask<Held>(built, 'end');
+		// What a change alone costs is no page's.
+		await ask(built, 'begin');
+		for (let n = 0; n < TIMES; n++) if (n % CHANGE_EVERY === 0) await hand.change();
+		const idle = await ask<Held>(built, 'end');
+		const each = (thread - idle.thread) / TIMES;
+		const kb = (bytes: number) => (bytes / 1024).toFixed(1);
+		rows.push(
+			`| ${size} | ${name} | ${kb(last!.wire)} | ${beside ? kb(beside) : '–'} | ${each.toFixed(1)} | ${work} |`
+		);
+		process.stderr.write(`${rows.at(-1)}\n`);
+	}
+	hand.end();
+	await built.stop();
+	rmSync(dir, { recursive: true, force: true });
+}
+console.log('| seats | page | KB on the wire | KB beside | CPU of the loop, ms | longest ms |');
+console.log('|---|---|---|---|---|---|');
+console.log(rows.join('\n'));
+process.exit(0);
