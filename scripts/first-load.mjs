@@ -14,7 +14,8 @@ const GENERATED = '.svelte-kit/generated/client-optimized';
 
 if (!existsSync(join(root, CLIENT))) fail('There is no build to measure: run npm start once.');
 
-/** What the page fetches besides before it shows somebody a stage (src/lib/meeting/room/parts.svelte.ts). */
+/** What the page fetches besides before it shows somebody a stage (src/lib/meeting/panels.ts). */
+const ALWAYS = ['runsheet/StageHead'];
 const SIGN_IN = ['attendance/SignIn', 'attendance/SignInActions'];
 const STAGES = {
 	'before the meeting': ['attendance/Rsvp', 'attendance/RsvpActions', 'runsheet/Matter'],
@@ -23,7 +24,7 @@ const STAGES = {
 	parties: ['runsheet/Parties'],
 	rules: ['runsheet/Rules', 'runsheet/Acknowledge'],
 	discussion: ['queue/Floor', 'queue/HandActions'],
-	'discussion, having the floor': ['queue/Floor', 'queue/TurnActions'],
+	'discussion, having the floor': ['queue/MyTurns', 'queue/Floor', 'queue/TurnActions'],
 	'discussion, not signed in': ['queue/Floor', ...SIGN_IN],
 	'plain stage': ['runsheet/StageNotes', 'queue/Floor', 'queue/HandActions']
 };
@@ -34,7 +35,7 @@ const manifest = JSON.parse(read(`${CLIENT}/.vite/manifest.json`));
 const modules = JSON.parse(read(`${CLIENT}/.vite/modules.json`));
 
 const stages = Object.entries(STAGES).map(([stage, parts]) => {
-	const rows = reached([...beginnings(), ...parts.map(partKey)]);
+	const rows = reached([...beginnings(), ...[...ALWAYS, ...parts].map(partKey)]);
 	return { stage, rows: rows.map(weighed).sort((a, b) => b.bytes - a.bytes) };
 });
 const heaviest = stages.reduce((most, one) => (sum(one.rows) > sum(most.rows) ? one : most));

@@ -26,15 +26,26 @@ export const SHARED = {
 		list: 'export const RULES',
 		line: '\tbell: bellRules,',
 		import: "import { bellRules } from './bell/rules.ts';"
+	},
+	'src/lib/meeting/panels.ts': {
+		list: 'export const PANELS',
+		line: '\tbell: bellPanels,',
+		import: "import { bellPanels } from './bell/panels.ts';"
 	}
 } as const;
+
+/** What of a slice lies with its kind, and is found by listing. */
+const ELSEWHERE: Record<string, string | undefined> = {
+	'words.ts': `${I18N}/facts/bell.ts`,
+	'paper.ts': 'server/export/papers/bell.ts'
+};
 
 /** The slice, whole. */
 export function withBell(): Overlay {
 	const overlay: Overlay = {};
 	for (const file of readdirSync(FIXTURE)) {
 		const name = file.replace(/\.txt$/, '');
-		const path = name === 'words.ts' ? `${I18N}/facts/bell.ts` : `src/lib/meeting/bell/${name}`;
+		const path = ELSEWHERE[name] ?? `src/lib/meeting/bell/${name}`;
 		overlay[path] = readFileSync(join(FIXTURE, file), 'utf8');
 	}
 	for (const [path, { list, line, import: statement }] of Object.entries(SHARED)) {
@@ -73,9 +84,12 @@ const parsed = new Map<string, ts.SourceFile>();
 
 /** Where all slices come together: these and the slice's own are checked. */
 const CHECKED = [
-	...['meeting/meeting.ts', 'meeting/rules.ts', 'meeting/hidden.ts', 'meeting/facts.ts'],
-	...['meeting/decide.ts', 'meeting/private-view.ts', 'i18n/refusal.ts', 'i18n/fact.ts']
-].map((path) => `src/lib/${path}`);
+	...['meeting', 'rules', 'hidden', 'facts', 'decide', 'private-view', 'panels', 'screens'].map(
+		(name) => `src/lib/meeting/${name}.ts`
+	),
+	...['refusal', 'fact'].map((name) => `${I18N}/${name}.ts`),
+	...['src/lib/meeting/record-page.ts', 'server/export/papers.ts']
+];
 
 /** What the compiler says of these files with this overlay, or of all that matter: `path: message`. */
 export function faults(overlay: Overlay, only?: readonly string[]): string[] {

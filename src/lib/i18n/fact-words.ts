@@ -24,6 +24,8 @@ export type FactWords<S extends SliceName> = {
 			sentence(fact: FactOf<S, W>, words: Words): string;
 			/** What people typed themselves as part of it. */
 			quotes?(fact: FactOf<S, W>): readonly TextRef[];
+			/** What it leaves as a result of the meeting, where it was taken for a decision. */
+			result?(fact: FactOf<S, W>): TextRef;
 		};
 	};
 } & (S extends Has<'chapter'>

@@ -32,6 +32,7 @@ const FACTS = Object.assign({}, ...SLICES.map(({ facts }) => facts)) as Readonly
 		{
 			sentence(fact: Happening, words: Words): string;
 			quotes?(fact: Happening): readonly TextRef[];
+			result?(fact: Happening): TextRef;
 		}
 	>
 >;
@@ -48,6 +49,11 @@ export function factSentence(fact: MinutesFact | Happening, words: Words): strin
 /** What people typed themselves as part of a fact: a written speech, a reason, a ruling's words. */
 export function factQuotes(fact: MinutesFact | Happening, words: Words): string[] {
 	return (FACTS[fact.what].quotes?.(fact) ?? []).map((ref) => words.text(ref));
+}
+
+/** What it leaves as a result of the meeting, if it is of a sort that does. */
+export function factResult(fact: MinutesFact | Happening): TextRef | null {
+	return FACTS[fact.what].result?.(fact) ?? null;
 }
 
 /** What a chapter of the replay is called. */

@@ -151,7 +151,19 @@ export type StateOf<S extends SliceName> = Named<S> & {
 	 * whole meeting before the event.
 	 */
 	evolve(own: Slices[S]['state'], event: MeetingEvent, before: MeetingState): Slices[S]['state'];
+	/** What of it has the room's screens now, instead of people who talk; null: nothing (`on-screen.ts`). */
+	onScreen?(state: MeetingState): OnScreen | null;
 };
+
+/** Something that a slice has going on, for everybody in the room at once. */
+export interface OnScreen {
+	/** Another one with each step of it: a page begins at its top again. */
+	step: string;
+	/** Everybody is busy with it: nothing else is shown, and nobody is called (C25). */
+	quiet: boolean;
+	/** It has come to its end, and stays until somebody has spoken after it. */
+	over: boolean;
+}
 
 /** What must happen by itself. */
 export interface Due {

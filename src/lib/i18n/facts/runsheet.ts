@@ -32,7 +32,8 @@ export default {
 			sentence(fact) {
 				return m.fact_note({ stage: fact.stage[getLocale()] });
 			},
-			quotes: ({ text }) => [text]
+			quotes: ({ text }) => [text],
+			result: ({ text }) => text
 		},
 		reminder: {
 			sentence(fact) {

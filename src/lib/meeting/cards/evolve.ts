@@ -8,9 +8,15 @@ import {
 	type Group,
 	type NewCard
 } from './cards.ts';
+import { cardsOnScreen } from './now.ts';
 
 /** The slice as every phone loads it. */
-export const cardsState: StateOf<'cards'> = { shape: 1, empty: emptyCards, evolve: evolveCards };
+export const cardsState: StateOf<'cards'> = {
+	shape: 1,
+	empty: emptyCards,
+	evolve: evolveCards,
+	onScreen: cardsOnScreen
+};
 
 /** The same reference when the event does not touch the boards. */
 function evolveCards(state: CardsState, event: MeetingEvent): CardsState {

@@ -1,6 +1,6 @@
 /** Which board is on, asked by every screen at once: kept small, because phones fetch it first. */
 import { itemNow } from '../agenda/agenda.ts';
-import type { MeetingState } from '../registry.ts';
+import type { MeetingState, OnScreen } from '../registry.ts';
 import type { Instant } from '../names.ts';
 import { stageNow } from '../runsheet/runsheet.ts';
 import type { Board } from './cards.ts';
@@ -44,7 +44,9 @@ function spokenSince({ queue }: MeetingState, at: Instant): boolean {
 	return queue.speaker !== null || queue.turns.some((turn) => turn.endedAt > at);
 }
 
-/** The chair's middle belongs to a round of cards: one is on and nobody has the floor. */
-export function roundNow(state: MeetingState): boolean {
-	return boardOnScreen(state) !== null && state.queue.speaker === null;
+/** The same for screens that show whatever a slice has going on. */
+export function cardsOnScreen(state: MeetingState): OnScreen | null {
+	const board = boardOnScreen(state);
+	if (!board) return null;
+	return { step: `${board.id} ${board.step}`, quiet: quiet(board), over: board.step === 'result' };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { resultsOf } from '#lib/i18n/record-results.ts';
 import { project } from '../directory.ts';
 import { replayTexts } from '../disclosure/events.ts';
 import { mayReadFactText } from '../disclosure/disclosure.ts';
@@ -12,7 +13,6 @@ import { RecordFeed } from './record-feed.ts';
 import { applyChange, type PublicRecord } from './public.ts';
 import { publicRecord } from './publish.ts';
 import type { MeetingRecord } from './record.ts';
-import { resultsOf } from './results.ts';
 import { isPublic, noticeUntil, takesAnswers } from './view.ts';
 
 const CLERK = '孙晓彤';

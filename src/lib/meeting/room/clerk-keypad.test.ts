@@ -9,16 +9,15 @@ import {
 	choicesNow,
 	readNumber,
 	interpretInput,
-	type ClerkAction,
 	type KeypadState
 } from './clerk-keypad.ts';
 
 const nobody: KeypadState = { seat: null, stage: null, more: null, last: null };
 /** A person on the line since this stage; the room begins in `in`. */
-const shown = (seat: string, last: ClerkAction | null = null, stage = 'in'): KeypadState => {
+const shown = (seat: string, last: string | null = null, stage = 'in'): KeypadState => {
 	return { seat, stage, more: null, last };
 };
-const inTalk = (seat: string, last: ClerkAction | null = null) => shown(seat, last, 'talk');
+const inTalk = (seat: string, last: string | null = null) => shown(seat, last, 'talk');
 
 /** 王桂芳 is 1, 李建国 2, and a clerk sits at the desk. */
 function discussing(preset = 'twelve-rules'): TestRoom {

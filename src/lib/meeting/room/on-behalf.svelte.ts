@@ -10,14 +10,13 @@ import { getContext, setContext } from 'svelte';
 import type { MeetingStore } from '#lib/live/meeting.svelte.ts';
 import type { CommandSender } from '#lib/live/command-sender.svelte.ts';
 import type { Instant, SeatId, StageId } from '../names.ts';
+import type { Choice } from '../clerk-actions.ts';
 import type { Refusal } from '../refusal.ts';
 import {
 	repeatable,
 	choicesNow,
 	stageChanged,
 	interpretInput,
-	type Choice,
-	type ClerkAction,
 	type KeypadError,
 	type KeypadState
 } from './clerk-keypad.ts';
@@ -25,7 +24,7 @@ import {
 export interface Done {
 	id: number;
 	seat: SeatId;
-	action: ClerkAction;
+	choice: Choice;
 	at: Instant;
 	answer: 'sent' | 'done' | Refusal;
 }
@@ -42,6 +41,8 @@ export class OnBehalf {
 	choices = $derived.by(() => choicesNow(this.#meeting.state, this.open));
 	/** What Enter alone would do. */
 	repeats = $derived.by(() => repeatable(this.choices, this.open.last));
+	/** Called when a person was picked in a list, with a key or by finger. */
+	onpick: (byKey: boolean) => void = () => {};
 	/** Called when the room has answered. */
 	onanswer: (done: Done) => void = () => {};
 	#meeting: MeetingStore;
@@ -120,12 +121,13 @@ export class OnBehalf {
 		this.error = { code: 'stage-changed' };
 	}
 
-	async #send(seat: SeatId, { action, command }: Choice): Promise<void> {
+	async #send(seat: SeatId, choice: Choice): Promise<void> {
+		const { action, command } = choice;
 		if (!command) return;
 		const stage = this.#stage;
 		this.open = { seat: null, stage: null, more: null, last: action };
 		const id = ++this.#ids;
-		const sent: Done = { id, seat, action, at: this.#meeting.now(), answer: 'sent' };
+		const sent: Done = { id, seat, choice, at: this.#meeting.now(), answer: 'sent' };
 		this.log = [sent, ...this.log].slice(0, LOG);
 		// Past `say`: the sentence stands in the log under the name, not in the page's own notice.
 		const answer = await this.#meeting.send(this.#sender.as, command, undefined, stage);

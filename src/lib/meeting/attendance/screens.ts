@@ -1,0 +1,75 @@
+/** What attendance shows on desks, the big screen, to who watches and on a phone's own tab. */
+import { m } from '#lib/i18n/paraglide/messages.js';
+import { screenPanel } from '../panel.svelte.ts';
+import { stageNow } from '../runsheet/runsheet.ts';
+import { counts, quorum } from './view.ts';
+
+export default [
+	screenPanel({
+		at: 'chair-head',
+		order: 10,
+		when: ({ state }) => ({
+			counts: counts(state),
+			quorum: quorum(state),
+			due: false,
+			short: true
+		}),
+		load: () => import('./CountsLine.svelte')
+	}),
+	screenPanel({
+		at: 'chair-middle',
+		order: 50,
+		when: ({ state: { plan, runsheet }, share, reachable }) =>
+			plan.phase === 'planned' || stageNow(runsheet)?.kind === 'signin'
+				? { share, open: reachable }
+				: null,
+		load: () => import('./SigninPanel.svelte')
+	}),
+	screenPanel({
+		at: 'clerk-left',
+		order: 14,
+		framed: true,
+		part: () => ({ id: 'list', words: m.clerk_list() }),
+		when: () => ({}),
+		load: () => import('./SignInList.svelte'),
+		keys: { F3: (one) => one.focus() }
+	}),
+	screenPanel({
+		at: 'hall',
+		order: 50,
+		scene: 'signin',
+		around: { title: true, noCode: true },
+		when(view) {
+			const { plan, runsheet } = view.state;
+			const stage = stageNow(runsheet);
+			const here =
+				plan.phase === 'open' ? !stage || stage.kind === 'signin' : plan.phase !== 'closed';
+			return here ? { share: view.share, now: view.now } : null;
+		},
+		load: () => import('./HallJoin.svelte')
+	}),
+	screenPanel({
+		at: 'hall-foot',
+		order: 10,
+		when: ({ scene }) => ({ enough: scene === 'signin' }),
+		load: () => import('./HallCounts.svelte')
+	}),
+	screenPanel({
+		at: 'watch',
+		order: 30,
+		when: ({ state, scene }) => (state.plan.phase === 'open' && scene === 'signin' ? {} : null),
+		load: () => import('./WatchCounts.svelte')
+	}),
+	screenPanel({
+		at: 'watch-beside',
+		order: 10,
+		when: ({ state }) => ({ counts: counts(state) }),
+		load: () => import('./CountsLine.svelte')
+	}),
+	screenPanel({
+		at: 'phone-seat',
+		order: 30,
+		when: ({ state }) => (state.plan.phase === 'open' ? {} : null),
+		load: () => import('./StepOut.svelte')
+	})
+];

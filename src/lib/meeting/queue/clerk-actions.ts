@@ -1,0 +1,72 @@
+/** ⑤ by number: 1 赞成 2 反对 (or 1 发言) 3 提问 4 补充 5 程序问题 6 放下手. */
+import { m } from '#lib/i18n/paraglide/messages.js';
+import { sayPoint, sayStance } from '#lib/i18n/queue-reason.ts';
+import type { Choice, ClerkActions } from '../clerk-actions.ts';
+import { handsTaken } from '../on-screen.ts';
+import type { MeetingState } from '../registry.ts';
+import { POINTS_OF_ORDER, type PointOfOrder, type QueueCommand, type Stance } from './queue.ts';
+import { mayRaise } from './view.ts';
+
+/** The stances that the rules in force ask for. */
+function main(state: MeetingState): Stance[] {
+	const stances = state.plan.rules?.stances ?? 'none';
+	if (stances === 'side') return ['side'];
+	return stances === 'none' ? ['none'] : ['for', 'against'];
+}
+
+export default {
+	inRoom(state, seat) {
+		if (!handsTaken(state)) return [];
+		const item = state.queue.item ?? '';
+		const join = (stance: Stance, point?: PointOfOrder): QueueCommand => {
+			const command = { type: 'queue.join', seat: seat.id, item, stance } as const;
+			return point ? { ...command, point } : command;
+		};
+		const raise = (digit: number, stance: Stance): Choice => ({
+			digit,
+			action: `hand-${stance}`,
+			label: () => sayStance(stance),
+			done: () => m.clerk_raised({ stance: sayStance(stance) }),
+			command: join(stance),
+			why: mayRaise(state, seat.id, stance)
+		});
+		const why = mayRaise(state, seat.id, 'order');
+		const points = POINTS_OF_ORDER.map((point, index): Choice => ({
+			digit: index + 1,
+			action: `point-${point}`,
+			label: () => sayPoint(point),
+			done: () => m.clerk_raised_point({ point: sayPoint(point) }),
+			command: join('order', point),
+			why
+		}));
+		const choices: Choice[] = [
+			...main(state).map((stance, index) => raise(index + 1, stance)),
+			raise(3, 'ask'),
+			raise(4, 'add'),
+			{
+				digit: 5,
+				action: 'point',
+				label: m.queue_stance_order,
+				command: null,
+				why,
+				more: points
+			}
+		];
+		if (state.queue.entries.some((entry) => entry.seat === seat.id))
+			choices.push({
+				digit: 6,
+				action: 'lower',
+				label: m.queue_lower_hand,
+				command: { type: 'queue.withdraw', seat: seat.id, item },
+				why: null
+			});
+		return choices;
+	},
+	whyNot: {
+		'already-waiting': (name) => m.clerk_is_waiting({ name }),
+		'already-speaking': (name) => m.clerk_is_speaking({ name }),
+		'turns-used': (name, { detail }) => m.clerk_turns_used({ name, n: detail?.n ?? 0 })
+	},
+	// That somebody waits is said by the way out.
+	plain: ['already-waiting']
+} satisfies ClerkActions;

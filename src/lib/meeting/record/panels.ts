@@ -1,0 +1,16 @@
+/** What the record shows on a phone. */
+import { phonePanel } from '../panel.svelte.ts';
+import { isPublic } from './view.ts';
+
+export const recordPanels = [
+	phonePanel({
+		at: 'phone-action',
+		order: 60,
+		when: ({ state, phase, kind, seat, tab }) =>
+			tab === 'now' && seat && (phase === 'closed' || kind === 'notice') && isPublic(state)
+				? { kind: 'primary' as const }
+				: null,
+		load: () => import('./ShareRecord.svelte'),
+		heavy: true
+	})
+];

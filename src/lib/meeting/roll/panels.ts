@@ -1,0 +1,31 @@
+/** What the roll shows on a phone. */
+import { phonePanel } from '../panel.svelte.ts';
+import { phoneSeats } from './view.ts';
+
+export const rollPanels = [
+	phonePanel({
+		at: 'phone-seats',
+		order: 10,
+		when: ({ state, private: { you } }) => (phoneSeats(state.roll, you).length > 1 ? {} : null),
+		load: () => import('./SeatTabs.svelte')
+	}),
+	// A helper chooses for whom; whoever was chosen has the screen.
+	phonePanel({
+		at: 'phone',
+		order: -10,
+		when: ({ seat, behalf }) => (seat?.role === 'helper' && !behalf ? { helper: seat.id } : null),
+		load: () => import('./HelpedPeople.svelte')
+	}),
+	phonePanel({
+		at: 'phone',
+		order: 0,
+		when: ({ seat }) => (seat === null ? {} : null),
+		load: () => import('./NoSeat.svelte')
+	}),
+	phonePanel({
+		at: 'phone',
+		order: 30,
+		when: ({ phase, seat }) => (phase === 'open' && seat?.guest ? { seat } : null),
+		load: () => import('./GuestNotice.svelte')
+	})
+];

@@ -1,0 +1,60 @@
+/** What the roll shows on desks and on a phone's own tab. */
+import { m } from '#lib/i18n/paraglide/messages.js';
+import { screenPanel, type ScreenView } from '../panel.svelte.ts';
+import { guestsWaiting, unhelped } from './view.ts';
+
+function waiting({ state, private: { roll } }: ScreenView): number {
+	return roll.requests.length + guestsWaiting(state.roll).length;
+}
+
+export default [
+	screenPanel({
+		at: 'chair-news',
+		order: 20,
+		when: () => ({}),
+		load: () => import('./GuestLobby.svelte')
+	}),
+	screenPanel({
+		at: 'chair-own',
+		order: 20,
+		when: ({ state }) => (state.plan.phase === 'closed' ? null : {}),
+		load: () => import('./HandChair.svelte')
+	}),
+	screenPanel({
+		at: 'clerk-news',
+		order: 20,
+		when: () => ({}),
+		load: () => import('./GuestLobby.svelte')
+	}),
+	screenPanel({
+		at: 'clerk-right',
+		order: 40,
+		part: (view) => ({ id: 'door', words: m.clerk_door(), n: waiting(view) }),
+		when: ({ share }) => ({ id: 'door', share }),
+		load: () => import('./DoorPanel.svelte'),
+		keys: { F4: (one) => one.focus(), F8: (one) => one.toMatch() }
+	}),
+	screenPanel({
+		at: 'clerk-right',
+		order: 70,
+		part: ({ state }) => ({
+			id: 'helpers',
+			words: m.clerk_helpers(),
+			n: unhelped(state.roll).length
+		}),
+		when: () => ({ id: 'helpers' }),
+		load: () => import('./HelpersPanel.svelte')
+	}),
+	screenPanel({
+		at: 'phone-seat',
+		order: 10,
+		when: () => ({}),
+		load: () => import('./OwnSeat.svelte')
+	}),
+	screenPanel({
+		at: 'phone-leaving',
+		order: 10,
+		when: ({ seat, behalf }) => (seat && !behalf ? {} : null),
+		load: () => import('./ReleaseSeat.svelte')
+	})
+];

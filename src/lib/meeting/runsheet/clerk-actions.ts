@@ -1,0 +1,27 @@
+/** ④ by number: 1 已知道, or 8 where 1 is a hand. */
+import { m } from '#lib/i18n/paraglide/messages.js';
+import type { ClerkActions } from '../clerk-actions.ts';
+import { getOwn } from '../get-own.ts';
+import { handsTaken } from '../on-screen.ts';
+import type { MeetingState } from '../registry.ts';
+
+function rulesReached({ runsheet: { stages, at } }: MeetingState): boolean {
+	const rules = stages.findIndex((stage) => stage.kind === 'rules');
+	return rules >= 0 && stages.findIndex((stage) => stage.id === at) >= rules;
+}
+
+export default {
+	inRoom(state, seat) {
+		const known = getOwn(state.runsheet.acks, seat.id) !== undefined;
+		if (!seat.votes || known || !rulesReached(state)) return [];
+		return [
+			{
+				digit: handsTaken(state) ? 8 : 1,
+				action: 'acknowledge',
+				label: m.clerk_knows,
+				command: { type: 'runsheet.acknowledge', seat: seat.id },
+				why: null
+			}
+		];
+	}
+} satisfies ClerkActions;

@@ -1,0 +1,218 @@
+/** What the runsheet shows on desks, the big screen, to who watches and on a phone's record. */
+import { notesTitle } from '#lib/i18n/notes-title.ts';
+import { m } from '#lib/i18n/paraglide/messages.js';
+import { talkWaits } from '../on-screen.ts';
+import { screenPanel, type ScreenView } from '../panel.svelte.ts';
+import { stageNow, type StageKind } from './runsheet.ts';
+import { calmLeft, reminderNow } from './view.ts';
+
+/** What the stage is for, before and after the meeting too. */
+function kindOf({ state }: ScreenView): StageKind | undefined {
+	return stageNow(state.runsheet)?.kind;
+}
+/** ⑥ and ⑦ wait for the clerk's words. */
+function written(kind: StageKind | undefined): boolean {
+	return kind === 'result' || kind === 'notice';
+}
+
+export default [
+	screenPanel({
+		at: 'chair-stages',
+		order: 10,
+		when: (view) => ({ view }),
+		load: () => import('./ChairStages.svelte')
+	}),
+	screenPanel({
+		at: 'chair-own',
+		order: 0,
+		when: (view) => (view.state.plan.phase === 'open' ? { view } : null),
+		load: () => import('./Elsewhere.svelte')
+	}),
+	screenPanel({
+		at: 'chair-middle',
+		order: 10,
+		when: () => ({}),
+		load: () => import('./Breather.svelte')
+	}),
+	screenPanel({
+		at: 'chair-middle',
+		order: 30,
+		when: ({ state }) => (talkWaits(state) ? null : {}),
+		load: () => import('./ScriptPanel.svelte')
+	}),
+	screenPanel({
+		at: 'chair-middle',
+		order: 50,
+		when: (view) => (view.state.plan.phase !== 'planned' && kindOf(view) === 'parties' ? {} : null),
+		load: () => import('./PartiesPanel.svelte')
+	}),
+	screenPanel({
+		at: 'chair-middle',
+		order: 50,
+		when: (view) => (view.state.plan.phase !== 'planned' && kindOf(view) === 'rules' ? {} : null),
+		load: () => import('./AcksPanel.svelte')
+	}),
+	screenPanel({
+		at: 'chair-middle',
+		order: 50,
+		when: (view) =>
+			view.state.plan.phase !== 'planned' && written(kindOf(view)) ? { quiet: false } : null,
+		load: () => import('./StageNotes.svelte')
+	}),
+	screenPanel({
+		at: 'chair-press',
+		order: 20,
+		when: () => ({}),
+		load: () => import('./NextPress.svelte'),
+		keys: {
+			Space: (one) => one.now(),
+			PageDown: (one) => one.person(),
+			n: (one) => one.stageOn()
+		}
+	}),
+	screenPanel({
+		at: 'chair-tools',
+		order: 30,
+		when: ({ state }) => (state.plan.phase === 'open' ? {} : null),
+		load: () => import('./NextStage.svelte'),
+		keys: { n: (one) => one.press() }
+	}),
+	screenPanel({
+		at: 'clerk-right',
+		order: 20,
+		framed: true,
+		part: () => ({ id: 'stage', words: m.runsheet_rules() }),
+		when: ({ state }) =>
+			stageNow(state.runsheet)?.kind === 'rules' &&
+			state.queue.speaker === null &&
+			state.queue.item === null
+				? {}
+				: null,
+		load: () => import('./HallAcks.svelte')
+	}),
+	screenPanel({
+		at: 'clerk-right',
+		// The place for the words comes first where they are waited for.
+		order: (view) => (written(kindOf(view)) ? 10 : 60),
+		part({ state }) {
+			const stage = stageNow(state.runsheet);
+			return { id: 'notes', words: stage ? notesTitle(stage) : m.clerk_notes() };
+		},
+		when: (view) => (kindOf(view) ? { id: 'notes' } : null),
+		load: () => import('./WriteNotes.svelte')
+	}),
+	screenPanel({
+		at: 'hall',
+		order: 10,
+		scene: 'closed',
+		around: { noCode: true },
+		when: ({ state, share }) => (state.plan.phase === 'closed' ? { share, closed: true } : null),
+		load: () => import('./HallEnd.svelte')
+	}),
+	screenPanel({
+		at: 'hall',
+		order: 15,
+		scene: 'calm',
+		when(view) {
+			const { plan, runsheet } = view.state;
+			const calm = plan.phase === 'open' && runsheet.calmUntil !== null;
+			return calm && calmLeft(runsheet, view.now) > 0 ? { now: view.now } : null;
+		},
+		load: () => import('./HallPause.svelte')
+	}),
+	screenPanel({
+		at: 'hall',
+		order: 50,
+		scene: 'matter',
+		around: { title: true },
+		when: ({ kind }) => (kind === 'matter' ? {} : null),
+		load: () => import('./HallMatter.svelte')
+	}),
+	screenPanel({
+		at: 'hall',
+		order: 50,
+		scene: 'parties',
+		when: ({ kind }) => (kind === 'parties' ? {} : null),
+		load: () => import('./HallParties.svelte')
+	}),
+	screenPanel({
+		at: 'hall',
+		order: 50,
+		scene: 'rules',
+		when: ({ kind }) => (kind === 'rules' ? {} : null),
+		load: () => import('./HallRules.svelte')
+	}),
+	screenPanel({
+		at: 'hall',
+		order: 50,
+		scene: 'notes',
+		when: ({ kind }) => (kind === 'result' || kind === 'plain' ? {} : null),
+		load: () => import('./HallNotes.svelte')
+	}),
+	screenPanel({
+		at: 'hall',
+		order: 50,
+		scene: 'notice',
+		around: { noCode: true },
+		when: ({ kind, share }) => (kind === 'notice' ? { share, closed: false } : null),
+		load: () => import('./HallEnd.svelte')
+	}),
+	screenPanel({
+		at: 'hall-over',
+		order: 10,
+		when(view) {
+			const { runsheet } = view.state;
+			const reminder = runsheet.lastReminder && reminderNow(runsheet, view.now);
+			return reminder ? { reminder } : null;
+		},
+		load: () => import('./HallReminder.svelte')
+	}),
+	screenPanel({
+		at: 'watch-head',
+		order: 10,
+		when: () => ({}),
+		load: () => import('./StageHead.svelte')
+	}),
+	screenPanel({
+		at: 'watch',
+		order: 10,
+		when: ({ scene }) => (scene === 'closed' ? {} : null),
+		load: () => import('./Ended.svelte')
+	}),
+	screenPanel({
+		at: 'watch',
+		order: 20,
+		when: ({ state: { plan } }) => (plan.phase === 'open' && !plan.covered ? {} : null),
+		load: () => import('./Breather.svelte')
+	}),
+	screenPanel({
+		at: 'watch',
+		order: 40,
+		when: ({ scene }) => (scene === 'signin' || scene === 'matter' ? {} : null),
+		load: () => import('./Matter.svelte')
+	}),
+	screenPanel({
+		at: 'watch',
+		order: 40,
+		when: ({ scene }) => (scene === 'parties' ? {} : null),
+		load: () => import('./Parties.svelte')
+	}),
+	screenPanel({
+		at: 'watch',
+		order: 40,
+		when: ({ scene }) => (scene === 'rules' ? {} : null),
+		load: () => import('./Rules.svelte')
+	}),
+	screenPanel({
+		at: 'watch',
+		order: 40,
+		when: ({ scene }) => (scene === 'notes' || scene === 'notice' ? {} : null),
+		load: () => import('./StageNotes.svelte')
+	}),
+	screenPanel({
+		at: 'phone-said',
+		order: 20,
+		when: ({ state }) => (state.runsheet.stages.some(({ notes }) => notes.length > 0) ? {} : null),
+		load: () => import('./SaidNotes.svelte')
+	})
+];
