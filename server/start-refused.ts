@@ -2,7 +2,7 @@
  * Reasons for which the server does not start: each a sentence in Chinese and one in English that say what
  * is wrong and what to do. Nothing was changed when one of them is read.
  */
-import type { Trouble } from './db/inspect.ts';
+import type { PlainTrouble, Reshaped, Trouble } from './db/inspect.ts';
 
 /** The server will not start, for a reason that was foreseen. */
 export class StartRefused extends Error {
@@ -16,7 +16,7 @@ export class StartRefused extends Error {
 
 type Sentences = [chinese: string, english: string];
 
-const WHAT: Record<Trouble, Sentences> = {
+const WHAT: Record<PlainTrouble, Sentences> = {
 	missing: ['文件不在', 'there is no such file'],
 	folder: ['是一个文件夹，不是文件', 'is a folder, not a file'],
 	empty: ['是空的', 'is empty'],
@@ -27,16 +27,13 @@ const WHAT: Record<Trouble, Sentences> = {
 	unreadable: ['没有权限打开', 'may not be opened']
 };
 
-const TO_DO_AT_START: Record<Trouble, Sentences> = {
+const TO_DO_AT_START: Record<PlainTrouble, Sentences> = {
 	missing: gone(),
 	folder: gone(),
 	empty: gone(),
 	'not-a-database': gone(),
 	foreign: gone(),
-	damaged: [
-		'请先把整个数据文件夹复制一份留底，再恢复备份：npm run restore -- <备份文件>。',
-		'Copy the whole data folder first, then restore a backup: npm run restore -- <backup file>.'
-	],
+	damaged: fromBackup(),
 	newer: [
 		'请先升级程序（git pull）再启动；要退回旧版本，请恢复升级前留下的那一份（文件名带before-）。',
 		'Upgrade the program (git pull), or go back by restoring the copy from before the upgrade (before- in its name).'
@@ -51,6 +48,13 @@ function gone(): Sentences {
 	];
 }
 
+function fromBackup(): Sentences {
+	return [
+		'请先把整个数据文件夹复制一份留底，再恢复备份：npm run restore -- <备份文件>。',
+		'Copy the whole data folder first, then restore a backup: npm run restore -- <backup file>.'
+	];
+}
+
 function writable(): Sentences {
 	return [
 		'请检查这个文件夹和其中文件的所有者与读写权限，磁盘不能是只读的。',
@@ -60,15 +64,38 @@ function writable(): Sentences {
 
 /** What is wrong with a file, without what to do. */
 export function troubleSentence(path: string, trouble: Trouble): string {
-	const [chinese, english] = WHAT[trouble];
+	const [chinese, english] = whatIsWrong(trouble);
 	return `${path}${chinese}。\n${path} ${english}.`;
 }
 
 /** The database of the data folder is not to be used. */
 export function databaseRefused(path: string, trouble: Trouble): StartRefused {
-	const [chinese, english] = WHAT[trouble];
-	const [toDo, todo] = TO_DO_AT_START[trouble];
+	const [chinese, english] = whatIsWrong(trouble);
+	const [toDo, todo] = typeof trouble === 'string' ? TO_DO_AT_START[trouble] : fromBackup();
 	return new StartRefused(`${path}${chinese}。${toDo}`, `${path} ${english}. ${todo}`);
+}
+
+function whatIsWrong(trouble: Trouble): Sentences {
+	return typeof trouble === 'string' ? WHAT[trouble] : reshapedBy(trouble);
+}
+
+const THING = { table: '表', index: '索引', trigger: '触发器', view: '视图' };
+const CHANGE = {
+	gone: ['不见了', 'is gone'],
+	other: ['被改过', 'was changed'],
+	added: ['是另加的', 'was added']
+} as const;
+
+/** Which tables and indexes are not as they were made; the first few say enough. */
+function reshapedBy({ changes }: Reshaped): Sentences {
+	const few = changes.slice(0, 5);
+	const chinese = few.map(({ type, name, how }) => `${THING[type]}${name}${CHANGE[how][0]}`);
+	const english = few.map(({ type, name, how }) => `${type} ${name} ${CHANGE[how][1]}`);
+	const more = changes.length > few.length;
+	return [
+		`的结构不对：${chinese.join('、')}${more ? '等' : ''}`,
+		`has not the tables it should have: ${english.join(', ')}${more ? ', and more' : ''}`
+	];
 }
 
 /** More was answered "done" than the database holds. */
@@ -125,7 +152,7 @@ export function signingKeyDamaged(file: string): StartRefused {
 
 /** What the system said while the data folder was opened, as a sentence; other errors as they are. */
 export function worded(error: unknown, dataDir: string): unknown {
-	const code = String((error as NodeJS.ErrnoException)?.code ?? '');
+	const { code, message } = underneath(error);
 	if (/^(?:ENOSPC|EDQUOT|SQLITE_FULL)/.test(code))
 		return new StartRefused(
 			`${dataDir}所在的磁盘满了。请腾出空间后再启动；已存下的内容都在。`,
@@ -142,5 +169,22 @@ export function worded(error: unknown, dataDir: string): unknown {
 	}
 	if (/^(?:SQLITE_CORRUPT|SQLITE_NOTADB|SQLITE_IOERR)/.test(code))
 		return databaseRefused(dataDir, 'damaged');
+	// A statement of ours that cannot run: the tables, or the list of what was made of them, are others.
+	if (/^SQLITE_(?:ERROR|CONSTRAINT|MISMATCH|SCHEMA)/.test(code)) {
+		const [chinese, english] = fromBackup();
+		return new StartRefused(
+			`${dataDir}里的数据库和这个版本对不上（${message}）。${chinese}`,
+			`The database in ${dataDir} does not fit this version (${message}). ${english}`
+		);
+	}
 	return error;
+}
+
+/** What the system said, however it was wrapped on its way. */
+function underneath(error: unknown): { code: string; message: string } {
+	for (let at = error; at instanceof Error; at = at.cause) {
+		const { code, message } = at as NodeJS.ErrnoException;
+		if (typeof code === 'string') return { code, message };
+	}
+	return { code: '', message: '' };
 }

@@ -3,11 +3,19 @@
  * damaged write-ahead log stays as it lies, for whoever wants to save what is in it.
  */
 import Database from 'better-sqlite3';
-import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { allMigrations } from './migration-list.ts';
+import { changesOfShape, type ShapeChange } from './shape.ts';
 
 /** What keeps a file from being our database. */
-export type Trouble =
+export type Trouble = PlainTrouble | Reshaped;
+
+/** Its tables or indexes are not those that its version made. */
+export interface Reshaped {
+	changes: ShapeChange[];
+}
+
+export type PlainTrouble =
 	| 'missing'
 	| 'folder'
 	| 'empty'
@@ -52,8 +60,12 @@ function troubleInside(path: string, size: number, migrations: string): Trouble 
 	try {
 		const has = db.prepare(`SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?`);
 		if (!OURS.every((name) => has.get(name))) return isWhole(db) ? 'foreign' : 'damaged';
-		if (isNewer(db, migrations)) return 'newer';
-		return size > LOOKED_AT_WHOLE || isWhole(db) ? null : 'damaged';
+		const applied = appliedMigrations(db);
+		const known = allMigrations(migrations);
+		if (applied.some((when) => !known.some((one) => one.when === when))) return 'newer';
+		if (size <= LOOKED_AT_WHOLE && !isWhole(db)) return 'damaged';
+		const changes = changesOfShape(db, migrations, applied);
+		return changes.length > 0 ? { changes } : null;
 	} finally {
 		db.close();
 	}
@@ -63,44 +75,8 @@ function isWhole(db: Database.Database): boolean {
 	return db.pragma('quick_check(1)', { simple: true }) === 'ok';
 }
 
-/** True when a migration was applied that this version does not know. */
-function isNewer(db: Database.Database, migrations: string): boolean {
-	const known = new Set(allMigrations(migrations).map(({ when }) => when));
-	const applied = db.prepare('SELECT created_at FROM __drizzle_migrations').pluck().all();
-	return applied.some((when) => !known.has(Number(when)));
-}
-
-/** A migration as drizzle lists it; `when` is what the database remembers of it. */
-export interface Migration {
-	when: number;
-	/** As in `0007_what-it-does`. */
-	tag: string;
-	/** Its SQL. */
-	file: string;
-}
-
-/**
- * Where the migrations lie that the first one of `folder` stands for: a file that has seen one of them needs
- * the others, too. The last of them has the same date.
- */
-export function earlierMigrations(folder: string): string {
-	return join(folder, '../earlier-migrations');
-}
-
-/** The migrations that a file has seen or will, with those of before. */
-export function allMigrations(folder: string): Migration[] {
-	const [first, ...later] = knownMigrations(folder);
-	const earlier = earlierMigrations(folder);
-	if (!first || !existsSync(earlier)) return knownMigrations(folder);
-	return [...knownMigrations(earlier), ...later];
-}
-
-/** The migrations of a folder, in order. */
-export function knownMigrations(folder: string): Migration[] {
-	const journal = JSON.parse(readFileSync(join(folder, 'meta', '_journal.json'), 'utf8')) as {
-		entries: Omit<Migration, 'file'>[];
-	};
-	return journal.entries.map((entry) => ({ ...entry, file: join(folder, `${entry.tag}.sql`) }));
+function appliedMigrations(db: Database.Database): number[] {
+	return db.prepare('SELECT created_at FROM __drizzle_migrations').pluck().all().map(Number);
 }
 
 function firstBytes(path: string, length: number): string {

@@ -2,7 +2,12 @@
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { chmodSync, existsSync, renameSync, rmSync } from 'node:fs';
 import type { Connection } from './connection.ts';
-import { allMigrations, earlierMigrations, knownMigrations, type Migration } from './inspect.ts';
+import {
+	earlierMigrations,
+	knownMigrations,
+	migrationsFor,
+	type Migration
+} from './migration-list.ts';
 
 /**
  * Applies what is missing from `folder`.
@@ -22,8 +27,7 @@ export function migrateDatabase(
 	// The first migration makes whole tables, and is for new files alone.
 	const [first] = knownMigrations(folder);
 	const isEarlier = !applied.has(first!.when);
-	const known = isEarlier ? allMigrations(folder) : knownMigrations(folder);
-	const missing = known.find(({ when }) => !applied.has(when));
+	const missing = migrationsFor(folder, [...applied]).find(({ when }) => !applied.has(when));
 	const kept = missing ? keepCopy(sqlite, path, missing) : null;
 	if (isEarlier) migrate(tables, { migrationsFolder: earlierMigrations(folder) });
 	migrate(tables, { migrationsFolder: folder });

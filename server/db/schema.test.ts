@@ -6,7 +6,7 @@ import { is, SQL } from 'drizzle-orm';
 import { getTableConfig, SQLiteSyncDialect, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { afterAll, expect, test } from 'vitest';
 import config from '../../drizzle.config.ts';
-import { allMigrations, earlierMigrations, knownMigrations } from './inspect.ts';
+import { allMigrations, earlierMigrations, knownMigrations } from './migration-list.ts';
 
 type Table = ReturnType<typeof getTableConfig>;
 type Row = Record<string, string | number | null>;

@@ -3,12 +3,11 @@
  * table's place, changes what is stored without a single row being wrong; without its index two meetings
  * may have one address.
  */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import type { Sqlite } from '#server/db/connection.ts';
+import { migrationsFor } from '#server/db/migration-list.ts';
+import { asMigrated } from '#server/db/shape.ts';
 import type { VerifyReport } from './report.ts';
-import { allMigrations, knownMigrations } from '#server/db/inspect.ts';
 import { MANIFEST_TABLES } from './rows.ts';
 
 const MIGRATIONS = join(import.meta.dirname, '../db/migrations');
@@ -48,18 +47,8 @@ function definitions(db: Sqlite): Map<string, Definition> {
 /** What as many migrations make as the file has seen; null when we do not know so many. */
 function meantBy(db: Sqlite): Map<string, Definition> | null {
 	const applied = db.prepare(`SELECT created_at FROM ${APPLIED}`).pluck().all().map(Number);
-	// A file that an earlier release made has seen more of them than one that is new.
-	const own = knownMigrations(MIGRATIONS);
-	const entries = applied.every((when) => own.some((one) => one.when === when))
-		? own
-		: allMigrations(MIGRATIONS);
-	if (applied.some((when) => !entries.some((one) => one.when === when))) return null;
-	const fresh = new Database(':memory:');
-	try {
-		for (const { file } of entries.filter(({ when }) => applied.includes(when)))
-			fresh.exec(readFileSync(file, 'utf8'));
-		return definitions(fresh);
-	} finally {
-		fresh.close();
-	}
+	const known = migrationsFor(MIGRATIONS, applied);
+	if (applied.some((when) => !known.some((one) => one.when === when))) return null;
+	const seen = known.filter(({ when }) => applied.includes(when));
+	return asMigrated(seen, definitions);
 }

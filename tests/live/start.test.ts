@@ -18,11 +18,14 @@ import { startApp, type App } from '#server/app.ts';
 import { readConfig } from '#server/config.ts';
 import { databasePath, openDatabase } from '#server/db/connection.ts';
 import { migrationsWith } from '#server/db/earlier-migrations.ts';
+import { earlierMigrations } from '#server/db/migration-list.ts';
 import { migrateDatabase } from '#server/db/migrate.ts';
 import { createLog } from '#server/log.ts';
 import { StartRefused, worded } from '#server/start-refused.ts';
 import { makeMeeting, resident, staff } from './people.ts';
 import { folder } from './world.ts';
+
+const root = join(import.meta.dirname, '../..');
 
 const LINE = { session: 's', owner: true, door: true };
 
@@ -244,12 +247,16 @@ test.each([
 	['SQLITE_CANTOPEN', /cannot be written/],
 	['SQLITE_FULL', /磁盘满了/],
 	['ENOSPC', /is full/],
-	['SQLITE_CORRUPT_INDEX', /damaged/]
+	['SQLITE_CORRUPT_INDEX', /damaged/],
+	['SQLITE_ERROR', /对不上（SQLITE_ERROR）/],
+	['SQLITE_CONSTRAINT_UNIQUE', /does not fit this version/]
 ])('what the system says (%s) is told as a sentence', (code, sentence) => {
-	expect(worded(Object.assign(new Error(code), { code }), '/data')).toMatchObject({
-		name: 'StartRefused',
-		message: expect.stringMatching(sentence)
-	});
+	const said = Object.assign(new Error(code), { code });
+	for (const error of [said, new Error('Failed to run the query', { cause: said })])
+		expect(worded(error, '/data')).toMatchObject({
+			name: 'StartRefused',
+			message: expect.stringMatching(sentence)
+		});
 });
 
 test('a lock that is damaged holds nothing; keys of sealed rows that are missing are told, and the rest goes on', async () => {
@@ -270,4 +277,82 @@ test('a data folder that is a file', async () => {
 	const dir = join(folder(), 'data');
 	writeFileSync(dir, '');
 	await expect(start(dir)).rejects.toThrow(/cannot be written/);
+});
+
+/** Each thing that a database is made of, taken out or made another thing. */
+function reshapings(path: string): [string, string][] {
+	const db = new Database(path, { readonly: true });
+	const things = db
+		.prepare(
+			`SELECT type, name FROM sqlite_master
+			 WHERE type IN ('table', 'index') AND name NOT LIKE 'sqlite%' AND name <> '__drizzle_migrations'`
+		)
+		.all() as { type: string; name: string }[];
+	const tables = things.filter(({ type }) => type === 'table').map(({ name }) => name);
+	const columns = db.prepare('SELECT name FROM pragma_table_info(?)').pluck();
+	const all: [string, string][] = [
+		...things.map(({ type, name }): [string, string] => [name, `DROP ${type} "${name}"`]),
+		...tables.flatMap((name): [string, string][] => [
+			[name, `ALTER TABLE "${name}" RENAME COLUMN "${String(columns.get(name))}" TO other`],
+			[name, `ALTER TABLE "${name}" ADD COLUMN more text`],
+			[name, `ALTER TABLE "${name}" RENAME TO old; CREATE VIEW "${name}" AS SELECT * FROM old`],
+			[name, `DROP TABLE "${name}"; CREATE TABLE "${name}" (a, b)`]
+		]),
+		[
+			'meeting_code_unique',
+			'DROP INDEX meeting_code_unique; CREATE INDEX meeting_code_unique ON meeting (code)'
+		],
+		['t', 'CREATE TRIGGER t AFTER INSERT ON text BEGIN DELETE FROM event; END']
+	];
+	db.close();
+	return all;
+}
+
+test('tables, columns, indexes that are gone or others, and a trigger that was added: named, with what to do', async () => {
+	const dir = await usedFolder();
+	const path = databasePath(dir);
+	const whole = readFileSync(path);
+	const tried = reshapings(path);
+	expect(tried.length).toBeGreaterThan(80);
+	for (const [name, sql] of tried) {
+		const db = new Database(path);
+		db.pragma('foreign_keys = OFF');
+		db.exec(sql);
+		db.close();
+		const sentence = await refusalOf(dir);
+		expect(sentence, sql).toContain('npm run restore');
+		// Without these it is not known as ours at all.
+		if (!['installation', 'meeting', 'event'].includes(name)) expect(sentence, sql).toContain(name);
+		writeFileSync(path, whole);
+	}
+	// Harms nothing: `npm run verify` names it.
+	const db = new Database(path);
+	db.exec('CREATE TABLE songs (title); CREATE INDEX singing ON meeting (title)');
+	db.close();
+	await (await start(dir)).stop();
+}, 60_000);
+
+test('a list of migrations that is not true any more: no stack, no second start', async () => {
+	const dir = folder();
+	const path = databasePath(dir);
+	const connection = openDatabase(path);
+	// As the last release that had so many of them left it.
+	migrateDatabase(connection, path, earlierMigrations(join(root, 'server/db/migrations')));
+	connection.close();
+	const whole = readFileSync(path);
+	const list = '__drizzle_migrations';
+	const nth = (n: number) => `(SELECT created_at FROM ${list} ORDER BY 1 LIMIT 1 OFFSET ${n})`;
+	for (const where of [
+		'1',
+		`created_at < ${nth(3)}`,
+		`created_at = ${nth(7)}`,
+		...Array.from({ length: 15 }, (_, n) => `created_at > ${nth(n)}`)
+	]) {
+		const db = new Database(path);
+		db.exec(`DELETE FROM ${list} WHERE ${where}`);
+		db.close();
+		expect(await refusalOf(dir), where).toContain('npm run restore');
+		writeFileSync(path, whole);
+	}
+	await (await start(dir)).stop();
 });
