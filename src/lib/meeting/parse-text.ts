@@ -21,3 +21,15 @@ export function parseText(raw: string | undefined, rule: TextRule): string | Ref
 	if (text === '' && rule.required) return refuse('text-empty');
 	return isLonger(text, rule.max) ? refuse('text-too-long', { max: rule.max }) : text;
 }
+
+/** Full-width digits, as a Chinese keyboard types them, are digits; those of other scripts are not. */
+export function plainDigits(text: string): string {
+	return text.replace(/[０-９]/gu, (digit) => String(digit.charCodeAt(0) - 0xff10));
+}
+
+/** The whole number that was typed; null for everything else, and for what is below `min` or above `max`. */
+export function wholeNumberIn(raw: string | undefined, min: number, max: number): number | null {
+	const text = plainDigits(raw ?? '').trim();
+	const number = /^\d{1,15}$/u.test(text) ? Number(text) : NaN;
+	return number >= min && number <= max ? number : null;
+}

@@ -27,7 +27,12 @@ export type PlanRefusal =
 	| 'no-such-template'
 	| 'no-such-text'
 	| 'link-not-https'
-	| 'ends-before-start';
+	| 'ends-before-start'
+	| 'no-such-start'
+	| 'no-such-end'
+	| 'minutes-out-of-range'
+	| 'turn-out-of-range'
+	| 'turns-out-of-range';
 
 /** A unit invited as such (S1.50), and whether it came: 到 / 请假 / 未到. */
 export interface InvitedUnit {

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { parseCommand } from '#server/meeting/commands.ts';
 import { presetOf } from '#lib/meeting/queue/presets.ts';
-import { draftOf, planOf, rollOf } from './plan-form.ts';
+import type { Refusal } from '#lib/meeting/refusal.ts';
+import { draftOf as draftOrRefusal, planOf as planOrRefusal, rollOf } from './plan-form.ts';
+
+function taken<T extends object>(answer: T | Refusal): T {
+	if ('refused' in answer) throw new Error(`refused: ${answer.refused}`);
+	return answer;
+}
+const draftOf = (data: FormData) => taken(draftOrRefusal(data));
+const planOf = (data: FormData) => taken(planOrRefusal(data));
 
 function form(fields: Record<string, string | string[]>): FormData {
 	const data = new FormData();
@@ -52,10 +60,99 @@ describe('[S3.28] the form of a plan', () => {
 		]);
 	});
 
-	it('an exact instant wins over the wall clock; nonsense is no time', () => {
+	it('an exact instant wins over the wall clock; nothing typed is no time', () => {
 		const at = Date.UTC(2026, 3, 11, 6, 30);
 		expect(draftOf(form({ starts: '2026-04-11T14:30', startsAt: String(at) })).startsAt).toBe(at);
-		expect(draftOf(form({ starts: 'soon', startsAt: '-5' })).startsAt).toBeUndefined();
+		expect(draftOf(form({ starts: ' ', startsAt: '' })).startsAt).toBeUndefined();
+	});
+
+	it.each([
+		'2026-04-11T14:30',
+		'2026-4-11 14:30:00',
+		' 2026/04/11  14:30',
+		'２０２６-０４-１１ １４：３０'
+	])('a day and a time that people type is read: %s', (typed) => {
+		const at = new Date(2026, 3, 11, 14, 30).getTime();
+		expect(draftOf(form({ starts: typed, ends: '2028-02-29T00:00' }))).toMatchObject({
+			startsAt: at,
+			endsAt: new Date(2028, 1, 29).getTime()
+		});
+	});
+
+	it.each([
+		...['soon', '2026-02-31T10:00', '2027-02-29T10:00', '2026-04-11T25:00', '2026-04-11T24:00'],
+		...['2026-04-11T10:60', '2026-13-01T10:00', '2026-00-10T10:00', '2026-04-00T10:00'],
+		...['99999-01-01T10:00', '+099999-01-01T10:00', '1999-12-31T10:00', '2100-01-01T00:00'],
+		...['-2026-04-11T10:00', '2026-04-11', '10:00', '1e9', '0', '٢٠٢٦-٠٤-١١T١٠:٠٠'],
+		...['2026-04-11T10:00Z', '2026-04-11T10:00:30', '2026-04-11T10:00 x', '1775800000000']
+	])('a day or a time that there is not is a refusal that names the field: %s', (typed) => {
+		expect(draftOrRefusal(form({ starts: typed }))).toEqual({
+			refused: 'no-such-start',
+			detail: { field: 'starts' }
+		});
+		expect(planOrRefusal(form({ ends: typed, preset: 'eight' }))).toMatchObject({
+			refused: 'no-such-end'
+		});
+	});
+
+	it.each([
+		'-5',
+		'1e12',
+		'177580000000',
+		'4102444800000',
+		'99999999999999',
+		'1775800000000.5',
+		'NaN'
+	])('an instant that no script of ours writes is a refusal: %s', (exact) => {
+		const fields = { starts: '2026-04-11T14:30', startsAt: exact };
+		expect(draftOrRefusal(form(fields))).toMatchObject({ refused: 'no-such-start' });
+	});
+
+	const NO_NUMBERS = [
+		...[
+			'abc',
+			'NaN',
+			'1e2',
+			'-1',
+			'3.5',
+			'20.0',
+			'+20',
+			'0',
+			'0x20',
+			'1e9',
+			'99999',
+			'9'.repeat(400)
+		],
+		...['٢٠', '二十', '2O', '1,000', '20 分', 'Infinity', '²', '①', '\u0000']
+	];
+
+	it.each(NO_NUMBERS)('a number that is none is a refusal that names the field: %s', (typed) => {
+		const said = (fields: Record<string, string | string[]>) =>
+			planOrRefusal(form({ preset: 'eight', ...fields }));
+		expect(said({ itemTitle: ['用途', '条件'], itemMinutes: ['20', typed] })).toEqual({
+			refused: 'minutes-out-of-range',
+			detail: { min: 1, max: 480, line: 2, field: 'itemMinutes' }
+		});
+		expect(said({ turnSeconds: typed })).toMatchObject({
+			refused: 'turn-out-of-range',
+			detail: { field: 'turnSeconds' }
+		});
+		expect(said({ maxTurns: typed })).toMatchObject({ refused: 'turns-out-of-range' });
+	});
+
+	it('full-width digits are read, blanks around them too; an item without minutes is asked again', () => {
+		const plan = planOf(
+			form({
+				...{ preset: 'eight', turnSeconds: ' ６０ ', maxTurns: '１' },
+				...{ itemTitle: ['用途', '条件'], itemMinutes: ['４５', '\u3000020 '] }
+			})
+		);
+		expect(plan.presetChanges).toMatchObject({ turnSeconds: 60, maxTurns: 1 });
+		expect(plan.items.map(({ minutes }) => minutes)).toEqual([45, 20]);
+		for (const itemMinutes of [[''], []])
+			expect(planOrRefusal(form({ itemTitle: '用途', itemMinutes }))).toMatchObject({
+				refused: 'minutes-out-of-range'
+			});
 	});
 
 	it('what no page offers is refused, not guessed', () => {
@@ -67,11 +164,11 @@ describe('[S3.28] the form of a plan', () => {
 		expect(said({ publicNames: 'all' })).toMatchObject({ refused: 'malformed' });
 	});
 
-	it('empty rows are no items, minutes stay within a day', () => {
+	it('empty rows are no items, whatever their minutes', () => {
 		const { items } = planOf(
 			form({
 				itemTitle: ['用途', '', '条件'],
-				itemMinutes: ['1e9', '20', 'x'],
+				itemMinutes: ['480', 'x', '15'],
 				itemGoal: ['', '', '定下来']
 			})
 		);

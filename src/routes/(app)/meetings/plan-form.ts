@@ -1,15 +1,19 @@
 /**
  * From the form of /meetings/new to what a new meeting needs. The rules of a plan stand in
- * `plan/draft.ts`; here a form becomes values and nothing is refused but what cannot be read.
+ * `plan/draft.ts`; here a form becomes values, and nothing is refused but what cannot be read: a number or a
+ * time that is none never becomes the usual one.
  */
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { Locale } from '#lib/i18n/paraglide/runtime.js';
 import { saySecondsIn } from '#lib/i18n/script.ts';
+import { exactInstant, wallClockInstant } from '#lib/i18n/typed-time.ts';
 import type { Localised, SeatRole } from '#lib/meeting/names.ts';
 import type { PlanCommand, PlanDraft, QuorumRule } from '#lib/meeting/plan/plan.ts';
 import { presetOf, type RulePreset } from '#lib/meeting/queue/presets.ts';
+import { refuse, type Refusal } from '#lib/meeting/refusal.ts';
 import { pasteRoll, type PasteProblem } from '#lib/meeting/roll/paste.ts';
 import type { RollEntry } from '#lib/meeting/roll/roll.ts';
+import { wholeNumberIn } from '#lib/meeting/parse-text.ts';
 
 type Create = Extract<PlanCommand, { type: 'plan.create' }>;
 export type NewPlan = Omit<Create, 'type' | 'meeting' | 'code'>;
@@ -23,29 +27,51 @@ export const QUORUMS: Record<'over-half' | 'two-thirds' | 'none', QuorumRule> = 
 const text = (form: FormData, name: string) => String(form.get(name) ?? '').trim();
 const all = (form: FormData, name: string) => form.getAll(name).map((one) => String(one).trim());
 
-/** Everything of a plan but its roll. */
-export function planOf(form: FormData): NewPlan {
-	const goals = all(form, 'itemGoal');
-	const minutes = all(form, 'itemMinutes');
+/** Whole numbers that a plan takes: minutes of an item, seconds of a turn, turns of a person. */
+const LIMITS = {
+	minutes: { min: 1, max: 480 },
+	turn: { min: 10, max: 3600 },
+	turns: { min: 1, max: 20 }
+};
+
+/** Everything of a plan but its roll; or the first number or time in it that cannot be read. */
+export function planOf(form: FormData): NewPlan | Refusal {
 	const preset = text(form, 'preset');
+	const draft = draftOf(form);
+	const items = itemsOf(form);
+	const presetChanges = changesOf(form, presetOf(preset));
+	for (const part of [draft, items, presetChanges]) if ('refused' in part) return part;
 	return {
-		draft: draftOf(form),
+		...({ draft, items, presetChanges } as Pick<NewPlan, 'draft' | 'items' | 'presetChanges'>),
 		preset,
-		presetChanges: changesOf(form, presetOf(preset)),
-		template: text(form, 'template'),
-		items: all(form, 'itemTitle')
-			.map((title, index) => ({
-				title,
-				minutes: wholeBetween(minutes[index], 1, 480, 15),
-				goal: goals[index] ?? ''
-			}))
-			.filter(({ title, goal }) => title !== '' || goal !== '')
+		template: text(form, 'template')
 	};
 }
 
-/** The typed texts, times, units and settings; also used when a plan is amended. */
-export function draftOf(form: FormData): PlanDraft {
+/** Rows in which something stands. */
+function itemsOf(form: FormData): NewPlan['items'] | Refusal {
+	const goals = all(form, 'itemGoal');
+	const minutes = all(form, 'itemMinutes');
+	const items: NewPlan['items'] = [];
+	for (const [index, title] of all(form, 'itemTitle').entries()) {
+		const goal = goals[index] ?? '';
+		if (title === '' && goal === '') continue;
+		const { min, max } = LIMITS.minutes;
+		const long = wholeNumberIn(minutes[index], min, max);
+		if (long === null)
+			return refuse('minutes-out-of-range', { min, max, line: index + 1, field: 'itemMinutes' });
+		items.push({ title, minutes: long, goal });
+	}
+	return items;
+}
+
+/** The typed texts, times, units and settings, or a time that is none; also used when a plan is amended. */
+export function draftOf(form: FormData): PlanDraft | Refusal {
 	const sources = all(form, 'policySource');
+	const startsAt = instantOf(form, 'starts');
+	if (startsAt === null) return refuse('no-such-start', { field: 'starts' });
+	const endsAt = instantOf(form, 'ends');
+	if (endsAt === null) return refuse('no-such-end', { field: 'ends' });
 	return {
 		title: text(form, 'title'),
 		body: text(form, 'body'),
@@ -58,8 +84,8 @@ export function draftOf(form: FormData): PlanDraft {
 			.filter((policy) => policy.text !== '' || policy.source !== ''),
 		place: text(form, 'place'),
 		outsideLink: text(form, 'outsideLink'),
-		startsAt: instantOf(form, 'starts'),
-		endsAt: instantOf(form, 'ends'),
+		startsAt,
+		endsAt,
 		units: unitsOf(form),
 		quorum: quorumOf(text(form, 'quorum') || 'over-half'),
 		urgentReason: text(form, 'urgentReason'),
@@ -96,31 +122,38 @@ function unitsOf(form: FormData): NonNullable<PlanDraft['units']> {
 	];
 }
 
-/** The browser sends the instant; without scripts the time is read in the server's own zone. */
-function instantOf(form: FormData, name: string): number | undefined {
+/**
+ * The browser sends the instant; without scripts the time is read in the server's own zone. Undefined where
+ * nothing was typed, null where it is no time.
+ */
+function instantOf(form: FormData, name: string): number | null | undefined {
 	const exact = text(form, `${name}At`);
-	const at = /^\d{12,14}$/u.test(exact) ? Number(exact) : Date.parse(text(form, name));
-	return Number.isFinite(at) && at >= 0 ? at : undefined;
+	const typed = text(form, name);
+	if (exact !== '') return exactInstant(exact);
+	return typed === '' ? undefined : wallClockInstant(typed);
 }
 
 /** Other times and turns than the preset's, and a line that says so: what is read is what is done. */
-function changesOf(form: FormData, preset: RulePreset | undefined): Partial<RulePreset> {
+function changesOf(form: FormData, preset: RulePreset | undefined): Partial<RulePreset> | Refusal {
 	if (!preset) return {};
 	const changes: Partial<RulePreset> = {};
 	const lines: Localised[] = [];
-	const seconds = text(form, 'turnSeconds');
-	if (seconds !== '' && Number(seconds) !== preset.turnSeconds) {
-		changes.turnSeconds = wholeBetween(seconds, 10, 3600, preset.turnSeconds);
-		const turn = changes.turnSeconds;
+	const turn = chosenNumber(text(form, 'turnSeconds'), LIMITS.turn, preset.turnSeconds);
+	if (turn === null) return refuse('turn-out-of-range', { ...LIMITS.turn, field: 'turnSeconds' });
+	if (turn !== preset.turnSeconds) {
+		changes.turnSeconds = turn;
 		lines.push(
 			inEach((locale) =>
 				m.organiser_rules_changed_time({ time: saySecondsIn(turn, locale) }, { locale })
 			)
 		);
 	}
-	const turns = text(form, 'maxTurns');
-	const wanted = turns === 'none' ? null : wholeBetween(turns, 1, 20, preset.maxTurns ?? 2);
-	if (turns !== '' && wanted !== preset.maxTurns) {
+	const said = text(form, 'maxTurns');
+	const turns =
+		said === 'none' ? 'none' : chosenNumber(said, LIMITS.turns, preset.maxTurns ?? 'none');
+	if (turns === null) return refuse('turns-out-of-range', { ...LIMITS.turns, field: 'maxTurns' });
+	const wanted = turns === 'none' ? null : turns;
+	if (wanted !== preset.maxTurns) {
 		changes.maxTurns = wanted;
 		lines.push(
 			inEach((locale) =>
@@ -137,14 +170,13 @@ function inEach(sentence: (locale: Locale) => string): Localised {
 	return { 'zh-Hans': sentence('zh-Hans'), 'zh-Hant': sentence('zh-Hant'), en: sentence('en') };
 }
 
-function wholeBetween(
-	typed: string | undefined,
-	min: number,
-	max: number,
-	otherwise: number
-): number {
-	const n = Math.round(Number(typed));
-	return typed && Number.isFinite(n) ? Math.min(max, Math.max(min, n)) : otherwise;
+/** Nothing chosen means the preset's own; null is no number within the limits. */
+function chosenNumber<Own>(
+	typed: string,
+	{ min, max }: { min: number; max: number },
+	own: Own
+): number | Own | null {
+	return typed === '' ? own : wholeNumberIn(typed, min, max);
 }
 
 const STAFF: readonly [field: string, role: SeatRole][] = [

@@ -24,10 +24,12 @@ export const actions: Actions = keptWith<Actions>(typed, {
 		if (!once) return again({ refused: refuse('page-old') });
 		const { entries, problems } = rollOf(form);
 		if (problems.length > 0) return again({ problems: problems.slice(0, 100) });
+		const plan = planOf(form);
+		if ('refused' in plan) return again({ refused: plan });
 		const made = await createMeeting(locals.app, {
 			owner: account.id,
 			once,
-			plan: planOf(form),
+			plan,
 			then: entries.length > 0 ? [{ type: 'roll.add', entries }] : []
 		});
 		if ('refused' in made) return again({ refused: made });

@@ -1,6 +1,7 @@
 import { fail } from '@sveltejs/kit';
 import type { Command } from '#lib/meeting/registry.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
+import { wholeNumberIn } from '#lib/meeting/parse-text.ts';
 import { fieldText, plainBreaks } from '#lib/meeting/words.ts';
 import { readForm } from '#server/http/form.ts';
 import { kept } from '#server/auth/kept.ts';
@@ -32,7 +33,8 @@ export const actions: Actions = kept<Actions>({
 		const room = await ownRoom(locals, url, params.code);
 		const form = await readForm(request);
 		const words = plainBreaks(fieldText(form.get('words'), 200_000));
-		const done = await locals.app.minutes.eraseProse(room, Number(form.get('id')), words);
+		const id = wholeNumberIn(fieldText(form.get('id')), 0, Number.MAX_SAFE_INTEGER);
+		const done = id !== null && (await locals.app.minutes.eraseProse(room, id, words));
 		const once = onceFor(locals, 'desk');
 		return done ? { done } : fail(400, { refused: refuse('words-changed'), once });
 	},

@@ -1,5 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { refuse } from '#lib/meeting/refusal.ts';
+import { refuse, type Refusal } from '#lib/meeting/refusal.ts';
 import { readForm } from '#server/http/form.ts';
 import { keptWith } from '#server/auth/kept.ts';
 import { onceFor, onceOf, ownRoom, sayAsOrganiser } from '#server/auth/organiser.ts';
@@ -15,17 +15,17 @@ export const actions: Actions = keptWith<Actions>(typed, {
 	default: async ({ locals, url, params, request }) => {
 		const room = await ownRoom(locals, url, params.code);
 		const form = await readForm(request);
+		const again = (refused: Refusal) => {
+			const fresh = onceFor(locals, 'desk');
+			return fail(400, { refused, values: typedIn(form), once: fresh } as Returned);
+		};
 		const draft = draftOf(form);
+		if ('refused' in draft) return again(draft);
 		const once = onceOf(locals, form, 'desk');
-		const answer = once
-			? await sayAsOrganiser(locals, room, { type: 'plan.amend', draft }, once.keyFor(draft))
-			: refuse('page-old');
-		if ('refused' in answer)
-			return fail(400, {
-				refused: answer,
-				values: typedIn(form),
-				once: onceFor(locals, 'desk')
-			} as Returned);
+		if (!once) return again(refuse('page-old'));
+		const command = { type: 'plan.amend', draft } as const;
+		const answer = await sayAsOrganiser(locals, room, command, once.keyFor(draft));
+		if ('refused' in answer) return again(answer);
 		redirect(303, `/meetings/${room.code}`);
 	}
 });
