@@ -48,10 +48,11 @@ export function troubleWith(path: string, migrations: string): Trouble | null {
 		if (firstBytes(path, HEADER.length) !== HEADER) return 'not-a-database';
 		return troubleInside(path, size, migrations);
 	} catch (error) {
-		const { code } = error as NodeJS.ErrnoException;
+		const { code = '' } = error as NodeJS.ErrnoException;
 		if (code === 'ENOENT') return 'missing';
 		if (code === 'SQLITE_NOTADB') return 'not-a-database';
-		return code?.startsWith('SQLITE_CORRUPT') ? 'damaged' : 'unreadable';
+		// Without a code, or with SQLite's word for a schema that it cannot read: it is open, and makes no sense.
+		return /^(?:|SQLITE_CORRUPT.*|SQLITE_ERROR)$/.test(code) ? 'damaged' : 'unreadable';
 	}
 }
 

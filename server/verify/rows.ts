@@ -24,10 +24,10 @@ export interface RowDigest {
 	digest: string;
 }
 
-/** Names of the tables that hold data. */
+/** Names of the tables that hold data; as text, whatever a damaged file says they are. */
 export function tablesOf(db: Sqlite): string[] {
 	const names = db
-		.prepare(`SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name`)
+		.prepare(`SELECT CAST(name AS text) FROM sqlite_master WHERE type = 'table' ORDER BY name`)
 		.pluck()
 		.all() as string[];
 	return names.filter((name) => !name.startsWith('sqlite_') && !MANIFEST_TABLES.includes(name));

@@ -19,12 +19,12 @@ export function checkSchema(db: Sqlite, report: VerifyReport): void {
 	const has = definitions(db);
 	const meant = meantBy(db);
 	if (meant === null) report.note('a newer release made its tables; those were not compared');
-	for (const [key, { type, name, sql }] of has) {
+	for (const [key, { type, name, sql, of }] of has) {
 		const place = `type=${type}, name=${name}`;
 		const known = meant?.get(key);
 		if (type === 'trigger' || type === 'view' || (meant && !known))
 			report.fault(null, 'sqlite_master', place, 'was added');
-		else if (known && known.sql !== sql)
+		else if (known && (known.sql !== sql || known.of !== of))
 			report.fault(null, 'sqlite_master', place, 'is another one than this release makes');
 	}
 	for (const [key, { type, name }] of meant ?? [])
@@ -35,10 +35,16 @@ interface Definition {
 	type: string;
 	name: string;
 	sql: string | null;
+	/** The table it belongs to, as SQLite would write the value down. */
+	of: string;
 }
 
 function definitions(db: Sqlite): Map<string, Definition> {
-	const rows = db.prepare('SELECT type, name, sql FROM sqlite_master').all() as Definition[];
+	const rows = db
+		.prepare(
+			'SELECT type, CAST(name AS text) AS name, sql, quote(tbl_name) AS of FROM sqlite_master'
+		)
+		.all() as Definition[];
 	const own = ({ name }: Definition) =>
 		!name.startsWith('sqlite_') && name !== APPLIED && !MANIFEST_TABLES.includes(name);
 	return new Map(rows.filter(own).map((one) => [`${one.type} ${one.name}`, one]));

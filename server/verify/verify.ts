@@ -34,7 +34,7 @@ export function verifyFile(path: string, { dataDir, keys = [] }: VerifyOptions):
 		const titles = titlesOf(db);
 		const own = dataDir === null ? null : ownKey(dataDir, report);
 		const trusted = own === null && keys.length === 0 ? null : [...keys, ...(own ? [own] : [])];
-		if (isBackup(db)) checkManifest(db, report, titles, trusted);
+		if (isBackup(db)) guarded(report, () => checkManifest(db, report, titles, trusted));
 		else
 			report.note('it has no signed manifest (a file that a server used, or an older release’s)');
 		checkContent(db, report, titles, { dataDir, live: false });
@@ -144,11 +144,9 @@ function withFile(path: string, check: (db: Sqlite, report: VerifyReport) => voi
 		return report;
 	}
 	report.opened = true;
-	try {
-		check(db, report);
-	} finally {
-		db.close();
-	}
+	const opened = db;
+	guarded(report, () => check(opened, report));
+	opened.close();
 	return report;
 }
 

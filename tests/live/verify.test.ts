@@ -368,6 +368,21 @@ test('[V6] a damaged folder: its copy is kept under another name; a wrong file i
 	}
 });
 
+test('[V4] the list of tables itself damaged: said, whatever is left of it', () => {
+	for (const column of ['name', 'tbl_name', 'sql', 'type'])
+		for (const to of [`CAST(${column} AS blob)`, '7', 'NULL', `'x'`]) {
+			const said = after((db) => {
+				db.unsafeMode();
+				db.pragma('writable_schema = ON');
+				db.exec(
+					`UPDATE sqlite_master SET ${column} = ${to} WHERE type = 'table' AND name = 'note'`
+				);
+			});
+			expect(said, `${column} = ${to}`).not.toEqual([]);
+			expect(said.join(), `${column} = ${to}`).not.toContain('is not a function');
+		}
+});
+
 test('[V7] the command: one line per fault, exit code 1; 0 with the fingerprint where all is well', async () => {
 	const run = promisify(execFile);
 	const verify = (path: string) =>
