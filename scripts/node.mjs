@@ -5,8 +5,12 @@ import { existsSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { npm, root, run, Stop } from './process.mjs';
 
-/** The oldest that has prebuilt SQLite and strips types: the same as `engines` in package.json. */
-const OLDEST = { major: 22, minor: 14 };
+/**
+ * The oldest minor version of each that has prebuilt SQLite, strips types and can leave an offered upgrade
+ * alone (`shouldUpgradeCallback`): the same as `engines` in package.json.
+ */
+/** @type {Record<number, number>} */
+const OLDEST = { 22: 21, 24: 9 };
 const FETCHED = '24';
 const FOLDER = join(root, '.node');
 
@@ -62,7 +66,7 @@ async function answers(binary) {
 /** @param {string} version as in `22.14.0` */
 function isNewEnough(version) {
 	const [major = 0, minor = 0] = version.split('.').map(Number);
-	return major > OLDEST.major || (major === OLDEST.major && minor >= OLDEST.minor);
+	return major > 24 || minor >= (OLDEST[major] ?? Infinity);
 }
 
 /** @param {string} reason */

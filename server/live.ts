@@ -1,6 +1,6 @@
 /**
- * Attaches the live part to an HTTP server, the same in production and in development. Upgrades are
- * routed by path; whatever is not ours is left to the caller.
+ * Attaches the live part to an HTTP server, the same in production and in development. Upgrades to
+ * WebSocket are routed by path; every other is not taken up, and the request answered as any other.
  */
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
@@ -15,7 +15,16 @@ import { networkOf } from './auth/network.ts';
 import { faultId } from './log.ts';
 import type { UpgradeContext } from './meeting/live-gateway.ts';
 
-/** Handles an upgrade request; false when the path is not ours. Never throws: what fails is told as 500. */
+/**
+ * Whether a request asks for the one protocol that we change to. A server need not take an offer up (RFC 9110,
+ * 7.8): `h2c`, which curl and proxies offer beside HTTP/1.1, is answered over HTTP/1.1.
+ */
+export function isUpgrade({ method, headers }: IncomingMessage): boolean {
+	const offers = (headers.upgrade ?? '').toLowerCase().split(',');
+	return method === 'GET' && offers.some((offer) => offer.trim() === 'websocket');
+}
+
+/** Handles an upgrade to WebSocket; false when the path is not ours. Never throws: what fails is told as 500. */
 export function handleUpgrade(
 	app: App,
 	request: IncomingMessage,
@@ -65,8 +74,20 @@ function addressOf(request: IncomingMessage): URL | null {
 }
 
 /** Says no to an upgrade and closes. */
-export function refuseUpgrade(socket: Duplex, status: string): void {
-	socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+export function refuseUpgrade(socket: Duplex, status: string, words = ''): void {
+	socket.end(
+		`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\n` +
+			`Content-Length: ${Buffer.byteLength(words)}\r\n\r\n${words}`
+	);
+}
+
+/** Where no WebSocket of ours is. */
+export function refuseUnknown(socket: Duplex): void {
+	refuseUpgrade(
+		socket,
+		'404 Not Found',
+		'404 这个地址没有实时连接。There is no live connection at this address.\n'
+	);
 }
 
 function upgradeContext(app: App, request: IncomingMessage, address: string): UpgradeContext {

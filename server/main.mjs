@@ -31,7 +31,7 @@ try {
 
 	live.guardProcess();
 
-	const server = createServer((request, response) => {
+	const server = createServer({ shouldUpgradeCallback: live.isUpgrade }, (request, response) => {
 		live.takeInTheRest(request, response);
 		live.readScheme(request, response);
 		live.answer(request, response, handler);
@@ -39,8 +39,7 @@ try {
 	server.headersTimeout = 20_000;
 	server.requestTimeout = 60_000;
 	server.on('upgrade', (request, socket, head) => {
-		if (!live.handleUpgrade(request, socket, head))
-			socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+		if (!live.handleUpgrade(request, socket, head)) live.refuseUnknown(socket);
 	});
 	server.once('error', (error) =>
 		refuseToStart(

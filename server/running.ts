@@ -12,7 +12,7 @@ import { seedDemo } from './demo/seed.ts';
 import { STRICT_TRANSPORT } from './headers.ts';
 import { answerRequest, type Handler } from './http/answer-request.ts';
 import { guardProcess } from './http/process.ts';
-import { handleUpgrade } from './live.ts';
+import { handleUpgrade, isUpgrade, refuseUnknown } from './live.ts';
 import { FELL } from './exit-codes.mjs';
 import { createLog, type Log } from './log.ts';
 import { answerState } from './meeting/state-ready.ts';
@@ -38,7 +38,12 @@ type AfterFirst<All extends unknown[]> = All extends [unknown, ...infer Rest] ? 
 /** What an HTTP server needs of the live part. */
 export interface Live {
 	app: App;
+	/** Whether a request asks for the one protocol that we change to; every other is answered as it is. */
+	isUpgrade: typeof isUpgrade;
+	/** Takes over an upgrade to WebSocket; false where the path is not ours. */
 	handleUpgrade: (...args: AfterFirst<Parameters<typeof handleUpgrade>>) => boolean;
+	/** Says in a sentence that nothing live is at that path. */
+	refuseUnknown: typeof refuseUnknown;
 	/** Answers a request, whatever it is: what is ready as bytes at once, the rest by `handler`. Never throws. */
 	answer: (...args: AfterFirst<Parameters<typeof answerRequest>>) => void;
 	/** Reads what comes after an early answer, so that the answer is read too. */
@@ -73,7 +78,9 @@ export async function open(env: NodeJS.ProcessEnv): Promise<Live> {
 	};
 	const live: Live = {
 		app: undefined as unknown as App,
+		isUpgrade,
 		handleUpgrade: (request, socket, head) => handleUpgrade(live.app, request, socket, head),
+		refuseUnknown,
 		answer: (request, response, handler) =>
 			answerRequest({ log, root: config.root }, request, response, readyOr(handler)),
 		takeInTheRest,

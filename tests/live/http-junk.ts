@@ -92,7 +92,8 @@ Cookie: yitang_language=%E4; yitang_elder=x`
 		`If-None-Match:${' '.repeat(300)},`,
 		`Accept-Language: ${'zh,'.repeat(400)}`,
 		`Cookie: ${'a=b; '.repeat(300)}`,
-		`X-Long: ${'x'.repeat(9000)}`
+		`X-Long: ${'x'.repeat(9000)}`,
+		'Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: A'
 	);
 /** Fields that end the connection, or say something about it. */
 const LINE_HEADERS = `

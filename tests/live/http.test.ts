@@ -87,6 +87,41 @@ test('names of actions that every object has, forms that are none, and files whe
 	}
 });
 
+test.each(['h2c', 'TLS/1.0', 'HTTP/2.0, SHTTP/1.3', 'websocketx', 'x'.repeat(200), ''])(
+	'an upgrade to what we do not speak is not taken up, and the request answered: %s',
+	async (protocol) => {
+		const offer = [
+			`Connection: Upgrade, HTTP2-Settings`,
+			`Upgrade: ${protocol}`,
+			'HTTP2-Settings: A'
+		];
+		const head = [`Host: 127.0.0.1:${built.port}`, ...offer].join('\r\n');
+		// The line stays open for the next request, as curl uses it.
+		const next = `GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n`;
+		const answers = await raw(`GET /join HTTP/1.1\r\n${head}\r\n\r\n${next}`);
+		expect(answers.match(/^HTTP\/1\.1 \d+/gm)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 200']);
+		// Also with a body, which belongs to the request.
+		const form = ['Accept: text/html', 'Content-Type: application/x-www-form-urlencoded'];
+		const posted = [...own(), ...form, head, 'Content-Length: 11', '', 'code=999999'];
+		const refused = await raw(`POST /join HTTP/1.1\r\n${posted.join('\r\n')}${next}`);
+		expect(refused.match(/^HTTP\/1\.1 \d+/gm)).toEqual(['HTTP/1.1 404', 'HTTP/1.1 200']);
+	}
+);
+
+test.each(['/', '/join', '/live', '/live/x', '/m/w', '/_app/version.json'])(
+	'a WebSocket where nothing of ours is: refused in a sentence (%s)',
+	async (path) => {
+		const offer = ['Connection: Upgrade', 'Upgrade: WebSocket', 'Sec-WebSocket-Version: 13'];
+		const head = [
+			`Host: 127.0.0.1:${built.port}`,
+			...offer,
+			'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA=='
+		];
+		const answer = await raw(`GET ${path} HTTP/1.1\r\n${head.join('\r\n')}\r\n\r\n`);
+		expect(answer).toMatch(/^HTTP\/1\.1 404 [\s\S]+There is no live connection at this address/);
+	}
+);
+
 test('garbage as incoming.db: /health answers all the while, one line in the log says it', async () => {
 	writeFileSync(join(dir, 'incoming.db'), 'garbage'.repeat(900));
 	const refused = () => readdirSync(dir).some((name) => name.startsWith('incoming.db.refused-'));

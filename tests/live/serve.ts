@@ -7,7 +7,7 @@ import { createServer, type Server } from 'node:http';
 import { flushCompileCache } from 'node:module';
 import { startApp, type App } from '#server/app.ts';
 import { readConfig } from '#server/config.ts';
-import { handleUpgrade, refuseUpgrade } from '#server/live.ts';
+import { handleUpgrade, isUpgrade, refuseUnknown } from '#server/live.ts';
 import { createLog } from '#server/log.ts';
 import type { Journal } from '#server/meeting/journal.ts';
 import { realEnvironment, type Environment } from '#server/meeting/context.ts';
@@ -34,10 +34,12 @@ export async function serve(
 		LOG_LEVEL: 'error'
 	});
 	const app = await startApp(config, createLog(config.logLevel), environment, wrap);
-	const server = createServer((_, response) => response.writeHead(404).end());
+	const server = createServer({ shouldUpgradeCallback: isUpgrade }, (_, response) =>
+		response.writeHead(404).end()
+	);
 	server.on('upgrade', (request, socket, head) => {
 		socket.on('error', () => socket.destroy());
-		if (!handleUpgrade(app, request, socket, head)) refuseUpgrade(socket, '404 Not Found');
+		if (!handleUpgrade(app, request, socket, head)) refuseUnknown(socket);
 	});
 	await new Promise<void>((resolve) =>
 		server.listen({ port, host: '127.0.0.1', backlog: 4096 }, resolve)
