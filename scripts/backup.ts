@@ -29,3 +29,4 @@ if (!report.sound) {
 console.log(
 	`${target}: ${report.meetings} meetings, ${report.events} events, every chain verifies, signed.`
 );
+for (const note of report.notes) console.log(`Note: ${note}.`);

@@ -37,8 +37,8 @@ import { SharedStates } from './meeting/shared-states.ts';
 import { Followers } from './record/followers.ts';
 import { Records } from './record/records.ts';
 import { LiveGateway } from './meeting/live-gateway.ts';
-import { HeadKeeper, lostSinceSigned } from './verify/heads.ts';
-import { faultLines, VerifyReport } from './verify/report.ts';
+import { checkAtStart } from './verify/at-start.ts';
+import { HeadKeeper } from './verify/heads.ts';
 import { Erasing, forgetErasedTitles } from './meeting/erasing.ts';
 import { thinkAlong } from './meeting/thinking.ts';
 
@@ -125,10 +125,7 @@ async function startOn(
 ): Promise<App> {
 	const { connection, epoch, links } = folder;
 	const key = openSigningKey(config.dataDir);
-	const lost = new VerifyReport();
-	lostSinceSigned(connection.sqlite, config.dataDir, { epoch, key }, lost, (id) => id);
-	for (const line of faultLines(lost))
-		log.error({ lost: line }, 'what was signed is not there any more, or another');
+	checkAtStart(folder, config.dataDir, key, log);
 	const sealing = new Sealing(config.dataDir);
 	const lots = new LotRows(sealing);
 	const journal = wrap(sqliteJournal(connection, sealing, lots, folder.count));

@@ -7,7 +7,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Links } from './auth/links.ts';
-import { openSigningKey } from './auth/signing-key.ts';
+import { fingerprintOf, openSigningKey } from './auth/signing-key.ts';
 import { databasePath } from './db/connection.ts';
 import { incomingPath } from './restore.ts';
 import { dropManifest, writeManifest } from './verify/manifest.ts';
@@ -47,9 +47,16 @@ export async function makeBackup(dataDir: string, target: string): Promise<Verif
 		chmodSync(draft, 0o600);
 		const copy = new Database(draft);
 		copy.pragma('journal_mode = DELETE');
-		writeManifest(copy, openSigningKey(dataDir), Date.now());
+		const key = openSigningKey(dataDir);
+		const known = copy.prepare('SELECT public_key FROM installation').pluck().get();
+		writeManifest(copy, key, Date.now());
 		copy.close();
 		const report = verifyFile(draft, { dataDir });
+		if (typeof known === 'string' && known !== key.publicKey)
+			report.note(
+				`it is signed with ${fingerprintOf(key.publicKey)}, ${key.made ? 'made just now' : 'another key'}; ` +
+					`the server has signed with ${fingerprintOf(known)}: put keys/signing.key back from where you keep it`
+			);
 		renameSync(draft, report.sound ? target : unsoundName(target));
 		return report;
 	} finally {

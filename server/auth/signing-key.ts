@@ -24,10 +24,13 @@ export interface SigningKey {
 	sign(text: string): string;
 }
 
-/** The key of this data folder, made (mode 0600) when there is none. Throws when it cannot be read. */
-export function openSigningKey(dataDir: string): SigningKey {
+/**
+ * The key of this data folder, made (mode 0600) when there is none; `made` says so. Throws when it cannot be
+ * read.
+ */
+export function openSigningKey(dataDir: string): SigningKey & { made: boolean } {
 	const found = readSigningKey(dataDir);
-	if (found) return found;
+	if (found) return { ...found, made: false };
 	mkdirSync(keysFolder(dataDir), { recursive: true, mode: 0o700 });
 	const pem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' });
 	try {
@@ -36,7 +39,7 @@ export function openSigningKey(dataDir: string): SigningKey {
 		// A backup and a first start at the same moment: one of them made it.
 		if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
 	}
-	return readSigningKey(dataDir)!;
+	return { ...readSigningKey(dataDir)!, made: true };
 }
 
 /** The key of this data folder; null when it has none. Throws with a sentence when the file is damaged. */

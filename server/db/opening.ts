@@ -26,6 +26,8 @@ export interface DataFolder {
 	epoch: string;
 	/** Goes with every COMMIT of the journal. */
 	count: StoredCount;
+	/** How much was stored, as the file beside the database said before this start. */
+	mark: ReturnType<typeof readMark>;
 	close(): void;
 }
 
@@ -47,7 +49,8 @@ export function openDataFolder(config: Config, now: () => number): DataFolder {
 		mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
 		open.push(lockDataFolder(config.dataDir));
 		const path = databasePath(config.dataDir);
-		checkFile(config, path);
+		const mark = readMark(config.dataDir);
+		checkFile(config, path, mark);
 		const connection = openDatabase(path);
 		open.push(() => connection.close());
 		migrateDatabase(connection, path, migrationsFolder(config.root));
@@ -57,7 +60,7 @@ export function openDataFolder(config: Config, now: () => number): DataFolder {
 		open.push(() => count.close());
 		// Also what was made just now, by a process with another mask (development, tests).
 		makePrivate(config.dataDir);
-		return { connection, links, epoch, count, close };
+		return { connection, links, epoch, count, mark, close };
 	} catch (error) {
 		close();
 		throw worded(error, config.dataDir);
@@ -65,13 +68,17 @@ export function openDataFolder(config: Config, now: () => number): DataFolder {
 }
 
 /** Ends the start when the file is not to be used, or holds less than was answered "done". */
-function checkFile({ dataDir, root, acceptLoss }: Config, path: string): void {
-	const mark = readMark(dataDir);
+function checkFile(
+	{ root, acceptLoss }: Config,
+	path: string,
+	mark: ReturnType<typeof readMark>
+): void {
 	const trouble = troubleWith(path, migrationsFolder(root));
 	// Nothing was ever stored here: a new folder, or one whose very first start was cut short.
-	if (mark === null && (trouble === 'missing' || trouble === 'empty')) return;
+	if (mark === 'missing' && (trouble === 'missing' || trouble === 'empty')) return;
 	if (trouble) throw databaseRefused(path, trouble);
-	const missing = mark ? mark.stored - storedUnder(path, mark.epoch) : 0;
+	if (typeof mark === 'string') return;
+	const missing = mark.stored - storedUnder(path, mark.epoch);
 	if (missing <= 0) return;
 	if (!acceptLoss) throw storedMissing(path, missing);
 	keepLog(path);

@@ -25,13 +25,14 @@ function markPath(dataDir: string): string {
 	return join(dataDir, 'yitang.db-stored');
 }
 
-/** What was written last; null when there is nothing that can be read. */
-export function readMark(dataDir: string): Stored | null {
+/** What was written last, or why nobody knows. */
+export function readMark(dataDir: string): Stored | 'missing' | 'unreadable' {
 	try {
 		const { epoch, stored } = JSON.parse(readFileSync(markPath(dataDir), 'utf8')) as Stored;
-		return typeof epoch === 'string' && Number.isSafeInteger(stored) ? { epoch, stored } : null;
-	} catch {
-		return null;
+		const written = typeof epoch === 'string' && Number.isSafeInteger(stored);
+		return written ? { epoch, stored } : 'unreadable';
+	} catch (error) {
+		return (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'missing' : 'unreadable';
 	}
 }
 

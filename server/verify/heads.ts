@@ -155,6 +155,8 @@ export class HeadKeeper {
 		});
 		rooms.onDiscarded = (meeting) => this.#meetings.delete(meeting);
 		this.#timer = setInterval(() => this.#write(), EVERY_MS).unref();
+		// Killed within the first minute, the next start would miss it.
+		if (!existsSync(this.#file)) this.#write();
 	}
 
 	/** Writes no more by itself. */
@@ -211,10 +213,13 @@ function signed(heads: Heads, key: SigningKey, rows?: RowLists): string {
 /** A start writes about this house itself (its keys) before it looks. */
 const WRITTEN_BEFORE = ['installation'];
 
+/** What came of the file of signed heads; only what was `checked` was held against it. */
+export type Looked = 'checked' | 'missing' | 'unreadable' | 'other-history';
+
 /**
  * Looks, before anything is written, whether what was signed for this history is still there, and as it
- * was; the file that says otherwise is set aside. From then on nothing is signed of single rows until the
- * server is stopped.
+ * was; the file that says otherwise, or nothing, is set aside. From then on nothing is signed of single rows
+ * until the server is stopped.
  */
 export function lostSinceSigned(
 	db: Sqlite,
@@ -222,11 +227,16 @@ export function lostSinceSigned(
 	{ epoch, key }: { epoch: string; key: SigningKey },
 	report: VerifyReport,
 	titles: Titles
-): void {
+): Looked {
 	const file = headsPath(dataDir);
 	const heads = readHeads(file);
-	if (heads === null || heads === 'unreadable') return;
-	if (heads.epoch === epoch) {
+	if (heads === null) return 'missing';
+	if (heads === 'unreadable') {
+		renameSync(file, `${file}.unreadable`);
+		return 'unreadable';
+	}
+	const ours = heads.epoch === epoch;
+	if (ours) {
 		checkHeads(db, heads, report, titles);
 		// A larger file would take too long; `npm run verify` looks at it.
 		if (isSmall(db) && heads.tables && sameDefinitions(db, heads))
@@ -234,6 +244,7 @@ export function lostSinceSigned(
 	}
 	if (!report.sound) renameSync(file, `${file}.${heads.at}`);
 	else if (heads.tables || heads.publicKey !== key.publicKey) forgetRows(file, heads, key);
+	return ours ? 'checked' : 'other-history';
 }
 
 /** From here on rows change, and nothing that is signed speaks of them. */

@@ -3,6 +3,8 @@ import Database from 'better-sqlite3';
 import { hash } from 'node:crypto';
 import {
 	copyFileSync,
+	cpSync,
+	existsSync,
 	mkdirSync,
 	readdirSync,
 	readFileSync,
@@ -15,6 +17,8 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Command } from '#lib/meeting/registry.ts';
 import { startApp, type App } from '#server/app.ts';
+import { fingerprintOf, openSigningKey } from '#server/auth/signing-key.ts';
+import { makeBackup } from '#server/backup.ts';
 import { readConfig } from '#server/config.ts';
 import { databasePath, openDatabase } from '#server/db/connection.ts';
 import { migrationsWith } from '#server/db/earlier-migrations.ts';
@@ -271,6 +275,93 @@ test('a lock that is damaged holds nothing; keys of sealed rows that are missing
 	const app = await startApp(config, log);
 	onTestFinished(() => app.stop());
 	expect(lines.join('')).toMatch(/少了1把封存内容的钥匙[^"]+1 keys of sealed rows are missing/);
+});
+
+/** Starts and stops it again; the lines of its log from `warn` on, without the JSON around them. */
+async function said(dir: string, env: NodeJS.ProcessEnv = {}): Promise<string[]> {
+	const lines: string[] = [];
+	const config = readConfig({ DATA_DIR: dir, DEMO: 'off', PORT: '0', ...env });
+	const log = createLog('warn', { write: (line: string) => void lines.push(line) });
+	const app = await startApp(config, log);
+	onTestFinished(() => app.stop());
+	await app.stop();
+	return lines.map((line) => (JSON.parse(line) as { msg: string }).msg);
+}
+
+test('the signed heads or the count of what was stored are gone or junk: one line says what was not checked', async () => {
+	const dir = await usedFolder();
+	const files = { heads: join(dir, 'heads.json'), mark: `${databasePath(dir)}-stored` };
+	const spoilt: [RegExp, () => void][] = [
+		[/heads\.json不见了[^，]*：[\s\S]+heads\.json is gone: /, () => rmSync(files.heads)],
+		[/heads\.json读不出来/, () => writeFileSync(files.heads, 'junk')],
+		[/heads\.json cannot be read/, () => writeFileSync(files.heads, '{"body":"{}"}')],
+		[/heads\.json cannot be read/, () => truncateSync(files.heads, 300)],
+		[/yitang\.db-stored不见了/, () => rmSync(files.mark)],
+		[/yitang\.db-stored cannot be read/, () => writeFileSync(files.mark, 'junk')],
+		[/yitang\.db-stored cannot be read/, () => writeFileSync(files.mark, '')],
+		[/yitang\.db-stored cannot be read/, () => writeFileSync(files.mark, '{"epoch":7}')],
+		[
+			/heads\.json is gone, yitang\.db-stored is gone/,
+			() => Object.values(files).forEach((file) => rmSync(file))
+		]
+	];
+	for (const [sentence, spoil] of spoilt) {
+		spoil();
+		const lines = await said(dir);
+		expect(lines).toEqual([expect.stringMatching(sentence)]);
+		expect(lines[0]).toContain('npm run verify');
+		// Both are written anew.
+		expect(await said(dir)).toEqual([]);
+	}
+});
+
+test('a first start, one killed at once, one after a restore and one of an older version miss nothing', async () => {
+	const dir = folder();
+	expect(await said(dir)).toEqual([]);
+	// Killed: what the server writes within its first moments is all there is.
+	const killed = folder();
+	const app = await start(killed);
+	await makeMeeting(app, [resident('王桂芳')]);
+	await expect.poll(() => existsSync(join(killed, 'heads.json'))).toBe(true);
+	const copy = folder();
+	cpSync(killed, copy, { recursive: true, filter: (file) => !file.includes('lock.db') });
+	expect(await said(copy)).toEqual([]);
+	// Restored: another epoch, and the heads went with what was replaced.
+	rmSync(join(copy, 'heads.json'));
+	const db = new Database(databasePath(copy));
+	db.prepare(`UPDATE installation SET epoch = 'restored'`).run();
+	expect(await said(copy)).toEqual([]);
+	// Older: it had neither signed nor counted.
+	rmSync(join(copy, 'heads.json'));
+	rmSync(`${databasePath(copy)}-stored`);
+	db.prepare('UPDATE installation SET public_key = NULL, stored = 0').run();
+	db.close();
+	expect(await said(copy)).toEqual([]);
+});
+
+test('the key that signs is gone or another: said once, with both fingerprints and how to put it back', async () => {
+	const dir = await usedFolder();
+	const file = join(dir, 'keys/signing.key');
+	const key = readFileSync(file);
+	const before = fingerprintOf(openSigningKey(dir).publicKey);
+	rmSync(file);
+	const [line, ...others] = await said(dir);
+	const now = fingerprintOf(openSigningKey(dir).publicKey);
+	expect(others).toEqual([]);
+	expect(line).toContain(`signing.key不见了，已另做一把：以前签名的是${before}，现在是${now}。`);
+	expect(line).toMatch(/was gone, and another one was made.+put signing\.key back/);
+	expect(line).toContain(`--key "${before}"`);
+	expect(await said(dir)).toEqual([]);
+	writeFileSync(file, key);
+	expect(await said(dir)).toEqual([
+		expect.stringMatching(`signing\\.key不是原来那一把：以前签名的是${now}，现在是${before}。`)
+	]);
+	// A backup is signed with the new one too, and says so.
+	rmSync(file);
+	const { notes } = await makeBackup(dir, join(dir, 'backup.db'));
+	expect(notes).toEqual([
+		expect.stringMatching(`made just now; the server has signed with ${before}`)
+	]);
 });
 
 test('a data folder that is a file', async () => {
