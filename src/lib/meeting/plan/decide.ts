@@ -1,6 +1,7 @@
 /** Decides the life of a meeting: made, amended, announced, opened, closed. Rules [P1]… in RULES.md. */
 import { getOwn } from '../get-own.ts';
 import { isRefusal, type Context, type Outcome } from '../context.ts';
+import { forgetPerson } from '../forget-person.ts';
 import type { Hooks } from '../hooks.ts';
 import type { Hidden, MeetingState, NewEvent } from '../registry.ts';
 import { withChanges } from '../queue/preset-changes.ts';
@@ -146,7 +147,7 @@ function erase(
 		return { events: [], hidden: hooks.onForget(hidden, id) };
 	return {
 		events: [{ type: 'plan.erased', body: { what: 'person', id } }],
-		hidden: [{ slice: 'roll', op: 'forget', seat: id }, ...hooks.onForget(hidden, id)]
+		hidden: forgetPerson(hidden, id, hooks)
 	};
 }
 

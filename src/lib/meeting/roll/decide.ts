@@ -47,7 +47,7 @@ export function decideRoll(
 		case 'roll.admit':
 			return decideAdmit(state, hidden, command, context);
 		case 'roll.clear-guests':
-			return decideClearGuests(state, hidden);
+			return decideClearGuests(state, hidden, hooks);
 		case 'roll.allow':
 			return decideAllow(state, hidden, command);
 		case 'roll.deny':

@@ -7,12 +7,12 @@
 import { attendanceOf, isLate } from '../attendance/attendance.ts';
 import type { Context, Outcome } from '../context.ts';
 import type { Hooks } from '../hooks.ts';
-import type { Hidden, HiddenWrite, MeetingState } from '../registry.ts';
+import type { Hidden, MeetingState } from '../registry.ts';
 import type { Person, SeatId, SeatRole } from '../names.ts';
 import { getOwn } from '../get-own.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { cleanLine, isLonger, sameKey } from '../words.ts';
-import { departures, placesOf } from './holding.ts';
+import { forgetSeat, placesOf } from './holding.ts';
 import {
 	chairOf,
 	NAME_LENGTH,
@@ -169,15 +169,10 @@ export function decideRemove(
 	if (!seat) return refuse('no-such-seat');
 	if (seat.role === 'chair' && state.plan.phase === 'open') return refuse('last-chair');
 	if (leftTrace(state, seat)) return refuse('seat-in-use');
-	const writes: HiddenWrite[] = [
-		{ slice: 'roll', op: 'forget', seat: id },
-		...hooks.onForget(hidden, id)
-	];
-	if (hidden.roll.holders.has(id)) writes.push({ slice: 'roll', op: 'let-go', seat: id });
-	writes.push(...departures(hidden.roll, id));
-	for (const request of hidden.roll.requests)
-		if (request.seat === id) writes.push({ slice: 'roll', op: 'settle', request: request.id });
-	return { events: [{ type: 'roll.removed', body: { seat: id } }], hidden: writes };
+	return {
+		events: [{ type: 'roll.removed', body: { seat: id } }],
+		hidden: forgetSeat(hidden, id, hooks)
+	};
 }
 
 /** [S9] Corrects a line; the person is hashed again only when it changed. */

@@ -94,4 +94,31 @@ describe('guests by the shared code', () => {
 		expect(room.join('eve 9', '真有其人', '5号楼', botnet), 'and may come again').toBe('ok');
 		expect(room.hidden.roll.holders.get(room.seat('真有其人'))).toBe('eve 9');
 	});
+
+	it('[A12] [S25] however a guest is forgotten, the reason for being away is too', () => {
+		const reasons = (told: TestRoom) => [...told.hidden.lots['leave-reasons'].values()];
+		const away = (told: TestRoom, name: string) => {
+			const seat = told.seat(name);
+			told.send(seat, { type: 'attendance.rsvp', seat, rsvp: 'leave', reason: '住院' });
+			if (reasons(told).length === 0)
+				told.send('organiser', { type: 'attendance.leave', seat, reason: '住院' });
+			expect(reasons(told)).toEqual(['住院']);
+			return seat;
+		};
+		const ways: Record<string, (told: TestRoom, seat: string) => unknown> = {
+			cleared: (told) => told.send('organiser', { type: 'roll.clear-guests' }),
+			released: (told, seat) => told.send('organiser', { type: 'roll.release', seat }),
+			removed: (told, seat) => told.send('organiser', { type: 'roll.remove', seat }),
+			erased: (told, seat) => told.send('organiser', { type: 'plan.erase', text: seat }),
+			bound: (told, guest) =>
+				told.send('organiser', { type: 'roll.bind', guest, seat: told.seat('王桂芳') })
+		};
+		for (const [way, go] of Object.entries(ways)) {
+			const told = opened();
+			flood(told, SURGE.elsewhere + 1);
+			const seat = away(told, `来宾${botnet.lane}0`);
+			expect(go(told, seat), way).toBe('ok');
+			expect(reasons(told), way).toEqual([]);
+		}
+	});
 });

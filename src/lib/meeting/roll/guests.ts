@@ -7,12 +7,13 @@
  */
 import { isPresent } from '../attendance/attendance.ts';
 import type { Context, Decision, Outcome } from '../context.ts';
+import type { Hooks } from '../hooks.ts';
 import type { Hidden, HiddenWrite, MeetingState, NewEvent } from '../registry.ts';
 import type { Channel, Instant } from '../names.ts';
 import { refuse } from '../refusal.ts';
 import { checkPerson, leftTrace } from './entries.ts';
 import { arrive, depart, type GuestArrival, type Whence } from './hidden.ts';
-import { placesOf } from './holding.ts';
+import { forgetSeat, placesOf } from './holding.ts';
 import { SEATS_IN_ROLL, SEATS_PER_PHONE, type RollCommand, type Seat } from './roll.ts';
 
 type Of<T extends RollCommand['type']> = Extract<RollCommand, { type: T }>;
@@ -98,17 +99,15 @@ export function decideAdmit(
  * [S25] One press against a flood: nobody waits any more, and guests who came from the same networks at the
  * same time and did nothing are gone. Who is honest comes again, and sits down.
  */
-export function decideClearGuests(state: MeetingState, hidden: Hidden): Outcome {
+export function decideClearGuests(state: MeetingState, hidden: Hidden, hooks: Hooks): Outcome {
 	const flood = floodOf(state, hidden);
 	if (flood.waiting.length + flood.seated.length === 0) return refuse('no-such-request');
 	const events: NewEvent[] = [];
 	const writes: HiddenWrite[] = [];
 	for (const { id } of flood.waiting) writes.push(depart(id));
-	for (const { id, seat } of flood.seated) {
+	for (const { seat } of flood.seated) {
 		events.push({ type: 'roll.removed', body: { seat: seat! } });
-		if (hidden.roll.holders.has(seat!)) writes.push({ slice: 'roll', op: 'let-go', seat: seat! });
-		writes.push({ slice: 'roll', op: 'forget', seat: seat! });
-		writes.push(depart(id));
+		writes.push(...forgetSeat(hidden, seat!, hooks));
 	}
 	return { events, hidden: writes } satisfies Decision;
 }

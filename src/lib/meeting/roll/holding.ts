@@ -1,6 +1,8 @@
 /** Which phone holds what: small questions about `HiddenRoll`, asked by the decisions. */
-import type { HiddenWrite } from '../registry.ts';
+import type { Hooks } from '../hooks.ts';
+import type { Hidden, HiddenWrite } from '../registry.ts';
 import type { SeatId } from '../names.ts';
+import { forgetPerson } from '../forget-person.ts';
 import { getOwn } from '../get-own.ts';
 import { depart, type HiddenRoll } from './hidden.ts';
 import { countsForPhone, type RollState } from './roll.ts';
@@ -28,4 +30,14 @@ export function settleAsks(hidden: HiddenRoll, seat: SeatId, session: string): H
 /** Writes that forget when and whence the guest in this seat came. */
 export function departures(hidden: HiddenRoll, seat: SeatId): HiddenWrite[] {
 	return hidden.arrivals.filter((arrival) => arrival.seat === seat).map(({ id }) => depart(id));
+}
+
+/** Writes for a seat that goes from the roll: who it was, which phone holds or asks for it, whence they came. */
+export function forgetSeat(hidden: Hidden, seat: SeatId, hooks: Hooks): HiddenWrite[] {
+	const writes = forgetPerson(hidden, seat, hooks);
+	if (hidden.roll.holders.has(seat)) writes.push({ slice: 'roll', op: 'let-go', seat });
+	writes.push(...departures(hidden.roll, seat));
+	for (const request of hidden.roll.requests)
+		if (request.seat === seat) writes.push({ slice: 'roll', op: 'settle', request: request.id });
+	return writes;
 }

@@ -11,7 +11,7 @@ import { getOwn } from '../get-own.ts';
 import { refuse } from '../refusal.ts';
 import { bindOne } from './bind.ts';
 import { leftTrace } from './entries.ts';
-import { departures, heldBy, placesOf, settleAsks } from './holding.ts';
+import { forgetSeat, heldBy, placesOf, settleAsks } from './holding.ts';
 import { matchKey, type PersonOf } from './match.ts';
 import { countsForPhone, SEATS_PER_PHONE, type RollCommand, type Seat } from './roll.ts';
 
@@ -126,16 +126,13 @@ export function decideRelease(
 	const seat = getOwn(state.roll.seats, command.seat);
 	if (!seat) return refuse('no-such-seat');
 	if (!hidden.roll.holders.has(seat.id)) return refuse('seat-not-held');
-	const letGo: HiddenWrite = { slice: 'roll', op: 'let-go', seat: seat.id };
 	if (seat.guest && !leftTrace(state, seat))
 		return {
 			events: [{ type: 'roll.removed', body: { seat: seat.id } }],
-			hidden: [
-				letGo,
-				{ slice: 'roll', op: 'forget', seat: seat.id },
-				...departures(hidden.roll, seat.id),
-				...hooks.onForget(hidden, seat.id)
-			]
+			hidden: forgetSeat(hidden, seat.id, hooks)
 		};
-	return { events: [{ type: 'roll.released', body: { seat: seat.id } }], hidden: [letGo] };
+	return {
+		events: [{ type: 'roll.released', body: { seat: seat.id } }],
+		hidden: [{ slice: 'roll', op: 'let-go', seat: seat.id }]
+	};
 }
