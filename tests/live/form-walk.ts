@@ -20,6 +20,11 @@ export interface FormAction {
 /** These end the session with which the others are tried. */
 const ENDS_SESSION = ['?/out', '?/everywhere'];
 
+/** These read no field, and make a whole backup each time. */
+const READS_NOTHING = ['?/copies'];
+/** Here every try is slow by intention, slower each time: all fields at once are enough. */
+const HASHES = ['/signin', '/account?/password'];
+
 /** All form actions, found in the sources. `address`: the unguessable part of the meeting's. */
 export function formActions(address: string): FormAction[] {
 	const files = (readdirSync(routes, { recursive: true }) as string[])
@@ -100,8 +105,11 @@ export async function walkForms(
 			// for each action, and none where a password is hashed, which takes long by intention.
 			const turn = (n + at) % 6 === 0 && !form.fields.includes('password');
 			if (!each) return n === 0 || turn ? [{ form, value, spoilt: form.fields }] : [];
-			const alone = form.path === '/signin' ? [] : form.fields.map((field) => [field]);
-			return [form.fields, ...alone].map((spoilt) => ({ form, value, spoilt }));
+			if (READS_NOTHING.includes(form.action) && n > 0) return [];
+			const alone = HASHES.includes(form.path + form.action) ? [] : form.fields;
+			return [form.fields, ...alone.map((field) => [field])].map((spoilt) => ({
+				...{ form, value, spoilt }
+			}));
 		})
 	);
 	const next = posts[Symbol.iterator]();
