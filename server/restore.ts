@@ -6,11 +6,11 @@
  * Invariant: whatever waits there and however it fails, the server is open again afterwards, with the
  * restored database or with the one from before.
  */
-import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from './config.ts';
 import { databasePath } from './db/connection.ts';
-import { troubleWith } from './db/inspect.ts';
+import { isThere, troubleWith, type Trouble } from './db/inspect.ts';
 import { migrationsFolder } from './db/opening.ts';
 import { keepReplaced } from './db/replaced.ts';
 import type { Log } from './log.ts';
@@ -55,7 +55,7 @@ export function swapBack(dataDir: string, kept: string | null): void {
 		if (existsSync(signed)) renameSync(signed, headsPath(dataDir));
 		returnKeys(dataDir);
 	}
-	if (existsSync(incomingPath(dataDir))) moveAside(dataDir, incomingPath(dataDir));
+	if (isThere(incomingPath(dataDir))) moveAside(dataDir, incomingPath(dataDir));
 }
 
 /** So that it is not tried again every second, and can be looked at. */
@@ -65,20 +65,45 @@ function moveAside(dataDir: string, file: string): string {
 	return aside;
 }
 
-/** Why the waiting backup cannot be taken, as a sentence; it is moved aside then. Null when it can be tried. */
-export function refuseIncoming({ dataDir, root }: Config): string | null {
+/** Why the waiting backup cannot be taken; null when it can be tried, or went away meanwhile. */
+function troubleWithIncoming({ dataDir, root }: Config): Trouble | null {
 	const incoming = incomingPath(dataDir);
 	const trouble = troubleWith(incoming, migrationsFolder(root));
-	if (!trouble || trouble === 'missing') return null;
-	return troubleSentence(moveAside(dataDir, incoming), trouble);
+	// Through a link the database would live elsewhere from then on: in the backup itself, most likely.
+	return trouble ?? (lstatSync(incoming).isSymbolicLink() ? 'link' : null);
 }
 
-/** Whether a backup waits that can be tried; one that cannot is refused in the log. */
+/**
+ * Whether a backup waits that can be tried; one that cannot is moved aside, and refused in the log. Never
+ * throws: the server goes on whatever lies there.
+ */
 export function backupWaits(config: Config, log: Log): boolean {
-	if (!existsSync(incomingPath(config.dataDir))) return false;
-	const refused = refuseIncoming(config);
-	if (refused) log.error(`the backup was not restored: ${refused}`);
-	return !refused;
+	const { dataDir } = config;
+	const incoming = incomingPath(dataDir);
+	try {
+		if (!isThere(incoming)) return false;
+		const trouble = troubleWithIncoming(config);
+		if (!trouble) return true;
+		if (trouble === 'missing') return false;
+		const sentence = troubleSentence(moveAside(dataDir, incoming), trouble);
+		log.error(`the backup was not restored: ${sentence}`);
+	} catch (error) {
+		sayOnce(log, error, incoming);
+	}
+	return false;
+}
+
+/** What was said last of something that cannot even be moved aside: it is looked at every second. */
+let lastSaid = '';
+
+function sayOnce(log: Log, error: unknown, incoming: string): void {
+	const said = String(error);
+	if (said !== lastSaid)
+		log.error(
+			{ err: error },
+			`the backup was not restored: ${incoming}打不开，也移不开。请把它拿走。${incoming} can neither be opened nor moved aside; take it away.`
+		);
+	lastSaid = said;
 }
 
 /** Looks once a second for a waiting backup; the returned function stops looking. */

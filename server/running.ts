@@ -2,11 +2,11 @@
  * The one running app of this process, shared by pages and sockets. Production and development both
  * open it through here; a page that comes while it opens waits.
  */
-import { existsSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { schemeOf } from './addresses.ts';
 import { startApp, type App } from './app.ts';
 import { readConfig, type Config } from './config.ts';
+import { isThere } from './db/inspect.ts';
 import { lockDataFolder } from './db/lock.ts';
 import { seedDemo } from './demo/seed.ts';
 import { STRICT_TRANSPORT } from './headers.ts';
@@ -136,7 +136,7 @@ export async function open(env: NodeJS.ProcessEnv): Promise<Live> {
 
 /** A restore that was cut short left a backup waiting; only whoever has the folder may take it. */
 function waitsAtStart(config: Config, log: Log): boolean {
-	if (!existsSync(incomingPath(config.dataDir))) return false;
+	if (!isThere(incomingPath(config.dataDir))) return false;
 	const unlock = lockDataFolder(config.dataDir);
 	try {
 		return backupWaits(config, log);

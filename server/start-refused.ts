@@ -19,6 +19,9 @@ type Sentences = [chinese: string, english: string];
 const WHAT: Record<PlainTrouble, Sentences> = {
 	missing: ['文件不在', 'there is no such file'],
 	folder: ['是一个文件夹，不是文件', 'is a folder, not a file'],
+	'not-a-file': ['不是普通文件', 'is no ordinary file'],
+	dangling: ['是一个链接，它指的文件不在', 'is a link to a file that is not there'],
+	link: ['是一个链接，这里要放文件本身', 'is a link, where the file itself must be'],
 	empty: ['是空的', 'is empty'],
 	'not-a-database': ['不是数据库文件', 'is not a database'],
 	foreign: ['不是议堂的数据库', 'is not a database of Yitang'],
@@ -30,6 +33,9 @@ const WHAT: Record<PlainTrouble, Sentences> = {
 const TO_DO_AT_START: Record<PlainTrouble, Sentences> = {
 	missing: gone(),
 	folder: gone(),
+	'not-a-file': gone(),
+	dangling: gone(),
+	link: gone(),
 	empty: gone(),
 	'not-a-database': gone(),
 	foreign: gone(),
@@ -152,7 +158,7 @@ export function signingKeyDamaged(file: string): StartRefused {
 
 /** What the system said while the data folder was opened, as a sentence; other errors as they are. */
 export function worded(error: unknown, dataDir: string): unknown {
-	const { code, message } = underneath(error);
+	const { code, message, path = '' } = underneath(error);
 	if (/^(?:ENOSPC|EDQUOT|SQLITE_FULL)/.test(code))
 		return new StartRefused(
 			`${dataDir}所在的磁盘满了。请腾出空间后再启动；已存下的内容都在。`,
@@ -165,6 +171,15 @@ export function worded(error: unknown, dataDir: string): unknown {
 		return new StartRefused(
 			`数据文件夹${dataDir}写不进去。${chinese}`,
 			`The data folder ${dataDir} cannot be written. ${english}`
+		);
+	}
+	// Something else lies where a file of ours should be: a folder, a link to nothing.
+	const ours = path === '' ? code === 'EISDIR' : path.startsWith(dataDir);
+	if (ours && /^(?:EISDIR|ELOOP|ENOENT|ENXIO|ENODEV)$/.test(code)) {
+		const [chinese, english] = writable();
+		return new StartRefused(
+			`${path || dataDir}里有该是文件而不是文件的东西。${chinese}`,
+			`In ${path || dataDir} something is no file that should be one. ${english}`
 		);
 	}
 	if (/^(?:SQLITE_CORRUPT|SQLITE_NOTADB|SQLITE_IOERR)/.test(code))
@@ -181,10 +196,10 @@ export function worded(error: unknown, dataDir: string): unknown {
 }
 
 /** What the system said, however it was wrapped on its way. */
-function underneath(error: unknown): { code: string; message: string } {
+function underneath(error: unknown): { code: string; message: string; path?: string } {
 	for (let at = error; at instanceof Error; at = at.cause) {
-		const { code, message } = at as NodeJS.ErrnoException;
-		if (typeof code === 'string') return { code, message };
+		const { code, message, path } = at as NodeJS.ErrnoException;
+		if (typeof code === 'string') return { code, message, ...(path ? { path } : {}) };
 	}
 	return { code: '', message: '' };
 }

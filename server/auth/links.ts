@@ -3,8 +3,9 @@
  * and outside backups. Whoever steals the database cannot sit down as somebody else.
  */
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { isThere } from '#server/db/inspect.ts';
 import { keyDamaged } from '#server/start-refused.ts';
 
 export class Links {
@@ -14,7 +15,7 @@ export class Links {
 	constructor(dataDir: string) {
 		const file = keyFile(dataDir);
 		mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-		if (!existsSync(file))
+		if (!isThere(file))
 			writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' });
 		this.#key = readKey(file);
 	}
@@ -27,7 +28,7 @@ export class Links {
 	/** The print of the key below this data folder; null when there is none. */
 	static printIn(dataDir: string): string | null {
 		const file = keyFile(dataDir);
-		return existsSync(file) ? printOf(readKey(file)) : null;
+		return isThere(file) ? printOf(readKey(file)) : null;
 	}
 
 	/** The token of one seat, 128 bits, the same every time so that cards can be printed again. */
@@ -67,7 +68,15 @@ function keyFile(dataDir: string): string {
 }
 
 function readKey(file: string): Buffer {
-	const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'hex');
+	let key: Buffer;
+	try {
+		key = Buffer.from(readFileSync(file, 'utf8').trim(), 'hex');
+	} catch (error) {
+		// Another thing of that name, or a link to nothing; who may not read it is told that elsewhere.
+		if (/^(?:EISDIR|ELOOP|ENOENT)$/.test(String((error as NodeJS.ErrnoException).code)))
+			throw keyDamaged(file);
+		throw error;
+	}
 	if (key.length !== 32) throw keyDamaged(file);
 	return key;
 }

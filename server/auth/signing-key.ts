@@ -12,8 +12,9 @@ import {
 	verify,
 	type KeyObject
 } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isThere } from '#server/db/inspect.ts';
 import { keysFolder } from '#server/meeting/sealed-keys.ts';
 import { signingKeyDamaged } from '#server/start-refused.ts';
 
@@ -45,7 +46,7 @@ export function openSigningKey(dataDir: string): SigningKey & { made: boolean } 
 /** The key of this data folder; null when it has none. Throws with a sentence when the file is damaged. */
 export function readSigningKey(dataDir: string): SigningKey | null {
 	const file = fileOf(dataDir);
-	if (!existsSync(file)) return null;
+	if (!isThere(file)) return null;
 	let key: KeyObject;
 	try {
 		key = createPrivateKey(readFileSync(file, 'utf8'));

@@ -3,7 +3,7 @@
  * damaged write-ahead log stays as it lies, for whoever wants to save what is in it.
  */
 import Database from 'better-sqlite3';
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, lstatSync, openSync, readSync, statSync } from 'node:fs';
 import { allMigrations } from './migration-list.ts';
 import { changesOfShape, type ShapeChange } from './shape.ts';
 
@@ -18,6 +18,12 @@ export interface Reshaped {
 export type PlainTrouble =
 	| 'missing'
 	| 'folder'
+	/** A pipe, a socket, a device: reading it might never end. */
+	| 'not-a-file'
+	/** A link that leads to nothing, or in circles. */
+	| 'dangling'
+	/** A link, where the file itself must be. */
+	| 'link'
 	| 'empty'
 	/** No SQLite at all: a text, a picture, a backup that was encrypted. */
 	| 'not-a-database'
@@ -42,14 +48,16 @@ export const LOOKED_AT_WHOLE = 64 * 1024 * 1024;
 /** What is wrong with the file, null when it is a database of ours. `migrations`: the folder of this version's. */
 export function troubleWith(path: string, migrations: string): Trouble | null {
 	try {
-		const { size } = statSync(path);
-		if (!statSync(path).isFile()) return 'folder';
+		const what = statSync(path);
+		if (!what.isFile()) return what.isDirectory() ? 'folder' : 'not-a-file';
+		const { size } = what;
 		if (size === 0) return 'empty';
 		if (firstBytes(path, HEADER.length) !== HEADER) return 'not-a-database';
 		return troubleInside(path, size, migrations);
 	} catch (error) {
 		const { code = '' } = error as NodeJS.ErrnoException;
-		if (code === 'ENOENT') return 'missing';
+		if (code === 'ENOENT') return isThere(path) ? 'dangling' : 'missing';
+		if (code === 'ELOOP') return 'dangling';
 		if (code === 'SQLITE_NOTADB') return 'not-a-database';
 		// Without a code, or with SQLite's word for a schema that it cannot read: it is open, and makes no sense.
 		return /^(?:|SQLITE_CORRUPT.*|SQLITE_ERROR)$/.test(code) ? 'damaged' : 'unreadable';
@@ -78,6 +86,11 @@ function isWhole(db: Database.Database): boolean {
 
 function appliedMigrations(db: Database.Database): number[] {
 	return db.prepare('SELECT created_at FROM __drizzle_migrations').pluck().all().map(Number);
+}
+
+/** Whether the folder has something of that name, whatever it is and wherever it leads. */
+export function isThere(path: string): boolean {
+	return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
 function firstBytes(path: string, length: number): string {

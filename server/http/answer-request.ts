@@ -27,6 +27,9 @@ export function answerRequest(
 	handler: Handler
 ): void {
 	const failed = (cause: unknown) => answerFailed(log, request, response, cause);
+	// Node loses what it had read behind an offer that is not taken up: the next answer would go to the wrong
+	// request.
+	if (request.headers.upgrade !== undefined) response.shouldKeepAlive = false;
 	response.on('error', (cause) => log.debug({ err: cause }, 'an answer could not be written'));
 	try {
 		if (!makeReadable(request)) return plainly(response, 400, UNREADABLE);

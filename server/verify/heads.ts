@@ -232,6 +232,7 @@ export function lostSinceSigned(
 	const heads = readHeads(file);
 	if (heads === null) return 'missing';
 	if (heads === 'unreadable') {
+		rmSync(`${file}.unreadable`, { recursive: true, force: true });
 		renameSync(file, `${file}.unreadable`);
 		return 'unreadable';
 	}

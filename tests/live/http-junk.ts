@@ -92,8 +92,7 @@ Cookie: yitang_language=%E4; yitang_elder=x`
 		`If-None-Match:${' '.repeat(300)},`,
 		`Accept-Language: ${'zh,'.repeat(400)}`,
 		`Cookie: ${'a=b; '.repeat(300)}`,
-		`X-Long: ${'x'.repeat(9000)}`,
-		'Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: A'
+		`X-Long: ${'x'.repeat(9000)}`
 	);
 /** Fields that end the connection, or say something about it. */
 const LINE_HEADERS = `
@@ -109,7 +108,8 @@ Expect: 100-continue
 Expect: nonsense
 Host: a/b`
 	.trim()
-	.split('\n');
+	.split('\n')
+	.concat('Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: A');
 const FIELDS = words('template preset title seat role code name key roll once __proto__');
 const VALUES = [
 	'',

@@ -96,15 +96,16 @@ test.each(['h2c', 'TLS/1.0', 'HTTP/2.0, SHTTP/1.3', 'websocketx', 'x'.repeat(200
 			'HTTP2-Settings: A'
 		];
 		const head = [`Host: 127.0.0.1:${built.port}`, ...offer].join('\r\n');
-		// The line stays open for the next request, as curl uses it.
-		const next = `GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n`;
-		const answers = await raw(`GET /join HTTP/1.1\r\n${head}\r\n\r\n${next}`);
-		expect(answers.match(/^HTTP\/1\.1 \d+/gm)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 200']);
+		// What follows in the same packet is no part of it, and would be lost: the line is closed.
+		const next = `GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n`;
+		const answer = await raw(`GET /join HTTP/1.1\r\n${head}\r\n\r\n${next}`);
+		expect(answer.match(/^HTTP\/1\.1 \d+/gm)).toEqual(['HTTP/1.1 200']);
+		expect(answer).toMatch(/^Connection: close/im);
 		// Also with a body, which belongs to the request.
 		const form = ['Accept: text/html', 'Content-Type: application/x-www-form-urlencoded'];
 		const posted = [...own(), ...form, head, 'Content-Length: 11', '', 'code=999999'];
 		const refused = await raw(`POST /join HTTP/1.1\r\n${posted.join('\r\n')}${next}`);
-		expect(refused.match(/^HTTP\/1\.1 \d+/gm)).toEqual(['HTTP/1.1 404', 'HTTP/1.1 200']);
+		expect(refused.match(/^HTTP\/1\.1 \d+/gm)).toEqual(['HTTP/1.1 404']);
 	}
 );
 

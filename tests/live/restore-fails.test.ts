@@ -1,7 +1,16 @@
 /** A restore that fails leaves a living server with what was there before, a sentence, and nothing else. */
 import Database from 'better-sqlite3';
-import { execFile } from 'node:child_process';
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile, execFileSync } from 'node:child_process';
+import {
+	copyFileSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	symlinkSync,
+	writeFileSync
+} from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
@@ -9,7 +18,8 @@ import { readConfig } from '#server/config.ts';
 import { databasePath } from '#server/db/connection.ts';
 import { DEMO_CODE } from '#server/demo/scenario-a.ts';
 import { restoreFrom, RestoreRefused } from '#server/restore-backup.ts';
-import { incomingPath, refusedBackups } from '#server/restore.ts';
+import { backupWaits, incomingPath, refusedBackups } from '#server/restore.ts';
+import { createLog } from '#server/log.ts';
 import { open, theApp, type Live } from '#server/running.ts';
 import { serve } from './serve.ts';
 import { makeMeeting, resident } from './people.ts';
@@ -98,6 +108,51 @@ test('garbage as incoming.db: not even closed; put aside', async () => {
 	writeFileSync(incomingPath(dir), Buffer.alloc(9000, 7));
 	await refused(dir, live, code, 1);
 	expect(live.app).toBe(app);
+});
+
+test('whatever else lies there as incoming.db is put aside, and said in a sentence; at the start and while it runs', async () => {
+	const { dir, backup, code } = await backedUp();
+	const incoming = incomingPath(dir);
+	const kinds: [RegExp, () => void][] = [
+		[/是一个链接，它指的文件不在/, () => symlinkSync(join(dir, 'nothing.db'), incoming)],
+		[/is a link to a file that is not there/, () => symlinkSync(incoming, incoming)],
+		[/是一个链接，这里要放文件本身/, () => symlinkSync(backup, incoming)],
+		[/是一个文件夹/, () => mkdirSync(incoming)],
+		[/不是普通文件/, () => execFileSync('mkfifo', [incoming])],
+		[/是空的/, () => writeFileSync(incoming, '')]
+	];
+	const kept = readFileSync(backup);
+	for (const [n, [sentence, lay]] of kinds.entries()) {
+		lay();
+		const said: string[] = [];
+		const log = createLog('error', { write: (line: string) => void said.push(line) });
+		expect(backupWaits(configOf(dir), log)).toBe(false);
+		expect(said.join()).toMatch(sentence);
+		expect(readdirSync(dir)).not.toContain('incoming.db');
+		expect(refusedBackups(dir)).toHaveLength(n + 1);
+	}
+	symlinkSync(join(dir, 'nothing.db'), incoming);
+	const live = await running(dir);
+	await refused(dir, live, code, kinds.length + 1);
+	symlinkSync(backup, incoming);
+	await refused(dir, live, code, kinds.length + 2);
+	expect(readFileSync(backup)).toEqual(kept);
+});
+
+test('what cannot even be moved aside is said once, and the server goes on', async () => {
+	const { dir } = await backedUp();
+	writeFileSync(incomingPath(dir), 'garbage'.repeat(900));
+	// A folder that is not empty stands where it would be moved to.
+	mkdirSync(join(dir, 'incoming.db.refused-1', 'in-the-way'), { recursive: true });
+	rmSync(join(dir, 'incoming.db.refused-2'), { force: true });
+	const said: string[] = [];
+	const log = createLog('error', { write: (line: string) => void said.push(line) });
+	const config = configOf(dir);
+	mkdirSync(join(dir, 'incoming.db.refused-2', 'in-the-way'), { recursive: true });
+	renameSync(join(dir, 'incoming.db.refused-1'), join(dir, 'elsewhere'));
+	for (let n = 0; n < 3; n++) expect(backupWaits(config, log)).toBe(false);
+	expect(said).toHaveLength(1);
+	expect(said[0]).toContain('can neither be opened nor moved aside');
 });
 
 test('one that looks right and cannot be opened: swapped in, and back; the old history goes on', async () => {

@@ -1,10 +1,7 @@
 /** A start that cannot be right ends with a sentence that says what to do; nothing is changed, nothing vanishes. */
 import Database from 'better-sqlite3';
-import { hash } from 'node:crypto';
 import {
 	copyFileSync,
-	cpSync,
-	existsSync,
 	mkdirSync,
 	readdirSync,
 	readFileSync,
@@ -16,61 +13,18 @@ import {
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Command } from '#lib/meeting/registry.ts';
-import { startApp, type App } from '#server/app.ts';
-import { fingerprintOf, openSigningKey } from '#server/auth/signing-key.ts';
-import { makeBackup } from '#server/backup.ts';
+import { startApp } from '#server/app.ts';
 import { readConfig } from '#server/config.ts';
 import { databasePath, openDatabase } from '#server/db/connection.ts';
 import { migrationsWith } from '#server/db/earlier-migrations.ts';
-import { earlierMigrations } from '#server/db/migration-list.ts';
 import { migrateDatabase } from '#server/db/migrate.ts';
 import { createLog } from '#server/log.ts';
-import { StartRefused, worded } from '#server/start-refused.ts';
+import { worded } from '#server/start-refused.ts';
 import { makeMeeting, resident, staff } from './people.ts';
+import { refusalOf, start, usedFolder } from './starting.ts';
 import { folder } from './world.ts';
 
-const root = join(import.meta.dirname, '../..');
-
 const LINE = { session: 's', owner: true, door: true };
-
-async function start(dir: string, env: NodeJS.ProcessEnv = {}): Promise<App> {
-	const config = readConfig({ DATA_DIR: dir, DEMO: 'off', PORT: '0', ...env });
-	const app = await startApp(config, createLog('silent'));
-	onTestFinished(() => app.stop());
-	return app;
-}
-
-/** Why a start on this folder ends; the folder is left as it was. */
-async function refusalOf(dir: string): Promise<string> {
-	const before = bytesIn(dir);
-	const error = await start(dir).then(
-		() => new Error('it started'),
-		(cause: unknown) => cause
-	);
-	expect(error).toBeInstanceOf(StartRefused);
-	expect(bytesIn(dir)).toEqual(before);
-	const { message } = error as Error;
-	expect(message).toMatch(/[\u4e00-\u9fff].*。\n[^\n]+[a-z)>]\.$/u);
-	return message;
-}
-
-/** Everything that matters of a folder; the index of the log, an empty log and the lock say nothing. */
-function bytesIn(dir: string): Record<string, string> {
-	const files = readdirSync(dir, { recursive: true, withFileTypes: true })
-		.filter((entry) => entry.isFile() && !/-shm$|^lock\.db/.test(entry.name))
-		.map((entry) => join(entry.parentPath, entry.name))
-		.filter((file) => !file.endsWith('-wal') || statSync(file).size > 0);
-	return Object.fromEntries(files.map((file) => [file, hash('sha256', readFileSync(file))]));
-}
-
-/** A folder in which a meeting was made and the server stopped. */
-async function usedFolder(): Promise<string> {
-	const dir = folder();
-	const app = await start(dir);
-	await makeMeeting(app, [resident('王桂芳')]);
-	await app.stop();
-	return dir;
-}
 
 /** The folder as `kill -9` leaves it after `n` more answered commands: they are in the log alone. */
 async function killedFolder(n: number): Promise<string> {
@@ -277,173 +231,8 @@ test('a lock that is damaged holds nothing; keys of sealed rows that are missing
 	expect(lines.join('')).toMatch(/少了1把封存内容的钥匙[^"]+1 keys of sealed rows are missing/);
 });
 
-/** Starts and stops it again; the lines of its log from `warn` on, without the JSON around them. */
-async function said(dir: string, env: NodeJS.ProcessEnv = {}): Promise<string[]> {
-	const lines: string[] = [];
-	const config = readConfig({ DATA_DIR: dir, DEMO: 'off', PORT: '0', ...env });
-	const log = createLog('warn', { write: (line: string) => void lines.push(line) });
-	const app = await startApp(config, log);
-	onTestFinished(() => app.stop());
-	await app.stop();
-	return lines.map((line) => (JSON.parse(line) as { msg: string }).msg);
-}
-
-test('the signed heads or the count of what was stored are gone or junk: one line says what was not checked', async () => {
-	const dir = await usedFolder();
-	const files = { heads: join(dir, 'heads.json'), mark: `${databasePath(dir)}-stored` };
-	const spoilt: [RegExp, () => void][] = [
-		[/heads\.json不见了[^，]*：[\s\S]+heads\.json is gone: /, () => rmSync(files.heads)],
-		[/heads\.json读不出来/, () => writeFileSync(files.heads, 'junk')],
-		[/heads\.json cannot be read/, () => writeFileSync(files.heads, '{"body":"{}"}')],
-		[/heads\.json cannot be read/, () => truncateSync(files.heads, 300)],
-		[/yitang\.db-stored不见了/, () => rmSync(files.mark)],
-		[/yitang\.db-stored cannot be read/, () => writeFileSync(files.mark, 'junk')],
-		[/yitang\.db-stored cannot be read/, () => writeFileSync(files.mark, '')],
-		[/yitang\.db-stored cannot be read/, () => writeFileSync(files.mark, '{"epoch":7}')],
-		[
-			/heads\.json is gone, yitang\.db-stored is gone/,
-			() => Object.values(files).forEach((file) => rmSync(file))
-		]
-	];
-	for (const [sentence, spoil] of spoilt) {
-		spoil();
-		const lines = await said(dir);
-		expect(lines).toEqual([expect.stringMatching(sentence)]);
-		expect(lines[0]).toContain('npm run verify');
-		// Both are written anew.
-		expect(await said(dir)).toEqual([]);
-	}
-});
-
-test('a first start, one killed at once, one after a restore and one of an older version miss nothing', async () => {
-	const dir = folder();
-	expect(await said(dir)).toEqual([]);
-	// Killed: what the server writes within its first moments is all there is.
-	const killed = folder();
-	const app = await start(killed);
-	await makeMeeting(app, [resident('王桂芳')]);
-	await expect.poll(() => existsSync(join(killed, 'heads.json'))).toBe(true);
-	const copy = folder();
-	cpSync(killed, copy, { recursive: true, filter: (file) => !file.includes('lock.db') });
-	expect(await said(copy)).toEqual([]);
-	// Restored: another epoch, and the heads went with what was replaced.
-	rmSync(join(copy, 'heads.json'));
-	const db = new Database(databasePath(copy));
-	db.prepare(`UPDATE installation SET epoch = 'restored'`).run();
-	expect(await said(copy)).toEqual([]);
-	// Older: it had neither signed nor counted.
-	rmSync(join(copy, 'heads.json'));
-	rmSync(`${databasePath(copy)}-stored`);
-	db.prepare('UPDATE installation SET public_key = NULL, stored = 0').run();
-	db.close();
-	expect(await said(copy)).toEqual([]);
-});
-
-test('the key that signs is gone or another: said once, with both fingerprints and how to put it back', async () => {
-	const dir = await usedFolder();
-	const file = join(dir, 'keys/signing.key');
-	const key = readFileSync(file);
-	const before = fingerprintOf(openSigningKey(dir).publicKey);
-	rmSync(file);
-	const [line, ...others] = await said(dir);
-	const now = fingerprintOf(openSigningKey(dir).publicKey);
-	expect(others).toEqual([]);
-	expect(line).toContain(`signing.key不见了，已另做一把：以前签名的是${before}，现在是${now}。`);
-	expect(line).toMatch(/was gone, and another one was made.+put signing\.key back/);
-	expect(line).toContain(`--key "${before}"`);
-	expect(await said(dir)).toEqual([]);
-	writeFileSync(file, key);
-	expect(await said(dir)).toEqual([
-		expect.stringMatching(`signing\\.key不是原来那一把：以前签名的是${now}，现在是${before}。`)
-	]);
-	// A backup is signed with the new one too, and says so.
-	rmSync(file);
-	const { notes } = await makeBackup(dir, join(dir, 'backup.db'));
-	expect(notes).toEqual([
-		expect.stringMatching(`made just now; the server has signed with ${before}`)
-	]);
-});
-
 test('a data folder that is a file', async () => {
 	const dir = join(folder(), 'data');
 	writeFileSync(dir, '');
 	await expect(start(dir)).rejects.toThrow(/cannot be written/);
-});
-
-/** Each thing that a database is made of, taken out or made another thing. */
-function reshapings(path: string): [string, string][] {
-	const db = new Database(path, { readonly: true });
-	const things = db
-		.prepare(
-			`SELECT type, name FROM sqlite_master
-			 WHERE type IN ('table', 'index') AND name NOT LIKE 'sqlite%' AND name <> '__drizzle_migrations'`
-		)
-		.all() as { type: string; name: string }[];
-	const tables = things.filter(({ type }) => type === 'table').map(({ name }) => name);
-	const columns = db.prepare('SELECT name FROM pragma_table_info(?)').pluck();
-	const all: [string, string][] = [
-		...things.map(({ type, name }): [string, string] => [name, `DROP ${type} "${name}"`]),
-		...tables.flatMap((name): [string, string][] => [
-			[name, `ALTER TABLE "${name}" RENAME COLUMN "${String(columns.get(name))}" TO other`],
-			[name, `ALTER TABLE "${name}" ADD COLUMN more text`],
-			[name, `ALTER TABLE "${name}" RENAME TO old; CREATE VIEW "${name}" AS SELECT * FROM old`],
-			[name, `DROP TABLE "${name}"; CREATE TABLE "${name}" (a, b)`]
-		]),
-		[
-			'meeting_code_unique',
-			'DROP INDEX meeting_code_unique; CREATE INDEX meeting_code_unique ON meeting (code)'
-		],
-		['t', 'CREATE TRIGGER t AFTER INSERT ON text BEGIN DELETE FROM event; END']
-	];
-	db.close();
-	return all;
-}
-
-test('tables, columns, indexes that are gone or others, and a trigger that was added: named, with what to do', async () => {
-	const dir = await usedFolder();
-	const path = databasePath(dir);
-	const whole = readFileSync(path);
-	const tried = reshapings(path);
-	expect(tried.length).toBeGreaterThan(80);
-	for (const [name, sql] of tried) {
-		const db = new Database(path);
-		db.pragma('foreign_keys = OFF');
-		db.exec(sql);
-		db.close();
-		const sentence = await refusalOf(dir);
-		expect(sentence, sql).toContain('npm run restore');
-		// Without these it is not known as ours at all.
-		if (!['installation', 'meeting', 'event'].includes(name)) expect(sentence, sql).toContain(name);
-		writeFileSync(path, whole);
-	}
-	// Harms nothing: `npm run verify` names it.
-	const db = new Database(path);
-	db.exec('CREATE TABLE songs (title); CREATE INDEX singing ON meeting (title)');
-	db.close();
-	await (await start(dir)).stop();
-}, 60_000);
-
-test('a list of migrations that is not true any more: no stack, no second start', async () => {
-	const dir = folder();
-	const path = databasePath(dir);
-	const connection = openDatabase(path);
-	// As the last release that had so many of them left it.
-	migrateDatabase(connection, path, earlierMigrations(join(root, 'server/db/migrations')));
-	connection.close();
-	const whole = readFileSync(path);
-	const list = '__drizzle_migrations';
-	const nth = (n: number) => `(SELECT created_at FROM ${list} ORDER BY 1 LIMIT 1 OFFSET ${n})`;
-	for (const where of [
-		'1',
-		`created_at < ${nth(3)}`,
-		`created_at = ${nth(7)}`,
-		...Array.from({ length: 15 }, (_, n) => `created_at > ${nth(n)}`)
-	]) {
-		const db = new Database(path);
-		db.exec(`DELETE FROM ${list} WHERE ${where}`);
-		db.close();
-		expect(await refusalOf(dir), where).toContain('npm run restore');
-		writeFileSync(path, whole);
-	}
-	await (await start(dir)).stop();
 });
