@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it, onTestFinished, vi } from 'vitest';
 import { handle, handleError } from '../src/hooks.server.ts';
-import { phone } from './auth/story.ts';
+import { phone } from './auth/test-meeting.ts';
 import { open, type Live } from './running.ts';
 
 // SvelteKit's build provides this module; outside it nobody is building.

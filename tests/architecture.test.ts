@@ -88,7 +88,6 @@ const SHARED_RULES = [
 	'agenda/used.ts',
 	'cards/now.ts',
 	'cards/short-result.ts',
-	'plan/guard.ts',
 	'queue/fairness.ts',
 	'queue/floor.ts',
 	'queue/order.ts',
@@ -214,7 +213,7 @@ function isFront(slice: string, path: string): boolean {
  * is its own door; what a slice makes of others' events stands in its `evolve`, which is given all of them.
  */
 const NAMING_OTHERS: Readonly<Record<string, string>> = {
-	'server/auth/story.ts': 'a meeting for tests of the doors',
+	'server/auth/test-meeting.ts': 'a meeting for tests of the doors',
 	'server/demo/scenario-a.ts': 'the story of one meeting, as data',
 	'server/documents/agenda.ts': 'the shared agenda follows what is settled without it',
 	'server/verify/heads.ts': 'what a copy of a journal has to reach, whatever the server runs',

@@ -78,9 +78,9 @@ test('anonymous commands leave the same trace in the room of the server and in t
 	for (const { name } of entries) sitDown(name);
 	send('周雅琴', () => ({ type: 'plan.open' }));
 	send('王桂芳', (_, seat) => ({ type: 'attendance.sign-in', seat: seat('王桂芳') }));
-	send('周雅琴', ({ runsheet: { stages, at } }) => {
+	send('周雅琴', ({ runsheet: { stages, stageId: stageId } }) => {
 		const to = stages.find(({ kind }) => kind === 'discussion')!.id;
-		return { type: 'runsheet.go', from: at!, to, force: true };
+		return { type: 'runsheet.go', from: stageId!, to, force: true };
 	});
 	send('周雅琴', () => ({ type: 'mood.open' }));
 	send('周雅琴', ({ agenda }) => ({

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { ZodObject } from 'zod';
 import type { Command } from '#lib/meeting/registry.ts';
-import type { CardsCommand } from '#lib/meeting/cards/say.ts';
+import type { CardsCommand } from '#lib/meeting/cards/commands.ts';
 import type { Board, Step } from '#lib/meeting/cards/cards.ts';
 import { COMMON_GROUND_FROM } from '#lib/meeting/cards/defaults.ts';
 import { opened, plan, prepared } from '#lib/meeting/runsheet/test-meetings.ts';

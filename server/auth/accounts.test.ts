@@ -4,7 +4,7 @@ import { account as accounts, invitation, session as sessions } from '#server/db
 import { INVITATION_MS, RECOVERY_MS } from './accounts.ts';
 import { SignInDesk } from './signin.ts';
 import { safePath } from './organiser.ts';
-import { DAY, MINUTE, stage, type Stage } from './story.ts';
+import { DAY, MINUTE, stage, type Stage } from './test-meeting.ts';
 
 const GOOD = '食堂 油烟 槐树 早饭';
 let here: Stage;

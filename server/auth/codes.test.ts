@@ -4,7 +4,7 @@ import { newId } from './arrival.ts';
 import { CodeDesk, digitsOf, type Trying } from './codes.ts';
 import { claimSeat } from './doors.ts';
 import { networkOf } from './network.ts';
-import { meeting, MINUTE, phone, seatOf, stage, type Stage } from './story.ts';
+import { meeting, MINUTE, phone, seatOf, stage, type Stage } from './test-meeting.ts';
 
 let here: Stage;
 let waits: number[];

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { meeting, MINUTE, phone, stage, type Stage } from './story.ts';
+import { meeting, MINUTE, phone, stage, type Stage } from './test-meeting.ts';
 import { becomeDisplay, pairingId } from './displays.ts';
 import type { Room } from '#server/meeting/room.ts';
 

@@ -4,7 +4,7 @@ import { claimSeat, joinAsGuest, linkedRoom } from './doors.ts';
 import { originAllowed } from './origin.ts';
 import { onThisMachine } from '#server/addresses.ts';
 import { readConfig } from '#server/config.ts';
-import { meeting, phone, saySeat, seatOf, stage, type Stage } from './story.ts';
+import { meeting, phone, saySeat, seatOf, stage, type Stage } from './test-meeting.ts';
 
 let here: Stage;
 beforeEach(async () => (here = await stage()));

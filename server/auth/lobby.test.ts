@@ -3,7 +3,7 @@ import { privateView } from '#lib/meeting/private-view.ts';
 import { SURGE } from '#lib/meeting/roll/guests.ts';
 import { newId } from './arrival.ts';
 import { claimSeat, joinAsGuest } from './doors.ts';
-import { meeting, phone, seatOf, stage, type Stage } from './story.ts';
+import { meeting, phone, seatOf, stage, type Stage } from './test-meeting.ts';
 
 let here: Stage;
 beforeEach(async () => (here = await stage()));

@@ -6,7 +6,7 @@ import { account as accounts, meeting as meetings } from '#server/db/schema.ts';
 import { isAddressKey, newAddressKey } from './address-key.ts';
 import { claimSeat, linkedRoom } from './doors.ts';
 import type { Caller } from './meeting-access.ts';
-import { meeting, phone, seatOf, stage, type Stage } from './story.ts';
+import { meeting, phone, seatOf, stage, type Stage } from './test-meeting.ts';
 
 let here: Stage;
 beforeEach(async () => (here = await stage()));

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { invitation, meeting as meetings, session as sessions } from '#server/db/schema.ts';
 import { PAGE_MS } from './once.ts';
-import { DAY, MINUTE, meeting, phone, seatOf, stage, type Stage } from './story.ts';
+import { DAY, MINUTE, meeting, phone, seatOf, stage, type Stage } from './test-meeting.ts';
 import { actions as account } from '../../src/routes/(app)/account/+page.server.ts';
 import { actions as urgent } from '../../src/routes/(app)/meetings/urgent/+page.server.ts';
 import { actions as planned } from '../../src/routes/(app)/meetings/new/+page.server.ts';

@@ -6,7 +6,7 @@ import { becomeDisplay } from './displays.ts';
 import { claimSeat, joinAsGuest } from './doors.ts';
 import { signInHere } from './organiser.ts';
 import { renewRaised } from './renewal.ts';
-import { meeting, phone, seatOf, stage, type Stage } from './story.ts';
+import { meeting, phone, seatOf, stage, type Stage } from './test-meeting.ts';
 
 let here: Stage;
 beforeEach(async () => (here = await stage()));

@@ -15,7 +15,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { roomPage } from '#server/meeting/page.ts';
 import { leaveAnswer } from '#server/record/desk.ts';
 import { makePrivate } from '#server/private-files.ts';
-import { DAY, meeting, phone, stage, type Stage } from '#server/auth/story.ts';
+import { DAY, meeting, phone, stage, type Stage } from '#server/auth/test-meeting.ts';
 import { actions as joining } from '../../src/routes/(public)/join/+page.server.ts';
 import { actions as account } from '../../src/routes/(app)/account/+page.server.ts';
 import { actions as minutes } from '../../src/routes/(app)/meetings/[code]/minutes/+page.server.ts';

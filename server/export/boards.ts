@@ -1,5 +1,5 @@
 /** What came of card rounds, as papers and data tell it: only cards that everybody was shown. */
-import type { Board, Card, CardStance, Level } from '#lib/meeting/cards/cards.ts';
+import type { Board, ShownCard, CardStance, Level } from '#lib/meeting/cards/cards.ts';
 import { columnOf, groupsOf, isAt, pointsGiven, ranking } from '#lib/meeting/cards/view.ts';
 import type { StackView } from '#lib/meeting/cards/view.ts';
 import type { ItemId, SeatId, TextRef } from '#lib/meeting/names.ts';
@@ -78,7 +78,7 @@ function cardsIn(board: Board, stacks: readonly StackView[]): ToldCard[] {
 }
 
 /** Never which paper it was typed in from, nor by whom. */
-function toldCard({ kinds }: Board, card: Card): ToldCard {
+function toldCard({ kinds }: Board, card: ShownCard): ToldCard {
 	const { text, hidden, stance, seat, kind, reason } = card;
 	const named = kinds.find(({ id }) => id === kind)?.title;
 	return {

@@ -151,7 +151,7 @@ export class Room {
 		const actor = actorFor(this.#decided, as, who);
 		if ('refused' in actor) return reply(actor);
 		// Before the right to do it: who pressed a moment too late is told that, not what is allowed now.
-		if (stage !== undefined && stage !== this.#decided.state.runsheet.at)
+		if (stage !== undefined && stage !== this.#decided.state.runsheet.stageId)
 			return reply(refuse('stage-passed'));
 		const now = Math.max(this.#decided.at, who.at ?? this.now());
 		const { environment, texts } = stepEnvironment(now, this.#environment, this.texts);

@@ -51,7 +51,7 @@ answerParent({
 		await send({ as: 'organiser', command: { type: 'plan.open' } });
 		await send({ as: 'organiser', command: { type: 'record.set', publish: 'live' } });
 		await send({ as: 'organiser', command: { type: 'attendance.sign-in-all', seats: members } });
-		const { stages, at } = room.stored.state.runsheet;
+		const { stages, stageId: at } = room.stored.state.runsheet;
 		const to = stages.find((stage) => stage.kind === 'discussion')!.id;
 		await send({
 			as: chair,

@@ -48,9 +48,9 @@ async function prepareRoom(app: App, size: number): Promise<Prepared> {
 	};
 	await send({ type: 'plan.open' }, 'organiser');
 	await send({ type: 'attendance.sign-in-all', seats: members }, 'organiser');
-	const { stages, at } = room.stored.state.runsheet;
+	const { stages, stageId: stageId } = room.stored.state.runsheet;
 	const to = stages.find((stage) => stage.kind === 'discussion')!.id;
-	await send({ type: 'runsheet.go', from: at!, to, force: true, reason: 'bench' }, chair);
+	await send({ type: 'runsheet.go', from: stageId!, to, force: true, reason: 'bench' }, chair);
 	return {
 		code: room.code,
 		addressKey: room.addressKey,

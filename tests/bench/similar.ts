@@ -11,7 +11,7 @@ import {
 	REWORDED,
 	type KnownCard,
 	type PairFigures
-} from '#lib/meeting/cards/similar/testing.ts';
+} from '#lib/meeting/cards/similar/test-figures.ts';
 import { wordsOf } from '#lib/meeting/cards/similar/words.ts';
 
 const { scenarios } = JSON.parse(readFileSync('tests/data/scenarios.json', 'utf8'));

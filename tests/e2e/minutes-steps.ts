@@ -57,7 +57,12 @@ export async function discuss(chair: Phone): Promise<void> {
 	const seats = roll.order.filter((seat) => roll.seats[seat]!.votes);
 	await chair.send({ type: 'attendance.sign-in-all', seats });
 	const to = runsheet.stages.find(({ kind }) => kind === 'discussion')!.id;
-	await chair.send({ type: 'runsheet.go', from: chair.copy!.state.runsheet.at!, to, force: true });
+	await chair.send({
+		type: 'runsheet.go',
+		from: chair.copy!.state.runsheet.stageId!,
+		to,
+		force: true
+	});
 }
 
 /** Asks, is called, begins to speak. */

@@ -60,7 +60,7 @@ export async function recordScenarioA() {
 	for (const kind of ['matter', 'parties', 'rules', 'discussion']) {
 		now += 240_000;
 		if (kind === 'discussion') await send(clerk, { type: 'runsheet.acknowledge-hall', seats: here });
-		const { at, stages } = room.stored.state.runsheet;
+		const { stageId: at, stages } = room.stored.state.runsheet;
 		const to = stages.find((stage) => stage.kind === kind)!.id;
 		await send(chair, { type: 'runsheet.go', from: at!, to });
 	}

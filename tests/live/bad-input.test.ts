@@ -105,7 +105,7 @@ test('[B6 B8] wrong role, another’s seat, another meeting’s ids', async () =
 	const two = seatId(room, 2);
 	const chair = seatId(room, 'chair');
 	const cases: [string, object][] = [
-		[seat, { type: 'runsheet.go', from: room.stored.state.runsheet.at, to: 'x' }],
+		[seat, { type: 'runsheet.go', from: room.stored.state.runsheet.stageId, to: 'x' }],
 		[seat, { type: 'plan.close' }],
 		[seat, { type: 'queue.join', seat: two, item, stance: 'for' }],
 		[two, { type: 'queue.join', seat: two, item, stance: 'for' }],

@@ -319,7 +319,7 @@ test('[K9] a killed server keeps cards and counts; without its keys everybody ma
 	expect([...secret.cards.values()].map(({ text }) => text).sort()).toEqual(
 		[...sent.map(({ text }) => text), '纸上的心里话'].sort()
 	);
-	expect(secret.of.cards.get(phones[0]!.seat)).toBe(2);
+	expect(secret.countsBySeat.cards.get(phones[0]!.seat)).toBe(2);
 	expect(secret.papers.has(41)).toBe(true);
 	await again.app.stop();
 	for (const file of readdirSync(path(dir, 'keys')))
@@ -327,5 +327,5 @@ test('[K9] a killed server keeps cards and counts; without its keys everybody ma
 	const without = await served(dir);
 	const lost = (await without.app.rooms.byCode(room.code))!;
 	expect(lost.stored.hidden.cards.boards.get('b1')?.cards.size ?? 0).toBe(0);
-	expect(lost.stored.hidden.cards.boards.get('b1')?.of.cards.size ?? 0).toBe(0);
+	expect(lost.stored.hidden.cards.boards.get('b1')?.countsBySeat.cards.size ?? 0).toBe(0);
 });

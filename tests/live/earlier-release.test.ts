@@ -95,13 +95,13 @@ test('a round that is being written goes on: cards, recordings, photographs and 
 	]);
 	expect(it.app.hiddenFile(room.meeting, 'card-voices', 'b1', 'spokencard01')).toEqual(SPOKEN);
 	expect(it.app.hiddenFile(room.meeting, 'card-photos', 'b1', '42')).toEqual(PICTURE);
-	expect(Object.fromEntries(board.of.cards)).toMatchObject({
+	expect(Object.fromEntries(board.countsBySeat.cards)).toMatchObject({
 		...{ [here.seat(1)]: 1, [here.seat(4)]: 1, [here.seat(5)]: 1 }
 	});
 	expect([...board.papers]).toEqual([41]);
 	const named = view(here, holder(here, here.seat(1))).cards;
 	expect(named.sent.map(({ text }) => text).sort()).toEqual(['记名第一张', '记名第二张']);
-	expect(hiddenBoard(room.stored.hidden.cards, 'b2').of.early.size).toBe(1);
+	expect(hiddenBoard(room.stored.hidden.cards, 'b2').countsBySeat.early.size).toBe(1);
 
 	// The same card again is answered like the first time; its key takes it back; the clerk types what was said.
 	await here.card('b1', 1, 'unsignedcard1', '不记名第1张');
@@ -145,7 +145,7 @@ test('faces that were given count, and nobody gives two', async () => {
 test('a round that is being weighed counts what was placed by phone and called in the hall', async () => {
 	const here = await table('weighing');
 	const secret = hiddenBoard(here.room.stored.hidden.cards, 'b1');
-	expect([secret.weigh.size, secret.of.weigh.size]).toEqual([3, 3]);
+	expect([secret.weigh.size, secret.countsBySeat.weigh.size]).toEqual([3, 3]);
 	expect(secret.hall).toEqual({ g1: 3, g2: 4 });
 	expect(secret.keys.get('b1shown00001')).toBe(keyOf('b1shown00001'));
 	await here.send('chair', { type: 'cards.go', board: 'b1', from: 'dots', to: 'result' });

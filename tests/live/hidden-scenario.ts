@@ -64,7 +64,7 @@ export class Table {
 		});
 		const { runsheet } = this.room.stored.state;
 		const to = runsheet.stages.find((stage) => stage.kind === 'discussion')!.id;
-		await this.send('chair', { type: 'runsheet.go', from: runsheet.at!, to, force: true });
+		await this.send('chair', { type: 'runsheet.go', from: runsheet.stageId!, to, force: true });
 	}
 
 	async prepare(level: 'named' | 'unsigned' | 'kind', more: object = {}): Promise<void> {

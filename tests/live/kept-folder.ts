@@ -65,7 +65,7 @@ async function openRound(it: Served, phones: Phone[]): Promise<string> {
 	await send(chair, { type: 'attendance.sign-in-all', seats: [seatId(room, 1), seatId(room, 2)] });
 	const { runsheet, agenda } = room.stored.state;
 	const to = runsheet.stages.find(({ kind }) => kind === 'discussion')!.id;
-	await send(chair, { type: 'runsheet.go', from: runsheet.at!, to, force: true });
+	await send(chair, { type: 'runsheet.go', from: runsheet.stageId!, to, force: true });
 	await send(chair, { type: 'cards.prepare', item: agenda.items[0]!.id, question: '最担心什么？' });
 	await send(chair, { type: 'cards.go', board: 'b1', from: 'ready', to: 'writing' });
 	for (const [n, text] of ['油烟怎么办', '价钱贵不贵'].entries())

@@ -98,5 +98,5 @@ test('[K9 C27 F1] killed again and again in a storm of cards: none lost, none tw
 	const back = (await again.app.rooms.byCode(code))!;
 	const secret = back.stored.hidden.cards.boards.get('b1')!;
 	expect([...secret.cards.values()].map(({ text }) => text).sort()).toEqual([...texts].sort());
-	expect([...secret.of.cards.values()]).toEqual(Array(PEOPLE).fill(EACH));
+	expect([...secret.countsBySeat.cards.values()]).toEqual(Array(PEOPLE).fill(EACH));
 }, 240_000);

@@ -31,7 +31,7 @@ export async function fillLarge(dir: string, seats: number, turns: number): Prom
 		await send.as(clerk, { type: 'attendance.sign-in-all', seats: voting });
 		const { runsheet } = room.stored.state;
 		const to = runsheet.stages.find(({ kind }) => kind === 'discussion')!.id;
-		await send.as(chair, { type: 'runsheet.go', from: runsheet.at!, to, force: true });
+		await send.as(chair, { type: 'runsheet.go', from: runsheet.stageId!, to, force: true });
 		const document = await it.app.documents.open(room.meeting, 'minutes');
 		for (let n = 0; n < turns; n++) await turn(send.as, room, { chair, clerk }, voting[n % seats]!);
 		for (let n = 0; n < turns; n += 50)

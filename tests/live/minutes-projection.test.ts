@@ -352,9 +352,15 @@ class Evening {
 	}
 
 	async #go(kind: string): Promise<void> {
-		const { stages, at } = this.room.stored.state.runsheet;
+		const { stages, stageId: stageId } = this.room.stored.state.runsheet;
 		const to = stages.find((stage) => stage.kind === kind)!.id;
-		const go = { type: 'runsheet.go', from: at!, to, force: true, reason: '人到齐了' } as const;
+		const go = {
+			type: 'runsheet.go',
+			from: stageId!,
+			to,
+			force: true,
+			reason: '人到齐了'
+		} as const;
 		await this.#send(seatId(this.room, 'chair'), go);
 	}
 

@@ -2,7 +2,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import * as Y from 'yjs';
 import { minutesFragment, readMinutes } from '#lib/documents/minutes.ts';
-import type { MinutesCommand } from '#lib/meeting/minutes/say.ts';
+import type { MinutesCommand } from '#lib/meeting/minutes/commands.ts';
 import { mergeDocument, fromSealedCopy } from '#lib/meeting/minutes/view.ts';
 import { eventOf } from '#server/meeting/chain.ts';
 import type { Room } from '#server/meeting/room.ts';

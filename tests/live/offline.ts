@@ -76,7 +76,7 @@ async function begin(room: Room, chair: Phone): Promise<void> {
 	await chair.send({ type: 'attendance.sign-in-all', seats: here });
 	const { runsheet, agenda } = room.stored.state;
 	const to = runsheet.stages.find(({ kind }) => kind === 'discussion')!.id;
-	await chair.send({ type: 'runsheet.go', from: runsheet.at!, to, force: true });
+	await chair.send({ type: 'runsheet.go', from: runsheet.stageId!, to, force: true });
 	await chair.send({ type: 'cards.prepare', item: agenda.items[0]!.id, question: '最担心什么？' });
 	await chair.send({ type: 'cards.go', board: 'b1', from: 'ready', to: 'writing' });
 }

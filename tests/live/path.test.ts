@@ -58,7 +58,7 @@ test('a page loaded while a command waits to be stored does not show it', async 
 test('[T31] what was pressed in a stage that has passed is refused, and means nothing in the next', async () => {
 	const it = await served(folder());
 	const { room, clerk, chair } = await openMeeting(it, PEOPLE);
-	const first = room.stored.state.runsheet.at;
+	const first = room.stored.state.runsheet.stageId;
 	await discuss(room, chair);
 	const seat = seatId(room, 1);
 	const press = (stage: string | null) =>
@@ -73,7 +73,7 @@ test('[T31] what was pressed in a stage that has passed is refused, and means no
 	expect(await press(first)).toEqual({ refused: 'stage-passed' });
 	expect(await press(null)).toEqual({ refused: 'stage-passed' });
 	expect(room.stored.seq).toBe(before);
-	expect(await press(room.stored.state.runsheet.at)).toEqual({ seq: before + 1 });
+	expect(await press(room.stored.state.runsheet.stageId)).toEqual({ seq: before + 1 });
 });
 
 test('two tabs of one seat press in the same moment: one hand, and one sentence', async () => {

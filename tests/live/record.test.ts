@@ -173,7 +173,7 @@ test('[A25] those who follow hear of a new line within two seconds, as a small c
 	);
 	onTestFinished(leave);
 	const start = performance.now();
-	const stage = room.stored.state.runsheet.at!;
+	const stage = room.stored.state.runsheet.stageId!;
 	await chair.send({ type: 'runsheet.note', stage, text: '先办食堂，再议晚餐。' });
 	await vi.waitFor(() => expect(changes).toHaveLength(1), { timeout: 2000 });
 	expect(performance.now() - start).toBeLessThan(2000);

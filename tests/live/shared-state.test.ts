@@ -84,7 +84,7 @@ test('[F34] at every step each reader’s page comes to what it was drawn from, 
 	await look();
 	await say({ type: 'attendance.sign-in-all', seats: [wang] }, clerk);
 	await look();
-	const { stages, at } = room.stored.state.runsheet;
+	const { stages, stageId: at } = room.stored.state.runsheet;
 	const to = stages.find(({ kind }) => kind === 'discussion')!.id;
 	await say(
 		{ type: 'runsheet.go', from: at!, to, force: true, reason: '先谈' },

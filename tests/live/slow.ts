@@ -25,7 +25,7 @@ export async function fillSlowPhone(it: Served, room: Room, chair: Phone): Promi
 
 	// As the chair, but not over its throttled socket.
 	const who = { session: room.stored.hidden.roll.holders.get(chair.seat)!, owner: false };
-	const stage = room.stored.state.runsheet.at!;
+	const stage = room.stored.state.runsheet.stageId!;
 	const text = '说'.repeat(1900);
 	const send = (i: number) => {
 		const command = { type: 'runsheet.note', stage, text: `${text}${i}` } as const;

@@ -151,7 +151,7 @@ export async function hold(
 		(id) => it.state.roll.seats[id]!.votes && it.state.attendance.of[id]?.status !== 'leave'
 	);
 	const go = async () => {
-		const { stages, at: from } = it.state.runsheet;
+		const { stages, stageId: from } = it.state.runsheet;
 		const to = stages[stages.findIndex(({ id }) => id === from) + 1]!.id;
 		await it.send(chair, { type: 'runsheet.go', from: from!, to, force: true });
 	};

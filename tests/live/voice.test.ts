@@ -85,7 +85,7 @@ test('[K36] recordings that nobody can open after a restore free the cards of wh
 	}
 	const used = async (from: typeof it) => {
 		const there = (await from.app.rooms.byCode(room.code))!;
-		return Object.fromEntries(there.stored.hidden.cards.boards.get('b1')!.of.cards);
+		return Object.fromEntries(there.stored.hidden.cards.boards.get('b1')!.countsBySeat.cards);
 	};
 	expect(await used(it)).toEqual({ [li.seat]: 1, [zhao.seat]: 2 });
 	await it.app.stop();

@@ -57,7 +57,7 @@ export async function discuss(room: Room, chair: Phone): Promise<void> {
 	});
 	const { runsheet } = room.stored.state;
 	const to = runsheet.stages.find((stage) => stage.kind === 'discussion')!.id;
-	await chair.send({ type: 'runsheet.go', from: runsheet.at!, to, force: true });
+	await chair.send({ type: 'runsheet.go', from: runsheet.stageId!, to, force: true });
 }
 
 /** The state that the journal alone gives. */

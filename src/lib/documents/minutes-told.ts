@@ -7,7 +7,7 @@
  */
 import * as Y from 'yjs';
 import type { MinutesFact } from '#lib/meeting/registry.ts';
-import type { MinutesCommand } from '#lib/meeting/minutes/say.ts';
+import type { MinutesCommand } from '#lib/meeting/minutes/commands.ts';
 import { GIST_LENGTH, type GistBlock, type MinutesState } from '#lib/meeting/minutes/minutes.ts';
 import { isBlank, serializeInlines } from '#lib/meeting/minutes/view.ts';
 import type { TextId } from '#lib/meeting/names.ts';

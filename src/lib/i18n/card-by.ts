@@ -1,5 +1,5 @@
 /** Whose a card is, as far as the board's level lets anybody say. */
-import type { Board, Card } from '#lib/meeting/cards/cards.ts';
+import type { Board, ShownCard } from '#lib/meeting/cards/cards.ts';
 import { m } from './paraglide/messages.js';
 import { seatName, type Names } from './seat-name.ts';
 import { textOf, type Texts } from './text-of.ts';
@@ -8,7 +8,7 @@ import { textOf, type Texts } from './text-of.ts';
 export function sayCardBy(
 	meeting: Names & Texts,
 	{ kinds }: Pick<Board, 'kinds'>,
-	{ seat, kind }: Pick<Card, 'seat' | 'kind'>
+	{ seat, kind }: Pick<ShownCard, 'seat' | 'kind'>
 ): string {
 	if (seat) return seatName(meeting, seat);
 	if (!kind) return '';

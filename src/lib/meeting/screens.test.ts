@@ -14,7 +14,7 @@ function open(kind: StageKind): MeetingState {
 	return {
 		...state,
 		plan: { ...state.plan, phase: 'open' },
-		runsheet: { ...state.runsheet, stages: [stage], at: 'x', enteredAt: 0 }
+		runsheet: { ...state.runsheet, stages: [stage], stageId: 'x', enteredAt: 0 }
 	};
 }
 

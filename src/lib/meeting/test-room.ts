@@ -86,7 +86,7 @@ export class TestRoom {
 	go(to: string, more: { force?: boolean; reason?: string } = {}): string {
 		const { seats, order } = this.state.roll;
 		const chair = order.find((id) => seats[id]!.role === 'chair') ?? '';
-		const from = this.state.runsheet.at ?? '';
+		const from = this.state.runsheet.stageId ?? '';
 		return this.send(chair, { type: 'runsheet.go', from, to, ...more });
 	}
 

@@ -5,7 +5,7 @@
 import type { Context, Outcome } from '../context.ts';
 import type { MeetingState } from '../registry.ts';
 import type { ItemId, TextRef } from '../names.ts';
-import { whenPlannedOrOpen } from '../plan/guard.ts';
+import { whenPlannedOrOpen } from '../phase.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { parseText } from '../parse-text.ts';
 import {

@@ -1,7 +1,7 @@
 /** Decides the agenda: which item is open, and what its document says. Rules [G1]… in RULES.md. */
 import type { Context, Outcome } from '../context.ts';
 import type { Hidden, MeetingState } from '../registry.ts';
-import { whenOpen } from '../plan/guard.ts';
+import { whenOpen } from '../phase.ts';
 import { refuse } from '../refusal.ts';
 import { itemNow, type AgendaCommand, type AgendaEvent } from './agenda.ts';
 import { arrange } from './arrange.ts';

@@ -88,7 +88,7 @@ export function isPresent(attendance: AttendanceState, seat: SeatId): boolean {
 
 /** True when whoever signs in now is late: the room has gone past its last sign-in stage (S1.25). */
 export function isLate(runsheet: RunsheetState): boolean {
-	const now = runsheet.stages.findIndex((stage) => stage.id === runsheet.at);
+	const now = runsheet.stages.findIndex((stage) => stage.id === runsheet.stageId);
 	const signin = runsheet.stages.map((stage) => stage.kind).lastIndexOf('signin');
 	return signin >= 0 && now > signin;
 }

@@ -9,7 +9,7 @@ import type { Hidden, LotWrite, MeetingState } from '../registry.ts';
 import type { SeatId } from '../names.ts';
 import { forgetReason } from './reasons.ts';
 import { getOwn } from '../get-own.ts';
-import { whenOpen, whenPlannedOrOpen } from '../plan/guard.ts';
+import { whenOpen, whenPlannedOrOpen } from '../phase.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import type { Seat } from '../roll/roll.ts';
 import { parseText } from '../parse-text.ts';

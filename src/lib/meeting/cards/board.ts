@@ -3,7 +3,7 @@ import type { MeetingState } from '../registry.ts';
 import { getOwn } from '../get-own.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { isPresent } from '../attendance/attendance.ts';
-import { boardOf, STEPS, type Board, type Card, type GroupId, type Step } from './cards.ts';
+import { boardOf, STEPS, type Board, type ShownCard, type GroupId, type Step } from './cards.ts';
 
 /** True when the board has come as far as this step. */
 export function reached(board: Board, step: Step): boolean {
@@ -16,13 +16,13 @@ export function boardIn(state: MeetingState, id: string): Board | Refusal {
 }
 
 /** The card, or a refusal; what was split is no card any more. */
-export function cardIn(board: Board, id: string): Card | Refusal {
+export function cardIn(board: Board, id: string): ShownCard | Refusal {
 	const card = board.cards.find((one) => one.id === id);
 	return card && !card.split ? card : refuse('no-such-card');
 }
 
 /** Cards that count: not the wholes of what was split. */
-export function cardsOf(board: Board): Card[] {
+export function cardsOf(board: Board): ShownCard[] {
 	return board.cards.filter((card) => !card.split);
 }
 

@@ -7,8 +7,8 @@
 import type { Instant, ItemId, SeatId, TextRef } from '../names.ts';
 import type { CommonGround, GroundRefusal } from './common-ground/ground.ts';
 import type { CardsLots, HiddenCards } from './hidden.ts';
-import type { MyCards } from './mine.ts';
-import type { CardsCommand, CardsEvent } from './say.ts';
+import type { PrivateCards } from './private-view.ts';
+import type { CardsCommand, CardsEvent } from './commands.ts';
 import type { CardsFact } from './facts.ts';
 
 declare module '../registry.ts' {
@@ -19,7 +19,7 @@ declare module '../registry.ts' {
 			event: CardsEvent;
 			hidden: HiddenCards;
 			lots: CardsLots;
-			private: MyCards;
+			private: PrivateCards;
 			fact: CardsFact;
 			chapter:
 				/** A round of cards: asked, shown, and what came of it. */
@@ -136,7 +136,7 @@ export interface NewCard {
 	/** The card it was split from. */
 	from?: CardId;
 }
-export interface Card extends NewCard {
+export interface ShownCard extends NewCard {
 	/** In which group; `parked` 放一放, `off` 不属于本议题. */
 	group?: GroupId | 'parked' | 'off' | null;
 	/** Why it was parked. */
@@ -234,7 +234,7 @@ export interface Board {
 	/** What `kind` of a card means. */
 	kinds: { id: string; title: TextRef }[];
 	/** In the order in which they were shown, which is random. */
-	cards: Card[];
+	cards: ShownCard[];
 	/** The one on the big screen. */
 	showing: CardId | null;
 	/** By number. */

@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import type { Hidden } from '../registry.ts';
 import type { Board } from './cards.ts';
 import { hiddenBoard, hiddenCards, type CardsWrite } from './hidden.ts';
-import type { CardsEvent } from './say.ts';
+import type { CardsEvent } from './commands.ts';
 import { untypedPhotos, untypedVoices } from './untyped.ts';
 
 /** ms */
@@ -49,12 +49,12 @@ export function after(hidden: Hidden, writes: readonly CardsWrite[]): Hidden {
 /** What there is to count now. */
 export function countOf(hidden: Hidden, board: Board): Board['count'] {
 	const secret = hiddenBoard(hidden.cards, board.id);
-	const { cards, of, papers, photos, weigh, agree } = secret;
+	const { cards, countsBySeat: countsBySeat, papers, photos, weigh, agree } = secret;
 	const voices = untypedVoices(secret).length;
 	// A photograph is no card: it counts for nobody until its number is typed (K37).
 	const untyped = untypedPhotos(secret).length;
 	const shown = board.cards.filter((card) => card.from === undefined).length;
-	const people = [...of.cards.values()].filter((n) => n > 0).length;
+	const people = [...countsBySeat.cards.values()].filter((n) => n > 0).length;
 	return {
 		// A recording is a card of whoever spoke, before it is typed and after (K36).
 		...{ cards: shown + cards.size + voices, people, papers: papers.size },

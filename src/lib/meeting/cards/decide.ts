@@ -1,7 +1,7 @@
 /** Decides what happens on a board. Rules [K1]… in RULES.md; each part has a file of its own. */
 import type { Context, Outcome } from '../context.ts';
 import type { Hidden, MeetingState } from '../registry.ts';
-import { whenOpen } from '../plan/guard.ts';
+import { whenOpen } from '../phase.ts';
 import { refuse } from '../refusal.ts';
 import { addItem } from '../agenda/adding.ts';
 import { agree, agreeing } from './common-ground/agree.ts';
@@ -9,10 +9,10 @@ import { answerAsk, ask } from './sort/ask.ts';
 import { boardIn } from './board.ts';
 import type { Board, Ground } from './cards.ts';
 import { after, recount } from './count.ts';
-import { go } from './go.ts';
+import { changeStep } from './change-step.ts';
 import { clearAgreeing } from './hidden-rows.ts';
 import { change, prepare } from './prepare/prepare.ts';
-import type { CardsCommand } from './say.ts';
+import type { CardsCommand } from './commands.ts';
 import { dropPhoto, photo } from './paper/photo.ts';
 import { group, hide, name, park, show, split, stack, suggestName } from './sort/sort.ts';
 import { erased } from './untyped.ts';
@@ -78,7 +78,7 @@ function decideOpen(
 ): Outcome {
 	switch (command.type) {
 		case 'cards.go':
-			return go(state, hidden, board, command, context);
+			return changeStep(state, hidden, board, command, context);
 		case 'cards.extend': {
 			if (board.until === null) return refuse('wrong-step');
 			const until = Math.max(board.until, context.now) + command.seconds * 1000;

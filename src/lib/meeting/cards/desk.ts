@@ -6,9 +6,9 @@ import { isPresent } from '../attendance/attendance.ts';
 import type { MeetingState } from '../registry.ts';
 import { visibleSeats } from '../roll/view.ts';
 import { cardsOf, liveGroups } from './board.ts';
-import type { Board, Card, CardId, Group, GroupId, Step } from './cards.ts';
+import type { Board, ShownCard, CardId, Group, GroupId, Step } from './cards.ts';
 import { numberOf, pressOf, reading } from './view.ts';
-import { writes } from './who.ts';
+import { canWrite } from './can-write.ts';
 
 /** The one thing for the chair to press; `twice` wants a second press, because it ends something. */
 export type DeskPress =
@@ -75,14 +75,14 @@ export function backUnweighs({ step }: Board): boolean {
 }
 
 /** Cards that may say the same as this one, most alike first; not those stacked with it already. */
-export function alike(board: Board, card: Card): Card[] {
+export function alike(board: Board, card: ShownCard): ShownCard[] {
 	const known = new Map(cardsOf(board).map((one) => [one.id, one]));
 	const top = card.under ?? card.id;
 	return (board.hints?.near ?? [])
 		.filter((pair) => pair.includes(card.id))
 		.map(([a, b]) => known.get(a === card.id ? b : a))
 		.filter(
-			(one): one is Card => one !== undefined && !one.hidden && (one.under ?? one.id) !== top
+			(one): one is ShownCard => one !== undefined && !one.hidden && (one.under ?? one.id) !== top
 		);
 }
 
@@ -150,7 +150,7 @@ export function stillToWrite(
 	{ count }: Board
 ): { silent: number; noPhone: number } {
 	const here = visibleSeats(state.roll).filter(
-		(seat) => writes(seat) && !STAFF.includes(seat.role) && isPresent(state.attendance, seat.id)
+		(seat) => canWrite(seat) && !STAFF.includes(seat.role) && isPresent(state.attendance, seat.id)
 	);
 	return {
 		silent: Math.max(0, here.length - count.people),

@@ -12,10 +12,10 @@ import {
 	type Fields,
 	type Access
 } from '../disclosure/decision.ts';
-import type { Board, Card, CardsState } from './cards.ts';
+import type { Board, ShownCard, CardsState } from './cards.ts';
 
 /** [K26] A card's words are hidden, and with them those of the whole it was split from. */
-function covered(card: Card, board: Board): boolean {
+function covered(card: ShownCard, board: Board): boolean {
 	if (card.hidden) return true;
 	return (
 		card.split === true && board.cards.some((one) => one.from === card.id && covered(one, board))
@@ -73,7 +73,7 @@ const board: Fields<Board> = {
 	},
 	cards: {
 		id: seen(CARD),
-		text: words((card: Card, board: Board) => (covered(card, board) ? 'desk' : 'said'), CARD),
+		text: words((card: ShownCard, board: Board) => (covered(card, board) ? 'desk' : 'said'), CARD),
 		stance: seen(CARD),
 		seat: seen('named boards only: promised before anybody wrote'),
 		paper: seen('named boards only'),

@@ -3,7 +3,7 @@ import type { MeetingEvent, StateOf } from '../registry.ts';
 import {
 	emptyCards,
 	type Board,
-	type Card,
+	type ShownCard,
 	type CardsState,
 	type Group,
 	type NewCard
@@ -134,7 +134,7 @@ function changed(board: Board, event: MeetingEvent): Partial<Board> {
 const UNWEIGHED = { phonesClosed: false, hallPeople: 0, weighed: null };
 
 /** Changes these cards and whatever is stacked under them. */
-function patch(board: Board, ids: readonly string[], change: Partial<Card>) {
+function patch(board: Board, ids: readonly string[], change: Partial<ShownCard>) {
 	return {
 		cards: board.cards.map((card) =>
 			ids.includes(card.id) || ids.includes(card.under ?? '') ? { ...card, ...change } : card
@@ -152,7 +152,7 @@ function stack(board: Board, id: string, onto: string | null) {
 	return top ? patch(board, [id], change) : { cards: only(board, id, { under: null }) };
 }
 
-function only(board: Board, id: string, change: Partial<Card>) {
+function only(board: Board, id: string, change: Partial<ShownCard>) {
 	return board.cards.map((card) => (card.id === id ? { ...card, ...change } : card));
 }
 

@@ -136,9 +136,12 @@ export function lostRows(
  * Recordings that cannot be opened any more are no cards: who spoke may write again. Where cards are
  * unsigned nobody knows whose they were, and the chair may raise the number (K8).
  */
-function unheard(of: BoardId, { cards, own, voices }: HiddenBoard): CardsWrite[] {
-	if (cards.size > 0 && own.size === 0) return [];
-	const used = new Map([...own].map(([seat, ids]) => [seat, ids.length]));
+function unheard(
+	of: BoardId,
+	{ cards, cardsBySeat: cardsBySeat, voices }: HiddenBoard
+): CardsWrite[] {
+	if (cards.size > 0 && cardsBySeat.size === 0) return [];
+	const used = new Map([...cardsBySeat].map(([seat, ids]) => [seat, ids.length]));
 	for (const { seat, back } of voices.values())
 		if (!back) used.set(seat, (used.get(seat) ?? 0) + 1);
 	return [

@@ -56,13 +56,13 @@ export interface HiddenBoard {
 	/** Not yet shown. */
 	cards: ReadonlyMap<CardId, HiddenCard>;
 	/** Named boards: whose they are; told to a writer without looking through everybody's. */
-	own: ReadonlyMap<SeatId, readonly CardId[]>;
+	cardsBySeat: ReadonlyMap<SeatId, readonly CardId[]>;
 	voices: ReadonlyMap<CardId, HiddenVoice>;
 	/** By the number of the paper card. */
 	photos: ReadonlyMap<number, HiddenPhoto>;
 	/** Shown cards → the key that proves whose they are. */
 	keys: ReadonlyMap<CardId, string>;
-	of: Readonly<Record<Counted, ReadonlyMap<SeatId, number>>>;
+	countsBySeat: Readonly<Record<Counted, ReadonlyMap<SeatId, number>>>;
 	/** Numbers of paper cards in use. */
 	papers: ReadonlySet<number>;
 	weigh: ReadonlyMap<string, WeighBallot>;
@@ -120,11 +120,11 @@ const NONE: ReadonlyMap<string, never> = new Map<string, never>();
 /** A board on which nothing was said yet. */
 export const EMPTY_BOARD: HiddenBoard = {
 	cards: NONE,
-	own: NONE,
+	cardsBySeat: NONE,
 	voices: NONE,
 	photos: new Map(),
 	keys: NONE,
-	of: { cards: NONE, early: NONE, weigh: NONE, agree: NONE },
+	countsBySeat: { cards: NONE, early: NONE, weigh: NONE, agree: NONE },
 	papers: new Set(),
 	weigh: NONE,
 	hall: null,
@@ -160,7 +160,7 @@ export const hiddenCards: HiddenOf<'cards'> = {
 function written(board: HiddenBoard, write: CardsWrite): HiddenBoard {
 	switch (write.lot) {
 		case 'cards':
-			if (write.clear) return { ...board, cards: NONE, own: NONE };
+			if (write.clear) return { ...board, cards: NONE, cardsBySeat: NONE };
 			return write.value ? put(board, write.value) : drop(board, write.key);
 		case 'card-keys':
 			return { ...board, keys: rows(board.keys, write) };
@@ -209,18 +209,25 @@ function rows<Value>(
 function put(board: HiddenBoard, card: HiddenCard): HiddenBoard {
 	const cards = OverlayMap.of<CardId, HiddenCard>(board.cards).with(card.id, card);
 	if (card.seat === null) return { ...board, cards };
-	const others = (board.own.get(card.seat) ?? []).filter((id) => id !== card.id);
-	return { ...board, cards, own: OverlayMap.of(board.own).with(card.seat, [...others, card.id]) };
+	const others = (board.cardsBySeat.get(card.seat) ?? []).filter((id) => id !== card.id);
+	return {
+		...board,
+		cards,
+		cardsBySeat: OverlayMap.of(board.cardsBySeat).with(card.seat, [...others, card.id])
+	};
 }
 
 function drop(board: HiddenBoard, id: CardId): HiddenBoard {
 	const cards = OverlayMap.of(board.cards).without(id);
 	const seat = board.cards.get(id)?.seat ?? null;
 	if (seat === null) return { ...board, cards };
-	const left = (board.own.get(seat) ?? []).filter((one) => one !== id);
-	return { ...board, cards, own: OverlayMap.of(board.own).with(seat, left) };
+	const left = (board.cardsBySeat.get(seat) ?? []).filter((one) => one !== id);
+	return { ...board, cards, cardsBySeat: OverlayMap.of(board.cardsBySeat).with(seat, left) };
 }
 
 function counted(board: HiddenBoard, what: Counted, write: RowWrite<number>): HiddenBoard {
-	return { ...board, of: { ...board.of, [what]: rows(board.of[what], write) } };
+	return {
+		...board,
+		countsBySeat: { ...board.countsBySeat, [what]: rows(board.countsBySeat[what], write) }
+	};
 }

@@ -6,7 +6,7 @@ import type { Board, NewCard } from './cards.ts';
 import { hiddenBoard, type CardsWrite, type HiddenBoard, type HiddenCard } from './hidden.ts';
 import { cardsShown } from './hidden-rows.ts';
 import { KIND_FROM, tellable } from './kinds.ts';
-import type { CardsEvent } from './say.ts';
+import type { CardsEvent } from './commands.ts';
 
 /** Cards in one fact: a journal line stays readable. */
 const AT_ONCE = 200;
@@ -75,5 +75,5 @@ function kindsOf(
 
 /** 会前卡 is said of unsigned cards only where enough people left some. */
 function markEarly(board: Board, secret: HiddenBoard): boolean {
-	return board.settings.level === 'named' || secret.of.early.size >= KIND_FROM;
+	return board.settings.level === 'named' || secret.countsBySeat.early.size >= KIND_FROM;
 }

@@ -5,7 +5,7 @@ import { decideCards } from './decide.ts';
 import { dueCards } from './due.ts';
 import { hiddenCards } from './hidden.ts';
 import { cardsLots, earlierCardRows, lostRows } from './hidden-rows.ts';
-import { cardsView } from './mine.ts';
+import { cardsView } from './private-view.ts';
 import { touches } from './touches.ts';
 import { cardsFacts } from './facts.ts';
 import { cardsDisclosure } from './disclosure.ts';

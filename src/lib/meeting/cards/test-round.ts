@@ -1,9 +1,9 @@
 /** A round of cards for tests: a meeting in discussion, one board, and short words for what people do. */
 import { opened, plan } from '../runsheet/test-meetings.ts';
 import type { TestRoom } from '../test-room.ts';
-import type { Board, BoardSettings, Card, CardStance, GroupId, Step } from './cards.ts';
+import type { Board, BoardSettings, ShownCard, CardStance, GroupId, Step } from './cards.ts';
 import { hiddenBoard, type HiddenBoard } from './hidden.ts';
-import type { CardsCommand } from './say.ts';
+import type { CardsCommand } from './commands.ts';
 
 export const CHAIR = '周雅琴';
 export const CLERK = '孙晓彤';
@@ -66,16 +66,16 @@ export class Round {
 		return this.send(who, { type: 'cards.weigh', seat: this.room.seat(who), ballot, points });
 	}
 
-	card(id: string): Card {
+	card(id: string): ShownCard {
 		return this.board.cards.find((card) => card.id === id)!;
 	}
 
-	text(card: Card): string {
+	text(card: ShownCard): string {
 		return this.room.text(card.text)!;
 	}
 
 	/** The shown card with these words. */
-	cardWith(text: string): Card {
+	cardWith(text: string): ShownCard {
 		return this.board.cards.find((card) => this.text(card) === text)!;
 	}
 

@@ -18,18 +18,22 @@ export function touches(write: CardsWrite, before: Hidden): Touched {
 
 /** Whose private view a write changes: of cards that were hidden before and are shown, their writers. */
 function ownersOf(before: HiddenCards, write: CardsWrite): Iterable<SeatId> {
-	const { own, of, voices } = hiddenBoard(before, write.of);
+	const {
+		cardsBySeat: cardsBySeat,
+		countsBySeat: countsBySeat,
+		voices
+	} = hiddenBoard(before, write.of);
 	switch (write.lot) {
 		case 'cards':
-			return write.clear ? own.keys() : [];
+			return write.clear ? cardsBySeat.keys() : [];
 		case 'cards-sent':
-			return write.clear ? of.cards.keys() : [write.key];
+			return write.clear ? countsBySeat.cards.keys() : [write.key];
 		case 'cards-early':
-			return write.clear ? of.early.keys() : [write.key];
+			return write.clear ? countsBySeat.early.keys() : [write.key];
 		case 'cards-weighed':
-			return write.clear ? of.weigh.keys() : [write.key];
+			return write.clear ? countsBySeat.weigh.keys() : [write.key];
 		case 'cards-agreed':
-			return write.clear ? of.agree.keys() : [write.key];
+			return write.clear ? countsBySeat.agree.keys() : [write.key];
 		case 'card-voices': {
 			if (write.clear) return [...voices.values()].map(({ seat }) => seat);
 			const voice = write.value ?? voices.get(write.key);

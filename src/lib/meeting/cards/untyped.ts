@@ -42,7 +42,7 @@ export function freed(
 ): CardsWrite[] {
 	return [...new Set(voices.map(({ seat }) => seat))].map((seat) => {
 		const spoken = voices.filter((one) => one.seat === seat).length;
-		const n = Math.max(0, (secret.of.cards.get(seat) ?? 0) - spoken);
+		const n = Math.max(0, (secret.countsBySeat.cards.get(seat) ?? 0) - spoken);
 		return setCount(board.id, 'cards', seat, n);
 	});
 }

@@ -1,7 +1,7 @@
 /** What screens show of a board. */
 import type { ItemId, TextRef } from '../names.ts';
 import { cardsOf, liveGroups } from './board.ts';
-import { STEPS, type Board, type Card, type GroupId, type Step } from './cards.ts';
+import { STEPS, type Board, type ShownCard, type GroupId, type Step } from './cards.ts';
 
 export { boardNow, boardOnScreen, earlyBoards } from './now.ts';
 
@@ -34,15 +34,15 @@ export function nextPress(board: Board): { press: Press; from: Step; to: Step } 
 
 /** A card with what lies under it. */
 export interface StackView {
-	card: Card;
-	under: Card[];
+	card: ShownCard;
+	under: ShownCard[];
 	/** Cards in all; on a named board, writers in all. */
 	authors: number;
 }
 
 /** Cards in their order, stacked ones with the one on top. */
-export function stacks(board: Board, cards: readonly Card[] = cardsOf(board)): StackView[] {
-	const under = new Map<string, Card[]>();
+export function stacks(board: Board, cards: readonly ShownCard[] = cardsOf(board)): StackView[] {
+	const under = new Map<string, ShownCard[]>();
 	for (const card of cards)
 		if (card.under) under.set(card.under, [...(under.get(card.under) ?? []), card]);
 	return cards
@@ -53,7 +53,7 @@ export function stacks(board: Board, cards: readonly Card[] = cardsOf(board)): S
 		});
 }
 
-function authorsOf(cards: readonly Card[]): number {
+function authorsOf(cards: readonly ShownCard[]): number {
 	const seats = cards.map(({ id, seat }) => seat ?? id);
 	return new Set(seats).size;
 }
@@ -101,7 +101,11 @@ export function numberOf(group: GroupId): number {
 }
 
 /** How far reading is, and what comes next: the first in the shown order that was not read. */
-export function reading(board: Board): { showing: Card | null; next: Card | null; left: number } {
+export function reading(board: Board): {
+	showing: ShownCard | null;
+	next: ShownCard | null;
+	left: number;
+} {
 	const cards = cardsOf(board).filter((card) => !card.hidden);
 	const unread = cards.filter((card) => !card.read);
 	return {
@@ -191,7 +195,9 @@ export function maybeTwo(text: string): boolean {
 }
 
 /** What the hall may show of a card: never who typed it in, nor its paper number. */
-export function forHall(card: Card): Pick<Card, 'id' | 'text' | 'stance' | 'kind' | 'seat'> {
+export function forHall(
+	card: ShownCard
+): Pick<ShownCard, 'id' | 'text' | 'stance' | 'kind' | 'seat'> {
 	const { id, text, stance, kind, seat } = card;
 	return { id, text, stance, ...(kind ? { kind } : {}), ...(seat ? { seat } : {}) };
 }

@@ -7,7 +7,7 @@ import type { Instant, TextRef } from '../names.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { seatOf } from '../roll/roll.ts';
 import { parseText } from '../parse-text.ts';
-import type { MinutesCommand, MinutesEvent } from './say.ts';
+import type { MinutesCommand, MinutesEvent } from './commands.ts';
 import {
 	GIST_LENGTH,
 	minutesPhase,

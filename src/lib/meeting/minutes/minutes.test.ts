@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { call, discussion, end, people, raise, speak, start } from '../queue/test-discussion.ts';
 import type { TestRoom } from '../test-room.ts';
 import { factsOf } from '../facts.ts';
-import type { MinutesCommand } from './say.ts';
+import type { MinutesCommand } from './commands.ts';
 import { minutesPhase } from './minutes.ts';
 import { entryBegun } from './view.ts';
 import { readableLines } from './wordings.ts';

@@ -7,7 +7,7 @@
  */
 import type { Instant, SeatId, TextRef } from '../names.ts';
 import type { MeetingState } from '../registry.ts';
-import type { MinutesCommand, MinutesEvent } from './say.ts';
+import type { MinutesCommand, MinutesEvent } from './commands.ts';
 import type { MinutesOwnFact } from './facts.ts';
 
 declare module '../registry.ts' {

@@ -2,7 +2,7 @@
 import { isPresent } from '../attendance/attendance.ts';
 import type { Context, Outcome } from '../context.ts';
 import type { Hidden, HiddenWrite, MeetingState } from '../registry.ts';
-import { whenOpen } from '../plan/guard.ts';
+import { whenOpen } from '../phase.ts';
 import { refuse } from '../refusal.ts';
 import { seatOf } from '../roll/roll.ts';
 import { CLEAR_MOOD, giveFace, keepTold } from './hidden.ts';

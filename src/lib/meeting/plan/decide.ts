@@ -10,7 +10,7 @@ import { refuse, type Refusal } from '../refusal.ts';
 import { newStages, templateOf, type Template } from '../runsheet/templates.ts';
 import { checkDraft, storeDraft } from './draft.ts';
 import { checkItems } from './items.ts';
-import { whenOpen, whenPlannedOrOpen } from './guard.ts';
+import { whenOpen, whenPlannedOrOpen } from '../phase.ts';
 import type { PlanCommand } from './plan.ts';
 
 type Create = Extract<PlanCommand, { type: 'plan.create' }>;

@@ -5,7 +5,7 @@ import { opened, plan, prepared } from '../runsheet/test-meetings.ts';
 import { TestRoom, START } from '../test-room.ts';
 import { stageNow } from '../runsheet/runsheet.ts';
 import { upcast } from '../upcast.ts';
-import { whenOpen } from './guard.ts';
+import { whenOpen } from '../phase.ts';
 import { planCommands } from './schema.ts';
 
 describe('making a meeting', () => {
@@ -149,7 +149,7 @@ describe('the life of a meeting', () => {
 		const before = room.events.length;
 		expect(room.send('周雅琴', { type: 'plan.close' })).toBe('ok');
 		expect(room.typesSince(before)).toEqual(['agenda.closed', 'plan.closed']);
-		expect(room.state.runsheet).toMatchObject({ at: null, enteredAt: null, calmUntil: null });
+		expect(room.state.runsheet).toMatchObject({ stageId: null, enteredAt: null, calmUntil: null });
 		expect(room.state.agenda.items[0]).toMatchObject({ status: 'done', spent: 60_000 });
 		for (const command of [
 			{ type: 'plan.close' },

@@ -5,7 +5,7 @@
 import { isPresent } from '../attendance/attendance.ts';
 import type { Context, Outcome } from '../context.ts';
 import type { Hidden, MeetingState } from '../registry.ts';
-import { whenOpen } from '../plan/guard.ts';
+import { whenOpen } from '../phase.ts';
 import { refuse } from '../refusal.ts';
 import { seatOf, type Seat } from '../roll/roll.ts';
 import { decideFloor } from './decide-floor.ts';

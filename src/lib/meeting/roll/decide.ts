@@ -2,7 +2,7 @@
 import type { Context, Outcome } from '../context.ts';
 import type { Hooks } from '../hooks.ts';
 import type { Hidden, MeetingState } from '../registry.ts';
-import { whenPlannedOrOpen } from '../plan/guard.ts';
+import { whenPlannedOrOpen } from '../phase.ts';
 import { decideBind } from './bind.ts';
 import { decideAdd, decideChange, decideRemove, decideWalkIn } from './entries.ts';
 import { decideAdmit, decideClearGuests, decideGuest } from './guests.ts';

@@ -59,7 +59,7 @@ export interface GuestNews {
 }
 
 /** What one session sees of the roll beyond what everybody does. */
-export interface MyRoll {
+export interface PrivateRoll {
 	/** Who sits in its seats, where its directory shows names as strangers see them. */
 	people: Directory;
 	/** Desk only: phones that ask for a seat held elsewhere. */

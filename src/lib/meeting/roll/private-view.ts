@@ -2,9 +2,9 @@
 import { getOwn } from '../get-own.ts';
 import type { Hidden, MeetingState, Sight, Touched, WriteOf } from '../registry.ts';
 import { floodOf } from './guests.ts';
-import type { GuestArrival, GuestNews, MyRoll } from './hidden.ts';
+import type { GuestArrival, GuestNews, PrivateRoll } from './hidden.ts';
 
-export function rollView(state: MeetingState, hidden: Hidden, sight: Sight): MyRoll {
+export function rollView(state: MeetingState, hidden: Hidden, sight: Sight): PrivateRoll {
 	const { desk, session, you, names } = sight;
 	const { requests, arrivals, people } = hidden.roll;
 	// Whoever came by the code still reads their own name in full.

@@ -6,7 +6,7 @@
  */
 import type { Channel, Person, SeatId, SeatRole } from '../names.ts';
 import { getOwn } from '../get-own.ts';
-import type { GuestArrival, HiddenRoll, MyRoll, RollWrite } from './hidden.ts';
+import type { GuestArrival, HiddenRoll, PrivateRoll, RollWrite } from './hidden.ts';
 import type { RollFact } from './facts.ts';
 
 declare module '../registry.ts' {
@@ -19,7 +19,7 @@ declare module '../registry.ts' {
 			write: RollWrite;
 			/** By their id: when and whence guests came. */
 			lots: { 'guest-arrivals': { key: string; value: GuestArrival } };
-			private: MyRoll;
+			private: PrivateRoll;
 			fact: RollFact;
 			refusal: RollRefusal;
 		};

@@ -59,7 +59,7 @@ export type KeypadError =
 
 /** True when the meeting has moved on since the person was put on the line. */
 export function stageChanged(state: MeetingState, open: KeypadState): boolean {
-	return open.seat !== null && open.stage !== state.runsheet.at;
+	return open.seat !== null && open.stage !== state.runsheet.stageId;
 }
 
 /** The choices on the screen now. */

@@ -112,7 +112,7 @@ export class OnBehalf {
 
 	/** The stage on this screen. */
 	get #stage(): StageId | null {
-		return this.#meeting.state.runsheet.at;
+		return this.#meeting.state.runsheet.stageId;
 	}
 
 	/** The choices are other ones now: they are to be read before one is taken. */

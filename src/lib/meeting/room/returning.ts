@@ -43,7 +43,7 @@ export function seenNow(state: MeetingState, now: Instant): Seen {
 	return {
 		at: now,
 		phase: state.plan.phase,
-		stage: state.runsheet.at,
+		stage: state.runsheet.stageId,
 		item: itemNow(state.agenda)?.id ?? null,
 		turns: state.queue.turns.length
 	};

@@ -5,7 +5,7 @@ import { getOwn } from '../get-own.ts';
 import { handsTaken } from '../on-screen.ts';
 import type { MeetingState } from '../registry.ts';
 
-function rulesReached({ runsheet: { stages, at } }: MeetingState): boolean {
+function rulesReached({ runsheet: { stages, stageId: at } }: MeetingState): boolean {
 	const rules = stages.findIndex((stage) => stage.kind === 'rules');
 	return rules >= 0 && stages.findIndex((stage) => stage.id === at) >= rules;
 }

@@ -5,11 +5,11 @@ import type { Context, Outcome } from '../context.ts';
 import type { Hooks } from '../hooks.ts';
 import type { Hidden, MeetingState } from '../registry.ts';
 import type { SeatId } from '../names.ts';
-import { whenOpen } from '../plan/guard.ts';
+import { whenOpen } from '../phase.ts';
 import { refuse } from '../refusal.ts';
 import { seatOf } from '../roll/roll.ts';
 import { parseText } from '../parse-text.ts';
-import { go } from './go.ts';
+import { changeStage } from './change-stage.ts';
 import { NOTE_MAX, stageNow, type RunsheetCommand } from './runsheet.ts';
 
 /** The longest 静一静, seconds. */
@@ -27,7 +27,7 @@ export function decideRunsheet(
 	if (refusal) return refusal;
 	switch (command.type) {
 		case 'runsheet.go':
-			return go(state, command, context, hooks);
+			return changeStage(state, command, context, hooks);
 		case 'runsheet.acknowledge':
 			return acknowledge(state, [command.seat], true);
 		case 'runsheet.acknowledge-hall':
@@ -70,9 +70,9 @@ function acknowledge(state: MeetingState, ids: readonly SeatId[], single: boolea
 
 /** Late-comers acknowledge later, nobody before the rules are on. */
 function rulesReached(state: MeetingState): boolean {
-	const { stages, at } = state.runsheet;
+	const { stages, stageId } = state.runsheet;
 	const rules = stages.findIndex((stage) => stage.kind === 'rules');
-	return rules >= 0 && stages.findIndex((stage) => stage.id === at) >= rules;
+	return rules >= 0 && stages.findIndex((stage) => stage.id === stageId) >= rules;
 }
 
 function introduce(state: MeetingState, id: SeatId | null): Outcome {

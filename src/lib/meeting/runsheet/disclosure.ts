@@ -24,7 +24,7 @@ const fields: Fields<RunsheetState> = {
 		notes: words('said', 'what the clerk wrote: as public as the record [D2]'),
 		spent: announced(CLOCK)
 	},
-	at: announced('what is on now'),
+	stageId: announced('what is on now'),
 	enteredAt: announced(CLOCK),
 	acks: {
 		each: {

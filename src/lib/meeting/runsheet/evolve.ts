@@ -7,7 +7,7 @@ import { emptyRunsheet, type RunsheetState, type Stage } from './runsheet.ts';
 
 /** The slice as every phone loads it. */
 export const runsheetState: StateOf<'runsheet'> = {
-	shape: 1,
+	shape: 2,
 	empty: emptyRunsheet,
 	evolve: evolveRunsheet
 };
@@ -50,12 +50,12 @@ function evolveRunsheet(runsheet: RunsheetState, event: MeetingEvent): RunsheetS
 
 /** Adds the time of the stage that is left and turns the next one on. */
 function enter(runsheet: RunsheetState, to: StageId | null, at: Instant): RunsheetState {
-	const { at: left, enteredAt } = runsheet;
+	const { stageId: left, enteredAt } = runsheet;
 	const spent = enteredAt === null ? 0 : at - enteredAt;
 	const next = withStage(runsheet, left, (stage) => ({ ...stage, spent: stage.spent + spent }));
 	return {
 		...next,
-		at: to,
+		stageId: to,
 		enteredAt: to === null ? null : at,
 		introducing: null,
 		lastReminder: null

@@ -144,11 +144,11 @@ describe('time', () => {
 				for (const { to, from, force, wait } of moves) {
 					room.pass(wait);
 					const before = room.state;
-					const here = before.runsheet.at!;
+					const here = before.runsheet.stageId!;
 					const command = { type: 'runsheet.go', from: from ?? here, to, force } as const;
 					const answer = room.send('周雅琴', command);
 					if (answer !== 'ok') expect(room.state).toBe(before);
-					else expect([command.from, room.state.runsheet.at]).toEqual([here, to]);
+					else expect([command.from, room.state.runsheet.stageId]).toEqual([here, to]);
 					const views = stagesView(room.state, room.now);
 					expect(views.filter((view) => view.status === 'now')).toHaveLength(1);
 					expect(views.reduce((sum, view) => sum + view.spent, 0)).toBe(room.now - START);

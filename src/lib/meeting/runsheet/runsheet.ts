@@ -53,7 +53,7 @@ export interface RunsheetState {
 	template: string;
 	stages: Stage[];
 	/** The stage that is on; null before the meeting opens. */
-	at: StageId | null;
+	stageId: StageId | null;
 	enteredAt: Instant | null;
 	/** Who pressed 我知道了, and for whom the clerk did. */
 	acks: Record<SeatId, { at: Instant; by: string }>;
@@ -69,7 +69,7 @@ export function emptyRunsheet(): RunsheetState {
 	return {
 		template: '',
 		stages: [],
-		at: null,
+		stageId: null,
 		enteredAt: null,
 		acks: {},
 		introducing: null,
@@ -108,7 +108,7 @@ export type RunsheetEvent =
 
 /** The stage that is on, if any. */
 export function stageNow(runsheet: RunsheetState): Stage | undefined {
-	return runsheet.stages.find((stage) => stage.id === runsheet.at);
+	return runsheet.stages.find((stage) => stage.id === runsheet.stageId);
 }
 
 /** Graphemes of one text of the clerk. */

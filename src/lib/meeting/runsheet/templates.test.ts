@@ -73,11 +73,11 @@ describe('the templates', () => {
 		'[T20] %s is walked from end to end with nothing but the next stage',
 		(id, template) => {
 			const room = opened(plan({ template: id, preset: template.preset }, { urgentReason: '急' }));
-			const walked = [room.state.runsheet.at];
+			const walked = [room.state.runsheet.stageId];
 			for (let next = nextStage(room.state.runsheet); next; next = nextStage(room.state.runsheet)) {
 				room.pass(next.minutes * 60_000);
 				expect(room.go(next.id)).toBe('ok');
-				walked.push(room.state.runsheet.at);
+				walked.push(room.state.runsheet.stageId);
 			}
 			expect(walked).toEqual(template.stages.map((stage) => stage.id));
 			const moves = room.events.filter((event) => event.type === 'runsheet.entered');

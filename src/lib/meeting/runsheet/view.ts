@@ -28,8 +28,8 @@ export interface StageView {
 
 /** All stages, as the left of the chair's screen and the phone's top line show them. */
 export function stagesView(state: MeetingState, now: Instant): StageView[] {
-	const { stages, at } = state.runsheet;
-	const here = stages.findIndex((stage) => stage.id === at);
+	const { stages, stageId } = state.runsheet;
+	const here = stages.findIndex((stage) => stage.id === stageId);
 	const closed = state.plan.phase === 'closed';
 	return stages.map((stage, index) => {
 		const spent = spentIn(state.runsheet, stage, now);
@@ -39,7 +39,7 @@ export function stagesView(state: MeetingState, now: Instant): StageView[] {
 			number: index + 1,
 			kind: stage.kind,
 			title: stage.title,
-			status: stage.id === at ? 'now' : !passed ? 'coming' : spent > 0 ? 'done' : 'skipped',
+			status: stage.id === stageId ? 'now' : !passed ? 'coming' : spent > 0 ? 'done' : 'skipped',
 			minutes: stage.minutes,
 			spent,
 			over: Math.max(0, spent - stage.minutes * 60_000)
@@ -49,19 +49,19 @@ export function stagesView(state: MeetingState, now: Instant): StageView[] {
 
 /** Milliseconds in a stage up to now; never negative, even when a screen's clock lags. */
 export function spentIn(runsheet: RunsheetState, stage: Stage, now: Instant): number {
-	if (stage.id !== runsheet.at || runsheet.enteredAt === null) return stage.spent;
+	if (stage.id !== runsheet.stageId || runsheet.enteredAt === null) return stage.spent;
 	return stage.spent + Math.max(0, now - runsheet.enteredAt);
 }
 
 /** The stage after this one; undefined in the last and before opening. */
 export function nextStage(runsheet: RunsheetState): Stage | undefined {
-	const here = runsheet.stages.findIndex((stage) => stage.id === runsheet.at);
+	const here = runsheet.stages.findIndex((stage) => stage.id === runsheet.stageId);
 	return here < 0 ? undefined : runsheet.stages[here + 1];
 }
 
 /** The stage before this one; undefined in the first and before opening. */
 export function prevStage(runsheet: RunsheetState): Stage | undefined {
-	const here = runsheet.stages.findIndex((stage) => stage.id === runsheet.at);
+	const here = runsheet.stages.findIndex((stage) => stage.id === runsheet.stageId);
 	return here < 1 ? undefined : runsheet.stages[here - 1];
 }
 

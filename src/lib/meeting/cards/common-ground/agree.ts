@@ -11,7 +11,7 @@ import { after, counted, countOf, recount } from '../count.ts';
 import { COMMON_GROUND_FROM } from '../defaults.ts';
 import { hiddenBoard, type CardsWrite } from '../hidden.ts';
 import { clearAgreeing, putAgreeing, setCount } from '../hidden-rows.ts';
-import type { CardsCommand, CardsEvent } from '../say.ts';
+import type { CardsCommand, CardsEvent } from '../commands.ts';
 
 /** Answers tapped before phones knew of the closing are still taken so long, ms. */
 const ON_THEIR_WAY = 3000;
@@ -78,7 +78,7 @@ export function agree(
 	}
 	const secret = hiddenBoard(hidden.cards, board.id);
 	const known = secret.agree.has(ballot);
-	const gave = secret.of.agree.has(seat.id);
+	const gave = secret.countsBySeat.agree.has(seat.id);
 	if (known !== gave) return refuse(gave ? 'already-weighed' : 'conflict');
 	const all = { ...secret.agree.get(ballot), ...votes };
 	const writes: CardsWrite[] = [putAgreeing(board.id, ballot, all)];

@@ -1,34 +1,34 @@
 /**
- * Agree, pass and disagree of one phone: kept when they are tapped, and told together (K32).
+ * Agree, pass and disagree of one phone: kept when they are tapped, and sent together (K32).
  *
- * Invariant: when the question closes, what is not told yet is told at once; the room still takes it.
+ * Invariant: when the question closes, what is not sent yet is sent at once; the room still takes it.
  * What it does not take stays untold, so that the phone can say so.
  */
 import type { MeetingStore } from '#lib/live/meeting.svelte.ts';
 import type { SeatId } from '../../names.ts';
 import { cardsOf } from '../board.ts';
 import { boardOf, type Board, type BoardId, type CardId } from '../cards.ts';
-import type { Keeper } from './keeper.svelte.ts';
+import type { LocalStore } from './local-store.svelte.ts';
 import { apart, placeOf, wasRefused, type OwnVotes } from './own.ts';
-import { randomName, tell } from './telling.svelte.ts';
+import { randomName, sendUntilAcknowledged } from './send-until-acknowledged.svelte.ts';
 
 /** Taps within so long are told together, ms. */
 const TOGETHER_MS = 1500;
 
 export class CardAnswers {
 	#meeting: MeetingStore;
-	#keeper: Keeper;
+	#store: LocalStore;
 	/** Places whose answers are under way. */
-	#telling: string[] = [];
+	#delivering: string[] = [];
 
-	constructor(meeting: MeetingStore, keeper: Keeper) {
+	constructor(meeting: MeetingStore, store: LocalStore) {
 		this.#meeting = meeting;
-		this.#keeper = keeper;
+		this.#store = store;
 	}
 
 	/** What this seat answered since it was last asked. */
 	of({ id, agreeAt }: Board, seat: SeatId): OwnVotes | undefined {
-		const own = this.#keeper.kept.votes[placeOf(id, seat)];
+		const own = this.#store.kept.votes[placeOf(id, seat)];
 		return own?.at === agreeAt ? own : undefined;
 	}
 
@@ -40,34 +40,34 @@ export class CardAnswers {
 			ballot: randomName(26),
 			votes: {},
 			untold: [],
-			fate: 'sent',
+			delivery: 'sent',
 			at: board.agreeAt
 		};
 		const untold = [...own.untold.filter((id) => id !== card), card];
 		this.#keep(place, { ...own, by, votes: { ...own.votes, [card]: said }, untold });
-		void this.#tell(place);
+		void this.#deliver(place);
 	}
 
-	/** Says again what no answer came to. */
+	/** Sends again what no answer came to. */
 	resume(): void {
-		for (const place of Object.keys(this.#keeper.kept.votes)) void this.#tell(place);
+		for (const place of Object.keys(this.#store.kept.votes)) void this.#deliver(place);
 	}
 
-	async #tell(place: string): Promise<void> {
-		if (this.#telling.includes(place)) return;
-		this.#telling = [...this.#telling, place];
+	async #deliver(place: string): Promise<void> {
+		if (this.#delivering.includes(place)) return;
+		this.#delivering = [...this.#delivering, place];
 		try {
-			while (await this.#tellOnce(place));
+			while (await this.#deliverOnce(place));
 		} finally {
-			this.#telling = this.#telling.filter((one) => one !== place);
+			this.#delivering = this.#delivering.filter((one) => one !== place);
 		}
 	}
 
 	/** True where more was answered meanwhile. */
-	async #tellOnce(place: string): Promise<boolean> {
+	async #deliverOnce(place: string): Promise<boolean> {
 		const [id, seat] = apart(place);
 		await this.#whileOpen(id);
-		const own = this.#keeper.kept.votes[place];
+		const own = this.#store.kept.votes[place];
 		const board = boardOf(this.#meeting.state.cards, id);
 		// Computed, or asked anew: what was said to the old question is no answer to the new one.
 		if (!own || !board || board.agreeAt !== own.at || board.ground) return false;
@@ -76,19 +76,19 @@ export class CardAnswers {
 		const there = untold.filter((card) => cardsOf(board).some((one) => one.id === card));
 		if (there.length === 0) return false;
 		const told = Object.fromEntries(there.map((card) => [card, votes[card]!]));
-		const fate = await tell(this.#meeting, by, {
+		const delivery = await sendUntilAcknowledged(this.#meeting, by, {
 			type: 'cards.agree',
 			...{ board: id, seat, ballot, votes: told }
 		});
-		const now = this.#keeper.kept.votes[place];
+		const now = this.#store.kept.votes[place];
 		// Asked again meanwhile: what it says now has an answer of its own.
 		if (!now || now.at !== at) return (now?.untold.length ?? 0) > 0;
-		if (wasRefused(fate)) {
-			this.#keep(place, { ...now, fate });
-			return fate.refused === 'no-such-card';
+		if (wasRefused(delivery)) {
+			this.#keep(place, { ...now, delivery });
+			return delivery.refused === 'no-such-card';
 		}
 		const left = now.untold.filter((one) => now.votes[one] !== told[one]);
-		this.#keep(place, { ...now, untold: left, fate });
+		this.#keep(place, { ...now, untold: left, delivery });
 		return left.length > 0;
 	}
 
@@ -110,6 +110,6 @@ export class CardAnswers {
 	}
 
 	#keep(place: string, own: OwnVotes): void {
-		this.#keeper.change((kept) => ({ ...kept, votes: { ...kept.votes, [place]: own } }));
+		this.#store.change((kept) => ({ ...kept, votes: { ...kept.votes, [place]: own } }));
 	}
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Board } from '../cards.ts';
-import type { MyCards } from '../mine.ts';
-import type { OwnCard } from './own.ts';
+import type { PrivateCards } from '../private-view.ts';
+import type { OutgoingCard } from './own.ts';
 import { ownCards, ownIds, usedCards } from './own-view.ts';
 
-const kept = (id: string, fate: OwnCard['fate']): OwnCard => ({
+const kept = (id: string, delivery: OutgoingCard['delivery']): OutgoingCard => ({
 	board: 'b1',
 	seat: 's1',
 	by: 's1',
@@ -12,9 +12,9 @@ const kept = (id: string, fate: OwnCard['fate']): OwnCard => ({
 	key: 'k',
 	text: `写的${id}`,
 	stance: 'idea',
-	fate
+	delivery
 });
-const mine = (change: Partial<MyCards>): MyCards => ({
+const mine = (change: Partial<PrivateCards>): PrivateCards => ({
 	sent: [],
 	used: [],
 	weighed: [],
@@ -37,7 +37,7 @@ describe('[X15] a phone’s own cards', () => {
 
 	it('[C27] a card that lies on the table has arrived, whatever the phone heard', () => {
 		const views = ownCards([kept('a', 'waiting')], mine({}), board([{ id: 'a' }]), 's1');
-		expect(views[0]!.fate).toBe('sent');
+		expect(views[0]!.delivery).toBe('sent');
 	});
 
 	it('[C5] on a named board another phone of the same person finds them too, each once', () => {
@@ -59,9 +59,9 @@ describe('[X15] a phone’s own cards', () => {
 	});
 
 	it('[C9] a spoken card has its words once they are shown, and counts no more when it came back', () => {
-		const spoken: OwnCard = { ...kept('v', 'sent'), text: '', voice: 9 };
+		const spoken: OutgoingCard = { ...kept('v', 'sent'), text: '', voice: 9 };
 		const before = ownCards([spoken], mine({}), board([]), 's1');
-		expect(before).toMatchObject([{ id: 'v', text: '', fate: 'sent' }]);
+		expect(before).toMatchObject([{ id: 'v', text: '', delivery: 'sent' }]);
 		const table = board([{ id: 'v', text: { id: 'x1', hash: '' }, stance: 'worry' }]);
 		const after = ownCards([spoken], mine({}), table, 's1');
 		expect(after).toMatchObject([{ id: 'v', text: { id: 'x1' }, stance: 'worry' }]);

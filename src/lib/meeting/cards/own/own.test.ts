@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { refuse } from '../../refusal.ts';
 import {
-	fateOf,
+	deliveryOf,
 	nothingKept,
 	readKept,
 	wasRefused,
 	withCard,
 	withoutCard,
-	type OwnCard
+	type OutgoingCard
 } from './own.ts';
 
-const card: OwnCard = {
+const card: OutgoingCard = {
 	board: 'b1',
 	seat: 's1',
 	by: 's1',
@@ -18,7 +18,7 @@ const card: OwnCard = {
 	key: 'k'.repeat(26),
 	text: '晚饭也希望有',
 	stance: 'idea',
-	fate: 'waiting'
+	delivery: 'waiting'
 };
 
 describe('[C27] what a phone keeps of its cards', () => {
@@ -36,17 +36,31 @@ describe('[C27] what a phone keeps of its cards', () => {
 		expect(readKept(JSON.stringify({ cards: [card] }))).toEqual(withCard(nothingKept(), card));
 	});
 
-	it('[C27] a card is in the box once, however often its fate changes', () => {
-		const sent = withCard(withCard(nothingKept(), card), { ...card, fate: 'sent' });
-		expect(sent.cards).toEqual([{ ...card, fate: 'sent' }]);
+	it('[C27] what was kept under the earlier name of `delivery` is delivered all the same', () => {
+		const { delivery, ...earlier } = card;
+		const dots = { by: 's1', ballot: 'b', points: {}, fate: null, at: 1 };
+		const stored = JSON.stringify({
+			cards: [{ ...earlier, fate: delivery }],
+			dots: { 'b1/s1': dots }
+		});
+		expect(readKept(stored)).toMatchObject({
+			cards: [card],
+			dots: { 'b1/s1': { delivery: null } }
+		});
+		expect(readKept(stored).cards[0]).not.toHaveProperty('fate');
+	});
+
+	it('[C27] a card is in the box once, however often its delivery changes', () => {
+		const sent = withCard(withCard(nothingKept(), card), { ...card, delivery: 'sent' });
+		expect(sent.cards).toEqual([{ ...card, delivery: 'sent' }]);
 		expect(withoutCard(sent, card.id).cards).toEqual([]);
 	});
 
 	it('[C27] what passes by itself is said again; a refusal stays with its reason', () => {
-		expect(fateOf({ seq: 4 })).toBe('sent');
+		expect(deliveryOf({ seq: 4 })).toBe('sent');
 		for (const code of ['expired', 'too-fast', 'not-saved'] as const)
-			expect(fateOf(refuse(code))).toBe('waiting');
-		const late = fateOf(refuse('cards-closed'));
+			expect(deliveryOf(refuse(code))).toBe('waiting');
+		const late = deliveryOf(refuse('cards-closed'));
 		expect(late).toEqual({ refused: 'cards-closed' });
 		expect([late, 'sent' as const, 'waiting' as const, null].map(wasRefused)).toEqual([
 			true,

@@ -3,21 +3,21 @@
  * each with whether the room has taken it. The only copy of an unsigned card's key (C5, C16, C27).
  *
  * Invariant: an entry goes only when its owner throws it away or takes it back; what was not taken stays
- * with the reason. Pure; the browser's store is `box.svelte.ts`.
+ * with the reason. Pure; the browser's store is `outbox.svelte.ts`.
  */
 import type { SeatId } from '../../names.ts';
 import type { Refusal } from '../../refusal.ts';
 import type { BoardId, CardId, CardStance, GroupId } from '../cards.ts';
 
-export interface Draft {
+export interface CardDraft {
 	text: string;
 	stance: CardStance | null;
 }
 
 /** On its way; taken by the room; or why not. */
-export type Fate = 'waiting' | 'sent' | Refusal;
+export type DeliveryStatus = 'waiting' | 'sent' | Refusal;
 
-export interface OwnCard {
+export interface OutgoingCard {
 	board: BoardId;
 	seat: SeatId;
 	/** The seat that says it: a helper's own. */
@@ -28,7 +28,7 @@ export interface OwnCard {
 	stance: CardStance;
 	/** Seconds that were spoken instead of typed (C9); the words come from the clerk. */
 	voice?: number;
-	fate: Fate;
+	delivery: DeliveryStatus;
 }
 
 /** Dots or ranks of one seat. */
@@ -37,7 +37,7 @@ export interface OwnDots {
 	ballot: string;
 	points: Record<GroupId, number>;
 	/** Null: not handed in yet. */
-	fate: Fate | null;
+	delivery: DeliveryStatus | null;
 	/** The weighing they belong to: when its step began. */
 	at: number;
 }
@@ -50,14 +50,14 @@ export interface OwnVotes {
 	/** Answered, and not told yet. */
 	untold: CardId[];
 	/** What the room said last. */
-	fate: Fate;
+	delivery: DeliveryStatus;
 	/** When what they answer was asked. */
 	at?: number;
 }
 
 export interface Kept {
-	drafts: Record<string, Draft>;
-	cards: OwnCard[];
+	drafts: Record<string, CardDraft>;
+	cards: OutgoingCard[];
 	dots: Record<string, OwnDots>;
 	votes: Record<string, OwnVotes>;
 }
@@ -74,10 +74,31 @@ export function readKept(stored: string | null): Kept {
 	try {
 		const found = JSON.parse(stored ?? '') as Partial<Kept> | null;
 		if (!found || !Array.isArray(found.cards)) return nothingKept();
-		return { ...nothingKept(), ...found };
+		const { cards, dots, votes } = { ...nothingKept(), ...found };
+		return {
+			...{ ...nothingKept(), ...found },
+			cards: cards.map(withDelivery),
+			dots: mapped(dots, withDelivery),
+			votes: mapped(votes, withDelivery)
+		};
 	} catch {
 		return nothingKept();
 	}
+}
+
+/** An entry as today; a phone may have kept it when `delivery` was still called `fate`. */
+export function withDelivery<Entry extends { delivery: DeliveryStatus | null }>(
+	entry: Entry & { fate?: Entry['delivery'] }
+): Entry {
+	const { fate, ...rest } = entry;
+	return fate === undefined ? entry : ({ ...rest, delivery: fate } as unknown as Entry);
+}
+
+function mapped<Entry>(
+	record: Record<string, Entry>,
+	map: (entry: Entry) => Entry
+): Record<string, Entry> {
+	return Object.fromEntries(Object.entries(record).map(([key, entry]) => [key, map(entry)]));
 }
 
 /** Under what a seat's things of one board lie. */
@@ -92,7 +113,7 @@ export function apart(place: string): [BoardId, SeatId] {
 }
 
 /** With this card new, or changed. */
-export function withCard(kept: Kept, card: OwnCard): Kept {
+export function withCard(kept: Kept, card: OutgoingCard): Kept {
 	const known = kept.cards.some(({ id }) => id === card.id);
 	const cards = kept.cards.map((one) => (one.id === card.id ? card : one));
 	return { ...kept, cards: known ? cards : [...cards, card] };
@@ -103,12 +124,12 @@ export function withoutCard(kept: Kept, id: CardId): Kept {
 }
 
 /** What came of it: sent, refused for good, or to be said again. */
-export function fateOf(answer: { seq: number } | Refusal): Fate {
+export function deliveryOf(answer: { seq: number } | Refusal): DeliveryStatus {
 	if (!('refused' in answer)) return 'sent';
 	return AGAIN.includes(answer.refused) ? 'waiting' : answer;
 }
 
 /** True where the room said no for good. */
-export function wasRefused(fate: Fate | null): fate is Refusal {
-	return fate !== null && typeof fate === 'object';
+export function wasRefused(delivery: DeliveryStatus | null): delivery is Refusal {
+	return delivery !== null && typeof delivery === 'object';
 }

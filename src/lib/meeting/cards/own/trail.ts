@@ -1,7 +1,7 @@
 /** 回音壁 (X15): where one card went, step by step, without a word about whose it is. */
 import type { MeetingState } from '../../registry.ts';
 import type { ItemId, TextRef } from '../../names.ts';
-import { boardOf, type BoardId, type Card, type CardId, type GroupId } from '../cards.ts';
+import { boardOf, type BoardId, type ShownCard, type CardId, type GroupId } from '../cards.ts';
 import { numberOf, ranking } from '../view.ts';
 
 export type TrailStep =
@@ -37,7 +37,11 @@ export function trail(state: MeetingState, board: BoardId, id: CardId, sent: boo
 	return [...steps, ...place(state, board, card)];
 }
 
-function place(state: MeetingState, board: BoardId, { group, reason = null }: Card): TrailStep[] {
+function place(
+	state: MeetingState,
+	board: BoardId,
+	{ group, reason = null }: ShownCard
+): TrailStep[] {
 	if (!group) return [];
 	if (group === 'parked' || group === 'off') return [{ what: 'parked', as: group, reason }];
 	const on = boardOf(state.cards, board)!;

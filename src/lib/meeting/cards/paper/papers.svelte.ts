@@ -7,7 +7,7 @@
 import type { MeetingStore } from '#lib/live/meeting.svelte.ts';
 import type { SeatId } from '../../names.ts';
 import type { BoardId, CardId, CardStance } from '../cards.ts';
-import { fateOf, type Fate } from '../own/own.ts';
+import { deliveryOf, withDelivery, type DeliveryStatus } from '../own/own.ts';
 import { ofThisTab } from '#lib/ui/browser-storage.ts';
 
 export interface Paper {
@@ -21,7 +21,7 @@ export interface Paper {
 	seat: SeatId | null;
 	/** Who typed it. */
 	by: SeatId;
-	fate: Fate;
+	delivery: DeliveryStatus;
 }
 
 /** What passes by itself is said again after so long, ms. */
@@ -37,7 +37,7 @@ export class Papers {
 		this.#meeting = meeting;
 		this.#place = `yitang-papers-${meeting.code}`;
 		this.all = read(this.#place);
-		for (const paper of this.all) if (paper.fate === 'waiting') void this.#tell(paper);
+		for (const paper of this.all) if (paper.delivery === 'waiting') void this.#tell(paper);
 	}
 
 	of(board: BoardId): Paper[] {
@@ -45,16 +45,16 @@ export class Papers {
 	}
 
 	/** Says a new paper card; what the room made of it. */
-	async enter(paper: Omit<Paper, 'id' | 'key' | 'fate'>): Promise<Fate> {
-		const whole: Paper = { ...paper, id: random(16), key: random(26), fate: 'waiting' };
+	async enter(paper: Omit<Paper, 'id' | 'key' | 'delivery'>): Promise<DeliveryStatus> {
+		const whole: Paper = { ...paper, id: random(16), key: random(26), delivery: 'waiting' };
 		this.#keep([whole, ...this.all]);
 		return this.#tell(whole);
 	}
 
 	/** Takes one back before it is shown; true when it is gone and can be typed again. */
-	async takeBack(paper: Paper): Promise<Fate> {
+	async takeBack(paper: Paper): Promise<DeliveryStatus> {
 		const { board, id, key, seat, by } = paper;
-		if (typeof paper.fate === 'object') {
+		if (typeof paper.delivery === 'object') {
 			this.forget(id);
 			return 'sent';
 		}
@@ -63,16 +63,16 @@ export class Papers {
 			...{ board, card: id, key },
 			...(seat ? { seat } : {})
 		} as const;
-		const fate = fateOf(await this.#meeting.send(by, command));
-		if (fate === 'sent') this.forget(id);
-		return fate;
+		const delivery = deliveryOf(await this.#meeting.send(by, command));
+		if (delivery === 'sent') this.forget(id);
+		return delivery;
 	}
 
 	forget(id: CardId): void {
 		this.#keep(this.all.filter((paper) => paper.id !== id));
 	}
 
-	async #tell(paper: Paper): Promise<Fate> {
+	async #tell(paper: Paper): Promise<DeliveryStatus> {
 		const { board, id, key, number, text, stance, seat, by } = paper;
 		const command = {
 			type: 'cards.paper',
@@ -80,10 +80,10 @@ export class Papers {
 			...(seat ? { seat } : {})
 		} as const;
 		for (;;) {
-			const fate = fateOf(await this.#meeting.send(by, command, Infinity));
-			if (fate !== 'waiting') {
-				this.#keep(this.all.map((one) => (one.id === id ? { ...one, fate } : one)));
-				return fate;
+			const delivery = deliveryOf(await this.#meeting.send(by, command, Infinity));
+			if (delivery !== 'waiting') {
+				this.#keep(this.all.map((one) => (one.id === id ? { ...one, delivery } : one)));
+				return delivery;
 			}
 			await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
 		}
@@ -108,7 +108,7 @@ export function papersOf(meeting: MeetingStore): Papers {
 function read(place: string): readonly Paper[] {
 	try {
 		const found: unknown = JSON.parse(ofThisTab.read(place) ?? '[]');
-		return Array.isArray(found) ? (found as Paper[]) : [];
+		return Array.isArray(found) ? (found as Paper[]).map(withDelivery) : [];
 	} catch {
 		return [];
 	}

@@ -5,13 +5,13 @@
  */
 import type { Context, Outcome } from '../../context.ts';
 import type { Hidden, MeetingState } from '../../registry.ts';
-import { whenOpen } from '../../plan/guard.ts';
+import { whenOpen } from '../../phase.ts';
 import { refuse } from '../../refusal.ts';
 import type { Board } from '../cards.ts';
 import { counted } from '../count.ts';
 import { hiddenBoard, type CardsWrite } from '../hidden.ts';
 import { erasePhoto, keepPhoto } from '../hidden-rows.ts';
-import type { CardsCommand } from '../say.ts';
+import type { CardsCommand } from '../commands.ts';
 import { mayTypePaper, paperWriter } from '../write/write.ts';
 
 type Photo = Extract<CardsCommand, { type: 'cards.photo' }>;

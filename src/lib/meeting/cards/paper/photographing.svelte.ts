@@ -6,9 +6,9 @@ import type { MeetingStore } from '#lib/live/meeting.svelte.ts';
 import type { SeatId } from '../../names.ts';
 import type { Refusal } from '../../refusal.ts';
 import type { BoardId } from '../cards.ts';
-import { handIn } from '../hand-in.ts';
+import { upload } from '../upload.ts';
 import { smallPicture } from './small-picture.ts';
-import { randomName } from '../own/telling.svelte.ts';
+import { randomName } from '../own/send-until-acknowledged.svelte.ts';
 
 export interface OfPaper {
 	board: BoardId;
@@ -59,7 +59,7 @@ export class Photographing {
 		const { board, number, seat, as, take, picture } = this.last;
 		const said = { as, board, number, take, ...(seat ? { seat } : {}) };
 		const door = `/m/${this.#meeting.code}/photo`;
-		const answer = await handIn(door, said, { name: 'picture', body: picture });
+		const answer = await upload(door, said, { name: 'picture', body: picture });
 		if (answer === null) this.state = 'failed';
 		else if ('refused' in answer) {
 			this.forget();

@@ -1,13 +1,13 @@
 /** 准备: a board for an agenda item, with its question and settings. */
 import type { Context, Outcome } from '../../context.ts';
 import type { MeetingState } from '../../registry.ts';
-import { whenPlannedOrOpen } from '../../plan/guard.ts';
+import { whenPlannedOrOpen } from '../../phase.ts';
 import { refuse } from '../../refusal.ts';
 import { parseText } from '../../parse-text.ts';
 import { reached } from '../board.ts';
 import type { Board } from '../cards.ts';
 import { DEFAULT_SETTINGS, MOST_BOARDS, QUESTION_LENGTH } from '../defaults.ts';
-import type { CardsCommand } from '../say.ts';
+import type { CardsCommand } from '../commands.ts';
 
 type Prepare = Extract<CardsCommand, { type: 'cards.prepare' }>;
 type Change = Extract<CardsCommand, { type: 'cards.set' }>;

@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { suggestDuplicates, suggestThemes, type CardText } from './suggest.ts';
-import { duplicateFigures, LIFT_CARDS, pairFigures, REWORDED, type KnownCard } from './testing.ts';
+import {
+	duplicateFigures,
+	LIFT_CARDS,
+	pairFigures,
+	REWORDED,
+	type KnownCard
+} from './test-figures.ts';
 import { wordsOf } from './words.ts';
 
 const { scenarios } = JSON.parse(readFileSync('tests/data/scenarios.json', 'utf8'));

@@ -7,7 +7,7 @@ import { cardIn } from '../board.ts';
 import type { Board } from '../cards.ts';
 import { REASON_LENGTH } from '../defaults.ts';
 import { hiddenBoard } from '../hidden.ts';
-import type { CardsCommand, CardsEvent } from '../say.ts';
+import type { CardsCommand, CardsEvent } from '../commands.ts';
 import { whenSorting } from './sort.ts';
 
 type Ask = Extract<CardsCommand, { type: 'cards.ask' }>;

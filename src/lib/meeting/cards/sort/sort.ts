@@ -4,9 +4,9 @@ import type { TextRef } from '../../names.ts';
 import { refuse, type Refusal } from '../../refusal.ts';
 import { parseText } from '../../parse-text.ts';
 import { cardIn, reached } from '../board.ts';
-import type { Board, Card } from '../cards.ts';
+import type { Board, ShownCard } from '../cards.ts';
 import { MOST_CARDS, MOST_GROUPS, NAME_LENGTH, REASON_LENGTH } from '../defaults.ts';
-import type { CardsCommand, CardsEvent } from '../say.ts';
+import type { CardsCommand, CardsEvent } from '../commands.ts';
 
 type Of<Type extends string> = Extract<CardsCommand, { type: `cards.${Type}` }>;
 
@@ -164,8 +164,8 @@ function mayMove(board: Board, command: Of<'group'>, { actor }: Context): Refusa
 	return command.cards.length > 1 || command.name !== undefined ? refuse('not-allowed') : null;
 }
 
-function found(board: Board, ids: readonly string[]): Card[] | Refusal {
-	const cards: Card[] = [];
+function found(board: Board, ids: readonly string[]): ShownCard[] | Refusal {
+	const cards: ShownCard[] = [];
 	for (const id of new Set(ids)) {
 		const card = cardIn(board, id);
 		if ('refused' in card) return card;
@@ -175,7 +175,7 @@ function found(board: Board, ids: readonly string[]): Card[] | Refusal {
 }
 
 /** A card that is moved without the one it lies under leaves the stack. */
-function unstacked(board: Board, cards: readonly Card[]): CardsEvent[] {
+function unstacked(board: Board, cards: readonly ShownCard[]): CardsEvent[] {
 	const moved = new Set(cards.map(({ id }) => id));
 	return cards
 		.filter(({ under }) => under && !moved.has(under))

@@ -6,7 +6,7 @@
  */
 import type { CommandSender } from '#lib/live/command-sender.svelte.ts';
 import { cardsOf } from '../board.ts';
-import type { Board, Card, CardId, CardStance, GroupId } from '../cards.ts';
+import type { Board, ShownCard, CardId, CardStance, GroupId } from '../cards.ts';
 import { alike, groupTyped } from '../desk.ts';
 import { numberOf } from '../view.ts';
 
@@ -27,13 +27,13 @@ export class Sorter {
 	wish: Wish | null = $state(null);
 	#board: () => Board;
 	#sender: CommandSender;
-	card: Card | null = $derived.by(() => {
+	card: ShownCard | null = $derived.by(() => {
 		const board = this.#board();
 		const find = (id: CardId | null) => cardsOf(board).find((card) => card.id === id);
 		return find(this.picked) ?? find(board.showing) ?? null;
 	});
 	/** The likeliest card that says the same, if any. */
-	twin: Card | null = $derived.by(() => {
+	twin: ShownCard | null = $derived.by(() => {
 		return this.card ? (alike(this.#board(), this.card)[0] ?? null) : null;
 	});
 

@@ -5,7 +5,7 @@
  */
 import type { Context, Outcome } from '../../context.ts';
 import type { Hidden, MeetingState } from '../../registry.ts';
-import { whenOpen } from '../../plan/guard.ts';
+import { whenOpen } from '../../phase.ts';
 import { refuse } from '../../refusal.ts';
 import { seatOf } from '../../roll/roll.ts';
 import { isPresent } from '../../attendance/attendance.ts';
@@ -13,7 +13,7 @@ import { parseText } from '../../parse-text.ts';
 import type { Board } from '../cards.ts';
 import { hiddenBoard, type CardsWrite } from '../hidden.ts';
 import { eraseVoice, keepVoice, putCard, setCount } from '../hidden-rows.ts';
-import type { CardsCommand } from '../say.ts';
+import type { CardsCommand } from '../commands.ts';
 import { freed, untypedVoices } from '../untyped.ts';
 import { content, mayWrite, usedBy, written } from '../write/write.ts';
 

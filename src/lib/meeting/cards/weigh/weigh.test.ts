@@ -65,7 +65,7 @@ describe('weighing', () => {
 		const [[, said]] = [...round.secret.weigh] as [[string, unknown]];
 		expect(said).toEqual({ online: false, points: { g1: 3 } });
 		round.go('result');
-		expect(round.secret.weigh.size + round.secret.of.weigh.size).toBe(0);
+		expect(round.secret.weigh.size + round.secret.countsBySeat.weigh.size).toBe(0);
 	});
 
 	it('[K29 C17 C18] checks what the hall calls against people and dots', () => {
@@ -171,7 +171,7 @@ describe('common ground', () => {
 		expect(round.send('clock', ground)).toBe('ok');
 		expect(round.board.ground).toEqual({ ok: false, refusal });
 		expect(agree('居民3', { [a]: 1 })).toBe('wrong-step');
-		expect(round.secret.agree.size + round.secret.of.agree.size).toBe(0);
+		expect(round.secret.agree.size + round.secret.countsBySeat.agree.size).toBe(0);
 	});
 
 	it('[K32] asked again begins from nothing, and says so to phones; it ends where dots begin', () => {

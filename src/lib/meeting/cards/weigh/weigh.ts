@@ -16,7 +16,7 @@ import {
 	type WeighBallot
 } from '../hidden.ts';
 import { putWeighing, setCount, setHall } from '../hidden-rows.ts';
-import type { CardsCommand } from '../say.ts';
+import type { CardsCommand } from '../commands.ts';
 
 type Weigh = Extract<CardsCommand, { type: 'cards.weigh' }>;
 type Hall = Extract<CardsCommand, { type: 'cards.weigh-hall' }>;
@@ -54,7 +54,7 @@ export function weigh(
 	if (refusal) return refusal;
 	const secret = hiddenBoard(hidden.cards, board.id);
 	const known = secret.weigh.has(ballot);
-	const gave = secret.of.weigh.has(seat.id);
+	const gave = secret.countsBySeat.weigh.has(seat.id);
 	if (known !== gave) return refuse(gave ? 'already-weighed' : 'conflict');
 	const online = seat.channel === 'online';
 	const writes: CardsWrite[] = [putWeighing(board.id, ballot, { online, points: said })];
@@ -80,7 +80,7 @@ export function weighHall(
 ): Outcome {
 	if (board.step !== 'dots') return refuse('wrong-step');
 	if (!board.phonesClosed) return refuse('phones-still-open');
-	const left = votersHere(state) - hiddenBoard(hidden.cards, board.id).of.weigh.size;
+	const left = votersHere(state) - hiddenBoard(hidden.cards, board.id).countsBySeat.weigh.size;
 	if (people > left) return refuse('hall-people', { max: Math.max(0, left) });
 	const said = onlySome(points);
 	const live = liveGroups(board);
@@ -116,12 +116,13 @@ export function weighed(board: Board, secret: HiddenBoard): Weighed {
 }
 
 function total(ballots: readonly WeighBallot[]): Record<GroupId, number> {
-	const of: Record<GroupId, number> = {};
+	const countsBySeat: Record<GroupId, number> = {};
 	for (const { points } of ballots)
-		for (const [group, n] of Object.entries(points)) of[group] = (of[group] ?? 0) + n;
+		for (const [group, n] of Object.entries(points))
+			countsBySeat[group] = (countsBySeat[group] ?? 0) + n;
 	// By number: the order in which ballots came must not show in what is told.
 	const number = (group: GroupId) => Number(group.slice(1));
-	return Object.fromEntries(Object.entries(of).sort(([a], [b]) => number(a) - number(b)));
+	return Object.fromEntries(Object.entries(countsBySeat).sort(([a], [b]) => number(a) - number(b)));
 }
 
 function unanimous(ballots: readonly WeighBallot[]): boolean {

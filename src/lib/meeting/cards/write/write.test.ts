@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { myCards } from '../mine.ts';
+import { privateCards } from '../private-view.ts';
 import { CHAIR, CLERK, Round } from '../test-round.ts';
 import { cardsCommands } from '../schema.ts';
 import { due } from '../../due.ts';
@@ -81,7 +81,7 @@ describe('writing', () => {
 		expect(due(round.room.state)).toBeNull();
 		for (const words of ['油烟', '便宜', '软烂']) expect(round.open).not.toContain(words);
 		const own = (who: string) =>
-			myCards(round.room.hidden.cards, [round.room.seat(who)], {
+			privateCards(round.room.hidden.cards, [round.room.seat(who)], {
 				types: true,
 				desk: true,
 				hears: false,
@@ -140,7 +140,7 @@ describe('writing', () => {
 		expect(round.write('甲', '别的话', 'idea', 'card-甲')).toBe('conflict');
 		expect(round.write('乙', '一样的话', 'idea', 'card-甲')).toBe('ok');
 		expect(round.secret.cards.size).toBe(3);
-		expect(round.secret.of.cards.get(round.room.seat('甲'))).toBe(1);
+		expect(round.secret.countsBySeat.cards.get(round.room.seat('甲'))).toBe(1);
 		round.go('reading');
 		expect(round.write('甲', '一样的话', 'idea', 'card-甲')).toBe('ok');
 		expect(round.board.cards).toHaveLength(3);
@@ -182,7 +182,7 @@ describe('writing', () => {
 		round.go('collecting');
 		expect(round.paper(14, '收上来的')).toBe('ok');
 		expect(round.board.count).toEqual({ cards: 3, people: 1, papers: 3 });
-		const desk = myCards(round.room.hidden.cards, [], {
+		const desk = privateCards(round.room.hidden.cards, [], {
 			...{ types: true, desk: true, hears: false },
 			sees: () => false
 		});
@@ -215,7 +215,7 @@ describe('writing', () => {
 		expect(since.map(({ actor }) => actor)).toEqual(since.map(() => 'unsigned'));
 		expect(since.length).toBeGreaterThan(0);
 		const views = ['甲', CHAIR, CLERK].map((who) =>
-			myCards(round.room.hidden.cards, [round.room.seat(who)], {
+			privateCards(round.room.hidden.cards, [round.room.seat(who)], {
 				types: true,
 				desk: true,
 				hears: false,

@@ -3,7 +3,7 @@ import { isPresent } from '../../attendance/attendance.ts';
 import type { Context, Decision, Outcome } from '../../context.ts';
 import type { Hidden, MeetingState } from '../../registry.ts';
 import type { SeatId } from '../../names.ts';
-import { whenOpen, whenPlannedOrOpen } from '../../plan/guard.ts';
+import { whenOpen, whenPlannedOrOpen } from '../../phase.ts';
 import { refuse, type Refusal } from '../../refusal.ts';
 import { seatOf } from '../../roll/roll.ts';
 import { parseText } from '../../parse-text.ts';
@@ -14,7 +14,7 @@ import { MOST_CARDS } from '../defaults.ts';
 import { hiddenBoard, type CardsWrite, type HiddenCard } from '../hidden.ts';
 import { dropCard, putCard, setCount, usePaper } from '../hidden-rows.ts';
 import { kindOf } from '../kinds.ts';
-import type { CardsCommand } from '../say.ts';
+import type { CardsCommand } from '../commands.ts';
 
 type Send = Extract<CardsCommand, { type: 'cards.send' }>;
 type Paper = Extract<CardsCommand, { type: 'cards.paper' }>;
@@ -113,7 +113,7 @@ export function takeBack(
 	const writes: CardsWrite[] = [dropCard(board.id, card.id)];
 	if (card.paper !== null) writes.push(usePaper(board.id, card.paper, false));
 	const { seat } = command;
-	const used = seat === undefined ? 0 : (secret.of.cards.get(seat) ?? 0);
+	const used = seat === undefined ? 0 : (secret.countsBySeat.cards.get(seat) ?? 0);
 	if (seat !== undefined && used > 0 && mayTypeFor(state, context, seat))
 		writes.push(setCount(board.id, 'cards', seat, used - 1));
 	return written(hidden, board, writes, context);
@@ -155,8 +155,8 @@ export function mayWrite(state: MeetingState, board: Board, here: boolean): Refu
 }
 
 export function usedBy(hidden: Hidden, board: Board, seat: SeatId): number | Refusal {
-	const { of, cards } = hiddenBoard(hidden.cards, board.id);
-	const used = of.cards.get(seat) ?? 0;
+	const { countsBySeat: countsBySeat, cards } = hiddenBoard(hidden.cards, board.id);
+	const used = countsBySeat.cards.get(seat) ?? 0;
 	const { cards: max, collect } = board.settings;
 	if (used >= max) return refuse('cards-used', { max });
 	if (collect === 'round' && used >= board.round) return refuse('cards-next-round');

@@ -1,7 +1,7 @@
 /** One photograph of a paper card, for those who type it: clerks, the organiser, the helper who took it (C7). */
 import { error } from '@sveltejs/kit';
 import { hiddenBoard } from '#lib/meeting/cards/hidden.ts';
-import { seesPhoto } from '#lib/meeting/cards/mine.ts';
+import { seesPhoto } from '#lib/meeting/cards/private-view.ts';
 import { seatsOf } from '#lib/meeting/viewer.ts';
 import { meetingAt } from '#server/auth/meeting-access.ts';
 import { pictureKind } from '#server/meeting/file-kinds.ts';

@@ -11,7 +11,7 @@ import { after, recount } from './count.ts';
 import { hiddenBoard, type CardsWrite } from './hidden.ts';
 import { clearWeighing } from './hidden-rows.ts';
 import { reveal } from './reveal.ts';
-import type { CardsCommand } from './say.ts';
+import type { CardsCommand } from './commands.ts';
 import { erased, untypedPhotos, untypedVoices } from './untyped.ts';
 import { weighed } from './weigh/weigh.ts';
 
@@ -22,7 +22,7 @@ const FEW = 3;
 const MINUTE = 60_000;
 
 /** The move with all that goes with it, or why not. */
-export function go(
+export function changeStep(
 	state: MeetingState,
 	hidden: Hidden,
 	board: Board,
@@ -40,7 +40,7 @@ export function go(
 	const waiting = secret.cards.size;
 	const shows = reaches(to, 'revealed') && waiting > 0;
 	if (!shows && reaches(to, 'revealed') && board.cards.length === 0) return refuse('cards-none');
-	const people = [...secret.of.cards.values()].filter((n) => n > 0).length;
+	const people = [...secret.countsBySeat.cards.values()].filter((n) => n > 0).length;
 	const few = board.settings.level !== 'named' && (waiting < FEW || people < FEW);
 	if (shows && few && !force) return refuse('cards-few');
 	const events: NewEvent[] = [];
@@ -62,7 +62,7 @@ export function go(
 			type: 'cards.weighed',
 			body: { board: board.id, weighed: weighed(board, secret) }
 		});
-	if (secret.weigh.size > 0 || secret.of.weigh.size > 0 || secret.hall) {
+	if (secret.weigh.size > 0 || secret.countsBySeat.weigh.size > 0 || secret.hall) {
 		const clear = clearWeighing(board.id);
 		events.push(...recount(after(hidden, clear), board, null));
 		writes.push(...clear);

@@ -5,7 +5,7 @@ import { holdsRole } from '../viewer.ts';
 import type { BoardId, CardId, CardStance } from './cards.ts';
 import type { HiddenCards, HiddenPhoto } from './hidden.ts';
 
-export interface MyCards {
+export interface PrivateCards {
 	/** Named boards: own cards that are not shown yet. Unsigned ones only the phone itself knows. */
 	sent: { board: BoardId; id: CardId; seat: SeatId; text: string; stance: CardStance }[];
 	/** How many cards each of my seats has used, on boards of any level. */
@@ -34,9 +34,9 @@ export function seesPhoto(
 }
 
 /** The private view: those at the desk and helpers type paper cards, clerks hear recordings. */
-export function cardsView(state: MeetingState, hidden: Hidden, sight: Sight): MyCards {
+export function cardsView(state: MeetingState, hidden: Hidden, sight: Sight): PrivateCards {
 	const { you, desk } = sight;
-	return myCards(hidden.cards, you, {
+	return privateCards(hidden.cards, you, {
 		...{ desk, types: desk || holdsRole(state, you, ['helper']) },
 		hears: holdsRole(state, you, ['clerk']),
 		sees: seesPhoto(state, sight)
@@ -44,7 +44,7 @@ export function cardsView(state: MeetingState, hidden: Hidden, sight: Sight): My
 }
 
 /** What `seats` see; `types`: may type paper cards, `hears`: recordings, `sees`: may see this photograph. */
-export function myCards(
+export function privateCards(
 	hidden: HiddenCards,
 	seats: readonly SeatId[],
 	{
@@ -53,8 +53,8 @@ export function myCards(
 		hears,
 		sees
 	}: { types: boolean; desk: boolean; hears: boolean; sees: (photo: HiddenPhoto) => boolean }
-): MyCards {
-	const mine: MyCards = {
+): PrivateCards {
+	const mine: PrivateCards = {
 		sent: [],
 		used: [],
 		weighed: [],
@@ -64,13 +64,16 @@ export function myCards(
 		photos: [],
 		hall: []
 	};
-	for (const [board, { cards, own, of, papers, voices, photos, hall }] of hidden.boards) {
+	for (const [
+		board,
+		{ cards, cardsBySeat: cardsBySeat, countsBySeat: countsBySeat, papers, voices, photos, hall }
+	] of hidden.boards) {
 		for (const seat of seats) {
-			const used = of.cards.get(seat) ?? 0;
+			const used = countsBySeat.cards.get(seat) ?? 0;
 			if (used > 0) mine.used.push({ board, seat, cards: used });
-			if (of.weigh.has(seat)) mine.weighed.push({ board, seat });
-			if (of.agree.has(seat)) mine.agreed.push({ board, seat });
-			for (const id of own.get(seat) ?? []) {
+			if (countsBySeat.weigh.has(seat)) mine.weighed.push({ board, seat });
+			if (countsBySeat.agree.has(seat)) mine.agreed.push({ board, seat });
+			for (const id of cardsBySeat.get(seat) ?? []) {
 				const { text, stance } = cards.get(id)!;
 				mine.sent.push({ board, id, seat, text, stance });
 			}

@@ -1,6 +1,6 @@
-/** The life of a meeting as a gate for the commands of every slice. */
-import type { MeetingState } from '../registry.ts';
-import { refuse, type Refusal } from '../refusal.ts';
+/** The phase of a meeting as a gate for the commands of every slice. */
+import type { MeetingState } from './registry.ts';
+import { refuse, type Refusal } from './refusal.ts';
 
 /** Null while the meeting is open; else `not-open` before and `closed` after it. */
 export function whenOpen(state: MeetingState): Refusal | null {

@@ -1,8 +1,8 @@
-/** The place in this browser where a phone's card box lies, for as long as the browser keeps it. */
+/** The place in this browser where a phone's outbox lies, for as long as the browser keeps it. */
 import { nothingKept, readKept, type Kept } from './own.ts';
 import { lasting } from '#lib/ui/browser-storage.ts';
 
-export class Keeper {
+export class LocalStore {
 	kept: Kept = $state.raw(nothingKept());
 	#where: string;
 

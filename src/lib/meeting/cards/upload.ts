@@ -2,7 +2,7 @@
 import type { Refusal } from '../refusal.ts';
 
 /** What the room made of it; null where no answer came, so that it can be handed in again. */
-export async function handIn(
+export async function upload(
 	door: string,
 	said: Record<string, string | number>,
 	file: { name: string; body: Blob }

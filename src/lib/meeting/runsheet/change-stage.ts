@@ -7,14 +7,19 @@ import { parseText } from '../parse-text.ts';
 import { acksOf } from './acks.ts';
 import type { RunsheetCommand, Stage, StageMove } from './runsheet.ts';
 
-type Go = Extract<RunsheetCommand, { type: 'runsheet.go' }>;
+type ChangeStage = Extract<RunsheetCommand, { type: 'runsheet.go' }>;
 const REASON = { max: 200 };
 
 /** The move as a fact, or why not; the kind of move follows from the positions. */
-export function go(state: MeetingState, command: Go, context: Context, hooks: Hooks): Outcome {
-	const { stages, at } = state.runsheet;
-	if (command.from !== at) return refuse('stale');
-	const here = stages.findIndex((stage) => stage.id === at);
+export function changeStage(
+	state: MeetingState,
+	command: ChangeStage,
+	context: Context,
+	hooks: Hooks
+): Outcome {
+	const { stages, stageId } = state.runsheet;
+	if (command.from !== stageId) return refuse('stale');
+	const here = stages.findIndex((stage) => stage.id === stageId);
 	const there = stages.findIndex((stage) => stage.id === command.to);
 	const from = stages[here];
 	const to = stages[there];

@@ -2,6 +2,6 @@
 import type { Seat } from '../roll/roll.ts';
 
 /** True for a seat that may write cards (permissions.ts has the last word). */
-export function writes({ role }: Pick<Seat, 'role'>): boolean {
+export function canWrite({ role }: Pick<Seat, 'role'>): boolean {
 	return role !== 'observer' && role !== 'supervisor';
 }

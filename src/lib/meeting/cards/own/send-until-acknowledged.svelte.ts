@@ -1,17 +1,21 @@
-/** Saying what must arrive: names that only this phone knows, and again until there is an answer. */
+/** Sending what must arrive: names that only this phone knows, and again until there is an answer. */
 import type { MeetingStore } from '#lib/live/meeting.svelte.ts';
 import type { Command } from '../../registry.ts';
 import type { SeatId } from '../../names.ts';
-import { fateOf, type Fate } from './own.ts';
+import { deliveryOf, type DeliveryStatus } from './own.ts';
 
-/** What is said again by itself waits so long, ms. */
+/** What is sent again by itself waits so long, ms. */
 const AGAIN_MS = 3000;
 
-/** Says it until there is an answer that stays. */
-export async function tell(meeting: MeetingStore, by: SeatId, command: Command): Promise<Fate> {
+/** Sends it until there is an answer that stays. */
+export async function sendUntilAcknowledged(
+	meeting: MeetingStore,
+	by: SeatId,
+	command: Command
+): Promise<DeliveryStatus> {
 	for (;;) {
-		const fate = fateOf(await meeting.send(by, command, Infinity));
-		if (fate !== 'waiting') return fate;
+		const delivery = deliveryOf(await meeting.send(by, command, Infinity));
+		if (delivery !== 'waiting') return delivery;
 		await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
 	}
 }
