@@ -4,6 +4,7 @@
  * Paraglide's own middleware is not used: it would clone every request body, and it reads zh-TW as zh.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { RequestEvent, ResolveOptions } from '@sveltejs/kit';
 import {
 	COOKIE_AGE,
@@ -18,6 +19,9 @@ import { overwriteServerAsyncLocalStorage, type Locale } from './paraglide/runti
 type Reading = { locale?: Locale; origin?: string; elder?: ElderLevel };
 type Resolve = (event: RequestEvent, options?: ResolveOptions) => Promise<Response> | Response;
 
+/** Characters of a page that holds the loop for long. */
+const LONG = 200_000;
+
 const reading = new AsyncLocalStorage<Reading>();
 overwriteServerAsyncLocalStorage(reading);
 
@@ -31,8 +35,13 @@ export async function withLocale(event: RequestEvent, resolve: Resolve): Promise
 	remember(event, 'lang', LANGUAGE_COOKIE, locale);
 	remember(event, 'elder', ELDER_COOKIE, String(elder));
 
-	const transformPageChunk = ({ html }: { html: string }) =>
-		html.replace('%lang%', locale).replace(' %elder%', elder ? ` data-elder="${elder}"` : '');
+	const transformPageChunk = async ({ html }: { html: string }) => {
+		// What is done with a long page once it is drawn takes as long again: others go first.
+		if (html.length > LONG) await turn();
+		return html
+			.replace('%lang%', locale)
+			.replace(' %elder%', elder ? ` data-elder="${elder}"` : '');
+	};
 	const response = await reading.run({ locale, origin: event.url.origin, elder }, () =>
 		resolve(event, { transformPageChunk })
 	);

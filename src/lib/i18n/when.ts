@@ -59,11 +59,22 @@ export function inputTime(at: number): string {
 
 /** Making one takes longer than writing a hundred times with it. */
 const formats = new Map<string, Intl.DateTimeFormat>();
+/** And writing takes longer than the line it stands in: a long record says the same minute many times. */
+const written = new Map<string, string>();
+const KEPT = 2000;
+const MINUTE = 60_000;
 
+/** `how` tells no seconds. */
 function format(at: number, how: Intl.DateTimeFormatOptions): string {
 	const tag = TAGS[getLocale()];
 	const key = `${tag} ${zone} ${JSON.stringify(how)}`;
+	const moment = `${key} ${Math.floor(at / MINUTE)}`;
+	const known = written.get(moment);
+	if (known !== undefined) return known;
 	let made = formats.get(key);
 	if (!made) formats.set(key, (made = new Intl.DateTimeFormat(tag, { timeZone: zone, ...how })));
-	return made.format(at);
+	const text = made.format(at);
+	if (written.size >= KEPT) written.clear();
+	written.set(moment, text);
+	return text;
 }

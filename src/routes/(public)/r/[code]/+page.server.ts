@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { fail, redirect } from '@sveltejs/kit';
 import { readForm } from '#server/http/form.ts';
 import { keptWith } from '#server/auth/kept.ts';
@@ -13,13 +14,18 @@ import { fieldText } from '#lib/meeting/words.ts';
 /** The same for everybody: nothing here may depend on who asks (see `server/record/page.ts`). */
 export const load: PageServerLoad = async ({ params, locals, url }) => {
 	const room = await recordRoom(locals, url, params.code);
+	// A long evening is made ready in several turns of the loop, so that nobody waits for all of it.
 	const { shown } = locals.record ?? (await locals.app.records.of(room));
+	await turn();
 	const source = await publicSource(locals.app, room);
+	await turn();
+	const lacking = source && (await lackingOf(locals.app, source));
+	await turn();
 	return {
 		code: room.code,
 		key: room.addressKey,
 		published: drawnFrom({ version: shown.version }, shown),
-		lacking: source && (await lackingOf(locals.app, source)),
+		lacking,
 		address: `${shareOriginOf(locals.app, url)}/r/${room.addressKey}`
 	};
 };
