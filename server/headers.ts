@@ -15,13 +15,15 @@ const PRIVATE = 'private, no-store';
 
 /**
  * Gives an answer of the handler what every one carries. Pages are drawn for whoever asked, so nobody keeps
- * them, unless the answer says otherwise itself: the public record is asked again by its tag.
+ * them, unless the answer says otherwise itself: the public record is asked again by its tag. An answer that
+ * is for this caller alone, though it stands at an address for everybody, is kept nowhere either way.
  */
-export function withStandingHeaders(given: Response): Response {
+export function withStandingHeaders(given: Response, forThemAlone = false): Response {
 	// Those of a redirect, or of what was fetched, cannot be changed.
 	const response = new Response(given.body, given);
 	for (const [name, value] of Object.entries(STANDING_HEADERS)) response.headers.set(name, value);
 	const said = response.headers.get('cache-control');
-	if (said === null || said.includes('no-store')) response.headers.set('cache-control', PRIVATE);
+	if (said === null || said.includes('no-store') || forThemAlone)
+		response.headers.set('cache-control', PRIVATE);
 	return response;
 }

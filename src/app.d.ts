@@ -10,6 +10,8 @@ declare global {
 			record?: Published;
 			/** What the page needs beside it as soon as its scripts run. */
 			beside?: string;
+			/** The address means something to this caller that it means to nobody else. */
+			forThemAlone?: boolean;
 			/** Set when the disk took nothing of what this request had to write: its number in the log. */
 			notSaved?: string;
 			/** The request came over https (possibly through a trusted proxy). */

@@ -42,7 +42,8 @@ export const handle: Handle = async ({ event, resolve: draw }) => {
 		? (...asked) => drawTurn(lane).then(() => draw(...asked))
 		: draw;
 	const response = await answer(event, resolve).catch((cause: unknown) => failed(event, cause));
-	return withStandingHeaders(await compressed(event, await withPreloads(response)));
+	const whole = await compressed(event, await withPreloads(response));
+	return withStandingHeaders(whole, event.locals.forThemAlone);
 };
 
 async function answer(event: Event, resolve: Resolve): Promise<Response> {

@@ -44,12 +44,17 @@ export function callerOf({ seat, account, display }: Sessions): Caller {
 	};
 }
 
-/** The meeting that an address means to whoever sent this request; undefined: none. */
-export function meetingAt(
-	locals: Sessions & { app: { access: MeetingAccess } },
+/**
+ * The meeting that an address means to whoever sent this request; undefined: none. Of one that is not
+ * announced it is noted that the answer is for them alone (`headers.ts`).
+ */
+export async function meetingAt(
+	locals: Sessions & { app: { access: MeetingAccess }; forThemAlone?: boolean },
 	address: string
 ): Promise<Room | undefined> {
-	return locals.app.access.room(address, callerOf(locals));
+	const room = await locals.app.access.room(address, callerOf(locals));
+	if (room?.stored.state.plan.announcedAt === null) locals.forThemAlone = true;
+	return room;
 }
 
 export class MeetingAccess {

@@ -90,7 +90,24 @@ test('[P12] with its key: the same status, headers and body as with a key that n
 			200,
 			true
 		]);
-		expect(own.said).toContainEqual(['cache-control', 'private, no-store']);
+		// Whatever its route says of the record of a meeting that everybody may read.
+		const kept: string[] = [];
+		let read = 0;
+		for (const method of ['GET', 'HEAD'])
+			for (const path of real) {
+				const headers = { cookie, origin: built.origin };
+				const asked = { method, headers, redirect: 'manual' } as const;
+				const ask = () => fetch(built.origin + path, asked);
+				// Once more when the line was closed in the moment in which it was used again.
+				const { status, headers: said, body } = await ask().catch(ask);
+				// What is told as it happens never ends by itself.
+				await body?.cancel();
+				if (status === 200) read += 1;
+				const how = said.get('cache-control');
+				if (how !== 'private, no-store') kept.push(`${method} ${path} ${status}: ${how}`);
+			}
+		expect(kept).toEqual([]);
+		expect(read).toBeGreaterThan(30);
 	} finally {
 		await built.stop();
 	}
