@@ -123,6 +123,12 @@ test.each(['/', '/join', '/live', '/live/x', '/m/w', '/_app/version.json'])(
 	}
 );
 
+test('only the head of what never ends is told at once', async () => {
+	const head = [`Host: 127.0.0.1:${built.port}`, 'Connection: close', '', ''];
+	const answer = await raw(`HEAD /r/${demo.address}/live HTTP/1.1\r\n${head.join('\r\n')}`);
+	expect(answer).toMatch(/^HTTP\/1\.1 200 [\s\S]+text\/event-stream/);
+});
+
 test('garbage as incoming.db: /health answers all the while, one line in the log says it', async () => {
 	writeFileSync(join(dir, 'incoming.db'), 'garbage'.repeat(900));
 	const refused = () => readdirSync(dir).some((name) => name.startsWith('incoming.db.refused-'));

@@ -6,6 +6,13 @@ import type { RequestHandler } from './$types';
 /** Messages that may wait for a slow reader before it is let go. */
 const BEHIND = 32;
 
+const HEADERS = {
+	'content-type': 'text/event-stream; charset=utf-8',
+	'cache-control': 'no-store',
+	// Nginx would hold the lines back.
+	'x-accel-buffering': 'no'
+};
+
 export const GET: RequestHandler = async ({ params, locals, url }) => {
 	const { app } = locals;
 	const room = await recordRoom(locals, url, params.code);
@@ -33,12 +40,11 @@ export const GET: RequestHandler = async ({ params, locals, url }) => {
 		},
 		{ highWaterMark: 1 }
 	);
-	return new Response(stream, {
-		headers: {
-			'content-type': 'text/event-stream; charset=utf-8',
-			'cache-control': 'no-store',
-			// Nginx would hold the lines back.
-			'x-accel-buffering': 'no'
-		}
-	});
+	return new Response(stream, { headers: HEADERS });
+};
+
+/** Without this the head would wait for the end of what never ends. */
+export const HEAD: RequestHandler = async ({ params, locals, url }) => {
+	await recordRoom(locals, url, params.code);
+	return new Response(null, { headers: HEADERS });
 };
