@@ -18,6 +18,8 @@ import type { Config } from './config.ts';
 import { DiskWatch, whenThereIsRoom } from './db/disk.ts';
 import { startCheckpoints } from './db/checkpoint.ts';
 import { databasePath, type Connection } from './db/connection.ts';
+import { sqliteStore } from './db/sqlite-store.ts';
+import type { Store } from './db/store.ts';
 import { openDataFolder, type DataFolder } from './db/opening.ts';
 import { AgendaSync } from './documents/agenda.ts';
 import { DocumentGateway } from './documents/document-gateway.ts';
@@ -28,7 +30,9 @@ import { Drawings } from './export/drawings.ts';
 import type { Log } from './log.ts';
 import { sealedKeysMissing, worded } from './start-refused.ts';
 import { realEnvironment, type Environment } from './meeting/context.ts';
-import { sqliteJournal, type Journal } from './meeting/journal.ts';
+import { alone } from './meeting/ownership.ts';
+import { openJournal, type Journal } from './meeting/journal.ts';
+import { folderKeys } from './meeting/keys.ts';
 import { LotRows } from './meeting/lots.ts';
 import { MinutesProjections } from './meeting/minutes-projections.ts';
 import { Sealing } from './meeting/sealing.ts';
@@ -56,6 +60,7 @@ export interface App {
 	/** Where the HTTP server listens; PORT until it does. Links name it, whatever a request claims. */
 	port: number;
 	connection: Connection;
+	store: Store;
 	journal: Journal;
 	/** The file beside a hidden row (a recording, a photograph of a paper card); null when there is none. */
 	hiddenFile: Journal['file'];
@@ -98,14 +103,14 @@ export interface App {
 
 /**
  * Opens everything. Throws `AlreadyRunning` when another process uses the data folder, `StartRefused` when
- * what lies there is not to be used; then nothing stays open. Tests bring their own clock, and a journal
+ * what lies there is not to be used; then nothing stays open. Tests bring their own clock, and a store
  * that breaks where they want.
  */
 export async function startApp(
 	config: Config,
 	log: Log,
 	environment: Environment = realEnvironment,
-	wrap: (journal: Journal) => Journal = (journal) => journal
+	wrap: (store: Store) => Store = (store) => store
 ): Promise<App> {
 	const folder = openDataFolder(config, environment.now);
 	try {
@@ -121,20 +126,20 @@ async function startOn(
 	config: Config,
 	log: Log,
 	environment: Environment,
-	wrap: (journal: Journal) => Journal
+	wrap: (store: Store) => Store
 ): Promise<App> {
 	const { connection, epoch, links } = folder;
 	const key = openSigningKey(config.dataDir);
 	checkAtStart(folder, config.dataDir, key, log);
-	const sealing = new Sealing(config.dataDir);
-	const lots = new LotRows(sealing);
-	const journal = wrap(sqliteJournal(connection, sealing, lots, folder.count));
+	const store = wrap(sqliteStore(connection, folder.count));
+	const sealing = new Sealing(folderKeys(config.dataDir));
+	const journal = await openJournal(store, sealing, new LotRows(sealing));
 	if (sealing.missing > 0) log.error(sealedKeysMissing(config.dataDir, sealing.missing));
 	const sessions = new Sessions(connection, environment.now, (purpose, text) =>
 		links.derive(purpose, text)
 	);
 	whenThereIsRoom(log, () => sessions.sweep());
-	const rooms = new Rooms(connection, journal, environment, log);
+	const rooms = new Rooms({ store, ownership: alone, journal, environment, log });
 	const ownerQuery = connection.tables
 		.select({ owner: meetings.owner })
 		.from(meetings)
@@ -156,7 +161,7 @@ async function startOn(
 	const ownerOf = (id: string) => ownerQuery.get({ id })?.owner ?? null;
 	const displays = new Displays({ links, sessions, connection, monotonic });
 	const documents = new DocumentHost({
-		...{ connection, rooms, environment, log, epoch },
+		...{ connection, store, rooms, environment, log, epoch },
 		root: config.root
 	});
 	const projections = new MinutesProjections({ rooms, journal });
@@ -206,7 +211,7 @@ async function startOn(
 	let stopped: Promise<void> | null = null;
 	const app: App = {
 		...{ config, log, boot, epoch, now, monotonic, port: config.port },
-		...{ connection, journal, sessions, strength, disk, links, access, displays },
+		...{ connection, store, journal, sessions, strength, disk, links, access, displays },
 		...{
 			rooms,
 			documents,
@@ -230,8 +235,8 @@ async function startOn(
 	};
 	try {
 		await rooms.wake();
-		await agenda.catchUp(documents.shelf.store.unsealed('agenda'));
-		await minutes.catchUp(documents.shelf.store.unsealed('minutes'));
+		await agenda.catchUp(await documents.shelf.store.unsealed('agenda'));
+		await minutes.catchUp(await documents.shelf.store.unsealed('minutes'));
 		return app;
 	} catch (error) {
 		await app.stop();

@@ -5,7 +5,7 @@ import type { SeatId } from '#lib/meeting/names.ts';
 import type { Command, Hidden, MeetingEvent, MeetingState } from '#lib/meeting/registry.ts';
 import { plan } from '#lib/meeting/runsheet/test-meetings.ts';
 import { TestRoom } from '#lib/meeting/test-room.ts';
-import type { Answer, Batch } from '#server/meeting/batch.ts';
+import type { Answer, Batch } from '#server/meeting/unit-of-work.ts';
 import { genesis } from '#server/meeting/chain.ts';
 import type { Journal } from '#server/meeting/journal.ts';
 import { Room } from '#server/meeting/room.ts';
@@ -40,8 +40,8 @@ async function realRoom() {
 		let answer: Answer | undefined;
 		const who = { session, owner: as === 'organiser', door: true, ...(proves ? { proves } : {}) };
 		room.submit({ id: `command-${(count += 1)}`, as, command }, who, (given) => (answer = given));
-		const batch = room.take();
-		stored.push({ batch, events: room.settle().events });
+		const batch = room.beginCommit();
+		stored.push({ batch, events: room.committed().events });
 		return answer!;
 	}
 	return { room, send, stored };

@@ -79,7 +79,7 @@ export async function joinAsGuest(
 	const said = parseCommand({ type: 'roll.guest', ...guest });
 	if ('refused' in said) return said;
 	const { app } = caller;
-	const again = room.didOnce(once.key);
+	const again = await room.didOnce(once.key);
 	const session = again ? sessionAgain(caller, once) : phoneSession(caller, once);
 	if (!session) return refuse('page-used');
 	const answer = await room.ask(
@@ -96,7 +96,7 @@ export async function joinAsGuest(
 	if (!again) renew(caller);
 	const came = room.stored.hidden.roll.arrivals.filter((one) => one.session === session.id);
 	if (came.some((one) => one.waiting !== null)) return { seat: null };
-	const row = app.journal.row(room.meeting, answer.seq);
+	const row = await app.journal.row(room.meeting, answer.seq);
 	const made = row && eventOf(row.line);
 	const seat = made?.type === 'roll.guest-seated' ? made.body.seat.id : (came.at(-1)?.seat ?? '');
 	// Another phone's seat is never given away, not even to who knows the page.

@@ -10,12 +10,12 @@ import type { Config } from '#server/config.ts';
 import { Links } from '#server/auth/links.ts';
 import { makePrivate } from '#server/private-files.ts';
 import { databaseRefused, keysRefused, storedMissing, worded } from '#server/start-refused.ts';
-import type { StoredCount } from '#server/meeting/journal.ts';
 import { databasePath, openDatabase, type Connection } from './connection.ts';
 import { troubleWith } from './inspect.ts';
 import { lockDataFolder } from './lock.ts';
 import { migrateDatabase } from './migrate.ts';
 import { installation } from './schema.ts';
+import type { StoredCount } from './store.ts';
 import { readMark, StoredMark, type Stored } from './stored-mark.ts';
 
 /** The data folder, ours until it is closed. */

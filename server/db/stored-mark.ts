@@ -8,8 +8,8 @@
  */
 import { closeSync, constants, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import type { StoredCount } from '#server/meeting/journal.ts';
 import type { Sqlite } from './connection.ts';
+import type { StoredCount } from './store.ts';
 
 /** Room for every number: the file never grows, and is written in one piece. */
 const LENGTH = 64;

@@ -5,7 +5,7 @@
 import type { DocumentName } from '#lib/documents/wire.ts';
 import { seatsOf } from '#lib/meeting/viewer.ts';
 import type { Role, SeatId } from '#lib/meeting/names.ts';
-import type { Image } from '#server/meeting/image.ts';
+import type { RoomState } from '#server/meeting/room-state.ts';
 
 /** As whom somebody is at a document. */
 export interface Access {
@@ -34,7 +34,7 @@ const WRITERS: Record<DocumentName, readonly Role[]> = {
 };
 
 /** The best this visitor may do, as the seat it asks for where that writes; null: not even read. */
-export function accessOf(image: Image, name: DocumentName, visitor: Visitor): Access | null {
+export function accessOf(image: RoomState, name: DocumentName, visitor: Visitor): Access | null {
 	const { state, hidden } = image;
 	const seats = seatsOf(state, hidden, visitor.session);
 	seats.sort((a, b) => Number(b === visitor.as) - Number(a === visitor.as));

@@ -8,14 +8,14 @@
 import * as Y from 'yjs';
 import type { DocumentName, Notice } from '#lib/documents/wire.ts';
 import type { Clock } from '#server/clock.ts';
-import type { Part } from '#server/meeting/journal.ts';
+import type { Piece, Write } from '#server/db/store.ts';
 import type { Admitted } from './admission.ts';
 import { Draft } from './draft.ts';
 import { Fill } from './fill.ts';
 import type { SharedDocument } from './host.ts';
 import { AS_THEY_CAME, COMPACT_AFTER, MAX_WAITING } from './limits.ts';
 import { StoreQueue } from './queue.ts';
-import { SERVER, type DocumentStore } from './store.ts';
+import { documentWrites, SERVER } from './store.ts';
 
 /** What was stored at once, for everybody who reads. */
 export interface StoredUpdate {
@@ -26,7 +26,6 @@ export interface StoredUpdate {
 
 /** What a document needs of its host. */
 export interface DocumentEnvironment {
-	store: DocumentStore;
 	/** Dates. */
 	now: Clock;
 	/** Spans. */
@@ -145,7 +144,7 @@ export class LiveDocument implements SharedDocument {
 	/** Calls back when everything taken so far is stored. */
 	afterStored(then: () => void): void {
 		if (this.quiet) then();
-		else this.#queue.add({ update: null, from: null, store() {}, stored: then, lost() {} });
+		else this.#queue.add({ update: null, from: null, writes: () => [], stored: then, lost() {} });
 	}
 
 	async change(edit: (doc: Y.Doc) => void): Promise<void> {
@@ -172,14 +171,14 @@ export class LiveDocument implements SharedDocument {
 	/** One row instead of many; resolves when it is stored. */
 	async compact(): Promise<void> {
 		if (this.#fill.rows < 2 || !this.quiet || this.#frozen) return;
-		await this.write(() => this.#compactRows(Y.encodeStateAsUpdate(this.doc)));
+		await this.write(() => this.#compacting(Y.encodeStateAsUpdate(this.doc)));
 	}
 
-	/** Does something of the store in the next COMMIT; with `once` it rejects when that fails. */
-	write(store: () => void, once = false): Promise<void> {
+	/** Stores something else in the next COMMIT; with `once` it rejects when that fails. */
+	write(writes: () => readonly Write[], once = false): Promise<void> {
 		this.usedAt = this.#around.monotonic();
 		return new Promise((stored, lost) =>
-			this.#queue.add({ update: null, from: null, once, store, stored, lost })
+			this.#queue.add({ update: null, from: null, once, writes, stored, lost })
 		);
 	}
 
@@ -198,8 +197,9 @@ export class LiveDocument implements SharedDocument {
 	}
 
 	/** What is to be stored now; called by the group commit. */
-	part(key: string): Part | null {
-		return this.#queue.take(key);
+	piece(key: string): Piece | null {
+		const writes = this.#queue.take();
+		return writes && { key, meeting: this.meeting, writes, things: 1 };
 	}
 
 	/** The COMMIT held: now it is true, and may be told. */
@@ -232,10 +232,10 @@ export class LiveDocument implements SharedDocument {
 		try {
 			await this.freeze(once);
 			const state = Y.encodeStateAsUpdate(this.doc);
-			await this.write(() => {
-				this.#compactRows(state);
-				this.#around.store.seal(this.meeting, this.name, this.#around.now());
-			}, once);
+			await this.write(
+				() => [...this.#compacting(state), documentWrites.seal(this.#of, this.#around.now())],
+				once
+			);
 			this.#sealed = state;
 			this.onNotice('sealed');
 			return { state };
@@ -262,16 +262,15 @@ export class LiveDocument implements SharedDocument {
 		stored: () => void,
 		lost: (error: Error) => void
 	): void {
-		const { store, monotonic } = this.#around;
 		const version = (this.#decidedVersion += 1);
 		for (const [client, session] of claims) this.clients.set(client, session);
-		this.usedAt = monotonic();
+		this.usedAt = this.#around.monotonic();
 		this.#fill.add(update.length);
-		const write = () => {
-			for (const [client, session] of claims) store.claim(this.meeting, this.name, client, session);
-			store.append(this.meeting, this.name, version, update);
-		};
-		this.#queue.add({ update, from, store: write, stored, lost });
+		const writes = () => [
+			...[...claims].map(([client, session]) => documentWrites.claim(this.#of, client, session)),
+			documentWrites.append(this.#of, version, update)
+		];
+		this.#queue.add({ update, from, writes, stored, lost });
 	}
 
 	/** Tells and applies what a COMMIT has confirmed. Few go as they came, and first of all. */
@@ -298,9 +297,14 @@ export class LiveDocument implements SharedDocument {
 		return told;
 	}
 
-	#compactRows(state: Uint8Array): void {
-		this.#around.store.compact(this.meeting, this.name, this.#version, state);
+	/** One row for all that is stored; what waits behind it has later versions. */
+	#compacting(state: Uint8Array): Write[] {
 		this.#fill = new Fill(state.length, 1);
+		return documentWrites.compact(this.#of, this.#version, state);
+	}
+
+	get #of(): [string, DocumentName] {
+		return [this.meeting, this.name];
 	}
 
 	#advance(client: number, clock: number): void {

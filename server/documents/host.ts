@@ -8,7 +8,7 @@
  */
 import type * as Y from 'yjs';
 import type { DocumentName } from '#lib/documents/wire.ts';
-import type { Part } from '#server/meeting/journal.ts';
+import type { Piece } from '#server/db/store.ts';
 import type { Companion } from '#server/meeting/rooms.ts';
 import type { LiveDocument, StoredUpdate } from './document.ts';
 import { IDLE_MS } from './limits.ts';
@@ -106,17 +106,19 @@ export class DocumentHost implements Documents, Companion {
 
 	/** The document, if it was ever made; sockets ask here, and make none. */
 	async at(meeting: string, name: DocumentName): Promise<LiveDocument | undefined> {
-		return this.known(meeting, name) ? this.open(meeting, name) : undefined;
+		const key = keyOf(meeting, name);
+		if (this.#unmade.has(key)) return undefined;
+		if (this.#open.has(key) || (await this.shelf.has(meeting, name)))
+			return this.open(meeting, name);
+		// Somebody may be making it meanwhile.
+		if (this.#open.has(key)) return this.open(meeting, name);
+		this.#unmade.add(key);
+		return undefined;
 	}
 
-	/** True when the document was ever made. */
-	known(meeting: string, name: DocumentName): boolean {
-		const key = keyOf(meeting, name);
-		if (this.#open.has(key)) return true;
-		if (this.#unmade.has(key)) return false;
-		const known = this.shelf.has(meeting, name);
-		if (!known) this.#unmade.add(key);
-		return known;
+	/** False when it is certain that the document was never made: `at` gives none. */
+	mayBeKnown(meeting: string, name: DocumentName): boolean {
+		return !this.#unmade.has(keyOf(meeting, name));
 	}
 
 	onChanged(name: DocumentName, listener: (document: SharedDocument) => void): void {
@@ -137,7 +139,8 @@ export class DocumentHost implements Documents, Companion {
 		await old.freeze(once);
 		if (old.gone) return this.rewrite(meeting, name, edit, once);
 		try {
-			await old.write(this.shelf.rewriting(old, edit), once);
+			const writes = this.shelf.rewriting(old, edit);
+			await old.write(() => writes, once);
 		} catch (error) {
 			old.thaw();
 			throw error;
@@ -173,20 +176,20 @@ export class DocumentHost implements Documents, Companion {
 		await this.shelf.stop();
 	}
 
-	take(): Part[] {
-		const parts: Part[] = [];
+	beginCommit(): Piece[] {
+		const pieces: Piece[] = [];
 		for (const document of this.#dirty) {
 			const key = keyOf(document.meeting, document.name);
-			const part = document.part(key);
-			if (!part) continue;
+			const piece = document.piece(key);
+			if (!piece) continue;
 			this.#taken.set(key, document);
-			parts.push(part);
+			pieces.push(piece);
 		}
 		this.#dirty.clear();
-		return parts;
+		return pieces;
 	}
 
-	settle(failed: ReadonlyMap<string, Error>): void {
+	committed(failed: ReadonlyMap<string, Error>): void {
 		const taken = [...this.#taken];
 		this.#taken.clear();
 		for (const [key, document] of taken) {

@@ -17,7 +17,7 @@ import { isBlank, mergeDocument, toSealedCopy } from '#lib/meeting/minutes/view.
 import { newId } from '#server/auth/arrival.ts';
 import type { Log } from '#server/log.ts';
 import type { Principal } from '#server/meeting/actor.ts';
-import type { Answer } from '#server/meeting/batch.ts';
+import type { Answer } from '#server/meeting/unit-of-work.ts';
 import type { MinutesProjections } from '#server/meeting/minutes-projections.ts';
 import type { Room } from '#server/meeting/room.ts';
 import type { Rooms } from '#server/meeting/rooms.ts';
@@ -53,7 +53,7 @@ export class MinutesSync {
 		this.#queue = new KeyedQueue(log, 'the minutes could not be kept', (of) => this.#tell(of));
 		documents.onMade('minutes', async (doc, meeting) => {
 			const room = await rooms.byId(meeting);
-			if (room) putFacts(doc, projections.of(room));
+			if (room) putFacts(doc, await projections.read(room));
 		});
 		documents.onChanged('minutes', ({ meeting }) => this.#queue.changed(meeting));
 		rooms.follow((room, { events }) => this.#follow(room, events));
@@ -133,7 +133,7 @@ export class MinutesSync {
 				);
 			}
 		const { documents } = this.#housing;
-		if (!documents.known(meeting, 'minutes')) return;
+		if (!documents.mayBeKnown(meeting, 'minutes')) return;
 		if (events.some((event) => event.type !== 'minutes.noted'))
 			this.#queue.runInBackground(meeting, () => this.#put(meeting));
 	}
@@ -145,7 +145,7 @@ export class MinutesSync {
 		const room = document && !document.sealed ? await rooms.byId(meeting) : undefined;
 		if (!document || !room) return;
 		if (room.stored.state.minutes.sealed) return void (await document.seal());
-		const facts = projections.of(room);
+		const facts = await projections.read(room);
 		const { seq } = facts;
 		const inStep = this.#inStepWith(document.doc, room);
 		const changed = facts.changedAfter(inStep.put);
@@ -209,6 +209,7 @@ export class MinutesSync {
 		if (refusal) return refusal;
 		const document = await documents.open(room.meeting, 'minutes');
 		await this.#tell(room.meeting);
+		await projections.read(room);
 		await document.freeze(true);
 		const { facts } = projections.of(room);
 		const blocks = toSealedCopy(mergeDocument(readMinutes(document.doc), facts));

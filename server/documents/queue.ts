@@ -5,7 +5,7 @@
  * document leaves memory; after a failure all of it is tried again, and meanwhile the document takes
  * nothing new (F21). Only what somebody waits for at a form is tried once.
  */
-import type { Part } from '#server/meeting/journal.ts';
+import type { Write } from '#server/db/store.ts';
 import { RETRY_MS } from './limits.ts';
 
 /** One thing that waits. */
@@ -16,8 +16,8 @@ export interface Waiting {
 	from: unknown;
 	/** Tried once: after a failed COMMIT it is lost, because whoever asked wants an answer. */
 	once?: boolean;
-	/** Writes its rows; runs inside the transaction. */
-	store(): void;
+	/** What stores it; asked just before each COMMIT that it is in. */
+	writes(): readonly Write[];
 	stored(): void;
 	lost(error: Error): void;
 }
@@ -66,17 +66,11 @@ export class StoreQueue {
 	}
 
 	/** What is to be stored now; null when there is nothing. */
-	take(key: string): Part | null {
+	take(): Write[] | null {
 		if (this.#waiting.length === 0) return null;
 		this.#inFlight = this.#waiting;
 		this.#waiting = [];
-		const entries = this.#inFlight;
-		return {
-			key,
-			store() {
-				for (const entry of entries) entry.store();
-			}
-		};
+		return this.#inFlight.flatMap((entry) => entry.writes());
 	}
 
 	/** The COMMIT held. `recovered`: the one before had failed. */

@@ -6,12 +6,13 @@ import { createHash } from 'node:crypto';
 import * as Y from 'yjs';
 import type { DocumentName } from '#lib/documents/wire.ts';
 import type { Connection } from '#server/db/connection.ts';
+import type { Store, Write } from '#server/db/store.ts';
 import type { Log } from '#server/log.ts';
 import type { Environment } from '#server/meeting/context.ts';
 import type { Rooms } from '#server/meeting/rooms.ts';
 import { LiveDocument, type DocumentEnvironment } from './document.ts';
 import { freshState } from './fresh.ts';
-import { documentStore, type DocumentStore } from './store.ts';
+import { documentStore, documentWrites, type DocumentStore } from './store.ts';
 import { UpdateSandbox } from './update-sandbox.ts';
 
 /** What a new document begins with. */
@@ -20,6 +21,7 @@ export type Template = (doc: Y.Doc, meeting: string) => void | Promise<void>;
 /** What documents need of the app. */
 export interface Housing {
 	connection: Connection;
+	store: Store;
 	rooms: Rooms;
 	environment: Environment;
 	log: Log;
@@ -41,12 +43,12 @@ export class Shelf {
 
 	constructor(housing: Housing) {
 		this.#housing = housing;
-		this.store = documentStore(housing.connection);
+		this.store = documentStore(housing.store);
 		this.sandbox = new UpdateSandbox(housing.root);
 	}
 
-	has(meeting: string, name: DocumentName): boolean {
-		return this.store.find(meeting, name) !== undefined;
+	async has(meeting: string, name: DocumentName): Promise<boolean> {
+		return (await this.store.find(meeting, name)) !== undefined;
 	}
 
 	/** The stored document, made first when it is new. Throws when its rows cannot be read at all. */
@@ -55,11 +57,11 @@ export class Shelf {
 		name: DocumentName,
 		around: Pick<DocumentEnvironment, 'schedule' | 'again'>
 	): Promise<LiveDocument> {
-		if (!this.has(meeting, name)) await this.#make(meeting, name);
+		if (!(await this.has(meeting, name))) await this.#make(meeting, name);
 		const rows = await this.store.updates(meeting, name);
 		const { state, bad } = await this.sandbox.read(rows);
-		if (bad.length > 0) this.#setAside(meeting, name, bad);
-		const { epoch, version, sealedAt } = this.store.find(meeting, name)!;
+		if (bad.length > 0) await this.#setAside(meeting, name, bad);
+		const { epoch, version, sealedAt } = (await this.store.find(meeting, name))!;
 		const doc = new Y.Doc();
 		if (state) Y.applyUpdate(doc, state);
 		const origin = {
@@ -71,14 +73,14 @@ export class Shelf {
 			size: rows.reduce((sum, { bytes }) => sum + bytes.length, 0),
 			rows: rows.length - bad.length,
 			sealed: sealedAt === null ? null : (rows[0]?.bytes ?? Y.encodeStateAsUpdate(doc)),
-			clients: this.store.clients(meeting, name)
+			clients: await this.store.clients(meeting, name)
 		};
 		const { now, monotonic } = this.#housing.environment;
-		return new LiveDocument(origin, { store: this.store, now, monotonic, ...around });
+		return new LiveDocument(origin, { now, monotonic, ...around });
 	}
 
-	/** What writes the document anew, from its content after `edit`; to be run in a COMMIT. */
-	rewriting(old: LiveDocument, edit: (doc: Y.Doc) => void): () => void {
+	/** What writes the document anew, from its content after `edit`. */
+	rewriting(old: LiveDocument, edit: (doc: Y.Doc) => void): Write[] {
 		const copy = new Y.Doc();
 		Y.applyUpdate(copy, Y.encodeStateAsUpdate(old.doc));
 		copy.transact(() => edit(copy));
@@ -86,7 +88,7 @@ export class Shelf {
 		copy.destroy();
 		const { meeting, name, version } = old;
 		const epoch = this.#newEpoch();
-		return () => this.store.rewrite(meeting, name, epoch, version + 1, state);
+		return documentWrites.rewrite([meeting, name], epoch, version + 1, state);
 	}
 
 	/**
@@ -120,13 +122,13 @@ export class Shelf {
 		await this.templates.get(name)?.(doc, meeting);
 		const first = doc.store.clients.size > 0 ? Y.encodeStateAsUpdate(doc) : null;
 		doc.destroy();
-		this.store.create(meeting, name, this.#newEpoch(), environment.now(), first);
+		await this.store.create([meeting, name], this.#newEpoch(), environment.now(), first);
 	}
 
 	/** Damaged rows, and those that build on them; people's copies may hold more, so the epoch changes. */
-	#setAside(meeting: string, name: DocumentName, bad: number[]): void {
+	async #setAside(meeting: string, name: DocumentName, bad: number[]): Promise<void> {
 		const { log, environment } = this.#housing;
-		this.store.quarantine(meeting, name, this.#newEpoch(), bad, environment.now());
+		await this.store.quarantine([meeting, name], this.#newEpoch(), bad, environment.now());
 		log.error(
 			{ meeting, document: name, versions: bad },
 			'parts of a document cannot be read; they are set aside, the rest is there'

@@ -1,11 +1,10 @@
 /**
- * Rows of shared documents. Everything that writes is called inside the group commit's transaction
- * (`journal.ts`), except what makes a new document.
+ * Rows of shared documents. What changes them is data, for the group commit (`queue.ts`) or for itself.
  *
  * Invariants: rows of a document are Yjs updates (V1) with growing versions; what an older epoch held
  * is deleted, not hidden.
  */
-import type { Connection } from '#server/db/connection.ts';
+import type { Store, Write } from '#server/db/store.ts';
 import { updateDigest } from '#server/verify/documents.ts';
 
 export interface DocumentRow {
@@ -22,103 +21,86 @@ export interface UpdateRow {
 /** The session of our own client ids. */
 export const SERVER = 'server';
 
+const FIND = `SELECT epoch, sealed_at AS "sealedAt", max(version, coalesce((SELECT max(version)
+	FROM document_update WHERE meeting = document.meeting AND name = document.name), 0)) AS version
+	FROM document WHERE meeting = ? AND name = ?`;
+const MAKE =
+	'INSERT INTO document (meeting, name, epoch, version, created_at) VALUES (?, ?, ?, ?, ?)';
+const ROWS = `SELECT version, bytes FROM document_update
+	WHERE meeting = ? AND name = ? AND quarantined_at IS NULL ORDER BY version`;
+const ADD =
+	'INSERT INTO document_update (meeting, name, version, bytes, digest) VALUES (?, ?, ?, ?, ?)';
+const ADVANCE = 'UPDATE document SET version = ? WHERE meeting = ? AND name = ?';
+const DROP_UP_TO = `DELETE FROM document_update
+	WHERE meeting = ? AND name = ? AND version <= ? AND quarantined_at IS NULL`;
+const DROP = 'DELETE FROM document_update WHERE meeting = ? AND name = ?';
+const DROP_CLIENTS = 'DELETE FROM document_client WHERE meeting = ? AND name = ?';
+const SET_EPOCH = 'UPDATE document SET epoch = ? WHERE meeting = ? AND name = ?';
+const SET_SEALED = 'UPDATE document SET sealed_at = ? WHERE meeting = ? AND name = ?';
+const QUARANTINE =
+	'UPDATE document_update SET quarantined_at = ? WHERE meeting = ? AND name = ? AND version = ?';
+const CLIENTS = 'SELECT client, session FROM document_client WHERE meeting = ? AND name = ?';
+const CLAIM = 'INSERT INTO document_client (meeting, name, client, session) VALUES (?, ?, ?, ?)';
+const UNSEALED = `SELECT document.meeting FROM document JOIN meeting ON meeting.id = document.meeting
+	WHERE name = ? AND sealed_at IS NULL AND meeting.phase = 'open'`;
+
+/** Which document. */
+type Of = readonly [meeting: string, name: string];
+
+/** What changes the rows of one document. */
+export const documentWrites = {
+	append: (of: Of, version: number, bytes: Uint8Array): Write => ({
+		sql: ADD,
+		args: [...of, version, bytes, updateDigest(bytes)]
+	}),
+	claim: (of: Of, client: number, session: string): Write => ({
+		sql: CLAIM,
+		args: [...of, client, session]
+	}),
+	/** One row with everything up to this version instead of many. */
+	compact: (of: Of, version: number, state: Uint8Array): Write[] => [
+		{ sql: DROP_UP_TO, args: [...of, version] },
+		documentWrites.append(of, version, state)
+	],
+	seal: (of: Of, at: number): Write => ({ sql: SET_SEALED, args: [at, ...of] }),
+	/** The same document, written anew: no byte of the former one stays (`secure_delete` is on). */
+	rewrite: (of: Of, epoch: string, version: number, state: Uint8Array): Write[] => [
+		{ sql: DROP, args: of },
+		{ sql: DROP_CLIENTS, args: of },
+		{ sql: SET_EPOCH, args: [epoch, ...of] },
+		documentWrites.append(of, version, state),
+		{ sql: ADVANCE, args: [version, ...of] }
+	]
+};
+
 export type DocumentStore = ReturnType<typeof documentStore>;
 
-/** A store on one connection. */
-export function documentStore({ sqlite }: Connection) {
-	const find = sqlite.prepare(
-		`SELECT epoch, sealed_at AS sealedAt, max(version, coalesce((SELECT max(version)
-		 FROM document_update WHERE meeting = document.meeting AND name = document.name), 0)) AS version
-		 FROM document WHERE meeting = ? AND name = ?`
-	);
-	const make = sqlite.prepare(
-		'INSERT INTO document (meeting, name, epoch, version, created_at) VALUES (?, ?, ?, ?, ?)'
-	);
-	const rows = sqlite.prepare(
-		`SELECT version, bytes FROM document_update
-		 WHERE meeting = ? AND name = ? AND quarantined_at IS NULL ORDER BY version`
-	);
-	const insert = sqlite.prepare(
-		'INSERT INTO document_update (meeting, name, version, bytes, digest) VALUES (?, ?, ?, ?, ?)'
-	);
-	const add = (meeting: string, name: string, version: number, bytes: Uint8Array) =>
-		void insert.run(meeting, name, version, bytes, updateDigest(bytes));
-	const advance = sqlite.prepare('UPDATE document SET version = ? WHERE meeting = ? AND name = ?');
-	const upTo = sqlite.prepare(
-		`DELETE FROM document_update
-		 WHERE meeting = ? AND name = ? AND version <= ? AND quarantined_at IS NULL`
-	);
-	const drop = sqlite.prepare('DELETE FROM document_update WHERE meeting = ? AND name = ?');
-	const dropClients = sqlite.prepare('DELETE FROM document_client WHERE meeting = ? AND name = ?');
-	const setEpoch = sqlite.prepare('UPDATE document SET epoch = ? WHERE meeting = ? AND name = ?');
-	const setSealed = sqlite.prepare(
-		'UPDATE document SET sealed_at = ? WHERE meeting = ? AND name = ?'
-	);
-	const quarantine = sqlite.prepare(
-		'UPDATE document_update SET quarantined_at = ? WHERE meeting = ? AND name = ? AND version = ?'
-	);
-	const claimed = sqlite.prepare(
-		'SELECT client, session FROM document_client WHERE meeting = ? AND name = ?'
-	);
-	const claim = sqlite.prepare(
-		'INSERT INTO document_client (meeting, name, client, session) VALUES (?, ?, ?, ?)'
-	);
-
-	const open = sqlite
-		.prepare(
-			`SELECT document.meeting FROM document JOIN meeting ON meeting.id = document.meeting
-			 WHERE name = ? AND sealed_at IS NULL AND meeting.phase = 'open'`
-		)
-		.pluck();
-
+/** The rows of all documents in this store. */
+export function documentStore(store: Store) {
 	return {
 		/** Meetings that are open and whose document of this name is not sealed. */
-		unsealed: (name: string) => open.all(name) as string[],
-		find: (meeting: string, name: string) => find.get(meeting, name) as DocumentRow | undefined,
+		async unsealed(name: string): Promise<string[]> {
+			const rows = await store.all<{ meeting: string }>(UNSEALED, name);
+			return rows.map(({ meeting }) => meeting);
+		},
+		find: (meeting: string, name: string) => store.one<DocumentRow>(FIND, meeting, name),
 		/** A new document with its first words, if it has any. */
-		create: sqlite.transaction(
-			(meeting: string, name: string, epoch: string, at: number, first: Uint8Array | null) => {
-				make.run(meeting, name, epoch, first ? 1 : 0, at);
-				if (first) add(meeting, name, 1, first);
-			}
-		),
-		updates: (meeting: string, name: string) => rows.all(meeting, name) as UpdateRow[],
-		clients(meeting: string, name: string): Map<number, string> {
-			const found = claimed.all(meeting, name) as { client: number; session: string }[];
-			return new Map(found.map(({ client, session }) => [client, session]));
-		},
-		append(meeting: string, name: string, version: number, bytes: Uint8Array): void {
-			add(meeting, name, version, bytes);
-		},
-		claim: (meeting: string, name: string, client: number, session: string) =>
-			void claim.run(meeting, name, client, session),
-		/** One row with everything up to this version instead of many. */
-		compact(meeting: string, name: string, version: number, state: Uint8Array): void {
-			upTo.run(meeting, name, version);
-			add(meeting, name, version, state);
-		},
-		seal: (meeting: string, name: string, at: number) => void setSealed.run(at, meeting, name),
-		/** The same document, written anew: no byte of the former one stays (`secure_delete` is on). */
-		rewrite(
-			meeting: string,
-			name: string,
-			epoch: string,
-			version: number,
-			state: Uint8Array
-		): void {
-			drop.run(meeting, name);
-			dropClients.run(meeting, name);
-			setEpoch.run(epoch, meeting, name);
-			add(meeting, name, version, state);
-			advance.run(version, meeting, name);
+		create: (of: Of, epoch: string, at: number, first: Uint8Array | null): Promise<void> =>
+			store.write([
+				{ sql: MAKE, args: [...of, epoch, first ? 1 : 0, at] },
+				...(first ? [documentWrites.append(of, 1, first)] : [])
+			]),
+		updates: (meeting: string, name: string) => store.all<UpdateRow>(ROWS, meeting, name),
+		async clients(meeting: string, name: string): Promise<Map<number, string>> {
+			const rows = await store.all<{ client: number; session: string }>(CLIENTS, meeting, name);
+			return new Map(rows.map(({ client, session }) => [client, session]));
 		},
 		/** Sets rows aside that cannot be read, and the epoch, since copies of them are about. */
-		quarantine: sqlite.transaction(
-			(meeting: string, name: string, epoch: string, versions: number[], at: number) => {
-				for (const version of versions) quarantine.run(at, meeting, name, version);
-				dropClients.run(meeting, name);
-				setEpoch.run(epoch, meeting, name);
-			}
-		)
+		quarantine: (of: Of, epoch: string, versions: readonly number[], at: number): Promise<void> =>
+			store.write([
+				...versions.map((version) => ({ sql: QUARANTINE, args: [at, ...of, version] })),
+				{ sql: DROP_CLIENTS, args: of },
+				{ sql: SET_EPOCH, args: [epoch, ...of] }
+			])
 	};
 }

@@ -7,7 +7,7 @@ import type { Whence } from '#lib/meeting/roll/hidden.ts';
 import type { Role } from '#lib/meeting/names.ts';
 import { seatsOf } from '#lib/meeting/viewer.ts';
 import { refuse, type Refusal } from '#lib/meeting/refusal.ts';
-import type { Image } from './image.ts';
+import type { RoomState } from './room-state.ts';
 
 /** What a door (socket, page, clock) knows about the one who knocks. */
 export interface Principal {
@@ -28,7 +28,7 @@ export interface Principal {
 }
 
 /** The actor for `as`, or why not. */
-export function actorFor(image: Image, as: string, who: Principal): Actor | Refusal {
+export function actorFor(image: RoomState, as: string, who: Principal): Actor | Refusal {
 	const holds = seatsOf(image.state, image.hidden, who.session);
 	const make = (id: string, role: Role): Actor => ({
 		id,

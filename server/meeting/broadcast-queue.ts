@@ -5,7 +5,7 @@
  * waits for a thousand phones.
  */
 import type { EventsMessage } from '#lib/meeting/wire.ts';
-import type { Report } from './batch.ts';
+import type { CommitResult } from './unit-of-work.ts';
 
 /** Never more than twenty frames a second. */
 const TICK_MS = 50;
@@ -50,7 +50,7 @@ export class BroadcastQueue {
 	}
 
 	/** Adds what was stored; `head` is the hash after it. */
-	enqueue(report: Report, head: string): void {
+	enqueue(report: CommitResult, head: string): void {
 		const first = report.events[0];
 		if (!first && Object.keys(report.texts).length === 0) return;
 		const frame = (this.#waiting ??= { from: first?.seq ?? 0, events: [], head, texts: {} });

@@ -18,7 +18,7 @@ import type { App } from '#server/app.ts';
 import { encode, type Encoded } from './encoded.ts';
 import { eventOf } from './chain.ts';
 import type { Room } from './room.ts';
-import type { Report } from './batch.ts';
+import type { CommitResult } from './unit-of-work.ts';
 
 /** So many events are kept to catch up from; further back a snapshot is cheaper. */
 const KEPT = 400;
@@ -31,7 +31,7 @@ export class CatchUpBuffer {
 	#events: MeetingEvent[] = [];
 	#heads: string[] = [];
 	/** The journal was asked for what came before this process. */
-	#recalled = false;
+	#recalled: Promise<void> | null = null;
 	/** By clearance, until the next event. */
 	#snapshots = new Map<Clearance, Encoded>();
 	#frames = new Map<string, Encoded>();
@@ -43,7 +43,7 @@ export class CatchUpBuffer {
 	}
 
 	/** Remembers what was just stored. `before` is the hash before the first of its events. */
-	add(report: Report, before: string): void {
+	add(report: CommitResult, before: string): void {
 		this.#snapshots.clear();
 		this.#frames.clear();
 		for (const [n, event] of report.events.entries()) {
@@ -62,7 +62,7 @@ export class CatchUpBuffer {
 	reset(): void {
 		this.#events = [];
 		this.#heads = [];
-		this.#recalled = false;
+		this.#recalled = null;
 		this.#snapshots.clear();
 		this.#frames.clear();
 		this.#first = this.#room.stored.seq + 1;
@@ -76,7 +76,6 @@ export class CatchUpBuffer {
 		if (!ours || hello.clearance !== clearance) return this.snapshot(clearance);
 		if (hello.seq === seq && hello.head === head) return null;
 		if (hello.seq > 0 && hello.seq < seq) {
-			if (hello.seq + 1 < this.#first && hello.seq >= seq - KEPT) this.#recall();
 			const index = hello.seq + 1 - this.#first;
 			// A hash is known where a commit began, which is where frames and page loads end.
 			if (index >= 0 && this.#heads[index] === hello.head)
@@ -123,13 +122,19 @@ export class CatchUpBuffer {
 		return frame;
 	}
 
-	/** Reads the events before the first kept one, once. */
-	#recall(): void {
-		if (this.#recalled) return;
-		this.#recalled = true;
+	/** Reads the events before the first kept one, once, where a client at this place needs them. */
+	async recall({ seq }: Hello): Promise<void> {
+		const stored = this.#room.stored.seq;
+		if (seq <= 0 || seq + 1 >= this.#first || seq < stored - KEPT) return;
+		return (this.#recalled ??= this.#recall());
+	}
+
+	async #recall(): Promise<void> {
 		const after = Math.max(0, this.#first - 2 - KEPT);
-		const rows = this.#app.journal.rows(this.#room.meeting, after);
+		const rows = await this.#app.journal.rows(this.#room.meeting, after);
 		const earlier = rows.filter((row) => row.seq < this.#first);
+		// Meanwhile older ones were dropped, or the room was read again: a snapshot it is.
+		if (earlier.at(-1)?.seq !== this.#first - 1) return;
 		const known = earlier.slice(1);
 		this.#heads.unshift(...known.map((_, n) => earlier[n]!.hash));
 		this.#events.unshift(...known.map((row) => eventOf(row.line)));

@@ -7,7 +7,7 @@ import type { TextId } from '#lib/meeting/names.ts';
 import type { StepEnvironment } from '#lib/meeting/step.ts';
 import { canonical } from '#lib/meeting/canonical.ts';
 import { SteadyClock, monotonic, type Clock } from '#server/clock.ts';
-import type { StoredText } from './batch.ts';
+import type { StoredText } from './unit-of-work.ts';
 
 /** Time and chance for a server; tests bring their own. */
 export interface Environment {

@@ -16,12 +16,12 @@ export class DueTimers {
 		this.#log = log;
 	}
 
-	/** Waits for what this room has due next, instead of what it had before. */
-	arm(room: Room): void {
+	/** Waits for what this room has due next, instead of what it had before; at least so many ms. */
+	arm(room: Room, least = 0): void {
 		this.disarm(room.meeting);
 		const next = room.due;
 		if (!next) return;
-		const wait = Math.min(Math.max(next.at - room.now(), 0), LONGEST_WAIT);
+		const wait = Math.min(Math.max(next.at - room.now(), least), LONGEST_WAIT);
 		const timer = setTimeout(() => {
 			if (next.at > room.now()) return this.arm(room);
 			const { at, command } = next;

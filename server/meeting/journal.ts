@@ -1,31 +1,19 @@
 /**
- * The only file that knows where events live. Commits what rooms decided, all rooms of one turn of
- * the event loop in one transaction, each room in a savepoint of its own.
+ * The only file that knows where events live. Commits what rooms decided, all rooms of one turn of the
+ * event loop together, each as a piece of its own.
  *
- * Invariants: `commit` returns only after COMMIT with synchronous=FULL; a room whose part fails is
- * rolled back alone and told so; nothing is told to anybody before.
+ * Invariants: `commit` resolves only when everything that is not named as failed is on disk; a room whose
+ * piece fails is told so alone; nothing is told to anybody before.
  */
 import { applyHidden, emptyHidden } from '#lib/meeting/hidden.ts';
 import type { Hidden, LotName, MeetingEvent } from '#lib/meeting/registry.ts';
 import { STATE_SHAPE } from '#lib/meeting/state-shape.ts';
-import type { Connection } from '#server/db/connection.ts';
-import type { Value, Write } from '#server/db/store.ts';
-import type { Batch, JournalRow, StoredAnswer } from './batch.ts';
+import type { Piece, Rows, Store, Value, Write } from '#server/db/store.ts';
+import type { Batch, JournalRow, StoredAnswer } from './unit-of-work.ts';
 import { eventOf, genesis } from './chain.ts';
 import type { LotRows } from './lots.ts';
 import type { Sealing } from './sealing.ts';
-import { readTables, saveTable, type All } from './tables.ts';
-
-/**
- * What is stored in the same COMMIT as the rooms' batches, in a savepoint of its own: the updates of a
- * shared document.
- */
-export interface Part {
-	/** Unlike any meeting's id; `commit` answers with it. */
-	key: string;
-	/** Writes; throws when it cannot. */
-	store(): void;
-}
+import { readTables, saveTable } from './tables.ts';
 
 /** What a room needs to come back to life. */
 export interface Loaded {
@@ -42,19 +30,22 @@ export interface Loaded {
 }
 
 export interface Journal {
-	/** Stores all; resolves with the error of each room (by meeting) and part that could not be stored. */
-	commit(batches: Batch[], parts?: Part[]): Promise<Map<string, Error>>;
+	/**
+	 * Stores all, with pieces of others (shared documents) in the same COMMIT; resolves with the error of
+	 * each room (by meeting) and piece that could not be stored. Asked for one after another.
+	 */
+	commit(batches: readonly Batch[], others?: readonly Piece[]): Promise<Map<string, Error>>;
 	load(meeting: string): Promise<Loaded>;
-	answerTo(meeting: string, actor: string, command: string): StoredAnswer | undefined;
+	answerTo(meeting: string, actor: string, command: string): Promise<StoredAnswer | undefined>;
 	/** All rows of a meeting, for verification and replay. */
-	rows(meeting: string, after?: number): JournalRow[];
+	rows(meeting: string, after?: number): Promise<JournalRow[]>;
 	/** One row; undefined when there is none. */
-	row(meeting: string, seq: number): JournalRow | undefined;
+	row(meeting: string, seq: number): Promise<JournalRow | undefined>;
 	/** The file beside a hidden row; null when there is none. */
-	file(meeting: string, lot: LotName, of: string, key: string): Buffer | null;
-	saveSnapshot(meeting: string, seq: number, head: string, state: unknown): void;
+	file(meeting: string, lot: LotName, of: string, key: string): Promise<Buffer | null>;
+	saveSnapshot(meeting: string, seq: number, head: string, state: unknown): Promise<void>;
 	/** Takes out a meeting that was never finished being made. */
-	discard(meeting: string): void;
+	discard(meeting: string): Promise<void>;
 }
 
 /**
@@ -68,165 +59,101 @@ export function answerKey(actor: string, command: string): number {
 	return key;
 }
 
-/** Counts what is stored, so that a start notices when some of it has vanished (`db/stored-mark.ts`). */
-export interface StoredCount {
-	/** Within the COMMIT. */
-	add(things: number): void;
-	/** The COMMIT has held, or not. */
-	committed(held: boolean): void;
-}
+const ROWS = 'SELECT seq, line, hash FROM event WHERE meeting = ? AND seq > ? ORDER BY seq';
+const ROW = 'SELECT seq, line, hash FROM event WHERE meeting = ? AND seq = ?';
+const ANSWER =
+	'SELECT actor, command, digest, seq FROM answer WHERE meeting = ? AND actor = ? AND command = ?';
+const ANSWERED = 'SELECT actor, command FROM answer WHERE meeting = ?';
+const TEXTS = 'SELECT id, body FROM text WHERE meeting = ?';
+const ERASE_TEXT = 'UPDATE text SET salt = NULL, body = NULL WHERE meeting = ? AND id = ?';
+const DROP_TEXT = 'DELETE FROM text WHERE meeting = ? AND id = ?';
+const SNAPSHOT = 'SELECT seq, head, state FROM snapshot WHERE meeting = ? AND shape = ?';
+const PUT_SNAPSHOT = `INSERT INTO snapshot (meeting, seq, head, shape, state) VALUES (?, ?, ?, ?, ?)
+	ON CONFLICT (meeting) DO UPDATE SET
+	seq = excluded.seq, head = excluded.head, shape = excluded.shape, state = excluded.state`;
 
-type Statement = ReturnType<Connection['sqlite']['prepare']>;
+/** Where a meeting's own rows lie. */
+const TABLES = [
+	'event',
+	'answer',
+	'text',
+	'person',
+	'seat_holder',
+	'seat_request',
+	'snapshot',
+	'hidden'
+];
 
-/** A journal on one SQLite connection. */
-export function sqliteJournal(
-	connection: Connection,
-	sealing: Sealing,
-	lots: LotRows,
-	count: StoredCount
-): Journal {
-	const { sqlite } = connection;
-	const statements = new Map<string, Statement>();
-	/** Each text is parsed once. */
-	const prepared = (sql: string) => {
-		const statement = statements.get(sql) ?? sqlite.prepare(sql);
-		statements.set(sql, statement);
-		return statement;
-	};
-	// `exec` would parse these four again for every commit.
-	const begin = sqlite.prepare('BEGIN IMMEDIATE');
-	const savepoint = sqlite.prepare('SAVEPOINT room');
-	const release = sqlite.prepare('RELEASE room');
-	const commit = sqlite.prepare('COMMIT');
-	const insertEvent = sqlite.prepare(
-		'INSERT INTO event (meeting, seq, line, hash) VALUES (?, ?, ?, ?)'
-	);
-	const insertAnswer = sqlite.prepare(
-		'INSERT INTO answer (meeting, actor, command, digest, seq) VALUES (?, ?, ?, ?, ?)'
-	);
-	const insertText = sqlite.prepare(
-		'INSERT INTO text (meeting, id, salt, body) VALUES (?, ?, ?, ?)'
-	);
-	const eraseText = sqlite.prepare(
-		'UPDATE text SET salt = NULL, body = NULL WHERE meeting = ? AND id = ?'
-	);
-	const dropText = sqlite.prepare('DELETE FROM text WHERE meeting = ? AND id = ?');
-	const selectAnswer = sqlite.prepare(
-		'SELECT actor, command, digest, seq FROM answer WHERE meeting = ? AND actor = ? AND command = ?'
-	);
-	const selectAnswered = sqlite
-		.prepare('SELECT actor, command FROM answer WHERE meeting = ?')
-		.raw();
-	const selectRows = sqlite.prepare(
-		'SELECT seq, line, hash FROM event WHERE meeting = ? AND seq > ? ORDER BY seq'
-	);
-	const selectRow = sqlite.prepare(
-		'SELECT seq, line, hash FROM event WHERE meeting = ? AND seq = ?'
-	);
-	const selectTexts = sqlite.prepare('SELECT id, body FROM text WHERE meeting = ?');
-	const selectSnapshot = sqlite.prepare(
-		'SELECT seq, head, shape, state FROM snapshot WHERE meeting = ?'
-	);
-	const putSnapshot = sqlite.prepare(
-		'INSERT OR REPLACE INTO snapshot (meeting, seq, head, shape, state) VALUES (?, ?, ?, ?, ?)'
-	);
-	const summarise = sqlite.prepare(
-		`UPDATE meeting SET title = coalesce(@title, title), phase = coalesce(@phase, phase),
-		 announced = coalesce(@announced, announced),
-		 starts_at = CASE WHEN @hasStart THEN @startsAt ELSE starts_at END,
-		 due_at = CASE WHEN @hasDue THEN @dueAt ELSE due_at END WHERE id = @meeting`
-	);
-	const all: All = <Row>(sql: string, ...args: Value[]) => prepared(sql).all(args) as Row[];
-	const run = (writes: readonly Write[]) => {
-		for (const { sql, args } of writes) prepared(sql).run(args);
-	};
+/** A journal in this store, when it has been put in order. */
+export async function openJournal(store: Store, sealing: Sealing, lots: LotRows): Promise<Journal> {
 	// Another shape is folded anew when its meeting is opened; older ones held words that may be erased.
-	sqlite.prepare('DELETE FROM snapshot WHERE shape <> ?').run(STATE_SHAPE);
-	sealing.sweep(lots.needed(all));
+	await store.write([{ sql: 'DELETE FROM snapshot WHERE shape <> ?', args: [STATE_SHAPE] }]);
+	await sealing.sweep(await lots.needed(store.all));
 
-	function store(batch: Batch): void {
+	/** What stores one room's batch. */
+	function pieceOf(batch: Batch): Piece {
 		const { meeting } = batch;
-		for (const row of batch.rows) insertEvent.run(meeting, row.seq, row.line, row.hash);
-		for (const text of batch.texts) insertText.run(meeting, text.id, text.salt, text.body);
-		for (const id of batch.erasedTexts) eraseText.run(meeting, id);
-		for (const id of batch.droppedTexts) dropText.run(meeting, id);
+		const writes: (Write | Rows)[] = [];
+		const put = (table: Rows['table'], rows: Value[][]) => {
+			if (rows.length > 0) writes.push({ table, rows });
+		};
+		put(
+			'event',
+			batch.rows.map((row) => [meeting, row.seq, row.line, row.hash])
+		);
+		put(
+			'text',
+			batch.texts.map((text) => [meeting, text.id, text.salt, text.body])
+		);
+		for (const id of batch.erasedTexts) writes.push({ sql: ERASE_TEXT, args: [meeting, id] });
+		for (const id of batch.droppedTexts) writes.push({ sql: DROP_TEXT, args: [meeting, id] });
 		for (const write of batch.hidden)
-			run('lot' in write ? lots.save(meeting, write) : [saveTable(meeting, write)]);
-		for (const a of batch.answers) insertAnswer.run(meeting, a.actor, a.command, a.digest, a.seq);
-		const s = batch.summary;
-		if (s)
-			summarise.run({
-				meeting,
-				title: s.title ?? null,
-				phase: s.phase ?? null,
-				announced: s.announced === undefined ? null : Number(s.announced),
-				hasStart: s.startsAt === undefined ? 0 : 1,
-				startsAt: s.startsAt ?? null,
-				hasDue: s.dueAt === undefined ? 0 : 1,
-				dueAt: s.dueAt ?? null
-			});
+			if ('lot' in write) writes.push(...lots.save(meeting, write));
+			else writes.push(saveTable(meeting, write));
+		put(
+			'answer',
+			batch.answers.map((one) => [meeting, one.actor, one.command, one.digest, one.seq])
+		);
+		const summary = summaryOf(batch);
+		if (summary) writes.push(summary);
+		return { key: meeting, meeting, writes, things: batch.rows.length + batch.hidden.length };
 	}
 
 	return {
-		async commit(batches, parts = []) {
-			const all = [
-				...batches.map((batch) => ({
-					...{ key: batch.meeting, things: batch.rows.length + batch.hidden.length },
-					store: () => store(batch)
-				})),
-				...parts.map((part) => ({ key: part.key, things: 1, store: () => part.store() }))
-			];
-			const failed = new Map<string, Error>();
+		async commit(batches, others = []) {
+			const pieces = [...batches.map(pieceOf), ...others];
+			let failed: Map<string, Error>;
 			try {
-				begin.run();
-				// One alone needs no savepoint: it holds or fails with the COMMIT.
-				if (all.length === 1) all[0]!.store();
-				else
-					for (const part of all) {
-						savepoint.run();
-						try {
-							part.store();
-							release.run();
-						} catch (error) {
-							sqlite.exec('ROLLBACK TO room');
-							sqlite.exec('RELEASE room');
-							failed.set(part.key, error as Error);
-						}
-					}
-				let things = 0;
-				for (const part of all) if (!failed.has(part.key)) things += part.things;
-				count.add(things);
-				commit.run();
-				count.committed(true);
+				// A key is in its place before a row that needs it.
+				await sealing.ready();
+				failed = await store.commit(pieces);
 			} catch (error) {
-				count.committed(false);
-				if (sqlite.inTransaction) sqlite.exec('ROLLBACK');
-				for (const { key } of all) failed.set(key, error as Error);
+				failed = new Map(pieces.map(({ key }) => [key, error as Error]));
 			}
-			sealing.committed(failed);
+			await sealing.committed(failed);
 			return failed;
 		},
 		async load(meeting) {
-			const saved = selectSnapshot.get(meeting) as
-				{ seq: number; head: string; shape: number; state: string } | undefined;
-			const snapshot =
-				saved && saved.shape === STATE_SHAPE
-					? { seq: saved.seq, head: saved.head, state: JSON.parse(saved.state) as unknown }
-					: null;
-			const rows = selectRows.all(meeting, snapshot?.seq ?? 0) as JournalRow[];
+			const saved = await store.one<{ seq: number; head: string; state: string }>(
+				SNAPSHOT,
+				meeting,
+				STATE_SHAPE
+			);
+			const snapshot = saved ? { ...saved, state: JSON.parse(saved.state) as unknown } : null;
+			const rows = await store.all<JournalRow>(ROWS, meeting, snapshot?.seq ?? 0);
 			const last = rows.at(-1);
 			// A snapshot of the last event holds no date of it, and the room's time goes on from there.
-			const [newest] =
-				last || !snapshot ? [last] : (selectRows.all(meeting, snapshot.seq - 1) as JournalRow[]);
+			const newest =
+				last ?? (snapshot ? await store.one<JournalRow>(ROW, meeting, snapshot.seq) : undefined);
 			const texts = new Map<string, string | null>();
-			for (const t of selectTexts.all(meeting) as { id: string; body: string | null }[])
-				texts.set(t.id, t.body);
+			for (const text of await store.all<{ id: string; body: string | null }>(TEXTS, meeting))
+				texts.set(text.id, text.body);
 			const answered = new Set<number>();
-			for (const [actor, command] of selectAnswered.iterate(meeting) as Iterable<[string, string]>)
-				answered.add(answerKey(actor, command));
-			const tables = readTables(meeting, all).reduce(applyHidden, emptyHidden());
-			const { hidden, writes } = lots.read(meeting, all, tables);
-			run(writes);
+			for (const one of await store.all<{ actor: string; command: string }>(ANSWERED, meeting))
+				answered.add(answerKey(one.actor, one.command));
+			const tables = (await readTables(meeting, store.all)).reduce(applyHidden, emptyHidden());
+			const { hidden, writes } = await lots.read(meeting, store.all, tables);
+			if (writes.length > 0) await store.write(writes);
 			return {
 				answered,
 				seq: last?.seq ?? snapshot?.seq ?? 0,
@@ -238,26 +165,42 @@ export function sqliteJournal(
 				hidden
 			};
 		},
-		answerTo: (meeting, actor, command) =>
-			selectAnswer.get(meeting, actor, command) as StoredAnswer | undefined,
-		rows: (meeting, after = 0) => selectRows.all(meeting, after) as JournalRow[],
-		row: (meeting, seq) => selectRow.get(meeting, seq) as JournalRow | undefined,
-		discard: sqlite.transaction((meeting: string) => {
-			for (const table of [
-				'event',
-				'answer',
-				'text',
-				'person',
-				'seat_holder',
-				'seat_request',
-				'snapshot',
-				'hidden'
-			])
-				sqlite.prepare(`DELETE FROM ${table} WHERE meeting = ?`).run(meeting);
-			sqlite.prepare('DELETE FROM meeting WHERE id = ?').run(meeting);
-		}),
-		file: (meeting, lot, of, key) => lots.file(meeting, lot, of, key, all),
+		answerTo: (meeting, actor, command) => store.one(ANSWER, meeting, actor, command),
+		rows: (meeting, after = 0) => store.all(ROWS, meeting, after),
+		row: (meeting, seq) => store.one(ROW, meeting, seq),
+		file: (meeting, lot, of, key) => lots.file(meeting, lot, of, key, store.all),
+		discard: (meeting) =>
+			store.write([
+				...TABLES.map((table) => ({
+					sql: `DELETE FROM ${table} WHERE meeting = ?`,
+					args: [meeting]
+				})),
+				{ sql: 'DELETE FROM meeting WHERE id = ?', args: [meeting] }
+			]),
 		saveSnapshot: (meeting, seq, head, state) =>
-			void putSnapshot.run(meeting, seq, head, STATE_SHAPE, JSON.stringify(state))
+			store.write([
+				{ sql: PUT_SNAPSHOT, args: [meeting, seq, head, STATE_SHAPE, JSON.stringify(state)] }
+			])
+	};
+}
+
+/** What brings the meeting's row in the lists up to date, if anything of it changed. */
+function summaryOf({ meeting, summary }: Batch): Write | null {
+	if (!summary) return null;
+	const { announced } = summary;
+	const columns: [string, Value | undefined][] = [
+		['title', summary.title],
+		['phase', summary.phase],
+		['announced', announced === undefined ? undefined : Number(announced)],
+		['starts_at', summary.startsAt],
+		['due_at', summary.dueAt]
+	];
+	const changed = columns.flatMap(([name, value]) =>
+		value === undefined ? [] : [{ name, value }]
+	);
+	if (changed.length === 0) return null;
+	return {
+		sql: `UPDATE meeting SET ${changed.map(({ name }) => `${name} = ?`).join(', ')} WHERE id = ?`,
+		args: [...changed.map(({ value }) => value), meeting]
 	};
 }

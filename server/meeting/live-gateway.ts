@@ -11,7 +11,7 @@ import { Server as Engine } from 'engine.io';
 import { Server } from 'socket.io';
 import { CLEARANCES } from '#lib/meeting/disclosure/decision.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
-import type { Answer } from './batch.ts';
+import type { Answer } from './unit-of-work.ts';
 import type { Room } from './room.ts';
 import type { Hello } from '#lib/meeting/wire.ts';
 import type { App } from '#server/app.ts';
@@ -168,6 +168,8 @@ export class LiveGateway {
 				expiresAt: Infinity
 			});
 			rooms.set(socket, room);
+			// What it missed is at hand when it enters, where nothing may await.
+			await this.#subscribersOf(room).catchUp.recall(helloOf(socket));
 			if (await this.#writesFrames) writeFrames(socket, socketOf(socket.request));
 			next();
 		} catch (error) {

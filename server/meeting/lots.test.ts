@@ -9,10 +9,10 @@ import type { Hidden, LotKind } from '#lib/meeting/registry.ts';
 import { openDatabase, type Connection } from '#server/db/connection.ts';
 import { migrationsBefore } from '#server/db/earlier-migrations.ts';
 import { migrateDatabase } from '#server/db/migrate.ts';
-import type { Value, Write } from '#server/db/store.ts';
+import type { ReadRows, Value, Write } from '#server/db/store.ts';
 import { LotRows } from './lots.ts';
 import { Sealing } from './sealing.ts';
-import type { All } from './tables.ts';
+import { folderKeys } from './keys.ts';
 
 const MIGRATIONS = join(import.meta.dirname, '../db/migrations');
 
@@ -37,34 +37,37 @@ const kinds = (of: Record<string, LotKind>) =>
 
 /** Lots of this name on a file: `say` stores, `rows` reads again with keys from the disk. */
 function lots(dir: string, sqlite: Connection['sqlite'], of: Record<string, LotKind>) {
-	const all: All = <Row>(sql: string, ...args: Value[]) => sqlite.prepare(sql).all(args) as Row[];
+	const all: ReadRows = async <Row>(sql: string, ...args: Value[]) =>
+		sqlite.prepare(sql).all(args) as Row[];
 	const run = (writes: Write[]) => {
 		for (const { sql, args } of writes) sqlite.prepare(sql).run(args);
 	};
-	const sealing = new Sealing(dir);
+	const sealing = new Sealing(folderKeys(dir));
 	const here = new LotRows(sealing, kinds(of));
 	return {
 		all,
 		here,
-		say(...writes: Omit<RowWrite, 'slice'>[]) {
+		async say(...writes: Omit<RowWrite, 'slice'>[]) {
 			for (const write of writes) run(here.save('m', { slice: 'attendance', ...write }));
-			sealing.committed(new Map());
+			await sealing.ready();
+			await sealing.committed(new Map());
 		},
-		rows(): Record<string, ReadonlyMap<string, unknown>> {
+		async rows(): Promise<Record<string, ReadonlyMap<string, unknown>>> {
 			const empty = Object.fromEntries(Object.keys(of).map((lot) => [lot, new Map()]));
 			const before = { ...emptyHidden(), lots: empty } as unknown as Hidden;
-			const { hidden, writes } = new LotRows(new Sealing(dir), kinds(of)).read('m', all, before);
+			const fresh = new LotRows(new Sealing(folderKeys(dir)), kinds(of));
+			const { hidden, writes } = await fresh.read('m', all, before);
 			run(writes);
 			return hidden.lots as unknown as Record<string, ReadonlyMap<string, unknown>>;
 		}
 	};
 }
 
-test('rows of a plain and of a sealed lot are put, replaced, taken out and cleared', () => {
+test('rows of a plain and of a sealed lot are put, replaced, taken out and cleared', async () => {
 	const dir = folder();
 	const { sqlite } = open(dir);
 	const { all, here, say, rows } = lots(dir, sqlite, { plain: 'plain', ballots: 'sealed' });
-	say(
+	await say(
 		{ lot: 'plain', key: 'a', value: '住院' },
 		{ lot: 'plain', key: 'a', value: '出差' },
 		{ lot: 'plain', key: 'b', value: { n: 1 } },
@@ -74,68 +77,71 @@ test('rows of a plain and of a sealed lot are put, replaced, taken out and clear
 		{ lot: 'ballots', key: 'y', value: '弃权' },
 		{ lot: 'ballots', key: 'y', value: null }
 	);
-	expect([...rows().plain!]).toEqual([['a', '出差']]);
-	expect([...rows().ballots!]).toEqual([['x', '反对']]);
+	expect([...(await rows()).plain!]).toEqual([['a', '出差']]);
+	expect([...(await rows()).ballots!]).toEqual([['x', '反对']]);
 	// What is sealed can't be read in the table, neither words nor whose row it is.
 	const [row] = sqlite.prepare("SELECT id, body FROM hidden WHERE lot = 'ballots'").all() as [
 		{ id: string; body: Buffer }
 	];
 	expect(row.id).not.toBe('x');
 	expect(row.body.toString()).not.toContain('反对');
-	expect(here.needed(all)).toHaveLength(1);
-	say({ lot: 'ballots', clear: true }, { lot: 'plain', clear: true });
+	expect(await here.needed(all)).toHaveLength(1);
+	await say({ lot: 'ballots', clear: true }, { lot: 'plain', clear: true });
 	expect(sqlite.prepare('SELECT count(*) FROM hidden').pluck().get()).toBe(0);
 });
 
-test('a sealed lot whose key is gone begins anew', () => {
+test('a sealed lot whose key is gone begins anew', async () => {
 	const dir = folder();
 	const { sqlite } = open(dir);
 	const { all, here, say, rows } = lots(dir, sqlite, { ballots: 'sealed' });
-	say({ lot: 'ballots', key: 'x', value: 1 });
+	await say({ lot: 'ballots', key: 'x', value: 1 });
 	for (const file of readdirSync(join(dir, 'keys'))) rmSync(join(dir, 'keys', file));
-	expect(rows().ballots).toEqual(new Map());
-	expect(here.needed(all)).toEqual(new Set());
+	expect((await rows()).ballots).toEqual(new Map());
+	expect(await here.needed(all)).toEqual(new Set());
 });
 
-test('one of many lots is cleared by itself, and its key goes with it', () => {
+test('one of many lots is cleared by itself, and its key goes with it', async () => {
 	const dir = folder();
 	const { sqlite } = open(dir);
 	const { say, all, here } = lots(dir, sqlite, { ballots: 'sealed' });
-	say(
+	await say(
 		{ lot: 'ballots', of: 'b1', key: 'x', value: 1 },
 		{ lot: 'ballots', of: 'b2', key: 'x', value: 2 }
 	);
 	expect(readdirSync(join(dir, 'keys'))).toHaveLength(2);
-	say({ lot: 'ballots', of: 'b1', clear: true });
+	await say({ lot: 'ballots', of: 'b1', clear: true });
 	expect(sqlite.prepare('SELECT lot FROM hidden').pluck().all()).toEqual(['ballots b2']);
-	const [left] = here.needed(all);
+	const [left] = await here.needed(all);
 	expect(readdirSync(join(dir, 'keys'))).toEqual([`sealed-${left}.key`]);
 });
 
-test('where each row has a key of its own, key and file go with the row', () => {
+test('where each row has a key of its own, key and file go with the row', async () => {
 	const dir = folder();
 	const { sqlite } = open(dir);
 	const { say, rows, all, here } = lots(dir, sqlite, { 'card-voices': 'sealed-each' });
 	const file = Buffer.from('录音').toString('base64');
 	const at = { lot: 'card-voices', of: 'b1' } as const;
-	say({ ...at, key: 'x', value: { n: 1 }, file }, { ...at, key: 'y', value: { n: 2 }, file: null });
-	expect(here.file('m', 'card-voices', 'b1', 'x', all)).toEqual(Buffer.from('录音'));
-	expect(here.file('m', 'card-voices', 'b1', 'y', all)).toBeNull();
-	expect([...rows()['card-voices']!].sort()).toEqual([
+	await say(
+		{ ...at, key: 'x', value: { n: 1 }, file },
+		{ ...at, key: 'y', value: { n: 2 }, file: null }
+	);
+	expect(await here.file('m', 'card-voices', 'b1', 'x', all)).toEqual(Buffer.from('录音'));
+	expect(await here.file('m', 'card-voices', 'b1', 'y', all)).toBeNull();
+	expect([...(await rows())['card-voices']!].sort()).toEqual([
 		['x', { n: 1 }],
 		['y', { n: 2 }]
 	]);
-	say({ ...at, key: 'x', value: { n: 3 }, file });
+	await say({ ...at, key: 'x', value: { n: 3 }, file });
 	expect(readdirSync(join(dir, 'keys')), 'in place of the one before').toHaveLength(2);
-	say({ ...at, key: 'x', value: null });
-	expect(here.file('m', 'card-voices', 'b1', 'x', all)).toBeNull();
+	await say({ ...at, key: 'x', value: null });
+	expect(await here.file('m', 'card-voices', 'b1', 'x', all)).toBeNull();
 	expect(readdirSync(join(dir, 'keys'))).toHaveLength(1);
 	for (const one of readdirSync(join(dir, 'keys'))) rmSync(join(dir, 'keys', one));
-	expect(rows()['card-voices']).toEqual(new Map());
+	expect((await rows())['card-voices']).toEqual(new Map());
 	expect(sqlite.prepare('SELECT count(*) FROM hidden').pluck().get()).toBe(0);
 });
 
-test('[A12] reasons of an earlier release move out of the texts, the last word of each seat', () => {
+test('[A12] reasons of an earlier release move out of the texts, the last word of each seat', async () => {
 	const dir = folder();
 	const { sqlite } = open(dir, migrationsBefore('hidden-lots'));
 	const event = sqlite.prepare('INSERT INTO event VALUES (?, ?, ?, ?)');
@@ -162,6 +168,6 @@ test('[A12] reasons of an earlier release move out of the texts, the last word o
 		text.run('m', id, 'salt', body);
 	open(dir);
 	const { rows } = lots(dir, sqlite, { 'leave-reasons': 'plain' });
-	expect([...rows()['leave-reasons']!]).toEqual([['s1', '住"院"']]);
+	expect([...(await rows())['leave-reasons']!]).toEqual([['s1', '住"院"']]);
 	expect(sqlite.prepare('SELECT id, body FROM text').all()).toEqual([{ id: 'x5', body: '留' }]);
 });

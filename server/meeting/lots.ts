@@ -9,9 +9,8 @@ import { randomBytes } from 'node:crypto';
 import { applyHidden, restoredHidden } from '#lib/meeting/hidden.ts';
 import { LOTS, type Lot, type RowWrite } from '#lib/meeting/lots.ts';
 import type { Hidden, HiddenWrite, LotName } from '#lib/meeting/registry.ts';
-import type { Write } from '#server/db/store.ts';
+import type { ReadRows, Write } from '#server/db/store.ts';
 import type { SealedRow, Sealing } from './sealing.ts';
-import type { All } from './tables.ts';
 
 const PUT = `INSERT INTO hidden (meeting, lot, id, key, body) VALUES (?, ?, ?, ?, ?)
 	ON CONFLICT (meeting, lot, id) DO UPDATE SET key = excluded.key, body = excluded.body`;
@@ -82,8 +81,12 @@ export class LotRows {
 	 * @param hidden what other tables have brought
 	 * @returns also what must be stored, where rows could not be opened any more (a restored backup)
 	 */
-	read(meeting: string, all: All, hidden: Hidden): { hidden: Hidden; writes: Write[] } {
-		const { rows, lost, writes } = this.#rows(meeting, all);
+	async read(
+		meeting: string,
+		all: ReadRows,
+		hidden: Hidden
+	): Promise<{ hidden: Hidden; writes: Write[] }> {
+		const { rows, lost, writes } = this.#open(meeting, await this.#fetch(meeting, all));
 		let read = rows.reduce((now, row) => applyHidden(now, row as HiddenWrite), hidden);
 		for (const { lot, of } of lost)
 			for (const write of this.#lots[lot]!.lost?.(lot, of, read) ?? []) {
@@ -94,41 +97,61 @@ export class LotRows {
 	}
 
 	/** The file beside a row; null when there is none. */
-	file(meeting: string, lot: LotName, of: string, key: string, all: All): Buffer | null {
+	async file(
+		meeting: string,
+		lot: LotName,
+		of: string,
+		key: string,
+		all: ReadRows
+	): Promise<Buffer | null> {
 		const place = placeOf({ lot, of });
 		const id = this.#names.get(nameOf(meeting, place, key));
-		const row = id !== undefined && all<Omit<SealedRow, 'id'>>(ONE, meeting, place, id)[0];
-		const sealed = row && (this.#sealing.open(sealName(meeting, id), row) as Sealed | undefined);
-		return sealed && sealed.file ? Buffer.from(sealed.file, 'base64') : null;
+		const [row] = id === undefined ? [] : await all<SealedRow>(ONE, meeting, place, id);
+		if (!row) return null;
+		await this.#sealing.fetch([row.key]);
+		const sealed = this.#sealing.open(row) as Sealed | undefined;
+		return sealed?.file ? Buffer.from(sealed.file, 'base64') : null;
 	}
 
 	/** Keys that rows still need. */
-	needed(all: All): Set<string> {
-		return new Set(all<{ key: string }>(NEEDED).map(({ key }) => key));
+	async needed(all: ReadRows): Promise<Set<string>> {
+		return new Set((await all<{ key: string }>(NEEDED)).map(({ key }) => key));
+	}
+
+	/** All rows of a meeting, and their keys in memory. */
+	async #fetch(meeting: string, all: ReadRows): Promise<Row[]> {
+		const rows = await all<Row>(ALL, meeting);
+		await this.#sealing.fetch(rows.flatMap(({ key }) => key || []));
+		return rows;
 	}
 
 	/** Every row that can be read, as the write that made it; and what becomes of those that cannot. */
-	#rows(meeting: string, all: All) {
+	#open(meeting: string, all: readonly Row[]) {
 		const rows: RowWrite[] = [];
 		const writes: Write[] = [];
 		const lost = new Map<string, { lot: string; of?: string }>();
-		for (const row of all<Row>(ALL, meeting)) {
+		for (const row of all) {
 			const [lot, of] = row.lot.split(/ (.*)/s) as [string, string?];
 			const known = this.#lots[lot];
 			if (!known) continue;
 			const at = { slice: known.slice, lot, ...(of === undefined ? {} : { of }) };
 			if (row.key === '') {
-				rows.push({ ...at, key: row.id, value: JSON.parse(row.body.toString()) as unknown });
+				rows.push({
+					...at,
+					key: row.id,
+					value: JSON.parse(Buffer.from(row.body).toString()) as unknown
+				});
 				continue;
 			}
 			const each = known.kind === 'sealed-each';
-			const opened = this.#sealing.open(sealName(meeting, each ? row.id : row.lot), row);
+			const opened = this.#sealing.open(row);
 			if (opened === undefined) {
 				lost.set(row.lot, at);
 				// Of these each is lost by itself: it is spoken or photographed again.
 				if (each) writes.push({ sql: DROP, args: [meeting, row.lot, row.id] });
 				continue;
 			}
+			this.#sealing.adopt(sealName(meeting, each ? row.id : row.lot), row);
 			const [key, value] = contentOf(opened as object, known);
 			if (each) this.#names.set(nameOf(meeting, row.lot, key), row.id);
 			rows.push({ ...at, key, value });

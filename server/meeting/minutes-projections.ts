@@ -6,8 +6,7 @@
  */
 import { setImmediate as turn } from 'node:timers/promises';
 import { MinutesProjection } from '#lib/meeting/minutes/projection.ts';
-import type { MeetingEvent } from '#lib/meeting/registry.ts';
-import type { Report } from './batch.ts';
+import type { CommitResult } from './unit-of-work.ts';
 import { eventOf } from './chain.ts';
 import type { Journal } from './journal.ts';
 import type { Room } from './room.ts';
@@ -26,22 +25,24 @@ export class MinutesProjections {
 		rooms.follow((room, report) => this.#follow(room, report));
 	}
 
-	/** The facts of this room's minutes as it is stored; read once from the journal, after a start or idle. */
+	/** The facts of this room's minutes as it is stored. They were read once (`read`), and keep step since. */
 	of(room: Room): MinutesProjection {
-		const projection = this.#known.get(room) ?? this.#begin(room);
-		for (const event of this.#missing(room, projection)) projection.add(event);
+		const projection = this.#known.get(room);
+		if (projection?.seq !== room.stored.seq)
+			throw new Error(`the minutes of ${room.meeting} were not read`);
 		return projection;
 	}
 
-	/** Reads a long journal in slices, so that nobody waits for it; `of` has little left to read then. */
-	async read(room: Room): Promise<void> {
+	/** The same, read from the journal where they were not, after a start or idle; a long one in slices. */
+	async read(room: Room): Promise<MinutesProjection> {
 		const projection = this.#known.get(room) ?? this.#begin(room);
-		let n = 0;
-		for (const event of this.#missing(room, projection)) {
-			// Somebody who could not wait may have read it meanwhile.
-			if (event.seq === projection.seq + 1) projection.add(event);
-			if ((n += 1) % SLICE === 0) await turn();
+		while (projection.seq < room.stored.seq) {
+			const before = projection.seq;
+			await this.#readOn(room, projection);
+			if (projection.seq === before)
+				throw new Error(`the journal of ${room.meeting} ends before its room`);
 		}
+		return projection;
 	}
 
 	#begin(room: Room): MinutesProjection {
@@ -50,14 +51,18 @@ export class MinutesProjections {
 		return projection;
 	}
 
-	*#missing(room: Room, projection: MinutesProjection): Iterable<MeetingEvent> {
+	async #readOn(room: Room, projection: MinutesProjection): Promise<void> {
 		const { seq } = room.stored;
-		if (projection.seq >= seq) return;
-		for (const row of this.#journal.rows(room.meeting, projection.seq))
-			if (row.seq <= seq) yield eventOf(row.line);
+		const rows = await this.#journal.rows(room.meeting, projection.seq);
+		for (const [n, row] of rows.entries()) {
+			// Rows may be there that are not stored yet for the room; others may have read some meanwhile.
+			if (row.seq > seq) return;
+			if (row.seq === projection.seq + 1) projection.add(eventOf(row.line));
+			if ((n + 1) % SLICE === 0) await turn();
+		}
 	}
 
-	#follow(room: Room, { events, states }: Report): void {
+	#follow(room: Room, { events, states }: CommitResult): void {
 		const projection = this.#known.get(room);
 		// One that fell behind, or was read meanwhile, goes on from the journal.
 		if (!projection || events[0]?.seq !== projection.seq + 1) return;

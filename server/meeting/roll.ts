@@ -42,13 +42,16 @@ export const rollRows: TableRows<'roll'> = {
 		}
 	},
 
-	read(meeting, all) {
-		const people = all<PersonRow>('SELECT seat, salt, body FROM person WHERE meeting = ?', meeting);
-		const holders = all<{ seat: string; session: string }>(
+	async read(meeting, all) {
+		const people = await all<PersonRow>(
+			'SELECT seat, salt, body FROM person WHERE meeting = ?',
+			meeting
+		);
+		const holders = await all<{ seat: string; session: string }>(
 			'SELECT seat, session FROM seat_holder WHERE meeting = ?',
 			meeting
 		);
-		const requests = all<SeatRequest>(
+		const requests = await all<SeatRequest>(
 			'SELECT id, seat, session, at FROM seat_request WHERE meeting = ? ORDER BY at, id',
 			meeting
 		);

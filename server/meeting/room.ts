@@ -1,5 +1,5 @@
 /**
- * The room: the only writer of one meeting. Every change is decided on `decided`, stored by the group
+ * The room: the only writer of one meeting. Every change is decided on `pending`, stored by the group
  * commit, and only then answered and told (architecture §2).
  *
  * Invariants: no `await` between authorising and evolving, so commands of a meeting have one order;
@@ -14,11 +14,17 @@ import { step, type Step } from '#lib/meeting/step.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
 import { canonical } from '#lib/meeting/canonical.ts';
 import { actorFor, type Principal } from './actor.ts';
-import { Gathered, type Answer, type Batch, type Reply, type Report } from './batch.ts';
+import {
+	UnitOfWork,
+	type Answer,
+	type Batch,
+	type Reply,
+	type CommitResult
+} from './unit-of-work.ts';
 import { chain, lineOf } from './chain.ts';
 import { stepEnvironment, type Environment } from './context.ts';
 import { SteadyClock } from '#server/clock.ts';
-import { imageOf, type Image } from './image.ts';
+import { roomStateOf, type RoomState } from './room-state.ts';
 import { answerKey, type Journal } from './journal.ts';
 
 /** What a room is called: its id in the chain, and in addresses. */
@@ -40,14 +46,14 @@ export class Room {
 	/** Texts of the stored picture. */
 	readonly texts = new Map<string, string | null>();
 	/** Called after each COMMIT that stored something of this room. */
-	onStored: (report: Report) => void = () => {};
+	onStored: (result: CommitResult) => void = () => {};
 	/** Called when a commit failed and the room came back from the journal. */
 	onReloaded: () => void = () => {};
 	/** When something was last asked of this room, for sending idle rooms home; monotonic ms. */
 	usedAt: number;
 
-	#decided: Image;
-	#stored: Image;
+	#pending: RoomState;
+	#stored: RoomState;
 	#journal: Journal;
 	/** Commands that may have been answered before (`answerKey`). */
 	#answered: Set<number>;
@@ -55,8 +61,8 @@ export class Room {
 	/** Goes on from the last event, wherever the clock of the machine stands. */
 	#clock: SteadyClock;
 	#schedule: (room: Room) => void;
-	#gathered: Gathered;
-	#inFlight: { image: Image; gathered: Gathered } | null = null;
+	#unit: UnitOfWork;
+	#inFlight: { pending: RoomState; unit: UnitOfWork } | null = null;
 	#dueAt: number | null = null;
 	#loading: Promise<void> | null = null;
 
@@ -65,7 +71,7 @@ export class Room {
 		journal: Journal,
 		environment: Environment,
 		schedule: (room: Room) => void,
-		image: Image,
+		restored: RoomState,
 		answered: Set<number>
 	) {
 		this.meeting = meeting;
@@ -74,12 +80,12 @@ export class Room {
 		this.#journal = journal;
 		this.#environment = environment;
 		this.#schedule = schedule;
-		this.#decided = this.#stored = image;
+		this.#pending = this.#stored = restored;
 		this.#answered = answered;
-		this.#gathered = new Gathered(meeting);
-		this.#dueAt = due(image.state)?.at ?? null;
+		this.#unit = new UnitOfWork(meeting);
+		this.#dueAt = due(restored.state)?.at ?? null;
 		this.usedAt = environment.monotonic();
-		this.#clock = new SteadyClock(environment.now, environment.monotonic, image.at);
+		this.#clock = new SteadyClock(environment.now, environment.monotonic, restored.at);
 	}
 
 	/** Brings a room back from its journal; a new meeting has an empty one. */
@@ -91,8 +97,8 @@ export class Room {
 	): Promise<Room> {
 		const { meeting } = names;
 		const loaded = await journal.load(meeting);
-		const image = imageOf(meeting, loaded);
-		const room = new Room(names, journal, environment, schedule, image, loaded.answered);
+		const restored = roomStateOf(meeting, loaded);
+		const room = new Room(names, journal, environment, schedule, restored, loaded.answered);
 		for (const [id, body] of loaded.texts) room.texts.set(id, body);
 		return room;
 	}
@@ -104,11 +110,11 @@ export class Room {
 
 	/** Lets the room's time step to the machine's; only while nothing is measured here. */
 	catchUp(): void {
-		this.#clock.catchUp(this.#decided.at);
+		this.#clock.catchUp(this.#pending.at);
 	}
 
 	/** The stored picture: what anybody may be shown. */
-	get stored(): Image {
+	get stored(): RoomState {
 		return this.#stored;
 	}
 
@@ -119,15 +125,20 @@ export class Room {
 
 	/** True when nothing waits to be stored. */
 	get quiet(): boolean {
-		return this.#inFlight === null && this.#gathered.waiting.size === 0;
+		return this.#inFlight === null && this.#loading === null && this.#unit.waiting.size === 0;
 	}
 
 	/** Sends one command down the path; `reply` is called once, after COMMIT or with a refusal. */
 	submit(envelope: Envelope, who: Principal, reply: Reply): void {
+		this.#submit(envelope, who, reply, false);
+	}
+
+	/** `looked`: no answer to this command is stored. */
+	#submit(envelope: Envelope, who: Principal, reply: Reply, looked: boolean): void {
 		this.usedAt = this.#environment.monotonic();
 		if (this.#loading) {
 			void this.#loading.then(
-				() => this.submit(envelope, who, reply),
+				() => this.#submit(envelope, who, reply, false),
 				() => reply(refuse('not-saved'))
 			);
 			return;
@@ -137,31 +148,31 @@ export class Room {
 		const key = `${source} ${id}`;
 		const digest = hash('sha256', canonical({ as, command }), 'base64url');
 
-		const { waiting, batch } = this.#gathered;
-		const repeat = waiting.get(key) ?? this.#inFlight?.gathered.waiting.get(key);
+		const { waiting, batch } = this.#unit;
+		const repeat = waiting.get(key) ?? this.#inFlight?.unit.waiting.get(key);
 		if (repeat) {
 			if (repeat.digest === digest) repeat.replies.push(reply);
 			else reply(refuse('conflict'));
 			return;
 		}
 		const mark = answerKey(source, id);
-		const known = this.#answered.has(mark) && this.#journal.answerTo(this.meeting, source, id);
-		if (known) return reply(known.digest === digest ? { seq: known.seq } : refuse('conflict'));
+		if (this.#answered.has(mark) && !looked)
+			return this.#lookUp(envelope, who, { source, digest }, reply);
 
-		const actor = actorFor(this.#decided, as, who);
+		const actor = actorFor(this.#pending, as, who);
 		if ('refused' in actor) return reply(actor);
 		// Before the right to do it: who pressed a moment too late is told that, not what is allowed now.
-		if (stage !== undefined && stage !== this.#decided.state.runsheet.stageId)
+		if (stage !== undefined && stage !== this.#pending.state.runsheet.stageId)
 			return reply(refuse('stage-passed'));
-		const now = Math.max(this.#decided.at, who.at ?? this.now());
+		const now = Math.max(this.#pending.at, who.at ?? this.now());
 		const { environment, texts } = stepEnvironment(now, this.#environment, this.texts);
-		const taken = step(this.#decided, command, actor, environment);
+		const taken = step(this.#pending, command, actor, environment);
 		if ('refused' in taken) return reply(taken);
 
 		this.#follow(taken);
-		for (const text of texts) this.#gathered.text(text);
-		this.#gathered.entitle(this.#decided.state);
-		const seq = this.#decided.seq;
+		for (const text of texts) this.#unit.text(text);
+		this.#unit.entitle(this.#pending.state);
+		const seq = this.#pending.seq;
 		// A digest of an unsigned card, kept beside a session, would tell whose card it is.
 		if (!taken.anonymous) {
 			this.#answered.add(mark);
@@ -172,10 +183,10 @@ export class Room {
 	}
 
 	/** True when the command of a page's one-time id was done and stored before. */
-	didOnce(id: string): boolean {
+	async didOnce(id: string): Promise<boolean> {
 		return (
 			this.#answered.has(answerKey(ONCE, id)) &&
-			this.#journal.answerTo(this.meeting, ONCE, id) !== undefined
+			(await this.#journal.answerTo(this.meeting, ONCE, id)) !== undefined
 		);
 	}
 
@@ -185,33 +196,33 @@ export class Room {
 	}
 
 	/** Hands over what is to be stored; called by the group commit. */
-	take(): Batch {
-		const gathered = this.#gathered;
-		const dueAt = due(this.#decided.state)?.at ?? null;
-		if (dueAt !== this.#dueAt) gathered.due(dueAt);
+	beginCommit(): Batch {
+		const unit = this.#unit;
+		const dueAt = due(this.#pending.state)?.at ?? null;
+		if (dueAt !== this.#dueAt) unit.due(dueAt);
 		this.#dueAt = dueAt;
-		this.#inFlight = { image: this.#decided, gathered };
-		this.#gathered = new Gathered(this.meeting);
-		return gathered.batch;
+		this.#inFlight = { pending: this.#pending, unit };
+		this.#unit = new UnitOfWork(this.meeting);
+		return unit.batch;
 	}
 
 	/** The commit held: answers everybody; the caller tells the screens afterwards. */
-	settle(): Report {
-		const { image, gathered } = this.#inFlight!;
-		const { report, waiting } = gathered;
+	committed(): CommitResult {
+		const { pending, unit } = this.#inFlight!;
+		const { result, waiting } = unit;
 		this.#inFlight = null;
-		this.#stored = image;
-		for (const [id, body] of Object.entries(report.texts)) this.texts.set(id, body);
-		for (const id of report.dropped) this.texts.delete(id);
+		this.#stored = pending;
+		for (const [id, body] of Object.entries(result.texts)) this.texts.set(id, body);
+		for (const id of result.dropped) this.texts.delete(id);
 		for (const { replies, seq } of waiting.values()) for (const reply of replies) reply({ seq });
-		return report;
+		return result;
 	}
 
 	/**
-	 * The commit failed: says so to everybody who built on it, and reloads. Rejects when the journal
-	 * cannot be read either.
+	 * The commit failed: says so to everybody who built on it, also while it ran, and reloads; whoever asks
+	 * meanwhile waits for that. Rejects when the journal cannot be read either.
 	 */
-	async fail(): Promise<void> {
+	async rolledBack(): Promise<void> {
 		const loading = this.#reload();
 		this.#loading = loading;
 		this.abandon();
@@ -225,32 +236,49 @@ export class Room {
 
 	/** Nothing that waits will be stored: says so to everybody who built on it. */
 	abandon(): void {
-		const lost = [this.#inFlight?.gathered, this.#gathered].flatMap((one) =>
+		const lost = [this.#inFlight?.unit, this.#unit].flatMap((one) =>
 			one ? [...one.waiting.values()] : []
 		);
 		this.#inFlight = null;
-		this.#gathered = new Gathered(this.meeting);
+		this.#unit = new UnitOfWork(this.meeting);
 		for (const { replies } of lost) for (const reply of replies) reply(refuse('not-saved'));
 	}
 
 	async #reload(): Promise<void> {
 		const loaded = await this.#journal.load(this.meeting);
-		this.#decided = this.#stored = imageOf(this.meeting, loaded);
+		this.#pending = this.#stored = roomStateOf(this.meeting, loaded);
 		this.#answered = loaded.answered;
+		this.#dueAt = due(this.#stored.state)?.at ?? null;
 		this.texts.clear();
 		for (const [id, body] of loaded.texts) this.texts.set(id, body);
 	}
 
-	/** The decided picture follows a step; what it brought is gathered for the commit. */
+	/** This command may have been answered before: what is stored says whether. Nearly none ever is. */
+	#lookUp(
+		envelope: Envelope,
+		who: Principal,
+		{ source, digest }: { source: string; digest: string },
+		reply: Reply
+	): void {
+		this.#journal
+			.answerTo(this.meeting, source, envelope.id)
+			.then((known) => {
+				if (!known) this.#submit(envelope, who, reply, true);
+				else reply(known.digest === digest ? { seq: known.seq } : refuse('conflict'));
+			})
+			.catch(() => reply(refuse('not-saved')));
+	}
+
+	/** The decided picture follows a step; what it brought is unit for the commit. */
 	#follow({ room, events, states, writes }: Step): void {
-		let { head, at } = this.#decided;
+		let { head, at } = this.#pending;
 		for (const [n, event] of events.entries()) {
 			const line = lineOf(this.meeting, event);
 			head = chain(head, line);
 			at = event.at;
-			this.#gathered.event(event, { seq: event.seq, line, hash: head }, states[n]!);
+			this.#unit.event(event, { seq: event.seq, line, hash: head }, states[n]!);
 		}
-		for (const write of writes) this.#gathered.hide(write);
-		this.#decided = { ...room, head, at };
+		for (const write of writes) this.#unit.hide(write);
+		this.#pending = { ...room, head, at };
 	}
 }

@@ -5,35 +5,40 @@
  * Invariants: one `Room` per meeting; at most one COMMIT per turn of the event loop, for all rooms; a
  * room is forgotten only when nothing waits to be stored.
  */
-import { eq, isNotNull, sql } from 'drizzle-orm';
-import { meeting as meetings } from '#server/db/schema.ts';
-import type { Connection } from '#server/db/connection.ts';
-import { whenThereIsRoom } from '#server/db/disk.ts';
+import type { Piece, Store } from '#server/db/store.ts';
 import type { Log } from '#server/log.ts';
-import { Cadence } from './cadence.ts';
+import { GroupCommitScheduler } from './group-commit.ts';
 import type { Environment } from './context.ts';
 import { DueTimers } from './due-timers.ts';
-import type { Journal, Part } from './journal.ts';
+import type { Journal } from './journal.ts';
+import { NotOurs, type Ownership } from './ownership.ts';
 import { Room, type RoomNames } from './room.ts';
-import type { Report } from './batch.ts';
+import { Snapshots } from './snapshots.ts';
+import type { CommitResult } from './unit-of-work.ts';
 
 /** A clock so far off is not merely being corrected. */
 const APART_MS = 10_000;
 /** Idle rooms leave memory after ten minutes. */
 const IDLE_MS = 10 * 60_000;
-/** A snapshot is stored when so many events have come since the last: in a quiet moment, or at last. */
-const SNAPSHOT = { quiet: 300, last: 3000 };
-/** So long nobody said anything: a quiet moment. */
-const PAUSE_MS = 1500;
+/** What was due while nothing could be stored is asked for again after so long. */
+const AGAIN_MS = 1000;
 
-const NAMES = { meeting: meetings.id, code: meetings.code, addressKey: meetings.addressKey };
+const NAMES = 'SELECT id AS meeting, code, address_key AS "addressKey" FROM meeting';
 
 /** Something else that is stored in the rooms' COMMIT: the shared documents. */
 export interface Companion {
 	/** What is to be stored now; called just before the COMMIT. */
-	take(): Part[];
-	/** How it went, by the parts' keys; called just after. */
-	settle(failed: ReadonlyMap<string, Error>): void;
+	beginCommit(): Piece[];
+	/** How it went, by the pieces' keys; called just after. */
+	committed(failed: ReadonlyMap<string, Error>): void;
+}
+
+interface Needs {
+	store: Store;
+	ownership: Ownership;
+	journal: Journal;
+	environment: Environment;
+	log: Log;
 }
 
 export class Rooms {
@@ -44,9 +49,10 @@ export class Rooms {
 	/** Goes with every COMMIT. */
 	companion: Companion | null = null;
 
-	#followers: ((room: Room, report: Report) => void)[] = [];
+	#followers: ((room: Room, result: CommitResult) => void)[] = [];
 	#reasonsToKeep: ((room: Room) => boolean)[] = [];
-	#connection: Connection;
+	#store: Store;
+	#ownership: Ownership;
 	#journal: Journal;
 	#environment: Environment;
 	#log: Log;
@@ -57,34 +63,39 @@ export class Rooms {
 	#dirty = new Set<Room>();
 	#stopped = false;
 	#asked = false;
-	#cadence = new Cadence(() => this.#commit());
-	#byCode: ReturnType<typeof findByCode>;
-	#snapshots = new Map<string, number>();
+	#commits = new GroupCommitScheduler(() => this.#commit());
+	#snapshots: Snapshots;
 	#due: DueTimers;
 	/** How far the wall clock was ahead at the last look, ms. */
 	#apart = 0;
+	/** What else is under way: rooms that are read again or given back. */
+	#under = new Set<Promise<void>>();
 	#idle: NodeJS.Timeout;
 	#rest: NodeJS.Timeout;
 
-	constructor(connection: Connection, journal: Journal, environment: Environment, log: Log) {
-		this.#connection = connection;
+	constructor({ store, ownership, journal, environment, log }: Needs) {
+		this.#store = store;
+		this.#ownership = ownership;
 		this.#journal = journal;
 		this.#environment = environment;
 		this.#log = log;
 		this.#due = new DueTimers(log);
-		this.#byCode = findByCode(connection);
+		this.#snapshots = new Snapshots(journal, log);
 		this.#idle = setInterval(() => {
 			this.#sendIdleHome();
 			this.followTheClock();
 		}, 60_000).unref();
-		this.#rest = setInterval(() => this.#snapshotOne(), 1000).unref();
+		this.#rest = setInterval(
+			() => this.#snapshots.inQuiet(this.#here.values(), environment.monotonic()),
+			1000
+		).unref();
 	}
 
 	/** The room with this six-digit code. Who asks for a visitor asks `server/auth/meeting-access.ts`. */
 	async byCode(code: string): Promise<Room | undefined> {
 		const here = this.#codes.get(code);
 		if (here) return here;
-		const row = this.#byCode.get({ name: code });
+		const row = await this.#store.one<RoomNames>(`${NAMES} WHERE code = ?`, code);
 		return row && this.#bring(row);
 	}
 
@@ -102,16 +113,12 @@ export class Rooms {
 	async byId(id: string): Promise<Room | undefined> {
 		const here = this.#here.get(id);
 		if (here) return here;
-		const row = this.#connection.tables
-			.select(NAMES)
-			.from(meetings)
-			.where(eq(meetings.id, id))
-			.get();
+		const row = await this.#store.one<RoomNames>(`${NAMES} WHERE id = ?`, id);
 		return row && this.#bring(row);
 	}
 
 	/** Calls back after each COMMIT that stored something of a room, when its people were told. */
-	follow(listener: (room: Room, report: Report) => void): void {
+	follow(listener: (room: Room, result: CommitResult) => void): void {
 		this.#followers.push(listener);
 	}
 
@@ -127,11 +134,7 @@ export class Rooms {
 
 	/** Wakes rooms in which something became due while they slept or the server was down. */
 	async wake(): Promise<void> {
-		const rows = this.#connection.tables
-			.select(NAMES)
-			.from(meetings)
-			.where(isNotNull(meetings.dueAt))
-			.all();
+		const rows = await this.#store.all<RoomNames>(`${NAMES} WHERE due_at IS NOT NULL`);
 		for (const row of rows) await this.#bring(row);
 	}
 
@@ -140,20 +143,25 @@ export class Rooms {
 		await this.flush();
 		this.#due.disarm(room.meeting);
 		this.#forget(room);
-		this.#journal.discard(room.meeting);
+		await this.#journal.discard(room.meeting);
 		this.onDiscarded(room.meeting);
 	}
 
 	/** Stores what waits; used at shutdown and by tests. */
 	async flush(): Promise<void> {
-		if (this.#dirty.size > 0 || this.#asked) this.#cadence.now();
-		while (this.#cadence.running) await this.#cadence.running;
+		if (this.#dirty.size > 0 || this.#asked) this.#commits.now();
+		for (;;) {
+			const [first] = this.#under;
+			const next = this.#commits.running ?? first;
+			if (!next) return;
+			await next;
+		}
 	}
 
 	/** Asks for a COMMIT in which the companion takes part. */
 	schedule(): void {
 		this.#asked = true;
-		this.#cadence.ask('documents');
+		this.#commits.ask('documents');
 	}
 
 	/** Stores what waits and forgets all rooms. */
@@ -163,7 +171,10 @@ export class Rooms {
 		await this.flush();
 		this.#stopped = true;
 		this.#due.stop();
-		for (const room of this.#here.values()) this.#snapshot(room, 1);
+		for (const room of this.#here.values()) this.#snapshots.end(room);
+		await this.#snapshots.settled();
+		await Promise.all(this.#under);
+		await this.#ownership.leave();
 		this.#here.clear();
 		this.#codes.clear();
 		this.#keys.clear();
@@ -181,26 +192,31 @@ export class Rooms {
 		const { meeting: id, code, addressKey } = names;
 		let opening = this.#open.get(id);
 		if (!opening) {
-			opening = Room.load(names, this.#journal, this.#environment, (room) => this.#mark(room)).then(
-				(room) => {
-					this.#here.set(id, room);
-					this.#codes.set(code, room);
-					this.#keys.set(addressKey, room);
-					this.#snapshots.set(id, room.stored.seq);
-					this.onOpened(room);
-					this.#due.arm(room);
-					return room;
-				}
-			);
+			opening = this.#load(names).then((room) => {
+				this.#here.set(id, room);
+				this.#codes.set(code, room);
+				this.#keys.set(addressKey, room);
+				this.#snapshots.begin(room);
+				this.onOpened(room);
+				this.#due.arm(room);
+				return room;
+			});
 			opening.catch(() => this.#open.delete(id));
 			this.#open.set(id, opening);
 		}
 		return opening;
 	}
 
+	/** Nobody else writes a room while it is ours. */
+	async #load(names: RoomNames): Promise<Room> {
+		const owner = await this.#ownership.claim(names.meeting);
+		if (owner !== 'ours') throw new NotOurs(names.meeting, owner.at);
+		return Room.load(names, this.#journal, this.#environment, (room) => this.#mark(room));
+	}
+
 	#mark(room: Room): void {
 		this.#dirty.add(room);
-		this.#cadence.ask('rooms');
+		this.#commits.ask('rooms');
 	}
 
 	async #commit(): Promise<void> {
@@ -209,53 +225,53 @@ export class Rooms {
 		const rooms = [...this.#dirty];
 		this.#dirty.clear();
 		this.#asked = false;
-		const parts = this.companion?.take() ?? [];
+		const others = this.companion?.beginCommit() ?? [];
 		const start = performance.now();
-		const batches = rooms.map((room) => room.take());
-		const failed = await this.#journal.commit(batches, parts);
-		this.#cadence.took(performance.now() - start);
+		const batches = rooms.map((room) => room.beginCommit());
+		const failed = await this.#journal.commit(batches, others);
+		this.#commits.committed(performance.now() - start);
 		const kept = rooms.filter((room) => !failed.has(room.meeting));
-		const reports = kept.map((room) => [room, room.settle()] as const);
-		for (const [room, report] of reports) {
-			room.onStored(report);
-			for (const follow of this.#followers) this.#tell(follow, room, report);
+		const results = kept.map((room) => [room, room.committed()] as const);
+		for (const [room, result] of results) {
+			room.onStored(result);
+			for (const follow of this.#followers) this.#tell(follow, room, result);
 			this.#due.arm(room);
-			this.#snapshot(room, SNAPSHOT.last);
+			this.#snapshots.stored(room);
 		}
-		this.companion?.settle(failed);
+		this.companion?.committed(failed);
 		for (const room of rooms.filter(({ meeting }) => failed.has(meeting))) {
 			const error = failed.get(room.meeting);
 			this.#log.error({ err: error, meeting: room.meeting }, 'a room could not be stored');
+			// What was asked while the COMMIT ran is taken back with it: there is nothing left to store.
+			this.#dirty.delete(room);
 			// What cannot be read either stays as it is, until a COMMIT fails again.
 			const unread = (err: unknown) => this.#log.error({ err }, 'a room could not be read again');
-			await room.fail().catch(unread);
+			this.#track(
+				room
+					.rolledBack()
+					.catch(unread)
+					.then(() => this.#due.arm(room, AGAIN_MS))
+			);
 		}
-		if (this.#dirty.size > 0) this.#cadence.ask('rooms');
-		if (this.#asked) this.#cadence.ask('documents');
+		if (this.#dirty.size > 0) this.#commits.ask('rooms');
+		if (this.#asked) this.#commits.ask('documents');
 	}
 
-	#tell(follow: (room: Room, report: Report) => void, room: Room, report: Report): void {
+	#tell(
+		follow: (room: Room, result: CommitResult) => void,
+		room: Room,
+		result: CommitResult
+	): void {
 		try {
-			follow(room, report);
+			follow(room, result);
 		} catch (error) {
 			this.#log.error({ err: error, meeting: room.meeting }, 'what follows a fact failed');
 		}
 	}
 
-	#snapshot(room: Room, every: number): boolean {
-		const { seq, head, state } = room.stored;
-		if (seq - (this.#snapshots.get(room.meeting) ?? 0) < every) return false;
-		this.#snapshots.set(room.meeting, seq);
-		whenThereIsRoom(this.#log, () => this.#journal.saveSnapshot(room.meeting, seq, head, state));
-		return true;
-	}
-
-	/** One room at a time, where nothing was asked for a moment: writing a large state takes a while. */
-	#snapshotOne(): void {
-		const now = this.#environment.monotonic();
-		for (const room of this.#here.values())
-			if (room.quiet && now - room.usedAt > PAUSE_MS && this.#snapshot(room, SNAPSHOT.quiet))
-				return;
+	#track(one: Promise<void>): void {
+		this.#under.add(one);
+		void one.finally(() => this.#under.delete(one));
 	}
 
 	/**
@@ -288,17 +304,9 @@ export class Rooms {
 				now - room.usedAt < IDLE_MS
 			)
 				continue;
-			this.#snapshot(room, 1);
+			this.#snapshots.end(room);
 			this.#forget(room);
-			this.#snapshots.delete(room.meeting);
+			this.#track(this.#ownership.release([room.meeting]));
 		}
 	}
-}
-
-function findByCode({ tables }: Connection) {
-	return tables
-		.select(NAMES)
-		.from(meetings)
-		.where(eq(meetings.code, sql.placeholder('name')))
-		.prepare();
 }

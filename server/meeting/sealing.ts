@@ -8,19 +8,10 @@
  * makes it needless; sealed bodies have few lengths; ids in the table are not the ids people know.
  */
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
-import {
-	closeSync,
-	existsSync,
-	fsyncSync,
-	mkdirSync,
-	openSync,
-	readdirSync,
-	readFileSync,
-	rmSync,
-	writeFileSync
-} from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { keptKeyFolders, keysFolder, SEALED_KEY } from './sealed-keys.ts';
+import type { Keys } from './keys.ts';
+import { keysFolder, SEALED_KEY } from './sealed-keys.ts';
 
 /** Bodies are filled up to a multiple of this many bytes, so that their length tells little. */
 const FILLED_TO = 512;
@@ -35,23 +26,23 @@ export interface SealedRow {
 }
 
 export class Sealing {
-	#folder: string;
+	#store: Keys;
 	#keys = new Map<string, Buffer>();
 	/** Lot → the key that new rows of it get. */
 	#current = new Map<string, string>();
+	/** Keys that are on their way to their place. */
+	#making: { lot: string; name: string; put: Promise<void> }[] = [];
 	#missing = 0;
 	#needless: { meeting: string; key: string }[] = [];
 
-	/** Keys lie in `<dataDir>/keys`, mode 0600. */
-	constructor(dataDir: string) {
-		this.#folder = keysFolder(dataDir);
-		mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+	constructor(keys: Keys) {
+		this.#store = keys;
 	}
 
 	/** One row of a lot; the same id gives the same row id as long as the lot has this key. */
 	seal(lot: string, id: string, value: unknown): SealedRow {
 		const name = this.#current.get(lot) ?? this.#make(lot);
-		const key = this.#key(name)!;
+		const key = this.#keys.get(name)!;
 		const plain = Buffer.from(JSON.stringify(value));
 		const length = Math.ceil(plain.length / FILLED_TO) * FILLED_TO;
 		const nonce = randomBytes(NONCE);
@@ -64,16 +55,26 @@ export class Sealing {
 	/** What the row of this id is called, undefined when the lot has no key. */
 	rowId(lot: string, id: string): string | undefined {
 		const name = this.#current.get(lot);
-		const key = name && this.#key(name);
+		const key = name && this.#keys.get(name);
 		return key ? createHmac('sha256', key).update(id).digest('base64url') : undefined;
 	}
 
-	/** What was sealed; undefined when the key is not here (a restored backup). Its lot goes on with it. */
-	open(lot: string, { key: name, body }: Omit<SealedRow, 'id'>): unknown {
-		const key = this.#key(name);
-		if (!key) return undefined;
-		this.#current.set(lot, name);
-		return JSON.parse(decrypted(key, body).toString()) as unknown;
+	/** Brings keys of these names into memory, so that rows can be opened. */
+	async fetch(names: Iterable<string>): Promise<void> {
+		const unknown = [...new Set(names)].filter((name) => !this.#keys.has(name));
+		if (unknown.length === 0) return;
+		for (const [name, key] of await this.#store.get(unknown)) this.#keys.set(name, key);
+	}
+
+	/** What was sealed, once its key was fetched; undefined when that is not here (a restored backup). */
+	open({ key: name, body }: Omit<SealedRow, 'id'>): unknown {
+		const key = this.#keys.get(name);
+		return key && (JSON.parse(decrypted(key, body).toString()) as unknown);
+	}
+
+	/** The lot goes on with the key of this row. */
+	adopt(lot: string, { key }: Pick<SealedRow, 'key'>): void {
+		this.#current.set(lot, key);
 	}
 
 	/** The lot is over; its key goes when the meeting's part of the COMMIT has held. */
@@ -84,26 +85,40 @@ export class Sealing {
 		this.#needless.push({ meeting, key: name });
 	}
 
-	/** After each COMMIT. */
-	committed(failed: ReadonlyMap<string, Error>): void {
-		const over = this.#needless;
-		this.#needless = [];
-		for (const { meeting, key } of over) {
-			if (failed.has(meeting)) continue;
-			this.#destroy(key);
-			// Also what a restore has kept: the promise is that nobody can open the rows of a lot that is over.
-			for (const kept of keptKeyFolders(this.#folder))
-				rmSync(join(kept, `sealed-${key}.key`), { force: true });
+	/** Resolves when every key that was made lies in its place; before a COMMIT of rows that need it. */
+	async ready(): Promise<void> {
+		const making = this.#making;
+		this.#making = [];
+		const put = await Promise.allSettled(making.map((one) => one.put));
+		const lost = put.flatMap((one, n) =>
+			one.status === 'rejected' ? [{ ...making[n]!, ...one }] : []
+		);
+		for (const { lot, name } of lost) {
+			this.#keys.delete(name);
+			if (this.#current.get(lot) === name) this.#current.delete(lot);
 		}
+		if (lost[0]) throw lost[0].reason;
+	}
+
+	/** After each COMMIT. */
+	async committed(failed: ReadonlyMap<string, Error>): Promise<void> {
+		const over = this.#needless.filter(({ meeting }) => !failed.has(meeting));
+		this.#needless = [];
+		if (over.length > 0)
+			await this.#destroy(
+				over.map(({ key }) => key),
+				true
+			);
 	}
 
 	/** Destroys keys that no row needs: a crash came between a COMMIT and this. */
-	sweep(needed: ReadonlySet<string>): void {
-		for (const file of readdirSync(this.#folder)) {
-			const name = SEALED_KEY.exec(file)?.[1];
-			if (name && !needed.has(name)) this.#destroy(name);
-		}
-		this.#missing = [...needed].filter((name) => !existsSync(this.#file(name))).length;
+	async sweep(needed: ReadonlySet<string>): Promise<void> {
+		const here = new Set(this.#store.names());
+		await this.#destroy(
+			[...here].filter((name) => !needed.has(name)),
+			false
+		);
+		this.#missing = [...needed].filter((name) => !here.has(name)).length;
 	}
 
 	/** How many keys rows needed at the start and were not here: what they sealed can be read by nobody. */
@@ -114,35 +129,21 @@ export class Sealing {
 	#make(lot: string): string {
 		const name = randomBytes(16).toString('hex');
 		const key = randomBytes(32);
-		writeFileSync(this.#file(name), key, { mode: 0o600, flag: 'wx', flush: true });
-		const folder = openSync(this.#folder, 'r');
-		fsyncSync(folder);
-		closeSync(folder);
+		const put = this.#store.put(name, key);
+		// It is asked for in `ready`, a moment later.
+		put.catch(() => {});
+		this.#making.push({ lot, name, put });
 		this.#keys.set(name, key);
 		this.#current.set(lot, name);
 		return name;
 	}
 
-	#key(name: string): Buffer | undefined {
-		const known = this.#keys.get(name);
-		if (known) return known;
-		try {
-			const key = readFileSync(this.#file(name));
-			this.#keys.set(name, key);
-			return key;
-		} catch {
-			return undefined;
+	#destroy(names: readonly string[], kept: boolean): Promise<void> {
+		for (const name of names) {
+			this.#keys.get(name)?.fill(0);
+			this.#keys.delete(name);
 		}
-	}
-
-	#destroy(name: string): void {
-		this.#keys.get(name)?.fill(0);
-		this.#keys.delete(name);
-		rmSync(this.#file(name), { force: true });
-	}
-
-	#file(name: string): string {
-		return join(this.#folder, `sealed-${name}.key`);
+		return this.#store.destroy(names, kept);
 	}
 }
 

@@ -18,7 +18,7 @@ import type { SentPage, SharedState } from '#lib/meeting/room-page.ts';
 import { PROTOCOL, type EventsMessage, type SnapshotMessage } from '#lib/meeting/wire.ts';
 import type { App } from '#server/app.ts';
 import { Bytes } from '#server/record/bytes.ts';
-import type { Report } from './batch.ts';
+import type { CommitResult } from './unit-of-work.ts';
 import { namesOf, type Names } from './names.ts';
 import type { Room } from './room.ts';
 import { textsNamed } from './catch-up-buffer.ts';
@@ -143,7 +143,7 @@ class Shared {
 	}
 
 	/** Takes note of what was stored; false: these bytes must not be handed out any more. */
-	hear({ events, texts }: Report): boolean {
+	hear({ events, texts }: CommitResult): boolean {
 		if (Object.values(texts).includes(null) || events.some(changesAccess)) return false;
 		const { state } = this.room.stored;
 		// Until it is opened strangers see an announcement, which is no fold of events.

@@ -28,7 +28,7 @@ import { BroadcastQueue, type Broadcast } from './broadcast-queue.ts';
 import { namesOf } from './names.ts';
 import { Presence } from './presence.ts';
 import { projectFrame, type Projected } from './projections.ts';
-import type { Report } from './batch.ts';
+import type { CommitResult } from './unit-of-work.ts';
 import type { Room } from './room.ts';
 import { CatchUpBuffer } from './catch-up-buffer.ts';
 import { touchedBy } from './touched.ts';
@@ -194,7 +194,7 @@ export class Subscribers {
 		send(socket, encode('private', privateView(state, hidden, socket.data)));
 	}
 
-	#tellPrivately(report: Report): void {
+	#tellPrivately(report: CommitResult): void {
 		const before = this.#hidden;
 		this.#hidden = this.#room.stored.hidden;
 		const touched = touchedBy(report, before, this.#hidden);

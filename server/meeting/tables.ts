@@ -1,16 +1,13 @@
 /** Hidden rows that lie in tables of their own, because a query needs them; all others are lots (`lots.ts`). */
 import type { Has, HiddenWrite, SliceName, TableWrite } from '#lib/meeting/registry.ts';
-import type { Value, Write } from '#server/db/store.ts';
+import type { ReadRows, Write } from '#server/db/store.ts';
 import { rollRows } from './roll.ts';
-
-/** Reads rows. */
-export type All = <Row>(sql: string, ...args: Value[]) => Row[];
 
 export interface TableRows<S extends SliceName> {
 	/** What stores one change. */
 	save(meeting: string, write: Extract<TableWrite, { slice: S }>): Write;
 	/** All rows of a meeting, as the changes that made them. */
-	read(meeting: string, all: All): Extract<TableWrite, { slice: S }>[];
+	read(meeting: string, all: ReadRows): Promise<Extract<TableWrite, { slice: S }>[]>;
 }
 
 const TABLES: { readonly [S in Has<'write'>]: TableRows<S> } = { roll: rollRows };
@@ -21,6 +18,7 @@ export function saveTable(meeting: string, write: TableWrite): Write {
 }
 
 /** All rows of a meeting in such tables, as the changes that made them. */
-export function readTables(meeting: string, all: All): HiddenWrite[] {
-	return Object.values(TABLES).flatMap((table) => table.read(meeting, all));
+export async function readTables(meeting: string, all: ReadRows): Promise<HiddenWrite[]> {
+	const tables = Object.values(TABLES).map((table) => table.read(meeting, all));
+	return (await Promise.all(tables)).flat();
 }

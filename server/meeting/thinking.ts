@@ -11,7 +11,7 @@ import type { Board } from '#lib/meeting/cards/cards.ts';
 import type { CardsCommand } from '#lib/meeting/cards/commands.ts';
 import type { Log } from '#server/log.ts';
 import { newId } from '#server/auth/arrival.ts';
-import type { Report } from './batch.ts';
+import type { CommitResult } from './unit-of-work.ts';
 import type { Room } from './room.ts';
 import type { Rooms } from './rooms.ts';
 import type { Answer, Question } from './thinking-thread.ts';
@@ -80,7 +80,7 @@ export function thinkAlong(rooms: Rooms, root: string, log: Log): () => Promise<
 	};
 }
 
-function wantsHints(board: Board, report: Report): boolean {
+function wantsHints(board: Board, report: CommitResult): boolean {
 	if (board.cards.length < 2 || board.step === 'dots' || board.step === 'result') return false;
 	return board.hints === null || report.events.some(({ type }) => type === 'cards.revealed');
 }

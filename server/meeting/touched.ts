@@ -2,7 +2,7 @@
 import type { Role, SeatId } from '#lib/meeting/names.ts';
 import { sliceOf, type Hidden, type HiddenWrite, type Touched } from '#lib/meeting/registry.ts';
 import { RULES } from '#lib/meeting/rules.ts';
-import type { Report } from './batch.ts';
+import type { CommitResult } from './unit-of-work.ts';
 
 type Touches = (write: HiddenWrite, before: Hidden, after: Hidden) => Touched;
 
@@ -21,7 +21,11 @@ export interface AllTouched {
 }
 
 /** `before`: the hidden part that was told of last; `after`: with the report. */
-export function touchedBy({ events, hidden }: Report, before: Hidden, after: Hidden): AllTouched {
+export function touchedBy(
+	{ events, hidden }: CommitResult,
+	before: Hidden,
+	after: Hidden
+): AllTouched {
 	const all: AllTouched = {
 		...{ everybody: false, strangers: false, desk: false },
 		...{ names: new Set(), sessions: new Set(), holders: new Set() },

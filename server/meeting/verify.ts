@@ -1,6 +1,6 @@
 /** Checks a journal: every row follows from the one before, and nothing is missing or moved. */
 import { chain, eventOf, genesis } from './chain.ts';
-import type { JournalRow } from './batch.ts';
+import type { JournalRow } from './unit-of-work.ts';
 
 export type Verdict =
 	| { ok: true; seq: number; head: string }

@@ -102,6 +102,7 @@ export class Records {
 
 	/** The whole record for those who may see whole names: exports by the desk. Not cached. */
 	async whole(room: Room): Promise<MeetingRecord> {
+		await this.#app.projections.read(room);
 		const { blocks } = await this.#minutes(room);
 		return this.#record(room, blocks);
 	}
@@ -163,8 +164,8 @@ export class Records {
 		return buildRecord({ state, seq, head, facts, blocks });
 	}
 
-	#sealed(room: Room, seq: number): MinutesBlock[] {
-		const row = this.#app.journal.row(room.meeting, seq);
+	async #sealed(room: Room, seq: number): Promise<MinutesBlock[]> {
+		const row = await this.#app.journal.row(room.meeting, seq);
 		const event = row && eventOf(row.line);
 		if (event?.type !== 'minutes.sealed') return [];
 		return fromSealedCopy(event.body.blocks, ({ id }) => room.texts.get(id) ?? ERASED);
@@ -173,7 +174,8 @@ export class Records {
 	/** The document; once it is sealed the copy in the journal, whatever becomes of the document. */
 	async #minutes(room: Room): Promise<{ version: string; blocks: readonly MinutesBlock[] }> {
 		const { sealed } = room.stored.state.minutes;
-		if (sealed) return { version: `sealed ${sealed.seq}`, blocks: this.#sealed(room, sealed.seq) };
+		if (sealed)
+			return { version: `sealed ${sealed.seq}`, blocks: await this.#sealed(room, sealed.seq) };
 		try {
 			const document = await this.#app.documents.at(room.meeting, 'minutes');
 			if (!document) return { version: '', blocks: [] };

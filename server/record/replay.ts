@@ -91,8 +91,8 @@ export class Replay {
 
 	/** Encodes what was stored since; a long journal lets others in between. */
 	async #readOn(room: Room): Promise<void> {
-		const rows = this.#app.journal.rows(room.meeting, this.#seq);
 		const until = room.stored.seq;
+		const rows = await this.#app.journal.rows(room.meeting, this.#seq);
 		const fresh: Buffer[] = [];
 		const known = this.#events.length > 0;
 		for (const [n, row] of rows.entries()) {

@@ -7,7 +7,7 @@ import type { MeetingEvent, MeetingState } from '#lib/meeting/registry.ts';
 import { evolve } from '#lib/meeting/evolve.ts';
 import { emptyMeeting } from '#lib/meeting/meeting.ts';
 import type { Sqlite } from '#server/db/connection.ts';
-import type { JournalRow } from '#server/meeting/batch.ts';
+import type { JournalRow } from '#server/meeting/unit-of-work.ts';
 import { chain, eventOf, genesis } from '#server/meeting/chain.ts';
 import { STATE_SHAPE } from '#lib/meeting/state-shape.ts';
 import { ranges, type Titles, type VerifyReport } from './report.ts';

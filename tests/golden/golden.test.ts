@@ -6,7 +6,7 @@ import { fold } from '#lib/meeting/evolve.ts';
 import { emptyMeeting } from '#lib/meeting/meeting.ts';
 import type { MeetingState } from '#lib/meeting/registry.ts';
 import { eventOf } from '#server/meeting/chain.ts';
-import type { JournalRow } from '#server/meeting/batch.ts';
+import type { JournalRow } from '#server/meeting/unit-of-work.ts';
 import { verify } from '#server/meeting/verify.ts';
 import { recordScenarioA } from './scenario-a.ts';
 

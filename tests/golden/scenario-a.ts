@@ -16,6 +16,7 @@ import type { Room } from '#server/meeting/room.ts';
 import { serve } from '../live/serve.ts';
 import { seeded } from '../live/seeded.ts';
 import { seatId, sitDown } from '../live/people.ts';
+import { storedRows } from '../live/stored-rows.ts';
 
 const STANCE: Record<string, Stance> = { 赞成: 'for', 反对: 'against', 提问: 'ask', 程序问题: 'order' };
 
@@ -91,7 +92,7 @@ export async function recordScenarioA() {
 		});
 		if (refused) refusals.push(`${name} ${refused}`);
 	}
-	const rows = it.app.journal.rows(room.meeting);
+	const rows = storedRows(it.app, room.meeting);
 	const { meeting } = room;
 	const state = room.stored.state;
 	await it.stop();

@@ -19,6 +19,7 @@ import type { Phone } from './people.ts';
 import type { Served } from './serve.ts';
 import { rawWriter, type RawWriter } from './writers.ts';
 import { discuss, folder, openMeeting, phone, replay, served } from './world.ts';
+import { storedRows } from './stored-rows.ts';
 
 async function meeting() {
 	const it = await served(folder());
@@ -177,12 +178,11 @@ test('[G8 F23] a server that dies between a COMMIT and its write-back catches up
 	const [dir, left] = [folder(), folder()];
 	let pulled = false;
 	// What the disk holds in the moment in which the plug is pulled: right after that COMMIT.
-	const it = await served(dir, (journal) => ({
-		...journal,
-		async commit(batches, parts) {
-			const failed = await journal.commit(batches, parts);
-			const lines = batches.flatMap(({ rows }) => rows.map(({ line }) => eventOf(line).type));
-			if (lines.includes('agenda.added') && !pulled) {
+	const it = await served(dir, (store) => ({
+		...store,
+		async commit(pieces) {
+			const failed = await store.commit(pieces);
+			if (JSON.stringify(pieces).includes('agenda.added') && !pulled) {
 				cpSync(dir, left, { recursive: true });
 				pulled = true;
 			}
@@ -247,18 +247,18 @@ test('[G13 L18] earlier words leave with the change; erasing a title takes those
 	expect(kept().filter((body) => body !== null && body.includes('房子'))).toEqual([]);
 	await expect.poll(async () => (await written(it, room)).items[0]!.title).toBe('');
 	await chair.until((p) => shown(p) === '1 已删除 · 2 漏水', 'nothing told anew');
-	expect(verify(room.meeting, it.app.journal.rows(room.meeting))).toMatchObject({ ok: true });
+	expect(verify(room.meeting, storedRows(it.app, room.meeting))).toMatchObject({ ok: true });
 	expect(replay(it, room).agenda).toEqual(room.stored.state.agenda);
 });
 
 test('[L18 F22] a server that dies between an erasure and the document erases it when it starts', async () => {
 	const [dir, left] = [folder(), folder()];
 	let pulled = false;
-	const it = await served(dir, (journal) => ({
-		...journal,
-		async commit(batches, parts) {
-			const failed = await journal.commit(batches, parts);
-			if (batches.some(({ erasedTexts }) => erasedTexts.length > 0) && !pulled) {
+	const it = await served(dir, (store) => ({
+		...store,
+		async commit(pieces) {
+			const failed = await store.commit(pieces);
+			if (JSON.stringify(pieces).includes('UPDATE text SET salt = NULL') && !pulled) {
 				cpSync(dir, left, { recursive: true });
 				pulled = true;
 			}
@@ -300,5 +300,5 @@ function edited(writer: RawWriter, edit: (doc: Y.Doc) => void): Uint8Array {
 }
 
 function replayed(it: Served, room: Room) {
-	return it.app.journal.rows(room.meeting).map((row) => eventOf(row.line));
+	return storedRows(it.app, room.meeting).map((row) => eventOf(row.line));
 }

@@ -10,6 +10,7 @@ import { verify } from '#server/meeting/verify.ts';
 import { resident, seatId, sitDown } from './people.ts';
 import type { Served } from './serve.ts';
 import { discuss, folder, openMeeting, phone, served } from './world.ts';
+import { storedRows } from './stored-rows.ts';
 
 const PEOPLE = [resident('王桂芳'), resident('李建国')];
 
@@ -218,7 +219,7 @@ test('[B11] lone surrogates, controls and a megabyte of name change nothing', as
 	expect(await clerk.send(entry('   '))).toHaveProperty('refused');
 	expect(room.stored.seq).toBe(seq);
 	expect(await chair.send({ type: 'plan.cover', covered: true })).toHaveProperty('seq');
-	expect(verify(room.meeting, it.app.journal.rows(room.meeting))).toMatchObject({ ok: true });
+	expect(verify(room.meeting, storedRows(it.app, room.meeting))).toMatchObject({ ok: true });
 });
 
 test('[F35] an upgrade to an address that is none is answered, and the server goes on', async () => {

@@ -8,6 +8,7 @@ import { testClock } from '#server/test-clock.ts';
 import { makeMeeting, resident, seatId } from './people.ts';
 import { serve, type Served } from './serve.ts';
 import { folder, openMeeting, phone } from './world.ts';
+import { storedRows } from './stored-rows.ts';
 
 const HOUR = 3_600_000;
 const JUMPS = [20_000, HOUR, 24 * HOUR].flatMap((ms) => [ms, -ms]);
@@ -23,7 +24,7 @@ async function machine(dir = folder(), at = Date.now()) {
 }
 
 function dates(it: Served, room: Room): number[] {
-	return it.app.journal.rows(room.meeting).map((row) => eventOf(row.line).at);
+	return storedRows(it.app, room.meeting).map((row) => eventOf(row.line).at);
 }
 
 /** Says something as the chair, who holds a session. */

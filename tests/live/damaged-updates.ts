@@ -71,7 +71,6 @@ function undamaged() {
 		const document = new LiveDocument(
 			{ ...place, doc, size: 0, rows: 1, clients: new Map([[1, 'me']]) },
 			{
-				store: {} as never,
 				now: () => 0,
 				monotonic: () => 0,
 				schedule() {},

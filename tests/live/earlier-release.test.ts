@@ -14,6 +14,7 @@ import { faultLines } from '#server/verify/report.ts';
 import { keyOf, PICTURE, SPOKEN, Table } from './hidden-scenario.ts';
 import type { Served } from './serve.ts';
 import { folder, served } from './world.ts';
+import { storedRows } from './stored-rows.ts';
 
 const RELEASE = join(import.meta.dirname, '../data/release-0014');
 const { codes, files, keys } = JSON.parse(readFileSync(join(RELEASE, 'folder.json'), 'utf8')) as {
@@ -55,7 +56,7 @@ test('what was hidden in tables of their own is in lots, and every key that was 
 	expect(sealed).toHaveLength(Object.keys(keys).filter((file) => /^sealed-/.test(file)).length);
 	for (const which of Object.keys(codes) as (keyof typeof codes)[]) {
 		const { meeting } = (await table(which)).room;
-		expect(verify(meeting, it.app.journal.rows(meeting))).toMatchObject({ ok: true });
+		expect(verify(meeting, storedRows(it.app, meeting))).toMatchObject({ ok: true });
 	}
 	expect(faultLines(await makeBackup(dir, join(dir, 'after.db')))).toEqual([]);
 });
@@ -93,8 +94,10 @@ test('a round that is being written goes on: cards, recordings, photographs and 
 		['spokencard01', false],
 		['spokencard02', true]
 	]);
-	expect(it.app.hiddenFile(room.meeting, 'card-voices', 'b1', 'spokencard01')).toEqual(SPOKEN);
-	expect(it.app.hiddenFile(room.meeting, 'card-photos', 'b1', '42')).toEqual(PICTURE);
+	expect(await it.app.hiddenFile(room.meeting, 'card-voices', 'b1', 'spokencard01')).toEqual(
+		SPOKEN
+	);
+	expect(await it.app.hiddenFile(room.meeting, 'card-photos', 'b1', '42')).toEqual(PICTURE);
 	expect(Object.fromEntries(board.countsBySeat.cards)).toMatchObject({
 		...{ [here.seat(1)]: 1, [here.seat(4)]: 1, [here.seat(5)]: 1 }
 	});
@@ -113,14 +116,14 @@ test('a round that is being written goes on: cards, recordings, photographs and 
 		...{ type: 'cards.type-voice', board: 'b1', card: 'spokencard01', text: '油烟大' },
 		stance: 'worry'
 	});
-	expect(it.app.hiddenFile(room.meeting, 'card-voices', 'b1', 'spokencard01')).toBe(null);
+	expect(await it.app.hiddenFile(room.meeting, 'card-voices', 'b1', 'spokencard01')).toBe(null);
 	const go = { type: 'cards.go', board: 'b1', from: 'writing', to: 'reading' } as const;
 	await here.send('chair', { ...go, force: true, untyped: true });
 	const { cards } = room.stored.state.cards.boards[0]!;
 	expect(cards.map(({ text }) => room.texts.get(text.id)).sort()).toEqual(
 		['不记名第1张', '不记名第3张', '纸上的一张', '油烟大'].sort()
 	);
-	expect(it.app.hiddenFile(room.meeting, 'card-photos', 'b1', '42')).toBe(null);
+	expect(await it.app.hiddenFile(room.meeting, 'card-photos', 'b1', '42')).toBe(null);
 	const lots = it.app.connection.sqlite.prepare('SELECT DISTINCT lot FROM hidden').pluck().all();
 	for (const gone of ['cards b1', 'card-voices b1', 'card-photos b1'])
 		expect(lots).not.toContain(gone);

@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join as path } from 'node:path';
 import Database from 'better-sqlite3';
 import { verify, type Verdict } from '#server/meeting/verify.ts';
-import type { JournalRow } from '#server/meeting/batch.ts';
+import type { JournalRow } from '#server/meeting/unit-of-work.ts';
 import { bundledServer } from './bundled.ts';
 import { makeMeeting, Phone, seatId, sitDown, staff } from './people.ts';
 import { serve } from './serve.ts';

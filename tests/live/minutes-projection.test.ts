@@ -33,6 +33,7 @@ import { makeMeeting, resident, seatId, sitDown } from './people.ts';
 import { seeded } from './seeded.ts';
 import { serve, type Served } from './serve.ts';
 import { folder } from './world.ts';
+import { storedRows } from './stored-rows.ts';
 
 const MEMBERS = 5;
 const THINGS = 240;
@@ -391,7 +392,7 @@ class Evening {
 	}
 
 	#events() {
-		return this.it.app.journal.rows(this.room.meeting).map((row) => eventOf(row.line));
+		return storedRows(this.it.app, this.room.meeting).map((row) => eventOf(row.line));
 	}
 }
 

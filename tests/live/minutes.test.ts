@@ -12,6 +12,7 @@ import { resident, seatId, type Phone } from './people.ts';
 import { serve, type Served } from './serve.ts';
 import { discuss, folder, openMeeting, phone } from './world.ts';
 import { rawWriter } from './writers.ts';
+import { storedRows } from './stored-rows.ts';
 
 const DAY = 24 * 3600_000;
 const OWNER = { session: null, owner: true, door: true };
@@ -47,7 +48,7 @@ async function speak(chair: Phone, member: Phone): Promise<number> {
 
 const open = (it: Served, room: Room) => it.app.documents.open(room.meeting, 'minutes');
 const events = (it: Served, room: Room) =>
-	it.app.journal.rows(room.meeting).map((row) => eventOf(row.line));
+	storedRows(it.app, room.meeting).map((row) => eventOf(row.line));
 const seqs = (blocks: ReturnType<typeof readMinutes>) =>
 	blocks.flatMap((block) => (block.kind === 'fact' ? [block.seq] : []));
 const shown = (it: Served, room: Room, blocks: ReturnType<typeof readMinutes>) =>
@@ -193,7 +194,7 @@ test('[M9–M13 F24 F25 F26] draft, objections, answers, seal: the copy is in th
 	await clerk.send({ type: 'minutes.correct', text: '到会二人', fact: seq });
 	await member.until((p) => p.copy!.state.minutes.errata.length === 1, 'the correction');
 	expect(room.stored.state.minutes.sealed).toBe(sealed);
-	expect(verify(room.meeting, it.app.journal.rows(room.meeting))).toMatchObject({ ok: true });
+	expect(verify(room.meeting, storedRows(it.app, room.meeting))).toMatchObject({ ok: true });
 });
 
 test('[M12 M13 F24] a late edit over a real socket: the author is told, the copy and its hash stay', async () => {
@@ -231,7 +232,7 @@ test('[M12 M13 F24] a late edit over a real socket: the author is told, the copy
 	const { whole } = await it.app.records.of(room);
 	expect(JSON.stringify(whole)).toContain('十五元以内，一荤两素');
 	expect(JSON.stringify(whole)).not.toContain('迟到的话');
-	expect(verify(room.meeting, it.app.journal.rows(room.meeting))).toMatchObject({ ok: true });
+	expect(verify(room.meeting, storedRows(it.app, room.meeting))).toMatchObject({ ok: true });
 });
 
 test('[L18] a sealed paragraph and a name are erased, and the chain still verifies', async () => {
@@ -257,7 +258,7 @@ test('[L18] a sealed paragraph and a name are erased, and the chain still verifi
 	const { whole } = await it.app.records.of(room);
 	expect(JSON.stringify(whole)).toContain('［…］');
 	expect(JSON.stringify(whole)).not.toContain('三号楼');
-	expect(verify(room.meeting, it.app.journal.rows(room.meeting))).toMatchObject({ ok: true });
+	expect(verify(room.meeting, storedRows(it.app, room.meeting))).toMatchObject({ ok: true });
 	expect(room.stored.state.minutes.sealed!.hash).toBe(hash);
 	expect(room.texts.get(ref.id)).toBeNull();
 	await it.app.rooms.flush();

@@ -15,6 +15,7 @@ import { badLine } from './lossy.ts';
 import { join, makeMeeting, Phone, resident, seatId, sitDown } from './people.ts';
 import { seeded } from './seeded.ts';
 import { serve, type Served } from './serve.ts';
+import { storedRows } from './stored-rows.ts';
 
 export interface OfflineReport {
 	phones: number;
@@ -116,7 +117,7 @@ async function write(
 
 	await chair.send({ type: 'cards.go', board: 'b1', from: 'writing', to: 'reading' });
 	const shown = board().cards.map(({ text }) => room.texts.get(text.id)!);
-	const rows = it.app.journal.rows(room.meeting).map((row) => eventOf(row.line));
+	const rows = storedRows(it.app, room.meeting).map((row) => eventOf(row.line));
 	return {
 		phones: phones.length,
 		written: texts.size,

@@ -9,17 +9,34 @@ import { verify } from '#server/meeting/verify.ts';
 import { badLine, type Misfortune } from './lossy.ts';
 import { Phone, resident, seatId, sitDown } from './people.ts';
 import { seeded } from './seeded.ts';
+import { slowStore } from './slow-store.ts';
 import { discuss, folder, openMeeting, replay, served } from './world.ts';
+import { storedRows } from './stored-rows.ts';
 
 const BAD: Misfortune = { drop: 0.08, double: 0.08, swap: 0.08, cut: 0.03 };
 const PEOPLE = 8;
 const TURNS = 6;
 
-test.each([11, 42, 2026])(
-	'seed %i: a meeting over bad lines stays one meeting',
-	async (seed) => {
+/** A store over a network: late, and sometimes not there. */
+const OVER_A_LINE = { late: true, failing: 0.04 };
+const AT_HAND = { late: false, failing: 0 };
+
+test.each([
+	[11, AT_HAND],
+	[42, AT_HAND],
+	[2026, AT_HAND],
+	[12, OVER_A_LINE],
+	[43, OVER_A_LINE],
+	[2027, OVER_A_LINE]
+])(
+	'seed %i: a meeting over bad lines stays one meeting; store %o',
+	async (seed, { late, failing }) => {
 		const random = seeded(seed);
-		const it = await served(folder());
+		const store = { fails: 0 };
+		const it = await served(
+			folder(),
+			late ? slowStore(seeded(seed), () => store.fails) : undefined
+		);
 		const names = Array.from({ length: PEOPLE }, (_, i) => resident(`居民${i + 1}`));
 		const { room, chair } = await openMeeting(it, names);
 		await discuss(room, chair);
@@ -37,6 +54,7 @@ test.each([11, 42, 2026])(
 			phones.map((phone) => phone.until((p) => p.copy !== null, 'the room', 30_000))
 		);
 
+		store.fails = failing;
 		const done: number[] = [];
 		const life = async (phone: Phone) => {
 			for (let turn = 0; turn < TURNS; turn++) {
@@ -57,6 +75,7 @@ test.each([11, 42, 2026])(
 		await Promise.all([...phones.map(life), leading]);
 
 		line.mend();
+		store.fails = 0;
 		for (const phone of phones) phone.client.wake();
 		const { seq } = room.stored;
 		await Promise.all(
@@ -73,7 +92,7 @@ test.each([11, 42, 2026])(
 		const hands = new Map<string, number>();
 		for (const { seat } of story.queue.entries) hands.set(seat, (hands.get(seat) ?? 0) + 1);
 		expect([...hands.values()].every((n) => n === 1)).toBe(true);
-		expect(verify(room.meeting, it.app.journal.rows(room.meeting))).toMatchObject({ ok: true });
+		expect(verify(room.meeting, storedRows(it.app, room.meeting))).toMatchObject({ ok: true });
 	},
 	120_000
 );

@@ -16,6 +16,7 @@ import { GET } from '../../src/routes/m/[code]/photo/[board]/[number]/+server.ts
 import { resident, staff, type Phone } from './people.ts';
 import type { Served } from './serve.ts';
 import { discuss, folder, openMeeting, phone, served } from './world.ts';
+import { storedRows } from './stored-rows.ts';
 
 /** 1,600 × 1,200 points by its header. */
 const HEADER = 'ffd8ffe000044a46ffc0000b0804b0064001011100ffda0008010100003f00';
@@ -124,7 +125,7 @@ test('[K37] kept sealed for those who type it, back after a restart, gone with i
 	expect(await look(it, room, clerk, 7, 'b2')).toBe(404);
 
 	await it.app.rooms.flush();
-	const rows = it.app.journal.rows(room.meeting).map(({ line }) => line);
+	const rows = storedRows(it.app, room.meeting).map(({ line }) => line);
 	for (const open of [bytesOf(dir), Buffer.from(rows.join('\n'))])
 		for (const secret of ['纸上的字迹', JPEG.toString('base64').slice(8, 60), said.take])
 			expect(open.includes(Buffer.from(secret)), secret).toBe(false);
@@ -136,7 +137,7 @@ test('[K37] kept sealed for those who type it, back after a restart, gone with i
 	await it.app.stop();
 	const again = await served(dir);
 	const back = (await again.app.rooms.byCode(room.code))!;
-	expect(again.app.hiddenFile(room.meeting, 'card-photos', 'b1', '7')).toEqual(SHARPER);
+	expect(await again.app.hiddenFile(room.meeting, 'card-photos', 'b1', '7')).toEqual(SHARPER);
 	expect(back.stored.hidden.cards.boards.get('b1')!.photos.get(7)).toMatchObject({ by: liu.seat });
 	const send = (who: Phone, command: Command) => {
 		const session = room.stored.hidden.roll.holders.get(who.seat)!;
@@ -146,10 +147,10 @@ test('[K37] kept sealed for those who type it, back after a restart, gone with i
 	const words = { text: '油烟', stance: 'worry' } as const;
 	const paper: Command = { type: 'cards.paper', board: 'b1', ...typed, ...words };
 	expect(await send(clerk, paper)).toHaveProperty('seq');
-	expect(again.app.hiddenFile(room.meeting, 'card-photos', 'b1', '7')).toEqual(SHARPER);
+	expect(await again.app.hiddenFile(room.meeting, 'card-photos', 'b1', '7')).toEqual(SHARPER);
 	const go = { type: 'cards.go', board: 'b1', from: 'writing', to: 'reading' } as const;
 	expect(await send(chair, { ...go, force: true })).toHaveProperty('seq');
-	expect(again.app.hiddenFile(room.meeting, 'card-photos', 'b1', '7')).toBe(null);
+	expect(await again.app.hiddenFile(room.meeting, 'card-photos', 'b1', '7')).toBe(null);
 	expect(keysOf(dir)).toEqual([]);
 	expect(await look(again, back, clerk, 7)).toBe(404);
 });
@@ -207,7 +208,7 @@ test('[K37] the door takes pictures of those who type paper cards, and says in w
 	expect(await clerk.send({ type: 'cards.drop-photo', board: 'b1', number: 2 })).toHaveProperty(
 		'seq'
 	);
-	expect(it.app.hiddenFile(room.meeting, 'card-photos', 'b1', '2')).toBe(null);
+	expect(await it.app.hiddenFile(room.meeting, 'card-photos', 'b1', '2')).toBe(null);
 });
 
 test('[K37] what it is shows in its first bytes', () => {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { itemNow } from '#lib/meeting/agenda/agenda.ts';
 import { resident } from './people.ts';
 import { discuss, folder, openMeeting, phone, served } from './world.ts';
+import { storedRows } from './stored-rows.ts';
 
 test('[R9] a place is held while a phone is offline, then 没连上, and given back on return', async () => {
 	const it = await served(folder());
@@ -15,7 +16,7 @@ test('[R9] a place is held while a phone is offline, then 没连上, and given b
 	online.client.pause();
 	await chair.until((p) => p.copy!.state.queue.entries[0]?.awayAt != null, '没连上');
 	expect(room.stored.state.attendance.of[online.seat]!.status).toBe('present');
-	const away = it.app.journal.rows(room.meeting).at(-1)!;
+	const away = storedRows(it.app, room.meeting).at(-1)!;
 	expect(away.line).toContain('"clock","queue.went-away"');
 	online.client.wake();
 	await chair.until((p) => p.copy!.state.queue.entries[0]?.awayAt === null, 'the place back');

@@ -11,10 +11,11 @@ import type { Room } from '#server/meeting/room.ts';
 import { Records } from '#server/record/records.ts';
 import { resident } from './people.ts';
 import { folder, openMeeting, served } from './world.ts';
+import { storedRows } from './stored-rows.ts';
 
 /** What the journal says when it is made in one go from what is stored. */
 function whole(app: App, room: Room): PublicJournal {
-	const rows = app.journal.rows(room.meeting);
+	const rows = storedRows(app, room.meeting);
 	const events = rows.map((row) => eventOf(row.line));
 	const texts = replayTexts(events, room.stored.state, 'public');
 	return {

@@ -9,7 +9,7 @@ import { startApp, type App } from '#server/app.ts';
 import { readConfig } from '#server/config.ts';
 import { handleUpgrade, isUpgrade, refuseUnknown } from '#server/live.ts';
 import { createLog } from '#server/log.ts';
-import type { Journal } from '#server/meeting/journal.ts';
+import type { Store } from '#server/db/store.ts';
 import { realEnvironment, type Environment } from '#server/meeting/context.ts';
 
 export interface Served {
@@ -24,7 +24,7 @@ export async function serve(
 	dataDir: string,
 	environment: Environment = realEnvironment,
 	port = 0,
-	wrap?: (journal: Journal) => Journal
+	wrap?: (store: Store) => Store
 ): Promise<Served> {
 	const config = readConfig({
 		DATA_DIR: dataDir,
@@ -62,18 +62,18 @@ export async function serve(
 }
 
 /**
- * A journal that dies at a chosen point of the nth COMMIT, as if the plug were pulled there:
+ * A store that dies at a chosen point of the nth COMMIT, as if the plug were pulled there:
  * `before` it, or `after` it and before anybody is answered.
  */
-function dying(journal: Journal, point: string): Journal {
+function dying(store: Store, point: string): Store {
 	const [where, nth] = point.split(':');
 	let left = Number(nth);
 	return {
-		...journal,
-		async commit(batches, parts) {
+		...store,
+		async commit(pieces) {
 			left -= 1;
 			if (left === 0 && where === 'before') process.kill(process.pid, 'SIGKILL');
-			const failed = await journal.commit(batches, parts);
+			const failed = await store.commit(pieces);
 			if (left === 0 && where === 'after') process.kill(process.pid, 'SIGKILL');
 			return failed;
 		}
@@ -82,8 +82,8 @@ function dying(journal: Journal, point: string): Journal {
 
 if (import.meta.main) {
 	const { DATA_DIR, PORT, DIE } = process.env;
-	const served = await serve(DATA_DIR!, realEnvironment, Number(PORT ?? 0), (journal) =>
-		DIE ? dying(journal, DIE) : journal
+	const served = await serve(DATA_DIR!, realEnvironment, Number(PORT ?? 0), (store) =>
+		DIE ? dying(store, DIE) : store
 	);
 	process.stdout.write(`${JSON.stringify({ origin: served.origin })}\n`);
 	// Killed and started again and again: what was compiled once need not be compiled again.

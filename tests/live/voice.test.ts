@@ -38,7 +38,7 @@ test('[K36] kept sealed for the clerk, back after a restart, erased with its key
 	expect(await ask()).toHaveProperty('seq');
 	await clerk.until((p) => p.privateView!.cards.voices.length === 1, 'the recording');
 	expect(chair.privateView!.cards.voices).toEqual([]);
-	expect(it.app.hiddenFile(room.meeting, 'card-voices', 'b1', said.card)).toEqual(SPOKEN);
+	expect(await it.app.hiddenFile(room.meeting, 'card-voices', 'b1', said.card)).toEqual(SPOKEN);
 	await it.app.rooms.flush();
 	const open = () => Buffer.concat(read(dir, (file) => /^yitang\.db(-wal)?$/.test(file)));
 	for (const secret of ['这是一段录音', sound.slice(8, 60), said.key, said.card])
@@ -51,7 +51,7 @@ test('[K36] kept sealed for the clerk, back after a restart, erased with its key
 	expect(await clerk.send({ type: 'cards.type-voice', board: 'b1', ...typed })).toHaveProperty(
 		'seq'
 	);
-	expect(it.app.hiddenFile(room.meeting, 'card-voices', 'b1', said.card)).toBe(null);
+	expect(await it.app.hiddenFile(room.meeting, 'card-voices', 'b1', said.card)).toBe(null);
 	// One key went with the sound, one came for the cards.
 	expect(read(path(dir, 'keys'))).toHaveLength(keys);
 	const { voices, cards } = (await it.app.journal.load(room.meeting)).hidden.cards.boards.get(

@@ -9,10 +9,11 @@ import type { MeetingState } from '#lib/meeting/registry.ts';
 import type { RulePreset } from '#lib/meeting/queue/presets.ts';
 import type { RollEntry } from '#lib/meeting/roll/roll.ts';
 import { eventOf } from '#server/meeting/chain.ts';
-import type { Journal } from '#server/meeting/journal.ts';
+import type { Store } from '#server/db/store.ts';
 import type { Room } from '#server/meeting/room.ts';
 import { join, makeMeeting, type Phone } from './people.ts';
 import { serve, type Served } from './serve.ts';
+import { storedRows } from './stored-rows.ts';
 
 /** An empty folder that goes when the test ends. */
 export function folder(): string {
@@ -22,7 +23,7 @@ export function folder(): string {
 }
 
 /** A server on that folder that stops when the test ends. */
-export async function served(dir: string, wrap?: (journal: Journal) => Journal): Promise<Served> {
+export async function served(dir: string, wrap?: (store: Store) => Store): Promise<Served> {
 	const it = await serve(dir, undefined, 0, wrap);
 	onTestFinished(() => it.stop());
 	return it;
@@ -64,6 +65,6 @@ export async function discuss(room: Room, chair: Phone): Promise<void> {
 export function replay(it: Served, room: Room): MeetingState {
 	return fold(
 		emptyMeeting(),
-		it.app.journal.rows(room.meeting).map((row) => eventOf(row.line))
+		storedRows(it.app, room.meeting).map((row) => eventOf(row.line))
 	);
 }

@@ -8,6 +8,7 @@ import { join as sit, makeMeeting, resident, seatId, sitDown } from '../live/peo
 import { seeded } from '../live/seeded.ts';
 import { serve } from '../live/serve.ts';
 import { grouped, type Prove } from './program.ts';
+import { storedRows } from '../live/stored-rows.ts';
 
 /** Frames at once on one line before it is looked whether it still stands. */
 const BURST = 200;
@@ -43,7 +44,7 @@ export const prove: Prove = async ({ size, seed }) => {
 			await closed;
 		}
 		// Mutated commands of a seat may be honest ones; what was taken is in the chain, and nothing else.
-		const chain = verify(room.meeting, it.app.journal.rows(room.meeting));
+		const chain = verify(room.meeting, storedRows(it.app, room.meeting));
 		const phone = await sit(it, room, 2);
 		const answer = await phone.send({ type: 'attendance.rsvp', seat: phone.seat, rsvp: 'online' });
 		phone.close();

@@ -18,6 +18,6 @@ export const GET: RequestHandler = async ({ params, url, locals }) => {
 	const clearance = clearanceOf(state, hidden, { session, organiser });
 	if (clearance === 'public') error(403, 'not-allowed');
 	const since = Number(url.searchParams.get('since') ?? 0) || 0;
-	const answer = minutesFacts(room, app.projections.of(room), clearance, since);
+	const answer = minutesFacts(room, await app.projections.read(room), clearance, since);
 	return json(answer, { headers: { 'cache-control': 'no-store' } });
 };

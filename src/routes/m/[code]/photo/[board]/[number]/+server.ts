@@ -20,7 +20,7 @@ export const GET: RequestHandler = async ({ params, locals }) => {
 	// Who may see none learns neither that there is one.
 	if (!sees(photo)) error(403, 'not-allowed');
 	const picture =
-		photo && app.hiddenFile(room.meeting, 'card-photos', params.board, `${photo.number}`);
+		photo && (await app.hiddenFile(room.meeting, 'card-photos', params.board, `${photo.number}`));
 	if (!picture) error(404, 'no-such-photo');
 	return new Response(new Uint8Array(picture), {
 		headers: {

@@ -15,7 +15,7 @@ export const GET: RequestHandler = async ({ params, locals }) => {
 		(id) => state.roll.seats[id]!.role === 'clerk'
 	);
 	if (!clerk) error(403, 'not-allowed');
-	const sound = app.hiddenFile(room.meeting, 'card-voices', params.board, params.card);
+	const sound = await app.hiddenFile(room.meeting, 'card-voices', params.board, params.card);
 	if (!sound) error(404, 'no-such-voice');
 	return new Response(new Uint8Array(sound), {
 		headers: {

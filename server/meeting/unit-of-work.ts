@@ -47,7 +47,7 @@ export interface Batch {
 }
 
 /** What was stored at once: told to screens after COMMIT. */
-export interface Report {
+export interface CommitResult {
 	events: MeetingEvent[];
 	/** The state after each of them, for who follows with a fold of their own. */
 	states: MeetingState[];
@@ -68,9 +68,9 @@ export interface Waiting {
 	seq: number;
 }
 
-export class Gathered {
+export class UnitOfWork {
 	readonly batch: Batch;
-	readonly report: Report = { events: [], states: [], texts: {}, hidden: [], dropped: [] };
+	readonly result: CommitResult = { events: [], states: [], texts: {}, hidden: [], dropped: [] };
 	readonly waiting = new Map<string, Waiting>();
 
 	constructor(meeting: string) {
@@ -89,8 +89,8 @@ export class Gathered {
 	/** An event, its row, and what it changes beside the journal; `state` is the one after it. */
 	event(event: MeetingEvent, row: JournalRow, state: MeetingState): void {
 		this.batch.rows.push(row);
-		this.report.events.push(event);
-		this.report.states.push(state);
+		this.result.events.push(event);
+		this.result.states.push(state);
 		if (event.type.startsWith('plan.')) {
 			const { phase, details, announcedAt } = state.plan;
 			const [announced, startsAt] = [announcedAt !== null, details?.startsAt ?? null];
@@ -99,32 +99,32 @@ export class Gathered {
 		const { erased = [], dropped = [] } = leavingWith(event);
 		for (const id of erased) {
 			this.batch.erasedTexts.push(id);
-			this.report.texts[id] = null;
+			this.result.texts[id] = null;
 			// The list of meetings has a copy of the title.
 			if (id === state.plan.details?.title.id)
 				this.batch.summary = { ...this.batch.summary, title: '' };
 		}
 		for (const id of dropped) {
 			this.batch.droppedTexts.push(id);
-			this.report.dropped.push(id);
-			this.report.texts[id] = null;
+			this.result.dropped.push(id);
+			this.result.texts[id] = null;
 		}
 	}
 
 	text(text: StoredText): void {
 		this.batch.texts.push(text);
-		this.report.texts[text.id] = text.body;
+		this.result.texts[text.id] = text.body;
 	}
 
 	hide(write: HiddenWrite): void {
 		this.batch.hidden.push(write);
-		this.report.hidden.push(write);
+		this.result.hidden.push(write);
 	}
 
 	/** The meetings list shows the title in words; the journal only names the text. */
 	entitle({ plan }: MeetingState): void {
 		const id = plan.details?.title.id;
-		const title = id && this.report.texts[id];
+		const title = id && this.result.texts[id];
 		if (title && this.batch.summary) this.batch.summary.title = title;
 	}
 

@@ -1,8 +1,8 @@
 /**
  * One consistent picture of a room: public state, hidden part, position in the chain.
  *
- * A room holds two: `decided` (after a decision, may still be lost) and `stored` (after COMMIT).
- * Only decisions read `decided`; everything people see is read from `stored`.
+ * A room holds two: `pending` (after a decision, may still be lost) and `stored` (after COMMIT).
+ * Only decisions read `pending`; everything people see is read from `stored`.
  */
 import { emptyHidden } from '#lib/meeting/hidden.ts';
 import type { Hidden, MeetingState } from '#lib/meeting/registry.ts';
@@ -11,7 +11,7 @@ import { emptyMeeting } from '#lib/meeting/meeting.ts';
 import { genesis } from './chain.ts';
 import type { Loaded } from './journal.ts';
 
-export interface Image {
+export interface RoomState {
 	state: MeetingState;
 	hidden: Hidden;
 	seq: number;
@@ -22,7 +22,7 @@ export interface Image {
 }
 
 /** A room before its first event. */
-export function blankImage(meeting: string): Image {
+export function blankRoomState(meeting: string): RoomState {
 	return {
 		state: emptyMeeting(),
 		hidden: emptyHidden(),
@@ -33,8 +33,8 @@ export function blankImage(meeting: string): Image {
 }
 
 /** The picture that a journal gives back: snapshot, if any, and the events after it. */
-export function imageOf(meeting: string, loaded: Loaded): Image {
-	const blank = blankImage(meeting);
+export function roomStateOf(meeting: string, loaded: Loaded): RoomState {
+	const blank = blankRoomState(meeting);
 	let state = loaded.snapshot ? (loaded.snapshot.state as MeetingState) : blank.state;
 	for (const event of loaded.events) state = evolve(state, event);
 	const { hidden, seq, head, at } = loaded;

@@ -11,7 +11,7 @@ const SHARE = 10;
 const GAP_MS = { least: 20, most: 25 };
 /**
  * Documents are told to few, and whoever types looks at the screen: they wait only where the disk is
- * slow, so many times what the faster of the last two commits took. One slow write is no slow disk.
+ * slow, so many times what the faster of the last two commits committed. One slow write is no slow disk.
  */
 const DOCUMENTS_SHARE = 2;
 /** A timer is no finer; what would wait for less does not wait. */
@@ -20,7 +20,7 @@ const TIMER_MS = 1;
 /** Who asks for a COMMIT. */
 export type Asking = 'rooms' | 'documents';
 
-export class Cadence {
+export class GroupCommitScheduler {
 	#commit: () => Promise<void>;
 	/** From when on each may have the next one; monotonic ms. */
 	#from: Record<Asking, number> = { rooms: -Infinity, documents: -Infinity };
@@ -28,7 +28,7 @@ export class Cadence {
 	#running: Promise<void> | null = null;
 	#waiting: { at: number; begin: () => void; timer: NodeJS.Timeout } | null = null;
 
-	/** `commit` calls `took` as soon as it has stored, before it tells. */
+	/** `commit` calls `committed` as soon as it has stored, before it tells. */
 	constructor(commit: () => Promise<void>) {
 		this.#commit = commit;
 	}
@@ -59,7 +59,7 @@ export class Cadence {
 	}
 
 	/** The COMMIT has held, or failed, after so many ms: the next may be asked for. */
-	took(ms: number): void {
+	committed(ms: number): void {
 		const end = performance.now();
 		const rooms = Math.min(GAP_MS.most, Math.max(GAP_MS.least, SHARE * ms));
 		const words = DOCUMENTS_SHARE * Math.min(ms, this.#lastTook);

@@ -1,23 +1,23 @@
 /** When COMMITs come: at once in a quiet time, in company in a storm, at once for documents. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Cadence } from './cadence.ts';
+import { GroupCommitScheduler } from './group-commit.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** A cadence whose commits take so many ms, and the moments they came at. */
-function cadence(takes: number) {
+/** A scheduler whose commits take so many ms, and the moments they came at. */
+function scheduler(takes: number) {
 	const at: number[] = [];
 	const start = performance.now();
-	const made: Cadence = new Cadence(async () => {
+	const made: GroupCommitScheduler = new GroupCommitScheduler(async () => {
 		at.push(Math.round(performance.now() - start));
-		made.took(takes);
+		made.committed(takes);
 	});
 	return { made, at };
 }
 
 test('after a quiet time a COMMIT comes at once, the next of rooms waits for company', async () => {
-	const { made, at } = cadence(1);
+	const { made, at } = scheduler(1);
 	made.ask('rooms');
 	await vi.advanceTimersByTimeAsync(1);
 	made.ask('rooms');
@@ -27,7 +27,7 @@ test('after a quiet time a COMMIT comes at once, the next of rooms waits for com
 });
 
 test('on a slow disk documents wait twice what a COMMIT takes, and rooms that wait go with them', async () => {
-	const { made, at } = cadence(3);
+	const { made, at } = scheduler(3);
 	for (let n = 0; n < 2; n++) {
 		made.ask('documents');
 		await vi.advanceTimersByTimeAsync(1);
@@ -39,12 +39,12 @@ test('on a slow disk documents wait twice what a COMMIT takes, and rooms that wa
 });
 
 test('on a fast disk documents wait for nothing, also after one slow write', async () => {
-	const took = [0.3, 9, 0.3];
+	const committed = [0.3, 9, 0.3];
 	const at: number[] = [];
 	const start = performance.now();
-	const made: Cadence = new Cadence(async () => {
+	const made: GroupCommitScheduler = new GroupCommitScheduler(async () => {
 		at.push(Math.round(performance.now() - start));
-		made.took(took[at.length - 1]!);
+		made.committed(committed[at.length - 1]!);
 	});
 	for (let n = 0; n < 3; n++) {
 		made.ask('documents');
@@ -58,7 +58,7 @@ test('the slower the disk, the longer the wait, up to a limit', async () => {
 		[2.3, 23],
 		[500, 25]
 	] as const) {
-		const { made, at } = cadence(takes);
+		const { made, at } = scheduler(takes);
 		made.ask('rooms');
 		await vi.advanceTimersByTimeAsync(1);
 		made.ask('rooms');
@@ -68,7 +68,7 @@ test('the slower the disk, the longer the wait, up to a limit', async () => {
 });
 
 test('asked for many times in one turn it begins once, and the next can be made sooner again', async () => {
-	const { made, at } = cadence(3);
+	const { made, at } = scheduler(3);
 	made.ask('rooms');
 	await vi.advanceTimersByTimeAsync(10);
 	made.ask('rooms');

@@ -1,0 +1,197 @@
+/**
+ * Commands that come while a COMMIT runs: nothing is told before it is stored, order is kept, and where it
+ * fails all that was built on it is taken back (decision 0018).
+ */
+import { expect, onTestFinished, test } from 'vitest';
+import type { Command } from '#lib/meeting/registry.ts';
+import { newId } from '#server/auth/arrival.ts';
+import type { Answer } from '#server/meeting/unit-of-work.ts';
+import { eventOf } from '#server/meeting/chain.ts';
+import type { Room } from '#server/meeting/room.ts';
+import { makeMeeting, resident } from './people.ts';
+import { serve, type Served } from './serve.ts';
+import { storedRows } from './stored-rows.ts';
+import { Gate } from './slow-store.ts';
+import { folder, phone, replay, served } from './world.ts';
+
+const ORGANISER = { session: 'office', owner: true, door: true };
+const PEOPLE = [resident('王桂芳'), resident('李建国')];
+
+function ask(room: Room, command: Command): Promise<Answer> {
+	return room.ask({ id: newId(), as: 'organiser', command }, ORGANISER);
+}
+const joinOpen = (open: boolean): Command => ({ type: 'roll.join-open', open });
+
+/** True when it has not been answered yet. */
+async function isWaiting(answer: Promise<Answer>): Promise<boolean> {
+	const pending = Symbol('pending');
+	await new Promise((resolve) => setImmediate(resolve));
+	return (await Promise.race([answer, Promise.resolve(pending)])) === pending;
+}
+
+async function opened(it: Served): Promise<Room> {
+	const room = await makeMeeting(it.app, PEOPLE);
+	expect(await ask(room, { type: 'plan.open' })).toHaveProperty('seq');
+	return room;
+}
+
+async function gated(): Promise<{ it: Served; room: Room; gate: Gate }> {
+	const gate = new Gate();
+	const it = await served(folder(), gate.wrap);
+	onTestFinished(() => gate.open());
+	const room = await opened(it);
+	return { it, room, gate };
+}
+
+test('nothing is answered, shown or told while a COMMIT runs; then in the order in which it was decided', async () => {
+	const { it, room, gate } = await gated();
+	const clerk = await phone(it, room, 'clerk');
+	const { seq } = room.stored;
+	gate.close();
+	const told: number[] = [];
+	const answers = [true, false, true].map((open) => ask(room, joinOpen(!open)));
+	for (const [n, answer] of answers.entries()) void answer.then(() => told.push(n));
+	await gate.arrived;
+	const later = ask(room, { type: 'plan.close' });
+	void later.then(() => told.push(3));
+	expect(await isWaiting(later)).toBe(true);
+	expect(told).toEqual([]);
+	expect([room.stored.seq, clerk.copy!.seq]).toEqual([seq, seq]);
+	await gate.release('held');
+	expect(await Promise.all(answers)).toEqual([1, 2, 3].map((n) => ({ seq: seq + n })));
+	expect(await isWaiting(later), 'decided while the first ran: it is in the next').toBe(true);
+	expect(room.stored.state.plan.phase).toBe('open');
+	await gate.release('held');
+	expect(await later).toMatchObject({ seq: expect.any(Number) });
+	expect(told).toEqual([0, 1, 2, 3]);
+	gate.open();
+	await clerk.until((p) => p.copy!.seq === room.stored.seq, 'all of it');
+	expect(clerk.copy!.state).toEqual(replay(it, room));
+});
+
+test('where it fails, what was decided meanwhile is taken back too, and what comes then is decided anew', async () => {
+	const { it, room, gate } = await gated();
+	const beside = await opened(it);
+	const clerk = await phone(it, room, 'clerk');
+	const { seq } = room.stored;
+	gate.close(30);
+	const lost = ask(room, joinOpen(false));
+	await gate.arrived;
+	// On the picture that is about to be lost: it builds on it.
+	const built = ask(room, { type: 'plan.close' });
+	const other = ask(beside, joinOpen(false));
+	await gate.release('failed');
+	expect(await Promise.all([lost, built])).toEqual([
+		{ refused: 'not-saved' },
+		{ refused: 'not-saved' }
+	]);
+	// While the room is read again, others are stored; and who asks it now waits until it is back.
+	const again = ask(room, { type: 'plan.close' });
+	await gate.release('held');
+	expect(await other).toHaveProperty('seq');
+	expect(room.stored.seq, 'what was lost is shown to nobody').toBe(seq);
+	gate.open();
+	expect(await again).toHaveProperty('seq');
+	expect(room.stored.state, 'nothing of what was lost').toEqual(replay(it, room));
+	const types = storedRows(it.app, room.meeting).map(({ line }) => eventOf(line).type);
+	expect(types.filter((type) => type.startsWith('roll.join'))).toEqual([]);
+	expect(room.stored.seq).toBeGreaterThan(seq);
+	await clerk.until((p) => p.copy!.seq === room.stored.seq, 'the closing');
+	expect(clerk.copy!.state).toEqual(room.stored.state);
+});
+
+test('closing waits for the COMMIT that runs, and for what came meanwhile; nothing is answered and lost', async () => {
+	const gate = new Gate();
+	const dir = folder();
+	const it = await serve(dir, undefined, 0, gate.wrap);
+	onTestFinished(() => it.stop());
+	onTestFinished(() => gate.open());
+	const room = await opened(it);
+	gate.close();
+	const first = ask(room, joinOpen(false));
+	await gate.arrived;
+	const stopping = it.stop();
+	const second = ask(room, joinOpen(true));
+	expect(await isWaiting(first)).toBe(true);
+	await gate.release('held');
+	await gate.release('held');
+	gate.open();
+	const answers = await Promise.all([first, second]);
+	await stopping;
+	expect(await ask(room, joinOpen(false))).toEqual({ refused: 'not-saved' });
+	const again = await served(dir);
+	const back = (await again.app.rooms.byId(room.meeting))!;
+	for (const answer of answers) expect(answer).toHaveProperty('seq');
+	expect(back.stored.state.roll.joinOpen).toBe(true);
+	expect(back.stored.state).toEqual(replay(again, back));
+});
+
+test('the same command, sent again while the first is on its way and after it was stored, is done once', async () => {
+	const { it, room, gate } = await gated();
+	gate.close(20);
+	const command = { id: 'sent-twice-0001', as: 'organiser', command: joinOpen(false) };
+	const first = room.ask(command, ORGANISER);
+	await gate.arrived;
+	const meanwhile = room.ask(command, ORGANISER);
+	await gate.release('held');
+	gate.open();
+	const answer = await first;
+	expect(await meanwhile).toEqual(answer);
+	// Now it is looked up, which takes a while; another one does not wait for that.
+	const [after, other, conflict] = await Promise.all([
+		room.ask(command, ORGANISER),
+		ask(room, joinOpen(true)),
+		room.ask({ ...command, command: joinOpen(true) }, ORGANISER)
+	]);
+	expect(after).toEqual(answer);
+	expect(other).toHaveProperty('seq');
+	expect(conflict).toEqual({ refused: 'conflict' });
+	const types = storedRows(it.app, room.meeting).map(({ line }) => eventOf(line).type);
+	expect(types.filter((type) => type.startsWith('roll.join'))).toHaveLength(2);
+});
+
+test('words that are written while a COMMIT runs, or fails, are all there in their order', async () => {
+	const { it, room, gate } = await gated();
+	const document = await it.app.documents.open(room.meeting, 'minutes');
+	const write = (text: string) =>
+		document.change((doc) => doc.getText('t').insert(doc.getText('t').length, text));
+	gate.close();
+	const told: string[] = [];
+	const one = write('一').then(() => told.push('一'));
+	await gate.arrived;
+	const two = write('二').then(() => told.push('二'));
+	expect([document.doc.getText('t').toString(), told]).toEqual(['', []]);
+	await gate.release('failed');
+	await gate.release('held');
+	gate.open();
+	await Promise.all([one, two]);
+	expect(told).toEqual(['一', '二']);
+	// One row for all, asked for while others are on their way.
+	gate.close();
+	const three = write('三');
+	await gate.arrived;
+	const compacted = document.compact();
+	const four = write('四');
+	await gate.release('held');
+	gate.open();
+	await Promise.all([three, four, compacted, document.compact()]);
+	expect(document.doc.getText('t').toString()).toBe('一二三四');
+	await it.app.documents.sendHome(document);
+	const back = await it.app.documents.open(room.meeting, 'minutes');
+	expect(back.doc.getText('t').toString()).toBe('一二三四');
+});
+
+test('what was due while the store failed happens when it is back', async () => {
+	const { it, room, gate } = await gated();
+	const chair = await phone(it, room, 'chair');
+	expect(await chair.send({ type: 'mood.open' })).toHaveProperty('seq');
+	gate.close();
+	// With the meeting the question ends, by the clock.
+	const closed = ask(room, { type: 'plan.close' });
+	await gate.release('held');
+	expect(await closed).toHaveProperty('seq');
+	await gate.release('failed');
+	gate.open();
+	await chair.until((p) => p.copy!.state.mood.at === null, 'the end of the question');
+	expect(room.stored.state).toEqual(replay(it, room));
+});
