@@ -2,6 +2,7 @@
  * Writes the paper: 标题, 时间, 地点, 主持, 记录, 出席, 受邀单位, 议程, 会议内容, 结果, 卡片, 异议, 更正, 核对,
  * 签名. In the language now asked for; the same source always gives the same paper.
  */
+import { sayList } from '#lib/i18n/list.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { getLocale } from '#lib/i18n/paraglide/runtime.js';
 import { inZone, sayDay, sayTime, sayWhen } from '#lib/i18n/when.ts';
@@ -129,9 +130,11 @@ const UNIT = {
 };
 
 function unitsOf(pen: Pen): string {
-	return pen.source.record.meeting.units
-		.map(({ name, status }) => pen.text(name) + m.export_paren({ words: UNIT[status]() }))
-		.join(m.export_comma());
+	return sayList(
+		pen.source.record.meeting.units.map(
+			({ name, status }) => pen.text(name) + m.export_paren({ words: UNIT[status]() })
+		)
+	);
 }
 
 function policiesOf(pen: Pen): string {

@@ -1,4 +1,5 @@
 /** The small pieces a paper is written with: names, phrases, lists, headings with their numbers. */
+import { sayList } from '#lib/i18n/list.ts';
 import type { Inline } from '#lib/meeting/minutes/minutes.ts';
 import type { SeatId } from '#lib/meeting/names.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
@@ -22,7 +23,7 @@ export function penFor(source: ExportSource): Pen {
 	return {
 		...words,
 		source,
-		names: (seats) => seats.map((seat) => words.name(seat)).join(m.export_comma()),
+		names: (seats) => sayList(seats.map((seat) => words.name(seat))),
 		about(seat) {
 			const person = words.person(seat);
 			return [person?.building, person?.title].filter(Boolean).join(' ');

@@ -1,4 +1,5 @@
 /** 卡片协商: each round with its question, its board as a picture, its groups by points, and every card (C21). */
+import { sayList } from '#lib/i18n/list.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { toldBoards, type ToldBoard, type ToldCard } from '../boards.ts';
 import type { Block, Phrase } from '../paper.ts';
@@ -34,7 +35,7 @@ function boardBlocks(pen: Pen): Block[] {
 /** Nothing hangs on a board on which nothing was sorted. */
 function picture(board: ToldBoard, pen: Pen): Block[] {
 	if (board.groups.length === 0) return [];
-	const groups = board.groups.map((group) => groupName(group, pen)).join(m.export_comma());
+	const groups = sayList(board.groups.map((group) => groupName(group, pen)));
 	const alt = m.export_board_alt({ question: pen.text(board.question), groups });
 	return [{ is: 'picture', alt, board: pinned(board, pen) }];
 }
@@ -79,7 +80,7 @@ function cardList(title: string, cards: readonly ToldCard[], pen: Pen): Block[] 
 
 function cardPhrase(card: ToldCard, pen: Pen): Phrase {
 	const by = cardBy(card, pen);
-	const about = [stanceName(card.stance), ...(by ? [by] : [])].join(m.export_comma());
+	const about = sayList([stanceName(card.stance), ...(by ? [by] : [])]);
 	const why = card.why ? m.export_paren({ words: pen.text(card.why) }) : '';
 	return [{ text: cardWords(card, pen) }, { text: m.export_paren({ words: about }) + why }];
 }

@@ -2,6 +2,7 @@
  * The chair's script in sentences. The keys come from `#lib/meeting/runsheet/script.ts`; they are
  * written out here so that a bundle holds no message that it does not use.
  */
+import { sayList } from './list.ts';
 import { itemOrdinal } from './ordinal.ts';
 import { m } from './paraglide/messages.js';
 import { getLocale, type Locale } from './paraglide/runtime.js';
@@ -178,7 +179,7 @@ export function sayPress(
 function wordsOf(value: ScriptParams[string]): string | number {
 	if (typeof value === 'string' || typeof value === 'number') return value;
 	if (value === undefined || 'building' in value) return '';
-	if (isList(value)) return value.map(wordsOf).join(m.script_comma());
+	if (isList(value)) return sayList(value.map((one) => String(wordsOf(one))));
 	if (!('no' in value)) return value[getLocale()];
 	return value.no > 0 ? m.roll_seat_no({ no: value.no }) : m.script_somebody();
 }
