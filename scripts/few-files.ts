@@ -22,6 +22,8 @@ const PAGES: readonly (readonly [kind: string, page: RegExp])[] = [
 ];
 const START = /\/runtime\/client\/entry\.js$|\/generated\/client(-optimized)?\/app\.js$/;
 const NODE = /\/generated\/client(-optimized)?\/nodes\/\d+\.js$/;
+/** What slices show elsewhere, and on tabs of a phone that nobody waits for. */
+const SCREENS = /\/src\/lib\/meeting\/\w+\/screens\.ts$/;
 /** All sentences, a module each: whoever imports them says few. */
 const ALL_MESSAGES = /\/i18n\/paraglide\/messages\.js$/;
 
@@ -67,7 +69,8 @@ function filesOf(entries: Iterable<string>, graph: Graph): Map<string, string> {
 		for (const id of fetchedWith(entry, graph)) {
 			const { kinds, times } = reached.get(id) ?? { kinds: new Set<string>(), times: 0 };
 			reached.set(id, { kinds: kinds.add(kind), times: times + 1 });
-			if (onPhone) for (const panel of graph(id)?.dynamicallyImportedIds ?? []) panels.add(panel);
+			if (!onPhone || SCREENS.test(id)) continue;
+			for (const panel of graph(id)?.dynamicallyImportedIds ?? []) panels.add(panel);
 		}
 	};
 	for (const entry of entries) {

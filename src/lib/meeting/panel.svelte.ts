@@ -145,7 +145,8 @@ export function ready(panel: Panel<never>): Component<Props> | undefined {
 /** The component of a panel, once it is here. */
 export async function fetchPanel(panel: Panel<never>): Promise<Component<Props>> {
 	const { default: component } = await panel.load();
-	fetched.set(panel, component);
+	// The server draws only what the browser will have, too, when it takes the page over.
+	if (!panel.heavy || typeof document !== 'undefined') fetched.set(panel, component);
 	return component;
 }
 
