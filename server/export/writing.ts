@@ -2,7 +2,6 @@
 import { sayList } from '#lib/i18n/list.ts';
 import type { Inline } from '#lib/meeting/minutes/minutes.ts';
 import type { SeatId } from '#lib/meeting/names.ts';
-import { m } from '#lib/i18n/paraglide/messages.js';
 import { getLocale } from '#lib/i18n/paraglide/runtime.js';
 import { recordWords, type RecordWords } from '#lib/i18n/record-words.ts';
 import type { Block, Phrase } from './paper.ts';
