@@ -2,6 +2,7 @@
  * Every request: who is it, may it come from there, in which language; and what the answer must carry.
  * `init` hands the live part to the HTTP server that runs us (server/main.mjs).
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import {
 	isHttpError,
 	isRedirect,
@@ -9,7 +10,7 @@ import {
 	type HandleServerError,
 	type ServerInit
 } from '@sveltejs/kit';
-import { building } from '$app/environment';
+import { building, dev } from '$app/environment';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { readingOf, withLocale } from '#lib/i18n/server.ts';
 import { shareOriginOf } from '#server/addresses.ts';
@@ -31,8 +32,25 @@ type Event = Parameters<Handle>[0]['event'];
 type Resolve = Parameters<Handle>[0]['resolve'];
 
 export const init: ServerInit = () => {
-	if (!building) Object.assign(globalThis, { [Symbol.for('yitang.live')]: open });
+	if (building) return;
+	Object.assign(globalThis, { [Symbol.for('yitang.live')]: open });
+	if (!dev) void readPages();
 };
+
+const PAGES = import.meta.glob('./routes/**/+*.svelte');
+
+/**
+ * Reads the modules of all pages once the app is open, one after another with pauses: whoever asked first for a
+ * page would hold the loop for as long as the reading takes, which is longer than the drawing.
+ */
+async function readPages(): Promise<void> {
+	await theApp();
+	for (const read of Object.values(PAGES)) {
+		await pause(20, undefined, { ref: false });
+		// Whoever asks for the page says what is wrong with it.
+		await read().catch(() => {});
+	}
+}
 
 /** Answers with a `Response` and never throws: what is thrown out of here is caught by nobody. */
 export const handle: Handle = async ({ event, resolve: draw }) => {
