@@ -64,20 +64,33 @@ export async function open(env: NodeJS.ProcessEnv): Promise<Live> {
 	process.env.TZ = config.timeZone;
 	const log = createLog(config.logLevel);
 	let port = config.port;
-	const start = async () => {
+	const start = async (): Promise<App> => {
 		const app = await startApp(config, log);
 		try {
 			app.port = port;
 			if (config.demo) await seedDemo(app);
-			live.app = app;
-			opened(app);
+			return app;
 		} catch (error) {
 			await app.stop();
 			throw error;
 		}
 	};
+	/** Swaps the waiting backup in and opens it; or goes on with what was there before. */
+	const startRestored = async (): Promise<App> => {
+		let kept: string | null = null;
+		try {
+			kept = swapIn(config.dataDir);
+			const app = await start();
+			log.info({ kept }, 'restored; what was there before is kept');
+			return app;
+		} catch (error) {
+			log.error({ err: error }, 'the backup was not restored; what was there before goes on');
+			swapBack(config.dataDir, kept);
+			return start();
+		}
+	};
 	const live: Live = {
-		app: undefined as unknown as App,
+		app: waitsAtStart(config, log) ? await startRestored() : await start(),
 		isUpgrade,
 		handleUpgrade: (request, socket, head) => handleUpgrade(live.app, request, socket, head),
 		refuseUnknown,
@@ -105,26 +118,13 @@ export async function open(env: NodeJS.ProcessEnv): Promise<Live> {
 			(await answerReady(live.app, request, response)) ||
 			(await answerState(live.app, request, response)) ||
 			handler(request, response);
-	/** Swaps the waiting backup in and opens it; or goes on with what was there before. */
-	const startRestored = async () => {
-		let kept: string | null = null;
-		try {
-			kept = swapIn(config.dataDir);
-			await start();
-			log.info({ kept }, 'restored; what was there before is kept');
-		} catch (error) {
-			log.error({ err: error }, 'the backup was not restored; what was there before goes on');
-			swapBack(config.dataDir, kept);
-			await start();
-		}
-	};
-	if (waitsAtStart(config, log)) await startRestored();
-	else await start();
+	opened(live.app);
 	const stopWatching = watchForRestore(config, log, async () => {
 		running = fresh();
 		try {
 			await live.app.stop();
-			await startRestored();
+			live.app = await startRestored();
+			opened(live.app);
 		} catch (error) {
 			// Nothing is open any more: pages would wait for ever. Started anew, it may open.
 			log.fatal({ err: error }, 'the database could not be opened again');

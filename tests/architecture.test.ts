@@ -190,12 +190,48 @@ describe('who may import whom', () => {
 		expect(broken(inBrowser, (path) => !inServer(path) && !path.startsWith('node:'))).toEqual([]);
 	});
 
+	it('no file waits for itself: imports of values make no circle', () => {
+		expect(circles()).toEqual([]);
+	});
+
 	it('an import names its file whole, as Node reads it', () => {
 		const whole = (path: string) => !/^(src|server|tests)\//.test(path) || /\.\w+$/.test(path);
 		const generated = (path: string) => basename(path) === '$types';
 		expect(broken(/^/, (path) => whole(path) || generated(path))).toEqual([]);
 	});
 });
+
+/** Files that are loaded before themselves; a slice's types name those of its neighbours, which costs nothing. */
+function circles(): string[] {
+	const open: string[] = [];
+	const done = new Set<string>();
+	const found: string[] = [];
+	const visit = (file: string) => {
+		if (open.includes(file)) found.push([...open.slice(open.indexOf(file)), file].join(' → '));
+		if (done.has(file) || open.includes(file)) return;
+		open.push(file);
+		// A component that shows more of its own kind inside names itself: so Svelte wants it.
+		for (const next of valuesOf(file)) if (next !== file && programs.includes(next)) visit(next);
+		done.add(open.pop()!);
+	};
+	for (const file of programs) if (!isTest(file)) visit(file);
+	return found;
+}
+
+/** The files whose values a file needs before it can run: what it imports as more than a type. */
+function valuesOf(file: string): string[] {
+	const statements = code(file).matchAll(
+		/^\s*(?:import|export)\s+(?!type\b)([^;'"]*?)\bfrom\s*['"]([^'"]+)['"]/gm
+	);
+	return [...statements]
+		.filter(([, names = '']) => {
+			const inBraces = /^\{([^}]*)\}\s*$/.exec(names)?.[1];
+			return (
+				inBraces === undefined || inBraces.split(',').some((one) => /^\s*(?!type\s)\w/.test(one))
+			);
+		})
+		.map(([, , name = '']) => resolved(file, name));
+}
 
 /** Components that other slices show too; those of `room` arrange what slices list, and name none of it. */
 function showsOthers(path: string): boolean {

@@ -1,6 +1,6 @@
 /** Where somebody goes who has just sat down. */
 import { randomBytes } from 'node:crypto';
-import { seatsOf } from '#lib/meeting/viewer.ts';
+import { seatsOf } from '#lib/meeting/roll/holders.ts';
 import type { Room } from '#server/meeting/room.ts';
 
 /** The screen of a seat's role. */

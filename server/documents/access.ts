@@ -3,7 +3,7 @@
  * from what a socket says (architecture §6).
  */
 import type { DocumentName } from '#lib/documents/wire.ts';
-import { seatsOf } from '#lib/meeting/viewer.ts';
+import { seatsOf } from '#lib/meeting/roll/holders.ts';
 import type { Role, SeatId } from '#lib/meeting/names.ts';
 import type { RoomState } from '#server/meeting/room-state.ts';
 

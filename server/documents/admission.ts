@@ -6,29 +6,14 @@
  * belong to the sessions it came with.
  */
 import * as Y from 'yjs';
-import type { Notice } from '#lib/documents/wire.ts';
 import type { LiveDocument } from './document.ts';
 import { inspect, Malformed, type Deletion, type Inspected } from './inspect.ts';
 import { MAX_CLIENTS, PLAIN } from './limits.ts';
+import type { Admission, Admitted } from './types.ts';
 import type { UpdateSandbox } from './update-sandbox.ts';
 
 /** Who brings it: the sessions of the connection; new ids go to the first. */
 export type Sessions = readonly string[];
-
-/** A client's update that may be taken. */
-export interface Admitted {
-	update: Uint8Array;
-	/** Next clock of each client in it. */
-	clocks: ReadonlyMap<number, number>;
-	/** Ids that are used for the first time, and by which session. */
-	claims: ReadonlyMap<number, string>;
-}
-
-/**
- * What was decided; `nothing`: all of it is there already; `gap`: something before it has not come yet,
- * as when an honest writer comes back and goes on typing before it has brought the rest.
- */
-export type Admission = Admitted | 'nothing' | 'gap' | Notice;
 
 /** Decides at once, or after a try in the sandbox when the change is not plain. */
 export function admit(

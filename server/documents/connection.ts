@@ -9,11 +9,12 @@ import * as decoding from 'lib0/decoding';
 import { MESSAGE, SYNC, type Notice } from '#lib/documents/wire.ts';
 import type { Limiter } from '#server/auth/limiter.ts';
 import type { BoundedSocket } from '#server/bounded-socket.ts';
-import { admit, type Admission } from './admission.ts';
+import { admit } from './admission.ts';
 import type { Access } from './access.ts';
 import { readAwarenessChange } from './awareness.ts';
 import { askFrame, noticeFrame, savedFrame } from './frame.ts';
 import { MAX_CATCH_UP, MAX_CLIENTS, MAX_UPDATE } from './limits.ts';
+import type { Admission } from './types.ts';
 import type { DocumentConnections } from './document-connections.ts';
 
 /** Bytes that may wait for one slow reader. */

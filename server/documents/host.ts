@@ -12,36 +12,10 @@ import type { Piece } from '#server/db/store.ts';
 import type { Companion } from '#server/meeting/rooms.ts';
 import type { LiveDocument, StoredUpdate } from './document.ts';
 import { IDLE_MS } from './limits.ts';
+import type { SharedDocument } from './types.ts';
 import { Shelf, type Housing, type Template } from './shelf.ts';
 
 export type { DocumentName } from '#lib/documents/wire.ts';
-
-/**
- * The stored picture of one document; nothing undecided is in it. Do not keep it for longer than a
- * task: ask `open` again, which costs nothing.
- */
-export interface SharedDocument {
-	readonly meeting: string;
-	readonly name: DocumentName;
-	/** Changes when the words were written anew (restore, erasure): older copies never merge. */
-	readonly epoch: string;
-	/** Grows with every stored change. */
-	readonly version: number;
-	/** Read only; change it with `change`. */
-	readonly doc: Y.Doc;
-	readonly sealed: boolean;
-	/**
-	 * The server's own edit: stored through the group commit, then relayed. `edit` is given a copy
-	 * that already holds what is about to be stored. Rejects when the document is sealed, or goes
-	 * before it could be stored; while storing fails it waits.
-	 */
-	change(edit: (doc: Y.Doc) => void): Promise<void>;
-	/**
-	 * Frozen from here on; asked again, it gives the same bytes (a Yjs update, V1). With `once` it rejects
-	 * when it cannot be stored now, and the document goes on.
-	 */
-	seal(once?: boolean): Promise<{ state: Uint8Array }>;
-}
 
 /** What the rest of the server may do with documents (`app.documents`). */
 export interface Documents {

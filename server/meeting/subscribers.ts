@@ -7,7 +7,8 @@
  */
 import type { Server, Socket } from 'socket.io';
 import type { Projection } from '#lib/meeting/directory.ts';
-import { clearanceOf, isDesk, namesFor, seatsOf } from '#lib/meeting/viewer.ts';
+import { clearanceOf, isDesk, namesFor } from '#lib/meeting/viewer.ts';
+import { seatsOf } from '#lib/meeting/roll/holders.ts';
 import { privateView } from '#lib/meeting/private-view.ts';
 import type { Clearance } from '#lib/meeting/disclosure/decision.ts';
 import type { Hidden, MeetingState } from '#lib/meeting/registry.ts';

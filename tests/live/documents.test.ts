@@ -1,6 +1,6 @@
 /** The document host without anybody at it: made, changed, stored, sealed, and back after a restart. */
 import { expect, test } from 'vitest';
-import type { SharedDocument } from '#server/documents/host.ts';
+import type { SharedDocument } from '#server/documents/types.ts';
 import { resident, makeMeeting } from './people.ts';
 import { serve } from './serve.ts';
 import { folder, served } from './world.ts';

@@ -2,9 +2,9 @@
 import type { Projection } from './directory.ts';
 import type { Clearance } from './disclosure/decision.ts';
 import type { Role, SeatId } from './names.ts';
-import { getOwn } from './get-own.ts';
 import type { Hidden, MeetingState, Sight } from './registry.ts';
 import { DESK } from './role-groups.ts';
+import { seatsOf } from './roll/holders.ts';
 
 export interface Viewer {
 	session: string | null;
@@ -36,15 +36,6 @@ export function namesFor(state: MeetingState, hidden: Hidden, viewer: Viewer): P
 	return known ? 'members' : 'public';
 }
 
-/** Seats held by a session, in roll order. */
-export function seatsOf(state: MeetingState, hidden: Hidden, session: string | null): SeatId[] {
-	if (session === null) return [];
-	const held = bySession(hidden.roll.holders).get(session) ?? [];
-	const seats = held.filter((seat) => getOwn(state.roll.seats, seat) !== undefined);
-	if (seats.length < 2) return seats;
-	return seats.sort((a, b) => state.roll.order.indexOf(a) - state.roll.order.indexOf(b));
-}
-
 /** True when one of these seats has one of these roles. */
 export function holdsRole(
 	state: MeetingState,
@@ -63,21 +54,4 @@ export function sightOf(state: MeetingState, hidden: Hidden, viewer: Viewer): Si
 		desk: isDesk(state, hidden, viewer),
 		names: namesFor(state, hidden, viewer)
 	};
-}
-
-type Holders = Hidden['roll']['holders'];
-const known = new WeakMap<Holders, ReadonlyMap<string, SeatId[]>>();
-
-/** The holders turned round, once for each: every command and every join asks for its session. */
-function bySession(holders: Holders): ReadonlyMap<string, SeatId[]> {
-	const before = known.get(holders);
-	if (before) return before;
-	const seats = new Map<string, SeatId[]>();
-	for (const [seat, session] of holders) {
-		const list = seats.get(session);
-		if (list) list.push(seat);
-		else seats.set(session, [seat]);
-	}
-	known.set(holders, seats);
-	return seats;
 }

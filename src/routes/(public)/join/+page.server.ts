@@ -1,5 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { seatsOf } from '#lib/meeting/viewer.ts';
+import { seatsOf } from '#lib/meeting/roll/holders.ts';
 import type { Channel } from '#lib/meeting/names.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
 import { readForm } from '#server/http/form.ts';

@@ -2,7 +2,7 @@
 import { error } from '@sveltejs/kit';
 import { hiddenBoard } from '#lib/meeting/cards/hidden.ts';
 import { seesPhoto } from '#lib/meeting/cards/private-view.ts';
-import { seatsOf } from '#lib/meeting/viewer.ts';
+import { seatsOf } from '#lib/meeting/roll/holders.ts';
 import { meetingAt } from '#server/auth/meeting-access.ts';
 import { pictureKind } from '#server/meeting/file-kinds.ts';
 import type { RequestHandler } from './$types';

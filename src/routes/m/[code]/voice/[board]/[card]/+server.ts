@@ -1,6 +1,6 @@
 /** One recording, for the clerk who types it and for nobody else (C9). */
 import { error } from '@sveltejs/kit';
-import { seatsOf } from '#lib/meeting/viewer.ts';
+import { seatsOf } from '#lib/meeting/roll/holders.ts';
 import { meetingAt } from '#server/auth/meeting-access.ts';
 import { soundKind } from '#server/meeting/file-kinds.ts';
 import type { RequestHandler } from './$types';
