@@ -27,7 +27,7 @@ export interface CardGroup {
 	number: number;
 	name: TextRef | null;
 	cards: TextRef[];
-	/** So many more that are only counted here: a page shows the first ones (`short.ts`). */
+	/** So many more that are only counted here: a page shows the first ones (`short-result.ts`). */
 	more?: number;
 	points: number | null;
 }

@@ -1,6 +1,6 @@
 /**
  * The journal as everybody may replay it: the facts that everybody in the room could see, as strangers
- * may read them (`disclosure-events.ts`). Nothing that was hidden is here: nothing hidden is ever a fact.
+ * may read them (`disclosure/events.ts`). Nothing that was hidden is here: nothing hidden is ever a fact.
  */
 import type { Directory } from '../directory.ts';
 import type { Chapter, MeetingEvent, MeetingState, PrivateView } from '../registry.ts';

@@ -1,6 +1,6 @@
 /**
  * The record as everybody may read it (`publish.ts` makes it). What leads from one version to the next
- * is small, so that thousands can follow (`feed.ts`).
+ * is small, so that thousands can follow (`record-feed.ts`).
  */
 import type { Directory } from '../directory.ts';
 import type { MeetingRecord, RecordLine } from './record.ts';
