@@ -6,6 +6,7 @@
  * piece fails is told so alone; nothing is told to anybody before.
  */
 import { applyHidden, emptyHidden } from '#lib/meeting/hidden.ts';
+import { emptyMeeting } from '#lib/meeting/meeting.ts';
 import type { Hidden, LotName, MeetingEvent } from '#lib/meeting/registry.ts';
 import { STATE_SHAPE } from '#lib/meeting/state-shape.ts';
 import type { Piece, Rows, Store, Value, Write } from '#server/db/store.ts';
@@ -134,12 +135,7 @@ export async function openJournal(store: Store, sealing: Sealing, lots: LotRows)
 			return failed;
 		},
 		async load(meeting) {
-			const saved = await store.one<{ seq: number; head: string; state: string }>(
-				SNAPSHOT,
-				meeting,
-				STATE_SHAPE
-			);
-			const snapshot = saved ? { ...saved, state: JSON.parse(saved.state) as unknown } : null;
+			const snapshot = snapshotIn(await store.one<SnapshotRow>(SNAPSHOT, meeting, STATE_SHAPE));
 			const rows = await store.all<JournalRow>(ROWS, meeting, snapshot?.seq ?? 0);
 			const last = rows.at(-1);
 			// A snapshot of the last event holds no date of it, and the room's time goes on from there.
@@ -203,4 +199,27 @@ function summaryOf({ meeting, summary }: Batch): Write | null {
 		sql: `UPDATE meeting SET ${changed.map(({ name }) => `${name} = ?`).join(', ')} WHERE id = ?`,
 		args: [...changed.map(({ value }) => value), meeting]
 	};
+}
+
+interface SnapshotRow {
+	seq: number;
+	head: string;
+	state: string;
+}
+
+/**
+ * The state that was stored; null where there is none, or one that no state can be: it saves time and nothing
+ * else, and the events are folded anew.
+ */
+function snapshotIn(saved: SnapshotRow | undefined): Loaded['snapshot'] {
+	if (!saved) return null;
+	try {
+		const state = JSON.parse(saved.state) as Record<string, unknown> | null;
+		const whole = Object.keys(emptyMeeting()).every(
+			(slice) => typeof state?.[slice] === 'object' && state[slice] !== null
+		);
+		return whole ? { ...saved, state } : null;
+	} catch {
+		return null;
+	}
 }

@@ -178,6 +178,46 @@ test('the key that signs is gone or another: said once, with both fingerprints a
 	]);
 });
 
+test('a stored state that is none is folded anew, and one hidden row that cannot be read is left out', async () => {
+	const dir = await usedFolder();
+	const path = databasePath(dir);
+	const whole = readFileSync(path);
+	const read = async () => {
+		const app = await start(dir);
+		const id = app.connection.sqlite.prepare('SELECT id FROM meeting').pluck().get();
+		const { state, hidden } = (await app.rooms.byId(String(id)))!.stored;
+		await app.stop();
+		return { state, people: hidden.roll.people };
+	};
+	const before = await read();
+	const states = [
+		`'x'`,
+		`''`,
+		`x'ff00'`,
+		'-1',
+		'9e99',
+		`'[]'`,
+		`'null'`,
+		`'{"plan":'`,
+		`'{"plan":{}}'`
+	];
+	const rows = [`'x'`, `''`, `x'ff00'`, `'{"a":'`];
+	for (const sql of [
+		...states.map((value) => `UPDATE snapshot SET state = ${value}`),
+		...rows.map(
+			(body) =>
+				`INSERT INTO hidden SELECT id, 'leave-reasons', 's', '', ${body} FROM meeting;
+				 INSERT INTO hidden SELECT id, x'ff', 's', '', 'null' FROM meeting`
+		)
+	]) {
+		writeFileSync(path, whole);
+		const db = new Database(path);
+		db.exec(sql);
+		db.close();
+		expect(await read(), sql).toEqual(before);
+	}
+});
+
 test('a folder, or a link in circles, where a file of ours should be: named', async () => {
 	const dir = await usedFolder();
 	for (const name of ['yitang.db-stored', 'keys/links.key', 'keys/signing.key', 'yitang.db']) {
