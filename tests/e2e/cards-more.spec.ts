@@ -188,7 +188,7 @@ test('ranked rounds, moved and stacked cards, writers who ask, a hidden card, ki
 		await expect(split.getByLabel('第2张')).toHaveValue('油烟先验收');
 		await split.getByRole('button', { name: '拆成两张' }).click();
 		await expect(two.getByText('拆成了2张')).toBeVisible();
-		expect(lies('油烟先验收')).toBe(lies(NOISE));
+		await expect.poll(() => lies('油烟先验收')).toBe(lies(NOISE));
 	});
 
 	await test.step('[C24] an abusive card leaves every screen; its writer reads why; it can come back', async () => {

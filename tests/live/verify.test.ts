@@ -15,7 +15,6 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import Database from 'better-sqlite3';
 import { beforeAll, expect, test } from 'vitest';
-import type { Command } from '#lib/meeting/registry.ts';
 import { startApp } from '#server/app.ts';
 import { Accounts } from '#server/auth/accounts.ts';
 import { layReady, makeBackup, unsoundName } from '#server/backup.ts';
@@ -23,11 +22,9 @@ import { fingerprintOf, openSigningKey } from '#server/auth/signing-key.ts';
 import { databasePath, type Sqlite } from '#server/db/connection.ts';
 import { readConfig } from '#server/config.ts';
 import { createLog } from '#server/log.ts';
-import { parseCommand } from '#server/meeting/commands.ts';
 import { faultLines } from '#server/verify/report.ts';
 import { verifyFile, verifyFolder } from '#server/verify/verify.ts';
 import { fillFolder, type KeptFolder } from './kept-folder.ts';
-import { makeMeeting } from './people.ts';
 import { serve } from './serve.ts';
 import { flipBits, tamperWith, tamperWithFolder } from './tampering.ts';
 import { folder } from './world.ts';
@@ -384,21 +381,6 @@ test('[V4] the list of tables itself damaged: said, whatever is left of it', () 
 			expect(said, `${column} = ${to}`).not.toEqual([]);
 			expect(said.join(), `${column} = ${to}`).not.toContain('is not a function');
 		}
-});
-
-test('[V1] a start that people chose is no fault, whatever a plan takes', async () => {
-	const dir = folder();
-	const it = await serve(dir);
-	const line = { session: null, owner: true, door: true };
-	for (const [n, startsAt] of [0, 1, 978_307_200_000, 4_102_444_800_000].entries()) {
-		const room = await makeMeeting(it.app, []);
-		const draft = { title: '试一试', matter: '怎样办老年食堂？', startsAt };
-		const command = parseCommand({ type: 'plan.amend', draft }) as Command;
-		const answer = await room.ask({ id: `amended-${n}`, as: 'organiser', command }, line);
-		expect(answer).toHaveProperty('seq');
-	}
-	await it.stop();
-	expect(faultLines(await makeBackup(dir, join(dir, 'backup.db')))).toEqual([]);
 });
 
 test('[V7] the command: one line per fault, exit code 1; 0 with the fingerprint where all is well', async () => {

@@ -10,21 +10,32 @@ const LISTS = Object.keys(SHARED);
 /** The first to come reads and checks the whole meeting, on a machine that does other things too, ms. */
 const WHOLE = 60_000;
 
-it('a slice with all that a slice may have is one line more in each list', () => {
-	const whole = withBell();
-	expect(faults(whole)).toEqual([]);
-	for (const path of LISTS) {
-		const more = whole[path]!.split('\n').length - read(path).split('\n').length;
-		// The line itself, and its import.
-		expect(more, path).toBe(2);
-	}
-}, WHOLE);
+it(
+	'a slice with all that a slice may have is one line more in each list',
+	() => {
+		const whole = withBell();
+		expect(faults(whole)).toEqual([]);
+		for (const path of LISTS) {
+			const more = whole[path]!.split('\n').length - read(path).split('\n').length;
+			// The line itself, and its import.
+			expect(more, path).toBe(2);
+		}
+	},
+	WHOLE
+);
 
-it('the compiler misses it where it stands in no list', () => {
-	const overlay = { ...withBell(), ...Object.fromEntries(LISTS.map((path) => [path, read(path)])) };
-	for (const fault of LISTS.map((path) => faults(overlay, [path]).join('\n')))
-		expect(fault).toContain("Property 'bell' is missing");
-}, WHOLE);
+it(
+	'the compiler misses it where it stands in no list',
+	() => {
+		const overlay = {
+			...withBell(),
+			...Object.fromEntries(LISTS.map((path) => [path, read(path)]))
+		};
+		for (const fault of LISTS.map((path) => faults(overlay, [path]).join('\n')))
+			expect(fault).toContain("Property 'bell' is missing");
+	},
+	WHOLE
+);
 
 describe('does not compile', () => {
 	/** The slice with everything wrong at once: each is found in a place of its own. */
