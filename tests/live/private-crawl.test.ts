@@ -111,11 +111,11 @@ test('[F46] every word is read by those it is for, in every phase, on every rout
 	/** Reads everything as everybody, and compares with what the list above says of this phase. */
 	async function read(phase: string): Promise<void> {
 		const at = PHASES.indexOf(phase);
-		const { seq } = room.stored;
 		for (const who of READERS) {
 			const { phone, reader } = readers[who];
-			const told = who === 'stranger' && phase === 'unannounced' ? null : seq;
-			await phone.until((p) => (p.copy?.seq ?? null) === told, `${who} to be up to date`);
+			// Asked anew each time: while one reads, a time may run out and the room go on.
+			const told = () => (who === 'stranger' && phase === 'unannounced' ? null : room.stored.seq);
+			await phone.until((p) => (p.copy?.seq ?? null) === told(), `${who} to be up to date`);
 			const { copy, privateView, directory, presence } = phone;
 			const line: [string, string] = [
 				'socket',
