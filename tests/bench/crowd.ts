@@ -47,7 +47,7 @@ export class Crowd {
 	/** One screen says something. */
 	send(screen: number, command: object) {
 		const [one, n] = this.#find(screen);
-		return one.ask<{ sentAt: number; took: number; refused: string[] }>('say', {
+		return one.ask<{ sentAt: number; took: number; refused: string[] }>('send', {
 			screen: n,
 			command
 		});
