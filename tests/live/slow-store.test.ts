@@ -1,6 +1,6 @@
 /**
  * Commands that come while a COMMIT runs: nothing is told before it is stored, order is kept, and where it
- * fails all that was built on it is taken back (decision 0018).
+ * fails all that was built on it is taken back (decision 0019).
  */
 import { expect, onTestFinished, test } from 'vitest';
 import type { Command } from '#lib/meeting/registry.ts';
