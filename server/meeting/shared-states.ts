@@ -62,11 +62,18 @@ export class SharedStates {
 	bytes(id: string | null, room: Room, clearance: Clearance, projection: Projection): Bytes {
 		const named = this.#byId.get(id ?? '');
 		if (named?.isFor(room, clearance, projection)) return named.bytes;
+		// Whoever asks by an id that is no more is given what is drawn, where that is still all there is.
+		const latest = this.#find(room, clearance, projection);
+		if (latest?.isWhole) return latest.bytes;
 		return this.#draw(room, clearance, projection).bytes;
 	}
 
 	#find(room: Room, clearance: Clearance, projection: Projection): Shared | undefined {
-		return this.#latest.get(keyOf(room, clearance, projection));
+		const latest = this.#latest.get(keyOf(room, clearance, projection));
+		if (!latest || latest.room === room) return latest;
+		// The room went home and was brought back: of what it was told since, the former one knows nothing.
+		for (const shared of this.#byId.values()) if (shared.room === latest.room) this.#drop(shared);
+		return undefined;
 	}
 
 	#draw(room: Room, clearance: Clearance, projection: Projection): Shared {
@@ -103,6 +110,8 @@ class Shared {
 	/** Stored, and not folded yet. */
 	#waiting: MeetingEvent[] = [];
 	#people: { version: string; changed: Directory | null };
+	/** Of the names that the bytes were last compared with. */
+	#heardNames: string;
 
 	constructor(app: Around, room: Room, clearance: Clearance, projection: Projection) {
 		this.room = room;
@@ -124,6 +133,7 @@ class Shared {
 		this.#since = { from: seq + 1, events: [], head, texts: {} };
 		this.#firstNames = namesOf(room, projection);
 		this.#people = { version: this.#firstNames.version, changed: {} };
+		this.#heardNames = this.#firstNames.version;
 		this.#public = isPublic(state);
 	}
 
@@ -142,6 +152,12 @@ class Shared {
 		return this.room === room && this.clearance === clearance && this.projection === projection;
 	}
 
+	/** Nothing has happened since that a reader of the bytes would lack. */
+	get isWhole(): boolean {
+		const sent = this.part()?.sent;
+		return sent?.since === null && Object.keys(sent.people).length === 0;
+	}
+
 	/** Takes note of what was stored; false: these bytes must not be handed out any more. */
 	hear({ events, texts }: CommitResult): boolean {
 		if (Object.values(texts).includes(null) || events.some(changesAccess)) return false;
@@ -149,6 +165,11 @@ class Shared {
 		// Until it is opened strangers see an announcement, which is no fold of events.
 		if (this.clearance !== 'desk' && state.plan.openedAt === null) return false;
 		if (isPublic(state) !== this.#public) return false;
+		const names = namesOf(this.room, this.projection);
+		if (names.version !== this.#heardNames) {
+			if (!stillSaid(this.#firstNames.people, names.people)) return false;
+			this.#heardNames = names.version;
+		}
 		// More than travels with a page: no page asks for it, and those that came before still may.
 		if (this.#waiting.length <= MOST.events) this.#waiting.push(...events);
 		return true;
@@ -190,6 +211,13 @@ class Shared {
 			texts: Object.keys(texts).length > 0 ? { ...known, ...texts } : known
 		};
 	}
+}
+
+/** Whether nobody who was named is named otherwise, or not at all, since. */
+function stillSaid(before: Directory, now: Directory): boolean {
+	return Object.entries(before).every(
+		([seat, person]) => !person || same(person, now[seat] ?? null)
+	);
 }
 
 /** Names that are not as before; null: some are gone, or too many have changed. */

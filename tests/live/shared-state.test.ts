@@ -161,6 +161,54 @@ describe('what many share', () => {
 		await say({ type: 'plan.erase', text });
 		expect(JSON.stringify(read(NOBODY, id))).not.toContain('要收回的话');
 	});
+
+	test('a name that is erased or changed is in no bytes that anybody gets afterwards, by whatever id', async () => {
+		const { it, room, readers, say } = await open();
+		const all = (who: Sessions, id: string | null) =>
+			sharedState(it.app, room, who, id).plain.toString();
+		const before = roomPage(it.app, room, readers.member).shared.id;
+		expect(all(readers.member, before)).toContain('李建国');
+		await say({ type: 'plan.erase', text: seatId(room, 2) });
+		for (const id of [before, roomPage(it.app, room, readers.member).shared.id, null])
+			expect(all(readers.member, id)).not.toContain('李建国');
+		const later = roomPage(it.app, room, readers.member).shared.id;
+		expect(all(readers.member, later)).toContain('赵敏');
+		const change = { name: '赵小敏', building: '3号楼' };
+		await say({ type: 'roll.change', seat: seatId(room, 3), change });
+		for (const id of [later, roomPage(it.app, room, readers.member).shared.id, null])
+			expect(all(readers.member, id)).not.toContain('赵敏');
+	});
+
+	test('a room that was brought back from the disk is not shown as it was before it went', async () => {
+		const dir = folder();
+		const first = await served(dir);
+		const world = await meeting(first);
+		await world.say({ type: 'plan.open' });
+		const { shared } = first.app;
+		const was = shared.partFor(world.room, 'public', 'public');
+		await first.stop();
+		const it = await served(dir);
+		const room = (await it.app.rooms.byId(world.room.meeting))!;
+		const owner = { session: null, owner: true, door: true };
+		const command: Command = { type: 'roll.join-open', open: false };
+		await room.ask({ id: newId(), as: 'organiser', command }, owner);
+		const now = shared.partFor(room, 'public', 'public');
+		expect(now.snapshot.seq).toBe(room.stored.seq);
+		expect(now.sent.id).not.toBe(was.sent.id);
+		const { snapshot } = JSON.parse(
+			shared.bytes(was.sent.id, room, 'public', 'public').plain.toString()
+		) as SharedState;
+		expect(snapshot.seq).toBe(room.stored.seq);
+	});
+
+	test('ids that nobody has are answered from what is drawn, and push nothing out', async () => {
+		const { it, room, readers } = await open();
+		const { id } = roomPage(it.app, room, readers.member).shared;
+		const bytes = sharedState(it.app, room, readers.member, id);
+		for (let n = 0; n < 200; n++)
+			expect(sharedState(it.app, room, readers.member, `invented${n}`)).toBe(bytes);
+		expect(roomPage(it.app, room, readers.member).shared.id).toBe(id);
+	});
 });
 
 test('over HTTP: the page names its state, which comes compressed, kept by nobody, and the same both ways', async () => {
