@@ -46,6 +46,8 @@ export function sqliteStore({ sqlite }: Connection, count: StoredCount): Store {
 			try {
 				writes.forEach(apply);
 			} catch (error) {
+				// On a full disk SQLite takes the whole transaction back itself, and no savepoint is left.
+				if (!sqlite.inTransaction) throw error;
 				prepared('ROLLBACK TO piece').run();
 				failed.set(key, error as Error);
 			}
