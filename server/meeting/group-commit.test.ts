@@ -82,3 +82,25 @@ test('asked for many times in one turn it begins once, and the next can be made 
 	await vi.advanceTimersByTimeAsync(100);
 	expect(at).toEqual([0, 10, 16]);
 });
+
+test('after one that broke off the next is asked for, also what was asked for while it ran', async () => {
+	const begun: number[] = [];
+	const made: GroupCommitScheduler = new GroupCommitScheduler(async () => {
+		begun.push(begun.length);
+		await Promise.resolve();
+		if (begun.length === 1) made.ask('rooms');
+		if (begun.length < 3) throw new Error('broke off');
+		made.committed(1);
+	});
+	made.ask('rooms');
+	const first = made.running!.catch(String);
+	await vi.advanceTimersByTimeAsync(0);
+	expect(await first).toBe('Error: broke off');
+	const second = made.running!.catch(String);
+	await vi.advanceTimersByTimeAsync(1);
+	expect(await second).toBe('Error: broke off');
+	expect(made.running).toBeNull();
+	made.now();
+	await made.running;
+	expect([begun, made.running]).toEqual([[0, 1, 2], null]);
+});

@@ -20,15 +20,24 @@ const TIMER_MS = 1;
 /** Who asks for a COMMIT. */
 export type Asking = 'rooms' | 'documents';
 
+/** A COMMIT that has been asked for and waits for company. */
+interface Waiting {
+	at: number;
+	begin: () => void;
+	timer: NodeJS.Timeout;
+}
+
 export class GroupCommitScheduler {
 	#commit: () => Promise<void>;
 	/** From when on each may have the next one; monotonic ms. */
 	#from: Record<Asking, number> = { rooms: -Infinity, documents: -Infinity };
 	#lastTook = 0;
 	#running: Promise<void> | null = null;
-	#waiting: { at: number; begin: () => void; timer: NodeJS.Timeout } | null = null;
+	/** Who asked while one ran that has not stored yet. */
+	#asked = new Set<Asking>();
+	#waiting: Waiting | null = null;
 
-	/** `commit` calls `committed` as soon as it has stored, before it tells. */
+	/** `commit` calls `committed` as soon as it has stored, before it tells, and asks anew for what is left. */
 	constructor(commit: () => Promise<void>) {
 		this.#commit = commit;
 	}
@@ -41,8 +50,12 @@ export class GroupCommitScheduler {
 	/** Asks for a COMMIT. */
 	ask(who: Asking): void {
 		const at = this.#from[who];
-		if (this.#running) return this.#sooner(at);
-		this.#running = new Promise<void>((resolve) => {
+		if (this.#running) {
+			if (this.#waiting) this.#sooner(this.#waiting, at);
+			else this.#asked.add(who);
+			return;
+		}
+		const begun = new Promise<void>((resolve) => {
 			const begin = () => {
 				this.#waiting = null;
 				resolve();
@@ -50,12 +63,13 @@ export class GroupCommitScheduler {
 			const wait = at - performance.now();
 			if (wait > 0) this.#waiting = { at, begin, timer: setTimeout(begin, wait) };
 			else setImmediate(begin);
-		}).then(this.#commit);
+		});
+		this.#run(begun.then(this.#commit));
 	}
 
 	/** Begins at once, unless one is asked for already. */
 	now(): void {
-		this.#running ??= this.#commit();
+		if (!this.#running) this.#run(this.#commit());
 	}
 
 	/** The COMMIT has held, or failed, after so many ms: the next may be asked for. */
@@ -67,11 +81,23 @@ export class GroupCommitScheduler {
 		this.#lastTook = ms;
 		this.#from = { rooms: end + rooms, documents: end + documents };
 		this.#running = null;
+		this.#asked.clear();
 	}
 
-	#sooner(at: number): void {
-		const waiting = this.#waiting;
-		if (!waiting || at >= waiting.at) return;
+	/** One that breaks off before it has stored must not hold up all that come after it. */
+	#run(commit: Promise<void>): void {
+		const running = commit.finally(() => {
+			if (this.#running !== running) return;
+			this.#running = null;
+			const asked = [...this.#asked];
+			this.#asked.clear();
+			for (const who of asked) this.ask(who);
+		});
+		this.#running = running;
+	}
+
+	#sooner(waiting: Waiting, at: number): void {
+		if (at >= waiting.at) return;
 		clearTimeout(waiting.timer);
 		const wait = at - performance.now();
 		if (wait > 0) {
