@@ -132,8 +132,8 @@ async function startOn(
 	const key = openSigningKey(config.dataDir);
 	checkAtStart(folder, config.dataDir, key, log);
 	const store = wrap(sqliteStore(connection, folder.count));
-	const sealing = new Sealing(folderKeys(config.dataDir));
-	const journal = await openJournal(store, sealing, new LotRows(sealing));
+	const sealing = new Sealing(folderKeys(config.dataDir), log);
+	const journal = await openJournal(store, sealing, new LotRows(sealing, log));
 	if (sealing.missing > 0) log.error(sealedKeysMissing(config.dataDir, sealing.missing));
 	const sessions = new Sessions(connection, environment.now, (purpose, text) =>
 		links.derive(purpose, text)

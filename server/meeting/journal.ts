@@ -1,6 +1,6 @@
 /**
- * The only file that knows where events live. Commits what rooms decided, all rooms of one turn of the
- * event loop together, each as a piece of its own.
+ * Stores what rooms decided and brings it back. All rooms of one turn of the event loop are committed
+ * together, each as a piece of its own.
  *
  * Invariants: `commit` resolves only when everything that is not named as failed is on disk; a room whose
  * piece fails is told so alone; nothing is told to anybody before.
@@ -45,6 +45,8 @@ export interface Journal {
 	/** The file beside a hidden row; null when there is none. */
 	file(meeting: string, lot: LotName, of: string, key: string): Promise<Buffer | null>;
 	saveSnapshot(meeting: string, seq: number, head: string, state: unknown): Promise<void>;
+	/** Its room went home: what helps to store and read it leaves memory. */
+	forget(meeting: string): void;
 	/** Takes out a meeting that was never finished being made. */
 	discard(meeting: string): Promise<void>;
 }
@@ -122,14 +124,21 @@ export async function openJournal(store: Store, sealing: Sealing, lots: LotRows)
 
 	return {
 		async commit(batches, others = []) {
-			const pieces = [...batches.map(pieceOf), ...others];
-			let failed: Map<string, Error>;
+			const failed = new Map<string, Error>();
+			const pieces: Piece[] = [];
+			for (const batch of batches)
+				try {
+					pieces.push(pieceOf(batch));
+				} catch (error) {
+					failed.set(batch.meeting, error as Error);
+				}
+			pieces.push(...others);
 			try {
 				// A key is in its place before a row that needs it.
 				await sealing.ready();
-				failed = await store.commit(pieces);
+				for (const [key, error] of await store.commit(pieces)) failed.set(key, error);
 			} catch (error) {
-				failed = new Map(pieces.map(({ key }) => [key, error as Error]));
+				for (const { key } of pieces) failed.set(key, error as Error);
 			}
 			await sealing.committed(failed);
 			return failed;
@@ -165,6 +174,7 @@ export async function openJournal(store: Store, sealing: Sealing, lots: LotRows)
 		rows: (meeting, after = 0) => store.all(ROWS, meeting, after),
 		row: (meeting, seq) => store.one(ROW, meeting, seq),
 		file: (meeting, lot, of, key) => lots.file(meeting, lot, of, key, store.all),
+		forget: (meeting) => lots.forget(meeting),
 		discard: (meeting) =>
 			store.write([
 				...TABLES.map((table) => ({

@@ -9,10 +9,14 @@ import type { Hidden, LotKind } from '#lib/meeting/registry.ts';
 import { openDatabase, type Connection } from '#server/db/connection.ts';
 import { migrationsBefore } from '#server/db/earlier-migrations.ts';
 import { migrateDatabase } from '#server/db/migrate.ts';
+import { sqliteStore } from '#server/db/sqlite-store.ts';
 import type { ReadRows, Value, Write } from '#server/db/store.ts';
+import { createLog } from '#server/log.ts';
 import { LotRows } from './lots.ts';
-import { Sealing } from './sealing.ts';
-import { folderKeys } from './keys.ts';
+import { Sealing, type SealedRow } from './sealing.ts';
+import { folderKeys, type Keys } from './keys.ts';
+import { openJournal } from './journal.ts';
+import { UnitOfWork, type Batch } from './unit-of-work.ts';
 
 const MIGRATIONS = join(import.meta.dirname, '../db/migrations');
 
@@ -30,6 +34,8 @@ function open(dir: string, migrations = MIGRATIONS) {
 	return connection;
 }
 
+const log = createLog('silent');
+
 const kinds = (of: Record<string, LotKind>) =>
 	Object.fromEntries(
 		Object.entries(of).map(([lot, kind]) => [lot, { slice: 'attendance', kind } satisfies Lot])
@@ -42,11 +48,12 @@ function lots(dir: string, sqlite: Connection['sqlite'], of: Record<string, LotK
 	const run = (writes: Write[]) => {
 		for (const { sql, args } of writes) sqlite.prepare(sql).run(args);
 	};
-	const sealing = new Sealing(folderKeys(dir));
-	const here = new LotRows(sealing, kinds(of));
+	const sealing = new Sealing(folderKeys(dir), log);
+	const here = new LotRows(sealing, log, kinds(of));
 	return {
 		all,
 		here,
+		sealing,
 		async say(...writes: Omit<RowWrite, 'slice'>[]) {
 			for (const write of writes) run(here.save('m', { slice: 'attendance', ...write }));
 			await sealing.ready();
@@ -55,7 +62,7 @@ function lots(dir: string, sqlite: Connection['sqlite'], of: Record<string, LotK
 		async rows(): Promise<Record<string, ReadonlyMap<string, unknown>>> {
 			const empty = Object.fromEntries(Object.keys(of).map((lot) => [lot, new Map()]));
 			const before = { ...emptyHidden(), lots: empty } as unknown as Hidden;
-			const fresh = new LotRows(new Sealing(folderKeys(dir)), kinds(of));
+			const fresh = new LotRows(new Sealing(folderKeys(dir), log), log, kinds(of));
 			const { hidden, writes } = await fresh.read('m', all, before);
 			run(writes);
 			return hidden.lots as unknown as Record<string, ReadonlyMap<string, unknown>>;
@@ -98,6 +105,90 @@ test('a sealed lot whose key is gone begins anew', async () => {
 	for (const file of readdirSync(join(dir, 'keys'))) rmSync(join(dir, 'keys', file));
 	expect((await rows()).ballots).toEqual(new Map());
 	expect(await here.needed(all)).toEqual(new Set());
+});
+
+test('one damaged row of a sealed lot keeps neither the meeting shut nor the lot from going on', async () => {
+	const dir = folder();
+	const { sqlite } = open(dir);
+	const of = { ballots: 'sealed', voices: 'sealed-each' } as const;
+	const { all, say, rows } = lots(dir, sqlite, of);
+	await say(
+		{ lot: 'ballots', key: 'x', value: 1 },
+		{ lot: 'ballots', key: 'y', value: 2 },
+		{ lot: 'voices', key: 'v', value: 3 }
+	);
+	const flip = sqlite.prepare(
+		"UPDATE hidden SET body = substr(body, 1, 40) || x'00' || substr(body, 42) WHERE rowid = ?"
+	);
+	const ids = sqlite.prepare('SELECT rowid FROM hidden ORDER BY rowid').pluck().all();
+	for (const id of [ids[0], ids[2]]) flip.run(id);
+	// The first row is read first, and its key is the one that the lot goes on with.
+	const read = await rows();
+	expect([...read.ballots!]).toEqual([['y', 2]]);
+	expect([...read.voices!]).toEqual([]);
+	expect(sqlite.prepare('SELECT count(*) FROM hidden').pluck().get(), 'for verify').toBe(3);
+	flip.run(ids[1]);
+	const sealing = new Sealing(folderKeys(dir), log);
+	const fresh = new LotRows(sealing, log, kinds(of));
+	const empty = { ...emptyHidden(), lots: { ballots: new Map(), voices: new Map() } };
+	await fresh.read('m', all, empty as unknown as Hidden);
+	const writes = [
+		...fresh.save('m', { slice: 'attendance', lot: 'ballots', clear: true }),
+		...fresh.save('m', { slice: 'attendance', lot: 'voices', clear: true })
+	];
+	for (const { sql, args } of writes) sqlite.prepare(sql).run(args);
+	await sealing.committed(new Map());
+	expect(readdirSync(join(dir, 'keys')), 'nor their keys from going').toEqual([]);
+});
+
+test('keys that could not be destroyed are destroyed after the next COMMIT, whatever fails in that', async () => {
+	const dir = folder();
+	const keys = folderKeys(dir);
+	let broken = true;
+	const failing: Keys = {
+		...keys,
+		destroy: (names, kept) =>
+			broken ? Promise.reject(new Error('read-only')) : keys.destroy(names, kept)
+	};
+	const sealing = new Sealing(failing, log);
+	sealing.seal('m ballots', 'x', 1);
+	await sealing.ready();
+	sealing.end('m', 'm ballots');
+	await sealing.committed(new Map());
+	expect(keys.names()).toHaveLength(1);
+	broken = false;
+	await sealing.committed(new Map([['m', new Error('full')]]));
+	expect(keys.names()).toEqual([]);
+});
+
+test('a batch that cannot be put into rows fails alone', async () => {
+	const dir = folder();
+	const connection = open(dir);
+	const sealing = new Sealing(folderKeys(dir), log);
+	const count = { add: () => undefined, committed: () => undefined };
+	const store = sqliteStore(connection, count);
+	const journal = await openJournal(store, sealing, new LotRows(sealing, log));
+	const batch = (meeting: string): Batch => new UnitOfWork(meeting).batch;
+	const broken = batch('a');
+	broken.hidden.push({ slice: 'attendance', lot: 'nowhere', key: 'x', value: 1 } as never);
+	const piece = { key: 'document', meeting: 'b', writes: [], things: 0 };
+	const failed = await journal.commit([broken, batch('b')], [piece]);
+	expect([...failed.keys()]).toEqual(['a']);
+});
+
+test('nothing of a room that went home stays in memory; what it sealed is read again', async () => {
+	const dir = folder();
+	const { sqlite } = open(dir);
+	const of = { ballots: 'sealed', voices: 'sealed-each' } as const;
+	const { all, here, sealing, say, rows } = lots(dir, sqlite, of);
+	await say({ lot: 'ballots', key: 'x', value: 1 }, { lot: 'voices', of: 'b', key: 'v', value: 2 });
+	const stored = sqlite.prepare('SELECT key, id, body FROM hidden').all() as SealedRow[];
+	expect(stored.map((row) => typeof sealing.open(row))).toEqual(['object', 'object']);
+	here.forget('m');
+	expect(stored.map((row) => sealing.open(row))).toEqual([undefined, undefined]);
+	expect(sealing.rowId('m ballots', 'x')).toBeUndefined();
+	expect([...(await rows()).ballots!]).toEqual([['x', 1]]);
+	expect(await here.file('m', 'voices' as never, 'b', 'v', all)).toBeNull();
 });
 
 test('one of many lots is cleared by itself, and its key goes with it', async () => {

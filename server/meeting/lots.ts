@@ -10,6 +10,7 @@ import { applyHidden, restoredHidden } from '#lib/meeting/hidden.ts';
 import { LOTS, type Lot, type RowWrite } from '#lib/meeting/lots.ts';
 import type { Hidden, HiddenWrite, LotName } from '#lib/meeting/registry.ts';
 import type { ReadRows, Write } from '#server/db/store.ts';
+import type { Log } from '#server/log.ts';
 import type { SealedRow, Sealing } from './sealing.ts';
 
 const PUT = `INSERT INTO hidden (meeting, lot, id, key, body) VALUES (?, ?, ?, ?, ?)
@@ -35,12 +36,14 @@ const placeOf = ({ lot, of }: { lot: string; of?: string }) =>
 
 export class LotRows {
 	#sealing: Sealing;
+	#log: Log;
 	#lots: Readonly<Record<string, Lot>>;
 	/** Where each row has its own key: meeting, lot and key → the row's own name, which is random. */
 	#names = new Map<string, string>();
 
-	constructor(sealing: Sealing, lots: Readonly<Record<string, Lot>> = LOTS) {
+	constructor(sealing: Sealing, log: Log, lots: Readonly<Record<string, Lot>> = LOTS) {
 		this.#sealing = sealing;
+		this.#log = log;
 		this.#lots = lots;
 	}
 
@@ -113,6 +116,13 @@ export class LotRows {
 		return sealed?.file ? Buffer.from(sealed.file, 'base64') : null;
 	}
 
+	/** The room of this meeting went home: names and keys of its rows leave memory. */
+	forget(meeting: string): void {
+		for (const name of this.#names.keys())
+			if (name.startsWith(`${meeting}\n`)) this.#names.delete(name);
+		this.#sealing.forget(meeting);
+	}
+
 	/** Keys that rows still need. */
 	async needed(all: ReadRows): Promise<Set<string>> {
 		return new Set((await all<{ key: string }>(NEEDED)).map(({ key }) => key));
@@ -143,14 +153,24 @@ export class LotRows {
 				continue;
 			}
 			const each = known.kind === 'sealed-each';
-			const opened = this.#sealing.open(row);
+			const name = sealName(meeting, each ? row.id : row.lot);
+			let opened: unknown;
+			try {
+				opened = this.#sealing.open(row);
+			} catch (err) {
+				this.#log.error({ err, meeting, lot: row.lot }, 'a sealed row is damaged; it is left out');
+				// The lot goes on with this key, and when it is over the key goes, as if the row were whole.
+				this.#sealing.adopt(name, row);
+				if (each) this.#names.set(nameOf(meeting, row.lot, row.id), row.id);
+				continue;
+			}
 			if (opened === undefined) {
 				lost.set(row.lot, at);
 				// Of these each is lost by itself: it is spoken or photographed again.
 				if (each) writes.push({ sql: DROP, args: [meeting, row.lot, row.id] });
 				continue;
 			}
-			this.#sealing.adopt(sealName(meeting, each ? row.id : row.lot), row);
+			this.#sealing.adopt(name, row);
 			const [key, value] = contentOf(opened as object, known);
 			if (each) this.#names.set(nameOf(meeting, row.lot, key), row.id);
 			rows.push({ ...at, key, value });

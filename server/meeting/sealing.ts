@@ -10,6 +10,7 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Log } from '#server/log.ts';
 import type { Keys } from './keys.ts';
 import { keysFolder, SEALED_KEY } from './sealed-keys.ts';
 
@@ -33,10 +34,15 @@ export class Sealing {
 	/** Keys that are on their way to their place. */
 	#making: { lot: string; name: string; put: Promise<void> }[] = [];
 	#missing = 0;
+	/** What the next COMMIT makes needless, where the meeting's part of it holds. */
 	#needless: { meeting: string; key: string }[] = [];
+	/** Needless for good, and not destroyed yet. */
+	#over: string[] = [];
+	#log: Log;
 
-	constructor(keys: Keys) {
+	constructor(keys: Keys, log: Log) {
 		this.#store = keys;
+		this.#log = log;
 	}
 
 	/** One row of a lot; the same id gives the same row id as long as the lot has this key. */
@@ -66,7 +72,10 @@ export class Sealing {
 		for (const [name, key] of await this.#store.get(unknown)) this.#keys.set(name, key);
 	}
 
-	/** What was sealed, once its key was fetched; undefined when that is not here (a restored backup). */
+	/**
+	 * What was sealed, once its key was fetched; undefined when that is not here (a restored backup).
+	 * Throws where the row is damaged.
+	 */
 	open({ key: name, body }: Omit<SealedRow, 'id'>): unknown {
 		const key = this.#keys.get(name);
 		return key && (JSON.parse(decrypted(key, body).toString()) as unknown);
@@ -100,15 +109,26 @@ export class Sealing {
 		if (lost[0]) throw lost[0].reason;
 	}
 
-	/** After each COMMIT. */
+	/** After each COMMIT. Never rejects: what could not be destroyed is tried again after the next one. */
 	async committed(failed: ReadonlyMap<string, Error>): Promise<void> {
-		const over = this.#needless.filter(({ meeting }) => !failed.has(meeting));
+		for (const { meeting, key } of this.#needless) if (!failed.has(meeting)) this.#over.push(key);
 		this.#needless = [];
-		if (over.length > 0)
-			await this.#destroy(
-				over.map(({ key }) => key),
-				true
-			);
+		if (this.#over.length === 0) return;
+		try {
+			await this.#destroy(this.#over, true);
+			this.#over = [];
+		} catch (err) {
+			this.#log.error({ err }, 'keys that are over could not be destroyed; it is tried again');
+		}
+	}
+
+	/** All lots of a meeting leave memory, and their keys. */
+	forget(meeting: string): void {
+		for (const [lot, name] of this.#current) {
+			if (!lot.startsWith(`${meeting} `)) continue;
+			this.#current.delete(lot);
+			this.#drop(name);
+		}
 	}
 
 	/** Destroys keys that no row needs: a crash came between a COMMIT and this. */
@@ -139,11 +159,13 @@ export class Sealing {
 	}
 
 	#destroy(names: readonly string[], kept: boolean): Promise<void> {
-		for (const name of names) {
-			this.#keys.get(name)?.fill(0);
-			this.#keys.delete(name);
-		}
+		for (const name of names) this.#drop(name);
 		return this.#store.destroy(names, kept);
+	}
+
+	#drop(name: string): void {
+		this.#keys.get(name)?.fill(0);
+		this.#keys.delete(name);
 	}
 }
 
