@@ -8,6 +8,7 @@ import { TestRoom } from '#lib/meeting/test-room.ts';
 import type { Answer, Batch } from '#server/meeting/unit-of-work.ts';
 import { genesis } from '#server/meeting/chain.ts';
 import type { Journal } from '#server/meeting/journal.ts';
+import { createLog } from '#server/log.ts';
 import { Room } from '#server/meeting/room.ts';
 import { seeded } from './live/seeded.ts';
 
@@ -33,7 +34,10 @@ async function realRoom() {
 		...{ now: clock, monotonic: clock, behind: () => 0, catchUp: () => undefined },
 		random: bytes
 	};
-	const room = await Room.load(names, journal, environment, () => undefined);
+	const room = await Room.load(names, {
+		...{ journal, environment, log: createLog('silent') },
+		schedule: () => undefined
+	});
 	let count = 0;
 	const stored: { batch: Batch; events: MeetingEvent[] }[] = [];
 	function send(session: string, as: string, command: Command, proves?: string): Answer {

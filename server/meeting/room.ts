@@ -24,6 +24,7 @@ import {
 import { chain, lineOf } from './chain.ts';
 import { stepEnvironment, type Environment } from './context.ts';
 import { SteadyClock } from '#server/clock.ts';
+import type { Log } from '#server/log.ts';
 import { roomStateOf, type RoomState } from './room-state.ts';
 import { answerKey, type Journal } from './journal.ts';
 
@@ -32,6 +33,14 @@ export interface RoomNames {
 	meeting: string;
 	code: string;
 	addressKey: string;
+}
+
+interface Needs {
+	journal: Journal;
+	environment: Environment;
+	log: Log;
+	/** Asks for a COMMIT of this room. */
+	schedule: (room: Room) => void;
 }
 
 /** In the table of answers: whose commands are known by a page's one-time id. No session has this id. */
@@ -60,6 +69,7 @@ export class Room {
 	#environment: Environment;
 	/** Goes on from the last event, wherever the clock of the machine stands. */
 	#clock: SteadyClock;
+	#log: Log;
 	#schedule: (room: Room) => void;
 	#unit: UnitOfWork;
 	#inFlight: { pending: RoomState; unit: UnitOfWork } | null = null;
@@ -68,9 +78,7 @@ export class Room {
 
 	private constructor(
 		{ meeting, code, addressKey }: RoomNames,
-		journal: Journal,
-		environment: Environment,
-		schedule: (room: Room) => void,
+		{ journal, environment, log, schedule }: Needs,
 		restored: RoomState,
 		answered: Set<number>
 	) {
@@ -79,6 +87,7 @@ export class Room {
 		this.addressKey = addressKey;
 		this.#journal = journal;
 		this.#environment = environment;
+		this.#log = log;
 		this.#schedule = schedule;
 		this.#pending = this.#stored = restored;
 		this.#answered = answered;
@@ -89,16 +98,11 @@ export class Room {
 	}
 
 	/** Brings a room back from its journal; a new meeting has an empty one. */
-	static async load(
-		names: RoomNames,
-		journal: Journal,
-		environment: Environment,
-		schedule: (room: Room) => void
-	): Promise<Room> {
+	static async load(names: RoomNames, needs: Needs): Promise<Room> {
 		const { meeting } = names;
-		const loaded = await journal.load(meeting);
+		const loaded = await needs.journal.load(meeting);
 		const restored = roomStateOf(meeting, loaded);
-		const room = new Room(names, journal, environment, schedule, restored, loaded.answered);
+		const room = new Room(names, needs, restored, loaded.answered);
 		for (const [id, body] of loaded.texts) room.texts.set(id, body);
 		return room;
 	}
@@ -137,11 +141,11 @@ export class Room {
 	#submit(envelope: Envelope, who: Principal, reply: Reply, looked: boolean): void {
 		this.usedAt = this.#environment.monotonic();
 		if (this.#loading) {
-			void this.#loading.then(
+			const again = this.#loading.then(
 				() => this.#submit(envelope, who, reply, false),
 				() => reply(refuse('not-saved'))
 			);
-			return;
+			return this.#answerFor(again, reply);
 		}
 		const { command, as, id, stage } = envelope;
 		const source = who.once ? ONCE : (who.session ?? as);
@@ -234,13 +238,18 @@ export class Room {
 		this.onReloaded();
 	}
 
-	/** Nothing that waits will be stored: says so to everybody who built on it. */
+	/**
+	 * Nothing that waits will be stored: says so to everybody who built on it, and goes on from what is
+	 * stored. A reload may fail, and what is decided then must follow on that.
+	 */
 	abandon(): void {
 		const lost = [this.#inFlight?.unit, this.#unit].flatMap((one) =>
 			one ? [...one.waiting.values()] : []
 		);
 		this.#inFlight = null;
 		this.#unit = new UnitOfWork(this.meeting);
+		this.#pending = this.#stored;
+		this.#dueAt = due(this.#stored.state)?.at ?? null;
 		for (const { replies } of lost) for (const reply of replies) reply(refuse('not-saved'));
 	}
 
@@ -260,16 +269,22 @@ export class Room {
 		{ source, digest }: { source: string; digest: string },
 		reply: Reply
 	): void {
-		this.#journal
-			.answerTo(this.meeting, source, envelope.id)
-			.then((known) => {
-				if (!known) this.#submit(envelope, who, reply, true);
-				else reply(known.digest === digest ? { seq: known.seq } : refuse('conflict'));
-			})
-			.catch(() => reply(refuse('not-saved')));
+		const looking = this.#journal.answerTo(this.meeting, source, envelope.id).then((known) => {
+			if (!known) this.#submit(envelope, who, reply, true);
+			else reply(known.digest === digest ? { seq: known.seq } : refuse('conflict'));
+		});
+		this.#answerFor(looking, reply);
 	}
 
-	/** The decided picture follows a step; what it brought is unit for the commit. */
+	/** A command that had to wait has nobody above it any more who could say that it broke off. */
+	#answerFor(waiting: Promise<void>, reply: Reply): void {
+		waiting.catch((err: unknown) => {
+			this.#log.error({ err, meeting: this.meeting }, 'a command broke off');
+			reply(refuse('not-saved'));
+		});
+	}
+
+	/** The decided picture follows a step; what it brought is gathered for the commit. */
 	#follow({ room, events, states, writes }: Step): void {
 		let { head, at } = this.#pending;
 		for (const [n, event] of events.entries()) {

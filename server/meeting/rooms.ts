@@ -186,6 +186,7 @@ export class Rooms {
 		this.#codes.delete(room.code);
 		this.#keys.delete(room.addressKey);
 		this.#open.delete(room.meeting);
+		this.#journal.forget(room.meeting);
 	}
 
 	#bring(names: RoomNames): Promise<Room> {
@@ -211,7 +212,10 @@ export class Rooms {
 	async #load(names: RoomNames): Promise<Room> {
 		const owner = await this.#ownership.claim(names.meeting);
 		if (owner !== 'ours') throw new NotOurs(names.meeting, owner.at);
-		return Room.load(names, this.#journal, this.#environment, (room) => this.#mark(room));
+		return Room.load(names, {
+			...{ journal: this.#journal, environment: this.#environment, log: this.#log },
+			schedule: (room) => this.#mark(room)
+		});
 	}
 
 	#mark(room: Room): void {
@@ -221,7 +225,12 @@ export class Rooms {
 
 	async #commit(): Promise<void> {
 		// What came while the database was being closed was not done.
-		if (this.#stopped) return this.#dirty.forEach((room) => room.abandon());
+		if (this.#stopped) {
+			for (const room of this.#dirty) room.abandon();
+			this.#dirty.clear();
+			this.#asked = false;
+			return;
+		}
 		const rooms = [...this.#dirty];
 		this.#dirty.clear();
 		this.#asked = false;
@@ -233,8 +242,8 @@ export class Rooms {
 		const kept = rooms.filter((room) => !failed.has(room.meeting));
 		const results = kept.map((room) => [room, room.committed()] as const);
 		for (const [room, result] of results) {
-			room.onStored(result);
-			for (const follow of this.#followers) this.#tell(follow, room, result);
+			this.#tell(room, () => room.onStored(result));
+			for (const follow of this.#followers) this.#tell(room, () => follow(room, result));
 			this.#due.arm(room);
 			this.#snapshots.stored(room);
 		}
@@ -257,13 +266,10 @@ export class Rooms {
 		if (this.#asked) this.#commits.ask('documents');
 	}
 
-	#tell(
-		follow: (room: Room, result: CommitResult) => void,
-		room: Room,
-		result: CommitResult
-	): void {
+	/** It is stored, whatever becomes of telling it: one that fails takes nobody else's news along. */
+	#tell(room: Room, tell: () => void): void {
 		try {
-			follow(room, result);
+			tell();
 		} catch (error) {
 			this.#log.error({ err: error, meeting: room.meeting }, 'what follows a fact failed');
 		}

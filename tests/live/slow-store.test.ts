@@ -2,7 +2,7 @@
  * Commands that come while a COMMIT runs: nothing is told before it is stored, order is kept, and where it
  * fails all that was built on it is taken back (decision 0019).
  */
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Command } from '#lib/meeting/registry.ts';
 import { newId } from '#server/auth/arrival.ts';
 import type { Answer } from '#server/meeting/unit-of-work.ts';
@@ -194,4 +194,71 @@ test('what was due while the store failed happens when it is back', async () => 
 	gate.open();
 	await chair.until((p) => p.copy!.state.mood.at === null, 'the end of the question');
 	expect(room.stored.state).toEqual(replay(it, room));
+});
+
+test('a room that could not be read again goes on from what is stored, without a gap', async () => {
+	const { it, room, gate } = await gated();
+	const { stored } = room;
+	gate.close();
+	const lost = ask(room, joinOpen(false));
+	await gate.arrived;
+	gate.failReads(1);
+	await gate.release('failed');
+	gate.open();
+	expect(await lost).toEqual({ refused: 'not-saved' });
+	await it.app.rooms.flush();
+	expect(room.stored).toBe(stored);
+	expect(await ask(room, { type: 'plan.close' })).toEqual({ seq: stored.seq + 1 });
+	const rows = storedRows(it.app, room.meeting).map(({ seq }) => seq);
+	expect(rows).toEqual(rows.map((_, n) => n + 1));
+	expect(room.stored.state, 'nothing of what was lost').toEqual(replay(it, room));
+});
+
+test('a command that breaks off once its answer was looked up, or its room read, is answered', async () => {
+	const { it, room, gate } = await gated();
+	const logged = vi.spyOn(it.app.log, 'error').mockReturnValue();
+	const command = { id: 'breaks-off-0001', as: 'organiser', command: joinOpen(false) };
+	const answer = await room.ask(command, ORGANISER);
+	gate.failReads(1);
+	expect(await room.ask(command, ORGANISER)).toEqual({ refused: 'not-saved' });
+	expect(logged.mock.lastCall).toContain('a command broke off');
+	expect(await room.ask(command, ORGANISER)).toEqual(answer);
+	const clock = vi.spyOn(room, 'now');
+	onTestFinished(() => clock.mockRestore());
+	gate.close(20);
+	const lost = ask(room, joinOpen(true));
+	await gate.arrived;
+	await gate.release('failed');
+	expect(await lost).toEqual({ refused: 'not-saved' });
+	clock.mockImplementation(() => {
+		throw new Error('no time');
+	});
+	const waiting = ask(room, joinOpen(true));
+	gate.open();
+	expect(await waiting).toEqual({ refused: 'not-saved' });
+	expect(logged.mock.lastCall).toContain('a command broke off');
+	clock.mockRestore();
+	expect(await ask(room, joinOpen(true))).toHaveProperty('seq');
+});
+
+test('what comes once the rooms have stopped is not done, and whoever waits for the rest goes on', async () => {
+	const { it, room } = await gated();
+	await it.app.rooms.stop();
+	const late = ask(room, joinOpen(false));
+	it.app.rooms.schedule();
+	await it.app.rooms.flush();
+	expect(await late).toEqual({ refused: 'not-saved' });
+	await it.app.rooms.flush();
+});
+
+test('where a room cannot be told, the others and the documents are', async () => {
+	const { it, room } = await gated();
+	const beside = await opened(it);
+	const document = await it.app.documents.open(room.meeting, 'minutes');
+	room.onStored = () => {
+		throw new Error('nobody there');
+	};
+	const answers = [ask(room, joinOpen(false)), ask(beside, joinOpen(false))];
+	await document.change((doc) => doc.getText('t').insert(0, '一'));
+	for (const answer of await Promise.all(answers)) expect(answer).toHaveProperty('seq');
 });

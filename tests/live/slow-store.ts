@@ -43,6 +43,7 @@ export class Gate {
 	#open: ((fails: boolean) => void) | null = null;
 	#closed = false;
 	#late = 0;
+	#unreadable = 0;
 
 	/** From now on each COMMIT waits, and reads come `late` ms later. */
 	close(late = 0): void {
@@ -57,6 +58,11 @@ export class Gate {
 		const open = this.#open!;
 		this.#next();
 		open(outcome === 'failed');
+	}
+
+	/** The next `times` reads fail. */
+	failReads(times: number): void {
+		this.#unreadable = times;
 	}
 
 	/** Nothing waits any more. */
@@ -77,7 +83,12 @@ export class Gate {
 		},
 		all: async (sql, ...args) => {
 			if (this.#late > 0) await late(this.#late);
+			if (this.#unreadable-- > 0) throw lineDown();
 			return store.all(sql, ...args);
+		},
+		one: async (sql, ...args) => {
+			if (this.#unreadable-- > 0) throw lineDown();
+			return store.one(sql, ...args);
 		}
 	});
 
@@ -88,5 +99,7 @@ export class Gate {
 }
 
 function allFailed(pieces: readonly Piece[]): Map<string, Error> {
-	return new Map(pieces.map(({ key }) => [key, new Error('the line to the store is down')]));
+	return new Map(pieces.map(({ key }) => [key, lineDown()]));
 }
+
+const lineDown = () => new Error('the line to the store is down');
