@@ -28,8 +28,8 @@ export interface Principal {
 }
 
 /** The actor for `as`, or why not. */
-export function actorFor(image: RoomState, as: string, who: Principal): Actor | Refusal {
-	const holds = seatsOf(image.state, image.hidden, who.session);
+export function actorFor(room: RoomState, as: string, who: Principal): Actor | Refusal {
+	const holds = seatsOf(room.state, room.hidden, who.session);
 	const make = (id: string, role: Role): Actor => ({
 		id,
 		role,
@@ -43,5 +43,5 @@ export function actorFor(image: RoomState, as: string, who: Principal): Actor | 
 	if (as === 'door') return who.door ? make('door', 'door') : refuse('not-allowed');
 	if (as === 'organiser') return who.owner ? make('organiser', 'organiser') : refuse('not-allowed');
 	if (!holds.includes(as)) return refuse('not-your-seat');
-	return make(as, image.state.roll.seats[as]!.role);
+	return make(as, room.state.roll.seats[as]!.role);
 }

@@ -50,13 +50,13 @@ export class BroadcastQueue {
 	}
 
 	/** Adds what was stored; `head` is the hash after it. */
-	enqueue(report: CommitResult, head: string): void {
-		const first = report.events[0];
-		if (!first && Object.keys(report.texts).length === 0) return;
+	enqueue(result: CommitResult, head: string): void {
+		const first = result.events[0];
+		if (!first && Object.keys(result.texts).length === 0) return;
 		const frame = (this.#waiting ??= { from: first?.seq ?? 0, events: [], head, texts: {} });
 		if (frame.events.length === 0 && first) frame.from = first.seq;
-		frame.events.push(...report.events);
-		Object.assign(frame.texts, report.texts);
+		frame.events.push(...result.events);
+		Object.assign(frame.texts, result.texts);
 		frame.head = head;
 		if (!this.#timer && !this.#running) this.#arm();
 	}

@@ -43,10 +43,10 @@ export class CatchUpBuffer {
 	}
 
 	/** Remembers what was just stored. `before` is the hash before the first of its events. */
-	add(report: CommitResult, before: string): void {
+	add(result: CommitResult, before: string): void {
 		this.#snapshots.clear();
 		this.#frames.clear();
-		for (const [n, event] of report.events.entries()) {
+		for (const [n, event] of result.events.entries()) {
 			this.#events.push(event);
 			this.#heads.push(n === 0 ? before : '');
 		}

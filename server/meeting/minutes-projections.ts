@@ -22,7 +22,7 @@ export class MinutesProjections {
 
 	constructor({ rooms, journal }: { rooms: Rooms; journal: Journal }) {
 		this.#journal = journal;
-		rooms.follow((room, report) => this.#follow(room, report));
+		rooms.follow((room, result) => this.#follow(room, result));
 	}
 
 	/** The facts of this room's minutes as it is stored. They were read once (`read`), and keep step since. */

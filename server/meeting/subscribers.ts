@@ -1,6 +1,6 @@
 /**
- * Everybody who looks at one room: their sockets, what each may see, and telling them. One audience
- * per room in memory; features never touch this file.
+ * Everybody who looks at one room: their sockets, what each may see, and telling them. One of
+ * these per room in memory; features never touch this file.
  *
  * Invariant: what is told was stored before; what not everybody may see goes only to the desk or to
  * the session it belongs to.
@@ -81,11 +81,11 @@ export class Subscribers {
 		this.#broadcasts = new BroadcastQueue((frame) => this.#broadcast(this.#project(frame)));
 		this.#presence = new Presence(room, app.monotonic);
 		let head = room.stored.head;
-		room.onStored = (report) => {
-			this.catchUp.add(report, head);
+		room.onStored = (result) => {
+			this.catchUp.add(result, head);
 			head = room.stored.head;
-			this.#broadcasts.enqueue(report, head);
-			this.#tellPrivately(report);
+			this.#broadcasts.enqueue(result, head);
+			this.#tellPrivately(result);
 		};
 		room.onReloaded = () => {
 			this.catchUp.reset();
@@ -195,13 +195,13 @@ export class Subscribers {
 		send(socket, encode('private', privateView(state, hidden, socket.data)));
 	}
 
-	#tellPrivately(report: CommitResult): void {
+	#tellPrivately(result: CommitResult): void {
 		const before = this.#hidden;
 		this.#hidden = this.#room.stored.hidden;
-		const touched = touchedBy(report, before, this.#hidden);
+		const touched = touchedBy(result, before, this.#hidden);
 		if (touched.names.size > 0) this.#tellNames(touched.names);
 		if (touched.strangers) this.#tellStrangers();
-		if (!touched.everybody && report.hidden.length === 0) return;
+		if (!touched.everybody && result.hidden.length === 0) return;
 		for (const seat of this.#seatsOf(touched.roles)) touched.seats.add(seat);
 		for (const socket of this.#sockets) {
 			const { session, seats, desk } = socket.data;

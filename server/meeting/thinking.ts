@@ -61,10 +61,10 @@ export function thinkAlong(rooms: Rooms, root: string, log: Log): () => Promise<
 		});
 	}
 
-	rooms.follow((room, report) => {
+	rooms.follow((room, result) => {
 		if (room.stored.state.plan.phase !== 'open') return;
 		for (const board of room.stored.state.cards.boards) {
-			if (wantsHints(board, report)) void think(room, board, hintsOf(room, board));
+			if (wantsHints(board, result)) void think(room, board, hintsOf(room, board));
 			// Not before the last answers on their way are in and stored; the clock's count tells of it.
 			if (
 				board.agreeing === 'closed' &&
@@ -80,9 +80,9 @@ export function thinkAlong(rooms: Rooms, root: string, log: Log): () => Promise<
 	};
 }
 
-function wantsHints(board: Board, report: CommitResult): boolean {
+function wantsHints(board: Board, result: CommitResult): boolean {
 	if (board.cards.length < 2 || board.step === 'dots' || board.step === 'result') return false;
-	return board.hints === null || report.events.some(({ type }) => type === 'cards.revealed');
+	return board.hints === null || result.events.some(({ type }) => type === 'cards.revealed');
 }
 
 function hintsOf(room: Room, board: Board): Question {

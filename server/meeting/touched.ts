@@ -6,7 +6,7 @@ import type { CommitResult } from './unit-of-work.ts';
 
 type Touches = (write: HiddenWrite, before: Hidden, after: Hidden) => Touched;
 
-/** All that one report touches, together. */
+/** All that one COMMIT touches in a room, together. */
 export interface AllTouched {
 	/** Each may hold other seats, or see other things, than before. */
 	everybody: boolean;
@@ -20,7 +20,7 @@ export interface AllTouched {
 	roles: Set<Role>;
 }
 
-/** `before`: the hidden part that was told of last; `after`: with the report. */
+/** `before`: the hidden part that was told of last; `after`: with what was stored. */
 export function touchedBy(
 	{ events, hidden }: CommitResult,
 	before: Hidden,
