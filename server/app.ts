@@ -32,7 +32,7 @@ import { sealedKeysMissing, worded } from './start-refused.ts';
 import { realEnvironment, type Environment } from './meeting/context.ts';
 import { alone } from './meeting/ownership.ts';
 import { openJournal, type Journal } from './meeting/journal.ts';
-import { folderKeys } from './meeting/keys.ts';
+import { folderKeys } from './meeting/key-folder.ts';
 import { LotRows } from './meeting/lots.ts';
 import { MinutesProjections } from './meeting/minutes-projections.ts';
 import { Sealing } from './meeting/sealing.ts';

@@ -13,7 +13,7 @@ import { Draft } from './draft.ts';
 import { Fill } from './fill.ts';
 import type { Admitted, SharedDocument } from './types.ts';
 import { AS_THEY_CAME, COMPACT_AFTER, MAX_WAITING } from './limits.ts';
-import { StoreQueue } from './queue.ts';
+import { StoreQueue } from './store-queue.ts';
 import { documentWrites, SERVER } from './store.ts';
 
 /** What was stored at once, for everybody who reads. */

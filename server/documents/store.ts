@@ -1,5 +1,5 @@
 /**
- * Rows of shared documents. What changes them is data, for the group commit (`queue.ts`) or for itself.
+ * Rows of shared documents. What changes them is data, for the group commit (`store-queue.ts`) or for itself.
  *
  * Invariants: rows of a document are Yjs updates (V1) with growing versions; what an older epoch held
  * is deleted, not hidden.

@@ -14,7 +14,7 @@ import type { ReadRows, Value, Write } from '#server/db/store.ts';
 import { createLog } from '#server/log.ts';
 import { LotRows } from './lots.ts';
 import { Sealing, type SealedRow } from './sealing.ts';
-import { folderKeys, type Keys } from './keys.ts';
+import { folderKeys, type Keys } from './key-folder.ts';
 import { openJournal } from './journal.ts';
 import { UnitOfWork, type Batch } from './unit-of-work.ts';
 

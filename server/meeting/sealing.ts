@@ -11,7 +11,7 @@ import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Log } from '#server/log.ts';
-import type { Keys } from './keys.ts';
+import type { Keys } from './key-folder.ts';
 import { keysFolder, SEALED_KEY } from './sealed-keys.ts';
 
 /** Bodies are filled up to a multiple of this many bytes, so that their length tells little. */
