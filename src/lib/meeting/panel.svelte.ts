@@ -150,9 +150,13 @@ export async function fetchPanel(panel: Panel<never>): Promise<Component<Props>>
 	return component;
 }
 
-/** Fetches these, so that a page is whole when it comes, on the server too. */
+/**
+ * Fetches these, so that a page is whole when it comes, on the server too. In a browser one that does not come
+ * leaves its own place to say so (`LazyPanel.svelte`), and the page that was drawn stays.
+ */
 export async function fetchPanels(panels: readonly Panel<never>[]): Promise<void> {
-	await Promise.all(panels.map((one) => fetchPanel(one)));
+	const all = panels.map((one) => fetchPanel(one));
+	await (typeof document === 'undefined' ? Promise.all(all) : Promise.allSettled(all));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Component } from 'svelte';
 import { fetchPanel, fetchPanels, ready, shownAt, type Panel } from './panel.svelte.ts';
 
@@ -47,5 +47,29 @@ describe('what is fetched', () => {
 		const heavy = panel({ heavy: true });
 		expect(await fetchPanel(heavy as never)).toBe(COMPONENT);
 		expect(ready(heavy as never)).toBeUndefined();
+	});
+
+	describe('and one of them does not come', () => {
+		const cutOff = () => panel({ load: () => Promise.reject(new TypeError('cut off')) });
+		afterEach(() => vi.unstubAllGlobals());
+
+		it('leaves a browser the page that was drawn, with all others', async () => {
+			vi.stubGlobal('document', {});
+			const late = panel({
+				load: async () => {
+					await new Promise((resolve) => setImmediate(resolve));
+					return { default: COMPONENT };
+				}
+			});
+			const lost = cutOff();
+			await fetchPanels([lost as never, late as never]);
+			expect(ready(late as never)).toBe(COMPONENT);
+			expect(ready(lost as never)).toBeUndefined();
+			await expect(fetchPanel(lost as never)).rejects.toThrow('cut off');
+		});
+
+		it('fails on the server, which draws no page with a hole', async () => {
+			await expect(fetchPanels([panel() as never, cutOff() as never])).rejects.toThrow('cut off');
+		});
 	});
 });
