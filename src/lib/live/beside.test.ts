@@ -1,10 +1,27 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { fetchBeside } from './beside.ts';
+import { fetchBeside, reloadWorked } from './beside.ts';
 
 beforeEach(() => void vi.useFakeTimers());
-afterEach(() => void vi.useRealTimers());
+afterEach(() => {
+	vi.useRealTimers();
+	vi.unstubAllGlobals();
+});
 
 const json = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status });
+const missing = () => vi.fn<typeof fetch>(async () => json({ message: 'unknown-meeting' }, 404));
+
+/** A tab of a browser. */
+function tab() {
+	const location = { pathname: '/m/x', reload: vi.fn() };
+	const kept = new Map<string, string>();
+	vi.stubGlobal('location', location);
+	vi.stubGlobal('sessionStorage', {
+		getItem: (key: string) => kept.get(key) ?? null,
+		setItem: (key: string, value: string) => void kept.set(key, value),
+		removeItem: (key: string) => void kept.delete(key)
+	});
+	return location;
+}
 
 test('what lies beside a page is asked for again until it comes: offline, cut off, a server that restarts', async () => {
 	const answers = [
@@ -21,18 +38,19 @@ test('what lies beside a page is asked for again until it comes: offline, cut of
 });
 
 test('where it is not there for this browser the page is loaded again, once', async () => {
-	const reload = vi.fn();
-	vi.stubGlobal('location', { reload });
-	const kept = new Map<string, string>();
-	vi.stubGlobal('sessionStorage', {
-		getItem: (key: string) => kept.get(key) ?? null,
-		setItem: (key: string, value: string) => void kept.set(key, value)
-	});
-	const get = vi.fn<typeof fetch>(() => Promise.resolve(json({ message: 'unknown-meeting' }, 404)));
-	void fetchBeside('/m/x/state.json?of=1', get);
+	const { reload } = tab();
+	void fetchBeside('/m/x/state.json?of=1', missing());
 	await vi.advanceTimersByTimeAsync(20_000);
 	expect(reload).toHaveBeenCalledTimes(1);
-	vi.unstubAllGlobals();
+});
+
+test('it reloads again after it has once worked', async () => {
+	const { reload } = tab();
+	void fetchBeside('/m/x/state.json?of=1', missing());
+	await vi.advanceTimersByTimeAsync(20_000);
+	reloadWorked();
+	await vi.advanceTimersByTimeAsync(20_000);
+	expect(reload).toHaveBeenCalledTimes(2);
 });
 
 test('the tries are seldom where the line stays away', async () => {

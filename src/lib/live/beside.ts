@@ -4,6 +4,9 @@ import { ofThisTab } from '#lib/ui/browser-storage.ts';
 /** After a failure it is asked for again so soon, ms; each time after twice as long, up to the second. */
 const [SOON_MS, SELDOM_MS] = [300, 5000];
 
+/** Kept in this tab from when a page reloaded itself until one has worked. */
+const RELOADED = 'yitang-reloaded';
+
 /** It, however often it takes; meanwhile the page stays as it was drawn, readable. */
 export async function fetchBeside<Beside>(address: string, get: typeof fetch): Promise<Beside> {
 	for (let wait = SOON_MS; ; wait = Math.min(2 * wait, SELDOM_MS)) {
@@ -21,7 +24,11 @@ export async function fetchBeside<Beside>(address: string, get: typeof fetch): P
 
 /** An outdated page loads again, but never in a loop. */
 export function reloadOnce(): void {
-	const key = 'yitang-reloaded';
 	// Where nothing is kept it would not know that it had done so.
-	if (ofThisTab.read(key) === null && ofThisTab.write(key, '1')) location.reload();
+	if (ofThisTab.read(RELOADED) === null && ofThisTab.write(RELOADED, '1')) location.reload();
+}
+
+/** This page speaks with its server: should it be outdated later, it may load again. */
+export function reloadWorked(): void {
+	ofThisTab.write(RELOADED, null);
 }

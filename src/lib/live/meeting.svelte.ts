@@ -10,7 +10,7 @@ import { refuse } from '#lib/meeting/refusal.ts';
 import { deviceNow } from '#lib/ui/device-clock.ts';
 import type { RoomPage } from '#lib/meeting/room-page.ts';
 import type { PresenceMessage } from '#lib/meeting/wire.ts';
-import { reloadOnce } from './beside.ts';
+import { reloadOnce, reloadWorked } from './beside.ts';
 import { LiveClient } from './client.ts';
 import { replicaOf, type Replica } from './replica.ts';
 import type { Answer } from './outbox.ts';
@@ -93,16 +93,24 @@ export class MeetingStore {
 
 	/** Connects; returns what ends the connection. Only in browsers. */
 	connect(): () => void {
+		let outdated = false;
 		const client = new LiveClient(
 			{ address: this.addressKey, copy: this.#copy, names: this.#names },
 			{
-				copy: (copy) => (this.#copy = copy),
+				copy: (copy) => {
+					this.#copy = copy;
+					// Frames also reach a page that is outdated, and would have it reload in a loop.
+					if (!outdated) reloadWorked();
+				},
 				private: (privateView) => (this.privateView = privateView),
 				directory: (people, whole) =>
 					(this.directory = whole ? people : { ...this.directory, ...people }),
 				presence: (presence) => this.#present(presence),
 				connection: (connected) => this.#connected(connected),
-				outdated: reloadOnce
+				outdated: () => {
+					outdated = true;
+					reloadOnce();
+				}
 			}
 		);
 		this.#client = client;
