@@ -53,6 +53,29 @@ test('it reloads again after it has once worked', async () => {
 	expect(reload).toHaveBeenCalledTimes(2);
 });
 
+test('who has left the page waits no longer for what lies beside it, and is never reloaded for it', async () => {
+	const location = tab();
+	const get = vi.fn<typeof fetch>(() => Promise.reject(new TypeError('offline')));
+	const ended = expect(fetchBeside('/m/x/state.json?of=1', get)).rejects.toThrow('left');
+	await vi.advanceTimersByTimeAsync(1000);
+	location.pathname = '/';
+	const tries = get.mock.calls.length;
+	await vi.advanceTimersByTimeAsync(20_000);
+	await ended;
+	expect(get).toHaveBeenCalledTimes(tries);
+
+	location.pathname = '/m/x';
+	const gone = missing();
+	gone.mockImplementation(async () => {
+		location.pathname = '/';
+		return json({ message: 'unknown-meeting' }, 404);
+	});
+	const alone = expect(fetchBeside('/m/x/state.json?of=1', gone)).rejects.toThrow('left');
+	await vi.advanceTimersByTimeAsync(20_000);
+	await alone;
+	expect(location.reload).not.toHaveBeenCalled();
+});
+
 test('the tries are seldom where the line stays away', async () => {
 	const get = vi.fn<typeof fetch>(() => Promise.reject(new TypeError('offline')));
 	void fetchBeside('/m/x/state.json?of=1', get);
