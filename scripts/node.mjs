@@ -47,7 +47,9 @@ async function fetchedNode() {
 	const binary = join(FOLDER, 'node_modules', name, 'bin', file);
 	if (existsSync(binary) && (await answers(binary))) return binary;
 
-	console.log(`Node ${process.versions.node} is too old; fetching Node ${FETCHED} into .node/ …`);
+	console.log(
+		`Node ${process.versions.node} is not one this runs on; fetching Node ${FETCHED} into .node/ …`
+	);
 	// The package comes with the binary inside; its scripts are not needed and not run.
 	const flags = ['--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
 	const args = ['install', '--prefix', FOLDER, ...flags, `${name}@${FETCHED}`];
