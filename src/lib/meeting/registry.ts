@@ -3,8 +3,9 @@
  * own file (`declare module '../registry.ts' { interface Slices { … } }`), and everything here follows
  * from that. This file names no slice and imports none; the compiler lists what a new slice lacks.
  *
- * The values stand in lists of one line a slice: `STATE` in `meeting.ts`, which every phone loads, and
- * `RULES` in `rules.ts`, which only the room and the tests do (docs/decisions/0013-registry.md).
+ * The values stand in three lists of one line a slice: `STATE` in `meeting.ts` and `PANELS` in `panels.ts`,
+ * which every phone loads, and `RULES` in `rules.ts`, which only the room and the tests do
+ * (docs/decisions/0013-registry.md).
  */
 import type { ZodObject, ZodType } from 'zod';
 import type { Context, Outcome } from './context.ts';

@@ -129,7 +129,7 @@ export class OnBehalf {
 		const id = ++this.#ids;
 		const sent: Done = { id, seat, choice, at: this.#meeting.now(), answer: 'sent' };
 		this.log = [sent, ...this.log].slice(0, LOG);
-		// Past `say`: the sentence stands in the log under the name, not in the page's own notice.
+		// Past the page's CommandSender: the sentence stands in the log under the name, not in the page's own notice.
 		const answer = await this.#meeting.send(this.#sender.as, command, undefined, stage);
 		const done: Done = { ...sent, answer: 'refused' in answer ? answer : 'done' };
 		this.log = this.log.map((one) => (one.id === id ? done : one));
