@@ -81,6 +81,8 @@ export interface ScreenPanel extends Panel<ScreenView> {
 	readonly keys?: Readonly<Record<string, (one: any) => unknown>>;
 	/** At the clerk's desk: its name among the parts, where it can be gone to, and how many wait there. */
 	part?(view: ScreenView): { id: string; words: string; n?: number };
+	/** At the clerk's desk: the stage waits for it now, so that it is brought into view where it stands first. */
+	leads?(view: ScreenView): boolean;
 	/** The desk draws the frame around it. */
 	readonly framed?: true;
 	/** On the big screen: what picture it belongs to, and what the screen around it does. */

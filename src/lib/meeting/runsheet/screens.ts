@@ -94,6 +94,7 @@ export default [
 		at: 'clerk-right',
 		// The place for the words comes first where they are waited for.
 		order: (view) => (written(kindOf(view)) ? 10 : 60),
+		leads: (view) => written(kindOf(view)),
 		part({ state }) {
 			const stage = stageNow(state.runsheet);
 			return { id: 'notes', words: stage ? notesTitle(stage) : m.clerk_notes() };
