@@ -2,12 +2,39 @@
  * What holds whatever happens: a language that changes in place, a seat that moves to another phone, a
  * server that dies in the middle.
  */
+import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import { PHONE, pressTwice } from './gestures.ts';
 
 test.use({ story: 'screens' });
 test.describe.configure({ mode: 'serial' });
+
+test('a part of the page that is cut off on its way leaves all others, and offers to load again', async ({
+	enter,
+	yitang
+}) => {
+	const manifest = readFileSync('.svelte-kit/output/client/.vite/manifest.json', 'utf8');
+	const files = JSON.parse(manifest) as Record<string, { file: string }>;
+	const part = `**/${files['src/lib/meeting/runsheet/Matter.svelte']!.file}`;
+	const context = await enter(PHONE);
+	await context.route(part, (route) => route.abort());
+	const phone = await context.newPage();
+	await phone.goto(yitang.linkOf('赵敏'));
+	const again = phone.getByRole('button', { name: '刷新页面' });
+	await expect(again).toBeVisible();
+	await expect(phone.getByText('已连上').first()).toBeAttached();
+	await phone.getByRole('tab', { name: '我的' }).click();
+	await expect(phone.getByRole('button', { name: '退出座位' })).toBeVisible();
+
+	await phone.getByRole('tab', { name: '现场' }).click();
+	await context.unroute(part);
+	await again.click();
+	await expect(phone.getByRole('heading', { name: /老年食堂/ })).toBeVisible();
+	await expect(phone.getByRole('tab', { name: '我的' })).toBeVisible();
+	await expect(again).toHaveCount(0);
+	await context.close();
+});
 
 test('another language in place: what is typed stays, and so does the connection', async ({
 	arrive
