@@ -46,9 +46,9 @@ export class SharedStates {
 
 	constructor(app: Around) {
 		this.#app = app;
-		app.rooms.follow((room, report) => {
+		app.rooms.follow((room, result) => {
 			for (const shared of this.#byId.values())
-				if (shared.room === room && !shared.hear(report)) this.#drop(shared);
+				if (shared.room === room && !shared.hear(result)) this.#drop(shared);
 		});
 	}
 
