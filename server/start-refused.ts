@@ -147,6 +147,16 @@ export function keyDamaged(file: string): StartRefused {
 	);
 }
 
+/** A key of sealed rows that are still needed is none. Taken away, it counts as lost, and the rest goes on. */
+export function sealedKeyDamaged(file: string): StartRefused {
+	return new StartRefused(
+		`${file}已损坏：它封存的卡片、选票或录音打不开。请从另外保存的keys文件夹里放回；实在找不回，就把它移走再启动：` +
+			'这些内容就此作废，其余照常。',
+		`${file} is damaged: the cards, ballots or recordings that it seals cannot be opened. Put it back from where ` +
+			'you keep the keys; if it is lost, move it away and start: what it sealed is lost, the rest goes on.'
+	);
+}
+
 /** The key that signs backups is none. It opens nothing, so that another one may take its place. */
 export function signingKeyDamaged(file: string): StartRefused {
 	return new StartRefused(

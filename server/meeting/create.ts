@@ -39,6 +39,8 @@ export function createMeeting(app: App, made: NewMeeting): Promise<Room | Refusa
 }
 
 async function create(app: App, name: Buffer, made: NewMeeting): Promise<Room | Refusal> {
+	// What is begun now would end without its first event; the next start takes out what did (`openJournal`).
+	if (app.stopping) return refuse('not-saved');
 	const { tables } = app.connection;
 	const id = name.toString('base64url');
 	const find = () => tables.select().from(meetings).where(eq(meetings.id, id)).get();

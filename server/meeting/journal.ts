@@ -7,7 +7,7 @@
  */
 import { applyHidden, emptyHidden } from '#lib/meeting/hidden.ts';
 import { emptyMeeting } from '#lib/meeting/meeting.ts';
-import type { Hidden, LotName, MeetingEvent } from '#lib/meeting/registry.ts';
+import type { Hidden, LotName } from '#lib/meeting/registry.ts';
 import { STATE_SHAPE } from '#lib/meeting/state-shape.ts';
 import type { Piece, Rows, Store, Value, Write } from '#server/db/store.ts';
 import type { Batch, JournalRow, StoredAnswer } from './unit-of-work.ts';
@@ -23,7 +23,8 @@ export interface Loaded {
 	/** Date of the last event, ms; 0 before the first. */
 	at: number;
 	snapshot: { seq: number; head: string; state: unknown } | null;
-	events: MeetingEvent[];
+	/** The events after that. */
+	rows: JournalRow[];
 	texts: Map<string, string | null>;
 	hidden: Hidden;
 	/** `answerKey` of every stored answer. */
@@ -75,6 +76,15 @@ const PUT_SNAPSHOT = `INSERT INTO snapshot (meeting, seq, head, shape, state) VA
 	ON CONFLICT (meeting) DO UPDATE SET
 	seq = excluded.seq, head = excluded.head, shape = excluded.shape, state = excluded.state`;
 
+/**
+ * A meeting whose making was cut short before its first event: nobody has been told of it. One that has lost its
+ * events to damage has words left, and a title.
+ */
+const DROP_UNMADE = `DELETE FROM meeting WHERE title = ''
+	AND NOT EXISTS (SELECT 1 FROM event WHERE event.meeting = meeting.id)
+	AND NOT EXISTS (SELECT 1 FROM text WHERE text.meeting = meeting.id)
+	AND NOT EXISTS (SELECT 1 FROM person WHERE person.meeting = meeting.id)`;
+
 /** Where a meeting's own rows lie. */
 const TABLES = [
 	'event',
@@ -91,7 +101,8 @@ const TABLES = [
 export async function openJournal(store: Store, sealing: Sealing, lots: LotRows): Promise<Journal> {
 	// Another shape is folded anew when its meeting is opened; older ones held words that may be erased.
 	await store.write([{ sql: 'DELETE FROM snapshot WHERE shape <> ?', args: [STATE_SHAPE] }]);
-	await sealing.sweep(await lots.needed(store.all));
+	await lots.sweep(store);
+	await store.write([{ sql: DROP_UNMADE, args: [] }]);
 
 	/** What stores one room's batch. */
 	function pieceOf(batch: Batch): Piece {
@@ -113,6 +124,7 @@ export async function openJournal(store: Store, sealing: Sealing, lots: LotRows)
 		for (const write of batch.hidden)
 			if ('lot' in write) writes.push(...lots.save(meeting, write));
 			else writes.push(saveTable(meeting, write));
+		writes.push(...lots.ending(meeting));
 		put(
 			'answer',
 			batch.answers.map((one) => [meeting, one.actor, one.command, one.digest, one.seq])
@@ -140,7 +152,7 @@ export async function openJournal(store: Store, sealing: Sealing, lots: LotRows)
 			} catch (error) {
 				for (const { key } of pieces) failed.set(key, error as Error);
 			}
-			await sealing.committed(failed);
+			await lots.committed(failed, store.write);
 			return failed;
 		},
 		async load(meeting) {
@@ -165,7 +177,7 @@ export async function openJournal(store: Store, sealing: Sealing, lots: LotRows)
 				head: last?.hash ?? snapshot?.head ?? genesis(meeting),
 				at: newest ? eventOf(newest.line).at : 0,
 				snapshot,
-				events: rows.map((row) => eventOf(row.line)),
+				rows,
 				texts,
 				hidden
 			};

@@ -4,10 +4,11 @@
  *
  * Invariant: a key is on disk when `put` resolves, and nowhere when `destroy` does.
  */
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { open, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { keptKeyFolders, keysFolder, SEALED_KEY } from './sealed-keys.ts';
+import { sealedKeyDamaged } from '#server/start-refused.ts';
+import { KEY_BYTES, keptKeyFolders, keysFolder, SEALED_KEY } from './sealed-keys.ts';
 
 export interface Keys {
 	put(name: string, key: Buffer): Promise<void>;
@@ -20,6 +21,8 @@ export interface Keys {
 	destroy(names: readonly string[], kept: boolean): Promise<void>;
 	/** All there are; at the start, before anything is sealed. */
 	names(): string[];
+	/** At the start. @throws {StartRefused} when one of these is there, and is no key */
+	check(names: Iterable<string>): void;
 }
 
 /** Keys in `<dataDir>/keys`, mode 0600. */
@@ -44,6 +47,14 @@ export function folderKeys(dataDir: string): Keys {
 			for (const place of [folder, ...(kept ? keptKeyFolders(folder) : [])])
 				for (const name of names) await rm(join(place, fileOf(name)), { force: true });
 		},
-		names: () => readdirSync(folder).flatMap((file) => SEALED_KEY.exec(file)?.[1] ?? [])
+		names: () => readdirSync(folder).flatMap((file) => SEALED_KEY.exec(file)?.[1] ?? []),
+		check(names) {
+			for (const name of names) {
+				const file = join(folder, fileOf(name));
+				accessSync(file, constants.R_OK);
+				const found = statSync(file);
+				if (!found.isFile() || found.size !== KEY_BYTES) throw sealedKeyDamaged(file);
+			}
+		}
 	};
 }

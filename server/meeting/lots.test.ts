@@ -1,5 +1,5 @@
 /** Hidden rows of any lot, plain and sealed, on a real file; and what a folder of before gave up. */
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -13,6 +13,7 @@ import { sqliteStore } from '#server/db/sqlite-store.ts';
 import type { ReadRows, Value, Write } from '#server/db/store.ts';
 import { createLog } from '#server/log.ts';
 import { LotRows } from './lots.ts';
+import { keepKeys } from './sealed-keys.ts';
 import { Sealing, type SealedRow } from './sealing.ts';
 import { folderKeys, type Keys } from './key-folder.ts';
 import { openJournal } from './journal.ts';
@@ -41,6 +42,13 @@ const kinds = (of: Record<string, LotKind>) =>
 		Object.entries(of).map(([lot, kind]) => [lot, { slice: 'attendance', kind } satisfies Lot])
 	);
 
+function emptyLotsOf(...names: string[]): Hidden {
+	const lots = Object.fromEntries(names.map((lot) => [lot, new Map()]));
+	return { ...emptyHidden(), lots } as unknown as Hidden;
+}
+
+const FAILED = new Map([['m', new Error('the disk is full')]]);
+
 /** Lots of this name on a file: `say` stores, `rows` reads again with keys from the disk. */
 function lots(dir: string, sqlite: Connection['sqlite'], of: Record<string, LotKind>) {
 	const all: ReadRows = async <Row>(sql: string, ...args: Value[]) =>
@@ -57,13 +65,17 @@ function lots(dir: string, sqlite: Connection['sqlite'], of: Record<string, LotK
 		async say(...writes: Omit<RowWrite, 'slice'>[]) {
 			for (const write of writes) run(here.save('m', { slice: 'attendance', ...write }));
 			await sealing.ready();
-			await sealing.committed(new Map());
+			await here.committed(new Map());
+		},
+		/** Decided, and lost with its COMMIT. */
+		async lose(...writes: Omit<RowWrite, 'slice'>[]) {
+			for (const write of writes) here.save('m', { slice: 'attendance', ...write });
+			await sealing.ready();
+			await here.committed(FAILED);
 		},
 		async rows(): Promise<Record<string, ReadonlyMap<string, unknown>>> {
-			const empty = Object.fromEntries(Object.keys(of).map((lot) => [lot, new Map()]));
-			const before = { ...emptyHidden(), lots: empty } as unknown as Hidden;
 			const fresh = new LotRows(new Sealing(folderKeys(dir), log), log, kinds(of));
-			const { hidden, writes } = await fresh.read('m', all, before);
+			const { hidden, writes } = await fresh.read('m', all, emptyLotsOf(...Object.keys(of)));
 			run(writes);
 			return hidden.lots as unknown as Record<string, ReadonlyMap<string, unknown>>;
 		}
@@ -130,8 +142,7 @@ test('one damaged row of a sealed lot keeps neither the meeting shut nor the lot
 	flip.run(ids[1]);
 	const sealing = new Sealing(folderKeys(dir), log);
 	const fresh = new LotRows(sealing, log, kinds(of));
-	const empty = { ...emptyHidden(), lots: { ballots: new Map(), voices: new Map() } };
-	await fresh.read('m', all, empty as unknown as Hidden);
+	await fresh.read('m', all, emptyLotsOf('ballots', 'voices'));
 	const writes = [
 		...fresh.save('m', { slice: 'attendance', lot: 'ballots', clear: true }),
 		...fresh.save('m', { slice: 'attendance', lot: 'voices', clear: true })
@@ -159,6 +170,108 @@ test('keys that could not be destroyed are destroyed after the next COMMIT, what
 	broken = false;
 	await sealing.committed(new Map([['m', new Error('full')]]));
 	expect(keys.names()).toEqual([]);
+});
+
+test('after a COMMIT that failed lots go on with the keys and names of what is stored, though nothing is read again', async () => {
+	const dir = folder();
+	const { sqlite } = open(dir);
+	const of = { ballots: 'sealed', 'card-voices': 'sealed-each' } as const;
+	const { all, here, say, lose, rows } = lots(dir, sqlite, of);
+	const voice = { lot: 'card-voices', of: 'b', key: 'v' } as const;
+	const file = (words: string) => Buffer.from(words).toString('base64');
+	await say(
+		{ lot: 'ballots', key: 'x', value: 1 },
+		{ ...voice, value: 1, file: file('录音') },
+		{ ...voice, key: 'w', value: 2, file: file('另一段') }
+	);
+	// They end, begin anew, and end once more, in COMMITs that do not hold.
+	await lose({ lot: 'ballots', clear: true }, { ...voice, value: null });
+	await lose(
+		{ lot: 'ballots', clear: true },
+		{ lot: 'ballots', key: 'y', value: 2 },
+		{ lot: 'ballots', clear: true },
+		{ lot: 'ballots', key: 'z', value: 3 },
+		{ ...voice, value: 3, file: file('别的') },
+		{ lot: 'card-voices', of: 'b', clear: true }
+	);
+	expect(await here.file('m', 'card-voices', 'b', 'v', all)).toEqual(Buffer.from('录音'));
+	await say({ lot: 'ballots', key: 'x', value: 4 }, { ...voice, value: null });
+	expect([...(await rows()).ballots!]).toEqual([['x', 4]]);
+	expect([...(await rows())['card-voices']!]).toEqual([['w', 2]]);
+	expect(await here.needed(all), 'one key a lot, as before').toHaveLength(2);
+	await say({ lot: 'ballots', clear: true }, { lot: 'card-voices', of: 'b', clear: true });
+	expect(await here.needed(all)).toEqual(new Set());
+	const left = readdirSync(join(dir, 'keys'));
+	// Of a row with a key of its own the lost beginning leaves one that nobody needs, until the next start.
+	expect(left).toHaveLength(1);
+});
+
+test('a recording that was damaged since it was read is not there, and the log says why', async () => {
+	const dir = folder();
+	const { sqlite } = open(dir);
+	const { all, here, say } = lots(dir, sqlite, { 'card-voices': 'sealed-each' });
+	await say({ lot: 'card-voices', of: 'b', key: 'v', value: 1, file: 'AAAA' });
+	sqlite.exec("UPDATE hidden SET body = substr(body, 1, 40) || x'00' || substr(body, 42)");
+	expect(await here.file('m', 'card-voices', 'b', 'v', all)).toBeNull();
+	sqlite.exec("UPDATE hidden SET body = ''");
+	expect(await here.file('m', 'card-voices', 'b', 'v', all)).toBeNull();
+});
+
+test('a key file that is none: a start says which; found later, the lot goes on with another key', async () => {
+	const dir = folder();
+	const { sqlite } = open(dir);
+	const { all, say, rows } = lots(dir, sqlite, { ballots: 'sealed' });
+	await say({ lot: 'ballots', key: 'x', value: 1 });
+	const [name] = readdirSync(join(dir, 'keys'));
+	const path = join(dir, 'keys', name!);
+	const whole = readFileSync(path);
+	const other = join(dir, 'keys', `sealed-${'0'.repeat(32)}.key`);
+	writeFileSync(other, 'left by a crash');
+	for (const bytes of [whole.subarray(0, 7), Buffer.alloc(0), Buffer.concat([whole, whole])]) {
+		writeFileSync(path, bytes);
+		const starting = new LotRows(new Sealing(folderKeys(dir), log), log);
+		const store = { all, write: () => Promise.reject(new Error('nothing is written')) };
+		const refusal = expect.stringMatching(`^${path}已损坏.*\n.*is damaged`);
+		await expect(starting.sweep(store)).rejects.toMatchObject({
+			name: 'StartRefused',
+			message: refusal
+		});
+		expect(existsSync(other), 'nothing was destroyed').toBe(true);
+		const here = lots(dir, sqlite, { ballots: 'sealed' });
+		expect([...(await rows()).ballots!]).toEqual([]);
+		await here.here.read('m', all, emptyLotsOf('ballots'));
+		await here.say({ lot: 'ballots', key: 'y', value: 2 });
+		expect([...(await rows()).ballots!]).toEqual([['y', 2]]);
+		await here.say({ lot: 'ballots', key: 'y', value: null });
+	}
+	writeFileSync(path, whole);
+	expect([...(await rows()).ballots!], 'put back, it opens what it sealed').toEqual([['x', 1]]);
+});
+
+test('keys of lots that were over when a crash came go at the start, where a restore put copies too', async () => {
+	const dir = folder();
+	const { sqlite } = open(dir);
+	const { all, here, say } = lots(dir, sqlite, { ballots: 'sealed' });
+	await say({ lot: 'ballots', key: 'x', value: 1 });
+	await say({ lot: 'ballots', of: 'b', key: 'x', value: 1 });
+	keepKeys(dir, 'yitang.db.before-restore');
+	const kept = () => readdirSync(join(dir, 'keys', 'yitang.db.before-restore'));
+	expect(kept()).toHaveLength(2);
+	// Stored, and killed before the key went.
+	const writes = here.save('m', { slice: 'attendance', lot: 'ballots', clear: true });
+	for (const { sql, args } of [...writes, ...here.ending('m')]) sqlite.prepare(sql).run(args);
+	const started = new LotRows(new Sealing(folderKeys(dir), log), log);
+	const write = async (all: readonly Write[]) => {
+		for (const { sql, args } of all) sqlite.prepare(sql).run(args);
+	};
+	await started.sweep({ all, write });
+	const [needed] = await started.needed(all);
+	expect(kept()).toEqual([`sealed-${needed}.key`]);
+	expect(sqlite.prepare('SELECT lot FROM hidden').pluck().all()).toEqual(['ballots b']);
+	// What merely is not needed now may be by what was replaced.
+	sqlite.exec('DELETE FROM hidden');
+	await started.sweep({ all, write });
+	expect(kept()).toHaveLength(1);
 });
 
 test('a batch that cannot be put into rows fails alone', async () => {

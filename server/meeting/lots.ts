@@ -9,7 +9,7 @@ import { randomBytes } from 'node:crypto';
 import { applyHidden, restoredHidden } from '#lib/meeting/hidden.ts';
 import { LOTS, type Lot, type RowWrite } from '#lib/meeting/lots.ts';
 import type { Hidden, HiddenWrite, LotName } from '#lib/meeting/registry.ts';
-import type { ReadRows, Write } from '#server/db/store.ts';
+import type { ReadRows, Store, Write } from '#server/db/store.ts';
 import type { Log } from '#server/log.ts';
 import type { SealedRow, Sealing } from './sealing.ts';
 
@@ -20,6 +20,10 @@ const CLEAR = 'DELETE FROM hidden WHERE meeting = ? AND lot = ?';
 const ALL = 'SELECT lot, id, key, body FROM hidden WHERE meeting = ? ORDER BY lot, id';
 const ONE = 'SELECT key, body FROM hidden WHERE meeting = ? AND lot = ? AND id = ?';
 const NEEDED = `SELECT DISTINCT key FROM hidden WHERE key <> ''`;
+/** Rows that name keys of lots that are over until these are destroyed: a crash may come before. */
+const ENDED = 'ended-keys';
+const ENDED_KEYS = `SELECT id FROM hidden WHERE lot = '${ENDED}'`;
+const FORGET_ENDED = `DELETE FROM hidden WHERE lot = '${ENDED}' AND id = ?`;
 
 type Row = SealedRow & { lot: string };
 
@@ -40,6 +44,8 @@ export class LotRows {
 	#lots: Readonly<Record<string, Lot>>;
 	/** Where each row has its own key: meeting, lot and key → the row's own name, which is random. */
 	#names = new Map<string, string>();
+	/** What the names that changed since the last COMMIT were before. */
+	#before = new Map<string, string | undefined>();
 
 	constructor(sealing: Sealing, log: Log, lots: Readonly<Record<string, Lot>> = LOTS) {
 		this.#sealing = sealing;
@@ -74,8 +80,42 @@ export class LotRows {
 		if (value === null) return gone;
 		const id = randomBytes(12).toString('hex');
 		const sealed = this.#sealing.seal(sealName(meeting, id), id, { key, value, file });
-		this.#names.set(name, id);
+		this.#rename(name, id);
 		return [...gone, put({ ...sealed, id })];
+	}
+
+	/** What stores, with a meeting's changes, which keys they make needless. */
+	ending(meeting: string): Write[] {
+		const none = Buffer.from('null');
+		return this.#sealing
+			.ending(meeting)
+			.map((key) => ({ sql: PUT, args: [meeting, ENDED, key, '', none] }));
+	}
+
+	/**
+	 * After each COMMIT: keys go that it made needless, and where a meeting's part of it did not hold, its rows
+	 * are called as before. Never rejects.
+	 */
+	async committed(
+		failed: ReadonlyMap<string, Error>,
+		write: Store['write'] = async () => {}
+	): Promise<void> {
+		for (const [name, id] of this.#before) {
+			if (!failed.has(name.slice(0, name.indexOf('\n')))) continue;
+			if (id === undefined) this.#names.delete(name);
+			else this.#names.set(name, id);
+		}
+		this.#before.clear();
+		const destroyed = await this.#sealing.committed(failed);
+		try {
+			await this.#forgetEnded(destroyed, write);
+		} catch (err) {
+			this.#log.warn({ err }, 'what keys are over is forgotten at the next start');
+		}
+	}
+
+	async #forgetEnded(keys: readonly string[], write: Store['write']): Promise<void> {
+		if (keys.length > 0) await write(keys.map((key) => ({ sql: FORGET_ENDED, args: [key] })));
 	}
 
 	/**
@@ -90,7 +130,7 @@ export class LotRows {
 		hidden: Hidden
 	): Promise<{ hidden: Hidden; writes: Write[] }> {
 		const { rows, lost, writes } = this.#open(meeting, await this.#fetch(meeting, all));
-		let read = rows.reduce((now, row) => applyHidden(now, row as HiddenWrite), hidden);
+		let read = rows.reduce((now, row) => this.#applied(now, row), hidden);
 		for (const { lot, of } of lost)
 			for (const write of this.#lots[lot]!.lost?.(lot, of, read) ?? []) {
 				writes.push(...this.save(meeting, write));
@@ -99,7 +139,7 @@ export class LotRows {
 		return { hidden: restoredHidden(read), writes };
 	}
 
-	/** The file beside a row; null when there is none. */
+	/** The file beside a row; null when there is none, or the row was damaged since it was read. */
 	async file(
 		meeting: string,
 		lot: LotName,
@@ -112,7 +152,8 @@ export class LotRows {
 		const [row] = id === undefined ? [] : await all<SealedRow>(ONE, meeting, place, id);
 		if (!row) return null;
 		await this.#sealing.fetch([row.key]);
-		const sealed = this.#sealing.open(row) as Sealed | undefined;
+		const sealed = this.#opened(meeting, place, row) as Sealed | undefined | 'damaged';
+		if (sealed === 'damaged') return null;
 		return sealed?.file ? Buffer.from(sealed.file, 'base64') : null;
 	}
 
@@ -121,6 +162,13 @@ export class LotRows {
 		for (const name of this.#names.keys())
 			if (name.startsWith(`${meeting}\n`)) this.#names.delete(name);
 		this.#sealing.forget(meeting);
+	}
+
+	/** At the start: destroys keys that rows do not need, also those that a crash left. See `Sealing.sweep`. */
+	async sweep({ all, write }: Pick<Store, 'all' | 'write'>): Promise<void> {
+		const ended = (await all<{ id: string }>(ENDED_KEYS)).map(({ id }) => id);
+		await this.#sealing.sweep(await this.needed(all), ended);
+		await this.#forgetEnded(ended, write);
 	}
 
 	/** Keys that rows still need. */
@@ -154,11 +202,8 @@ export class LotRows {
 			}
 			const each = known.kind === 'sealed-each';
 			const name = sealName(meeting, each ? row.id : row.lot);
-			let opened: unknown;
-			try {
-				opened = this.#sealing.open(row);
-			} catch (err) {
-				this.#log.error({ err, meeting, lot: row.lot }, 'a sealed row is damaged; it is left out');
+			const opened = this.#opened(meeting, row.lot, row);
+			if (opened === 'damaged') {
 				// The lot goes on with this key, and when it is over the key goes, as if the row were whole.
 				this.#sealing.adopt(name, row);
 				if (each) this.#names.set(nameOf(meeting, row.lot, row.id), row.id);
@@ -171,7 +216,7 @@ export class LotRows {
 				continue;
 			}
 			this.#sealing.adopt(name, row);
-			const [key, value] = contentOf(opened as object, known);
+			const [key, value] = contentOf(opened, known);
 			if (each) this.#names.set(nameOf(meeting, row.lot, key), row.id);
 			rows.push({ ...at, key, value });
 		}
@@ -197,9 +242,35 @@ export class LotRows {
 	#endOne(meeting: string, place: string, name: string): Write[] {
 		const id = this.#names.get(name);
 		if (id === undefined) return [];
-		this.#names.delete(name);
+		this.#rename(name, undefined);
 		this.#sealing.end(meeting, sealName(meeting, id));
 		return [{ sql: DROP, args: [meeting, place, id] }];
+	}
+
+	#rename(name: string, id: string | undefined): void {
+		if (!this.#before.has(name)) this.#before.set(name, this.#names.get(name));
+		if (id === undefined) this.#names.delete(name);
+		else this.#names.set(name, id);
+	}
+
+	/** A row that holds what no row of its lot can is left out: one must not keep the whole meeting shut. */
+	#applied(hidden: Hidden, row: RowWrite): Hidden {
+		try {
+			return applyHidden(hidden, row as HiddenWrite);
+		} catch (err) {
+			this.#log.error({ err, lot: row.lot }, 'a hidden row is damaged; it is left out');
+			return hidden;
+		}
+	}
+
+	/** What a sealed row holds; undefined where its key is gone. */
+	#opened(meeting: string, lot: string, row: SealedRow): object | undefined | 'damaged' {
+		try {
+			return this.#sealing.open(row) as object | undefined;
+		} catch (err) {
+			this.#log.error({ err, meeting, lot }, 'a sealed row is damaged; it is left out');
+			return 'damaged';
+		}
 	}
 }
 

@@ -4,11 +4,12 @@
  * A room holds two: `pending` (after a decision, may still be lost) and `stored` (after COMMIT).
  * Only decisions read `pending`; everything people see is read from `stored`.
  */
+import { setImmediate as turn } from 'node:timers/promises';
 import { emptyHidden } from '#lib/meeting/hidden.ts';
 import type { Hidden, MeetingState } from '#lib/meeting/registry.ts';
 import { evolve } from '#lib/meeting/evolve.ts';
 import { emptyMeeting } from '#lib/meeting/meeting.ts';
-import { genesis } from './chain.ts';
+import { eventOf, genesis } from './chain.ts';
 import type { Loaded } from './journal.ts';
 
 export interface RoomState {
@@ -32,11 +33,17 @@ export function blankRoomState(meeting: string): RoomState {
 	};
 }
 
-/** The picture that a journal gives back: snapshot, if any, and the events after it. */
-export function roomStateOf(meeting: string, loaded: Loaded): RoomState {
+/** Events between two turns of the loop: some milliseconds in a meeting of two thousand seats. */
+const SLICE = 200;
+
+/** The picture that a journal gives back: snapshot, if any, and the events after it; many in slices (F34). */
+export async function roomStateOf(meeting: string, loaded: Loaded): Promise<RoomState> {
 	const blank = blankRoomState(meeting);
 	let state = loaded.snapshot ? (loaded.snapshot.state as MeetingState) : blank.state;
-	for (const event of loaded.events) state = evolve(state, event);
+	for (const [n, row] of loaded.rows.entries()) {
+		if (n > 0 && n % SLICE === 0) await turn();
+		state = evolve(state, eventOf(row.line));
+	}
 	const { hidden, seq, head, at } = loaded;
 	return { state, hidden, seq, head, at };
 }

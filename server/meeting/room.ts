@@ -101,7 +101,7 @@ export class Room {
 	static async load(names: RoomNames, needs: Needs): Promise<Room> {
 		const { meeting } = names;
 		const loaded = await needs.journal.load(meeting);
-		const restored = roomStateOf(meeting, loaded);
+		const restored = await roomStateOf(meeting, loaded);
 		const room = new Room(names, needs, restored, loaded.answered);
 		for (const [id, body] of loaded.texts) room.texts.set(id, body);
 		return room;
@@ -218,7 +218,7 @@ export class Room {
 		this.#stored = pending;
 		for (const [id, body] of Object.entries(result.texts)) this.texts.set(id, body);
 		for (const id of result.dropped) this.texts.delete(id);
-		for (const { replies, seq } of waiting.values()) for (const reply of replies) reply({ seq });
+		for (const { replies, seq } of waiting.values()) this.#answerAll(replies, { seq });
 		return result;
 	}
 
@@ -250,12 +250,23 @@ export class Room {
 		this.#unit = new UnitOfWork(this.meeting);
 		this.#pending = this.#stored;
 		this.#dueAt = due(this.#stored.state)?.at ?? null;
-		for (const { replies } of lost) for (const reply of replies) reply(refuse('not-saved'));
+		for (const { replies } of lost) this.#answerAll(replies, refuse('not-saved'));
+	}
+
+	/** One that fails to take its answer must not keep another from getting theirs, here or in another room. */
+	#answerAll(replies: readonly Reply[], answer: Answer): void {
+		for (const reply of replies)
+			try {
+				reply(answer);
+			} catch (err) {
+				this.#log.error({ err, meeting: this.meeting }, 'an answer could not be given');
+			}
 	}
 
 	async #reload(): Promise<void> {
 		const loaded = await this.#journal.load(this.meeting);
-		this.#pending = this.#stored = roomStateOf(this.meeting, loaded);
+		const restored = await roomStateOf(this.meeting, loaded);
+		this.#pending = this.#stored = restored;
 		this.#answered = loaded.answered;
 		this.#dueAt = due(this.#stored.state)?.at ?? null;
 		this.texts.clear();

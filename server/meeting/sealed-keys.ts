@@ -8,6 +8,9 @@ import { join } from 'node:path';
 /** Names of key files in the keys folder. */
 export const SEALED_KEY = /^sealed-([0-9a-f]{32})\.key$/;
 
+/** How long a key is: another file is none. */
+export const KEY_BYTES = 32;
+
 /** Where the keys of a data folder lie. */
 export function keysFolder(dataDir: string): string {
 	return join(dataDir, 'keys');

@@ -12,7 +12,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Log } from '#server/log.ts';
 import type { Keys } from './key-folder.ts';
-import { keysFolder, SEALED_KEY } from './sealed-keys.ts';
+import { KEY_BYTES, keysFolder, SEALED_KEY } from './sealed-keys.ts';
 
 /** Bodies are filled up to a multiple of this many bytes, so that their length tells little. */
 const FILLED_TO = 512;
@@ -35,7 +35,7 @@ export class Sealing {
 	#making: { lot: string; name: string; put: Promise<void> }[] = [];
 	#missing = 0;
 	/** What the next COMMIT makes needless, where the meeting's part of it holds. */
-	#needless: { meeting: string; key: string }[] = [];
+	#needless: { meeting: string; lot: string; key: string }[] = [];
 	/** Needless for good, and not destroyed yet. */
 	#over: string[] = [];
 	#log: Log;
@@ -81,9 +81,9 @@ export class Sealing {
 		return key && (JSON.parse(decrypted(key, body).toString()) as unknown);
 	}
 
-	/** The lot goes on with the key of this row. */
+	/** The lot goes on with the key of this row; with a new one where that is damaged, and can seal nothing. */
 	adopt(lot: string, { key }: Pick<SealedRow, 'key'>): void {
-		this.#current.set(lot, key);
+		if (this.#keys.get(key)?.length === KEY_BYTES) this.#current.set(lot, key);
 	}
 
 	/** The lot is over; its key goes when the meeting's part of the COMMIT has held. */
@@ -91,7 +91,12 @@ export class Sealing {
 		const name = this.#current.get(lot);
 		if (!name) return;
 		this.#current.delete(lot);
-		this.#needless.push({ meeting, key: name });
+		this.#needless.push({ meeting, lot, key: name });
+	}
+
+	/** Keys that the meeting's part of the next COMMIT makes needless. */
+	ending(meeting: string): string[] {
+		return this.#needless.filter((one) => one.meeting === meeting).map(({ key }) => key);
 	}
 
 	/** Resolves when every key that was made lies in its place; before a COMMIT of rows that need it. */
@@ -109,17 +114,33 @@ export class Sealing {
 		if (lost[0]) throw lost[0].reason;
 	}
 
-	/** After each COMMIT. Never rejects: what could not be destroyed is tried again after the next one. */
-	async committed(failed: ReadonlyMap<string, Error>): Promise<void> {
-		for (const { meeting, key } of this.#needless) if (!failed.has(meeting)) this.#over.push(key);
+	/**
+	 * After each COMMIT; gives the keys that were destroyed. Never rejects: what could not be is tried again after
+	 * the next one.
+	 */
+	async committed(failed: ReadonlyMap<string, Error>): Promise<string[]> {
+		// The last first, so that of a lot that ended twice the key from before is left.
+		for (const { meeting, lot, key } of this.#needless.reverse())
+			if (failed.has(meeting)) this.#goOn(lot, key);
+			else this.#over.push(key);
 		this.#needless = [];
-		if (this.#over.length === 0) return;
+		const over = this.#over;
+		if (over.length === 0) return [];
 		try {
-			await this.#destroy(this.#over, true);
+			await this.#destroy(over, true);
 			this.#over = [];
+			return over;
 		} catch (err) {
 			this.#log.error({ err }, 'keys that are over could not be destroyed; it is tried again');
+			return [];
 		}
+	}
+
+	/** The lot is not over: what is stored needs this key, and nothing that of its new beginning. */
+	#goOn(lot: string, key: string): void {
+		const begun = this.#current.get(lot);
+		if (begun !== undefined && begun !== key) this.#over.push(begun);
+		this.#current.set(lot, key);
 	}
 
 	/** All lots of a meeting leave memory, and their keys. */
@@ -131,12 +152,22 @@ export class Sealing {
 		}
 	}
 
-	/** Destroys keys that no row needs: a crash came between a COMMIT and this. */
-	async sweep(needed: ReadonlySet<string>): Promise<void> {
+	/**
+	 * Destroys keys that no row needs: a crash came between a COMMIT and this. Those of lots that were over
+	 * (`ended`) also where a restore has put copies aside.
+	 *
+	 * @throws {StartRefused} when a key that rows need is damaged; then nothing was destroyed
+	 */
+	async sweep(needed: ReadonlySet<string>, ended: readonly string[] = []): Promise<void> {
 		const here = new Set(this.#store.names());
+		this.#store.check([...needed].filter((name) => here.has(name)));
 		await this.#destroy(
 			[...here].filter((name) => !needed.has(name)),
 			false
+		);
+		await this.#destroy(
+			ended.filter((name) => !needed.has(name)),
+			true
 		);
 		this.#missing = [...needed].filter((name) => !here.has(name)).length;
 	}
@@ -148,7 +179,7 @@ export class Sealing {
 
 	#make(lot: string): string {
 		const name = randomBytes(16).toString('hex');
-		const key = randomBytes(32);
+		const key = randomBytes(KEY_BYTES);
 		const put = this.#store.put(name, key);
 		// It is asked for in `ready`, a moment later.
 		put.catch(() => {});
