@@ -154,10 +154,14 @@ export class DocumentHost implements Documents, Companion {
 		const pieces: Piece[] = [];
 		for (const document of this.#dirty) {
 			const key = keyOf(document.meeting, document.name);
-			const piece = document.piece(key);
-			if (!piece) continue;
-			this.#taken.set(key, document);
-			pieces.push(piece);
+			try {
+				const piece = document.piece(key);
+				if (!piece) continue;
+				this.#taken.set(key, document);
+				pieces.push(piece);
+			} catch (error) {
+				this.#failed(document, error as Error);
+			}
 		}
 		this.#dirty.clear();
 		return pieces;
@@ -168,13 +172,8 @@ export class DocumentHost implements Documents, Companion {
 		this.#taken.clear();
 		for (const [key, document] of taken) {
 			const error = failed.get(key);
-			if (!error) {
-				document.settle();
-				continue;
-			}
-			const said = 'a document could not be stored; it is read only until it can';
-			this.#housing.log.error({ err: error, ...addressOf(document) }, said);
-			document.fail(error);
+			if (error) this.#failed(document, error);
+			else this.#tell(document, () => document.settle());
 		}
 	}
 
@@ -198,7 +197,8 @@ export class DocumentHost implements Documents, Companion {
 			},
 			again: () => this.open(meeting, name)
 		});
-		document.onStored = (update) => this.onStored(document, update);
+		// Stored, it becomes part of the document, whoever cannot be told of it.
+		document.onStored = (update) => this.#tell(document, () => this.onStored(document, update));
 		document.onChanged = () => this.#changed(document);
 		this.#here.set(keyOf(meeting, name), document);
 		this.onOpened(document);
@@ -206,15 +206,25 @@ export class DocumentHost implements Documents, Companion {
 	}
 
 	#changed(document: LiveDocument): void {
-		for (const listener of this.#listeners.get(document.name) ?? []) {
-			try {
-				listener(document);
-			} catch (error) {
-				this.#housing.log.error(
-					{ err: error, ...addressOf(document) },
-					'what follows a change failed'
-				);
-			}
+		for (const listener of this.#listeners.get(document.name) ?? [])
+			this.#tell(document, () => listener(document));
+	}
+
+	#failed(document: LiveDocument, error: Error): void {
+		const said = 'a document could not be stored; it is read only until it can';
+		this.#housing.log.error({ err: error, ...addressOf(document) }, said);
+		this.#tell(document, () => document.fail(error));
+	}
+
+	/** One that fails to hear of it takes no other document's, nor a room's, news along. */
+	#tell(document: LiveDocument, tell: () => void): void {
+		try {
+			tell();
+		} catch (error) {
+			this.#housing.log.error(
+				{ err: error, ...addressOf(document) },
+				'what follows a change failed'
+			);
 		}
 	}
 

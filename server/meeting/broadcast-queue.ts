@@ -20,9 +20,11 @@ const STRIDE = 16;
 
 /** Writes one frame to the next socket; false when nobody is left. */
 export type Broadcast = () => boolean;
+const NOBODY_LEFT: Broadcast = () => false;
 
 export class BroadcastQueue {
 	#begin: (frame: EventsMessage) => Broadcast;
+	#failed: (error: unknown) => void;
 	#now: () => number;
 	#spent: () => number;
 	#waiting: EventsMessage | null = null;
@@ -35,16 +37,19 @@ export class BroadcastQueue {
 	#long = false;
 
 	/**
-	 * `begin` encodes a frame and returns how it is written; `now` is a monotonic clock, `spent` the
-	 * CPU time of this process, both in ms. The tick follows what a broadcast costs us, not how long
-	 * other programs on the machine kept us from it.
+	 * `begin` encodes a frame and returns how it is written; `failed` hears what breaks off, which nobody above
+	 * a timer would catch: those who were not told hear by the next presence that they lack something, and
+	 * ask for it. `now` is a monotonic clock, `spent` the CPU time of this process, both in ms. The tick
+	 * follows what a broadcast costs us, not how long other programs on the machine kept us from it.
 	 */
 	constructor(
 		begin: (frame: EventsMessage) => Broadcast,
+		failed: (error: unknown) => void,
 		now: () => number = () => performance.now(),
 		spent: () => number = cpuTime
 	) {
-		this.#begin = begin;
+		this.#begin = (frame) => this.#guarded(() => begin(frame), NOBODY_LEFT);
+		this.#failed = failed;
 		this.#now = now;
 		this.#spent = spent;
 	}
@@ -65,12 +70,25 @@ export class BroadcastQueue {
 	stop(): void {
 		if (this.#timer) clearTimeout(this.#timer);
 		this.#timer = null;
-		while (this.#running?.());
+		while (this.#running && this.#write(this.#running));
 		this.#running = null;
 		const frame = this.#waiting;
 		this.#waiting = null;
 		const rest = frame && this.#begin(frame);
-		while (rest?.());
+		while (rest && this.#write(rest));
+	}
+
+	#write(broadcast: Broadcast): boolean {
+		return this.#guarded(broadcast, false);
+	}
+
+	#guarded<T>(work: () => T, otherwise: T): T {
+		try {
+			return work();
+		} catch (error) {
+			this.#failed(error);
+			return otherwise;
+		}
 	}
 
 	#arm(): void {
@@ -98,7 +116,7 @@ export class BroadcastQueue {
 		const start = this.#now();
 		let more = true;
 		while (more && this.#now() - start < SLICE_MS)
-			for (let n = 0; more && n < STRIDE; n++) more = running();
+			for (let n = 0; more && n < STRIDE; n++) more = this.#write(running);
 		this.#cost += this.#now() - start;
 		if (more) return void setImmediate(() => this.#slice());
 		this.#running = null;

@@ -2,9 +2,12 @@
  * What happens by itself: one timer for each room, for the earliest thing that is due there. It is asked
  * of the room as a command of the actor `clock`, like everything else.
  */
+import type { Due } from '#lib/meeting/registry.ts';
 import type { Log } from '#server/log.ts';
 import type { Room } from './room.ts';
 
+/** What broke off is asked for again after so long. */
+const AGAIN_MS = 10_000;
 /** The longest that a timer can wait, ms. */
 const LONGEST_WAIT = 2 ** 31 - 1;
 
@@ -22,16 +25,31 @@ export class DueTimers {
 		const next = room.due;
 		if (!next) return;
 		const wait = Math.min(Math.max(next.at - room.now(), least), LONGEST_WAIT);
+		this.#wait(room, wait, () => {
+			if (next.at > room.now()) this.arm(room);
+			else this.#ask(room, next);
+		});
+	}
+
+	/** Nobody above a timer would catch what breaks off, and after a start it would be due again at once. */
+	#wait(room: Room, ms: number, then: () => void): void {
 		const timer = setTimeout(() => {
-			if (next.at > room.now()) return this.arm(room);
-			const { at, command } = next;
-			const envelope = { id: `due-${at}-${command.type}`, as: 'clock', command };
-			room.submit(envelope, { session: null, owner: false, door: true, at }, (answer) => {
-				if ('refused' in answer)
-					this.#log.warn({ meeting: room.meeting, ...answer }, 'something due was refused');
-			});
-		}, wait);
+			try {
+				then();
+			} catch (err) {
+				this.#log.error({ err, meeting: room.meeting }, 'something due broke off');
+				this.#wait(room, AGAIN_MS, then);
+			}
+		}, ms);
 		this.#timers.set(room.meeting, timer);
+	}
+
+	#ask(room: Room, { at, command }: Due): void {
+		const envelope = { id: `due-${at}-${command.type}`, as: 'clock', command };
+		room.submit(envelope, { session: null, owner: false, door: true, at }, (answer) => {
+			if ('refused' in answer)
+				this.#log.warn({ meeting: room.meeting, ...answer }, 'something due was refused');
+		});
 	}
 
 	/** Nothing happens by itself in this meeting any more. */

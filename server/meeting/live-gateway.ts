@@ -193,7 +193,13 @@ export class LiveGateway {
 			this.#bySession.remove(upgrade.sessions, socket);
 			subscribers.leave(socket);
 		});
-		together(socket, () => subscribers.enter(socket, hello));
+		try {
+			together(socket, () => subscribers.enter(socket, hello));
+		} catch (error) {
+			// It comes again by itself; nobody above would catch this.
+			this.#app.log.error({ err: error, meeting: room.meeting }, 'a socket could not be let in');
+			socket.disconnect(true);
+		}
 	}
 
 	#command(socket: LiveSocket, room: Room, raw: unknown): void {
@@ -237,10 +243,19 @@ export class LiveGateway {
 		const now = this.#app.now();
 		const here = new Set(this.#app.rooms.here);
 		for (const [room, subscribers] of this.#subscribers) {
-			if (subscribers.size > 0) subscribers.tick();
+			if (subscribers.size > 0) this.#tickRoom(room, subscribers);
 			else if (!here.has(room)) this.#subscribers.delete(room);
 		}
 		if (now >= this.#expiresAt) this.#expire(now);
+	}
+
+	/** One room that cannot say how it stands keeps no other from saying it. */
+	#tickRoom({ meeting }: Room, subscribers: Subscribers): void {
+		try {
+			subscribers.tick();
+		} catch (error) {
+			this.#app.log.error({ err: error, meeting }, 'who is here could not be told');
+		}
 	}
 }
 

@@ -14,7 +14,7 @@ import type { Journal } from './journal.ts';
 import { NotOurs, type Ownership } from './ownership.ts';
 import { Room, type RoomNames } from './room.ts';
 import { Snapshots } from './snapshots.ts';
-import type { CommitResult } from './unit-of-work.ts';
+import type { Batch, CommitResult } from './unit-of-work.ts';
 
 /** A clock so far off is not merely being corrected. */
 const APART_MS = 10_000;
@@ -81,14 +81,22 @@ export class Rooms {
 		this.#log = log;
 		this.#due = new DueTimers(log);
 		this.#snapshots = new Snapshots(journal, log);
-		this.#idle = setInterval(() => {
+		const every = (ms: number, look: () => void) =>
+			setInterval(() => {
+				try {
+					look();
+				} catch (err) {
+					// Nobody above would catch this.
+					log.error({ err }, 'the rooms could not be looked after');
+				}
+			}, ms).unref();
+		this.#idle = every(60_000, () => {
 			this.#sendIdleHome();
 			this.followTheClock();
-		}, 60_000).unref();
-		this.#rest = setInterval(
-			() => this.#snapshots.inQuiet(this.#here.values(), environment.monotonic()),
-			1000
-		).unref();
+		});
+		this.#rest = every(1000, () =>
+			this.#snapshots.inQuiet(this.#here.values(), environment.monotonic())
+		);
 	}
 
 	/** The room with this six-digit code. Who asks for a visitor asks `server/auth/meeting-access.ts`. */
@@ -132,10 +140,16 @@ export class Rooms {
 		return this.#here.values();
 	}
 
-	/** Wakes rooms in which something became due while they slept or the server was down. */
+	/**
+	 * Wakes rooms in which something became due while they slept or the server was down. One that cannot be read
+	 * is told to whoever asks for it; the others are not shut for that.
+	 */
 	async wake(): Promise<void> {
 		const rows = await this.#store.all<RoomNames>(`${NAMES} WHERE due_at IS NOT NULL`);
-		for (const row of rows) await this.#bring(row);
+		for (const row of rows)
+			await this.#bring(row).catch((err: unknown) =>
+				this.#log.error({ err, meeting: row.meeting }, 'a room could not be read at the start')
+			);
 	}
 
 	/** Removes a meeting whose making was refused half-way; nobody has been told of it. */
@@ -236,16 +250,17 @@ export class Rooms {
 		this.#asked = false;
 		const others = this.companion?.beginCommit() ?? [];
 		const start = performance.now();
-		const batches = rooms.map((room) => room.beginCommit());
-		const failed = await this.#journal.commit(batches, others);
+		const unfit = new Map<string, Error>();
+		const batches = rooms.flatMap((room) => batchOf(room, unfit));
+		const failed = new Map([...(await this.#journal.commit(batches, others)), ...unfit]);
 		this.#commits.committed(performance.now() - start);
 		const kept = rooms.filter((room) => !failed.has(room.meeting));
 		const results = kept.map((room) => [room, room.committed()] as const);
 		for (const [room, result] of results) {
 			this.#tell(room, () => room.onStored(result));
 			for (const follow of this.#followers) this.#tell(room, () => follow(room, result));
-			this.#due.arm(room);
-			this.#snapshots.stored(room);
+			this.#tell(room, () => this.#due.arm(room));
+			this.#tell(room, () => this.#snapshots.stored(room));
 		}
 		this.companion?.committed(failed);
 		for (const room of rooms.filter(({ meeting }) => failed.has(meeting))) {
@@ -259,7 +274,7 @@ export class Rooms {
 				room
 					.rolledBack()
 					.catch(unread)
-					.then(() => this.#due.arm(room, AGAIN_MS))
+					.then(() => this.#tell(room, () => this.#due.arm(room, AGAIN_MS)))
 			);
 		}
 		if (this.#dirty.size > 0) this.#commits.ask('rooms');
@@ -314,5 +329,15 @@ export class Rooms {
 			this.#forget(room);
 			this.#track(this.#ownership.release([room.meeting]));
 		}
+	}
+}
+
+/** What the room wants stored; one that cannot say fails alone. */
+function batchOf(room: Room, unfit: Map<string, Error>): Batch[] {
+	try {
+		return [room.beginCommit()];
+	} catch (error) {
+		unfit.set(room.meeting, error as Error);
+		return [];
 	}
 }

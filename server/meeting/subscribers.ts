@@ -71,14 +71,20 @@ export class Subscribers {
 	#doors: () => DoorNews;
 	#told = '';
 
-	constructor(room: Room, app: Pick<App, 'epoch' | 'boot' | 'monotonic' | 'journal' | 'displays'>) {
+	constructor(
+		room: Room,
+		app: Pick<App, 'epoch' | 'boot' | 'monotonic' | 'journal' | 'displays' | 'log'>
+	) {
 		this.#room = room;
 		this.#doors = () => doorsOf(app, room);
 		this.#clock = app.monotonic;
 		this.#hidden = room.stored.hidden;
 		this.catchUp = new CatchUpBuffer(room, app);
 		this.#broadcastState = room.stored.state;
-		this.#broadcasts = new BroadcastQueue((frame) => this.#broadcast(this.#project(frame)));
+		this.#broadcasts = new BroadcastQueue(
+			(frame) => this.#broadcast(this.#project(frame)),
+			(err) => app.log.error({ err, meeting: room.meeting }, 'a frame could not be told')
+		);
 		this.#presence = new Presence(room, app.monotonic);
 		let head = room.stored.head;
 		room.onStored = (result) => {

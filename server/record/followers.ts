@@ -65,7 +65,7 @@ export class Followers {
 			this.#followed.set(meeting, followed);
 		}
 		followed.followers.add(follower);
-		follower.tell(at === followed.version ? BEAT : WHOLE);
+		tellOne(follower, at === followed.version ? BEAT : WHOLE);
 		this.#timer ??= setInterval(() => this.#tick(), TICK_MS);
 		return () => this.#remove(followed, follower);
 	}
@@ -113,9 +113,18 @@ export class Followers {
 	#tell(followed: Followed, message: Uint8Array): void {
 		followed.toldAt = this.#app.monotonic();
 		for (const follower of [...followed.followers])
-			if (!follower.tell(message)) {
+			if (!tellOne(follower, message)) {
 				follower.end();
 				this.#remove(followed, follower);
 			}
+	}
+}
+
+/** One whose line breaks off is let go, and takes nobody else's news along. */
+function tellOne(follower: Follower, message: Uint8Array): boolean {
+	try {
+		return follower.tell(message);
+	} catch {
+		return false;
 	}
 }

@@ -179,12 +179,13 @@ export class HeadKeeper {
 	#write(): void {
 		if (!this.#changed) return;
 		this.#changed = false;
-		const text = this.#signed();
+		// Read within it: on a timer nobody would catch that a page of the database is damaged.
 		this.#writing = this.#writing
-			.then(() => replaceFile(this.#file, text))
-			.catch((error: unknown) =>
-				this.#log.warn({ err: error }, 'the signed heads could not be written')
-			);
+			.then(() => replaceFile(this.#file, this.#signed()))
+			.catch((error: unknown) => {
+				this.#changed = true;
+				this.#log.warn({ err: error }, 'the signed heads could not be written');
+			});
 	}
 
 	#signed(rest?: { tables: Record<string, TableDigest>; rows: RowLists }): string {

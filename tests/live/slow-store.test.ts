@@ -262,3 +262,52 @@ test('where a room cannot be told, the others and the documents are', async () =
 	await document.change((doc) => doc.getText('t').insert(0, '一'));
 	for (const answer of await Promise.all(answers)) expect(answer).toHaveProperty('seq');
 });
+
+test('an answer that cannot be given, and a room or a document that cannot say what to store, keep nobody else waiting', async () => {
+	const { it, room } = await gated();
+	const [beside, unfit] = [await opened(it), await opened(it)];
+	const [words, more] = await Promise.all(
+		[room, beside].map(({ meeting }) => it.app.documents.open(meeting, 'minutes'))
+	);
+	const logged = vi.spyOn(it.app.log, 'error').mockReturnValue();
+	const broken = () => {
+		throw new Error('it breaks off');
+	};
+	const envelope = () => ({ id: newId(), as: 'organiser', command: joinOpen(false) });
+	vi.spyOn(unfit, 'beginCommit').mockImplementationOnce(broken);
+	vi.spyOn(words!, 'piece').mockImplementationOnce(broken);
+	vi.spyOn(more!, 'settle').mockImplementationOnce(broken);
+	room.submit(envelope(), ORGANISER, broken);
+	const refused = ask(unfit, joinOpen(false));
+	const written = [words!, more!].map((document) =>
+		document.change((doc) => doc.getText('t').insert(0, '一'))
+	);
+	const answers = [ask(room, joinOpen(true)), ask(beside, joinOpen(false))];
+	for (const answer of await Promise.all(answers)) expect(answer).toHaveProperty('seq');
+	expect(await refused).toEqual({ refused: 'not-saved' });
+	await written[0];
+	const said = logged.mock.calls.map(([, sentence]) => sentence);
+	expect(said).toContain('an answer could not be given');
+	for (const one of [room, beside, unfit]) {
+		expect(await ask(one, { type: 'plan.close' })).toHaveProperty('seq');
+		expect(one.stored.state).toEqual(replay(it, one));
+	}
+});
+
+test('a meeting whose making a stop or a crash cut short is in no list after the next start', async () => {
+	const dir = folder();
+	const gate = new Gate();
+	const it = await serve(dir, undefined, 0, gate.wrap);
+	onTestFinished(() => it.stop());
+	const whole = await opened(it);
+	// Its row is written at once, and the rest comes too late.
+	gate.close(50);
+	const making = makeMeeting(it.app, PEOPLE).catch((error: unknown) => error);
+	gate.open();
+	await it.stop();
+	expect(await making).toBeInstanceOf(Error);
+	await expect(makeMeeting(it.app, PEOPLE)).rejects.toThrow('not-saved');
+	const again = await served(dir);
+	const rows = again.app.connection.sqlite.prepare('SELECT id FROM meeting').pluck().all();
+	expect(rows).toEqual([whole.meeting]);
+});
