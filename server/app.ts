@@ -204,6 +204,7 @@ async function startOn(
 		await rooms.stop();
 		await heads.stop();
 		await stopCheckpoints();
+		sessions.stop();
 		// Nothing awaits between these two: no request writes anything in between.
 		heads.signAtRest();
 		folder.close();

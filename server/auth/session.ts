@@ -3,7 +3,8 @@
  * the secret is stored, compared in constant time, with a sliding expiry written at most hourly.
  *
  * Three kinds: an `account` session (organisers), a `seat` session (one phone; it may hold seats in
- * several meetings) and a `display` session (one projector, paired with one meeting for some days). Invariant: whoever holds only the database cannot make a valid token.
+ * several meetings) and a `display` session (one projector, paired with one meeting for some days).
+ * Invariant: whoever holds only the database cannot make a valid token.
  */
 import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { and, eq, inArray, lt } from 'drizzle-orm';
@@ -37,6 +38,8 @@ const LIFETIME: Record<SessionKind, number> = {
 	display: 7 * DAY
 };
 const HOUR = 3600_000;
+/** What was seen is written so soon, ms, so many at a time; where it could not be, so much later. */
+const [SOON_MS, AT_ONCE, LATER_MS] = [1000, 500, 60_000];
 
 /** Who is told of a session, by its id. */
 interface SessionFollower {
@@ -52,12 +55,17 @@ export class Sessions {
 	#now: () => number;
 	#derive: Derive;
 	#byId: ReturnType<typeof findById>;
+	/** Seen since this was written last. */
+	#seen = new Map<string, Seen>();
+	#writing: NodeJS.Timeout | null = null;
+	#renewAll: (seen: [string, Seen][]) => void;
 
 	constructor(connection: Connection, now: () => number, derive: Derive) {
 		this.#derive = derive;
 		this.#connection = connection;
 		this.#now = now;
 		this.#byId = findById(connection);
+		this.#renewAll = renewAll(connection);
 	}
 
 	/**
@@ -106,28 +114,51 @@ export class Sessions {
 		const row = this.#byId.get(id) as Row | undefined;
 		if (!row || row.kind !== kind) return null;
 		const now = this.#now();
-		if (row.expiresAt <= now) return null;
+		const { seenAt, expiresAt } = this.#seen.get(id) ?? row;
+		if (expiresAt <= now) return null;
 		if (!timingSafeEqual(sha256(secret), Buffer.from(row.secretHash, 'hex'))) {
 			if (!row.raised || !this.#isOffered(id, row.secretHash, secret)) return null;
 			if (!this.#adopt(id, row, secret)) return null;
 		}
-		let expiresAt = row.expiresAt;
-		if (now - row.seenAt >= HOUR) {
-			const longer = now + LIFETIME[kind];
-			try {
-				this.#connection.tables
-					.update(sessions)
-					.set({ seenAt: now, expiresAt: longer })
-					.where(eq(sessions.id, id))
-					.run();
-				expiresAt = longer;
-			} catch (error) {
-				// A full disk shuts nobody out who may come in: the next request renews it.
-				if (!isNotSaved(error)) throw error;
-			}
-		}
 		const { account, meeting, secretHash } = row;
-		return { id, kind, account, meeting, expiresAt, secretHash, raised: row.raised !== 0 };
+		const until = now - seenAt >= HOUR ? this.#see(id, now, now + LIFETIME[kind]) : expiresAt;
+		return { id, kind, account, meeting, expiresAt: until, secretHash, raised: row.raised !== 0 };
+	}
+
+	/**
+	 * It goes on from now. Written soon, with others: a thousand phones that come back to an evening meeting at
+	 * once would each wait for the disk, and everybody for them.
+	 */
+	#see(id: string, seenAt: number, expiresAt: number): number {
+		this.#seen.set(id, { seenAt, expiresAt });
+		this.#writeIn(SOON_MS);
+		return expiresAt;
+	}
+
+	/** Writes down who was seen, the last time. */
+	stop(): void {
+		while (this.#seen.size > 0 && this.#writeSeen());
+		if (this.#writing) clearTimeout(this.#writing);
+	}
+
+	/** False: the disk takes nothing now. It is tried again; a crash costs an hour of 60 days. */
+	#writeSeen(): boolean {
+		const some = [...this.#seen].slice(0, AT_ONCE);
+		let written = true;
+		try {
+			this.#renewAll(some);
+			for (const [id] of some) this.#seen.delete(id);
+		} catch {
+			// That shuts nobody out who may come in, and nobody above a timer would catch it.
+			written = false;
+		}
+		this.#writing = null;
+		if (this.#seen.size > 0) this.#writeIn(written ? 0 : LATER_MS);
+		return written;
+	}
+
+	#writeIn(ms: number): void {
+		this.#writing ??= setTimeout(() => this.#writeSeen(), ms).unref();
 	}
 
 	/** More was given to these sessions: whoever else has their tokens must not have it. */
@@ -201,6 +232,7 @@ export class Sessions {
 
 	/** Ends one session; its sockets close at once. */
 	revoke(id: string): void {
+		this.#seen.delete(id);
 		this.#connection.tables.delete(sessions).where(eq(sessions.id, id)).run();
 		this.#tell('revoked', id);
 	}
@@ -257,6 +289,15 @@ interface Row {
 	seenAt: number;
 	expiresAt: number;
 	raised: number;
+}
+
+type Seen = Pick<Row, 'seenAt' | 'expiresAt'>;
+
+function renewAll({ sqlite }: Connection): (seen: [string, Seen][]) => void {
+	const renew = sqlite.prepare('UPDATE session SET seen_at = ?, expires_at = ? WHERE id = ?');
+	return sqlite.transaction((seen: [string, Seen][]) => {
+		for (const [id, { seenAt, expiresAt }] of seen) renew.run(seenAt, expiresAt, id);
+	});
 }
 
 /** Asked at every request and upgrade, a thousand times in a second when a hall comes back. */
