@@ -4,7 +4,13 @@
  */
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { backupName, backupsFolder, makeBackup, unsoundName } from '#server/backup.ts';
+import {
+	backupName,
+	backupsFolder,
+	backupTarget,
+	makeBackup,
+	unsoundName
+} from '#server/backup.ts';
 import { readConfig } from '#server/config.ts';
 import { databasePath } from '#server/db/connection.ts';
 import { faultLines } from '#server/verify/report.ts';
@@ -12,21 +18,30 @@ import { writePrivately } from '#server/private-files.ts';
 
 writePrivately();
 
-const { dataDir } = readConfig(process.env);
-if (!existsSync(databasePath(dataDir))) {
-	console.error(`There is nothing to back up yet: ${databasePath(dataDir)} does not exist.`);
-	process.exit(1);
+try {
+	await backUp();
+} catch (error) {
+	// Foreseen or not, a backup that is not made ends in a sentence.
+	console.error(error instanceof Error ? error.message : String(error));
+	process.exitCode = 1;
 }
-const target = resolve(process.argv[2] ?? join(backupsFolder(dataDir), backupName(new Date())));
-const report = await makeBackup(dataDir, target);
-if (!report.sound) {
-	for (const line of faultLines(report)) console.error(line);
-	console.error(
-		`\nWhat is in ${dataDir} is not sound. The copy is in ${unsoundName(target)}; better restore the last good backup.`
+
+async function backUp(): Promise<void> {
+	const { dataDir } = readConfig(process.env);
+	if (!existsSync(databasePath(dataDir)))
+		throw new Error(`There is nothing to back up yet: ${databasePath(dataDir)} does not exist.`);
+	const given = process.argv[2];
+	const target = given
+		? backupTarget(dataDir, resolve(given))
+		: join(backupsFolder(dataDir), backupName(new Date()));
+	const report = await makeBackup(dataDir, target);
+	if (!report.sound)
+		throw new Error(
+			`${faultLines(report).join('\n')}\n\nWhat is in ${dataDir} is not sound. The copy is in ` +
+				`${unsoundName(target)}; better restore the last good backup.`
+		);
+	console.log(
+		`${target}: ${report.meetings} meetings, ${report.events} events, every chain verifies, signed.`
 	);
-	process.exit(1);
+	for (const note of report.notes) console.log(`Note: ${note}.`);
 }
-console.log(
-	`${target}: ${report.meetings} meetings, ${report.events} events, every chain verifies, signed.`
-);
-for (const note of report.notes) console.log(`Note: ${note}.`);

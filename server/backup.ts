@@ -4,11 +4,21 @@
  */
 import Database from 'better-sqlite3';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import {
+	chmodSync,
+	copyFileSync,
+	existsSync,
+	mkdirSync,
+	realpathSync,
+	renameSync,
+	rmSync,
+	statSync
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { Links } from './auth/links.ts';
 import { fingerprintOf, openSigningKey } from './auth/signing-key.ts';
 import { databasePath } from './db/connection.ts';
+import { isDatabase } from './db/inspect.ts';
 import { incomingPath } from './restore.ts';
 import { dropManifest, writeManifest } from './verify/manifest.ts';
 import type { VerifyReport } from './verify/report.ts';
@@ -22,6 +32,48 @@ export function backupsFolder(dataDir: string): string {
 /** The name of a backup made now. */
 export function backupName(now: Date): string {
 	return `yitang-${now.toISOString().replace(/[:.]/g, '-')}.db`;
+}
+
+/** No backup can be made there; the message says why, in sentences. */
+export class BackupRefused extends Error {
+	override name = 'BackupRefused';
+
+	constructor(chinese: string, english: string) {
+		super(`${chinese}什么都没有改动。\n${english} Nothing was changed.`);
+	}
+}
+
+/**
+ * The file for a backup that was asked for under this name: a new one in the folder when it is one. An earlier
+ * backup there is replaced.
+ *
+ * @throws {BackupRefused} when something else stands there, above all the data themselves
+ */
+export function backupTarget(dataDir: string, given: string, now = new Date()): string {
+	const found = statSync(given, { throwIfNoEntry: false });
+	const target = found?.isDirectory() ? join(given, backupName(now)) : given;
+	if (isInUse(dataDir, target))
+		throw new BackupRefused(
+			`${target}是服务自己的文件，备份不能写在上面。`,
+			`${target} is a file of the server itself; no backup may take its place.`
+		);
+	if (found?.isFile() && found.size > 0 && !isDatabase(given))
+		throw new BackupRefused(
+			`${given}已经在了，而且不是备份。请换一个文件名。`,
+			`${given} is there already, and is no backup. Say another name.`
+		);
+	return target;
+}
+
+/** Names in the data folder that a server reads and writes: `incoming.db` it would even take in. */
+const IN_USE = /^(?:(?:yitang|lock|incoming)\.db|heads\.json)/u;
+
+function isInUse(dataDir: string, target: string): boolean {
+	const folder = dirname(target);
+	// A folder that is not there yet is none of ours.
+	if (!existsSync(folder) || !existsSync(dataDir)) return false;
+	const [place, data] = [realpathSync(folder), realpathSync(dataDir)];
+	return place === join(data, 'keys') || (place === data && IN_USE.test(basename(target)));
 }
 
 /** Where a copy goes that does not verify: better than none, and not to be taken for a good one. */

@@ -1,6 +1,7 @@
 /**
- * Copies of the database that were made before: backups, what restores replaced, what migrations began with.
- * Words that are erased now still stand there; nothing takes them out but deleting the copy.
+ * Copies of the database that were made before: backups, what restores replaced or would not take, what
+ * migrations began with, logs that a start set aside. Words that are erased now still stand there; nothing
+ * takes them out but deleting the copy.
  */
 import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
@@ -9,6 +10,8 @@ import { promisify } from 'node:util';
 import { backupsFolder } from './backup.ts';
 import type { Config } from './config.ts';
 import { databasePath } from './db/connection.ts';
+import { keysFolder } from './meeting/sealed-keys.ts';
+import { incomingPath } from './restore.ts';
 
 export interface OlderCopy {
 	/** Name of the file. */
@@ -18,35 +21,59 @@ export interface OlderCopy {
 	path: string;
 }
 
+/** A draft that was not written to for so long was left by a program that was ended. */
+const WRITTEN_MS = 60_000;
+
 /** Copies in the data folder, the oldest first. Those that were carried away are known to nobody here. */
 export function olderCopies(dataDir: string): OlderCopy[] {
 	const live = basename(databasePath(dataDir));
+	// What a restore refused or left half-way begins with the name of what waits; that itself is taken in soon.
+	const beside = [`${live}.before-`, `${live}-wal.damaged-`, `${basename(incomingPath(dataDir))}.`];
 	const found = [
 		...filesIn(backupsFolder(dataDir), (name) => name.includes('.db')),
-		...filesIn(dataDir, (name) => name.startsWith(`${live}.before-`))
+		...filesIn(dataDir, (name) => beside.some((start) => name.startsWith(start)))
 	];
 	return found.sort((a, b) => a.at - b.at);
 }
+
+/** Those under way: pressed twice at once it is done once. */
+const replacing = new Map<string, Promise<void>>();
 
 /**
  * Makes a new backup in a process of its own and then deletes the older copies. Throws, and deletes nothing,
  * when the new one does not verify.
  */
-export async function replaceOlderCopies({ root, dataDir }: Config): Promise<void> {
+export function replaceOlderCopies(config: Config): Promise<void> {
+	const { dataDir } = config;
+	const known = replacing.get(dataDir);
+	if (known) return known;
+	const mine = replace(config).finally(() => replacing.delete(dataDir));
+	replacing.set(dataDir, mine);
+	return mine;
+}
+
+async function replace({ root, dataDir }: Config): Promise<void> {
 	const older = olderCopies(dataDir);
 	const env = { ...process.env, YITANG_ROOT: root, DATA_DIR: dataDir };
 	const script = join(root, 'scripts/backup.ts');
 	const flags = ['--disable-warning=ExperimentalWarning'];
 	await promisify(execFile)(process.execPath, [...flags, script], { cwd: root, env });
-	for (const { path } of older) rmSync(path, { force: true });
+	for (const { name, path } of older) {
+		rmSync(path, { force: true });
+		// Keys that a restore put aside with it open nothing here any more.
+		rmSync(join(keysFolder(dataDir), name), { recursive: true, force: true });
+	}
 }
 
 function filesIn(folder: string, wanted: (name: string) => boolean): OlderCopy[] {
 	if (!existsSync(folder)) return [];
 	return readdirSync(folder, { withFileTypes: true })
 		.filter((entry) => entry.isFile() && wanted(entry.name))
-		.map(({ name }) => {
+		.flatMap(({ name }) => {
 			const path = join(folder, name);
-			return { name, at: statSync(path).mtimeMs, path };
+			const at = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
+			// What is being made at this moment, by a program of its own, is no copy yet.
+			const draft = at !== undefined && name.includes('.draft') && Date.now() - at < WRITTEN_MS;
+			return at === undefined || draft ? [] : [{ name, at, path }];
 		});
 }

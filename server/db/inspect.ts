@@ -52,7 +52,7 @@ export function troubleWith(path: string, migrations: string): Trouble | null {
 		if (!what.isFile()) return what.isDirectory() ? 'folder' : 'not-a-file';
 		const { size } = what;
 		if (size === 0) return 'empty';
-		if (firstBytes(path, HEADER.length) !== HEADER) return 'not-a-database';
+		if (!isDatabase(path)) return 'not-a-database';
 		return troubleInside(path, size, migrations);
 	} catch (error) {
 		const { code = '' } = error as NodeJS.ErrnoException;
@@ -93,11 +93,12 @@ export function isThere(path: string): boolean {
 	return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
-function firstBytes(path: string, length: number): string {
+/** Whether the file begins as a database of SQLite does. */
+export function isDatabase(path: string): boolean {
 	const file = openSync(path, 'r');
 	try {
-		const bytes = Buffer.alloc(length);
-		return bytes.toString('latin1', 0, readSync(file, bytes, 0, length, 0));
+		const bytes = Buffer.alloc(HEADER.length);
+		return bytes.toString('latin1', 0, readSync(file, bytes, 0, bytes.length, 0)) === HEADER;
 	} finally {
 		closeSync(file);
 	}

@@ -1,6 +1,6 @@
 /** Erased means gone: from every file of the data folder at once, and from backups made afterwards. */
 import { randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
@@ -180,16 +180,25 @@ test('[V10] older backups are listed with their dates; a new one, verified, take
 	const it = await served(dir);
 	const { room, words } = await marked(it);
 	await makeBackup(dir, join(dir, 'backups', 'yitang-old.db'));
-	writeFileSync(`${databasePath(dir)}.before-migration`, 'of an older release');
+	const rest = ['yitang.db.before-migration', 'yitang.db-wal.damaged-1', 'incoming.db.refused-1'];
+	for (const name of rest) writeFileSync(join(dir, name), words.title);
+	const kept = join(dir, 'keys', rest[0]!);
+	mkdirSync(kept);
+	// By another program at this moment, and by one that was ended yesterday.
+	writeFileSync(join(dir, 'backups', 'yitang-new.db.draft'), '');
+	writeFileSync(join(dir, 'backups', 'yitang-left.db.draft'), '');
+	utimesSync(join(dir, 'backups', 'yitang-left.db.draft'), 1, 1);
 	await send(room, { type: 'plan.erase', text: room.stored.state.plan.details!.title.id });
-	await expect.poll(() => holds(dir, words.title).length, { timeout: 10_000 }).toBe(1);
+	await expect.poll(() => holds(dir, words.title).length, { timeout: 10_000 }).toBe(4);
 	expect(
 		olderCopies(dir)
 			.map(({ name }) => name)
 			.sort()
-	).toEqual(['yitang-old.db', 'yitang.db.before-migration']);
-	await replaceOlderCopies({ ...it.app.config, dataDir: dir });
+	).toEqual(['yitang-left.db.draft', 'yitang-old.db', ...rest].sort());
+	const config = { ...it.app.config, dataDir: dir };
+	await Promise.all([replaceOlderCopies(config), replaceOlderCopies(config)]);
 	expect(holds(dir, words.title)).toEqual([]);
+	expect(existsSync(kept), 'nor the keys that went with it').toBe(false);
 	const [only, ...others] = olderCopies(dir);
 	expect(others).toEqual([]);
 	expect(verifyFile(only!.path, { dataDir: dir }).faults).toEqual([]);

@@ -1,11 +1,11 @@
 /** Keeping what was said: durability at every open, one server per folder, backup and restore. */
 import { execFile } from 'node:child_process';
-import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
 import Database from 'better-sqlite3';
-import { openDatabase } from '#server/db/connection.ts';
+import { databasePath, openDatabase } from '#server/db/connection.ts';
 import { replacedDatabases } from '#server/db/replaced.ts';
 import { AlreadyRunning } from '#server/db/lock.ts';
 import { open } from '#server/running.ts';
@@ -128,3 +128,39 @@ test('[F41] a restore before the start works; a damaged backup is refused and no
 	const again = await served(dir);
 	expect((await again.app.rooms.byCode(room.code))!.stored.head).toBe(room.stored.head);
 }, 240_000);
+
+test('[F41] a backup asked for on top of the data, or of something else, is refused in a sentence; in a folder it is made', async () => {
+	const dir = folder();
+	const it = await served(dir);
+	const { room } = await openMeeting(it, [resident('王桂芳')]);
+	const there = folder();
+	const notes = join(there, 'notes.txt');
+	writeFileSync(notes, '会后要办的事');
+	const link = join(there, 'data');
+	symlinkSync(dir, link);
+	const before = statSync(databasePath(dir)).ino;
+	for (const target of [
+		databasePath(dir),
+		join(dir, 'yitang.db-wal'),
+		join(link, 'yitang.db'),
+		join(dir, 'incoming.db'),
+		join(dir, 'keys', 'links.key'),
+		notes,
+		join(notes, 'below-a-file.db')
+	]) {
+		const told = await script('backup.ts', dir, target).catch((error: unknown) => error);
+		expect(told, target).toMatchObject({ code: 1, stdout: '' });
+		expect((told as { stderr: string }).stderr).not.toMatch(/^\s+at /m);
+	}
+	expect(statSync(databasePath(dir)).ino).toBe(before);
+	expect(readFileSync(notes, 'utf8')).toBe('会后要办的事');
+	expect(readdirSync(dir).filter((name) => /incoming|draft/.test(name))).toEqual([]);
+	rmSync(link);
+	for (const target of [there, join(there, 'again.db'), join(there, 'again.db')]) {
+		const { stdout } = await script('backup.ts', dir, target);
+		expect(stdout).toContain('1 meetings');
+	}
+	const made = readdirSync(there).filter((name) => name.endsWith('.db'));
+	expect(made).toHaveLength(2);
+	for (const name of made) expect(lastEvents(join(there, name))).toEqual([room.stored.seq]);
+}, 60_000);
