@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DEMO_CODE } from '#server/demo/scenario-a.ts';
-import type { Built, Demo } from './built.ts';
+import { PASSWORD, type Built, type Demo } from './built.ts';
 
 const routes = join(import.meta.dirname, '../../src/routes');
 
@@ -17,13 +17,10 @@ export interface FormAction {
 	fields: string[];
 }
 
-/** These end the session with which the others are tried. */
-const ENDS_SESSION = ['?/out', '?/everywhere'];
-
-/** These read no field, and make a whole backup each time. */
-const READS_NOTHING = ['?/copies'];
-/** Here every try is slow by intention, slower each time: all fields at once are enough. */
-const HASHES = ['/signin', '/account?/password'];
+/** These end the session with which they are asked for. */
+export const ENDS_SESSION = ['?/out', '?/everywhere'];
+/** Here a try may end sessions too, and wrong passwords make the next try of their account slow. */
+const ASKS_PASSWORD = ['/signin', '/account?/password'];
 
 /** All form actions, found in the sources. `address`: the unguessable part of the meeting's. */
 export function formActions(address: string): FormAction[] {
@@ -43,7 +40,6 @@ export function formActions(address: string): FormAction[] {
 		const fields = fieldsOf(file, source);
 		return names
 			.map((name) => (name === 'default' ? '' : `?/${name}`))
-			.filter((action) => !ENDS_SESSION.includes(action))
 			.map((action) => ({ path: path || '/', action, fields }));
 	});
 }
@@ -99,23 +95,24 @@ export async function walkForms(
 	each: boolean
 ): Promise<Walk> {
 	const walk: Walk = { sent: 0, faults: [] };
+	const owner: Organiser = { cookie, usual: USUAL };
 	const posts = formActions(address).flatMap((form, at) =>
 		HOSTILE.flatMap((value, n) => {
 			// What is on no list is tried everywhere; of the rest a sixth, another one
 			// for each action, and none where a password is hashed, which takes long by intention.
 			const turn = (n + at) % 6 === 0 && !form.fields.includes('password');
 			if (!each) return n === 0 || turn ? [{ form, value, spoilt: form.fields }] : [];
-			if (READS_NOTHING.includes(form.action) && n > 0) return [];
-			const alone = HASHES.includes(form.path + form.action) ? [] : form.fields;
-			return [form.fields, ...alone.map((field) => [field])].map((spoilt) => ({
-				...{ form, value, spoilt }
-			}));
+			const alone = form.fields.map((field) => [field]);
+			return [form.fields, ...alone].map((spoilt) => ({ form, value, spoilt }));
 		})
 	);
 	const next = posts[Symbol.iterator]();
 	const talk = async () => {
 		for (const { form, value, spoilt } of next) {
-			const status = await tried(() => post(built, cookie, form, spoilt, value));
+			const own =
+				ENDS_SESSION.includes(form.action) || ASKS_PASSWORD.includes(form.path + form.action);
+			const who = own ? await newcomer(built, owner, form) : owner;
+			const status = await tried(() => post(built, who, form, spoilt, value));
 			walk.sent += 1;
 			if (status > 0 && status < 500) continue;
 			const what = `${spoilt.join(' ')} = ${value.slice(0, 40)}`;
@@ -129,19 +126,49 @@ export async function walkForms(
 /** Once more when the line was closed in the moment in which it was used again. */
 const tried = (once: () => Promise<number>) => once().catch(() => once().catch(() => 0));
 
+/** Who fills in a form, and what is right in theirs. */
+interface Organiser {
+	cookie: string;
+	usual: Record<string, string>;
+}
+
+let invited = 0;
+
+/** An organiser with nothing to lose; their password stands where the form asks for it. */
+async function newcomer({ origin }: Built, by: Organiser, form: FormAction): Promise<Organiser> {
+	const headers = { origin, accept: 'text/html' };
+	const send = (path: string, cookie: string, fields: Record<string, string>) =>
+		fetch(origin + path, {
+			...{ method: 'POST', redirect: 'manual', body: new URLSearchParams(fields) },
+			headers: { ...headers, cookie }
+		});
+	const page = await fetch(`${origin}/account`, { headers: { cookie: by.cookie } });
+	const once = onceIn(await page.text());
+	const invitation = await send('/account?/invite', by.cookie, { once });
+	const [, token = ''] = /\/welcome#([\w-]+)/.exec(await invitation.text()) ?? [];
+	const login = `newcomer-${(invited += 1)}`;
+	const came = await send('/welcome', '', { token, login, name: '新来的', password: PASSWORD });
+	const [cookie] = came.headers.getSetCookie();
+	if (!cookie) throw new Error(`nobody could be invited: ${came.status} ${await came.text()}`);
+	const password = form.path === '/signin' ? PASSWORD : `another-${PASSWORD}`;
+	const usual = { ...USUAL, login, old: PASSWORD, password };
+	return { cookie: cookie.split(';')[0]!, usual };
+}
+
+const onceIn = (page: string) => /name="once" value="([^"]*)"/.exec(page)?.[1] ?? '';
+
 async function post(
 	{ origin }: Built,
-	cookie: string,
+	{ cookie, usual }: Organiser,
 	{ path, action, fields }: FormAction,
 	spoilt: string[],
 	value: string
 ): Promise<number> {
 	const headers = { origin, cookie, accept: 'text/html' };
-	const page = await (await fetch(origin + path, { headers, redirect: 'manual' })).text();
-	const [, once = ''] = /name="once" value="([^"]*)"/.exec(page) ?? [];
+	const once = onceIn(await (await fetch(origin + path, { headers, redirect: 'manual' })).text());
 	const pairs = fields
 		.filter((field) => field !== 'once')
-		.map((field) => [field, spoilt.includes(field) ? value : (USUAL[field] ?? '')] as const)
+		.map((field) => [field, spoilt.includes(field) ? value : (usual[field] ?? '')] as const)
 		.filter(([, content]) => content !== MISSING);
 	let body: FormData | string;
 	if (value === FILE) {

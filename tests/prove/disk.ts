@@ -11,7 +11,7 @@ import { realEnvironment } from '#server/meeting/context.ts';
 import { leaveAnswer } from '#server/record/desk.ts';
 import { DEMO_CODE } from '#server/demo/scenario-a.ts';
 import { demoMeeting, PASSWORD, startBuilt, type Built } from '../live/built.ts';
-import { formActions, USUAL, type FormAction } from '../live/form-walk.ts';
+import { ENDS_SESSION, formActions, USUAL, type FormAction } from '../live/form-walk.ts';
 import { serve } from '../live/serve.ts';
 import { limitedDisk, mountedDisk, type SmallDisk } from '../live/small-disk.ts';
 import { BEGINS, hold } from '../live/spoken.ts';
@@ -230,6 +230,7 @@ function formsOf(places: Places): Ask[] {
 	const asks: Ask[] = [];
 	for (const { code, address } of [places.held, places.open])
 		for (const { path, action, fields } of formActions(address)) {
+			if (ENDS_SESSION.includes(action)) continue;
 			const at = path.replace(DEMO_CODE, code) + action;
 			const own: Record<string, string> = {
 				...{ code, login, password: PASSWORD, old: PASSWORD, key: comment, open: 'no', seat: 's1' },
