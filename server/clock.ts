@@ -93,3 +93,18 @@ export class SteadyClock {
 		this.#shown = Math.max(this.#target(), from);
 	}
 }
+
+/** Looks after something again and again; what breaks off is heard by `failed`, for nobody above would catch it. */
+export function every(
+	ms: number,
+	look: () => void,
+	failed: (error: unknown) => void
+): NodeJS.Timeout {
+	return setInterval(() => {
+		try {
+			look();
+		} catch (error) {
+			failed(error);
+		}
+	}, ms).unref();
+}

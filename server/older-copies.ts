@@ -24,8 +24,11 @@ export interface OlderCopy {
 /** A draft that was not written to for so long was left by a program that was ended. */
 const WRITTEN_MS = 60_000;
 
-/** Copies in the data folder, the oldest first. Those that were carried away are known to nobody here. */
-export function olderCopies(dataDir: string): OlderCopy[] {
+/**
+ * Copies in the data folder, the oldest first. Those that were carried away are known to nobody here. `now`: ms
+ * since 1970; what is being made at this moment, by a program of its own, is no copy yet.
+ */
+export function olderCopies(dataDir: string, now: number): OlderCopy[] {
 	const live = basename(databasePath(dataDir));
 	// What a restore refused or left half-way begins with the name of what waits; that itself is taken in soon.
 	const beside = [`${live}.before-`, `${live}-wal.damaged-`, `${basename(incomingPath(dataDir))}.`];
@@ -33,7 +36,8 @@ export function olderCopies(dataDir: string): OlderCopy[] {
 		...filesIn(backupsFolder(dataDir), (name) => name.includes('.db')),
 		...filesIn(dataDir, (name) => beside.some((start) => name.startsWith(start)))
 	];
-	return found.sort((a, b) => a.at - b.at);
+	const made = found.filter(({ name, at }) => !name.includes('.draft') || now - at >= WRITTEN_MS);
+	return made.sort((a, b) => a.at - b.at);
 }
 
 /** Those under way: pressed twice at once it is done once. */
@@ -43,17 +47,17 @@ const replacing = new Map<string, Promise<void>>();
  * Makes a new backup in a process of its own and then deletes the older copies. Throws, and deletes nothing,
  * when the new one does not verify.
  */
-export function replaceOlderCopies(config: Config): Promise<void> {
+export function replaceOlderCopies(config: Config, now: number): Promise<void> {
 	const { dataDir } = config;
 	const known = replacing.get(dataDir);
 	if (known) return known;
-	const mine = replace(config).finally(() => replacing.delete(dataDir));
+	const mine = replace(config, now).finally(() => replacing.delete(dataDir));
 	replacing.set(dataDir, mine);
 	return mine;
 }
 
-async function replace({ root, dataDir }: Config): Promise<void> {
-	const older = olderCopies(dataDir);
+async function replace({ root, dataDir }: Config, now: number): Promise<void> {
+	const older = olderCopies(dataDir, now);
 	const env = { ...process.env, YITANG_ROOT: root, DATA_DIR: dataDir };
 	const script = join(root, 'scripts/backup.ts');
 	const flags = ['--disable-warning=ExperimentalWarning'];
@@ -72,8 +76,6 @@ function filesIn(folder: string, wanted: (name: string) => boolean): OlderCopy[]
 		.flatMap(({ name }) => {
 			const path = join(folder, name);
 			const at = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
-			// What is being made at this moment, by a program of its own, is no copy yet.
-			const draft = at !== undefined && name.includes('.draft') && Date.now() - at < WRITTEN_MS;
-			return at === undefined || draft ? [] : [{ name, at, path }];
+			return at === undefined ? [] : [{ name, at, path }];
 		});
 }

@@ -36,7 +36,10 @@ test('where the disk takes nothing everybody comes in, and it is written later; 
 	const { sessions, connection } = here.app;
 	const [one, two] = [sessions.create('seat'), sessions.create('seat')];
 	const seen = (id: string) =>
-		connection.sqlite.prepare('SELECT seen_at - created_at FROM session WHERE id = ?').pluck().get(id);
+		connection.sqlite
+			.prepare('SELECT seen_at - created_at FROM session WHERE id = ?')
+			.pluck()
+			.get(id);
 	here.later(HOUR);
 	connection.sqlite.pragma('query_only = ON');
 	for (let n = 0; n < 2; n++) {

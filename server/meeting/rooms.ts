@@ -10,14 +10,14 @@ import type { Log } from '#server/log.ts';
 import { GroupCommitScheduler } from './group-commit.ts';
 import type { Environment } from './context.ts';
 import { DueTimers } from './due-timers.ts';
+import { every } from '#server/clock.ts';
+import { FollowedClock } from './followed-clock.ts';
 import type { Journal } from './journal.ts';
 import { NotOurs, type Ownership } from './ownership.ts';
 import { Room, type RoomNames } from './room.ts';
 import { Snapshots } from './snapshots.ts';
 import type { Batch, CommitResult } from './unit-of-work.ts';
 
-/** A clock so far off is not merely being corrected. */
-const APART_MS = 10_000;
 /** Idle rooms leave memory after ten minutes. */
 const IDLE_MS = 10 * 60_000;
 /** What was due while nothing could be stored is asked for again after so long. */
@@ -46,6 +46,8 @@ export class Rooms {
 	onOpened: (room: Room) => void = () => {};
 	/** Called when a meeting that was never finished being made is taken out. */
 	onDiscarded: (meeting: string) => void = () => {};
+	/** See `FollowedClock`; once a minute. */
+	readonly followTheClock: () => void;
 	/** Goes with every COMMIT. */
 	companion: Companion | null = null;
 
@@ -66,8 +68,6 @@ export class Rooms {
 	#commits = new GroupCommitScheduler(() => this.#commit());
 	#snapshots: Snapshots;
 	#due: DueTimers;
-	/** How far the wall clock was ahead at the last look, ms. */
-	#apart = 0;
 	/** What else is under way: rooms that are read again or given back. */
 	#under = new Set<Promise<void>>();
 	#idle: NodeJS.Timeout;
@@ -81,22 +81,13 @@ export class Rooms {
 		this.#log = log;
 		this.#due = new DueTimers(log);
 		this.#snapshots = new Snapshots(journal, log);
-		const every = (ms: number, look: () => void) =>
-			setInterval(() => {
-				try {
-					look();
-				} catch (err) {
-					// Nobody above would catch this.
-					log.error({ err }, 'the rooms could not be looked after');
-				}
-			}, ms).unref();
-		this.#idle = every(60_000, () => {
-			this.#sendIdleHome();
-			this.followTheClock();
-		});
-		this.#rest = every(1000, () =>
-			this.#snapshots.inQuiet(this.#here.values(), environment.monotonic())
-		);
+		const clock = new FollowedClock(environment, log);
+		this.followTheClock = () => clock.follow([...this.#here.values()]);
+		const failed = (err: unknown) => log.error({ err }, 'the rooms could not be looked after');
+		const look = () => (this.#sendIdleHome(), this.followTheClock());
+		const rest = () => this.#snapshots.inQuiet(this.#here.values(), environment.monotonic());
+		this.#idle = every(60_000, look, failed);
+		this.#rest = every(1000, rest, failed);
 	}
 
 	/** The room with this six-digit code. Who asks for a visitor asks `server/auth/meeting-access.ts`. */
@@ -264,8 +255,8 @@ export class Rooms {
 		}
 		this.companion?.committed(failed);
 		for (const room of rooms.filter(({ meeting }) => failed.has(meeting))) {
-			const error = failed.get(room.meeting);
-			this.#log.error({ err: error, meeting: room.meeting }, 'a room could not be stored');
+			const why = { err: failed.get(room.meeting), meeting: room.meeting };
+			this.#log.error(why, 'a room could not be stored');
 			// What was asked while the COMMIT ran is taken back with it: there is nothing left to store.
 			this.#dirty.delete(room);
 			// What cannot be read either stays as it is, until a COMMIT fails again.
@@ -293,26 +284,6 @@ export class Rooms {
 	#track(one: Promise<void>): void {
 		this.#under.add(one);
 		void one.finally(() => this.#under.delete(one));
-	}
-
-	/**
-	 * A clock that was wrong for long, as of a computer without a battery, is followed at once where
-	 * nobody can notice: while no meeting is open and nothing is due. Twice the same difference, so
-	 * that a clock that only jumped for a moment is not followed.
-	 */
-	followTheClock(): void {
-		const before = this.#apart;
-		this.#apart = this.#environment.behind();
-		if (Math.abs(this.#apart) < APART_MS || Math.abs(this.#apart - before) > APART_MS) return;
-		for (const room of this.#here.values())
-			if (room.due || room.stored.state.plan.phase === 'open') return;
-		this.#environment.catchUp();
-		for (const room of this.#here.values()) room.catchUp();
-		this.#log.warn(
-			{ ms: Math.round(this.#apart) },
-			'the clock of this machine was set; it is followed'
-		);
-		this.#apart = 0;
 	}
 
 	#sendIdleHome(): void {

@@ -67,7 +67,9 @@ test('a meeting with a damaged event keeps no server from starting, nor the othe
 	await it.stop();
 	const db = new Database(databasePath(dir));
 	db.exec('DELETE FROM snapshot');
-	db.prepare(`UPDATE event SET line = '[1,' WHERE meeting = ? AND seq = 2`).run(damaged.room.meeting);
+	db.prepare(`UPDATE event SET line = '[1,' WHERE meeting = ? AND seq = 2`).run(
+		damaged.room.meeting
+	);
 	db.close();
 	const again = await served(dir);
 	const back = (await again.app.rooms.byId(other.room.meeting))!;

@@ -1,6 +1,13 @@
 /** Erased means gone: from every file of the data folder at once, and from backups made afterwards. */
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	utimesSync,
+	writeFileSync
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
@@ -9,7 +16,6 @@ import type { Command } from '#lib/meeting/registry.ts';
 import { typedTexts } from '#lib/meeting/plan/texts.ts';
 import { newId } from '#server/auth/arrival.ts';
 import { makeBackup } from '#server/backup.ts';
-import { databasePath } from '#server/db/connection.ts';
 import { forgetErasedTitles } from '#server/meeting/erasing.ts';
 import { createMeeting } from '#server/meeting/create.ts';
 import type { Room } from '#server/meeting/room.ts';
@@ -191,15 +197,18 @@ test('[V10] older backups are listed with their dates; a new one, verified, take
 	await send(room, { type: 'plan.erase', text: room.stored.state.plan.details!.title.id });
 	await expect.poll(() => holds(dir, words.title).length, { timeout: 10_000 }).toBe(4);
 	expect(
-		olderCopies(dir)
+		olderCopies(dir, Date.now())
 			.map(({ name }) => name)
 			.sort()
 	).toEqual(['yitang-left.db.draft', 'yitang-old.db', ...rest].sort());
 	const config = { ...it.app.config, dataDir: dir };
-	await Promise.all([replaceOlderCopies(config), replaceOlderCopies(config)]);
+	await Promise.all([
+		replaceOlderCopies(config, Date.now()),
+		replaceOlderCopies(config, Date.now())
+	]);
 	expect(holds(dir, words.title)).toEqual([]);
 	expect(existsSync(kept), 'nor the keys that went with it').toBe(false);
-	const [only, ...others] = olderCopies(dir);
+	const [only, ...others] = olderCopies(dir, Date.now());
 	expect(others).toEqual([]);
 	expect(verifyFile(only!.path, { dataDir: dir }).faults).toEqual([]);
 }, 240_000);

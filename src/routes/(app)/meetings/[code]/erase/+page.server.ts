@@ -20,7 +20,7 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
 			text === '' ? [] : [{ id, name, text }]
 		),
 		notes: [...notes.values()].map(({ id, text }) => ({ id, text })),
-		copies: olderCopies(app.config.dataDir).map(({ name, at }) => ({ name, at }))
+		copies: olderCopies(app.config.dataDir, app.now()).map(({ name, at }) => ({ name, at }))
 	};
 };
 
@@ -41,7 +41,7 @@ export const actions: Actions = kept<Actions>({
 	copies: async ({ locals, url, params }) => {
 		await ownRoom(locals, url, params.code);
 		try {
-			await replaceOlderCopies(locals.app.config);
+			await replaceOlderCopies(locals.app.config, locals.app.now());
 			return { renewed: true };
 		} catch (error) {
 			locals.app.log.error({ err: error }, 'a new backup could not be made');
