@@ -5,6 +5,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { getOwn } from '#lib/meeting/get-own.ts';
+import type { RulePreset } from '#lib/meeting/queue/presets.ts';
 
 /** Every file that is in the repository or about to be. */
 const files = execFileSync('git', ['ls-files', '-z', '-co', '--exclude-standard'], {
@@ -290,6 +292,44 @@ describe('slices', () => {
 				return own && SLICES.includes(own) ? others.length > 0 : others.length > 1;
 			});
 		expect(naming.sort()).toEqual(Object.keys(NAMING_OTHERS).sort());
+	});
+});
+
+/** Which slice a switch of the rules governs; the last are for votes. Names and lines are everybody's. */
+const GOVERNED_BY: Readonly<Record<Exclude<keyof RulePreset, 'id' | 'name' | 'lines'>, string>> = {
+	turnSeconds: 'queue',
+	askSeconds: 'queue',
+	soft: 'queue',
+	maxTurns: 'queue',
+	limitPer: 'queue',
+	stances: 'queue',
+	firstSpeakersFirst: 'queue',
+	alternate: 'queue',
+	roundRobin: 'queue',
+	chairNeutral: 'queue',
+	residentsFirst: 'queue',
+	responseSeconds: 'queue',
+	holdSeconds: 'queue',
+	motionRequired: 'ballots',
+	chairVotesLast: 'ballots',
+	askAbstain: 'ballots',
+	voteNeedsDebateExhausted: 'ballots',
+	tie: 'ballots'
+};
+
+describe('the rules in force', () => {
+	it('a switch is read by the slice that it governs, and others ask that slice', () => {
+		const read = programs.flatMap((file) => {
+			const own = /^src\/lib\/meeting\/([a-z]+)\//.exec(file)?.[1];
+			if (!own || isTest(file)) return [];
+			const switches = [...code(file).matchAll(/\brules(?:Of\(\w+\))?[?!]?\.(\w+)/g)].map(
+				([, name = '']) => name
+			);
+			return switches.map((name) => ({ file, own, governs: getOwn(GOVERNED_BY, name) }));
+		});
+		expect(read.filter(({ governs }) => governs === 'queue').length).toBeGreaterThan(20);
+		const foreign = read.filter(({ own, governs }) => governs !== undefined && governs !== own);
+		expect(foreign.map(({ file }) => file)).toEqual([]);
 	});
 });
 

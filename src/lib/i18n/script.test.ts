@@ -228,6 +228,14 @@ describe('the chair reads (X2)', () => {
 		expect(press(room)).toBe('念完按两次“下一环节：形成结果”');
 	});
 
+	it('[T30] nobody is invited to raise a hand where something else comes next', () => {
+		const room = opened(plan(), MEMBERS);
+		room.go('discussion');
+		const words = { person: room.person.bind(room), text: room.text.bind(room) };
+		const read = scriptFor(room.state, { floor: NOBODY, words, now: room.now, silent: true });
+		expect(read.map(({ key }) => key)).toEqual(['stage', 'item']);
+	});
+
 	it('[T30] a round table begins with its first round', () => {
 		const room = opened({ ...plan(), preset: 'round-robin' }, MEMBERS);
 		room.go('discussion');

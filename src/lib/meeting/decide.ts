@@ -35,21 +35,31 @@ export function decide(
 
 const SLICES: readonly Partial<Hooks>[] = Object.values(RULES);
 
-/** Every slice is asked, in their order. */
+/** What all slices add, in their order; the first that refuses is the answer. */
+function together(ask: (slice: Partial<Hooks>) => Outcome | undefined): Outcome {
+	const events: NewEvent[] = [];
+	const hidden: HiddenWrite[] = [];
+	for (const slice of SLICES) {
+		const outcome = ask(slice);
+		if (!outcome) continue;
+		if (isRefusal(outcome)) return outcome;
+		events.push(...outcome.events);
+		hidden.push(...(outcome.hidden ?? []));
+	}
+	return { events, hidden };
+}
+
+/** Every slice is asked. */
 const HOOKS: Hooks = {
-	onStage: (state, stage) => SLICES.flatMap((slice) => slice.onStage?.(state, stage) ?? []),
-	onClose(state, hidden) {
-		const events: NewEvent[] = [];
-		const writes: HiddenWrite[] = [];
-		for (const slice of SLICES) {
-			const outcome = slice.onClose?.(state, hidden);
-			if (!outcome) continue;
-			if (isRefusal(outcome)) return outcome;
-			events.push(...outcome.events);
-			writes.push(...(outcome.hidden ?? []));
-		}
-		return { events, hidden: writes };
+	onStage(...stage) {
+		const added = SLICES.map((slice) => slice.onStage?.(...stage) ?? { events: [] });
+		return {
+			events: added.flatMap(({ events }) => events),
+			hidden: added.flatMap(({ hidden }) => hidden ?? [])
+		};
 	},
+	onItem: (...item) => together((slice) => slice.onItem?.(...item)),
+	onClose: (...meeting) => together((slice) => slice.onClose?.(...meeting)),
 	onForget: (hidden, seat) => SLICES.flatMap((slice) => slice.onForget?.(hidden, seat) ?? []),
 	erasedWith: (state, text) => SLICES.flatMap((slice) => slice.erasedWith?.(state, text) ?? [])
 };

@@ -2,14 +2,27 @@
  * Where slices meet in a decision: one of them says that something happens, and each that has to do with it
  * adds its own. No slice reaches into another for that; `decide.ts` hands the hooks on.
  */
-import type { Outcome } from './context.ts';
+import type { ItemMove } from './agenda/agenda.ts';
+import type { Context, Decision, Outcome } from './context.ts';
 import type { SeatId, TextId } from './names.ts';
-import type { Hidden, HiddenWrite, MeetingState, NewEvent } from './registry.ts';
+import type { Hidden, HiddenWrite, MeetingState } from './registry.ts';
 import type { Stage } from './runsheet/runsheet.ts';
 
 export interface Hooks {
-	/** A stage begins; `state` is before it. */
-	onStage(state: MeetingState, stage: Stage): NewEvent[];
+	/** A stage begins; `state` is before it. Nothing in it stops the stage. */
+	onStage(
+		state: MeetingState,
+		hidden: Hidden,
+		stage: Stage,
+		context: Context,
+		hooks: Hooks
+	): Decision;
+	/**
+	 * An item of the agenda opens, or the open one is left; `state` is before it. What comes with it (a slice that
+	 * serves items of a kind begins here what it has for them), or why not yet. A meeting that closes says it by
+	 * `onClose` alone.
+	 */
+	onItem(state: MeetingState, hidden: Hidden, move: ItemMove, context: Context): Outcome;
 	/** The meeting closes: what has to be ended first, or why it can't close yet. */
 	onClose(state: MeetingState, hidden: Hidden): Outcome;
 	/** Somebody is no longer in this seat, or their name is erased: what is known of them goes. */

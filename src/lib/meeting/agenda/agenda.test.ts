@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { opened, plan, prepared } from '../runsheet/test-meetings.ts';
+import type { Context } from '../context.ts';
+import type { Hooks } from '../hooks.ts';
+import { refuse } from '../refusal.ts';
 import { itemNow } from './agenda.ts';
+import { decideAgenda, openFirstItem } from './decide.ts';
 import { agendaCommands } from './schema.ts';
 import { agendaView, itemTalked } from './view.ts';
 
@@ -65,6 +69,41 @@ describe('the agenda', () => {
 		expect(room.send('周雅琴', { type: 'agenda.open', item: second!.id })).toBe('someone-speaking');
 		expect(room.send('周雅琴', { type: 'agenda.close', item: first!.id })).toBe('someone-speaking');
 		expect(itemNow(room.state.agenda)?.id).toBe(first!.id);
+	});
+
+	it('[G15] brings what other slices have for an item, and ends it before the item', () => {
+		const room = opened();
+		room.go('discussion');
+		const [first, second] = room.state.agenda.items;
+		const added: Hooks['onItem'] = (_state, _hidden, { item, how }) => ({
+			events: [{ type: 'runsheet.introduced', body: { seat: `${how} ${item.id}` } }]
+		});
+		const decided = (onItem: Hooks['onItem']) =>
+			decideAgenda(
+				room.state,
+				room.hidden,
+				{ type: 'agenda.open', item: second!.id },
+				{} as Context,
+				{ onItem } as Hooks
+			);
+		expect(decided(added)).toEqual({
+			events: [
+				{ type: 'runsheet.introduced', body: { seat: `closed ${first!.id}` } },
+				{ type: 'agenda.closed', body: { item: first!.id } },
+				{ type: 'agenda.opened', body: { item: second!.id, title: second!.title } },
+				{ type: 'runsheet.introduced', body: { seat: `opened ${second!.id}` } }
+			],
+			hidden: []
+		});
+		expect(decided(() => refuse('someone-speaking'))).toEqual(refuse('someone-speaking'));
+	});
+
+	it('[G15] opens by itself with a stage only what may be opened', () => {
+		const { state, hidden } = opened();
+		const at = (onItem: Hooks['onItem']) =>
+			openFirstItem(state, hidden, {} as Context, { onItem } as Hooks).events;
+		expect(at(() => ({ events: [] })).map(({ type }) => type)).toEqual(['agenda.opened']);
+		expect(at(() => refuse('someone-speaking'))).toEqual([]);
 	});
 
 	it('[G4] obeys the chair of an open meeting alone', () => {

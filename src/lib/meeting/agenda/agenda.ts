@@ -98,6 +98,12 @@ export interface Proposal {
 	answeredAt: Instant | null;
 }
 
+/** An item opens, or the open one is left: it is done, or put aside. */
+export interface ItemMove {
+	item: AgendaItem;
+	how: 'opened' | 'closed' | 'paused';
+}
+
 export interface AgendaState {
 	items: AgendaItem[];
 	proposals: Proposal[];

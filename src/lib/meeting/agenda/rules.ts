@@ -1,11 +1,10 @@
 /** What the room knows of the agenda: who may say what, how it is decided, what of it is hidden. */
 import type { RulesOf } from '../registry.ts';
 import { CHAIRS, DESK, OFFICE, SPEAKERS } from '../role-groups.ts';
-import { decideAgenda } from './decide.ts';
+import { decideAgenda, openFirstItem } from './decide.ts';
 import { agendaFacts } from './facts.ts';
 import { agendaDisclosure } from './disclosure.ts';
 import { erasedWith, itemNow } from './agenda.ts';
-import { openFirstItem } from './first.ts';
 import { agendaCommands } from './schema.ts';
 
 export const agendaRules: RulesOf<'agenda'> = {
@@ -25,7 +24,8 @@ export const agendaRules: RulesOf<'agenda'> = {
 	decide: decideAgenda,
 	facts: agendaFacts,
 	disclosure: agendaDisclosure,
-	onStage: (state, { kind }) => (kind === 'discussion' ? openFirstItem(state.agenda) : []),
+	onStage: (state, hidden, { kind }, context, hooks) =>
+		kind === 'discussion' ? openFirstItem(state, hidden, context, hooks) : { events: [] },
 	onClose({ agenda }) {
 		const item = itemNow(agenda);
 		return { events: item ? [{ type: 'agenda.closed', body: { item: item.id } }] : [] };

@@ -3,6 +3,7 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 import { talks } from '../on-screen.ts';
 import { screenPanel } from '../panel.svelte.ts';
 import { boardOnScreen } from './now.ts';
+import { roundDue } from './prepare/round-due.ts';
 
 export default [
 	screenPanel({
@@ -35,6 +36,15 @@ export default [
 		load: () => import('./CardsPress.svelte'),
 		keys: { Space: (one) => one.now(), PageDown: (one) => one.person() },
 		heavy: true
+	}),
+	screenPanel({
+		at: 'chair-press',
+		order: 15,
+		when: ({ state }) => roundDue(state),
+		says: ({ state }) =>
+			roundDue(state)?.board ? m.cards_chair_say_press_write() : m.cards_chair_say_press_start(),
+		load: () => import('./prepare/PressStart.svelte'),
+		keys: { Space: (one) => one.now() }
 	}),
 	screenPanel({
 		at: 'clerk-left',

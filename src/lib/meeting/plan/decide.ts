@@ -3,7 +3,7 @@ import { getOwn } from '../get-own.ts';
 import { isRefusal, type Context, type Outcome } from '../context.ts';
 import { forgetPerson } from '../forget-person.ts';
 import type { Hooks } from '../hooks.ts';
-import type { Hidden, MeetingState, NewEvent } from '../registry.ts';
+import type { Hidden, MeetingState } from '../registry.ts';
 import { withChanges } from '../queue/preset-changes.ts';
 import { presetOf } from '../queue/presets.ts';
 import { refuse, type Refusal } from '../refusal.ts';
@@ -41,7 +41,7 @@ export function decidePlan(
 			return { events: [{ type: 'plan.announced', body: {} }] };
 		}
 		case 'plan.open':
-			return open(state, hooks);
+			return open(state, hidden, context, hooks);
 		case 'plan.close':
 			return close(state, hidden, hooks);
 		case 'plan.cover': {
@@ -107,13 +107,16 @@ function discussionMinutes(template: Template): number {
 	return template.stages.find((stage) => stage.kind === 'discussion')?.minutes ?? 0;
 }
 
-function open(state: MeetingState, hooks: Hooks): Outcome {
+function open(state: MeetingState, hidden: Hidden, context: Context, hooks: Hooks): Outcome {
 	const refusal = whilePlanned(state);
 	if (refusal) return refusal;
 	const first = state.runsheet.stages[0];
 	if (!first) return refuse('no-such-stage');
-	const events: NewEvent[] = [{ type: 'plan.opened', body: { stage: first.id } }];
-	return { events: [...events, ...hooks.onStage(state, first)] };
+	const begun = hooks.onStage(state, hidden, first, context, hooks);
+	return {
+		...begun,
+		events: [{ type: 'plan.opened', body: { stage: first.id } }, ...begun.events]
+	};
 }
 
 function close(state: MeetingState, hidden: Hidden, hooks: Hooks): Outcome {

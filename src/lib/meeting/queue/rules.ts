@@ -32,5 +32,7 @@ export const queueRules: RulesOf<'queue'> = {
 	decide: decideQueue,
 	facts: queueFacts,
 	disclosure: queueDisclosure,
+	// The speech on the floor belongs to the open item; its time must be written down first.
+	onItem: ({ queue }) => (queue.speaker ? refuse('someone-speaking') : { events: [] }),
 	onClose: ({ queue }) => (queue.speaker ? refuse('someone-speaking') : { events: [] })
 };

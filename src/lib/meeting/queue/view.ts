@@ -169,6 +169,21 @@ export function stancesFor(state: MeetingState, seat: Seat): Stance[] {
 	return stances === 'none' ? ['none', 'ask', 'add'] : ['for', 'against', 'ask', 'add'];
 }
 
+/** Whether the chair may raise a hand like everybody; else it is handed over first (S1.45). */
+export function chairSpeaks(state: MeetingState): boolean {
+	return !rulesOf(state).chairNeutral;
+}
+
+/** Whether the rules call those first who have not spoken on this item. */
+export function newSpeakersFirst(state: MeetingState): boolean {
+	return rulesOf(state).firstSpeakersFirst;
+}
+
+/** A round table waits for its first round at this item. */
+export function firstRoundWaits(state: MeetingState): boolean {
+	return rulesOf(state).roundRobin && state.queue.round === 0;
+}
+
 /** A seat's finished turns and time of the whole meeting, ms. */
 export function spokenBy(state: MeetingState, seat: SeatId): { turns: number; spent: number } {
 	const own = state.queue.turns.filter((turn) => turn.entry.seat === seat);

@@ -1,7 +1,7 @@
 /** Moving from stage to stage: forward, back, over some, or on in spite of a warning (S1.24). */
 import type { Hooks } from '../hooks.ts';
 import type { Context, Outcome } from '../context.ts';
-import type { MeetingState, NewEvent } from '../registry.ts';
+import type { Hidden, MeetingState } from '../registry.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { parseText } from '../parse-text.ts';
 import { acksOf } from './acks.ts';
@@ -13,6 +13,7 @@ const REASON = { max: 200 };
 /** The move as a fact, or why not; the kind of move follows from the positions. */
 export function changeStage(
 	state: MeetingState,
+	hidden: Hidden,
 	command: ChangeStage,
 	context: Context,
 	hooks: Hooks
@@ -29,13 +30,9 @@ export function changeStage(
 	const reason = parseText(command.reason, REASON);
 	if (typeof reason !== 'string') return reason;
 	const how: StageMove = warning ? 'force' : moveOf(there - here);
-	const events: NewEvent[] = [
-		{
-			type: 'runsheet.entered',
-			body: { from: from.id, to: to.id, how, reason: reason ? context.text(reason) : null }
-		}
-	];
-	return { events: [...events, ...hooks.onStage(state, to)] };
+	const body = { from: from.id, to: to.id, how, reason: reason ? context.text(reason) : null };
+	const begun = hooks.onStage(state, hidden, to, context, hooks);
+	return { ...begun, events: [{ type: 'runsheet.entered', body }, ...begun.events] };
 }
 
 function moveOf(steps: number): StageMove {

@@ -27,7 +27,7 @@ export function decideRunsheet(
 	if (refusal) return refusal;
 	switch (command.type) {
 		case 'runsheet.go':
-			return changeStage(state, command, context, hooks);
+			return changeStage(state, hidden, command, context, hooks);
 		case 'runsheet.acknowledge':
 			return acknowledge(state, [command.seat], true);
 		case 'runsheet.acknowledge-hall':

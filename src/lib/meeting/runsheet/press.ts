@@ -2,6 +2,7 @@
 import type { MeetingState } from '../registry.ts';
 import type { ItemId, Localised, SeatId } from '../names.ts';
 import { itemNext, itemNow } from '../agenda/agenda.ts';
+import { firstRoundWaits } from '../queue/view.ts';
 import { nextToIntroduce } from './parties.ts';
 import { stageNow } from './runsheet.ts';
 import type { Floor } from './script/line.ts';
@@ -32,8 +33,7 @@ export function pressFor(state: MeetingState, floor: Floor): Press {
 		if (item && floor.next) return { what: 'call', seat: floor.next.seat };
 		const waiting = itemNext(state.agenda);
 		if (!item && waiting) return { what: 'item', item: waiting.id };
-		if (item && state.plan.rules?.roundRobin && state.queue.round === 0)
-			return { what: 'round', n: 1 };
+		if (item && firstRoundWaits(state)) return { what: 'round', n: 1 };
 		if (item && state.queue.turns.every((turn) => turn.entry.item !== item.id))
 			return { what: 'wait' };
 		// The stage is over when its items are, not when a list runs empty.

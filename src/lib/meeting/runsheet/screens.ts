@@ -2,7 +2,7 @@
 import { notesTitle } from '#lib/i18n/notes-title.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { talkWaits } from '../on-screen.ts';
-import { screenPanel, type ScreenView } from '../panel.svelte.ts';
+import { screenPanel, type ScreenPanel, type ScreenView } from '../panel.svelte.ts';
 import { stageNow, type StageKind } from './runsheet.ts';
 import { calmLeft, reminderNow } from './view.ts';
 
@@ -14,6 +14,19 @@ function kindOf({ state }: ScreenView): StageKind | undefined {
 function written(kind: StageKind | undefined): boolean {
 	return kind === 'result' || kind === 'notice';
 }
+
+/** Unless a slice has something of its own to be pressed. */
+export const nextPress: ScreenPanel = screenPanel({
+	at: 'chair-press',
+	order: 20,
+	when: () => ({}),
+	load: () => import('./NextPress.svelte'),
+	keys: {
+		Space: (one) => one.now(),
+		PageDown: (one) => one.person(),
+		n: (one) => one.stageOn()
+	}
+});
 
 export default [
 	screenPanel({
@@ -37,7 +50,7 @@ export default [
 	screenPanel({
 		at: 'chair-middle',
 		order: 30,
-		when: ({ state }) => (talkWaits(state) ? null : {}),
+		when: (view) => (talkWaits(view.state) ? null : { view }),
 		load: () => import('./ScriptPanel.svelte')
 	}),
 	screenPanel({
@@ -59,21 +72,11 @@ export default [
 			view.state.plan.phase !== 'planned' && written(kindOf(view)) ? { quiet: false } : null,
 		load: () => import('./StageNotes.svelte')
 	}),
-	screenPanel({
-		at: 'chair-press',
-		order: 20,
-		when: () => ({}),
-		load: () => import('./NextPress.svelte'),
-		keys: {
-			Space: (one) => one.now(),
-			PageDown: (one) => one.person(),
-			n: (one) => one.stageOn()
-		}
-	}),
+	nextPress,
 	screenPanel({
 		at: 'chair-tools',
 		order: 30,
-		when: ({ state }) => (state.plan.phase === 'open' ? {} : null),
+		when: (view) => (view.state.plan.phase === 'open' ? { view } : null),
 		load: () => import('./NextStage.svelte'),
 		keys: { n: (one) => one.press() }
 	}),

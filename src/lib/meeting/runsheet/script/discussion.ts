@@ -5,6 +5,7 @@ import { itemNow } from '../../agenda/agenda.ts';
 import type { MeetingState } from '../../registry.ts';
 import type { Stance } from '../../queue/queue.ts';
 import { secondsFor } from '../../queue/seconds.ts';
+import { newSpeakersFirst } from '../../queue/view.ts';
 import type { Instant } from '../../names.ts';
 import { reminderNow } from '../view.ts';
 import {
@@ -23,7 +24,10 @@ import {
 export const WARNING_MS = 30_000;
 
 /** ⑤: the line for this moment first, then the one that follows. */
-export function discussion(state: MeetingState, { floor, words, now }: ScriptInput): ScriptLine[] {
+export function discussion(
+	state: MeetingState,
+	{ floor, words, now, silent = false }: ScriptInput
+): ScriptLine[] {
 	const item = itemNow(state.agenda);
 	const { speaking, previous } = floor;
 	if (speaking) {
@@ -37,19 +41,16 @@ export function discussion(state: MeetingState, { floor, words, now }: ScriptInp
 		];
 	}
 	if (!item) return [line('no_item')];
-	if (previous !== null)
-		return [
-			line('thanks', { name: nameOf(state, words, previous) }),
-			...following(state, floor, words)
-		];
+	const next = silent ? [] : following(state, floor, words);
+	if (previous !== null) return [line('thanks', { name: nameOf(state, words, previous) }), ...next];
 	const { number } = item;
 	const title = words.text(item.title);
 	const goal = item.goal && words.text(item.goal);
 	return [
 		...(title ? [line('item', { number, title })] : []),
 		...(goal ? [line('item_goal', { goal })] : []),
-		...(state.queue.turns.length === 0 ? [optional('how_to_speak')] : []),
-		...following(state, floor, words)
+		...(!silent && state.queue.turns.length === 0 ? [optional('how_to_speak')] : []),
+		...next
 	];
 }
 
@@ -83,7 +84,7 @@ function following(
 ): ScriptLine[] {
 	if (next) return [callOf(state, next, nameOf(state, words, next.seat))];
 	if (!listOpen) return [line('list_closed')];
-	const n = silent(state);
+	const n = unheard(state);
 	if (n > 0) return [line('nobody', { n })];
 	// Nobody here with a vote, nobody heard: there is nothing to say of it.
 	return Object.keys(state.queue.counts).length > 0 ? [line('nobody_left')] : [];
@@ -95,7 +96,7 @@ function callOf(state: MeetingState, next: NonNullable<Floor['next']>, name: Nam
 	const seconds = rules ? secondsFor(rules, next.stance) : 0;
 	const whoKey = whoOf(next.stance, next.side);
 	// Where the rules put nobody first for being new, the chair does not point it out.
-	const first = next.turn <= 1 && rules?.firstSpeakersFirst === true;
+	const first = next.turn <= 1 && newSpeakersFirst(state);
 	const how = first ? '_first' : next.turn > 1 ? '_again' : '';
 	const key: ScriptKey = whoKey ? `call${how}` : `call_any${how}`;
 	return line(key, { name, seconds, turn: next.turn, ...(whoKey ? { whoKey } : {}) });
@@ -107,7 +108,7 @@ function whoOf(stance: Stance, side: 'a' | 'b' | null): WhoKey | null {
 }
 
 /** Present, with a vote, not heard on this item. */
-function silent(state: MeetingState): number {
+function unheard(state: MeetingState): number {
 	return state.roll.order.filter(
 		(seat) =>
 			state.roll.seats[seat]?.votes &&

@@ -151,6 +151,8 @@ export interface ScriptInput {
 	floor: Floor;
 	words: Words;
 	now: Instant;
+	/** What is to be pressed now is no talk: nobody is invited to raise a hand. */
+	silent?: boolean;
 }
 
 /** A line. */
