@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import { Accounts, RECOVERY_MS } from '#server/auth/accounts.ts';
 import { readConfig } from '#server/config.ts';
 import { databasePath, openDatabase } from '#server/db/connection.ts';
+import { sqliteStore } from '#server/db/sqlite-store.ts';
 import { openSigningKey } from '#server/auth/signing-key.ts';
 import { signTablesAgain } from '#server/verify/heads.ts';
 import { writePrivately } from '#server/private-files.ts';
@@ -22,7 +23,7 @@ try {
 	const { sqlite } = connection;
 	const known = sqlite.prepare(`SELECT 1 FROM sqlite_master WHERE name = 'recovery'`).get();
 	if (!known) stop('These data are of an older version: start the server once with npm start.');
-	const token = new Accounts(connection, Date.now).recover(login);
+	const token = await new Accounts(sqliteStore(connection), Date.now).recover(login);
 	if (token === null) {
 		const logins = sqlite.prepare('SELECT login FROM account ORDER BY login').pluck().all();
 		stop(`Nobody has the login "${login}". There are: ${logins.join(', ') || 'none'}.`);

@@ -3,7 +3,6 @@
  * `startApp` does, and `stop` closes it again (development reloads, restores, tests).
  */
 import { randomBytes } from 'node:crypto';
-import { eq, sql } from 'drizzle-orm';
 import type { Signer } from '#lib/meeting/record/public.ts';
 import { Accounts } from './auth/accounts.ts';
 import { MeetingAccess } from './auth/meeting-access.ts';
@@ -18,14 +17,14 @@ import type { Config } from './config.ts';
 import { DiskWatch, whenThereIsRoom } from './db/disk.ts';
 import { startCheckpoints } from './db/checkpoint.ts';
 import { databasePath, type Connection } from './db/connection.ts';
+import { walPages } from './db/old-pages.ts';
 import { sqliteStore } from './db/sqlite-store.ts';
 import type { Store } from './db/store.ts';
-import { openDataFolder, type DataFolder } from './db/opening.ts';
+import { knowKey, openDataFolder, type DataFolder } from './db/opening.ts';
 import { AgendaSync } from './documents/agenda.ts';
 import { DocumentGateway } from './documents/document-gateway.ts';
 import { DocumentHost } from './documents/host.ts';
 import { MinutesSync } from './documents/minutes-sync.ts';
-import { installation, meeting as meetings } from './db/schema.ts';
 import { Drawings } from './export/drawings.ts';
 import type { Log } from './log.ts';
 import { sealedKeysMissing, worded } from './start-refused.ts';
@@ -97,7 +96,7 @@ export interface App {
 	/** True when that key was made or changed by this start: it is printed. */
 	newKey: boolean;
 	/** The account that made a meeting, if any. */
-	ownerOf(meeting: string): string | null;
+	ownerOf(meeting: string): Promise<string | null>;
 	stop(): Promise<void>;
 }
 
@@ -135,33 +134,30 @@ async function startOn(
 	const sealing = new Sealing(folderKeys(config.dataDir), log);
 	const journal = await openJournal(store, sealing, new LotRows(sealing, log));
 	if (sealing.missing > 0) log.error(sealedKeysMissing(config.dataDir, sealing.missing));
-	const sessions = new Sessions(connection, environment.now, (purpose, text) =>
-		links.derive(purpose, text)
-	);
-	whenThereIsRoom(log, () => sessions.sweep());
+	const { now, monotonic } = environment;
+	const derive = (purpose: string, text: string) => links.derive(purpose, text);
+	const sessions = new Sessions({ store, now, monotonic, derive });
+	await whenThereIsRoom(log, () => sessions.sweep());
 	const rooms = new Rooms({ store, ownership: alone, journal, environment, log });
-	const ownerQuery = connection.tables
-		.select({ owner: meetings.owner })
-		.from(meetings)
-		.where(eq(meetings.id, sql.placeholder('id')))
-		.prepare();
 	const stopCheckpoints = startCheckpoints(databasePath(config.dataDir), config.root, log);
 	const stopThinking = thinkAlong(rooms, config.root, log);
 	const heads = new HeadKeeper({
 		...{ dataDir: config.dataDir, db: connection.sqlite, key, rooms, log, epoch },
-		now: environment.now
+		now
 	});
-	forgetErasedTitles(connection.sqlite);
-	const { now, monotonic } = environment;
+	await forgetErasedTitles(store);
 	const boot = randomBytes(6).toString('hex');
 	const signer = { publicKey: key.publicKey, fingerprint: fingerprintOf(key.publicKey) };
 	const strength = new PasswordStrength(config.root);
 	const disk = new DiskWatch(config.dataDir, log);
-	const access = new MeetingAccess(connection, rooms);
-	const ownerOf = (id: string) => ownerQuery.get({ id })?.owner ?? null;
-	const displays = new Displays({ links, sessions, connection, monotonic });
+	const access = new MeetingAccess(store, rooms);
+	const ownerOf = async (id: string) =>
+		(await store.one<{ owner: string | null }>('SELECT owner FROM meeting WHERE id = ?', id))
+			?.owner ?? null;
+	const displays = new Displays({ links, sessions, store, monotonic });
+	const oldPages = walPages(connection, log);
 	const documents = new DocumentHost({
-		...{ connection, store, rooms, environment, log, epoch },
+		...{ store, oldPages, rooms, environment, log, epoch },
 		root: config.root
 	});
 	const projections = new MinutesProjections({ rooms, journal });
@@ -183,8 +179,8 @@ async function startOn(
 		...{ rooms, documents, sessions, access, ownerOf, log, now, monotonic },
 		isStopping: () => stopping
 	});
-	const erasing = new Erasing({ rooms, documents, connection, log });
-	raiseWithRoles({ rooms, sessions, log });
+	const erasing = new Erasing({ rooms, documents, store, oldPages, log });
+	const allRaised = raiseWithRoles({ rooms, sessions, log });
 
 	const close = async () => {
 		stopping = true;
@@ -198,13 +194,15 @@ async function startOn(
 		await agenda.stop();
 		await minutes.stop();
 		await documents.stop();
+		oldPages.stop();
 		await drawings.stop();
 		await strength.stop();
 		disk.stop();
 		await rooms.stop();
+		await allRaised();
 		await heads.stop();
 		await stopCheckpoints();
-		sessions.stop();
+		await sessions.stop();
 		// Nothing awaits between these two: no request writes anything in between.
 		heads.signAtRest();
 		folder.close();
@@ -226,7 +224,7 @@ async function startOn(
 			documentDoor
 		},
 		...{ ownerOf, signer, hiddenFile: journal.file },
-		accounts: new Accounts(connection, now),
+		accounts: new Accounts(store, now),
 		once: new Once(links, now),
 		newKey: knowKey(connection, key.publicKey),
 		get stopping() {
@@ -243,11 +241,4 @@ async function startOn(
 		await app.stop();
 		throw error;
 	}
-}
-
-/** Writes the public key down; false when it stood there already. */
-function knowKey({ tables }: Connection, publicKey: string): boolean {
-	if (tables.select().from(installation).get()?.publicKey === publicKey) return false;
-	tables.update(installation).set({ publicKey }).run();
-	return true;
 }

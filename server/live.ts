@@ -33,16 +33,25 @@ export function handleUpgrade(
 ): boolean {
 	// Before anything else: a connection that breaks while it is looked at must not end the process.
 	socket.on('error', () => socket.destroy());
-	try {
-		return upgrade(app, request, socket, head);
-	} catch (cause) {
+	const failed = (cause: unknown) => {
 		app.log.error({ err: cause, id: faultId() }, 'an upgrade failed');
 		refuseUpgrade(socket, '500 Internal Server Error');
+	};
+	try {
+		return upgrade(app, request, socket, head, failed);
+	} catch (cause) {
+		failed(cause);
 		return true;
 	}
 }
 
-function upgrade(app: App, request: IncomingMessage, socket: Duplex, head: Buffer): boolean {
+function upgrade(
+	app: App,
+	request: IncomingMessage,
+	socket: Duplex,
+	head: Buffer,
+	failed: (cause: unknown) => void
+): boolean {
 	const url = addressOf(request);
 	if (!url) {
 		refuseUpgrade(socket, '400 Bad Request');
@@ -58,9 +67,14 @@ function upgrade(app: App, request: IncomingMessage, socket: Duplex, head: Buffe
 		refuseUpgrade(socket, '503 Service Unavailable');
 		return true;
 	}
-	const who = upgradeContext(app, request, url.searchParams.get('m') ?? '');
-	if (document) app.documentDoor.upgrade(request, socket, head, url, who);
-	else app.door.upgrade(request, socket, head, who);
+	upgradeContext(app, request, url.searchParams.get('m') ?? '')
+		.then((who) => {
+			if (socket.destroyed) return;
+			if (app.stopping) refuseUpgrade(socket, '503 Service Unavailable');
+			else if (document) app.documentDoor.upgrade(request, socket, head, url, who);
+			else app.door.upgrade(request, socket, head, who);
+		})
+		.catch(failed);
 	return true;
 }
 
@@ -90,9 +104,14 @@ export function refuseUnknown(socket: Duplex): void {
 	);
 }
 
-function upgradeContext(app: App, request: IncomingMessage, address: string): UpgradeContext {
+async function upgradeContext(
+	app: App,
+	request: IncomingMessage,
+	address: string
+): Promise<UpgradeContext> {
 	const https = schemeOf(app.config, request.headers) === 'https';
-	const came = sessionsOf(app.sessions, request.headers.cookie, https);
+	const asked = app.monotonic();
+	const came = await sessionsOf(app.sessions, request.headers.cookie, https);
 	const sessions = [came.seat, came.account, came.display].filter((one) => one !== null);
 	return {
 		address,
@@ -103,6 +122,7 @@ function upgradeContext(app: App, request: IncomingMessage, address: string): Up
 			request.headers['x-forwarded-for']
 		),
 		sessions: sessions.map(({ id }) => id),
+		asked,
 		expiresAt: Math.min(Infinity, ...sessions.map(({ expiresAt }) => expiresAt))
 	};
 }

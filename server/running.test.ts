@@ -50,19 +50,19 @@ const PAGE = { 'x-sveltekit-page': 'true' };
 it('what cannot be written answers 503 and "come back", what is broken 500; a page that reads is 200', async () => {
 	const { app } = (live ??= await open(settings));
 	const { sqlite } = app.connection;
-	const { caller } = phone(app);
+	const caller = await phone(app).caller();
 	const url = new URL('http://yitang/signin');
 	const event = {
 		...{ url, params: {}, locals: {}, route: { id: '/(public)/signin' }, cookies: caller.cookies },
 		request: new Request(url, { method: 'POST', headers: { origin: url.origin, host: url.host } })
 	} as unknown as Parameters<typeof handle>[0]['event'];
 	/** As SvelteKit does it: what a page throws becomes an error page of status 500. */
-	const answered = (page: () => void, drawn: Record<string, string> = PAGE) =>
+	const answered = (page: () => unknown, drawn: Record<string, string> = PAGE) =>
 		handle({
 			event,
 			async resolve(asked) {
 				try {
-					page();
+					await page();
 					return new Response('well');
 				} catch (error) {
 					const told = await handleError({ error, event: asked, status: 500, message: '' });
@@ -70,14 +70,14 @@ it('what cannot be written answers 503 and "come back", what is broken 500; a pa
 				}
 			}
 		});
-	const write = () => void app.sessions.create('account');
+	const write = () => app.sessions.create('account');
 	expect(await answered(write)).toMatchObject({ status: 200 });
 
 	const most = Number(sqlite.pragma('max_page_count', { simple: true }));
 	onTestFinished(() => void sqlite.pragma(`max_page_count = ${most}`));
 	sqlite.pragma(`max_page_count = ${Number(sqlite.pragma('page_count', { simple: true }))}`);
-	const fill = () => {
-		for (;;) write();
+	const fill = async () => {
+		for (;;) await write();
 	};
 	const full = await answered(fill);
 	expect([full.status, full.headers.get('retry-after'), await full.text()]).toEqual([
@@ -89,7 +89,7 @@ it('what cannot be written answers 503 and "come back", what is broken 500; a pa
 	expect([door.status, door.headers.get('retry-after')]).toEqual([503, '10']);
 	expect(await door.text()).toMatch(/^That could not be saved and had no effect/);
 	delete event.locals.notSaved;
-	expect(await answered(() => void app.sessions.validate('a.b', 'account'))).toMatchObject({
+	expect(await answered(() => app.sessions.validate('a.b', 'account'))).toMatchObject({
 		status: 200
 	});
 	const broken = await answered(() => {

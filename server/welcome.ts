@@ -2,13 +2,12 @@
  * What a newcomer reads when the server has started: where it is, and for the demo meeting the link
  * that each person in the room holds, with a QR for phones.
  */
-import { eq } from 'drizzle-orm';
 import { renderUnicodeCompact } from 'uqr';
 import type { SeatRole } from '#lib/meeting/names.ts';
 import { hallOrigins, hearsItselfOnly, shareOrigin } from './addresses.ts';
 import type { App } from './app.ts';
-import { meeting as meetings } from './db/schema.ts';
 import { displayPath, seatLink } from './meeting/links.ts';
+import { demoMeeting } from './meeting/list.ts';
 import type { Room } from './meeting/room.ts';
 
 const ROLES: [SeatRole, string][] = [
@@ -29,11 +28,13 @@ export async function welcome(app: App): Promise<string> {
 			`  备份用这把钥匙签名：${app.signer.fingerprint}；每份公开记录都写着它。`,
 			''
 		);
-	if (app.accounts.none)
-		lines.push(`  First organiser 第一位组织者: ${local}/welcome#${app.accounts.invite()}`, '');
-	const demo = app.connection.tables.select().from(meetings).where(eq(meetings.demo, true)).get();
+	if (await app.accounts.none()) {
+		const token = await app.accounts.invite();
+		lines.push(`  First organiser 第一位组织者: ${local}/welcome#${token}`, '');
+	}
+	const demo = await demoMeeting(app);
 	const room = demo && (await app.rooms.byId(demo.id));
-	if (room) lines.push(...demoLinks(app, room, local, share));
+	if (room) lines.push(...(await demoLinks(app, room, local, share)));
 	return lines.join('\n') + '\n';
 }
 
@@ -68,7 +69,7 @@ function reachable({ config, port }: App): boolean {
 	return config.publicUrl !== null || hallOrigins(config, port).length > 0;
 }
 
-function demoLinks(app: App, room: Room, local: string, share: string): string[] {
+async function demoLinks(app: App, room: Room, local: string, share: string): Promise<string[]> {
 	const { seats, order } = room.stored.state.roll;
 	const lines = ['  Demo meeting 演示会议: 老年食堂怎么办 · ' + room.code, ''];
 	const link = (origin: string, id: string) => seatLink(app, origin, room, id);
@@ -78,7 +79,7 @@ function demoLinks(app: App, room: Room, local: string, share: string): string[]
 	}
 	const phone = order.find((seat) => seats[seat]?.no === 2);
 	if (phone) lines.push(`  ${'手机 phone (2号)'.padEnd(17)} ${link(local, phone)}`);
-	lines.push(`  ${'大屏 hall'.padEnd(17)} ${local}${displayPath(app, room)}`);
+	lines.push(`  ${'大屏 hall'.padEnd(17)} ${local}${await displayPath(app, room)}`);
 	lines.push(`  ${'旁听 watch'.padEnd(17)} ${local}/m/${room.addressKey}/watch`, '');
 	if (phone && reachable(app)) {
 		const qr = renderUnicodeCompact(link(share, phone), { border: 1 });

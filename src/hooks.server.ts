@@ -70,7 +70,7 @@ async function answer(event: Event, resolve: Resolve): Promise<Response> {
 	const https = url.protocol === 'https:';
 	locals.app = app;
 	locals.https = https;
-	Object.assign(locals, sessionsOf(app.sessions, request.headers.get('cookie'), https));
+	Object.assign(locals, await sessionsOf(app.sessions, request.headers.get('cookie'), https));
 	renewRaised(event);
 
 	if (request.method !== 'GET' && request.method !== 'HEAD') {

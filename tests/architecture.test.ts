@@ -112,6 +112,17 @@ const SHARED_PARTS = [
 const inRoom = within('src/lib/meeting/room');
 const REGISTRY = 'src/lib/meeting/registry.ts';
 
+/**
+ * Who knows the one SQLite file beside `server/db`, which has it, and `server/verify`, which looks whether it is whole
+ * (decision 0019). Everybody else reads and writes through a `Store`, which may be another one some day.
+ */
+const AT_THE_FILE: Readonly<Record<string, string>> = {
+	'server/app.ts': 'puts the file, its store and its signed heads together',
+	'server/backup.ts': 'copies the file',
+	'server/older-copies.ts': 'looks at copies of the file',
+	'server/restore.ts': 'puts a copy in the place of the file'
+};
+
 const PURE =
 	/^src\/lib\/meeting\/(?!.*\.svelte|(.*\/)?(panels|screens|record-page|clerk-actions|clerk-keypad)\.ts$)/;
 
@@ -185,6 +196,20 @@ describe('who may import whom', () => {
 	it('the server knows no component, no page and no browser connection', () => {
 		const allowed = (path: string) => !isComponent(path) && !inRoutes(path) && !inLive(path);
 		expect(broken(/^server\//, allowed)).toEqual([]);
+	});
+
+	it('only who has to do with the one SQLite file itself knows it; all others speak to a store', () => {
+		const opens = (path: string) =>
+			isPackage(path, 'better-sqlite3', 'drizzle-orm') ||
+			/^server\/db\/(connection|schema|recovery)\.ts$/.test(path);
+		const touches = programs.filter(
+			(file) =>
+				/^(src|server)\//.test(file) &&
+				!isTest(file) &&
+				(imports(file).some(opens) || /\bconnection\.(sqlite|tables)\b/.test(code(file)))
+		);
+		const elsewhere = touches.filter((file) => !/^server\/(db|verify)\//.test(file));
+		expect(elsewhere.sort()).toEqual(Object.keys(AT_THE_FILE).sort());
 	});
 
 	it('what runs in a browser never imports the server', () => {

@@ -16,34 +16,34 @@ const make = (token: string, login = 'zhou') =>
 
 describe('one-time links', () => {
 	it('a link makes one account and no second', async () => {
-		const token = here.app.accounts.invite();
+		const token = await here.app.accounts.invite();
 		expect(await make(token)).toMatchObject({ login: 'zhou', name: '周雅琴' });
 		expect(await make(token, 'sun')).toBe('used');
 	});
 
 	it('two people who open the same link at once do not both get in', async () => {
-		const token = here.app.accounts.invite();
+		const token = await here.app.accounts.invite();
 		const made = await Promise.all([make(token, 'zhou'), make(token, 'sun')]);
 		expect(made.filter((one) => one === 'used')).toHaveLength(1);
 	});
 
 	it('links of earlier starts end with the first account; later ones stand alone', async () => {
-		const old = here.app.accounts.invite();
-		await make(here.app.accounts.invite());
+		const old = await here.app.accounts.invite();
+		await make(await here.app.accounts.invite());
 		expect(await make(old, 'eve')).toBe('used');
-		const [a, b] = [here.app.accounts.invite(), here.app.accounts.invite()];
+		const [a, b] = [await here.app.accounts.invite(), await here.app.accounts.invite()];
 		await make(a, 'sun');
 		expect(await make(b, 'han')).toMatchObject({ login: 'han' });
 	});
 
 	it('a link is good for a week, a login for one person, a made-up token for nobody', async () => {
-		const token = here.app.accounts.invite();
+		const token = await here.app.accounts.invite();
 		here.later(INVITATION_MS);
 		expect(await make(token)).toBe('used');
-		await make(here.app.accounts.invite());
-		const second = here.app.accounts.invite();
+		await make(await here.app.accounts.invite());
+		const second = await here.app.accounts.invite();
 		expect(await make(second)).toBe('taken');
-		expect(here.app.accounts.invited(second)).toBe(true);
+		expect(await here.app.accounts.invited(second)).toBe(true);
 		expect(await make('made-up', 'eve')).toBe('used');
 	});
 });
@@ -67,7 +67,7 @@ describe('signing in', () => {
 	};
 
 	it('a wrong password and an unknown login get the same word', async () => {
-		await make(here.app.accounts.invite());
+		await make(await here.app.accounts.invite());
 		const at = desk();
 		await guess(at, 1);
 		await guess(at, 1, 'nobody');
@@ -77,7 +77,7 @@ describe('signing in', () => {
 	});
 
 	it('after nine wrong tries the right password gets in, four seconds later; the next at once', async () => {
-		await make(here.app.accounts.invite());
+		await make(await here.app.accounts.invite());
 		const at = desk();
 		await guess(at, 9);
 		expect(waits).toEqual([250, 500, 1000, 2000]);
@@ -88,7 +88,7 @@ describe('signing in', () => {
 	});
 
 	it('nine wrong ones and the right one at the same moment: the right one gets in', async () => {
-		await make(here.app.accounts.invite());
+		await make(await here.app.accounts.invite());
 		const at = desk();
 		const all = Array.from({ length: 10 }, (_, n) =>
 			at.signIn(here.app, 'zhou', n < 9 ? `guess ${n}` : GOOD, HALL)
@@ -97,7 +97,7 @@ describe('signing in', () => {
 	});
 
 	it('from the same hall another login, and from elsewhere the same login, wait for nobody', async () => {
-		await make(here.app.accounts.invite());
+		await make(await here.app.accounts.invite());
 		const at = desk();
 		await guess(at, 9, 'sun');
 		waits.length = 0;
@@ -109,7 +109,7 @@ describe('signing in', () => {
 	});
 
 	it('wrong tries are forgotten after a quarter of an hour', async () => {
-		await make(here.app.accounts.invite());
+		await make(await here.app.accounts.invite());
 		const at = desk();
 		await guess(at, 7);
 		clock += 15 * MINUTE;
@@ -119,7 +119,7 @@ describe('signing in', () => {
 	});
 
 	it('guessing over many logins makes wrong answers slow and right ones not', async () => {
-		await make(here.app.accounts.invite());
+		await make(await here.app.accounts.invite());
 		const at = desk();
 		for (let n = 0; n < 31; n += 1) await guess(at, 1, `login${n}`);
 		expect(waits).toEqual([3000]);
@@ -128,7 +128,7 @@ describe('signing in', () => {
 	});
 
 	it('a login that is tried from everywhere waits, and the right password gets in', async () => {
-		await make(here.app.accounts.invite());
+		await make(await here.app.accounts.invite());
 		const slow: number[] = [];
 		const at = new SignInDesk(
 			(ms) => (slow.push(ms), Promise.resolve()),
@@ -153,14 +153,19 @@ describe('a password', () => {
 	const signIn = (password: string) => here.app.accounts.signIn('zhou', password);
 
 	it('is the same in full-width letters and with other blanks', async () => {
-		await here.app.accounts.create(here.app.accounts.invite(), 'zhou', '周雅琴', 'abc １２３ 食堂');
+		await here.app.accounts.create(
+			await here.app.accounts.invite(),
+			'zhou',
+			'周雅琴',
+			'abc １２３ 食堂'
+		);
 		for (const typed of ['ａｂｃ　123  食堂', ' abc 123 食堂 ', 'abc\t123\u00a0食堂'])
 			expect(await signIn(typed), typed).not.toBeNull();
 		expect(await signIn('abc123食堂')).toBeNull();
 	});
 
 	it('hashed as it was typed, by an older version, still fits, and is hashed anew', async () => {
-		await make(here.app.accounts.invite());
+		await make(await here.app.accounts.invite());
 		const { sqlite } = here.app.connection;
 		const typed = '食堂　油烟  槐树 ＡＢＣ';
 		sqlite.prepare('UPDATE account SET password_hash = ?').run(await hash(typed));
@@ -173,14 +178,14 @@ describe('a password', () => {
 
 describe('a link for a forgotten password', () => {
 	const OTHER = '蜻蜓 砚台 拖拉机 薄荷';
-	const recover = (login = 'zhou') => here.app.accounts.recover(login)!;
-	beforeEach(() => make(here.app.accounts.invite()));
+	const recover = async (login = 'zhou') => (await here.app.accounts.recover(login))!;
+	beforeEach(async () => void (await make(await here.app.accounts.invite())));
 
 	it('sets one password once, and stands in no table', async () => {
-		const token = recover(' Zhou ');
+		const token = await recover(' Zhou ');
 		const dump = here.app.connection.sqlite.serialize().toString('latin1');
 		expect(dump).not.toContain(token);
-		expect(here.app.accounts.recoverable(token)).toMatchObject({ login: 'zhou' });
+		expect(await here.app.accounts.recoverable(token)).toMatchObject({ login: 'zhou' });
 		expect(await here.app.accounts.useRecovery(token, OTHER)).toMatchObject({ login: 'zhou' });
 		expect(await here.app.accounts.useRecovery(token, GOOD)).toBe('used');
 		expect(await here.app.accounts.signIn('zhou', OTHER)).not.toBeNull();
@@ -188,7 +193,7 @@ describe('a link for a forgotten password', () => {
 	});
 
 	it('two who use it at once do not both choose', async () => {
-		const token = recover();
+		const token = await recover();
 		const { accounts } = here.app;
 		const used = await Promise.all([
 			accounts.useRecovery(token, OTHER),
@@ -197,23 +202,23 @@ describe('a link for a forgotten password', () => {
 		expect(used.filter((one) => one === 'used')).toHaveLength(1);
 	});
 
-	it('is good for a day, ends with the next one, and a made-up login or link is nobody’s', () => {
-		const [first, second] = [recover(), recover()];
-		expect(here.app.accounts.recoverable(first)).toBeUndefined();
-		expect(here.app.accounts.recoverable(second)).toBeDefined();
+	it('is good for a day, ends with the next one, and a made-up login or link is nobody’s', async () => {
+		const [first, second] = [await recover(), await recover()];
+		expect(await here.app.accounts.recoverable(first)).toBeUndefined();
+		expect(await here.app.accounts.recoverable(second)).toBeDefined();
 		here.later(RECOVERY_MS);
-		expect(here.app.accounts.recoverable(second)).toBeUndefined();
-		expect(here.app.accounts.recover('nobody')).toBeNull();
-		expect(here.app.accounts.recoverable('made-up')).toBeUndefined();
+		expect(await here.app.accounts.recoverable(second)).toBeUndefined();
+		expect(await here.app.accounts.recover('nobody')).toBeNull();
+		expect(await here.app.accounts.recoverable('made-up')).toBeUndefined();
 	});
 });
 
 describe('sessions', () => {
 	it('a token is new at each sign-in and unknown to the database', async () => {
-		const one = here.app.sessions.create('account', null).token;
-		const two = here.app.sessions.create('account', null).token;
+		const one = (await here.app.sessions.create('account', null)).token;
+		const two = (await here.app.sessions.create('account', null)).token;
 		expect(one).not.toBe(two);
-		await make(here.app.accounts.invite());
+		await make(await here.app.accounts.invite());
 		const { tables } = here.app.connection;
 		const stolen = JSON.stringify([
 			tables.select().from(sessions).all(),
@@ -224,40 +229,42 @@ describe('sessions', () => {
 		expect(stolen).not.toContain(GOOD);
 	});
 
-	it('what a thief reads in the database opens no session', () => {
-		const { session } = here.app.sessions.create('seat');
+	it('what a thief reads in the database opens no session', async () => {
+		const { session } = await here.app.sessions.create('seat');
 		const row = here.app.connection.tables.select().from(sessions).get()!;
-		expect(here.app.sessions.validate(`${session.id}.${row.secretHash}`, 'seat')).toBeNull();
+		expect(await here.app.sessions.validate(`${session.id}.${row.secretHash}`, 'seat')).toBeNull();
 	});
 
-	it('a session of another kind, a malformed and an old one are none', () => {
-		const { token } = here.app.sessions.create('seat');
-		expect(here.app.sessions.validate(token, 'seat')).not.toBeNull();
-		expect(here.app.sessions.validate(token, 'account')).toBeNull();
+	it('a session of another kind, a malformed and an old one are none', async () => {
+		const { token } = await here.app.sessions.create('seat');
+		expect(await here.app.sessions.validate(token, 'seat')).not.toBeNull();
+		expect(await here.app.sessions.validate(token, 'account')).toBeNull();
 		for (const bad of ['', '.', token + '.x', token.slice(0, -1), '__proto__.x', undefined])
-			expect(here.app.sessions.validate(bad, 'seat')).toBeNull();
+			expect(await here.app.sessions.validate(bad, 'seat')).toBeNull();
 		here.later(60 * DAY);
-		expect(here.app.sessions.validate(token, 'seat')).toBeNull();
+		expect(await here.app.sessions.validate(token, 'seat')).toBeNull();
 	});
 
-	it('a session that is used lives on', () => {
-		const { token } = here.app.sessions.create('account');
+	it('a session that is used lives on', async () => {
+		const { token } = await here.app.sessions.create('account');
 		for (let month = 0; month < 4; month += 1) {
 			here.later(29 * DAY);
-			expect(here.app.sessions.validate(token, 'account')).not.toBeNull();
+			expect(await here.app.sessions.validate(token, 'account')).not.toBeNull();
 		}
 	});
 
 	it('signing out everywhere ends all sessions of that account and no other', async () => {
-		const account = await make(here.app.accounts.invite());
+		const account = await make(await here.app.accounts.invite());
 		if (typeof account === 'string') throw new Error(account);
-		const mine = [1, 2].map(() => here.app.sessions.create('account', account.id));
-		const phone = here.app.sessions.create('seat');
+		const create = () => here.app.sessions.create('account', account.id);
+		const mine = [await create(), await create()];
+		const phone = await here.app.sessions.create('seat');
 		const ended: string[] = [];
 		here.app.sessions.follow({ revoked: (id) => void ended.push(id) });
-		here.app.sessions.revokeAll(account.id);
-		for (const { token } of mine) expect(here.app.sessions.validate(token, 'account')).toBeNull();
+		await here.app.sessions.revokeAll(account.id);
+		for (const { token } of mine)
+			expect(await here.app.sessions.validate(token, 'account')).toBeNull();
 		expect(ended.sort()).toEqual(mine.map(({ session }) => session.id).sort());
-		expect(here.app.sessions.validate(phone.token, 'seat')).not.toBeNull();
+		expect(await here.app.sessions.validate(phone.token, 'seat')).not.toBeNull();
 	});
 });

@@ -1,12 +1,11 @@
 /**
  * Organiser accounts. The first is made through a one-time link printed at the first start; later
  * ones by links that an organiser hands out. Passwords: `password.ts`.
+ *
+ * Invariant: what uses a link up looks at it in the same transaction, so that two forms at once use it once.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { and, eq, gt, isNull, ne } from 'drizzle-orm';
-import { recovery } from '#server/db/recovery.ts';
-import { account as accounts, invitation, meeting as meetings } from '#server/db/schema.ts';
-import type { Connection } from '#server/db/connection.ts';
+import type { Store } from '#server/db/store.ts';
 import { hashPassword, passwordFits, plainPassword } from './password.ts';
 
 /** An invitation that nobody used in a week is forgotten. */
@@ -21,57 +20,61 @@ export interface Account {
 	name: string;
 }
 
+const INVITED = `SELECT 1 FROM invitation WHERE token_hash = ? AND used_at IS NULL AND created_at > ?`;
+const RECOVERABLE = `SELECT account.id, login, name FROM recovery JOIN account ON account.id = recovery.account
+	WHERE token_hash = ? AND used_at IS NULL AND recovery.created_at > ?`;
+const MADE_WITH = `SELECT account.id, login, name FROM account JOIN (
+		SELECT account, used_at FROM invitation WHERE token_hash = ?
+		UNION ALL SELECT account, used_at FROM recovery WHERE token_hash = ?
+	) AS link ON link.account = account.id WHERE link.used_at IS NOT NULL`;
+/** Nothing where the link is no longer good or the login is taken. */
+const MAKE = `INSERT INTO account (id, login, name, password_hash, created_at)
+	SELECT ?, ?, ?, ?, ? WHERE EXISTS (${INVITED}) ON CONFLICT (login) DO NOTHING`;
+const USE_INVITATION =
+	'UPDATE invitation SET used_at = ?, account = ? WHERE token_hash = ? AND used_at IS NULL';
+/** Links printed at earlier starts end with the first account; they may stand in a log. */
+const END_PRINTED = `UPDATE invitation SET used_at = ?
+	WHERE used_at IS NULL AND (SELECT count(*) FROM account) = 1`;
+const TAKE_DEMO = 'UPDATE meeting SET owner = ? WHERE owner IS NULL AND demo';
+const USE_RECOVERY = `UPDATE recovery SET used_at = ?
+	WHERE token_hash = ? AND used_at IS NULL AND created_at > ?`;
+const SET_PASSWORD = 'UPDATE account SET password_hash = ? WHERE id = ?';
+
 export class Accounts {
-	#connection: Connection;
+	#store: Store;
 	#now: () => number;
 
-	constructor(connection: Connection, now: () => number) {
-		this.#connection = connection;
+	constructor(store: Store, now: () => number) {
+		this.#store = store;
 		this.#now = now;
 	}
 
 	/** True while nobody has made an account here. */
-	get none(): boolean {
-		return (
-			this.#connection.tables.select({ id: accounts.id }).from(accounts).limit(1).all().length === 0
-		);
+	async none(): Promise<boolean> {
+		return (await this.#store.one('SELECT id FROM account LIMIT 1')) === undefined;
 	}
 
-	byId(id: string): Account | undefined {
-		const { tables } = this.#connection;
-		return tables
-			.select({ id: accounts.id, login: accounts.login, name: accounts.name })
-			.from(accounts)
-			.where(eq(accounts.id, id))
-			.get();
+	byId(id: string): Promise<Account | undefined> {
+		return this.#store.one<Account>('SELECT id, login, name FROM account WHERE id = ?', id);
 	}
 
 	/** A new one-time token for making an account; only its hash is kept. The same `seed`, the same token. */
-	invite(seed: Buffer = randomBytes(24)): string {
+	async invite(seed: Buffer = randomBytes(24)): Promise<string> {
 		const token = seed.toString('base64url', 0, 24);
-		this.#connection.tables
-			.insert(invitation)
-			.values({ tokenHash: sha256(token), createdAt: this.#now() })
-			.onConflictDoNothing()
-			.run();
+		const sql = `INSERT INTO invitation (token_hash, created_at) VALUES (?, ?)
+			ON CONFLICT (token_hash) DO NOTHING`;
+		await this.#store.write([{ sql, args: [sha256(token), this.#now()] }]);
 		return token;
 	}
 
 	/** Whether a one-time token is still good. */
-	invited(token: string): boolean {
-		return (
-			this.#connection.tables
-				.select()
-				.from(invitation)
-				.where(
-					and(
-						eq(invitation.tokenHash, sha256(token)),
-						isNull(invitation.usedAt),
-						gt(invitation.createdAt, this.#now() - INVITATION_MS)
-					)
-				)
-				.get() !== undefined
-		);
+	async invited(token: string): Promise<boolean> {
+		return (await this.#store.one(INVITED, ...this.#fresh(token))) !== undefined;
+	}
+
+	/** What an invitation that is still good has: its hash, and not before when it was made. */
+	#fresh(token: string): [hash: string, after: number] {
+		return [sha256(token), this.#now() - INVITATION_MS];
 	}
 
 	/**
@@ -85,56 +88,34 @@ export class Accounts {
 		password: string
 	): Promise<Account | 'taken' | 'used'> {
 		const passwordHash = await hashPassword(password);
-		const { sqlite, tables } = this.#connection;
-		return sqlite.transaction(() => {
-			if (!this.invited(token)) return 'used' as const;
-			if (tables.select().from(accounts).where(eq(accounts.login, login)).get())
-				return 'taken' as const;
-			const first = this.none;
-			const account = { id: randomBytes(9).toString('base64url'), login, name };
-			tables
-				.insert(accounts)
-				.values({ ...account, passwordHash, createdAt: this.#now() })
-				.run();
-			tables
-				.update(invitation)
-				.set({ usedAt: this.#now() })
-				.where(
-					// Links printed at earlier starts end with the first account; they may stand in a log.
-					first ? isNull(invitation.usedAt) : eq(invitation.tokenHash, sha256(token))
-				)
-				.run();
-			tables
-				.update(meetings)
-				.set({ owner: account.id })
-				.where(and(isNull(meetings.owner), eq(meetings.demo, true)))
-				.run();
-			tables
-				.update(invitation)
-				.set({ account: account.id })
-				.where(eq(invitation.tokenHash, sha256(token)))
-				.run();
-			return account;
-		})();
+		const account = { id: randomBytes(9).toString('base64url'), login, name };
+		const now = this.#now();
+		const made = await this.#store.write([
+			{
+				sql: MAKE,
+				args: [account.id, login, name, passwordHash, now, ...this.#fresh(token)],
+				must: 1
+			},
+			{ sql: USE_INVITATION, args: [now, account.id, sha256(token)], must: 1 },
+			{ sql: END_PRINTED, args: [now] },
+			{ sql: TAKE_DEMO, args: [account.id] }
+		]);
+		if (made) return account;
+		return (await this.invited(token)) ? 'taken' : 'used';
 	}
 
 	/** The account that a used link made, or whose password it changed; for the same form sent again. */
-	madeWith(token: string): Account | undefined {
-		const { tables } = this.#connection;
-		const tokenHash = sha256(token);
-		const row =
-			tables.select().from(invitation).where(eq(invitation.tokenHash, tokenHash)).get() ??
-			tables.select().from(recovery).where(eq(recovery.tokenHash, tokenHash)).get();
-		return row?.account && row.usedAt !== null ? this.byId(row.account) : undefined;
+	madeWith(token: string): Promise<Account | undefined> {
+		const hash = sha256(token);
+		return this.#store.one<Account>(MADE_WITH, hash, hash);
 	}
 
 	/** The account of this login and password, or null; takes as long either way. */
 	async signIn(login: string, password: string, from = ''): Promise<Account | null> {
-		const row = this.#connection.tables
-			.select()
-			.from(accounts)
-			.where(eq(accounts.login, login))
-			.get();
+		const row = await this.#store.one<Account & { passwordHash: string }>(
+			'SELECT id, login, name, password_hash AS "passwordHash" FROM account WHERE login = ?',
+			login
+		);
 		const plain = plainPassword(password);
 		let fits = await passwordFits(row?.passwordHash, plain, from);
 		// Hashed before passwords were read alike however they are typed: taken as typed, and hashed anew.
@@ -148,62 +129,46 @@ export class Accounts {
 	/** Another password for an account. Its sessions are not ended here. */
 	async setPassword(id: string, password: string): Promise<void> {
 		const passwordHash = await hashPassword(password);
-		this.#connection.tables.update(accounts).set({ passwordHash }).where(eq(accounts.id, id)).run();
+		await this.#store.write([{ sql: SET_PASSWORD, args: [passwordHash, id] }]);
 	}
 
 	/** A one-time link for this login's forgotten password; null when nobody has it. Earlier ones end. */
-	recover(login: string, seed: Buffer = randomBytes(24)): string | null {
-		const { tables } = this.#connection;
+	async recover(login: string, seed: Buffer = randomBytes(24)): Promise<string | null> {
 		const key = login.trim().toLowerCase();
-		const row = tables
-			.select({ id: accounts.id })
-			.from(accounts)
-			.where(eq(accounts.login, key))
-			.get();
+		const row = await this.#store.one<{ id: string }>(
+			'SELECT id FROM account WHERE login = ?',
+			key
+		);
 		if (!row) return null;
 		const token = seed.toString('base64url', 0, 24);
-		const others = and(eq(recovery.account, row.id), ne(recovery.tokenHash, sha256(token)));
-		tables.delete(recovery).where(others).run();
-		tables
-			.insert(recovery)
-			.values({ tokenHash: sha256(token), account: row.id, createdAt: this.#now() })
-			.onConflictDoNothing()
-			.run();
+		const hash = sha256(token);
+		await this.#store.write([
+			{ sql: 'DELETE FROM recovery WHERE account = ? AND token_hash <> ?', args: [row.id, hash] },
+			{
+				sql: `INSERT INTO recovery (token_hash, account, created_at) VALUES (?, ?, ?)
+					ON CONFLICT (token_hash) DO NOTHING`,
+				args: [hash, row.id, this.#now()]
+			}
+		]);
 		return token;
 	}
 
 	/** The account whose password a link may change; undefined when it was used, is old or made up. */
-	recoverable(token: string): Account | undefined {
-		const row = this.#connection.tables
-			.select({ account: recovery.account })
-			.from(recovery)
-			.where(
-				and(
-					eq(recovery.tokenHash, sha256(token)),
-					isNull(recovery.usedAt),
-					gt(recovery.createdAt, this.#now() - RECOVERY_MS)
-				)
-			)
-			.get();
-		return row && this.byId(row.account);
+	recoverable(token: string): Promise<Account | undefined> {
+		return this.#store.one<Account>(RECOVERABLE, sha256(token), this.#now() - RECOVERY_MS);
 	}
 
 	/** Uses a link up and sets the password; `used`: it was used before (`madeWith`), is old or made up. */
 	async useRecovery(token: string, password: string): Promise<Account | 'used'> {
 		const passwordHash = await hashPassword(password);
-		const { sqlite, tables } = this.#connection;
-		const tokenHash = sha256(token);
-		return sqlite.transaction(() => {
-			const found = this.recoverable(token);
-			if (!found) return 'used' as const;
-			tables.update(accounts).set({ passwordHash }).where(eq(accounts.id, found.id)).run();
-			tables
-				.update(recovery)
-				.set({ usedAt: this.#now() })
-				.where(eq(recovery.tokenHash, tokenHash))
-				.run();
-			return found;
-		})();
+		const found = await this.recoverable(token);
+		if (!found) return 'used';
+		const now = this.#now();
+		const used = await this.#store.write([
+			{ sql: USE_RECOVERY, args: [now, sha256(token), now - RECOVERY_MS], must: 1 },
+			{ sql: SET_PASSWORD, args: [passwordHash, found.id] }
+		]);
+		return used ? found : 'used';
 	}
 }
 

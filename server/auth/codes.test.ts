@@ -72,11 +72,13 @@ describe('/join, where six digits are tried', () => {
 		const his = phone(here.app);
 		const seat = seatOf(room, '李建国');
 		const token = here.app.links.token(room.meeting, seat);
-		await claimSeat(his.caller, room, seat, token);
+		await claimSeat(await his.caller(), room, seat, token);
 		await flood(room);
 		const told = waits.length;
 		expect(await find(room.addressKey), 'the QR carries the key').toBe(room);
-		expect(await find(room.code, { session: his.session.id }), 'its own meeting').toBe(room);
+		expect(await find(room.code, { session: (await his.session()).id }), 'its own meeting').toBe(
+			room
+		);
 		expect(waits).toHaveLength(told);
 		expect(await find('abcdefghjk'), 'a key that nobody has').toBe('unknown');
 	});

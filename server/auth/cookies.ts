@@ -25,14 +25,15 @@ export function cookieOptions(https: boolean, expiresAt: number) {
 }
 
 /** The sessions that came with a request or an upgrade: `header` is its Cookie header. */
-export function sessionsOf(
+export async function sessionsOf(
 	sessions: Pick<Sessions, 'validate'>,
 	header: string | null | undefined,
 	https: boolean
-): Record<SessionKind, Session | null> {
+): Promise<Record<SessionKind, Session | null>> {
 	const of = (kind: SessionKind) =>
 		sessions.validate(readCookie(header ?? undefined, cookieName(kind, https)), kind);
-	return { seat: of('seat'), account: of('account'), display: of('display') };
+	const [seat, account, display] = await Promise.all([of('seat'), of('account'), of('display')]);
+	return { seat, account, display };
 }
 
 /** One cookie out of a Cookie header, as Node gives it. */

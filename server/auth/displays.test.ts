@@ -68,7 +68,7 @@ it('whom the desk allowed and who has not come yet is gone when all displays are
 	const room = await meeting(here.app, []);
 	const { displays } = here.app;
 	displays.allow(room, displays.ask(room.code, 'projector-000001'));
-	displays.revoke(room.meeting);
+	await displays.revoke(room.meeting);
 	expect(comes(room, 'projector-000001')).toBeNull();
 });
 
@@ -89,29 +89,29 @@ it('what the desk does not know is not shown again, and what went away neither',
 it('the display link pairs a browser until all displays are ended', async () => {
 	const [room, other] = [await meeting(here.app, []), await meeting(here.app, [])];
 	const { displays, sessions, access } = here.app;
-	const token = displays.token(room.meeting);
-	expect(displays.opens(room.meeting, token)).toBe(true);
-	expect(displays.opens(room.meeting, token), 'opening uses nothing up').toBe(true);
-	expect(displays.opens(other.meeting, token)).toBe(false);
-	expect(displays.opens(room.meeting, 'A'.repeat(22))).toBe(false);
+	const token = await displays.token(room.meeting);
+	expect(await displays.opens(room.meeting, token)).toBe(true);
+	expect(await displays.opens(room.meeting, token), 'opening uses nothing up').toBe(true);
+	expect(await displays.opens(other.meeting, token)).toBe(false);
+	expect(await displays.opens(room.meeting, 'A'.repeat(22))).toBe(false);
 
 	const projector = phone(here.app);
-	const { caller } = projector;
+	const caller = await projector.caller();
 	expect(pairingId(here.app, false, caller.cookies)).toBe(
 		pairingId(here.app, false, caller.cookies)
 	);
-	becomeDisplay(caller, caller.cookies, room.meeting);
-	const display = sessions.validate(projector.jar.get('yitang_display'), 'display')!;
+	await becomeDisplay(caller, caller.cookies, room.meeting);
+	const display = (await sessions.validate(projector.jar.get('yitang_display'), 'display'))!;
 	expect(display).toMatchObject({ kind: 'display', meeting: room.meeting });
 	const caught = { session: null, account: null, display: display.meeting };
 	expect(await access.room(room.code, caught)).toBe(room);
-	expect(sessions.validate(projector.jar.get('yitang_display'), 'seat')).toBeNull();
+	expect(await sessions.validate(projector.jar.get('yitang_display'), 'seat')).toBeNull();
 
 	const ended: string[] = [];
 	sessions.follow({ revoked: (id) => void ended.push(id) });
-	displays.revoke(room.meeting);
+	await displays.revoke(room.meeting);
 	expect(ended).toEqual([display.id]);
-	expect(sessions.validate(projector.jar.get('yitang_display'), 'display')).toBeNull();
-	expect(displays.opens(room.meeting, token)).toBe(false);
-	expect(displays.opens(room.meeting, displays.token(room.meeting))).toBe(true);
+	expect(await sessions.validate(projector.jar.get('yitang_display'), 'display')).toBeNull();
+	expect(await displays.opens(room.meeting, token)).toBe(false);
+	expect(await displays.opens(room.meeting, await displays.token(room.meeting))).toBe(true);
 });

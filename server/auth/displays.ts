@@ -9,9 +9,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { Cookies } from '@sveltejs/kit';
-import { eq } from 'drizzle-orm';
 import type { App } from '#server/app.ts';
-import { meeting as meetings } from '#server/db/schema.ts';
 import type { Room } from '#server/meeting/room.ts';
 import { cookieName, cookieOptions } from './cookies.ts';
 
@@ -36,11 +34,13 @@ interface Allowed {
 	since: number;
 }
 
+type Needs = Pick<App, 'links' | 'sessions' | 'store' | 'monotonic'>;
+
 export class Displays {
 	/** Called with a code for which a screen began to ask. */
 	onAsked: (code: string) => void = () => {};
 
-	#app: Pick<App, 'links' | 'sessions' | 'connection' | 'monotonic'>;
+	#app: Needs;
 	/** Code → number → when it last asked. */
 	#asking = new Map<string, Map<string, number>>();
 	/** Code → number → for which meeting, until when, and which screen came for it. */
@@ -48,18 +48,18 @@ export class Displays {
 	/** Code → numbers that the desk did not know. */
 	#refused = new Map<string, Map<string, number>>();
 
-	constructor(app: Pick<App, 'links' | 'sessions' | 'connection' | 'monotonic'>) {
+	constructor(app: Needs) {
 		this.#app = app;
 	}
 
 	/** The token of this meeting's display link. */
-	token(meeting: string): string {
-		return this.#app.links.displayToken(meeting, this.#round(meeting));
+	async token(meeting: string): Promise<string> {
+		return this.#app.links.displayToken(meeting, await this.#round(meeting));
 	}
 
 	/** Whether this token is of this meeting's display link. */
-	opens(meeting: string, token: string): boolean {
-		return this.#app.links.opens(meeting, `display ${this.#round(meeting)}`, token);
+	async opens(meeting: string, token: string): Promise<boolean> {
+		return this.#app.links.opens(meeting, `display ${await this.#round(meeting)}`, token);
 	}
 
 	/** A screen asks; gives the number it shows. */
@@ -128,35 +128,27 @@ export class Displays {
 	}
 
 	/** Ends all displays of a meeting, those just allowed too; its display link is another one from now on. */
-	revoke(meeting: string): void {
+	async revoke(meeting: string): Promise<void> {
 		for (const allowed of this.#allowed.values())
 			for (const [number, one] of allowed) if (one.meeting === meeting) allowed.delete(number);
-		this.#app.connection.tables
-			.update(meetings)
-			.set({ displayRound: this.#round(meeting) + 1 })
-			.where(eq(meetings.id, meeting))
-			.run();
-		this.#app.sessions.revokeDisplays(meeting);
+		const sql = 'UPDATE meeting SET display_round = display_round + 1 WHERE id = ?';
+		await this.#app.store.write([{ sql, args: [meeting] }]);
+		await this.#app.sessions.revokeDisplays(meeting);
 	}
 
-	#round(meeting: string): number {
-		const { tables } = this.#app.connection;
-		const row = tables
-			.select({ round: meetings.displayRound })
-			.from(meetings)
-			.where(eq(meetings.id, meeting))
-			.get();
-		return row?.round ?? 0;
+	async #round(meeting: string): Promise<number> {
+		const sql = 'SELECT display_round AS round FROM meeting WHERE id = ?';
+		return (await this.#app.store.one<{ round: number }>(sql, meeting))?.round ?? 0;
 	}
 }
 
 /** Makes this browser a display of the meeting. */
-export function becomeDisplay(
+export async function becomeDisplay(
 	{ app, https }: { app: App; https: boolean },
 	cookies: Cookies,
 	meeting: string
-): void {
-	const { session, token } = app.sessions.create('display', null, undefined, meeting);
+): Promise<void> {
+	const { session, token } = await app.sessions.create('display', null, undefined, meeting);
 	cookies.set(cookieName('display', https), token, cookieOptions(https, session.expiresAt));
 	cookies.delete(PAIRING_COOKIE, { path: '/hall' });
 }

@@ -19,7 +19,7 @@ describe('a personal link', () => {
 		const seat = seatOf(room, '李建国');
 		const page = await import('../../src/routes/(public)/s/[code]/+page.server.ts');
 		const preview = phone(here.app);
-		const { caller } = preview;
+		const caller = await preview.caller();
 		const params = { code: room.code };
 		await page.load({ params, locals: caller, cookies: caller.cookies } as never);
 		expect(preview.jar.size).toBe(0);
@@ -32,10 +32,10 @@ describe('a personal link', () => {
 		const seat = seatOf(room, '李建国');
 		const { actions } = await import('../../src/routes/(public)/s/[code]/+page.server.ts');
 		const eve = phone(here.app);
-		const knock = (code: string, key: string) => {
+		const knock = async (code: string, key: string) => {
 			const body = new URLSearchParams({ key });
 			const request = new Request('http://hall/', { method: 'POST', body });
-			const { caller } = eve;
+			const caller = await eve.caller();
 			const event = { params: { code }, locals: caller, cookies: caller.cookies, request };
 			return actions.default!(event as never);
 		};
@@ -50,10 +50,10 @@ describe('a personal link', () => {
 		const room = await meeting(here.app, ['李建国']);
 		const seat = seatOf(room, '李建国');
 		const his = phone(here.app);
-		expect(await claimSeat(his.caller, room, seat, linkOf(room, seat))).toBeNull();
-		expect(room.stored.hidden.roll.holders.get(seat)).toBe(his.session.id);
+		expect(await claimSeat(await his.caller(), room, seat, linkOf(room, seat))).toBeNull();
+		expect(room.stored.hidden.roll.holders.get(seat)).toBe((await his.session()).id);
 		const seq = room.stored.seq;
-		expect(await claimSeat(his.caller, room, seat, linkOf(room, seat))).toBeNull();
+		expect(await claimSeat(await his.caller(), room, seat, linkOf(room, seat))).toBeNull();
 		expect(room.stored.seq).toBe(seq);
 	});
 
@@ -64,25 +64,25 @@ describe('a personal link', () => {
 		];
 		const [seat, before] = [seatOf(room, '李建国'), seatOf(other, '李建国')];
 		const his = phone(here.app);
-		await claimSeat(his.caller, other, before, linkOf(other, before));
+		await claimSeat(await his.caller(), other, before, linkOf(other, before));
 		const planted = his.jar.get('yitang_seat')!;
-		const { id } = his.session;
+		const { id } = await his.session();
 		const again: string[] = [];
 		here.app.sessions.follow({ renewed: (session) => void again.push(session) });
 
-		const twice = his.caller;
+		const twice = await his.caller();
 		await Promise.all([
 			claimSeat(twice, room, seat, linkOf(room, seat)),
 			claimSeat(twice, room, seat, linkOf(room, seat))
 		]);
-		expect(here.app.sessions.validate(planted, 'seat')).toBeNull();
-		expect(his.session.id, 'the same session, with its other seats').toBe(id);
+		expect(await here.app.sessions.validate(planted, 'seat')).toBeNull();
+		expect((await his.session()).id, 'the same session, with its other seats').toBe(id);
 		expect(other.stored.hidden.roll.holders.get(before)).toBe(id);
 		expect(room.stored.hidden.roll.holders.get(seat)).toBe(id);
 		expect(again, 'sockets come again').toContain(id);
 
 		const fresh = his.jar.get('yitang_seat');
-		await claimSeat(his.caller, room, seat, linkOf(room, seat));
+		await claimSeat(await his.caller(), room, seat, linkOf(room, seat));
 		expect(his.jar.get('yitang_seat'), 'sitting there already changes nothing').toBe(fresh);
 	});
 
@@ -97,7 +97,7 @@ describe('a personal link', () => {
 			[room, li, 'A'.repeat(22)],
 			[room, li, '']
 		] as const)
-			expect(await claimSeat(eve.caller, at, seat, token)).toEqual({
+			expect(await claimSeat(await eve.caller(), at, seat, token)).toEqual({
 				refused: 'not-your-seat'
 			});
 		expect(eve.jar.size).toBe(0);
@@ -108,15 +108,17 @@ describe('a personal link', () => {
 		const room = await meeting(here.app, ['李建国']);
 		const [li, sun] = [seatOf(room, '李建国'), seatOf(room, '孙晓彤')];
 		const [old, next, clerk] = [phone(here.app), phone(here.app), phone(here.app)];
-		await claimSeat(clerk.caller, room, sun, linkOf(room, sun));
-		await claimSeat(old.caller, room, li, linkOf(room, li));
-		expect(await claimSeat(next.caller, room, li, linkOf(room, li))).toBeNull();
-		expect(room.stored.hidden.roll.holders.get(li)).toBe(old.session.id);
+		await claimSeat(await clerk.caller(), room, sun, linkOf(room, sun));
+		await claimSeat(await old.caller(), room, li, linkOf(room, li));
+		expect(await claimSeat(await next.caller(), room, li, linkOf(room, li))).toBeNull();
+		expect(room.stored.hidden.roll.holders.get(li)).toBe((await old.session()).id);
 		const request = room.stored.hidden.roll.requests[0]!;
 		const command = { type: 'roll.allow', request: request.id } as const;
-		expect(await saySeat(room, next.session, li, command)).toEqual({ refused: 'not-your-seat' });
-		expect(await saySeat(room, clerk.session, sun, command)).toHaveProperty('seq');
-		expect(room.stored.hidden.roll.holders.get(li)).toBe(next.session.id);
+		expect(await saySeat(room, await next.session(), li, command)).toEqual({
+			refused: 'not-your-seat'
+		});
+		expect(await saySeat(room, await clerk.session(), sun, command)).toHaveProperty('seq');
+		expect(room.stored.hidden.roll.holders.get(li)).toBe((await next.session()).id);
 	});
 
 	it('[A8] one phone holds three voting seats and not a fourth', async () => {
@@ -126,7 +128,7 @@ describe('a personal link', () => {
 		const answers = [];
 		for (const name of names) {
 			const seat = seatOf(room, name);
-			answers.push(await claimSeat(family.caller, room, seat, linkOf(room, seat)));
+			answers.push(await claimSeat(await family.caller(), room, seat, linkOf(room, seat)));
 		}
 		expect(answers).toEqual([null, null, null, { refused: 'too-many-seats', detail: { max: 3 } }]);
 	});
@@ -148,7 +150,7 @@ describe('the six-digit code', () => {
 
 	it('[A7] gives a guest seat without a vote', async () => {
 		const room = await meeting(here.app, []);
-		const seated = await joinAsGuest(phone(here.app).caller, room, guest, page());
+		const seated = await joinAsGuest(await phone(here.app).caller(), room, guest, page());
 		if ('refused' in seated) throw new Error(seated.refused);
 		expect(room.stored.state.roll.seats[seated.seat!]).toMatchObject({
 			guest: true,
@@ -161,23 +163,25 @@ describe('the six-digit code', () => {
 	it('pressed twice it is one seat', async () => {
 		const room = await meeting(here.app, []);
 		const his = phone(here.app);
-		await joinAsGuest(his.caller, room, guest, page());
+		await joinAsGuest(await his.caller(), room, guest, page());
 		const id = page();
-		const again = await joinAsGuest(his.caller, room, guest, id);
-		expect(await joinAsGuest(his.caller, room, guest, id)).toEqual(again);
+		const again = await joinAsGuest(await his.caller(), room, guest, id);
+		expect(await joinAsGuest(await his.caller(), room, guest, id)).toEqual(again);
 		expect(room.stored.state.roll.order.length).toBe(4);
 	});
 
 	it('seats nobody before the meeting opens or after the code was switched off', async () => {
 		const planned = await meeting(here.app, [], false);
 		const closed = { refused: 'signin-closed' };
-		expect(await joinAsGuest(phone(here.app).caller, planned, guest, page())).toEqual(closed);
+		expect(await joinAsGuest(await phone(here.app).caller(), planned, guest, page())).toEqual(
+			closed
+		);
 		const room = await meeting(here.app, []);
 		await room.ask(
 			{ id: newId(), as: 'organiser', command: { type: 'roll.join-open', open: false } },
 			{ session: null, owner: true }
 		);
-		expect(await joinAsGuest(phone(here.app).caller, room, guest, page())).toEqual(closed);
+		expect(await joinAsGuest(await phone(here.app).caller(), room, guest, page())).toEqual(closed);
 	});
 
 	it('a nameless or broken guest is refused and leaves nothing behind', async () => {
@@ -189,9 +193,11 @@ describe('the six-digit code', () => {
 			['王\uD800', 'malformed'],
 			['长'.repeat(41), 'text-too-long']
 		] as const)
-			expect(await joinAsGuest(his.caller, room, { ...guest, name }, page())).toMatchObject({
-				refused
-			});
+			expect(await joinAsGuest(await his.caller(), room, { ...guest, name }, page())).toMatchObject(
+				{
+					refused
+				}
+			);
 		expect(room.stored.seq).toBe(seq);
 	});
 });

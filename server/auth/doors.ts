@@ -53,14 +53,14 @@ export async function claimSeat(
 ): Promise<Refusal | null> {
 	const { app } = caller;
 	if (!app.links.opens(room.meeting, seat, token)) return refuse('not-your-seat');
-	const session = phoneSession(caller, once);
+	const session = await phoneSession(caller, once);
 	const sat = room.stored.hidden.roll.holders.get(seat) === session.id;
 	const answer = await room.ask(
 		{ id: newId(), as: 'door', command: { type: 'roll.claim', seat } },
 		{ session: session.id, owner: false, door: true, proves: seat }
 	);
 	if ('refused' in answer) return answer;
-	if (!sat) renew(caller);
+	if (!sat) await renew(caller);
 	return null;
 }
 
@@ -80,7 +80,7 @@ export async function joinAsGuest(
 	if ('refused' in said) return said;
 	const { app } = caller;
 	const again = await room.didOnce(once.key);
-	const session = again ? sessionAgain(caller, once) : phoneSession(caller, once);
+	const session = await (again ? sessionAgain(caller, once) : phoneSession(caller, once));
 	if (!session) return refuse('page-used');
 	const answer = await room.ask(
 		{ id: once.key, as: 'door', command: said },
@@ -93,7 +93,7 @@ export async function joinAsGuest(
 		}
 	);
 	if ('refused' in answer) return answer.refused === 'conflict' ? refuse('page-used') : answer;
-	if (!again) renew(caller);
+	if (!again) await renew(caller);
 	const came = room.stored.hidden.roll.arrivals.filter((one) => one.session === session.id);
 	if (came.some((one) => one.waiting !== null)) return { seat: null };
 	const row = await app.journal.row(room.meeting, answer.seq);
@@ -116,10 +116,10 @@ function whenceOf(app: App, room: Room, network: string | null): Whence {
  * The session of this phone; made, with its cookie, when there is none. Made by a page's id it is one
  * session, however often the form comes.
  */
-export function phoneSession(caller: Caller, once: OnceId | null = null): Session {
+export async function phoneSession(caller: Caller, once: OnceId | null = null): Promise<Session> {
 	const { app, seat } = caller;
 	if (seat) return seat;
-	const { session, token } = app.sessions.create(
+	const { session, token } = await app.sessions.create(
 		'seat',
 		null,
 		once ? sessionSeed(once) : undefined
@@ -128,19 +128,21 @@ export function phoneSession(caller: Caller, once: OnceId | null = null): Sessio
 }
 
 /** The session with which a page's id was used before; one that has ended is not made again. */
-function sessionAgain(caller: Caller, once: OnceId): Session | null {
+async function sessionAgain(caller: Caller, once: OnceId): Promise<Session | null> {
 	const { app, seat } = caller;
 	if (seat) return seat;
 	const token = Sessions.tokenOf(sessionSeed(once));
-	const session = app.sessions.validate(token, 'seat');
+	const session = await app.sessions.validate(token, 'seat');
 	return session && give(caller, session, token);
 }
 
 /** Who sits down gets a new token: a cookie that somebody planted before opens nothing afterwards. */
-function renew(caller: Caller): void {
+async function renew(caller: Caller): Promise<void> {
 	const { app, seat: session } = caller;
 	if (!session) return;
-	const token = app.sessions.renew(session, (from) => app.links.derive('renewed session', from));
+	const token = await app.sessions.renew(session, (from) =>
+		app.links.derive('renewed session', from)
+	);
 	if (token !== null) give(caller, session, token);
 }
 

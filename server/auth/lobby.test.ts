@@ -16,7 +16,9 @@ it('[S23] [S25] five hundred invented guests; others come in meanwhile, and one 
 	const guest = (n: number) => ({ name: `来宾${n}`, building: '', channel: 'online' }) as const;
 	const crowd = Array.from({ length: 500 }, (_, n) => ({ n, his: phone(here.app) }));
 	const answers = await Promise.all(
-		crowd.map(({ n, his }) => joinAsGuest(his.caller, room, guest(n), once(), '203.0.113.9'))
+		crowd.map(async ({ n, his }) =>
+			joinAsGuest(await his.caller(), room, guest(n), once(), '203.0.113.9')
+		)
 	);
 	const seated = answers.filter((one) => 'seat' in one && one.seat !== null);
 	const waiting = answers.filter((one) => 'seat' in one && one.seat === null);
@@ -24,17 +26,17 @@ it('[S23] [S25] five hundred invented guests; others come in meanwhile, and one 
 	expect(answers.some((one) => 'refused' in one && one.refused === 'room-full')).toBe(false);
 
 	const honest = phone(here.app);
-	const han = await joinAsGuest(honest.caller, room, guest(500), once(), '198.51.100.4');
+	const han = await joinAsGuest(await honest.caller(), room, guest(500), once(), '198.51.100.4');
 	expect(han).toHaveProperty('seat', expect.stringMatching(/^s/u));
 	const his = phone(here.app);
 	const seat = seatOf(room, '李建国');
 	const token = here.app.links.token(room.meeting, seat);
-	expect(await claimSeat(his.caller, room, seat, token)).toBeNull();
+	expect(await claimSeat(await his.caller(), room, seat, token)).toBeNull();
 
 	const { state, hidden } = room.stored;
 	const waits = crowd.find((_, n) => 'seat' in answers[n]! && answers[n].seat === null)!;
 	expect(
-		privateView(state, hidden, { session: waits.his.session.id, organiser: false })
+		privateView(state, hidden, { session: (await waits.his.session()).id, organiser: false })
 	).toMatchObject({
 		...{ you: [], roll: expect.objectContaining({ waiting: true, guests: [] }) }
 	});

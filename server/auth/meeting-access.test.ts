@@ -22,11 +22,13 @@ it('six digits mean a meeting to those who have to do with it, and to nobody els
 	const [his, next] = [phone(here.app), phone(here.app)];
 	const seat = seatOf(room, '李建国');
 	const token = here.app.links.token(room.meeting, seat);
-	await claimSeat(his.caller, room, seat, token);
-	expect(await at(room.code, { session: his.session.id })).toBe(room);
-	await claimSeat(next.caller, room, seat, token);
-	expect(await at(room.code, { session: next.session.id }), 'it asks for a seat').toBe(room);
-	expect(await at(other.code, { session: his.session.id })).toBeUndefined();
+	await claimSeat(await his.caller(), room, seat, token);
+	expect(await at(room.code, { session: (await his.session()).id })).toBe(room);
+	await claimSeat(await next.caller(), room, seat, token);
+	expect(await at(room.code, { session: (await next.session()).id }), 'it asks for a seat').toBe(
+		room
+	);
+	expect(await at(other.code, { session: (await his.session()).id })).toBeUndefined();
 
 	const { tables } = here.app.connection;
 	const made = { id: 'a1', login: 'zhou', name: '周', passwordHash: '', createdAt: 0 };
@@ -61,9 +63,14 @@ it('[P12] before it is announced its key and its id mean it to those who have to
 	const elsewhere = seatOf(other, '李建国');
 	// A personal link tells that one person: it opens, and from then on the meeting is there for them.
 	expect(await linkedRoom(here.app, room.code, seat, token)).toBe(room);
-	await claimSeat(his.caller, room, seat, token);
-	await claimSeat(next.caller, room, seat, token);
-	await claimSeat(guest.caller, other, elsewhere, here.app.links.token(other.meeting, elsewhere));
+	await claimSeat(await his.caller(), room, seat, token);
+	await claimSeat(await next.caller(), room, seat, token);
+	await claimSeat(
+		await guest.caller(),
+		other,
+		elsewhere,
+		here.app.links.token(other.meeting, elsewhere)
+	);
 	const { tables } = here.app.connection;
 	const made = { id: 'a1', login: 'zhou', name: '周', passwordHash: '', createdAt: 0 };
 	tables.insert(accounts).values(made).run();
@@ -74,14 +81,14 @@ it('[P12] before it is announced its key and its id mean it to those who have to
 	tables.update(meetings).set({ owner: 'a1' }).where(eq(meetings.id, room.meeting)).run();
 
 	const its: [string, Partial<Caller>][] = [
-		['holds a seat', { session: his.session.id }],
-		['asks for one', { session: next.session.id }],
+		['holds a seat', { session: (await his.session()).id }],
+		['asks for one', { session: (await next.session()).id }],
 		['its organiser', { account: 'a1' }],
 		['its big screen', { display: room.meeting }]
 	];
 	const others: [string, Partial<Caller>][] = [
 		['nobody', {}],
-		['sits elsewhere', { session: guest.session.id }],
+		['sits elsewhere', { session: (await guest.session()).id }],
 		['another organiser', { account: 'a2' }],
 		['another big screen', { display: other.meeting }]
 	];

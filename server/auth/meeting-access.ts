@@ -9,7 +9,8 @@
  * to everybody else nothing: what is asked of the database is the same whether there is such a meeting or
  * not, and no room is opened for it.
  */
-import type { Connection } from '#server/db/connection.ts';
+import type { App } from '#server/app.ts';
+import type { Store, Value } from '#server/db/store.ts';
 import type { Room } from '#server/meeting/room.ts';
 import type { Rooms } from '#server/meeting/rooms.ts';
 import { isAddressKey } from './address-key.ts';
@@ -57,22 +58,22 @@ export async function meetingAt(
 	return room;
 }
 
-export class MeetingAccess {
-	#rooms: Rooms;
-	#own: Record<Name, Find>;
-	#announced: Record<'address_key' | 'id', Find>;
-	#any: Find;
-	#open: Find;
+/** Whether this account made the meeting. */
+export async function organises(
+	app: Pick<App, 'ownerOf'>,
+	{ meeting }: Room,
+	account: string | null | undefined
+): Promise<boolean> {
+	return account != null && (await app.ownerOf(meeting)) === account;
+}
 
-	constructor(connection: Connection, rooms: Rooms) {
+export class MeetingAccess {
+	#store: Store;
+	#rooms: Rooms;
+
+	constructor(store: Store, rooms: Rooms) {
+		this.#store = store;
 		this.#rooms = rooms;
-		const own = (name: Name) => findOwn(connection, name);
-		this.#own = { code: own('code'), address_key: own('address_key'), id: own('id') };
-		const announced = (name: Name) =>
-			find(connection, `SELECT id FROM meeting WHERE ${name} = :name AND announced`);
-		this.#announced = { address_key: announced('address_key'), id: announced('id') };
-		this.#any = find(connection, 'SELECT id FROM meeting WHERE code = :name');
-		this.#open = find(connection, `SELECT id FROM meeting WHERE code = :name AND phase = 'open'`);
 	}
 
 	/** The room that `address`, a key or six digits, means to this caller; undefined: none. */
@@ -102,17 +103,27 @@ export class MeetingAccess {
 	): Promise<Room | undefined> {
 		// Thousands ask for one that everybody may read: nothing is looked up for them.
 		if (here && here.stored.state.plan.announcedAt !== null) return here;
-		return this.#bring(this.#announced[by].get({ name }) ?? this.#ownRow(by, name, caller));
+		const announced = await this.#find(
+			`SELECT id FROM meeting WHERE ${by} = ? AND announced`,
+			name
+		);
+		return this.#bring(announced ?? (await this.#ownRow(by, name, caller)));
 	}
 
 	/** The room with these digits, if the caller has to do with it already. */
 	async ownByCode(code: string, caller: Caller): Promise<Room | undefined> {
-		return isCode(code) ? this.#bring(this.#ownRow('code', code, caller)) : undefined;
+		return isCode(code) ? this.#bring(await this.#ownRow('code', code, caller)) : undefined;
 	}
 
-	#ownRow(by: Name, name: string, { session, account, display }: Caller): Row | undefined {
+	async #ownRow(by: Name, name: string, caller: Caller): Promise<Row | undefined> {
+		const { session, account, display } = caller;
 		if ((session ?? account ?? display) === null) return undefined;
-		return this.#own[by].get({ name, session, account, display });
+		const whose = [session, session, account, display];
+		return this.#find(ownBy(by), ...whose.flatMap((one) => [one, name]));
+	}
+
+	#find(sql: string, ...args: Value[]): Promise<Row | undefined> {
+		return this.#store.one<Row>(sql, ...args);
 	}
 
 	async #bring(row: Row | undefined): Promise<Room | undefined> {
@@ -120,16 +131,21 @@ export class MeetingAccess {
 	}
 
 	/** The meeting with these digits if its token opens it: for personal links and display links. */
-	async opened(code: string, opens: (meeting: string) => boolean): Promise<Room | undefined> {
-		const row = isCode(code) ? this.#any.get({ name: code }) : undefined;
+	async opened(
+		code: string,
+		opens: (meeting: string) => boolean | Promise<boolean>
+	): Promise<Room | undefined> {
+		const any = 'SELECT id FROM meeting WHERE code = ?';
+		const row = isCode(code) ? await this.#find(any, code) : undefined;
 		// Compared for a code that nobody has, too: it takes the same time.
-		const open = opens(row?.id ?? '-');
+		const open = await opens(row?.id ?? '-');
 		return open ? this.#bring(row) : undefined;
 	}
 
 	/** The meeting with these digits while it is open. Only `/join` asks, behind its limiter (`codes.ts`). */
 	async openByCode(code: string): Promise<Room | undefined> {
-		return this.#bring(isCode(code) ? this.#open.get({ name: code }) : undefined);
+		const open = `SELECT id FROM meeting WHERE code = ? AND phase = 'open'`;
+		return this.#bring(isCode(code) ? await this.#find(open, code) : undefined);
 	}
 }
 
@@ -143,25 +159,17 @@ type Name = 'code' | 'address_key' | 'id';
 interface Row {
 	id: string;
 }
-type Find = ReturnType<typeof find>;
 
 /** Each way begins at the caller, so that it takes as long for a name that no meeting has. */
-function findOwn(connection: Connection, name: Name): Find {
-	return find(
-		connection,
-		`SELECT meeting.id FROM seat_holder JOIN meeting ON meeting.id = seat_holder.meeting
-		  WHERE seat_holder.session = :session AND meeting.${name} = :name
+function ownBy(name: Name): string {
+	return `SELECT meeting.id FROM seat_holder JOIN meeting ON meeting.id = seat_holder.meeting
+		  WHERE seat_holder.session = ? AND meeting.${name} = ?
 		 UNION ALL
 		 SELECT meeting.id FROM seat_request JOIN meeting ON meeting.id = seat_request.meeting
-		  WHERE seat_request.session = :session AND meeting.${name} = :name
+		  WHERE seat_request.session = ? AND meeting.${name} = ?
 		 UNION ALL
-		 SELECT id FROM meeting WHERE owner = :account AND ${name} = :name
+		 SELECT id FROM meeting WHERE owner = ? AND ${name} = ?
 		 UNION ALL
-		 SELECT id FROM meeting WHERE id = :display AND ${name} = :name
-		 LIMIT 1`
-	);
-}
-
-function find({ sqlite }: Connection, query: string) {
-	return sqlite.prepare<Record<string, string | null>[], Row>(query);
+		 SELECT id FROM meeting WHERE id = ? AND ${name} = ?
+		 LIMIT 1`;
 }

@@ -28,8 +28,8 @@ async function send(
 ): Promise<Sent> {
 	const form = new FormData();
 	for (const [name, value] of Object.entries(fields)) form.set(name, value);
-	const { caller } = browser;
-	const organiser = here.app.sessions.validate(browser.jar.get('yitang_account'), 'account');
+	const caller = await browser.caller();
+	const organiser = await here.app.sessions.validate(browser.jar.get('yitang_account'), 'account');
 	const event = {
 		...{ params, cookies: caller.cookies, url: new URL('http://yitang/') },
 		locals: { ...caller, account: organiser },
@@ -46,14 +46,14 @@ async function send(
 
 async function organiser(): Promise<Browser & { id: string }> {
 	const made = await here.app.accounts.create(
-		here.app.accounts.invite(),
+		await here.app.accounts.invite(),
 		'zhou',
 		'周雅琴',
 		'食堂 油烟 槐树 早饭'
 	);
 	if (typeof made === 'string') throw new Error(made);
 	const browser = phone(here.app);
-	browser.jar.set('yitang_account', here.app.sessions.create('account', made.id).token);
+	browser.jar.set('yitang_account', (await here.app.sessions.create('account', made.id)).token);
 	return Object.assign(browser, { id: made.id });
 }
 
@@ -75,7 +75,7 @@ describe('a guest', () => {
 		const guests = order.filter((seat) => seats[seat]!.guest);
 		expect(guests).toHaveLength(1);
 		for (const browser of [one, two])
-			expect(room.stored.hidden.roll.holders.get(guests[0]!)).toBe(browser.session.id);
+			expect(room.stored.hidden.roll.holders.get(guests[0]!)).toBe((await browser.session()).id);
 		expect(here.app.connection.tables.select().from(sessions).all()).toHaveLength(1);
 	});
 
@@ -104,11 +104,11 @@ describe('a guest', () => {
 		const mine = phone(here.app);
 		await send(joining.default, mine, fields);
 		const eve = phone(here.app);
-		eve.jar.set('yitang_seat', here.app.sessions.create('seat').token);
+		eve.jar.set('yitang_seat', (await here.app.sessions.create('seat')).token);
 		expect(await send(joining.default, eve, fields)).toMatchObject({
 			data: { refused: { refused: 'page-used' } }
 		});
-		here.app.sessions.revoke(mine.session.id);
+		await here.app.sessions.revoke((await mine.session()).id);
 		const late = phone(here.app);
 		expect(await send(joining.default, late, fields)).toMatchObject({
 			data: { refused: { refused: 'page-used' } }
@@ -119,7 +119,7 @@ describe('a guest', () => {
 	it('a page drawn for one browser serves no other; other words, no id and an old page ask for one more press', async () => {
 		const room = await meeting(here.app, []);
 		const { app } = here;
-		const owner = app.sessions.create('seat');
+		const owner = await app.sessions.create('seat');
 		const bound = app.once.issue('guest', owner.session.id);
 		const fields = (once: string, name = words.name) => ({ code: room.code, ...words, once, name });
 		const refused = async (once: string, name?: string) =>
@@ -162,8 +162,8 @@ it('a personal link sent twice at once sits one browser down and asks the desk n
 		browsers.map((one) => send(sitting.default, one, { key, once }, { code: room.code }))
 	);
 	expect(new Set(sent.map(({ location }) => location)).size).toBe(1);
-	for (const { session } of browsers)
-		expect(room.stored.hidden.roll.holders.get(seat)).toBe(session.id);
+	for (const browser of browsers)
+		expect(room.stored.hidden.roll.holders.get(seat)).toBe((await browser.session()).id);
 	expect(room.stored.hidden.roll.requests).toEqual([]);
 });
 
@@ -242,7 +242,7 @@ describe('an organiser', () => {
 	it('a new password: the old one is asked, both answers sign the same browser in, the others are out', async () => {
 		const zhou = await organiser();
 		const { app } = here;
-		const elsewhere = app.sessions.create('account', zhou.id).token;
+		const elsewhere = (await app.sessions.create('account', zhou.id)).token;
 		const before = zhou.jar.get('yitang_account');
 		const page = () => app.once.issue('account', zhou.id);
 		const to = { old: '食堂 油烟 槐树 早饭', password: '蜻蜓 砚台 拖拉机 薄荷' };
@@ -254,22 +254,22 @@ describe('an organiser', () => {
 		const fields = { ...to, once: page() };
 		const sent = await Promise.all([1, 2].map(() => send(account.password, zhou, fields)));
 		expect(sent).toEqual([{ changed: true }, { changed: true }]);
-		expect(app.sessions.validate(zhou.jar.get('yitang_account'), 'account')).not.toBeNull();
+		expect(await app.sessions.validate(zhou.jar.get('yitang_account'), 'account')).not.toBeNull();
 		for (const token of [before, elsewhere])
-			expect(app.sessions.validate(token, 'account')).toBeNull();
+			expect(await app.sessions.validate(token, 'account')).toBeNull();
 		expect(await app.accounts.signIn('zhou', to.password)).not.toBeNull();
 	});
 
 	it('the form of an invitation, and of a forgotten password, twice: one account, and both are in', async () => {
 		const { app } = here;
-		const token = app.accounts.invite();
+		const token = await app.accounts.invite();
 		const fields = { token, name: '周雅琴', login: 'zhou', password: '食堂 油烟 槐树 早饭' };
 		const both = [phone(app), phone(app)];
 		const sent = await Promise.all(both.map((one) => send(welcome.default, one, fields)));
 		expect(sent).toMatchObject([{ location: '/meetings' }, { location: '/meetings' }]);
 		const another = { ...fields, password: '蜻蜓 砚台 拖拉机 薄荷' };
 		expect(await send(welcome.default, phone(app), another)).toHaveProperty('data.fault', 'used');
-		const lost = { token: app.accounts.recover('zhou')!, password: '雨伞 螃蟹 钢琴 萝卜' };
+		const lost = { token: (await app.accounts.recover('zhou'))!, password: '雨伞 螃蟹 钢琴 萝卜' };
 		const again = await Promise.all(both.map((one) => send(recovering.default, one, lost)));
 		expect(again).toMatchObject([{ location: '/meetings' }, { location: '/meetings' }]);
 		const late = { ...lost, password: '蜻蜓 砚台 拖拉机 薄荷' };

@@ -8,14 +8,15 @@ import type { Room } from '#server/meeting/room.ts';
 import { whenThereIsRoom } from '#server/db/disk.ts';
 import type { Account } from './accounts.ts';
 import { cookieName, cookieOptions } from './cookies.ts';
+import { organises } from './meeting-access.ts';
 import type { Form, OnceId } from './once.ts';
 
 type Locals = App.Locals;
 
 /** The account signed in here; otherwise to the sign-in page and back again. */
-export function organiserOf(locals: Locals, url: URL): Account {
+export async function organiserOf(locals: Locals, url: URL): Promise<Account> {
 	const id = locals.account?.account;
-	const account = id ? locals.app.accounts.byId(id) : undefined;
+	const account = id ? await locals.app.accounts.byId(id) : undefined;
 	if (account) return account;
 	const to = url.pathname + url.search.replace(/^\?\/.*/u, '');
 	redirect(303, `/signin?to=${encodeURIComponent(to)}`);
@@ -23,10 +24,10 @@ export function organiserOf(locals: Locals, url: URL): Account {
 
 /** The room with this code, when this account made it; another's meeting is as good as none. */
 export async function ownRoom(locals: Locals, url: URL, code: string): Promise<Room> {
-	const account = organiserOf(locals, url);
+	const account = await organiserOf(locals, url);
 	const own = { session: null, account: account.id, display: null };
 	const room = await locals.app.access.ownByCode(code, own);
-	if (!room || locals.app.ownerOf(room.meeting) !== account.id) error(404, 'unknown-meeting');
+	if (!room || !(await organises(locals.app, room, account.id))) error(404, 'unknown-meeting');
 	return room;
 }
 
@@ -60,15 +61,16 @@ export function onceFor(locals: Locals, which: Form): string {
 }
 
 /** A new session with a new token, in place of whatever this browser had. `seed`: see `Sessions.create`. */
-export function signInHere(
+export async function signInHere(
 	locals: Locals,
 	cookies: Cookies,
 	account: Account,
 	seed?: Buffer
-): void {
+): Promise<void> {
 	const { app, https } = locals;
-	const { session, token } = app.sessions.create('account', account.id, seed);
-	if (locals.account && locals.account.id !== session.id) app.sessions.revoke(locals.account.id);
+	const { session, token } = await app.sessions.create('account', account.id, seed);
+	if (locals.account && locals.account.id !== session.id)
+		await app.sessions.revoke(locals.account.id);
 	cookies.set(cookieName('account', https), token, cookieOptions(https, session.expiresAt));
 	locals.account = session;
 }
@@ -77,10 +79,14 @@ export function signInHere(
  * Ends this session, or all of this account's, and takes the cookie back. A full disk does not keep anybody
  * signed in here: the cookie goes; that other devices are signed out is not said while it is not so.
  */
-export function signOut(locals: Locals, cookies: Cookies, everywhere: boolean): void {
+export async function signOut(
+	locals: Locals,
+	cookies: Cookies,
+	everywhere: boolean
+): Promise<void> {
 	const { app, https, account } = locals;
-	if (account?.account && everywhere) app.sessions.revokeAll(account.account);
-	else if (account) whenThereIsRoom(app.log, () => app.sessions.revoke(account.id));
+	if (account?.account && everywhere) await app.sessions.revokeAll(account.account);
+	else if (account) await whenThereIsRoom(app.log, () => app.sessions.revoke(account.id));
 	cookies.delete(cookieName('account', https), { path: '/', secure: https });
 	locals.account = null;
 }

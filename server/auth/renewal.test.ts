@@ -16,16 +16,16 @@ type Room = Awaited<ReturnType<typeof meeting>>;
 type Phone = ReturnType<typeof phone>;
 
 /** A page is asked for: the token that comes back with it, if any. */
-function asks(who: Phone, browser = 'a phone'): void {
-	const { app, cookies, https, seat } = who.caller;
+async function asks(who: Phone, browser = 'a phone'): Promise<void> {
+	const { app, cookies, https, seat } = await who.caller();
 	const request = new Request('http://hall/', { headers: { 'user-agent': browser } });
 	renewRaised({
 		locals: { app, https, seat } as App.Locals,
 		...{ cookies, request, getClientAddress: () => '192.168.1.9' }
 	});
 }
-const works = (who: Phone) =>
-	here.app.sessions.validate(who.jar.get('yitang_seat'), 'seat') !== null;
+const works = async (who: Phone) =>
+	(await here.app.sessions.validate(who.jar.get('yitang_seat'), 'seat')) !== null;
 const copied = (who: Phone) => phone(here.app, who.jar);
 const office = async (room: Room, command: Command) =>
 	expect(
@@ -35,7 +35,7 @@ const office = async (room: Room, command: Command) =>
 async function sits(room: Room, name: string): Promise<Phone> {
 	const who = phone(here.app);
 	const seat = seatOf(room, name);
-	await claimSeat(who.caller, room, seat, here.app.links.token(room.meeting, seat));
+	await claimSeat(await who.caller(), room, seat, here.app.links.token(room.meeting, seat));
 	return who;
 }
 
@@ -43,7 +43,7 @@ async function guest(room: Room, name: string): Promise<[Phone, string]> {
 	const who = phone(here.app);
 	const once = here.app.once.open('guest', null, here.app.once.issue('guest', null))!;
 	const told = await joinAsGuest(
-		who.caller,
+		await who.caller(),
 		room,
 		{ name, building: '5号楼', channel: 'hall' },
 		once
@@ -83,8 +83,8 @@ describe('a session that is given more gets another token', () => {
 			async (room) => {
 				const who = await sits(room, '李建国');
 				await office(room, { type: 'roll.role', seat: seatOf(room, '李建国'), role: 'helper' });
-				asks(who);
-				works(who);
+				await asks(who);
+				await works(who);
 				const seats = [seatOf(room, '王桂芳')];
 				await office(room, { type: 'roll.help', helper: seatOf(room, '李建国'), seats });
 				return who;
@@ -107,15 +107,19 @@ describe('a session that is given more gets another token', () => {
 		async (_, given) => {
 			const room = await meeting(here.app, ['李建国', '王桂芳']);
 			const who = await given(room);
-			const { id } = who.session;
+			const { id } = await who.session();
 			const thief = copied(who);
-			asks(who);
+			await asks(who);
 			expect(who.jar).not.toEqual(thief.jar);
-			expect([works(thief), works(who), works(thief)]).toEqual([true, true, false]);
-			expect(who.session.id, 'the seats stay with it').toBe(id);
-			expect(who.session.raised).toBe(false);
+			expect([await works(thief), await works(who), await works(thief)]).toEqual([
+				true,
+				true,
+				false
+			]);
+			expect((await who.session()).id, 'the seats stay with it').toBe(id);
+			expect((await who.session()).raised).toBe(false);
 			const before = new Map(who.jar);
-			asks(who);
+			await asks(who);
 			expect(who.jar, 'once').toEqual(before);
 		}
 	);
@@ -124,7 +128,7 @@ describe('a session that is given more gets another token', () => {
 		const room = await meeting(here.app, ['李建国', '王桂芳']);
 		const [li, wang] = [await sits(room, '李建国'), await sits(room, '王桂芳')];
 		await office(room, { type: 'roll.hand-chair', to: seatOf(room, '李建国') });
-		expect([li.session.raised, wang.session.raised]).toEqual([true, false]);
+		expect([(await li.session()).raised, (await wang.session()).raised]).toEqual([true, false]);
 	});
 
 	it('an answer may be lost, and several may be on their way', async () => {
@@ -132,11 +136,11 @@ describe('a session that is given more gets another token', () => {
 		const who = await sits(room, '李建国');
 		await office(room, { type: 'roll.hand-chair', to: seatOf(room, '李建国') });
 		const [lost, one, two] = [copied(who), copied(who), copied(who)];
-		for (const request of [lost, one, two]) asks(request);
+		for (const request of [lost, one, two]) await asks(request);
 		expect(one.jar).toEqual(two.jar);
-		expect(works(who), 'the cookie has not arrived').toBe(true);
-		asks(who);
-		expect([works(who), works(two), works(who)]).toEqual([true, true, true]);
+		expect(await works(who), 'the cookie has not arrived').toBe(true);
+		await asks(who);
+		expect([await works(who), await works(two), await works(who)]).toEqual([true, true, true]);
 	});
 
 	it('somebody else with a copy is offered another one: the first that is used ends the other', async () => {
@@ -144,12 +148,15 @@ describe('a session that is given more gets another token', () => {
 		const who = await sits(room, '李建国');
 		await office(room, { type: 'roll.hand-chair', to: seatOf(room, '李建国') });
 		const thief = copied(who);
-		asks(thief, 'another browser');
-		asks(who);
+		await asks(thief, 'another browser');
+		await asks(who);
 		expect(thief.jar).not.toEqual(who.jar);
-		expect([works(who), works(thief), works(who)]).toEqual([true, false, true]);
-		const made = phone(here.app, new Map([['yitang_seat', `${who.session.id}.${'A'.repeat(40)}`]]));
-		expect(works(made)).toBe(false);
+		expect([await works(who), await works(thief), await works(who)]).toEqual([true, false, true]);
+		const made = phone(
+			here.app,
+			new Map([['yitang_seat', `${(await who.session()).id}.${'A'.repeat(40)}`]])
+		);
+		expect(await works(made)).toBe(false);
 	});
 
 	it('it is remembered over a restart', async () => {
@@ -158,24 +165,27 @@ describe('a session that is given more gets another token', () => {
 		await office(room, { type: 'roll.hand-chair', to: seatOf(room, '李建国') });
 		await here.restart();
 		const again = here.phone(who.jar);
-		expect(again.session.raised).toBe(true);
-		asks(again);
-		expect([works(again), works(here.phone(who.jar))]).toEqual([true, false]);
+		expect((await again.session()).raised).toBe(true);
+		await asks(again);
+		expect([await works(again), await works(here.phone(who.jar))]).toEqual([true, false]);
 	});
 
 	it('an organiser who signs in and a screen that is paired have theirs with that very answer', async () => {
 		const room = await meeting(here.app, []);
 		const { app } = here;
-		const made = [app.accounts.invite(), 'zhou', '周雅琴', '食堂 油烟 槐树 早饭'] as const;
+		const made = [await app.accounts.invite(), 'zhou', '周雅琴', '食堂 油烟 槐树 早饭'] as const;
 		const account = (await app.accounts.create(...made)) as Account;
-		const planted = app.sessions.create('account');
+		const planted = await app.sessions.create('account');
 		const locals = { app, https: false, account: planted.session } as App.Locals;
 		const browser = phone(app);
-		signInHere(locals, browser.caller.cookies, account);
+		await signInHere(locals, (await browser.caller()).cookies, account);
 		expect(browser.jar.get('yitang_account')).not.toBe(planted.token);
-		expect(app.sessions.validate(planted.token, 'account'), 'the one before is over').toBeNull();
-		const old = app.sessions.create('display', null, undefined, room.meeting);
-		becomeDisplay({ app, https: false }, browser.caller.cookies, room.meeting);
+		expect(
+			await app.sessions.validate(planted.token, 'account'),
+			'the one before is over'
+		).toBeNull();
+		const old = await app.sessions.create('display', null, undefined, room.meeting);
+		await becomeDisplay({ app, https: false }, (await browser.caller()).cookies, room.meeting);
 		expect(browser.jar.get('yitang_display')).not.toBe(old.token);
 	});
 });

@@ -12,8 +12,9 @@ import { whenThereIsRoom } from '#server/db/disk.ts';
 import { cookieName, cookieOptions } from './cookies.ts';
 import { networkOfRequest } from './network.ts';
 
-/** Marks the sessions to which each COMMIT gave more. */
-export function raiseWithRoles(app: Pick<App, 'rooms' | 'sessions' | 'log'>): void {
+/** Marks the sessions to which each COMMIT gave more; gives what waits until all of them are marked. */
+export function raiseWithRoles(app: Pick<App, 'rooms' | 'sessions' | 'log'>): () => Promise<void> {
+	const under = new Set<Promise<void>>();
 	app.rooms.follow((room, { events }) => {
 		const { holders } = room.stored.hidden.roll;
 		const ids = events.flatMap((event) => {
@@ -21,8 +22,15 @@ export function raiseWithRoles(app: Pick<App, 'rooms' | 'sessions' | 'log'>): vo
 			const session = seat === null ? undefined : holders.get(seat);
 			return session === undefined ? [] : [session];
 		});
-		if (ids.length > 0) whenThereIsRoom(app.log, () => app.sessions.raise(ids));
+		if (ids.length === 0) return;
+		const raised = whenThereIsRoom(app.log, () => app.sessions.raise(ids))
+			.catch((err: unknown) =>
+				app.log.error({ err }, 'sessions that were given more keep their token')
+			)
+			.finally(() => under.delete(raised));
+		under.add(raised);
 	});
+	return async () => void (await Promise.all(under));
 }
 
 /** The seat that an event gives more to; null: none, or a door did it, which renews the token itself. */

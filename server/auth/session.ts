@@ -7,10 +7,8 @@
  * Invariant: whoever holds only the database cannot make a valid token.
  */
 import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { and, eq, inArray, lt } from 'drizzle-orm';
-import { session as sessions } from '#server/db/schema.ts';
-import type { Connection } from '#server/db/connection.ts';
 import { isNotSaved } from '#server/db/disk.ts';
+import type { Store, Value } from '#server/db/store.ts';
 import type { OnceId } from './once.ts';
 
 export type SessionKind = 'account' | 'seat' | 'display';
@@ -49,35 +47,58 @@ interface SessionFollower {
 	renewed?(id: string): void;
 }
 
+/** Asked at every request and upgrade, a thousand times in a second when a hall comes back. */
+const BY_ID = `SELECT kind, secret_hash AS "secretHash", account, meeting, seen_at AS "seenAt",
+	expires_at AS "expiresAt", raised FROM session WHERE id = ?`;
+const MAKE = `INSERT INTO session
+	(id, kind, secret_hash, account, meeting, created_at, seen_at, expires_at, raised)
+	VALUES (?, ?, ?, ?, ?, ?, ?, ?, FALSE) ON CONFLICT (id) DO NOTHING`;
+const SEE = 'UPDATE session SET seen_at = ?, expires_at = ? WHERE id = ?';
+const RENEW = 'UPDATE session SET secret_hash = ?, raised = FALSE WHERE id = ?';
+
+/** Nobody is let in for longer. */
+const REMEMBERED_MS = 60_000;
+
+interface Needs {
+	store: Store;
+	/** Dates, ms since the epoch. */
+	now: () => number;
+	/** Spans, ms. */
+	monotonic: () => number;
+	derive: Derive;
+}
+
 export class Sessions {
 	#followers: SessionFollower[] = [];
-	#connection: Connection;
+	#store: Store;
 	#now: () => number;
+	#monotonic: () => number;
 	#derive: Derive;
-	#byId: ReturnType<typeof findById>;
 	/** Seen since this was written last. */
 	#seen = new Map<string, Seen>();
-	#writing: NodeJS.Timeout | null = null;
-	#renewAll: (seen: [string, Seen][]) => void;
+	#timer: NodeJS.Timeout | null = null;
+	/** What is being written. */
+	#writing: Promise<boolean> | null = null;
+	/** Whose end, or new token, was told when; the oldest first. */
+	#changed = new Map<string, number>();
 
-	constructor(connection: Connection, now: () => number, derive: Derive) {
-		this.#derive = derive;
-		this.#connection = connection;
+	constructor({ store, now, monotonic, derive }: Needs) {
+		this.#store = store;
 		this.#now = now;
-		this.#byId = findById(connection);
-		this.#renewAll = renewAll(connection);
+		this.#monotonic = monotonic;
+		this.#derive = derive;
 	}
 
 	/**
 	 * Makes a session and returns its token, which is shown once and never stored. `seed`: 39 secret bytes
 	 * from which it is made; the same ones give the same session again, which is then left as it is.
 	 */
-	create(
+	async create(
 		kind: SessionKind,
 		account: string | null = null,
 		seed: Buffer = randomBytes(39),
 		meeting: string | null = null
-	): { session: Session; token: string } {
+	): Promise<{ session: Session; token: string }> {
 		const token = Sessions.tokenOf(seed);
 		const [id = '', secret = ''] = token.split('.');
 		const now = this.#now();
@@ -85,21 +106,14 @@ export class Sessions {
 		const expiresAt = now + LIFETIME[kind];
 		const raised = false;
 		const session: Session = { id, kind, account, meeting, expiresAt, secretHash, raised };
-		this.#connection.tables
-			.insert(sessions)
-			.values({
-				...session,
-				createdAt: now,
-				seenAt: now
-			})
-			.onConflictDoNothing({ target: sessions.id })
-			.run();
+		const args = [id, kind, secretHash, account, meeting, now, now, expiresAt];
+		await this.#store.write([{ sql: MAKE, args }]);
 		return { session, token };
 	}
 
 	/** True while the session made of this seed lives. */
-	made(seed: Buffer): boolean {
-		return this.#byId.get(seed.toString('base64url', 0, 15)) !== undefined;
+	async made(seed: Buffer): Promise<boolean> {
+		return (await this.#store.one<Row>(BY_ID, seed.toString('base64url', 0, 15))) !== undefined;
 	}
 
 	/** The token of the session that is made of these 39 bytes. */
@@ -108,21 +122,22 @@ export class Sessions {
 	}
 
 	/** The session of a token; null when it is malformed, unknown, of another kind, or over. */
-	validate(token: string | undefined, kind: SessionKind): Session | null {
+	async validate(token: string | undefined, kind: SessionKind): Promise<Session | null> {
 		const [id, secret, rest] = (token ?? '').split('.');
 		if (!id || !secret || rest !== undefined || token!.length > 200) return null;
-		const row = this.#byId.get(id) as Row | undefined;
+		const row = await this.#store.one<Row>(BY_ID, id);
 		if (!row || row.kind !== kind) return null;
 		const now = this.#now();
 		const { seenAt, expiresAt } = this.#seen.get(id) ?? row;
 		if (expiresAt <= now) return null;
 		if (!timingSafeEqual(sha256(secret), Buffer.from(row.secretHash, 'hex'))) {
 			if (!row.raised || !this.#isOffered(id, row.secretHash, secret)) return null;
-			if (!this.#adopt(id, row, secret)) return null;
+			if (!(await this.#adopt(id, row, secret))) return null;
 		}
 		const { account, meeting, secretHash } = row;
 		const until = now - seenAt >= HOUR ? this.#see(id, now, now + LIFETIME[kind]) : expiresAt;
-		return { id, kind, account, meeting, expiresAt: until, secretHash, raised: row.raised !== 0 };
+		const raised = Boolean(row.raised);
+		return { id, kind, account, meeting, expiresAt: until, secretHash, raised };
 	}
 
 	/**
@@ -136,36 +151,45 @@ export class Sessions {
 	}
 
 	/** Writes down who was seen, the last time. */
-	stop(): void {
-		while (this.#seen.size > 0 && this.#writeSeen());
-		if (this.#writing) clearTimeout(this.#writing);
+	async stop(): Promise<void> {
+		await this.#writing;
+		while (this.#seen.size > 0 && (await this.#writeSeen()));
+		if (this.#timer) clearTimeout(this.#timer);
+	}
+
+	#writeSeen(): Promise<boolean> {
+		return (this.#writing = this.#writeSome().finally(() => (this.#writing = null)));
 	}
 
 	/** False: the disk takes nothing now. It is tried again; a crash costs an hour of 60 days. */
-	#writeSeen(): boolean {
+	async #writeSome(): Promise<boolean> {
 		const some = [...this.#seen].slice(0, AT_ONCE);
+		const writes = some.map(([id, { seenAt, expiresAt }]) => ({
+			sql: SEE,
+			args: [seenAt, expiresAt, id]
+		}));
 		let written = true;
 		try {
-			this.#renewAll(some);
-			for (const [id] of some) this.#seen.delete(id);
+			await this.#store.write(writes);
+			// Who was seen again meanwhile is written once more.
+			for (const [id, seen] of some) if (this.#seen.get(id) === seen) this.#seen.delete(id);
 		} catch {
 			// That shuts nobody out who may come in, and nobody above a timer would catch it.
 			written = false;
 		}
-		this.#writing = null;
+		this.#timer = null;
 		if (this.#seen.size > 0) this.#writeIn(written ? 0 : LATER_MS);
 		return written;
 	}
 
 	#writeIn(ms: number): void {
-		this.#writing ??= setTimeout(() => this.#writeSeen(), ms).unref();
+		this.#timer ??= setTimeout(() => void this.#writeSeen(), ms).unref();
 	}
 
 	/** More was given to these sessions: whoever else has their tokens must not have it. */
-	raise(ids: readonly string[]): void {
-		if (ids.length === 0) return;
-		const { tables } = this.#connection;
-		tables.update(sessions).set({ raised: true }).where(inArray(sessions.id, ids)).run();
+	async raise(ids: readonly string[]): Promise<void> {
+		const sql = 'UPDATE session SET raised = TRUE WHERE id = ?';
+		await this.#store.write(ids.map((id) => ({ sql, args: [id] })));
 	}
 
 	/**
@@ -191,21 +215,17 @@ export class Sessions {
 	}
 
 	/** What was offered has come back: it is the token from now on. False: another one was quicker. */
-	#adopt(id: string, row: Row, secret: string): boolean {
+	async #adopt(id: string, row: Row, secret: string): Promise<boolean> {
 		const secretHash = sha256(secret).toString('hex');
 		try {
-			const { changes } = this.#connection.tables
-				.update(sessions)
-				.set({ secretHash, raised: false })
-				.where(and(eq(sessions.id, id), eq(sessions.secretHash, row.secretHash)))
-				.run();
-			if (changes === 0) return false;
+			const sql = `${RENEW} AND secret_hash = ?`;
+			if ((await this.#change(sql, secretHash, id, row.secretHash)) === 0) return false;
 		} catch (error) {
 			// A full disk shuts nobody out who may come in: it stays an offer.
 			if (!isNotSaved(error)) throw error;
 			return true;
 		}
-		Object.assign(row, { secretHash, raised: 0 });
+		Object.assign(row, { secretHash, raised: false });
 		this.#tell('renewed', id);
 		return true;
 	}
@@ -215,46 +235,37 @@ export class Sessions {
 	 * meetings and what browsers keep stay with it. `secretOf` makes the secret from the session as it
 	 * came, so that the same request sent twice at once ends with one token. Null: renewed meanwhile.
 	 */
-	renew(session: Session, secretOf: (from: string) => Buffer): string | null {
+	async renew(session: Session, secretOf: (from: string) => Buffer): Promise<string | null> {
 		const { id } = session;
 		const secret = secretOf(`${id} ${session.secretHash}`).toString('base64url', 0, 24);
 		const secretHash = sha256(secret).toString('hex');
-		const known = inArray(sessions.secretHash, [session.secretHash, secretHash]);
-		const { changes } = this.#connection.tables
-			.update(sessions)
-			.set({ secretHash, raised: false })
-			.where(and(eq(sessions.id, id), known))
-			.run();
-		if (changes === 0) return null;
+		const sql = `${RENEW} AND secret_hash IN (?, ?)`;
+		const args = [secretHash, id, session.secretHash, secretHash];
+		if ((await this.#change(sql, ...args)) === 0) return null;
 		this.#tell('renewed', id);
 		return `${id}.${secret}`;
 	}
 
 	/** Ends one session; its sockets close at once. */
-	revoke(id: string): void {
+	async revoke(id: string): Promise<void> {
 		this.#seen.delete(id);
-		this.#connection.tables.delete(sessions).where(eq(sessions.id, id)).run();
+		await this.#change('DELETE FROM session WHERE id = ?', id);
 		this.#tell('revoked', id);
 	}
 
 	/** Signs an account out everywhere. */
-	revokeAll(account: string): void {
-		const rows = this.#connection.tables
-			.delete(sessions)
-			.where(and(eq(sessions.account, account), eq(sessions.kind, 'account')))
-			.returning({ id: sessions.id })
-			.all();
-		for (const row of rows) this.#tell('revoked', row.id);
+	revokeAll(account: string): Promise<void> {
+		return this.#end(`account = ? AND kind = 'account'`, account);
 	}
 
 	/** Ends all displays of a meeting. */
-	revokeDisplays(meeting: string): void {
-		const rows = this.#connection.tables
-			.delete(sessions)
-			.where(and(eq(sessions.meeting, meeting), eq(sessions.kind, 'display')))
-			.returning({ id: sessions.id })
-			.all();
-		for (const row of rows) this.#tell('revoked', row.id);
+	revokeDisplays(meeting: string): Promise<void> {
+		return this.#end(`meeting = ? AND kind = 'display'`, meeting);
+	}
+
+	async #end(which: string, of: string): Promise<void> {
+		const sql = `DELETE FROM session WHERE ${which} RETURNING id`;
+		for (const { id } of await this.#store.all<{ id: string }>(sql, of)) this.#tell('revoked', id);
 	}
 
 	/** Tells of what becomes of sessions from now on. */
@@ -262,13 +273,34 @@ export class Sessions {
 		this.#followers.push(follower);
 	}
 
+	/**
+	 * Whether one of these ended, or got another token, since then (`monotonic`): for who was looked up and is let
+	 * in a while later. Asked within a minute.
+	 */
+	changedSince(then: number, ids: readonly string[]): boolean {
+		return ids.some((id) => (this.#changed.get(id) ?? -Infinity) >= then);
+	}
+
 	#tell(what: keyof SessionFollower, id: string): void {
+		const now = this.#monotonic();
+		for (const [other, at] of this.#changed) {
+			if (now - at < REMEMBERED_MS) break;
+			this.#changed.delete(other);
+		}
+		this.#changed.delete(id);
+		this.#changed.set(id, now);
 		for (const follower of this.#followers) follower[what]?.(id);
 	}
 
 	/** Removes sessions that are over. */
-	sweep(): void {
-		this.#connection.tables.delete(sessions).where(lt(sessions.expiresAt, this.#now())).run();
+	async sweep(): Promise<void> {
+		await this.#change('DELETE FROM session WHERE expires_at < ?', this.#now());
+	}
+
+	/** How many rows have changed. */
+	async #change(sql: string, ...args: Value[]): Promise<number> {
+		const [changed = 0] = (await this.#store.write([{ sql, args }])) ?? [];
+		return changed;
 	}
 }
 
@@ -288,22 +320,7 @@ interface Row {
 	meeting: string | null;
 	seenAt: number;
 	expiresAt: number;
-	raised: number;
+	raised: number | boolean;
 }
 
 type Seen = Pick<Row, 'seenAt' | 'expiresAt'>;
-
-function renewAll({ sqlite }: Connection): (seen: [string, Seen][]) => void {
-	const renew = sqlite.prepare('UPDATE session SET seen_at = ?, expires_at = ? WHERE id = ?');
-	return sqlite.transaction((seen: [string, Seen][]) => {
-		for (const [id, { seenAt, expiresAt }] of seen) renew.run(seenAt, expiresAt, id);
-	});
-}
-
-/** Asked at every request and upgrade, a thousand times in a second when a hall comes back. */
-function findById({ sqlite }: Connection) {
-	return sqlite.prepare(
-		`SELECT kind, secret_hash AS secretHash, account, meeting, seen_at AS seenAt, expires_at AS expiresAt, raised
-		 FROM session WHERE id = ?`
-	);
-}

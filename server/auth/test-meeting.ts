@@ -119,12 +119,12 @@ export function phone(app: App, kept: ReadonlyMap<string, string> = new Map()) {
 	return {
 		jar,
 		/** What a door sees of this phone now. */
-		get caller() {
-			const seat = app.sessions.validate(jar.get('yitang_seat'), 'seat');
+		async caller() {
+			const seat = await app.sessions.validate(jar.get('yitang_seat'), 'seat');
 			return { app, cookies, https: false, seat };
 		},
-		get session(): Session {
-			return app.sessions.validate(jar.get('yitang_seat'), 'seat')!;
+		async session(): Promise<Session> {
+			return (await app.sessions.validate(jar.get('yitang_seat'), 'seat'))!;
 		}
 	};
 }

@@ -39,8 +39,8 @@ async function send(
 ) {
 	const form = new FormData();
 	for (const [name, value] of Object.entries(fields)) form.set(name, value);
-	const { caller } = at;
-	const organiser = here.app.sessions.validate(at.jar.get('yitang_account'), 'account');
+	const caller = await at.caller();
+	const organiser = await here.app.sessions.validate(at.jar.get('yitang_account'), 'account');
 	const event = {
 		...{ params: { code }, cookies: caller.cookies, url: new URL('http://yitang/') },
 		locals: { ...caller, account: organiser },
@@ -59,16 +59,16 @@ it('every form answers a sentence, pages read, sessions live on, and it goes on 
 	const { app } = here;
 	const room = await meeting(app, ['李建国']);
 	const made = await app.accounts.create(
-		app.accounts.invite(),
+		await app.accounts.invite(),
 		'zhou',
 		'周雅琴',
 		'食堂 油烟 槐树 早饭'
 	);
 	if (typeof made === 'string') throw new Error(made);
 	const zhou = phone(app);
-	zhou.jar.set('yitang_account', app.sessions.create('account', made.id).token);
+	zhou.jar.set('yitang_account', (await app.sessions.create('account', made.id)).token);
 	const kept = phone(app);
-	kept.jar.set('yitang_seat', app.sessions.create('seat').token);
+	kept.jar.set('yitang_seat', (await app.sessions.create('seat')).token);
 	const forms = () =>
 		[
 			[
@@ -102,10 +102,10 @@ it('every form answers a sentence, pages read, sessions live on, and it goes on 
 		expect(await send(action, who, fields), `form ${at}`).toMatchObject(
 			at === 1 ? fromRoom : refused
 		);
-	expect(kept.session).not.toBeNull();
-	expect(roomPage(app, room, { seat: kept.session, account: null }).whole.snapshot.seq).toBe(
-		room.stored.seq
-	);
+	expect(await kept.session()).not.toBeNull();
+	expect(
+		(await roomPage(app, room, { seat: await kept.session(), account: null })).whole.snapshot.seq
+	).toBe(room.stored.seq);
 	expect(await app.records.of(room)).toHaveProperty('shown');
 
 	app.connection.sqlite.pragma('query_only = OFF');
@@ -119,18 +119,18 @@ it('every form answers a sentence, pages read, sessions live on, and it goes on 
 it('who signs in, makes an account, chooses a password, takes a comment back or seals keeps what was typed', async () => {
 	const { app } = here;
 	const password = '食堂 油烟 槐树 早饭';
-	const made = await app.accounts.create(app.accounts.invite(), 'zhou', '周雅琴', password);
+	const made = await app.accounts.create(await app.accounts.invite(), 'zhou', '周雅琴', password);
 	if (typeof made === 'string') throw new Error(made);
 	const room = await meeting(app, ['李建国']);
 	app.connection.sqlite.prepare('UPDATE meeting SET owner = ?').run(made.id);
 	const zhou = phone(app);
-	zhou.jar.set('yitang_account', app.sessions.create('account', made.id).token);
+	zhou.jar.set('yitang_account', (await app.sessions.create('account', made.id)).token);
 	const left = { name: '牛春梅', building: '', how: 'self', text: '公示栏贴高一点。' };
 	const comment = await leaveAnswer(app, room, left);
 	if ('refused' in comment) throw new Error(comment.refused);
 	const nobody = phone(app);
-	const token = app.accounts.invite();
-	const forgotten = app.accounts.recover('zhou', Buffer.alloc(32, 7))!;
+	const token = await app.accounts.invite();
+	const forgotten = (await app.accounts.recover('zhou', Buffer.alloc(32, 7)))!;
 	const seal = vi.spyOn(app.minutes, 'seal');
 	seal.mockRejectedValue(Object.assign(new Error('full'), { code: 'SQLITE_FULL' }));
 
@@ -161,10 +161,15 @@ it('who signs in, makes an account, chooses a password, takes a comment back or 
 
 it('who signs out at somebody else’s computer is signed out there though nothing can be written', async () => {
 	const { app } = here;
-	const made = await app.accounts.create(app.accounts.invite(), 'zhou', '周雅琴', '食堂 油烟 槐树');
+	const made = await app.accounts.create(
+		await app.accounts.invite(),
+		'zhou',
+		'周雅琴',
+		'食堂 油烟 槐树'
+	);
 	if (typeof made === 'string') throw new Error(made);
 	const zhou = phone(app);
-	zhou.jar.set('yitang_account', app.sessions.create('account', made.id).token);
+	zhou.jar.set('yitang_account', (await app.sessions.create('account', made.id)).token);
 	app.connection.sqlite.pragma('query_only = ON');
 	// That other devices are signed out is not said, for it is not so.
 	expect(await send(account.everywhere, zhou, {})).toMatchObject({ status: 503 });

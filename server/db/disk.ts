@@ -30,9 +30,9 @@ export function isNotSaved(error: unknown): boolean {
 }
 
 /** Does what may wait until there is room: a later time does it as well. Other faults are thrown on. */
-export function whenThereIsRoom(log: Log, write: () => void): void {
+export async function whenThereIsRoom(log: Log, write: () => Promise<void>): Promise<void> {
 	try {
-		write();
+		await write();
 	} catch (error) {
 		if (!isNotSaved(error)) throw error;
 		log.warn({ err: error }, 'not written now: the disk takes nothing');

@@ -126,3 +126,10 @@ function keysFor(config: Config, { tables }: Connection, known: string | null): 
 	if (links.print !== known) tables.update(installation).set({ keys: links.print }).run();
 	return links;
 }
+
+/** Writes the public key down; false when it stood there already. */
+export function knowKey({ tables }: Connection, publicKey: string): boolean {
+	if (tables.select().from(installation).get()?.publicKey === publicKey) return false;
+	tables.update(installation).set({ publicKey }).run();
+	return true;
+}

@@ -18,7 +18,7 @@ function opened() {
 	connection.sqlite.exec('CREATE TABLE event (meeting, seq, line, hash)');
 	connection.sqlite.exec('CREATE TABLE answer (meeting, actor, command, digest, seq)');
 	connection.sqlite.exec('CREATE TABLE text (meeting, id, salt, body)');
-	const store = sqliteStore(connection, { add: () => undefined, committed: () => undefined });
+	const store = sqliteStore(connection);
 	return { store, sqlite: connection.sqlite };
 }
 

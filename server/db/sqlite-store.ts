@@ -22,8 +22,14 @@ const INSERT = Object.fromEntries(
 	])
 ) as Record<Rows['table'], string>;
 
+/** Takes the transaction back: a write has not changed as many rows as it must. */
+class Unmet extends Error {}
+
+/** Of a program that stores no piece. */
+const UNCOUNTED: StoredCount = { add: () => {}, committed: () => {} };
+
 /** A store on this connection; `count` goes with every COMMIT. */
-export function sqliteStore({ sqlite }: Connection, count: StoredCount): Store {
+export function sqliteStore({ sqlite }: Connection, count: StoredCount = UNCOUNTED): Store {
 	const statements = new Map<string, Statement>();
 	/** Each text is parsed once; `exec` would parse it every time. */
 	const prepared = (sql: string) => {
@@ -32,8 +38,13 @@ export function sqliteStore({ sqlite }: Connection, count: StoredCount): Store {
 		return statement;
 	};
 
+	/** How many rows have changed. */
+	function run({ sql, args }: Write): number {
+		return prepared(sql).run(...args).changes;
+	}
+
 	function apply(write: Write | Rows): void {
-		if ('sql' in write) return void prepared(write.sql).run(...write.args);
+		if ('sql' in write) return void run(write);
 		const insert = prepared(INSERT[write.table]);
 		for (const row of write.rows) insert.run(...row);
 	}
@@ -64,7 +75,19 @@ export function sqliteStore({ sqlite }: Connection, count: StoredCount): Store {
 			return prepared(sql).get(...args) as Row | undefined;
 		},
 		async write(writes) {
-			sqlite.transaction(() => writes.forEach(apply)).immediate();
+			const all = sqlite.transaction(() =>
+				writes.map((write) => {
+					const changed = run(write);
+					if (write.must !== undefined && changed !== write.must) throw new Unmet();
+					return changed;
+				})
+			);
+			try {
+				return all.immediate();
+			} catch (error) {
+				if (error instanceof Unmet) return null;
+				throw error;
+			}
 		},
 		async commit(pieces) {
 			const failed = new Map<string, Error>();

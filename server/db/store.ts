@@ -12,6 +12,8 @@ export type Value = string | number | null | Uint8Array;
 export interface Write {
 	sql: string;
 	args: readonly Value[];
+	/** For `write`: it changes so many rows, or nothing is stored. */
+	must?: number;
 }
 
 /** Columns of the tables into which many rows are put at once. */
@@ -41,10 +43,14 @@ export interface Piece {
 export type ReadRows = <Row>(sql: string, ...args: Value[]) => Promise<Row[]>;
 
 export interface Store {
+	/** Also of a change that tells what it has taken out (`RETURNING`). */
 	all: ReadRows;
 	one<Row>(sql: string, ...args: Value[]): Promise<Row | undefined>;
-	/** In their order, all of them or none. */
-	write(writes: readonly Write[]): Promise<void>;
+	/**
+	 * In their order, all of them or none; how many rows each has changed. Null: one of them would not have
+	 * changed as many as it must.
+	 */
+	write(writes: readonly Write[]): Promise<number[] | null>;
 	/** The group commit: on disk, or with the error of each piece that is not. Never rejects. */
 	commit(pieces: readonly Piece[]): Promise<Map<string, Error>>;
 }

@@ -1,12 +1,11 @@
 /** Offers the demo meeting on an empty data folder (DEMO=off leaves it out). */
-import { meeting as meetings } from '#server/db/schema.ts';
 import type { App } from '#server/app.ts';
 import { createMeeting } from '#server/meeting/create.ts';
 import { demoAnswers, demoCommands, demoRound } from './scenario-a.ts';
 
 /** Makes scenario A's meeting if there is no meeting at all. */
 export async function seedDemo(app: App): Promise<void> {
-	if (app.connection.tables.select().from(meetings).limit(1).all().length > 0) return;
+	if (await app.store.one('SELECT id FROM meeting LIMIT 1')) return;
 	const [create, ...then] = demoCommands('');
 	if (create?.type !== 'plan.create') throw new Error('the demo must begin with its plan');
 	const { code, draft, preset, template, items } = create;

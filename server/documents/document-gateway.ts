@@ -5,6 +5,7 @@
  * (F19, B27); ids are looked up exactly and nothing is made (B26); a refusal that no retry can mend is
  * a close code from 4400 to 4499, because y-websocket comes back after anything else for ever.
  */
+import { organises } from '#server/auth/meeting-access.ts';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
@@ -107,7 +108,7 @@ export class DocumentGateway {
 		if (session === null) return { code: CLOSE.signIn };
 		const room = await this.#app.access.byId(place.meeting, upgrade);
 		if (!room) return { code: CLOSE.unknown };
-		const owner = upgrade.account !== null && this.#app.ownerOf(room.meeting) === upgrade.account;
+		const owner = await organises(this.#app, room, upgrade.account);
 		const visitor = { session, owner, as: url.searchParams.get('as') ?? '' };
 		if (!accessOf(room.stored, place.name, visitor)) return { code: CLOSE.notAllowed };
 		const document = await this.#app.documents.at(place.meeting, place.name);
@@ -120,6 +121,9 @@ export class DocumentGateway {
 		if ('code' in admitted) return refused(ws, admitted.code, admitted.reason);
 		const { document, room, visitor } = admitted;
 		if (document.gone) return refused(ws, CLOSE.notLoaded);
+		// While it was let in, nobody could close it.
+		if (this.#app.sessions.changedSince(upgrade.asked, upgrade.sessions))
+			return refused(ws, CLOSE.signIn);
 		const connections = this.#table(document, room);
 		const session = visitor.session!;
 		if (!connections.hasPlaceFor(session)) return refused(ws, CLOSE.tooMany);

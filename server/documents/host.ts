@@ -122,7 +122,7 @@ export class DocumentHost implements Documents, Companion {
 		this.#forget(old);
 		this.onReplaced(old);
 		old.leave();
-		this.shelf.overwriteOldPages();
+		this.#housing.oldPages.overwrite();
 		this.#changed(await this.open(meeting, name));
 	}
 

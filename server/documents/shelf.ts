@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import * as Y from 'yjs';
 import type { DocumentName } from '#lib/documents/wire.ts';
-import type { Connection } from '#server/db/connection.ts';
+import type { OldPages } from '#server/db/old-pages.ts';
 import type { Store, Write } from '#server/db/store.ts';
 import type { Log } from '#server/log.ts';
 import type { Environment } from '#server/meeting/context.ts';
@@ -20,8 +20,8 @@ export type Template = (doc: Y.Doc, meeting: string) => void | Promise<void>;
 
 /** What documents need of the app. */
 export interface Housing {
-	connection: Connection;
 	store: Store;
+	oldPages: OldPages;
 	rooms: Rooms;
 	environment: Environment;
 	log: Log;
@@ -31,15 +31,11 @@ export interface Housing {
 	root: string;
 }
 
-/** A backup reads for so long at most, as a rule. */
-const OVERWRITE_AGAIN_MS = 2000;
-
 export class Shelf {
 	readonly store: DocumentStore;
 	readonly sandbox: UpdateSandbox;
 	readonly templates = new Map<DocumentName, Template>();
 	#housing: Housing;
-	#again: NodeJS.Timeout | null = null;
 
 	constructor(housing: Housing) {
 		this.#housing = housing;
@@ -91,26 +87,7 @@ export class Shelf {
 		return documentWrites.rewrite([meeting, name], epoch, version + 1, state);
 	}
 
-	/**
-	 * Deleted rows still stand in the write-ahead journal until it is written over. Whoever reads the file
-	 * just now (a backup) makes it wait; it is tried again until it is done.
-	 */
-	overwriteOldPages(): void {
-		if (this.#again) clearTimeout(this.#again);
-		this.#again = null;
-		const { sqlite } = this.#housing.connection;
-		if (!sqlite.open) return;
-		try {
-			const [{ busy }] = sqlite.pragma('wal_checkpoint(TRUNCATE)') as [{ busy: number }];
-			if (busy === 0) return;
-		} catch (error) {
-			this.#housing.log.warn({ err: error }, 'erased words leave the journal file later');
-		}
-		this.#again = setTimeout(() => this.overwriteOldPages(), OVERWRITE_AGAIN_MS).unref();
-	}
-
 	stop(): Promise<void> {
-		if (this.#again) clearTimeout(this.#again);
 		return this.sandbox.stop();
 	}
 

@@ -85,7 +85,7 @@ export function documentStore(store: Store) {
 		},
 		find: (meeting: string, name: string) => store.one<DocumentRow>(FIND, meeting, name),
 		/** A new document with its first words, if it has any. */
-		create: (of: Of, epoch: string, at: number, first: Uint8Array | null): Promise<void> =>
+		create: (of: Of, epoch: string, at: number, first: Uint8Array | null) =>
 			store.write([
 				{ sql: MAKE, args: [...of, epoch, first ? 1 : 0, at] },
 				...(first ? [documentWrites.append(of, 1, first)] : [])
@@ -96,7 +96,7 @@ export function documentStore(store: Store) {
 			return new Map(rows.map(({ client, session }) => [client, session]));
 		},
 		/** Sets rows aside that cannot be read, and the epoch, since copies of them are about. */
-		quarantine: (of: Of, epoch: string, versions: readonly number[], at: number): Promise<void> =>
+		quarantine: (of: Of, epoch: string, versions: readonly number[], at: number) =>
 			store.write([
 				...versions.map((version) => ({ sql: QUARANTINE, args: [at, ...of, version] })),
 				{ sql: DROP_CLIENTS, args: of },

@@ -2,10 +2,8 @@
  * Makes a meeting: a row, a code, and then commands through its room like everybody else. Nothing is
  * left behind when the plan is refused.
  */
-import { eq } from 'drizzle-orm';
 import type { Command, MeetingState } from '#lib/meeting/registry.ts';
 import { refuse, type Refusal } from '#lib/meeting/refusal.ts';
-import { meeting as meetings } from '#server/db/schema.ts';
 import type { App } from '#server/app.ts';
 import type { OnceId } from '#server/auth/once.ts';
 import { newAddressKey } from '#server/auth/address-key.ts';
@@ -41,20 +39,9 @@ export function createMeeting(app: App, made: NewMeeting): Promise<Room | Refusa
 async function create(app: App, name: Buffer, made: NewMeeting): Promise<Room | Refusal> {
 	// What is begun now would end without its first event; the next start takes out what did (`openJournal`).
 	if (app.stopping) return refuse('not-saved');
-	const { tables } = app.connection;
 	const id = name.toString('base64url');
-	const find = () => tables.select().from(meetings).where(eq(meetings.id, id)).get();
-	const known = find();
-	if (!known)
-		tables
-			.insert(meetings)
-			.values({
-				...{ id, owner: made.owner, demo: made.demo ?? false, createdAt: app.now() },
-				code: made.code ?? freshCode(app),
-				addressKey: newAddressKey()
-			})
-			.run();
-	const { code, createdAt } = known ?? find()!;
+	const known = await rowOf(app, id);
+	const { code, createdAt } = known ?? (await makeRow(app, id, made));
 	const room = (await app.rooms.byId(id))!;
 	const plan = typeof made.plan === 'function' ? made.plan(createdAt) : made.plan;
 	const refused =
@@ -83,15 +70,31 @@ async function send(room: Room, step: string, commands: Command[]): Promise<Refu
 	return null;
 }
 
-/** Six digits that no meeting uses. */
-function freshCode(app: App): string {
+interface Row {
+	code: string;
+	createdAt: number;
+}
+
+function rowOf({ store }: App, id: string): Promise<Row | undefined> {
+	const sql = 'SELECT code, created_at AS "createdAt" FROM meeting WHERE id = ?';
+	return store.one<Row>(sql, id);
+}
+
+const MAKE = `INSERT INTO meeting (id, owner, demo, created_at, code, address_key)
+	VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`;
+
+/** The row with six digits that no other meeting uses. */
+async function makeRow(app: App, id: string, { owner, demo, code }: NewMeeting): Promise<Row> {
 	for (;;) {
-		const code = String(100_000 + (realEnvironment.random(4).readUInt32BE(0) % 900_000));
-		const taken = app.connection.tables
-			.select()
-			.from(meetings)
-			.where(eq(meetings.code, code))
-			.get();
-		if (!taken) return code;
+		const digits = code ?? randomCode();
+		const args = [id, owner, demo ? 1 : 0, app.now(), digits, newAddressKey()];
+		await app.store.write([{ sql: MAKE, args }]);
+		const row = await rowOf(app, id);
+		if (row) return row;
+		if (code) throw new Error(`another meeting has the code ${code}`);
 	}
+}
+
+function randomCode(): string {
+	return String(100_000 + (realEnvironment.random(4).readUInt32BE(0) % 900_000));
 }

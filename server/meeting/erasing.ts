@@ -6,23 +6,26 @@
  */
 import type { App } from '#server/app.ts';
 import { leavingWith } from '#lib/meeting/leaving.ts';
-import type { Sqlite } from '#server/db/connection.ts';
+import type { OldPages } from '#server/db/old-pages.ts';
+import type { Store } from '#server/db/store.ts';
 import type { DocumentHost } from '#server/documents/host.ts';
 import type { Log } from '#server/log.ts';
 import { forgetRecentRecords } from '#server/record/recent.ts';
 
 export class Erasing {
 	#documents: DocumentHost;
+	#oldPages: OldPages;
 	#log: Log;
 	#under: Promise<void> = Promise.resolve();
 
-	constructor(needs: Pick<App, 'rooms' | 'documents' | 'connection' | 'log'>) {
-		const { rooms, documents, connection, log } = needs;
+	constructor(needs: Pick<App, 'rooms' | 'documents' | 'store' | 'log'> & { oldPages: OldPages }) {
+		const { rooms, documents, store, oldPages, log } = needs;
 		this.#documents = documents;
+		this.#oldPages = oldPages;
 		this.#log = log;
 		rooms.follow(({ meeting }, { events }) => {
 			if (!events.some((event) => leavingWith(event).forGood)) return;
-			forgetRecentRecords(connection);
+			forgetRecentRecords(store);
 			void this.clean(meeting);
 		});
 	}
@@ -36,7 +39,7 @@ export class Erasing {
 			} catch (error) {
 				this.#log.error({ err: error, meeting }, 'deleted words stay in a document for now');
 			}
-			this.#documents.shelf.overwriteOldPages();
+			this.#oldPages.overwrite();
 		}));
 	}
 
@@ -50,26 +53,21 @@ export class Erasing {
  * The list of meetings has a copy of each title. Releases before this one left it there when the title was
  * erased: it goes at the start.
  */
-export function forgetErasedTitles(db: Sqlite): void {
-	const suspects = db
-		.prepare(
-			`SELECT id FROM meeting WHERE title <> ''
-			 AND EXISTS (SELECT 1 FROM text WHERE text.meeting = meeting.id AND body IS NULL)`
-		)
-		.pluck()
-		.all() as string[];
-	const plan = db
-		.prepare(
-			`SELECT line FROM event WHERE meeting = ?
-			 AND (line LIKE '%"plan.created"%' OR line LIKE '%"plan.amended"%') ORDER BY seq DESC LIMIT 1`
-		)
-		.pluck();
-	const body = db.prepare('SELECT body FROM text WHERE meeting = ? AND id = ?').pluck();
-	for (const id of suspects) {
-		const line = plan.get(id) as string | undefined;
-		const title = line && (JSON.parse(line) as [...unknown[], PlanBody]).at(-1);
-		if (title && body.get(id, (title as PlanBody).details.title.id) === null)
-			db.prepare(`UPDATE meeting SET title = '' WHERE id = ?`).run(id);
+export async function forgetErasedTitles(store: Store): Promise<void> {
+	const suspects = await store.all<{ id: string }>(
+		`SELECT id FROM meeting WHERE title <> ''
+		 AND EXISTS (SELECT 1 FROM text WHERE text.meeting = meeting.id AND body IS NULL)`
+	);
+	const plan = `SELECT line FROM event WHERE meeting = ?
+		 AND (line LIKE '%"plan.created"%' OR line LIKE '%"plan.amended"%') ORDER BY seq DESC LIMIT 1`;
+	const body = 'SELECT body FROM text WHERE meeting = ? AND id = ?';
+	for (const { id } of suspects) {
+		const row = await store.one<{ line: string }>(plan, id);
+		if (!row) continue;
+		const { details } = (JSON.parse(row.line) as [...unknown[], PlanBody]).at(-1) as PlanBody;
+		const title = await store.one<{ body: string | null }>(body, id, details.title.id);
+		if (title && title.body === null)
+			await store.write([{ sql: `UPDATE meeting SET title = '' WHERE id = ?`, args: [id] }]);
 	}
 }
 

@@ -187,18 +187,20 @@ export async function openJournal(store: Store, sealing: Sealing, lots: LotRows)
 		row: (meeting, seq) => store.one(ROW, meeting, seq),
 		file: (meeting, lot, of, key) => lots.file(meeting, lot, of, key, store.all),
 		forget: (meeting) => lots.forget(meeting),
-		discard: (meeting) =>
-			store.write([
+		async discard(meeting) {
+			await store.write([
 				...TABLES.map((table) => ({
 					sql: `DELETE FROM ${table} WHERE meeting = ?`,
 					args: [meeting]
 				})),
 				{ sql: 'DELETE FROM meeting WHERE id = ?', args: [meeting] }
-			]),
-		saveSnapshot: (meeting, seq, head, state) =>
-			store.write([
+			]);
+		},
+		async saveSnapshot(meeting, seq, head, state) {
+			await store.write([
 				{ sql: PUT_SNAPSHOT, args: [meeting, seq, head, STATE_SHAPE, JSON.stringify(state)] }
-			])
+			]);
+		}
 	};
 }
 

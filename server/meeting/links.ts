@@ -3,8 +3,8 @@ import type { App } from '#server/app.ts';
 import type { Room } from './room.ts';
 
 /** The link that makes a browser the big screen of its meeting. Opening it uses nothing up. */
-export function displayPath(app: App, room: Room): string {
-	return `/hall/${room.code}?display=${app.displays.token(room.meeting)}`;
+export async function displayPath(app: App, room: Room): Promise<string> {
+	return `/hall/${room.code}?display=${await app.displays.token(room.meeting)}`;
 }
 
 /** The link that seats its holder; also what a seat card's QR says. */

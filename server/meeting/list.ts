@@ -1,8 +1,9 @@
 /** Lists of meetings, from the row each one keeps beside its journal. */
-import { desc, eq, inArray } from 'drizzle-orm';
 import type { PlanState } from '#lib/meeting/plan/plan.ts';
-import { meeting as meetings, seatHolder } from '#server/db/schema.ts';
 import type { App } from '#server/app.ts';
+import type { Store, Value } from '#server/db/store.ts';
+
+type Listing = Pick<App, 'store'>;
 
 export interface Listed {
 	id: string;
@@ -18,51 +19,33 @@ export interface Listed {
 }
 
 /** What a list needs of a meeting's row. */
-export const COLUMNS = {
-	id: meetings.id,
-	code: meetings.code,
-	addressKey: meetings.addressKey,
-	title: meetings.title,
-	phase: meetings.phase,
-	announced: meetings.announced,
-	startsAt: meetings.startsAt,
-	createdAt: meetings.createdAt,
-	demo: meetings.demo
-};
+export const LISTED = `SELECT id, code, address_key AS "addressKey", title, phase, announced,
+	starts_at AS "startsAt", created_at AS "createdAt", demo FROM meeting`;
+
+/** Rows of `LISTED`. */
+export async function listed(store: Store, sql: string, ...args: Value[]): Promise<Listed[]> {
+	const rows = await store.all<Listed>(sql, ...args);
+	return rows.map((row) => ({
+		...row,
+		announced: Boolean(row.announced),
+		demo: Boolean(row.demo)
+	}));
+}
 
 /** Meetings of one organiser, the newest first. */
-export function meetingsOfAccount(app: App, account: string): Listed[] {
-	return app.connection.tables
-		.select(COLUMNS)
-		.from(meetings)
-		.where(eq(meetings.owner, account))
-		.orderBy(desc(meetings.createdAt))
-		.all() as Listed[];
+export function meetingsOfAccount({ store }: Listing, account: string): Promise<Listed[]> {
+	return listed(store, `${LISTED} WHERE owner = ? ORDER BY created_at DESC`, account);
 }
 
 /** Meetings in which this phone holds a seat: open ones first, then the newest. */
-export function meetingsOfPhone(app: App, session: string): Listed[] {
-	const { tables } = app.connection;
-	const held = tables
-		.select({ id: seatHolder.meeting })
-		.from(seatHolder)
-		.where(eq(seatHolder.session, session));
-	const rows = tables
-		.select(COLUMNS)
-		.from(meetings)
-		.where(inArray(meetings.id, held))
-		.orderBy(desc(meetings.createdAt))
-		.limit(50)
-		.all() as Listed[];
+export async function meetingsOfPhone({ store }: Listing, session: string): Promise<Listed[]> {
+	const held = 'SELECT meeting FROM seat_holder WHERE session = ?';
+	const newest = `${LISTED} WHERE id IN (${held}) ORDER BY created_at DESC LIMIT 50`;
 	const rank = { open: 0, planned: 1, closed: 2, none: 3 };
-	return rows.sort((a, b) => rank[a.phase] - rank[b.phase]);
+	return (await listed(store, newest, session)).sort((a, b) => rank[a.phase] - rank[b.phase]);
 }
 
 /** The demo meeting, if there is one. */
-export function demoMeeting(app: App): Listed | undefined {
-	return app.connection.tables
-		.select(COLUMNS)
-		.from(meetings)
-		.where(eq(meetings.demo, true))
-		.get() as Listed | undefined;
+export async function demoMeeting({ store }: Listing): Promise<Listed | undefined> {
+	return (await listed(store, `${LISTED} WHERE demo LIMIT 1`))[0];
 }

@@ -16,6 +16,7 @@ import type { Room } from './room.ts';
 import type { Hello } from '#lib/meeting/wire.ts';
 import type { App } from '#server/app.ts';
 import { Limiter } from '#server/auth/limiter.ts';
+import { organises } from '#server/auth/meeting-access.ts';
 import type { Caller } from '#server/auth/meeting-access.ts';
 import { BoundedServer, DESK, hasSession, SEAT, socketOf } from '#server/bounded-socket.ts';
 import { Subscribers, type LiveServer, type LiveSocket } from './subscribers.ts';
@@ -30,6 +31,8 @@ export interface UpgradeContext extends Caller {
 	address: string;
 	/** All sessions it came with: when one of them ends, the socket closes. */
 	sessions: readonly string[];
+	/** When they were looked up; what became of them since is asked once more (`Sessions.changedSince`). */
+	asked: number;
 	/** Where it comes from; see `networkOf`. */
 	network: string | null;
 	/** When the earlier of the sessions ends. */
@@ -155,7 +158,7 @@ export class LiveGateway {
 			const upgrade = upgradeContextOf(socket);
 			const room = await this.#app.access.room(upgrade.address, upgrade);
 			if (!room) return next(new Error('unknown-meeting'));
-			const owner = upgrade.account !== null && this.#app.ownerOf(room.meeting) === upgrade.account;
+			const owner = await organises(this.#app, room, upgrade.account);
 			Object.assign(socket.data, {
 				session: upgrade.session,
 				organiser: owner,
@@ -187,6 +190,11 @@ export class LiveGateway {
 		this.#expiresAt = Math.min(this.#expiresAt, upgrade.expiresAt);
 		if (upgrade.session !== null) giveBounds(socket);
 		forgetRequest(socket);
+		// While it was let in, nobody could close it.
+		if (this.#app.sessions.changedSince(upgrade.asked, upgrade.sessions)) {
+			socket.disconnect(true);
+			return;
+		}
 		this.#bySession.add(upgrade.sessions, socket);
 		socket.on('command', (raw: unknown) => this.#command(socket, room, raw));
 		socket.on('disconnect', () => {

@@ -5,19 +5,21 @@ import { clearanceOf, namesFor, type Viewer } from '#lib/meeting/viewer.ts';
 import { privateView } from '#lib/meeting/private-view.ts';
 import type { RoomPage, SentPage } from '#lib/meeting/room-page.ts';
 import type { App } from '#server/app.ts';
+import { organises } from '#server/auth/meeting-access.ts';
 import type { Sessions } from '#server/auth/meeting-access.ts';
 import { drawnFrom } from '#server/drawn-from.ts';
 import type { Bytes } from '#server/record/bytes.ts';
 import type { Room } from './room.ts';
 
 /** Page data for whoever came with these sessions; names in the projection they may see. */
-export function roomPage(
+export async function roomPage(
 	app: App,
 	room: Room,
 	sessions: Sessions
-): SentPage & { readonly whole: RoomPage } {
+): Promise<SentPage & { readonly whole: RoomPage }> {
+	const viewer = await viewerOf(app, room, sessions);
+	// Nothing awaits from here on: all of it is of one moment.
 	const { state, hidden } = room.stored;
-	const viewer = viewerOf(app, room, sessions);
 	const { clearance, projection } = readerOf(room, viewer);
 	const { sent, snapshot, names } = app.shared.partFor(room, clearance, projection);
 	const own = {
@@ -31,13 +33,22 @@ export function roomPage(
 }
 
 /** What lies beside that page. `id`: the shared state that the page went on from. */
-export function sharedState(app: App, room: Room, sessions: Sessions, id: string | null): Bytes {
-	const { clearance, projection } = readerOf(room, viewerOf(app, room, sessions));
+export async function sharedState(
+	app: App,
+	room: Room,
+	sessions: Sessions,
+	id: string | null
+): Promise<Bytes> {
+	const { clearance, projection } = readerOf(room, await viewerOf(app, room, sessions));
 	return app.shared.bytes(id, room, clearance, projection);
 }
 
-function viewerOf(app: App, room: Room, { seat, account, display }: Sessions): Viewer {
-	const organiser = account?.account != null && app.ownerOf(room.meeting) === account.account;
+async function viewerOf(
+	app: App,
+	room: Room,
+	{ seat, account, display }: Sessions
+): Promise<Viewer> {
+	const organiser = await organises(app, room, account?.account);
 	return {
 		session: seat?.id ?? account?.id ?? null,
 		organiser,

@@ -36,12 +36,12 @@ export async function answerState(
 
 async function stateFor(app: App, key: string, id: string, { headers }: IncomingMessage) {
 	const https = headers['x-forwarded-proto'] === 'https';
-	const sessions = sessionsOf(app.sessions, headers.cookie, https);
+	const sessions = await sessionsOf(app.sessions, headers.cookie, https);
 	// The handler gives it another token.
 	if (sessions.seat?.raised) return null;
 	const room = await app.access.byKey(key, callerOf(sessions));
 	if (!room) return null;
-	return answerFor(sharedState(app, room, sessions, id), {
+	return answerFor(await sharedState(app, room, sessions, id), {
 		accepts: String(headers['accept-encoding'] ?? ''),
 		known: headers['if-none-match'] ?? '',
 		headers: STATE_HEADERS

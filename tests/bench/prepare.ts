@@ -64,7 +64,7 @@ async function prepareRoom(app: App, size: number): Promise<Prepared> {
 async function seatAll(app: App, room: Room, seats: string[]): Promise<Prepared['people']> {
 	const { sqlite } = app.connection;
 	sqlite.exec('BEGIN');
-	const sessions = seats.map(() => app.sessions.create('seat'));
+	const sessions = await Promise.all(seats.map(() => app.sessions.create('seat')));
 	sqlite.exec('COMMIT');
 	return Promise.all(
 		seats.map(async (seat, n) => {

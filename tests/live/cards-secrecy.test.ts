@@ -165,9 +165,11 @@ test.each(['unsigned', 'kind'] as const)(
 		const pages = [chair, clerk, ...phones].map((one) =>
 			JSON.stringify([one.copy, one.privateView, one.directory])
 		);
-		const open = [...frames, ...pages, JSON.stringify(roomPage(it.app, room, NOBODY).whole)].join(
-			'\n'
-		);
+		const open = [
+			...frames,
+			...pages,
+			JSON.stringify((await roomPage(it.app, room, NOBODY)).whole)
+		].join('\n');
 		for (const { text, card, key } of sent) {
 			for (const secret of [text, card, key]) {
 				expect(bytes.includes(Buffer.from(secret)), secret).toBe(false);

@@ -121,7 +121,7 @@ test('[B3] a session that ends: told within a second, and what is typed then sta
 	const { it, room, cookie, stored } = await started();
 	const one = linked(it, room, cookie);
 	await one.until((state) => state.synced, 'the words');
-	it.app.sessions.revoke(cookie.split('=')[1]!.split('.')[0]!);
+	await it.app.sessions.revoke(cookie.split('=')[1]!.split('.')[0]!);
 	await one.until((state) => state.reason === 'sign-in', 'to be told');
 	one.type('还在这里');
 	expect(one.link.state.unsaved).toBe(1);

@@ -216,12 +216,13 @@ test('[V10] older backups are listed with their dates; a new one, verified, take
 test('[V8] a title that an older release left in the list goes at the next start', async () => {
 	const it = await served(folder());
 	const { room, words } = await marked(it);
-	const { sqlite } = it.app.connection;
+	const { store, connection } = it.app;
+	const { sqlite } = connection;
 	const title = () => sqlite.prepare('SELECT title FROM meeting').pluck().get();
-	forgetErasedTitles(sqlite);
+	await forgetErasedTitles(store);
 	expect(title()).toBe(words.title);
 	await send(room, { type: 'plan.erase', text: room.stored.state.plan.details!.title.id });
 	sqlite.prepare('UPDATE meeting SET title = ?').run(words.title);
-	forgetErasedTitles(sqlite);
+	await forgetErasedTitles(store);
 	expect(title()).toBe('');
 });

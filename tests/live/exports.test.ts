@@ -225,7 +225,7 @@ describe('names', () => {
 			{ id: newId(), as: 'organiser', command: { type: 'plan.open' } },
 			{ session: null, owner: true, door: false }
 		);
-		const session = app.sessions.create('seat').session.id;
+		const session = (await app.sessions.create('seat')).session.id;
 		const send = (as: string, command: Command) =>
 			room.ask({ id: newId(), as, command }, { session, owner: false, door: as === 'door' });
 		await send('door', { type: 'roll.guest', name: 'ᠪᠠᠲᠤ', building: '', channel: 'hall' });
@@ -238,7 +238,7 @@ describe('names', () => {
 		};
 		const sessionOf = async (which: string | number) => {
 			const cookie = await sitDown(app, room, seatId(room, which));
-			return app.sessions.validate(cookie.slice(cookie.indexOf('=') + 1), 'seat')!.id;
+			return (await app.sessions.validate(cookie.slice(cookie.indexOf('=') + 1), 'seat'))!.id;
 		};
 		const desk = await sessionOf('clerk');
 		// A page does not wait longer than four seconds for the answer; a busy machine may need more.

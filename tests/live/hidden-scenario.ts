@@ -37,7 +37,7 @@ export class Table {
 
 	/** A phone that opens the personal link of this seat. */
 	async sit(seat: string): Promise<string> {
-		const { session } = this.#app.sessions.create('seat');
+		const { session } = await this.#app.sessions.create('seat');
 		const who = { session: session.id, owner: false, door: true, proves: seat };
 		await this.#ask('door', who, { type: 'roll.claim', seat });
 		return session.id;
@@ -45,7 +45,7 @@ export class Table {
 
 	/** A guest by the shared code. */
 	async guest(name: string): Promise<void> {
-		const { session } = this.#app.sessions.create('seat');
+		const { session } = await this.#app.sessions.create('seat');
 		const whence = { place: 'elsewhere', lane: 'lane1' } as const;
 		await this.#ask(
 			'door',

@@ -34,9 +34,9 @@ export async function fillFolder(
 		} as const;
 		await spoken.send('door', { ...waiting, answer: 'w3', text: '公示栏贴高一点。' });
 		const open = await openRound(it, phones);
-		const accounts = new Accounts(it.app.connection, now);
-		accounts.invite();
-		const made = await accounts.create(accounts.invite(), 'zhou', '周雅琴', '食堂 油烟 槐树');
+		const accounts = new Accounts(it.app.store, now);
+		await accounts.invite();
+		const made = await accounts.create(await accounts.invite(), 'zhou', '周雅琴', '食堂 油烟 槐树');
 		if (typeof made === 'string') throw new Error(made);
 		await before(it);
 		return { held: spoken.room.meeting, open };

@@ -21,7 +21,7 @@ export async function fillLarge(dir: string, seats: number, turns: number): Prom
 	try {
 		const people = Array.from({ length: seats }, (_, n) => resident(`居民${n}`));
 		const room = await makeMeeting(it.app, people);
-		const send = speaker(it.app.sessions.create('seat').session.id, room);
+		const send = speaker((await it.app.sessions.create('seat')).session.id, room);
 		const [chair, clerk] = [seatId(room, 'chair'), seatId(room, 'clerk')];
 		await send.sit(chair);
 		await send.sit(clerk);

@@ -50,11 +50,11 @@ test('a page loaded while a command waits to be stored does not show it', async 
 		{ id: newId(), as: 'organiser', command: { type: 'roll.join-open', open: false } },
 		{ session: null, owner: true, door: true }
 	);
-	const page = roomPage(it.app, room, NOBODY);
+	const page = await roomPage(it.app, room, NOBODY);
 	expect(page.whole.snapshot.seq).toBe(before);
 	expect(page.whole.snapshot.state.roll.joinOpen).toBe(true);
 	expect(await answered).toHaveProperty('seq');
-	expect(roomPage(it.app, room, NOBODY).whole.snapshot.state.roll.joinOpen).toBe(false);
+	expect((await roomPage(it.app, room, NOBODY)).whole.snapshot.state.roll.joinOpen).toBe(false);
 });
 
 test('[T31] what was pressed in a stage that has passed is refused, and means nothing in the next', async () => {

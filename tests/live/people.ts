@@ -134,7 +134,7 @@ export class Phone {
 
 /** A session that holds a seat, made by its personal link like a real phone's. Returns its cookie. */
 export async function sitDown(app: App, room: Room, seat: string): Promise<string> {
-	const { session, token } = app.sessions.create('seat');
+	const { session, token } = await app.sessions.create('seat');
 	const answer = await room.ask(
 		{ id: newId(), as: 'door', command: { type: 'roll.claim', seat } },
 		{ session: session.id, owner: false, door: true, proves: seat }

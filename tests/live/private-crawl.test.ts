@@ -83,7 +83,7 @@ test('[F46] every word is read by those it is for, in every phase, on every rout
 	const supervisor = await phone(it, room, 'supervisor');
 	const watching = () => new Phone(it.origin, room.addressKey, '', '');
 	const early = watching();
-	const display = it.app.sessions.create('display', null, undefined, room.meeting);
+	const display = await it.app.sessions.create('display', null, undefined, room.meeting);
 	const cookie = `${cookieName('display', false)}=${display.token}`;
 	const screen = new Phone(it.origin, room.code, '', cookie);
 	onTestFinished(() => [early, screen].forEach((one) => one.close()));

@@ -22,13 +22,13 @@ test('[N2] a note reaches its author’s own screen and the desk at once, and no
 test('signing out closes the organiser’s sockets, also in a browser that holds a seat', async () => {
 	const it = await served(folder());
 	const { room } = await openMeeting(it, [resident('王桂芳')]);
-	const { session, token } = it.app.sessions.create('account');
+	const { session, token } = await it.app.sessions.create('account');
 	const seat = seatId(room, 1);
 	const cookies = `${await sitDown(it.app, room, seat)}; ${cookieName('account', false)}=${token}`;
 	const both = new Phone(it.origin, room.code, seat, cookies);
 	onTestFinished(() => both.close());
 	await both.until((p) => p.connected && p.privateView !== null, 'the room to show');
-	it.app.sessions.revoke(session.id);
+	await it.app.sessions.revoke(session.id);
 	await both.until((p) => !p.connected, 'the socket to close', 2000);
 	// It comes back with what is left to it: the seat.
 	await both.until(
@@ -40,7 +40,7 @@ test('signing out closes the organiser’s sockets, also in a browser that holds
 test('[L18] a guest by the code sees names as strangers do and their own in full, until the clerk knows them', async () => {
 	const it = await served(folder());
 	const { room, clerk } = await openMeeting(it, [resident('王桂芳'), resident('李建国')]);
-	const { session, token } = it.app.sessions.create('seat');
+	const { session, token } = await it.app.sessions.create('seat');
 	const guest = { type: 'roll.guest', name: '李建国', building: '1号楼', channel: 'hall' } as const;
 	const door = { session: session.id, owner: false, door: true };
 	await room.ask({ id: 'guest-comes-in', as: 'door', command: guest }, door);

@@ -27,7 +27,7 @@ async function meeting(it: Served, announced = true) {
 	};
 	const [member, clerk] = [await sessionOf(1), await sessionOf('clerk')];
 	await sessionOf('chair');
-	const { session } = it.app.sessions.create('display', null, undefined, room.meeting);
+	const { session } = await it.app.sessions.create('display', null, undefined, room.meeting);
 	const screen: Sessions = { ...NOBODY, display: session };
 	const readers = { stranger: NOBODY, screen, member, clerk };
 	const say = async (command: Command, as = 'organiser') => {
@@ -45,7 +45,7 @@ async function arrived(it: Served, room: Room, who: Sessions, page: SentPage): P
 	expect(sent).not.toHaveProperty('whole');
 	const get = async (address: unknown) => {
 		const id = new URL(String(address), 'http://x').searchParams.get('of');
-		return new Response(sharedState(it.app, room, who, id).plain);
+		return new Response((await sharedState(it.app, room, who, id)).plain);
 	};
 	return wholePage(sent, get as typeof fetch);
 }
@@ -59,7 +59,7 @@ test('[F34] at every step each reader’s page comes to what it was drawn from, 
 	const ids = new Set<string>();
 	const look = async () => {
 		for (const [name, who] of Object.entries(readers)) {
-			const page = roomPage(it.app, room, who);
+			const page = await roomPage(it.app, room, who);
 			ids.add(page.shared.id);
 			const { snapshot, ...whole } = await arrived(it, room, who, page);
 			const { state, seq, head, hidden } = room.stored;
@@ -124,59 +124,59 @@ describe('what many share', () => {
 
 	test('a hundred pages cost one drawing; events travel with them until they are many', async () => {
 		const { it, room, readers, say } = await open();
-		const idOf = () => roomPage(it.app, room, readers.member).shared.id;
-		const first = idOf();
-		for (let n = 0; n < 100; n++) expect(idOf()).toBe(first);
+		const idOf = async () => (await roomPage(it.app, room, readers.member)).shared.id;
+		const first = await idOf();
+		for (let n = 0; n < 100; n++) expect(await idOf()).toBe(first);
 		const bytes = () => sharedState(it.app, room, readers.member, first);
-		expect(bytes()).toBe(bytes());
+		expect(await bytes()).toBe(await bytes());
 		for (let n = 0; n < 16; n++) {
 			await say({ type: 'roll.join-open', open: n % 2 === 1 });
-			if (n % 5 === 0) expect(idOf()).toBe(first);
+			if (n % 5 === 0) expect(await idOf()).toBe(first);
 		}
 		await say({ type: 'roll.join-open', open: false });
-		expect(idOf()).not.toBe(first);
-		const { snapshot } = JSON.parse(bytes().plain.toString()) as SharedState;
+		expect(await idOf()).not.toBe(first);
+		const { snapshot } = JSON.parse((await bytes()).plain.toString()) as SharedState;
 		expect(snapshot.seq, 'a page that came before still finds its own').toBe(room.stored.seq - 17);
 	});
 
 	test('nobody gets by an id what is for others, nor what was taken back', async () => {
 		const { it, room, readers, say } = await open();
-		const read = (who: Sessions, id: string | null) =>
-			JSON.parse(sharedState(it.app, room, who, id).plain.toString()) as SharedState;
-		const desk = roomPage(it.app, room, readers.clerk).shared.id;
-		expect(read(readers.clerk, desk).snapshot.clearance).toBe('desk');
-		expect(read(NOBODY, desk)).toMatchObject({ snapshot: { clearance: 'public' } });
-		expect(read(NOBODY, desk).id).not.toBe(desk);
-		expect(read(readers.screen, 'invented').snapshot.clearance).toBe('room');
+		const read = async (who: Sessions, id: string | null) =>
+			JSON.parse((await sharedState(it.app, room, who, id)).plain.toString()) as SharedState;
+		const desk = (await roomPage(it.app, room, readers.clerk)).shared.id;
+		expect((await read(readers.clerk, desk)).snapshot.clearance).toBe('desk');
+		expect(await read(NOBODY, desk)).toMatchObject({ snapshot: { clearance: 'public' } });
+		expect((await read(NOBODY, desk)).id).not.toBe(desk);
+		expect((await read(readers.screen, 'invented')).snapshot.clearance).toBe('room');
 
 		const [stage] = room.stored.state.runsheet.stages;
 		await say(
 			{ type: 'runsheet.note', stage: stage!.id, text: '要收回的话' },
 			seatId(room, 'clerk')
 		);
-		const { id } = roomPage(it.app, room, NOBODY).shared;
-		const old = await arrived(it, room, NOBODY, roomPage(it.app, room, NOBODY));
+		const { id } = (await roomPage(it.app, room, NOBODY)).shared;
+		const old = await arrived(it, room, NOBODY, await roomPage(it.app, room, NOBODY));
 		expect(JSON.stringify(old)).toContain('要收回的话');
 		const text = room.stored.state.runsheet.stages[0]!.notes[0]!.id;
 		await say({ type: 'plan.erase', text });
-		expect(JSON.stringify(read(NOBODY, id))).not.toContain('要收回的话');
+		expect(JSON.stringify(await read(NOBODY, id))).not.toContain('要收回的话');
 	});
 
 	test('a name that is erased or changed is in no bytes that anybody gets afterwards, by whatever id', async () => {
 		const { it, room, readers, say } = await open();
-		const all = (who: Sessions, id: string | null) =>
-			sharedState(it.app, room, who, id).plain.toString();
-		const before = roomPage(it.app, room, readers.member).shared.id;
-		expect(all(readers.member, before)).toContain('李建国');
+		const all = async (who: Sessions, id: string | null) =>
+			(await sharedState(it.app, room, who, id)).plain.toString();
+		const before = (await roomPage(it.app, room, readers.member)).shared.id;
+		expect(await all(readers.member, before)).toContain('李建国');
 		await say({ type: 'plan.erase', text: seatId(room, 2) });
-		for (const id of [before, roomPage(it.app, room, readers.member).shared.id, null])
-			expect(all(readers.member, id)).not.toContain('李建国');
-		const later = roomPage(it.app, room, readers.member).shared.id;
-		expect(all(readers.member, later)).toContain('赵敏');
+		for (const id of [before, (await roomPage(it.app, room, readers.member)).shared.id, null])
+			expect(await all(readers.member, id)).not.toContain('李建国');
+		const later = (await roomPage(it.app, room, readers.member)).shared.id;
+		expect(await all(readers.member, later)).toContain('赵敏');
 		const change = { name: '赵小敏', building: '3号楼' };
 		await say({ type: 'roll.change', seat: seatId(room, 3), change });
-		for (const id of [later, roomPage(it.app, room, readers.member).shared.id, null])
-			expect(all(readers.member, id)).not.toContain('赵敏');
+		for (const id of [later, (await roomPage(it.app, room, readers.member)).shared.id, null])
+			expect(await all(readers.member, id)).not.toContain('赵敏');
 	});
 
 	test('a room that was brought back from the disk is not shown as it was before it went', async () => {
@@ -203,11 +203,11 @@ describe('what many share', () => {
 
 	test('ids that nobody has are answered from what is drawn, and push nothing out', async () => {
 		const { it, room, readers } = await open();
-		const { id } = roomPage(it.app, room, readers.member).shared;
-		const bytes = sharedState(it.app, room, readers.member, id);
+		const { id } = (await roomPage(it.app, room, readers.member)).shared;
+		const bytes = await sharedState(it.app, room, readers.member, id);
 		for (let n = 0; n < 200; n++)
-			expect(sharedState(it.app, room, readers.member, `invented${n}`)).toBe(bytes);
-		expect(roomPage(it.app, room, readers.member).shared.id).toBe(id);
+			expect(await sharedState(it.app, room, readers.member, `invented${n}`)).toBe(bytes);
+		expect((await roomPage(it.app, room, readers.member)).shared.id).toBe(id);
 	});
 });
 

@@ -1,5 +1,5 @@
 /** Stores whose COMMITs take their time, hold back until told, or fail: as one over a network may. */
-import type { Piece, Store } from '#server/db/store.ts';
+import type { Piece, Store, Value } from '#server/db/store.ts';
 
 /** Late by up to so many ms, before and after. */
 const LATE_MS = 25;
@@ -22,8 +22,9 @@ export function slowStore(
 		},
 		async write(writes) {
 			await late(random() * LATE_MS);
-			await store.write(writes);
+			const changed = await store.write(writes);
 			await late(random() * LATE_MS);
+			return changed;
 		},
 		async commit(pieces) {
 			await late(random() * LATE_MS);
@@ -31,6 +32,44 @@ export function slowStore(
 			const failed = await store.commit(pieces);
 			await late(random() * LATE_MS);
 			return failed;
+		}
+	});
+}
+
+/**
+ * Rows of one table that were read and have not arrived: whoever asked for them goes on with what was true then.
+ */
+export class OnTheWay {
+	/** Resolves when somebody waits for such rows. */
+	asked: Promise<void> = Promise.resolve();
+	#arrive: (() => void) | null = null;
+	#held: Promise<void> | null = null;
+	#table = '';
+
+	/** From now on what is read of this table stays on its way. */
+	hold(table: string): void {
+		this.#table = table;
+		this.#held = new Promise((resolve) => (this.#arrive = resolve));
+		this.asked = new Promise((resolve) => (this.#notice = resolve));
+	}
+
+	#notice: () => void = () => {};
+
+	/** Everything arrives. */
+	arrive(): void {
+		this.#held = null;
+		this.#arrive?.();
+	}
+
+	wrap = (store: Store): Store => ({
+		...store,
+		one: async <Row>(sql: string, ...args: Value[]) => {
+			const row = await store.one<Row>(sql, ...args);
+			if (this.#held && sql.includes(`FROM ${this.#table} `)) {
+				this.#notice();
+				await this.#held;
+			}
+			return row;
 		}
 	});
 }

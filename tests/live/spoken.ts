@@ -104,7 +104,7 @@ export class Spoken {
 	#sessions = new Map<string, { session: string | null; owner: boolean; door: boolean }>();
 
 	async sit(seat: string): Promise<void> {
-		const { session } = this.app.sessions.create('seat');
+		const { session } = await this.app.sessions.create('seat');
 		const who = { session: session.id, owner: false, door: true, proves: seat };
 		const command = { type: 'roll.claim', seat } as const;
 		await this.room.ask({ id: `sit-${seat}-00000`, as: 'door', command }, who);

@@ -116,7 +116,7 @@ test('[P12] with its key: the same status, headers and body as with a key that n
 test('[P12] both sockets: as for a meeting that is none', async () => {
 	const it = await served(folder());
 	const room = await makeMeeting(it.app, [resident('王桂芳')], undefined, undefined, false);
-	const { token } = it.app.sessions.create('seat');
+	const { token } = await it.app.sessions.create('seat');
 	const stranger = `${cookieName('seat', false)}=${token}`;
 	const { epoch } = await it.app.documents.open(room.meeting, 'agenda');
 	const line = (address: string) => `${LIVE_PATH}?m=${address}&EIO=4&transport=websocket`;

@@ -298,8 +298,8 @@ test('[V11] what a server wrote that was killed is no forgery; what was changed 
 	const dir = folder();
 	cpSync(kept, dir, { recursive: true });
 	const it = await serve(dir);
-	it.app.sessions.create('seat');
-	new Accounts(it.app.connection, Date.now).recover('zhou');
+	await it.app.sessions.create('seat');
+	await new Accounts(it.app.store, Date.now).recover('zhou');
 	const killed = folder();
 	cpSync(dir, killed, { recursive: true });
 	await it.stop();

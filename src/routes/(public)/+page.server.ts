@@ -7,13 +7,13 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url, request, getClientAddress }) => {
 	const { app, seat, account } = locals;
-	const demo = demoMeeting(app);
+	const demo = await demoMeeting(app);
 	const here = onThisMachine(app.config, request, getClientAddress());
 	return {
 		recent: await recentRecords(app),
-		yours: seat ? meetingsOfPhone(app, seat.id) : [],
+		yours: seat ? await meetingsOfPhone(app, seat.id) : [],
 		organiser: account !== null,
-		none: app.accounts.none,
+		none: await app.accounts.none(),
 		demo: demo
 			? { key: demo.addressKey, links: here ? await roleLinks(app, demo.id, url) : null }
 			: null
@@ -33,6 +33,6 @@ async function roleLinks(app: App, meeting: string, url: URL) {
 		chair: link(({ role }) => role === 'chair'),
 		clerk: link(({ role }) => role === 'clerk'),
 		phone: link(({ no }) => no === 2),
-		hall: displayPath(app, room)
+		hall: await displayPath(app, room)
 	};
 }

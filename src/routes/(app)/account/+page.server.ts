@@ -22,22 +22,23 @@ const typed = (form: FormData) => ({ login: fieldText(form.get('login'), 100) })
 export const actions: Actions = keptWith<Actions>(typed, {
 	/** A one-time link for another organiser; shown once, only its hash is kept. */
 	invite: async ({ locals, url, request }) => {
-		organiserOf(locals, url);
+		await organiserOf(locals, url);
 		const { app } = locals;
 		const once = onceOf(locals, await readForm(request), 'account');
 		if (!once) return pageOld(locals);
 		const origin = shareOriginOf(app, url);
-		return { link: `${origin}/welcome#${app.accounts.invite(once.derive('invitation'))}` };
+		const token = await app.accounts.invite(once.derive('invitation'));
+		return { link: `${origin}/welcome#${token}` };
 	},
 	/** A one-time link with which an organiser who forgot the password chooses another. */
 	recover: async ({ locals, url, request }) => {
-		const by = organiserOf(locals, url);
+		const by = await organiserOf(locals, url);
 		const { app } = locals;
 		const form = await readForm(request);
 		const login = fieldText(form.get('login'), 100);
 		const once = onceOf(locals, form, 'account');
 		if (!once) return pageOld(locals);
-		const token = app.accounts.recover(login, once.derive(`recovery ${login}`));
+		const token = await app.accounts.recover(login, once.derive(`recovery ${login}`));
 		if (!token) return fail(400, { fault: 'no-such-login' as AccountFault, login });
 		app.log.info({ account: by.id }, 'made a link for a forgotten password');
 		return { recovery: `${shareOriginOf(app, url)}/recover#${token}`, login };
@@ -45,7 +46,7 @@ export const actions: Actions = keptWith<Actions>(typed, {
 	/** Another password; asks the old one, and everybody else who used it is signed out. */
 	password: async ({ locals, cookies, url, request, getClientAddress }) => {
 		const { app } = locals;
-		const mine = organiserOf(locals, url);
+		const mine = await organiserOf(locals, url);
 		const form = await readForm(request);
 		const once = onceOf(locals, form, 'account');
 		if (!once) return pageOld(locals);
@@ -53,35 +54,35 @@ export const actions: Actions = keptWith<Actions>(typed, {
 		const no = (fault: AccountFault) => fail(400, { fault });
 		return app.once.alone(once, async () => {
 			// Sent twice: it is changed, and this page's new session is the one.
-			if (signedInBefore(locals, cookies, once, mine)) return { changed: true };
+			if (await signedInBefore(locals, cookies, once, mine)) return { changed: true };
 			const network = networkOfRequest({ locals, request, getClientAddress });
 			const known = await signInDesk.signIn(app, mine.login, old, network);
 			if ('refused' in known) return no(known.refused === 'wait' ? 'wait' : 'old-wrong');
 			const weak = await app.strength.fault(chosen, [mine.login, mine.name]);
 			if (weak) return no(weak);
 			await app.accounts.setPassword(mine.id, chosen);
-			app.sessions.revokeAll(mine.id);
-			signInHere(locals, cookies, mine, sessionSeed(once));
+			await app.sessions.revokeAll(mine.id);
+			await signInHere(locals, cookies, mine, sessionSeed(once));
 			return { changed: true };
 		});
 	},
-	out: ({ locals, cookies }) => {
-		signOut(locals, cookies, false);
+	out: async ({ locals, cookies }) => {
+		await signOut(locals, cookies, false);
 		redirect(303, '/');
 	},
-	everywhere: ({ locals, cookies }) => {
-		signOut(locals, cookies, true);
+	everywhere: async ({ locals, cookies }) => {
+		await signOut(locals, cookies, true);
 		redirect(303, '/signin');
 	}
 });
 
-function signedInBefore(
+async function signedInBefore(
 	locals: App.Locals,
 	cookies: Cookies,
 	once: OnceId,
 	account: { id: string; login: string; name: string }
-): boolean {
-	if (!locals.app.sessions.made(sessionSeed(once))) return false;
-	signInHere(locals, cookies, account, sessionSeed(once));
+): Promise<boolean> {
+	if (!(await locals.app.sessions.made(sessionSeed(once)))) return false;
+	await signInHere(locals, cookies, account, sessionSeed(once));
 	return true;
 }

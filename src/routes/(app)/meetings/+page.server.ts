@@ -2,6 +2,7 @@ import { organiserOf } from '#server/auth/organiser.ts';
 import { meetingsOfAccount } from '#server/meeting/list.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ locals, url }) => ({
-	meetings: meetingsOfAccount(locals.app, organiserOf(locals, url).id)
-});
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const { id } = await organiserOf(locals, url);
+	return { meetings: await meetingsOfAccount(locals.app, id) };
+};

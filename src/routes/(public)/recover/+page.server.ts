@@ -16,25 +16,25 @@ export const actions: Actions = kept<Actions>({
 		const password = String(form.get('password') ?? '');
 		const refuse = (fault: AccountFault) => fail(400, { fault });
 
-		const mine = app.accounts.recoverable(token);
+		const mine = await app.accounts.recoverable(token);
 		if (mine) {
 			const weak = await app.strength.fault(password, [mine.login, mine.name]);
 			if (weak) return refuse(weak);
 			const account = await app.accounts.useRecovery(token, password);
 			if (account !== 'used') {
 				app.log.info({ account: account.id }, 'a password was chosen anew by a one-time link');
-				app.sessions.revokeAll(account.id);
-				signInHere(locals, cookies, account);
+				await app.sessions.revokeAll(account.id);
+				await signInHere(locals, cookies, account);
 				redirect(303, '/meetings');
 			}
 		}
 		// The same form again, from whoever chose that password.
-		const made = app.accounts.madeWith(token);
+		const made = await app.accounts.madeWith(token);
 		if (!made) return refuse('recovery-used');
 		const network = networkOfRequest({ locals, request, getClientAddress });
 		const again = await signInDesk.signIn(app, made.login, password, network);
 		if ('refused' in again) return refuse('recovery-used');
-		signInHere(locals, cookies, again.account);
+		await signInHere(locals, cookies, again.account);
 		redirect(303, '/meetings');
 	}
 });

@@ -6,9 +6,9 @@ import { safePath, signInHere } from '#server/auth/organiser.ts';
 import { signInDesk } from '#server/auth/signin.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ locals, url }) => {
+export const load: PageServerLoad = async ({ locals, url }) => {
 	if (locals.account) redirect(303, safePath(url.searchParams.get('to'), '/meetings'));
-	return { none: locals.app.accounts.none };
+	return { none: await locals.app.accounts.none() };
 };
 
 const typed = (form: FormData) => ({ login: String(form.get('login') ?? '') });
@@ -22,7 +22,7 @@ export const actions: Actions = keptWith<Actions>(typed, {
 		const result = await signInDesk.signIn(locals.app, login, password, network);
 		if ('refused' in result)
 			return fail(result.refused === 'wait' ? 429 : 400, { fault: result.refused, login });
-		signInHere(locals, cookies, result.account);
+		await signInHere(locals, cookies, result.account);
 		redirect(303, safePath(url.searchParams.get('to'), '/meetings'));
 	}
 });

@@ -29,22 +29,22 @@ export const actions: Actions = keptWith<Actions>(typed, {
 
 		if (name === '' || isLonger(name, 40)) return refuse('name');
 		if (!LOGIN.test(login)) return refuse('login');
-		if (app.accounts.invited(token)) {
+		if (await app.accounts.invited(token)) {
 			const weak = await app.strength.fault(password, [login, name]);
 			if (weak) return refuse(weak);
 			const account = await app.accounts.create(token, login, name, password);
 			if (account === 'taken') return refuse(account);
 			if (account !== 'used') {
-				signInHere(locals, cookies, account);
+				await signInHere(locals, cookies, account);
 				redirect(303, '/meetings');
 			}
 		}
 		// The same form again, from whoever chose that password: there is the account.
-		if (app.accounts.madeWith(token)?.login !== login) return refuse('used');
+		if ((await app.accounts.madeWith(token))?.login !== login) return refuse('used');
 		const network = networkOfRequest({ locals, request, getClientAddress });
 		const again = await signInDesk.signIn(app, login, password, network);
 		if ('refused' in again) return refuse('used');
-		signInHere(locals, cookies, again.account);
+		await signInHere(locals, cookies, again.account);
 		redirect(303, '/meetings');
 	}
 });

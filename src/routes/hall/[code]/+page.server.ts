@@ -23,7 +23,7 @@ export const load: PageServerLoad = async ({ params, url, locals, cookies, setHe
 	const id = pairingId(app, https, cookies);
 	const meeting = linked?.meeting ?? app.displays.allowedBy(code, id);
 	if (meeting !== null) {
-		becomeDisplay(locals, cookies, meeting);
+		await becomeDisplay(locals, cookies, meeting);
 		redirect(303, `/m/${code}/hall`);
 	}
 	return { number: app.displays.ask(code, id) };

@@ -16,7 +16,7 @@ export const load: LayoutServerLoad = async ({ params, locals, url, route }) => 
 		if (!isCode(params.code)) error(404, 'unknown-meeting');
 		redirect(303, route.id === HALL ? `/hall/${params.code}` : `/join?code=${params.code}`);
 	}
-	const page = roomPage(app, room, locals);
+	const page = await roomPage(app, room, locals);
 	locals.beside = sharedAddress(page.addressKey, page.shared.id);
 	return {
 		page,

@@ -7,7 +7,7 @@ import type { LayoutServerLoad } from './$types';
 /** The stored picture of one's own meeting, as the desk sees it. */
 export const load: LayoutServerLoad = async ({ locals, url, params }) => {
 	const room = await ownRoom(locals, url, params.code);
-	const page = roomPage(locals.app, room, locals);
+	const page = await roomPage(locals.app, room, locals);
 	locals.beside = sharedAddress(page.addressKey, page.shared.id);
 	return {
 		page,

@@ -23,7 +23,7 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
 	const origin = shareOriginOf(locals.app, url);
 	return {
 		once: onceFor(locals, 'desk'),
-		display: displayPath(locals.app, room),
+		display: await displayPath(locals.app, room),
 		/** Where the minutes can be downloaded. */
 		lacking:
 			room.stored.state.plan.phase === 'closed'
@@ -66,7 +66,7 @@ export const actions: Actions = kept<Actions>({
 	/** Ends all big screens, and gives the display link another token. */
 	displays: async ({ locals, url, params }) => {
 		const room = await ownRoom(locals, url, params.code);
-		locals.app.displays.revoke(room.meeting);
+		await locals.app.displays.revoke(room.meeting);
 		return { done: true };
 	},
 	hand: (event) =>

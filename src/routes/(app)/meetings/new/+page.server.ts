@@ -14,7 +14,7 @@ const typed = (form: FormData): Returned => ({ values: typedIn(form) });
 
 export const actions: Actions = keptWith<Actions>(typed, {
 	default: async ({ locals, url, request }) => {
-		const account = organiserOf(locals, url);
+		const account = await organiserOf(locals, url);
 		const form = await readForm(request);
 		const again = (why: Returned) => {
 			const fresh = onceFor(locals, 'meeting');

@@ -17,7 +17,7 @@ const typed = (form: FormData): Returned => ({ values: typedIn(form) });
 export const actions: Actions = keptWith<Actions>(typed, {
 	/** 急事立议 (S1.10, S1.18): matter and reason, and it is open. The organiser chairs. */
 	default: async ({ locals, url, request }) => {
-		const account = organiserOf(locals, url);
+		const account = await organiserOf(locals, url);
 		const form = await readForm(request);
 		const matter = String(form.get('matter') ?? '').trim();
 		const urgentReason = String(form.get('urgentReason') ?? '').trim();

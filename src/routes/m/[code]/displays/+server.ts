@@ -4,7 +4,7 @@ import { isDesk } from '#lib/meeting/viewer.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
 import { readForm } from '#server/http/form.ts';
 import { digitsOf } from '#server/auth/codes.ts';
-import { callerOf, meetingAt } from '#server/auth/meeting-access.ts';
+import { callerOf, meetingAt, organises } from '#server/auth/meeting-access.ts';
 import type { RequestHandler } from './$types';
 
 export const POST: RequestHandler = async ({ params, locals, request }) => {
@@ -12,7 +12,7 @@ export const POST: RequestHandler = async ({ params, locals, request }) => {
 	const room = await meetingAt(locals, params.code);
 	if (!room) error(404, 'unknown-meeting');
 	const { session, account } = callerOf(locals);
-	const organiser = account !== null && app.ownerOf(room.meeting) === account;
+	const organiser = await organises(app, room, account);
 	const { state, hidden } = room.stored;
 	if (!isDesk(state, hidden, { session, organiser })) return json(refuse('not-allowed'));
 	const form = await readForm(request);

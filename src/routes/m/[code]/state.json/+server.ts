@@ -9,6 +9,6 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = async ({ params, locals, request, url }) => {
 	const room = await meetingAt(locals, params.code);
 	if (!room) error(404, 'unknown-meeting');
-	const bytes = sharedState(locals.app, room, locals, url.searchParams.get('of'));
+	const bytes = await sharedState(locals.app, room, locals, url.searchParams.get('of'));
 	return answerWith(bytes, request, STATE_HEADERS);
 };

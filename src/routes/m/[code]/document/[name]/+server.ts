@@ -1,7 +1,7 @@
 /** Where a shared document is now, for somebody who may read it. Asked before its socket opens. */
 import { error, json } from '@sveltejs/kit';
 import { DOCUMENT_NAMES, type DocumentPlace } from '#lib/documents/wire.ts';
-import { meetingAt } from '#server/auth/meeting-access.ts';
+import { meetingAt, organises } from '#server/auth/meeting-access.ts';
 import { accessOf } from '#server/documents/access.ts';
 import type { RequestHandler } from './$types';
 
@@ -12,7 +12,7 @@ export const GET: RequestHandler = async ({ params, url, locals }) => {
 	if (!room) error(404, 'unknown-meeting');
 	const session = seat?.id ?? account?.id ?? null;
 	if (session === null) error(401, 'sign-in');
-	const owner = account?.account != null && app.ownerOf(room.meeting) === account.account;
+	const owner = await organises(app, room, account?.account);
 	const visitor = { session, owner, as: url.searchParams.get('as') ?? '' };
 	const access = accessOf(room.stored, name, visitor);
 	if (!access) error(403, 'not-allowed');

@@ -1,6 +1,6 @@
 import { error, json } from '@sveltejs/kit';
 import { clearanceOf } from '#lib/meeting/viewer.ts';
-import { meetingAt } from '#server/auth/meeting-access.ts';
+import { meetingAt, organises } from '#server/auth/meeting-access.ts';
 import { minutesFacts } from '#server/meeting/minutes-facts.ts';
 import type { RequestHandler } from './$types';
 
@@ -13,7 +13,7 @@ export const GET: RequestHandler = async ({ params, url, locals }) => {
 	const room = await meetingAt(locals, params.code);
 	if (!room) error(404, 'unknown-meeting');
 	const { state, hidden } = room.stored;
-	const organiser = account?.account != null && app.ownerOf(room.meeting) === account.account;
+	const organiser = await organises(app, room, account?.account);
 	const session = seat?.id ?? account?.id ?? null;
 	const clearance = clearanceOf(state, hidden, { session, organiser });
 	if (clearance === 'public') error(403, 'not-allowed');

@@ -3,7 +3,7 @@ import { error } from '@sveltejs/kit';
 import { hiddenBoard } from '#lib/meeting/cards/hidden.ts';
 import { seesPhoto } from '#lib/meeting/cards/private-view.ts';
 import { seatsOf } from '#lib/meeting/roll/holders.ts';
-import { meetingAt } from '#server/auth/meeting-access.ts';
+import { meetingAt, organises } from '#server/auth/meeting-access.ts';
 import { pictureKind } from '#server/meeting/file-kinds.ts';
 import type { RequestHandler } from './$types';
 
@@ -11,7 +11,7 @@ export const GET: RequestHandler = async ({ params, locals }) => {
 	const { app, seat, account } = locals;
 	const room = await meetingAt(locals, params.code);
 	if (!room) error(404, 'unknown-meeting');
-	const organiser = account?.account != null && app.ownerOf(room.meeting) === account.account;
+	const organiser = await organises(app, room, account?.account);
 	const session = seat?.id ?? account?.id ?? null;
 	if (session === null) error(401, 'sign-in');
 	const { state, hidden } = room.stored;
