@@ -105,7 +105,7 @@ test('anonymous commands leave the same trace in the room of the server and in t
 	const anonymous = real.stored.slice(known);
 	expect(anonymous.flatMap(({ batch }) => batch.answers)).toEqual([]);
 	const told = anonymous.flatMap(({ events }) => events.map(({ actor }) => actor));
-	expect(told).toEqual(['unsigned']);
+	expect(told).toEqual(['anonymous']);
 
 	const happened = real.stored.flatMap(({ events }) => events);
 	const people = real.room.stored.hidden.roll.people;

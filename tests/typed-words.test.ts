@@ -58,7 +58,7 @@ const FOREIGN = 'zhuyuan0guhan0laobao';
 /** Actors of the server itself: what they say was not typed by anybody, or comes from a document's own ids. */
 const OURS = ['clock', 'documents'];
 /** Its id is made where it is written, so that sending it twice leaves one comment. */
-const MADE_WITH: readonly string[] = ['answers.leave'];
+const MADE_WITH: readonly string[] = ['comments.leave'];
 const SCHEMAS = Object.values(RULES).flatMap(({ commands }) => [...commands] as ZodObject[]);
 
 /** The command once for each string in it, with words in its place, where that still is a command. */
@@ -398,20 +398,20 @@ function afterwards(): TestRoom {
 	run(room, 'documents', { type: 'minutes.note', lines: [{ ...line, text: typed() }], gone: [] });
 	run(room, CLERK, { type: 'record.summarise', decided: [typed()], open: [typed()], doable: [] });
 	run(room, CHAIR, { type: 'plan.close' });
-	const leave = { type: 'answers.leave', how: 'phone', building: typed() } as const;
-	for (const answer of ['w1', 'w2'])
-		run(room, CLERK, { ...leave, answer, name: typed(), text: typed() });
+	const leave = { type: 'comments.leave', how: 'phone', building: typed() } as const;
+	for (const comment of ['w1', 'w2'])
+		run(room, CLERK, { ...leave, comment, name: typed(), text: typed() });
 	run(
 		room,
 		CLERK,
-		{ type: 'answers.publish', answer: 'w1' },
-		{ type: 'answers.reply', answer: 'w1', text: typed() }
+		{ type: 'comments.publish', comment: 'w1' },
+		{ type: 'comments.reply', comment: 'w1', text: typed() }
 	);
 	run(
 		room,
 		CLERK,
-		{ type: 'answers.withhold', answer: 'w2', reason: typed() },
-		{ type: 'answers.forget', answer: 'w1' }
+		{ type: 'comments.withhold', comment: 'w2', reason: typed() },
+		{ type: 'comments.forget', comment: 'w1' }
 	);
 	run(room, 'organiser', { type: 'minutes.open-objections', until: room.now + 3600_000 });
 	run(room, A, { type: 'minutes.object', seat, text: typed() });

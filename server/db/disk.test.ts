@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { roomPage } from '#server/meeting/page.ts';
-import { leaveAnswer } from '#server/record/desk.ts';
+import { leaveComment } from '#server/record/desk.ts';
 import { makePrivate } from '#server/private-files.ts';
 import { DAY, meeting, phone, stage, type Stage } from '#server/auth/test-meeting.ts';
 import { actions as joining } from '../../src/routes/(public)/join/+page.server.ts';
@@ -126,7 +126,7 @@ it('who signs in, makes an account, chooses a password, takes a comment back or 
 	const zhou = phone(app);
 	zhou.jar.set('yitang_account', (await app.sessions.create('account', made.id)).token);
 	const left = { name: '牛春梅', building: '', how: 'self', text: '公示栏贴高一点。' };
-	const comment = await leaveAnswer(app, room, left);
+	const comment = await leaveComment(app, room, left);
 	if ('refused' in comment) throw new Error(comment.refused);
 	const nobody = phone(app);
 	const token = await app.accounts.invite();

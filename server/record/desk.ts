@@ -6,8 +6,8 @@
  * holds a key sees one comment and nothing else.
  */
 import type { Cookies } from '@sveltejs/kit';
-import type { AnswerWay } from '#lib/meeting/answers/answers.ts';
-import { ownAnswer, type OwnAnswer } from '#lib/meeting/answers/view.ts';
+import type { CommentWay } from '#lib/meeting/comments/comments.ts';
+import { ownComment, type OwnComment } from '#lib/meeting/comments/view.ts';
 import { refuse, type Refusal } from '#lib/meeting/refusal.ts';
 import type { App } from '#server/app.ts';
 import { newId } from '#server/auth/arrival.ts';
@@ -28,7 +28,7 @@ const DOOR = { session: null, owner: false, door: true };
 const REMEMBERED = 20;
 const DAYS_60 = 60 * 24 * 60 * 60;
 
-export interface TypedAnswer {
+export interface TypedComment {
 	name: string;
 	building: string;
 	how: string;
@@ -36,38 +36,38 @@ export interface TypedAnswer {
 }
 
 /** Hands a comment to the room; gives the key by which its author finds it again. */
-export async function leaveAnswer(
+export async function leaveComment(
 	app: App,
 	room: Room,
-	typed: TypedAnswer
+	typed: TypedComment
 ): Promise<{ key: string } | Refusal> {
 	if (!forms.take(room.meeting)) {
-		if (waiting >= MAX_WAITING) return refuse('answers-many');
+		if (waiting >= MAX_WAITING) return refuse('comments-many');
 		waiting += 1;
 		await new Promise((resolve) => setTimeout(resolve, WAIT_MS)).finally(() => (waiting -= 1));
 	}
-	const how: AnswerWay = typed.how === 'family' ? 'family' : 'self';
+	const how: CommentWay = typed.how === 'family' ? 'family' : 'self';
 	const { name, building, text } = typed;
 	const words = JSON.stringify([how, name, building, text]);
-	const answer = `w${sameForm.idOf(room.meeting, words, app.monotonic())}`;
-	const command = { type: 'answers.leave', answer, how, name, building, text } as const;
+	const comment = `w${sameForm.idOf(room.meeting, words, app.monotonic())}`;
+	const command = { type: 'comments.leave', comment, how, name, building, text } as const;
 	const said = await room.ask({ id: newId(), as: 'door', command }, DOOR);
 	if ('refused' in said) return said;
-	return { key: `${answer}.${app.links.token(room.meeting, `own ${answer}`)}` };
+	return { key: `${comment}.${app.links.token(room.meeting, `own ${comment}`)}` };
 }
 
 /** The author's view of the comment this key opens; null when it opens none. */
-export function answerOf(app: App, room: Room, key: string): OwnAnswer | null {
+export function commentOf(app: App, room: Room, key: string): OwnComment | null {
 	const id = idOf(app, room, key);
 	const { state, hidden } = room.stored;
-	return (id === null ? undefined : ownAnswer(state, hidden, id)) ?? null;
+	return (id === null ? undefined : ownComment(state, hidden, id)) ?? null;
 }
 
 /** [W7] Its author erases it. */
-export async function forgetAnswer(app: App, room: Room, key: string): Promise<Refusal | null> {
-	const answer = idOf(app, room, key);
-	if (answer === null) return refuse('no-such-answer');
-	const command = { type: 'answers.forget', answer } as const;
+export async function forgetComment(app: App, room: Room, key: string): Promise<Refusal | null> {
+	const comment = idOf(app, room, key);
+	if (comment === null) return refuse('no-such-comment');
+	const command = { type: 'comments.forget', comment } as const;
 	const said = await room.ask({ id: newId(), as: 'door', command }, DOOR);
 	return 'refused' in said ? said : null;
 }
@@ -78,18 +78,18 @@ export function ownPath(addressKey: string, key: string): string {
 }
 
 /** Keys that this browser keeps for a meeting, the newest first. */
-export function rememberedAnswers(cookies: Cookies, addressKey: string): string[] {
+export function rememberedComments(cookies: Cookies, addressKey: string): string[] {
 	return (cookies.get(cookieOf(addressKey)) ?? '').split('~').filter(Boolean).slice(0, REMEMBERED);
 }
 
 /** Keeps one more key in this browser. */
-export function rememberAnswer(
+export function rememberComment(
 	cookies: Cookies,
 	https: boolean,
 	addressKey: string,
 	key: string
 ): void {
-	const keys = [key, ...rememberedAnswers(cookies, addressKey).filter((one) => one !== key)];
+	const keys = [key, ...rememberedComments(cookies, addressKey).filter((one) => one !== key)];
 	cookies.set(cookieOf(addressKey), keys.slice(0, REMEMBERED).join('~'), {
 		path: `/r/${addressKey}`,
 		httpOnly: true,
@@ -99,6 +99,7 @@ export function rememberAnswer(
 	});
 }
 
+/** Browsers keep it for long: it has the name that earlier releases gave it. */
 function cookieOf(addressKey: string): string {
 	return `answers-${addressKey}`;
 }

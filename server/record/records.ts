@@ -17,7 +17,7 @@ import { publicRecord, recordFor } from '#lib/meeting/record/publish.ts';
 import type { MeetingRecord } from '#lib/meeting/record/record.ts';
 import type { TextId } from '#lib/meeting/names.ts';
 import { shortRecord } from '#lib/meeting/record/short-record.ts';
-import { isPublic, takesAnswers } from '#lib/meeting/record/view.ts';
+import { isPublic, takesComments } from '#lib/meeting/record/view.ts';
 import type { App } from '#server/app.ts';
 import { eventOf } from '#server/meeting/chain.ts';
 import { namesOf } from '#server/meeting/names.ts';
@@ -131,7 +131,7 @@ export class Records {
 		const minutes = await this.#minutes(room);
 		const { state, seq } = room.stored;
 		const names = namesOf(room, 'public');
-		const may = { open: isPublic(state), takes: takesAnswers(state, room.now()) };
+		const may = { open: isPublic(state), takes: takesComments(state, room.now()) };
 		const key = JSON.stringify([this.#app.boot, seq, minutes.version, names.version, may]);
 		book.lookedAt = this.#app.monotonic();
 		if (book.published && book.key === key) return book.published;

@@ -50,7 +50,7 @@ test('six digits tell a stranger nothing, under any address', async ({ yitang })
 		Promise.all([
 			...paths(code).map((path) => answer(yitang, 'GET', path)),
 			answer(yitang, 'POST', `/s/${code}`),
-			answer(yitang, 'POST', `/r/${code}?/answer`),
+			answer(yitang, 'POST', `/r/${code}?/comment`),
 			answer(yitang, 'POST', `/m/${code}/displays`)
 		]);
 	const [known, unknown] = [await told(CODE), await told(strange)];

@@ -192,7 +192,7 @@ test.each(['unsigned', 'kind'] as const)(
 		);
 		expect(counted.length).toBeGreaterThan(0);
 		for (const { line } of counted)
-			expect(['unsigned', 'clock']).toContain((JSON.parse(line) as unknown[])[4]);
+			expect(['anonymous', 'clock']).toContain((JSON.parse(line) as unknown[])[4]);
 	}
 );
 

@@ -168,13 +168,13 @@ test('a round that is being weighed counts what was placed by phone and called i
 test('comments that wait, and why one is withheld', async () => {
 	const here = await table('commented');
 	expect(
-		view(here, null).answers.map(({ id, name, text, reason }) => [id, name, text, reason])
+		view(here, null).comments.map(({ id, name, text, reason }) => [id, name, text, reason])
 	).toEqual([
 		['w1', '', '', null],
 		['w2', '丁淑华2', '门口要有坡道2', '骂人'],
 		['w3', '丁淑华3', '门口要有坡道3', null]
 	]);
-	await here.send('organiser', { type: 'answers.publish', answer: 'w3' });
-	const { text } = here.room.stored.state.answers.list[2]!;
+	await here.send('organiser', { type: 'comments.publish', comment: 'w3' });
+	const { text } = here.room.stored.state.comments.list[2]!;
 	expect(here.room.texts.get(text!.id)).toBe('门口要有坡道3');
 });

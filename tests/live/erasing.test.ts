@@ -83,8 +83,13 @@ test('[V8 L18] title, item, goal, card, comment, remark, summary: erased, and in
 	await send(room, { type: 'record.set', publish: 'live' });
 	const more = { summary: mark(), comment: mark(), remark: mark(), card: mark() };
 	await send(room, { type: 'record.summarise', decided: [more.summary], open: [], doable: [] });
-	const leave = { type: 'answers.leave', how: 'phone', name: '丁淑华', building: '9号楼' } as const;
-	await send(room, { ...leave, text: more.comment, answer: 'w1' });
+	const leave = {
+		type: 'comments.leave',
+		how: 'phone',
+		name: '丁淑华',
+		building: '9号楼'
+	} as const;
+	await send(room, { ...leave, text: more.comment, comment: 'w1' });
 	await observer.send({ type: 'notes.leave', seat: observer.seat, text: more.remark });
 	const item = room.stored.state.agenda.items[0]!.id;
 	await chair.send({ type: 'cards.prepare', item, question: '最担心什么？' });
@@ -106,7 +111,7 @@ test('[V8 L18] title, item, goal, card, comment, remark, summary: erased, and in
 		for (const text of ids)
 			if (written.some((one) => room.texts.get(text)?.includes(one)))
 				await send(room, { type: 'plan.erase', text });
-	await send(room, { type: 'answers.forget', answer: 'w1' });
+	await send(room, { type: 'comments.forget', comment: 'w1' });
 	await send(room, { type: 'notes.forget', note: [...room.stored.hidden.lots.notes.keys()][0]! });
 	expect(await recentRecords(it.app)).toMatchObject([{ title: '' }]);
 	for (const one of written)

@@ -211,10 +211,10 @@ export async function commentedMeeting(app: App): Promise<Table> {
 	await connections.discuss();
 	for (const n of [1, 2, 3])
 		await connections.send('door', {
-			...{ type: 'answers.leave', answer: `w${n}`, how: 'self' },
+			...{ type: 'comments.leave', comment: `w${n}`, how: 'self' },
 			...{ name: `丁淑华${n}`, building: '9号楼', text: `门口要有坡道${n}` }
 		} as Command);
-	await connections.send('organiser', { type: 'answers.publish', answer: 'w1' });
-	await connections.send('organiser', { type: 'answers.withhold', answer: 'w2', reason: '骂人' });
+	await connections.send('organiser', { type: 'comments.publish', comment: 'w1' });
+	await connections.send('organiser', { type: 'comments.withhold', comment: 'w2', reason: '骂人' });
 	return connections;
 }

@@ -31,7 +31,7 @@ const pathsOf = (address: string): string[] => {
 	return words(`
 		/ /health /join /signin /welcome /account /meetings /meetings/new /meetings/urgent
 		${own} ${own}/plan ${own}/roll ${own}/erase ${own}/minutes ${own}/qr ${own}/sheet ${own}/cards
-		${own}/answers ${own}/agenda ${own}/export.md ${own}/export.pdf
+		${own}/comments ${own}/agenda ${own}/export.md ${own}/export.pdf
 		${m} ${m}/chair ${m}/clerk ${m}/clerk/record ${m}/hall ${m}/watch ${m}/timer ${m}/minutes
 		${m}/minutes/facts ${m}/photo ${m}/photo/b1/1 ${m}/voice ${m}/voice/b1/card ${m}/displays
 		${m}/document/agenda ${m}/document/constructor ${m}/export.md /m/${code} /r/${code} /s/${code}
@@ -45,7 +45,7 @@ const TAILS = words('/__data.json /__route.js / // /.. /../../etc/passwd /. ;a=b
 const TARGETS = [...words('// /// * ? //evil.example/ http:// http://[ http://a@b/'), ''];
 const QUERIES = words(`
 	?/add ?/nothing ?/constructor ?/__proto__ ?/toString ?/default ?/ ?/unit ?/code ?/change ?/remove
-	?/erase ?/sit ?/hand ?/seal ?/answer ?code=% ?code=110411 ?seat=__proto__ ?k=%ff ?lang=xx
+	?/erase ?/sit ?/hand ?/seal ?/comment ?code=% ?code=110411 ?seat=__proto__ ?k=%ff ?lang=xx
 	?lang=en&elder=9 ?x-sveltekit-invalidated=% ?x-sveltekit-invalidated=0101
 	?x-sveltekit-trailing-slash=1 ?to=//evil.example ?to=%00 ?at=-1 ?narrow ?m=%&EIO=4
 	?${'q='.repeat(400)}`);

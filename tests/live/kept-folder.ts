@@ -27,12 +27,12 @@ export async function fillFolder(
 		const spoken = await hold(it.app, clock);
 		await seal(spoken);
 		const waiting = {
-			type: 'answers.leave',
+			type: 'comments.leave',
 			how: 'self',
 			name: '牛春梅',
 			building: '3号楼'
 		} as const;
-		await spoken.send('door', { ...waiting, answer: 'w3', text: '公示栏贴高一点。' });
+		await spoken.send('door', { ...waiting, comment: 'w3', text: '公示栏贴高一点。' });
 		const open = await openRound(it, phones);
 		const accounts = new Accounts(it.app.store, now);
 		await accounts.invite();

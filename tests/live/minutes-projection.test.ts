@@ -21,7 +21,7 @@ import { applyChange, type PublicRecord, type RecordChange } from '#lib/meeting/
 import { publicRecord } from '#lib/meeting/record/publish.ts';
 import type { MeetingRecord } from '#lib/meeting/record/record.ts';
 import { shortRecord } from '#lib/meeting/record/short-record.ts';
-import { isPublic, takesAnswers } from '#lib/meeting/record/view.ts';
+import { isPublic, takesComments } from '#lib/meeting/record/view.ts';
 import { newId } from '#server/auth/arrival.ts';
 import { eventOf } from '#server/meeting/chain.ts';
 import { minutesFacts } from '#server/meeting/minutes-facts.ts';
@@ -301,7 +301,7 @@ class Evening {
 		const { state, seq, head } = room.stored;
 		const facts = factsOf(this.#events());
 		const record = buildRecord({ state, seq, head, facts, blocks: this.#blocks(doc) });
-		const may = { open: isPublic(state), takes: takesAnswers(state, room.now()) };
+		const may = { open: isPublic(state), takes: takesComments(state, room.now()) };
 		const { signer } = this.it.app;
 		const { people } = namesOf(room, 'public');
 		return publicRecord(as(record), { version, ...may, signer }, people, (id) =>

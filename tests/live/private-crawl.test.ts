@@ -218,19 +218,19 @@ test('[F46] every word is read by those it is for, in every phase, on every rout
 	await go('grouping', 'result');
 	await send(chair, { type: 'plan.close' });
 	const comment = {
-		type: 'answers.leave',
+		type: 'comments.leave',
 		how: 'self',
 		name: '丁淑华',
 		building: '9号楼'
 	} as const;
-	for (const [answer, text] of [
+	for (const [id, text] of [
 		['w1', '未审的意见'],
 		['w2', '压下的意见'],
 		['w3', '发布的意见']
 	] as const)
-		await send('door', { ...comment, answer, text });
-	await send(clerk, { type: 'answers.withhold', answer: 'w2', reason: '广告' });
-	await send(clerk, { type: 'answers.publish', answer: 'w3' });
+		await send('door', { ...comment, comment: id, text });
+	await send(clerk, { type: 'comments.withhold', comment: 'w2', reason: '广告' });
+	await send(clerk, { type: 'comments.publish', comment: 'w3' });
 	const until = it.app.now() + 3600_000;
 	await send('organiser', { type: 'minutes.open-objections', until });
 	await send(wang, { type: 'minutes.object', seat: wang.seat, text: '对记录的异议' });

@@ -5,7 +5,7 @@ import * as Y from 'yjs';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Command } from '#lib/meeting/registry.ts';
 import { applyChange, type PublicRecord, type RecordChange } from '#lib/meeting/record/public.ts';
-import { answerOf, forgetAnswer, leaveAnswer } from '#server/record/desk.ts';
+import { commentOf, forgetComment, leaveComment } from '#server/record/desk.ts';
 import { answerWith } from '#server/record/bytes.ts';
 import { recordPage, wayOf } from '#server/record/page.ts';
 import { shareOrigin } from '#server/addresses.ts';
@@ -190,7 +190,7 @@ describe('[F46] what nobody outside may read is in no version, in no phase', () 
 		const it = await served(folder());
 		const { room, chair } = await meeting(it);
 		await asOrganiser(room, { type: 'record.set', publish });
-		const left = await leaveAnswer(it.app, room, WORDS);
+		const left = await leaveComment(it.app, room, WORDS);
 		expect('refused' in left).toBe(publish === 'sealed');
 		const look = async () => {
 			const whole = await latest(it, room);
@@ -204,10 +204,10 @@ describe('[F46] what nobody outside may read is in no version, in no phase', () 
 		};
 		await look();
 		if (publish === 'live') {
-			const [waiting] = room.stored.state.answers.list;
+			const [waiting] = room.stored.state.comments.list;
 			await asOrganiser(room, {
-				type: 'answers.withhold',
-				answer: waiting!.id,
+				type: 'comments.withhold',
+				comment: waiting!.id,
 				reason: '骂人的话删掉就公开。'
 			});
 			await look();
@@ -220,20 +220,20 @@ describe('[F46] what nobody outside may read is in no version, in no phase', () 
 test('[W3] [W5] [W7] its author finds a comment by a key that opens nothing else', async () => {
 	const it = await served(folder());
 	const { room } = await meeting(it);
-	const left = await leaveAnswer(it.app, room, WORDS);
-	const again = await leaveAnswer(it.app, room, WORDS);
+	const left = await leaveComment(it.app, room, WORDS);
+	const again = await leaveComment(it.app, room, WORDS);
 	if ('refused' in left || 'refused' in again) throw new Error('refused');
 	expect(again.key).toBe(left.key);
-	expect(room.stored.state.answers.received).toBe(1);
-	expect(answerOf(it.app, room, left.key)).toMatchObject({ status: 'waiting', words: WORDS.text });
+	expect(room.stored.state.comments.received).toBe(1);
+	expect(commentOf(it.app, room, left.key)).toMatchObject({ status: 'waiting', words: WORDS.text });
 	const [id] = left.key.split('.');
 	for (const key of ['', id!, `${id}.`, `${id}.AAAAAAAAAAAAAAAAAAAAAA`, `w0.${left.key}`])
-		expect(answerOf(it.app, room, key)).toBeNull();
-	expect(await forgetAnswer(it.app, room, `${id}.AAAAAAAAAAAAAAAAAAAAAA`)).toHaveProperty(
+		expect(commentOf(it.app, room, key)).toBeNull();
+	expect(await forgetComment(it.app, room, `${id}.AAAAAAAAAAAAAAAAAAAAAA`)).toHaveProperty(
 		'refused'
 	);
-	expect(await forgetAnswer(it.app, room, left.key)).toBeNull();
-	expect(answerOf(it.app, room, left.key)).toBeNull();
+	expect(await forgetComment(it.app, room, left.key)).toBeNull();
+	expect(commentOf(it.app, room, left.key)).toBeNull();
 	const rows = it.app.connection.sqlite
 		.prepare(`SELECT CAST(body AS TEXT) FROM hidden WHERE lot = 'comments'`)
 		.all();
@@ -243,28 +243,28 @@ test('[W3] [W5] [W7] its author finds a comment by a key that opens nothing else
 test('[W3] [W7] whoever sends the words of a published comment gets no key to it', async () => {
 	const it = await served(folder());
 	const { room } = await meeting(it);
-	const left = await leaveAnswer(it.app, room, WORDS);
+	const left = await leaveComment(it.app, room, WORDS);
 	if ('refused' in left) throw new Error('refused');
-	const { id } = room.stored.state.answers.list[0]!;
-	await asOrganiser(room, { type: 'answers.publish', answer: id });
+	const { id } = room.stored.state.comments.list[0]!;
+	await asOrganiser(room, { type: 'comments.publish', comment: id });
 	const later = { ...it.app, monotonic: () => it.app.monotonic() + 3 * 60_000 };
-	const copied = await leaveAnswer(later as typeof it.app, room, WORDS);
+	const copied = await leaveComment(later as typeof it.app, room, WORDS);
 	if ('refused' in copied) throw new Error('refused');
 	expect(copied.key).not.toBe(left.key);
-	expect(answerOf(it.app, room, copied.key)).toMatchObject({ status: 'waiting' });
-	expect(await forgetAnswer(it.app, room, copied.key)).toBeNull();
-	expect(answerOf(it.app, room, left.key)).toMatchObject({ status: 'published' });
+	expect(commentOf(it.app, room, copied.key)).toMatchObject({ status: 'waiting' });
+	expect(await forgetComment(it.app, room, copied.key)).toBeNull();
+	expect(commentOf(it.app, room, left.key)).toMatchObject({ status: 'published' });
 });
 
 test('[D7] erased words leave record, replay and tables; the chain still verifies', async () => {
 	const it = await served(folder());
 	const { room } = await meeting(it);
-	const left = await leaveAnswer(it.app, room, WORDS);
+	const left = await leaveComment(it.app, room, WORDS);
 	if ('refused' in left) throw new Error('refused');
-	const { id } = room.stored.state.answers.list[0]!;
-	await asOrganiser(room, { type: 'answers.publish', answer: id });
+	const { id } = room.stored.state.comments.list[0]!;
+	await asOrganiser(room, { type: 'comments.publish', comment: id });
 	expect(JSON.stringify(await latest(it, room))).toContain('坡道');
-	const text = room.stored.state.answers.list[0]!.text!.id;
+	const text = room.stored.state.comments.list[0]!.text!.id;
 	await asOrganiser(room, { type: 'plan.erase', text });
 	const after = await latest(it, room);
 	expect(after.texts[text]).toBeNull();

@@ -224,19 +224,19 @@ export async function seal(it: Spoken): Promise<void> {
 	clock.at = at(18, 0);
 	await it.send('organiser', { type: 'minutes.open-objections', until: at(18, 0) + 48 * 60 * MIN });
 	const leave = {
-		type: 'answers.leave',
+		type: 'comments.leave',
 		how: 'family',
 		name: '丁淑华',
 		building: '9号楼'
 	} as const;
-	await it.send('door', { ...leave, answer: 'w1', text: '支持，门口要有坡道。' });
-	await it.send(clerk, { type: 'answers.publish', answer: 'w1' });
+	await it.send('door', { ...leave, comment: 'w1', text: '支持，门口要有坡道。' });
+	await it.send(clerk, { type: 'comments.publish', comment: 'w1' });
 	const call = { ...leave, how: 'phone', name: '陶桂兰' } as const;
-	await it.send(clerk, { ...call, answer: 'w2', text: '中午能不能送到床前。' });
-	await it.send(clerk, { type: 'answers.publish', answer: 'w2' });
+	await it.send(clerk, { ...call, comment: 'w2', text: '中午能不能送到床前。' });
+	await it.send(clerk, { type: 'comments.publish', comment: 'w2' });
 	clock.at += 20 * 60 * MIN;
 	const text = '采纳，并入改造方案：门口做无障碍坡道。';
-	await it.send(clerk, { type: 'answers.reply', answer: 'w1', text });
+	await it.send(clerk, { type: 'comments.reply', comment: 'w1', text });
 	const seat = it.seat(10);
 	await it.send(seat, { type: 'minutes.object', seat, text: '担心油烟，请写明排烟口朝哪边。' });
 	const objection = it.state.minutes.objections[0]!.id;

@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { databasePath } from '#server/db/connection.ts';
 import { realEnvironment } from '#server/meeting/context.ts';
-import { leaveAnswer } from '#server/record/desk.ts';
+import { leaveComment } from '#server/record/desk.ts';
 import { DEMO_CODE } from '#server/demo/scenario-a.ts';
 import { demoMeeting, PASSWORD, startBuilt, type Built } from '../live/built.ts';
 import { ENDS_SESSION, formActions, USUAL, type FormAction } from '../live/form-walk.ts';
@@ -59,7 +59,7 @@ async function prepare(dir: string): Promise<string> {
 		const until = clock.at + 24 * 3600_000;
 		await spoken.send('organiser', { type: 'minutes.open-objections', until });
 		const typed = { name: '牛春梅', building: '', how: 'self', text: '公示栏贴高一点。' };
-		const left = await leaveAnswer(it.app, spoken.room, typed);
+		const left = await leaveComment(it.app, spoken.room, typed);
 		if ('refused' in left) throw new Error(left.refused);
 		return left.key;
 	} finally {

@@ -48,7 +48,7 @@ export interface Decision {
 	events: NewEvent[];
 	hidden?: HiddenWrite[];
 	/**
-	 * Nothing that is stored may tell who did it: its events carry `unsigned`, and no answer is kept. Said
+	 * Nothing that is stored may tell who did it: its events carry `anonymous`, and no answer is kept. Said
 	 * again, the decision must recognise it by itself.
 	 */
 	anonymous?: boolean;

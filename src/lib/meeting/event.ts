@@ -14,12 +14,15 @@ export interface Stamp {
 	seq: number;
 	/** When, by the room's clock. */
 	at: Instant;
-	/** Seat id, `organiser`, `clock`, `documents`, or `unsigned`: it is not kept who it was. */
+	/** Seat id, `organiser`, `clock`, `documents`, or `anonymous`: it is not kept who it was. */
 	actor: string;
 }
 
 /**
  * The version written today (`upcast.ts`). 2: no typed words in events, no reasons for being away. 3: a
- * meeting begins unannounced [P12].
+ * meeting begins unannounced [P12]. 4: comments are called so, and so is who is `anonymous`.
  */
-export const EVENT_VERSION = 3;
+export const EVENT_VERSION = 4;
+
+/** In the place of who did it, where nobody is to know. */
+export const ANONYMOUS = 'anonymous';

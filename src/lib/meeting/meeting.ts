@@ -6,7 +6,7 @@
  * reference what moved. What not everybody may see lives in `hidden.ts`.
  */
 import { agendaState } from './agenda/evolve.ts';
-import { answersState } from './answers/evolve.ts';
+import { commentsState } from './comments/evolve.ts';
 import { attendanceState } from './attendance/evolve.ts';
 import { cardsState } from './cards/evolve.ts';
 import { minutesState } from './minutes/evolve.ts';
@@ -28,7 +28,7 @@ export const STATE: { readonly [S in SliceName]: StateOf<S> } = {
 	queue: queueState,
 	notes: notesState,
 	record: recordState,
-	answers: answersState,
+	comments: commentsState,
 	minutes: minutesState,
 	cards: cardsState,
 	mood: moodState

@@ -23,7 +23,7 @@ export const PANELS: { readonly [S in SliceName]: readonly PhonePanel[] } = {
 	queue: queuePanels,
 	notes: [],
 	record: recordPanels,
-	answers: [],
+	comments: [],
 	minutes: minutesPanels,
 	cards: cardsPanels,
 	mood: moodPanels

@@ -181,7 +181,7 @@ test('only the organiser makes, amends, erases and gives roles; only the clock s
 });
 
 test('[W1] the door under the record takes comments and takes them back, nothing else', () => {
-	expect(mayFor('door', OTHER)).toEqual(['answers.forget', 'answers.leave']);
+	expect(mayFor('door', OTHER)).toEqual(['comments.forget', 'comments.leave']);
 });
 
 test.each(['hall', 'watch'] as const)('the role %s can do nothing', (role) => {

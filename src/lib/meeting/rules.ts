@@ -3,7 +3,7 @@
  * `STATE` of `meeting.ts` and decide nothing.
  */
 import { agendaRules } from './agenda/rules.ts';
-import { answersRules } from './answers/rules.ts';
+import { commentsRules } from './comments/rules.ts';
 import { attendanceRules } from './attendance/rules.ts';
 import { cardsRules } from './cards/rules.ts';
 import { minutesRules } from './minutes/rules.ts';
@@ -25,7 +25,7 @@ export const RULES: { readonly [S in SliceName]: RulesOf<S> } = {
 	queue: queueRules,
 	notes: notesRules,
 	record: recordRules,
-	answers: answersRules,
+	comments: commentsRules,
 	minutes: minutesRules,
 	cards: cardsRules,
 	mood: moodRules

@@ -4,7 +4,7 @@
  */
 import { isRefusal, type Actor, type Context } from './context.ts';
 import { decide } from './decide.ts';
-import { EVENT_VERSION, type Stamp } from './event.ts';
+import { ANONYMOUS, EVENT_VERSION, type Stamp } from './event.ts';
 import { evolve } from './evolve.ts';
 import { applyHidden } from './hidden.ts';
 import type { Instant, Person, TextId, TextRef } from './names.ts';
@@ -74,7 +74,7 @@ export function step(
 	if (isRefusal(outcome)) return outcome;
 	const { events: decided, hidden = [], anonymous = false } = outcome;
 	writes.push(...hidden);
-	const by = { at: environment.now, actor: anonymous ? 'unsigned' : actor.id };
+	const by = { at: environment.now, actor: anonymous ? ANONYMOUS : actor.id };
 	const events = decided.map((event, n): MeetingEvent => {
 		const stamp: Stamp = { v: EVENT_VERSION, seq: room.seq + n + 1, ...by };
 		return { ...stamp, ...event };

@@ -2,14 +2,27 @@
  * Raises events of older versions to today's shape before `evolve` sees them; the stored line, which
  * was hashed, stays as it is.
  */
-import { EVENT_VERSION } from './event.ts';
+import { ANONYMOUS, EVENT_VERSION } from './event.ts';
 import type { MeetingEvent } from './registry.ts';
 
 /** Returns the event in today's shape; throws when it comes from a newer release. */
 export function upcast(event: MeetingEvent): MeetingEvent {
 	if (event.v > EVENT_VERSION) throw new Error(`event version ${event.v} is from a newer release`);
-	if (event.v >= EVENT_VERSION) return event;
-	return toVersion3(event.v < 2 ? toVersion2(event) : event);
+	let raised = event;
+	if (event.v < 2) raised = toVersion2(raised);
+	if (event.v < 3) raised = toVersion3(raised);
+	if (event.v < 4) raised = toVersion4(raised);
+	return raised;
+}
+
+/** Up to version 3 comments on the record were called answers, and what nobody signed was `unsigned`. */
+function toVersion4(event: MeetingEvent): MeetingEvent {
+	const signed = event.actor === 'unsigned' ? { ...event, actor: ANONYMOUS } : event;
+	const { type } = event as { type: string };
+	if (!type.startsWith('answers.')) return signed;
+	const { answer, ...rest } = event.body as { answer?: string };
+	const body = { comment: answer, ...rest };
+	return { ...signed, type: type.replace('answers', 'comments'), body } as MeetingEvent;
 }
 
 /** Up to version 2 whoever had the address of a planned meeting read the invitation: it stays so [P12]. */

@@ -41,7 +41,7 @@ it('[K27 C17] how many have placed dots is told at once and then once a second, 
 	const told = round.room.events.filter(
 		(event) => event.type === 'cards.counted' && event.body.count.weighed
 	);
-	expect(told.map(({ actor }) => actor)).toEqual(['unsigned', 'clock']);
+	expect(told.map(({ actor }) => actor)).toEqual(['anonymous', 'clock']);
 	expect(JSON.stringify(told)).not.toContain('g1');
 });
 

@@ -2,7 +2,7 @@
  * Makes the record out of a meeting's state, its journal and the order of its minutes document. Pure:
  * the same inputs give the same tree on the server, in the replay and in every export.
  */
-import { publicAnswers, withheldCount } from '../answers/view.ts';
+import { publicComments, withheldCount } from '../comments/view.ts';
 import { attendanceOf } from '../attendance/attendance.ts';
 import { counts, quorum } from '../attendance/view.ts';
 import type { MeetingState, MinutesFact } from '../registry.ts';
@@ -51,7 +51,7 @@ export function buildRecord({ state, seq, head, facts, blocks }: RecordSource): 
 		lines,
 		fairness: fairness(state),
 		tagged: taggedOf(lines),
-		answers: publicAnswers(state),
+		comments: publicComments(state),
 		withheld: withheldCount(state),
 		noticeUntil: noticeUntil(state)
 	};

@@ -92,7 +92,7 @@ function announced(record: MeetingRecord): MeetingRecord {
 			silent: []
 		},
 		tagged: { agreed: [], disputed: [], 'to-check': [] },
-		answers: [],
+		comments: [],
 		withheld: 0
 	};
 }

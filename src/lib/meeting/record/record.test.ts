@@ -13,7 +13,7 @@ import { RecordFeed } from './record-feed.ts';
 import { applyChange, type PublicRecord } from './public.ts';
 import { publicRecord } from './publish.ts';
 import type { MeetingRecord } from './record.ts';
-import { isPublic, noticeUntil, takesAnswers } from './view.ts';
+import { isPublic, noticeUntil, takesComments } from './view.ts';
 
 const CLERK = '孙晓彤';
 const CHAIR = '周雅琴';
@@ -48,7 +48,7 @@ function record(room: TestRoom, blocks: MinutesBlock[] = []): MeetingRecord {
 
 function shown(room: TestRoom, version = 'v1', blocks: MinutesBlock[] = []): PublicRecord {
 	const may = {
-		...{ version, open: isPublic(room.state), takes: takesAnswers(room.state, room.now) },
+		...{ version, open: isPublic(room.state), takes: takesComments(room.state, room.now) },
 		signer: { publicKey: '', fingerprint: '' }
 	};
 	const { roll } = room.state;
@@ -147,7 +147,7 @@ describe('the record', () => {
 		expect(room.send('organiser', { type: 'record.set', publish: 'sealed' })).toBe('ok');
 		const { open, record: tree, texts } = shown(room);
 		expect(open).toBe(false);
-		expect(tree).toMatchObject({ lines: [], summary: null, answers: [] });
+		expect(tree).toMatchObject({ lines: [], summary: null, comments: [] });
 		expect(tree.attendance).toMatchObject({ came: 0, people: [] });
 		expect(tree.fairness.turns).toBe(0);
 		expect(Object.values(texts)).toContain('老年食堂怎么办');
@@ -174,9 +174,9 @@ describe('the record', () => {
 	it('[D5] a comment under review is in no version of the record', () => {
 		const room = discussing();
 		const words = { name: '丁淑华', building: '9号楼', text: '门口要有坡道。' };
-		room.send('door', { type: 'answers.leave', answer: 'w1', how: 'self', ...words });
+		room.send('door', { type: 'comments.leave', comment: 'w1', how: 'self', ...words });
 		expect(JSON.stringify(shown(room))).not.toContain('坡道');
-		room.send(CLERK, { type: 'answers.publish', answer: 'w1' });
+		room.send(CLERK, { type: 'comments.publish', comment: 'w1' });
 		expect(JSON.stringify(shown(room))).toContain('9号楼 丁**');
 	});
 

@@ -10,7 +10,7 @@ import type { Counts } from '../attendance/view.ts';
 import type { Instant, ItemId, Localised, SeatId, SeatRole, TextRef } from '../names.ts';
 import type { FactKind, MinutesFact } from '../registry.ts';
 import type { GistBlock, Prose, Tag } from '../minutes/minutes.ts';
-import type { Answer } from '../answers/answers.ts';
+import type { Comment } from '../comments/comments.ts';
 import type { InvitedUnit, PlanState, Policy } from '../plan/plan.ts';
 import type { Fairness } from '../queue/fairness.ts';
 import type { Summary } from './publication.ts';
@@ -136,7 +136,7 @@ export interface MeetingRecord {
 	/** Gist lines by tag, each with the line it stands under. */
 	tagged: Readonly<Record<Tag, readonly TaggedLine[]>>;
 	/** Published comments of those who were not there, with their answers; and how many were withheld. */
-	answers: readonly Answer[];
+	comments: readonly Comment[];
 	withheld: number;
 	/** Until when comments are taken; null: not yet known. */
 	noticeUntil: Instant | null;

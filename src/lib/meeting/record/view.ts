@@ -24,7 +24,7 @@ export function noticeUntil({ record, plan }: MeetingState): Instant | null {
 }
 
 /** True while somebody who was not there may say something. */
-export function takesAnswers(state: MeetingState, now: Instant): boolean {
+export function takesComments(state: MeetingState, now: Instant): boolean {
 	if (!isPublic(state) || state.plan.openedAt === null) return false;
 	const until = noticeUntil(state);
 	return until === null || now <= until;

@@ -59,7 +59,7 @@ describe('a photograph of a paper card', () => {
 			expect(open).not.toContain(PICTURE);
 		const { actor, body } = round.room.events.findLast(({ type }) => type === 'cards.counted')!;
 		expect([actor, JSON.stringify(body)]).toEqual([
-			'unsigned',
+			'anonymous',
 			expect.not.stringContaining('take')
 		]);
 	});

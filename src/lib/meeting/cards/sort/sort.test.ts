@@ -211,7 +211,7 @@ describe('reading and grouping', () => {
 			expect(round.send('乙', { ...ask, key: 'key-of-another' })).toBe('card-not-yours');
 			expect(round.send('甲', level === 'named' ? ask : { ...ask, key: `key-${id}` })).toBe('ok');
 			const told = round.room.events.at(-1)!;
-			expect(told.actor).toBe(level === 'named' ? round.room.seat('甲') : 'unsigned');
+			expect(told.actor).toBe(level === 'named' ? round.room.seat('甲') : 'anonymous');
 			expect(round.send('甲', { ...ask, key: `key-${id}` })).toBe('ask-waiting');
 			expect(round.send(CLERK, { type: 'cards.answer-ask', ask: 'a1', done: true })).toBe('ok');
 			expect(round.card(id).group).toBe('g1');

@@ -212,7 +212,7 @@ describe('writing', () => {
 		for (const card of round.secret.cards.values())
 			expect(card).toMatchObject({ seat: null, kind: null });
 		const since = round.room.events.slice(before);
-		expect(since.map(({ actor }) => actor)).toEqual(since.map(() => 'unsigned'));
+		expect(since.map(({ actor }) => actor)).toEqual(since.map(() => 'anonymous'));
 		expect(since.length).toBeGreaterThan(0);
 		const views = ['甲', CHAIR, CLERK].map((who) =>
 			privateCards(round.room.hidden.cards, [round.room.seat(who)], {

@@ -7,7 +7,7 @@ import { drawnFrom } from '#server/drawn-from.ts';
 import { recordRoom } from '#server/record/address.ts';
 import { lackingOf } from '#server/export/lacking.ts';
 import { publicSource } from '#server/export/source.ts';
-import { leaveAnswer, ownPath, rememberAnswer } from '#server/record/desk.ts';
+import { leaveComment, ownPath, rememberComment } from '#server/record/desk.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { fieldText } from '#lib/meeting/words.ts';
 
@@ -40,15 +40,15 @@ const typed = (form: FormData) => ({ typed: commentIn(form) });
 
 export const actions: Actions = keptWith<Actions>(typed, {
 	/** A comment of somebody who was not there; works without scripts. */
-	answer: async ({ params, locals, url, request, cookies }) => {
+	comment: async ({ params, locals, url, request, cookies }) => {
 		const room = await recordRoom(locals, url, params.code);
 		const form = await readForm(request);
 		const comment = commentIn(form);
 		// Only a program fills in what nobody sees; it is told what people are told.
 		if (fieldText(form.get('website')) !== '') redirect(303, `/r/${room.addressKey}/mine`);
-		const left = await leaveAnswer(locals.app, room, comment);
+		const left = await leaveComment(locals.app, room, comment);
 		if ('refused' in left) return fail(400, { refused: left, ...typed(form) });
-		rememberAnswer(cookies, locals.https, room.addressKey, left.key);
+		rememberComment(cookies, locals.https, room.addressKey, left.key);
 		redirect(303, `${ownPath(room.addressKey, left.key)}&new`);
 	}
 });

@@ -26,7 +26,7 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
 
 export const actions: Actions = kept<Actions>({
 	text: (event) => sendCommand(event, (id) => ({ type: 'plan.erase', text: id })),
-	comment: (event) => sendCommand(event, (id) => ({ type: 'answers.forget', answer: id })),
+	comment: (event) => sendCommand(event, (id) => ({ type: 'comments.forget', comment: id })),
 	note: (event) => sendCommand(event, (id) => ({ type: 'notes.forget', note: id })),
 	/** Words of the minutes that are no fact of the room: the document itself is written anew. */
 	prose: async ({ locals, url, params, request }) => {

@@ -3,11 +3,11 @@ import { readForm } from '#server/http/form.ts';
 import { kept } from '#server/auth/kept.ts';
 import { shareOriginOf } from '#server/addresses.ts';
 import {
-	answerOf,
-	forgetAnswer,
+	commentOf,
+	forgetComment,
 	ownPath,
-	rememberAnswer,
-	rememberedAnswers
+	rememberComment,
+	rememberedComments
 } from '#server/record/desk.ts';
 import { recordRoom } from '#server/record/address.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -18,26 +18,26 @@ export const load: PageServerLoad = async ({ params, locals, url, cookies, setHe
 	const room = await recordRoom(locals, url, params.code);
 	setHeaders({ 'cache-control': 'no-store', 'x-robots-tag': 'noindex' });
 	const asked = url.searchParams.get('k');
-	const remembered = rememberedAnswers(cookies, room.addressKey);
+	const remembered = rememberedComments(cookies, room.addressKey);
 	const keys = asked === null ? remembered : [asked, ...remembered.filter((key) => key !== asked)];
 	const mine = keys.flatMap((key) => {
-		const answer = answerOf(app, room, key);
-		if (!answer) return [];
+		const comment = commentOf(app, room, key);
+		if (!comment) return [];
 		const text = (ref: { id: string } | null | undefined) =>
 			ref ? (room.texts.get(ref.id) ?? null) : null;
 		return {
 			key,
-			no: answer.no,
-			status: answer.status,
-			at: answer.at,
-			dueAt: answer.dueAt,
-			words: answer.words ?? text(answer.text),
-			reason: answer.reason,
-			reply: answer.reply ? { at: answer.reply.at, text: text(answer.reply.text) } : null,
+			no: comment.no,
+			status: comment.status,
+			at: comment.at,
+			dueAt: comment.dueAt,
+			words: comment.words ?? text(comment.text),
+			reason: comment.reason,
+			reply: comment.reply ? { at: comment.reply.at, text: text(comment.reply.text) } : null,
 			link: `${shareOriginOf(app, url)}${ownPath(room.addressKey, key)}`
 		};
 	});
-	if (mine[0] && asked === mine[0].key) rememberAnswer(cookies, https, room.addressKey, asked);
+	if (mine[0] && asked === mine[0].key) rememberComment(cookies, https, room.addressKey, asked);
 	return { key: room.addressKey, mine, fresh: url.searchParams.has('new') };
 };
 
@@ -45,7 +45,7 @@ export const actions: Actions = kept<Actions>({
 	erase: async ({ params, locals, url, request }) => {
 		const room = await recordRoom(locals, url, params.code);
 		const key = fieldText((await readForm(request)).get('key'), 200);
-		const refused = await forgetAnswer(locals.app, room, key);
+		const refused = await forgetComment(locals.app, room, key);
 		if (refused) return fail(400, { refused });
 		redirect(303, `/r/${room.addressKey}/mine`);
 	}

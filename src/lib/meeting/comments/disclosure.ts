@@ -8,10 +8,10 @@ import {
 	type Fields,
 	type Access
 } from '../disclosure/decision.ts';
-import type { Answer, AnswersState } from './answers.ts';
+import type { Comment, CommentsState } from './comments.ts';
 
-const commented = (answer: Answer): Access => (answer.status === 'published' ? 'said' : 'desk');
-const fields: Fields<AnswersState> = {
+const commented = (comment: Comment): Access => (comment.status === 'published' ? 'said' : 'desk');
+const fields: Fields<CommentsState> = {
 	list: {
 		id: seen('opens nothing without its key'),
 		no: seen(COUNT),
@@ -22,7 +22,7 @@ const fields: Fields<AnswersState> = {
 		name: words(commented, 'as the privacy rule shows it, once somebody has read it'),
 		text: words(commented, 'once somebody has read it'),
 		reply: {
-			text: words((_: object, answer: Answer) => commented(answer), 'goes with its comment'),
+			text: words((_: object, comment: Comment) => commented(comment), 'goes with its comment'),
 			at: seen(CLOCK)
 		},
 		dueAt: seen(CLOCK)
@@ -30,14 +30,14 @@ const fields: Fields<AnswersState> = {
 	received: seen(COUNT)
 };
 
-export const answersDisclosure: DisclosureOf<'answers'> = {
+export const commentsDisclosure: DisclosureOf<'comments'> = {
 	fields,
 	texts: {
-		'answers.received': 'none',
-		'answers.published': 'draft',
-		'answers.withheld': 'none',
-		'answers.replied': 'draft',
-		'answers.forgotten': 'none'
+		'comments.received': 'none',
+		'comments.published': 'draft',
+		'comments.withheld': 'none',
+		'comments.replied': 'draft',
+		'comments.forgotten': 'none'
 	},
-	access: ['answers.withheld', 'answers.forgotten']
+	access: ['comments.withheld', 'comments.forgotten']
 };

@@ -1,5 +1,5 @@
 /** Comments of those who were not there, on paper. */
-import { sayWayOf } from '#lib/i18n/answer-way.ts';
+import { sayWayOf } from '#lib/i18n/comment-way.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { sayWhen } from '#lib/i18n/when.ts';
 import type { Block } from '../paper.ts';
@@ -7,10 +7,10 @@ import type { PaperOf } from '../papers.ts';
 import { text, type Pen } from '../writing.ts';
 
 function absenteeBlocks(pen: Pen): Block[] {
-	const { answers, withheld } = pen.source.record;
-	const blocks = answers.flatMap((answer) => {
-		const { name, text: said, reply, dueAt } = answer;
-		const how = sayWayOf(answer, pen);
+	const { comments, withheld } = pen.source.record;
+	const blocks = comments.flatMap((comment) => {
+		const { name, text: said, reply, dueAt } = comment;
+		const how = sayWayOf(comment, pen);
 		return [
 			text('turn', { text: m.export_said({ name: pen.maybe(name), how, text: pen.maybe(said) }) }),
 			text('said', {
@@ -26,4 +26,4 @@ function absenteeBlocks(pen: Pen): Block[] {
 
 export default {
 	parts: [{ order: 60, title: m.export_absentees, blocks: absenteeBlocks }]
-} satisfies PaperOf<'answers'>;
+} satisfies PaperOf<'comments'>;

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { opened, plan } from '../runsheet/test-meetings.ts';
 import type { TestRoom } from '../test-room.ts';
 import { NOTICE_DAYS } from '../record/publication.ts';
-import { ANSWER_LENGTH, MAX_WAITING } from './answers.ts';
-import { ownAnswer, publicAnswers, withheldCount } from './view.ts';
+import { COMMENT_LENGTH, MAX_WAITING } from './comments.ts';
+import { ownComment, publicComments, withheldCount } from './view.ts';
 
 const DAY = 24 * 60 * 60_000;
 const CLERK = '孙晓彤';
@@ -13,10 +13,15 @@ function told(publicNames: 'full' | 'surname' = 'surname'): TestRoom {
 	return opened(plan({}, { publicNames }), ['王桂芳']);
 }
 
-function leave(room: TestRoom, text = '支持，门口要有坡道。', answer = 'w1', who = 'door'): string {
+function leave(
+	room: TestRoom,
+	text = '支持，门口要有坡道。',
+	comment = 'w1',
+	who = 'door'
+): string {
 	return room.send(who, {
-		type: 'answers.leave',
-		answer,
+		type: 'comments.leave',
+		comment,
 		how: who === 'door' ? 'self' : 'phone',
 		name: '丁淑华',
 		building: '9号楼',
@@ -43,13 +48,13 @@ describe('comments of those who were not there', () => {
 		leave(room, '支持。', 'w2');
 		leave(room, '好。', 'w3', 'organiser');
 		const clerk = room.seat(CLERK);
-		expect(room.state.answers.list.map(({ by }) => by)).toEqual([clerk, null, 'organiser']);
+		expect(room.state.comments.list.map(({ by }) => by)).toEqual([clerk, null, 'organiser']);
 	});
 
 	it('[W1] nobody at home calls it a telephone call, and a member’s phone is no door', () => {
 		const room = told();
 		const by = {
-			type: 'answers.leave',
+			type: 'comments.leave',
 			how: 'phone',
 			name: '丁',
 			building: '',
@@ -71,7 +76,7 @@ describe('comments of those who were not there', () => {
 		const journal = JSON.stringify([room.state, room.events, [...room.texts.values()]]);
 		expect(journal).not.toContain('坡道');
 		expect(journal).not.toContain('丁淑华');
-		expect(publicAnswers(room.state)).toEqual([]);
+		expect(publicComments(room.state)).toEqual([]);
 		expect(room.hidden.lots.comments.get('w1')).toMatchObject({ name: '丁淑华', how: 'self' });
 	});
 
@@ -79,12 +84,12 @@ describe('comments of those who were not there', () => {
 		const room = told();
 		expect(leave(room)).toBe('ok');
 		expect(leave(room)).toBe('ok');
-		expect(room.state.answers.received).toBe(1);
+		expect(room.state.comments.received).toBe(1);
 		// Also when the desk has dealt with it in between.
-		expect(room.send(CLERK, { type: 'answers.publish', answer: 'w1' })).toBe('ok');
+		expect(room.send(CLERK, { type: 'comments.publish', comment: 'w1' })).toBe('ok');
 		expect(leave(room)).toBe('ok');
-		expect(room.state.answers.received).toBe(1);
-		expect(publicAnswers(room.state)).toHaveLength(1);
+		expect(room.state.comments.received).toBe(1);
+		expect(publicComments(room.state)).toHaveLength(1);
 	});
 
 	it.each([
@@ -93,10 +98,10 @@ describe('comments of those who were not there', () => {
 	] as const)('[W4] published with the name as the meeting shows names: %s', (names, shown) => {
 		const room = told(names);
 		leave(room);
-		expect(room.send(CLERK, { type: 'answers.publish', answer: 'w1' })).toBe('ok');
-		const [answer] = publicAnswers(room.state);
-		expect(room.text(answer!.name)).toBe(shown);
-		expect(room.text(answer!.text)).toBe('支持，门口要有坡道。');
+		expect(room.send(CLERK, { type: 'comments.publish', comment: 'w1' })).toBe('ok');
+		const [comment] = publicComments(room.state);
+		expect(room.text(comment!.name)).toBe(shown);
+		expect(room.text(comment!.text)).toBe('支持，门口要有坡道。');
 		// One place for the words, so that erasing them there erases them.
 		expect(room.hidden.lots.comments.get('w1')).toMatchObject({ name: '', text: '' });
 	});
@@ -104,53 +109,53 @@ describe('comments of those who were not there', () => {
 	it('[W5] withheld with a reason that its author reads, and the record counts it', () => {
 		const room = told();
 		leave(room, '骂人的话');
-		expect(room.send(CLERK, { type: 'answers.withhold', answer: 'w1', reason: ' ' })).toBe(
+		expect(room.send(CLERK, { type: 'comments.withhold', comment: 'w1', reason: ' ' })).toBe(
 			'needs-reason'
 		);
 		const reason = '里面点了别人的名字。改一改再交就能公开。';
-		expect(room.send(CLERK, { type: 'answers.withhold', answer: 'w1', reason })).toBe('ok');
+		expect(room.send(CLERK, { type: 'comments.withhold', comment: 'w1', reason })).toBe('ok');
 		expect(withheldCount(room.state)).toBe(1);
-		expect(ownAnswer(room.state, room.hidden, 'w1')).toMatchObject({
+		expect(ownComment(room.state, room.hidden, 'w1')).toMatchObject({
 			status: 'withheld',
 			words: '骂人的话',
 			reason
 		});
 		expect(JSON.stringify([room.state, [...room.texts.values()]])).not.toContain('点了');
-		expect(room.send(CLERK, { type: 'answers.publish', answer: 'w1' })).toBe('ok');
-		expect(room.send(CLERK, { type: 'answers.withhold', answer: 'w1', reason })).toBe(
-			'answer-is-public'
+		expect(room.send(CLERK, { type: 'comments.publish', comment: 'w1' })).toBe('ok');
+		expect(room.send(CLERK, { type: 'comments.withhold', comment: 'w1', reason })).toBe(
+			'comment-is-public'
 		);
 	});
 
 	it('[W6] answered in public once it is public itself', () => {
 		const room = told();
 		leave(room);
-		const reply = { type: 'answers.reply', answer: 'w1', text: '采纳，并入改造方案。' } as const;
-		expect(room.send(CLERK, reply)).toBe('answer-not-public');
-		room.send(CLERK, { type: 'answers.publish', answer: 'w1' });
+		const reply = { type: 'comments.reply', comment: 'w1', text: '采纳，并入改造方案。' } as const;
+		expect(room.send(CLERK, reply)).toBe('comment-not-public');
+		room.send(CLERK, { type: 'comments.publish', comment: 'w1' });
 		expect(room.send(CLERK, reply)).toBe('ok');
-		expect(room.text(publicAnswers(room.state)[0]!.reply!.text)).toBe('采纳，并入改造方案。');
+		expect(room.text(publicComments(room.state)[0]!.reply!.text)).toBe('采纳，并入改造方案。');
 	});
 
 	it('[W7] erased at any time, also its published words', () => {
 		const room = told();
 		leave(room);
-		room.send(CLERK, { type: 'answers.publish', answer: 'w1' });
-		const { name, text } = publicAnswers(room.state)[0]!;
+		room.send(CLERK, { type: 'comments.publish', comment: 'w1' });
+		const { name, text } = publicComments(room.state)[0]!;
 		const since = room.events.length;
-		expect(room.send('door', { type: 'answers.forget', answer: 'w1' })).toBe('ok');
+		expect(room.send('door', { type: 'comments.forget', comment: 'w1' })).toBe('ok');
 		const erased = room.events
 			.slice(since)
 			.flatMap((event) => (event.type === 'plan.erased' ? [event.body.id] : []));
 		expect(erased).toEqual([name!.id, text!.id]);
-		expect(room.state.answers.list).toEqual([]);
+		expect(room.state.comments.list).toEqual([]);
 		expect(room.hidden.lots.comments.size).toBe(0);
-		expect(room.send('door', { type: 'answers.forget', answer: 'w1' })).toBe('no-such-answer');
+		expect(room.send('door', { type: 'comments.forget', comment: 'w1' })).toBe('no-such-comment');
 	});
 
 	it.each([
 		['text-empty', '丁', ' \u200B\n'],
-		['text-too-long', '丁', '很'.repeat(ANSWER_LENGTH + 1)],
+		['text-too-long', '丁', '很'.repeat(COMMENT_LENGTH + 1)],
 		['text-too-long', '丁'.repeat(41), '好'],
 		['name-missing', ' ', '好'],
 		['malformed', '丁', 'a\uD800b'],
@@ -158,7 +163,7 @@ describe('comments of those who were not there', () => {
 	])('[W8] refused with %s, and nothing is stored', (refusal, name, text) => {
 		const room = told();
 		const said = room.send('door', {
-			type: 'answers.leave',
+			type: 'comments.leave',
 			how: 'self',
 			name,
 			building: '',
@@ -166,14 +171,14 @@ describe('comments of those who were not there', () => {
 		});
 		expect(said).toBe(refusal);
 		expect(room.hidden.lots.comments.size).toBe(0);
-		expect(room.state.answers.received).toBe(0);
+		expect(room.state.comments.received).toBe(0);
 	});
 
 	it('[W8] so many wait that nobody could read them: refused until one is read', () => {
 		const room = told();
 		for (let n = 0; n < MAX_WAITING; n++) leave(room, `第${n}条`, `a${n}`);
-		expect(leave(room, '再一条', 'more')).toBe('answers-many');
-		room.send(CLERK, { type: 'answers.withhold', answer: 'a0', reason: '广告。' });
+		expect(leave(room, '再一条', 'more')).toBe('comments-many');
+		room.send(CLERK, { type: 'comments.withhold', comment: 'a0', reason: '广告。' });
 		expect(leave(room, '再一条', 'more')).toBe('ok');
 	});
 });

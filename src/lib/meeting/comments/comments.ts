@@ -9,30 +9,34 @@ import type { Instant, SeatId, TextRef } from '../names.ts';
 
 declare module '../registry.ts' {
 	interface Slices {
-		answers: {
-			state: AnswersState;
-			command: AnswersCommand;
-			event: AnswersEvent;
+		comments: {
+			state: CommentsState;
+			command: CommentsCommand;
+			event: CommentsEvent;
 			/** What is not public, by the comment's id: the desk and the author see it. */
-			lots: { comments: { key: string; value: Comment } };
-			private: Comment[];
-			refusal: AnswersRefusal;
+			lots: { comments: { key: string; value: CommentDraft } };
+			private: CommentDraft[];
+			refusal: CommentsRefusal;
 		};
 	}
 }
 
-export type AnswersRefusal =
-	'no-such-answer' | 'answers-many' | 'answer-is-public' | 'answer-not-public' | 'text-has-links';
+export type CommentsRefusal =
+	| 'no-such-comment'
+	| 'comments-many'
+	| 'comment-is-public'
+	| 'comment-not-public'
+	| 'text-has-links';
 
 /** By oneself, by family in their name, taken down on the telephone. */
-export const ANSWER_WAYS = ['self', 'family', 'phone'] as const;
-export type AnswerWay = (typeof ANSWER_WAYS)[number];
+export const COMMENT_WAYS = ['self', 'family', 'phone'] as const;
+export type CommentWay = (typeof COMMENT_WAYS)[number];
 
 /** A comment before it is published, and why some never are. */
-export interface Comment {
+export interface CommentDraft {
 	id: string;
 	at: Instant;
-	how: AnswerWay;
+	how: CommentWay;
 	/** Empty once published: then the words stand in the journal's texts, where they can be erased. */
 	name: string;
 	building: string;
@@ -42,12 +46,12 @@ export interface Comment {
 }
 
 /** A comment as everybody may know it. */
-export interface Answer {
+export interface Comment {
 	id: string;
 	/** 1, 2, 3 … in the order in which they came. */
 	no: number;
 	at: Instant;
-	how: AnswerWay;
+	how: CommentWay;
 	/** Who took it down on the telephone; null: its author wrote it. */
 	by: SeatId | null;
 	status: 'waiting' | 'published' | 'withheld';
@@ -60,42 +64,42 @@ export interface Answer {
 	dueAt: Instant;
 }
 
-export interface AnswersState {
+export interface CommentsState {
 	/** In the order in which they came; erased ones are gone. */
-	list: readonly Answer[];
+	list: readonly Comment[];
 	/** How many ever came. */
 	received: number;
 }
 
-export function emptyAnswers(): AnswersState {
+export function emptyComments(): CommentsState {
 	return { list: [], received: 0 };
 }
 
-export type AnswersCommand =
-	/** `answer`: the id that the door made; a second post of the same form brings the same. */
+export type CommentsCommand =
+	/** `comment`: the id that the door made; a second post of the same form brings the same. */
 	| {
-			type: 'answers.leave';
-			answer?: string;
-			how: AnswerWay;
+			type: 'comments.leave';
+			comment?: string;
+			how: CommentWay;
 			name: string;
 			building: string;
 			text: string;
 	  }
-	| { type: 'answers.publish'; answer: string }
-	| { type: 'answers.withhold'; answer: string; reason: string }
-	| { type: 'answers.reply'; answer: string; text: string }
+	| { type: 'comments.publish'; comment: string }
+	| { type: 'comments.withhold'; comment: string; reason: string }
+	| { type: 'comments.reply'; comment: string; text: string }
 	/** The words are erased, wherever they stand (L18). */
-	| { type: 'answers.forget'; answer: string };
+	| { type: 'comments.forget'; comment: string };
 
-export type AnswersEvent =
-	| { type: 'answers.received'; body: { answer: string; how: AnswerWay; dueAt: Instant } }
-	| { type: 'answers.published'; body: { answer: string; name: TextRef; text: TextRef } }
-	| { type: 'answers.withheld'; body: { answer: string } }
-	| { type: 'answers.replied'; body: { answer: string; text: TextRef } }
-	| { type: 'answers.forgotten'; body: { answer: string } };
+export type CommentsEvent =
+	| { type: 'comments.received'; body: { comment: string; how: CommentWay; dueAt: Instant } }
+	| { type: 'comments.published'; body: { comment: string; name: TextRef; text: TextRef } }
+	| { type: 'comments.withheld'; body: { comment: string } }
+	| { type: 'comments.replied'; body: { comment: string; text: TextRef } }
+	| { type: 'comments.forgotten'; body: { comment: string } };
 
 /** Graphemes. */
-export const ANSWER_LENGTH = 500;
+export const COMMENT_LENGTH = 500;
 export const REPLY_LENGTH = 1000;
 export const REASON_LENGTH = 300;
 /** Comments that may wait for review at once. */

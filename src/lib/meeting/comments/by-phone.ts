@@ -3,7 +3,7 @@ import { attendanceOf } from '../attendance/attendance.ts';
 import type { MeetingState } from '../registry.ts';
 import { minutesPhase } from '../minutes/minutes.ts';
 import type { Instant, SeatId } from '../names.ts';
-import { takesAnswers } from '../record/view.ts';
+import { takesComments } from '../record/view.ts';
 
 /** Somebody who was there. `name` as the desk knows it; null: erased. */
 export interface Caller {
@@ -16,7 +16,7 @@ export interface Caller {
 export function callsTaken(state: MeetingState, now: Instant) {
 	return {
 		objections: minutesPhase(state, now) === 'objections',
-		comments: takesAnswers(state, now)
+		comments: takesComments(state, now)
 	};
 }
 
