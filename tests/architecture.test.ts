@@ -103,13 +103,14 @@ const SHARED_RULES = [
 	'runsheet/templates.ts'
 ].map((file) => `src/lib/meeting/${file}`);
 
-/** Components that stand inside those of other slices. */
+/** Components of a slice that stand inside those of others; what is nobody's own lies in `parts`. */
 const SHARED_PARTS = [
 	'agenda/ItemClock.svelte',
 	'queue/StanceChip.svelte',
 	'roll/SeatName.svelte'
 ].map((file) => `src/lib/meeting/${file}`);
 const inRoom = within('src/lib/meeting/room');
+const inParts = within('src/lib/meeting/parts');
 const REGISTRY = 'src/lib/meeting/registry.ts';
 
 /**
@@ -144,6 +145,10 @@ describe('who may import whom', () => {
 			return isFront(other, path) || (isComponent(path) && showsOthers(path));
 		};
 		expect(broken(/^src\/lib\/meeting\//, allowed)).toEqual([]);
+	});
+
+	it('what slices share on their screens asks no page that arranges them', () => {
+		expect(broken(/^src\/lib\/meeting\/parts\//, (path) => !inRoom(path))).toEqual([]);
 	});
 
 	it('what a browser loads never brings the rules and their schemas along', () => {
@@ -260,9 +265,9 @@ function valuesOf(file: string): string[] {
 		.map(([, , name = '']) => resolved(file, name));
 }
 
-/** Components that other slices show too; those of `room` arrange what slices list, and name none of it. */
+/** Components that other slices show too. */
 function showsOthers(path: string): boolean {
-	return SHARED_PARTS.includes(path) || inRoom(path);
+	return SHARED_PARTS.includes(path) || inParts(path);
 }
 
 /** What a slice shows to the others: its types and state, how it looks, and these few rules. */

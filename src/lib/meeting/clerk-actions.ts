@@ -1,6 +1,6 @@
 /**
  * What the clerk can do for somebody by number (A9, R2). Each slice has its own in `<slice>/clerk-actions.ts`,
- * found by itself; the number line (`room/clerk-keypad.ts`) reads the digits and names none.
+ * found by itself; the number line (`parts/clerk-keypad.ts`) reads the digits and names none.
  */
 import type { Refusal, RefusalCode } from './refusal.ts';
 import type { Command, MeetingState } from './registry.ts';

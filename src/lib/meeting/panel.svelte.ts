@@ -8,7 +8,7 @@ import type { Component } from 'svelte';
 import type { Instant } from './names.ts';
 import type { PlanState } from './plan/plan.ts';
 import type { MeetingState, PrivateView } from './registry.ts';
-import type { Acting } from './room/acting.svelte.ts';
+import type { Acting } from './parts/acting.svelte.ts';
 import type { StageKind } from './runsheet/runsheet.ts';
 
 /** Where on a phone. */

@@ -1,7 +1,7 @@
 /** Brings what the phone shows at this moment, so that the page is whole when it comes. */
 import { fetchPanels } from '#lib/meeting/panel.svelte.ts';
 import { PHONE_PANELS } from '#lib/meeting/panels.ts';
-import { firstViews } from '#lib/meeting/room/acting.svelte.ts';
+import { firstViews } from '#lib/meeting/parts/acting.svelte.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ parent }) => {
