@@ -234,8 +234,8 @@ async function startOn(
 	};
 	try {
 		await rooms.wake();
-		await agenda.catchUp(await documents.shelf.store.unsealed('agenda'));
-		await minutes.catchUp(await documents.shelf.store.unsealed('minutes'));
+		await agenda.catchUp(await documents.repository.rows.unsealed('agenda'));
+		await minutes.catchUp(await documents.repository.rows.unsealed('minutes'));
 		return app;
 	} catch (error) {
 		await app.stop();

@@ -15,8 +15,8 @@ import { guardProcess } from './http/process.ts';
 import { handleUpgrade, isUpgrade, refuseUnknown } from './live.ts';
 import { FELL } from './exit-codes.mjs';
 import { createLog, type Log } from './log.ts';
-import { answerState } from './meeting/state-ready.ts';
-import { answerReady } from './record/ready.ts';
+import { serveSharedState } from './meeting/serve-shared-state.ts';
+import { serveRecord } from './record/serve-record.ts';
 import { takeInTheRest } from './rest-of-body.ts';
 import { backupWaits, incomingPath, swapBack, swapIn, watchForRestore } from './restore.ts';
 import { welcome } from './welcome.ts';
@@ -115,8 +115,8 @@ export async function open(env: NodeJS.ProcessEnv): Promise<Live> {
 	const readyOr =
 		(handler: Handler): Handler =>
 		async (request, response) =>
-			(await answerReady(live.app, request, response)) ||
-			(await answerState(live.app, request, response)) ||
+			(await serveRecord(live.app, request, response)) ||
+			(await serveSharedState(live.app, request, response)) ||
 			handler(request, response);
 	opened(live.app);
 	const stopWatching = watchForRestore(config, log, async () => {

@@ -7,7 +7,7 @@ import type { SeatRole } from '#lib/meeting/names.ts';
 import { hallOrigins, hearsItselfOnly, shareOrigin } from './addresses.ts';
 import type { App } from './app.ts';
 import { displayPath, seatLink } from './meeting/links.ts';
-import { demoMeeting } from './meeting/list.ts';
+import { demoMeeting } from './meeting/meeting-lists.ts';
 import type { Room } from './meeting/room.ts';
 
 const ROLES: [SeatRole, string][] = [

@@ -8,7 +8,7 @@ import type { Account } from './accounts.ts';
 import { HashBusy } from './hash-queue.ts';
 import { fieldText } from '#lib/meeting/words.ts';
 import { Limiter } from './limiter.ts';
-import { Pace } from './pace.ts';
+import { KeyedBackoff } from './keyed-backoff.ts';
 
 export type SignIn = { account: Account } | { refused: 'wrong' | 'wait' };
 
@@ -23,7 +23,7 @@ const SLOW_MS = 3000;
 
 export class SignInDesk {
 	/** One login from one network. */
-	#pace: Pace;
+	#backoff: KeyedBackoff;
 	/** One login from everywhere: sixty at once, then one in five seconds, before each try waits. */
 	#logins: Limiter;
 	/** Wrong tries of one network: thirty at once, then one a second, before wrong answers get slow. */
@@ -32,7 +32,7 @@ export class SignInDesk {
 
 	constructor(pause: Pause = realPause, clock: Clock = monotonic) {
 		this.#pause = pause;
-		this.#pace = new Pace(pause, clock);
+		this.#backoff = new KeyedBackoff(pause, clock);
 		this.#logins = new Limiter(60, 1 / 5, clock);
 		this.#networks = new Limiter(30, 1, clock);
 	}
@@ -44,7 +44,7 @@ export class SignInDesk {
 	async signIn(app: App, login: string, password: string, from: string | null): Promise<SignIn> {
 		const network = from ?? '';
 		const key = fieldText(login.trim().toLowerCase(), 100);
-		const tried = await this.#pace.take(`${network} ${key}`, async () => {
+		const tried = await this.#backoff.take(`${network} ${key}`, async () => {
 			if (!this.#logins.take(key)) await this.#pause(BESIEGED_MS);
 			return app.accounts.signIn(key, password, network).catch(busy);
 		});

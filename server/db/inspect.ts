@@ -5,14 +5,14 @@
 import Database from 'better-sqlite3';
 import { closeSync, lstatSync, openSync, readSync, statSync } from 'node:fs';
 import { allMigrations } from './migration-list.ts';
-import { changesOfShape, type ShapeChange } from './shape.ts';
+import { schemaDrift, type SchemaChange } from './schema-drift.ts';
 
 /** What keeps a file from being our database. */
 export type Trouble = PlainTrouble | Reshaped;
 
 /** Its tables or indexes are not those that its version made. */
 export interface Reshaped {
-	changes: ShapeChange[];
+	changes: SchemaChange[];
 }
 
 export type PlainTrouble =
@@ -73,7 +73,7 @@ function troubleInside(path: string, size: number, migrations: string): Trouble 
 		const known = allMigrations(migrations);
 		if (applied.some((when) => !known.some((one) => one.when === when))) return 'newer';
 		if (size <= LOOKED_AT_WHOLE && !isWhole(db)) return 'damaged';
-		const changes = changesOfShape(db, migrations, applied);
+		const changes = schemaDrift(db, migrations, applied);
 		return changes.length > 0 ? { changes } : null;
 	} finally {
 		db.close();

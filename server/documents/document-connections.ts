@@ -50,7 +50,7 @@ export class DocumentConnections {
 		allowances: Allowances
 	) {
 		this.document = document;
-		this.sandbox = app.documents.shelf.sandbox;
+		this.sandbox = app.documents.repository.sandbox;
 		this.#room = room;
 		this.#now = app.now;
 		this.#allowances = allowances;

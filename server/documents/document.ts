@@ -10,11 +10,11 @@ import type { DocumentName, Notice } from '#lib/documents/wire.ts';
 import type { Clock } from '#server/clock.ts';
 import type { Piece, Write } from '#server/db/store.ts';
 import { Draft } from './draft.ts';
-import { Fill } from './fill.ts';
+import { SizeBudget } from './size-budget.ts';
 import type { Admitted, SharedDocument } from './types.ts';
 import { AS_THEY_CAME, COMPACT_AFTER, MAX_WAITING } from './limits.ts';
 import { StoreQueue } from './store-queue.ts';
-import { documentWrites, SERVER } from './store.ts';
+import { documentWrites, SERVER } from './document-rows.ts';
 
 /** What was stored at once, for everybody who reads. */
 export interface StoredUpdate {
@@ -74,7 +74,7 @@ export class LiveDocument implements SharedDocument {
 	#decidedVersion: number;
 	/** Next clock of each client, with what waits. */
 	#clocks: Map<number, number>;
-	#fill: Fill;
+	#budget: SizeBudget;
 	#sealed: Uint8Array | null;
 	#sealing: Promise<{ state: Uint8Array }> | null = null;
 	#frozen: boolean;
@@ -88,7 +88,7 @@ export class LiveDocument implements SharedDocument {
 		this.#around = around;
 		this.#queue = new StoreQueue(() => around.schedule(this));
 		this.#version = this.#decidedVersion = origin.version;
-		this.#fill = new Fill(origin.size, origin.rows);
+		this.#budget = new SizeBudget(origin.size, origin.rows);
 		this.#sealed = origin.sealed;
 		this.#frozen = origin.sealed !== null;
 		this.#clocks = Y.decodeStateVector(Y.encodeStateVector(origin.doc));
@@ -130,7 +130,7 @@ export class LiveDocument implements SharedDocument {
 		if (this.#frozen || this.gone || this.alarmed) return 'not-saving';
 		if (this.#queue.bytes + bytes > MAX_WAITING) return 'too-fast';
 		const now = () => Y.encodeStateAsUpdate(this.doc).length + this.#queue.bytes;
-		return this.#fill.exceeded(bytes, this.#version, now) ? 'full' : null;
+		return this.#budget.exceeded(bytes, this.#version, now) ? 'full' : null;
 	}
 
 	/** Takes a client's update; `stored` is called after COMMIT. */
@@ -169,7 +169,7 @@ export class LiveDocument implements SharedDocument {
 
 	/** One row instead of many; resolves when it is stored. */
 	async compact(): Promise<void> {
-		if (this.#fill.rows < 2 || !this.quiet || this.#frozen) return;
+		if (this.#budget.rows < 2 || !this.quiet || this.#frozen) return;
 		await this.write(() => this.#compacting(Y.encodeStateAsUpdate(this.doc)));
 	}
 
@@ -211,7 +211,7 @@ export class LiveDocument implements SharedDocument {
 		if (recovered) this.onNotice('well');
 		this.#draft.rest();
 		this.#queue.rest();
-		if (this.#fill.rows > COMPACT_AFTER) this.compact().catch(() => {});
+		if (this.#budget.rows > COMPACT_AFTER) this.compact().catch(() => {});
 	}
 
 	/** The COMMIT failed: everything waits in its place and is tried again. */
@@ -264,7 +264,7 @@ export class LiveDocument implements SharedDocument {
 		const version = (this.#decidedVersion += 1);
 		for (const [client, session] of claims) this.clients.set(client, session);
 		this.usedAt = this.#around.monotonic();
-		this.#fill.add(update.length);
+		this.#budget.add(update.length);
 		const writes = () => [
 			...[...claims].map(([client, session]) => documentWrites.claim(this.#of, client, session)),
 			documentWrites.append(this.#of, version, update)
@@ -298,7 +298,7 @@ export class LiveDocument implements SharedDocument {
 
 	/** One row for all that is stored; what waits behind it has later versions. */
 	#compacting(state: Uint8Array): Write[] {
-		this.#fill = new Fill(state.length, 1);
+		this.#budget = new SizeBudget(state.length, 1);
 		return documentWrites.compact(this.#of, this.#version, state);
 	}
 

@@ -13,7 +13,7 @@ import type { Companion } from '#server/meeting/rooms.ts';
 import type { LiveDocument, StoredUpdate } from './document.ts';
 import { IDLE_MS } from './limits.ts';
 import type { SharedDocument } from './types.ts';
-import { Shelf, type Housing, type Template } from './shelf.ts';
+import { DocumentRepository, type Housing, type Template } from './document-repository.ts';
 
 export type { DocumentName } from '#lib/documents/wire.ts';
 
@@ -48,7 +48,7 @@ export class DocumentHost implements Documents, Companion {
 	/** Says whether somebody is at a document. */
 	isUsed: (document: LiveDocument) => boolean = () => false;
 	/** Makes documents out of rows, and rows out of documents. */
-	readonly shelf: Shelf;
+	readonly repository: DocumentRepository;
 
 	#housing: Housing;
 	#open = new Map<string, Promise<LiveDocument>>();
@@ -62,7 +62,7 @@ export class DocumentHost implements Documents, Companion {
 
 	constructor(housing: Housing) {
 		this.#housing = housing;
-		this.shelf = new Shelf(housing);
+		this.repository = new DocumentRepository(housing);
 		this.#idle = setInterval(() => this.#sendIdleHome(), 60_000).unref();
 		housing.rooms.companion = this;
 	}
@@ -82,7 +82,7 @@ export class DocumentHost implements Documents, Companion {
 	async at(meeting: string, name: DocumentName): Promise<LiveDocument | undefined> {
 		const key = keyOf(meeting, name);
 		if (this.#unmade.has(key)) return undefined;
-		if (this.#open.has(key) || (await this.shelf.has(meeting, name)))
+		if (this.#open.has(key) || (await this.repository.has(meeting, name)))
 			return this.open(meeting, name);
 		// Somebody may be making it meanwhile.
 		if (this.#open.has(key)) return this.open(meeting, name);
@@ -100,7 +100,7 @@ export class DocumentHost implements Documents, Companion {
 	}
 
 	onMade(name: DocumentName, template: Template): void {
-		this.shelf.templates.set(name, template);
+		this.repository.templates.set(name, template);
 	}
 
 	async rewrite(
@@ -113,7 +113,7 @@ export class DocumentHost implements Documents, Companion {
 		await old.freeze(once);
 		if (old.gone) return this.rewrite(meeting, name, edit, once);
 		try {
-			const writes = this.shelf.rewriting(old, edit);
+			const writes = this.repository.rewriting(old, edit);
 			await old.write(() => writes, once);
 		} catch (error) {
 			old.thaw();
@@ -147,7 +147,7 @@ export class DocumentHost implements Documents, Companion {
 		}
 		this.#here.clear();
 		this.#open.clear();
-		await this.shelf.stop();
+		await this.repository.stop();
 	}
 
 	beginCommit(): Piece[] {
@@ -190,7 +190,7 @@ export class DocumentHost implements Documents, Companion {
 
 	async #load(meeting: string, name: DocumentName): Promise<LiveDocument> {
 		this.#unmade.delete(keyOf(meeting, name));
-		const document = await this.shelf.load(meeting, name, {
+		const document = await this.repository.load(meeting, name, {
 			schedule: (dirty) => {
 				this.#dirty.add(dirty);
 				this.#housing.rooms.schedule();

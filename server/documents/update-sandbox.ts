@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { SANDBOX } from './limits.ts';
-import type { UpdateRow } from './store.ts';
+import type { UpdateRow } from './document-rows.ts';
 
 interface Answer {
 	/** Once, when the thread has begun. */

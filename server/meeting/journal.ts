@@ -14,7 +14,7 @@ import type { Batch, JournalRow, StoredAnswer } from './unit-of-work.ts';
 import { eventOf, genesis } from './chain.ts';
 import type { LotRows } from './lots.ts';
 import type { Sealing } from './sealing.ts';
-import { readTables, saveTable } from './tables.ts';
+import { readTables, saveTable } from './hidden-tables.ts';
 
 /** What a room needs to come back to life. */
 export interface Loaded {

@@ -261,9 +261,8 @@ test('keys of lots that were over when a crash came go at the start, where a res
 	const writes = here.save('m', { slice: 'attendance', lot: 'ballots', clear: true });
 	for (const { sql, args } of [...writes, ...here.ending('m')]) sqlite.prepare(sql).run(args);
 	const started = new LotRows(new Sealing(folderKeys(dir), log), log);
-	const write = async (all: readonly Write[]) => {
-		for (const { sql, args } of all) sqlite.prepare(sql).run(args);
-	};
+	const write = async (all: readonly Write[]) =>
+		all.map(({ sql, args }) => sqlite.prepare(sql).run(args).changes);
 	await started.sweep({ all, write });
 	const [needed] = await started.needed(all);
 	expect(kept()).toEqual([`sealed-${needed}.key`]);

@@ -98,7 +98,7 @@ export class LotRows {
 	 */
 	async committed(
 		failed: ReadonlyMap<string, Error>,
-		write: Store['write'] = async () => {}
+		write: Store['write'] = async () => []
 	): Promise<void> {
 		for (const [name, id] of this.#before) {
 			if (!failed.has(name.slice(0, name.indexOf('\n')))) continue;

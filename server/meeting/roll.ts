@@ -2,7 +2,7 @@
 import { canonical } from '#lib/meeting/canonical.ts';
 import type { Person } from '#lib/meeting/names.ts';
 import type { RollWrite, SeatRequest } from '#lib/meeting/roll/hidden.ts';
-import type { TableRows } from './tables.ts';
+import type { TableRows } from './hidden-tables.ts';
 
 const PUT_PERSON = `INSERT INTO person (meeting, seat, salt, body) VALUES (?, ?, ?, ?)
 	ON CONFLICT (meeting, seat) DO UPDATE SET salt = excluded.salt, body = excluded.body`;

@@ -2,7 +2,7 @@
 import { isPublic } from '#lib/meeting/record/view.ts';
 import type { App } from '#server/app.ts';
 import type { Store } from '#server/db/store.ts';
-import { LISTED, listed, type Listed } from '#server/meeting/list.ts';
+import { LISTED, listed, type Listed } from '#server/meeting/meeting-lists.ts';
 
 /** Listed at most. */
 const SHOWN = 5;

@@ -6,7 +6,7 @@
 import { join } from 'node:path';
 import type { Sqlite } from '#server/db/connection.ts';
 import { migrationsFor } from '#server/db/migration-list.ts';
-import { asMigrated } from '#server/db/shape.ts';
+import { asMigrated } from '#server/db/schema-drift.ts';
 import type { VerifyReport } from './report.ts';
 import { MANIFEST_TABLES } from './rows.ts';
 

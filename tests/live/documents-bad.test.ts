@@ -87,8 +87,8 @@ test('[B26 B27] no session, no role, no such meeting, name or epoch: accepted on
 		expect.soft(socket.closed?.code, at.slice(0, 120)).toBe(code);
 		expect.soft(socket.updates).toEqual([]);
 	}
-	expect(await it.app.documents.shelf.has(room.meeting, 'agenda')).toBe(false);
-	expect(await it.app.documents.shelf.has(other.meeting, 'minutes')).toBe(false);
+	expect(await it.app.documents.repository.has(room.meeting, 'agenda')).toBe(false);
+	expect(await it.app.documents.repository.has(other.meeting, 'minutes')).toBe(false);
 });
 
 test('[B22] a reader’s changes are not taken, as Update or as SyncStep2; it may read', async () => {

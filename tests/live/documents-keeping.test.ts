@@ -42,13 +42,13 @@ test('[F19] a load that takes long: nobody sees an empty document, and nothing c
 	const address = await addressOf(it, room, 'minutes');
 	await it.app.documents.sendHome(document);
 
-	const { store } = it.app.documents.shelf;
-	const updates = store.updates;
+	const { rows } = it.app.documents.repository;
+	const updates = rows.updates;
 	let release = () => {};
 	const held = new Promise<void>((resolve) => (release = resolve));
 	let asked = () => {};
 	const loading = new Promise<void>((resolve) => (asked = resolve));
-	store.updates = ((...of: Parameters<typeof updates>) => {
+	rows.updates = ((...of: Parameters<typeof updates>) => {
 		asked();
 		return held.then(() => updates(...of));
 	}) as unknown as typeof updates;
@@ -74,9 +74,9 @@ test('[F19] a load that fails closes with 4503, starts nothing blank, and works 
 	await document.change((doc) => doc.getText('t').insert(0, '记录'));
 	const address = await addressOf(it, room, 'minutes');
 	await it.app.documents.sendHome(document);
-	const { store } = it.app.documents.shelf;
-	const updates = store.updates;
-	store.updates = () => {
+	const { rows } = it.app.documents.repository;
+	const updates = rows.updates;
+	rows.updates = () => {
 		throw new Error('the disk cannot be read');
 	};
 	const cookie = await cookieOf(it, room, 'clerk');
@@ -84,7 +84,7 @@ test('[F19] a load that fails closes with 4503, starts nothing blank, and works 
 	await refused.until(() => refused.closed !== null);
 	expect(refused.closed!.code).toBe(4503);
 	await expect(it.app.documents.open(room.meeting, 'minutes')).rejects.toThrow(/disk/);
-	store.updates = updates;
+	rows.updates = updates;
 	const writer = await rawSocket(it, address, cookie);
 	expect(await writer.sync()).toBe('记录');
 });
@@ -188,7 +188,7 @@ test('[F20] the last one leaves while somebody comes: the same document, or a st
 		writer.ws.terminate();
 		await expect.poll(() => it.app.documents.isUsed(document)).toBe(false);
 	}
-	const rows = await it.app.documents.shelf.store.updates(room.meeting, 'minutes');
+	const rows = await it.app.documents.repository.rows.updates(room.meeting, 'minutes');
 	expect(rows.length).toBeLessThan(10);
 });
 
@@ -324,7 +324,7 @@ test('[F27] many small rows become one when nobody writes any more', async () =>
 	for (let n = 0; n < 50; n++)
 		await document.change((doc) => doc.getText('t').insert(doc.getText('t').length, String(n)));
 	const words = document.doc.getText('t').toString();
-	const rows = () => it.app.documents.shelf.store.updates(room.meeting, 'minutes');
+	const rows = () => it.app.documents.repository.rows.updates(room.meeting, 'minutes');
 	expect((await rows()).length).toBeGreaterThanOrEqual(50);
 	const { version } = document;
 	await it.app.documents.sendHome(document);

@@ -9,7 +9,7 @@ import { commentOf, forgetComment, leaveComment } from '#server/record/desk.ts';
 import { answerWith } from '#server/record/bytes.ts';
 import { recordPage, wayOf } from '#server/record/page.ts';
 import { shareOrigin } from '#server/addresses.ts';
-import { answerReady } from '#server/record/ready.ts';
+import { serveRecord } from '#server/record/serve-record.ts';
 import { recentRecords } from '#server/record/recent.ts';
 import { verify } from '#server/meeting/verify.ts';
 import type { Room } from '#server/meeting/room.ts';
@@ -87,7 +87,7 @@ test('a page that was drawn goes out before the handler, the same, to those who 
 	await latest(it, room);
 	let drawn = 0;
 	const server = createServer(async (request, response) => {
-		if (await answerReady(it.app, request, response)) return;
+		if (await serveRecord(it.app, request, response)) return;
 		const way = wayOf('en', 0, shareOrigin(it.app.config, it.app.port, request.headers.host));
 		const headers = { 'content-type': 'text/html', 'content-security-policy': 'x' };
 		const draw = async () => new Response(`page ${(drawn += 1)}`, { headers });

@@ -4,7 +4,7 @@
  */
 import { expect, onTestFinished, test } from 'vitest';
 import { displayPath } from '#server/meeting/links.ts';
-import { demoMeeting, meetingsOfAccount, meetingsOfPhone } from '#server/meeting/list.ts';
+import { demoMeeting, meetingsOfAccount, meetingsOfPhone } from '#server/meeting/meeting-lists.ts';
 import { createMeeting, type NewMeeting } from '#server/meeting/create.ts';
 import { recentRecords } from '#server/record/recent.ts';
 import { makeMeeting, Phone, resident, seatId, sitDown, staff } from './people.ts';

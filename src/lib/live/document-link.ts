@@ -10,7 +10,7 @@ import type { IndexeddbPersistence } from 'y-indexeddb';
 import type { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
-import { Ledger } from '#lib/documents/ledger.ts';
+import { SaveTracker } from '#lib/documents/save-tracker.ts';
 import {
 	CLOSE,
 	DOCUMENTS_PATH,
@@ -20,7 +20,7 @@ import {
 	type DocumentPlace,
 	type Notice
 } from '#lib/documents/wire.ts';
-import { Holding } from './holding.ts';
+import { RemoteUpdateBuffer } from './remote-update-buffer.ts';
 import { LeftOut } from './left-out.ts';
 import { stored } from './device-store.ts';
 import { Unsaved } from './unsaved.ts';
@@ -80,10 +80,10 @@ export class DocumentLink {
 	};
 	doc = new Y.Doc();
 	#options: LinkOptions;
-	#ledger = new Ledger();
+	#saves = new SaveTracker();
 	#place: DocumentPlace | null = null;
 	#provider: WebsocketProvider | null = null;
-	#holding: Holding | null = null;
+	#remoteUpdates: RemoteUpdateBuffer | null = null;
 	#store: IndexeddbPersistence | null = null;
 	#unsaved: Unsaved | null = null;
 	#again: ReturnType<typeof setTimeout> | undefined;
@@ -108,11 +108,11 @@ export class DocumentLink {
 
 	/** Others' words wait until `release`. */
 	hold(): void {
-		this.#holding?.hold();
+		this.#remoteUpdates?.hold();
 	}
 
 	release(): void {
-		this.#holding?.release();
+		this.#remoteUpdates?.release();
 	}
 
 	/** Leaves; what is not saved stays on this device. */
@@ -135,7 +135,7 @@ export class DocumentLink {
 		const left = await this.#leftOut.find(unsaved, place);
 		if (this.#ended) return;
 		const { doc } = this;
-		this.#ledger = new Ledger(unsaved.found);
+		this.#saves = new SaveTracker(unsaved.found);
 		// Before the provider listens, so that a change is counted before it is sent.
 		doc.on('update', this.#updated);
 		const store = (this.#store = await stored(unsaved.database, doc));
@@ -146,7 +146,7 @@ export class DocumentLink {
 			kept: store?.synced ?? false,
 			writes: place.writes,
 			sealed: place.sealed,
-			unsaved: this.#ledger.unsaved,
+			unsaved: this.#saves.unsaved,
 			notIncluded: left ?? this.state.notIncluded,
 			restored: this.state.restored || unsaved.restored
 		});
@@ -177,13 +177,13 @@ export class DocumentLink {
 			WebSocketPolyfill: this.#counting(this.#options.socket ?? WebSocket)
 		});
 		this.#provider = provider;
-		this.#holding = new Holding(provider);
+		this.#remoteUpdates = new RemoteUpdateBuffer(provider);
 		provider.messageHandlers[MESSAGE.saved] = (_, decoder) =>
 			this.#confirmed(decoding.readVarUint(decoder));
 		provider.messageHandlers[MESSAGE.notice] = (_, decoder) =>
 			this.#noticed(decoding.readVarString(decoder) as Notice);
 		provider.on('status', ({ status }) => {
-			if (status === 'connected') this.#ledger.connect();
+			if (status === 'connected') this.#saves.connect();
 			this.#set({ connected: status === 'connected' });
 		});
 		provider.on('sync', (synced) => synced && this.#synced());
@@ -203,7 +203,7 @@ export class DocumentLink {
 	/** The same socket, which also says which changes leave. */
 	#counting(Socket: typeof WebSocket): typeof WebSocket {
 		const sent = (whole: boolean) =>
-			this.#ledger.send(whole, Y.getState(this.doc.store, this.doc.clientID));
+			this.#saves.send(whole, Y.getState(this.doc.store, this.doc.clientID));
 		return class extends Socket {
 			override send(data: Parameters<WebSocket['send']>[0]): void {
 				if (data instanceof Uint8Array && data[0] === MESSAGE.sync && data[1] !== SYNC.step1)
@@ -216,17 +216,17 @@ export class DocumentLink {
 	#updated = (_update: Uint8Array, from: unknown): void => {
 		const arrived = from !== null && (from === this.#provider || from === this.#store);
 		if (arrived) return;
-		this.#ledger.make();
+		this.#saves.make();
 		this.#count();
 	};
 
 	#confirmed(count: number): void {
-		this.#ledger.confirm(count);
+		this.#saves.confirm(count);
 		this.#count();
 	}
 
 	#count(): void {
-		const { unsaved, savedClock } = this.#ledger;
+		const { unsaved, savedClock } = this.#saves;
 		this.#unsaved?.note(unsaved, this.doc.clientID, savedClock);
 		this.#set({ unsaved });
 	}
@@ -255,7 +255,7 @@ export class DocumentLink {
 	#keepUnsent(): string | null {
 		const before = this.state.notIncluded;
 		const unsaved = this.#unsaved;
-		if (!unsaved || this.#ledger.unsaved === 0) return before;
+		if (!unsaved || this.#saves.unsaved === 0) return before;
 		return this.#leftOut.keep(this.doc, unsaved, before);
 	}
 
@@ -263,7 +263,7 @@ export class DocumentLink {
 		this.doc.off('update', this.#updated);
 		this.#provider?.destroy();
 		this.#provider?.awareness.destroy();
-		this.#provider = this.#holding = null;
+		this.#provider = this.#remoteUpdates = null;
 		void this.#store?.destroy();
 		this.#store = null;
 	}

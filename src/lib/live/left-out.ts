@@ -5,13 +5,13 @@
 import type * as Y from 'yjs';
 import { lostText, unsentText } from '#lib/documents/unsent.ts';
 import type { DocumentPlace } from '#lib/documents/wire.ts';
-import type { Former, Unsaved } from './unsaved.ts';
+import type { EarlierCopy, Unsaved } from './unsaved.ts';
 
 export class LeftOut {
 	/** What was held when the server closed, and where it stood. */
-	#held: (Former & { installation: string }) | null = null;
+	#held: (EarlierCopy & { installation: string }) | null = null;
 	/** What a restore took away from. */
-	#before: Former | null = null;
+	#before: EarlierCopy | null = null;
 	/** What was kept of `#held` when the server closed. */
 	#kept: string | null = null;
 
@@ -39,7 +39,7 @@ export class LeftOut {
 	async find(unsaved: Unsaved, place: DocumentPlace): Promise<string | null> {
 		const held = this.#held;
 		this.#held = null;
-		if (!held) this.#before ??= await unsaved.former();
+		if (!held) this.#before ??= await unsaved.earlierCopy();
 		else if (held.installation !== place.installation) this.#before = held;
 		if (!this.restored) this.#kept = null;
 		return unsaved.notIncluded();

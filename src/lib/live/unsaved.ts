@@ -20,7 +20,7 @@ interface Remembered {
 }
 
 /** What this device held of a document before a backup was restored. */
-export interface Former {
+export interface EarlierCopy {
 	doc: Y.Doc;
 	/** Client ids of this device. */
 	own: ReadonlySet<number>;
@@ -68,7 +68,7 @@ export class Unsaved {
 	}
 
 	/** What an earlier page of this device wrote in, before the restore; null: nothing. */
-	async former(): Promise<Former | null> {
+	async earlierCopy(): Promise<EarlierCopy | null> {
 		const older = this.#older;
 		if (!this.isRestored || !older?.own?.length) return null;
 		const doc = await docIn(this.#databaseOf(older.epoch));
@@ -77,7 +77,7 @@ export class Unsaved {
 
 	/**
 	 * Words of an older epoch that never reached the server, and those not read yet; null: none. After a
-	 * restore they are counted among `former`'s.
+	 * restore they are counted among `earlierCopy`'s.
 	 */
 	async notIncluded(): Promise<string | null> {
 		const older = this.#older;

@@ -1,6 +1,6 @@
 import { onThisMachine, ownOriginOf } from '#server/addresses.ts';
 import type { App } from '#server/app.ts';
-import { demoMeeting, meetingsOfPhone } from '#server/meeting/list.ts';
+import { demoMeeting, meetingsOfPhone } from '#server/meeting/meeting-lists.ts';
 import { displayPath, seatLink } from '#server/meeting/links.ts';
 import { recentRecords } from '#server/record/recent.ts';
 import type { PageServerLoad } from './$types';

@@ -7,7 +7,7 @@
 import type { MeetingEvent, MeetingState, StateOf } from '../registry.ts';
 import type { SeatId } from '../names.ts';
 import { getOwn } from '../get-own.ts';
-import { withEntry, withoutEntry } from '../overlay.ts';
+import { withEntry, withoutEntry } from '../overlay-record.ts';
 import { attendanceOf, type Attendance, type AttendanceState } from './attendance.ts';
 import { emptyAttendance } from './attendance.ts';
 

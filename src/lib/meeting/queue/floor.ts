@@ -4,7 +4,7 @@
  */
 import type { Instant } from '../names.ts';
 import { getOwn } from '../get-own.ts';
-import { withEntry } from '../overlay.ts';
+import { withEntry } from '../overlay-record.ts';
 import { counts } from './limits.ts';
 import type { Entry, QueueNow, QueueState, Reason, Speaker, Turn, Undoable } from './queue.ts';
 

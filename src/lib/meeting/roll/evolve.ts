@@ -8,7 +8,7 @@ import { isPresent } from '../attendance/attendance.ts';
 import type { MeetingEvent, MeetingState, StateOf } from '../registry.ts';
 import type { Channel, SeatId, SeatRole } from '../names.ts';
 import { getOwn } from '../get-own.ts';
-import { withEntry, withoutEntry } from '../overlay.ts';
+import { withEntry, withoutEntry } from '../overlay-record.ts';
 import { emptyRoll, type RollState, type Seat } from './roll.ts';
 
 /** The slice as every phone loads it. */

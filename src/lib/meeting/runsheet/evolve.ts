@@ -1,6 +1,6 @@
 /** The runsheet after one event. */
 import { getOwn } from '../get-own.ts';
-import { withEntry } from '../overlay.ts';
+import { withEntry } from '../overlay-record.ts';
 import type { MeetingEvent, StateOf } from '../registry.ts';
 import type { Instant, SeatId, StageId } from '../names.ts';
 import { emptyRunsheet, type RunsheetState, type Stage } from './runsheet.ts';

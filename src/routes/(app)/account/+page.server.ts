@@ -3,7 +3,7 @@ import type { AccountFault } from '#lib/i18n/account-fault.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
 import { fieldText } from '#lib/meeting/words.ts';
 import { readForm } from '#server/http/form.ts';
-import { keptWith } from '#server/auth/kept.ts';
+import { catchNotSavedWith } from '#server/auth/catch-not-saved.ts';
 import { shareOriginOf } from '#server/addresses.ts';
 import { networkOfRequest } from '#server/auth/network.ts';
 import type { OnceId } from '#server/auth/once.ts';
@@ -19,7 +19,7 @@ const pageOld = (locals: App.Locals) =>
 
 const typed = (form: FormData) => ({ login: fieldText(form.get('login'), 100) });
 
-export const actions: Actions = keptWith<Actions>(typed, {
+export const actions: Actions = catchNotSavedWith<Actions>(typed, {
 	/** A one-time link for another organiser; shown once, only its hash is kept. */
 	invite: async ({ locals, url, request }) => {
 		await organiserOf(locals, url);

@@ -1,5 +1,5 @@
 import { organiserOf } from '#server/auth/organiser.ts';
-import { meetingsOfAccount } from '#server/meeting/list.ts';
+import { meetingsOfAccount } from '#server/meeting/meeting-lists.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {

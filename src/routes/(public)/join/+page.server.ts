@@ -3,7 +3,7 @@ import { seatsOf } from '#lib/meeting/roll/holders.ts';
 import type { Channel } from '#lib/meeting/names.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
 import { readForm } from '#server/http/form.ts';
-import { keptWith } from '#server/auth/kept.ts';
+import { catchNotSavedWith } from '#server/auth/catch-not-saved.ts';
 import { screenOf } from '#server/auth/arrival.ts';
 import { isAddressKey } from '#server/auth/address-key.ts';
 import { codeDesk, digitsOf } from '#server/auth/codes.ts';
@@ -39,7 +39,7 @@ const typed = (form: FormData) => ({
 	channel: fieldText(form.get('channel') ?? 'hall') as Channel
 });
 
-export const actions: Actions = keptWith<Actions>(typed, {
+export const actions: Actions = catchNotSavedWith<Actions>(typed, {
 	/**
 	 * Sits down as a guest: name, building, and in the hall or online; nothing else is asked (A7). Whether
 	 * somebody of that name is on the roll changes nothing in the answer: whoever has the code could ask

@@ -1,13 +1,13 @@
 import { fail, redirect } from '@sveltejs/kit';
 import type { AccountFault } from '#lib/i18n/account-fault.ts';
 import { readForm } from '#server/http/form.ts';
-import { kept } from '#server/auth/kept.ts';
+import { catchNotSaved } from '#server/auth/catch-not-saved.ts';
 import { networkOfRequest } from '#server/auth/network.ts';
 import { signInHere } from '#server/auth/organiser.ts';
 import { signInDesk } from '#server/auth/signin.ts';
 import type { Actions } from './$types';
 
-export const actions: Actions = kept<Actions>({
+export const actions: Actions = catchNotSaved<Actions>({
 	/** Another password by a one-time link; whoever was signed in with the old one is no more. */
 	default: async ({ locals, cookies, request, getClientAddress }) => {
 		const { app } = locals;

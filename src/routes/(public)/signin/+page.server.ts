@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { readForm } from '#server/http/form.ts';
-import { keptWith } from '#server/auth/kept.ts';
+import { catchNotSavedWith } from '#server/auth/catch-not-saved.ts';
 import { networkOfRequest } from '#server/auth/network.ts';
 import { safePath, signInHere } from '#server/auth/organiser.ts';
 import { signInDesk } from '#server/auth/signin.ts';
@@ -13,7 +13,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 
 const typed = (form: FormData) => ({ login: String(form.get('login') ?? '') });
 
-export const actions: Actions = keptWith<Actions>(typed, {
+export const actions: Actions = catchNotSavedWith<Actions>(typed, {
 	default: async ({ locals, cookies, request, url, getClientAddress }) => {
 		const form = await readForm(request);
 		const { login } = typed(form);

@@ -2,7 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { cleanLine, isLonger } from '#lib/meeting/words.ts';
 import type { AccountFault } from '#lib/i18n/account-fault.ts';
 import { readForm } from '#server/http/form.ts';
-import { keptWith } from '#server/auth/kept.ts';
+import { catchNotSavedWith } from '#server/auth/catch-not-saved.ts';
 import { networkOfRequest } from '#server/auth/network.ts';
 import { signInHere } from '#server/auth/organiser.ts';
 import { signInDesk } from '#server/auth/signin.ts';
@@ -17,7 +17,7 @@ const typed = (form: FormData) => ({
 		.toLowerCase()
 });
 
-export const actions: Actions = keptWith<Actions>(typed, {
+export const actions: Actions = catchNotSavedWith<Actions>(typed, {
 	/** Makes an account with a one-time link and signs in. Opening the link alone uses nothing up. */
 	default: async ({ locals, cookies, request, getClientAddress }) => {
 		const { app } = locals;

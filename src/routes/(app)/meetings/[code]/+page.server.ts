@@ -3,7 +3,7 @@ import type { Command } from '#lib/meeting/registry.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
 import type { InvitedUnit } from '#lib/meeting/plan/plan.ts';
 import { readForm } from '#server/http/form.ts';
-import { kept } from '#server/auth/kept.ts';
+import { catchNotSaved } from '#server/auth/catch-not-saved.ts';
 import { screenOf } from '#server/auth/arrival.ts';
 import { claimSeat } from '#server/auth/doors.ts';
 import { onceFor, onceOf, ownRoom, sayAsOrganiser } from '#server/auth/organiser.ts';
@@ -50,7 +50,7 @@ async function sendCommand(event: RequestEvent, command: (form: FormData) => Com
 
 const word = (form: FormData, name: string) => fieldText(form.get(name), 64);
 
-export const actions: Actions = kept<Actions>({
+export const actions: Actions = catchNotSaved<Actions>({
 	announce: (event) => sendCommand(event, () => ({ type: 'plan.announce' })),
 	open: (event) => sendCommand(event, () => ({ type: 'plan.open' })),
 	close: (event) => sendCommand(event, () => ({ type: 'plan.close' })),

@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { refuse } from '#lib/meeting/refusal.ts';
 import { readForm } from '#server/http/form.ts';
-import { keptWith } from '#server/auth/kept.ts';
+import { catchNotSavedWith } from '#server/auth/catch-not-saved.ts';
 import { onceFor, onceOf, organiserOf } from '#server/auth/organiser.ts';
 import { createMeeting } from '#server/meeting/create.ts';
 import { planOf, rollOf, typedIn } from '../plan-form.ts';
@@ -12,7 +12,7 @@ export const load: PageServerLoad = ({ locals }) => ({ once: onceFor(locals, 'me
 
 const typed = (form: FormData): Returned => ({ values: typedIn(form) });
 
-export const actions: Actions = keptWith<Actions>(typed, {
+export const actions: Actions = catchNotSavedWith<Actions>(typed, {
 	default: async ({ locals, url, request }) => {
 		const account = await organiserOf(locals, url);
 		const form = await readForm(request);

@@ -2,7 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { refuse } from '#lib/meeting/refusal.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { readForm } from '#server/http/form.ts';
-import { keptWith } from '#server/auth/kept.ts';
+import { catchNotSavedWith } from '#server/auth/catch-not-saved.ts';
 import { onceFor, onceOf, organiserOf } from '#server/auth/organiser.ts';
 import { createMeeting } from '#server/meeting/create.ts';
 import { staff, typedIn } from '../plan-form.ts';
@@ -14,7 +14,7 @@ export const load: PageServerLoad = ({ locals }) => ({ once: onceFor(locals, 'ur
 
 const typed = (form: FormData): Returned => ({ values: typedIn(form) });
 
-export const actions: Actions = keptWith<Actions>(typed, {
+export const actions: Actions = catchNotSavedWith<Actions>(typed, {
 	/** 急事立议 (S1.10, S1.18): matter and reason, and it is open. The organiser chairs. */
 	default: async ({ locals, url, request }) => {
 		const account = await organiserOf(locals, url);

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { fail, redirect } from '@sveltejs/kit';
 import { readForm } from '#server/http/form.ts';
-import { keptWith } from '#server/auth/kept.ts';
+import { catchNotSavedWith } from '#server/auth/catch-not-saved.ts';
 import { shareOriginOf } from '#server/addresses.ts';
 import { drawnFrom } from '#server/drawn-from.ts';
 import { recordRoom } from '#server/record/address.ts';
@@ -38,7 +38,7 @@ function commentIn(form: FormData) {
 
 const typed = (form: FormData) => ({ typed: commentIn(form) });
 
-export const actions: Actions = keptWith<Actions>(typed, {
+export const actions: Actions = catchNotSavedWith<Actions>(typed, {
 	/** A comment of somebody who was not there; works without scripts. */
 	comment: async ({ params, locals, url, request, cookies }) => {
 		const room = await recordRoom(locals, url, params.code);

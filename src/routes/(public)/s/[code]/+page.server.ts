@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { refuse } from '#lib/meeting/refusal.ts';
 import { readForm } from '#server/http/form.ts';
-import { kept } from '#server/auth/kept.ts';
+import { catchNotSaved } from '#server/auth/catch-not-saved.ts';
 import { screenOf, screenOfSession } from '#server/auth/arrival.ts';
 import { claimSeat, linkedRoom } from '#server/auth/doors.ts';
 import { meetingAt } from '#server/auth/meeting-access.ts';
@@ -18,7 +18,7 @@ export const load: PageServerLoad = async ({ params, locals }) => {
 	};
 };
 
-export const actions: Actions = kept<Actions>({
+export const actions: Actions = catchNotSaved<Actions>({
 	/** Sits down: opening the link alone changes nothing, so a chat's preview takes no seat (B18). */
 	default: async ({ params, locals, cookies, request }) => {
 		const form = await readForm(request);

@@ -2,7 +2,7 @@
 import { error } from '@sveltejs/kit';
 import { meetingAt } from '#server/auth/meeting-access.ts';
 import { sharedState } from '#server/meeting/page.ts';
-import { STATE_HEADERS } from '#server/meeting/state-ready.ts';
+import { STATE_HEADERS } from '#server/meeting/serve-shared-state.ts';
 import { answerWith } from '#server/record/bytes.ts';
 import type { RequestHandler } from './$types';
 

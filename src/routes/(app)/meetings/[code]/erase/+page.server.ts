@@ -4,7 +4,7 @@ import { refuse } from '#lib/meeting/refusal.ts';
 import { wholeNumberIn } from '#lib/meeting/parse-text.ts';
 import { fieldText, plainBreaks } from '#lib/meeting/words.ts';
 import { readForm } from '#server/http/form.ts';
-import { kept } from '#server/auth/kept.ts';
+import { catchNotSaved } from '#server/auth/catch-not-saved.ts';
 import { onceFor, onceOf, ownRoom, sayAsOrganiser } from '#server/auth/organiser.ts';
 import { olderCopies, replaceOlderCopies } from '#server/older-copies.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -24,7 +24,7 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
 	};
 };
 
-export const actions: Actions = kept<Actions>({
+export const actions: Actions = catchNotSaved<Actions>({
 	text: (event) => sendCommand(event, (id) => ({ type: 'plan.erase', text: id })),
 	comment: (event) => sendCommand(event, (id) => ({ type: 'comments.forget', comment: id })),
 	note: (event) => sendCommand(event, (id) => ({ type: 'notes.forget', note: id })),

@@ -1,9 +1,9 @@
 import { fail } from '@sveltejs/kit';
-import { kept } from '#server/auth/kept.ts';
+import { catchNotSaved } from '#server/auth/catch-not-saved.ts';
 import { ownRoom } from '#server/auth/organiser.ts';
 import type { Actions } from './$types';
 
-export const actions: Actions = kept<Actions>({
+export const actions: Actions = catchNotSaved<Actions>({
 	/** Freezes, copies and journals; everything else on this page is an ordinary command. */
 	seal: async ({ locals, url, params }) => {
 		const room = await ownRoom(locals, url, params.code);

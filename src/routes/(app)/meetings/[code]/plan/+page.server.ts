@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { refuse, type Refusal } from '#lib/meeting/refusal.ts';
 import { readForm } from '#server/http/form.ts';
-import { keptWith } from '#server/auth/kept.ts';
+import { catchNotSavedWith } from '#server/auth/catch-not-saved.ts';
 import { onceFor, onceOf, ownRoom, sayAsOrganiser } from '#server/auth/organiser.ts';
 import { draftOf, typedIn } from '../../plan-form.ts';
 import type { Returned } from '../../typed.ts';
@@ -11,7 +11,7 @@ export const load: PageServerLoad = ({ locals }) => ({ once: onceFor(locals, 'de
 
 const typed = (form: FormData): Returned => ({ values: typedIn(form) });
 
-export const actions: Actions = keptWith<Actions>(typed, {
+export const actions: Actions = catchNotSavedWith<Actions>(typed, {
 	default: async ({ locals, url, params, request }) => {
 		const room = await ownRoom(locals, url, params.code);
 		const form = await readForm(request);

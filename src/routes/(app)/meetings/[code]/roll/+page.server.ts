@@ -4,7 +4,7 @@ import type { Command } from '#lib/meeting/registry.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
 import { pasteRoll } from '#lib/meeting/roll/paste.ts';
 import { readForm } from '#server/http/form.ts';
-import { keptWith } from '#server/auth/kept.ts';
+import { catchNotSavedWith } from '#server/auth/catch-not-saved.ts';
 import { shareOriginOf } from '#server/addresses.ts';
 import { onceFor, onceOf, ownRoom, sayAsOrganiser } from '#server/auth/organiser.ts';
 import { seatLink } from '#server/meeting/links.ts';
@@ -27,7 +27,7 @@ const word = (form: FormData, name: string) => fieldText(form.get(name));
 
 const typed = (form: FormData) => ({ roll: String(form.get('roll') ?? '') });
 
-export const actions: Actions = keptWith<Actions>(typed, {
+export const actions: Actions = catchNotSavedWith<Actions>(typed, {
 	/** Pasted lines; all or none. A refusal's line is told as it stands in what was pasted. */
 	add: async ({ locals, url, params, request }) => {
 		const room = await ownRoom(locals, url, params.code);

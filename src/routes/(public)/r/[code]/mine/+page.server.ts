@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { readForm } from '#server/http/form.ts';
-import { kept } from '#server/auth/kept.ts';
+import { catchNotSaved } from '#server/auth/catch-not-saved.ts';
 import { shareOriginOf } from '#server/addresses.ts';
 import {
 	commentOf,
@@ -41,7 +41,7 @@ export const load: PageServerLoad = async ({ params, locals, url, cookies, setHe
 	return { key: room.addressKey, mine, fresh: url.searchParams.has('new') };
 };
 
-export const actions: Actions = kept<Actions>({
+export const actions: Actions = catchNotSaved<Actions>({
 	erase: async ({ params, locals, url, request }) => {
 		const room = await recordRoom(locals, url, params.code);
 		const key = fieldText((await readForm(request)).get('key'), 200);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { canonical } from './canonical.ts';
 import { getOwn } from './get-own.ts';
-import { withEntry, withoutEntry } from './overlay.ts';
+import { withEntry, withoutEntry } from './overlay-record.ts';
 
 const key = fc.oneof(
 	fc.integer({ min: 0, max: 40 }).map((n) => `s${n}`),

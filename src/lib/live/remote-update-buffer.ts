@@ -10,7 +10,7 @@ import * as encoding from 'lib0/encoding';
 import type { WebsocketProvider } from 'y-websocket';
 import { MESSAGE, SYNC } from '#lib/documents/wire.ts';
 
-export class Holding {
+export class RemoteUpdateBuffer {
 	#waiting: Uint8Array[] | null = null;
 	#take: (message: Uint8Array) => void;
 

@@ -8,18 +8,18 @@ import { formOf } from '#server/http/form.ts';
 type Again = (form: FormData) => object;
 
 /** The same actions; what could not be written answers 503 and `not-saved`. For forms in which nothing is typed. */
-export function kept<T extends object>(actions: T): T {
-	return keptWith(() => ({}), actions);
+export function catchNotSaved<T extends object>(actions: T): T {
+	return catchNotSavedWith(() => ({}), actions);
 }
 
 /** The same, with what `again` makes of the form that was sent. */
-export function keptWith<T extends object>(again: Again, actions: T): T {
+export function catchNotSavedWith<T extends object>(again: Again, actions: T): T {
 	return Object.fromEntries(
-		Object.entries(actions).map(([name, action]) => [name, keptOne(action as Action, again)])
+		Object.entries(actions).map(([name, action]) => [name, catching(action as Action, again)])
 	) as T;
 }
 
-function keptOne(action: Action, again: Again): Action {
+function catching(action: Action, again: Again): Action {
 	return async (event) => {
 		try {
 			return await action(event);

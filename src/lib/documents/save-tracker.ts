@@ -12,7 +12,7 @@ interface Covered {
 	clock: number;
 }
 
-export class Ledger {
+export class SaveTracker {
 	#made: number;
 	#saved = 0;
 	#clock: number;

@@ -1,7 +1,7 @@
 /** How much of its room a document has used: bytes and number of its rows, with what waits to be stored. */
 import { MAX_STATE } from './limits.ts';
 
-export class Fill {
+export class SizeBudget {
 	#bytes: number;
 	#rows: number;
 	/** The version that was found to be full. */

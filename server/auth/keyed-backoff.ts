@@ -18,7 +18,7 @@ interface Lane {
 	last: Promise<unknown>;
 }
 
-export class Pace {
+export class KeyedBackoff {
 	#lanes = new Map<string, Lane>();
 	#pause: (ms: number) => Promise<void>;
 	#clock: Clock;

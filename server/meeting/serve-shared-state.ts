@@ -17,7 +17,7 @@ const ADDRESS = /^\/m\/([a-z0-9]{10})\/state\.json\?of=([\w-]{1,20})$/u;
 export const STATE_HEADERS = { 'content-type': JSON_TYPE, 'cache-control': 'private, no-store' };
 
 /** Answers a request for a shared state; false for everything else. */
-export async function answerState(
+export async function serveSharedState(
 	app: App | undefined,
 	request: IncomingMessage,
 	response: ServerResponse

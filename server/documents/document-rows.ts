@@ -73,10 +73,10 @@ export const documentWrites = {
 	]
 };
 
-export type DocumentStore = ReturnType<typeof documentStore>;
+export type DocumentRows = ReturnType<typeof documentRows>;
 
 /** The rows of all documents in this store. */
-export function documentStore(store: Store) {
+export function documentRows(store: Store) {
 	return {
 		/** Meetings that are open and whose document of this name is not sealed. */
 		async unsealed(name: string): Promise<string[]> {

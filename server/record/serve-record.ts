@@ -17,7 +17,7 @@ import { drawnBefore, wayOf } from './page.ts';
 const ADDRESS = /^\/r\/([a-z0-9]{10})(\/record\.json)?$/;
 
 /** Answers a request for a record's page or data that is drawn already; false for everything else. */
-export async function answerReady(
+export async function serveRecord(
 	app: App | undefined,
 	request: IncomingMessage,
 	response: ServerResponse

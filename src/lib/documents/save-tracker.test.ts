@@ -1,50 +1,50 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { Ledger } from './ledger.ts';
+import { SaveTracker } from './save-tracker.ts';
 import { unsentText } from './unsent.ts';
 
 test('[F18] a change is saved when a message that carried it is confirmed, not before', () => {
-	const ledger = new Ledger();
-	ledger.connect();
-	ledger.send(true, 0);
-	ledger.make();
-	ledger.make();
-	ledger.send(false, 5);
-	expect(ledger.unsaved).toBe(2);
-	ledger.confirm(1);
-	expect(ledger.unsaved).toBe(2);
-	ledger.confirm(2);
-	expect(ledger.unsaved).toBe(0);
-	expect(ledger.savedClock).toBe(5);
+	const tracker = new SaveTracker();
+	tracker.connect();
+	tracker.send(true, 0);
+	tracker.make();
+	tracker.make();
+	tracker.send(false, 5);
+	expect(tracker.unsaved).toBe(2);
+	tracker.confirm(1);
+	expect(tracker.unsaved).toBe(2);
+	tracker.confirm(2);
+	expect(tracker.unsaved).toBe(0);
+	expect(tracker.savedClock).toBe(5);
 });
 
 test('[F18] after a connection was lost, what was on the way counts as unsaved until all is brought again', () => {
-	const ledger = new Ledger();
-	ledger.connect();
-	ledger.send(true, 0);
-	ledger.make();
-	ledger.send(false, 3);
-	ledger.connect();
-	ledger.make();
+	const tracker = new SaveTracker();
+	tracker.connect();
+	tracker.send(true, 0);
+	tracker.make();
+	tracker.send(false, 3);
+	tracker.connect();
+	tracker.make();
 	// Said before everything was brought: what was made offline may not be there yet.
-	ledger.send(false, 6);
-	ledger.confirm(1);
-	expect(ledger.unsaved).toBe(2);
-	ledger.send(true, 6);
-	ledger.confirm(2);
-	expect(ledger.unsaved).toBe(0);
+	tracker.send(false, 6);
+	tracker.confirm(1);
+	expect(tracker.unsaved).toBe(2);
+	tracker.send(true, 6);
+	tracker.confirm(2);
+	expect(tracker.unsaved).toBe(0);
 });
 
 test('[F18] changes found on this device after a reload are unsaved until the server has them', () => {
-	const ledger = new Ledger(4);
-	expect(ledger.unsaved).toBe(4);
-	ledger.connect();
-	ledger.send(true, 0);
-	ledger.confirm(1);
-	expect(ledger.unsaved).toBe(0);
-	ledger.confirm(99);
-	ledger.confirm(0);
-	expect(ledger.unsaved).toBe(0);
+	const tracker = new SaveTracker(4);
+	expect(tracker.unsaved).toBe(4);
+	tracker.connect();
+	tracker.send(true, 0);
+	tracker.confirm(1);
+	expect(tracker.unsaved).toBe(0);
+	tracker.confirm(99);
+	tracker.confirm(0);
+	expect(tracker.unsaved).toBe(0);
 });
 
 test('[F22] the words not taken are read from the clock on which was saved, by paragraph', () => {

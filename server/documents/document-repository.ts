@@ -12,7 +12,7 @@ import type { Environment } from '#server/meeting/context.ts';
 import type { Rooms } from '#server/meeting/rooms.ts';
 import { LiveDocument, type DocumentEnvironment } from './document.ts';
 import { freshState } from './fresh.ts';
-import { documentStore, documentWrites, type DocumentStore } from './store.ts';
+import { documentRows, documentWrites, type DocumentRows } from './document-rows.ts';
 import { UpdateSandbox } from './update-sandbox.ts';
 
 /** What a new document begins with. */
@@ -31,20 +31,20 @@ export interface Housing {
 	root: string;
 }
 
-export class Shelf {
-	readonly store: DocumentStore;
+export class DocumentRepository {
+	readonly rows: DocumentRows;
 	readonly sandbox: UpdateSandbox;
 	readonly templates = new Map<DocumentName, Template>();
 	#housing: Housing;
 
 	constructor(housing: Housing) {
 		this.#housing = housing;
-		this.store = documentStore(housing.store);
+		this.rows = documentRows(housing.store);
 		this.sandbox = new UpdateSandbox(housing.root);
 	}
 
 	async has(meeting: string, name: DocumentName): Promise<boolean> {
-		return (await this.store.find(meeting, name)) !== undefined;
+		return (await this.rows.find(meeting, name)) !== undefined;
 	}
 
 	/** The stored document, made first when it is new. Throws when its rows cannot be read at all. */
@@ -54,10 +54,10 @@ export class Shelf {
 		around: Pick<DocumentEnvironment, 'schedule' | 'again'>
 	): Promise<LiveDocument> {
 		if (!(await this.has(meeting, name))) await this.#make(meeting, name);
-		const rows = await this.store.updates(meeting, name);
+		const rows = await this.rows.updates(meeting, name);
 		const { state, bad } = await this.sandbox.read(rows);
 		if (bad.length > 0) await this.#setAside(meeting, name, bad);
-		const { epoch, version, sealedAt } = (await this.store.find(meeting, name))!;
+		const { epoch, version, sealedAt } = (await this.rows.find(meeting, name))!;
 		const doc = new Y.Doc();
 		if (state) Y.applyUpdate(doc, state);
 		const origin = {
@@ -69,7 +69,7 @@ export class Shelf {
 			size: rows.reduce((sum, { bytes }) => sum + bytes.length, 0),
 			rows: rows.length - bad.length,
 			sealed: sealedAt === null ? null : (rows[0]?.bytes ?? Y.encodeStateAsUpdate(doc)),
-			clients: await this.store.clients(meeting, name)
+			clients: await this.rows.clients(meeting, name)
 		};
 		const { now, monotonic } = this.#housing.environment;
 		return new LiveDocument(origin, { now, monotonic, ...around });
@@ -99,13 +99,13 @@ export class Shelf {
 		await this.templates.get(name)?.(doc, meeting);
 		const first = doc.store.clients.size > 0 ? Y.encodeStateAsUpdate(doc) : null;
 		doc.destroy();
-		await this.store.create([meeting, name], this.#newEpoch(), environment.now(), first);
+		await this.rows.create([meeting, name], this.#newEpoch(), environment.now(), first);
 	}
 
 	/** Damaged rows, and those that build on them; people's copies may hold more, so the epoch changes. */
 	async #setAside(meeting: string, name: DocumentName, bad: number[]): Promise<void> {
 		const { log, environment } = this.#housing;
-		await this.store.quarantine([meeting, name], this.#newEpoch(), bad, environment.now());
+		await this.rows.quarantine([meeting, name], this.#newEpoch(), bad, environment.now());
 		log.error(
 			{ meeting, document: name, versions: bad },
 			'parts of a document cannot be read; they are set aside, the rest is there'

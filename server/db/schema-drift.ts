@@ -8,7 +8,7 @@ import type { Sqlite } from './connection.ts';
 import { migrationsFor, type Migration } from './migration-list.ts';
 
 /** What is otherwise than it was made. A trigger that was added changes rows behind everybody's back. */
-export interface ShapeChange {
+export interface SchemaChange {
 	type: 'table' | 'index' | 'trigger' | 'view';
 	name: string;
 	/** `other`: it has other columns, or is another kind of thing. */
@@ -21,7 +21,7 @@ export interface ShapeChange {
  *
  * @param applied when the migrations were made that the database remembers
  */
-export function changesOfShape(db: Sqlite, folder: string, applied: number[]): ShapeChange[] {
+export function schemaDrift(db: Sqlite, folder: string, applied: number[]): SchemaChange[] {
 	const known = migrationsFor(folder, applied);
 	const seen = known.filter(({ when }) => applied.includes(when));
 	// Drizzle goes on after the last one that it finds, whatever is missing before it.
@@ -30,7 +30,7 @@ export function changesOfShape(db: Sqlite, folder: string, applied: number[]): S
 	const has = shapesIn(db);
 	const meant = asMigrated(seen, shapesIn);
 	const later = seen.length < known.length ? asMigrated(known, shapesIn) : meant;
-	const changes: ShapeChange[] = [];
+	const changes: SchemaChange[] = [];
 	for (const [name, { type, shape }] of meant) {
 		const there = has.get(name);
 		if (!there) changes.push({ type, name, how: 'gone' });
@@ -55,12 +55,12 @@ export function asMigrated<T>(migrations: Migration[], read: (fresh: Sqlite) => 
 }
 
 /** Everything by its name; `shape` says its columns in order, with what they may hold. */
-function shapesIn(db: Sqlite): Map<string, { type: ShapeChange['type']; shape: string }> {
+function shapesIn(db: Sqlite): Map<string, { type: SchemaChange['type']; shape: string }> {
 	const rows = db
 		.prepare(
 			`SELECT type, name, tbl_name FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'`
 		)
-		.all() as { type: ShapeChange['type']; name: string; tbl_name: string }[];
+		.all() as { type: SchemaChange['type']; name: string; tbl_name: string }[];
 	const columns = db.prepare('SELECT * FROM pragma_table_xinfo(?)').raw();
 	const parts = db
 		.prepare('SELECT seqno, name, "desc", coll FROM pragma_index_xinfo(?) WHERE key')
