@@ -106,6 +106,7 @@ const SHARED_RULES = [
 /** Components of a slice that stand inside those of others; what is nobody's own lies in `parts`. */
 const SHARED_PARTS = [
 	'agenda/ItemClock.svelte',
+	'plan/AnnounceButton.svelte',
 	'queue/StanceChip.svelte',
 	'roll/SeatName.svelte'
 ].map((file) => `src/lib/meeting/${file}`);
@@ -145,6 +146,18 @@ describe('who may import whom', () => {
 			return isFront(other, path) || (isComponent(path) && showsOthers(path));
 		};
 		expect(broken(/^src\/lib\/meeting\//, allowed)).toEqual([]);
+	});
+
+	it('a page that shows more than one slice goes through their panels', () => {
+		const shown = (file: string) =>
+			new Set(
+				imports(file).map(
+					(path) => /^src\/lib\/meeting\/(?!room|parts)([a-z]+)\/.*\.svelte$/.exec(path)?.[1] ?? ''
+				)
+			);
+		const pages = programs.filter((file) => inRoutes(file) && file.endsWith('.svelte'));
+		const mixed = pages.filter((file) => [...shown(file)].filter(Boolean).length > 1);
+		expect(mixed).toEqual([]);
 	});
 
 	it('what slices share on their screens asks no page that arranges them', () => {
@@ -288,10 +301,8 @@ const NAMING_OTHERS: Readonly<Record<string, string>> = {
 	'src/lib/meeting/upcast.ts': 'stored events of former times are raised in one place',
 	'src/lib/meeting/comments/ByPhone.svelte': 'one call becomes a comment or an objection',
 	'src/lib/meeting/comments/decide.ts': 'who erases a comment erases its texts',
-	'src/lib/meeting/attendance/SigninPanel.svelte': 'the code is announced beside who has come',
 	'src/lib/meeting/queue/FloorTools.svelte': 'reminders and the pause stand beside the floor',
 	'src/lib/meeting/roll/HandChair.svelte': 'the new chair is asked for the first thing they do',
-	'src/lib/meeting/roll/JoinCode.svelte': 'the code is announced where it stands',
 	'src/lib/meeting/roll/entries.ts': 'a guest who is let in is signed in with it',
 	'src/lib/meeting/runsheet/NextPress.svelte': 'the one thing to press, whatever it is',
 	'src/routes/(app)/meetings/[code]/+page.server.ts': "the organiser's forms",

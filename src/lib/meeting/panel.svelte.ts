@@ -30,6 +30,7 @@ export type ScreenPlace =
 	/** One picture at a time; of `hall` all panels of the first scene. */
 	| `hall${'' | '-top' | '-foot' | '-over' | '-sound'}`
 	| `watch${'' | '-head' | '-beside' | '-agenda'}`
+	| `organiser-${'news' | 'beside' | 'objections'}`
 	| 'record-desk';
 
 /** What decides about a panel. */

@@ -1,4 +1,4 @@
-/** Comments of those who were not there, at the desk of the record. */
+/** Comments of those who were not there, at the desk of the record, and who telephones the organiser. */
 import { screenPanel } from '../panel.svelte.ts';
 
 export default [
@@ -7,5 +7,11 @@ export default [
 		order: 10,
 		when: () => ({}),
 		load: () => import('./CommentsDesk.svelte')
+	}),
+	screenPanel({
+		at: 'organiser-objections',
+		order: 10,
+		when: () => ({}),
+		load: () => import('./ByPhone.svelte')
 	})
 ];

@@ -1,4 +1,4 @@
-/** Where the record is read, for the chair and on a phone's tab. */
+/** Where the record is read, for the chair and on a phone's tab, and its files for the organiser. */
 import { screenPanel } from '../panel.svelte.ts';
 import { stageNow } from '../runsheet/runsheet.ts';
 import { isPublic } from './view.ts';
@@ -14,6 +14,13 @@ export default [
 		},
 		load: () => import('./RecordAddress.svelte'),
 		heavy: true
+	}),
+	screenPanel({
+		at: 'organiser-beside',
+		order: 20,
+		when: ({ state: { plan } }) =>
+			plan.phase === 'closed' ? { from: `/meetings/${plan.code}/export`, desk: true } : null,
+		load: () => import('./Downloads.svelte')
 	}),
 	screenPanel({
 		at: 'phone-record',

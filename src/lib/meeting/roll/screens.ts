@@ -15,6 +15,12 @@ export default [
 		load: () => import('./GuestLobby.svelte')
 	}),
 	screenPanel({
+		at: 'organiser-news',
+		order: 20,
+		when: () => ({}),
+		load: () => import('./GuestLobby.svelte')
+	}),
+	screenPanel({
 		at: 'chair-own',
 		order: 20,
 		when: ({ state }) => (state.plan.phase === 'closed' ? null : {}),
