@@ -1,54 +1,12 @@
 // The house keeps its walls: who may import whom (ARCHITECTURE.md), and a few rules of the whole
 // repository that no compiler checks. Reads the files as text; nothing is run.
 
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { basename, dirname, posix } from 'node:path';
+import { existsSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { getOwn } from '#lib/meeting/get-own.ts';
 import type { RulePreset } from '#lib/meeting/queue/presets.ts';
-
-/** Every file that is in the repository or about to be. */
-const files = execFileSync('git', ['ls-files', '-z', '-co', '--exclude-standard'], {
-	encoding: 'utf8'
-})
-	.split('\0')
-	.filter((file) => file && existsSync(file));
-
-const contents = new Map<string, string>();
-function read(file: string): string {
-	const known = contents.get(file) ?? readFileSync(file, 'utf8');
-	contents.set(file, known);
-	return known;
-}
-
-/** Code without its comments, which may speak of anything. */
-function code(file: string): string {
-	return read(file)
-		.replace(/\/\*[\s\S]*?\*\/|<!--[\s\S]*?-->/g, '')
-		.replace(/(^|[^:'"`])\/\/.*$/gm, '$1');
-}
-
-const programs = files.filter(
-	(file) => /\.(ts|js|mjs|svelte)$/.test(file) && /^(src|server|tests)\//.test(file)
-);
-
-/** What a file imports: a path in the repository, or the name of a package. */
-function imports(file: string): string[] {
-	const statements = [
-		/^\s*(?:import|export)\b[^;'"]*?\bfrom\s*['"]([^'"]+)['"]/gm,
-		/^\s*import\s*['"]([^'"]+)['"]/gm,
-		/\bimport\(\s*['"]([^'"]+)['"]/g
-	];
-	return statements.flatMap((statement) =>
-		[...code(file).matchAll(statement)].map(([, name = '']) => resolved(file, name))
-	);
-}
-
-function resolved(file: string, name: string): string {
-	if (name.startsWith('.')) return posix.join(posix.dirname(file), name);
-	return name.replace(/^#lib\//, 'src/lib/').replace(/^#server\//, 'server/');
-}
+import { code, files, imports, isTest, programs, read } from './sources.ts';
 
 /** Each import of the files in question that the rule does not allow, as `file → import`. */
 function broken(from: RegExp, allowed: (imported: string, file: string) => boolean): string[] {
@@ -61,7 +19,6 @@ function broken(from: RegExp, allowed: (imported: string, file: string) => boole
 		);
 }
 
-const isTest = (file: string) => file.endsWith('.test.ts');
 const isTestHelper = (file: string) => /^src\/lib\/meeting\/(.*\/)?test-[\w-]+\.ts$/.test(file);
 const within = (folder: string) => (path: string) => path.startsWith(`${folder}/`);
 const inMeeting = within('src/lib/meeting');
@@ -84,32 +41,35 @@ const WALKS_RULES = [
 const isPackage = (path: string, ...names: string[]) =>
 	names.some((name) => path === name || path.startsWith(`${name}/`));
 
-/** Rules that a second slice needs: each of them small, pure and named for what it answers. */
-const SHARED_RULES = [
-	'agenda/adding.ts',
-	'agenda/used.ts',
-	'cards/now.ts',
-	'cards/short-result.ts',
-	'queue/fairness.ts',
-	'queue/floor.ts',
-	'queue/order.ts',
-	'queue/preset-changes.ts',
-	'queue/presets.ts',
-	'queue/seconds.ts',
-	'record/gather.ts',
-	'record/publication.ts',
-	'roll/hidden.ts',
-	'runsheet/test-meetings.ts',
-	'runsheet/templates.ts'
-].map((file) => `src/lib/meeting/${file}`);
+/** Rules that a second slice needs, small, pure and named for what they answer, and who needs them. */
+const SHARED_RULES = ofSlices({
+	'agenda/adding.ts': 'a group of cards becomes an item',
+	'queue/fairness.ts': 'the record says how the floor was shared',
+	'queue/floor.ts': "the script counts down the speaker's time",
+	'queue/order.ts': 'the script and the press name who is called next',
+	'queue/preset-changes.ts': 'a plan takes the rules with what a community changed',
+	'queue/presets.ts': 'a plan has rules',
+	'queue/seconds.ts': 'the script says how long a turn is',
+	'record/gather.ts': 'what is told of an event is what the record would gather of it',
+	'record/publication.ts': 'a plan says from when the record is public',
+	'roll/hidden.ts': 'whoever acts is known by who holds which seat',
+	'runsheet/test-meetings.ts': 'rounds of cards are tested in a meeting',
+	'runsheet/templates.ts': 'a plan has stages'
+});
 
 /** Components of a slice that stand inside those of others; what is nobody's own lies in `parts`. */
-const SHARED_PARTS = [
-	'agenda/ItemClock.svelte',
-	'plan/AnnounceButton.svelte',
-	'queue/StanceChip.svelte',
-	'roll/SeatName.svelte'
-].map((file) => `src/lib/meeting/${file}`);
+const SHARED_PARTS = ofSlices({
+	'agenda/ItemClock.svelte': 'the floor is about an item',
+	'plan/AnnounceButton.svelte': 'a code that opens nothing yet is announced where it stands',
+	'queue/StanceChip.svelte': 'a line of the minutes says how it was meant',
+	'roll/SeatName.svelte': 'whoever is named is named alike'
+});
+
+/** Paths of files, each listed with its reason. */
+function ofSlices(reasons: Readonly<Record<string, string>>): string[] {
+	return Object.keys(reasons).map((file) => `src/lib/meeting/${file}`);
+}
+
 const inRoom = within('src/lib/meeting/room');
 const inParts = within('src/lib/meeting/parts');
 const REGISTRY = 'src/lib/meeting/registry.ts';
@@ -235,48 +195,12 @@ describe('who may import whom', () => {
 		expect(broken(inBrowser, (path) => !inServer(path) && !path.startsWith('node:'))).toEqual([]);
 	});
 
-	it('no file waits for itself: imports of values make no circle', () => {
-		expect(circles()).toEqual([]);
-	});
-
 	it('an import names its file whole, as Node reads it', () => {
 		const whole = (path: string) => !/^(src|server|tests)\//.test(path) || /\.\w+$/.test(path);
 		const generated = (path: string) => basename(path) === '$types';
 		expect(broken(/^/, (path) => whole(path) || generated(path))).toEqual([]);
 	});
 });
-
-/** Files that are loaded before themselves; a slice's types name those of its neighbours, which costs nothing. */
-function circles(): string[] {
-	const open: string[] = [];
-	const done = new Set<string>();
-	const found: string[] = [];
-	const visit = (file: string) => {
-		if (open.includes(file)) found.push([...open.slice(open.indexOf(file)), file].join(' → '));
-		if (done.has(file) || open.includes(file)) return;
-		open.push(file);
-		// A component that shows more of its own kind inside names itself: so Svelte wants it.
-		for (const next of valuesOf(file)) if (next !== file && programs.includes(next)) visit(next);
-		done.add(open.pop()!);
-	};
-	for (const file of programs) if (!isTest(file)) visit(file);
-	return found;
-}
-
-/** The files whose values a file needs before it can run: what it imports as more than a type. */
-function valuesOf(file: string): string[] {
-	const statements = code(file).matchAll(
-		/^\s*(?:import|export)\s+(?!type\b)([^;'"]*?)\bfrom\s*['"]([^'"]+)['"]/gm
-	);
-	return [...statements]
-		.filter(([, names = '']) => {
-			const inBraces = /^\{([^}]*)\}\s*$/.exec(names)?.[1];
-			return (
-				inBraces === undefined || inBraces.split(',').some((one) => /^\s*(?!type\s)\w/.test(one))
-			);
-		})
-		.map(([, , name = '']) => resolved(file, name));
-}
 
 /** Components that other slices show too. */
 function showsOthers(path: string): boolean {
