@@ -30,7 +30,7 @@ export function formActions(address: string): FormAction[] {
 	return files.flatMap((file) => {
 		const source = readFileSync(join(routes, file), 'utf8');
 		const [, body] =
-			/export const actions: Actions = (?:kept(?:With)?<Actions>\((?:typed, )?)?\{\n([\s\S]*?)\n\}\)?;/.exec(
+			/export const actions: Actions = (?:\w+<Actions>\((?:typed, )?)?\{\n([\s\S]*?)\n\}\)?;/.exec(
 				source
 			) ?? [];
 		if (!body) return [];
