@@ -252,10 +252,10 @@ function discussion(): TestRoom {
 	run(room, CHAIR, { type: 'queue.start', entry: point });
 	run(room, CHAIR, { type: 'queue.rule', entry: point, ruling: 'agreed', words: typed() });
 	if (room.state.queue.speaker) run(room, CHAIR, { type: 'queue.end', entry: point });
-	room.send(CHAIR, { type: 'queue.undo' });
+	room.send(CHAIR, { type: 'queue.undo', at: room.state.queue.undo?.at ?? 0 });
 	const open = room.state.queue.speaker;
 	if (open) run(room, CHAIR, { type: 'queue.end', entry: open.entry.id });
-	run(room, CHAIR, { type: 'queue.list', open: false });
+	run(room, CHAIR, { type: 'queue.list', item, open: false });
 	proposals(room, item);
 	return room;
 }
@@ -273,7 +273,7 @@ function roundTable(): TestRoom {
 	run(room, CLERK, { type: 'attendance.sign-in-all', seats: [room.seat(A), room.seat(B)] });
 	room.go('discussion', { force: true, reason: typed() });
 	const item = room.state.agenda.items[0]!.id;
-	run(room, CHAIR, { type: 'queue.next-round', item });
+	run(room, CHAIR, { type: 'queue.next-round', item, round: 1 });
 	return room;
 }
 

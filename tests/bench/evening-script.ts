@@ -47,7 +47,7 @@ export function* evening(
 		state = yield desk({ type: 'queue.call', item, expect });
 		state = yield desk({ type: 'queue.start', entry: expect });
 		if (turn % EVERY.undo === 0) {
-			state = yield desk({ type: 'queue.undo' });
+			state = yield desk({ type: 'queue.undo', at: now().undo!.at });
 			state = yield desk({ type: 'queue.start', entry: expect });
 		}
 		if (point)

@@ -142,7 +142,7 @@ class Evening {
 		const { items } = this.room.stored.state.agenda;
 		if (item === null) return this.#try(chair, { type: 'agenda.open', item: this.#one(items)!.id });
 		if (this.#random() < 0.2) return this.#try(seat, join);
-		if (this.#random() < 0.15) return this.#try(chair, { type: 'queue.undo' });
+		if (this.#random() < 0.15) return this.#try(chair, { type: 'queue.undo', at: undo?.at ?? 0 });
 		if (!speaker) {
 			const expect = this.#one(entries)?.id;
 			if (!expect) return this.#try(seat, join);
@@ -175,7 +175,7 @@ class Evening {
 		const { id: stage } = this.#one(runsheet.stages)!;
 		await this.#try(
 			...this.#one<[string, Command]>([
-				[chair, { type: 'queue.list', open: !queue.listOpen }],
+				[chair, { type: 'queue.list', item, open: !queue.listOpen }],
 				[chair, { type: 'agenda.open', item }],
 				[chair, { type: 'agenda.close', item: queue.item ?? item }],
 				[chair, { type: 'agenda.add-sub', parent: item, title: text, kind }],

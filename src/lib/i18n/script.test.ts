@@ -241,7 +241,7 @@ describe('the chair reads (X2)', () => {
 		room.go('discussion');
 		expect(press(room)).toBe('按“开始第一轮”');
 		const item = room.state.queue.item!;
-		expect(room.send('周雅琴', { type: 'queue.next-round', item })).toBe('ok');
+		expect(room.send('周雅琴', { type: 'queue.next-round', item, round: 1 })).toBe('ok');
 		expect(press(room)).toBe('念完按“请下一位：王桂芳”');
 	});
 

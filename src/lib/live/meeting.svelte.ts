@@ -7,6 +7,7 @@ import type { Command, MeetingState, PrivateView } from '#lib/meeting/registry.t
 import type { Directory } from '#lib/meeting/directory.ts';
 import type { Person, SeatId, StageId, TextRef } from '#lib/meeting/names.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
+import { stageOfCommand } from '#lib/meeting/stage-of-command.ts';
 import { deviceNow } from '#lib/ui/device-clock.ts';
 import type { RoomPage } from '#lib/meeting/room-page.ts';
 import type { PresenceMessage } from '#lib/meeting/wire.ts';
@@ -127,13 +128,13 @@ export class MeetingStore {
 
 	/**
 	 * Says one command in the name of a seat (or `organiser`); waits `patience` ms for the answer. With
-	 * `stage` it is refused once that stage has passed.
+	 * `stage` it is refused once that stage has passed; what is of a stage names the one shown now.
 	 */
 	async send(
 		as: string,
 		command: Command,
 		patience?: number,
-		stage?: StageId | null
+		stage: StageId | null | undefined = stageOfCommand(this.state, command)
 	): Promise<Answer> {
 		if (!this.#client) return refuse('expired');
 		this.pending += 1;

@@ -152,6 +152,8 @@ export type StateOf<S extends SliceName> = Named<S> & {
 	 * whole meeting before the event.
 	 */
 	evolve(own: Slices[S]['state'], event: MeetingEvent, before: MeetingState): Slices[S]['state'];
+	/** Commands that mean another thing, or would wrong somebody, when their stage has passed ([T31]). */
+	readonly ofStage?: readonly Slices[S]['command']['type'][];
 	/** What of it has the room's screens now, instead of people who talk; null: nothing (`on-screen.ts`). */
 	onScreen?(state: MeetingState): OnScreen | null;
 };

@@ -53,7 +53,7 @@ describe('which events are facts of the minutes', () => {
 		const world = discussion(people('a', 'b'), 'twelve-rules');
 		raise(world, 'a', 'for');
 		speak(world, 5_000);
-		world.do('chair', { type: 'queue.undo' });
+		world.do('chair', { type: 'queue.undo', at: world.state.queue.undo?.at ?? 0 });
 		expect(said(world.events)).toEqual(BEGINNING);
 		start(world);
 		world.pass(9_000);
@@ -66,7 +66,7 @@ describe('which events are facts of the minutes', () => {
 		raise(world, 'a', 'for');
 		speak(world, 5_000);
 		end(world);
-		world.do('chair', { type: 'queue.undo' });
+		world.do('chair', { type: 'queue.undo', at: world.state.queue.undo?.at ?? 0 });
 		expect(said(world.events)).toEqual([...BEGINNING, 'a for now']);
 		world.pass(5_000);
 		end(world);
@@ -78,7 +78,7 @@ describe('which events are facts of the minutes', () => {
 		raise(world, 'a', 'for');
 		call(world);
 		start(world);
-		world.do('chair', { type: 'queue.undo' });
+		world.do('chair', { type: 'queue.undo', at: world.state.queue.undo?.at ?? 0 });
 		start(world);
 		expect(turns(world.events)).toHaveLength(1);
 		expect(turns(world.events)[0]!.seq).toBe(world.events.length);
@@ -122,7 +122,7 @@ describe('which events are facts of the minutes', () => {
 		raise(world, 'b', 'for');
 		const [, second] = world.state.queue.entries;
 		world.do('chair', { type: 'queue.move', entry: second!.id, place: 0 });
-		world.do('chair', { type: 'queue.list', open: false });
+		world.do('chair', { type: 'queue.list', item: 'i1', open: false });
 		world.do('clerk', { type: 'attendance.sign-in', seat: 'd' });
 		world.do('c', { type: 'attendance.step-out', seat: 'c' });
 		world.do('chair', { type: 'runsheet.remind', kind: 'civil' });

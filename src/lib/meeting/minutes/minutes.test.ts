@@ -136,7 +136,7 @@ describe('of whom a fact tells', () => {
 		start(world);
 		const back = world.events.at(-1)!.seq;
 		expect(entryBegun(world.state, back)).toMatchObject({ seat: 'b' });
-		world.do('chair', { type: 'queue.undo' });
+		world.do('chair', { type: 'queue.undo', at: world.state.queue.undo?.at ?? 0 });
 		expect(entryBegun(world.state, back)).toBeUndefined();
 		expect(entryBegun(world.state, fact)).toMatchObject({ seat: 'a' });
 	});

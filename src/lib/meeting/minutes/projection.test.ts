@@ -17,7 +17,7 @@ it('resolves the facts that an event touches, however long the meeting has becom
 		call(world);
 		start(world);
 		if (turn % 7 === 0) {
-			world.do('chair', { type: 'queue.undo' });
+			world.do('chair', { type: 'queue.undo', at: world.state.queue.undo?.at ?? 0 });
 			start(world);
 		}
 		world.pass(60_000);

@@ -7,17 +7,25 @@ import type { TestRoom } from '../test-room.ts';
 import {
 	choicesFor,
 	choicesNow,
-	readNumber,
 	interpretInput,
+	meanings,
+	NOBODY,
+	readNumber,
 	type KeypadState
 } from './clerk-keypad.ts';
 
-const nobody: KeypadState = { seat: null, stage: null, more: null, last: null };
+const nobody = NOBODY;
 /** A person on the line since this stage; the room begins in `in`. */
 const shown = (seat: string, last: string | null = null, stage = 'in'): KeypadState => {
-	return { seat, stage, more: null, last };
+	return { ...NOBODY, seat, stage, last };
 };
 const inTalk = (seat: string, last: string | null = null) => shown(seat, last, 'talk');
+/** A person put on the line now. */
+const asNow = (room: TestRoom, name: string): KeypadState => {
+	const seat = room.seat(name);
+	const stage = room.state.runsheet.stageId;
+	return { ...NOBODY, seat, stage, shown: meanings(room.state, seat) };
+};
 
 /** 王桂芳 is 1, 李建国 2, and a clerk sits at the desk. */
 function discussing(preset = 'twelve-rules'): TestRoom {
@@ -59,11 +67,12 @@ const offered = (room: TestRoom, name: string) =>
 
 describe('a number as it is typed', () => {
 	it('[A9] reads digits, full-width digits and 号, and a choice behind a space, dot or dash', () => {
-		expect(readNumber('7')).toEqual({ no: 7, digit: null });
-		expect(readNumber(' １２ ')).toEqual({ no: 12, digit: null });
-		expect(readNumber('12号')).toEqual({ no: 12, digit: null });
+		expect(readNumber('7')).toEqual({ no: 7, ended: false, digit: null });
+		expect(readNumber(' １２')).toEqual({ no: 12, ended: false, digit: null });
+		for (const typed of ['12号', '12 ', '１２　', '12。'])
+			expect(readNumber(typed), typed).toEqual({ no: 12, ended: true, digit: null });
 		for (const typed of ['12 1', '12.1', '12-1', '１２　１', '12号 1', '12。1'])
-			expect(readNumber(typed), typed).toEqual({ no: 12, digit: 1 });
+			expect(readNumber(typed), typed).toEqual({ no: 12, ended: true, digit: 1 });
 	});
 
 	it('[A9] takes no letters, no half numbers and nothing endless', () => {
@@ -162,26 +171,68 @@ describe('the number line', () => {
 	it('[A9] a number shows the person, a digit does it', () => {
 		const room = discussing();
 		const seat = room.seat('王桂芳');
-		expect(interpretInput(room.state, nobody, '1')).toEqual({ do: 'show', seat });
+		expect(interpretInput(room.state, nobody, '1')).toEqual({ do: 'show', seat, rest: '' });
 		const step = interpretInput(room.state, shown(seat), '１');
 		expect(step).toMatchObject({ do: 'send', seat, choice: { action: 'sign-in-hall' } });
 		if (step.do === 'send') expect(room.send('organiser', step.choice.command!)).toBe('ok');
 	});
 
-	it('[A9] a number and a digit in one go', () => {
+	it('[T32] a number and a digit in one go show the person, and the digit waits', () => {
 		const room = discussing();
-		expect(interpretInput(room.state, nobody, '2 3')).toMatchObject({
+		const seat = room.seat('李建国');
+		for (const open of [nobody, shown(room.seat('王桂芳'))])
+			expect(interpretInput(room.state, open, '2 3')).toEqual({ do: 'show', seat, rest: '3' });
+		expect(interpretInput(room.state, asNow(room, '李建国'), '3')).toMatchObject({
 			do: 'send',
-			seat: room.seat('李建国'),
+			seat,
 			choice: { action: 'sign-in-phone' }
 		});
+	});
+
+	it('[T32] a digit that has come to mean another thing is no choice until it was read again', () => {
+		const room = discussion();
+		room.send('organiser', { type: 'attendance.step-out', seat: room.seat('李建国') });
+		const atDoor = asNow(room, '李建国');
+		// Comes back by phone while the clerk reads the choices of the door.
+		room.send('organiser', { type: 'attendance.return', seat: room.seat('李建国') });
+		expect(interpretInput(room.state, atDoor, '1')).toEqual({
+			do: 'explain',
+			error: { code: 'choices-changed' },
+			seat: room.seat('李建国')
+		});
+		expect(interpretInput(room.state, asNow(room, '李建国'), '1')).toMatchObject({ do: 'send' });
+		// What meant nothing before is taken for nothing else.
+		const quiet = asNow(room, '李建国');
+		room.send(room.seat('李建国'), {
+			type: 'queue.join',
+			seat: room.seat('李建国'),
+			item: 'i1',
+			stance: 'for'
+		});
+		expect(interpretInput(room.state, quiet, '6')).toMatchObject({
+			do: 'send',
+			choice: { action: 'lower' }
+		});
+	});
+
+	it('[T32] within a stage a digit means one thing, whatever goes on in it', () => {
+		const room = discussion();
+		const digit = () =>
+			choicesFor(room.state, room.seat('王桂芳')).find(({ action }) => action === 'acknowledge')
+				?.digit;
+		expect(digit()).toBe(8);
+		room.state = { ...room.state, queue: { ...room.state.queue, item: null } };
+		expect(digit()).toBe(8);
+		goTo(room, 'talk', 'rules');
+		expect(digit()).toBe(1);
 	});
 
 	it('[A9] a longer number leaves the person shown and goes to another', () => {
 		const room = opened(...Array.from({ length: 12 }, (_, i) => resident(`住户${i + 1}`)));
 		expect(interpretInput(room.state, shown(room.seat('住户1')), '12')).toEqual({
 			do: 'show',
-			seat: room.seat('住户12')
+			seat: room.seat('住户12'),
+			rest: ''
 		});
 	});
 
@@ -225,7 +276,8 @@ describe('the number line', () => {
 			});
 		expect(interpretInput(room.state, nobody, '2')).toEqual({
 			do: 'show',
-			seat: room.seat('李建国')
+			seat: room.seat('李建国'),
+			rest: ''
 		});
 	});
 

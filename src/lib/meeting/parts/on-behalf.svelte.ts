@@ -13,10 +13,12 @@ import type { Instant, SeatId, StageId } from '../names.ts';
 import type { Choice } from '../clerk-actions.ts';
 import type { Refusal } from '../refusal.ts';
 import {
-	repeatable,
+	changedSince,
 	choicesNow,
-	stageChanged,
 	interpretInput,
+	meanings,
+	NOBODY,
+	repeatable,
 	type KeypadError,
 	type KeypadState
 } from './clerk-keypad.ts';
@@ -33,7 +35,7 @@ export interface Done {
 const LOG = 30;
 
 export class OnBehalf {
-	open: KeypadState = $state.raw({ seat: null, stage: null, more: null, last: null });
+	open: KeypadState = $state.raw(NOBODY);
 	/** Why what was typed did nothing. */
 	error: KeypadError | null = $state.raw(null);
 	/** The newest first. */
@@ -57,13 +59,13 @@ export class OnBehalf {
 	/** Puts a person on the line. */
 	show(seat: SeatId): void {
 		this.error = null;
-		this.open = { ...this.open, seat, stage: this.#stage, more: null };
+		this.open = { ...this.open, ...this.#asShown(seat) };
 	}
 
 	/** F2: nobody, whoever was there before. */
 	clear(): void {
 		this.error = null;
-		this.open = { ...this.open, seat: null, stage: null, more: null };
+		this.open = { ...NOBODY, last: this.open.last };
 	}
 
 	/** Esc: back one row, then nobody. */
@@ -73,40 +75,36 @@ export class OnBehalf {
 		else this.clear();
 	}
 
-	/** Takes what was typed; true when the field can be emptied. */
-	type(typed: string): boolean {
+	/** Takes what was typed; what the field holds then, null: what it held. */
+	type(typed: string): string | null {
 		const step = interpretInput(this.#meeting.state, this.open, typed);
 		this.error = null;
 		switch (step.do) {
 			case 'nothing':
-				return false;
+				return null;
 			case 'show':
 				this.show(step.seat);
-				return true;
+				return step.rest;
 			case 'more':
-				this.open = { ...this.open, seat: step.seat, stage: this.#stage, more: step.choice };
-				return true;
+				this.open = { ...this.open, more: step.choice };
+				return '';
 			case 'explain':
-				if (step.error.code === 'stage-changed') this.#explainStage();
-				else if (step.seat === null) this.clear();
-				else if (step.seat !== this.open.seat) this.show(step.seat);
-				this.error = step.error;
-				return step.error.code !== 'not-a-number';
+				if (step.seat === null) this.clear();
+				this.#explain(step.error);
+				return step.error.code === 'not-a-number' ? null : '';
 			case 'send':
 				this.choose(step.seat, step.choice);
-				return true;
+				return '';
 		}
 	}
 
 	/** Does it, or opens the second row. */
 	choose(seat: SeatId, choice: Choice): void {
-		if (stageChanged(this.#meeting.state, this.open)) return this.#explainStage();
-		if (choice.why) {
-			this.error = { code: 'refused', refusal: choice.why };
-			return;
-		}
+		const changed = changedSince(this.#meeting.state, this.open, choice);
+		if (changed) return this.#explain(changed);
+		if (choice.why) return this.#explain({ code: 'refused', refusal: choice.why });
 		this.error = null;
-		if (choice.more) this.open = { ...this.open, seat, stage: this.#stage, more: choice };
+		if (choice.more) this.open = { ...this.open, more: choice };
 		else void this.#send(seat, choice);
 	}
 
@@ -115,17 +113,24 @@ export class OnBehalf {
 		return this.#meeting.state.runsheet.stageId;
 	}
 
-	/** The choices are other ones now: they are to be read before one is taken. */
-	#explainStage(): void {
-		this.open = { ...this.open, stage: this.#stage, more: null };
-		this.error = { code: 'stage-changed' };
+	/** Somebody as the line shows them now. */
+	#asShown(seat: SeatId): Omit<KeypadState, 'last'> {
+		return { seat, stage: this.#stage, shown: meanings(this.#meeting.state, seat), more: null };
+	}
+
+	/** Where the choices are other ones now, they are to be read before one is taken. */
+	#explain(error: KeypadError): void {
+		const { seat } = this.open;
+		const changed = error.code === 'stage-changed' || error.code === 'choices-changed';
+		if (changed && seat !== null) this.open = { ...this.open, ...this.#asShown(seat) };
+		this.error = error;
 	}
 
 	async #send(seat: SeatId, choice: Choice): Promise<void> {
 		const { action, command } = choice;
 		if (!command) return;
 		const stage = this.#stage;
-		this.open = { seat: null, stage: null, more: null, last: action };
+		this.open = { ...NOBODY, last: action };
 		const id = ++this.#ids;
 		const sent: Done = { id, seat, choice, at: this.#meeting.now(), answer: 'sent' };
 		this.log = [sent, ...this.log].slice(0, LOG);

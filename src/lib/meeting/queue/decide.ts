@@ -34,7 +34,6 @@ export function decideQueue(
 		case 'queue.move':
 			return move(state, command);
 		case 'queue.list':
-			if (state.queue.item === null) return refuse('item-not-open');
 			if (state.queue.listOpen === command.open) return { events: [] };
 			return { events: [{ type: 'queue.list-set', body: { open: command.open } }] };
 		case 'queue.next-round':
@@ -46,6 +45,7 @@ export function decideQueue(
 		case 'queue.undo': {
 			const { undo } = state.queue;
 			if (!undo) return refuse('nothing-to-undo');
+			if (undo.at !== command.at) return refuse('stale');
 			if (context.now - undo.at > UNDO_WINDOW) return refuse('undo-too-late');
 			return { events: [{ type: 'queue.undone', body: { what: undo.what } }] };
 		}
@@ -111,6 +111,7 @@ function move(state: MeetingState, command: Of<'queue.move'>): Outcome {
 function nextRound(state: MeetingState, command: Of<'queue.next-round'>): Outcome {
 	const { queue, roll } = state;
 	if (!rulesOf(state).roundRobin) return refuse('no-rounds');
+	if (command.round !== queue.round + 1) return refuse('stale');
 	if (queue.speaker) return refuse('someone-speaking');
 	const waiting = new Set(queue.entries.map((entry) => entry.seat));
 	const seats = roll.order

@@ -27,7 +27,12 @@ import {
 } from './waiting.ts';
 
 /** The slice as every phone loads it. */
-export const queueState: StateOf<'queue'> = { shape: 1, empty: emptyQueue, evolve: evolveQueue };
+export const queueState: StateOf<'queue'> = {
+	shape: 1,
+	empty: emptyQueue,
+	evolve: evolveQueue,
+	ofStage: ['queue.join', 'queue.call', 'queue.respond', 'queue.list', 'queue.next-round']
+};
 
 /** The same reference when the event does not touch the queue. */
 function evolveQueue(queue: QueueState, event: MeetingEvent, state: MeetingState): QueueState {

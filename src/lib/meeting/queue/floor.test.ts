@@ -168,7 +168,9 @@ describe('speaking in writing', () => {
 		world.do('clerk', write('第二段'));
 		expect(view(world)).toMatchObject({ way: 'written', started: true, spent: 20_000 });
 		expect(view(world).written.map(({ id }) => world.texts.get(id)?.length)).toEqual([2000, 3]);
-		expect(world.refused('chair', { type: 'queue.undo' })).toBe('nothing-to-undo');
+		expect(
+			world.refused('chair', { type: 'queue.undo', at: world.state.queue.undo?.at ?? 0 })
+		).toBe('nothing-to-undo');
 		end(world);
 		expect(world.state.queue.counts).toEqual({ a: 1 });
 		expect(world.state.queue.turns[0]!.written).toHaveLength(2);
@@ -236,13 +238,15 @@ describe('撤回刚才一步', () => {
 		const before = world.state.queue;
 		call(world);
 		raise(world, 'c', 'for');
-		world.pass(2000).do('clerk', { type: 'queue.undo' });
+		world.pass(2000).do('clerk', { type: 'queue.undo', at: world.state.queue.undo?.at ?? 0 });
 		expect(now(world)).toEqual(before.speaker);
 		expect(world.state.queue.turns).toEqual([]);
 		expect(world.state.queue.counts).toEqual({});
 		expect(waiting(world)).toEqual(['b', 'c']);
 		expect(view(world).spent).toBe(33_000);
-		expect(world.refused('chair', { type: 'queue.undo' })).toBe('nothing-to-undo');
+		expect(
+			world.refused('chair', { type: 'queue.undo', at: world.state.queue.undo?.at ?? 0 })
+		).toBe('nothing-to-undo');
 	});
 
 	it.each([
@@ -262,18 +266,24 @@ describe('撤回刚才一步', () => {
 		const command = { ...on(world, type), ...(type === 'queue.extend' ? { seconds: 60 } : {}) };
 		world.do(who, command as QueueCommand);
 		expect(world.state.queue.speaker).not.toEqual(speaker);
-		const [fact] = world.pass(10_000).do('chair', { type: 'queue.undo' });
+		const [fact] = world
+			.pass(10_000)
+			.do('chair', { type: 'queue.undo', at: world.state.queue.undo?.at ?? 0 });
 		expect(fact).toMatchObject({ type: 'queue.undone', body: { what } });
 		expect(world.state.queue).toMatchObject({ speaker, turns, counts, undo: null });
 	});
 
 	it('[Q27] is too late after ten seconds', () => {
 		const world = discussion(people('a'), 'eight');
-		expect(world.refused('chair', { type: 'queue.undo' })).toBe('nothing-to-undo');
+		expect(
+			world.refused('chair', { type: 'queue.undo', at: world.state.queue.undo?.at ?? 0 })
+		).toBe('nothing-to-undo');
 		raise(world, 'a', 'for');
 		call(world);
 		world.pass(10_001);
-		expect(world.refused('chair', { type: 'queue.undo' })).toBe('undo-too-late');
+		expect(
+			world.refused('chair', { type: 'queue.undo', at: world.state.queue.undo?.at ?? 0 })
+		).toBe('undo-too-late');
 	});
 
 	it('[Q27] keeps a hand down that was put down meanwhile', () => {
@@ -282,7 +292,7 @@ describe('撤回刚才一步', () => {
 		raise(world, 'b', 'for');
 		call(world);
 		world.do('b', { type: 'queue.withdraw', seat: 'b', item: 'i1' });
-		world.do('chair', { type: 'queue.undo' });
+		world.do('chair', { type: 'queue.undo', at: world.state.queue.undo?.at ?? 0 });
 		expect(waiting(world)).toEqual(['a']);
 	});
 });

@@ -122,11 +122,11 @@ describe('raising a hand', () => {
 
 	it('[Q6] a closed list takes points of order alone', () => {
 		const world = discussion(people('a', 'b'), 'eight');
-		world.do('clerk', { type: 'queue.list', open: false });
+		world.do('clerk', { type: 'queue.list', item: 'i1', open: false });
 		expect(world.refused('a', join('a'))).toBe('list-closed');
 		raise(world, 'b', 'order');
-		expect(world.do('chair', { type: 'queue.list', open: false })).toEqual([]);
-		world.do('chair', { type: 'queue.list', open: true });
+		expect(world.do('chair', { type: 'queue.list', item: 'i1', open: false })).toEqual([]);
+		world.do('chair', { type: 'queue.list', item: 'i1', open: true });
 		raise(world, 'a', 'for');
 	});
 
@@ -188,7 +188,7 @@ describe('raising a hand', () => {
 describe('a round', () => {
 	it('[Q31] goes round the table by seat number, one turn each', () => {
 		const world = discussion([...people('a', 'b', 'c'), { id: 'd', absent: true }], 'round-robin');
-		world.do('chair', { type: 'queue.next-round', item: 'i1' });
+		world.do('chair', { type: 'queue.next-round', item: 'i1', round: 1 });
 		expect(waiting(world)).toEqual(['a', 'b', 'c']);
 		expect(why(world, 'a')).toEqual(['round']);
 		speak(world, 1000);
@@ -198,18 +198,21 @@ describe('a round', () => {
 		world.do('b', { type: 'queue.pass', entry: world.state.queue.speaker!.entry.id });
 		expect(call(world)).toBe('c');
 		start(world);
-		expect(world.refused('chair', { type: 'queue.next-round', item: 'i1' })).toBe(
-			'someone-speaking'
-		);
+		const next = { type: 'queue.next-round', item: 'i1', round: 2 } as const;
+		expect(world.refused('chair', next)).toBe('someone-speaking');
 		end(world);
-		world.do('chair', { type: 'queue.next-round', item: 'i1' });
+		world.do('chair', next);
 		expect(world.state.queue.round).toBe(2);
 		expect(waiting(world)).toEqual(['a', 'b', 'c']);
+		expect(world.refused('chair', next)).toBe('stale');
+		expect(world.state.queue.round).toBe(2);
 	});
 
 	it('[Q31] is for rules with rounds', () => {
 		const world = discussion(people('a'), 'eight');
-		expect(world.refused('chair', { type: 'queue.next-round', item: 'i1' })).toBe('no-rounds');
+		expect(world.refused('chair', { type: 'queue.next-round', item: 'i1', round: 1 })).toBe(
+			'no-rounds'
+		);
 		expect(presetOf('round-robin')!.limitPer).toBe('round');
 	});
 });

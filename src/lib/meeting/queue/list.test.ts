@@ -137,7 +137,9 @@ describe('leaving', () => {
 		world.do('a', { type: 'attendance.step-out', seat: 'a' });
 		expect(world.state.queue.speaker).toBeNull();
 		expect(world.state.queue.turns).toMatchObject([{ entry: { seat: 'a' }, spent: 7000 }]);
-		expect(world.refused('chair', { type: 'queue.undo' })).toBe('nothing-to-undo');
+		expect(
+			world.refused('chair', { type: 'queue.undo', at: world.state.queue.undo?.at ?? 0 })
+		).toBe('nothing-to-undo');
 		world.tell([{ type: 'roll.removed', body: { seat: 'c' } }]);
 		expect(waiting(world)).toEqual([]);
 	});

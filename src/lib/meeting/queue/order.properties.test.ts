@@ -100,10 +100,14 @@ function live(world: TestRoom, one: Step): void {
 			world.send('clock', { type: 'queue.back', seat });
 			return;
 		case 'undo':
-			world.send('chair', { type: 'queue.undo' });
+			world.send('chair', { type: 'queue.undo', at: world.state.queue.undo?.at ?? 0 });
 			return;
 		case 'round':
-			world.send('chair', { type: 'queue.next-round', item: 'i1' });
+			world.send('chair', {
+				type: 'queue.next-round',
+				item: 'i1',
+				round: world.state.queue.round + 1
+			});
 			return;
 		case 'pass':
 			world.send('chair', { type: 'queue.pass', entry: speaker });

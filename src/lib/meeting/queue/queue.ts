@@ -237,11 +237,12 @@ export type QueueCommand =
 	| { type: 'queue.pass'; entry: string }
 	/** Chair's override: the entry goes to this place (0 is first), never before a point of order. */
 	| { type: 'queue.move'; entry: string; place: number }
-	| { type: 'queue.list'; open: boolean }
+	| { type: 'queue.list'; item: ItemId; open: boolean }
 	| { type: 'queue.rule'; entry: string; ruling: Ruling; words?: string }
-	/** Round-robin: puts everybody present on the list, round the table. */
-	| { type: 'queue.next-round'; item: ItemId }
-	| { type: 'queue.undo' }
+	/** Round-robin: puts everybody present on the list, round the table; `round` is the one that begins. */
+	| { type: 'queue.next-round'; item: ItemId; round: number }
+	/** `at`: when the step was taken that is shown as the last. */
+	| { type: 'queue.undo'; at: Instant }
 	/** From the clock, after the grace of R9. */
 	| { type: 'queue.away'; seat: SeatId }
 	| { type: 'queue.back'; seat: SeatId };

@@ -45,15 +45,15 @@ export const queueCommands = [
 		entry: id,
 		place: z.int().min(0).max(10_000)
 	}),
-	z.strictObject({ type: z.literal('queue.list'), open: z.boolean() }),
+	z.strictObject({ type: z.literal('queue.list'), item: id, open: z.boolean() }),
 	z.strictObject({
 		type: z.literal('queue.rule'),
 		entry: id,
 		ruling: z.enum(['agreed', 'declined']),
 		words: z.string().max(10_000).optional()
 	}),
-	z.strictObject({ type: z.literal('queue.next-round'), item: id }),
-	z.strictObject({ type: z.literal('queue.undo') }),
+	z.strictObject({ type: z.literal('queue.next-round'), item: id, round: z.int().positive() }),
+	z.strictObject({ type: z.literal('queue.undo'), at: z.int().min(0) }),
 	onSeat('queue.away'),
 	onSeat('queue.back')
 ] as const;

@@ -34,7 +34,7 @@ describe('my place', () => {
 		const world = discussion([{ id: 'a' }, { id: 'out', absent: true }], 'twelve-rules');
 		expect(myPlace(world.state, 'out')).toEqual({ at: 'barred', why: { refused: 'not-present' } });
 		expect(myPlace(world.state, 'chair')).toMatchObject({ why: { refused: 'chair-neutral' } });
-		world.do('chair', { type: 'queue.list', open: false });
+		world.do('chair', { type: 'queue.list', item: 'i1', open: false });
 		expect(myPlace(world.state, 'a')).toMatchObject({ why: { refused: 'list-closed' } });
 		expect(myPlace(world.state, 'a', 'order')).toEqual({ at: 'free' });
 		expect(usualStance(discussion([], 'mediation').state)).toBe('side');

@@ -1,9 +1,9 @@
-/** ④ by number: 1 已知道, or 8 where 1 is a hand. */
+/** ④ by number: 1 已知道; 8 afterwards, where 1 is a hand whenever hands are taken. */
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { ClerkActions } from '../clerk-actions.ts';
 import { getOwn } from '../get-own.ts';
-import { handsTaken } from '../on-screen.ts';
 import type { MeetingState } from '../registry.ts';
+import { stageNow } from './runsheet.ts';
 
 function rulesReached({ runsheet: { stages, stageId: at } }: MeetingState): boolean {
 	const rules = stages.findIndex((stage) => stage.kind === 'rules');
@@ -16,7 +16,7 @@ export default {
 		if (!seat.votes || known || !rulesReached(state)) return [];
 		return [
 			{
-				digit: handsTaken(state) ? 8 : 1,
+				digit: stageNow(state.runsheet)?.kind === 'rules' ? 1 : 8,
 				action: 'acknowledge',
 				label: m.clerk_knows,
 				command: { type: 'runsheet.acknowledge', seat: seat.id },

@@ -9,7 +9,8 @@ import { emptyRunsheet, type RunsheetState, type Stage } from './runsheet.ts';
 export const runsheetState: StateOf<'runsheet'> = {
 	shape: 2,
 	empty: emptyRunsheet,
-	evolve: evolveRunsheet
+	evolve: evolveRunsheet,
+	ofStage: ['runsheet.introduce', 'runsheet.remind']
 };
 
 /** The same reference when the event does not touch the runsheet. */
