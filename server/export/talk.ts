@@ -4,6 +4,7 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 import { getLocale } from '#lib/i18n/paraglide/runtime.js';
 import { sayDay, sayTime, sayWhen } from '#lib/i18n/when.ts';
 import type { GistBlock, Prose, Tag } from '#lib/meeting/minutes/minutes.ts';
+import type { MinutesFact } from '#lib/meeting/registry.ts';
 import type { RecordLine } from '#lib/meeting/record/record.ts';
 import { wordsOf, type Block, type Run } from './paper.ts';
 import { paperFact, type PaperFact } from './papers.ts';
@@ -81,9 +82,10 @@ const TAG: Record<Tag, () => string> = {
 	'to-check': m.record_tag_check
 };
 
-/** 【共识】, （转述） and the words. */
-function gistBlock({ tag, relayed, words }: GistBlock, pen: Pen): Block {
+/** 【共识】, whose words where nobody had the floor, （转述） and the words. */
+function gistBlock({ owner, tag, relayed, words }: GistBlock, pen: Pen): Block {
 	const before: Run[] = [];
+	if (owner) before.push({ text: sayOwner(owner) + m.export_colon(), bold: true });
 	if (tag) before.push({ text: tagMark(tag), bold: true });
 	if (relayed) before.push({ text: m.export_paren({ words: m.record_relayed() }).trim() });
 	if (before.length > 0 && getLocale() === 'en') before.push({ text: ' ' });

@@ -133,7 +133,7 @@ class Evening {
 
 	/** What may come next on the floor. */
 	async #speak(): Promise<void> {
-		const { speaker, entries, item } = this.room.stored.state.queue;
+		const { speaker, entries, item, undo } = this.room.stored.state.queue;
 		const seat = this.#member();
 		const words = `话${(this.#words += 1)}`;
 		const stance = this.#random() < 0.2 ? 'order' : this.#random() < 0.5 ? 'for' : 'ask';

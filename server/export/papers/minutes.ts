@@ -1,6 +1,7 @@
 /** The minutes on paper: what was tagged, objections, corrections. */
 import { factSentence } from '#lib/i18n/fact.ts';
 import { officeName } from '#lib/i18n/fact-words.ts';
+import { sayOwner } from '#lib/i18n/minutes.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { sayWhen } from '#lib/i18n/when.ts';
 import {
@@ -11,7 +12,7 @@ import {
 } from '#lib/meeting/minutes/minutes.ts';
 import type { Instant } from '#lib/meeting/names.ts';
 import type { MinutesFact } from '#lib/meeting/registry.ts';
-import type { Block } from '../paper.ts';
+import type { Block, Run } from '../paper.ts';
 import type { PaperOf } from '../papers.ts';
 import { tagName } from '../talk.ts';
 import { list, phraseOf, second, text, type Pen } from '../writing.ts';
@@ -35,13 +36,16 @@ function tagBlocks(pen: Pen): Block[] {
 		second(index, tagName(tag)),
 		...list(
 			tagged[tag].map(({ seat, gist }) => [
-				...(seat ? [{ text: pen.name(seat) + m.export_colon(), bold: true }] : []),
+				...whose(seat ? pen.name(seat) : gist.owner && sayOwner(gist.owner)),
 				...phraseOf(gist.words, pen)
 			])
 		)
 	]);
 }
 
+/** The name before what was said; nothing where nobody is named. */
+const whose = (name: string | null): Run[] =>
+	name === null ? [] : [{ text: name + m.export_colon(), bold: true }];
 const about = (fact: number | null) => (fact === null ? '' : m.export_about({ seq: fact }));
 
 function protestBlocks(pen: Pen): Block[] {

@@ -167,6 +167,17 @@ describe('gist lines come out', () => {
 		]);
 	});
 
+	it('[M16] whose words it is, and when that changes alone', () => {
+		const doc = written('价格');
+		slot(doc, 'g5').setAttribute('owner', 'meeting');
+		const line = { id: 'g5', fact: 5, owner: 'meeting', tag: null, relayed: false };
+		expect(told(doc, knows('g5', 't1'))?.lines).toEqual([line]);
+		expect(told(doc, knows('g5', 't1', { owner: 'meeting' }))).toBeNull();
+		expect(told(doc, emptyMinutes())?.lines).toEqual([{ ...line, text: '价格' }]);
+		slot(doc, 'g5').setAttribute('owner', 'somebody');
+		expect(told(doc, knows('g5', 't1'))).toBeNull();
+	});
+
 	it('[M7] a line emptied by its writer is gone', () => {
 		expect(told(written(''), knows('g5', 't1'))?.gone).toEqual(['g5']);
 	});

@@ -8,7 +8,12 @@
 import * as Y from 'yjs';
 import type { MinutesFact } from '#lib/meeting/registry.ts';
 import type { MinutesCommand } from '#lib/meeting/minutes/commands.ts';
-import { GIST_LENGTH, type GistBlock, type MinutesState } from '#lib/meeting/minutes/minutes.ts';
+import {
+	GIST_LENGTH,
+	type GistBlock,
+	type GistLine,
+	type MinutesState
+} from '#lib/meeting/minutes/minutes.ts';
 import { isBlank, serializeInlines } from '#lib/meeting/minutes/view.ts';
 import type { TextId } from '#lib/meeting/names.ts';
 import { cleanLine, cutTo, isLonger } from '#lib/meeting/words.ts';
@@ -83,12 +88,18 @@ export function toNote(
 			if (before && (block === null || body !== null)) gone.push(id);
 			continue;
 		}
-		const { fact, tag, relayed } = block;
-		if (text !== body) lines.push({ id, fact, tag, relayed, text });
-		else if (before && (before.fact !== fact || before.tag !== tag || before.relayed !== relayed))
-			lines.push({ id, fact, tag, relayed });
+		const { fact, owner, tag, relayed } = block;
+		const line = { id, fact, ...(owner ? { owner } : {}), tag, relayed };
+		if (text !== body) lines.push({ ...line, text });
+		else if (before && !isSame(before, block)) lines.push(line);
 	}
 	return lines.length + gone.length > 0 ? { type: 'minutes.note', lines, gone } : null;
+}
+
+/** The same but for its words. */
+function isSame(line: GistLine, { fact, owner, tag, relayed }: GistBlock): boolean {
+	if (line.fact !== fact || (line.owner ?? null) !== owner) return false;
+	return line.tag === tag && line.relayed === relayed;
 }
 
 /** Empties a gist line; the slot stays. */

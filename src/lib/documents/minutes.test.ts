@@ -32,7 +32,7 @@ describe('reading the minutes', () => {
 		const blocks = read(
 			element('heading', { level: 2 }, [text('讨论')]),
 			element('fact', { seq: 12 }),
-			element('gist', { id: 'g1', fact: 12, tag: 'agreed', relayed: true }, [
+			element('gist', { id: 'g1', fact: 12, owner: 'chair', tag: 'agreed', relayed: true }, [
 				text('价格要'),
 				element('mention', { seat: 's3' }),
 				text('算得清')
@@ -48,6 +48,7 @@ describe('reading the minutes', () => {
 				kind: 'gist',
 				id: 'g1',
 				fact: 12,
+				owner: 'chair',
 				tag: 'agreed',
 				relayed: true,
 				words: [{ text: '价格要', bold: false }, { seat: 's3' }, { text: '算得清', bold: false }]

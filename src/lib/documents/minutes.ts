@@ -7,10 +7,12 @@
  */
 import * as Y from 'yjs';
 import {
+	OWNERS,
 	TAGS,
 	type GistBlock,
 	type Inline,
 	type MinutesBlock,
+	type Owner,
 	type Prose,
 	type Tag
 } from '#lib/meeting/minutes/minutes.ts';
@@ -31,7 +33,7 @@ export const NODE = {
 	listItem: 'listItem',
 	/** `seq`: a journal number. */
 	fact: 'fact',
-	/** `id`, `fact`, `tag`, `relayed`. */
+	/** `id`, `fact`, `owner`, `tag`, `relayed`. */
 	gist: 'gist',
 	/** `seat`. */
 	mention: 'mention'
@@ -118,12 +120,14 @@ function gistOf(node: Y.XmlElement): GistBlock | Prose | null {
 	const id = gistId(node);
 	const words = inlines(node);
 	if (id === null) return paragraphOf(words);
+	const owner: unknown = node.getAttribute('owner');
 	const tag: unknown = node.getAttribute('tag');
 	const relayed: unknown = node.getAttribute('relayed');
 	return {
 		kind: 'gist',
 		id,
 		fact: wholeNumber(node.getAttribute('fact')),
+		owner: OWNERS.includes(owner as Owner) ? (owner as Owner) : null,
 		tag: TAGS.includes(tag as Tag) ? (tag as Tag) : null,
 		relayed: relayed === true || relayed === 'true',
 		words

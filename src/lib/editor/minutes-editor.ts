@@ -15,6 +15,7 @@ import { Gapcursor } from '@tiptap/extensions';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import { minutesFragment } from '#lib/documents/minutes.ts';
+import type { Owner } from '#lib/meeting/minutes/minutes.ts';
 import { ComposingKeys } from './composing.ts';
 import { FactsStay, MinutesKeys } from './minutes-keys.ts';
 import { FactNode, GistNode, SeatMention, type Shown } from './minutes-nodes.ts';

@@ -1,5 +1,6 @@
 /**
- * What the clerk does to the minutes with keys alone: to the newest slot, on to the next, a tag, 方言转述.
+ * What the clerk does to the minutes with keys alone: to what is open, on to the next slot, a tag, whose
+ * words, 方言转述.
  * Pure commands on an editor; the page decides which key means which (and says so in its help).
  */
 import { Extension, type Editor } from '@tiptap/core';
@@ -7,7 +8,8 @@ import type { Node as DocumentNode } from '@tiptap/pm/model';
 import { Plugin, PluginKey, TextSelection, type EditorState } from '@tiptap/pm/state';
 import { isChangeOrigin } from '@tiptap/extension-collaboration';
 import { NODE } from '#lib/documents/minutes.ts';
-import type { Tag } from '#lib/meeting/minutes/minutes.ts';
+import { OWNERS, type GistBlock, type Owner, type Tag } from '#lib/meeting/minutes/minutes.ts';
+import { nextOwner, type OpenNow } from '#lib/meeting/minutes/owner.ts';
 import { isComposingKey } from '#lib/ui/composing.ts';
 
 interface Slot {
@@ -37,39 +39,64 @@ function enter(editor: Editor, { pos, node }: Slot): void {
 	editor.view.focus();
 }
 
-/** The caret goes into the slot under the newest turn; false when there is none. */
-export function toNewestSlot(editor: Editor): boolean {
-	const all = slots(editor.state);
-	const newest = all.reduce<Slot | null>((best, slot) => {
-		const seq = Number(slot.node.attrs.fact ?? 0);
-		return seq > 0 && seq >= Number(best?.node.attrs.fact ?? 0) ? slot : best;
-	}, null);
-	const slot = newest ?? all.at(-1);
+/**
+ * The caret goes to what is open now: the slot of the turn that runs, or of the last one as long as nothing
+ * began after it; else into a line of its own below everything that happened.
+ */
+export function toOpenSlot(editor: Editor, { turn, owner }: OpenNow): void {
+	const { doc } = editor.state;
+	const all = slots(editor.state).filter(({ node }) => node.attrs.fact === turn);
+	if (turn === null) {
+		const own = all.findLast(({ pos }) => pos > lastFact(doc));
+		if (own) enter(editor, own);
+		else addLine(editor, { fact: null, owner }, beforeEnd(doc));
+		return;
+	}
+	const slot = all.findLast(({ node }) => node.attrs.owner === null);
+	const last = all.at(-1);
 	if (slot) enter(editor, slot);
-	return slot !== undefined;
+	// Its slot was given to somebody else, or has not come yet.
+	else
+		addLine(
+			editor,
+			{ fact: turn, owner: null },
+			last ? last.pos + last.node.nodeSize : beforeEnd(doc)
+		);
 }
 
 /** From one slot to the next below; at the last a new line of its own. */
-export function toNextSlot(editor: Editor): boolean {
+export function toNextSlot(editor: Editor, owner: Owner): boolean {
 	const here = slotHere(editor.state);
 	if (!here) return false;
 	const next = slots(editor.state).find((slot) => slot.pos > here.pos);
 	if (next) enter(editor, next);
-	else addLine(editor, null);
+	else addLine(editor, { fact: null, owner });
 	return true;
 }
 
-/** Another line under the same fact, or one of its own after the caret's block. */
-export function addLine(editor: Editor, fact: number | null): boolean {
+/** Where what is written belongs, and whose words it is. */
+type Belongs = Pick<GistBlock, 'fact' | 'owner'>;
+
+/** Another line of the same turn, or one of its own: after the caret's block unless it is said where. */
+export function addLine(editor: Editor, belongs: Belongs, at?: number): boolean {
 	const { state } = editor;
 	const { $to } = state.selection;
-	const after = $to.depth > 0 ? $to.after(1) : beforeEnd(state.doc);
-	const attrs = { id: newLineId(), fact, tag: null, relayed: false };
+	const after = at ?? ($to.depth > 0 ? $to.after(1) : beforeEnd(state.doc));
+	const attrs = { id: newLineId(), ...belongs, tag: null, relayed: false };
 	const tr = state.tr.insert(after, state.schema.nodes[NODE.gist]!.create(attrs));
 	tr.setSelection(TextSelection.create(tr.doc, after + 1)).scrollIntoView();
 	editor.view.dispatch(tr);
 	editor.view.focus();
 	return true;
+}
+
+/** Where the last fact stands; -1 where there is none. */
+function lastFact(doc: DocumentNode): number {
+	let last = -1;
+	doc.forEach((node, pos) => {
+		if (node.type.name === NODE.fact) last = pos;
+	});
+	return last;
 }
 
 /** Where the next fact would go: before the empty paragraph at the end. */
@@ -97,6 +124,11 @@ export function toggleRelayed(editor: Editor): boolean {
 	return change(editor, (attrs) => ({ relayed: attrs.relayed !== true }));
 }
 
+/** The next one whose words the line of the caret may be: whoever had the turn, the meeting, the chair. */
+export function changeOwner(editor: Editor): boolean {
+	return change(editor, (attrs) => ({ owner: nextOwner(attrs as unknown as Belongs) }));
+}
+
 /** Unique enough in one document; works without a secure context. */
 function newLineId(): string {
 	const bytes = crypto.getRandomValues(new Uint8Array(9));
@@ -109,9 +141,14 @@ const TAG_KEYS: Readonly<Record<string, Tag>> = {
 	Digit3: 'to-check'
 };
 
+const OTHER_KEYS: Readonly<Record<string, (editor: Editor) => boolean>> = {
+	Digit0: changeOwner,
+	KeyD: toggleRelayed
+};
+
 /**
  * Keys inside the editor: Enter the next slot, Shift+Enter one more line under the same turn, Alt+1/2/3
- * a tag, Alt+D 方言转述. By the key's place, since Alt makes other letters of them on some keyboards.
+ * a tag, Alt+0 whose words, Alt+9 更正, Alt+D 方言转述. By the key's place, since Alt makes other letters of them on some keyboards.
  */
 export const MinutesKeys = Extension.create({
 	name: 'minutesKeys',
@@ -119,10 +156,12 @@ export const MinutesKeys = Extension.create({
 	addKeyboardShortcuts() {
 		const { editor } = this;
 		return {
-			Enter: () => toNextSlot(editor),
+			Enter: () => toNextSlot(editor, this.options.owner()),
 			'Shift-Enter': () => {
 				const here = slotHere(editor.state);
-				return here ? addLine(editor, here.node.attrs.fact as number | null) : false;
+				if (!here) return false;
+				const { fact, owner } = here.node.attrs as Belongs;
+				return addLine(editor, { fact, owner });
 			}
 		};
 	},
@@ -140,7 +179,7 @@ export const MinutesKeys = Extension.create({
 							? toggleTag(editor, tag)
 							: event.code === 'KeyD' && toggleRelayed(editor);
 						if (done) event.preventDefault();
-						return done;
+						return done ?? false;
 					}
 				}
 			})

@@ -7,12 +7,13 @@
  */
 import { Node, type NodeViewRendererProps } from '@tiptap/core';
 import { NODE } from '#lib/documents/minutes.ts';
-import { TAGS, type Tag } from '#lib/meeting/minutes/minutes.ts';
+import { TAGS, type GistBlock, type Tag } from '#lib/meeting/minutes/minutes.ts';
+import { nextOwner } from '#lib/meeting/minutes/owner.ts';
 
 /** How the page shows what the document only names. Told again through `Shown.refresh`. */
 export interface Face {
 	/** A fact's sentence and what was typed in it; null while the page does not know it. */
-	fact(seq: number): { time: string; kind: string; sentence: string; quotes: string[] } | null;
+	fact(seq: number): FactShown | null;
 	/** A person's name for this reader. */
 	name(seat: string): string;
 	tag(tag: Tag): string;
@@ -77,14 +78,11 @@ export const FactNode = Node.create<Options>({
 				const fact = shown.face.fact(seq);
 				dom.hidden = fact === null;
 				dom.dataset.seq = String(seq);
-				dom.replaceChildren(
-					element('span', 'time', fact?.time),
-					element('span', 'kind', fact?.kind),
-					element('span', 'sentence', fact?.sentence),
-					...(fact?.quotes ?? []).map((quote) => element('q', 'quote', quote))
-				);
+				dom.replaceChildren(...(fact ? factParts(fact) : []));
 			});
-			return { dom, destroy: stop, ignoreMutation: () => true };
+			const stopEvent = ({ target }: Event) =>
+				target instanceof globalThis.Node && target.nodeName === 'BUTTON';
+			return { dom, destroy: stop, ignoreMutation: () => true, stopEvent };
 		};
 	}
 });
@@ -101,6 +99,7 @@ export const GistNode = Node.create<Options>({
 	addAttributes: () => ({
 		id: attribute(null),
 		fact: attribute(null),
+		owner: attribute(null),
 		tag: attribute(null),
 		relayed: attribute(false)
 	}),
@@ -118,7 +117,7 @@ function gistView({ node, editor, getPos }: NodeViewRendererProps, shown: Shown)
 	const contentDOM = element('p', 'words');
 	const chips = element('span', 'chips');
 	chips.contentEditable = 'false';
-	dom.append(contentDOM, chips);
+	dom.append(owner, contentDOM, chips, answer);
 	const set = (change: Record<string, unknown>) => {
 		const pos = getPos();
 		if (pos === undefined || !editor.isEditable) return;
@@ -126,18 +125,14 @@ function gistView({ node, editor, getPos }: NodeViewRendererProps, shown: Shown)
 		editor.view.focus();
 	};
 	const chip = (words: string, on: boolean, name: string, press: () => void) => {
-		const button = element('button', 'tag', words) as HTMLButtonElement;
-		button.type = 'button';
+		const button = pressOf(words, 'tag', press);
 		button.dataset.tag = name;
-		button.tabIndex = -1;
 		button.setAttribute('aria-pressed', String(on));
-		// The caret stays where it is.
-		button.addEventListener('mousedown', (event) => event.preventDefault());
-		button.addEventListener('click', press);
 		return button;
 	};
 	const show = () => {
-		const { tag, relayed } = here.attrs as { tag: Tag | null; relayed: boolean };
+		const line = here.attrs as Pick<GistBlock, 'id' | 'fact' | 'owner' | 'tag' | 'relayed'>;
+		const { tag, relayed } = line;
 		dom.dataset.tag = tag ?? '';
 		dom.dataset.id = String(here.attrs.id);
 		dom.classList.toggle('empty', here.content.size === 0);
@@ -162,7 +157,8 @@ function gistView({ node, editor, getPos }: NodeViewRendererProps, shown: Shown)
 		destroy: stop,
 		ignoreMutation: (mutation: { target: globalThis.Node }) =>
 			!contentDOM.contains(mutation.target) || mutation.target === chips,
-		stopEvent: (event: Event) => chips.contains(event.target as globalThis.Node)
+		stopEvent: ({ target }: Event) =>
+			[chips, owner, answer].some((part) => part.contains(target as globalThis.Node))
 	};
 }
 

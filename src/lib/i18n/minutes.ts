@@ -1,5 +1,5 @@
 /** Words about the minutes that several screens say. */
-import type { Tag } from '#lib/meeting/minutes/minutes.ts';
+import type { Owner, Tag } from '#lib/meeting/minutes/minutes.ts';
 import { parseInlines } from '#lib/meeting/minutes/view.ts';
 import { m } from './paraglide/messages.js';
 
@@ -8,6 +8,16 @@ const TAG: Record<Tag, () => string> = {
 	disputed: m.minutes_tag_disputed,
 	'to-check': m.minutes_tag_to_check
 };
+
+const OWNER: Record<Owner, () => string> = {
+	meeting: m.minutes_owner_meeting,
+	chair: m.minutes_owner_chair
+};
+
+/** 会上决定, 主持人说的. */
+export function sayOwner(owner: Owner): string {
+	return OWNER[owner]();
+}
 
 /** 共识, 分歧, 待查. */
 export function sayTag(tag: Tag): string {

@@ -6,7 +6,7 @@ export type MinutesCommand =
 	/** From the document host: gist lines that changed; `text` undefined: only the rest changed. */
 	| {
 			type: 'minutes.note';
-			lines: (Omit<GistLine, 'text' | 'at'> & { text?: string })[];
+			lines: (Omit<NotedLine, 'text'> & { text?: string })[];
 			gone: string[];
 	  }
 	| { type: 'minutes.allow'; seat: SeatId; allowed: boolean }
@@ -22,7 +22,7 @@ export type MinutesEvent =
 	/** `dropped`: former texts of these lines, which no screen shows any more; their bodies go. */
 	| {
 			type: 'minutes.noted';
-			body: { lines: Omit<GistLine, 'at'>[]; gone: string[]; dropped: TextId[] };
+			body: { lines: NotedLine[]; gone: string[]; dropped: TextId[] };
 	  }
 	| { type: 'minutes.allowed'; body: { seat: SeatId; allowed: boolean } }
 	| { type: 'minutes.objections-opened'; body: { until: Instant } }

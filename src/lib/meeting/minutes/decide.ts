@@ -23,7 +23,7 @@ const LONGEST = 90 * 24 * 3600_000;
 /** Events for one command of the minutes, or why not. */
 export function decideMinutes(
 	state: MeetingState,
-	_hidden: Hidden,
+	hidden: Hidden,
 	command: MinutesCommand,
 	context: Context
 ): Outcome {
@@ -77,18 +77,23 @@ export function maySeal(state: MeetingState, now: Instant): Refusal | null {
 type Of<T extends MinutesCommand['type']> = Extract<MinutesCommand, { type: T }>;
 
 /** [M7] Only what changed; the former words of a line are dropped, for nobody is to read drafts. */
-function note({ minutes }: MeetingState, command: Of<'minutes.note'>, context: Context): Outcome {
+function note(
+	{ minutes }: MeetingState,
+	hidden: Hidden,
+	command: Of<'minutes.note'>,
+	context: Context
+): Outcome {
 	const known = new Map(minutes.lines.map((line) => [line.id, line]));
 	const lines: Extract<MinutesEvent, { type: 'minutes.noted' }>['body']['lines'] = [];
 	const dropped: string[] = [];
-	for (const { id, fact, tag, relayed, text } of command.lines) {
+	for (const { id, fact, owner, tag, relayed, text } of command.lines) {
 		const before = known.get(id);
 		const clean = text === undefined ? null : parseText(text, { max: GIST_LENGTH, required: true });
 		if (clean !== null && typeof clean !== 'string') return clean;
 		if (clean === null && !before) return refuse('text-empty');
 		if (clean !== null && before) dropped.push(before.text.id);
 		const ref = clean === null ? before!.text : context.text(clean);
-		lines.push({ id, fact, tag, relayed, text: ref });
+		lines.push({ id, fact, ...(owner ? { owner } : {}), tag, relayed, text: ref });
 	}
 	const gone = command.gone.filter((id) => known.has(id));
 	dropped.push(...gone.map((id) => known.get(id)!.text.id));

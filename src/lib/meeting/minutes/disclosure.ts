@@ -6,6 +6,8 @@ import {
 	CLOCK,
 	WHO,
 	BOARD,
+	COUNT,
+	FLOOR,
 	type DisclosureOf,
 	type Fields
 } from '../disclosure/decision.ts';
@@ -15,6 +17,7 @@ const fields: Fields<MinutesState> = {
 	lines: {
 		id: seen(ID),
 		fact: seen(ID),
+		owner: seen('whose words it is stands beside them'),
 		text: words('said', 'the minutes as they are written [D2]'),
 		tag: seen(BOARD),
 		relayed: seen('put in other words by the clerk (A21)'),

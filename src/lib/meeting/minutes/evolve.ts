@@ -11,7 +11,7 @@ import {
 
 /** The slice as every phone loads it. */
 export const minutesState: StateOf<'minutes'> = {
-	shape: 1,
+	shape: 2,
 	empty: emptyMinutes,
 	evolve: evolveMinutes
 };

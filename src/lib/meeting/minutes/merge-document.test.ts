@@ -21,6 +21,7 @@ const gist = (id: string, under: number | null, text = id): GistBlock => ({
 	kind: 'gist',
 	id,
 	fact: under,
+	owner: null,
 	tag: null,
 	relayed: false,
 	words: text ? [{ text, bold: false }] : []

@@ -32,11 +32,17 @@ export type MinutesRefusal =
 	| 'until-out-of-range'
 	| 'until-only-later'
 	| 'did-not-attend'
-	| 'no-such-objection';
+	| 'no-such-objection'
+	| 'no-such-fact'
+	| 'has-spoken';
 
 /** 共识, 分歧, 待查 (S1.47). */
 export const TAGS = ['agreed', 'disputed', 'to-check'] as const;
 export type Tag = (typeof TAGS)[number];
+
+/** Whose words a gist line is where it is not whoever had the floor: 会上决定, 主持人说的. */
+export const OWNERS = ['meeting', 'chair'] as const;
+export type Owner = (typeof OWNERS)[number];
 
 /** What stands in a line of prose: words, or a person by seat. */
 export type Inline = { text: string; bold: boolean } | { seat: SeatId };
@@ -51,8 +57,10 @@ export interface GistBlock {
 	kind: 'gist';
 	/** Made by the editor; names the line in `minutes.noted`. */
 	id: string;
-	/** The fact under which it stands; null for a line of its own. */
+	/** The turn under which it stands; null for a line of its own. */
 	fact: number | null;
+	/** Null: whoever had that turn; in a line of its own: nobody is named. */
+	owner: Owner | null;
 	tag: Tag | null;
 	/** 方言转述: said in dialect, put down by the clerk in other words (A21). */
 	relayed: boolean;
@@ -66,6 +74,8 @@ export type MinutesBlock = Prose | { kind: 'fact'; seq: number } | GistBlock;
 export interface GistLine {
 	id: string;
 	fact: number | null;
+	/** Missing: whoever had that turn, nobody in a line of its own. */
+	owner?: Owner;
 	/** As `serializeInlines` writes it: people are seats. */
 	text: TextRef;
 	tag: Tag | null;
@@ -143,7 +153,14 @@ export function minutesPhase({ minutes, plan }: MeetingState, now: Instant): Min
 /** A block of the sealed copy. `words`: what the decision makes a text of. */
 export type Sealed<T> =
 	| { kind: 'fact'; seq: number }
-	| { kind: 'gist'; fact: number | null; tag: Tag | null; relayed: boolean; words: T }
+	| {
+			kind: 'gist';
+			fact: number | null;
+			owner?: Owner;
+			tag: Tag | null;
+			relayed: boolean;
+			words: T;
+	  }
 	| { kind: 'paragraph'; words: T }
 	| { kind: 'heading'; level: 1 | 2 | 3; words: T }
 	| { kind: 'list'; ordered: boolean; items: Sealed<T>[][] };

@@ -1,6 +1,6 @@
 /** What the room knows of the minutes: who may say what, how it is decided, what of it is hidden. */
 import type { RulesOf } from '../registry.ts';
-import { CHAIRS, CLERKS, OFFICE, SEATED } from '../role-groups.ts';
+import { CHAIRS, CLERKS, OFFICE, SEATED, SPEAKERS } from '../role-groups.ts';
 import { decideMinutes } from './decide.ts';
 import { minutesFacts } from './facts.ts';
 import { minutesDisclosure } from './disclosure.ts';

@@ -3,6 +3,8 @@
  * come from this process alone, with what stands in the document.
  */
 import { z } from 'zod';
+import { CHANNELS } from '../names.ts';
+import { STANCES } from '../queue/queue.ts';
 
 const seat = z.string().min(1).max(40);
 const text = z.string().max(10_000);

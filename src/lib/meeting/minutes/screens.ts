@@ -16,7 +16,7 @@ export default [
 		part: () => ({ id: 'minutes', words: m.minutes_title() }),
 		when: () => ({ id: 'minutes' }),
 		load: () => import('./ClerkMinutes.svelte'),
-		keys: { F9: (one) => one.toNewest() }
+		keys: { F9: (one) => one.toOpen() }
 	}),
 	screenPanel({
 		at: 'hall',

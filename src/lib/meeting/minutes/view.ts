@@ -7,7 +7,6 @@
 import type { MeetingState, MinutesFact } from '../registry.ts';
 import type { SeatId, TextRef } from '../names.ts';
 import { getOwn } from '../get-own.ts';
-import type { Entry } from '../queue/queue.ts';
 import type { GistBlock, Inline, MinutesBlock, Prose, Sealed } from './minutes.ts';
 
 /** One line as rendered: a fact with the gist lines written under it, or prose of its own. */
@@ -135,8 +134,9 @@ export function toSealedCopy(lines: readonly MinutesLine[]): Sealed<string>[] {
 	});
 }
 
-function sealedGist({ fact, tag, relayed, words }: GistBlock): Sealed<string> {
-	return { kind: 'gist', fact, tag, relayed, words: serializeInlines(words) };
+function sealedGist({ fact, owner, tag, relayed, words }: GistBlock): Sealed<string> {
+	const whose = owner ? { owner } : {};
+	return { kind: 'gist', fact, ...whose, tag, relayed, words: serializeInlines(words) };
 }
 
 function sealedProse(prose: Prose): Sealed<string> {
@@ -155,7 +155,8 @@ export function fromSealedCopy(
 		if (block.kind === 'list')
 			return { ...block, items: block.items.map((item) => fromSealedCopy(item, text) as Prose[]) };
 		const words = parseInlines(text(block.words));
-		return block.kind === 'gist' ? { ...block, id: block.words.id, words } : { ...block, words };
+		if (block.kind !== 'gist') return { ...block, words };
+		return { ...block, owner: block.owner ?? null, id: block.words.id, words };
 	});
 }
 
@@ -185,10 +186,4 @@ export function parseInlines(text: string): Inline[] {
 	}
 	if (from < text.length) words.push({ text: text.slice(from), bold: false });
 	return words;
-}
-
-/** The entry whose turn began with this fact: of whom tells what is noted under it. */
-export function entryBegun({ queue }: MeetingState, fact: number): Entry | undefined {
-	if (queue.speaker?.fact === fact) return queue.speaker.entry;
-	return queue.turns.findLast((turn) => turn.fact === fact)?.entry;
 }

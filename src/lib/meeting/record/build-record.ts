@@ -125,6 +125,7 @@ function taggedOf(lines: readonly RecordLine[]): MeetingRecord['tagged'] {
 	const tagged: Record<Tag, TaggedLine[]> = { agreed: [], disputed: [], 'to-check': [] };
 	for (const { id, seq, seat, gist, body } of lines)
 		for (const one of body.is === 'gist' ? [body.gist] : gist)
-			if (one.tag) tagged[one.tag].push({ line: id, seq, seat, gist: one });
+			if (one.tag)
+				tagged[one.tag].push({ line: id, seq, seat: one.owner ? null : seat, gist: one });
 	return tagged;
 }

@@ -82,7 +82,8 @@ const NOBODY = { seat: null, role: null, by: null, nth: 0, gist: [] };
 function gistLine(gist: GistBlock, { seq, at }: Pick<RecordLine, 'seq' | 'at'>): RecordLine {
 	const same = made.get(gist);
 	if (same?.seq === seq && same.at === at) return same;
-	const type = gist.tag === 'to-check' ? 'task' : 'procedure';
+	const type =
+		gist.tag === 'to-check' ? 'task' : gist.owner === 'meeting' ? 'decision' : 'procedure';
 	const body = { is: 'gist', gist } as const;
 	const line: RecordLine = { seq, at, ...NOBODY, id: `g${gist.id}`, type, body };
 	made.set(gist, line);

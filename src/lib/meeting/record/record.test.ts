@@ -67,6 +67,7 @@ const gist = (
 	kind: 'gist',
 	id: `g${text}`,
 	fact,
+	owner: null,
 	tag,
 	relayed: false,
 	words: [{ text, bold: false }]

@@ -108,7 +108,7 @@ export interface TaggedLine {
 	/** Id of its line. */
 	line: string;
 	seq: number;
-	/** Who said it; null where it belongs to no turn. */
+	/** Who said it; null where it is nobody's turn, but the meeting's or the chair's word. */
 	seat: SeatId | null;
 	gist: GistBlock;
 }
