@@ -127,6 +127,7 @@ describe('facts go into the document', () => {
 });
 
 describe('gist lines come out', () => {
+	const WRITTEN = { at: 0, writtenAt: 0 };
 	const bodies = new Map<string, string | null>([
 		['t1', '价格'],
 		['t2', null]
@@ -134,7 +135,15 @@ describe('gist lines come out', () => {
 	const knows = (id: string, text: string, change = {}): MinutesState => ({
 		...emptyMinutes(),
 		lines: [
-			{ id, fact: 5, tag: null, relayed: false, at: 0, text: { id: text, hash: '' }, ...change }
+			{
+				id,
+				fact: 5,
+				tag: null,
+				relayed: false,
+				...WRITTEN,
+				text: { id: text, hash: '' },
+				...change
+			}
 		]
 	});
 	function written(words: string): Y.Doc {

@@ -17,9 +17,38 @@ export interface Face {
 	/** A person's name for this reader. */
 	name(seat: string): string;
 	tag(tag: Tag): string;
+	/** Whose words a gist line is: 王桂芳说的, 会上决定. */
+	owner(line: Pick<GistBlock, 'fact' | 'owner'>): string;
+	/** What pressing it does, for those who hear it. */
+	changeOwner(owner: string): string;
+	/** What its person said when a line was read back to them; null: nobody is asked. */
+	readBack(line: Pick<GistBlock, 'id' | 'fact' | 'owner'>): ReadBackShown | null;
 	relayed: string;
 	/** In an empty slot. */
 	hint: string;
+}
+
+/** A fact as the editor shows it. */
+export interface FactShown {
+	time: string;
+	kind: string;
+	sentence: string;
+	/** What was written before it was corrected; null: it never was. */
+	was: string | null;
+	/** There was nothing of the kind. */
+	never: boolean;
+	/** Who corrected it, and why. */
+	notes: string[];
+	quotes: string[];
+	/** Opens what corrects it; null where nothing can be. */
+	correct: { words: string; press(): void } | null;
+}
+
+/** An answer beside a line, or what can be pressed for who has no phone to answer with. */
+export interface ReadBackShown {
+	words: string;
+	look: 'right' | 'wrong' | 'waiting';
+	presses: { words: string; press(): void }[];
 }
 
 /** Everything on the page that shows something of the room, so that it can be shown anew. */
@@ -115,6 +144,10 @@ function gistView({ node, editor, getPos }: NodeViewRendererProps, shown: Shown)
 	let here = node;
 	const dom = element('div', 'gist');
 	const contentDOM = element('p', 'words');
+	const owner = element('span', 'whose');
+	owner.contentEditable = 'false';
+	const answer = element('span', 'read-back');
+	answer.contentEditable = 'false';
 	const chips = element('span', 'chips');
 	chips.contentEditable = 'false';
 	dom.append(owner, contentDOM, chips, answer);
@@ -137,6 +170,11 @@ function gistView({ node, editor, getPos }: NodeViewRendererProps, shown: Shown)
 		dom.dataset.id = String(here.attrs.id);
 		dom.classList.toggle('empty', here.content.size === 0);
 		contentDOM.dataset.hint = shown.face.hint;
+		answer.replaceChildren(...readBackParts(shown.face.readBack(line)));
+		const whose = shown.face.owner(line);
+		const press = pressOf(whose, 'owner', () => set({ owner: nextOwner(line) }));
+		press.setAttribute('aria-label', shown.face.changeOwner(whose));
+		owner.replaceChildren(press);
 		chips.replaceChildren(
 			...TAGS.map((one) =>
 				chip(shown.face.tag(one), tag === one, one, () => set({ tag: tag === one ? null : one }))
@@ -160,6 +198,12 @@ function gistView({ node, editor, getPos }: NodeViewRendererProps, shown: Shown)
 		stopEvent: ({ target }: Event) =>
 			[chips, owner, answer].some((part) => part.contains(target as globalThis.Node))
 	};
+}
+
+function readBackParts(answer: ReadBackShown | null): HTMLElement[] {
+	if (!answer) return [];
+	const buttons = answer.presses.map(({ words, press }) => pressOf(words, 'tag', press));
+	return [element('span', answer.look, answer.words), ...buttons];
 }
 
 /** A person in prose: a seat, shown with the name that this reader may see (L18). */

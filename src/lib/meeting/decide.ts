@@ -61,5 +61,6 @@ const HOOKS: Hooks = {
 	onItem: (...item) => together((slice) => slice.onItem?.(...item)),
 	onClose: (...meeting) => together((slice) => slice.onClose?.(...meeting)),
 	onForget: (hidden, seat) => SLICES.flatMap((slice) => slice.onForget?.(hidden, seat) ?? []),
+	onErase: (hidden, text) => SLICES.flatMap((slice) => slice.onErase?.(hidden, text) ?? []),
 	erasedWith: (state, text) => SLICES.flatMap((slice) => slice.erasedWith?.(state, text) ?? [])
 };

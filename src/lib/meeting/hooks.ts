@@ -27,6 +27,8 @@ export interface Hooks {
 	onClose(state: MeetingState, hidden: Hidden): Outcome;
 	/** Somebody is no longer in this seat, or their name is erased: what is known of them goes. */
 	onForget(hidden: Hidden, seat: SeatId): HiddenWrite[];
+	/** A text is erased: what is hidden about it goes. */
+	onErase(hidden: Hidden, text: TextId): HiddenWrite[];
 	/** A text is erased: earlier wordings of the same go with it. */
 	erasedWith(state: MeetingState, text: TextId): TextId[];
 }

@@ -81,6 +81,7 @@ const SPEAK: CommandType[] = [
 	'cards.take-back',
 	'cards.voice',
 	'cards.weigh',
+	'minutes.read-back',
 	'mood.give'
 ];
 /** Named by the turn, not by a seat: the slice checks that it is theirs (rules of the queue). */

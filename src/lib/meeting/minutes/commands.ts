@@ -1,6 +1,16 @@
 /** What can be said about the minutes, and what is then true. */
 import type { Instant, SeatId, TextId, TextRef } from '../names.ts';
-import type { GistLine, Sealed } from './minutes.ts';
+import type { Change, GistLine, Sealed } from './minutes.ts';
+
+/** A gist line as it is written; when, the room says. */
+type NotedLine = Omit<GistLine, 'at' | 'writtenAt' | 'later'>;
+
+/** What is to be corrected; what was written, the room knows. */
+export type ChangeAsked = Change extends infer One
+	? One extends { was: unknown }
+		? Omit<One, 'was'>
+		: never
+	: never;
 
 export type MinutesCommand =
 	/** From the document host: gist lines that changed; `text` undefined: only the rest changed. */
@@ -8,6 +18,15 @@ export type MinutesCommand =
 			type: 'minutes.note';
 			lines: (Omit<NotedLine, 'text'> & { text?: string })[];
 			gone: string[];
+	  }
+	/** That is what they meant, or not; `text` names the words they were asked about. */
+	| {
+			type: 'minutes.read-back';
+			seat: SeatId;
+			line: string;
+			text: TextId;
+			right: boolean;
+			meant?: string;
 	  }
 	| { type: 'minutes.allow'; seat: SeatId; allowed: boolean }
 	| { type: 'minutes.open-objections'; until: Instant }

@@ -8,6 +8,8 @@ import { refuse, type Refusal } from '../refusal.ts';
 import { seatOf } from '../roll/roll.ts';
 import { parseText } from '../parse-text.ts';
 import type { MinutesCommand, MinutesEvent } from './commands.ts';
+import { changeOf } from './correcting.ts';
+import { forgetReadBacks, readBack } from './decide-read-back.ts';
 import {
 	GIST_LENGTH,
 	minutesPhase,
@@ -31,7 +33,9 @@ export function decideMinutes(
 	if (phase === 'sealed' && command.type !== 'minutes.correct') return refuse('minutes-sealed');
 	switch (command.type) {
 		case 'minutes.note':
-			return note(state, command, context);
+			return note(state, hidden, command, context);
+		case 'minutes.read-back':
+			return readBack(state, command, context);
 		case 'minutes.allow': {
 			const seat = seatOf(state.roll, command.seat)?.id;
 			if (!seat) return refuse('no-such-seat');
@@ -98,7 +102,11 @@ function note(
 	const gone = command.gone.filter((id) => known.has(id));
 	dropped.push(...gone.map((id) => known.get(id)!.text.id));
 	if (lines.length === 0 && gone.length === 0) return { events: [] };
-	return one({ type: 'minutes.noted', body: { lines, gone, dropped } });
+	const others = lines.filter(({ id, text }) => known.get(id)?.text.id !== text.id);
+	return {
+		events: [{ type: 'minutes.noted', body: { lines, gone, dropped } }],
+		hidden: forgetReadBacks(hidden, [...gone, ...others.map(({ id }) => id)])
+	};
 }
 
 /** [M9] After the meeting, for a time to come; once open it can only be made longer. */

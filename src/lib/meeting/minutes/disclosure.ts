@@ -22,6 +22,7 @@ const fields: Fields<MinutesState> = {
 		tag: seen(BOARD),
 		relayed: seen('put in other words by the clerk (A21)'),
 		at: seen(CLOCK),
+		writtenAt: seen(CLOCK),
 		later: seen('only in a replay')
 	},
 	writers: seen('who may write the minutes is said aloud'),

@@ -68,8 +68,12 @@ function noted(
 	const next = lines.filter((line) => !gone.includes(line.id));
 	for (const line of changed) {
 		const index = next.findIndex((one) => one.id === line.id);
-		if (index < 0) next.push({ ...line, at });
-		else next[index] = { ...line, at: next[index]!.at };
+		const before = next[index];
+		if (!before) next.push({ ...line, at, writtenAt: at });
+		else {
+			const writtenAt = before.text.id === line.text.id ? before.writtenAt : at;
+			next[index] = { ...line, at: before.at, writtenAt };
+		}
 	}
 	return next;
 }

@@ -9,6 +9,7 @@ import type { Instant, SeatId, TextRef } from '../names.ts';
 import type { MeetingState } from '../registry.ts';
 import type { MinutesCommand, MinutesEvent } from './commands.ts';
 import type { MinutesOwnFact } from './facts.ts';
+import type { ReadBack, ReadBacks } from './read-back.ts';
 
 declare module '../registry.ts' {
 	interface Slices {
@@ -17,6 +18,9 @@ declare module '../registry.ts' {
 			command: MinutesCommand;
 			event: MinutesEvent;
 			fact: MinutesOwnFact;
+			/** What people said of the lines under their names, by line [M18]. */
+			lots: { 'read-backs': { key: string; value: ReadBack } };
+			private: ReadBacks;
 			refusal: MinutesRefusal;
 		};
 	}
@@ -82,6 +86,8 @@ export interface GistLine {
 	relayed: boolean;
 	/** When it was first noted. */
 	at: Instant;
+	/** When these words were written. */
+	writtenAt: Instant;
 	/** Only in a replay: these words were written later, those of that moment are gone. */
 	later?: true;
 }

@@ -4,12 +4,14 @@ import { CHAIRS, CLERKS, OFFICE, SEATED, SPEAKERS } from '../role-groups.ts';
 import { decideMinutes } from './decide.ts';
 import { minutesFacts } from './facts.ts';
 import { minutesDisclosure } from './disclosure.ts';
+import { forgetReadBacksOf, readBackTouches, readBackView } from './decide-read-back.ts';
 import { minutesCommands } from './schema.ts';
 
 export const minutesRules: RulesOf<'minutes'> = {
 	commands: minutesCommands,
 	permits: {
 		'minutes.note': { any: ['documents'] },
+		'minutes.read-back': { self: SPEAKERS, others: CLERKS, helped: true },
 		'minutes.allow': { any: ['organiser', ...CHAIRS] },
 		'minutes.open-objections': { any: ['organiser'] },
 		'minutes.object': { self: SEATED, others: CLERKS, helped: true },
@@ -18,6 +20,11 @@ export const minutesRules: RulesOf<'minutes'> = {
 		'minutes.correct': { any: OFFICE }
 	},
 	decide: decideMinutes,
+	lots: { 'read-backs': 'plain' },
+	touches: readBackTouches,
+	view: readBackView,
+	onForget: (hidden, seat) => forgetReadBacksOf(hidden, { seat }),
+	onErase: (hidden, text) => forgetReadBacksOf(hidden, { text }),
 	facts: minutesFacts,
 	disclosure: minutesDisclosure,
 	leaving: ({ type, body }) => (type === 'minutes.noted' ? { dropped: body.dropped ?? [] } : {})

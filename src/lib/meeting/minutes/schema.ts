@@ -11,6 +11,14 @@ const text = z.string().max(10_000);
 const fact = z.int().positive().optional();
 
 export const minutesCommands = [
+	z.strictObject({
+		type: z.literal('minutes.read-back'),
+		seat,
+		line: z.string().min(1).max(40),
+		text: z.string().min(1).max(40),
+		right: z.boolean(),
+		meant: text.optional()
+	}),
 	z.strictObject({ type: z.literal('minutes.allow'), seat, allowed: z.boolean() }),
 	z.strictObject({ type: z.literal('minutes.open-objections'), until: z.int().positive() }),
 	z.strictObject({

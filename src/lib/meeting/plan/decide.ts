@@ -139,10 +139,8 @@ function erase(
 	if (getOwn(state.roll.seats, id) === undefined) {
 		if (!context.knowsText(id)) return refuse('no-such-text');
 		return {
-			events: [id, ...hooks.erasedWith(state, id)].map((text) => ({
-				type: 'plan.erased',
-				body: { what: 'text', id: text }
-			}))
+			events: texts.map((text) => ({ type: 'plan.erased', body: { what: 'text', id: text } })),
+			hidden: texts.flatMap((text) => hooks.onErase(hidden, text))
 		};
 	}
 	// A reason given after the name was erased can be erased once more.
