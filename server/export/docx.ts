@@ -141,15 +141,20 @@ function picture({ alt }: PictureBlock, { bytes, width, height }: Png): Paragrap
 }
 
 /** Quotation marks and dashes beside Chinese stand in the Chinese face. */
-function run(text: string, look: { bold?: boolean; break?: number } = {}): TextRun {
+function run(
+	text: string,
+	look: { bold?: boolean; strike?: boolean; break?: number } = {}
+): TextRun {
 	const chinese = /[\u3000-\u9FFF\uFF00-\uFFEF]/u.test(text);
 	return new TextRun({ text, ...look, ...(chinese ? { font: { hint: 'eastAsia' } } : {}) });
 }
 
 /** Line breaks that were typed stay. */
 function runs(phrase: Phrase): TextRun[] {
-	return phrase.flatMap(({ text, bold }) =>
-		text.split('\n').map((line, index) => run(line, { bold, ...(index > 0 ? { break: 1 } : {}) }))
+	return phrase.flatMap(({ text, bold, struck: strike }) =>
+		text
+			.split('\n')
+			.map((line, index) => run(line, { bold, strike, ...(index > 0 ? { break: 1 } : {}) }))
 	);
 }
 

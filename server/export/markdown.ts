@@ -38,13 +38,14 @@ function block(one: Block): string {
 
 function phrase(words: Phrase, prefix: string): string {
 	return words
-		.map(({ text, bold }) => {
+		.map(({ text, bold, struck }) => {
 			const inside = text.trim();
-			// Bold marks must touch their words.
-			if (!bold || inside === '') return lines(text, prefix);
+			const mark = bold ? '**' : struck ? '~~' : '';
+			// Marks must touch their words.
+			if (mark === '' || inside === '') return lines(text, prefix);
 			const before = text.slice(0, text.length - text.trimStart().length);
 			const after = text.slice(text.trimEnd().length);
-			return `${before}**${lines(inside, prefix)}**${after}`;
+			return `${before}${mark}${lines(inside, prefix)}${mark}${after}`;
 		})
 		.join('');
 }

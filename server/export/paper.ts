@@ -13,6 +13,8 @@ import type { PinnedBoard } from './picture/board.ts';
 export interface Run {
 	text: string;
 	bold?: boolean;
+	/** Written once, and corrected. */
+	struck?: boolean;
 }
 export type Phrase = readonly Run[];
 

@@ -23,7 +23,7 @@ export interface Style {
 }
 
 /** A sign whose width is in points. */
-type Drawn = Sign;
+type Drawn = Sign & { struck?: boolean };
 export type Line = ReturnType<typeof breakLines<Drawn>>[number];
 
 const MM = 72 / 25.4;
@@ -31,6 +31,8 @@ const MM = 72 / 25.4;
 export const AREA = { left: 28 * MM, top: 37 * MM, width: 156 * MM, bottom: (297 - 35) * MM };
 /** A gap wider than this share of a line is left open rather than spread. */
 const SPREAD = 0.12;
+/** How high a line through words stands above their base, in ems. */
+const STRIKE = 0.3;
 
 export class Sheet {
 	readonly document: PDFDocument;
@@ -80,8 +82,10 @@ export class Sheet {
 
 	/** The lines these words take in so much room. */
 	lines(words: Phrase, style: Style, width: number): Line[] {
-		const glyphs = words.flatMap(({ text, bold }) =>
-			this.signs(text, bold ? 'bold' : style.look, style.size)
+		const glyphs = words.flatMap(({ text, bold, struck }) =>
+			this.signs(text, bold ? 'bold' : style.look, style.size).map((sign) =>
+				struck ? { ...sign, struck } : sign
+			)
 		);
 		return breakLines(glyphs, width, style.indent);
 	}
@@ -139,11 +143,11 @@ export class Sheet {
 		const glyphs = inOrder(line);
 		let at = x;
 		for (let from = 0; from < glyphs.length;) {
-			const { face, shaped } = glyphs[from]!;
+			const { face, shaped, struck } = glyphs[from]!;
 			let to = from;
 			let used = 0;
-			const goesOn = ({ face: next, shaped: whole }: Drawn) =>
-				to === from || (!shaped && !whole && next.id === face.id);
+			const goesOn = ({ face: next, shaped: whole, struck: also }: Drawn) =>
+				to === from || (!shaped && !whole && next.id === face.id && !struck === !also);
 			while (to < glyphs.length && goesOn(glyphs[to]!)) used += glyphs[to++]!.width + spacing;
 			const text = glyphs
 				.slice(from, to)
@@ -151,9 +155,19 @@ export class Sheet {
 				.join('');
 			if (face.thicken) this.document.lineWidth(size / 40).strokeColor(colour);
 			this.#put(text, face, size, at, base, shaped ? 0 : spacing);
+			if (struck) this.#strike(at, at + used - spacing, base - size * STRIKE, size);
 			at += used;
 			from = to;
 		}
+	}
+
+	#strike(from: number, to: number, y: number, size: number): void {
+		this.document
+			.lineWidth(size / 20)
+			.strokeColor('black')
+			.moveTo(from, y)
+			.lineTo(to, y)
+			.stroke();
 	}
 
 	#put(text: string, face: Face, size: number, x: number, y: number, spacing: number): void {

@@ -1,5 +1,6 @@
 /** 会议内容: what was said and done, in the record's order, item by item. */
-import { factQuotes, factSentence } from '#lib/i18n/fact.ts';
+import { factCorrection, factQuotes, factSentence } from '#lib/i18n/fact.ts';
+import { sayOwner } from '#lib/i18n/minutes.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { getLocale } from '#lib/i18n/paraglide/runtime.js';
 import { sayDay, sayTime, sayWhen } from '#lib/i18n/when.ts';
@@ -56,10 +57,12 @@ function lineBlocks(line: RecordLine, pen: Pen): Block[] {
 	if (body.is === 'prose') return proseBlocks(body.prose, pen);
 	if (body.is === 'gist') return [gistBlock(body.gist, pen)];
 	const { fact } = body;
+	const correction = correctionBlocks(fact, pen);
+	if (correction?.never) return correction.blocks;
 	const time: Run = { text: `${timeOf(fact.at, pen)}\u3000` };
 	const said = paperFact(fact);
 	const quotes = said.untyped?.(fact, pen) ? [] : factQuotes(fact, pen).filter(Boolean);
-	const below = gist.map((one) => gistBlock(one, pen));
+	const below = [...(correction?.blocks ?? []), ...gist.map((one) => gistBlock(one, pen))];
 	if (said.block) {
 		const typed = said.typed ? quotes.map(said.typed) : [];
 		return [said.block(fact, line, time, pen), ...typed, ...below];
@@ -67,6 +70,15 @@ function lineBlocks(line: RecordLine, pen: Pen): Block[] {
 	const quoted = quotes.map((quote) => m.export_quote({ text: quote }));
 	const words = [factSentence(fact, pen), ...quoted].join(getLocale() === 'en' ? ' ' : '');
 	return [text('fact', time, { text: words }), ...below];
+}
+
+/** What was written, struck out, and by whom it was corrected and why. */
+function correctionBlocks(fact: MinutesFact, pen: Pen): { never: boolean; blocks: Block[] } | null {
+	const correction = factCorrection(fact, pen);
+	if (!correction) return null;
+	const { was, never, notes } = correction;
+	const words = notes.map((note) => text('said', { text: note }));
+	return { never, blocks: [text('said', { text: was, struck: true }), ...words] };
 }
 
 /** 15:28; with its day where that is not the meeting's. */

@@ -5,6 +5,7 @@ import { CODE, expect, test as base } from '../fixtures.ts';
 import { accessible } from './checks.ts';
 import { PHONE } from './gestures.ts';
 import { cuttable, type Line } from './line.ts';
+import { saidAndCorrected } from './minutes-said.ts';
 import { discuss, hands, keeper, lines, seqs, speak, text, write } from './minutes-steps.ts';
 import { picture } from './picture.ts';
 
@@ -32,7 +33,7 @@ const PAGE = `/m/${CODE}/minutes`;
 const GIST = '一荤两素一汤，十五元以内。';
 const PASSWORD = '槐树 铜铃 渡口 棉被';
 
-test('[M7 S1.47] the gist typed while somebody speaks is on phones at once, and in the record', async ({
+test('[M7 M20 S1.47] the gist typed while somebody speaks is on phones at once, and in the record', async ({
 	come,
 	visit,
 	yitang
@@ -65,6 +66,8 @@ test('[M7 S1.47] the gist typed while somebody speaks is on phones at once, and 
 	await li.getByRole('tab', { name: '记录' }).click();
 	await expect(li.getByText(GIST)).toBeVisible();
 	await accessible(li, 'the record on a phone');
+
+	await saidAndCorrected({ chair, phone: li, clerk, record }, GIST);
 });
 
 test('two write Chinese at once, one through an input method; both end with the same words', async ({

@@ -76,7 +76,8 @@ function answerTo({ answer }: Extract<MinutesFact, { what: 'objection' }>, pen: 
 
 /** Signed by who made them; the sealed text stays as it is (F26). */
 function errataBlocks(pen: Pen): Block[] {
-	return pen.source.told.minutes.errata.map(({ at, by, fact, text: said }) =>
+	const after = pen.source.told.minutes.errata.filter(({ change }) => !change);
+	return after.map(({ at, by, fact, text: said }) =>
 		text('body', {
 			text: m.export_erratum({
 				time: sayWhen(at, 0),

@@ -34,6 +34,10 @@ export interface MinutesEditorOptions {
 	people: () => Person[];
 	sayPerson: (person: Person) => string;
 	peopleLabel: string;
+	/** Whose words a new line of its own is. */
+	owner: () => Owner;
+	/** Opens what corrects a turn, by key. */
+	correct: (fact: number) => void;
 	/** A fact was to be deleted and stayed. */
 	onlocked: () => void;
 }
@@ -56,7 +60,7 @@ export function openMinutesEditor(options: MinutesEditorOptions): Editor {
 		GistNode.configure({ shown }),
 		SeatMention.configure({ shown }),
 		ComposingKeys,
-		MinutesKeys,
+		MinutesKeys.configure({ owner: options.owner, correct: options.correct }),
 		Pasting,
 		FactsStay.configure({ onlocked }),
 		SeatSuggestion.configure({

@@ -150,9 +150,14 @@ const OTHER_KEYS: Readonly<Record<string, (editor: Editor) => boolean>> = {
  * Keys inside the editor: Enter the next slot, Shift+Enter one more line under the same turn, Alt+1/2/3
  * a tag, Alt+0 whose words, Alt+9 更正, Alt+D 方言转述. By the key's place, since Alt makes other letters of them on some keyboards.
  */
-export const MinutesKeys = Extension.create({
+export const MinutesKeys = Extension.create<{
+	owner: () => Owner;
+	/** Opens what corrects the turn under which a line stands. */
+	correct: (fact: number) => void;
+}>({
 	name: 'minutesKeys',
 	priority: 1100,
+	addOptions: () => ({ owner: () => OWNERS[0], correct: () => {} }),
 	addKeyboardShortcuts() {
 		const { editor } = this;
 		return {
@@ -166,7 +171,12 @@ export const MinutesKeys = Extension.create({
 		};
 	},
 	addProseMirrorPlugins() {
-		const { editor } = this;
+		const { editor, options } = this;
+		const correct = () => {
+			const fact = slotHere(editor.state)?.node.attrs.fact as number | null | undefined;
+			if (fact) options.correct(fact);
+			return !!fact;
+		};
 		return [
 			new Plugin({
 				key: new PluginKey('minutesKeys'),
@@ -175,9 +185,8 @@ export const MinutesKeys = Extension.create({
 						if (isComposingKey(event)) return false;
 						if (!event.altKey || event.ctrlKey || event.metaKey) return false;
 						const tag = TAG_KEYS[event.code];
-						const done = tag
-							? toggleTag(editor, tag)
-							: event.code === 'KeyD' && toggleRelayed(editor);
+						const other = event.code === 'Digit9' ? correct : OTHER_KEYS[event.code];
+						const done = tag ? toggleTag(editor, tag) : other?.(editor);
 						if (done) event.preventDefault();
 						return done ?? false;
 					}

@@ -116,6 +116,27 @@ export const FactNode = Node.create<Options>({
 	}
 });
 
+function factParts(fact: FactShown): HTMLElement[] {
+	const { time, kind, sentence, was, never, notes, quotes, correct } = fact;
+	const parts = [element('span', 'time', time), element('span', 'kind', kind)];
+	if (was !== null) parts.push(element('s', 'sentence', was));
+	if (!never) parts.push(element('span', 'sentence', sentence));
+	parts.push(...notes.map((note) => element('span', 'note', note)));
+	parts.push(...quotes.map((quote) => element('q', 'quote', quote)));
+	if (correct) parts.push(pressOf(correct.words, 'correct', correct.press));
+	return parts;
+}
+
+/** A button inside the text: the caret stays where it is. */
+function pressOf(words: string, name: string, press: () => void): HTMLButtonElement {
+	const button = element('button', name, words) as HTMLButtonElement;
+	button.type = 'button';
+	button.tabIndex = -1;
+	button.addEventListener('mousedown', (event) => event.preventDefault());
+	button.addEventListener('click', press);
+	return button;
+}
+
 /** The slot for the gist of a turn, or a line of its own. */
 export const GistNode = Node.create<Options>({
 	name: NODE.gist,

@@ -6,9 +6,10 @@
  */
 import type { TextRef } from '#lib/meeting/names.ts';
 import type { Chapter, FactKind, Happening, Has, MinutesFact } from '#lib/meeting/registry.ts';
-import type { FactWords, Words } from './fact-words.ts';
+import { officeName, type FactWords, type Words } from './fact-words.ts';
 import * as listed from './listed/facts.js';
 import { m } from './paraglide/messages.js';
+import { sayTime } from './when.ts';
 
 const KINDS: Record<FactKind, () => string> = {
 	speech: m.fact_kind_speech,
@@ -49,6 +50,23 @@ export function factSentence(fact: MinutesFact | Happening, words: Words): strin
 /** What people typed themselves as part of a fact: a written speech, a reason, a ruling's words. */
 export function factQuotes(fact: MinutesFact | Happening, words: Words): string[] {
 	return (FACTS[fact.what].quotes?.(fact) ?? []).map((ref) => words.text(ref));
+}
+
+/** What was written of a fact that was corrected, and who corrected it and why; null: it never was. */
+export function factCorrection(
+	{ corrected }: MinutesFact,
+	words: Words
+): { was: string; never: boolean; notes: string[] } | null {
+	if (!corrected) return null;
+	const { was, never, by } = corrected;
+	const notes = by.map((one) =>
+		m.fact_corrected({
+			why: words.text(one.text),
+			name: officeName(one.by, words),
+			time: sayTime(one.at)
+		})
+	);
+	return { was: factSentence(was, words), never, notes };
 }
 
 /** What it leaves as a result of the meeting, if it is of a sort that does. */

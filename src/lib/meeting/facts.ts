@@ -7,6 +7,7 @@
  */
 import { evolve } from './evolve.ts';
 import { emptyMeeting } from './meeting.ts';
+import { subjectOf } from './fact-subject.ts';
 import type { SeatId } from './names.ts';
 import {
 	sliceOf,
@@ -38,6 +39,8 @@ export interface AnyRow {
 
 const ALL = Object.values(RULES).flatMap((rules) => ('facts' in rules ? [rules.facts] : []));
 const ROWS: Readonly<Record<string, AnyRow>> = Object.assign({}, ...ALL.map(({ rows }) => rows));
+
+const ANNOTATE = ALL.flatMap(({ annotate }) => (annotate ? [annotate] : []));
 
 /** What its slice says of this sort of fact. */
 export function rowOf({ what }: Pick<Happening, 'what'>): AnyRow {
@@ -92,7 +95,14 @@ export function resolveFact(
 	claimed: Set<string>
 ): MinutesFact | null {
 	const { resolve } = rowOf(fact);
-	return resolve ? resolve(fact, now, claimed) : fact;
+	const resolved = resolve ? resolve(fact, now, claimed) : fact;
+	if (!resolved) return null;
+	return ANNOTATE.reduce((one, annotate) => annotate(one, now), resolved);
+}
+
+/** What a fact is about: what its slice says, and itself. */
+export function subjectsOf(fact: MinutesFact): string[] {
+	return [...(rowOf(fact).subjects?.(fact) ?? []), subjectOf(fact.seq)];
 }
 
 /** What a step may have changed of earlier facts: the subjects of those to be resolved again. */

@@ -13,7 +13,7 @@ import type { Projection } from './directory.ts';
 import type { DisclosureOf } from './disclosure/decision.ts';
 import type { Stamp } from './event.ts';
 import type { Hooks } from './hooks.ts';
-import type { Instant, Role, SeatId, TextId } from './names.ts';
+import type { Instant, Role, SeatId, TextId, TextRef } from './names.ts';
 
 /**
  * Filled by the slices: `state`, `command` and `event` always; where they have it `lots` (rows that not
@@ -119,6 +119,16 @@ export interface FactStamp {
 	/** Seat id, `organiser` or `clock`. */
 	actor: string;
 	kind: FactKind;
+	/** It was written down otherwise; what stands here is right. */
+	corrected?: Corrected;
+}
+/** What was written of a fact that was corrected, by whom it was and why. */
+export interface Corrected {
+	/** The fact as it was written. */
+	was: MinutesFact;
+	/** There was nothing of the kind. */
+	never: boolean;
+	by: readonly { at: Instant; by: string; text: TextRef }[];
 }
 /** The facts of one slice that tell this. */
 export type FactOf<S extends SliceName, What = unknown> = FactStamp &
@@ -302,6 +312,8 @@ export interface FactsOf<S extends SliceName> {
 	 * again. Few, however long the meeting has become.
 	 */
 	changed?(before: MeetingState, after: MeetingState): Iterable<string>;
+	/** What this slice says of any fact, after its own slice has resolved it: that it was corrected. */
+	annotate?(fact: MinutesFact, now: MeetingState): MinutesFact;
 	/** Which of its person's turns each fact is, by its number; those that are none or do not count stay out. */
 	turns?(facts: readonly MinutesFact[]): ReadonlyMap<number, number>;
 }

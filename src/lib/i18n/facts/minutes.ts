@@ -1,7 +1,32 @@
 /** Facts of the minutes themselves in sentences. */
-import { officeName, together, type FactWords } from '../fact-words.ts';
+import type { Change } from '#lib/meeting/minutes/minutes.ts';
+import { officeName, together, type FactWords, type Words } from '../fact-words.ts';
+import { sayStance } from '../queue-reason.ts';
+import { channelName } from '../seat-words.ts';
 import { sayWhen } from '../when.ts';
 import { m } from '../paraglide/messages.js';
+
+/** What was otherwise. */
+function sayChange(change: Change, words: Words): string {
+	switch (change.is) {
+		case 'seat':
+			return m.fact_correction_seat({
+				name: words.name(change.seat),
+				was: words.name(change.was)
+			});
+		case 'stance':
+			return m.fact_correction_stance({
+				stance: sayStance(change.stance),
+				was: sayStance(change.was)
+			});
+		case 'sign-in': {
+			const name = words.name(change.seat);
+			return change.came === null
+				? m.fact_correction_absent({ name })
+				: m.fact_correction_came({ name, channel: channelName(change.came) });
+		}
+	}
+}
 
 export default {
 	facts: {
@@ -20,6 +45,15 @@ export default {
 				return together(said, fact.answer.agreed ? m.fact_agreed() : m.fact_declined());
 			},
 			quotes: ({ text, answer }) => (answer ? [text, answer.text] : [text])
+		},
+		correction: {
+			sentence({ change, actor }, words) {
+				return together(
+					sayChange(change, words),
+					m.fact_correction_by({ by: officeName(actor, words) })
+				);
+			},
+			quotes: ({ text }) => [text]
 		}
 	}
 } satisfies FactWords<'minutes'>;

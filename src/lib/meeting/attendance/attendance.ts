@@ -33,6 +33,8 @@ export interface Attendance {
 	at: Instant;
 	/** First sign-in; null before it. */
 	signedInAt: Instant | null;
+	/** Number of the event with which they signed in; null before it. */
+	fact: number | null;
 	/** Came after sign-in was over, with the time in `signedInAt`. */
 	late: boolean;
 	/** Ticked by somebody else: that seat, or `organiser`. */
@@ -71,6 +73,7 @@ const UNKNOWN: Attendance = {
 	status: 'expected',
 	at: 0,
 	signedInAt: null,
+	fact: null,
 	late: false,
 	by: null,
 	rsvp: null

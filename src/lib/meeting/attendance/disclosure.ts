@@ -1,5 +1,5 @@
 /** Who may read which part of the attendance. */
-import { seen, CLOCK, COUNT, type DisclosureOf, type Fields } from '../disclosure/decision.ts';
+import { seen, CLOCK, COUNT, ID, type DisclosureOf, type Fields } from '../disclosure/decision.ts';
 import type { AttendanceState } from './attendance.ts';
 
 const fields: Fields<AttendanceState> = {
@@ -8,6 +8,7 @@ const fields: Fields<AttendanceState> = {
 			status: seen('counters and quorum on every screen are counted from it; why is hidden [A12]'),
 			at: seen(CLOCK),
 			signedInAt: seen(CLOCK),
+			fact: seen(ID),
 			late: seen(COUNT),
 			by: seen('who entered it is told with it (代录)'),
 			rsvp: seen('who would be away from home is not told before they are here')

@@ -13,7 +13,7 @@ import { emptyAttendance } from './attendance.ts';
 
 /** The slice as every phone loads it. */
 export const attendanceState: StateOf<'attendance'> = {
-	shape: 1,
+	shape: 2,
 	empty: emptyAttendance,
 	evolve: evolveAttendance
 };
@@ -43,14 +43,45 @@ function bind(attendance: AttendanceState, guest: SeatId, seat: SeatId): Attenda
 	// Signed in twice, as a guest and by the clerk: here if either is here, since the earlier time.
 	const { status, at } = entry.status === 'present' ? entry : known;
 	const first = entry.signedInAt <= known.signedInAt ? entry : known;
-	return patch(rest, seat, { status, at, signedInAt: first.signedInAt, late: first.late });
+	return patch(rest, seat, {
+		status,
+		at,
+		signedInAt: first.signedInAt,
+		fact: first.fact,
+		late: first.late
+	});
+}
+
+/** [M21] Came after all, since the beginning for all that is known; or never came. */
+function corrected(
+	attendance: AttendanceState,
+	{ at, seq, actor, body }: Extract<MeetingEvent, { type: 'minutes.corrected' }>,
+	{ plan }: MeetingState
+): AttendanceState {
+	const { change } = body;
+	if (change?.is !== 'sign-in') return attendance;
+	const { seat, came, was } = change;
+	const before = attendanceOf(attendance, seat);
+	if (came === null) {
+		const status = before.rsvp === 'leave' ? 'leave' : 'expected';
+		// The number stays: it says which sign-in was none.
+		return patch(attendance, seat, { status, at, signedInAt: null, late: false });
+	}
+	if (was !== null) return attendance;
+	const signedInAt = plan.openedAt ?? at;
+	const fact = before.fact ?? seq;
+	const late = false;
+	return patch(attendance, seat, {
+		...{ status: 'present', at, signedInAt, fact, late },
+		by: by(actor, seat)
+	});
 }
 
 /** Attendance after one event. */
 function evolveAttendance(
 	attendance: AttendanceState,
 	event: MeetingEvent,
-	_state: MeetingState
+	state: MeetingState
 ): AttendanceState {
 	const at = event.at;
 	switch (event.type) {
@@ -66,6 +97,7 @@ function evolveAttendance(
 				status: 'present',
 				at,
 				signedInAt: before.signedInAt ?? at,
+				fact: before.fact ?? event.seq,
 				late: before.signedInAt === null ? late : before.late,
 				by: by(event.actor, seat)
 			});
@@ -73,7 +105,10 @@ function evolveAttendance(
 		case 'attendance.sign-in-undone': {
 			const { seat } = event.body;
 			const status = attendanceOf(attendance, seat).rsvp === 'leave' ? 'leave' : 'expected';
-			const change = { status, at, signedInAt: null, late: false, by: by(event.actor, seat) };
+			const change = {
+				...{ status, at, signedInAt: null, fact: null, late: false },
+				by: by(event.actor, seat)
+			};
 			return patch(attendance, seat, change as Partial<Attendance>);
 		}
 		case 'attendance.excused': {
@@ -85,6 +120,8 @@ function evolveAttendance(
 			return patch(attendance, event.body.seat, { status: 'left', at });
 		case 'attendance.returned':
 			return patch(attendance, event.body.seat, { status: 'present', at });
+		case 'minutes.corrected':
+			return corrected(attendance, event, state);
 		case 'roll.bound':
 			return bind(attendance, event.body.guest, event.body.seat);
 		case 'roll.removed':

@@ -35,7 +35,8 @@ export type MinutesCommand =
 	| { type: 'minutes.answer'; objection: string; agreed: boolean; text: string }
 	/** Only from this process, with the frozen document's blocks; `upTo` is the last fact in them. */
 	| { type: 'minutes.seal'; blocks: Sealed<string>[]; upTo: number }
-	| { type: 'minutes.correct'; text: string; fact?: number };
+	/** Before sealing with `change`, and `text` says why; after it without. */
+	| { type: 'minutes.correct'; text: string; fact?: number; change?: ChangeAsked };
 
 export type MinutesEvent =
 	/** `dropped`: former texts of these lines, which no screen shows any more; their bodies go. */
@@ -54,4 +55,7 @@ export type MinutesEvent =
 			type: 'minutes.sealed';
 			body: { blocks: Sealed<TextRef>[]; upTo: number; hash: string };
 	  }
-	| { type: 'minutes.corrected'; body: { id: string; fact: number | null; text: TextRef } };
+	| {
+			type: 'minutes.corrected';
+			body: { id: string; fact: number | null; text: TextRef; change?: Change };
+	  };

@@ -56,14 +56,8 @@ export function decideMinutes(
 		}
 		case 'minutes.seal':
 			return seal(state, phase, command, context);
-		case 'minutes.correct': {
-			if (phase !== 'sealed') return refuse('minutes-not-sealed');
-			const text = words(command.text);
-			if (typeof text !== 'string') return text;
-			const fact = command.fact ?? null;
-			const body = { id: context.newId('erratum'), fact, text: context.text(text) };
-			return one({ type: 'minutes.corrected', body });
-		}
+		case 'minutes.correct':
+			return correct(state, phase, command, context);
 	}
 }
 
@@ -153,6 +147,25 @@ function seal(
 	const { upTo } = command;
 	const hash = context.digest(canonical({ blocks, upTo }));
 	return one({ type: 'minutes.sealed', body: { blocks, upTo, hash } });
+}
+
+/** [M13] After sealing in words; before it what the fact says is changed, and the words say why [M20]. */
+function correct(
+	state: MeetingState,
+	phase: MinutesPhase,
+	command: Of<'minutes.correct'>,
+	context: Context
+): Outcome {
+	if (phase === 'sealed' && command.change) return refuse('minutes-sealed');
+	if (phase !== 'sealed' && !command.change) return refuse('minutes-not-sealed');
+	const { text: raw, fact = null, change: asked } = command;
+	const made = asked ? changeOf(state, fact, asked) : null;
+	if (made && 'refused' in made) return made;
+	const text = words(raw);
+	if (typeof text !== 'string') return text;
+	const id = context.newId('erratum');
+	const body = { id, fact, text: context.text(text), ...made };
+	return one({ type: 'minutes.corrected', body });
 }
 
 function stored(blocks: readonly Sealed<string>[], context: Context): Sealed<TextRef>[] {

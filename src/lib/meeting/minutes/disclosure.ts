@@ -55,7 +55,14 @@ const fields: Fields<MinutesState> = {
 		at: seen(CLOCK),
 		by: seen(WHO),
 		fact: seen(ID),
-		text: words('said', 'a correction stands beside the minutes')
+		text: words('said', 'a correction stands beside the minutes'),
+		change: {
+			is: seen('what was corrected stands in the record'),
+			seat: seen(WHO),
+			stance: seen(FLOOR),
+			came: seen(COUNT),
+			was: seen(WHO)
+		}
 	}
 };
 

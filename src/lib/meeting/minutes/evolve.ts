@@ -49,8 +49,7 @@ function evolveMinutes(minutes: MinutesState, event: MeetingEvent): MinutesState
 			return { ...minutes, sealed };
 		}
 		case 'minutes.corrected': {
-			const { id, fact, text } = event.body;
-			return { ...minutes, errata: [...minutes.errata, { id, fact, text, at, by }] };
+			return { ...minutes, errata: [...minutes.errata, { ...event.body, at, by }] };
 		}
 		default:
 			return minutes;

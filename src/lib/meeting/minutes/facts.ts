@@ -1,7 +1,10 @@
 /** What the minutes tell of themselves: until when objections are taken, and who objected. */
 import { changedIn } from '../difference.ts';
+import { subjectOf } from '../fact-subject.ts';
 import type { Instant, SeatId, TextRef } from '../names.ts';
 import type { FactsOf, MeetingState } from '../registry.ts';
+import { withCorrections } from './correcting.ts';
+import type { Change } from './minutes.ts';
 
 export type MinutesOwnFact =
 	| { what: 'objections'; until: Instant }
@@ -14,7 +17,9 @@ export type MinutesOwnFact =
 			fact: number | null;
 			text: TextRef;
 			answer: { agreed: boolean; text: TextRef } | null;
-	  };
+	  }
+	/** A fact was corrected; `text` says why. */
+	| { what: 'correction'; of: number | null; change: Change; text: TextRef };
 
 export const minutesFacts: FactsOf<'minutes'> = {
 	of(_before, event) {
@@ -26,19 +31,29 @@ export const minutesFacts: FactsOf<'minutes'> = {
 				const by = phone ? event.actor : null;
 				return { what: 'objection', id, seat, by, fact, text, answer: null };
 			}
+			case 'minutes.corrected': {
+				const { fact: of, change, text } = event.body;
+				return change ? { what: 'correction', of, change, text } : null;
+			}
 			default:
 				return null;
 		}
 	},
+	annotate: withCorrections,
 	rows: {
 		objections: {},
+		correction: {},
 		objection: {
 			resolve: (fact, now) => ({ ...fact, answer: answerTo(now, fact.id) }),
 			subjects: ({ id }) => [`objection ${id}`]
 		}
 	},
-	changed: ({ minutes: before }, { minutes: after }) =>
-		changedIn(before.objections, after.objections).map(({ id }) => `objection ${id}`)
+	changed: ({ minutes: before }, { minutes: after }) => [
+		...changedIn(before.objections, after.objections).map(({ id }) => `objection ${id}`),
+		...changedIn(before.errata, after.errata).flatMap(({ fact }) =>
+			fact === null ? [] : subjectOf(fact)
+		)
+	]
 };
 
 function answerTo({ minutes }: MeetingState, id: string) {

@@ -142,6 +142,84 @@ describe('of whom a fact tells', () => {
 	});
 });
 
+describe('whose words', () => {
+	/** 甲 has spoken and the turn is over. */
+	function spoken(): { world: TestRoom; fact: number } {
+		const world = discussion(people('a', 'b'), 'twelve-rules', ['i1', 'i2']);
+		raise(world, 'a', 'against');
+		speak(world, 1000);
+		const { fact } = world.state.queue.speaker!;
+		end(world);
+		return { world, fact: fact! };
+	}
+	const enter = (world: TestRoom, from: string, to: string) =>
+		world
+			.pass(1000)
+			.tell([{ type: 'runsheet.entered', body: { from, to, how: 'next', reason: null } }]);
+
+	it('[M16] a line is said by whoever had its turn, unless it is the meeting’s or the chair’s', () => {
+		const { world, fact } = spoken();
+		world.do(
+			'documents',
+			note(
+				line('g1', '太贵', { fact }),
+				line('g2', '先试一个月', { fact, owner: 'meeting' }),
+				line('g3', '下面看第二项', { owner: 'chair' }),
+				line('g4', '窗外下雨')
+			)
+		);
+		const whose = () => world.state.minutes.lines.map((one) => ownerOf(world.state, one));
+		expect(whose()).toEqual([
+			{ entry: expect.objectContaining({ seat: 'a' }) },
+			{ owner: 'meeting' },
+			{ owner: 'chair' },
+			null
+		]);
+		// What was noted for nobody else has the shape it always had.
+		const noted = world.events.findLast(({ type }) => type === 'minutes.noted')!;
+		expect(JSON.stringify(noted.body).match(/owner/g)).toHaveLength(2);
+		world.do('documents', note(line('g2', undefined, { fact })));
+		expect(whose()[1]).toMatchObject({ entry: { seat: 'a' } });
+	});
+
+	it('[M16] pressed, a line goes round: the speaker where there is one, the meeting, the chair', () => {
+		const round = (fact: number | null) => {
+			const first = nextOwner({ fact, owner: null });
+			const second = nextOwner({ fact, owner: first });
+			return [first, second, nextOwner({ fact, owner: second })];
+		};
+		expect(round(7)).toEqual(['meeting', 'chair', null]);
+		expect(round(null)).toEqual(['meeting', 'chair', 'meeting']);
+	});
+
+	it('[M17] what is open is the turn that runs, then the last one, until stage or item change', () => {
+		const { world, fact } = spoken();
+		expect(openNow(world.state)).toEqual({ turn: fact, owner: 'chair' });
+		raise(world, 'b', 'for');
+		call(world);
+		// Called and not speaking yet: the last one is still being written down.
+		expect(openNow(world.state).turn).toBe(fact);
+		start(world);
+		expect(openNow(world.state).turn).toBe(world.state.queue.speaker!.fact);
+		end(world);
+		world.pass(1000).do('chair', { type: 'agenda.open', item: 'i2' });
+		expect(openNow(world.state)).toEqual({ turn: null, owner: 'chair' });
+		world.do('chair', { type: 'agenda.close', item: 'i2' });
+		expect(openNow(world.state)).toEqual({ turn: null, owner: 'meeting' });
+	});
+
+	it('[M17] nothing that is written in the next stage is the last speaker’s', () => {
+		const { world } = spoken();
+		enter(world, '5', '6');
+		expect(openNow(world.state)).toEqual({ turn: null, owner: 'meeting' });
+		enter(world, '6', '5');
+		expect(openNow(world.state)).toEqual({ turn: null, owner: 'chair' });
+		world.do('chair', { type: 'agenda.pause', item: 'i1' });
+		world.pass(1000).do('chair', { type: 'agenda.open', item: 'i1' });
+		expect(openNow(world.state).turn).toBeNull();
+	});
+});
+
 describe('draft, objections, seal', () => {
 	it('[M9] live, then a draft, then objections until the time, then answering', () => {
 		const world = meeting();

@@ -5,7 +5,8 @@
  * Invariants: a block holds seat ids instead of names; a fact is a journal number and nothing else, so
  * that nobody can write history by writing a document (F29); no markup survives but bold.
  */
-import type { Instant, SeatId, TextRef } from '../names.ts';
+import type { Channel, Instant, SeatId, TextRef } from '../names.ts';
+import type { Stance } from '../queue/queue.ts';
 import type { MeetingState } from '../registry.ts';
 import type { MinutesCommand, MinutesEvent } from './commands.ts';
 import type { MinutesOwnFact } from './facts.ts';
@@ -121,13 +122,27 @@ export interface Seal {
 	prose: TextRef[];
 }
 
-/** A correction after sealing, signed by who made it; the copy stays as it is (F26). */
+/**
+ * What was otherwise than it was written down, and what was written: who spoke, how they stood, whether and
+ * how they came (null: not at all).
+ */
+export type Change =
+	| { is: 'seat'; seat: SeatId; was: SeatId }
+	| { is: 'stance'; stance: Stance; was: Stance }
+	| { is: 'sign-in'; seat: SeatId; came: Channel | null; was: Channel | null };
+
+/**
+ * A correction, signed by who made it. Before sealing it changes a fact, which then is shown as it was, struck
+ * out, and as it is, with `text`, the reason. After sealing the copy stays as it is, and `text` says all (F26).
+ */
 export interface Erratum {
 	id: string;
 	at: Instant;
 	by: string;
+	/** Number of the event that it corrects: the turn's, the sign-in's. */
 	fact: number | null;
 	text: TextRef;
+	change?: Change;
 }
 
 export interface MinutesState {

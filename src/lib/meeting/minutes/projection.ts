@@ -6,7 +6,7 @@
  * the same object.
  */
 import { evolve } from '../evolve.ts';
-import { changedSubjects, factOf, resolveFact, rowOf } from '../facts.ts';
+import { changedSubjects, factOf, resolveFact, subjectsOf } from '../facts.ts';
 import { leavingWith } from '../leaving.ts';
 import { emptyMeeting } from '../meeting.ts';
 import type { TextId } from '../names.ts';
@@ -88,7 +88,7 @@ export class MinutesProjection {
 		this.#facts.push(null);
 		this.#places.set(fact.seq, place);
 		places.add(place);
-		const subjects = rowOf(fact).subjects?.(fact) ?? [];
+		const subjects = subjectsOf(fact);
 		for (const subject of subjects) {
 			const known = this.#about.get(subject);
 			if (known) known.push(place);

@@ -10,6 +10,12 @@ const seat = z.string().min(1).max(40);
 const text = z.string().max(10_000);
 const fact = z.int().positive().optional();
 
+const change = z.discriminatedUnion('is', [
+	z.strictObject({ is: z.literal('seat'), seat }),
+	z.strictObject({ is: z.literal('stance'), stance: z.enum(STANCES) }),
+	z.strictObject({ is: z.literal('sign-in'), seat, came: z.enum(CHANNELS).nullable() })
+]);
+
 export const minutesCommands = [
 	z.strictObject({
 		type: z.literal('minutes.read-back'),
@@ -32,5 +38,5 @@ export const minutesCommands = [
 		agreed: z.boolean(),
 		text
 	}),
-	z.strictObject({ type: z.literal('minutes.correct'), text, fact })
+	z.strictObject({ type: z.literal('minutes.correct'), text, fact, change: change.optional() })
 ] as const;

@@ -4,6 +4,7 @@
  */
 import type { Stamp } from '../event.ts';
 import type { MeetingEvent, MeetingState, StateOf } from '../registry.ts';
+import type { Change } from '../minutes/minutes.ts';
 import type { Instant, ItemId, SeatId } from '../names.ts';
 import { elapsed, finish, give, heard, pause, resume, start, undoable, undone } from './floor.ts';
 import {
@@ -12,6 +13,7 @@ import {
 	type QueueEvent,
 	type QueueState,
 	type Speaker,
+	type Turn,
 	type Undoable
 } from './queue.ts';
 import {
@@ -57,6 +59,8 @@ function evolveQueue(queue: QueueState, event: MeetingEvent, state: MeetingState
 				: queue;
 		case 'roll.bound':
 			return recognise(queue, event.body.guest, event.body.seat);
+		case 'minutes.corrected':
+			return correct(queue, event, state);
 		case 'queue.asked-to-respond': {
 			const speaker = give(event.body.entry, event.at, event.body.allowed, true, [
 				{ code: 'asked-by-chair' }
@@ -107,10 +111,8 @@ function evolveQueue(queue: QueueState, event: MeetingEvent, state: MeetingState
 /** A new item starts with nobody waiting; one opened before goes on with its counts and memory. */
 function openItem(queue: QueueState, item: ItemId, at: Instant, state: MeetingState): QueueState {
 	const { turns } = closeItem(queue, at);
-	let known: Pick<QueueState, 'counts' | 'lastStance' | 'lastSide'> = emptyQueue();
-	for (const turn of turns) if (turn.entry.item === item) known = heard(known, turn);
-	const { lastStance, lastSide } = known;
-	const counts = rulesOf(state).limitPer === 'round' ? {} : known.counts;
+	const { lastStance, lastSide, ...memory } = known(turns, item);
+	const counts = rulesOf(state).limitPer === 'round' ? {} : memory.counts;
 	return { ...emptyQueue(), item, turns, counts, lastStance, lastSide };
 }
 
@@ -141,6 +143,45 @@ function recognise(queue: QueueState, guest: SeatId, seat: SeatId): QueueState {
 		turn.entry.seat === guest ? { ...turn, entry: { ...turn.entry, seat } } : turn
 	);
 	return { ...next, turns };
+}
+
+/** [M20] Who spoke, or how they stood, was otherwise; what is counted from turns is counted again. */
+function correct(
+	queue: QueueState,
+	{ at, body: { fact, change } }: Extract<MeetingEvent, { type: 'minutes.corrected' }>,
+	state: MeetingState
+): QueueState {
+	if (!change) return queue;
+	if (change.is === 'sign-in')
+		return change.came === null ? leaves(queue, change.seat, at, state) : queue;
+	const right = <One extends Speaker | Turn>(one: One): One =>
+		one.fact === fact ? { ...one, entry: { ...one.entry, ...correction(state, change) } } : one;
+	const speaker = queue.speaker && right(queue.speaker);
+	const turns = queue.turns.map(right);
+	const next = { ...queue, speaker, turns, undo: null };
+	// Of a round-robin only the turns of this round count, and none of them says which it was.
+	if (queue.item === null || rulesOf(state).limitPer === 'round') return next;
+	return { ...next, ...known(turns, queue.item) };
+}
+
+function correction(
+	{ roll }: MeetingState,
+	change: Exclude<Change, { is: 'sign-in' }>
+): Partial<Entry> {
+	if (change.is === 'stance') return { stance: change.stance };
+	const seat = roll.seats[change.seat];
+	return { seat: change.seat, ...(seat ? { side: seat.side, channel: seat.channel } : {}) };
+}
+
+/** Counts and memory of the turns on this item. */
+function known(
+	turns: readonly Turn[],
+	item: ItemId
+): Pick<QueueState, 'counts' | 'lastStance' | 'lastSide'> {
+	let known: Pick<QueueState, 'counts' | 'lastStance' | 'lastSide'> = emptyQueue();
+	for (const turn of turns) if (turn.entry.item === item) known = heard(known, turn);
+	const { counts, lastStance, lastSide } = known;
+	return { counts, lastStance, lastSide };
 }
 
 /** A call that ended a turn by the same press is taken back together with that end. */

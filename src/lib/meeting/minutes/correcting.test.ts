@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest';
+import { attendanceOf } from '../attendance/attendance.ts';
+import { counts } from '../attendance/view.ts';
+import { factsOf } from '../facts.ts';
+import { fairness } from '../queue/fairness.ts';
+import { call, discussion, end, raise, speak, start } from '../queue/test-discussion.ts';
+import type { TestRoom } from '../test-room.ts';
+import type { ChangeAsked, MinutesCommand } from './commands.ts';
+import { MinutesProjection } from './projection.ts';
+
+const DAY = 24 * 3600_000;
+
+/** 甲 spoke against, 乙 is here, 丙 is not, 丁 came late. */
+function evening(): { world: TestRoom; turn: number } {
+	const world = discussion(
+		[{ id: 'jia' }, { id: 'yi' }, { id: 'bing', absent: true }, { id: 'ding', absent: true }],
+		'twelve-rules'
+	);
+	raise(world, 'jia', 'against');
+	speak(world, 60_000);
+	const turn = world.state.queue.speaker!.fact!;
+	end(world);
+	world.do('clerk', { type: 'attendance.sign-in', seat: 'ding' });
+	return { world, turn };
+}
+
+const correct = (change: ChangeAsked, fact?: number, text = '按错了号'): MinutesCommand => ({
+	type: 'minutes.correct',
+	text,
+	change,
+	...(fact === undefined ? {} : { fact })
+});
+const factAt = (world: TestRoom, seq: number) =>
+	factsOf(world.events).find((fact) => fact.seq === seq)!;
+const turns = (world: TestRoom) =>
+	fairness(world.state).people.map(({ key, turns: n }) => `${key} ${n}`);
+
+describe('correcting a fact of the same evening', () => {
+	it('[M20] who spoke: the turn is theirs from then on, what was written stays beside it', () => {
+		const { world, turn } = evening();
+		const change = { is: 'seat', seat: 'yi' } as const;
+		world.do('clerk', correct(change, turn));
+		const fact = factAt(world, turn);
+		expect(fact).toMatchObject({ what: 'turn', seat: 'yi', stance: 'against', spent: 60_000 });
+		expect(fact.corrected).toMatchObject({
+			was: { seat: 'jia', stance: 'against' },
+			never: false,
+			by: [{ by: 'clerk' }]
+		});
+		expect(world.text(fact.corrected!.by[0]!.text)).toBe('按错了号');
+		expect(factsOf(world.events).at(-1)).toMatchObject({
+			what: 'correction',
+			of: turn,
+			actor: 'clerk',
+			change: { ...change, was: 'jia' }
+		});
+		// The journal holds what was written, and what is right, in the order in which it was.
+		const told = world.events.filter(({ type }) => type === 'queue.joined');
+		expect(JSON.stringify(told)).toContain('"seat":"jia"');
+	});
+
+	it('[M21] turns are counted from what is right, also those that are left', () => {
+		const { world, turn } = evening();
+		expect(turns(world)).toEqual(expect.arrayContaining(['jia 1']));
+		world.do('clerk', correct({ is: 'seat', seat: 'yi' }, turn));
+		expect(turns(world)).toEqual(expect.arrayContaining(['yi 1']));
+		expect(world.state.queue.counts).toEqual({ yi: 1 });
+		expect(world.state.queue.lastStance).toBe('against');
+		world.do('clerk', correct({ is: 'stance', stance: 'for' }, turn));
+		expect(world.state.queue.lastStance).toBe('for');
+	});
+
+	it('[M20] how they stood, and twice; what was written first is what is struck out', () => {
+		const { world, turn } = evening();
+		world.do('clerk', correct({ is: 'stance', stance: 'for' }, turn));
+		world.do('chair', correct({ is: 'stance', stance: 'ask' }, turn, '其实是问'));
+		world.do('clerk', correct({ is: 'seat', seat: 'yi' }, turn));
+		expect(factAt(world, turn)).toMatchObject({
+			seat: 'yi',
+			stance: 'ask',
+			corrected: {
+				was: { seat: 'jia', stance: 'against' },
+				by: [{ by: 'clerk' }, { by: 'chair' }, { by: 'clerk' }]
+			}
+		});
+	});
+
+	it('[M20] while the turn still runs', () => {
+		const { world } = evening();
+		raise(world, 'yi', 'for');
+		call(world);
+		start(world);
+		const { fact } = world.state.queue.speaker!;
+		world.do('clerk', correct({ is: 'stance', stance: 'against' }, fact!));
+		end(world);
+		expect(world.state.queue.turns.at(-1)!.entry).toMatchObject({ seat: 'yi', stance: 'against' });
+	});
+
+	it('[M20] a sign-in that was none: attendance follows, a late one is struck out', () => {
+		const { world } = evening();
+		const { fact } = attendanceOf(world.state.attendance, 'ding');
+		expect(factAt(world, fact!)).toMatchObject({ what: 'came', seat: 'ding' });
+		expect(counts(world.state)).toMatchObject({ present: 3 });
+		world.do('clerk', correct({ is: 'sign-in', seat: 'ding', came: null }));
+		expect(counts(world.state)).toMatchObject({ present: 2 });
+		expect(factAt(world, fact!).corrected).toMatchObject({ never: true });
+		expect(attendanceOf(world.state.attendance, 'ding').signedInAt).toBeNull();
+	});
+
+	it('[M21] somebody came whom nobody signed in; and not later than the meeting began', () => {
+		const { world } = evening();
+		world.do('clerk', correct({ is: 'sign-in', seat: 'bing', came: 'phone' }));
+		expect(attendanceOf(world.state.attendance, 'bing')).toMatchObject({
+			status: 'present',
+			late: false,
+			by: 'clerk',
+			signedInAt: world.state.plan.openedAt
+		});
+		expect(world.state.roll.seats.bing!.channel).toBe('phone');
+		expect(world.refused('clerk', correct({ is: 'sign-in', seat: 'bing', came: 'phone' }))).toBe(
+			'stale'
+		);
+	});
+
+	it('[M21] whoever spoke was there, and whoever is said to have spoken signed in', () => {
+		const { world, turn } = evening();
+		const absent = correct({ is: 'sign-in', seat: 'jia', came: null });
+		expect(world.refused('clerk', absent)).toBe('has-spoken');
+		expect(world.refused('clerk', correct({ is: 'seat', seat: 'bing' }, turn))).toBe(
+			'did-not-attend'
+		);
+		world.do('clerk', correct({ is: 'seat', seat: 'yi' }, turn));
+		world.do('clerk', absent);
+	});
+
+	it('[M20] the desk alone, with a reason, of a fact that there is, until the seal', () => {
+		const { world, turn } = evening();
+		const change = { is: 'seat', seat: 'yi' } as const;
+		expect(world.refused('jia', correct(change, turn))).toBe('not-allowed');
+		expect(world.refused('clerk', correct(change, turn, ' '))).toBe('text-empty');
+		expect(world.refused('clerk', correct(change, turn + 1))).toBe('no-such-fact');
+		expect(world.refused('clerk', correct({ is: 'stance', stance: 'order' }, turn))).toBe(
+			'stance-required'
+		);
+		world.do('chair', { type: 'plan.close' });
+		world.do('clerk', correct({ is: 'stance', stance: 'for' }, turn));
+		world.do('organiser', { type: 'minutes.open-objections', until: world.now + DAY });
+		world.do('organiser', correct(change, turn));
+		world.pass(DAY).do('organiser', { type: 'minutes.seal', blocks: [], upTo: 1 });
+		expect(world.refused('clerk', correct({ is: 'seat', seat: 'jia' }, turn))).toBe(
+			'minutes-sealed'
+		);
+	});
+
+	it('[M20] carried along, the facts are those of the whole journal', () => {
+		const { world, turn } = evening();
+		const projection = new MinutesProjection();
+		const follow = () => {
+			for (const event of world.events.slice(projection.seq)) projection.add(event);
+			return projection.facts;
+		};
+		follow();
+		world.do('clerk', correct({ is: 'seat', seat: 'yi' }, turn));
+		world.do('clerk', correct({ is: 'sign-in', seat: 'ding', came: null }));
+		expect(follow()).toEqual(factsOf(world.events));
+	});
+});

@@ -1,0 +1,85 @@
+/**
+ * Correcting a fact of the same evening, before the minutes are sealed. Rules [M20], [M21].
+ *
+ * Invariant: the journal keeps what was written down; a correction is an event after it that says what was
+ * written and what is right, and from then on everything is counted from what is right.
+ */
+import { attendanceOf } from '../attendance/attendance.ts';
+import { getOwn } from '../get-own.ts';
+import { refuse, type Refusal } from '../refusal.ts';
+import type { Corrected, MeetingState, MinutesFact } from '../registry.ts';
+import { seatOf } from '../roll/roll.ts';
+import type { Stance } from '../queue/queue.ts';
+import type { ChangeAsked } from './commands.ts';
+import type { Change } from './minutes.ts';
+import { entryBegun } from './owner.ts';
+
+/** Stances that one may be corrected into and from: a point of order and a side's turn are more than a word. */
+export const CORRECTABLE: readonly Stance[] = ['for', 'against', 'ask', 'add', 'none'];
+
+/** True for a fact that can be corrected by pressing it: who spoke and how they stood, who came late. */
+export function canBeCorrected(fact: MinutesFact): boolean {
+	return fact.what === 'turn' || fact.what === 'came';
+}
+
+/** The change with what was written and the event it is about, or why it cannot be made. */
+export function changeOf(
+	state: MeetingState,
+	fact: number | null,
+	asked: ChangeAsked
+): { fact: number | null; change: Change } | Refusal {
+	if (asked.is === 'sign-in') return signIn(state, asked);
+	const entry = fact === null ? undefined : entryBegun(state, fact);
+	if (!entry) return refuse('no-such-fact');
+	if (asked.is === 'stance') {
+		const { stance } = asked;
+		if (!CORRECTABLE.includes(stance) || !CORRECTABLE.includes(entry.stance))
+			return refuse('stance-required');
+		return stance === entry.stance
+			? refuse('stale')
+			: { fact, change: { is: 'stance', stance, was: entry.stance } };
+	}
+	const seat = seatOf(state.roll, asked.seat)?.id;
+	if (!seat) return refuse('no-such-seat');
+	if (attendanceOf(state.attendance, seat).signedInAt === null) return refuse('did-not-attend');
+	return seat === seatOf(state.roll, entry.seat)?.id
+		? refuse('stale')
+		: { fact, change: { is: 'seat', seat, was: entry.seat } };
+}
+
+type SignIn = Extract<ChangeAsked, { is: 'sign-in' }>;
+
+/** Whoever spoke was there: their turns are corrected first. */
+function signIn(
+	state: MeetingState,
+	{ seat: id, came }: SignIn
+): { fact: number | null; change: Change } | Refusal {
+	const seat = getOwn(state.roll.seats, id);
+	if (!seat) return refuse('no-such-seat');
+	if (seat.boundTo) return refuse('already-bound');
+	const { signedInAt, fact } = attendanceOf(state.attendance, id);
+	const was = signedInAt === null ? null : seat.channel;
+	if (was === came) return refuse('stale');
+	const { speaker, turns } = state.queue;
+	const spoke = [...turns, ...(speaker ? [speaker] : [])].some(({ entry }) => entry.seat === id);
+	if (came === null && spoke) return refuse('has-spoken');
+	return { fact, change: { is: 'sign-in', seat: id, came, was } };
+}
+
+/** The fact with what was corrected of it, in the order in which that was done. */
+export function withCorrections(fact: MinutesFact, { minutes }: MeetingState): MinutesFact {
+	const errata = minutes.errata.filter((one) => one.change && one.fact === fact.seq);
+	if (errata.length === 0) return fact;
+	// From the last to the first: the first says what was written.
+	const before = errata.reduceRight<Partial<Record<'seat' | 'stance', unknown>>>((was, one) => {
+		const change = one.change!;
+		return change.is === 'sign-in' ? was : { ...was, [change.is]: change.was };
+	}, {});
+	const last = errata.at(-1)!.change!;
+	const corrected: Corrected = {
+		was: { ...fact, ...before } as MinutesFact,
+		never: last.is === 'sign-in' && last.came === null,
+		by: errata.map(({ at, by, text }) => ({ at, by, text }))
+	};
+	return { ...fact, corrected };
+}
