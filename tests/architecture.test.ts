@@ -228,6 +228,7 @@ const NAMING_OTHERS: Readonly<Record<string, string>> = {
 	'src/lib/meeting/queue/FloorTools.svelte': 'reminders and the pause stand beside the floor',
 	'src/lib/meeting/roll/HandChair.svelte': 'the new chair is asked for the first thing they do',
 	'src/lib/meeting/roll/entries.ts': 'a guest who is let in is signed in with it',
+	'src/lib/meeting/roll/order.ts': 'who is sent out has stepped out, and is back with one press',
 	'src/lib/meeting/runsheet/NextPress.svelte': 'the one thing to press, whatever it is',
 	'src/routes/(app)/meetings/[code]/+page.server.ts': "the organiser's forms",
 	'src/routes/(app)/meetings/[code]/erase/+page.server.ts': "the organiser's forms",

@@ -114,18 +114,15 @@ function rollAndPlan(): TestRoom {
 	});
 	run(room, 'organiser', { type: 'roll.remove', seat: room.state.roll.order.at(-1)! });
 	run(room, 'organiser', { type: 'roll.role', seat: seat(B), role: 'helper' });
-	const unit = room.state.plan.details!.units[0]!.id;
-	run(room, 'organiser', { type: 'plan.unit', unit, status: 'came' });
+	const { units, matter } = room.state.plan.details!;
+	run(room, 'organiser', { type: 'plan.unit', unit: units[0]!.id, status: 'came' });
 	run(room, A, { type: 'attendance.rsvp', seat: seat(A), rsvp: 'leave', reason: typed() });
 	run(room, CHAIR, { type: 'plan.announce' });
 	run(room, 'organiser', { type: 'plan.open' });
 	run(room, CHAIR, { type: 'plan.cover', covered: true });
-	run(
-		room,
-		CLERK,
-		{ type: 'attendance.sign-in', seat: seat(A) },
-		{ type: 'attendance.undo-sign-in', seat: seat(A) }
-	);
+	run(room, CHAIR, { type: 'plan.off-wall', text: matter.id, off: true });
+	run(room, CLERK, { type: 'attendance.sign-in', seat: seat(A) });
+	run(room, CLERK, { type: 'attendance.undo-sign-in', seat: seat(A) });
 	run(room, CLERK, { type: 'attendance.sign-in-all', seats: [seat(A), seat(B)] });
 	run(
 		room,

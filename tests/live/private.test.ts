@@ -37,6 +37,25 @@ test('signing out closes the organiser’s sockets, also in a browser that holds
 	);
 });
 
+test('[S26] a phone that is sent out loses the room at once, and has it again with one press', async () => {
+	const it = await served(folder());
+	const { room, clerk } = await openMeeting(it, [resident('王桂芳'), resident('李建国')]);
+	const wang = await phone(it, room, 1);
+	const li = await phone(it, room, 2);
+	const send = { type: 'roll.send-out', seat: wang.seat, reason: '抢话筒' } as const;
+	expect(await clerk.send(send)).toHaveProperty('seq');
+	await wang.until((p) => p.copy?.clearance === 'public', 'the phone to be a stranger’s');
+	expect(wang.privateView).toMatchObject({ you: [], roll: { outside: true } });
+	expect(await wang.send({ type: 'attendance.return', seat: wang.seat })).toMatchObject({
+		refused: 'not-your-seat'
+	});
+	await clerk.until((p) => p.privateView!.roll.sentOut.length === 1, 'the desk to read why');
+	expect(JSON.stringify([li.copy, li.privateView])).not.toContain('抢话筒');
+	await clerk.send({ type: 'roll.let-back', seat: wang.seat });
+	await wang.until((p) => p.copy?.clearance === 'room', 'the room to be theirs again');
+	expect(wang.privateView!.you).toEqual([wang.seat]);
+});
+
 test('[L18] a guest by the code sees names as strangers do and their own in full, until the clerk knows them', async () => {
 	const it = await served(folder());
 	const { room, clerk } = await openMeeting(it, [resident('王桂芳'), resident('李建国')]);

@@ -33,6 +33,8 @@ export class MeetingStore {
 	lostAt: number | null = $state(null);
 	/** Milliseconds to add to `deviceNow()` for the room's time. */
 	offset = $state(0);
+	/** This page is the big screen: texts that were taken off it are not shown. */
+	onWall = false;
 	/** Commands under way. */
 	pending = $state(0);
 
@@ -73,6 +75,7 @@ export class MeetingStore {
 	text(ref: TextRef | string | null | undefined): string | null | undefined {
 		if (!ref) return undefined;
 		const id = typeof ref === 'string' ? ref : ref.id;
+		if (this.onWall && this.state.plan.offWall.includes(id)) return '';
 		const known = this.#copy.texts[id];
 		return known === undefined ? this.#learnt[id] : known;
 	}

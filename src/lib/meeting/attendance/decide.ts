@@ -11,6 +11,7 @@ import { forgetReason } from './reasons.ts';
 import { getOwn } from '../get-own.ts';
 import { whenOpen, whenPlannedOrOpen } from '../phase.ts';
 import { refuse, type Refusal } from '../refusal.ts';
+import { isOutside } from '../roll/hidden.ts';
 import type { Seat } from '../roll/roll.ts';
 import { parseText } from '../parse-text.ts';
 import {
@@ -33,7 +34,7 @@ export function decideAttendance(
 	const early = command.type === 'attendance.rsvp' || command.type === 'attendance.leave';
 	const shut = early ? whenPlannedOrOpen(state) : whenOpen(state);
 	if (shut) return shut;
-	if (command.type === 'attendance.sign-in-all') return decideSignInAll(state, command);
+	if (command.type === 'attendance.sign-in-all') return decideSignInAll(state, hidden, command);
 	const seat = getOwn(state.roll.seats, command.seat);
 	if (!seat) return refuse('no-such-seat');
 	if (seat.boundTo) return refuse('already-bound');
@@ -42,6 +43,7 @@ export function decideAttendance(
 			return decideRsvp(state, hidden, command);
 		case 'attendance.sign-in': {
 			if (isPresent(state.attendance, seat.id)) return refuse('already-present');
+			if (isOutside(hidden, seat.id)) return refuse('sent-out');
 			return { events: [arrival(state, seat, command.channel)] };
 		}
 		case 'attendance.undo-sign-in':
@@ -60,6 +62,7 @@ export function decideAttendance(
 			if (!isPresent(state.attendance, seat.id)) return refuse('not-present');
 			return { events: [{ type: 'attendance.stepped-out', body: { seat: seat.id } }] };
 		case 'attendance.return':
+			if (isOutside(hidden, seat.id)) return refuse('sent-out');
 			if (isPresent(state.attendance, seat.id)) return refuse('already-present');
 			if (attendanceOf(state.attendance, seat.id).signedInAt === null) return refuse('not-present');
 			return { events: [{ type: 'attendance.returned', body: { seat: seat.id } }] };
@@ -74,14 +77,19 @@ function arrival(state: MeetingState, seat: Seat, channel = seat.channel): Atten
 	return { type: 'attendance.signed-in', body: { seat: seat.id, channel, late } };
 }
 
-/** [A3] The clerk ticks several at once; those already here are passed over. */
-function decideSignInAll(state: MeetingState, command: Of<'attendance.sign-in-all'>): Outcome {
+/** [A3] The clerk ticks several at once; those already here are passed over, and who was sent out. */
+function decideSignInAll(
+	state: MeetingState,
+	hidden: Hidden,
+	command: Of<'attendance.sign-in-all'>
+): Outcome {
 	const events: AttendanceEvent[] = [];
 	for (const id of new Set(command.seats)) {
 		const seat = getOwn(state.roll.seats, id);
 		if (!seat) return refuse('no-such-seat');
 		if (seat.boundTo) return refuse('already-bound');
-		if (!isPresent(state.attendance, id)) events.push(arrival(state, seat));
+		if (!isPresent(state.attendance, id) && !isOutside(hidden, id))
+			events.push(arrival(state, seat));
 	}
 	return events.length === 0 ? refuse('already-present') : { events };
 }

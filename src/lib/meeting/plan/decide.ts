@@ -50,6 +50,14 @@ export function decidePlan(
 			if (state.plan.covered === command.covered) return { events: [] };
 			return { events: [{ type: 'plan.covered', body: { covered: command.covered } }] };
 		}
+		case 'plan.off-wall': {
+			const { text, off } = command;
+			const refusal = whenOpen(state);
+			if (refusal) return refusal;
+			if (!context.knowsText(text)) return refuse('no-such-text');
+			if (state.plan.offWall.includes(text) === off) return { events: [] };
+			return { events: [{ type: 'plan.wall-changed', body: { text, off } }] };
+		}
 		case 'plan.unit': {
 			const refusal = whenPlannedOrOpen(state);
 			if (refusal) return refusal;
@@ -138,6 +146,7 @@ function erase(
 	if (state.plan.phase === 'none') return refuse('not-open');
 	if (getOwn(state.roll.seats, id) === undefined) {
 		if (!context.knowsText(id)) return refuse('no-such-text');
+		const texts = [id, ...hooks.erasedWith(state, id)];
 		return {
 			events: texts.map((text) => ({ type: 'plan.erased', body: { what: 'text', id: text } })),
 			hidden: texts.flatMap((text) => hooks.onErase(hidden, text))

@@ -81,6 +81,7 @@ const fields: Fields<PlanState> = {
 		noticeDays: announced(RULE)
 	},
 	covered: announced('a switch of the big screen'),
+	offWall: seen(ID),
 	rules: RULES
 };
 
@@ -93,6 +94,7 @@ export const planDisclosure: DisclosureOf<'plan'> = {
 		'plan.opened': 'none',
 		'plan.closed': 'none',
 		'plan.covered': 'none',
+		'plan.wall-changed': 'none',
 		'plan.unit-noted': 'none',
 		'plan.erased': 'none'
 	},

@@ -3,7 +3,7 @@ import type { MeetingEvent, StateOf } from '../registry.ts';
 import { emptyPlan, type InvitedUnit, type PlanState } from './plan.ts';
 
 /** The slice as every phone loads it. */
-export const planState: StateOf<'plan'> = { shape: 2, empty: emptyPlan, evolve: evolvePlan };
+export const planState: StateOf<'plan'> = { shape: 3, empty: emptyPlan, evolve: evolvePlan };
 
 /** The same reference when the event does not touch the plan. */
 function evolvePlan(plan: PlanState, event: MeetingEvent): PlanState {
@@ -27,6 +27,11 @@ function evolvePlan(plan: PlanState, event: MeetingEvent): PlanState {
 			return { ...plan, phase: 'closed', closedAt: event.at, covered: false };
 		case 'plan.covered':
 			return { ...plan, covered: event.body.covered };
+		case 'plan.wall-changed': {
+			const { text, off } = event.body;
+			const others = plan.offWall.filter((one) => one !== text);
+			return { ...plan, offWall: off ? [...others, text] : others };
+		}
 		case 'plan.unit-noted':
 			return withUnit(plan, event.body.unit, event.body.status);
 		default:

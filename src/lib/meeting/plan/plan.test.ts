@@ -183,6 +183,23 @@ describe('the life of a meeting', () => {
 		expect(room.state.plan.covered).toBe(false);
 	});
 
+	it('[P13] takes one text off the big screen and puts it back, each written once', () => {
+		const room = opened(plan(), ['李建国']);
+		const text = room.state.plan.details!.matter.id;
+		const press = (off: boolean) => room.send('周雅琴', { type: 'plan.off-wall', text, off });
+		expect(press(true)).toBe('ok');
+		expect(room.state.plan.offWall).toEqual([text]);
+		const before = room.events.length;
+		expect(press(true)).toBe('ok');
+		expect(room.events).toHaveLength(before);
+		expect(press(false)).toBe('ok');
+		expect(room.state.plan.offWall).toEqual([]);
+		expect(room.send('周雅琴', { type: 'plan.off-wall', text: 'none', off: true })).toBe(
+			'no-such-text'
+		);
+		expect(room.send('李建国', { type: 'plan.off-wall', text, off: true })).toBe('not-allowed');
+	});
+
 	it('[P9] notes whether an invited unit came', () => {
 		const room = prepared(plan({}, { units: [{ name: '街道财政', reason: 'money' }] }));
 		const unit = room.state.plan.details!.units[0]!.id;

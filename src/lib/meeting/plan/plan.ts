@@ -2,7 +2,7 @@
  * The plan of a meeting: what it is about, by which rules, who is invited, and its life
  * (planned → open → closed). Facts only; people and typed texts are ids.
  */
-import type { Instant, ItemId, SeatId, StageId, TextRef } from '../names.ts';
+import type { Instant, ItemId, SeatId, StageId, TextId, TextRef } from '../names.ts';
 import type { RulePreset } from '../queue/presets.ts';
 import type { Publish } from '../record/publication.ts';
 import type { NewStage } from '../runsheet/runsheet.ts';
@@ -103,6 +103,8 @@ export interface PlanState {
 	details: PlanDetails | null;
 	/** The big screen is covered (遮住大屏). */
 	covered: boolean;
+	/** Texts that the big screen does not show (从大屏撤下). */
+	offWall: TextId[];
 	/** The speaking rules in force, copied from a preset at creation. */
 	rules: RulePreset | null;
 }
@@ -118,6 +120,7 @@ export function emptyPlan(): PlanState {
 		closedAt: null,
 		details: null,
 		covered: false,
+		offWall: [],
 		rules: null
 	};
 }
@@ -164,6 +167,8 @@ export type PlanCommand =
 	| { type: 'plan.open' }
 	| { type: 'plan.close' }
 	| { type: 'plan.cover'; covered: boolean }
+	/** One text off the big screen, and on again. */
+	| { type: 'plan.off-wall'; text: TextId; off: boolean }
 	| { type: 'plan.unit'; unit: string; status: InvitedUnit['status'] }
 	| { type: 'plan.erase'; text: string };
 
@@ -187,6 +192,7 @@ export type PlanEvent =
 	| { type: 'plan.opened'; body: { stage: StageId } }
 	| { type: 'plan.closed'; body: Record<string, never> }
 	| { type: 'plan.covered'; body: { covered: boolean } }
+	| { type: 'plan.wall-changed'; body: { text: TextId; off: boolean } }
 	| { type: 'plan.unit-noted'; body: { unit: string; status: InvitedUnit['status'] } }
 	/** The text or name is gone from everywhere; its hash stays. `what` is a text id or a seat id. */
 	| { type: 'plan.erased'; body: { what: 'text' | 'person'; id: string | SeatId } };

@@ -15,6 +15,7 @@ export const planRules: RulesOf<'plan'> = {
 		'plan.open': { any: OFFICE },
 		'plan.close': { any: ['organiser', 'chair', 'cochair'] },
 		'plan.cover': { any: DESK },
+		'plan.off-wall': { any: DESK },
 		'plan.unit': { any: OFFICE },
 		'plan.erase': { any: ['organiser'] }
 	},

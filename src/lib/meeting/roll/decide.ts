@@ -8,6 +8,7 @@ import { decideAdd, decideChange, decideRemove, decideWalkIn } from './entries.t
 import { decideAdmit, decideClearGuests, decideGuest } from './guests.ts';
 import { decideAllow, decideClaim, decideDeny, decideRelease } from './phones.ts';
 import type { RollCommand } from './roll.ts';
+import { decideLetBack, decideSendOut } from './order.ts';
 import { decideHandChair, decideHelp, decideJoinOpen, decideRole } from './roles.ts';
 
 /** What still works once a meeting has closed: a phone finds its seat again, the desk answers it. */
@@ -62,5 +63,9 @@ export function decideRoll(
 			return decideHandChair(state, command);
 		case 'roll.join-open':
 			return decideJoinOpen(state, command);
+		case 'roll.send-out':
+			return decideSendOut(state, hidden, command, context);
+		case 'roll.let-back':
+			return decideLetBack(state, hidden, command, context);
 	}
 }

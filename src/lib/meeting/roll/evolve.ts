@@ -114,6 +114,11 @@ function evolveRoll(roll: RollState, event: MeetingEvent, state: MeetingState): 
 			return roll.joinOpen === event.body.open ? roll : { ...roll, joinOpen: event.body.open };
 		case 'attendance.signed-in':
 			return patch(roll, event.body.seat, { channel: event.body.channel });
+		case 'minutes.corrected': {
+			const { change } = event.body;
+			if (change?.is !== 'sign-in' || change.came === null) return roll;
+			return patch(roll, change.seat, { channel: change.came });
+		}
 		case 'attendance.answered':
 			return answered(roll, event.body.seat, event.body.rsvp);
 		default:

@@ -12,7 +12,7 @@ import type { Hidden, HiddenWrite, MeetingState, NewEvent } from '../registry.ts
 import type { Channel, Instant } from '../names.ts';
 import { refuse } from '../refusal.ts';
 import { checkPerson, leftTrace } from './entries.ts';
-import { arrive, depart, type GuestArrival, type Whence } from './hidden.ts';
+import { arrive, depart, hasOutside, type GuestArrival, type Whence } from './hidden.ts';
 import { forgetSeat, placesOf } from './holding.ts';
 import { SEATS_IN_ROLL, SEATS_PER_PHONE, type RollCommand, type Seat } from './roll.ts';
 
@@ -37,6 +37,7 @@ export function decideGuest(
 	const { session, whence = NOWHERE } = context.actor;
 	if (session === null) return refuse('not-allowed');
 	if (!state.roll.joinOpen) return refuse('signin-closed');
+	if (hasOutside(hidden, session)) return refuse('sent-out');
 	const { building, channel } = command;
 	const person = checkPerson({ name: command.name, building, title: '' });
 	if ('refused' in person) return person;

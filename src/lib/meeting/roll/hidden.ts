@@ -5,7 +5,7 @@
 import type { Directory } from '../directory.ts';
 import { OverlayMap } from '../overlay-map.ts';
 import type { Channel, Instant, Person, SeatId } from '../names.ts';
-import type { HiddenOf, LotWrite } from '../registry.ts';
+import type { Hidden, HiddenOf, LotWrite } from '../registry.ts';
 
 /** A phone that opened the personal link of a seat already held elsewhere. */
 export interface SeatRequest {
@@ -42,6 +42,20 @@ export interface HiddenRoll {
 	requests: readonly SeatRequest[];
 	/** Guests by the shared code, in the order they came. */
 	arrivals: readonly GuestArrival[];
+	/** Who was sent out, also those who are back: the last time of each. */
+	sentOut: ReadonlyMap<SeatId, SentOut>;
+}
+
+/** Somebody who was sent out of the room: what the desk's log says of it. */
+export interface SentOut {
+	reason: string;
+	at: Instant;
+	/** The seat that did it, or `organiser`. */
+	by: string;
+	/** Was signed in until then. */
+	present: boolean;
+	/** Let in again; null: still outside. */
+	back: { at: Instant; by: string } | null;
 }
 
 /** When and whence a guest came, for the desk. */
@@ -66,8 +80,12 @@ export interface PrivateRoll {
 	requests: { id: string; seat: SeatId; at: Instant }[];
 	/** Desk only: guests who came by the shared code, those who wait first. */
 	guests: GuestNews[];
+	/** Desk only: who was sent out and why. */
+	sentOut: (SentOut & { seat: SeatId })[];
 	/** This very phone waits in the lobby. */
 	waiting: boolean;
+	/** A seat of this very phone was sent out. */
+	outside: boolean;
 	/** The seat this very phone is asking for, if any. */
 	asking: SeatId | null;
 }
@@ -81,6 +99,19 @@ export type RollWrite =
 	| { slice: 'roll'; op: 'ask'; request: SeatRequest }
 	| { slice: 'roll'; op: 'settle'; request: string };
 
+/** True for who was sent out and is not back. */
+export function isOutside({ roll }: Pick<Hidden, 'roll'>, seat: SeatId): boolean {
+	return roll.sentOut.get(seat)?.back === null;
+}
+
+/** True when a seat that this session holds was sent out. */
+export function hasOutside({ roll }: Pick<Hidden, 'roll'>, session: string | null): boolean {
+	if (session === null || roll.sentOut.size === 0) return false;
+	for (const [seat, { back }] of roll.sentOut)
+		if (back === null && roll.holders.get(seat) === session) return true;
+	return false;
+}
+
 /** A guest came, or sits down. */
 export function arrive(arrival: GuestArrival): LotWrite {
 	return { slice: 'roll', lot: 'guest-arrivals', key: arrival.id, value: arrival };
@@ -93,10 +124,19 @@ export function depart(arrival: string): LotWrite {
 
 /** The slice's hidden part. `person` writes come from `context.person`. */
 export const hiddenRoll: HiddenOf<'roll'> = {
-	empty: () => ({ people: new Map(), holders: new Map(), requests: [], arrivals: [] }),
+	empty: () => ({
+		people: new Map(),
+		holders: new Map(),
+		requests: [],
+		arrivals: [],
+		sentOut: new Map()
+	}),
 
 	apply(hidden, write) {
-		if ('lot' in write) return { ...hidden, arrivals: changed(hidden.arrivals, write) };
+		if ('lot' in write)
+			return write.lot === 'sent-out'
+				? { ...hidden, sentOut: withOut(hidden.sentOut, write) }
+				: { ...hidden, arrivals: changed(hidden.arrivals, write) };
 		switch (write.op) {
 			case 'person':
 				return { ...hidden, people: OverlayMap.of(hidden.people).with(write.seat, write.person) };
@@ -122,6 +162,15 @@ export const hiddenRoll: HiddenOf<'roll'> = {
 		arrivals: hidden.arrivals.toSorted((a, b) => a.at - b.at)
 	})
 };
+
+function withOut(
+	all: HiddenRoll['sentOut'],
+	write: Extract<LotWrite, { lot: 'sent-out' }>
+): HiddenRoll['sentOut'] {
+	if (write.clear) return new Map();
+	const rows = OverlayMap.of(all);
+	return write.value === null ? rows.without(write.key) : rows.with(write.key, write.value);
+}
 
 /** One guest replaced in their place, added or gone; or none is left. */
 function changed(

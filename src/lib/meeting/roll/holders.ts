@@ -2,12 +2,15 @@
 import { getOwn } from '../get-own.ts';
 import type { SeatId } from '../names.ts';
 import type { Hidden, MeetingState } from '../registry.ts';
+import { isOutside } from './hidden.ts';
 
-/** Seats held by a session, in roll order. */
+/** Seats held by a session, in roll order; who was sent out holds none until they are let in. */
 export function seatsOf(state: MeetingState, hidden: Hidden, session: string | null): SeatId[] {
 	if (session === null) return [];
 	const held = bySession(hidden.roll.holders).get(session) ?? [];
-	const seats = held.filter((seat) => getOwn(state.roll.seats, seat) !== undefined);
+	const seats = held.filter(
+		(seat) => getOwn(state.roll.seats, seat) !== undefined && !isOutside(hidden, seat)
+	);
 	if (seats.length < 2) return seats;
 	return seats.sort((a, b) => state.roll.order.indexOf(a) - state.roll.order.indexOf(b));
 }

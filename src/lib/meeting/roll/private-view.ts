@@ -2,17 +2,19 @@
 import { getOwn } from '../get-own.ts';
 import type { Hidden, MeetingState, Sight, Touched, WriteOf } from '../registry.ts';
 import { floodOf } from './guests.ts';
-import type { GuestArrival, GuestNews, PrivateRoll } from './hidden.ts';
+import { hasOutside, type GuestArrival, type GuestNews, type PrivateRoll } from './hidden.ts';
 
 export function rollView(state: MeetingState, hidden: Hidden, sight: Sight): PrivateRoll {
 	const { desk, session, you, names } = sight;
-	const { requests, arrivals, people } = hidden.roll;
+	const { requests, arrivals, people, sentOut } = hidden.roll;
 	// Whoever came by the code still reads their own name in full.
 	const own = names === 'members' ? [] : you;
 	return {
 		people: Object.fromEntries(own.map((seat) => [seat, people.get(seat) ?? null])),
 		requests: desk ? requests.map(({ id, seat, at }) => ({ id, seat, at })) : [],
 		guests: desk ? guestNews(state, hidden) : [],
+		sentOut: desk ? [...sentOut].map(([seat, row]) => ({ seat, ...row })) : [],
+		outside: hasOutside(hidden, session),
 		waiting: arrivals.some((one) => one.waiting && one.session === session),
 		asking: requests.find((one) => one.session === session)?.seat ?? null
 	};
@@ -36,9 +38,13 @@ function guestNews(state: MeetingState, hidden: Hidden): GuestNews[] {
 }
 
 /** Whom a change of the hidden roll tells something new. */
-export function touches(write: WriteOf<'roll'>): Touched {
+export function touches(write: WriteOf<'roll'>, _before: Hidden, { roll }: Hidden): Touched {
 	const desk = true;
 	if ('lot' in write) {
+		if (write.lot === 'sent-out') {
+			const holder = write.clear ? undefined : roll.holders.get(write.key);
+			return { desk, everybody: write.clear, sessions: holder === undefined ? [] : [holder] };
+		}
 		// Whoever waited is told so no more, and their session is known no more either.
 		if (write.clear || write.value === null) return { everybody: true };
 		return { desk, sessions: [write.value.session] };

@@ -6,7 +6,7 @@
  */
 import type { Channel, Person, SeatId, SeatRole } from '../names.ts';
 import { getOwn } from '../get-own.ts';
-import type { GuestArrival, HiddenRoll, PrivateRoll, RollWrite } from './hidden.ts';
+import type { GuestArrival, HiddenRoll, PrivateRoll, RollWrite, SentOut } from './hidden.ts';
 import type { RollFact } from './facts.ts';
 
 declare module '../registry.ts' {
@@ -18,7 +18,11 @@ declare module '../registry.ts' {
 			hidden: HiddenRoll;
 			write: RollWrite;
 			/** By their id: when and whence guests came. */
-			lots: { 'guest-arrivals': { key: string; value: GuestArrival } };
+			lots: {
+				'guest-arrivals': { key: string; value: GuestArrival };
+				/** Who was sent out, and why [S26]. */
+				'sent-out': { key: SeatId; value: SentOut };
+			};
 			private: PrivateRoll;
 			fact: RollFact;
 			refusal: RollRefusal;
@@ -45,7 +49,8 @@ export type RollRefusal =
 	| 'bind-first'
 	| 'not-a-helper'
 	| 'seat-in-use'
-	| 'no-such-request';
+	| 'no-such-request'
+	| 'sent-out';
 
 export interface Seat {
 	id: SeatId;
@@ -124,7 +129,10 @@ export type RollCommand =
 	| { type: 'roll.help'; helper: SeatId; seats: SeatId[] }
 	| { type: 'roll.role'; seat: SeatId; role: SeatRole }
 	| { type: 'roll.hand-chair'; to: SeatId }
-	| { type: 'roll.join-open'; open: boolean };
+	| { type: 'roll.join-open'; open: boolean }
+	/** Somebody disturbs: out of the room, with hand and floor; and in again. */
+	| { type: 'roll.send-out'; seat: SeatId; reason: string }
+	| { type: 'roll.let-back'; seat: SeatId };
 
 export type RollEvent =
 	| { type: 'roll.added'; body: { seats: Seat[] } }
@@ -157,6 +165,9 @@ export const SEATS_PER_PHONE = 3;
 
 /** Lines a roll can have, guests not counted. */
 export const SEATS_IN_ROLL = 2000;
+
+/** Graphemes of why somebody was sent out. */
+export const SENT_OUT_REASON = 200;
 
 /** Graphemes in a name, a building or a title. */
 export const NAME_LENGTH = 40;

@@ -5,6 +5,7 @@ import { decideRoll } from './decide.ts';
 import { hiddenRoll } from './hidden.ts';
 import { rollView, touches } from './private-view.ts';
 import { rollFacts } from './facts.ts';
+import { forgetSentOut } from './order.ts';
 import { rollDisclosure } from './disclosure.ts';
 import { rollCommands } from './schema.ts';
 
@@ -20,6 +21,8 @@ export const rollRules: RulesOf<'roll'> = {
 		'roll.bind': { any: CLERKS },
 		'roll.admit': { any: OFFICE },
 		'roll.clear-guests': { any: OFFICE },
+		'roll.send-out': { any: OFFICE },
+		'roll.let-back': { any: OFFICE },
 		'roll.allow': { any: CLERKS },
 		'roll.deny': { any: CLERKS },
 		'roll.release': { self: SEATED, others: CLERKS },
@@ -32,7 +35,8 @@ export const rollRules: RulesOf<'roll'> = {
 	reseats: ['roll.chair-handed', 'roll.role-given', 'roll.removed', 'roll.bound'],
 	renames: ['roll.changed', 'roll.role-given'],
 	hidden: hiddenRoll,
-	lots: { 'guest-arrivals': 'plain' },
+	lots: { 'guest-arrivals': 'plain', 'sent-out': 'plain' },
+	onForget: forgetSentOut,
 	touches,
 	view: rollView,
 	facts: rollFacts,

@@ -47,5 +47,7 @@ export const rollCommands = [
 	z.strictObject({ type: z.literal('roll.help'), helper: id, seats: z.array(id).max(2000) }),
 	z.strictObject({ type: z.literal('roll.role'), seat: id, role: role.exclude(['guest']) }),
 	z.strictObject({ type: z.literal('roll.hand-chair'), to: id }),
-	z.strictObject({ type: z.literal('roll.join-open'), open: z.boolean() })
+	z.strictObject({ type: z.literal('roll.join-open'), open: z.boolean() }),
+	z.strictObject({ type: z.literal('roll.send-out'), seat: id, reason: z.string().max(5_000) }),
+	z.strictObject({ type: z.literal('roll.let-back'), seat: id })
 ] as const;

@@ -41,6 +41,24 @@ export default [
 		keys: { F4: (one) => one.focus(), F8: (one) => one.toMatch() }
 	}),
 	screenPanel({
+		at: 'chair-own',
+		order: 30,
+		when: ({ state }) => (state.plan.phase === 'open' ? {} : null),
+		load: () => import('./HallOrder.svelte')
+	}),
+	screenPanel({
+		at: 'clerk-right',
+		order: 75,
+		part: ({ private: { roll } }) => ({
+			id: 'order',
+			words: m.roll_order(),
+			n: roll.sentOut.filter(({ back }) => !back).length
+		}),
+		when: ({ state }) => (state.plan.phase === 'open' ? {} : null),
+		load: () => import('./HallOrder.svelte'),
+		framed: true
+	}),
+	screenPanel({
 		at: 'clerk-right',
 		order: 70,
 		part: ({ state }) => ({

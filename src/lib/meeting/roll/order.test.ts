@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { clearanceOf } from '../viewer.ts';
+import { privateView } from '../private-view.ts';
+import type { TestRoom } from '../test-room.ts';
+import { attendanceOf } from '../attendance/attendance.ts';
+import { opened, resident } from './test-rolls.ts';
+
+/** 王桂芳 and 李建国 are here by phone, 孙晓彤 is the clerk. */
+function room(): TestRoom {
+	const it = opened(
+		resident('王桂芳'),
+		resident('李建国'),
+		resident('孙晓彤', { role: 'clerk', votes: false })
+	);
+	for (const name of ['王桂芳', '李建国', '孙晓彤']) {
+		it.scan(name, name);
+		it.send(it.seat(name), { type: 'attendance.sign-in', seat: it.seat(name) });
+	}
+	return it;
+}
+
+const clearance = (it: TestRoom, session: string) =>
+	clearanceOf(it.state, it.hidden, { session, organiser: false });
+const view = (it: TestRoom, session: string | null, organiser = false) =>
+	privateView(it.state, it.hidden, { session, organiser });
+const sendOut = (it: TestRoom, name: string, reason = '抢话筒') =>
+	it.send(it.seat('孙晓彤'), { type: 'roll.send-out', seat: it.seat(name), reason });
+
+describe('order in the hall', () => {
+	it('[S26] who is sent out has what a stranger has, and acts for nobody', () => {
+		const it = room();
+		const seat = it.seat('王桂芳');
+		expect(clearance(it, '王桂芳')).toBe('room');
+		expect(sendOut(it, '王桂芳')).toBe('ok');
+		expect(clearance(it, '王桂芳')).toBe('public');
+		expect(view(it, '王桂芳')).toMatchObject({ you: [], roll: { outside: true, sentOut: [] } });
+		expect(attendanceOf(it.state.attendance, seat).status).toBe('left');
+		// Neither link nor code nor the clerk's tick brings them back.
+		expect(it.scan('王桂芳', '王桂芳')).toBe('ok');
+		expect(clearance(it, '王桂芳')).toBe('public');
+		expect(it.join('王桂芳', '王二')).toBe('sent-out');
+		expect(it.send('organiser', { type: 'attendance.sign-in', seat })).toBe('sent-out');
+		expect(it.send('organiser', { type: 'attendance.return', seat })).toBe('sent-out');
+		expect(it.send('organiser', { type: 'attendance.sign-in-all', seats: [seat] })).toBe(
+			'already-present'
+		);
+	});
+
+	it('[S26] hand and floor are gone', () => {
+		const it = room();
+		const [wang, li] = [it.seat('王桂芳'), it.seat('李建国')];
+		it.tell([
+			{ type: 'runsheet.entered', body: { from: 'in', to: 'talk', how: 'next', reason: null } }
+		]);
+		it.state = { ...it.state, queue: { ...it.state.queue, item: 'i1' } };
+		const item = 'i1';
+		for (const seat of [wang, li])
+			expect(it.send(seat, { type: 'queue.join', seat, item, stance: 'ask' })).toBe('ok');
+		sendOut(it, '王桂芳');
+		expect(it.state.queue.entries.map(({ seat }) => seat)).toEqual([li]);
+	});
+
+	it('[S26] why is the desk’s alone; the journal says that they stepped out', () => {
+		const it = room();
+		sendOut(it, '王桂芳');
+		expect(JSON.stringify([it.events, it.state])).not.toContain('抢话筒');
+		expect(it.events.at(-1)).toMatchObject({ type: 'attendance.stepped-out' });
+		const [row] = view(it, '孙晓彤').roll.sentOut;
+		expect(row).toMatchObject({ seat: it.seat('王桂芳'), reason: '抢话筒', back: null });
+		expect(view(it, null, true).roll.sentOut).toHaveLength(1);
+		expect(view(it, '李建国').roll.sentOut).toEqual([]);
+	});
+
+	it('[S26] one press lets them in again, into the same place; the log keeps both', () => {
+		const it = room();
+		const seat = it.seat('王桂芳');
+		sendOut(it, '王桂芳');
+		expect(it.send('organiser', { type: 'roll.let-back', seat })).toBe('ok');
+		expect(clearance(it, '王桂芳')).toBe('room');
+		expect(view(it, '王桂芳').you).toEqual([seat]);
+		expect(attendanceOf(it.state.attendance, seat).status).toBe('present');
+		expect(view(it, '孙晓彤').roll.sentOut).toMatchObject([{ back: { by: 'organiser' } }]);
+		const before = it.events.length;
+		expect(it.send('organiser', { type: 'roll.let-back', seat })).toBe('ok');
+		expect(it.events).toHaveLength(before);
+	});
+
+	it('[S26] with a reason, by the desk, and never somebody of the desk', () => {
+		const it = room();
+		expect(sendOut(it, '王桂芳', ' ')).toBe('text-empty');
+		expect(sendOut(it, '孙晓彤')).toBe('not-allowed');
+		const seat = it.seat('王桂芳');
+		expect(it.send(it.seat('李建国'), { type: 'roll.send-out', seat, reason: '吵' })).toBe(
+			'not-allowed'
+		);
+	});
+
+	it('[S26] the reason goes with the name', () => {
+		const it = room();
+		const seat = it.seat('王桂芳');
+		sendOut(it, '王桂芳');
+		it.send('organiser', { type: 'plan.erase', text: seat });
+		expect(view(it, null, true).roll.sentOut).toEqual([]);
+	});
+});
