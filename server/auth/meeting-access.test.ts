@@ -5,7 +5,7 @@ import { eq } from 'drizzle-orm';
 import { account as accounts, meeting as meetings } from '#server/db/schema.ts';
 import { isAddressKey, newAddressKey } from './address-key.ts';
 import { claimSeat, linkedRoom } from './doors.ts';
-import type { Caller } from './meeting-access.ts';
+import { ownBy, type Caller } from './meeting-access.ts';
 import { meeting, phone, seatOf, stage, type Stage } from './test-meeting.ts';
 
 let here: Stage;
@@ -118,6 +118,26 @@ it('[P12] before it is announced its key and its id mean it to those who have to
 	await here.restart();
 	expect((await at(room.addressKey))?.meeting, 'and after a restart').toBe(room.meeting);
 });
+
+it.each(['code', 'address_key', 'id'] as const)(
+	'what a caller has to do with the meeting of a %s is looked for from the caller on',
+	async (name) => {
+		const nobody = Array.from({ length: 8 }, () => null);
+		const plan = `EXPLAIN QUERY PLAN ${ownBy(name)}`;
+		const steps = (await here.app.store.all<{ detail: string }>(plan, ...nobody))
+			.map(({ detail }) => detail)
+			.filter((detail) => /^(?:SEARCH|SCAN)/u.test(detail));
+		// The name of a meeting in a full hall would walk through all who sit there, and tell that it is one.
+		expect(steps.map((step) => step.replace(/USING .*INDEX \S+ /u, ''))).toEqual([
+			'SEARCH seat_holder (session=?)',
+			'SEARCH meeting (id=?)',
+			'SCAN seat_request',
+			'SEARCH meeting (id=?)',
+			'SEARCH meeting (owner=?)',
+			'SEARCH meeting (id=?)'
+		]);
+	}
+);
 
 it('no page, door or socket turns six digits into a meeting by itself', () => {
 	const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard', 'src', 'server'], {
