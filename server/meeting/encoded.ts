@@ -7,9 +7,8 @@
  */
 import type { Server as Engine } from 'engine.io';
 import type { ServerToClient } from '#lib/meeting/wire.ts';
-import type { BoundedSocket } from '#server/bounded-socket.ts';
 import { FRAME, frameFor } from '#server/whole-frame.ts';
-import type { LiveSocket } from './subscribers.ts';
+import type { LiveSocket, SocketData } from './subscribers.ts';
 
 export interface Encoded {
 	/** socket.io's EVENT packet of the main namespace. */
@@ -35,17 +34,6 @@ export interface Wire {
 const MOST_QUEUED = 1_000_000;
 /** Messages from this size on are remembered as a phone's largest. */
 const LARGE = 100_000;
-/** A whole room of thousands of cards is more than may wait; it must get through all the same. */
-const largest = new WeakMap<LiveSocket, number>();
-/** Sockets whose frames we write ourselves. */
-const written = new WeakMap<LiveSocket, BoundedSocket>();
-/** Bytes that were given to engine.io and have not left, of the others. */
-const waiting = new WeakMap<LiveSocket, number>();
-
-/** From now on what is sent to this socket is written straight to its connection. */
-export function writeFrames(socket: LiveSocket, ws: BoundedSocket): void {
-	written.set(socket, ws);
-}
 
 /** One message for any number of sockets. */
 export function encode<Name extends keyof ServerToClient>(
@@ -61,33 +49,32 @@ export function encode<Name extends keyof ServerToClient>(
 export function send(socket: LiveSocket, { packet, frame }: Encoded): void {
 	const conn = socket.conn as unknown as Wire;
 	if (conn.readyState !== 'open') return;
-	const ws = written.get(socket);
-	const tcp = ws?.tcp;
+	const { data } = socket;
+	const tcp = data.ws?.tcp;
 	const queue = conn.writeBuffer;
-	if (!ws || !tcp || !queue) return handOver(socket, conn, packet);
+	if (!data.ws || !tcp || !queue) return handOver(data, conn, packet);
 	// It does not read. It comes back, says where it stands, and gets what it missed at once (F33).
-	if (tcp.writableLength > mayWait(socket)) return void tcp.destroy();
-	remember(socket, frame.length);
-	if (queue.length === 0 && ws.readyState === ws.OPEN) tcp.write(frame);
+	if (tcp.writableLength > mayWait(data)) return void tcp.destroy();
+	remember(data, frame.length);
+	if (queue.length === 0 && data.ws.readyState === data.ws.OPEN) tcp.write(frame);
 	else conn.write(packet, { compress: false, wsPreEncodedFrame: [frame] });
 }
 
 /** The way that engine.io promises: encoded for each socket anew, which is slower and right. */
-function handOver(socket: LiveSocket, conn: Wire, packet: string): void {
+function handOver(data: SocketData, conn: Wire, packet: string): void {
 	const length = Buffer.byteLength(packet);
-	const left = waiting.get(socket) ?? 0;
-	if (left > mayWait(socket)) return conn.close(true);
-	remember(socket, length);
-	waiting.set(socket, left + length);
+	if (data.waiting > mayWait(data)) return conn.close(true);
+	remember(data, length);
+	data.waiting += length;
 	conn.write(packet, { compress: false }, () => {
-		waiting.set(socket, waiting.get(socket)! - length);
+		data.waiting -= length;
 	});
 }
 
-const mayWait = (socket: LiveSocket) => MOST_QUEUED + (largest.get(socket) ?? 0);
+const mayWait = ({ largest }: SocketData) => MOST_QUEUED + largest;
 
-function remember(socket: LiveSocket, length: number): void {
-	if (length > LARGE && length > (largest.get(socket) ?? 0)) largest.set(socket, length);
+function remember(data: SocketData, length: number): void {
+	if (length > LARGE && length > data.largest) data.largest = length;
 }
 
 /** Makes every ping one write of bytes that are there already, instead of a header and a body. */
@@ -101,7 +88,7 @@ export function wholePings(engine: Engine): void {
 
 /** What is sent to this socket meanwhile leaves in one write. */
 export function together(socket: LiveSocket, write: () => void): void {
-	const tcp = written.get(socket)?.tcp;
+	const tcp = socket.data.ws?.tcp;
 	tcp?.cork();
 	try {
 		write();

@@ -21,7 +21,7 @@ import type { Caller } from '#server/auth/meeting-access.ts';
 import { BoundedServer, DESK, hasSession, SEAT, socketOf } from '#server/bounded-socket.ts';
 import { Subscribers, type LiveServer, type LiveSocket } from './subscribers.ts';
 import { idOf, parseEnvelope } from './commands.ts';
-import { encode, send, together, wholePings, writeFrames } from './encoded.ts';
+import { encode, send, together, wholePings } from './encoded.ts';
 import { changedFields } from './own-frames.ts';
 import { Roomless, SocketsBySession } from './sockets.ts';
 
@@ -168,12 +168,14 @@ export class LiveGateway {
 				projection: 'public',
 				clearance: 'public',
 				desk: false,
-				expiresAt: Infinity
+				expiresAt: Infinity,
+				ws: (await this.#writesFrames) ? socketOf(socket.request) : null,
+				waiting: 0,
+				largest: 0
 			});
 			rooms.set(socket, room);
 			// What it missed is at hand when it enters, where nothing may await.
 			await this.#subscribersOf(room).catchUp.recall(helloOf(socket));
-			if (await this.#writesFrames) writeFrames(socket, socketOf(socket.request));
 			next();
 		} catch (error) {
 			this.#app.log.error({ err: error }, 'a socket could not be let in');

@@ -21,6 +21,7 @@ import type {
 	ServerToClient
 } from '#lib/meeting/wire.ts';
 import type { App } from '#server/app.ts';
+import type { BoundedSocket } from '#server/bounded-socket.ts';
 import type { Clock } from '#server/clock.ts';
 import { PresenceThrottle } from './presence-throttle.ts';
 import { doorsOf } from './doors.ts';
@@ -50,6 +51,13 @@ export interface SocketData {
 	desk: boolean;
 	/** When its session ends. */
 	expiresAt: number;
+	// What `encoded.ts` asks at every message to every phone: here, and not in maps, which cost as much as the rest.
+	/** Where whole frames are written; null: messages go engine.io's own way. */
+	ws: BoundedSocket | null;
+	/** Bytes that were given to engine.io and have not left, on that way. */
+	waiting: number;
+	/** Of its messages the largest, in bytes, from some size on: a room of thousands of cards must get through. */
+	largest: number;
 }
 export type LiveServer = Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
 export type LiveSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
