@@ -13,7 +13,7 @@ import { originAllowed } from './auth/origin.ts';
 import { callerOf } from './auth/meeting-access.ts';
 import { networkOf } from './auth/network.ts';
 import { faultId } from './log.ts';
-import type { UpgradeContext } from './meeting/live-gateway.ts';
+import type { UpgradeContext } from './meeting/upgrade-context.ts';
 
 /**
  * Whether a request asks for the one protocol that we change to. A server need not take an offer up (RFC 9110,
@@ -123,6 +123,7 @@ async function upgradeContext(
 		),
 		sessions: sessions.map(({ id }) => id),
 		asked,
+		held: sessions.map(({ id, secretHash }) => ({ id, secretHash })),
 		expiresAt: Math.min(Infinity, ...sessions.map(({ expiresAt }) => expiresAt))
 	};
 }

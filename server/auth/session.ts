@@ -26,6 +26,9 @@ export interface Session {
 	raised: boolean;
 }
 
+/** A session by the token with which somebody came. */
+export type Held = Pick<Session, 'id' | 'secretHash'>;
+
 /** 32 secret bytes for a purpose (`Links.derive`). */
 type Derive = (purpose: string, text: string) => Buffer;
 
@@ -80,7 +83,7 @@ export class Sessions {
 	/** What is being written. */
 	#writing: Promise<boolean> | null = null;
 	/** Whose end, or new token, was told when; the oldest first. */
-	#changed = new Map<string, number>();
+	#changed = new Map<string, { at: number; secretHash: string | null }>();
 
 	constructor({ store, now, monotonic, derive }: Needs) {
 		this.#store = store;
@@ -226,7 +229,7 @@ export class Sessions {
 			return true;
 		}
 		Object.assign(row, { secretHash, raised: false });
-		this.#tell('renewed', id);
+		this.#tell('renewed', id, secretHash);
 		return true;
 	}
 
@@ -242,7 +245,7 @@ export class Sessions {
 		const sql = `${RENEW} AND secret_hash IN (?, ?)`;
 		const args = [secretHash, id, session.secretHash, secretHash];
 		if ((await this.#change(sql, ...args)) === 0) return null;
-		this.#tell('renewed', id);
+		this.#tell('renewed', id, secretHash);
 		return `${id}.${secret}`;
 	}
 
@@ -250,7 +253,7 @@ export class Sessions {
 	async revoke(id: string): Promise<void> {
 		this.#seen.delete(id);
 		await this.#change('DELETE FROM session WHERE id = ?', id);
-		this.#tell('revoked', id);
+		this.#tell('revoked', id, null);
 	}
 
 	/** Signs an account out everywhere. */
@@ -265,7 +268,8 @@ export class Sessions {
 
 	async #end(which: string, of: string): Promise<void> {
 		const sql = `DELETE FROM session WHERE ${which} RETURNING id`;
-		for (const { id } of await this.#store.all<{ id: string }>(sql, of)) this.#tell('revoked', id);
+		for (const { id } of await this.#store.all<{ id: string }>(sql, of))
+			this.#tell('revoked', id, null);
 	}
 
 	/** Tells of what becomes of sessions from now on. */
@@ -274,21 +278,27 @@ export class Sessions {
 	}
 
 	/**
-	 * Whether one of these ended, or got another token, since then (`monotonic`): for who was looked up and is let
-	 * in a while later. Asked within a minute.
+	 * What became of these since then (`monotonic`): of who was looked up and is let in a while later nobody else
+	 * can close a socket. Asked within a minute.
 	 */
-	changedSince(then: number, ids: readonly string[]): boolean {
-		return ids.some((id) => (this.#changed.get(id) ?? -Infinity) >= then);
+	changedSince(then: number, sessions: readonly Held[]): 'ended' | 'renewed' | null {
+		const changed = sessions.flatMap(({ id, secretHash }) => {
+			const one = this.#changed.get(id);
+			return one && one.at >= then && one.secretHash !== secretHash ? [one] : [];
+		});
+		if (changed.some(({ secretHash }) => secretHash === null)) return 'ended';
+		return changed.length > 0 ? 'renewed' : null;
 	}
 
-	#tell(what: keyof SessionFollower, id: string): void {
-		const now = this.#monotonic();
-		for (const [other, at] of this.#changed) {
-			if (now - at < REMEMBERED_MS) break;
+	/** `secretHash`: of the token it has now. */
+	#tell(what: keyof SessionFollower, id: string, secretHash: string | null): void {
+		const at = this.#monotonic();
+		for (const [other, before] of this.#changed) {
+			if (at - before.at < REMEMBERED_MS) break;
 			this.#changed.delete(other);
 		}
 		this.#changed.delete(id);
-		this.#changed.set(id, now);
+		this.#changed.set(id, { at, secretHash });
 		for (const follower of this.#followers) follower[what]?.(id);
 	}
 

@@ -13,7 +13,7 @@ import { CLOSE, NOT_INCLUDED, readDocumentPath } from '#lib/documents/wire.ts';
 import type { App } from '#server/app.ts';
 import { BoundedServer, hasSession, type BoundedSocket } from '#server/bounded-socket.ts';
 import type { Room } from '#server/meeting/room.ts';
-import type { UpgradeContext } from '#server/meeting/live-gateway.ts';
+import type { UpgradeContext } from '#server/meeting/upgrade-context.ts';
 import { accessOf, type Visitor } from './access.ts';
 import { Connection } from './connection.ts';
 import type { LiveDocument } from './document.ts';
@@ -122,8 +122,8 @@ export class DocumentGateway {
 		const { document, room, visitor } = admitted;
 		if (document.gone) return refused(ws, CLOSE.notLoaded);
 		// While it was let in, nobody could close it.
-		if (this.#app.sessions.changedSince(upgrade.asked, upgrade.sessions))
-			return refused(ws, CLOSE.signIn);
+		const meanwhile = this.#app.sessions.changedSince(upgrade.asked, upgrade.held);
+		if (meanwhile === 'ended') return refused(ws, CLOSE.signIn);
 		const connections = this.#table(document, room);
 		const session = visitor.session!;
 		if (!connections.hasPlaceFor(session)) return refused(ws, CLOSE.tooMany);
@@ -132,6 +132,7 @@ export class DocumentGateway {
 		const access = () => accessOf(room.stored, document.name, visitor);
 		const who = { sessions, expiresAt: upgrade.expiresAt, access };
 		connections.enter(new Connection(ws as BoundedSocket, connections, who));
+		if (meanwhile === 'renewed') sessions.forEach((id) => connections.renew(id));
 	}
 
 	stop(): void {

@@ -17,27 +17,13 @@ import type { Hello } from '#lib/meeting/wire.ts';
 import type { App } from '#server/app.ts';
 import { Limiter } from '#server/auth/limiter.ts';
 import { organises } from '#server/auth/meeting-access.ts';
-import type { Caller } from '#server/auth/meeting-access.ts';
 import { BoundedServer, DESK, hasSession, SEAT, socketOf } from '#server/bounded-socket.ts';
 import { Subscribers, type LiveServer, type LiveSocket } from './subscribers.ts';
 import { idOf, parseEnvelope } from './commands.ts';
 import { encode, send, together, wholePings } from './encoded.ts';
 import { changedFields } from './own-frames.ts';
 import { Roomless, SocketsBySession } from './sockets.ts';
-
-/** What the upgrade request said about who asks for a socket. */
-export interface UpgradeContext extends Caller {
-	/** Which meeting: its key, or six digits. */
-	address: string;
-	/** All sessions it came with: when one of them ends, the socket closes. */
-	sessions: readonly string[];
-	/** When they were looked up; what became of them since is asked once more (`Sessions.changedSince`). */
-	asked: number;
-	/** Where it comes from; see `networkOf`. */
-	network: string | null;
-	/** When the earlier of the sessions ends. */
-	expiresAt: number;
-}
+import type { UpgradeContext } from './upgrade-context.ts';
 
 const ENGINE: ConstructorParameters<typeof Engine>[0] = {
 	transports: ['websocket'],
@@ -192,19 +178,17 @@ export class LiveGateway {
 		this.#expiresAt = Math.min(this.#expiresAt, upgrade.expiresAt);
 		if (upgrade.session !== null) giveBounds(socket);
 		forgetRequest(socket);
-		// While it was let in, nobody could close it.
-		if (this.#app.sessions.changedSince(upgrade.asked, upgrade.sessions)) {
-			socket.disconnect(true);
-			return;
-		}
 		this.#bySession.add(upgrade.sessions, socket);
+		const meanwhile = this.#app.sessions.changedSince(upgrade.asked, upgrade.held);
+		if (meanwhile === 'renewed') upgrade.sessions.forEach((id) => this.#bySession.renew(id));
 		socket.on('command', (raw: unknown) => this.#command(socket, room, raw));
 		socket.on('disconnect', () => {
 			this.#bySession.remove(upgrade.sessions, socket);
 			subscribers.leave(socket);
 		});
 		try {
-			together(socket, () => subscribers.enter(socket, hello));
+			if (meanwhile === 'ended') socket.disconnect(true);
+			else together(socket, () => subscribers.enter(socket, hello));
 		} catch (error) {
 			// It comes again by itself; nobody above would catch this.
 			this.#app.log.error({ err: error, meeting: room.meeting }, 'a socket could not be let in');

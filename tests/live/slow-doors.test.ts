@@ -2,7 +2,10 @@
  * Accounts, sessions and lists on a store that answers late (decision 0019): what is looked at and then used up is used
  * up once, and who was signed out while being let in stays out.
  */
-import { expect, onTestFinished, test } from 'vitest';
+import { randomBytes } from 'node:crypto';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { cookieName } from '#server/auth/cookies.ts';
+import type { Session } from '#server/auth/session.ts';
 import { displayPath } from '#server/meeting/links.ts';
 import { demoMeeting, meetingsOfAccount, meetingsOfPhone } from '#server/meeting/meeting-lists.ts';
 import { createMeeting, type NewMeeting } from '#server/meeting/create.ts';
@@ -127,4 +130,37 @@ async function seatsLetIn(ends: (it: Served, session: string) => Promise<unknown
 test('who is signed out while being let in comes in as a stranger', async () => {
 	expect(await seatsLetIn(async () => {})).toBe(1);
 	expect(await seatsLetIn((it, session) => it.app.sessions.revoke(session))).toBe(0);
+});
+
+test('whose token was another one meanwhile comes in, and comes again with that once it has it', async () => {
+	const renew = async (it: Served, id: string) => {
+		const session = { id, secretHash: 'as it came' } as Session;
+		const row = it.app.connection.sqlite.prepare('SELECT secret_hash FROM session WHERE id = ?');
+		const secretHash = row.pluck().get(id) as string;
+		expect(
+			await it.app.sessions.renew({ ...session, secretHash }, () => randomBytes(32))
+		).not.toBeNull();
+	};
+	expect(await seatsLetIn(renew)).toBe(1);
+});
+
+test('who comes with the token it was offered comes once', async () => {
+	const it = await served(folder());
+	const room = await makeMeeting(it.app, PEOPLE);
+	const seat = seatId(room, 1);
+	const [, token = ''] = (await sitDown(it.app, room, seat)).split('=');
+	await it.app.sessions.raise([token.split('.')[0]!]);
+	const offered = it.app.sessions.offer(
+		(await it.app.sessions.validate(token, 'seat'))!,
+		'a phone'
+	);
+	const asked = vi.spyOn(it.app.sessions, 'validate');
+	const cookie = `${cookieName('seat', false)}=${offered}`;
+	const phone = new Phone(it.origin, room.addressKey, seat, cookie);
+	onTestFinished(() => phone.close());
+	await phone.until(({ privateView }) => privateView !== null, 'being let in');
+	const item = room.stored.state.agenda.items[0]!.id;
+	const said = await phone.send({ type: 'queue.join', seat, item, stance: 'none' });
+	expect(said).toEqual({ refused: 'not-open' });
+	expect(asked.mock.calls.filter(([, kind]) => kind === 'seat')).toHaveLength(1);
 });
