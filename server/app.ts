@@ -87,8 +87,8 @@ export interface App {
 	/** Minutes as DOCX and PDF. */
 	drawings: Drawings;
 	minutes: MinutesSync;
-	door: LiveGateway;
-	documentDoor: DocumentGateway;
+	liveGateway: LiveGateway;
+	documentGateway: DocumentGateway;
 	/** True from the beginning of `stop`: doors say "come back" instead of asking a closed database. */
 	readonly stopping: boolean;
 	/** Public half of the key that signs backups; stands in every record. */
@@ -170,12 +170,12 @@ async function startOn(
 	const followers = new Followers({ rooms, records, monotonic, log });
 	const minutes = new MinutesSync({ rooms, documents, projections, log });
 	const drawings = new Drawings(config.root, log);
-	const door = new LiveGateway({
+	const liveGateway = new LiveGateway({
 		...{ rooms, journal, sessions, displays, access, ownerOf, log, boot, epoch, now },
 		monotonic
 	});
 	let stopping = false;
-	const documentDoor = new DocumentGateway({
+	const documentGateway = new DocumentGateway({
 		...{ rooms, documents, sessions, access, ownerOf, log, now, monotonic },
 		isStopping: () => stopping
 	});
@@ -187,8 +187,8 @@ async function startOn(
 		await rooms.flush();
 		followers.stop();
 		await stopThinking();
-		await door.stop();
-		documentDoor.stop();
+		await liveGateway.stop();
+		documentGateway.stop();
 		// Before both syncs, for it may bring documents to life that they look after.
 		await erasing.stop();
 		await agenda.stop();
@@ -220,8 +220,8 @@ async function startOn(
 			followers,
 			drawings,
 			minutes,
-			door,
-			documentDoor
+			liveGateway,
+			documentGateway
 		},
 		...{ ownerOf, signer, hiddenFile: journal.file },
 		accounts: new Accounts(store, now),

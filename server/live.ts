@@ -71,8 +71,8 @@ function upgrade(
 		.then((who) => {
 			if (socket.destroyed) return;
 			if (app.stopping) refuseUpgrade(socket, '503 Service Unavailable');
-			else if (document) app.documentDoor.upgrade(request, socket, head, url, who);
-			else app.door.upgrade(request, socket, head, who);
+			else if (document) app.documentGateway.upgrade(request, socket, head, url, who);
+			else app.liveGateway.upgrade(request, socket, head, who);
 		})
 		.catch(failed);
 	return true;

@@ -80,10 +80,10 @@ export class CodeDesk {
 
 	/** The meeting held on the network where this code is typed: there it stands on the wall. */
 	#inHall(app: App, code: string, network: string | null): Room | undefined {
-		if (network === null || !app.door.isHall(network)) return undefined;
+		if (network === null || !app.liveGateway.isHall(network)) return undefined;
 		// Carriers put strangers behind one address: they get no more than a few tries either.
 		if (!this.#halls.take(network)) return undefined;
-		const room = app.door.inHall(code, network);
+		const room = app.liveGateway.inHall(code, network);
 		if (!room || !signInOpen(room)) return undefined;
 		this.#halls.giveBack(network);
 		return room;

@@ -108,7 +108,7 @@ export async function joinAsGuest(
 function whenceOf(app: App, room: Room, network: string | null): Whence {
 	if (network === null) return { place: 'unknown', lane: '' };
 	const lane = createHmac('sha256', LANES).update(`${room.meeting} ${network}`).digest('base64url');
-	const place = app.door.inHall(room.code, network) === room ? 'hall' : 'elsewhere';
+	const place = app.liveGateway.inHall(room.code, network) === room ? 'hall' : 'elsewhere';
 	return { place, lane: lane.slice(0, 12) };
 }
 

@@ -89,36 +89,37 @@ export type CardsCommand =
 	/** The group becomes a sub-item of the board's agenda item (C20). */
 	| On<'to-agenda', { group: GroupId }>;
 
-type Told<Type extends string, Body> = {
+/** What happened on a board. */
+type BoardEvent<Type extends string, Body> = {
 	type: `cards.${Type}`;
 	body: { board: BoardId } & Body;
 };
 
 export type CardsEvent =
-	| Told<'prepared', { item: ItemId; question: TextRef; settings: BoardSettings }>
-	| Told<'changed', { question: TextRef; settings: BoardSettings }>
-	| Told<'went', { from: Step; to: Step; until: Instant | null }>
-	| Told<'extended', { until: Instant }>
-	| Told<'round-opened', { round: number }>
-	| Told<'counted', { count: Board['count']; next: Instant | null }>
+	| BoardEvent<'prepared', { item: ItemId; question: TextRef; settings: BoardSettings }>
+	| BoardEvent<'changed', { question: TextRef; settings: BoardSettings }>
+	| BoardEvent<'went', { from: Step; to: Step; until: Instant | null }>
+	| BoardEvent<'extended', { until: Instant }>
+	| BoardEvent<'round-opened', { round: number }>
+	| BoardEvent<'counted', { count: Board['count']; next: Instant | null }>
 	/** In random order; a large set comes in several facts of one moment. */
-	| Told<'revealed', { cards: NewCard[]; kinds: Board['kinds'] }>
-	| Told<'showed', { card: CardId | null }>
+	| BoardEvent<'revealed', { cards: NewCard[]; kinds: Board['kinds'] }>
+	| BoardEvent<'showed', { card: CardId | null }>
 	/** A group that is not there yet is made by this. */
-	| Told<'grouped', { cards: CardId[]; to: GroupId | null; name: TextRef | null }>
-	| Told<'parked', { cards: CardId[]; as: 'parked' | 'off'; reason: TextRef }>
-	| Told<'stacked', { card: CardId; onto: CardId | null }>
-	| Told<'split', { card: CardId; parts: NewCard[] }>
-	| Told<'name-suggested', { group: GroupId; seat: SeatId; name: TextRef }>
-	| Told<'named', { group: GroupId; name: TextRef }>
-	| Told<'hidden', { card: CardId; reason: TextRef | null }>
-	| Told<'asked', { ask: Ask }>
-	| Told<'ask-answered', { ask: string; done: boolean }>
-	| Told<'phones-closed', { ballots: number }>
-	| Told<'hall-weighed', { people: number }>
-	| Told<'weighed', { weighed: Weighed }>
+	| BoardEvent<'grouped', { cards: CardId[]; to: GroupId | null; name: TextRef | null }>
+	| BoardEvent<'parked', { cards: CardId[]; as: 'parked' | 'off'; reason: TextRef }>
+	| BoardEvent<'stacked', { card: CardId; onto: CardId | null }>
+	| BoardEvent<'split', { card: CardId; parts: NewCard[] }>
+	| BoardEvent<'name-suggested', { group: GroupId; seat: SeatId; name: TextRef }>
+	| BoardEvent<'named', { group: GroupId; name: TextRef }>
+	| BoardEvent<'hidden', { card: CardId; reason: TextRef | null }>
+	| BoardEvent<'asked', { ask: Ask }>
+	| BoardEvent<'ask-answered', { ask: string; done: boolean }>
+	| BoardEvent<'phones-closed', { ballots: number }>
+	| BoardEvent<'hall-weighed', { people: number }>
+	| BoardEvent<'weighed', { weighed: Weighed }>
 	/** `until`: closed, answers on their way are taken so long; the first facts had none. */
-	| Told<'agreeing', { agreeing: Board['agreeing']; voters: number; until?: Instant }>
-	| Told<'hinted', { hints: Hints }>
-	| Told<'ground', { ground: Ground }>
-	| Told<'linked', { group: GroupId; item: ItemId }>;
+	| BoardEvent<'agreeing', { agreeing: Board['agreeing']; voters: number; until?: Instant }>
+	| BoardEvent<'hinted', { hints: Hints }>
+	| BoardEvent<'ground', { ground: Ground }>
+	| BoardEvent<'linked', { group: GroupId; item: ItemId }>;

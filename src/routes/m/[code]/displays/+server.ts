@@ -22,6 +22,6 @@ export const POST: RequestHandler = async ({ params, locals, request }) => {
 		return json(refuse('malformed'));
 	if (press === 'allow') app.displays.allow(room, number);
 	else app.displays.refuse(room, number);
-	app.door.deskChanged(room);
+	app.liveGateway.deskChanged(room);
 	return json({ done: true });
 };
