@@ -24,8 +24,9 @@ test('[K38] the chair presses on from an item for cards to its round', async ({ 
 	const items = () => room.state.agenda.items;
 	const parent = items()[0]!.id;
 	await desk.send({ type: 'agenda.add-sub', parent, title: TITLE, kind: 'cards' });
-	await expect.poll(() => items().length).toBeGreaterThan(2);
-	const item = items().find(({ kind }) => kind === 'cards')!.id;
+	const made = () => items().find(({ kind }) => kind === 'cards');
+	await expect.poll(made).toBeDefined();
+	const item = made()!.id;
 	const bar = chair.getByRole('contentinfo');
 
 	await test.step('the form, with the question', async () => {
