@@ -164,10 +164,10 @@ export async function openJournal(store: Store, sealing: Sealing, lots: LotRows)
 				last ?? (snapshot ? await store.one<JournalRow>(ROW, meeting, snapshot.seq) : undefined);
 			const texts = new Map<string, string | null>();
 			for (const text of await store.all<{ id: string; body: string | null }>(TEXTS, meeting))
-				texts.set(text.id, text.body);
+				texts.set(text.id, typeof text.body === 'string' ? text.body : null);
 			const answered = new Set<number>();
 			for (const one of await store.all<{ actor: string; command: string }>(ANSWERED, meeting))
-				answered.add(answerKey(one.actor, one.command));
+				answered.add(answerKey(String(one.actor), String(one.command)));
 			const tables = (await readTables(meeting, store.all)).reduce(applyHidden, emptyHidden());
 			const { hidden, writes } = await lots.read(meeting, store.all, tables);
 			if (writes.length > 0) await store.write(writes);
@@ -239,11 +239,20 @@ function snapshotIn(saved: SnapshotRow | undefined): Loaded['snapshot'] {
 	if (!saved) return null;
 	try {
 		const state = JSON.parse(saved.state) as Record<string, unknown> | null;
-		const whole = Object.keys(emptyMeeting()).every(
-			(slice) => typeof state?.[slice] === 'object' && state[slice] !== null
-		);
-		return whole ? { ...saved, state } : null;
+		return isLike(emptyMeeting(), state, 2) ? { ...saved, state } : null;
 	} catch {
 		return null;
 	}
+}
+
+/** Whether a value has everything that the empty one has, lists where it has lists: so many levels deep. */
+function isLike(empty: unknown, value: unknown, levels: number): boolean {
+	if (typeof empty !== 'object' || empty === null || levels < 0) return true;
+	if (typeof value !== 'object' || value === null) return false;
+	if (Array.isArray(empty) !== Array.isArray(value)) return false;
+	return Object.entries(empty).every(
+		([key, one]) =>
+			(one === undefined || key in value) &&
+			isLike(one, (value as Record<string, unknown>)[key], levels - 1)
+	);
 }

@@ -57,8 +57,8 @@ export const rollRows: TableRows<'roll'> = {
 		);
 		return [
 			...people.map(({ seat, salt, body }): RollWrite => {
-				if (body === null || salt === null) return { slice: 'roll', op: 'forget', seat };
-				const person = JSON.parse(body) as Person;
+				const person = personIn(body);
+				if (person === null || salt === null) return { slice: 'roll', op: 'forget', seat };
 				return { slice: 'roll', op: 'person', seat, salt, person };
 			}),
 			...holders.map(({ seat, session }): RollWrite => {
@@ -68,3 +68,13 @@ export const rollRows: TableRows<'roll'> = {
 		];
 	}
 };
+
+/** Whom a row names; null where it was erased, or damaged: `npm run verify` names it, and the meeting goes on. */
+function personIn(body: string | null): Person | null {
+	try {
+		const person = JSON.parse(body ?? 'null') as Person | null;
+		return typeof person?.name === 'string' ? person : null;
+	} catch {
+		return null;
+	}
+}

@@ -4,6 +4,8 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { databasePath } from '#server/db/connection.ts';
+import { publicSource } from '#server/export/source.ts';
+import { roomPage } from '#server/meeting/page.ts';
 import { headsPath } from '#server/verify/heads.ts';
 import { Phone, resident, seatId, sitDown } from './people.ts';
 import { serve } from './serve.ts';
@@ -75,4 +77,38 @@ test('a meeting with a damaged event keeps no server from starting, nor the othe
 	const back = (await again.app.rooms.byId(other.room.meeting))!;
 	expect(back.stored.seq).toBe(other.room.stored.seq);
 	await expect(again.app.rooms.byId(damaged.room.meeting)).rejects.toThrow();
+});
+
+test.each([
+	['a person that is no JSON', `UPDATE person SET body = '{'`],
+	['a person that is a number', 'UPDATE person SET body = 5'],
+	['a text in bytes', `UPDATE text SET body = x'ff00'`],
+	['answers of nobody', `UPDATE answer SET actor = x'00'`],
+	[
+		'a note that is a number',
+		`INSERT INTO hidden (meeting, lot, id, key, body) SELECT id, 'notes', 'x', '', CAST('5' AS BLOB) FROM meeting`
+	],
+	[
+		'a snapshot without its parts',
+		`UPDATE snapshot SET state = json_set(state, '$.roll', json('{}'))`
+	],
+	[
+		'a snapshot with a list in place',
+		`UPDATE snapshot SET state = json_set(state, '$.queue', json('[]'))`
+	]
+])('a damaged row shuts no meeting: %s', async (_, damage) => {
+	const dir = folder();
+	const it = await serve(dir);
+	onTestFinished(() => it.stop());
+	const { room } = await openMeeting(it, [resident('王桂芳')]);
+	await it.stop();
+	const db = new Database(databasePath(dir));
+	expect(db.prepare(damage).run().changes).toBeGreaterThan(0);
+	db.close();
+	const again = await served(dir);
+	const back = (await again.app.rooms.byId(room.meeting))!;
+	expect(back.stored.state).toEqual(room.stored.state);
+	const nobody = { seat: null, account: null, display: null };
+	expect(roomPage(again.app, back, nobody).code).toBe(room.code);
+	expect((await publicSource(again.app, back))?.record.seq).toBe(room.stored.seq);
 });
