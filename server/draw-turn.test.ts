@@ -1,6 +1,6 @@
 /** Pages that are asked for at once are drawn one after another, with the loop free in between. */
 import { expect, test } from 'vitest';
-import { drawTurn, laneOf } from './draw-turn.ts';
+import { drawTurn, laneOf, quietTurn } from './draw-turn.ts';
 
 /** In which turn of the loop each of these begins. */
 async function turnsOf(pages: readonly (() => Promise<void>)[]): Promise<number[]> {
@@ -41,4 +41,16 @@ test.each([
 	['GET', '/health', null]
 ])('[F34] %s %s waits in the lane %s', (method, id, lane) => {
 	expect(laneOf({ request: { method }, route: { id } })).toBe(lane);
+});
+
+test('[F34] what nobody waits for is done when the loop is quiet, not while it works', async () => {
+	let working = true;
+	const until = performance.now() + 150;
+	const work = () => {
+		working = performance.now() < until;
+		if (working) setImmediate(work);
+	};
+	work();
+	await quietTurn();
+	expect(working).toBe(false);
 });

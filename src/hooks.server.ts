@@ -2,7 +2,6 @@
  * Every request: who is it, may it come from there, in which language; and what the answer must carry.
  * `init` hands the live part to the HTTP server that runs us (server/main.mjs).
  */
-import { setTimeout as pause } from 'node:timers/promises';
 import {
 	isHttpError,
 	isRedirect,
@@ -19,7 +18,7 @@ import { callerOf } from '#server/auth/meeting-access.ts';
 import { originAllowed } from '#server/auth/origin.ts';
 import { renewRaised } from '#server/auth/renewal.ts';
 import { isNotSaved } from '#server/db/disk.ts';
-import { drawTurn, laneOf } from '#server/draw-turn.ts';
+import { drawTurn, laneOf, quietTurn } from '#server/draw-turn.ts';
 import { withStandingHeaders } from '#server/headers.ts';
 import { namesAction, plainAnswer } from '#server/http/answers.ts';
 import { compressed } from '#server/http/compress.ts';
@@ -37,19 +36,27 @@ export const init: ServerInit = () => {
 	if (!dev) void readPages();
 };
 
-const PAGES = import.meta.glob('./routes/**/+*.svelte');
+const PAGES = import.meta.glob('./routes/**/+*.{svelte,ts}');
+/** Each module has one list. */
+const PANELS = import.meta.glob<Record<string, readonly { load(): Promise<unknown> }[]>>(
+	'./lib/meeting/*/{panels,screens}.ts'
+);
 
 /**
- * Reads the modules of all pages once the app is open, one after another with pauses: whoever asked first for a
- * page would hold the loop for as long as the reading takes, which is longer than the drawing.
+ * Reads the modules of all pages, and of what slices show on them, once the app is open: one after another whenever
+ * nobody asks for anything. Whoever asked first for a page would hold the loop for as long as the reading takes,
+ * which is longer than the drawing.
  */
 async function readPages(): Promise<void> {
 	await theApp();
-	for (const read of Object.values(PAGES)) {
-		await pause(20, undefined, { ref: false });
-		// Whoever asks for the page says what is wrong with it.
-		await read().catch(() => {});
-	}
+	// Whoever asks for the page says what is wrong with it.
+	const read = <T>(module: () => Promise<T>) =>
+		quietTurn()
+			.then(module)
+			.catch(() => null);
+	for (const page of Object.values(PAGES)) await read(page);
+	for (const module of Object.values(PANELS))
+		for (const { load } of Object.values((await read(module)) ?? {}).flat()) await read(load);
 }
 
 /** Answers with a `Response` and never throws: what is thrown out of here is caught by nobody. */

@@ -1,4 +1,5 @@
 /** Answers a request for the minutes as a file, in the language of the request. */
+import { setImmediate as turn } from 'node:timers/promises';
 import { error } from '@sveltejs/kit';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { cutTo } from '#lib/meeting/words.ts';
@@ -30,7 +31,9 @@ export async function exported(
 ): Promise<Response> {
 	const known = FORMATS.find((one) => one === format);
 	if (!known) error(404, 'not-found');
+	await turn();
 	const paper = compose(source, app.config.timeZone);
+	await turn();
 	const file = await fileOf(app, source, paper, known);
 	const headers: Record<string, string> = {
 		'content-type': TYPES[known],

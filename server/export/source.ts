@@ -3,6 +3,7 @@
  * know. The public source is the published record and nothing else of the room than what everybody was
  * shown (L18, D5).
  */
+import { setImmediate as turn } from 'node:timers/promises';
 import { mayReadFactText } from '#lib/meeting/disclosure/disclosure.ts';
 import type { Directory, Projection } from '#lib/meeting/directory.ts';
 import { getOwn } from '#lib/meeting/get-own.ts';
@@ -26,15 +27,18 @@ export interface ExportSource {
 	texts: Readonly<Record<string, string | null>>;
 }
 
-/** As everybody may read it; null while the record is not public. */
+/** As everybody may read it; null while the record is not public. A long one in several turns of the loop (F34). */
 export async function publicSource(app: App, room: Room): Promise<ExportSource | null> {
 	const { whole } = await app.records.of(room);
+	await turn();
 	return whole.open ? sourceOf(app, room, whole.record, 'public') : null;
 }
 
 /** With members' names, for organiser and desk. */
 export async function deskSource(app: App, room: Room): Promise<ExportSource> {
-	return sourceOf(app, room, await app.records.whole(room), 'members');
+	const record = await app.records.whole(room);
+	await turn();
+	return sourceOf(app, room, record, 'members');
 }
 
 /** What the files hold that this seat's session may take with it: whole names for the desk, else as everybody. */

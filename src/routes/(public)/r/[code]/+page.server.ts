@@ -15,7 +15,9 @@ import { fieldText } from '#lib/meeting/words.ts';
 export const load: PageServerLoad = async ({ params, locals, url }) => {
 	const room = await recordRoom(locals, url, params.code);
 	// A long evening is made ready in several turns of the loop, so that nobody waits for all of it.
-	const { shown } = locals.record ?? (await locals.app.records.of(room));
+	const published = locals.record ?? (await locals.app.records.of(room));
+	await turn();
+	const { shown } = published;
 	await turn();
 	const source = await publicSource(locals.app, room);
 	await turn();
