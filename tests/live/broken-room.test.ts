@@ -109,6 +109,6 @@ test.each([
 	const back = (await again.app.rooms.byId(room.meeting))!;
 	expect(back.stored.state).toEqual(room.stored.state);
 	const nobody = { seat: null, account: null, display: null };
-	expect(roomPage(again.app, back, nobody).code).toBe(room.code);
+	expect((await roomPage(again.app, back, nobody)).code).toBe(room.code);
 	expect((await publicSource(again.app, back))?.record.seq).toBe(room.stored.seq);
 });
