@@ -10,6 +10,7 @@ import { commentsState } from './comments/evolve.ts';
 import { attendanceState } from './attendance/evolve.ts';
 import { cardsState } from './cards/evolve.ts';
 import { minutesState } from './minutes/evolve.ts';
+import { ballotsState } from './ballots/evolve.ts';
 import { moodState } from './mood/mood.ts';
 import { notesState } from './notes/notes.ts';
 import { planState } from './plan/evolve.ts';
@@ -31,7 +32,8 @@ export const STATE: { readonly [S in SliceName]: StateOf<S> } = {
 	comments: commentsState,
 	minutes: minutesState,
 	cards: cardsState,
-	mood: moodState
+	mood: moodState,
+	ballots: ballotsState
 };
 
 /** The names of all slices, in their order. */

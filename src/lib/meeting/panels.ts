@@ -4,6 +4,7 @@
  */
 import { agendaPanels } from './agenda/panels.ts';
 import { attendancePanels } from './attendance/panels.ts';
+import { ballotsPanels } from './ballots/panels.ts';
 import { cardsPanels } from './cards/panels.ts';
 import { minutesPanels } from './minutes/panels.ts';
 import { moodPanels } from './mood/panels.ts';
@@ -26,7 +27,8 @@ export const PANELS: { readonly [S in SliceName]: readonly PhonePanel[] } = {
 	comments: [],
 	minutes: minutesPanels,
 	cards: cardsPanels,
-	mood: moodPanels
+	mood: moodPanels,
+	ballots: ballotsPanels
 };
 
 /** All that phones show first, wherever. */

@@ -7,6 +7,7 @@ import { commentsRules } from './comments/rules.ts';
 import { attendanceRules } from './attendance/rules.ts';
 import { cardsRules } from './cards/rules.ts';
 import { minutesRules } from './minutes/rules.ts';
+import { ballotsRules } from './ballots/rules.ts';
 import { moodRules } from './mood/rules.ts';
 import { notesRules } from './notes/rules.ts';
 import { planRules } from './plan/rules.ts';
@@ -28,5 +29,6 @@ export const RULES: { readonly [S in SliceName]: RulesOf<S> } = {
 	comments: commentsRules,
 	minutes: minutesRules,
 	cards: cardsRules,
-	mood: moodRules
+	mood: moodRules,
+	ballots: ballotsRules
 };

@@ -1,0 +1,74 @@
+/** Facts of votes in sentences. */
+import type { FactOf } from '#lib/meeting/registry.ts';
+import { listed, together, type FactWords, type Words } from '../fact-words.ts';
+import { sayList } from '../list.ts';
+import { m } from '../paraglide/messages.js';
+import {
+	sayCounts,
+	sayLabel,
+	sayOption,
+	sayOutcome,
+	saySecrecy,
+	saySource
+} from '../vote-words.ts';
+
+type Closed = FactOf<'ballots', 'vote-closed'>;
+
+function sayClosed(fact: Closed, words: Words): string {
+	const text = (ref: Parameters<Words['text']>[0]) => words.text(ref);
+	return together(
+		m.fact_vote_closed({
+			question: words.text(fact.question),
+			label: sayLabel(fact.legal),
+			counts: sayCounts(fact.tally, fact, text),
+			outcome: sayOutcome(fact.tally, fact, text)
+		}),
+		...saySources(fact, text),
+		...(fact.annulled ? [m.fact_vote_void()] : [])
+	);
+}
+
+/** Of one source alone nothing is said: it is the whole. */
+function saySources({ sources, options, tally }: Closed, text: Words['text']): string[] {
+	if (sources.length < 2) return [];
+	const all = sources.map((one) =>
+		m.fact_vote_source({
+			source: sayList(one.sources.map(saySource)),
+			counts: sayList(
+				tally.options.map(({ id }) =>
+					m.ballots_count({ option: sayOption(id, options, text), n: one.counts[id] ?? 0 })
+				)
+			)
+		})
+	);
+	return [m.fact_vote_sources({ sources: listed(all) })];
+}
+
+export default {
+	facts: {
+		'vote-opened': {
+			sentence(fact, words) {
+				return together(
+					m.fact_vote_opened({
+						label: sayLabel(fact.legal),
+						secrecy: saySecrecy(fact.secrecy),
+						n: fact.voters,
+						question: words.text(fact.question)
+					}),
+					...(fact.waived ? [m.fact_vote_waived({ why: words.text(fact.waived) })] : [])
+				);
+			}
+		},
+		'vote-closed': { sentence: sayClosed },
+		'vote-annulled': {
+			sentence: (fact, words) =>
+				m.fact_vote_annulled({
+					question: words.text(fact.question),
+					why: words.text(fact.why)
+				})
+		}
+	},
+	chapters: {
+		vote: ({ question }, words) => m.replay_vote({ question: words.text(question) })
+	}
+} satisfies FactWords<'ballots'>;

@@ -1,0 +1,163 @@
+/** What votes are called and how their numbers are said, on screens, in the minutes and on paper. */
+import type {
+	OptionId,
+	Secrecy,
+	Source,
+	VoteKind,
+	VoteOption
+} from '#lib/meeting/ballots/ballots.ts';
+import { metres } from '#lib/meeting/ballots/areas.ts';
+import type { Check, Tally } from '#lib/meeting/ballots/tally.ts';
+import { voteRule, type Share, type VoteRuleId } from '#lib/meeting/ballots/vote-rules.ts';
+import type { TextRef } from '#lib/meeting/names.ts';
+import { sayList } from './list.ts';
+import { m } from './paraglide/messages.js';
+import { getLocale } from './paraglide/runtime.js';
+
+/** What of a vote its words follow from. */
+export interface SaidVote {
+	voteKind: VoteKind;
+	legal: boolean;
+	rule: VoteRuleId;
+	options: readonly Pick<VoteOption, 'id' | 'text'>[];
+}
+type TextWords = (ref: TextRef) => string;
+
+const FIXED: Readonly<Record<string, () => string>> = {
+	yes: m.ballots_yes,
+	no: m.ballots_no,
+	abstain: m.ballots_abstain,
+	agree: m.ballots_agree,
+	accept: m.ballots_accept,
+	reserve: m.ballots_reserve,
+	disagree: m.ballots_disagree
+};
+const SOURCES: Readonly<Record<Source, () => string>> = {
+	hall: m.ballots_source_hall,
+	online: m.ballots_source_online,
+	entered: m.ballots_source_entered,
+	telephone: m.ballots_source_telephone,
+	hands: m.ballots_source_hands,
+	paper: m.ballots_source_paper
+};
+const KINDS: Readonly<Record<VoteKind, () => string>> = {
+	'yes-no': m.ballots_kind_yes_no,
+	single: m.ballots_kind_single,
+	approval: m.ballots_kind_approval,
+	ranking: m.ballots_kind_ranking,
+	scale: m.ballots_kind_scale
+};
+
+/** 赞成, 同意, or the words of an option. */
+export function sayOption(
+	id: OptionId,
+	options: readonly Pick<VoteOption, 'id' | 'text'>[],
+	text: TextWords
+): string {
+	const fixed = Object.prototype.hasOwnProperty.call(FIXED, id) ? FIXED[id] : undefined;
+	if (fixed) return fixed();
+	const option = options.find((one) => one.id === id);
+	return option ? text(option.text) : '–';
+}
+
+export function saySource(source: Source): string {
+	return SOURCES[source]();
+}
+
+export function sayVoteKind(kind: VoteKind): string {
+	return KINDS[kind]();
+}
+
+/** 意向性微表决 or 依法表决的计算 (L1). */
+export function sayLabel(legal: boolean): string {
+	return legal ? m.ballots_legal() : m.ballots_indicative();
+}
+
+export function saySecrecy(secrecy: Secrecy): string {
+	return secrecy === 'named' ? m.ballots_named() : m.ballots_unsigned();
+}
+
+/** The rule in the language now shown. */
+export function sayRule(id: VoteRuleId): { name: string; sentence: string; source: string } {
+	const { name, sentence, source } = voteRule(id);
+	const locale = getLocale();
+	return { name: name[locale], sentence: sentence[locale], source: source[locale] };
+}
+
+/** 83.33%: rounded for reading, never compared. */
+export function percent(part: number, whole: number): string {
+	if (whole <= 0) return '–';
+	const hundredths = Math.trunc((part * 20_000 + whole) / (whole * 2));
+	return `${Math.trunc(hundredths / 100)}.${`${hundredths % 100}`.padStart(2, '0')}%`;
+}
+
+/** 过半数 is said as 超过1/2, 以上 as it stands. */
+export function sayShare({ num, den, strict }: Share): string {
+	if (num === den) return m.ballots_all();
+	const share = `${num}/${den}`;
+	return strict ? m.ballots_over({ share }) : m.ballots_at_least({ share });
+}
+
+/** 735.00/882.00㎡ = 83.33% ≥ 3/4 */
+export function sayCheck({ measure, part, whole, share }: Check): string {
+	const numbers =
+		measure === 'area'
+			? m.ballots_of_area({ part: metres(part), whole: metres(whole) })
+			: m.ballots_of_heads({ part, whole });
+	const { num, den, strict } = share;
+	return `${numbers} = ${percent(part, whole)} ${sign(part, whole, share)} ${strict && num * 2 === den ? '1/2' : `${num}/${den}`}`;
+}
+
+/** How the part stands to the share, so that the line is true as it is read. */
+function sign(part: number, whole: number, { num, den, strict }: Share): string {
+	const over = part * den - whole * num;
+	if (strict) return over > 0 ? '>' : '≤';
+	return over >= 0 ? '≥' : '<';
+}
+
+/** What the line counts: 到会, 参加, 赞成. */
+export function sayChecked({ what, of }: Check, { rule, voteKind }: SaidVote): string {
+	if (what === 'passes')
+		return voteKind === 'scale' ? m.ballots_check_agreement() : m.ballots_check_passes();
+	const present = of === 'register' && voteRule(rule).takesPart?.who !== 'cast';
+	return present ? m.ballots_check_present() : m.ballots_check_cast();
+}
+
+/** How it came out, in a word or two. */
+export function sayOutcome(
+	{ outcome, leading }: Pick<Tally, 'outcome' | 'leading'>,
+	vote: SaidVote,
+	text: TextWords
+): string {
+	const named = leading.map((id) => sayOption(id, vote.options, text));
+	switch (outcome) {
+		case 'passed':
+			if (vote.voteKind === 'scale') return m.ballots_agreement();
+			return vote.legal ? m.ballots_passed_legal() : m.ballots_passed();
+		case 'failed':
+			if (vote.voteKind === 'scale') return m.ballots_no_agreement();
+			return vote.legal ? m.ballots_failed_legal() : m.ballots_failed();
+		case 'too-few':
+			return voteRule(vote.rule).takesPart?.who === 'cast'
+				? m.ballots_too_few_cast()
+				: m.ballots_too_few_present();
+		case 'tied':
+			return m.ballots_tied({ options: sayList(named) });
+		case 'order':
+			return named.length > 0 ? m.ballots_leads({ option: named[0]! }) : m.ballots_no_lead();
+		case 'nobody':
+			return m.ballots_nobody();
+	}
+}
+
+/** 赞成18、反对1、弃权2; with areas, or points of a ranking. */
+export function sayCounts({ options }: Tally, vote: SaidVote, text: TextWords): string {
+	return sayList(
+		options.map(({ id, heads, area, points }) => {
+			const option = sayOption(id, vote.options, text);
+			if (points !== undefined) return m.ballots_count_points({ option, points });
+			if (area !== null) return m.ballots_count_area({ option, n: heads, area: metres(area) });
+			return m.ballots_count({ option, n: heads });
+		})
+	);
+}

@@ -1,0 +1,460 @@
+import { describe, expect, it } from 'vitest';
+import { due } from '../due.ts';
+import { privateView } from '../private-view.ts';
+import type { TestRoom } from '../test-room.ts';
+import { voteOf } from './ballots.ts';
+import { begin, cast, CHAIR, CLERK, close, PEOPLE, prepare, talked } from './test-votes.ts';
+
+function seen(room: TestRoom, who: string) {
+	const holders = new Map([[room.seat(who), 'session']]);
+	const hidden = { ...room.hidden, roll: { ...room.hidden.roll, holders } };
+	return privateView(room.state, hidden, { session: 'session', organiser: false }).ballots;
+}
+const heads = (room: TestRoom, vote: string) =>
+	voteOf(room.state.ballots, vote)!.result!.tally.options.map(({ heads: n }) => n);
+
+describe('preparing', () => {
+	it('[W1] is for the desk, before the meeting too, until it is opened', () => {
+		const room = talked();
+		const item = room.state.agenda.items[0]!.id;
+		const draft = { question: '题', settings: { kind: 'yes-no' } } as const;
+		expect(room.send('甲', { type: 'ballots.prepare', item, draft })).toBe('not-allowed');
+		const vote = prepare(room);
+		expect(room.send(CLERK, { type: 'ballots.change', vote, draft })).toBe('ok');
+		expect(room.text(voteOf(room.state.ballots, vote)!.question)).toBe('题');
+		room.send(CHAIR, { type: 'ballots.open', vote });
+		expect(room.send(CHAIR, { type: 'ballots.change', vote, draft })).toBe('vote-not-ready');
+		expect(room.send(CHAIR, { type: 'ballots.drop', vote })).toBe('vote-not-ready');
+		const other = prepare(room);
+		expect(room.send(CHAIR, { type: 'ballots.drop', vote: other })).toBe('ok');
+		expect(voteOf(room.state.ballots, other)).toBeUndefined();
+		expect(room.send(CHAIR, { type: 'ballots.open', vote: 'v9' })).toBe('no-such-vote');
+	});
+
+	it('[W2] options: two at least, none twice, twelve at most', () => {
+		const room = talked();
+		const settings = { kind: 'single' } as const;
+		const one = prepare(room, { settings, options: [{ text: '只供午餐' }] });
+		expect(room.send(CHAIR, { type: 'ballots.open', vote: one })).toBe('vote-few-options');
+		const item = room.state.agenda.items[0]!.id;
+		const send = (texts: string[]) =>
+			room.send(CHAIR, {
+				...{ type: 'ballots.prepare', item },
+				draft: { question: '供餐', settings, options: texts.map((text) => ({ text })) }
+			});
+		expect(send(['午餐', ' 午餐 '])).toBe('vote-same-options');
+		expect(send(Array.from({ length: 13 }, (_, n) => `第${n}种`))).toBe('vote-many-options');
+		expect(send(['午餐', ''])).toBe('text-empty');
+	});
+
+	it('[W18 L19] refuses to elect people', () => {
+		const room = talked();
+		const item = room.state.agenda.items[0]!.id;
+		for (const question of ['选举业委会主任', '换届投票', 'Elect the chair', '罷免主任'])
+			expect(
+				room.send(CHAIR, {
+					type: 'ballots.prepare',
+					item,
+					draft: { question, settings: { kind: 'yes-no' } }
+				})
+			).toBe('vote-elects');
+		prepare(room, { question: '选择供餐时段' });
+	});
+
+	it('[W9] a rule goes with the kinds it can decide', () => {
+		const room = talked();
+		const item = room.state.agenda.items[0]!.id;
+		for (const [kind, rule] of [
+			['yes-no', 'V16'],
+			['single', 'V01'],
+			['scale', 'V14']
+		] as const)
+			expect(
+				room.send(CHAIR, {
+					type: 'ballots.prepare',
+					item,
+					draft: { question: '题', settings: { kind, rule } }
+				})
+			).toBe('vote-rule-kind');
+	});
+});
+
+describe('opening', () => {
+	it('[W6 S2.44] without a word said it takes a reason', () => {
+		const room = talked();
+		const item = room.state.agenda.items[1]!.id;
+		room.send(CHAIR, {
+			...{ type: 'ballots.prepare', item },
+			draft: { question: '开业条件', settings: { kind: 'yes-no' } }
+		});
+		const vote = room.state.ballots.votes.at(-1)!.id;
+		expect(room.send(CHAIR, { type: 'ballots.open', vote })).toBe('vote-undiscussed');
+		expect(room.send(CHAIR, { type: 'ballots.open', vote, waive: ' ' })).toBe('text-empty');
+		expect(room.send(CHAIR, { type: 'ballots.open', vote, waive: '上次已谈过' })).toBe('ok');
+		expect(room.text(voteOf(room.state.ballots, vote)!.waived)).toBe('上次已谈过');
+	});
+
+	it('[W6 X5] how people feel may be asked before they talk', () => {
+		const room = talked();
+		const item = room.state.agenda.items[1]!.id;
+		room.send(CHAIR, {
+			...{ type: 'ballots.prepare', item },
+			draft: { question: '您的态度', settings: { kind: 'scale' } }
+		});
+		const vote = room.state.ballots.votes.at(-1)!.id;
+		expect(room.send(CHAIR, { type: 'ballots.open', vote })).toBe('ok');
+	});
+
+	it('[W7] where the rules ask for it, whoever waits to speak for or against is heard', () => {
+		const room = talked();
+		room.state = {
+			...room.state,
+			plan: {
+				...room.state.plan,
+				rules: { ...room.state.plan.rules!, voteNeedsDebateExhausted: true }
+			}
+		};
+		const item = room.state.agenda.items[0]!.id;
+		const vote = prepare(room);
+		room.send('乙', { type: 'queue.join', seat: room.seat('乙'), item, stance: 'ask' });
+		room.send('丙', { type: 'queue.join', seat: room.seat('丙'), item, stance: 'against' });
+		expect(room.send(CHAIR, { type: 'ballots.open', vote })).toBe('vote-debate-waits');
+		expect(room.detail).toEqual({ n: 1 });
+		room.send('丙', { type: 'queue.withdraw', seat: room.seat('丙'), item });
+		expect(room.send(CHAIR, { type: 'ballots.open', vote })).toBe('ok');
+	});
+
+	it('[W8 L7] what counts by law was announced long enough before', () => {
+		const room = talked();
+		const law = { kind: 'yes-no', legal: true, rule: 'V03' } as const;
+		const vote = prepare(room, { settings: law });
+		room.state = { ...room.state, plan: { ...room.state.plan, announcedAt: null } };
+		expect(room.send(CHAIR, { type: 'ballots.open', vote })).toBe('vote-not-announced');
+		const days = (n: number) => room.now - n * 86_400_000;
+		room.state = { ...room.state, plan: { ...room.state.plan, announcedAt: days(4) } };
+		expect(room.send(CHAIR, { type: 'ballots.open', vote })).toBe('vote-notice-short');
+		expect(room.detail).toEqual({ days: 5 });
+		room.state = { ...room.state, plan: { ...room.state.plan, announcedAt: days(5) } };
+		expect(room.send(CHAIR, { type: 'ballots.open', vote })).toBe('ok');
+	});
+
+	it('[W4] one at a time, and nobody speaks meanwhile', () => {
+		const room = talked();
+		const first = begin(room);
+		const second = prepare(room);
+		expect(room.send(CHAIR, { type: 'ballots.open', vote: second })).toBe('vote-other-open');
+		expect(room.send(CHAIR, { type: 'ballots.open', vote: first })).toBe('vote-already-open');
+		close(room, first);
+		expect(room.send(CHAIR, { type: 'ballots.open', vote: first })).toBe('vote-not-ready');
+	});
+
+	it('[W4 S5.10 S3.48] the roll is frozen: scope and who steps back', () => {
+		const room = talked();
+		const seats = ['甲', '乙', '丙'].map((who) => room.seat(who));
+		const vote = prepare(room, { scope: { label: '3号楼', seats } });
+		const exclude = {
+			type: 'ballots.exclude',
+			vote,
+			seat: seats[1]!,
+			reason: '承包人亲属'
+		} as const;
+		expect(room.send(CHAIR, exclude)).toBe('ok');
+		room.send(CHAIR, { type: 'ballots.open', vote });
+		expect(voteOf(room.state.ballots, vote)!.voters).toEqual([seats[0], seats[2]]);
+		expect(cast(room, '丁', 'yes')).toBe('not-in-scope');
+		expect(cast(room, '乙', 'yes')).toBe('voter-excluded');
+		expect(cast(room, CHAIR, 'yes')).toBe('not-a-voter');
+		expect(cast(room, '甲', 'yes')).toBe('ok');
+		const { tally } = close(room, vote).result!;
+		expect(tally.register).toEqual({ heads: 2, area: null });
+	});
+});
+
+describe('casting', () => {
+	it('[W3] takes what can be chosen, and as much of it as the kind says', () => {
+		const room = talked();
+		const vote = begin(room, {
+			settings: { kind: 'approval' },
+			options: [{ text: 'A' }, { text: 'B' }]
+		});
+		const [a, b] = voteOf(room.state.ballots, vote)!.options.map(({ id }) => id) as [
+			string,
+			string
+		];
+		expect(cast(room, '甲', 'yes')).toBe('no-such-option');
+		expect(cast(room, '甲', [])).toBe('choice-count');
+		expect(cast(room, '甲', [a, a])).toBe('choice-twice');
+		expect(cast(room, '甲', [a, b])).toBe('ok');
+		close(room, vote);
+		begin(room);
+		expect(cast(room, '甲', ['yes', 'no'])).toBe('choice-count');
+		expect(cast(room, '甲', a)).toBe('no-such-option');
+		expect(cast(room, '甲', 'constructor')).toBe('no-such-option');
+	});
+
+	it('[W5] who is not here, or too late, reads why', () => {
+		const room = talked();
+		const ready = prepare(room);
+		expect(cast(room, '甲', 'yes')).toBe('vote-not-open');
+		room.send(CHAIR, { type: 'ballots.open', vote: ready });
+		room.send('庚', { type: 'attendance.step-out', seat: room.seat('庚') });
+		expect(cast(room, '庚', 'yes')).toBe('not-present');
+		close(room, ready);
+		expect(cast(room, '甲', 'yes')).toBe('vote-closed');
+		const other = { type: 'ballots.cast', vote: ready, seat: room.seat('乙') } as const;
+		expect(room.send('甲', { ...other, ballot: 'x'.repeat(20), choice: ['yes'] })).toBe(
+			'not-allowed'
+		);
+	});
+
+	it('[W17] 不记名: one ballot a person, changed by the same phone alone', () => {
+		const room = talked();
+		const vote = begin(room);
+		expect(cast(room, '甲', 'yes')).toBe('ok');
+		expect(cast(room, '甲', 'yes')).toBe('ok');
+		expect(cast(room, '甲', 'no', { ballot: 'another-phone-0123456' })).toBe('already-voted');
+		expect(cast(room, '甲', 'no', { by: CLERK, ballot: 'of-the-clerk-012345678' })).toBe(
+			'already-voted'
+		);
+		expect(cast(room, '乙', 'no', { ballot: 'ballot-of-甲-0123456789' })).toBe('conflict');
+		expect(cast(room, '甲', 'no')).toBe('ok');
+		close(room, vote);
+		expect(heads(room, vote)).toEqual([0, 1, 0]);
+	});
+
+	it('[W17] final where the rule says so', () => {
+		const room = talked();
+		begin(room, { settings: { kind: 'yes-no', changeable: false } });
+		cast(room, '甲', 'yes');
+		expect(cast(room, '甲', 'no')).toBe('vote-fixed');
+		expect(cast(room, '甲', 'yes')).toBe('ok');
+	});
+
+	it('[W17] keeps no seat beside a choice, and no trace in the journal', () => {
+		const room = talked();
+		begin(room);
+		const from = room.events.length;
+		for (const who of PEOPLE) cast(room, who, who === '庚' ? 'no' : 'yes');
+		const written = room.events.slice(from);
+		expect(new Set(written.map(({ type }) => type))).toEqual(new Set(['ballots.turnout-told']));
+		expect(new Set(written.map(({ actor }) => actor))).toEqual(new Set(['unsigned']));
+		const secret = [...room.hidden.ballots.votes.values()][0]!;
+		const ballots = JSON.stringify([...secret.ballots]);
+		for (const who of PEOPLE) expect(ballots).not.toContain(`"${room.seat(who)}"`);
+	});
+
+	it('[W16 L14] 记名: the last counts, or whatever was given in the hall', () => {
+		const room = talked();
+		const seat = room.seat('甲');
+		room.send('organiser', { type: 'roll.change', seat, change: { channel: 'online' } });
+		const first = begin(room, { settings: { kind: 'yes-no', secrecy: 'named' } });
+		expect(cast(room, '甲', 'no', { by: CLERK })).toBe('ok');
+		expect(cast(room, '甲', 'yes')).toBe('ok');
+		expect(seen(room, CHAIR).twice).toEqual([{ seat, sources: ['entered', 'online'] }]);
+		expect(seen(room, '甲').cast).toEqual([{ vote: first, seat, choice: ['yes'] }]);
+		close(room, first);
+		expect(heads(room, first)).toEqual([1, 0, 0]);
+		const second = begin(room, {
+			settings: { kind: 'yes-no', secrecy: 'named', twice: 'hall' }
+		});
+		cast(room, '甲', 'no', { by: CLERK });
+		expect(cast(room, '甲', 'yes')).toBe('already-voted');
+		const vote = close(room, second);
+		expect(vote.result!.box).toEqual([{ choice: ['no'], n: 1, seats: [seat] }]);
+	});
+
+	it('[W14 L13] where the rules say so the chair votes last', () => {
+		const room = talked();
+		const { rules } = room.state.plan;
+		const plan = { ...room.state.plan, rules: { ...rules!, chairVotesLast: true } };
+		const chair = room.seat(CHAIR);
+		const seats = { ...room.state.roll.seats };
+		seats[chair] = { ...seats[chair]!, votes: true };
+		room.state = { ...room.state, plan, roll: { ...room.state.roll, seats } };
+		room.send(CLERK, { type: 'attendance.sign-in-all', seats: [chair] });
+		begin(room);
+		for (const who of PEOPLE.slice(1)) cast(room, who, 'yes');
+		expect(cast(room, CHAIR, 'no')).toBe('chair-votes-last');
+		expect(room.detail).toEqual({ n: 1 });
+		cast(room, '甲', 'yes');
+		expect(cast(room, CHAIR, 'no')).toBe('ok');
+	});
+});
+
+describe('until it is closed', () => {
+	it('[W15] nobody sees more than how many have voted', () => {
+		const room = talked();
+		const vote = begin(room);
+		for (const who of ['甲', '乙', '丙']) cast(room, who, 'no');
+		for (const who of [CHAIR, CLERK, '甲', '丁']) {
+			const view = JSON.stringify(seen(room, who));
+			expect(view).not.toContain('"no"');
+		}
+		expect(JSON.stringify(room.state.ballots)).not.toContain('"no"');
+		expect(seen(room, CLERK).voted).toHaveLength(3);
+		expect(seen(room, '丁').voted).toBeNull();
+		// Told at once, and what comes within a second together.
+		expect(voteOf(room.state.ballots, vote)!.turnout).toEqual({ hall: 1 });
+		expect(due(room.state)?.command).toEqual({ type: 'ballots.tell-turnout', vote });
+		room.send('clock', { type: 'ballots.tell-turnout', vote });
+		expect(voteOf(room.state.ballots, vote)!.turnout).toEqual({ hall: 3 });
+	});
+
+	it('[W19] it closes by itself, and what comes after is refused', () => {
+		const room = talked();
+		const vote = begin(room, { settings: { kind: 'yes-no', seconds: 30 } });
+		cast(room, '甲', 'yes');
+		const { until } = voteOf(room.state.ballots, vote)!;
+		expect(room.send(CHAIR, { type: 'ballots.extend', vote, seconds: 30 })).toBe('ok');
+		expect(voteOf(room.state.ballots, vote)!.until).toBe(until! + 30_000);
+		room.pass(61_000);
+		room.send('clock', { type: 'ballots.tell-turnout', vote });
+		expect(due(room.state)).toMatchObject({ command: { type: 'ballots.close', vote } });
+		expect(room.send('clock', { type: 'ballots.close', vote })).toBe('ok');
+		expect(cast(room, '乙', 'no')).toBe('vote-closed');
+		expect(room.send(CHAIR, { type: 'ballots.close', vote })).toBe('ok');
+		expect(heads(room, vote)).toEqual([1, 0, 0]);
+		expect(room.hidden.ballots.votes.get(vote)).toEqual({
+			...{ ballots: new Map(), cast: new Map(), counted: new Map() }
+		});
+	});
+
+	it('[W19] it closes with the meeting', () => {
+		const room = talked();
+		const vote = begin(room);
+		cast(room, '甲', 'yes');
+		expect(room.send(CHAIR, { type: 'plan.close' })).toBe('ok');
+		expect(voteOf(room.state.ballots, vote)).toMatchObject({
+			step: 'closed',
+			turnout: { hall: 1 }
+		});
+		expect(due(room.state)).toBe(null);
+	});
+
+	it('[W20 L9] the hall is counted by two, who come to the same', () => {
+		const room = talked();
+		const vote = begin(room);
+		cast(room, '甲', 'yes');
+		cast(room, '乙', 'no');
+		const count = (who: string, counts: Record<string, number>) =>
+			room.send(who, { type: 'ballots.count', vote, source: 'hands', counts });
+		expect(count(CLERK, { yes: 3 })).toBe('vote-phones-open');
+		room.send(CHAIR, { type: 'ballots.close-phones', vote });
+		expect(cast(room, '丙', 'yes')).toBe('vote-phones-closed');
+		expect(count(CLERK, { yes: 4, no: 2 })).toBe('counts-people');
+		expect(room.detail).toEqual({ max: 5 });
+		expect(count(CLERK, { yes: 3, no: 2 })).toBe('ok');
+		expect(count(CLERK, { yes: 3, no: 2 })).toBe('counts-second-person');
+		expect(seen(room, CLERK).counted).toEqual([
+			{ source: 'hands', counts: { yes: 3, no: 2, abstain: 0 } }
+		]);
+		expect(seen(room, CHAIR).counted).toEqual([]);
+		expect(count(CHAIR, { yes: 2, no: 3 })).toBe('counts-differ');
+		expect(count(CHAIR, { yes: 3, no: 2 })).toBe('ok');
+		close(room, vote);
+		expect(heads(room, vote)).toEqual([4, 3, 0]);
+	});
+
+	it('[W20] what only one has counted is not in the result', () => {
+		const room = talked();
+		const vote = begin(room);
+		cast(room, '甲', 'yes');
+		room.send(CHAIR, { type: 'ballots.close-phones', vote });
+		room.send(CLERK, { type: 'ballots.count', vote, source: 'paper', counts: { no: 2 } });
+		close(room, vote);
+		expect(heads(room, vote)).toEqual([1, 0, 0]);
+	});
+
+	it('[W21] fifty closings against fifty votes: one result, and refused and counted add up', () => {
+		const people = Array.from({ length: 50 }, (_, n) => `人${n}`);
+		for (let at = 0; at <= 50; at += 5) {
+			const room = talked(people);
+			const vote = begin(room);
+			let counted = 0;
+			let refused = 0;
+			for (const [n, who] of people.entries()) {
+				if (n >= at) room.send(n % 2 ? CHAIR : 'clock', { type: 'ballots.close', vote });
+				const answer = cast(room, who, n % 3 ? 'yes' : 'no');
+				if (answer === 'ok') counted += 1;
+				else refused += 1;
+			}
+			if (at === 50) close(room, vote);
+			const closed = room.events.filter(({ type }) => type === 'ballots.closed');
+			expect(closed).toHaveLength(1);
+			expect(counted + refused).toBe(50);
+			expect(voteOf(room.state.ballots, vote)!.result!.tally.cast.heads).toBe(counted);
+		}
+	});
+});
+
+describe('afterwards', () => {
+	it('[W22] what went wrong is annulled with its reason, and stays to be seen', () => {
+		const room = talked();
+		const vote = begin(room);
+		cast(room, '甲', 'yes');
+		close(room, vote);
+		expect(room.send('甲', { type: 'ballots.annul', vote, reason: 'x' })).toBe('not-allowed');
+		expect(room.send(CHAIR, { type: 'ballots.annul', vote, reason: ' ' })).toBe('text-empty');
+		expect(room.send(CHAIR, { type: 'ballots.annul', vote, reason: '题目念错了' })).toBe('ok');
+		const annulled = voteOf(room.state.ballots, vote)!;
+		expect(annulled).toMatchObject({ step: 'annulled', result: { tally: { cast: { heads: 1 } } } });
+		expect(room.text(annulled.why)).toBe('题目念错了');
+	});
+});
+
+describe('areas', () => {
+	const UNITS = ['101', '102', '201', '202', '301', '302', '401'];
+
+	function register(room: TestRoom, change: Record<string, number> = {}) {
+		const areas = UNITS.map((unit, n) => change[unit] ?? (n % 2 ? 6450 : 8250));
+		const units = UNITS.map((unit, n) => ({
+			...{ unit, area: areas[n]!, owner: unit },
+			seat: n < 6 ? room.seat(PEOPLE[n]!) : null
+		}));
+		const area = areas.reduce((sum, one) => sum + one);
+		return { type: 'ballots.register', units, area } as const;
+	}
+	const law = { kind: 'yes-no', rule: 'V06', secrecy: 'named' } as const;
+
+	it('[W23 L4] a sheet that does not add up is not taken', () => {
+		const room = talked();
+		const good = register(room);
+		expect(room.send(CHAIR, { ...good, area: good.area - 1 })).toBe('register-sum');
+		expect(room.send(CHAIR, register(room, { '101': 0 }))).toBe('register-area');
+		const twice = { ...good, units: [...good.units, { ...good.units[0]! }] };
+		expect(room.send(CHAIR, twice)).toBe('register-twice');
+		const unknown = { ...good, units: good.units.map((one) => ({ ...one, seat: 's99' })) };
+		expect(room.send(CHAIR, unknown)).toBe('no-such-seat');
+		expect(room.send(CHAIR, good)).toBe('ok');
+	});
+
+	it('[W23 L3] several homes of one owner are one head with all their area', () => {
+		const room = talked();
+		const good = register(room);
+		const units = good.units.map((one) =>
+			one.unit === '102' || one.unit === '101'
+				? { ...one, owner: '唐', seat: room.seat('甲') }
+				: one
+		);
+		expect(room.send(CHAIR, { ...good, units })).toBe('ok');
+		const vote = begin(room, { settings: law });
+		expect(cast(room, '乙', 'yes')).toBe('not-in-scope');
+		cast(room, '甲', 'yes');
+		const { tally } = close(room, vote).result!;
+		expect(tally.cast).toEqual({ heads: 1, area: 14_700 });
+		expect(tally.register).toEqual({ heads: 6, area: good.area });
+	});
+
+	it('[W24 L12] unsigned is refused where an area would tell whose it is', () => {
+		const room = talked();
+		const vote = prepare(room, { settings: { kind: 'yes-no', rule: 'V06' } });
+		expect(room.send(CHAIR, { type: 'ballots.open', vote })).toBe('vote-register-missing');
+		room.send(CHAIR, register(room));
+		expect(room.send(CHAIR, { type: 'ballots.open', vote })).toBe('vote-weights-tell');
+		const even = Object.fromEntries(UNITS.map((unit) => [unit, 8250]));
+		room.send(CHAIR, register(room, even));
+		expect(room.send(CHAIR, { type: 'ballots.open', vote })).toBe('ok');
+		cast(room, '甲', 'yes');
+		expect(close(room, vote).result!.box).toEqual([{ choice: ['yes'], n: 1, area: 8250 }]);
+	});
+});

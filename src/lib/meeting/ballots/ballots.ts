@@ -1,0 +1,326 @@
+/**
+ * Micro-votes (微表决): state, commands and events. A vote is prepared, opened, closed, and then has a result
+ * that nothing changes any more; it can only be annulled.
+ *
+ * Invariants: before a vote is closed nothing of a choice is here, only how many have voted; who may vote is
+ * frozen at opening; areas are whole numbers of 0.01 ㎡.
+ */
+import type { BoardId, GroupId } from '../cards/cards.ts';
+import type { Instant, ItemId, SeatId, TextRef } from '../names.ts';
+import type { BallotsFact } from './facts.ts';
+import type { BallotsLots, HiddenBallots } from './hidden.ts';
+import type { PrivateBallots } from './private-view.ts';
+import type { Tally } from './tally.ts';
+import type { VoteRuleId } from './vote-rules.ts';
+
+declare module '../registry.ts' {
+	interface Slices {
+		ballots: {
+			state: BallotsState;
+			command: BallotsCommand;
+			event: BallotsEvent;
+			hidden: HiddenBallots;
+			lots: BallotsLots;
+			private: PrivateBallots;
+			fact: BallotsFact;
+			chapter: { is: 'vote'; question: TextRef };
+			refusal: BallotsRefusal;
+		};
+	}
+}
+
+export type BallotsRefusal =
+	| 'no-such-vote'
+	| 'no-such-option'
+	| 'vote-not-ready'
+	| 'vote-not-open'
+	| 'vote-already-open'
+	| 'vote-closed'
+	| 'vote-other-open'
+	| 'vote-undiscussed'
+	| 'vote-debate-waits'
+	| 'vote-elects'
+	| 'vote-few-options'
+	| 'vote-many-options'
+	| 'vote-same-options'
+	| 'vote-rule-kind'
+	| 'vote-not-announced'
+	| 'vote-notice-short'
+	| 'vote-no-voters'
+	| 'vote-register-missing'
+	| 'vote-weights-tell'
+	| 'register-sum'
+	| 'register-area'
+	| 'register-twice'
+	| 'not-a-voter'
+	| 'not-in-scope'
+	| 'voter-excluded'
+	| 'choice-count'
+	| 'choice-twice'
+	| 'already-voted'
+	| 'vote-fixed'
+	| 'chair-votes-last'
+	| 'vote-phones-open'
+	| 'vote-phones-closed'
+	| 'counts-differ'
+	| 'counts-second-person'
+	| 'counts-people'
+	| 'counts-kind';
+
+export type VoteId = string;
+/** `yes`, `no`, `abstain` and the four of the scale, or the id of an option that somebody wrote. */
+export type OptionId = string;
+
+/** 赞成反对, 单选, 可多选, 排序, 共识度 (V14–V16). */
+export const VOTE_KINDS = ['yes-no', 'single', 'approval', 'ranking', 'scale'] as const;
+export type VoteKind = (typeof VOTE_KINDS)[number];
+
+/** 记名, 不记名 (architecture §7). */
+export const SECRECIES = ['named', 'unsigned'] as const;
+export type Secrecy = (typeof SECRECIES)[number];
+
+/** 现场手机, 线上, 代录, 电话; counted in the hall: 举手, 纸质票. */
+export const SOURCES = ['hall', 'online', 'entered', 'telephone', 'hands', 'paper'] as const;
+export type Source = (typeof SOURCES)[number];
+/** What is counted in the hall, by two people. */
+export const HALL_COUNTS = ['hands', 'paper'] as const satisfies readonly Source[];
+export type HallCount = (typeof HALL_COUNTS)[number];
+
+/** 赞成, 反对, 弃权, in the order in which they are asked (L13). */
+export const YES_NO = ['yes', 'no', 'abstain'] as const;
+/** 同意, 可接受, 有保留, 不同意. */
+export const SCALE = ['agree', 'accept', 'reserve', 'disagree'] as const;
+
+export interface VoteSettings {
+	kind: VoteKind;
+	secrecy: Secrecy;
+	rule: VoteRuleId;
+	/** 依法表决的计算; else 意向性微表决 (L1). */
+	legal: boolean;
+	/** 弃权 is asked. */
+	askAbstain: boolean;
+	/** Seconds from opening to closing, 30 to 600; null: until the chair closes it. */
+	seconds: number | null;
+	/** A choice may be changed until the vote is closed. */
+	changeable: boolean;
+	/** Where one person votes twice, 记名 (L14): the last counts, or whatever was given in the hall. */
+	twice: 'last' | 'hall';
+}
+
+/** What can be chosen and was written by somebody. */
+export interface VoteOption {
+	id: OptionId;
+	text: TextRef;
+	/** The group of cards it was made of (C20). */
+	group: { board: BoardId; group: GroupId } | null;
+	/** 花多少钱, 谁来办, 什么时候, 好处, 难处 (S4.15). */
+	cost: TextRef | null;
+	who: TextRef | null;
+	time: TextRef | null;
+	pro: TextRef | null;
+	con: TextRef | null;
+}
+/** What is said of an option beside its name. */
+export const OPTION_DETAILS = ['cost', 'who', 'time', 'pro', 'con'] as const;
+export type OptionDetail = (typeof OPTION_DETAILS)[number];
+
+export interface Vote {
+	id: VoteId;
+	item: ItemId | null;
+	question: TextRef;
+	settings: VoteSettings;
+	/** Written ones; 赞成反对 and 共识度 have none (`optionsOf`). */
+	options: VoteOption[];
+	/** The vote on the same question before the discussion (共识温度计, X5). */
+	before: VoteId | null;
+	/** Whom the matter concerns, where that is not everybody (S5.10); null: all who vote. */
+	scope: { label: TextRef; seats: SeatId[] } | null;
+	/** 回避 (S3.48). */
+	excluded: { seat: SeatId; reason: TextRef }[];
+	step: 'ready' | 'open' | 'closed' | 'annulled';
+	openedAt: Instant | null;
+	/** When it closes by itself. */
+	until: Instant | null;
+	closedAt: Instant | null;
+	/** Why it was opened though nobody had discussed (免议, S2.44). */
+	waived: TextRef | null;
+	/** Who may vote, frozen at opening, in roll order. */
+	voters: SeatId[];
+	/** People who have voted, by source; told once a second. */
+	turnout: Turnout;
+	/** When the turnout is told again; null: at the next vote. */
+	turnoutAt: Instant | null;
+	/** Only the hall is still counted. */
+	phonesClosed: boolean;
+	/** Counted in the hall: by whom, and by whom again; how many for what stays hidden until the end. */
+	counted: { source: HallCount; by: string; second: string | null }[];
+	result: VoteResult | null;
+	/** Why it was annulled. */
+	why: TextRef | null;
+}
+export type Turnout = Partial<Record<Source, number>>;
+
+/** What a vote came to: stands for good once it was told. */
+export interface VoteResult {
+	tally: Tally;
+	/** The ballots themselves, shuffled: how many chose just this (V16: recountable); 记名 with names. */
+	box: BallotsAlike[];
+	/** By source, small or unanimous ones told together (L13). */
+	sources: { sources: Source[]; counts: Record<OptionId, number> }[];
+}
+
+/** Ballots with the same choice and the same area. */
+export interface BallotsAlike {
+	choice: OptionId[];
+	n: number;
+	/** Of each, 0.01 ㎡; only where areas count. */
+	area?: number;
+	/** 记名. */
+	seats?: SeatId[];
+}
+
+/** 户表: whose area is how large (L3, L4). */
+export interface Register {
+	/** One line of the sheet; `owner` is one number for all lines of the same owner. */
+	units: { unit: TextRef; area: number; owner: number; seat: SeatId | null }[];
+	/** Sum of all areas. */
+	area: number;
+	/** Owners, each counted once. */
+	owners: number;
+}
+
+export interface BallotsState {
+	votes: Vote[];
+	register: Register | null;
+}
+
+export function emptyBallots(): BallotsState {
+	return { votes: [], register: null };
+}
+
+/** What is written of an option on its way in. */
+export interface OptionDraft extends Partial<Record<OptionDetail, string>> {
+	/** Of one that is there; a new one has none. */
+	id?: OptionId;
+	text: string;
+}
+
+export interface VoteDraft {
+	question: string;
+	settings: Partial<VoteSettings> & { kind: VoteKind };
+	options?: OptionDraft[];
+	before?: VoteId;
+	scope?: { label: string; seats: SeatId[] };
+}
+
+export type BallotsCommand =
+	| { type: 'ballots.prepare'; item: ItemId | null; draft: VoteDraft }
+	| { type: 'ballots.change'; vote: VoteId; draft: VoteDraft }
+	| { type: 'ballots.drop'; vote: VoteId }
+	/** A group of cards becomes an option (C20). */
+	| { type: 'ballots.option'; vote: VoteId; board: BoardId; group: GroupId }
+	| { type: 'ballots.exclude'; vote: VoteId; seat: SeatId; reason: string }
+	/** `waive`: why it is voted on without discussion (免议). */
+	| { type: 'ballots.open'; vote: VoteId; waive?: string }
+	/** `ballot` is random and kept by whoever typed it: said again, it changes what this ballot said. */
+	| { type: 'ballots.cast'; vote: VoteId; seat: SeatId; ballot: string; choice: OptionId[] }
+	| { type: 'ballots.extend'; vote: VoteId; seconds: number }
+	/** From here on the hall is counted. */
+	| { type: 'ballots.close-phones'; vote: VoteId }
+	/** What one person counted in the hall; it stands when a second one has counted the same (L9). */
+	| {
+			type: 'ballots.count';
+			vote: VoteId;
+			source: HallCount;
+			counts: Record<OptionId, number>;
+	  }
+	| { type: 'ballots.close'; vote: VoteId }
+	| { type: 'ballots.annul'; vote: VoteId; reason: string }
+	/** The clock: the turnout. */
+	| { type: 'ballots.tell-turnout'; vote: VoteId }
+	| {
+			type: 'ballots.register';
+			/** `owner`: the same text for all units of one owner; `area` in 0.01 ㎡. */
+			units: { unit: string; area: number; owner: string; seat: SeatId | null }[];
+			/** Check sum: the whole area, 0.01 ㎡. */
+			area: number;
+	  };
+
+export type BallotsEvent =
+	| { type: 'ballots.prepared'; body: { vote: NewVote } }
+	| { type: 'ballots.changed'; body: { vote: NewVote } }
+	| { type: 'ballots.dropped'; body: { vote: VoteId } }
+	| {
+			type: 'ballots.excluded';
+			body: { vote: VoteId; seat: SeatId; reason: TextRef };
+	  }
+	| {
+			type: 'ballots.opened';
+			body: {
+				vote: VoteId;
+				voters: SeatId[];
+				until: Instant | null;
+				waived: TextRef | null;
+			};
+	  }
+	| {
+			type: 'ballots.turnout-told';
+			body: { vote: VoteId; turnout: Turnout; next: Instant | null };
+	  }
+	| { type: 'ballots.extended'; body: { vote: VoteId; until: Instant } }
+	| { type: 'ballots.phones-closed'; body: { vote: VoteId } }
+	| {
+			type: 'ballots.counted';
+			body: { vote: VoteId; source: HallCount; by: string; second: string | null };
+	  }
+	| {
+			type: 'ballots.closed';
+			body: { vote: VoteId; turnout: Turnout; result: VoteResult };
+	  }
+	| { type: 'ballots.annulled'; body: { vote: VoteId; why: TextRef } }
+	| { type: 'ballots.registered'; body: { register: Register } };
+
+/** What is prepared of a vote. */
+export type NewVote = Pick<
+	Vote,
+	'id' | 'item' | 'question' | 'settings' | 'options' | 'before' | 'scope'
+>;
+
+/** The vote with this id. */
+export function voteOf(ballots: BallotsState, id: VoteId): Vote | undefined {
+	return ballots.votes.find((vote) => vote.id === id);
+}
+
+/** The vote that is open, if any. */
+export function voteNow(ballots: BallotsState): Vote | undefined {
+	return ballots.votes.find(({ step }) => step === 'open');
+}
+
+/** Everything that can be chosen, in the order in which it is asked. */
+export function optionsOf({ settings, options }: Pick<Vote, 'settings' | 'options'>): OptionId[] {
+	const abstain = settings.askAbstain ? ['abstain'] : [];
+	switch (settings.kind) {
+		case 'yes-no':
+			return ['yes', 'no', ...abstain];
+		case 'scale':
+			return [...SCALE];
+		case 'ranking':
+			return options.map(({ id }) => id);
+		default:
+			return [...options.map(({ id }) => id), ...abstain];
+	}
+}
+
+/** Graphemes. */
+export const VOTE_LIMITS = {
+	question: 120,
+	option: 60,
+	detail: 120,
+	reason: 200,
+	scope: 40
+} as const;
+export const MAX_OPTIONS = 12;
+/** Votes of one meeting. */
+export const MAX_VOTES = 60;
+/** Seconds that a vote stays open. */
+export const WINDOW = { least: 30, most: 600 } as const;

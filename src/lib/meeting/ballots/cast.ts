@@ -1,0 +1,135 @@
+/** 投票: one person, one ballot, however it comes. */
+import { isPresent } from '../attendance/attendance.ts';
+import type { Actor, Context, Outcome } from '../context.ts';
+import { refuse, type Refusal } from '../refusal.ts';
+import type { Hidden, HiddenWrite, MeetingState } from '../registry.ts';
+import { seatOf, type Seat } from '../roll/roll.ts';
+import {
+	optionsOf,
+	type BallotsCommand,
+	type OptionId,
+	type Source,
+	type Vote
+} from './ballots.ts';
+import { hiddenVote, type Ballot, type BallotsWrite, type HiddenVote } from './hidden.ts';
+import { areaOf, countsAreas } from './register.ts';
+import { turnoutAfter } from './turnout.ts';
+
+type Cast = Extract<BallotsCommand, { type: 'ballots.cast' }>;
+
+export function castBallot(
+	state: MeetingState,
+	hidden: Hidden,
+	vote: Vote,
+	command: Cast,
+	context: Context
+): Outcome {
+	if (vote.step !== 'open') return refuse(vote.step === 'ready' ? 'vote-not-open' : 'vote-closed');
+	const seat = seatOf(state.roll, command.seat);
+	if (!seat) return refuse('no-such-seat');
+	const secret = hiddenVote(hidden.ballots, vote.id);
+	const barred = mayNot(state, vote, seat, secret) ?? wrongChoice(vote, command.choice);
+	if (barred) return barred;
+	const { register } = state.ballots;
+	const ballot: Ballot = {
+		choice: command.choice,
+		source: sourceOf(seat, context.actor),
+		...(countsAreas(vote.settings) && register ? { area: areaOf(register, seat.id) } : {})
+	};
+	const named = vote.settings.secrecy === 'named';
+	const writes = named
+		? namedBallot(vote, seat, ballot, secret)
+		: unsignedBallot(vote, seat, ballot, secret, command.ballot);
+	if (!Array.isArray(writes)) return writes;
+	const events = writes.length > 0 ? turnoutAfter(hidden.ballots, vote, writes, context) : [];
+	return { events, hidden: writes as HiddenWrite[], ...(named ? {} : { anonymous: true }) };
+}
+
+/** [W4 W5] Why this seat may not vote now. */
+function mayNot(state: MeetingState, vote: Vote, seat: Seat, secret: HiddenVote): Refusal | null {
+	if (vote.excluded.some((one) => one.seat === seat.id)) return refuse('voter-excluded');
+	if (!vote.voters.includes(seat.id)) return refuse(seat.votes ? 'not-in-scope' : 'not-a-voter');
+	if (!isPresent(state.attendance, seat.id)) return refuse('not-present');
+	if (vote.phonesClosed) return refuse('vote-phones-closed');
+	if (seat.role === 'chair' && state.plan.rules?.chairVotesLast === true) {
+		const waiting = vote.voters.filter(
+			(one) => one !== seat.id && isPresent(state.attendance, one) && !secret.cast.has(one)
+		);
+		if (waiting.length > 0) return refuse('chair-votes-last', { n: waiting.length });
+	}
+	return null;
+}
+
+/** [W3] What can be chosen, and how much of it. */
+function wrongChoice(vote: Vote, choice: readonly OptionId[]): Refusal | null {
+	const options = optionsOf(vote);
+	if (choice.some((id) => !options.includes(id))) return refuse('no-such-option');
+	if (new Set(choice).size < choice.length) return refuse('choice-twice');
+	const { kind } = vote.settings;
+	if (kind === 'ranking' || kind === 'approval') {
+		if (choice.length === 0) return refuse('choice-count', { n: 1 });
+		// Who abstains chooses nothing else.
+		if (choice.includes('abstain') && choice.length > 1) return refuse('choice-count', { n: 1 });
+		return null;
+	}
+	return choice.length === 1 ? null : refuse('choice-count', { n: 1 });
+}
+
+/** 现场手机, 线上, 电话, or entered by somebody else. */
+function sourceOf(seat: Seat, { holds }: Actor): Source {
+	if (seat.channel === 'phone') return 'telephone';
+	if (!holds.includes(seat.id)) return 'entered';
+	return seat.channel === 'online' ? 'online' : 'hall';
+}
+
+/** [W16] 记名: under the seat; a later one counts, or what was given in the hall (L14). */
+function namedBallot(
+	{ id: of, settings }: Vote,
+	{ id: seat }: Seat,
+	ballot: Ballot,
+	{ ballots }: HiddenVote
+): BallotsWrite[] | Refusal {
+	const known = ballots.get(seat);
+	if (known && sameChoice(known, ballot) && known.source === ballot.source) return [];
+	if (known && !settings.changeable) return refuse('vote-fixed');
+	const keepsHall = settings.twice === 'hall' && ballot.source === 'online';
+	if (known && keepsHall && known.source !== 'online') return refuse('already-voted');
+	const earlier = known ? [...(known.earlier ?? []), known.source] : [];
+	const value = earlier.length > 0 ? { ...ballot, earlier } : ballot;
+	const slice = 'ballots';
+	return [
+		{ slice, lot: 'ballots', of, key: seat, value },
+		{ slice, lot: 'ballots-cast', of, key: seat, value: ballot.source }
+	];
+}
+
+/** [W17] 不记名: under a random name; who has voted cannot vote again but with the same. */
+function unsignedBallot(
+	{ id: of, settings }: Vote,
+	{ id: seat }: Seat,
+	ballot: Ballot,
+	{ ballots, cast }: HiddenVote,
+	key: string
+): BallotsWrite[] | Refusal {
+	const known = ballots.get(key);
+	const voted = cast.has(seat);
+	if ((known !== undefined) !== voted) return refuse(voted ? 'already-voted' : 'conflict');
+	if (known && sameChoice(known, ballot)) return [];
+	if (known && !settings.changeable) return refuse('vote-fixed');
+	// A ballot of the other area is another household's.
+	if (known && known.area !== ballot.area) return refuse('conflict');
+	const slice = 'ballots';
+	const put: BallotsWrite = {
+		slice,
+		lot: 'ballots',
+		of,
+		key,
+		value: known ? { ...ballot, source: known.source } : ballot
+	};
+	if (known) return [put];
+	return [put, { slice, lot: 'ballots-cast', of, key: seat, value: ballot.source }];
+}
+
+function sameChoice(one: Ballot, other: Ballot): boolean {
+	return one.choice.join() === other.choice.join();
+}

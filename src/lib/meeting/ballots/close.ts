@@ -1,0 +1,117 @@
+/** What a vote comes to: its ballots together, by its rule, for good. */
+import { isPresent } from '../attendance/attendance.ts';
+import type { Hidden, HiddenWrite, MeetingState } from '../registry.ts';
+import {
+	optionsOf,
+	SOURCES,
+	voteNow,
+	type BallotsAlike,
+	type BallotsEvent,
+	type OptionId,
+	type Source,
+	type Vote,
+	type VoteResult
+} from './ballots.ts';
+import { clearVote, hiddenVote, type HiddenVote } from './hidden.ts';
+import { registered } from './register.ts';
+import { mergeSources, type SourceResult } from './sources.ts';
+import { tally } from './tally.ts';
+import { countedPeople, turnoutOf } from './turnout.ts';
+
+/** The closing of a vote: its result, and nothing hidden left. */
+export function closeVote(
+	state: MeetingState,
+	hidden: Hidden,
+	vote: Vote
+): { events: BallotsEvent[]; hidden: HiddenWrite[] } {
+	const secret = hiddenVote(hidden.ballots, vote.id);
+	const turnout = turnoutOf(secret);
+	const body = { vote: vote.id, turnout, result: resultOf(state, vote, secret) };
+	return { events: [{ type: 'ballots.closed', body }], hidden: clearVote(vote.id) };
+}
+
+/** The vote that is open ends with the meeting. */
+export function closeWithMeeting(
+	state: MeetingState,
+	hidden: Hidden
+): { events: BallotsEvent[]; hidden?: HiddenWrite[] } {
+	const vote = voteNow(state.ballots);
+	return vote ? closeVote(state, hidden, vote) : { events: [] };
+}
+
+/** The result of these ballots. */
+export function resultOf(state: MeetingState, vote: Vote, secret: HiddenVote): VoteResult {
+	const options = optionsOf(vote);
+	const box = boxOf(state, vote, secret, options);
+	return {
+		tally: tally({
+			kind: vote.settings.kind,
+			rule: vote.settings.rule,
+			options,
+			register: registered(state, vote),
+			present: vote.voters.filter((seat) => isPresent(state.attendance, seat)).length,
+			quorum: state.plan.details?.quorum ?? null,
+			ballots: box
+		}),
+		box,
+		sources: bySource(secret, options)
+	};
+}
+
+/** Alike ballots together, in an order that says nothing of when they came. */
+function boxOf(
+	state: MeetingState,
+	{ settings }: Vote,
+	{ ballots, counted }: HiddenVote,
+	options: readonly OptionId[]
+): BallotsAlike[] {
+	const box = new Map<string, BallotsAlike>();
+	const put = (choice: readonly OptionId[], n: number, area?: number, seat?: string) => {
+		const key = `${choice.map((id) => options.indexOf(id)).join()} ${area ?? ''}`;
+		const alike = box.get(key) ?? {
+			choice: [...choice],
+			n: 0,
+			...(area === undefined ? {} : { area }),
+			...(settings.secrecy === 'named' ? { seats: [] } : {})
+		};
+		alike.n += n;
+		if (seat !== undefined) alike.seats?.push(seat);
+		box.set(key, alike);
+	};
+	const named = settings.secrecy === 'named';
+	for (const [key, { choice, area }] of ballots) put(choice, 1, area, named ? key : undefined);
+	for (const { second, counts } of counted.values())
+		if (second !== null) for (const [id, n] of Object.entries(counts)) if (n > 0) put([id], n);
+	const order = new Map(state.roll.order.map((seat, n) => [seat, n]));
+	const all = [...box.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, alike]) => alike);
+	for (const { seats } of all) seats?.sort((a, b) => order.get(a)! - order.get(b)!);
+	return all;
+}
+
+function bySource(
+	{ ballots, counted }: HiddenVote,
+	options: readonly OptionId[]
+): VoteResult['sources'] {
+	const results = new Map<Source, SourceResult>();
+	const result = (source: Source) => {
+		const known = results.get(source);
+		if (known) return known;
+		const counts = Object.fromEntries(options.map((id) => [id, 0]));
+		const made: SourceResult = { sources: [source], people: 0, counts };
+		results.set(source, made);
+		return made;
+	};
+	for (const { source, choice } of ballots.values()) {
+		const one = result(source);
+		one.people += 1;
+		for (const id of choice) one.counts[id]! += 1;
+	}
+	for (const [source, { second, counts }] of counted) {
+		if (second === null) continue;
+		const one = result(source);
+		one.people += countedPeople(counts);
+		for (const [id, n] of Object.entries(counts)) one.counts[id]! += n;
+	}
+	const inOrder = SOURCES.flatMap((source) => results.get(source) ?? []);
+	return mergeSources(inOrder).map(({ sources, counts }) => ({ sources, counts }));
+}

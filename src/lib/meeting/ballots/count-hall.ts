@@ -1,0 +1,62 @@
+/** 举手 and 纸质票: counted by two people, who must come to the same (L9). */
+import { isPresent } from '../attendance/attendance.ts';
+import type { Context, Outcome } from '../context.ts';
+import { refuse } from '../refusal.ts';
+import type { Hidden, MeetingState } from '../registry.ts';
+import { optionsOf, type BallotsCommand, type Vote } from './ballots.ts';
+import { hiddenVote, type BallotsWrite } from './hidden.ts';
+import { countsAreas } from './register.ts';
+import { countedPeople, turnoutAfter } from './turnout.ts';
+
+type Count = Extract<BallotsCommand, { type: 'ballots.count' }>;
+
+export function countHall(
+	state: MeetingState,
+	hidden: Hidden,
+	vote: Vote,
+	{ source, counts }: Count,
+	context: Context
+): Outcome {
+	if (vote.step !== 'open') return refuse(vote.step === 'ready' ? 'vote-not-open' : 'vote-closed');
+	const { kind, secrecy } = vote.settings;
+	// A hand says one thing, has no area, and a list of names cannot be counted.
+	if (
+		kind === 'approval' ||
+		kind === 'ranking' ||
+		secrecy === 'named' ||
+		countsAreas(vote.settings)
+	)
+		return refuse('counts-kind');
+	if (!vote.phonesClosed) return refuse('vote-phones-open');
+	const options = optionsOf(vote);
+	if (Object.keys(counts).some((id) => !options.includes(id))) return refuse('no-such-option');
+	const { cast, counted } = hiddenVote(hidden.ballots, vote.id);
+	const others = [...counted].filter(([one, { second }]) => one !== source && second !== null);
+	const taken = others.reduce((sum, [, one]) => sum + countedPeople(one.counts), cast.size);
+	const here = vote.voters.filter((seat) => isPresent(state.attendance, seat)).length;
+	const max = Math.max(0, here - taken);
+	if (countedPeople(counts) > max) return refuse('counts-people', { max });
+	const { id: by } = context.actor;
+	const first = counted.get(source);
+	const whole = Object.fromEntries(options.map((id) => [id, counts[id] ?? 0]));
+	const slice = 'ballots';
+	const lot = 'ballots-counted';
+	const put = (value: { by: string; second: string | null }): BallotsWrite => {
+		return { slice, lot, of: vote.id, key: source, value: { ...value, counts: whole } };
+	};
+	const same = first && options.every((id) => first.counts[id] === whole[id]);
+	if (first && first.by !== by && first.second === null && !same) return refuse('counts-differ');
+	if (first && same && (first.second !== null || first.by === by)) {
+		return first.second !== null ? { events: [] } : refuse('counts-second-person');
+	}
+	const checked = first !== undefined && first.by !== by && same;
+	const value = checked ? { by: first.by, second: by } : { by, second: null };
+	const writes = [put(value)];
+	return {
+		events: [
+			{ type: 'ballots.counted', body: { vote: vote.id, source, ...value } },
+			...turnoutAfter(hidden.ballots, vote, writes, context)
+		],
+		hidden: writes
+	};
+}

@@ -1,0 +1,123 @@
+/** Decides about votes. Rules: `RULES.md`, quoted as [W1] …. */
+import type { Context, Outcome } from '../context.ts';
+import { parseText } from '../parse-text.ts';
+import { whenOpen } from '../phase.ts';
+import { refuse } from '../refusal.ts';
+import type { Hidden, MeetingState } from '../registry.ts';
+import { seatOf } from '../roll/roll.ts';
+import { VOTE_LIMITS, voteOf, WINDOW, type BallotsCommand, type Vote } from './ballots.ts';
+import { castBallot } from './cast.ts';
+import { closeVote } from './close.ts';
+import { countHall } from './count-hall.ts';
+import { clearVote } from './hidden.ts';
+import { openVote } from './open.ts';
+import { changeVote, optionOfGroup, prepareVote } from './prepare.ts';
+import { enterRegister } from './register.ts';
+import { tellTurnout } from './turnout.ts';
+
+/** Events and hidden writes, or why not. */
+export function decideBallots(
+	state: MeetingState,
+	hidden: Hidden,
+	command: BallotsCommand,
+	context: Context
+): Outcome {
+	if (command.type === 'ballots.prepare') return prepareVote(state, command, context);
+	if (command.type === 'ballots.register') return enterRegister(state, command, context);
+	const vote = voteOf(state.ballots, command.vote);
+	if (!vote) return refuse('no-such-vote');
+	switch (command.type) {
+		case 'ballots.change':
+			return changeVote(state, vote, command, context);
+		case 'ballots.option':
+			return optionOfGroup(state, vote, command, context);
+		case 'ballots.drop':
+			if (vote.step !== 'ready') return refuse('vote-not-ready');
+			return { events: [{ type: 'ballots.dropped', body: { vote: vote.id } }] };
+		case 'ballots.exclude':
+			return exclude(state, vote, command, context);
+		case 'ballots.open':
+			return openVote(state, vote, command, context);
+		case 'ballots.cast':
+			return whenOpen(state) ?? castBallot(state, hidden, vote, command, context);
+		case 'ballots.count':
+			return whenOpen(state) ?? countHall(state, hidden, vote, command, context);
+		case 'ballots.annul':
+			return annul(vote, command, context);
+		default:
+			return runOf(state, hidden, vote, command, context);
+	}
+}
+
+type Run = Extract<
+	BallotsCommand,
+	{
+		type: 'ballots.extend' | 'ballots.close-phones' | 'ballots.close' | 'ballots.tell-turnout';
+	}
+>;
+
+/** What the chair and the clock do while a vote is open. */
+function runOf(
+	state: MeetingState,
+	hidden: Hidden,
+	vote: Vote,
+	command: Run,
+	{ now }: Context
+): Outcome {
+	// Said twice, or by two at once: what was wanted has happened.
+	if (vote.step === 'closed' && command.type !== 'ballots.extend') return { events: [] };
+	if (vote.step !== 'open') return refuse(vote.step === 'ready' ? 'vote-not-open' : 'vote-closed');
+	const { id } = vote;
+	switch (command.type) {
+		case 'ballots.extend': {
+			const until = Math.max(vote.until ?? now, now) + command.seconds * 1000;
+			const last = (vote.openedAt ?? now) + WINDOW.most * 1000;
+			if (vote.until !== null && vote.until >= last)
+				return refuse('too-many', { max: WINDOW.most / 60 });
+			return {
+				events: [{ type: 'ballots.extended', body: { vote: id, until: Math.min(until, last) } }]
+			};
+		}
+		case 'ballots.close-phones':
+			if (vote.phonesClosed) return { events: [] };
+			return { events: [{ type: 'ballots.phones-closed', body: { vote: id } }] };
+		case 'ballots.tell-turnout':
+			return { events: tellTurnout(hidden.ballots, vote, null) };
+		case 'ballots.close':
+			return closeVote(state, hidden, vote);
+	}
+}
+
+/** 回避: who has an interest of their own steps back, before the vote (S3.48). */
+function exclude(
+	state: MeetingState,
+	vote: Vote,
+	command: Extract<BallotsCommand, { type: 'ballots.exclude' }>,
+	context: Context
+): Outcome {
+	if (vote.step !== 'ready') return refuse('vote-not-ready');
+	const seat = seatOf(state.roll, command.seat);
+	if (!seat) return refuse('no-such-seat');
+	if (!seat.votes) return refuse('not-a-voter');
+	if (vote.excluded.some((one) => one.seat === seat.id)) return { events: [] };
+	const reason = parseText(command.reason, { max: VOTE_LIMITS.reason, required: true });
+	if (typeof reason !== 'string') return reason;
+	const body = { vote: vote.id, seat: seat.id, reason: context.text(reason) };
+	return { events: [{ type: 'ballots.excluded', body }] };
+}
+
+/** A vote that went wrong stays where it is, and says that it does not count. */
+function annul(
+	vote: Vote,
+	command: Extract<BallotsCommand, { type: 'ballots.annul' }>,
+	context: Context
+): Outcome {
+	if (vote.step === 'annulled') return { events: [] };
+	if (vote.step === 'ready') return refuse('vote-not-open');
+	const why = parseText(command.reason, { max: VOTE_LIMITS.reason, required: true });
+	if (typeof why !== 'string') return why;
+	return {
+		events: [{ type: 'ballots.annulled', body: { vote: vote.id, why: context.text(why) } }],
+		hidden: clearVote(vote.id)
+	};
+}

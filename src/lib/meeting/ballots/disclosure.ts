@@ -1,0 +1,132 @@
+/** Who may read what of a vote. Of a choice nothing is here before the end. */
+import {
+	BOARD,
+	CLOCK,
+	COUNT,
+	ID,
+	keptFor,
+	RULE,
+	seen,
+	SPOKEN,
+	WHO,
+	words,
+	type Access,
+	type DisclosureOf,
+	type Fields
+} from '../disclosure/decision.ts';
+import type { BallotsState, Vote } from './ballots.ts';
+
+/** Before it is opened a vote is the desk's draft, which the room may see coming. */
+const asked = (_one: object, vote: Vote): Access => (vote.step === 'ready' ? 'room' : 'said');
+const put = (vote: Vote): Access => (vote.step === 'ready' ? 'room' : 'said');
+const RESULT = 'the result, told to everybody at once';
+const AREA = 'an area says whose home it is: the room’s business';
+
+const numbers = { heads: seen(RESULT), area: seen(RESULT) };
+
+const vote: Fields<Vote> = {
+	id: seen(ID),
+	item: seen(ID),
+	question: words(put, 'read aloud before the vote'),
+	settings: {
+		kind: seen(RULE),
+		secrecy: seen(RULE),
+		rule: seen(RULE),
+		legal: seen(RULE),
+		askAbstain: seen(RULE),
+		seconds: seen(RULE),
+		changeable: seen(RULE),
+		twice: seen(RULE)
+	},
+	options: {
+		id: seen(ID),
+		text: words(asked, BOARD),
+		group: { board: seen(ID), group: seen(ID) },
+		cost: words(asked, BOARD),
+		who: words(asked, BOARD),
+		time: words(asked, BOARD),
+		pro: words(asked, BOARD),
+		con: words(asked, BOARD)
+	},
+	before: seen(ID),
+	scope: { label: words('said', 'whom the matter concerns'), seats: seen(WHO) },
+	excluded: { seat: seen(WHO), reason: words('room', 'why somebody steps back is for the room') },
+	step: seen(BOARD),
+	openedAt: seen(CLOCK),
+	until: seen(CLOCK),
+	closedAt: seen(CLOCK),
+	waived: words('said', 'why nobody talked about it first'),
+	voters: seen(WHO),
+	turnout: {
+		hall: seen(COUNT),
+		online: seen(COUNT),
+		entered: seen(COUNT),
+		telephone: seen(COUNT),
+		hands: seen(COUNT),
+		paper: seen(COUNT)
+	},
+	turnoutAt: seen(CLOCK),
+	phonesClosed: seen(BOARD),
+	counted: { source: seen(BOARD), by: seen(WHO), second: seen(WHO) },
+	result: {
+		tally: {
+			version: seen(RESULT),
+			register: numbers,
+			present: seen(COUNT),
+			cast: numbers,
+			options: { id: seen(ID), ...numbers, points: seen(RESULT) },
+			checks: {
+				what: seen(RULE),
+				measure: seen(RULE),
+				of: seen(RULE),
+				part: seen(RESULT),
+				whole: seen(RESULT),
+				share: { num: seen(RULE), den: seen(RULE), strict: seen(RULE) },
+				met: seen(RESULT)
+			},
+			outcome: seen(RESULT),
+			leading: seen(RESULT)
+		},
+		box: {
+			choice: seen(RESULT),
+			n: seen(RESULT),
+			area: keptFor('room', null, AREA),
+			seats: seen('记名: promised before anybody voted')
+		},
+		sources: { sources: seen(RESULT), counts: { each: seen(RESULT) } }
+	},
+	why: words('said', SPOKEN)
+};
+
+const fields: Fields<BallotsState> = {
+	votes: vote,
+	register: {
+		units: {
+			unit: words('room', AREA),
+			area: keptFor('room', 0, AREA),
+			owner: keptFor('room', 0, AREA),
+			seat: keptFor('room', null, AREA)
+		},
+		area: seen(COUNT),
+		owners: seen(COUNT)
+	}
+};
+
+export const ballotsDisclosure: DisclosureOf<'ballots'> = {
+	fields,
+	texts: {
+		'ballots.prepared': 'draft',
+		'ballots.changed': 'draft',
+		'ballots.dropped': 'none',
+		'ballots.excluded': 'draft',
+		'ballots.opened': 'said',
+		'ballots.turnout-told': 'none',
+		'ballots.extended': 'none',
+		'ballots.phones-closed': 'none',
+		'ballots.counted': 'none',
+		'ballots.closed': 'none',
+		'ballots.annulled': 'said',
+		'ballots.registered': 'draft'
+	},
+	access: ['ballots.opened']
+};

@@ -1,0 +1,114 @@
+/** The votes after one event. On every phone's first load: as short as it can be said. */
+import type { MeetingEvent, MeetingState, OnScreen, StateOf } from '../registry.ts';
+import { emptyBallots, type BallotsState, type NewVote, type Vote } from './ballots.ts';
+import { voteOnScreen } from './now.ts';
+
+/** The slice as every phone loads it. */
+export const ballotsState: StateOf<'ballots'> = {
+	shape: 1,
+	empty: emptyBallots,
+	evolve: evolveBallots,
+	onScreen: ballotsOnScreen
+};
+
+/** A vote has the screens while it is open, and its result until somebody has spoken after it. */
+function ballotsOnScreen(state: MeetingState): OnScreen | null {
+	const vote = voteOnScreen(state);
+	if (!vote) return null;
+	return {
+		step: `${vote.id} ${vote.step}`,
+		quiet: vote.step === 'open',
+		over: vote.step !== 'open'
+	};
+}
+
+function evolveBallots(state: BallotsState, event: MeetingEvent): BallotsState {
+	switch (event.type) {
+		case 'ballots.prepared':
+			return { ...state, votes: [...state.votes, made(event.body.vote)] };
+		case 'ballots.registered':
+			return { ...state, register: event.body.register };
+		case 'ballots.dropped': {
+			const { vote } = event.body;
+			return { ...state, votes: state.votes.filter(({ id }) => id !== vote) };
+		}
+		case 'ballots.changed': {
+			const { vote } = event.body;
+			return changed(state, vote.id, () => vote);
+		}
+		case 'ballots.excluded': {
+			const { vote, seat, reason } = event.body;
+			return changed(state, vote, ({ excluded }) => ({
+				excluded: [...excluded, { seat, reason }]
+			}));
+		}
+		case 'ballots.opened': {
+			const { vote, voters, until, waived } = event.body;
+			const { at } = event;
+			return changed(state, vote, () => ({ step: 'open', openedAt: at, voters, until, waived }));
+		}
+		case 'ballots.turnout-told': {
+			const { vote, turnout, next } = event.body;
+			return changed(state, vote, () => ({ turnout, turnoutAt: next }));
+		}
+		case 'ballots.extended': {
+			const { vote, until } = event.body;
+			return changed(state, vote, () => ({ until }));
+		}
+		case 'ballots.phones-closed':
+			// The hall is counted as long as it takes.
+			return changed(state, event.body.vote, () => ({ phonesClosed: true, until: null }));
+		case 'ballots.counted': {
+			const { vote, ...count } = event.body;
+			return changed(state, vote, ({ counted }) => ({
+				counted: [...counted.filter(({ source }) => source !== count.source), count]
+			}));
+		}
+		case 'ballots.closed': {
+			const { vote, turnout, result } = event.body;
+			const closedAt = event.at;
+			return changed(state, vote, () => ({
+				...{ step: 'closed', closedAt, until: null },
+				...{ turnout, turnoutAt: null, result }
+			}));
+		}
+		case 'ballots.annulled': {
+			const { vote, why } = event.body;
+			const { at } = event;
+			return changed(state, vote, ({ closedAt }) => ({
+				...{ step: 'annulled', why, until: null },
+				...{ turnoutAt: null, closedAt: closedAt ?? at }
+			}));
+		}
+		default:
+			return state;
+	}
+}
+
+function changed(
+	state: BallotsState,
+	id: string,
+	change: (vote: Vote) => Partial<Vote>
+): BallotsState {
+	const votes = state.votes.map((vote) => (vote.id === id ? { ...vote, ...change(vote) } : vote));
+	return { ...state, votes };
+}
+
+function made(vote: NewVote): Vote {
+	return {
+		...vote,
+		excluded: [],
+		step: 'ready',
+		openedAt: null,
+		until: null,
+		closedAt: null,
+		waived: null,
+		voters: [],
+		turnout: {},
+		turnoutAt: null,
+		phonesClosed: false,
+		counted: [],
+		result: null,
+		why: null
+	};
+}

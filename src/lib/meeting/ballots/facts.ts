@@ -1,0 +1,88 @@
+/** What the minutes tell of votes: that one was opened, what it came to, and that it does not count. */
+import { changedIn } from '../difference.ts';
+import type { TextRef } from '../names.ts';
+import type { FactOf, FactsOf, MeetingState } from '../registry.ts';
+import {
+	voteOf,
+	type OptionId,
+	type Secrecy,
+	type Vote,
+	type VoteId,
+	type VoteKind,
+	type VoteResult
+} from './ballots.ts';
+import type { Tally } from './tally.ts';
+import type { VoteRuleId } from './vote-rules.ts';
+
+/** What every fact of a vote says of it. */
+interface About {
+	vote: VoteId;
+	question: TextRef;
+	voteKind: VoteKind;
+	secrecy: Secrecy;
+	rule: VoteRuleId;
+	legal: boolean;
+}
+
+export type BallotsFact =
+	| ({ what: 'vote-opened'; voters: number; waived: TextRef | null } & About)
+	| ({
+			what: 'vote-closed';
+			tally: Tally;
+			/** Written options; the others have words of their own. */
+			options: { id: OptionId; text: TextRef }[];
+			sources: VoteResult['sources'];
+			/** Set when it was annulled afterwards. */
+			annulled: boolean;
+	  } & About)
+	| ({ what: 'vote-annulled'; why: TextRef } & About);
+
+export const ballotsFacts: FactsOf<'ballots'> = {
+	of(_before, event, { ballots }) {
+		switch (event.type) {
+			case 'ballots.opened': {
+				const { vote: id, voters, waived } = event.body;
+				const vote = voteOf(ballots, id)!;
+				return { what: 'vote-opened', voters: voters.length, waived, ...about(vote) };
+			}
+			case 'ballots.closed': {
+				const vote = voteOf(ballots, event.body.vote)!;
+				const { tally, sources } = event.body.result;
+				const options = vote.options.map(({ id, text }) => ({ id, text }));
+				const said = { tally, options, sources, annulled: false, ...about(vote) };
+				return { what: 'vote-closed', kind: 'decision', ...said };
+			}
+			case 'ballots.annulled': {
+				const vote = voteOf(ballots, event.body.vote)!;
+				return { what: 'vote-annulled', why: event.body.why, ...about(vote) };
+			}
+			default:
+				return null;
+		}
+	},
+	rows: {
+		'vote-opened': { chapter: ({ question }) => ({ is: 'vote', question }) },
+		'vote-closed': {
+			resolve: (fact, now) => withAnnulled(fact, now),
+			subjects: ({ vote }) => [subject(vote)]
+		},
+		'vote-annulled': {}
+	},
+	changed: (before, after) =>
+		changedIn(before.ballots.votes, after.ballots.votes).map(({ id }) => subject(id))
+};
+
+const subject = (vote: VoteId) => `vote ${vote}`;
+
+function about({ id, question, settings }: Vote): About {
+	const { kind: voteKind, secrecy, rule, legal } = settings;
+	return { vote: id, question, voteKind, secrecy, rule, legal };
+}
+
+function withAnnulled(
+	fact: FactOf<'ballots', 'vote-closed'>,
+	{ ballots }: MeetingState
+): FactOf<'ballots', 'vote-closed'> {
+	const annulled = voteOf(ballots, fact.vote)?.step === 'annulled';
+	return annulled === fact.annulled ? fact : { ...fact, annulled };
+}

@@ -1,0 +1,94 @@
+/**
+ * What nobody sees of a vote while it is open: its ballots, who has voted, what was counted in the hall.
+ *
+ * Invariants: 不记名 a ballot has no seat beside it, and of who has voted only through what; when a vote is
+ * closed all of it goes.
+ */
+import { OverlayMap } from '../overlay-map.ts';
+import type { SeatId } from '../names.ts';
+import type { HiddenOf, WriteOf } from '../registry.ts';
+import type { HallCount, OptionId, Source, VoteId } from './ballots.ts';
+
+/** What one ballot says. */
+export interface Ballot {
+	choice: readonly OptionId[];
+	source: Source;
+	/** 0.01 ㎡, only where areas count. */
+	area?: number;
+	/** 记名: through what this person had voted before (L14). */
+	earlier?: readonly Source[];
+}
+
+/** What one person counted in the hall, and who counted the same again. */
+export interface CountedInHall {
+	by: string;
+	second: string | null;
+	counts: Readonly<Record<OptionId, number>>;
+}
+
+export interface BallotsLots {
+	/** 记名 under the seat, 不记名 under a random name that only the browser keeps which sent it. */
+	ballots: { of: VoteId; key: string; value: Ballot };
+	/** Who has voted, and through what; never for what. */
+	'ballots-cast': { of: VoteId; key: SeatId; value: Source };
+	'ballots-counted': { of: VoteId; key: HallCount; value: CountedInHall };
+}
+
+export interface HiddenVote {
+	ballots: ReadonlyMap<string, Ballot>;
+	cast: ReadonlyMap<SeatId, Source>;
+	counted: ReadonlyMap<HallCount, CountedInHall>;
+}
+
+export interface HiddenBallots {
+	votes: ReadonlyMap<VoteId, HiddenVote>;
+}
+
+export type BallotsWrite = WriteOf<'ballots'>;
+
+const NOTHING: HiddenVote = { ballots: new Map(), cast: new Map(), counted: new Map() };
+
+/** The hidden part of one vote. */
+export function hiddenVote(hidden: HiddenBallots, vote: VoteId): HiddenVote {
+	return hidden.votes.get(vote) ?? NOTHING;
+}
+
+/** The slice's hidden part. */
+export const hiddenBallots: HiddenOf<'ballots'> = {
+	empty: () => ({ votes: new Map() }),
+	apply: (hidden, write) => ({
+		votes: new Map(hidden.votes).set(write.of, written(hiddenVote(hidden, write.of), write))
+	})
+};
+
+function written(vote: HiddenVote, write: BallotsWrite): HiddenVote {
+	switch (write.lot) {
+		case 'ballots':
+			return { ...vote, ballots: rows(vote.ballots, write) };
+		case 'ballots-cast':
+			return { ...vote, cast: rows(vote.cast, write) };
+		case 'ballots-counted':
+			return { ...vote, counted: rows(vote.counted, write) };
+	}
+}
+
+type RowWrite<Key, Value> = { key: Key; value: Value | null; clear?: never } | { clear: true };
+
+function rows<Key, Value>(
+	all: ReadonlyMap<Key, Value>,
+	write: RowWrite<Key, Value>
+): ReadonlyMap<Key, Value> {
+	if (write.clear) return new Map();
+	const { key, value } = write;
+	return value === null ? OverlayMap.of(all).without(key) : OverlayMap.of(all).with(key, value);
+}
+
+/** A vote that is over leaves nothing here. */
+export function clearVote(of: VoteId): BallotsWrite[] {
+	const slice = 'ballots';
+	return [
+		{ slice, lot: 'ballots', of, clear: true },
+		{ slice, lot: 'ballots-cast', of, clear: true },
+		{ slice, lot: 'ballots-counted', of, clear: true }
+	];
+}

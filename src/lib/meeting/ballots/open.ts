@@ -1,0 +1,103 @@
+/** 开始表决: who may vote is frozen, and what the rules of the meeting ask before a vote is looked at. */
+import type { Context, Outcome } from '../context.ts';
+import type { Instant, ItemId, SeatId, TextRef } from '../names.ts';
+import { parseText } from '../parse-text.ts';
+import { whenOpen } from '../phase.ts';
+import { refuse, type Refusal } from '../refusal.ts';
+import type { MeetingState } from '../registry.ts';
+import { VOTE_LIMITS, voteNow, type BallotsCommand, type Vote } from './ballots.ts';
+import { countsAreas, votersOf, weightsTell } from './register.ts';
+import { voteRule } from './vote-rules.ts';
+
+type Open = Extract<BallotsCommand, { type: 'ballots.open' }>;
+
+const DAY = 86_400_000;
+
+export function openVote(
+	state: MeetingState,
+	vote: Vote,
+	command: Open,
+	context: Context
+): Outcome {
+	const shut = whenOpen(state);
+	if (shut) return shut;
+	if (vote.step === 'open') return refuse('vote-already-open');
+	if (vote.step !== 'ready') return refuse('vote-not-ready');
+	if (voteNow(state.ballots)) return refuse('vote-other-open');
+	if (state.queue.speaker !== null) return refuse('someone-speaking');
+	if (written(vote) && vote.options.length < 2) return refuse('vote-few-options');
+	const waived = waivedWords(command, context);
+	if (waived && 'refused' in waived) return waived;
+	const early = waived ? null : (undiscussed(state, vote) ?? debateWaits(state, vote));
+	const unlawful = early ?? notAnnounced(state, vote, context.now);
+	if (unlawful) return unlawful;
+	const voters = votersIn(state, vote);
+	if (!Array.isArray(voters)) return voters;
+	const { seconds } = vote.settings;
+	const until = seconds === null ? null : context.now + seconds * 1000;
+	return { events: [{ type: 'ballots.opened', body: { vote: vote.id, voters, until, waived } }] };
+}
+
+function written({ settings: { kind } }: Vote): boolean {
+	return kind !== 'yes-no' && kind !== 'scale';
+}
+
+function waivedWords({ waive }: Open, context: Context): TextRef | Refusal | null {
+	if (waive === undefined) return null;
+	const text = parseText(waive, { max: VOTE_LIMITS.reason, required: true });
+	return typeof text === 'string' ? context.text(text) : text;
+}
+
+/** [W6] Nobody has spoken and no card was read: then it takes the chair's 免议 (S2.44). */
+function undiscussed(state: MeetingState, { item, settings }: Vote): Refusal | null {
+	// How people feel about something is asked before they talk about it, too (X5).
+	if (settings.kind === 'scale') return null;
+	return discussed(state, item) ? null : refuse('vote-undiscussed');
+}
+
+/** Somebody has spoken to the item, or cards on it were shown; without an item: to anything. */
+export function discussed({ queue, cards }: MeetingState, item: ItemId | null): boolean {
+	const about = (one: ItemId | null) => item === null || one === item;
+	return (
+		queue.turns.some(({ entry }) => entry.stance !== 'order' && about(entry.item)) ||
+		cards.boards.some((board) => board.cards.length > 0 && about(board.item))
+	);
+}
+
+/** [W7] Where the rules of the meeting ask for it, whoever wants to speak for or against is heard first. */
+function debateWaits({ plan, queue }: MeetingState, { settings }: Vote): Refusal | null {
+	if (settings.kind === 'scale' || plan.rules?.voteNeedsDebateExhausted !== true) return null;
+	const waiting = queue.entries.filter(({ stance }) => stance === 'for' || stance === 'against');
+	return waiting.length > 0 ? refuse('vote-debate-waits', { n: waiting.length }) : null;
+}
+
+/** [W8] What counts by law was on a notice, long enough before (L7). */
+function notAnnounced(
+	{ plan }: MeetingState,
+	{ settings, item }: Vote,
+	now: Instant
+): Refusal | null {
+	if (!settings.legal) return null;
+	if (plan.announcedAt === null || item === null) return refuse('vote-not-announced');
+	const { noticeDays } = voteRule(settings.rule);
+	if (now - plan.announcedAt >= noticeDays * DAY) return null;
+	return refuse('vote-notice-short', { days: noticeDays });
+}
+
+/** [W4] All who vote, less those whom the matter does not concern and those who step back. */
+function votersIn(state: MeetingState, vote: Vote): SeatId[] | Refusal {
+	const { register } = state.ballots;
+	const areas = countsAreas(vote.settings);
+	if (areas && !register) return refuse('vote-register-missing');
+	const listed = areas ? votersOf(register!) : state.roll.order;
+	const voters = listed.filter(
+		(seat) =>
+			state.roll.seats[seat]?.votes === true &&
+			(vote.scope === null || vote.scope.seats.includes(seat)) &&
+			!vote.excluded.some((one) => one.seat === seat)
+	);
+	if (voters.length === 0) return refuse('vote-no-voters');
+	if (areas && vote.settings.secrecy === 'unsigned' && weightsTell(register!, voters))
+		return refuse('vote-weights-tell');
+	return voters;
+}

@@ -1,0 +1,182 @@
+/** 准备: a question, what can be chosen, and by which rule it is decided. */
+import { boardOf } from '../cards/cards.ts';
+import type { Context, Outcome } from '../context.ts';
+import type { TextRef } from '../names.ts';
+import { parseText } from '../parse-text.ts';
+import { whenPlannedOrOpen } from '../phase.ts';
+import { refuse, type Refusal } from '../refusal.ts';
+import type { MeetingState } from '../registry.ts';
+import { seatOf } from '../roll/roll.ts';
+import {
+	MAX_OPTIONS,
+	MAX_VOTES,
+	OPTION_DETAILS,
+	VOTE_LIMITS,
+	voteOf,
+	type BallotsCommand,
+	type NewVote,
+	type OptionDraft,
+	type Vote,
+	type VoteDraft,
+	type VoteOption,
+	type VoteSettings
+} from './ballots.ts';
+import { usualRule, voteRule } from './vote-rules.ts';
+
+type Of<T extends BallotsCommand['type']> = Extract<BallotsCommand, { type: T }>;
+
+/** Statutory elections have a form of their own, which this is not (L19). */
+const ELECTS = /选举|選舉|改选|改選|补选|補選|换届|換屆|竞选|競選|罢免|罷免|\belect/iu;
+
+/** A new vote; before the meeting, too. */
+export function prepareVote(
+	state: MeetingState,
+	{ item, draft }: Of<'ballots.prepare'>,
+	context: Context
+): Outcome {
+	const shut = whenPlannedOrOpen(state);
+	if (shut) return shut;
+	const { votes } = state.ballots;
+	if (votes.length >= MAX_VOTES) return refuse('too-many', { max: MAX_VOTES });
+	if (item !== null && !state.agenda.items.some(({ id }) => id === item))
+		return refuse('no-such-item');
+	const made = drafted(state, { id: context.newId('v'), item, options: [] }, draft, context);
+	if ('refused' in made) return made;
+	return { events: [{ type: 'ballots.prepared', body: { vote: made } }] };
+}
+
+/** Another wording, other options, another rule, until it is opened. */
+export function changeVote(
+	state: MeetingState,
+	vote: Vote,
+	{ draft }: Of<'ballots.change'>,
+	context: Context
+): Outcome {
+	if (vote.step !== 'ready') return refuse('vote-not-ready');
+	const made = drafted(state, vote, draft, context);
+	if ('refused' in made) return made;
+	return { events: [{ type: 'ballots.changed', body: { vote: made } }] };
+}
+
+/** A group of cards becomes an option and keeps its number (C20). */
+export function optionOfGroup(
+	state: MeetingState,
+	vote: Vote,
+	command: Of<'ballots.option'>,
+	context: Context
+): Outcome {
+	if (vote.step !== 'ready') return refuse('vote-not-ready');
+	const { kind } = vote.settings;
+	if (kind === 'yes-no' || kind === 'scale') return refuse('vote-rule-kind');
+	const board = boardOf(state.cards, command.board);
+	const group = board?.groups.find(({ id }) => id === command.group);
+	if (!group) return refuse('no-such-group');
+	if (!group.name) return refuse('group-unnamed', { n: Number(group.id.slice(1)) });
+	const there = vote.options.some(
+		(one) => one.group?.board === command.board && one.group.group === command.group
+	);
+	if (there) return { events: [] };
+	if (vote.options.length >= MAX_OPTIONS) return refuse('vote-many-options', { max: MAX_OPTIONS });
+	const option: VoteOption = {
+		...NO_DETAILS,
+		id: context.newId('o'),
+		text: group.name,
+		group: { board: command.board, group: command.group }
+	};
+	const { id, item, question, settings, options, before, scope } = vote;
+	const changed = { id, item, question, settings, options: [...options, option], before, scope };
+	return { events: [{ type: 'ballots.changed', body: { vote: changed } }] };
+}
+
+const NO_DETAILS = { cost: null, who: null, time: null, pro: null, con: null };
+
+function drafted(
+	state: MeetingState,
+	{ id, item, options: former }: Pick<Vote, 'id' | 'item' | 'options'>,
+	draft: VoteDraft,
+	context: Context
+): NewVote | Refusal {
+	const question = parseText(draft.question, { max: VOTE_LIMITS.question, required: true });
+	if (typeof question !== 'string') return question;
+	if (ELECTS.test(question)) return refuse('vote-elects');
+	const settings = settingsOf(state, draft.settings);
+	if (!voteRule(settings.rule).kinds.includes(settings.kind)) return refuse('vote-rule-kind');
+	const before = draft.before === undefined ? null : voteOf(state.ballots, draft.before);
+	if (before === undefined || (before && before.settings.kind !== settings.kind))
+		return refuse('no-such-vote');
+	const options = optionsIn(draft.options ?? [], settings, former, context);
+	if (!Array.isArray(options)) return options;
+	const scope = scopeIn(state, draft, context);
+	if (scope && 'refused' in scope) return scope;
+	return {
+		id,
+		item,
+		question: context.text(question),
+		settings,
+		options,
+		before: before?.id ?? null,
+		scope
+	};
+}
+
+function settingsOf({ plan: { rules } }: MeetingState, given: VoteDraft['settings']): VoteSettings {
+	const { kind } = given;
+	const writes = kind === 'single' || kind === 'approval';
+	return {
+		secrecy: 'unsigned',
+		rule: usualRule(kind),
+		legal: false,
+		// The rules that the meeting adopted say whether it is asked (L13).
+		askAbstain: kind === 'yes-no' ? (rules?.askAbstain ?? true) : writes && false,
+		seconds: 120,
+		changeable: true,
+		twice: 'last',
+		...given
+	};
+}
+
+function optionsIn(
+	drafts: readonly OptionDraft[],
+	{ kind }: VoteSettings,
+	former: readonly VoteOption[],
+	context: Context
+): VoteOption[] | Refusal {
+	if (kind === 'yes-no' || kind === 'scale') return [];
+	if (drafts.length > MAX_OPTIONS) return refuse('vote-many-options', { max: MAX_OPTIONS });
+	const options: VoteOption[] = [];
+	const words = new Set<string>();
+	for (const draft of drafts) {
+		const text = parseText(draft.text, { max: VOTE_LIMITS.option, required: true });
+		if (typeof text !== 'string') return text;
+		if (words.has(text)) return refuse('vote-same-options');
+		words.add(text);
+		const known = former.find(({ id }) => id === draft.id);
+		const details: Record<string, TextRef | null> = {};
+		for (const detail of OPTION_DETAILS) {
+			const said = parseText(draft[detail], { max: VOTE_LIMITS.detail });
+			if (typeof said !== 'string') return said;
+			details[detail] = said === '' ? null : context.text(said);
+		}
+		options.push({
+			...NO_DETAILS,
+			...details,
+			id: known?.id ?? context.newId('o'),
+			text: context.text(text),
+			group: known?.group ?? null
+		});
+	}
+	return options;
+}
+
+function scopeIn(
+	{ roll }: MeetingState,
+	{ scope }: VoteDraft,
+	context: Context
+): NewVote['scope'] | Refusal {
+	if (!scope) return null;
+	const label = parseText(scope.label, { max: VOTE_LIMITS.scope, required: true });
+	if (typeof label !== 'string') return label;
+	const seats = scope.seats.filter((seat) => seatOf(roll, seat)?.votes);
+	if (seats.length < scope.seats.length) return refuse('no-such-seat');
+	return { label: context.text(label), seats: [...new Set(seats)] };
+}

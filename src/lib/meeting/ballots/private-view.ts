@@ -1,0 +1,43 @@
+/** What one session sees of the votes beyond the public state: its own, and at the desk who has voted. */
+import type { SeatId } from '../names.ts';
+import type { Hidden, MeetingState, Sight } from '../registry.ts';
+import { holdsRole } from '../viewer.ts';
+import { voteNow, type HallCount, type OptionId, type Source, type VoteId } from './ballots.ts';
+import { hiddenVote } from './hidden.ts';
+
+export interface PrivateBallots {
+	/** My seats that have voted; what they chose where votes have names, else only the phone knows. */
+	cast: { vote: VoteId; seat: SeatId; choice: OptionId[] | null }[];
+	/** Those who enter votes: who has voted in the open vote, never for what. */
+	voted: SeatId[] | null;
+	/** The same: who has voted more than once, through what (L14). */
+	twice: { seat: SeatId; sources: Source[] }[];
+	/** Whoever counted in the hall: what they counted, until the end. */
+	counted: { source: HallCount; counts: Record<OptionId, number> }[];
+}
+
+/** The private view of the vote that is open; of one that is over nothing is left. */
+export function ballotsView(state: MeetingState, hidden: Hidden, sight: Sight): PrivateBallots {
+	const view: PrivateBallots = { cast: [], voted: null, twice: [], counted: [] };
+	const vote = voteNow(state.ballots);
+	if (!vote) return view;
+	const { you, desk } = sight;
+	const { cast, ballots, counted } = hiddenVote(hidden.ballots, vote.id);
+	const named = vote.settings.secrecy === 'named';
+	for (const seat of you) {
+		if (!cast.has(seat)) continue;
+		const choice = named ? [...(ballots.get(seat)?.choice ?? [])] : null;
+		view.cast.push({ vote: vote.id, seat, choice });
+	}
+	if (desk || holdsRole(state, you, ['helper'])) {
+		view.voted = [...cast.keys()];
+		if (named)
+			for (const [seat, { source, earlier }] of ballots)
+				if (earlier && earlier.some((one) => one !== source))
+					view.twice.push({ seat, sources: [...earlier, source] });
+	}
+	for (const [source, { by, second, counts }] of counted)
+		if (you.includes(by) || (second !== null && you.includes(second)))
+			view.counted.push({ source, counts: { ...counts } });
+	return view;
+}

@@ -1,0 +1,93 @@
+/**
+ * 户表: areas of households, one head for each owner (L3, L4), and what of it stands behind a vote.
+ *
+ * Invariant: the areas add up to the whole that the sheet says, else nothing of it is taken.
+ */
+import type { Context, Outcome } from '../context.ts';
+import type { SeatId } from '../names.ts';
+import { parseText } from '../parse-text.ts';
+import { whenPlannedOrOpen } from '../phase.ts';
+import { refuse } from '../refusal.ts';
+import type { MeetingState } from '../registry.ts';
+import { seatOf } from '../roll/roll.ts';
+import { metres } from './areas.ts';
+import type { BallotsCommand, Register, Vote } from './ballots.ts';
+import type { Measured } from './tally.ts';
+import { voteRule } from './vote-rules.ts';
+
+type Enter = Extract<BallotsCommand, { type: 'ballots.register' }>;
+
+/** Fewer households of one area would tell whose a ballot is (L12). */
+const ALIKE_FROM = 5;
+/** Lines of one sheet. */
+export const MAX_UNITS = 2000;
+
+/** The sheet as it is entered, or the line that is wrong. */
+export function enterRegister(state: MeetingState, command: Enter, context: Context): Outcome {
+	const shut = whenPlannedOrOpen(state);
+	if (shut) return shut;
+	if (state.ballots.votes.some(({ step, settings }) => step === 'open' && countsAreas(settings)))
+		return refuse('vote-already-open');
+	const units: Register['units'] = [];
+	const names = new Set<string>();
+	const owners = new Map<string, { no: number; seat: SeatId | null }>();
+	let area = 0;
+	for (const [n, line] of command.units.entries()) {
+		const unit = parseText(line.unit, { max: 40, required: true });
+		if (typeof unit !== 'string') return unit;
+		if (line.area <= 0) return refuse('register-area', { line: n + 1 });
+		if (names.has(unit)) return refuse('register-twice', { line: n + 1, unit });
+		names.add(unit);
+		const seat = line.seat === null ? null : (seatOf(state.roll, line.seat)?.id ?? null);
+		if (line.seat !== null && seat === null) return refuse('no-such-seat');
+		const owner = owners.get(line.owner) ?? { no: owners.size + 1, seat: null };
+		// Co-owners name one voter (L3).
+		if (owner.seat !== null && seat !== null && owner.seat !== seat)
+			return refuse('register-twice', { line: n + 1, unit });
+		owner.seat ??= seat;
+		owners.set(line.owner, owner);
+		area += line.area;
+		units.push({ unit: context.text(unit), area: line.area, owner: owner.no, seat });
+	}
+	if (area !== command.area)
+		return refuse('register-sum', { sum: metres(area), area: metres(command.area) });
+	const voters = [...owners.values()].flatMap(({ seat }) => seat ?? []);
+	if (new Set(voters).size < voters.length) return refuse('register-twice', { line: 0, unit: '' });
+	const register: Register = { units, area, owners: owners.size };
+	return { events: [{ type: 'ballots.registered', body: { register } }] };
+}
+
+/** True where the rule of the vote counts areas. */
+export function countsAreas({ rule }: Pick<Vote['settings'], 'rule'>): boolean {
+	return voteRule(rule).measures.includes('area');
+}
+
+/** All whose area the person in this seat votes with, 0.01 ㎡. */
+export function areaOf({ units }: Register, seat: SeatId): number {
+	const mine = new Set(units.filter((one) => one.seat === seat).map(({ owner }) => owner));
+	return units.reduce((sum, { owner, area }) => (mine.has(owner) ? sum + area : sum), 0);
+}
+
+/** Seats that vote by the sheet, in its order. */
+export function votersOf({ units }: Register): SeatId[] {
+	return [...new Set(units.flatMap(({ seat }) => seat ?? []))];
+}
+
+/** All who may vote, whether they came or not. */
+export function registered({ ballots: { register } }: MeetingState, vote: Vote): Measured {
+	if (!countsAreas(vote.settings) || !register) return { heads: vote.voters.length, area: null };
+	const { excluded } = vote;
+	const out = excluded.reduce((sum, { seat }) => sum + areaOf(register, seat), 0);
+	const outHeads = votersOf(register).filter((seat) => excluded.some((one) => one.seat === seat));
+	return { heads: register.owners - outHeads.length, area: register.area - out };
+}
+
+/** An area that fewer than five voters share tells whose ballot it is (L12). */
+export function weightsTell(register: Register, voters: readonly SeatId[]): boolean {
+	const alike = new Map<number, number>();
+	for (const seat of voters) {
+		const area = areaOf(register, seat);
+		alike.set(area, (alike.get(area) ?? 0) + 1);
+	}
+	return [...alike.values()].some((n) => n < ALIKE_FROM);
+}

@@ -1,0 +1,53 @@
+/** What the room knows of votes: who may say what, how it is decided, what of it is hidden. */
+import type { RulesOf } from '../registry.ts';
+import { CHAIRS, OFFICE, SEATED } from '../role-groups.ts';
+import { ballotsView } from './private-view.ts';
+import { closeWithMeeting } from './close.ts';
+import { decideBallots } from './decide.ts';
+import { ballotsDisclosure } from './disclosure.ts';
+import { dueBallots } from './due.ts';
+import { ballotsFacts } from './facts.ts';
+import { hiddenBallots, hiddenVote } from './hidden.ts';
+import { ballotsCommands } from './schema.ts';
+
+export const ballotsRules: RulesOf<'ballots'> = {
+	commands: ballotsCommands,
+	permits: {
+		'ballots.prepare': { any: OFFICE },
+		'ballots.change': { any: OFFICE },
+		'ballots.drop': { any: OFFICE },
+		'ballots.option': { any: OFFICE },
+		'ballots.exclude': { any: OFFICE },
+		'ballots.register': { any: OFFICE },
+		'ballots.open': { any: CHAIRS },
+		// Whoever has no vote reads so in a sentence (W5).
+		'ballots.cast': { self: SEATED, others: ['clerk'], helped: true },
+		'ballots.extend': { any: CHAIRS },
+		'ballots.close-phones': { any: CHAIRS },
+		'ballots.count': { any: ['chair', 'cochair', 'clerk', 'timekeeper', 'supervisor'] },
+		'ballots.close': { any: [...CHAIRS, 'clock'] },
+		'ballots.annul': { any: CHAIRS },
+		'ballots.tell-turnout': { any: ['clock'] }
+	},
+	decide: decideBallots,
+	due: dueBallots,
+	hidden: hiddenBallots,
+	lots: { ballots: 'sealed', 'ballots-cast': 'plain', 'ballots-counted': 'sealed' },
+	/** Without its key every ballot is lost: everybody may vote again. */
+	lost: (lot, of) =>
+		lot === 'ballots' && of !== undefined
+			? [{ slice: 'ballots', lot: 'ballots-cast', of, clear: true }]
+			: [],
+	touches(write, before) {
+		if (write.lot === 'ballots') return {};
+		const everybody = { desk: true, roles: ['helper', 'timekeeper', 'supervisor'] as const };
+		if (write.lot === 'ballots-counted') return everybody;
+		if (write.clear)
+			return { ...everybody, seats: hiddenVote(before.ballots, write.of).cast.keys() };
+		return { seats: [write.key], desk: true, roles: ['helper'] };
+	},
+	view: ballotsView,
+	facts: ballotsFacts,
+	disclosure: ballotsDisclosure,
+	onClose: closeWithMeeting
+};

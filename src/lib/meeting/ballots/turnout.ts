@@ -1,0 +1,58 @@
+/** How many have voted, by source: told at once, and what comes within a second after it together. */
+import type { Context } from '../context.ts';
+import { SOURCES, type BallotsEvent, type Turnout, type Vote } from './ballots.ts';
+import {
+	hiddenBallots,
+	hiddenVote,
+	type BallotsWrite,
+	type HiddenBallots,
+	type HiddenVote
+} from './hidden.ts';
+
+/** ms */
+const EVERY = 1000;
+
+/** People who have voted, by source. */
+export function turnoutOf({ cast, counted }: HiddenVote): Turnout {
+	const turnout: Turnout = {};
+	const add = (source: (typeof SOURCES)[number], n: number) => {
+		if (n > 0) turnout[source] = (turnout[source] ?? 0) + n;
+	};
+	for (const source of cast.values()) add(source, 1);
+	for (const [source, { second, counts }] of counted)
+		if (second !== null) add(source, countedPeople(counts));
+	return turnout;
+}
+
+/** People whom a count in the hall names: each chose one thing. */
+export function countedPeople(counts: Readonly<Record<string, number>>): number {
+	return Object.values(counts).reduce((sum, n) => sum + n, 0);
+}
+
+/** People who have voted in all. */
+export function votedIn(turnout: Turnout): number {
+	return SOURCES.reduce((sum, source) => sum + (turnout[source] ?? 0), 0);
+}
+
+/** The event that tells what these writes add, or nothing where a second has not passed [W15]. */
+export function turnoutAfter(
+	hidden: HiddenBallots,
+	vote: Vote,
+	writes: readonly BallotsWrite[],
+	{ now }: Context
+): BallotsEvent[] {
+	if (vote.turnoutAt !== null) return [];
+	return tellTurnout(writes.reduce(hiddenBallots.apply, hidden), vote, now + EVERY);
+}
+
+/** The event that brings the turnout up to date, if it is not; `next`: when it is told again. */
+export function tellTurnout(
+	hidden: HiddenBallots,
+	vote: Vote,
+	next: number | null
+): BallotsEvent[] {
+	const turnout = turnoutOf(hiddenVote(hidden, vote.id));
+	const same = SOURCES.every((source) => turnout[source] === vote.turnout[source]);
+	if (same && (next !== null || vote.turnoutAt === null)) return [];
+	return [{ type: 'ballots.turnout-told', body: { vote: vote.id, turnout, next } }];
+}
