@@ -73,6 +73,7 @@ const SPEAK: CommandType[] = [
 	'queue.write',
 	'agenda.propose',
 	'agenda.take-back',
+	'ballots.cast',
 	'cards.agree',
 	'cards.ask',
 	'cards.group',
@@ -94,11 +95,17 @@ test.each(['member', 'guest', 'adviser'] as const)('a %s acts for itself only', 
 	expect(mayFor(role, OTHER)).toEqual([...OWN_TURN, ...OWN_CARD].sort());
 });
 
+/** Whoever has a seat but no vote reads so in a sentence: the slice checks (rules of the votes). */
+const NO_VOTE_SAID: CommandType[] = ['ballots.cast'];
+/** A second pair of eyes where hands are counted (L9). */
+const COUNTS: CommandType[] = ['ballots.count'];
+
 test.each(['observer', 'supervisor'] as const)(
-	'[S2.47 S1.49] an %s signs in, leaves notes and nothing else',
+	'[S2.47 S1.49] an %s signs in, leaves notes and nothing else, but a supervisor counts hands',
 	(role) => {
-		expect(mayFor(role, OWN)).toEqual([...SELF, 'notes.leave'].sort());
-		expect(mayFor(role, OTHER)).toEqual([]);
+		const counts = role === 'supervisor' ? COUNTS : [];
+		expect(mayFor(role, OWN)).toEqual([...SELF, ...NO_VOTE_SAID, ...counts, 'notes.leave'].sort());
+		expect(mayFor(role, OTHER)).toEqual(counts);
 	}
 );
 
@@ -118,6 +125,7 @@ test('[A9] a helper acts for exactly the seats handed over', () => {
 test('a timekeeper keeps the clock and leads nothing', () => {
 	const may = mayFor('timekeeper', OTHER);
 	expect(may).toEqual([
+		...COUNTS,
 		...OWN_CARD,
 		'queue.end',
 		'queue.pass',
@@ -170,6 +178,8 @@ test('only the organiser makes, amends, erases and gives roles; only the clock s
 			)
 				expect(asked(role, type, OTHER), `${role} ${type}`).toHaveProperty('refused');
 	expect(mayFor('clock', OTHER)).toEqual([
+		'ballots.close',
+		'ballots.tell-turnout',
 		'cards.ground',
 		'cards.hint',
 		'cards.lapse',

@@ -14,7 +14,7 @@ const heads = (room: TestRoom, vote: string) =>
 	voteOf(room.state.ballots, vote)!.result!.tally.options.map(({ heads: n }) => n);
 
 describe('preparing', () => {
-	it('[W1] is for the desk, before the meeting too, until it is opened', () => {
+	it('[E1] is for the desk, before the meeting too, until it is opened', () => {
 		const room = talked();
 		const item = room.state.agenda.items[0]!.id;
 		const draft = { question: '题', settings: { kind: 'yes-no' } } as const;
@@ -31,7 +31,7 @@ describe('preparing', () => {
 		expect(room.send(CHAIR, { type: 'ballots.open', vote: 'v9' })).toBe('no-such-vote');
 	});
 
-	it('[W2] options: two at least, none twice, twelve at most', () => {
+	it('[E2] options: two at least, none twice, twelve at most', () => {
 		const room = talked();
 		const settings = { kind: 'single' } as const;
 		const one = prepare(room, { settings, options: [{ text: '只供午餐' }] });
@@ -47,7 +47,7 @@ describe('preparing', () => {
 		expect(send(['午餐', ''])).toBe('text-empty');
 	});
 
-	it('[W18 L19] refuses to elect people', () => {
+	it('[E18 L19] refuses to elect people', () => {
 		const room = talked();
 		const item = room.state.agenda.items[0]!.id;
 		for (const question of ['选举业委会主任', '换届投票', 'Elect the chair', '罷免主任'])
@@ -61,7 +61,7 @@ describe('preparing', () => {
 		prepare(room, { question: '选择供餐时段' });
 	});
 
-	it('[W9] a rule goes with the kinds it can decide', () => {
+	it('[E9] a rule goes with the kinds it can decide', () => {
 		const room = talked();
 		const item = room.state.agenda.items[0]!.id;
 		for (const [kind, rule] of [
@@ -80,7 +80,7 @@ describe('preparing', () => {
 });
 
 describe('opening', () => {
-	it('[W6 S2.44] without a word said it takes a reason', () => {
+	it('[E6 S2.44] without a word said it takes a reason', () => {
 		const room = talked();
 		const item = room.state.agenda.items[1]!.id;
 		room.send(CHAIR, {
@@ -94,7 +94,7 @@ describe('opening', () => {
 		expect(room.text(voteOf(room.state.ballots, vote)!.waived)).toBe('上次已谈过');
 	});
 
-	it('[W6 X5] how people feel may be asked before they talk', () => {
+	it('[E6 X5] how people feel may be asked before they talk', () => {
 		const room = talked();
 		const item = room.state.agenda.items[1]!.id;
 		room.send(CHAIR, {
@@ -105,7 +105,7 @@ describe('opening', () => {
 		expect(room.send(CHAIR, { type: 'ballots.open', vote })).toBe('ok');
 	});
 
-	it('[W7] where the rules ask for it, whoever waits to speak for or against is heard', () => {
+	it('[E7] where the rules ask for it, whoever waits to speak for or against is heard', () => {
 		const room = talked();
 		room.state = {
 			...room.state,
@@ -124,7 +124,7 @@ describe('opening', () => {
 		expect(room.send(CHAIR, { type: 'ballots.open', vote })).toBe('ok');
 	});
 
-	it('[W8 L7] what counts by law was announced long enough before', () => {
+	it('[E8 L7] what counts by law was announced long enough before', () => {
 		const room = talked();
 		const law = { kind: 'yes-no', legal: true, rule: 'V03' } as const;
 		const vote = prepare(room, { settings: law });
@@ -138,7 +138,7 @@ describe('opening', () => {
 		expect(room.send(CHAIR, { type: 'ballots.open', vote })).toBe('ok');
 	});
 
-	it('[W4] one at a time, and nobody speaks meanwhile', () => {
+	it('[E4] one at a time, and nobody speaks meanwhile', () => {
 		const room = talked();
 		const first = begin(room);
 		const second = prepare(room);
@@ -148,7 +148,7 @@ describe('opening', () => {
 		expect(room.send(CHAIR, { type: 'ballots.open', vote: first })).toBe('vote-not-ready');
 	});
 
-	it('[W4 S5.10 S3.48] the roll is frozen: scope and who steps back', () => {
+	it('[E4 S5.10 S3.48] the roll is frozen: scope and who steps back', () => {
 		const room = talked();
 		const seats = ['甲', '乙', '丙'].map((who) => room.seat(who));
 		const vote = prepare(room, { scope: { label: '3号楼', seats } });
@@ -171,7 +171,7 @@ describe('opening', () => {
 });
 
 describe('casting', () => {
-	it('[W3] takes what can be chosen, and as much of it as the kind says', () => {
+	it('[E3] takes what can be chosen, and as much of it as the kind says', () => {
 		const room = talked();
 		const vote = begin(room, {
 			settings: { kind: 'approval' },
@@ -192,7 +192,7 @@ describe('casting', () => {
 		expect(cast(room, '甲', 'constructor')).toBe('no-such-option');
 	});
 
-	it('[W5] who is not here, or too late, reads why', () => {
+	it('[E5] who is not here, or too late, reads why', () => {
 		const room = talked();
 		const ready = prepare(room);
 		expect(cast(room, '甲', 'yes')).toBe('vote-not-open');
@@ -207,7 +207,7 @@ describe('casting', () => {
 		);
 	});
 
-	it('[W17] 不记名: one ballot a person, changed by the same phone alone', () => {
+	it('[E17] 不记名: one ballot a person, changed by the same phone alone', () => {
 		const room = talked();
 		const vote = begin(room);
 		expect(cast(room, '甲', 'yes')).toBe('ok');
@@ -222,7 +222,7 @@ describe('casting', () => {
 		expect(heads(room, vote)).toEqual([0, 1, 0]);
 	});
 
-	it('[W17] final where the rule says so', () => {
+	it('[E17] final where the rule says so', () => {
 		const room = talked();
 		begin(room, { settings: { kind: 'yes-no', changeable: false } });
 		cast(room, '甲', 'yes');
@@ -230,7 +230,7 @@ describe('casting', () => {
 		expect(cast(room, '甲', 'yes')).toBe('ok');
 	});
 
-	it('[W17] keeps no seat beside a choice, and no trace in the journal', () => {
+	it('[E17] keeps no seat beside a choice, and no trace in the journal', () => {
 		const room = talked();
 		begin(room);
 		const from = room.events.length;
@@ -243,7 +243,7 @@ describe('casting', () => {
 		for (const who of PEOPLE) expect(ballots).not.toContain(`"${room.seat(who)}"`);
 	});
 
-	it('[W16 L14] 记名: the last counts, or whatever was given in the hall', () => {
+	it('[E16 L14] 记名: the last counts, or whatever was given in the hall', () => {
 		const room = talked();
 		const seat = room.seat('甲');
 		room.send('organiser', { type: 'roll.change', seat, change: { channel: 'online' } });
@@ -263,7 +263,7 @@ describe('casting', () => {
 		expect(vote.result!.box).toEqual([{ choice: ['no'], n: 1, seats: [seat] }]);
 	});
 
-	it('[W14 L13] where the rules say so the chair votes last', () => {
+	it('[E14 L13] where the rules say so the chair votes last', () => {
 		const room = talked();
 		const { rules } = room.state.plan;
 		const plan = { ...room.state.plan, rules: { ...rules!, chairVotesLast: true } };
@@ -282,7 +282,7 @@ describe('casting', () => {
 });
 
 describe('until it is closed', () => {
-	it('[W15] nobody sees more than how many have voted', () => {
+	it('[E15] nobody sees more than how many have voted', () => {
 		const room = talked();
 		const vote = begin(room);
 		for (const who of ['甲', '乙', '丙']) cast(room, who, 'no');
@@ -300,7 +300,7 @@ describe('until it is closed', () => {
 		expect(voteOf(room.state.ballots, vote)!.turnout).toEqual({ hall: 3 });
 	});
 
-	it('[W19] it closes by itself, and what comes after is refused', () => {
+	it('[E19] it closes by itself, and what comes after is refused', () => {
 		const room = talked();
 		const vote = begin(room, { settings: { kind: 'yes-no', seconds: 30 } });
 		cast(room, '甲', 'yes');
@@ -319,7 +319,7 @@ describe('until it is closed', () => {
 		});
 	});
 
-	it('[W19] it closes with the meeting', () => {
+	it('[E19] it closes with the meeting', () => {
 		const room = talked();
 		const vote = begin(room);
 		cast(room, '甲', 'yes');
@@ -331,7 +331,7 @@ describe('until it is closed', () => {
 		expect(due(room.state)).toBe(null);
 	});
 
-	it('[W20 L9] the hall is counted by two, who come to the same', () => {
+	it('[E20 L9] the hall is counted by two, who come to the same', () => {
 		const room = talked();
 		const vote = begin(room);
 		cast(room, '甲', 'yes');
@@ -355,7 +355,7 @@ describe('until it is closed', () => {
 		expect(heads(room, vote)).toEqual([4, 3, 0]);
 	});
 
-	it('[W20] what only one has counted is not in the result', () => {
+	it('[E20] what only one has counted is not in the result', () => {
 		const room = talked();
 		const vote = begin(room);
 		cast(room, '甲', 'yes');
@@ -365,7 +365,7 @@ describe('until it is closed', () => {
 		expect(heads(room, vote)).toEqual([1, 0, 0]);
 	});
 
-	it('[W21] fifty closings against fifty votes: one result, and refused and counted add up', () => {
+	it('[E21] fifty closings against fifty votes: one result, and refused and counted add up', () => {
 		const people = Array.from({ length: 50 }, (_, n) => `人${n}`);
 		for (let at = 0; at <= 50; at += 5) {
 			const room = talked(people);
@@ -388,7 +388,7 @@ describe('until it is closed', () => {
 });
 
 describe('afterwards', () => {
-	it('[W22] what went wrong is annulled with its reason, and stays to be seen', () => {
+	it('[E22] what went wrong is annulled with its reason, and stays to be seen', () => {
 		const room = talked();
 		const vote = begin(room);
 		cast(room, '甲', 'yes');
@@ -416,7 +416,7 @@ describe('areas', () => {
 	}
 	const law = { kind: 'yes-no', rule: 'V06', secrecy: 'named' } as const;
 
-	it('[W23 L4] a sheet that does not add up is not taken', () => {
+	it('[E23 L4] a sheet that does not add up is not taken', () => {
 		const room = talked();
 		const good = register(room);
 		expect(room.send(CHAIR, { ...good, area: good.area - 1 })).toBe('register-sum');
@@ -428,7 +428,7 @@ describe('areas', () => {
 		expect(room.send(CHAIR, good)).toBe('ok');
 	});
 
-	it('[W23 L3] several homes of one owner are one head with all their area', () => {
+	it('[E23 L3] several homes of one owner are one head with all their area', () => {
 		const room = talked();
 		const good = register(room);
 		const units = good.units.map((one) =>
@@ -445,7 +445,7 @@ describe('areas', () => {
 		expect(tally.register).toEqual({ heads: 6, area: good.area });
 	});
 
-	it('[W24 L12] unsigned is refused where an area would tell whose it is', () => {
+	it('[E24 L12] unsigned is refused where an area would tell whose it is', () => {
 		const room = talked();
 		const vote = prepare(room, { settings: { kind: 'yes-no', rule: 'V06' } });
 		expect(room.send(CHAIR, { type: 'ballots.open', vote })).toBe('vote-register-missing');

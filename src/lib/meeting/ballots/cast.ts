@@ -45,7 +45,7 @@ export function castBallot(
 	return { events, hidden: writes as HiddenWrite[], ...(named ? {} : { anonymous: true }) };
 }
 
-/** [W4 W5] Why this seat may not vote now. */
+/** [E4 E5] Why this seat may not vote now. */
 function mayNot(state: MeetingState, vote: Vote, seat: Seat, secret: HiddenVote): Refusal | null {
 	if (vote.excluded.some((one) => one.seat === seat.id)) return refuse('voter-excluded');
 	if (!vote.voters.includes(seat.id)) return refuse(seat.votes ? 'not-in-scope' : 'not-a-voter');
@@ -60,7 +60,7 @@ function mayNot(state: MeetingState, vote: Vote, seat: Seat, secret: HiddenVote)
 	return null;
 }
 
-/** [W3] What can be chosen, and how much of it. */
+/** [E3] What can be chosen, and how much of it. */
 function wrongChoice(vote: Vote, choice: readonly OptionId[]): Refusal | null {
 	const options = optionsOf(vote);
 	if (choice.some((id) => !options.includes(id))) return refuse('no-such-option');
@@ -82,7 +82,7 @@ function sourceOf(seat: Seat, { holds }: Actor): Source {
 	return seat.channel === 'online' ? 'online' : 'hall';
 }
 
-/** [W16] 记名: under the seat; a later one counts, or what was given in the hall (L14). */
+/** [E16] 记名: under the seat; a later one counts, or what was given in the hall (L14). */
 function namedBallot(
 	{ id: of, settings }: Vote,
 	{ id: seat }: Seat,
@@ -103,7 +103,7 @@ function namedBallot(
 	];
 }
 
-/** [W17] 不记名: under a random name; who has voted cannot vote again but with the same. */
+/** [E17] 不记名: under a random name; who has voted cannot vote again but with the same. */
 function unsignedBallot(
 	{ id: of, settings }: Vote,
 	{ id: seat }: Seat,

@@ -1,4 +1,4 @@
-/** Decides about votes. Rules: `RULES.md`, quoted as [W1] …. */
+/** Decides about votes. Rules: `RULES.md`, quoted as [E1] …. */
 import type { Context, Outcome } from '../context.ts';
 import { parseText } from '../parse-text.ts';
 import { whenOpen } from '../phase.ts';

@@ -48,7 +48,7 @@ function waivedWords({ waive }: Open, context: Context): TextRef | Refusal | nul
 	return typeof text === 'string' ? context.text(text) : text;
 }
 
-/** [W6] Nobody has spoken and no card was read: then it takes the chair's 免议 (S2.44). */
+/** [E6] Nobody has spoken and no card was read: then it takes the chair's 免议 (S2.44). */
 function undiscussed(state: MeetingState, { item, settings }: Vote): Refusal | null {
 	// How people feel about something is asked before they talk about it, too (X5).
 	if (settings.kind === 'scale') return null;
@@ -64,14 +64,14 @@ export function discussed({ queue, cards }: MeetingState, item: ItemId | null): 
 	);
 }
 
-/** [W7] Where the rules of the meeting ask for it, whoever wants to speak for or against is heard first. */
+/** [E7] Where the rules of the meeting ask for it, whoever wants to speak for or against is heard first. */
 function debateWaits({ plan, queue }: MeetingState, { settings }: Vote): Refusal | null {
 	if (settings.kind === 'scale' || plan.rules?.voteNeedsDebateExhausted !== true) return null;
 	const waiting = queue.entries.filter(({ stance }) => stance === 'for' || stance === 'against');
 	return waiting.length > 0 ? refuse('vote-debate-waits', { n: waiting.length }) : null;
 }
 
-/** [W8] What counts by law was on a notice, long enough before (L7). */
+/** [E8] What counts by law was on a notice, long enough before (L7). */
 function notAnnounced(
 	{ plan }: MeetingState,
 	{ settings, item }: Vote,
@@ -84,7 +84,7 @@ function notAnnounced(
 	return refuse('vote-notice-short', { days: noticeDays });
 }
 
-/** [W4] All who vote, less those whom the matter does not concern and those who step back. */
+/** [E4] All who vote, less those whom the matter does not concern and those who step back. */
 function votersIn(state: MeetingState, vote: Vote): SeatId[] | Refusal {
 	const { register } = state.ballots;
 	const areas = countsAreas(vote.settings);

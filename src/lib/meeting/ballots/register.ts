@@ -36,14 +36,14 @@ export function enterRegister(state: MeetingState, command: Enter, context: Cont
 		const unit = parseText(line.unit, { max: 40, required: true });
 		if (typeof unit !== 'string') return unit;
 		if (line.area <= 0) return refuse('register-area', { line: n + 1 });
-		if (names.has(unit)) return refuse('register-twice', { line: n + 1, unit });
+		if (names.has(unit)) return refuse('register-twice', { line: n + 1, home: unit });
 		names.add(unit);
 		const seat = line.seat === null ? null : (seatOf(state.roll, line.seat)?.id ?? null);
 		if (line.seat !== null && seat === null) return refuse('no-such-seat');
 		const owner = owners.get(line.owner) ?? { no: owners.size + 1, seat: null };
 		// Co-owners name one voter (L3).
 		if (owner.seat !== null && seat !== null && owner.seat !== seat)
-			return refuse('register-twice', { line: n + 1, unit });
+			return refuse('register-twice', { line: n + 1, home: unit });
 		owner.seat ??= seat;
 		owners.set(line.owner, owner);
 		area += line.area;
@@ -52,7 +52,7 @@ export function enterRegister(state: MeetingState, command: Enter, context: Cont
 	if (area !== command.area)
 		return refuse('register-sum', { sum: metres(area), area: metres(command.area) });
 	const voters = [...owners.values()].flatMap(({ seat }) => seat ?? []);
-	if (new Set(voters).size < voters.length) return refuse('register-twice', { line: 0, unit: '' });
+	if (new Set(voters).size < voters.length) return refuse('register-twice');
 	const register: Register = { units, area, owners: owners.size };
 	return { events: [{ type: 'ballots.registered', body: { register } }] };
 }

@@ -20,7 +20,7 @@ export const ballotsRules: RulesOf<'ballots'> = {
 		'ballots.exclude': { any: OFFICE },
 		'ballots.register': { any: OFFICE },
 		'ballots.open': { any: CHAIRS },
-		// Whoever has no vote reads so in a sentence (W5).
+		// Whoever has no vote reads so in a sentence (E5).
 		'ballots.cast': { self: SEATED, others: ['clerk'], helped: true },
 		'ballots.extend': { any: CHAIRS },
 		'ballots.close-phones': { any: CHAIRS },

@@ -9,17 +9,17 @@ const said = (results: SourceResult[]) =>
 	results.map(({ sources, counts }) => `${sources.join('+')} ${Object.values(counts).join('/')}`);
 
 describe('a result by source', () => {
-	it('[W25 L13] scenario A, the first vote', () => {
+	it('[E25 L13] scenario A, the first vote', () => {
 		const all = [of('hall', 8, 1, 0), of('online', 4, 0, 2), of('entered', 6, 0, 0)];
 		expect(said(mergeSources(all))).toEqual(['hall+entered 14/1/0', 'online 4/0/2']);
 	});
 
-	it('[W25 L13] scenario A, the third: all alike, so that one row is left', () => {
+	it('[E25 L13] scenario A, the third: all alike, so that one row is left', () => {
 		const all = [of('hall', 9, 0, 0), of('online', 6, 0, 0), of('entered', 6, 0, 0)];
 		expect(said(mergeSources(all))).toEqual(['hall+online+entered 21/0/0']);
 	});
 
-	it('[W25] fewer than five are never told by themselves', () => {
+	it('[E25] fewer than five are never told by themselves', () => {
 		const all = [of('hall', 8, 3, 0), of('online', 2, 2, 0), of('telephone', 1, 0, 0)];
 		expect(said(mergeSources(all))).toEqual(['hall 8/3/0', 'online+telephone 3/2/0']);
 		expect(said(mergeSources([of('online', 1, 2, 0)]))).toEqual(['online 1/2/0']);

@@ -71,7 +71,7 @@ describe('the vectors of §6.F', () => {
 		['V14 one more', heads('V14', 24, 9, { no: 8, abstain: 4 }), 'passed']
 	];
 	for (const [name, { outcome }, expected] of cases)
-		it(`[W10] ${name}`, () => expect(outcome).toBe(expected));
+		it(`[E10] ${name}`, () => expect(outcome).toBe(expected));
 });
 
 describe('scenario B', () => {
@@ -110,7 +110,7 @@ describe('scenario B', () => {
 
 	const SECOND = { '101': 'no', '202': 'abstain', '301': 'yes', '302': 'yes' };
 
-	it('[W10 L2] the first round fails, the second passes, to the square centimetre', () => {
+	it('[E10 L2] the first round fails, the second passes, to the square centimetre', () => {
 		expect(total).toBe(102_900);
 		const first = vote({ '101': 'no', '202': 'no', '301': 'abstain', '302': 'no' });
 		expect(passing(first)).toEqual([
@@ -127,7 +127,7 @@ describe('scenario B', () => {
 		expect(second.outcome).toBe('passed');
 	});
 
-	it('[W10] each of the four what-ifs comes out as computed', () => {
+	it('[E10] each of the four what-ifs comes out as computed', () => {
 		expect(vote({ ...SECOND, '301': 'abstain', '302': 'no' }).outcome).toBe('failed');
 		const with102 = vote({ ...SECOND, '102': 'no' });
 		expect(passing(with102)).toEqual([
@@ -153,7 +153,7 @@ describe('kinds', () => {
 			...input
 		});
 
-	it('[W11] single choice: the order, and a tie said as a tie', () => {
+	it('[E11] single choice: the order, and a tie said as a tie', () => {
 		const meals = of({
 			ballots: [...ballots('a', 12), ...ballots('b', 6), ...ballots('c', 3)]
 		});
@@ -164,7 +164,7 @@ describe('kinds', () => {
 		expect(of({}).outcome).toBe('nobody');
 	});
 
-	it('[W11] nobody leads where everybody abstains', () => {
+	it('[E11] nobody leads where everybody abstains', () => {
 		const none = of({
 			options: ['a', 'b', 'abstain'],
 			ballots: ballots('abstain', 5)
@@ -172,7 +172,7 @@ describe('kinds', () => {
 		expect(none).toMatchObject({ outcome: 'order', leading: [] });
 	});
 
-	it('[W11] approval: each ballot may name several', () => {
+	it('[E11] approval: each ballot may name several', () => {
 		const result = of({
 			kind: 'approval',
 			ballots: [
@@ -185,7 +185,7 @@ describe('kinds', () => {
 		expect(result).toMatchObject({ leading: ['b'], cast: { heads: 18 } });
 	});
 
-	it('[W11] ranking: a point for each option that stands below', () => {
+	it('[E11] ranking: a point for each option that stands below', () => {
 		const result = of({
 			kind: 'ranking',
 			ballots: [
@@ -198,7 +198,7 @@ describe('kinds', () => {
 		expect(result.leading).toEqual(['b']);
 	});
 
-	it('[W12 X5] the scale of scenario A before and after', () => {
+	it('[E12 X5] the scale of scenario A before and after', () => {
 		const scale = (agree: number, accept: number, reserve: number, disagree: number) =>
 			of({
 				kind: 'scale',
@@ -219,7 +219,7 @@ describe('kinds', () => {
 		expect(scale(5, 1, 1, 0).outcome).toBe('passed');
 	});
 
-	it('[W13] a simple majority asks for the room’s quorum where it has one', () => {
+	it('[E13] a simple majority asks for the room’s quorum where it has one', () => {
 		const input: TallyInput = {
 			kind: 'yes-no',
 			rule: 'V14',
@@ -233,7 +233,7 @@ describe('kinds', () => {
 		expect(tally({ ...input, present: 13 }).outcome).toBe('passed');
 	});
 
-	it('[W12] whoever voted has come, whatever the roll of those present says', () => {
+	it('[E12] whoever voted has come, whatever the roll of those present says', () => {
 		expect(heads('V01', 24, 13, { present: 2, no: 0 }).outcome).toBe('passed');
 	});
 });
@@ -265,7 +265,7 @@ describe('properties', () => {
 	}
 	const SEEDS = Array.from({ length: 400 }, (_, n) => n + 1);
 
-	it('[W10] the order of ballots, and how alike ones are put together, change nothing', () => {
+	it('[E10] the order of ballots, and how alike ones are put together, change nothing', () => {
 		for (const seed of SEEDS) {
 			const input = chance(seed);
 			const other = { ...input, ballots: input.ballots.toReversed() };
@@ -273,7 +273,7 @@ describe('properties', () => {
 		}
 	});
 
-	it('[W10] one who changes from against to for never makes it fail', () => {
+	it('[E10] one who changes from against to for never makes it fail', () => {
 		for (const seed of SEEDS) {
 			const input = chance(seed);
 			const at = input.ballots.findIndex(({ choice }) => choice[0] !== 'yes');
@@ -283,7 +283,7 @@ describe('properties', () => {
 		}
 	});
 
-	it('[W10] options add up to those who voted, in heads and in area', () => {
+	it('[E10] options add up to those who voted, in heads and in area', () => {
 		for (const seed of SEEDS) {
 			const { options, cast } = tally(chance(seed));
 			expect(options.reduce((all, { heads: n }) => all + n, 0)).toBe(cast.heads);
@@ -291,7 +291,7 @@ describe('properties', () => {
 		}
 	});
 
-	it('[W10] shares are exact at one half, two thirds and three quarters', () => {
+	it('[E10] shares are exact at one half, two thirds and three quarters', () => {
 		for (const [num, den] of [
 			[1, 2],
 			[2, 3],

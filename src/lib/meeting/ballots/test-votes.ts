@@ -1,5 +1,4 @@
 /** Votes for tests: an open meeting in which everybody has said a word to the first item. */
-import { expect } from 'vitest';
 import { opened, plan } from '../runsheet/test-meetings.ts';
 import type { TestRoom } from '../test-room.ts';
 import { voteOf, type OptionId, type Vote, type VoteDraft, type VoteId } from './ballots.ts';
@@ -20,7 +19,7 @@ export function talked(people: readonly string[] = PEOPLE): TestRoom {
 		if (stage.id !== room.state.runsheet.stageId) room.go(stage.id, { force: true, reason: '试' });
 	}
 	const item = room.state.agenda.items[0]!.id;
-	expect(room.send(CHAIR, { type: 'agenda.open', item })).toBe('ok');
+	room.do(CHAIR, { type: 'agenda.open', item });
 	const seat = room.seat(people[0]!);
 	room.do(people[0]!, { type: 'queue.join', seat, item, stance: 'for' });
 	const entry = room.state.queue.entries[0]!.id;
@@ -36,15 +35,14 @@ export const DRAFT: VoteDraft = { question: '同意办老年食堂', settings: {
 /** Prepares a vote on the first item; its id. */
 export function prepare(room: TestRoom, draft: Partial<VoteDraft> = {}): VoteId {
 	const item = room.state.agenda.items[0]!.id;
-	const answer = room.send(CHAIR, { type: 'ballots.prepare', item, draft: { ...DRAFT, ...draft } });
-	expect(answer).toBe('ok');
+	room.do(CHAIR, { type: 'ballots.prepare', item, draft: { ...DRAFT, ...draft } });
 	return room.state.ballots.votes.at(-1)!.id;
 }
 
 /** Prepares one and opens it. */
 export function begin(room: TestRoom, draft: Partial<VoteDraft> = {}): VoteId {
 	const vote = prepare(room, draft);
-	expect(room.send(CHAIR, { type: 'ballots.open', vote })).toBe('ok');
+	room.do(CHAIR, { type: 'ballots.open', vote });
 	return vote;
 }
 
@@ -70,6 +68,6 @@ export function cast(
 
 /** Ends it; what it is then. */
 export function close(room: TestRoom, vote: VoteId): Vote {
-	expect(room.send(CHAIR, { type: 'ballots.close', vote })).toBe('ok');
+	room.do(CHAIR, { type: 'ballots.close', vote });
 	return voteOf(room.state.ballots, vote)!;
 }

@@ -34,7 +34,7 @@ export function votedIn(turnout: Turnout): number {
 	return SOURCES.reduce((sum, source) => sum + (turnout[source] ?? 0), 0);
 }
 
-/** The event that tells what these writes add, or nothing where a second has not passed [W15]. */
+/** The event that tells what these writes add, or nothing where a second has not passed [E15]. */
 export function turnoutAfter(
 	hidden: HiddenBallots,
 	vote: Vote,
