@@ -94,6 +94,11 @@ test('anonymous commands leave the same trace in the room of the server and in t
 	send('周雅琴', ({ cards }) => ({
 		...{ type: 'cards.go', board: cards.boards[0]!.id, from: 'ready', to: 'writing' }
 	}));
+	send('周雅琴', () => ({
+		...{ type: 'ballots.prepare', item: null },
+		draft: { question: '您的态度', settings: { kind: 'scale' } }
+	}));
+	send('周雅琴', ({ ballots }) => ({ type: 'ballots.open', vote: ballots.votes[0]!.id }));
 	const known = real.stored.length;
 	send('王桂芳', (_, seat) => ({
 		...{ type: 'mood.give', seat: seat('王桂芳'), ballot: 'b'.repeat(26), face: 'bad' }
@@ -102,16 +107,24 @@ test('anonymous commands leave the same trace in the room of the server and in t
 		...{ type: 'cards.send', board: cards.boards[0]!.id, seat: seat('王桂芳') },
 		...{ card: 'c'.repeat(16), key: 'k'.repeat(24), text: '油烟', stance: 'worry' }
 	}));
+	send('王桂芳', ({ ballots }, seat) => ({
+		...{ type: 'ballots.cast', vote: ballots.votes[0]!.id, seat: seat('王桂芳') },
+		...{ ballot: 'v'.repeat(26), choice: ['agree'] }
+	}));
 	const anonymous = real.stored.slice(known);
 	expect(anonymous.flatMap(({ batch }) => batch.answers)).toEqual([]);
 	const told = anonymous.flatMap(({ events }) => events.map(({ actor }) => actor));
-	expect(told).toEqual(['anonymous']);
+	expect(told).toEqual(['anonymous', 'anonymous']);
 
 	const happened = real.stored.flatMap(({ events }) => events);
 	const people = real.room.stored.hidden.roll.people;
 	expect(trace(happened, people)).toEqual(trace(tested.events, tested.hidden.roll.people));
-	const { cards, mood } = real.room.stored.hidden;
+	const { cards, mood, ballots } = real.room.stored.hidden;
 	expect(mood.faces).toEqual(tested.hidden.mood.faces);
+	const votes = ({ votes: all }: Hidden['ballots']) =>
+		[...all.values()].flatMap(({ ballots: cast }) => [...cast]);
+	expect(votes(ballots)).toEqual(votes(tested.hidden.ballots));
+	expect(votes(ballots)).toHaveLength(1);
 	const hiddenCards = (of: Hidden['cards']) =>
 		[...of.boards.values()].flatMap((board) => [...board.cards.values()]);
 	expect(hiddenCards(cards)).toEqual(hiddenCards(tested.hidden.cards));

@@ -311,6 +311,11 @@ export function optionsOf({ settings, options }: Pick<Vote, 'settings' | 'option
 	}
 }
 
+/** People who have voted in all. */
+export function votedIn(turnout: Turnout): number {
+	return SOURCES.reduce((sum, source) => sum + (turnout[source] ?? 0), 0);
+}
+
 /** Graphemes. */
 export const VOTE_LIMITS = {
 	question: 120,

@@ -29,11 +29,6 @@ export function countedPeople(counts: Readonly<Record<string, number>>): number 
 	return Object.values(counts).reduce((sum, n) => sum + n, 0);
 }
 
-/** People who have voted in all. */
-export function votedIn(turnout: Turnout): number {
-	return SOURCES.reduce((sum, source) => sum + (turnout[source] ?? 0), 0);
-}
-
 /** The event that tells what these writes add, or nothing where a second has not passed [E15]. */
 export function turnoutAfter(
 	hidden: HiddenBallots,

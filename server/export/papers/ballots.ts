@@ -1,0 +1,131 @@
+/** 表决: each vote with its question and rule, the numbers of every choice, and how it came out. */
+import { sayList } from '#lib/i18n/list.ts';
+import { m } from '#lib/i18n/paraglide/messages.js';
+import { sayTime } from '#lib/i18n/when.ts';
+import {
+	percent,
+	sayCheck,
+	sayChecked,
+	sayLabel,
+	sayOption,
+	sayOutcome,
+	sayRule,
+	saySecrecy,
+	saySource
+} from '#lib/i18n/vote-words.ts';
+import { metres } from '#lib/meeting/ballots/areas.ts';
+import type { Block } from '../paper.ts';
+import type { PaperOf } from '../papers.ts';
+import { toldVotes, type ToldVote } from '../votes.ts';
+import { list, second, text, type Pen } from '../writing.ts';
+
+declare module '../papers.ts' {
+	interface Told {
+		/** Votes that are over. */
+		ballots: ToldVote[];
+	}
+}
+
+function voteBlocks(pen: Pen): Block[] {
+	return pen.source.told.ballots.flatMap((vote, index) => [
+		second(index, pen.text(vote.question)),
+		text('body', { text: about(vote) }),
+		...(vote.annulled
+			? [text('body', { text: m.export_vote_void({ why: pen.text(vote.annulled) }), bold: true })]
+			: []),
+		...conditions(vote, pen),
+		countTable(vote, pen),
+		...list(
+			vote.tally.checks.map((check) => [
+				{
+					text: `${sayChecked(check, vote)}${m.export_colon()}${sayCheck(check)} ${check.met ? '✔' : '✘'}`
+				}
+			]),
+			false
+		),
+		text('body', { text: sayOutcome(vote.tally, vote, pen.text), bold: true }),
+		...bySource(vote, pen),
+		...named(vote, pen),
+		text('body', { text: vote.legal ? m.ballots_legal_means() : m.ballots_indicative_means() })
+	]);
+}
+
+/** 意向性微表决 · 不记名 · 居民会议（到会过半）：过半数的人到会，…… 24人可以投，投了21人。 */
+function about(vote: ToldVote): string {
+	const { name, sentence, source } = sayRule(vote.rule);
+	return m.export_vote_about({
+		label: sayList([sayLabel(vote.legal), saySecrecy(vote.secrecy)]),
+		rule: name,
+		sentence,
+		source,
+		voters: vote.voters,
+		voted: vote.voted,
+		time: sayTime(vote.closedAt)
+	});
+}
+
+function conditions({ scope, excluded, waived }: ToldVote, pen: Pen): Block[] {
+	const body = (words: string) => text('body', { text: words });
+	return [
+		...(scope ? [body(m.export_vote_scope({ scope: pen.text(scope) }))] : []),
+		...(waived ? [body(m.fact_vote_waived({ why: pen.text(waived) }))] : []),
+		...excluded.map(({ seat, reason }) =>
+			body(m.export_vote_excluded({ name: pen.name(seat), why: pen.text(reason) }))
+		)
+	];
+}
+
+function countTable({ tally, options }: ToldVote, pen: Pen): Block {
+	const areas = tally.cast.area !== null;
+	const points = tally.options.some((one) => one.points !== undefined);
+	const more = areas ? [m.export_vote_area()] : points ? [m.export_vote_points()] : [];
+	return {
+		is: 'table',
+		widths: more.length > 0 ? [46, 18, 18, 18] : [58, 21, 21],
+		middle: more.length > 0 ? [1, 2, 3] : [1, 2],
+		head: [m.export_vote_choice(), m.export_vote_heads(), m.export_share(), ...more],
+		rows: tally.options.map((one) => [
+			sayOption(one.id, options, pen.text),
+			String(one.heads),
+			percent(one.heads, tally.cast.heads),
+			...(areas ? [metres(one.area ?? 0)] : points ? [String(one.points ?? 0)] : [])
+		]),
+		tall: false
+	};
+}
+
+function bySource({ sources, tally, options }: ToldVote, pen: Pen): Block[] {
+	if (sources.length < 2) return [];
+	return list(
+		sources.map((one) => [
+			{
+				text: m.fact_vote_source({
+					source: sayList(one.sources.map(saySource)),
+					counts: sayList(
+						tally.options.map(({ id }) =>
+							m.ballots_count({ option: sayOption(id, options, pen.text), n: one.counts[id] ?? 0 })
+						)
+					)
+				})
+			}
+		]),
+		false
+	);
+}
+
+/** 记名: who chose what; it was said before anybody voted. */
+function named({ secrecy, box, options }: ToldVote, pen: Pen): Block[] {
+	if (secrecy !== 'named') return [];
+	return list(
+		box.map(({ choice, seats = [] }) => [
+			{ text: sayList(choice.map((id) => sayOption(id, options, pen.text))), bold: true },
+			{ text: m.export_colon() + pen.names(seats) }
+		]),
+		false
+	);
+}
+
+export default {
+	told: (state) => toldVotes(state.ballots.votes),
+	parts: [{ order: 45, title: m.export_votes, blocks: voteBlocks }]
+} satisfies PaperOf<'ballots'>;

@@ -1,0 +1,61 @@
+/** Votes that are over, as papers and data tell them: what was asked, by which rule, what came of it. */
+import {
+	votedIn,
+	type Secrecy,
+	type Turnout,
+	type Vote,
+	type VoteKind,
+	type VoteResult
+} from '#lib/meeting/ballots/ballots.ts';
+import type { VoteRuleId } from '#lib/meeting/ballots/vote-rules.ts';
+import type { Instant, ItemId, SeatId, TextRef } from '#lib/meeting/names.ts';
+
+export interface ToldVote extends VoteResult {
+	id: string;
+	item: ItemId | null;
+	question: TextRef;
+	voteKind: VoteKind;
+	secrecy: Secrecy;
+	rule: VoteRuleId;
+	legal: boolean;
+	options: { id: string; text: TextRef }[];
+	openedAt: Instant;
+	closedAt: Instant;
+	/** Who might vote, at its opening. */
+	voters: number;
+	excluded: { seat: SeatId; reason: TextRef }[];
+	scope: TextRef | null;
+	waived: TextRef | null;
+	turnout: Turnout;
+	voted: number;
+	/** Why it was annulled; null: it counts. */
+	annulled: TextRef | null;
+}
+
+/** Votes with a result, in the order in which they were prepared. */
+export function toldVotes(votes: readonly Vote[]): ToldVote[] {
+	return votes.flatMap((vote) => {
+		const { settings, result, openedAt, closedAt } = vote;
+		if (!result || openedAt === null || closedAt === null) return [];
+		return {
+			...result,
+			id: vote.id,
+			item: vote.item,
+			question: vote.question,
+			voteKind: settings.kind,
+			secrecy: settings.secrecy,
+			rule: settings.rule,
+			legal: settings.legal,
+			options: vote.options.map(({ id, text }) => ({ id, text })),
+			openedAt,
+			closedAt,
+			voters: vote.voters.length,
+			excluded: vote.excluded,
+			scope: vote.scope?.label ?? null,
+			waived: vote.waived,
+			turnout: vote.turnout,
+			voted: votedIn(vote.turnout),
+			annulled: vote.why
+		};
+	});
+}

@@ -1,0 +1,129 @@
+/** Votes over real sockets and a real file: counted once, told to nobody before the end, kept through a restart. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join as path } from 'node:path';
+import { expect, test } from 'vitest';
+import { voteOf, type VoteDraft } from '#lib/meeting/ballots/ballots.ts';
+import type { Room } from '#server/meeting/room.ts';
+import { resident, type Phone } from './people.ts';
+import { discuss, folder, openMeeting, phone, replay, served } from './world.ts';
+
+const NAMES = ['王桂芳', '李建国', '刘玉珍', '陈立新', '张秀兰', '赵德厚'];
+const SCALE: VoteDraft = { question: '您对办食堂的态度', settings: { kind: 'scale' } };
+
+/** A vote that is open: asked of people's feelings, nothing needs to be said before it. */
+async function opened(chair: Phone, room: Room, draft: VoteDraft = SCALE): Promise<string> {
+	await chair.send({ type: 'ballots.prepare', item: null, draft });
+	const vote = room.stored.state.ballots.votes.at(-1)!.id;
+	expect(await chair.send({ type: 'ballots.open', vote })).toHaveProperty('seq');
+	return vote;
+}
+
+/** Everybody with a phone of their own, in the discussion. */
+async function hall(dir: string, names = NAMES) {
+	const it = await served(dir);
+	const people = names.map((name) => resident(name));
+	const { room, chair, clerk } = await openMeeting(it, people);
+	const phones: Phone[] = [];
+	for (let n = 1; n <= names.length; n++) phones.push(await phone(it, room, n));
+	await discuss(room, chair);
+	return { it, room, chair, clerk, phones };
+}
+
+const ballotOf = (n: number) => `ballotofnobodyatall${n}x`;
+const cast = (one: Phone, vote: string, n: number, choice: string) =>
+	one.send({ type: 'ballots.cast', vote, seat: one.seat, ballot: ballotOf(n), choice: [choice] });
+
+test('[E15 E17 E21] no file, no journal and no other page sees a choice before the end, and a restart counts the same', async () => {
+	const dir = folder();
+	const { it, room, chair, clerk, phones } = await hall(dir);
+	const vote = await opened(chair, room);
+	for (const [n, one] of phones.entries())
+		expect(await cast(one, vote, n, n < 4 ? 'agree' : 'disagree')).toHaveProperty('seq');
+	await clerk.until((p) => p.privateView!.ballots.voted?.length === 6, 'who has voted');
+	for (const one of [chair, clerk, ...phones]) {
+		expect(JSON.stringify(one.privateView!.ballots)).not.toContain('agree');
+		expect(JSON.stringify(one.copy!.state.ballots)).not.toContain('"disagree"');
+	}
+	expect(phones[0]!.privateView!.ballots.cast).toEqual([
+		{ vote, seat: phones[0]!.seat, choice: null }
+	]);
+
+	await it.app.rooms.flush();
+	const files = readdirSync(dir).filter((file) => /^yitang\.db(-wal)?$/u.test(file));
+	const bytes = Buffer.concat(files.map((file) => readFileSync(path(dir, file))));
+	for (const secret of ['ballotofnobodyatall', '"disagree"'])
+		expect(bytes.includes(Buffer.from(secret)), secret).toBe(false);
+
+	const { hidden } = await it.app.journal.load(room.meeting);
+	expect(new Map(hidden.ballots.votes.get(vote)!.ballots)).toEqual(
+		new Map(room.stored.hidden.ballots.votes.get(vote)!.ballots)
+	);
+	expect(await chair.send({ type: 'ballots.close', vote })).toHaveProperty('seq');
+	await phones[5]!.until(
+		(p) => voteOf(p.copy!.state.ballots, vote)!.step === 'closed',
+		'the result'
+	);
+	const { tally } = voteOf(phones[5]!.copy!.state.ballots, vote)!.result!;
+	expect(tally.options.map(({ heads }) => heads)).toEqual([4, 0, 0, 2]);
+	await it.app.rooms.flush();
+	expect((await it.app.journal.load(room.meeting)).hidden.ballots.votes.size).toBe(0);
+	expect(replay(it, room).ballots).toEqual(room.stored.state.ballots);
+});
+
+test('[E21] fifty votes against fifty closings at once: one result for all, refused and counted add up', async () => {
+	const names = Array.from({ length: 50 }, (_, n) => `居民${n + 1}`);
+	const { room, chair, clerk, phones } = await hall(folder(), names);
+	const vote = await opened(chair, room);
+	const said = phones.map((one, n) => cast(one, vote, n, n % 2 ? 'agree' : 'reserve'));
+	const closings = Array.from({ length: 50 }, () => chair.send({ type: 'ballots.close', vote }));
+	const answers = await Promise.all(said);
+	const closed = await Promise.all(closings);
+	expect(closed.filter((answer) => 'seq' in answer).length).toBeGreaterThan(0);
+	// One hand presses no faster than this; the vote is closed all the same.
+	for (const answer of closed)
+		if ('refused' in answer) expect(answer).toMatchObject({ refused: 'too-fast' });
+	const refused = answers.filter((answer) => 'refused' in answer);
+	for (const answer of refused) expect(answer).toMatchObject({ refused: 'vote-closed' });
+	const { result } = voteOf(room.stored.state.ballots, vote)!;
+	expect(result!.tally.cast.heads).toBe(answers.length - refused.length);
+	for (const one of [chair, clerk, ...phones]) {
+		await one.until((p) => voteOf(p.copy!.state.ballots, vote)!.step === 'closed', 'the end');
+		expect(voteOf(one.copy!.state.ballots, vote)!.result).toEqual(result);
+	}
+});
+
+test('[E5 E17] the same ballot sent again, another seat’s, a strange one: each meets its answer and none counts twice', async () => {
+	const { room, chair, clerk, phones } = await hall(folder());
+	const [one, two] = phones as [Phone, Phone];
+	const vote = await opened(chair, room);
+	const seat = one.seat;
+	const command = { type: 'ballots.cast', vote, seat, ballot: ballotOf(0) } as const;
+	for (let n = 0; n < 3; n++) await one.send({ ...command, choice: ['agree'] });
+	expect(await two.send({ ...command, choice: ['disagree'] })).toMatchObject({
+		refused: 'not-allowed'
+	});
+	expect(await clerk.send({ ...command, ballot: ballotOf(9), choice: ['disagree'] })).toMatchObject(
+		{ refused: 'already-voted' }
+	);
+	const wrong: [unknown, string][] = [
+		[['maybe'], 'no-such-option'],
+		[['agree', 'accept'], 'choice-count'],
+		[[], 'choice-count'],
+		['agree', 'malformed'],
+		[[Number.NaN], 'malformed'],
+		[[{ id: 'agree' }], 'malformed'],
+		[{ 0: 'agree' }, 'malformed'],
+		[['__proto__'], 'no-such-option']
+	];
+	for (const [choice, refused] of wrong) {
+		const seat = two.seat;
+		const sent = { ...command, seat, ballot: ballotOf(1), choice } as never;
+		expect(await two.send(sent), JSON.stringify(choice)).toMatchObject({ refused });
+	}
+	const foreign = { ...command, vote: 'vnowhere' };
+	expect(await one.send({ ...foreign, choice: ['agree'] })).toMatchObject({
+		refused: 'no-such-vote'
+	});
+	await chair.send({ type: 'ballots.close', vote });
+	expect(voteOf(room.stored.state.ballots, vote)!.result!.tally.cast.heads).toBe(1);
+});
