@@ -3,12 +3,13 @@
  * the snapshot say the same. Answers with what the other checks need to know of each meeting.
  */
 import { canonical } from '#lib/meeting/canonical.ts';
-import type { MeetingEvent, MeetingState } from '#lib/meeting/registry.ts';
+import type { MeetingEvent, MeetingState, SliceName } from '#lib/meeting/registry.ts';
 import { evolve } from '#lib/meeting/evolve.ts';
 import { emptyMeeting } from '#lib/meeting/meeting.ts';
 import type { Sqlite } from '#server/db/connection.ts';
 import type { JournalRow } from '#server/meeting/unit-of-work.ts';
 import { chain, eventOf, genesis } from '#server/meeting/chain.ts';
+import { RULES } from '#lib/meeting/rules.ts';
 import { STATE_SHAPE } from '#lib/meeting/state-shape.ts';
 import { ranges, type Titles, type VerifyReport } from './report.ts';
 
@@ -22,6 +23,12 @@ export interface Journal {
 	/** What they fold to; null where a row is missing or wrong. */
 	state: MeetingState | null;
 }
+
+/** As they are walked through; each is checked where it is written. */
+const AUDITS = Object.entries(RULES) as unknown as [
+	SliceName,
+	{ audit?: (own: unknown) => string[] }
+][];
 
 interface Snapshot {
 	seq: number;
@@ -45,6 +52,7 @@ export function checkJournals(db: Sqlite, report: VerifyReport, titles: Titles):
 		report.meetings += 1;
 		report.events += journal.events.length;
 		fold(journal, snapshot, report, called);
+		audit(journal, report, called);
 		checkRow(db, journal, report, called);
 		return journal;
 	});
@@ -131,6 +139,13 @@ function fold(
 			`cannot be followed to the end (${(error as Error).message})`
 		);
 	}
+}
+
+/** [V12] What each slice has published is what its own ballots and numbers come to. */
+function audit({ state }: Journal, report: VerifyReport, called: string): void {
+	if (!state) return;
+	for (const [slice, { audit: audited }] of AUDITS)
+		for (const what of audited?.(state[slice]) ?? []) report.fault(called, 'event', null, what);
 }
 
 /** One of another shape is thrown away when the meeting is opened; it only has to be readable. */

@@ -261,6 +261,8 @@ export type RulesOf<S extends SliceName> = Partial<Hooks> & {
 	due?(state: MeetingState): Due | null;
 	/** What words and people leave the house with an event; nothing where missing. */
 	leaving?(event: Slices[S]['event']): Leaving;
+	/** What its public state says of itself that is not so, a sentence each: for whoever verifies a record. */
+	audit?(own: Slices[S]['state']): string[];
 	/** Events after which anybody may hold other seats, or have another role. */
 	readonly reseats?: readonly EventTypeOf<S>[];
 	/** Events after which strangers may see other names. */

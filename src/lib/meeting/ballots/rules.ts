@@ -8,6 +8,7 @@ import { ballotsDisclosure } from './disclosure.ts';
 import { dueBallots } from './due.ts';
 import { ballotsFacts } from './facts.ts';
 import { hiddenBallots, hiddenVote } from './hidden.ts';
+import { auditVotes } from './recount.ts';
 import { ballotsCommands } from './schema.ts';
 
 export const ballotsRules: RulesOf<'ballots'> = {
@@ -49,5 +50,6 @@ export const ballotsRules: RulesOf<'ballots'> = {
 	view: ballotsView,
 	facts: ballotsFacts,
 	disclosure: ballotsDisclosure,
-	onClose: closeWithMeeting
+	onClose: closeWithMeeting,
+	audit: auditVotes
 };

@@ -1,0 +1,52 @@
+/** A closed vote counted again from what was published of it (E26): the verifier's, and anybody's. */
+import { canonical } from '../canonical.ts';
+import { optionsOf, votedIn, type BallotsState, type Vote, type VoteResult } from './ballots.ts';
+import { tally } from './tally.ts';
+
+/** What is not so in the published results, a sentence each, naming the vote; empty where all is well. */
+export function auditVotes({ votes }: BallotsState): string[] {
+	return votes.flatMap((vote) =>
+		vote.result
+			? recount(vote, vote.result).map((what) => `vote ${vote.id}: ${what}`)
+			: vote.step === 'closed'
+				? [`vote ${vote.id}: it is closed and has no result`]
+				: []
+	);
+}
+
+function recount(vote: Vote, result: VoteResult): string[] {
+	const { box, sources } = result;
+	const options = optionsOf(vote);
+	const wrong: string[] = [];
+	const counted = tally({
+		kind: vote.settings.kind,
+		rule: vote.settings.rule,
+		options,
+		register: result.tally.register,
+		present: result.tally.present,
+		// The room's quorum, as it was then.
+		quorum: result.tally.checks.find(({ what }) => what === 'takes-part')?.share ?? null,
+		ballots: box
+	});
+	if (canonical(counted) !== canonical(result.tally))
+		wrong.push('its ballots come to another result than it says');
+	const cast = box.reduce((sum, { n }) => sum + n, 0);
+	if (cast !== votedIn(vote.turnout)) wrong.push('it has other ballots than people who voted');
+	if (cast > vote.voters.length) wrong.push('it has more ballots than people who might vote');
+	if (box.some(({ choice }) => choice.some((id) => !options.includes(id))))
+		wrong.push('a ballot names what could not be chosen');
+	if (vote.settings.secrecy === 'named') {
+		const seats = box.flatMap((alike) => alike.seats ?? []);
+		if (new Set(seats).size < seats.length) wrong.push('somebody has voted twice');
+		if (seats.some((seat) => !vote.voters.includes(seat)))
+			wrong.push('somebody has voted who might not');
+		if (box.some(({ n, seats: names }) => names?.length !== n))
+			wrong.push('it has other ballots than names');
+	}
+	const bySource = options.map((id) =>
+		sources.reduce((sum, { counts }) => sum + (counts[id] ?? 0), 0)
+	);
+	if (options.some((id, n) => bySource[n] !== counted.options.find((one) => one.id === id)!.heads))
+		wrong.push('its sources do not add up to the whole');
+	return wrong;
+}
