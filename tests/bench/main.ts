@@ -3,7 +3,7 @@
  *
  *   --quick          100 clients, then the special exercises small (about a minute)
  *   --sizes 100,500  other sizes
- *   --only storm,snapshot,kill,crowd,rooms,cards,record,documents,evening
+ *   --only storm,snapshot,kill,crowd,rooms,cards,votes,record,documents,evening
  *   --kinds ours,plain,usual,batch
  *   --dir <folder>   where data folders are made (its disk is the one measured)
  */
@@ -27,6 +27,7 @@ import {
 } from './parts.ts';
 import { recordPart } from './record.ts';
 import { KINDS, type Kind } from './servers.ts';
+import { votesPart } from './votes.ts';
 
 const { values: options } = parseArgs({
 	options: {
@@ -34,7 +35,7 @@ const { values: options } = parseArgs({
 		sizes: { type: 'string' },
 		only: {
 			type: 'string',
-			default: 'storm,snapshot,kill,crowd,rooms,cards,record,documents,evening'
+			default: 'storm,snapshot,kill,crowd,rooms,cards,votes,record,documents,evening'
 		},
 		kinds: { type: 'string', default: KINDS.join() },
 		dir: { type: 'string', default: tmpdir() }
@@ -69,6 +70,7 @@ try {
 	if (parts.has('rooms')) await roomsPart(bench, options.quick ? 20 : 200, 25, 45);
 	if (parts.has('documents')) await documentsPart(bench, options.quick ? 5 : 15);
 	if (parts.has('evening')) await eveningPart(bench, options.quick ? 700 : undefined);
+	if (parts.has('votes')) await votesPart(bench, full, options.quick ? 2 : 5);
 	if (parts.has('cards')) await cardsPart(bench, full, options.quick ? 10 : 30);
 } finally {
 	await crowd.end();

@@ -18,11 +18,19 @@ const open = shared[SEAM]!;
 let live: Live;
 shared[SEAM] = async (env) => (live = await open(env));
 
+async function roomOf(code: unknown) {
+	const { rooms, access } = live.app;
+	return ((await rooms.byCode(String(code))) ?? (await access.byKey(String(code))))!;
+}
+
 answerParent({
+	/** The vote that was prepared last. */
+	async vote({ code }): Promise<string> {
+		return (await roomOf(code)).stored.state.ballots.votes.at(-1)!.id;
+	},
 	/** Where a copy of this room stands that a page load would have given. */
 	async where({ code }): Promise<Copy> {
-		const { rooms, access } = live.app;
-		const room = ((await rooms.byCode(String(code))) ?? (await access.byKey(String(code))))!;
+		const room = await roomOf(code);
 		const { seq, head } = room.stored;
 		const [members, open] = (['members', 'public'] as const).map(
 			(projection) => namesOf(room, projection).version
