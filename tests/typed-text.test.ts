@@ -82,7 +82,7 @@ describe('cutting', () => {
 		'src/lib/documents/unsent.ts': 'where Yjs counts: at the beginning of an insertion',
 		'src/lib/live/left-out.ts': 'before words that it put there',
 		'src/lib/meeting/minutes/view.ts': 'at @[seat] and **',
-		'src/lib/meeting/roll/paste-cells.ts': 'at separators and quotes',
+		'src/lib/meeting/pasted-rows.ts': 'at separators and quotes',
 		'server/auth/network.ts': 'after [',
 		'server/auth/cookies.ts': 'at =',
 		'server/auth/habits.ts': 'pieces of a password, to weigh them',

@@ -7,7 +7,7 @@ import {
 	type VoteKind,
 	type VoteResult
 } from '#lib/meeting/ballots/ballots.ts';
-import type { VoteRuleId } from '#lib/meeting/ballots/vote-rules.ts';
+import type { VoteRuleId } from '#lib/meeting/ballots/vote-rule.ts';
 import type { Instant, ItemId, SeatId, TextRef } from '#lib/meeting/names.ts';
 
 export interface ToldVote extends VoteResult {

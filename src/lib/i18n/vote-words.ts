@@ -8,7 +8,8 @@ import type {
 } from '#lib/meeting/ballots/ballots.ts';
 import { metres } from '#lib/meeting/ballots/areas.ts';
 import type { Check, Tally } from '#lib/meeting/ballots/tally.ts';
-import { voteRule, type Share, type VoteRuleId } from '#lib/meeting/ballots/vote-rules.ts';
+import type { Share, VoteRuleId } from '#lib/meeting/ballots/vote-rule.ts';
+import { voteRule } from '#lib/meeting/ballots/vote-rules.ts';
 import type { TextRef } from '#lib/meeting/names.ts';
 import { sayList } from './list.ts';
 import { m } from './paraglide/messages.js';

@@ -11,7 +11,7 @@ import type { BallotsFact } from './facts.ts';
 import type { BallotsLots, HiddenBallots } from './hidden.ts';
 import type { PrivateBallots } from './private-view.ts';
 import type { Tally } from './tally.ts';
-import type { VoteRuleId } from './vote-rules.ts';
+import type { VoteRuleId } from './vote-rule.ts';
 
 declare module '../registry.ts' {
 	interface Slices {

@@ -12,7 +12,7 @@ import {
 	type VoteResult
 } from './ballots.ts';
 import type { Tally } from './tally.ts';
-import type { VoteRuleId } from './vote-rules.ts';
+import type { VoteRuleId } from './vote-rule.ts';
 
 /** What every fact of a vote says of it. */
 interface About {

@@ -9,7 +9,7 @@ import {
 	WINDOW
 } from './ballots.ts';
 import { MAX_UNITS } from './register.ts';
-import { VOTE_RULE_IDS } from './vote-rules.ts';
+import { VOTE_RULE_IDS } from './vote-rule.ts';
 
 const id = z.string().min(1).max(40);
 const vote = z.string().min(1).max(12);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { BallotsAlike } from './ballots.ts';
 import { needed, reaches, tally, type TallyInput } from './tally.ts';
-import { VOTE_RULES, type VoteRuleId } from './vote-rules.ts';
+import type { VoteRuleId } from './vote-rule.ts';
+import { VOTE_RULES } from './vote-rules.ts';
 
 const YES_NO = ['yes', 'no', 'abstain'];
 

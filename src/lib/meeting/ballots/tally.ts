@@ -6,7 +6,8 @@
  * as a fraction; areas are 0.01 ㎡.
  */
 import type { BallotsAlike, OptionId, VoteKind } from './ballots.ts';
-import { voteRule, type Share, type VoteRuleId } from './vote-rules.ts';
+import type { Share, VoteRuleId } from './vote-rule.ts';
+import { voteRule } from './vote-rules.ts';
 
 /** Raised when the same ballots would come to something else. */
 export const TALLY_VERSION = 1;

@@ -1,6 +1,6 @@
 /** The words by which columns, roles and answers are known, however a community writes them. */
 import type { Channel, SeatRole } from '../names.ts';
-import { normalized } from '../words.ts';
+import { lookUp } from '../pasted-rows.ts';
 
 export const COLUMNS = [
 	'name',
@@ -61,25 +61,6 @@ const CHANNELS: Record<Channel, string> = {
 const YES = '是 有 对 對 √ ✓ ✔ ☑ v y yes 1 true';
 const NO = '否 无 無 没有 沒有 没 沒 不是 × x ✗ ✘ ☐ n no 0 false - — /';
 const SIDES = { a: '甲 甲方 a', b: '乙 乙方 b' };
-
-/** Longer than any word here with its remark. */
-const LONGEST_WORD = 200;
-
-/** A cell as compared: plain width, small letters, no spaces, no remark in brackets. */
-function key(cell: string): string {
-	if (cell.length > LONGEST_WORD) return '';
-	return normalized(cell, 'NFKC')
-		.toLowerCase()
-		.replace(/\([^()]*\)/gu, '')
-		.replace(/[\s*:"'“”]+/gu, '');
-}
-
-function lookUp<T extends string>(table: Partial<Record<T, string>>): (cell: string) => T | null {
-	const known = new Map<string, T>();
-	for (const [value, words] of Object.entries(table) as [T, string][])
-		for (const word of words.split(' ')) known.set(key(word), value);
-	return (cell) => known.get(key(cell)) ?? null;
-}
 
 /** Each gives null for a word that it does not know. */
 export const columnOf = lookUp(HEADERS);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { rowsOf } from './paste-cells.ts';
+import { rowsOf } from '../pasted-rows.ts';
 import { pasteRoll } from './paste.ts';
 
 const names = (text: string) => pasteRoll(text).lines.map(({ entry }) => entry.name);

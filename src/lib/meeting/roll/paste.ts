@@ -7,7 +7,7 @@
 import type { SeatRole } from '../names.ts';
 import { cleanLine, cutTo, isLonger, sameKey } from '../words.ts';
 import { NAME_LENGTH, SEATS_IN_ROLL, type RollEntry } from './roll.ts';
-import { rowsOf, type Row } from './paste-cells.ts';
+import { rowsOf, type Row } from '../pasted-rows.ts';
 import {
 	channelOf,
 	columnOf,

@@ -1,5 +1,5 @@
-/** From pasted text to rows of cells: what spreadsheets put on the clipboard, and what people type. */
-import { plainBreaks } from '../words.ts';
+/** From pasted text to rows of cells, and to what the words in them mean: what spreadsheets put on the clipboard, and what people type. */
+import { normalized, plainBreaks } from './words.ts';
 
 /** One row and the line on which it begins, counted from 1 as an editor counts. */
 export interface Row {
@@ -57,4 +57,26 @@ function closingQuote(text: string, from: number): number {
 		at += 1;
 	}
 	return -1;
+}
+
+/** Longer than any word here with its remark. */
+const LONGEST_WORD = 200;
+
+/** A cell as compared: plain width, small letters, no spaces, no remark in brackets. */
+function key(cell: string): string {
+	if (cell.length > LONGEST_WORD) return '';
+	return normalized(cell, 'NFKC')
+		.toLowerCase()
+		.replace(/\([^()]*\)/gu, '')
+		.replace(/[\s*:"'“”]+/gu, '');
+}
+
+/** Finds what a word means, however it is written. */
+export function lookUp<T extends string>(
+	table: Partial<Record<T, string>>
+): (cell: string) => T | null {
+	const known = new Map<string, T>();
+	for (const [value, words] of Object.entries(table) as [T, string][])
+		for (const word of words.split(' ')) known.set(key(word), value);
+	return (cell) => known.get(key(cell)) ?? null;
 }

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { areaIn, metres } from './areas.ts';
+import { readRegister, registerCommand } from './register-sheet.ts';
+
+describe('a sheet of homes', () => {
+	it('[E23 L4] as it comes from a spreadsheet: titles above, a sum below, units behind the area', () => {
+		const sheet = readRegister(
+			[
+				'星辉中路6号院3单元\t\t\t',
+				'户号\t建筑面积\t业主\t合并人',
+				'101\t82.50\t唐守义\t',
+				'102\t64.5㎡\t（未联系上）\t',
+				'201\t82.5\t唐守义\t唐守义',
+				'合计\t229.50\t\t'
+			].join('\n')
+		);
+		expect(sheet.problems).toEqual([]);
+		expect(sheet.homes.map(({ unit, area }) => [unit, area])).toEqual([
+			['101', 8250],
+			['102', 6450],
+			['201', 8250]
+		]);
+		expect(sheet.sum).toBe(22_950);
+		const voters = [{ seat: 's1', name: '唐守义', building: '1单元101' }];
+		const { units, area } = registerCommand(sheet, 22_950, voters);
+		expect(units.map(({ owner, seat }) => [owner, seat])).toEqual([
+			['唐守义', 's1'],
+			['(未联系上)', null],
+			['唐守义', 's1']
+		]);
+		expect(area).toBe(22_950);
+	});
+
+	it('[E23] names each line that is wrong: areas with three decimals, negative, formulas; a home twice', () => {
+		const sheet = readRegister(
+			'101,82.505,甲\n102,-5,乙\n103,=A1*2,丙\n104,0,丁\n105,９０.５,戊\n105,90,己\n,80,庚'
+		);
+		expect(sheet.problems).toEqual([
+			{ line: 1, what: 'area', words: '82.505' },
+			{ line: 2, what: 'area', words: '-5' },
+			{ line: 3, what: 'area', words: '=A1*2' },
+			{ line: 4, what: 'area', words: '0' },
+			{ line: 6, what: 'twice', words: '105' },
+			{ line: 7, what: 'unit', words: '80' }
+		]);
+		expect(sheet.homes[4]!.area).toBe(9050);
+	});
+
+	it('[E23 L3] of two with one name the one who lives there votes', () => {
+		const sheet = readRegister('户号\t面积\t业主\n101\t80\t李敏\n202\t60\t李敏');
+		const voters = [
+			{ seat: 's1', name: '李敏', building: '3单元101' },
+			{ seat: 's2', name: '李敏', building: '3单元202' }
+		];
+		const { units } = registerCommand(sheet, 14_000, voters);
+		expect(units.map(({ seat }) => seat)).toEqual(['s1', 's2']);
+	});
+
+	it('areas are read and written to 0.01 ㎡', () => {
+		for (const [text, area] of [
+			['82.5', 8250],
+			['82.50', 8250],
+			['82', 8200],
+			['0.07', 7],
+			['1029.00', 102_900]
+		] as const)
+			expect(areaIn(text)).toBe(area);
+		for (const text of ['', '82.505', '-1', '1e3', '82,5', '１．５', 'NaN', '82.'])
+			expect(areaIn(text)).toBeNull();
+		expect([8250, 7, 102_900].map(metres)).toEqual(['82.50', '0.07', '1029.00']);
+	});
+});

@@ -1,0 +1,117 @@
+/**
+ * A sheet of homes as it was pasted: 户号, 面积, 产权人, and where there are 合并人 and 表决人 (L4). Read by browser
+ * and server with the same code; whose seat a voter is, is found with the names of the roll.
+ */
+import type { SeatId } from '../names.ts';
+import { lookUp, rowsOf, type Row } from '../pasted-rows.ts';
+import { sameKey } from '../words.ts';
+import { areaIn } from './areas.ts';
+import type { BallotsCommand } from './ballots.ts';
+
+type Column = 'unit' | 'area' | 'owner' | 'merged' | 'voter';
+
+const HEADERS: Record<Column, string> = {
+	unit: '户号 戶號 房号 房號 房间号 房間號 门牌 門牌 门牌号 門牌號 室号 室號 unit home',
+	area: '面积 面積 建筑面积 建築面積 产权面积 產權面積 专有面积 專有面積 平米 平方米 area',
+	owner: '产权人 產權人 业主 業主 业主姓名 業主姓名 姓名 owner name',
+	merged: '合并人 合併人 合并 合併 同一业主 同一業主 merged',
+	voter: '表决人 表決人 投票人 共有人代表 voter'
+};
+const columnOf = lookUp(HEADERS);
+/** Without a head the columns come in this order. */
+const USUAL: readonly Column[] = ['unit', 'area', 'owner', 'merged', 'voter'];
+const SUM = /^(?:合计|合計|总计|總計|共计|共計|总面积|總面積|total)$/iu;
+
+/** One home as it was read. */
+export interface HomeLine {
+	line: number;
+	unit: string;
+	/** 0.01 ㎡; null where what stands there is no area. */
+	area: number | null;
+	/** As it was written. */
+	areaText: string;
+	/** Whose it is: homes with the same word here are one owner's. */
+	owner: string;
+	/** Who votes for it. */
+	voter: string;
+}
+export interface RegisterProblem {
+	line: number;
+	what: 'area' | 'unit' | 'twice';
+	/** What stands there. */
+	words: string;
+}
+export interface RegisterSheet {
+	homes: HomeLine[];
+	/** What the sheet itself says is the sum, 0.01 ㎡. */
+	sum: number | null;
+	problems: RegisterProblem[];
+}
+
+/** Reads it; a row of headings, where there is one, says what the columns are. */
+export function readRegister(pasted: string): RegisterSheet {
+	const rows = rowsOf(pasted);
+	const { columns, first } = head(rows);
+	const sheet: RegisterSheet = { homes: [], sum: null, problems: [] };
+	const units = new Set<string>();
+	for (const { line, cells } of rows.slice(first)) {
+		const cell = (column: Column) => cells[columns.indexOf(column)]?.trim() ?? '';
+		const areaText = cell('area');
+		const area = areaIn(areaText.replace(/(?:㎡|m²|m2|平方米|平米)$/iu, ''));
+		const found = cells.find((one) => one.trim() !== '') ?? '';
+		if (SUM.test(found.trim())) {
+			sheet.sum = area ?? areaIn(cells.find((one) => areaIn(one) !== null) ?? '');
+			continue;
+		}
+		const unit = cell('unit');
+		const problem = (what: RegisterProblem['what'], words: string) =>
+			sheet.problems.push({ line, what, words });
+		if (unit === '') problem('unit', found);
+		else if (units.has(sameKey(unit))) problem('twice', unit);
+		else if (area === null || area === 0) problem('area', areaText);
+		units.add(sameKey(unit));
+		const owner = cell('merged') || cell('owner') || unit;
+		sheet.homes.push({ line, unit, area, areaText, owner, voter: cell('voter') || cell('owner') });
+	}
+	return sheet;
+}
+
+function head(rows: readonly Row[]): { columns: (Column | null)[]; first: number } {
+	// Titles may stand above the row of headings.
+	const at = rows.findIndex(({ cells }) => {
+		const known = cells.map(columnOf);
+		return known.includes('unit') && known.includes('area');
+	});
+	if (at < 0) return { columns: [...USUAL], first: 0 };
+	return { columns: rows[at]!.cells.map(columnOf), first: at + 1 };
+}
+
+/** Somebody of the roll who votes. */
+export interface Voter {
+	seat: SeatId;
+	name: string;
+	building: string;
+}
+
+/**
+ * The command that enters the sheet: every home with the seat of its voter, by name, and where several have
+ * that name by the home as well. Who is not found has no seat, and counts among all who may vote.
+ */
+export function registerCommand(
+	{ homes }: RegisterSheet,
+	area: number,
+	voters: readonly Voter[]
+): Extract<BallotsCommand, { type: 'ballots.register' }> {
+	const units = homes.map(({ unit, area: own, owner, voter }) => ({
+		...{ unit, area: own ?? 0, owner: sameKey(owner) },
+		seat: seatFor(unit, voter, voters)
+	}));
+	return { type: 'ballots.register', units, area };
+}
+
+function seatFor(unit: string, name: string, voters: readonly Voter[]): SeatId | null {
+	const named = voters.filter((one) => name !== '' && sameKey(one.name) === sameKey(name));
+	if (named.length === 1) return named[0]!.seat;
+	const there = named.filter(({ building }) => sameKey(building).includes(sameKey(unit)));
+	return there.length === 1 ? there[0]!.seat : null;
+}

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import type { TestRoom } from '../test-room.ts';
+import { begin, cast, CHAIR, close, PEOPLE, prepare, talked } from './test-votes.ts';
+
+describe('votes by area', () => {
+	const UNITS = ['101', '102', '201', '202', '301', '302', '401'];
+
+	function register(room: TestRoom, change: Record<string, number> = {}) {
+		const areas = UNITS.map((unit, n) => change[unit] ?? (n % 2 ? 6450 : 8250));
+		const units = UNITS.map((unit, n) => ({
+			...{ unit, area: areas[n]!, owner: unit },
+			seat: n < 6 ? room.seat(PEOPLE[n]!) : null
+		}));
+		const area = areas.reduce((sum, one) => sum + one);
+		return { type: 'ballots.register', units, area } as const;
+	}
+	const law = { kind: 'yes-no', rule: 'V06', secrecy: 'named' } as const;
+
+	it('[E23 L4] a sheet that does not add up is not taken', () => {
+		const room = talked();
+		const good = register(room);
+		expect(room.send(CHAIR, { ...good, area: good.area - 1 })).toBe('register-sum');
+		expect(room.send(CHAIR, register(room, { '101': 0 }))).toBe('register-area');
+		const twice = { ...good, units: [...good.units, { ...good.units[0]! }] };
+		expect(room.send(CHAIR, twice)).toBe('register-twice');
+		const unknown = { ...good, units: good.units.map((one) => ({ ...one, seat: 's99' })) };
+		expect(room.send(CHAIR, unknown)).toBe('no-such-seat');
+		expect(room.send(CHAIR, good)).toBe('ok');
+	});
+
+	it('[E23 L3] several homes of one owner are one head with all their area', () => {
+		const room = talked();
+		const good = register(room);
+		const units = good.units.map((one) =>
+			one.unit === '102' || one.unit === '101'
+				? { ...one, owner: '唐', seat: room.seat('甲') }
+				: one
+		);
+		expect(room.send(CHAIR, { ...good, units })).toBe('ok');
+		const vote = begin(room, { settings: law });
+		expect(cast(room, '乙', 'yes')).toBe('not-in-scope');
+		cast(room, '甲', 'yes');
+		const { tally } = close(room, vote).result!;
+		expect(tally.cast).toEqual({ heads: 1, area: 14_700 });
+		expect(tally.register).toEqual({ heads: 6, area: good.area });
+	});
+
+	it('[E24 L12] unsigned is refused where an area would tell whose it is', () => {
+		const room = talked();
+		const vote = prepare(room, { settings: { kind: 'yes-no', rule: 'V06' } });
+		expect(room.send(CHAIR, { type: 'ballots.open', vote })).toBe('vote-register-missing');
+		room.send(CHAIR, register(room));
+		expect(room.send(CHAIR, { type: 'ballots.open', vote })).toBe('vote-weights-tell');
+		const even = Object.fromEntries(UNITS.map((unit) => [unit, 8250]));
+		room.send(CHAIR, register(room, even));
+		expect(room.send(CHAIR, { type: 'ballots.open', vote })).toBe('ok');
+		cast(room, '甲', 'yes');
+		expect(close(room, vote).result!.box).toEqual([{ choice: ['yes'], n: 1, area: 8250 }]);
+	});
+});
