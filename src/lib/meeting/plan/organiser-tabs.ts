@@ -1,0 +1,8 @@
+/** Where the organiser changes the plan, and erases what was typed. */
+import { m } from '#lib/i18n/paraglide/messages.js';
+import type { OrganiserTab } from '../organiser-tabs.ts';
+
+export default [
+	{ order: 10, path: 'plan', label: m.organiser_tab_plan },
+	{ order: 100, path: 'erase', label: m.organiser_tab_erase }
+] satisfies OrganiserTab[];
