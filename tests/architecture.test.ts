@@ -28,7 +28,9 @@ const inLive = within('src/lib/live');
 const inRoutes = within('src/routes');
 /** Components, what they share, and the lists of what slices show. */
 const isComponent = (path: string) =>
-	/\.svelte(\.ts)?$|\/(panels|screens|record-page|organiser-tabs|clerk-actions|clerk-keypad)\.ts$/.test(path);
+	/\.svelte(\.ts)?$|\/(panels|screens|record-page|organiser-tabs|clerk-actions|clerk-keypad)\.ts$/.test(
+		path
+	);
 const isSchema = (path: string) => inMeeting(path) && basename(path) === 'schema.ts';
 /** What the room does with a slice, and what walks through all of it. */
 const isRules = (path: string) =>
