@@ -1,13 +1,16 @@
 /** What votes are called and how their numbers are said, on screens, in the minutes and on paper. */
-import type {
-	OptionId,
-	Secrecy,
-	Source,
-	VoteKind,
-	VoteOption
+import {
+	SOURCES as ORDER,
+	type OptionId,
+	type Secrecy,
+	type Source,
+	type Turnout,
+	type Vote,
+	type VoteKind,
+	type VoteOption
 } from '#lib/meeting/ballots/ballots.ts';
 import { metres } from '#lib/meeting/ballots/areas.ts';
-import type { Check, Tally } from '#lib/meeting/ballots/tally.ts';
+import { needed, type Check, type Tally } from '#lib/meeting/ballots/tally.ts';
 import type { Share, VoteRuleId } from '#lib/meeting/ballots/vote-rule.ts';
 import { voteRule } from '#lib/meeting/ballots/vote-rules.ts';
 import type { TextRef } from '#lib/meeting/names.ts';
@@ -161,4 +164,42 @@ export function sayCounts({ options }: Tally, vote: SaidVote, text: TextWords): 
 			return m.ballots_count({ option, n: heads });
 		})
 	);
+}
+
+/** What was chosen, in words: 赞成, or several in their order. */
+export function sayChoice(
+	choice: readonly OptionId[],
+	options: readonly Pick<VoteOption, 'id' | 'text'>[],
+	text: TextWords
+): string {
+	return sayList(choice.map((id) => sayOption(id, options, text)));
+}
+
+/** What it takes, in people where they are known, in few words. */
+export function sayNeeds(id: VoteRuleId, present: number, voters: number): string {
+	const { passes, measures } = voteRule(id);
+	if (passes === null) return m.ballots_needs_nothing();
+	if (passes === 'more') return m.ballots_needs_more();
+	if ('agreement' in passes)
+		return m.ballots_needs_agreement({ share: sayShare(passes.agreement) });
+	if (measures.includes('area')) return sayRule(id).sentence;
+	const { of, share } = passes;
+	if (of === 'cast') return m.ballots_needs_cast({ share: sayShare(share) });
+	return of === 'present'
+		? m.ballots_needs_present({ n: present, k: needed(present, share) })
+		: m.ballots_needs_register({ n: voters, k: needed(voters, share) });
+}
+
+/** 现场手机10 · 线上4: how people voted, each way with its number. */
+export function sayTurnout(turnout: Turnout): string {
+	return ORDER.flatMap((source) => {
+		const n = turnout[source] ?? 0;
+		return n > 0 ? [m.ballots_source_n({ source: saySource(source), n })] : [];
+	}).join(' · ');
+}
+
+/** What a vote is, for the words that follow from it. */
+export function saidOf({ settings, options }: Pick<Vote, 'settings' | 'options'>): SaidVote {
+	const { kind: voteKind, legal, rule } = settings;
+	return { voteKind, legal, rule, options };
 }

@@ -3,8 +3,11 @@
  * found by itself; the number line (`parts/clerk-keypad.ts`) reads the digits and names none.
  */
 import type { Refusal, RefusalCode } from './refusal.ts';
+import type { TextRef } from './names.ts';
 import type { Command, MeetingState } from './registry.ts';
 import type { Seat } from './roll/roll.ts';
+
+type TextWords = (ref: TextRef) => string;
 
 export interface Choice {
 	/** The key: 1 to 9. */
@@ -12,9 +15,9 @@ export interface Choice {
 	/** Its name, that of no other. */
 	action: string;
 	/** On a button, beside its digit: 签到（现场）, 赞成. */
-	label(): string;
+	label(text: TextWords): string;
 	/** In the line that says it was done, where that is more: 举手 赞成. */
-	done?(): string;
+	done?(text: TextWords): string;
 	/** What is sent; null where `more` opens. */
 	command: Command | null;
 	/** Known beforehand: the room would say no. The choice is shown and says why. */
@@ -31,6 +34,8 @@ export interface ClerkActions {
 	atDoor?(state: MeetingState, seat: Seat): Choice[];
 	/** For who is here. */
 	inRoom?(state: MeetingState, seat: Seat): Choice[];
+	/** The digits up to 6 are its own now, whatever else is offered. */
+	takes?(state: MeetingState): boolean;
 	/** Why the room says no, said about them and not to them; else its ordinary sentence. */
 	readonly whyNot?: Readonly<
 		Partial<Record<RefusalCode, (name: string, refusal: Refusal) => string>>
@@ -50,7 +55,11 @@ const PLAIN = ALL.flatMap(({ plain = [] }) => plain);
 
 /** What can be done for somebody at this place, by digit. */
 export function actionsFor(where: 'atDoor' | 'inRoom', state: MeetingState, seat: Seat): Choice[] {
-	const choices = ALL.flatMap((slice) => slice[where]?.(state, seat) ?? []);
+	const taking = where === 'inRoom' ? ALL.find((slice) => slice.takes?.(state)) : undefined;
+	const choices = ALL.flatMap((slice) => {
+		const own = slice[where]?.(state, seat) ?? [];
+		return taking && slice !== taking ? own.filter(({ digit }) => digit > 6) : own;
+	});
 	return choices.sort((one, other) => one.digit - other.digit);
 }
 

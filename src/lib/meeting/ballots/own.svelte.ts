@@ -1,0 +1,183 @@
+/**
+ * Ballots that were given with this device: the random name under which each can be changed, and for what.
+ * Nobody else knows an unsigned choice, so the browser keeps it until the vote is closed, and no longer.
+ *
+ * Invariant: the name is kept before anything is sent, so that a lost answer does not lock the voter out.
+ */
+import type { CommandSender } from '#lib/live/command-sender.svelte.ts';
+import type { MeetingStore } from '#lib/live/meeting.svelte.ts';
+import type { Answer } from '#lib/live/outbox.ts';
+import { lasting } from '#lib/ui/browser-storage.ts';
+import type { SeatId } from '../names.ts';
+import type { OptionId, Vote } from './ballots.ts';
+import { chooseIn } from './view.ts';
+
+export interface OwnBallot {
+	ballot: string;
+	/** What was sent last, heard or not. */
+	sent: OptionId[] | null;
+	/** What the room has. */
+	choice: OptionId[] | null;
+}
+type Named = Pick<Vote, 'id' | 'openedAt'>;
+
+/** Where nothing may be kept it lives as long as this page. */
+const page = new Map<string, string>();
+
+/** Two meetings have no vote that was opened at the same moment under the same id. */
+const where = ({ id, openedAt }: Named) => `yitang-vote-${openedAt}-${id}`;
+
+function kept(vote: Named): Record<SeatId, OwnBallot> {
+	try {
+		const text = lasting.read(where(vote)) ?? page.get(where(vote)) ?? '{}';
+		return JSON.parse(text) as Record<SeatId, OwnBallot>;
+	} catch {
+		return {};
+	}
+}
+
+/** What was kept for this seat in this vote; else a fresh name. */
+export function ownBallot(vote: Named, seat: SeatId): OwnBallot {
+	const known = kept(vote)[seat];
+	if (known) return known;
+	const bytes = crypto.getRandomValues(new Uint8Array(26));
+	const ballot = Array.from(bytes, (byte) => (byte % 36).toString(36)).join('');
+	return { ballot, sent: null, choice: null };
+}
+
+/** Keeps it in this browser. */
+export function keepBallot(vote: Named, seat: SeatId, own: OwnBallot): void {
+	const text = JSON.stringify({ ...kept(vote), [seat]: own });
+	page.set(where(vote), text);
+	lasting.write(where(vote), text);
+}
+
+/** The vote is over: nobody who looks at this device later learns how its owner voted. */
+export function forgetBallots(vote: Named): void {
+	page.delete(where(vote));
+	lasting.write(where(vote), null);
+}
+
+/** The same for a page: what is chosen and not confirmed yet, what was given, what is being changed. */
+export class OwnVotes {
+	/** The browser's store is read once the page stands, so that it begins as the server drew it. */
+	#awake = $state(false);
+	#own: Readonly<Record<string, OwnBallot>> = $state.raw({});
+	#chosen: Readonly<Record<string, OptionId[]>> = $state.raw({});
+	#changing: string | null = $state(null);
+	#meeting: MeetingStore;
+
+	constructor(meeting: MeetingStore) {
+		this.#meeting = meeting;
+	}
+
+	/** Once the page stands. */
+	wake(): void {
+		this.#awake = true;
+	}
+
+	#of(vote: Vote, seat: SeatId): OwnBallot | null {
+		if (!this.#awake) return null;
+		return this.#own[key(vote, seat)] ?? kept(vote)[seat] ?? null;
+	}
+
+	/** What this seat gave, as far as it can be known here. */
+	given(vote: Vote, seat: SeatId): OptionId[] | null {
+		return this.#told(vote, seat)?.choice ?? this.#of(vote, seat)?.choice ?? null;
+	}
+
+	#told(vote: Vote, seat: SeatId) {
+		return this.#meeting.privateView.ballots.cast.find(
+			(one) => one.vote === vote.id && one.seat === seat
+		);
+	}
+
+	/** The room has a ballot of this seat that this device did not send. */
+	elsewhere(vote: Vote, seat: SeatId): boolean {
+		if (this.given(vote, seat) !== null || !this.#told(vote, seat)) return false;
+		return this.#of(vote, seat)?.sent == null;
+	}
+
+	/** Sent, and no answer came. */
+	unheard(vote: Vote, seat: SeatId): boolean {
+		const own = this.#of(vote, seat);
+		return own?.sent != null && own.sent.join() !== own.choice?.join();
+	}
+
+	chosen(vote: Vote, seat: SeatId): readonly OptionId[] {
+		const own = this.#of(vote, seat);
+		return this.#chosen[key(vote, seat)] ?? own?.sent ?? this.given(vote, seat) ?? [];
+	}
+
+	/** One press on one of the choices. */
+	press(vote: Vote, seat: SeatId, option: OptionId): readonly OptionId[] {
+		const next = chooseIn(vote.settings.kind, this.chosen(vote, seat), option);
+		this.#chosen = { ...this.#chosen, [key(vote, seat)]: next };
+		return next;
+	}
+
+	/** The choices are on the screen. */
+	choosing(vote: Vote, seat: SeatId): boolean {
+		return this.given(vote, seat) === null || this.#changing === key(vote, seat);
+	}
+
+	change(vote: Vote, seat: SeatId): void {
+		this.#changing = key(vote, seat);
+	}
+
+	/** What was given stays. */
+	keep(vote: Vote, seat: SeatId): void {
+		this.#changing = null;
+		const { [key(vote, seat)]: _, ...others } = this.#chosen;
+		this.#chosen = others;
+	}
+
+	/** Hands in what is chosen. */
+	async cast(sender: CommandSender, vote: Vote, seat: SeatId): Promise<Answer> {
+		const choice = [...this.chosen(vote, seat)];
+		const own = { ...ownBallot(vote, seat), sent: choice };
+		const put = (next: OwnBallot) => {
+			keepBallot(vote, seat, next);
+			this.#own = { ...this.#own, [key(vote, seat)]: next };
+		};
+		put(own);
+		const { ballot } = own;
+		const answer = await sender.send({
+			type: 'ballots.cast',
+			vote: vote.id,
+			seat,
+			ballot,
+			choice
+		});
+		if (!('refused' in answer)) {
+			put({ ...own, choice });
+			this.keep(vote, seat);
+		} else if (answer.refused !== 'expired') {
+			// The room said no, so what was sent is nowhere.
+			put({ ...own, sent: own.choice });
+		}
+		return answer;
+	}
+
+	/** Seats whose ballots this device gave. */
+	seats(vote: Vote): SeatId[] {
+		if (!this.#awake) return [];
+		const all = { ...kept(vote) };
+		for (const [name, own] of Object.entries(this.#own)) {
+			const [of, seat] = name.split(' ');
+			if (of === vote.id) all[seat!] = own;
+		}
+		return Object.keys(all).filter((seat) => all[seat]!.choice !== null);
+	}
+}
+
+const key = ({ id }: Named, seat: SeatId) => `${id} ${seat}`;
+
+const all = new WeakMap<MeetingStore, OwnVotes>();
+
+/** The one of this page. */
+export function ownVotes(meeting: MeetingStore): OwnVotes {
+	const known = all.get(meeting) ?? new OwnVotes(meeting);
+	all.set(meeting, known);
+	return known;
+}

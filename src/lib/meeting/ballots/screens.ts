@@ -1,0 +1,111 @@
+/** What votes show on desks, the big screen and to who watches. */
+import { m } from '#lib/i18n/paraglide/messages.js';
+import { talks } from '../on-screen.ts';
+import { screenPanel } from '../panel.svelte.ts';
+import { voteNow } from './ballots.ts';
+import { voteOnScreen } from './now.ts';
+import { missingVoters, readyVotes, voteToOpen } from './view.ts';
+
+const PRESS = {
+	load: () => import('./VotePress.svelte'),
+	keys: {
+		Space: (one: { now(): void }) => one.now(),
+		v: (one: { now(): void }) => one.now(),
+		PageDown: (one: { person(): void }) => one.person(),
+		n: (one: { stageOn(): boolean }) => one.stageOn()
+	}
+};
+
+export default [
+	// A vote that is open has the press, unless all pause.
+	screenPanel({
+		...PRESS,
+		at: 'chair-press',
+		order: 8,
+		when({ state }) {
+			const vote = voteNow(state.ballots);
+			return vote && state.plan.phase === 'open' && state.runsheet.calmUntil === null
+				? { vote }
+				: null;
+		}
+	}),
+	screenPanel({
+		...PRESS,
+		at: 'chair-press',
+		order: 15,
+		when({ state }) {
+			const vote = voteToOpen(state);
+			return vote && { vote };
+		}
+	}),
+	screenPanel({
+		at: 'chair-middle',
+		order: 35,
+		when({ state }) {
+			const vote = voteOnScreen(state);
+			return vote && { vote };
+		},
+		load: () => import('./ChairVote.svelte')
+	}),
+	screenPanel({
+		at: 'chair-middle',
+		order: 60,
+		when: ({ state }) => (state.plan.phase === 'open' && talks(state) ? { chair: true } : null),
+		load: () => import('./VotesDesk.svelte')
+	}),
+	screenPanel({
+		at: 'chair-own',
+		order: 50,
+		when: ({ state }) => (state.plan.phase !== 'closed' && !talks(state) ? { chair: true } : null),
+		load: () => import('./VotesDesk.svelte')
+	}),
+	screenPanel({
+		at: 'clerk-left',
+		order: 8,
+		framed: true,
+		part({ state, private: { ballots } }) {
+			const vote = voteNow(state.ballots);
+			const n = vote ? missingVoters(state, vote, ballots.voted ?? []).length : 0;
+			return { id: 'vote', words: m.ballots_clerk_title(), n };
+		},
+		when({ state }) {
+			const vote = voteNow(state.ballots);
+			return vote ? { vote } : null;
+		},
+		load: () => import('./ClerkVote.svelte'),
+		heavy: true
+	}),
+	screenPanel({
+		at: 'clerk-right',
+		order: 55,
+		framed: true,
+		part: ({ state }) => ({
+			id: 'votes',
+			words: m.ballots_title(),
+			n: readyVotes(state.ballots).length
+		}),
+		when: ({ state }) =>
+			state.plan.phase === 'open' || state.plan.phase === 'planned' ? { chair: false } : null,
+		load: () => import('./VotesDesk.svelte')
+	}),
+	screenPanel({
+		at: 'hall',
+		order: 35,
+		scene: 'vote',
+		when(view) {
+			const vote = voteOnScreen(view.state);
+			return vote && { vote, now: view.now };
+		},
+		load: () => import('./HallVote.svelte'),
+		around: { noCode: true }
+	}),
+	screenPanel({
+		at: 'watch',
+		order: 55,
+		when({ state }) {
+			const vote = state.plan.covered ? null : voteOnScreen(state);
+			return vote && { vote };
+		},
+		load: () => import('./VotePanel.svelte')
+	})
+];

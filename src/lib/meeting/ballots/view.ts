@@ -1,0 +1,98 @@
+/** What screens ask of votes: who may, who is still missing, and which one is next. */
+import { isPresent } from '../attendance/attendance.ts';
+import { itemNow } from '../agenda/agenda.ts';
+import type { SeatId } from '../names.ts';
+import { onScreen } from '../on-screen.ts';
+import { refuse, type Refusal } from '../refusal.ts';
+import type { MeetingState } from '../registry.ts';
+import type { Seat } from '../roll/roll.ts';
+import { stageNow } from '../runsheet/runsheet.ts';
+import { voteNow, voteOf, type BallotsState, type OptionId, type Vote } from './ballots.ts';
+import { discussed } from './open.ts';
+import { countsAreas } from './register.ts';
+import { votedIn } from './turnout.ts';
+
+/** All who may vote and are here; before the opening, all who may. */
+export function votersHere({ attendance }: MeetingState, { voters }: Vote): SeatId[] {
+	return voters.filter((seat) => isPresent(attendance, seat));
+}
+
+/** How many voted, of how many who are here; whoever voted and left still counts. */
+export function turnoutHere(state: MeetingState, vote: Vote): { n: number; of: number } {
+	const n = votedIn(vote.turnout);
+	return { n, of: Math.max(n, votersHere(state, vote).length) };
+}
+
+/** Who is here and has not voted, those without a phone first. */
+export function missingVoters(state: MeetingState, vote: Vote, voted: readonly SeatId[]): SeatId[] {
+	const cast = new Set(voted);
+	const missing = votersHere(state, vote).filter((seat) => !cast.has(seat));
+	const has = (seat: SeatId) => Number(state.roll.seats[seat]?.hasPhone ?? false);
+	return missing.sort((one, other) => has(one) - has(other));
+}
+
+/** [W5] Why this seat has nothing to press in a vote that is open; null: it votes. */
+export function barredFrom(state: MeetingState, vote: Vote, seat: Seat): Refusal | null {
+	if (vote.excluded.some((one) => one.seat === seat.id)) return refuse('voter-excluded');
+	if (!vote.voters.includes(seat.id)) return refuse(seat.votes ? 'not-in-scope' : 'not-a-voter');
+	if (!isPresent(state.attendance, seat.id)) return refuse('not-present');
+	if (vote.phonesClosed) return refuse('vote-phones-closed');
+	if (seat.role === 'chair' && state.plan.rules?.chairVotesLast === true) {
+		const { n, of } = turnoutHere(state, vote);
+		if (of - n > 1) return refuse('chair-votes-last', { n: of - n - 1 });
+	}
+	return null;
+}
+
+/** Votes that were prepared and not opened, in their order. */
+export function readyVotes({ votes }: BallotsState): Vote[] {
+	return votes.filter(({ step }) => step === 'ready');
+}
+
+/**
+ * The vote that the chair's one button opens next: of the open item, once nobody speaks or waits, and after
+ * people have talked, where the item is not there for the vote alone.
+ */
+export function voteToOpen(state: MeetingState): Vote | null {
+	const { plan, queue, runsheet, agenda, ballots } = state;
+	const stage = stageNow(runsheet)?.kind;
+	if (plan.phase !== 'open' || (stage !== 'discussion' && stage !== 'result')) return null;
+	if (queue.speaker || queue.entries.length > 0 || runsheet.calmUntil !== null) return null;
+	const shown = onScreen(state);
+	if (voteNow(ballots) || (shown && !shown.over)) return null;
+	const item = itemNow(agenda);
+	if (!item) return null;
+	if (plan.rules?.roundRobin && queue.round === 0) return null;
+	const forVotes = item.kind === 'vote' || item.kind === 'options';
+	const talked = discussed(state, item.id);
+	return (
+		readyVotes(ballots).find((vote) => {
+			if (vote.item !== item.id) return false;
+			if (vote.before !== null) return talked && voteOf(ballots, vote.before)?.step === 'closed';
+			return talked || forVotes || vote.settings.kind === 'scale';
+		}) ?? null
+	);
+}
+
+/** [W20] What hands and paper can say. */
+export function countable(vote: Vote): boolean {
+	const { kind, secrecy } = vote.settings;
+	return (
+		kind !== 'approval' &&
+		kind !== 'ranking' &&
+		secrecy === 'unsigned' &&
+		!countsAreas(vote.settings)
+	);
+}
+
+/** [W3] The choice after one more press. */
+export function chooseIn(
+	kind: Vote['settings']['kind'],
+	chosen: readonly OptionId[],
+	id: OptionId
+): OptionId[] {
+	if (kind !== 'approval' && kind !== 'ranking') return [id];
+	if (chosen.includes(id)) return chosen.filter((one) => one !== id);
+	if (id === 'abstain') return [id];
+	return [...chosen.filter((one) => one !== 'abstain'), id];
+}
