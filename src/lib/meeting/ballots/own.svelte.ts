@@ -22,6 +22,7 @@ export interface OwnBallot {
 type Named = Pick<Vote, 'id' | 'openedAt'>;
 
 /** Where nothing may be kept it lives as long as this page. */
+// eslint-disable-next-line svelte/prefer-svelte-reactivity -- read once, like the browser's store
 const page = new Map<string, string>();
 
 /** Two meetings have no vote that was opened at the same moment under the same id. */
@@ -128,8 +129,8 @@ export class OwnVotes {
 	/** What was given stays. */
 	keep(vote: Vote, seat: SeatId): void {
 		this.#changing = null;
-		const { [key(vote, seat)]: _, ...others } = this.#chosen;
-		this.#chosen = others;
+		const others = Object.entries(this.#chosen).filter(([name]) => name !== key(vote, seat));
+		this.#chosen = Object.fromEntries(others);
 	}
 
 	/** Hands in what is chosen. */

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { seatOf } from '../roll/roll.ts';
+import { voteOf } from './ballots.ts';
+import { begin, cast, CHAIR, close, PEOPLE, prepare, talked } from './test-votes.ts';
+import { barredFrom, chooseIn, missingVoters, turnoutHere, voteToOpen } from './view.ts';
+
+describe('what screens ask of a vote', () => {
+	it('[W5] who is here and has not voted, those without a phone first', () => {
+		const room = talked();
+		const id = begin(room);
+		const vote = voteOf(room.state.ballots, id)!;
+		const seat = room.seat(PEOPLE[3]!);
+		const without = { ...room.state.roll.seats[seat]!, hasPhone: false };
+		const seats = { ...room.state.roll.seats, [seat]: without };
+		for (const one of room.state.roll.order)
+			if (one !== seat) seats[one] = { ...seats[one]!, hasPhone: true };
+		room.state = { ...room.state, roll: { ...room.state.roll, seats } };
+		cast(room, PEOPLE[0]!, 'yes');
+		const missing = missingVoters(room.state, vote, [room.seat(PEOPLE[0]!)]);
+		expect(missing[0]).toBe(seat);
+		expect(missing).not.toContain(room.seat(PEOPLE[0]!));
+		expect(missing.length).toBe(PEOPLE.length - 1);
+		expect(turnoutHere(room.state, vote).of).toBe(PEOPLE.length);
+	});
+
+	it('[W5] who may not vote reads why', () => {
+		const room = talked();
+		const id = begin(room);
+		const vote = voteOf(room.state.ballots, id)!;
+		const seat = (name: string) => seatOf(room.state.roll, room.seat(name))!;
+		expect(barredFrom(room.state, vote, seat(PEOPLE[0]!))).toBeNull();
+		expect(barredFrom(room.state, vote, seat(CHAIR))?.refused).toBe('not-a-voter');
+		const stopped = { ...vote, phonesClosed: true };
+		expect(barredFrom(room.state, stopped, seat(PEOPLE[0]!))?.refused).toBe('vote-phones-closed');
+	});
+
+	it('[W6] the chair’s button opens the vote of the open item once people have talked', () => {
+		const room = talked();
+		expect(voteToOpen(room.state)).toBeNull();
+		const vote = prepare(room);
+		expect(voteToOpen(room.state)?.id).toBe(vote);
+		const item = room.state.agenda.items[0]!.id;
+		room.send('乙', { type: 'queue.join', seat: room.seat('乙'), item, stance: 'for' });
+		expect(voteToOpen(room.state), 'somebody waits').toBeNull();
+		room.send('乙', { type: 'queue.withdraw', seat: room.seat('乙'), item });
+		room.send(CHAIR, { type: 'ballots.open', vote });
+		expect(voteToOpen(room.state)).toBeNull();
+		close(room, vote);
+		expect(voteToOpen(room.state)).toBeNull();
+	});
+
+	it('[X5] the second question about how people feel comes after the first', () => {
+		const room = talked();
+		const settings = { kind: 'scale' } as const;
+		const first = prepare(room, { settings });
+		const second = prepare(room, { settings, before: first });
+		expect(voteToOpen(room.state)?.id).toBe(first);
+		room.send(CHAIR, { type: 'ballots.open', vote: first });
+		close(room, first);
+		expect(voteToOpen(room.state)?.id).toBe(second);
+	});
+
+	it('[W3] one press more', () => {
+		expect(chooseIn('yes-no', ['yes'], 'no')).toEqual(['no']);
+		expect(chooseIn('approval', ['a'], 'b')).toEqual(['a', 'b']);
+		expect(chooseIn('approval', ['a', 'b'], 'a')).toEqual(['b']);
+		expect(chooseIn('approval', ['a', 'b'], 'abstain')).toEqual(['abstain']);
+		expect(chooseIn('approval', ['abstain'], 'b')).toEqual(['b']);
+		expect(chooseIn('ranking', ['a'], 'b')).toEqual(['a', 'b']);
+	});
+});

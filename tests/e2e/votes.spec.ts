@@ -1,0 +1,134 @@
+/**
+ * A vote as everybody sees it: two taps on a phone, kept over a reload and changed; somebody without a phone by
+ * the clerk, by name and by number; the chair's one button, and the same result on every screen at once.
+ */
+import type { Page } from '@playwright/test';
+import { expect, test } from '../fixtures.ts';
+import { gather } from './card-steps.ts';
+import { accessible } from './checks.ts';
+import { PHONE } from './gestures.ts';
+import { arriveQuietly, socketOf } from './headless.ts';
+import { picture } from './picture.ts';
+
+test.use({ story: 'votes' });
+test.setTimeout(120_000);
+
+const QUESTION = '同意将社区回收的近200平方米自有用房用于建设社区老年食堂';
+const QUIET = ['杨振东', '徐明', '郑爱华', '田野', '魏丽', '冯涛'];
+
+test('[W5] [W15] [W17] [W21] [S2.41] a vote in hall, online and by the clerk, and one result', async ({
+	arrive,
+	visit,
+	yitang
+}) => {
+	const [li, zhao, chair, clerk, hall] = await Promise.all([
+		arrive('李建国', PHONE),
+		arrive('赵敏', PHONE),
+		arrive('周雅琴', { viewport: { width: 1280, height: 800 } }),
+		arrive('孙晓彤', { viewport: { width: 1280, height: 1000 } }),
+		visit(yitang.publicPaths().hall, { viewport: { width: 1920, height: 1080 } })
+	]);
+	const [room, desk] = [await socketOf(chair), await socketOf(clerk)];
+	await gather(room, desk);
+
+	await test.step('[S2.44] one question and one press; undiscussed it takes a reason', async () => {
+		await chair.getByRole('button', { name: '准备表决' }).click();
+		const form = chair.getByRole('dialog', { name: '准备表决' });
+		await form.getByLabel('表决什么').fill(QUESTION);
+		await accessible(chair, 'chair, preparing a vote');
+		await form.getByRole('button', { name: '开始表决' }).click();
+		const waive = chair.getByRole('dialog', { name: '现在就表决？' });
+		await expect(waive).toContainText('还没人发言');
+		await waive.getByLabel('不用再讨论的理由').fill('上次已经商量过');
+		await waive.getByRole('button', { name: '免议，开始表决' }).click();
+		await expect(chair.getByRole('dialog')).toHaveCount(0);
+		for (const page of [li, zhao, hall, chair])
+			await expect(page.getByRole('heading', { name: QUESTION })).toBeVisible();
+	});
+
+	await test.step('two taps, kept over a reload, and changed', async () => {
+		await expect(li.getByRole('button', { name: '先选，再确认' })).toBeDisabled();
+		await li.getByRole('radio', { name: '反对' }).check();
+		await expect(li.getByText('您选的是反对')).toBeAttached();
+		await accessible(li, 'phone, choosing');
+		await li.getByRole('button', { name: '确认：我投反对' }).click();
+		await expect(li.getByText('投好了：反对')).toBeVisible();
+		await li.reload();
+		await expect(li.getByText('投好了：反对')).toBeVisible();
+		await li.getByRole('button', { name: '改一改' }).click();
+		await li.getByRole('radio', { name: '赞成' }).check();
+		await picture(li, 'vote-phone');
+		await li.getByRole('button', { name: '确认：我投赞成' }).click();
+		await expect(li.getByText('投好了：赞成')).toBeVisible();
+		await accessible(li, 'phone, voted');
+		await zhao.getByRole('radio', { name: '弃权' }).check();
+		await zhao.getByRole('button', { name: '确认：我投弃权' }).click();
+		await expect(hall.getByText(/^2\/\d+$/)).toBeVisible();
+	});
+
+	await test.step('[A9] the clerk enters by name with a read-back, and by number', async () => {
+		const part = clerk.getByRole('region', { name: '替没投的人投票' });
+		await part.getByRole('button', { name: /王桂芳/ }).click();
+		await part.getByRole('radio', { name: '赞成' }).check();
+		await expect(part.getByText('念给本人听：“您投的是赞成，对吗？”')).toBeVisible();
+		await accessible(clerk, 'clerk, entering a vote');
+		await picture(clerk, 'vote-clerk');
+		await part.getByRole('button', { name: '对，记下' }).click();
+		await expect(part.getByRole('list').first().getByText('王桂芳')).toHaveCount(0);
+		const names = await part.getByRole('list').first().getByRole('button').allTextContents();
+		const no = /^(\d+)/.exec(names[0]!)![1]!;
+		await clerk.keyboard.press('F2');
+		await clerk.keyboard.type(no);
+		await clerk.keyboard.press('Enter');
+		await clerk.keyboard.type('1');
+		await expect(clerk.getByText(/投赞成（请念给本人听）/).first()).toBeVisible();
+	});
+
+	await test.step('others vote on phones of their own, and the big screen counts', async () => {
+		const vote = room.state.ballots.votes.at(-1)!;
+		const quiet = await Promise.all(QUIET.map((name) => arriveQuietly(yitang.linkOf(name))));
+		for (const [n, one] of quiet.entries()) {
+			const ballot = `quietballotnumber0000${n}`;
+			const choice = [n === 0 ? 'no' : 'yes'];
+			await one.send({ type: 'ballots.cast', vote: vote.id, seat: one.seat, ballot, choice });
+			one.close();
+		}
+		await expect(hall.getByText(/^10\/\d+$/)).toBeVisible();
+		await picture(hall, 'vote-hall-open');
+		await accessible(hall, 'hall, a vote is open');
+		await picture(chair, 'vote-chair');
+	});
+
+	await test.step('[A12] V closes with two presses that name who is missing; one result', async () => {
+		await accessible(chair, 'chair, a vote is open');
+		await chair.keyboard.press('v');
+		const question = chair.locator('.two > .question').first();
+		await expect(question).toContainText(/还差11人：.+等11人/);
+		await expect(async () => {
+			if (await question.isVisible()) await chair.keyboard.press('v');
+			await expect(question).toBeHidden({ timeout: 600 });
+		}).toPass();
+		const watch = await visit(yitang.publicPaths().watch, PHONE);
+		for (const page of [li, zhao, hall, chair, watch]) await same(page);
+		await picture(hall, 'vote-hall');
+		await picture(chair, 'vote-chair-result');
+		await picture(li, 'vote-phone-result');
+		for (const [name, page] of Object.entries({ li, hall, chair, watch }))
+			await accessible(page, `${name}, the result`);
+		// Nobody who looks at this phone later learns how its owner voted.
+		expect(await li.evaluate(() => Object.keys(localStorage).join())).not.toContain('yitang-vote');
+	});
+});
+
+/** 赞成8 反对1 弃权1, of those present: not enough. */
+async function same(page: Page): Promise<void> {
+	const shown = page.locator('[data-vote=closed]').first();
+	for (const [option, n] of [
+		['赞成', 8],
+		['反对', 1],
+		['弃权', 1]
+	] as const)
+		await expect(shown.locator('.bars li').filter({ hasText: option })).toContainText(`${n}人`);
+	await expect(shown).toContainText('没通过');
+	await expect(shown).toContainText('8/21人 = 38.10% ≤ 1/2');
+}
