@@ -6,7 +6,6 @@
  */
 import type { CommandSender } from '#lib/live/command-sender.svelte.ts';
 import type { MeetingStore } from '#lib/live/meeting.svelte.ts';
-import type { Answer } from '#lib/live/outbox.ts';
 import { lasting } from '#lib/ui/browser-storage.ts';
 import type { SeatId } from '../names.ts';
 import type { OptionId, Vote } from './ballots.ts';
@@ -134,7 +133,7 @@ export class OwnVotes {
 	}
 
 	/** Hands in what is chosen. */
-	async cast(sender: CommandSender, vote: Vote, seat: SeatId): Promise<Answer> {
+	async cast(sender: CommandSender, vote: Vote, seat: SeatId): ReturnType<CommandSender['send']> {
 		const choice = [...this.chosen(vote, seat)];
 		const own = { ...ownBallot(vote, seat), sent: choice };
 		const put = (next: OwnBallot) => {

@@ -6,36 +6,23 @@ import { voteNow } from './ballots.ts';
 import { voteOnScreen } from './now.ts';
 import { missingVoters, readyVotes, voteToOpen } from './view.ts';
 
-const PRESS = {
-	load: () => import('./VotePress.svelte'),
-	keys: {
-		Space: (one: { now(): void }) => one.now(),
-		v: (one: { now(): void }) => one.now(),
-		PageDown: (one: { person(): void }) => one.person(),
-		n: (one: { stageOn(): boolean }) => one.stageOn()
-	}
-};
-
 export default [
-	// A vote that is open has the press, unless all pause.
+	// A vote that is open has the press before a round of cards, unless all pause; the next one before the stage.
 	screenPanel({
-		...PRESS,
 		at: 'chair-press',
-		order: 8,
+		order: ({ state }) => (voteNow(state.ballots) ? 8 : 15),
 		when({ state }) {
-			const vote = voteNow(state.ballots);
-			return vote && state.plan.phase === 'open' && state.runsheet.calmUntil === null
-				? { vote }
-				: null;
-		}
-	}),
-	screenPanel({
-		...PRESS,
-		at: 'chair-press',
-		order: 15,
-		when({ state }) {
-			const vote = voteToOpen(state);
+			const { plan, runsheet, ballots } = state;
+			if (plan.phase !== 'open' || runsheet.calmUntil !== null) return null;
+			const vote = voteNow(ballots) ?? voteToOpen(state);
 			return vote && { vote };
+		},
+		load: () => import('./VotePress.svelte'),
+		keys: {
+			Space: (one) => one.now(),
+			v: (one) => one.now(),
+			PageDown: (one) => one.person(),
+			n: (one) => one.stageOn()
 		}
 	}),
 	screenPanel({

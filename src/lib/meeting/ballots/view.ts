@@ -7,10 +7,16 @@ import { refuse, type Refusal } from '../refusal.ts';
 import type { MeetingState } from '../registry.ts';
 import type { Seat } from '../roll/roll.ts';
 import { stageNow } from '../runsheet/runsheet.ts';
-import { voteNow, voteOf, type BallotsState, type OptionId, type Vote } from './ballots.ts';
+import {
+	votedIn,
+	voteNow,
+	voteOf,
+	type BallotsState,
+	type OptionId,
+	type Vote
+} from './ballots.ts';
 import { discussed } from './open.ts';
 import { countsAreas } from './register.ts';
-import { votedIn } from './turnout.ts';
 
 /** All who may vote and are here; before the opening, all who may. */
 export function votersHere({ attendance }: MeetingState, { voters }: Vote): SeatId[] {
