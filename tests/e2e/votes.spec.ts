@@ -16,7 +16,7 @@ test.setTimeout(120_000);
 const QUESTION = '同意将社区回收的近200平方米自有用房用于建设社区老年食堂';
 const QUIET = ['杨振东', '徐明', '郑爱华', '田野', '魏丽', '冯涛'];
 
-test('[W5] [W15] [W17] [W21] [S2.41] a vote in hall, online and by the clerk, and one result', async ({
+test('[E5] [E15] [E17] [E21] [S2.41] a vote in hall, online and by the clerk, and one result', async ({
 	arrive,
 	visit,
 	yitang

@@ -5,7 +5,7 @@ import { begin, cast, CHAIR, close, PEOPLE, prepare, talked } from './test-votes
 import { barredFrom, chooseIn, missingVoters, turnoutHere, voteToOpen } from './view.ts';
 
 describe('what screens ask of a vote', () => {
-	it('[W5] who is here and has not voted, those without a phone first', () => {
+	it('[E5] who is here and has not voted, those without a phone first', () => {
 		const room = talked();
 		const id = begin(room);
 		const vote = voteOf(room.state.ballots, id)!;
@@ -23,7 +23,7 @@ describe('what screens ask of a vote', () => {
 		expect(turnoutHere(room.state, vote).of).toBe(PEOPLE.length);
 	});
 
-	it('[W5] who may not vote reads why', () => {
+	it('[E5] who may not vote reads why', () => {
 		const room = talked();
 		const id = begin(room);
 		const vote = voteOf(room.state.ballots, id)!;
@@ -34,7 +34,7 @@ describe('what screens ask of a vote', () => {
 		expect(barredFrom(room.state, stopped, seat(PEOPLE[0]!))?.refused).toBe('vote-phones-closed');
 	});
 
-	it('[W6] the chair’s button opens the vote of the open item once people have talked', () => {
+	it('[E6] the chair’s button opens the vote of the open item once people have talked', () => {
 		const room = talked();
 		expect(voteToOpen(room.state)).toBeNull();
 		const vote = prepare(room);
@@ -60,7 +60,7 @@ describe('what screens ask of a vote', () => {
 		expect(voteToOpen(room.state)?.id).toBe(second);
 	});
 
-	it('[W3] one press more', () => {
+	it('[E3] one press more', () => {
 		expect(chooseIn('yes-no', ['yes'], 'no')).toEqual(['no']);
 		expect(chooseIn('approval', ['a'], 'b')).toEqual(['a', 'b']);
 		expect(chooseIn('approval', ['a', 'b'], 'a')).toEqual(['b']);

@@ -37,7 +37,7 @@ export function missingVoters(state: MeetingState, vote: Vote, voted: readonly S
 	return missing.sort((one, other) => has(one) - has(other));
 }
 
-/** [W5] Why this seat has nothing to press in a vote that is open; null: it votes. */
+/** [E5] Why this seat has nothing to press in a vote that is open; null: it votes. */
 export function barredFrom(state: MeetingState, vote: Vote, seat: Seat): Refusal | null {
 	if (vote.excluded.some((one) => one.seat === seat.id)) return refuse('voter-excluded');
 	if (!vote.voters.includes(seat.id)) return refuse(seat.votes ? 'not-in-scope' : 'not-a-voter');
@@ -80,7 +80,7 @@ export function voteToOpen(state: MeetingState): Vote | null {
 	);
 }
 
-/** [W20] What hands and paper can say. */
+/** [E20] What hands and paper can say. */
 export function countable(vote: Vote): boolean {
 	const { kind, secrecy } = vote.settings;
 	return (
@@ -91,7 +91,7 @@ export function countable(vote: Vote): boolean {
 	);
 }
 
-/** [W3] The choice after one more press. */
+/** [E3] The choice after one more press. */
 export function chooseIn(
 	kind: Vote['settings']['kind'],
 	chosen: readonly OptionId[],
