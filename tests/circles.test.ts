@@ -23,6 +23,8 @@ const TYPE_CIRCLES: Readonly<Record<string, string>> = {
 		'slices write with the pen and from the source that are made of what they tell',
 	'server/meeting/hidden-tables.ts': 'a table of its own has the form that all such tables have',
 	'server/verify/heads.ts': 'the tables at rest are signed with the heads, and looked at with them',
+	'src/lib/meeting/ballots/ballots.ts':
+		'a slice is declared where its state is, with what it hides, tells and counts by',
 	'src/lib/meeting/cards/cards.ts':
 		'a slice is declared where its state is, with what it hides, tells and takes',
 	'src/lib/meeting/minutes/minutes.ts':

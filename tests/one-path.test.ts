@@ -22,7 +22,7 @@ async function realRoom() {
 	const names = { meeting: 'm1', code: '110411', addressKey: 'key' };
 	const head = genesis(names.meeting);
 	const loaded = {
-		...{ seq: 0, head, at: 0, snapshot: null, events: [], texts: new Map<string, string>() },
+		...{ seq: 0, head, at: 0, snapshot: null, rows: [], texts: new Map<string, string>() },
 		...{ hidden: emptyHidden(), answered: new Set<number>() }
 	};
 	const journal = { load: () => Promise.resolve(loaded) } as unknown as Journal;

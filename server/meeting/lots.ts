@@ -101,7 +101,7 @@ export class LotRows {
 		write: Store['write'] = async () => []
 	): Promise<void> {
 		for (const [name, id] of this.#before) {
-			if (!failed.has(name.slice(0, name.indexOf('\n')))) continue;
+			if (!failed.has(name.split('\n', 1)[0]!)) continue;
 			if (id === undefined) this.#names.delete(name);
 			else this.#names.set(name, id);
 		}

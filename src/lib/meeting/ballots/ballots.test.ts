@@ -237,7 +237,7 @@ describe('casting', () => {
 		for (const who of PEOPLE) cast(room, who, who === '庚' ? 'no' : 'yes');
 		const written = room.events.slice(from);
 		expect(new Set(written.map(({ type }) => type))).toEqual(new Set(['ballots.turnout-told']));
-		expect(new Set(written.map(({ actor }) => actor))).toEqual(new Set(['unsigned']));
+		expect(new Set(written.map(({ actor }) => actor))).toEqual(new Set(['anonymous']));
 		const secret = [...room.hidden.ballots.votes.values()][0]!;
 		const ballots = JSON.stringify([...secret.ballots]);
 		for (const who of PEOPLE) expect(ballots).not.toContain(`"${room.seat(who)}"`);

@@ -3,6 +3,7 @@ import { isPresent } from '../attendance/attendance.ts';
 import { itemNow } from '../agenda/agenda.ts';
 import type { SeatId } from '../names.ts';
 import { onScreen } from '../on-screen.ts';
+import { firstRoundWaits } from '../queue/view.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import type { MeetingState } from '../registry.ts';
 import type { Seat } from '../roll/roll.ts';
@@ -68,7 +69,7 @@ export function voteToOpen(state: MeetingState): Vote | null {
 	if (voteNow(ballots) || (shown && !shown.over)) return null;
 	const item = itemNow(agenda);
 	if (!item) return null;
-	if (plan.rules?.roundRobin && queue.round === 0) return null;
+	if (firstRoundWaits(state)) return null;
 	const forVotes = item.kind === 'vote' || item.kind === 'options';
 	const talked = discussed(state, item.id);
 	return (
