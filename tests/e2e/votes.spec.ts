@@ -52,14 +52,14 @@ test('[E5] [E15] [E17] [E21] [S2.41] a vote in hall, online and by the clerk, an
 		await expect(li.getByText('您选的是反对')).toBeAttached();
 		await accessible(li, 'phone, choosing');
 		await li.getByRole('button', { name: '确认：我投反对' }).click();
-		await expect(li.getByText('投好了：反对')).toBeVisible();
+		await expect(li.locator('.given')).toContainText('投好了：反对');
 		await li.reload();
-		await expect(li.getByText('投好了：反对')).toBeVisible();
+		await expect(li.locator('.given')).toContainText('投好了：反对');
 		await li.getByRole('button', { name: '改一改' }).click();
 		await li.getByRole('radio', { name: '赞成' }).check();
 		await picture(li, 'vote-phone');
 		await li.getByRole('button', { name: '确认：我投赞成' }).click();
-		await expect(li.getByText('投好了：赞成')).toBeVisible();
+		await expect(li.locator('.given')).toContainText('投好了：赞成');
 		await accessible(li, 'phone, voted');
 		await zhao.getByRole('radio', { name: '弃权' }).check();
 		await zhao.getByRole('button', { name: '确认：我投弃权' }).click();
