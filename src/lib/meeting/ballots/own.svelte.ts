@@ -71,6 +71,11 @@ export class OwnVotes {
 		this.#meeting = meeting;
 	}
 
+	/** What this browser kept is known. */
+	get awake(): boolean {
+		return this.#awake;
+	}
+
 	/** Once the page stands. */
 	wake(): void {
 		this.#awake = true;
@@ -81,9 +86,18 @@ export class OwnVotes {
 		return this.#own[key(vote, seat)] ?? kept(vote)[seat] ?? null;
 	}
 
-	/** What this seat gave, as far as it can be known here. */
+	/** What this seat gave, as far as it can be known here; what the room has lost was not given. */
 	given(vote: Vote, seat: SeatId): OptionId[] | null {
-		return this.#told(vote, seat)?.choice ?? this.#of(vote, seat)?.choice ?? null;
+		const told = this.#told(vote, seat)?.choice;
+		if (told) return told;
+		const own = this.#has(vote, seat) ? this.#of(vote, seat) : this.#own[key(vote, seat)];
+		return own?.choice ?? null;
+	}
+
+	/** The room has a ballot of this seat: told to whoever sits there, and to those who enter votes. */
+	#has(vote: Vote, seat: SeatId): boolean {
+		const voted = this.#meeting.privateView.ballots.voted ?? [];
+		return this.#told(vote, seat) !== undefined || voted.includes(seat);
 	}
 
 	#told(vote: Vote, seat: SeatId) {
@@ -94,7 +108,7 @@ export class OwnVotes {
 
 	/** The room has a ballot of this seat that this device did not send. */
 	elsewhere(vote: Vote, seat: SeatId): boolean {
-		if (this.given(vote, seat) !== null || !this.#told(vote, seat)) return false;
+		if (this.given(vote, seat) !== null || !this.#has(vote, seat)) return false;
 		return this.#of(vote, seat)?.sent == null;
 	}
 
@@ -118,6 +132,7 @@ export class OwnVotes {
 
 	/** The choices are on the screen. */
 	choosing(vote: Vote, seat: SeatId): boolean {
+		if (!this.#awake && this.#has(vote, seat)) return false;
 		return this.given(vote, seat) === null || this.#changing === key(vote, seat);
 	}
 
