@@ -1,14 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { choicesFor, interpretInput, type KeypadState } from '../room/clerk-keypad.ts';
+import {
+	choicesFor,
+	interpretInput,
+	meanings,
+	NOBODY,
+	type KeypadState
+} from '../parts/clerk-keypad.ts';
 import type { TestRoom } from '../test-room.ts';
 import { begin, CHAIR, close, PEOPLE, prepare, talked } from './test-votes.ts';
 
 const words = (room: TestRoom, who: string) =>
 	choicesFor(room.state, room.seat(who)).map(({ digit, action }) => `${digit} ${action}`);
 /** Somebody put on the number line now. */
-const shown = (room: TestRoom, who: string, taken: string | null): KeypadState => {
+const shown = (room: TestRoom, who: string): KeypadState => {
+	const seat = room.seat(who);
 	const stage = room.state.runsheet.stageId;
-	return { seat: room.seat(who), stage, taken, more: null, last: null };
+	return { ...NOBODY, seat, stage, shown: meanings(room.state, seat) };
 };
 
 describe('a vote by number', () => {
@@ -16,30 +23,33 @@ describe('a vote by number', () => {
 		const room = talked();
 		const vote = begin(room);
 		expect(words(room, PEOPLE[1]!).slice(0, 3)).toEqual([
-			'1 vote-yes',
-			'2 vote-no',
-			'3 vote-abstain'
+			`1 ${vote}-yes`,
+			`2 ${vote}-no`,
+			`3 ${vote}-abstain`
 		]);
 		expect(words(room, PEOPLE[1]!).some((one) => one.includes('hand'))).toBe(false);
 		close(room, vote);
-		expect(words(room, PEOPLE[1]!).some((one) => one.includes('vote'))).toBe(false);
+		expect(words(room, PEOPLE[1]!).some((one) => one.includes(vote))).toBe(false);
 	});
 
 	it('[T31] a digit meant for a hand is not taken for a vote that was opened meanwhile, nor after it', () => {
 		const room = talked();
 		const vote = prepare(room);
-		const before = shown(room, PEOPLE[1]!, null);
+		const before = shown(room, PEOPLE[1]!);
 		room.send(CHAIR, { type: 'ballots.open', vote });
 		expect(interpretInput(room.state, before, '1')).toMatchObject({
 			do: 'explain',
-			error: { code: 'stage-changed' }
+			error: { code: 'choices-changed' }
 		});
-		const during = shown(room, PEOPLE[1]!, `vote ${vote}`);
+		const during = shown(room, PEOPLE[1]!);
 		expect(interpretInput(room.state, during, '1')).toMatchObject({
 			do: 'send',
 			choice: { command: { type: 'ballots.cast', choice: ['yes'] } }
 		});
 		close(room, vote);
+		expect(interpretInput(room.state, during, '1').do).toBe('explain');
+		// Nor for the next vote, in which the same digit says the same word.
+		begin(room);
 		expect(interpretInput(room.state, during, '1').do).toBe('explain');
 	});
 
