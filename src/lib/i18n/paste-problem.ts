@@ -3,7 +3,8 @@ import type { PasteProblem } from '#lib/meeting/roll/paste.ts';
 import type { Column } from '#lib/meeting/roll/paste-words.ts';
 import { m } from './paraglide/messages.js';
 
-const COLUMNS: Record<Column, () => string> = {
+/** What a column of a pasted roll is called. */
+export const COLUMN_WORDS: Record<Column, () => string> = {
 	name: m.organiser_column_name,
 	title: m.organiser_column_title,
 	role: m.organiser_column_role,
@@ -12,7 +13,10 @@ const COLUMNS: Record<Column, () => string> = {
 	phone: m.organiser_column_phone,
 	official: m.organiser_column_official,
 	votes: m.organiser_column_votes,
-	side: m.organiser_column_side
+	side: m.organiser_column_side,
+	door: m.organiser_column_door,
+	leave: m.organiser_column_leave,
+	remark: m.organiser_column_remark
 };
 
 /** The sentence, in the language now shown. */
@@ -26,14 +30,19 @@ export function pasteProblemSentence(problem: PasteProblem): string {
 			return m.organiser_paste_no_name();
 		case 'name-missing':
 			return m.organiser_paste_name_missing(problem);
+		case 'no-name':
+			return m.organiser_paste_not_a_name(problem);
 		case 'duplicate':
 			return m.organiser_paste_duplicate(problem);
 		case 'too-long':
-			return m.organiser_paste_too_long({ ...problem, column: COLUMNS[problem.column]() });
+			return m.organiser_paste_too_long({ ...problem, column: COLUMN_WORDS[problem.column]() });
 		case 'unreadable':
 			return m.organiser_paste_unreadable(problem);
 		case 'not-understood':
-			return m.organiser_paste_not_understood({ ...problem, column: COLUMNS[problem.column]() });
+			return m.organiser_paste_not_understood({
+				...problem,
+				column: COLUMN_WORDS[problem.column]()
+			});
 		case 'id-number':
 			return m.organiser_paste_id_number(problem);
 		case 'second-chair':

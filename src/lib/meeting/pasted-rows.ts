@@ -1,4 +1,7 @@
-/** From pasted text to rows of cells, and to what the words in them mean: what spreadsheets put on the clipboard, and what people type. */
+/**
+ * From pasted text to rows of cells, and to what the words in them mean: what spreadsheets put on the
+ * clipboard, what chats and letters hold, and what people type.
+ */
 import { normalized, plainBreaks } from './words.ts';
 
 /** One row and the line on which it begins, counted from 1 as an editor counts. */
@@ -8,16 +11,43 @@ export interface Row {
 }
 
 const QUOTE = '"';
-/** Read as a comma where nothing is tabbed: Chinese keyboards give the full-width one. */
-const COMMAS = [',', '，'];
+/** What can stand between two cells where nothing is tabbed; the first that parts as many lines as any. */
+const SEPARATORS: readonly (readonly string[])[] = [
+	// Chinese keyboards give the full-width ones.
+	[',', '，'],
+	[';', '；'],
+	['|', '｜'],
+	['、']
+];
+/** 1. 2、 （3） ④ before a name: the list's own numbers, not the people's. */
+const NUMBERING =
+	/^[ \u3000]*(?:[(（]?\d{1,3}(?:[)）.．、:：]|[ \u3000](?=\p{L}))|[①-⑳])[ \u3000]*/u;
+/** Between words that are set apart: two blanks, or a wide one. */
+const WIDE = /^(?:[ \u3000]{2,}|\u3000)$/u;
+/** People alone, one after the other: 王桂芳、李建国 */
+const BARE_NAME = /^[\p{Script=Han}·]{2,5}$/u;
+/** 李　敏: two signs set as wide as three. */
+const SPACED_NAME =
+	/(?<![^\s,，;；|｜])(\p{Script=Han})[ \u3000]+(\p{Script=Han})(?![^\s,，;；|｜])/gu;
+/** What a place begins with: 3号楼, 12栋, 2单元. */
+export const PLACE = /\d ?(?:号|號|栋|棟|幢|楼|樓|单元|單元|室|组|組)/u;
 
 /**
- * Rows of a tab- or comma-separated text, blank ones left out. Cells in double quotes may hold
- * separators, line breaks and doubled quotes; a quote that is never closed is a character like others.
+ * Rows of a text parted by tabs, or else by the mark or the blanks that part most of its lines, blank ones left
+ * out. Cells in double quotes may hold separators, line breaks and doubled quotes; a quote that is never closed
+ * is a character like others. Numbers of a list before its lines are no part of them.
  */
 export function rowsOf(pasted: string): Row[] {
 	const text = plainBreaks(pasted.replace(/^\uFEFF/u, ''));
-	const separators = text.includes('\t') ? ['\t'] : COMMAS;
+	if (text.includes('\t')) return parted(text, ['\t']);
+	const plain = withoutNumbering(text.replace(SPACED_NAME, '$1$2'));
+	const marks = bestMarks(plain);
+	if (!marks) return byBlanks(plain);
+	const rows = parted(plain, marks);
+	return marks[0] === '、' ? oneByOne(rows) : rows;
+}
+
+function parted(text: string, separators: readonly string[]): Row[] {
 	const rows: Row[] = [];
 	let row: Row = { line: 1, cells: [] };
 	let line = 1;
@@ -57,6 +87,62 @@ function closingQuote(text: string, from: number): number {
 		at += 1;
 	}
 	return -1;
+}
+
+/** The list's numbers go where most lines have one; a single line that begins with a number keeps it. */
+function withoutNumbering(text: string): string {
+	const lines = text.split('\n');
+	const filled = lines.filter((line) => line.trim() !== '');
+	const numbered = filled.filter((line) => NUMBERING.test(line)).length;
+	if (numbered < 2 || numbered * 2 <= filled.length) return text;
+	return lines.map((line) => line.replace(NUMBERING, '')).join('\n');
+}
+
+/** The marks by which most lines fall into cells; undefined where none stands in any. */
+function bestMarks(text: string): readonly string[] | undefined {
+	const lines = text.split('\n');
+	let best: { marks: readonly string[]; lines: number } | undefined;
+	for (const marks of SEPARATORS) {
+		const count = lines.filter((line) => marks.some((mark) => line.includes(mark))).length;
+		if (count > (best?.lines ?? 0)) best = { marks, lines: count };
+	}
+	return best?.marks;
+}
+
+/** 王桂芳、李建国、刘玉珍 is three people, and not one with a title and a home. */
+function oneByOne(rows: readonly Row[]): Row[] {
+	const filled = (row: Row) => row.cells.filter((cell) => cell !== '');
+	if (!rows.every((row) => filled(row).every((cell) => BARE_NAME.test(cell)))) return [...rows];
+	return rows.flatMap((row) => filled(row).map((cell) => ({ line: row.line, cells: [cell] })));
+}
+
+/** Words set apart by blanks: wide ones, or single ones where nearly every line has a place among them. */
+function byBlanks(text: string): Row[] {
+	const rows: Row[] = [];
+	const lines = text.split('\n').map((line) => line.trim());
+	const filled = lines.filter((line) => line !== '');
+	const wide = filled.some((line) => apart(line).length > 1);
+	const placed = filled.filter((line) =>
+		line.split(' ').some((word, n) => n > 0 && PLACE.test(word))
+	);
+	// A title or a greeting may stand above them.
+	const single = !wide && placed.length * 5 >= filled.length * 4;
+	const parts = (line: string) => {
+		if (wide) return apart(line);
+		return single ? line.split(' ') : [line];
+	};
+	for (const [n, line] of lines.entries())
+		if (line !== '') rows.push({ line: n + 1, cells: parts(line).map((cell) => cell.trim()) });
+	return rows;
+}
+
+/** The parts of a line that wide blanks set apart. */
+function apart(line: string): string[] {
+	const parts = [''];
+	for (const part of line.split(/([ \u3000]+)/u))
+		if (WIDE.test(part)) parts.push('');
+		else parts[parts.length - 1] += part;
+	return parts;
 }
 
 /** Longer than any word here with its remark. */

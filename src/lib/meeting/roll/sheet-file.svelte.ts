@@ -1,0 +1,46 @@
+/**
+ * A file with a roll as the text that would have been pasted: CSV in whatever encoding office programs write, and
+ * workbooks. Read in the browser; the file itself is sent nowhere.
+ */
+
+/** A list of 2,000 people has a tenth of it. */
+const LARGEST = 5_000_000;
+
+export type SheetFile = { text: string } | { fault: 'too-large' | 'unreadable' };
+
+/** The first sheet of a workbook with its cells parted by tabs, or the words of a text file. */
+export async function readSheetFile(file: File): Promise<SheetFile> {
+	if (file.size > LARGEST) return { fault: 'too-large' };
+	const bytes = new Uint8Array(await file.arrayBuffer());
+	try {
+		// Every workbook is a ZIP file, whatever it is called.
+		if (bytes[0] === 0x50 && bytes[1] === 0x4b) return { text: await readWorkbook(bytes) };
+		// The format of before 2007, which nobody should have to open.
+		if (bytes[0] === 0xd0 && bytes[1] === 0xcf) return { fault: 'unreadable' };
+		return { text: decode(bytes) };
+	} catch {
+		return { fault: 'unreadable' };
+	}
+}
+
+async function readWorkbook(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+	const { readSheet } = await import('read-excel-file/universal');
+	// Numbers stay as they are written: those of phones and cards are longer than numbers can be.
+	const rows = await readSheet(bytes.buffer, { parseNumber: (written: string) => written });
+	return rows
+		.map((row) =>
+			row.map((cell) => (cell === null ? '' : String(cell).replace(/[\t\r\n]+/gu, ' '))).join('\t')
+		)
+		.join('\n');
+}
+
+/** By its mark, else UTF-8, else what Chinese office programs write. */
+function decode(bytes: Uint8Array): string {
+	if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+	if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+	try {
+		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+	} catch {
+		return new TextDecoder('gb18030', { fatal: true }).decode(bytes);
+	}
+}
