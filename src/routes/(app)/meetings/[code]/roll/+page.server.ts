@@ -2,12 +2,14 @@ import { fail, redirect } from '@sveltejs/kit';
 import type { Channel, SeatRole } from '#lib/meeting/names.ts';
 import type { Command } from '#lib/meeting/registry.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
-import { pasteRoll } from '#lib/meeting/roll/paste.ts';
+import { pasteRoll, type PastedLine } from '#lib/meeting/roll/paste.ts';
 import { readForm } from '#server/http/form.ts';
 import { catchNotSavedWith } from '#server/auth/catch-not-saved.ts';
 import { shareOriginOf } from '#server/addresses.ts';
 import { onceFor, onceOf, ownRoom, sayAsOrganiser } from '#server/auth/organiser.ts';
 import { seatLink } from '#server/meeting/links.ts';
+import type { OnceId } from '#server/auth/once.ts';
+import type { Room } from '#server/meeting/room.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 import { fieldText } from '#lib/meeting/words.ts';
 
@@ -46,6 +48,7 @@ export const actions: Actions = catchNotSavedWith<Actions>(typed, {
 			const detail = line === undefined ? answer.detail : { ...answer.detail, line };
 			return fail(400, { refused: { ...answer, ...(detail ? { detail } : {}) }, ...again });
 		}
+		await noteLeave(locals, room, lines, once);
 		return { added: entries.length };
 	},
 	change: (event) =>
@@ -68,6 +71,23 @@ export const actions: Actions = catchNotSavedWith<Actions>(typed, {
 		sendCommand(event, (form) => ({ type: 'roll.remove', seat: word(form, 'seat') })),
 	erase: (event) => sendCommand(event, (form) => ({ type: 'plan.erase', text: word(form, 'seat') }))
 });
+
+/** Who asked for leave in a remark of the list is on leave; the new seats stand last, in their order. */
+async function noteLeave(
+	locals: App.Locals,
+	room: Room,
+	lines: readonly PastedLine[],
+	once: OnceId
+): Promise<void> {
+	const seats = room.stored.state.roll.order.slice(-lines.length);
+	for (const [n, { leave }] of lines.entries()) {
+		const seat = seats[n];
+		if (leave && seat) {
+			const command: Command = { type: 'attendance.leave', seat };
+			await sayAsOrganiser(locals, room, command, once.keyFor(command));
+		}
+	}
+}
 
 async function sendCommand(event: RequestEvent, command: (form: FormData) => Command) {
 	const { locals, url, params, request } = event;
