@@ -39,6 +39,14 @@ export function checkedRows(
 	});
 }
 
+/** The lines that are left out, with this one too, or without it. */
+export function leavingOut(out: ReadonlySet<number>, line: number, leave: boolean): Set<number> {
+	const next = new Set(out);
+	if (leave) next.add(line);
+	else next.delete(line);
+	return next;
+}
+
 /** The heading is line 1. */
 const FIRST = 2;
 const isOf = (problem: PasteProblem, line: number) => 'line' in problem && problem.line === line;
