@@ -161,21 +161,21 @@ describe('the chair reads (X2)', () => {
 		expect(said(room)).toEqual([
 			'下面是第五个环节：组织讨论。',
 			'下面商量第一项“用途”。',
-			'还有5位没说过，愿意说的请举手。'
+			'这件事还有5位没说过，愿意说的请举手。'
 		]);
 		expect(press(room)).toBe('等人举手');
 		raise(room, '王桂芳', 'for');
 		raise(room, '李建国', 'for');
 		raise(room, '赵敏', 'against');
 		raise(room, '刘玉珍', 'ask');
-		expect(said(room).at(-1)).toBe('下面请持赞成意见、还没有发过言的王桂芳发言，两分钟。');
+		expect(said(room).at(-1)).toBe('下面请持赞成意见、这件事还没说过的王桂芳发言，两分钟。');
 		call(room);
 		expect(said(room)).toEqual(['请王桂芳开始，两分钟。']);
 		expect(press(room)).toBe('王桂芳一开口，就按“开始”计时');
 		start(room);
 		room.pass(10_000);
 		expect(said(room).join('')).toBe(
-			'谢谢王桂芳。下面请持反对意见、还没有发过言的赵敏发言，两分钟。'
+			'谢谢王桂芳。下面请持反对意见、这件事还没说过的赵敏发言，两分钟。'
 		);
 		expect(press(room)).toBe('王桂芳说完，按“说完了”');
 		room.pass(85_000);
@@ -196,12 +196,12 @@ describe('the chair reads (X2)', () => {
 			start(room);
 			end(room);
 		}
-		expect(said(room)[1]).toBe('下面请要提问、还没有发过言的刘玉珍发言，两分钟。');
+		expect(said(room)[1]).toBe('下面请要提问、这件事还没说过的刘玉珍发言，两分钟。');
 		call(room);
 		start(room);
 		end(room);
 		raise(room, '王桂芳', 'for');
-		expect(said(room)[1]).toBe('下面请持赞成意见的王桂芳第2次发言，两分钟。');
+		expect(said(room)[1]).toBe('下面请持赞成意见的王桂芳就这件事第2次发言，两分钟。');
 		room.send('周雅琴', { type: 'runsheet.calm', seconds: 60 });
 		expect(said(room)).toEqual(['请大家静一静，歇口气，一会儿接着说。']);
 		expect(press(room)).toBe('想早点接着说，就按“接着说”');
@@ -294,7 +294,7 @@ describe('the chair reads (X2)', () => {
 		room.go('discussion', { force: true });
 		raise(room, '王桂芳', 'for');
 		expect(said(room, 'zh-Hant', seat).at(-1)).toBe(
-			'下面請持贊成意見、還沒有發過言的1號發言，兩分鐘。'
+			'下面請持贊成意見、這件事還沒說過的1號發言，兩分鐘。'
 		);
 		const unnumbered = { key: 'thanks', params: { name: { no: 0 } } } as const;
 		overwriteGetLocale(() => 'zh-Hans');

@@ -136,13 +136,15 @@ function write(
 	return { events };
 }
 
-/** The ruling on a point of order that has the floor or had it on this item. */
+/** [Q26] The ruling on a point of order that was heard: it has the floor, and began, or had it on this item. */
 function rule(state: MeetingState, command: Of<'queue.rule'>, context: Context): Outcome {
 	const { speaker, turns, item } = state.queue;
-	const heard = [...turns, ...(speaker ? [speaker] : [])].some(
-		({ entry }) => entry.id === command.entry && entry.stance === 'order' && entry.item === item
+	const points = [...turns, ...(speaker ? [speaker] : [])].filter(
+		({ entry }) => entry.stance === 'order' && entry.item === item
 	);
-	if (!heard) return refuse('no-point-of-order');
+	const point = points.find(({ entry }) => entry.id === command.entry);
+	if (!point) return refuse('no-point-of-order');
+	if (point.startedAt === null) return refuse('not-started');
 	const words = parseText(command.words, { max: MAX_RULING, lines: true });
 	if (typeof words !== 'string') return words;
 	const body = {

@@ -9,6 +9,7 @@ import type { Instant, ItemId, SeatId } from '../names.ts';
 import { elapsed, finish, give, heard, pause, resume, start, undoable, undone } from './floor.ts';
 import {
 	emptyQueue,
+	roundEntryId,
 	type Entry,
 	type QueueEvent,
 	type QueueState,
@@ -30,7 +31,7 @@ import {
 
 /** The slice as every phone loads it. */
 export const queueState: StateOf<'queue'> = {
-	shape: 1,
+	shape: 2,
 	empty: emptyQueue,
 	evolve: evolveQueue,
 	ofStage: ['queue.join', 'queue.call', 'queue.respond', 'queue.list', 'queue.next-round']
@@ -253,7 +254,7 @@ function roundEntry(
 ): Entry {
 	const person = state.roll.seats[seat];
 	return {
-		id: `r${event.seq}-${seat}`,
+		id: roundEntryId(event.seq, seat),
 		seat,
 		item,
 		stance: 'none',

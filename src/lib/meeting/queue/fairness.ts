@@ -4,7 +4,7 @@ import type { MeetingState } from '../registry.ts';
 import type { ItemId, SeatId, SeatRole } from '../names.ts';
 import { seatOf } from '../roll/roll.ts';
 import { counts } from './limits.ts';
-import type { Turn } from './queue.ts';
+import type { QueueState, Turn } from './queue.ts';
 import { wayOf, type Way } from './view.ts';
 
 export interface Share<K> {
@@ -37,7 +37,7 @@ export function fairness(state: MeetingState, item?: ItemId): Fairness {
 	const { turns: all } = state.queue;
 	const turns = item === undefined ? all : all.filter((turn) => turn.entry.item === item);
 	const seat = ({ entry }: Turn) => seatOf(state.roll, entry.seat);
-	const heard = new Set(turns.map((turn) => turn.entry.seat));
+	const heard = heardIn(turns);
 	return {
 		spent: turns.reduce((sum, turn) => sum + turn.spent, 0),
 		turns: turns.filter(counts).length,
@@ -51,6 +51,19 @@ export function fairness(state: MeetingState, item?: ItemId): Fairness {
 			return (one.role === 'member' || one.role === 'guest') && isPresent(state.attendance, id);
 		})
 	};
+}
+
+/** Who has spoken on this item in any way: also in an earlier round of the table, or asked to respond. */
+export function heardOn({ turns, speaker }: QueueState, item: ItemId | null): ReadonlySet<SeatId> {
+	const heard = heardIn(turns.filter((turn) => turn.entry.item === item));
+	return speaker?.fact != null && speaker.entry.item === item
+		? heard.add(speaker.entry.seat)
+		: heard;
+}
+
+/** A ruling may be made of somebody who never said a word. */
+function heardIn(turns: readonly Turn[]): Set<SeatId> {
+	return new Set(turns.filter((turn) => turn.fact !== null).map((turn) => turn.entry.seat));
 }
 
 /** Sums by key, the longest first, equal ones in the order of first speaking. */

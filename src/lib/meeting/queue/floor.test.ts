@@ -208,7 +208,7 @@ describe('responses and rulings', () => {
 		);
 	});
 
-	it('[Q26] the chair rules during a point of order or after it', () => {
+	it('[Q26] the chair rules during a point of order or after it, never before it was heard', () => {
 		const world = discussion(people('a', 'b'), 'twelve-rules');
 		raise(world, 'a', 'order');
 		raise(world, 'b', 'for');
@@ -216,6 +216,8 @@ describe('responses and rulings', () => {
 		const ruling = { type: 'queue.rule', entry, ruling: 'agreed', words: '分为两题' } as const;
 		expect(world.refused('chair', ruling)).toBe('no-point-of-order');
 		call(world);
+		expect(world.refused('chair', ruling)).toBe('not-started');
+		start(world);
 		world.do('chair', ruling);
 		expect(view(world).ruling).toBe('agreed');
 		call(world);

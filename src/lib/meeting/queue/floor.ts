@@ -67,7 +67,8 @@ export function finish(queue: QueueState, at: Instant, spent: number): QueueStat
 		startedAt: speaker.startedAt ?? speaker.calledAt,
 		fact: speaker.fact,
 		endedAt: at,
-		spent,
+		// The seconds that every clock showed, so that screens, minutes and papers add up the same ones.
+		spent: Math.floor(spent / 1000) * 1000,
 		allowed: speaker.allowed,
 		response: speaker.response,
 		written: speaker.written,

@@ -2,11 +2,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fold } from '../evolve.ts';
+import { getOwn } from '../get-own.ts';
 import { emptyMeeting } from '../meeting.ts';
 import type { TestRoom } from '../test-room.ts';
 import type { Place } from './order.ts';
 import { presetOf, PRESETS, type RulePreset } from './presets.ts';
-import { STANCES } from './queue.ts';
+import { isOfRound, STANCES, type Entry, type ReasonCode } from './queue.ts';
 import { call, discussion, end, places, start, waiting } from './test-discussion.ts';
 import { myPlace } from './view.ts';
 import { rulesOf } from './waiting.ts';
@@ -248,6 +249,139 @@ describe('after any history', () => {
 			if (fact?.type !== 'queue.moved') throw new Error(fact?.type);
 			expect(callable(world).map(({ entry }) => entry.id)).toEqual(fact.body.order);
 			expect(fact.body.order[fact.body.place]).toBe(first.entry.id);
+		});
+	});
+});
+
+/** What is known of a place: who stands before and after it by the rules, and what was heard before. */
+interface Around {
+	world: TestRoom;
+	place: Place;
+	before: Place[];
+	after: Place[];
+	/** The side or view that was called or heard last before this place. */
+	last: string | null;
+}
+
+const ruled = ({ reasons }: Place): boolean =>
+	!reasons.some(({ code }) => code === 'moved-by-chair' || code === 'point-of-order');
+const earlier = (one: Place, other: Place, { world }: Around): boolean => {
+	const joined = world.state.queue.entries.map(({ id }) => id);
+	const byTime = one.entry.requestedAt - other.entry.requestedAt;
+	return (byTime || joined.indexOf(one.entry.id) - joined.indexOf(other.entry.id)) < 0;
+};
+const official = ({ entry }: Place, { world }: Around): boolean =>
+	world.state.roll.seats[entry.seat]!.official;
+
+function sideOf(world: TestRoom, { stance, side }: Entry): string | null {
+	if (rulesOf(world.state).alternate === 'strict') return stance === 'side' ? side : null;
+	return stance === 'for' || stance === 'against' ? stance : null;
+}
+const opposite = (one: Place, other: Place, { world }: Around): boolean => {
+	const [a, b] = [sideOf(world, one.entry), sideOf(world, other.entry)];
+	return a !== null && b !== null && a !== b;
+};
+/** Turns that count, on this item; in a round of the table, in that round. Who speaks now has had one. */
+function turns({ world, place: { entry } }: Around): number {
+	const { queue } = world.state;
+	const now = queue.speaker;
+	const speaks =
+		now && now.entry.seat === entry.seat && now.entry.stance !== 'order' && !now.response;
+	return (getOwn(queue.counts, entry.seat) ?? 0) + (speaks ? 1 : 0);
+}
+
+/** What each reason claims; the compiler asks for every one. */
+const CLAIMS: Record<ReasonCode, (around: Around) => boolean> = {
+	'point-of-order': ({ place, before }) =>
+		place.entry.stance === 'order' && before.every(({ entry }) => entry.stance === 'order'),
+	'moved-by-chair': ({ place }) => place.entry.moved !== null,
+	alternation: (around) => {
+		const { world, place, after, last } = around;
+		return (
+			last !== null &&
+			last !== sideOf(world, place.entry) &&
+			after.some((one) => opposite(one, place, around) && earlier(one, place, around))
+		);
+	},
+	'gave-way': (around) =>
+		around.before.some(
+			(one) => opposite(one, around.place, around) && earlier(around.place, one, around)
+		),
+	'side-turn': ({ world, place, last }) => last !== null && last !== sideOf(world, place.entry),
+	'other-side-passes': (around) => {
+		const { world, place, after, last } = around;
+		return (
+			last === sideOf(world, place.entry) && !after.some((one) => opposite(one, place, around))
+		);
+	},
+	'residents-first': (around) =>
+		!official(around.place, around) &&
+		around.after.some((one) => official(one, around) && earlier(one, around.place, around)),
+	'after-residents': (around) =>
+		official(around.place, around) &&
+		around.before.some((one) => !official(one, around) && earlier(around.place, one, around)),
+	'first-time': (around) => turns(around) === 0,
+	'second-turn': (around) => {
+		const said = around.place.reasons.find(({ code }) => code === 'second-turn')!;
+		return said.n === turns(around) + 1 && said.n > 1;
+	},
+	question: (around) => {
+		const { place, before } = around;
+		const asks = ({ entry }: Place) => entry.stance === 'ask' || entry.stance === 'add';
+		const tier = (one: Place) => `${official(one, around)} ${one.turn > 1}`;
+		return (
+			asks(place) &&
+			before
+				.filter((one) => asks(one) && tier(one) === tier(place))
+				.every((one) => earlier(one, place, around))
+		);
+	},
+	round: (around) => {
+		const { world, place, before } = around;
+		const no = ({ entry }: Place) => world.state.roll.seats[entry.seat]!.no;
+		const sitting = before.filter(
+			({ entry }) => isOfRound(entry) && entry.requestedAt === place.entry.requestedAt
+		);
+		return isOfRound(place.entry) && sitting.every((one) => no(one) < no(place));
+	},
+	arrival: (around) => around.before.every((one) => earlier(one, around.place, around)),
+	away: ({ place }) => place.entry.awayAt !== null,
+	'turns-used': (around) => {
+		const rules = rulesOf(around.world.state);
+		return rules.limitPer === 'side' || turns(around) >= (rules.maxTurns ?? Infinity);
+	},
+	'asked-by-chair': () => false
+};
+
+function aroundOf(world: TestRoom, place: Place): Around {
+	const { queue } = world.state;
+	const strict = rulesOf(world.state).alternate === 'strict';
+	const all = callable(world);
+	const at = all.indexOf(all.find(({ entry }) => entry.id === place.entry.id)!);
+	let last: string | null = strict ? queue.lastSide : queue.lastStance;
+	const called = all.slice(0, Math.max(0, at)).map(({ entry }) => entry);
+	const floor = queue.speaker && !queue.speaker.response ? [queue.speaker.entry] : [];
+	for (const entry of [...floor, ...called]) last = sideOf(world, entry) ?? last;
+	return {
+		world,
+		place,
+		before: at < 0 ? [] : all.slice(0, at).filter((one) => ruled(one) || !ruled(place)),
+		after: at < 0 ? [] : all.slice(at + 1).filter(ruled),
+		last
+	};
+}
+
+describe('each reason, against the history and the order that it speaks of', () => {
+	it('[Q18] is true after any history', () => {
+		check((world) => {
+			for (const place of places(world))
+				for (const { code } of place.reasons) {
+					const around = aroundOf(world, place);
+					const { entry, reasons } = place;
+					expect({ code, true: CLAIMS[code](around), entry, reasons }).toMatchObject({
+						true: true
+					});
+				}
 		});
 	});
 });

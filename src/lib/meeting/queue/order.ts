@@ -2,13 +2,14 @@
  * THE order of the queue: who is called when, and why (requirements §3.9, R1–R12; rules Q10–Q19).
  *
  * Invariants: pure and deterministic; the whole order is found by playing `next` until nobody is left,
- * so that what people see is what will be called if nothing changes; O(n log n) in the waiting.
+ * so that what people see is what will be called if nothing changes; O(n log n) in the waiting. A reason is
+ * read from the order that came of it, so that each says what is so, and not what a rule might have done.
  */
 import type { SeatId } from '../names.ts';
 import type { Seat } from '../roll/roll.ts';
 import { turnsOf, turnsOfSide } from './limits.ts';
 import type { RulePreset } from './presets.ts';
-import type { Entry, QueueNow, Reason, ReasonCode } from './queue.ts';
+import { isOfRound, type Entry, type QueueNow, type Reason, type ReasonCode } from './queue.ts';
 
 /** One waiting person with their place. */
 export interface Place {
@@ -34,8 +35,15 @@ interface Waiting {
 	arrival: number;
 	/** 0, 1, 2 … by tier, then arrival. */
 	rank: number;
-	/** Alternation called somebody later first. */
-	gaveWay: boolean;
+	/** Those of one tier stand together, but for the chair's moves. */
+	tier: number;
+}
+
+/** Somebody with a place, before it is said why. */
+interface Called {
+	one: Waiting;
+	/** What is known only at that moment: moved by the chair, a point of order, whose side's turn it was. */
+	by: ReasonCode | null;
 }
 
 /**
@@ -60,7 +68,7 @@ export function order(queue: QueueNow, rules: RulePreset, seats: Seats): Place[]
 			turns,
 			arrival,
 			rank: 0,
-			gaveWay: false
+			tier: 0
 		};
 		const point = entry.stance === 'order';
 		if (entry.awayAt !== null) out.push(without(one, 'away'));
@@ -73,17 +81,16 @@ export function order(queue: QueueNow, rules: RulePreset, seats: Seats): Place[]
 
 	const floor = new Floor(queue, rules, seats);
 	const turn = new Turns(rest, rules, floor);
-	const places: Place[] = [];
-	const take = (one: Waiting, reasons: Reason[]): void => {
-		const turn = one.entry.stance === 'order' ? 0 : one.turns + 1;
-		places.push({ entry: one.entry, before: places.length, turn, reasons });
+	const called: Called[] = [];
+	const take = (one: Waiting, by: ReasonCode | null): void => {
+		called.push({ one, by });
 		floor.hear(one);
 	};
-	for (const point of points) take(point, [{ code: 'point-of-order' }]);
+	for (const point of points) take(point, 'point-of-order');
 	for (let calls = 0, m = 0; ;) {
 		const pinned = moved[m];
 		const next = pinned && pinned.entry.moved! <= calls ? null : turn.next();
-		if (next) take(next.one, next.reasons);
+		if (next) take(next.one, next.by);
 		else if (!pinned) break;
 		else {
 			m++;
@@ -91,10 +98,15 @@ export function order(queue: QueueNow, rules: RulePreset, seats: Seats): Place[]
 				out.push(without(pinned, 'turns-used'));
 				continue;
 			}
-			take(pinned, [{ code: 'moved-by-chair' }, ...firstOrNot(pinned, rules)]);
+			take(pinned, 'moved-by-chair');
 		}
 		calls++;
 	}
+	const reasons = explained(called, rules);
+	const places = called.map(({ one: { entry, turns } }, before): Place => {
+		const turn = entry.stance === 'order' ? 0 : turns + 1;
+		return { entry, before, turn, reasons: reasons[before]! };
+	});
 	return [...places, ...out, ...turn.shut.map((one) => without(one, 'turns-used'))];
 }
 
@@ -142,8 +154,6 @@ class Turns {
 	private tier = 0;
 	private readonly rules: RulePreset;
 	private readonly floor: Floor;
-	private readonly firstOfficial: number;
-	private readonly residents: boolean;
 
 	constructor(rest: Waiting[], rules: RulePreset, floor: Floor) {
 		this.rules = rules;
@@ -157,26 +167,22 @@ class Turns {
 			// A mediation alternates across tiers: equal time for the sides goes before everything.
 			const tier = rules.alternate === 'strict' ? 0 : tierOf(one);
 			if (tier !== now) this.tiers.push([[], [], []]);
-			now = tier;
+			now = one.tier = tier;
 			this.tiers[this.tiers.length - 1]![one.lane].push(one);
 		});
-		this.firstOfficial = Math.min(...rest.filter((o) => o.official).map((o) => o.arrival));
-		this.residents = rest.some((one) => !one.official);
 	}
 
-	/** The next by the rules with the reasons, or null. */
-	next(): { one: Waiting; reasons: Reason[] } | null {
+	/** The next by the rules, and in mediation whose turn it was; or null. */
+	next(): Called | null {
 		for (; this.tier < this.tiers.length; this.tier++, this.heads = [0, 0, 0]) {
 			const first = this.earliest();
 			if (first === null) continue;
-			const head = this.head(first)!;
 			const other: Lane = first === 0 ? 1 : 0;
 			const again = first !== 2 && first === this.floor.last;
 			const lane = again && this.head(other) ? other : first;
-			if (lane !== first) head.gaveWay = true;
 			const one = this.head(lane)!;
 			this.heads[lane]++;
-			return { one, reasons: this.reasons(one, lane !== first) };
+			return { one, by: this.sideOf(lane) };
 		}
 		return null;
 	}
@@ -198,22 +204,67 @@ class Turns {
 		return best;
 	}
 
-	private reasons(one: Waiting, overtakes: boolean): Reason[] {
-		const { rules, floor } = this;
+	/** In mediation: the sides alternate, or one goes on where the other has nobody who could be called. */
+	private sideOf(lane: Lane): ReasonCode | null {
+		const { last } = this.floor;
+		if (this.rules.alternate !== 'strict' || lane === 2 || last === null) return null;
+		return last === lane ? 'other-side-passes' : 'side-turn';
+	}
+}
+
+/** Why each of them stands there, read from who stands before and after them and whose hand was earlier. */
+function explained(called: readonly Called[], rules: RulePreset): Reason[][] {
+	const free = called.filter(({ by }) => by !== 'point-of-order' && by !== 'moved-by-chair');
+	const overtaken = across(free, (before, own) => before > own);
+	const overtook = across(free.toReversed(), (after, own) => after < own);
+	return called.map(({ one, by }) => {
 		const reasons: Reason[] = [];
 		const give = (code: ReasonCode): number => reasons.push({ code });
-		if (rules.alternate === 'strict' && one.lane !== 2) {
-			if (floor.last !== null) give(floor.last === one.lane ? 'other-side-passes' : 'side-turn');
-		} else if (overtakes) give('alternation');
-		else if (one.gaveWay) give('gave-way');
-		if (one.official && this.residents) give('after-residents');
-		else if (!one.official && this.firstOfficial < one.arrival) give('residents-first');
+		if (by) give(by);
+		if (rules.alternate === 'yes') {
+			if (overtook.get(one)?.view) give('alternation');
+			else if (overtaken.get(one)?.view) give('gave-way');
+		}
+		if (one.official && overtaken.get(one)?.people) give('after-residents');
+		if (!one.official && overtook.get(one)?.people) give('residents-first');
 		reasons.push(...firstOrNot(one, rules));
-		if (rules.alternate !== 'no' && one.lane === 2) give('question');
-		if (rules.roundRobin) give('round');
+		if (by === 'point-of-order' || by === 'moved-by-chair') return reasons;
+		const { stance } = one.entry;
+		if (rules.alternate !== 'no' && (stance === 'ask' || stance === 'add')) give('question');
+		if (rules.roundRobin && isOfRound(one.entry)) give('round');
 		if (reasons.length === 0) give('arrival');
 		return reasons;
+	});
+}
+
+/**
+ * Of each in this row: whether somebody of the other view in the same tier, or of the other people where
+ * residents go before officials, stood in the row so far although their hand `beats` the own one.
+ */
+function across(
+	row: readonly Called[],
+	beats: (theirs: number, own: number) => boolean
+): Map<Waiting, { view: boolean; people: boolean }> {
+	const farthest = new Map<string, number>();
+	const beaten = (key: string, own: number): boolean => {
+		const theirs = farthest.get(key);
+		return theirs !== undefined && beats(theirs, own);
+	};
+	const keep = (key: string, own: number): void => {
+		const known = farthest.get(key);
+		if (known === undefined || beats(own, known)) farthest.set(key, own);
+	};
+	const found = new Map<Waiting, { view: boolean; people: boolean }>();
+	for (const { one } of row) {
+		const { tier, lane, rank, official, arrival } = one;
+		found.set(one, {
+			view: lane !== 2 && beaten(`${tier} ${1 - lane}`, rank),
+			people: beaten(`official ${!official}`, arrival)
+		});
+		keep(`${tier} ${lane}`, rank);
+		keep(`official ${official}`, arrival);
 	}
+	return found;
 }
 
 function laneOf(entry: Entry, rules: RulePreset): Lane {

@@ -116,6 +116,16 @@ export interface Entry {
 	moved: number | null;
 }
 
+/** The hand that a round of the table raised for this seat. */
+export function roundEntryId(seq: number, seat: SeatId): string {
+	return `r${seq}-${seat}`;
+}
+
+/** It was raised by a round of the table, and not by anybody's hand. */
+export function isOfRound({ id }: Entry): boolean {
+	return /^r\d+-/u.test(id);
+}
+
 export interface Speaker {
 	entry: Entry;
 	calledAt: Instant;
@@ -150,7 +160,7 @@ export interface Turn {
 	/** As the speaker had it; null where only a ruling was made. */
 	fact: number | null;
 	endedAt: Instant;
-	/** Milliseconds on the clock. */
+	/** Milliseconds on the clock, in full seconds. */
 	spent: number;
 	allowed: number;
 	response: boolean;

@@ -105,6 +105,11 @@ export function orderNow(state: MeetingState): Place[] {
 	return order(state.queue, rulesOf(state), state.roll.seats);
 }
 
+/** How many people wait: one may have a hand and a point of order up. */
+export function peopleWaiting(entries: readonly Entry[]): number {
+	return new Set(entries.map(({ seat }) => seat)).size;
+}
+
 /** The next three to be called; the hall shows them with their reasons. */
 export function nextThree(state: MeetingState): Place[] {
 	return orderNow(state)

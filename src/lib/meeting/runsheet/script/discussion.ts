@@ -1,8 +1,8 @@
 /** What the chair reads while people speak: who is called and why, when time runs out. */
-import { getOwn } from '../../get-own.ts';
 import { isPresent } from '../../attendance/attendance.ts';
 import { itemNow } from '../../agenda/agenda.ts';
 import type { MeetingState } from '../../registry.ts';
+import { heardOn } from '../../queue/fairness.ts';
 import type { Stance } from '../../queue/queue.ts';
 import { secondsFor } from '../../queue/seconds.ts';
 import { newSpeakersFirst } from '../../queue/view.ts';
@@ -87,7 +87,7 @@ function following(
 	const n = unheard(state);
 	if (n > 0) return [line('nobody', { n })];
 	// Nobody here with a vote, nobody heard: there is nothing to say of it.
-	return Object.keys(state.queue.counts).length > 0 ? [line('nobody_left')] : [];
+	return heardOn(state.queue, state.queue.item).size > 0 ? [line('nobody_left')] : [];
 }
 
 function callOf(state: MeetingState, next: NonNullable<Floor['next']>, name: Named): ScriptLine {
@@ -96,7 +96,8 @@ function callOf(state: MeetingState, next: NonNullable<Floor['next']>, name: Nam
 	const seconds = rules ? secondsFor(rules, next.stance) : 0;
 	const whoKey = whoOf(next.stance, next.side);
 	// Where the rules put nobody first for being new, the chair does not point it out.
-	const first = next.turn <= 1 && newSpeakersFirst(state);
+	const heard = heardOn(state.queue, state.queue.item).has(next.seat);
+	const first = next.turn <= 1 && !heard && newSpeakersFirst(state);
 	const how = first ? '_first' : next.turn > 1 ? '_again' : '';
 	const key: ScriptKey = whoKey ? `call${how}` : `call_any${how}`;
 	return line(key, { name, seconds, turn: next.turn, ...(whoKey ? { whoKey } : {}) });
@@ -109,10 +110,8 @@ function whoOf(stance: Stance, side: 'a' | 'b' | null): WhoKey | null {
 
 /** Present, with a vote, not heard on this item. */
 function unheard(state: MeetingState): number {
+	const heard = heardOn(state.queue, state.queue.item);
 	return state.roll.order.filter(
-		(seat) =>
-			state.roll.seats[seat]?.votes &&
-			isPresent(state.attendance, seat) &&
-			getOwn(state.queue.counts, seat) === undefined
+		(seat) => state.roll.seats[seat]?.votes && isPresent(state.attendance, seat) && !heard.has(seat)
 	).length;
 }
