@@ -13,6 +13,7 @@ export function sayStatus(record: Attendance): string {
 		case 'left':
 			return m.attendance_left_at({ time: sayTime(record.at) });
 		case 'present': {
+			if (record.backfilled) return m.attendance_backfilled();
 			const time = sayTime(record.signedInAt ?? record.at);
 			return record.late
 				? `${m.attendance_late()} ${m.attendance_late_at({ time })}`

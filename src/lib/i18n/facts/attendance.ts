@@ -8,6 +8,7 @@ export default {
 		came: {
 			sentence(fact, words) {
 				const who = { name: words.name(fact.seat), channel: channelName(fact.channel) };
+				if (fact.backfilled) return m.fact_came_backfilled(who);
 				return fact.late ? m.fact_came_late(who) : m.fact_came(who);
 			}
 		},

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MeetingEvent } from '../registry.ts';
 import { privateView } from '../private-view.ts';
+import { factsOf } from '../facts.ts';
 import type { Channel } from '../names.ts';
 import { resident, opened, planned, roomOf } from '../roll/test-rolls.ts';
 import type { TestRoom } from '../test-room.ts';
@@ -91,6 +92,40 @@ describe('signing in', () => {
 			room.send(room.clerk, { type, seat: room.seat('李建国') });
 		expect(of(room, '李建国')).toMatchObject({ status: 'present', late: true, signedInAt });
 		expect(counts(room.state).late).toBe(1);
+	});
+});
+
+describe('entered late', () => {
+	it('[A13] is not come late where the desk says so, and the minutes say that it was entered later', () => {
+		const room = seated();
+		const all = (name: string, earlier?: true) =>
+			room.send(room.clerk, {
+				...{ type: 'attendance.sign-in-all', seats: [room.seat(name)] },
+				...(earlier ? { earlier } : {})
+			});
+		all('王桂芳', true);
+		go(room, 'rules');
+		expect(all('李建国', true)).toBe('ok');
+		all('赵敏');
+		expect(of(room, '王桂芳').backfilled).toBeUndefined();
+		expect(of(room, '李建国')).toMatchObject({ late: false, backfilled: true });
+		expect(of(room, '赵敏')).toMatchObject({ late: true });
+		expect(counts(room.state).late).toBe(1);
+		expect(factsOf(room.events).filter(({ what }) => what === 'came')).toMatchObject([
+			{ seat: room.seat('李建国'), late: false, backfilled: true },
+			{ seat: room.seat('赵敏'), late: true }
+		]);
+		room.send(room.clerk, { type: 'attendance.undo-sign-in', seat: room.seat('李建国') });
+		expect(of(room, '李建国').backfilled).toBeUndefined();
+	});
+
+	it('[A13] nobody says of themselves that they came before', () => {
+		const room = seated();
+		const seat = room.seat('王桂芳');
+		room.scan('p', '王桂芳');
+		go(room, 'rules');
+		const sign = { type: 'attendance.sign-in', seat, earlier: true } as const;
+		expect(room.send(seat, sign)).toBe('not-allowed');
 	});
 });
 
@@ -232,6 +267,7 @@ describe('counting', () => {
 			absent: 0,
 			late: 0,
 			staff: 2,
+			others: 0,
 			guests: 0
 		});
 	});

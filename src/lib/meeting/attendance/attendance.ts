@@ -37,6 +37,8 @@ export interface Attendance {
 	fact: number | null;
 	/** Came after sign-in was over, with the time in `signedInAt`. */
 	late: boolean;
+	/** 补录: was here, and was entered only later; `signedInAt` is when it was entered. Left out where not. */
+	backfilled?: boolean;
 	/** Ticked by somebody else: that seat, or `organiser`. */
 	by: string | null;
 	rsvp: Rsvp | null;
@@ -52,9 +54,10 @@ export function emptyAttendance(): AttendanceState {
 
 export type AttendanceCommand =
 	| { type: 'attendance.rsvp'; seat: SeatId; rsvp: Rsvp; reason?: string }
-	| { type: 'attendance.sign-in'; seat: SeatId; channel?: Channel }
+	/** `earlier`: the desk says that somebody has been here since before sign-in was over. */
+	| { type: 'attendance.sign-in'; seat: SeatId; channel?: Channel; earlier?: true }
 	/** Clerk: several at once. */
-	| { type: 'attendance.sign-in-all'; seats: SeatId[] }
+	| { type: 'attendance.sign-in-all'; seats: SeatId[]; earlier?: true }
 	| { type: 'attendance.undo-sign-in'; seat: SeatId }
 	| { type: 'attendance.leave'; seat: SeatId; reason?: string }
 	| { type: 'attendance.step-out'; seat: SeatId }
@@ -62,7 +65,10 @@ export type AttendanceCommand =
 
 export type AttendanceEvent =
 	| { type: 'attendance.answered'; body: { seat: SeatId; rsvp: Rsvp } }
-	| { type: 'attendance.signed-in'; body: { seat: SeatId; channel: Channel; late: boolean } }
+	| {
+			type: 'attendance.signed-in';
+			body: { seat: SeatId; channel: Channel; late: boolean; backfilled?: true };
+	  }
 	| { type: 'attendance.sign-in-undone'; body: { seat: SeatId } }
 	| { type: 'attendance.excused'; body: { seat: SeatId } }
 	| { type: 'attendance.stepped-out'; body: { seat: SeatId } }

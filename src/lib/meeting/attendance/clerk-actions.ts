@@ -1,4 +1,7 @@
-/** Signing people in and out by number: ① 1 现场 2 线上 3 电话 4 请假; 7 and 9 for who is here. */
+/**
+ * Signing people in and out by number: 1 现场 2 线上 3 电话 4 请假, and once sign-in is over 5 补录; 7 and 9 for who is
+ * here.
+ */
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { sayWay } from '#lib/i18n/queue-reason.ts';
 import type { Choice, ClerkActions } from '../clerk-actions.ts';
@@ -6,7 +9,7 @@ import { CHANNELS } from '../names.ts';
 import { refuse } from '../refusal.ts';
 import type { Seat } from '../roll/roll.ts';
 import { stageNow } from '../runsheet/runsheet.ts';
-import { attendanceOf } from './attendance.ts';
+import { attendanceOf, isLate } from './attendance.ts';
 
 function leave({ id }: Seat): Choice {
 	const command = { type: 'attendance.leave', seat: id } as const;
@@ -30,7 +33,18 @@ export default {
 				...(back ? {} : { repeatable: true })
 			};
 		});
-		return [...here, leave(seat)];
+		const choices = [...here, leave(seat)];
+		if (back || !isLate(state.runsheet)) return choices;
+		return [
+			...choices,
+			{
+				digit: 5,
+				action: 'backfill',
+				label: () => m.clerk_backfill({ channel: sayWay(seat.channel) }),
+				command: { type: 'attendance.sign-in', seat: seat.id, earlier: true },
+				why
+			}
+		];
 	},
 	inRoom(state, seat) {
 		const signin = stageNow(state.runsheet)?.kind === 'signin';
@@ -42,8 +56,9 @@ export default {
 			command: { type: 'attendance.step-out', seat: seat.id },
 			why: null
 		});
-		// Afterwards only somebody who came late can have been ticked by mistake just now.
-		if (signin || attendanceOf(state.attendance, seat.id).late)
+		// Afterwards only somebody who was entered since can have been ticked by mistake just now.
+		const { late, backfilled } = attendanceOf(state.attendance, seat.id);
+		if (signin || late || backfilled)
 			choices.push({
 				digit: 9,
 				action: 'undo-sign-in',

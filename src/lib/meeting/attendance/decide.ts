@@ -4,13 +4,14 @@
  * Invariants: nobody signs in twice; what a phone's connection does never decides anything here; who
  * did it for whom is the event's actor (代录). Rules: `RULES.md`, quoted as [A1] …
  */
-import type { Outcome } from '../context.ts';
+import type { Context, Outcome } from '../context.ts';
 import type { Hidden, LotWrite, MeetingState } from '../registry.ts';
-import type { SeatId } from '../names.ts';
+import type { Channel, SeatId } from '../names.ts';
 import { forgetReason } from './reasons.ts';
 import { getOwn } from '../get-own.ts';
 import { whenOpen, whenPlannedOrOpen } from '../phase.ts';
 import { refuse, type Refusal } from '../refusal.ts';
+import { OFFICE } from '../role-groups.ts';
 import { isOutside } from '../roll/hidden.ts';
 import type { Seat } from '../roll/roll.ts';
 import { parseText } from '../parse-text.ts';
@@ -29,8 +30,11 @@ type Of<T extends AttendanceCommand['type']> = Extract<AttendanceCommand, { type
 export function decideAttendance(
 	state: MeetingState,
 	hidden: Hidden,
-	command: AttendanceCommand
+	command: AttendanceCommand,
+	{ actor }: Context
 ): Outcome {
+	// When somebody came the desk has seen; nobody says it of themselves.
+	if ('earlier' in command && !OFFICE.includes(actor.role)) return refuse('not-allowed');
 	const early = command.type === 'attendance.rsvp' || command.type === 'attendance.leave';
 	const shut = early ? whenPlannedOrOpen(state) : whenOpen(state);
 	if (shut) return shut;
@@ -44,7 +48,7 @@ export function decideAttendance(
 		case 'attendance.sign-in': {
 			if (isPresent(state.attendance, seat.id)) return refuse('already-present');
 			if (isOutside(hidden, seat.id)) return refuse('sent-out');
-			return { events: [arrival(state, seat, command.channel)] };
+			return { events: [arrival(state, seat, command)] };
 		}
 		case 'attendance.undo-sign-in':
 			if (attendanceOf(state.attendance, seat.id).signedInAt === null) return refuse('not-present');
@@ -69,12 +73,23 @@ export function decideAttendance(
 	}
 }
 
-/** [A2] Whoever was here before comes back; anybody else signs in, late when sign-in is over. */
-function arrival(state: MeetingState, seat: Seat, channel = seat.channel): AttendanceEvent {
+/**
+ * [A2] [A13] Whoever was here before comes back; anybody else signs in, late when sign-in is over, unless they have
+ * only been entered late.
+ */
+function arrival(
+	state: MeetingState,
+	seat: Seat,
+	{ channel = seat.channel, earlier }: { channel?: Channel; earlier?: true }
+): AttendanceEvent {
 	if (attendanceOf(state.attendance, seat.id).status === 'left' && channel === seat.channel)
 		return { type: 'attendance.returned', body: { seat: seat.id } };
-	const late = isLate(state.runsheet);
-	return { type: 'attendance.signed-in', body: { seat: seat.id, channel, late } };
+	const over = isLate(state.runsheet);
+	const body = { seat: seat.id, channel, late: over && !earlier };
+	return {
+		type: 'attendance.signed-in',
+		body: over && earlier ? { ...body, backfilled: true } : body
+	};
 }
 
 /** [A3] The clerk ticks several at once; those already here are passed over, and who was sent out. */
@@ -89,7 +104,7 @@ function decideSignInAll(
 		if (!seat) return refuse('no-such-seat');
 		if (seat.boundTo) return refuse('already-bound');
 		if (!isPresent(state.attendance, id) && !isOutside(hidden, id))
-			events.push(arrival(state, seat));
+			events.push(arrival(state, seat, command.earlier ? { earlier: true } : {}));
 	}
 	return events.length === 0 ? refuse('already-present') : { events };
 }

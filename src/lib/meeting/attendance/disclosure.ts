@@ -10,6 +10,7 @@ const fields: Fields<AttendanceState> = {
 			signedInAt: seen(CLOCK),
 			fact: seen(ID),
 			late: seen(COUNT),
+			backfilled: seen(COUNT),
 			by: seen('who entered it is told with it (代录)'),
 			rsvp: seen('who would be away from home is not told before they are here')
 		}

@@ -43,12 +43,10 @@ function bind(attendance: AttendanceState, guest: SeatId, seat: SeatId): Attenda
 	// Signed in twice, as a guest and by the clerk: here if either is here, since the earlier time.
 	const { status, at } = entry.status === 'present' ? entry : known;
 	const first = entry.signedInAt <= known.signedInAt ? entry : known;
+	const { signedInAt, fact, late, backfilled } = first;
 	return patch(rest, seat, {
-		status,
-		at,
-		signedInAt: first.signedInAt,
-		fact: first.fact,
-		late: first.late
+		...{ status, at, signedInAt, fact, late },
+		...(backfilled ? { backfilled } : {})
 	});
 }
 
@@ -91,14 +89,16 @@ function evolveAttendance(
 			return patch(attendance, seat, { status, at, rsvp, by: by(event.actor, seat) });
 		}
 		case 'attendance.signed-in': {
-			const { seat, late } = event.body;
+			const { seat, late, backfilled = false } = event.body;
 			const before = attendanceOf(attendance, seat);
+			const again = before.signedInAt !== null;
 			return patch(attendance, seat, {
 				status: 'present',
 				at,
 				signedInAt: before.signedInAt ?? at,
 				fact: before.fact ?? event.seq,
-				late: before.signedInAt === null ? late : before.late,
+				late: again ? before.late : late,
+				...(backfilled && !again ? { backfilled } : {}),
 				by: by(event.actor, seat)
 			});
 		}
@@ -109,7 +109,9 @@ function evolveAttendance(
 				...{ status, at, signedInAt: null, fact: null, late: false },
 				by: by(event.actor, seat)
 			};
-			return patch(attendance, seat, change as Partial<Attendance>);
+			const { of } = patch(attendance, seat, change as Partial<Attendance>);
+			const { backfilled, ...rest } = of[seat]!;
+			return backfilled ? { of: withEntry(of, seat, rest) } : { of };
 		}
 		case 'attendance.excused': {
 			const { seat } = event.body;

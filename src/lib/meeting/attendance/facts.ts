@@ -7,7 +7,7 @@ import { isOpen } from '../plan/plan.ts';
 import type { FactsOf } from '../registry.ts';
 
 export type AttendanceFact =
-	| { what: 'came'; seat: SeatId; channel: Channel; late: boolean }
+	| { what: 'came'; seat: SeatId; channel: Channel; late: boolean; backfilled?: true }
 	| { what: 'left'; seat: SeatId }
 	| { what: 'returned'; seat: SeatId }
 	| { what: 'excused'; seat: SeatId };
@@ -15,8 +15,8 @@ export type AttendanceFact =
 export const attendanceFacts: FactsOf<'attendance'> = {
 	of(before, event) {
 		if (event.type === 'attendance.signed-in') {
-			const { seat, channel, late } = event.body;
-			return late ? { what: 'came', seat, channel, late } : null;
+			const { late, backfilled } = event.body;
+			return late || backfilled ? { what: 'came', ...event.body } : null;
 		}
 		if (!isOpen(before.plan)) return null;
 		switch (event.type) {

@@ -16,11 +16,13 @@ export const attendanceCommands = [
 	z.strictObject({
 		type: z.literal('attendance.sign-in'),
 		seat,
-		channel: z.enum(CHANNELS).optional()
+		channel: z.enum(CHANNELS).optional(),
+		earlier: z.literal(true).optional()
 	}),
 	z.strictObject({
 		type: z.literal('attendance.sign-in-all'),
-		seats: z.array(seat).min(1).max(4000)
+		seats: z.array(seat).min(1).max(4000),
+		earlier: z.literal(true).optional()
 	}),
 	z.strictObject({ type: z.literal('attendance.undo-sign-in'), seat }),
 	z.strictObject({ type: z.literal('attendance.leave'), seat, reason }),

@@ -5,7 +5,7 @@
 import type { MeetingState } from '../registry.ts';
 import type { Channel, SeatId } from '../names.ts';
 import type { QuorumRule } from '../plan/plan.ts';
-import type { RollState, Seat } from '../roll/roll.ts';
+import { isStaff, type RollState, type Seat } from '../roll/roll.ts';
 import { attendanceOf as recordOf, type Attendance, type AttendanceState } from './attendance.ts';
 
 /** Voting seats by where they are now; `due` is the sum of present, left, leave and absent. */
@@ -25,8 +25,10 @@ export interface Counts {
 	absent: number;
 	/** 迟到, among those who came. */
 	late: number;
-	/** Here now without a vote: staff, advisers, observers. */
+	/** Here now, without a vote, to work; who works is here as soon as their page was opened. */
 	staff: number;
+	/** Here now without a vote for another reason: advisers, observers, supervisors. */
+	others: number;
 	/** Here now by the shared code and bound to nobody. */
 	guests: number;
 }
@@ -66,12 +68,14 @@ function countsOf(roll: RollState, attendance: AttendanceState): Counts {
 		absent: 0,
 		late: 0,
 		staff: 0,
+		others: 0,
 		guests: 0
 	};
 	for (const { seat, record } of seats(roll, attendance)) {
 		const here = record.status === 'present';
 		if (!seat.votes) {
-			if (here) sum[seat.guest ? 'guests' : 'staff'] += 1;
+			if (isHere(seat, record))
+				sum[seat.guest ? 'guests' : isStaff(seat) ? 'staff' : 'others'] += 1;
 			continue;
 		}
 		sum.due += 1;
@@ -80,6 +84,11 @@ function countsOf(roll: RollState, attendance: AttendanceState): Counts {
 		if (record.late) sum.late += 1;
 	}
 	return sum;
+}
+
+/** [A14] Signed in, or at work: whose page for it was opened need not be ticked off like those who come to talk. */
+export function isHere(seat: Seat, { status }: Attendance): boolean {
+	return status === 'present' || (status === 'expected' && isStaff(seat) && seat.held);
 }
 
 export interface Quorum {

@@ -81,6 +81,13 @@ export interface Seat {
 	speaksFor: number;
 }
 
+const STAFF: readonly SeatRole[] = ['chair', 'cochair', 'clerk', 'helper', 'timekeeper'];
+
+/** Works at the meeting. */
+export function isStaff({ role }: Seat): boolean {
+	return STAFF.includes(role);
+}
+
 export interface RollState {
 	seats: Record<SeatId, Seat>;
 	/** Ids in the order in which they were added. */

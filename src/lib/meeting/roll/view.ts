@@ -2,7 +2,7 @@
 import { SEAT_ROLES, type SeatId, type SeatRole } from '../names.ts';
 import { getOwn } from '../get-own.ts';
 import { unboundGuests } from './match.ts';
-import { seatOf, type RollState, type Seat } from './roll.ts';
+import { isStaff, seatOf, type RollState, type Seat } from './roll.ts';
 
 /** Seats as shown in lists: without guests that turned out to be somebody on the roll. */
 export function visibleSeats(roll: RollState): Seat[] {
@@ -53,8 +53,6 @@ export function unhelped(roll: RollState): Seat[] {
 	return votingSeats(roll).filter((seat) => !seat.hasPhone && seat.helper === null);
 }
 
-const STAFF: readonly SeatRole[] = ['chair', 'cochair', 'clerk', 'helper', 'timekeeper'];
-
 /**
  * The seat that a phone shows first (A8): the one asked for if the phone holds it, else the first
  * that is not staff, else any; null when it holds none. A guest seat that was bound is its roll entry.
@@ -68,7 +66,7 @@ export function phoneSeat(
 	const asked = wished === null ? undefined : seatOf(roll, wished);
 	return (
 		seats.find((seat) => seat.id === asked?.id) ??
-		seats.find((seat) => !STAFF.includes(seat.role)) ??
+		seats.find((seat) => !isStaff(seat)) ??
 		seats[0] ??
 		null
 	);

@@ -1,8 +1,10 @@
 /** ③ 介绍主体 (S1.27): who is here, by role, remote ones included; staff apart. */
-import { isPresent } from '../attendance/attendance.ts';
+import { attendanceOf } from '../attendance/attendance.ts';
+import { isHere } from '../attendance/view.ts';
 import type { Directory } from '../directory.ts';
 import type { MeetingState } from '../registry.ts';
 import type { SeatId } from '../names.ts';
+import { isStaff, type Seat } from '../roll/roll.ts';
 
 export interface PartyGroup {
 	/** 身份 as on the roll; '' where it was erased or not given. */
@@ -11,36 +13,42 @@ export interface PartyGroup {
 }
 
 export interface Parties {
+	/** Those who came to talk, with a vote or without. */
 	groups: PartyGroup[];
-	/** Present without a vote. */
 	staff: SeatId[];
 }
 
 /** Groups in the order in which the roll first names their role. */
 export function partiesView(state: MeetingState, directory: Directory): Parties {
+	const { talking, staff } = here(state);
 	const groups = new Map<string, SeatId[]>();
-	for (const seat of presentVoters(state)) {
+	for (const seat of talking) {
 		const title = directory[seat]?.title ?? '';
 		groups.set(title, [...(groups.get(title) ?? []), seat]);
 	}
-	return {
-		groups: [...groups].map(([title, seats]) => ({ title, seats })),
-		staff: state.roll.order.filter((seat) => {
-			const { votes = true, guest = true } = state.roll.seats[seat] ?? {};
-			return !votes && !guest && isPresent(state.attendance, seat);
-		})
-	};
+	return { groups: [...groups].map(([title, seats]) => ({ title, seats })), staff };
 }
 
-/** After the one being introduced, in roll order; null when all have been. */
+/** Everybody in the order in which they are introduced: who came to talk, then the staff but for the chair, who reads. */
+export function toIntroduce(state: MeetingState): SeatId[] {
+	const { talking, staff } = here(state);
+	return [...talking, ...staff.filter((seat) => state.roll.seats[seat]?.role !== 'chair')];
+}
+
+/** After the one being introduced; null when all have been. */
 export function nextToIntroduce(state: MeetingState): SeatId | null {
-	const seats = presentVoters(state);
+	const seats = toIntroduce(state);
 	const now = state.runsheet.introducing;
 	return seats[now === null ? 0 : seats.indexOf(now) + 1] ?? null;
 }
 
-function presentVoters(state: MeetingState): SeatId[] {
-	return state.roll.order.filter(
-		(seat) => state.roll.seats[seat]?.votes && isPresent(state.attendance, seat)
-	);
+function here({ roll, attendance }: MeetingState): { talking: SeatId[]; staff: SeatId[] } {
+	const seats = roll.order
+		.map((id) => roll.seats[id]!)
+		.filter((seat) => !seat.guest && isHere(seat, attendanceOf(attendance, seat.id)));
+	const works = (seat: Seat): boolean => isStaff(seat) && !seat.votes;
+	return {
+		talking: seats.filter((seat) => !works(seat)).map(({ id }) => id),
+		staff: seats.filter(works).map(({ id }) => id)
+	};
 }

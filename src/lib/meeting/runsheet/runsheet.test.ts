@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { counts } from '../attendance/view.ts';
 import { fold } from '../evolve.ts';
 import { emptyMeeting } from '../meeting.ts';
 import { acksOf } from './acks.ts';
 import { dueRunsheet } from './due.ts';
 import { runsheetState } from './evolve.ts';
-import { partiesView, nextToIntroduce } from './parties.ts';
+import { partiesView, nextToIntroduce, toIntroduce } from './parties.ts';
 import { opened, plan, prepared } from './test-meetings.ts';
 import { START } from '../test-room.ts';
 import { stageNow } from './runsheet.ts';
@@ -231,6 +232,33 @@ describe('what chair and clerk do in a stage', () => {
 		]);
 		room.go('rules');
 		expect(room.state.runsheet.introducing).toBeNull();
+	});
+
+	it('[T8] introduces who came to talk, then who works here, though nobody ticked them off', () => {
+		const room = opened(plan(), MEMBERS);
+		room.send('organiser', {
+			type: 'roll.add',
+			entries: [
+				{
+					...{ name: '何律师', title: '法律顾问', building: '', role: 'adviser', votes: false },
+					...{ official: false, channel: 'hall', hasPhone: true }
+				}
+			]
+		});
+		const adviser = room.seat('何律师');
+		const members = MEMBERS.map((name) => room.seat(name));
+		expect(toIntroduce(room.state)).toEqual(members);
+		room.scan('desk', '孙晓彤');
+		room.scan('stage', '周雅琴');
+		room.send('孙晓彤', { type: 'attendance.sign-in', seat: adviser });
+		// The chair reads the names.
+		expect(toIntroduce(room.state)).toEqual([...members, adviser, room.seat('孙晓彤')]);
+		expect(counts(room.state)).toMatchObject({ staff: 2, others: 1, present: MEMBERS.length });
+		const { groups, staff } = partiesView(room.state, {});
+		expect(groups.flatMap(({ seats }) => seats)).toContain(adviser);
+		expect(staff).toEqual([room.seat('周雅琴'), room.seat('孙晓彤')]);
+		room.send('孙晓彤', { type: 'attendance.leave', seat: room.seat('孙晓彤') });
+		expect(toIntroduce(room.state)).not.toContain(room.seat('孙晓彤'));
 	});
 
 	it('[T9] keeps what the clerk writes for a stage', () => {

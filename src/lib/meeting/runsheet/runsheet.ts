@@ -35,6 +35,11 @@ export const STAGE_KINDS = [
 ] as const;
 export type StageKind = (typeof STAGE_KINDS)[number];
 
+/** Stages in which items are talked about: elsewhere an open item's clock stands [G14]. */
+export function isTalk(kind: StageKind): boolean {
+	return kind === 'discussion' || kind === 'plain';
+}
+
 export interface Stage {
 	id: StageId;
 	kind: StageKind;
