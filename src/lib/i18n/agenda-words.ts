@@ -32,11 +32,11 @@ export function itemStatus(item: ItemView): string {
 	return STATUS[item.status]();
 }
 
-/** 还有12分钟, 超了3分钟, 已用20分钟, 25分钟: whole minutes, the clock that counts is the speaker's. */
+/** 还有12分钟, 超了3分钟, 25分钟: whole minutes, the clock that counts is the speaker's; 已用19分20秒, as it is written down. */
 export function itemTime(item: ItemView): string {
 	const whole = (ms: number) => sayLength(Math.max(60_000, Math.ceil(ms / 60_000) * 60_000));
 	if (item.status === 'done' || item.status === 'withdrawn')
-		return m.agenda_spent({ time: whole(item.spent) });
+		return m.agenda_spent({ time: sayLength(item.spent) });
 	if (item.status !== 'now' && item.spent === 0) return m.agenda_minutes({ n: item.minutes });
 	return item.left < 0
 		? m.agenda_over({ time: whole(-item.left) })

@@ -68,13 +68,22 @@ export class Ticker {
 	}
 }
 
+/** What was used, in full seconds: with what a countdown says is left it makes the whole. */
+export function usedFace(ms: number): string {
+	return face(Math.floor(Math.max(0, ms) / 1000));
+}
+
+function face(seconds: number): string {
+	const [h, min, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+	const two = (n: number) => String(n).padStart(2, '0');
+	return h > 0 ? `${h}:${two(min)}:${two(s)}` : `${min}:${two(s)}`;
+}
+
 /** The parts of a countdown with `ms` left; below zero it counts up what was taken too long. */
 export function clockFace(ms: number): { over: boolean; text: string; seconds: number } {
 	const over = ms <= -1000;
 	// Left: 2:00 stands for its whole first second and 0:00 means the end. Over: full seconds only.
 	const seconds = over ? Math.floor(-ms / 1000) : Math.max(0, Math.ceil(ms / 1000));
-	const [h, min, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-	const two = (n: number) => String(n).padStart(2, '0');
-	const text = h > 0 ? `${h}:${two(min)}:${two(s)}` : `${min}:${two(s)}`;
+	const text = face(seconds);
 	return { over, text: over ? `+${text}` : text, seconds };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { factsOf } from '../facts.ts';
 import { opened, plan, prepared } from '../runsheet/test-meetings.ts';
 import type { Context } from '../context.ts';
 import type { Hooks } from '../hooks.ts';
@@ -54,8 +55,16 @@ describe('the agenda', () => {
 		room.go('result');
 		expect(itemNow(room.state.agenda)?.status).toBe('open');
 		expect(itemTalked(room.state, room.now)).toBe(null);
+		room.pass(7 * MINUTE);
+		expect(agendaView(room.state.agenda, room.now)[0]).toMatchObject({ spent: MINUTE });
 		room.go('discussion');
-		expect(itemTalked(room.state, room.now)).toMatchObject({ number: '1' });
+		room.pass(2 * MINUTE);
+		expect(itemTalked(room.state, room.now)).toMatchObject({ number: '1', left: 17 * MINUTE });
+		room.go('result');
+		room.pass(5 * MINUTE);
+		const item = room.state.agenda.items[0]!.id;
+		expect(room.send('周雅琴', { type: 'agenda.close', item })).toBe('ok');
+		expect(factsOf(room.events).at(-1)).toMatchObject({ what: 'item-closed', spent: 3 * MINUTE });
 	});
 
 	it('[G3] stays as it is while somebody has the floor', () => {

@@ -1,6 +1,7 @@
 /** The agenda after one event. */
-import type { MeetingEvent, StateOf } from '../registry.ts';
-import type { ItemId, TextId } from '../names.ts';
+import type { MeetingEvent, MeetingState, StateOf } from '../registry.ts';
+import type { Instant, ItemId, TextId } from '../names.ts';
+import { isTalk, stageNow, type RunsheetState } from '../runsheet/runsheet.ts';
 import { numbered, placeUnder } from './outline.ts';
 import {
 	emptyAgenda,
@@ -13,13 +14,17 @@ import {
 
 /** The slice as every phone loads it. */
 export const agendaState: StateOf<'agenda'> = {
-	shape: 1,
+	shape: 2,
 	empty: emptyAgenda,
 	evolve: evolveAgenda
 };
 
 /** The same reference when the event does not touch the agenda. */
-function evolveAgenda(agenda: AgendaState, event: MeetingEvent): AgendaState {
+function evolveAgenda(
+	agenda: AgendaState,
+	event: MeetingEvent,
+	{ runsheet }: MeetingState
+): AgendaState {
 	switch (event.type) {
 		case 'plan.created':
 			return {
@@ -35,16 +40,24 @@ function evolveAgenda(agenda: AgendaState, event: MeetingEvent): AgendaState {
 				...item,
 				title: event.body.title,
 				status: 'open',
-				openedAt: event.at
+				openedAt: talks(runsheet) ? event.at : null
 			}));
 		case 'agenda.closed':
 		case 'agenda.paused':
 			return change(agenda, event.body.item, (item) => ({
-				...item,
-				status: event.type === 'agenda.closed' ? 'done' : 'paused',
-				openedAt: null,
-				spent: item.spent + (item.openedAt === null ? 0 : event.at - item.openedAt)
+				...stopped(item, event.at),
+				status: event.type === 'agenda.closed' ? 'done' : 'paused'
 			}));
+		case 'runsheet.entered': {
+			const to = runsheet.stages.find(({ id }) => id === event.body.to);
+			const open = agenda.items.find(({ status }) => status === 'open');
+			if (!open || !to) return agenda;
+			const runs = open.openedAt !== null;
+			if (runs === isTalk(to.kind)) return agenda;
+			return change(agenda, open.id, (item) =>
+				runs ? stopped(item, event.at) : { ...item, openedAt: event.at }
+			);
+		}
 		case 'agenda.arranged':
 			return { ...agenda, items: arrange(agenda.items, event.body) };
 		case 'agenda.added': {
@@ -67,6 +80,18 @@ function evolveAgenda(agenda: AgendaState, event: MeetingEvent): AgendaState {
 		default:
 			return agenda;
 	}
+}
+
+/** The stage that is on, if any, is one for talking. */
+function talks(runsheet: RunsheetState): boolean {
+	const stage = stageNow(runsheet);
+	return !stage || isTalk(stage.kind);
+}
+
+/** The clock stands. */
+function stopped(item: AgendaItem, at: Instant): AgendaItem {
+	const spent = item.openedAt === null ? 0 : at - item.openedAt;
+	return { ...item, openedAt: null, spent: item.spent + spent };
 }
 
 function fresh(words: ItemWords): AgendaItem {

@@ -1,7 +1,7 @@
 /** What screens show of the agenda: done, now, next, and the time that is left. */
 import type { MeetingState } from '../registry.ts';
 import type { Instant, ItemId, SeatId, TextRef } from '../names.ts';
-import { stageNow } from '../runsheet/runsheet.ts';
+import { isTalk, stageNow } from '../runsheet/runsheet.ts';
 import {
 	itemNext,
 	itemNow,
@@ -38,12 +38,12 @@ export function agendaView(agenda: AgendaState, now: Instant): ItemView[] {
 }
 
 /**
- * The item that is talked about, with the time that is left; null when none is open, and where the talk is
- * over and results stand on the screens, though it may still be open (G14).
+ * The item that is talked about, with the time that is left; null when none is open, and in a stage that is not for
+ * talking, where its clock stands though it may still be open (G14).
  */
 export function itemTalked({ agenda, runsheet }: MeetingState, now: Instant): ItemView | null {
-	const kind = stageNow(runsheet)?.kind;
-	if (kind === 'result' || kind === 'notice') return null;
+	const stage = stageNow(runsheet);
+	if (stage && !isTalk(stage.kind)) return null;
 	const open = itemNow(agenda);
 	return open ? viewOf(open, false, now) : null;
 }
