@@ -33,9 +33,9 @@ export class Presence {
 			if (roll.seats[entry.seat]?.held) this.#gone.set(entry.seat, clock());
 	}
 
-	/** A screen came, holding these seats (none: it watches). */
-	come(seats: readonly SeatId[]): void {
-		if (seats.length === 0) this.#watching += 1;
+	/** A screen came, holding these seats; `watches`: somebody looks on who has none. */
+	come(seats: readonly SeatId[], watches: boolean): void {
+		if (watches) this.#watching += 1;
 		for (const seat of seats) {
 			this.#screens.set(seat, (this.#screens.get(seat) ?? 0) + 1);
 			this.#gone.delete(seat);
@@ -44,8 +44,8 @@ export class Presence {
 	}
 
 	/** A screen went. */
-	go(seats: readonly SeatId[]): void {
-		if (seats.length === 0) this.#watching -= 1;
+	go(seats: readonly SeatId[], watches: boolean): void {
+		if (watches) this.#watching -= 1;
 		for (const seat of seats) {
 			const left = (this.#screens.get(seat) ?? 1) - 1;
 			if (left > 0) this.#screens.set(seat, left);

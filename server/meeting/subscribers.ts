@@ -118,7 +118,7 @@ export class Subscribers {
 	enter(socket: LiveSocket, hello: Hello): void {
 		this.#sockets.add(socket);
 		this.#seat(socket);
-		this.#presence.come(socket.data.seats);
+		this.#presence.come(socket.data.seats, watches(socket.data));
 		this.#throttle.came(this.#clock());
 		const missing = this.catchUp.missing(hello, socket.data.clearance);
 		if (missing) send(socket, missing);
@@ -132,7 +132,7 @@ export class Subscribers {
 
 	leave(socket: LiveSocket): void {
 		if (!this.#sockets.delete(socket)) return;
-		this.#presence.go(socket.data.seats);
+		this.#presence.go(socket.data.seats, watches(socket.data));
 		this.#throttle.changed();
 	}
 
@@ -238,9 +238,10 @@ export class Subscribers {
 	#reseat(socket: LiveSocket): void {
 		const before = socket.data;
 		const { seats, projection, clearance } = before;
+		const watched = watches(before);
 		this.#seat(socket);
-		this.#presence.go(seats);
-		this.#presence.come(socket.data.seats);
+		this.#presence.go(seats, watched);
+		this.#presence.come(socket.data.seats, watches(socket.data));
 		this.#throttle.changed();
 		if (socket.data.clearance !== clearance) this.#tellAnew(socket);
 		this.#sendPrivateView(socket);
@@ -266,4 +267,9 @@ export class Subscribers {
 				if (socket.data.projection === projection) send(socket, encoded);
 		}
 	}
+}
+
+/** Somebody looks on from this screen: a paired big screen is nobody, and whose meeting it is does not look on. */
+function watches({ seats, display, organiser }: SocketData): boolean {
+	return seats.length === 0 && !display && !organiser;
 }

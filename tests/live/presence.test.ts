@@ -1,7 +1,8 @@
 /** Who is connected is not attendance; it becomes a fact only through the clock, after a grace. */
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { itemNow } from '#lib/meeting/agenda/agenda.ts';
-import { resident } from './people.ts';
+import { cookieName } from '#server/auth/cookies.ts';
+import { Phone, resident } from './people.ts';
 import { discuss, folder, openMeeting, phone, served } from './world.ts';
 import { storedRows } from './stored-rows.ts';
 
@@ -32,4 +33,20 @@ test('the desk sees which phones are connected; others see only counts', async (
 	expect(one.presence!.connected).toBeUndefined();
 	one.close();
 	await clerk.until((p) => !p.presence!.connected!.includes(one.seat), 'seat 1 to go');
+});
+
+test('[S2.35] who looks on is counted without the big screen, which is nobody', async () => {
+	const it = await served(folder());
+	const { room, clerk } = await openMeeting(it, [resident('王桂芳')]);
+	const stranger = new Phone(it.origin, room.addressKey, '', '');
+	onTestFinished(() => stranger.close());
+	await clerk.until((p) => p.presence?.watching === 1, 'the stranger to be counted');
+	const { token } = it.app.sessions.create('display', null, undefined, room.meeting);
+	const cookie = `${cookieName('display', false)}=${token}`;
+	const screen = new Phone(it.origin, room.addressKey, '', cookie);
+	onTestFinished(() => screen.close());
+	await screen.until((p) => p.presence !== null, 'the big screen to be here');
+	expect(screen.presence!.watching).toBe(1);
+	stranger.close();
+	await screen.until((p) => p.presence!.watching === 0, 'the stranger to be gone');
 });
