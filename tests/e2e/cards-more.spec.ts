@@ -49,12 +49,11 @@ test('ranked rounds, moved and stacked cards, writers who ask, a hidden card, ki
 			.filter({ has: phone.locator('ol') })
 			.filter({ hasText: text });
 	/** Number of the group each card lies in, by its words. */
-	const lies = (text: string) => {
-		const card = room.state.cards.boards
-			.at(-1)!
-			.cards.find((one) => room.text(one.text.id) === text);
-		return Number(card?.group?.slice(1));
-	};
+	const lies = (text: string) => Number(cardOf(text)?.group?.slice(1));
+	const boardId = () => room.state.cards.boards.at(-1)!.id;
+	const cardOf = (text: string) =>
+		room.state.cards.boards.at(-1)!.cards.find((one) => room.text(one.text.id) === text);
+	const idOf = (text: string) => cardOf(text)!.id;
 
 	await test.step('[C22] one card a round: who handed in waits for the next', async () => {
 		await gather(room, desk);
@@ -149,7 +148,44 @@ test('ranked rounds, moved and stacked cards, writers who ask, a hidden card, ki
 			await expect(clerk.getByText('叠了2张')).toBeVisible();
 			if (back) await more('从一叠里拿出来');
 		}
+		for (const phone of [li, zhao]) await phone.getByRole('tab', { name: '我的' }).click();
 		await expect(trail(li, SOFT).getByText('和1张意思相近的叠在一起')).toBeVisible();
+	});
+
+	await test.step('[K40] a dialog acts on the card it was opened for, or says that it has moved', async () => {
+		const [from, next] = [lies(LATER), lies(PRICE)];
+		const show = (text: string | null) =>
+			desk.send({ type: 'cards.show', board: boardId(), card: text && idOf(text) });
+		await clerk.keyboard.press('Escape');
+		await show(LATER);
+		await expect(card.getByText(LATER)).toBeVisible();
+		await clerk.keyboard.press('x');
+		const dialog = clerk.getByRole('dialog', { name: '不属于本议题' });
+		await expect(dialog.getByText(LATER)).toBeVisible();
+		// The chair turns to the next card while the clerk thinks of a reason.
+		await show(PRICE);
+		await expect(card.getByText(PRICE)).toBeVisible();
+		await dialog.getByRole('button', { name: '说的是别的事' }).click();
+		await expect(
+			clerk.getByRole('region', { name: /^不属于本议题/ }).getByText(LATER)
+		).toBeVisible();
+		expect(lies(PRICE)).toBe(next);
+
+		// Somebody else puts it back while the clerk would hide it.
+		await take(LATER);
+		await more('不展示这张');
+		const hide = clerk.getByRole('dialog', { name: '不展示这张' });
+		await expect(hide.getByText(LATER)).toBeVisible();
+		await desk.send({
+			...{ type: 'cards.group', board: boardId(), cards: [idOf(LATER)] },
+			to: `g${from}`
+		});
+		await expect(hide.getByText('打开以后，这里变了。什么都没有做，请关上再看。')).toBeVisible();
+		await expect(hide.getByText('骂人的话')).toHaveCount(0);
+		await hide.getByRole('button', { name: '关闭' }).last().click();
+		expect(lies(LATER)).toBe(from);
+		await show(null);
+		await clerk.keyboard.press('Escape');
 	});
 
 	await test.step('[C15] set aside with a reason by key, and taken back', async () => {
@@ -205,6 +241,8 @@ test('ranked rounds, moved and stacked cards, writers who ask, a hidden card, ki
 			if (back) await expect(trail(zhao, ABUSE).getByText('没有展示')).toHaveCount(0);
 		}
 	});
+
+	for (const phone of [li, zhao]) await phone.getByRole('tab', { name: '现场' }).click();
 
 	await test.step('[C26] three faces, one tap; numbers for the chair alone, from three on', async () => {
 		await chair.getByRole('button', { name: '问问大家的心情' }).click();

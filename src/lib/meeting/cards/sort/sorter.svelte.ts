@@ -2,7 +2,8 @@
  * The card in hand at a desk and what is done with it: by number keys, by menus, by dragging. One per
  * screen; the room knows nothing of it until something is done.
  *
- * Invariant: the card in hand is the one that was taken up here, else the one on the big screen.
+ * Invariants: the card in hand is the one that was taken up here, else the one on the big screen; what was
+ * begun with a card, digits, a stack, a reason, is done with that card, whatever the big screen shows by then.
  */
 import type { CommandSender } from '#lib/live/command-sender.svelte.ts';
 import { cardsOf } from '../board.ts';
@@ -24,13 +25,16 @@ export class Sorter {
 	unknown: string | null = $state(null);
 	/** The next card that is chosen is the one to stack on. */
 	stacking = $state(false);
-	wish: Wish | null = $state(null);
+	/** What was begun, and with which card. */
+	wish: { what: Wish; card: CardId } | null = $state.raw(null);
+	/** In hand until what was begun with it by keys is done. */
+	#held: CardId | null = $state(null);
 	#board: () => Board;
 	#sender: CommandSender;
 	card: ShownCard | null = $derived.by(() => {
 		const board = this.#board();
 		const find = (id: CardId | null) => cardsOf(board).find((card) => card.id === id);
-		return find(this.picked) ?? find(board.showing) ?? null;
+		return find(this.#held) ?? find(this.picked) ?? find(board.showing) ?? null;
 	});
 	/** The likeliest card that says the same, if any. */
 	twin: ShownCard | null = $derived.by(() => {
@@ -44,22 +48,42 @@ export class Sorter {
 
 	/** Takes a card up; where one is to be stacked, stacks it on this one. */
 	take(id: CardId): void {
-		if (this.stacking) {
-			this.stacking = false;
-			if (this.card && this.card.id !== id) void this.stack(this.card.id, id);
-			return;
-		}
+		const begun = this.stacking ? this.#held : null;
+		this.#end();
+		if (begun === null) this.picked = id;
+		else if (begun !== id) void this.stack(begun, id);
+	}
+
+	/** Takes it up, whatever was begun with another. */
+	pick(id: CardId): void {
+		this.#end();
 		this.picked = id;
-		this.typed = '';
-		this.unknown = null;
 	}
 
 	/** Back to the card on the big screen, and out of whatever was begun. */
 	drop(): void {
+		this.#end();
+		this.picked = null;
+	}
+
+	/** Nothing is begun. */
+	#end(): void {
 		this.stacking = false;
 		this.typed = '';
 		this.unknown = null;
-		this.picked = null;
+		this.#held = null;
+	}
+
+	/** What wants a sentence first, for this card. */
+	want(what: Wish, card: CardId | undefined = this.card?.id): void {
+		if (card) this.wish = { what, card };
+	}
+
+	/** The card in hand is to be stacked on the next that is chosen. */
+	stackNext(): void {
+		if (!this.card) return;
+		this.#held = this.card.id;
+		this.stacking = true;
 	}
 
 	/** The card above or below in the order in which they were shown. */
@@ -67,17 +91,21 @@ export class Sorter {
 		const cards = cardsOf(this.#board());
 		const at = cards.findIndex(({ id }) => id === this.card?.id);
 		const next = cards[at < 0 ? 0 : (at + by + cards.length) % cards.length];
-		if (next) this.take(next.id);
+		if (next) this.pick(next.id);
 	}
 
 	/** A digit, or Enter after digits (`''`); true when it was of use. */
 	digit(key: string): boolean {
+		// Split by somebody else: the rest of the number is not for the card that is in hand now.
+		if (this.#held !== null && this.card?.id !== this.#held) this.#end();
 		if (!this.card || (key === '' && this.typed === '')) return false;
 		const typed = key === '0' && this.typed === '' ? '0' : this.typed + key;
 		const to = groupTyped(this.#board().groups, typed, key === '');
 		this.unknown = to === 'unknown' ? typed : null;
 		this.typed = to === null ? typed : '';
-		if (to !== null && to !== 'unknown') void this.move(to);
+		const { id } = this.card;
+		this.#held = to === null || this.stacking ? id : null;
+		if (to !== null && to !== 'unknown') void this.move(to, [id]);
 		return true;
 	}
 
@@ -94,12 +122,11 @@ export class Sorter {
 	/** On the proposed twin, or next on whichever card is chosen. */
 	stackOn(): void {
 		if (this.card && this.twin) void this.stack(this.card.id, this.twin.id);
-		else if (this.card) this.stacking = true;
+		else this.stackNext();
 	}
 
 	/** What wanted a sentence, with it; true when the room took it. */
-	async because(wish: Exclude<Wish, 'split'>, reason: string): Promise<boolean> {
-		const { id } = this.card!;
+	async because(wish: Exclude<Wish, 'split'>, id: CardId, reason: string): Promise<boolean> {
 		const board = this.#board().id;
 		const answer = await this.#sender.send(
 			wish === 'hide'
@@ -109,16 +136,11 @@ export class Sorter {
 		return !('refused' in answer);
 	}
 
-	async split(parts: { text: string; stance: CardStance }[]): Promise<boolean> {
+	async split(card: CardId, parts: { text: string; stance: CardStance }[]): Promise<boolean> {
 		const board = this.#board().id;
-		const answer = await this.#sender.send({
-			type: 'cards.split',
-			board,
-			card: this.card!.id,
-			parts
-		});
+		const answer = await this.#sender.send({ type: 'cards.split', board, card, parts });
 		if ('refused' in answer) return false;
-		this.picked = null;
+		if (this.picked === card) this.picked = null;
 		return true;
 	}
 
