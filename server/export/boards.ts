@@ -2,6 +2,7 @@
 import type { Board, ShownCard, CardStance, Level } from '#lib/meeting/cards/cards.ts';
 import { columnOf, groupsOf, isAt, pointsGiven, ranking } from '#lib/meeting/cards/view.ts';
 import type { StackView } from '#lib/meeting/cards/view.ts';
+import type { CountedWay } from '#lib/meeting/channels.ts';
 import type { ItemId, SeatId, TextRef } from '#lib/meeting/names.ts';
 
 export interface ToldCard {
@@ -21,7 +22,7 @@ export interface ToldGroup {
 	number: number;
 	name: TextRef | null;
 	/** null before anything was weighed. */
-	points: { total: number; phone: number; hall: number; divided: boolean } | null;
+	points: { total: number; parts: number[]; divided: boolean } | null;
 	cards: ToldCard[];
 }
 
@@ -31,8 +32,13 @@ export interface ToldBoard {
 	question: TextRef;
 	level: Level;
 	cards: number;
-	people: number;
+	/** Of those, on paper. */
+	papers: number;
+	/** null: of some paper cards nobody said whose they are. */
+	people: number | null;
 	points: number;
+	/** Of each of `points.parts`: in which ways people took part, told together where one could be read. */
+	ways: CountedWay[][];
 	/** The most points first, once weighed. */
 	groups: ToldGroup[];
 	loose: ToldCard[];
@@ -55,16 +61,16 @@ function told(board: Board): ToldBoard {
 		question: board.question,
 		level: board.settings.level,
 		cards: board.count.cards,
-		people: board.count.people,
+		papers: board.count.papers,
+		people: board.count.unclaimed ? null : board.count.people,
 		points: pointsGiven(board),
+		ways: board.weighed?.parts.map(({ ways }) => ways) ?? [],
 		groups: groupsOf(board)
 			.filter((group) => group.cards > 0)
 			.map(({ number, name, stacks }) => {
 				const row = ranks[rank(number)];
-				const points = row
-					? { total: row.total, phone: row.phone, hall: row.hall, divided: row.divided }
-					: null;
-				return { number, name, points, cards: cardsIn(board, stacks) };
+				const points = row && { total: row.total, parts: row.parts, divided: row.divided };
+				return { number, name, points: points ?? null, cards: cardsIn(board, stacks) };
 			})
 			.sort((a, b) => place(a.number) - place(b.number) || a.number - b.number),
 		loose: cardsIn(board, columnOf(board, 'loose')),

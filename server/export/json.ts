@@ -6,7 +6,7 @@ import { cleaned } from './paper.ts';
 import type { ExportSource } from './source.ts';
 
 export const FORMAT = 'yitang.minutes';
-export const SHAPE = 1;
+export const SHAPE = 2;
 
 export function json(source: ExportSource): string {
 	const { projection, signer, record, told, people, texts } = source;

@@ -152,7 +152,7 @@ test('ranked rounds, moved and stacked cards, writers who ask, a hidden card, ki
 		await expect(trail(li, SOFT).getByText('和1张意思相近的叠在一起')).toBeVisible();
 	});
 
-	await test.step('[K40] a dialog acts on the card it was opened for, or says that it has moved', async () => {
+	await test.step('[K41] a dialog acts on the card it was opened for, or says that it has moved', async () => {
 		const [from, next] = [lies(LATER), lies(PRICE)];
 		const show = (text: string | null) =>
 			desk.send({ type: 'cards.show', board: boardId(), card: text && idOf(text) });

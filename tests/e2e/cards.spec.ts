@@ -271,6 +271,10 @@ test('a round of cards: written unseen, read, sorted, weighed, and found again',
 
 	await test.step('[X15] 回音壁: an unsigned card is found again, also after a reload, by its phone only', async () => {
 		await zhao.reload();
+		// Who sits beside her reads the open tab too: it says nothing of hers.
+		await expect(zhao.getByText('您的卡去了哪里，在“我的”里看。')).toBeVisible();
+		await expect(zhao.getByRole('region', { name: '我的卡去了哪里' })).toHaveCount(0);
+		await zhao.getByRole('tab', { name: '我的' }).click();
 		const trail = zhao.getByRole('region', { name: '我的卡去了哪里' });
 		await expect(trail.getByText(BY_PHONE[PHONES.indexOf('赵敏')]!.文字)).toBeVisible();
 		await expect(trail.getByText(/归到第\d类/)).toBeVisible();
@@ -280,11 +284,16 @@ test('a round of cards: written unseen, read, sorted, weighed, and found again',
 		for (const one of [room, ...quiet.values()]) one.close();
 	});
 
-	/** 李建国's own card while it is read: on all screens, and his phone says whose it is. */
+	/** 李建国's own card while it is read: on all screens, and his phone says quietly that it is his (K40). */
 	async function everywhere(text: string): Promise<void> {
 		for (const page of [hall, li, watch]) await expect(page.getByText(text).first()).toBeVisible();
-		await expect(li.getByText('您写的').first()).toBeVisible();
-		await expect(zhao.getByRole('region', { name: '正在读' }).getByText('您写的')).toHaveCount(0);
+		for (const page of [li, zhao]) {
+			await expect(page.getByText('您写的')).toHaveCount(0);
+			await expect(page.getByText('正在读您的卡片')).toHaveCount(0);
+		}
+		await li.getByRole('tab', { name: '我的' }).click();
+		await expect(li.getByText('正在读您的卡片')).toBeVisible();
+		await li.getByRole('tab', { name: '现场' }).click();
 		await picture(hall, 'cards-hall-reading');
 		await accessible(hall, 'hall, reading');
 		await accessible(li, 'phone, reading');

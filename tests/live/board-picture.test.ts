@@ -77,7 +77,7 @@ test('[C21] every file holds question, groups, dots, cards and what was put asid
 		{
 			...{ cards: 4, people: 2, points: 3 },
 			groups: [
-				{ number: 2, points: { total: 3, phone: 3, hall: 0 }, cards: [{ stance: 'idea' }] },
+				{ number: 2, points: { total: 3, parts: [3] }, cards: [{ stance: 'idea' }] },
 				{ number: 1, points: { total: 0 }, cards: [{}, {}] }
 			],
 			off: [{ stance: 'worry', why: { hash: expect.any(String) as string } }]

@@ -304,7 +304,9 @@ test('[K28] ballots leave nothing that joins a person and their dots', async () 
 	for (const ballot of ballots) expect(during.includes(Buffer.from(ballot))).toBe(false);
 	await chair.send({ type: 'cards.go', board: 'b1', from: 'dots', to: 'result' });
 	await it.app.rooms.flush();
-	expect(room.stored.state.cards.boards[0]!.weighed!.phone).toEqual({ g1: 6, g2: 6, g3: 6 });
+	expect(room.stored.state.cards.boards[0]!.weighed!.parts).toEqual([
+		{ ways: ['hall'], points: { g1: 6, g2: 6, g3: 6 } }
+	]);
 	const after = rowsOf(dir).filter(({ table }) => table === 'hidden');
 	const left = ['cards-sent b1', 'card-papers b1', 'card-keys b1'];
 	expect(after.filter(({ row }) => !left.includes(String(row.lot)))).toEqual([]);

@@ -153,7 +153,8 @@ test('a round that is being weighed counts what was placed by phone and called i
 	expect(secret.keys.get('b1shown00001')).toBe(keyOf('b1shown00001'));
 	await here.send('chair', { type: 'cards.go', board: 'b1', from: 'dots', to: 'result' });
 	expect(here.room.stored.state.cards.boards[0]!.weighed).toMatchObject({
-		...{ phone: { g1: 3, g2: 3 }, hall: { g1: 3, g2: 4 }, ballots: 3, people: 4 }
+		parts: [{ ways: ['hall', 'on-behalf'], points: { g1: 6, g2: 7 } }],
+		...{ ballots: 3, people: 4 }
 	});
 	const answered = hiddenBoard(here.room.stored.hidden.cards, 'b2');
 	expect([...answered.agree.values()].map((votes) => votes.b2shown00001).sort()).toEqual([

@@ -129,7 +129,7 @@ describe('exports of a sealed meeting', () => {
 	it('[S1.45] Markdown and JSON are whole', async () => {
 		inOrder(text(await file(served, desk, 'md')).replace(/\*\*|\\/gu, ''));
 		const data = JSON.parse(text(await file(served, desk, 'json')));
-		expect(data).toMatchObject({ format: 'yitang.minutes', shape: 1, names: 'members' });
+		expect(data).toMatchObject({ format: 'yitang.minutes', shape: 2, names: 'members' });
 		expect(data.record.head).toBe(spoken.room.stored.head);
 		expect(data.minutes.sealed.hash).toBe(spoken.state.minutes.sealed!.hash);
 		for (const line of data.record.lines)

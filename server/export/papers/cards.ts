@@ -1,6 +1,10 @@
 /** 卡片协商: each round with its question, its board as a picture, its groups by points, and every card (C21). */
+import { sayByWay } from '#lib/i18n/cards-written.ts';
+import { sayCountedWay } from '#lib/i18n/counted-way.ts';
+import { sayRest } from '#lib/i18n/facts/cards.ts';
 import { sayList } from '#lib/i18n/list.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
+import { RESTS } from '#lib/meeting/cards/rest.ts';
 import { toldBoards, type ToldBoard, type ToldCard } from '../boards.ts';
 import type { Block, Phrase } from '../paper.ts';
 import type { PaperOf } from '../papers.ts';
@@ -18,18 +22,18 @@ function boardBlocks(pen: Pen): Block[] {
 	return pen.source.told.cards.flatMap((board, index) => [
 		second(index, pen.text(board.question)),
 		...picture(board, pen),
-		text('body', {
-			text:
-				board.people > 0
-					? m.export_cards_sum({ people: board.people, cards: board.cards })
-					: m.export_board_cards({ n: board.cards })
-		}),
+		text('body', { text: sumOf(board) }),
 		...pointsTable(board, pen),
 		...board.groups.flatMap((group) => cardList(groupName(group, pen), group.cards, pen)),
-		...cardList(m.export_cards_loose(), board.loose, pen),
-		...cardList(m.export_cards_parked(), board.parked, pen),
-		...cardList(m.export_cards_off(), board.off, pen)
+		...RESTS.flatMap((what) => cardList(sayRest(what), board[what], pen))
 	]);
+}
+
+/** Of people only where all are known. */
+function sumOf(board: ToldBoard): string {
+	const { cards, people } = board;
+	if (people === null) return m.export_cards_sum_by_way({ what: sayByWay(board) });
+	return people > 0 ? m.export_cards_sum({ people, cards }) : m.export_board_cards({ n: cards });
 }
 
 /** Nothing hangs on a board on which nothing was sorted. */
@@ -42,25 +46,27 @@ function picture(board: ToldBoard, pen: Pen): Block[] {
 
 function pointsTable(board: ToldBoard, pen: Pen): Block[] {
 	if (!board.groups.some(({ points }) => points)) return [];
+	// One way alone is the whole.
+	const ways = board.ways.length > 1 ? board.ways : [];
+	const numbers = [0, 1, ...ways].map((_, at) => at + 1);
 	return [
 		{
 			is: 'table',
-			widths: [44, 14, 14, 14, 14],
-			middle: [1, 2, 3, 4],
+			widths: [100 - 14 * numbers.length, ...numbers.map(() => 14)],
+			middle: numbers,
 			head: [
 				m.export_cards_group(),
 				m.export_cards_points(),
-				m.export_cards_phone(),
-				m.export_cards_hall(),
+				...ways.map((some) => sayList(some.map(sayCountedWay))),
 				m.export_cards_count()
 			],
 			rows: board.groups.map((group) => {
 				const { points } = group;
 				const divided = points?.divided ? m.export_paren({ words: m.export_cards_divided() }) : '';
-				const numbers = points ? [points.total, points.phone, points.hall] : ['', '', ''];
 				return [
 					groupName(group, pen) + divided,
-					...numbers.map(String),
+					String(points?.total ?? ''),
+					...ways.map((_, at) => String(points?.parts[at] ?? '')),
 					String(group.cards.length)
 				];
 			}),

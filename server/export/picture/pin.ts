@@ -1,6 +1,8 @@
 /** A round of cards in words, ready to be drawn. */
+import { sayRest } from '#lib/i18n/facts/cards.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { CARD_STANCES, type CardStance } from '#lib/meeting/cards/cards.ts';
+import { RESTS } from '#lib/meeting/cards/rest.ts';
 import type { ToldBoard, ToldCard, ToldGroup } from '../boards.ts';
 import type { Pen } from '../writing.ts';
 import type { Panel, PinnedBoard } from './board.ts';
@@ -56,16 +58,14 @@ export function pinned(board: ToldBoard, pen: Pen): PinnedBoard {
 		...board.groups.map((group) =>
 			panel(groupName(group, pen), group.cards, group.points?.total ?? null, false)
 		),
-		panel(m.export_cards_loose(), board.loose, null, true),
-		panel(m.export_cards_parked(), board.parked, null, true),
-		panel(m.export_cards_off(), board.off, null, true)
+		...RESTS.map((what) => panel(sayRest(what), board[what], null, true))
 	].filter(({ cards }) => cards.length > 0);
 	const used = new Set(panels.flatMap(({ cards }) => cards.map(({ stance }) => stance)));
 	return {
 		question: pen.text(board.question),
 		sum: [
 			m.export_board_cards({ n: board.cards }),
-			...(board.people > 0 ? [m.export_board_people({ n: board.people })] : []),
+			...(board.people ? [m.export_board_people({ n: board.people })] : []),
 			...(board.points > 0 ? [m.export_board_points({ n: board.points })] : [])
 		].join(' · '),
 		panels,

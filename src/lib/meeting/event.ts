@@ -20,9 +20,10 @@ export interface Stamp {
 
 /**
  * The version written today (`upcast.ts`). 2: no typed words in events, no reasons for being away. 3: a
- * meeting begins unannounced [P12]. 4: comments are called so, and so is who is `anonymous`.
+ * meeting begins unannounced [P12]. 4: comments are called so, and so is who is `anonymous`. 5: dots are told by
+ * channels in which nobody can be read [K30], and a count says which paper cards are nobody's.
  */
-export const EVENT_VERSION = 4;
+export const EVENT_VERSION = 5;
 
 /** In the place of who did it, where nobody is to know. */
 export const ANONYMOUS = 'anonymous';

@@ -1,12 +1,14 @@
 /** Facts of a round of cards in sentences. */
 import type { CardGroup } from '#lib/meeting/cards/facts.ts';
-import type { FactOf } from '#lib/meeting/registry.ts';
+import type { Rest } from '#lib/meeting/cards/rest.ts';
 import { listed, together, type FactWords, type Words } from '../fact-words.ts';
+import { sayByWay } from '../cards-written.ts';
 import { m } from '../paraglide/messages.js';
 
-/** Cards of this result that are in no group. */
-function parkedIn({ parked, parkedMore = 0 }: FactOf<'cards', 'cards-result'>): number {
-	return parked.length + parkedMore;
+/** Where cards lie that are in no group: 没有归类, 放一放, 不属于本议题; on pages and papers alike. */
+export function sayRest(what: Rest): string {
+	if (what === 'loose') return m.fact_cards_loose();
+	return what === 'parked' ? m.fact_cards_parked() : m.fact_cards_off();
 }
 
 /** 2. 门槛太高（12张，35点） */
@@ -30,21 +32,22 @@ export default {
 		},
 		'cards-shown': {
 			sentence(fact) {
-				return m.fact_cards_shown({
-					cards: fact.cards,
-					people: fact.people,
-					papers: fact.papers
-				});
+				const { cards, people, papers } = fact;
+				return fact.unclaimed
+					? m.fact_cards_shown_by_way({ what: sayByWay(fact) })
+					: m.fact_cards_shown({ cards, people, papers });
 			}
 		},
 		'cards-result': {
 			sentence(fact, words) {
 				return together(
 					m.fact_cards_result({ groups: listed(fact.groups.map((one) => sayGroup(one, words))) }),
-					...(parkedIn(fact) > 0 ? [m.fact_cards_parked({ n: parkedIn(fact) })] : [])
+					...fact.rest.map(({ what, cards, more = 0 }) =>
+						m.fact_cards_rest({ where: sayRest(what), n: cards.length + more })
+					)
 				);
 			},
-			quotes: ({ groups, parked }) => [...groups.flatMap(({ cards }) => cards), ...parked]
+			quotes: ({ groups, rest }) => [...groups, ...rest].flatMap(({ cards }) => cards)
 		}
 	},
 	chapters: {

@@ -4,6 +4,7 @@
  * Invariants: during writing nothing of a card is here, only counts; a card that is here was shown to
  * everybody; who wrote it stands here only on a named board; a group keeps its id and number for life.
  */
+import type { CountedWay } from '../channels.ts';
 import type { Instant, ItemId, SeatId, TextRef } from '../names.ts';
 import type { CommonGround, GroundRefusal } from './common-ground/ground.ts';
 import type { CardsLots, HiddenCards } from './hidden.ts';
@@ -171,14 +172,16 @@ export interface Ask {
 	done: boolean | null;
 }
 
-/** What was weighed, group by group; a group without any has no entry. */
+/** What was weighed by one way of taking part, or by several that are told together (`channels.ts`). */
+export interface WeighedPart {
+	ways: CountedWay[];
+	/** Group by group; a group without any has no entry. */
+	points: Record<GroupId, number>;
+}
+
 export interface Weighed {
-	/** By phones. */
-	phone: Record<GroupId, number>;
-	/** Called in the hall and entered by the clerk. */
-	hall: Record<GroupId, number>;
-	/** Of `phone`, from phones of those online; null where too few to be told apart. */
-	online: Record<GroupId, number> | null;
+	/** One alone where nobody could be told apart without being read. */
+	parts: WeighedPart[];
 	/** Phones that weighed. */
 	ballots: number;
 	/** People who called theirs in the hall. */
@@ -203,6 +206,11 @@ export interface Count {
 	cards: number;
 	people: number;
 	papers: number;
+	/**
+	 * Of those, the ones of which nobody said whose they are; left out where none is. With any, `people` are only
+	 * those who are known.
+	 */
+	unclaimed?: number;
 	/** Recordings that nobody has typed yet; left out where none is. */
 	voices?: number;
 	/** Photographs of paper cards that are kept; left out where none is. */

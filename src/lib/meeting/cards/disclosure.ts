@@ -59,6 +59,7 @@ const board: Fields<Board> = {
 		cards: seen(COUNT),
 		people: seen(COUNT),
 		papers: seen(COUNT),
+		unclaimed: seen(COUNT),
 		voices: seen(COUNT),
 		photos: seen(COUNT),
 		untyped: seen(COUNT),
@@ -105,9 +106,10 @@ const board: Fields<Board> = {
 	phonesClosed: seen(BOARD),
 	hallPeople: seen(COUNT),
 	weighed: {
-		phone: { each: seen('totals of groups') },
-		hall: { each: seen('totals of groups') },
-		online: { each: seen('totals, where enough were online [K30]') },
+		parts: {
+			ways: seen('merged until nobody can be read from them [K30]'),
+			points: { each: seen('merged until nobody can be read from them [K30]') }
+		},
 		ballots: seen(COUNT),
 		people: seen(COUNT),
 		divided: seen(BOARD)

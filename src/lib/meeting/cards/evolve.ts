@@ -12,7 +12,7 @@ import { cardsOnScreen } from './now.ts';
 
 /** The slice as every phone loads it. */
 export const cardsState: StateOf<'cards'> = {
-	shape: 1,
+	shape: 2,
 	empty: emptyCards,
 	evolve: evolveCards,
 	onScreen: cardsOnScreen

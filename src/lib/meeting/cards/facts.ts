@@ -3,23 +3,23 @@ import { changedIn } from '../difference.ts';
 import type { TextId, TextRef } from '../names.ts';
 import type { FactOf, FactsOf, MeetingState } from '../registry.ts';
 import { boardOf, type Board, type BoardId } from './cards.ts';
+import type { Rest } from './rest.ts';
 import { shortResult } from './short-result.ts';
 import { isAt, leftOf } from './view.ts';
 
 export type CardsFact =
 	/** A round of cards: its question, how many were shown, and what came of it (C21). */
 	| { what: 'cards-asked'; question: TextRef }
-	| { what: 'cards-shown'; cards: number; people: number; papers: number }
+	| { what: 'cards-shown'; cards: number; people: number; papers: number; unclaimed?: number }
 	/**
-	 * `board`: whose picture shows it; null where the same board was weighed again later. `parkedMore`:
-	 * as in a group.
+	 * `board`: whose picture shows it; null where the same board was weighed again later. `rest`: in no group, pile
+	 * by pile; `more` as in a group.
 	 */
 	| {
 			what: 'cards-result';
 			board: BoardId | null;
 			groups: CardGroup[];
-			parked: TextRef[];
-			parkedMore?: number;
+			rest: { what: Rest; cards: TextRef[]; more?: number }[];
 	  };
 
 /** A group of cards as the minutes keep it; `points` null where nothing was weighed. */
@@ -82,7 +82,8 @@ function withoutHidden(fact: Result, hidden: ReadonlySet<TextId>): Result {
 	if (hidden.size === 0) return fact;
 	const shown = ({ id }: TextRef) => !hidden.has(id);
 	const groups = fact.groups.map((group) => ({ ...group, cards: group.cards.filter(shown) }));
-	return { ...fact, groups, parked: fact.parked.filter(shown) };
+	const rest = fact.rest.map((pile) => ({ ...pile, cards: pile.cards.filter(shown) }));
+	return { ...fact, groups, rest: rest.filter(({ cards }) => cards.length > 0) };
 }
 
 /** A board has one picture, and it belongs to its last result. */

@@ -19,7 +19,7 @@ export const cardsPanels = [
 		at: 'phone',
 		order: 20,
 		when: ({ state: { cards }, phase, seat }) =>
-			phase === 'closed' && seat && cards.boards.length > 0 ? {} : null,
+			phase === 'closed' && seat && cards.boards.length > 0 ? { named: true } : null,
 		load: () => import('./own/MyTrails.svelte')
 	}),
 	phonePanel({

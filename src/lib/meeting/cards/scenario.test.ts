@@ -108,7 +108,9 @@ it('[6.A] 24 cards, 5 groups and one parked, 63 dots: 价格18 > 油烟15 > 饭�
 	]);
 	for (const { 簇, 代录, 手机, 合计 } of A.打点!) {
 		const row = rows.find(({ name }) => round.room.text(name) === 簇)!;
-		expect([row.hall, row.phone, row.total]).toEqual([代录, 手机, 合计]);
+		// Six people called theirs, six phones are online, nine in the hall: nobody can be read from any.
+		const [here, online, called] = row.parts as [number, number, number];
+		expect([called, here + online, row.total]).toEqual([代录, 手机, 合计]);
 		expect(row.here! + row.online!).toBe(合计);
 	}
 	expect(pointsGiven(round.board)).toBe(63);
@@ -135,8 +137,12 @@ it('[6.A C21] the minutes keep the question, what was shown, and every card by g
 	const result = facts[2]!;
 	if (result.what !== 'cards-result') throw new Error('no result');
 	expect(result.groups[0]!.cards).toEqual([first!.text, second!.text]);
-	// What was put aside, and after it the cards that nobody sorted.
-	expect(result.parked).toEqual(round.board.cards.slice(2).map(({ text }) => text));
+	// The cards that nobody sorted, and after them what was put aside.
+	const rest = round.board.cards.slice(2).map(({ text }) => text);
+	expect(result.rest).toEqual([
+		{ what: 'loose', cards: rest.slice(1) },
+		{ what: 'parked', cards: rest.slice(0, 1) }
+	]);
 });
 
 it('[6.A C5] only kinds of three and more are shown; nobody is called by a kind of their own', () => {

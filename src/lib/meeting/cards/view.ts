@@ -1,7 +1,15 @@
 /** What screens show of a board. */
 import type { ItemId, TextRef } from '../names.ts';
 import { cardsOf, liveGroups } from './board.ts';
-import { STEPS, type Board, type ShownCard, type GroupId, type Step } from './cards.ts';
+import { RESTS } from './rest.ts';
+import {
+	STEPS,
+	type Board,
+	type GroupId,
+	type ShownCard,
+	type Step,
+	type WeighedPart
+} from './cards.ts';
 
 export { boardNow, boardOnScreen, earlyBoards } from './now.ts';
 
@@ -121,10 +129,9 @@ export interface ResultRow {
 	number: number;
 	name: TextRef | null;
 	total: number;
-	/** By phone, and called in the hall. */
-	phone: number;
-	hall: number;
-	/** 现场 and 线上; null where too few were online to be told apart. */
+	/** By way of taking part, as `weighed.parts`. */
+	parts: number[];
+	/** 现场 and 线上; null where they are not told apart. */
 	here: number | null;
 	online: number | null;
 	divided: boolean;
@@ -135,20 +142,23 @@ export function ranking(board: Board): ResultRow[] {
 	const { weighed } = board;
 	if (!weighed) return [];
 	const live = liveGroups(board);
+	const { parts } = weighed;
+	const sum = (some: readonly WeighedPart[], id: GroupId) =>
+		some.reduce((all, { points }) => all + (points[id] ?? 0), 0);
+	const away = parts.filter(({ ways }) => ways.every((way) => way === 'online'));
+	const apart = away.length > 0 && away.length < parts.length;
 	return board.groups
 		.filter(({ id }) => live.includes(id))
 		.map(({ id, name }) => {
-			const phone = weighed.phone[id] ?? 0;
-			const hall = weighed.hall[id] ?? 0;
-			const online = weighed.online && (weighed.online[id] ?? 0);
+			const total = sum(parts, id);
+			const online = apart ? sum(away, id) : null;
 			return {
 				group: id,
 				number: numberOf(id),
 				name,
-				total: phone + hall,
-				phone,
-				hall,
-				here: online === null ? null : phone + hall - online,
+				total,
+				parts: parts.map((part) => sum([part], id)),
+				here: online === null ? null : total - online,
 				online,
 				divided: weighed.divided.includes(id)
 			};
@@ -156,7 +166,7 @@ export function ranking(board: Board): ResultRow[] {
 		.sort((a, b) => b.total - a.total || a.number - b.number);
 }
 
-/** What the minutes keep: every card by group, the heaviest first; then the parked, and those in none. */
+/** What the minutes keep: every card by group, the heaviest first; then those in none, and those set aside. */
 export function leftOf(board: Board) {
 	const rows = ranking(board);
 	const cards = cardsOf(board).filter((card) => !card.hidden);
@@ -169,7 +179,8 @@ export function leftOf(board: Board) {
 		cards: of(id),
 		points: rows.find(({ group }) => group === id)?.total ?? null
 	}));
-	return { groups, parked: [...of('parked'), ...of('off'), ...of('loose')] };
+	const rest = RESTS.map((what) => ({ what, cards: of(what) }));
+	return { groups, rest: rest.filter((pile) => pile.cards.length > 0) };
 }
 
 /** People who have placed dots or ranked, also by calling in the hall, or who have answered on cards. */

@@ -240,7 +240,7 @@ describe('the record', () => {
 		const chapters = chaptersOf([
 			{ ...fact, seq: 5, what: 'cards-asked', question },
 			{ ...fact, seq: 6, what: 'cards-shown', cards: 12, people: 9, papers: 3 },
-			{ ...fact, seq: 7, what: 'cards-result', board: 'b1', groups: [], parked: [] }
+			{ ...fact, seq: 7, what: 'cards-result', board: 'b1', groups: [], rest: [] }
 		]);
 		expect(chapters).toEqual([
 			{ seq: 5, at: 0, is: 'cards-asked', question },

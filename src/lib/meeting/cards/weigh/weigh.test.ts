@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { due } from '../../due.ts';
-import { EMPTY_BOARD, type HiddenBoard } from '../hidden.ts';
+import type { MeetingEvent } from '../../registry.ts';
+import { upcast } from '../../upcast.ts';
+import { EMPTY_BOARD } from '../hidden.ts';
 import { CHAIR, CLERK, shown, type Round } from '../test-round.ts';
 import { trail } from '../own/trail.ts';
 import { budget, weighed } from './weigh.ts';
@@ -82,7 +84,7 @@ describe('weighing', () => {
 		expect(round.board).toMatchObject({ hallPeople: 3, phonesClosed: true });
 		expect(round.open).not.toContain('"hall":{"g1"');
 		round.go('result');
-		expect(ranking(round.board)[0]).toMatchObject({ group: 'g1', phone: 2, hall: 5, total: 7 });
+		expect(ranking(round.board)[0]).toMatchObject({ group: 'g1', total: 7 });
 		expect(pointsGiven(round.board)).toBe(12);
 	});
 
@@ -100,19 +102,70 @@ describe('weighing', () => {
 		expect(pointsGiven(round.board)).toBe(3);
 	});
 
-	it('[K30 C19] tells 现场 and 线上 apart only where five are on each side and not all alike', () => {
+	it('[K30 C19] tells 现场手机, 线上 and 代录 apart only where nobody can be read', () => {
 		const { board } = weighing();
-		const secret = (online: Record<string, number>[], here: number): HiddenBoard => {
+		const told = (online: Record<string, number>[], here: number, called = 0) => {
 			const all = [...online.map((points) => ({ online: true, points }))];
-			for (let n = 0; n < here; n++) all.push({ online: false, points: { g2: 1 } });
+			for (let n = 0; n < here; n++)
+				all.push({ online: false, points: { [`g${(n % 2) + 1}`]: 1 } });
 			const weigh = new Map(all.map((ballot, n) => [`b${n}`, ballot]));
-			return { ...EMPTY_BOARD, weigh };
+			const hall = called ? { g1: called + 1, g2: 1 } : null;
+			const of = weighed({ ...board, hallPeople: called }, { ...EMPTY_BOARD, weigh, hall });
+			return of.parts.map(({ ways, points }) => `${ways.join('+')} ${JSON.stringify(points)}`);
 		};
 		const mixed: Record<string, number>[] = [{ g1: 1 }, { g1: 1 }, { g1: 1 }, { g1: 1 }, { g2: 1 }];
-		expect(weighed(board, secret(mixed, 5)).online).toEqual({ g1: 4, g2: 1 });
-		expect(weighed(board, secret(mixed, 4)).online).toBeNull();
-		expect(weighed(board, secret(mixed.slice(1), 5)).online).toBeNull();
-		expect(weighed(board, secret(mixed.slice(0, 4).concat({ g1: 1 }), 5)).online).toBeNull();
+		expect(told(mixed, 5)).toEqual(['hall {"g1":3,"g2":2}', 'online {"g1":4,"g2":1}']);
+		expect(told(mixed, 4)).toEqual(['hall+online {"g1":6,"g2":3}']);
+		expect(told(mixed.slice(1), 5)).toEqual(['hall+online {"g1":6,"g2":3}']);
+		expect(told(mixed.slice(0, 4).concat({ g1: 1 }), 5)).toEqual(['hall+online {"g1":8,"g2":2}']);
+		expect(told([], 1, 6)).toEqual(['hall+on-behalf {"g1":8,"g2":1}']);
+		expect(told(mixed, 5, 6)).toHaveLength(3);
+	});
+
+	it('[K30] one phone is readable nowhere in the journal nor in any state', () => {
+		const round = weighing({ dots: 7, maxPer: 0 });
+		round.weigh('甲', { g3: 7 });
+		round.send(CHAIR, { type: 'cards.close-phones' });
+		hall(round, 6, { g1: 11, g2: 2, g3: 1 });
+		round.go('result');
+		expect(round.board.weighed!.parts).toEqual([
+			{ ways: ['hall', 'on-behalf'], points: { g1: 11, g2: 2, g3: 8 } }
+		]);
+		expect(round.open).not.toContain('"g3":7');
+		expect(ranking(round.board)[0]).toMatchObject({
+			group: 'g1',
+			total: 11,
+			here: null,
+			online: null
+		});
+	});
+
+	it('[K30] of journals up to version 4 nobody is read any more', () => {
+		const raised = (weighed: object) =>
+			upcast({
+				...{ v: 4, seq: 9, at: 1, actor: 'chair', type: 'cards.weighed' },
+				body: { board: 'b1', weighed }
+			} as unknown as MeetingEvent).body;
+		const rest = { divided: [], ballots: 1, people: 6 };
+		const one = { phone: { g3: 3 }, hall: { g1: 11 }, online: null, ...rest };
+		expect(raised(one)).toEqual({
+			board: 'b1',
+			weighed: {
+				...{
+					...rest,
+					parts: [{ ways: ['hall', 'online', 'on-behalf'], points: { g3: 3, g1: 11 } }]
+				}
+			}
+		});
+		const apart = { phone: { g1: 9, g2: 6 }, hall: { g1: 4 }, online: { g1: 3, g2: 2 } };
+		expect(raised({ ...apart, ...rest, ballots: 12 })).toMatchObject({
+			weighed: {
+				parts: [
+					{ ways: ['hall', 'on-behalf'], points: { g1: 10, g2: 4 } },
+					{ ways: ['online'], points: { g1: 3, g2: 2 } }
+				]
+			}
+		});
 	});
 
 	it('[K31 C22] ranks instead, and says where people are far apart', () => {

@@ -1,11 +1,12 @@
 /** 投点: blind until closed, counted once, the hall's called by group number (C17, C18, C19, C22). */
 import { isPresent } from '../../attendance/attendance.ts';
+import { mergeChannels, type ChannelCount, type CountedWay } from '../../channels.ts';
 import type { Context, Outcome } from '../../context.ts';
 import type { Hidden, MeetingState } from '../../registry.ts';
 import { refuse, type Refusal } from '../../refusal.ts';
 import { seatOf } from '../../roll/roll.ts';
 import { liveGroups, votersHere } from '../board.ts';
-import type { Board, GroupId, Weighed } from '../cards.ts';
+import type { Board, GroupId, Weighed, WeighedPart } from '../cards.ts';
 import { counted, recount } from '../count.ts';
 import { divided } from './divided.ts';
 import {
@@ -20,9 +21,6 @@ import type { CardsCommand } from '../commands.ts';
 
 type Weigh = Extract<CardsCommand, { type: 'cards.weigh' }>;
 type Hall = Extract<CardsCommand, { type: 'cards.weigh-hall' }>;
-
-/** Channels with fewer ballots are not told apart (product §3). */
-const APART_FROM = 5;
 
 /** Points one person has: dots, or the sum of the ranks. */
 export function budget(board: Board): number {
@@ -99,16 +97,22 @@ export function weighHall(
 /** Everything counted. Pure, and the same for any order of ballots. */
 export function weighed(board: Board, secret: HiddenBoard): Weighed {
 	const ballots = [...secret.weigh.values()];
-	const online = ballots.filter((ballot) => ballot.online);
-	const here = ballots.filter((ballot) => !ballot.online);
-	const apart =
-		online.length >= APART_FROM &&
-		here.length + board.hallPeople >= APART_FROM &&
-		!unanimous(online);
+	const of = (way: CountedWay, given: readonly WeighBallot[]): ChannelCount => {
+		return { ways: [way], people: given.length, counts: total(given) };
+	};
+	const parts = mergeChannels([
+		of(
+			'hall',
+			ballots.filter((ballot) => !ballot.online)
+		),
+		of(
+			'online',
+			ballots.filter((ballot) => ballot.online)
+		),
+		{ ways: ['on-behalf'], people: board.hallPeople, counts: secret.hall ?? {} }
+	]).map(({ ways, counts }): WeighedPart => ({ ways, points: byNumber(counts) }));
 	return {
-		phone: total(ballots),
-		hall: secret.hall ?? {},
-		online: apart ? total(online) : null,
+		parts,
 		ballots: ballots.length,
 		people: board.hallPeople,
 		divided: board.settings.weigh === 'rank' ? divided(board, ballots, ranked(board)) : []
@@ -116,21 +120,17 @@ export function weighed(board: Board, secret: HiddenBoard): Weighed {
 }
 
 function total(ballots: readonly WeighBallot[]): Record<GroupId, number> {
-	const countsBySeat: Record<GroupId, number> = {};
-	for (const { points } of ballots)
-		for (const [group, n] of Object.entries(points))
-			countsBySeat[group] = (countsBySeat[group] ?? 0) + n;
-	// By number: the order in which ballots came must not show in what is told.
-	const number = (group: GroupId) => Number(group.slice(1));
-	return Object.fromEntries(Object.entries(countsBySeat).sort(([a], [b]) => number(a) - number(b)));
+	const points: Record<GroupId, number> = {};
+	for (const ballot of ballots)
+		for (const [group, n] of Object.entries(ballot.points))
+			points[group] = (points[group] ?? 0) + n;
+	return points;
 }
 
-function unanimous(ballots: readonly WeighBallot[]): boolean {
-	const [first] = ballots;
-	return ballots.every(
-		({ points }) =>
-			JSON.stringify(total([{ points, online: true }])) === JSON.stringify(first && total([first]))
-	);
+/** The order in which ballots came must not show in what is told. */
+function byNumber(points: Readonly<Record<GroupId, number>>): Record<GroupId, number> {
+	const number = (group: GroupId) => Number(group.slice(1));
+	return Object.fromEntries(Object.entries(points).sort(([a], [b]) => number(a) - number(b)));
 }
 
 function badDots(board: Board, said: Ballot): Refusal | null {
