@@ -7,7 +7,7 @@ import { stageNow } from '../runsheet/runsheet.ts';
 import { agreeing } from './common-ground/agree.ts';
 import { liveGroups, reached } from './board.ts';
 import { STEPS, type Board, type Step } from './cards.ts';
-import { after, recount } from './count.ts';
+import { after, countOf, recount } from './count.ts';
 import { hiddenBoard, type CardsWrite } from './hidden.ts';
 import { clearWeighing } from './hidden-rows.ts';
 import { reveal } from './reveal.ts';
@@ -40,8 +40,8 @@ export function changeStep(
 	const waiting = secret.cards.size;
 	const shows = reaches(to, 'revealed') && waiting > 0;
 	if (!shows && reaches(to, 'revealed') && board.cards.length === 0) return refuse('cards-none');
-	const people = [...secret.countsBySeat.cards.values()].filter((n) => n > 0).length;
-	const few = board.settings.level !== 'named' && (waiting < FEW || people < FEW);
+	const writers = fewestWriters(countOf(after(hidden, writes), board), board);
+	const few = board.settings.level !== 'named' && (waiting < FEW || writers < FEW);
 	if (shows && few && !force) return refuse('cards-few');
 	const events: NewEvent[] = [];
 	if (!reached(board, 'revealed') && to !== 'writing')
@@ -70,6 +70,11 @@ export function changeStep(
 	const until = endOf(board, to, context.now);
 	events.push({ type: 'cards.went', body: { board: board.id, from, to, until } });
 	return { events, hidden: writes };
+}
+
+/** At least so many wrote: of cards that nobody claimed one person has as many as a person may write. */
+function fewestWriters({ people, unclaimed = 0 }: Board['count'], { settings }: Board): number {
+	return people + Math.ceil(unclaimed / settings.cards);
 }
 
 function reaches(to: Step, step: Step): boolean {

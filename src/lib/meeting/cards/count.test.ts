@@ -1,10 +1,12 @@
 /** How many have said something, told while nobody may see what: dots, ranks and answers (C2, C17). */
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { due } from '../due.ts';
 import { applyHidden } from '../hidden.ts';
+import { factsOf } from '../facts.ts';
 import { after } from './count.ts';
+import { stillToWrite } from './desk.ts';
 import { setCount } from './hidden-rows.ts';
-import { CHAIR, CLERK, shown, type Round } from './test-round.ts';
+import { CHAIR, CLERK, Round, shown } from './test-round.ts';
 import { saidBy } from './view.ts';
 
 const PEOPLE = ['甲', '乙', '丙', '丁', '戊'];
@@ -54,6 +56,46 @@ it('[K29 C17] closing the phones makes the count exact; who called in the hall i
 	expect(due(round.room.state)).toBeNull();
 	round.send(CLERK, { type: 'cards.weigh-hall', people: 3, points: { g2: 5 } });
 	expect(saidBy(round.board, 'weighed')).toBe(5);
+});
+
+describe('paper cards of which nobody said whose they are', () => {
+	const written = (level: 'named' | 'unsigned' = 'unsigned') => {
+		const round = new Round({ level });
+		round.go('writing');
+		for (let number = 1; number <= 13; number++) round.paper(number, `纸卡${number}`);
+		round.write('甲', '手机一');
+		round.write('甲', '手机二');
+		tally(round);
+		return round;
+	};
+
+	it('[K38] are counted, and who wrote is not known, on screens nor in the minutes', () => {
+		const round = written();
+		expect(round.board.count).toEqual({ cards: 15, people: 1, papers: 13, unclaimed: 13 });
+		expect(stillToWrite(round.room.state, round.board).silent).toBeNull();
+		round.go('reading');
+		const told = factsOf(round.room.events).find(({ what }) => what === 'cards-shown');
+		expect(told).toMatchObject({ cards: 15, papers: 13, unclaimed: 13 });
+	});
+
+	it('[K38] do not make the chair think that few wrote, unless few can have written', () => {
+		expect(written().go('reading')).toBe('ok');
+		const round = new Round({ level: 'unsigned' });
+		round.go('writing');
+		for (const number of [1, 2, 3]) round.paper(number, `纸卡${number}`);
+		round.write('甲', '手机一');
+		expect(round.go('reading')).toBe('cards-few');
+	});
+
+	it('[K38] are claimed by their writers one by one, and then people are counted', () => {
+		const round = new Round();
+		round.go('writing');
+		round.paper(1, '纸卡一', { seat: round.room.seat('乙') });
+		round.write('甲', '手机一');
+		tally(round);
+		expect(round.board.count).toEqual({ cards: 2, people: 2, papers: 1 });
+		expect(stillToWrite(round.room.state, round.board).silent).toBe(1);
+	});
 });
 
 it('[K5] a weighing that begins anew is counted anew', () => {

@@ -15,6 +15,7 @@ const COUNTS = [
 	'cards',
 	'people',
 	'papers',
+	'unclaimed',
 	'voices',
 	'photos',
 	'untyped',
@@ -54,10 +55,15 @@ export function countOf(hidden: Hidden, board: Board): Board['count'] {
 	// A photograph is no card: it counts for nobody until its number is typed (K37).
 	const untyped = untypedPhotos(secret).length;
 	const shown = board.cards.filter((card) => card.from === undefined).length;
-	const people = [...countsBySeat.cards.values()].filter((n) => n > 0).length;
+	const counts = [...countsBySeat.cards.values()];
+	const people = counts.filter((n) => n > 0).length;
+	// A recording is a card of whoever spoke, before it is typed and after (K36).
+	const written = shown + cards.size + voices;
+	const claimed = counts.reduce((sum, n) => sum + n, 0);
+	const unclaimed = Math.min(papers.size, written - claimed);
 	return {
-		// A recording is a card of whoever spoke, before it is typed and after (K36).
-		...{ cards: shown + cards.size + voices, people, papers: papers.size },
+		...{ cards: written, people, papers: papers.size },
+		...(unclaimed > 0 ? { unclaimed } : {}),
 		...(voices > 0 ? { voices } : {}),
 		...(photos.size > 0 ? { photos: photos.size } : {}),
 		...(untyped > 0 ? { untyped } : {}),

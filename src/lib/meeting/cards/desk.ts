@@ -4,6 +4,7 @@
  */
 import { isPresent } from '../attendance/attendance.ts';
 import type { MeetingState } from '../registry.ts';
+import { isStaff } from '../roll/roll.ts';
 import { visibleSeats } from '../roll/view.ts';
 import { cardsOf, liveGroups } from './board.ts';
 import type { Board, ShownCard, CardId, Group, GroupId, Step } from './cards.ts';
@@ -141,19 +142,20 @@ export function hallTotal(
 	return { given, most: people * each, over: given > people * each };
 }
 
-/** Staff work while others write; they are not waited for. */
-const STAFF = ['chair', 'cochair', 'clerk', 'helper', 'timekeeper'];
-
-/** Counts only (C2): of those present, how many have no card yet, and how many need paper. */
+/**
+ * Counts only (C2): of those present, how many have no card yet, and how many need paper. `silent` is null where
+ * that is not known: paper cards nobody claimed, or cards of people who are not here.
+ */
 export function stillToWrite(
 	state: MeetingState,
-	{ count }: Board
-): { silent: number; noPhone: number } {
+	{ count, settings }: Board
+): { silent: number | null; noPhone: number } {
 	const here = visibleSeats(state.roll).filter(
-		(seat) => canWrite(seat) && !STAFF.includes(seat.role) && isPresent(state.attendance, seat.id)
+		// Staff work while others write; they are not waited for.
+		(seat) => canWrite(seat) && !isStaff(seat) && isPresent(state.attendance, seat.id)
 	);
 	return {
-		silent: Math.max(0, here.length - count.people),
+		silent: count.unclaimed || settings.early ? null : Math.max(0, here.length - count.people),
 		noPhone: here.filter(({ hasPhone, held }) => !hasPhone && !held).length
 	};
 }

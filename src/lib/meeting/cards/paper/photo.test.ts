@@ -133,7 +133,7 @@ describe('a photograph of a paper card', () => {
 		const go = { type: 'cards.go', from: 'writing', to: 'reading', untyped: true } as const;
 		expect(round.send(CHAIR, go)).toBe('ok');
 		expect([round.secret.photos.size, round.secret.voices.size]).toEqual([0, 0]);
-		expect(round.board.count).toEqual({ cards: 4, people: 3, papers: 1 });
+		expect(round.board.count).toEqual({ cards: 4, people: 3, papers: 1, unclaimed: 1 });
 	});
 
 	it('[K37] typed or not, it goes an hour after collection, and with the meeting', () => {

@@ -181,7 +181,7 @@ describe('writing', () => {
 		expect(round.paper(14, '代', { who: '乙' })).toBe('not-allowed');
 		round.go('collecting');
 		expect(round.paper(14, '收上来的')).toBe('ok');
-		expect(round.board.count).toEqual({ cards: 3, people: 1, papers: 3 });
+		expect(round.board.count).toEqual({ cards: 3, people: 1, papers: 3, unclaimed: 2 });
 		const desk = privateCards(round.room.hidden.cards, [], {
 			...{ types: true, desk: true, hears: false },
 			sees: () => false

@@ -1,0 +1,19 @@
+/** How much has been written in a round of cards, in words. Of people only where it is known how many they are. */
+import type { Count } from '#lib/meeting/cards/cards.ts';
+import { m } from './paraglide/messages.js';
+
+type Written = Pick<Count, 'cards' | 'people' | 'papers' | 'unclaimed'>;
+
+/** 已写15张，2人; or 已写15张（手机2张，纸卡13张） where some paper cards are nobody’s. */
+export function sayWritten(count: Written): string {
+	const { cards, people, unclaimed } = count;
+	return unclaimed
+		? m.cards_written_by_way({ what: sayByWay(count) })
+		: m.cards_written({ cards, people });
+}
+
+/** 15张（手机2张，纸卡13张）; what is on paper alone needs no second number. */
+export function sayByWay({ cards, papers }: Pick<Count, 'cards' | 'papers'>): string {
+	const phones = cards - papers;
+	return phones > 0 ? m.cards_by_way({ cards, phones, papers }) : m.cards_by_paper({ cards });
+}
