@@ -41,7 +41,7 @@ test('[S2.35] who looks on is counted without the big screen, which is nobody', 
 	const stranger = new Phone(it.origin, room.addressKey, '', '');
 	onTestFinished(() => stranger.close());
 	await clerk.until((p) => p.presence?.watching === 1, 'the stranger to be counted');
-	const { token } = it.app.sessions.create('display', null, undefined, room.meeting);
+	const { token } = await it.app.sessions.create('display', null, undefined, room.meeting);
 	const cookie = `${cookieName('display', false)}=${token}`;
 	const screen = new Phone(it.origin, room.addressKey, '', cookie);
 	onTestFinished(() => screen.close());

@@ -69,7 +69,7 @@ describe('paper cards of which nobody said whose they are', () => {
 		return round;
 	};
 
-	it('[K38] are counted, and who wrote is not known, on screens nor in the minutes', () => {
+	it('[K39] are counted, and who wrote is not known, on screens nor in the minutes', () => {
 		const round = written();
 		expect(round.board.count).toEqual({ cards: 15, people: 1, papers: 13, unclaimed: 13 });
 		expect(stillToWrite(round.room.state, round.board).silent).toBeNull();
@@ -78,7 +78,7 @@ describe('paper cards of which nobody said whose they are', () => {
 		expect(told).toMatchObject({ cards: 15, papers: 13, unclaimed: 13 });
 	});
 
-	it('[K38] do not make the chair think that few wrote, unless few can have written', () => {
+	it('[K39] do not make the chair think that few wrote, unless few can have written', () => {
 		expect(written().go('reading')).toBe('ok');
 		const round = new Round({ level: 'unsigned' });
 		round.go('writing');
@@ -87,7 +87,7 @@ describe('paper cards of which nobody said whose they are', () => {
 		expect(round.go('reading')).toBe('cards-few');
 	});
 
-	it('[K38] are claimed by their writers one by one, and then people are counted', () => {
+	it('[K39] are claimed by their writers one by one, and then people are counted', () => {
 		const round = new Round();
 		round.go('writing');
 		round.paper(1, '纸卡一', { seat: round.room.seat('乙') });
