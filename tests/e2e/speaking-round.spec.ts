@@ -71,9 +71,9 @@ test('a hall meets: sign-in, rules, a fair round of speaking, a written speech, 
 		await expect(clerk.getByText(/已经到“组织讨论”了。请看清选项/).first()).toBeVisible();
 		await byNumber(clerk, 1, '赞成');
 		await raise(li, '赞成');
-		await expect(li.getByText('前面还有1人').first()).toBeVisible();
+		await expect(li.getByText(/^您排第2，前面还有/).first()).toBeVisible();
 		await li.reload();
-		await expect(li.getByText('前面还有1人').first()).toBeVisible();
+		await expect(li.getByText(/^您排第2，前面还有/).first()).toBeVisible();
 		await raise(zhao, '反对');
 		await raise(helper, '提问');
 		await expect(order(chair)).toHaveText([/王桂芳/, /李建国|赵敏/, /李建国|赵敏/, /刘玉珍/]);

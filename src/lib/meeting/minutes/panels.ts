@@ -1,4 +1,5 @@
 /** What the minutes show on a phone. */
+import { onScreen } from '../on-screen.ts';
 import { phonePanel } from '../panel.svelte.ts';
 import { answerTo, linesToAsk } from './read-back.ts';
 
@@ -17,7 +18,8 @@ export const minutesPanels = [
 	phonePanel({
 		at: 'phone',
 		order: 200,
-		when: ({ state }) => (state.minutes.lines.length > 0 ? {} : null),
+		// Who writes in silence reads nobody else's words.
+		when: ({ state }) => (state.minutes.lines.length > 0 && !onScreen(state)?.quiet ? {} : null),
 		load: () => import('./LastLines.svelte'),
 		heavy: true
 	})

@@ -10,6 +10,16 @@ export const queuePanels = [
 			carried.some(({ id }) => id === queue.speaker?.entry.seat) ? {} : null,
 		load: () => import('./MyTurns.svelte')
 	}),
+	// Above everything, whatever tab is open: who waits looks for this first.
+	phonePanel({
+		at: 'phone-top',
+		order: 20,
+		when: ({ state: { queue }, phase, you }) =>
+			phase === 'open' && you !== null && queue.entries.some(({ seat }) => seat === you)
+				? { seat: you }
+				: null,
+		load: () => import('./MyPlace.svelte')
+	}),
 	phonePanel({
 		at: 'phone',
 		order: 120,

@@ -110,6 +110,17 @@ export function peopleWaiting(entries: readonly Entry[]): number {
 	return new Set(entries.map(({ seat }) => seat)).size;
 }
 
+/** Who is called before this place, each once, in that order. */
+export function peopleBefore(state: MeetingState, before: number): SeatId[] {
+	return [
+		...new Set(
+			orderNow(state)
+				.slice(0, before)
+				.map(({ entry }) => entry.seat)
+		)
+	];
+}
+
 /** The next three to be called; the hall shows them with their reasons. */
 export function nextThree(state: MeetingState): Place[] {
 	return orderNow(state)
