@@ -58,6 +58,7 @@ describe('what it is about', () => {
 	const NOTHING: Record<string, string> = {
 		'src/lib/meeting/agenda/OpenAgenda.svelte': 'a shared document, written by several at once',
 		'src/lib/meeting/plan/ClerkPlan.svelte': 'a meeting opens once',
+		'src/lib/meeting/roll/HallOrder.svelte': 'names whoever is picked in a dialog of its own',
 		'src/lib/meeting/roll/JoinCode.svelte': 'shows a code and does nothing',
 		'src/lib/meeting/roll/WalkIn.svelte': 'adds somebody new'
 	};
