@@ -3,6 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { Command } from '#lib/meeting/registry.ts';
 import { bundledServer } from './bundled.ts';
 import { pullPlugsOnWriters } from './kill-documents.ts';
+import { pullPlugsOnVoters } from './kill-votes.ts';
 import { pullPlugs, spawnServer } from './kill.ts';
 import { Phone, resident, seatId, sitDown } from './people.ts';
 import { seeded } from './seeded.ts';
@@ -30,6 +31,12 @@ test('[F18] six kills while ten people type: every word shown as saved is on dis
 	expect(report).toMatchObject({ lost: 0, twice: 0, whole: true });
 	expect(report.saved).toBeGreaterThan(60);
 }, 300_000);
+
+test('[E21 F1] five kills while twelve people vote: each is counted once, as they were last told', async () => {
+	const report = await pullPlugsOnVoters(5, 20261122);
+	expect(report).toMatchObject({ lost: 0, wrong: 0, faults: [] });
+	expect(report.acknowledged).toBeGreaterThan(60);
+}, 180_000);
 
 const PEOPLE = 30;
 const EACH = 8;

@@ -1,6 +1,7 @@
 /** The plug is pulled again and again: under commands, at chosen points of a COMMIT, under writers. */
 import { pullPlugs } from '../live/kill.ts';
 import { pullPlugsOnWriters } from '../live/kill-documents.ts';
+import { pullPlugsOnVoters } from '../live/kill-votes.ts';
 import { grouped, type Prove } from './program.ts';
 
 export const prove: Prove = async ({ size, seed }) => {
@@ -23,6 +24,12 @@ export const prove: Prove = async ({ size, seed }) => {
 		promise: 'kill -9 under ten writers: every word shown as saved is on disk, once',
 		figure: `${cycles} kills, ${grouped(saved)} words, ${lost} lost, ${twice} twice`,
 		held: lost + twice === 0 && whole
+	});
+	const voted = await pullPlugsOnVoters(cycles, seed);
+	rows.push({
+		promise: 'kill -9 while people vote: each is counted once, as they were last told',
+		figure: `${cycles} kills, ${grouped(voted.acknowledged)} answered, ${voted.lost} lost, ${voted.wrong} wrong`,
+		held: voted.lost + voted.wrong + voted.faults.length === 0
 	});
 	return rows;
 };
