@@ -45,6 +45,17 @@ test('[K38] the chair presses on from an item for cards to its round', async ({ 
 		await expect(dialog).toHaveCount(0);
 	});
 
+	await test.step('who raised a hand is called beside it, and heard first', async () => {
+		const mine = await socketOf(li);
+		await mine.send({ type: 'queue.join', seat: mine.seat, item, stance: 'for' });
+		await bar.getByRole('button', { name: '请下一位：李建国' }).click();
+		await expect(bar.getByRole('button', { name: /^开始：李建国/ })).toBeVisible();
+		await expect(bar.getByRole('button', { name: /^请下一位/ })).toHaveCount(0);
+		const entry = room.state.queue.speaker!.entry.id;
+		await room.send({ type: 'queue.pass', entry });
+		await expect(bar.getByRole('button', { name: /^写卡/ })).toBeVisible();
+	});
+
 	await test.step('the round that was prepared, also after the page is loaded again', async () => {
 		await chair.reload();
 		await expect(chair.getByText('念完按“写卡”两次')).toBeVisible();

@@ -20,6 +20,14 @@ function watched({ state, scene }: ScreenView): boolean {
 
 export default [
 	screenPanel({
+		at: 'chair-tools',
+		order: 20,
+		when: (view) =>
+			view.kind === 'discussion' && view.state.queue.speaker === null ? { view } : null,
+		load: () => import('./CallNext.svelte'),
+		keys: { PageDown: (one) => one.call() }
+	}),
+	screenPanel({
 		at: 'chair-middle',
 		order: 20,
 		when: ({ state }) => (talks(state) && !talkWaits(state) ? {} : null),
