@@ -84,8 +84,8 @@ export interface ScreenPanel extends Panel<ScreenView> {
 	part?(view: ScreenView): { id: string; words: string; n?: number };
 	/** At the clerk's desk: the stage waits for it now, so that it is brought into view where it stands first. */
 	leads?(view: ScreenView): boolean;
-	/** At the chair's press: how the script says that this is to be pressed. */
-	says?(view: ScreenView): string;
+	/** At the chair's press: how the script says that this is to be pressed; null once it is under way. */
+	says?(view: ScreenView): string | null;
 	/** The desk draws the frame around it. */
 	readonly framed?: true;
 	/** On the big screen: what picture it belongs to, and what the screen around it does. */

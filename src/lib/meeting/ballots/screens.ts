@@ -17,6 +17,7 @@ export default [
 			const vote = voteNow(ballots) ?? voteToOpen(state);
 			return vote && { vote };
 		},
+		says: ({ state }) => (voteNow(state.ballots) ? null : m.ballots_chair_say_press()),
 		load: () => import('./VotePress.svelte'),
 		keys: {
 			Space: (one) => one.now(),
