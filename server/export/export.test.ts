@@ -90,6 +90,12 @@ describe('what people typed', () => {
 		expect(cleaned({ a: ['\u202E甲'], b: 1, c: null })).toEqual({ a: ['甲'], b: 1, c: null });
 	});
 
+	it('[M20] what was corrected is struck out, and its marks touch it', () => {
+		const words = [{ text: '王桂芳 ', struck: true }, { text: '李建国' }];
+		const made = markdown({ ...PAPER, blocks: [{ is: 'text', as: 'said', words }] });
+		expect(made).toContain('~~王桂芳~~ 李建国');
+	});
+
 	it('a bold word touches its marks', () => {
 		const words = [{ text: ' 甲 ', bold: true }, { text: '乙' }];
 		const made = markdown({ ...PAPER, blocks: [{ is: 'text', as: 'body', words }] });

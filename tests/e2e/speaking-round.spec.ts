@@ -114,6 +114,12 @@ test('a hall meets: sign-in, rules, a fair round of speaking, a written speech, 
 		for (const page of [hall, chair])
 			await expect(page.getByText('可以先定用途，再把验收写成硬条件。').first()).toBeVisible();
 		await picture(hall, 'hall-writing');
+		await chair.getByRole('button', { name: '从大屏撤下' }).click();
+		await expect(hall.getByText('可以先定用途，再把验收写成硬条件。')).toHaveCount(0);
+		await picture(chair, 'chair-off-wall');
+		await picture(hall, 'hall-off-wall');
+		await chair.getByRole('button', { name: '放回大屏' }).click();
+		await expect(hall.getByText('可以先定用途，再把验收写成硬条件。').first()).toBeVisible();
 		await li.getByRole('button', { name: '说完了' }).click();
 	});
 
@@ -131,6 +137,22 @@ test('a hall meets: sign-in, rules, a fair round of speaking, a written speech, 
 		await end(chair);
 		await chooseByNumber(clerk, 1, '赞成');
 		await expect(clerk.getByText(/王桂芳.*说满2次/).first()).toBeVisible();
+	});
+
+	await test.step('李建国 is sent out; the phone is a stranger’s until one press lets it in again', async () => {
+		await clerk.getByRole('button', { name: '请出会场' }).click();
+		await clerk
+			.getByRole('dialog')
+			.getByRole('button', { name: /李建国/ })
+			.click();
+		await clerk.getByLabel('为什么').fill('抢话筒');
+		await picture(clerk, 'clerk-send-out');
+		await clerk.getByRole('dialog').getByRole('button', { name: '请出会场' }).click();
+		await expect(li.getByText('您现在在会场外。')).toBeVisible();
+		await picture(li, 'phone-outside');
+		await picture(clerk, 'clerk-sent-out');
+		await clerk.getByRole('button', { name: '请回来' }).click();
+		await expect(li.getByRole('button', { name: '举手' })).toBeVisible();
 	});
 
 	await test.step('all seven screens stand at the same event', async () => {
