@@ -106,7 +106,8 @@ function decideSignInAll(
 		if (!isPresent(state.attendance, id) && !isOutside(hidden, id))
 			events.push(arrival(state, seat, command.earlier ? { earlier: true } : {}));
 	}
-	return events.length === 0 ? refuse('already-present') : { events };
+	if (events.length > 0) return { events };
+	return refuse(command.seats.some((id) => isOutside(hidden, id)) ? 'sent-out' : 'already-present');
 }
 
 /** [A5] Answers count before the meeting opens; afterwards one signs in or asks for leave. */

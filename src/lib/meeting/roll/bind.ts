@@ -10,6 +10,7 @@ import type { Hooks } from '../hooks.ts';
 import type { Hidden, HiddenWrite, MeetingState } from '../registry.ts';
 import { getOwn } from '../get-own.ts';
 import { refuse } from '../refusal.ts';
+import { isOutside } from './hidden.ts';
 import { departures, settleAsks } from './holding.ts';
 import type { RollCommand, Seat } from './roll.ts';
 
@@ -48,6 +49,7 @@ export function decideBind(
 	const seat = getOwn(state.roll.seats, command.seat);
 	if (!guest?.guest || !seat || seat.guest) return refuse('no-such-seat');
 	if (guest.boundTo) return refuse('already-bound');
+	if (isOutside(hidden, guest.id)) return refuse('sent-out');
 	const holder = hidden.roll.holders.get(seat.id);
 	if (holder !== undefined && holder !== hidden.roll.holders.get(guest.id))
 		return refuse('already-bound');

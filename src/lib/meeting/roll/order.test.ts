@@ -41,9 +41,8 @@ describe('order in the hall', () => {
 		expect(it.join('王桂芳', '王二')).toBe('sent-out');
 		expect(it.send('organiser', { type: 'attendance.sign-in', seat })).toBe('sent-out');
 		expect(it.send('organiser', { type: 'attendance.return', seat })).toBe('sent-out');
-		expect(it.send('organiser', { type: 'attendance.sign-in-all', seats: [seat] })).toBe(
-			'already-present'
-		);
+		const tick = it.send('organiser', { type: 'attendance.sign-in-all', seats: [seat] });
+		expect(tick).toBe('sent-out');
 	});
 
 	it('[S26] hand and floor are gone', () => {
@@ -83,6 +82,18 @@ describe('order in the hall', () => {
 		const before = it.events.length;
 		expect(it.send('organiser', { type: 'roll.let-back', seat })).toBe('ok');
 		expect(it.events).toHaveLength(before);
+	});
+
+	it('[S26] no other seat brings the phone back: neither a second link nor being recognised', () => {
+		const it = room();
+		it.join('客人', '李建国');
+		const guest = it.state.roll.order.find((seat) => it.state.roll.seats[seat]!.guest)!;
+		expect(it.send('organiser', { type: 'roll.send-out', seat: guest, reason: '起哄' })).toBe('ok');
+		expect(it.scan('客人', '李建国')).toBe('sent-out');
+		expect(it.send('organiser', { type: 'roll.bind', guest, seat: it.seat('王桂芳') })).toBe(
+			'sent-out'
+		);
+		expect(clearance(it, '客人')).toBe('public');
 	});
 
 	it('[S26] with a reason, by the desk, and never somebody of the desk', () => {

@@ -11,6 +11,7 @@ import { getOwn } from '../get-own.ts';
 import { refuse } from '../refusal.ts';
 import { bindOne } from './bind.ts';
 import { leftTrace } from './entries.ts';
+import { hasOutside } from './hidden.ts';
 import { forgetSeat, heldBy, placesOf, settleAsks } from './holding.ts';
 import { matchKey, type PersonOf } from './match.ts';
 import { countsForPhone, SEATS_PER_PHONE, type RollCommand, type Seat } from './roll.ts';
@@ -38,6 +39,7 @@ export function decideClaim(
 	if (seat.boundTo) return refuse('already-bound');
 	const holder = hidden.roll.holders.get(seat.id);
 	if (holder === session) return { events: [] };
+	if (hasOutside(hidden, session)) return refuse('sent-out');
 	if (holder !== undefined) return ask(state, hidden, seat, session, context);
 	const guest = guestLike(state, hidden, seat, session);
 	if (guest) return bindOne(hidden, guest, seat, hooks);
