@@ -118,6 +118,12 @@ export class MeetingAccess {
 	async #ownRow(by: Name, name: string, caller: Caller): Promise<Row | undefined> {
 		const { session, account, display } = caller;
 		if ((session ?? account ?? display) === null) return undefined;
+		if (session !== null) {
+			// A hall comes back at once, into a room that is here: whose seats are in which is all that it takes.
+			const seats = await this.#store.all<{ meeting: string }>(SEATS, session);
+			const seat = seats.find(({ meeting }) => isCalled(this.#rooms.hereById(meeting), by, name));
+			if (seat) return { id: seat.meeting };
+		}
 		const whose = [session, session, account, display];
 		return this.#find(ownBy(by), ...whose.flatMap((one) => [one, name]));
 	}
@@ -158,6 +164,15 @@ export function isCode(text: string): boolean {
 type Name = 'code' | 'address_key' | 'id';
 interface Row {
 	id: string;
+}
+
+const SEATS = 'SELECT meeting FROM seat_holder WHERE session = ?';
+
+/** Whether the room is here and called so. */
+function isCalled(room: Room | undefined, by: Name, name: string): boolean {
+	if (!room) return false;
+	const names = { code: room.code, address_key: room.addressKey, id: room.meeting };
+	return names[by] === name;
 }
 
 /**
