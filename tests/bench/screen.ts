@@ -3,6 +3,7 @@
  * parsing as the figures need, so that the generator stays light beside the server.
  */
 import { connect, type Socket } from 'node:net';
+import { PROTOCOL } from '#lib/meeting/wire.ts';
 import { clock } from './meter.ts';
 
 /** Where a loaded page stands, as the real client tells it in its hello (src/lib/live/client.ts). */
@@ -178,6 +179,8 @@ export class Screen {
 			case 0x61:
 				return this.#ack(data.toString('latin1', at, end));
 			case 0x73: {
+				if (this.#target.copy && this.attempts === 0)
+					throw new Error('whoever comes with a copy must not be sent the whole room');
 				const start = data.toString('latin1', at, Math.min(end, at + 400));
 				this.seq = Number(/"seq":(\d+)/.exec(start)![1]);
 				this.head = /"head":"(\w+)"/.exec(start)?.[1] ?? '';
@@ -197,7 +200,7 @@ export class Screen {
 		// The crowd sits in the room; who has no seat reads what everybody may.
 		const clearance = this.#cookie ? 'room' : 'public';
 		const where = { epoch: copy?.epoch ?? '', seq: this.seq, head: this.head, names, clearance };
-		this.#send(`40${JSON.stringify({ protocol: 1, ...where })}`);
+		this.#send(`40${JSON.stringify({ protocol: PROTOCOL, ...where })}`);
 	}
 
 	#events(data: Buffer, at: number, end: number): void {
