@@ -3,7 +3,6 @@ import type { Context, Outcome } from '../context.ts';
 import { parseText } from '../parse-text.ts';
 import { refuse } from '../refusal.ts';
 import type { Hidden, LotWrite, MeetingState, Sight, Touched, WriteOf } from '../registry.ts';
-import { helpedBy } from '../roll/view.ts';
 import { seatOf } from '../roll/roll.ts';
 import type { SeatId, TextId } from '../names.ts';
 import type { MinutesCommand } from './commands.ts';
@@ -54,9 +53,14 @@ export function readBackView(
 	{ lots }: Hidden,
 	{ desk, you }: Sight
 ): ReadBacks {
-	const rows = [...lots['read-backs']];
-	const own = new Set(you.flatMap((seat) => [seat, ...helpedBy(roll, seat).map(({ id }) => id)]));
-	return Object.fromEntries(rows.filter(([, { seat }]) => desk || own.has(seat)));
+	// From the rows on: who comes back to a full hall must not be looked for among all who are helped there.
+	const isTheirs = (seat: SeatId) => {
+		const helper = roll.seats[seat]?.helper ?? null;
+		return you.includes(seat) || (helper !== null && you.includes(helper));
+	};
+	return Object.fromEntries(
+		[...lots['read-backs']].filter(([, { seat }]) => desk || isTheirs(seat))
+	);
 }
 
 /** Whom an answer tells something new. */
