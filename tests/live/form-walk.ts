@@ -102,7 +102,8 @@ export async function walkForms(
 			// for each action, and none where a password is hashed, which takes long by intention.
 			const turn = (n + at) % 6 === 0 && !form.fields.includes('password');
 			if (!each) return n === 0 || turn ? [{ form, value, spoilt: form.fields }] : [];
-			const alone = form.fields.map((field) => [field]);
+			// Who signs out has typed nothing.
+			const alone = ENDS_SESSION.includes(form.action) ? [] : form.fields.map((field) => [field]);
 			return [form.fields, ...alone].map((spoilt) => ({ form, value, spoilt }));
 		})
 	);
