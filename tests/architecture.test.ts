@@ -67,6 +67,9 @@ const SHARED_PARTS = ofSlices({
 	'roll/SeatName.svelte': 'whoever is named is named alike'
 });
 
+/** Made by the build: words, and what kit knows of a route. */
+const GENERATED = /\/paraglide\/|\/i18n\/listed\/|\/\$types(?:\.js)?$/;
+
 /** Paths of files, each listed with its reason. */
 function ofSlices(reasons: Readonly<Record<string, string>>): string[] {
 	return Object.keys(reasons).map((file) => `src/lib/meeting/${file}`);
@@ -91,6 +94,19 @@ const PURE =
 	/^src\/lib\/meeting\/(?!.*\.svelte|(.*\/)?(panels|screens|record-page|organiser-tabs|clerk-actions|clerk-keypad)\.ts$)/;
 
 describe('who may import whom', () => {
+	it('what is imported is there: types of components are checked by their ending alone', () => {
+		// Tests start programs of their own, whose imports stand in texts.
+		const missing = programs
+			.filter((file) => !isTest(file))
+			.flatMap((file) =>
+				imports(file)
+					.filter((path) => /^(?:src|server|tests|scripts)\//.test(path) && !GENERATED.test(path))
+					.filter((path) => !existsSync(path))
+					.map((path) => `${file} → ${path}`)
+			);
+		expect(missing).toEqual([]);
+	});
+
 	it('the meeting is pure: it imports only itself, and zod where it checks what comes in', () => {
 		const allowed = (path: string, file: string) =>
 			(inMeeting(path) && !isComponent(path)) ||
