@@ -33,7 +33,8 @@ type Resolve = Parameters<Handle>[0]['resolve'];
 export const init: ServerInit = () => {
 	if (building) return;
 	Object.assign(globalThis, { [Symbol.for('yitang.live')]: open });
-	if (!dev) void readPages();
+	// The bench waits for it.
+	if (!dev) Object.assign(globalThis, { [Symbol.for('yitang.pages')]: readPages() });
 };
 
 const PAGES = import.meta.glob('./routes/**/+*.{svelte,ts}');

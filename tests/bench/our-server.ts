@@ -10,6 +10,8 @@ import type { Copy } from './screen.ts';
 /** Where the build hands its live part over to `server/main.mjs` (src/hooks.server.ts). */
 const SEAM = Symbol.for('yitang.live');
 const shared = globalThis as unknown as Record<symbol, (env: NodeJS.ProcessEnv) => Promise<Live>>;
+/** Where it says when all pages are read. */
+const PAGES = Symbol.for('yitang.pages');
 
 const load = (file: string) => import(new URL(file, import.meta.url).href);
 
@@ -24,6 +26,8 @@ async function roomOf(code: unknown) {
 }
 
 answerParent({
+	/** Answers when it has read its pages: what they take of memory is no phone's. */
+	settled: () => (globalThis as unknown as Record<symbol, Promise<void>>)[PAGES],
 	/** The vote that was prepared last. */
 	async vote({ code }): Promise<string> {
 		return (await roomOf(code)).stored.state.ballots.votes.at(-1)!.id;

@@ -30,6 +30,7 @@ export async function stormPart(bench: Bench, size: number): Promise<void> {
 	const all: Partial<Record<Kind, Storm>> = {};
 	for (const kind of bench.kinds) {
 		const server = await startServer(kind, { dataDir });
+		await server.settled();
 		const seen = (all[kind] = await storm(bench.crowd, server, room!, 0, CHANGES));
 		await bench.crowd.leave();
 		await server.child.end();
@@ -98,6 +99,7 @@ export async function snapshotPart(bench: Bench, screens: number): Promise<void>
 		const dataDir = join(bench.folder, `snapshot-${seats}-${target}`);
 		const [room] = await prepare(dataDir, 1, seats);
 		const server = await startServer('ours', { dataDir });
+		await server.settled();
 		const seen = await joinWithSnapshot(bench.crowd, server, room!.addressKey, screens);
 		await server.child.end('SIGKILL');
 		bench.add({
@@ -138,6 +140,7 @@ export async function crowdPart(bench: Bench, hands: number, screens: number): P
 	const dataDir = join(bench.folder, 'crowd');
 	const [room] = await prepare(dataDir, 1, hands);
 	const server = await startServer('ours', { dataDir });
+	await server.settled();
 	const seen = await storm(bench.crowd, server, room!, screens - hands, 4);
 	await bench.crowd.leave();
 	await server.child.end('SIGKILL');
@@ -194,6 +197,7 @@ export async function cardsPart(bench: Bench, phones: number, seconds: number): 
 	const dataDir = join(bench.folder, 'cards');
 	const [room] = await prepare(dataDir, 1, phones);
 	const server = await startServer('ours', { dataDir });
+	await server.settled();
 	const seen = await cardRound(bench.crowd, server, room!, seconds);
 	await bench.crowd.leave();
 	await server.child.end();

@@ -12,6 +12,8 @@ export interface Measured {
 	port: number;
 	/** What a screen needs to join with the copy of a page load. */
 	target(code: string): Promise<Target>;
+	/** Resolves when nothing of its start is left to do. */
+	settled(): Promise<unknown>;
 }
 
 export async function startServer(
@@ -33,6 +35,7 @@ export async function startServer(
 		kind,
 		child,
 		port,
+		settled: () => (kind === 'ours' ? child.ask('settled') : Promise.resolve()),
 		async target(code) {
 			const copy = await child.ask<Target['copy']>('where', { code });
 			return { port, dialect: kind === 'plain' ? 'plain' : 'io', copy };

@@ -72,6 +72,7 @@ export async function votesPart(bench: Bench, phones: number, votes: number): Pr
 	const dataDir = join(bench.folder, 'votes');
 	const [room] = await prepare(dataDir, 1, phones);
 	const server = await startServer('ours', { dataDir });
+	await server.settled();
 	const seen = await voting(bench.crowd, server, room!, votes);
 	await bench.crowd.leave();
 	await server.child.end();
