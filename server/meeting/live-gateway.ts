@@ -268,14 +268,17 @@ function giveBounds(socket: LiveSocket): void {
 function forgetRequest(socket: LiveSocket): void {
 	// engine.io's listeners hold the request itself until the end: only what it carries can go.
 	Object.assign(socket.request, {
-		headers: {},
-		rawHeaders: [],
+		...{ headers: NOTHING, rawHeaders: NONE },
 		upgradeContext: null,
 		_query: null
 	});
 	Object.assign(socket.conn, { request: null });
-	Object.assign(socket.handshake, { headers: {}, query: {}, auth: {} });
+	Object.assign(socket.handshake, { headers: NOTHING, query: NOTHING, auth: NOTHING, time: '' });
 }
+
+/** For all sockets the same, where each would have empty ones of its own. */
+const NOTHING = Object.freeze({});
+const NONE = Object.freeze([]);
 
 /** Where the client's copy stands; nonsense means "nowhere", which brings a snapshot. */
 function helloOf(socket: LiveSocket): Hello {
