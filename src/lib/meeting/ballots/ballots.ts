@@ -205,6 +205,9 @@ export interface OptionDraft extends Partial<Record<OptionDetail, string>> {
 	text: string;
 }
 
+/** Nothing said of it yet: every field of a form wants a text. */
+export const NOTHING_SAID = { cost: '', who: '', time: '', pro: '', con: '' } as const;
+
 export interface VoteDraft {
 	question: string;
 	settings: Partial<VoteSettings> & { kind: VoteKind };
