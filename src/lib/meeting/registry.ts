@@ -176,6 +176,8 @@ export interface OnScreen {
 	quiet: boolean;
 	/** It has come to its end, and stays until somebody has spoken after it. */
 	over: boolean;
+	/** Nobody has to have spoken before the item is left: it was settled by this. */
+	settles?: boolean;
 }
 
 /** What must happen by itself. */

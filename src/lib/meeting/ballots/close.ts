@@ -54,7 +54,8 @@ export function resultOf(state: MeetingState, vote: Vote, secret: HiddenVote): V
 			ballots: box
 		}),
 		box,
-		sources: bySource(secret, options)
+		// How often each was named says nothing of an order.
+		sources: vote.settings.kind === 'ranking' ? [] : bySource(secret, options)
 	};
 }
 

@@ -18,7 +18,8 @@ function ballotsOnScreen(state: MeetingState): OnScreen | null {
 	return {
 		step: `${vote.id} ${vote.step}`,
 		quiet: vote.step === 'open',
-		over: vote.step !== 'open'
+		over: vote.step !== 'open',
+		settles: vote.step === 'closed'
 	};
 }
 

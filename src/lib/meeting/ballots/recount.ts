@@ -43,6 +43,7 @@ function recount(vote: Vote, result: VoteResult): string[] {
 		if (box.some(({ n, seats: names }) => names?.length !== n))
 			wrong.push('it has other ballots than names');
 	}
+	if (vote.settings.kind === 'ranking') return wrong;
 	const bySource = options.map((id) =>
 		sources.reduce((sum, { counts }) => sum + (counts[id] ?? 0), 0)
 	);

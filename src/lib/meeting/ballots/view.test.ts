@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { seatOf } from '../roll/roll.ts';
+import { pressFor } from '../runsheet/press.ts';
+import { NOBODY } from '../runsheet/script/line.ts';
 import { voteOf } from './ballots.ts';
 import { begin, cast, CHAIR, close, PEOPLE, prepare, talked } from './test-votes.ts';
 import { barredFrom, chooseIn, missingVoters, turnoutHere, voteToOpen } from './view.ts';
@@ -67,5 +69,22 @@ describe('what screens ask of a vote', () => {
 		expect(chooseIn('approval', ['a', 'b'], 'abstain')).toEqual(['abstain']);
 		expect(chooseIn('approval', ['abstain'], 'b')).toEqual(['b']);
 		expect(chooseIn('ranking', ['a'], 'b')).toEqual(['a', 'b']);
+	});
+
+	it('[E6] an item that was voted on without a word is left by the chair’s one button', () => {
+		const room = talked();
+		room.do(CHAIR, { type: 'agenda.open', item: room.state.agenda.items[1]!.id });
+		const press = () => pressFor(room.state, NOBODY).what;
+		expect(press()).toBe('wait');
+		const item = room.state.agenda.items[1]!.id;
+		room.do(CHAIR, {
+			...{ type: 'ballots.prepare', item },
+			draft: { question: '验收合格才开业', settings: { kind: 'yes-no' } }
+		});
+		const vote = room.state.ballots.votes.at(-1)!.id;
+		room.do(CHAIR, { type: 'ballots.open', vote, waive: '上次谈过' });
+		cast(room, PEOPLE[0]!, 'yes');
+		close(room, vote);
+		expect(press()).toBe('next');
 	});
 });

@@ -2,6 +2,7 @@
 import type { MeetingState } from '../registry.ts';
 import type { ItemId, Localised, SeatId } from '../names.ts';
 import { itemNext, itemNow } from '../agenda/agenda.ts';
+import { onScreen } from '../on-screen.ts';
 import { firstRoundWaits } from '../queue/view.ts';
 import { nextToIntroduce } from './parties.ts';
 import { stageNow } from './runsheet.ts';
@@ -34,8 +35,8 @@ export function pressFor(state: MeetingState, floor: Floor): Press {
 		const waiting = itemNext(state.agenda);
 		if (!item && waiting) return { what: 'item', item: waiting.id };
 		if (item && firstRoundWaits(state)) return { what: 'round', n: 1 };
-		if (item && state.queue.turns.every((turn) => turn.entry.item !== item.id))
-			return { what: 'wait' };
+		const unheard = item && state.queue.turns.every((turn) => turn.entry.item !== item.id);
+		if (unheard && !onScreen(state)?.settles) return { what: 'wait' };
 		// The stage is over when its items are, not when a list runs empty.
 		if (waiting) return { what: 'item', item: waiting.id };
 	}
