@@ -6,29 +6,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { ZodObject } from 'zod';
 import type { Command } from '#lib/meeting/registry.ts';
 import type { CardsCommand } from '#lib/meeting/cards/commands.ts';
 import type { Board, Step } from '#lib/meeting/cards/cards.ts';
 import { COMMON_GROUND_FROM } from '#lib/meeting/cards/defaults.ts';
 import { opened, plan, prepared } from '#lib/meeting/runsheet/test-meetings.ts';
-import { RULES } from '#lib/meeting/rules.ts';
 import type { TestRoom } from '#lib/meeting/test-room.ts';
 import { themeWords } from '#lib/meeting/cards/similar/naming.ts';
 import { suggestThemes } from '#lib/meeting/cards/similar/suggest.ts';
+import { A, B, C, CHAIR, CLERK, draft, run, SIGNS, typed } from './typed-signs.ts';
+import { votes } from './typed-votes.ts';
 
 const MEETING = join(import.meta.dirname, '../src/lib/meeting');
-/** Typed words are made of these signs alone; no sentence of ours has one of them. */
-const SIGNS = '龘靐齉爩麤龗灪龖';
-let typedSoFar = 0;
-
-/** Words that nobody else types: a number, written in these signs. */
-function typed(length = 6): string {
-	typedSoFar += 1;
-	const digits = typedSoFar.toString(8).padStart(length, '0');
-	return [...digits].map((digit) => SIGNS[Number(digit)]).join('');
-}
-
 /** Types of all events, as the slices declare them. */
 function declared(): Set<string> {
 	const types = new Set<string>();
@@ -39,53 +28,6 @@ function declared(): Set<string> {
 		for (const [, type] of text.matchAll(/\bTold<\s*'([a-z-]+)'/g)) types.add(`cards.${type!}`);
 	}
 	return types;
-}
-
-const CHAIR = '周雅琴';
-const CLERK = '孙晓彤';
-const [A, B, C] = ['龘靐齉', '爩麤龗', '灪龖龘'] as const;
-
-/** Sends commands one after another; each must be accepted. */
-function run(room: TestRoom, who: string, ...commands: Command[]): void {
-	for (const command of commands) {
-		for (const other of withForeignIds(command)) keepsOut(room, who, other);
-		expect(room.send(who, command), `${who}: ${JSON.stringify(command)}`).toBe('ok');
-	}
-}
-
-/** Words in the letters that ids have. */
-const FOREIGN = 'zhuyuan0guhan0laobao';
-/** Actors of the server itself: what they say was not typed by anybody, or comes from a document's own ids. */
-const OURS = ['clock', 'documents'];
-/** Its id is made where it is written, so that sending it twice leaves one comment. */
-const MADE_WITH: readonly string[] = ['comments.leave'];
-const SCHEMAS = Object.values(RULES).flatMap(({ commands }) => [...commands] as ZodObject[]);
-
-/** The command once for each string in it, with words in its place, where that still is a command. */
-function withForeignIds(command: Command): Command[] {
-	const text = JSON.stringify(command);
-	const values = new Set(text.match(/"[^"]+"/g));
-	return [...values]
-		.map((value) => JSON.parse(text.split(value).join(JSON.stringify(FOREIGN))) as Command)
-		.filter((other) => SCHEMAS.some((schema) => schema.safeParse(other).success));
-}
-
-/** Either it is refused, or its events have nothing of these words. */
-function keepsOut(room: TestRoom, who: string, command: Command): void {
-	if (OURS.includes(who) || MADE_WITH.includes(command.type)) return;
-	const taken = room.would(who, command);
-	if ('refused' in taken) return;
-	expect(JSON.stringify(taken.events), JSON.stringify(command)).not.toContain(FOREIGN);
-}
-
-function draft() {
-	return {
-		...{ title: typed(), matter: typed(), body: typed(), background: typed(), decides: typed() },
-		...{ leaves: typed(), place: typed(), outsideLink: `https://example.org/${typed()}` },
-		policies: [{ text: typed(), source: typed() }],
-		units: [{ name: typed(), reason: 'money' as const }],
-		urgentReason: typed()
-	};
 }
 
 /** Everything about the plan, the roll and who is there. */
@@ -287,58 +229,6 @@ function proposals(room: TestRoom, item: string): void {
 		excerpts: [{ text: typed(), source: typed() }]
 	}));
 	run(room, 'documents', { type: 'agenda.arrange', items, gone: [] });
-}
-
-/** A vote by area from its question to its end, and one that is dropped. */
-function votes(): TestRoom {
-	const room = opened(plan({}, draft()), [A, B, C]);
-	const [a, b, c] = [A, B, C].map((name) => room.seat(name)) as [string, string, string];
-	const item = room.state.agenda.items[0]!.id;
-	const option = () => ({
-		...{ text: typed(), cost: typed(), who: typed(), time: typed(), pro: typed(), con: typed() }
-	});
-	const asked = () => ({
-		question: typed(),
-		settings: { kind: 'single' } as const,
-		options: [option(), option()],
-		scope: { label: typed(), seats: [a, b] }
-	});
-	const last = () => room.state.ballots.votes.at(-1)!.id;
-	run(room, CHAIR, { type: 'ballots.prepare', item, draft: asked() });
-	const dropped = last();
-	run(room, CHAIR, { type: 'ballots.drop', vote: dropped });
-	run(room, CHAIR, { type: 'ballots.prepare', item, draft: asked() });
-	const vote = last();
-	const homes = [a, b].map((seat) => ({ unit: typed(), area: 8250, owner: typed(), seat }));
-	run(
-		room,
-		CHAIR,
-		{ type: 'ballots.change', vote, draft: asked() },
-		{ type: 'ballots.exclude', vote, seat: c, reason: typed() },
-		{ type: 'ballots.register', units: homes, area: 16_500 },
-		{ type: 'ballots.open', vote, waive: typed() }
-	);
-	const choice = [room.state.ballots.votes.at(-1)!.options[0]!.id];
-	// What is typed in the place of an id names nothing.
-	const wrong = { type: 'ballots.cast', vote, seat: a, ballot: 'b'.repeat(26) } as const;
-	expect(room.send(A, { ...wrong, choice: [typed()] })).toBe('no-such-option');
-	run(room, A, { ...wrong, choice });
-	run(
-		room,
-		CHAIR,
-		{ type: 'ballots.extend', vote, seconds: 30 },
-		{ type: 'ballots.close-phones', vote }
-	);
-	const counts = { [choice[0]!]: 1 };
-	for (const who of [CLERK, CHAIR])
-		run(room, who, { type: 'ballots.count', vote, source: 'hands', counts });
-	run(
-		room,
-		CHAIR,
-		{ type: 'ballots.close', vote },
-		{ type: 'ballots.annul', vote, reason: typed() }
-	);
-	return room;
 }
 
 type Plain<T> = T extends { board: string } ? Omit<T, 'board'> : never;
