@@ -6,6 +6,8 @@ export interface PersonAt {
 	code: string;
 	seat: string;
 	cookie: string;
+	/** Sits at the desk, and reads what the desk may read. */
+	desk?: true;
 }
 
 /** Acks of one exercise, ms. */

@@ -3,6 +3,7 @@
  * parsing as the figures need, so that the generator stays light beside the server.
  */
 import { connect, type Socket } from 'node:net';
+import type { Clearance } from '#lib/meeting/disclosure/decision.ts';
 import { PROTOCOL } from '#lib/meeting/wire.ts';
 import { clock } from './meter.ts';
 
@@ -44,6 +45,7 @@ export class Screen {
 	attempts = 0;
 	sentAt = 0;
 	#cookie: string;
+	#clearance: Clearance;
 	#target: Target;
 	#heard: Heard;
 	#socket: Socket | null = null;
@@ -55,7 +57,7 @@ export class Screen {
 
 	constructor(
 		index: number,
-		person: { code: string; seat: string; cookie: string },
+		person: { code: string; seat: string; cookie: string; desk?: true },
 		target: Target,
 		heard: Heard
 	) {
@@ -63,6 +65,7 @@ export class Screen {
 		this.code = person.code;
 		this.seat = person.seat;
 		this.#cookie = person.cookie;
+		this.#clearance = person.desk ? 'desk' : person.cookie ? 'room' : 'public';
 		this.#target = target;
 		this.#heard = heard;
 		if (target.copy) ({ seq: this.seq, head: this.head } = target.copy);
@@ -198,7 +201,7 @@ export class Screen {
 		const { copy } = this.#target;
 		const names = copy?.names[this.#cookie ? 'members' : 'public'] ?? '';
 		// The crowd sits in the room; who has no seat reads what everybody may.
-		const clearance = this.#cookie ? 'room' : 'public';
+		const clearance = this.#clearance;
 		const where = { epoch: copy?.epoch ?? '', seq: this.seq, head: this.head, names, clearance };
 		this.#send(`40${JSON.stringify({ protocol: PROTOCOL, ...where })}`);
 	}

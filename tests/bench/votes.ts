@@ -26,7 +26,8 @@ async function voting(
 	votes: number
 ): Promise<OpenVote> {
 	const chair = room.people.length;
-	const people = [...room.people, room.chair].map((person) => ({ ...person, code: room.code }));
+	const desk = { ...room.chair, desk: true } as const;
+	const people = [...room.people, desk].map((person) => ({ ...person, code: room.code }));
 	await crowd.join(people, await server.target(room.code));
 	await sleep(1300);
 	const press = async (command: object) => {
