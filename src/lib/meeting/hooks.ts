@@ -24,7 +24,7 @@ export interface Hooks {
 	 */
 	onItem(state: MeetingState, hidden: Hidden, move: ItemMove, context: Context): Outcome;
 	/** The meeting closes: what has to be ended first, or why it can't close yet. */
-	onClose(state: MeetingState, hidden: Hidden): Outcome;
+	onClose(state: MeetingState, hidden: Hidden, context: Context): Outcome;
 	/** Somebody is no longer in this seat, or their name is erased: what is known of them goes. */
 	onForget(hidden: Hidden, seat: SeatId): HiddenWrite[];
 	/** A text is erased: what is hidden about it goes. */

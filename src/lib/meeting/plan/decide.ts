@@ -43,7 +43,7 @@ export function decidePlan(
 		case 'plan.open':
 			return open(state, hidden, context, hooks);
 		case 'plan.close':
-			return close(state, hidden, hooks);
+			return close(state, hidden, context, hooks);
 		case 'plan.cover': {
 			const refusal = whenPlannedOrOpen(state);
 			if (refusal) return refusal;
@@ -127,10 +127,10 @@ function open(state: MeetingState, hidden: Hidden, context: Context, hooks: Hook
 	};
 }
 
-function close(state: MeetingState, hidden: Hidden, hooks: Hooks): Outcome {
+function close(state: MeetingState, hidden: Hidden, context: Context, hooks: Hooks): Outcome {
 	const refusal = whenOpen(state);
 	if (refusal) return refusal;
-	const ended = hooks.onClose(state, hidden);
+	const ended = hooks.onClose(state, hidden, context);
 	if (isRefusal(ended)) return ended;
 	return { ...ended, events: [...ended.events, { type: 'plan.closed', body: {} }] };
 }

@@ -96,6 +96,21 @@ describe('order in the hall', () => {
 		expect(clearance(it, '客人')).toBe('public');
 	});
 
+	it('[S26] the meeting closes: they have what everybody who was there has', () => {
+		const it = room();
+		const seat = it.seat('王桂芳');
+		sendOut(it, '王桂芳');
+		expect(it.send('organiser', { type: 'plan.close' })).toBe('ok');
+		expect(clearance(it, '王桂芳')).toBe('room');
+		expect(view(it, '王桂芳')).toMatchObject({ you: [seat], roll: { outside: false } });
+		// They left before the end, and that stays so.
+		expect(attendanceOf(it.state.attendance, seat).status).toBe('left');
+		expect(view(it, '孙晓彤').roll.sentOut).toMatchObject([{ back: { by: 'organiser' } }]);
+		const until = it.now + 3600_000;
+		expect(it.send('organiser', { type: 'minutes.open-objections', until })).toBe('ok');
+		expect(it.send(seat, { type: 'minutes.object', seat, text: '我没说完' })).toBe('ok');
+	});
+
 	it('[S26] with a reason, by the desk, and never somebody of the desk', () => {
 		const it = room();
 		expect(sendOut(it, '王桂芳', ' ')).toBe('text-empty');

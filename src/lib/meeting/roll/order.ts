@@ -56,6 +56,13 @@ export function decideLetBack(
 	};
 }
 
+/** Order is kept in a room: when the meeting closes, whoever is still outside has their place again. */
+export function letBackAtClose({ roll }: Hidden, { now: at, actor }: Context): LotWrite[] {
+	return [...roll.sentOut]
+		.filter(([, { back }]) => back === null)
+		.map(([seat, row]) => keep(seat, { ...row, back: { at, by: actor.id } }));
+}
+
 function keep(seat: SeatId, value: SentOut): LotWrite {
 	return { slice: 'roll', lot: 'sent-out', key: seat, value };
 }

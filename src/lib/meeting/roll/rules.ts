@@ -5,7 +5,7 @@ import { decideRoll } from './decide.ts';
 import { hiddenRoll } from './hidden.ts';
 import { rollView, touches } from './private-view.ts';
 import { rollFacts } from './facts.ts';
-import { forgetSentOut } from './order.ts';
+import { forgetSentOut, letBackAtClose } from './order.ts';
 import { rollDisclosure } from './disclosure.ts';
 import { rollCommands } from './schema.ts';
 
@@ -36,6 +36,7 @@ export const rollRules: RulesOf<'roll'> = {
 	renames: ['roll.changed', 'roll.role-given'],
 	hidden: hiddenRoll,
 	lots: { 'guest-arrivals': 'plain', 'sent-out': 'plain' },
+	onClose: (_state, hidden, context) => ({ events: [], hidden: letBackAtClose(hidden, context) }),
 	onForget: forgetSentOut,
 	touches,
 	view: rollView,
