@@ -3,10 +3,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { account as accounts, invitation, session as sessions } from '#server/db/schema.ts';
 import { INVITATION_MS, RECOVERY_MS } from './accounts.ts';
 import { SignInDesk } from './signin.ts';
-import { safePath } from './organiser.ts';
-import { DAY, MINUTE, stage, type Stage } from './test-meeting.ts';
+import { safePath, signInHere } from './organiser.ts';
+import { DAY, MINUTE, phone, stage, type Stage } from './test-meeting.ts';
 
 const GOOD = '食堂 油烟 槐树 早饭';
+const OTHER = '蜻蜓 砚台 拖拉机 薄荷';
 let here: Stage;
 beforeEach(async () => (here = await stage()));
 afterEach(() => here.close());
@@ -176,8 +177,61 @@ describe('a password', () => {
 	});
 });
 
+describe('a password that is changed while somebody signs in with it', () => {
+	const locals = () => ({ app: here.app, https: false, account: null }) as unknown as App.Locals;
+	const comeIn = async () => {
+		const { caller } = phone(here.app);
+		const known = (await here.app.accounts.signIn('zhou', GOOD))!;
+		return async () => signInHere(locals(), (await caller()).cookies, known);
+	};
+	const sessionsNow = () => here.app.connection.tables.select().from(sessions).all();
+	beforeEach(async () => void (await make(await here.app.accounts.invite())));
+
+	it('lets in who was through before everybody is signed out, and nobody after', async () => {
+		const [early, late] = [await comeIn(), await comeIn()];
+		expect(await early()).toBe(true);
+		const mine = (await here.app.accounts.signIn('zhou', GOOD))!;
+		expect(await here.app.accounts.setPassword(mine, OTHER)).not.toBeNull();
+		await here.app.sessions.revokeAll(mine.id);
+		expect(await late()).toBe(false);
+		expect(sessionsNow()).toEqual([]);
+	});
+
+	it('is not changed again by whoever knew only the one before', async () => {
+		const [one, two] = [
+			(await here.app.accounts.signIn('zhou', GOOD))!,
+			(await here.app.accounts.signIn('zhou', GOOD))!
+		];
+		expect(await here.app.accounts.setPassword(one, OTHER)).not.toBeNull();
+		expect(await here.app.accounts.setPassword(two, '纸船 灯塔 萝卜 邮票')).toBeNull();
+		expect(await here.app.accounts.signIn('zhou', OTHER)).not.toBeNull();
+	});
+
+	it('stays the chosen one where a sign-in hashes the one before anew', async () => {
+		const { sqlite } = here.app.connection;
+		const { accounts } = here.app;
+		const typed = '食堂　油烟  槐树 ＡＢＣ';
+		const legacy = await hash(typed);
+		sqlite.prepare('UPDATE account SET password_hash = ?').run(legacy);
+		const both = await Promise.all([
+			accounts.signIn('zhou', typed),
+			accounts.signIn('zhou', typed)
+		]);
+		expect(both).not.toContain(null);
+		sqlite.prepare('UPDATE account SET password_hash = ?').run(legacy);
+		const token = (await accounts.recover('zhou'))!;
+		const set = accounts.setPassword.bind(accounts);
+		// The link is used while the sign-in hashes.
+		accounts.setPassword = async (before, password) => {
+			await accounts.useRecovery(token, OTHER);
+			return set(before, password);
+		};
+		expect(await accounts.signIn('zhou', typed)).toBeNull();
+		expect(await accounts.signIn('zhou', OTHER)).not.toBeNull();
+	});
+});
+
 describe('a link for a forgotten password', () => {
-	const OTHER = '蜻蜓 砚台 拖拉机 薄荷';
 	const recover = async (login = 'zhou') => (await here.app.accounts.recover(login))!;
 	beforeEach(async () => void (await make(await here.app.accounts.invite())));
 

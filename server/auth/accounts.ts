@@ -5,7 +5,7 @@
  * Invariant: what uses a link up looks at it in the same transaction, so that two forms at once use it once.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import type { Store } from '#server/db/store.ts';
+import type { Store, Write } from '#server/db/store.ts';
 import { hashPassword, passwordFits, plainPassword } from './password.ts';
 
 /** An invitation that nobody used in a week is forgotten. */
@@ -18,6 +18,11 @@ export interface Account {
 	id: string;
 	login: string;
 	name: string;
+}
+
+/** Who came in by a password, and its hash then. */
+export interface SignedIn extends Account {
+	passwordHash: string;
 }
 
 const INVITED = `SELECT 1 FROM invitation WHERE token_hash = ? AND used_at IS NULL AND created_at > ?`;
@@ -39,6 +44,13 @@ const TAKE_DEMO = 'UPDATE meeting SET owner = ? WHERE owner IS NULL AND demo';
 const USE_RECOVERY = `UPDATE recovery SET used_at = ?
 	WHERE token_hash = ? AND used_at IS NULL AND created_at > ?`;
 const SET_PASSWORD = 'UPDATE account SET password_hash = ? WHERE id = ?';
+/** Nothing where another one was chosen since. */
+const REPLACE_PASSWORD = `${SET_PASSWORD} AND password_hash = ?`;
+
+/** Changes nothing, and is met only while the account's password is the one that somebody came in by. */
+export function stillHas({ id, passwordHash }: SignedIn): Write {
+	return { sql: REPLACE_PASSWORD, args: [passwordHash, id, passwordHash], must: 1 };
+}
 
 export class Accounts {
 	#store: Store;
@@ -111,25 +123,29 @@ export class Accounts {
 	}
 
 	/** The account of this login and password, or null; takes as long either way. */
-	async signIn(login: string, password: string, from = ''): Promise<Account | null> {
-		const row = await this.#store.one<Account & { passwordHash: string }>(
+	async signIn(login: string, password: string, from = ''): Promise<SignedIn | null> {
+		const row = await this.#store.one<SignedIn>(
 			'SELECT id, login, name, password_hash AS "passwordHash" FROM account WHERE login = ?',
 			login
 		);
 		const plain = plainPassword(password);
-		let fits = await passwordFits(row?.passwordHash, plain, from);
+		if (await passwordFits(row?.passwordHash, plain, from)) return row!;
+		if (plain === password || !(await passwordFits(row?.passwordHash, password, from))) return null;
 		// Hashed before passwords were read alike however they are typed: taken as typed, and hashed anew.
-		if (!fits && plain !== password) {
-			fits = await passwordFits(row?.passwordHash, password, from);
-			if (row && fits) await this.setPassword(row.id, password);
-		}
-		return row && fits ? { id: row.id, login: row.login, name: row.name } : null;
+		const anew = await this.setPassword(row!, password);
+		// Hashed anew by another sign-in meanwhile, or another one was chosen: what stands there now is looked at.
+		return anew ?? this.signIn(login, password, from);
 	}
 
-	/** Another password for an account. Its sessions are not ended here. */
-	async setPassword(id: string, password: string): Promise<void> {
+	/**
+	 * Another password for who came in by the one before; null where that is no longer the account's. Its sessions
+	 * are not ended here.
+	 */
+	async setPassword(before: SignedIn, password: string): Promise<SignedIn | null> {
 		const passwordHash = await hashPassword(password);
-		await this.#store.write([{ sql: SET_PASSWORD, args: [passwordHash, id] }]);
+		const args = [passwordHash, before.id, before.passwordHash];
+		const set = await this.#store.write([{ sql: REPLACE_PASSWORD, args, must: 1 }]);
+		return set && { ...before, passwordHash };
 	}
 
 	/** A one-time link for this login's forgotten password; null when nobody has it. Earlier ones end. */
@@ -159,7 +175,7 @@ export class Accounts {
 	}
 
 	/** Uses a link up and sets the password; `used`: it was used before (`madeWith`), is old or made up. */
-	async useRecovery(token: string, password: string): Promise<Account | 'used'> {
+	async useRecovery(token: string, password: string): Promise<SignedIn | 'used'> {
 		const passwordHash = await hashPassword(password);
 		const found = await this.recoverable(token);
 		if (!found) return 'used';
@@ -168,7 +184,7 @@ export class Accounts {
 			{ sql: USE_RECOVERY, args: [now, sha256(token), now - RECOVERY_MS], must: 1 },
 			{ sql: SET_PASSWORD, args: [passwordHash, found.id] }
 		]);
-		return used ? found : 'used';
+		return used ? { ...found, passwordHash } : 'used';
 	}
 }
 

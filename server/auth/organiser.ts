@@ -6,7 +6,7 @@ import type { Answer } from '#server/meeting/unit-of-work.ts';
 import { parseCommand } from '#server/meeting/commands.ts';
 import type { Room } from '#server/meeting/room.ts';
 import { whenThereIsRoom } from '#server/db/disk.ts';
-import type { Account } from './accounts.ts';
+import { stillHas, type Account, type SignedIn } from './accounts.ts';
 import { cookieName, cookieOptions } from './cookies.ts';
 import { organises } from './meeting-access.ts';
 import type { Form, OnceId } from './once.ts';
@@ -60,19 +60,26 @@ export function onceFor(locals: Locals, which: Form): string {
 	return locals.app.once.issue(which, locals.account?.account ?? null);
 }
 
-/** A new session with a new token, in place of whatever this browser had. `seed`: see `Sessions.create`. */
+/**
+ * A new session with a new token, in place of whatever this browser had. `seed`: see `Sessions.create`. False: who
+ * came in by a password came too late, for it was changed meanwhile and whoever had it is signed out.
+ */
 export async function signInHere(
 	locals: Locals,
 	cookies: Cookies,
-	account: Account,
+	account: Account | SignedIn,
 	seed?: Buffer
-): Promise<void> {
+): Promise<boolean> {
 	const { app, https } = locals;
-	const { session, token } = await app.sessions.create('account', account.id, seed);
+	const holds = 'passwordHash' in account ? [stillHas(account)] : [];
+	const made = await app.sessions.createIf(holds, 'account', account.id, seed);
+	if (!made) return false;
+	const { session, token } = made;
 	if (locals.account && locals.account.id !== session.id)
 		await app.sessions.revoke(locals.account.id);
 	cookies.set(cookieName('account', https), token, cookieOptions(https, session.expiresAt));
 	locals.account = session;
+	return true;
 }
 
 /**

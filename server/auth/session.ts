@@ -8,7 +8,7 @@
  */
 import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { isNotSaved } from '#server/db/disk.ts';
-import type { Store, Value } from '#server/db/store.ts';
+import type { Store, Value, Write } from '#server/db/store.ts';
 import type { OnceId } from './once.ts';
 
 export type SessionKind = 'account' | 'seat' | 'display';
@@ -24,6 +24,12 @@ export interface Session {
 	secretHash: string;
 	/** More was given to it than when its token was made: its next answer brings another (`renewal.ts`). */
 	raised: boolean;
+}
+
+/** A session just made, and its token. */
+interface NewSession {
+	session: Session;
+	token: string;
 }
 
 /** A session by the token with which somebody came. */
@@ -101,7 +107,18 @@ export class Sessions {
 		account: string | null = null,
 		seed: Buffer = randomBytes(39),
 		meeting: string | null = null
-	): Promise<{ session: Session; token: string }> {
+	): Promise<NewSession> {
+		return (await this.createIf([], kind, account, seed, meeting))!;
+	}
+
+	/** The same, in one write with what must hold; null where it does not. */
+	async createIf(
+		holds: readonly Write[],
+		kind: SessionKind,
+		account: string | null,
+		seed: Buffer = randomBytes(39),
+		meeting: string | null = null
+	): Promise<NewSession | null> {
 		const token = Sessions.tokenOf(seed);
 		const [id = '', secret = ''] = token.split('.');
 		const now = this.#now();
@@ -110,8 +127,8 @@ export class Sessions {
 		const raised = false;
 		const session: Session = { id, kind, account, meeting, expiresAt, secretHash, raised };
 		const args = [id, kind, secretHash, account, meeting, now, now, expiresAt];
-		await this.#store.write([{ sql: MAKE, args }]);
-		return { session, token };
+		const made = await this.#store.write([...holds, { sql: MAKE, args }]);
+		return made && { session, token };
 	}
 
 	/** True while the session made of this seed lives. */

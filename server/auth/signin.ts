@@ -4,13 +4,13 @@
  */
 import type { App } from '#server/app.ts';
 import { monotonic, type Clock } from '#server/clock.ts';
-import type { Account } from './accounts.ts';
+import type { SignedIn } from './accounts.ts';
 import { HashBusy } from './hash-queue.ts';
 import { fieldText } from '#lib/meeting/words.ts';
 import { Limiter } from './limiter.ts';
 import { KeyedBackoff } from './keyed-backoff.ts';
 
-export type SignIn = { account: Account } | { refused: 'wrong' | 'wait' };
+export type SignIn = { account: SignedIn } | { refused: 'wrong' | 'wait' };
 
 /** Waits some ms; tests bring their own. */
 export type Pause = (ms: number) => Promise<void>;

@@ -60,9 +60,10 @@ export const actions: Actions = catchNotSavedWith<Actions>(typed, {
 			if ('refused' in known) return no(known.refused === 'wait' ? 'wait' : 'old-wrong');
 			const weak = await app.strength.fault(chosen, [mine.login, mine.name]);
 			if (weak) return no(weak);
-			await app.accounts.setPassword(mine.id, chosen);
+			const changed = await app.accounts.setPassword(known.account, chosen);
+			if (!changed) return no('old-wrong');
 			await app.sessions.revokeAll(mine.id);
-			await signInHere(locals, cookies, mine, sessionSeed(once));
+			if (!(await signInHere(locals, cookies, changed, sessionSeed(once)))) return no('old-wrong');
 			return { changed: true };
 		});
 	},

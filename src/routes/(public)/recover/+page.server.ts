@@ -24,7 +24,7 @@ export const actions: Actions = catchNotSaved<Actions>({
 			if (account !== 'used') {
 				app.log.info({ account: account.id }, 'a password was chosen anew by a one-time link');
 				await app.sessions.revokeAll(account.id);
-				await signInHere(locals, cookies, account);
+				if (!(await signInHere(locals, cookies, account))) return refuse('recovery-used');
 				redirect(303, '/meetings');
 			}
 		}
@@ -34,7 +34,7 @@ export const actions: Actions = catchNotSaved<Actions>({
 		const network = networkOfRequest({ locals, request, getClientAddress });
 		const again = await signInDesk.signIn(app, made.login, password, network);
 		if ('refused' in again) return refuse('recovery-used');
-		await signInHere(locals, cookies, again.account);
+		if (!(await signInHere(locals, cookies, again.account))) return refuse('recovery-used');
 		redirect(303, '/meetings');
 	}
 });

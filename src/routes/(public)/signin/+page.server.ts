@@ -22,7 +22,8 @@ export const actions: Actions = catchNotSavedWith<Actions>(typed, {
 		const result = await signInDesk.signIn(locals.app, login, password, network);
 		if ('refused' in result)
 			return fail(result.refused === 'wait' ? 429 : 400, { fault: result.refused, login });
-		await signInHere(locals, cookies, result.account);
+		if (!(await signInHere(locals, cookies, result.account)))
+			return fail(400, { fault: 'wrong' as const, login });
 		redirect(303, safePath(url.searchParams.get('to'), '/meetings'));
 	}
 });

@@ -44,7 +44,7 @@ export const actions: Actions = catchNotSavedWith<Actions>(typed, {
 		const network = networkOfRequest({ locals, request, getClientAddress });
 		const again = await signInDesk.signIn(app, login, password, network);
 		if ('refused' in again) return refuse('used');
-		await signInHere(locals, cookies, again.account);
+		if (!(await signInHere(locals, cookies, again.account))) return refuse('used');
 		redirect(303, '/meetings');
 	}
 });
