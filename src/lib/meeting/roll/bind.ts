@@ -49,7 +49,7 @@ export function decideBind(
 	const seat = getOwn(state.roll.seats, command.seat);
 	if (!guest?.guest || !seat || seat.guest) return refuse('no-such-seat');
 	if (guest.boundTo) return refuse('already-bound');
-	if (isOutside(hidden, guest.id)) return refuse('sent-out');
+	if (isOutside(hidden, guest.id) || isOutside(hidden, seat.id)) return refuse('sent-out');
 	const holder = hidden.roll.holders.get(seat.id);
 	if (holder !== undefined && holder !== hidden.roll.holders.get(guest.id))
 		return refuse('already-bound');

@@ -12,7 +12,7 @@ import type { Hidden, HiddenWrite, MeetingState, NewEvent } from '../registry.ts
 import type { Channel, Instant } from '../names.ts';
 import { refuse } from '../refusal.ts';
 import { checkPerson, leftTrace } from './entries.ts';
-import { arrive, depart, hasOutside, type GuestArrival, type Whence } from './hidden.ts';
+import { arrive, depart, hasOutside, isOutside, type GuestArrival, type Whence } from './hidden.ts';
 import { forgetSeat, placesOf } from './holding.ts';
 import { SEATS_IN_ROLL, SEATS_PER_PHONE, type RollCommand, type Seat } from './roll.ts';
 
@@ -82,7 +82,8 @@ export function decideAdmit(
 	for (const arrival of wanted) {
 		const { id, session, waiting } = arrival;
 		if (room <= 0) break;
-		if (placesOf(state.roll, hidden.roll, session) >= SEATS_PER_PHONE) {
+		const full = placesOf(state.roll, hidden.roll, session) >= SEATS_PER_PHONE;
+		if (full || hasOutside(hidden, session)) {
 			writes.push(depart(id));
 			continue;
 		}
@@ -125,7 +126,8 @@ export function floodOf(
 	const lanes = new Set(waiting.map(({ lane }) => lane));
 	const seated = arrivals.filter(({ seat, at, lane }) => {
 		const one = seat === null ? undefined : state.roll.seats[seat];
-		return one && at >= since && lanes.has(lane) && one.boundTo === null && !leftTrace(state, one);
+		if (!one || one.boundTo !== null || isOutside(hidden, one.id)) return false;
+		return at >= since && lanes.has(lane) && !leftTrace(state, one);
 	});
 	return { waiting, seated };
 }

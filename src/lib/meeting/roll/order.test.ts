@@ -3,6 +3,8 @@ import { clearanceOf } from '../viewer.ts';
 import { privateView } from '../private-view.ts';
 import type { TestRoom } from '../test-room.ts';
 import { attendanceOf } from '../attendance/attendance.ts';
+import { SURGE } from './guests.ts';
+import type { Whence } from './hidden.ts';
 import { opened, resident } from './test-rolls.ts';
 
 /** 王桂芳 and 李建国 are here by phone, 孙晓彤 is the clerk. */
@@ -94,6 +96,61 @@ describe('order in the hall', () => {
 			'sent-out'
 		);
 		expect(clearance(it, '客人')).toBe('public');
+	});
+
+	it('[S26] what their phone waits for at the door is dropped, and no press lets it in', () => {
+		const it = room();
+		it.scan('王桂芳', '李建国');
+		expect(it.hidden.roll.requests).toHaveLength(1);
+		sendOut(it, '王桂芳');
+		expect(it.hidden.roll.requests).toEqual([]);
+		// A phone that asks for a seat, and only then sits in one that was sent out.
+		it.send('organiser', { type: 'roll.release', seat: it.seat('王桂芳') });
+		it.scan('另一部', '李建国');
+		it.scan('另一部', '王桂芳');
+		const request = it.hidden.roll.requests[0]!.id;
+		expect(it.send('organiser', { type: 'roll.allow', request })).toBe('sent-out');
+		// Nor does another phone come into that place.
+		it.send('organiser', { type: 'roll.let-back', seat: it.seat('王桂芳') });
+		it.scan('第三部', '王桂芳');
+		sendOut(it, '王桂芳');
+		const other = it.hidden.roll.requests.at(-1)!.id;
+		expect(it.send('organiser', { type: 'roll.allow', request: other })).toBe('sent-out');
+	});
+
+	it('[S26] who waits in the lobby with a phone that was sent out is not let in with the rest', () => {
+		const it = room();
+		it.tell([{ type: 'roll.join-opened', body: { open: true } }]);
+		const whence: Whence = { place: 'elsewhere', lane: 'eve' };
+		it.pace = 0;
+		for (let n = 0; n < SURGE.elsewhere; n++) it.join(`客${n}`, `来宾${n}`, '9号楼', whence);
+		expect(it.join('王桂芳', '王二', '9号楼', whence)).toBe('ok');
+		expect(it.join('客0', '来宾零', '9号楼', whence)).toBe('ok');
+		const waits = () => it.hidden.roll.arrivals.filter(({ waiting }) => waiting);
+		expect(waits()).toHaveLength(2);
+		sendOut(it, '王桂芳');
+		expect(waits()).toHaveLength(1);
+		// A press against the flood gives nobody their phone back who was sent out of it.
+		const guest = it.seat('来宾1');
+		it.send('organiser', { type: 'roll.send-out', seat: guest, reason: '起哄' });
+		expect(it.send('organiser', { type: 'roll.clear-guests' })).toBe('ok');
+		expect(it.join('客1', '来宾一', '9号楼', whence)).toBe('sent-out');
+	});
+
+	it('[S26] nobody else becomes who was sent out: neither by hand nor by their link', () => {
+		const it = room();
+		it.join('客人', '赵敏');
+		const seat = it.seat('李建国');
+		sendOut(it, '李建国');
+		it.send('organiser', { type: 'roll.release', seat });
+		expect(it.send('organiser', { type: 'roll.bind', guest: it.seat('赵敏'), seat })).toBe(
+			'sent-out'
+		);
+		it.join('二号', '李建国');
+		expect(it.send({ session: '二号', proves: seat }, { type: 'roll.claim', seat })).toBe(
+			'sent-out'
+		);
+		expect(attendanceOf(it.state.attendance, seat).status).toBe('left');
 	});
 
 	it('[S26] the meeting closes: they have what everybody who was there has', () => {

@@ -8,10 +8,10 @@ import { attendanceOf, isPresent } from '../attendance/attendance.ts';
 import type { Context, Outcome } from '../context.ts';
 import { parseText } from '../parse-text.ts';
 import { refuse } from '../refusal.ts';
-import type { Hidden, LotWrite, MeetingState, NewEvent } from '../registry.ts';
+import type { Hidden, HiddenWrite, LotWrite, MeetingState, NewEvent } from '../registry.ts';
 import type { SeatId } from '../names.ts';
 import { DESK } from '../role-groups.ts';
-import { isOutside, type SentOut } from './hidden.ts';
+import { depart, isOutside, type SentOut } from './hidden.ts';
 import { SENT_OUT_REASON, seatOf, type RollCommand } from './roll.ts';
 
 type Of<T extends RollCommand['type']> = Extract<RollCommand, { type: T }>;
@@ -33,8 +33,21 @@ export function decideSendOut(
 	const left: NewEvent = { type: 'attendance.stepped-out', body: { seat: seat.id } };
 	return {
 		events: present ? [left] : [],
-		hidden: [keep(seat.id, { reason, at, by: actor.id, present, back: null })]
+		hidden: [
+			keep(seat.id, { reason, at, by: actor.id, present, back: null }),
+			...dropWaiting(hidden, hidden.roll.holders.get(seat.id))
+		]
 	};
+}
+
+/** Whatever this phone still waits for at the door: a press that lets many in must not let it in. */
+function dropWaiting({ roll }: Hidden, session: string | undefined): HiddenWrite[] {
+	const asks = roll.requests.filter((one) => one.session === session);
+	const guests = roll.arrivals.filter((one) => one.waiting && one.session === session);
+	return [
+		...asks.map(({ id }): HiddenWrite => ({ slice: 'roll', op: 'settle', request: id })),
+		...guests.map(({ id }) => depart(id))
+	];
 }
 
 /** Back in the same place; what the log says stays there. */

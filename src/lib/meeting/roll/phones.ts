@@ -11,7 +11,7 @@ import { getOwn } from '../get-own.ts';
 import { refuse } from '../refusal.ts';
 import { bindOne } from './bind.ts';
 import { leftTrace } from './entries.ts';
-import { hasOutside } from './hidden.ts';
+import { hasOutside, isOutside } from './hidden.ts';
 import { forgetSeat, heldBy, placesOf, settleAsks } from './holding.ts';
 import { matchKey, type PersonOf } from './match.ts';
 import { countsForPhone, SEATS_PER_PHONE, type RollCommand, type Seat } from './roll.ts';
@@ -42,6 +42,8 @@ export function decideClaim(
 	if (hasOutside(hidden, session)) return refuse('sent-out');
 	if (holder !== undefined) return ask(state, hidden, seat, session, context);
 	const guest = guestLike(state, hidden, seat, session);
+	// Bound to who was sent out, the guest here would come back as them.
+	if (guest && isOutside(hidden, seat.id)) return refuse('sent-out');
 	if (guest) return bindOne(hidden, guest, seat, hooks);
 	if (countsForPhone(seat) && placesOf(state.roll, hidden.roll, session) >= SEATS_PER_PHONE)
 		return tooMany();
@@ -94,6 +96,7 @@ export function decideAllow(
 	const seat = getOwn(state.roll.seats, request.seat);
 	if (!seat) return refuse('no-such-seat');
 	if (seat.boundTo) return refuse('already-bound');
+	if (isOutside(hidden, seat.id) || hasOutside(hidden, request.session)) return refuse('sent-out');
 	const holder = hidden.roll.holders.get(seat.id);
 	const settled = settleAsks(hidden.roll, seat.id, request.session);
 	if (holder === request.session) return { events: [], hidden: settled };
