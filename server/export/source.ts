@@ -4,7 +4,7 @@
  * shown (L18, D5).
  */
 import { setImmediate as turn } from 'node:timers/promises';
-import { mayReadFactText } from '#lib/meeting/disclosure/disclosure.ts';
+import { mayReadFactText, stateFor } from '#lib/meeting/disclosure/disclosure.ts';
 import type { Directory, Projection } from '#lib/meeting/directory.ts';
 import { getOwn } from '#lib/meeting/get-own.ts';
 import { gather } from '#lib/meeting/record/gather.ts';
@@ -64,7 +64,9 @@ function sourceOf(
 	projection: Projection
 ): ExportSource {
 	const { state } = room.stored;
-	const told = { record, told: toldOf(state, room.now()) };
+	// A paper of the desk goes from hand to hand: it holds what everybody in the room may read.
+	const clearance = projection === 'public' ? 'public' : 'room';
+	const told = { record, told: toldOf(stateFor(state, clearance), room.now()) };
 	const seats = new Set<string>();
 	const refs = new Set<string>();
 	gather(told, seats, refs);
@@ -80,10 +82,9 @@ function sourceOf(
 				return person === undefined ? [] : [[seat, person]];
 			})
 		),
-		// A paper of the desk goes from hand to hand: it holds what everybody in the room may read.
 		texts: Object.fromEntries(
 			[...refs]
-				.filter((id) => mayReadFactText(state, id, projection === 'public' ? 'public' : 'room'))
+				.filter((id) => mayReadFactText(state, id, clearance))
 				.map((id) => [id, room.texts.get(id) ?? null])
 		)
 	};

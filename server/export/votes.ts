@@ -28,8 +28,9 @@ export interface ToldVote extends VoteResult {
 	waived: TextRef | null;
 	turnout: Turnout;
 	voted: number;
-	/** Why it was annulled; null: it counts. */
-	annulled: TextRef | null;
+	/** Annulled afterwards, and why. */
+	annulled: boolean;
+	why: TextRef | null;
 }
 
 /** Votes with a result, in the order in which they were prepared. */
@@ -55,7 +56,8 @@ export function toldVotes(votes: readonly Vote[]): ToldVote[] {
 			waived: vote.waived,
 			turnout: vote.turnout,
 			voted: votedIn(vote.turnout),
-			annulled: vote.why
+			annulled: vote.step === 'annulled',
+			why: vote.why
 		};
 	});
 }

@@ -31,7 +31,12 @@ function voteBlocks(pen: Pen): Block[] {
 		second(index, pen.text(vote.question)),
 		text('body', { text: about(vote) }),
 		...(vote.annulled
-			? [text('body', { text: m.export_vote_void({ why: pen.text(vote.annulled) }), bold: true })]
+			? [
+					text('body', {
+						text: m.export_vote_void({ why: vote.why ? pen.text(vote.why) : m.ballots_lost() }),
+						bold: true
+					})
+				]
 			: []),
 		...conditions(vote, pen),
 		countTable(vote, pen),

@@ -64,7 +64,7 @@ export default {
 			sentence: (fact, words) =>
 				m.fact_vote_annulled({
 					question: words.text(fact.question),
-					why: words.text(fact.why)
+					why: fact.why ? words.text(fact.why) : m.ballots_lost()
 				})
 		}
 	},

@@ -9,7 +9,11 @@ export function metres(area: number): string {
 
 /** What somebody wrote as square metres, in 0.01 ㎡; null for everything else, three decimals too. */
 export function areaIn(raw: string): number | null {
-	const found = /^(\d{1,7})(?:\.(\d{1,2}))?$/u.exec(plainDigits(raw).trim());
+	// 1,082.50 as spreadsheets group it.
+	const plain = plainDigits(raw)
+		.trim()
+		.replace(/^(\d{1,3}),(\d{3})(?=\.|$)/u, '$1$2');
+	const found = /^(\d{1,7})(?:\.(\d{1,2}))?$/u.exec(plain);
 	if (!found) return null;
 	return Number(found[1]) * 100 + Number((found[2] ?? '').padEnd(2, '0'));
 }

@@ -131,6 +131,11 @@ describe('opening', () => {
 		room.state = { ...room.state, plan: { ...room.state.plan, announcedAt: null } };
 		expect(room.send(CHAIR, { type: 'ballots.open', vote })).toBe('vote-not-announced');
 		const days = (n: number) => room.now - n * 86_400_000;
+		room.state = { ...room.state, plan: { ...room.state.plan, announcedAt: days(9) } };
+		// Announced, but this item was not on the notice.
+		expect(room.send(CHAIR, { type: 'ballots.open', vote })).toBe('vote-not-announced');
+		const noticed = room.state.agenda.items.map(({ id }) => id);
+		room.state = { ...room.state, ballots: { ...room.state.ballots, noticed } };
 		room.state = { ...room.state, plan: { ...room.state.plan, announcedAt: days(4) } };
 		expect(room.send(CHAIR, { type: 'ballots.open', vote })).toBe('vote-notice-short');
 		expect(room.detail).toEqual({ days: 5 });

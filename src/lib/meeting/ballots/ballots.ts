@@ -49,6 +49,7 @@ export type BallotsRefusal =
 	| 'vote-no-voters'
 	| 'vote-register-missing'
 	| 'vote-weights-tell'
+	| 'vote-scope-homes'
 	| 'register-sum'
 	| 'register-area'
 	| 'register-twice'
@@ -63,6 +64,7 @@ export type BallotsRefusal =
 	| 'vote-phones-open'
 	| 'vote-phones-closed'
 	| 'counts-differ'
+	| 'counts-agreed'
 	| 'counts-second-person'
 	| 'counts-people'
 	| 'counts-kind';
@@ -155,7 +157,7 @@ export interface Vote {
 	/** Counted in the hall: by whom, and by whom again; how many for what stays hidden until the end. */
 	counted: { source: HallCount; by: string; second: string | null }[];
 	result: VoteResult | null;
-	/** Why it was annulled. */
+	/** Why it was annulled; null then: its ballots could not be read any more after a restart. */
 	why: TextRef | null;
 }
 export type Turnout = Partial<Record<Source, number>>;
@@ -169,11 +171,11 @@ export interface VoteResult {
 	sources: { sources: Source[]; counts: Record<OptionId, number> }[];
 }
 
-/** Ballots with the same choice and the same area. */
+/** Ballots with the same choice. */
 export interface BallotsAlike {
 	choice: OptionId[];
 	n: number;
-	/** Of each, 0.01 ㎡; only where areas count. */
+	/** Of all of them together, 0.01 ㎡; only where areas count. One by one they would name homes (L12). */
 	area?: number;
 	/** 记名. */
 	seats?: SeatId[];
@@ -192,10 +194,12 @@ export interface Register {
 export interface BallotsState {
 	votes: Vote[];
 	register: Register | null;
+	/** Items that stood on the notice when the meeting was announced (L7). */
+	noticed: ItemId[];
 }
 
 export function emptyBallots(): BallotsState {
-	return { votes: [], register: null };
+	return { votes: [], register: null, noticed: [] };
 }
 
 /** What is written of an option on its way in. */
@@ -280,7 +284,7 @@ export type BallotsEvent =
 			type: 'ballots.closed';
 			body: { vote: VoteId; turnout: Turnout; result: VoteResult };
 	  }
-	| { type: 'ballots.annulled'; body: { vote: VoteId; why: TextRef } }
+	| { type: 'ballots.annulled'; body: { vote: VoteId; why: TextRef | null } }
 	| { type: 'ballots.registered'; body: { register: Register } };
 
 /** What is prepared of a vote. */

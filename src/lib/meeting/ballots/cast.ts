@@ -1,5 +1,4 @@
 /** 投票: one person, one ballot, however it comes. */
-import { isPresent } from '../attendance/attendance.ts';
 import type { Actor, Context, Outcome } from '../context.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import type { Hidden, HiddenWrite, MeetingState } from '../registry.ts';
@@ -14,6 +13,7 @@ import {
 import { hiddenVote, type Ballot, type BallotsWrite, type HiddenVote } from './hidden.ts';
 import { areaOf, countsAreas } from './register.ts';
 import { turnoutAfter } from './turnout.ts';
+import { barredFrom, votersHere } from './view.ts';
 
 type Cast = Extract<BallotsCommand, { type: 'ballots.cast' }>;
 
@@ -25,6 +25,8 @@ export function castBallot(
 	context: Context
 ): Outcome {
 	if (vote.step !== 'open') return refuse(vote.step === 'ready' ? 'vote-not-open' : 'vote-closed');
+	// Its time is over, whether the clock has said so or not.
+	if (vote.until !== null && context.now >= vote.until) return refuse('vote-closed');
 	const seat = seatOf(state.roll, command.seat);
 	if (!seat) return refuse('no-such-seat');
 	const secret = hiddenVote(hidden.ballots, vote.id);
@@ -46,18 +48,9 @@ export function castBallot(
 }
 
 /** [E4 E5] Why this seat may not vote now. */
-function mayNot(state: MeetingState, vote: Vote, seat: Seat, secret: HiddenVote): Refusal | null {
-	if (vote.excluded.some((one) => one.seat === seat.id)) return refuse('voter-excluded');
-	if (!vote.voters.includes(seat.id)) return refuse(seat.votes ? 'not-in-scope' : 'not-a-voter');
-	if (!isPresent(state.attendance, seat.id)) return refuse('not-present');
-	if (vote.phonesClosed) return refuse('vote-phones-closed');
-	if (seat.role === 'chair' && state.plan.rules?.chairVotesLast === true) {
-		const waiting = vote.voters.filter(
-			(one) => one !== seat.id && isPresent(state.attendance, one) && !secret.cast.has(one)
-		);
-		if (waiting.length > 0) return refuse('chair-votes-last', { n: waiting.length });
-	}
-	return null;
+function mayNot(state: MeetingState, vote: Vote, seat: Seat, { cast }: HiddenVote): Refusal | null {
+	const others = votersHere(state, vote).filter((one) => one !== seat.id && !cast.has(one));
+	return barredFrom(state, vote, seat, others.length);
 }
 
 /** [E3] What can be chosen, and how much of it. */
@@ -82,6 +75,11 @@ function sourceOf(seat: Seat, { holds }: Actor): Source {
 	return seat.channel === 'online' ? 'online' : 'hall';
 }
 
+/** From where nobody in the hall sees who votes. */
+function isRemote(source: Source): boolean {
+	return source === 'online' || source === 'telephone';
+}
+
 /** [E16] 记名: under the seat; a later one counts, or what was given in the hall (L14). */
 function namedBallot(
 	{ id: of, settings }: Vote,
@@ -91,9 +89,12 @@ function namedBallot(
 ): BallotsWrite[] | Refusal {
 	const known = ballots.get(seat);
 	if (known && sameChoice(known, ballot) && known.source === ballot.source) return [];
-	if (known && !settings.changeable) return refuse('vote-fixed');
-	const keepsHall = settings.twice === 'hall' && ballot.source === 'online';
-	if (known && keepsHall && known.source !== 'online') return refuse('already-voted');
+	const hallCounts = settings.twice === 'hall';
+	if (known && hallCounts && isRemote(ballot.source) && !isRemote(known.source))
+		return refuse('already-voted');
+	// What was given in the hall takes the place of what came from afar, whatever may be changed.
+	const takesOver = hallCounts && known && isRemote(known.source) && !isRemote(ballot.source);
+	if (known && !settings.changeable && !takesOver) return refuse('vote-fixed');
 	const earlier = known ? [...(known.earlier ?? []), known.source] : [];
 	const value = earlier.length > 0 ? { ...ballot, earlier } : ballot;
 	const slice = 'ballots';

@@ -1,21 +1,24 @@
 /** What a vote comes to: its ballots together, by its rule, for good. */
 import { isPresent } from '../attendance/attendance.ts';
+import { counts } from '../attendance/view.ts';
 import type { Hidden, HiddenWrite, MeetingState } from '../registry.ts';
 import {
 	optionsOf,
 	SOURCES,
+	votedIn,
 	voteNow,
 	type BallotsAlike,
 	type BallotsEvent,
 	type OptionId,
 	type Source,
+	type Turnout,
 	type Vote,
 	type VoteResult
 } from './ballots.ts';
 import { clearVote, hiddenVote, type HiddenVote } from './hidden.ts';
 import { registered } from './register.ts';
 import { mergeSources, type SourceResult } from './sources.ts';
-import { tally } from './tally.ts';
+import { tally, type TallyInput } from './tally.ts';
 import { countedPeople, turnoutOf } from './turnout.ts';
 
 /** The closing of a vote: its result, and nothing hidden left. */
@@ -26,8 +29,20 @@ export function closeVote(
 ): { events: BallotsEvent[]; hidden: HiddenWrite[] } {
 	const secret = hiddenVote(hidden.ballots, vote.id);
 	const turnout = turnoutOf(secret);
+	// Ballots that were told and are not here could not be opened any more (`lost` in the rules): no result.
+	if (votedByThemselves(vote.turnout) > votedByThemselves(turnout))
+		return {
+			events: [{ type: 'ballots.annulled', body: { vote: vote.id, why: null } }],
+			hidden: clearVote(vote.id)
+		};
 	const body = { vote: vote.id, turnout, result: resultOf(state, vote, secret) };
 	return { events: [{ type: 'ballots.closed', body }], hidden: clearVote(vote.id) };
+}
+
+/** What is counted in the hall may be counted anew; what each gave for themselves only grows. */
+function votedByThemselves(turnout: Turnout): number {
+	const { hands = 0, paper = 0 } = turnout;
+	return votedIn(turnout) - hands - paper;
 }
 
 /** The vote that is open ends with the meeting. */
@@ -49,14 +64,24 @@ export function resultOf(state: MeetingState, vote: Vote, secret: HiddenVote): V
 			rule: vote.settings.rule,
 			options,
 			register: registered(state, vote),
-			present: vote.voters.filter((seat) => isPresent(state.attendance, seat)).length,
-			quorum: state.plan.details?.quorum ?? null,
+			// Whoever voted and left was here, too (E12).
+			present: vote.voters.filter(
+				(seat) => isPresent(state.attendance, seat) || secret.cast.has(seat)
+			).length,
+			room: roomQuorum(state),
 			ballots: box
 		}),
 		box,
 		// How often each was named says nothing of an order.
 		sources: vote.settings.kind === 'ranking' ? [] : bySource(secret, options)
 	};
+}
+
+/** The room's own quorum, of everybody who is due in it; null where it has none (V14). */
+function roomQuorum(state: MeetingState): TallyInput['room'] {
+	const { present, due } = counts(state);
+	const share = state.plan.details?.quorum;
+	return share && share.num > 0 ? { share, present, due } : null;
 }
 
 /** Alike ballots together, in an order that says nothing of when they came. */
@@ -68,14 +93,15 @@ function boxOf(
 ): BallotsAlike[] {
 	const box = new Map<string, BallotsAlike>();
 	const put = (choice: readonly OptionId[], n: number, area?: number, seat?: string) => {
-		const key = `${choice.map((id) => options.indexOf(id)).join()} ${area ?? ''}`;
+		const key = choice.map((id) => options.indexOf(id)).join();
 		const alike = box.get(key) ?? {
 			choice: [...choice],
 			n: 0,
-			...(area === undefined ? {} : { area }),
+			...(area === undefined ? {} : { area: 0 }),
 			...(settings.secrecy === 'named' ? { seats: [] } : {})
 		};
 		alike.n += n;
+		if (area !== undefined) alike.area = (alike.area ?? 0) + area;
 		if (seat !== undefined) alike.seats?.push(seat);
 		box.set(key, alike);
 	};

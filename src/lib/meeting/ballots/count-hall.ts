@@ -1,12 +1,11 @@
 /** 举手 and 纸质票: counted by two people, who must come to the same (L9). */
-import { isPresent } from '../attendance/attendance.ts';
 import type { Context, Outcome } from '../context.ts';
 import { refuse } from '../refusal.ts';
 import type { Hidden, MeetingState } from '../registry.ts';
 import { optionsOf, type BallotsCommand, type Vote } from './ballots.ts';
 import { hiddenVote, type BallotsWrite } from './hidden.ts';
-import { countsAreas } from './register.ts';
 import { countedPeople, turnoutAfter } from './turnout.ts';
+import { countable, votersHere } from './view.ts';
 
 type Count = Extract<BallotsCommand, { type: 'ballots.count' }>;
 
@@ -18,23 +17,16 @@ export function countHall(
 	context: Context
 ): Outcome {
 	if (vote.step !== 'open') return refuse(vote.step === 'ready' ? 'vote-not-open' : 'vote-closed');
-	const { kind, secrecy } = vote.settings;
-	// A hand says one thing, has no area, and a list of names cannot be counted.
-	if (
-		kind === 'approval' ||
-		kind === 'ranking' ||
-		secrecy === 'named' ||
-		countsAreas(vote.settings)
-	)
-		return refuse('counts-kind');
+	if (!countable(vote)) return refuse('counts-kind');
 	if (!vote.phonesClosed) return refuse('vote-phones-open');
 	const options = optionsOf(vote);
 	if (Object.keys(counts).some((id) => !options.includes(id))) return refuse('no-such-option');
 	const { cast, counted } = hiddenVote(hidden.ballots, vote.id);
 	const others = [...counted].filter(([one, { second }]) => one !== source && second !== null);
-	const taken = others.reduce((sum, [, one]) => sum + countedPeople(one.counts), cast.size);
-	const here = vote.voters.filter((seat) => isPresent(state.attendance, seat)).length;
-	const max = Math.max(0, here - taken);
+	const taken = others.reduce((sum, [, one]) => sum + countedPeople(one.counts), 0);
+	// Whoever voted and left is not among those who raise a hand.
+	const waiting = votersHere(state, vote).filter((seat) => !cast.has(seat)).length;
+	const max = Math.max(0, waiting - taken);
 	if (countedPeople(counts) > max) return refuse('counts-people', { max });
 	const { id: by } = context.actor;
 	const first = counted.get(source);
@@ -46,9 +38,9 @@ export function countHall(
 	};
 	const same = first && options.every((id) => first.counts[id] === whole[id]);
 	if (first && first.by !== by && first.second === null && !same) return refuse('counts-differ');
-	if (first && same && (first.second !== null || first.by === by)) {
-		return first.second !== null ? { events: [] } : refuse('counts-second-person');
-	}
+	// What two have agreed on stands: a third number would undo both.
+	if (first && first.second !== null) return same ? { events: [] } : refuse('counts-agreed');
+	if (first && same && first.by === by) return refuse('counts-second-person');
 	const checked = first !== undefined && first.by !== by && same;
 	const value = checked ? { by: first.by, second: by } : { by, second: null };
 	const writes = [put(value)];

@@ -1,7 +1,7 @@
 /** Decides about votes. Rules: `RULES.md`, quoted as [E1] …. */
 import type { Context, Outcome } from '../context.ts';
 import { parseText } from '../parse-text.ts';
-import { whenOpen } from '../phase.ts';
+import { whenOpen, whenPlannedOrOpen } from '../phase.ts';
 import { refuse } from '../refusal.ts';
 import type { Hidden, MeetingState } from '../registry.ts';
 import { seatOf } from '../roll/roll.ts';
@@ -33,9 +33,13 @@ export function decideBallots(
 			return optionOfGroup(state, vote, command, context);
 		case 'ballots.drop':
 			if (vote.step !== 'ready') return refuse('vote-not-ready');
-			return { events: [{ type: 'ballots.dropped', body: { vote: vote.id } }] };
+			return (
+				whenPlannedOrOpen(state) ?? {
+					events: [{ type: 'ballots.dropped', body: { vote: vote.id } }]
+				}
+			);
 		case 'ballots.exclude':
-			return exclude(state, vote, command, context);
+			return whenPlannedOrOpen(state) ?? exclude(state, vote, command, context);
 		case 'ballots.open':
 			return openVote(state, vote, command, context);
 		case 'ballots.cast':
@@ -43,7 +47,7 @@ export function decideBallots(
 		case 'ballots.count':
 			return whenOpen(state) ?? countHall(state, hidden, vote, command, context);
 		case 'ballots.annul':
-			return annul(vote, command, context);
+			return whenOpen(state) ?? annul(vote, command, context);
 		default:
 			return runOf(state, hidden, vote, command, context);
 	}
@@ -70,10 +74,11 @@ function runOf(
 	const { id } = vote;
 	switch (command.type) {
 		case 'ballots.extend': {
-			const until = Math.max(vote.until ?? now, now) + command.seconds * 1000;
+			// Without an end there is nothing to put off; a hall is counted as long as it takes.
+			if (vote.until === null) return { events: [] };
+			const until = Math.max(vote.until, now) + command.seconds * 1000;
 			const last = (vote.openedAt ?? now) + WINDOW.most * 1000;
-			if (vote.until !== null && vote.until >= last)
-				return refuse('too-many', { max: WINDOW.most / 60 });
+			if (vote.until >= last) return refuse('too-many', { max: WINDOW.most / 60 });
 			return {
 				events: [{ type: 'ballots.extended', body: { vote: id, until: Math.min(until, last) } }]
 			};

@@ -49,7 +49,10 @@ const vote: Fields<Vote> = {
 		con: words(asked, BOARD)
 	},
 	before: seen(ID),
-	scope: { label: words('said', 'whom the matter concerns'), seats: seen(WHO) },
+	scope: {
+		label: words(asked, 'whom the matter concerns'),
+		seats: keptFor('room', '', 'who is concerned is for the room')
+	},
 	excluded: { seat: seen(WHO), reason: words('room', 'why somebody steps back is for the room') },
 	step: seen(BOARD),
 	openedAt: seen(CLOCK),
@@ -109,7 +112,8 @@ const fields: Fields<BallotsState> = {
 		},
 		area: seen(COUNT),
 		owners: seen(COUNT)
-	}
+	},
+	noticed: seen(ID)
 };
 
 export const ballotsDisclosure: DisclosureOf<'ballots'> = {

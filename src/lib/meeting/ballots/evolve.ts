@@ -1,11 +1,12 @@
 /** The votes after one event. On every phone's first load: as short as it can be said. */
+import { itemsShown } from '../agenda/agenda.ts';
 import type { MeetingEvent, MeetingState, OnScreen, StateOf } from '../registry.ts';
 import { emptyBallots, type BallotsState, type NewVote, type Vote } from './ballots.ts';
 import { voteOnScreen } from './now.ts';
 
 /** The slice as every phone loads it. */
 export const ballotsState: StateOf<'ballots'> = {
-	shape: 1,
+	shape: 2,
 	empty: emptyBallots,
 	evolve: evolveBallots,
 	onScreen: ballotsOnScreen
@@ -23,15 +24,29 @@ function ballotsOnScreen(state: MeetingState): OnScreen | null {
 	};
 }
 
-function evolveBallots(state: BallotsState, event: MeetingEvent): BallotsState {
+function evolveBallots(
+	state: BallotsState,
+	event: MeetingEvent,
+	before: MeetingState
+): BallotsState {
 	switch (event.type) {
+		case 'plan.created':
+			// Meetings of before there was an announcement were announced as they were made.
+			return event.body.announced
+				? { ...state, noticed: event.body.items.map(({ id }) => id) }
+				: state;
+		case 'plan.announced':
+			return { ...state, noticed: itemsShown(before.agenda).map(({ id }) => id) };
 		case 'ballots.prepared':
 			return { ...state, votes: [...state.votes, made(event.body.vote)] };
 		case 'ballots.registered':
 			return { ...state, register: event.body.register };
 		case 'ballots.dropped': {
 			const { vote } = event.body;
-			return { ...state, votes: state.votes.filter(({ id }) => id !== vote) };
+			const votes = state.votes
+				.filter(({ id }) => id !== vote)
+				.map((one) => (one.before === vote ? { ...one, before: null } : one));
+			return { ...state, votes };
 		}
 		case 'ballots.changed': {
 			const { vote } = event.body;

@@ -35,7 +35,8 @@ export type BallotsFact =
 			/** Set when it was annulled afterwards. */
 			annulled: boolean;
 	  } & About)
-	| ({ what: 'vote-annulled'; why: TextRef } & About);
+	/** `why` null: its ballots could not be read any more. */
+	| ({ what: 'vote-annulled'; why: TextRef | null } & About);
 
 export const ballotsFacts: FactsOf<'ballots'> = {
 	of(_before, event, { ballots }) {

@@ -1,4 +1,6 @@
 /** 开始表决: who may vote is frozen, and what the rules of the meeting ask before a vote is looked at. */
+import { itemsShown } from '../agenda/agenda.ts';
+import { isPresent } from '../attendance/attendance.ts';
 import type { Context, Outcome } from '../context.ts';
 import type { Instant, ItemId, SeatId, TextRef } from '../names.ts';
 import { parseText } from '../parse-text.ts';
@@ -6,7 +8,7 @@ import { whenOpen } from '../phase.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import type { MeetingState } from '../registry.ts';
 import { VOTE_LIMITS, voteNow, type BallotsCommand, type Vote } from './ballots.ts';
-import { countsAreas, votersOf, weightsTell } from './register.ts';
+import { countsAreas, votersOf, votesByHomes, weightsTell } from './register.ts';
 import { voteRule } from './vote-rules.ts';
 
 type Open = Extract<BallotsCommand, { type: 'ballots.open' }>;
@@ -26,13 +28,17 @@ export function openVote(
 	if (voteNow(state.ballots)) return refuse('vote-other-open');
 	if (state.queue.speaker !== null) return refuse('someone-speaking');
 	if (written(vote) && vote.options.length < 2) return refuse('vote-few-options');
-	const waived = waivedWords(command, context);
-	if (waived && 'refused' in waived) return waived;
-	const early = waived ? null : (undiscussed(state, vote) ?? debateWaits(state, vote));
-	const unlawful = early ?? notAnnounced(state, vote, context.now);
+	if (vote.item !== null && !itemsShown(state.agenda).some(({ id }) => id === vote.item))
+		return refuse('no-such-item');
+	const early = undiscussed(state, vote) ?? debateWaits(state, vote);
+	if (early && command.waive === undefined) return early;
+	const unlawful = notAnnounced(state, vote, context.now);
 	if (unlawful) return unlawful;
 	const voters = votersIn(state, vote);
 	if (!Array.isArray(voters)) return voters;
+	// A reason that nothing asked for is none.
+	const waived = early ? waivedWords(command, context) : null;
+	if (waived && 'refused' in waived) return waived;
 	const { seconds } = vote.settings;
 	const until = seconds === null ? null : context.now + seconds * 1000;
 	return { events: [{ type: 'ballots.opened', body: { vote: vote.id, voters, until, waived } }] };
@@ -73,12 +79,13 @@ function debateWaits({ plan, queue }: MeetingState, { settings }: Vote): Refusal
 
 /** [E8] What counts by law was on a notice, long enough before (L7). */
 function notAnnounced(
-	{ plan }: MeetingState,
+	{ plan, ballots }: MeetingState,
 	{ settings, item }: Vote,
 	now: Instant
 ): Refusal | null {
 	if (!settings.legal) return null;
-	if (plan.announcedAt === null || item === null) return refuse('vote-not-announced');
+	if (plan.announcedAt === null || item === null || !ballots.noticed.includes(item))
+		return refuse('vote-not-announced');
 	const { noticeDays } = voteRule(settings.rule);
 	if (now - plan.announcedAt >= noticeDays * DAY) return null;
 	return refuse('vote-notice-short', { days: noticeDays });
@@ -87,9 +94,9 @@ function notAnnounced(
 /** [E4] All who vote, less those whom the matter does not concern and those who step back. */
 function votersIn(state: MeetingState, vote: Vote): SeatId[] | Refusal {
 	const { register } = state.ballots;
-	const areas = countsAreas(vote.settings);
-	if (areas && !register) return refuse('vote-register-missing');
-	const listed = areas ? votersOf(register!) : state.roll.order;
+	const homes = votesByHomes(vote.settings);
+	if (homes && !register) return refuse('vote-register-missing');
+	const listed = homes ? votersOf(register!) : state.roll.order;
 	const voters = listed.filter(
 		(seat) =>
 			state.roll.seats[seat]?.votes === true &&
@@ -97,7 +104,7 @@ function votersIn(state: MeetingState, vote: Vote): SeatId[] | Refusal {
 			!vote.excluded.some((one) => one.seat === seat)
 	);
 	if (voters.length === 0) return refuse('vote-no-voters');
-	if (areas && vote.settings.secrecy === 'unsigned' && weightsTell(register!, voters))
-		return refuse('vote-weights-tell');
-	return voters;
+	if (!countsAreas(vote.settings) || vote.settings.secrecy === 'named') return voters;
+	const here = voters.filter((seat) => isPresent(state.attendance, seat));
+	return weightsTell(register!, here) ? refuse('vote-weights-tell') : voters;
 }

@@ -76,8 +76,10 @@ export class OwnVotes {
 		return this.#awake;
 	}
 
-	/** Once the page stands. */
+	/** Once the page stands. A phone that slept through the end of a vote forgets it now. */
 	wake(): void {
+		for (const vote of this.#meeting.state.ballots.votes)
+			if (vote.step !== 'open') forgetBallots(vote);
 		this.#awake = true;
 	}
 

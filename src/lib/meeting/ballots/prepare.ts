@@ -1,4 +1,5 @@
 /** 准备: a question, what can be chosen, and by which rule it is decided. */
+import { itemsShown } from '../agenda/agenda.ts';
 import { boardOf } from '../cards/cards.ts';
 import type { Context, Outcome } from '../context.ts';
 import type { TextRef } from '../names.ts';
@@ -21,12 +22,14 @@ import {
 	type VoteOption,
 	type VoteSettings
 } from './ballots.ts';
+import { votesByHomes } from './register.ts';
 import { usualRule, voteRule } from './vote-rules.ts';
 
 type Of<T extends BallotsCommand['type']> = Extract<BallotsCommand, { type: T }>;
 
 /** Statutory elections have a form of their own, which this is not (L19). */
-const ELECTS = /选举|選舉|改选|改選|补选|補選|换届|換屆|竞选|競選|罢免|罷免|\belect/iu;
+const ELECTS =
+	/选举|選舉|改选|改選|补选|補選|换届|換屆|竞选|競選|罢免|罷免|\belect(?:s|ed|ing|ions?)?\b/iu;
 
 /** A new vote; before the meeting, too. */
 export function prepareVote(
@@ -38,7 +41,7 @@ export function prepareVote(
 	if (shut) return shut;
 	const { votes } = state.ballots;
 	if (votes.length >= MAX_VOTES) return refuse('too-many', { max: MAX_VOTES });
-	if (item !== null && !state.agenda.items.some(({ id }) => id === item))
+	if (item !== null && !itemsShown(state.agenda).some(({ id }) => id === item))
 		return refuse('no-such-item');
 	const made = drafted(state, { id: context.newId('v'), item, options: [] }, draft, context);
 	if ('refused' in made) return made;
@@ -52,6 +55,8 @@ export function changeVote(
 	{ draft }: Of<'ballots.change'>,
 	context: Context
 ): Outcome {
+	const shut = whenPlannedOrOpen(state);
+	if (shut) return shut;
 	if (vote.step !== 'ready') return refuse('vote-not-ready');
 	const made = drafted(state, vote, draft, context);
 	if ('refused' in made) return made;
@@ -65,6 +70,8 @@ export function optionOfGroup(
 	command: Of<'ballots.option'>,
 	context: Context
 ): Outcome {
+	const shut = whenPlannedOrOpen(state);
+	if (shut) return shut;
 	if (vote.step !== 'ready') return refuse('vote-not-ready');
 	const { kind } = vote.settings;
 	if (kind === 'yes-no' || kind === 'scale') return refuse('vote-rule-kind');
@@ -102,10 +109,15 @@ function drafted(
 	const settings = settingsOf(state, draft.settings);
 	if (!voteRule(settings.rule).kinds.includes(settings.kind)) return refuse('vote-rule-kind');
 	const before = draft.before === undefined ? null : voteOf(state.ballots, draft.before);
-	if (before === undefined || (before && before.settings.kind !== settings.kind))
+	if (
+		before === undefined ||
+		(before && (before.settings.kind !== settings.kind || before.id === id))
+	)
 		return refuse('no-such-vote');
 	const options = optionsIn(draft.options ?? [], settings, former, context);
 	if (!Array.isArray(options)) return options;
+	// The sheet of homes says whom the matter concerns; homes whose owners have no seat are among them.
+	if (draft.scope && votesByHomes(settings)) return refuse('vote-scope-homes');
 	const scope = scopeIn(state, draft, context);
 	if (scope && 'refused' in scope) return scope;
 	return {
@@ -121,13 +133,12 @@ function drafted(
 
 function settingsOf({ plan: { rules } }: MeetingState, given: VoteDraft['settings']): VoteSettings {
 	const { kind } = given;
-	const writes = kind === 'single' || kind === 'approval';
 	return {
 		secrecy: 'unsigned',
 		rule: usualRule(kind),
 		legal: false,
 		// The rules that the meeting adopted say whether it is asked (L13).
-		askAbstain: kind === 'yes-no' ? (rules?.askAbstain ?? true) : writes && false,
+		askAbstain: kind === 'yes-no' && (rules?.askAbstain ?? true),
 		seconds: 120,
 		changeable: true,
 		twice: 'last',
@@ -150,7 +161,8 @@ function optionsIn(
 		if (typeof text !== 'string') return text;
 		if (words.has(text)) return refuse('vote-same-options');
 		words.add(text);
-		const known = former.find(({ id }) => id === draft.id);
+		if (ELECTS.test(text)) return refuse('vote-elects');
+		const known = former.find(({ id }) => id === draft.id && !options.some((one) => one.id === id));
 		const details: Record<string, TextRef | null> = {};
 		for (const detail of OPTION_DETAILS) {
 			const said = parseText(draft[detail], { max: VOTE_LIMITS.detail });

@@ -15,7 +15,7 @@ function closed(secrecy: 'named' | 'unsigned'): Vote {
 	}
 	return close(room, vote);
 }
-const audit = (vote: Vote) => auditVotes({ votes: [vote], register: null });
+const audit = (vote: Vote) => auditVotes({ votes: [vote], register: null, noticed: [] });
 
 describe('counting again', () => {
 	it('[E26] finds nothing in a vote as it was closed', () => {

@@ -1,7 +1,8 @@
 /** A closed vote counted again from what was published of it (E26): the verifier's, and anybody's. */
 import { canonical } from '../canonical.ts';
 import { optionsOf, votedIn, type BallotsState, type Vote, type VoteResult } from './ballots.ts';
-import { tally } from './tally.ts';
+import { votesByHomes } from './register.ts';
+import { tally, type TallyInput } from './tally.ts';
 
 /** What is not so in the published results, a sentence each, naming the vote; empty where all is well. */
 export function auditVotes({ votes }: BallotsState): string[] {
@@ -25,11 +26,15 @@ function recount(vote: Vote, result: VoteResult): string[] {
 		register: result.tally.register,
 		present: result.tally.present,
 		// The room's quorum, as it was then.
-		quorum: result.tally.checks.find(({ what }) => what === 'takes-part')?.share ?? null,
+		room: roomThen(result),
 		ballots: box
 	});
 	if (canonical(counted) !== canonical(result.tally))
 		wrong.push('its ballots come to another result than it says');
+	const { register, present } = result.tally;
+	if (!votesByHomes(vote.settings) && register.heads !== vote.voters.length)
+		wrong.push('it names other people who might vote than its opening');
+	if (present > vote.voters.length) wrong.push('more are said to have been here than might vote');
 	const cast = box.reduce((sum, { n }) => sum + n, 0);
 	if (cast !== votedIn(vote.turnout)) wrong.push('it has other ballots than people who voted');
 	if (cast > vote.voters.length) wrong.push('it has more ballots than people who might vote');
@@ -50,4 +55,9 @@ function recount(vote: Vote, result: VoteResult): string[] {
 	if (options.some((id, n) => bySource[n] !== counted.options.find((one) => one.id === id)!.heads))
 		wrong.push('its sources do not add up to the whole');
 	return wrong;
+}
+
+function roomThen({ tally: { checks } }: VoteResult): TallyInput['room'] {
+	const check = checks.find(({ what }) => what === 'takes-part');
+	return check ? { share: check.share, present: check.part, due: check.whole } : null;
 }

@@ -86,6 +86,17 @@ function head(rows: readonly Row[]): { columns: (Column | null)[]; first: number
 	return { columns: rows[at]!.cells.map(columnOf), first: at + 1 };
 }
 
+/** Owners of more than one home: who has the same name as another is taken for the same person. */
+export function severalHomes({ homes }: RegisterSheet): string[] {
+	const seen = new Set<string>();
+	const several = new Map<string, string>();
+	for (const { owner } of homes) {
+		if (seen.has(sameKey(owner))) several.set(sameKey(owner), owner);
+		seen.add(sameKey(owner));
+	}
+	return [...several.values()];
+}
+
 /** Somebody of the roll who votes. */
 export interface Voter {
 	seat: SeatId;

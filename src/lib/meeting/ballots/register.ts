@@ -26,7 +26,7 @@ export const MAX_UNITS = 2000;
 export function enterRegister(state: MeetingState, command: Enter, context: Context): Outcome {
 	const shut = whenPlannedOrOpen(state);
 	if (shut) return shut;
-	if (state.ballots.votes.some(({ step, settings }) => step === 'open' && countsAreas(settings)))
+	if (state.ballots.votes.some(({ step, settings }) => step === 'open' && votesByHomes(settings)))
 		return refuse('vote-already-open');
 	const units: Register['units'] = [];
 	const names = new Set<string>();
@@ -62,6 +62,11 @@ export function countsAreas({ rule }: Pick<Vote['settings'], 'rule'>): boolean {
 	return voteRule(rule).measures.includes('area');
 }
 
+/** True where the sheet of homes says who may vote, and how many they are. */
+export function votesByHomes({ rule }: Pick<Vote['settings'], 'rule'>): boolean {
+	return voteRule(rule).byHomes === true;
+}
+
 /** All whose area the person in this seat votes with, 0.01 ㎡. */
 export function areaOf({ units }: Register, seat: SeatId): number {
 	const mine = new Set(units.filter((one) => one.seat === seat).map(({ owner }) => owner));
@@ -75,14 +80,15 @@ export function votersOf({ units }: Register): SeatId[] {
 
 /** All who may vote, whether they came or not. */
 export function registered({ ballots: { register } }: MeetingState, vote: Vote): Measured {
-	if (!countsAreas(vote.settings) || !register) return { heads: vote.voters.length, area: null };
+	if (!votesByHomes(vote.settings) || !register) return { heads: vote.voters.length, area: null };
 	const { excluded } = vote;
 	const out = excluded.reduce((sum, { seat }) => sum + areaOf(register, seat), 0);
 	const outHeads = votersOf(register).filter((seat) => excluded.some((one) => one.seat === seat));
-	return { heads: register.owners - outHeads.length, area: register.area - out };
+	const area = countsAreas(vote.settings) ? register.area - out : null;
+	return { heads: register.owners - outHeads.length, area };
 }
 
-/** An area that fewer than five voters share tells whose ballot it is (L12). */
+/** An area that fewer than five of those who can vote share tells whose ballot it is (L12). */
 export function weightsTell(register: Register, voters: readonly SeatId[]): boolean {
 	const alike = new Map<number, number>();
 	for (const seat of voters) {

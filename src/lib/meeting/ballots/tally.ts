@@ -21,8 +21,8 @@ export interface TallyInput {
 	register: Measured;
 	/** Those who came, whether they voted or not. */
 	present: number;
-	/** The room's own quorum, for rules that leave it to the room (V14). */
-	quorum?: Share | null;
+	/** The room's own quorum with its numbers, for rules that leave it to the room (V14). */
+	room?: { share: Share; present: number; due: number } | null;
 	ballots: readonly BallotsAlike[];
 }
 /** Heads, and 0.01 ㎡. */
@@ -106,7 +106,7 @@ function sum(ballots: readonly BallotsAlike[], areas: boolean): Measured {
 	let area = 0;
 	for (const ballot of ballots) {
 		heads += ballot.n;
-		area += ballot.n * (ballot.area ?? 0);
+		area += ballot.area ?? 0;
 	}
 	return { heads, area: areas ? area : null };
 }
@@ -142,7 +142,7 @@ function merit(options: Counted): Pick<Tally, 'outcome' | 'leading'> {
 
 function checksOf(input: TallyInput, cast: Measured, yes: Measured): Check[] {
 	const { measures, takesPart, passes } = voteRule(input.rule);
-	const { register, present, quorum } = input;
+	const { register, present, room } = input;
 	// Whoever voted has come, whatever the roll of those present says.
 	const there: Measured = { heads: Math.max(present, cast.heads), area: cast.area };
 	const whole = { register, present: there, cast };
@@ -160,7 +160,14 @@ function checksOf(input: TallyInput, cast: Measured, yes: Measured): Check[] {
 	};
 	for (const measure of measures) {
 		if (takesPart) check('takes-part', 'register', whole[takesPart.who], takesPart.share, measure);
-		else if (passes === 'more' && quorum) check('takes-part', 'register', there, quorum, measure);
+	}
+	if (passes === 'more' && room) {
+		const { share, present: part, due } = room;
+		const met = reaches(part, due, share);
+		checks.push({
+			...{ what: 'takes-part', measure: 'heads', of: 'register' },
+			...{ part, whole: due, share, met }
+		});
 	}
 	for (const measure of measures) {
 		if (passes === 'more') {

@@ -38,17 +38,28 @@ export function missingVoters(state: MeetingState, vote: Vote, voted: readonly S
 	return missing.sort((one, other) => has(one) - has(other));
 }
 
-/** [E5] Why this seat has nothing to press in a vote that is open; null: it votes. */
-export function barredFrom(state: MeetingState, vote: Vote, seat: Seat): Refusal | null {
+/**
+ * [E5] Why this seat has nothing to press in a vote that is open; null: it votes. `waiting`: how many others who
+ * are here have not voted; screens know it only by the turnout.
+ */
+export function barredFrom(
+	state: MeetingState,
+	vote: Vote,
+	seat: Seat,
+	waiting = othersWaiting(state, vote)
+): Refusal | null {
 	if (vote.excluded.some((one) => one.seat === seat.id)) return refuse('voter-excluded');
 	if (!vote.voters.includes(seat.id)) return refuse(seat.votes ? 'not-in-scope' : 'not-a-voter');
 	if (!isPresent(state.attendance, seat.id)) return refuse('not-present');
 	if (vote.phonesClosed) return refuse('vote-phones-closed');
-	if (seat.role === 'chair' && state.plan.rules?.chairVotesLast === true) {
-		const { n, of } = turnoutHere(state, vote);
-		if (of - n > 1) return refuse('chair-votes-last', { n: of - n - 1 });
-	}
+	if (seat.role === 'chair' && state.plan.rules?.chairVotesLast === true && waiting > 0)
+		return refuse('chair-votes-last', { n: waiting });
 	return null;
+}
+
+function othersWaiting(state: MeetingState, vote: Vote): number {
+	const { n, of } = turnoutHere(state, vote);
+	return Math.max(0, of - n - 1);
 }
 
 /** Votes that were prepared and not opened, in their order. */
@@ -75,7 +86,8 @@ export function voteToOpen(state: MeetingState): Vote | null {
 	return (
 		readyVotes(ballots).find((vote) => {
 			if (vote.item !== item.id) return false;
-			if (vote.before !== null) return talked && voteOf(ballots, vote.before)?.step === 'closed';
+			const first = vote.before === null ? undefined : voteOf(ballots, vote.before);
+			if (first && first.step !== 'annulled') return talked && first.step === 'closed';
 			return talked || forVotes || vote.settings.kind === 'scale';
 		}) ?? null
 	);

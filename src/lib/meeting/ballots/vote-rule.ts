@@ -52,6 +52,8 @@ export interface VoteRule {
 	kinds: readonly VoteKind[];
 	/** What is counted: heads alone, or areas and heads, each by itself. */
 	measures: readonly ('area' | 'heads')[];
+	/** The sheet of homes says who may vote: owners without a seat count among them (L3). */
+	byHomes?: true;
 	/** How many must come or vote, of all who may. */
 	takesPart: { who: 'present' | 'cast'; share: Share } | null;
 	/** When it passes; `more`: more for than against; `agreement`: 同意 and 可接受; null: an order of merit. */

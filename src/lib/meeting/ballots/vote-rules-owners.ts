@@ -34,6 +34,7 @@ export const OWNERS_RULES: readonly VoteRule[] = [
 		inForce: CIVIL_CODE,
 		kinds: YES_NO,
 		measures: AREA_AND_HEADS,
+		byHomes: true,
 		takesPart: { who: 'cast', share: TWO_THIRDS },
 		passes: { of: 'cast', share: HALF },
 		noticeDays: 15
@@ -56,6 +57,7 @@ export const OWNERS_RULES: readonly VoteRule[] = [
 		inForce: CIVIL_CODE,
 		kinds: YES_NO,
 		measures: AREA_AND_HEADS,
+		byHomes: true,
 		takesPart: { who: 'cast', share: TWO_THIRDS },
 		passes: { of: 'cast', share: THREE_QUARTERS },
 		noticeDays: 15
@@ -80,6 +82,7 @@ export const OWNERS_RULES: readonly VoteRule[] = [
 		inForce: CIVIL_CODE,
 		kinds: YES_NO,
 		measures: HEADS,
+		byHomes: true,
 		takesPart: null,
 		passes: { of: 'register', share: ALL },
 		noticeDays: 0
@@ -106,6 +109,7 @@ export const OWNERS_RULES: readonly VoteRule[] = [
 		inForce: CIVIL_CODE,
 		kinds: YES_NO,
 		measures: AREA_AND_HEADS,
+		byHomes: true,
 		takesPart: { who: 'cast', share: TWO_THIRDS },
 		passes: { of: 'cast', share: THREE_QUARTERS },
 		noticeDays: 15
@@ -130,6 +134,7 @@ export const OWNERS_RULES: readonly VoteRule[] = [
 		inForce: '',
 		kinds: YES_NO,
 		measures: AREA_AND_HEADS,
+		byHomes: true,
 		takesPart: null,
 		passes: { of: 'register', share: TWO_THIRDS },
 		noticeDays: 15

@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest';
+import { prepared } from '../runsheet/test-meetings.ts';
+import { voteOf } from './ballots.ts';
+import { begin, cast, CHAIR, CLERK, close, PEOPLE, prepare, talked } from './test-votes.ts';
+
+describe('people who vote and leave', () => {
+	it('[E12] count among those who came, beside those who are here and do not vote', () => {
+		const room = talked(['甲', '乙', '丙', '丁']);
+		const vote = begin(room, { settings: { kind: 'yes-no', rule: 'V01' } });
+		cast(room, '甲', 'yes');
+		room.do('甲', { type: 'attendance.step-out', seat: room.seat('甲') });
+		cast(room, '乙', 'yes');
+		const { tally } = close(room, vote).result!;
+		expect(tally).toMatchObject({ present: 4, outcome: 'failed' });
+	});
+
+	it('[E20] are not among those who raise a hand', () => {
+		const room = talked();
+		const vote = begin(room);
+		for (const who of ['甲', '乙']) {
+			cast(room, who, 'yes');
+			room.do(who, { type: 'attendance.step-out', seat: room.seat(who) });
+		}
+		room.do(CHAIR, { type: 'ballots.close-phones', vote });
+		const count = { type: 'ballots.count', vote, source: 'hands', counts: { no: 5 } } as const;
+		expect(room.send(CLERK, { ...count, counts: { no: 6 } })).toBe('counts-people');
+		expect(room.send(CLERK, count)).toBe('ok');
+		expect(room.send(CHAIR, count)).toBe('ok');
+		// Two have agreed: a third number undoes nothing.
+		expect(room.send(CLERK, { ...count, counts: { no: 1 } })).toBe('counts-agreed');
+		expect(close(room, vote).result!.tally.options.map(({ heads }) => heads)).toEqual([2, 5, 0]);
+	});
+});
+
+describe('the clock of a vote', () => {
+	it('[E19] what has no end gets none by being extended', () => {
+		const room = talked();
+		const vote = begin(room);
+		room.do(CHAIR, { type: 'ballots.close-phones', vote });
+		room.pass(20 * 60_000);
+		expect(room.send(CHAIR, { type: 'ballots.extend', vote, seconds: 30 })).toBe('ok');
+		expect(voteOf(room.state.ballots, vote)!.until).toBe(null);
+	});
+
+	it('[E19] its time is over, whether the clock has said so or not', () => {
+		const room = talked();
+		begin(room, { settings: { kind: 'yes-no', seconds: 30 } });
+		room.pass(30_000);
+		expect(cast(room, '甲', 'yes')).toBe('vote-closed');
+	});
+
+	it('[E22] ballots that cannot be opened any more give no result', () => {
+		const room = talked();
+		const vote = begin(room);
+		cast(room, '甲', 'yes');
+		room.hidden = { ...room.hidden, ballots: { votes: new Map() } };
+		expect(close(room, vote)).toMatchObject({ step: 'annulled', result: null, why: null });
+	});
+});
+
+describe('what is prepared', () => {
+	it('[E1] does not change after the meeting', () => {
+		const room = talked();
+		const vote = prepare(room);
+		room.do(CHAIR, { type: 'plan.close' });
+		for (const command of [
+			{ type: 'ballots.drop', vote },
+			{ type: 'ballots.exclude', vote, seat: room.seat('甲'), reason: 'x' },
+			{ type: 'ballots.annul', vote, reason: 'x' }
+		] as const)
+			expect(room.send(CHAIR, command), command.type).toBe('closed');
+	});
+
+	it('[E18] electricity is no election', () => {
+		const room = talked();
+		for (const question of ['Rewire the electricity?', 'Electric chargers?', '选哪种路灯'])
+			prepare(room, { question });
+	});
+
+	it('[E2] one id names one choice, and no vote comes before itself', () => {
+		const room = talked();
+		const settings = { kind: 'single' } as const;
+		const vote = prepare(room, { settings, options: [{ text: '甲案' }, { text: '乙案' }] });
+		const { id } = voteOf(room.state.ballots, vote)!.options[0]!;
+		const question = '哪一案';
+		const options = [
+			{ id, text: '甲' },
+			{ id, text: '乙' }
+		];
+		room.do(CHAIR, { type: 'ballots.change', vote, draft: { question, settings, options } });
+		expect(new Set(voteOf(room.state.ballots, vote)!.options.map((one) => one.id)).size).toBe(2);
+		const draft = { question, settings, before: vote };
+		expect(room.send(CHAIR, { type: 'ballots.change', vote, draft })).toBe('no-such-vote');
+	});
+
+	it('[E8 L7] what stands on the notice is known from the announcement on', () => {
+		const room = prepared();
+		expect(room.state.ballots.noticed).toEqual([]);
+		room.do('organiser', { type: 'plan.announce' });
+		expect(room.state.ballots.noticed).toEqual(room.state.agenda.items.map(({ id }) => id));
+	});
+
+	it('[E4] an item with a vote does not vanish without trace', () => {
+		const room = talked();
+		const [first, second] = room.state.agenda.items.slice(0, 2).map(({ id }) => ({ id })) as [
+			{ id: string },
+			{ id: string }
+		];
+		room.do(CHAIR, {
+			...{ type: 'ballots.prepare', item: second.id },
+			draft: { question: '开业条件', settings: { kind: 'yes-no' } }
+		});
+		const vote = room.state.ballots.votes.at(-1)!.id;
+		const kept = { id: first.id, parent: null, kind: 'speech', minutes: 20 } as const;
+		room.do('documents', { type: 'agenda.arrange', items: [kept], gone: [second.id] });
+		expect(room.state.agenda.items.find(({ id }) => id === second.id)).toMatchObject({
+			withdrawn: true
+		});
+		expect(room.send(CHAIR, { type: 'ballots.open', vote, waive: '急' })).toBe('no-such-item');
+	});
+});
+
+describe('owners', () => {
+	const homes = (seats: (string | null)[]) =>
+		seats.map((seat, n) => ({ unit: `${n}号`, area: 8000, owner: `业主${n}`, seat }));
+
+	it('[E23] are asked whether they have a seat or not', () => {
+		const room = talked();
+		const seats = PEOPLE.map((who) => room.seat(who));
+		const units = homes([...seats, null]);
+		room.do(CHAIR, { type: 'ballots.register', units, area: 8 * 8000 });
+		const vote = begin(room, { settings: { kind: 'yes-no', rule: 'V07' } });
+		for (const who of PEOPLE) cast(room, who, 'yes');
+		expect(close(room, vote).result!.tally).toMatchObject({
+			register: { heads: 8, area: null },
+			outcome: 'failed'
+		});
+	});
+
+	it('[E23] the sheet is the scope: no people are chosen beside it', () => {
+		const room = talked();
+		const item = room.state.agenda.items[0]!.id;
+		const scope = { label: '3单元', seats: [room.seat('甲')] };
+		const draft = { question: '电梯', settings: { kind: 'yes-no', rule: 'V12' }, scope } as const;
+		expect(room.send(CHAIR, { type: 'ballots.prepare', item, draft })).toBe('vote-scope-homes');
+	});
+
+	it('[E16 L14] what was given in the hall takes the place of what came from afar', () => {
+		const room = talked();
+		const seat = room.seat('甲');
+		room.do('organiser', { type: 'roll.change', seat, change: { channel: 'online' } });
+		const settings = {
+			kind: 'yes-no',
+			secrecy: 'named',
+			twice: 'hall',
+			changeable: false
+		} as const;
+		const vote = begin(room, { settings });
+		expect(cast(room, '甲', 'yes')).toBe('ok');
+		expect(cast(room, '甲', 'no', { by: CLERK })).toBe('ok');
+		expect(cast(room, '甲', 'yes')).toBe('already-voted');
+		expect(close(room, vote).result!.tally.options.map(({ heads }) => heads)).toEqual([0, 1, 0]);
+	});
+});
