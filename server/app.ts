@@ -136,7 +136,7 @@ async function startOn(
 	if (sealing.missing > 0) log.error(sealedKeysMissing(config.dataDir, sealing.missing));
 	const { now, monotonic } = environment;
 	const derive = (purpose: string, text: string) => links.derive(purpose, text);
-	const sessions = new Sessions({ store, now, monotonic, derive });
+	const sessions = new Sessions({ store, now, monotonic, derive, log });
 	await whenThereIsRoom(log, () => sessions.sweep());
 	const rooms = new Rooms({ store, ownership: alone, journal, environment, log });
 	const stopCheckpoints = startCheckpoints(databasePath(config.dataDir), config.root, log);

@@ -1,5 +1,8 @@
 /** Who was seen is written down seldom, and for many at once. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Store } from '#server/db/store.ts';
+import type { Log } from '#server/log.ts';
+import { SeenSessions } from './seen-sessions.ts';
 import { stage, type Stage } from './test-meeting.ts';
 
 const HOUR = 3600_000;
@@ -56,4 +59,37 @@ test('where the disk takes nothing everybody comes in, and it is written later; 
 	await sessions.validate(two.token, 'seat');
 	await sessions.stop();
 	expect(seen(two.session.id)).toBe(HOUR);
+});
+
+test('one that can never be written is told, and left behind', async () => {
+	const { sessions, connection } = here.app;
+	connection.sqlite.exec('BEGIN');
+	const made = await Promise.all(Array.from({ length: 700 }, () => sessions.create('seat')));
+	connection.sqlite.exec('COMMIT');
+	const bad = made[3]!.session.id;
+	connection.sqlite.exec(`CREATE TEMP TRIGGER never BEFORE UPDATE ON session WHEN OLD.id = '${bad}'
+		BEGIN SELECT RAISE(ABORT, 'never'); END`);
+	const told: unknown[] = [];
+	const log = { error: ({ session }: { session: string }) => told.push(session) };
+	const seen = new SeenSessions(here.app.store, log as unknown as Log);
+	const at = here.app.now() + HOUR;
+	for (const { session } of made) seen.see(session.id, { seenAt: at, expiresAt: at });
+	await vi.advanceTimersByTimeAsync(1100);
+	const written = 'SELECT count(*) FROM session WHERE seen_at > created_at';
+	expect(connection.sqlite.prepare(written).pluck().get()).toBe(made.length - 1);
+	expect(told).toEqual([bad]);
+	expect(seen.get(bad)).toBeUndefined();
+});
+
+test('after a stop no timer waits, also where the disk takes nothing', async () => {
+	const full = Object.assign(new Error('full'), { code: 'SQLITE_FULL' });
+	const store = { write: () => Promise.reject(full) } as unknown as Store;
+	const told: unknown[] = [];
+	const seen = new SeenSessions(store, { warn: () => told.push('warn') } as unknown as Log);
+	const timers = vi.getTimerCount();
+	seen.see('one', { seenAt: 1, expiresAt: 2 });
+	await seen.stop();
+	seen.see('two', { seenAt: 1, expiresAt: 2 });
+	expect(vi.getTimerCount()).toBe(timers);
+	expect(told).toEqual(['warn']);
 });

@@ -9,7 +9,9 @@
 import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { isNotSaved } from '#server/db/disk.ts';
 import type { Store, Value, Write } from '#server/db/store.ts';
+import type { Log } from '#server/log.ts';
 import type { OnceId } from './once.ts';
+import { SeenSessions, type Seen } from './seen-sessions.ts';
 
 export type SessionKind = 'account' | 'seat' | 'display';
 
@@ -45,8 +47,6 @@ const LIFETIME: Record<SessionKind, number> = {
 	display: 7 * DAY
 };
 const HOUR = 3600_000;
-/** What was seen is written so soon, ms, so many at a time; where it could not be, so much later. */
-const [SOON_MS, AT_ONCE, LATER_MS] = [1000, 500, 60_000];
 
 /** Who is told of a session, by its id. */
 interface SessionFollower {
@@ -62,7 +62,6 @@ const BY_ID = `SELECT kind, secret_hash AS "secretHash", account, meeting, seen_
 const MAKE = `INSERT INTO session
 	(id, kind, secret_hash, account, meeting, created_at, seen_at, expires_at, raised)
 	VALUES (?, ?, ?, ?, ?, ?, ?, ?, FALSE) ON CONFLICT (id) DO NOTHING`;
-const SEE = 'UPDATE session SET seen_at = ?, expires_at = ? WHERE id = ?';
 const RENEW = 'UPDATE session SET secret_hash = ?, raised = FALSE WHERE id = ?';
 
 /** Nobody is let in for longer. */
@@ -75,6 +74,7 @@ interface Needs {
 	/** Spans, ms. */
 	monotonic: () => number;
 	derive: Derive;
+	log: Log;
 }
 
 export class Sessions {
@@ -83,16 +83,13 @@ export class Sessions {
 	#now: () => number;
 	#monotonic: () => number;
 	#derive: Derive;
-	/** Seen since this was written last. */
-	#seen = new Map<string, Seen>();
-	#timer: NodeJS.Timeout | null = null;
-	/** What is being written. */
-	#writing: Promise<boolean> | null = null;
+	#seen: SeenSessions;
 	/** Whose end, or new token, was told when; the oldest first. */
 	#changed = new Map<string, { at: number; secretHash: string | null }>();
 
-	constructor({ store, now, monotonic, derive }: Needs) {
+	constructor({ store, now, monotonic, derive, log }: Needs) {
 		this.#store = store;
+		this.#seen = new SeenSessions(store, log);
 		this.#now = now;
 		this.#monotonic = monotonic;
 		this.#derive = derive;
@@ -155,55 +152,16 @@ export class Sessions {
 			if (!(await this.#adopt(id, row, secret))) return null;
 		}
 		const { account, meeting, secretHash } = row;
-		const until = now - seenAt >= HOUR ? this.#see(id, now, now + LIFETIME[kind]) : expiresAt;
+		const late = now - seenAt >= HOUR;
+		const until = late ? now + LIFETIME[kind] : expiresAt;
+		if (late) this.#seen.see(id, { seenAt: now, expiresAt: until });
 		const raised = Boolean(row.raised);
 		return { id, kind, account, meeting, expiresAt: until, secretHash, raised };
 	}
 
-	/**
-	 * It goes on from now. Written soon, with others: a thousand phones that come back to an evening meeting at
-	 * once would each wait for the disk, and everybody for them.
-	 */
-	#see(id: string, seenAt: number, expiresAt: number): number {
-		this.#seen.set(id, { seenAt, expiresAt });
-		this.#writeIn(SOON_MS);
-		return expiresAt;
-	}
-
 	/** Writes down who was seen, the last time. */
-	async stop(): Promise<void> {
-		await this.#writing;
-		while (this.#seen.size > 0 && (await this.#writeSeen()));
-		if (this.#timer) clearTimeout(this.#timer);
-	}
-
-	#writeSeen(): Promise<boolean> {
-		return (this.#writing = this.#writeSome().finally(() => (this.#writing = null)));
-	}
-
-	/** False: the disk takes nothing now. It is tried again; a crash costs an hour of 60 days. */
-	async #writeSome(): Promise<boolean> {
-		const some = [...this.#seen].slice(0, AT_ONCE);
-		const writes = some.map(([id, { seenAt, expiresAt }]) => ({
-			sql: SEE,
-			args: [seenAt, expiresAt, id]
-		}));
-		let written = true;
-		try {
-			await this.#store.write(writes);
-			// Who was seen again meanwhile is written once more.
-			for (const [id, seen] of some) if (this.#seen.get(id) === seen) this.#seen.delete(id);
-		} catch {
-			// That shuts nobody out who may come in, and nobody above a timer would catch it.
-			written = false;
-		}
-		this.#timer = null;
-		if (this.#seen.size > 0) this.#writeIn(written ? 0 : LATER_MS);
-		return written;
-	}
-
-	#writeIn(ms: number): void {
-		this.#timer ??= setTimeout(() => void this.#writeSeen(), ms).unref();
+	stop(): Promise<void> {
+		return this.#seen.stop();
 	}
 
 	/** More was given to these sessions: whoever else has their tokens must not have it. */
@@ -268,7 +226,7 @@ export class Sessions {
 
 	/** Ends one session; its sockets close at once. */
 	async revoke(id: string): Promise<void> {
-		this.#seen.delete(id);
+		this.#seen.forget(id);
 		await this.#change('DELETE FROM session WHERE id = ?', id);
 		this.#tell('revoked', id, null);
 	}
@@ -340,14 +298,10 @@ function sha256(text: string): Buffer {
 	return hash('sha256', text, 'buffer');
 }
 
-interface Row {
+interface Row extends Seen {
 	kind: SessionKind;
 	secretHash: string;
 	account: string | null;
 	meeting: string | null;
-	seenAt: number;
-	expiresAt: number;
 	raised: number | boolean;
 }
-
-type Seen = Pick<Row, 'seenAt' | 'expiresAt'>;
