@@ -72,6 +72,34 @@ it('whom the desk allowed and who has not come yet is gone when all displays are
 	expect(comes(room, 'projector-000001')).toBeNull();
 });
 
+it('whoever has a pass and comes after all displays were ended is no display', async () => {
+	const room = await meeting(here.app, []);
+	const { displays, sessions, connection } = here.app;
+	const [one, two, three] = [phone(here.app), phone(here.app), phone(here.app)];
+	displays.allow(room, displays.ask(room.code, 'projector-000001'));
+	expect(await displays.byDesk(room.code, 'projector-000001')).toBeNull();
+	here.later(6000);
+	const byDesk = (await displays.byDesk(room.code, 'projector-000001'))!;
+	const byLink = (await displays.byLink(room.meeting, await displays.token(room.meeting)))!;
+	const comeAs = async (browser: typeof one, pass: typeof byLink) => {
+		const caller = await browser.caller();
+		return becomeDisplay(caller, caller.cookies, pass);
+	};
+	expect(await comeAs(one, byLink)).toBe(true);
+
+	const ended: string[] = [];
+	sessions.follow({ revoked: (id) => void ended.push(id) });
+	const revoked = displays.revoke(room.meeting);
+	// One that comes while they are being ended: either it is none, or it is ended and told of.
+	await Promise.all([revoked, comeAs(two, byLink)]);
+	expect(await comeAs(two, byLink)).toBe(false);
+	expect(await comeAs(three, byDesk)).toBe(false);
+	const left = connection.sqlite.prepare(`SELECT count(*) FROM session WHERE kind = 'display'`);
+	expect(left.pluck().get()).toBe(0);
+	const was = [one, two].flatMap(({ jar }) => jar.get('yitang_display')?.split('.')[0] ?? []);
+	expect(ended.sort()).toEqual(was.sort());
+});
+
 it('what the desk does not know is not shown again, and what went away neither', async () => {
 	const room = await meeting(here.app, []);
 	const { displays } = here.app;
@@ -100,7 +128,7 @@ it('the display link pairs a browser until all displays are ended', async () => 
 	expect(pairingId(here.app, false, caller.cookies)).toBe(
 		pairingId(here.app, false, caller.cookies)
 	);
-	await becomeDisplay(caller, caller.cookies, room.meeting);
+	await becomeDisplay(caller, caller.cookies, (await displays.byLink(room.meeting, token))!);
 	const display = (await sessions.validate(projector.jar.get('yitang_display'), 'display'))!;
 	expect(display).toMatchObject({ kind: 'display', meeting: room.meeting });
 	const caught = { session: null, account: null, display: display.meeting };

@@ -34,6 +34,12 @@ interface Allowed {
 	since: number;
 }
 
+/** With what a screen is let in: good while nobody has ended the displays of that round. */
+export interface Pass {
+	meeting: string;
+	round: number;
+}
+
 type Needs = Pick<App, 'links' | 'sessions' | 'store' | 'monotonic'>;
 
 export class Displays {
@@ -59,7 +65,13 @@ export class Displays {
 
 	/** Whether this token is of this meeting's display link. */
 	async opens(meeting: string, token: string): Promise<boolean> {
-		return this.#app.links.opens(meeting, `display ${await this.#round(meeting)}`, token);
+		return (await this.byLink(meeting, token)) !== null;
+	}
+
+	/** What this token of a display link is good for; null when it is of no link, or of an earlier one. */
+	async byLink(meeting: string, token: string): Promise<Pass | null> {
+		const round = await this.#round(meeting);
+		return this.#app.links.opens(meeting, `display ${round}`, token) ? { meeting, round } : null;
 	}
 
 	/** A screen asks; gives the number it shows. */
@@ -127,13 +139,23 @@ export class Displays {
 		return alone ? allowed.meeting : null;
 	}
 
+	/** What a screen is given that the desk allowed (`allowedBy`). */
+	async byDesk(code: string, id: string): Promise<Pass | null> {
+		const number = this.#app.links.pairingNumber(id, code);
+		const meeting = this.#allowed.get(code)?.get(number)?.meeting;
+		// Read first: who ends all displays from here on takes the allowance back, or makes this an earlier round.
+		const round = meeting === undefined ? 0 : await this.#round(meeting);
+		return this.allowedBy(code, id) === meeting && meeting !== undefined
+			? { meeting, round }
+			: null;
+	}
+
 	/** Ends all displays of a meeting, those just allowed too; its display link is another one from now on. */
 	async revoke(meeting: string): Promise<void> {
 		for (const allowed of this.#allowed.values())
 			for (const [number, one] of allowed) if (one.meeting === meeting) allowed.delete(number);
 		const sql = 'UPDATE meeting SET display_round = display_round + 1 WHERE id = ?';
-		await this.#app.store.write([{ sql, args: [meeting] }]);
-		await this.#app.sessions.revokeDisplays(meeting);
+		await this.#app.sessions.revokeDisplays(meeting, { sql, args: [meeting] });
 	}
 
 	async #round(meeting: string): Promise<number> {
@@ -142,15 +164,20 @@ export class Displays {
 	}
 }
 
-/** Makes this browser a display of the meeting. */
+/** Makes this browser a display of the meeting. False: all displays were ended since it got its pass. */
 export async function becomeDisplay(
 	{ app, https }: { app: App; https: boolean },
 	cookies: Cookies,
-	meeting: string
-): Promise<void> {
-	const { session, token } = await app.sessions.create('display', null, undefined, meeting);
+	{ meeting, round }: Pass
+): Promise<boolean> {
+	const sql = 'UPDATE meeting SET display_round = ? WHERE id = ? AND display_round = ?';
+	const sameRound = { sql, args: [round, meeting, round], must: 1 };
+	const made = await app.sessions.createIf([sameRound], 'display', null, undefined, meeting);
+	if (!made) return false;
+	const { session, token } = made;
 	cookies.set(cookieName('display', https), token, cookieOptions(https, session.expiresAt));
 	cookies.delete(PAIRING_COOKIE, { path: '/hall' });
+	return true;
 }
 
 /** The id of this screen while it waits; made when it has none. */

@@ -185,7 +185,9 @@ describe('a session that is given more gets another token', () => {
 			'the one before is over'
 		).toBeNull();
 		const old = await app.sessions.create('display', null, undefined, room.meeting);
-		await becomeDisplay({ app, https: false }, (await browser.caller()).cookies, room.meeting);
+		const token = await app.displays.token(room.meeting);
+		const pass = (await app.displays.byLink(room.meeting, token))!;
+		await becomeDisplay({ app, https: false }, (await browser.caller()).cookies, pass);
 		expect(browser.jar.get('yitang_display')).not.toBe(old.token);
 	});
 });

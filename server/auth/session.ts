@@ -62,6 +62,7 @@ const BY_ID = `SELECT kind, secret_hash AS "secretHash", account, meeting, seen_
 const MAKE = `INSERT INTO session
 	(id, kind, secret_hash, account, meeting, created_at, seen_at, expires_at, raised)
 	VALUES (?, ?, ?, ?, ?, ?, ?, ?, FALSE) ON CONFLICT (id) DO NOTHING`;
+const END = 'DELETE FROM session WHERE id = ?';
 const RENEW = 'UPDATE session SET secret_hash = ?, raised = FALSE WHERE id = ?';
 
 /** Nobody is let in for longer. */
@@ -227,24 +228,29 @@ export class Sessions {
 	/** Ends one session; its sockets close at once. */
 	async revoke(id: string): Promise<void> {
 		this.#seen.forget(id);
-		await this.#change('DELETE FROM session WHERE id = ?', id);
+		await this.#change(END, id);
 		this.#tell('revoked', id, null);
 	}
 
 	/** Signs an account out everywhere. */
-	revokeAll(account: string): Promise<void> {
-		return this.#end(`account = ? AND kind = 'account'`, account);
-	}
-
-	/** Ends all displays of a meeting. */
-	revokeDisplays(meeting: string): Promise<void> {
-		return this.#end(`meeting = ? AND kind = 'display'`, meeting);
-	}
-
-	async #end(which: string, of: string): Promise<void> {
-		const sql = `DELETE FROM session WHERE ${which} RETURNING id`;
-		for (const { id } of await this.#store.all<{ id: string }>(sql, of))
+	async revokeAll(account: string): Promise<void> {
+		const sql = `DELETE FROM session WHERE account = ? AND kind = 'account' RETURNING id`;
+		for (const { id } of await this.#store.all<{ id: string }>(sql, account))
 			this.#tell('revoked', id, null);
+	}
+
+	/** Ends all displays of a meeting, in one write with what keeps others from coming the same way. */
+	async revokeDisplays(meeting: string, others: Write): Promise<void> {
+		const which = `FROM session WHERE meeting = ? AND kind = 'display'`;
+		const rest = { sql: `DELETE ${which}`, args: [meeting], must: 0 };
+		for (;;) {
+			const found = await this.#store.all<{ id: string }>(`SELECT id ${which}`, meeting);
+			const ends = found.map(({ id }) => ({ sql: END, args: [id], must: 1 }));
+			// Where one came or went since they were looked up, it is begun anew: each must be told of.
+			if (!(await this.#store.write([others, ...ends, rest]))) continue;
+			for (const { id } of found) this.#tell('revoked', id, null);
+			return;
+		}
 	}
 
 	/** Tells of what becomes of sessions from now on. */

@@ -21,10 +21,10 @@ export const load: PageServerLoad = async ({ params, url, locals, cookies, setHe
 			? undefined
 			: await app.access.opened(code, (meeting) => app.displays.opens(meeting, token));
 	const id = pairingId(app, https, cookies);
-	const meeting = linked?.meeting ?? app.displays.allowedBy(code, id);
-	if (meeting !== null) {
-		await becomeDisplay(locals, cookies, meeting);
-		redirect(303, `/m/${code}/hall`);
-	}
+	const pass =
+		linked && token !== null
+			? await app.displays.byLink(linked.meeting, token)
+			: await app.displays.byDesk(code, id);
+	if (pass && (await becomeDisplay(locals, cookies, pass))) redirect(303, `/m/${code}/hall`);
 	return { number: app.displays.ask(code, id) };
 };
