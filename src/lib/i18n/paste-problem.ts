@@ -16,7 +16,8 @@ export const COLUMN_WORDS: Record<Column, () => string> = {
 	side: m.organiser_column_side,
 	door: m.organiser_column_door,
 	leave: m.organiser_column_leave,
-	remark: m.organiser_column_remark
+	remark: m.organiser_column_remark,
+	checked: m.organiser_column_checked
 };
 
 /** The sentence, in the language now shown. */

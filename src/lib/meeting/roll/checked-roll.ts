@@ -6,53 +6,62 @@
 import { pasteRoll, type Pasted, type PastedLine, type PasteProblem } from './paste.ts';
 import type { RollEntry } from './roll.ts';
 
-/** What somebody wrote in place of what was read; by the line it stands on. */
+/** What somebody wrote in place of what was read; by the place of the row among those read. */
 export type Corrections = Readonly<Record<number, Pick<RollEntry, 'name' | 'title' | 'building'>>>;
 
 export interface CheckedRow extends PastedLine {
+	/** Its place among the rows that were read: a line may hold several people. */
+	at: number;
 	/** Why it is doubtful. */
 	problems: PasteProblem[];
 	/** Left out by whoever pasted it. */
 	out: boolean;
+	/** Looked at, and taken as it was read. */
+	checked: boolean;
+}
+
+/** What somebody said of the rows. */
+export interface Said {
+	corrections: Corrections;
+	out: ReadonlySet<number>;
+	checked: ReadonlySet<number>;
 }
 
 /** Every row as it stands now, with what is still doubtful about it. */
 export function checkedRows(
 	{ lines, problems }: Pasted,
-	corrections: Corrections,
-	out: ReadonlySet<number>
+	{ corrections, out, checked }: Said
 ): CheckedRow[] {
-	const now = lines.map((one) => {
-		const corrected = corrections[one.line];
-		return corrected ? { ...one, entry: { ...one.entry, ...corrected } } : one;
-	});
-	const kept = now.filter(({ line }) => !out.has(line));
+	const now = lines.map((one, at) => ({
+		...one,
+		at,
+		entry: { ...one.entry, ...corrections[at] },
+		checked: checked.has(at),
+		out: out.has(at)
+	}));
+	const kept = now.filter((row) => !row.out);
 	const again = pasteRoll(rollText(kept)).problems;
 	return now.map((row) => {
-		const place = kept.indexOf(row);
-		// What nobody has corrected says itself what is wrong with it: the cell that was not understood is gone.
-		const first = corrections[row.line] ? [] : problems.filter((one) => isOf(one, row.line));
-		const found = place < 0 ? [] : again.filter((one) => isOf(one, place + FIRST));
-		const said =
-			place < 0 ? [] : [...first.filter(isItsOwn), ...found.map((one) => placed(one, kept))];
-		return { ...row, problems: withoutTwice(said), out: place < 0 };
+		if (row.out) return { ...row, problems: [] };
+		const place = kept.indexOf(row) + FIRST;
+		// A cell that was not understood is gone from what is read again: it stays doubtful until it is accepted.
+		const unread = problems.filter((one) => one.code === 'not-understood' && one.line === row.line);
+		const found = again.filter((one) => isOf(one, place)).map((one) => placed(one, kept));
+		return { ...row, problems: [...(row.checked ? [] : unread), ...found] };
 	});
 }
 
-/** The lines that are left out, with this one too, or without it. */
-export function leavingOut(out: ReadonlySet<number>, line: number, leave: boolean): Set<number> {
-	const next = new Set(out);
-	if (leave) next.add(line);
-	else next.delete(line);
+/** The same places with this one too, or without it. */
+export function ticked(places: ReadonlySet<number>, at: number, yes: boolean): Set<number> {
+	const next = new Set(places);
+	if (yes) next.add(at);
+	else next.delete(at);
 	return next;
 }
 
 /** The heading is line 1. */
 const FIRST = 2;
 const isOf = (problem: PasteProblem, line: number) => 'line' in problem && problem.line === line;
-/** Of two that are alike it depends on which are kept. */
-const isItsOwn = ({ code }: PasteProblem) => code !== 'duplicate' && code !== 'second-chair';
-
 /** The same problem with the lines as they stand in what was pasted. */
 function placed(problem: PasteProblem, kept: readonly PastedLine[]): PasteProblem {
 	const lineOf = (line: number) => kept[line - FIRST]?.line ?? line;
@@ -61,31 +70,38 @@ function placed(problem: PasteProblem, kept: readonly PastedLine[]): PasteProble
 	return 'other' in moved ? { ...moved, other: lineOf(moved.other) } : moved;
 }
 
-function withoutTwice(problems: readonly PasteProblem[]): PasteProblem[] {
-	const known = new Set<string>();
-	return problems.filter((one) => {
-		const key = JSON.stringify(one);
-		if (known.has(key)) return false;
-		known.add(key);
-		return true;
-	});
-}
-
-const HEADINGS = '姓名\t身份\t角色\t楼栋\t参加方式\t手机\t干部\t表决权\t一方\t请假';
+const HEADINGS = '姓名\t身份\t角色\t楼栋\t参加方式\t手机\t干部\t表决权\t一方\t请假\t已核对';
 const SIDE = { a: '甲方', b: '乙方' };
 const yesNo = (yes: boolean) => (yes ? '是' : '否');
 
 /** These rows as they would stand in a spreadsheet that leaves no doubt. */
-export function rollText(rows: readonly PastedLine[]): string {
-	const lines = rows.map(({ entry, leave }) =>
+export function rollText(rows: readonly (PastedLine & { checked?: boolean })[]): string {
+	const lines = rows.map(({ entry, leave, checked }) =>
 		[
 			...[entry.name, entry.title, entry.role, entry.building, entry.channel],
 			...[entry.hasPhone, entry.official, entry.votes].map(yesNo),
 			entry.side ? SIDE[entry.side] : '',
-			leave ? '是' : ''
+			leave ? '是' : '',
+			checked ? '是' : ''
 		]
 			.map((cell) => cell.replace(/[\t\n]/gu, ' '))
 			.join('\t')
 	);
 	return [HEADINGS, ...lines].join('\n');
+}
+
+/**
+ * What is left to paste once these rows are saved: their lines as they came, below their heading. Where a line
+ * holds several people it would bring all of them back, and the rows are written anew.
+ */
+export function leftOver(
+	text: string,
+	{ lines, headingLine }: Pasted,
+	rows: readonly CheckedRow[]
+): string {
+	if (rows.length === 0) return '';
+	if (new Set(lines.map(({ line }) => line)).size < lines.length) return rollText(rows);
+	const written = text.split('\n');
+	const kept = [...(headingLine === null ? [] : [headingLine]), ...rows.map(({ line }) => line)];
+	return kept.map((line) => written[line - 1] ?? '').join('\n');
 }

@@ -14,7 +14,8 @@ export const COLUMNS = [
 	'side',
 	'door',
 	'leave',
-	'remark'
+	'remark',
+	'checked'
 ] as const;
 export type Column = (typeof COLUMNS)[number];
 
@@ -43,6 +44,7 @@ const HEADERS: Record<Column, string> = {
 	side: '一方 甲乙方 哪方 哪一方 方 甲方 乙方 当事方 當事方 side',
 	door: '门牌 門牌 门牌号 門牌號 门号 門號 房号 房號 房间 房間 房间号 房間號 户号 戶號 室 室号 室號 单元 單元 单元号 單元號 door room',
 	leave: '请假 請假 是否请假 是否請假 leave',
+	checked: '已核对 已核對 checked',
 	remark: '备注 備註 说明 說明 附注 附註 情况 情況 其他 remark remarks note notes'
 };
 
@@ -70,7 +72,19 @@ const NO = '否 无 無 没有 沒有 没 沒 不是 × x ✗ ✘ ☐ n no 0 fal
 const SIDES = { a: '甲 甲方 a', b: '乙 乙方 b' };
 
 /** Each gives null for a word that it does not know. */
-export const columnOf = lookUp(HEADERS);
+const columnWord = lookUp(HEADERS);
+/** 参会人员姓名, 村民姓名 … */
+export function columnOf(cell: string): Column | null {
+	return columnWord(cell) ?? (/^[\p{Script=Han}]{2,8}姓名$/u.test(cell.trim()) ? 'name' : null);
+}
+/** Says of a column what it is, and stands for nothing else: 业主 may be a heading, and somebody's title. */
+export const isNameWord = (cell: string): boolean =>
+	/(?:姓名|称呼|稱呼|名字)(?:[（(][^（()）]*[)）])?$|^name$/iu.test(cell.trim());
+/** Headings of columns that nobody keeps. */
+export const isOtherHeading = (cell: string): boolean =>
+	/^(?:序号|序號|编号|編號|性别|性別|年龄|年齡|民族|身份证号?码?|身份證號?碼?|证件号码?|證件號碼?|签名|簽名|签字|簽字|no\.?)$/iu.test(
+		cell.trim()
+	);
 export const roleOf = lookUp(ROLES);
 export const channelOf = lookUp(CHANNELS);
 export const sideOf = lookUp(SIDES);
@@ -89,12 +103,12 @@ export function remarkOf(said: string): { hasPhone?: false; channel?: Channel; l
 const NO_PHONE =
 	/(?:没有?|無|无|沒有?|不会用|不會用|不用|没带|沒帶)(?:智能|智慧)?手[机機]|老[年人][机機]/u;
 const ONLINE = /(?:线|線|网|網)上|在[线線]|[远遠]程|[视視][频頻]/u;
-const BY_PHONE = /[电電][话話](?:[参參连連接]|里|裡)|打[电電][话話]/u;
-const ON_LEAVE = /[请請]假|[来來]不了|不[能会會]?[来來]|住院|出差/u;
+const BY_PHONE = /[电電][话話](?:[参參连連接]|里|裡)/u;
+const ON_LEAVE = /(?<![未不没沒])[请請]假|[来來]不了|不[能会會]?[来來]|住院|出差/u;
 
 /** 合计, 共24人: the foot of a list. */
 export function isSum(cell: string): boolean {
-	return /^(?:合[计計]|[总總][计計数數]|共[计計]|小[计計]|total|sum)|^共 ?\d+ ?[人位名户戶]/iu.test(
+	return /^(?:合[计計]|[总總][计計数數]|共[计計]|小[计計])|^(?:total|sum)$|^共 ?\d+ ?[人位名户戶]/iu.test(
 		cell.trim()
 	);
 }
@@ -102,14 +116,28 @@ export function isSum(cell: string): boolean {
 /** Words that stand over a list or between its parts, and are nobody's name. */
 export function isHeading(cell: string): boolean {
 	const words = cell.trim();
+	// Two to four signs may be somebody's name, whatever they say: 李会议, 高登记.
+	const short = /^\p{Script=Han}{2,4}$/u.test(words);
 	return (
-		/[:：]$/u.test(words) ||
-		/名[单單册冊]|[签簽]到|[统統][计計]|登[记記]|一[览覽]|[会會][议議]|花名|制表|[填造]表|日期|[时時][间間]|地[点點]|^注[:：]/u.test(
-			words
-		) ||
+		/[:：]$|^(?:名[单單册冊]|花名[册冊]|[签簽]到表)$/u.test(words) ||
+		(!short && TITLE.test(words)) ||
 		/^\d{4}[年./-]/u.test(words) ||
 		/^[（(]?[一二三四五六七八九十]+[、）)]/u.test(words) ||
 		roleOf(words) !== null
+	);
+}
+const TITLE =
+	/名[單单册冊]|[签簽]到|[统統][计計]|登[记記]|一[览覽]|[会會][议議]|花名|制表|[填造]表|日期|[时時][间間]|地[点點]|^注[:：]|^附件/u;
+
+/** Doubtful as a name: a place, an organisation, a number. */
+export function isNoName(name: string): boolean {
+	return (
+		isHeading(name) ||
+		isSum(name) ||
+		/^\d+(?:$| ?(?:号|號|栋|棟|幢|楼|樓|单元|單元|室))/u.test(name) ||
+		/(?:居委[会會]|村委[会會]|[业業]委[会會]|党[支总總]部|党委|物[业業]公司|街道[办辦]?)$/u.test(
+			name
+		)
 	);
 }
 

@@ -150,6 +150,31 @@ describe('[S1.44] a roll from a spreadsheet', () => {
 		]);
 	});
 
+	it.each([
+		['王芳\t业主\n李明\t业主', ['王芳', '李明']],
+		['张三\t居民\t1号楼\t现场\n赵六\t干部\t2号楼\t电话', ['张三', '赵六']],
+		['居委会主任甲\n张三\n李四\n王五', ['居委会主任甲', '张三', '李四', '王五']],
+		['姓名\t身份\t楼栋\t参加方式\n李四\t户主\t3号楼\t电话', ['李四']],
+		['姓名\t身份\t方\n王芳\t业主\t甲方', ['王芳']],
+		['参会人员姓名\t楼栋\n张三\t1号楼', ['张三']],
+		['3号楼\t王芳\n5号楼\t李明', ['王芳', '李明']],
+		['李会议\n高登记\n时间', ['李会议', '高登记', '时间']],
+		['Sumit Kumar\nSummer Li', ['Sumit Kumar', 'Summer Li']],
+		['名单\n姓名\n张三', ['张三']],
+		['阿依古丽·买买提\t1号楼\n欧阳娜娜\t2号楼', ['阿依古丽·买买提', '欧阳娜娜']]
+	])('[S1.44] nobody is lost and nobody invented: %j', (text, expected) => {
+		expect(names(text)).toEqual(expected);
+	});
+
+	it('[S1.44] a remark that denies is no leave, and a call to somebody is no way to come', () => {
+		const { lines } = pasteRoll('姓名\t备注\n张三\t从未请假\n李四\t请打电话提醒\n王五\t请假');
+		expect(lines.map(({ leave, entry }) => [leave ?? false, entry.channel])).toEqual([
+			[false, 'hall'],
+			[false, 'hall'],
+			[true, 'hall']
+		]);
+	});
+
 	it('a header without names is no roll', () => {
 		expect(pasteRoll('楼栋,手机\n3号楼,有').problems).toEqual([{ code: 'no-name-column' }]);
 	});

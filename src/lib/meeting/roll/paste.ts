@@ -14,6 +14,9 @@ import {
 	channelOf,
 	columnOf,
 	isHeading,
+	isNameWord,
+	isNoName,
+	isOtherHeading,
 	isSum,
 	remarkOf,
 	roleOf,
@@ -60,6 +63,8 @@ export interface Pasted {
 	skipped: SkippedRow[];
 	/** What stands in each column, its heading where it has one, and what it is taken for. */
 	columns: { heading: string; column: Column | null }[];
+	/** On which line the headings stand; null: there are none. */
+	headingLine: number | null;
 }
 
 /** Characters of a whole spreadsheet with columns that nobody keeps; read no further, in a browser neither. */
@@ -68,7 +73,13 @@ const PHONE_NUMBER = /\d[\d\s-]{5,}\d/u;
 /** So far down a row of headings may stand. */
 const HEADING_WITHIN = 15;
 
-const NOTHING: Omit<Pasted, 'problems'> = { lines: [], ignored: [], skipped: [], columns: [] };
+const NOTHING: Omit<Pasted, 'problems'> = {
+	lines: [],
+	ignored: [],
+	skipped: [],
+	columns: [],
+	headingLine: null
+};
 
 /**
  * Lines, and problems with their line; with any problem nothing should be added. `chosen`: what somebody says
@@ -87,7 +98,7 @@ export function pasteRoll(
 		skipped.push({ line: row.line, why, words: cutTo(row.cells.find(Boolean) ?? '', 20) });
 	for (const row of rows.slice(0, header?.at ?? 0)) skip(row, 'title');
 	const body = rows.slice(header ? header.at + 1 : 0).filter((row, n) => {
-		const why = nobodyIn(row, n === 0 && !header);
+		const why = nobodyIn(row, header, n === 0 && !header);
 		if (why) skip(row, why);
 		return !why;
 	});
@@ -100,7 +111,7 @@ export function pasteRoll(
 	const ignored = columns.flatMap(({ heading, column }) =>
 		column === null && heading !== '' ? [heading] : []
 	);
-	const rest = { ignored, skipped, columns };
+	const rest = { ignored, skipped, columns, headingLine: header?.line ?? null };
 	if (body.length > max)
 		return { lines: [], problems: [{ code: 'too-many-rows', rows: body.length, max }], ...rest };
 	if (body.length > 0 && !taken.includes('name'))
@@ -113,19 +124,42 @@ export function pasteRoll(
 
 const placeOf = (problem: PasteProblem) => ('line' in problem ? problem.line : 0);
 
+interface Header {
+	at: number;
+	line: number;
+	columns: (Column | null)[];
+	cells: string[];
+}
+
 /**
- * The row that names columns: at least two of its cells do, or its only one, and one of them the name. Titles may
- * stand above it.
+ * The row that names columns: one of its cells says where the names are, and most say what a column is. Only titles
+ * stand above it: a row of people is no heading, though somebody in it is called 业主 or comes by 电话.
  */
-function headerOf(rows: readonly Row[]) {
-	for (const [at, { cells }] of rows.slice(0, HEADING_WITHIN).entries()) {
-		const columns = cells.map((cell) => columnOf(cell));
-		const known = columns.filter((column) => column !== null).length;
-		const filled = cells.filter((cell) => cell !== '').length;
-		const only = known === 1 && (filled === 1 || (at === 0 && columns.includes('name')));
-		if (known >= 2 || only) return { at, columns, cells };
+function headerOf(rows: readonly Row[]): Header | null {
+	for (const [at, row] of rows.slice(0, HEADING_WITHIN).entries()) {
+		if (isHeaderRow(row, at))
+			return { at, line: row.line, columns: row.cells.map(columnOf), cells: row.cells };
+		if (!isTitleRow(row)) return null;
 	}
 	return null;
+}
+
+function isHeaderRow({ cells }: Row, at: number): boolean {
+	const filled = cells.filter((cell) => cell !== '');
+	const known = filled.filter((cell) => columnOf(cell) !== null);
+	const said = known.length + filled.filter(isOtherHeading).length;
+	if (filled.length === 1) return isNameWord(filled[0]!);
+	const names = known.some((cell) => columnOf(cell) === 'name');
+	if (names) return known.length > 0 && said * 2 > filled.length && said >= 2;
+	// A list without names says so, if every word of its first row is a heading.
+	return at === 0 && known.length >= 2 && said === filled.length;
+}
+
+/** Words over the whole width, or a form's 填表单位：… beside its date. */
+function isTitleRow({ cells }: Row): boolean {
+	const filled = cells.filter((cell) => cell !== '');
+	if (filled.some((cell) => /[:：]/u.test(cell))) return true;
+	return filled.length === 1 && (cells.length > 1 || isHeading(filled[0]!));
 }
 
 /** Rows that are looked at to see what a column holds. */
@@ -140,8 +174,10 @@ function guessed(rows: readonly Row[], widest: number): (Column | null)[] {
 		const filled = sample.map(({ cells }) => cells[n] ?? '').filter((cell) => cell !== '');
 		return filled.length > 0 && filled.filter(holds).length * 2 > filled.length;
 	};
+	const places = mostly(0, (cell) => PLACE.test(cell));
+	const nameAt = places && widest > 1 ? 1 : 0;
 	const columns = Array.from({ length: widest }, (_, n): Column | null => {
-		if (n === 0) return take('name');
+		if (n === nameAt) return take('name');
 		if (mostly(n, (cell) => channelOf(cell) !== null)) return take('channel');
 		if (mostly(n, (cell) => PLACE.test(cell))) return take('building');
 		const answers = (cell: string) => yesOrNo(cell) !== null || PHONE_NUMBER.test(cell);
@@ -151,12 +187,13 @@ function guessed(rows: readonly Row[], widest: number): (Column | null)[] {
 	return columns.map((column) => column ?? words.shift() ?? null);
 }
 
-/** A heading again, as on a second page; a sum; words over the whole width that are no name. */
-function nobodyIn({ cells }: Row, first: boolean): SkippedRow['why'] | null {
+/** The same heading again, as on a second page; a sum; words over the whole width that are no name. */
+function nobodyIn({ cells }: Row, header: Header | null, first: boolean): SkippedRow['why'] | null {
 	const filled = cells.filter((cell) => cell !== '');
-	const known = filled.filter((cell) => columnOf(cell) !== null).length;
-	if (known >= 2 && known * 2 >= filled.length) return 'heading';
-	if (filled.some((cell, n) => n < 2 && isSum(cell))) return 'sum';
+	const again = cells.filter((cell, n) => cell !== '' && cell === header?.cells[n]).length;
+	if (again > 0 && again === filled.length) return 'heading';
+	if (isSum(filled[0] ?? '') || (/^\d*$/u.test(filled[0] ?? '') && isSum(filled[1] ?? '')))
+		return 'sum';
 	if (filled.length !== 1 || !isHeading(filled[0]!)) return null;
 	return first ? 'title' : 'heading';
 }
@@ -208,7 +245,7 @@ function lineOf(
 	// A line of separators only is nobody.
 	const name = /[\p{L}\p{N}]/u.test(written) ? unspaced(written) : '';
 	if (name === '') problem({ code: 'name-missing', line });
-	else if (isHeading(name) || isSum(name) || /^\d+$/u.test(name))
+	else if (isNoName(name) && yesOrNo(cell('checked')) !== true)
 		problem({ code: 'no-name', line, value: cutTo(name, 12) });
 	const title = word('title');
 	// One column may hold both, 身份/角色: 「记录员」 is a role, 「楼长」 only a title.
