@@ -1,12 +1,13 @@
 import { fail, redirect } from '@sveltejs/kit';
 import type { Channel, SeatRole } from '#lib/meeting/names.ts';
 import type { Command } from '#lib/meeting/registry.ts';
-import { refuse } from '#lib/meeting/refusal.ts';
+import { refuse, type Refusal } from '#lib/meeting/refusal.ts';
 import { pasteRoll, type PastedLine } from '#lib/meeting/roll/paste.ts';
 import { readForm } from '#server/http/form.ts';
 import { catchNotSavedWith } from '#server/auth/catch-not-saved.ts';
 import { shareOriginOf } from '#server/addresses.ts';
 import { onceFor, onceOf, ownRoom, sayAsOrganiser } from '#server/auth/organiser.ts';
+import { eventOf } from '#server/meeting/chain.ts';
 import { seatLink } from '#server/meeting/links.ts';
 import type { OnceId } from '#server/auth/once.ts';
 import type { Room } from '#server/meeting/room.ts';
@@ -48,7 +49,9 @@ export const actions: Actions = catchNotSavedWith<Actions>(typed, {
 			const detail = line === undefined ? answer.detail : { ...answer.detail, line };
 			return fail(400, { refused: { ...answer, ...(detail ? { detail } : {}) }, ...again });
 		}
-		await noteLeave(locals, room, lines, once);
+		const refused = await noteLeave(locals, room, answer.seq, lines, once);
+		// Sent again from the same page it adds nobody twice, and does what is left.
+		if (refused) return fail(400, { refused, roll, once: String(form.get('once')) });
 		return { added: entries.length };
 	},
 	change: (event) =>
@@ -72,21 +75,29 @@ export const actions: Actions = catchNotSavedWith<Actions>(typed, {
 	erase: (event) => sendCommand(event, (form) => ({ type: 'plan.erase', text: word(form, 'seat') }))
 });
 
-/** Who asked for leave in a remark of the list is on leave; the new seats stand last, in their order. */
+/**
+ * Who asked for leave in a remark of the list is on leave. `seq`: where the list was added, once, with its seats in the
+ * order of its lines; the room has gone on since. Gives the first refusal.
+ */
 async function noteLeave(
 	locals: App.Locals,
 	room: Room,
+	seq: number,
 	lines: readonly PastedLine[],
 	once: OnceId
-): Promise<void> {
-	const seats = room.stored.state.roll.order.slice(-lines.length);
-	for (const [n, { leave }] of lines.entries()) {
-		const seat = seats[n];
-		if (leave && seat) {
-			const command: Command = { type: 'attendance.leave', seat };
-			await sayAsOrganiser(locals, room, command, once.keyFor(command));
-		}
+): Promise<Refusal | null> {
+	if (!lines.some(({ leave }) => leave)) return null;
+	const row = await locals.app.journal.row(room.meeting, seq);
+	const added = row && eventOf(row.line);
+	const seats = added?.type === 'roll.added' ? added.body.seats : [];
+	for (const [n, { id: seat }] of seats.entries()) {
+		// Whoever was taken off the roll since needs no leave.
+		if (!lines[n]?.leave || !Object.hasOwn(room.stored.state.roll.seats, seat)) continue;
+		const command: Command = { type: 'attendance.leave', seat };
+		const answer = await sayAsOrganiser(locals, room, command, once.keyFor(command));
+		if ('refused' in answer) return answer;
 	}
+	return null;
 }
 
 async function sendCommand(event: RequestEvent, command: (form: FormData) => Command) {
