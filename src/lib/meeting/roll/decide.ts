@@ -58,9 +58,9 @@ export function decideRoll(
 		case 'roll.help':
 			return decideHelp(state, command);
 		case 'roll.role':
-			return decideRole(state, command);
+			return decideRole(state, hidden, command);
 		case 'roll.hand-chair':
-			return decideHandChair(state, command);
+			return decideHandChair(state, hidden, command);
 		case 'roll.join-open':
 			return decideJoinOpen(state, command);
 		case 'roll.send-out':

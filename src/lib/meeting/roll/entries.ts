@@ -12,6 +12,7 @@ import type { Person, SeatId, SeatRole } from '../names.ts';
 import { getOwn } from '../get-own.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { cleanLine, isLonger, sameKey } from '../words.ts';
+import { isOutside } from './hidden.ts';
 import { forgetSeat, placesOf } from './holding.ts';
 import {
 	chairOf,
@@ -192,6 +193,7 @@ export function decideChange(
 		if ([role, seat.role].some((one) => DESK_ROLES.includes(one)))
 			if (context.actor.role !== 'organiser') return refuse('not-allowed');
 		if (role === 'chair' && chairOf(state.roll)) return refuse('second-chair');
+		if (DESK_ROLES.includes(role) && isOutside(hidden, seat.id)) return refuse('sent-out');
 		if (seat.role === 'chair' && state.plan.phase === 'open') return refuse('last-chair');
 	}
 	const votes = (change.votes ?? seat.votes) && role !== 'guest';

@@ -153,6 +153,21 @@ describe('order in the hall', () => {
 		expect(attendanceOf(it.state.attendance, seat).status).toBe('left');
 	});
 
+	it('[S26] no place at the desk goes to who was sent out', () => {
+		const it = room();
+		const seat = it.seat('王桂芳');
+		sendOut(it, '王桂芳');
+		expect(it.send('organiser', { type: 'roll.hand-chair', to: seat })).toBe('sent-out');
+		for (const role of ['chair', 'cochair', 'clerk'] as const) {
+			expect(it.send('organiser', { type: 'roll.role', seat, role })).toBe('sent-out');
+			expect(it.send('organiser', { type: 'roll.change', seat, change: { role } })).toBe(
+				'sent-out'
+			);
+		}
+		it.send('organiser', { type: 'roll.let-back', seat });
+		expect(it.send('organiser', { type: 'roll.hand-chair', to: seat })).toBe('ok');
+	});
+
 	it('[S26] the meeting closes: they have what everybody who was there has', () => {
 		const it = room();
 		const seat = it.seat('王桂芳');

@@ -6,9 +6,11 @@
  */
 import { isPresent } from '../attendance/attendance.ts';
 import type { Outcome } from '../context.ts';
-import type { MeetingState } from '../registry.ts';
+import type { Hidden, MeetingState } from '../registry.ts';
 import { getOwn } from '../get-own.ts';
 import { refuse } from '../refusal.ts';
+import { DESK } from '../role-groups.ts';
+import { isOutside } from './hidden.ts';
 import { chairOf, type RollCommand } from './roll.ts';
 
 type Of<T extends RollCommand['type']> = Extract<RollCommand, { type: T }>;
@@ -28,12 +30,13 @@ export function decideHelp(state: MeetingState, command: Of<'roll.help'>): Outco
 }
 
 /** [S20] The organiser gives a role for good. */
-export function decideRole(state: MeetingState, command: Of<'roll.role'>): Outcome {
+export function decideRole(state: MeetingState, hidden: Hidden, command: Of<'roll.role'>): Outcome {
 	const seat = getOwn(state.roll.seats, command.seat);
 	if (!seat) return refuse('no-such-seat');
 	if (seat.guest) return refuse('bind-first');
 	const { role } = command;
 	if (role === seat.role && role === seat.homeRole) return { events: [] };
+	if (DESK.includes(role) && isOutside(hidden, seat.id)) return refuse('sent-out');
 	if (role === 'chair' && seat.role !== 'chair' && chairOf(state.roll))
 		return refuse('second-chair');
 	if (seat.role === 'chair' && role !== 'chair' && state.plan.phase === 'open')
@@ -42,11 +45,16 @@ export function decideRole(state: MeetingState, command: Of<'roll.role'>): Outco
 }
 
 /** [S21] The chair goes to somebody who is really there (S1.45). */
-export function decideHandChair(state: MeetingState, command: Of<'roll.hand-chair'>): Outcome {
+export function decideHandChair(
+	state: MeetingState,
+	hidden: Hidden,
+	command: Of<'roll.hand-chair'>
+): Outcome {
 	const to = getOwn(state.roll.seats, command.to);
 	if (!to) return refuse('no-such-seat');
 	if (to.guest) return refuse('bind-first');
 	if (to.role === 'chair') return { events: [] };
+	if (isOutside(hidden, to.id)) return refuse('sent-out');
 	if (!to.held && !isPresent(state.attendance, to.id)) return refuse('seat-not-held');
 	const from = chairOf(state.roll)?.id ?? null;
 	return { events: [{ type: 'roll.chair-handed', body: { from, to: to.id } }] };
