@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { factSentence } from '#lib/i18n/fact.ts';
+import type { Words } from '#lib/i18n/fact-words.ts';
 import { attendanceOf } from '../attendance/attendance.ts';
 import { counts } from '../attendance/view.ts';
 import { factsOf } from '../facts.ts';
 import { fairness } from '../queue/fairness.ts';
 import { call, discussion, end, raise, speak, start } from '../queue/test-discussion.ts';
+import type { MinutesFact } from '../registry.ts';
 import type { TestRoom } from '../test-room.ts';
 import type { ChangeAsked, MinutesCommand } from './commands.ts';
 import { MinutesProjection } from './projection.ts';
@@ -105,6 +108,33 @@ describe('correcting a fact of the same evening', () => {
 		expect(counts(world.state)).toMatchObject({ present: 2 });
 		expect(factAt(world, fact!).corrected).toMatchObject({ never: true });
 		expect(attendanceOf(world.state.attendance, 'ding').signedInAt).toBeNull();
+	});
+
+	it('[M20] how they came: what is right stands there, what was written is struck out', () => {
+		const { world } = evening();
+		const sentence = (fact: MinutesFact) => factSentence(fact, { name: (seat) => seat } as Words);
+		const { fact } = attendanceOf(world.state.attendance, 'ding');
+		world.do('clerk', correct({ is: 'sign-in', seat: 'ding', came: 'online' }));
+		const came = factAt(world, fact!);
+		expect(came).toMatchObject({
+			channel: 'online',
+			corrected: { was: { channel: 'hall' }, never: false }
+		});
+		expect(sentence(came.corrected!.was)).not.toBe(sentence(came));
+		world.do('clerk', correct({ is: 'sign-in', seat: 'ding', came: 'phone' }));
+		expect(factAt(world, fact!)).toMatchObject({
+			channel: 'phone',
+			corrected: { was: { channel: 'hall' } }
+		});
+		// And somebody whom a correction has signed in.
+		const [first] = world.do('clerk', correct({ is: 'sign-in', seat: 'bing', came: 'phone' }));
+		world.do('clerk', correct({ is: 'sign-in', seat: 'bing', came: 'hall' }));
+		const again = factAt(world, first!.seq);
+		expect(again).toMatchObject({
+			change: { came: 'hall' },
+			corrected: { was: { change: { came: 'phone' } } }
+		});
+		expect(sentence(again.corrected!.was)).not.toBe(sentence(again));
 	});
 
 	it('[M21] somebody came whom nobody signed in; and not later than the meeting began', () => {

@@ -6,6 +6,7 @@
  */
 import { attendanceOf } from '../attendance/attendance.ts';
 import { getOwn } from '../get-own.ts';
+import type { Channel } from '../names.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import type { Corrected, MeetingState, MinutesFact } from '../registry.ts';
 import { seatOf } from '../roll/roll.ts';
@@ -76,10 +77,20 @@ export function withCorrections(fact: MinutesFact, { minutes }: MeetingState): M
 		return change.is === 'sign-in' ? was : { ...was, [change.is]: change.was };
 	}, {});
 	const last = errata.at(-1)!.change!;
+	const right = last.is === 'sign-in' && last.came !== null ? cameBy(fact, last.came) : fact;
 	const corrected: Corrected = {
 		was: { ...fact, ...before } as MinutesFact,
 		never: last.is === 'sign-in' && last.came === null,
 		by: errata.map(({ at, by, text }) => ({ at, by, text }))
 	};
-	return { ...fact, corrected };
+	return { ...right, corrected };
+}
+
+/** What tells how somebody came, with how they really did: no other slice keeps it. */
+function cameBy(fact: MinutesFact, channel: Channel): MinutesFact {
+	if (fact.what === 'came') return { ...fact, channel };
+	// Signed in by a correction, which now is corrected itself.
+	if (fact.what === 'correction' && fact.change.is === 'sign-in')
+		return { ...fact, change: { ...fact.change, came: channel } };
+	return fact;
 }
