@@ -99,6 +99,82 @@ describe('correcting a fact of the same evening', () => {
 		expect(world.state.queue.turns.at(-1)!.entry).toMatchObject({ seat: 'yi', stance: 'against' });
 	});
 
+	it('[M21] how they came reaches their turns, the floor and the list', () => {
+		const { world, turn } = evening();
+		raise(world, 'ding', 'for');
+		call(world);
+		start(world);
+		raise(world, 'jia', 'for');
+		const ways = () => fairness(world.state).ways.map(({ key }) => key);
+		expect(ways()).toEqual(['hall']);
+		world.do('clerk', correct({ is: 'sign-in', seat: 'jia', came: 'online' }));
+		expect(ways()).toEqual(['online']);
+		expect(factAt(world, turn)).toMatchObject({ channel: 'online' });
+		expect(world.state.queue.entries).toMatchObject([{ seat: 'jia', channel: 'online' }]);
+		world.do('clerk', correct({ is: 'sign-in', seat: 'ding', came: 'online' }));
+		expect(world.state.queue.speaker!.entry).toMatchObject({ seat: 'ding', channel: 'online' });
+	});
+
+	it('[M21] what they said while they were here otherwise stays', () => {
+		const { world, turn } = evening();
+		world.do('clerk', { type: 'attendance.step-out', seat: 'jia' });
+		world.do('clerk', { type: 'attendance.sign-in', seat: 'jia', channel: 'online' });
+		world.do('clerk', correct({ is: 'sign-in', seat: 'jia', came: 'phone' }));
+		expect(factAt(world, turn)).toMatchObject({ channel: 'hall' });
+	});
+
+	it('[M21] in a round-robin the turn moves within its round', () => {
+		const world = discussion([{ id: 'jia' }, { id: 'yi' }], 'round-robin');
+		const round = (n: number) =>
+			world.do('chair', { type: 'queue.next-round', item: 'i1', round: n });
+		const said = () => {
+			speak(world, 60_000);
+			const { fact, entry } = world.state.queue.speaker!;
+			end(world);
+			return { turn: fact!, seat: entry.seat, other: entry.seat === 'jia' ? 'yi' : 'jia' };
+		};
+		round(1);
+		const before = said();
+		while (world.state.queue.entries.length > 0) said();
+		round(2);
+		const now = said();
+		expect(world.state.queue.counts).toEqual({ [now.seat]: 1 });
+		world.do('clerk', correct({ is: 'seat', seat: before.other }, before.turn));
+		expect(world.state.queue.counts).toEqual({ [now.seat]: 1 });
+		world.do('clerk', correct({ is: 'seat', seat: now.other }, now.turn));
+		expect(world.state.queue.counts).toEqual({ [now.other]: 1 });
+	});
+
+	it('[M21] a running turn that is another’s: their hand is down, and they speak for whom they do', () => {
+		const world = discussion(
+			[
+				{ id: 'jia', speaksFor: 12 },
+				{ id: 'yi', speaksFor: 3 }
+			],
+			'twelve-rules'
+		);
+		raise(world, 'jia', 'for');
+		call(world);
+		start(world);
+		raise(world, 'yi', 'against');
+		world.do('clerk', correct({ is: 'seat', seat: 'yi' }, world.state.queue.speaker!.fact!));
+		expect(world.state.queue.speaker!.entry).toMatchObject({ seat: 'yi', speaksFor: 3 });
+		expect(world.state.queue.entries).toEqual([]);
+	});
+
+	it('[M20] a side’s turn is of somebody who sits on a side', () => {
+		const world = discussion(
+			[{ id: 'jia', side: 'a' }, { id: 'yi' }, { id: 'bing', side: 'b' }],
+			'mediation'
+		);
+		raise(world, 'jia', 'side');
+		speak(world, 60_000);
+		const turn = world.state.queue.speaker!.fact!;
+		expect(world.refused('clerk', correct({ is: 'seat', seat: 'yi' }, turn))).toBe('side-required');
+		world.do('clerk', correct({ is: 'seat', seat: 'bing' }, turn));
+		expect(world.state.queue.speaker!.entry.side).toBe('b');
+	});
+
 	it('[M20] a sign-in that was none: attendance follows, a late one is struck out', () => {
 		const { world } = evening();
 		const { fact } = attendanceOf(world.state.attendance, 'ding');

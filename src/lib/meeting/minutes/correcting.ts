@@ -43,6 +43,8 @@ export function changeOf(
 	const seat = seatOf(state.roll, asked.seat)?.id;
 	if (!seat) return refuse('no-such-seat');
 	if (attendanceOf(state.attendance, seat).signedInAt === null) return refuse('did-not-attend');
+	if (entry.stance === 'side' && state.roll.seats[seat]!.side === null)
+		return refuse('side-required');
 	return seat === seatOf(state.roll, entry.seat)?.id
 		? refuse('stale')
 		: { fact, change: { is: 'seat', seat, was: entry.seat } };

@@ -4,9 +4,9 @@
  */
 import type { Stamp } from '../event.ts';
 import type { MeetingEvent, MeetingState, StateOf } from '../registry.ts';
-import type { Change } from '../minutes/minutes.ts';
 import type { Instant, ItemId, SeatId } from '../names.ts';
-import { elapsed, finish, give, heard, pause, resume, start, undoable, undone } from './floor.ts';
+import { corrected } from './correcting.ts';
+import { elapsed, finish, give, known, pause, resume, start, undoable, undone } from './floor.ts';
 import {
 	emptyQueue,
 	roundEntryId,
@@ -14,7 +14,6 @@ import {
 	type QueueEvent,
 	type QueueState,
 	type Speaker,
-	type Turn,
 	type Undoable
 } from './queue.ts';
 import {
@@ -31,7 +30,7 @@ import {
 
 /** The slice as every phone loads it. */
 export const queueState: StateOf<'queue'> = {
-	shape: 2,
+	shape: 3,
 	empty: emptyQueue,
 	evolve: evolveQueue,
 	ofStage: ['queue.join', 'queue.call', 'queue.respond', 'queue.list', 'queue.next-round']
@@ -146,43 +145,15 @@ function recognise(queue: QueueState, guest: SeatId, seat: SeatId): QueueState {
 	return { ...next, turns };
 }
 
-/** [M20] Who spoke, or how they stood, was otherwise; what is counted from turns is counted again. */
+/** [M20] Who never came leaves as whoever leaves; anything else is counted anew. */
 function correct(
 	queue: QueueState,
 	{ at, body: { fact, change } }: Extract<MeetingEvent, { type: 'minutes.corrected' }>,
 	state: MeetingState
 ): QueueState {
 	if (!change) return queue;
-	if (change.is === 'sign-in')
-		return change.came === null ? leaves(queue, change.seat, at, state) : queue;
-	const right = <One extends Speaker | Turn>(one: One): One =>
-		one.fact === fact ? { ...one, entry: { ...one.entry, ...correction(state, change) } } : one;
-	const speaker = queue.speaker && right(queue.speaker);
-	const turns = queue.turns.map(right);
-	const next = { ...queue, speaker, turns, undo: null };
-	// Of a round-robin only the turns of this round count, and none of them says which it was.
-	if (queue.item === null || rulesOf(state).limitPer === 'round') return next;
-	return { ...next, ...known(turns, queue.item) };
-}
-
-function correction(
-	{ roll }: MeetingState,
-	change: Exclude<Change, { is: 'sign-in' }>
-): Partial<Entry> {
-	if (change.is === 'stance') return { stance: change.stance };
-	const seat = roll.seats[change.seat];
-	return { seat: change.seat, ...(seat ? { side: seat.side, channel: seat.channel } : {}) };
-}
-
-/** Counts and memory of the turns on this item. */
-function known(
-	turns: readonly Turn[],
-	item: ItemId
-): Pick<QueueState, 'counts' | 'lastStance' | 'lastSide'> {
-	let known: Pick<QueueState, 'counts' | 'lastStance' | 'lastSide'> = emptyQueue();
-	for (const turn of turns) if (turn.entry.item === item) known = heard(known, turn);
-	const { counts, lastStance, lastSide } = known;
-	return { counts, lastStance, lastSide };
+	if (change.is === 'sign-in' && change.came === null) return leaves(queue, change.seat, at, state);
+	return corrected(queue, fact, change, state);
 }
 
 /** A call that ended a turn by the same press is taken back together with that end. */

@@ -2,11 +2,20 @@
  * The floor: one person's turn from being called to being over. Pure changes of the queue, used by
  * `evolve.ts` alone, and the clock that screens derive from them.
  */
-import type { Instant } from '../names.ts';
+import type { Instant, ItemId } from '../names.ts';
 import { getOwn } from '../get-own.ts';
 import { withEntry } from '../overlay-record.ts';
 import { counts } from './limits.ts';
-import type { Entry, QueueNow, QueueState, Reason, Speaker, Turn, Undoable } from './queue.ts';
+import {
+	emptyQueue,
+	type Entry,
+	type QueueNow,
+	type QueueState,
+	type Reason,
+	type Speaker,
+	type Turn,
+	type Undoable
+} from './queue.ts';
 
 /** Milliseconds on the clock of a turn; 0 before 开始. Never negative, even when `now` lags. */
 export function elapsed(speaker: Speaker, now: Instant): number {
@@ -91,6 +100,17 @@ export function heard(
 		lastStance: stance === 'for' || stance === 'against' ? stance : lastStance,
 		lastSide: stance === 'side' ? side : lastSide
 	};
+}
+
+/** Counts and memory of the turns on this item. */
+export function known(
+	turns: readonly Turn[],
+	item: ItemId
+): Pick<QueueState, 'counts' | 'lastStance' | 'lastSide'> {
+	let known: Pick<QueueState, 'counts' | 'lastStance' | 'lastSide'> = emptyQueue();
+	for (const turn of turns) if (turn.entry.item === item) known = heard(known, turn);
+	const { counts, lastStance, lastSide } = known;
+	return { counts, lastStance, lastSide };
 }
 
 /** The queue less its history, as an undo keeps it. */

@@ -1,0 +1,85 @@
+/**
+ * What is counted and waited for after a correction of the same evening: of turns, floor and list. Pure changes
+ * of the queue, used by `evolve.ts` alone. Rules [M20], [M21].
+ */
+import type { Change } from '../minutes/minutes.ts';
+import type { Channel, ItemId, SeatId } from '../names.ts';
+import type { MeetingState } from '../registry.ts';
+import { known } from './floor.ts';
+import { counts } from './limits.ts';
+import type { Entry, QueueState, Speaker, Turn } from './queue.ts';
+import { both, leave, rulesOf } from './waiting.ts';
+
+/** Who spoke, how they stood or how they came was otherwise; what is counted from turns is counted again. */
+export function corrected(
+	queue: QueueState,
+	fact: number | null,
+	change: Change,
+	state: MeetingState
+): QueueState {
+	if (change.is === 'sign-in')
+		return change.came === null ? queue : cameBy(queue, change.seat, change.was, change.came);
+	const right = <One extends Speaker | Turn>(one: One): One =>
+		one.fact === fact ? { ...one, entry: { ...one.entry, ...correction(state, change) } } : one;
+	const speaker = queue.speaker && right(queue.speaker);
+	const turns = queue.turns.map(right);
+	const next = spokeAlready({ ...queue, speaker, turns, undo: null }, state);
+	const { item } = queue;
+	if (item === null) return next;
+	const heard = known(turns, item);
+	return { ...next, ...heard, counts: countsNow(queue, turns, item, state) };
+}
+
+/** Whoever has the floor after all waits for it no longer. */
+function spokeAlready(queue: QueueState, state: MeetingState): QueueState {
+	const has = queue.speaker?.entry;
+	if (!has) return queue;
+	const same = ({ seat, stance }: Entry) =>
+		seat === has.seat && (stance === 'order') === (has.stance === 'order');
+	return leave(queue, state, same);
+}
+
+/** They came otherwise than was written: so they wait and have spoken. Where they had changed over, that stays. */
+function cameBy(
+	queue: QueueState,
+	seat: SeatId,
+	was: Channel | null,
+	channel: Channel
+): QueueState {
+	const right = (entry: Entry): Entry =>
+		entry.seat === seat && entry.channel === was ? { ...entry, channel } : entry;
+	const turns = queue.turns.map((turn) => {
+		const entry = right(turn.entry);
+		return entry === turn.entry ? turn : { ...turn, entry };
+	});
+	const next = both(queue, (now) => ({
+		...now,
+		entries: now.entries.map(right),
+		speaker: now.speaker && { ...now.speaker, entry: right(now.speaker.entry) }
+	}));
+	return { ...next, turns };
+}
+
+/** Counted turns per seat; of a round-robin those of this round, which are the last ones, as many as were counted. */
+function countsNow(
+	{ counts: before }: QueueState,
+	turns: readonly Turn[],
+	item: ItemId,
+	state: MeetingState
+): QueueState['counts'] {
+	if (rulesOf(state).limitPer !== 'round') return known(turns, item).counts;
+	const n = Object.values(before).reduce((sum, one) => sum + one, 0);
+	const counted = turns.filter((turn) => turn.entry.item === item && counts(turn));
+	return known(n === 0 ? [] : counted.slice(-n), item).counts;
+}
+
+function correction(
+	{ roll }: MeetingState,
+	change: Exclude<Change, { is: 'sign-in' }>
+): Partial<Entry> {
+	if (change.is === 'stance') return { stance: change.stance };
+	const seat = roll.seats[change.seat];
+	if (!seat) return { seat: change.seat };
+	const { side, channel, speaksFor } = seat;
+	return { seat: change.seat, side, channel, speaksFor };
+}
