@@ -13,7 +13,7 @@ import { emptyAttendance } from './attendance.ts';
 
 /** The slice as every phone loads it. */
 export const attendanceState: StateOf<'attendance'> = {
-	shape: 2,
+	shape: 3,
 	empty: emptyAttendance,
 	evolve: evolveAttendance
 };
@@ -96,7 +96,8 @@ function evolveAttendance(
 				status: 'present',
 				at,
 				signedInAt: before.signedInAt ?? at,
-				fact: before.fact ?? event.seq,
+				// A sign-in that was none keeps its number; this one is another.
+				fact: again ? before.fact : event.seq,
 				late: again ? before.late : late,
 				...(backfilled && !again ? { backfilled } : {}),
 				by: by(event.actor, seat)

@@ -186,6 +186,32 @@ describe('correcting a fact of the same evening', () => {
 		expect(attendanceOf(world.state.attendance, 'ding').signedInAt).toBeNull();
 	});
 
+	it('[M20] a sign-in after one that was none is one of its own, and can be corrected', () => {
+		const { world } = evening();
+		const factOf = () => attendanceOf(world.state.attendance, 'ding').fact!;
+		const none = factOf();
+		world.do('clerk', correct({ is: 'sign-in', seat: 'ding', came: null }));
+		world.do('clerk', { type: 'attendance.sign-in', seat: 'ding' });
+		const came = factOf();
+		expect(came).toBe(world.events.length);
+		world.do('clerk', correct({ is: 'sign-in', seat: 'ding', came: 'online' }));
+		expect(factAt(world, came)).toMatchObject({ channel: 'online', corrected: { never: false } });
+		expect(factAt(world, none)).toMatchObject({ channel: 'hall', corrected: { never: true } });
+	});
+
+	it('[M20] signs in nobody who was sent out, and nobody before the meeting', () => {
+		const { world } = evening();
+		world.do('clerk', { type: 'roll.send-out', seat: 'bing', reason: '吵' });
+		const came = correct({ is: 'sign-in', seat: 'bing', came: 'hall' });
+		expect(world.refused('clerk', came)).toBe('sent-out');
+		world.do('clerk', { type: 'roll.let-back', seat: 'bing' });
+		world.do('clerk', came);
+		const { plan } = world.state;
+		world.state = { ...world.state, plan: { ...plan, phase: 'planned', openedAt: null } };
+		const early = correct({ is: 'sign-in', seat: 'bing', came: null });
+		expect(world.refused('clerk', early)).toBe('not-open');
+	});
+
 	it('[M20] how they came: what is right stands there, what was written is struck out', () => {
 		const { world } = evening();
 		const sentence = (fact: MinutesFact) => factSentence(fact, { name: (seat) => seat } as Words);

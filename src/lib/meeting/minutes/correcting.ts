@@ -8,7 +8,8 @@ import { attendanceOf } from '../attendance/attendance.ts';
 import { getOwn } from '../get-own.ts';
 import type { Channel } from '../names.ts';
 import { refuse, type Refusal } from '../refusal.ts';
-import type { Corrected, MeetingState, MinutesFact } from '../registry.ts';
+import type { Corrected, Hidden, MeetingState, MinutesFact } from '../registry.ts';
+import { isOutside } from '../roll/hidden.ts';
 import { seatOf } from '../roll/roll.ts';
 import type { Stance } from '../queue/queue.ts';
 import type { ChangeAsked } from './commands.ts';
@@ -26,10 +27,11 @@ export function canBeCorrected(fact: MinutesFact): boolean {
 /** The change with what was written and the event it is about, or why it cannot be made. */
 export function changeOf(
 	state: MeetingState,
+	hidden: Hidden,
 	fact: number | null,
 	asked: ChangeAsked
 ): { fact: number | null; change: Change } | Refusal {
-	if (asked.is === 'sign-in') return signIn(state, asked);
+	if (asked.is === 'sign-in') return signIn(state, hidden, asked);
 	const entry = fact === null ? undefined : entryBegun(state, fact);
 	if (!entry) return refuse('no-such-fact');
 	if (asked.is === 'stance') {
@@ -55,14 +57,18 @@ type SignIn = Extract<ChangeAsked, { is: 'sign-in' }>;
 /** Whoever spoke was there: their turns are corrected first. */
 function signIn(
 	state: MeetingState,
+	hidden: Hidden,
 	{ seat: id, came }: SignIn
 ): { fact: number | null; change: Change } | Refusal {
+	// Before the meeting nobody is here, and so nobody was written down wrongly.
+	if (state.plan.openedAt === null) return refuse('not-open');
 	const seat = getOwn(state.roll.seats, id);
 	if (!seat) return refuse('no-such-seat');
 	if (seat.boundTo) return refuse('already-bound');
 	const { signedInAt, fact } = attendanceOf(state.attendance, id);
 	const was = signedInAt === null ? null : seat.channel;
 	if (was === came) return refuse('stale');
+	if (was === null && isOutside(hidden, id)) return refuse('sent-out');
 	const { speaker, turns } = state.queue;
 	const spoke = [...turns, ...(speaker ? [speaker] : [])].some(({ entry }) => entry.seat === id);
 	if (came === null && spoke) return refuse('has-spoken');

@@ -57,7 +57,7 @@ export function decideMinutes(
 		case 'minutes.seal':
 			return seal(state, phase, command, context);
 		case 'minutes.correct':
-			return correct(state, phase, command, context);
+			return correct(state, hidden, phase, command, context);
 	}
 }
 
@@ -152,6 +152,7 @@ function seal(
 /** [M13] After sealing in words; before it what the fact says is changed, and the words say why [M20]. */
 function correct(
 	state: MeetingState,
+	hidden: Hidden,
 	phase: MinutesPhase,
 	command: Of<'minutes.correct'>,
 	context: Context
@@ -159,7 +160,7 @@ function correct(
 	if (phase === 'sealed' && command.change) return refuse('minutes-sealed');
 	if (phase !== 'sealed' && !command.change) return refuse('minutes-not-sealed');
 	const { text: raw, fact = null, change: asked } = command;
-	const made = asked ? changeOf(state, fact, asked) : null;
+	const made = asked ? changeOf(state, hidden, fact, asked) : null;
 	if (made && 'refused' in made) return made;
 	const text = words(raw);
 	if (typeof text !== 'string') return text;
