@@ -2,7 +2,8 @@
  * Where keys of sealed rows lie: never in the database, never in its backups. Today that is a folder beside
  * it (`folderKeys`).
  *
- * Invariant: a key is on disk when `put` resolves, and nowhere when `destroy` does.
+ * Invariants: a key is on disk when `put` resolves, and nowhere when `destroy` does. Names come from rows that may say
+ * anything: what is no name of a key is no path.
  */
 import { accessSync, constants, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { open, readFile, rm, writeFile } from 'node:fs/promises';
@@ -30,26 +31,32 @@ export function folderKeys(dataDir: string): Keys {
 	const folder = keysFolder(dataDir);
 	mkdirSync(folder, { recursive: true, mode: 0o700 });
 	const fileOf = (name: string) => `sealed-${name}.key`;
+	/** Of these names, those that a key can have. */
+	const real = (names: Iterable<string>) =>
+		[...names].filter((name) => SEALED_KEY.test(fileOf(name)));
 	return {
 		async put(name, key) {
 			await writeFile(join(folder, fileOf(name)), key, { mode: 0o600, flag: 'wx', flush: true });
-			const entry = await open(folder, 'r');
-			await entry.sync().finally(() => entry.close());
+			await syncFolder(folder);
 		},
 		async get(names) {
 			const found = new Map<string, Buffer>();
-			for (const name of names)
+			for (const name of real(names))
 				if (existsSync(join(folder, fileOf(name))))
 					found.set(name, await readFile(join(folder, fileOf(name))));
 			return found;
 		},
 		async destroy(names, kept) {
-			for (const place of [folder, ...(kept ? keptKeyFolders(folder) : [])])
-				for (const name of names) await rm(join(place, fileOf(name)), { force: true });
+			const files = real(names).map(fileOf);
+			if (files.length === 0) return;
+			for (const place of [folder, ...(kept ? keptKeyFolders(folder) : [])]) {
+				for (const file of files) await rm(join(place, file), { force: true });
+				await syncFolder(place);
+			}
 		},
 		names: () => readdirSync(folder).flatMap((file) => SEALED_KEY.exec(file)?.[1] ?? []),
 		check(names) {
-			for (const name of names) {
+			for (const name of real(names)) {
 				const file = join(folder, fileOf(name));
 				accessSync(file, constants.R_OK);
 				const found = statSync(file);
@@ -57,4 +64,10 @@ export function folderKeys(dataDir: string): Keys {
 			}
 		}
 	};
+}
+
+/** What came into a folder and went from it is on disk. */
+async function syncFolder(path: string): Promise<void> {
+	const folder = await open(path, 'r');
+	await folder.sync().finally(() => folder.close());
 }
