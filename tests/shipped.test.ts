@@ -25,8 +25,8 @@ const LEFT_OUT = /^build\/|^scripts\/(browser|tests)\.mjs$/;
 function importsOf(file: string): string[] {
 	const code = read(file).replace(/\/\*[\s\S]*?\*\//g, '');
 	const statements = [
-		/^(?:import|export)\b(?!\s+type\b)[^;'"]*?\bfrom\s*['"]([^'"]+)['"]/gm,
-		/^import\s*['"]([^'"]+)['"]/gm,
+		/^[ \t]*(?:import|export)\b(?!\s+type\b)[^;'"]*?\bfrom\s*['"]([^'"]+)['"]/gm,
+		/^[ \t]*import\s*['"]([^'"]+)['"]/gm,
 		/\bimport\(\s*['"]([^'"]+)['"]\s*\)/g
 	];
 	return statements.flatMap((one) => [...code.matchAll(one)].map(([, name]) => name!));
@@ -61,6 +61,21 @@ test('what runs from source imports packages that `npm ci --omit=dev` installs',
 	}
 	expect(seen.size).toBeGreaterThan(100);
 	expect(missing).toEqual([]);
+});
+
+test('licences.txt names every package of which code is built into the pages', () => {
+	const shipped = shippedPackages();
+	const files = (readdirSync(join(root, 'src'), { recursive: true }) as string[])
+		.map((file) => `src/${file}`)
+		.filter((file) => /\.(ts|js|svelte)$/.test(file) && !/\.test\.ts$|\/paraglide\//.test(file));
+	const imported = files.flatMap((file) =>
+		importsOf(file)
+			.filter((name) => inHouse(file, name) === null && !/^(?:node:|\$)/.test(name))
+			.map((name) => [file, /^(?:@[^/]+\/)?[^/]+/.exec(name)![0]] as const)
+	);
+	expect(new Set(imported.map(([, name]) => name)).size).toBeGreaterThan(10);
+	const unnamed = imported.filter(([, name]) => !shipped.has(`node_modules/${name}`));
+	expect(unnamed).toEqual([]);
 });
 
 test('licences.txt is what `node scripts/licences.mjs` writes, and names every package and font', () => {
