@@ -61,6 +61,7 @@ const HOOKS: Hooks = {
 	onItem: (...item) => together((slice) => slice.onItem?.(...item)),
 	onClose: (...meeting) => together((slice) => slice.onClose?.(...meeting)),
 	onForget: (hidden, seat) => SLICES.flatMap((slice) => slice.onForget?.(hidden, seat) ?? []),
+	tookPart: (...who) => SLICES.some((slice) => slice.tookPart?.(...who) ?? false),
 	onErase: (hidden, text) => SLICES.flatMap((slice) => slice.onErase?.(hidden, text) ?? []),
 	erasedWith: (state, text) => SLICES.flatMap((slice) => slice.erasedWith?.(state, text) ?? [])
 };

@@ -27,6 +27,8 @@ export interface Hooks {
 	onClose(state: MeetingState, hidden: Hidden, context: Context): Outcome;
 	/** Somebody is no longer in this seat, or their name is erased: what is known of them goes. */
 	onForget(hidden: Hidden, seat: SeatId): HiddenWrite[];
+	/** Somebody did from this seat what only who is there does: voted, weighed, wrote a card. */
+	tookPart(state: MeetingState, hidden: Hidden, seat: SeatId): boolean;
 	/** A text is erased: what is hidden about it goes. */
 	onErase(hidden: Hidden, text: TextId): HiddenWrite[];
 	/** A text is erased: earlier wordings of the same go with it. */

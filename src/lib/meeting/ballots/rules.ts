@@ -8,6 +8,7 @@ import { ballotsDisclosure } from './disclosure.ts';
 import { dueBallots } from './due.ts';
 import { ballotsFacts } from './facts.ts';
 import { hiddenBallots, hiddenVote } from './hidden.ts';
+import { hasVoted } from './turnout.ts';
 import { auditVotes } from './recount.ts';
 import { ballotsCommands } from './schema.ts';
 
@@ -51,5 +52,6 @@ export const ballotsRules: RulesOf<'ballots'> = {
 	facts: ballotsFacts,
 	disclosure: ballotsDisclosure,
 	onClose: closeWithMeeting,
+	tookPart: hasVoted,
 	audit: auditVotes
 };

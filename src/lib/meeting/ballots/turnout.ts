@@ -1,5 +1,7 @@
 /** How many have voted, by source: told at once, and what comes within a second after it together. */
 import type { Context } from '../context.ts';
+import type { SeatId } from '../names.ts';
+import type { Hidden, MeetingState } from '../registry.ts';
 import { SOURCES, type BallotsEvent, type Turnout, type Vote } from './ballots.ts';
 import {
 	hiddenBallots,
@@ -22,6 +24,15 @@ export function turnoutOf({ cast, counted }: HiddenVote): Turnout {
 	for (const [source, { second, counts }] of counted)
 		if (second !== null) add(source, countedPeople(counts));
 	return turnout;
+}
+
+/** Whether this person has voted, as far as it is known: of unsigned votes only while they are open. */
+export function hasVoted({ ballots }: MeetingState, hidden: Hidden, seat: SeatId): boolean {
+	return ballots.votes.some(
+		({ id, result }) =>
+			hiddenVote(hidden.ballots, id).cast.has(seat) ||
+			result?.box.some(({ seats }) => seats?.includes(seat))
+	);
 }
 
 /** People whom a count in the hall names: each chose one thing. */

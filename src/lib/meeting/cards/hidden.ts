@@ -136,6 +136,14 @@ export function hiddenBoard(hidden: HiddenCards, board: BoardId): HiddenBoard {
 	return hidden.boards.get(board) ?? EMPTY_BOARD;
 }
 
+/** Whether this person wrote, weighed or voted on cards in the meeting; a card from before it says nothing. */
+export function wroteHere({ boards }: HiddenCards, seat: SeatId): boolean {
+	return [...boards.values()].some(({ countsBySeat: { cards, early, weigh, agree } }) => {
+		const wrote = (cards.get(seat) ?? 0) > 0 && !early.has(seat);
+		return wrote || weigh.has(seat) || agree.has(seat);
+	});
+}
+
 /** What a write made of the part it was applied to. */
 const made = new WeakMap<CardsWrite, { from: HiddenCards; to: HiddenCards }>();
 

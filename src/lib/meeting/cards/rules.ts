@@ -3,7 +3,7 @@ import type { RulesOf } from '../registry.ts';
 import { CHAIRS, CLERKS, DESK, OFFICE, SPEAKERS } from '../role-groups.ts';
 import { decideCards } from './decide.ts';
 import { dueCards } from './due.ts';
-import { hiddenCards } from './hidden.ts';
+import { hiddenCards, wroteHere } from './hidden.ts';
 import { cardsLots, earlierCardRows, lostRows } from './hidden-rows.ts';
 import { cardsView } from './private-view.ts';
 import { touches } from './touches.ts';
@@ -59,5 +59,6 @@ export const cardsRules: RulesOf<'cards'> = {
 	view: cardsView,
 	facts: cardsFacts,
 	disclosure: cardsDisclosure,
-	onClose: closingCards
+	onClose: closingCards,
+	tookPart: (_state, { cards }, seat) => wroteHere(cards, seat)
 };

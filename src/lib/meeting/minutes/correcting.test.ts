@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { factSentence } from '#lib/i18n/fact.ts';
 import type { Words } from '#lib/i18n/fact-words.ts';
 import { attendanceOf } from '../attendance/attendance.ts';
+import { begin, cast, close, CLERK, talked } from '../ballots/test-votes.ts';
+import { Round } from '../cards/test-round.ts';
 import { counts } from '../attendance/view.ts';
 import { factsOf } from '../facts.ts';
 import { fairness } from '../queue/fairness.ts';
@@ -263,6 +265,35 @@ describe('correcting a fact of the same evening', () => {
 		);
 		world.do('clerk', correct({ is: 'seat', seat: 'yi' }, turn));
 		world.do('clerk', absent);
+	});
+
+	it('[M21] whoever voted, wrote a card or weighed was there', () => {
+		const never = (room: TestRoom, name: string) =>
+			room.send(CLERK, correct({ is: 'sign-in', seat: room.seat(name), came: null }));
+		const room = talked();
+		const open = begin(room, { settings: { kind: 'yes-no', secrecy: 'unsigned' } });
+		cast(room, '乙', 'yes');
+		expect(never(room, '乙')).toBe('took-part');
+		close(room, open);
+		const named = begin(room, { settings: { kind: 'yes-no', secrecy: 'named' } });
+		cast(room, '丙', 'yes');
+		close(room, named);
+		expect(never(room, '丙')).toBe('took-part');
+		expect(never(room, '丁')).toBe('ok');
+		const round = new Round({ level: 'named' });
+		round.go('writing');
+		round.write('甲', '修电梯');
+		round.write('乙', '装路灯');
+		expect(never(round.room, '乙')).toBe('took-part');
+		round.go('reading');
+		round.group(
+			round.board.cards.map(({ id }) => id),
+			'new',
+			'修'
+		);
+		round.go('dots');
+		expect(round.weigh('丙', { g1: 1 })).toBe('ok');
+		expect([never(round.room, '甲'), never(round.room, '丙')]).toEqual(['took-part', 'took-part']);
 	});
 
 	it('[M20] the desk alone, with a reason, of a fact that there is, until the seal', () => {

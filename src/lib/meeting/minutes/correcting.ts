@@ -6,6 +6,7 @@
  */
 import { attendanceOf } from '../attendance/attendance.ts';
 import { getOwn } from '../get-own.ts';
+import type { Hooks } from '../hooks.ts';
 import type { Channel } from '../names.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import type { Corrected, Hidden, MeetingState, MinutesFact } from '../registry.ts';
@@ -28,10 +29,11 @@ export function canBeCorrected(fact: MinutesFact): boolean {
 export function changeOf(
 	state: MeetingState,
 	hidden: Hidden,
+	hooks: Hooks,
 	fact: number | null,
 	asked: ChangeAsked
 ): { fact: number | null; change: Change } | Refusal {
-	if (asked.is === 'sign-in') return signIn(state, hidden, asked);
+	if (asked.is === 'sign-in') return signIn(state, hidden, hooks, asked);
 	const entry = fact === null ? undefined : entryBegun(state, fact);
 	if (!entry) return refuse('no-such-fact');
 	if (asked.is === 'stance') {
@@ -58,6 +60,7 @@ type SignIn = Extract<ChangeAsked, { is: 'sign-in' }>;
 function signIn(
 	state: MeetingState,
 	hidden: Hidden,
+	hooks: Hooks,
 	{ seat: id, came }: SignIn
 ): { fact: number | null; change: Change } | Refusal {
 	// Before the meeting nobody is here, and so nobody was written down wrongly.
@@ -72,6 +75,7 @@ function signIn(
 	const { speaker, turns } = state.queue;
 	const spoke = [...turns, ...(speaker ? [speaker] : [])].some(({ entry }) => entry.seat === id);
 	if (came === null && spoke) return refuse('has-spoken');
+	if (came === null && hooks.tookPart(state, hidden, id)) return refuse('took-part');
 	return { fact, change: { is: 'sign-in', seat: id, came, was } };
 }
 

@@ -2,6 +2,7 @@
 import { attendanceOf } from '../attendance/attendance.ts';
 import { canonical } from '../canonical.ts';
 import type { Context, Outcome } from '../context.ts';
+import type { Hooks } from '../hooks.ts';
 import type { Hidden, MeetingState } from '../registry.ts';
 import type { Instant, TextRef } from '../names.ts';
 import { refuse, type Refusal } from '../refusal.ts';
@@ -27,7 +28,8 @@ export function decideMinutes(
 	state: MeetingState,
 	hidden: Hidden,
 	command: MinutesCommand,
-	context: Context
+	context: Context,
+	hooks: Hooks
 ): Outcome {
 	const phase = minutesPhase(state, context.now);
 	if (phase === 'sealed' && command.type !== 'minutes.correct') return refuse('minutes-sealed');
@@ -57,7 +59,7 @@ export function decideMinutes(
 		case 'minutes.seal':
 			return seal(state, phase, command, context);
 		case 'minutes.correct':
-			return correct(state, hidden, phase, command, context);
+			return correct(state, hidden, phase, command, context, hooks);
 	}
 }
 
@@ -155,12 +157,13 @@ function correct(
 	hidden: Hidden,
 	phase: MinutesPhase,
 	command: Of<'minutes.correct'>,
-	context: Context
+	context: Context,
+	hooks: Hooks
 ): Outcome {
 	if (phase === 'sealed' && command.change) return refuse('minutes-sealed');
 	if (phase !== 'sealed' && !command.change) return refuse('minutes-not-sealed');
 	const { text: raw, fact = null, change: asked } = command;
-	const made = asked ? changeOf(state, hidden, fact, asked) : null;
+	const made = asked ? changeOf(state, hidden, hooks, fact, asked) : null;
 	if (made && 'refused' in made) return made;
 	const text = words(raw);
 	if (typeof text !== 'string') return text;

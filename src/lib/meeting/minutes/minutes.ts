@@ -39,7 +39,8 @@ export type MinutesRefusal =
 	| 'did-not-attend'
 	| 'no-such-objection'
 	| 'no-such-fact'
-	| 'has-spoken';
+	| 'has-spoken'
+	| 'took-part';
 
 /** 共识, 分歧, 待查 (S1.47). */
 export const TAGS = ['agreed', 'disputed', 'to-check'] as const;
