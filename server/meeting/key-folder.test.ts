@@ -1,22 +1,25 @@
 /** Names of keys come from rows, which may say anything: only what is a key's name is ever a path. */
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import disk from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { folderKeys } from './key-folder.ts';
 
-/** What was done to the disk, in its order. */
-const done: string[] = [];
-vi.mock(import('node:fs/promises'), async (original) => {
-	const real = await original();
-	return {
-		...real,
-		rm: async (path, options) => {
+const NAME = 'a'.repeat(32);
+
+function folder() {
+	const dir = mkdtempSync(join(tmpdir(), 'yitang-keys-'));
+	onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
+	/** What was done to the disk, in its order. */
+	const done: string[] = [];
+	const keys = folderKeys(dir, {
+		async rm(path, options) {
 			done.push(`rm ${basename(dirname(String(path)))}`);
-			await real.rm(path, options);
+			await disk.rm(path, options);
 		},
-		open: async (path, flags) => {
-			const handle = await real.open(path, flags);
+		async open(path, flags) {
+			const handle = await disk.open(path, flags);
 			const sync = handle.sync.bind(handle);
 			handle.sync = async () => {
 				done.push(`sync ${basename(String(path))}`);
@@ -24,15 +27,8 @@ vi.mock(import('node:fs/promises'), async (original) => {
 			};
 			return handle;
 		}
-	};
-});
-
-const NAME = 'a'.repeat(32);
-
-function folder() {
-	const dir = mkdtempSync(join(tmpdir(), 'yitang-keys-'));
-	onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
-	return { dir, keys: folderKeys(dir) };
+	});
+	return { dir, keys, done };
 }
 
 test('no file but a key is read or destroyed, whatever a row names', async () => {
@@ -51,7 +47,7 @@ test('no file but a key is read or destroyed, whatever a row names', async () =>
 });
 
 test('a key that is destroyed is gone from the disk too, in every folder, before anybody is told', async () => {
-	const { dir, keys } = folder();
+	const { dir, keys, done } = folder();
 	const kept = join(dir, 'keys', 'before-restore');
 	mkdirSync(kept);
 	await keys.put(NAME, Buffer.alloc(32, 1));

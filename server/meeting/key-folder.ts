@@ -6,7 +6,7 @@
  * anything: what is no name of a key is no path.
  */
 import { accessSync, constants, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
-import { open, readFile, rm, writeFile } from 'node:fs/promises';
+import disk from 'node:fs/promises';
 import { join } from 'node:path';
 import { sealedKeyDamaged } from '#server/start-refused.ts';
 import { KEY_BYTES, keptKeyFolders, keysFolder, SEALED_KEY } from './sealed-keys.ts';
@@ -26,8 +26,12 @@ export interface Keys {
 	check(names: Iterable<string>): void;
 }
 
-/** Keys in `<dataDir>/keys`, mode 0600. */
-export function folderKeys(dataDir: string): Keys {
+/**
+ * Keys in `<dataDir>/keys`, mode 0600.
+ *
+ * @param files what writes and removes them: a test's, to see in which order
+ */
+export function folderKeys(dataDir: string, files: Pick<typeof disk, 'open' | 'rm'> = disk): Keys {
 	const folder = keysFolder(dataDir);
 	mkdirSync(folder, { recursive: true, mode: 0o700 });
 	const fileOf = (name: string) => `sealed-${name}.key`;
@@ -36,22 +40,26 @@ export function folderKeys(dataDir: string): Keys {
 		[...names].filter((name) => SEALED_KEY.test(fileOf(name)));
 	return {
 		async put(name, key) {
-			await writeFile(join(folder, fileOf(name)), key, { mode: 0o600, flag: 'wx', flush: true });
-			await syncFolder(folder);
+			await disk.writeFile(join(folder, fileOf(name)), key, {
+				mode: 0o600,
+				flag: 'wx',
+				flush: true
+			});
+			await syncFolder(folder, files);
 		},
 		async get(names) {
 			const found = new Map<string, Buffer>();
 			for (const name of real(names))
 				if (existsSync(join(folder, fileOf(name))))
-					found.set(name, await readFile(join(folder, fileOf(name))));
+					found.set(name, await disk.readFile(join(folder, fileOf(name))));
 			return found;
 		},
 		async destroy(names, kept) {
-			const files = real(names).map(fileOf);
-			if (files.length === 0) return;
+			const going = real(names).map(fileOf);
+			if (going.length === 0) return;
 			for (const place of [folder, ...(kept ? keptKeyFolders(folder) : [])]) {
-				for (const file of files) await rm(join(place, file), { force: true });
-				await syncFolder(place);
+				for (const file of going) await files.rm(join(place, file), { force: true });
+				await syncFolder(place, files);
 			}
 		},
 		names: () => readdirSync(folder).flatMap((file) => SEALED_KEY.exec(file)?.[1] ?? []),
@@ -67,7 +75,7 @@ export function folderKeys(dataDir: string): Keys {
 }
 
 /** What came into a folder and went from it is on disk. */
-async function syncFolder(path: string): Promise<void> {
-	const folder = await open(path, 'r');
+async function syncFolder(path: string, files: Pick<typeof disk, 'open'>): Promise<void> {
+	const folder = await files.open(path, 'r');
 	await folder.sync().finally(() => folder.close());
 }
