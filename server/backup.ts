@@ -9,6 +9,7 @@ import {
 	copyFileSync,
 	existsSync,
 	mkdirSync,
+	readdirSync,
 	realpathSync,
 	renameSync,
 	rmSync,
@@ -18,9 +19,9 @@ import { basename, dirname, join } from 'node:path';
 import { Links } from './auth/links.ts';
 import { fingerprintOf, openSigningKey } from './auth/signing-key.ts';
 import { databasePath } from './db/connection.ts';
-import { isDatabase } from './db/inspect.ts';
+import { keysFolder } from './meeting/sealed-keys.ts';
 import { incomingPath } from './restore.ts';
-import { dropManifest, writeManifest } from './verify/manifest.ts';
+import { dropManifest, isBackupFile, writeManifest } from './verify/manifest.ts';
 import type { VerifyReport } from './verify/report.ts';
 import { verifyFile, type VerifyOptions } from './verify/verify.ts';
 
@@ -57,7 +58,8 @@ export function backupTarget(dataDir: string, given: string, now = new Date()): 
 			`${target}是服务自己的文件，备份不能写在上面。`,
 			`${target} is a file of the server itself; no backup may take its place.`
 		);
-	if (found?.isFile() && found.size > 0 && !isDatabase(given))
+	const free = !found || found.isDirectory() || (found.isFile() && found.size === 0);
+	if (!free && !(found.isFile() && isBackupFile(given)))
 		throw new BackupRefused(
 			`${given}已经在了，而且不是备份。请换一个文件名。`,
 			`${given} is there already, and is no backup. Say another name.`
@@ -65,15 +67,34 @@ export function backupTarget(dataDir: string, given: string, now = new Date()): 
 	return target;
 }
 
-/** Names in the data folder that a server reads and writes: `incoming.db` it would even take in. */
-const IN_USE = /^(?:(?:yitang|lock|incoming)\.db|heads\.json)/u;
+/**
+ * Names in the data folder that a server reads and writes: `incoming.db` it would even take in. In capitals too: many
+ * a file system takes them for the same.
+ */
+const IN_USE =
+	/^(?:(?:yitang|lock|incoming)\.db(?:-.*)?|incoming\.db\.draft.*|heads\.json(?:\..*)?)$/iu;
 
 function isInUse(dataDir: string, target: string): boolean {
 	const folder = dirname(target);
 	// A folder that is not there yet is none of ours.
 	if (!existsSync(folder) || !existsSync(dataDir)) return false;
-	const [place, data] = [realpathSync(folder), realpathSync(dataDir)];
-	return place === join(data, 'keys') || (place === data && IN_USE.test(basename(target)));
+	if (isSame(folder, dataDir) && IN_USE.test(basename(target))) return true;
+	const keys = keysFolder(dataDir);
+	for (let place = realpathSync(folder); ; place = dirname(place)) {
+		if (isSame(place, keys)) return true;
+		if (place === dirname(place)) break;
+	}
+	// By another name it is the same file.
+	const live = readdirSync(dataDir).filter((name) => IN_USE.test(name));
+	return live.some((name) => isSame(target, join(dataDir, name)));
+}
+
+/** Whether two paths lead to one file or folder. */
+function isSame(one: string, other: string): boolean {
+	const [here, there] = [one, other].map((path) =>
+		statSync(path, { bigint: true, throwIfNoEntry: false })
+	);
+	return Boolean(here && there && here.dev === there.dev && here.ino === there.ino);
 }
 
 /** Where a copy goes that does not verify: better than none, and not to be taken for a good one. */

@@ -36,7 +36,8 @@ export type PlainTrouble =
 	/** The system does not let us read it. */
 	| 'unreadable';
 
-const HEADER = 'SQLite format 3\0';
+/** How a file of SQLite begins. */
+export const HEADER = 'SQLite format 3\0';
 /** Every version of ours has had these. */
 const OURS = ['__drizzle_migrations', 'installation', 'meeting', 'event'];
 /**

@@ -5,7 +5,9 @@
  *
  * Invariant: the signed part covers the list, so that neither rows nor the list can change unnoticed.
  */
+import { closeSync, openSync, readSync } from 'node:fs';
 import type { Sqlite } from '#server/db/connection.ts';
+import { HEADER } from '#server/db/inspect.ts';
 import { canonical } from '#lib/meeting/canonical.ts';
 import { fingerprintOf, isSignedBy, type SigningKey } from '#server/auth/signing-key.ts';
 import type { Titles, VerifyReport } from './report.ts';
@@ -55,6 +57,18 @@ export function writeManifest(db: Sqlite, key: SigningKey, madeAt: number): Mani
 	});
 	db.pragma(`application_id = ${BACKUP_ID}`);
 	return write();
+}
+
+/** Whether a file says in its first bytes that it is a backup; nothing is opened. */
+export function isBackupFile(path: string): boolean {
+	const file = openSync(path, 'r');
+	try {
+		const header = Buffer.alloc(72);
+		if (readSync(file, header, 0, header.length, 0) < header.length) return false;
+		return header.toString('latin1', 0, 16) === HEADER && header.readInt32BE(68) === BACKUP_ID;
+	} finally {
+		closeSync(file);
+	}
 }
 
 /** A database that runs has none: it changes. */
