@@ -3,7 +3,7 @@
  * or a refusal. Permission has been checked before (`permissions.ts`).
  */
 import { isRefusal, type Context, type Outcome } from './context.ts';
-import type { Hooks } from './hooks.ts';
+import type { Derived, Hooks } from './hooks.ts';
 import {
 	sliceOf,
 	type Command,
@@ -22,6 +22,7 @@ type Decide = (
 	context: Context,
 	hooks: Hooks
 ) => Outcome;
+type Derives = ((event: NewEvent, before: MeetingState) => Derived[]) | undefined;
 
 export function decide(
 	state: MeetingState,
@@ -30,7 +31,15 @@ export function decide(
 	context: Context
 ): Outcome {
 	const { decide: of } = RULES[sliceOf(command)];
-	return (of as Decide)(state, hidden, command, context, HOOKS);
+	const outcome = (of as Decide)(state, hidden, command, context, HOOKS);
+	if (isRefusal(outcome)) return outcome;
+	const made = outcome.events.flatMap((event) => derivedBy(event, state));
+	if (made.length === 0) return outcome;
+	return { ...outcome, events: [...HOOKS.onDerived(state, made), ...outcome.events] };
+}
+
+function derivedBy(event: NewEvent, before: MeetingState): Derived[] {
+	return (RULES[sliceOf(event)].derives as Derives)?.(event, before) ?? [];
 }
 
 const SLICES: readonly Partial<Hooks>[] = Object.values(RULES);
@@ -63,5 +72,6 @@ const HOOKS: Hooks = {
 	onForget: (hidden, seat) => SLICES.flatMap((slice) => slice.onForget?.(hidden, seat) ?? []),
 	tookPart: (...who) => SLICES.some((slice) => slice.tookPart?.(...who) ?? false),
 	onErase: (hidden, text) => SLICES.flatMap((slice) => slice.onErase?.(hidden, text) ?? []),
-	erasedWith: (state, text) => SLICES.flatMap((slice) => slice.erasedWith?.(state, text) ?? [])
+	erasedWith: (state, text) => SLICES.flatMap((slice) => slice.erasedWith?.(state, text) ?? []),
+	onDerived: (state, made) => SLICES.flatMap((slice) => slice.onDerived?.(state, made) ?? [])
 };

@@ -5,7 +5,7 @@
 import type { ItemMove } from './agenda/agenda.ts';
 import type { Context, Decision, Outcome } from './context.ts';
 import type { SeatId, TextId } from './names.ts';
-import type { Hidden, HiddenWrite, MeetingState } from './registry.ts';
+import type { Hidden, HiddenWrite, MeetingState, NewEvent } from './registry.ts';
 import type { Stage } from './runsheet/runsheet.ts';
 
 export interface Hooks {
@@ -33,4 +33,12 @@ export interface Hooks {
 	onErase(hidden: Hidden, text: TextId): HiddenWrite[];
 	/** A text is erased: earlier wordings of the same go with it. */
 	erasedWith(state: MeetingState, text: TextId): TextId[];
+	/** Texts are made of others (`derives`); `state` is before it. What is said of these goes before them. */
+	onDerived(state: MeetingState, made: readonly Derived[]): NewEvent[];
+}
+
+/** A text that is made of others: the same in other words, a part of it, a name for all of them. */
+export interface Derived {
+	text: TextId;
+	from: readonly TextId[];
 }

@@ -12,7 +12,7 @@ import type { Context, Outcome } from './context.ts';
 import type { Projection } from './directory.ts';
 import type { DisclosureOf } from './disclosure/decision.ts';
 import type { Stamp } from './event.ts';
-import type { Hooks } from './hooks.ts';
+import type { Derived, Hooks } from './hooks.ts';
 import type { Instant, Role, SeatId, TextId, TextRef } from './names.ts';
 
 /**
@@ -263,6 +263,8 @@ export type RulesOf<S extends SliceName> = Partial<Hooks> & {
 	due?(state: MeetingState): Due | null;
 	/** What words and people leave the house with an event; nothing where missing. */
 	leaving?(event: Slices[S]['event']): Leaving;
+	/** What texts an event makes of others; none where missing. */
+	derives?(event: Slices[S]['event'], before: MeetingState): Derived[];
 	/** What its public state says of itself that is not so, a sentence each: for whoever verifies a record. */
 	audit?(own: Slices[S]['state']): string[];
 	/** Events after which anybody may hold other seats, or have another role. */

@@ -6,6 +6,7 @@ import { agendaFacts } from './facts.ts';
 import { agendaDisclosure } from './disclosure.ts';
 import { erasedWith, itemNow } from './agenda.ts';
 import { agendaCommands } from './schema.ts';
+import { derivedWords } from './wordings.ts';
 
 export const agendaRules: RulesOf<'agenda'> = {
 	commands: agendaCommands,
@@ -30,6 +31,8 @@ export const agendaRules: RulesOf<'agenda'> = {
 		const item = itemNow(agenda);
 		return { events: item ? [{ type: 'agenda.closed', body: { item: item.id } }] : [] };
 	},
+	derives: (event, { agenda }) =>
+		event.type === 'agenda.arranged' ? derivedWords(agenda, event.body.items) : [],
 	erasedWith: ({ agenda }, text) => erasedWith(agenda, text),
 	leaving: ({ type, body }) => (type === 'agenda.arranged' ? { dropped: body.dropped ?? [] } : {})
 };

@@ -2,6 +2,7 @@
  * What becomes of earlier words of items: drafts leave, and what the record may show of an item goes
  * when its title is erased. Rule [G13].
  */
+import type { Derived } from '../hooks.ts';
 import type { MeetingEvent, MeetingState } from '../registry.ts';
 import type { ItemId, TextId, TextRef } from '../names.ts';
 import type { AgendaItem, AgendaState, ItemWords } from './agenda.ts';
@@ -43,6 +44,23 @@ export function droppedBy(
 function refsOf({ title, goal, excerpts }: ItemWords): TextRef[] {
 	const refs = [title, goal, ...excerpts.flatMap((one) => [one.text, one.source])];
 	return refs.filter((ref) => ref !== null);
+}
+
+/** What items say now, each of what they said before; an excerpt of the one in its place. */
+export function derivedWords({ items }: AgendaState, said: readonly ItemWords[]): Derived[] {
+	return said.flatMap(({ id, title, goal, excerpts }) => {
+		const before = items.find((item) => item.id === id);
+		if (!before) return [];
+		const pairs: [TextRef | null, TextRef | null | undefined][] = [
+			[title, before.title],
+			[goal, before.goal],
+			...excerpts.map(({ text }, n): [TextRef, TextRef | undefined] => [
+				text,
+				before.excerpts[n]?.text
+			])
+		];
+		return pairs.flatMap(([now, then]) => (now && then ? [{ text: now.id, from: [then.id] }] : []));
+	});
 }
 
 /** Every text that left with a change. */

@@ -2,6 +2,7 @@
 import { itemsShown } from '../agenda/agenda.ts';
 import { boardOf } from '../cards/cards.ts';
 import type { Context, Outcome } from '../context.ts';
+import type { Derived } from '../hooks.ts';
 import type { TextRef } from '../names.ts';
 import { parseText } from '../parse-text.ts';
 import { whenPlannedOrOpen } from '../phase.ts';
@@ -15,6 +16,7 @@ import {
 	VOTE_LIMITS,
 	voteOf,
 	type BallotsCommand,
+	type BallotsState,
 	type NewVote,
 	type OptionDraft,
 	type Vote,
@@ -178,6 +180,17 @@ function optionsIn(
 		});
 	}
 	return options;
+}
+
+/** What a vote that is prepared anew says, each of what it said before. */
+export function derivedWords({ votes }: BallotsState, now: NewVote): Derived[] {
+	const before = votes.find(({ id }) => id === now.id);
+	if (!before) return [];
+	const options = now.options.flatMap(({ id, text }) => {
+		const then = before.options.find((option) => option.id === id);
+		return then ? [{ text: text.id, from: [then.text.id] }] : [];
+	});
+	return [{ text: now.question.id, from: [before.question.id] }, ...options];
 }
 
 function scopeIn(

@@ -9,6 +9,7 @@ import { dueBallots } from './due.ts';
 import { ballotsFacts } from './facts.ts';
 import { hiddenBallots, hiddenVote } from './hidden.ts';
 import { hasVoted } from './turnout.ts';
+import { derivedWords } from './prepare.ts';
 import { auditVotes } from './recount.ts';
 import { ballotsCommands } from './schema.ts';
 
@@ -51,6 +52,8 @@ export const ballotsRules: RulesOf<'ballots'> = {
 	view: ballotsView,
 	facts: ballotsFacts,
 	disclosure: ballotsDisclosure,
+	derives: ({ type, body }, { ballots }) =>
+		type === 'ballots.changed' ? derivedWords(ballots, body.vote) : [],
 	onClose: closeWithMeeting,
 	tookPart: hasVoted,
 	audit: auditVotes

@@ -10,6 +10,8 @@ import { touches } from './touches.ts';
 import { cardsFacts } from './facts.ts';
 import { cardsDisclosure } from './disclosure.ts';
 import { closingCards } from './closing.ts';
+import { boardOf } from './cards.ts';
+import { derivedOnBoard } from './sort/sort.ts';
 import { cardsCommands } from './schema.ts';
 
 export const cardsRules: RulesOf<'cards'> = {
@@ -59,6 +61,7 @@ export const cardsRules: RulesOf<'cards'> = {
 	view: cardsView,
 	facts: cardsFacts,
 	disclosure: cardsDisclosure,
+	derives: (event, { cards }) => derivedOnBoard(boardOf(cards, event.body.board), event),
 	onClose: closingCards,
 	tookPart: (_state, { cards }, seat) => wroteHere(cards, seat)
 };

@@ -6,6 +6,7 @@ import { minutesFacts } from './facts.ts';
 import { minutesDisclosure } from './disclosure.ts';
 import { forgetReadBacksOf, readBackTouches, readBackView } from './decide-read-back.ts';
 import { minutesCommands } from './schema.ts';
+import { derivedLines } from './wordings.ts';
 
 export const minutesRules: RulesOf<'minutes'> = {
 	commands: minutesCommands,
@@ -27,5 +28,7 @@ export const minutesRules: RulesOf<'minutes'> = {
 	onErase: (hidden, text) => forgetReadBacksOf(hidden, { text }),
 	facts: minutesFacts,
 	disclosure: minutesDisclosure,
+	derives: (event, { minutes }) =>
+		event.type === 'minutes.noted' ? derivedLines(minutes.lines, event.body.lines) : [],
 	leaving: ({ type, body }) => (type === 'minutes.noted' ? { dropped: body.dropped ?? [] } : {})
 };

@@ -1,4 +1,5 @@
-/** Gist lines of an earlier moment as they can still be read. Rule [M14]. */
+/** Gist lines in other words: what they are made of, and how an earlier moment can still be read. Rule [M14]. */
+import type { Derived } from '../hooks.ts';
 import type { GistLine } from './minutes.ts';
 
 /**
@@ -12,5 +13,16 @@ export function readableLines(then: readonly GistLine[], last: readonly GistLine
 		const text = words.get(line.id);
 		if (!text || text.id === line.text.id) return line;
 		return { ...line, text, later: true };
+	});
+}
+
+/** What lines say now, each of what it said before. */
+export function derivedLines(
+	before: readonly GistLine[],
+	now: readonly Pick<GistLine, 'id' | 'text'>[]
+): Derived[] {
+	return now.flatMap(({ id, text }) => {
+		const line = before.find((one) => one.id === id);
+		return line ? [{ text: text.id, from: [line.text.id] }] : [];
 	});
 }

@@ -2,7 +2,7 @@
 import { getOwn } from '../get-own.ts';
 import { isRefusal, type Context, type Outcome } from '../context.ts';
 import { forgetPerson } from '../forget-person.ts';
-import type { Hooks } from '../hooks.ts';
+import type { Derived, Hooks } from '../hooks.ts';
 import type { Hidden, MeetingState } from '../registry.ts';
 import { withChanges } from '../queue/preset-changes.ts';
 import { presetOf } from '../queue/presets.ts';
@@ -11,7 +11,7 @@ import { newStages, templateOf, type Template } from '../runsheet/templates.ts';
 import { checkDraft, storeDraft } from './draft.ts';
 import { checkItems } from './items.ts';
 import { whenOpen, whenPlannedOrOpen } from '../phase.ts';
-import type { PlanCommand } from './plan.ts';
+import type { PlanCommand, PlanEvent, PlanState } from './plan.ts';
 
 type Create = Extract<PlanCommand, { type: 'plan.create' }>;
 
@@ -159,6 +159,18 @@ function erase(
 		events: [{ type: 'plan.erased', body: { what: 'person', id } }],
 		hidden: forgetPerson(hidden, id, hooks)
 	};
+}
+
+/** [P13] What is made of texts that are all off the big screen is off it before it is there. */
+export function stayOffWall({ offWall }: PlanState, made: readonly Derived[]): PlanEvent[] {
+	const off = new Set(offWall);
+	const events: PlanEvent[] = [];
+	for (const { text, from } of made) {
+		if (off.has(text) || from.length === 0 || !from.every((one) => off.has(one))) continue;
+		off.add(text);
+		events.push({ type: 'plan.wall-changed', body: { text, off: true } });
+	}
+	return events;
 }
 
 function whilePlanned(state: MeetingState): Refusal | null {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CLERK, shown } from '../cards/test-round.ts';
 import { evolve } from '../evolve.ts';
 import { emptyMeeting } from '../meeting.ts';
 import { opened, plan, prepared } from '../runsheet/test-meetings.ts';
@@ -198,6 +199,81 @@ describe('the life of a meeting', () => {
 			'no-such-text'
 		);
 		expect(room.send('李建国', { type: 'plan.off-wall', text, off: true })).toBe('not-allowed');
+	});
+
+	it('[P13] what is made of a text that is off the big screen is off it before it is there', () => {
+		const round = shown({ level: 'named' });
+		const { room } = round;
+		const [card, other] = round.board.cards;
+		const off = (text: string) => room.send(CLERK, { type: 'plan.off-wall', text, off: true });
+		const isOff = (text: string) => room.state.plan.offWall.includes(text);
+		expect(off(card!.text.id)).toBe('ok');
+		const parts = ['办食堂', '降价格'].map((text) => ({ text, stance: 'idea' as const }));
+		expect(round.send(CLERK, { type: 'cards.split', card: card!.id, parts })).toBe('ok');
+		expect(room.events.slice(-3).map(({ type }) => type)).toEqual([
+			'plan.wall-changed',
+			'plan.wall-changed',
+			'cards.split'
+		]);
+		const made = round.board.cards.filter(({ from }) => from === card!.id);
+		expect(made.map(({ text }) => isOff(text.id))).toEqual([true, true]);
+
+		// Moved, it is the same text; a name for off cards alone is made of them, in other words too.
+		const ids = made.map(({ id }) => id);
+		expect(round.group(ids, 'new', '食堂')).toBe('ok');
+		expect(made.map(({ id }) => isOff(round.card(id).text.id))).toEqual([true, true]);
+		const name = () => round.board.groups.at(-1)!.name!.id;
+		expect(isOff(name())).toBe(true);
+		expect(round.send(CLERK, { type: 'cards.name', group: 'g1', name: '食堂和价格' })).toBe('ok');
+		expect(isOff(name())).toBe(true);
+		expect(round.group([...ids, other!.id], 'new', '大家的想法')).toBe('ok');
+		expect(isOff(name())).toBe(false);
+
+		const note = (text: string) =>
+			room.send('documents', {
+				type: 'minutes.note',
+				lines: [{ id: 'l1', fact: null, tag: null, relayed: false, text }],
+				gone: []
+			});
+		expect(note('某人的电话是多少')).toBe('ok');
+		expect(off(room.state.minutes.lines[0]!.text.id)).toBe('ok');
+		expect(note('某人的电话')).toBe('ok');
+		expect(isOff(room.state.minutes.lines[0]!.text.id)).toBe(true);
+		const text = room.state.minutes.lines[0]!.text.id;
+		expect(room.send(CLERK, { type: 'plan.off-wall', text, off: false })).toBe('ok');
+		expect(note('电话另给')).toBe('ok');
+		expect(isOff(room.state.minutes.lines[0]!.text.id)).toBe(false);
+	});
+
+	it('[P13] an item and a vote in other words stay off the big screen', () => {
+		const room = opened(plan(), ['甲']);
+		const item = room.state.agenda.items[0]!;
+		const off = (text: string) => room.send('周雅琴', { type: 'plan.off-wall', text, off: true });
+		const isOff = (text: string) => room.state.plan.offWall.includes(text);
+		expect(off(item.title.id)).toBe('ok');
+		const { id, parent, kind, minutes } = item;
+		const items = [{ id, parent, kind, minutes, title: '换个说法' }];
+		expect(room.send('documents', { type: 'agenda.arrange', items, gone: [] })).toBe('ok');
+		expect(isOff(room.state.agenda.items[0]!.title.id)).toBe(true);
+
+		const settings = { kind: 'single' as const };
+		const vote = () => room.state.ballots.votes[0]!;
+		const draft = (words: string) => ({
+			question: `${words}办不办？`,
+			settings,
+			options: ['办', '不办'].map((text, n) => ({
+				...(room.state.ballots.votes[0] ? { id: vote().options[n]!.id } : {}),
+				text: words + text
+			}))
+		});
+		const prepared = { type: 'ballots.prepare', item: id, draft: draft('') } as const;
+		expect(room.send('周雅琴', prepared)).toBe('ok');
+		expect(off(vote().question.id)).toBe('ok');
+		expect(off(vote().options[1]!.text.id)).toBe('ok');
+		const change = { type: 'ballots.change', vote: vote().id, draft: draft('今年') } as const;
+		expect(room.send('周雅琴', change)).toBe('ok');
+		expect(isOff(vote().question.id)).toBe(true);
+		expect(vote().options.map(({ text }) => isOff(text.id))).toEqual([false, true]);
 	});
 
 	it('[P9] notes whether an invited unit came', () => {

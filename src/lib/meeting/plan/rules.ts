@@ -1,7 +1,7 @@
 /** What the room knows of the plan: who may say what, how it is decided, what of it is hidden. */
 import type { RulesOf } from '../registry.ts';
 import { DESK, OFFICE } from '../role-groups.ts';
-import { decidePlan } from './decide.ts';
+import { decidePlan, stayOffWall } from './decide.ts';
 import { planFacts } from './facts.ts';
 import { planDisclosure } from './disclosure.ts';
 import { planCommands } from './schema.ts';
@@ -20,6 +20,7 @@ export const planRules: RulesOf<'plan'> = {
 		'plan.erase': { any: ['organiser'] }
 	},
 	decide: decidePlan,
+	onDerived: ({ plan }, made) => stayOffWall(plan, made),
 	renames: ['plan.amended', 'plan.opened'],
 	facts: planFacts,
 	disclosure: planDisclosure,

@@ -1,5 +1,6 @@
 /** 读卡, 归类, 命名: everything a fact; the last to be decided holds (C11–C15, C24). */
 import type { Context, Outcome } from '../../context.ts';
+import type { Derived } from '../../hooks.ts';
 import type { TextRef } from '../../names.ts';
 import { refuse, type Refusal } from '../../refusal.ts';
 import { parseText } from '../../parse-text.ts';
@@ -155,6 +156,33 @@ export function hide(board: Board, command: Of<'hide'>, context: Context): Outco
 		events.push({ type: 'cards.showed', body: { board: board.id, card: null } });
 	events.push({ type: 'cards.hidden', body: { board: board.id, card: card.id, reason } });
 	return { events };
+}
+
+/** Texts that an event makes of others: parts of a card, a group's name of its cards or of its earlier name. */
+export function derivedOnBoard(board: Board | undefined, event: CardsEvent): Derived[] {
+	if (!board) return [];
+	const words = (counts: (card: ShownCard) => boolean) =>
+		board.cards.filter(counts).map(({ text }) => text.id);
+	switch (event.type) {
+		case 'cards.changed':
+			return [{ text: event.body.question.id, from: [board.question.id] }];
+		case 'cards.split': {
+			const from = words(({ id }) => id === event.body.card);
+			return event.body.parts.map(({ text }) => ({ text: text.id, from }));
+		}
+		case 'cards.grouped': {
+			const { cards, name } = event.body;
+			return name ? [{ text: name.id, from: words(({ id }) => cards.includes(id)) }] : [];
+		}
+		case 'cards.named': {
+			const { group: id, name } = event.body;
+			const before = board.groups.find((one) => one.id === id)?.name;
+			const from = before ? [before.id] : words(({ group, split }) => group === id && !split);
+			return [{ text: name.id, from }];
+		}
+		default:
+			return [];
+	}
 }
 
 /** The desk moves cards; everybody may where the chair allowed it (C12), but names nothing. */
