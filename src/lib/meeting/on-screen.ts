@@ -4,10 +4,14 @@
  * know which others there are. Small and pure: phones load it first.
  */
 import { STATE } from './meeting.ts';
+import type { Instant } from './names.ts';
 import type { MeetingState, OnScreen } from './registry.ts';
 import { stageNow, type StageKind } from './runsheet/runsheet.ts';
 
-const SLICES: readonly { onScreen?(state: MeetingState): OnScreen | null }[] = Object.values(STATE);
+const SLICES: readonly {
+	onScreen?(state: MeetingState): OnScreen | null;
+	tookScreensAt?(state: MeetingState): Instant;
+}[] = Object.values(STATE);
 
 /** What a slice has on the screens now; null while people talk. */
 export function onScreen(state: MeetingState): OnScreen | null {
@@ -16,6 +20,11 @@ export function onScreen(state: MeetingState): OnScreen | null {
 		if (shown) return shown;
 	}
 	return null;
+}
+
+/** When something last took the screens from those who talk; 0: never. What was said before it is over. */
+export function tookScreensAt(state: MeetingState): Instant {
+	return Math.max(0, ...SLICES.map((slice) => slice.tookScreensAt?.(state) ?? 0));
 }
 
 /** True while something has the screens and nobody the floor. */

@@ -165,6 +165,22 @@ export async function fetchPanels(panels: readonly Panel<never>[]): Promise<void
 }
 
 /**
+ * Of what a panel tells now, by id: a vote, a board, whoever has the floor. When that becomes another one the panel
+ * begins anew, so that nothing which was typed or chosen for the one before is done to the next.
+ */
+export function subjectOf(props: object | null): string {
+	return Object.values(props ?? {})
+		.flatMap((one: unknown) => idOf(one) ?? [])
+		.join(' ');
+}
+
+function idOf(one: unknown): string | null {
+	if (typeof one !== 'object' || one === null) return null;
+	if ('id' in one && typeof one.id === 'string') return one.id;
+	return 'entry' in one ? idOf(one.entry) : null;
+}
+
+/**
  * The props of a panel as its component reads them: each moves only when it itself has become another one.
  * The last ones stay while the panel goes.
  */

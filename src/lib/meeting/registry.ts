@@ -166,6 +166,8 @@ export type StateOf<S extends SliceName> = Named<S> & {
 	readonly ofStage?: readonly Slices[S]['command']['type'][];
 	/** What of it has the room's screens now, instead of people who talk; null: nothing (`on-screen.ts`). */
 	onScreen?(state: MeetingState): OnScreen | null;
+	/** When something of it last took the screens from those who talk; 0: never. */
+	tookScreensAt?(state: MeetingState): Instant;
 };
 
 /** Something that a slice has going on, for everybody in the room at once. */

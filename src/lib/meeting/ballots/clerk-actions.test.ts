@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { openNow } from '../minutes/owner.ts';
 import {
 	choicesFor,
 	interpretInput,
@@ -17,6 +18,23 @@ const shown = (room: TestRoom, who: string): KeypadState => {
 	const stage = room.state.runsheet.stageId;
 	return { ...NOBODY, seat, stage, shown: meanings(room.state, seat) };
 };
+
+it('[M17] what is written down while people vote, and after it, is not the last speaker’s', () => {
+	const room = talked();
+	expect(openNow(room.state).turn).not.toBeNull();
+	const vote = begin(room);
+	expect(openNow(room.state)).toEqual({ turn: null, owner: 'chair' });
+	close(room, vote);
+	expect(openNow(room.state)).toEqual({ turn: null, owner: 'meeting' });
+	// Called, the result goes from the screens; nothing was said since.
+	const who = room.seat(PEOPLE[2]!);
+	const item = room.state.queue.item!;
+	room.send(who, { type: 'queue.join', seat: who, item, stance: 'add' });
+	const entry = room.state.queue.entries[0]!.id;
+	room.pass(1000).send(CHAIR, { type: 'queue.call', item, expect: entry });
+	expect(room.state.queue.speaker).toMatchObject({ startedAt: null });
+	expect(openNow(room.state)).toEqual({ turn: null, owner: 'chair' });
+});
 
 describe('a vote by number', () => {
 	it('[A9] the digits are those of the vote while it is open, in the order in which it is asked', () => {

@@ -9,7 +9,8 @@ export const ballotsState: StateOf<'ballots'> = {
 	shape: 2,
 	empty: emptyBallots,
 	evolve: evolveBallots,
-	onScreen: ballotsOnScreen
+	onScreen: ballotsOnScreen,
+	tookScreensAt: ({ ballots }) => Math.max(0, ...ballots.votes.map(({ openedAt }) => openedAt ?? 0))
 };
 
 /** A vote has the screens while it is open, and its result until somebody has spoken after it. */

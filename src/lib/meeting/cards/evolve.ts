@@ -8,14 +8,15 @@ import {
 	type Group,
 	type NewCard
 } from './cards.ts';
-import { cardsOnScreen } from './now.ts';
+import { cardsOnScreen, cardsTookScreensAt } from './now.ts';
 
 /** The slice as every phone loads it. */
 export const cardsState: StateOf<'cards'> = {
 	shape: 2,
 	empty: emptyCards,
 	evolve: evolveCards,
-	onScreen: cardsOnScreen
+	onScreen: cardsOnScreen,
+	tookScreensAt: cardsTookScreensAt
 };
 
 /** The same reference when the event does not touch the boards. */

@@ -44,6 +44,11 @@ function spokenSince({ queue }: MeetingState, at: Instant): boolean {
 	return queue.speaker !== null || queue.turns.some((turn) => turn.endedAt > at);
 }
 
+/** When a round last went a step on: whoever had the floor before it is not being written down any more. */
+export function cardsTookScreensAt({ cards }: MeetingState): Instant {
+	return Math.max(0, ...cards.boards.map(({ step, at }) => (step === 'ready' ? 0 : at)));
+}
+
 /** The same for screens that show whatever a slice has going on. */
 export function cardsOnScreen(state: MeetingState): OnScreen | null {
 	const board = boardOnScreen(state);

@@ -1,4 +1,5 @@
 /** Whose words a gist line is, and what is open for the next one. Pure. Rules [M16], [M17]. */
+import { onScreen, tookScreensAt } from '../on-screen.ts';
 import type { Entry } from '../queue/queue.ts';
 import type { MeetingState } from '../registry.ts';
 import { stageNow } from '../runsheet/runsheet.ts';
@@ -28,13 +29,17 @@ export interface OpenNow {
 	owner: Owner;
 }
 
-/** The turn that runs, or the last one as long as neither stage nor item has changed since. */
+/** The turn that runs, or the last one until stage or item change, a vote is opened or a round goes on. */
 export function openNow(state: MeetingState): OpenNow {
 	const { speaker, turns, item } = state.queue;
 	const owner = ownerNow(state);
 	if (speaker?.startedAt != null) return { turn: speaker.fact, owner };
 	const last = turns.at(-1);
-	const since = Math.max(state.runsheet.enteredAt ?? 0, openedAt(state, item) ?? Infinity);
+	const since = Math.max(
+		state.runsheet.enteredAt ?? 0,
+		openedAt(state, item) ?? Infinity,
+		tookScreensAt(state)
+	);
 	const stands = last && last.entry.item === item && last.startedAt >= since;
 	return { turn: stands ? last.fact : null, owner };
 }
@@ -43,9 +48,11 @@ function openedAt({ agenda }: MeetingState, item: string | null): number | null 
 	return agenda.items.find(({ id }) => id === item)?.openedAt ?? null;
 }
 
-/** The chair's while an item is talked about and until then; else the meeting's. */
-function ownerNow({ queue, runsheet }: MeetingState): Owner {
+/** The chair's while an item is talked about and until then; else, and of a result, the meeting's. */
+function ownerNow(state: MeetingState): Owner {
+	const { queue, runsheet } = state;
 	const kind = stageNow(runsheet)?.kind;
+	if (onScreen(state)?.over) return 'meeting';
 	if (kind === 'discussion' || kind === 'plain') return queue.item === null ? 'meeting' : 'chair';
 	return kind === undefined || kind === 'result' || kind === 'notice' ? 'meeting' : 'chair';
 }

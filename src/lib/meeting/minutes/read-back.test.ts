@@ -3,7 +3,7 @@ import { privateView } from '../private-view.ts';
 import { call, discussion, end, raise, speak, start } from '../queue/test-discussion.ts';
 import type { TestRoom } from '../test-room.ts';
 import type { MinutesCommand } from './commands.ts';
-import { answerTo, linesToAsk, MEANT_LENGTH } from './read-back.ts';
+import { answerTo, askedNow, linesToAsk, MEANT_LENGTH, SETTLED_MS } from './read-back.ts';
 
 /** 王 has spoken; 李 has no phone, and a helper. */
 function spoken(): { world: TestRoom; fact: number } {
@@ -53,6 +53,32 @@ describe('read back', () => {
 		end(world);
 		write(world, fact, '可以试一个月', 'meeting');
 		expect(ask(world, 'wang')).toEqual([]);
+	});
+
+	it('[M18] what is on the screen stays until it is answered: no press is for a line that came', () => {
+		const { world, fact } = spoken();
+		write(world, fact, '太贵');
+		const asked = (last: string | null, answers = {}) => {
+			const about = { seat: 'wang', answers, now: world.now, last };
+			const line = askedNow(world.state, about, () => true);
+			return line && { words: world.text(line.text), text: line.text.id };
+		};
+		expect(asked(null)).toBeNull();
+		world.pass(SETTLED_MS);
+		const first = asked(null)!;
+		expect(first.words).toBe('太贵');
+		raise(world, 'wang', 'for');
+		speak(world, 1000);
+		const next = world.state.queue.speaker!.fact!;
+		end(world);
+		write(world, next, '也太远');
+		world.pass(SETTLED_MS);
+		expect(asked(first.text)!.words).toBe('太贵');
+		expect(asked(null)!.words).toBe('也太远');
+		world.do('wang', answering(world, 'wang', { right: true }));
+		expect(asked(first.text, Object.fromEntries(world.hidden.lots['read-backs']))!.words).toBe(
+			'也太远'
+		);
 	});
 
 	it('[M18] an answer is to the words that it names', () => {

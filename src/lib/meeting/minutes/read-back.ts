@@ -50,6 +50,29 @@ export function linesToAsk(state: MeetingState, seat: SeatId): GistLine[] {
 		.reverse();
 }
 
+/**
+ * The line that is asked about now: the newest that has settled and has no answer. Whichever is on the screen stays
+ * until it is answered or becomes another: a press on its way must not answer for the one that came.
+ */
+export function askedNow(
+	state: MeetingState,
+	{
+		seat,
+		answers,
+		now,
+		last
+	}: { seat: SeatId; answers: ReadBacks; now: Instant; last: TextId | null },
+	isReadable: (line: GistLine) => boolean
+): GistLine | null {
+	const asked = linesToAsk(state, seat).filter(
+		(line) =>
+			answerTo(answers, line, seat) === null &&
+			now - line.writtenAt >= SETTLED_MS &&
+			isReadable(line)
+	);
+	return asked.find(({ text }) => text.id === last) ?? asked[0] ?? null;
+}
+
 /** What this person said of the line as it stands now; another's word, before a correction, is none. */
 export function answerTo(answers: ReadBacks, line: GistLine, seat: SeatId): ReadBack | null {
 	const answer = answers[line.id];

@@ -215,6 +215,21 @@ describe('the number line', () => {
 		});
 	});
 
+	it('[T32] a hand that was offered for one item is not raised for the next', () => {
+		const room = discussion();
+		const asked = asNow(room, '李建国');
+		const five = interpretInput(room.state, asked, '5');
+		room.state = { ...room.state, queue: { ...room.state.queue, item: 'i2' } };
+		const changed = { do: 'explain', error: { code: 'choices-changed' } };
+		expect(interpretInput(room.state, asked, '1')).toMatchObject(changed);
+		const second = { ...asked, more: five.do === 'more' ? five.choice : null };
+		expect(interpretInput(room.state, second, '3')).toMatchObject(changed);
+		expect(interpretInput(room.state, asNow(room, '李建国'), '1')).toMatchObject({
+			do: 'send',
+			choice: { command: { item: 'i2' } }
+		});
+	});
+
 	it('[T32] within a stage a digit means one thing, whatever goes on in it', () => {
 		const room = discussion();
 		const digit = () =>

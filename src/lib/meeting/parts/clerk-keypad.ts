@@ -54,7 +54,7 @@ export interface KeypadState {
 	last: string | null;
 }
 
-/** The action behind each digit; that of the second row has the first row's action before it. */
+/** The action behind each digit and what it is about; that of the second row has the first row's action before it. */
 export type Meanings = Readonly<Record<string, string>>;
 
 export const NOBODY: KeypadState = { seat: null, stage: null, shown: {}, more: null, last: null };
@@ -72,7 +72,7 @@ export type KeypadError =
 	| { code: 'nobody'; no: number }
 	| { code: 'no-choice'; digit: number }
 	| { code: 'stage-changed' }
-	/** The person came, or left, or a round began: the digit means another thing than when it was shown. */
+	/** The person came, or left, another item or a vote began: the digit means another thing than when it was shown. */
 	| { code: 'choices-changed' }
 	| { code: 'refused'; refusal: Refusal };
 
@@ -83,11 +83,16 @@ export function stageChanged(state: MeetingState, open: KeypadState): boolean {
 
 /** What the digits mean for this person now. */
 export function meanings(state: MeetingState, seat: SeatId): Meanings {
-	const all = choicesFor(state, seat).flatMap(({ digit, action, more = [] }) => [
-		[`${digit}`, action],
-		...more.map((one) => [`${action} ${one.digit}`, one.action])
+	const all = choicesFor(state, seat).flatMap((choice) => [
+		[`${choice.digit}`, meaningOf(choice)],
+		...(choice.more ?? []).map((one) => [`${choice.action} ${one.digit}`, meaningOf(one)])
 	]);
 	return Object.fromEntries(all) as Meanings;
+}
+
+/** A hand for the second item is not the one that was offered for the first. */
+function meaningOf({ action, command }: Choice): string {
+	return command && 'item' in command ? `${action} ${command.item}` : action;
 }
 
 /** Why a choice must be read again before it is taken; null: it is what it was when it was shown. */
@@ -100,7 +105,7 @@ export function changedSince(
 	const key = open.more ? `${open.more.action} ${choice.digit}` : `${choice.digit}`;
 	const before = getOwn(open.shown, key);
 	// What meant nothing before can't be taken for anything else.
-	return before === undefined || before === choice.action ? null : { code: 'choices-changed' };
+	return before === undefined || before === meaningOf(choice) ? null : { code: 'choices-changed' };
 }
 
 /** The choices on the screen now. */

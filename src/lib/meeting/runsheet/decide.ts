@@ -43,6 +43,7 @@ export function decideRunsheet(
 			return { events: [{ type: 'runsheet.noted', body }] };
 		}
 		case 'runsheet.remind':
+			if (command.entry && command.entry !== state.queue.speaker?.entry.id) return refuse('stale');
 			return { events: [{ type: 'runsheet.reminded', body: { kind: command.kind } }] };
 		case 'runsheet.calm':
 			return calm(state, command.seconds, context);

@@ -7,7 +7,7 @@ import { emptyRunsheet, type RunsheetState, type Stage } from './runsheet.ts';
 
 /** The slice as every phone loads it. */
 export const runsheetState: StateOf<'runsheet'> = {
-	shape: 2,
+	shape: 3,
 	empty: emptyRunsheet,
 	evolve: evolveRunsheet,
 	ofStage: ['runsheet.introduce', 'runsheet.remind']
@@ -42,6 +42,9 @@ function evolveRunsheet(runsheet: RunsheetState, event: MeetingEvent): RunsheetS
 			}));
 		case 'runsheet.reminded':
 			return { ...runsheet, lastReminder: { kind: event.body.kind, at: event.at } };
+		case 'queue.called':
+		case 'queue.asked-to-respond':
+			return runsheet.lastReminder ? { ...runsheet, lastReminder: null } : runsheet;
 		case 'runsheet.calmed':
 			return { ...runsheet, calmUntil: event.body.until };
 		default:

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { counts } from '../attendance/view.ts';
+import { CHAIR, PEOPLE, talked } from '../ballots/test-votes.ts';
 import { fold } from '../evolve.ts';
 import { emptyMeeting } from '../meeting.ts';
 import { acksOf } from './acks.ts';
@@ -294,6 +295,28 @@ describe('what chair and clerk do in a stage', () => {
 		expect(room.events.at(-1)!.body).toEqual({ kind: 'off-topic' });
 		expect(reminderNow(room.state.runsheet, room.now + 9_999)).toBe('off-topic');
 		expect(reminderNow(room.state.runsheet, room.now + 10_000)).toBeNull();
+	});
+
+	it('[T10] is for nobody who gets the floor after it, nor for whoever had it before', () => {
+		const room = talked();
+		const item = room.state.queue.item!;
+		const remind = (entry: string) =>
+			room.send(CHAIR, { type: 'runsheet.remind', kind: 'overtime', entry });
+		const speak = (who: string) => {
+			const seat = room.seat(who);
+			room.do(who, { type: 'queue.join', seat, item, stance: 'add' });
+			const entry = room.state.queue.entries[0]!.id;
+			room.pass(1000).do(CHAIR, { type: 'queue.call', item, expect: entry });
+			room.do(CHAIR, { type: 'queue.start', entry });
+			return entry;
+		};
+		const first = speak(PEOPLE[1]!);
+		expect(remind(first)).toBe('ok');
+		expect(reminderNow(room.state.runsheet, room.now)).toBe('overtime');
+		const second = speak(PEOPLE[2]!);
+		expect(reminderNow(room.state.runsheet, room.now)).toBeNull();
+		expect(remind(first)).toBe('stale');
+		expect(remind(second)).toBe('ok');
 	});
 
 	it('[T11] pauses for calm until the chair or the clock ends it', () => {

@@ -66,7 +66,7 @@ export interface RunsheetState {
 	introducing: SeatId | null;
 	/** 静一静 until this instant; null when not. */
 	calmUntil: Instant | null;
-	/** The last reminder of this stage; says what, never whom. */
+	/** The last reminder of this stage, until somebody else gets the floor; says what, never whom. */
 	lastReminder: { kind: Reminder; at: Instant } | null;
 }
 
@@ -97,7 +97,8 @@ export type RunsheetCommand =
 	| { type: 'runsheet.acknowledge-hall'; seats: SeatId[] }
 	| { type: 'runsheet.introduce'; seat: SeatId | null }
 	| { type: 'runsheet.note'; stage: StageId; text: string }
-	| { type: 'runsheet.remind'; kind: Reminder }
+	/** `entry`: who had the floor when it was pressed. */
+	| { type: 'runsheet.remind'; kind: Reminder; entry?: string }
 	| { type: 'runsheet.calm'; seconds: number };
 
 export type RunsheetEvent =

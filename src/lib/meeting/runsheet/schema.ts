@@ -24,7 +24,11 @@ export const runsheetCommands = [
 		stage: id,
 		text: z.string().max(20_000)
 	}),
-	z.strictObject({ type: z.literal('runsheet.remind'), kind: z.enum(REMINDERS) }),
+	z.strictObject({
+		type: z.literal('runsheet.remind'),
+		kind: z.enum(REMINDERS),
+		entry: id.optional()
+	}),
 	z.strictObject({
 		type: z.literal('runsheet.calm'),
 		seconds: z.int().min(0).max(CALM_MAX)
