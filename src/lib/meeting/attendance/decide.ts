@@ -5,12 +5,14 @@
  * did it for whom is the event's actor (代录). Rules: `RULES.md`, quoted as [A1] …
  */
 import type { Context, Outcome } from '../context.ts';
+import type { Hooks } from '../hooks.ts';
 import type { Hidden, LotWrite, MeetingState } from '../registry.ts';
 import type { Channel, SeatId } from '../names.ts';
 import { forgetReason } from './reasons.ts';
 import { getOwn } from '../get-own.ts';
 import { whenOpen, whenPlannedOrOpen } from '../phase.ts';
 import { refuse, type Refusal } from '../refusal.ts';
+import { hasSpoken } from '../queue/fairness.ts';
 import { OFFICE } from '../role-groups.ts';
 import { isOutside } from '../roll/hidden.ts';
 import type { Seat } from '../roll/roll.ts';
@@ -31,7 +33,8 @@ export function decideAttendance(
 	state: MeetingState,
 	hidden: Hidden,
 	command: AttendanceCommand,
-	{ actor }: Context
+	{ actor }: Context,
+	hooks: Hooks
 ): Outcome {
 	// When somebody came the desk has seen; nobody says it of themselves.
 	if ('earlier' in command && !OFFICE.includes(actor.role)) return refuse('not-allowed');
@@ -52,6 +55,9 @@ export function decideAttendance(
 		}
 		case 'attendance.undo-sign-in':
 			if (attendanceOf(state.attendance, seat.id).signedInAt === null) return refuse('not-present');
+			// Whoever spoke, voted or wrote a card was there, whatever is pressed now.
+			if (hasSpoken(state.queue, seat.id)) return refuse('has-spoken');
+			if (hooks.tookPart(state, hidden, seat.id)) return refuse('took-part');
 			return { events: [{ type: 'attendance.sign-in-undone', body: { seat: seat.id } }] };
 		case 'attendance.leave': {
 			const reason = reasonOf(command.reason);

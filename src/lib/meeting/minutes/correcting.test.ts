@@ -40,6 +40,22 @@ const factAt = (world: TestRoom, seq: number) =>
 const turns = (world: TestRoom) =>
 	fairness(world.state).people.map(({ key, turns: n }) => `${key} ${n}`);
 
+it('[A7] whoever spoke or voted was here: no press at the door undoes their sign-in', () => {
+	const { world } = evening();
+	const undo = (seat: string) => ({ type: 'attendance.undo-sign-in', seat }) as const;
+	expect(world.refused('clerk', undo('jia'))).toBe('has-spoken');
+	// Called, and not speaking yet: they go from the floor with it.
+	raise(world, 'yi', 'for');
+	call(world);
+	world.do('clerk', undo('yi'));
+	expect(world.state.queue.speaker).toBeNull();
+	const room = talked();
+	begin(room);
+	cast(room, '乙', 'yes', { by: CLERK });
+	expect(room.send(CLERK, undo(room.seat('乙')))).toBe('took-part');
+	expect(room.send(CLERK, undo(room.seat('丙')))).toBe('ok');
+});
+
 describe('correcting a fact of the same evening', () => {
 	it('[M20] who spoke: the turn is theirs from then on, what was written stays beside it', () => {
 		const { world, turn } = evening();

@@ -11,6 +11,7 @@ import type { Channel } from '../names.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import type { Corrected, Hidden, MeetingState, MinutesFact } from '../registry.ts';
 import { isOutside } from '../roll/hidden.ts';
+import { hasSpoken } from '../queue/fairness.ts';
 import { seatOf } from '../roll/roll.ts';
 import type { Stance } from '../queue/queue.ts';
 import type { ChangeAsked } from './commands.ts';
@@ -72,9 +73,8 @@ function signIn(
 	const was = signedInAt === null ? null : seat.channel;
 	if (was === came) return refuse('stale');
 	if (was === null && isOutside(hidden, id)) return refuse('sent-out');
-	const { speaker, turns } = state.queue;
-	const spoke = [...turns, ...(speaker ? [speaker] : [])].some(({ entry }) => entry.seat === id);
-	if (came === null && spoke) return refuse('has-spoken');
+	const hasFloor = state.queue.speaker?.entry.seat === id;
+	if (came === null && (hasFloor || hasSpoken(state.queue, id))) return refuse('has-spoken');
 	if (came === null && hooks.tookPart(state, hidden, id)) return refuse('took-part');
 	return { fact, change: { is: 'sign-in', seat: id, came, was } };
 }

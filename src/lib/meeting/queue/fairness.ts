@@ -61,6 +61,11 @@ export function heardOn({ turns, speaker }: QueueState, item: ItemId | null): Re
 		: heard;
 }
 
+/** Whether somebody has said anything at this meeting, or is saying it. */
+export function hasSpoken({ turns, speaker }: QueueState, seat: SeatId): boolean {
+	return heardIn(turns).has(seat) || (speaker?.fact != null && speaker.entry.seat === seat);
+}
+
 /** A ruling may be made of somebody who never said a word. */
 function heardIn(turns: readonly Turn[]): Set<SeatId> {
 	return new Set(turns.filter((turn) => turn.fact !== null).map((turn) => turn.entry.seat));
