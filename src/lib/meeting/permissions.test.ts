@@ -112,9 +112,12 @@ test.each(['observer', 'supervisor'] as const)(
 /** Whoever types paper cards photographs them too; of whom a helper may, the slice checks. */
 const TYPES_PAPER: CommandType[] = ['cards.paper', 'cards.photo', 'cards.drop-photo'];
 
+/** What was entered for the wrong person; nobody enters for themselves. */
+const ENTERED: CommandType[] = ['ballots.take-back'];
+
 test('[A9] a helper acts for exactly the seats handed over', () => {
 	for (const type of mayFor('helper', HELPED))
-		expect([...SELF, ...SPEAK, ...TYPES_PAPER]).toContain(type);
+		expect([...SELF, ...SPEAK, ...TYPES_PAPER, ...ENTERED]).toContain(type);
 	expect(mayFor('helper', HELPED)).toEqual(
 		expect.arrayContaining(['attendance.sign-in', 'queue.join'])
 	);

@@ -227,6 +227,26 @@ describe('casting', () => {
 		expect(heads(room, vote)).toEqual([0, 1, 0]);
 	});
 
+	it.each(['unsigned', 'named'] as const)('[E27] entered for the wrong person (%s)', (secrecy) => {
+		const room = talked();
+		const vote = begin(room, { settings: { kind: 'yes-no', secrecy, changeable: false } });
+		const takeBack = (who: string, ballot = `ballot-of-${who}-0123456789`, by = CLERK) =>
+			room.send(by, { type: 'ballots.take-back', vote, seat: room.seat(who), ballot });
+		const ballot = 'of-the-clerk-012345678';
+		expect(takeBack('乙', ballot)).toBe('ok');
+		expect(cast(room, '乙', 'no', { by: CLERK, ballot })).toBe('ok');
+		expect(takeBack('乙', ballot, '乙')).toBe('not-allowed');
+		if (secrecy === 'unsigned') expect(takeBack('乙', 'x'.repeat(24))).toBe('ballot-not-entered');
+		expect(takeBack('乙', ballot)).toBe('ok');
+		expect(cast(room, '乙', 'yes')).toBe('ok');
+		expect(takeBack('乙')).toBe('ballot-not-entered');
+		room.pass(1000).do('clock', { type: 'ballots.tell-turnout', vote });
+		expect(room.state.ballots.votes[0]!.turnout).toEqual({ hall: 1 });
+		close(room, vote);
+		expect(takeBack('乙', ballot)).toBe('vote-closed');
+		expect(heads(room, vote)).toEqual([1, 0, 0]);
+	});
+
 	it('[E17] final where the rule says so', () => {
 		const room = talked();
 		begin(room, { settings: { kind: 'yes-no', changeable: false } });

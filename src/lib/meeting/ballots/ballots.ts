@@ -60,6 +60,7 @@ export type BallotsRefusal =
 	| 'choice-twice'
 	| 'already-voted'
 	| 'vote-fixed'
+	| 'ballot-not-entered'
 	| 'chair-votes-last'
 	| 'vote-phones-open'
 	| 'vote-phones-closed'
@@ -231,6 +232,8 @@ export type BallotsCommand =
 	| { type: 'ballots.open'; vote: VoteId; waive?: string }
 	/** `ballot` is random and kept by whoever typed it: said again, it changes what this ballot said. */
 	| { type: 'ballots.cast'; vote: VoteId; seat: SeatId; ballot: string; choice: OptionId[] }
+	/** What was entered for the wrong person: they vote themselves. */
+	| { type: 'ballots.take-back'; vote: VoteId; seat: SeatId; ballot: string }
 	| { type: 'ballots.extend'; vote: VoteId; seconds: number }
 	/** From here on the hall is counted. */
 	| { type: 'ballots.close-phones'; vote: VoteId }

@@ -1,5 +1,6 @@
 /** 投票: one person, one ballot, however it comes. */
 import type { Actor, Context, Outcome } from '../context.ts';
+import type { Instant } from '../names.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import type { Hidden, HiddenWrite, MeetingState } from '../registry.ts';
 import { seatOf, type Seat } from '../roll/roll.ts';
@@ -24,9 +25,8 @@ export function castBallot(
 	command: Cast,
 	context: Context
 ): Outcome {
-	if (vote.step !== 'open') return refuse(vote.step === 'ready' ? 'vote-not-open' : 'vote-closed');
-	// Its time is over, whether the clock has said so or not.
-	if (vote.until !== null && context.now >= vote.until) return refuse('vote-closed');
+	const shut = shutAt(vote, context.now);
+	if (shut) return shut;
 	const seat = seatOf(state.roll, command.seat);
 	if (!seat) return refuse('no-such-seat');
 	const secret = hiddenVote(hidden.ballots, vote.id);
@@ -45,6 +45,13 @@ export function castBallot(
 	if (!Array.isArray(writes)) return writes;
 	const events = writes.length > 0 ? turnoutAfter(hidden.ballots, vote, writes, context) : [];
 	return { events, hidden: writes as HiddenWrite[], ...(named ? {} : { anonymous: true }) };
+}
+
+/** Why nothing of a ballot can be changed at this moment. */
+export function shutAt({ step, until }: Vote, now: Instant): Refusal | null {
+	if (step !== 'open') return refuse(step === 'ready' ? 'vote-not-open' : 'vote-closed');
+	// Its time is over, whether the clock has said so or not.
+	return until !== null && now >= until ? refuse('vote-closed') : null;
 }
 
 /** [E4 E5] Why this seat may not vote now. */

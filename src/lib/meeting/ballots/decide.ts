@@ -13,6 +13,7 @@ import { clearVote } from './hidden.ts';
 import { openVote } from './open.ts';
 import { changeVote, optionOfGroup, prepareVote } from './prepare.ts';
 import { enterRegister } from './register.ts';
+import { takeBack } from './take-back.ts';
 import { tellTurnout } from './turnout.ts';
 
 /** Events and hidden writes, or why not. */
@@ -44,6 +45,8 @@ export function decideBallots(
 			return openVote(state, vote, command, context);
 		case 'ballots.cast':
 			return whenOpen(state) ?? castBallot(state, hidden, vote, command, context);
+		case 'ballots.take-back':
+			return whenOpen(state) ?? takeBack(state, hidden, vote, command, context);
 		case 'ballots.count':
 			return whenOpen(state) ?? countHall(state, hidden, vote, command, context);
 		case 'ballots.annul':

@@ -25,6 +25,7 @@ export const ballotsRules: RulesOf<'ballots'> = {
 		'ballots.open': { any: CHAIRS },
 		// Whoever has no vote reads so in a sentence (E5).
 		'ballots.cast': { self: SEATED, others: ['clerk'], helped: true },
+		'ballots.take-back': { others: ['clerk'], helped: true },
 		'ballots.extend': { any: CHAIRS },
 		'ballots.close-phones': { any: CHAIRS },
 		'ballots.count': { any: ['chair', 'cochair', 'clerk', 'timekeeper', 'supervisor'] },

@@ -45,6 +45,8 @@ const draft = z.strictObject({
 	scope: z.strictObject({ label: text, seats: z.array(id).min(1).max(2000) }).optional()
 });
 
+const ballot = z.string().regex(/^[a-z0-9]{20,40}$/iu);
+
 export const ballotsCommands = [
 	z.strictObject({ type: z.literal('ballots.prepare'), item: id.nullable(), draft }),
 	z.strictObject({ type: z.literal('ballots.change'), vote, draft }),
@@ -61,11 +63,12 @@ export const ballotsCommands = [
 		vote,
 		waive: text.optional()
 	}),
+	z.strictObject({ type: z.literal('ballots.take-back'), vote, seat: id, ballot }),
 	z.strictObject({
 		type: z.literal('ballots.cast'),
 		vote,
 		seat: id,
-		ballot: z.string().regex(/^[a-z0-9]{20,40}$/iu),
+		ballot,
 		choice: z.array(id).max(MAX_OPTIONS + 1)
 	}),
 	z.strictObject({ type: z.literal('ballots.extend'), vote, seconds: z.literal([30, 60]) }),

@@ -1,0 +1,37 @@
+/** What was entered for the wrong person is taken back, so that they vote themselves [E27]. */
+import type { Context, Outcome } from '../context.ts';
+import { refuse } from '../refusal.ts';
+import type { Hidden, HiddenWrite, MeetingState } from '../registry.ts';
+import { seatOf } from '../roll/roll.ts';
+import type { BallotsCommand, Vote } from './ballots.ts';
+import { shutAt } from './cast.ts';
+import { hiddenVote, type BallotsWrite } from './hidden.ts';
+import { turnoutAfter } from './turnout.ts';
+
+/** Nothing where they have not voted; what a person's own phone gave nobody else takes back. */
+export function takeBack(
+	state: MeetingState,
+	hidden: Hidden,
+	vote: Vote,
+	command: Extract<BallotsCommand, { type: 'ballots.take-back' }>,
+	context: Context
+): Outcome {
+	const shut = shutAt(vote, context.now);
+	if (shut) return shut;
+	const seat = seatOf(state.roll, command.seat)?.id;
+	if (!seat) return refuse('no-such-seat');
+	const { cast, ballots } = hiddenVote(hidden.ballots, vote.id);
+	const source = cast.get(seat);
+	if (source === undefined) return { events: [] };
+	const key = vote.settings.secrecy === 'named' ? seat : command.ballot;
+	const ballot = ballots.get(key);
+	if (source === 'hall' || source === 'online' || ballot?.source !== source)
+		return refuse('ballot-not-entered');
+	const [slice, of] = ['ballots', vote.id] as const;
+	const writes: BallotsWrite[] = [
+		{ slice, lot: 'ballots', of, key, value: null },
+		{ slice, lot: 'ballots-cast', of, key: seat, value: null }
+	];
+	const events = turnoutAfter(hidden.ballots, vote, writes, context);
+	return { events, hidden: writes as HiddenWrite[], anonymous: true };
+}
