@@ -85,6 +85,8 @@ test('[E5] [E15] [E17] [E21] [S2.41] a vote in hall, online and by the clerk, an
 		await clerk.keyboard.press('Enter');
 		await clerk.keyboard.type('1');
 		await expect(clerk.getByText(/投赞成（请念给本人听）/).first()).toBeVisible();
+		// Either way it can be corrected from the same list.
+		await expect(part.getByText('这台电脑代录过的（2），错了可以改')).toBeVisible();
 	});
 
 	await test.step('others vote on phones of their own, and the big screen counts', async () => {

@@ -12,6 +12,7 @@ import {
 import { metres } from '#lib/meeting/ballots/areas.ts';
 import { needed, type Check, type Tally } from '#lib/meeting/ballots/tally.ts';
 import type { Share, VoteRuleId } from '#lib/meeting/ballots/vote-rule.ts';
+import type { Standing } from '#lib/meeting/ballots/view.ts';
 import { voteRule } from '#lib/meeting/ballots/vote-rules.ts';
 import type { TextRef } from '#lib/meeting/names.ts';
 import { sayList } from './list.ts';
@@ -175,9 +176,10 @@ export function sayChoice(
 	return sayList(choice.map((id) => sayOption(id, options, text)));
 }
 
-/** What it takes, in people where they are known, in few words. */
-export function sayNeeds(id: VoteRuleId, present: number, voters: number): string {
+/** What it takes, in people where they are known, in few words; first of all, that enough are here. */
+export function sayNeeds(id: VoteRuleId, { voters, present, quorum }: Standing): string {
 	const { passes, measures } = voteRule(id);
+	if (quorum) return m.ballots_needs_quorum({ n: quorum.present, k: quorum.needed });
 	if (passes === null) return m.ballots_needs_nothing();
 	if (passes === 'more') return m.ballots_needs_more();
 	if ('agreement' in passes)

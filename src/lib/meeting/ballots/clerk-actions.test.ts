@@ -7,7 +7,9 @@ import {
 	NOBODY,
 	type KeypadState
 } from '../parts/clerk-keypad.ts';
+import { lasting } from '#lib/ui/browser-storage.ts';
 import type { TestRoom } from '../test-room.ts';
+import { voteOf } from './ballots.ts';
 import { begin, CHAIR, close, PEOPLE, prepare, talked } from './test-votes.ts';
 
 const words = (room: TestRoom, who: string) =>
@@ -79,6 +81,22 @@ describe('a vote by number', () => {
 				command?.type === 'ballots.cast' ? [command.ballot] : []
 			);
 		expect(new Set([...ballots(), ...ballots()]).size).toBe(1);
+	});
+
+	it('[E3] of several choices, or an order, a digit says too little: the list beside is for them', () => {
+		for (const kind of ['approval', 'ranking'] as const) {
+			const room = talked();
+			const vote = begin(room, { settings: { kind }, options: [{ text: '一' }, { text: '二' }] });
+			expect(words(room, PEOPLE[1]!).some((one) => one.includes(vote))).toBe(false);
+		}
+	});
+
+	it('[E17] looking at the choices keeps nothing in the browser', () => {
+		const room = talked();
+		const id = begin(room);
+		const vote = voteOf(room.state.ballots, id)!;
+		choicesFor(room.state, room.seat(PEOPLE[3]!));
+		expect(lasting.read(`yitang-vote-${vote.openedAt}-${id}`)).toBeNull();
 	});
 
 	it('[E2] more choices than six open behind 1', () => {

@@ -4,7 +4,7 @@ import { sayOption } from '#lib/i18n/vote-words.ts';
 import type { Choice, ClerkActions } from '../clerk-actions.ts';
 import type { SeatId } from '../names.ts';
 import { optionsOf, voteNow, type OptionId, type Vote } from './ballots.ts';
-import { keepBallot, ownBallot } from './own.svelte.ts';
+import { ownBallot, ownVotes } from './own.svelte.ts';
 import { barredFrom } from './view.ts';
 
 /** The other digits are for who goes. */
@@ -13,22 +13,22 @@ const MOST = 9;
 
 /** One digit says one thing: orders and several choices are entered beside, in the list. */
 function byDigit(vote: Vote | undefined): vote is Vote {
-	return vote !== undefined && vote.settings.kind !== 'ranking';
+	return (
+		vote !== undefined && vote.settings.kind !== 'ranking' && vote.settings.kind !== 'approval'
+	);
 }
 
 function choose(vote: Vote, seat: SeatId, option: OptionId, index: number): Choice {
-	const own = ownBallot(vote, seat);
-	// Kept before anything is sent, so that a slip can be corrected from the same desk.
-	keepBallot(vote, seat, own);
-	const { ballot } = own;
-	const command = { type: 'ballots.cast', vote: vote.id, seat, ballot, choice: [option] } as const;
+	const { ballot } = ownBallot(vote, seat);
 	return {
 		digit: index + 1,
 		// Another vote, another meaning: a digit meant for the one before is not taken for this.
 		action: `${vote.id}-${option}`,
 		label: (text) => sayOption(option, vote.options, text),
 		done: (text) => m.ballots_clerk_digit_done({ option: sayOption(option, vote.options, text) }),
-		command: { ...command, choice: [...command.choice] },
+		command: { type: 'ballots.cast', vote: vote.id, seat, ballot, choice: [option] },
+		// Kept like one that was given in the list, so that a slip can be corrected from the same desk.
+		send: (meeting, post) => ownVotes(meeting).cast(post, vote, seat, [option]),
 		why: null
 	};
 }

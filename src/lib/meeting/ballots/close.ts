@@ -1,6 +1,5 @@
 /** What a vote comes to: its ballots together, by its rule, for good. */
 import { isPresent } from '../attendance/attendance.ts';
-import { counts } from '../attendance/view.ts';
 import type { Hidden, HiddenWrite, MeetingState } from '../registry.ts';
 import {
 	optionsOf,
@@ -18,8 +17,9 @@ import {
 import { clearVote, hiddenVote, type HiddenVote } from './hidden.ts';
 import { registered } from './register.ts';
 import { mergeSources, type SourceResult } from './sources.ts';
-import { tally, type TallyInput } from './tally.ts';
+import { tally } from './tally.ts';
 import { countedPeople, turnoutOf } from './turnout.ts';
+import { roomQuorum } from './view.ts';
 
 /** The closing of a vote: its result, and nothing hidden left. */
 export function closeVote(
@@ -75,13 +75,6 @@ export function resultOf(state: MeetingState, vote: Vote, secret: HiddenVote): V
 		// How often each was named says nothing of an order.
 		sources: vote.settings.kind === 'ranking' ? [] : bySource(secret, options)
 	};
-}
-
-/** The room's own quorum, of everybody who is due in it; null where it has none (V14). */
-function roomQuorum(state: MeetingState): TallyInput['room'] {
-	const { present, due } = counts(state);
-	const share = state.plan.details?.quorum;
-	return share && share.num > 0 ? { share, present, due } : null;
 }
 
 /** Alike ballots together, in an order that says nothing of when they came. */

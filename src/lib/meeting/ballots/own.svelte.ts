@@ -4,9 +4,9 @@
  *
  * Invariant: the name is kept before anything is sent, so that a lost answer does not lock the voter out.
  */
-import type { CommandSender } from '#lib/live/command-sender.svelte.ts';
 import type { MeetingStore } from '#lib/live/meeting.svelte.ts';
 import { lasting } from '#lib/ui/browser-storage.ts';
+import type { PostCommand } from '../clerk-actions.ts';
 import type { SeatId } from '../names.ts';
 import type { OptionId, Vote } from './ballots.ts';
 import { chooseIn } from './view.ts';
@@ -23,6 +23,9 @@ type Named = Pick<Vote, 'id' | 'openedAt'>;
 /** Where nothing may be kept it lives as long as this page. */
 // eslint-disable-next-line svelte/prefer-svelte-reactivity -- read once, like the browser's store
 const page = new Map<string, string>();
+/** Names that nothing was sent under yet: asked for twice, the same. */
+// eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing on a page depends on them
+const unused = new Map<string, string>();
 
 /** Two meetings have no vote that was opened at the same moment under the same id. */
 const where = ({ id, openedAt }: Named) => `yitang-vote-${openedAt}-${id}`;
@@ -36,13 +39,19 @@ function kept(vote: Named): Record<SeatId, OwnBallot> {
 	}
 }
 
-/** What was kept for this seat in this vote; else a fresh name. */
+/** What was kept for this seat in this vote; else a name that nobody has used. Nothing is kept by asking. */
 export function ownBallot(vote: Named, seat: SeatId): OwnBallot {
 	const known = kept(vote)[seat];
 	if (known) return known;
-	const bytes = crypto.getRandomValues(new Uint8Array(26));
-	const ballot = Array.from(bytes, (byte) => (byte % 36).toString(36)).join('');
+	const place = `${where(vote)} ${seat}`;
+	const ballot = unused.get(place) ?? randomName();
+	unused.set(place, ballot);
 	return { ballot, sent: null, choice: null };
+}
+
+function randomName(): string {
+	const bytes = crypto.getRandomValues(new Uint8Array(26));
+	return Array.from(bytes, (byte) => (byte % 36).toString(36)).join('');
 }
 
 /** Keeps it in this browser. */
@@ -149,9 +158,13 @@ export class OwnVotes {
 		this.#chosen = Object.fromEntries(others);
 	}
 
-	/** Hands in what is chosen. */
-	async cast(sender: CommandSender, vote: Vote, seat: SeatId): ReturnType<CommandSender['send']> {
-		const choice = [...this.chosen(vote, seat)];
+	/** Hands in a choice: what is chosen on the page, where no other is given. */
+	async cast(
+		post: PostCommand,
+		vote: Vote,
+		seat: SeatId,
+		choice: OptionId[] = [...this.chosen(vote, seat)]
+	): ReturnType<PostCommand> {
 		const own = { ...ownBallot(vote, seat), sent: choice };
 		const put = (next: OwnBallot) => {
 			keepBallot(vote, seat, next);
@@ -159,7 +172,7 @@ export class OwnVotes {
 		};
 		put(own);
 		const { ballot } = own;
-		const answer = await sender.send({
+		const answer = await post({
 			type: 'ballots.cast',
 			vote: vote.id,
 			seat,

@@ -3,8 +3,9 @@ import { seatOf } from '../roll/roll.ts';
 import { pressFor } from '../runsheet/press.ts';
 import { NOBODY } from '../runsheet/script/line.ts';
 import { voteOf } from './ballots.ts';
+import type { VoteRuleId } from './vote-rule.ts';
 import { begin, cast, CHAIR, close, PEOPLE, prepare, talked } from './test-votes.ts';
-import { barredFrom, chooseIn, missingVoters, turnoutHere, voteToOpen } from './view.ts';
+import { barredFrom, chooseIn, missingVoters, standing, turnoutHere, voteToOpen } from './view.ts';
 
 describe('what screens ask of a vote', () => {
 	it('[E5] who is here and has not voted, those without a phone first', () => {
@@ -60,6 +61,43 @@ describe('what screens ask of a vote', () => {
 		room.send(CHAIR, { type: 'ballots.open', vote: first });
 		close(room, first);
 		expect(voteToOpen(room.state)?.id).toBe(second);
+	});
+
+	it('[E12] while too few are here it is said before the vote ends, not after', () => {
+		const room = talked();
+		const id = begin(room);
+		const vote = voteOf(room.state.ballots, id)!;
+		const of = (rule: VoteRuleId, voters: number) =>
+			standing(room.state, {
+				...vote,
+				settings: { ...vote.settings, rule },
+				voters: [...vote.voters, ...Array.from({ length: voters - 7 }, (_, n) => `absent${n}`)]
+			});
+		// Seven are here. V01: more than half of those who may vote; V04: two thirds.
+		expect(of('V01', 7)).toEqual({ voters: 7, present: 7, quorum: null });
+		expect(of('V01', 13).quorum).toBeNull();
+		expect(of('V01', 14).quorum).toEqual({ present: 7, needed: 8 });
+		expect(of('V04', 10).quorum).toBeNull();
+		expect(of('V04', 11).quorum).toEqual({ present: 7, needed: 8 });
+		// Where votes count by themselves, however many come, nothing is missing.
+		expect(of('V10', 100).quorum).toBeNull();
+		expect(of('V05', 100).quorum).toBeNull();
+	});
+
+	it('[E13] the room’s own quorum, where the rule leaves it to the room', () => {
+		const room = talked();
+		const id = begin(room, { settings: { kind: 'yes-no', rule: 'V14' } });
+		const vote = voteOf(room.state.ballots, id)!;
+		const { details } = room.state.plan;
+		const asking = (num: number, den: number) => {
+			const quorum = { num, den, strict: false };
+			const plan = { ...room.state.plan, details: { ...details!, quorum } };
+			return standing({ ...room.state, plan }, vote).quorum;
+		};
+		expect(asking(0, 1), 'none is asked for').toBeNull();
+		expect(asking(1, 100)).toBeNull();
+		const all = asking(1, 1);
+		expect(all === null || all.needed > all.present).toBe(true);
 	});
 
 	it('[E3] one press more', () => {

@@ -1,5 +1,6 @@
 /** What screens ask of votes: who may, who is still missing, and which one is next. */
 import { isPresent } from '../attendance/attendance.ts';
+import { counts } from '../attendance/view.ts';
 import { itemNow } from '../agenda/agenda.ts';
 import type { SeatId } from '../names.ts';
 import { onScreen } from '../on-screen.ts';
@@ -18,6 +19,8 @@ import {
 } from './ballots.ts';
 import { discussed } from './open.ts';
 import { countsAreas } from './register.ts';
+import { needed, reaches, type TallyInput } from './tally.ts';
+import { voteRule } from './vote-rules.ts';
 
 /** All who may vote and are here; before the opening, all who may. */
 export function votersHere({ attendance }: MeetingState, { voters }: Vote): SeatId[] {
@@ -28,6 +31,39 @@ export function votersHere({ attendance }: MeetingState, { voters }: Vote): Seat
 export function turnoutHere(state: MeetingState, vote: Vote): { n: number; of: number } {
 	const n = votedIn(vote.turnout);
 	return { n, of: Math.max(n, votersHere(state, vote).length) };
+}
+
+/** What the words about a vote's rule need to know: who may vote, who is here, and the quorum while it is missed. */
+export interface Standing {
+	voters: number;
+	present: number;
+	/** How many must be here for the vote to count; null where enough are, or where none are asked for. */
+	quorum: { present: number; needed: number } | null;
+}
+
+/** [E12] How a vote stands before it is counted; no choice is looked at. */
+export function standing(state: MeetingState, vote: Vote): Standing {
+	const voters = vote.voters.length;
+	const present = turnoutHere(state, vote).of;
+	const { takesPart, passes, measures } = voteRule(vote.settings.rule);
+	const room = passes === 'more' ? roomQuorum(state) : null;
+	const asked =
+		takesPart?.who === 'present' && !measures.includes('area')
+			? { share: takesPart.share, present, due: voters }
+			: room;
+	const missed = asked && !reaches(asked.present, asked.due, asked.share);
+	return {
+		voters,
+		present,
+		quorum: missed ? { present: asked.present, needed: needed(asked.due, asked.share) } : null
+	};
+}
+
+/** The room's own quorum, of everybody who is due in it; null where it has none (V14). */
+export function roomQuorum(state: MeetingState): TallyInput['room'] {
+	const { present, due } = counts(state);
+	const share = state.plan.details?.quorum;
+	return share && share.num > 0 ? { share, present, due } : null;
 }
 
 /** Who is here and has not voted, those without a phone first. */

@@ -10,7 +10,7 @@ import { getContext, setContext } from 'svelte';
 import type { MeetingStore } from '#lib/live/meeting.svelte.ts';
 import type { CommandSender } from '#lib/live/command-sender.svelte.ts';
 import type { Instant, SeatId, StageId } from '../names.ts';
-import type { Choice } from '../clerk-actions.ts';
+import type { Choice, PostCommand } from '../clerk-actions.ts';
 import type { Refusal } from '../refusal.ts';
 import {
 	changedSince,
@@ -135,7 +135,8 @@ export class OnBehalf {
 		const sent: Done = { id, seat, choice, at: this.#meeting.now(), answer: 'sent' };
 		this.log = [sent, ...this.log].slice(0, LOG);
 		// Past the page's CommandSender: the sentence stands in the log under the name, not in the page's own notice.
-		const answer = await this.#meeting.send(this.#sender.as, command, undefined, stage);
+		const post: PostCommand = (one) => this.#meeting.send(this.#sender.as, one, undefined, stage);
+		const answer = await (choice.send?.(this.#meeting, post) ?? post(command));
 		const done: Done = { ...sent, answer: 'refused' in answer ? answer : 'done' };
 		this.log = this.log.map((one) => (one.id === id ? done : one));
 		this.onanswer(done);
