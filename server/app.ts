@@ -132,8 +132,12 @@ async function startOn(
 	checkAtStart(folder, config.dataDir, key, log);
 	const store = wrap(sqliteStore(connection, folder.count));
 	const sealing = new Sealing(folderKeys(config.dataDir), log);
-	const journal = await openJournal(store, sealing, new LotRows(sealing, log));
-	if (sealing.missing > 0) log.error(sealedKeysMissing(config.dataDir, sealing.missing));
+	const lots = new LotRows(sealing, log);
+	const journal = await openJournal(store, sealing, lots);
+	const { missing } = sealing;
+	if (config.newKeys) lots.giveUp(missing.map(({ key }) => key));
+	if (missing.length > 0)
+		log.error({ missing }, sealedKeysMissing(config.dataDir, missing, config.newKeys));
 	const { now, monotonic } = environment;
 	const derive = (purpose: string, text: string) => links.derive(purpose, text);
 	const sessions = new Sessions({ store, now, monotonic, derive, log });
@@ -233,7 +237,8 @@ async function startOn(
 		stop: () => (stopped ??= close())
 	};
 	try {
-		await rooms.wake();
+		// What is given up is given up now, not when somebody comes: the next start may not be told to.
+		await rooms.wake(config.newKeys ? missing.map(({ meeting }) => meeting) : []);
 		await agenda.catchUp(await documents.repository.rows.unsealed('agenda'));
 		await minutes.catchUp(await documents.repository.rows.unsealed('minutes'));
 		return app;

@@ -64,8 +64,11 @@ export async function open(env: NodeJS.ProcessEnv): Promise<Live> {
 	process.env.TZ = config.timeZone;
 	const log = createLog(config.logLevel);
 	let port = config.port;
+	let asked = config;
 	const start = async (): Promise<App> => {
-		const app = await startApp(config, log);
+		const app = await startApp(asked, log);
+		// Decided for the folder as it was then, not for a backup that is restored weeks later.
+		asked = { ...config, newKeys: false, acceptLoss: false };
 		try {
 			app.port = port;
 			if (config.demo) await seedDemo(app);

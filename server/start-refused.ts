@@ -129,12 +129,28 @@ export function keysRefused(folder: string, are: 'gone' | 'others'): StartRefuse
 	);
 }
 
-/** Not the end of the start: everything else can be read. */
-export function sealedKeysMissing(dataDir: string, missing: number): string {
+/** Not the end of the start: everything else can be read. `givenUp`: the start was told that they are lost. */
+export function sealedKeysMissing(
+	dataDir: string,
+	missing: readonly { key: string }[],
+	givenUp: boolean
+): string {
+	const names = [...new Set(missing.map(({ key }) => `sealed-${key}.key`))];
+	const few = names.slice(0, 5).join(', ') + (names.length > 5 ? ' …' : '');
+	const [chinese, english] = givenUp
+		? [
+				'按NEW_KEYS=on当作找不回：这几处从头开始，请大家重新写、重新投。',
+				'NEW_KEYS=on gives them up: what they sealed begins anew, and people may write and vote again.'
+			]
+		: [
+				'还没亮出的卡片、选票、录音打不开，也先不改动。请停下服务，放回另外保存的keys文件夹；实在找不回，就带着NEW_KEYS=on启动一次，这几处从头开始。',
+				'Cards, ballots and recordings that were not shown yet cannot be opened, and are left as they are. Stop the ' +
+					'server and put the keys folder back from where you keep it; if it is lost, start once with NEW_KEYS=on: ' +
+					'what they sealed begins anew.'
+			];
 	return (
-		`${dataDir}/keys里少了${missing}把封存内容的钥匙：还没亮出的卡片、选票、录音打不开。请停下服务，放回另外保存的keys文件夹。` +
-		`${missing} keys of sealed rows are missing in ${dataDir}/keys: cards, ballots and recordings that were not ` +
-		'shown yet cannot be opened. Stop the server and put the keys folder back from where you keep it.'
+		`${dataDir}/keys里少了${names.length}把封存内容的钥匙（${few}）。${chinese}` +
+		`${names.length} keys of sealed rows are missing in ${dataDir}/keys (${few}). ${english}`
 	);
 }
 
@@ -147,13 +163,14 @@ export function keyDamaged(file: string): StartRefused {
 	);
 }
 
-/** A key of sealed rows that are still needed is none. Taken away, it counts as lost, and the rest goes on. */
+/** A key of sealed rows that are still needed is none. Taken away, it is missing, and the rest goes on. */
 export function sealedKeyDamaged(file: string): StartRefused {
 	return new StartRefused(
-		`${file}已损坏：它封存的卡片、选票或录音打不开。请从另外保存的keys文件夹里放回；实在找不回，就把它移走再启动：` +
+		`${file}已损坏：它封存的卡片、选票或录音打不开。请从另外保存的keys文件夹里放回；实在找不回，就把它移走，再带着NEW_KEYS=on启动一次：` +
 			'这些内容就此作废，其余照常。',
 		`${file} is damaged: the cards, ballots or recordings that it seals cannot be opened. Put it back from where ` +
-			'you keep the keys; if it is lost, move it away and start: what it sealed is lost, the rest goes on.'
+			'you keep the keys; if it is lost, move it away and start once with NEW_KEYS=on: what it sealed is given up, ' +
+			'the rest goes on.'
 	);
 }
 

@@ -1,4 +1,4 @@
-/** What the desk is told of the doors, beside the facts: big screens that ask, and whether somebody guesses. */
+/** What the desk is told beside the facts: big screens that ask, whether somebody guesses, a key that is missing. */
 import type { DoorNews } from '#lib/meeting/wire.ts';
 import type { App } from '#server/app.ts';
 import { codeDesk } from '#server/auth/codes.ts';
@@ -13,6 +13,7 @@ export function doorsOf(app: Pick<App, 'displays'>, room: Room): DoorNews {
 	return {
 		displays: asking.slice(0, SHOWN),
 		more: asking.length > SHOWN,
-		guessing: codeDesk.alarmed
+		guessing: codeDesk.alarmed,
+		keyMissing: room.keyMissing
 	};
 }

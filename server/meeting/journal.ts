@@ -7,7 +7,7 @@
  */
 import { applyHidden, emptyHidden } from '#lib/meeting/hidden.ts';
 import { emptyMeeting } from '#lib/meeting/meeting.ts';
-import type { Hidden, LotName } from '#lib/meeting/registry.ts';
+import type { Hidden, LotName, SliceName } from '#lib/meeting/registry.ts';
 import { STATE_SHAPE } from '#lib/meeting/state-shape.ts';
 import type { Piece, Rows, Store, Value, Write } from '#server/db/store.ts';
 import type { Batch, JournalRow, StoredAnswer } from './unit-of-work.ts';
@@ -27,6 +27,8 @@ export interface Loaded {
 	rows: JournalRow[];
 	texts: Map<string, string | null>;
 	hidden: Hidden;
+	/** Lots of which a key is missing, and whose they are. */
+	locked: ReadonlyMap<string, SliceName>;
 	/** `answerKey` of every stored answer. */
 	answered: Set<number>;
 }
@@ -169,7 +171,7 @@ export async function openJournal(store: Store, sealing: Sealing, lots: LotRows)
 			for (const one of await store.all<{ actor: string; command: string }>(ANSWERED, meeting))
 				answered.add(answerKey(String(one.actor), String(one.command)));
 			const tables = (await readTables(meeting, store.all)).reduce(applyHidden, emptyHidden());
-			const { hidden, writes } = await lots.read(meeting, store.all, tables);
+			const { hidden, locked, writes } = await lots.read(meeting, store.all, tables);
 			if (writes.length > 0) await store.write(writes);
 			return {
 				answered,
@@ -179,7 +181,8 @@ export async function openJournal(store: Store, sealing: Sealing, lots: LotRows)
 				snapshot,
 				rows,
 				texts,
-				hidden
+				hidden,
+				locked
 			};
 		},
 		answerTo: (meeting, actor, command) => store.one(ANSWER, meeting, actor, command),

@@ -13,7 +13,7 @@ import { KEY_BYTES, keptKeyFolders, keysFolder, SEALED_KEY } from './sealed-keys
 
 export interface Keys {
 	put(name: string, key: Buffer): Promise<void>;
-	/** Those of these names that are there. */
+	/** Those of these names that are there, and are keys. */
 	get(names: Iterable<string>): Promise<Map<string, Buffer>>;
 	/**
 	 * `kept`: also what a restore has put aside, because nobody may open the rows of a lot that is over.
@@ -49,9 +49,11 @@ export function folderKeys(dataDir: string, files: Pick<typeof disk, 'open' | 'r
 		},
 		async get(names) {
 			const found = new Map<string, Buffer>();
-			for (const name of real(names))
-				if (existsSync(join(folder, fileOf(name))))
-					found.set(name, await disk.readFile(join(folder, fileOf(name))));
+			for (const name of real(names)) {
+				if (!existsSync(join(folder, fileOf(name)))) continue;
+				const key = await disk.readFile(join(folder, fileOf(name)));
+				if (key.length === KEY_BYTES) found.set(name, key);
+			}
 			return found;
 		},
 		async destroy(names, kept) {

@@ -1,5 +1,13 @@
 /** Hidden rows of any lot, plain and sealed, on a real file; and what a folder of before gave up. */
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+	existsSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	writeFileSync
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -73,8 +81,9 @@ function lots(dir: string, sqlite: Connection['sqlite'], of: Record<string, LotK
 			await sealing.ready();
 			await here.committed(FAILED);
 		},
-		async rows(): Promise<Record<string, ReadonlyMap<string, unknown>>> {
+		async rows(givenUp: string[] = []): Promise<Record<string, ReadonlyMap<string, unknown>>> {
 			const fresh = new LotRows(new Sealing(folderKeys(dir), log), log, kinds(of));
+			fresh.giveUp(givenUp);
 			const { hidden, writes } = await fresh.read('m', all, emptyLotsOf(...Object.keys(of)));
 			run(writes);
 			return hidden.lots as unknown as Record<string, ReadonlyMap<string, unknown>>;
@@ -109,14 +118,53 @@ test('rows of a plain and of a sealed lot are put, replaced, taken out and clear
 	expect(sqlite.prepare('SELECT count(*) FROM hidden').pluck().get()).toBe(0);
 });
 
-test('a sealed lot whose key is gone begins anew', async () => {
+test('a lot of which a key is gone is locked as it lies, opens with its key, and begins anew when that is given up', async () => {
 	const dir = folder();
 	const { sqlite } = open(dir);
-	const { all, here, say, rows } = lots(dir, sqlite, { ballots: 'sealed' });
-	await say({ lot: 'ballots', key: 'x', value: 1 });
-	for (const file of readdirSync(join(dir, 'keys'))) rmSync(join(dir, 'keys', file));
-	expect((await rows()).ballots).toEqual(new Map());
-	expect(await here.needed(all)).toEqual(new Set());
+	const of = { ballots: 'sealed', voices: 'sealed-each', mood: 'sealed' } as const;
+	const { all, here, say, rows } = lots(dir, sqlite, of);
+	await say(
+		{ lot: 'ballots', of: 'a', key: 'x', value: 1 },
+		{ lot: 'voices', of: 'a', key: 'v', value: 2 },
+		{ lot: 'voices', of: 'a', key: 'w', value: 3 },
+		{ lot: 'mood', key: 'y', value: 4 }
+	);
+	const stored = () => sqlite.prepare('SELECT * FROM hidden ORDER BY lot, id').all();
+	const before = stored();
+	const keys = new Map<string, string>();
+	for (const { lot, key } of before as { lot: string; key: string }[]) keys.set(lot, key);
+	const gone = [keys.get('ballots a')!, keys.get('voices a')!];
+	const file = (key: string) => join(dir, 'keys', `sealed-${key}.key`);
+	for (const key of gone) renameSync(file(key), `${file(key)}.away`);
+
+	const starting = new Sealing(folderKeys(dir), log);
+	const fresh = new LotRows(starting, log, kinds(of));
+	await fresh.sweep({ all, write: () => Promise.reject(new Error('nothing is written')) });
+	expect(starting.missing.map(({ lot }) => lot)).toEqual(['ballots a', 'voices a']);
+	const { hidden, locked, writes } = await fresh.read('m', all, emptyLotsOf(...Object.keys(of)));
+	expect(writes).toEqual([]);
+	const slice = 'attendance';
+	expect([...locked].sort()).toEqual([
+		['ballots a', slice],
+		['voices a', slice]
+	]);
+	const read = hidden.lots as unknown as Record<string, ReadonlyMap<string, unknown>>;
+	expect([...read.mood!], 'what has its key goes on').toEqual([['y', 4]]);
+	expect([read.ballots!.size, read.voices!.size]).toEqual([0, 1]);
+	for (const key of gone) renameSync(`${file(key)}.away`, file(key));
+	const whole = await rows();
+	expect([...whole.ballots!]).toEqual([['x', 1]]);
+	expect([...whole.voices!].sort()).toEqual([
+		['v', 2],
+		['w', 3]
+	]);
+	expect(stored()).toEqual(before);
+
+	for (const key of gone) rmSync(file(key));
+	const anew = await rows(gone);
+	expect([anew.ballots!.size, anew.voices!.size]).toEqual([0, 1]);
+	expect(await here.needed(all)).toHaveLength(2);
+	expect([...(await rows()).mood!]).toEqual([['y', 4]]);
 });
 
 test('one damaged row of a sealed lot keeps neither the meeting shut nor the lot from going on', async () => {
@@ -217,7 +265,7 @@ test('a recording that was damaged since it was read is not there, and the log s
 	expect(await here.file('m', 'card-voices', 'b', 'v', all)).toBeNull();
 });
 
-test('a key file that is none: a start says which; found later, the lot goes on with another key', async () => {
+test('a key file that is none: a start says which; found later, the lot is locked as if it were gone', async () => {
 	const dir = folder();
 	const { sqlite } = open(dir);
 	const { all, say, rows } = lots(dir, sqlite, { ballots: 'sealed' });
@@ -237,12 +285,9 @@ test('a key file that is none: a start says which; found later, the lot goes on 
 			message: refusal
 		});
 		expect(existsSync(other), 'nothing was destroyed').toBe(true);
-		const here = lots(dir, sqlite, { ballots: 'sealed' });
-		expect([...(await rows()).ballots!]).toEqual([]);
-		await here.here.read('m', all, emptyLotsOf('ballots'));
-		await here.say({ lot: 'ballots', key: 'y', value: 2 });
-		expect([...(await rows()).ballots!]).toEqual([['y', 2]]);
-		await here.say({ lot: 'ballots', key: 'y', value: null });
+		const later = new LotRows(new Sealing(folderKeys(dir), log), log, kinds({ ballots: 'sealed' }));
+		const { locked, writes } = await later.read('m', all, emptyLotsOf('ballots'));
+		expect([[...locked.keys()], writes]).toEqual([['ballots'], []]);
 	}
 	writeFileSync(path, whole);
 	expect([...(await rows()).ballots!], 'put back, it opens what it sealed').toEqual([['x', 1]]);
@@ -339,8 +384,9 @@ test('where each row has a key of its own, key and file go with the row', async 
 	await say({ ...at, key: 'x', value: null });
 	expect(await here.file('m', 'card-voices', 'b1', 'x', all)).toBeNull();
 	expect(readdirSync(join(dir, 'keys'))).toHaveLength(1);
-	for (const one of readdirSync(join(dir, 'keys'))) rmSync(join(dir, 'keys', one));
-	expect((await rows())['card-voices']).toEqual(new Map());
+	const left = readdirSync(join(dir, 'keys'));
+	for (const one of left) rmSync(join(dir, 'keys', one));
+	expect((await rows(left.map((one) => one.slice(7, -4))))['card-voices']).toEqual(new Map());
 	expect(sqlite.prepare('SELECT count(*) FROM hidden').pluck().get()).toBe(0);
 });
 

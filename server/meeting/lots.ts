@@ -3,14 +3,16 @@
  * (`src/lib/meeting/lots.ts` says which there are).
  *
  * Invariants: a sealed row can only be read with a key outside the database, which goes with the lot, or
- * with the row where each has its own; a row of a lot that this release does not know is left alone.
+ * with the row where each has its own; a row of a lot that this release does not know is left alone; a lot
+ * of which a key is missing is locked as it lies, until the key is back or somebody gives it up (decision 0021).
  */
 import { randomBytes } from 'node:crypto';
 import { applyHidden, restoredHidden } from '#lib/meeting/hidden.ts';
 import { LOTS, type Lot, type RowWrite } from '#lib/meeting/lots.ts';
-import type { Hidden, HiddenWrite, LotName } from '#lib/meeting/registry.ts';
+import type { Hidden, HiddenWrite, LotName, SliceName } from '#lib/meeting/registry.ts';
 import type { ReadRows, Store, Write } from '#server/db/store.ts';
 import type { Log } from '#server/log.ts';
+import { placeOf } from './locked-lots.ts';
 import type { SealedRow, Sealing } from './sealing.ts';
 
 const PUT = `INSERT INTO hidden (meeting, lot, id, key, body) VALUES (?, ?, ?, ?, ?)
@@ -19,7 +21,7 @@ const DROP = 'DELETE FROM hidden WHERE meeting = ? AND lot = ? AND id = ?';
 const CLEAR = 'DELETE FROM hidden WHERE meeting = ? AND lot = ?';
 const ALL = 'SELECT lot, id, key, body FROM hidden WHERE meeting = ? ORDER BY lot, id';
 const ONE = 'SELECT key, body FROM hidden WHERE meeting = ? AND lot = ? AND id = ?';
-const NEEDED = `SELECT DISTINCT key FROM hidden WHERE key <> ''`;
+const NEEDED = `SELECT DISTINCT meeting, lot, key FROM hidden WHERE key <> '' ORDER BY meeting, lot, key`;
 /** Rows that name keys of lots that are over until these are destroyed: a crash may come before. */
 const ENDED = 'ended-keys';
 const ENDED_KEYS = `SELECT id FROM hidden WHERE lot = '${ENDED}'`;
@@ -34,14 +36,20 @@ interface Sealed {
 	file?: string | null;
 }
 
-/** A lot as the table names it: one of many has its own name behind. */
-const placeOf = ({ lot, of }: { lot: string; of?: string }) =>
-	of === undefined ? lot : `${lot} ${of}`;
+/** A key that rows need, and whose they are. */
+export interface NeededKey {
+	meeting: string;
+	/** As the table names it. */
+	lot: string;
+	key: string;
+}
 
 export class LotRows {
 	#sealing: Sealing;
 	#log: Log;
 	#lots: Readonly<Record<string, Lot>>;
+	/** Keys that are lost for good: what they sealed is given up, and its lot begins anew. */
+	#givenUp: ReadonlySet<string> = new Set();
 	/** Where each row has its own key: meeting, lot and key → the row's own name, which is random. */
 	#names = new Map<string, string>();
 	/** What the names that changed since the last COMMIT were before. */
@@ -51,6 +59,11 @@ export class LotRows {
 		this.#sealing = sealing;
 		this.#log = log;
 		this.#lots = lots;
+	}
+
+	/** Somebody decided that these keys do not come back; asked before rooms are read. */
+	giveUp(keys: Iterable<string>): void {
+		this.#givenUp = new Set(keys);
 	}
 
 	/** What stores one change, in its order. */
@@ -122,21 +135,22 @@ export class LotRows {
 	 * The hidden part of a meeting with all its rows.
 	 *
 	 * @param hidden what other tables have brought
-	 * @returns also what must be stored, where rows could not be opened any more (a restored backup)
+	 * @returns also the lots that are locked because a key of theirs is missing, and whose they are; or, where what cannot be opened
+	 * is given up, what must be stored for that
 	 */
 	async read(
 		meeting: string,
 		all: ReadRows,
 		hidden: Hidden
-	): Promise<{ hidden: Hidden; writes: Write[] }> {
-		const { rows, lost, writes } = this.#open(meeting, await this.#fetch(meeting, all));
+	): Promise<{ hidden: Hidden; locked: ReadonlyMap<string, SliceName>; writes: Write[] }> {
+		const { rows, locked, lost, writes } = this.#open(meeting, await this.#fetch(meeting, all));
 		let read = rows.reduce((now, row) => this.#applied(now, row), hidden);
 		for (const { lot, of } of lost)
 			for (const write of this.#lots[lot]!.lost?.(lot, of, read) ?? []) {
 				writes.push(...this.save(meeting, write));
 				read = applyHidden(read, write as HiddenWrite);
 			}
-		return { hidden: restoredHidden(read), writes };
+		return { hidden: restoredHidden(read), locked, writes };
 	}
 
 	/** The file beside a row; null when there is none, or the row was damaged since it was read. */
@@ -167,13 +181,13 @@ export class LotRows {
 	/** At the start: destroys keys that rows do not need, also those that a crash left. See `Sealing.sweep`. */
 	async sweep({ all, write }: Pick<Store, 'all' | 'write'>): Promise<void> {
 		const ended = (await all<{ id: string }>(ENDED_KEYS)).map(({ id }) => id);
-		await this.#sealing.sweep(await this.needed(all), ended);
+		await this.#sealing.sweep(await all<NeededKey>(NEEDED), ended);
 		await this.#forgetEnded(ended, write);
 	}
 
 	/** Keys that rows still need. */
 	async needed(all: ReadRows): Promise<Set<string>> {
-		return new Set((await all<{ key: string }>(NEEDED)).map(({ key }) => key));
+		return new Set((await all<NeededKey>(NEEDED)).map(({ key }) => key));
 	}
 
 	/** All rows of a meeting, and their keys in memory. */
@@ -187,6 +201,7 @@ export class LotRows {
 	#open(meeting: string, all: readonly Row[]) {
 		const rows: RowWrite[] = [];
 		const writes: Write[] = [];
+		const locked = new Map<string, SliceName>();
 		const lost = new Map<string, { lot: string; of?: string }>();
 		for (const row of all) {
 			// Damaged: `npm run verify` names it. One row must not keep the whole meeting shut.
@@ -209,6 +224,10 @@ export class LotRows {
 				if (each) this.#names.set(nameOf(meeting, row.lot, row.id), row.id);
 				continue;
 			}
+			if (opened === undefined && !this.#givenUp.has(row.key)) {
+				locked.set(row.lot, known.slice);
+				continue;
+			}
 			if (opened === undefined) {
 				lost.set(row.lot, at);
 				// Of these each is lost by itself: it is spoken or photographed again.
@@ -225,7 +244,7 @@ export class LotRows {
 			if (this.#lots[lot]!.kind === 'sealed') writes.push(...this.#clear(meeting, place, 'sealed'));
 		const begun = (row: RowWrite) =>
 			lost.has(placeOf(row)) && this.#lots[row.lot]!.kind === 'sealed';
-		return { rows: rows.filter((row) => !begun(row)), lost: lost.values(), writes };
+		return { rows: rows.filter((row) => !begun(row)), locked, lost: lost.values(), writes };
 	}
 
 	#clear(meeting: string, place: string, kind: Lot['kind']): Write[] {

@@ -26,7 +26,8 @@ import { stepEnvironment, type Environment } from './context.ts';
 import { SteadyClock } from '#server/clock.ts';
 import type { Log } from '#server/log.ts';
 import { roomStateOf, type RoomState } from './room-state.ts';
-import { answerKey, type Journal } from './journal.ts';
+import { answerKey, type Journal, type Loaded } from './journal.ts';
+import { LockedLots } from './locked-lots.ts';
 
 /** What a room is called: its id in the chain, and in addresses. */
 export interface RoomNames {
@@ -75,12 +76,14 @@ export class Room {
 	#inFlight: { pending: RoomState; unit: UnitOfWork } | null = null;
 	#dueAt: number | null = null;
 	#loading: Promise<void> | null = null;
+	/** Lots that cannot be opened, and so must not change. */
+	#locked: LockedLots;
 
 	private constructor(
 		{ meeting, code, addressKey }: RoomNames,
 		{ journal, environment, log, schedule }: Needs,
 		restored: RoomState,
-		answered: Set<number>
+		{ answered, locked }: Pick<Loaded, 'answered' | 'locked'>
 	) {
 		this.meeting = meeting;
 		this.code = code;
@@ -91,6 +94,7 @@ export class Room {
 		this.#schedule = schedule;
 		this.#pending = this.#stored = restored;
 		this.#answered = answered;
+		this.#locked = new LockedLots(locked);
 		this.#unit = new UnitOfWork(meeting);
 		this.#dueAt = due(restored.state)?.at ?? null;
 		this.usedAt = environment.monotonic();
@@ -102,7 +106,7 @@ export class Room {
 		const { meeting } = names;
 		const loaded = await needs.journal.load(meeting);
 		const restored = await roomStateOf(meeting, loaded);
-		const room = new Room(names, needs, restored, loaded.answered);
+		const room = new Room(names, needs, restored, loaded);
 		for (const [id, body] of loaded.texts) room.texts.set(id, body);
 		return room;
 	}
@@ -125,6 +129,11 @@ export class Room {
 	/** What happens by itself next, on the stored state. */
 	get due(): Due | null {
 		return due(this.#stored.state);
+	}
+
+	/** True when something sealed here cannot be opened, because its key is missing. */
+	get keyMissing(): boolean {
+		return this.#locked.any;
 	}
 
 	/** True when nothing waits to be stored. */
@@ -168,10 +177,12 @@ export class Room {
 		// Before the right to do it: who pressed a moment too late is told that, not what is allowed now.
 		if (stage !== undefined && stage !== this.#pending.state.runsheet.stageId)
 			return reply(refuse('stage-passed'));
+		if (this.#locked.forbid(command)) return reply(refuse('key-missing'));
 		const now = Math.max(this.#pending.at, who.at ?? this.now());
 		const { environment, texts } = stepEnvironment(now, this.#environment, this.texts);
 		const taken = step(this.#pending, command, actor, environment);
 		if ('refused' in taken) return reply(taken);
+		if (this.#locked.touchedBy(taken, this.#pending.state)) return reply(refuse('key-missing'));
 
 		this.#follow(taken);
 		for (const text of texts) this.#unit.text(text);
@@ -268,6 +279,7 @@ export class Room {
 		const restored = await roomStateOf(this.meeting, loaded);
 		this.#pending = this.#stored = restored;
 		this.#answered = loaded.answered;
+		this.#locked = new LockedLots(loaded.locked);
 		this.#dueAt = due(this.#stored.state)?.at ?? null;
 		this.texts.clear();
 		for (const [id, body] of loaded.texts) this.texts.set(id, body);

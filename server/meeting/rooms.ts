@@ -132,14 +132,14 @@ export class Rooms {
 	}
 
 	/**
-	 * Wakes rooms in which something became due while they slept or the server was down. One that cannot be read
-	 * is told to whoever asks for it; the others are not shut for that.
+	 * Wakes rooms in which something became due while they slept or the server was down, and these meetings' own.
+	 * One that cannot be read is told to whoever asks for it; the others are not shut for that.
 	 */
-	async wake(): Promise<void> {
-		const rows = await this.#store.all<RoomNames>(`${NAMES} WHERE due_at IS NOT NULL`);
-		for (const row of rows)
-			await this.#bring(row).catch((err: unknown) =>
-				this.#log.error({ err, meeting: row.meeting }, 'a room could not be read at the start')
+	async wake(meetings: readonly string[] = []): Promise<void> {
+		const due = await this.#store.all<RoomNames>(`${NAMES} WHERE due_at IS NOT NULL`);
+		for (const meeting of new Set([...due.map((row) => row.meeting), ...meetings]))
+			await this.byId(meeting).catch((err: unknown) =>
+				this.#log.error({ err, meeting }, 'a room could not be read at the start')
 			);
 	}
 

@@ -12,6 +12,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Log } from '#server/log.ts';
 import type { Keys } from './key-folder.ts';
+import type { NeededKey } from './lots.ts';
 import { KEY_BYTES, keysFolder, SEALED_KEY } from './sealed-keys.ts';
 
 /** Bodies are filled up to a multiple of this many bytes, so that their length tells little. */
@@ -33,7 +34,7 @@ export class Sealing {
 	#current = new Map<string, string>();
 	/** Keys that are on their way to their place. */
 	#making: { lot: string; name: string; put: Promise<void> }[] = [];
-	#missing = 0;
+	#missing: NeededKey[] = [];
 	/** What the next COMMIT makes needless, where the meeting's part of it holds. */
 	#needless: { meeting: string; lot: string; key: string }[] = [];
 	/** Needless for good, and not destroyed yet. */
@@ -158,7 +159,8 @@ export class Sealing {
 	 *
 	 * @throws {StartRefused} when a key that rows need is damaged; then nothing was destroyed
 	 */
-	async sweep(needed: ReadonlySet<string>, ended: readonly string[] = []): Promise<void> {
+	async sweep(rows: readonly NeededKey[], ended: readonly string[] = []): Promise<void> {
+		const needed = new Set(rows.map(({ key }) => key));
 		const here = new Set(this.#store.names());
 		this.#store.check([...needed].filter((name) => here.has(name)));
 		await this.#destroy(
@@ -169,11 +171,11 @@ export class Sealing {
 			ended.filter((name) => !needed.has(name)),
 			true
 		);
-		this.#missing = [...needed].filter((name) => !here.has(name)).length;
+		this.#missing = rows.filter(({ key }) => !here.has(key));
 	}
 
-	/** How many keys rows needed at the start and were not here: what they sealed can be read by nobody. */
-	get missing(): number {
+	/** Keys that rows needed at the start and that were not here: what they sealed can be read by nobody. */
+	get missing(): readonly NeededKey[] {
 		return this.#missing;
 	}
 

@@ -4,7 +4,7 @@
  * that joins a person and what they wrote (F11, F12, decision 0007).
  */
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join as path } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
@@ -17,6 +17,7 @@ import { newId } from '#server/auth/arrival.ts';
 import type { Room } from '#server/meeting/room.ts';
 import { resident, staff, type Phone } from './people.ts';
 import type { Served } from './serve.ts';
+import { start } from './starting.ts';
 import { discuss, folder, openMeeting, phone, served } from './world.ts';
 import { storedRows } from './stored-rows.ts';
 
@@ -313,10 +314,10 @@ test('[K28] ballots leave nothing that joins a person and their dots', async () 
 	expect(readdirSync(path(dir, 'keys')).filter((file) => file.startsWith('sealed-'))).toEqual([]);
 });
 
-test('[K9] a killed server keeps cards and counts; without its keys everybody may write again', async () => {
+test('[K9] a killed server keeps cards and counts; keys that are missing lock them, put back they open, given up everybody may write again', async () => {
 	const dir = folder();
 	const it = await served(dir);
-	const { room, sent, phones } = await written(it, 'unsigned');
+	const { room, sent, phones, chair } = await written(it, 'unsigned');
 	await it.app.stop();
 	const again = await served(dir);
 	const back = (await again.app.rooms.byCode(room.code))!;
@@ -327,10 +328,43 @@ test('[K9] a killed server keeps cards and counts; without its keys everybody ma
 	expect(secret.countsBySeat.cards.get(phones[0]!.seat)).toBe(2);
 	expect(secret.papers.has(41)).toBe(true);
 	await again.app.stop();
-	for (const file of readdirSync(path(dir, 'keys')))
-		if (file.startsWith('sealed-')) rmSync(path(dir, 'keys', file));
+	const keys = readdirSync(path(dir, 'keys')).filter((file) => file.startsWith('sealed-'));
+	const away = folder();
+	for (const file of keys) {
+		copyFileSync(path(dir, 'keys', file), path(away, file));
+		rmSync(path(dir, 'keys', file));
+	}
 	const without = await served(dir);
-	const lost = (await without.app.rooms.byCode(room.code))!;
+	const locked = (await without.app.rooms.byCode(room.code))!;
+	expect(locked.keyMissing).toBe(true);
+	// Neither shown as if there were none, nor written over, nor swept away with the meeting.
+	const inRoom = async ({ seat }: Phone, command: Command) => {
+		const who = { session: locked.stored.hidden.roll.holders.get(seat)!, owner: false };
+		return locked.ask({ id: newId(), as: seat, command }, who);
+	};
+	// Neither written over, nor shown as if there were none, nor thrown away with the board.
+	const more = { ...sent[0]!, card: random(16), key: random(24) };
+	expect(await inRoom(phones[0]!, more)).toEqual({ refused: 'key-missing' });
+	const go = { type: 'cards.go', board: 'b1', from: 'writing', to: 'reading' } as const;
+	expect(await inRoom(chair, go)).toEqual({ refused: 'key-missing' });
+	expect(await inRoom(chair, { type: 'plan.close' })).toEqual({ refused: 'key-missing' });
+	// The rest of the meeting goes on.
+	const { seat } = phones[0]!;
+	const item = locked.stored.state.agenda.items[0]!.id;
+	const hand: Command = { type: 'queue.join', seat, item, stance: 'ask' };
+	expect(await inRoom(phones[0]!, hand)).toHaveProperty('seq');
+	await without.app.stop();
+	for (const file of keys) copyFileSync(path(away, file), path(dir, 'keys', file));
+	const restored = await served(dir);
+	const whole = (await restored.app.rooms.byCode(room.code))!;
+	expect(whole.keyMissing).toBe(false);
+	expect(whole.stored.hidden.cards.boards.get('b1')!.cards).toEqual(secret.cards);
+	await restored.app.stop();
+	for (const file of keys) rmSync(path(dir, 'keys', file));
+	await (await start(dir, { NEW_KEYS: 'on' })).stop();
+	const anew = await served(dir);
+	const lost = (await anew.app.rooms.byCode(room.code))!;
+	expect(lost.keyMissing).toBe(false);
 	expect(lost.stored.hidden.cards.boards.get('b1')?.cards.size ?? 0).toBe(0);
 	expect(lost.stored.hidden.cards.boards.get('b1')?.countsBySeat.cards.size ?? 0).toBe(0);
 });

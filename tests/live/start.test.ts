@@ -229,6 +229,8 @@ test('a lock that is damaged holds nothing; keys of sealed rows that are missing
 	const app = await startApp(config, log);
 	onTestFinished(() => app.stop());
 	expect(lines.join('')).toMatch(/少了1把封存内容的钥匙[^"]+1 keys of sealed rows are missing/);
+	expect(lines.join('')).toContain(`sealed-${'ab'.repeat(16)}.key`);
+	expect(lines.join('')).toContain('"meeting":"m","lot":"mood"');
 });
 
 test('a data folder that is a file', async () => {

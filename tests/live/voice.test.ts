@@ -7,6 +7,7 @@ import type { Command } from '#lib/meeting/registry.ts';
 import { newId } from '#server/auth/arrival.ts';
 import { soundKind } from '#server/meeting/file-kinds.ts';
 import { resident } from './people.ts';
+import { start } from './starting.ts';
 import { discuss, folder, openMeeting, phone, served } from './world.ts';
 
 const SPOKEN = Buffer.concat([
@@ -61,7 +62,7 @@ test('[K36] kept sealed for the clerk, back after a restart, erased with its key
 	expect([...cards.values()]).toMatchObject([{ id: said.card, text: typed.text, seat: null }]);
 });
 
-test('[K36] recordings that nobody can open after a restore free the cards of who spoke', async () => {
+test('[K36] recordings that nobody can open after a restore free, given up, the cards of who spoke', async () => {
 	const dir = folder();
 	const it = await served(dir);
 	const { room, chair } = await openMeeting(it, [resident('李建国'), resident('赵敏')]);
@@ -99,6 +100,10 @@ test('[K36] recordings that nobody can open after a restore free the cards of wh
 	expect(keys).toHaveLength(2);
 	for (const name of readdirSync(path(dir, 'keys')))
 		if (keys.some((key) => name.includes(key))) rmSync(path(dir, 'keys', name));
+	const locked = await served(dir);
+	expect(await used(locked), 'until somebody decides').toEqual({ [li.seat]: 1, [zhao.seat]: 2 });
+	await locked.app.stop();
+	await (await start(dir, { NEW_KEYS: 'on' })).stop();
 	const again = await served(dir);
 	expect(await used(again)).toEqual({ [zhao.seat]: 1 });
 });

@@ -15,6 +15,7 @@ type OfThePath =
 	| 'conflict'
 	| 'expired'
 	| 'not-saved'
+	| 'key-missing'
 	| 'page-old'
 	| 'words-changed'
 	| 'no-backup'

@@ -74,7 +74,7 @@ export interface PresenceMessage {
 	doors?: DoorNews;
 }
 
-/** What stands at the doors, for the desk; never stored. */
+/** What stands at the doors and what the server lacks, for the desk; never stored. */
 export interface DoorNews {
 	/** Six-digit numbers of big screens that ask to show this meeting. */
 	displays: string[];
@@ -82,6 +82,8 @@ export interface DoorNews {
 	more: boolean;
 	/** Somebody tries codes. */
 	guessing: boolean;
+	/** What was sealed in this meeting cannot be opened: a key is missing on the server. */
+	keyMissing: boolean;
 }
 
 export interface DirectoryMessage {
