@@ -38,7 +38,7 @@ test('[E5] [E15] [E17] [E21] [S2.41] a vote in hall, online and by the clerk, an
 		await form.getByLabel('几个里选一个').check();
 		await expect(form.getByLabel('选项1', { exact: true })).toBeVisible();
 		await accessible(chair, 'chair, preparing a vote');
-		await form.getByLabel('赞成、反对、弃权').check();
+		await form.getByLabel('赞成或反对').check();
 		await form.getByRole('button', { name: '开始表决' }).click();
 		const waive = chair.getByRole('dialog', { name: '现在就表决？' });
 		await expect(waive).toContainText('还没人发言');

@@ -256,7 +256,7 @@ describe('the chair reads (X2)', () => {
 		expect(press(room)).toBe('念完按“散会”两次');
 		room.send('周雅琴', { type: 'plan.close' });
 		expect([said(room), press(room)]).toEqual([
-			['会开完了。接下来请记录员整理会议记录，听大家的意见，再定稿。'],
+			['会开完了。接下来请记录员整理会议记录，大家可以提异议，再封存。'],
 			''
 		]);
 	});
