@@ -14,6 +14,6 @@ export function doorsOf(app: Pick<App, 'displays'>, room: Room): DoorNews {
 		displays: asking.slice(0, SHOWN),
 		more: asking.length > SHOWN,
 		guessing: codeDesk.alarmed,
-		keyMissing: room.keyMissing
+		keyMissing: room.locked.any
 	};
 }

@@ -59,8 +59,13 @@ export class Room {
 	onStored: (result: CommitResult) => void = () => {};
 	/** Called when a commit failed and the room came back from the journal. */
 	onReloaded: () => void = () => {};
-	/** When something was last asked of this room, for sending idle rooms home; monotonic ms. */
+	/** When something was last asked of this room; monotonic ms. */
 	usedAt: number;
+	/** When somebody last took it in hand, also only to read it; monotonic ms. */
+	soughtAt: number;
+
+	/** What is sealed here and cannot be opened, because its key is missing. */
+	locked: LockedLots;
 
 	#pending: RoomState;
 	#stored: RoomState;
@@ -76,8 +81,8 @@ export class Room {
 	#inFlight: { pending: RoomState; unit: UnitOfWork } | null = null;
 	#dueAt: number | null = null;
 	#loading: Promise<void> | null = null;
-	/** Lots that cannot be opened, and so must not change. */
-	#locked: LockedLots;
+	/** It went home, and another room stands for its meeting. */
+	#left = false;
 
 	private constructor(
 		{ meeting, code, addressKey }: RoomNames,
@@ -94,10 +99,10 @@ export class Room {
 		this.#schedule = schedule;
 		this.#pending = this.#stored = restored;
 		this.#answered = answered;
-		this.#locked = new LockedLots(locked);
+		this.locked = new LockedLots(locked);
 		this.#unit = new UnitOfWork(meeting);
 		this.#dueAt = due(restored.state)?.at ?? null;
-		this.usedAt = environment.monotonic();
+		this.usedAt = this.soughtAt = environment.monotonic();
 		this.#clock = new SteadyClock(environment.now, environment.monotonic, restored.at);
 	}
 
@@ -131,11 +136,6 @@ export class Room {
 		return due(this.#stored.state);
 	}
 
-	/** True when something sealed here cannot be opened, because its key is missing. */
-	get keyMissing(): boolean {
-		return this.#locked.any;
-	}
-
 	/** True when nothing waits to be stored. */
 	get quiet(): boolean {
 		return this.#inFlight === null && this.#loading === null && this.#unit.waiting.size === 0;
@@ -146,8 +146,14 @@ export class Room {
 		this.#submit(envelope, who, reply, false);
 	}
 
+	/** It goes home: what is asked of it from now on is asked again, of the room that comes after it. */
+	leave(): void {
+		this.#left = true;
+	}
+
 	/** `looked`: no answer to this command is stored. */
 	#submit(envelope: Envelope, who: Principal, reply: Reply, looked: boolean): void {
+		if (this.#left) return reply(refuse('not-saved'));
 		this.usedAt = this.#environment.monotonic();
 		if (this.#loading) {
 			const again = this.#loading.then(
@@ -177,12 +183,12 @@ export class Room {
 		// Before the right to do it: who pressed a moment too late is told that, not what is allowed now.
 		if (stage !== undefined && stage !== this.#pending.state.runsheet.stageId)
 			return reply(refuse('stage-passed'));
-		if (this.#locked.forbid(command)) return reply(refuse('key-missing'));
+		if (this.locked.forbid(command)) return reply(refuse('key-missing'));
 		const now = Math.max(this.#pending.at, who.at ?? this.now());
 		const { environment, texts } = stepEnvironment(now, this.#environment, this.texts);
 		const taken = step(this.#pending, command, actor, environment);
 		if ('refused' in taken) return reply(taken);
-		if (this.#locked.touchedBy(taken, this.#pending.state)) return reply(refuse('key-missing'));
+		if (this.locked.touchedBy(taken, this.#pending.state)) return reply(refuse('key-missing'));
 
 		this.#follow(taken);
 		for (const text of texts) this.#unit.text(text);
@@ -279,7 +285,7 @@ export class Room {
 		const restored = await roomStateOf(this.meeting, loaded);
 		this.#pending = this.#stored = restored;
 		this.#answered = loaded.answered;
-		this.#locked = new LockedLots(loaded.locked);
+		this.locked = new LockedLots(loaded.locked);
 		this.#dueAt = due(this.#stored.state)?.at ?? null;
 		this.texts.clear();
 		for (const [id, body] of loaded.texts) this.texts.set(id, body);

@@ -3,7 +3,8 @@
  * and sends idle ones home.
  *
  * Invariants: one `Room` per meeting; at most one COMMIT per turn of the event loop, for all rooms; a
- * room is forgotten only when nothing waits to be stored.
+ * room is forgotten only when nothing waits to be stored and nobody took it in hand lately, and takes no
+ * command any more then: whoever still holds it asks for the one that came after it.
  */
 import type { Piece, Store } from '#server/db/store.ts';
 import type { Log } from '#server/log.ts';
@@ -84,7 +85,7 @@ export class Rooms {
 		const clock = new FollowedClock(environment, log);
 		this.followTheClock = () => clock.follow([...this.#here.values()]);
 		const failed = (err: unknown) => log.error({ err }, 'the rooms could not be looked after');
-		const look = () => (this.#sendIdleHome(), this.followTheClock());
+		const look = () => (this.sendIdleHome(), this.followTheClock());
 		const rest = () => this.#snapshots.inQuiet(this.#here.values(), environment.monotonic());
 		this.#idle = every(60_000, look, failed);
 		this.#rest = every(1000, rest, failed);
@@ -92,7 +93,7 @@ export class Rooms {
 
 	/** The room with this six-digit code. Who asks for a visitor asks `server/auth/meeting-access.ts`. */
 	async byCode(code: string): Promise<Room | undefined> {
-		const here = this.#codes.get(code);
+		const here = this.#sought(this.#codes.get(code));
 		if (here) return here;
 		const row = await this.#store.one<RoomNames>(`${NAMES} WHERE code = ?`, code);
 		return row && this.#bring(row);
@@ -100,17 +101,17 @@ export class Rooms {
 
 	/** The room with this key, or this id, if it is in memory; nothing is looked up. */
 	hereByKey(key: string): Room | undefined {
-		return this.#keys.get(key);
+		return this.#sought(this.#keys.get(key));
 	}
 
 	/** See `hereByKey`. */
 	hereById(id: string): Room | undefined {
-		return this.#here.get(id);
+		return this.#sought(this.#here.get(id));
 	}
 
 	/** The room of this meeting id; undefined when there is none. */
 	async byId(id: string): Promise<Room | undefined> {
-		const here = this.#here.get(id);
+		const here = this.hereById(id);
 		if (here) return here;
 		const row = await this.#store.one<RoomNames>(`${NAMES} WHERE id = ?`, id);
 		return row && this.#bring(row);
@@ -180,13 +181,17 @@ export class Rooms {
 		await this.#snapshots.settled();
 		await Promise.all(this.#under);
 		await this.#ownership.leave();
-		this.#here.clear();
-		this.#codes.clear();
-		this.#keys.clear();
-		this.#open.clear();
+		for (const room of this.#here.values()) this.#forget(room);
+	}
+
+	/** Somebody takes this room in hand, perhaps only to read it: it stays here meanwhile. */
+	#sought(room: Room | undefined): Room | undefined {
+		if (room) room.soughtAt = this.#environment.monotonic();
+		return room;
 	}
 
 	#forget(room: Room): void {
+		room.leave();
 		this.#here.delete(room.meeting);
 		this.#codes.delete(room.code);
 		this.#keys.delete(room.addressKey);
@@ -286,14 +291,15 @@ export class Rooms {
 		void one.finally(() => this.#under.delete(one));
 	}
 
-	#sendIdleHome(): void {
+	/** Forgets rooms that nobody has needed for ten minutes; once a minute. */
+	sendIdleHome(): void {
 		const now = this.#environment.monotonic();
 		for (const room of this.#here.values()) {
 			if (
 				!room.quiet ||
 				room.due ||
 				this.#reasonsToKeep.some((isWatched) => isWatched(room)) ||
-				now - room.usedAt < IDLE_MS
+				now - Math.max(room.usedAt, room.soughtAt) < IDLE_MS
 			)
 				continue;
 			this.#snapshots.end(room);
