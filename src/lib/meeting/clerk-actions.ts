@@ -2,8 +2,8 @@
  * What the clerk can do for somebody by number (A9, R2). Each slice has its own in `<slice>/clerk-actions.ts`,
  * found by itself; the number line (`parts/clerk-keypad.ts`) reads the digits and names none.
  */
+import type { CommandSender } from '#lib/live/command-sender.svelte.ts';
 import type { MeetingStore } from '#lib/live/meeting.svelte.ts';
-import type { Answer } from '#lib/live/outbox.ts';
 import type { Refusal, RefusalCode } from './refusal.ts';
 import type { TextRef } from './names.ts';
 import type { Command, MeetingState } from './registry.ts';
@@ -11,7 +11,7 @@ import type { Seat } from './roll/roll.ts';
 
 type TextWords = (ref: TextRef) => string;
 /** Sends one command and waits for its answer. */
-export type PostCommand = (command: Command) => Promise<Answer>;
+export type PostCommand = CommandSender['send'];
 
 export interface Choice {
 	/** The key: 1 to 9. */
@@ -25,7 +25,7 @@ export interface Choice {
 	/** What is sent; null where `more` opens. */
 	command: Command | null;
 	/** Sends it, where the page keeps something of it. */
-	send?(meeting: MeetingStore, post: PostCommand): Promise<Answer>;
+	send?(meeting: MeetingStore, post: PostCommand): ReturnType<PostCommand>;
 	/** Known beforehand: the room would say no. The choice is shown and says why. */
 	why: Refusal | null;
 	/** A second row of choices: which point of order. */
