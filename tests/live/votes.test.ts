@@ -2,7 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join as path } from 'node:path';
 import { expect, test } from 'vitest';
-import { voteOf, type VoteDraft } from '#lib/meeting/ballots/ballots.ts';
+import { voteOf } from '#lib/meeting/ballots/ballots.ts';
+import type { VoteDraft } from '#lib/meeting/ballots/commands.ts';
 import type { Room } from '#server/meeting/room.ts';
 import { resident, type Phone } from './people.ts';
 import { discuss, folder, openMeeting, phone, replay, served } from './world.ts';

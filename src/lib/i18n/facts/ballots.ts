@@ -55,6 +55,10 @@ export default {
 						n: fact.voters,
 						question: words.text(fact.question)
 					}),
+					...(fact.scope ? [m.fact_vote_scope({ label: words.text(fact.scope) })] : []),
+					...(fact.excluded
+						? [m.fact_vote_excluded({ names: sayList(fact.excluded.map(words.name)) })]
+						: []),
 					...(fact.waived ? [m.fact_vote_waived({ why: words.text(fact.waived) })] : [])
 				);
 			}

@@ -152,27 +152,6 @@ describe('opening', () => {
 		close(room, first);
 		expect(room.send(CHAIR, { type: 'ballots.open', vote: first })).toBe('vote-not-ready');
 	});
-
-	it('[E4 S5.10 S3.48] the roll is frozen: scope and who steps back', () => {
-		const room = talked();
-		const seats = ['甲', '乙', '丙'].map((who) => room.seat(who));
-		const vote = prepare(room, { scope: { label: '3号楼', seats } });
-		const exclude = {
-			type: 'ballots.exclude',
-			vote,
-			seat: seats[1]!,
-			reason: '承包人亲属'
-		} as const;
-		expect(room.send(CHAIR, exclude)).toBe('ok');
-		room.send(CHAIR, { type: 'ballots.open', vote });
-		expect(voteOf(room.state.ballots, vote)!.voters).toEqual([seats[0], seats[2]]);
-		expect(cast(room, '丁', 'yes')).toBe('not-in-scope');
-		expect(cast(room, '乙', 'yes')).toBe('voter-excluded');
-		expect(cast(room, CHAIR, 'yes')).toBe('not-a-voter');
-		expect(cast(room, '甲', 'yes')).toBe('ok');
-		const { tally } = close(room, vote).result!;
-		expect(tally.register).toEqual({ heads: 2, area: null });
-	});
 });
 
 describe('casting', () => {

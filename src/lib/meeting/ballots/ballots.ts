@@ -1,5 +1,5 @@
 /**
- * Micro-votes (微表决): state, commands and events. A vote is prepared, opened, closed, and then has a result
+ * Micro-votes (微表决): state and events. A vote is prepared, opened, closed, and then has a result
  * that nothing changes any more; it can only be annulled.
  *
  * Invariants: before a vote is closed nothing of a choice is here, only how many have voted; who may vote is
@@ -7,6 +7,7 @@
  */
 import type { BoardId, GroupId } from '../cards/cards.ts';
 import type { Instant, ItemId, SeatId, TextRef } from '../names.ts';
+import type { BallotsCommand } from './commands.ts';
 import type { BallotsFact } from './facts.ts';
 import type { BallotsLots, HiddenBallots } from './hidden.ts';
 import type { PrivateBallots } from './private-view.ts';
@@ -203,59 +204,6 @@ export function emptyBallots(): BallotsState {
 	return { votes: [], register: null, noticed: [] };
 }
 
-/** What is written of an option on its way in. */
-export interface OptionDraft extends Partial<Record<OptionDetail, string>> {
-	/** Of one that is there; a new one has none. */
-	id?: OptionId;
-	text: string;
-}
-
-/** Nothing said of it yet: every field of a form wants a text. */
-export const NOTHING_SAID = { cost: '', who: '', time: '', pro: '', con: '' } as const;
-
-export interface VoteDraft {
-	question: string;
-	settings: Partial<VoteSettings> & { kind: VoteKind };
-	options?: OptionDraft[];
-	before?: VoteId;
-	scope?: { label: string; seats: SeatId[] };
-}
-
-export type BallotsCommand =
-	| { type: 'ballots.prepare'; item: ItemId | null; draft: VoteDraft }
-	| { type: 'ballots.change'; vote: VoteId; draft: VoteDraft }
-	| { type: 'ballots.drop'; vote: VoteId }
-	/** A group of cards becomes an option (C20). */
-	| { type: 'ballots.option'; vote: VoteId; board: BoardId; group: GroupId }
-	| { type: 'ballots.exclude'; vote: VoteId; seat: SeatId; reason: string }
-	/** `waive`: why it is voted on without discussion (免议). */
-	| { type: 'ballots.open'; vote: VoteId; waive?: string }
-	/** `ballot` is random and kept by whoever typed it: said again, it changes what this ballot said. */
-	| { type: 'ballots.cast'; vote: VoteId; seat: SeatId; ballot: string; choice: OptionId[] }
-	/** What was entered for the wrong person: they vote themselves. */
-	| { type: 'ballots.take-back'; vote: VoteId; seat: SeatId; ballot: string }
-	| { type: 'ballots.extend'; vote: VoteId; seconds: number }
-	/** From here on the hall is counted. */
-	| { type: 'ballots.close-phones'; vote: VoteId }
-	/** What one person counted in the hall; it stands when a second one has counted the same (L9). */
-	| {
-			type: 'ballots.count';
-			vote: VoteId;
-			source: HallCount;
-			counts: Record<OptionId, number>;
-	  }
-	| { type: 'ballots.close'; vote: VoteId }
-	| { type: 'ballots.annul'; vote: VoteId; reason: string }
-	/** The clock: the turnout. */
-	| { type: 'ballots.tell-turnout'; vote: VoteId }
-	| {
-			type: 'ballots.register';
-			/** `owner`: the same text for all units of one owner; `area` in 0.01 ㎡. */
-			units: { unit: string; area: number; owner: string; seat: SeatId | null }[];
-			/** Check sum: the whole area, 0.01 ㎡. */
-			area: number;
-	  };
-
 export type BallotsEvent =
 	| { type: 'ballots.prepared'; body: { vote: NewVote } }
 	| { type: 'ballots.changed'; body: { vote: NewVote } }
@@ -264,6 +212,7 @@ export type BallotsEvent =
 			type: 'ballots.excluded';
 			body: { vote: VoteId; seat: SeatId; reason: TextRef };
 	  }
+	| { type: 'ballots.readmitted'; body: { vote: VoteId; seat: SeatId } }
 	| {
 			type: 'ballots.opened';
 			body: {

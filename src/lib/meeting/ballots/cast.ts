@@ -4,13 +4,8 @@ import type { Instant } from '../names.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import type { Hidden, HiddenWrite, MeetingState } from '../registry.ts';
 import { seatOf, type Seat } from '../roll/roll.ts';
-import {
-	optionsOf,
-	type BallotsCommand,
-	type OptionId,
-	type Source,
-	type Vote
-} from './ballots.ts';
+import { optionsOf, type OptionId, type Source, type Vote } from './ballots.ts';
+import type { BallotsCommand } from './commands.ts';
 import { hiddenVote, type Ballot, type BallotsWrite, type HiddenVote } from './hidden.ts';
 import { areaOf, countsAreas } from './register.ts';
 import { turnoutAfter } from './turnout.ts';

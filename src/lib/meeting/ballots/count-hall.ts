@@ -2,7 +2,8 @@
 import type { Context, Outcome } from '../context.ts';
 import { refuse } from '../refusal.ts';
 import type { Hidden, MeetingState } from '../registry.ts';
-import { optionsOf, type BallotsCommand, type Vote } from './ballots.ts';
+import { optionsOf, type Vote } from './ballots.ts';
+import type { BallotsCommand } from './commands.ts';
 import { hiddenVote, type BallotsWrite } from './hidden.ts';
 import { countedPeople, turnoutAfter } from './turnout.ts';
 import { countable, votersHere } from './view.ts';

@@ -5,7 +5,8 @@ import { whenOpen, whenPlannedOrOpen } from '../phase.ts';
 import { refuse } from '../refusal.ts';
 import type { Hidden, MeetingState } from '../registry.ts';
 import { seatOf } from '../roll/roll.ts';
-import { VOTE_LIMITS, voteOf, WINDOW, type BallotsCommand, type Vote } from './ballots.ts';
+import { VOTE_LIMITS, voteOf, WINDOW, type Vote } from './ballots.ts';
+import type { BallotsCommand } from './commands.ts';
 import { castBallot } from './cast.ts';
 import { closeVote } from './close.ts';
 import { countHall } from './count-hall.ts';
@@ -39,6 +40,8 @@ export function decideBallots(
 					events: [{ type: 'ballots.dropped', body: { vote: vote.id } }]
 				}
 			);
+		case 'ballots.readmit':
+			return whenPlannedOrOpen(state) ?? readmit(vote, command);
 		case 'ballots.exclude':
 			return whenPlannedOrOpen(state) ?? exclude(state, vote, command, context);
 		case 'ballots.open':
@@ -112,6 +115,16 @@ function exclude(
 	if (typeof reason !== 'string') return reason;
 	const body = { vote: vote.id, seat: seat.id, reason: context.text(reason) };
 	return { events: [{ type: 'ballots.excluded', body }] };
+}
+
+/** Whoever was said to step back votes after all. */
+function readmit(
+	vote: Vote,
+	{ seat }: Extract<BallotsCommand, { type: 'ballots.readmit' }>
+): Outcome {
+	if (vote.step !== 'ready') return refuse('vote-not-ready');
+	if (!vote.excluded.some((one) => one.seat === seat)) return { events: [] };
+	return { events: [{ type: 'ballots.readmitted', body: { vote: vote.id, seat } }] };
 }
 
 /** A vote that went wrong stays where it is, and says that it does not count. */

@@ -123,6 +123,7 @@ export const ballotsDisclosure: DisclosureOf<'ballots'> = {
 		'ballots.changed': 'draft',
 		'ballots.dropped': 'none',
 		'ballots.excluded': 'draft',
+		'ballots.readmitted': 'none',
 		'ballots.opened': 'said',
 		'ballots.turnout-told': 'none',
 		'ballots.extended': 'none',

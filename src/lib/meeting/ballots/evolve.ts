@@ -59,6 +59,12 @@ function evolveBallots(
 				excluded: [...excluded, { seat, reason }]
 			}));
 		}
+		case 'ballots.readmitted': {
+			const { vote, seat } = event.body;
+			return changed(state, vote, ({ excluded }) => ({
+				excluded: excluded.filter((one) => one.seat !== seat)
+			}));
+		}
 		case 'ballots.opened': {
 			const { vote, voters, until, waived } = event.body;
 			const { at } = event;

@@ -1,6 +1,6 @@
 /** What the minutes tell of votes: that one was opened, what it came to, and that it does not count. */
 import { changedIn } from '../difference.ts';
-import type { TextRef } from '../names.ts';
+import type { SeatId, TextRef } from '../names.ts';
 import type { FactOf, FactsOf, MeetingState } from '../registry.ts';
 import {
 	voteOf,
@@ -25,7 +25,15 @@ interface About {
 }
 
 export type BallotsFact =
-	| ({ what: 'vote-opened'; voters: number; waived: TextRef | null } & About)
+	| ({
+			what: 'vote-opened';
+			voters: number;
+			waived: TextRef | null;
+			/** Whom the matter concerns, where that is not everybody. */
+			scope?: TextRef;
+			/** 回避. */
+			excluded?: SeatId[];
+	  } & About)
 	| ({
 			what: 'vote-closed';
 			tally: Tally;
@@ -44,7 +52,14 @@ export const ballotsFacts: FactsOf<'ballots'> = {
 			case 'ballots.opened': {
 				const { vote: id, voters, waived } = event.body;
 				const vote = voteOf(ballots, id)!;
-				return { what: 'vote-opened', voters: voters.length, waived, ...about(vote) };
+				return {
+					what: 'vote-opened',
+					voters: voters.length,
+					waived,
+					...(vote.scope ? { scope: vote.scope.label } : {}),
+					...(vote.excluded.length > 0 ? { excluded: vote.excluded.map(({ seat }) => seat) } : {}),
+					...about(vote)
+				};
 			}
 			case 'ballots.closed': {
 				const vote = voteOf(ballots, event.body.vote)!;

@@ -7,7 +7,8 @@ import { parseText } from '../parse-text.ts';
 import { whenOpen } from '../phase.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import type { MeetingState } from '../registry.ts';
-import { VOTE_LIMITS, voteNow, type BallotsCommand, type Vote } from './ballots.ts';
+import { VOTE_LIMITS, voteNow, type Vote } from './ballots.ts';
+import type { BallotsCommand } from './commands.ts';
 import { countsAreas, votersOf, votesByHomes, weightsTell } from './register.ts';
 import { voteRule } from './vote-rules.ts';
 

@@ -15,15 +15,13 @@ import {
 	OPTION_DETAILS,
 	VOTE_LIMITS,
 	voteOf,
-	type BallotsCommand,
 	type BallotsState,
 	type NewVote,
-	type OptionDraft,
 	type Vote,
-	type VoteDraft,
 	type VoteOption,
 	type VoteSettings
 } from './ballots.ts';
+import type { BallotsCommand, OptionDraft, VoteDraft } from './commands.ts';
 import { votesByHomes } from './register.ts';
 import { usualRule, voteRule } from './vote-rules.ts';
 

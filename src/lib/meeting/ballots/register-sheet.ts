@@ -6,7 +6,7 @@ import type { SeatId } from '../names.ts';
 import { lookUp, rowsOf, type Row } from '../pasted-rows.ts';
 import { sameKey } from '../words.ts';
 import { areaIn } from './areas.ts';
-import type { BallotsCommand } from './ballots.ts';
+import type { BallotsCommand } from './commands.ts';
 
 type Column = 'unit' | 'area' | 'owner' | 'merged' | 'voter';
 

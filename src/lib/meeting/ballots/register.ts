@@ -11,7 +11,8 @@ import { refuse } from '../refusal.ts';
 import type { MeetingState } from '../registry.ts';
 import { seatOf } from '../roll/roll.ts';
 import { metres } from './areas.ts';
-import type { BallotsCommand, Register, Vote } from './ballots.ts';
+import type { Register, Vote } from './ballots.ts';
+import type { BallotsCommand } from './commands.ts';
 import type { Measured } from './tally.ts';
 import { voteRule } from './vote-rules.ts';
 

@@ -21,6 +21,7 @@ export const ballotsRules: RulesOf<'ballots'> = {
 		'ballots.drop': { any: OFFICE },
 		'ballots.option': { any: OFFICE },
 		'ballots.exclude': { any: OFFICE },
+		'ballots.readmit': { any: OFFICE },
 		'ballots.register': { any: OFFICE },
 		'ballots.open': { any: CHAIRS },
 		// Whoever has no vote reads so in a sentence (E5).

@@ -4,7 +4,8 @@ import scenarios from '../../../../tests/data/scenarios.json' with { type: 'json
 import type { RollEntry } from '../roll/roll.ts';
 import { plan, prepared } from '../runsheet/test-meetings.ts';
 import type { TestRoom } from '../test-room.ts';
-import { voteOf, type VoteDraft, type VoteResult } from './ballots.ts';
+import { voteOf, type VoteResult } from './ballots.ts';
+import type { VoteDraft } from './commands.ts';
 import { areaIn } from './areas.ts';
 import { begin, cast, CHAIR, CLERK, close } from './test-votes.ts';
 

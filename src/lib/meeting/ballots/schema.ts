@@ -58,6 +58,7 @@ export const ballotsCommands = [
 		seat: id,
 		reason: text
 	}),
+	z.strictObject({ type: z.literal('ballots.readmit'), vote, seat: id }),
 	z.strictObject({
 		type: z.literal('ballots.open'),
 		vote,

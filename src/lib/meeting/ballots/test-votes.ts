@@ -1,7 +1,8 @@
 /** Votes for tests: an open meeting in which everybody has said a word to the first item. */
 import { opened, plan } from '../runsheet/test-meetings.ts';
 import type { TestRoom } from '../test-room.ts';
-import { voteOf, type OptionId, type Vote, type VoteDraft, type VoteId } from './ballots.ts';
+import { voteOf, type OptionId, type Vote, type VoteId } from './ballots.ts';
+import type { VoteDraft } from './commands.ts';
 
 export const CHAIR = '周雅琴';
 export const CLERK = '孙晓彤';

@@ -2,10 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { seatOf } from '../roll/roll.ts';
 import { pressFor } from '../runsheet/press.ts';
 import { NOBODY } from '../runsheet/script/line.ts';
-import { voteOf } from './ballots.ts';
+import type { Board } from '../cards/cards.ts';
+import { voteOf, type Vote } from './ballots.ts';
 import type { VoteRuleId } from './vote-rule.ts';
 import { begin, cast, CHAIR, close, PEOPLE, prepare, talked } from './test-votes.ts';
-import { barredFrom, chooseIn, missingVoters, standing, turnoutHere, voteToOpen } from './view.ts';
+import {
+	barredFrom,
+	chooseIn,
+	groupsFor,
+	missingVoters,
+	standing,
+	turnoutHere,
+	voteToOpen
+} from './view.ts';
+
+const NOTHING = { cost: null, who: null, time: null, pro: null, con: null };
 
 describe('what screens ask of a vote', () => {
 	it('[E5] who is here and has not voted, those without a phone first', () => {
@@ -98,6 +109,29 @@ describe('what screens ask of a vote', () => {
 		expect(asking(1, 100)).toBeNull();
 		const all = asking(1, 1);
 		expect(all === null || all.needed > all.present).toBe(true);
+	});
+
+	it('[E2] named groups of the item’s cards can become options, each once', () => {
+		const room = talked();
+		const id = prepare(room, { settings: { kind: 'single' }, options: [] });
+		const vote = voteOf(room.state.ballots, id)!;
+		const name = room.state.agenda.items[0]!.title;
+		const groups = [
+			{ id: 'g1', name, names: [] },
+			{ id: 'g2', name: null, names: [] },
+			{ id: 'g3', name, names: [] }
+		];
+		const board = (item: string, at: string) => ({ id: at, item, groups }) as unknown as Board;
+		const boards = [board(vote.item!, 'b1'), board('another', 'b2')];
+		const state = { ...room.state, cards: { boards } };
+		const found = (one: Vote) =>
+			groupsFor(state, one).map(({ board: at, group }) => `${at} ${group}`);
+		expect(found(vote)).toEqual(['b1 g1', 'b1 g3']);
+		expect(found({ ...vote, item: null })).toHaveLength(4);
+		const option = { id: 'o1', text: name, ...NOTHING, group: { board: 'b1', group: 'g1' } };
+		expect(found({ ...vote, options: [option] })).toEqual(['b1 g3']);
+		expect(found({ ...vote, step: 'open' })).toEqual([]);
+		expect(found({ ...vote, settings: { ...vote.settings, kind: 'yes-no' } })).toEqual([]);
 	});
 
 	it('[E3] one press more', () => {

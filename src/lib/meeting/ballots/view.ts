@@ -2,7 +2,8 @@
 import { isPresent } from '../attendance/attendance.ts';
 import { counts } from '../attendance/view.ts';
 import { itemNow } from '../agenda/agenda.ts';
-import type { SeatId } from '../names.ts';
+import type { BoardId, GroupId } from '../cards/cards.ts';
+import type { SeatId, TextRef } from '../names.ts';
 import { onScreen } from '../on-screen.ts';
 import { firstRoundWaits } from '../queue/view.ts';
 import { refuse, type Refusal } from '../refusal.ts';
@@ -10,6 +11,7 @@ import type { MeetingState } from '../registry.ts';
 import type { Seat } from '../roll/roll.ts';
 import { stageNow } from '../runsheet/runsheet.ts';
 import {
+	MAX_OPTIONS,
 	votedIn,
 	voteNow,
 	voteOf,
@@ -137,6 +139,38 @@ export function countable(vote: Vote): boolean {
 		kind !== 'ranking' &&
 		secrecy === 'unsigned' &&
 		!countsAreas(vote.settings)
+	);
+}
+
+/** Seats by building, in the order in which they come; whoever has none stands in no group. */
+export function byBuilding(
+	seats: readonly SeatId[],
+	buildingOf: (seat: SeatId) => string
+): [building: string, seats: SeatId[]][] {
+	const found = new Map<string, SeatId[]>();
+	for (const seat of seats) {
+		const building = buildingOf(seat);
+		const there = found.get(building);
+		if (there) there.push(seat);
+		else if (building) found.set(building, [seat]);
+	}
+	return [...found];
+}
+
+/** [E2] Named groups of cards, of its item where it has one, that can become options of a vote that is prepared (C20). */
+export function groupsFor(
+	{ cards }: MeetingState,
+	{ item, step, settings, options }: Vote
+): { board: BoardId; group: GroupId; name: TextRef }[] {
+	const { kind } = settings;
+	if (step !== 'ready' || kind === 'yes-no' || kind === 'scale' || options.length >= MAX_OPTIONS)
+		return [];
+	const boards = cards.boards.filter((board) => item === null || board.item === item);
+	return boards.flatMap(({ id: board, groups }) =>
+		groups.flatMap(({ id: group, name }) => {
+			const there = options.some((one) => one.group?.board === board && one.group.group === group);
+			return name && !there ? [{ board, group, name }] : [];
+		})
 	);
 }
 
