@@ -63,6 +63,7 @@ const SHARED_RULES = ofSlices({
 const SHARED_PARTS = ofSlices({
 	'agenda/ItemClock.svelte': 'the floor is about an item',
 	'plan/AnnounceButton.svelte': 'a code that opens nothing yet is announced where it stands',
+	'plan/OpenSignIn.svelte': 'a code that opens nothing yet is opened where it stands',
 	'queue/StanceChip.svelte': 'a line of the minutes says how it was meant',
 	'roll/SeatName.svelte': 'whoever is named is named alike'
 });

@@ -7,6 +7,7 @@
  * Of all the rest the house answers a number of wrong codes; when more are tried than that, the next tries,
  * right or wrong, wait their turn, and the desks read why.
  */
+import { signInOf } from '#lib/meeting/plan/view.ts';
 import { normalized } from '#lib/meeting/words.ts';
 import type { App } from '#server/app.ts';
 import { monotonic, type Clock } from '#server/clock.ts';
@@ -120,8 +121,7 @@ export class CodeDesk {
 
 /** Whether guests may sit down now: the digits of other meetings answer like none. */
 function signInOpen(room: Room): boolean {
-	const { plan, roll } = room.stored.state;
-	return plan.phase === 'open' && roll.joinOpen;
+	return signInOf(room.stored.state).is === 'open';
 }
 
 /** Six digits however they are spaced. */

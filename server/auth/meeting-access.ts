@@ -148,9 +148,9 @@ export class MeetingAccess {
 		return open ? this.#bring(row) : undefined;
 	}
 
-	/** The meeting with these digits while it is open. Only `/join` asks, behind its limiter (`codes.ts`). */
+	/** The meeting with these digits while people may sign in there, or soon. Only `/join` asks, behind its limiter (`codes.ts`). */
 	async openByCode(code: string): Promise<Room | undefined> {
-		const open = `SELECT id FROM meeting WHERE code = ? AND phase = 'open'`;
+		const open = `SELECT id FROM meeting WHERE code = ? AND announced AND phase <> 'closed'`;
 		return this.#bring(isCode(code) ? await this.#find(open, code) : undefined);
 	}
 }

@@ -3,7 +3,9 @@
  * through the clock's `queue.away` after the grace of R9.
  */
 import type { PresenceMessage } from '#lib/meeting/wire.ts';
+import { onHallScreen } from '#lib/meeting/due.ts';
 import type { SeatId } from '#lib/meeting/names.ts';
+import type { Command } from '#lib/meeting/registry.ts';
 import { holdFor } from '#lib/meeting/queue/view.ts';
 import { seatOf } from '#lib/meeting/roll/roll.ts';
 import type { Clock } from '#server/clock.ts';
@@ -39,8 +41,14 @@ export class Presence {
 		for (const seat of seats) {
 			this.#screens.set(seat, (this.#screens.get(seat) ?? 0) + 1);
 			this.#gone.delete(seat);
-			if (this.#isAway(seat)) this.#submit('queue.back', seat);
+			if (this.#isAway(seat)) this.#submit({ type: 'queue.back', seat });
 		}
+	}
+
+	/** A paired hall screen came up. */
+	hallScreen(): void {
+		for (const command of onHallScreen(this.#room.stored.state, this.#room.now()))
+			this.#submit(command);
 	}
 
 	/** A screen went. */
@@ -60,7 +68,7 @@ export class Presence {
 	check(): void {
 		for (const [seat, at] of this.#gone) {
 			const hold = holdFor(this.#room.stored.state, seat);
-			if (hold !== null && this.#clock() - at >= hold) this.#submit('queue.away', seat);
+			if (hold !== null && this.#clock() - at >= hold) this.#submit({ type: 'queue.away', seat });
 		}
 	}
 
@@ -102,11 +110,11 @@ export class Presence {
 		this.#counted = { at: this.#clock(), hall, online };
 	}
 
-	#submit(type: 'queue.away' | 'queue.back', seat: SeatId): void {
+	#submit(command: Command): void {
 		this.#count += 1;
 		const at = this.#room.now();
 		this.#room.submit(
-			{ id: `presence-${at}-${this.#count}`, as: 'clock', command: { type, seat } },
+			{ id: `presence-${at}-${this.#count}`, as: 'clock', command },
 			{ session: null, owner: false, door: true },
 			() => {}
 		);

@@ -120,6 +120,7 @@ export class Subscribers {
 		this.#seat(socket);
 		this.#presence.come(socket.data.seats, watches(socket.data));
 		this.#throttle.came(this.#clock());
+		if (socket.data.display) this.#presence.hallScreen();
 		const missing = this.catchUp.missing(hello, socket.data.clearance);
 		if (missing) send(socket, missing);
 		this.#sendPrivateView(socket);

@@ -1,12 +1,16 @@
 /** The plug is pulled: under commands, under writers, in a storm of cards. One file, because all share a bundled server. */
 import { expect, onTestFinished, test } from 'vitest';
+import { SIGN_IN_BEFORE } from '#lib/meeting/plan/view.ts';
 import type { Command } from '#lib/meeting/registry.ts';
+import { newId } from '#server/auth/arrival.ts';
+import { eventOf } from '#server/meeting/chain.ts';
 import { bundledServer } from './bundled.ts';
 import { pullPlugsOnWriters } from './kill-documents.ts';
 import { pullPlugsOnVoters } from './kill-votes.ts';
 import { pullPlugs, spawnServer } from './kill.ts';
-import { Phone, resident, seatId, sitDown } from './people.ts';
+import { makeMeeting, Phone, resident, seatId, sitDown } from './people.ts';
 import { seeded } from './seeded.ts';
+import { storedRows } from './stored-rows.ts';
 import { discuss, folder, openMeeting, served } from './world.ts';
 
 const HELD = { lost: 0, twice: 0, verdict: { ok: true } };
@@ -107,3 +111,26 @@ test('[K9 C27 F1] killed again and again in a storm of cards: none lost, none tw
 	expect([...secret.cards.values()].map(({ text }) => text).sort()).toEqual([...texts].sort());
 	expect([...secret.countsBySeat.cards.values()]).toEqual(Array(PEOPLE).fill(EACH));
 }, 240_000);
+
+test('[P14 F1] killed before and after the COMMIT of what was due: sign-in opened once, at its own time', async () => {
+	const dir = folder();
+	const first = await served(dir);
+	const startsAt = first.app.now() + SIGN_IN_BEFORE + 200;
+	const room = await makeMeeting(first.app, [resident('王桂芳')], undefined, undefined, false);
+	const organiser = { session: null, owner: true, door: true };
+	const ask = (command: Command) => room.ask({ id: newId(), as: 'organiser', command }, organiser);
+	const draft = { title: '试一试', matter: '怎样办老年食堂？', startsAt };
+	expect(await ask({ type: 'plan.amend', draft })).toHaveProperty('seq');
+	expect(await ask({ type: 'plan.announce' })).toHaveProperty('seq');
+	const port = Number(new URL(first.origin).port);
+	await first.stop();
+	for (const die of ['before:1', 'after:1']) {
+		const child = await spawnServer(dir, port, die);
+		await new Promise((resolve) => child.once('exit', resolve));
+	}
+	const again = await served(dir);
+	const opened = storedRows(again.app, room.meeting)
+		.map(({ line }) => eventOf(line))
+		.filter(({ type }) => type === 'plan.sign-in-opened');
+	expect(opened).toMatchObject([{ at: startsAt - SIGN_IN_BEFORE, actor: 'clock' }]);
+}, 60_000);

@@ -2,7 +2,8 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { itemNow } from '#lib/meeting/agenda/agenda.ts';
 import { cookieName } from '#server/auth/cookies.ts';
-import { Phone, resident } from './people.ts';
+import { CodeDesk } from '#server/auth/codes.ts';
+import { makeMeeting, Phone, resident } from './people.ts';
 import { discuss, folder, openMeeting, phone, served } from './world.ts';
 import { storedRows } from './stored-rows.ts';
 
@@ -49,4 +50,24 @@ test('[S2.35] who looks on is counted without the big screen, which is nobody', 
 	expect(screen.presence!.watching).toBe(1);
 	stranger.close();
 	await screen.until((p) => p.presence!.watching === 0, 'the stranger to be gone');
+});
+
+test('[P14] the hall screen comes up: sign-in is open, phones and the door say so, and 开会 is still to come', async () => {
+	const it = await served(folder());
+	const room = await makeMeeting(it.app, [resident('王桂芳')]);
+	const one = await phone(it, room, 1);
+	const signIn = { type: 'attendance.sign-in', seat: one.seat } as const;
+	expect(await one.send(signIn)).toMatchObject({ refused: 'not-open' });
+	const stranger = { session: null, account: null, display: null, network: null };
+	const desk = () => new CodeDesk(async () => {}).find(it.app, room.code, stranger);
+	expect(await desk()).toBe('unknown');
+	const { token } = await it.app.sessions.create('display', null, undefined, room.meeting);
+	const cookie = `${cookieName('display', false)}=${token}`;
+	const screen = new Phone(it.origin, room.addressKey, '', cookie);
+	onTestFinished(() => screen.close());
+	await one.until((p) => p.copy?.state.roll.joinOpen === true, 'sign-in to open');
+	expect(storedRows(it.app, room.meeting).at(-1)!.line).toContain('"clock","plan.sign-in-opened"');
+	expect(await desk()).toBe(room);
+	expect(await one.send(signIn)).toHaveProperty('seq');
+	expect(room.stored.state.plan).toMatchObject({ phase: 'planned', openedAt: null });
 });

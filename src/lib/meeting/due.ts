@@ -2,10 +2,18 @@
  * What must happen by itself, as data: the earliest `{at, command}` of all slices. The room arms one
  * timer for it and issues the command as `clock`; there is no other timer that changes state.
  */
-import type { Due, MeetingState } from './registry.ts';
+import type { Instant } from './names.ts';
+import type { Command, Due, MeetingState } from './registry.ts';
 import { RULES } from './rules.ts';
 
 const DUE = Object.values(RULES).flatMap(({ due }) => due ?? []);
+
+const ON_HALL_SCREEN = Object.values(RULES).flatMap(({ onHallScreen }) => onHallScreen ?? []);
+
+/** What happens by itself because a paired hall screen has come up. */
+export function onHallScreen(state: MeetingState, now: Instant): Command[] {
+	return ON_HALL_SCREEN.flatMap((of) => of(state, now) ?? []);
+}
 
 /** The next thing due, or null. */
 export function due(state: MeetingState): Due | null {

@@ -188,6 +188,7 @@ test('only the organiser makes, amends, erases and gives roles; only the clock s
 		'cards.lapse',
 		'cards.tally',
 		'mood.close',
+		'plan.open-sign-in',
 		'queue.away',
 		'queue.back',
 		'runsheet.calm'

@@ -263,6 +263,8 @@ export type RulesOf<S extends SliceName> = Partial<Hooks> & {
 	readonly disclosure: DisclosureOf<S>;
 	/** What happens by itself next. */
 	due?(state: MeetingState): Due | null;
+	/** What a paired hall screen brings with it when it comes up: said by the clock. */
+	onHallScreen?(state: MeetingState, now: Instant): Command | null;
 	/** What words and people leave the house with an event; nothing where missing. */
 	leaving?(event: Slices[S]['event']): Leaving;
 	/** What texts an event makes of others; none where missing. */

@@ -6,6 +6,7 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 import { sayWay } from '#lib/i18n/queue-reason.ts';
 import type { Choice, ClerkActions } from '../clerk-actions.ts';
 import { CHANNELS } from '../names.ts';
+import { takesSignIns } from '../plan/view.ts';
 import { refuse } from '../refusal.ts';
 import type { Seat } from '../roll/roll.ts';
 import { stageNow } from '../runsheet/runsheet.ts';
@@ -20,7 +21,7 @@ export default {
 	/** For who stepped out the same keys bring them back. */
 	atDoor(state, seat) {
 		const back = attendanceOf(state.attendance, seat.id).status === 'left';
-		const why = state.plan.phase === 'planned' ? refuse('not-open') : null;
+		const why = takesSignIns(state.plan) ? null : refuse('not-open');
 		const here = CHANNELS.map((channel, index): Choice => {
 			const command = { type: 'attendance.sign-in', seat: seat.id, channel } as const;
 			const words = { channel: sayWay(channel) };
@@ -47,7 +48,8 @@ export default {
 		];
 	},
 	inRoom(state, seat) {
-		const signin = stageNow(state.runsheet)?.kind === 'signin';
+		const before = state.plan.phase === 'planned';
+		const signin = before || stageNow(state.runsheet)?.kind === 'signin';
 		const choices = signin ? [leave(seat)] : [];
 		choices.push({
 			digit: 7,

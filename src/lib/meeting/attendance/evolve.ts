@@ -5,9 +5,10 @@
  * who becomes a roll entry brings along what is known of them.
  */
 import type { MeetingEvent, MeetingState, StateOf } from '../registry.ts';
-import type { SeatId } from '../names.ts';
+import type { Instant, SeatId } from '../names.ts';
 import { getOwn } from '../get-own.ts';
 import { withEntry, withoutEntry } from '../overlay-record.ts';
+import { postpones } from '../plan/view.ts';
 import { attendanceOf, type Attendance, type AttendanceState } from './attendance.ts';
 import { emptyAttendance } from './attendance.ts';
 
@@ -75,6 +76,18 @@ function corrected(
 	});
 }
 
+/** [P15] What people answered stays; that they came today does not. */
+function nobodyHere(attendance: AttendanceState, at: Instant): AttendanceState {
+	let next = attendance;
+	for (const seat of Object.keys(attendance.of)) {
+		const { rsvp, signedInAt } = attendanceOf(attendance, seat);
+		if (signedInAt === null) continue;
+		const status = rsvp === 'leave' ? 'leave' : 'expected';
+		next = patch(next, seat, { status, at, signedInAt: null, fact: null, late: false });
+	}
+	return next;
+}
+
 /** Attendance after one event. */
 function evolveAttendance(
 	attendance: AttendanceState,
@@ -123,6 +136,8 @@ function evolveAttendance(
 			return patch(attendance, event.body.seat, { status: 'left', at });
 		case 'attendance.returned':
 			return patch(attendance, event.body.seat, { status: 'present', at });
+		case 'plan.amended':
+			return postpones(state.plan, event) ? nobodyHere(attendance, at) : attendance;
 		case 'minutes.corrected':
 			return corrected(attendance, event, state);
 		case 'roll.bound':

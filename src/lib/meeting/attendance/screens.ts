@@ -1,6 +1,7 @@
 /** What attendance shows on desks, the big screen, to who watches and on a phone's own tab. */
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { screenPanel } from '../panel.svelte.ts';
+import { takesSignIns } from '../plan/view.ts';
 import { stageNow } from '../runsheet/runsheet.ts';
 import { counts, quorum } from './view.ts';
 
@@ -69,7 +70,7 @@ export default [
 	screenPanel({
 		at: 'phone-seat',
 		order: 30,
-		when: ({ state }) => (state.plan.phase === 'open' ? {} : null),
+		when: ({ state }) => (takesSignIns(state.plan) ? {} : null),
 		load: () => import('./StepOut.svelte')
 	})
 ];

@@ -22,7 +22,7 @@ export function choicesFor(state: MeetingState, id: SeatId): Choice[] {
 	const seat = seatOf(state.roll, id);
 	const { phase } = state.plan;
 	if (!seat || (phase !== 'open' && phase !== 'planned')) return [];
-	const here = phase === 'open' && attendanceOf(state.attendance, seat.id).status === 'present';
+	const here = attendanceOf(state.attendance, seat.id).status === 'present';
 	return actionsFor(here ? 'inRoom' : 'atDoor', state, seat);
 }
 

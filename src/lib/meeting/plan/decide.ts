@@ -40,6 +40,14 @@ export function decidePlan(
 			if (state.plan.announcedAt !== null) return { events: [] };
 			return { events: [{ type: 'plan.announced', body: {} }] };
 		}
+		case 'plan.open-sign-in': {
+			const refusal = whilePlanned(state);
+			if (refusal) return refusal;
+			// By itself it opens what was announced; what is still a draft only somebody who works here opens.
+			if (context.actor.role === 'clock' && state.plan.announcedAt === null) return { events: [] };
+			if (state.plan.signInAt !== null) return { events: [] };
+			return { events: [{ type: 'plan.sign-in-opened', body: {} }] };
+		}
 		case 'plan.open':
 			return open(state, hidden, context, hooks);
 		case 'plan.close':

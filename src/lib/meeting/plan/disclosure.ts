@@ -49,6 +49,7 @@ const fields: Fields<PlanState> = {
 	phase: announced('the first thing every page says'),
 	createdAt: announced('when it was planned, not by whom'),
 	announcedAt: announced('whoever reads it has been told, or takes part'),
+	signInAt: announced('from when the door is open stands on the door'),
 	openedAt: announced(CLOCK),
 	closedAt: announced(CLOCK),
 	details: {
@@ -91,6 +92,7 @@ export const planDisclosure: DisclosureOf<'plan'> = {
 		'plan.created': 'draft',
 		'plan.amended': 'draft',
 		'plan.announced': 'none',
+		'plan.sign-in-opened': 'none',
 		'plan.opened': 'none',
 		'plan.closed': 'none',
 		'plan.covered': 'none',

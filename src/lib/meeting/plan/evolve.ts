@@ -1,9 +1,10 @@
 /** The plan after one event. */
 import type { MeetingEvent, StateOf } from '../registry.ts';
 import { emptyPlan, type InvitedUnit, type PlanState } from './plan.ts';
+import { postpones } from './view.ts';
 
 /** The slice as every phone loads it. */
-export const planState: StateOf<'plan'> = { shape: 3, empty: emptyPlan, evolve: evolvePlan };
+export const planState: StateOf<'plan'> = { shape: 4, empty: emptyPlan, evolve: evolvePlan };
 
 /** The same reference when the event does not touch the plan. */
 function evolvePlan(plan: PlanState, event: MeetingEvent): PlanState {
@@ -15,9 +16,15 @@ function evolvePlan(plan: PlanState, event: MeetingEvent): PlanState {
 			return { ...plan, meeting, code, details, rules, phase: 'planned', createdAt, announcedAt };
 		}
 		case 'plan.amended':
-			return { ...plan, details: event.body.details };
+			return {
+				...plan,
+				details: event.body.details,
+				signInAt: postpones(plan, event) ? null : plan.signInAt
+			};
 		case 'plan.announced':
 			return { ...plan, announcedAt: event.at };
+		case 'plan.sign-in-opened':
+			return { ...plan, signInAt: event.at, announcedAt: plan.announcedAt ?? event.at };
 		case 'plan.opened': {
 			// Nobody has to remember announcing it: from now on the code seats people.
 			const announcedAt = plan.announcedAt ?? event.at;

@@ -98,6 +98,8 @@ export interface PlanState {
 	createdAt: Instant | null;
 	/** From when whoever has the address reads the invitation; null: only who takes part [P12]. */
 	announcedAt: Instant | null;
+	/** From when one signs in, before the meeting is opened [P14]; null: not yet. */
+	signInAt: Instant | null;
 	openedAt: Instant | null;
 	closedAt: Instant | null;
 	details: PlanDetails | null;
@@ -116,6 +118,7 @@ export function emptyPlan(): PlanState {
 		phase: 'none',
 		createdAt: null,
 		announcedAt: null,
+		signInAt: null,
 		openedAt: null,
 		closedAt: null,
 		details: null,
@@ -164,6 +167,7 @@ export type PlanCommand =
 	  }
 	| { type: 'plan.amend'; draft: PlanDraft }
 	| { type: 'plan.announce' }
+	| { type: 'plan.open-sign-in' }
 	| { type: 'plan.open' }
 	| { type: 'plan.close' }
 	| { type: 'plan.cover'; covered: boolean }
@@ -189,6 +193,7 @@ export type PlanEvent =
 	  }
 	| { type: 'plan.amended'; body: { details: PlanDetails } }
 	| { type: 'plan.announced'; body: Record<string, never> }
+	| { type: 'plan.sign-in-opened'; body: Record<string, never> }
 	| { type: 'plan.opened'; body: { stage: StageId } }
 	| { type: 'plan.closed'; body: Record<string, never> }
 	| { type: 'plan.covered'; body: { covered: boolean } }

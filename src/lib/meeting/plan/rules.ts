@@ -5,6 +5,7 @@ import { decidePlan, stayOffWall } from './decide.ts';
 import { planFacts } from './facts.ts';
 import { planDisclosure } from './disclosure.ts';
 import { planCommands } from './schema.ts';
+import { dueSignIn, openForHall } from './sign-in.ts';
 
 export const planRules: RulesOf<'plan'> = {
 	commands: planCommands,
@@ -12,6 +13,7 @@ export const planRules: RulesOf<'plan'> = {
 		'plan.create': { any: ['organiser'] },
 		'plan.amend': { any: ['organiser'] },
 		'plan.announce': { any: OFFICE },
+		'plan.open-sign-in': { any: [...OFFICE, 'clock'] },
 		'plan.open': { any: OFFICE },
 		'plan.close': { any: ['organiser', 'chair', 'cochair'] },
 		'plan.cover': { any: DESK },
@@ -21,6 +23,8 @@ export const planRules: RulesOf<'plan'> = {
 	},
 	decide: decidePlan,
 	onDerived: ({ plan }, made) => stayOffWall(plan, made),
+	due: dueSignIn,
+	onHallScreen: openForHall,
 	renames: ['plan.amended', 'plan.opened'],
 	facts: planFacts,
 	disclosure: planDisclosure,

@@ -96,6 +96,7 @@ export const planCommands = [
 	}),
 	z.strictObject({ type: z.literal('plan.amend'), draft }),
 	z.strictObject({ type: z.literal('plan.announce') }),
+	z.strictObject({ type: z.literal('plan.open-sign-in') }),
 	z.strictObject({ type: z.literal('plan.open') }),
 	z.strictObject({ type: z.literal('plan.close') }),
 	z.strictObject({ type: z.literal('plan.cover'), covered: z.boolean() }),

@@ -10,6 +10,7 @@ import type { Hooks } from '../hooks.ts';
 import type { Hidden, MeetingState } from '../registry.ts';
 import type { Person, SeatId, SeatRole } from '../names.ts';
 import { getOwn } from '../get-own.ts';
+import { whenSigningIn } from '../phase.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { cleanLine, isLonger, sameKey } from '../words.ts';
 import { isOutside } from './hidden.ts';
@@ -132,7 +133,8 @@ export function decideWalkIn(
 	command: Of<'roll.walk-in'>,
 	context: Context
 ): Outcome {
-	if (state.plan.phase !== 'open') return refuse('not-open');
+	const shut = whenSigningIn(state);
+	if (shut) return shut;
 	const seats = seatsFor(state, hidden, [command.entry], context);
 	if ('refused' in seats) return seats;
 	const { id, channel } = seats[0]!;

@@ -8,6 +8,7 @@ import { isPresent } from '../attendance/attendance.ts';
 import type { Outcome } from '../context.ts';
 import type { Hidden, MeetingState } from '../registry.ts';
 import { getOwn } from '../get-own.ts';
+import { whenSigningIn } from '../phase.ts';
 import { refuse } from '../refusal.ts';
 import { DESK } from '../role-groups.ts';
 import { isOutside } from './hidden.ts';
@@ -62,7 +63,8 @@ export function decideHandChair(
 
 /** [S22] The shared code can be switched off and on while the meeting runs. */
 export function decideJoinOpen(state: MeetingState, command: Of<'roll.join-open'>): Outcome {
-	if (state.plan.phase !== 'open') return refuse('not-open');
+	const shut = whenSigningIn(state);
+	if (shut) return shut;
 	if (state.roll.joinOpen === command.open) return { events: [] };
 	return { events: [{ type: 'roll.join-opened', body: { open: command.open } }] };
 }

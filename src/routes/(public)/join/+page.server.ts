@@ -1,6 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { seatsOf } from '#lib/meeting/roll/holders.ts';
 import type { Channel } from '#lib/meeting/names.ts';
+import { signInOf } from '#lib/meeting/plan/view.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
 import { readForm } from '#server/http/form.ts';
 import { catchNotSavedWith } from '#server/auth/catch-not-saved.ts';
@@ -76,13 +77,13 @@ function trying(event: RequestEvent) {
 
 /** What somebody at the door may read: what it is about, and whether the door is open. */
 function describe(room: Room) {
-	const { plan, roll } = room.stored.state;
+	const { plan } = room.stored.state;
 	const text = (ref: { id: string } | null | undefined) => (ref && room.texts.get(ref.id)) || '';
 	return {
 		code: room.code,
 		key: room.addressKey,
 		phase: plan.phase,
-		open: roll.joinOpen,
+		door: signInOf(room.stored.state),
 		title: text(plan.details?.title),
 		matter: text(plan.details?.matter),
 		place: text(plan.details?.place),

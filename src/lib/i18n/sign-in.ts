@@ -1,0 +1,28 @@
+/** How sign-in stands, in one sentence: every screen says the same. */
+import { m } from './paraglide/messages.js';
+import type { MeetingState } from '#lib/meeting/registry.ts';
+import { signInOf, type SignIn } from '#lib/meeting/plan/view.ts';
+import { sayWhen } from './when.ts';
+
+/** The sentence for this meeting. */
+export function saySignIn(state: Pick<MeetingState, 'plan' | 'roll'>, now?: number): string {
+	return signInSentence(signInOf(state), now);
+}
+
+/** The sentence for a page that has no meeting but what its door says. */
+export function signInSentence(door: SignIn, now?: number): string {
+	switch (door.is) {
+		case 'open':
+			return m.attendance_door_open();
+		case 'soon':
+			return door.at === null
+				? m.attendance_door_hall()
+				: m.attendance_door_at({ when: sayWhen(door.at, now) });
+		case 'off':
+			return m.roll_code_off();
+		case 'unannounced':
+			return m.plan_unannounced_code();
+		case 'over':
+			return m.plan_phase_closed();
+	}
+}
