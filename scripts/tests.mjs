@@ -16,7 +16,12 @@ const BROWSER_REPORT = 'test-results/playwright.json';
 const BESIDE = 5;
 
 // Tests decide for themselves what is production; `CI` makes a forgotten `.only` a failure.
-const env = { ...process.env, NODE_ENV: undefined, CI: '1', YITANG_ROOT: root };
+const env = {
+	...process.env,
+	...{ NODE_ENV: undefined, CI: '1', YITANG_ROOT: root },
+	// What one worker or server has compiled is there for the next.
+	NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compiled')
+};
 
 /**
  * Runs all parts, each to its end even when an earlier one failed.
@@ -106,7 +111,7 @@ function once({ code, output }) {
 
 /** @param {string[]} words that choose files */
 function unit(words) {
-	return vitest('unit', ['--project=!live', ...words]);
+	return vitest('unit', ['--project=unit', ...words]);
 }
 
 /** @param {string[]} words that choose files */

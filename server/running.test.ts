@@ -3,13 +3,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, expect, it, onTestFinished } from 'vitest';
 import { handle, handleError } from '../src/hooks.server.ts';
 import { phone } from './auth/test-meeting.ts';
 import { open, type Live } from './running.ts';
-
-// SvelteKit's build provides this module; outside it nobody is building.
-vi.mock('$app/environment', () => ({ building: false }));
 
 const dir = mkdtempSync(join(tmpdir(), 'yitang-running-'));
 let live: Live | null = null;

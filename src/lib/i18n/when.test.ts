@@ -1,11 +1,13 @@
 /** Times say the zone they are asked in, else the one the process has taken on. */
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { overwriteGetLocale } from './paraglide/runtime.js';
 
 /** 2026-04-11, half past two in the afternoon in Shanghai. */
 const AT = Date.UTC(2026, 3, 11, 6, 30);
 /** A second before the new year there; Berlin has seven hours to go. */
 const SILVESTER = Date.UTC(2026, 11, 31, 15, 59, 59);
 const { TZ } = process.env;
+let starts = 0;
 
 afterEach(() => {
 	if (TZ === undefined) delete process.env.TZ;
@@ -13,11 +15,13 @@ afterEach(() => {
 });
 
 /** The words as a process of that zone, or somebody's browser, says them. */
-async function started(locale: 'en' | 'zh-Hans', timeZone: string) {
+async function started(
+	locale: 'en' | 'zh-Hans',
+	timeZone: string
+): Promise<typeof import('./when.ts')> {
 	process.env.TZ = timeZone;
-	vi.resetModules();
-	(await import('./paraglide/runtime.js')).overwriteGetLocale(() => locale);
-	return import('./when.ts');
+	overwriteGetLocale(() => locale);
+	return import(`./when.ts?${(starts += 1)}`);
 }
 
 describe('a process says the time of its own zone', () => {

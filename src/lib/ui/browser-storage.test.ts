@@ -21,10 +21,10 @@ function allowed(texts: Map<string, string>): void {
 	for (const name of ['localStorage', 'sessionStorage', 'window']) vi.stubGlobal(name, storage);
 }
 
-const fresh = async () => {
-	vi.resetModules();
-	return import('./browser-storage.ts');
-};
+/** The module as a page loads it: it looks at the stores once. */
+let loads = 0;
+const fresh = async (): Promise<typeof import('./browser-storage.ts')> =>
+	import(`./browser-storage.ts?${(loads += 1)}`);
 
 afterEach(() => {
 	vi.unstubAllGlobals();
