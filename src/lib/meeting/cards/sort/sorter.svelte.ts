@@ -5,6 +5,7 @@
  * Invariants: the card in hand is the one that was taken up here, else the one on the big screen; what was
  * begun with a card, digits, a stack, a reason, is done with that card, whatever the big screen shows by then.
  */
+import { createContext } from 'svelte';
 import type { CommandSender } from '#lib/live/command-sender.svelte.ts';
 import { cardsOf } from '../board.ts';
 import type { Board, ShownCard, CardId, CardStance, GroupId } from '../cards.ts';
@@ -14,6 +15,9 @@ import { numberOf } from '../view.ts';
 /** What wants a sentence first. */
 export type Wish = 'parked' | 'off' | 'hide' | 'split';
 export type Place = GroupId | 'new' | null;
+
+/** The sorter of a desk, for everything below it. */
+export const [useSorter, provideSorter] = createContext<Sorter>();
 
 export class Sorter {
 	picked: CardId | null = $state(null);
