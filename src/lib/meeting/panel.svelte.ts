@@ -26,6 +26,8 @@ export type ScreenPlace =
 	| `phone-${'agenda' | 'record' | 'said' | 'seat' | 'mine' | 'helped' | 'leaving'}`
 	| `chair-${'head' | 'stages' | 'items' | 'own' | 'middle' | 'right' | 'below' | 'press'}`
 	| `chair-${'back' | 'tools' | 'moves' | 'news'}`
+	/** While people speak. */
+	| 'chair-floor'
 	| `clerk-${'head' | 'news' | 'left' | 'right'}`
 	/** One picture at a time; of `hall` all panels of the first scene. */
 	| `hall${'' | '-top' | '-foot' | '-over' | '-sound'}`

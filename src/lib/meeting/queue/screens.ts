@@ -36,9 +36,31 @@ export default [
 	screenPanel({
 		at: 'chair-middle',
 		order: 80,
-		when: ({ state }) =>
-			state.plan.phase === 'open' && talks(state) && !talkWaits(state) ? {} : null,
+		when: (view) =>
+			view.phase === 'open' && talks(view.state) && !talkWaits(view.state) ? { view } : null,
 		load: () => import('./FloorTools.svelte')
+	}),
+	screenPanel({
+		at: 'chair-floor',
+		order: 10,
+		when: ({ state: { queue } }) =>
+			queue.speaker && { entry: queue.speaker.entry.id, started: queue.speaker.startedAt !== null },
+		load: () => import('./TurnTools.svelte')
+	}),
+	screenPanel({
+		at: 'chair-floor',
+		order: 30,
+		when: ({ state: { queue } }) => (queue.item === null ? null : { item: queue.item }),
+		load: () => import('./AskResponse.svelte')
+	}),
+	screenPanel({
+		at: 'chair-floor',
+		order: 50,
+		when: ({ state: { plan, queue } }) =>
+			plan.rules?.roundRobin && queue.item && !queue.speaker && queue.round > 0
+				? { item: queue.item, round: queue.round + 1 }
+				: null,
+		load: () => import('./NextRound.svelte')
 	}),
 	screenPanel({
 		at: 'chair-right',

@@ -74,6 +74,21 @@ export default [
 	}),
 	nextPress,
 	screenPanel({
+		at: 'chair-floor',
+		order: 20,
+		when: ({ state: { queue } }) =>
+			queue.speaker !== null && queue.speaker.startedAt !== null
+				? { entry: queue.speaker.entry.id }
+				: null,
+		load: () => import('./Remind.svelte')
+	}),
+	screenPanel({
+		at: 'chair-floor',
+		order: 40,
+		when: () => ({}),
+		load: () => import('./PauseAll.svelte')
+	}),
+	screenPanel({
 		at: 'chair-tools',
 		order: 30,
 		when: (view) => (view.state.plan.phase === 'open' ? { view } : null),

@@ -1,0 +1,36 @@
+/** The floor by the chair's press: called, started, ended, a first round. */
+import { m } from '#lib/i18n/paraglide/messages.js';
+import type { ChairPress } from '../chair-press.ts';
+import type { MeetingState } from '../registry.ts';
+import { order } from './order.ts';
+import type { QueueCommand } from './queue.ts';
+
+export default {
+	wait: () => ({ label: m.queue_call_nobody(), command: null }),
+	call({ seat }, state, words) {
+		const command = callFirst(state);
+		return { label: m.queue_call_next({ name: words.name(seat) }), command, clicker: command };
+	},
+	start({ seat }, { queue: { speaker } }, words) {
+		const command = speaker && ({ type: 'queue.start', entry: speaker.entry.id } as const);
+		return { label: m.chair_start({ name: words.name(seat) }), command, clicker: command };
+	},
+	end({ seat }, state, words) {
+		const { speaker } = state.queue;
+		const command = speaker && ({ type: 'queue.end', entry: speaker.entry.id } as const);
+		// The next is called at once: that ends this turn.
+		const clicker = (speaker && callFirst(state)) ?? command;
+		return { label: m.chair_end({ name: words.name(seat) }), command, clicker };
+	},
+	round: (_press, { queue: { item, round } }) => ({
+		label: m.queue_round_first(),
+		command: item === null ? null : { type: 'queue.next-round', item, round: round + 1 }
+	})
+} satisfies ChairPress;
+
+/** Calls the first of the order, as the chair sees it. */
+function callFirst({ plan, queue, roll }: MeetingState): QueueCommand | null {
+	const place = plan.rules && order(queue, plan.rules, roll.seats)[0];
+	if (!place || place.before === null || queue.item === null) return null;
+	return { type: 'queue.call', item: queue.item, expect: place.entry.id };
+}
