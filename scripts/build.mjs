@@ -47,7 +47,7 @@ export async function compileMessages() {
 
 /**
  * Names every file of sentences to the compiler, and brings together what is found by listing: the sentences
- * of refusals by their code, those of facts by their slice.
+ * of refusals by their code, those of facts by their slice, what typed texts are called by their slice.
  *
  * @param {string} settings
  */
@@ -62,10 +62,16 @@ function listMessages(settings) {
 		modules: modules.map((/** @type {string} */ module) => `../${module}`),
 		'plugin.inlang.messageFormat': { pathPattern }
 	});
-	const refusals = Object.keys(JSON.parse(readFileSync(join(messages, 'refusal.json'), 'utf8')))
-		.filter((key) => key.startsWith('refusal_'))
-		.map((key) => `export { ${key} } from '../paraglide/messages/${key}.js';\n`);
-	writeFileSync(join(root, LISTED, 'refusals.js'), refusals.join(''));
+	/** @type {(area: string, start: string, list: string) => void} */
+	const list = (area, start, list) => {
+		const keys = Object.keys(JSON.parse(readFileSync(join(messages, `${area}.json`), 'utf8')));
+		const named = keys
+			.filter((key) => key.startsWith(start))
+			.map((key) => `export { ${key} } from '../paraglide/messages/${key}.js';\n`);
+		writeFileSync(join(root, LISTED, list), named.join(''));
+	};
+	list('refusal', 'refusal_', 'refusals.js');
+	list('organiser', 'organiser_of_', 'typed-texts.js');
 	const facts = readdirSync(join(root, I18N, 'facts')).map((file) => {
 		return `export { default as ${basename(file, '.ts')} } from '../facts/${file}';\n`;
 	});
