@@ -5,7 +5,8 @@ import type { SeatId } from '#lib/meeting/names.ts';
 import type { Command, Hidden, MeetingEvent, MeetingState } from '#lib/meeting/registry.ts';
 import { plan } from '#lib/meeting/runsheet/test-meetings.ts';
 import { TestRoom } from '#lib/meeting/test-room.ts';
-import type { Answer, Batch } from '#server/meeting/unit-of-work.ts';
+import type { Answer } from '#lib/meeting/wire.ts';
+import type { Batch } from '#server/meeting/unit-of-work.ts';
 import { genesis } from '#server/meeting/chain.ts';
 import type { Journal } from '#server/meeting/journal.ts';
 import { createLog } from '#server/log.ts';
@@ -23,7 +24,7 @@ async function realRoom() {
 	const head = genesis(names.meeting);
 	const loaded = {
 		...{ seq: 0, head, at: 0, snapshot: null, rows: [], texts: new Map<string, string>() },
-		...{ hidden: emptyHidden(), answered: new Set<number>() }
+		...{ hidden: emptyHidden(), answered: new Set<number>(), locked: new Map() }
 	};
 	const journal = { load: () => Promise.resolve(loaded) } as unknown as Journal;
 	const random = seeded(7);

@@ -2,7 +2,7 @@
 import { error, redirect, type Cookies } from '@sveltejs/kit';
 import type { Command } from '#lib/meeting/registry.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
-import type { Answer } from '#server/meeting/unit-of-work.ts';
+import type { Answer } from '#lib/meeting/wire.ts';
 import { parseCommand } from '#server/meeting/commands.ts';
 import type { Room } from '#server/meeting/room.ts';
 import { whenThereIsRoom } from '#server/db/disk.ts';

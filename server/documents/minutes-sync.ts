@@ -17,7 +17,7 @@ import { isBlank, mergeDocument, toSealedCopy } from '#lib/meeting/minutes/view.
 import { newId } from '#server/auth/arrival.ts';
 import type { Log } from '#server/log.ts';
 import type { Principal } from '#server/meeting/actor.ts';
-import type { Answer } from '#server/meeting/unit-of-work.ts';
+import type { Answer } from '#lib/meeting/wire.ts';
 import type { MinutesProjections } from '#server/meeting/minutes-projections.ts';
 import type { Room } from '#server/meeting/room.ts';
 import type { Rooms } from '#server/meeting/rooms.ts';

@@ -11,7 +11,7 @@ import { Server as Engine } from 'engine.io';
 import { Server } from 'socket.io';
 import { CLEARANCES } from '#lib/meeting/disclosure/decision.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
-import type { Answer } from './unit-of-work.ts';
+import type { Answer } from '#lib/meeting/wire.ts';
 import type { Room } from './room.ts';
 import type { Hello } from '#lib/meeting/wire.ts';
 import type { App } from '#server/app.ts';

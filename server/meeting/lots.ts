@@ -13,7 +13,7 @@ import type { Hidden, HiddenWrite, LotName, SliceName } from '#lib/meeting/regis
 import type { ReadRows, Store, Write } from '#server/db/store.ts';
 import type { Log } from '#server/log.ts';
 import { placeOf } from './locked-lots.ts';
-import type { SealedRow, Sealing } from './sealing.ts';
+import type { NeededKey, SealedRow, Sealing } from './sealing.ts';
 
 const PUT = `INSERT INTO hidden (meeting, lot, id, key, body) VALUES (?, ?, ?, ?, ?)
 	ON CONFLICT (meeting, lot, id) DO UPDATE SET key = excluded.key, body = excluded.body`;
@@ -34,14 +34,6 @@ interface Sealed {
 	key: string;
 	value: unknown;
 	file?: string | null;
-}
-
-/** A key that rows need, and whose they are. */
-export interface NeededKey {
-	meeting: string;
-	/** As the table names it. */
-	lot: string;
-	key: string;
 }
 
 export class LotRows {

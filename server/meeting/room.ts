@@ -13,14 +13,9 @@ import type { Due } from '#lib/meeting/registry.ts';
 import { step, type Step } from '#lib/meeting/step.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
 import { canonical } from '#lib/meeting/canonical.ts';
+import type { Answer } from '#lib/meeting/wire.ts';
 import { actorFor, type Principal } from './actor.ts';
-import {
-	UnitOfWork,
-	type Answer,
-	type Batch,
-	type Reply,
-	type CommitResult
-} from './unit-of-work.ts';
+import { UnitOfWork, type Batch, type Reply, type CommitResult } from './unit-of-work.ts';
 import { chain, lineOf } from './chain.ts';
 import { stepEnvironment, type Environment } from './context.ts';
 import { SteadyClock } from '#server/clock.ts';

@@ -12,7 +12,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Log } from '#server/log.ts';
 import type { Keys } from './key-folder.ts';
-import type { NeededKey } from './lots.ts';
 import { KEY_BYTES, keysFolder, SEALED_KEY } from './sealed-keys.ts';
 
 /** Bodies are filled up to a multiple of this many bytes, so that their length tells little. */
@@ -25,6 +24,14 @@ export interface SealedRow {
 	key: string;
 	id: string;
 	body: Buffer;
+}
+
+/** A key that rows need, and whose they are. */
+export interface NeededKey {
+	meeting: string;
+	/** As the table names it. */
+	lot: string;
+	key: string;
 }
 
 export class Sealing {

@@ -5,7 +5,7 @@
  */
 import type { HiddenWrite, MeetingEvent, MeetingState } from '#lib/meeting/registry.ts';
 import { leavingWith } from '#lib/meeting/leaving.ts';
-import type { Refusal } from '#lib/meeting/refusal.ts';
+import type { Answer } from '#lib/meeting/wire.ts';
 
 export interface JournalRow {
 	seq: number;
@@ -58,7 +58,6 @@ export interface CommitResult {
 	dropped: string[];
 }
 
-export type Answer = { seq: number } | Refusal;
 export type Reply = (answer: Answer) => void;
 
 /** A decided command whose answer waits for the commit. */

@@ -7,7 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join as path } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Command } from '#lib/meeting/registry.ts';
-import type { Answer } from '#lib/live/outbox.ts';
+import type { Answer } from '#lib/meeting/wire.ts';
 import { newId } from '#server/auth/arrival.ts';
 import { MOST_PICTURE, pictureKind } from '#server/meeting/file-kinds.ts';
 import type { Room } from '#server/meeting/room.ts';

@@ -5,7 +5,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Command } from '#lib/meeting/registry.ts';
 import { newId } from '#server/auth/arrival.ts';
-import type { Answer } from '#server/meeting/unit-of-work.ts';
+import type { Answer } from '#lib/meeting/wire.ts';
 import { eventOf } from '#server/meeting/chain.ts';
 import type { Room } from '#server/meeting/room.ts';
 import { makeMeeting, resident } from './people.ts';

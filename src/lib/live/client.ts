@@ -13,13 +13,14 @@ import type { StageId } from '#lib/meeting/names.ts';
 import {
 	LIVE_PATH,
 	PROTOCOL,
+	type Answer,
 	type ClientToServer,
 	type PresenceMessage,
 	type ServerToClient
 } from '#lib/meeting/wire.ts';
 import { deviceNow } from '#lib/ui/device-clock.ts';
 import { replicaOf, applyFrame, type Replica } from './replica.ts';
-import { Outbox, type Answer } from './outbox.ts';
+import { Outbox } from './outbox.ts';
 
 /** Ordinary commands are given up after a minute offline. */
 const PATIENCE_MS = 60_000;

@@ -6,7 +6,7 @@ import { getContext, setContext } from 'svelte';
 import type { Command } from '#lib/meeting/registry.ts';
 import type { Refusal } from '#lib/meeting/refusal.ts';
 import type { MeetingStore } from './meeting.svelte.ts';
-import type { Answer } from './outbox.ts';
+import type { Answer } from '#lib/meeting/wire.ts';
 
 export class CommandSender {
 	/** Command types under way, for disabling exactly the button that was pressed. */

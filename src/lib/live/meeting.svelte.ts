@@ -10,11 +10,10 @@ import { refuse } from '#lib/meeting/refusal.ts';
 import { stageOfCommand } from '#lib/meeting/stage-of-command.ts';
 import { deviceNow } from '#lib/ui/device-clock.ts';
 import type { RoomPage } from '#lib/meeting/room-page.ts';
-import type { PresenceMessage } from '#lib/meeting/wire.ts';
+import type { Answer, PresenceMessage } from '#lib/meeting/wire.ts';
 import { reloadOnce, reloadWorked } from './beside.ts';
 import { LiveClient } from './client.ts';
 import { replicaOf, type Replica } from './replica.ts';
-import type { Answer } from './outbox.ts';
 import { RoomOffset } from './room-offset.ts';
 
 export type ConnectionState = 'connecting' | 'live' | 'lost';

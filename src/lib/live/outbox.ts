@@ -5,9 +5,8 @@
  * Invariant: entries leave only by an answer or by running out of time; order never changes.
  */
 import type { Envelope } from '#lib/meeting/command.ts';
-import { refuse, type Refusal } from '#lib/meeting/refusal.ts';
-
-export type Answer = { seq: number } | Refusal;
+import { refuse } from '#lib/meeting/refusal.ts';
+import type { Answer } from '#lib/meeting/wire.ts';
 
 interface Waiting {
 	envelope: Envelope;

@@ -29,9 +29,12 @@ export interface Hello {
 	clearance: Clearance | null;
 }
 
+/** What became of a command: the number of its last event, or why not. */
+export type Answer = { seq: number } | Refusal;
+
 export interface AckMessage {
 	id: string;
-	answer: { seq: number } | Refusal;
+	answer: Answer;
 }
 
 export interface EventsMessage {

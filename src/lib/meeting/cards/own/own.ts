@@ -7,6 +7,7 @@
  */
 import type { SeatId } from '../../names.ts';
 import type { Refusal } from '../../refusal.ts';
+import type { Answer } from '../../wire.ts';
 import type { BoardId, CardId, CardStance, GroupId } from '../cards.ts';
 
 export interface CardDraft {
@@ -124,7 +125,7 @@ export function withoutCard(kept: Kept, id: CardId): Kept {
 }
 
 /** What came of it: sent, refused for good, or to be said again. */
-export function deliveryOf(answer: { seq: number } | Refusal): DeliveryStatus {
+export function deliveryOf(answer: Answer): DeliveryStatus {
 	if (!('refused' in answer)) return 'sent';
 	return AGAIN.includes(answer.refused) ? 'waiting' : answer;
 }
