@@ -1,6 +1,7 @@
 /** Whoever meets an id like `[C27 F14]` or `(S1.45)` finds its sentence: in docs/requirements.md or a RULES.md. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
 
 const ID = '[A-Z]{1,2}\\d{1,3}(?:\\.\\d{1,2})?';
@@ -45,4 +46,36 @@ test('each id has one sentence, and each sentence is cited by somebody', () => {
 		.map(read)
 		.join('\n');
 	expect(sentences.filter((id) => !new RegExp(`\\b${id}\\b(?!\\.\\d)`).test(all))).toEqual([]);
+});
+
+test('a rule has its number alone, in its RULES.md', () => {
+	const twice = rules.flatMap((file) => {
+		const ids = found(read(file), RULE);
+		return ids.filter((id, at) => ids.indexOf(id) !== at).map((id) => `${file}: ${id}`);
+	});
+	expect(twice).toEqual([]);
+});
+
+test('the number that a test title quotes is a rule of the nearest RULES.md, of one other alone, or a sentence', () => {
+	const title = /\b(?:it|test|describe|step)(?:\.\w+)*\(\s*['"`]((?:\[[^\]]+\]\s*)+)/g;
+	const nearest = (file: string): string | undefined => {
+		for (let folder = dirname(file); folder !== '.'; folder = dirname(folder))
+			if (rules.includes(`${folder}/RULES.md`)) return `${folder}/RULES.md`;
+		return undefined;
+	};
+	const known = new Map(rules.map((file) => [file, found(read(file), RULE)]));
+	const all = [...known.values()].flat();
+	const once = all.filter((id) => all.indexOf(id) === all.lastIndexOf(id));
+	const unknown = files
+		.filter((file) => /\.(test|spec)\.ts$|-steps\.ts$/.test(file))
+		.flatMap((file) => {
+			const own = nearest(file);
+			// A story, or a test of the server, is about rules of many slices.
+			const there = new Set([...sentences, ...(own ? [...known.get(own)!, ...once] : all)]);
+			return found(read(file), title)
+				.flatMap((ids) => ids.match(new RegExp(ID, 'g')) ?? [])
+				.filter((id) => !there.has(id))
+				.map((id) => `${file}: ${id}`);
+		});
+	expect([...new Set(unknown)]).toEqual([]);
 });

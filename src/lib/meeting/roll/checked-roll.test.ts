@@ -10,7 +10,7 @@ const codes = (pasted: Pasted, said: Partial<Said> = {}) =>
 		({ line, problems }) => `${line} ${problems.map(({ code }) => code).join()}`
 	);
 
-describe('[S25] going through a pasted roll', () => {
+describe('[S28] going through a pasted roll', () => {
 	const pasted = pasteRoll(TEXT);
 
 	it('marks what is doubtful with its reason and its line', () => {

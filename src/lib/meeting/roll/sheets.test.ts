@@ -76,7 +76,7 @@ const SHEETS: Record<string, Expected> = {
 	}
 };
 
-describe('[S24 S1.44] lists as they are', () => {
+describe('[S27 S1.44] lists as they are', () => {
 	it('every one of them is tried', () => {
 		expect(Object.keys(SHEETS).sort()).toEqual(readdirSync(FOLDER).sort());
 	});
@@ -94,7 +94,7 @@ describe('[S24 S1.44] lists as they are', () => {
 		);
 	});
 
-	it('[S24] remarks are understood: without a phone, online, by telephone, on leave', async () => {
+	it('[S27] remarks are understood: without a phone, online, by telephone, on leave', async () => {
 		const { lines } = await sheet('remarks.tsv');
 		const said = lines.map(({ entry, leave }) => [entry.channel, entry.hasPhone, leave ?? false]);
 		expect(said).toEqual([
@@ -108,12 +108,12 @@ describe('[S24 S1.44] lists as they are', () => {
 		expect(street.lines.map(({ entry }) => entry.hasPhone)).toEqual([true, true, false]);
 	});
 
-	it('[S24] sides of a mediation, and who chairs it', async () => {
+	it('[S27] sides of a mediation, and who chairs it', async () => {
 		const { lines } = await sheet('mediation.tsv');
 		expect(lines.map(({ entry }) => entry.side ?? entry.role)).toEqual(['a', 'b', 'chair']);
 	});
 
-	it('[S25] what somebody says a column is counts, and not its heading', () => {
+	it('[S28] what somebody says a column is counts, and not its heading', () => {
 		const pasted = pasteRoll('甲\t乙\t丙\n王桂芳\t3号楼\t独居老人', 2000, [
 			'name',
 			'building',
