@@ -10,6 +10,11 @@ export interface Row {
 	cells: string[];
 }
 
+/** Characters of a whole spreadsheet with columns that nobody keeps; read no further, in a browser neither. */
+export const MOST_PASTED = 300_000;
+/** Cells in one row of it. */
+export const MOST_COLUMNS = 300;
+
 const QUOTE = '"';
 /** What can stand between two cells where nothing is tabbed; the first that parts as many lines as any. */
 const SEPARATORS: readonly (readonly string[])[] = [

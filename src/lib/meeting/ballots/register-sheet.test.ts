@@ -56,6 +56,26 @@ describe('a sheet of homes', () => {
 		expect(units.map(({ seat }) => seat)).toEqual(['s1', 's2']);
 	});
 
+	it('[E23] more homes than a vote takes are said to be too many, and found by name without waiting', () => {
+		const homes = (n: number) =>
+			Array.from({ length: n }, (_, i) => `${i}-101\t80\t王桂芳${i % 2000}`).join('\n');
+		const many = (text: string) =>
+			readRegister(text).problems.map(({ what, words }) => what + words);
+		expect(many(homes(2000))).toEqual([]);
+		for (const text of [homes(2001), homes(9000), 'x\n'.repeat(150_000), '户'.repeat(300_001)])
+			expect(many(text)).toContain('many2000');
+		const voters = Array.from({ length: 2000 }, (_, n) => ({
+			seat: `s${n}`,
+			name: `王桂芳${n}`,
+			building: `${n}号楼`
+		}));
+		const since = performance.now();
+		const { units } = registerCommand(readRegister(homes(2000)), 160_000, voters);
+		expect(units.map(({ seat }) => seat)).toEqual(voters.map(({ seat }) => seat));
+		// It took half a minute, at every key.
+		expect(performance.now() - since).toBeLessThan(5000);
+	});
+
 	it('areas are read and written to 0.01 ㎡', () => {
 		for (const [text, area] of [
 			['82.5', 8250],

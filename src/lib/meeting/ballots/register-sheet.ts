@@ -3,10 +3,11 @@
  * and server with the same code; whose seat a voter is, is found with the names of the roll.
  */
 import type { SeatId } from '../names.ts';
-import { lookUp, rowsOf, type Row } from '../pasted-rows.ts';
+import { lookUp, MOST_PASTED, rowsOf, type Row } from '../pasted-rows.ts';
 import { sameKey } from '../words.ts';
 import { areaIn } from './areas.ts';
 import type { BallotsCommand } from './commands.ts';
+import { MAX_UNITS } from './register.ts';
 
 type Column = 'unit' | 'area' | 'owner' | 'merged' | 'voter';
 
@@ -37,7 +38,7 @@ export interface HomeLine {
 }
 export interface RegisterProblem {
 	line: number;
-	what: 'area' | 'unit' | 'twice';
+	what: 'area' | 'unit' | 'twice' | 'many';
 	/** What stands there. */
 	words: string;
 }
@@ -50,9 +51,12 @@ export interface RegisterSheet {
 
 /** Reads it; a row of headings, where there is one, says what the columns are. */
 export function readRegister(pasted: string): RegisterSheet {
-	const rows = rowsOf(pasted);
+	const rows = pasted.length > MOST_PASTED ? [] : rowsOf(pasted);
 	const { columns, first } = head(rows);
 	const sheet: RegisterSheet = { homes: [], sum: null, problems: [] };
+	// A heading, a title and a sum are no homes; more than that is too many, and not read.
+	if (pasted.length > MOST_PASTED || rows.length > MAX_UNITS + 100)
+		return { ...sheet, problems: [{ line: MAX_UNITS + 1, what: 'many', words: `${MAX_UNITS}` }] };
 	const units = new Set<string>();
 	for (const { line, cells } of rows.slice(first)) {
 		const cell = (column: Column) => cells[columns.indexOf(column)]?.trim() ?? '';
@@ -73,6 +77,8 @@ export function readRegister(pasted: string): RegisterSheet {
 		const owner = cell('merged') || cell('owner') || unit;
 		sheet.homes.push({ line, unit, area, areaText, owner, voter: cell('voter') || cell('owner') });
 	}
+	if (sheet.homes.length > MAX_UNITS)
+		sheet.problems.push({ line: MAX_UNITS + 1, what: 'many', words: `${MAX_UNITS}` });
 	return sheet;
 }
 
@@ -113,16 +119,22 @@ export function registerCommand(
 	area: number,
 	voters: readonly Voter[]
 ): Extract<BallotsCommand, { type: 'ballots.register' }> {
+	const named = new Map<string, Voter[]>();
+	for (const { name, building, ...voter } of voters) {
+		const key = sameKey(name);
+		if (!named.has(key)) named.set(key, []);
+		named.get(key)!.push({ ...voter, name: key, building: sameKey(building) });
+	}
 	const units = homes.map(({ unit, area: own, owner, voter }) => ({
 		...{ unit, area: own ?? 0, owner: sameKey(owner) },
-		seat: seatFor(unit, voter, voters)
+		seat: seatFor(sameKey(unit), voter === '' ? [] : (named.get(sameKey(voter)) ?? []))
 	}));
 	return { type: 'ballots.register', units, area };
 }
 
-function seatFor(unit: string, name: string, voters: readonly Voter[]): SeatId | null {
-	const named = voters.filter((one) => name !== '' && sameKey(one.name) === sameKey(name));
+/** All by the keys of their names and homes. */
+function seatFor(unit: string, named: readonly Voter[]): SeatId | null {
 	if (named.length === 1) return named[0]!.seat;
-	const there = named.filter(({ building }) => sameKey(building).includes(sameKey(unit)));
+	const there = named.filter(({ building }) => building.includes(unit));
 	return there.length === 1 ? there[0]!.seat : null;
 }

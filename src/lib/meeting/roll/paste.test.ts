@@ -188,6 +188,17 @@ describe('[S1.44] a roll from a spreadsheet', () => {
 		});
 	});
 
+	it('what is no list is not looked into: more rows or columns than any has', () => {
+		const codes = (text: string) => pasteRoll(text).problems.map(({ code }) => code);
+		expect(codes('x\n'.repeat(149_999))).toEqual(['too-many-rows']);
+		expect(codes(Array.from({ length: 9999 }, (_, n) => `${n}\t王\n王`).join('\n'))).toEqual([
+			'too-many-rows'
+		]);
+		for (const cell of ['"a""', '"""', '王', '1', '3号楼', '__proto__'])
+			expect(codes(`${cell}\t`.repeat(40_000))).toEqual(['too-much']);
+		expect(pasteRoll('__proto__\tconstructor\n王桂芳\t3号楼').lines).toHaveLength(2);
+	});
+
 	it('never throws, and never gives a line without a name unless it says so', () => {
 		fc.assert(
 			fc.property(fc.string(), (text) => {

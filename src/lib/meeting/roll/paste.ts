@@ -9,7 +9,7 @@
 import type { SeatRole } from '../names.ts';
 import { cleanLine, cutTo, isLonger, normalized, sameKey } from '../words.ts';
 import { NAME_LENGTH, SEATS_IN_ROLL, type RollEntry } from './roll.ts';
-import { PLACE, rowsOf, type Row } from '../pasted-rows.ts';
+import { MOST_COLUMNS, MOST_PASTED, PLACE, rowsOf, type Row } from '../pasted-rows.ts';
 import {
 	channelOf,
 	columnOf,
@@ -67,8 +67,10 @@ export interface Pasted {
 	headingLine: number | null;
 }
 
-/** Characters of a whole spreadsheet with columns that nobody keeps; read no further, in a browser neither. */
-const MOST_PASTED = 300_000;
+/** Rows for one that is somebody: headings, sums and titles between them. */
+const ROWS_FOR_ONE = 4;
+/** No name, home or remark is as long. */
+const LONGEST_CELL = 400;
 const PHONE_NUMBER = /\d[\d\s-]{5,}\d/u;
 /** So far down a row of headings may stand. */
 const HEADING_WITHIN = 15;
@@ -91,7 +93,12 @@ export function pasteRoll(
 	chosen?: readonly (Column | null)[]
 ): Pasted {
 	if (pasted.length > MOST_PASTED) return { ...NOTHING, problems: [{ code: 'too-much' }] };
-	const rows = withoutCounting(rowsOf(pasted));
+	const all = rowsOf(pasted);
+	if (all.length > max * ROWS_FOR_ONE)
+		return { ...NOTHING, problems: [{ code: 'too-many-rows', rows: all.length, max }] };
+	if (all.some(({ cells }) => cells.length > MOST_COLUMNS))
+		return { ...NOTHING, problems: [{ code: 'too-much' }] };
+	const rows = withoutCounting(all);
 	const header = headerOf(rows);
 	const skipped: SkippedRow[] = [];
 	const skip = (row: Row, why: SkippedRow['why']) =>
@@ -204,7 +211,8 @@ function withoutCounting(rows: readonly Row[]): readonly Row[] {
 	const rising = counts.every(({ cells }, n) => n === 0 || +cells[0]! > +counts[n - 1]!.cells[0]!);
 	const headed = rows.some(({ cells }) => cells.filter((cell) => columnOf(cell)).length >= 2);
 	if (headed || !rising || counts.length < 2 || counts.length * 2 <= rows.length) return rows;
-	return rows.map((row) => (counts.includes(row) ? { ...row, cells: row.cells.slice(1) } : row));
+	const counted = new Set(counts);
+	return rows.map((row) => (counted.has(row) ? { ...row, cells: row.cells.slice(1) } : row));
 }
 
 /** 18 or 15 digits of an identity card, in whatever width and grouping. */
@@ -223,8 +231,11 @@ function lineOf(
 	problem: (problem: PasteProblem) => void
 ): PastedLine {
 	const { line } = row;
+	// What is far too long anyway is not looked into to its end.
 	const cells = (column: Column): string[] =>
-		row.cells.filter((cell, n) => columns[n] === column && cell !== '');
+		row.cells
+			.filter((cell, n) => columns[n] === column && cell !== '')
+			.map((cell) => (cell.length > LONGEST_CELL ? cutTo(cell, LONGEST_CELL) : cell));
 	const cell = (column: Column) => cells(column)[0] ?? '';
 	const word = (column: Column, said = cell(column)): string => {
 		const clean = cleanLine(said);

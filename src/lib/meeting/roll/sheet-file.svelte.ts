@@ -3,6 +3,8 @@
  * workbooks. Read in the browser; the file itself is sent nowhere.
  */
 
+import { MOST_PASTED } from '../pasted-rows.ts';
+
 /** A list of 2,000 people has a tenth of it. */
 const LARGEST = 5_000_000;
 
@@ -14,23 +16,25 @@ export async function readSheetFile(file: File): Promise<SheetFile> {
 	const bytes = new Uint8Array(await file.arrayBuffer());
 	try {
 		// Every workbook is a ZIP file, whatever it is called.
-		if (bytes[0] === 0x50 && bytes[1] === 0x4b) return { text: await readWorkbook(bytes) };
+		if (bytes[0] === 0x50 && bytes[1] === 0x4b) return fitting(await workbookText(bytes));
 		// The format of before 2007, which nobody should have to open.
 		if (bytes[0] === 0xd0 && bytes[1] === 0xcf) return { fault: 'unreadable' };
-		return { text: decode(bytes) };
-	} catch {
-		return { fault: 'unreadable' };
+		return fitting(decode(bytes));
+	} catch (error) {
+		return { fault: (error as Error).name === 'TooLarge' ? 'too-large' : 'unreadable' };
 	}
 }
 
-async function readWorkbook(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-	const { readSheet } = await import('read-excel-file/universal');
-	// Numbers stay as they are written: those of phones and cards are longer than numbers can be.
-	const rows = await readSheet(bytes.buffer, { parseNumber: (written: string) => written });
+/** What nobody could read as a list is not written into a page either. */
+function fitting(text: string): SheetFile {
+	return text.length > MOST_PASTED ? { fault: 'too-large' } : { text };
+}
+
+async function workbookText(bytes: Uint8Array): Promise<string> {
+	const { readWorkbook } = await import('#lib/ui/workbook/workbook.ts');
+	const rows = await readWorkbook(bytes);
 	return rows
-		.map((row) =>
-			row.map((cell) => (cell === null ? '' : String(cell).replace(/[\t\r\n]+/gu, ' '))).join('\t')
-		)
+		.map((row) => row.map((cell) => cell.replace(/[\t\r\n]+/gu, ' ')).join('\t'))
 		.join('\n');
 }
 

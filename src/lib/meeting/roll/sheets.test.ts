@@ -126,8 +126,9 @@ describe('[S27 S1.44] lists as they are', () => {
 		const bytes = (...all: number[]) => new File([new Uint8Array(all)], 'roll.xlsx');
 		expect(await readSheetFile(bytes(0x50, 0x4b, 3, 4, 9, 9))).toEqual({ fault: 'unreadable' });
 		expect(await readSheetFile(bytes(0xd0, 0xcf, 0x11, 0xe0))).toEqual({ fault: 'unreadable' });
-		expect(await readSheetFile(new File([new Uint8Array(5_000_001)], 'a.csv'))).toEqual({
-			fault: 'too-large'
-		});
+		for (const size of [5_000_001, 300_001, 50_000_000])
+			expect(await readSheetFile(new File([new Uint8Array(size)], 'a.csv'))).toEqual({
+				fault: 'too-large'
+			});
 	});
 });
