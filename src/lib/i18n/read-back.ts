@@ -2,12 +2,16 @@
 import { getOwn } from '#lib/meeting/get-own.ts';
 import type { GistBlock } from '#lib/meeting/minutes/minutes.ts';
 import { answerTo, saidBy } from '#lib/meeting/minutes/read-back.ts';
+import type { Instant } from '#lib/meeting/names.ts';
 import type { Command, MeetingState, PrivateView } from '#lib/meeting/registry.ts';
 import { m } from './paraglide/messages.js';
 import { seatName, type Names } from './seat-name.ts';
 
 /** What this needs of the meeting's store. */
-type Store = Names & { state: MeetingState; privateView: PrivateView };
+type Store = Names & { state: MeetingState; privateView: PrivateView; now(): Instant };
+
+/** How long a phone is waited for, ms. */
+const READ_ALOUD_AFTER = 60_000;
 
 export interface ReadBackWords {
 	words: string;
@@ -35,7 +39,9 @@ export function sayReadBack(
 		return { words, look: 'wrong', aloud: null };
 	}
 	const phone = getOwn(state.roll.seats, seat);
-	if (phone?.held || phone?.helper)
+	// A phone in a pocket answers nothing: after a while it is read aloud all the same.
+	const waits = meeting.now() - line.writtenAt < READ_ALOUD_AFTER;
+	if (waits && (phone?.held || phone?.helper))
 		return { words: m.minutes_read_back_waiting(), look: 'waiting', aloud: null };
 	const text = line.text.id;
 	return {

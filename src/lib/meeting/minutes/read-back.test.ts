@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sayReadBack } from '#lib/i18n/read-back.ts';
 import { privateView } from '../private-view.ts';
 import { call, discussion, end, raise, speak, start } from '../queue/test-discussion.ts';
 import type { TestRoom } from '../test-room.ts';
@@ -126,6 +127,28 @@ describe('read back', () => {
 		expect(ask(world, 'li')).toEqual(['太贵']);
 		const answers = Object.fromEntries(world.hidden.lots['read-backs']);
 		expect(answerTo(answers, world.state.minutes.lines[0]!, 'li')).toBeNull();
+	});
+
+	it('[M18] a phone is waited for, and after a minute the clerk reads it aloud all the same', () => {
+		const { world, fact } = spoken();
+		const { roll } = world.state;
+		const wang = { ...roll.seats['wang']!, held: true };
+		world.state = { ...world.state, roll: { ...roll, seats: { ...roll.seats, wang } } };
+		write(world, fact, '太贵');
+		const beside = () => {
+			const store = {
+				state: world.state,
+				privateView: privateView(world.state, world.hidden, { session: null, organiser: true }),
+				now: () => world.now,
+				person: () => null
+			};
+			return sayReadBack(store, world.state.minutes.lines[0]!);
+		};
+		expect(beside()).toMatchObject({ look: 'waiting', aloud: null });
+		world.pass(60_000);
+		const { aloud } = beside()!;
+		world.do('clerk', aloud!(true) as MinutesCommand);
+		expect(beside()).toMatchObject({ look: 'right', aloud: null });
 	});
 
 	it('[M18] what was meant is one short sentence', () => {
