@@ -142,7 +142,8 @@ describe('read back', () => {
 				now: () => world.now,
 				person: () => null
 			};
-			return sayReadBack(store, world.state.minutes.lines[0]!);
+			const line = world.state.minutes.lines[0]!;
+			return sayReadBack(store, { ...line, owner: line.owner ?? null });
 		};
 		expect(beside()).toMatchObject({ look: 'waiting', aloud: null });
 		world.pass(60_000);

@@ -7,7 +7,10 @@ export const runsheetPanels = [
 	phonePanel({
 		at: 'phone',
 		order: -20,
-		when: ({ state, seat }) => ({ short: onScreen(state) !== null && seat !== null }),
+		when: ({ state, seat, kind }) => ({
+			short: onScreen(state) !== null && seat !== null,
+			line: kind !== null && kind !== 'signin' && kind !== 'matter'
+		}),
 		load: () => import('./StageHead.svelte')
 	}),
 	phonePanel({

@@ -10,5 +10,6 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
 	if (!room) error(404, 'unknown-meeting');
 	const { code, addressKey } = room;
 	const announced = room.stored.state.plan.announcedAt !== null;
-	return { code, addressKey, announced, share: shareOriginOf(locals.app, url) };
+	const head = room.stored.head.slice(0, 8);
+	return { code, addressKey, announced, head, share: shareOriginOf(locals.app, url) };
 };
