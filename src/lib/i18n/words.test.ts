@@ -2,7 +2,11 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { VOTE_RULES } from '#lib/meeting/ballots/vote-rules.ts';
 import { SLICE_NAMES } from '#lib/meeting/meeting.ts';
+import { DEFAULT_RULES } from '#lib/meeting/queue/default-rules.ts';
+import { PRESETS } from '#lib/meeting/queue/presets.ts';
+import { TEMPLATES } from '#lib/meeting/runsheet/templates.ts';
 
 const LOCALES = ['zh-Hans', 'zh-Hant', 'en'] as const;
 type Language = (typeof LOCALES)[number];
@@ -30,19 +34,11 @@ const MESSAGES = Object.fromEntries(LOCALES.map((one) => [one, read(one)])) as R
 >;
 
 /** What the rules of speaking, the running orders and the rules of votes say is data, each with its three languages. */
-const DATA = import.meta.glob<Record<string, unknown>>(
-	[
-		'../meeting/queue/presets.ts',
-		'../meeting/queue/default-rules.ts',
-		'../meeting/runsheet/templates.ts',
-		'../meeting/ballots/vote-rules.ts'
-	],
-	{ eager: true }
-);
+const DATA = { PRESETS, DEFAULT_RULES, TEMPLATES, VOTE_RULES };
 /** The law's own words. */
-const LAW = /^vote-rules/u;
+const LAW = /^VOTE_RULES/u;
 
-for (const [file, exported] of Object.entries(DATA)) addData(basename(file, '.ts'), exported);
+for (const [name, exported] of Object.entries(DATA)) addData(name, exported);
 
 function addData(path: string, value: unknown): void {
 	if (typeof value !== 'object' || value === null) return;
@@ -92,7 +88,7 @@ const HANS: Term[] = [
 	[/书记员|书记官/u, '记录员'],
 	[/嘉宾|访客/u, '来宾'],
 	// A step of 六步工作法 has this name.
-	[/公告|张贴/u, '公示', ['templates TEMPLATES 7 about', 'templates TEMPLATES 7 stages 2 title']],
+	[/公告|张贴/u, '公示', ['TEMPLATES 7 about', 'TEMPLATES 7 stages 2 title']],
 	[/勘误|订正/u, '更正'],
 	[/代投|代为/u, '替{name}…, 代录'],
 	[/关闭举手|打开举手/u, '停止举手, 开放举手']
