@@ -37,6 +37,8 @@ export interface ToldBoard {
 	/** null: of some paper cards nobody said whose they are. */
 	people: number | null;
 	points: number;
+	/** How many of how many present weighed; null before, and where it was not counted. */
+	turnout: { people: number; of: number } | null;
 	/** Of each of `points.parts`: in which ways people took part, told together where one could be read. */
 	ways: CountedWay[][];
 	/** The most points first, once weighed. */
@@ -64,6 +66,7 @@ function told(board: Board): ToldBoard {
 		papers: board.count.papers,
 		people: board.count.unclaimed ? null : board.count.people,
 		points: pointsGiven(board),
+		turnout: turnoutOf(board),
 		ways: board.weighed?.parts.map(({ ways }) => ways) ?? [],
 		groups: groupsOf(board)
 			.filter((group) => group.cards > 0)
@@ -77,6 +80,11 @@ function told(board: Board): ToldBoard {
 		parked: cardsIn(board, columnOf(board, 'parked')),
 		off: cardsIn(board, columnOf(board, 'off'))
 	};
+}
+
+function turnoutOf({ weighed }: Board): ToldBoard['turnout'] {
+	if (weighed?.of === undefined) return null;
+	return { people: weighed.ballots + weighed.people, of: weighed.of };
 }
 
 function cardsIn(board: Board, stacks: readonly StackView[]): ToldCard[] {

@@ -62,9 +62,8 @@ function pointsTable(board: ToldBoard, pen: Pen): Block[] {
 			],
 			rows: board.groups.map((group) => {
 				const { points } = group;
-				const divided = points?.divided ? m.export_paren({ words: m.export_cards_divided() }) : '';
 				return [
-					groupName(group, pen) + divided,
+					groupName(group, pen) + about(group, board),
 					String(points?.total ?? ''),
 					...ways.map((_, at) => String(points?.parts[at] ?? '')),
 					String(group.cards.length)
@@ -72,8 +71,22 @@ function pointsTable(board: ToldBoard, pen: Pen): Block[] {
 			}),
 			tall: false
 		},
-		text('body', { text: m.export_cards_not_vote() })
+		text('body', { text: [turnout(board), m.export_cards_not_vote()].join('') })
 	];
+}
+
+function turnout({ turnout: some }: ToldBoard): string {
+	return some ? m.export_cards_turnout({ n: some.people, total: some.of }) : '';
+}
+
+/** Equal totals are said to be level. */
+function about({ points }: ToldBoard['groups'][number], { groups }: ToldBoard): string {
+	const same = groups.filter((one) => points && one.points?.total === points.total);
+	const words = [
+		...(points?.divided ? [m.export_cards_divided()] : []),
+		...(points && points.total > 0 && same.length > 1 ? [m.cards_tied()] : [])
+	];
+	return words.length > 0 ? m.export_paren({ words: sayList(words) }) : '';
 }
 
 function cardList(title: string, cards: readonly ToldCard[], pen: Pen): Block[] {

@@ -1,5 +1,5 @@
 /** How much has been written in a round of cards, in words. Of people only where it is known how many they are. */
-import type { Count } from '#lib/meeting/cards/cards.ts';
+import type { Board, Count } from '#lib/meeting/cards/cards.ts';
 import { m } from './paraglide/messages.js';
 
 type Written = Pick<Count, 'cards' | 'people' | 'papers' | 'unclaimed'>;
@@ -10,6 +10,13 @@ export function sayWritten(count: Written): string {
 	return unclaimed
 		? m.cards_written_by_way({ what: sayByWay(count) })
 		: m.cards_written({ cards, people });
+}
+
+/** 7/20人投了点, beside a result; '' where it was not counted of how many. */
+export function sayTurnout({ settings, weighed }: Pick<Board, 'settings' | 'weighed'>): string {
+	if (weighed?.of === undefined) return '';
+	const words = { n: weighed.ballots + weighed.people, total: weighed.of };
+	return settings.weigh === 'rank' ? m.cards_turnout_ranked(words) : m.cards_turnout(words);
 }
 
 /** 15张（手机2张，纸卡13张）; what is on paper alone needs no second number. */

@@ -186,6 +186,8 @@ export interface Weighed {
 	ballots: number;
 	/** People who called theirs in the hall. */
 	people: number;
+	/** Voters who were present; left out of rounds from before it was counted. */
+	of?: number;
 	/** 分歧大. */
 	divided: GroupId[];
 }

@@ -112,6 +112,7 @@ const board: Fields<Board> = {
 		},
 		ballots: seen(COUNT),
 		people: seen(COUNT),
+		of: seen(COUNT),
 		divided: seen(BOARD)
 	},
 	agreeing: seen(BOARD),

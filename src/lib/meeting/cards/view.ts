@@ -135,6 +135,8 @@ export interface ResultRow {
 	here: number | null;
 	online: number | null;
 	divided: boolean;
+	/** As many as another group: neither stands before the other. */
+	tied: boolean;
 }
 
 /** Groups by total, equal ones by number. Never called a decision (C19). Empty before the result. */
@@ -147,10 +149,11 @@ export function ranking(board: Board): ResultRow[] {
 		some.reduce((all, { points }) => all + (points[id] ?? 0), 0);
 	const away = parts.filter(({ ways }) => ways.every((way) => way === 'online'));
 	const apart = away.length > 0 && away.length < parts.length;
-	return board.groups
-		.filter(({ id }) => live.includes(id))
-		.map(({ id, name }) => {
-			const total = sum(parts, id);
+	const groups = board.groups.filter(({ id }) => live.includes(id));
+	const totals = groups.map(({ id }) => sum(parts, id));
+	return groups
+		.map(({ id, name }, at) => {
+			const total = totals[at]!;
 			const online = apart ? sum(away, id) : null;
 			return {
 				group: id,
@@ -160,7 +163,8 @@ export function ranking(board: Board): ResultRow[] {
 				parts: parts.map((part) => sum([part], id)),
 				here: online === null ? null : total - online,
 				online,
-				divided: weighed.divided.includes(id)
+				divided: weighed.divided.includes(id),
+				tied: total > 0 && totals.indexOf(total) !== totals.lastIndexOf(total)
 			};
 		})
 		.sort((a, b) => b.total - a.total || a.number - b.number);

@@ -1,3 +1,4 @@
+import { sayTurnout } from '#lib/i18n/cards-written.ts';
 import { describe, expect, it } from 'vitest';
 import { due } from '../../due.ts';
 import type { MeetingEvent } from '../../registry.ts';
@@ -110,8 +111,12 @@ describe('weighing', () => {
 				all.push({ online: false, points: { [`g${(n % 2) + 1}`]: 1 } });
 			const weigh = new Map(all.map((ballot, n) => [`b${n}`, ballot]));
 			const hall = called ? { g1: called + 1, g2: 1 } : null;
-			const of = weighed({ ...board, hallPeople: called }, { ...EMPTY_BOARD, weigh, hall });
-			return of.parts.map(({ ways, points }) => `${ways.join('+')} ${JSON.stringify(points)}`);
+			const { parts } = weighed(
+				{ ...board, hallPeople: called },
+				{ ...EMPTY_BOARD, weigh, hall },
+				20
+			);
+			return parts.map(({ ways, points }) => `${ways.join('+')} ${JSON.stringify(points)}`);
 		};
 		const mixed: Record<string, number>[] = [{ g1: 1 }, { g1: 1 }, { g1: 1 }, { g1: 1 }, { g2: 1 }];
 		expect(told(mixed, 5)).toEqual(['hall {"g1":3,"g2":2}', 'online {"g1":4,"g2":1}']);
@@ -120,6 +125,25 @@ describe('weighing', () => {
 		expect(told(mixed.slice(0, 4).concat({ g1: 1 }), 5)).toEqual(['hall+online {"g1":8,"g2":2}']);
 		expect(told([], 1, 6)).toEqual(['hall+on-behalf {"g1":8,"g2":1}']);
 		expect(told(mixed, 5, 6)).toHaveLength(3);
+	});
+
+	it('[K30] equal groups are level, and it is said how many of how many weighed', () => {
+		const round = weighing();
+		round.weigh('甲', { g1: 1, g2: 1 });
+		round.weigh('乙', { g3: 2 });
+		round.go('result');
+		const level = ranking(round.board).map(({ group, total, tied }) => [group, total, tied]);
+		expect(level.slice(0, 3)).toEqual([
+			['g3', 2, false],
+			['g1', 1, true],
+			['g2', 1, true]
+		]);
+		const { of } = round.board.weighed!;
+		expect(of).toBeGreaterThan(2);
+		expect(sayTurnout(round.board)).toBe(`2/${of}人投了点`);
+		// Of rounds from before it was counted nothing is made up.
+		const before = { ...round.board, weighed: { ...round.board.weighed!, of: undefined } };
+		expect(sayTurnout(before as never)).toBe('');
 	});
 
 	it('[K30] one phone is readable nowhere in the journal nor in any state', () => {

@@ -94,18 +94,18 @@ export function weighHall(
 	};
 }
 
-/** Everything counted. Pure, and the same for any order of ballots. */
-export function weighed(board: Board, secret: HiddenBoard): Weighed {
+/** Everything counted; `of`: voters present. Pure, and the same for any order of ballots. */
+export function weighed(board: Board, secret: HiddenBoard, of: number): Weighed {
 	const ballots = [...secret.weigh.values()];
-	const of = (way: CountedWay, given: readonly WeighBallot[]): ChannelCount => {
+	const channel = (way: CountedWay, given: readonly WeighBallot[]): ChannelCount => {
 		return { ways: [way], people: given.length, counts: total(given) };
 	};
 	const parts = mergeChannels([
-		of(
+		channel(
 			'hall',
 			ballots.filter((ballot) => !ballot.online)
 		),
-		of(
+		channel(
 			'online',
 			ballots.filter((ballot) => ballot.online)
 		),
@@ -115,6 +115,7 @@ export function weighed(board: Board, secret: HiddenBoard): Weighed {
 		parts,
 		ballots: ballots.length,
 		people: board.hallPeople,
+		of,
 		divided: board.settings.weigh === 'rank' ? divided(board, ballots, ranked(board)) : []
 	};
 }
