@@ -6,7 +6,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import { gather } from './card-steps.ts';
 import { accessible } from './checks.ts';
-import { PHONE } from './gestures.ts';
+import { PHONE, pressTwice } from './gestures.ts';
 import { arriveQuietly, socketOf } from './headless.ts';
 import { picture } from './picture.ts';
 
@@ -86,7 +86,15 @@ test('[E5] [E15] [E17] [E21] [S2.41] a vote in hall, online and by the clerk, an
 		await clerk.keyboard.type('1');
 		await expect(clerk.getByText(/投赞成（请念给本人听）/).first()).toBeVisible();
 		// Either way it can be corrected from the same list.
-		await expect(part.getByText('这台电脑代录过的（2），错了可以改')).toBeVisible();
+		await part.getByText('这台电脑代录过的（2），错了可以改').click();
+		// Entered for the wrong person: she is asked again, or votes herself.
+		await part.getByRole('button', { name: /王桂芳/ }).click();
+		await pressTwice(clerk, /不是王桂芳的票/);
+		await expect(part.getByRole('list').first().getByText('王桂芳')).toBeVisible();
+		await part.getByRole('button', { name: /王桂芳/ }).click();
+		await part.getByRole('radio', { name: '赞成' }).check();
+		await part.getByRole('button', { name: '对，记下' }).click();
+		await expect(part.getByRole('list').first().getByText('王桂芳')).toHaveCount(0);
 	});
 
 	await test.step('others vote on phones of their own, and the big screen counts', async () => {

@@ -189,6 +189,19 @@ export class OwnVotes {
 		return answer;
 	}
 
+	/** Takes back what was given here for somebody else; they vote themselves. */
+	async takeBack(post: PostCommand, vote: Vote, seat: SeatId): ReturnType<PostCommand> {
+		const own = ownBallot(vote, seat);
+		const { ballot } = own;
+		const answer = await post({ type: 'ballots.take-back', vote: vote.id, seat, ballot });
+		if ('refused' in answer) return answer;
+		const none = { ...own, sent: null, choice: null };
+		keepBallot(vote, seat, none);
+		this.#own = { ...this.#own, [key(vote, seat)]: none };
+		this.keep(vote, seat);
+		return answer;
+	}
+
 	/** Seats whose ballots this device gave. */
 	seats(vote: Vote): SeatId[] {
 		if (!this.#awake) return [];
