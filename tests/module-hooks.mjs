@@ -6,10 +6,13 @@ import { globSync, readFileSync } from 'node:fs';
 import { registerHooks, stripTypeScriptTypes } from 'node:module';
 import { basename, dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isMainThread } from 'node:worker_threads';
 
 /** Outside of a build nobody is building, and what runs here is what will run. */
 const ENVIRONMENT =
 	'data:text/javascript,export const building = false, dev = false, browser = false';
+
+const QUICK_HASH = new URL('quick-hash.mjs', import.meta.url).href;
 
 const GLOB = /import\.meta\.glob\s*\(([^()]*)\)/gu;
 
@@ -17,25 +20,29 @@ const GLOB = /import\.meta\.glob\s*\(([^()]*)\)/gu;
 const IMPORTS = /^import .*$/gmu;
 const MESSAGES = /\/paraglide\/messages\/\w+\.js$/u;
 
-registerHooks({
-	resolve(specifier, context, next) {
-		if (specifier === '$app/environment') return { url: ENVIRONMENT, shortCircuit: true };
-		return next(specifier, context);
-	},
-	load(url, context, next) {
-		if (!isOurs(url)) return next(url, context);
-		const file = fileURLToPath(url);
-		if (MESSAGES.test(url)) return { format: 'module', shortCircuit: true, source: message(file) };
-		const written = readFileSync(file, 'utf8');
-		if (!/import\.meta\.(?:glob|env)\b/u.test(written)) return next(url, context);
-		const script = file.endsWith('.ts') ? stripTypeScriptTypes(written) : written;
-		return { format: 'module', shortCircuit: true, source: asVite(script, file) };
-	}
-});
+if (isMainThread)
+	registerHooks({
+		resolve(specifier, context, next) {
+			if (specifier === '$app/environment') return { url: ENVIRONMENT, shortCircuit: true };
+			if (specifier === '@node-rs/argon2' && context.parentURL !== QUICK_HASH)
+				return { url: QUICK_HASH, shortCircuit: true };
+			return next(specifier, context);
+		},
+		load(url, context, next) {
+			if (!isOurs(url)) return next(url, context);
+			const file = fileURLToPath(url);
+			if (MESSAGES.test(url))
+				return { format: 'module', shortCircuit: true, source: message(file) };
+			const written = readFileSync(file, 'utf8');
+			if (!/import\.meta\.(?:glob|env)\b/u.test(written)) return next(url, context);
+			const script = file.endsWith('.ts') ? stripTypeScriptTypes(written) : written;
+			return { format: 'module', shortCircuit: true, source: asVite(script, file) };
+		}
+	});
 
 /** @param {string} url */
 function isOurs(url) {
-	return /^file:.*\.(?:ts|js)$/u.test(url) && !url.includes('/node_modules/');
+	return /^file:[^?]*\.(?:ts|js)(?:\?|$)/u.test(url) && !url.includes('/node_modules/');
 }
 
 /**

@@ -31,8 +31,11 @@ it(
 			...withBell(),
 			...Object.fromEntries(LISTS.map((path) => [path, read(path)]))
 		};
-		for (const fault of LISTS.map((path) => faults(overlay, [path]).join('\n')))
-			expect(fault).toContain("Property 'bell' is missing");
+		const found = faults(overlay, LISTS);
+		for (const path of LISTS) {
+			const here = found.filter((fault) => fault.startsWith(`${path}: `)).join('\n');
+			expect(here, path).toContain("Property 'bell' is missing");
+		}
 	},
 	WHOLE
 );
