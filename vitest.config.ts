@@ -37,6 +37,7 @@ export default defineConfig({
 				test: {
 					name: 'live',
 					include: ['tests/live/**/*.test.ts'],
+					globalSetup: 'tests/live/bundled.ts',
 					maxWorkers: 4,
 					// A limit for what never ends; a busy machine may take its time.
 					testTimeout: 60_000,

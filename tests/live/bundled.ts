@@ -1,21 +1,45 @@
 /**
- * tests/live/serve.ts in one file, made once for a file of tests: a server that is killed and started again
- * dozens of times should spend its time on meetings, not on loading modules one by one.
+ * Programs that tests start dozens of times, each in few files: they should spend their time on meetings, not on
+ * loading modules one by one. Made once for a run (`setup`, which vitest calls), or by whoever asks first.
  */
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { build } from 'vite';
+import { dirname, join } from 'node:path';
+import { build, type Plugin } from 'vite';
 
 const root = join(import.meta.dirname, '../..');
 /** Native or with files of their own; they stay where they are. */
 const OUTSIDE = ['better-sqlite3', '@node-rs/argon2', 'pino'];
 
+const PROGRAMS = {
+	serve: 'tests/live/serve.ts',
+	backup: 'scripts/backup.ts',
+	restore: 'scripts/restore.ts'
+};
+
+/** Where those of this run lie, for all its workers. */
+const MADE = 'YITANG_BUNDLES';
+
+/** A module in the file finds what lies beside it where it was written. */
+const asItLies: Plugin = {
+	name: 'as-it-lies',
+	transform: (code, id) =>
+		code.includes('import.meta.dirname')
+			? code.replaceAll('import.meta.dirname', JSON.stringify(dirname(id)))
+			: null
+};
+
 let made: Promise<string> | null = null;
 
-/** The path of the bundled server; it goes when this process ends. */
-export function bundledServer(): Promise<string> {
-	return (made ??= bundle());
+/** The path of a program in one file; it goes when this process, or the run, ends. */
+export async function bundled(name: keyof typeof PROGRAMS): Promise<string> {
+	const folder = process.env[MADE] ?? (await (made ??= bundle()));
+	return join(folder, `${name}.mjs`);
+}
+
+/** Makes them before the first test. */
+export async function setup(): Promise<void> {
+	process.env[MADE] = await bundle();
 }
 
 async function bundle(): Promise<string> {
@@ -29,13 +53,19 @@ async function bundle(): Promise<string> {
 		configFile: false,
 		logLevel: 'error',
 		root,
+		plugins: [asItLies],
 		build: {
-			ssr: 'tests/live/serve.ts',
+			ssr: true,
 			outDir: folder,
 			target: 'node22',
-			rollupOptions: { output: { entryFileNames: 'serve.mjs' } }
+			rollupOptions: {
+				input: Object.fromEntries(
+					Object.entries(PROGRAMS).map(([name, file]) => [name, join(root, file)])
+				),
+				output: { entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' }
+			}
 		},
 		ssr: { noExternal: true, external: OUTSIDE }
 	});
-	return join(folder, 'serve.mjs');
+	return folder;
 }

@@ -8,6 +8,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import * as Y from 'yjs';
 import { SYNC } from '#lib/documents/wire.ts';
 import { open } from '#server/running.ts';
+import { bundled } from './bundled.ts';
 import { linked } from './linked.ts';
 import { makeMeeting, resident } from './people.ts';
 import type { Served } from './serve.ts';
@@ -45,8 +46,8 @@ async function running(dir: string): Promise<Served> {
 }
 
 /** `npm run backup` or `npm run restore` with this file. */
-function script(name: 'backup' | 'restore', dir: string, file: string) {
-	return run(process.execPath, [join(root, `scripts/${name}.ts`), file], {
+async function script(name: 'backup' | 'restore', dir: string, file: string) {
+	return run(process.execPath, [await bundled(name), file], {
 		cwd: root,
 		env: { ...process.env, DATA_DIR: dir, YITANG_ROOT: root }
 	});

@@ -11,6 +11,7 @@ import { AlreadyRunning } from '#server/db/lock.ts';
 import { open } from '#server/running.ts';
 import { DEMO_CODE } from '#server/demo/scenario-a.ts';
 import { newId } from '#server/auth/arrival.ts';
+import { bundled } from './bundled.ts';
 import { serve } from './serve.ts';
 import { makeMeeting, resident } from './people.ts';
 import { folder, openMeeting, served } from './world.ts';
@@ -18,9 +19,9 @@ import { folder, openMeeting, served } from './world.ts';
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '../..');
 
-/** Runs a script of ours on this data folder. */
-function script(name: string, dataDir: string, ...args: string[]) {
-	return run(process.execPath, [join(root, 'scripts', name), ...args], {
+/** `npm run backup` or `npm run restore` on this data folder. */
+async function script(name: 'backup' | 'restore', dataDir: string, ...args: string[]) {
+	return run(process.execPath, [await bundled(name), ...args], {
 		cwd: root,
 		env: { ...process.env, DATA_DIR: dataDir, YITANG_ROOT: root }
 	});
@@ -74,7 +75,7 @@ test('[F41] a backup under a running server, then a restore under it: history go
 	const room = (await live.app.rooms.byCode(DEMO_CODE))!;
 	const { head } = room.stored;
 	const copy = join(dir, 'copy.db');
-	expect((await script('backup.ts', dir, copy)).stdout).toMatch(
+	expect((await script('backup', dir, copy)).stdout).toMatch(
 		/1 meetings, \d+ events, every chain verifies/
 	);
 
@@ -86,7 +87,7 @@ test('[F41] a backup under a running server, then a restore under it: history go
 	expect(opened).toHaveProperty('seq');
 	const before = live.app;
 	const after = room.stored.seq;
-	const { stdout } = await script('restore.ts', dir, copy);
+	const { stdout } = await script('restore', dir, copy);
 	expect(stdout).toMatch(/has restored 1 meetings/);
 	expect(stdout).toContain(replacedDatabases(dir)[0]);
 	await expect.poll(() => live.app.epoch !== before.epoch, { timeout: 15_000 }).toBe(true);
@@ -116,15 +117,15 @@ test('[F41] a restore before the start works; a damaged backup is refused and no
 	const room = await makeMeeting(it.app, [resident('王桂芳')]);
 	await it.stop();
 	const copy = join(dir, 'copy.db');
-	await script('backup.ts', dir, copy);
+	await script('backup', dir, copy);
 	const bad = new Database(copy);
 	bad.prepare(`UPDATE event SET line = replace(line, 'plan', 'plam') WHERE seq = 1`).run();
 	bad.close();
-	await expect(script('restore.ts', dir, copy)).rejects.toMatchObject({
+	await expect(script('restore', dir, copy)).rejects.toMatchObject({
 		stderr: /event, seq=1: was changed/
 	});
-	await script('backup.ts', dir, copy);
-	expect((await script('restore.ts', dir, copy)).stdout).toMatch(/Restored 1 meetings/);
+	await script('backup', dir, copy);
+	expect((await script('restore', dir, copy)).stdout).toMatch(/Restored 1 meetings/);
 	const again = await served(dir);
 	expect((await again.app.rooms.byCode(room.code))!.stored.head).toBe(room.stored.head);
 }, 240_000);
@@ -148,7 +149,7 @@ test('[F41] a backup asked for on top of the data, or of something else, is refu
 		notes,
 		join(notes, 'below-a-file.db')
 	].map(async (target) => {
-		const told = await script('backup.ts', dir, target).catch((error: unknown) => error);
+		const told = await script('backup', dir, target).catch((error: unknown) => error);
 		expect(told, target).toMatchObject({ code: 1, stdout: '' });
 		expect((told as { stderr: string }).stderr).not.toMatch(/^\s+at /m);
 	});
@@ -158,7 +159,7 @@ test('[F41] a backup asked for on top of the data, or of something else, is refu
 	expect(readdirSync(dir).filter((name) => /incoming|draft/.test(name))).toEqual([]);
 	rmSync(link);
 	for (const target of [there, join(there, 'again.db'), join(there, 'again.db')]) {
-		const { stdout } = await script('backup.ts', dir, target);
+		const { stdout } = await script('backup', dir, target);
 		expect(stdout).toContain('1 meetings');
 	}
 	const made = readdirSync(there).filter((name) => name.endsWith('.db'));

@@ -1,10 +1,10 @@
-/** The plug is pulled: under commands, under writers, in a storm of cards. One file, because all share a bundled server. */
+/** The plug is pulled: under commands, under writers, in a storm of cards. */
 import { expect, onTestFinished, test } from 'vitest';
 import { SIGN_IN_BEFORE } from '#lib/meeting/plan/view.ts';
 import type { Command } from '#lib/meeting/registry.ts';
 import { newId } from '#server/auth/arrival.ts';
 import { eventOf } from '#server/meeting/chain.ts';
-import { bundledServer } from './bundled.ts';
+import { bundled } from './bundled.ts';
 import { pullPlugsOnWriters } from './kill-documents.ts';
 import { pullPlugsOnVoters } from './kill-votes.ts';
 import { pullPlugs, spawnServer } from './kill.ts';
@@ -47,7 +47,7 @@ const EACH = 8;
 const KILLS = 3;
 
 test('[K9 C27 F1] killed again and again in a storm of cards: none lost, none twice', async () => {
-	await bundledServer();
+	await bundled('serve');
 	const dir = folder();
 	const first = await served(dir);
 	const people = Array.from({ length: PEOPLE }, (_, n) => resident(`居民${n + 1}`));

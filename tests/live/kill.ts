@@ -10,7 +10,7 @@ import { join as path } from 'node:path';
 import Database from 'better-sqlite3';
 import { verify, type Verdict } from '#server/meeting/verify.ts';
 import type { JournalRow } from '#server/meeting/unit-of-work.ts';
-import { bundledServer } from './bundled.ts';
+import { bundled } from './bundled.ts';
 import { makeMeeting, Phone, seatId, sitDown, staff } from './people.ts';
 import { serve } from './serve.ts';
 import { seeded } from './seeded.ts';
@@ -111,7 +111,7 @@ export async function pullPlugs(
 
 /** A server of its own that can be killed; resolves when it listens. */
 export async function spawnServer(dir: string, port: number, die?: string): Promise<ChildProcess> {
-	const child = spawn(process.execPath, [await bundledServer()], {
+	const child = spawn(process.execPath, [await bundled('serve')], {
 		env: {
 			...process.env,
 			DATA_DIR: dir,
