@@ -1,5 +1,7 @@
 /** Speaking on paper: each turn with who, how and how long, and how it was spread. */
+import { sayOfficials } from '#lib/i18n/fairness-words.ts';
 import { sayLength } from '#lib/i18n/length.ts';
+import { sayList } from '#lib/i18n/list.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { getLocale } from '#lib/i18n/paraglide/runtime.js';
 import { sayPoint, sayStance, sayWay } from '#lib/i18n/queue-reason.ts';
@@ -39,8 +41,11 @@ function speakingBlocks(pen: Pen): Block[] {
 	const { fairness } = pen.source.record;
 	if (fairness.people.length === 0) return [];
 	const { turns, spent, people } = fairness;
+	const ways = fairness.ways.map(({ key, percent }) => `${sayWay(key)} ${percent}%`);
+	const officials = sayOfficials(fairness);
 	return [
 		text('body', { text: m.export_speaking_sum({ n: turns, length: sayLength(spent) }) }),
+		text('body', { text: sayList([...ways, ...(officials ? [officials] : [])]) }),
 		{
 			is: 'table',
 			widths: [40, 20, 20, 20],

@@ -53,6 +53,16 @@ export function fairness(state: MeetingState, item?: ItemId): Fairness {
 	};
 }
 
+/** Buildings of those who are here and silent, of which nobody has spoken. */
+export function silentBuildings(
+	{ silent, people }: Pick<Fairness, 'silent' | 'people'>,
+	buildingOf: (seat: SeatId) => string
+): string[] {
+	const heard = new Set(people.map(({ key }) => buildingOf(key)));
+	const quiet = new Set(silent.map(buildingOf));
+	return [...quiet].filter((building) => building !== '' && !heard.has(building));
+}
+
 /** Who has spoken on this item in any way: also in an earlier round of the table, or asked to respond. */
 export function heardOn({ turns, speaker }: QueueState, item: ItemId | null): ReadonlySet<SeatId> {
 	const heard = heardIn(turns.filter((turn) => turn.entry.item === item));

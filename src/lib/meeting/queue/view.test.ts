@@ -1,6 +1,7 @@
 /** What screens are told of the queue. The clock is in `floor.test.ts`. */
 import { describe, expect, it } from 'vitest';
-import { fairness } from './fairness.ts';
+import { sayOfficials } from '#lib/i18n/fairness-words.ts';
+import { fairness, silentBuildings } from './fairness.ts';
 import { call, discussion, end, people, raise, speak, start } from './test-discussion.ts';
 import {
 	mayRaise,
@@ -113,6 +114,15 @@ describe('fairness', () => {
 		expect(told.people.map(({ permille }) => permille)).toEqual([429, 214, 214, 143]);
 		for (const shares of [told.people, told.roles, told.officials, told.ways])
 			expect([sumOf(shares, 'permille'), sumOf(shares, 'percent')]).toEqual([1000, 100]);
+	});
+
+	it('[Q35] residents and officials are told apart, and a building is silent when nobody of it spoke', () => {
+		const told = fairness(spoken().state);
+		expect(sayOfficials(told)).toBe('居民占86%，干部占14%');
+		expect(sayOfficials({ officials: told.officials.filter(({ key }) => !key) })).toBe('');
+		const at = (seat: string) => (seat === 'quiet' ? '7号楼' : seat === 'a' ? '3号楼' : '');
+		expect(silentBuildings(told, at)).toEqual(['7号楼']);
+		expect(silentBuildings(told, () => '3号楼')).toEqual([]);
 	});
 
 	it('[Q35] may be asked of one item, and knows silence', () => {

@@ -41,6 +41,14 @@ describe('[S3.28] the form of a plan', () => {
 		expect(planOf(form({ preset: 'eight', turnSeconds: '180' })).presetChanges).toEqual({});
 	});
 
+	it('[S5.15] residents before officials is ticked, and read aloud', () => {
+		const asked = { preset: 'eight', residentsAsked: '1' };
+		expect(planOf(form(asked)).presetChanges).toEqual({});
+		const { presetChanges } = planOf(form({ ...asked, residentsFirst: 'on' }));
+		expect(presetChanges).toMatchObject({ residentsFirst: true });
+		expect(presetChanges!.lines!.at(-1)!['zh-Hans']).toBe('今天改一条：居民先说，干部后说。');
+	});
+
 	it('[S3.14] a changed turn is also read aloud, in three languages', () => {
 		const changes = planOf(form({ preset: 'eight', turnSeconds: '60', maxTurns: 'none' }));
 		const { presetChanges } = changes;

@@ -163,6 +163,20 @@ function changesOf(form: FormData, preset: RulePreset | undefined): Partial<Rule
 			)
 		);
 	}
+	// A box that is not ticked sends nothing: the hidden field beside it says that it was there.
+	const residentsFirst = form.has('residentsAsked')
+		? form.get('residentsFirst') === 'on'
+		: preset.residentsFirst;
+	if (residentsFirst !== preset.residentsFirst) {
+		changes.residentsFirst = residentsFirst;
+		lines.push(
+			inEach((locale) =>
+				residentsFirst
+					? m.organiser_rules_changed_residents({}, { locale })
+					: m.organiser_rules_changed_residents_not({}, { locale })
+			)
+		);
+	}
 	return lines.length > 0 ? { ...changes, lines: [...preset.lines, ...lines] } : {};
 }
 

@@ -1,0 +1,11 @@
+/** How the speaking was spread, in words: residents and officials apart (S5.15, R12). */
+import type { Fairness } from '#lib/meeting/queue/fairness.ts';
+import { m } from './paraglide/messages.js';
+
+/** 居民占78%，干部占22%; '' where no official has spoken. */
+export function sayOfficials({ officials }: Pick<Fairness, 'officials'>): string {
+	const percent = (official: boolean) =>
+		officials.find(({ key }) => key === official)?.percent ?? 0;
+	if (!officials.some(({ key }) => key)) return '';
+	return m.queue_fairness_officials({ residents: percent(false), officials: percent(true) });
+}
