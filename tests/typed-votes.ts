@@ -30,6 +30,8 @@ export function votes(): TestRoom {
 		CHAIR,
 		{ type: 'ballots.change', vote, draft: asked() },
 		{ type: 'ballots.exclude', vote, seat: c, reason: typed() },
+		{ type: 'ballots.readmit', vote, seat: c },
+		{ type: 'ballots.exclude', vote, seat: c, reason: typed() },
 		{ type: 'ballots.register', units: homes, area: 16_500 },
 		{ type: 'ballots.open', vote, waive: typed() }
 	);

@@ -60,6 +60,7 @@ function rollAndPlan(): TestRoom {
 	run(room, 'organiser', { type: 'plan.unit', unit: units[0]!.id, status: 'came' });
 	run(room, A, { type: 'attendance.rsvp', seat: seat(A), rsvp: 'leave', reason: typed() });
 	run(room, CHAIR, { type: 'plan.announce' });
+	run(room, CHAIR, { type: 'plan.open-sign-in' });
 	run(room, 'organiser', { type: 'plan.open' });
 	run(room, CHAIR, { type: 'plan.cover', covered: true });
 	run(room, CHAIR, { type: 'plan.off-wall', text: matter.id, off: true });

@@ -160,7 +160,7 @@ test('[S4.24] an agenda that several write at the same time, and everybody sees'
 		await expect(items.first()).toContainText('说完了');
 		await expect(items.nth(1)).toContainText('正在说');
 		await expect(items.nth(2)).toContainText('接下来');
-		await expect(hall.getByText(/^第二项 还有/)).toBeVisible();
+		await expect(hall.getByText(new RegExp(`^第二项 ${escaped(second!)} 还有`))).toBeVisible();
 		await expect(hall.getByText(/^说完1项/)).toBeVisible();
 		await expect(hall.getByText(new RegExp(`接下来：\\S+ ${escaped(third!)}`))).toBeVisible();
 		await expect(watch.getByText(second!).first()).toBeVisible();
