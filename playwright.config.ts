@@ -11,7 +11,7 @@ const executablePath =
 	chosen ?? (existsSync(chromium.executablePath()) ? undefined : systemBrowser());
 
 const LONGEST = /speaking-round\.spec\.ts$/;
-const LONG = /(cards|agenda|accessible)\.spec\.ts$/;
+const LONG = /(cards|agenda|accessible|votes|common-ground)\.spec\.ts$/;
 
 export default defineConfig({
 	testDir: 'tests/e2e',

@@ -23,7 +23,8 @@ const HOOKS = new URL('tests/module-hooks.mjs', import.meta.url).href;
 
 export default defineConfig({
 	test: {
-		testTimeout: 20_000,
+		// A limit for what never ends; a busy machine may take its time.
+		testTimeout: 60_000,
 		// Modules as Node loads them, once for a worker; what Vite would write into them stands in the hooks.
 		experimental: { viteModuleRunner: false, nodeLoader: false },
 		execArgv: ['--import', HOOKS, '--disable-warning=ExperimentalWarning'],
@@ -39,8 +40,6 @@ export default defineConfig({
 					include: ['tests/live/**/*.test.ts'],
 					globalSetup: 'tests/live/bundled.ts',
 					maxWorkers: 4,
-					// A limit for what never ends; a busy machine may take its time.
-					testTimeout: 60_000,
 					sequence: { groupOrder: 0 }
 				}
 			},

@@ -1,7 +1,7 @@
 // `npm test`: everything that must hold before a change lands. One part alone: `npm test -- unit`
 // (or live, e2e, check); words after the part choose files: `npm test -- e2e queue`.
 
-import { readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { findBrowser } from './browser.mjs';
 import { buildPages, compileMessages } from './build.mjs';
@@ -15,7 +15,12 @@ const BROWSER_REPORT = 'test-results/playwright.json';
 // How far what runs beside the browsers steps back for them, as `nice` counts it.
 const BESIDE = 5;
 
+// Memory that is a folder, and how much of it must be free: tests take a tenth of that at a time.
+const MEMORY = '/dev/shm';
+const MEMORY_BYTES = 1024 ** 3;
+
 // Tests decide for themselves what is production; `CI` makes a forgotten `.only` a failure.
+/** @type {NodeJS.ProcessEnv} */
 const env = {
 	...process.env,
 	...{ NODE_ENV: undefined, CI: '1', YITANG_ROOT: root },
@@ -32,6 +37,7 @@ const env = {
 export async function test([part, ...words]) {
 	if (part && !PARTS.includes(part)) throw new Stop(`Say one of: ${PARTS.join(', ')}.`);
 	const report = new Report();
+	foldersInMemory();
 	try {
 		await install();
 		await compileMessages();
@@ -43,21 +49,36 @@ export async function test([part, ...words]) {
 	return report.close();
 }
 
+/** Tests wait for each other, not for a disk: their folders lie in memory, where the system offers enough of it. */
+function foldersInMemory() {
+	try {
+		const { bavail, bsize } = statfsSync(MEMORY);
+		if (bavail * bsize < MEMORY_BYTES) return;
+		env.TMPDIR = mkdtempSync(join(MEMORY, 'yitang-tests-'));
+	} catch {
+		return; // Another system, or we may not write there.
+	}
+	process.once('exit', () => rmSync(String(env.TMPDIR), { recursive: true, force: true }));
+}
+
 /**
  * Two cores are never idle: the browsers begin when the build stands and come first, for they are what
  * takes longest; tests that mostly wait for each other's answers, and what only computes, fill the gaps.
  */
 async function everything(/** @type {Report} */ report) {
-	const beside = async () => {
-		await report.step('live tests', () => live([]));
+	const computed = async () => {
+		await checks(report);
 		await report.step('unit tests', () => unit([]));
 	};
 	const built = async () => {
 		await report.step('build', build);
 		await report.step('first load', firstLoad);
-		await Promise.all([report.step('browser tests', () => playwright([])), beside()]);
+		await Promise.all([
+			report.step('browser tests', () => playwright([])),
+			report.step('live tests', () => live([]))
+		]);
 	};
-	await Promise.all([checks(report), built()]);
+	await Promise.all([computed(), built()]);
 }
 
 /**

@@ -31,10 +31,11 @@ describe('which encoding', () => {
 	])('%s: %s', (accepts, encoding) => expect(encodingFor(accepts)).toBe(encoding));
 
 	it('reads 15 KB of it in no time', () => {
-		const began = performance.now();
+		const began = process.cpuUsage();
 		for (const junk of ['gzip;'.repeat(3000), ','.repeat(15_000), `${' '.repeat(15_000)}br`])
 			encodingFor(junk);
-		expect(performance.now() - began).toBeLessThan(100);
+		// Of the processor: the machine does other things too.
+		expect(process.cpuUsage(began).user / 1000).toBeLessThan(100);
 	});
 });
 

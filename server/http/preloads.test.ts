@@ -29,7 +29,7 @@ it('leaves what is no page, and a page that names nothing, as they are', async (
 });
 
 it('reads a long header in no time, and puts nothing into the page that breaks out of its tag', async () => {
-	const began = performance.now();
+	const began = process.cpuUsage();
 	const junk = [
 		'<a'.repeat(8000),
 		`<x>${'; a'.repeat(8000)}`,
@@ -39,7 +39,8 @@ it('reads a long header in no time, and puts nothing into the page that breaks o
 		const { text } = await answer(new Response(PAGE, { headers: html({ link }) }));
 		expect(text).toBe(PAGE);
 	}
-	expect(performance.now() - began).toBeLessThan(200);
+	// Of the processor: the machine does other things too.
+	expect(process.cpuUsage(began).user / 1000).toBeLessThan(200);
 });
 
 async function answer(given: Response) {

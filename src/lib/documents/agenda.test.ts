@@ -300,9 +300,10 @@ describe('[B22] bytes that no editor wrote', () => {
 				item.set(ITEM.place, { under: `n${n - 1}`, at: 'V' });
 			}
 		});
-		const start = performance.now();
+		const start = process.cpuUsage();
 		const { items } = readAgenda(doc);
-		expect(performance.now() - start).toBeLessThan(1_000);
+		// Of the processor: the machine does other things too.
+		expect(process.cpuUsage(start).user / 1000).toBeLessThan(1_000);
 		expect(Math.max(...items.map((item) => item.depth))).toBeLessThanOrEqual(3);
 	});
 });
