@@ -4,6 +4,7 @@
  */
 import type { Page } from '@playwright/test';
 import { CODE, expect, test } from '../fixtures.ts';
+import { pressFor } from './card-steps.ts';
 import { PHONE, pressTwice } from './gestures.ts';
 import { cuttable } from './line.ts';
 import { picture } from './picture.ts';
@@ -115,12 +116,15 @@ test('a hall meets: sign-in, rules, a fair round of speaking, a written speech, 
 		for (const page of [hall, chair])
 			await expect(page.getByText('可以先定用途，再把验收写成硬条件。').first()).toBeVisible();
 		await picture(hall, 'hall-writing');
-		await chair.getByRole('button', { name: '从大屏撤下' }).click();
+		// A trembling press takes it off and leaves it off.
+		await chair.getByRole('button', { name: '从大屏撤下' }).dblclick();
 		await expect(hall.getByText('可以先定用途，再把验收写成硬条件。')).toHaveCount(0);
 		await picture(chair, 'chair-off-wall');
 		await picture(hall, 'hall-off-wall');
-		await chair.getByRole('button', { name: '放回大屏' }).click();
-		await expect(hall.getByText('可以先定用途，再把验收写成硬条件。').first()).toBeVisible();
+		await pressFor(
+			chair.getByRole('button', { name: '放回大屏' }),
+			hall.getByText('可以先定用途，再把验收写成硬条件。').first()
+		);
 		await li.getByRole('button', { name: '说完了' }).click();
 	});
 
