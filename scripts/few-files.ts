@@ -133,9 +133,9 @@ const forPhones = ({ loaders }: Cut) => loaders.has('phone');
  */
 function filesOf(entries: ReadonlySet<string>, graph: Graph): Map<string, string> {
 	const by = new Map<string, Set<string>>();
-	const alone = new Set(entries);
+	const alone = new Map<string, string>();
 	for (const [root, loader] of loadersOf(entries, graph)) {
-		if (loader.includes(' ')) alone.add(root);
+		if (loader.includes(' ')) alone.set(root, loader);
 		for (const id of fetchedWith(root, graph)) by.set(id, (by.get(id) ?? new Set()).add(loader));
 	}
 	const cuts = new Map<string, { loaders: Set<string>; size: number; modules: string[] }>();
@@ -158,7 +158,9 @@ function filesOf(entries: ReadonlySet<string>, graph: Graph): Map<string, string
 		const [loader = ''] = loaders;
 		if (fixed && loader.includes(' ')) return [];
 		const name = loaders.size === 1 ? loader : `shared${n}`;
-		return modules.filter((id) => !alone.has(id)).map((id) => [id, name] as const);
+		// What a page has anyway lies in its file: apart, the two would import each other in a circle.
+		const apart = (id: string) => entries.has(id) || loaders.has(alone.get(id) ?? '');
+		return modules.filter((id) => !apart(id)).map((id) => [id, name] as const);
 	});
 	return new Map(names);
 }
