@@ -47,6 +47,13 @@ const SECRETS: Record<string, Secret> = {
 	因为腿脚不便: { unannounced: ROOM },
 	监督员会前的话: { unannounced: DESK },
 	备好的问题: { unannounced: ROOM, written: ALL, sealed: ROOM, live: ALL },
+	// Of votes: the draft and the homes are the room's, what is asked in the meeting is everybody's
+	一零一室的家: { unannounced: ROOM },
+	表决问的话: { unannounced: ROOM, open: ALL, sealed: ROOM, live: ALL },
+	方案里的做法: { unannounced: ROOM, open: ALL, sealed: ROOM, live: ALL },
+	回避因为是亲戚: { unannounced: ROOM },
+	没谈就投的理由: { open: ALL, sealed: ROOM, live: ALL },
+	作废因为点错: { open: ALL, sealed: ROOM, live: ALL },
 	// In it
 	家里办丧事: { open: DESK },
 	跳过因为没时间: { open: ALL, sealed: NAMED, live: ALL },
@@ -152,6 +159,13 @@ test('[F46] every word is read by those it is for, in every phase, on every rout
 		question: '备好的问题',
 		settings: { level: 'named' }
 	});
+	const home = { unit: '一零一室的家', area: 8000, owner: '甲', seat: wang.seat };
+	await send('organiser', { type: 'ballots.register', units: [home], area: 8000 });
+	const options = ['方案里的做法', '另一个做法'].map((text) => ({ text }));
+	const asked = { question: '表决问的话', settings: { kind: 'single' }, options } as const;
+	await send(chair, { type: 'ballots.prepare', item, draft: { ...asked, options } });
+	const vote = room.stored.state.ballots.votes[0]!.id;
+	await send(chair, { type: 'ballots.exclude', vote, seat: li.seat, reason: '回避因为是亲戚' });
 	await read('unannounced');
 	await send(clerk, { type: 'plan.announce' });
 	readers.stranger.phone = watching();
@@ -175,6 +189,11 @@ test('[F46] every word is read by those it is for, in every phase, on every rout
 		force: true,
 		reason: '跳过因为没时间'
 	});
+	await send(chair, { type: 'ballots.open', vote, waive: '没谈就投的理由' });
+	const choice = [room.stored.state.ballots.votes[0]!.options[0]!.id];
+	const ballot = 'ballotofprivatecrawl0001';
+	await send(wang, { type: 'ballots.cast', vote, seat: wang.seat, ballot, choice });
+	await send(chair, { type: 'ballots.annul', vote, reason: '作废因为点错' });
 	await send(wang, { type: 'queue.join', seat: wang.seat, item, stance: 'for' });
 	const entry = room.stored.state.queue.entries[0]!.id;
 	await send(chair, { type: 'queue.call', item, expect: entry });
