@@ -132,7 +132,7 @@ export function checkSealed(
 	}
 	if (closed > 0)
 		report.note(
-			`${closed} sealed rows (cards, faces, recordings, photographs) could not be opened: their keys are not here`
+			`${closed} sealed rows (cards, ballots, faces, recordings, photographs) could not be opened: their keys are not here`
 		);
 }
 

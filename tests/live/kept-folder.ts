@@ -1,7 +1,8 @@
 /**
  * A data folder in which there is something of everything: a meeting that was held and sealed, one with
- * cards that nobody has seen yet, comments, notes, accounts. For whatever looks after what is kept.
+ * cards that nobody has seen yet and votes, one counted and one open, comments, notes, accounts. For whatever looks after what is kept.
  */
+import { SCALE } from '#lib/meeting/ballots/ballots.ts';
 import { Accounts } from '#server/auth/accounts.ts';
 import { realEnvironment } from '#server/meeting/context.ts';
 import { join, makeMeeting, resident, seatId, staff, type Phone } from './people.ts';
@@ -81,6 +82,18 @@ async function openRound(it: Served, phones: Phone[]): Promise<string> {
 		ballot: 'ballot000000000000000001',
 		face: 'good'
 	});
+	const home = { unit: '101', area: 8000, owner: '甲', seat: one.seat };
+	await send(chair, { type: 'ballots.register', units: [home], area: 8000 });
+	// One that was counted, and one whose ballots are still sealed.
+	for (const question of ['食堂办不办', '几点开饭好']) {
+		const draft = { question, settings: { kind: 'scale' } } as const;
+		await send(chair, { type: 'ballots.prepare', item: null, draft });
+		const vote = room.stored.state.ballots.votes.at(-1)!.id;
+		await send(chair, { type: 'ballots.open', vote });
+		const ballot = `ballotofakeptfolder${vote}0000`;
+		await send(one, { type: 'ballots.cast', vote, seat: one.seat, ballot, choice: [SCALE[0]!] });
+		if (question === '食堂办不办') await send(chair, { type: 'ballots.close', vote });
+	}
 	const document = await it.app.documents.open(room.meeting, 'minutes');
 	for (const words of ['记录', '，第二句', '，第三句'])
 		await document.change((doc) => doc.getText('t').insert(doc.getText('t').length, words));

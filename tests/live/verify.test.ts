@@ -63,7 +63,7 @@ test('[V1] a backup and the folder it was made of verify; only their owner may r
 	expect(elsewhere.faults).toEqual([]);
 	expect(elsewhere.signedBy).toBe(openSigningKey(kept).publicKey);
 	expect(elsewhere.notes).toEqual([
-		expect.stringMatching(/^4 sealed rows .* their keys are not here/)
+		expect.stringMatching(/^5 sealed rows .* their keys are not here/)
 	]);
 });
 
