@@ -3,6 +3,7 @@
  * workbooks. Read in the browser; the file itself is sent nowhere.
  */
 
+import { readWorkbookBeside } from '#lib/ui/workbook/workbook.ts';
 import { MOST_PASTED } from '../pasted-rows.ts';
 
 /** A list of 2,000 people has a tenth of it. */
@@ -16,12 +17,12 @@ export async function readSheetFile(file: File): Promise<SheetFile> {
 	const bytes = new Uint8Array(await file.arrayBuffer());
 	try {
 		// Every workbook is a ZIP file, whatever it is called.
-		if (bytes[0] === 0x50 && bytes[1] === 0x4b) return fitting(await workbookText(bytes));
+		if (bytes[0] === 0x50 && bytes[1] === 0x4b) return await workbookText(bytes);
 		// The format of before 2007, which nobody should have to open.
 		if (bytes[0] === 0xd0 && bytes[1] === 0xcf) return { fault: 'unreadable' };
 		return fitting(decode(bytes));
-	} catch (error) {
-		return { fault: (error as Error).name === 'TooLarge' ? 'too-large' : 'unreadable' };
+	} catch {
+		return { fault: 'unreadable' };
 	}
 }
 
@@ -30,12 +31,13 @@ function fitting(text: string): SheetFile {
 	return text.length > MOST_PASTED ? { fault: 'too-large' } : { text };
 }
 
-async function workbookText(bytes: Uint8Array): Promise<string> {
-	const { readWorkbook } = await import('#lib/ui/workbook/workbook.ts');
-	const rows = await readWorkbook(bytes);
-	return rows
-		.map((row) => row.map((cell) => cell.replace(/[\t\r\n]+/gu, ' ')).join('\t'))
-		.join('\n');
+async function workbookText(bytes: Uint8Array): Promise<SheetFile> {
+	const read = await readWorkbookBeside(bytes);
+	if ('fault' in read) return read;
+	const lines = read.rows.map((row) =>
+		row.map((cell) => cell.replace(/[\t\r\n]+/gu, ' ')).join('\t')
+	);
+	return fitting(lines.join('\n'));
 }
 
 /** By its mark, else UTF-8, else what Chinese office programs write. */

@@ -1,6 +1,7 @@
 /** Lists as people have them, from spreadsheets, chats and letters (`tests/data/sheets`). */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import '../../../../tests/web-worker.ts';
 import { pasteRoll, type Pasted } from './paste.ts';
 import { readSheetFile } from './sheet-file.svelte.ts';
 
