@@ -33,6 +33,14 @@ const lines = (html: string) =>
 const cell = (words: string) => `<td>${words}</td>`;
 
 describe('a pasted document', () => {
+	it('has as many rows as a whole sheet', () => {
+		const [table, body] = ['TABLE', 'TBODY'].map((name) => element(name, ''));
+		const [row] = [...dom(`<tr>${cell('甲')}</tr>`).childNodes] as [PastedNode];
+		body!.childNodes = Array.from({ length: 150_000 }, () => row);
+		table!.childNodes.push(body!);
+		expect(pastedLines({ ...element('BODY', ''), childNodes: [table!] })).toHaveLength(150_000);
+	});
+
 	it.each([
 		[
 			'a table of 2 × 2',

@@ -159,7 +159,7 @@ function rowsOf(node: PastedNode, level: number): PastedNode[][] {
 		const name = child.nodeName.toUpperCase();
 		if (name === 'TR') rows.push([...child.childNodes].filter(isCell));
 		else if (name === 'CAPTION') rows.push([child]);
-		else if (!UNSEEN.test(name)) rows.push(...rowsOf(child, level + 1));
+		else if (!UNSEEN.test(name)) for (const row of rowsOf(child, level + 1)) rows.push(row);
 	}
 	return rows;
 }
