@@ -22,6 +22,7 @@ test('[S4.24] an agenda that several write at the same time, and everybody sees'
 	const clerk = await arrive('孙晓彤', { line });
 	const phone = await arrive('李建国', PHONE);
 	await phone.getByRole('tab', { name: '议程' }).click();
+	await chair.getByText('更多', { exact: true }).click();
 	const one = await editor(chair);
 	const two = await editor(clerk);
 	const before = await titles(one);

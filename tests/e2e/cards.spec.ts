@@ -85,7 +85,7 @@ test('a round of cards: written unseen, read, sorted, weighed, and found again',
 		await clerk.getByText('帮忙代录').last().click();
 		await clerk.getByRole('button', { name: /^交给刘洋代录（7位）/ }).click();
 		await begin(chair, QUESTION);
-		await expect(chair.getByText('已写0张，0人')).toBeVisible();
+		await expect(chair.locator('#main').getByText('已写0张，0人')).toBeVisible();
 		await expect(hall.getByText('您最希望怎么办').first()).toBeVisible();
 	});
 
@@ -134,15 +134,15 @@ test('a round of cards: written unseen, read, sorted, weighed, and found again',
 		await Promise.all([typePapers(clerk, BY_CLERK), tapPaper(helper, BY_HELPER)]);
 		await accessible(clerk, 'clerk, paper cards');
 		await handPhoto(helper, PHOTOGRAPHED);
-		await expect(chair.getByText('1张纸卡照片等记录员打字')).toBeVisible();
+		await expect(chair.locator('#main').getByText('1张纸卡照片等记录员打字')).toBeVisible();
 		await pressTwice(chair, /^读卡归类/);
 		await expect(chair.getByRole('button', { name: /^不等了，亮卡/ })).toBeVisible();
 		await typePhoto(clerk, PHOTOGRAPHED);
 		await expect(chair.getByRole('button', { name: /^读卡归类/ })).toBeVisible();
-		await expect(chair.getByText(/没打成卡片/)).toBeHidden();
+		await expect(chair.locator('#main').getByText(/没打成卡片/)).toBeHidden();
 		await expect(hall.getByText(/已写24张/)).toBeVisible();
-		await expect(chair.getByText('已写24张')).toBeVisible();
-		await expect(chair.getByText('纸卡已录8张')).toBeVisible();
+		await expect(chair.locator('#main').getByText('已写24张')).toBeVisible();
+		await expect(chair.locator('#main').getByText('纸卡已录8张')).toBeVisible();
 	});
 
 	await test.step('[C8] a paper number that is taken is refused in words, and nothing is lost', async () => {
@@ -188,7 +188,7 @@ test('a round of cards: written unseen, read, sorted, weighed, and found again',
 		const look = chair.getByRole('button', { name: /^读完了，看归类/ });
 		await pressFor(look, hall.getByText('归成5类'));
 		const naming = chair.getByRole('button', { name: /^给各类起名/ });
-		await pressFor(naming, chair.getByText('请给每一类起个名字，用一句话。'));
+		await pressFor(naming, chair.locator('#main').getByText('请给每一类起个名字，用一句话。'));
 		const [first, ...rest] = GROUPS.map(({ 簇 }) => ({ name: 簇, number: numbers.get(簇)! }));
 		await helper.getByRole('button', { name: /刘玉珍/ }).click();
 		const group = helper
@@ -263,7 +263,7 @@ test('a round of cards: written unseen, read, sorted, weighed, and found again',
 		const { 簇 } = GROUPS[0]!;
 		const number = numbers.get(簇)!;
 		await chair.getByRole('button', { name: `列入议程：第${number}类 ${簇}` }).click();
-		await expect(chair.getByText(`已列入议程：1.1 ${簇}`)).toBeVisible();
+		await expect(chair.locator('#main').getByText(`已列入议程：1.1 ${簇}`)).toBeVisible();
 		const child = room.state.agenda.items.find((item) => item.number === '1.1')!;
 		expect(room.text(child.title!.id)).toBe(簇);
 		expect(board().groups.find(({ id }) => id === `g${number}`)!.item).toBe(child.id);

@@ -47,14 +47,18 @@ test('common ground: refused below thirty, then found by thirty-three', async ({
 		await expect(hall.getByText('您最希望怎么办').first()).toBeVisible();
 		await Promise.all(ALL.map((text, n) => send(quiet[n]!, n, text, '建议')));
 		await pressTwice(chair, /^读卡归类/);
-		await chair.getByText('大家都接受的（最大公约数）', { exact: true }).click();
-		await expect(chair.getByText('满30个有一票的人到场才能用，现在21人。')).toBeVisible();
+		await chair.locator('#main').getByText('大家都接受的（最大公约数）', { exact: true }).click();
+		await expect(
+			chair.locator('#main').getByText('满30个有一票的人到场才能用，现在21人。')
+		).toBeVisible();
 		await expect(chair.getByRole('button', { name: '请大家一张一张答' })).toHaveCount(0);
 		// What the chair opened stays open while cards move.
 		const [card] = board().cards;
 		await desk.send({ type: 'cards.group', board: board().id, cards: [card!.id], to: 'new' });
 		await expect(chair.getByText('9张', { exact: true }).first()).toBeVisible();
-		await expect(chair.getByText('满30个有一票的人到场才能用，现在21人。')).toBeVisible();
+		await expect(
+			chair.locator('#main').getByText('满30个有一票的人到场才能用，现在21人。')
+		).toBeVisible();
 	});
 
 	const late = await test.step('twelve more come', async () => {
@@ -78,7 +82,9 @@ test('common ground: refused below thirty, then found by thirty-three', async ({
 		// Closed before the phone has told anything: what was tapped counts all the same.
 		await room.send({ type: 'cards.agreeing', board: board().id, open: false });
 		for (const page of [li, hall, chair])
-			await expect(page.getByText('满30人作答才能算，现在1人')).toBeVisible({ timeout: 30_000 });
+			await expect(page.locator('#main').getByText('满30人作答才能算，现在1人')).toBeVisible({
+				timeout: 30_000
+			});
 		await pressTwice(chair, /^重新答一遍/);
 		await expect(li.getByRole('progressbar')).toHaveAttribute('aria-valuetext', /答了0张/);
 	});
@@ -107,9 +113,10 @@ test('common ground: refused below thirty, then found by thirty-three', async ({
 	await test.step('[X6] what both groups accept, and what divides them, on phone, chair and hall', async () => {
 		await pressTwice(chair, /^停止作答，算结果/);
 		for (const page of [li, hall, chair]) {
-			await expect(page.getByText('各组都接受').first()).toBeVisible({ timeout: 30_000 });
-			await expect(page.getByText(SHARED[1]!).filter({ visible: true }).first()).toBeVisible();
-			await expect(page.getByRole('img', { name: /意见图：A组/ })).toBeVisible();
+			const main = page.locator('#main');
+			await expect(main.getByText('各组都接受').first()).toBeVisible({ timeout: 30_000 });
+			await expect(main.getByText(SHARED[1]!).filter({ visible: true }).first()).toBeVisible();
+			await expect(main.getByRole('img', { name: /意见图：A组/ })).toBeVisible();
 		}
 		await expect(li.getByText('这是接着商量的起点，不是决定。')).toBeVisible();
 		const ground = board().ground!;

@@ -32,8 +32,6 @@ export class MeetingStore {
 	lostAt: number | null = $state(null);
 	/** Milliseconds to add to `deviceNow()` for the room's time. */
 	offset = $state(0);
-	/** This page is the big screen: texts that were taken off it are not shown. */
-	onWall = false;
 	/** Commands under way. */
 	pending = $state(0);
 
@@ -74,7 +72,6 @@ export class MeetingStore {
 	text(ref: TextRef | string | null | undefined): string | null | undefined {
 		if (!ref) return undefined;
 		const id = typeof ref === 'string' ? ref : ref.id;
-		if (this.onWall && this.state.plan.offWall.includes(id)) return '';
 		const known = this.#copy.texts[id];
 		return known === undefined ? this.#learnt[id] : known;
 	}
@@ -163,6 +160,26 @@ const KEY = Symbol('meeting');
 /** Puts the store into the context of everything below. */
 export function provideMeeting(store: MeetingStore): MeetingStore {
 	return setContext(KEY, store);
+}
+
+/**
+ * Puts the store into the context of everything below as the big screen reads it: texts that were taken off it are
+ * empty there (P13), and only there.
+ */
+export function provideOnWall(store: MeetingStore): MeetingStore {
+	const text: MeetingStore['text'] = (ref) => {
+		const id = typeof ref === 'object' ? ref?.id : ref;
+		return id && store.state.plan.offWall.includes(id) ? '' : store.text(ref);
+	};
+	const onWall = new Proxy(store, {
+		get(target, name) {
+			if (name === 'text') return text;
+			const value: unknown = Reflect.get(target, name, target);
+			return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+		},
+		set: (target, name, value) => Reflect.set(target, name, value, target)
+	});
+	return provideMeeting(onWall);
 }
 
 /** The store of this page. */
