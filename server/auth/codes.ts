@@ -74,6 +74,12 @@ export class CodeDesk {
 		return room;
 	}
 
+	/** A key of the hall's QR that was never one of ours: counted as a wrong code is. */
+	async wrongKey(app: App, who: Trying): Promise<void> {
+		await this.#turn(app, who.network ?? '');
+		await this.#wrong();
+	}
+
 	/** True for ten minutes after guessing was noticed. */
 	get alarmed(): boolean {
 		return this.alarmedAt !== null && this.#clock() - this.alarmedAt < ALARM_MS;

@@ -104,6 +104,34 @@ export async function joinAsGuest(
 	return { seat };
 }
 
+/**
+ * A phone that scanned the hall's QR asks for a seat; null when the desk was asked. The page's id was drawn for who
+ * scanned, so that nobody asks without.
+ */
+export async function askForSeat(
+	caller: Caller,
+	room: Room,
+	seat: SeatId,
+	once: OnceId,
+	network: string | null = null
+): Promise<Refusal | null> {
+	const said = parseCommand({ type: 'roll.ask-seat', seat });
+	if ('refused' in said) return said;
+	const session = await phoneSession(caller, once);
+	const answer = await room.ask(
+		// Another name tapped on the same page is another deed.
+		{ id: once.keyFor(seat), as: 'door', command: said },
+		{
+			session: session.id,
+			owner: false,
+			door: true,
+			scanned: true,
+			whence: whenceOf(caller.app, room, network)
+		}
+	);
+	return 'refused' in answer ? answer : null;
+}
+
 /** Whence a guest comes, as the room may know it: the network itself is told to nobody and kept nowhere. */
 function whenceOf(app: App, room: Room, network: string | null): Whence {
 	if (network === null) return { place: 'unknown', lane: '' };

@@ -16,7 +16,7 @@ import type { Links } from './links.ts';
 export const PAGE_MS = 24 * 3600_000;
 
 /** The forms that make something; an id of one is nothing to another. */
-export type Form = 'guest' | 'claim' | 'meeting' | 'urgent' | 'desk' | 'account';
+export type Form = 'guest' | 'seat' | 'claim' | 'meeting' | 'urgent' | 'desk' | 'account';
 
 /** One opened id. */
 export interface OnceId {
@@ -46,16 +46,16 @@ export class Once {
 
 	/**
 	 * Opens the id that came with a form. A page drawn for nobody serves whoever has it; one drawn for
-	 * somebody serves only them. Null: none, made up, of another form or person, or a page from yesterday.
+	 * somebody serves only them. Null: none, made up, of another form or person, or older than `within` ms.
 	 */
-	open(form: Form, holder: string | null, given: unknown): OnceId | null {
+	open(form: Form, holder: string | null, given: unknown, within: number = PAGE_MS): OnceId | null {
 		if (typeof given !== 'string' || given.length > 100) return null;
 		const [at = '', chance = '', seal = '', rest] = given.split('.');
 		if (rest !== undefined) return null;
 		const free = `${at}.${chance}`;
 		const fits = [holder, null].some((one) => same(seal, this.#seal(form, one, free)));
 		const age = this.#now() - parseInt(at, 36);
-		if (!fits || !(age < PAGE_MS)) return null;
+		if (!fits || !(age < within)) return null;
 		const key = hash('sha256', `once ${given}`, 'base64url');
 		return {
 			key,

@@ -17,6 +17,8 @@ export interface Principal {
 	owner: boolean;
 	/** The seat whose personal link this door has just checked. */
 	proves?: string;
+	/** This door has just checked the key of the minute in the hall's QR. */
+	scanned?: true;
 	/** Whence a guest comes who knocks at the door of the shared code. */
 	whence?: Whence;
 	/** Only doors in this process may act as `door`, `clock` or `documents`. */
@@ -36,6 +38,7 @@ export function actorFor(room: RoomState, as: string, who: Principal): Actor | R
 		session: who.session,
 		holds,
 		...(who.proves ? { proves: who.proves } : {}),
+		...(who.scanned ? { scanned: who.scanned } : {}),
 		...(who.whence ? { whence: who.whence } : {})
 	});
 	if (as === 'clock') return who.door ? make('clock', 'clock') : refuse('not-allowed');

@@ -23,12 +23,16 @@ export function namesOf(room: Room, projection: Projection): Names {
 	const { state, hidden } = room.stored;
 	const publicNames = state.plan.details?.publicNames ?? 'surname';
 	const opened = state.plan.openedAt !== null;
-	const from = [hidden.roll.people, publicNames, opened, leading(state.roll)];
+	const body = Boolean(state.plan.details?.body);
+	const from = [hidden.roll.people, publicNames, opened, body, leading(state.roll)];
 	const book = books.get(room) ?? {};
 	books.set(room, book);
 	const known = book[projection];
 	if (known?.from.every((one, n) => one === from[n])) return known.names;
-	const people = project(hidden.roll, projection, { publicNames, opened, roll: state.roll });
+	const people = project(hidden.roll, projection, {
+		...{ publicNames, opened, body },
+		roll: state.roll
+	});
 	const version = createHash('sha256')
 		.update(JSON.stringify(people))
 		.digest('base64url')
@@ -40,12 +44,14 @@ export function namesOf(room: Room, projection: Projection): Names {
 
 const leads = new WeakMap<RollState['seats'], string>();
 
-/** Which seats are officials' or staff's: their titles are shown to strangers. */
+/** Which seats are officials' or staff's: their titles, and some of their names, are shown to strangers. */
 function leading({ seats }: RollState): string {
 	let which = leads.get(seats);
 	if (which === undefined) {
 		const some = Object.values(seats).filter((seat) => seat.official || !seat.votes || seat.guest);
-		which = some.map(({ id, official, votes }) => `${id}${+official}${+votes}`).join(' ');
+		which = some
+			.map(({ id, role, official, votes }) => `${id}${role}${+official}${+votes}`)
+			.join(' ');
 		leads.set(seats, which);
 	}
 	return which;

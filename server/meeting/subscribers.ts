@@ -258,7 +258,7 @@ export class Subscribers {
 	}
 
 	#tellNames(seats: Set<SeatId>): void {
-		for (const projection of ['members', 'public'] as const) {
+		for (const projection of ['members', 'hall', 'public'] as const) {
 			const { people: whole, version } = namesOf(this.#room, projection);
 			const known = [...seats].filter((seat) => seat in whole);
 			if (known.length === 0) continue;

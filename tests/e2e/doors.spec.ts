@@ -59,9 +59,10 @@ test('six digits tell a stranger nothing, under any address', async ({ yitang })
 	for (const one of known) expect(one).not.toContain('食堂');
 });
 
-test('an old projector shows a number, and the desk lets it in with one press', async ({
+test('an old projector shows a number, the desk lets it in, sign-in opens, and who scans it taps their name', async ({
 	arrive,
-	visit
+	visit,
+	yitang
 }) => {
 	const clerk = await arrive('孙晓彤', { viewport: { width: 1280, height: 800 } });
 	const hall = await visit(`/hall/${CODE}`, { viewport: { width: 1920, height: 1080 } });
@@ -84,6 +85,28 @@ test('an old projector shows a number, and the desk lets it in with one press', 
 	await expect(clerk.getByText('想显示本场会议')).toHaveCount(0);
 	await hall.goto(`/hall/${CODE}`);
 	await expect(hall, 'it stays the screen').toHaveURL(new RegExp(`/m/${CODE}/hall$`));
+
+	// The hall screen is up: sign-in is open, and its QR knows the roll [P14] [S27].
+	await expect(clerk.getByText('现在可以签到').first()).toBeVisible();
+	await expect(hall.getByText('请扫码签到')).toBeVisible();
+	const { key } = (await hall.evaluate(`fetch('/m/${CODE}/hall/key').then((a) => a.json())`)) as {
+		key: string;
+	};
+	const door = yitang.publicPaths().join;
+	const phone = await visit(`${door}&in=${key}&elder=1`, PHONE);
+	const his = phone.locator('details', { hasText: '李建国' });
+	await his.locator('summary').click();
+	await accessible(phone, 'phone, names of the roll');
+	await his.getByRole('button', { name: '李建国' }).click();
+	await expect(phone.getByText('已请工作人员确认，请稍等。').first()).toBeVisible();
+	await expect(clerk.getByText('2号 李建国 请求入座').first()).toBeVisible();
+	await accessible(clerk, 'clerk, somebody asks for a seat');
+	await clerk.getByRole('button', { name: '准', exact: true }).click();
+	await phone.getByRole('button', { name: '签到', exact: true }).click();
+	await expect(hall.getByText('李建国')).toBeVisible();
+	const late = await visit(`${door}&in=22222222`, PHONE);
+	await expect(late.getByText('请再扫一次大屏')).toBeVisible();
+	await expect(late.getByText('王桂芳')).toHaveCount(0);
 	const narrow = { viewport: { width: 320, height: 640 } };
 	await fits(await visit('/hall/999999', narrow), 'waiting, huge letters');
 });

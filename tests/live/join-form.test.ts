@@ -1,8 +1,11 @@
 /** The form at the door, as a phone sends it: what it answers, and what it does not tell. */
 import { expect, test } from 'vitest';
-import { actions } from '../../src/routes/(public)/join/+page.server.ts';
+import { actions, load } from '../../src/routes/(public)/join/+page.server.ts';
+import { hallKey } from '#server/auth/hall-key.ts';
+import { Once } from '#server/auth/once.ts';
+import type { Room } from '#server/meeting/room.ts';
 import { folder, openMeeting, served } from './world.ts';
-import { resident } from './people.ts';
+import { resident, seatId } from './people.ts';
 import type { Served } from './serve.ts';
 
 /** Sends the form as a phone that was never here; gives status and where it leads. */
@@ -43,4 +46,53 @@ test('a place that the page does not offer is refused, not guessed', async () =>
 			status: 403,
 			data: { refused: { refused: 'malformed' } }
 		});
+});
+
+/** The page as a phone that was never here is shown it. */
+async function page(it: Served, room: Room, key?: string): Promise<{ pass: string; told: string }> {
+	const url = new URL(`${it.origin}/join?code=${room.addressKey}${key ? `&in=${key}` : ''}`);
+	const locals = { app: it.app, https: false, seat: null, account: null, display: null };
+	const request = new Request(url);
+	const event = { url, locals, request, getClientAddress: () => '203.0.113.7' };
+	const data = (await load(event as never)) as { hall: { pass?: string } | null };
+	return { pass: data.hall?.pass ?? '', told: JSON.stringify(data) };
+}
+
+const LI = '李**';
+
+test('[S27] names of the roll are read with the key of the minute alone, and never in full', async () => {
+	const it = await served(folder());
+	const { room } = await openMeeting(it, [resident('王桂芳'), resident('李建国')]);
+	const other = await openMeeting(it, [resident('赵敏')]);
+	const { app } = it;
+	const good = await page(it, room, hallKey(app, room.meeting).key);
+	expect(good.told).toContain(LI);
+	expect(good.told).not.toMatch(/李建国|周雅琴|周\*\*/u);
+	const past = (ms: number) => ({ links: app.links, now: () => app.now() - ms });
+	const keys = {
+		none: undefined,
+		old: hallKey(past(10 * 60_000), room.meeting).key,
+		foreign: hallKey(app, other.room.meeting).key,
+		made: '22222222'
+	};
+	for (const [which, key] of Object.entries(keys)) {
+		const { pass, told } = await page(it, room, key);
+		expect([which, pass, told.includes(LI)]).toEqual([which, '', false]);
+	}
+	const seat = seatId(room, 2);
+	const ask = (pass: string) => send(it, room.addressKey, '', '', { seat, pass });
+	const holder = `${room.meeting} `;
+	const passes = [
+		'',
+		keys.made,
+		app.once.issue('guest', null),
+		app.once.issue('seat', `${other.room.meeting} `),
+		new Once(app.links, () => app.now() - 6 * 60_000).issue('seat', holder)
+	];
+	for (const pass of passes)
+		expect((await ask(pass)).data).toEqual({ refused: { refused: 'scan-again' } });
+	expect(room.stored.hidden.roll.hallAsks).toEqual([]);
+	expect(await ask(good.pass)).toMatchObject({ status: 303, location: `/m/${room.addressKey}` });
+	expect(await ask(good.pass), 'pressed twice').toMatchObject({ status: 303 });
+	expect(room.stored.hidden.roll.hallAsks).toMatchObject([{ seat }]);
 });

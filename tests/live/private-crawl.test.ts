@@ -5,6 +5,8 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { Command } from '#lib/meeting/registry.ts';
 import { cookieName } from '#server/auth/cookies.ts';
+import { signInOf } from '#lib/meeting/plan/view.ts';
+import { hallKey } from '#server/auth/hall-key.ts';
 import { newId } from '#server/auth/arrival.ts';
 import { crawl, type Reader } from './crawl.ts';
 import { makeMeeting, Phone, resident, staff } from './people.ts';
@@ -17,7 +19,7 @@ type Secret = Record<string, readonly Who[]>;
 
 const DESK: readonly Who[] = ['desk'];
 const ROOM: readonly Who[] = ['screen', 'member', 'desk'];
-/** Names and titles: the big screen shows them as strangers see them. */
+/** Titles: the big screen shows them as strangers see them. */
 const NAMED: readonly Who[] = ['member', 'desk'];
 const ALL: readonly Who[] = READERS;
 
@@ -40,7 +42,7 @@ const SECRETS: Record<string, Secret> = {
 	会议的背景: { unannounced: ROOM, planned: ALL },
 	'https://video.example/beitai': { unannounced: ROOM },
 	独居老人代表: { unannounced: NAMED },
-	王桂芳: { unannounced: NAMED },
+	王桂芳: { unannounced: ROOM },
 	// Before the meeting
 	住院三周: { unannounced: DESK, open: [] },
 	提议加装电梯: { unannounced: ROOM, live: ALL },
@@ -128,7 +130,14 @@ test('[F46] every word is read by those it is for, in every phase, on every rout
 				'socket',
 				JSON.stringify([copy, privateView, directory, presence])
 			];
+			const keys = [hallKey(it.app, room.meeting).key];
 			const all = [line, ...(await crawl(it.app, room, reader))];
+			keys.push(hallKey(it.app, room.meeting).key);
+			// The key of the minute is on paired hall screens alone, and while people sign in [S27].
+			const mayKey = who === 'screen' && signInOf(room.stored.state).is === 'open';
+			const shown = all.filter(([, text]) => keys.some((key) => text.includes(key)));
+			if (mayKey !== shown.length > 0)
+				wrong.push([phase, who, 'the key of the hall', mayKey, shown.map(([place]) => place)]);
 			for (const [words, secret] of Object.entries(SECRETS)) {
 				const since = PHASES.slice(0, at + 1).findLast((one) => secret[one] !== undefined);
 				const where = all.filter(([, text]) => text.includes(words)).map(([place]) => place);

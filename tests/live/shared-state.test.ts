@@ -65,7 +65,8 @@ test('[F34] at every step each reader’s page comes to what it was drawn from, 
 			const { state, seq, head, hidden } = room.stored;
 			const [session, display] = [who.seat?.id ?? null, who.display != null];
 			const clearance = clearanceOf(state, hidden, { session, organiser: false, display });
-			const projection = name === 'member' || name === 'clerk' ? 'members' : 'public';
+			const seated = name === 'member' || name === 'clerk';
+			const projection = seated ? 'members' : display ? 'hall' : 'public';
 			expect(snapshot, name).toEqual(plain(page.whole.snapshot));
 			expect({ snapshot, ...whole }, name).toEqual(plain(page.whole));
 			expect(snapshot, name).toMatchObject({ seq, head, clearance });

@@ -7,6 +7,7 @@ import { m } from './paraglide/messages.js';
 export const COLUMN_WORDS: Record<Column, () => string> = {
 	name: m.organiser_column_name,
 	title: m.organiser_column_title,
+	honorific: m.organiser_column_honorific,
 	role: m.organiser_column_role,
 	building: m.organiser_column_building,
 	channel: m.organiser_column_channel,

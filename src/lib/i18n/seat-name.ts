@@ -1,5 +1,6 @@
 /** A seat by its person's name, as this reader may know it. */
 import { m } from '#lib/i18n/paraglide/messages.js';
+import { shortened } from '#lib/meeting/directory.ts';
 import type { Person, SeatId } from '#lib/meeting/names.ts';
 import type { RollState } from '#lib/meeting/roll/roll.ts';
 
@@ -13,9 +14,16 @@ export interface Names {
 export function seatName(names: Names, id: SeatId): string {
 	const person = names.person(id);
 	if (person === null) return m.roll_erased();
-	if (person) return person.name;
+	if (person) return personName(person);
 	const no = names.state.roll.seats[id]?.no ?? 0;
 	return no > 0 ? m.roll_seat_no({ no }) : m.roll_role_guest();
+}
+
+/** A name as it is shown: whole, or 李先生, or 李** where the list does not say how they are called. */
+export function personName(person: Person): string {
+	const name = shortened(person);
+	if (name === null || !person.honorific) return person.name;
+	return person.honorific === 'mr' ? m.roll_mr({ name }) : m.roll_ms({ name });
 }
 
 /** The number on the seat card and the name, as the clerk speaks of people: 1号 王桂芳. */

@@ -23,6 +23,8 @@ export interface Actor {
 	holds: readonly SeatId[];
 	/** Set by the door of the shared code: whence this phone comes. */
 	whence?: Whence;
+	/** Set by the door that checked the key of the minute in the hall's QR. */
+	scanned?: true;
 	/** Set by the door that checked a personal link: the seat that link opens. */
 	proves?: SeatId;
 }

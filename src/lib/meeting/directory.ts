@@ -1,28 +1,50 @@
 /**
- * Names in two projections: those with a seat see name, building and title; everybody else sees what the
- * meeting’s privacy setting allows (L18), and before the opening only who leads it. How somebody was
- * introduced (身份) may tell how they live (独居老人代表): strangers read it of officials and staff alone.
+ * Names in three projections: those with a seat see name, building and title; a paired hall screen hangs inside the
+ * room and shows whole names [S29]; everybody else sees what the meeting’s privacy setting allows (L18), and before
+ * the opening only who leads it. Who chairs and keeps the minutes for a public body is named to everybody. How
+ * somebody was introduced (身份) may tell how they live (独居老人代表): strangers and the wall read it of officials
+ * and staff alone.
  */
 import type { HiddenRoll } from './roll/hidden.ts';
-import type { RollState } from './roll/roll.ts';
+import { DESK } from './role-groups.ts';
+import type { RollState, Seat } from './roll/roll.ts';
 import { getOwn } from './get-own.ts';
-import type { Person, SeatId } from './names.ts';
+import type { Honorific, Person, SeatId } from './names.ts';
 import { firstSign } from './words.ts';
 
-export type Projection = 'members' | 'public';
+export type Projection = 'members' | 'hall' | 'public';
 
 /** Seat → person as shown; null where the name was erased (已删除). */
 export type Directory = Record<SeatId, Person | null>;
 
-/** 李 + 5号楼 for 李建国: the first character of a Chinese name, the first letter elsewhere. */
-export function surname(person: Person): Person {
-	return { name: firstSign(person.name) + '**', building: person.building, title: person.title };
+/**
+ * 李 + 5号楼 for 李建国: the first character of a Chinese name, the first letter elsewhere. How they are called
+ * stays, so that screens say 李先生.
+ */
+export function surname({ name, building, title, honorific }: Person): Person {
+	const called = honorific ?? CALLED[/(?:先生|女士)$/u.exec(name)?.[0] ?? ''];
+	return {
+		name: firstSign(name) + MASK,
+		building,
+		title,
+		...(called ? { honorific: called } : {})
+	};
+}
+
+const MASK = '**';
+const CALLED: Record<string, Honorific | undefined> = { 先生: 'mr', 女士: 'ms' };
+
+/** The one sign that is left of a shortened name; null where it is whole. */
+export function shortened({ name }: Person): string | null {
+	return name.endsWith(MASK) ? name.slice(0, -MASK.length) : null;
 }
 
 /** What of a meeting decides how strangers see its people. */
 export interface Privacy {
 	publicNames: 'full' | 'surname';
 	opened: boolean;
+	/** A public body (组织单位) holds the meeting. */
+	body: boolean;
 	roll: RollState;
 }
 
@@ -33,13 +55,21 @@ export function project(hidden: HiddenRoll, projection: Projection, privacy: Pri
 	for (const [id, person] of hidden.people) {
 		const seat = getOwn(privacy.roll.seats, id);
 		const leads = seat !== undefined && !seat.guest && (seat.official || !seat.votes);
-		if (!privacy.opened && !(leads && !seat.votes)) continue;
-		directory[id] = person && stranger(person, privacy.publicNames, leads);
+		const inHall = projection === 'hall';
+		if (!inHall && !privacy.opened && !(leads && !seat.votes)) continue;
+		const named = inHall || (seat !== undefined && isNamed(seat, privacy));
+		const shown = person && (named ? person : asStrangersSee(person, privacy.publicNames));
+		directory[id] = shown && (leads ? shown : { ...shown, title: '' });
 	}
 	return directory;
 }
 
-function stranger(person: Person, names: Privacy['publicNames'], leads: boolean): Person {
-	const shown = names === 'surname' ? surname(person) : person;
-	return leads ? shown : { ...shown, title: '' };
+/** Whoever leads the meeting of a public body does so in their own name. */
+function isNamed({ role, official }: Seat, { body }: Privacy): boolean {
+	return DESK.includes(role) && (official || body);
+}
+
+/** A person as strangers see them in a meeting that shows names so. */
+export function asStrangersSee(person: Person, names: Privacy['publicNames']): Person {
+	return names === 'surname' ? surname(person) : person;
 }

@@ -56,4 +56,9 @@ export interface Person {
 	building: string;
 	/** 身份, as introduced: 居民代表, 楼长 … */
 	title: string;
+	/** How they are called where their name is shortened: 先生, 女士; missing where the list does not say it. */
+	honorific?: Honorific;
 }
+
+export const HONORIFICS = ['mr', 'ms'] as const;
+export type Honorific = (typeof HONORIFICS)[number];

@@ -54,6 +54,8 @@ export interface ScreenView extends PanelView {
 	readonly now: Instant;
 	/** What the big screen shows. */
 	readonly scene: string;
+	/** Where phones go that scan the QR: on a paired hall screen with the key of this minute [S27]. */
+	readonly joinLink: string;
 	/** Origin of links that phones can reach. */
 	readonly share: string;
 	/** False: only the hall's own network reaches that address. */

@@ -50,7 +50,7 @@ function asked(role: Role, type: CommandType, target: string) {
 
 const TYPES = Object.keys(PERMITS) as CommandType[];
 /** The doors check these themselves (see `permit`). */
-const DOORS: CommandType[] = ['roll.claim', 'roll.guest'];
+const DOORS: CommandType[] = ['roll.ask-seat', 'roll.claim', 'roll.guest'];
 const mayFor = (role: Role, target: string) =>
 	TYPES.filter((type) => !DOORS.includes(type) && asked(role, type, target) === null).sort();
 

@@ -17,6 +17,7 @@ type OfThePath =
 	| 'not-saved'
 	| 'key-missing'
 	| 'page-old'
+	| 'scan-again'
 	| 'words-changed'
 	| 'no-backup'
 	| 'page-used'

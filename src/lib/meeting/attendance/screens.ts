@@ -45,7 +45,7 @@ export default [
 			const stage = stageNow(runsheet);
 			const here =
 				plan.phase === 'open' ? !stage || stage.kind === 'signin' : plan.phase !== 'closed';
-			return here ? { share: view.share, now: view.now } : null;
+			return here ? { share: view.share, now: view.now, join: view.joinLink } : null;
 		},
 		load: () => import('./HallJoin.svelte')
 	}),

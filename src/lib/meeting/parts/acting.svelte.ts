@@ -57,6 +57,7 @@ export function phoneFor(meeting: MeetingStore, wished: SeatId | null, share: st
 	return {
 		scene: '',
 		share,
+		joinLink: '',
 		reachable: true,
 		get tab() {
 			return tab;

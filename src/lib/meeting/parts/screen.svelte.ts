@@ -16,6 +16,8 @@ export interface ScreenOptions {
 	reachable?: boolean;
 	/** The time to draw by; the room's where none is given. */
 	now?: () => Instant;
+	/** The key of this minute in the QR of a paired hall screen. */
+	hallKey?: () => string | null;
 }
 
 /** Who watches sees the pause above the rest, so it never takes its place. */
@@ -33,15 +35,28 @@ export class Screen implements ScreenView {
 	scene = $derived.by(() => sceneOf(this.state, () => this.now));
 	#meeting: MeetingStore;
 	#now: () => Instant;
+	#hallKey: () => string | null;
 
 	constructor(
 		meeting: MeetingStore,
-		{ share = '', reachable = true, now = () => clock.now }: ScreenOptions = {}
+		{
+			share = '',
+			reachable = true,
+			now = () => clock.now,
+			hallKey = () => null
+		}: ScreenOptions = {}
 	) {
 		this.#meeting = meeting;
 		this.share = share;
 		this.reachable = reachable;
 		this.#now = now;
+		this.#hallKey = hallKey;
+	}
+
+	get joinLink(): string {
+		const key = this.#hallKey();
+		const bare = `${this.share}/join?code=${this.#meeting.addressKey}`;
+		return key === null ? bare : `${bare}&in=${key}`;
 	}
 
 	get state(): MeetingState {

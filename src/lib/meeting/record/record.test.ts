@@ -53,7 +53,10 @@ function shown(room: TestRoom, version = 'v1', blocks: MinutesBlock[] = []): Pub
 	};
 	const { roll } = room.state;
 	const opened = room.state.plan.openedAt !== null;
-	const people = project(room.hidden.roll, 'public', { publicNames: 'surname', opened, roll });
+	const people = project(room.hidden.roll, 'public', {
+		...{ publicNames: 'surname' as const, opened, body: false },
+		roll
+	});
 	return publicRecord(record(room, blocks), may, people, (id) =>
 		mayReadFactText(room.state, id, 'public') ? room.texts.get(id) : undefined
 	);

@@ -70,8 +70,10 @@ function placed(problem: PasteProblem, kept: readonly PastedLine[]): PasteProble
 	return 'other' in moved ? { ...moved, other: lineOf(moved.other) } : moved;
 }
 
-const HEADINGS = '姓名\t身份\t角色\t楼栋\t参加方式\t手机\t干部\t表决权\t一方\t请假\t已核对';
+const HEADINGS =
+	'姓名\t身份\t角色\t楼栋\t参加方式\t手机\t干部\t表决权\t一方\t请假\t已核对\t先生或女士';
 const SIDE = { a: '甲方', b: '乙方' };
+const CALLED = { mr: '先生', ms: '女士', none: '' };
 const yesNo = (yes: boolean) => (yes ? '是' : '否');
 
 /** These rows as they would stand in a spreadsheet that leaves no doubt. */
@@ -82,7 +84,8 @@ export function rollText(rows: readonly (PastedLine & { checked?: boolean })[]):
 			...[entry.hasPhone, entry.official, entry.votes].map(yesNo),
 			entry.side ? SIDE[entry.side] : '',
 			leave ? '是' : '',
-			checked ? '是' : ''
+			checked ? '是' : '',
+			CALLED[entry.honorific ?? 'none']
 		]
 			.map((cell) => cell.replace(/[\t\n]/gu, ' '))
 			.join('\t')

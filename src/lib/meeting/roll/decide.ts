@@ -6,6 +6,7 @@ import { whenPlannedOrOpen } from '../phase.ts';
 import { decideBind } from './bind.ts';
 import { decideAdd, decideChange, decideRemove, decideWalkIn } from './entries.ts';
 import { decideAdmit, decideClearGuests, decideGuest } from './guests.ts';
+import { decideAnswerAsks, decideAskSeat } from './hall-asks.ts';
 import { decideAllow, decideClaim, decideDeny, decideRelease } from './phones.ts';
 import type { RollCommand } from './roll.ts';
 import { decideLetBack, decideSendOut } from './order.ts';
@@ -43,6 +44,10 @@ export function decideRoll(
 			return decideClaim(state, hidden, command, context, hooks);
 		case 'roll.guest':
 			return decideGuest(state, hidden, command, context);
+		case 'roll.ask-seat':
+			return decideAskSeat(state, hidden, command, context);
+		case 'roll.answer-asks':
+			return decideAnswerAsks(state, hidden, command, hooks);
 		case 'roll.bind':
 			return decideBind(state, hidden, command, hooks);
 		case 'roll.admit':
@@ -50,7 +55,7 @@ export function decideRoll(
 		case 'roll.clear-guests':
 			return decideClearGuests(state, hidden, hooks);
 		case 'roll.allow':
-			return decideAllow(state, hidden, command);
+			return decideAllow(state, hidden, command, hooks);
 		case 'roll.deny':
 			return decideDeny(hidden, command);
 		case 'roll.release':

@@ -28,10 +28,15 @@ import {
 
 type Of<T extends RollCommand['type']> = Extract<RollCommand, { type: T }>;
 
+const NO_PERSON = { name: '', building: '', title: '', honorific: 'none' } as const;
+const WORDS = ['name', 'building', 'title', 'honorific'] as const;
 const DESK_ROLES: readonly SeatRole[] = ['chair', 'cochair', 'clerk'];
 
 /** A person as typed → as kept, or why not; `line` tells the organiser where in the list. */
-export function checkPerson(raw: Person, line?: number): Person | Refusal {
+export function checkPerson(
+	raw: Pick<RollEntry, 'name' | 'building' | 'title' | 'honorific'>,
+	line?: number
+): Person | Refusal {
 	const at: Record<string, number> = line === undefined ? {} : { line };
 	const name = cleanLine(raw.name);
 	const building = cleanLine(raw.building);
@@ -40,7 +45,8 @@ export function checkPerson(raw: Person, line?: number): Person | Refusal {
 	if (name === '') return refuse('name-missing', at);
 	if ([name, building, title].some((word) => isLonger(word, NAME_LENGTH)))
 		return refuse('text-too-long', { max: NAME_LENGTH, ...at });
-	return { name, building, title };
+	const { honorific = 'none' } = raw;
+	return { name, building, title, ...(honorific === 'none' ? {} : { honorific }) };
 }
 
 const personKey = (person: Person) => sameKey(person.name, person.building, person.title);
@@ -203,12 +209,17 @@ export function decideChange(
 	if (votes && !seat.votes && session !== undefined)
 		if (placesOf(state.roll, hidden.roll, session) >= SEATS_PER_PHONE)
 			return refuse('too-many-seats', { max: SEATS_PER_PHONE });
-	const before = hidden.roll.people.get(seat.id) ?? { name: '', building: '', title: '' };
-	const { name = before.name, building = before.building, title = before.title } = change;
-	const renamed = name !== before.name || building !== before.building || title !== before.title;
+	const before = { ...NO_PERSON, ...hidden.roll.people.get(seat.id) };
+	const next = {
+		name: change.name ?? before.name,
+		building: change.building ?? before.building,
+		title: change.title ?? before.title,
+		honorific: change.honorific ?? before.honorific
+	};
+	const renamed = WORDS.some((word) => next[word] !== before[word]);
 	let person = seat.person;
 	if (renamed) {
-		const checked = checkPerson({ name, building, title });
+		const checked = checkPerson(next);
 		if ('refused' in checked) return checked;
 		const other = known(state.roll, hidden).get(personKey(checked));
 		if (!seat.guest && other !== undefined && other !== seat.id) return refuse('already-on-roll');

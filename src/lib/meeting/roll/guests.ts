@@ -13,7 +13,7 @@ import type { Channel, Instant } from '../names.ts';
 import { refuse } from '../refusal.ts';
 import { checkPerson, leftTrace } from './entries.ts';
 import { arrive, depart, hasOutside, isOutside, type GuestArrival, type Whence } from './hidden.ts';
-import { forgetSeat, placesOf } from './holding.ts';
+import { dropAsk, forgetSeat, placesOf } from './holding.ts';
 import { SEATS_IN_ROLL, SEATS_PER_PHONE, type RollCommand, type Seat } from './roll.ts';
 
 type Of<T extends RollCommand['type']> = Extract<RollCommand, { type: T }>;
@@ -58,10 +58,14 @@ export function decideGuest(
 		};
 	}
 	const { fact, seat, hold } = seated(context, person, channel, session);
+	// Who comes in as a guest after all asks for nothing any more.
+	const asked = hidden.roll.hallAsks
+		.filter((one) => one.session === session)
+		.map(({ id }) => dropAsk(id));
 	const came: GuestArrival = { ...arrival, seat, waiting: null };
 	return {
 		events: [fact],
-		hidden: [...old(arrivals, context.now), hold, arrive(came)]
+		hidden: [...old(arrivals, context.now), ...asked, hold, arrive(came)]
 	};
 }
 

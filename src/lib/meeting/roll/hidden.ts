@@ -34,12 +34,20 @@ export interface GuestArrival extends Whence {
 	waiting: { name: string; building: string; channel: Channel } | null;
 }
 
+/** A phone that scanned the QR of the hall and says which seat is its own [S27]. */
+export interface HallAsk extends SeatRequest, Whence {}
+
+/** What speaks against an ask: the seat is asked for twice, held or signed in; somebody came as it by the bare code. */
+export type AskDoubt = 'twice' | 'held' | 'present' | 'guest';
+
 export interface HiddenRoll {
 	/** null: erased. */
 	people: ReadonlyMap<SeatId, Person | null>;
 	/** Seat → session. */
 	holders: ReadonlyMap<SeatId, string>;
 	requests: readonly SeatRequest[];
+	/** Phones that scanned the hall's QR and ask for a seat, in the order they came. */
+	hallAsks: readonly HallAsk[];
 	/** Guests by the shared code, in the order they came. */
 	arrivals: readonly GuestArrival[];
 	/** Who was sent out, also those who are back: the last time of each. */
@@ -78,6 +86,14 @@ export interface PrivateRoll {
 	people: Directory;
 	/** Desk only: phones that ask for a seat held elsewhere. */
 	requests: { id: string; seat: SeatId; at: Instant }[];
+	/** Desk only: phones that scanned the hall's QR and ask for their seat. */
+	hallAsks: {
+		id: string;
+		seat: SeatId;
+		at: Instant;
+		place: Whence['place'];
+		doubt: AskDoubt | null;
+	}[];
 	/** Desk only: guests who came by the shared code, those who wait first. */
 	guests: GuestNews[];
 	/** Desk only: who was sent out and why. */
@@ -88,6 +104,8 @@ export interface PrivateRoll {
 	outside: boolean;
 	/** The seat this very phone is asking for, if any. */
 	asking: SeatId | null;
+	/** The seat that it asks for by the hall's QR. */
+	askingInHall: SeatId | null;
 }
 
 /** Rows in tables of their own: queries ask which phone holds a seat or asks for it, and who is erased. */
@@ -128,15 +146,21 @@ export const hiddenRoll: HiddenOf<'roll'> = {
 		people: new Map(),
 		holders: new Map(),
 		requests: [],
+		hallAsks: [],
 		arrivals: [],
 		sentOut: new Map()
 	}),
 
 	apply(hidden, write) {
 		if ('lot' in write)
-			return write.lot === 'sent-out'
-				? { ...hidden, sentOut: withOut(hidden.sentOut, write) }
-				: { ...hidden, arrivals: changed(hidden.arrivals, write) };
+			switch (write.lot) {
+				case 'sent-out':
+					return { ...hidden, sentOut: withOut(hidden.sentOut, write) };
+				case 'hall-asks':
+					return { ...hidden, hallAsks: changed(hidden.hallAsks, write) };
+				case 'guest-arrivals':
+					return { ...hidden, arrivals: changed(hidden.arrivals, write) };
+			}
 		switch (write.op) {
 			case 'person':
 				return { ...hidden, people: OverlayMap.of(hidden.people).with(write.seat, write.person) };
@@ -159,6 +183,7 @@ export const hiddenRoll: HiddenOf<'roll'> = {
 	/** In the order in which they came. */
 	restored: (hidden) => ({
 		...hidden,
+		hallAsks: hidden.hallAsks.toSorted((a, b) => a.at - b.at),
 		arrivals: hidden.arrivals.toSorted((a, b) => a.at - b.at)
 	})
 };
@@ -172,11 +197,11 @@ function withOut(
 	return write.value === null ? rows.without(write.key) : rows.with(write.key, write.value);
 }
 
-/** One guest replaced in their place, added or gone; or none is left. */
-function changed(
-	all: readonly GuestArrival[],
-	write: Extract<LotWrite, { lot: 'guest-arrivals' }>
-): readonly GuestArrival[] {
+/** One who waits replaced in their place, added or gone; or none is left. */
+function changed<One extends { id: string }>(
+	all: readonly One[],
+	write: { clear: true } | { clear?: never; key: string; value: One | null }
+): readonly One[] {
 	if (write.clear) return [];
 	const { key, value } = write;
 	if (value === null) return all.filter(({ id }) => id !== key);

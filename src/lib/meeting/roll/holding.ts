@@ -1,10 +1,10 @@
 /** Which phone holds what: small questions about `HiddenRoll`, asked by the decisions. */
 import type { Hooks } from '../hooks.ts';
-import type { Hidden, HiddenWrite } from '../registry.ts';
+import type { Hidden, HiddenWrite, LotWrite } from '../registry.ts';
 import type { SeatId } from '../names.ts';
 import { forgetPerson } from '../forget-person.ts';
 import { getOwn } from '../get-own.ts';
-import { depart, type HiddenRoll } from './hidden.ts';
+import { depart, type HiddenRoll, type SeatRequest } from './hidden.ts';
 import { countsForPhone, type RollState } from './roll.ts';
 
 /** Seats that a session holds. */
@@ -22,9 +22,18 @@ export function placesOf(roll: RollState, hidden: HiddenRoll, session: string): 
 
 /** Writes that drop what a session still asks for on this seat. */
 export function settleAsks(hidden: HiddenRoll, seat: SeatId, session: string): HiddenWrite[] {
-	return hidden.requests
-		.filter((request) => request.seat === seat && request.session === session)
-		.map((request) => ({ slice: 'roll', op: 'settle', request: request.id }));
+	const its = (one: SeatRequest) => one.seat === seat && one.session === session;
+	return [
+		...hidden.requests
+			.filter(its)
+			.map(({ id }): HiddenWrite => ({ slice: 'roll', op: 'settle', request: id })),
+		...hidden.hallAsks.filter(its).map(({ id }) => dropAsk(id))
+	];
+}
+
+/** An ask by the hall's QR is answered, or taken back. */
+export function dropAsk(ask: string): LotWrite {
+	return { slice: 'roll', lot: 'hall-asks', key: ask, value: null };
 }
 
 /** Writes that forget when and whence the guest in this seat came. */
@@ -39,5 +48,6 @@ export function forgetSeat(hidden: Hidden, seat: SeatId, hooks: Hooks): HiddenWr
 	writes.push(...departures(hidden.roll, seat));
 	for (const request of hidden.roll.requests)
 		if (request.seat === seat) writes.push({ slice: 'roll', op: 'settle', request: request.id });
+	for (const ask of hidden.roll.hallAsks) if (ask.seat === seat) writes.push(dropAsk(ask.id));
 	return writes;
 }

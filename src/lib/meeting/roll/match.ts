@@ -11,7 +11,7 @@ import type { RollState, Seat } from './roll.ts';
 export type PersonOf = (seat: SeatId) => Person | null | undefined;
 
 /** Roles with powers over others: bound by hand or by personal link, never by a typed name. */
-const TRUSTED: readonly SeatRole[] = ['chair', 'cochair', 'clerk', 'helper', 'timekeeper'];
+export const TRUSTED: readonly SeatRole[] = ['chair', 'cochair', 'clerk', 'helper', 'timekeeper'];
 
 /** Name and building as compared; null when the name was erased. */
 export function matchKey(personOf: PersonOf, seat: SeatId): string | null {

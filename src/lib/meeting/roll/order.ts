@@ -12,6 +12,7 @@ import type { Hidden, HiddenWrite, LotWrite, MeetingState, NewEvent } from '../r
 import type { SeatId } from '../names.ts';
 import { DESK } from '../role-groups.ts';
 import { depart, isOutside, type SentOut } from './hidden.ts';
+import { dropAsk } from './holding.ts';
 import { SENT_OUT_REASON, seatOf, type RollCommand } from './roll.ts';
 
 type Of<T extends RollCommand['type']> = Extract<RollCommand, { type: T }>;
@@ -44,7 +45,9 @@ export function decideSendOut(
 function dropWaiting({ roll }: Hidden, session: string | undefined): HiddenWrite[] {
 	const asks = roll.requests.filter((one) => one.session === session);
 	const guests = roll.arrivals.filter((one) => one.waiting && one.session === session);
+	const scanned = roll.hallAsks.filter((one) => one.session === session);
 	return [
+		...scanned.map(({ id }) => dropAsk(id)),
 		...asks.map(({ id }): HiddenWrite => ({ slice: 'roll', op: 'settle', request: id })),
 		...guests.map(({ id }) => depart(id))
 	];

@@ -5,6 +5,7 @@ import { lookUp } from '../pasted-rows.ts';
 export const COLUMNS = [
 	'name',
 	'title',
+	'honorific',
 	'role',
 	'building',
 	'channel',
@@ -33,6 +34,7 @@ const HEADERS: Record<Column, string> = {
 	name: '姓名 称呼 稱呼 名字 姓名或称呼 姓名或稱呼 参会人 參會人 参会人员 參會人員 人员 人員 人员姓名 人員姓名 代表姓名 委员姓名 委員姓名 户主 戶主 户主姓名 戶主姓名 业主 業主 业主姓名 業主姓名 name',
 	title:
 		'身份 身分 身份/角色 身分/角色 职务 職務 职业 職業 类别 類別 人员类别 人員類別 代表类别 代表類別 title',
+	honorific: '性别 性別 称谓 稱謂 先生或女士 先生/女士 sex gender',
 	role: '角色 会议角色 會議角色 role',
 	building:
 		'楼栋 樓棟 楼号 樓號 楼栋或单位 樓棟或單位 楼栋/单位 樓棟/單位 单位 單位 住址 地址 居住地址 家庭住址 家庭地址 住所 小区 小區 楼门 樓門 楼门号 樓門號 所在楼栋 所在樓棟 building unit address',
@@ -69,6 +71,7 @@ const CHANNELS: Record<Channel, string> = {
 
 const YES = '是 有 对 對 √ ✓ ✔ ☑ v y yes 1 true';
 const NO = '否 无 無 没有 沒有 没 沒 不是 × x ✗ ✘ ☐ n no 0 false - — /';
+const CALLED = { mr: '男 男性 先生 m male mr', ms: '女 女性 女士 小姐 f female ms mrs' };
 const SIDES = { a: '甲 甲方 a', b: '乙 乙方 b' };
 
 /** Each gives null for a word that it does not know. */
@@ -82,11 +85,12 @@ export const isNameWord = (cell: string): boolean =>
 	/(?:姓名|称呼|稱呼|名字)(?:[（(][^（()）]*[)）])?$|^name$/iu.test(cell.trim());
 /** Headings of columns that nobody keeps. */
 export const isOtherHeading = (cell: string): boolean =>
-	/^(?:序号|序號|编号|編號|性别|性別|年龄|年齡|民族|身份证号?码?|身份證號?碼?|证件号码?|證件號碼?|签名|簽名|签字|簽字|no\.?)$/iu.test(
+	/^(?:序号|序號|编号|編號|年龄|年齡|民族|身份证号?码?|身份證號?碼?|证件号码?|證件號碼?|签名|簽名|签字|簽字|no\.?)$/iu.test(
 		cell.trim()
 	);
 export const roleOf = lookUp(ROLES);
 export const channelOf = lookUp(CHANNELS);
+export const honorificOf = lookUp(CALLED);
 export const sideOf = lookUp(SIDES);
 const answerOf = lookUp({ yes: YES, no: NO });
 

@@ -12,6 +12,7 @@ import { NAME_LENGTH, SEATS_IN_ROLL, type RollEntry } from './roll.ts';
 import { MOST_COLUMNS, MOST_PASTED, PLACE, rowsOf, type Row } from '../pasted-rows.ts';
 import {
 	channelOf,
+	honorificOf,
 	columnOf,
 	isHeading,
 	isNameWord,
@@ -262,12 +263,15 @@ function lineOf(
 	// One column may hold both, 身份/角色: 「记录员」 is a role, 「楼长」 only a title.
 	const role = read<SeatRole>('role', roleOf, roleOf(title) ?? 'member');
 	const side = read('side', sideOf, null);
+	// What else stands in such a column is nobody's business.
+	const honorific = honorificOf(cell('honorific'));
 	const remarks = cells('remark').map((said) => remarkOf(said));
 	const remark = Object.assign({}, ...remarks) as ReturnType<typeof remarkOf>;
 	const entry: RollEntry = {
 		name,
 		building: word('building', [...cells('building'), ...cells('door')].join(' ')),
 		title,
+		...(honorific ? { honorific } : {}),
 		role,
 		votes: read('votes', yesOrNo, role === 'member'),
 		official: read('official', yesOrNo, false),

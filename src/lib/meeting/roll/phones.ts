@@ -12,7 +12,7 @@ import { refuse } from '../refusal.ts';
 import { bindOne } from './bind.ts';
 import { leftTrace } from './entries.ts';
 import { hasOutside, isOutside } from './hidden.ts';
-import { forgetSeat, heldBy, placesOf, settleAsks } from './holding.ts';
+import { dropAsk, forgetSeat, heldBy, placesOf, settleAsks } from './holding.ts';
 import { matchKey, type PersonOf } from './match.ts';
 import { countsForPhone, SEATS_PER_PHONE, type RollCommand, type Seat } from './roll.ts';
 
@@ -41,18 +41,30 @@ export function decideClaim(
 	if (holder === session) return { events: [] };
 	if (hasOutside(hidden, session)) return refuse('sent-out');
 	if (holder !== undefined) return ask(state, hidden, seat, session, context);
+	return takeSeat(state, hidden, seat, session, hooks);
+}
+
+/** [S12] [S13] A phone sits down where nobody sits. */
+export function takeSeat(
+	state: MeetingState,
+	hidden: Hidden,
+	seat: Seat,
+	session: string,
+	hooks: Hooks
+): Outcome {
+	const settled = settleAsks(hidden.roll, seat.id, session);
 	const guest = guestLike(state, hidden, seat, session);
 	// Bound to who was sent out, the guest here would come back as them.
 	if (guest && isOutside(hidden, seat.id)) return refuse('sent-out');
-	if (guest) return bindOne(hidden, guest, seat, hooks);
+	if (guest) {
+		const bound = bindOne(hidden, guest, seat, hooks);
+		return { ...bound, hidden: [...(bound.hidden ?? []), ...settled] };
+	}
 	if (countsForPhone(seat) && placesOf(state.roll, hidden.roll, session) >= SEATS_PER_PHONE)
 		return tooMany();
 	return {
 		events: [{ type: 'roll.claimed', body: { seat: seat.id } }],
-		hidden: [
-			{ slice: 'roll', op: 'hold', seat: seat.id, session },
-			...settleAsks(hidden.roll, seat.id, session)
-		]
+		hidden: [{ slice: 'roll', op: 'hold', seat: seat.id, session }, ...settled]
 	};
 }
 
@@ -89,9 +101,11 @@ function ask(
 export function decideAllow(
 	state: MeetingState,
 	hidden: Hidden,
-	command: Of<'roll.allow'>
+	command: Of<'roll.allow'>,
+	hooks: Hooks
 ): Outcome {
-	const request = hidden.roll.requests.find(({ id }) => id === command.request);
+	const { requests, hallAsks } = hidden.roll;
+	const request = [...requests, ...hallAsks].find(({ id }) => id === command.request);
 	if (!request) return refuse('no-such-request');
 	const seat = getOwn(state.roll.seats, request.seat);
 	if (!seat) return refuse('no-such-seat');
@@ -100,14 +114,10 @@ export function decideAllow(
 	const holder = hidden.roll.holders.get(seat.id);
 	const settled = settleAsks(hidden.roll, seat.id, request.session);
 	if (holder === request.session) return { events: [], hidden: settled };
+	if (holder === undefined) return takeSeat(state, hidden, seat, request.session, hooks);
 	if (countsForPhone(seat))
 		if (placesOf(state.roll, hidden.roll, request.session) >= SEATS_PER_PHONE) return tooMany();
 	const hold: HiddenWrite = { slice: 'roll', op: 'hold', seat: seat.id, session: request.session };
-	if (holder === undefined)
-		return {
-			events: [{ type: 'roll.claimed', body: { seat: seat.id } }],
-			hidden: [hold, ...settled]
-		};
 	return {
 		events: [{ type: 'roll.taken-over', body: { seat: seat.id } }],
 		hidden: [{ slice: 'roll', op: 'let-go', seat: seat.id }, hold, ...settled]
@@ -116,8 +126,10 @@ export function decideAllow(
 
 /** [S14] The desk says no; nothing about it enters the journal. */
 export function decideDeny(hidden: Hidden, command: Of<'roll.deny'>): Outcome {
-	if (!hidden.roll.requests.some(({ id }) => id === command.request))
-		return refuse('no-such-request');
+	const { requests, hallAsks } = hidden.roll;
+	if (hallAsks.some(({ id }) => id === command.request))
+		return { events: [], hidden: [dropAsk(command.request)] };
+	if (!requests.some(({ id }) => id === command.request)) return refuse('no-such-request');
 	return { events: [], hidden: [{ slice: 'roll', op: 'settle', request: command.request }] };
 }
 

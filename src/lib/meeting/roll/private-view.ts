@@ -2,22 +2,34 @@
 import { getOwn } from '../get-own.ts';
 import type { Hidden, MeetingState, Sight, Touched, WriteOf } from '../registry.ts';
 import { floodOf } from './guests.ts';
+import { doubtsOf } from './hall-asks.ts';
 import { hasOutside, type GuestArrival, type GuestNews, type PrivateRoll } from './hidden.ts';
 
 export function rollView(state: MeetingState, hidden: Hidden, sight: Sight): PrivateRoll {
 	const { desk, session, you, names } = sight;
-	const { requests, arrivals, people, sentOut } = hidden.roll;
+	const { requests, hallAsks, arrivals, people, sentOut } = hidden.roll;
 	// Whoever came by the code still reads their own name in full.
 	const own = names === 'members' ? [] : you;
 	return {
 		people: Object.fromEntries(own.map((seat) => [seat, people.get(seat) ?? null])),
 		requests: desk ? requests.map(({ id, seat, at }) => ({ id, seat, at })) : [],
+		hallAsks: desk ? askNews(state, hidden) : [],
 		guests: desk ? guestNews(state, hidden) : [],
 		sentOut: desk ? [...sentOut].map(([seat, row]) => ({ seat, ...row })) : [],
 		outside: hasOutside(hidden, session),
 		waiting: arrivals.some((one) => one.waiting && one.session === session),
-		asking: requests.find((one) => one.session === session)?.seat ?? null
+		asking: requests.find((one) => one.session === session)?.seat ?? null,
+		askingInHall: hallAsks.find((one) => one.session === session)?.seat ?? null
 	};
+}
+
+/** Who scanned the hall's QR, with whatever speaks against each. */
+function askNews(state: MeetingState, hidden: Hidden): PrivateRoll['hallAsks'] {
+	const doubts = doubtsOf(state, hidden);
+	return hidden.roll.hallAsks.map(({ id, seat, at, place }) => ({
+		...{ id, seat, at, place },
+		doubt: doubts.get(id) ?? null
+	}));
 }
 
 /** Of seated guests only those whom nobody has bound yet: the others are known. */
@@ -38,12 +50,18 @@ function guestNews(state: MeetingState, hidden: Hidden): GuestNews[] {
 }
 
 /** Whom a change of the hidden roll tells something new. */
-export function touches(write: WriteOf<'roll'>, _before: Hidden, { roll }: Hidden): Touched {
+export function touches(write: WriteOf<'roll'>, before: Hidden, { roll }: Hidden): Touched {
 	const desk = true;
 	if ('lot' in write) {
 		if (write.lot === 'sent-out') {
 			const holder = write.clear ? undefined : roll.holders.get(write.key);
 			return { desk, everybody: write.clear, sessions: holder === undefined ? [] : [holder] };
+		}
+		if (write.lot === 'hall-asks') {
+			if (write.clear) return { everybody: true };
+			const asks = [...before.roll.hallAsks, ...roll.hallAsks];
+			const asked = asks.filter(({ id }) => id === write.key);
+			return { desk, sessions: asked.map(({ session }) => session) };
 		}
 		// Whoever waited is told so no more, and their session is known no more either.
 		if (write.clear || write.value === null) return { everybody: true };

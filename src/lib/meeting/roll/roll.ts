@@ -4,9 +4,16 @@
  * Invariants: a seat id is never used again; a session may hold at most three voting seats (A8); which
  * session holds a seat is hidden (`hidden.ts`), that somebody holds it is public.
  */
-import type { Channel, Person, SeatId, SeatRole } from '../names.ts';
+import type { Channel, Honorific, Person, SeatId, SeatRole } from '../names.ts';
 import { getOwn } from '../get-own.ts';
-import type { GuestArrival, HiddenRoll, PrivateRoll, RollWrite, SentOut } from './hidden.ts';
+import type {
+	GuestArrival,
+	HallAsk,
+	HiddenRoll,
+	PrivateRoll,
+	RollWrite,
+	SentOut
+} from './hidden.ts';
 import type { RollFact } from './facts.ts';
 
 declare module '../registry.ts' {
@@ -20,6 +27,8 @@ declare module '../registry.ts' {
 			/** By their id: when and whence guests came. */
 			lots: {
 				'guest-arrivals': { key: string; value: GuestArrival };
+				/** By their id: phones that scanned the hall's QR and ask for a seat [S27]. */
+				'hall-asks': { key: string; value: HallAsk };
 				/** Who was sent out, and why [S26]. */
 				'sent-out': { key: SeatId; value: SentOut };
 			};
@@ -50,6 +59,7 @@ export type RollRefusal =
 	| 'not-a-helper'
 	| 'seat-in-use'
 	| 'no-such-request'
+	| 'asks-doubtful'
 	| 'sent-out';
 
 export interface Seat {
@@ -101,7 +111,9 @@ export function emptyRoll(): RollState {
 }
 
 /** One line of a roll on its way in. */
-export interface RollEntry extends Person {
+export interface RollEntry extends Omit<Person, 'honorific'> {
+	/** `none` takes away what was said before. */
+	honorific?: Honorific | 'none';
 	role: SeatRole;
 	votes: boolean;
 	official: boolean;
@@ -121,6 +133,10 @@ export type RollCommand =
 	| { type: 'roll.claim'; seat: SeatId }
 	/** A guest seat by the shared code; only from the door. `proves` is not needed. */
 	| { type: 'roll.guest'; name: string; building: string; channel: Channel }
+	/** A phone that scanned the hall's QR says which seat is its own; only from the door (`actor.scanned`). */
+	| { type: 'roll.ask-seat'; seat: SeatId }
+	/** The desk answers these asks by the hall's QR at once. */
+	| { type: 'roll.answer-asks'; asks: string[]; yes: boolean }
 	/** Clerk: this guest is that roll entry. */
 	| { type: 'roll.bind'; guest: SeatId; seat: SeatId }
 	/** The desk lets these waiting guests in (ids of arrivals). */

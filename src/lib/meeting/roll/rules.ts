@@ -2,6 +2,7 @@
 import type { RulesOf } from '../registry.ts';
 import { CLERKS, OFFICE, SEATED } from '../role-groups.ts';
 import { decideRoll } from './decide.ts';
+import { forgetAsks } from './hall-asks.ts';
 import { hiddenRoll } from './hidden.ts';
 import { rollView, touches } from './private-view.ts';
 import { rollFacts } from './facts.ts';
@@ -18,13 +19,15 @@ export const rollRules: RulesOf<'roll'> = {
 		'roll.walk-in': { any: OFFICE },
 		'roll.claim': { doors: true },
 		'roll.guest': { doors: true },
+		'roll.ask-seat': { doors: true },
+		'roll.answer-asks': { any: OFFICE },
 		'roll.bind': { any: CLERKS },
 		'roll.admit': { any: OFFICE },
 		'roll.clear-guests': { any: OFFICE },
 		'roll.send-out': { any: OFFICE },
 		'roll.let-back': { any: OFFICE },
-		'roll.allow': { any: CLERKS },
-		'roll.deny': { any: CLERKS },
+		'roll.allow': { any: OFFICE },
+		'roll.deny': { any: OFFICE },
 		'roll.release': { self: SEATED, others: CLERKS },
 		'roll.help': { any: CLERKS },
 		'roll.role': { any: ['organiser'] },
@@ -33,10 +36,13 @@ export const rollRules: RulesOf<'roll'> = {
 	},
 	decide: decideRoll,
 	reseats: ['roll.chair-handed', 'roll.role-given', 'roll.removed', 'roll.bound'],
-	renames: ['roll.changed', 'roll.role-given'],
+	renames: ['roll.changed', 'roll.role-given', 'roll.chair-handed'],
 	hidden: hiddenRoll,
-	lots: { 'guest-arrivals': 'plain', 'sent-out': 'plain' },
-	onClose: (_state, hidden, context) => ({ events: [], hidden: letBackAtClose(hidden, context) }),
+	lots: { 'guest-arrivals': 'plain', 'hall-asks': 'plain', 'sent-out': 'plain' },
+	onClose: (_state, hidden, context) => ({
+		events: [],
+		hidden: [...letBackAtClose(hidden, context), ...forgetAsks(hidden)]
+	}),
 	onForget: forgetSentOut,
 	touches,
 	view: rollView,

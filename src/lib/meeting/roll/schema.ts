@@ -1,6 +1,6 @@
 /** Shapes of roll commands as they arrive. The server reads them; browsers never import this. */
 import { z } from 'zod';
-import { CHANNELS, SEAT_ROLES } from '../names.ts';
+import { CHANNELS, HONORIFICS, SEAT_ROLES } from '../names.ts';
 import { SEATS_IN_ROLL } from './roll.ts';
 
 const id = z.string().min(1).max(40);
@@ -13,6 +13,7 @@ const entry = z.strictObject({
 	name: word,
 	building: word,
 	title: word,
+	honorific: z.enum([...HONORIFICS, 'none']).optional(),
 	role,
 	votes: z.boolean(),
 	official: z.boolean(),
@@ -38,6 +39,12 @@ export const rollCommands = [
 	z.strictObject({ type: z.literal('roll.walk-in'), entry }),
 	z.strictObject({ type: z.literal('roll.claim'), seat: id }),
 	z.strictObject({ type: z.literal('roll.guest'), name: word, building: word, channel }),
+	z.strictObject({ type: z.literal('roll.ask-seat'), seat: id }),
+	z.strictObject({
+		type: z.literal('roll.answer-asks'),
+		asks: z.array(id).min(1).max(400),
+		yes: z.boolean()
+	}),
 	z.strictObject({ type: z.literal('roll.bind'), guest: id, seat: id }),
 	z.strictObject({ type: z.literal('roll.admit'), guests: z.array(id).min(1).max(400) }),
 	z.strictObject({ type: z.literal('roll.clear-guests') }),

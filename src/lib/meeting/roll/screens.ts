@@ -1,10 +1,10 @@
 /** What the roll shows on desks and on a phone's own tab. */
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { screenPanel, type ScreenView } from '../panel.svelte.ts';
-import { guestsWaiting, unhelped } from './view.ts';
+import { guestsWaiting, hasClerk, unhelped } from './view.ts';
 
 function waiting({ state, private: { roll } }: ScreenView): number {
-	return roll.requests.length + guestsWaiting(state.roll).length;
+	return roll.requests.length + roll.hallAsks.length + guestsWaiting(state.roll).length;
 }
 
 export default [
@@ -19,6 +19,14 @@ export default [
 		order: 20,
 		when: () => ({}),
 		load: () => import('./GuestLobby.svelte')
+	}),
+	// Where nobody keeps the list the chair lets people sit down.
+	screenPanel({
+		at: 'chair-news',
+		order: 22,
+		when: ({ state, private: { roll } }) =>
+			roll.hallAsks.length > 0 && !hasClerk(state.roll) ? {} : null,
+		load: () => import('./HallAsks.svelte')
 	}),
 	screenPanel({
 		at: 'chair-own',

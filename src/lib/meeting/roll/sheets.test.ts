@@ -32,7 +32,7 @@ const SHEETS: Record<string, Expected> = {
 	'street-form.tsv': {
 		people: ['赵德厚 2号楼 1单元302', '马素英 6号楼 2单元501', '何秀敏 11号楼 101'],
 		skipped: 4,
-		ignored: ['序号', '性别']
+		ignored: ['序号']
 	},
 	'remarks.tsv': {
 		people: ['赵敏 5号楼', '何秀敏 11号楼', '丁淑华 9号楼', '道尔吉 二队', '田野 12号楼']

@@ -1,6 +1,8 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { seatsOf } from '#lib/meeting/roll/holders.ts';
 import type { Channel } from '#lib/meeting/names.ts';
+import { asStrangersSee } from '#lib/meeting/directory.ts';
+import { seatsToAskFor } from '#lib/meeting/roll/hall-asks.ts';
 import { signInOf } from '#lib/meeting/plan/view.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
 import { readForm } from '#server/http/form.ts';
@@ -8,7 +10,8 @@ import { catchNotSavedWith } from '#server/auth/catch-not-saved.ts';
 import { screenOf } from '#server/auth/arrival.ts';
 import { isAddressKey } from '#server/auth/address-key.ts';
 import { codeDesk, digitsOf } from '#server/auth/codes.ts';
-import { joinAsGuest } from '#server/auth/doors.ts';
+import { askForSeat, joinAsGuest } from '#server/auth/doors.ts';
+import { checkHallKey, PRESS_WITHIN } from '#server/auth/hall-key.ts';
 import { callerOf } from '#server/auth/meeting-access.ts';
 import { networkOfRequest } from '#server/auth/network.ts';
 import type { Room } from '#server/meeting/room.ts';
@@ -29,7 +32,8 @@ export const load: PageServerLoad = async (event) => {
 	const held = seatsOf(state, hidden, locals.seat?.id ?? null);
 	if (held.length > 0) redirect(303, screenOf(room, held[0]!));
 	const once = locals.app.once.issue('guest', locals.seat?.id ?? null);
-	return { typed, wrong: null, meeting: describe(room), once };
+	const hall = await scanned(event, room);
+	return { typed, wrong: null, meeting: describe(room), once, hall };
 };
 
 /** Who sits down, as it was typed. */
@@ -54,6 +58,15 @@ export const actions: Actions = catchNotSavedWith<Actions>(typed, {
 		if (room === 'busy') return fail(429, { refused: refuse('too-fast') });
 		if (room === 'unknown') return fail(404, { refused: refuse('unknown-meeting') });
 		const { app, seat } = locals;
+		if (form.has('seat')) {
+			const pass = app.once.open('seat', passHolder(event, room), form.get('pass'), PRESS_WITHIN);
+			const wanted = fieldText(form.get('seat'));
+			const refused = pass
+				? await askForSeat({ ...locals, cookies }, room, wanted, pass, trying(event).network)
+				: refuse('scan-again');
+			if (refused) return fail(403, { refused });
+			redirect(303, `/m/${room.addressKey}`);
+		}
 		const once = app.once.open('guest', seat?.id ?? null, form.get('once'));
 		const guest = typed(form);
 		const seated = once
@@ -69,6 +82,29 @@ export const actions: Actions = catchNotSavedWith<Actions>(typed, {
 		redirect(303, seated.seat === null ? `/m/${room.addressKey}` : screenOf(room, seated.seat));
 	}
 });
+
+/** The page of who scanned is good for that meeting, and for the phone that it was drawn for. */
+const passHolder = ({ locals }: Pick<RequestEvent, 'locals'>, room: Room) =>
+	`${room.meeting} ${locals.seat?.id ?? ''}`;
+
+/**
+ * What the QR of the hall opens while its minute lasts: who of the roll has not sat down. Without its key nobody reads
+ * a name, and who invents keys is counted with those who try codes.
+ */
+async function scanned(event: RequestEvent, room: Room) {
+	const { app } = event.locals;
+	const key = event.url.searchParams.get('in');
+	if (key === null || signInOf(room.stored.state).is !== 'open') return null;
+	const is = checkHallKey(app, room.meeting, key);
+	if (is === 'wrong') await codeDesk.wrongKey(app, trying(event));
+	if (is !== 'good') return { old: true as const };
+	const { state, hidden } = room.stored;
+	const names = state.plan.details?.publicNames ?? 'surname';
+	const seats = seatsToAskFor(state, hidden).map(({ id, no }) => {
+		return { id, no, person: asStrangersSee(hidden.roll.people.get(id)!, names) };
+	});
+	return { old: false as const, seats, pass: app.once.issue('seat', passHolder(event, room)) };
+}
 
 /** Who tries a code, and from where. */
 function trying(event: RequestEvent) {

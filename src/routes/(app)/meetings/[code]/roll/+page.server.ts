@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import type { Channel, SeatRole } from '#lib/meeting/names.ts';
+import type { RollEntry } from '#lib/meeting/roll/roll.ts';
 import type { Command } from '#lib/meeting/registry.ts';
 import { refuse, type Refusal } from '#lib/meeting/refusal.ts';
 import { pasteRoll, type PastedLine } from '#lib/meeting/roll/paste.ts';
@@ -62,6 +63,7 @@ export const actions: Actions = catchNotSavedWith<Actions>(typed, {
 				name: word(form, 'name'),
 				building: word(form, 'building'),
 				title: word(form, 'title'),
+				honorific: word(form, 'honorific') as RollEntry['honorific'],
 				// What no page offers is refused by the command's schema: a guess would be done and kept.
 				role: word(form, 'role') as SeatRole,
 				channel: word(form, 'channel') as Channel,
