@@ -48,8 +48,8 @@ export function startMessage(told: Told): string {
 		...what(told),
 		...line(told.outsideLink, (link) => m.organiser_say_link({ link })),
 		m.organiser_say_join_now({ link: told.join, code: told.code }),
-		m.organiser_say_watch({ link: told.watch }),
-		...(told.everywhere ? [] : [m.organiser_say_wifi()])
+		// Whoever is not in the hall's Wi-Fi reads nothing there either.
+		...(told.everywhere ? [m.organiser_say_watch({ link: told.watch })] : [m.organiser_say_wifi()])
 	].join('\n');
 }
 

@@ -21,7 +21,7 @@ export type Filter = (typeof FILTERS)[number];
 /** Those who vote by number, then the others in roll order, then guests nobody has bound. */
 export function signInList(state: MeetingState, connected?: readonly SeatId[]): Line[] {
 	const on = connected && new Set(connected);
-	const rank = (seat: Seat): number => (seat.guest ? 2 : seat.votes ? 0 : 1);
+	const rank = (seat: Seat): number => (seat.votes ? 0 : seat.guest ? 2 : 1);
 	return visibleSeats(state.roll)
 		.sort((a, b) => rank(a) - rank(b) || (a.votes ? a.no - b.no : 0))
 		.map((seat) => ({

@@ -61,7 +61,8 @@ function known(roll: RollState, hidden: Hidden): Map<string, SeatId> {
 	return keys;
 }
 
-const highestNo = (roll: RollState) =>
+/** The highest seat number that was given. */
+export const highestNo = (roll: RollState) =>
 	roll.order.reduce((highest, id) => Math.max(highest, roll.seats[id]!.no), 0);
 
 function newSeat(context: Context, entry: RollEntry, person: Person, no: number): Seat {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { counts } from '../attendance/view.ts';
+import { unboundGuests } from './match.ts';
 import { SURGE } from './guests.ts';
 import type { Whence } from './hidden.ts';
 import { resident, planned, roomOf } from './test-rolls.ts';
@@ -120,5 +122,48 @@ describe('guests by the shared code', () => {
 			expect(go(told, seat), way).toBe('ok');
 			expect(reasons(told), way).toEqual([]);
 		}
+	});
+});
+
+describe('[S31] an urgent meeting without a list', () => {
+	const urgent = (votes: boolean) => {
+		const room = roomOf(planned({ urgentReason: { id: 'u', hash: '' } }));
+		const chair = resident('周雅琴', { role: 'chair', votes: false });
+		room.do('organiser', {
+			type: 'roll.add',
+			entries: votes ? [chair, resident('王桂芳')] : [chair]
+		});
+		room.pass(1000).tell([{ type: 'plan.opened', body: { stage: 'in' } }]);
+		return room;
+	};
+
+	it('everyone who comes is a member with a number, counted as due and present, and may get a role', () => {
+		const room = urgent(false);
+		room.join('li', '李建国');
+		room.join('zhao', '赵敏');
+		const seats = ['李建国', '赵敏'].map((name) => room.state.roll.seats[room.seat(name)]!);
+		expect(seats).toMatchObject([
+			{ no: 1, votes: true, role: 'member' },
+			{ no: 2, votes: true, role: 'member' }
+		]);
+		room.do('李建国', { type: 'attendance.sign-in', seat: room.seat('李建国') });
+		expect(counts(room.state)).toMatchObject({ due: 2, present: 1, guests: 0 });
+		expect(unboundGuests(room.state.roll), 'nobody has to be matched').toEqual([]);
+		room.do('organiser', { type: 'roll.role', seat: room.seat('赵敏'), role: 'clerk' });
+		room.do('李建国', { type: 'roll.release', seat: room.seat('李建国') });
+	});
+
+	it('those let in from the lobby have numbers of their own; with a list they are guests', () => {
+		const room = urgent(false);
+		flood(room, SURGE.elsewhere + 2);
+		const waits = waiting(room).map(({ id }) => id);
+		room.do('周雅琴', { type: 'roll.admit', guests: waits });
+		const numbers = room.state.roll.order
+			.map((id) => room.state.roll.seats[id]!.no)
+			.filter(Boolean);
+		expect(numbers).toEqual(Array.from({ length: SURGE.elsewhere + 2 }, (_, n) => n + 1));
+		const listed = urgent(true);
+		listed.join('li', '李建国');
+		expect(listed.state.roll.seats[listed.seat('李建国')]).toMatchObject({ no: 0, votes: false });
 	});
 });

@@ -11,9 +11,10 @@ import type { Hooks } from '../hooks.ts';
 import type { Hidden, HiddenWrite, MeetingState, NewEvent } from '../registry.ts';
 import type { Channel, Instant } from '../names.ts';
 import { refuse } from '../refusal.ts';
-import { checkPerson, leftTrace } from './entries.ts';
+import { checkPerson, highestNo, leftTrace } from './entries.ts';
 import { arrive, depart, hasOutside, isOutside, type GuestArrival, type Whence } from './hidden.ts';
 import { dropAsk, forgetSeat, placesOf } from './holding.ts';
+import { isForWhoeverComes } from './view.ts';
 import { SEATS_IN_ROLL, SEATS_PER_PHONE, type RollCommand, type Seat } from './roll.ts';
 
 type Of<T extends RollCommand['type']> = Extract<RollCommand, { type: T }>;
@@ -57,7 +58,7 @@ export function decideGuest(
 			hidden: [arrive({ ...arrival, waiting })]
 		};
 	}
-	const { fact, seat, hold } = seated(context, person, channel, session);
+	const { fact, seat, hold } = seated(context, person, channel, session, nextNo(state));
 	// Who comes in as a guest after all asks for nothing any more.
 	const asked = hidden.roll.hallAsks
 		.filter((one) => one.session === session)
@@ -83,6 +84,7 @@ export function decideAdmit(
 	const events: NewEvent[] = [];
 	const writes: HiddenWrite[] = [];
 	let room = placesLeft(state);
+	let no = nextNo(state);
 	for (const arrival of wanted) {
 		const { id, session, waiting } = arrival;
 		if (room <= 0) break;
@@ -93,7 +95,11 @@ export function decideAdmit(
 		}
 		room -= 1;
 		const { name, building, channel } = waiting!;
-		const { fact, seat, hold } = seated(context, { name, building, title: '' }, channel, session);
+		const { fact, seat, hold } = seated(
+			...([context, { name, building, title: '' }, channel, session] as const),
+			no
+		);
+		if (no > 0) no += 1;
 		events.push(fact);
 		writes.push(hold, arrive({ ...arrival, seat, waiting: null }));
 	}
@@ -159,20 +165,25 @@ function placesLeft(state: MeetingState): number {
 	return Math.min(capacityOf(state) - taken, SEATS_IN_ROLL - guests);
 }
 
+/** [S31] The next number, where everyone who comes is a member; else 0. */
+const nextNo = (state: MeetingState) => (isForWhoeverComes(state) ? highestNo(state.roll) + 1 : 0);
+
 /** A new guest's seat, and the phone that holds it. */
 function seated(
 	context: Context,
 	person: { name: string; building: string; title: string },
 	channel: Channel,
-	session: string
+	session: string,
+	/** Of a member, in an urgent meeting without a list; 0: a guest without a vote. */
+	no: number
 ) {
 	const id = context.newId('s');
 	const seat: Seat = {
 		id,
-		no: 0,
-		role: 'guest',
-		homeRole: 'guest',
-		votes: false,
+		no,
+		role: no > 0 ? 'member' : 'guest',
+		homeRole: no > 0 ? 'member' : 'guest',
+		votes: no > 0,
 		official: false,
 		channel,
 		hasPhone: true,

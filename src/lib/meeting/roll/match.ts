@@ -19,11 +19,11 @@ export function matchKey(personOf: PersonOf, seat: SeatId): string | null {
 	return person ? sameKey(person.name, person.building) : null;
 }
 
-/** Guests that nobody has bound yet, in the order they came. */
+/** Guests that nobody has bound yet, in the order they came; who is a member without a list needs no match. */
 export function unboundGuests(roll: RollState): Seat[] {
 	return roll.order
 		.map((id) => roll.seats[id]!)
-		.filter((seat) => seat.guest && seat.boundTo === null);
+		.filter((seat) => seat.guest && !seat.votes && seat.boundTo === null);
 }
 
 function byKey(seats: readonly Seat[], personOf: PersonOf): Map<string, Seat[]> {

@@ -25,7 +25,7 @@ export const rollPanels = [
 	phonePanel({
 		at: 'phone',
 		order: 30,
-		when: ({ phase, seat }) => (phase === 'open' && seat?.guest ? { seat } : null),
+		when: ({ phase, seat }) => (phase === 'open' && seat?.guest && !seat.votes ? { seat } : null),
 		load: () => import('./GuestNotice.svelte')
 	})
 ];

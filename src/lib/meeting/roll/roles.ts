@@ -34,7 +34,7 @@ export function decideHelp(state: MeetingState, command: Of<'roll.help'>): Outco
 export function decideRole(state: MeetingState, hidden: Hidden, command: Of<'roll.role'>): Outcome {
 	const seat = getOwn(state.roll.seats, command.seat);
 	if (!seat) return refuse('no-such-seat');
-	if (seat.guest) return refuse('bind-first');
+	if (seat.guest && !seat.votes) return refuse('bind-first');
 	const { role } = command;
 	if (role === seat.role && role === seat.homeRole) return { events: [] };
 	if (DESK.includes(role) && isOutside(hidden, seat.id)) return refuse('sent-out');
@@ -53,7 +53,7 @@ export function decideHandChair(
 ): Outcome {
 	const to = getOwn(state.roll.seats, command.to);
 	if (!to) return refuse('no-such-seat');
-	if (to.guest) return refuse('bind-first');
+	if (to.guest && !to.votes) return refuse('bind-first');
 	if (to.role === 'chair') return { events: [] };
 	if (isOutside(hidden, to.id)) return refuse('sent-out');
 	if (!to.held && !isPresent(state.attendance, to.id)) return refuse('seat-not-held');

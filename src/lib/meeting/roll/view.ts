@@ -1,5 +1,6 @@
 /** What screens ask of the roll. Pure; names come from the directory the viewer was given. */
 import { SEAT_ROLES, type SeatId, type SeatRole } from '../names.ts';
+import type { MeetingState } from '../registry.ts';
 import { getOwn } from '../get-own.ts';
 import { unboundGuests } from './match.ts';
 import { isStaff, seatOf, type RollState, type Seat } from './roll.ts';
@@ -83,6 +84,12 @@ export function addedSeat(before: RollState, after: RollState): Seat | undefined
 	const fresh = after.order.filter((id) => getOwn(before.seats, id) === undefined);
 	const entries = fresh.map((id) => after.seats[id]!).filter((seat) => !seat.guest);
 	return entries.length === 1 ? entries[0] : undefined;
+}
+
+/** [S31] An urgent meeting without a list: everyone who comes is a member. */
+export function isForWhoeverComes({ plan, roll }: Pick<MeetingState, 'plan' | 'roll'>): boolean {
+	const listed = (id: SeatId) => roll.seats[id]!.votes && !roll.seats[id]!.guest;
+	return Boolean(plan.details?.urgentReason) && !roll.order.some(listed);
 }
 
 /** Whether somebody was named to keep the list; in an urgent meeting nobody may have been. */

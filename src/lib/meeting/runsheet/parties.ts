@@ -45,7 +45,9 @@ export function nextToIntroduce(state: MeetingState): SeatId | null {
 function here({ roll, attendance }: MeetingState): { talking: SeatId[]; staff: SeatId[] } {
 	const seats = roll.order
 		.map((id) => roll.seats[id]!)
-		.filter((seat) => !seat.guest && isHere(seat, attendanceOf(attendance, seat.id)));
+		.filter(
+			(seat) => (!seat.guest || seat.votes) && isHere(seat, attendanceOf(attendance, seat.id))
+		);
 	const works = (seat: Seat): boolean => isStaff(seat) && !seat.votes;
 	return {
 		talking: seats.filter((seat) => !works(seat)).map(({ id }) => id),

@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { seatsOf } from '#lib/meeting/roll/holders.ts';
 import type { Channel } from '#lib/meeting/names.ts';
 import { asStrangersSee } from '#lib/meeting/directory.ts';
+import { isForWhoeverComes } from '#lib/meeting/roll/view.ts';
 import { seatsToAskFor } from '#lib/meeting/roll/hall-asks.ts';
 import { signInOf } from '#lib/meeting/plan/view.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
@@ -113,13 +114,15 @@ function trying(event: RequestEvent) {
 
 /** What somebody at the door may read: what it is about, and whether the door is open. */
 function describe(room: Room) {
-	const { plan } = room.stored.state;
+	const { state } = room.stored;
+	const { plan } = state;
 	const text = (ref: { id: string } | null | undefined) => (ref && room.texts.get(ref.id)) || '';
 	return {
 		code: room.code,
 		key: room.addressKey,
 		phase: plan.phase,
-		door: signInOf(room.stored.state),
+		door: signInOf(state),
+		everyone: isForWhoeverComes(state),
 		title: text(plan.details?.title),
 		matter: text(plan.details?.matter),
 		place: text(plan.details?.place),
