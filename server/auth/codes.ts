@@ -15,6 +15,7 @@ import type { Room } from '#server/meeting/room.ts';
 import { isAddressKey } from './address-key.ts';
 import { Limiter } from './limiter.ts';
 import type { Caller } from './meeting-access.ts';
+import { seatByLetters } from './short-links.ts';
 import type { Pause } from './signin.ts';
 
 const realPause: Pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -72,6 +73,15 @@ export class CodeDesk {
 		if (!room || !signInOpen(room)) return this.#wrong();
 		this.#house.giveBack('all');
 		return room;
+	}
+
+	/** The seat that a short personal link opens; a wrong one is counted as a wrong code is. */
+	async findSeat(app: App, { code, letters }: { code: string; letters: string }, who: Trying) {
+		if (!(await this.#turn(app, who.network ?? ''))) return 'busy';
+		const found = await seatByLetters(app, code, letters);
+		if (!found) return this.#wrong();
+		this.#house.giveBack('all');
+		return found;
 	}
 
 	/** A key of the hall's QR that was never one of ours: counted as a wrong code is. */

@@ -88,7 +88,7 @@ test('an old projector shows a number, the desk lets it in, sign-in opens, and w
 
 	// The hall screen is up: sign-in is open, and its QR knows the roll [P14] [S27].
 	await expect(clerk.getByText('现在可以签到').first()).toBeVisible();
-	await expect(hall.getByText('请扫码签到')).toBeVisible();
+	await expect(hall.getByText('扫码签到', { exact: true })).toBeVisible();
 	const { key } = (await hall.evaluate(`fetch('/m/${CODE}/hall/key').then((a) => a.json())`)) as {
 		key: string;
 	};

@@ -1,11 +1,14 @@
 /** The form at the door, as a phone sends it: what it answers, and what it does not tell. */
 import { expect, test } from 'vitest';
 import { actions, load } from '../../src/routes/(public)/join/+page.server.ts';
+import { actions as shortLinks } from '../../src/routes/(public)/s/[code]/+page.server.ts';
+import { CodeDesk } from '#server/auth/codes.ts';
 import { hallKey } from '#server/auth/hall-key.ts';
 import { Once } from '#server/auth/once.ts';
+import { shortLink } from '#server/auth/short-links.ts';
 import type { Room } from '#server/meeting/room.ts';
 import { folder, openMeeting, served } from './world.ts';
-import { resident, seatId } from './people.ts';
+import { makeMeeting, resident, seatId } from './people.ts';
 import type { Served } from './serve.ts';
 
 /** Sends the form as a phone that was never here; gives status and where it leads. */
@@ -95,4 +98,60 @@ test('[S27] names of the roll are read with the key of the minute alone, and nev
 	expect(await ask(good.pass)).toMatchObject({ status: 303, location: `/m/${room.addressKey}` });
 	expect(await ask(good.pass), 'pressed twice').toMatchObject({ status: 303 });
 	expect(room.stored.hidden.roll.hallAsks).toMatchObject([{ seat }]);
+});
+
+/** Presses the button of a short link, as a phone that was never here. */
+async function pressShort(it: Served, address: string): Promise<Record<string, unknown>> {
+	const body = new FormData();
+	body.set('once', it.app.once.issue('claim', null));
+	const event = {
+		params: { code: address },
+		request: new Request(`${it.origin}/s/${address}`, { method: 'POST', body }),
+		locals: { app: it.app, https: false, seat: null, account: null, display: null },
+		cookies: { get: () => undefined, set() {}, delete() {} },
+		getClientAddress: () => '203.0.113.7'
+	};
+	return Promise.resolve(shortLinks.default!(event as never)).catch(
+		(thrown: unknown) => thrown
+	) as Promise<Record<string, unknown>>;
+}
+
+test('[S32] a link short enough to read out seats one person, once; wrong letters say nothing of who there is', async () => {
+	const it = await served(folder());
+	const room = await makeMeeting(
+		it.app,
+		[resident('李建国'), resident('赵敏')],
+		undefined,
+		{},
+		false
+	);
+	const seats = () => room.stored.state.roll.seats;
+	const address = (which: string | number) =>
+		shortLink(it.app, '', room, seats()[seatId(room, which)]!)?.replace('/s/', '') ?? null;
+	const li = address(1)!;
+	expect(li).toMatch(/^\d{6}-[a-z]{6}$/u);
+	expect([address('chair'), address('clerk'), address(2) === li]).toEqual([null, null, false]);
+	const wrong = `${room.code}-${li.slice(7) === 'aaaaaa' ? 'bbbbbb' : 'aaaaaa'}`;
+	const nowhere = li.replace(/^\d/u, (digit) => String((Number(digit) + 1) % 10));
+	const no = { status: 403, data: { refused: { refused: 'no-such-letters' } } };
+	expect(await pressShort(it, wrong)).toMatchObject(no);
+	expect(await pressShort(it, nowhere)).toMatchObject(no);
+	expect(await pressShort(it, li.toUpperCase().replace('-', ''))).toMatchObject({ status: 303 });
+	expect(seats()[seatId(room, 1)]!.held).toBe(true);
+	expect(address(1), 'nobody hands it out again').toBeNull();
+	expect(await pressShort(it, li)).toMatchObject({ data: { refused: { refused: 'seat-taken' } } });
+});
+
+test('[S32] whoever tries letters waits their turn with those who try codes, and the desk reads why', async () => {
+	const it = await served(folder());
+	const room = await makeMeeting(it.app, [resident('李建国')]);
+	const desk = new CodeDesk(async () => {});
+	const who = { session: null, account: null, display: null, network: '203.0.113.7' };
+	const tries = await Promise.all(
+		Array.from({ length: 60 }, () =>
+			desk.findSeat(it.app, { code: room.code, letters: 'aaaaaa' }, who)
+		)
+	);
+	expect(tries.filter((one) => one === 'busy').length).toBeGreaterThan(15);
+	expect(desk.alarmed).toBe(true);
 });

@@ -53,6 +53,21 @@ export function startMessage(told: Told): string {
 	].join('\n');
 }
 
+/** For those who take part online: what, when, where, and a link each. */
+export function onlineMessage(
+	told: Told,
+	people: readonly { name: string; link: string }[]
+): string {
+	return [
+		m.organiser_say_invite_head(told),
+		...line(told.when, (when) => m.organiser_say_when({ when })),
+		...line(told.place, (place) => m.organiser_say_place({ place })),
+		m.organiser_say_own_link(),
+		...people.map(({ name, link }) => `${name} ${link}`),
+		...(told.everywhere ? [] : [m.organiser_say_wifi()])
+	].join('\n');
+}
+
 function what({ decides, leaves }: Told): string[] {
 	return [
 		...line(decides, (text) => m.organiser_say_decides({ decides: text })),

@@ -18,6 +18,7 @@ type OfThePath =
 	| 'key-missing'
 	| 'page-old'
 	| 'scan-again'
+	| 'no-such-letters'
 	| 'words-changed'
 	| 'no-backup'
 	| 'page-used'

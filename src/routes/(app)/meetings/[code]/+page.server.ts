@@ -10,6 +10,7 @@ import { onceFor, onceOf, ownRoom, sayAsOrganiser } from '#server/auth/organiser
 import { lackingOf } from '#server/export/lacking.ts';
 import { deskSource } from '#server/export/source.ts';
 import { displayPath, seatLink } from '#server/meeting/links.ts';
+import { shortLink } from '#server/auth/short-links.ts';
 import { shareOriginOf } from '#server/addresses.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 import { fieldText } from '#lib/meeting/words.ts';
@@ -29,6 +30,12 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
 			room.stored.state.plan.phase === 'closed'
 				? await lackingOf(locals.app, await deskSource(locals.app, room))
 				: null,
+		/** People who take part online and have not sat down: a short link each, to be sent or read out. */
+		online: order.flatMap((id) => {
+			const seat = seats[id]!;
+			const link = seat.channel === 'hall' ? null : shortLink(locals.app, origin, room, seat);
+			return link === null ? [] : [{ id, link }];
+		}),
 		staff: order
 			.map((id) => seats[id]!)
 			.filter(({ role }) => STAFF.includes(role))
