@@ -13,7 +13,7 @@ function links(): Links {
 	return new Links(dir);
 }
 
-test('[S27] a key is good for its minute and the next, then it is over, and known as one of ours', () => {
+test('[S29] a key is good for its minute and the next, then it is over, and known as one of ours', () => {
 	let at = 100 * MINUTE;
 	const app = { links: links(), now: () => at };
 	const { key, until } = hallKey(app, 'm1');

@@ -86,7 +86,7 @@ test('an old projector shows a number, the desk lets it in, sign-in opens, and w
 	await hall.goto(`/hall/${CODE}`);
 	await expect(hall, 'it stays the screen').toHaveURL(new RegExp(`/m/${CODE}/hall$`));
 
-	// The hall screen is up: sign-in is open, and its QR knows the roll [P14] [S27].
+	// The hall screen is up: sign-in is open, and its QR knows the roll [P14] [S29].
 	await expect(clerk.getByText('现在可以签到').first()).toBeVisible();
 	await expect(hall.getByText('扫码签到', { exact: true })).toBeVisible();
 	const { key } = (await hall.evaluate(`fetch('/m/${CODE}/hall/key').then((a) => a.json())`)) as {

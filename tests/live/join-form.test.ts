@@ -63,7 +63,7 @@ async function page(it: Served, room: Room, key?: string): Promise<{ pass: strin
 
 const LI = '李**';
 
-test('[S27] names of the roll are read with the key of the minute alone, and never in full', async () => {
+test('[S29] names of the roll are read with the key of the minute alone, and never in full', async () => {
 	const it = await served(folder());
 	const { room } = await openMeeting(it, [resident('王桂芳'), resident('李建国')]);
 	const other = await openMeeting(it, [resident('赵敏')]);
@@ -116,7 +116,7 @@ async function pressShort(it: Served, address: string): Promise<Record<string, u
 	) as Promise<Record<string, unknown>>;
 }
 
-test('[S32] a link short enough to read out seats one person, once; wrong letters say nothing of who there is', async () => {
+test('[S34] a link short enough to read out seats one person, once; wrong letters say nothing of who there is', async () => {
 	const it = await served(folder());
 	const room = await makeMeeting(
 		it.app,
@@ -142,7 +142,7 @@ test('[S32] a link short enough to read out seats one person, once; wrong letter
 	expect(await pressShort(it, li)).toMatchObject({ data: { refused: { refused: 'seat-taken' } } });
 });
 
-test('[S32] whoever tries letters waits their turn with those who try codes, and the desk reads why', async () => {
+test('[S34] whoever tries letters waits their turn with those who try codes, and the desk reads why', async () => {
 	const it = await served(folder());
 	const room = await makeMeeting(it.app, [resident('李建国')]);
 	const desk = new CodeDesk(async () => {});

@@ -133,7 +133,7 @@ test('[F46] every word is read by those it is for, in every phase, on every rout
 			const keys = [hallKey(it.app, room.meeting).key];
 			const all = [line, ...(await crawl(it.app, room, reader))];
 			keys.push(hallKey(it.app, room.meeting).key);
-			// The key of the minute is on paired hall screens alone, and while people sign in [S27].
+			// The key of the minute is on paired hall screens alone, and while people sign in [S29].
 			const mayKey = who === 'screen' && signInOf(room.stored.state).is === 'open';
 			const shown = all.filter(([, text]) => keys.some((key) => text.includes(key)));
 			if (mayKey !== shown.length > 0)

@@ -23,7 +23,7 @@ const names = (projection: Projection, more: Partial<Privacy> = {}) =>
 		})
 	).map((person) => `${person!.name} ${person!.title}`.trim());
 
-it('[S29] the hall reads whole names, and titles of who leads alone; the room reads all', () => {
+it('[S31] the hall reads whole names, and titles of who leads alone; the room reads all', () => {
 	const whole = ['周雅琴', '邻居老张', '王桂芳', '李建国'];
 	expect(names('hall').map((one) => one.split(' ')[0])).toEqual(whole);
 	expect(names('hall').join()).not.toContain('独居');
@@ -31,14 +31,14 @@ it('[S29] the hall reads whole names, and titles of who leads alone; the room re
 	expect(names('members').join()).toContain('王桂芳 独居老人代表');
 });
 
-it('[S29] strangers read the names of who leads for a public body, and of nobody else', () => {
+it('[S31] strangers read the names of who leads for a public body, and of nobody else', () => {
 	expect(names('public')).toEqual(['周雅琴', '邻**', '王**', '李**']);
 	expect(names('public', { body: true })).toEqual(['周雅琴', '邻居老张', '王**', '李**']);
 	expect(names('public', { opened: false })).toEqual(['周雅琴', '邻**']);
 	expect(names('public', { publicNames: 'full' })).toContain('李建国');
 });
 
-it('[S30] a shortened name keeps how its owner is called; a whole one says it already', () => {
+it('[S32] a shortened name keeps how its owner is called; a whole one says it already', () => {
 	const person = { name: '李建国', building: '3号楼', title: '' };
 	expect(surname({ ...person, honorific: 'mr' })).toMatchObject({ name: '李**', honorific: 'mr' });
 	expect(surname({ ...person, name: '陈女士' })).toMatchObject({ name: '陈**', honorific: 'ms' });
@@ -46,7 +46,7 @@ it('[S30] a shortened name keeps how its owner is called; a whole one says it al
 	expect([shortened(surname(person)), shortened(person)]).toEqual(['李', null]);
 });
 
-it('[S30] 性别 in a list is that and nothing else; who corrects a name loses it by no accident', () => {
+it('[S32] 性别 in a list is that and nothing else; who corrects a name loses it by no accident', () => {
 	const { lines } = pasteRoll(
 		'姓名\t性别\t楼栋\n王桂芳\t女\t3号楼\n李建国\t男\t5号楼\n赵敏\t？\t5号楼'
 	);

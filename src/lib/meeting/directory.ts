@@ -1,6 +1,6 @@
 /**
  * Names in three projections: those with a seat see name, building and title; a paired hall screen hangs inside the
- * room and shows whole names [S29]; everybody else sees what the meeting’s privacy setting allows (L18), and before
+ * room and shows whole names [S31]; everybody else sees what the meeting’s privacy setting allows (L18), and before
  * the opening only who leads it. Who chairs and keeps the minutes for a public body is named to everybody. How
  * somebody was introduced (身份) may tell how they live (独居老人代表): strangers and the wall read it of officials
  * and staff alone.

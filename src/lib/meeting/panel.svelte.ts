@@ -54,7 +54,7 @@ export interface ScreenView extends PanelView {
 	readonly now: Instant;
 	/** What the big screen shows. */
 	readonly scene: string;
-	/** Where phones go that scan the QR: on a paired hall screen with the key of this minute [S27]. */
+	/** Where phones go that scan the QR: on a paired hall screen with the key of this minute [S29]. */
 	readonly joinLink: string;
 	/** Origin of links that phones can reach. */
 	readonly share: string;

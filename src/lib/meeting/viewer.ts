@@ -27,7 +27,7 @@ export function clearanceOf(state: MeetingState, hidden: Hidden, viewer: Viewer)
 
 /**
  * How a viewer sees names. A guest whom nobody has bound came by the code alone: as a stranger does. A paired
- * hall screen hangs inside the room, where everybody is seen and heard [S29].
+ * hall screen hangs inside the room, where everybody is seen and heard [S31].
  */
 export function namesFor(state: MeetingState, hidden: Hidden, viewer: Viewer): Projection {
 	if (isDesk(state, hidden, viewer)) return 'members';

@@ -83,7 +83,7 @@ function staffOf(roll: RollState): RollState {
 	if (!leading) {
 		const order = roll.order.filter((id) => !roll.seats[id]!.votes && !roll.seats[id]!.guest);
 		const seats = Object.fromEntries(order.map((id) => [id, roll.seats[id]!]));
-		leading = { ...emptyRoll(), seats, order };
+		leading = { ...emptyRoll(), seats, order, joinOpen: roll.joinOpen };
 		staff.set(roll, leading);
 	}
 	return leading;

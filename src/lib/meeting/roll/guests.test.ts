@@ -125,7 +125,7 @@ describe('guests by the shared code', () => {
 	});
 });
 
-describe('[S31] an urgent meeting without a list', () => {
+describe('[S33] an urgent meeting without a list', () => {
 	const urgent = (votes: boolean) => {
 		const room = roomOf(planned({ urgentReason: { id: 'u', hash: '' } }));
 		const chair = resident('周雅琴', { role: 'chair', votes: false });

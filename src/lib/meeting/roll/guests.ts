@@ -165,7 +165,7 @@ function placesLeft(state: MeetingState): number {
 	return Math.min(capacityOf(state) - taken, SEATS_IN_ROLL - guests);
 }
 
-/** [S31] The next number, where everyone who comes is a member; else 0. */
+/** [S33] The next number, where everyone who comes is a member; else 0. */
 const nextNo = (state: MeetingState) => (isForWhoeverComes(state) ? highestNo(state.roll) + 1 : 0);
 
 /** A new guest's seat, and the phone that holds it. */

@@ -1,6 +1,6 @@
 /**
  * The QR of the hall knows the roll: who scans it taps their own name, and the desk lets them have the seat. Rules
- * [S27] [S28].
+ * [S29] [S30].
  *
  * Invariants: only a door that checked the minute's key says so (`actor.scanned`); nothing about it enters the
  * journal before the desk has answered; whatever speaks against an ask is shown, and then only a press for that
@@ -28,7 +28,7 @@ const FORGOTTEN_MS = 3 * 60 * 60_000;
 const NOWHERE: Whence = { place: 'unknown', lane: '' };
 
 /**
- * [S27] Seats of the roll that somebody who scans may say to be theirs: nobody sits there, and they give no power
+ * [S29] Seats of the roll that somebody who scans may say to be theirs: nobody sits there, and they give no power
  * over others.
  */
 export function seatsToAskFor(state: MeetingState, hidden: Hidden): Seat[] {
@@ -43,7 +43,7 @@ function isFree(state: MeetingState, hidden: Hidden, seat: Seat): boolean {
 	return !isOutside(hidden, seat.id) && Boolean(hidden.roll.people.get(seat.id));
 }
 
-/** [S27] A phone that scanned asks for its own seat; asking for another takes the first back. */
+/** [S29] A phone that scanned asks for its own seat; asking for another takes the first back. */
 export function decideAskSeat(
 	state: MeetingState,
 	hidden: Hidden,
@@ -80,7 +80,7 @@ function isFull(asks: readonly HallAsk[], seat: SeatId, { place, lane }: Whence)
 	return place === 'elsewhere' && asks.filter((one) => one.lane === lane).length >= ASKS.elsewhere;
 }
 
-/** [S28] What speaks against each ask; null: nothing that can be seen from here. */
+/** [S30] What speaks against each ask; null: nothing that can be seen from here. */
 export function doubtsOf(state: MeetingState, hidden: Hidden): Map<string, AskDoubt | null> {
 	const { hallAsks, people } = hidden.roll;
 	const asked = new Map<SeatId, number>();
@@ -109,7 +109,7 @@ function sitsAsGuest(state: MeetingState, hidden: Hidden, session: string): bool
 	});
 }
 
-/** [S28] One press answers all of these, as they were shown: yes leaves out whatever something speaks against. */
+/** [S30] One press answers all of these, as they were shown: yes leaves out whatever something speaks against. */
 export function decideAnswerAsks(
 	state: MeetingState,
 	hidden: Hidden,

@@ -34,7 +34,7 @@ export interface GuestArrival extends Whence {
 	waiting: { name: string; building: string; channel: Channel } | null;
 }
 
-/** A phone that scanned the QR of the hall and says which seat is its own [S27]. */
+/** A phone that scanned the QR of the hall and says which seat is its own [S29]. */
 export interface HallAsk extends SeatRequest, Whence {}
 
 /** What speaks against an ask: the seat is asked for twice, held or signed in; somebody came as it by the bare code. */
@@ -104,8 +104,8 @@ export interface PrivateRoll {
 	outside: boolean;
 	/** The seat this very phone is asking for, if any. */
 	asking: SeatId | null;
-	/** The seat that it asks for by the hall's QR. */
-	askingInHall: SeatId | null;
+	/** Who it says to be by the hall's QR, as strangers see them. */
+	askingInHall: { no: number; person: Person } | null;
 }
 
 /** Rows in tables of their own: queries ask which phone holds a seat or asks for it, and who is erased. */

@@ -1,4 +1,5 @@
 /** What one session sees of the roll beyond what everybody does, and when that changes. */
+import { asStrangersSee } from '../directory.ts';
 import { getOwn } from '../get-own.ts';
 import type { Hidden, MeetingState, Sight, Touched, WriteOf } from '../registry.ts';
 import { floodOf } from './guests.ts';
@@ -19,8 +20,18 @@ export function rollView(state: MeetingState, hidden: Hidden, sight: Sight): Pri
 		outside: hasOutside(hidden, session),
 		waiting: arrivals.some((one) => one.waiting && one.session === session),
 		asking: requests.find((one) => one.session === session)?.seat ?? null,
-		askingInHall: hallAsks.find((one) => one.session === session)?.seat ?? null
+		askingInHall: askedBy(state, hidden, session)
 	};
+}
+
+/** What this phone has tapped, which it has read. */
+function askedBy({ plan, roll }: MeetingState, hidden: Hidden, session: string | null) {
+	const { hallAsks, people } = hidden.roll;
+	const ask = hallAsks.find((one) => one.session === session);
+	const [seat, person] = ask ? [getOwn(roll.seats, ask.seat), people.get(ask.seat)] : [];
+	if (!seat || !person) return null;
+	const names = plan.details?.publicNames ?? 'surname';
+	return { no: seat.no, person: { ...asStrangersSee(person, names), title: '' } };
 }
 
 /** Who scanned the hall's QR, with whatever speaks against each. */

@@ -27,7 +27,7 @@ declare module '../registry.ts' {
 			/** By their id: when and whence guests came. */
 			lots: {
 				'guest-arrivals': { key: string; value: GuestArrival };
-				/** By their id: phones that scanned the hall's QR and ask for a seat [S27]. */
+				/** By their id: phones that scanned the hall's QR and ask for a seat [S29]. */
 				'hall-asks': { key: string; value: HallAsk };
 				/** Who was sent out, and why [S26]. */
 				'sent-out': { key: SeatId; value: SentOut };

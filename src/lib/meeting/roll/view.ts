@@ -86,7 +86,7 @@ export function addedSeat(before: RollState, after: RollState): Seat | undefined
 	return entries.length === 1 ? entries[0] : undefined;
 }
 
-/** [S31] An urgent meeting without a list: everyone who comes is a member. */
+/** [S33] An urgent meeting without a list: everyone who comes is a member. */
 export function isForWhoeverComes({ plan, roll }: Pick<MeetingState, 'plan' | 'roll'>): boolean {
 	const listed = (id: SeatId) => roll.seats[id]!.votes && !roll.seats[id]!.guest;
 	return Boolean(plan.details?.urgentReason) && !roll.order.some(listed);
