@@ -263,15 +263,13 @@ function lineOf(
 	// One column may hold both, 身份/角色: 「记录员」 is a role, 「楼长」 only a title.
 	const role = read<SeatRole>('role', roleOf, roleOf(title) ?? 'member');
 	const side = read('side', sideOf, null);
-	// What else stands in such a column is nobody's business.
-	const honorific = honorificOf(cell('honorific'));
 	const remarks = cells('remark').map((said) => remarkOf(said));
 	const remark = Object.assign({}, ...remarks) as ReturnType<typeof remarkOf>;
 	const entry: RollEntry = {
 		name,
 		building: word('building', [...cells('building'), ...cells('door')].join(' ')),
 		title,
-		...(honorific ? { honorific } : {}),
+		honorific: honorificOf(cell('honorific')) ?? undefined,
 		role,
 		votes: read('votes', yesOrNo, role === 'member'),
 		official: read('official', yesOrNo, false),

@@ -8,7 +8,7 @@ import { hasOutside, type GuestArrival, type GuestNews, type PrivateRoll } from 
 
 export function rollView(state: MeetingState, hidden: Hidden, sight: Sight): PrivateRoll {
 	const { desk, session, you, names } = sight;
-	const { requests, hallAsks, arrivals, people, sentOut } = hidden.roll;
+	const { requests, arrivals, people, sentOut } = hidden.roll;
 	// Whoever came by the code still reads their own name in full.
 	const own = names === 'members' ? [] : you;
 	return {
