@@ -1,6 +1,6 @@
 /** A seat by its person's name, as this reader may know it. */
 import { m } from '#lib/i18n/paraglide/messages.js';
-import { shortened } from '#lib/meeting/directory.ts';
+import { maskedInitial } from '#lib/meeting/directory.ts';
 import type { Person, SeatId } from '#lib/meeting/names.ts';
 import type { RollState } from '#lib/meeting/roll/roll.ts';
 
@@ -21,7 +21,7 @@ export function seatName(names: Names, id: SeatId): string {
 
 /** A name as it is shown: whole, or 李先生, or 李** where the list does not say how they are called. */
 export function personName(person: Person): string {
-	const name = shortened(person);
+	const name = maskedInitial(person);
 	if (name === null || !person.honorific) return person.name;
 	return person.honorific === 'mr' ? m.roll_mr({ name }) : m.roll_ms({ name });
 }

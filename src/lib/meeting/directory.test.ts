@@ -1,6 +1,6 @@
 /** Who reads which names, in three projections. */
 import { expect, it } from 'vitest';
-import { project, shortened, surname, type Privacy, type Projection } from './directory.ts';
+import { project, maskedInitial, surname, type Privacy, type Projection } from './directory.ts';
 import { planned, resident, roomOf } from './roll/test-rolls.ts';
 import { pasteRoll } from './roll/paste.ts';
 
@@ -43,7 +43,7 @@ it('[S32] a shortened name keeps how its owner is called; a whole one says it al
 	expect(surname({ ...person, honorific: 'mr' })).toMatchObject({ name: '李**', honorific: 'mr' });
 	expect(surname({ ...person, name: '陈女士' })).toMatchObject({ name: '陈**', honorific: 'ms' });
 	expect(surname(person)).not.toHaveProperty('honorific');
-	expect([shortened(surname(person)), shortened(person)]).toEqual(['李', null]);
+	expect([maskedInitial(surname(person)), maskedInitial(person)]).toEqual(['李', null]);
 });
 
 it('[S32] 性别 in a list is that and nothing else; who corrects a name loses it by no accident', () => {

@@ -35,8 +35,8 @@ const MASK = '**';
 const CALLED: Record<string, Honorific | undefined> = { 先生: 'mr', 女士: 'ms' };
 
 /** The one sign that is left of a shortened name; null where it is whole. */
-export function shortened({ name }: Person): string | null {
-	return name.endsWith(MASK) ? name.slice(0, -MASK.length) : null;
+export function maskedInitial({ name }: Person): string | null {
+	return name.endsWith(MASK) ? firstSign(name) : null;
 }
 
 /** What of a meeting decides how strangers see its people. */
