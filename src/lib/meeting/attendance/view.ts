@@ -8,7 +8,7 @@ import type { QuorumRule } from '../plan/plan.ts';
 import { isStaff, type RollState, type Seat } from '../roll/roll.ts';
 import { attendanceOf as recordOf, type Attendance, type AttendanceState } from './attendance.ts';
 
-/** Voting seats by where they are now; `due` is the sum of present, left, leave and absent. */
+/** Voting seats by where they are now; of a list `due` is the sum of present, left, leave and absent. */
 export interface Counts {
 	/** 应到 */
 	due: number;
@@ -78,8 +78,10 @@ function countsOf(roll: RollState, attendance: AttendanceState): Counts {
 				sum[seat.guest ? 'guests' : isStaff(seat) ? 'staff' : 'others'] += 1;
 			continue;
 		}
-		sum.due += 1;
 		if (here) sum[seat.channel] += 1;
+		// Whoever just came to an urgent meeting was not awaited: they are present, and never absent.
+		if (seat.guest && record.status === 'expected') continue;
+		if (!seat.guest) sum.due += 1;
 		sum[record.status === 'expected' ? 'absent' : record.status] += 1;
 		if (record.late) sum.late += 1;
 	}
