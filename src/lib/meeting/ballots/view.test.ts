@@ -106,6 +106,11 @@ describe('what screens ask of a vote', () => {
 			return standing({ ...room.state, plan }, vote).quorum;
 		};
 		expect(asking(0, 1), 'none is asked for').toBeNull();
+		const seats = Object.fromEntries(
+			Object.entries(room.state.roll.seats).map(([id, seat]) => [id, { ...seat, guest: true }])
+		);
+		const urgent = { ...room.state, roll: { ...room.state.roll, seats } };
+		expect(standing(urgent, vote).quorum, 'whoever came was not awaited').toBeNull();
 		expect(asking(1, 100)).toBeNull();
 		const all = asking(1, 1);
 		expect(all === null || all.needed > all.present).toBe(true);

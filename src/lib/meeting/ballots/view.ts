@@ -61,11 +61,11 @@ export function standing(state: MeetingState, vote: Vote): Standing {
 	};
 }
 
-/** The room's own quorum, of everybody who is due in it; null where it has none (V14). */
+/** The room's own quorum, of everybody who is due in it; null where it has none, or nobody was awaited (V14). */
 export function roomQuorum(state: MeetingState): TallyInput['room'] {
 	const { present, due } = counts(state);
 	const share = state.plan.details?.quorum;
-	return share && share.num > 0 ? { share, present, due } : null;
+	return share && share.num > 0 && due > 0 ? { share, present, due } : null;
 }
 
 /** Who is here and has not voted, those without a phone first. */
