@@ -88,12 +88,13 @@ function factsOf(pen: Pen): [string, string][] {
 	if (meeting.openedAt !== null)
 		rows.push([
 			m.export_attended(),
-			m.export_attended_value({
+			sayAttended({
 				due: counts.due,
 				came: attendance.came,
 				leave: counts.leave,
-				absent: counts.absent
-			}) + m.export_paren({ words: m.export_quorum({ needed: quorum.needed }) })
+				absent: counts.absent,
+				needed: quorum.needed
+			})
 		]);
 	rows.push(
 		[m.export_present(), pen.names(came('present', 'left'))],
@@ -144,4 +145,14 @@ function policiesOf(pen: Pen): string {
 			return source ? m.export_source({ text: said, source: pen.text(source) }) : said;
 		})
 		.join('\n');
+}
+
+/** 应到24人，实到21人，请假1人，未到2人, and the quorum; of an urgent meeting, to which nobody was awaited, how many came. */
+function sayAttended(
+	numbers: Record<'due' | 'came' | 'leave' | 'absent' | 'needed', number>
+): string {
+	const { due, came, needed } = numbers;
+	if (due === 0) return m.attendance_came({ n: came });
+	const quorum = m.export_quorum({ needed });
+	return m.export_attended_value(numbers) + m.export_paren({ words: quorum });
 }

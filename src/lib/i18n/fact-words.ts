@@ -53,7 +53,8 @@ export function sayHeadcount({ due, present, hall, online, phone, leave }: Headc
 		...(phone > 0 ? [m.attendance_phone({ n: phone })] : []),
 		...(leave > 0 ? [m.attendance_on_leave({ n: leave })] : [])
 	].join(' · ');
-	return m.fact_heads({ due, present, parts });
+	// To an urgent meeting nobody was awaited.
+	return due > 0 ? m.fact_heads({ due, present, parts }) : m.fact_heads_came({ present, parts });
 }
 
 /** Several things in one sentence. */

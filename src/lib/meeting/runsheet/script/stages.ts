@@ -47,8 +47,8 @@ export function signin(state: MeetingState, input: Input): ScriptLine[] {
 		line(hasClerk(state.roll) ? 'signin' : 'signin_alone'),
 		...(due > 0
 			? [...counted({ due, present, hall, online: away }), quorumLine]
-			: guests > 0
-				? [line('count_guests', { n: guests })]
+			: present + guests > 0
+				? [line('count_guests', { n: present + guests })]
 				: []),
 		optional('quiet'),
 		optional('wall'),
