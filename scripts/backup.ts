@@ -9,7 +9,7 @@ import {
 	backupsFolder,
 	backupTarget,
 	makeBackup,
-	unsoundName
+	badBackupName
 } from '#server/backup.ts';
 import { readConfig } from '#server/config.ts';
 import { databasePath } from '#server/db/connection.ts';
@@ -38,7 +38,7 @@ async function backUp(): Promise<void> {
 	if (!report.sound)
 		throw new Error(
 			`${faultLines(report).join('\n')}\n\nWhat is in ${dataDir} is not sound. The copy is in ` +
-				`${unsoundName(target)}; better restore the last good backup.`
+				`${badBackupName(target)}; better restore the last good backup.`
 		);
 	console.log(
 		`${target}: ${report.meetings} meetings, ${report.events} events, every chain verifies, signed.`

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import {
 	forwardedScheme,
 	hallOrigins,
-	hearsItselfOnly,
+	listensOnLoopbackOnly,
 	lanAddress,
 	lanAddresses,
 	ownOriginOf,
@@ -91,7 +91,7 @@ describe('the address for others', () => {
 
 	it.each(['127.0.0.1', 'localhost', '::1'])('HOST=%s promises the hall nothing', (HOST) => {
 		const config = readConfig({ HOST });
-		expect(hearsItselfOnly(config)).toBe(true);
+		expect(listensOnLoopbackOnly(config)).toBe(true);
 		expect(hallOrigins(config, 3000, LAPTOP)).toEqual([]);
 		expect(from('10.0.0.7', { HOST })).toBe(`http://${HOST === '::1' ? '[::1]' : HOST}:3000`);
 	});

@@ -44,13 +44,13 @@ function rank(card: string, address: string): number {
 }
 
 /** True when the server is set to hear this machine alone: no other one reaches it, whatever a page says. */
-export function hearsItselfOnly({ host }: Pick<Config, 'host'>): boolean {
+export function listensOnLoopbackOnly({ host }: Pick<Config, 'host'>): boolean {
 	return LOCAL_HOST.test(bracketed(host.toLowerCase()));
 }
 
 /** Every origin under which the hall may reach a server listening on `port`, likeliest first. */
 export function hallOrigins(config: Listening, port: number, cards?: Cards): string[] {
-	if (hearsItselfOnly(config)) return [];
+	if (listensOnLoopbackOnly(config)) return [];
 	const hosts = listenedTo(config.host, cards);
 	return hosts.map((host) => originAt(host, port));
 }
@@ -68,7 +68,7 @@ export function shareOrigin(
 	if (config.publicUrl) return config.publicUrl;
 	const hosts = listenedTo(config.host, cards);
 	const own = asked ? nameOf(asked) : null;
-	if (own && !hearsItselfOnly(config) && (hosts.includes(own) || ownNames().includes(own)))
+	if (own && !listensOnLoopbackOnly(config) && (hosts.includes(own) || ownNames().includes(own)))
 		return originAt(own, port);
 	return originAt(hosts[0] ?? 'localhost', port);
 }

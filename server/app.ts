@@ -20,7 +20,7 @@ import { databasePath, type Connection } from './db/connection.ts';
 import { walPages } from './db/old-pages.ts';
 import { sqliteStore } from './db/sqlite-store.ts';
 import type { Store } from './db/store.ts';
-import { knowKey, openDataFolder, type DataFolder } from './db/opening.ts';
+import { rememberSigningKey, openDataFolder, type DataFolder } from './db/opening.ts';
 import { AgendaSync } from './documents/agenda.ts';
 import { DocumentGateway } from './documents/document-gateway.ts';
 import { DocumentHost } from './documents/host.ts';
@@ -43,7 +43,7 @@ import { LiveGateway } from './meeting/live-gateway.ts';
 import { checkAtStart } from './verify/at-start.ts';
 import { HeadKeeper } from './verify/heads.ts';
 import { Erasing, forgetErasedTitles } from './meeting/erasing.ts';
-import { thinkAlong } from './meeting/thinking.ts';
+import { startAnalysis } from './meeting/analysis.ts';
 
 export interface App {
 	config: Config;
@@ -144,7 +144,7 @@ async function startOn(
 	await whenThereIsRoom(log, () => sessions.sweep());
 	const rooms = new Rooms({ store, ownership: alone, journal, environment, log });
 	const stopCheckpoints = startCheckpoints(databasePath(config.dataDir), config.root, log);
-	const stopThinking = thinkAlong(rooms, config.root, log);
+	const stopAnalysis = startAnalysis(rooms, config.root, log);
 	const heads = new HeadKeeper({
 		...{ dataDir: config.dataDir, db: connection.sqlite, key, rooms, log, epoch },
 		now
@@ -190,7 +190,7 @@ async function startOn(
 		stopping = true;
 		await rooms.flush();
 		followers.stop();
-		await stopThinking();
+		await stopAnalysis();
 		await liveGateway.stop();
 		documentGateway.stop();
 		// Before both syncs, for it may bring documents to life that they look after.
@@ -230,7 +230,7 @@ async function startOn(
 		...{ ownerOf, signer, hiddenFile: journal.file },
 		accounts: new Accounts(store, now),
 		once: new Once(links, now),
-		newKey: knowKey(connection, key.publicKey),
+		newKey: rememberSigningKey(connection, key.publicKey),
 		get stopping() {
 			return stopping;
 		},

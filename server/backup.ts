@@ -98,13 +98,13 @@ function isSame(one: string, other: string): boolean {
 }
 
 /** Where a copy goes that does not verify: better than none, and not to be taken for a good one. */
-export function unsoundName(target: string): string {
+export function badBackupName(target: string): string {
 	return `${target}.unsound`;
 }
 
 /**
  * Copies the database while a server runs or not, signs the copy and verifies it. The file is at `target`
- * when it is sound, else at `unsoundName(target)`; readable by its owner alone.
+ * when it is sound, else at `badBackupName(target)`; readable by its owner alone.
  */
 export async function makeBackup(dataDir: string, target: string): Promise<VerifyReport> {
 	mkdirSync(dirname(target), { recursive: true });
@@ -130,7 +130,7 @@ export async function makeBackup(dataDir: string, target: string): Promise<Verif
 				`it is signed with ${fingerprintOf(key.publicKey)}, ${key.made ? 'made just now' : 'another key'}; ` +
 					`the server has signed with ${fingerprintOf(known)}: put keys/signing.key back from where you keep it`
 			);
-		renameSync(draft, report.sound ? target : unsoundName(target));
+		renameSync(draft, report.sound ? target : badBackupName(target));
 		return report;
 	} finally {
 		removeDatabase(draft);

@@ -32,7 +32,7 @@ try {
 	live.guardProcess();
 
 	const server = createServer({ shouldUpgradeCallback: live.isUpgrade }, (request, response) => {
-		live.takeInTheRest(request, response);
+		live.drainBody(request, response);
 		live.readScheme(request, response);
 		live.answer(request, response, handler);
 	});

@@ -88,7 +88,7 @@ export function backupWaits(config: Config, log: Log): boolean {
 		const sentence = troubleSentence(moveAside(dataDir, incoming), trouble);
 		log.error(`the backup was not restored: ${sentence}`);
 	} catch (error) {
-		sayOnce(log, error, incoming);
+		logOnce(log, error, incoming);
 	}
 	return false;
 }
@@ -96,7 +96,7 @@ export function backupWaits(config: Config, log: Log): boolean {
 /** What was said last of something that cannot even be moved aside: it is looked at every second. */
 let lastSaid = '';
 
-function sayOnce(log: Log, error: unknown, incoming: string): void {
+function logOnce(log: Log, error: unknown, incoming: string): void {
 	const said = String(error);
 	if (said !== lastSaid)
 		log.error(

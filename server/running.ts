@@ -17,7 +17,7 @@ import { FELL } from './exit-codes.mjs';
 import { createLog, type Log } from './log.ts';
 import { serveSharedState } from './meeting/serve-shared-state.ts';
 import { serveRecord } from './record/serve-record.ts';
-import { takeInTheRest } from './rest-of-body.ts';
+import { drainBody } from './drain-body.ts';
 import { backupWaits, incomingPath, swapBack, swapIn, watchForRestore } from './restore.ts';
 import { welcome } from './welcome.ts';
 
@@ -47,7 +47,7 @@ export interface Live {
 	/** Answers a request, whatever it is: what is ready as bytes at once, the rest by `handler`. Never throws. */
 	answer: (...args: AfterFirst<Parameters<typeof answerRequest>>) => void;
 	/** Reads what comes after an early answer, so that the answer is read too. */
-	takeInTheRest(request: IncomingMessage, response: ServerResponse): void;
+	drainBody(request: IncomingMessage, response: ServerResponse): void;
 	/** Believes `x-forwarded-proto` as far as the settings allow; what came over https is to come so again. */
 	readScheme(request: IncomingMessage, response: ServerResponse): void;
 	/** Keeps the process alive where it may live on (`http/process.ts`). */
@@ -99,7 +99,7 @@ export async function open(env: NodeJS.ProcessEnv): Promise<Live> {
 		refuseUnknown,
 		answer: (request, response, handler) =>
 			answerRequest({ log, root: config.root }, request, response, readyOr(handler)),
-		takeInTheRest,
+		drainBody,
 		readScheme({ headers }, response) {
 			const scheme = (headers['x-forwarded-proto'] = schemeOf(config, headers));
 			if (scheme === 'https') response.setHeader(STRICT_TRANSPORT.name, STRICT_TRANSPORT.value);

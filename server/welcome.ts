@@ -4,7 +4,7 @@
  */
 import { renderUnicodeCompact } from 'uqr';
 import type { SeatRole } from '#lib/meeting/names.ts';
-import { hallOrigins, hearsItselfOnly, shareOrigin } from './addresses.ts';
+import { hallOrigins, listensOnLoopbackOnly, shareOrigin } from './addresses.ts';
 import type { App } from './app.ts';
 import { displayPath, seatLink } from './meeting/links.ts';
 import { demoMeeting } from './meeting/meeting-lists.ts';
@@ -41,7 +41,7 @@ export async function welcome(app: App): Promise<string> {
 /** How the hall reaches this server, likeliest address first; never a promise that can't be kept. */
 function whereFrom({ config, port }: Pick<App, 'config' | 'port'>): string[] {
 	if (config.publicUrl) return [`  for everybody: ${config.publicUrl}`, ''];
-	if (hearsItselfOnly(config))
+	if (listensOnLoopbackOnly(config))
 		return [
 			`  HOST is ${config.host}: only this computer reaches the server, no phone and no hall screen.`,
 			`  HOST 是 ${config.host}：只有这台电脑能进，手机和大屏都进不来。`,
@@ -70,7 +70,7 @@ function reachable({ config, port }: App): boolean {
 }
 
 async function demoLinks(app: App, room: Room, local: string, share: string): Promise<string[]> {
-	const { seats, order } = room.stored.state.roll;
+	const { seats, order } = room.committed.state.roll;
 	const lines = ['  Demo meeting 演示会议: 老年食堂怎么办 · ' + room.code, ''];
 	const link = (origin: string, id: string) => seatLink(app, origin, room, id);
 	for (const [role, name] of ROLES) {

@@ -118,7 +118,7 @@ async function theRecord(page: RecordPage, event: Event, resolve: Resolve): Prom
 	const { app } = event.locals;
 	const room = await app.access.byKey(event.params.code ?? '', callerOf(event.locals));
 	// One that is not announced is drawn for those who may read it, each time, and kept nowhere.
-	if (!room || room.stored.state.plan.announcedAt === null) return withLocale(event, resolve);
+	if (!room || room.committed.state.plan.announcedAt === null) return withLocale(event, resolve);
 	const published = await app.records.of(room);
 	const { locale, elder } = readingOf(event);
 	const way = wayOf(locale, elder, shareOriginOf(app, event.url), page);

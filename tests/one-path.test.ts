@@ -46,7 +46,7 @@ async function realRoom() {
 		const who = { session, owner: as === 'organiser', door: true, ...(proves ? { proves } : {}) };
 		room.submit({ id: `command-${(count += 1)}`, as, command }, who, (given) => (answer = given));
 		const batch = room.beginCommit();
-		stored.push({ batch, events: room.committed().events });
+		stored.push({ batch, events: room.finishCommit().events });
 		return answer!;
 	}
 	return { room, send, stored };
@@ -61,7 +61,7 @@ test('anonymous commands leave the same trace in the room of the server and in t
 	const real = await realRoom();
 	const tested = new TestRoom();
 	const send = (who: string, make: Make) => {
-		const { state, hidden } = real.room.stored;
+		const { state, hidden } = real.room.committed;
 		const seat = seatIn(hidden.roll.people);
 		const as = who === 'organiser' ? who : seat(who);
 		expect(real.send(`phone of ${who}`, as, make(state, seat))).toHaveProperty('seq');
@@ -73,7 +73,7 @@ test('anonymous commands leave the same trace in the room of the server and in t
 		).toBe('ok');
 	};
 	const sitDown = (name: string) => {
-		const seat = seatIn(real.room.stored.hidden.roll.people)(name);
+		const seat = seatIn(real.room.committed.hidden.roll.people)(name);
 		real.send(`phone of ${name}`, 'door', { type: 'roll.claim', seat }, seat);
 		expect(tested.scan(`phone of ${name}`, name)).toBe('ok');
 	};
@@ -118,9 +118,9 @@ test('anonymous commands leave the same trace in the room of the server and in t
 	expect(told).toEqual(['anonymous', 'anonymous']);
 
 	const happened = real.stored.flatMap(({ events }) => events);
-	const people = real.room.stored.hidden.roll.people;
+	const people = real.room.committed.hidden.roll.people;
 	expect(trace(happened, people)).toEqual(trace(tested.events, tested.hidden.roll.people));
-	const { cards, mood, ballots } = real.room.stored.hidden;
+	const { cards, mood, ballots } = real.room.committed.hidden;
 	expect(mood.faces).toEqual(tested.hidden.mood.faces);
 	const votes = ({ votes: all }: Hidden['ballots']) =>
 		[...all.values()].flatMap(({ ballots: cast }) => [...cast]);

@@ -48,7 +48,7 @@ const SET_PASSWORD = 'UPDATE account SET password_hash = ? WHERE id = ?';
 const REPLACE_PASSWORD = `${SET_PASSWORD} AND password_hash = ?`;
 
 /** Changes nothing, and is met only while the account's password is the one that somebody came in by. */
-export function stillHas({ id, passwordHash }: SignedIn): Write {
+export function guardPassword({ id, passwordHash }: SignedIn): Write {
 	return { sql: REPLACE_PASSWORD, args: [passwordHash, id, passwordHash], must: 1 };
 }
 

@@ -137,7 +137,7 @@ export class CodeDesk {
 
 /** Whether guests may sit down now: the digits of other meetings answer like none. */
 function signInOpen(room: Room): boolean {
-	return signInOf(room.stored.state).is === 'open';
+	return signInOf(room.committed.state).is === 'open';
 }
 
 /** Six digits however they are spaced. */

@@ -1,7 +1,6 @@
 /**
  * The names and attributes of the session cookies. `Secure` and the `__Host-` prefix are set exactly when
- * the request came over https: on `http://192.168.…` a Secure cookie is dropped and nobody could sign in
- * (architecture §6).
+ * the request came over https: on `http://192.168.…` a Secure cookie is dropped and nobody could sign in.
  *
  * Invariant: pages and both sockets read them by `sessionsOf` alone, and over https only what nobody but we
  * over https can have set.

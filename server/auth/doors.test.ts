@@ -4,7 +4,7 @@ import { claimSeat, joinAsGuest, linkedRoom } from './doors.ts';
 import { originAllowed } from './origin.ts';
 import { onThisMachine } from '#server/addresses.ts';
 import { readConfig } from '#server/config.ts';
-import { meeting, phone, saySeat, seatOf, stage, type Stage } from './test-meeting.ts';
+import { meeting, phone, sendForSeat, seatOf, stage, type Stage } from './test-meeting.ts';
 
 let here: Stage;
 beforeEach(async () => (here = await stage()));
@@ -24,7 +24,7 @@ describe('a personal link', () => {
 		await page.load({ params, locals: caller, cookies: caller.cookies } as never);
 		expect(preview.jar.size).toBe(0);
 		expect(await linkedRoom(here.app, room.code, seat, linkOf(room, seat))).toBe(room);
-		expect(room.stored.hidden.roll.holders.size).toBe(0);
+		expect(room.committed.hidden.roll.holders.size).toBe(0);
 	});
 
 	it('a wrong token and a code that nobody has are told the same', async () => {
@@ -51,10 +51,10 @@ describe('a personal link', () => {
 		const seat = seatOf(room, '李建国');
 		const his = phone(here.app);
 		expect(await claimSeat(await his.caller(), room, seat, linkOf(room, seat))).toBeNull();
-		expect(room.stored.hidden.roll.holders.get(seat)).toBe((await his.session()).id);
-		const seq = room.stored.seq;
+		expect(room.committed.hidden.roll.holders.get(seat)).toBe((await his.session()).id);
+		const seq = room.committed.seq;
 		expect(await claimSeat(await his.caller(), room, seat, linkOf(room, seat))).toBeNull();
-		expect(room.stored.seq).toBe(seq);
+		expect(room.committed.seq).toBe(seq);
 	});
 
 	it('a cookie that somebody planted opens nothing once its phone has sat down', async () => {
@@ -77,8 +77,8 @@ describe('a personal link', () => {
 		]);
 		expect(await here.app.sessions.validate(planted, 'seat')).toBeNull();
 		expect((await his.session()).id, 'the same session, with its other seats').toBe(id);
-		expect(other.stored.hidden.roll.holders.get(before)).toBe(id);
-		expect(room.stored.hidden.roll.holders.get(seat)).toBe(id);
+		expect(other.committed.hidden.roll.holders.get(before)).toBe(id);
+		expect(room.committed.hidden.roll.holders.get(seat)).toBe(id);
 		expect(again, 'sockets come again').toContain(id);
 
 		const fresh = his.jar.get('yitang_seat');
@@ -101,7 +101,7 @@ describe('a personal link', () => {
 				refused: 'not-your-seat'
 			});
 		expect(eve.jar.size).toBe(0);
-		expect(room.stored.hidden.roll.holders.size).toBe(0);
+		expect(room.committed.hidden.roll.holders.size).toBe(0);
 	});
 
 	it('held by another phone it asks the desk and takes nothing until the clerk allows', async () => {
@@ -111,14 +111,14 @@ describe('a personal link', () => {
 		await claimSeat(await clerk.caller(), room, sun, linkOf(room, sun));
 		await claimSeat(await old.caller(), room, li, linkOf(room, li));
 		expect(await claimSeat(await next.caller(), room, li, linkOf(room, li))).toBeNull();
-		expect(room.stored.hidden.roll.holders.get(li)).toBe((await old.session()).id);
-		const request = room.stored.hidden.roll.requests[0]!;
+		expect(room.committed.hidden.roll.holders.get(li)).toBe((await old.session()).id);
+		const request = room.committed.hidden.roll.requests[0]!;
 		const command = { type: 'roll.allow', request: request.id } as const;
-		expect(await saySeat(room, await next.session(), li, command)).toEqual({
+		expect(await sendForSeat(room, await next.session(), li, command)).toEqual({
 			refused: 'not-your-seat'
 		});
-		expect(await saySeat(room, await clerk.session(), sun, command)).toHaveProperty('seq');
-		expect(room.stored.hidden.roll.holders.get(li)).toBe((await next.session()).id);
+		expect(await sendForSeat(room, await clerk.session(), sun, command)).toHaveProperty('seq');
+		expect(room.committed.hidden.roll.holders.get(li)).toBe((await next.session()).id);
 	});
 
 	it('[A8] one phone holds three voting seats and not a fourth', async () => {
@@ -152,7 +152,7 @@ describe('the six-digit code', () => {
 		const room = await meeting(here.app, []);
 		const seated = await joinAsGuest(await phone(here.app).caller(), room, guest, page());
 		if ('refused' in seated) throw new Error(seated.refused);
-		expect(room.stored.state.roll.seats[seated.seat!]).toMatchObject({
+		expect(room.committed.state.roll.seats[seated.seat!]).toMatchObject({
 			guest: true,
 			votes: false,
 			channel: 'online',
@@ -167,7 +167,7 @@ describe('the six-digit code', () => {
 		const id = page();
 		const again = await joinAsGuest(await his.caller(), room, guest, id);
 		expect(await joinAsGuest(await his.caller(), room, guest, id)).toEqual(again);
-		expect(room.stored.state.roll.order.length).toBe(4);
+		expect(room.committed.state.roll.order.length).toBe(4);
 	});
 
 	it('seats nobody before the meeting opens or after the code was switched off', async () => {
@@ -186,7 +186,7 @@ describe('the six-digit code', () => {
 
 	it('a nameless or broken guest is refused and leaves nothing behind', async () => {
 		const room = await meeting(here.app, []);
-		const { seq } = room.stored;
+		const { seq } = room.committed;
 		const his = phone(here.app);
 		for (const [name, refused] of [
 			['', 'name-missing'],
@@ -198,7 +198,7 @@ describe('the six-digit code', () => {
 					refused
 				}
 			);
-		expect(room.stored.seq).toBe(seq);
+		expect(room.committed.seq).toBe(seq);
 	});
 });
 

@@ -54,7 +54,7 @@ export async function claimSeat(
 	const { app } = caller;
 	if (!app.links.opens(room.meeting, seat, token)) return refuse('not-your-seat');
 	const session = await phoneSession(caller, once);
-	const sat = room.stored.hidden.roll.holders.get(seat) === session.id;
+	const sat = room.committed.hidden.roll.holders.get(seat) === session.id;
 	const answer = await room.ask(
 		{ id: newId(), as: 'door', command: { type: 'roll.claim', seat } },
 		{ session: session.id, owner: false, door: true, proves: seat }
@@ -94,13 +94,13 @@ export async function joinAsGuest(
 	);
 	if ('refused' in answer) return answer.refused === 'conflict' ? refuse('page-used') : answer;
 	if (!again) await renew(caller);
-	const came = room.stored.hidden.roll.arrivals.filter((one) => one.session === session.id);
+	const came = room.committed.hidden.roll.arrivals.filter((one) => one.session === session.id);
 	if (came.some((one) => one.waiting !== null)) return { seat: null };
 	const row = await app.journal.row(room.meeting, answer.seq);
 	const made = row && eventOf(row.line);
 	const seat = made?.type === 'roll.guest-seated' ? made.body.seat.id : (came.at(-1)?.seat ?? '');
 	// Another phone's seat is never given away, not even to who knows the page.
-	if (room.stored.hidden.roll.holders.get(seat) !== session.id) return refuse('page-used');
+	if (room.committed.hidden.roll.holders.get(seat) !== session.id) return refuse('page-used');
 	return { seat };
 }
 

@@ -33,7 +33,7 @@ it('[S23] [S25] five hundred invented guests; others come in meanwhile, and one 
 	const token = here.app.links.token(room.meeting, seat);
 	expect(await claimSeat(await his.caller(), room, seat, token)).toBeNull();
 
-	const { state, hidden } = room.stored;
+	const { state, hidden } = room.committed;
 	const waits = crowd.find((_, n) => 'seat' in answers[n]! && answers[n].seat === null)!;
 	expect(
 		privateView(state, hidden, { session: (await waits.his.session()).id, organiser: false })
@@ -52,11 +52,11 @@ it('[S23] [S25] five hundred invented guests; others come in meanwhile, and one 
 	const clear = { type: 'roll.clear-guests' } as const;
 	const owner = { session: null, owner: true };
 	await room.ask({ id: newId(), as: 'organiser', command: clear }, owner);
-	const { seats, order } = room.stored.state.roll;
+	const { seats, order } = room.committed.state.roll;
 	expect(order.filter((id) => seats[id]!.guest)).toEqual([(han as { seat: string }).seat]);
 	await here.restart();
 	const again = (await here.app.rooms.byId(room.meeting))!;
-	expect(again.stored.hidden.roll.arrivals, 'kept over a restart').toEqual(
-		room.stored.hidden.roll.arrivals
+	expect(again.committed.hidden.roll.arrivals, 'kept over a restart').toEqual(
+		room.committed.hidden.roll.arrivals
 	);
 });

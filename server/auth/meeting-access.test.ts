@@ -103,7 +103,7 @@ it('[P12] before it is announced its key and its id mean it to those who have to
 	// Nor is it opened for somebody who may not read it: that would take longer than for none.
 	await here.restart();
 	for (const [, who] of others) await found(who);
-	expect([...here.app.rooms.here]).toEqual([]);
+	expect([...here.app.rooms.inMemory]).toEqual([]);
 	expect(await here.app.access.byKey(room.addressKey)).toBeUndefined();
 	for (const [what, who] of its) expect(await found(who), what).toEqual([true, true]);
 

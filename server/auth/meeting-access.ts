@@ -54,7 +54,7 @@ export async function meetingAt(
 	address: string
 ): Promise<Room | undefined> {
 	const room = await locals.app.access.room(address, callerOf(locals));
-	if (room?.stored.state.plan.announcedAt === null) locals.forThemAlone = true;
+	if (room?.committed.state.plan.announcedAt === null) locals.forThemAlone = true;
 	return room;
 }
 
@@ -87,12 +87,12 @@ export class MeetingAccess {
 	 */
 	async byKey(key: string, caller: Caller = NOBODY): Promise<Room | undefined> {
 		if (!isAddressKey(key)) return undefined;
-		return this.#announcedOrOwn('address_key', key, caller, this.#rooms.hereByKey(key));
+		return this.#announcedOrOwn('address_key', key, caller, this.#rooms.inMemoryByKey(key));
 	}
 
 	/** The room with this id, which the paths of documents carry, for the same people as by its key. */
 	async byId(id: string, caller: Caller): Promise<Room | undefined> {
-		return this.#announcedOrOwn('id', id, caller, this.#rooms.hereById(id));
+		return this.#announcedOrOwn('id', id, caller, this.#rooms.inMemoryById(id));
 	}
 
 	async #announcedOrOwn(
@@ -102,7 +102,7 @@ export class MeetingAccess {
 		here: Room | undefined
 	): Promise<Room | undefined> {
 		// Thousands ask for one that everybody may read: nothing is looked up for them.
-		if (here && here.stored.state.plan.announcedAt !== null) return here;
+		if (here && here.committed.state.plan.announcedAt !== null) return here;
 		const announced = await this.#find(
 			`SELECT id FROM meeting WHERE ${by} = ? AND announced`,
 			name
@@ -121,7 +121,7 @@ export class MeetingAccess {
 		if (session !== null) {
 			// A hall comes back at once, into a room that is here: whose seats are in which is all that it takes.
 			const seats = await this.#store.all<{ meeting: string }>(SEATS, session);
-			const seat = seats.find(({ meeting }) => isCalled(this.#rooms.hereById(meeting), by, name));
+			const seat = seats.find(({ meeting }) => isCalled(this.#rooms.inMemoryById(meeting), by, name));
 			if (seat) return { id: seat.meeting };
 		}
 		const whose = [session, session, account, display];

@@ -71,11 +71,11 @@ describe('a guest', () => {
 		]);
 		expect(sent[0]!.location).toMatch(/^\/m\/\d{6}\?seat=/);
 		expect(sent[1]!.location).toBe(sent[0]!.location);
-		const { seats, order } = room.stored.state.roll;
+		const { seats, order } = room.committed.state.roll;
 		const guests = order.filter((seat) => seats[seat]!.guest);
 		expect(guests).toHaveLength(1);
 		for (const browser of [one, two])
-			expect(room.stored.hidden.roll.holders.get(guests[0]!)).toBe((await browser.session()).id);
+			expect(room.committed.hidden.roll.holders.get(guests[0]!)).toBe((await browser.session()).id);
 		expect(here.app.connection.tables.select().from(sessions).all()).toHaveLength(1);
 	});
 
@@ -94,7 +94,7 @@ describe('a guest', () => {
 			first.location
 		);
 		const again = (await here.app.rooms.byCode(room.code))!;
-		expect(again.stored.state.roll.order).toHaveLength(3);
+		expect(again.committed.state.roll.order).toHaveLength(3);
 	});
 
 	it('another browser’s seat is never given away, and a session that ended is not made again', async () => {
@@ -163,8 +163,8 @@ it('a personal link sent twice at once sits one browser down and asks the desk n
 	);
 	expect(new Set(sent.map(({ location }) => location)).size).toBe(1);
 	for (const browser of browsers)
-		expect(room.stored.hidden.roll.holders.get(seat)).toBe((await browser.session()).id);
-	expect(room.stored.hidden.roll.requests).toEqual([]);
+		expect(room.committed.hidden.roll.holders.get(seat)).toBe((await browser.session()).id);
+	expect(room.committed.hidden.roll.requests).toEqual([]);
 });
 
 describe('an organiser', () => {
@@ -211,7 +211,7 @@ describe('an organiser', () => {
 		here.app.connection.tables.insert(meetings).values(row).run();
 		const right = { ...fields, matter: '食堂的油烟往哪里排？', chair: '周雅琴' };
 		expect(await send(planned.default, zhou, right)).toHaveProperty('location', '/meetings/123456');
-		expect((await here.app.rooms.byCode('123456'))!.stored.state.roll.order).toHaveLength(1);
+		expect((await here.app.rooms.byCode('123456'))!.committed.state.roll.order).toHaveLength(1);
 	});
 
 	it('lines of a roll, and a link for another organiser', async () => {
@@ -229,7 +229,7 @@ describe('an organiser', () => {
 		const page = { once: app.once.issue('desk', zhou.id), roll: '李建国\n赵敏' };
 		const added = await Promise.all([1, 2].map(() => send(roll.add, zhou, page, { code })));
 		expect(added).toEqual([{ added: 2 }, { added: 2 }]);
-		expect((await app.rooms.byCode(code))!.stored.state.roll.order).toHaveLength(3);
+		expect((await app.rooms.byCode(code))!.committed.state.roll.order).toHaveLength(3);
 
 		const before = app.connection.tables.select().from(invitation).all().length;
 		const asked = { once: app.once.issue('account', zhou.id) };

@@ -6,7 +6,7 @@ import type { Answer } from '#lib/meeting/wire.ts';
 import { parseCommand } from '#server/meeting/commands.ts';
 import type { Room } from '#server/meeting/room.ts';
 import { whenThereIsRoom } from '#server/db/disk.ts';
-import { stillHas, type Account, type SignedIn } from './accounts.ts';
+import { guardPassword, type Account, type SignedIn } from './accounts.ts';
 import { cookieName, cookieOptions } from './cookies.ts';
 import { organises } from './meeting-access.ts';
 import type { Form, OnceId } from './once.ts';
@@ -35,7 +35,7 @@ export async function ownRoom(locals: Locals, url: URL, code: string): Promise<R
  * Says one command as the organiser, the way everybody does: through the room. `key`: from the id of the
  * page whose form this is, so that the form sent twice is said once.
  */
-export async function sayAsOrganiser(
+export async function sendAsOrganiser(
 	locals: Locals,
 	room: Room,
 	command: Command,
@@ -71,7 +71,7 @@ export async function signInHere(
 	seed?: Buffer
 ): Promise<boolean> {
 	const { app, https } = locals;
-	const holds = 'passwordHash' in account ? [stillHas(account)] : [];
+	const holds = 'passwordHash' in account ? [guardPassword(account)] : [];
 	const made = await app.sessions.createIf(holds, 'account', account.id, seed);
 	if (!made) return false;
 	const { session, token } = made;

@@ -95,7 +95,7 @@ describe('a session that is given more gets another token', () => {
 			async (room) => {
 				await sits(room, '李建国');
 				const next = await sits(room, '李建国');
-				const [request] = room.stored.hidden.roll.requests;
+				const [request] = room.committed.hidden.roll.requests;
 				await office(room, { type: 'roll.allow', request: request!.id });
 				return next;
 			}

@@ -16,7 +16,7 @@ import { networkOfRequest } from './network.ts';
 export function raiseWithRoles(app: Pick<App, 'rooms' | 'sessions' | 'log'>): () => Promise<void> {
 	const under = new Set<Promise<void>>();
 	app.rooms.follow((room, { events }) => {
-		const { holders } = room.stored.hidden.roll;
+		const { holders } = room.committed.hidden.roll;
 		const ids = events.flatMap((event) => {
 			const seat = raisedBy(event);
 			const session = seat === null ? undefined : holders.get(seat);

@@ -54,7 +54,7 @@ export async function seatByLetters(
 			.filter((seat) => lettersOf(app.links, meeting, seat) === letters);
 		return found.length === 1;
 	});
-	if (!room || room.stored.state.plan.phase === 'closed') return null;
-	const seat = room.stored.state.roll.seats[found[0]!];
+	if (!room || room.committed.state.plan.phase === 'closed') return null;
+	const seat = room.committed.state.roll.seats[found[0]!];
 	return seat && !seat.guest && !isStaff(seat) ? { room, seat } : null;
 }

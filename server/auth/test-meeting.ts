@@ -98,12 +98,12 @@ export async function meeting(app: App, names: string[], open = true): Promise<R
 
 /** The seat of a person by name. */
 export function seatOf(room: Room, name: string): string {
-	for (const [seat, one] of room.stored.hidden.roll.people) if (one?.name === name) return seat;
+	for (const [seat, one] of room.committed.hidden.roll.people) if (one?.name === name) return seat;
 	throw new Error(`nobody is called ${name}`);
 }
 
 /** Sends a command as a seat that this session holds. */
-export function saySeat(room: Room, session: Session, as: string, command: Command) {
+export function sendForSeat(room: Room, session: Session, as: string, command: Command) {
 	return room.ask({ id: newId(), as, command }, { session: session.id, owner: false });
 }
 

@@ -105,7 +105,7 @@ it('every form answers a sentence, pages read, sessions live on, and it goes on 
 	expect(await kept.session()).not.toBeNull();
 	expect(
 		(await roomPage(app, room, { seat: await kept.session(), account: null })).whole.snapshot.seq
-	).toBe(room.stored.seq);
+	).toBe(room.committed.seq);
 	expect(await app.records.of(room)).toHaveProperty('shown');
 
 	app.connection.sqlite.pragma('query_only = OFF');
@@ -113,7 +113,7 @@ it('every form answers a sentence, pages read, sessions live on, and it goes on 
 		const answer = await send(action, who, fields);
 		expect(JSON.stringify(answer)).not.toContain('not-saved');
 	}
-	expect(room.stored.state.roll.order).toHaveLength(5);
+	expect(room.committed.state.roll.order).toHaveLength(5);
 });
 
 it('who signs in, makes an account, chooses a password, takes a comment back or seals keeps what was typed', async () => {

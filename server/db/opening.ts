@@ -128,7 +128,7 @@ function keysFor(config: Config, { tables }: Connection, known: string | null): 
 }
 
 /** Writes the public key down; false when it stood there already. */
-export function knowKey({ tables }: Connection, publicKey: string): boolean {
+export function rememberSigningKey({ tables }: Connection, publicKey: string): boolean {
 	if (tables.select().from(installation).get()?.publicKey === publicKey) return false;
 	tables.update(installation).set({ publicKey }).run();
 	return true;

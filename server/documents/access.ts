@@ -1,9 +1,9 @@
 /**
  * Who may read and who may write which document: from the room's stored state and the session, never
- * from what a socket says (architecture §6).
+ * from what a socket says.
  */
 import type { DocumentName } from '#lib/documents/wire.ts';
-import { seatsOf } from '#lib/meeting/roll/holders.ts';
+import { seatsOf } from '#lib/meeting/roll/seat-holders.ts';
 import type { Role, SeatId } from '#lib/meeting/names.ts';
 import type { RoomState } from '#server/meeting/room-state.ts';
 

@@ -78,7 +78,7 @@ function isPlain({ sections, items, deletions, ordered }: Inspected): boolean {
 	);
 }
 
-/** All of the run is deleted in the stored picture already. */
+/** All of the run is deleted in the committed state already. */
 function isDeleted(doc: Y.Doc, { client, clock, length }: Deletion): boolean {
 	const structs = doc.store.clients.get(client);
 	if (!structs || clock + length > Y.getState(doc.store, client)) return false;

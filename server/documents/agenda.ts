@@ -42,7 +42,7 @@ export class AgendaSync {
 		this.#queue = new KeyedQueue(log, 'the agenda could not be kept', (of) => this.#tell(of));
 		documents.onMade('agenda', async (doc, meeting) => {
 			const room = await rooms.byId(meeting);
-			if (room) writeMissing(doc, room.stored.state.agenda, room.texts);
+			if (room) writeMissing(doc, room.committed.state.agenda, room.texts);
 		});
 		documents.onOpened = ({ meeting, name }) => {
 			if (name === 'agenda') this.#queue.runInBackground(meeting, () => this.#catchUp(meeting));
@@ -87,7 +87,7 @@ export class AgendaSync {
 		const { rooms } = this.#housing;
 		const room = await rooms.byId(meeting);
 		if (!room) return;
-		if (room.stored.state.plan.phase === 'closed') return this.#seal(meeting);
+		if (room.committed.state.plan.phase === 'closed') return this.#seal(meeting);
 		await this.#erase(meeting);
 		await this.#tell(meeting);
 	}
@@ -98,9 +98,9 @@ export class AgendaSync {
 		await this.#write(meeting);
 		const { rooms, documents, log } = this.#housing;
 		const room = await rooms.byId(meeting);
-		if (!room || room.stored.state.plan.phase === 'closed') return;
+		if (!room || room.committed.state.plan.phase === 'closed') return;
 		const { doc } = await documents.open(meeting, 'agenda');
-		const command = toArrange(readAgenda(doc), room.stored.state.agenda, room.texts);
+		const command = toArrange(readAgenda(doc), room.committed.state.agenda, room.texts);
 		const answer = await room.ask(
 			{ id: newId(), as: 'documents', command },
 			{ session: null, owner: false, door: true }
@@ -115,7 +115,7 @@ export class AgendaSync {
 		const room = await rooms.byId(meeting);
 		const document = await documents.at(meeting, 'agenda');
 		if (!room || !document || document.sealed) return;
-		const { agenda } = room.stored.state;
+		const { agenda } = room.committed.state;
 		if (missingIn(document.doc, agenda).length === 0) return;
 		await document.change((doc) => writeMissing(doc, agenda, room.texts));
 	}
@@ -130,7 +130,7 @@ export class AgendaSync {
 		const room = await rooms.byId(meeting);
 		const document = room && (await documents.at(meeting, 'agenda'));
 		if (!document) return;
-		const { agenda } = room.stored.state;
+		const { agenda } = room.committed.state;
 		const erased = erasedIn(document.doc, agenda, room.texts);
 		if (erased.size > 0)
 			await documents.rewrite(meeting, 'agenda', (doc) => eraseFromAgenda(doc, agenda, erased));

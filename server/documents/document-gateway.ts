@@ -110,7 +110,7 @@ export class DocumentGateway {
 		if (!room) return { code: CLOSE.unknown };
 		const owner = await organises(this.#app, room, upgrade.account);
 		const visitor = { session, owner, as: url.searchParams.get('as') ?? '' };
-		if (!accessOf(room.stored, place.name, visitor)) return { code: CLOSE.notAllowed };
+		if (!accessOf(room.committed, place.name, visitor)) return { code: CLOSE.notAllowed };
 		const document = await this.#app.documents.at(place.meeting, place.name);
 		if (!document) return { code: CLOSE.unknown };
 		if (document.epoch !== place.epoch) return { code: CLOSE.notIncluded, reason: NOT_INCLUDED };
@@ -129,7 +129,7 @@ export class DocumentGateway {
 		if (!connections.hasPlaceFor(session)) return refused(ws, CLOSE.tooMany);
 		Object.assign(ws as BoundedSocket, { bounds: () => BOUNDS, speaks: 'bytes' });
 		const sessions = [session, ...upgrade.sessions.filter((id) => id !== session)];
-		const access = () => accessOf(room.stored, document.name, visitor);
+		const access = () => accessOf(room.committed, document.name, visitor);
 		const who = { sessions, expiresAt: upgrade.expiresAt, access };
 		connections.enter(new Connection(ws as BoundedSocket, connections, who));
 		if (meanwhile === 'renewed') sessions.forEach((id) => connections.renew(id));

@@ -1,5 +1,5 @@
 /**
- * One shared document in memory: the stored picture, and what waits to be stored.
+ * One shared document in memory: the committed state, and what waits to be stored.
  *
  * Invariants: `doc` holds only what a COMMIT has confirmed, and changes are told only then; while
  * storing fails nothing new is taken (F21). Whether a client's change may be taken at all was decided

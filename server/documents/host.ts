@@ -9,7 +9,7 @@
 import type * as Y from 'yjs';
 import type { DocumentName } from '#lib/documents/wire.ts';
 import type { Piece } from '#server/db/store.ts';
-import type { Companion } from '#server/meeting/rooms.ts';
+import type { CommitParticipant } from '#server/meeting/rooms.ts';
 import type { LiveDocument, StoredUpdate } from './document.ts';
 import { IDLE_MS } from './limits.ts';
 import type { SharedDocument } from './types.ts';
@@ -21,7 +21,7 @@ export type { DocumentName } from '#lib/documents/wire.ts';
 export interface Documents {
 	/** The document, made with its template when it is new. Rejects when it cannot be read. */
 	open(meeting: string, name: DocumentName): Promise<SharedDocument>;
-	/** Calls back after COMMIT of a change; the document is the stored picture. */
+	/** Calls back after COMMIT of a change; the document is the committed state. */
 	onChanged(name: DocumentName, listener: (document: SharedDocument) => void): void;
 	/** What a new document of this name begins with; applied once, in the making (F23). */
 	onMade(name: DocumentName, template: Template): void;
@@ -38,7 +38,7 @@ export interface Documents {
 	): Promise<void>;
 }
 
-export class DocumentHost implements Documents, Companion {
+export class DocumentHost implements Documents, CommitParticipant {
 	/** Called once for each document that comes to life, before anybody uses it. */
 	onOpened: (document: LiveDocument) => void = () => {};
 	/** After COMMIT, before listeners: tells those who have it open. */
@@ -64,7 +64,7 @@ export class DocumentHost implements Documents, Companion {
 		this.#housing = housing;
 		this.repository = new DocumentRepository(housing);
 		this.#idle = setInterval(() => this.#sendIdleHome(), 60_000).unref();
-		housing.rooms.companion = this;
+		housing.rooms.participant = this;
 	}
 
 	open(meeting: string, name: DocumentName): Promise<LiveDocument> {

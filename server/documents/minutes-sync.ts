@@ -84,7 +84,7 @@ export class MinutesSync {
 	/** Prose that stands in the document now, in words, with its place; sealed minutes have none here. */
 	async prose(room: Room): Promise<{ at: number; words: string }[]> {
 		const document = await this.#housing.documents.at(room.meeting, 'minutes');
-		if (!document || room.stored.state.minutes.sealed) return [];
+		if (!document || room.committed.state.minutes.sealed) return [];
 		return proseIn(document.doc);
 	}
 
@@ -116,7 +116,7 @@ export class MinutesSync {
 		let inStep = this.#inStep.get(doc);
 		if (!inStep) {
 			const gists = MinutesIndex.of(doc).followGists();
-			for (const { id } of room.stored.state.minutes.lines) gists.add(id);
+			for (const { id } of room.committed.state.minutes.lines) gists.add(id);
 			inStep = { put: 0, gists };
 			this.#inStep.set(doc, inStep);
 		}
@@ -144,7 +144,7 @@ export class MinutesSync {
 		const document = await documents.at(meeting, 'minutes');
 		const room = document && !document.sealed ? await rooms.byId(meeting) : undefined;
 		if (!document || !room) return;
-		if (room.stored.state.minutes.sealed) return void (await document.seal());
+		if (room.committed.state.minutes.sealed) return void (await document.seal());
 		const facts = await projections.read(room);
 		const { seq } = facts;
 		const inStep = this.#inStepWith(document.doc, room);
@@ -159,14 +159,14 @@ export class MinutesSync {
 		const { rooms, documents, log } = this.#housing;
 		const room = await rooms.byId(meeting);
 		const document = await documents.at(meeting, 'minutes');
-		if (!room || !document || room.stored.state.minutes.sealed) return;
+		if (!room || !document || room.committed.state.minutes.sealed) return;
 		// Its words still stand there: told now, they would be new ones.
 		if (this.#erasing.has(meeting)) return this.#queue.changed(meeting);
 		const { gists } = this.#inStepWith(document.doc, room);
 		const changed = [...gists];
 		gists.clear();
 		const index = MinutesIndex.of(document.doc);
-		const command = toNote(index, changed, room.stored.state.minutes, room.texts);
+		const command = toNote(index, changed, room.committed.state.minutes, room.texts);
 		if (!command) return;
 		const answer = await room.ask({ id: newId(), as: 'documents', command }, OURSELVES);
 		if (!('refused' in answer)) return;
@@ -179,7 +179,7 @@ export class MinutesSync {
 		const { rooms, documents } = this.#housing;
 		const room = await rooms.byId(meeting);
 		if (!room || !(await documents.at(meeting, 'minutes'))) return;
-		const { lines, sealed } = room.stored.state.minutes;
+		const { lines, sealed } = room.committed.state.minutes;
 		const line = lines.find((one) => one.text.id === text);
 		if (sealed && (line || sealed.prose.some((ref) => ref.id === text)))
 			// The copy in the journal is the minutes now; the document it came from can go whole.
@@ -197,7 +197,7 @@ export class MinutesSync {
 		const document = await documents.at(meeting, 'minutes');
 		if (!room || !document) return;
 		const written = readMinutes(document.doc).filter((block) => block.kind === 'gist');
-		for (const { id, text } of room.stored.state.minutes.lines)
+		for (const { id, text } of room.committed.state.minutes.lines)
 			if (room.texts.get(text.id) === null)
 				if (written.some((gist) => gist.id === id && !isBlank(gist.words)))
 					await documents.rewrite(meeting, 'minutes', (doc) => emptyGist(doc, id));
@@ -205,7 +205,7 @@ export class MinutesSync {
 
 	async #seal(room: Room, who: Principal): Promise<Answer> {
 		const { documents, projections } = this.#housing;
-		const refusal = maySeal(room.stored.state, room.now());
+		const refusal = maySeal(room.committed.state, room.now());
 		if (refusal) return refusal;
 		const document = await documents.open(room.meeting, 'minutes');
 		await this.#tell(room.meeting);
@@ -213,7 +213,7 @@ export class MinutesSync {
 		await document.freeze(true);
 		const { facts } = projections.of(room);
 		const blocks = toSealedCopy(mergeDocument(readMinutes(document.doc), facts));
-		const command = { type: 'minutes.seal' as const, blocks, upTo: room.stored.seq };
+		const command = { type: 'minutes.seal' as const, blocks, upTo: room.committed.seq };
 		// Nothing awaits between here and there: the journal and the document share the next COMMIT.
 		let refused = false;
 		const answer = new Promise<Answer>((resolve) =>

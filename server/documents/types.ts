@@ -3,7 +3,7 @@ import type * as Y from 'yjs';
 import type { DocumentName, Notice } from '#lib/documents/wire.ts';
 
 /**
- * The stored picture of one document; nothing undecided is in it. Do not keep it for longer than a
+ * The committed state of one document; nothing undecided is in it. Do not keep it for longer than a
  * task: ask `open` again, which costs nothing.
  */
 export interface SharedDocument {

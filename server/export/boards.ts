@@ -5,7 +5,7 @@ import type { StackView } from '#lib/meeting/cards/view.ts';
 import type { CountedWay } from '#lib/meeting/channels.ts';
 import type { ItemId, SeatId, TextRef } from '#lib/meeting/names.ts';
 
-export interface ToldCard {
+export interface ExportedCard {
 	/** null: the chair hid the words, for this `reason`. */
 	text: TextRef | null;
 	reason: TextRef | null;
@@ -18,15 +18,15 @@ export interface ToldCard {
 	why: TextRef | null;
 }
 
-export interface ToldGroup {
+export interface ExportedGroup {
 	number: number;
 	name: TextRef | null;
 	/** null before anything was weighed. */
 	points: { total: number; parts: number[]; divided: boolean } | null;
-	cards: ToldCard[];
+	cards: ExportedCard[];
 }
 
-export interface ToldBoard {
+export interface ExportedBoard {
 	id: string;
 	item: ItemId;
 	question: TextRef;
@@ -42,18 +42,18 @@ export interface ToldBoard {
 	/** Of each of `points.parts`: in which ways people took part, told together where one could be read. */
 	ways: CountedWay[][];
 	/** The most points first, once weighed. */
-	groups: ToldGroup[];
-	loose: ToldCard[];
-	parked: ToldCard[];
-	off: ToldCard[];
+	groups: ExportedGroup[];
+	loose: ExportedCard[];
+	parked: ExportedCard[];
+	off: ExportedCard[];
 }
 
 /** Boards whose cards were shown, in the order in which they were made. */
-export function toldBoards(boards: readonly Board[]): ToldBoard[] {
+export function exportBoards(boards: readonly Board[]): ExportedBoard[] {
 	return boards.filter((board) => isAt(board, 'revealed')).map(told);
 }
 
-function told(board: Board): ToldBoard {
+function told(board: Board): ExportedBoard {
 	const ranks = ranking(board);
 	const rank = (number: number) => ranks.findIndex((row) => row.number === number);
 	const place = (number: number) => (rank(number) < 0 ? ranks.length : rank(number));
@@ -82,17 +82,17 @@ function told(board: Board): ToldBoard {
 	};
 }
 
-function turnoutOf({ weighed }: Board): ToldBoard['turnout'] {
+function turnoutOf({ weighed }: Board): ExportedBoard['turnout'] {
 	if (weighed?.of === undefined) return null;
 	return { people: weighed.ballots + weighed.people, of: weighed.of };
 }
 
-function cardsIn(board: Board, stacks: readonly StackView[]): ToldCard[] {
+function cardsIn(board: Board, stacks: readonly StackView[]): ExportedCard[] {
 	return stacks.flatMap(({ card, under }) => [card, ...under].map((one) => toldCard(board, one)));
 }
 
 /** Never which paper it was typed in from, nor by whom. */
-function toldCard({ kinds }: Board, card: ShownCard): ToldCard {
+function toldCard({ kinds }: Board, card: ShownCard): ExportedCard {
 	const { text, hidden, stance, seat, kind, reason } = card;
 	const named = kinds.find(({ id }) => id === kind)?.title;
 	return {

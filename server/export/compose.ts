@@ -2,10 +2,10 @@
  * Writes the paper: 标题, 时间, 地点, 主持, 记录, 出席, 受邀单位, 议程, 会议内容, 结果, 卡片, 异议, 更正, 核对,
  * 签名. In the language now asked for; the same source always gives the same paper.
  */
-import { sayList } from '#lib/i18n/list.ts';
+import { formatList } from '#lib/i18n/list.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { getLocale } from '#lib/i18n/paraglide/runtime.js';
-import { inZone, sayDay, sayTime, sayWhen } from '#lib/i18n/when.ts';
+import { inZone, formatDay, formatTime, formatWhen } from '#lib/i18n/when.ts';
 import type { RecordHead } from '#lib/meeting/record/record.ts';
 import { checkBlocks, signatureBlocks } from './closing.ts';
 import { cleaned, type Paper } from './paper.ts';
@@ -56,8 +56,8 @@ function ownParts(zone: string): PaperPart[] {
 /** Where these minutes are in their life, said under the title. */
 function statusOf({ source: { record, told } }: Pen): string {
 	const { phase, until, sealed } = told.minutes;
-	if (sealed) return m.export_sealed({ time: sayWhen(sealed.at, 0) });
-	if (phase === 'objections') return m.export_objections({ time: sayWhen(until ?? 0, 0) });
+	if (sealed) return m.export_sealed({ time: formatWhen(sealed.at, 0) });
+	if (phase === 'objections') return m.export_objections({ time: formatWhen(until ?? 0, 0) });
 	if (phase === 'answering') return m.export_answering();
 	if (phase === 'draft') return m.export_draft();
 	if (record.meeting.openedAt === null) return m.export_coming();
@@ -88,7 +88,7 @@ function factsOf(pen: Pen): [string, string][] {
 	if (meeting.openedAt !== null)
 		rows.push([
 			m.export_attended(),
-			sayAttended({
+			formatAttended({
 				due: counts.due,
 				came: attendance.came,
 				leave: counts.leave,
@@ -117,10 +117,10 @@ function factsOf(pen: Pen): [string, string][] {
 function timeOf({ openedAt, closedAt, startsAt, endsAt }: RecordHead): string {
 	const [from, to] = openedAt === null ? [startsAt, endsAt] : [openedAt, closedAt];
 	if (from === null) return '';
-	const start = `${sayDay(from)} ${sayTime(from)}`;
+	const start = `${formatDay(from)} ${formatTime(from)}`;
 	if (to === null) return start;
-	const sameDay = sayDay(from) === sayDay(to);
-	return `${start}${getLocale() === 'en' ? '–' : '—'}${sameDay ? '' : `${sayDay(to)} `}${sayTime(to)}`;
+	const sameDay = formatDay(from) === formatDay(to);
+	return `${start}${getLocale() === 'en' ? '–' : '—'}${sameDay ? '' : `${formatDay(to)} `}${formatTime(to)}`;
 }
 
 const UNIT = {
@@ -131,7 +131,7 @@ const UNIT = {
 };
 
 function unitsOf(pen: Pen): string {
-	return sayList(
+	return formatList(
 		pen.source.record.meeting.units.map(
 			({ name, status }) => pen.text(name) + m.export_paren({ words: UNIT[status]() })
 		)
@@ -148,7 +148,7 @@ function policiesOf(pen: Pen): string {
 }
 
 /** 应到24人，实到21人，请假1人，未到2人, and the quorum; of an urgent meeting, to which nobody was awaited, how many came. */
-function sayAttended(
+function formatAttended(
 	numbers: Record<'due' | 'came' | 'leave' | 'absent' | 'needed', number>
 ): string {
 	const { due, came, needed } = numbers;

@@ -7,7 +7,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { mayReadFactText, stateFor } from '#lib/meeting/disclosure/disclosure.ts';
 import type { Directory, Projection } from '#lib/meeting/directory.ts';
 import { getOwn } from '#lib/meeting/get-own.ts';
-import { gather } from '#lib/meeting/record/gather.ts';
+import { gather } from '#lib/meeting/record/find-references.ts';
 import type { Signer } from '#lib/meeting/record/public.ts';
 import type { MeetingRecord } from '#lib/meeting/record/record.ts';
 import type { App } from '#server/app.ts';
@@ -54,7 +54,7 @@ export async function sourceFor(
 
 /** True for whoever may read the minutes' document: the files of the desk hold members' names. */
 export function mayTakeDeskFiles(room: Room, session: string): boolean {
-	return accessOf(room.stored, 'minutes', { session, owner: false, as: '' }) !== null;
+	return accessOf(room.committed, 'minutes', { session, owner: false, as: '' }) !== null;
 }
 
 function sourceOf(
@@ -63,7 +63,7 @@ function sourceOf(
 	record: MeetingRecord,
 	projection: Projection
 ): ExportSource {
-	const { state } = room.stored;
+	const { state } = room.committed;
 	// A paper of the desk goes from hand to hand: it holds what everybody in the room may read.
 	const clearance = projection === 'public' ? 'public' : 'room';
 	const told = { record, told: toldOf(stateFor(state, clearance), room.now()) };

@@ -1,9 +1,9 @@
 /** 会议内容: what was said and done, in the record's order, item by item. */
 import { factCorrection, factQuotes, factSentence } from '#lib/i18n/fact.ts';
-import { sayOwner } from '#lib/i18n/minutes.ts';
+import { formatOwner } from '#lib/i18n/minutes.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { getLocale } from '#lib/i18n/paraglide/runtime.js';
-import { sayDay, sayTime, sayWhen } from '#lib/i18n/when.ts';
+import { formatDay, formatTime, formatWhen } from '#lib/i18n/when.ts';
 import type { GistBlock, Prose, Tag } from '#lib/meeting/minutes/minutes.ts';
 import type { MinutesFact } from '#lib/meeting/registry.ts';
 import type { RecordLine } from '#lib/meeting/record/record.ts';
@@ -84,8 +84,8 @@ function correctionBlocks(fact: MinutesFact, pen: Pen): { never: boolean; blocks
 /** 15:28; with its day where that is not the meeting's. */
 function timeOf(at: number, pen: Pen): string {
 	const { openedAt } = pen.source.record.meeting;
-	const sameDay = openedAt === null || sayDay(openedAt) === sayDay(at);
-	return sameDay ? sayTime(at) : sayWhen(at, 0);
+	const sameDay = openedAt === null || formatDay(openedAt) === formatDay(at);
+	return sameDay ? formatTime(at) : formatWhen(at, 0);
 }
 
 const TAG: Record<Tag, () => string> = {
@@ -97,7 +97,7 @@ const TAG: Record<Tag, () => string> = {
 /** 【共识】, whose words where nobody had the floor, （转述） and the words. */
 function gistBlock({ owner, tag, relayed, words }: GistBlock, pen: Pen): Block {
 	const before: Run[] = [];
-	if (owner) before.push({ text: sayOwner(owner) + m.export_colon(), bold: true });
+	if (owner) before.push({ text: formatOwner(owner) + m.export_colon(), bold: true });
 	if (tag) before.push({ text: tagMark(tag), bold: true });
 	if (relayed) before.push({ text: m.export_paren({ words: m.record_relayed() }).trim() });
 	if (before.length > 0 && getLocale() === 'en') before.push({ text: ' ' });

@@ -10,7 +10,7 @@ import {
 import type { VoteRuleId } from '#lib/meeting/ballots/vote-rule.ts';
 import type { Instant, ItemId, SeatId, TextRef } from '#lib/meeting/names.ts';
 
-export interface ToldVote extends VoteResult {
+export interface ExportedVote extends VoteResult {
 	id: string;
 	item: ItemId | null;
 	question: TextRef;
@@ -34,7 +34,7 @@ export interface ToldVote extends VoteResult {
 }
 
 /** Votes with a result, in the order in which they were prepared. */
-export function toldVotes(votes: readonly Vote[]): ToldVote[] {
+export function exportVotes(votes: readonly Vote[]): ExportedVote[] {
 	return votes.flatMap((vote) => {
 		const { settings, result, openedAt, closedAt } = vote;
 		if (!result || openedAt === null || closedAt === null) return [];

@@ -1,5 +1,5 @@
 /** The small pieces a paper is written with: names, phrases, lists, headings with their numbers. */
-import { sayList } from '#lib/i18n/list.ts';
+import { formatList } from '#lib/i18n/list.ts';
 import type { Inline } from '#lib/meeting/minutes/minutes.ts';
 import type { SeatId } from '#lib/meeting/names.ts';
 import { getLocale } from '#lib/i18n/paraglide/runtime.js';
@@ -22,7 +22,7 @@ export function penFor(source: ExportSource): Pen {
 	return {
 		...words,
 		source,
-		names: (seats) => sayList(seats.map((seat) => words.name(seat))),
+		names: (seats) => formatList(seats.map((seat) => words.name(seat))),
 		about(seat) {
 			const person = words.person(seat);
 			return [person?.building, person?.title].filter(Boolean).join(' ');

@@ -5,7 +5,7 @@
 import type { Actor } from '#lib/meeting/context.ts';
 import type { Whence } from '#lib/meeting/roll/hidden.ts';
 import type { Role } from '#lib/meeting/names.ts';
-import { seatsOf } from '#lib/meeting/roll/holders.ts';
+import { seatsOf } from '#lib/meeting/roll/seat-holders.ts';
 import { refuse, type Refusal } from '#lib/meeting/refusal.ts';
 import type { RoomState } from './room-state.ts';
 

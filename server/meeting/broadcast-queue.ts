@@ -1,7 +1,7 @@
 /**
  * Tells screens what was stored: the first event at once, then at most one frame per tick, encoded
  * once for everybody. The tick stretches with the cost of a broadcast, so that telling never starves
- * deciding (architecture §2, step 8), and a broadcast is written in slices, so that a command never
+ * deciding, and a broadcast is written in slices, so that a command never
  * waits for a thousand phones.
  */
 import type { EventsMessage } from '#lib/meeting/wire.ts';
@@ -34,7 +34,7 @@ export class BroadcastQueue {
 	#tick = TICK_MS;
 	#cost = 0;
 	#before = 0;
-	#long = false;
+	#slow = false;
 
 	/**
 	 * `begin` encodes a frame and returns how it is written; `failed` hears what breaks off, which nobody above
@@ -103,7 +103,7 @@ export class BroadcastQueue {
 		if (!frame) return;
 		this.#waiting = null;
 		// Asking for CPU time is not cheap; a broadcast that ends in its first slice is told by the clock.
-		this.#before = this.#long ? this.#spent() : -Infinity;
+		this.#before = this.#slow ? this.#spent() : -Infinity;
 		const start = this.#now();
 		this.#running = this.#begin(frame);
 		this.#cost = this.#now() - start;
@@ -121,8 +121,8 @@ export class BroadcastQueue {
 		if (more) return void setImmediate(() => this.#slice());
 		this.#running = null;
 		// The slices by the clock, less what other programs took.
-		this.#cost = Math.min(this.#cost, this.#long ? this.#spent() - this.#before : Infinity);
-		this.#long = this.#cost > SLICE_MS;
+		this.#cost = Math.min(this.#cost, this.#slow ? this.#spent() - this.#before : Infinity);
+		this.#slow = this.#cost > SLICE_MS;
 		this.#lastAt = this.#now();
 		this.#tick = Math.min(LONGEST_MS, Math.max(TICK_MS, SHARE * this.#cost));
 		if (this.#waiting) this.#arm();

@@ -39,7 +39,7 @@ export class CatchUpBuffer {
 	constructor(room: Room, app: Pick<App, 'epoch' | 'boot' | 'journal'>) {
 		this.#room = room;
 		this.#app = app;
-		this.#first = room.stored.seq + 1;
+		this.#first = room.committed.seq + 1;
 	}
 
 	/** Remembers what was just stored. `before` is the hash before the first of its events. */
@@ -65,12 +65,12 @@ export class CatchUpBuffer {
 		this.#recalled = null;
 		this.#snapshots.clear();
 		this.#frames.clear();
-		this.#first = this.#room.stored.seq + 1;
+		this.#first = this.#room.committed.seq + 1;
 	}
 
 	/** What a client at this place is missing: nothing, events, or everything. */
 	missing(hello: Hello, clearance: Clearance): Encoded | null {
-		const { seq, head } = this.#room.stored;
+		const { seq, head } = this.#room.committed;
 		const ours = hello.protocol === PROTOCOL && hello.epoch === this.#app.epoch;
 		// A copy made for other readers holds too little, or too much.
 		if (!ours || hello.clearance !== clearance) return this.snapshot(clearance);
@@ -88,7 +88,7 @@ export class CatchUpBuffer {
 	snapshot(clearance: Clearance): Encoded {
 		const known = this.#snapshots.get(clearance);
 		if (known) return known;
-		const { seq, head, state } = this.#room.stored;
+		const { seq, head, state } = this.#room.committed;
 		const message: SnapshotMessage = {
 			protocol: PROTOCOL,
 			epoch: this.#app.epoch,
@@ -109,7 +109,7 @@ export class CatchUpBuffer {
 		const key = `${clearance} ${from}`;
 		let frame = this.#frames.get(key);
 		if (!frame) {
-			const { state, head } = this.#room.stored;
+			const { state, head } = this.#room.committed;
 			const missed = this.#events.slice(index);
 			// What other readers may read has changed meanwhile, by more than what these events bring.
 			if (clearance !== 'desk' && (state.plan.openedAt === null || missed.some(changesAccess)))
@@ -124,7 +124,7 @@ export class CatchUpBuffer {
 
 	/** Reads the events before the first kept one, once, where a client at this place needs them. */
 	async recall({ seq }: Hello): Promise<void> {
-		const stored = this.#room.stored.seq;
+		const stored = this.#room.committed.seq;
 		if (seq <= 0 || seq + 1 >= this.#first || seq < stored - KEPT) return;
 		return (this.#recalled ??= this.#recall());
 	}

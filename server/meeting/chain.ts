@@ -1,6 +1,6 @@
 /**
  * The hash chain of one meeting: the exact string of each event, and the hash over all before it. Whoever
- * holds the last hash holds the whole journal to account (architecture §2, the chain).
+ * holds the last hash holds the whole journal to account.
  */
 import { hash } from 'node:crypto';
 import { canonical } from '#lib/meeting/canonical.ts';

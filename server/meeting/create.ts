@@ -53,7 +53,7 @@ async function create(app: App, name: Buffer, made: NewMeeting): Promise<Room | 
 		await app.rooms.discard(room);
 		return refused;
 	}
-	return (made.after && (await send(room, 'after', made.after(room.stored.state)))) ?? room;
+	return (made.after && (await send(room, 'after', made.after(room.committed.state)))) ?? room;
 }
 
 /** Says commands as the organiser, one after another; stops at the first refusal. */

@@ -52,7 +52,7 @@ export function send(socket: LiveSocket, { packet, frame }: Encoded): void {
 	const { data } = socket;
 	const tcp = data.ws?.tcp;
 	const queue = conn.writeBuffer;
-	if (!data.ws || !tcp || !queue) return handOver(data, conn, packet);
+	if (!data.ws || !tcp || !queue) return sendThroughEngine(data, conn, packet);
 	// It does not read. It comes back, says where it stands, and gets what it missed at once (F33).
 	if (tcp.writableLength > mayWait(data)) return void tcp.destroy();
 	remember(data, frame.length);
@@ -61,7 +61,7 @@ export function send(socket: LiveSocket, { packet, frame }: Encoded): void {
 }
 
 /** The way that engine.io promises: encoded for each socket anew, which is slower and right. */
-function handOver(data: SocketData, conn: Wire, packet: string): void {
+function sendThroughEngine(data: SocketData, conn: Wire, packet: string): void {
 	const length = Buffer.byteLength(packet);
 	if (data.waiting > mayWait(data)) return conn.close(true);
 	remember(data, length);
@@ -78,7 +78,7 @@ function remember(data: SocketData, length: number): void {
 }
 
 /** Makes every ping one write of bytes that are there already, instead of a header and a body. */
-export function wholePings(engine: Engine): void {
+export function preEncodePings(engine: Engine): void {
 	const ping = [frameOf('2')];
 	engine.on('flush', (_socket: unknown, packets: { type: string; options: object }[]) => {
 		for (const { type, options } of packets)
@@ -87,7 +87,7 @@ export function wholePings(engine: Engine): void {
 }
 
 /** What is sent to this socket meanwhile leaves in one write. */
-export function together(socket: LiveSocket, write: () => void): void {
+export function corked(socket: LiveSocket, write: () => void): void {
 	const tcp = socket.data.ws?.tcp;
 	tcp?.cork();
 	try {

@@ -26,7 +26,7 @@ export class FollowedClock {
 		const before = this.#apart;
 		this.#apart = this.#environment.behind();
 		if (Math.abs(this.#apart) < APART_MS || Math.abs(this.#apart - before) > APART_MS) return;
-		if (rooms.some((room) => room.due || room.stored.state.plan.phase === 'open')) return;
+		if (rooms.some((room) => room.due || room.committed.state.plan.phase === 'open')) return;
 		this.#environment.catchUp();
 		for (const room of rooms) room.catchUp();
 		this.#log.warn(

@@ -11,17 +11,17 @@ function scheduler(takes: number) {
 	const start = performance.now();
 	const made: GroupCommitScheduler = new GroupCommitScheduler(async () => {
 		at.push(Math.round(performance.now() - start));
-		made.committed(takes);
+		made.commitEnded(takes);
 	});
 	return { made, at };
 }
 
 test('after a quiet time a COMMIT comes at once, the next of rooms waits for company', async () => {
 	const { made, at } = scheduler(1);
-	made.ask('rooms');
+	made.request('rooms');
 	await vi.advanceTimersByTimeAsync(1);
-	made.ask('rooms');
-	made.ask('rooms');
+	made.request('rooms');
+	made.request('rooms');
 	await vi.advanceTimersByTimeAsync(100);
 	expect(at).toEqual([0, 20]);
 });
@@ -29,11 +29,11 @@ test('after a quiet time a COMMIT comes at once, the next of rooms waits for com
 test('on a slow disk documents wait twice what a COMMIT takes, and rooms that wait go with them', async () => {
 	const { made, at } = scheduler(3);
 	for (let n = 0; n < 2; n++) {
-		made.ask('documents');
+		made.request('documents');
 		await vi.advanceTimersByTimeAsync(1);
 	}
-	made.ask('rooms');
-	made.ask('documents');
+	made.request('rooms');
+	made.request('documents');
 	await vi.advanceTimersByTimeAsync(100);
 	expect(at).toEqual([0, 1, 7]);
 });
@@ -44,10 +44,10 @@ test('on a fast disk documents wait for nothing, also after one slow write', asy
 	const start = performance.now();
 	const made: GroupCommitScheduler = new GroupCommitScheduler(async () => {
 		at.push(Math.round(performance.now() - start));
-		made.committed(committed[at.length - 1]!);
+		made.commitEnded(committed[at.length - 1]!);
 	});
 	for (let n = 0; n < 3; n++) {
-		made.ask('documents');
+		made.request('documents');
 		await vi.advanceTimersByTimeAsync(1);
 	}
 	expect(at).toEqual([0, 1, 2]);
@@ -59,9 +59,9 @@ test('the slower the disk, the longer the wait, up to a limit', async () => {
 		[500, 25]
 	] as const) {
 		const { made, at } = scheduler(takes);
-		made.ask('rooms');
+		made.request('rooms');
 		await vi.advanceTimersByTimeAsync(1);
-		made.ask('rooms');
+		made.request('rooms');
 		await vi.advanceTimersByTimeAsync(100);
 		expect(at).toEqual([0, next]);
 	}
@@ -69,16 +69,16 @@ test('the slower the disk, the longer the wait, up to a limit', async () => {
 
 test('asked for many times in one turn it begins once, and the next can be made sooner again', async () => {
 	const { made, at } = scheduler(3);
-	made.ask('rooms');
+	made.request('rooms');
 	await vi.advanceTimersByTimeAsync(10);
-	made.ask('rooms');
+	made.request('rooms');
 	expect(vi.getTimerCount()).toBe(1);
-	for (let n = 0; n < 5; n++) made.ask('documents');
+	for (let n = 0; n < 5; n++) made.request('documents');
 	// The one that waited begins now instead; the other four go with it.
 	expect(vi.getTimerCount()).toBe(1);
 	await vi.advanceTimersByTimeAsync(1);
-	made.ask('rooms');
-	made.ask('documents');
+	made.request('rooms');
+	made.request('documents');
 	await vi.advanceTimersByTimeAsync(100);
 	expect(at).toEqual([0, 10, 16]);
 });
@@ -88,11 +88,11 @@ test('after one that broke off the next is asked for, also what was asked for wh
 	const made: GroupCommitScheduler = new GroupCommitScheduler(async () => {
 		begun.push(begun.length);
 		await Promise.resolve();
-		if (begun.length === 1) made.ask('rooms');
+		if (begun.length === 1) made.request('rooms');
 		if (begun.length < 3) throw new Error('broke off');
-		made.committed(1);
+		made.commitEnded(1);
 	});
-	made.ask('rooms');
+	made.request('rooms');
 	const first = made.running!.catch(String);
 	await vi.advanceTimersByTimeAsync(0);
 	expect(await first).toBe('Error: broke off');
@@ -100,7 +100,7 @@ test('after one that broke off the next is asked for, also what was asked for wh
 	await vi.advanceTimersByTimeAsync(1);
 	expect(await second).toBe('Error: broke off');
 	expect(made.running).toBeNull();
-	made.now();
+	made.commitNow();
 	await made.running;
 	expect([begun, made.running]).toEqual([[0, 1, 2], null]);
 });

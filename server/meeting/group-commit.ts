@@ -18,7 +18,7 @@ const DOCUMENTS_SHARE = 2;
 const TIMER_MS = 1;
 
 /** Who asks for a COMMIT. */
-export type Asking = 'rooms' | 'documents';
+export type Requester = 'rooms' | 'documents';
 
 /** A COMMIT that has been asked for and waits for company. */
 interface Waiting {
@@ -30,14 +30,14 @@ interface Waiting {
 export class GroupCommitScheduler {
 	#commit: () => Promise<void>;
 	/** From when on each may have the next one; monotonic ms. */
-	#from: Record<Asking, number> = { rooms: -Infinity, documents: -Infinity };
+	#earliest: Record<Requester, number> = { rooms: -Infinity, documents: -Infinity };
 	#lastTook = 0;
 	#running: Promise<void> | null = null;
 	/** Who asked while one ran that has not stored yet. */
-	#asked = new Set<Asking>();
+	#requested = new Set<Requester>();
 	#waiting: Waiting | null = null;
 
-	/** `commit` calls `committed` as soon as it has stored, before it tells, and asks anew for what is left. */
+	/** `commit` calls `commitEnded` as soon as it has stored, before it tells, and asks anew for what is left. */
 	constructor(commit: () => Promise<void>) {
 		this.#commit = commit;
 	}
@@ -48,11 +48,11 @@ export class GroupCommitScheduler {
 	}
 
 	/** Asks for a COMMIT. */
-	ask(who: Asking): void {
-		const at = this.#from[who];
+	request(who: Requester): void {
+		const at = this.#earliest[who];
 		if (this.#running) {
-			if (this.#waiting) this.#sooner(this.#waiting, at);
-			else this.#asked.add(who);
+			if (this.#waiting) this.#advance(this.#waiting, at);
+			else this.#requested.add(who);
 			return;
 		}
 		const begun = new Promise<void>((resolve) => {
@@ -68,20 +68,20 @@ export class GroupCommitScheduler {
 	}
 
 	/** Begins at once, unless one is asked for already. */
-	now(): void {
+	commitNow(): void {
 		if (!this.#running) this.#run(this.#commit());
 	}
 
 	/** The COMMIT has held, or failed, after so many ms: the next may be asked for. */
-	committed(ms: number): void {
+	commitEnded(ms: number): void {
 		const end = performance.now();
 		const rooms = Math.min(GAP_MS.most, Math.max(GAP_MS.least, SHARE * ms));
 		const words = DOCUMENTS_SHARE * Math.min(ms, this.#lastTook);
 		const documents = words < TIMER_MS ? 0 : Math.min(GAP_MS.most, words);
 		this.#lastTook = ms;
-		this.#from = { rooms: end + rooms, documents: end + documents };
+		this.#earliest = { rooms: end + rooms, documents: end + documents };
 		this.#running = null;
-		this.#asked.clear();
+		this.#requested.clear();
 	}
 
 	/** One that breaks off before it has stored must not hold up all that come after it. */
@@ -89,14 +89,14 @@ export class GroupCommitScheduler {
 		const running = commit.finally(() => {
 			if (this.#running !== running) return;
 			this.#running = null;
-			const asked = [...this.#asked];
-			this.#asked.clear();
-			for (const who of asked) this.ask(who);
+			const asked = [...this.#requested];
+			this.#requested.clear();
+			for (const who of asked) this.request(who);
 		});
 		this.#running = running;
 	}
 
-	#sooner(waiting: Waiting, at: number): void {
+	#advance(waiting: Waiting, at: number): void {
 		if (at >= waiting.at) return;
 		clearTimeout(waiting.timer);
 		const wait = at - performance.now();

@@ -20,8 +20,8 @@ import { organises } from '#server/auth/meeting-access.ts';
 import { BoundedServer, DESK, hasSession, SEAT, socketOf } from '#server/bounded-socket.ts';
 import { Subscribers, type LiveServer, type LiveSocket } from './subscribers.ts';
 import { idOf, parseEnvelope } from './commands.ts';
-import { encode, send, together, wholePings } from './encoded.ts';
-import { changedFields } from './own-frames.ts';
+import { encode, send, corked, preEncodePings } from './encoded.ts';
+import { changedFields } from './engine-fields.ts';
 import { Roomless, SocketsBySession } from './sockets.ts';
 import type { UpgradeContext } from './upgrade-context.ts';
 
@@ -67,8 +67,8 @@ export class LiveGateway {
 		this.#app = app;
 		this.#limiter = new Limiter(30, 10, app.monotonic);
 		this.#engine = new Engine(ENGINE);
-		wholePings(this.#engine);
-		this.#writesFrames = this.#lookAtFields();
+		preEncodePings(this.#engine);
+		this.#writesFrames = this.#checkEngineFields();
 		this.#io = new Server({
 			serveClient: false,
 			connectTimeout: 10_000,
@@ -127,7 +127,7 @@ export class LiveGateway {
 	}
 
 	/** Another engine.io than the one that is pinned may keep its queue elsewhere: then it sends by itself. */
-	async #lookAtFields(): Promise<boolean> {
+	async #checkEngineFields(): Promise<boolean> {
 		const engine = new Engine(ENGINE);
 		const changed = await changedFields(engine).catch(() => ['handleUpgrade']);
 		engine.close();
@@ -176,7 +176,7 @@ export class LiveGateway {
 		const hello = helloOf(socket);
 		socket.data.expiresAt = upgrade.expiresAt;
 		this.#expiresAt = Math.min(this.#expiresAt, upgrade.expiresAt);
-		if (upgrade.session !== null) giveBounds(socket);
+		if (upgrade.session !== null) setMessageBounds(socket);
 		forgetRequest(socket);
 		this.#bySession.add(upgrade.sessions, socket);
 		const meanwhile = this.#app.sessions.changedSince(upgrade.asked, upgrade.held);
@@ -188,7 +188,7 @@ export class LiveGateway {
 		});
 		try {
 			if (meanwhile === 'ended') socket.disconnect(true);
-			else together(socket, () => subscribers.enter(socket, hello));
+			else corked(socket, () => subscribers.enter(socket, hello));
 		} catch (error) {
 			// It comes again by itself; nobody above would catch this.
 			this.#app.log.error({ err: error, meeting: room.meeting }, 'a socket could not be let in');
@@ -235,7 +235,7 @@ export class LiveGateway {
 
 	#tick(): void {
 		const now = this.#app.now();
-		const here = new Set(this.#app.rooms.here);
+		const here = new Set(this.#app.rooms.inMemory);
 		for (const [room, subscribers] of this.#subscribers) {
 			if (subscribers.size > 0) this.#tickRoom(room, subscribers);
 			else if (!here.has(room)) this.#subscribers.delete(room);
@@ -260,7 +260,7 @@ function upgradeContextOf(socket: LiveSocket): UpgradeContext {
 }
 
 /** It was let in with a session: from now on it may say what its place may need. */
-function giveBounds(socket: LiveSocket): void {
+function setMessageBounds(socket: LiveSocket): void {
 	socketOf(socket.request).bounds = () => (socket.data.desk || socket.data.organiser ? DESK : SEAT);
 }
 

@@ -3,7 +3,7 @@ import type { Clearance } from '#lib/meeting/disclosure/decision.ts';
 import { mayReadFactText } from '#lib/meeting/disclosure/disclosure.ts';
 import type { FactsAnswer } from '#lib/meeting/minutes/facts-answer.ts';
 import type { MinutesProjection } from '#lib/meeting/minutes/projection.ts';
-import { gather } from '#lib/meeting/record/gather.ts';
+import { gather } from '#lib/meeting/record/find-references.ts';
 import type { Room } from './room.ts';
 
 /** What a reader of this clearance lacks who knows the facts up to event `since`; 0: knows none. */
@@ -18,7 +18,7 @@ export function minutesFacts(
 	const refs = new Set<string>();
 	gather(facts, new Set(), refs);
 	// Some words stand in a fact alone: why a stage was left out.
-	const { state } = room.stored;
+	const { state } = room.committed;
 	const readable = [...refs].filter((id) => mayReadFactText(state, id, clearance));
 	const bodies = readable.map((id) => [id, room.texts.get(id) ?? null] as const);
 	const erased = projection.erasedAfter(since).map((id) => [id, null] as const);

@@ -28,7 +28,7 @@ export class MinutesProjections {
 	/** The facts of this room's minutes as it is stored. They were read once (`read`), and keep step since. */
 	of(room: Room): MinutesProjection {
 		const projection = this.#known.get(room);
-		if (projection?.seq !== room.stored.seq)
+		if (projection?.seq !== room.committed.seq)
 			throw new Error(`the minutes of ${room.meeting} were not read`);
 		return projection;
 	}
@@ -36,7 +36,7 @@ export class MinutesProjections {
 	/** The same, read from the journal where they were not, after a start or idle; a long one in slices. */
 	async read(room: Room): Promise<MinutesProjection> {
 		const projection = this.#known.get(room) ?? this.#begin(room);
-		while (projection.seq < room.stored.seq) {
+		while (projection.seq < room.committed.seq) {
 			const before = projection.seq;
 			await this.#readOn(room, projection);
 			if (projection.seq === before)
@@ -52,7 +52,7 @@ export class MinutesProjections {
 	}
 
 	async #readOn(room: Room, projection: MinutesProjection): Promise<void> {
-		const { seq } = room.stored;
+		const { seq } = room.committed;
 		const rows = await this.#journal.rows(room.meeting, projection.seq);
 		for (const [n, row] of rows.entries()) {
 			// Rows may be there that are not stored yet for the room; others may have read some meanwhile.

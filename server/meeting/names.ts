@@ -20,7 +20,7 @@ const books = new WeakMap<Room, Partial<Record<Projection, { from: unknown[]; na
 
 /** The stored names of a room as one projection shows them. */
 export function namesOf(room: Room, projection: Projection): Names {
-	const { state, hidden } = room.stored;
+	const { state, hidden } = room.committed;
 	const publicNames = state.plan.details?.publicNames ?? 'surname';
 	const opened = state.plan.openedAt !== null;
 	const body = Boolean(state.plan.details?.body);

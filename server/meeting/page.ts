@@ -1,4 +1,4 @@
-/** What the page load of a room returns, all of it from the stored picture. */
+/** What the page load of a room returns, all of it from the committed state. */
 import type { Projection } from '#lib/meeting/directory.ts';
 import type { Clearance } from '#lib/meeting/disclosure/decision.ts';
 import { clearanceOf, namesFor, type Viewer } from '#lib/meeting/viewer.ts';
@@ -19,7 +19,7 @@ export async function roomPage(
 ): Promise<SentPage & { readonly whole: RoomPage }> {
 	const viewer = await viewerOf(app, room, sessions);
 	// Nothing awaits from here on: all of it is of one moment.
-	const { state, hidden } = room.stored;
+	const { state, hidden } = room.committed;
 	const { clearance, projection } = readerOf(room, viewer);
 	const { sent, snapshot, names } = app.shared.partFor(room, clearance, projection);
 	const own = {
@@ -57,7 +57,7 @@ async function viewerOf(
 }
 
 function readerOf(
-	{ stored: { state, hidden } }: Room,
+	{ committed: { state, hidden } }: Room,
 	viewer: Viewer
 ): { clearance: Clearance; projection: Projection } {
 	return {

@@ -17,7 +17,7 @@ export class PresenceThrottle {
 	#changed = false;
 	#cameAt = -Infinity;
 	#framedAt = -Infinity;
-	#toldAt = -Infinity;
+	#sentAt = -Infinity;
 
 	/** Somebody came, at this ms. */
 	came(now: number): void {
@@ -37,12 +37,12 @@ export class PresenceThrottle {
 
 	/** Whether presence is to be told now; asked once a second. Who asks and hears yes, tells it. */
 	due(now: number): boolean {
-		const since = now - this.#toldAt;
-		const silent = now - Math.max(this.#toldAt, this.#framedAt);
+		const since = now - this.#sentAt;
+		const silent = now - Math.max(this.#sentAt, this.#framedAt);
 		if (!this.#changed && silent < SILENCE_MS && since < CLOCK_MS) return false;
 		if (now - this.#cameAt < RUSH.quiet && since < RUSH.most) return false;
 		this.#changed = false;
-		this.#toldAt = now;
+		this.#sentAt = now;
 		return true;
 	}
 }

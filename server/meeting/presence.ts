@@ -30,7 +30,7 @@ export class Presence {
 		this.#room = room;
 		this.#clock = clock;
 		// After a restart nobody is connected yet: those who wait get the same grace.
-		const { queue, roll } = room.stored.state;
+		const { queue, roll } = room.committed.state;
 		for (const entry of queue.entries)
 			if (roll.seats[entry.seat]?.held) this.#gone.set(entry.seat, clock());
 	}
@@ -47,7 +47,7 @@ export class Presence {
 
 	/** A paired hall screen came up. */
 	hallScreen(): void {
-		for (const command of onHallScreen(this.#room.stored.state, this.#room.now()))
+		for (const command of onHallScreen(this.#room.committed.state, this.#room.now()))
 			this.#submit(command);
 	}
 
@@ -67,7 +67,7 @@ export class Presence {
 	/** Marks those who wait and have been gone for longer than their place is held (R9). */
 	check(): void {
 		for (const [seat, at] of this.#gone) {
-			const hold = holdFor(this.#room.stored.state, seat);
+			const hold = holdFor(this.#room.committed.state, seat);
 			if (hold !== null && this.#clock() - at >= hold) this.#submit({ type: 'queue.away', seat });
 		}
 	}
@@ -83,7 +83,7 @@ export class Presence {
 		if (this.#clock() - this.#counted.at >= COUNT_MS) this.#countAgain();
 		const { hall, online } = this.#counted;
 		const now = this.#room.now();
-		return { seq: this.#room.stored.seq, now, hall, online, watching: this.#watching };
+		return { seq: this.#room.committed.seq, now, hall, online, watching: this.#watching };
 	}
 
 	/** The message for the desk: also which seats are connected. */
@@ -92,14 +92,14 @@ export class Presence {
 	}
 
 	#isAway(seat: SeatId): boolean {
-		const { roll, queue } = this.#room.stored.state;
+		const { roll, queue } = this.#room.committed.state;
 		const me = seatOf(roll, seat)?.id;
 		const waiting = queue.speaker ? [...queue.entries, queue.speaker.entry] : queue.entries;
 		return waiting.some((entry) => entry.seat === me && entry.awayAt !== null);
 	}
 
 	#countAgain(): void {
-		const { seats } = this.#room.stored.state.roll;
+		const { seats } = this.#room.committed.state.roll;
 		let hall = 0;
 		let online = 0;
 		for (const seat of this.#screens.keys()) {

@@ -1,8 +1,8 @@
 /**
  * One consistent picture of a room: public state, hidden part, position in the chain.
  *
- * A room holds two: `pending` (after a decision, may still be lost) and `stored` (after COMMIT).
- * Only decisions read `pending`; everything people see is read from `stored`.
+ * A room holds two: `pending` (after a decision, may still be lost) and `committed` (after COMMIT).
+ * Only decisions read `pending`; everything people see is read from `committed`.
  */
 import { setImmediate as turn } from 'node:timers/promises';
 import { emptyHidden } from '#lib/meeting/hidden.ts';

@@ -1,6 +1,6 @@
 /**
  * The room: the only writer of one meeting. Every change is decided on `pending`, stored by the group
- * commit, and only then answered and told (architecture §2).
+ * commit, and only then answered and told.
  *
  * Invariants: no `await` between authorising and evolving, so commands of a meeting have one order;
  * an answer or an event leaves this file only after its COMMIT; if a commit fails, everything decided
@@ -48,7 +48,7 @@ export class Room {
 	readonly code: string;
 	/** The unguessable part of its public addresses. */
 	readonly addressKey: string;
-	/** Texts of the stored picture. */
+	/** Texts of the committed state. */
 	readonly texts = new Map<string, string | null>();
 	/** Called after each COMMIT that stored something of this room. */
 	onStored: (result: CommitResult) => void = () => {};
@@ -63,10 +63,10 @@ export class Room {
 	locked: LockedLots;
 
 	#pending: RoomState;
-	#stored: RoomState;
+	#committed: RoomState;
 	#journal: Journal;
 	/** Commands that may have been answered before (`answerKey`). */
-	#answered: Set<number>;
+	#answeredBefore: Set<number>;
 	#environment: Environment;
 	/** Goes on from the last event, wherever the clock of the machine stands. */
 	#clock: SteadyClock;
@@ -92,8 +92,8 @@ export class Room {
 		this.#environment = environment;
 		this.#log = log;
 		this.#schedule = schedule;
-		this.#pending = this.#stored = restored;
-		this.#answered = answered;
+		this.#pending = this.#committed = restored;
+		this.#answeredBefore = answered;
 		this.locked = new LockedLots(locked);
 		this.#unit = new UnitOfWork(meeting);
 		this.#dueAt = due(restored.state)?.at ?? null;
@@ -121,14 +121,14 @@ export class Room {
 		this.#clock.catchUp(this.#pending.at);
 	}
 
-	/** The stored picture: what anybody may be shown. */
-	get stored(): RoomState {
-		return this.#stored;
+	/** The committed state: what anybody may be shown. */
+	get committed(): RoomState {
+		return this.#committed;
 	}
 
 	/** What happens by itself next, on the stored state. */
 	get due(): Due | null {
-		return due(this.#stored.state);
+		return due(this.#committed.state);
 	}
 
 	/** True when nothing waits to be stored. */
@@ -170,7 +170,7 @@ export class Room {
 			return;
 		}
 		const mark = answerKey(source, id);
-		if (this.#answered.has(mark) && !looked)
+		if (this.#answeredBefore.has(mark) && !looked)
 			return this.#lookUp(envelope, who, { source, digest }, reply);
 
 		const actor = actorFor(this.#pending, as, who);
@@ -191,7 +191,7 @@ export class Room {
 		const seq = this.#pending.seq;
 		// A digest of an unsigned card, kept beside a session, would tell whose card it is.
 		if (!taken.anonymous) {
-			this.#answered.add(mark);
+			this.#answeredBefore.add(mark);
 			batch.answers.push({ actor: source, command: id, digest, seq });
 		}
 		waiting.set(key, { digest, replies: [reply], seq });
@@ -201,7 +201,7 @@ export class Room {
 	/** True when the command of a page's one-time id was done and stored before. */
 	async didOnce(id: string): Promise<boolean> {
 		return (
-			this.#answered.has(answerKey(ONCE, id)) &&
+			this.#answeredBefore.has(answerKey(ONCE, id)) &&
 			(await this.#journal.answerTo(this.meeting, ONCE, id)) !== undefined
 		);
 	}
@@ -223,11 +223,11 @@ export class Room {
 	}
 
 	/** The commit held: answers everybody; the caller tells the screens afterwards. */
-	committed(): CommitResult {
+	finishCommit(): CommitResult {
 		const { pending, unit } = this.#inFlight!;
 		const { result, waiting } = unit;
 		this.#inFlight = null;
-		this.#stored = pending;
+		this.#committed = pending;
 		for (const [id, body] of Object.entries(result.texts)) this.texts.set(id, body);
 		for (const id of result.dropped) this.texts.delete(id);
 		for (const { replies, seq } of waiting.values()) this.#answerAll(replies, { seq });
@@ -238,7 +238,7 @@ export class Room {
 	 * The commit failed: says so to everybody who built on it, also while it ran, and reloads; whoever asks
 	 * meanwhile waits for that. Rejects when the journal cannot be read either.
 	 */
-	async rolledBack(): Promise<void> {
+	async rollBack(): Promise<void> {
 		const loading = this.#reload();
 		this.#loading = loading;
 		this.abandon();
@@ -260,8 +260,8 @@ export class Room {
 		);
 		this.#inFlight = null;
 		this.#unit = new UnitOfWork(this.meeting);
-		this.#pending = this.#stored;
-		this.#dueAt = due(this.#stored.state)?.at ?? null;
+		this.#pending = this.#committed;
+		this.#dueAt = due(this.#committed.state)?.at ?? null;
 		for (const { replies } of lost) this.#answerAll(replies, refuse('not-saved'));
 	}
 
@@ -278,10 +278,10 @@ export class Room {
 	async #reload(): Promise<void> {
 		const loaded = await this.#journal.load(this.meeting);
 		const restored = await roomStateOf(this.meeting, loaded);
-		this.#pending = this.#stored = restored;
-		this.#answered = loaded.answered;
+		this.#pending = this.#committed = restored;
+		this.#answeredBefore = loaded.answered;
 		this.locked = new LockedLots(loaded.locked);
-		this.#dueAt = due(this.#stored.state)?.at ?? null;
+		this.#dueAt = due(this.#committed.state)?.at ?? null;
 		this.texts.clear();
 		for (const [id, body] of loaded.texts) this.texts.set(id, body);
 	}
@@ -308,7 +308,7 @@ export class Room {
 		});
 	}
 
-	/** The decided picture follows a step; what it brought is gathered for the commit. */
+	/** The pending state follows a step; what it brought is gathered for the commit. */
 	#follow({ room, events, states, writes }: Step): void {
 		let { head, at } = this.#pending;
 		for (const [n, event] of events.entries()) {

@@ -22,12 +22,12 @@ import type { Batch, CommitResult } from './unit-of-work.ts';
 /** Idle rooms leave memory after ten minutes. */
 const IDLE_MS = 10 * 60_000;
 /** What was due while nothing could be stored is asked for again after so long. */
-const AGAIN_MS = 1000;
+const RETRY_DUE_MS = 1000;
 
 const NAMES = 'SELECT id AS meeting, code, address_key AS "addressKey" FROM meeting';
 
 /** Something else that is stored in the rooms' COMMIT: the shared documents. */
-export interface Companion {
+export interface CommitParticipant {
 	/** What is to be stored now; called just before the COMMIT. */
 	beginCommit(): Piece[];
 	/** How it went, by the pieces' keys; called just after. */
@@ -50,7 +50,7 @@ export class Rooms {
 	/** See `FollowedClock`; once a minute. */
 	readonly followTheClock: () => void;
 	/** Goes with every COMMIT. */
-	companion: Companion | null = null;
+	participant: CommitParticipant | null = null;
 
 	#followers: ((room: Room, result: CommitResult) => void)[] = [];
 	#reasonsToKeep: ((room: Room) => boolean)[] = [];
@@ -59,18 +59,18 @@ export class Rooms {
 	#journal: Journal;
 	#environment: Environment;
 	#log: Log;
-	#open = new Map<string, Promise<Room>>();
-	#here = new Map<string, Room>();
+	#opening = new Map<string, Promise<Room>>();
+	#inMemory = new Map<string, Room>();
 	#codes = new Map<string, Room>();
 	#keys = new Map<string, Room>();
 	#dirty = new Set<Room>();
 	#stopped = false;
-	#asked = false;
+	#participantWaits = false;
 	#commits = new GroupCommitScheduler(() => this.#commit());
 	#snapshots: Snapshots;
 	#due: DueTimers;
 	/** What else is under way: rooms that are read again or given back. */
-	#under = new Set<Promise<void>>();
+	#inProgress = new Set<Promise<void>>();
 	#idle: NodeJS.Timeout;
 	#rest: NodeJS.Timeout;
 
@@ -83,10 +83,10 @@ export class Rooms {
 		this.#due = new DueTimers(log);
 		this.#snapshots = new Snapshots(journal, log);
 		const clock = new FollowedClock(environment, log);
-		this.followTheClock = () => clock.follow([...this.#here.values()]);
+		this.followTheClock = () => clock.follow([...this.#inMemory.values()]);
 		const failed = (err: unknown) => log.error({ err }, 'the rooms could not be looked after');
-		const look = () => (this.sendIdleHome(), this.followTheClock());
-		const rest = () => this.#snapshots.inQuiet(this.#here.values(), environment.monotonic());
+		const look = () => (this.unloadIdle(), this.followTheClock());
+		const rest = () => this.#snapshots.inQuiet(this.#inMemory.values(), environment.monotonic());
 		this.#idle = every(60_000, look, failed);
 		this.#rest = every(1000, rest, failed);
 	}
@@ -96,25 +96,25 @@ export class Rooms {
 		const here = this.#sought(this.#codes.get(code));
 		if (here) return here;
 		const row = await this.#store.one<RoomNames>(`${NAMES} WHERE code = ?`, code);
-		return row && this.#bring(row);
+		return row && this.#openOnce(row);
 	}
 
 	/** The room with this key, or this id, if it is in memory; nothing is looked up. */
-	hereByKey(key: string): Room | undefined {
+	inMemoryByKey(key: string): Room | undefined {
 		return this.#sought(this.#keys.get(key));
 	}
 
 	/** See `hereByKey`. */
-	hereById(id: string): Room | undefined {
-		return this.#sought(this.#here.get(id));
+	inMemoryById(id: string): Room | undefined {
+		return this.#sought(this.#inMemory.get(id));
 	}
 
 	/** The room of this meeting id; undefined when there is none. */
 	async byId(id: string): Promise<Room | undefined> {
-		const here = this.hereById(id);
+		const here = this.inMemoryById(id);
 		if (here) return here;
 		const row = await this.#store.one<RoomNames>(`${NAMES} WHERE id = ?`, id);
-		return row && this.#bring(row);
+		return row && this.#openOnce(row);
 	}
 
 	/** Calls back after each COMMIT that stored something of a room, when its people were told. */
@@ -128,8 +128,8 @@ export class Rooms {
 	}
 
 	/** Rooms in memory. */
-	get here(): Iterable<Room> {
-		return this.#here.values();
+	get inMemory(): Iterable<Room> {
+		return this.#inMemory.values();
 	}
 
 	/**
@@ -155,9 +155,9 @@ export class Rooms {
 
 	/** Stores what waits; used at shutdown and by tests. */
 	async flush(): Promise<void> {
-		if (this.#dirty.size > 0 || this.#asked) this.#commits.now();
+		if (this.#dirty.size > 0 || this.#participantWaits) this.#commits.commitNow();
 		for (;;) {
-			const [first] = this.#under;
+			const [first] = this.#inProgress;
 			const next = this.#commits.running ?? first;
 			if (!next) return;
 			await next;
@@ -166,8 +166,8 @@ export class Rooms {
 
 	/** Asks for a COMMIT in which the companion takes part. */
 	schedule(): void {
-		this.#asked = true;
-		this.#commits.ask('documents');
+		this.#participantWaits = true;
+		this.#commits.request('documents');
 	}
 
 	/** Stores what waits and forgets all rooms. */
@@ -177,11 +177,11 @@ export class Rooms {
 		await this.flush();
 		this.#stopped = true;
 		this.#due.stop();
-		for (const room of this.#here.values()) this.#snapshots.end(room);
+		for (const room of this.#inMemory.values()) this.#snapshots.end(room);
 		await this.#snapshots.settled();
-		await Promise.all(this.#under);
+		await Promise.all(this.#inProgress);
 		await this.#ownership.leave();
-		for (const room of this.#here.values()) this.#forget(room);
+		for (const room of this.#inMemory.values()) this.#forget(room);
 	}
 
 	/** Somebody takes this room in hand, perhaps only to read it: it stays here meanwhile. */
@@ -192,19 +192,19 @@ export class Rooms {
 
 	#forget(room: Room): void {
 		room.leave();
-		this.#here.delete(room.meeting);
+		this.#inMemory.delete(room.meeting);
 		this.#codes.delete(room.code);
 		this.#keys.delete(room.addressKey);
-		this.#open.delete(room.meeting);
+		this.#opening.delete(room.meeting);
 		this.#journal.forget(room.meeting);
 	}
 
-	#bring(names: RoomNames): Promise<Room> {
+	#openOnce(names: RoomNames): Promise<Room> {
 		const { meeting: id, code, addressKey } = names;
-		let opening = this.#open.get(id);
+		let opening = this.#opening.get(id);
 		if (!opening) {
 			opening = this.#load(names).then((room) => {
-				this.#here.set(id, room);
+				this.#inMemory.set(id, room);
 				this.#codes.set(code, room);
 				this.#keys.set(addressKey, room);
 				this.#snapshots.begin(room);
@@ -212,8 +212,8 @@ export class Rooms {
 				this.#due.arm(room);
 				return room;
 			});
-			opening.catch(() => this.#open.delete(id));
-			this.#open.set(id, opening);
+			opening.catch(() => this.#opening.delete(id));
+			this.#opening.set(id, opening);
 		}
 		return opening;
 	}
@@ -224,13 +224,13 @@ export class Rooms {
 		if (owner !== 'ours') throw new NotOurs(names.meeting, owner.at);
 		return Room.load(names, {
 			...{ journal: this.#journal, environment: this.#environment, log: this.#log },
-			schedule: (room) => this.#mark(room)
+			schedule: (room) => this.#markDirty(room)
 		});
 	}
 
-	#mark(room: Room): void {
+	#markDirty(room: Room): void {
 		this.#dirty.add(room);
-		this.#commits.ask('rooms');
+		this.#commits.request('rooms');
 	}
 
 	async #commit(): Promise<void> {
@@ -238,27 +238,27 @@ export class Rooms {
 		if (this.#stopped) {
 			for (const room of this.#dirty) room.abandon();
 			this.#dirty.clear();
-			this.#asked = false;
+			this.#participantWaits = false;
 			return;
 		}
 		const rooms = [...this.#dirty];
 		this.#dirty.clear();
-		this.#asked = false;
-		const others = this.companion?.beginCommit() ?? [];
+		this.#participantWaits = false;
+		const others = this.participant?.beginCommit() ?? [];
 		const start = performance.now();
 		const unfit = new Map<string, Error>();
 		const batches = rooms.flatMap((room) => batchOf(room, unfit));
 		const failed = new Map([...(await this.#journal.commit(batches, others)), ...unfit]);
-		this.#commits.committed(performance.now() - start);
+		this.#commits.commitEnded(performance.now() - start);
 		const kept = rooms.filter((room) => !failed.has(room.meeting));
-		const results = kept.map((room) => [room, room.committed()] as const);
+		const results = kept.map((room) => [room, room.finishCommit()] as const);
 		for (const [room, result] of results) {
-			this.#tell(room, () => room.onStored(result));
-			for (const follow of this.#followers) this.#tell(room, () => follow(room, result));
-			this.#tell(room, () => this.#due.arm(room));
-			this.#tell(room, () => this.#snapshots.stored(room));
+			this.#notify(room, () => room.onStored(result));
+			for (const follow of this.#followers) this.#notify(room, () => follow(room, result));
+			this.#notify(room, () => this.#due.arm(room));
+			this.#notify(room, () => this.#snapshots.stored(room));
 		}
-		this.companion?.committed(failed);
+		this.participant?.committed(failed);
 		for (const room of rooms.filter(({ meeting }) => failed.has(meeting))) {
 			const why = { err: failed.get(room.meeting), meeting: room.meeting };
 			this.#log.error(why, 'a room could not be stored');
@@ -268,17 +268,17 @@ export class Rooms {
 			const unread = (err: unknown) => this.#log.error({ err }, 'a room could not be read again');
 			this.#track(
 				room
-					.rolledBack()
+					.rollBack()
 					.catch(unread)
-					.then(() => this.#tell(room, () => this.#due.arm(room, AGAIN_MS)))
+					.then(() => this.#notify(room, () => this.#due.arm(room, RETRY_DUE_MS)))
 			);
 		}
-		if (this.#dirty.size > 0) this.#commits.ask('rooms');
-		if (this.#asked) this.#commits.ask('documents');
+		if (this.#dirty.size > 0) this.#commits.request('rooms');
+		if (this.#participantWaits) this.#commits.request('documents');
 	}
 
 	/** It is stored, whatever becomes of telling it: one that fails takes nobody else's news along. */
-	#tell(room: Room, tell: () => void): void {
+	#notify(room: Room, tell: () => void): void {
 		try {
 			tell();
 		} catch (error) {
@@ -287,14 +287,14 @@ export class Rooms {
 	}
 
 	#track(one: Promise<void>): void {
-		this.#under.add(one);
-		void one.finally(() => this.#under.delete(one));
+		this.#inProgress.add(one);
+		void one.finally(() => this.#inProgress.delete(one));
 	}
 
 	/** Forgets rooms that nobody has needed for ten minutes; once a minute. */
-	sendIdleHome(): void {
+	unloadIdle(): void {
 		const now = this.#environment.monotonic();
-		for (const room of this.#here.values()) {
+		for (const room of this.#inMemory.values()) {
 			if (
 				!room.quiet ||
 				room.due ||

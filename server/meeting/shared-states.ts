@@ -117,7 +117,7 @@ class Shared {
 		this.room = room;
 		this.clearance = clearance;
 		this.projection = projection;
-		const { state, seq, head } = room.stored;
+		const { state, seq, head } = room.committed;
 		this.#first = {
 			protocol: PROTOCOL,
 			epoch: app.epoch,
@@ -161,7 +161,7 @@ class Shared {
 	/** Takes note of what was stored; false: these bytes must not be handed out any more. */
 	hear({ events, texts }: CommitResult): boolean {
 		if (Object.values(texts).includes(null) || events.some(changesAccess)) return false;
-		const { state } = this.room.stored;
+		const { state } = this.room.committed;
 		// Until it is opened strangers see an announcement, which is no fold of events.
 		if (this.clearance !== 'desk' && state.plan.openedAt === null) return false;
 		if (isPublic(state) !== this.#public) return false;
@@ -178,7 +178,7 @@ class Shared {
 	/** The part of a page drawn now; null: too much has happened. */
 	part(): SharedPart | null {
 		for (const event of this.#waiting.splice(0)) this.#fold(event);
-		const { seq, head } = this.room.stored;
+		const { seq, head } = this.room.committed;
 		const { events } = this.#since;
 		if (events.length > MOST.events || this.#length > MOST.length) return null;
 		if (this.#snapshot.seq !== seq || this.#snapshot.head !== head) return null;
@@ -196,7 +196,7 @@ class Shared {
 	}
 
 	#fold(event: MeetingEvent): void {
-		const { stored, texts: all } = this.room;
+		const { committed: stored, texts: all } = this.room;
 		const theirs = eventFor(event, this.clearance);
 		const texts = textsNamed([event], stored.state, all, this.clearance);
 		this.#length += JSON.stringify([theirs, texts]).length;

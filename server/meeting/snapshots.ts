@@ -27,7 +27,7 @@ export class Snapshots {
 
 	/** The room came to life. */
 	begin(room: Room): void {
-		this.#last.set(room.meeting, room.stored.seq);
+		this.#last.set(room.meeting, room.committed.seq);
 	}
 
 	/** Something was stored: writes one where very much has come. */
@@ -53,7 +53,7 @@ export class Snapshots {
 	}
 
 	#write(room: Room, every: number): boolean {
-		const { seq, head, state } = room.stored;
+		const { seq, head, state } = room.committed;
 		if (seq - (this.#last.get(room.meeting) ?? 0) < every) return false;
 		this.#last.set(room.meeting, seq);
 		const writing = this.#journal

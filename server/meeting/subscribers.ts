@@ -8,7 +8,7 @@
 import type { Server, Socket } from 'socket.io';
 import type { Projection } from '#lib/meeting/directory.ts';
 import { clearanceOf, isDesk, namesFor } from '#lib/meeting/viewer.ts';
-import { seatsOf } from '#lib/meeting/roll/holders.ts';
+import { seatsOf } from '#lib/meeting/roll/seat-holders.ts';
 import { privateView } from '#lib/meeting/private-view.ts';
 import type { Clearance } from '#lib/meeting/disclosure/decision.ts';
 import type { Hidden, MeetingState } from '#lib/meeting/registry.ts';
@@ -77,7 +77,7 @@ export class Subscribers {
 	#clock: Clock;
 	/** What the desk is told of the doors. */
 	#doors: () => DoorNews;
-	#told = '';
+	#lastDoors = '';
 
 	constructor(
 		room: Room,
@@ -86,27 +86,27 @@ export class Subscribers {
 		this.#room = room;
 		this.#doors = () => doorsOf(app, room);
 		this.#clock = app.monotonic;
-		this.#hidden = room.stored.hidden;
+		this.#hidden = room.committed.hidden;
 		this.catchUp = new CatchUpBuffer(room, app);
-		this.#broadcastState = room.stored.state;
+		this.#broadcastState = room.committed.state;
 		this.#broadcasts = new BroadcastQueue(
 			(frame) => this.#broadcast(this.#project(frame)),
 			(err) => app.log.error({ err, meeting: room.meeting }, 'a frame could not be told')
 		);
 		this.#presence = new Presence(room, app.monotonic);
-		let head = room.stored.head;
+		let head = room.committed.head;
 		room.onStored = (result) => {
 			this.catchUp.add(result, head);
-			head = room.stored.head;
+			head = room.committed.head;
 			this.#broadcasts.enqueue(result, head);
-			this.#tellPrivately(result);
+			this.#sendPrivateChanges(result);
 		};
 		room.onReloaded = () => {
 			this.catchUp.reset();
-			head = room.stored.head;
-			this.#hidden = room.stored.hidden;
-			this.#broadcastState = room.stored.state;
-			for (const socket of this.#sockets) this.#tellAnew(socket);
+			head = room.committed.head;
+			this.#hidden = room.committed.hidden;
+			this.#broadcastState = room.committed.state;
+			for (const socket of this.#sockets) this.#sendSnapshot(socket);
 		};
 	}
 
@@ -117,8 +117,8 @@ export class Subscribers {
 	/** Lets a socket in and brings it up to date. Nothing here awaits: no event falls in between. */
 	enter(socket: LiveSocket, hello: Hello): void {
 		this.#sockets.add(socket);
-		this.#seat(socket);
-		this.#presence.come(socket.data.seats, watches(socket.data));
+		this.#updateSocketData(socket);
+		this.#presence.come(socket.data.seats, isWatcher(socket.data));
 		this.#throttle.came(this.#clock());
 		if (socket.data.display) this.#presence.hallScreen();
 		const missing = this.catchUp.missing(hello, socket.data.clearance);
@@ -133,7 +133,7 @@ export class Subscribers {
 
 	leave(socket: LiveSocket): void {
 		if (!this.#sockets.delete(socket)) return;
-		this.#presence.go(socket.data.seats, watches(socket.data));
+		this.#presence.go(socket.data.seats, isWatcher(socket.data));
 		this.#throttle.changed();
 	}
 
@@ -142,9 +142,9 @@ export class Subscribers {
 		this.#presence.check();
 		const doors = this.#doors();
 		const news = JSON.stringify(doors);
-		if (news !== this.#told) this.#throttle.changed();
+		if (news !== this.#lastDoors) this.#throttle.changed();
 		if (!this.#throttle.due(this.#clock())) return;
-		this.#told = news;
+		this.#lastDoors = news;
 		const everybody = encode('presence', this.#presence.message());
 		const desk = encode('presence', { ...this.#presence.deskMessage(), doors });
 		for (const socket of this.#sockets) send(socket, socket.data.desk ? desk : everybody);
@@ -161,7 +161,7 @@ export class Subscribers {
 	deskChanged(): void {
 		const doors = this.#doors();
 		const desk = encode('presence', { ...this.#presence.deskMessage(), doors });
-		this.#told = JSON.stringify(doors);
+		this.#lastDoors = JSON.stringify(doors);
 		for (const socket of this.#sockets) if (socket.data.desk) send(socket, desk);
 	}
 
@@ -172,14 +172,14 @@ export class Subscribers {
 	/** A frame as each clearance may read it: everything stored is in it when it begins. */
 	#project(frame: EventsMessage): Projected {
 		const before = this.#broadcastState;
-		this.#broadcastState = this.#room.stored.state;
+		this.#broadcastState = this.#room.committed.state;
 		const { texts } = this.#room;
 		return projectFrame(frame, before, this.#broadcastState, texts, (clearance) =>
 			this.catchUp.snapshot(clearance)
 		);
 	}
 
-	#tellAnew(socket: LiveSocket): void {
+	#sendSnapshot(socket: LiveSocket): void {
 		send(socket, this.catchUp.snapshot(socket.data.clearance));
 	}
 
@@ -196,9 +196,9 @@ export class Subscribers {
 		};
 	}
 
-	/** What this socket holds and may see, from the stored picture. */
-	#seat({ data }: LiveSocket): void {
-		const { state, hidden } = this.#room.stored;
+	/** What this socket holds and may see, from the committed state. */
+	#updateSocketData({ data }: LiveSocket): void {
+		const { state, hidden } = this.#room.committed;
 		data.seats = seatsOf(state, hidden, data.session);
 		data.desk = isDesk(state, hidden, data);
 		data.projection = namesFor(state, hidden, data);
@@ -206,16 +206,16 @@ export class Subscribers {
 	}
 
 	#sendPrivateView(socket: LiveSocket): void {
-		const { state, hidden } = this.#room.stored;
+		const { state, hidden } = this.#room.committed;
 		send(socket, encode('private', privateView(state, hidden, socket.data)));
 	}
 
-	#tellPrivately(result: CommitResult): void {
+	#sendPrivateChanges(result: CommitResult): void {
 		const before = this.#hidden;
-		this.#hidden = this.#room.stored.hidden;
+		this.#hidden = this.#room.committed.hidden;
 		const touched = touchedBy(result, before, this.#hidden);
-		if (touched.names.size > 0) this.#tellNames(touched.names);
-		if (touched.strangers) this.#tellStrangers();
+		if (touched.names.size > 0) this.#sendChangedNames(touched.names);
+		if (touched.strangers) this.#sendPublicNames();
 		if (!touched.everybody && result.hidden.length === 0) return;
 		for (const seat of this.#seatsOf(touched.roles)) touched.seats.add(seat);
 		for (const socket of this.#sockets) {
@@ -224,7 +224,7 @@ export class Subscribers {
 				touched.everybody ||
 				(session !== null && touched.sessions.has(session)) ||
 				seats.some((seat) => touched.holders.has(seat));
-			if (seatedAnew) this.#reseat(socket);
+			if (seatedAnew) this.#refreshSocket(socket);
 			else if ((touched.desk && desk) || seats.some((seat) => touched.seats.has(seat)))
 				this.#sendPrivateView(socket);
 		}
@@ -232,32 +232,32 @@ export class Subscribers {
 
 	#seatsOf(roles: ReadonlySet<Role>): SeatId[] {
 		if (roles.size === 0) return [];
-		const { seats, order } = this.#room.stored.state.roll;
+		const { seats, order } = this.#room.committed.state.roll;
 		return order.filter((seat) => roles.has(seats[seat]!.role));
 	}
 
-	#reseat(socket: LiveSocket): void {
+	#refreshSocket(socket: LiveSocket): void {
 		const before = socket.data;
 		const { seats, projection, clearance } = before;
-		const watched = watches(before);
-		this.#seat(socket);
+		const watched = isWatcher(before);
+		this.#updateSocketData(socket);
 		this.#presence.go(seats, watched);
-		this.#presence.come(socket.data.seats, watches(socket.data));
+		this.#presence.come(socket.data.seats, isWatcher(socket.data));
 		this.#throttle.changed();
-		if (socket.data.clearance !== clearance) this.#tellAnew(socket);
+		if (socket.data.clearance !== clearance) this.#sendSnapshot(socket);
 		this.#sendPrivateView(socket);
 		if (socket.data.projection !== projection)
 			send(socket, namesOf(this.#room, socket.data.projection).encoded);
 	}
 
 	/** The organiser may have changed how names are shown to those without a seat. */
-	#tellStrangers(): void {
+	#sendPublicNames(): void {
 		const { encoded } = namesOf(this.#room, 'public');
 		for (const socket of this.#sockets)
 			if (socket.data.projection === 'public') send(socket, encoded);
 	}
 
-	#tellNames(seats: Set<SeatId>): void {
+	#sendChangedNames(seats: Set<SeatId>): void {
 		for (const projection of ['members', 'hall', 'public'] as const) {
 			const { people: whole, version } = namesOf(this.#room, projection);
 			const known = [...seats].filter((seat) => seat in whole);
@@ -271,6 +271,6 @@ export class Subscribers {
 }
 
 /** Somebody looks on from this screen: a paired big screen is nobody, and whose meeting it is does not look on. */
-function watches({ seats, display, organiser }: SocketData): boolean {
+function isWatcher({ seats, display, organiser }: SocketData): boolean {
 	return seats.length === 0 && !display && !organiser;
 }

@@ -59,7 +59,7 @@ export async function leaveComment(
 /** The author's view of the comment this key opens; null when it opens none. */
 export function commentOf(app: App, room: Room, key: string): OwnComment | null {
 	const id = idOf(app, room, key);
-	const { state, hidden } = room.stored;
+	const { state, hidden } = room.committed;
 	return (id === null ? undefined : ownComment(state, hidden, id)) ?? null;
 }
 

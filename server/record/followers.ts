@@ -24,7 +24,7 @@ interface Followed {
 	meeting: string;
 	version: string;
 	followers: Set<Follower>;
-	toldAt: number;
+	sentAt: number;
 	looking: boolean;
 }
 
@@ -59,7 +59,7 @@ export class Followers {
 				meeting,
 				version: published.version,
 				followers: new Set(),
-				toldAt: now,
+				sentAt: now,
 				looking: false
 			};
 			this.#followed.set(meeting, followed);
@@ -107,11 +107,11 @@ export class Followers {
 			const follows = change !== null && previous === followed.version;
 			followed.version = version;
 			this.#tell(followed, follows ? text.encode(`data: ${change}\n\n`) : WHOLE);
-		} else if (this.#app.monotonic() - followed.toldAt >= HEARTBEAT_MS) this.#tell(followed, BEAT);
+		} else if (this.#app.monotonic() - followed.sentAt >= HEARTBEAT_MS) this.#tell(followed, BEAT);
 	}
 
 	#tell(followed: Followed, message: Uint8Array): void {
-		followed.toldAt = this.#app.monotonic();
+		followed.sentAt = this.#app.monotonic();
 		for (const follower of [...followed.followers])
 			if (!tellOne(follower, message)) {
 				follower.end();

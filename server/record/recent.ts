@@ -35,7 +35,7 @@ async function find(app: App): Promise<Listed[]> {
 	const found: Listed[] = [];
 	for (const row of rows) {
 		const room = await app.rooms.byId(row.id);
-		if (room && isPublic(room.stored.state)) found.push(row);
+		if (room && isPublic(room.committed.state)) found.push(row);
 		if (found.length === SHOWN) break;
 	}
 	return found;

@@ -135,7 +135,7 @@ export class Records {
 		const minutes = await this.#minutes(room);
 		await turn();
 		await this.#app.projections.read(room);
-		const { state, seq } = room.stored;
+		const { state, seq } = room.committed;
 		const names = namesOf(room, 'public');
 		const may = { open: isPublic(state), takes: takesComments(state, room.now()) };
 		const key = JSON.stringify([this.#app.boot, seq, minutes.version, names.version, may]);
@@ -147,7 +147,7 @@ export class Records {
 		if (building > LONG_MS && tries < TRIES) {
 			await turn();
 			// What was taken back meanwhile is in no version that is handed out later.
-			const stands = room.stored.seq === seq && namesOf(room, 'public') === names;
+			const stands = room.committed.seq === seq && namesOf(room, 'public') === names;
 			if (!stands) return this.#make(room, book, tries + 1);
 		}
 		const filling = performance.now();
@@ -173,7 +173,7 @@ export class Records {
 	}
 
 	#record(room: Room, blocks: readonly MinutesBlock[]): MeetingRecord {
-		const { state, seq, head } = room.stored;
+		const { state, seq, head } = room.committed;
 		const { facts } = this.#app.projections.of(room);
 		return buildRecord({ state, seq, head, facts, blocks });
 	}
@@ -187,7 +187,7 @@ export class Records {
 
 	/** The document; once it is sealed the copy in the journal, whatever becomes of the document. */
 	async #minutes(room: Room): Promise<{ version: string; blocks: readonly MinutesBlock[] }> {
-		const { sealed } = room.stored.state.minutes;
+		const { sealed } = room.committed.state.minutes;
 		if (sealed)
 			return { version: `sealed ${sealed.seq}`, blocks: await this.#sealed(room, sealed.seq) };
 		try {

@@ -54,19 +54,19 @@ export class Replay {
 	async bytes(room: Room): Promise<Bytes> {
 		const made = this.#made;
 		if (made?.names === namesOf(room, 'public').version) {
-			if (made.seq === room.stored.seq && made.at !== -Infinity) return made.bytes;
+			if (made.seq === room.committed.seq && made.at !== -Infinity) return made.bytes;
 			if (this.#app.monotonic() - made.at < FRESH_MS) return made.bytes;
 		}
 		return (this.#making ??= this.#make(room).finally(() => (this.#making = null)));
 	}
 
 	async #make(room: Room): Promise<Bytes> {
-		if (this.#seq > room.stored.seq) this.#forget();
-		while (this.#seq < room.stored.seq) await this.#readOn(room);
+		if (this.#seq > room.committed.seq) this.#forget();
+		while (this.#seq < room.committed.seq) await this.#readOn(room);
 		await this.#app.projections.read(room);
-		while (this.#seq < room.stored.seq) await this.#readOn(room);
+		while (this.#seq < room.committed.seq) await this.#readOn(room);
 		const { people, version } = namesOf(room, 'public');
-		const { seq, state } = room.stored;
+		const { seq, state } = room.committed;
 		const readable = readableTexts(this.#said, this.#drafts, state, 'public');
 		const around: Around = {
 			code: room.code,
@@ -91,7 +91,7 @@ export class Replay {
 
 	/** Encodes what was stored since; a long journal lets others in between. */
 	async #readOn(room: Room): Promise<void> {
-		const until = room.stored.seq;
+		const until = room.committed.seq;
 		const rows = await this.#app.journal.rows(room.meeting, this.#seq);
 		const fresh: Buffer[] = [];
 		const known = this.#events.length > 0;

@@ -148,7 +148,7 @@ export class HeadKeeper {
 		this.#epoch = around.epoch;
 		this.#now = around.now;
 		this.#meetings = new Map(headsOf(this.#db).map((head) => [head.id, head]));
-		rooms.follow(({ meeting, code, stored: { seq, head } }, { events }) => {
+		rooms.follow(({ meeting, code, committed: { seq, head } }, { events }) => {
 			this.#meetings.set(meeting, { id: meeting, code, seq, head });
 			this.#changed = true;
 			if (events.some(({ type }) => AT_ONCE.has(type))) this.#write();

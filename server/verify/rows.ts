@@ -70,7 +70,7 @@ export function* rowDigests(db: Sqlite, table: string): Generator<RowDigest> {
 }
 
 /** `["m1","7"]` → `meeting=m1, seq=7`. */
-export function sayKey(columns: readonly Column[], key: string): string {
+export function describeKey(columns: readonly Column[], key: string): string {
 	const values = parsed(key);
 	if (!values) return `key ${key}`;
 	return keyOf(columns)

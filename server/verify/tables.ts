@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { Sqlite } from '#server/db/connection.ts';
 import { ranges, type Titles, type VerifyReport } from './report.ts';
-import { columnsOf, rowDigests, sayKey, schemaRows, tablesOf, type RowDigest } from './rows.ts';
+import { columnsOf, rowDigests, describeKey, schemaRows, tablesOf, type RowDigest } from './rows.ts';
 
 /** What is signed of one table. */
 export interface TableDigest {
@@ -94,7 +94,7 @@ function checkTable(
 ): void {
 	const columns = table === SCHEMA ? SCHEMA_COLUMNS : columnsOf(db, table);
 	const at = (key: string) => {
-		const row = sayKey(columns, key);
+		const row = describeKey(columns, key);
 		const meeting = meetingOf(table, row);
 		return { row, meeting, called: meeting === null ? null : titles(meeting) };
 	};

@@ -14,7 +14,7 @@ answerParent({
 			...Array.from({ length: Number(readers) }, (_, n) => staff(`助手${n}`, 'helper'))
 		];
 		const room = await makeMeeting(it.app, people);
-		const { seats, order } = room.stored.state.roll;
+		const { seats, order } = room.committed.state.roll;
 		const cookies: string[] = [];
 		for (let n = 1; n <= Number(writers); n++) {
 			const seat = seatId(room, n);

@@ -3,7 +3,7 @@
  * of order with their rulings, people who step out, the chair's moves, proposals, one item after the other.
  */
 import type { Command, MeetingState } from '#lib/meeting/registry.ts';
-import { order } from '#lib/meeting/queue/order.ts';
+import { speakingOrder } from '#lib/meeting/queue/speaking-order.ts';
 import { rulesOf } from '#lib/meeting/queue/waiting.ts';
 
 /** A command and whose seat says it. */
@@ -43,7 +43,7 @@ export function* evening(
 			state = yield desk({ type: 'queue.move', entry, place: 0 });
 			state = yield { as: other, command: { type: 'queue.withdraw', seat: other, item } };
 		}
-		const expect = order(now(), rulesOf(state), state.roll.seats)[0]!.entry.id;
+		const expect = speakingOrder(now(), rulesOf(state), state.roll.seats)[0]!.entry.id;
 		state = yield desk({ type: 'queue.call', item, expect });
 		state = yield desk({ type: 'queue.start', entry: expect });
 		if (turn % EVERY.undo === 0) {

@@ -51,7 +51,7 @@ answerParent({
 		await send({ as: 'organiser', command: { type: 'plan.open' } });
 		await send({ as: 'organiser', command: { type: 'record.set', publish: 'live' } });
 		await send({ as: 'organiser', command: { type: 'attendance.sign-in-all', seats: members } });
-		const { stages, stageId: at } = room.stored.state.runsheet;
+		const { stages, stageId: at } = room.committed.state.runsheet;
 		const to = stages.find((stage) => stage.kind === 'discussion')!.id;
 		await send({
 			as: chair,
@@ -79,12 +79,12 @@ answerParent({
 	/** The next command of the meeting, and what the open editors then ask for. */
 	async next() {
 		await send(next);
-		next = talk.next(room.stored.state).value;
+		next = talk.next(room.committed.state).value;
 		facts();
 	},
 	size() {
-		const { minutes, queue } = room.stored.state;
-		return { seq: room.stored.seq, turns: queue.turns.length, lines: minutes.lines.length, told };
+		const { minutes, queue } = room.committed.state;
+		return { seq: room.committed.seq, turns: queue.turns.length, lines: minutes.lines.length, told };
 	}
 });
 process.send!({ port: Number(process.env.PORT) });

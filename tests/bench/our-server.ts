@@ -30,12 +30,12 @@ answerParent({
 	settled: () => (globalThis as unknown as Record<symbol, Promise<void>>)[PAGES],
 	/** The vote that was prepared last. */
 	async vote({ code }): Promise<string> {
-		return (await roomOf(code)).stored.state.ballots.votes.at(-1)!.id;
+		return (await roomOf(code)).committed.state.ballots.votes.at(-1)!.id;
 	},
 	/** Where a copy of this room stands that a page load would have given. */
 	async where({ code }): Promise<Copy> {
 		const room = await roomOf(code);
-		const { seq, head } = room.stored;
+		const { seq, head } = room.committed;
 		const [members, open] = (['members', 'public'] as const).map(
 			(projection) => namesOf(room, projection).version
 		);

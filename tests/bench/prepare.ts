@@ -34,7 +34,7 @@ export async function prepare(dataDir: string, rooms: number, size: number): Pro
 async function prepareRoom(app: App, size: number): Promise<Prepared> {
 	const names = Array.from({ length: size }, (_, n) => resident(`居民${n + 1}`));
 	const room = await makeMeeting(app, names, 'twelve-rules');
-	const { order, seats } = room.stored.state.roll;
+	const { order, seats } = room.committed.state.roll;
 	const members = order.filter((seat) => seats[seat]!.role === 'member');
 	const people = await seatAll(app, room, members);
 
@@ -48,13 +48,13 @@ async function prepareRoom(app: App, size: number): Promise<Prepared> {
 	};
 	await send({ type: 'plan.open' }, 'organiser');
 	await send({ type: 'attendance.sign-in-all', seats: members }, 'organiser');
-	const { stages, stageId: stageId } = room.stored.state.runsheet;
+	const { stages, stageId: stageId } = room.committed.state.runsheet;
 	const to = stages.find((stage) => stage.kind === 'discussion')!.id;
 	await send({ type: 'runsheet.go', from: stageId!, to, force: true, reason: 'bench' }, chair);
 	return {
 		code: room.code,
 		addressKey: room.addressKey,
-		item: room.stored.state.queue.item!,
+		item: room.committed.state.queue.item!,
 		people,
 		chair: { seat: chair, cookie }
 	};

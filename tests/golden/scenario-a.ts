@@ -53,7 +53,7 @@ export async function recordScenarioA() {
 	};
 
 	await send(chair, { type: 'plan.open' });
-	const here = voters(room).filter((seat) => room.stored.state.attendance.of[seat]?.status !== 'leave');
+	const here = voters(room).filter((seat) => room.committed.state.attendance.of[seat]?.status !== 'leave');
 	for (const seat of here) {
 		now += 20_000;
 		await send(clerk, { type: 'attendance.sign-in', seat });
@@ -61,26 +61,26 @@ export async function recordScenarioA() {
 	for (const kind of ['matter', 'parties', 'rules', 'discussion']) {
 		now += 240_000;
 		if (kind === 'discussion') await send(clerk, { type: 'runsheet.acknowledge-hall', seats: here });
-		const { stageId: at, stages } = room.stored.state.runsheet;
+		const { stageId: at, stages } = room.committed.state.runsheet;
 		const to = stages.find((stage) => stage.kind === kind)!.id;
 		await send(chair, { type: 'runsheet.go', from: at!, to });
 	}
-	const item = itemNow(room.stored.state.agenda)!.id;
+	const item = itemNow(room.committed.state.agenda)!.id;
 	const refusals: string[] = [];
 	for (const [time, what, name, stance] of speaking()) {
 		const [h, m, s] = time.split(':').map(Number) as [number, number, number];
 		now = Date.UTC(2026, 3, 11, h - 8, m, s);
-		const seat = [...room.stored.hidden.roll.people].find(([, person]) => person?.name === name)![0];
+		const seat = [...room.committed.hidden.roll.people].find(([, person]) => person?.name === name)![0];
 		if (what === 'next') {
-			const expect = orderNow(room.stored.state)[0]!.entry.id;
+			const expect = orderNow(room.committed.state)[0]!.entry.id;
 			await send(chair, { type: 'queue.call', item, expect });
-			const { speaker } = room.stored.state.queue;
+			const { speaker } = room.committed.state.queue;
 			if (speaker?.entry.seat !== seat) throw new Error(`${time}: ${name} should speak`);
 			await send(chair, { type: 'queue.start', entry: speaker.entry.id });
 			continue;
 		}
 		if (what === 'refuse') now += 60_000;
-		const entry = room.stored.state.queue.speaker?.entry;
+		const entry = room.committed.state.queue.speaker?.entry;
 		if (what === 'refuse' && entry) await send(chair, { type: 'queue.end', entry: entry.id });
 		const kind = STANCE[stance!]!;
 		const refused = await send(clerk, {
@@ -94,14 +94,14 @@ export async function recordScenarioA() {
 	}
 	const rows = storedRows(it.app, room.meeting);
 	const { meeting } = room;
-	const state = room.stored.state;
+	const state = room.committed.state;
 	await it.stop();
 	rmSync(dir, { recursive: true, force: true });
 	return { meeting, rows, state, refusals };
 }
 
 function voters(room: Room): string[] {
-	const { seats, order } = room.stored.state.roll;
+	const { seats, order } = room.committed.state.roll;
 	return order.filter((seat) => seats[seat]!.votes);
 }
 

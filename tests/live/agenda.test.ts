@@ -60,7 +60,7 @@ test('[G5 F23] what is written in the document is on every phone soon, with only
 	const item = chair.copy!.state.agenda.items[0]!;
 	expect(chair.copy!.texts[item.goal!.id]).toBe('定下三条');
 	expect(chair.copy!.texts[item.excerpts[0]!.source!.id]).toBe('食品安全法');
-	expect(replay(it, room).agenda).toEqual(room.stored.state.agenda);
+	expect(replay(it, room).agenda).toEqual(room.committed.state.agenda);
 	// The item without a title is told when it has one.
 	await document.change((doc) => retitle(doc, 'n2', '送餐'));
 	await chair.until((p) => shown(p).endsWith('3 送餐'), 'the title');
@@ -85,8 +85,8 @@ test('[G10 G11] an accepted proposal is in the state at once and in the document
 	const li = await phone(it, room, 1);
 	await it.app.documents.open(room.meeting, 'agenda');
 	await li.send({ type: 'agenda.propose', seat: li.seat, title: '送餐', why: '卧床老人' });
-	const [proposal] = room.stored.state.agenda.proposals;
-	const [first] = room.stored.state.agenda.items;
+	const [proposal] = room.committed.state.agenda.proposals;
+	const [first] = room.committed.state.agenda.items;
 	await chair.send({
 		type: 'agenda.accept',
 		...{ proposal: proposal!.id, parent: first!.id, kind: 'speech', minutes: 8 }
@@ -97,11 +97,11 @@ test('[G10 G11] an accepted proposal is in the state at once and in the document
 		.poll(async () => (await written(it, room)).items.map((item) => item.title))
 		.toEqual(['用途', '送餐', '开业条件']);
 	// Telling it back changes nothing.
-	const seq = room.stored.seq;
+	const seq = room.committed.seq;
 	const document = await it.app.documents.open(room.meeting, 'agenda');
 	await document.change((doc) => retitle(doc, first!.id, '房子的用途'));
 	await li.until((p) => shown(p).startsWith('1 房子的用途 · 1.1 送餐'), 'the title');
-	expect(room.stored.seq).toBe(seq + 1);
+	expect(room.committed.seq).toBe(seq + 1);
 });
 
 test('[G8] a sub-item is never lost between the room and the document', async () => {
@@ -145,7 +145,7 @@ test('[G5] words of the last second are told before the server stops', async () 
 	await it.stop();
 	const again = await served(dir);
 	const back = (await again.app.rooms.byId(room.meeting))!;
-	expect(back.stored.state.agenda.items.map((item) => item.id)).toContain('n1');
+	expect(back.committed.state.agenda.items.map((item) => item.id)).toContain('n1');
 });
 
 test('[G5] two people move the same item at the same time: one agenda, everywhere', async () => {
@@ -169,7 +169,7 @@ test('[G5] two people move the same item at the same time: one agenda, everywher
 	const told = readAgenda((await it.app.documents.open(room.meeting, 'agenda')).doc);
 	await one.until(() => JSON.stringify(readAgenda(one.doc)) === JSON.stringify(told), 'the same');
 	await two.until(() => JSON.stringify(readAgenda(two.doc)) === JSON.stringify(told), 'the same');
-	expect(room.stored.state.agenda.items.map((item) => item.id).sort()).toEqual(
+	expect(room.committed.state.agenda.items.map((item) => item.id).sort()).toEqual(
 		[first, second].sort()
 	);
 });
@@ -191,14 +191,14 @@ test('[G8 F23] a server that dies between a COMMIT and its write-back catches up
 	}));
 	const { room, clerk } = await openMeeting(it, [resident('李建国')]);
 	await it.app.documents.open(room.meeting, 'agenda');
-	const [first] = room.stored.state.agenda.items;
+	const [first] = room.committed.state.agenda.items;
 	await clerk.send({ type: 'agenda.add-sub', parent: first!.id, title: '噪声', kind: 'cards' });
 	expect(pulled).toBe(true);
 	const again = await served(left);
 	const back = (await again.app.rooms.byId(room.meeting))!;
 	const titles = async () => (await written(again, back)).items.map((item) => item.title);
 	await expect.poll(titles).toEqual(['用途', '噪声', '开业条件']);
-	expect(back.stored.state.agenda.items).toHaveLength(3);
+	expect(back.committed.state.agenda.items).toHaveLength(3);
 });
 
 test('[G5 F23] words stored by a server that died before it told them are told when it starts', async () => {
@@ -210,7 +210,7 @@ test('[G5 F23] words stored by a server that died before it told them are told w
 	cpSync(dir, left, { recursive: true });
 	const again = await served(left);
 	const back = (await again.app.rooms.byId(room.meeting))!;
-	await expect.poll(() => back.stored.state.agenda.items.map((item) => item.id)).toContain('n1');
+	await expect.poll(() => back.committed.state.agenda.items.map((item) => item.id)).toContain('n1');
 });
 
 test('[G13 L18] earlier words leave with the change; erasing a title takes those it was used under along', async () => {
@@ -248,7 +248,7 @@ test('[G13 L18] earlier words leave with the change; erasing a title takes those
 	await expect.poll(async () => (await written(it, room)).items[0]!.title).toBe('');
 	await chair.until((p) => shown(p) === '1 已删除 · 2 漏水', 'nothing told anew');
 	expect(verify(room.meeting, storedRows(it.app, room.meeting))).toMatchObject({ ok: true });
-	expect(replay(it, room).agenda).toEqual(room.stored.state.agenda);
+	expect(replay(it, room).agenda).toEqual(room.committed.state.agenda);
 });
 
 test('[L18 F22] a server that dies between an erasure and the document erases it when it starts', async () => {
@@ -267,7 +267,7 @@ test('[L18 F22] a server that dies between an erasure and the document erases it
 	}));
 	const { room } = await openMeeting(it, [resident('李建国')]);
 	await it.app.documents.open(room.meeting, 'agenda');
-	const text = room.stored.state.agenda.items[0]!.title.id;
+	const text = room.committed.state.agenda.items[0]!.title.id;
 	await room.ask(
 		{ id: 'erase', as: 'organiser', command: { type: 'plan.erase', text } },
 		{ session: null, owner: true, door: true }
@@ -275,7 +275,7 @@ test('[L18 F22] a server that dies between an erasure and the document erases it
 	const again = await served(left);
 	const back = (await again.app.rooms.byId(room.meeting))!;
 	await expect.poll(async () => (await written(again, back)).items[0]!.title).toBe('');
-	expect(back.stored.state.agenda.items[0]!.title.id).toBe(text);
+	expect(back.committed.state.agenda.items[0]!.title.id).toBe(text);
 	const bytes = again.app.connection.sqlite.prepare('SELECT bytes FROM document_update').pluck();
 	for (const update of bytes.all() as Buffer[])
 		expect(Buffer.from(update).includes('用途')).toBe(false);

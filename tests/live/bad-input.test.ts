@@ -55,7 +55,7 @@ async function discussing() {
 	const cookie = await sitDown(it.app, world.room, seat);
 	const client = raw(it, world.room.code, cookie);
 	await client.ready;
-	return { it, ...world, seat, cookie, client, item: itemNow(world.room.stored.state.agenda)!.id };
+	return { it, ...world, seat, cookie, client, item: itemNow(world.room.committed.state.agenda)!.id };
 }
 
 const envelope = (as: string, command: object, id = 'bad-input-01') =>
@@ -63,7 +63,7 @@ const envelope = (as: string, command: object, id = 'bad-input-01') =>
 
 test('[B5 B11 B33] malformed, oversized and unknown commands are refused in words', async () => {
 	const { client, room, seat, item } = await discussing();
-	const { seq, head } = room.stored;
+	const { seq, head } = room.committed;
 	const long = '说'.repeat(400_000);
 	const cases: [string, string][] = [
 		['1', 'malformed'],
@@ -95,18 +95,18 @@ test('[B5 B11 B33] malformed, oversized and unknown commands are refused in word
 		expect.soft(answer, message.slice(0, 80)).toMatchObject({ refused: code });
 		if ('refused' in answer) expect(refusalSentence(answer).length).toBeGreaterThan(4);
 	}
-	expect(room.stored).toMatchObject({ seq, head });
+	expect(room.committed).toMatchObject({ seq, head });
 });
 
 test('[B6 B8] wrong role, another’s seat, another meeting’s ids', async () => {
 	const { it, client, room, seat, item } = await discussing();
 	const other = await openMeeting(it, PEOPLE);
-	const { seq } = room.stored;
+	const { seq } = room.committed;
 	const foreign = seatId(other.room, 1);
 	const two = seatId(room, 2);
 	const chair = seatId(room, 'chair');
 	const cases: [string, object][] = [
-		[seat, { type: 'runsheet.go', from: room.stored.state.runsheet.stageId, to: 'x' }],
+		[seat, { type: 'runsheet.go', from: room.committed.state.runsheet.stageId, to: 'x' }],
 		[seat, { type: 'plan.close' }],
 		[seat, { type: 'queue.join', seat: two, item, stance: 'for' }],
 		[two, { type: 'queue.join', seat: two, item, stance: 'for' }],
@@ -120,7 +120,7 @@ test('[B6 B8] wrong role, another’s seat, another meeting’s ids', async () =
 		expect
 			.soft((await client.send(envelope(as, command))).answer, JSON.stringify([as, command]))
 			.toHaveProperty('refused');
-	expect(room.stored.seq).toBe(seq);
+	expect(room.committed.seq).toBe(seq);
 });
 
 test('[B1] an upgrade from a foreign, a null or no origin is refused', async () => {
@@ -168,7 +168,7 @@ test('[B3] the socket of a session that is over by itself closes then; another�
 	await brief.closed;
 	expect(Date.now()).toBeGreaterThanOrEqual(end);
 	expect(Date.now() - end).toBeLessThan(2000);
-	const { item } = room.stored.state.queue;
+	const { item } = room.committed.state.queue;
 	const { seat } = other;
 	const hand = await other.send({ type: 'queue.join', seat, item: item!, stance: 'ask' });
 	expect(hand).toHaveProperty('seq');
@@ -193,7 +193,7 @@ test('[B12] a flooding phone is slowed down; the phone beside it, same address, 
 
 test('a hand for an item that has passed, and anything after the end, is refused', async () => {
 	const { room, chair, client, seat, item } = await discussing();
-	const next = room.stored.state.agenda.items[1]!.id;
+	const next = room.committed.state.agenda.items[1]!.id;
 	await chair.send({ type: 'agenda.open', item: next });
 	expect(
 		(await client.send(envelope(seat, { type: 'queue.join', seat, item, stance: 'for' }))).answer
@@ -212,12 +212,12 @@ test('a hand for an item that has passed, and anything after the end, is refused
 
 test('[B11] lone surrogates, controls and a megabyte of name change nothing', async () => {
 	const { it, room, chair, clerk } = await discussing();
-	const { seq } = room.stored;
+	const { seq } = room.committed;
 	const entry = (name: string) => ({ type: 'roll.walk-in' as const, entry: resident(name) });
 	expect(await clerk.send(entry('\ud800'))).toHaveProperty('refused');
 	expect(await clerk.send(entry('名'.repeat(300_000)))).toEqual({ refused: 'too-large' });
 	expect(await clerk.send(entry('   '))).toHaveProperty('refused');
-	expect(room.stored.seq).toBe(seq);
+	expect(room.committed.seq).toBe(seq);
 	expect(await chair.send({ type: 'plan.cover', covered: true })).toHaveProperty('seq');
 	expect(verify(room.meeting, storedRows(it.app, room.meeting))).toMatchObject({ ok: true });
 });
@@ -239,5 +239,5 @@ test('[F35] an upgrade to an address that is none is answered, and the server go
 		expect.soft(await answer, target).toMatch(/^HTTP\/1\.1 40\d/);
 	}
 	expect(await chair.send({ type: 'plan.cover', covered: true })).toHaveProperty('seq');
-	expect(room.stored.state.plan.covered).toBe(true);
+	expect(room.committed.state.plan.covered).toBe(true);
 });

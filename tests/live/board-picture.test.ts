@@ -21,7 +21,7 @@ async function round() {
 	const { room, chair, clerk } = await openMeeting(it, [resident('王桂芳'), resident('李建国')]);
 	const phones: Phone[] = [await phone(it, room, 1), await phone(it, room, 2)];
 	await discuss(room, chair);
-	const item = room.stored.state.agenda.items[0]!.id;
+	const item = room.committed.state.agenda.items[0]!.id;
 	const ok = async (who: Phone, command: Command) =>
 		expect(await who.send(command), command.type).toHaveProperty('seq');
 	const question = '您最希望怎么办？';
@@ -105,7 +105,7 @@ test('[C21] the public record shows the board as a picture, made once, without w
 	);
 	expect(results.map(({ body }) => body)).toMatchObject([{ fact: { board: 'b1' } }]);
 
-	const { text } = room.stored.state.cards.boards[0]!.cards.find(
+	const { text } = room.committed.state.cards.boards[0]!.cards.find(
 		(card) => room.texts.get(card.text.id) === CARDS[1]
 	)!;
 	await organiser(room, { type: 'plan.erase', text: text.id });

@@ -33,7 +33,7 @@ test('where one room cannot say how it stands, others do, and who comes gets in 
 	await phone(it, other, 1);
 	await chair.until((p) => p.presence!.online + p.presence!.hall > 2, 'the other meeting to count');
 	clock.mockRestore();
-	await coming.until((p) => p.copy?.seq === room.stored.seq && p.presence !== null, 'to be let in');
+	await coming.until((p) => p.copy?.seq === room.committed.seq && p.presence !== null, 'to be let in');
 });
 
 test('signed heads that cannot be made are a line in the log, and are made a minute later', async () => {
@@ -75,7 +75,7 @@ test('a meeting with a damaged event keeps no server from starting, nor the othe
 	db.close();
 	const again = await served(dir);
 	const back = (await again.app.rooms.byId(other.room.meeting))!;
-	expect(back.stored.seq).toBe(other.room.stored.seq);
+	expect(back.committed.seq).toBe(other.room.committed.seq);
 	await expect(again.app.rooms.byId(damaged.room.meeting)).rejects.toThrow();
 });
 
@@ -107,8 +107,8 @@ test.each([
 	db.close();
 	const again = await served(dir);
 	const back = (await again.app.rooms.byId(room.meeting))!;
-	expect(back.stored.state).toEqual(room.stored.state);
+	expect(back.committed.state).toEqual(room.committed.state);
 	const nobody = { seat: null, account: null, display: null };
 	expect((await roomPage(again.app, back, nobody)).code).toBe(room.code);
-	expect((await publicSource(again.app, back))?.record.seq).toBe(room.stored.seq);
+	expect((await publicSource(again.app, back))?.record.seq).toBe(room.committed.seq);
 });

@@ -15,11 +15,11 @@ test('[C10 F33] 1,000 seats and 3,000 shown cards reach a phone that comes late,
 	const people = Array.from({ length: SEATS }, (_, n) => resident(`居民${n + 1}`));
 	const { room, chair, clerk } = await openMeeting(it, people);
 	await discuss(room, chair);
-	const item = room.stored.state.agenda.items[0]!.id;
+	const item = room.committed.state.agenda.items[0]!.id;
 	await chair.send({ type: 'cards.prepare', item, question: '最担心什么？' });
 	await chair.send({ type: 'cards.go', board: 'b1', from: 'ready', to: 'writing' });
 	// Typed at the desk, but not over its throttled socket.
-	const who = { session: room.stored.hidden.roll.holders.get(clerk.seat)!, owner: false };
+	const who = { session: room.committed.hidden.roll.holders.get(clerk.seat)!, owner: false };
 	const typed = Array.from({ length: CARDS }, (_, n) => {
 		const command: Command = {
 			...{ type: 'cards.paper', board: 'b1', number: n + 1, stance: 'idea' },
@@ -42,7 +42,7 @@ test('[C10 F33] 1,000 seats and 3,000 shown cards reach a phone that comes late,
 	expect(await chair.send(go)).toHaveProperty('seq');
 	await chair.until((p) => p.copy!.state.cards.boards[0]!.cards.length === CARDS, 'all cards');
 
-	const whole = JSON.stringify([room.stored.state, Object.fromEntries(room.texts)]);
+	const whole = JSON.stringify([room.committed.state, Object.fromEntries(room.texts)]);
 	expect(Buffer.byteLength(whole)).toBeGreaterThan(MOST_QUEUED);
 	const late = await phone(it, room, 7);
 	const { cards } = late.copy!.state.cards.boards[0]!;

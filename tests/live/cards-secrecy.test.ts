@@ -44,7 +44,7 @@ async function written(it: Served, level: 'unsigned' | 'kind') {
 	for (let n = 1; n <= NAMES.length; n++) phones.push(await phone(it, room, n));
 	await discuss(room, chair);
 	const frames = await watchFrames(it, room);
-	const item = room.stored.state.agenda.items[0]!.id;
+	const item = room.committed.state.agenda.items[0]!.id;
 	const settings = { level };
 	await chair.send({ type: 'cards.prepare', item, question: '最担心什么？', settings });
 	await chair.send({ type: 'cards.go', board: 'b1', from: 'ready', to: 'writing' });
@@ -61,7 +61,7 @@ async function written(it: Served, level: 'unsigned' | 'kind') {
 	};
 	expect(await clerk.send(paper)).toHaveProperty('seq');
 	// Photographed by the clerk, who had it typed already: nobody waits for it.
-	const who = { session: room.stored.hidden.roll.holders.get(clerk.seat)!, owner: false };
+	const who = { session: room.committed.hidden.roll.holders.get(clerk.seat)!, owner: false };
 	const picture = HANDWRITTEN.toString('base64');
 	const photo: Command = {
 		...{ type: 'cards.photo', board: 'b1', number: 41, take: random(16), picture },
@@ -202,13 +202,13 @@ test('[K13 F11] after an unsigned round nothing stored joins a person and a card
 	const it = await served(dir);
 	const { room, chair, phones, sent } = await written(it, 'unsigned');
 	await chair.send({ type: 'cards.go', board: 'b1', from: 'writing', to: 'reading' });
-	const shown = room.stored.state.cards.boards[0]!.cards;
+	const shown = room.committed.state.cards.boards[0]!.cards;
 	expect(shown).toHaveLength(7);
 	for (const phone of phones)
 		await phone.until((p) => p.copy!.state.cards.boards[0]!.cards.length === 7, 'all cards');
 	await it.app.rooms.flush();
 	const rows = rowsOf(dir);
-	const sessions = phones.map(({ seat }) => room.stored.hidden.roll.holders.get(seat)!);
+	const sessions = phones.map(({ seat }) => room.committed.hidden.roll.holders.get(seat)!);
 
 	// A row that holds words, id or key of a card holds no seat and no session.
 	for (const { table, row } of rows) {
@@ -259,7 +259,7 @@ test('[K13 F11] a linker that knows every order guesses no better than chance', 
 		const keyRows = new Map(
 			lotRows(rows, 'card-keys').map(({ place, row }) => [JSON.parse(String(row.body)), place])
 		);
-		const shown = room.stored.state.cards.boards[0]!.cards.map(({ id }) => id);
+		const shown = room.committed.state.cards.boards[0]!.cards.map(({ id }) => id);
 		const bytes = bytesOf(dir);
 		// People sent in the order of their seats; each order is tried as the link.
 		orders.texts += hits(sent.map(({ text }) => bodies.get(text)!));
@@ -285,7 +285,7 @@ test('[K28] ballots leave nothing that joins a person and their dots', async () 
 	const it = await served(dir);
 	const { room, chair, phones } = await written(it, 'unsigned');
 	await chair.send({ type: 'cards.go', board: 'b1', from: 'writing', to: 'grouping' });
-	for (const { id } of room.stored.state.cards.boards[0]!.cards.slice(0, 3))
+	for (const { id } of room.committed.state.cards.boards[0]!.cards.slice(0, 3))
 		await chair.send({ type: 'cards.group', board: 'b1', cards: [id], to: 'new' });
 	await chair.send({ type: 'cards.go', board: 'b1', from: 'grouping', to: 'dots' });
 	const ballots = phones.map(() => random(24));
@@ -305,7 +305,7 @@ test('[K28] ballots leave nothing that joins a person and their dots', async () 
 	for (const ballot of ballots) expect(during.includes(Buffer.from(ballot))).toBe(false);
 	await chair.send({ type: 'cards.go', board: 'b1', from: 'dots', to: 'result' });
 	await it.app.rooms.flush();
-	expect(room.stored.state.cards.boards[0]!.weighed!.parts).toEqual([
+	expect(room.committed.state.cards.boards[0]!.weighed!.parts).toEqual([
 		{ ways: ['hall'], points: { g1: 6, g2: 6, g3: 6 } }
 	]);
 	const after = rowsOf(dir).filter(({ table }) => table === 'hidden');
@@ -321,7 +321,7 @@ test('[K9] a killed server keeps cards and counts; keys that are missing lock th
 	await it.app.stop();
 	const again = await served(dir);
 	const back = (await again.app.rooms.byCode(room.code))!;
-	const secret = back.stored.hidden.cards.boards.get('b1')!;
+	const secret = back.committed.hidden.cards.boards.get('b1')!;
 	expect([...secret.cards.values()].map(({ text }) => text).sort()).toEqual(
 		[...sent.map(({ text }) => text), '纸上的心里话'].sort()
 	);
@@ -339,7 +339,7 @@ test('[K9] a killed server keeps cards and counts; keys that are missing lock th
 	expect(locked.locked.any).toBe(true);
 	// Neither shown as if there were none, nor written over, nor swept away with the meeting.
 	const inRoom = async ({ seat }: Phone, command: Command) => {
-		const who = { session: locked.stored.hidden.roll.holders.get(seat)!, owner: false };
+		const who = { session: locked.committed.hidden.roll.holders.get(seat)!, owner: false };
 		return locked.ask({ id: newId(), as: seat, command }, who);
 	};
 	// Neither written over, nor shown as if there were none, nor thrown away with the board.
@@ -350,7 +350,7 @@ test('[K9] a killed server keeps cards and counts; keys that are missing lock th
 	expect(await inRoom(chair, { type: 'plan.close' })).toEqual({ refused: 'key-missing' });
 	// The rest of the meeting goes on.
 	const { seat } = phones[0]!;
-	const item = locked.stored.state.agenda.items[0]!.id;
+	const item = locked.committed.state.agenda.items[0]!.id;
 	const hand: Command = { type: 'queue.join', seat, item, stance: 'ask' };
 	expect(await inRoom(phones[0]!, hand)).toHaveProperty('seq');
 	await without.app.stop();
@@ -358,13 +358,13 @@ test('[K9] a killed server keeps cards and counts; keys that are missing lock th
 	const restored = await served(dir);
 	const whole = (await restored.app.rooms.byCode(room.code))!;
 	expect(whole.locked.any).toBe(false);
-	expect(whole.stored.hidden.cards.boards.get('b1')!.cards).toEqual(secret.cards);
+	expect(whole.committed.hidden.cards.boards.get('b1')!.cards).toEqual(secret.cards);
 	await restored.app.stop();
 	for (const file of keys) rmSync(path(dir, 'keys', file));
 	await (await start(dir, { NEW_KEYS: 'on' })).stop();
 	const anew = await served(dir);
 	const lost = (await anew.app.rooms.byCode(room.code))!;
 	expect(lost.locked.any).toBe(false);
-	expect(lost.stored.hidden.cards.boards.get('b1')?.cards.size ?? 0).toBe(0);
-	expect(lost.stored.hidden.cards.boards.get('b1')?.countsBySeat.cards.size ?? 0).toBe(0);
+	expect(lost.committed.hidden.cards.boards.get('b1')?.cards.size ?? 0).toBe(0);
+	expect(lost.committed.hidden.cards.boards.get('b1')?.countsBySeat.cards.size ?? 0).toBe(0);
 });

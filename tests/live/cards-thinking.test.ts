@@ -21,13 +21,13 @@ test('[K33 K32] alike cards are proposed, and common ground is found, without an
 	const seats = people.map((_, n) => seatId(room, n + 1));
 	for (const seat of seats) {
 		await sitDown(it.app, room, seat);
-		sessions.set(seat, room.stored.hidden.roll.holders.get(seat)!);
+		sessions.set(seat, room.committed.hidden.roll.holders.get(seat)!);
 	}
 	const send = async (seat: string, command: Command) => {
 		const who = { session: sessions.get(seat)!, owner: false };
 		expect(await room.ask({ id: newId(), as: seat, command }, who)).toHaveProperty('seq');
 	};
-	const item = room.stored.state.agenda.items[0]!.id;
+	const item = room.committed.state.agenda.items[0]!.id;
 	await chair.send({ type: 'cards.prepare', item, question: '最担心什么？' });
 	await chair.send({ type: 'cards.go', board: 'b1', from: 'ready', to: 'writing' });
 	for (const [n, seat] of seats.slice(0, 10).entries()) {
@@ -62,5 +62,5 @@ test('[K33 K32] alike cards are proposed, and common ground is found, without an
 	expect(ground.ground.people).toBe(32);
 	expect(ground.ground.groups.map((group) => group.people)).toEqual([16, 16]);
 	expect(ground.ground.statements.filter(({ verdict }) => verdict === 'accepted')).toHaveLength(4);
-	expect(room.stored.hidden.cards.boards.get('b1')!.agree.size).toBe(0);
+	expect(room.committed.hidden.cards.boards.get('b1')!.agree.size).toBe(0);
 }, 150_000);

@@ -28,9 +28,9 @@ function dates(it: Served, room: Room): number[] {
 }
 
 /** Says something as the chair, who holds a session. */
-async function sayAsChair(room: Room, command: Command): Promise<void> {
+async function sendAsChair(room: Room, command: Command): Promise<void> {
 	const as = seatId(room, 'chair');
-	const session = room.stored.hidden.roll.holders.get(as)!;
+	const session = room.committed.hidden.roll.holders.get(as)!;
 	expect(await room.ask({ id: newId(), as, command }, { session, owner: false })).toHaveProperty(
 		'seq'
 	);
@@ -38,7 +38,7 @@ async function sayAsChair(room: Room, command: Command): Promise<void> {
 
 /** The calm pause of one second has ended by itself. */
 async function calmEnds(room: Room): Promise<void> {
-	await expect.poll(() => room.stored.state.runsheet.calmUntil, { timeout: 10_000 }).toBeNull();
+	await expect.poll(() => room.committed.state.runsheet.calmUntil, { timeout: 10_000 }).toBeNull();
 }
 
 test.each(JUMPS)(
@@ -47,13 +47,13 @@ test.each(JUMPS)(
 		const { it, clock } = await machine();
 		const { room, chair } = await openMeeting(it, [resident('王桂芳')]);
 		await chair.send({ type: 'runsheet.calm', seconds: 1 });
-		const until = room.stored.state.runsheet.calmUntil!;
+		const until = room.committed.state.runsheet.calmUntil!;
 		clock.set(ms);
 		await calmEnds(room);
 		expect(dates(it, room).at(-1)).toBe(until);
 		// And the jump is corrected: the next window ends too.
 		await chair.send({ type: 'runsheet.calm', seconds: 1 });
-		const next = room.stored.state.runsheet.calmUntil!;
+		const next = room.committed.state.runsheet.calmUntil!;
 		expect(next - until).toBeLessThan(20_000);
 		clock.set(-ms);
 		await calmEnds(room);
@@ -90,7 +90,7 @@ test('started again with a clock a day back, the room goes on from its last even
 	const { it, clock } = await machine(first.dir, Date.now() - 24 * HOUR);
 	const room = (await it.app.rooms.byCode(code))!;
 	clock.pass(60_000);
-	await sayAsChair(room, { type: 'runsheet.calm', seconds: 1 });
+	await sendAsChair(room, { type: 'runsheet.calm', seconds: 1 });
 	await calmEnds(room);
 	const told = dates(it, room).slice(-2);
 	expect(told[0]! - last).toBeGreaterThan(59_000);

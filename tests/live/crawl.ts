@@ -40,7 +40,7 @@ export async function crawl(
 		code: [room.code, room.addressKey],
 		format: ['md', 'json'],
 		name: ['agenda', 'minutes'],
-		board: room.stored.state.cards.boards.map(({ id }) => id),
+		board: room.committed.state.cards.boards.map(({ id }) => id),
 		card: ['none'],
 		number: ['1'],
 		...params

@@ -44,12 +44,12 @@ async function table(which: keyof typeof codes): Promise<Table> {
 
 /** What somebody sees beyond what everybody does. */
 function view({ room }: Table, session: string | null) {
-	return privateView(room.stored.state, room.stored.hidden, {
+	return privateView(room.committed.state, room.committed.hidden, {
 		session,
 		organiser: session === null
 	});
 }
-const holder = ({ room }: Table, seat: string) => room.stored.hidden.roll.holders.get(seat)!;
+const holder = ({ room }: Table, seat: string) => room.committed.hidden.roll.holders.get(seat)!;
 
 test('what was hidden in tables of their own is in lots, and every key that was needed still is', async () => {
 	const sealed = readdirSync(join(dir, 'keys')).filter((file) => file.startsWith('sealed-'));
@@ -86,7 +86,7 @@ test('notes, reasons for being away, phones that ask and guests who wait', async
 test('a round that is being written goes on: cards, recordings, photographs and what each seat has used', async () => {
 	const here = await table('writing');
 	const { room } = here;
-	const board = hiddenBoard(room.stored.hidden.cards, 'b1');
+	const board = hiddenBoard(room.committed.hidden.cards, 'b1');
 	expect([...board.cards.values()].map(({ text, seat }) => [text, seat]).sort()).toEqual(
 		['不记名第1张', '不记名第2张', '不记名第3张', '纸上的一张'].sort().map((text) => [text, null])
 	);
@@ -104,7 +104,7 @@ test('a round that is being written goes on: cards, recordings, photographs and 
 	expect([...board.papers]).toEqual([41]);
 	const named = view(here, holder(here, here.seat(1))).cards;
 	expect(named.sent.map(({ text }) => text).sort()).toEqual(['记名第一张', '记名第二张']);
-	expect(hiddenBoard(room.stored.hidden.cards, 'b2').countsBySeat.early.size).toBe(1);
+	expect(hiddenBoard(room.committed.hidden.cards, 'b2').countsBySeat.early.size).toBe(1);
 
 	// The same card again is answered like the first time; its key takes it back; the clerk types what was said.
 	await here.card('b1', 1, 'unsignedcard1', '不记名第1张');
@@ -119,7 +119,7 @@ test('a round that is being written goes on: cards, recordings, photographs and 
 	expect(await it.app.hiddenFile(room.meeting, 'card-voices', 'b1', 'spokencard01')).toBe(null);
 	const go = { type: 'cards.go', board: 'b1', from: 'writing', to: 'reading' } as const;
 	await here.send('chair', { ...go, force: true, untyped: true });
-	const { cards } = room.stored.state.cards.boards[0]!;
+	const { cards } = room.committed.state.cards.boards[0]!;
 	expect(cards.map(({ text }) => room.texts.get(text.id)).sort()).toEqual(
 		['不记名第1张', '不记名第3张', '纸上的一张', '油烟大'].sort()
 	);
@@ -131,7 +131,7 @@ test('a round that is being written goes on: cards, recordings, photographs and 
 
 test('faces that were given count, and nobody gives two', async () => {
 	const here = await table('writing');
-	const { faces, gave, told } = here.room.stored.hidden.mood;
+	const { faces, gave, told } = here.room.committed.hidden.mood;
 	expect([...faces.values()].sort()).toEqual(['bad', 'bad', 'soso', 'soso', 'soso']);
 	expect(gave.size).toBe(5);
 	expect(Object.values(told!).reduce((a, b) => a + b)).toBe(3);
@@ -140,23 +140,23 @@ test('faces that were given count, and nobody gives two', async () => {
 		'mood-given'
 	);
 	await here.send(1, { ...again, ballot: 'ballotofnobodyatall1' });
-	expect([...here.room.stored.hidden.mood.faces.values()].sort()).toContain('good');
+	expect([...here.room.committed.hidden.mood.faces.values()].sort()).toContain('good');
 	const closed = await table('weighing');
-	expect(closed.room.stored.hidden.mood).toMatchObject({ told: { good: 3, soso: 0, bad: 0 } });
+	expect(closed.room.committed.hidden.mood).toMatchObject({ told: { good: 3, soso: 0, bad: 0 } });
 });
 
 test('a round that is being weighed counts what was placed by phone and called in the hall', async () => {
 	const here = await table('weighing');
-	const secret = hiddenBoard(here.room.stored.hidden.cards, 'b1');
+	const secret = hiddenBoard(here.room.committed.hidden.cards, 'b1');
 	expect([secret.weigh.size, secret.countsBySeat.weigh.size]).toEqual([3, 3]);
 	expect(secret.hall).toEqual({ g1: 3, g2: 4 });
 	expect(secret.keys.get('b1shown00001')).toBe(keyOf('b1shown00001'));
 	await here.send('chair', { type: 'cards.go', board: 'b1', from: 'dots', to: 'result' });
-	expect(here.room.stored.state.cards.boards[0]!.weighed).toMatchObject({
+	expect(here.room.committed.state.cards.boards[0]!.weighed).toMatchObject({
 		parts: [{ ways: ['hall', 'on-behalf'], points: { g1: 6, g2: 7 } }],
 		...{ ballots: 3, people: 4 }
 	});
-	const answered = hiddenBoard(here.room.stored.hidden.cards, 'b2');
+	const answered = hiddenBoard(here.room.committed.hidden.cards, 'b2');
 	expect([...answered.agree.values()].map((votes) => votes.b2shown00001).sort()).toEqual([
 		...[-1, -1, 1, 1]
 	]);
@@ -176,6 +176,6 @@ test('comments that wait, and why one is withheld', async () => {
 		['w3', '丁淑华3', '门口要有坡道3', null]
 	]);
 	await here.send('organiser', { type: 'comments.publish', comment: 'w3' });
-	const { text } = here.room.stored.state.comments.list[2]!;
+	const { text } = here.room.committed.state.comments.list[2]!;
 	expect(here.room.texts.get(text!.id)).toBe('门口要有坡道3');
 });

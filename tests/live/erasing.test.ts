@@ -91,7 +91,7 @@ test('[V8 L18] title, item, goal, card, comment, remark, summary: erased, and in
 	} as const;
 	await send(room, { ...leave, text: more.comment, comment: 'w1' });
 	await observer.send({ type: 'notes.leave', seat: observer.seat, text: more.remark });
-	const item = room.stored.state.agenda.items[0]!.id;
+	const item = room.committed.state.agenda.items[0]!.id;
 	await chair.send({ type: 'cards.prepare', item, question: '最担心什么？' });
 	const go = (from: 'ready' | 'writing', to: 'writing' | 'reading') =>
 		chair.send({ type: 'cards.go', board: 'b1', from, to, force: true });
@@ -107,12 +107,12 @@ test('[V8 L18] title, item, goal, card, comment, remark, summary: erased, and in
 	for (const one of written) expect(holds(dir, one), one).not.toEqual([]);
 	expect((await recentRecords(it.app)).map(({ title }) => title)).toEqual([words.title]);
 
-	for (const ids of Object.values(typedTexts(room.stored.state)))
+	for (const ids of Object.values(typedTexts(room.committed.state)))
 		for (const text of ids)
 			if (written.some((one) => room.texts.get(text)?.includes(one)))
 				await send(room, { type: 'plan.erase', text });
 	await send(room, { type: 'comments.forget', comment: 'w1' });
-	await send(room, { type: 'notes.forget', note: [...room.stored.hidden.lots.notes.keys()][0]! });
+	await send(room, { type: 'notes.forget', note: [...room.committed.hidden.lots.notes.keys()][0]! });
 	expect(await recentRecords(it.app)).toMatchObject([{ title: '' }]);
 	for (const one of written)
 		await expect.poll(() => holds(dir, one), { message: one, timeout: 10_000 }).toEqual([]);
@@ -130,7 +130,7 @@ test('[V8] who is taken off the roll: name and reason for being away are in no f
 	const { room } = await marked(it);
 	const [name, reason] = [mark(), mark()];
 	await send(room, { type: 'roll.add', entries: [resident(name)] });
-	const seat = room.stored.state.roll.order.at(-1)!;
+	const seat = room.committed.state.roll.order.at(-1)!;
 	const clerk = await sit(it, room, 'clerk');
 	await clerk.send({ type: 'attendance.leave', seat, reason });
 	expect([holds(dir, name).length > 0, holds(dir, reason).length > 0]).toEqual([true, true]);
@@ -181,7 +181,7 @@ test('[V9] any erasing also takes what was deleted in documents before, though n
 	await document.change((doc) => doc.getText('t').insert(0, `留下的${deleted}`));
 	await document.change((doc) => doc.getText('t').delete(3, deleted.length));
 	expect(holds(dir, deleted)).not.toEqual([]);
-	await send(room, { type: 'plan.erase', text: room.stored.state.plan.details!.matter.id });
+	await send(room, { type: 'plan.erase', text: room.committed.state.plan.details!.matter.id });
 	for (const one of [deleted, words.matter])
 		await expect.poll(() => holds(dir, one), { timeout: 10_000 }).toEqual([]);
 });
@@ -199,7 +199,7 @@ test('[V10] older backups are listed with their dates; a new one, verified, take
 	writeFileSync(join(dir, 'backups', 'yitang-new.db.draft'), '');
 	writeFileSync(join(dir, 'backups', 'yitang-left.db.draft'), '');
 	utimesSync(join(dir, 'backups', 'yitang-left.db.draft'), 1, 1);
-	await send(room, { type: 'plan.erase', text: room.stored.state.plan.details!.title.id });
+	await send(room, { type: 'plan.erase', text: room.committed.state.plan.details!.title.id });
 	await expect.poll(() => holds(dir, words.title).length, { timeout: 10_000 }).toBe(4);
 	expect(
 		olderCopies(dir, Date.now())
@@ -226,7 +226,7 @@ test('[V8] a title that an older release left in the list goes at the next start
 	const title = () => sqlite.prepare('SELECT title FROM meeting').pluck().get();
 	await forgetErasedTitles(store);
 	expect(title()).toBe(words.title);
-	await send(room, { type: 'plan.erase', text: room.stored.state.plan.details!.title.id });
+	await send(room, { type: 'plan.erase', text: room.committed.state.plan.details!.title.id });
 	sqlite.prepare('UPDATE meeting SET title = ?').run(words.title);
 	await forgetErasedTitles(store);
 	expect(title()).toBe('');

@@ -108,7 +108,7 @@ describe('exports of a sealed meeting', () => {
 		const parts = unzip(bytes);
 		expect(parts['word/document.xml']).toMatch(/w:pStyle w:val="Heading1"/u);
 		expect(parts['word/styles.xml']).toMatch(/w:eastAsia="仿宋"/u);
-		expect(parts['word/document.xml']).toContain(spoken.room.stored.head);
+		expect(parts['word/document.xml']).toContain(spoken.room.committed.head);
 	});
 
 	it('[S1.45] PDF holds the same words, searchable, with its fonts inside', async () => {
@@ -130,7 +130,7 @@ describe('exports of a sealed meeting', () => {
 		inOrder(text(await file(served, desk, 'md')).replace(/\*\*|\\/gu, ''));
 		const data = JSON.parse(text(await file(served, desk, 'json')));
 		expect(data).toMatchObject({ format: 'yitang.minutes', shape: 2, names: 'members' });
-		expect(data.record.head).toBe(spoken.room.stored.head);
+		expect(data.record.head).toBe(spoken.room.committed.head);
 		expect(data.minutes.sealed.hash).toBe(spoken.state.minutes.sealed!.hash);
 		for (const line of data.record.lines)
 			for (const { words } of line.gist) expect(words.length).toBeGreaterThan(0);

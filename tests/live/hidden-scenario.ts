@@ -31,7 +31,7 @@ export class Table {
 		if (which === 'organiser' || which === 'door')
 			return this.#ask(which, { session: 'office', owner: true, door: true }, command);
 		const seat = this.seat(which);
-		const session = this.room.stored.hidden.roll.holders.get(seat) ?? (await this.sit(seat));
+		const session = this.room.committed.hidden.roll.holders.get(seat) ?? (await this.sit(seat));
 		await this.#ask(seat, { session, owner: false }, command);
 	}
 
@@ -57,18 +57,18 @@ export class Table {
 	/** Everybody is here, and the discussion begins. */
 	async discuss(): Promise<void> {
 		await this.send('chair', { type: 'plan.open' });
-		const { seats, order } = this.room.stored.state.roll;
+		const { seats, order } = this.room.committed.state.roll;
 		await this.send('chair', {
 			type: 'attendance.sign-in-all',
 			seats: order.filter((seat) => seats[seat]!.votes)
 		});
-		const { runsheet } = this.room.stored.state;
+		const { runsheet } = this.room.committed.state;
 		const to = runsheet.stages.find((stage) => stage.kind === 'discussion')!.id;
 		await this.send('chair', { type: 'runsheet.go', from: runsheet.stageId!, to, force: true });
 	}
 
 	async prepare(level: 'named' | 'unsigned' | 'kind', more: object = {}): Promise<void> {
-		const item = this.room.stored.state.agenda.items[0]!.id;
+		const item = this.room.committed.state.agenda.items[0]!.id;
 		const settings = { level, ...more };
 		await this.send('chair', { type: 'cards.prepare', item, question: '最担心什么？', settings });
 	}

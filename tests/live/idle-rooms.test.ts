@@ -19,19 +19,19 @@ test('a room that is only read stays; one that went home takes nothing, and its 
 	const readers = [
 		() => rooms.byId(room.meeting),
 		() => rooms.byCode(room.code),
-		() => Promise.resolve(rooms.hereByKey(room.addressKey)),
+		() => Promise.resolve(rooms.inMemoryByKey(room.addressKey)),
 		() => access.byKey(room.addressKey)
 	];
 	for (const read of readers) {
 		clock.pass(8 * MINUTES);
 		await read();
 		clock.pass(8 * MINUTES);
-		rooms.sendIdleHome();
-		expect([...rooms.here]).toEqual([room]);
+		rooms.unloadIdle();
+		expect([...rooms.inMemory]).toEqual([room]);
 	}
 	clock.pass(11 * MINUTES);
-	rooms.sendIdleHome();
-	expect([...rooms.here]).toEqual([]);
+	rooms.unloadIdle();
+	expect([...rooms.inMemory]).toEqual([]);
 	const next = (await rooms.byId(room.meeting))!;
 	expect(next).not.toBe(room);
 	// Whoever holds the one from before, over a slow upload, writes no second history.
@@ -41,5 +41,5 @@ test('a room that is only read stays; one that went home takes nothing, and its 
 		return at.ask({ id: newId(), as: 'organiser', command }, ORGANISER);
 	};
 	expect(await ask(room)).toEqual({ refused: 'not-saved' });
-	expect(await ask(next)).toEqual({ seq: next.stored.seq });
+	expect(await ask(next)).toEqual({ seq: next.committed.seq });
 });

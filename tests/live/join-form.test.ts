@@ -94,10 +94,10 @@ test('[S29] names of the roll are read with the key of the minute alone, and nev
 	];
 	for (const pass of passes)
 		expect((await ask(pass)).data).toEqual({ refused: { refused: 'scan-again' } });
-	expect(room.stored.hidden.roll.hallAsks).toEqual([]);
+	expect(room.committed.hidden.roll.hallAsks).toEqual([]);
 	expect(await ask(good.pass)).toMatchObject({ status: 303, location: `/m/${room.addressKey}` });
 	expect(await ask(good.pass), 'pressed twice').toMatchObject({ status: 303 });
-	expect(room.stored.hidden.roll.hallAsks).toMatchObject([{ seat }]);
+	expect(room.committed.hidden.roll.hallAsks).toMatchObject([{ seat }]);
 });
 
 /** Presses the button of a short link, as a phone that was never here. */
@@ -125,7 +125,7 @@ test('[S34] a link short enough to read out seats one person, once; wrong letter
 		{},
 		false
 	);
-	const seats = () => room.stored.state.roll.seats;
+	const seats = () => room.committed.state.roll.seats;
 	const address = (which: string | number) =>
 		shortLink(it.app, '', room, seats()[seatId(room, which)]!)?.replace('/s/', '') ?? null;
 	const li = address(1)!;

@@ -57,7 +57,7 @@ test('[B20] the database holds no secret that opens anything', async () => {
 	const dir = folder();
 	const it = await served(dir);
 	const { room } = await openMeeting(it, [resident('王桂芳')]);
-	const tokens = room.stored.state.roll.order.map((seat) => it.app.links.token(room.meeting, seat));
+	const tokens = room.committed.state.roll.order.map((seat) => it.app.links.token(room.meeting, seat));
 	const { token } = await it.app.sessions.create('seat');
 	it.app.connection.sqlite.pragma('wal_checkpoint(TRUNCATE)');
 	const bytes = readdirSync(dir)
@@ -73,7 +73,7 @@ test('[F41] a backup under a running server, then a restore under it: history go
 	const live = await open({ DATA_DIR: dir, PORT: '0', LOG_LEVEL: 'silent', YITANG_ROOT: root });
 	onTestFinished(() => live.close());
 	const room = (await live.app.rooms.byCode(DEMO_CODE))!;
-	const { head } = room.stored;
+	const { head } = room.committed;
 	const copy = join(dir, 'copy.db');
 	expect((await script('backup', dir, copy)).stdout).toMatch(
 		/1 meetings, \d+ events, every chain verifies/
@@ -86,15 +86,15 @@ test('[F41] a backup under a running server, then a restore under it: history go
 	);
 	expect(opened).toHaveProperty('seq');
 	const before = live.app;
-	const after = room.stored.seq;
+	const after = room.committed.seq;
 	const { stdout } = await script('restore', dir, copy);
 	expect(stdout).toMatch(/has restored 1 meetings/);
 	expect(stdout).toContain(replacedDatabases(dir)[0]);
 	await expect.poll(() => live.app.epoch !== before.epoch, { timeout: 15_000 }).toBe(true);
 	expect(live.app).not.toBe(before);
 	const back = (await live.app.rooms.byCode(DEMO_CODE))!;
-	expect(back.stored.head).toBe(head);
-	expect(back.stored.state.plan.phase).toBe('planned');
+	expect(back.committed.head).toBe(head);
+	expect(back.committed.state.plan.phase).toBe('planned');
 	expect(replacedDatabases(dir).map(lastEvents)).toEqual([[after]]);
 }, 240_000);
 
@@ -127,7 +127,7 @@ test('[F41] a restore before the start works; a damaged backup is refused and no
 	await script('backup', dir, copy);
 	expect((await script('restore', dir, copy)).stdout).toMatch(/Restored 1 meetings/);
 	const again = await served(dir);
-	expect((await again.app.rooms.byCode(room.code))!.stored.head).toBe(room.stored.head);
+	expect((await again.app.rooms.byCode(room.code))!.committed.head).toBe(room.committed.head);
 }, 240_000);
 
 test('[F41] a backup asked for on top of the data, or of something else, is refused in a sentence; in a folder it is made', async () => {
@@ -164,5 +164,5 @@ test('[F41] a backup asked for on top of the data, or of something else, is refu
 	}
 	const made = readdirSync(there).filter((name) => name.endsWith('.db'));
 	expect(made).toHaveLength(2);
-	for (const name of made) expect(lastEvents(join(there, name))).toEqual([room.stored.seq]);
+	for (const name of made) expect(lastEvents(join(there, name))).toEqual([room.committed.seq]);
 }, 240_000);

@@ -64,7 +64,7 @@ async function openRound(it: Served, phones: Phone[]): Promise<string> {
 	};
 	await send(chair, { type: 'plan.open' });
 	await send(chair, { type: 'attendance.sign-in-all', seats: [seatId(room, 1), seatId(room, 2)] });
-	const { runsheet, agenda } = room.stored.state;
+	const { runsheet, agenda } = room.committed.state;
 	const to = runsheet.stages.find(({ kind }) => kind === 'discussion')!.id;
 	await send(chair, { type: 'runsheet.go', from: runsheet.stageId!, to, force: true });
 	await send(chair, { type: 'cards.prepare', item: agenda.items[0]!.id, question: '最担心什么？' });
@@ -88,7 +88,7 @@ async function openRound(it: Served, phones: Phone[]): Promise<string> {
 	for (const question of ['食堂办不办', '几点开饭好']) {
 		const draft = { question, settings: { kind: 'scale' } } as const;
 		await send(chair, { type: 'ballots.prepare', item: null, draft });
-		const vote = room.stored.state.ballots.votes.at(-1)!.id;
+		const vote = room.committed.state.ballots.votes.at(-1)!.id;
 		await send(chair, { type: 'ballots.open', vote });
 		const ballot = `ballotofakeptfolder${vote}0000`;
 		await send(one, { type: 'ballots.cast', vote, seat: one.seat, ballot, choice: [SCALE[0]!] });

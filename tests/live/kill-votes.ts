@@ -80,18 +80,18 @@ export async function pullPlugsOnVoters(cycles: number, seed: number): Promise<K
 
 	const last = await serve(dir);
 	const back = (await last.app.rooms.byCode(room.code))!;
-	const { ballots, cast } = hiddenVote(back.stored.hidden.ballots, vote);
+	const { ballots, cast } = hiddenVote(back.committed.hidden.ballots, vote);
 	const said = new Map(
 		[...ballots].map(([key, { choice }]) => [Number(key.slice(-4)), choice[0]!])
 	);
 	await ask(back, { type: 'ballots.close', vote });
-	const { result } = voteOf(back.stored.state.ballots, vote)!;
+	const { result } = voteOf(back.committed.state.ballots, vote)!;
 	const report: KilledVote = {
 		cycles,
 		acknowledged,
 		lost: sent.filter((choices, n) => !choices.includes(said.get(n) ?? '')).length,
 		wrong: Math.abs(ballots.size - cast.size) + Math.abs(result!.tally.cast.heads - ballots.size),
-		faults: auditVotes(back.stored.state.ballots)
+		faults: auditVotes(back.committed.state.ballots)
 	};
 	await last.stop();
 	rmSync(dir, { recursive: true, force: true });
@@ -101,7 +101,7 @@ export async function pullPlugsOnVoters(cycles: number, seed: number): Promise<K
 /** Everybody is here, and says how far they agree; it stays open until it is closed. */
 async function openVote(room: Room): Promise<string> {
 	await ask(room, { type: 'plan.open' });
-	const { seats, order } = room.stored.state.roll;
+	const { seats, order } = room.committed.state.roll;
 	const voters = order.filter((seat) => seats[seat]!.votes);
 	await ask(room, { type: 'attendance.sign-in-all', seats: voters });
 	const settings = { kind: 'scale', seconds: null } as const;
@@ -109,7 +109,7 @@ async function openVote(room: Room): Promise<string> {
 		...{ type: 'ballots.prepare', item: null },
 		draft: { question: '您的态度', settings }
 	});
-	const vote = room.stored.state.ballots.votes[0]!.id;
+	const vote = room.committed.state.ballots.votes[0]!.id;
 	await ask(room, { type: 'ballots.open', vote });
 	return vote;
 }
@@ -117,9 +117,9 @@ async function openVote(room: Room): Promise<string> {
 /** As the chair. */
 async function ask(room: Room, command: Command): Promise<void> {
 	const as = seatId(room, 'chair');
-	const session = room.stored.hidden.roll.holders.get(as) ?? 'chair';
+	const session = room.committed.hidden.roll.holders.get(as) ?? 'chair';
 	const proves = { session, owner: false, door: true, proves: as };
-	if (!room.stored.hidden.roll.holders.has(as))
+	if (!room.committed.hidden.roll.holders.has(as))
 		await room.ask({ id: newId(), as: 'door', command: { type: 'roll.claim', seat: as } }, proves);
 	const answer = await room.ask(
 		{ id: newId(), as, command },

@@ -54,7 +54,7 @@ test('[K9 C27 F1] killed again and again in a storm of cards: none lost, none tw
 	const { room, chair } = await openMeeting(first, people);
 	const { code } = room;
 	await discuss(room, chair);
-	const item = room.stored.state.agenda.items[0]!.id;
+	const item = room.committed.state.agenda.items[0]!.id;
 	const settings = { cards: EACH };
 	await chair.send({ type: 'cards.prepare', item, question: '最担心什么？', settings });
 	await chair.send({ type: 'cards.go', board: 'b1', from: 'ready', to: 'writing' });
@@ -107,7 +107,7 @@ test('[K9 C27 F1] killed again and again in a storm of cards: none lost, none tw
 
 	const again = await served(dir);
 	const back = (await again.app.rooms.byCode(code))!;
-	const secret = back.stored.hidden.cards.boards.get('b1')!;
+	const secret = back.committed.hidden.cards.boards.get('b1')!;
 	expect([...secret.cards.values()].map(({ text }) => text).sort()).toEqual([...texts].sort());
 	expect([...secret.countsBySeat.cards.values()]).toEqual(Array(PEOPLE).fill(EACH));
 }, 240_000);

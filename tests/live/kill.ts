@@ -43,8 +43,8 @@ export async function pullPlugs(
 		Array.from({ length: PEOPLE }, (_, i) => staff(`观察员${i}`, 'observer'))
 	);
 	const { meeting, code } = room;
-	const seats = room.stored.state.roll.order.filter(
-		(id) => room.stored.state.roll.seats[id]!.role === 'observer'
+	const seats = room.committed.state.roll.order.filter(
+		(id) => room.committed.state.roll.seats[id]!.role === 'observer'
 	);
 	const chair = seatId(room, 'chair');
 	const cookies = await Promise.all(

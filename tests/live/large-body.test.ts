@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { connect } from 'node:net';
 import { getRequest, setResponse } from '@sveltejs/kit/node';
 import { expect, onTestFinished, test } from 'vitest';
-import { takeInTheRest } from '#server/rest-of-body.ts';
+import { drainBody } from '#server/drain-body.ts';
 import { handedIn } from '#server/meeting/handed-in.ts';
 
 const MB = 1024 * 1024;
@@ -12,7 +12,7 @@ const LIMIT = 2 * MB;
 /** A server whose pages read bodies as ours do. */
 async function server(limits?: { most: number; longest: number }): Promise<number> {
 	const it: Server = createServer((request, response) => {
-		takeInTheRest(request, response, limits);
+		drainBody(request, response, limits);
 		void answer(request, response);
 	});
 	onTestFinished(() => {

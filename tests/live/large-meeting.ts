@@ -26,10 +26,10 @@ export async function fillLarge(dir: string, seats: number, turns: number): Prom
 		await send.sit(chair);
 		await send.sit(clerk);
 		await send.as('organiser', { type: 'plan.open' });
-		const { seats: all, order } = room.stored.state.roll;
+		const { seats: all, order } = room.committed.state.roll;
 		const voting = order.filter((id) => all[id]!.votes);
 		await send.as(clerk, { type: 'attendance.sign-in-all', seats: voting });
-		const { runsheet } = room.stored.state;
+		const { runsheet } = room.committed.state;
 		const to = runsheet.stages.find(({ kind }) => kind === 'discussion')!.id;
 		await send.as(chair, { type: 'runsheet.go', from: runsheet.stageId!, to, force: true });
 		const document = await it.app.documents.open(room.meeting, 'minutes');
@@ -37,7 +37,7 @@ export async function fillLarge(dir: string, seats: number, turns: number): Prom
 		for (let n = 0; n < turns; n += 50)
 			await document.change((doc) => minutesFragment(doc).push(paragraphs(n, 50)));
 		await send.as(chair, { type: 'plan.close' });
-		return { code: room.code, address: room.addressKey, events: room.stored.seq };
+		return { code: room.code, address: room.addressKey, events: room.committed.seq };
 	} finally {
 		await it.stop();
 	}
@@ -62,9 +62,9 @@ async function turn(
 	{ chair, clerk }: { chair: string; clerk: string },
 	seat: string
 ): Promise<void> {
-	const item = room.stored.state.agenda.items.find(({ status }) => status === 'open')!.id;
+	const item = room.committed.state.agenda.items.find(({ status }) => status === 'open')!.id;
 	await send(clerk, { type: 'queue.join', seat, item, stance: 'for' });
-	const entry = room.stored.state.queue.entries.find((one) => one.seat === seat)!.id;
+	const entry = room.committed.state.queue.entries.find((one) => one.seat === seat)!.id;
 	await send(chair, { type: 'queue.call', item, expect: entry });
 	await send(chair, { type: 'queue.start', entry });
 	await send(chair, { type: 'queue.end', entry });

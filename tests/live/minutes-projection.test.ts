@@ -16,7 +16,7 @@ import type { FactsAnswer } from '#lib/meeting/minutes/facts-answer.ts';
 import type { MinutesBlock } from '#lib/meeting/minutes/minutes.ts';
 import { fromSealedCopy } from '#lib/meeting/minutes/view.ts';
 import { buildRecord } from '#lib/meeting/record/build-record.ts';
-import { gather } from '#lib/meeting/record/gather.ts';
+import { gather } from '#lib/meeting/record/find-references.ts';
 import { applyChange, type PublicRecord, type RecordChange } from '#lib/meeting/record/public.ts';
 import { publicRecord } from '#lib/meeting/record/publish.ts';
 import type { MeetingRecord } from '#lib/meeting/record/record.ts';
@@ -75,7 +75,7 @@ class Evening {
 		const { app } = evening.it;
 		const people = Array.from({ length: MEMBERS }, (_, n) => resident(`居民${n + 1}`));
 		evening.room = await makeMeeting(app, people, 'thirteen');
-		const { order, seats } = evening.room.stored.state.roll;
+		const { order, seats } = evening.room.committed.state.roll;
 		for (const seat of order) {
 			const cookie = await sitDown(app, evening.room, seat);
 			evening.#sessions.set(seat, cookie.split('=')[1]!.split('.')[0]!);
@@ -99,7 +99,7 @@ class Evening {
 
 	/** Objections, answers, the seal, an erasure in it, a correction. */
 	async end(): Promise<void> {
-		const { speaker } = this.room.stored.state.queue;
+		const { speaker } = this.room.committed.state.queue;
 		const chair = seatId(this.room, 'chair');
 		if (speaker) await this.#send(chair, { type: 'queue.end', entry: speaker.entry.id });
 		await this.#send('organiser', { type: 'plan.close' });
@@ -108,7 +108,7 @@ class Evening {
 		const seat = seatId(this.room, 1);
 		const fact = this.it.app.projections.of(this.room).facts.at(3)!.seq;
 		await this.#send(seat, { type: 'minutes.object', seat, text: '不是这样说的', fact });
-		const objection = this.room.stored.state.minutes.objections[0]!.id;
+		const objection = this.room.committed.state.minutes.objections[0]!.id;
 		const answer = { type: 'minutes.answer', objection, agreed: true, text: '改过了' } as const;
 		await this.#send('organiser', answer);
 		await this.compare();
@@ -117,7 +117,7 @@ class Evening {
 		expect(await this.it.app.minutes.seal(this.room, who)).not.toHaveProperty('refused');
 		await this.compare();
 		await this.#send('organiser', { type: 'minutes.correct', text: '三号楼也来了', fact });
-		const [prose] = this.room.stored.state.minutes.sealed!.prose;
+		const [prose] = this.room.committed.state.minutes.sealed!.prose;
 		if (prose) await this.#send('organiser', { type: 'plan.erase', text: prose.id });
 		await this.compare();
 	}
@@ -133,13 +133,13 @@ class Evening {
 
 	/** What may come next on the floor. */
 	async #speak(): Promise<void> {
-		const { speaker, entries, item, undo } = this.room.stored.state.queue;
+		const { speaker, entries, item, undo } = this.room.committed.state.queue;
 		const seat = this.#member();
 		const words = `话${(this.#words += 1)}`;
 		const stance = this.#random() < 0.2 ? 'order' : this.#random() < 0.5 ? 'for' : 'ask';
 		const join = { type: 'queue.join', seat, item: item ?? 'none', stance } as const;
 		const chair = seatId(this.room, 'chair');
-		const { items } = this.room.stored.state.agenda;
+		const { items } = this.room.committed.state.agenda;
 		if (item === null) return this.#try(chair, { type: 'agenda.open', item: this.#one(items)!.id });
 		if (this.#random() < 0.2) return this.#try(seat, join);
 		if (this.#random() < 0.15) return this.#try(chair, { type: 'queue.undo', at: undo?.at ?? 0 });
@@ -164,7 +164,7 @@ class Evening {
 	}
 
 	async #atTheDesk(): Promise<void> {
-		const { agenda, queue, runsheet } = this.room.stored.state;
+		const { agenda, queue, runsheet } = this.room.committed.state;
 		const chair = seatId(this.room, 'chair');
 		const clerk = seatId(this.room, 'clerk');
 		const seat = this.#member();
@@ -197,7 +197,7 @@ class Evening {
 
 	/** A round of cards goes on by one thing. */
 	async #cards(): Promise<void> {
-		const { cards, agenda } = this.room.stored.state;
+		const { cards, agenda } = this.room.committed.state;
 		const chair = seatId(this.room, 'chair');
 		const clerk = seatId(this.room, 'clerk');
 		const board = cards.boards.at(-1);
@@ -237,7 +237,7 @@ class Evening {
 		const { doc } = (await app.documents.at(room.meeting, 'minutes'))!;
 		const facts = () => factsOf(this.#events());
 		await vi.waitFor(() => {
-			if (room.stored.state.minutes.sealed) return;
+			if (room.committed.state.minutes.sealed) return;
 			const blocks = readMinutes(doc);
 			const there = blocks.flatMap((block) => (block.kind === 'fact' ? [block.seq] : []));
 			expect(there).toEqual(facts().map(({ seq }) => seq));
@@ -248,7 +248,7 @@ class Evening {
 		expect(MinutesIndex.of(doc).blocks).toEqual(readMinutes(doc));
 		await vi.waitFor(async () => {
 			const { whole, shown } = await this.#look();
-			expect(whole.record.seq).toBe(room.stored.seq);
+			expect(whole.record.seq).toBe(room.committed.seq);
 			expect(whole).toEqual(this.#publicRecord(whole.version, doc, (record) => record));
 			expect(shown).toEqual(this.#publicRecord(whole.version, doc, shortRecord));
 		}, 10_000);
@@ -298,7 +298,7 @@ class Evening {
 		as: (record: MeetingRecord) => MeetingRecord
 	): PublicRecord {
 		const { room } = this;
-		const { state, seq, head } = room.stored;
+		const { state, seq, head } = room.committed;
 		const facts = factsOf(this.#events());
 		const record = buildRecord({ state, seq, head, facts, blocks: this.#blocks(doc) });
 		const may = { open: isPublic(state), takes: takesComments(state, room.now()) };
@@ -343,7 +343,7 @@ class Evening {
 			}
 		});
 		// What was forged goes when the next fact comes.
-		const { covered } = this.room.stored.state.plan;
+		const { covered } = this.room.committed.state.plan;
 		if (dice >= 0.92)
 			await this.#try(seatId(this.room, 'chair'), { type: 'plan.cover', covered: !covered });
 	}
@@ -353,7 +353,7 @@ class Evening {
 	}
 
 	async #go(kind: string): Promise<void> {
-		const { stages, stageId: stageId } = this.room.stored.state.runsheet;
+		const { stages, stageId: stageId } = this.room.committed.state.runsheet;
 		const to = stages.find((stage) => stage.kind === kind)!.id;
 		const go = {
 			type: 'runsheet.go',
@@ -397,7 +397,7 @@ class Evening {
 }
 
 /** What the room has not been told of the whole document, read from zero. */
-function untold(doc: Y.Doc, { stored, texts }: Room) {
+function untold(doc: Y.Doc, { committed: stored, texts }: Room) {
 	const gists = new Map(
 		readMinutes(doc).flatMap((one) => (one.kind === 'gist' ? [[one.id, one] as const] : []))
 	);

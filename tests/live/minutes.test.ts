@@ -168,14 +168,14 @@ test('[M9–M13 F24 F25 F26] draft, objections, answers, seal: the copy is in th
 	expect(await it.app.minutes.seal(room, OWNER)).toMatchObject({
 		refused: 'objections-unanswered'
 	});
-	const { id } = room.stored.state.minutes.objections[0]!;
+	const { id } = room.committed.state.minutes.objections[0]!;
 	await clerk.send({ type: 'minutes.answer', objection: id, agreed: false, text: '录音是一荤' });
 	// A refusal left the document as it was: people still write.
 	await type(it, room, seq, '十五元以内');
 
 	const answer = await it.app.minutes.seal(room, OWNER);
 	expect(answer).toMatchObject({ seq: expect.any(Number) });
-	const sealed = room.stored.state.minutes.sealed!;
+	const sealed = room.committed.state.minutes.sealed!;
 	const event = events(it, room).find((one) => one.type === 'minutes.sealed')!;
 	if (event.type !== 'minutes.sealed') throw new Error('no seal');
 	expect(sealed).toMatchObject({ seq: event.seq, hash: event.body.hash });
@@ -193,7 +193,7 @@ test('[M9–M13 F24 F25 F26] draft, objections, answers, seal: the copy is in th
 	expect(await it.app.minutes.seal(room, OWNER)).toEqual({ refused: 'minutes-sealed' });
 	await clerk.send({ type: 'minutes.correct', text: '到会二人', fact: seq });
 	await member.until((p) => p.copy!.state.minutes.errata.length === 1, 'the correction');
-	expect(room.stored.state.minutes.sealed).toBe(sealed);
+	expect(room.committed.state.minutes.sealed).toBe(sealed);
 	expect(verify(room.meeting, storedRows(it.app, room.meeting))).toMatchObject({ ok: true });
 });
 
@@ -218,14 +218,14 @@ test('[M12 M13 F24] a late edit over a real socket: the author is told, the copy
 	};
 	expect(await writer.offer(words('十五元以内，'))).toBe('saved');
 	expect(await it.app.minutes.seal(room, OWNER)).toMatchObject({ seq: expect.any(Number) });
-	const sealed = room.stored.state.minutes.sealed!;
+	const sealed = room.committed.state.minutes.sealed!;
 	const event = () => events(it, room).find((one) => one.type === 'minutes.sealed');
 	const copy = JSON.stringify(event());
 	const { state } = await (await open(it, room)).seal();
 
 	expect(await writer.offer(words('迟到的话，'))).toBe('sealed');
 	await it.app.rooms.flush();
-	expect(room.stored.state.minutes.sealed).toBe(sealed);
+	expect(room.committed.state.minutes.sealed).toBe(sealed);
 	expect(JSON.stringify(event())).toBe(copy);
 	expect(copy).toContain(sealed.hash);
 	expect(Buffer.from((await (await open(it, room)).seal()).state)).toEqual(Buffer.from(state));
@@ -246,9 +246,9 @@ test('[L18] a sealed paragraph and a name are erased, and the chain still verifi
 	await ask({ type: 'minutes.open-objections', until: Date.now() + DAY }, 'open-objections');
 	clock.pass(2 * DAY);
 	expect(await it.app.minutes.seal(room, OWNER)).toMatchObject({ seq: expect.any(Number) });
-	const ref = room.stored.state.minutes.sealed!.prose[0]!;
-	const { hash } = room.stored.state.minutes.sealed!;
-	const line = room.stored.state.minutes.lines[0]!.text.id;
+	const ref = room.committed.state.minutes.sealed!.prose[0]!;
+	const { hash } = room.committed.state.minutes.sealed!;
+	const line = room.committed.state.minutes.lines[0]!.text.id;
 	for (const text of [ref.id, line, member.seat])
 		expect(await ask({ type: 'plan.erase', text }, `erase-${text}`)).toMatchObject({
 			seq: expect.any(Number)
@@ -259,7 +259,7 @@ test('[L18] a sealed paragraph and a name are erased, and the chain still verifi
 	expect(JSON.stringify(whole)).toContain('［…］');
 	expect(JSON.stringify(whole)).not.toContain('三号楼');
 	expect(verify(room.meeting, storedRows(it.app, room.meeting))).toMatchObject({ ok: true });
-	expect(room.stored.state.minutes.sealed!.hash).toBe(hash);
+	expect(room.committed.state.minutes.sealed!.hash).toBe(hash);
 	expect(room.texts.get(ref.id)).toBeNull();
 	await it.app.rooms.flush();
 	const { sqlite } = it.app.connection;

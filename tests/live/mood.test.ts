@@ -43,8 +43,8 @@ test('[H3 H4] the chair sees numbers from three on; no file, no journal, no othe
 
 	// Read back from its rows it is the same, and what only counts goes when it is closed.
 	const { hidden } = await it.app.journal.load(room.meeting);
-	expect(new Map(hidden.mood.faces)).toEqual(new Map(room.stored.hidden.mood.faces));
-	expect(new Map(hidden.mood.gave)).toEqual(new Map(room.stored.hidden.mood.gave));
+	expect(new Map(hidden.mood.faces)).toEqual(new Map(room.committed.hidden.mood.faces));
+	expect(new Map(hidden.mood.gave)).toEqual(new Map(room.committed.hidden.mood.gave));
 	await chair.send({ type: 'mood.close' });
 	await it.app.rooms.flush();
 	const after = (await it.app.journal.load(room.meeting)).hidden.mood;

@@ -71,11 +71,11 @@ export async function writeOffline(count: number, seed: number): Promise<Offline
 
 /** Everybody is here, and the board is open for writing. */
 async function begin(room: Room, chair: Phone): Promise<void> {
-	const { seats, order } = room.stored.state.roll;
+	const { seats, order } = room.committed.state.roll;
 	const here = order.filter((seat) => seats[seat]!.votes);
 	await chair.send({ type: 'plan.open' });
 	await chair.send({ type: 'attendance.sign-in-all', seats: here });
-	const { runsheet, agenda } = room.stored.state;
+	const { runsheet, agenda } = room.committed.state;
 	const to = runsheet.stages.find(({ kind }) => kind === 'discussion')!.id;
 	await chair.send({ type: 'runsheet.go', from: runsheet.stageId!, to, force: true });
 	await chair.send({ type: 'cards.prepare', item: agenda.items[0]!.id, question: '最担心什么？' });
@@ -89,7 +89,7 @@ async function write(
 	phones: Phone[],
 	mend: () => unknown
 ): Promise<OfflineReport> {
-	const board = () => room.stored.state.cards.boards[0]!;
+	const board = () => room.committed.state.cards.boards[0]!;
 	// Everybody is cut off and writes.
 	for (const phone of phones) phone.client.pause();
 	const answers: Promise<object>[] = [];
@@ -126,7 +126,7 @@ async function write(
 		count: board().count,
 		lost: [...texts].filter((text) => !shown.includes(text)).length,
 		twice: shown.length - new Set(shown).size,
-		folds: isDeepStrictEqual(plain(fold(emptyMeeting(), rows)), plain(room.stored.state))
+		folds: isDeepStrictEqual(plain(fold(emptyMeeting(), rows)), plain(room.committed.state))
 	};
 }
 

@@ -8,7 +8,7 @@ import { BoundedServer } from '#server/bounded-socket.ts';
 import { createLog } from '#server/log.ts';
 import { startApp } from '#server/app.ts';
 import { readConfig } from '#server/config.ts';
-import { changedFields } from '#server/meeting/own-frames.ts';
+import { changedFields } from '#server/meeting/engine-fields.ts';
 import { resident } from './people.ts';
 import { fillSlowPhone } from './slow.ts';
 import { folder, openMeeting, phone, served } from './world.ts';
@@ -97,7 +97,7 @@ test('[F33] without the field everything is told in the same order, and who does
 	const member = await phone(it, room, 1);
 	for (let n = 0; n < 20; n++)
 		expect(await chair.send({ type: 'plan.cover', covered: n % 2 === 0 })).toHaveProperty('seq');
-	await member.until(({ copy }) => copy!.seq === room.stored.seq, 'what was said');
-	expect(member.copy!.state).toEqual(room.stored.state);
+	await member.until(({ copy }) => copy!.seq === room.committed.seq, 'what was said');
+	expect(member.copy!.state).toEqual(room.committed.state);
 	await fillSlowPhone(it, room, chair);
 }, 240_000);

@@ -17,19 +17,19 @@ test('after every command the browser’s fold, the room and the journal are the
 	const { room, chair } = await openMeeting(it, PEOPLE);
 	const member = await phone(it, room, 2);
 	await discuss(room, chair);
-	const item = itemNow(room.stored.state.agenda)!.id;
+	const item = itemNow(room.committed.state.agenda)!.id;
 	const same = async () => {
-		await chair.until((p) => p.copy!.seq === room.stored.seq, 'the chair to be up to date');
-		await member.until((p) => p.copy!.seq === room.stored.seq, 'the member to be up to date');
-		expect(chair.copy!.state).toEqual(room.stored.state);
+		await chair.until((p) => p.copy!.seq === room.committed.seq, 'the chair to be up to date');
+		await member.until((p) => p.copy!.seq === room.committed.seq, 'the member to be up to date');
+		expect(chair.copy!.state).toEqual(room.committed.state);
 		expect(member.copy!.state).toEqual(replay(it, room));
-		expect(member.copy!.head).toBe(room.stored.head);
+		expect(member.copy!.head).toBe(room.committed.head);
 	};
 	await same();
 	await member.send({ type: 'queue.join', seat: member.seat, item, stance: 'for' });
 	await same();
 	const entry = () =>
-		room.stored.state.queue.entries[0]?.id ?? room.stored.state.queue.speaker!.entry.id;
+		room.committed.state.queue.entries[0]?.id ?? room.committed.state.queue.speaker!.entry.id;
 	await chair.send({ type: 'queue.call', item, expect: entry() });
 	await same();
 	await member.send({ type: 'queue.start', entry: entry() });
@@ -38,14 +38,14 @@ test('after every command the browser’s fold, the room and the journal are the
 	expect(Object.values(chair.copy!.texts)).toContain('可以先定用途。');
 	await member.send({ type: 'queue.end', entry: entry() });
 	await same();
-	expect(room.stored.state.queue.turns).toHaveLength(1);
+	expect(room.committed.state.queue.turns).toHaveLength(1);
 	expect(verify(room.meeting, storedRows(it.app, room.meeting))).toMatchObject({ ok: true });
 });
 
 test('a page loaded while a command waits to be stored does not show it', async () => {
 	const it = await served(folder());
 	const { room } = await openMeeting(it, PEOPLE);
-	const before = room.stored.seq;
+	const before = room.committed.seq;
 	const answered = room.ask(
 		{ id: newId(), as: 'organiser', command: { type: 'roll.join-open', open: false } },
 		{ session: null, owner: true, door: true }
@@ -60,7 +60,7 @@ test('a page loaded while a command waits to be stored does not show it', async 
 test('[T31] what was pressed in a stage that has passed is refused, and means nothing in the next', async () => {
 	const it = await served(folder());
 	const { room, clerk, chair } = await openMeeting(it, PEOPLE);
-	const first = room.stored.state.runsheet.stageId;
+	const first = room.committed.state.runsheet.stageId;
 	await discuss(room, chair);
 	const seat = seatId(room, 1);
 	const press = (stage: string | null) =>
@@ -71,18 +71,18 @@ test('[T31] what was pressed in a stage that has passed is refused, and means no
 			undefined,
 			stage
 		);
-	const before = room.stored.seq;
+	const before = room.committed.seq;
 	expect(await press(first)).toEqual({ refused: 'stage-passed' });
 	expect(await press(null)).toEqual({ refused: 'stage-passed' });
-	expect(room.stored.seq).toBe(before);
-	expect(await press(room.stored.state.runsheet.stageId)).toEqual({ seq: before + 1 });
+	expect(room.committed.seq).toBe(before);
+	expect(await press(room.committed.state.runsheet.stageId)).toEqual({ seq: before + 1 });
 });
 
 test('two tabs of one seat press in the same moment: one hand, and one sentence', async () => {
 	const it = await served(folder());
 	const { room, chair } = await openMeeting(it, PEOPLE);
 	await discuss(room, chair);
-	const item = itemNow(room.stored.state.agenda)!.id;
+	const item = itemNow(room.committed.state.agenda)!.id;
 	const seat = seatId(room, 1);
 	const cookie = await sitDown(it.app, room, seat);
 	const tabs = [0, 1].map(() => new Phone(it.origin, room.code, seat, cookie));
@@ -93,7 +93,7 @@ test('two tabs of one seat press in the same moment: one hand, and one sentence'
 	for (const tab of tabs) tab.close();
 	expect(answers.filter((answer) => 'seq' in answer)).toHaveLength(1);
 	expect(answers).toContainEqual(expect.objectContaining({ refused: 'already-waiting' }));
-	expect(room.stored.state.queue.entries).toHaveLength(1);
+	expect(room.committed.state.queue.entries).toHaveLength(1);
 });
 
 test('the same command said again gets the same answer; with other content a conflict', async () => {
@@ -101,25 +101,25 @@ test('the same command said again gets the same answer; with other content a con
 	const { room, chair } = await openMeeting(it, PEOPLE);
 	const id = 'said-twice-0001';
 	const first = await chair.client.send(chair.seat, { type: 'plan.cover', covered: true }, id);
-	const { seq } = room.stored;
+	const { seq } = room.committed;
 	expect(await chair.client.send(chair.seat, { type: 'plan.cover', covered: true }, id)).toEqual(
 		first
 	);
 	expect(await chair.client.send(chair.seat, { type: 'plan.cover', covered: false }, id)).toEqual({
 		refused: 'conflict'
 	});
-	expect(room.stored.seq).toBe(seq);
+	expect(room.committed.seq).toBe(seq);
 });
 
 test('after a restart everybody is back where they were', async () => {
 	const dir = folder();
 	const it = await served(dir);
 	const { room } = await openMeeting(it, PEOPLE);
-	const { seq, head, state } = room.stored;
+	const { seq, head, state } = room.committed;
 	await it.app.stop();
 	const again = (await (await served(dir)).app.rooms.byCode(room.code))!;
-	expect(again.stored).toMatchObject({ seq, head });
-	expect(again.stored.state).toEqual(state);
+	expect(again.committed).toMatchObject({ seq, head });
+	expect(again.committed.state).toEqual(state);
 });
 
 test('a room that cannot be stored answers so and recovers; the room beside it is untouched', async () => {
@@ -144,7 +144,7 @@ test('a room that cannot be stored answers so and recovers; the room beside it i
 	]);
 	expect(lost).toEqual({ refused: 'not-saved' });
 	expect(kept).toHaveProperty('seq');
-	expect(one.room.stored.state.plan.covered).toBe(false);
+	expect(one.room.committed.state.plan.covered).toBe(false);
 	broken = '';
 	expect(await one.chair.send({ type: 'plan.cover', covered: true })).toHaveProperty('seq');
 	await one.clerk.until((p) => p.copy!.state.plan.covered, 'the cover');
@@ -158,7 +158,7 @@ test('an erased name and an erased text are gone everywhere, and the chain still
 	const room = await makeMeeting(it.app, PEOPLE);
 	const chair = await phone(it, room, 'chair');
 	const who = seatId(room, 1);
-	const title = room.stored.state.plan.details!.matter.id;
+	const title = room.committed.state.plan.details!.matter.id;
 	const organiser = { session: null, owner: true, door: true };
 	for (const id of [who, title])
 		expect(
@@ -191,5 +191,5 @@ test('[F36] what comes when the database is closed is answered, and troubles not
 		{ session: null, owner: true, door: true }
 	);
 	expect(answer).toEqual({ refused: 'not-saved' });
-	expect(room.stored.state.roll.joinOpen).toBe(true);
+	expect(room.committed.state.roll.joinOpen).toBe(true);
 });

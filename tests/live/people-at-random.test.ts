@@ -64,7 +64,7 @@ test.each([
 		};
 		const leading = (async () => {
 			for (let turn = 0; turn < TURNS * 2; turn++) {
-				const { queue, agenda } = room.stored.state;
+				const { queue, agenda } = room.committed.state;
 				const first = queue.entries[0];
 				if (queue.speaker) await chair.send({ type: 'queue.end', entry: queue.speaker.entry.id });
 				else if (first)
@@ -77,14 +77,14 @@ test.each([
 		line.mend();
 		store.fails = 0;
 		for (const phone of phones) phone.client.wake();
-		const { seq } = room.stored;
+		const { seq } = room.committed;
 		await Promise.all(
 			phones.map((phone) => phone.until((p) => p.copy!.seq >= seq, 'the last event', 30_000))
 		);
 		const story = replay(it, room);
-		expect(room.stored.state).toEqual(story);
+		expect(room.committed.state).toEqual(story);
 		for (const phone of phones) {
-			expect(phone.copy!.head).toBe(room.stored.head);
+			expect(phone.copy!.head).toBe(room.committed.head);
 			expect(phone.copy!.state).toEqual(story);
 		}
 		expect(done.every((at) => at <= seq)).toBe(true);

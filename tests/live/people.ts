@@ -55,7 +55,7 @@ export async function makeMeeting(
 
 /** Seat id of a role, of the nth voting seat (from 1), or as it is given. */
 export function seatId(room: Room, which: string | number): string {
-	const { seats, order } = room.stored.state.roll;
+	const { seats, order } = room.committed.state.roll;
 	const id = order.find((seat) =>
 		typeof which === 'number'
 			? seats[seat]!.no === which

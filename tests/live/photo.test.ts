@@ -31,12 +31,12 @@ async function writing(dir: string) {
 		...['刘洋', '韩磊'].map((name) => staff(name, 'helper'))
 	]);
 	await discuss(room, chair);
-	const helpers = room.stored.state.roll.order.filter(
-		(seat) => room.stored.state.roll.seats[seat]!.role === 'helper'
+	const helpers = room.committed.state.roll.order.filter(
+		(seat) => room.committed.state.roll.seats[seat]!.role === 'helper'
 	);
 	const [liu, han] = [await phone(it, room, helpers[0]!), await phone(it, room, helpers[1]!)];
 	const li = await phone(it, room, 1);
-	const item = room.stored.state.agenda.items[0]!.id;
+	const item = room.committed.state.agenda.items[0]!.id;
 	const settings = { level: 'unsigned' } as const;
 	await chair.send({ type: 'cards.prepare', item, question: '最担心什么？', settings });
 	await chair.send({ type: 'cards.go', board: 'b1', from: 'ready', to: 'writing' });
@@ -45,7 +45,7 @@ async function writing(dir: string) {
 
 /** What the hook makes of a request from this person's browser. */
 function localsOf(it: Served, room: Room, who: Phone | null) {
-	const id = who && room.stored.hidden.roll.holders.get(who.seat);
+	const id = who && room.committed.hidden.roll.holders.get(who.seat);
 	return { app: it.app, seat: id ? { id } : null, account: null };
 }
 
@@ -138,9 +138,9 @@ test('[K37] kept sealed for those who type it, back after a restart, gone with i
 	const again = await served(dir);
 	const back = (await again.app.rooms.byCode(room.code))!;
 	expect(await again.app.hiddenFile(room.meeting, 'card-photos', 'b1', '7')).toEqual(SHARPER);
-	expect(back.stored.hidden.cards.boards.get('b1')!.photos.get(7)).toMatchObject({ by: liu.seat });
+	expect(back.committed.hidden.cards.boards.get('b1')!.photos.get(7)).toMatchObject({ by: liu.seat });
 	const send = (who: Phone, command: Command) => {
-		const session = room.stored.hidden.roll.holders.get(who.seat)!;
+		const session = room.committed.hidden.roll.holders.get(who.seat)!;
 		return back.ask({ id: newId(), as: who.seat, command }, { session, owner: false });
 	};
 	const typed = { card: 'card0000paper', key: 'key-of-a-single-paper', number: 7 };

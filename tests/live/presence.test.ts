@@ -12,17 +12,17 @@ test('[R9] a place is held while a phone is offline, then 没连上, and given b
 	const people = [resident('赵敏', { channel: 'online' }), resident('李建国')];
 	const { room, chair } = await openMeeting(it, people, { holdSeconds: 5 });
 	await discuss(room, chair);
-	const item = itemNow(room.stored.state.agenda)!.id;
+	const item = itemNow(room.committed.state.agenda)!.id;
 	const online = await phone(it, room, 1);
 	await online.send({ type: 'queue.join', seat: online.seat, item, stance: 'for' });
 	online.client.pause();
 	await chair.until((p) => p.copy!.state.queue.entries[0]?.awayAt != null, '没连上');
-	expect(room.stored.state.attendance.of[online.seat]!.status).toBe('present');
+	expect(room.committed.state.attendance.of[online.seat]!.status).toBe('present');
 	const away = storedRows(it.app, room.meeting).at(-1)!;
 	expect(away.line).toContain('"clock","queue.went-away"');
 	online.client.wake();
 	await chair.until((p) => p.copy!.state.queue.entries[0]?.awayAt === null, 'the place back');
-	expect(room.stored.state.queue.entries).toHaveLength(1);
+	expect(room.committed.state.queue.entries).toHaveLength(1);
 });
 
 test('the desk sees which phones are connected; others see only counts', async () => {
@@ -69,5 +69,5 @@ test('[P14] the hall screen comes up: sign-in is open, phones and the door say s
 	expect(storedRows(it.app, room.meeting).at(-1)!.line).toContain('"clock","plan.sign-in-opened"');
 	expect(await desk()).toBe(room);
 	expect(await one.send(signIn)).toHaveProperty('seq');
-	expect(room.stored.state.plan).toMatchObject({ phase: 'planned', openedAt: null });
+	expect(room.committed.state.plan).toMatchObject({ phase: 'planned', openedAt: null });
 });

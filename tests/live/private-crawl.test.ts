@@ -98,7 +98,7 @@ test('[F46] every word is read by those it is for, in every phase, on every rout
 	onTestFinished(() => [early, screen].forEach((one) => one.close()));
 
 	const session = (seat: string) => {
-		const id = room.stored.hidden.roll.holders.get(seat)!;
+		const id = room.committed.hidden.roll.holders.get(seat)!;
 		return { id, account: null, expiresAt: Infinity } as unknown as Reader['seat'];
 	};
 	const readers: Record<Who, { phone: Phone; reader: Reader }> = {
@@ -123,7 +123,7 @@ test('[F46] every word is read by those it is for, in every phase, on every rout
 		for (const who of READERS) {
 			const { phone, reader } = readers[who];
 			// Asked anew each time: while one reads, a time may run out and the room go on.
-			const told = () => (who === 'stranger' && phase === 'unannounced' ? null : room.stored.seq);
+			const told = () => (who === 'stranger' && phase === 'unannounced' ? null : room.committed.seq);
 			await phone.until((p) => (p.copy?.seq ?? null) === told(), `${who} to be up to date`);
 			const { copy, privateView, directory, presence } = phone;
 			const line: [string, string] = [
@@ -134,7 +134,7 @@ test('[F46] every word is read by those it is for, in every phase, on every rout
 			const all = [line, ...(await crawl(it.app, room, reader))];
 			keys.push(hallKey(it.app, room.meeting).key);
 			// The key of the minute is on paired hall screens alone, and while people sign in [S29].
-			const mayKey = who === 'screen' && signInOf(room.stored.state).is === 'open';
+			const mayKey = who === 'screen' && signInOf(room.committed.state).is === 'open';
 			const shown = all.filter(([, text]) => keys.some((key) => text.includes(key)));
 			if (mayKey !== shown.length > 0)
 				wrong.push([phase, who, 'the key of the hall', mayKey, shown.map(([place]) => place)]);
@@ -159,8 +159,8 @@ test('[F46] every word is read by those it is for, in every phase, on every rout
 	await send(wang, { type: 'agenda.propose', seat: wang.seat, ...proposal });
 	await send(supervisor, { type: 'notes.leave', seat: supervisor.seat, text: '监督员会前的话' });
 	const [first, item] = [
-		room.stored.state.runsheet.stages[0]!,
-		room.stored.state.agenda.items[0]!.id
+		room.committed.state.runsheet.stages[0]!,
+		room.committed.state.agenda.items[0]!.id
 	];
 	await send(chair, {
 		type: 'cards.prepare',
@@ -173,7 +173,7 @@ test('[F46] every word is read by those it is for, in every phase, on every rout
 	const options = ['方案里的做法', '另一个做法'].map((text) => ({ text }));
 	const asked = { question: '表决问的话', settings: { kind: 'single' }, options } as const;
 	await send(chair, { type: 'ballots.prepare', item, draft: { ...asked, options } });
-	const vote = room.stored.state.ballots.votes[0]!.id;
+	const vote = room.committed.state.ballots.votes[0]!.id;
 	await send(chair, { type: 'ballots.exclude', vote, seat: li.seat, reason: '回避因为是亲戚' });
 	await read('unannounced');
 	await send(clerk, { type: 'plan.announce' });
@@ -189,7 +189,7 @@ test('[F46] every word is read by those it is for, in every phase, on every rout
 	await send(chair, { type: 'plan.open' });
 	await send(clerk, { type: 'attendance.sign-in-all', seats: [wang.seat, zhao.seat] });
 	await send(clerk, { type: 'attendance.leave', seat: li.seat, reason: '家里办丧事' });
-	const { stages } = room.stored.state.runsheet;
+	const { stages } = room.committed.state.runsheet;
 	const to = stages.find(({ kind }) => kind === 'discussion')!.id;
 	await send(chair, {
 		type: 'runsheet.go',
@@ -199,12 +199,12 @@ test('[F46] every word is read by those it is for, in every phase, on every rout
 		reason: '跳过因为没时间'
 	});
 	await send(chair, { type: 'ballots.open', vote, waive: '没谈就投的理由' });
-	const choice = [room.stored.state.ballots.votes[0]!.options[0]!.id];
+	const choice = [room.committed.state.ballots.votes[0]!.options[0]!.id];
 	const ballot = 'ballotofprivatecrawl0001';
 	await send(wang, { type: 'ballots.cast', vote, seat: wang.seat, ballot, choice });
 	await send(chair, { type: 'ballots.annul', vote, reason: '作废因为点错' });
 	await send(wang, { type: 'queue.join', seat: wang.seat, item, stance: 'for' });
-	const entry = room.stored.state.queue.entries[0]!.id;
+	const entry = room.committed.state.queue.entries[0]!.id;
 	await send(chair, { type: 'queue.call', item, expect: entry });
 	await send(wang, { type: 'queue.start', entry, writing: true });
 	await send(wang, { type: 'queue.write', entry, text: '打字说的话' });
@@ -238,7 +238,7 @@ test('[F46] every word is read by those it is for, in every phase, on every rout
 	await send('organiser', { type: 'record.set', publish: 'live' });
 	// Shown again, the words are back on screens that were open all the time.
 	await send(chair, { type: 'cards.hide', board, card: 'card00000002', reason: null });
-	const [open] = room.stored.state.agenda.proposals;
+	const [open] = room.committed.state.agenda.proposals;
 	const accept = { parent: null, kind: 'speech', minutes: 5 } as const;
 	await send(chair, { type: 'agenda.accept', proposal: open!.id, ...accept });
 	await read('live');

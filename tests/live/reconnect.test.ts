@@ -13,7 +13,7 @@ test('[C27] a line that hangs up before greeting, and one that stays silent, do 
 	const it = await served(folder());
 	const { room, chair } = await openMeeting(it, [resident('李建国'), resident('赵敏')]);
 	await discuss(room, chair);
-	const item = room.stored.state.agenda.items[0]!.id;
+	const item = room.committed.state.agenda.items[0]!.id;
 	await chair.send({ type: 'cards.prepare', item, question: '最担心什么？' });
 	await chair.send({ type: 'cards.go', board: 'b1', from: 'ready', to: 'writing' });
 	const line = await lineTo(it.origin);
@@ -38,7 +38,7 @@ test('[C27] a line that hangs up before greeting, and one that stays silent, do 
 		expect(Date.now() - back).toBeLessThan(down === 'ends' ? 3_000 : 15_000);
 	}
 	await chair.send({ type: 'cards.go', board: 'b1', from: 'writing', to: 'collecting' });
-	expect(room.stored.state.cards.boards[0]!.count).toMatchObject({ cards: 2, people: 1 });
+	expect(room.committed.state.cards.boards[0]!.count).toMatchObject({ cards: 2, people: 1 });
 }, 240_000);
 
 /** Stands between a phone and the server. */

@@ -19,8 +19,8 @@ async function thousand(): Promise<{ dir: string; room: Room }> {
 	const it = await serve(dir);
 	const { room, chair, clerk } = await openMeeting(it, [resident('王桂芳')]);
 	await discuss(room, chair);
-	const item = room.stored.state.agenda.items[0]!.id;
-	const session = room.stored.hidden.roll.holders.get(clerk.seat)!;
+	const item = room.committed.state.agenda.items[0]!.id;
+	const session = room.committed.hidden.roll.holders.get(clerk.seat)!;
 	// Typed at the desk, but not over its throttled socket.
 	const send = async (as: string, command: Command) => {
 		const who = { session: as === 'organiser' ? 'office' : session, owner: true };

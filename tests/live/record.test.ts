@@ -31,8 +31,8 @@ async function meeting(it: Served) {
 	const people = [resident('王桂芳'), resident('李建国', { building: '5号楼' })];
 	const { room, chair, clerk } = await openMeeting(it, people);
 	await discuss(room, chair);
-	const away = room.stored.state.roll.order.find(
-		(id) => room.stored.state.roll.seats[id]!.no === 2
+	const away = room.committed.state.roll.order.find(
+		(id) => room.committed.state.roll.seats[id]!.no === 2
 	)!;
 	await clerk.send({ type: 'attendance.leave', seat: away, reason: '去医院透析' });
 	return { room, chair, clerk };
@@ -45,7 +45,7 @@ async function latest(it: Served, room: Room): Promise<PublicRecord> {
 	let whole = (await it.app.records.of(room)).whole;
 	await vi.waitFor(async () => {
 		whole = (await it.app.records.of(room)).whole;
-		expect(whole.record.seq).toBe(room.stored.seq);
+		expect(whole.record.seq).toBe(room.committed.seq);
 	});
 	return whole;
 }
@@ -133,8 +133,8 @@ test('a page that was drawn goes out before the handler, the same, to those who 
 	});
 	expect(invented, 'an invented host is no other page').toBe('page 1');
 
-	const seat = room.stored.state.roll.order.find(
-		(id) => room.stored.state.roll.seats[id]!.no === 1
+	const seat = room.committed.state.roll.order.find(
+		(id) => room.committed.state.roll.seats[id]!.no === 1
 	)!;
 	await clerk.send({ type: 'attendance.leave', seat, reason: '先走' });
 	await latest(it, room);
@@ -174,7 +174,7 @@ test('[A25] those who follow hear of a new line within two seconds, as a small c
 	);
 	onTestFinished(leave);
 	const start = performance.now();
-	const stage = room.stored.state.runsheet.stageId!;
+	const stage = room.committed.state.runsheet.stageId!;
 	await chair.send({ type: 'runsheet.note', stage, text: '先办食堂，再议晚餐。' });
 	await vi.waitFor(() => expect(changes).toHaveLength(1), { timeout: 2000 });
 	expect(performance.now() - start).toBeLessThan(2000);
@@ -204,7 +204,7 @@ describe('[F46] what nobody outside may read is in no version, in no phase', () 
 		};
 		await look();
 		if (publish === 'live') {
-			const [waiting] = room.stored.state.comments.list;
+			const [waiting] = room.committed.state.comments.list;
 			await asOrganiser(room, {
 				type: 'comments.withhold',
 				comment: waiting!.id,
@@ -224,7 +224,7 @@ test('[W3] [W5] [W7] its author finds a comment by a key that opens nothing else
 	const again = await leaveComment(it.app, room, WORDS);
 	if ('refused' in left || 'refused' in again) throw new Error('refused');
 	expect(again.key).toBe(left.key);
-	expect(room.stored.state.comments.received).toBe(1);
+	expect(room.committed.state.comments.received).toBe(1);
 	expect(commentOf(it.app, room, left.key)).toMatchObject({ status: 'waiting', words: WORDS.text });
 	const [id] = left.key.split('.');
 	for (const key of ['', id!, `${id}.`, `${id}.AAAAAAAAAAAAAAAAAAAAAA`, `w0.${left.key}`])
@@ -245,7 +245,7 @@ test('[W3] [W7] whoever sends the words of a published comment gets no key to it
 	const { room } = await meeting(it);
 	const left = await leaveComment(it.app, room, WORDS);
 	if ('refused' in left) throw new Error('refused');
-	const { id } = room.stored.state.comments.list[0]!;
+	const { id } = room.committed.state.comments.list[0]!;
 	await asOrganiser(room, { type: 'comments.publish', comment: id });
 	const later = { ...it.app, monotonic: () => it.app.monotonic() + 3 * 60_000 };
 	const copied = await leaveComment(later as typeof it.app, room, WORDS);
@@ -261,10 +261,10 @@ test('[D7] erased words leave record, replay and tables; the chain still verifie
 	const { room } = await meeting(it);
 	const left = await leaveComment(it.app, room, WORDS);
 	if ('refused' in left) throw new Error('refused');
-	const { id } = room.stored.state.comments.list[0]!;
+	const { id } = room.committed.state.comments.list[0]!;
 	await asOrganiser(room, { type: 'comments.publish', comment: id });
 	expect(JSON.stringify(await latest(it, room))).toContain('坡道');
-	const text = room.stored.state.comments.list[0]!.text!.id;
+	const text = room.committed.state.comments.list[0]!.text!.id;
 	await asOrganiser(room, { type: 'plan.erase', text });
 	const after = await latest(it, room);
 	expect(after.texts[text]).toBeNull();

@@ -38,7 +38,7 @@ test('[F41] opened, signed in, killed, restored: the kept file ends where the se
 	await makeBackup(alive, old);
 	it.app.connection.sqlite.pragma('wal_checkpoint(PASSIVE)');
 	await discuss(room, chair);
-	const seq = room.stored.seq;
+	const seq = room.committed.seq;
 	asAfterKill(alive, dir);
 
 	const kept = restore(dir, old);
@@ -75,7 +75,7 @@ test('[F41 K1] a round of cards in writing, replaced and restored again, can sti
 	await discuss(room, chair);
 	const old = join(dir, 'old.db');
 	await makeBackup(dir, old);
-	const item = room.stored.state.agenda.items[0]!.id;
+	const item = room.committed.state.agenda.items[0]!.id;
 	await chair.send({ type: 'cards.prepare', item, question: '最担心什么？' });
 	await chair.send({ type: 'cards.go', board: 'b1', from: 'ready', to: 'writing' });
 	const one = await phone(it, room, 1);
@@ -93,6 +93,6 @@ test('[F41 K1] a round of cards in writing, replaced and restored again, can sti
 	restore(dir, replacedDatabases(dir)[0]!);
 	it = await served(dir);
 	const back = (await it.app.rooms.byId(room.meeting))!;
-	const { cards } = back.stored.hidden.cards.boards.get('b1')!;
+	const { cards } = back.committed.hidden.cards.boards.get('b1')!;
 	expect([...cards.values()].map(({ text }) => text)).toEqual(['油烟怎么办']);
 }, 240_000);

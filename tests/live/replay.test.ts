@@ -17,14 +17,14 @@ import { storedRows } from './stored-rows.ts';
 function whole(app: App, room: Room): PublicJournal {
 	const rows = storedRows(app, room.meeting);
 	const events = rows.map((row) => eventOf(row.line));
-	const texts = replayTexts(events, room.stored.state, 'public');
+	const texts = replayTexts(events, room.committed.state, 'public');
 	return {
 		...{ code: room.code, addressKey: room.addressKey, meeting: room.meeting, epoch: app.epoch },
 		events: events.map((event) => eventFor(event, 'public')),
 		heads: rows.map((row) => row.hash.slice(0, 8)),
 		people: namesOf(room, 'public').people,
 		chapters: chaptersOf(factsOf(events)),
-		privateView: privateView(room.stored.state, room.stored.hidden, {
+		privateView: privateView(room.committed.state, room.committed.hidden, {
 			session: null,
 			organiser: false
 		}),
@@ -50,7 +50,7 @@ async function replayed() {
 test('[F34] a new event costs its own length: the journal is read on, not again', async () => {
 	const { app, room, chair, read, rows, pass } = await replayed();
 	expect(await read()).toEqual(whole(app, room));
-	const seq = room.stored.seq;
+	const seq = room.committed.seq;
 	rows.mockClear();
 	for (let n = 0; n < 3; n++) {
 		await chair.send({ type: 'plan.cover', covered: n % 2 === 0 });
@@ -78,7 +78,7 @@ test('[F34] made at most once a second, and once for all who ask meanwhile', asy
 test('[F34 D7] what is withdrawn is in no answer from that moment on, however young the last one', async () => {
 	const { app, room, read } = await replayed();
 	expect(JSON.stringify(await read())).toContain('怎样办老年食堂');
-	const text = room.stored.state.plan.details!.matter.id;
+	const text = room.committed.state.plan.details!.matter.id;
 	await room.ask(
 		{ id: 'erase-matter-1', as: 'organiser', command: { type: 'plan.erase', text } },
 		{ session: 'x', owner: true, door: false }

@@ -43,9 +43,9 @@ async function desk(it: Served) {
 }
 
 const onLeave = (room: Room) =>
-	room.stored.state.roll.order
-		.filter((seat) => attendanceOf(room.stored.state.attendance, seat).status === 'leave')
-		.map((seat) => room.stored.hidden.roll.people.get(seat)?.name);
+	room.committed.state.roll.order
+		.filter((seat) => attendanceOf(room.committed.state.attendance, seat).status === 'leave')
+		.map((seat) => room.committed.hidden.roll.people.get(seat)?.name);
 
 const ROLL = '姓名\t楼栋\t备注\n王桂芳\t3号楼\t\n李建国\t5号楼\t请假';
 
@@ -59,10 +59,10 @@ test('the same list sent again, after a guest sat down, sends nobody else home',
 	const guest = { name: '无此人', building: '', channel: 'hall' as const };
 	const knock = it.app.once.open('guest', null, it.app.once.issue('guest', null))!;
 	expect(await joinAsGuest(caller, room, guest, knock)).toHaveProperty('seat', expect.any(String));
-	const { seq } = room.stored;
+	const { seq } = room.committed;
 	expect(await send(ROLL, page)).toEqual({ added: 2 });
 	expect(onLeave(room)).toEqual(['李建国']);
-	expect(room.stored.seq).toBe(seq);
+	expect(room.committed.seq).toBe(seq);
 });
 
 test('leave that is refused is told, and the same press does the rest', async () => {

@@ -32,7 +32,7 @@ async function meeting(it: Served, announced = true) {
 	const readers = { stranger: NOBODY, screen, member, clerk };
 	const say = async (command: Command, as = 'organiser') => {
 		const owner = as === 'organiser';
-		const session = owner ? null : room.stored.hidden.roll.holders.get(as)!;
+		const session = owner ? null : room.committed.hidden.roll.holders.get(as)!;
 		const answer = await room.ask({ id: newId(), as, command }, { session, owner, door: owner });
 		expect(answer, command.type).toHaveProperty('seq');
 	};
@@ -62,7 +62,7 @@ test('[F34] at every step each reader’s page comes to what it was drawn from, 
 			const page = await roomPage(it.app, room, who);
 			ids.add(page.shared.id);
 			const { snapshot, ...whole } = await arrived(it, room, who, page);
-			const { state, seq, head, hidden } = room.stored;
+			const { state, seq, head, hidden } = room.committed;
 			const [session, display] = [who.seat?.id ?? null, who.display != null];
 			const clearance = clearanceOf(state, hidden, { session, organiser: false, display });
 			const seated = name === 'member' || name === 'clerk';
@@ -76,7 +76,7 @@ test('[F34] at every step each reader’s page comes to what it was drawn from, 
 		}
 	};
 	await look();
-	const item = room.stored.state.agenda.items[0]!.id;
+	const item = room.committed.state.agenda.items[0]!.id;
 	await say({ type: 'attendance.rsvp', seat: wang, rsvp: 'leave', reason: '住院' }, wang);
 	await look();
 	await say({ type: 'plan.announce' });
@@ -85,7 +85,7 @@ test('[F34] at every step each reader’s page comes to what it was drawn from, 
 	await look();
 	await say({ type: 'attendance.sign-in-all', seats: [wang] }, clerk);
 	await look();
-	const { stages, stageId: at } = room.stored.state.runsheet;
+	const { stages, stageId: at } = room.committed.state.runsheet;
 	const to = stages.find(({ kind }) => kind === 'discussion')!.id;
 	await say(
 		{ type: 'runsheet.go', from: at!, to, force: true, reason: '先谈' },
@@ -100,7 +100,7 @@ test('[F34] at every step each reader’s page comes to what it was drawn from, 
 	}
 	await say({ type: 'runsheet.note', stage: to, text: '记下的结果' }, clerk);
 	await look();
-	const text = room.stored.state.runsheet.stages.find(({ id }) => id === to)!.notes[0]!.id;
+	const text = room.committed.state.runsheet.stages.find(({ id }) => id === to)!.notes[0]!.id;
 	await say({ type: 'plan.erase', text });
 	await look();
 	await say({ type: 'record.set', publish: 'sealed' });
@@ -137,7 +137,7 @@ describe('what many share', () => {
 		await say({ type: 'roll.join-open', open: false });
 		expect(await idOf()).not.toBe(first);
 		const { snapshot } = JSON.parse((await bytes()).plain.toString()) as SharedState;
-		expect(snapshot.seq, 'a page that came before still finds its own').toBe(room.stored.seq - 17);
+		expect(snapshot.seq, 'a page that came before still finds its own').toBe(room.committed.seq - 17);
 	});
 
 	test('nobody gets by an id what is for others, nor what was taken back', async () => {
@@ -150,7 +150,7 @@ describe('what many share', () => {
 		expect((await read(NOBODY, desk)).id).not.toBe(desk);
 		expect((await read(readers.screen, 'invented')).snapshot.clearance).toBe('room');
 
-		const [stage] = room.stored.state.runsheet.stages;
+		const [stage] = room.committed.state.runsheet.stages;
 		await say(
 			{ type: 'runsheet.note', stage: stage!.id, text: '要收回的话' },
 			seatId(room, 'clerk')
@@ -158,7 +158,7 @@ describe('what many share', () => {
 		const { id } = (await roomPage(it.app, room, NOBODY)).shared;
 		const old = await arrived(it, room, NOBODY, await roomPage(it.app, room, NOBODY));
 		expect(JSON.stringify(old)).toContain('要收回的话');
-		const text = room.stored.state.runsheet.stages[0]!.notes[0]!.id;
+		const text = room.committed.state.runsheet.stages[0]!.notes[0]!.id;
 		await say({ type: 'plan.erase', text });
 		expect(JSON.stringify(await read(NOBODY, id))).not.toContain('要收回的话');
 	});
@@ -194,12 +194,12 @@ describe('what many share', () => {
 		const command: Command = { type: 'roll.join-open', open: false };
 		await room.ask({ id: newId(), as: 'organiser', command }, owner);
 		const now = shared.partFor(room, 'public', 'public');
-		expect(now.snapshot.seq).toBe(room.stored.seq);
+		expect(now.snapshot.seq).toBe(room.committed.seq);
 		expect(now.sent.id).not.toBe(was.sent.id);
 		const { snapshot } = JSON.parse(
 			shared.bytes(was.sent.id, room, 'public', 'public').plain.toString()
 		) as SharedState;
-		expect(snapshot.seq).toBe(room.stored.seq);
+		expect(snapshot.seq).toBe(room.committed.seq);
 	});
 
 	test('ids that nobody has are answered from what is drawn, and push nothing out', async () => {
@@ -232,7 +232,7 @@ test('over HTTP: the page names its state, which comes compressed, kept by nobod
 				/<link rel="preload" href="([^"]+)" as="fetch"/u.exec(page.text) ?? [];
 			expect(address, screen).toMatch(`/m/${room.addressKey}/state.json?of=`);
 			expect(page.headers.get('content-encoding')).toBe('gzip');
-			const { person } = room.stored.state.roll.seats[seatId(room, 2)]!;
+			const { person } = room.committed.state.roll.seats[seatId(room, 2)]!;
 			expect(page.text.includes(person), 'what nobody sees is not in the page').toBe(false);
 
 			const ready = await ask(address);

@@ -121,7 +121,7 @@ async function seatsLetIn(ends: (it: Served, session: string) => Promise<unknown
 	const phone = new Phone(it.origin, room.addressKey, seat, cookie);
 	onTestFinished(() => phone.close());
 	await onTheWay.asked;
-	await ends(it, room.stored.hidden.roll.holders.get(seat)!);
+	await ends(it, room.committed.hidden.roll.holders.get(seat)!);
 	onTheWay.arrive();
 	await phone.until(({ privateView }) => privateView !== null, 'being let in');
 	return phone.privateView!.you.length;
@@ -159,7 +159,7 @@ test('who comes with the token it was offered comes once', async () => {
 	const phone = new Phone(it.origin, room.addressKey, seat, cookie);
 	onTestFinished(() => phone.close());
 	await phone.until(({ privateView }) => privateView !== null, 'being let in');
-	const item = room.stored.state.agenda.items[0]!.id;
+	const item = room.committed.state.agenda.items[0]!.id;
 	const said = await phone.send({ type: 'queue.join', seat, item, stance: 'none' });
 	expect(said).toEqual({ refused: 'not-open' });
 	expect(asked.mock.calls.filter(([, kind]) => kind === 'seat')).toHaveLength(1);

@@ -46,7 +46,7 @@ async function gated(): Promise<{ it: Served; room: Room; gate: Gate }> {
 test('nothing is answered, shown or told while a COMMIT runs; then in the order in which it was decided', async () => {
 	const { it, room, gate } = await gated();
 	const clerk = await phone(it, room, 'clerk');
-	const { seq } = room.stored;
+	const { seq } = room.committed;
 	gate.close();
 	const told: number[] = [];
 	const answers = [true, false, true].map((open) => ask(room, joinOpen(!open)));
@@ -56,16 +56,16 @@ test('nothing is answered, shown or told while a COMMIT runs; then in the order 
 	void later.then(() => told.push(3));
 	expect(await isWaiting(later)).toBe(true);
 	expect(told).toEqual([]);
-	expect([room.stored.seq, clerk.copy!.seq]).toEqual([seq, seq]);
+	expect([room.committed.seq, clerk.copy!.seq]).toEqual([seq, seq]);
 	await gate.release('held');
 	expect(await Promise.all(answers)).toEqual([1, 2, 3].map((n) => ({ seq: seq + n })));
 	expect(await isWaiting(later), 'decided while the first ran: it is in the next').toBe(true);
-	expect(room.stored.state.plan.phase).toBe('open');
+	expect(room.committed.state.plan.phase).toBe('open');
 	await gate.release('held');
 	expect(await later).toMatchObject({ seq: expect.any(Number) });
 	expect(told).toEqual([0, 1, 2, 3]);
 	gate.open();
-	await clerk.until((p) => p.copy!.seq === room.stored.seq, 'all of it');
+	await clerk.until((p) => p.copy!.seq === room.committed.seq, 'all of it');
 	expect(clerk.copy!.state).toEqual(replay(it, room));
 });
 
@@ -73,7 +73,7 @@ test('where it fails, what was decided meanwhile is taken back too, and what com
 	const { it, room, gate } = await gated();
 	const beside = await opened(it);
 	const clerk = await phone(it, room, 'clerk');
-	const { seq } = room.stored;
+	const { seq } = room.committed;
 	gate.close(30);
 	const lost = ask(room, joinOpen(false));
 	await gate.arrived;
@@ -89,15 +89,15 @@ test('where it fails, what was decided meanwhile is taken back too, and what com
 	const again = ask(room, { type: 'plan.close' });
 	await gate.release('held');
 	expect(await other).toHaveProperty('seq');
-	expect(room.stored.seq, 'what was lost is shown to nobody').toBe(seq);
+	expect(room.committed.seq, 'what was lost is shown to nobody').toBe(seq);
 	gate.open();
 	expect(await again).toHaveProperty('seq');
-	expect(room.stored.state, 'nothing of what was lost').toEqual(replay(it, room));
+	expect(room.committed.state, 'nothing of what was lost').toEqual(replay(it, room));
 	const types = storedRows(it.app, room.meeting).map(({ line }) => eventOf(line).type);
 	expect(types.filter((type) => type.startsWith('roll.join'))).toEqual([]);
-	expect(room.stored.seq).toBeGreaterThan(seq);
-	await clerk.until((p) => p.copy!.seq === room.stored.seq, 'the closing');
-	expect(clerk.copy!.state).toEqual(room.stored.state);
+	expect(room.committed.seq).toBeGreaterThan(seq);
+	await clerk.until((p) => p.copy!.seq === room.committed.seq, 'the closing');
+	expect(clerk.copy!.state).toEqual(room.committed.state);
 });
 
 test('closing waits for the COMMIT that runs, and for what came meanwhile; nothing is answered and lost', async () => {
@@ -122,8 +122,8 @@ test('closing waits for the COMMIT that runs, and for what came meanwhile; nothi
 	const again = await served(dir);
 	const back = (await again.app.rooms.byId(room.meeting))!;
 	for (const answer of answers) expect(answer).toHaveProperty('seq');
-	expect(back.stored.state.roll.joinOpen).toBe(true);
-	expect(back.stored.state).toEqual(replay(again, back));
+	expect(back.committed.state.roll.joinOpen).toBe(true);
+	expect(back.committed.state).toEqual(replay(again, back));
 });
 
 test('the same command, sent again while the first is on its way and after it was stored, is done once', async () => {
@@ -193,12 +193,12 @@ test('what was due while the store failed happens when it is back', async () => 
 	await gate.release('failed');
 	gate.open();
 	await chair.until((p) => p.copy!.state.mood.at === null, 'the end of the question');
-	expect(room.stored.state).toEqual(replay(it, room));
+	expect(room.committed.state).toEqual(replay(it, room));
 });
 
 test('a room that could not be read again goes on from what is stored, without a gap', async () => {
 	const { it, room, gate } = await gated();
-	const { stored } = room;
+	const { committed: stored } = room;
 	gate.close();
 	const lost = ask(room, joinOpen(false));
 	await gate.arrived;
@@ -207,11 +207,11 @@ test('a room that could not be read again goes on from what is stored, without a
 	gate.open();
 	expect(await lost).toEqual({ refused: 'not-saved' });
 	await it.app.rooms.flush();
-	expect(room.stored).toBe(stored);
+	expect(room.committed).toBe(stored);
 	expect(await ask(room, { type: 'plan.close' })).toEqual({ seq: stored.seq + 1 });
 	const rows = storedRows(it.app, room.meeting).map(({ seq }) => seq);
 	expect(rows).toEqual(rows.map((_, n) => n + 1));
-	expect(room.stored.state, 'nothing of what was lost').toEqual(replay(it, room));
+	expect(room.committed.state, 'nothing of what was lost').toEqual(replay(it, room));
 });
 
 test('a command that breaks off once its answer was looked up, or its room read, is answered', async () => {
@@ -290,7 +290,7 @@ test('an answer that cannot be given, and a room or a document that cannot say w
 	expect(said).toContain('an answer could not be given');
 	for (const one of [room, beside, unfit]) {
 		expect(await ask(one, { type: 'plan.close' })).toHaveProperty('seq');
-		expect(one.stored.state).toEqual(replay(it, one));
+		expect(one.committed.state).toEqual(replay(it, one));
 	}
 });
 

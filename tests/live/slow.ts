@@ -24,8 +24,8 @@ export async function fillSlowPhone(it: Served, room: Room, chair: Phone): Promi
 	slow.pause();
 
 	// As the chair, but not over its throttled socket.
-	const who = { session: room.stored.hidden.roll.holders.get(chair.seat)!, owner: false };
-	const stage = room.stored.state.runsheet.stageId!;
+	const who = { session: room.committed.hidden.roll.holders.get(chair.seat)!, owner: false };
+	const stage = room.committed.state.runsheet.stageId!;
 	const text = '说'.repeat(1900);
 	const send = (i: number) => {
 		const command = { type: 'runsheet.note', stage, text: `${text}${i}` } as const;

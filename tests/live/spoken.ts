@@ -81,7 +81,7 @@ export class Spoken {
 	}
 
 	get state() {
-		return this.room.stored.state;
+		return this.room.committed.state;
 	}
 
 	/** Seat id of a role, or of the nth voting seat (from 1). */

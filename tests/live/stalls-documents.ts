@@ -38,7 +38,7 @@ export function vectorOf(clients: number): Uint8Array {
 }
 
 /** One connection that says it until it is hung up on. */
-export async function sayToDocument(
+export async function sendToDocument(
 	url: string,
 	headers: Record<string, string>,
 	message: Uint8Array

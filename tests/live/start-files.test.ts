@@ -185,7 +185,7 @@ test('a stored state that is none is folded anew, and one hidden row that cannot
 	const read = async () => {
 		const app = await start(dir);
 		const id = app.connection.sqlite.prepare('SELECT id FROM meeting').pluck().get();
-		const { state, hidden } = (await app.rooms.byId(String(id)))!.stored;
+		const { state, hidden } = (await app.rooms.byId(String(id)))!.committed;
 		await app.stop();
 		return { state, people: hidden.roll.people };
 	};

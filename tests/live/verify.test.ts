@@ -17,7 +17,7 @@ import Database from 'better-sqlite3';
 import { beforeAll, expect, test } from 'vitest';
 import { startApp } from '#server/app.ts';
 import { Accounts } from '#server/auth/accounts.ts';
-import { layReady, makeBackup, unsoundName } from '#server/backup.ts';
+import { layReady, makeBackup, badBackupName } from '#server/backup.ts';
 import { fingerprintOf, openSigningKey } from '#server/auth/signing-key.ts';
 import { databasePath, type Sqlite } from '#server/db/connection.ts';
 import { readConfig } from '#server/config.ts';
@@ -350,9 +350,9 @@ test('[V6] a damaged folder: its copy is kept under another name; a wrong file i
 	db.close();
 	const target = join(dir, 'new.db');
 	expect((await makeBackup(dir, target)).sound).toBe(false);
-	expect(statSync(unsoundName(target)).mode & 0o777).toBe(0o600);
-	expect(layReady(dir, unsoundName(target))).toMatchObject({ laid: false });
-	expect(layReady(dir, unsoundName(target), { force: true })).toMatchObject({ laid: true });
+	expect(statSync(badBackupName(target)).mode & 0o777).toBe(0o600);
+	expect(layReady(dir, badBackupName(target))).toMatchObject({ laid: false });
+	expect(layReady(dir, badBackupName(target), { force: true })).toMatchObject({ laid: true });
 	const bytes = readFileSync(backup);
 	for (const wrong of [
 		Buffer.alloc(0),

@@ -21,7 +21,7 @@ test('[K36] kept sealed for the clerk, back after a restart, erased with its key
 	const { room, chair, clerk } = await openMeeting(it, [resident('李建国'), resident('赵敏')]);
 	const li = await phone(it, room, 1);
 	await discuss(room, chair);
-	const item = room.stored.state.agenda.items[0]!.id;
+	const item = room.committed.state.agenda.items[0]!.id;
 	const settings = { level: 'unsigned' } as const;
 	await chair.send({ type: 'cards.prepare', item, question: '最担心什么？', settings });
 	await chair.send({ type: 'cards.go', board: 'b1', from: 'ready', to: 'writing' });
@@ -33,7 +33,7 @@ test('[K36] kept sealed for the clerk, back after a restart, erased with its key
 	};
 	// Not by socket: it has a door of its own.
 	expect(await li.send(command)).toEqual({ refused: 'malformed' });
-	const who = { session: room.stored.hidden.roll.holders.get(li.seat)!, owner: false };
+	const who = { session: room.committed.hidden.roll.holders.get(li.seat)!, owner: false };
 	const ask = () => room.ask({ id: newId(), as: li.seat, command }, who);
 	expect(await ask()).toHaveProperty('seq');
 	expect(await ask()).toHaveProperty('seq');
@@ -46,7 +46,7 @@ test('[K36] kept sealed for the clerk, back after a restart, erased with its key
 		expect(open().includes(Buffer.from(secret)), secret).toBe(false);
 
 	const again = (await it.app.journal.load(room.meeting)).hidden.cards.boards.get('b1')!;
-	expect(again.voices).toEqual(room.stored.hidden.cards.boards.get('b1')!.voices);
+	expect(again.voices).toEqual(room.committed.hidden.cards.boards.get('b1')!.voices);
 	const keys = read(path(dir, 'keys')).length;
 	const typed = { card: said.card, text: '油烟', stance: 'worry' } as const;
 	expect(await clerk.send({ type: 'cards.type-voice', board: 'b1', ...typed })).toHaveProperty(
@@ -68,7 +68,7 @@ test('[K36] recordings that nobody can open after a restore free, given up, the 
 	const { room, chair } = await openMeeting(it, [resident('李建国'), resident('赵敏')]);
 	const [li, zhao] = [await phone(it, room, 1), await phone(it, room, 2)];
 	await discuss(room, chair);
-	const item = room.stored.state.agenda.items[0]!.id;
+	const item = room.committed.state.agenda.items[0]!.id;
 	const settings = { level: 'named' } as const;
 	await chair.send({ type: 'cards.prepare', item, question: '最担心什么？', settings });
 	await chair.send({ type: 'cards.go', board: 'b1', from: 'ready', to: 'writing' });
@@ -78,7 +78,7 @@ test('[K36] recordings that nobody can open after a restore free, given up, the 
 		'seq'
 	);
 	for (const { seat } of [li, zhao]) {
-		const who = { session: room.stored.hidden.roll.holders.get(seat)!, owner: false };
+		const who = { session: room.committed.hidden.roll.holders.get(seat)!, owner: false };
 		const made = { card: `card0voice${seat}`, key: `key-of-the-voice-of-${seat}` };
 		const said = { ...made, seconds: 9, sound: SPOKEN.toString('base64') };
 		const command: Command = { type: 'cards.voice', board: 'b1', seat, ...said };
@@ -86,7 +86,7 @@ test('[K36] recordings that nobody can open after a restore free, given up, the 
 	}
 	const used = async (from: typeof it) => {
 		const there = (await from.app.rooms.byCode(room.code))!;
-		return Object.fromEntries(there.stored.hidden.cards.boards.get('b1')!.countsBySeat.cards);
+		return Object.fromEntries(there.committed.hidden.cards.boards.get('b1')!.countsBySeat.cards);
 	};
 	expect(await used(it)).toEqual({ [li.seat]: 1, [zhao.seat]: 2 });
 	await it.app.stop();

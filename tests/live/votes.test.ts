@@ -14,7 +14,7 @@ const SCALE: VoteDraft = { question: '您对办食堂的态度', settings: { kin
 /** A vote that is open: asked of people's feelings, nothing needs to be said before it. */
 async function opened(chair: Phone, room: Room, draft: VoteDraft = SCALE): Promise<string> {
 	await chair.send({ type: 'ballots.prepare', item: null, draft });
-	const vote = room.stored.state.ballots.votes.at(-1)!.id;
+	const vote = room.committed.state.ballots.votes.at(-1)!.id;
 	expect(await chair.send({ type: 'ballots.open', vote })).toHaveProperty('seq');
 	return vote;
 }
@@ -57,7 +57,7 @@ test('[E15 E17 E21] no file, no journal and no other page sees a choice before t
 
 	const { hidden } = await it.app.journal.load(room.meeting);
 	expect(new Map(hidden.ballots.votes.get(vote)!.ballots)).toEqual(
-		new Map(room.stored.hidden.ballots.votes.get(vote)!.ballots)
+		new Map(room.committed.hidden.ballots.votes.get(vote)!.ballots)
 	);
 	expect(await chair.send({ type: 'ballots.close', vote })).toHaveProperty('seq');
 	await phones[5]!.until(
@@ -68,7 +68,7 @@ test('[E15 E17 E21] no file, no journal and no other page sees a choice before t
 	expect(tally.options.map(({ heads }) => heads)).toEqual([4, 0, 0, 2]);
 	await it.app.rooms.flush();
 	expect((await it.app.journal.load(room.meeting)).hidden.ballots.votes.size).toBe(0);
-	expect(replay(it, room).ballots).toEqual(room.stored.state.ballots);
+	expect(replay(it, room).ballots).toEqual(room.committed.state.ballots);
 });
 
 test('[E21] fifty votes against fifty closings at once: one result for all, refused and counted add up', async () => {
@@ -85,7 +85,7 @@ test('[E21] fifty votes against fifty closings at once: one result for all, refu
 		if ('refused' in answer) expect(answer).toMatchObject({ refused: 'too-fast' });
 	const refused = answers.filter((answer) => 'refused' in answer);
 	for (const answer of refused) expect(answer).toMatchObject({ refused: 'vote-closed' });
-	const { result } = voteOf(room.stored.state.ballots, vote)!;
+	const { result } = voteOf(room.committed.state.ballots, vote)!;
 	expect(result!.tally.cast.heads).toBe(answers.length - refused.length);
 	for (const one of [chair, clerk, ...phones]) {
 		await one.until((p) => voteOf(p.copy!.state.ballots, vote)!.step === 'closed', 'the end');
@@ -126,5 +126,5 @@ test('[E5 E17] the same ballot sent again, another seat’s, a strange one: each
 		refused: 'no-such-vote'
 	});
 	await chair.send({ type: 'ballots.close', vote });
-	expect(voteOf(room.stored.state.ballots, vote)!.result!.tally.cast.heads).toBe(1);
+	expect(voteOf(room.committed.state.ballots, vote)!.result!.tally.cast.heads).toBe(1);
 });

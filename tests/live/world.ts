@@ -51,12 +51,12 @@ export async function openMeeting(
 
 /** Goes to the discussion with everybody signed in. */
 export async function discuss(room: Room, chair: Phone): Promise<void> {
-	const { seats, order } = room.stored.state.roll;
+	const { seats, order } = room.committed.state.roll;
 	await chair.send({
 		type: 'attendance.sign-in-all',
 		seats: order.filter((seat) => seats[seat]!.votes)
 	});
-	const { runsheet } = room.stored.state;
+	const { runsheet } = room.committed.state;
 	const to = runsheet.stages.find((stage) => stage.kind === 'discussion')!.id;
 	await chair.send({ type: 'runsheet.go', from: runsheet.stageId!, to, force: true });
 }

@@ -27,7 +27,7 @@ export const prove: Prove = async ({ size, seed }) => {
 		const seat = seatId(room, 1);
 		const cookie = await sitDown(it.app, room, seat);
 		const url = `${it.origin.replace('http', 'ws')}/live/?m=${room.code}&EIO=4&transport=websocket`;
-		const before = room.stored.head;
+		const before = room.committed.head;
 		let sent = 0;
 		for (let line = 0; sent < wanted; line++) {
 			const headers = { origin: it.origin, ...(line % 2 ? { cookie } : {}) };

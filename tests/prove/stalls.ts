@@ -13,7 +13,7 @@ import type { Command } from '#lib/meeting/registry.ts';
 import { newId } from '#server/auth/arrival.ts';
 import { makeMeeting, resident, seatId, sitDown } from '../live/people.ts';
 import { serve } from '../live/serve.ts';
-import { fillMinutes, sayToDocument, vectorOf } from '../live/stalls-documents.ts';
+import { fillMinutes, sendToDocument, vectorOf } from '../live/stalls-documents.ts';
 import { httpStalls, LOOP_WATCH } from '../live/stalls-http.ts';
 import { grouped, type Prove, type ProveOptions, type Row } from './program.ts';
 
@@ -97,7 +97,7 @@ function attacks(opened: Opened, times: number, server: ChildProcess): Attack[] 
 	const documents = (message: Uint8Array) => () => {
 		const { origin, desk: cookie, minutes } = opened;
 		const url = origin.replace('http', 'ws') + minutes;
-		const send = () => sayToDocument(url, { origin, cookie }, message);
+		const send = () => sendToDocument(url, { origin, cookie }, message);
 		return Promise.all(Array.from({ length: 10 }, send));
 	};
 	return [

@@ -1,5 +1,5 @@
 /** The agenda on paper: its items in a table, and a heading for each that was talked about. */
-import { sayLength } from '#lib/i18n/length.ts';
+import { formatLength } from '#lib/i18n/length.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { Block } from '../paper.ts';
 import type { PaperOf } from '../papers.ts';
@@ -30,8 +30,8 @@ function agendaBlocks(pen: Pen): Block[] {
 			rows: agenda.map((item) => [
 				item.number,
 				[pen.text(item.title), pen.maybe(item.goal)].filter(Boolean).join('\n'),
-				item.minutes > 0 ? sayLength(item.minutes * 60_000) : '',
-				item.spent > 0 ? sayLength(item.spent) : STATUS[item.status](),
+				item.minutes > 0 ? formatLength(item.minutes * 60_000) : '',
+				item.spent > 0 ? formatLength(item.spent) : STATUS[item.status](),
 				item.turns > 0 ? String(item.turns) : ''
 			]),
 			tall: false

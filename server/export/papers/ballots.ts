@@ -1,28 +1,28 @@
 /** 表决: each vote with its question and rule, the numbers of every choice, and how it came out. */
-import { sayList } from '#lib/i18n/list.ts';
+import { formatList } from '#lib/i18n/list.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
-import { sayTime } from '#lib/i18n/when.ts';
+import { formatTime } from '#lib/i18n/when.ts';
 import {
 	percent,
-	sayCheck,
-	sayChecked,
-	sayLabel,
-	sayOption,
-	sayOutcome,
-	sayRule,
-	saySecrecy,
-	saySource
+	formatCheck,
+	formatChecked,
+	formatLabel,
+	formatOption,
+	formatOutcome,
+	formatRule,
+	formatSecrecy,
+	formatSource
 } from '#lib/i18n/vote-words.ts';
-import { metres } from '#lib/meeting/ballots/areas.ts';
+import { metres } from '#lib/meeting/ballots/square-metres.ts';
 import type { Block } from '../paper.ts';
 import type { PaperOf } from '../papers.ts';
-import { toldVotes, type ToldVote } from '../votes.ts';
+import { exportVotes, type ExportedVote } from '../votes.ts';
 import { list, second, text, type Pen } from '../writing.ts';
 
 declare module '../papers.ts' {
 	interface Told {
 		/** Votes that are over. */
-		ballots: ToldVote[];
+		ballots: ExportedVote[];
 	}
 }
 
@@ -43,12 +43,12 @@ function voteBlocks(pen: Pen): Block[] {
 		...list(
 			vote.tally.checks.map((check) => [
 				{
-					text: `${sayChecked(check, vote)}${m.export_colon()}${sayCheck(check)} ${check.met ? '✔' : '✘'}`
+					text: `${formatChecked(check, vote)}${m.export_colon()}${formatCheck(check)} ${check.met ? '✔' : '✘'}`
 				}
 			]),
 			false
 		),
-		text('body', { text: sayOutcome(vote.tally, vote, pen.text), bold: true }),
+		text('body', { text: formatOutcome(vote.tally, vote, pen.text), bold: true }),
 		...bySource(vote, pen),
 		...named(vote, pen),
 		text('body', { text: vote.legal ? m.ballots_legal_means() : m.ballots_indicative_means() })
@@ -56,20 +56,20 @@ function voteBlocks(pen: Pen): Block[] {
 }
 
 /** 意向性微表决 · 不记名 · 居民会议（到会过半）：过半数的人到会，…… 24人可以投，投了21人。 */
-function about(vote: ToldVote): string {
-	const { name, sentence, source } = sayRule(vote.rule);
+function about(vote: ExportedVote): string {
+	const { name, sentence, source } = formatRule(vote.rule);
 	return m.export_vote_about({
-		label: sayList([sayLabel(vote.legal), saySecrecy(vote.secrecy)]),
+		label: formatList([formatLabel(vote.legal), formatSecrecy(vote.secrecy)]),
 		rule: name,
 		sentence,
 		source,
 		voters: vote.voters,
 		voted: vote.voted,
-		time: sayTime(vote.closedAt)
+		time: formatTime(vote.closedAt)
 	});
 }
 
-function conditions({ scope, excluded, waived }: ToldVote, pen: Pen): Block[] {
+function conditions({ scope, excluded, waived }: ExportedVote, pen: Pen): Block[] {
 	const body = (words: string) => text('body', { text: words });
 	return [
 		...(scope ? [body(m.export_vote_scope({ scope: pen.text(scope) }))] : []),
@@ -80,7 +80,7 @@ function conditions({ scope, excluded, waived }: ToldVote, pen: Pen): Block[] {
 	];
 }
 
-function countTable({ tally, options }: ToldVote, pen: Pen): Block {
+function countTable({ tally, options }: ExportedVote, pen: Pen): Block {
 	const areas = tally.cast.area !== null;
 	const points = tally.options.some((one) => one.points !== undefined);
 	const more = areas ? [m.export_vote_area()] : points ? [m.export_vote_points()] : [];
@@ -90,7 +90,7 @@ function countTable({ tally, options }: ToldVote, pen: Pen): Block {
 		middle: more.length > 0 ? [1, 2, 3] : [1, 2],
 		head: [m.export_vote_choice(), m.export_vote_heads(), m.export_share(), ...more],
 		rows: tally.options.map((one) => [
-			sayOption(one.id, options, pen.text),
+			formatOption(one.id, options, pen.text),
 			String(one.heads),
 			percent(one.heads, tally.cast.heads),
 			...(areas ? [metres(one.area ?? 0)] : points ? [String(one.points ?? 0)] : [])
@@ -99,16 +99,16 @@ function countTable({ tally, options }: ToldVote, pen: Pen): Block {
 	};
 }
 
-function bySource({ sources, tally, options }: ToldVote, pen: Pen): Block[] {
+function bySource({ sources, tally, options }: ExportedVote, pen: Pen): Block[] {
 	if (sources.length < 2) return [];
 	return list(
 		sources.map((one) => [
 			{
 				text: m.fact_vote_source({
-					source: sayList(one.sources.map(saySource)),
-					counts: sayList(
+					source: formatList(one.sources.map(formatSource)),
+					counts: formatList(
 						tally.options.map(({ id }) =>
-							m.ballots_count({ option: sayOption(id, options, pen.text), n: one.counts[id] ?? 0 })
+							m.ballots_count({ option: formatOption(id, options, pen.text), n: one.counts[id] ?? 0 })
 						)
 					)
 				})
@@ -119,11 +119,11 @@ function bySource({ sources, tally, options }: ToldVote, pen: Pen): Block[] {
 }
 
 /** 记名: who chose what; it was said before anybody voted. */
-function named({ secrecy, box, options }: ToldVote, pen: Pen): Block[] {
+function named({ secrecy, box, options }: ExportedVote, pen: Pen): Block[] {
 	if (secrecy !== 'named') return [];
 	return list(
 		box.map(({ choice, seats = [] }) => [
-			{ text: sayList(choice.map((id) => sayOption(id, options, pen.text))), bold: true },
+			{ text: formatList(choice.map((id) => formatOption(id, options, pen.text))), bold: true },
 			{ text: m.export_colon() + pen.names(seats) }
 		]),
 		false
@@ -131,6 +131,6 @@ function named({ secrecy, box, options }: ToldVote, pen: Pen): Block[] {
 }
 
 export default {
-	told: (state) => toldVotes(state.ballots.votes),
+	told: (state) => exportVotes(state.ballots.votes),
 	parts: [{ order: 45, title: m.export_votes, blocks: voteBlocks }]
 } satisfies PaperOf<'ballots'>;

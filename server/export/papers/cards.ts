@@ -1,11 +1,11 @@
 /** 卡片协商: each round with its question, its board as a picture, its groups by points, and every card (C21). */
-import { sayByWay } from '#lib/i18n/cards-written.ts';
-import { sayCountedWay } from '#lib/i18n/counted-way.ts';
-import { sayRest } from '#lib/i18n/facts/cards.ts';
-import { sayList } from '#lib/i18n/list.ts';
+import { formatByWay } from '#lib/i18n/cards-written.ts';
+import { formatCountedWay } from '#lib/i18n/counted-way.ts';
+import { formatRest } from '#lib/i18n/facts/cards.ts';
+import { formatList } from '#lib/i18n/list.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
-import { RESTS } from '#lib/meeting/cards/rest.ts';
-import { toldBoards, type ToldBoard, type ToldCard } from '../boards.ts';
+import { UNGROUPED } from '#lib/meeting/cards/ungrouped.ts';
+import { exportBoards, type ExportedBoard, type ExportedCard } from '../boards.ts';
 import type { Block, Phrase } from '../paper.ts';
 import type { PaperOf } from '../papers.ts';
 import { cardBy, cardWords, groupName, pinned, stanceName } from '../picture/pin.ts';
@@ -14,7 +14,7 @@ import { list, second, text, type Pen } from '../writing.ts';
 declare module '../papers.ts' {
 	interface Told {
 		/** Rounds whose cards were shown. */
-		cards: ToldBoard[];
+		cards: ExportedBoard[];
 	}
 }
 
@@ -25,26 +25,26 @@ function boardBlocks(pen: Pen): Block[] {
 		text('body', { text: sumOf(board) }),
 		...pointsTable(board, pen),
 		...board.groups.flatMap((group) => cardList(groupName(group, pen), group.cards, pen)),
-		...RESTS.flatMap((what) => cardList(sayRest(what), board[what], pen))
+		...UNGROUPED.flatMap((what) => cardList(formatRest(what), board[what], pen))
 	]);
 }
 
 /** Of people only where all are known. */
-function sumOf(board: ToldBoard): string {
+function sumOf(board: ExportedBoard): string {
 	const { cards, people } = board;
-	if (people === null) return m.export_cards_sum_by_way({ what: sayByWay(board) });
+	if (people === null) return m.export_cards_sum_by_way({ what: formatByWay(board) });
 	return people > 0 ? m.export_cards_sum({ people, cards }) : m.export_board_cards({ n: cards });
 }
 
 /** Nothing hangs on a board on which nothing was sorted. */
-function picture(board: ToldBoard, pen: Pen): Block[] {
+function picture(board: ExportedBoard, pen: Pen): Block[] {
 	if (board.groups.length === 0) return [];
-	const groups = sayList(board.groups.map((group) => groupName(group, pen)));
+	const groups = formatList(board.groups.map((group) => groupName(group, pen)));
 	const alt = m.export_board_alt({ question: pen.text(board.question), groups });
 	return [{ is: 'picture', alt, board: pinned(board, pen) }];
 }
 
-function pointsTable(board: ToldBoard, pen: Pen): Block[] {
+function pointsTable(board: ExportedBoard, pen: Pen): Block[] {
 	if (!board.groups.some(({ points }) => points)) return [];
 	// One way alone is the whole.
 	const ways = board.ways.length > 1 ? board.ways : [];
@@ -57,7 +57,7 @@ function pointsTable(board: ToldBoard, pen: Pen): Block[] {
 			head: [
 				m.export_cards_group(),
 				m.export_cards_points(),
-				...ways.map((some) => sayList(some.map(sayCountedWay))),
+				...ways.map((some) => formatList(some.map(formatCountedWay))),
 				m.export_cards_count()
 			],
 			rows: board.groups.map((group) => {
@@ -75,21 +75,21 @@ function pointsTable(board: ToldBoard, pen: Pen): Block[] {
 	];
 }
 
-function turnout({ turnout: some }: ToldBoard): string {
+function turnout({ turnout: some }: ExportedBoard): string {
 	return some ? m.export_cards_turnout({ n: some.people, total: some.of }) : '';
 }
 
 /** Equal totals are said to be level. */
-function about({ points }: ToldBoard['groups'][number], { groups }: ToldBoard): string {
+function about({ points }: ExportedBoard['groups'][number], { groups }: ExportedBoard): string {
 	const same = groups.filter((one) => points && one.points?.total === points.total);
 	const words = [
 		...(points?.divided ? [m.export_cards_divided()] : []),
 		...(points && points.total > 0 && same.length > 1 ? [m.cards_tied()] : [])
 	];
-	return words.length > 0 ? m.export_paren({ words: sayList(words) }) : '';
+	return words.length > 0 ? m.export_paren({ words: formatList(words) }) : '';
 }
 
-function cardList(title: string, cards: readonly ToldCard[], pen: Pen): Block[] {
+function cardList(title: string, cards: readonly ExportedCard[], pen: Pen): Block[] {
 	if (cards.length === 0) return [];
 	return [
 		text('turn', { text: title, bold: true }),
@@ -97,15 +97,15 @@ function cardList(title: string, cards: readonly ToldCard[], pen: Pen): Block[] 
 	];
 }
 
-function cardPhrase(card: ToldCard, pen: Pen): Phrase {
+function cardPhrase(card: ExportedCard, pen: Pen): Phrase {
 	const by = cardBy(card, pen);
-	const about = sayList([stanceName(card.stance), ...(by ? [by] : [])]);
+	const about = formatList([stanceName(card.stance), ...(by ? [by] : [])]);
 	const why = card.why ? m.export_paren({ words: pen.text(card.why) }) : '';
 	return [{ text: cardWords(card, pen) }, { text: m.export_paren({ words: about }) + why }];
 }
 
 export default {
-	told: (state) => toldBoards(state.cards.boards),
+	told: (state) => exportBoards(state.cards.boards),
 	parts: [{ order: 50, title: m.export_cards, blocks: boardBlocks }],
 	facts: {
 		'cards-result': {

@@ -1,7 +1,7 @@
 /** Comments of those who were not there, on paper. */
-import { sayWayOf } from '#lib/i18n/comment-way.ts';
+import { formatWayOf } from '#lib/i18n/comment-way.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
-import { sayWhen } from '#lib/i18n/when.ts';
+import { formatWhen } from '#lib/i18n/when.ts';
 import type { Block } from '../paper.ts';
 import type { PaperOf } from '../papers.ts';
 import { text, type Pen } from '../writing.ts';
@@ -10,13 +10,13 @@ function absenteeBlocks(pen: Pen): Block[] {
 	const { comments, withheld } = pen.source.record;
 	const blocks = comments.flatMap((comment) => {
 		const { name, text: said, reply, dueAt } = comment;
-		const how = sayWayOf(comment, pen);
+		const how = formatWayOf(comment, pen);
 		return [
 			text('turn', { text: m.export_said({ name: pen.maybe(name), how, text: pen.maybe(said) }) }),
 			text('said', {
 				text: reply
 					? m.export_reply({ text: pen.text(reply.text) })
-					: m.export_reply_due({ time: sayWhen(dueAt, 0) })
+					: m.export_reply_due({ time: formatWhen(dueAt, 0) })
 			})
 		];
 	});

@@ -1,9 +1,9 @@
 /** The minutes on paper: what was tagged, objections, corrections. */
 import { factSentence } from '#lib/i18n/fact.ts';
 import { officeName } from '#lib/i18n/fact-words.ts';
-import { sayOwner } from '#lib/i18n/minutes.ts';
+import { formatOwner } from '#lib/i18n/minutes.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
-import { sayWhen } from '#lib/i18n/when.ts';
+import { formatWhen } from '#lib/i18n/when.ts';
 import {
 	minutesPhase,
 	TAGS,
@@ -36,7 +36,7 @@ function tagBlocks(pen: Pen): Block[] {
 		second(index, tagName(tag)),
 		...list(
 			tagged[tag].map(({ seat, gist }) => [
-				...whose(seat ? pen.name(seat) : gist.owner && sayOwner(gist.owner)),
+				...whose(seat ? pen.name(seat) : gist.owner && formatOwner(gist.owner)),
 				...phraseOf(gist.words, pen)
 			])
 		)
@@ -80,7 +80,7 @@ function errataBlocks(pen: Pen): Block[] {
 	return after.map(({ at, by, fact, text: said }) =>
 		text('body', {
 			text: m.export_erratum({
-				time: sayWhen(at, 0),
+				time: formatWhen(at, 0),
 				name: by === 'organiser' ? m.roll_role_organiser() : pen.name(by),
 				about: about(fact),
 				text: pen.text(said)

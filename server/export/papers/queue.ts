@@ -1,10 +1,10 @@
 /** Speaking on paper: each turn with who, how and how long, and how it was spread. */
-import { sayOfficials } from '#lib/i18n/fairness-words.ts';
-import { sayLength } from '#lib/i18n/length.ts';
-import { sayList } from '#lib/i18n/list.ts';
+import { formatOfficials } from '#lib/i18n/fairness-words.ts';
+import { formatLength } from '#lib/i18n/length.ts';
+import { formatList } from '#lib/i18n/list.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { getLocale } from '#lib/i18n/paraglide/runtime.js';
-import { sayPoint, sayStance, sayWay } from '#lib/i18n/queue-reason.ts';
+import { formatPoint, formatStance, formatWay } from '#lib/i18n/queue-reason.ts';
 import { roleName } from '#lib/i18n/seat-words.ts';
 import type { RecordLine } from '#lib/meeting/record/record.ts';
 import type { FactOf } from '#lib/meeting/registry.ts';
@@ -17,19 +17,19 @@ function turnPhrase(fact: FactOf<'queue', 'turn'>, line: RecordLine, pen: Pen): 
 	const known = pen.about(fact.seat) || (line.role ? roleName(line.role) : '');
 	const about = [
 		known,
-		sayWay(fact.writing ? 'written' : fact.channel),
+		formatWay(fact.writing ? 'written' : fact.channel),
 		fact.by ? m.queue_entered_by({ name: pen.name(fact.by) }) : '',
 		fact.speaksFor > 0 ? m.queue_speaks_for({ n: fact.speaksFor }) : '',
 		line.nth > 1 ? m.record_nth({ n: line.nth }) : '',
 		fact.response ? m.queue_response() : '',
-		fact.spent === null ? m.record_speaking_now() : sayLength(fact.spent)
+		fact.spent === null ? m.record_speaking_now() : formatLength(fact.spent)
 	].filter(Boolean);
 	const words = m.export_paren({ words: about.join(getLocale() === 'en' ? ', ' : '，') });
 	const stance = fact.point
-		? `${sayStance('order')}${m.export_colon()}${sayPoint(fact.point)}`
+		? `${formatStance('order')}${m.export_colon()}${formatPoint(fact.point)}`
 		: fact.stance === 'none'
 			? ''
-			: sayStance(fact.stance);
+			: formatStance(fact.stance);
 	return [
 		{ text: pen.name(fact.seat), bold: true },
 		...(stance ? [{ text: getLocale() === 'en' ? `, ${stance}` : `\u3000${stance}` }] : []),
@@ -41,11 +41,11 @@ function speakingBlocks(pen: Pen): Block[] {
 	const { fairness } = pen.source.record;
 	if (fairness.people.length === 0) return [];
 	const { turns, spent, people } = fairness;
-	const ways = fairness.ways.map(({ key, percent }) => `${sayWay(key)} ${percent}%`);
-	const officials = sayOfficials(fairness);
+	const ways = fairness.ways.map(({ key, percent }) => `${formatWay(key)} ${percent}%`);
+	const officials = formatOfficials(fairness);
 	return [
-		text('body', { text: m.export_speaking_sum({ n: turns, length: sayLength(spent) }) }),
-		text('body', { text: sayList([...ways, ...(officials ? [officials] : [])]) }),
+		text('body', { text: m.export_speaking_sum({ n: turns, length: formatLength(spent) }) }),
+		text('body', { text: formatList([...ways, ...(officials ? [officials] : [])]) }),
 		{
 			is: 'table',
 			widths: [40, 20, 20, 20],
@@ -54,7 +54,7 @@ function speakingBlocks(pen: Pen): Block[] {
 			rows: people.map((one) => [
 				pen.name(one.key),
 				one.turns > 0 ? String(one.turns) : m.export_times_none(),
-				sayLength(one.spent),
+				formatLength(one.spent),
 				`${(one.permille / 10).toFixed(1)}%`
 			]),
 			tall: false

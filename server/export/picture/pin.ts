@@ -1,9 +1,9 @@
 /** A round of cards in words, ready to be drawn. */
-import { sayRest } from '#lib/i18n/facts/cards.ts';
+import { formatRest } from '#lib/i18n/facts/cards.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { CARD_STANCES, type CardStance } from '#lib/meeting/cards/cards.ts';
-import { RESTS } from '#lib/meeting/cards/rest.ts';
-import type { ToldBoard, ToldCard, ToldGroup } from '../boards.ts';
+import { UNGROUPED } from '#lib/meeting/cards/ungrouped.ts';
+import type { ExportedBoard, ExportedCard, ExportedGroup } from '../boards.ts';
 import type { Pen } from '../writing.ts';
 import type { Panel, PinnedBoard } from './board.ts';
 
@@ -20,18 +20,18 @@ export function stanceName(stance: CardStance): string {
 }
 
 /** ① 饭菜; ⑳ is as far as the rings go. */
-export function groupName({ number, name }: ToldGroup, pen: Pen): string {
+export function groupName({ number, name }: ExportedGroup, pen: Pen): string {
 	const ring = number <= 20 ? String.fromCodePoint(0x245f + number) : `(${number})`;
 	return `${ring} ${pen.maybe(name)}`.trim();
 }
 
 /** The words of a card, or why they were hidden. */
-export function cardWords({ text, reason }: ToldCard, pen: Pen): string {
+export function cardWords({ text, reason }: ExportedCard, pen: Pen): string {
 	return text ? pen.text(text) : m.export_cards_hidden({ reason: pen.maybe(reason) });
 }
 
 /** Whose card it is, as far as the board's level lets anybody say (C5). */
-export function cardBy({ seat, kind }: ToldCard, pen: Pen): string {
+export function cardBy({ seat, kind }: ExportedCard, pen: Pen): string {
 	if (seat) return pen.name(seat);
 	if (kind === 'resident') return m.cards_by_resident();
 	if (kind === 'unit') return m.cards_by_unit();
@@ -39,10 +39,10 @@ export function cardBy({ seat, kind }: ToldCard, pen: Pen): string {
 }
 
 /** The board as it hangs on the wall at the end: heaviest group first, what was put aside last. */
-export function pinned(board: ToldBoard, pen: Pen): PinnedBoard {
+export function pinned(board: ExportedBoard, pen: Pen): PinnedBoard {
 	const panel = (
 		title: string,
-		cards: readonly ToldCard[],
+		cards: readonly ExportedCard[],
 		points: number | null,
 		aside: boolean
 	): Panel => ({
@@ -58,7 +58,7 @@ export function pinned(board: ToldBoard, pen: Pen): PinnedBoard {
 		...board.groups.map((group) =>
 			panel(groupName(group, pen), group.cards, group.points?.total ?? null, false)
 		),
-		...RESTS.map((what) => panel(sayRest(what), board[what], null, true))
+		...UNGROUPED.map((what) => panel(formatRest(what), board[what], null, true))
 	].filter(({ cards }) => cards.length > 0);
 	const used = new Set(panels.flatMap(({ cards }) => cards.map(({ stance }) => stance)));
 	return {

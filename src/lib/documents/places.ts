@@ -1,7 +1,7 @@
 /**
  * Places in an order that many people change at once: a short string per item, and always room for
  * another between two. Moving one item never touches the others, so nothing is lost when two people
- * move things at the same time (architecture §5).
+ * move things at the same time.
  *
  * Invariants: plain comparison of strings is the order; a place never ends in the lowest digit, so that
  * there is always room before it.

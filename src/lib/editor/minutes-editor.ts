@@ -32,7 +32,7 @@ export interface MinutesEditorOptions {
 	/** Accessible name of the text. */
 	label: string;
 	people: () => Person[];
-	sayPerson: (person: Person) => string;
+	formatPerson: (person: Person) => string;
 	peopleLabel: string;
 	/** Whose words a new line of its own is. */
 	owner: () => Owner;
@@ -66,7 +66,7 @@ export function openMinutesEditor(options: MinutesEditorOptions): Editor {
 		SeatSuggestion.configure({
 			people: options.people,
 			label: options.peopleLabel,
-			words: options.sayPerson
+			words: options.formatPerson
 		}),
 		Collaboration.configure({ fragment: minutesFragment(doc) })
 	];

@@ -9,7 +9,7 @@ import { Plugin, PluginKey, TextSelection, type EditorState } from '@tiptap/pm/s
 import { isChangeOrigin } from '@tiptap/extension-collaboration';
 import { NODE } from '#lib/documents/minutes.ts';
 import { OWNERS, type GistBlock, type Owner, type Tag } from '#lib/meeting/minutes/minutes.ts';
-import { nextOwner, type OpenNow } from '#lib/meeting/minutes/owner.ts';
+import { nextOwner, type OpenNow } from '#lib/meeting/minutes/line-owner.ts';
 import { isComposingKey } from '#lib/ui/composing.ts';
 
 interface Slot {

@@ -8,7 +8,7 @@
 import { Node, type NodeViewRendererProps } from '@tiptap/core';
 import { NODE } from '#lib/documents/minutes.ts';
 import { TAGS, type GistBlock, type Tag } from '#lib/meeting/minutes/minutes.ts';
-import { nextOwner } from '#lib/meeting/minutes/owner.ts';
+import { nextOwner } from '#lib/meeting/minutes/line-owner.ts';
 
 /** How the page shows what the document only names. Told again through `Shown.refresh`. */
 export interface Face {

@@ -1,5 +1,5 @@
 /** The agenda in words: kinds of items, their time, and what became of a proposal. */
-import { sayLength } from './length.ts';
+import { formatLength } from './length.ts';
 import { m } from './paraglide/messages.js';
 import type { AgendaState, ItemKind, Proposal } from '#lib/meeting/agenda/agenda.ts';
 import type { ItemView } from '#lib/meeting/agenda/view.ts';
@@ -34,9 +34,9 @@ export function itemStatus(item: ItemView): string {
 
 /** 还有12分钟, 超了3分钟, 25分钟: whole minutes, the clock that counts is the speaker's; 已用19分20秒, as it is written down. */
 export function itemTime(item: ItemView): string {
-	const whole = (ms: number) => sayLength(Math.max(60_000, Math.ceil(ms / 60_000) * 60_000));
+	const whole = (ms: number) => formatLength(Math.max(60_000, Math.ceil(ms / 60_000) * 60_000));
 	if (item.status === 'done' || item.status === 'withdrawn')
-		return m.agenda_spent({ time: sayLength(item.spent) });
+		return m.agenda_spent({ time: formatLength(item.spent) });
 	if (item.status !== 'now' && item.spent === 0) return m.agenda_minutes({ n: item.minutes });
 	return item.left < 0
 		? m.agenda_over({ time: whole(-item.left) })

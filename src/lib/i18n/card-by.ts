@@ -5,7 +5,7 @@ import { seatName, type Names } from './seat-name.ts';
 import { textOf, type Texts } from './text-of.ts';
 
 /** A name on a named board, a kind of person where it may be said, otherwise nothing (C5). */
-export function sayCardBy(
+export function formatCardBy(
 	meeting: Names & Texts,
 	{ kinds }: Pick<Board, 'kinds'>,
 	{ seat, kind }: Pick<ShownCard, 'seat' | 'kind'>

@@ -5,11 +5,11 @@ import { refusalSentence } from './refusal.ts';
 import { textOf, type Texts } from './text-of.ts';
 
 /** In the line that says it was done: 举手 赞成. */
-export function sayDone({ label, done = label }: Choice, texts: Texts): string {
+export function formatDone({ label, done = label }: Choice, texts: Texts): string {
 	return done((ref) => textOf(texts, ref));
 }
 
 /** Why something can't be done for somebody, said about them and not to them. */
-export function sayWhyNot(refusal: Refusal, name: string): string {
+export function formatWhyNot(refusal: Refusal, name: string): string {
 	return ownWhyNot(refusal, name) ?? refusalSentence(refusal);
 }

@@ -1,10 +1,10 @@
 /** In which way people took part, where they are counted: 现场手机, 线上, 代录, 电话, 纸质. */
 import type { CountedWay } from '#lib/meeting/channels.ts';
 import { m } from './paraglide/messages.js';
-import { sayWay } from './queue-reason.ts';
+import { formatWay } from './queue-reason.ts';
 
 /** A few words for the head of a column. */
-export function sayCountedWay(way: CountedWay): string {
+export function formatCountedWay(way: CountedWay): string {
 	if (way === 'hall') return m.common_counted_hall();
-	return way === 'paper' ? m.common_counted_paper() : sayWay(way);
+	return way === 'paper' ? m.common_counted_paper() : formatWay(way);
 }

@@ -46,7 +46,7 @@ export function officeName(by: string, words: Pick<Words, 'name'>): string {
 }
 
 /** Numbers of a moment: who is due, who is here and how. */
-export function sayHeadcount({ due, present, hall, online, phone, leave }: Headcount): string {
+export function formatHeadcount({ due, present, hall, online, phone, leave }: Headcount): string {
 	const parts = [
 		m.attendance_hall({ n: hall }),
 		m.attendance_online({ n: online }),

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { overwriteGetLocale } from '#lib/i18n/paraglide/runtime.js';
 import type { Happening } from '#lib/meeting/registry.ts';
-import { factQuotes, factSentence, sayFactKind } from './fact.ts';
+import { factQuotes, factSentence, formatFactKind } from './fact.ts';
 
 const NAMES: Record<string, string> = { s1: '王桂芳', s2: '赵敏', s9: '孙晓彤' };
 const words = {
@@ -105,7 +105,7 @@ describe('facts in sentences', () => {
 	});
 
 	it('[A25] the four kinds have a word in every language', () => {
-		const kinds = () => (['speech', 'decision', 'task', 'procedure'] as const).map(sayFactKind);
+		const kinds = () => (['speech', 'decision', 'task', 'procedure'] as const).map(formatFactKind);
 		expect(kinds()).toEqual(['发言', '决定', '任务', '程序']);
 		overwriteGetLocale(() => 'zh-Hant');
 		expect(kinds()).toEqual(['發言', '決定', '任務', '程序']);

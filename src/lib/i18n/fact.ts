@@ -9,7 +9,7 @@ import type { Chapter, FactKind, Happening, Has, MinutesFact } from '#lib/meetin
 import { officeName, type FactWords, type Words } from './fact-words.ts';
 import * as listed from './listed/facts.js';
 import { m } from './paraglide/messages.js';
-import { sayTime } from './when.ts';
+import { formatTime } from './when.ts';
 
 const KINDS: Record<FactKind, () => string> = {
 	speech: m.fact_kind_speech,
@@ -19,7 +19,7 @@ const KINDS: Record<FactKind, () => string> = {
 };
 
 /** 发言, 决定, 任务, 程序 (A25). */
-export function sayFactKind(kind: FactKind): string {
+export function formatFactKind(kind: FactKind): string {
 	return KINDS[kind]();
 }
 
@@ -63,7 +63,7 @@ export function factCorrection(
 		m.fact_corrected({
 			why: words.text(one.text),
 			name: officeName(one.by, words),
-			time: sayTime(one.at)
+			time: formatTime(one.at)
 		})
 	);
 	return { was: factSentence(was, words), never, notes };

@@ -3,7 +3,7 @@ import type { Fairness } from '#lib/meeting/queue/fairness.ts';
 import { m } from './paraglide/messages.js';
 
 /** 居民占78%，干部占22%; '' where no official has spoken. */
-export function sayOfficials({ officials }: Pick<Fairness, 'officials'>): string {
+export function formatOfficials({ officials }: Pick<Fairness, 'officials'>): string {
 	const percent = (official: boolean) =>
 		officials.find(({ key }) => key === official)?.percent ?? 0;
 	if (!officials.some(({ key }) => key)) return '';

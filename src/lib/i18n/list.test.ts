@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { getLocale, overwriteGetLocale } from './paraglide/runtime.js';
-import { sayList } from './list.ts';
+import { formatList } from './list.ts';
 
 const before = getLocale;
 beforeEach(() => overwriteGetLocale(() => 'zh-Hans'));
@@ -12,7 +12,7 @@ it.each([
 	['en', '1号 王桂芳, 2号 李建国, 3号 赵敏']
 ] as const)('names in a row stand apart as %s sets them apart', (locale, said) => {
 	overwriteGetLocale(() => locale);
-	expect(sayList(['1号 王桂芳', '2号 李建国', '3号 赵敏'])).toBe(said);
-	expect(sayList(['1号 王桂芳'])).toBe('1号 王桂芳');
-	expect(sayList([])).toBe('');
+	expect(formatList(['1号 王桂芳', '2号 李建国', '3号 赵敏'])).toBe(said);
+	expect(formatList(['1号 王桂芳'])).toBe('1号 王桂芳');
+	expect(formatList([])).toBe('');
 });

@@ -8,6 +8,6 @@ function separator(): string {
 }
 
 /** A、B、C, and no word before the last: the row may be cut, or go on. */
-export function sayList(words: readonly string[]): string {
+export function formatList(words: readonly string[]): string {
 	return words.join(separator());
 }

@@ -15,17 +15,17 @@ const OWNER: Record<Owner, () => string> = {
 };
 
 /** 会上决定, 主持人说的. */
-export function sayOwner(owner: Owner): string {
+export function formatOwner(owner: Owner): string {
 	return OWNER[owner]();
 }
 
 /** 共识, 分歧, 待查. */
-export function sayTag(tag: Tag): string {
+export function formatTag(tag: Tag): string {
 	return TAG[tag]();
 }
 
 /** A gist line as the journal holds it, with its people by the names that this reader may see. */
-export function sayGist(text: string, name: (seat: string) => string): string {
+export function formatGist(text: string, name: (seat: string) => string): string {
 	return parseInlines(text)
 		.map((word) => ('text' in word ? word.text : name(word.seat)))
 		.join('');

@@ -4,14 +4,14 @@ import { overwriteGetLocale } from '#lib/i18n/paraglide/runtime.js';
 import { POINTS_OF_ORDER, REASONS, STANCES } from '#lib/meeting/queue/queue.ts';
 import {
 	explainReason,
-	sayBefore,
-	sayPoint,
-	sayReason,
-	sayReasons,
-	sayRuling,
-	sayStance,
-	sayUndone,
-	sayWay
+	formatBefore,
+	formatPoint,
+	formatReason,
+	formatReasons,
+	formatRuling,
+	formatStance,
+	formatUndone,
+	formatWay
 } from './queue-reason.ts';
 
 const LOCALES = ['zh-Hans', 'zh-Hant', 'en'] as const;
@@ -27,7 +27,7 @@ afterEach(() => overwriteGetLocale(() => 'zh-Hans'));
 describe.each(LOCALES)('in %s', (locale) => {
 	it('[Q18] every reason has its own few words and its own sentence', () => {
 		overwriteGetLocale(() => locale);
-		const said = REASONS.map((code) => sayReason({ code, n: 2 }));
+		const said = REASONS.map((code) => formatReason({ code, n: 2 }));
 		const explained = REASONS.map((code) => explainReason({ code, n: 2 }));
 		for (const all of [said, explained]) expect(new Set(all).size).toBe(REASONS.length);
 		for (const sentence of explained) expect(sentence).toMatch(/[。.]$/u);
@@ -39,12 +39,12 @@ describe.each(LOCALES)('in %s', (locale) => {
 		const ways = ['hall', 'online', 'phone', 'on-behalf', 'written'] as const;
 		const steps = ['called', 'started', 'ended', 'paused', 'resumed', 'extended'] as const;
 		for (const all of [
-			STANCES.map(sayStance),
-			POINTS_OF_ORDER.map(sayPoint),
-			ways.map(sayWay),
-			steps.map(sayUndone),
-			[sayRuling('agreed'), sayRuling('declined')],
-			[sayBefore(0), sayBefore(1), sayBefore(2)]
+			STANCES.map(formatStance),
+			POINTS_OF_ORDER.map(formatPoint),
+			ways.map(formatWay),
+			steps.map(formatUndone),
+			[formatRuling('agreed'), formatRuling('declined')],
+			[formatBefore(0), formatBefore(1), formatBefore(2)]
 		]) {
 			expect(new Set(all).size).toBe(all.length);
 			for (const one of all) expect(one.length).toBeGreaterThan(1);
@@ -62,8 +62,8 @@ describe.each(LOCALES)('in %s', (locale) => {
 
 it('[Q34] says a place as the product draws it', () => {
 	const reasons = [{ code: 'alternation' }, { code: 'first-time' }] as const;
-	expect(`${sayReasons(reasons)} · ${sayBefore(2)}`).toBe('正反交替 · 首次发言 · 前面还有2人');
-	expect(sayReason({ code: 'second-turn', n: 2 })).toBe('第2次发言');
+	expect(`${formatReasons(reasons)} · ${formatBefore(2)}`).toBe('正反交替 · 首次发言 · 前面还有2人');
+	expect(formatReason({ code: 'second-turn', n: 2 })).toBe('第2次发言');
 	overwriteGetLocale(() => 'zh-Hant');
-	expect(sayReasons(reasons)).toBe('正反交替 · 首次發言');
+	expect(formatReasons(reasons)).toBe('正反交替 · 首次發言');
 });

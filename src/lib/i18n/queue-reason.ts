@@ -91,13 +91,13 @@ const UNDID: Record<Undoable, () => string> = {
 };
 
 /** A few words for a chip: 首次发言. */
-export function sayReason({ code, n }: Reason): string {
+export function formatReason({ code, n }: Reason): string {
 	return SHORT[code](n ?? 0);
 }
 
 /** All reasons of a place on one line: 正反交替 · 首次发言. */
-export function sayReasons(reasons: readonly Reason[]): string {
-	return reasons.map(sayReason).join(' · ');
+export function formatReasons(reasons: readonly Reason[]): string {
+	return reasons.map(formatReason).join(' · ');
 }
 
 /** A whole sentence for who wants to know more: 首次发言，先于已发过言的人。 */
@@ -106,27 +106,27 @@ export function explainReason({ code, n }: Reason): string {
 }
 
 /** 下一位就是您, or 前面还有2人. */
-export function sayBefore(before: number): string {
+export function formatBefore(before: number): string {
 	return before === 0 ? m.queue_you_next() : m.queue_before({ n: before });
 }
 
-export function sayStance(stance: Stance): string {
+export function formatStance(stance: Stance): string {
 	return STANCE[stance]();
 }
 
-export function sayPoint(point: PointOfOrder): string {
+export function formatPoint(point: PointOfOrder): string {
 	return POINT[point]();
 }
 
-export function sayWay(way: Way): string {
+export function formatWay(way: Way): string {
 	return WAY[way]();
 }
 
-export function sayRuling(ruling: Ruling): string {
+export function formatRuling(ruling: Ruling): string {
 	return ruling === 'agreed' ? m.queue_ruled_agreed() : m.queue_ruled_declined();
 }
 
 /** What was taken back: 已撤回：请下一位. */
-export function sayUndone(what: Undoable): string {
+export function formatUndone(what: Undoable): string {
 	return UNDID[what]();
 }

@@ -21,7 +21,7 @@ export interface ReadBackWords {
 }
 
 /** Null where nobody is asked: the room does not know the line yet, or it is nobody's own words. */
-export function sayReadBack(
+export function formatReadBack(
 	meeting: Store,
 	{ id, fact, owner }: Pick<GistBlock, 'id' | 'fact' | 'owner'>
 ): ReadBackWords | null {

@@ -3,10 +3,10 @@ import { m } from './paraglide/messages.js';
 import type { RulePreset } from '#lib/meeting/queue/presets.ts';
 
 /** Time, turns, then what orders the queue; the first three fit one line of a phone. */
-export function sayRules(rules: RulePreset): string[] {
+export function formatRules(rules: RulePreset): string[] {
 	return [
-		sayTurn(rules),
-		sayLimit(rules),
+		formatTurn(rules),
+		formatLimit(rules),
 		...(rules.firstSpeakersFirst ? [m.runsheet_first_first()] : []),
 		...(rules.alternate === 'yes' ? [m.runsheet_alternate()] : []),
 		...(rules.alternate === 'strict' ? [m.runsheet_alternate_sides()] : []),
@@ -18,13 +18,13 @@ export function sayRules(rules: RulePreset): string[] {
 	];
 }
 
-function sayTurn({ turnSeconds }: RulePreset): string {
+function formatTurn({ turnSeconds }: RulePreset): string {
 	return turnSeconds % 60 === 0
 		? m.runsheet_limit_minutes({ n: turnSeconds / 60 })
 		: m.runsheet_limit_seconds({ n: turnSeconds });
 }
 
-function sayLimit({ maxTurns, limitPer }: RulePreset): string {
+function formatLimit({ maxTurns, limitPer }: RulePreset): string {
 	if (maxTurns === null) return m.runsheet_limit_none();
 	if (limitPer === 'side') return m.runsheet_limit_side({ n: maxTurns });
 	if (limitPer === 'round') return m.runsheet_limit_round({ n: maxTurns });

@@ -10,9 +10,9 @@ import { TEMPLATES } from '#lib/meeting/runsheet/templates.ts';
 import { nextStage } from '#lib/meeting/runsheet/view.ts';
 import type { Stance } from '#lib/meeting/queue/queue.ts';
 import { overwriteGetLocale } from './paraglide/runtime.js';
-import { sayRules } from './rules.ts';
+import { formatRules } from './rules.ts';
 import { presetOf } from '#lib/meeting/queue/presets.ts';
-import { asSentence, sayLine, sayPress, saySeconds } from './script.ts';
+import { asSentence, formatLine, formatPress, formatSeconds } from './script.ts';
 
 const MEMBERS = ['王桂芳', '李建国', '赵敏', '刘玉珍', '宋立军'];
 const LOCALES = ['zh-Hans', 'zh-Hant', 'en'] as const;
@@ -32,19 +32,19 @@ function lines(room: TestRoom, locale: (typeof LOCALES)[number] = 'zh-Hans', era
 function said(room: TestRoom, locale?: (typeof LOCALES)[number], erased?: string): string[] {
 	return lines(room, locale, erased)
 		.filter((line) => !line.optional)
-		.map(sayLine);
+		.map(formatLine);
 }
 
 /** What may be left out. */
 function optional(room: TestRoom, locale?: (typeof LOCALES)[number]): string[] {
 	return lines(room, locale)
 		.filter((line) => line.optional)
-		.map(sayLine);
+		.map(formatLine);
 }
 
 function press(room: TestRoom, locale: (typeof LOCALES)[number] = 'zh-Hans'): string {
 	overwriteGetLocale(() => locale);
-	return sayPress(pressFor(room.state, floorOf(room.state, room.now)), {
+	return formatPress(pressFor(room.state, floorOf(room.state, room.now)), {
 		name: (seat) => room.person(seat)!.name,
 		item: (id) => room.text(room.state.agenda.items.find((item) => item.id === id)!.title)!
 	});
@@ -99,7 +99,7 @@ describe('the chair reads (X2)', () => {
 		const alone = { ...state, roll: { ...roll, order } };
 		const words = { person: () => null, text: () => null };
 		const read = scriptFor(alone, { floor: NOBODY, words, now: room.now });
-		expect(read.filter((line) => !line.optional).map(sayLine)).toEqual([
+		expect(read.filter((line) => !line.optional).map(formatLine)).toEqual([
 			'请扫码签到；没带手机的，请旁边的人帮忙扫。'
 		]);
 	});
@@ -298,23 +298,23 @@ describe('the chair reads (X2)', () => {
 		);
 		const unnumbered = { key: 'thanks', params: { name: { no: 0 } } } as const;
 		overwriteGetLocale(() => 'zh-Hans');
-		expect(sayLine(unnumbered)).toBe('谢谢这位参会人。');
+		expect(formatLine(unnumbered)).toBe('谢谢这位参会人。');
 	});
 
 	it('[T30] of whoever is introduced, what is known', () => {
 		overwriteGetLocale(() => 'zh-Hans');
 		const about = (title: string, building: string) =>
-			sayLine({ key: 'introduce', params: { name: '陈立新', about: { title, building } } });
+			formatLine({ key: 'introduce', params: { name: '陈立新', about: { title, building } } });
 		expect(about('楼长', '2号楼')).toBe('这位是陈立新，2号楼楼长。');
 		expect(about('', '2号楼')).toBe('这位是陈立新，2号楼。');
-		expect(sayLine({ key: 'introduce_name', params: { name: '陈立新' } })).toBe('这位是陈立新。');
+		expect(formatLine({ key: 'introduce_name', params: { name: '陈立新' } })).toBe('这位是陈立新。');
 		overwriteGetLocale(() => 'en');
 		expect(about('Manager', 'Building 2')).toBe('This is 陈立新, Manager, Building 2.');
 	});
 
 	it('[T30] one stop at the end of what people typed, with or without their own', () => {
 		overwriteGetLocale(() => 'zh-Hans');
-		const goal = (typed: string) => sayLine({ key: 'item_goal', params: { goal: typed } });
+		const goal = (typed: string) => formatLine({ key: 'item_goal', params: { goal: typed } });
 		expect(['用途', '用途。', '用途；'].map(goal)).toEqual(
 			Array(3).fill('这一项今天要商量出：用途。')
 		);
@@ -362,7 +362,7 @@ describe('the chair reads (X2)', () => {
 
 	it('[T30] times as people say them', () => {
 		overwriteGetLocale(() => 'zh-Hans');
-		expect([30, 60, 120, 180, 90].map(saySeconds)).toEqual([
+		expect([30, 60, 120, 180, 90].map(formatSeconds)).toEqual([
 			'30秒',
 			'一分钟',
 			'两分钟',
@@ -370,7 +370,7 @@ describe('the chair reads (X2)', () => {
 			'90秒'
 		]);
 		overwriteGetLocale(() => 'en');
-		expect([60, 120, 180].map(saySeconds)).toEqual(['one minute', 'two minutes', '3 minutes']);
+		expect([60, 120, 180].map(formatSeconds)).toEqual(['one minute', 'two minutes', '3 minutes']);
 	});
 });
 
@@ -382,7 +382,7 @@ describe('the rules in a few words', () => {
 		['round-robin', ['一次2分钟', '每人每轮1次', '按座位轮流，可以过']]
 	])('[T30] %s', (id, words) => {
 		overwriteGetLocale(() => 'zh-Hans');
-		expect(sayRules(presetOf(id)!)).toEqual(words);
+		expect(formatRules(presetOf(id)!)).toEqual(words);
 	});
 });
 

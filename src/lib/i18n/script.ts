@@ -2,7 +2,7 @@
  * The chair's script in sentences. The keys come from `#lib/meeting/runsheet/script.ts`; they are
  * written out here so that a bundle holds no message that it does not use.
  */
-import { sayList } from './list.ts';
+import { formatList } from './list.ts';
 import { itemOrdinal } from './ordinal.ts';
 import { m } from './paraglide/messages.js';
 import { getLocale, type Locale } from './paraglide/runtime.js';
@@ -15,7 +15,7 @@ import type {
 	ScriptParams,
 	WhoKey
 } from '#lib/meeting/runsheet/script/line.ts';
-import { sayTime } from './when.ts';
+import { formatTime } from './when.ts';
 
 type Sentence = (params: never) => string;
 
@@ -104,14 +104,14 @@ const WHO = {
 const LAST = ['goal', 'matter', 'decides', 'leaves', 'reason', 'background'];
 
 /** One line as it is read aloud, in the language of the screen. */
-export function sayLine({ key, params }: ScriptLine): string {
+export function formatLine({ key, params }: ScriptLine): string {
 	const filled: Record<string, string | number> = {};
 	for (const [name, value] of Object.entries(params)) filled[name] = wordsOf(value);
 	for (const name of LAST) if (name in filled) filled[name] = asSentence(String(filled[name]));
 	if (params.number !== undefined) filled.number = itemOrdinal(String(params.number));
-	if (params.about !== undefined) filled.about = sayAbout(params.about);
-	if (params.at !== undefined) filled.time = sayTime(params.at);
-	if (params.seconds !== undefined) filled.time = saySeconds(params.seconds);
+	if (params.about !== undefined) filled.about = formatAbout(params.about);
+	if (params.at !== undefined) filled.time = formatTime(params.at);
+	if (params.seconds !== undefined) filled.time = formatSeconds(params.seconds);
 	if (params.whoKey !== undefined) filled.who = WHO[params.whoKey]();
 	return (SENTENCES[key] as (params: object) => string)(filled);
 }
@@ -125,17 +125,17 @@ export function asSentence(typed: string): string {
 }
 
 /** 3号楼独居老人代表: as much of it as is known. */
-function sayAbout({ title, building }: About): string {
+function formatAbout({ title, building }: About): string {
 	return title && building ? m.script_about({ title, building }) : title || building;
 }
 
 /** So many seconds in words: 两分钟, 30秒. */
-export function saySeconds(seconds: number): string {
-	return saySecondsIn(seconds, getLocale());
+export function formatSeconds(seconds: number): string {
+	return formatSecondsIn(seconds, getLocale());
 }
 
 /** The same in a language that is not the one now shown: for words that are kept in all three. */
-export function saySecondsIn(seconds: number, locale: Locale): string {
+export function formatSecondsIn(seconds: number, locale: Locale): string {
 	const how = { locale };
 	if (seconds % 60 !== 0) return m.script_seconds({ n: seconds }, how);
 	const n = seconds / 60;
@@ -144,7 +144,7 @@ export function saySecondsIn(seconds: number, locale: Locale): string {
 }
 
 /** What to press now, as a sentence; '' when there is nothing to press. */
-export function sayPress(
+export function formatPress(
 	press: Press,
 	words: { name(seat: string): string; item(item: string): string }
 ): string {
@@ -179,7 +179,7 @@ export function sayPress(
 function wordsOf(value: ScriptParams[string]): string | number {
 	if (typeof value === 'string' || typeof value === 'number') return value;
 	if (value === undefined || 'building' in value) return '';
-	if (isList(value)) return sayList(value.map((one) => String(wordsOf(one))));
+	if (isList(value)) return formatList(value.map((one) => String(wordsOf(one))));
 	if (!('no' in value)) return value[getLocale()];
 	return value.no > 0 ? m.roll_seat_no({ no: value.no }) : m.script_somebody();
 }

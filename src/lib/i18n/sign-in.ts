@@ -2,10 +2,10 @@
 import { m } from './paraglide/messages.js';
 import type { MeetingState } from '#lib/meeting/registry.ts';
 import { signInOf, type SignIn } from '#lib/meeting/plan/view.ts';
-import { sayWhen } from './when.ts';
+import { formatWhen } from './when.ts';
 
 /** The sentence for this meeting. */
-export function saySignIn(state: Pick<MeetingState, 'plan' | 'roll'>, now?: number): string {
+export function formatSignIn(state: Pick<MeetingState, 'plan' | 'roll'>, now?: number): string {
 	return signInSentence(signInOf(state), now);
 }
 
@@ -17,7 +17,7 @@ export function signInSentence(door: SignIn, now?: number): string {
 		case 'soon':
 			return door.at === null
 				? m.attendance_door_hall()
-				: m.attendance_door_at({ when: sayWhen(door.at, now) });
+				: m.attendance_door_at({ when: formatWhen(door.at, now) });
 		case 'off':
 			return m.roll_code_off();
 		case 'unannounced':

@@ -9,13 +9,13 @@ import {
 	type VoteKind,
 	type VoteOption
 } from '#lib/meeting/ballots/ballots.ts';
-import { metres } from '#lib/meeting/ballots/areas.ts';
+import { metres } from '#lib/meeting/ballots/square-metres.ts';
 import { needed, type Check, type Tally } from '#lib/meeting/ballots/tally.ts';
 import type { Share, VoteRuleId } from '#lib/meeting/ballots/vote-rule.ts';
 import type { Standing } from '#lib/meeting/ballots/view.ts';
 import { voteRule } from '#lib/meeting/ballots/vote-rules.ts';
 import type { TextRef } from '#lib/meeting/names.ts';
-import { sayList } from './list.ts';
+import { formatList } from './list.ts';
 import { m } from './paraglide/messages.js';
 import { getLocale } from './paraglide/runtime.js';
 
@@ -54,7 +54,7 @@ const KINDS: Readonly<Record<VoteKind, () => string>> = {
 };
 
 /** 赞成, 同意, or the words of an option. */
-export function sayOption(
+export function formatOption(
 	id: OptionId,
 	options: readonly Pick<VoteOption, 'id' | 'text'>[],
 	text: TextWords
@@ -65,25 +65,25 @@ export function sayOption(
 	return option ? text(option.text) : '–';
 }
 
-export function saySource(source: Source): string {
+export function formatSource(source: Source): string {
 	return SOURCES[source]();
 }
 
-export function sayVoteKind(kind: VoteKind): string {
+export function formatVoteKind(kind: VoteKind): string {
 	return KINDS[kind]();
 }
 
 /** 意向性微表决 or 依法表决的计算 (L1). */
-export function sayLabel(legal: boolean): string {
+export function formatLabel(legal: boolean): string {
 	return legal ? m.ballots_legal() : m.ballots_indicative();
 }
 
-export function saySecrecy(secrecy: Secrecy): string {
+export function formatSecrecy(secrecy: Secrecy): string {
 	return secrecy === 'named' ? m.ballots_named() : m.ballots_unsigned();
 }
 
 /** The rule in the language now shown. */
-export function sayRule(id: VoteRuleId): { name: string; sentence: string; source: string } {
+export function formatRule(id: VoteRuleId): { name: string; sentence: string; source: string } {
 	const { name, sentence, source } = voteRule(id);
 	const locale = getLocale();
 	return { name: name[locale], sentence: sentence[locale], source: source[locale] };
@@ -97,14 +97,14 @@ export function percent(part: number, whole: number): string {
 }
 
 /** 过半数 is said as 超过1/2, 以上 as it stands. */
-export function sayShare({ num, den, strict }: Share): string {
+export function formatShare({ num, den, strict }: Share): string {
 	if (num === den) return m.ballots_all();
 	const share = `${num}/${den}`;
 	return strict ? m.ballots_over({ share }) : m.ballots_at_least({ share });
 }
 
 /** 735.00/882.00㎡ = 83.33% ≥ 3/4 */
-export function sayCheck({ measure, part, whole, share }: Check): string {
+export function formatCheck({ measure, part, whole, share }: Check): string {
 	const numbers =
 		measure === 'area'
 			? m.ballots_of_area({ part: metres(part), whole: metres(whole) })
@@ -121,7 +121,7 @@ function sign(part: number, whole: number, { num, den, strict }: Share): string 
 }
 
 /** What the line counts: 到会, 参加, 赞成. */
-export function sayChecked({ what, of }: Check, { rule, voteKind }: SaidVote): string {
+export function formatChecked({ what, of }: Check, { rule, voteKind }: SaidVote): string {
 	if (what === 'passes')
 		return voteKind === 'scale' ? m.ballots_check_agreement() : m.ballots_check_passes();
 	const present = of === 'register' && voteRule(rule).takesPart?.who !== 'cast';
@@ -129,12 +129,12 @@ export function sayChecked({ what, of }: Check, { rule, voteKind }: SaidVote): s
 }
 
 /** How it came out, in a word or two. */
-export function sayOutcome(
+export function formatOutcome(
 	{ outcome, leading }: Pick<Tally, 'outcome' | 'leading'>,
 	vote: SaidVote,
 	text: TextWords
 ): string {
-	const named = leading.map((id) => sayOption(id, vote.options, text));
+	const named = leading.map((id) => formatOption(id, vote.options, text));
 	switch (outcome) {
 		case 'passed':
 			if (vote.voteKind === 'scale') return m.ballots_agreement();
@@ -147,7 +147,7 @@ export function sayOutcome(
 				? m.ballots_too_few_cast()
 				: m.ballots_too_few_present();
 		case 'tied':
-			return m.ballots_tied({ options: sayList(named) });
+			return m.ballots_tied({ options: formatList(named) });
 		case 'order':
 			return named.length > 0 ? m.ballots_leads({ option: named[0]! }) : m.ballots_no_lead();
 		case 'nobody':
@@ -156,10 +156,10 @@ export function sayOutcome(
 }
 
 /** 赞成18、反对1、弃权2; with areas, or points of a ranking. */
-export function sayCounts({ options }: Tally, vote: SaidVote, text: TextWords): string {
-	return sayList(
+export function formatCounts({ options }: Tally, vote: SaidVote, text: TextWords): string {
+	return formatList(
 		options.map(({ id, heads, area, points }) => {
-			const option = sayOption(id, vote.options, text);
+			const option = formatOption(id, vote.options, text);
 			if (points !== undefined) return m.ballots_count_points({ option, points });
 			if (area !== null) return m.ballots_count_area({ option, n: heads, area: metres(area) });
 			return m.ballots_count({ option, n: heads });
@@ -168,35 +168,35 @@ export function sayCounts({ options }: Tally, vote: SaidVote, text: TextWords): 
 }
 
 /** What was chosen, in words: 赞成, or several in their order. */
-export function sayChoice(
+export function formatChoice(
 	choice: readonly OptionId[],
 	options: readonly Pick<VoteOption, 'id' | 'text'>[],
 	text: TextWords
 ): string {
-	return sayList(choice.map((id) => sayOption(id, options, text)));
+	return formatList(choice.map((id) => formatOption(id, options, text)));
 }
 
 /** What it takes, in people where they are known, in few words; first of all, that enough are here. */
-export function sayNeeds(id: VoteRuleId, { voters, present, quorum }: Standing): string {
+export function formatNeeds(id: VoteRuleId, { voters, present, quorum }: Standing): string {
 	const { passes, measures } = voteRule(id);
 	if (quorum) return m.ballots_needs_quorum({ n: quorum.present, k: quorum.needed });
 	if (passes === null) return m.ballots_needs_nothing();
 	if (passes === 'more') return m.ballots_needs_more();
 	if ('agreement' in passes)
-		return m.ballots_needs_agreement({ share: sayShare(passes.agreement) });
-	if (measures.includes('area')) return sayRule(id).sentence;
+		return m.ballots_needs_agreement({ share: formatShare(passes.agreement) });
+	if (measures.includes('area')) return formatRule(id).sentence;
 	const { of, share } = passes;
-	if (of === 'cast') return m.ballots_needs_cast({ share: sayShare(share) });
+	if (of === 'cast') return m.ballots_needs_cast({ share: formatShare(share) });
 	return of === 'present'
 		? m.ballots_needs_present({ n: present, k: needed(present, share) })
 		: m.ballots_needs_register({ n: voters, k: needed(voters, share) });
 }
 
 /** 现场手机10 · 线上4: how people voted, each way with its number. */
-export function sayTurnout(turnout: Turnout): string {
+export function formatTurnout(turnout: Turnout): string {
 	return ORDER.flatMap((source) => {
 		const n = turnout[source] ?? 0;
-		return n > 0 ? [m.ballots_source_n({ source: saySource(source), n })] : [];
+		return n > 0 ? [m.ballots_source_n({ source: formatSource(source), n })] : [];
 	}).join(' · ');
 }
 

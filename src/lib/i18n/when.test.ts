@@ -29,16 +29,16 @@ describe('a process says the time of its own zone', () => {
 		['UTC', '06:30', '2026-04-11T06:30'],
 		['Asia/Shanghai', '14:30', '2026-04-11T14:30']
 	])('in %s', async (timeZone, time, input) => {
-		const { inputTime, sayTime, sayWhen } = await started('zh-Hans', timeZone);
-		expect(sayTime(AT)).toBe(time);
-		expect(sayWhen(AT, AT)).toBe(`4月11日星期六 ${time}`);
+		const { inputTime, formatTime, formatWhen } = await started('zh-Hans', timeZone);
+		expect(formatTime(AT)).toBe(time);
+		expect(formatWhen(AT, AT)).toBe(`4月11日星期六 ${time}`);
 		expect(inputTime(AT)).toBe(input);
 	});
 
 	it('and of another where it is asked to, the year by the calendar there', async () => {
-		const { inZone, sayWhen } = await started('en', 'UTC');
+		const { inZone, formatWhen } = await started('en', 'UTC');
 		const later = SILVESTER + 1000;
-		const said = (zone: string) => inZone(zone, () => sayWhen(later, SILVESTER));
+		const said = (zone: string) => inZone(zone, () => formatWhen(later, SILVESTER));
 		expect(said('Asia/Shanghai')).toMatch(/2027.*00:00/);
 		expect(said('Europe/Berlin')).not.toMatch(/2026|2027/);
 	});

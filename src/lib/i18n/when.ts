@@ -21,7 +21,7 @@ export function inZone<T>(name: string, write: () => T): T {
 }
 
 /** Day and time: 4月11日 星期六 14:30. The year only where it is not `now`'s. */
-export function sayWhen(at: number, now = Date.now()): string {
+export function formatWhen(at: number, now = Date.now()): string {
 	const sameYear = format(at, { year: 'numeric' }) === format(now, { year: 'numeric' });
 	return format(at, {
 		...(sameYear ? {} : { year: 'numeric' }),
@@ -35,17 +35,17 @@ export function sayWhen(at: number, now = Date.now()): string {
 }
 
 /** The day with its year and weekday: 2026年4月11日星期六. */
-export function sayDay(at: number): string {
+export function formatDay(at: number): string {
 	return format(at, { year: 'numeric', month: 'long', day: 'numeric', weekday: 'long' });
 }
 
 /** Only the day of the year: 4月11日. */
-export function sayMonthDay(at: number): string {
+export function formatMonthDay(at: number): string {
 	return format(at, { month: getLocale() === 'en' ? 'short' : 'long', day: 'numeric' });
 }
 
 /** Only the time: 14:30. */
-export function sayTime(at: number): string {
+export function formatTime(at: number): string {
 	return format(at, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 }
 

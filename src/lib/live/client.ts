@@ -70,9 +70,9 @@ export class LiveClient {
 	#socket: Socket<ServerToClient, ClientToServer>;
 	#handlers: LiveHandlers;
 	#now: () => number;
-	#landing: { seq: number; done: () => void }[] = [];
+	#awaited: { seq: number; done: () => void }[] = [];
 	#names: string;
-	#saidAt = 0;
+	#sentAt = 0;
 	#heardAt = 0;
 	#resendAfter: number;
 	#sweeper: ReturnType<typeof setInterval>;
@@ -136,7 +136,7 @@ export class LiveClient {
 		const answered = this.#outbox.add(envelope, this.#now() + patience);
 		if (this.#socket.connected) this.#send(envelope);
 		const answer = await answered;
-		if ('seq' in answer) await this.#landed(answer.seq);
+		if ('seq' in answer) await this.#reached(answer.seq);
 		return answer;
 	}
 
@@ -144,7 +144,7 @@ export class LiveClient {
 	wake(): void {
 		this.#socket.disconnect();
 		this.#socket.connect();
-		this.#mindEarlyEnd();
+		this.#watchHandshake();
 	}
 
 	/** Drops the connection without giving up what was said; `wake` brings it back. */
@@ -163,12 +163,12 @@ export class LiveClient {
 			manager.reconnectionDelayMax(tries < BACKOFF.soonTries ? BACKOFF.soonMs : BACKOFF.laterMs);
 			const { firstMs, moreMs, mostMs } = GREETING;
 			manager.timeout(Math.min(firstMs + tries * moreMs, mostMs));
-			queueMicrotask(() => this.#mindEarlyEnd());
+			queueMicrotask(() => this.#watchHandshake());
 		});
 		const heard = () => (this.#heardAt = this.#now());
 		manager.on('ping', heard);
 		this.#socket.onAny(heard);
-		this.#mindEarlyEnd();
+		this.#watchHandshake();
 		const socket = this.#socket;
 		socket.on('connect', () => {
 			heard();
@@ -190,11 +190,11 @@ export class LiveClient {
 			if (!this.#copy) return;
 			const next = applyFrame(this.#copy, frame);
 			if (next === 'gap') this.wake();
-			else this.#become(next);
+			else this.#setReplica(next);
 		});
 		socket.on('snapshot', (snapshot) => {
 			if (snapshot.protocol !== PROTOCOL) return this.#handlers.outdated();
-			this.#become(replicaOf(snapshot));
+			this.#setReplica(replicaOf(snapshot));
 		});
 		socket.on('private', (privateView) => this.#handlers.private(privateView));
 		socket.on('directory', ({ people, whole, version }) => {
@@ -204,12 +204,12 @@ export class LiveClient {
 		socket.on('presence', (presence) => {
 			this.#handlers.presence(presence);
 			// A frame was lost somewhere: the next hello brings what is missing.
-			if (presence.seq > (this.#copy?.seq ?? -1)) this.#missed(presence.seq);
+			if (presence.seq > (this.#copy?.seq ?? -1)) this.#checkMissing(presence.seq);
 		});
 	}
 
 	/** socket.io hears a line end only once it was greeted; before, it would wait for the greeting in vain. */
-	#mindEarlyEnd(): void {
+	#watchHandshake(): void {
 		const { engine } = this.#socket.io;
 		const failing = engine as unknown as { emit(what: 'error', why: Error): void };
 		const ended = () => failing.emit('error', new Error('ended early'));
@@ -218,37 +218,37 @@ export class LiveClient {
 	}
 
 	#send(envelope: Envelope): void {
-		this.#saidAt = this.#now();
+		this.#sentAt = this.#now();
 		this.#socket.emit('command', envelope);
 	}
 
 	#sweep(): void {
 		this.#outbox.expire(this.#now());
 		const now = this.#now();
-		if (!this.#socket.connected || now - this.#saidAt < this.#resendAfter) return;
+		if (!this.#socket.connected || now - this.#sentAt < this.#resendAfter) return;
 		if (this.#outbox.size > 0 && now - this.#heardAt > SILENT_MS) return this.wake();
 		for (const envelope of this.#outbox.tail) this.#send(envelope);
 	}
 
 	/** Frames lag behind COMMIT by a tick; only what is still missing after a second was lost. */
-	#missed(seq: number): void {
+	#checkMissing(seq: number): void {
 		setTimeout(() => {
 			if ((this.#copy?.seq ?? -1) < seq && this.#socket.connected) this.wake();
 		}, 1000);
 	}
 
-	#become(copy: Replica): void {
+	#setReplica(copy: Replica): void {
 		if (copy === this.#copy) return;
 		this.#copy = copy;
 		this.#handlers.copy(copy);
-		const landed = this.#landing.filter((wait) => wait.seq <= copy.seq);
-		this.#landing = this.#landing.filter((wait) => wait.seq > copy.seq);
+		const landed = this.#awaited.filter((wait) => wait.seq <= copy.seq);
+		this.#awaited = this.#awaited.filter((wait) => wait.seq > copy.seq);
 		for (const wait of landed) wait.done();
 	}
 
-	#landed(seq: number): Promise<void> {
+	#reached(seq: number): Promise<void> {
 		if (this.#copy && this.#copy.seq >= seq) return Promise.resolve();
-		return new Promise((done) => this.#landing.push({ seq, done }));
+		return new Promise((done) => this.#awaited.push({ seq, done }));
 	}
 }
 

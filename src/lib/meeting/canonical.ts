@@ -1,6 +1,6 @@
 /**
  * One JSON text for one value: keys sorted, nothing undefined. The string is hashed, stored and never
- * rewritten (architecture §2, the chain).
+ * rewritten.
  */
 export function canonical(value: unknown): string {
 	if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';

@@ -1,6 +1,6 @@
 /** The small words every slice shares: ids, roles, channels, texts. No behaviour. */
 
-/** A seat in one meeting: `s1`, `s2`, … Staff have seats too. A seat is not a voter (architecture §6). */
+/** A seat in one meeting: `s1`, `s2`, … Staff have seats too. A seat is not a voter. */
 export type SeatId = string;
 /** An agenda item of one meeting. */
 export type ItemId = string;

@@ -11,7 +11,7 @@ import type { Instant, Person, SeatId, TextRef } from './names.ts';
 import type { Refusal, RefusalCode } from './refusal.ts';
 import type { Command, Hidden, MeetingEvent, MeetingState, NewEvent } from './registry.ts';
 import { step, type Step, type StepEnvironment } from './step.ts';
-import { seatsOf } from './roll/holders.ts';
+import { seatsOf } from './roll/seat-holders.ts';
 
 /** 14:15 in Jinan, in scenario A. */
 export const START: Instant = Date.UTC(2026, 3, 11, 6, 15);

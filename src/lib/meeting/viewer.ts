@@ -4,7 +4,7 @@ import type { Clearance } from './disclosure/decision.ts';
 import type { Role, SeatId } from './names.ts';
 import type { Hidden, MeetingState, Sight } from './registry.ts';
 import { DESK } from './role-groups.ts';
-import { seatsOf } from './roll/holders.ts';
+import { seatsOf } from './roll/seat-holders.ts';
 
 export interface Viewer {
 	session: string | null;

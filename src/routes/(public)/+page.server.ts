@@ -24,7 +24,7 @@ export const load: PageServerLoad = async ({ locals, url, request, getClientAddr
 async function roleLinks(app: App, meeting: string, url: URL) {
 	const room = await app.rooms.byId(meeting);
 	if (!room) return null;
-	const { seats, order } = room.stored.state.roll;
+	const { seats, order } = room.committed.state.roll;
 	const link = (is: (seat: (typeof seats)[string]) => boolean) => {
 		const id = order.find((seat) => is(seats[seat]!));
 		return id ? seatLink(app, ownOriginOf(app, url), room, id) : null;

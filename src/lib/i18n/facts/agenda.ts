@@ -1,7 +1,7 @@
 /** Facts of the agenda in sentences. */
 import type { ItemName } from '#lib/meeting/agenda/facts.ts';
 import { listed, together, type FactWords, type Words } from '../fact-words.ts';
-import { sayLength } from '../length.ts';
+import { formatLength } from '../length.ts';
 import { itemOrdinal } from '../ordinal.ts';
 import { m } from '../paraglide/messages.js';
 
@@ -13,7 +13,7 @@ const PROPOSAL = {
 };
 
 /** 第三项“老年食堂怎么办？”: a title may end with a stop of its own. */
-function sayItem({ number, title }: ItemName, words: Words): string {
+function formatItem({ number, title }: ItemName, words: Words): string {
 	const text = words.text(title);
 	if (number === '') return m.common_quoted({ text });
 	return m.fact_item_named({ number: itemOrdinal(number), title: text });
@@ -31,7 +31,7 @@ export default {
 		},
 		'item-closed': {
 			sentence(fact, words) {
-				const length = sayLength(fact.spent);
+				const length = formatLength(fact.spent);
 				return (fact.paused ? m.fact_item_paused : m.fact_item_closed)({
 					number: itemOrdinal(fact.number),
 					title: words.text(fact.title),
@@ -41,7 +41,7 @@ export default {
 		},
 		agenda: {
 			sentence(fact, words) {
-				const titles = (items: ItemName[]) => listed(items.map((one) => sayItem(one, words)));
+				const titles = (items: ItemName[]) => listed(items.map((one) => formatItem(one, words)));
 				return together(
 					...(fact.added.length > 0 ? [m.fact_agenda_added({ titles: titles(fact.added) })] : []),
 					...(fact.withdrawn.length > 0

@@ -1,42 +1,42 @@
 /** Facts of votes in sentences. */
 import type { FactOf } from '#lib/meeting/registry.ts';
 import { listed, together, type FactWords, type Words } from '../fact-words.ts';
-import { sayList } from '../list.ts';
+import { formatList } from '../list.ts';
 import { m } from '../paraglide/messages.js';
 import {
-	sayCounts,
-	sayLabel,
-	sayOption,
-	sayOutcome,
-	saySecrecy,
-	saySource
+	formatCounts,
+	formatLabel,
+	formatOption,
+	formatOutcome,
+	formatSecrecy,
+	formatSource
 } from '../vote-words.ts';
 
 type Closed = FactOf<'ballots', 'vote-closed'>;
 
-function sayClosed(fact: Closed, words: Words): string {
+function formatClosed(fact: Closed, words: Words): string {
 	const text = (ref: Parameters<Words['text']>[0]) => words.text(ref);
 	return together(
 		m.fact_vote_closed({
 			question: words.text(fact.question),
-			label: sayLabel(fact.legal),
-			counts: sayCounts(fact.tally, fact, text),
-			outcome: sayOutcome(fact.tally, fact, text)
+			label: formatLabel(fact.legal),
+			counts: formatCounts(fact.tally, fact, text),
+			outcome: formatOutcome(fact.tally, fact, text)
 		}),
-		...saySources(fact, text),
+		...formatSources(fact, text),
 		...(fact.annulled ? [m.fact_vote_void()] : [])
 	);
 }
 
 /** Of one source alone nothing is said: it is the whole. */
-function saySources({ sources, options, tally }: Closed, text: Words['text']): string[] {
+function formatSources({ sources, options, tally }: Closed, text: Words['text']): string[] {
 	if (sources.length < 2) return [];
 	const all = sources.map((one) =>
 		m.fact_vote_source({
-			source: sayList(one.sources.map(saySource)),
-			counts: sayList(
+			source: formatList(one.sources.map(formatSource)),
+			counts: formatList(
 				tally.options.map(({ id }) =>
-					m.ballots_count({ option: sayOption(id, options, text), n: one.counts[id] ?? 0 })
+					m.ballots_count({ option: formatOption(id, options, text), n: one.counts[id] ?? 0 })
 				)
 			)
 		})
@@ -50,20 +50,20 @@ export default {
 			sentence(fact, words) {
 				return together(
 					m.fact_vote_opened({
-						label: sayLabel(fact.legal),
-						secrecy: saySecrecy(fact.secrecy),
+						label: formatLabel(fact.legal),
+						secrecy: formatSecrecy(fact.secrecy),
 						n: fact.voters,
 						question: words.text(fact.question)
 					}),
 					...(fact.scope ? [m.fact_vote_scope({ label: words.text(fact.scope) })] : []),
 					...(fact.excluded
-						? [m.fact_vote_excluded({ names: sayList(fact.excluded.map(words.name)) })]
+						? [m.fact_vote_excluded({ names: formatList(fact.excluded.map(words.name)) })]
 						: []),
 					...(fact.waived ? [m.fact_vote_waived({ why: words.text(fact.waived) })] : [])
 				);
 			}
 		},
-		'vote-closed': { sentence: sayClosed },
+		'vote-closed': { sentence: formatClosed },
 		'vote-annulled': {
 			sentence: (fact, words) =>
 				m.fact_vote_annulled({

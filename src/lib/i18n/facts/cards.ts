@@ -1,18 +1,18 @@
 /** Facts of a round of cards in sentences. */
 import type { CardGroup } from '#lib/meeting/cards/facts.ts';
-import type { Rest } from '#lib/meeting/cards/rest.ts';
+import type { Rest } from '#lib/meeting/cards/ungrouped.ts';
 import { listed, together, type FactWords, type Words } from '../fact-words.ts';
-import { sayByWay } from '../cards-written.ts';
+import { formatByWay } from '../cards-written.ts';
 import { m } from '../paraglide/messages.js';
 
 /** Where cards lie that are in no group: 没有归类, 放一放, 不属于本议题; on pages and papers alike. */
-export function sayRest(what: Rest): string {
+export function formatRest(what: Rest): string {
 	if (what === 'loose') return m.fact_cards_loose();
 	return what === 'parked' ? m.fact_cards_parked() : m.fact_cards_off();
 }
 
 /** 2. 门槛太高（12张，35点） */
-export function sayGroup(
+export function formatGroup(
 	{ number, name, cards, more = 0, points }: CardGroup,
 	words: Words
 ): string {
@@ -34,16 +34,16 @@ export default {
 			sentence(fact) {
 				const { cards, people, papers } = fact;
 				return fact.unclaimed
-					? m.fact_cards_shown_by_way({ what: sayByWay(fact) })
+					? m.fact_cards_shown_by_way({ what: formatByWay(fact) })
 					: m.fact_cards_shown({ cards, people, papers });
 			}
 		},
 		'cards-result': {
 			sentence(fact, words) {
 				return together(
-					m.fact_cards_result({ groups: listed(fact.groups.map((one) => sayGroup(one, words))) }),
+					m.fact_cards_result({ groups: listed(fact.groups.map((one) => formatGroup(one, words))) }),
 					...fact.rest.map(({ what, cards, more = 0 }) =>
-						m.fact_cards_rest({ where: sayRest(what), n: cards.length + more })
+						m.fact_cards_rest({ where: formatRest(what), n: cards.length + more })
 					)
 				);
 			},

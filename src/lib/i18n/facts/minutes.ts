@@ -1,13 +1,13 @@
 /** Facts of the minutes themselves in sentences. */
 import type { Change } from '#lib/meeting/minutes/minutes.ts';
 import { officeName, together, type FactWords, type Words } from '../fact-words.ts';
-import { sayStance } from '../queue-reason.ts';
+import { formatStance } from '../queue-reason.ts';
 import { channelName } from '../seat-words.ts';
-import { sayWhen } from '../when.ts';
+import { formatWhen } from '../when.ts';
 import { m } from '../paraglide/messages.js';
 
 /** What was otherwise. */
-function sayChange(change: Change, words: Words): string {
+function formatChange(change: Change, words: Words): string {
 	switch (change.is) {
 		case 'seat':
 			return m.fact_correction_seat({
@@ -16,8 +16,8 @@ function sayChange(change: Change, words: Words): string {
 			});
 		case 'stance':
 			return m.fact_correction_stance({
-				stance: sayStance(change.stance),
-				was: sayStance(change.was)
+				stance: formatStance(change.stance),
+				was: formatStance(change.was)
 			});
 		case 'sign-in': {
 			const name = words.name(change.seat);
@@ -32,7 +32,7 @@ export default {
 	facts: {
 		objections: {
 			sentence(fact) {
-				return m.fact_objections({ until: sayWhen(fact.until) });
+				return m.fact_objections({ until: formatWhen(fact.until) });
 			}
 		},
 		objection: {
@@ -49,7 +49,7 @@ export default {
 		correction: {
 			sentence({ change, actor }, words) {
 				return together(
-					sayChange(change, words),
+					formatChange(change, words),
 					m.fact_correction_by({ by: officeName(actor, words) })
 				);
 			},

@@ -1,5 +1,5 @@
 /** Facts of the plan in sentences. */
-import { sayHeadcount, together, type FactWords } from '../fact-words.ts';
+import { formatHeadcount, together, type FactWords } from '../fact-words.ts';
 import { m } from '../paraglide/messages.js';
 
 const UNIT = {
@@ -18,7 +18,7 @@ export default {
 		},
 		closed: {
 			sentence(fact) {
-				return together(m.fact_closed(), sayHeadcount(fact.headcount));
+				return together(m.fact_closed(), formatHeadcount(fact.headcount));
 			}
 		},
 		unit: {

@@ -1,25 +1,25 @@
 /** Facts of the speaking queue in sentences. */
 import type { FactOf } from '#lib/meeting/registry.ts';
 import type { FactWords, Words } from '../fact-words.ts';
-import { sayLength } from '../length.ts';
-import { sayPoint, sayRuling, sayStance, sayWay } from '../queue-reason.ts';
+import { formatLength } from '../length.ts';
+import { formatPoint, formatRuling, formatStance, formatWay } from '../queue-reason.ts';
 import { m } from '../paraglide/messages.js';
 
 type Turned = FactOf<'queue', 'turn'>;
 
 /** Who, through which channel, for or against, how long. */
-function sayTurn(fact: Turned, words: Words): string {
+function formatTurn(fact: Turned, words: Words): string {
 	const how = [
-		sayWay(fact.channel),
-		...(fact.writing ? [sayWay('written')] : []),
-		...(fact.stance === 'order' || fact.stance === 'none' ? [] : [sayStance(fact.stance)]),
+		formatWay(fact.channel),
+		...(fact.writing ? [formatWay('written')] : []),
+		...(fact.stance === 'order' || fact.stance === 'none' ? [] : [formatStance(fact.stance)]),
 		...(fact.by ? [m.queue_entered_by({ name: words.name(fact.by) })] : []),
 		...(fact.speaksFor > 0 ? [m.queue_speaks_for({ n: fact.speaksFor })] : [])
 	].join(' · ');
 	const who = { name: words.name(fact.seat), how };
-	if (fact.point) return m.fact_point({ ...who, point: sayPoint(fact.point) });
+	if (fact.point) return m.fact_point({ ...who, point: formatPoint(fact.point) });
 	if (fact.spent === null) return fact.response ? m.fact_response_now(who) : m.fact_turn_now(who);
-	const length = sayLength(fact.spent);
+	const length = formatLength(fact.spent);
 	return fact.response ? m.fact_response({ ...who, length }) : m.fact_turn({ ...who, length });
 }
 
@@ -27,7 +27,7 @@ export default {
 	facts: {
 		turn: {
 			sentence(fact, words) {
-				return sayTurn(fact, words);
+				return formatTurn(fact, words);
 			},
 			quotes: ({ written }) => written
 		},
@@ -38,11 +38,11 @@ export default {
 		},
 		ruling: {
 			sentence(fact, words) {
-				const ruling = sayRuling(fact.ruling);
+				const ruling = formatRuling(fact.ruling);
 				if (fact.seat === null || fact.point === null) return m.fact_ruling({ ruling });
 				return m.fact_ruling_on({
 					name: words.name(fact.seat),
-					point: sayPoint(fact.point),
+					point: formatPoint(fact.point),
 					ruling
 				});
 			},

@@ -1,5 +1,5 @@
 /** Facts of the stages in sentences. */
-import { sayHeadcount, together, type FactWords } from '../fact-words.ts';
+import { formatHeadcount, together, type FactWords } from '../fact-words.ts';
 import { m } from '../paraglide/messages.js';
 import { getLocale } from '../paraglide/runtime.js';
 
@@ -21,7 +21,7 @@ export default {
 		stage: {
 			sentence(fact) {
 				return together(
-					...(fact.headcount ? [sayHeadcount(fact.headcount)] : []),
+					...(fact.headcount ? [formatHeadcount(fact.headcount)] : []),
 					...(fact.acks ? [m.fact_acks(fact.acks)] : []),
 					STAGE[fact.how]({ title: fact.title[getLocale()] })
 				);

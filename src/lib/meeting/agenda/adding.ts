@@ -5,7 +5,7 @@
 import type { Context, Outcome } from '../context.ts';
 import type { MeetingState } from '../registry.ts';
 import type { ItemId, TextRef } from '../names.ts';
-import { whenPlannedOrOpen } from '../phase.ts';
+import { refuseUnlessPlannedOrOpen } from '../phase.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { parseText } from '../parse-text.ts';
 import {
@@ -51,7 +51,7 @@ export function addItem(
 
 /** Null when one more item fits there. */
 export function mayAdd(state: MeetingState, parent: ItemId | null): Refusal | null {
-	const refusal = whenPlannedOrOpen(state);
+	const refusal = refuseUnlessPlannedOrOpen(state);
 	if (refusal) return refusal;
 	const shown = itemsShown(state.agenda);
 	if (shown.length >= MAX_ITEMS) return refuse('too-many', { max: MAX_ITEMS });

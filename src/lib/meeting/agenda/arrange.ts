@@ -5,7 +5,7 @@
 import type { Context, Outcome } from '../context.ts';
 import type { MeetingState } from '../registry.ts';
 import type { ItemId, TextRef } from '../names.ts';
-import { whenPlannedOrOpen } from '../phase.ts';
+import { refuseUnlessPlannedOrOpen } from '../phase.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { parseText } from '../parse-text.ts';
 import {
@@ -27,7 +27,7 @@ type Arrange = Extract<AgendaCommand, { type: 'agenda.arrange' }>;
 
 /** The changes as one fact; none when nothing changed. */
 export function arrange(state: MeetingState, command: Arrange, context: Context): Outcome {
-	const refusal = whenPlannedOrOpen(state) ?? misshapen(command);
+	const refusal = refuseUnlessPlannedOrOpen(state) ?? misshapen(command);
 	if (refusal) return refusal;
 	const known = new Map(state.agenda.items.map((item) => [item.id, item]));
 	const items: ItemWords[] = [];

@@ -2,7 +2,7 @@
 import { isRefusal, type Context, type Decision, type Outcome } from '../context.ts';
 import type { Hooks } from '../hooks.ts';
 import type { Hidden, HiddenWrite, MeetingState, NewEvent } from '../registry.ts';
-import { whenOpen } from '../phase.ts';
+import { refuseUnlessOpen } from '../phase.ts';
 import { refuse } from '../refusal.ts';
 import { itemNow, itemsShown, type AgendaCommand, type ItemMove } from './agenda.ts';
 import { arrange } from './arrange.ts';
@@ -40,7 +40,7 @@ function move(
 	context: Context,
 	hooks: Hooks
 ): Outcome {
-	const refusal = whenOpen(state);
+	const refusal = refuseUnlessOpen(state);
 	if (refusal) return refusal;
 	const item = state.agenda.items.find((one) => one.id === command.item);
 	if (!item || (item.withdrawn && command.type === 'agenda.open')) return refuse('no-such-item');

@@ -2,7 +2,7 @@
 import type { Context, Outcome } from '../context.ts';
 import type { MeetingState } from '../registry.ts';
 import type { TextRef } from '../names.ts';
-import { whenPlannedOrOpen } from '../phase.ts';
+import { refuseUnlessPlannedOrOpen } from '../phase.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { parseText } from '../parse-text.ts';
 import { addItem } from './adding.ts';
@@ -26,7 +26,7 @@ export function decideProposal(
 	command: ProposalCommand,
 	context: Context
 ): Outcome {
-	const refusal = whenPlannedOrOpen(state);
+	const refusal = refuseUnlessPlannedOrOpen(state);
 	if (refusal) return refusal;
 	if (command.type === 'agenda.propose') return propose(state, command, context);
 	const proposal = state.agenda.proposals.find((one) => one.id === command.proposal);

@@ -3,7 +3,7 @@
  * here.
  */
 import { m } from '#lib/i18n/paraglide/messages.js';
-import { sayWay } from '#lib/i18n/queue-reason.ts';
+import { formatWay } from '#lib/i18n/queue-reason.ts';
 import type { Choice, ClerkActions } from '../clerk-actions.ts';
 import { CHANNELS } from '../names.ts';
 import { takesSignIns } from '../plan/view.ts';
@@ -24,7 +24,7 @@ export default {
 		const why = takesSignIns(state.plan) ? null : refuse('not-open');
 		const here = CHANNELS.map((channel, index): Choice => {
 			const command = { type: 'attendance.sign-in', seat: seat.id, channel } as const;
-			const words = { channel: sayWay(channel) };
+			const words = { channel: formatWay(channel) };
 			return {
 				digit: index + 1,
 				action: `${back ? 'back' : 'sign-in'}-${channel}`,
@@ -41,7 +41,7 @@ export default {
 			{
 				digit: 5,
 				action: 'backfill',
-				label: () => m.clerk_backfill({ channel: sayWay(seat.channel) }),
+				label: () => m.clerk_backfill({ channel: formatWay(seat.channel) }),
 				command: { type: 'attendance.sign-in', seat: seat.id, earlier: true },
 				why
 			}

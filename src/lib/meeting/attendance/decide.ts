@@ -10,7 +10,7 @@ import type { Hidden, LotWrite, MeetingState } from '../registry.ts';
 import type { Channel, SeatId } from '../names.ts';
 import { forgetReason } from './reasons.ts';
 import { getOwn } from '../get-own.ts';
-import { whenPlannedOrOpen, whenSigningIn } from '../phase.ts';
+import { refuseUnlessPlannedOrOpen, whenSigningIn } from '../phase.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { hasSpoken } from '../queue/fairness.ts';
 import { OFFICE } from '../role-groups.ts';
@@ -39,7 +39,7 @@ export function decideAttendance(
 	// When somebody came the desk has seen; nobody says it of themselves.
 	if ('earlier' in command && !OFFICE.includes(actor.role)) return refuse('not-allowed');
 	const early = command.type === 'attendance.rsvp' || command.type === 'attendance.leave';
-	const shut = early ? whenPlannedOrOpen(state) : whenSigningIn(state);
+	const shut = early ? refuseUnlessPlannedOrOpen(state) : whenSigningIn(state);
 	if (shut) return shut;
 	if (command.type === 'attendance.sign-in-all') return decideSignInAll(state, hidden, command);
 	const seat = getOwn(state.roll.seats, command.seat);

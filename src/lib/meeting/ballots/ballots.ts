@@ -79,7 +79,7 @@ export type OptionId = string;
 export const VOTE_KINDS = ['yes-no', 'single', 'approval', 'ranking', 'scale'] as const;
 export type VoteKind = (typeof VOTE_KINDS)[number];
 
-/** 记名, 不记名 (architecture §7). */
+/** 记名, 不记名. */
 export const SECRECIES = ['named', 'unsigned'] as const;
 export type Secrecy = (typeof SECRECIES)[number];
 

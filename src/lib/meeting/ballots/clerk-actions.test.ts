@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openNow } from '../minutes/owner.ts';
+import { openNow } from '../minutes/line-owner.ts';
 import {
 	choicesFor,
 	interpretInput,

@@ -1,10 +1,10 @@
 /** A vote by number: 1 赞成 2 反对 3 弃权, or the choices in their order, for who has said aloud what they want. */
 import { m } from '#lib/i18n/paraglide/messages.js';
-import { sayOption } from '#lib/i18n/vote-words.ts';
+import { formatOption } from '#lib/i18n/vote-words.ts';
 import type { Choice, ClerkActions } from '../clerk-actions.ts';
 import type { SeatId } from '../names.ts';
 import { optionsOf, voteNow, type OptionId, type Vote } from './ballots.ts';
-import { ownBallot, ownVotes } from './own.svelte.ts';
+import { ownBallot, ownVotes } from './own-ballots.svelte.ts';
 import { barredFrom } from './view.ts';
 
 /** The other digits are for who goes. */
@@ -24,8 +24,8 @@ function choose(vote: Vote, seat: SeatId, option: OptionId, index: number): Choi
 		digit: index + 1,
 		// Another vote, another meaning: a digit meant for the one before is not taken for this.
 		action: `${vote.id}-${option}`,
-		label: (text) => sayOption(option, vote.options, text),
-		done: (text) => m.ballots_clerk_digit_done({ option: sayOption(option, vote.options, text) }),
+		label: (text) => formatOption(option, vote.options, text),
+		done: (text) => m.ballots_clerk_digit_done({ option: formatOption(option, vote.options, text) }),
 		command: { type: 'ballots.cast', vote: vote.id, seat, ballot, choice: [option] },
 		// Kept like one that was given in the list, so that a slip can be corrected from the same desk.
 		send: (meeting, post) => ownVotes(meeting).cast(post, vote, seat, [option]),

@@ -1,18 +1,18 @@
 /** Decides about votes. Rules: `RULES.md`, quoted as [E1] …. */
 import type { Context, Outcome } from '../context.ts';
 import { parseText } from '../parse-text.ts';
-import { whenOpen, whenPlannedOrOpen } from '../phase.ts';
+import { refuseUnlessOpen, refuseUnlessPlannedOrOpen } from '../phase.ts';
 import { refuse } from '../refusal.ts';
 import type { Hidden, MeetingState } from '../registry.ts';
 import { seatOf } from '../roll/roll.ts';
 import { VOTE_LIMITS, voteOf, WINDOW, type Vote } from './ballots.ts';
 import type { BallotsCommand } from './commands.ts';
-import { castBallot } from './cast.ts';
-import { closeVote } from './close.ts';
+import { castBallot } from './cast-ballot.ts';
+import { closeVote } from './close-vote.ts';
 import { countHall } from './count-hall.ts';
 import { clearVote } from './hidden.ts';
-import { openVote } from './open.ts';
-import { changeVote, optionOfGroup, prepareVote } from './prepare.ts';
+import { openVote } from './open-vote.ts';
+import { changeVote, optionOfGroup, prepareVote } from './prepare-vote.ts';
 import { enterRegister } from './register.ts';
 import { takeBack } from './take-back.ts';
 import { tellTurnout } from './turnout.ts';
@@ -36,24 +36,24 @@ export function decideBallots(
 		case 'ballots.drop':
 			if (vote.step !== 'ready') return refuse('vote-not-ready');
 			return (
-				whenPlannedOrOpen(state) ?? {
+				refuseUnlessPlannedOrOpen(state) ?? {
 					events: [{ type: 'ballots.dropped', body: { vote: vote.id } }]
 				}
 			);
 		case 'ballots.readmit':
-			return whenPlannedOrOpen(state) ?? readmit(vote, command);
+			return refuseUnlessPlannedOrOpen(state) ?? readmit(vote, command);
 		case 'ballots.exclude':
-			return whenPlannedOrOpen(state) ?? exclude(state, vote, command, context);
+			return refuseUnlessPlannedOrOpen(state) ?? exclude(state, vote, command, context);
 		case 'ballots.open':
 			return openVote(state, vote, command, context);
 		case 'ballots.cast':
-			return whenOpen(state) ?? castBallot(state, hidden, vote, command, context);
+			return refuseUnlessOpen(state) ?? castBallot(state, hidden, vote, command, context);
 		case 'ballots.take-back':
-			return whenOpen(state) ?? takeBack(state, hidden, vote, command, context);
+			return refuseUnlessOpen(state) ?? takeBack(state, hidden, vote, command, context);
 		case 'ballots.count':
-			return whenOpen(state) ?? countHall(state, hidden, vote, command, context);
+			return refuseUnlessOpen(state) ?? countHall(state, hidden, vote, command, context);
 		case 'ballots.annul':
-			return whenOpen(state) ?? annul(vote, command, context);
+			return refuseUnlessOpen(state) ?? annul(vote, command, context);
 		default:
 			return runOf(state, hidden, vote, command, context);
 	}

@@ -2,7 +2,7 @@
 import { itemsShown } from '../agenda/agenda.ts';
 import type { MeetingEvent, MeetingState, OnScreen, StateOf } from '../registry.ts';
 import { emptyBallots, type BallotsState, type NewVote, type Vote } from './ballots.ts';
-import { voteOnScreen } from './now.ts';
+import { voteOnScreen } from './vote-on-screen.ts';
 
 /** The slice as every phone loads it. */
 export const ballotsState: StateOf<'ballots'> = {

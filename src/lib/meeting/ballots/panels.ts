@@ -1,6 +1,6 @@
 /** What votes show on a phone. */
 import { phonePanel } from '../panel.svelte.ts';
-import { voteOnScreen } from './now.ts';
+import { voteOnScreen } from './vote-on-screen.ts';
 
 export const ballotsPanels = [
 	phonePanel({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { areaIn, metres } from './areas.ts';
+import { areaIn, metres } from './square-metres.ts';
 import { readRegister, registerCommand } from './register-sheet.ts';
 
 describe('a sheet of homes', () => {

@@ -5,7 +5,7 @@
 import type { SeatId } from '../names.ts';
 import { lookUp, MOST_PASTED, rowsOf, type Row } from '../pasted-rows.ts';
 import { sameKey } from '../words.ts';
-import { areaIn } from './areas.ts';
+import { areaIn } from './square-metres.ts';
 import type { BallotsCommand } from './commands.ts';
 import { MAX_UNITS } from './register.ts';
 

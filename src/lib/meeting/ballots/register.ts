@@ -6,11 +6,11 @@
 import type { Context, Outcome } from '../context.ts';
 import type { SeatId } from '../names.ts';
 import { parseText } from '../parse-text.ts';
-import { whenPlannedOrOpen } from '../phase.ts';
+import { refuseUnlessPlannedOrOpen } from '../phase.ts';
 import { refuse } from '../refusal.ts';
 import type { MeetingState } from '../registry.ts';
 import { seatOf } from '../roll/roll.ts';
-import { metres } from './areas.ts';
+import { metres } from './square-metres.ts';
 import type { Register, Vote } from './ballots.ts';
 import type { BallotsCommand } from './commands.ts';
 import type { Measured } from './tally.ts';
@@ -25,7 +25,7 @@ export const MAX_UNITS = 2000;
 
 /** The sheet as it is entered, or the line that is wrong. */
 export function enterRegister(state: MeetingState, command: Enter, context: Context): Outcome {
-	const shut = whenPlannedOrOpen(state);
+	const shut = refuseUnlessPlannedOrOpen(state);
 	if (shut) return shut;
 	if (state.ballots.votes.some(({ step, settings }) => step === 'open' && votesByHomes(settings)))
 		return refuse('vote-already-open');

@@ -2,14 +2,14 @@
 import type { RulesOf } from '../registry.ts';
 import { CHAIRS, OFFICE, SEATED } from '../role-groups.ts';
 import { ballotsView } from './private-view.ts';
-import { closeWithMeeting } from './close.ts';
+import { closeWithMeeting } from './close-vote.ts';
 import { decideBallots } from './decide.ts';
 import { ballotsDisclosure } from './disclosure.ts';
 import { dueBallots } from './due.ts';
 import { ballotsFacts } from './facts.ts';
 import { hiddenBallots, hiddenVote } from './hidden.ts';
 import { hasVoted } from './turnout.ts';
-import { derivedWords } from './prepare.ts';
+import { derivedWords } from './prepare-vote.ts';
 import { auditVotes } from './recount.ts';
 import { ballotsCommands } from './schema.ts';
 

@@ -3,7 +3,7 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 import { talks } from '../on-screen.ts';
 import { screenPanel } from '../panel.svelte.ts';
 import { voteNow } from './ballots.ts';
-import { voteOnScreen } from './now.ts';
+import { voteOnScreen } from './vote-on-screen.ts';
 import { missingVoters, readyVotes, voteToOpen } from './view.ts';
 
 export default [

@@ -5,7 +5,7 @@ import type { Hidden, HiddenWrite, MeetingState } from '../registry.ts';
 import { seatOf } from '../roll/roll.ts';
 import type { Vote } from './ballots.ts';
 import type { BallotsCommand } from './commands.ts';
-import { shutAt } from './cast.ts';
+import { refuseIfShut } from './cast-ballot.ts';
 import { hiddenVote, type BallotsWrite } from './hidden.ts';
 import { turnoutAfter } from './turnout.ts';
 
@@ -17,7 +17,7 @@ export function takeBack(
 	command: Extract<BallotsCommand, { type: 'ballots.take-back' }>,
 	context: Context
 ): Outcome {
-	const shut = shutAt(vote, context.now);
+	const shut = refuseIfShut(vote, context.now);
 	if (shut) return shut;
 	const seat = seatOf(state.roll, command.seat)?.id;
 	if (!seat) return refuse('no-such-seat');

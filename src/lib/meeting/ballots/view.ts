@@ -19,7 +19,7 @@ import {
 	type OptionId,
 	type Vote
 } from './ballots.ts';
-import { discussed } from './open.ts';
+import { discussed } from './open-vote.ts';
 import { countsAreas } from './register.ts';
 import { needed, reaches, type TallyInput } from './tally.ts';
 import { voteRule } from './vote-rules.ts';

@@ -1,7 +1,7 @@
 /** Decides what happens on a board. Rules [K1]… in RULES.md; each part has a file of its own. */
 import type { Context, Outcome } from '../context.ts';
 import type { Hidden, MeetingState } from '../registry.ts';
-import { whenOpen } from '../phase.ts';
+import { refuseUnlessOpen } from '../phase.ts';
 import { refuse } from '../refusal.ts';
 import { addItem } from '../agenda/adding.ts';
 import { agree, agreeing } from './common-ground/agree.ts';
@@ -57,7 +57,7 @@ export function decideCards(
 		case 'cards.tally':
 			return tally(hidden, board, context);
 		default:
-			return whenOpen(state) ?? decideOpen(state, hidden, board, command, context);
+			return refuseUnlessOpen(state) ?? decideOpen(state, hidden, board, command, context);
 	}
 }
 

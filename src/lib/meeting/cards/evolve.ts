@@ -8,7 +8,7 @@ import {
 	type Group,
 	type NewCard
 } from './cards.ts';
-import { cardsOnScreen, cardsTookScreensAt } from './now.ts';
+import { cardsOnScreen, cardsTookScreensAt } from './board-on-screen.ts';
 
 /** The slice as every phone loads it. */
 export const cardsState: StateOf<'cards'> = {

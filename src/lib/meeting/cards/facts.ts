@@ -3,7 +3,7 @@ import { changedIn } from '../difference.ts';
 import type { TextId, TextRef } from '../names.ts';
 import type { FactOf, FactsOf, MeetingState } from '../registry.ts';
 import { boardOf, type Board, type BoardId } from './cards.ts';
-import type { Rest } from './rest.ts';
+import type { Rest } from './ungrouped.ts';
 import { shortResult } from './short-result.ts';
 import { isAt, leftOf } from './view.ts';
 

@@ -1,6 +1,6 @@
 /** What a round of cards shows on a phone. */
 import { phonePanel, type PanelView } from '../panel.svelte.ts';
-import { boardOnScreen, earlyBoards, quiet } from './now.ts';
+import { boardOnScreen, earlyBoards, quiet } from './board-on-screen.ts';
 
 /** Somebody who is not present may leave cards now (C23). */
 function early({ state, phase, seat, here }: PanelView): boolean {

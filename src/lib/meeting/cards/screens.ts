@@ -2,7 +2,7 @@
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { talks } from '../on-screen.ts';
 import { screenPanel } from '../panel.svelte.ts';
-import { boardOnScreen } from './now.ts';
+import { boardOnScreen } from './board-on-screen.ts';
 import { roundDue } from './prepare/round-due.ts';
 
 export default [

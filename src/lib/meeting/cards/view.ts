@@ -1,7 +1,7 @@
 /** What screens show of a board. */
 import type { ItemId, TextRef } from '../names.ts';
 import { cardsOf, liveGroups } from './board.ts';
-import { RESTS } from './rest.ts';
+import { UNGROUPED } from './ungrouped.ts';
 import {
 	STEPS,
 	type Board,
@@ -11,7 +11,7 @@ import {
 	type WeighedPart
 } from './cards.ts';
 
-export { boardNow, boardOnScreen, earlyBoards } from './now.ts';
+export { boardNow, boardOnScreen, earlyBoards } from './board-on-screen.ts';
 
 /** The four presses of the chair: 写卡 → 读卡归类 → 投点 → 结果. */
 export const PRESSES = ['write', 'sort', 'weigh', 'result'] as const;
@@ -183,7 +183,7 @@ export function leftOf(board: Board) {
 		cards: of(id),
 		points: rows.find(({ group }) => group === id)?.total ?? null
 	}));
-	const rest = RESTS.map((what) => ({ what, cards: of(what) }));
+	const rest = UNGROUPED.map((what) => ({ what, cards: of(what) }));
 	return { groups, rest: rest.filter((pile) => pile.cards.length > 0) };
 }
 

@@ -8,7 +8,7 @@ import { emptyMeeting } from '../meeting.ts';
 import type { SliceName } from '../registry.ts';
 import { RULES } from '../rules.ts';
 import type { TextId } from '../names.ts';
-import { gather } from '../record/gather.ts';
+import { gather } from '../record/find-references.ts';
 import type { RollEntry } from '../roll/roll.ts';
 import { Round } from '../cards/test-round.ts';
 import { plan, prepared } from '../runsheet/test-meetings.ts';

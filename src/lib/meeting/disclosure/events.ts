@@ -10,7 +10,7 @@ import { mayRead, textAccess } from './disclosure.ts';
 import { sliceOf, type MeetingEvent, type MeetingState } from '../registry.ts';
 import { RULES } from '../rules.ts';
 import type { TextId } from '../names.ts';
-import { gather } from '../record/gather.ts';
+import { gather } from '../record/find-references.ts';
 
 /** The event as this clearance may read it; the same one where nothing is kept back. */
 export function eventFor(event: MeetingEvent, clearance: Clearance): MeetingEvent {

@@ -16,7 +16,7 @@ import { seatOf } from '../roll/roll.ts';
 import type { Stance } from '../queue/queue.ts';
 import type { ChangeAsked } from './commands.ts';
 import type { Change } from './minutes.ts';
-import { entryBegun } from './owner.ts';
+import { entryBegun } from './line-owner.ts';
 
 /** Stances that one may be corrected into and from: a point of order and a side's turn are more than a word. */
 export const CORRECTABLE: readonly Stance[] = ['for', 'against', 'ask', 'add', 'none'];

@@ -4,7 +4,7 @@ import type { TestRoom } from '../test-room.ts';
 import { factsOf } from '../facts.ts';
 import type { MinutesCommand } from './commands.ts';
 import { minutesPhase } from './minutes.ts';
-import { entryBegun, nextOwner, openNow, ownerOf } from './owner.ts';
+import { entryBegun, nextOwner, openNow, ownerOf } from './line-owner.ts';
 import { readableLines } from './wordings.ts';
 
 const HOUR = 3600_000;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sayReadBack } from '#lib/i18n/read-back.ts';
+import { formatReadBack } from '#lib/i18n/read-back.ts';
 import { privateView } from '../private-view.ts';
 import { call, discussion, end, raise, speak, start } from '../queue/test-discussion.ts';
 import type { TestRoom } from '../test-room.ts';
@@ -143,7 +143,7 @@ describe('read back', () => {
 				person: () => null
 			};
 			const line = world.state.minutes.lines[0]!;
-			return sayReadBack(store, { ...line, owner: line.owner ?? null });
+			return formatReadBack(store, { ...line, owner: line.owner ?? null });
 		};
 		expect(beside()).toMatchObject({ look: 'waiting', aloud: null });
 		world.pass(60_000);

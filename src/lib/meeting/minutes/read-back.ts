@@ -9,7 +9,7 @@ import { onScreen } from '../on-screen.ts';
 import type { MeetingState } from '../registry.ts';
 import { seatOf } from '../roll/roll.ts';
 import type { GistLine } from './minutes.ts';
-import { ownerOf } from './owner.ts';
+import { ownerOf } from './line-owner.ts';
 
 /** What a person said of a line under their name. */
 export interface ReadBack {

@@ -2,7 +2,7 @@
 import { isPresent } from '../attendance/attendance.ts';
 import type { Context, Outcome } from '../context.ts';
 import type { Hidden, HiddenWrite, MeetingState } from '../registry.ts';
-import { whenOpen } from '../phase.ts';
+import { refuseUnlessOpen } from '../phase.ts';
 import { refuse } from '../refusal.ts';
 import { seatOf } from '../roll/roll.ts';
 import { CLEAR_MOOD, giveFace, keepTold } from './hidden.ts';
@@ -25,7 +25,7 @@ export function decideMood(
 			hidden: [...CLEAR_MOOD, ...(hidden.told ? [keepTold({ told: hidden.told, since: [] })] : [])]
 		};
 	}
-	const shut = whenOpen(state);
+	const shut = refuseUnlessOpen(state);
 	if (shut) return shut;
 	if (command.type === 'mood.give') return give(state, hidden, command);
 	if (asked) return { events: [] };

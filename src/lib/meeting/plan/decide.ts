@@ -10,7 +10,7 @@ import { refuse, type Refusal } from '../refusal.ts';
 import { newStages, templateOf, type Template } from '../runsheet/templates.ts';
 import { checkDraft, storeDraft } from './draft.ts';
 import { checkItems } from './items.ts';
-import { whenOpen, whenPlannedOrOpen } from '../phase.ts';
+import { refuseUnlessOpen, refuseUnlessPlannedOrOpen } from '../phase.ts';
 import type { PlanCommand, PlanEvent, PlanState } from './plan.ts';
 
 type Create = Extract<PlanCommand, { type: 'plan.create' }>;
@@ -27,7 +27,7 @@ export function decidePlan(
 		case 'plan.create':
 			return create(state, command, context);
 		case 'plan.amend': {
-			const refusal = whilePlanned(state);
+			const refusal = refuseUnlessPlanned(state);
 			if (refusal) return refusal;
 			const draft = checkDraft(command.draft);
 			if ('refused' in draft) return draft;
@@ -35,13 +35,13 @@ export function decidePlan(
 			return { events: [{ type: 'plan.amended', body: { details } }] };
 		}
 		case 'plan.announce': {
-			const refusal = whenPlannedOrOpen(state);
+			const refusal = refuseUnlessPlannedOrOpen(state);
 			if (refusal) return refusal;
 			if (state.plan.announcedAt !== null) return { events: [] };
 			return { events: [{ type: 'plan.announced', body: {} }] };
 		}
 		case 'plan.open-sign-in': {
-			const refusal = whilePlanned(state);
+			const refusal = refuseUnlessPlanned(state);
 			if (refusal) return refusal;
 			// By itself it opens what was announced; what is still a draft only somebody who works here opens.
 			if (context.actor.role === 'clock' && state.plan.announcedAt === null) return { events: [] };
@@ -53,21 +53,21 @@ export function decidePlan(
 		case 'plan.close':
 			return close(state, hidden, context, hooks);
 		case 'plan.cover': {
-			const refusal = whenPlannedOrOpen(state);
+			const refusal = refuseUnlessPlannedOrOpen(state);
 			if (refusal) return refusal;
 			if (state.plan.covered === command.covered) return { events: [] };
 			return { events: [{ type: 'plan.covered', body: { covered: command.covered } }] };
 		}
 		case 'plan.off-wall': {
 			const { text, off } = command;
-			const refusal = whenOpen(state);
+			const refusal = refuseUnlessOpen(state);
 			if (refusal) return refusal;
 			if (!context.knowsText(text)) return refuse('no-such-text');
 			if (state.plan.offWall.includes(text) === off) return { events: [] };
 			return { events: [{ type: 'plan.wall-changed', body: { text, off } }] };
 		}
 		case 'plan.unit': {
-			const refusal = whenPlannedOrOpen(state);
+			const refusal = refuseUnlessPlannedOrOpen(state);
 			if (refusal) return refusal;
 			const unit = state.plan.details?.units.find((one) => one.id === command.unit);
 			if (!unit) return refuse('no-such-unit');
@@ -124,7 +124,7 @@ function discussionMinutes(template: Template): number {
 }
 
 function open(state: MeetingState, hidden: Hidden, context: Context, hooks: Hooks): Outcome {
-	const refusal = whilePlanned(state);
+	const refusal = refuseUnlessPlanned(state);
 	if (refusal) return refusal;
 	const first = state.runsheet.stages[0];
 	if (!first) return refuse('no-such-stage');
@@ -136,7 +136,7 @@ function open(state: MeetingState, hidden: Hidden, context: Context, hooks: Hook
 }
 
 function close(state: MeetingState, hidden: Hidden, context: Context, hooks: Hooks): Outcome {
-	const refusal = whenOpen(state);
+	const refusal = refuseUnlessOpen(state);
 	if (refusal) return refusal;
 	const ended = hooks.onClose(state, hidden, context);
 	if (isRefusal(ended)) return ended;
@@ -181,8 +181,8 @@ export function stayOffWall({ offWall }: PlanState, made: readonly Derived[]): P
 	return events;
 }
 
-function whilePlanned(state: MeetingState): Refusal | null {
+function refuseUnlessPlanned(state: MeetingState): Refusal | null {
 	if (state.plan.phase === 'planned') return null;
 	if (state.plan.phase === 'open') return refuse('already-open');
-	return whenPlannedOrOpen(state);
+	return refuseUnlessPlannedOrOpen(state);
 }

@@ -6,7 +6,7 @@ import { opened, plan, prepared } from '../runsheet/test-meetings.ts';
 import { TestRoom, START } from '../test-room.ts';
 import { stageNow } from '../runsheet/runsheet.ts';
 import { upcast } from '../upcast.ts';
-import { whenOpen } from '../phase.ts';
+import { refuseUnlessOpen } from '../phase.ts';
 import { planCommands } from './schema.ts';
 
 describe('making a meeting', () => {
@@ -107,10 +107,10 @@ describe('making a meeting', () => {
 describe('the life of a meeting', () => {
 	it('[P6] enters the first stage on opening, once', () => {
 		const room = prepared();
-		expect(whenOpen(room.state)).toEqual({ refused: 'not-open' });
+		expect(refuseUnlessOpen(room.state)).toEqual({ refused: 'not-open' });
 		expect(room.send('周雅琴', { type: 'plan.open' })).toBe('ok');
 		expect(room.send('organiser', { type: 'plan.open' })).toBe('already-open');
-		expect(whenOpen(room.state)).toBeNull();
+		expect(refuseUnlessOpen(room.state)).toBeNull();
 		expect(stageNow(room.state.runsheet)?.kind).toBe('signin');
 		expect(room.state.plan.openedAt).toBe(START);
 	});

@@ -2,7 +2,7 @@
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { ChairPress } from '../chair-press.ts';
 import type { MeetingState } from '../registry.ts';
-import { order } from './order.ts';
+import { speakingOrder } from './speaking-order.ts';
 import type { QueueCommand } from './queue.ts';
 
 export default {
@@ -30,7 +30,7 @@ export default {
 
 /** Calls the first of the order, as the chair sees it. */
 function callFirst({ plan, queue, roll }: MeetingState): QueueCommand | null {
-	const place = plan.rules && order(queue, plan.rules, roll.seats)[0];
+	const place = plan.rules && speakingOrder(queue, plan.rules, roll.seats)[0];
 	if (!place || place.before === null || queue.item === null) return null;
 	return { type: 'queue.call', item: queue.item, expect: place.entry.id };
 }

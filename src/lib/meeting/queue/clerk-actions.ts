@@ -1,6 +1,6 @@
 /** ⑤ by number: 1 赞成 2 反对 (or 1 发言) 3 提问 4 补充 5 程序问题 6 放下手. */
 import { m } from '#lib/i18n/paraglide/messages.js';
-import { sayPoint, sayStance } from '#lib/i18n/queue-reason.ts';
+import { formatPoint, formatStance } from '#lib/i18n/queue-reason.ts';
 import type { Choice, ClerkActions } from '../clerk-actions.ts';
 import { handsTaken } from '../on-screen.ts';
 import type { MeetingState } from '../registry.ts';
@@ -25,8 +25,8 @@ export default {
 		const raise = (digit: number, stance: Stance): Choice => ({
 			digit,
 			action: `hand-${stance}`,
-			label: () => sayStance(stance),
-			done: () => m.clerk_raised({ stance: sayStance(stance) }),
+			label: () => formatStance(stance),
+			done: () => m.clerk_raised({ stance: formatStance(stance) }),
 			command: join(stance),
 			why: mayRaise(state, seat.id, stance)
 		});
@@ -34,8 +34,8 @@ export default {
 		const points = POINTS_OF_ORDER.map((point, index): Choice => ({
 			digit: index + 1,
 			action: `point-${point}`,
-			label: () => sayPoint(point),
-			done: () => m.clerk_raised_point({ point: sayPoint(point) }),
+			label: () => formatPoint(point),
+			done: () => m.clerk_raised_point({ point: formatPoint(point) }),
 			command: join('order', point),
 			why
 		}));

@@ -6,7 +6,7 @@ import type { Change } from '../minutes/minutes.ts';
 import type { Channel, ItemId, SeatId } from '../names.ts';
 import type { MeetingState } from '../registry.ts';
 import { known } from './floor.ts';
-import { counts } from './limits.ts';
+import { counts } from './turn-limits.ts';
 import type { Entry, QueueState, Speaker, Turn } from './queue.ts';
 import { both, leave, rulesOf } from './waiting.ts';
 

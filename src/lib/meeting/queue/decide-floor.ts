@@ -7,7 +7,7 @@ import { refuse } from '../refusal.ts';
 import { seatOf } from '../roll/roll.ts';
 import { parseText } from '../parse-text.ts';
 import { elapsed } from './floor.ts';
-import { order } from './order.ts';
+import { speakingOrder } from './speaking-order.ts';
 import {
 	MAX_RULING,
 	MAX_WRITTEN,
@@ -16,7 +16,7 @@ import {
 	type QueueEvent,
 	type Speaker
 } from './queue.ts';
-import { secondsFor } from './seconds.ts';
+import { secondsFor } from './turn-seconds.ts';
 import { rulesOf } from './waiting.ts';
 
 type Of<T extends QueueCommand['type']> = Extract<QueueCommand, { type: T }>;
@@ -72,7 +72,7 @@ export function decideFloor(state: MeetingState, command: FloorCommand, context:
 function call(state: MeetingState, command: Of<'queue.call'>, context: Context): Outcome {
 	const rules = rulesOf(state);
 	const { speaker } = state.queue;
-	const first = order(state.queue, rules, state.roll.seats)[0];
+	const first = speakingOrder(state.queue, rules, state.roll.seats)[0];
 	// Two presses must call one person: the second still expects whom the first has called.
 	if (speaker?.entry.id === command.expect) return refuse('stale');
 	if (!first || first.before === null) return refuse('nobody-waiting');

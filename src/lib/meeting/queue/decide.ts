@@ -5,7 +5,7 @@
 import { isPresent } from '../attendance/attendance.ts';
 import type { Context, Outcome } from '../context.ts';
 import type { Hidden, MeetingState } from '../registry.ts';
-import { whenOpen } from '../phase.ts';
+import { refuseUnlessOpen } from '../phase.ts';
 import { refuse } from '../refusal.ts';
 import { seatOf, type Seat } from '../roll/roll.ts';
 import { decideFloor } from './decide-floor.ts';
@@ -22,7 +22,7 @@ export function decideQueue(
 	command: QueueCommand,
 	context: Context
 ): Outcome {
-	const refusal = whenOpen(state);
+	const refusal = refuseUnlessOpen(state);
 	if (refusal) return refusal;
 	// A hand raised for item 2 never lands on item 3.
 	if ('item' in command && state.queue.item !== command.item) return refuse('item-not-open');

@@ -3,7 +3,7 @@
  * so that a phone, which has the rules of its meeting in its state, need not load them all.
  */
 import type { Localised } from '../names.ts';
-import { line } from './line.ts';
+import { line } from './rule-line.ts';
 import type { RulePreset } from './presets.ts';
 
 /** What presets have in common unless they say otherwise. */

@@ -3,7 +3,7 @@ import { isPresent } from '../attendance/attendance.ts';
 import type { MeetingState } from '../registry.ts';
 import type { ItemId, SeatId, SeatRole } from '../names.ts';
 import { seatOf } from '../roll/roll.ts';
-import { counts } from './limits.ts';
+import { counts } from './turn-limits.ts';
 import type { QueueState, Turn } from './queue.ts';
 import { wayOf, type Way } from './view.ts';
 

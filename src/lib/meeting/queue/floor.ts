@@ -5,7 +5,7 @@
 import type { Instant, ItemId } from '../names.ts';
 import { getOwn } from '../get-own.ts';
 import { withEntry } from '../overlay-record.ts';
-import { counts } from './limits.ts';
+import { counts } from './turn-limits.ts';
 import {
 	emptyQueue,
 	type Entry,

@@ -8,7 +8,7 @@ import type { SeatId } from '../names.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { seatOf, type Seat } from '../roll/roll.ts';
 import { stageNow } from '../runsheet/runsheet.ts';
-import { usedUp } from './limits.ts';
+import { usedUp } from './turn-limits.ts';
 import type { RulePreset } from './presets.ts';
 import type { Stance } from './queue.ts';
 import { rulesOf } from './waiting.ts';

@@ -3,7 +3,7 @@
  * (3.3: 1 sourced, 2–13 from memory of the rule).
  */
 import type { Localised } from '../names.ts';
-import { line } from './line.ts';
+import { line } from './rule-line.ts';
 
 export const THIRTEEN: Localised[] = [
 	line(

@@ -3,7 +3,7 @@
  * ten rules after it are not), 提案路演 and 听证 (3.6; our own words).
  */
 import type { Localised } from '../names.ts';
-import { line } from './line.ts';
+import { line } from './rule-line.ts';
 
 export const PLEDGE: Localised = line(
 	'请大家一起念：我将以积极的态度参与本次议事，遵守议事规则，尊重对方，尊重主持人。',

@@ -3,7 +3,7 @@
  * tradition).
  */
 import type { Localised } from '../names.ts';
-import { line } from './line.ts';
+import { line } from './rule-line.ts';
 
 export const TWELVE: Localised[] = [
 	line(

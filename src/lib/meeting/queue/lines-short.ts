@@ -1,6 +1,6 @@
 /** The lines of the short presets (requirements 3.6, 3.7; our own words). */
 import type { Localised } from '../names.ts';
-import { line } from './line.ts';
+import { line } from './rule-line.ts';
 
 export const THIRTY_SECONDS: Localised[] = [
 	line(

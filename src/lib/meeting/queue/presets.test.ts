@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { withChanges } from './preset-changes.ts';
 import { PRESETS, presetOf, type RulePreset } from './presets.ts';
 import { queueCommands } from './schema.ts';
-import { secondsFor } from './seconds.ts';
+import { secondsFor } from './turn-seconds.ts';
 
 // key: 12条, 13条, 南塘, 30秒, 轮流, 调解, 座谈 — the columns of table 3.8.
 const COLUMNS = [

@@ -1,7 +1,7 @@
 /**
  * The speaking queue of the open item: who waits, who has the floor, who has spoken how long.
  *
- * Invariants: the order is never stored, it is `order()` in `order.ts`, a pure function of what is
+ * Invariants: the order is never stored, it is `order()` in `speaking-order.ts`, a pure function of what is
  * here; a person waits with at most one hand and one point of order; a turn counts only when it was
  * started.
  */

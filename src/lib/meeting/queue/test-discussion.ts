@@ -3,7 +3,7 @@ import type { NewEvent } from '../registry.ts';
 import type { Channel, SeatId, SeatRole } from '../names.ts';
 import type { Seat } from '../roll/roll.ts';
 import { TestRoom } from '../test-room.ts';
-import { order, type Place } from './order.ts';
+import { speakingOrder, type Place } from './speaking-order.ts';
 import { presetOf, type RulePreset } from './presets.ts';
 import type { Side, Stance } from './queue.ts';
 import { rulesOf } from './waiting.ts';
@@ -114,7 +114,7 @@ export function itemOf(world: TestRoom): string {
 }
 
 export function places(world: TestRoom): Place[] {
-	return order(world.state.queue, rulesOf(world.state), world.state.roll.seats);
+	return speakingOrder(world.state.queue, rulesOf(world.state), world.state.roll.seats);
 }
 
 /** Who would be called, in order. */

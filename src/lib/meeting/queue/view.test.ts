@@ -1,6 +1,6 @@
 /** What screens are told of the queue. The clock is in `floor.test.ts`. */
 import { describe, expect, it } from 'vitest';
-import { sayOfficials } from '#lib/i18n/fairness-words.ts';
+import { formatOfficials } from '#lib/i18n/fairness-words.ts';
 import { fairness, silentBuildings } from './fairness.ts';
 import { call, discussion, end, people, raise, speak, start } from './test-discussion.ts';
 import {
@@ -118,8 +118,8 @@ describe('fairness', () => {
 
 	it('[Q35] residents and officials are told apart, and a building is silent when nobody of it spoke', () => {
 		const told = fairness(spoken().state);
-		expect(sayOfficials(told)).toBe('居民占86%，干部占14%');
-		expect(sayOfficials({ officials: told.officials.filter(({ key }) => !key) })).toBe('');
+		expect(formatOfficials(told)).toBe('居民占86%，干部占14%');
+		expect(formatOfficials({ officials: told.officials.filter(({ key }) => !key) })).toBe('');
 		const at = (seat: string) => (seat === 'quiet' ? '7号楼' : seat === 'a' ? '3号楼' : '');
 		expect(silentBuildings(told, at)).toEqual(['7号楼']);
 		expect(silentBuildings(told, () => '3号楼')).toEqual([]);

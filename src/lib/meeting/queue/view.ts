@@ -8,8 +8,8 @@ import type { Refusal } from '../refusal.ts';
 import { seatOf, type Seat } from '../roll/roll.ts';
 import { elapsed } from './floor.ts';
 import { mayJoin } from './joining.ts';
-import { counts, turnsOf } from './limits.ts';
-import { order, type Place } from './order.ts';
+import { counts, turnsOf } from './turn-limits.ts';
+import { speakingOrder, type Place } from './speaking-order.ts';
 import type { Entry, PointOfOrder, Reason, Ruling, Side, Stance } from './queue.ts';
 import { isOnline, rulesOf } from './waiting.ts';
 
@@ -102,7 +102,7 @@ export function wayOf(entry: Entry): Way {
 
 /** Everybody waiting in the order of calling, then those who can't be called now. */
 export function orderNow(state: MeetingState): Place[] {
-	return order(state.queue, rulesOf(state), state.roll.seats);
+	return speakingOrder(state.queue, rulesOf(state), state.roll.seats);
 }
 
 /** How many people wait: one may have a hand and a point of order up. */

@@ -7,7 +7,7 @@
  */
 import type { Instant, SeatId } from '../names.ts';
 import type { MeetingState } from '../registry.ts';
-import { order } from './order.ts';
+import { speakingOrder } from './speaking-order.ts';
 import { DEFAULT_RULES } from './default-rules.ts';
 import type { RulePreset } from './presets.ts';
 import type { Entry, QueueNow, QueueState } from './queue.ts';
@@ -97,7 +97,7 @@ export function orderAfterMove(
 	place: number
 ): { place: number; order: string[] } | null {
 	const idsOf = (now: QueueNow): string[] =>
-		order(now, rulesOf(state), state.roll.seats)
+		speakingOrder(now, rulesOf(state), state.roll.seats)
 			.filter(({ before }) => before !== null)
 			.map(({ entry }) => entry.id);
 	const ids = idsOf(queue);
@@ -140,7 +140,7 @@ function movedUp(queue: QueueNow, state: MeetingState, goes: (entry: Entry) => b
 	if (!queue.entries.some((entry) => entry.moved && !goes(entry))) return queue.entries;
 	const nearerBy = new Map<string, number>();
 	let left = 0;
-	for (const { entry, before } of order(queue, rulesOf(state), state.roll.seats))
+	for (const { entry, before } of speakingOrder(queue, rulesOf(state), state.roll.seats))
 		if (before === null) break;
 		else if (goes(entry)) left += isPointByRule(entry) ? 0 : 1;
 		else nearerBy.set(entry.id, left);

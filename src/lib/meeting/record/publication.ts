@@ -21,7 +21,7 @@ declare module '../registry.ts' {
 
 export type RecordRefusal = 'notice-over';
 
-/** From the first minute on, or once the minutes are sealed (architecture §5). */
+/** From the first minute on, or once the minutes are sealed. */
 export const PUBLISH = ['live', 'sealed'] as const;
 export type Publish = (typeof PUBLISH)[number];
 

@@ -9,7 +9,7 @@ import { rowOf } from '../facts.ts';
 import type { SeatId } from '../names.ts';
 import { getOwn } from '../get-own.ts';
 import type { MinutesFact } from '../registry.ts';
-import { gather } from './gather.ts';
+import { gather } from './find-references.ts';
 import type { PublicRecord } from './public.ts';
 import type { AttendanceLine, MeetingRecord } from './record.ts';
 

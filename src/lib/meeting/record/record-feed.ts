@@ -7,7 +7,7 @@
 import type { Directory } from '../directory.ts';
 import type { SeatId, TextId } from '../names.ts';
 import { getOwn } from '../get-own.ts';
-import { gather } from './gather.ts';
+import { gather } from './find-references.ts';
 import type { PublicRecord, RecordChange } from './public.ts';
 import type { MeetingRecord, RecordLine } from './record.ts';
 

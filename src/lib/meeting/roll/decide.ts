@@ -2,14 +2,14 @@
 import type { Context, Outcome } from '../context.ts';
 import type { Hooks } from '../hooks.ts';
 import type { Hidden, MeetingState } from '../registry.ts';
-import { whenPlannedOrOpen } from '../phase.ts';
+import { refuseUnlessPlannedOrOpen } from '../phase.ts';
 import { decideBind } from './bind.ts';
 import { decideAdd, decideChange, decideRemove, decideWalkIn } from './entries.ts';
 import { decideAdmit, decideClearGuests, decideGuest } from './guests.ts';
 import { decideAnswerAsks, decideAskSeat } from './hall-asks.ts';
 import { decideAllow, decideClaim, decideDeny, decideRelease } from './phones.ts';
 import type { RollCommand } from './roll.ts';
-import { decideLetBack, decideSendOut } from './order.ts';
+import { decideLetBack, decideSendOut } from './sending-out.ts';
 import { decideHandChair, decideHelp, decideJoinOpen, decideRole } from './roles.ts';
 
 /** What still works once a meeting has closed: a phone finds its seat again, the desk answers it. */
@@ -29,7 +29,7 @@ export function decideRoll(
 	context: Context,
 	hooks: Hooks
 ): Outcome {
-	const shut = whenPlannedOrOpen(state);
+	const shut = refuseUnlessPlannedOrOpen(state);
 	if (shut && !(shut.refused === 'closed' && AFTER_CLOSING.includes(command.type))) return shut;
 	switch (command.type) {
 		case 'roll.add':

@@ -6,7 +6,7 @@ import { forgetAsks } from './hall-asks.ts';
 import { hiddenRoll } from './hidden.ts';
 import { rollView, touches } from './private-view.ts';
 import { rollFacts } from './facts.ts';
-import { forgetSentOut, letBackAtClose } from './order.ts';
+import { forgetSentOut, letBackAtClose } from './sending-out.ts';
 import { rollDisclosure } from './disclosure.ts';
 import { rollCommands } from './schema.ts';
 

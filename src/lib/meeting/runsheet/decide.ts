@@ -5,7 +5,7 @@ import type { Context, Outcome } from '../context.ts';
 import type { Hooks } from '../hooks.ts';
 import type { Hidden, MeetingState } from '../registry.ts';
 import type { SeatId } from '../names.ts';
-import { whenOpen } from '../phase.ts';
+import { refuseUnlessOpen } from '../phase.ts';
 import { refuse } from '../refusal.ts';
 import { seatOf } from '../roll/roll.ts';
 import { parseText } from '../parse-text.ts';
@@ -23,7 +23,7 @@ export function decideRunsheet(
 	context: Context,
 	hooks: Hooks
 ): Outcome {
-	const refusal = whenOpen(state);
+	const refusal = refuseUnlessOpen(state);
 	if (refusal) return refusal;
 	switch (command.type) {
 		case 'runsheet.go':

@@ -5,7 +5,7 @@
  */
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { Locale } from '#lib/i18n/paraglide/runtime.js';
-import { saySecondsIn } from '#lib/i18n/script.ts';
+import { formatSecondsIn } from '#lib/i18n/script.ts';
 import { exactInstant, wallClockInstant } from '#lib/i18n/typed-time.ts';
 import type { Localised, SeatRole } from '#lib/meeting/names.ts';
 import type { PlanCommand, PlanDraft, QuorumRule } from '#lib/meeting/plan/plan.ts';
@@ -144,7 +144,7 @@ function changesOf(form: FormData, preset: RulePreset | undefined): Partial<Rule
 		changes.turnSeconds = turn;
 		lines.push(
 			inEach((locale) =>
-				m.organiser_rules_changed_time({ time: saySecondsIn(turn, locale) }, { locale })
+				m.organiser_rules_changed_time({ time: formatSecondsIn(turn, locale) }, { locale })
 			)
 		);
 	}

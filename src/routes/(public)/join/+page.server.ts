@@ -1,5 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { seatsOf } from '#lib/meeting/roll/holders.ts';
+import { seatsOf } from '#lib/meeting/roll/seat-holders.ts';
 import type { Channel } from '#lib/meeting/names.ts';
 import { asStrangersSee } from '#lib/meeting/directory.ts';
 import { isForWhoeverComes } from '#lib/meeting/roll/view.ts';
@@ -28,7 +28,7 @@ export const load: PageServerLoad = async (event) => {
 	const room = await codeDesk.find(locals.app, typed, trying(event));
 	if (typeof room === 'string')
 		return { typed: digitsOf(typed) ? typed : '', wrong: room, meeting: null };
-	const { state, hidden } = room.stored;
+	const { state, hidden } = room.committed;
 	// A phone that sits here already goes straight to its seat.
 	const held = seatsOf(state, hidden, locals.seat?.id ?? null);
 	if (held.length > 0) redirect(303, screenOf(room, held[0]!));
@@ -95,11 +95,11 @@ const passHolder = ({ locals }: Pick<RequestEvent, 'locals'>, room: Room) =>
 async function scanned(event: RequestEvent, room: Room) {
 	const { app } = event.locals;
 	const key = event.url.searchParams.get('in');
-	if (key === null || signInOf(room.stored.state).is !== 'open') return null;
+	if (key === null || signInOf(room.committed.state).is !== 'open') return null;
 	const is = checkHallKey(app, room.meeting, key);
 	if (is === 'wrong') await codeDesk.wrongKey(app, trying(event));
 	if (is !== 'good') return { old: true as const };
-	const { state, hidden } = room.stored;
+	const { state, hidden } = room.committed;
 	const names = state.plan.details?.publicNames ?? 'surname';
 	const seats = seatsToAskFor(state, hidden).map(({ id, no }) => {
 		return { id, no, person: asStrangersSee(hidden.roll.people.get(id)!, names) };
@@ -114,7 +114,7 @@ function trying(event: RequestEvent) {
 
 /** What somebody at the door may read: what it is about, and whether the door is open. */
 function describe(room: Room) {
-	const { state } = room.stored;
+	const { state } = room.committed;
 	const { plan } = state;
 	const text = (ref: { id: string } | null | undefined) => (ref && room.texts.get(ref.id)) || '';
 	return {

@@ -7,7 +7,7 @@ import type { LayoutServerLoad } from './$types';
 
 const HALL = '/m/[code]/hall';
 
-/** The stored picture of the room, as this session may see it. */
+/** The committed state of the room, as this session may see it. */
 export const load: LayoutServerLoad = async ({ params, locals, url, route }) => {
 	const { app } = locals;
 	const room = await meetingAt(locals, params.code);

@@ -5,7 +5,7 @@
  */
 import type { Context, Outcome } from '../../context.ts';
 import type { Hidden, MeetingState } from '../../registry.ts';
-import { whenOpen } from '../../phase.ts';
+import { refuseUnlessOpen } from '../../phase.ts';
 import { refuse } from '../../refusal.ts';
 import type { Board } from '../cards.ts';
 import { counted } from '../count.ts';
@@ -27,7 +27,7 @@ export function photo(
 	{ number, take, seat: of, picture }: Photo,
 	context: Context
 ): Outcome {
-	const refusal = whenOpen(state) ?? mayTypePaper(board);
+	const refusal = refuseUnlessOpen(state) ?? mayTypePaper(board);
 	if (refusal) return refusal;
 	const { photos } = hiddenBoard(hidden.cards, board.id);
 	const by = context.actor.id;

@@ -1,7 +1,7 @@
 /** 准备: a board for an agenda item, with its question and settings. */
 import type { Context, Outcome } from '../../context.ts';
 import type { MeetingState } from '../../registry.ts';
-import { whenPlannedOrOpen } from '../../phase.ts';
+import { refuseUnlessPlannedOrOpen } from '../../phase.ts';
 import { refuse } from '../../refusal.ts';
 import { parseText } from '../../parse-text.ts';
 import { reached } from '../board.ts';
@@ -16,7 +16,7 @@ const QUESTION = { max: QUESTION_LENGTH, required: true };
 
 /** A new board; before the meeting too, so that absent residents can leave cards. */
 export function prepare(state: MeetingState, command: Prepare, context: Context): Outcome {
-	const closed = whenPlannedOrOpen(state);
+	const closed = refuseUnlessPlannedOrOpen(state);
 	if (closed) return closed;
 	if (!state.agenda.items.some((item) => item.id === command.item)) return refuse('no-such-item');
 	const { boards } = state.cards;
@@ -36,7 +36,7 @@ export function change(
 	command: Change,
 	context: Context
 ): Outcome {
-	const closed = whenPlannedOrOpen(state);
+	const closed = refuseUnlessPlannedOrOpen(state);
 	if (closed) return closed;
 	const settings = { ...board.settings, ...command.settings };
 	const begun = board.count.cards > 0 || reached(board, 'writing');

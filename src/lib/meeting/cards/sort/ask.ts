@@ -8,14 +8,14 @@ import type { Board } from '../cards.ts';
 import { REASON_LENGTH } from '../defaults.ts';
 import { hiddenBoard } from '../hidden.ts';
 import type { CardsCommand, CardsEvent } from '../commands.ts';
-import { whenSorting } from './sort.ts';
+import { refuseUnlessSorting } from './sort.ts';
 
 type Ask = Extract<CardsCommand, { type: 'cards.ask' }>;
 type Answer = Extract<CardsCommand, { type: 'cards.answer-ask' }>;
 
 /** Proved by the seat on a named board, by the card's key on any; unsigned, nobody hears who asks. */
 export function ask(hidden: Hidden, board: Board, command: Ask, context: Context): Outcome {
-	const refusal = whenSorting(board);
+	const refusal = refuseUnlessSorting(board);
 	if (refusal) return refusal;
 	const card = cardIn(board, command.card);
 	if ('refused' in card) return card;
@@ -45,7 +45,7 @@ export function ask(hidden: Hidden, board: Board, command: Ask, context: Context
 
 /** Done or not; a move to a group that was asked for happens with the answer. */
 export function answerAsk(board: Board, { ask: id, done }: Answer): Outcome {
-	const refusal = whenSorting(board);
+	const refusal = refuseUnlessSorting(board);
 	if (refusal) return refusal;
 	const one = board.asks.find((known) => known.id === id);
 	if (!one) return refuse('no-such-card');

@@ -16,13 +16,13 @@ const REASON = { max: REASON_LENGTH, required: true };
 const DESK = ['organiser', 'chair', 'cochair', 'clerk'];
 
 /** Null from the showing of cards until they are weighed. */
-export function whenSorting(board: Board): Refusal | null {
+export function refuseUnlessSorting(board: Board): Refusal | null {
 	return reached(board, 'revealed') && !reached(board, 'dots') ? null : refuse('wrong-step');
 }
 
 /** Puts a card on the big screen and marks it read. */
 export function show(board: Board, { card }: Of<'show'>): Outcome {
-	const refusal = whenSorting(board);
+	const refusal = refuseUnlessSorting(board);
 	if (refusal) return refusal;
 	const found = card === null ? null : cardIn(board, card);
 	if (found && 'refused' in found) return found;
@@ -33,7 +33,7 @@ export function show(board: Board, { card }: Of<'show'>): Outcome {
 
 /** Moves cards into a group, a new one, or none. */
 export function group(board: Board, command: Of<'group'>, context: Context): Outcome {
-	const refusal = whenSorting(board) ?? mayMove(board, command, context);
+	const refusal = refuseUnlessSorting(board) ?? mayMove(board, command, context);
 	if (refusal) return refusal;
 	const { to } = command;
 	const fresh = to === 'new';
@@ -55,7 +55,7 @@ export function group(board: Board, command: Of<'group'>, context: Context): Out
 
 /** 放一放, or 不属于本议题, with the reason that its author will read (C15). */
 export function park(board: Board, command: Of<'park'>, context: Context): Outcome {
-	const refusal = whenSorting(board);
+	const refusal = refuseUnlessSorting(board);
 	if (refusal) return refusal;
 	const cards = found(board, command.cards);
 	if ('refused' in cards) return cards;
@@ -68,7 +68,7 @@ export function park(board: Board, command: Of<'park'>, context: Context): Outco
 
 /** 叠放: both texts stay, both authors count (C13). */
 export function stack(board: Board, { card: id, onto }: Of<'stack'>): Outcome {
-	const refusal = whenSorting(board);
+	const refusal = refuseUnlessSorting(board);
 	if (refusal) return refusal;
 	const card = cardIn(board, id);
 	if ('refused' in card) return card;
@@ -86,7 +86,7 @@ export function stack(board: Board, { card: id, onto }: Of<'stack'>): Outcome {
 
 /** Two ideas on one card become two cards; the words that were written stay. */
 export function split(board: Board, command: Of<'split'>, context: Context): Outcome {
-	const refusal = whenSorting(board);
+	const refusal = refuseUnlessSorting(board);
 	if (refusal) return refusal;
 	const card = cardIn(board, command.card);
 	if ('refused' in card) return card;
@@ -119,7 +119,7 @@ export function split(board: Board, command: Of<'split'>, context: Context): Out
 
 /** A member proposes what a group could be called. */
 export function suggestName(board: Board, command: Of<'suggest-name'>, context: Context): Outcome {
-	const refusal = whenSorting(board);
+	const refusal = refuseUnlessSorting(board);
 	if (refusal) return refusal;
 	const one = board.groups.find(({ id }) => id === command.group);
 	if (!one) return refuse('no-such-group');

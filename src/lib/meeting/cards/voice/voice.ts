@@ -5,7 +5,7 @@
  */
 import type { Context, Outcome } from '../../context.ts';
 import type { Hidden, MeetingState } from '../../registry.ts';
-import { whenOpen } from '../../phase.ts';
+import { refuseUnlessOpen } from '../../phase.ts';
 import { refuse } from '../../refusal.ts';
 import { seatOf } from '../../roll/roll.ts';
 import { isPresent } from '../../attendance/attendance.ts';
@@ -31,7 +31,7 @@ export function voice(
 	{ card: id, key, seat: of, seconds, sound }: Voice,
 	context: Context
 ): Outcome {
-	const closed = whenOpen(state);
+	const closed = refuseUnlessOpen(state);
 	if (closed) return closed;
 	const secret = hiddenBoard(hidden.cards, board.id);
 	const before = secret.voices.get(id) ?? secret.cards.get(id);
@@ -60,7 +60,7 @@ export function typeVoice(
 	command: TypeVoice,
 	context: Context
 ): Outcome {
-	const closed = whenOpen(state);
+	const closed = refuseUnlessOpen(state);
 	if (closed) return closed;
 	const text = parseText(command.text, { max: board.settings.limit, required: true });
 	if (typeof text !== 'string') return text;

@@ -1,4 +1,4 @@
-import { sayTurnout } from '#lib/i18n/cards-written.ts';
+import { formatTurnout } from '#lib/i18n/cards-written.ts';
 import { describe, expect, it } from 'vitest';
 import { due } from '../../due.ts';
 import type { MeetingEvent } from '../../registry.ts';
@@ -140,10 +140,10 @@ describe('weighing', () => {
 		]);
 		const { of } = round.board.weighed!;
 		expect(of).toBeGreaterThan(2);
-		expect(sayTurnout(round.board)).toBe(`2/${of}人投了点`);
+		expect(formatTurnout(round.board)).toBe(`2/${of}人投了点`);
 		// Of rounds from before it was counted nothing is made up.
 		const before = { ...round.board, weighed: { ...round.board.weighed!, of: undefined } };
-		expect(sayTurnout(before as never)).toBe('');
+		expect(formatTurnout(before as never)).toBe('');
 	});
 
 	it('[K30] one phone is readable nowhere in the journal nor in any state', () => {

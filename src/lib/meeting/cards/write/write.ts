@@ -3,7 +3,7 @@ import { isPresent } from '../../attendance/attendance.ts';
 import type { Context, Decision, Outcome } from '../../context.ts';
 import type { Hidden, MeetingState } from '../../registry.ts';
 import type { SeatId } from '../../names.ts';
-import { whenOpen, whenPlannedOrOpen } from '../../phase.ts';
+import { refuseUnlessOpen, refuseUnlessPlannedOrOpen } from '../../phase.ts';
 import { refuse, type Refusal } from '../../refusal.ts';
 import { seatOf } from '../../roll/roll.ts';
 import { parseText } from '../../parse-text.ts';
@@ -28,7 +28,7 @@ export function send(
 	command: Send,
 	context: Context
 ): Outcome {
-	const closed = whenPlannedOrOpen(state);
+	const closed = refuseUnlessPlannedOrOpen(state);
 	if (closed) return closed;
 	const text = parseText(command.text, { max: board.settings.limit, required: true });
 	if (typeof text !== 'string') return text;
@@ -59,7 +59,7 @@ export function paper(
 	command: Paper,
 	context: Context
 ): Outcome {
-	const closed = whenOpen(state);
+	const closed = refuseUnlessOpen(state);
 	if (closed) return closed;
 	const text = parseText(command.text, { max: board.settings.limit, required: true });
 	if (typeof text !== 'string') return text;
@@ -150,7 +150,7 @@ export function mayWrite(state: MeetingState, board: Board, here: boolean): Refu
 	if (reached(board, 'collecting')) return refuse('cards-closed');
 	const early = board.settings.early && !here;
 	if (early || (here && board.step === 'writing')) return null;
-	if (board.step === 'writing') return whenOpen(state) ?? refuse('not-present');
+	if (board.step === 'writing') return refuseUnlessOpen(state) ?? refuse('not-present');
 	return refuse('cards-not-open');
 }
 

@@ -4,7 +4,7 @@ import { itemNow } from '../../agenda/agenda.ts';
 import type { MeetingState } from '../../registry.ts';
 import { heardOn } from '../../queue/fairness.ts';
 import type { Stance } from '../../queue/queue.ts';
-import { secondsFor } from '../../queue/seconds.ts';
+import { secondsFor } from '../../queue/turn-seconds.ts';
 import { newSpeakersFirst } from '../../queue/view.ts';
 import type { Instant } from '../../names.ts';
 import { reminderNow } from '../view.ts';

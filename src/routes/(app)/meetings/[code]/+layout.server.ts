@@ -4,7 +4,7 @@ import { roomPage } from '#server/meeting/page.ts';
 import { sharedAddress } from '#lib/meeting/room-page.ts';
 import type { LayoutServerLoad } from './$types';
 
-/** The stored picture of one's own meeting, as the desk sees it. */
+/** The committed state of one's own meeting, as the desk sees it. */
 export const load: LayoutServerLoad = async ({ locals, url, params }) => {
 	const room = await ownRoom(locals, url, params.code);
 	const page = await roomPage(locals.app, room, locals);

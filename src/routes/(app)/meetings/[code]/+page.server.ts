@@ -6,7 +6,7 @@ import { readForm } from '#server/http/form.ts';
 import { catchNotSaved } from '#server/auth/catch-not-saved.ts';
 import { screenOf } from '#server/auth/arrival.ts';
 import { claimSeat } from '#server/auth/doors.ts';
-import { onceFor, onceOf, ownRoom, sayAsOrganiser } from '#server/auth/organiser.ts';
+import { onceFor, onceOf, ownRoom, sendAsOrganiser } from '#server/auth/organiser.ts';
 import { lackingOf } from '#server/export/lacking.ts';
 import { deskSource } from '#server/export/source.ts';
 import { displayPath, seatLink } from '#server/meeting/links.ts';
@@ -20,14 +20,14 @@ const STAFF = ['chair', 'cochair', 'clerk', 'timekeeper', 'helper'];
 
 export const load: PageServerLoad = async ({ locals, url, params }) => {
 	const room = await ownRoom(locals, url, params.code);
-	const { seats, order } = room.stored.state.roll;
+	const { seats, order } = room.committed.state.roll;
 	const origin = shareOriginOf(locals.app, url);
 	return {
 		once: onceFor(locals, 'desk'),
 		display: await displayPath(locals.app, room),
 		/** Where the minutes can be downloaded. */
 		lacking:
-			room.stored.state.plan.phase === 'closed'
+			room.committed.state.plan.phase === 'closed'
 				? await lackingOf(locals.app, await deskSource(locals.app, room))
 				: null,
 		/** People who take part online and have not sat down: a short link each, to be sent or read out. */
@@ -51,7 +51,7 @@ async function sendCommand(event: RequestEvent, command: (form: FormData) => Com
 	const again = { once: onceFor(event.locals, 'desk') };
 	if (!once) return fail(400, { refused: refuse('page-old'), ...again });
 	const said = command(form);
-	const answer = await sayAsOrganiser(event.locals, room, said, once.keyFor(said));
+	const answer = await sendAsOrganiser(event.locals, room, said, once.keyFor(said));
 	return 'refused' in answer ? fail(400, { refused: answer, ...again }) : { done: true };
 }
 

@@ -58,7 +58,7 @@ async function byLetters(event: RequestEvent, short: { code: string; letters: st
 	const found = await codeDesk.findSeat(app, short, who);
 	if (found === 'busy') return refuse('too-fast');
 	if (found === 'unknown') return refuse('no-such-letters');
-	const holder = found.room.stored.hidden.roll.holders.get(found.seat.id);
+	const holder = found.room.committed.hidden.roll.holders.get(found.seat.id);
 	if (holder !== undefined && holder !== session?.id) return refuse('seat-taken');
 	return { room: found.room, seat: found.seat.id };
 }

@@ -9,7 +9,7 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
 	if (!room && isCode(params.code)) redirect(303, `/hall/${params.code}`);
 	if (!room) error(404, 'unknown-meeting');
 	const { code, addressKey } = room;
-	const announced = room.stored.state.plan.announcedAt !== null;
-	const head = room.stored.head.slice(0, 8);
+	const announced = room.committed.state.plan.announcedAt !== null;
+	const head = room.committed.head.slice(0, 8);
 	return { code, addressKey, announced, head, share: shareOriginOf(locals.app, url) };
 };

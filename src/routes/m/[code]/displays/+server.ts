@@ -13,7 +13,7 @@ export const POST: RequestHandler = async ({ params, locals, request }) => {
 	if (!room) error(404, 'unknown-meeting');
 	const { session, account } = callerOf(locals);
 	const organiser = await organises(app, room, account);
-	const { state, hidden } = room.stored;
+	const { state, hidden } = room.committed;
 	if (!isDesk(state, hidden, { session, organiser })) return json(refuse('not-allowed'));
 	const form = await readForm(request);
 	const number = digitsOf(String(form.get('number') ?? ''));

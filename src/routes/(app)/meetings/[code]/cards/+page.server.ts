@@ -8,7 +8,7 @@ const PART = 200;
 
 export const load: PageServerLoad = async ({ locals, url, params }) => {
 	const room = await ownRoom(locals, url, params.code);
-	const { seats, order } = room.stored.state.roll;
+	const { seats, order } = room.committed.state.roll;
 	const origin = shareOriginOf(locals.app, url);
 	const all = order
 		.map((id) => seats[id]!)

@@ -5,13 +5,13 @@ import { wholeNumberIn } from '#lib/meeting/parse-text.ts';
 import { fieldText, plainBreaks } from '#lib/meeting/words.ts';
 import { readForm } from '#server/http/form.ts';
 import { catchNotSaved } from '#server/auth/catch-not-saved.ts';
-import { onceFor, onceOf, ownRoom, sayAsOrganiser } from '#server/auth/organiser.ts';
+import { onceFor, onceOf, ownRoom, sendAsOrganiser } from '#server/auth/organiser.ts';
 import { olderCopies, replaceOlderCopies } from '#server/older-copies.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url, params }) => {
 	const room = await ownRoom(locals, url, params.code);
-	const { comments, notes } = room.stored.hidden.lots;
+	const { comments, notes } = room.committed.hidden.lots;
 	const { app } = locals;
 	return {
 		once: onceFor(locals, 'desk'),
@@ -60,6 +60,6 @@ async function sendCommand(
 	const again = { once: onceFor(locals, 'desk') };
 	if (!once) return fail(400, { refused: refuse('page-old'), ...again });
 	const command = commandFor(fieldText(form.get('id'), 64));
-	const answer = await sayAsOrganiser(locals, room, command, once.keyFor(command));
+	const answer = await sendAsOrganiser(locals, room, command, once.keyFor(command));
 	return 'refused' in answer ? fail(400, { refused: answer, ...again }) : { done: true };
 }

@@ -2,7 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { refuse, type Refusal } from '#lib/meeting/refusal.ts';
 import { readForm } from '#server/http/form.ts';
 import { catchNotSavedWith } from '#server/auth/catch-not-saved.ts';
-import { onceFor, onceOf, ownRoom, sayAsOrganiser } from '#server/auth/organiser.ts';
+import { onceFor, onceOf, ownRoom, sendAsOrganiser } from '#server/auth/organiser.ts';
 import { draftOf, typedIn } from '../../plan-form.ts';
 import type { Returned } from '../../typed.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -24,7 +24,7 @@ export const actions: Actions = catchNotSavedWith<Actions>(typed, {
 		const once = onceOf(locals, form, 'desk');
 		if (!once) return again(refuse('page-old'));
 		const command = { type: 'plan.amend', draft } as const;
-		const answer = await sayAsOrganiser(locals, room, command, once.keyFor(draft));
+		const answer = await sendAsOrganiser(locals, room, command, once.keyFor(draft));
 		if ('refused' in answer) return again(answer);
 		redirect(303, `/meetings/${room.code}`);
 	}

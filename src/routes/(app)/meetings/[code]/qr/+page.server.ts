@@ -4,5 +4,5 @@ import { chairOf } from '#lib/meeting/roll/roll.ts';
 
 export const load: PageServerLoad = async ({ locals, url, params }) => {
 	const room = await ownRoom(locals, url, params.code);
-	return { once: onceFor(locals, 'desk'), chair: chairOf(room.stored.state.roll)?.id ?? null };
+	return { once: onceFor(locals, 'desk'), chair: chairOf(room.committed.state.roll)?.id ?? null };
 };

@@ -7,7 +7,7 @@ import { pasteRoll, type PastedLine } from '#lib/meeting/roll/paste.ts';
 import { readForm } from '#server/http/form.ts';
 import { catchNotSavedWith } from '#server/auth/catch-not-saved.ts';
 import { shareOriginOf } from '#server/addresses.ts';
-import { onceFor, onceOf, ownRoom, sayAsOrganiser } from '#server/auth/organiser.ts';
+import { onceFor, onceOf, ownRoom, sendAsOrganiser } from '#server/auth/organiser.ts';
 import { eventOf } from '#server/meeting/chain.ts';
 import { seatLink } from '#server/meeting/links.ts';
 import type { OnceId } from '#server/auth/once.ts';
@@ -18,7 +18,7 @@ import { fieldText } from '#lib/meeting/words.ts';
 export const load: PageServerLoad = async ({ locals, url, params }) => {
 	const room = await ownRoom(locals, url, params.code);
 	const seat = url.searchParams.get('seat');
-	const known = seat !== null && Object.hasOwn(room.stored.state.roll.seats, seat);
+	const known = seat !== null && Object.hasOwn(room.committed.state.roll.seats, seat);
 	const origin = shareOriginOf(locals.app, url);
 	return {
 		once: onceFor(locals, 'desk'),
@@ -44,7 +44,7 @@ export const actions: Actions = catchNotSavedWith<Actions>(typed, {
 		if (problems.length > 0) return fail(400, { problems: problems.slice(0, 100), ...again });
 		if (lines.length === 0) return fail(400, { refused: refuse('name-missing'), ...again });
 		const entries = lines.map(({ entry }) => entry);
-		const answer = await sayAsOrganiser(locals, room, { type: 'roll.add', entries }, once.key);
+		const answer = await sendAsOrganiser(locals, room, { type: 'roll.add', entries }, once.key);
 		if ('refused' in answer) {
 			const line = lines[Number(answer.detail?.line) - 1]?.line;
 			const detail = line === undefined ? answer.detail : { ...answer.detail, line };
@@ -94,9 +94,9 @@ async function noteLeave(
 	const seats = added?.type === 'roll.added' ? added.body.seats : [];
 	for (const [n, { id: seat }] of seats.entries()) {
 		// Whoever was taken off the roll since needs no leave.
-		if (!lines[n]?.leave || !Object.hasOwn(room.stored.state.roll.seats, seat)) continue;
+		if (!lines[n]?.leave || !Object.hasOwn(room.committed.state.roll.seats, seat)) continue;
 		const command: Command = { type: 'attendance.leave', seat };
-		const answer = await sayAsOrganiser(locals, room, command, once.keyFor(command));
+		const answer = await sendAsOrganiser(locals, room, command, once.keyFor(command));
 		if ('refused' in answer) return answer;
 	}
 	return null;
@@ -110,7 +110,7 @@ async function sendCommand(event: RequestEvent, command: (form: FormData) => Com
 	const again = { once: onceFor(locals, 'desk') };
 	if (!once) return fail(400, { refused: refuse('page-old'), ...again });
 	const said = command(form);
-	const answer = await sayAsOrganiser(locals, room, said, once.keyFor(said));
+	const answer = await sendAsOrganiser(locals, room, said, once.keyFor(said));
 	if ('refused' in answer) return fail(400, { refused: answer, ...again });
 	redirect(303, `/meetings/${room.code}/roll`);
 }

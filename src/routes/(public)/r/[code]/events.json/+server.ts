@@ -8,7 +8,7 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = async ({ params, locals, request, url }) => {
 	const { app } = locals;
 	const room = await recordRoom(locals, url, params.code);
-	if (!isPublic(room.stored.state)) error(404, 'unknown-meeting');
+	if (!isPublic(room.committed.state)) error(404, 'unknown-meeting');
 	const bytes = await app.records.journal(room);
 	return answerWith(bytes, request, { 'content-type': JSON_TYPE });
 };

@@ -14,7 +14,7 @@ export const GET: RequestHandler = async ({ params, url, locals }) => {
 	if (session === null) error(401, 'sign-in');
 	const owner = await organises(app, room, account?.account);
 	const visitor = { session, owner, as: url.searchParams.get('as') ?? '' };
-	const access = accessOf(room.stored, name, visitor);
+	const access = accessOf(room.committed, name, visitor);
 	if (!access) error(403, 'not-allowed');
 	const document = await app.documents.open(room.meeting, name);
 	const { meeting, epoch, sealed } = document;

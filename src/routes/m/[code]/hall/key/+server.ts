@@ -8,7 +8,7 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = async ({ params, locals }) => {
 	const room = await meetingAt(locals, params.code);
 	if (!room || locals.display?.meeting !== room.meeting) error(404, 'unknown-meeting');
-	if (signInOf(room.stored.state).is !== 'open') return json({ key: null, forMs: 10_000 });
+	if (signInOf(room.committed.state).is !== 'open') return json({ key: null, forMs: 10_000 });
 	const { key, until } = hallKey(locals.app, room.meeting);
 	return json({ key, forMs: until - locals.app.now() });
 };

@@ -12,7 +12,7 @@ export const GET: RequestHandler = async ({ params, url, locals }) => {
 	const { app, seat, account } = locals;
 	const room = await meetingAt(locals, params.code);
 	if (!room) error(404, 'unknown-meeting');
-	const { state, hidden } = room.stored;
+	const { state, hidden } = room.committed;
 	const organiser = await organises(app, room, account?.account);
 	const session = seat?.id ?? account?.id ?? null;
 	const clearance = clearanceOf(state, hidden, { session, organiser });

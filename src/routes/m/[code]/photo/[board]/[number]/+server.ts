@@ -2,7 +2,7 @@
 import { error } from '@sveltejs/kit';
 import { hiddenBoard } from '#lib/meeting/cards/hidden.ts';
 import { seesPhoto } from '#lib/meeting/cards/private-view.ts';
-import { seatsOf } from '#lib/meeting/roll/holders.ts';
+import { seatsOf } from '#lib/meeting/roll/seat-holders.ts';
 import { meetingAt, organises } from '#server/auth/meeting-access.ts';
 import { pictureKind } from '#server/meeting/file-kinds.ts';
 import type { RequestHandler } from './$types';
@@ -14,7 +14,7 @@ export const GET: RequestHandler = async ({ params, locals }) => {
 	const organiser = await organises(app, room, account?.account);
 	const session = seat?.id ?? account?.id ?? null;
 	if (session === null) error(401, 'sign-in');
-	const { state, hidden } = room.stored;
+	const { state, hidden } = room.committed;
 	const sees = seesPhoto(state, { you: seatsOf(state, hidden, session), organiser });
 	const photo = hiddenBoard(hidden.cards, params.board).photos.get(Number(params.number));
 	// Who may see none learns neither that there is one.

@@ -1,6 +1,6 @@
 /** One recording, for the clerk who types it and for nobody else (C9). */
 import { error } from '@sveltejs/kit';
-import { seatsOf } from '#lib/meeting/roll/holders.ts';
+import { seatsOf } from '#lib/meeting/roll/seat-holders.ts';
 import { meetingAt } from '#server/auth/meeting-access.ts';
 import { soundKind } from '#server/meeting/file-kinds.ts';
 import type { RequestHandler } from './$types';
@@ -10,7 +10,7 @@ export const GET: RequestHandler = async ({ params, locals }) => {
 	const room = await meetingAt(locals, params.code);
 	if (!room) error(404, 'unknown-meeting');
 	if (!seat) error(401, 'sign-in');
-	const { state, hidden } = room.stored;
+	const { state, hidden } = room.committed;
 	const clerk = seatsOf(state, hidden, seat.id).some(
 		(id) => state.roll.seats[id]!.role === 'clerk'
 	);

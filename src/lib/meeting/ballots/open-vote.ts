@@ -4,7 +4,7 @@ import { isPresent } from '../attendance/attendance.ts';
 import type { Context, Outcome } from '../context.ts';
 import type { Instant, ItemId, SeatId, TextRef } from '../names.ts';
 import { parseText } from '../parse-text.ts';
-import { whenOpen } from '../phase.ts';
+import { refuseUnlessOpen } from '../phase.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import type { MeetingState } from '../registry.ts';
 import { VOTE_LIMITS, voteNow, type Vote } from './ballots.ts';
@@ -22,7 +22,7 @@ export function openVote(
 	command: Open,
 	context: Context
 ): Outcome {
-	const shut = whenOpen(state);
+	const shut = refuseUnlessOpen(state);
 	if (shut) return shut;
 	if (vote.step === 'open') return refuse('vote-already-open');
 	if (vote.step !== 'ready') return refuse('vote-not-ready');

@@ -12,7 +12,7 @@ const LONGEST_MS = 30_000;
 const WATCH_MS = 100;
 
 /** Watches over one request and its answer. */
-export function takeInTheRest(
+export function drainBody(
 	request: IncomingMessage,
 	response: ServerResponse,
 	{ most = MOST, longest = LONGEST_MS } = {}

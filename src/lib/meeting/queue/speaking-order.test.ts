@@ -1,6 +1,6 @@
 /** The order, point by point of §3.9. */
 import { describe, expect, it } from 'vitest';
-import { order } from './order.ts';
+import { speakingOrder } from './speaking-order.ts';
 import { presetOf, type RulePreset } from './presets.ts';
 import { emptyQueue, type Entry, type QueueState, type Stance } from './queue.ts';
 import {
@@ -156,10 +156,10 @@ describe('the order', () => {
 	it('[Q18] orders a thousand waiting people in a few milliseconds', () => {
 		const queue = crowd(1000);
 		const rules = presetOf('twelve-rules')!;
-		order(queue, rules, {});
+		speakingOrder(queue, rules, {});
 		const times = Array.from({ length: 15 }, () => {
 			const from = performance.now();
-			expect(order(queue, rules, {})).toHaveLength(1000);
+			expect(speakingOrder(queue, rules, {})).toHaveLength(1000);
 			return performance.now() - from;
 		});
 		// A naive simulation needs some hundred; the margin is for a busy machine.

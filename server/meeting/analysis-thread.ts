@@ -1,4 +1,4 @@
-/** One question of `thinking.ts`, answered beside the thread that keeps the rooms. */
+/** One question of `analysis.ts`, answered beside the thread that keeps the rooms. */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Ground, Hints } from '#lib/meeting/cards/cards.ts';
 import { commonGround } from '#lib/meeting/cards/common-ground/common-ground.ts';

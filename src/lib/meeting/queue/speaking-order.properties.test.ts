@@ -5,7 +5,7 @@ import { fold } from '../evolve.ts';
 import { getOwn } from '../get-own.ts';
 import { emptyMeeting } from '../meeting.ts';
 import type { TestRoom } from '../test-room.ts';
-import type { Place } from './order.ts';
+import type { Place } from './speaking-order.ts';
 import { presetOf, PRESETS, type RulePreset } from './presets.ts';
 import { isOfRound, STANCES, type Entry, type ReasonCode } from './queue.ts';
 import { call, discussion, end, places, start, waiting } from './test-discussion.ts';

@@ -5,7 +5,7 @@ import type { Context, Outcome } from '../context.ts';
 import type { Derived } from '../hooks.ts';
 import type { TextRef } from '../names.ts';
 import { parseText } from '../parse-text.ts';
-import { whenPlannedOrOpen } from '../phase.ts';
+import { refuseUnlessPlannedOrOpen } from '../phase.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import type { MeetingState } from '../registry.ts';
 import { seatOf } from '../roll/roll.ts';
@@ -37,7 +37,7 @@ export function prepareVote(
 	{ item, draft }: Of<'ballots.prepare'>,
 	context: Context
 ): Outcome {
-	const shut = whenPlannedOrOpen(state);
+	const shut = refuseUnlessPlannedOrOpen(state);
 	if (shut) return shut;
 	const { votes } = state.ballots;
 	if (votes.length >= MAX_VOTES) return refuse('too-many', { max: MAX_VOTES });
@@ -55,7 +55,7 @@ export function changeVote(
 	{ draft }: Of<'ballots.change'>,
 	context: Context
 ): Outcome {
-	const shut = whenPlannedOrOpen(state);
+	const shut = refuseUnlessPlannedOrOpen(state);
 	if (shut) return shut;
 	if (vote.step !== 'ready') return refuse('vote-not-ready');
 	const made = drafted(state, vote, draft, context);
@@ -70,7 +70,7 @@ export function optionOfGroup(
 	command: Of<'ballots.option'>,
 	context: Context
 ): Outcome {
-	const shut = whenPlannedOrOpen(state);
+	const shut = refuseUnlessPlannedOrOpen(state);
 	if (shut) return shut;
 	if (vote.step !== 'ready') return refuse('vote-not-ready');
 	const { kind } = vote.settings;

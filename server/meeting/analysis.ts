@@ -14,13 +14,13 @@ import { newId } from '#server/auth/arrival.ts';
 import type { CommitResult } from './unit-of-work.ts';
 import type { Room } from './room.ts';
 import type { Rooms } from './rooms.ts';
-import type { Answer, Question } from './thinking-thread.ts';
+import type { Answer, Question } from './analysis-thread.ts';
 
 /** Longer means that something is wrong; the round goes on without. */
 const PATIENCE_MS = 60_000;
 
 /** Starts thinking along; the returned function ends it. */
-export function thinkAlong(rooms: Rooms, root: string, log: Log): () => Promise<void> {
+export function startAnalysis(rooms: Rooms, root: string, log: Log): () => Promise<void> {
 	const under = new Set<string>();
 	const threads = new Set<Worker>();
 
@@ -45,7 +45,7 @@ export function thinkAlong(rooms: Rooms, root: string, log: Log): () => Promise<
 	}
 
 	function asked(question: Question): Promise<Answer> {
-		const thread = new Worker(join(root, 'server/meeting/thinking-thread.ts'), {
+		const thread = new Worker(join(root, 'server/meeting/analysis-thread.ts'), {
 			workerData: question
 		});
 		threads.add(thread);
@@ -62,14 +62,14 @@ export function thinkAlong(rooms: Rooms, root: string, log: Log): () => Promise<
 	}
 
 	rooms.follow((room, result) => {
-		if (room.stored.state.plan.phase !== 'open') return;
-		for (const board of room.stored.state.cards.boards) {
+		if (room.committed.state.plan.phase !== 'open') return;
+		for (const board of room.committed.state.cards.boards) {
 			if (wantsHints(board, result)) void think(room, board, hintsOf(room, board));
 			// Not before the last answers on their way are in and stored; the clock's count tells of it.
 			if (
 				board.agreeing === 'closed' &&
 				board.ground === null &&
-				room.stored.at >= (board.agreeUntil ?? 0)
+				room.committed.at >= (board.agreeUntil ?? 0)
 			)
 				void think(room, board, groundOf(room, board));
 		}
@@ -94,6 +94,6 @@ function hintsOf(room: Room, board: Board): Question {
 
 function groundOf(room: Room, board: Board): Question {
 	const statements = board.cards.filter((card) => !card.split && !card.hidden).map(({ id }) => id);
-	const ballots = room.stored.hidden.cards.boards.get(board.id)?.agree ?? new Map();
+	const ballots = room.committed.hidden.cards.boards.get(board.id)?.agree ?? new Map();
 	return { what: 'ground', statements, people: [...ballots.values()] };
 }

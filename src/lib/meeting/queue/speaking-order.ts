@@ -7,7 +7,7 @@
  */
 import type { SeatId } from '../names.ts';
 import type { Seat } from '../roll/roll.ts';
-import { turnsOf, turnsOfSide } from './limits.ts';
+import { turnsOf, turnsOfSide } from './turn-limits.ts';
 import type { RulePreset } from './presets.ts';
 import { isOfRound, type Entry, type QueueNow, type Reason, type ReasonCode } from './queue.ts';
 
@@ -52,7 +52,7 @@ interface Called {
  * and first-time speakers first, where the rules say so; 4 within a tier by time; 5 but after 赞成 the
  * earliest 反对 of the tier and the reverse, and in mediation the other side; 6 the chair's moves.
  */
-export function order(queue: QueueNow, rules: RulePreset, seats: Seats): Place[] {
+export function speakingOrder(queue: QueueNow, rules: RulePreset, seats: Seats): Place[] {
 	const points: Waiting[] = [];
 	const moved: Waiting[] = [];
 	const rest: Waiting[] = [];

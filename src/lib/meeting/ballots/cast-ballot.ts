@@ -20,7 +20,7 @@ export function castBallot(
 	command: Cast,
 	context: Context
 ): Outcome {
-	const shut = shutAt(vote, context.now);
+	const shut = refuseIfShut(vote, context.now);
 	if (shut) return shut;
 	const seat = seatOf(state.roll, command.seat);
 	if (!seat) return refuse('no-such-seat');
@@ -43,7 +43,7 @@ export function castBallot(
 }
 
 /** Why nothing of a ballot can be changed at this moment. */
-export function shutAt({ step, until }: Vote, now: Instant): Refusal | null {
+export function refuseIfShut({ step, until }: Vote, now: Instant): Refusal | null {
 	if (step !== 'open') return refuse(step === 'ready' ? 'vote-not-open' : 'vote-closed');
 	// Its time is over, whether the clock has said so or not.
 	return until !== null && now >= until ? refuse('vote-closed') : null;

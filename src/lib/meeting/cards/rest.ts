@@ -1,3 +1,0 @@
-/** Where a card lies that is in no group, in the order in which pages and papers tell it. */
-export const RESTS = ['loose', 'parked', 'off'] as const;
-export type Rest = (typeof RESTS)[number];
