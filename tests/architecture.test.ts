@@ -246,7 +246,8 @@ const NAMING_OTHERS: Readonly<Record<string, string>> = {
 	'src/lib/meeting/comments/decide.ts': 'who erases a comment erases its texts',
 	'src/lib/meeting/roll/HandChair.svelte': 'the new chair is asked for the first thing they do',
 	'src/lib/meeting/roll/entries.ts': 'a guest who is let in is signed in with it',
-	'src/lib/meeting/roll/sending-out.ts': 'who is sent out has stepped out, and is back with one press',
+	'src/lib/meeting/roll/sending-out.ts':
+		'who is sent out has stepped out, and is back with one press',
 	'src/routes/(app)/meetings/[code]/+page.server.ts': "the organiser's forms",
 	'src/routes/(app)/meetings/[code]/erase/+page.server.ts': "the organiser's forms",
 	'src/routes/(app)/meetings/[code]/roll/+page.server.ts': "the organiser's forms",

@@ -121,7 +121,9 @@ export class MeetingAccess {
 		if (session !== null) {
 			// A hall comes back at once, into a room that is here: whose seats are in which is all that it takes.
 			const seats = await this.#store.all<{ meeting: string }>(SEATS, session);
-			const seat = seats.find(({ meeting }) => isCalled(this.#rooms.inMemoryById(meeting), by, name));
+			const seat = seats.find(({ meeting }) =>
+				isCalled(this.#rooms.inMemoryById(meeting), by, name)
+			);
 			if (seat) return { id: seat.meeting };
 		}
 		const whose = [session, session, account, display];

@@ -127,7 +127,8 @@ export class DocumentConnections {
 
 	/** Who somebody is, in the room's words. */
 	stampOf({ seat, role }: Access): WriterIdentity {
-		const name = seat === null ? '' : (this.#room.committed.hidden.roll.people.get(seat)?.name ?? '');
+		const name =
+			seat === null ? '' : (this.#room.committed.hidden.roll.people.get(seat)?.name ?? '');
 		return { seat, name, role, color: colorOf(seat) };
 	}
 

@@ -5,7 +5,14 @@
 import { createHash } from 'node:crypto';
 import type { Sqlite } from '#server/db/connection.ts';
 import { ranges, type Titles, type VerifyReport } from './report.ts';
-import { columnsOf, rowDigests, describeKey, schemaRows, tablesOf, type RowDigest } from './rows.ts';
+import {
+	columnsOf,
+	rowDigests,
+	describeKey,
+	schemaRows,
+	tablesOf,
+	type RowDigest
+} from './rows.ts';
 
 /** What is signed of one table. */
 export interface TableDigest {

@@ -84,7 +84,12 @@ answerParent({
 	},
 	size() {
 		const { minutes, queue } = room.committed.state;
-		return { seq: room.committed.seq, turns: queue.turns.length, lines: minutes.lines.length, told };
+		return {
+			seq: room.committed.seq,
+			turns: queue.turns.length,
+			lines: minutes.lines.length,
+			told
+		};
 	}
 });
 process.send!({ port: Number(process.env.PORT) });

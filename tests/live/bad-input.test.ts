@@ -55,7 +55,14 @@ async function discussing() {
 	const cookie = await sitDown(it.app, world.room, seat);
 	const client = raw(it, world.room.code, cookie);
 	await client.ready;
-	return { it, ...world, seat, cookie, client, item: itemNow(world.room.committed.state.agenda)!.id };
+	return {
+		it,
+		...world,
+		seat,
+		cookie,
+		client,
+		item: itemNow(world.room.committed.state.agenda)!.id
+	};
 }
 
 const envelope = (as: string, command: object, id = 'bad-input-01') =>

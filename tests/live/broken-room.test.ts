@@ -33,7 +33,10 @@ test('where one room cannot say how it stands, others do, and who comes gets in 
 	await phone(it, other, 1);
 	await chair.until((p) => p.presence!.online + p.presence!.hall > 2, 'the other meeting to count');
 	clock.mockRestore();
-	await coming.until((p) => p.copy?.seq === room.committed.seq && p.presence !== null, 'to be let in');
+	await coming.until(
+		(p) => p.copy?.seq === room.committed.seq && p.presence !== null,
+		'to be let in'
+	);
 });
 
 test('signed heads that cannot be made are a line in the log, and are made a minute later', async () => {

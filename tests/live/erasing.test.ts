@@ -112,7 +112,10 @@ test('[V8 L18] title, item, goal, card, comment, remark, summary: erased, and in
 			if (written.some((one) => room.texts.get(text)?.includes(one)))
 				await send(room, { type: 'plan.erase', text });
 	await send(room, { type: 'comments.forget', comment: 'w1' });
-	await send(room, { type: 'notes.forget', note: [...room.committed.hidden.lots.notes.keys()][0]! });
+	await send(room, {
+		type: 'notes.forget',
+		note: [...room.committed.hidden.lots.notes.keys()][0]!
+	});
 	expect(await recentRecords(it.app)).toMatchObject([{ title: '' }]);
 	for (const one of written)
 		await expect.poll(() => holds(dir, one), { message: one, timeout: 10_000 }).toEqual([]);

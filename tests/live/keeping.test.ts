@@ -57,7 +57,9 @@ test('[B20] the database holds no secret that opens anything', async () => {
 	const dir = folder();
 	const it = await served(dir);
 	const { room } = await openMeeting(it, [resident('王桂芳')]);
-	const tokens = room.committed.state.roll.order.map((seat) => it.app.links.token(room.meeting, seat));
+	const tokens = room.committed.state.roll.order.map((seat) =>
+		it.app.links.token(room.meeting, seat)
+	);
 	const { token } = await it.app.sessions.create('seat');
 	it.app.connection.sqlite.pragma('wal_checkpoint(TRUNCATE)');
 	const bytes = readdirSync(dir)

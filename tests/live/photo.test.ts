@@ -138,7 +138,9 @@ test('[K37] kept sealed for those who type it, back after a restart, gone with i
 	const again = await served(dir);
 	const back = (await again.app.rooms.byCode(room.code))!;
 	expect(await again.app.hiddenFile(room.meeting, 'card-photos', 'b1', '7')).toEqual(SHARPER);
-	expect(back.committed.hidden.cards.boards.get('b1')!.photos.get(7)).toMatchObject({ by: liu.seat });
+	expect(back.committed.hidden.cards.boards.get('b1')!.photos.get(7)).toMatchObject({
+		by: liu.seat
+	});
 	const send = (who: Phone, command: Command) => {
 		const session = room.committed.hidden.roll.holders.get(who.seat)!;
 		return back.ask({ id: newId(), as: who.seat, command }, { session, owner: false });

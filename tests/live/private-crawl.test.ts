@@ -123,7 +123,8 @@ test('[F46] every word is read by those it is for, in every phase, on every rout
 		for (const who of READERS) {
 			const { phone, reader } = readers[who];
 			// Asked anew each time: while one reads, a time may run out and the room go on.
-			const told = () => (who === 'stranger' && phase === 'unannounced' ? null : room.committed.seq);
+			const told = () =>
+				who === 'stranger' && phase === 'unannounced' ? null : room.committed.seq;
 			await phone.until((p) => (p.copy?.seq ?? null) === told(), `${who} to be up to date`);
 			const { copy, privateView, directory, presence } = phone;
 			const line: [string, string] = [

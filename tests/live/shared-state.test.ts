@@ -137,7 +137,9 @@ describe('what many share', () => {
 		await say({ type: 'roll.join-open', open: false });
 		expect(await idOf()).not.toBe(first);
 		const { snapshot } = JSON.parse((await bytes()).plain.toString()) as SharedState;
-		expect(snapshot.seq, 'a page that came before still finds its own').toBe(room.committed.seq - 17);
+		expect(snapshot.seq, 'a page that came before still finds its own').toBe(
+			room.committed.seq - 17
+		);
 	});
 
 	test('nobody gets by an id what is for others, nor what was taken back', async () => {

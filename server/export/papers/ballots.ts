@@ -108,7 +108,10 @@ function bySource({ sources, tally, options }: ExportedVote, pen: Pen): Block[] 
 					source: formatList(one.sources.map(formatSource)),
 					counts: formatList(
 						tally.options.map(({ id }) =>
-							m.ballots_count({ option: formatOption(id, options, pen.text), n: one.counts[id] ?? 0 })
+							m.ballots_count({
+								option: formatOption(id, options, pen.text),
+								n: one.counts[id] ?? 0
+							})
 						)
 					)
 				})

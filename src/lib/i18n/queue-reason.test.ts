@@ -62,7 +62,9 @@ describe.each(LOCALES)('in %s', (locale) => {
 
 it('[Q34] says a place as the product draws it', () => {
 	const reasons = [{ code: 'alternation' }, { code: 'first-time' }] as const;
-	expect(`${formatReasons(reasons)} · ${formatBefore(2)}`).toBe('正反交替 · 首次发言 · 前面还有2人');
+	expect(`${formatReasons(reasons)} · ${formatBefore(2)}`).toBe(
+		'正反交替 · 首次发言 · 前面还有2人'
+	);
 	expect(formatReason({ code: 'second-turn', n: 2 })).toBe('第2次发言');
 	overwriteGetLocale(() => 'zh-Hant');
 	expect(formatReasons(reasons)).toBe('正反交替 · 首次發言');

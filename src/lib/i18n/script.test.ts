@@ -307,7 +307,9 @@ describe('the chair reads (X2)', () => {
 			formatLine({ key: 'introduce', params: { name: '陈立新', about: { title, building } } });
 		expect(about('楼长', '2号楼')).toBe('这位是陈立新，2号楼楼长。');
 		expect(about('', '2号楼')).toBe('这位是陈立新，2号楼。');
-		expect(formatLine({ key: 'introduce_name', params: { name: '陈立新' } })).toBe('这位是陈立新。');
+		expect(formatLine({ key: 'introduce_name', params: { name: '陈立新' } })).toBe(
+			'这位是陈立新。'
+		);
 		overwriteGetLocale(() => 'en');
 		expect(about('Manager', 'Building 2')).toBe('This is 陈立新, Manager, Building 2.');
 	});

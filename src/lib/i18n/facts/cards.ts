@@ -41,7 +41,9 @@ export default {
 		'cards-result': {
 			sentence(fact, words) {
 				return together(
-					m.fact_cards_result({ groups: listed(fact.groups.map((one) => formatGroup(one, words))) }),
+					m.fact_cards_result({
+						groups: listed(fact.groups.map((one) => formatGroup(one, words)))
+					}),
 					...fact.rest.map(({ what, cards, more = 0 }) =>
 						m.fact_cards_rest({ where: formatRest(what), n: cards.length + more })
 					)

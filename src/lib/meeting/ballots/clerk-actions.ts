@@ -25,7 +25,8 @@ function choose(vote: Vote, seat: SeatId, option: OptionId, index: number): Choi
 		// Another vote, another meaning: a digit meant for the one before is not taken for this.
 		action: `${vote.id}-${option}`,
 		label: (text) => formatOption(option, vote.options, text),
-		done: (text) => m.ballots_clerk_digit_done({ option: formatOption(option, vote.options, text) }),
+		done: (text) =>
+			m.ballots_clerk_digit_done({ option: formatOption(option, vote.options, text) }),
 		command: { type: 'ballots.cast', vote: vote.id, seat, ballot, choice: [option] },
 		// Kept like one that was given in the list, so that a slip can be corrected from the same desk.
 		send: (meeting, post) => ownVotes(meeting).cast(post, vote, seat, [option]),
