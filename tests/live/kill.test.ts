@@ -129,8 +129,10 @@ test('[P14 F1] killed before and after the COMMIT of what was due: sign-in opene
 		await new Promise((resolve) => child.once('exit', resolve));
 	}
 	const again = await served(dir);
-	const opened = storedRows(again.app, room.meeting)
-		.map(({ line }) => eventOf(line))
-		.filter(({ type }) => type === 'plan.sign-in-opened');
-	expect(opened).toMatchObject([{ at: startsAt - SIGN_IN_BEFORE, actor: 'clock' }]);
+	const events = storedRows(again.app, room.meeting).map(({ line }) => eventOf(line));
+	const announced = events.find(({ type }) => type === 'plan.announced')!;
+	const opened = events.filter(({ type }) => type === 'plan.sign-in-opened');
+	// On a busy machine it may have been due before the notice was out; nothing happens before what it follows from.
+	const at = Math.max(startsAt - SIGN_IN_BEFORE, announced.at);
+	expect(opened).toMatchObject([{ at, actor: 'clock' }]);
 }, 60_000);

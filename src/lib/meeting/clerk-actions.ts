@@ -8,7 +8,6 @@ import type { Refusal, RefusalCode } from './refusal.ts';
 import type { TextRef } from './names.ts';
 import type { Command, MeetingState } from './registry.ts';
 import type { Seat } from './roll/roll.ts';
-import type { Answer } from './wire.ts';
 
 type TextWords = (ref: TextRef) => string;
 /** Sends one command and waits for its answer. */
