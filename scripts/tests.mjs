@@ -66,6 +66,10 @@ function foldersInMemory() {
  * takes longest; tests that mostly wait for each other's answers, and what only computes, fill the gaps.
  */
 async function everything(/** @type {Report} */ report) {
+	const computed = async () => {
+		await checks(report);
+		await report.step('unit tests', () => unit([]));
+	};
 	const built = async () => {
 		await report.step('build', build);
 		await report.step('first load', firstLoad);
@@ -74,7 +78,7 @@ async function everything(/** @type {Report} */ report) {
 			report.step('live tests', () => live([]))
 		]);
 	};
-	await Promise.all([built(), checks(report), report.step('unit tests', () => unit([]))]);
+	await Promise.all([computed(), built()]);
 }
 
 /**

@@ -142,21 +142,6 @@ export function countable(vote: Vote): boolean {
 	);
 }
 
-/** Seats by building, in the order in which they come; whoever has none stands in no group. */
-export function byBuilding(
-	seats: readonly SeatId[],
-	buildingOf: (seat: SeatId) => string
-): [building: string, seats: SeatId[]][] {
-	const found = new Map<string, SeatId[]>();
-	for (const seat of seats) {
-		const building = buildingOf(seat);
-		const there = found.get(building);
-		if (there) there.push(seat);
-		else if (building) found.set(building, [seat]);
-	}
-	return [...found];
-}
-
 /** [E2] Named groups of cards, of its item where it has one, that can become options of a vote that is prepared (C20). */
 export function groupsFor(
 	{ cards }: MeetingState,

@@ -216,7 +216,7 @@ class Turns {
 function explained(called: readonly Called[], rules: RulePreset): Reason[][] {
 	const free = called.filter(({ by }) => by !== 'point-of-order' && by !== 'moved-by-chair');
 	const overtaken = across(free, (before, own) => before > own);
-	const overtook = across(free.toReversed(), (after, own) => after < own);
+	const overtook = across([...free].reverse(), (after, own) => after < own);
 	return called.map(({ one, by }) => {
 		const reasons: Reason[] = [];
 		const give = (code: ReasonCode): number => reasons.push({ code });
