@@ -109,6 +109,8 @@ test('a meeting from its plan to a guest with a seat number', async ({ visit, yi
 		await clerk.goto(`/meetings/${code}`);
 		await openHere(clerk, '记录员');
 		await expect(clerk).toHaveURL(new RegExp(`/m/${code}/clerk$`));
+		// A press on a page whose scripts are still on their way does nothing yet.
+		await clerk.waitForSelector('html[data-scripts]');
 		await clerk.getByRole('button', { name: /^对上.*李梅/ }).click();
 		await expect(guest.getByText('1号 · 有一票')).toBeVisible();
 		await expect(guest.getByText('等记录员对上名单')).toHaveCount(0);
