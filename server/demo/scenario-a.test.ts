@@ -6,7 +6,7 @@ import { planCommands } from '#lib/meeting/plan/schema.ts';
 import { rollCommands } from '#lib/meeting/roll/schema.ts';
 import { attendanceCommands } from '#lib/meeting/attendance/schema.ts';
 import scenarios from '../../tests/data/scenarios.json' with { type: 'json' };
-import { demoAnswers, demoCommands, demoRound } from './scenario-a.ts';
+import { demoAnswers, demoCommands, demoRound, demoStart } from './scenario-a.ts';
 
 const SCHEMAS = [...planCommands, ...rollCommands, ...attendanceCommands];
 
@@ -91,4 +91,14 @@ describe('the demo meeting (§6.A)', () => {
 		const asked = scenarios.scenarios[0]!.卡片题目!.replaceAll(',', '，').replaceAll('?', '？');
 		expect(asked).toContain(demo.text(question));
 	});
+});
+
+it('whoever looks at the demo has it before them: at a full or half hour, 45 to 75 minutes ahead', () => {
+	const minute = 60_000;
+	for (const now of [0, 1, 14 * minute, 15 * minute, 29 * minute, 45 * minute + 1]) {
+		const start = demoStart(now);
+		expect(start % (30 * minute)).toBe(0);
+		expect(start - now).toBeGreaterThanOrEqual(45 * minute);
+		expect(start - now).toBeLessThan(75 * minute);
+	}
 });

@@ -9,9 +9,10 @@ import { LEAVES, PEOPLE } from './people.ts';
 
 export const DEMO_CODE = '110411';
 
-/** 2026-04-11 14:30 and 16:30 in Jinan. */
+/** 2026-04-11 14:30 in Jinan. */
 const STARTS_AT = Date.UTC(2026, 3, 11, 6, 30);
-const ENDS_AT = Date.UTC(2026, 3, 11, 8, 30);
+const HALF_HOUR = 30 * 60_000;
+const LASTS = 4 * HALF_HOUR;
 
 /** Money is involved, so three units are invited (S1.50); whether they came. */
 const UNITS: readonly [name: string, status: InvitedUnit['status']][] = [
@@ -20,8 +21,13 @@ const UNITS: readonly [name: string, status: InvitedUnit['status']][] = [
 	['审计（已发函）', 'absent']
 ];
 
+/** When a demo begins that is looked at now: a full or half hour, far enough ahead that the hall screen opens its sign-in. */
+export function demoStart(now: number): number {
+	return Math.ceil((now + 1.5 * HALF_HOUR) / HALF_HOUR) * HALF_HOUR;
+}
+
 /** Makes the meeting and its roll. `meeting` is the random id that the server gives to a room. */
-export function demoCommands(meeting: string): Command[] {
+export function demoCommands(meeting: string, startsAt = STARTS_AT): Command[] {
 	return [
 		{
 			type: 'plan.create',
@@ -50,8 +56,8 @@ export function demoCommands(meeting: string): Command[] {
 					}
 				],
 				place: '第一社区党群服务中心二楼议事厅',
-				startsAt: STARTS_AT,
-				endsAt: ENDS_AT,
+				startsAt,
+				endsAt: startsAt + LASTS,
 				units: UNITS.map(([name]) => ({ name, reason: 'money' })),
 				quorum: { num: 1, den: 2, strict: true },
 				// Everybody in it is invented, so hall and watchers may read whole names (L18).
