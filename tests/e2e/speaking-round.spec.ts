@@ -85,7 +85,17 @@ test('a hall meets: sign-in, rules, a fair round of speaking, a written speech, 
 		await speak(chair, '王桂芳');
 		await expect(hall.getByText('王桂芳').first()).toBeVisible();
 		await expect(hall.getByText('首次发言').first()).toBeVisible();
-		await speak(chair, '赵敏');
+		await end(chair);
+		await press(chair, /^请下一位：赵敏/, /^开始：赵敏/);
+		// A trembling thumb begins the turn and does not end it.
+		await zhao.getByRole('button', { name: '开始说' }).dblclick();
+		await expect(chair.getByRole('button', { name: /^说完了：赵敏/ })).toBeVisible();
+		await chair.getByRole('button', { name: /^暂停/ }).dblclick();
+		await expect(chair.getByRole('button', { name: /^继续/ })).toBeVisible();
+		await pressFor(
+			chair.getByRole('button', { name: /^继续/ }),
+			chair.getByRole('button', { name: /^暂停/ })
+		);
 		await expect(zhao.getByRole('button', { name: '说完了' })).toBeVisible();
 		await picture(chair, 'chair');
 		await picture(hall, 'hall');
