@@ -219,8 +219,8 @@ test('ranked rounds, moved and stacked cards, writers who ask, a hidden card, ki
 		await two.getByText('想换一类，或者拆开').click();
 		await two.getByLabel('拆成两张').check();
 		await two.getByRole('button', { name: '提出来' }).click();
-		await asks.getByRole('button', { name: `照办：${TWO}` }).click();
 		const split = clerk.getByRole('dialog', { name: '拆成两张' });
+		await pressFor(asks.getByRole('button', { name: `照办：${TWO}` }), split);
 		await expect(split.getByLabel('第2张')).toHaveValue('油烟先验收');
 		await split.getByRole('button', { name: '拆成两张' }).click();
 		await expect(two.getByText('拆成了2张')).toBeVisible();

@@ -101,7 +101,7 @@ test('an old projector shows a number, the desk lets it in, sign-in opens, and w
 	await expect(phone.getByText('已请工作人员确认，请稍等。').first()).toBeVisible();
 	await expect(clerk.getByText('2号 李建国 请求入座').first()).toBeVisible();
 	await accessible(clerk, 'clerk, somebody asks for a seat');
-	await clerk.getByRole('button', { name: '准', exact: true }).click();
+	await clerk.getByRole('button', { name: /^准：2号 李建国/ }).click();
 	await phone.getByRole('button', { name: '签到', exact: true }).click();
 	await expect(hall.getByText('李建国')).toBeVisible();
 	const late = await visit(`${door}&in=22222222`, PHONE);
