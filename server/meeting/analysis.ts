@@ -19,7 +19,7 @@ import type { Answer, Question } from './analysis-thread.ts';
 /** Longer means that something is wrong; the round goes on without. */
 const PATIENCE_MS = 60_000;
 
-/** Starts thinking along; the returned function ends it. */
+/** Starts it; the returned function ends it. */
 export function startAnalysis(rooms: Rooms, root: string, log: Log): () => Promise<void> {
 	const under = new Set<string>();
 	const threads = new Set<Worker>();

@@ -126,9 +126,9 @@ export class Room {
 		return this.#committed;
 	}
 
-	/** What happens by itself next, on the stored state. */
+	/** What happens by itself next, on the stored state; what is locked does nothing by itself. */
 	get due(): Due | null {
-		return due(this.#committed.state);
+		return due(this.#committed.state, (command) => this.locked.forbid(command));
 	}
 
 	/** True when nothing waits to be stored. */

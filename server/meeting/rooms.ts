@@ -104,7 +104,7 @@ export class Rooms {
 		return this.#sought(this.#keys.get(key));
 	}
 
-	/** See `hereByKey`. */
+	/** See `inMemoryByKey`. */
 	inMemoryById(id: string): Room | undefined {
 		return this.#sought(this.#inMemory.get(id));
 	}
@@ -164,7 +164,7 @@ export class Rooms {
 		}
 	}
 
-	/** Asks for a COMMIT in which the companion takes part. */
+	/** Asks for a COMMIT in which `participant` takes part. */
 	schedule(): void {
 		this.#participantWaits = true;
 		this.#commits.request('documents');

@@ -353,6 +353,10 @@ test('[K9] a killed server keeps cards and counts; keys that are missing lock th
 	const item = locked.committed.state.agenda.items[0]!.id;
 	const hand: Command = { type: 'queue.join', seat, item, stance: 'ask' };
 	expect(await inRoom(phones[0]!, hand)).toHaveProperty('seq');
+	// Nor does what the round would do by itself keep the meeting's other clocks waiting.
+	expect(locked.committed.state.cards.boards[0]!.countAt).not.toBeNull();
+	expect(await inRoom(chair, { type: 'runsheet.calm', seconds: 180 })).toHaveProperty('seq');
+	expect(locked.due?.command.type).toBe('runsheet.calm');
 	await without.app.stop();
 	for (const file of keys) copyFileSync(path(away, file), path(dir, 'keys', file));
 	const restored = await served(dir);

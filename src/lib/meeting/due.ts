@@ -15,12 +15,12 @@ export function onHallScreen(state: MeetingState, now: Instant): Command[] {
 	return ON_HALL_SCREEN.flatMap((of) => of(state, now) ?? []);
 }
 
-/** The next thing due, or null. */
-export function due(state: MeetingState): Due | null {
+/** The next thing due, or null. `except`: what cannot be done now, and keeps nothing else waiting. */
+export function due(state: MeetingState, except = (_: Command) => false): Due | null {
 	let next: Due | null = null;
 	for (const dueOf of DUE) {
 		const one = dueOf(state);
-		if (one && (!next || one.at < next.at)) next = one;
+		if (one && (!next || one.at < next.at) && !except(one.command)) next = one;
 	}
 	return next;
 }
