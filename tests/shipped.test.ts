@@ -2,7 +2,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { expect, test } from 'vitest';
+import { hashPassword } from '#server/auth/password.ts';
 import { licences, shippedPackages } from '../scripts/licences.mjs';
+import { node } from '../scripts/process.mjs';
 
 const root = join(import.meta.dirname, '..');
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
@@ -61,6 +63,18 @@ test('what runs from source imports packages that `npm ci --omit=dev` installs',
 	}
 	expect(seen.size).toBeGreaterThan(100);
 	expect(missing).toEqual([]);
+	// Nor anything of the tests: what they put in a dear thing's place stays theirs.
+	expect([...seen].filter((file) => file.startsWith('tests/'))).toEqual([]);
+});
+
+test('a password costs the product what its library asks, and the tests a thousandth', async () => {
+	const costOf = (stored: string) => /^\$argon2id\$v=19\$(m=\d+,t=\d+,p=\d+)\$/.exec(stored)?.[1];
+	const script = `import { hashPassword } from '#server/auth/password.ts';
+		console.log(await hashPassword('食堂 油烟 槐树'));`;
+	// As `npm start` starts the server and the other commands.
+	const product = await node(['--input-type=module', '-e', script], { quiet: true });
+	expect(costOf(product.output)).toBe('m=19456,t=2,p=1');
+	expect(costOf(await hashPassword('食堂 油烟 槐树'))).toBe('m=8,t=1,p=1');
 });
 
 test('licences.txt names every package of which code is built into the pages', () => {
