@@ -1,11 +1,12 @@
 // `npm test`: everything that must hold before a change lands. One part alone: `npm test -- unit`
 // (or live, e2e, check); words after the part choose files: `npm test -- e2e queue`.
 
-import { mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { findBrowser } from './browser.mjs';
 import { buildPages, compileMessages } from './build.mjs';
 import { install } from './install.mjs';
+import { removeLeftovers } from './leftovers.mjs';
 import { node, root, Stop, tool } from './process.mjs';
 import { Report } from './report.mjs';
 
@@ -18,6 +19,12 @@ const BESIDE = 5;
 // Memory that is a folder, and how much of it must be free: tests take a tenth of that at a time.
 const MEMORY = '/dev/shm';
 const MEMORY_BYTES = 1024 ** 3;
+const IN_MEMORY = 'yitang-tests-';
+
+// What is compiled is kept from run to run, though some of it was of one run alone: so long, ms.
+const CACHE = join(root, 'node_modules/.cache');
+const COMPILED = 'compiled';
+const COMPILED_KEPT_MS = 7 * 24 * 3600_000;
 
 // Tests decide for themselves what is production; `CI` makes a forgotten `.only` a failure.
 /** @type {NodeJS.ProcessEnv} */
@@ -25,7 +32,7 @@ const env = {
 	...process.env,
 	...{ NODE_ENV: undefined, CI: '1', YITANG_ROOT: root },
 	// What one worker or server has compiled is there for the next.
-	NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compiled')
+	NODE_COMPILE_CACHE: join(CACHE, COMPILED)
 };
 
 /**
@@ -40,6 +47,8 @@ export async function test([part, ...words]) {
 	foldersInMemory();
 	try {
 		await install();
+		mkdirSync(CACHE, { recursive: true });
+		removeLeftovers(CACHE, COMPILED, COMPILED_KEPT_MS);
 		await compileMessages();
 		await tool('@sveltejs/kit', ['sync'], { bin: 'svelte-kit', quiet: true });
 		await (part ? onePart(report, part, words) : everything(report));
@@ -52,9 +61,10 @@ export async function test([part, ...words]) {
 /** Tests wait for each other, not for a disk: their folders lie in memory, where the system offers enough of it. */
 function foldersInMemory() {
 	try {
+		removeLeftovers(MEMORY, IN_MEMORY);
 		const { bavail, bsize } = statfsSync(MEMORY);
 		if (bavail * bsize < MEMORY_BYTES) return;
-		env.TMPDIR = mkdtempSync(join(MEMORY, 'yitang-tests-'));
+		env.TMPDIR = mkdtempSync(join(MEMORY, IN_MEMORY));
 	} catch {
 		return; // Another system, or we may not write there.
 	}

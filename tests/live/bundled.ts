@@ -2,12 +2,14 @@
  * Programs that tests start dozens of times, each in few files: they should spend their time on meetings, not on
  * loading modules one by one. Made once for a run (`setup`, which vitest calls), or by whoever asks first.
  */
-import { randomBytes } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build, type Plugin } from 'vite';
+import { removeLeftovers } from '../../scripts/leftovers.mjs';
 
 const root = join(import.meta.dirname, '../..');
+const CACHE = join(root, 'node_modules/.cache');
+const OF_A_RUN = 'yitang-serve-';
 /** Native or with files of their own; they stay where they are. */
 const OUTSIDE = ['better-sqlite3', '@node-rs/argon2', 'pino'];
 
@@ -43,11 +45,9 @@ export async function setup(): Promise<void> {
 }
 
 async function bundle(): Promise<string> {
-	const folder = join(
-		root,
-		'node_modules/.cache',
-		`yitang-serve-${randomBytes(6).toString('hex')}`
-	);
+	mkdirSync(CACHE, { recursive: true });
+	removeLeftovers(CACHE, OF_A_RUN);
+	const folder = mkdtempSync(join(CACHE, OF_A_RUN));
 	process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 	await build({
 		configFile: false,
