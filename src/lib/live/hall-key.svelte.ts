@@ -4,6 +4,10 @@
 const AGAIN_MS = 5000;
 const LEFT_MS = 45_000;
 
+/** What the house told; null: the answer was cut off. */
+const read = (answer: Response): Promise<{ key: string | null; forMs: number } | null> =>
+	answer.json().catch(() => null);
+
 export class HallKey {
 	/** null: this screen is not paired, or nobody signs in now. */
 	now = $state<string | null>(null);
@@ -15,11 +19,12 @@ export class HallKey {
 		let over = false;
 		const look = async () => {
 			const answer = await fetch(`/m/${address}/hall/key`).catch(() => null);
-			if (over || answer?.status === 404) return;
-			const told = answer?.ok
-				? ((await answer.json()) as { key: string | null; forMs: number })
-				: null;
+			const told = answer?.ok ? await read(answer) : null;
 			if (over) return;
+			if (answer?.status === 404) {
+				this.now = null;
+				return;
+			}
 			if (told) {
 				this.now = told.key;
 				goodUntil = performance.now() + told.forMs + LEFT_MS;
