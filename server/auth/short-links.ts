@@ -23,12 +23,16 @@ export function shortLinkOf(address: string): { code: string; letters: string } 
 
 /** The short link of this seat; null where it has none, or none any more. */
 export function shortLink(app: App, origin: string, room: Room, seat: Seat): string | null {
-	if (!mayHaveOne(seat)) return null;
+	if (seat.held || !mayHaveOne(seat)) return null;
 	return `${origin}/s/${room.code}-${lettersOf(app.links, room.meeting, seat.id)}`;
 }
 
+/**
+ * Few have one, so that few letters open anything: who comes to the hall signs in there. Whoever sat down by one finds
+ * the seat again, wherever they take part by now.
+ */
 function mayHaveOne(seat: Seat): boolean {
-	return !seat.guest && !seat.held && !isStaff(seat);
+	return !seat.guest && !isStaff(seat) && (seat.held || seat.channel !== 'hall');
 }
 
 function lettersOf(links: Links, meeting: string, seat: string): string {
@@ -56,5 +60,5 @@ export async function seatByLetters(
 	});
 	if (!room || room.committed.state.plan.phase === 'closed') return null;
 	const seat = room.committed.state.roll.seats[found[0]!];
-	return seat && !seat.guest && !isStaff(seat) ? { room, seat } : null;
+	return seat && mayHaveOne(seat) ? { room, seat } : null;
 }

@@ -250,11 +250,13 @@ export class Subscribers {
 			send(socket, namesOf(this.#room, socket.data.projection).encoded);
 	}
 
-	/** The organiser may have changed how names are shown to those without a seat. */
+	/** The organiser may have changed how names, or titles, are shown to those without a seat. */
 	#sendPublicNames(): void {
-		const { encoded } = namesOf(this.#room, 'public');
-		for (const socket of this.#sockets)
-			if (socket.data.projection === 'public') send(socket, encoded);
+		for (const projection of ['hall', 'public'] as const) {
+			const { encoded } = namesOf(this.#room, projection);
+			for (const socket of this.#sockets)
+				if (socket.data.projection === projection) send(socket, encoded);
+		}
 	}
 
 	#sendChangedNames(seats: Set<SeatId>): void {

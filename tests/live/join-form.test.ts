@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { actions, load } from '../../src/routes/(public)/join/+page.server.ts';
 import { actions as shortLinks } from '../../src/routes/(public)/s/[code]/+page.server.ts';
+import { newId } from '#server/auth/arrival.ts';
 import { CodeDesk } from '#server/auth/codes.ts';
 import { hallKey } from '#server/auth/hall-key.ts';
 import { Once } from '#server/auth/once.ts';
@@ -65,12 +66,15 @@ const LI = '李**';
 
 test('[S29] names of the roll are read with the key of the minute alone, and never in full', async () => {
 	const it = await served(folder());
-	const { room } = await openMeeting(it, [resident('王桂芳'), resident('李建国')]);
+	const { room } = await openMeeting(it, [
+		resident('王桂芳'),
+		resident('李建国', { title: '独居老人代表' })
+	]);
 	const other = await openMeeting(it, [resident('赵敏')]);
 	const { app } = it;
 	const good = await page(it, room, hallKey(app, room.meeting).key);
 	expect(good.told).toContain(LI);
-	expect(good.told).not.toMatch(/李建国|周雅琴|周\*\*/u);
+	expect(good.told).not.toMatch(/李建国|周雅琴|周\*\*|独居/u);
 	const past = (ms: number) => ({ links: app.links, now: () => app.now() - ms });
 	const keys = {
 		none: undefined,
@@ -120,7 +124,7 @@ test('[S34] a link short enough to read out seats one person, once; wrong letter
 	const it = await served(folder());
 	const room = await makeMeeting(
 		it.app,
-		[resident('李建国'), resident('赵敏')],
+		['李建国', '赵敏', '何秀敏'].map((name) => resident(name, { channel: 'online' })),
 		undefined,
 		{},
 		false
@@ -134,6 +138,18 @@ test('[S34] a link short enough to read out seats one person, once; wrong letter
 	const wrong = `${room.code}-${li.slice(7) === 'aaaaaa' ? 'bbbbbb' : 'aaaaaa'}`;
 	const nowhere = li.replace(/^\d/u, (digit) => String((Number(digit) + 1) % 10));
 	const no = { status: 403, data: { refused: { refused: 'no-such-letters' } } };
+	const he = address(3)!;
+	const change = {
+		type: 'roll.change',
+		seat: seatId(room, 3),
+		change: { channel: 'hall' }
+	} as const;
+	const organiser = { session: null, owner: true };
+	await room.ask({ id: newId(), as: 'organiser', command: change }, organiser);
+	expect([address(3), await pressShort(it, he)], 'who comes to the hall has none').toMatchObject([
+		null,
+		no
+	]);
 	expect(await pressShort(it, wrong)).toMatchObject(no);
 	expect(await pressShort(it, nowhere)).toMatchObject(no);
 	expect(await pressShort(it, li.toUpperCase().replace('-', ''))).toMatchObject({ status: 303 });

@@ -42,7 +42,8 @@ const SECRETS: Record<string, Secret> = {
 	会议的背景: { unannounced: ROOM, planned: ALL },
 	'https://video.example/beitai': { unannounced: ROOM },
 	独居老人代表: { unannounced: NAMED },
-	王桂芳: { unannounced: ROOM },
+	// The wall shows whole names while people sit before it.
+	王桂芳: { unannounced: ROOM, closed: NAMED },
 	// Before the meeting
 	住院三周: { unannounced: DESK, open: [] },
 	提议加装电梯: { unannounced: ROOM, live: ALL },

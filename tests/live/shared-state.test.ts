@@ -66,7 +66,8 @@ test('[F34] at every step each reader’s page comes to what it was drawn from, 
 			const [session, display] = [who.seat?.id ?? null, who.display != null];
 			const clearance = clearanceOf(state, hidden, { session, organiser: false, display });
 			const seated = name === 'member' || name === 'clerk';
-			const projection = seated ? 'members' : display ? 'hall' : 'public';
+			const inHall = display && state.plan.phase !== 'closed';
+			const projection = seated ? 'members' : inHall ? 'hall' : 'public';
 			expect(snapshot, name).toEqual(plain(page.whole.snapshot));
 			expect({ snapshot, ...whole }, name).toEqual(plain(page.whole));
 			expect(snapshot, name).toMatchObject({ seq, head, clearance });

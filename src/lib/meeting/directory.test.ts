@@ -31,6 +31,22 @@ it('[S31] the hall reads whole names, and titles of who leads alone; the room re
 	expect(names('members').join()).toContain('王桂芳 独居老人代表');
 });
 
+it('[S31] what a guest typed at the door for a name, the wall shows as strangers read it, until it is known', () => {
+	const { roll } = room.hidden;
+	const seats = { ...room.state.roll.seats };
+	const people = new Map(roll.people);
+	for (const votes of [false, true]) {
+		const id = `g${votes}`;
+		seats[id] = { ...seats[room.seat('李建国')]!, id, guest: true, role: 'guest', votes };
+		people.set(id, { name: votes ? '赵敏' : '大家别信他', building: '', title: '' });
+	}
+	const shown = project({ ...roll, people }, 'hall', {
+		...{ publicNames: 'surname', opened: true, body: false },
+		roll: { ...room.state.roll, seats }
+	});
+	expect([shown.gfalse!.name, shown.gtrue!.name]).toEqual(['大**', '赵敏']);
+});
+
 it('[S31] strangers read the names of who leads for a public body, and of nobody else', () => {
 	expect(names('public')).toEqual(['周雅琴', '邻**', '王**', '李**']);
 	expect(names('public', { body: true })).toEqual(['周雅琴', '邻居老张', '王**', '李**']);

@@ -1,6 +1,6 @@
 /**
  * Names in three projections: those with a seat see name, building and title; a paired hall screen hangs inside the
- * room and shows whole names [S31]; everybody else sees what the meeting’s privacy setting allows (L18), and before
+ * room and shows whole names until the meeting closes, but of guests by the code [S31]; everybody else sees what the meeting’s privacy setting allows (L18), and before
  * the opening only who leads it. Who chairs and keeps the minutes for a public body is named to everybody. How
  * somebody was introduced (身份) may tell how they live (独居老人代表): strangers and the wall read it of officials
  * and staff alone.
@@ -57,11 +57,16 @@ export function project(hidden: HiddenRoll, projection: Projection, privacy: Pri
 		const leads = seat !== undefined && !seat.guest && (seat.official || !seat.votes);
 		const inHall = projection === 'hall';
 		if (!inHall && !privacy.opened && !(leads && !seat.votes)) continue;
-		const named = inHall || (seat !== undefined && isNamed(seat, privacy));
+		const named = seat !== undefined && (inHall ? isKnown(seat) : isNamed(seat, privacy));
 		const shown = person && (named ? person : asStrangersSee(person, privacy.publicNames));
-		directory[id] = shown && (leads ? shown : { ...shown, title: '' });
+		directory[id] = shown && { ...shown, title: leads ? person.title : '' };
 	}
 	return directory;
+}
+
+/** Not somebody who came by the code alone: what they typed for a name could be anything, before everybody. */
+function isKnown({ guest, votes }: Seat): boolean {
+	return !guest || votes;
 }
 
 /** Whoever leads the meeting of a public body does so in their own name. */
@@ -69,7 +74,7 @@ function isNamed({ role, official }: Seat, { body }: Privacy): boolean {
 	return DESK.includes(role) && (official || body);
 }
 
-/** A person as strangers see them in a meeting that shows names so. */
+/** A person of the roll as strangers see them in a meeting that shows names so; without the title (身份). */
 export function asStrangersSee(person: Person, names: Privacy['publicNames']): Person {
-	return names === 'surname' ? surname(person) : person;
+	return { ...(names === 'surname' ? surname(person) : person), title: '' };
 }

@@ -27,14 +27,14 @@ export function clearanceOf(state: MeetingState, hidden: Hidden, viewer: Viewer)
 
 /**
  * How a viewer sees names. A guest whom nobody has bound came by the code alone: as a stranger does. A paired
- * hall screen hangs inside the room, where everybody is seen and heard [S31].
+ * hall screen hangs inside the room, where everybody is seen and heard, until the meeting closes [S31].
  */
 export function namesFor(state: MeetingState, hidden: Hidden, viewer: Viewer): Projection {
 	if (isDesk(state, hidden, viewer)) return 'members';
 	const seats = seatsOf(state, hidden, viewer.session).map((id) => state.roll.seats[id]!);
 	const known = seats.some(({ guest, boundTo }) => !guest || boundTo !== null);
 	if (known) return 'members';
-	return viewer.display === true ? 'hall' : 'public';
+	return viewer.display === true && state.plan.phase !== 'closed' ? 'hall' : 'public';
 }
 
 /** True when one of these seats has one of these roles. */

@@ -25,6 +25,7 @@ export const planRules: RulesOf<'plan'> = {
 	onDerived: ({ plan }, made) => stayOffWall(plan, made),
 	due: dueSignIn,
 	onHallScreen: openForHall,
+	reseats: ['plan.closed'],
 	renames: ['plan.amended', 'plan.opened'],
 	facts: planFacts,
 	disclosure: planDisclosure,

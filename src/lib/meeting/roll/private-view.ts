@@ -3,7 +3,7 @@ import { asStrangersSee } from '../directory.ts';
 import { getOwn } from '../get-own.ts';
 import type { Hidden, MeetingState, Sight, Touched, WriteOf } from '../registry.ts';
 import { floodOf } from './guests.ts';
-import { doubtsOf } from './hall-asks.ts';
+import { doubtsOf } from './ask-doubts.ts';
 import { hasOutside, type GuestArrival, type GuestNews, type PrivateRoll } from './hidden.ts';
 
 export function rollView(state: MeetingState, hidden: Hidden, sight: Sight): PrivateRoll {
@@ -31,7 +31,7 @@ function askedBy({ plan, roll }: MeetingState, hidden: Hidden, session: string |
 	const [seat, person] = ask ? [getOwn(roll.seats, ask.seat), people.get(ask.seat)] : [];
 	if (!seat || !person) return null;
 	const names = plan.details?.publicNames ?? 'surname';
-	return { no: seat.no, person: { ...asStrangersSee(person, names), title: '' } };
+	return { no: seat.no, person: asStrangersSee(person, names) };
 }
 
 /** Who scanned the hall's QR, with whatever speaks against each. */

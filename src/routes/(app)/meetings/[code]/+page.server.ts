@@ -32,8 +32,7 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
 				: null,
 		/** People who take part online and have not sat down: a short link each, to be sent or read out. */
 		online: order.flatMap((id) => {
-			const seat = seats[id]!;
-			const link = seat.channel === 'hall' ? null : shortLink(locals.app, origin, room, seat);
+			const link = shortLink(locals.app, origin, room, seats[id]!);
 			return link === null ? [] : [{ id, link }];
 		}),
 		staff: order
