@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from './arrival.ts';
-import { claimSeat, joinAsGuest, linkedRoom } from './doors.ts';
+import { askForSeat, claimSeat, joinAsGuest, linkedRoom } from './doors.ts';
 import { originAllowed } from './origin.ts';
+import { session as sessions } from '#server/db/schema.ts';
 import { onThisMachine } from '#server/addresses.ts';
 import { readConfig } from '#server/config.ts';
 import { meeting, phone, sendForSeat, seatOf, stage, type Stage } from './test-meeting.ts';
@@ -144,6 +145,17 @@ describe('a personal link', () => {
 
 /** The one-time id of a page that a phone without a cookie has opened. */
 const page = () => here.app.once.open('guest', null, here.app.once.issue('guest', null))!;
+
+it('[S29] who tapped a wrong name and comes back to the first asks for the first', async () => {
+	const room = await meeting(here.app, ['李建国', '赵敏']);
+	const [li, zhao] = [seatOf(room, '李建国'), seatOf(room, '赵敏')];
+	const his = phone(here.app);
+	const scanned = page();
+	for (const seat of [li, zhao, li, li])
+		expect(await askForSeat(await his.caller(), room, seat, scanned)).toBeNull();
+	expect(room.committed.hidden.roll.hallAsks.map(({ seat }) => seat)).toEqual([li]);
+	expect(here.app.connection.tables.select().from(sessions).all()).toHaveLength(1);
+});
 
 describe('the six-digit code', () => {
 	const guest = { name: '田野', building: '12号楼', channel: 'online' } as const;

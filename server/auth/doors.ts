@@ -119,8 +119,8 @@ export async function askForSeat(
 	if ('refused' in said) return said;
 	const session = await phoneSession(caller, once);
 	const answer = await room.ask(
-		// Another name tapped on the same page is another deed.
-		{ id: once.keyFor(seat), as: 'door', command: said },
+		// Each press is a deed of its own: back at the first name, that is the one. The same twice asks once.
+		{ id: newId(), as: 'door', command: said },
 		{
 			session: session.id,
 			owner: false,

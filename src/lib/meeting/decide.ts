@@ -69,6 +69,7 @@ const HOOKS: Hooks = {
 	},
 	onItem: (...item) => together((slice) => slice.onItem?.(...item)),
 	onClose: (...meeting) => together((slice) => slice.onClose?.(...meeting)),
+	onPutOff: (hidden) => SLICES.flatMap((slice) => slice.onPutOff?.(hidden) ?? []),
 	onForget: (hidden, seat) => SLICES.flatMap((slice) => slice.onForget?.(hidden, seat) ?? []),
 	tookPart: (...who) => SLICES.some((slice) => slice.tookPart?.(...who) ?? false),
 	onErase: (hidden, text) => SLICES.flatMap((slice) => slice.onErase?.(hidden, text) ?? []),

@@ -25,6 +25,8 @@ export interface Hooks {
 	onItem(state: MeetingState, hidden: Hidden, move: ItemMove, context: Context): Outcome;
 	/** The meeting closes: what has to be ended first, or why it can't close yet. */
 	onClose(state: MeetingState, hidden: Hidden, context: Context): Outcome;
+	/** The meeting is put off while people sign in: whoever waited to be let in comes again. */
+	onPutOff(hidden: Hidden): HiddenWrite[];
 	/** Somebody is no longer in this seat, or their name is erased: what is known of them goes. */
 	onForget(hidden: Hidden, seat: SeatId): HiddenWrite[];
 	/** Somebody did from this seat what only who is there does: voted, weighed, wrote a card. */

@@ -12,6 +12,7 @@ import { checkDraft, storeDraft } from './draft.ts';
 import { checkItems } from './items.ts';
 import { refuseUnlessOpen, refuseUnlessPlannedOrOpen } from '../phase.ts';
 import type { PlanCommand, PlanEvent, PlanState } from './plan.ts';
+import { isPutOff } from './view.ts';
 
 type Create = Extract<PlanCommand, { type: 'plan.create' }>;
 
@@ -32,7 +33,9 @@ export function decidePlan(
 			const draft = checkDraft(command.draft);
 			if ('refused' in draft) return draft;
 			const details = storeDraft(draft, context, state.plan.details);
-			return { events: [{ type: 'plan.amended', body: { details } }] };
+			const event = { type: 'plan.amended', body: { details } } as const;
+			const putOff = isPutOff(state.plan, details, context.now);
+			return { events: [event], hidden: putOff ? hooks.onPutOff(hidden) : [] };
 		}
 		case 'plan.announce': {
 			const refusal = refuseUnlessPlannedOrOpen(state);

@@ -109,10 +109,14 @@ describe('[P15] put off while people signed in', () => {
 		room.now = AT - SIGN_IN_BEFORE;
 		room.do('clock', OPEN);
 		room.do('王桂芳', { type: 'attendance.sign-in', seat });
+		const li = room.seat('李建国');
+		room.send({ session: 'li', scanned: true }, { type: 'roll.ask-seat', seat: li });
+		const asks = () => room.hidden.roll.hallAsks.map((ask) => ask.seat);
 		const amend = (startsAt: number) =>
 			room.do('organiser', { type: 'plan.amend', draft: { ...DRAFT, startsAt } });
 		amend(AT);
 		expect(signInOf(room.state), 'another thing was amended').toEqual({ is: 'open' });
+		expect(asks()).toEqual([li]);
 		const next = AT + 7 * 24 * 60 * 60_000;
 		amend(next);
 		expect(signInOf(room.state)).toEqual({ is: 'soon', at: next - SIGN_IN_BEFORE });
@@ -122,5 +126,6 @@ describe('[P15] put off while people signed in', () => {
 			signedInAt: null
 		});
 		expect(due(room.state)).toEqual({ at: next - SIGN_IN_BEFORE, command: OPEN });
+		expect(asks(), 'whoever scanned today is not let in next week').toEqual([]);
 	});
 });

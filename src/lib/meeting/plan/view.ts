@@ -1,7 +1,7 @@
 /** What every screen asks of the plan: how sign-in stands. Rules [P14] [P15] in RULES.md. */
 import type { Instant } from '../names.ts';
 import type { MeetingEvent, MeetingState } from '../registry.ts';
-import type { PlanState } from './plan.ts';
+import type { PlanDetails, PlanState } from './plan.ts';
 
 /** Sign-in opens by itself so long before the planned time, ms. */
 export const SIGN_IN_BEFORE = 30 * 60_000;
@@ -37,8 +37,16 @@ export function signInOpensAt({ announcedAt, details }: PlanState): Instant | nu
 
 /** [P15] The meeting was put off while people were signing in: nobody is here for the new time. */
 export function postpones(plan: PlanState, event: MeetingEvent): boolean {
-	if (event.type !== 'plan.amended' || plan.signInAt === null) return false;
-	const { startsAt } = event.body.details;
-	if (startsAt === null || startsAt === plan.details?.startsAt) return false;
-	return event.at < startsAt - SIGN_IN_BEFORE;
+	return event.type === 'plan.amended' && isPutOff(plan, event.body.details, event.at);
+}
+
+/** Whether an amendment made `at` this time puts it off so. */
+export function isPutOff(
+	plan: PlanState,
+	{ startsAt }: Pick<PlanDetails, 'startsAt'>,
+	at: Instant
+): boolean {
+	if (plan.signInAt === null || startsAt === null || startsAt === plan.details?.startsAt)
+		return false;
+	return at < startsAt - SIGN_IN_BEFORE;
 }

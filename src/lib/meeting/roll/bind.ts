@@ -9,20 +9,23 @@ import type { Decision, Outcome } from '../context.ts';
 import type { Hooks } from '../hooks.ts';
 import type { Hidden, HiddenWrite, MeetingState } from '../registry.ts';
 import { getOwn } from '../get-own.ts';
-import { refuse } from '../refusal.ts';
+import { refuse, type Refusal } from '../refusal.ts';
 import { isOutside } from './hidden.ts';
 import { departures, settleAsks } from './holding.ts';
 import type { RollCommand, Seat } from './roll.ts';
 
 type Of<T extends RollCommand['type']> = Extract<RollCommand, { type: T }>;
 
-/** The decision that binds one guest to one entry, already checked. */
+/** Binds one guest to one entry, whose phones were checked. */
 export function bindOne(
+	state: MeetingState,
 	hidden: Hidden,
 	guest: Seat,
 	seat: Seat,
 	hooks: Hooks
-): Decision & { hidden: HiddenWrite[] } {
+): (Decision & { hidden: HiddenWrite[] }) | Refusal {
+	// [S33] Who came to an urgent meeting without a list votes; as somebody of a later list they could again.
+	if (guest.votes && hooks.tookPart(state, hidden, guest.id)) return refuse('voted-as-guest');
 	const session = hidden.roll.holders.get(guest.id);
 	const writes: HiddenWrite[] = [...hooks.onForget(hidden, guest.id)];
 	if (session !== undefined)
@@ -53,5 +56,5 @@ export function decideBind(
 	const holder = hidden.roll.holders.get(seat.id);
 	if (holder !== undefined && holder !== hidden.roll.holders.get(guest.id))
 		return refuse('already-bound');
-	return bindOne(hidden, guest, seat, hooks);
+	return bindOne(state, hidden, guest, seat, hooks);
 }

@@ -14,6 +14,7 @@ import { whenSigningIn } from '../phase.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { cleanLine, isLonger, sameKey } from '../words.ts';
 import { isOutside } from './hidden.ts';
+import { isForWhoeverComes } from './view.ts';
 import { forgetSeat, placesOf } from './holding.ts';
 import {
 	chairOf,
@@ -145,6 +146,8 @@ export function decideWalkIn(
 	const seats = seatsFor(state, hidden, [command.entry], context);
 	if ('refused' in seats) return seats;
 	const { id, channel } = seats[0]!;
+	// [S33] Where everyone who comes is a member, they came like everybody else: that makes no list.
+	if (isForWhoeverComes(state)) seats[0]!.guest = seats[0]!.votes;
 	const late = isLate(state.runsheet);
 	return {
 		events: [

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { counts } from '../attendance/view.ts';
+import type { Hooks } from '../hooks.ts';
+import { decideBind } from './bind.ts';
 import { unboundGuests } from './match.ts';
 import { SURGE } from './guests.ts';
+import { takeSeat } from './phones.ts';
 import type { Whence } from './hidden.ts';
 import { resident, planned, roomOf } from './test-rolls.ts';
 import type { TestRoom } from '../test-room.ts';
@@ -151,6 +154,34 @@ describe('[S33] an urgent meeting without a list', () => {
 		expect(unboundGuests(room.state.roll), 'nobody has to be matched').toEqual([]);
 		room.do('organiser', { type: 'roll.role', seat: room.seat('赵敏'), role: 'clerk' });
 		room.do('李建国', { type: 'roll.release', seat: room.seat('李建国') });
+	});
+
+	it('a neighbour without a phone, added at the desk, came like everybody: whoever comes later votes too', () => {
+		const room = urgent(false);
+		room.do('周雅琴', { type: 'roll.walk-in', entry: resident('王桂芳', { hasPhone: false }) });
+		room.join('li', '李建国');
+		expect(room.state.roll.seats[room.seat('李建国')]).toMatchObject({ no: 2, votes: true });
+		room.do('李建国', { type: 'attendance.sign-in', seat: room.seat('李建国') });
+		expect(counts(room.state)).toMatchObject({ due: 0, present: 2, absent: 0 });
+	});
+
+	it('who has voted as whoever came does not become somebody of a later list, and vote again', () => {
+		const room = urgent(false);
+		room.join('li', '李建国');
+		const came = room.seat('李建国');
+		room.do('organiser', { type: 'roll.add', entries: [resident('李建国')] });
+		const listed = room.state.roll.seats[room.state.roll.order.at(-1)!]!;
+		const bind = { type: 'roll.bind', guest: came, seat: listed.id } as const;
+		const { state, hidden } = room;
+		const tries = (voted: boolean) => {
+			const hooks = { tookPart: () => voted, onForget: () => [] } as unknown as Hooks;
+			return [
+				decideBind(state, hidden, bind, hooks),
+				takeSeat(state, hidden, listed, 'li', hooks)
+			].map((one) => ('refused' in one ? one.refused : one.events[0]!.type));
+		};
+		expect(tries(true)).toEqual(['voted-as-guest', 'voted-as-guest']);
+		expect(tries(false), 'who has not voted moves there').toEqual(['roll.bound', 'roll.bound']);
 	});
 
 	it('those let in from the lobby have numbers of their own; with a list they are guests', () => {

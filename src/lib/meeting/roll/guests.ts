@@ -165,6 +165,11 @@ function placesLeft(state: MeetingState): number {
 	return Math.min(capacityOf(state) - taken, SEATS_IN_ROLL - guests);
 }
 
+/** [P15] Nobody waits any more in a meeting that is put off. */
+export function forgetLobby({ roll }: Pick<Hidden, 'roll'>): HiddenWrite[] {
+	return roll.arrivals.filter(({ waiting }) => waiting).map(({ id }) => depart(id));
+}
+
 /** [S33] The next number, where everyone who comes is a member; else 0. */
 const nextNo = (state: MeetingState) => (isForWhoeverComes(state) ? highestNo(state.roll) + 1 : 0);
 

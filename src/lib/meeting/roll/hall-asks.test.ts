@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Actor } from '../context.ts';
 import type { TestRoom } from '../test-room.ts';
-import { ASKS, doubtsOf, seatsToAskFor } from './hall-asks.ts';
+import { doubtsOf } from './ask-doubts.ts';
+import { ASKS, seatsToAskFor } from './hall-asks.ts';
 import type { AskDoubt, Whence } from './hidden.ts';
 import { planned, resident, roomOf } from './test-rolls.ts';
 import { rollView } from './private-view.ts';
@@ -99,13 +100,27 @@ describe('[S30] answering', () => {
 	it('one by one: the seat is the phone’s, and it signs in', () => {
 		const room = opened();
 		ask(room, 'li', '李建国');
-		room.do('孙晓彤', { type: 'roll.allow', request: idOf(room, 'li') });
+		room.do('孙晓彤', { type: 'roll.allow', request: idOf(room, 'li'), doubt: null });
 		expect(held(room)).toEqual(['李建国']);
 		expect(room.hidden.roll.hallAsks).toEqual([]);
 		room.do('李建国', { type: 'attendance.sign-in', seat: room.seat('李建国') });
 		ask(room, 'x', '赵敏');
 		room.do('周雅琴', { type: 'roll.deny', request: idOf(room, 'x') });
 		expect([held(room), room.hidden.roll.hallAsks]).toEqual([['李建国'], []]);
+	});
+
+	it('“let in” is for what the desk saw: nobody loses a seat that they took a moment before', () => {
+		const room = opened();
+		ask(room, 'thief', '李建国');
+		const allow = (doubt: AskDoubt | null) =>
+			room.send('孙晓彤', { type: 'roll.allow', request: idOf(room, 'thief'), doubt });
+		room.scan('li', '李建国');
+		const holder = () => room.hidden.roll.holders.get(room.seat('李建国'));
+		expect([allow(null), holder()]).toEqual(['asks-doubtful', 'li']);
+		expect([allow('held'), holder()], 'a look, and then it is the desk’s word').toEqual([
+			'ok',
+			'thief'
+		]);
 	});
 
 	it('all at once: asked for twice, and whoever came by the bare code, are left for a look', () => {
@@ -129,7 +144,7 @@ describe('[S30] answering', () => {
 		expect(held(room)).toEqual(['王桂芳']);
 		expect(room.hidden.roll.hallAsks).toHaveLength(4);
 		expect(answer(room), 'nothing is left that one press may answer').toBe('asks-doubtful');
-		room.do('孙晓彤', { type: 'roll.allow', request: idOf(room, 'li') });
+		room.do('孙晓彤', { type: 'roll.allow', request: idOf(room, 'li'), doubt: 'twice' });
 		expect(doubts(room), 'the other one asks for a seat that is taken').toContain('held');
 		expect(answer(room, false)).toBe('ok');
 		expect(room.hidden.roll.hallAsks).toEqual([]);

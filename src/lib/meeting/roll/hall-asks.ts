@@ -13,9 +13,10 @@ import type { Hooks } from '../hooks.ts';
 import type { Hidden, HiddenWrite, LotWrite, MeetingState, NewEvent } from '../registry.ts';
 import type { SeatId } from '../names.ts';
 import { refuse } from '../refusal.ts';
-import { hasOutside, isOutside, type AskDoubt, type HallAsk, type Whence } from './hidden.ts';
-import { dropAsk, heldBy, placesOf } from './holding.ts';
-import { likenesses, TRUSTED } from './match.ts';
+import { doubtsOf } from './ask-doubts.ts';
+import { hasOutside, isOutside, type HallAsk, type Whence } from './hidden.ts';
+import { dropAsk, placesOf } from './holding.ts';
+import { TRUSTED } from './match.ts';
 import { takeSeat } from './phones.ts';
 import { countsForPhone, SEATS_PER_PHONE, type RollCommand, type Seat } from './roll.ts';
 
@@ -80,35 +81,6 @@ function isFull(asks: readonly HallAsk[], seat: SeatId, { place, lane }: Whence)
 	return place === 'elsewhere' && asks.filter((one) => one.lane === lane).length >= ASKS.elsewhere;
 }
 
-/** [S30] What speaks against each ask; null: nothing that can be seen from here. */
-export function doubtsOf(state: MeetingState, hidden: Hidden): Map<string, AskDoubt | null> {
-	const { hallAsks, people } = hidden.roll;
-	const asked = new Map<SeatId, number>();
-	for (const { seat } of hallAsks) asked.set(seat, (asked.get(seat) ?? 0) + 1);
-	const guests = new Set<SeatId>();
-	if (hallAsks.length > 0)
-		for (const { seat } of likenesses(state.roll, state.attendance, (id) =>
-			people.get(id)
-		).values())
-			guests.add(seat.id);
-	const doubt = ({ seat, session }: HallAsk): AskDoubt | null => {
-		if (asked.get(seat)! > 1) return 'twice';
-		if (hidden.roll.holders.has(seat)) return 'held';
-		if (isPresent(state.attendance, seat)) return 'present';
-		if (guests.has(seat) || sitsAsGuest(state, hidden, session)) return 'guest';
-		return null;
-	};
-	return new Map(hallAsks.map((ask) => [ask.id, doubt(ask)]));
-}
-
-/** Came by the bare code before. */
-function sitsAsGuest(state: MeetingState, hidden: Hidden, session: string): boolean {
-	return heldBy(state.roll, hidden.roll, session).some((id) => {
-		const seat = state.roll.seats[id]!;
-		return seat.guest && seat.boundTo === null;
-	});
-}
-
 /** [S30] One press answers all of these, as they were shown: yes leaves out whatever something speaks against. */
 export function decideAnswerAsks(
 	state: MeetingState,
@@ -133,7 +105,7 @@ export function decideAnswerAsks(
 	return events.length > 0 ? { events, hidden: writes } : refuse('asks-doubtful');
 }
 
-/** Whoever waited is not told so when the meeting is over. */
+/** Whoever waited is not told so when the meeting is over, or put off. */
 export function forgetAsks({ roll }: Pick<Hidden, 'roll'>): LotWrite[] {
 	return roll.hallAsks.length > 0 ? [{ slice: 'roll', lot: 'hall-asks', clear: true }] : [];
 }

@@ -38,7 +38,8 @@ export interface GuestArrival extends Whence {
 export interface HallAsk extends SeatRequest, Whence {}
 
 /** What speaks against an ask: the seat is asked for twice, held or signed in; somebody came as it by the bare code. */
-export type AskDoubt = 'twice' | 'held' | 'present' | 'guest';
+export type AskDoubt = (typeof ASK_DOUBTS)[number];
+export const ASK_DOUBTS = ['twice', 'held', 'present', 'guest'] as const;
 
 export interface HiddenRoll {
 	/** null: erased. */

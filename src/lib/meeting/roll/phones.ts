@@ -9,6 +9,7 @@ import type { Hooks } from '../hooks.ts';
 import type { Hidden, HiddenWrite, MeetingState } from '../registry.ts';
 import { getOwn } from '../get-own.ts';
 import { refuse } from '../refusal.ts';
+import { doubtsOf } from './ask-doubts.ts';
 import { bindOne } from './bind.ts';
 import { leftTrace } from './entries.ts';
 import { hasOutside, isOutside } from './hidden.ts';
@@ -57,8 +58,8 @@ export function takeSeat(
 	// Bound to who was sent out, the guest here would come back as them.
 	if (guest && isOutside(hidden, seat.id)) return refuse('sent-out');
 	if (guest) {
-		const bound = bindOne(hidden, guest, seat, hooks);
-		return { ...bound, hidden: [...(bound.hidden ?? []), ...settled] };
+		const bound = bindOne(state, hidden, guest, seat, hooks);
+		return 'refused' in bound ? bound : { ...bound, hidden: [...bound.hidden, ...settled] };
 	}
 	if (countsForPhone(seat) && placesOf(state.roll, hidden.roll, session) >= SEATS_PER_PHONE)
 		return tooMany();
@@ -107,6 +108,10 @@ export function decideAllow(
 	const { requests, hallAsks } = hidden.roll;
 	const request = [...requests, ...hallAsks].find(({ id }) => id === command.request);
 	if (!request) return refuse('no-such-request');
+	// Who sat down there a moment ago must not lose the seat to a press that meant an empty one.
+	const doubt = doubtsOf(state, hidden).get(request.id);
+	if (doubt !== undefined && command.doubt !== undefined && doubt !== command.doubt)
+		return refuse('asks-doubtful');
 	const seat = getOwn(state.roll.seats, request.seat);
 	if (!seat) return refuse('no-such-seat');
 	if (seat.boundTo) return refuse('already-bound');

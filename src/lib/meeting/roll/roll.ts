@@ -7,6 +7,7 @@
 import type { Channel, Honorific, Person, SeatId, SeatRole } from '../names.ts';
 import { getOwn } from '../get-own.ts';
 import type {
+	AskDoubt,
 	GuestArrival,
 	HallAsk,
 	HiddenRoll,
@@ -47,6 +48,7 @@ export type RollRefusal =
 	| 'room-full'
 	| 'signin-closed'
 	| 'already-bound'
+	| 'voted-as-guest'
 	| 'guests-many'
 	| 'roll-duplicate'
 	| 'already-on-roll'
@@ -144,7 +146,8 @@ export type RollCommand =
 	/** The desk clears a flood of invented guests. */
 	| { type: 'roll.clear-guests' }
 	/** Clerk: lets the phone that asked have the seat. */
-	| { type: 'roll.allow'; request: string }
+	/** `doubt`: what spoke against an ask by the hall's QR when the desk looked; another one by now asks for another look. */
+	| { type: 'roll.allow'; request: string; doubt?: AskDoubt | null }
 	| { type: 'roll.deny'; request: string }
 	/** The holder, or the clerk, gives the seat up. */
 	| { type: 'roll.release'; seat: SeatId }

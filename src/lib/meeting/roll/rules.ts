@@ -2,6 +2,7 @@
 import type { RulesOf } from '../registry.ts';
 import { CLERKS, OFFICE, SEATED } from '../role-groups.ts';
 import { decideRoll } from './decide.ts';
+import { forgetLobby } from './guests.ts';
 import { forgetAsks } from './hall-asks.ts';
 import { hiddenRoll } from './hidden.ts';
 import { rollView, touches } from './private-view.ts';
@@ -43,6 +44,7 @@ export const rollRules: RulesOf<'roll'> = {
 		events: [],
 		hidden: [...letBackAtClose(hidden, context), ...forgetAsks(hidden)]
 	}),
+	onPutOff: (hidden) => [...forgetAsks(hidden), ...forgetLobby(hidden)],
 	onForget: forgetSentOut,
 	touches,
 	view: rollView,

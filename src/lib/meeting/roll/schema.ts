@@ -1,6 +1,7 @@
 /** Shapes of roll commands as they arrive. The server reads them; browsers never import this. */
 import { z } from 'zod';
 import { CHANNELS, HONORIFICS, SEAT_ROLES } from '../names.ts';
+import { ASK_DOUBTS } from './hidden.ts';
 import { SEATS_IN_ROLL } from './roll.ts';
 
 const id = z.string().min(1).max(40);
@@ -48,7 +49,11 @@ export const rollCommands = [
 	z.strictObject({ type: z.literal('roll.bind'), guest: id, seat: id }),
 	z.strictObject({ type: z.literal('roll.admit'), guests: z.array(id).min(1).max(400) }),
 	z.strictObject({ type: z.literal('roll.clear-guests') }),
-	z.strictObject({ type: z.literal('roll.allow'), request: id }),
+	z.strictObject({
+		type: z.literal('roll.allow'),
+		request: id,
+		doubt: z.enum(ASK_DOUBTS).nullable().optional()
+	}),
 	z.strictObject({ type: z.literal('roll.deny'), request: id }),
 	z.strictObject({ type: z.literal('roll.release'), seat: id }),
 	z.strictObject({ type: z.literal('roll.help'), helper: id, seats: z.array(id).max(2000) }),
