@@ -162,32 +162,3 @@ describe('owners', () => {
 		expect(close(room, vote).result!.tally.options.map(({ heads }) => heads)).toEqual([0, 1, 0]);
 	});
 });
-
-describe('who may vote', () => {
-	it('[E4 S5.10 S3.48] the roll is frozen: scope and who steps back', () => {
-		const room = talked();
-		const seats = ['甲', '乙', '丙'].map((who) => room.seat(who));
-		const vote = prepare(room, { scope: { label: '3号楼', seats } });
-		const exclude = {
-			type: 'ballots.exclude',
-			vote,
-			seat: seats[1]!,
-			reason: '承包人亲属'
-		} as const;
-		const readmit = (who: string) =>
-			room.send(CHAIR, { type: 'ballots.readmit', vote, seat: room.seat(who) });
-		expect(room.send(CHAIR, { ...exclude, seat: seats[0]! })).toBe('ok');
-		expect(room.send(CHAIR, exclude)).toBe('ok');
-		expect(readmit('甲'), 'a slip is taken back').toBe('ok');
-		expect(readmit('甲'), 'twice is once').toBe('ok');
-		room.send(CHAIR, { type: 'ballots.open', vote });
-		expect(readmit('乙')).toBe('vote-not-ready');
-		expect(voteOf(room.state.ballots, vote)!.voters).toEqual([seats[0], seats[2]]);
-		expect(cast(room, '丁', 'yes')).toBe('not-in-scope');
-		expect(cast(room, '乙', 'yes')).toBe('voter-excluded');
-		expect(cast(room, CHAIR, 'yes')).toBe('not-a-voter');
-		expect(cast(room, '甲', 'yes')).toBe('ok');
-		const { tally } = close(room, vote).result!;
-		expect(tally.register).toEqual({ heads: 2, area: null });
-	});
-});
