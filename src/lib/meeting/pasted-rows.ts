@@ -33,7 +33,7 @@ const WIDE = /^(?:[ \u3000]{2,}|\u3000)$/u;
 const BARE_NAME = /^[\p{Script=Han}·]{2,5}$/u;
 /** 李　敏: two signs set as wide as three. */
 const SPACED_NAME =
-	/(?<![^\s,，;；|｜])(\p{Script=Han})[ \u3000]+(\p{Script=Han})(?![^\s,，;；|｜])/gu;
+	/(^|[\s,，;；|｜])(\p{Script=Han})[ \u3000]+(\p{Script=Han})(?![^\s,，;；|｜])/gu;
 /** What a place begins with: 3号楼, 12栋, 2单元. */
 export const PLACE = /\d ?(?:号|號|栋|棟|幢|楼|樓|单元|單元|室|组|組)/u;
 
@@ -45,7 +45,7 @@ export const PLACE = /\d ?(?:号|號|栋|棟|幢|楼|樓|单元|單元|室|组|�
 export function rowsOf(pasted: string): Row[] {
 	const text = plainBreaks(pasted.replace(/^\uFEFF/u, ''));
 	if (text.includes('\t')) return parted(text, ['\t']);
-	const plain = withoutNumbering(text.replace(SPACED_NAME, '$1$2'));
+	const plain = withoutNumbering(text.replace(SPACED_NAME, '$1$2$3'));
 	const marks = bestMarks(plain);
 	if (!marks) return byBlanks(plain);
 	const rows = parted(plain, marks);

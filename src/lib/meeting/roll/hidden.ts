@@ -184,8 +184,8 @@ export const hiddenRoll: HiddenOf<'roll'> = {
 	/** In the order in which they came. */
 	restored: (hidden) => ({
 		...hidden,
-		hallAsks: hidden.hallAsks.toSorted((a, b) => a.at - b.at),
-		arrivals: hidden.arrivals.toSorted((a, b) => a.at - b.at)
+		hallAsks: [...hidden.hallAsks].sort((a, b) => a.at - b.at),
+		arrivals: [...hidden.arrivals].sort((a, b) => a.at - b.at)
 	})
 };
 

@@ -108,7 +108,7 @@ const NO_PHONE =
 	/(?:没有?|無|无|沒有?|不会用|不會用|不用|没带|沒帶)(?:智能|智慧)?手[机機]|老[年人][机機]/u;
 const ONLINE = /(?:线|線|网|網)上|在[线線]|[远遠]程|[视視][频頻]/u;
 const BY_PHONE = /[电電][话話](?:[参參连連接]|里|裡)/u;
-const ON_LEAVE = /(?<![未不没沒])[请請]假|[来來]不了|不[能会會]?[来來]|住院|出差/u;
+const ON_LEAVE = /(?:^|[^未不没沒])[请請]假|[来來]不了|不[能会會]?[来來]|住院|出差/u;
 
 /** 合计, 共24人: the foot of a list. */
 export function isSum(cell: string): boolean {

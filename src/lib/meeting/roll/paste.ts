@@ -218,9 +218,9 @@ function withoutCounting(rows: readonly Row[]): readonly Row[] {
 
 /** 18 or 15 digits of an identity card, in whatever width and grouping. */
 function hasIdNumber(cell: string): boolean {
-	const digits = normalized(cell, 'NFKC').replace(/(?<=\d)[\s\-–—.·]+(?=[\dXx])/gu, '');
-	if (/(?<!\d)\d{17}[\dXx](?!\d)/u.test(digits)) return true;
-	const short = /(?<!\d)[1-8]\d{5}\d{2}(\d{2})(\d{2})\d{3}(?!\d)/u.exec(digits);
+	const digits = normalized(cell, 'NFKC').replace(/(\d)[\s\-–—.·]+(?=[\dXx])/gu, '$1');
+	if (/(?:^|\D)\d{17}[\dXx](?!\d)/u.test(digits)) return true;
+	const short = /(?:^|\D)[1-8]\d{5}\d{2}(\d{2})(\d{2})\d{3}(?!\d)/u.exec(digits);
 	if (!short) return false;
 	const [month, day] = [Number(short[1]), Number(short[2])];
 	return month >= 1 && month <= 12 && day >= 1 && day <= 31;

@@ -1,6 +1,7 @@
 // The answers as a table, in an order that depends on nothing but the answers (rule G2), and the part
 // of it that is thick enough to find groups by (rule G1).
 
+import { getOwn } from '../../get-own.ts';
 import { GROUND_LIMITS, type Answers, type GroundInput } from './ground.ts';
 
 /** Agree 1, pass 0, disagree −1, not answered null. */
@@ -24,7 +25,7 @@ export function tableOf({ statements, people }: GroundInput): Table {
 }
 
 function voteOn(answers: Answers, id: string): Vote {
-	const said = Object.hasOwn(answers, id) ? answers[id] : undefined;
+	const said = getOwn(answers, id);
 	return said === undefined ? null : said > 0 ? 1 : said < 0 ? -1 : 0;
 }
 
