@@ -6,6 +6,7 @@
  * none; letters that two seats of a meeting happen to share open neither.
  */
 import { isStaff, type Seat } from '#lib/meeting/roll/roll.ts';
+import { normalized } from '#lib/meeting/words.ts';
 import type { App } from '#server/app.ts';
 import type { Room } from '#server/meeting/room.ts';
 import type { Links } from './links.ts';
@@ -13,11 +14,15 @@ import type { Links } from './links.ts';
 /** No letter that is read as another; six of them are 148 million. */
 const ALPHABET = 'abcdefghjkmnpqrstuvwxyz';
 const LENGTH = 6;
-const FORM = new RegExp(`^(\\d{6})-?([${ALPHABET}]{${LENGTH}})$`, 'u');
+const FORM = new RegExp(`^(\\d{6})([a-z]{${LENGTH}})$`, 'u');
+/** Nobody types more by mistake. */
+const LONGEST = 40;
 
-/** Code and letters of a short link; null where the address is none. */
-export function shortLinkOf(address: string): { code: string; letters: string } | null {
-	const [, code, letters] = FORM.exec(address.toLowerCase()) ?? [];
+/** Code and letters of a short link, as it stands in an address or was typed; null where it is none. */
+export function shortLinkOf(given: string): { code: string; letters: string } | null {
+	if (given.length > LONGEST) return null;
+	const plain = normalized(given, 'NFKC').replace(/[\s-]+/gu, '');
+	const [, code, letters] = FORM.exec(plain.toLowerCase()) ?? [];
 	return code && letters ? { code, letters } : null;
 }
 

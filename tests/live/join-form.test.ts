@@ -104,6 +104,14 @@ test('[S29] names of the roll are read with the key of the minute alone, and nev
 	expect(room.committed.hidden.roll.hallAsks).toMatchObject([{ seat }]);
 });
 
+/** What somebody at the door has typed, as the page reads it. */
+async function typedAtDoor(it: Served, code: string): Promise<unknown> {
+	const url = new URL(`${it.origin}/join?${new URLSearchParams({ code }).toString()}`);
+	const locals = { app: it.app, https: false, seat: null, account: null, display: null };
+	const event = { url, locals, request: new Request(url), getClientAddress: () => '203.0.113.7' };
+	return Promise.resolve(load(event as never)).catch((thrown: unknown) => thrown);
+}
+
 /** Presses the button of a short link, as a phone that was never here. */
 async function pressShort(it: Served, address: string): Promise<Record<string, unknown>> {
 	const body = new FormData();
@@ -153,6 +161,8 @@ test('[S34] a link short enough to read out seats one person, once; wrong letter
 	expect(await pressShort(it, wrong)).toMatchObject(no);
 	expect(await pressShort(it, nowhere)).toMatchObject(no);
 	expect(await pressShort(it, li.toUpperCase().replace('-', ''))).toMatchObject({ status: 303 });
+	for (const typed of [li.toUpperCase().replace('-', ' '), ` ${li.slice(0, 3)} ${li.slice(3)}`])
+		expect(await typedAtDoor(it, typed)).toMatchObject({ status: 303, location: `/s/${li}` });
 	expect(seats()[seatId(room, 1)]!.held).toBe(true);
 	expect(address(1), 'nobody hands it out again').toBeNull();
 	expect(await pressShort(it, li)).toMatchObject({ data: { refused: { refused: 'seat-taken' } } });

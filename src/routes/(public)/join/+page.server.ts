@@ -15,6 +15,7 @@ import { askForSeat, joinAsGuest } from '#server/auth/doors.ts';
 import { checkHallKey, PRESS_WITHIN } from '#server/auth/hall-key.ts';
 import { callerOf } from '#server/auth/meeting-access.ts';
 import { networkOfRequest } from '#server/auth/network.ts';
+import { shortLinkOf } from '#server/auth/short-links.ts';
 import type { Room } from '#server/meeting/room.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 import { fieldText } from '#lib/meeting/words.ts';
@@ -23,6 +24,8 @@ export const load: PageServerLoad = async (event) => {
 	const { locals, url } = event;
 	const typed = url.searchParams.get('code') ?? '';
 	if (typed === '') return { typed, wrong: null, meeting: null };
+	const short = shortLinkOf(typed);
+	if (short) redirect(303, `/s/${short.code}-${short.letters}`);
 	if (digitsOf(typed) === null && !isAddressKey(typed.trim()))
 		return { typed, wrong: 'short' as const, meeting: null };
 	const room = await codeDesk.find(locals.app, typed, trying(event));
