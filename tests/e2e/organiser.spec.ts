@@ -45,6 +45,16 @@ test('a meeting from its plan to a guest with a seat number', async ({ visit, yi
 	const code =
 		await test.step('a plan with a pasted roll, and the roll is read at once', async () => {
 			await desk.getByRole('link', { name: '新建会议' }).click();
+			const reader = Promise.withResolvers<void>();
+			await desk.route('**/workbook.worker*', async (route) => {
+				await reader.promise;
+				await route.continue();
+			});
+			await desk.getByLabel('选文件').setInputFiles('tests/data/sheets/workbook.xlsx');
+			await expect(desk.getByText('正在读这个文件')).toBeVisible();
+			reader.resolve();
+			await expect(desk.getByText('2人，2人有表决权')).toBeVisible();
+			await expect(desk.getByText('正在读这个文件')).toBeHidden();
 			await desk.getByLabel(/^应到名单/).fill(ROLL);
 			await expect(desk.getByText('6人，4人有表决权')).toBeVisible();
 			await desk.getByLabel('会议名称').fill('停车位怎么分');

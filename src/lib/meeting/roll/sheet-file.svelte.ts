@@ -3,7 +3,7 @@
  * workbooks. Read in the browser; the file itself is sent nowhere.
  */
 
-import { readWorkbookBeside } from '#lib/ui/workbook/workbook.ts';
+import { readWorkbookInWorker } from '#lib/ui/workbook/workbook.ts';
 import { MOST_PASTED } from '../pasted-rows.ts';
 
 /** A list of 2,000 people has a tenth of it. */
@@ -26,13 +26,30 @@ export async function readSheetFile(file: File): Promise<SheetFile> {
 	}
 }
 
+/** Reads the file that a form was given last: of one that was replaced meanwhile, or written over, nothing comes. */
+export class LatestSheet {
+	#latest: File | null = null;
+
+	/** Null: it is no longer wanted. */
+	async read(file: File): Promise<SheetFile | null> {
+		this.#latest = file;
+		const read = await readSheetFile(file);
+		return this.#latest === file ? read : null;
+	}
+
+	/** Nobody waits for it any more. */
+	leave(): void {
+		this.#latest = null;
+	}
+}
+
 /** What nobody could read as a list is not written into a page either. */
 function fitting(text: string): SheetFile {
 	return text.length > MOST_PASTED ? { fault: 'too-large' } : { text };
 }
 
 async function workbookText(bytes: Uint8Array): Promise<SheetFile> {
-	const read = await readWorkbookBeside(bytes);
+	const read = await readWorkbookInWorker(bytes);
 	if ('fault' in read) return read;
 	const lines = read.rows.map((row) =>
 		row.map((cell) => cell.replace(/[\t\r\n]+/gu, ' ')).join('\t')

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import '../../../../tests/web-worker.ts';
 import { pasteRoll, type Pasted } from './paste.ts';
-import { readSheetFile } from './sheet-file.svelte.ts';
+import { LatestSheet, readSheetFile } from './sheet-file.svelte.ts';
 
 const FOLDER = 'tests/data/sheets';
 
@@ -131,5 +131,21 @@ describe('[S27 S1.44] lists as they are', () => {
 			expect(await readSheetFile(new File([new Uint8Array(size)], 'a.csv'))).toEqual({
 				fault: 'too-large'
 			});
+	});
+
+	it('of a file that was replaced while it was read, or written over, nothing comes', async () => {
+		const slow = Promise.withResolvers<ArrayBuffer>();
+		const file = (bytes: () => Promise<ArrayBuffer>) =>
+			Object.assign(new File([], 'a.csv'), { arrayBuffer: bytes });
+		const bytesOf = (words: string) => new TextEncoder().encode(words).buffer;
+		const latest = new LatestSheet();
+		const first = latest.read(file(() => slow.promise));
+		const second = latest.read(file(() => Promise.resolve(bytesOf('李建国'))));
+		expect(await second).toEqual({ text: '李建国' });
+		slow.resolve(bytesOf('王桂芳'));
+		expect(await first).toBeNull();
+		const third = latest.read(file(() => Promise.resolve(bytesOf('赵敏'))));
+		latest.leave();
+		expect(await third).toBeNull();
 	});
 });

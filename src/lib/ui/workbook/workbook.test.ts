@@ -2,8 +2,8 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import '../../../../tests/web-worker.ts';
-import { readWorkbook } from './read.ts';
-import { readWorkbookBeside } from './workbook.ts';
+import { readWorkbook } from './read-workbook.ts';
+import { readWorkbookInWorker } from './workbook.ts';
 
 const RELATED = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const relation = (id: string, kind: string, target: string) =>
@@ -16,14 +16,24 @@ interface Parts {
 	shared?: string;
 	styles?: string;
 	workbook?: string;
+	/** A sheet before the first. */
+	hidden?: string;
 	level?: 0 | 1 | 9;
 }
 
-function workbook({ rows, shared = '', styles = '', workbook = '', level = 9 }: Parts): Uint8Array {
+function workbook({
+	rows,
+	shared = '',
+	styles = '',
+	workbook = '',
+	hidden = '',
+	level = 9
+}: Parts): Uint8Array {
 	const files = {
-		'xl/workbook.xml': `<?xml version="1.0"?><workbook>${workbook}<sheets><sheet name="一" sheetId="1" r:id="r1"/></sheets></workbook>`,
-		'xl/_rels/workbook.xml.rels': `<Relationships>${relation('r1', 'worksheet', 'worksheets/sheet1.xml')}${relation('r2', 'sharedStrings', '/xl/words.xml')}${relation('r3', 'styles', 'styles.xml')}</Relationships>`,
+		'xl/workbook.xml': `<?xml version="1.0"?><workbook>${workbook}<sheets>${hidden}<sheet name="一" sheetId="1" r:id="r1"/></sheets></workbook>`,
+		'xl/_rels/workbook.xml.rels': `<Relationships>${relation('r1', 'worksheet', 'worksheets/sheet1.xml')}${relation('r2', 'sharedStrings', '/xl/words.xml')}${relation('r3', 'styles', 'styles.xml')}${relation('r4', 'worksheet', 'worksheets/sheet2.xml')}</Relationships>`,
 		'xl/worksheets/sheet1.xml': `<worksheet><sheetData>${rows}</sheetData></worksheet>`,
+		'xl/worksheets/sheet2.xml': `<worksheet><sheetData><row r="1">${inline('A1', '选项')}</row></sheetData></worksheet>`,
 		'xl/words.xml': `<sst>${shared}</sst>`,
 		'xl/styles.xml': `<styleSheet>${styles}</styleSheet>`
 	};
@@ -32,7 +42,7 @@ function workbook({ rows, shared = '', styles = '', workbook = '', level = 9 }: 
 }
 
 const read = (parts: Parts) => readWorkbook(workbook(parts));
-const readBeside = (parts: Parts) => readWorkbookBeside(workbook(parts));
+const readInWorker = (parts: Parts) => readWorkbookInWorker(workbook(parts));
 
 describe('what stands in it', () => {
 	it('shared and inline words, rich text without how it is spoken, empty lines, numbers as written', async () => {
@@ -52,7 +62,7 @@ describe('what stands in it', () => {
 		expect(await read({ rows, shared, level: 0 })).toEqual(expected);
 		const prefixed = rows.replace(/<(\/?)(row|c|v|f)\b/gu, '<$1x:$2');
 		expect(await read({ rows: prefixed, shared })).toEqual(expected);
-		expect(await readBeside({ rows, shared })).toEqual({ rows: expected });
+		expect(await readInWorker({ rows, shared })).toEqual({ rows: expected });
 	});
 
 	it('entities, signs by number, and a heading that is a word of the language', async () => {
@@ -72,6 +82,19 @@ describe('what stands in it', () => {
 		expect((await read({ rows, styles, workbook }))[0]![1]).toBe('2028-03-03');
 	});
 
+	it('words that a program wrote as CDATA, blanks at their ends, and a line within a cell', async () => {
+		const rows = `<row r="1">${inline('A1', '<![CDATA[<王>&amp;]]>&amp;')}${inline('B1', ' 3号楼 ')}${inline('C1', '2单元\n302')}</row>`;
+		expect(await read({ rows })).toEqual([['<王>&amp;&', '3号楼', '2单元\n302']]);
+		const never = `<row r="1">${inline('A1', '王桂芳')}</row>${'<![CDATA['.repeat(50_000)}`;
+		expect(await readInWorker({ rows: never })).toEqual({ fault: 'unreadable' });
+	});
+
+	it.each(['hidden', 'veryHidden'])('the first sheet, but none that is %s', async (state) => {
+		const rows = `<row r="1">${inline('A1', '王桂芳')}</row>`;
+		const hidden = `<sheet name="选项" sheetId="2" state="${state}" r:id="r4"/>`;
+		expect(await read({ rows, hidden })).toEqual([['王桂芳']]);
+	});
+
 	it('far cells that hold nothing are nothing', async () => {
 		const rows = `<row r="1">${inline('A1', '王桂芳')}<c r="XFD1"/></row><row r="1048576"><c r="A1048576"/></row>`;
 		expect(await read({ rows })).toEqual([['王桂芳']]);
@@ -82,7 +105,7 @@ describe('what stands in it', () => {
 			const cells = [inline(`A${n + 1}`, '王桂芳'), inline(`B${n + 1}`, '3号楼')];
 			return `<row r="${n + 1}">${cells.join('')}</row>`;
 		});
-		const read = await readBeside({ rows: rows.join('') });
+		const read = await readInWorker({ rows: rows.join('') });
 		expect('rows' in read && read.rows.length).toBe(9000);
 	});
 });
@@ -102,7 +125,7 @@ describe('what means harm', () => {
 		['tag that never ends, again and again', '', '2', '<a '.repeat(200_000)]
 	])('a %s ends in a sentence, and the thread with it', async (_, first, row, cells) => {
 		const rows = `<row r="1">${first}</row><row r="${row}">${cells}</row>`;
-		expect(await readWorkbookBeside(workbook({ rows }), 400)).toHaveProperty('fault');
+		expect(await readWorkbookInWorker(workbook({ rows }), 400)).toHaveProperty('fault');
 	});
 
 	it('the same words named again and again are counted each time', async () => {
@@ -137,7 +160,20 @@ describe('what means harm', () => {
 		const whole = workbook({ rows: `<row r="1">${inline('A1', '王')}</row>` });
 		for (let cut = 1; cut < whole.length; cut += 7)
 			await expect(readWorkbook(whole.subarray(0, whole.length - cut))).rejects.toThrow();
-		expect(await readWorkbookBeside(whole.subarray(0, 60))).toEqual({ fault: 'unreadable' });
+		expect(await readWorkbookInWorker(whole.subarray(0, 60))).toEqual({ fault: 'unreadable' });
+	});
+
+	it('an archive that asks for a password is none', async () => {
+		const locked = workbook({ rows: `<row r="1">${inline('A1', '王')}</row>` });
+		const view = new DataView(locked.buffer, locked.byteOffset, locked.byteLength);
+		for (let at = 0; at < locked.length - 4; at++) {
+			const flags = { 0x04034b50: 6, 0x02014b50: 8 }[view.getUint32(at, true)];
+			if (flags === undefined) continue;
+			view.setUint16(at + flags, view.getUint16(at + flags, true) | 1, true);
+			// What is encrypted is no stream that anybody can unpack.
+			if (flags === 6) locked[at + 30 + view.getUint16(at + 26, true)]! = 0xff;
+		}
+		expect(await readWorkbookInWorker(locked)).toEqual({ fault: 'unreadable' });
 	});
 
 	it('whatever is changed in it, it is read or it is none', async () => {

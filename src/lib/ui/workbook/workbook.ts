@@ -10,7 +10,7 @@ const LONGEST_MS = 5000;
 export type Workbook = Exclude<WorkbookAnswer, 'ready'>;
 
 /** The rows of its first sheet, or what is wrong with it, within a limit that begins when the reader is loaded. */
-export function readWorkbookBeside(bytes: Uint8Array, longest = LONGEST_MS): Promise<Workbook> {
+export function readWorkbookInWorker(bytes: Uint8Array, longest = LONGEST_MS): Promise<Workbook> {
 	return new Promise((resolve) => {
 		// Built as one classic script: browsers that know no modules in workers leave the type out and run it.
 		const worker = new Worker(new URL('./workbook.worker.ts', import.meta.url), { type: 'module' });

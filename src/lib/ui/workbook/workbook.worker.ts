@@ -1,5 +1,5 @@
 /** The thread in which a workbook is read (`workbook.ts`): a file once it says that it is there, an answer. */
-import { readWorkbook, TooLarge } from './read.ts';
+import { readWorkbook, TooLarge } from './read-workbook.ts';
 
 /** What it answers. */
 export type WorkbookAnswer = 'ready' | { rows: string[][] } | { fault: 'too-large' | 'unreadable' };
