@@ -18,6 +18,23 @@ export async function pressTwice(page: Page, name: RegExp): Promise<void> {
 	}).toPass();
 }
 
+/** Presses, and in the moment in which the button has become another one, once more: as a thumb that trembles. */
+export async function pressTrembling(page: Page, name: string, then: string): Promise<void> {
+	await page.getByRole('button', { name }).waitFor();
+	await page.evaluate(
+		`new Promise((resolve, reject) => {
+			const press = (words) => {
+				const found = [...document.querySelectorAll('button')].find((one) => one.innerText.trim().startsWith(words));
+				found?.click();
+				return Boolean(found);
+			};
+			if (!press(${JSON.stringify(name)})) return reject(new Error('no such button'));
+			const again = () => (press(${JSON.stringify(then)}) ? resolve() : requestAnimationFrame(again));
+			again();
+		})`
+	);
+}
+
 /** Drags with the mouse, on the way as a hand does; the browser drags on the page in front only. */
 export async function drag(page: Page, from: Locator, to: Locator): Promise<void> {
 	await page.bringToFront();

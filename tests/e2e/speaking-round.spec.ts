@@ -5,7 +5,7 @@
 import type { Page } from '@playwright/test';
 import { CODE, expect, test } from '../fixtures.ts';
 import { pressFor } from './card-steps.ts';
-import { PHONE, pressTwice } from './gestures.ts';
+import { PHONE, pressTrembling, pressTwice } from './gestures.ts';
 import { cuttable } from './line.ts';
 import { picture } from './picture.ts';
 
@@ -88,9 +88,9 @@ test('a hall meets: sign-in, rules, a fair round of speaking, a written speech, 
 		await end(chair);
 		await press(chair, /^请下一位：赵敏/, /^开始：赵敏/);
 		// A trembling thumb begins the turn and does not end it.
-		await zhao.getByRole('button', { name: '开始说' }).dblclick();
+		await pressTrembling(zhao, '开始说', '说完了');
 		await expect(chair.getByRole('button', { name: /^说完了：赵敏/ })).toBeVisible();
-		await chair.getByRole('button', { name: /^暂停/ }).dblclick();
+		await pressTrembling(chair, '暂停计时', '继续计时');
 		await expect(chair.getByRole('button', { name: /^继续/ })).toBeVisible();
 		await pressFor(
 			chair.getByRole('button', { name: /^继续/ }),
