@@ -25,6 +25,10 @@ const NO_TEXT = 1003;
 /** After these refusals it is asked again by itself, or when it changes something. */
 const ASK_AGAIN: readonly Notice[] = ['too-fast', 'too-large', 'full', 'not-allowed', 'malformed'];
 const ASK_AFTER_MS = 3000;
+/** After these it is asked by itself, also of somebody who types nothing more. */
+const ASK_UNCHANGED: readonly Notice[] = ['too-fast', 'malformed'];
+/** A change that is refused again and again is asked for twice as late each time, and so late at most. */
+const ASK_LATEST_MS = 60_000;
 
 export class Connection {
 	/** The sessions it came with; new client ids go to the first. */
@@ -40,6 +44,8 @@ export class Connection {
 	/** Why its changes are not taken now. */
 	#behind: Notice | 'gap' | null = null;
 	#asking: NodeJS.Timeout | null = null;
+	/** How often it was called malformed since something of it was taken. */
+	#malformed = 0;
 	#alive = true;
 	#resyncs: Limiter;
 	/** What came while a change is tried; null: nothing is tried. */
@@ -181,6 +187,7 @@ export class Connection {
 		};
 		if (this.#behind && this.#behind !== 'gap') this.send(noticeFrame('well'));
 		this.#behind = null;
+		this.#malformed = 0;
 		if (typeof admission === 'string') document.afterStored(stored);
 		else document.take(admission, this, stored);
 	}
@@ -194,15 +201,20 @@ export class Connection {
 
 	#refuse(why: Notice): void {
 		this.#behind = why;
+		if (why === 'malformed') this.#malformed += 1;
 		this.send(noticeFrame(why));
-		if (why === 'too-fast') this.#askSoon();
+		if (ASK_UNCHANGED.includes(why)) this.#askSoon();
 	}
 
-	/** Asks for all it has, a little later: perhaps it can be taken then. */
+	/**
+	 * Asks for all it has, a little later: perhaps it can be taken then. Also what was called malformed: a busy
+	 * machine may not have come to try an honest change in time.
+	 */
 	#askSoon(): void {
 		if (this.#asking || !this.#behind || this.#behind === 'gap') return;
 		if (!ASK_AGAIN.includes(this.#behind)) return;
-		this.#asking = setTimeout(() => this.#ask(), ASK_AFTER_MS).unref();
+		const after = ASK_AFTER_MS * 2 ** Math.max(0, this.#malformed - 1);
+		this.#asking = setTimeout(() => this.#ask(), Math.min(after, ASK_LATEST_MS)).unref();
 	}
 
 	#ask(): void {

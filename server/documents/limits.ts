@@ -40,8 +40,19 @@ export const MAX_RUN = 500_000;
 export const MAX_DEPTH = 24;
 /** Items and deleted runs of a change so plain that it needs no sandbox. */
 export const PLAIN = { items: 64, deletions: 64 };
-/** A try in the sandbox that takes longer failed, or hangs; its thread may take longer to begin. */
-export const SANDBOX = { tooLong: 250, hangs: 1000, grace: 100, begins: 10_000, memoryMb: 128 };
+/**
+ * A try in the sandbox that takes longer (`tooLong`: of its thread's own time) failed, or hangs; its thread may
+ * take longer to begin. What was stored was tried before: it has more time, because on a busy machine a
+ * thread may wait long for its turn, and a row that hangs is set aside.
+ */
+export const SANDBOX = {
+	tooLong: 250,
+	hangs: 1000,
+	hangsAtRow: 10_000,
+	grace: 100,
+	begins: 10_000,
+	memoryMb: 128
+};
 
 /** State of one caret. */
 export const MAX_AWARENESS = 2048;

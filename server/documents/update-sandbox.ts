@@ -40,7 +40,7 @@ export class UpdateSandbox {
 
 	/** True when the update finds its place in what is decided, in time. */
 	async passes(decided: Uint8Array[], update: Uint8Array): Promise<boolean> {
-		const answer = await this.#inTurn(() => this.#ask({ decided, update }));
+		const answer = await this.#inTurn(() => this.#ask({ decided, update }, SANDBOX.hangs));
 		return answer?.passed === true && (answer.took ?? 0) <= SANDBOX.tooLong;
 	}
 
@@ -53,7 +53,7 @@ export class UpdateSandbox {
 				const left = rows.filter(({ version }) => !bad.includes(version));
 				if (left.length === 0) return { state: null, bad };
 				let at = left[0]!.version;
-				const answer = await this.#ask({ rows: left }, (row) => (at = row));
+				const answer = await this.#ask({ rows: left }, SANDBOX.hangsAtRow, (row) => (at = row));
 				if (answer?.state) return { state: answer.state, bad };
 				if (this.#stopped) throw new Error('the server stops while a document is read');
 				// A thread that fell may have fallen for another reason: only a second fall at the same
@@ -77,8 +77,12 @@ export class UpdateSandbox {
 		return result;
 	}
 
-	/** The thread's answer; null when it hung, ran out of memory or fell. */
-	#ask(task: object, onRow: (version: number) => void = () => {}): Promise<Answer | null> {
+	/** The thread's answer; null when it said nothing for `silence` ms, ran out of memory or fell. */
+	#ask(
+		task: object,
+		silence: number,
+		onRow: (version: number) => void = () => {}
+	): Promise<Answer | null> {
 		const worker = (this.#worker ??= this.#started());
 		const id = (this.#id += 1);
 		return new Promise((resolve) => {
@@ -105,13 +109,13 @@ export class UpdateSandbox {
 			const heard = (answer: Answer) => {
 				if (answer.id === id) return end(answer);
 				if (answer.at !== undefined) onRow(answer.at);
-				wait(SANDBOX.hangs);
+				wait(silence);
 			};
 			const failed = () => end(null);
 			worker.on('message', heard);
 			worker.on('error', failed);
 			worker.on('exit', failed);
-			wait(this.#fresh ? SANDBOX.begins : SANDBOX.hangs);
+			wait(this.#fresh ? SANDBOX.begins : silence);
 			this.#fresh = false;
 			worker.postMessage({ id, ...task });
 		});

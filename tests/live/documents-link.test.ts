@@ -1,5 +1,5 @@
 /** What browsers do at a document, with the very code they run: the truth about saved and not saved. */
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { linked } from './linked.ts';
 import { makeMeeting, resident } from './people.ts';
 import { serve } from './serve.ts';
@@ -70,6 +70,24 @@ test('[F18 F32] offline while the server is away: changes wait here, are counted
 	const document = await again.app.documents.open(room.meeting, 'minutes');
 	expect(document.doc.getText('t').toString()).toBe(one.words());
 	expect(one.states.filter(({ reason }) => reason !== null)).toEqual([]);
+});
+
+test('[F18 F28] an honest change that a busy machine could not try is asked for again, though nothing more is typed', async () => {
+	const { it, room, cookie, stored } = await started();
+	const { sandbox } = it.app.documents.repository;
+	const tried = vi.spyOn(sandbox, 'passes').mockResolvedValueOnce(false);
+	onTestFinished(() => tried.mockRestore());
+	const one = linked(it, room, cookie);
+	await one.until((state) => state.synced, 'the words');
+	// So many items in one change that it is tried before it is taken.
+	one.link.doc.transact(() => {
+		for (let n = 0; n < 100; n++) one.link.doc.getText('t').insert(0, '字');
+	});
+	await one.until((state) => state.reason === 'malformed', 'it to be refused');
+	await one.until((state) => state.unsaved === 0, 'it to be saved');
+	expect(tried).toHaveBeenCalledTimes(2);
+	expect(one.link.state.reason).toBeNull();
+	expect(await stored()).toBe('字'.repeat(100));
 });
 
 test('[F22] written anew while somebody had words that were not saved: kept and shown, the new one opens', async () => {
