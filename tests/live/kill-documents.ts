@@ -20,6 +20,8 @@ import { serve } from './serve.ts';
 const WRITERS = 10;
 /** One word of a writer each so many ms: fast typing, and below what one writer may send. */
 const PACE_MS = 20;
+/** Far longer than anybody waits before trying again. */
+const LONGEST_MS = 60_000;
 
 export interface DocumentKillReport {
 	cycles: number;
@@ -75,7 +77,7 @@ export async function pullPlugsOnWriters(
 	const all = () => writers.reduce((sum, writer) => sum + writer.saved, 0);
 	for (let cycle = 0; cycle < cycles; cycle++) {
 		const goal = all() + 10 + random() * 60;
-		await until(() => all() > goal);
+		await until(() => all() > goal, writers);
 		const shown = writers.map((writer) => writer.saved);
 		await killed(child);
 		const words = wordsOnDisk(dir, meeting);
@@ -84,11 +86,12 @@ export async function pullPlugsOnWriters(
 		child = await spawnServer(dir, port);
 	}
 	clearInterval(typing);
-	await until(() => writers.every((writer) => writer.saved === writer.typed));
-	const text = writers[0]!.text();
-	await until(() => writers.every((writer) => writer.text().length === text.length));
-	const found = text.split(';').filter(Boolean);
 	const typed = writers.reduce((sum, writer) => sum + writer.typed, 0);
+	await until(() => writers.every((writer) => writer.saved === writer.typed), writers);
+	// What is saved may still be on its way to the others.
+	await until(() => writers.every((writer) => writer.words().length >= typed), writers);
+	const text = writers[0]!.text();
+	const found = writers[0]!.words();
 	const report = {
 		cycles,
 		saved: all(),
@@ -140,6 +143,16 @@ class Writer {
 		return this.link.doc.getText('t').toString();
 	}
 
+	words(): string[] {
+		return this.text().split(';').filter(Boolean);
+	}
+
+	/** What it sees, for whoever wonders why its words do not get there. */
+	get seen(): string {
+		const { typed, saved } = this;
+		return JSON.stringify({ typed, saved, has: this.words().length, ...this.link.state });
+	}
+
 	#look(): void {
 		this.saved = Math.max(this.saved, this.typed - this.link.state.unsaved);
 	}
@@ -167,8 +180,14 @@ function killed(child: ChildProcess): Promise<unknown> {
 	return dead;
 }
 
-async function until(condition: () => boolean): Promise<void> {
-	while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
+/** @throws {Error} with what every writer sees, where it does not come */
+async function until(condition: () => boolean, writers: readonly Writer[]): Promise<void> {
+	const end = performance.now() + LONGEST_MS;
+	while (!condition()) {
+		if (performance.now() > end)
+			throw new Error(`words are missing:\n${writers.map(({ seen }) => seen).join('\n')}`);
+		await new Promise((resolve) => setTimeout(resolve, 5));
+	}
 }
 
 if (import.meta.main) {

@@ -120,6 +120,10 @@ export async function spawnServer(dir: string, port: number, die?: string): Prom
 		},
 		stdio: ['ignore', 'pipe', 'inherit']
 	});
+	// A test that fails leaves nobody behind who keeps its run from ending.
+	const end = () => child.kill('SIGKILL');
+	process.once('exit', end);
+	child.once('exit', () => process.off('exit', end));
 	return new Promise((resolve, reject) => {
 		child.stdout!.once('data', () => resolve(child));
 		child.once('exit', (code, signal) => reject(new Error(`the server ended: ${code} ${signal}`)));
