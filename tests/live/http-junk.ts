@@ -1,5 +1,8 @@
 /** Requests that no browser sends, made by chance that can be repeated; bytes, not calls of a client. */
+import { readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { DEMO_CODE } from '#server/demo/scenario-a.ts';
+import { ENDS_SESSION, type FormAction } from './form-walk.ts';
 
 /** What the requests may know: a right address and a right session get further in. */
 export interface Known {
@@ -9,6 +12,8 @@ export interface Known {
 	address: string;
 	/** Paths of built files. */
 	files: string[];
+	/** All forms, and the fields that they read. */
+	forms: readonly FormAction[];
 }
 
 export interface Junk {
@@ -25,27 +30,41 @@ const ODD_METHODS = ['OPTIONS', 'TRACE', 'PROPFIND', 'LOCK', 'M-SEARCH', 'get', 
 
 const words = (list: string) => list.trim().split(/\s+/);
 
-/** Every page and door; the meeting's own are under its address, which nobody guesses. */
-const pathsOf = (address: string): string[] => {
-	const [m, r, own, code] = [`/m/${address}`, `/r/${address}`, `/meetings/${DEMO_CODE}`, DEMO_CODE];
-	return words(`
-		/ /health /join /signin /welcome /account /meetings /meetings/new /meetings/urgent
-		${own} ${own}/plan ${own}/roll ${own}/erase ${own}/minutes ${own}/qr ${own}/sheet ${own}/cards
-		${own}/comments ${own}/agenda ${own}/export.md ${own}/export.pdf
-		${m} ${m}/chair ${m}/clerk ${m}/clerk/record ${m}/hall ${m}/watch ${m}/timer ${m}/minutes
-		${m}/minutes/facts ${m}/photo ${m}/photo/b1/1 ${m}/voice ${m}/voice/b1/card ${m}/displays
-		${m}/document/agenda ${m}/document/constructor ${m}/export.md /m/${code} /r/${code} /s/${code}
-		${r} ${r}/cards ${r}/mine ${r}/replay ${r}/record.json ${r}/events.json ${r}/board/b1.svg
-		${r}/board/__proto__.svg ${r}/export.pdf ${r}/export.docx ${r}/export.md ${r}/export.json
-		${r}/export.__proto__ /hall/${code} /hall/${code}/check /live/ /documents/x/minutes.y
-		/_app/version.json /_app/env.js /_app/immutable/gone.js /_app/remote/constructor/x /icon.svg /nothing/here`);
+const ROUTES = [
+	...new Set(
+		(readdirSync(join(import.meta.dirname, '../../src/routes'), { recursive: true }) as string[])
+			.filter((file) => /(?:^|\/)\+(?:page\.svelte|page\.server\.ts|server\.ts)$/.test(file))
+			.map((file) => `/${dirname(file)}`.replaceAll(/\/\([^/]*\)|\/\.$/g, ''))
+	)
+];
+/** What stands where a route has a parameter: right ones, near ones, and names that every object has. */
+const VALUES_OF: Record<string, readonly string[]> = {
+	format: words('md pdf docx json __proto__ constructor'),
+	board: words('b1 b9 __proto__'),
+	card: words('card c1 constructor'),
+	number: words('1 0 -1 NaN'),
+	name: words('agenda minutes constructor')
 };
+/** Not routes of the folder, or not with what stands there by rights. */
+const OTHERS = words(`/live/ /documents/x/minutes.y /_app/version.json /_app/env.js
+	/_app/immutable/gone.js /_app/remote/constructor/x /icon.svg /nothing/here`);
+
+/** A page or a door, found in the routes folder. The meeting's own are under its address, which nobody guesses. */
+function pathOf(chance: Chance, address: string): string {
+	if (chance() < 0.08) return one(chance, OTHERS);
+	const route = one(chance, ROUTES);
+	// The six digits are the right name of an organiser's page, and of nothing else.
+	const right = route.startsWith('/meetings/') ? DEMO_CODE : address;
+	const codes = [right, right, right, DEMO_CODE, address];
+	return route.replaceAll(/\[(\w+)\]/g, (_, parameter: string) =>
+		one(chance, VALUES_OF[parameter] ?? codes)
+	);
+}
 const BROKEN = words('% %ff %c0%af %E4%BD %u4e00 %00 %2e%2e%2f %25 %2 %0d%0a');
 const TAILS = words('/__data.json /__route.js / // /.. /../../etc/passwd /. ;a=b');
 const TARGETS = [...words('// /// * ? //evil.example/ http:// http://[ http://a@b/'), ''];
 const QUERIES = words(`
-	?/add ?/nothing ?/constructor ?/__proto__ ?/toString ?/default ?/ ?/unit ?/code ?/change ?/remove
-	?/erase ?/sit ?/hand ?/seal ?/comment ?code=% ?code=110411 ?seat=__proto__ ?k=%ff ?lang=xx
+	?/nothing ?/constructor ?/__proto__ ?/toString ?/default ?/ ?code=% ?code=110411 ?seat=__proto__ ?k=%ff ?lang=xx
 	?lang=en&elder=9 ?x-sveltekit-invalidated=% ?x-sveltekit-invalidated=0101
 	?x-sveltekit-trailing-slash=1 ?to=//evil.example ?to=%00 ?at=-1 ?narrow ?m=%&EIO=4
 	?${'q='.repeat(400)}`);
@@ -128,14 +147,16 @@ const FORM = 'application/x-www-form-urlencoded';
 /** One request. */
 export function junk(chance: Chance, known: Known): Junk {
 	const often = (share: number) => chance() < share;
-	const path = often(0.1) ? one(chance, known.files) : one(chance, pathsOf(known.address));
-	let target = path;
+	const form = often(0.25) ? one(chance, known.forms) : null;
+	const path = often(0.1) ? one(chance, known.files) : pathOf(chance, known.address);
+	let target = form ? form.path + form.action : path;
 	if (often(0.2)) target += one(chance, TAILS);
 	if (often(0.12)) target = splice(chance, target, one(chance, BROKEN));
 	if (often(0.35)) target += one(chance, QUERIES);
 	if (often(0.04)) target = one(chance, TARGETS);
 	if (often(0.05)) target = `http://127.0.0.1:${known.port}${target}`;
-	const method = often(0.06) ? one(chance, ODD_METHODS) : one(chance, METHODS);
+	const usual = form && often(0.9) ? 'POST' : one(chance, METHODS);
+	const method = often(0.06) ? one(chance, ODD_METHODS) : usual;
 	const host = `127.0.0.1:${known.port}`;
 	const lines = [
 		`${method} ${target} HTTP/${often(0.02) ? one(chance, ['1.0', '9.9', '2']) : '1.1'}`
@@ -145,13 +166,16 @@ export function junk(chance: Chance, known: Known): Junk {
 	if (named) lines.push(`Host: ${often(0.03) ? one(chance, wrong) : host}`);
 	// So many that the pages behind the checks of origin and session are reached.
 	if (often(0.8)) lines.push(`Origin: http://${host}`);
-	if (often(0.6)) lines.push(`Cookie: ${known.cookie}`);
+	// A session that one request ended would keep all that follow at the door.
+	const ends =
+		/signout|signin|password/.test(target) || ENDS_SESSION.some((end) => target.includes(end));
+	if (!ends && often(0.6)) lines.push(`Cookie: ${known.cookie}`);
 	while (often(0.4)) lines.push(one(chance, HEADERS));
 	const odd = often(0.05);
 	if (odd) lines.push(one(chance, LINE_HEADERS));
 	const said = lines.join('\r\n');
 	const simple = ['GET', 'HEAD'].includes(method) && often(0.97);
-	const { headers, body, framed } = simple ? NO_BODY : bodyOf(chance);
+	const { headers, body, framed } = simple ? NO_BODY : bodyOf(chance, form?.fields ?? FIELDS);
 	const head = `${[said, ...headers].join('\r\n')}\r\n\r\n`;
 	const plain = METHODS.includes(method) && lines[0]!.endsWith('HTTP/1.1') && named && !odd;
 	return { bytes: Buffer.concat([Buffer.from(head, 'latin1'), body]), framed: framed && plain };
@@ -159,9 +183,12 @@ export function junk(chance: Chance, known: Known): Junk {
 
 const NO_BODY = { headers: [] as string[], body: Buffer.alloc(0), framed: true };
 
-function bodyOf(chance: Chance): { headers: string[]; body: Buffer; framed: boolean } {
+function bodyOf(
+	chance: Chance,
+	names: readonly string[]
+): { headers: string[]; body: Buffer; framed: boolean } {
 	const fields = Array.from({ length: 1 + Math.floor(chance() * 4) }, () => [
-		one(chance, FIELDS),
+		one(chance, names.length > 0 ? names : FIELDS),
 		one(chance, VALUES)
 	]);
 	const typed = fields.map((pair) => pair.map(encodeURIComponent).join('=')).join('&');
