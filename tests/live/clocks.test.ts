@@ -1,5 +1,7 @@
 /** Somebody sets the clock of the server's machine in the middle of a meeting: nobody notices. */
 import { expect, onTestFinished, test } from 'vitest';
+import { voteOf } from '#lib/meeting/ballots/ballots.ts';
+import type { VoteDraft } from '#lib/meeting/ballots/commands.ts';
 import type { Command } from '#lib/meeting/registry.ts';
 import { newId } from '#server/auth/arrival.ts';
 import { eventOf } from '#server/meeting/chain.ts';
@@ -7,7 +9,7 @@ import type { Room } from '#server/meeting/room.ts';
 import { testClock } from '#server/test-clock.ts';
 import { makeMeeting, resident, seatId } from './people.ts';
 import { serve, type Served } from './serve.ts';
-import { folder, openMeeting, phone } from './world.ts';
+import { discuss, folder, openMeeting, phone } from './world.ts';
 import { storedRows } from './stored-rows.ts';
 
 const HOUR = 3_600_000;
@@ -63,6 +65,36 @@ test.each(JUMPS)(
 		expect(Math.abs(chair.presence!.now - until)).toBeLessThan(20_000);
 	}
 );
+
+test('[E19] a vote of thirty seconds lasts thirty seconds, whatever becomes of the clock meanwhile', async () => {
+	const { it, clock } = await machine();
+	const { room, chair } = await openMeeting(it, [resident('王桂芳'), resident('李建国')]);
+	const [one, two] = [await phone(it, room, 1), await phone(it, room, 2)];
+	await discuss(room, chair);
+	const cast = (who: typeof one, vote: string) => {
+		const ballot = `ballotofnobodyatall${who.seat}`;
+		return who.send({ type: 'ballots.cast', vote, seat: who.seat, ballot, choice: ['agree'] });
+	};
+	for (const ms of JUMPS) {
+		const draft: VoteDraft = { question: '您的态度', settings: { kind: 'scale', seconds: 30 } };
+		await chair.send({ type: 'ballots.prepare', item: null, draft });
+		const { id: vote } = room.committed.state.ballots.votes.at(-1)!;
+		await chair.send({ type: 'ballots.open', vote });
+		const now = () => voteOf(room.committed.state.ballots, vote)!;
+		const { openedAt, until } = now();
+		expect(until! - openedAt!).toBe(30_000);
+		clock.set(ms);
+		clock.pass(29_800);
+		// What is stored makes the room look again when the vote ends.
+		expect(await cast(one, vote)).toHaveProperty('seq');
+		expect(now()).toMatchObject({ step: 'open', until });
+		await expect.poll(() => now().step, { timeout: 10_000 }).toBe('closed');
+		expect(now().closedAt).toBe(until);
+		expect(await cast(two, vote)).toMatchObject({ refused: 'vote-closed' });
+		expect(now().result!.tally.cast.heads).toBe(1);
+		clock.set(-ms);
+	}
+});
 
 test('nobody speaks too fast because the clock was set back in the middle of a conversation', async () => {
 	const { it, clock } = await machine();

@@ -128,3 +128,34 @@ test('[E5 E17] the same ballot sent again, another seat’s, a strange one: each
 	await chair.send({ type: 'ballots.close', vote });
 	expect(voteOf(room.committed.state.ballots, vote)!.result!.tally.cast.heads).toBe(1);
 });
+
+test('[E17 E21] the disk is full: a ballot is refused as not saved, by phone and by the clerk; with room again each counts once', async () => {
+	const { it, room, chair, clerk, phones } = await hall(folder());
+	const [one, two] = phones as [Phone, Phone];
+	const vote = await opened(chair, room);
+	expect(await cast(one, vote, 0, 'agree')).toHaveProperty('seq');
+	const seat = phones[2]!.seat;
+	const byClerk = { type: 'ballots.cast', vote, seat, ballot: ballotOf(2) } as const;
+	const { sqlite } = it.app.connection;
+
+	sqlite.pragma('query_only = ON');
+	const refused = [
+		await cast(two, vote, 1, 'disagree'),
+		await cast(one, vote, 0, 'disagree'),
+		await clerk.send({ ...byClerk, choice: ['agree'] }),
+		await chair.send({ type: 'ballots.close', vote })
+	];
+	sqlite.pragma('query_only = OFF');
+	for (const answer of refused) expect(answer).toMatchObject({ refused: 'not-saved' });
+	expect(voteOf(room.committed.state.ballots, vote)!.step).toBe('open');
+	expect(two.privateView!.ballots.cast).toEqual([]);
+
+	for (let n = 0; n < 2; n++) {
+		expect(await cast(two, vote, 1, 'disagree')).toHaveProperty('seq');
+		expect(await clerk.send({ ...byClerk, choice: ['agree'] })).toHaveProperty('seq');
+	}
+	expect(await chair.send({ type: 'ballots.close', vote })).toHaveProperty('seq');
+	const { tally } = voteOf(room.committed.state.ballots, vote)!.result!;
+	// The change that was refused counts nowhere.
+	expect(tally.options.map(({ heads }) => heads)).toEqual([2, 0, 0, 1]);
+});
