@@ -20,7 +20,7 @@ export interface FormAction {
 /** These end the session with which they are asked for. */
 export const ENDS_SESSION = ['?/out', '?/everywhere'];
 /** Here a try may end sessions too, and wrong passwords make the next try of their account slow. */
-const ASKS_PASSWORD = ['/signin', '/account?/password'];
+export const ASKS_PASSWORD = ['/signin', '/account?/password'];
 
 /** All form actions, found in the sources. `address`: the unguessable part of the meeting's. */
 export function formActions(address: string): FormAction[] {
