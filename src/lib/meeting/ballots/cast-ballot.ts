@@ -1,6 +1,6 @@
 /** 投票: one person, one ballot, however it comes. */
 import type { Actor, Context, Outcome } from '../context.ts';
-import type { Instant } from '../names.ts';
+import type { Instant, SeatId } from '../names.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import type { Hidden, HiddenWrite, MeetingState } from '../registry.ts';
 import { seatOf, type Seat } from '../roll/roll.ts';
@@ -51,8 +51,8 @@ export function refuseIfShut({ step, until }: Vote, now: Instant): Refusal | nul
 
 /** [E4 E5] Why this seat may not vote now. */
 function mayNot(state: MeetingState, vote: Vote, seat: Seat, { cast }: HiddenVote): Refusal | null {
-	const others = votersHere(state, vote).filter((one) => one !== seat.id && !cast.has(one));
-	return barredFrom(state, vote, seat, others.length);
+	const missing = (one: SeatId) => one !== seat.id && !cast.has(one);
+	return barredFrom(state, vote, seat, () => votersHere(state, vote).filter(missing).length);
 }
 
 /** [E3] What can be chosen, and how much of it. */

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TestRoom } from '../test-room.ts';
+import { voteOf, type Register } from './ballots.ts';
+import { registered, weightsTell } from './register.ts';
 import { begin, cast, CHAIR, close, PEOPLE, prepare, talked } from './test-votes.ts';
 
 describe('votes by area', () => {
@@ -56,5 +58,28 @@ describe('votes by area', () => {
 		expect(room.send(CHAIR, { type: 'ballots.open', vote })).toBe('ok');
 		cast(room, '甲', 'yes');
 		expect(close(room, vote).result!.box).toEqual([{ choice: ['yes'], n: 1, area: 8250 }]);
+	});
+
+	it('[E23 F34] the sheet is gone through a few times, however many homes there are and however many step back', () => {
+		const room = talked();
+		const id = prepare(room, { settings: law });
+		let reads = 0;
+		const MANY = 2000;
+		const seats = Array.from({ length: MANY }, (_, n) => `s${n}`);
+		const units = seats.map((seat, n) => ({
+			...{ unit: { id: `u${n}`, hash: '' }, area: 8250, owner: n },
+			get seat() {
+				reads += 1;
+				return seat;
+			}
+		}));
+		const register: Register = { units, area: 8250 * MANY, owners: MANY };
+		const reason = { id: 'r', hash: '' };
+		const excluded = seats.slice(0, 900).map((seat) => ({ seat, reason }));
+		const vote = { ...voteOf(room.state.ballots, id)!, excluded };
+		const state = { ...room.state, ballots: { ...room.state.ballots, register } };
+		expect(registered(state, vote)).toEqual({ heads: 1100, area: 8250 * 1100 });
+		expect(weightsTell(register, seats)).toBe(false);
+		expect(reads).toBeLessThan(MANY * 10);
 	});
 });

@@ -37,6 +37,17 @@ describe('what screens ask of a vote', () => {
 		expect(turnoutHere(room.state, vote).of).toBe(PEOPLE.length);
 	});
 
+	it('[E5 F34] all voters are gone through for the chair alone, who may have to vote last', () => {
+		const room = talked();
+		const id = begin(room);
+		const vote = voteOf(room.state.ballots, id)!;
+		const seat = seatOf(room.state.roll, room.seat(PEOPLE[0]!))!;
+		const never = () => {
+			throw new Error('nobody else waits for others');
+		};
+		expect(barredFrom(room.state, vote, seat, never)).toBe(null);
+	});
+
 	it('[E5] who may not vote reads why', () => {
 		const room = talked();
 		const id = begin(room);

@@ -78,21 +78,22 @@ export function missingVoters(state: MeetingState, vote: Vote, voted: readonly S
 
 /**
  * [E5] Why this seat has nothing to press in a vote that is open; null: it votes. `waiting`: how many others who
- * are here have not voted; screens know it only by the turnout.
+ * are here have not voted; screens know it only by the turnout. It goes through all voters, and is asked of the chair
+ * alone.
  */
 export function barredFrom(
 	state: MeetingState,
 	vote: Vote,
 	seat: Seat,
-	waiting = othersWaiting(state, vote)
+	waiting: () => number = () => othersWaiting(state, vote)
 ): Refusal | null {
 	if (vote.excluded.some((one) => one.seat === seat.id)) return refuse('voter-excluded');
 	if (!vote.voters.includes(seat.id)) return refuse(seat.votes ? 'not-in-scope' : 'not-a-voter');
 	if (!isPresent(state.attendance, seat.id)) return refuse('not-present');
 	if (vote.phonesClosed) return refuse('vote-phones-closed');
-	if (seat.role === 'chair' && state.plan.rules?.chairVotesLast === true && waiting > 0)
-		return refuse('chair-votes-last', { n: waiting });
-	return null;
+	if (seat.role !== 'chair' || state.plan.rules?.chairVotesLast !== true) return null;
+	const n = waiting();
+	return n > 0 ? refuse('chair-votes-last', { n }) : null;
 }
 
 function othersWaiting(state: MeetingState, vote: Vote): number {
