@@ -5,6 +5,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Signer } from '#lib/meeting/record/public.ts';
 import { Accounts } from './auth/accounts.ts';
+import { Communities } from './community/communities.ts';
+import { CommunityRoll } from './community/community-roll.ts';
 import { MeetingAccess } from './auth/meeting-access.ts';
 import { Displays } from './auth/displays.ts';
 import type { Links } from './auth/links.ts';
@@ -65,6 +67,9 @@ export interface App {
 	hiddenFile: Journal['file'];
 	sessions: Sessions;
 	accounts: Accounts;
+	/** Whose meetings and rolls are. */
+	communities: Communities;
+	communityRoll: CommunityRoll;
 	strength: PasswordStrength;
 	/** How much room is left for the data. */
 	disk: DiskWatch;
@@ -95,8 +100,6 @@ export interface App {
 	signer: Signer;
 	/** True when that key was made or changed by this start: it is printed. */
 	newKey: boolean;
-	/** The account that made a meeting, if any. */
-	ownerOf(meeting: string): Promise<string | null>;
 	stop(): Promise<void>;
 }
 
@@ -155,9 +158,7 @@ async function startOn(
 	const strength = new PasswordStrength(config.root);
 	const disk = new DiskWatch(config.dataDir, log);
 	const access = new MeetingAccess(store, rooms);
-	const ownerOf = async (id: string) =>
-		(await store.one<{ owner: string | null }>('SELECT owner FROM meeting WHERE id = ?', id))
-			?.owner ?? null;
+	const communities = new Communities(store, now);
 	const displays = new Displays({ links, sessions, store, monotonic });
 	const oldPages = walPages(connection, log);
 	const documents = new DocumentHost({
@@ -175,12 +176,12 @@ async function startOn(
 	const minutes = new MinutesSync({ rooms, documents, projections, log });
 	const drawings = new Drawings(config.root, log);
 	const liveGateway = new LiveGateway({
-		...{ rooms, journal, sessions, displays, access, ownerOf, log, boot, epoch, now },
+		...{ rooms, journal, sessions, displays, access, communities, log, boot, epoch, now },
 		monotonic
 	});
 	let stopping = false;
 	const documentGateway = new DocumentGateway({
-		...{ rooms, documents, sessions, access, ownerOf, log, now, monotonic },
+		...{ rooms, documents, sessions, access, communities, log, now, monotonic },
 		isStopping: () => stopping
 	});
 	const erasing = new Erasing({ rooms, documents, store, oldPages, log });
@@ -227,7 +228,8 @@ async function startOn(
 			liveGateway,
 			documentGateway
 		},
-		...{ ownerOf, signer, hiddenFile: journal.file },
+		...{ communities, signer, hiddenFile: journal.file },
+		communityRoll: new CommunityRoll(store, oldPages),
 		accounts: new Accounts(store, now),
 		once: new Once(links, now),
 		newKey: rememberSigningKey(connection, key.publicKey),

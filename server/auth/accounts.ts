@@ -40,7 +40,14 @@ const USE_INVITATION =
 /** Links printed at earlier starts end with the first account; they may stand in a log. */
 const END_PRINTED = `UPDATE invitation SET used_at = ?
 	WHERE used_at IS NULL AND (SELECT count(*) FROM account) = 1`;
-const TAKE_DEMO = 'UPDATE meeting SET owner = ? WHERE owner IS NULL AND demo';
+/** Into the community of the invitation, or into one of their own, which has their id. */
+const BEGIN_COMMUNITY = `INSERT INTO community (id, created_at)
+	SELECT ?, ? FROM invitation WHERE token_hash = ? AND community IS NULL`;
+const JOIN_COMMUNITY = `INSERT INTO community_organiser (account, community, since)
+	SELECT ?, coalesce(community, ?), ? FROM invitation WHERE token_hash = ?`;
+const TAKE_DEMO = `UPDATE meeting SET owner = ?,
+	community = (SELECT community FROM community_organiser WHERE account = ?)
+	WHERE owner IS NULL AND demo`;
 const USE_RECOVERY = `UPDATE recovery SET used_at = ?
 	WHERE token_hash = ? AND used_at IS NULL AND created_at > ?`;
 const SET_PASSWORD = 'UPDATE account SET password_hash = ? WHERE id = ?';
@@ -70,12 +77,15 @@ export class Accounts {
 		return this.#store.one<Account>('SELECT id, login, name FROM account WHERE id = ?', id);
 	}
 
-	/** A new one-time token for making an account; only its hash is kept. The same `seed`, the same token. */
-	async invite(seed: Buffer = randomBytes(24)): Promise<string> {
+	/**
+	 * A new one-time token for making an account, which organises in `community`, or in one of its own; only its hash is
+	 * kept. The same `seed`, the same token.
+	 */
+	async invite(seed: Buffer = randomBytes(24), community: string | null = null): Promise<string> {
 		const token = seed.toString('base64url', 0, 24);
-		const sql = `INSERT INTO invitation (token_hash, created_at) VALUES (?, ?)
+		const sql = `INSERT INTO invitation (token_hash, created_at, community) VALUES (?, ?, ?)
 			ON CONFLICT (token_hash) DO NOTHING`;
-		await this.#store.write([{ sql, args: [sha256(token), this.#now()] }]);
+		await this.#store.write([{ sql, args: [sha256(token), this.#now(), community] }]);
 		return token;
 	}
 
@@ -102,15 +112,18 @@ export class Accounts {
 		const passwordHash = await hashPassword(password);
 		const account = { id: randomBytes(9).toString('base64url'), login, name };
 		const now = this.#now();
+		const hash = sha256(token);
 		const made = await this.#store.write([
 			{
 				sql: MAKE,
 				args: [account.id, login, name, passwordHash, now, ...this.#fresh(token)],
 				must: 1
 			},
-			{ sql: USE_INVITATION, args: [now, account.id, sha256(token)], must: 1 },
+			{ sql: USE_INVITATION, args: [now, account.id, hash], must: 1 },
 			{ sql: END_PRINTED, args: [now] },
-			{ sql: TAKE_DEMO, args: [account.id] }
+			{ sql: BEGIN_COMMUNITY, args: [account.id, now, hash] },
+			{ sql: JOIN_COMMUNITY, args: [account.id, account.id, now, hash], must: 1 },
+			{ sql: TAKE_DEMO, args: [account.id, account.id] }
 		]);
 		if (made) return account;
 		return (await this.invited(token)) ? 'taken' : 'used';

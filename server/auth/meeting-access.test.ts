@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { eq } from 'drizzle-orm';
-import { account as accounts, meeting as meetings } from '#server/db/schema.ts';
+import { account as accounts, communityOrganiser, meeting as meetings } from '#server/db/schema.ts';
+import type { Room } from '#server/meeting/room.ts';
 import { isAddressKey, newAddressKey } from './address-key.ts';
 import { claimSeat, linkedRoom } from './doors.ts';
 import { ownBy, type Caller } from './meeting-access.ts';
@@ -11,6 +12,16 @@ import { meeting, phone, seatOf, stage, type Stage } from './test-meeting.ts';
 let here: Stage;
 beforeEach(async () => (here = await stage()));
 afterEach(() => here.close());
+
+/** The meeting is of a community in which these organise. */
+async function gather({ app }: Stage, { meeting: id }: Room, organisers: string[]): Promise<void> {
+	const [first, ...others] = organisers;
+	const community = await app.communities.make(first!, '第一社区');
+	const { tables } = app.connection;
+	for (const account of others)
+		tables.insert(communityOrganiser).values({ account, community, since: 1 }).run();
+	tables.update(meetings).set({ community }).where(eq(meetings.id, id)).run();
+}
 
 const nobody: Caller = { session: null, account: null, display: null };
 const at = (address: string, who: Partial<Caller> = {}) =>
@@ -33,7 +44,7 @@ it('six digits mean a meeting to those who have to do with it, and to nobody els
 	const { tables } = here.app.connection;
 	const made = { id: 'a1', login: 'zhou', name: '周', passwordHash: '', createdAt: 0 };
 	tables.insert(accounts).values(made).run();
-	tables.update(meetings).set({ owner: 'a1' }).where(eq(meetings.id, room.meeting)).run();
+	await gather(here, room, ['a1']);
 	expect(await at(room.code, { account: 'a1' }), 'its organiser').toBe(room);
 	expect(await at(other.code, { account: 'a1' })).toBeUndefined();
 
@@ -76,14 +87,19 @@ it('[P12] before it is announced its key and its id mean it to those who have to
 	tables.insert(accounts).values(made).run();
 	tables
 		.insert(accounts)
-		.values({ ...made, id: 'a2', login: 'wu' })
+		.values([
+			{ ...made, id: 'a2', login: 'wu' },
+			{ ...made, id: 'a3', login: 'zheng' }
+		])
 		.run();
-	tables.update(meetings).set({ owner: 'a1' }).where(eq(meetings.id, room.meeting)).run();
+	await gather(here, room, ['a1', 'a3']);
+	await here.app.communities.make('a2', '另一个社区');
 
 	const its: [string, Partial<Caller>][] = [
 		['holds a seat', { session: (await his.session()).id }],
 		['asks for one', { session: (await next.session()).id }],
 		['its organiser', { account: 'a1' }],
+		['another one of its community [W1]', { account: 'a3' }],
 		['its big screen', { display: room.meeting }]
 	];
 	const others: [string, Partial<Caller>][] = [
@@ -133,7 +149,8 @@ it.each(['code', 'address_key', 'id'] as const)(
 			'SEARCH meeting (id=?)',
 			'SCAN seat_request',
 			'SEARCH meeting (id=?)',
-			'SEARCH meeting (owner=?)',
+			'SEARCH community_organiser (account=?)',
+			'SEARCH meeting (community=?)',
 			'SEARCH meeting (id=?)'
 		]);
 	}

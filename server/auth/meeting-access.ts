@@ -3,7 +3,7 @@
  * or `?m=` becomes a room.
  *
  * Invariants: six digits mean a meeting only to those who have to do with it already: a phone that holds
- * a seat or asks for one, the organiser who made it, a paired display. For everybody else they are looked
+ * a seat or asks for one, who organises in its community, a paired display. For everybody else they are looked
  * up nowhere, so that neither words nor time tell whether they exist; `/join` is the one place where they
  * may be tried (`codes.ts`). Before a meeting is announced its key and its id mean it to the same few, and
  * to everybody else nothing: what is asked of the database is the same whether there is such a meeting or
@@ -58,13 +58,13 @@ export async function meetingAt(
 	return room;
 }
 
-/** Whether this account made the meeting. */
+/** Whether this account organises in the meeting's community. */
 export async function organises(
-	app: Pick<App, 'ownerOf'>,
+	app: Pick<App, 'communities'>,
 	{ meeting }: Room,
 	account: string | null | undefined
 ): Promise<boolean> {
-	return account != null && (await app.ownerOf(meeting)) === account;
+	return account != null && (await app.communities.organises(meeting, account));
 }
 
 export class MeetingAccess {
@@ -189,7 +189,9 @@ export function ownBy(name: Name): string {
 		 SELECT meeting.id FROM seat_request CROSS JOIN meeting
 		  WHERE seat_request.session = ? AND meeting.id = seat_request.meeting AND meeting.${name} || '' = ?
 		 UNION ALL
-		 SELECT id FROM meeting WHERE owner = ? AND ${name} || '' = ?
+		 SELECT meeting.id FROM community_organiser CROSS JOIN meeting
+		  WHERE community_organiser.account = ? AND meeting.community = community_organiser.community
+		  AND meeting.${name} || '' = ?
 		 UNION ALL
 		 SELECT id FROM meeting WHERE id = ? AND ${name} || '' = ?
 		 LIMIT 1`;

@@ -16,7 +16,8 @@ import type { Links } from './links.ts';
 export const PAGE_MS = 24 * 3600_000;
 
 /** The forms that make something; an id of one is nothing to another. */
-export type Form = 'guest' | 'seat' | 'claim' | 'meeting' | 'urgent' | 'desk' | 'account';
+export type Form =
+	'guest' | 'seat' | 'claim' | 'meeting' | 'urgent' | 'desk' | 'account' | 'community';
 
 /** One opened id. */
 export interface OnceId {

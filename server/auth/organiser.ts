@@ -22,7 +22,7 @@ export async function organiserOf(locals: Locals, url: URL): Promise<Account> {
 	redirect(303, `/signin?to=${encodeURIComponent(to)}`);
 }
 
-/** The room with this code, when this account made it; another's meeting is as good as none. */
+/** The room with this code, when this account organises in its community; another's meeting is as good as none. */
 export async function ownRoom(locals: Locals, url: URL, code: string): Promise<Room> {
 	const account = await organiserOf(locals, url);
 	const own = { session: null, account: account.id, display: null };

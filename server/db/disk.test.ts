@@ -122,7 +122,7 @@ it('who signs in, makes an account, chooses a password, takes a comment back or 
 	const made = await app.accounts.create(await app.accounts.invite(), 'zhou', '周雅琴', password);
 	if (typeof made === 'string') throw new Error(made);
 	const room = await meeting(app, ['李建国']);
-	app.connection.sqlite.prepare('UPDATE meeting SET owner = ?').run(made.id);
+	app.connection.sqlite.prepare('UPDATE meeting SET community = ?').run(made.id);
 	const zhou = phone(app);
 	zhou.jar.set('yitang_account', (await app.sessions.create('account', made.id)).token);
 	const left = { name: '牛春梅', building: '', how: 'self', text: '公示栏贴高一点。' };

@@ -35,8 +35,49 @@ export const invitation = sqliteTable('invitation', {
 	createdAt: integer('created_at').notNull(),
 	usedAt: integer('used_at'),
 	/** The account made with it, so that the same form again finds it. Accounts are never deleted. */
-	account: text('account').references(() => account.id)
+	account: text('account').references(() => account.id),
+	/** Into which community it lets the new account; null: into none. */
+	community: text('community').references(() => community.id)
 });
+
+/** 社区: whose the roll, its buildings, the organisers and the meetings are (`server/community`). */
+export const community = sqliteTable('community', {
+	id: text('id').primaryKey(),
+	/** Empty until somebody names it: that of meetings from before there were communities. */
+	name: text('name').notNull().default(''),
+	createdAt: integer('created_at').notNull()
+});
+
+/** Who organises in it: everything of it is theirs, and nobody else's. */
+export const communityOrganiser = sqliteTable(
+	'community_organiser',
+	{
+		account: text('account')
+			.notNull()
+			.references(() => account.id, { onDelete: 'cascade' }),
+		community: text('community')
+			.notNull()
+			.references(() => community.id),
+		since: integer('since').notNull()
+	},
+	(table) => [primaryKey({ columns: [table.account, table.community] })]
+);
+
+/** The roll of a community. Whoever is taken off is gone: there is no row. */
+export const communityPerson = sqliteTable(
+	'community_person',
+	{
+		community: text('community')
+			.notNull()
+			.references(() => community.id),
+		id: text('id').notNull(),
+		/** Place in the list. */
+		no: integer('no').notNull(),
+		/** JSON of a `RollEntry`, without what is of one meeting alone. */
+		body: text('body').notNull()
+	},
+	(table) => [primaryKey({ columns: [table.community, table.id] })]
+);
 
 export const session = sqliteTable(
 	'session',
@@ -70,8 +111,10 @@ export const meeting = sqliteTable(
 		addressKey: text('address_key').notNull().default('').unique(),
 		/** Counts how often its display link was changed; older links open nothing. */
 		displayRound: integer('display_round').notNull().default(0),
-		/** The account that made it; null for the demo before somebody takes it over. */
+		/** The account that made it; null for the demo before somebody takes it over. Who may do what follows from `community`. */
 		owner: text('owner').references(() => account.id, { onDelete: 'set null' }),
+		/** Whose it is: its organisers organise it. Null for the demo before somebody takes it over. */
+		community: text('community').references(() => community.id),
 		demo: integer('demo', { mode: 'boolean' }).notNull().default(false),
 		createdAt: integer('created_at').notNull(),
 		/** For lists only; the journal is the truth. */
@@ -83,7 +126,11 @@ export const meeting = sqliteTable(
 		/** When something happens by itself next. */
 		dueAt: integer('due_at')
 	},
-	(table) => [index('meeting_owner').on(table.owner), index('meeting_due').on(table.dueAt)]
+	(table) => [
+		index('meeting_owner').on(table.owner),
+		index('meeting_community').on(table.community),
+		index('meeting_due').on(table.dueAt)
+	]
 );
 
 /** The journal. `line` is the exact canonical string that was hashed. */

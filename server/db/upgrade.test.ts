@@ -7,6 +7,7 @@ import { isAddressKey } from '#server/auth/address-key.ts';
 import { openDatabase } from './connection.ts';
 import { migrationsBefore } from './earlier-migrations.ts';
 import { migrateDatabase } from './migrate.ts';
+import { earlierMigrations } from './migration-list.ts';
 
 const MIGRATIONS = join(import.meta.dirname, 'migrations');
 
@@ -30,4 +31,50 @@ it('meetings made before there were keys in addresses each get one of their own,
 	expect(announced).toEqual([1]);
 	expect(new Set(keys).size).toBe(50);
 	expect(keys.filter((key) => !isAddressKey(key))).toEqual([]);
+});
+
+it('[W8] meetings from before there were communities are in one of the account that made them, and in nobody else’s', () => {
+	const folder = mkdtempSync(join(tmpdir(), 'yitang-upgrade-'));
+	onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+	const path = join(folder, 'yitang.db');
+	const before = openDatabase(path);
+	migrateDatabase(before, path, earlierMigrations(MIGRATIONS));
+	const add = (sql: string, ...args: unknown[]) => before.sqlite.prepare(sql).run(...args);
+	for (const id of ['a1', 'a2', 'a3'])
+		add(`INSERT INTO account VALUES (?, ?, '周', '$argon2', 5)`, id, id);
+	for (const [id, owner] of [
+		['m1', 'a1'],
+		['m2', 'a2'],
+		['m3', 'a1'],
+		['demo', null]
+	])
+		add(
+			'INSERT INTO meeting (id, code, created_at, owner, address_key) VALUES (?, ?, 0, ?, ?)',
+			...[id, id, owner, id]
+		);
+	before.close();
+
+	const after = openDatabase(path);
+	expect(migrateDatabase(after, path, MIGRATIONS)).toBe(`${path}.before-0001_communities`);
+	const theirs = after.sqlite.prepare(
+		`SELECT account, meeting.id FROM community_organiser JOIN meeting USING (community) ORDER BY 1, 2`
+	);
+	const all = after.sqlite.prepare('SELECT id, community FROM meeting ORDER BY id').raw().all();
+	const organising = after.sqlite.prepare('SELECT account FROM community_organiser ORDER BY 1');
+	const found = [theirs.raw().all(), all, organising.pluck().all()];
+	after.close();
+	expect(found).toEqual([
+		[
+			['a1', 'm1'],
+			['a1', 'm3'],
+			['a2', 'm2']
+		],
+		[
+			['demo', null],
+			['m1', 'a1'],
+			['m2', 'a2'],
+			['m3', 'a1']
+		],
+		['a1', 'a2', 'a3']
+	]);
 });

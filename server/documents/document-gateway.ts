@@ -26,7 +26,7 @@ type Admittance =
 
 type Needs = Pick<
 	App,
-	'rooms' | 'documents' | 'sessions' | 'access' | 'ownerOf' | 'log' | 'now' | 'monotonic'
+	'rooms' | 'documents' | 'sessions' | 'access' | 'communities' | 'log' | 'now' | 'monotonic'
 > & {
 	/** True while the server closes: come back later. */
 	isStopping: () => boolean;

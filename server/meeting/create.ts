@@ -16,6 +16,8 @@ type Plan = Omit<Extract<Command, { type: 'plan.create' }>, 'type' | 'meeting' |
 export interface NewMeeting {
 	/** The account that makes it; null for the demo. */
 	owner: string | null;
+	/** Of which community it is, one of the account's; otherwise of its first. */
+	community?: string;
 	/** What is planned; a function of the time at which it was first asked for. */
 	plan: Plan | ((askedAt: number) => Plan);
 	/** The roll. */
@@ -80,14 +82,16 @@ function rowOf({ store }: App, id: string): Promise<Row | undefined> {
 	return store.one<Row>(sql, id);
 }
 
-const MAKE = `INSERT INTO meeting (id, owner, demo, created_at, code, address_key)
-	VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`;
+const MAKE = `INSERT INTO meeting (id, owner, community, demo, created_at, code, address_key)
+	VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`;
 
 /** The row with six digits that no other meeting uses. */
-async function makeRow(app: App, id: string, { owner, demo, code }: NewMeeting): Promise<Row> {
+async function makeRow(app: App, id: string, made: NewMeeting): Promise<Row> {
+	const { owner, demo, code } = made;
+	const community = made.community ?? (owner && (await app.communities.firstOf(owner)));
 	for (;;) {
 		const digits = code ?? randomCode();
-		const args = [id, owner, demo ? 1 : 0, app.now(), digits, newAddressKey()];
+		const args = [id, owner, community, demo ? 1 : 0, app.now(), digits, newAddressKey()];
 		await app.store.write([{ sql: MAKE, args }]);
 		const row = await rowOf(app, id);
 		if (row) return row;

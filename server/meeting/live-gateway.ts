@@ -42,7 +42,7 @@ type Needs = Pick<
 	| 'sessions'
 	| 'displays'
 	| 'access'
-	| 'ownerOf'
+	| 'communities'
 	| 'log'
 	| 'boot'
 	| 'epoch'

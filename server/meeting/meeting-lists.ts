@@ -18,13 +18,25 @@ export interface Listed {
 	demo: boolean;
 }
 
+/** One of an organiser's own. */
+export interface ListedOwn extends Listed {
+	/** Id of its community. */
+	community: string;
+}
+
+const COLUMNS = `id, code, address_key AS "addressKey", title, phase, announced,
+	starts_at AS "startsAt", created_at AS "createdAt", demo`;
+
 /** What a list needs of a meeting's row. */
-export const LISTED = `SELECT id, code, address_key AS "addressKey", title, phase, announced,
-	starts_at AS "startsAt", created_at AS "createdAt", demo FROM meeting`;
+export const LISTED = `SELECT ${COLUMNS} FROM meeting`;
 
 /** Rows of `LISTED`. */
-export async function listed(store: Store, sql: string, ...args: Value[]): Promise<Listed[]> {
-	const rows = await store.all<Listed>(sql, ...args);
+export async function listed<Row extends Listed = Listed>(
+	store: Store,
+	sql: string,
+	...args: Value[]
+): Promise<Row[]> {
+	const rows = await store.all<Row>(sql, ...args);
 	return rows.map((row) => ({
 		...row,
 		announced: Boolean(row.announced),
@@ -32,9 +44,11 @@ export async function listed(store: Store, sql: string, ...args: Value[]): Promi
 	}));
 }
 
-/** Meetings of one organiser, the newest first. */
-export function meetingsOfAccount({ store }: Listing, account: string): Promise<Listed[]> {
-	return listed(store, `${LISTED} WHERE owner = ? ORDER BY created_at DESC`, account);
+/** Meetings of the communities in which somebody organises, the newest first. */
+export function meetingsOfAccount({ store }: Listing, account: string): Promise<ListedOwn[]> {
+	const theirs = 'SELECT community FROM community_organiser WHERE account = ?';
+	const sql = `SELECT ${COLUMNS}, community FROM meeting WHERE community IN (${theirs}) ORDER BY created_at DESC`;
+	return listed<ListedOwn>(store, sql, account);
 }
 
 /** Meetings in which this phone holds a seat: open ones first, then the newest. */

@@ -1,4 +1,5 @@
 /** The organiser's way: an account by the one-time link, a meeting with a roll, a guest bound to it. */
+import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import { PHONE, pressTwice } from './gestures.ts';
@@ -138,6 +139,49 @@ test('a meeting from its plan to a guest with a seat number', async ({ visit, yi
 		await expect(old).toHaveURL(/\/signin/);
 		await chair.reload();
 		await expect(chair.getByText('应到4 实到1').first()).toBeVisible();
+	});
+});
+
+test('a lone worker: a community, a messy sheet in its roll, a meeting from it', async ({
+	visit
+}) => {
+	const desk = await signIn(visit);
+
+	await test.step('a community, and whoever is on the sheet is on its roll', async () => {
+		await desk.getByRole('link', { name: '社区', exact: true }).click();
+		await desk.getByLabel('社区名称').fill('甸柳新村第一社区');
+		await desk.getByRole('button', { name: '建好社区' }).click();
+		await expect(desk.getByText('名册还是空的')).toBeVisible();
+		const sheet = readFileSync('tests/data/sheets/street-form.tsv', 'utf8');
+		await desk.getByRole('textbox', { name: /往名册里加人/ }).fill(sheet);
+		await expect(desk.getByText('3人，3人有表决权')).toBeVisible();
+		await desk.getByRole('button', { name: '加进名册' }).click();
+		await expect(desk.getByText('名册加了3人。')).toBeVisible();
+		await expect(desk.getByRole('rowheader', { name: '何秀敏' })).toBeVisible();
+	});
+
+	const code =
+		await test.step('a meeting of two of the three, and one who is not on the roll', async () => {
+			await desk.getByRole('link', { name: '用名册办会' }).click();
+			await expect(desk.getByText('选了3人，共3人')).toBeVisible();
+			await desk.getByLabel('马素英').uncheck();
+			await expect(desk.getByText('选了2人，共3人')).toBeVisible();
+			await desk.getByRole('textbox', { name: /名册以外的人/ }).fill('周大爷 4号楼');
+			await desk.getByLabel('会议名称').fill('楼道堆物');
+			await desk.getByLabel('议题一句话').fill('楼道里的东西怎么清？');
+			await desk.getByRole('button', { name: '建好会议' }).click();
+			await expect(desk.getByText('应到3').first()).toBeVisible();
+			return /\d{6}$/.exec(desk.url())![0];
+		});
+
+	await test.step('what was added here is saved back to the roll by one press', async () => {
+		await desk.goto(`/meetings/${code}/roll`);
+		await expect(desk.getByText('多1人，0人写得不一样')).toBeVisible();
+		await desk.getByRole('button', { name: '存回社区名册' }).click();
+		await expect(desk.getByText('社区名册存好了：加1人，改0人。')).toBeVisible();
+		await desk.getByRole('link', { name: '甸柳新村第一社区' }).click();
+		await expect(desk.getByRole('rowheader', { name: '周大爷' })).toBeVisible();
+		expect(await desk.pageErrors()).toEqual([]);
 	});
 });
 

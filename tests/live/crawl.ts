@@ -43,6 +43,7 @@ export async function crawl(
 		board: room.committed.state.cards.boards.map(({ id }) => id),
 		card: ['none'],
 		number: ['1'],
+		community: ['none'],
 		...params
 	};
 	const came: [string, string][] = [];

@@ -7,6 +7,7 @@ import type { Command } from '#lib/meeting/registry.ts';
 import { cookieName } from '#server/auth/cookies.ts';
 import { signInOf } from '#lib/meeting/plan/view.ts';
 import { hallKey } from '#server/auth/hall-key.ts';
+import { createMeeting } from '#server/meeting/create.ts';
 import { newId } from '#server/auth/arrival.ts';
 import { crawl, type Reader } from './crawl.ts';
 import { makeMeeting, Phone, resident, staff } from './people.ts';
@@ -268,3 +269,48 @@ test('[F46] every word is read by those it is for, in every phase, on every rout
 
 	expect(wrong).toEqual([]);
 }, 240_000);
+
+test('[W1] nobody outside a community’s organisers reads its roll, or a meeting of it before it is announced', async () => {
+	const { app } = await served(folder());
+	const account = async (login: string, community?: string) => {
+		const token = await app.accounts.invite(undefined, community);
+		const made = await app.accounts.create(token, login, login, '食堂 油烟 槐树 早饭');
+		if (typeof made === 'string') throw new Error(made);
+		const { session } = await app.sessions.create('account', made.id);
+		return { id: made.id, reader: { ...NOBODY, account: session } };
+	};
+	const owner = await account('zhou');
+	const community = (await app.communities.of(owner.id))[0]!.id;
+	const colleague = await account('wu', community);
+	const outside = await account('zheng');
+	const seed = Buffer.from('a page of it');
+	await app.communityRoll.add(community, [resident('名册上的人'), resident('也在会上')], seed);
+	const room = await createMeeting(app, {
+		...{ owner: owner.id, community },
+		plan: {
+			draft: { title: '还没公布的会', matter: '怎样办老年食堂？' },
+			...{ preset: 'eight', template: 'seven-set', items: [] }
+		},
+		then: [{ type: 'roll.add', entries: [staff('何静', 'chair'), resident('也在会上')] }]
+	});
+	if ('refused' in room) throw new Error(room.refused);
+	const { id } = (await app.sessions.create('seat')).session;
+	const [seat = ''] = room.committed.state.roll.order;
+	const claim = { id: newId(), as: 'door', command: { type: 'roll.claim', seat } } as const;
+	const sits = await room.ask(claim, { session: id, owner: false, door: true, proves: seat });
+	expect(sits).toHaveProperty('seq');
+	const chair = { id, account: null, expiresAt: Infinity } as unknown as Reader['seat'];
+	const readers: Record<string, Reader> = {
+		...{ owner: owner.reader, colleague: colleague.reader, outside: outside.reader },
+		...{ nobody: NOBODY, chair: { ...NOBODY, seat: chair } }
+	};
+	const read = new Map<string, string>();
+	for (const [who, reader] of Object.entries(readers)) {
+		const all = await crawl(app, room, reader, { community: [community] });
+		read.set(who, all.map(([, text]) => text).join('\n'));
+	}
+	const having = (words: string) =>
+		[...read].flatMap(([who, all]) => (all.includes(words) ? [who] : []));
+	expect(having('名册上的人')).toEqual(['owner', 'colleague']);
+	expect(having('还没公布的会')).toEqual(['owner', 'colleague', 'chair']);
+});

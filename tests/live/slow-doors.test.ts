@@ -93,7 +93,7 @@ test('a meeting, its lists and its display link', async () => {
 		{ code: room.code, addressKey: room.addressKey, announced: true, demo: false }
 	]);
 	expect([await demoMeeting(app), await meetingsOfPhone(app, 'nobody')]).toEqual([undefined, []]);
-	expect(await app.ownerOf(room.meeting)).toBe(account.id);
+	expect(await app.communities.organises(room.meeting, account.id)).toBe(true);
 	expect((await recentRecords(app)).map(({ code }) => code)).toEqual([]);
 	const link = await displayPath(app, room);
 	await Promise.all([app.displays.revoke(room.meeting), app.displays.revoke(room.meeting)]);

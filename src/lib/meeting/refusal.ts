@@ -21,6 +21,7 @@ type OfThePath =
 	| 'no-such-letters'
 	| 'words-changed'
 	| 'no-backup'
+	| 'last-organiser'
 	| 'page-used'
 	| 'closed'
 	| 'not-open'

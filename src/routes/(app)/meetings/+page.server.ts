@@ -4,5 +4,9 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const { id } = await organiserOf(locals, url);
-	return { meetings: await meetingsOfAccount(locals.app, id) };
+	const [meetings, communities] = await Promise.all([
+		meetingsOfAccount(locals.app, id),
+		locals.app.communities.of(id)
+	]);
+	return { meetings, communities };
 };

@@ -12,7 +12,9 @@ import type { PlanCommand, PlanDraft, QuorumRule } from '#lib/meeting/plan/plan.
 import { presetOf, type RulePreset } from '#lib/meeting/queue/presets.ts';
 import { refuse, type Refusal } from '#lib/meeting/refusal.ts';
 import { pasteRoll, type PasteProblem } from '#lib/meeting/roll/paste.ts';
+import type { Listed } from '#lib/community/community-roll.ts';
 import type { RollEntry } from '#lib/meeting/roll/roll.ts';
+import { sameKey } from '#lib/meeting/words.ts';
 import { wholeNumberIn } from '#lib/meeting/parse-text.ts';
 
 type Create = Extract<PlanCommand, { type: 'plan.create' }>;
@@ -200,10 +202,21 @@ const STAFF: readonly [field: string, role: SeatRole][] = [
 	['helpers', 'helper']
 ];
 
-/** The pasted lines first, so that their numbers stay, then the staff that is not among them. */
-export function rollOf(form: FormData): { entries: RollEntry[]; problems: PasteProblem[] } {
+/**
+ * Whom the organiser chose from the community's roll, then the pasted lines that are nobody of these, so that their
+ * numbers stay, then the staff that is not among them.
+ */
+export function rollOf(
+	form: FormData,
+	roll: readonly Listed[] = []
+): { entries: RollEntry[]; problems: PasteProblem[] } {
 	const { lines, problems } = pasteRoll(String(form.get('roll') ?? ''));
-	const entries = lines.map(({ entry }) => entry);
+	const ids = new Set(form.getAll('listed').map(String));
+	const listed = roll.flatMap(({ id, entry }) => (ids.has(id) ? [entry] : []));
+	const isListed = (one: RollEntry) =>
+		listed.some((other) => sameKey(one.name, one.building) === sameKey(other.name, other.building));
+	const pasted = lines.map(({ entry }) => entry).filter((entry) => !isListed(entry));
+	const entries: RollEntry[] = [...listed, ...pasted];
 	for (const [field, role] of STAFF)
 		for (const name of text(form, field).split(/[、,，;；\n]+/u)) {
 			const person = name.trim();

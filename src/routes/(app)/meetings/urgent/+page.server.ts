@@ -5,12 +5,20 @@ import { readForm } from '#server/http/form.ts';
 import { catchNotSavedWith } from '#server/auth/catch-not-saved.ts';
 import { onceFor, onceOf, organiserOf } from '#server/auth/organiser.ts';
 import { createMeeting } from '#server/meeting/create.ts';
+import { chosenCommunity } from '#server/auth/community.ts';
 import { staff, typedIn } from '../plan-form.ts';
 import type { Returned } from '../typed.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { cutTo } from '#lib/meeting/words.ts';
 
-export const load: PageServerLoad = ({ locals }) => ({ once: onceFor(locals, 'urgent') });
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const { id } = await organiserOf(locals, url);
+	return {
+		once: onceFor(locals, 'urgent'),
+		communities: await locals.app.communities.of(id),
+		community: await chosenCommunity(locals, id, url.searchParams.get('community'))
+	};
+};
 
 const typed = (form: FormData): Returned => ({ values: typedIn(form) });
 
@@ -23,9 +31,11 @@ export const actions: Actions = catchNotSavedWith<Actions>(typed, {
 		const urgentReason = String(form.get('urgentReason') ?? '').trim();
 		const title = m.organiser_urgent_name({ matter: cutTo(matter, 40) });
 		const once = onceOf(locals, form, 'urgent');
+		const community = await chosenCommunity(locals, account.id, form.get('community'));
 		const made = once
 			? await createMeeting(locals.app, {
 					owner: account.id,
+					...(community ? { community } : {}),
 					once,
 					plan: (askedAt) => ({
 						draft: {

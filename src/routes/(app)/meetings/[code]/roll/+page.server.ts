@@ -1,8 +1,9 @@
 import { fail, redirect } from '@sveltejs/kit';
-import type { Channel, SeatRole } from '#lib/meeting/names.ts';
-import type { RollEntry } from '#lib/meeting/roll/roll.ts';
 import type { Command } from '#lib/meeting/registry.ts';
 import { refuse, type Refusal } from '#lib/meeting/refusal.ts';
+import { choosable } from '#lib/community/choosable.ts';
+import { notAtMeeting } from '#lib/community/community-roll.ts';
+import { communityOf, peopleAt, wouldSaveBack } from '#server/community/meetings.ts';
 import { pasteRoll, type PastedLine } from '#lib/meeting/roll/paste.ts';
 import { readForm } from '#server/http/form.ts';
 import { catchNotSavedWith } from '#server/auth/catch-not-saved.ts';
@@ -12,6 +13,7 @@ import { eventOf } from '#server/meeting/chain.ts';
 import { seatLink } from '#server/meeting/links.ts';
 import type { OnceId } from '#server/auth/once.ts';
 import type { Room } from '#server/meeting/room.ts';
+import { typedEntry } from '../../../roll-entry.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 import { fieldText } from '#lib/meeting/words.ts';
 
@@ -20,10 +22,24 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
 	const seat = url.searchParams.get('seat');
 	const known = seat !== null && Object.hasOwn(room.committed.state.roll.seats, seat);
 	const origin = shareOriginOf(locals.app, url);
+	const community = await communityOf(locals.app, room, locals.account!.account!);
+	const back = community && wouldSaveBack(room, community.roll);
 	return {
 		once: onceFor(locals, 'desk'),
 		chosen: known ? { id: seat, link: seatLink(locals.app, origin, room, seat) } : null,
-		find: url.searchParams.get('find') ?? ''
+		find: url.searchParams.get('find') ?? '',
+		/** Its community: who of the roll is not at this meeting, and what saving this list back would do. */
+		community: community && {
+			...{ id: community.id, name: community.name },
+			others: choosable(
+				notAtMeeting(
+					community.roll,
+					peopleAt(room).map(({ person }) => person)
+				)
+			),
+			added: back!.added.map(({ name }) => name),
+			changed: back!.changed.map(({ entry }) => entry.name)
+		}
 	};
 };
 
@@ -55,22 +71,40 @@ export const actions: Actions = catchNotSavedWith<Actions>(typed, {
 		if (refused) return fail(400, { refused, roll, once: String(form.get('once')) });
 		return { added: entries.length };
 	},
+	/** People of the community's roll, chosen for this meeting too [W4]. */
+	listed: async ({ locals, url, params, request }) => {
+		const room = await ownRoom(locals, url, params.code);
+		const form = await readForm(request);
+		const once = onceOf(locals, form, 'desk');
+		const again = { once: onceFor(locals, 'desk') };
+		if (!once) return fail(400, { refused: refuse('page-old'), ...again });
+		const community = await communityOf(locals.app, room, locals.account!.account!);
+		const ids = new Set(form.getAll('listed').map(String));
+		const entries = (community?.roll ?? []).flatMap(({ id, entry }) =>
+			ids.has(id) ? [entry] : []
+		);
+		if (entries.length === 0) return fail(400, { refused: refuse('name-missing'), ...again });
+		const answer = await sendAsOrganiser(locals, room, { type: 'roll.add', entries }, once.key);
+		if ('refused' in answer) return fail(400, { refused: answer, ...again });
+		return { added: entries.length };
+	},
+	/** What this list says more, or otherwise, goes to the community's roll [W5]. */
+	saveBack: async ({ locals, url, params }) => {
+		const room = await ownRoom(locals, url, params.code);
+		const community = await communityOf(locals.app, room, locals.account!.account!);
+		const again = { once: onceFor(locals, 'desk') };
+		if (!community) return fail(404, { refused: refuse('unknown-meeting'), ...again });
+		const saved = await locals.app.communityRoll.saveBack(community.id, (roll) =>
+			wouldSaveBack(room, roll)
+		);
+		if ('refused' in saved) return fail(400, { refused: saved, ...again });
+		return { savedBack: { added: saved.added.length, changed: saved.changed.length } };
+	},
 	change: (event) =>
 		sendCommand(event, (form) => ({
 			type: 'roll.change',
 			seat: word(form, 'seat'),
-			change: {
-				name: word(form, 'name'),
-				building: word(form, 'building'),
-				title: word(form, 'title'),
-				honorific: word(form, 'honorific') as RollEntry['honorific'],
-				// What no page offers is refused by the command's schema: a guess would be done and kept.
-				role: word(form, 'role') as SeatRole,
-				channel: word(form, 'channel') as Channel,
-				hasPhone: form.get('hasPhone') === 'on',
-				official: form.get('official') === 'on',
-				votes: form.get('votes') === 'on'
-			}
+			change: typedEntry(form)
 		})),
 	remove: (event) =>
 		sendCommand(event, (form) => ({ type: 'roll.remove', seat: word(form, 'seat') })),

@@ -1,0 +1,130 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { refuse } from '#lib/meeting/refusal.ts';
+import { person, stage, type Stage } from '#server/auth/test-meeting.ts';
+import { createMeeting } from '#server/meeting/create.ts';
+import { seedDemo } from '#server/demo/seed.ts';
+import { demoMeeting, meetingsOfAccount } from '#server/meeting/meeting-lists.ts';
+import { alsoNamedIn, wouldSaveBack } from './meetings.ts';
+
+let here: Stage;
+beforeEach(async () => (here = await stage()));
+afterEach(() => here.close());
+
+const PASSWORD = '雨伞 螃蟹 钢琴 萝卜';
+async function organiser(login: string, community?: string) {
+	const { accounts } = here.app;
+	const token = await accounts.invite(undefined, community);
+	const made = await accounts.create(token, login, login, PASSWORD);
+	if (typeof made === 'string') throw new Error(made);
+	return made;
+}
+const seed = (text: string) => Buffer.from(text.padEnd(12, '-'));
+
+async function meetingOf(owner: string, community?: string) {
+	const made = await createMeeting(here.app, {
+		owner,
+		...(community ? { community } : {}),
+		plan: {
+			draft: { title: '试一试', matter: '怎样办老年食堂？' },
+			...{ preset: 'eight', template: 'seven-set', items: [] }
+		},
+		then: [{ type: 'roll.add', entries: [person('李建国'), person('王桂芳')] }]
+	});
+	if ('refused' in made) throw new Error(made.refused);
+	return made;
+}
+
+it('[W1] a new account has a community of its own, takes over the demo, and reads no other', async () => {
+	await seedDemo(here.app);
+	const zhou = await organiser('zhou');
+	const wu = await organiser('wu');
+	const { communities } = here.app;
+	const demo = (await demoMeeting(here.app))!;
+	expect(await communities.of(zhou.id)).toMatchObject([{ name: '', people: 0, meetings: 1 }]);
+	expect(await communities.organises(demo.id, zhou.id)).toBe(true);
+	expect(await communities.organises(demo.id, wu.id)).toBe(false);
+	const [own] = await communities.of(zhou.id);
+	expect(await communities.own(own!.id, wu.id)).toBeUndefined();
+	expect((await meetingsOfAccount(here.app, wu.id)).map(({ id }) => id)).toEqual([]);
+});
+
+it('[W1] a meeting is of the community that was chosen, and every organiser there has it', async () => {
+	const zhou = await organiser('zhou');
+	const { communities } = here.app;
+	const second = await communities.make(zhou.id, '第二社区', seed('second'));
+	expect(await communities.make(zhou.id, '第二社区', seed('second')), 'sent twice').toBe(second);
+	const wu = await organiser('wu', second);
+	expect(await communities.of(wu.id)).toMatchObject([{ id: second, name: '第二社区' }]);
+	const other = await meetingOf(zhou.id, second);
+	const own = (await communities.of(zhou.id)).find(({ id }) => id !== second)!;
+	const first = await meetingOf(zhou.id, own.id);
+	expect(await communities.ofMeeting(first.meeting)).toBe(own.id);
+	expect((await meetingsOfAccount(here.app, zhou.id)).length).toBe(2);
+	expect((await meetingsOfAccount(here.app, wu.id)).map(({ id }) => id)).toEqual([other.meeting]);
+});
+
+it('[W2] who is in it lets in, by login; whoever is not, cannot; the last one stays', async () => {
+	const [zhou, wu, zheng] = [
+		await organiser('zhou'),
+		await organiser('wu'),
+		await organiser('zheng')
+	];
+	const { communities } = here.app;
+	const id = (await communities.of(zhou.id))[0]!.id;
+	expect(await communities.letIn(id, 'zheng', wu.id), 'wu is a stranger there').toBe(false);
+	expect(await communities.letIn(id, 'nobody', zhou.id)).toBe(false);
+	expect(await communities.letIn(id, 'wu', zhou.id)).toBe(true);
+	expect(await communities.letIn(id, 'wu', zhou.id), 'twice').toBe(true);
+	expect((await communities.organisers(id)).map(({ login }) => login).sort()).toEqual([
+		'wu',
+		'zhou'
+	]);
+	expect(await communities.letGo(id, zhou.id)).toBe(true);
+	expect(await communities.letGo(id, wu.id), 'the last').toBe(false);
+	expect(await communities.own(id, zhou.id)).toBeUndefined();
+	// Without any, the next meeting makes one: the former is not come back to.
+	await meetingOf(zhou.id);
+	expect((await communities.of(zhou.id)).map((one) => one.id)).not.toContain(id);
+	expect(zheng.id).not.toBe('');
+});
+
+it('[W3] [W5] a list put on the roll twice by one press is there once; a meeting’s list is saved back', async () => {
+	const zhou = await organiser('zhou');
+	const id = (await here.app.communities.of(zhou.id))[0]!.id;
+	const roll = here.app.communityRoll;
+	const list = [person('李建国'), person('赵敏')];
+	const same = await Promise.all([1, 2].map(() => roll.add(id, list, seed('page'))));
+	expect(same).toEqual([2, 2]);
+	expect(await roll.add(id, list, seed('another'))).toEqual(refuse('already-on-roll', { line: 1 }));
+	const room = await meetingOf(zhou.id);
+	const saved = await roll.saveBack(id, (now) => wouldSaveBack(room, now));
+	expect(saved).toMatchObject({ added: [{ name: '王桂芳' }], changed: [] });
+	const people = await roll.people(id);
+	expect(people.map(({ entry }) => entry.name)).toEqual(['李建国', '赵敏', '王桂芳']);
+	const [first] = people;
+	expect(await roll.change(id, first!.id, { ...person('李建国'), title: '楼长' })).toBeNull();
+	expect((await roll.people(id))[0]!.entry.title).toBe('楼长');
+	expect(room.committed.hidden.roll.people.values().next().value, '[W4]').toMatchObject({
+		title: ''
+	});
+});
+
+it('[W7] [V8] whoever is taken off is in no byte of the folder; which meetings name them is known', async () => {
+	const zhou = await organiser('zhou');
+	const id = (await here.app.communities.of(zhou.id))[0]!.id;
+	const roll = here.app.communityRoll;
+	await roll.add(id, [person('李建国'), person('某某要忘掉')], seed('page'));
+	const room = await meetingOf(zhou.id);
+	const meetings = await meetingsOfAccount(here.app, zhou.id);
+	const [li, gone] = await roll.people(id);
+	expect(await alsoNamedIn(here.app, meetings, li!.entry)).toMatchObject([{ code: room.code }]);
+	expect(await roll.remove(id, gone!.id)).toBeNull();
+	expect(await roll.remove(id, gone!.id)).toEqual(refuse('no-such-seat'));
+	const dir = here.app.config.dataDir;
+	const holding = readdirSync(dir).filter(
+		(file) => file.startsWith('yitang.db') && readFileSync(join(dir, file)).includes('某某要忘掉')
+	);
+	expect(holding).toEqual([]);
+});

@@ -1,0 +1,124 @@
+/**
+ * 社区: whose the roll, the organisers and the meetings are. Everything of a community is its organisers', and
+ * nobody else's: whoever is not one of them gets the answer for a community that does not exist.
+ *
+ * Invariant: a community always has an organiser.
+ */
+import { randomBytes } from 'node:crypto';
+import type { Store } from '#server/db/store.ts';
+
+export interface Community {
+	id: string;
+	/** Empty until somebody names it. */
+	name: string;
+}
+
+/** One of somebody's, with what stands in a list. */
+export interface ListedCommunity extends Community {
+	people: number;
+	meetings: number;
+}
+
+/** Who organises in a community. */
+export interface Organiser {
+	id: string;
+	login: string;
+	name: string;
+}
+
+const OF = `FROM community_organiser JOIN community ON community.id = community_organiser.community
+	WHERE community_organiser.account = ?`;
+const LIST = `SELECT community.id, community.name,
+	(SELECT count(*) FROM community_person WHERE community_person.community = community.id) AS people,
+	(SELECT count(*) FROM meeting WHERE meeting.community = community.id) AS meetings
+	${OF} ORDER BY since, community.id`;
+const ORGANISES = `SELECT 1 FROM meeting JOIN community_organiser
+	ON community_organiser.community = meeting.community
+	WHERE meeting.id = ? AND community_organiser.account = ?`;
+const MAKE = 'INSERT INTO community (id, name, created_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING';
+/** Nothing where the community has organisers already: the same form again changes nobody's. */
+const BEGIN = `INSERT INTO community_organiser (account, community, since) SELECT ?, ?, ?
+	WHERE NOT EXISTS (SELECT 1 FROM community_organiser WHERE community = ?)`;
+/** By one who is in it, or nothing. */
+const LET_IN = `INSERT INTO community_organiser (account, community, since)
+	SELECT account.id, ?, ? FROM account WHERE login = ?
+	AND EXISTS (SELECT 1 FROM community_organiser WHERE account = ? AND community = ?)
+	ON CONFLICT DO NOTHING`;
+const LEAVE = `DELETE FROM community_organiser WHERE account = ? AND community = ?
+	AND EXISTS (SELECT 1 FROM community_organiser WHERE account <> ? AND community = ?)`;
+
+export class Communities {
+	#store: Store;
+	#now: () => number;
+
+	constructor(store: Store, now: () => number) {
+		this.#store = store;
+		this.#now = now;
+	}
+
+	/** Those that this account organises in, the first one first. */
+	of(account: string): Promise<ListedCommunity[]> {
+		return this.#store.all<ListedCommunity>(LIST, account);
+	}
+
+	/** One of this account's; undefined when it is another's, or none. */
+	async own(id: string, account: string): Promise<Community | undefined> {
+		const sql = `SELECT community.id, community.name ${OF} AND community.id = ?`;
+		return this.#store.one<Community>(sql, account, id);
+	}
+
+	/** Whether this account organises the meeting: it is of a community of theirs. */
+	async organises(meeting: string, account: string): Promise<boolean> {
+		return (await this.#store.one(ORGANISES, meeting, account)) !== undefined;
+	}
+
+	/** Of which community the meeting is; null for the demo before somebody has taken it over. */
+	async ofMeeting(meeting: string): Promise<string | null> {
+		const sql = 'SELECT community FROM meeting WHERE id = ?';
+		return (await this.#store.one<{ community: string | null }>(sql, meeting))?.community ?? null;
+	}
+
+	/** A new one. The same `seed`, the same community. */
+	async make(account: string, name: string, seed: Buffer = randomBytes(12)): Promise<string> {
+		const id = seed.toString('base64url', 0, 12);
+		const now = this.#now();
+		await this.#store.write([
+			{ sql: MAKE, args: [id, name, now] },
+			{ sql: BEGIN, args: [account, id, now, id] }
+		]);
+		return id;
+	}
+
+	/** The community of a meeting for which none was chosen: the account's first, which is made where it has none. */
+	async firstOf(account: string): Promise<string> {
+		return (await this.of(account))[0]?.id ?? this.make(account, '');
+	}
+
+	/** Another name. */
+	async rename(id: string, name: string): Promise<void> {
+		await this.#store.write([
+			{ sql: 'UPDATE community SET name = ? WHERE id = ?', args: [name, id] }
+		]);
+	}
+
+	/** Who organises there, the longest first. */
+	organisers(id: string): Promise<Organiser[]> {
+		const sql = `SELECT account.id, login, name FROM community_organiser
+			JOIN account ON account.id = community_organiser.account
+			WHERE community = ? ORDER BY since, account.id`;
+		return this.#store.all<Organiser>(sql, id);
+	}
+
+	/** `by` lets in whoever has this login; false: nobody has. Who is in already stays. */
+	async letIn(id: string, login: string, by: string): Promise<boolean> {
+		const args = [id, this.#now(), login, by, id];
+		await this.#store.write([{ sql: LET_IN, args }]);
+		return (await this.organisers(id)).some((one) => one.login === login);
+	}
+
+	/** One of them organises there no more; false: the last one stays. */
+	async letGo(id: string, account: string): Promise<boolean> {
+		await this.#store.write([{ sql: LEAVE, args: [account, id, account, id] }]);
+		return (await this.organisers(id)).every((one) => one.id !== account);
+	}
+}
