@@ -50,6 +50,9 @@ describe('what people type', () => {
 
 	it('compares names as a clerk would', () => {
 		expect(sameKey('阿里·木 江', '３号楼')).toBe(sameKey('阿里木江', '3号楼'));
+		// A joiner, a variation selector, a soft hyphen: on every screen the same name.
+		for (const nothing of ['\u200d', '\ufe00', '\u{e0100}', '\u00ad', '\u3164'])
+			expect(sameKey(`王${nothing}桂芳`)).toBe(sameKey('王桂芳'));
 		expect(sameKey('王', '1')).not.toBe(sameKey('王1', ''));
 	});
 

@@ -86,13 +86,13 @@ export function isLonger(text: string, max: number): boolean {
 	return false;
 }
 
-/** A name as compared with another: no spaces, no case, full-width letters as plain ones. */
+/** A name as compared with another: no spaces, no case, full-width letters as plain ones, nothing that draws nothing. */
 export function sameKey(...parts: string[]): string {
 	return parts
 		.map((part) =>
 			normalized(part, 'NFKC')
 				.toLowerCase()
-				.replace(/[\s·•・]+/gu, '')
+				.replace(/[\s·•・\p{Default_Ignorable_Code_Point}]+/gu, '')
 		)
 		.join('\u0000');
 }
