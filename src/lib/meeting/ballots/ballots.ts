@@ -54,6 +54,7 @@ export type BallotsRefusal =
 	| 'register-sum'
 	| 'register-area'
 	| 'register-twice'
+	| 'register-voter'
 	| 'not-a-voter'
 	| 'not-in-scope'
 	| 'voter-excluded'

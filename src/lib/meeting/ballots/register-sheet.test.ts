@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { areaIn, metres } from './square-metres.ts';
+import { ballotsCommands } from './schema.ts';
 import { readRegister, registerCommand } from './register-sheet.ts';
 
 describe('a sheet of homes', () => {
@@ -54,6 +55,28 @@ describe('a sheet of homes', () => {
 		];
 		const { units } = registerCommand(sheet, 14_000, voters);
 		expect(units.map(({ seat }) => seat)).toEqual(['s1', 's2']);
+	});
+
+	it('[E23] a number that only begins or ends like the home’s is another home’s', () => {
+		const voters = [
+			{ seat: 's1', name: '王芳', building: '21-101' },
+			{ seat: 's2', name: '王芳', building: '3号楼1-1012' },
+			{ seat: 's3', name: '王芳', building: '3号楼1-101A' }
+		];
+		const seats = (unit: string) =>
+			registerCommand(readRegister(`${unit}\t80\t王芳`), 8000, voters).units[0]!.seat;
+		expect([seats('1-101'), seats('1-1012'), seats('1-101a'), seats('3号楼1-1012')]).toEqual([
+			...[null, 's2', 's3', 's2']
+		]);
+	});
+
+	it('[E23] what a sheet may hold is taken by the room: a long list of owners, a large hall; a long home is named', () => {
+		const owner = '张三、'.repeat(60);
+		const sheet = readRegister(`101\t1200000.50\t${owner}\n${'户'.repeat(41)}\t80\t乙`);
+		expect(sheet.problems).toEqual([{ line: 2, what: 'long', words: '40' }]);
+		const command = registerCommand({ ...sheet, homes: sheet.homes.slice(0, 1) }, 120_000_050, []);
+		const schema = ballotsCommands.find(({ shape }) => shape.type.value === 'ballots.register')!;
+		expect(schema.safeParse(command).success).toBe(true);
 	});
 
 	it('[E23] more homes than a vote takes are said to be too many, and found by name without waiting', () => {

@@ -4,10 +4,10 @@
  */
 import type { SeatId } from '../names.ts';
 import { lookUp, MOST_PASTED, rowsOf, type Row } from '../pasted-rows.ts';
-import { sameKey } from '../words.ts';
+import { isLonger, sameKey } from '../words.ts';
 import { areaIn } from './square-metres.ts';
 import type { BallotsCommand } from './commands.ts';
-import { MAX_UNITS } from './register.ts';
+import { MAX_HOME, MAX_UNITS } from './register.ts';
 
 type Column = 'unit' | 'area' | 'owner' | 'merged' | 'voter';
 
@@ -38,7 +38,7 @@ export interface HomeLine {
 }
 export interface RegisterProblem {
 	line: number;
-	what: 'area' | 'unit' | 'twice' | 'many';
+	what: 'area' | 'unit' | 'long' | 'twice' | 'many';
 	/** What stands there. */
 	words: string;
 }
@@ -71,6 +71,7 @@ export function readRegister(pasted: string): RegisterSheet {
 		const problem = (what: RegisterProblem['what'], words: string) =>
 			sheet.problems.push({ line, what, words });
 		if (unit === '') problem('unit', found);
+		else if (isLonger(unit, MAX_HOME)) problem('long', `${MAX_HOME}`);
 		else if (units.has(sameKey(unit))) problem('twice', unit);
 		else if (area === null || area === 0) problem('area', areaText);
 		units.add(sameKey(unit));
@@ -135,6 +136,14 @@ export function registerCommand(
 /** All by the keys of their names and homes. */
 function seatFor(unit: string, named: readonly Voter[]): SeatId | null {
 	if (named.length === 1) return named[0]!.seat;
-	const there = named.filter(({ building }) => building.includes(unit));
+	const there = named.filter(({ building }) => namesHome(building, unit));
 	return there.length === 1 ? there[0]!.seat : null;
+}
+
+/** Whether this home stands there, and not as a part of another's number: 1-101 is not 21-101. */
+function namesHome(building: string, unit: string): boolean {
+	const part = (at: number) => /[a-z\d]/u.test(building.charAt(at));
+	for (let at = building.indexOf(unit); at >= 0; at = building.indexOf(unit, at + 1))
+		if (!part(at - 1) && !part(at + unit.length)) return true;
+	return false;
 }

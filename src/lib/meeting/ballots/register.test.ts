@@ -25,6 +25,9 @@ describe('votes by area', () => {
 		expect(room.send(CHAIR, register(room, { '101': 0 }))).toBe('register-area');
 		const twice = { ...good, units: [...good.units, { ...good.units[0]! }] };
 		expect(room.send(CHAIR, twice)).toBe('register-twice');
+		expect(room.detail).toEqual({ home: '101' });
+		const wide = { ...good.units[0]!, unit: '１０１\u200d' };
+		expect(room.send(CHAIR, { ...good, units: [...good.units, wide] })).toBe('register-twice');
 		const unknown = { ...good, units: good.units.map((one) => ({ ...one, seat: 's99' })) };
 		expect(room.send(CHAIR, unknown)).toBe('no-such-seat');
 		expect(room.send(CHAIR, good)).toBe('ok');
@@ -45,6 +48,14 @@ describe('votes by area', () => {
 		const { tally } = close(room, vote).result!;
 		expect(tally.cast).toEqual({ heads: 1, area: 14_700 });
 		expect(tally.register).toEqual({ heads: 6, area: good.area });
+	});
+
+	it('[E23 L3] nobody votes for two owners, and the refusal names the home', () => {
+		const room = talked();
+		const good = register(room);
+		const units = good.units.map((one) => ({ ...one, seat: room.seat('甲') }));
+		expect(room.send(CHAIR, { ...good, units })).toBe('register-voter');
+		expect(room.detail).toEqual({ home: '102' });
 	});
 
 	it('[E24 L12] unsigned is refused where an area would tell whose it is', () => {

@@ -10,6 +10,7 @@ import { refuseUnlessPlannedOrOpen } from '../phase.ts';
 import { refuse } from '../refusal.ts';
 import type { MeetingState } from '../registry.ts';
 import { seatOf } from '../roll/roll.ts';
+import { sameKey } from '../words.ts';
 import { metres } from './square-metres.ts';
 import type { Register, Vote } from './ballots.ts';
 import type { BallotsCommand } from './commands.ts';
@@ -22,6 +23,8 @@ type Enter = Extract<BallotsCommand, { type: 'ballots.register' }>;
 const ALIKE_FROM = 5;
 /** Lines of one sheet. */
 export const MAX_UNITS = 2000;
+/** Graphemes in what a home is called. */
+export const MAX_HOME = 40;
 
 /** The sheet as it is entered, or the line that is wrong. */
 export function enterRegister(state: MeetingState, command: Enter, context: Context): Outcome {
@@ -31,20 +34,26 @@ export function enterRegister(state: MeetingState, command: Enter, context: Cont
 		return refuse('vote-already-open');
 	const units: Register['units'] = [];
 	const names = new Set<string>();
-	const owners = new Map<string, { no: number; seat: SeatId | null }>();
+	type Owner = { no: number; seat: SeatId | null };
+	const owners = new Map<string, Owner>();
+	const voters = new Map<SeatId, Owner>();
 	let area = 0;
-	for (const [n, line] of command.units.entries()) {
-		const unit = parseText(line.unit, { max: 40, required: true });
+	for (const line of command.units) {
+		const unit = parseText(line.unit, { max: MAX_HOME, required: true });
 		if (typeof unit !== 'string') return unit;
-		if (line.area <= 0) return refuse('register-area', { line: n + 1 });
-		if (names.has(unit)) return refuse('register-twice', { line: n + 1, home: unit });
-		names.add(unit);
+		if (line.area <= 0) return refuse('register-area', { home: unit });
+		if (names.has(sameKey(unit))) return refuse('register-twice', { home: unit });
+		names.add(sameKey(unit));
 		const seat = line.seat === null ? null : (seatOf(state.roll, line.seat)?.id ?? null);
 		if (line.seat !== null && seat === null) return refuse('no-such-seat');
-		const owner = owners.get(line.owner) ?? { no: owners.size + 1, seat: null };
+		const owner: Owner = owners.get(line.owner) ?? { no: owners.size + 1, seat: null };
 		// Co-owners name one voter (L3).
 		if (owner.seat !== null && seat !== null && owner.seat !== seat)
-			return refuse('register-twice', { line: n + 1, home: unit });
+			return refuse('register-twice', { home: unit });
+		// Nobody votes for two owners: theirs would be one head, or counted twice.
+		if (seat !== null && (voters.get(seat) ?? owner) !== owner)
+			return refuse('register-voter', { home: unit });
+		if (seat !== null) voters.set(seat, owner);
 		owner.seat ??= seat;
 		owners.set(line.owner, owner);
 		area += line.area;
@@ -52,8 +61,6 @@ export function enterRegister(state: MeetingState, command: Enter, context: Cont
 	}
 	if (area !== command.area)
 		return refuse('register-sum', { sum: metres(area), area: metres(command.area) });
-	const voters = [...owners.values()].flatMap(({ seat }) => seat ?? []);
-	if (new Set(voters).size < voters.length) return refuse('register-twice');
 	const register: Register = { units, area, owners: owners.size };
 	return { events: [{ type: 'ballots.registered', body: { register } }] };
 }

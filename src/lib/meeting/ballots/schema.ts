@@ -15,8 +15,8 @@ const id = z.string().min(1).max(40);
 const vote = z.string().min(1).max(12);
 /** Far above every limit in characters, so that a long text meets a sentence, not `malformed`. */
 const text = z.string().max(4000);
-/** 0.01 ㎡; the largest is a million square metres. */
-const area = z.int().min(0).max(100_000_000);
+/** 0.01 ㎡; the largest that can be written in a sheet (`areaIn`). */
+const area = z.int().min(0).max(999_999_999);
 const people = z.int().min(0).max(2000);
 
 const settings = z.strictObject({
@@ -86,7 +86,7 @@ export const ballotsCommands = [
 	z.strictObject({
 		type: z.literal('ballots.register'),
 		units: z
-			.array(z.strictObject({ unit: text, area, owner: z.string().max(80), seat: id.nullable() }))
+			.array(z.strictObject({ unit: text, area, owner: text, seat: id.nullable() }))
 			.min(1)
 			.max(MAX_UNITS),
 		area: z.int().min(0).max(Number.MAX_SAFE_INTEGER)
