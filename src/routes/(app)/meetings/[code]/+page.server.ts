@@ -9,6 +9,8 @@ import { claimSeat } from '#server/auth/doors.ts';
 import { onceFor, onceOf, ownRoom, sendAsOrganiser } from '#server/auth/organiser.ts';
 import { lackingOf } from '#server/export/lacking.ts';
 import { deskSource } from '#server/export/source.ts';
+import { copiedPlan, copiedRoll } from '#server/meeting/copy.ts';
+import { createMeeting } from '#server/meeting/create.ts';
 import { displayPath, seatLink } from '#server/meeting/links.ts';
 import { shortLink } from '#server/auth/short-links.ts';
 import { shareOriginOf } from '#server/addresses.ts';
@@ -60,6 +62,25 @@ export const actions: Actions = catchNotSaved<Actions>({
 	announce: (event) => sendCommand(event, () => ({ type: 'plan.announce' })),
 	open: (event) => sendCommand(event, () => ({ type: 'plan.open' })),
 	close: (event) => sendCommand(event, () => ({ type: 'plan.close' })),
+	/** The same once more, on another day [P16]. */
+	copy: async ({ locals, url, params, request }) => {
+		const room = await ownRoom(locals, url, params.code);
+		const form = await readForm(request);
+		const once = onceOf(locals, form, 'desk');
+		const community = await locals.app.communities.ofMeeting(room.meeting);
+		const entries = copiedRoll(room);
+		const made = once
+			? await createMeeting(locals.app, {
+					owner: locals.account!.account,
+					...(community ? { community } : {}),
+					once,
+					plan: (askedAt) => copiedPlan(room, askedAt),
+					then: entries.length > 0 ? [{ type: 'roll.add', entries }] : []
+				})
+			: refuse('page-old');
+		if ('refused' in made) return fail(400, { refused: made, once: onceFor(locals, 'desk') });
+		redirect(303, `/meetings/${made.code}`);
+	},
 	code: (event) =>
 		sendCommand(event, (form) => ({ type: 'roll.join-open', open: yesOrNo(word(form, 'open')) })),
 	unit: (event) =>
