@@ -32,6 +32,63 @@ describe('people who vote and leave', () => {
 	});
 });
 
+describe('what somebody else entered', () => {
+	it('[E27 E16] taken back, what they had given themselves stands again', () => {
+		const room = talked();
+		const vote = begin(room, { settings: { kind: 'yes-no', secrecy: 'named' } });
+		cast(room, '甲', 'yes');
+		cast(room, '甲', 'no', { by: CLERK });
+		expect(cast(room, '甲', 'abstain', { by: CLERK })).toBe('ok');
+		const ballot = 'of-nobody-0123456789012';
+		const back = { type: 'ballots.take-back', vote, seat: room.seat('甲'), ballot } as const;
+		expect(room.send(CLERK, back)).toBe('ok');
+		expect(room.send(CLERK, back)).toBe('ballot-not-entered');
+		const { result, turnout } = close(room, vote);
+		expect(turnout).toEqual({ hall: 1 });
+		expect(result!.box).toEqual([{ choice: ['yes'], n: 1, seats: [room.seat('甲')] }]);
+	});
+
+	it('[E27 E22] taken back within the second, the vote closes with what is left', () => {
+		const room = talked();
+		const vote = begin(room);
+		cast(room, '甲', 'yes');
+		room.pass(1000).do('clock', { type: 'ballots.tell-turnout', vote });
+		room.pass(1000).do('clock', { type: 'ballots.tell-turnout', vote });
+		const ballot = 'of-the-clerk-012345678';
+		cast(room, '乙', 'no', { by: CLERK, ballot });
+		room.do(CLERK, { type: 'ballots.take-back', vote, seat: room.seat('乙'), ballot });
+		expect(close(room, vote)).toMatchObject({ step: 'closed', turnout: { hall: 1 } });
+	});
+
+	it('[E27] whoever is awaited by telephone and comes with a device of their own has given it themselves', () => {
+		const room = talked();
+		const seat = room.seat('甲');
+		room.send('organiser', { type: 'roll.change', seat, change: { channel: 'phone' } });
+		const vote = begin(room, { settings: { kind: 'yes-no', secrecy: 'named' } });
+		cast(room, '甲', 'yes');
+		const back = { type: 'ballots.take-back', vote, seat, ballot: 'x'.repeat(24) } as const;
+		expect(room.send(CLERK, back)).toBe('ballot-not-entered');
+		cast(room, '甲', 'no', { by: CLERK });
+		expect(room.state.ballots.votes[0]!.turnout).toEqual({ online: 1 });
+		expect(room.send(CLERK, back)).toBe('ok');
+	});
+});
+
+describe('one device with two seats', () => {
+	it('[E20 L9] is one person who counts', () => {
+		const room = talked();
+		const vote = begin(room);
+		room.do(CHAIR, { type: 'ballots.close-phones', vote });
+		const count = { type: 'ballots.count', vote, source: 'hands', counts: { no: 5 } } as const;
+		const chair = [room.seat(CHAIR)];
+		expect(room.send(CHAIR, count)).toBe('ok');
+		expect(room.refused(CLERK, count, chair)).toBe('counts-second-person');
+		// A slip is corrected at either seat.
+		room.do(CLERK, { ...count, counts: { no: 4 } }, chair);
+		expect(close(room, vote).result!.tally.cast.heads).toBe(0);
+	});
+});
+
 describe('the clock of a vote', () => {
 	it('[E19] what has no end gets none by being extended', () => {
 		const room = talked();
@@ -40,6 +97,13 @@ describe('the clock of a vote', () => {
 		room.pass(20 * 60_000);
 		expect(room.send(CHAIR, { type: 'ballots.extend', vote, seconds: 30 })).toBe('ok');
 		expect(voteOf(room.state.ballots, vote)!.until).toBe(null);
+	});
+
+	it('[E19] ten minutes are the most, and the chair reads so', () => {
+		const room = talked();
+		const vote = begin(room, { settings: { kind: 'yes-no', seconds: 600 } });
+		expect(room.send(CHAIR, { type: 'ballots.extend', vote, seconds: 30 })).toBe('vote-longest');
+		expect(room.detail).toEqual({ max: 10 });
 	});
 
 	it('[E19] its time is over, whether the clock has said so or not', () => {

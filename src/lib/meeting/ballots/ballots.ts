@@ -37,6 +37,8 @@ export type BallotsRefusal =
 	| 'vote-not-open'
 	| 'vote-already-open'
 	| 'vote-closed'
+	| 'vote-longest'
+	| 'vote-area-alone'
 	| 'vote-other-open'
 	| 'vote-undiscussed'
 	| 'vote-debate-waits'

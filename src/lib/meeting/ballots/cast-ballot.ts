@@ -1,4 +1,5 @@
 /** 投票: one person, one ballot, however it comes. */
+import { attendanceOf } from '../attendance/attendance.ts';
 import type { Actor, Context, Outcome } from '../context.ts';
 import type { Instant, SeatId } from '../names.ts';
 import { refuse, type Refusal } from '../refusal.ts';
@@ -7,7 +8,7 @@ import { seatOf, type Seat } from '../roll/roll.ts';
 import { optionsOf, type OptionId, type Source, type Vote } from './ballots.ts';
 import type { BallotsCommand } from './commands.ts';
 import { hiddenVote, type Ballot, type BallotsWrite, type HiddenVote } from './hidden.ts';
-import { areaOf, countsAreas } from './register.ts';
+import { areaOf, countsAreas, fewShare } from './register.ts';
 import { turnoutAfter } from './turnout.ts';
 import { barredFrom, votersHere } from './view.ts';
 
@@ -34,6 +35,8 @@ export function castBallot(
 		...(countsAreas(vote.settings) && register ? { area: areaOf(register, seat.id) } : {})
 	};
 	const named = vote.settings.secrecy === 'named';
+	if (!named && ballot.area !== undefined && tellsWhose(state, vote, ballot.area))
+		return refuse('vote-area-alone');
 	const writes = named
 		? namedBallot(vote, seat, ballot, secret)
 		: unsignedBallot(vote, seat, ballot, secret, command.ballot);
@@ -55,6 +58,16 @@ function mayNot(state: MeetingState, vote: Vote, seat: Seat, { cast }: HiddenVot
 	return barredFrom(state, vote, seat, () => votersHere(state, vote).filter(missing).length);
 }
 
+/**
+ * [E24] Who comes after the opening may be alone with an area, which then tells whose ballot it is. Whoever was here
+ * and left counts: nobody loses a vote because somebody else goes home.
+ */
+function tellsWhose(state: MeetingState, { voters }: Vote, area: number): boolean {
+	const came = (seat: SeatId) =>
+		/^(?:present|left)$/u.test(attendanceOf(state.attendance, seat).status);
+	return fewShare(state.ballots.register!, voters.filter(came), area);
+}
+
 /** [E3] What can be chosen, and how much of it. */
 function wrongChoice(vote: Vote, choice: readonly OptionId[]): Refusal | null {
 	const options = optionsOf(vote);
@@ -72,9 +85,14 @@ function wrongChoice(vote: Vote, choice: readonly OptionId[]): Refusal | null {
 
 /** 现场手机, 线上, 电话, or entered by somebody else. */
 function sourceOf(seat: Seat, { holds }: Actor): Source {
-	if (seat.channel === 'phone') return 'telephone';
-	if (!holds.includes(seat.id)) return 'entered';
-	return seat.channel === 'online' ? 'online' : 'hall';
+	// Whoever has a device of their own gave it themselves, though the list awaits a telephone call.
+	if (holds.includes(seat.id)) return seat.channel === 'hall' ? 'hall' : 'online';
+	return seat.channel === 'phone' ? 'telephone' : 'entered';
+}
+
+/** Given with the device of whoever sits there, and not by somebody else for them. */
+export function isOwn(source: Source): boolean {
+	return source === 'hall' || source === 'online';
 }
 
 /** From where nobody in the hall sees who votes. */
@@ -97,13 +115,21 @@ function namedBallot(
 	// What was given in the hall takes the place of what came from afar, whatever may be changed.
 	const takesOver = hallCounts && known && isRemote(known.source) && !isRemote(ballot.source);
 	if (known && !settings.changeable && !takesOver) return refuse('vote-fixed');
-	const earlier = known ? [...(known.earlier ?? []), known.source] : [];
-	const value = earlier.length > 0 ? { ...ballot, earlier } : ballot;
+	const value = known ? { ...ballot, ...beforeIt(known, ballot) } : ballot;
 	const slice = 'ballots';
 	return [
 		{ slice, lot: 'ballots', of, key: seat, value },
 		{ slice, lot: 'ballots-cast', of, key: seat, value: ballot.source }
 	];
+}
+
+/** What the ballot that is replaced leaves in the one that replaces it. */
+function beforeIt(known: Ballot, ballot: Ballot): Pick<Ballot, 'earlier' | 'own'> {
+	const earlier = [...(known.earlier ?? []), known.source];
+	if (isOwn(ballot.source)) return { earlier };
+	const { choice, source } = known;
+	const own = isOwn(source) ? { choice, source } : known.own;
+	return own ? { earlier, own } : { earlier };
 }
 
 /** [E17] 不记名: under a random name; who has voted cannot vote again but with the same. */

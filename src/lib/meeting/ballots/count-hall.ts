@@ -29,8 +29,10 @@ export function countHall(
 	const waiting = votersHere(state, vote).filter((seat) => !cast.has(seat)).length;
 	const max = Math.max(0, waiting - taken);
 	if (countedPeople(counts) > max) return refuse('counts-people', { max });
-	const { id: by } = context.actor;
+	const { id: by, holds } = context.actor;
 	const first = counted.get(source);
+	// One device that holds two seats is one person.
+	const oneself = first !== undefined && (first.by === by || holds.includes(first.by));
 	const whole = Object.fromEntries(options.map((id) => [id, counts[id] ?? 0]));
 	const slice = 'ballots';
 	const lot = 'ballots-counted';
@@ -38,11 +40,11 @@ export function countHall(
 		return { slice, lot, of: vote.id, key: source, value: { ...value, counts: whole } };
 	};
 	const same = first && options.every((id) => first.counts[id] === whole[id]);
-	if (first && first.by !== by && first.second === null && !same) return refuse('counts-differ');
+	if (first && !oneself && first.second === null && !same) return refuse('counts-differ');
 	// What two have agreed on stands: a third number would undo both.
 	if (first && first.second !== null) return same ? { events: [] } : refuse('counts-agreed');
-	if (first && same && first.by === by) return refuse('counts-second-person');
-	const checked = first !== undefined && first.by !== by && same;
+	if (same && oneself) return refuse('counts-second-person');
+	const checked = first !== undefined && same;
 	const value = checked ? { by: first.by, second: by } : { by, second: null };
 	const writes = [put(value)];
 	return {

@@ -84,7 +84,7 @@ function runOf(
 			if (vote.until === null) return { events: [] };
 			const until = Math.max(vote.until, now) + command.seconds * 1000;
 			const last = (vote.openedAt ?? now) + WINDOW.most * 1000;
-			if (vote.until >= last) return refuse('too-many', { max: WINDOW.most / 60 });
+			if (vote.until >= last) return refuse('vote-longest', { max: WINDOW.most / 60 });
 			return {
 				events: [{ type: 'ballots.extended', body: { vote: id, until: Math.min(until, last) } }]
 			};

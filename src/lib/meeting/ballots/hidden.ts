@@ -17,6 +17,8 @@ export interface Ballot {
 	area?: number;
 	/** 记名: through what this person had voted before (L14). */
 	earlier?: readonly Source[];
+	/** 记名: what this person's own device had given, before somebody else entered this. */
+	own?: { choice: readonly OptionId[]; source: Source };
 }
 
 /** What one person counted in the hall, and who counted the same again. */

@@ -74,7 +74,7 @@ describe('opening', () => {
 		expect(room.send(CHAIR, { type: 'ballots.open', vote: second })).toBe('vote-other-open');
 		expect(room.send(CHAIR, { type: 'ballots.open', vote: first })).toBe('vote-already-open');
 		close(room, first);
-		expect(room.send(CHAIR, { type: 'ballots.open', vote: first })).toBe('vote-not-ready');
+		expect(room.send(CHAIR, { type: 'ballots.open', vote: first })).toBe('vote-closed');
 	});
 });
 

@@ -25,7 +25,7 @@ export function openVote(
 	const shut = refuseUnlessOpen(state);
 	if (shut) return shut;
 	if (vote.step === 'open') return refuse('vote-already-open');
-	if (vote.step !== 'ready') return refuse('vote-not-ready');
+	if (vote.step !== 'ready') return refuse('vote-closed');
 	if (voteNow(state.ballots)) return refuse('vote-other-open');
 	if (state.queue.speaker !== null) return refuse('someone-speaking');
 	if (written(vote) && vote.options.length < 2) return refuse('vote-few-options');

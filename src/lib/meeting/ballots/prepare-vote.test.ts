@@ -47,6 +47,7 @@ describe('preparing', () => {
 				draft: { question: '供餐', settings, options: texts.map((text) => ({ text })) }
 			});
 		expect(send(['午餐', ' 午餐 '])).toBe('vote-same-options');
+		expect(send(['方案A', '方案 Ａ\u200d'])).toBe('vote-same-options');
 		expect(send(Array.from({ length: 13 }, (_, n) => `第${n}种`))).toBe('vote-many-options');
 		expect(send(['午餐', ''])).toBe('text-empty');
 	});

@@ -9,6 +9,7 @@ import { refuseUnlessPlannedOrOpen } from '../phase.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import type { MeetingState } from '../registry.ts';
 import { seatOf } from '../roll/roll.ts';
+import { sameKey } from '../words.ts';
 import {
 	MAX_OPTIONS,
 	MAX_VOTES,
@@ -159,8 +160,8 @@ function optionsIn(
 	for (const draft of drafts) {
 		const text = parseText(draft.text, { max: VOTE_LIMITS.option, required: true });
 		if (typeof text !== 'string') return text;
-		if (words.has(text)) return refuse('vote-same-options');
-		words.add(text);
+		if (words.has(sameKey(text))) return refuse('vote-same-options');
+		words.add(sameKey(text));
 		if (ELECTS.test(text)) return refuse('vote-elects');
 		const known = former.find(({ id }) => id === draft.id && !options.some((one) => one.id === id));
 		const details: Record<string, TextRef | null> = {};

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { TestRoom } from '../test-room.ts';
 import { voteOf, type Register } from './ballots.ts';
 import { registered, weightsTell } from './register.ts';
-import { begin, cast, CHAIR, close, PEOPLE, prepare, talked } from './test-votes.ts';
+import { begin, cast, CHAIR, CLERK, close, PEOPLE, prepare, talked } from './test-votes.ts';
 
 describe('votes by area', () => {
 	const UNITS = ['101', '102', '201', '202', '301', '302', '401'];
@@ -69,6 +69,28 @@ describe('votes by area', () => {
 		expect(room.send(CHAIR, { type: 'ballots.open', vote })).toBe('ok');
 		cast(room, '甲', 'yes');
 		expect(close(room, vote).result!.box).toEqual([{ choice: ['yes'], n: 1, area: 8250 }]);
+	});
+
+	it('[E24 L12] who comes later and is alone with an area waits until five who came share it', () => {
+		const people = Array.from({ length: 11 }, (_, n) => `户${n}`);
+		const room = talked(people);
+		const units = people.map((name, n) => ({
+			...{ unit: name, area: n < 5 ? 8250 : 6450, owner: name, seat: room.seat(name) }
+		}));
+		const area = units.reduce((sum, one) => sum + one.area, 0);
+		for (const name of people.slice(5))
+			room.do(CLERK, { type: 'attendance.undo-sign-in', seat: room.seat(name) });
+		room.do(CHAIR, { type: 'ballots.register', units, area });
+		begin(room, { settings: { kind: 'yes-no', rule: 'V06' } });
+		const come = (name: string) =>
+			room.do(CLERK, { type: 'attendance.sign-in', seat: room.seat(name) });
+		come('户5');
+		expect(cast(room, '户5', 'yes')).toBe('vote-area-alone');
+		for (const name of people.slice(6, 10)) come(name);
+		expect(cast(room, '户5', 'yes')).toBe('ok');
+		// Whoever goes home takes nobody's vote along.
+		room.do(CLERK, { type: 'attendance.step-out', seat: room.seat('户0') });
+		expect(cast(room, '户1', 'yes')).toBe('ok');
 	});
 
 	it('[E23 F34] the sheet is gone through a few times, however many homes there are and however many step back', () => {

@@ -106,11 +106,21 @@ export function registered({ ballots: { register } }: MeetingState, vote: Vote):
 
 /** An area that fewer than five of those who can vote share tells whose ballot it is (L12). */
 export function weightsTell(register: Register, voters: readonly SeatId[]): boolean {
+	return [...shares(register, voters).values()].some((n) => n < ALIKE_FROM);
+}
+
+/** The same of one area. */
+export function fewShare(register: Register, voters: readonly SeatId[], area: number): boolean {
+	return (shares(register, voters).get(area) ?? 0) < ALIKE_FROM;
+}
+
+/** How many of these voters have which area. */
+function shares(register: Register, voters: readonly SeatId[]): Map<number, number> {
 	const alike = new Map<number, number>();
 	const areas = areasOf(register);
 	for (const seat of voters) {
 		const area = areas.get(seat) ?? 0;
 		alike.set(area, (alike.get(area) ?? 0) + 1);
 	}
-	return [...alike.values()].some((n) => n < ALIKE_FROM);
+	return alike;
 }

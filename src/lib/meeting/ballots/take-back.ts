@@ -5,9 +5,9 @@ import type { Hidden, HiddenWrite, MeetingState } from '../registry.ts';
 import { seatOf } from '../roll/roll.ts';
 import type { Vote } from './ballots.ts';
 import type { BallotsCommand } from './commands.ts';
-import { refuseIfShut } from './cast-ballot.ts';
+import { isOwn, refuseIfShut } from './cast-ballot.ts';
 import { hiddenVote, type BallotsWrite } from './hidden.ts';
-import { turnoutAfter } from './turnout.ts';
+import { turnoutFallen } from './turnout.ts';
 
 /** Nothing where they have not voted; what a person's own phone gave nobody else takes back. */
 export function takeBack(
@@ -26,13 +26,15 @@ export function takeBack(
 	if (source === undefined) return { events: [] };
 	const key = vote.settings.secrecy === 'named' ? seat : command.ballot;
 	const ballot = ballots.get(key);
-	if (source === 'hall' || source === 'online' || ballot?.source !== source)
-		return refuse('ballot-not-entered');
+	if (isOwn(source) || ballot?.source !== source) return refuse('ballot-not-entered');
 	const [slice, of] = ['ballots', vote.id] as const;
+	// 记名: what they had given themselves stands again.
+	const { own, area } = ballot;
+	const value = own ? { ...own, ...(area === undefined ? {} : { area }) } : null;
 	const writes: BallotsWrite[] = [
-		{ slice, lot: 'ballots', of, key, value: null },
-		{ slice, lot: 'ballots-cast', of, key: seat, value: null }
+		{ slice, lot: 'ballots', of, key, value },
+		{ slice, lot: 'ballots-cast', of, key: seat, value: own?.source ?? null }
 	];
-	const events = turnoutAfter(hidden.ballots, vote, writes, context);
+	const events = turnoutFallen(hidden.ballots, vote, writes, context);
 	return { events, hidden: writes as HiddenWrite[], anonymous: true };
 }

@@ -51,6 +51,17 @@ export function turnoutAfter(
 	return tellTurnout(writes.reduce(hiddenBallots.apply, hidden), vote, now + EVERY);
 }
 
+/** The same where it falls: told at once, for fewer ballots than were told would be taken for lost ones (E22). */
+export function turnoutFallen(
+	hidden: HiddenBallots,
+	vote: Vote,
+	writes: readonly BallotsWrite[],
+	{ now }: Context
+): BallotsEvent[] {
+	const next = vote.turnoutAt ?? now + EVERY;
+	return tellTurnout(writes.reduce(hiddenBallots.apply, hidden), vote, next);
+}
+
 /** The event that brings the turnout up to date, if it is not; `next`: when it is told again. */
 export function tellTurnout(
 	hidden: HiddenBallots,
