@@ -38,6 +38,21 @@ describe('/join, where six digits are tried', () => {
 		expect(waits).toEqual([400]);
 	});
 
+	it('a wrong code takes as long whatever it took to look it up', async () => {
+		let now = 0;
+		const timed = new CodeDesk(
+			async (ms) => void waits.push(ms),
+			() => now
+		);
+		// A meeting that is not open yet is brought into memory first.
+		const slow = async () => ((now += 250), undefined);
+		const access = { ownByCode: () => undefined, openByCode: slow, opened: slow };
+		const app = { access, liveGateway: here.app.liveGateway } as never;
+		await timed.find(app, '123456', stranger);
+		await timed.findSeat(app, { code: '123456', letters: 'aaaaaa' }, stranger);
+		expect(waits).toEqual([150, 150]);
+	});
+
 	it('answers for a meeting whose sign-in is not open as for none', async () => {
 		const planned = await meeting(here.app, [], false);
 		expect(await find(planned.code)).toBe('unknown');

@@ -20,7 +20,7 @@ import type { Pause } from './signin.ts';
 
 const realPause: Pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Every wrong code takes so long at least. */
+/** Every wrong code takes so long, with whatever was looked up: a meeting that is not open yet takes longer than none. */
 const WRONG_MS = 400;
 /** One turn of waiting while somebody guesses. */
 const TURN_MS = 4000;
@@ -62,15 +62,17 @@ export class CodeDesk {
 	/** The room that somebody means who typed this, or scanned it. */
 	async find(app: App, typed: string, who: Trying): Promise<Found> {
 		const key = typed.trim();
-		if (isAddressKey(key)) return (await app.access.byKey(key, who)) ?? this.#wrong();
+		const from = this.#clock();
+		if (isAddressKey(key)) return (await app.access.byKey(key, who)) ?? this.#wrong(from);
 		const code = digitsOf(typed);
 		if (code === null) return 'unknown';
 		const found = (await app.access.ownByCode(code, who)) ?? this.#inHall(app, code, who.network);
 		if (found) return found;
 		// Taken before anybody looks, or a thousand tries at once would all find one left.
 		if (!(await this.#turn(app, who.network ?? ''))) return 'busy';
+		const looked = this.#clock();
 		const room = await app.access.openByCode(code);
-		if (!room || !signInOpen(room)) return this.#wrong();
+		if (!room || !signInOpen(room)) return this.#wrong(looked);
 		this.#house.giveBack('all');
 		return room;
 	}
@@ -78,8 +80,9 @@ export class CodeDesk {
 	/** The seat that a short personal link opens; a wrong one is counted as a wrong code is. */
 	async findSeat(app: App, { code, letters }: { code: string; letters: string }, who: Trying) {
 		if (!(await this.#turn(app, who.network ?? ''))) return 'busy';
+		const looked = this.#clock();
 		const found = await seatByLetters(app, code, letters);
-		if (!found) return this.#wrong();
+		if (!found) return this.#wrong(looked);
 		this.#house.giveBack('all');
 		return found;
 	}
@@ -87,7 +90,7 @@ export class CodeDesk {
 	/** A key of the hall's QR that was never one of ours: counted as a wrong code is. */
 	async wrongKey(app: App, who: Trying): Promise<void> {
 		await this.#turn(app, who.network ?? '');
-		await this.#wrong();
+		await this.#wrong(this.#clock());
 	}
 
 	/** True for ten minutes after guessing was noticed. */
@@ -129,8 +132,9 @@ export class CodeDesk {
 		}
 	}
 
-	async #wrong(): Promise<'unknown'> {
-		await this.#pause(WRONG_MS);
+	/** `from`: when it began to be looked up, by the clock for spans. */
+	async #wrong(from: number): Promise<'unknown'> {
+		await this.#pause(Math.max(0, WRONG_MS - (this.#clock() - from)));
 		return 'unknown';
 	}
 }
