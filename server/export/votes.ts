@@ -1,12 +1,14 @@
 /** Votes that are over, as papers and data tell them: what was asked, by which rule, what came of it. */
 import {
 	votedIn,
+	type BallotsState,
+	type Burden,
 	type Secrecy,
 	type Turnout,
-	type Vote,
 	type VoteKind,
 	type VoteResult
 } from '#lib/meeting/ballots/ballots.ts';
+import { sharedBy } from '#lib/meeting/ballots/cost-shares.ts';
 import type { VoteRuleId } from '#lib/meeting/ballots/vote-rule.ts';
 import type { Instant, ItemId, SeatId, TextRef } from '#lib/meeting/names.ts';
 
@@ -25,6 +27,8 @@ export interface ExportedVote extends VoteResult {
 	voters: number;
 	excluded: { seat: SeatId; reason: TextRef }[];
 	scope: TextRef | null;
+	/** 谁主张、谁负责、谁受益, what all pay, and by what each home does. */
+	burden: (Burden & { by: 'factor' | 'area' | null }) | null;
 	waived: TextRef | null;
 	turnout: Turnout;
 	voted: number;
@@ -34,8 +38,9 @@ export interface ExportedVote extends VoteResult {
 }
 
 /** Votes with a result, in the order in which they were prepared. */
-export function exportVotes(votes: readonly Vote[]): ExportedVote[] {
-	return votes.flatMap((vote) => {
+export function exportVotes(ballots: BallotsState): ExportedVote[] {
+	const by = sharedBy(ballots);
+	return ballots.votes.flatMap((vote) => {
 		const { settings, result, openedAt, closedAt } = vote;
 		if (!result || openedAt === null || closedAt === null) return [];
 		return {
@@ -53,6 +58,7 @@ export function exportVotes(votes: readonly Vote[]): ExportedVote[] {
 			voters: vote.voters.length,
 			excluded: vote.excluded,
 			scope: vote.scope?.label ?? null,
+			burden: vote.burden && { ...vote.burden, by },
 			waived: vote.waived,
 			turnout: vote.turnout,
 			voted: votedIn(vote.turnout),

@@ -44,6 +44,13 @@ test('[E5] [E15] [E17] [E21] [S2.41] a vote in hall, online and by the clerk, an
 		await expect(form.getByLabel('选项1', { exact: true })).toBeVisible();
 		await accessible(chair, 'chair, preparing a vote');
 		await form.getByLabel('赞成或反对').check();
+		await form.getByText('其他设置').click();
+		await form.getByText('谁主张、谁负责、谁受益').click();
+		await form.getByLabel('谁受益').fill('60岁以上的老人');
+		await form.getByLabel('大家一共要出多少钱').fill('2万');
+		await expect(form.getByText('这个数看不懂')).toBeVisible();
+		await expect(form.getByRole('button', { name: '开始表决' })).toBeDisabled();
+		await form.getByLabel('大家一共要出多少钱').fill('20,000');
 		await form.getByRole('button', { name: '开始表决' }).click();
 		const waive = chair.getByRole('dialog', { name: '现在就表决？' });
 		await expect(waive).toContainText('还没人发言');
@@ -52,6 +59,8 @@ test('[E5] [E15] [E17] [E21] [S2.41] a vote in hall, online and by the clerk, an
 		await expect(chair.getByRole('dialog')).toHaveCount(0);
 		for (const page of [li, zhao, hall, chair])
 			await expect(page.getByRole('heading', { name: QUESTION })).toBeVisible();
+		for (const page of [li, hall]) await expect(page.getByText('一共要出20,000元')).toBeVisible();
+		await expect(hall.getByText('60岁以上的老人')).toBeVisible();
 	});
 
 	await test.step('two taps, kept over a reload, and changed', async () => {

@@ -3,6 +3,7 @@ import { formatList } from '#lib/i18n/list.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { formatTime } from '#lib/i18n/when.ts';
 import {
+	burdenSentences,
 	percent,
 	formatCheck,
 	formatChecked,
@@ -13,7 +14,7 @@ import {
 	formatSecrecy,
 	formatSource
 } from '#lib/i18n/vote-words.ts';
-import { metres } from '#lib/meeting/ballots/square-metres.ts';
+import { metres } from '#lib/meeting/ballots/amounts.ts';
 import type { Block } from '../paper.ts';
 import type { PaperOf } from '../papers.ts';
 import { exportVotes, type ExportedVote } from '../votes.ts';
@@ -69,10 +70,11 @@ function about(vote: ExportedVote): string {
 	});
 }
 
-function conditions({ scope, excluded, waived }: ExportedVote, pen: Pen): Block[] {
+function conditions({ scope, excluded, waived, burden }: ExportedVote, pen: Pen): Block[] {
 	const body = (words: string) => text('body', { text: words });
 	return [
 		...(scope ? [body(m.export_vote_scope({ scope: pen.text(scope) }))] : []),
+		...(burden ? burdenSentences(burden, pen.text).map(body) : []),
 		...(waived ? [body(m.fact_vote_waived({ why: pen.text(waived) }))] : []),
 		...excluded.map(({ seat, reason }) =>
 			body(m.export_vote_excluded({ name: pen.name(seat), why: pen.text(reason) }))
@@ -134,6 +136,6 @@ function named({ secrecy, box, options }: ExportedVote, pen: Pen): Block[] {
 }
 
 export default {
-	told: (state) => exportVotes(state.ballots.votes),
+	told: (state) => exportVotes(state.ballots),
 	parts: [{ order: 45, title: m.export_votes, blocks: voteBlocks }]
 } satisfies PaperOf<'ballots'>;

@@ -1,6 +1,8 @@
 /** What votes are called and how their numbers are said, on screens, in the minutes and on paper. */
 import {
+	BURDEN_PEOPLE,
 	SOURCES as ORDER,
+	type Burden,
 	type OptionId,
 	type Secrecy,
 	type Source,
@@ -9,7 +11,7 @@ import {
 	type VoteKind,
 	type VoteOption
 } from '#lib/meeting/ballots/ballots.ts';
-import { metres } from '#lib/meeting/ballots/square-metres.ts';
+import { metres, yuan } from '#lib/meeting/ballots/amounts.ts';
 import { needed, type Check, type Tally } from '#lib/meeting/ballots/tally.ts';
 import type { Share, VoteRuleId } from '#lib/meeting/ballots/vote-rule.ts';
 import type { Standing } from '#lib/meeting/ballots/view.ts';
@@ -27,6 +29,54 @@ export interface SaidVote {
 	options: readonly Pick<VoteOption, 'id' | 'text'>[];
 }
 type TextWords = (ref: TextRef) => string;
+
+const BURDEN: Readonly<Record<keyof Omit<Burden, 'cost'>, () => string>> = {
+	proposer: m.ballots_burden_proposer,
+	responsible: m.ballots_burden_responsible,
+	beneficiary: m.ballots_burden_beneficiary
+};
+
+/** 谁主张, 谁负责, 谁受益, as far as it was said, each with its words (S3.24). */
+export function burdenLines(burden: Burden, text: TextWords): { who: string; name: string }[] {
+	return BURDEN_PEOPLE.flatMap((person) => {
+		const said = burden[person];
+		return said ? [{ who: BURDEN[person](), name: text(said) }] : [];
+	});
+}
+
+/** The same as a form holds it; what was not said is empty. */
+export function draftOfBurden(
+	burden: Burden | null,
+	text: TextWords
+): Record<(typeof BURDEN_PEOPLE)[number], string> & { cost: number | null } {
+	const said = (ref: TextRef | null | undefined) => (ref ? text(ref) : '');
+	return {
+		proposer: said(burden?.proposer),
+		responsible: said(burden?.responsible),
+		beneficiary: said(burden?.beneficiary),
+		cost: burden?.cost ?? null
+	};
+}
+
+/** By what the homes pay: the factors people agreed on, or their areas (L17). */
+export function formatShareBy(by: 'factor' | 'area'): string {
+	return by === 'factor' ? m.ballots_burden_by_factor() : m.ballots_burden_by_area();
+}
+
+/** The same as sentences, with what it costs, for minutes and paper. */
+export function burdenSentences(
+	burden: Burden & { by: 'factor' | 'area' | null },
+	text: TextWords
+): string[] {
+	const { cost, by } = burden;
+	const lines = burdenLines(burden, text).map((line) => m.fact_vote_burden(line));
+	if (cost === null) return lines;
+	const paid = { cost: yuan(cost) };
+	return [
+		...lines,
+		by ? m.fact_vote_cost_by({ ...paid, by: formatShareBy(by) }) : m.fact_vote_cost(paid)
+	];
+}
 
 const FIXED: Readonly<Record<string, () => string>> = {
 	yes: m.ballots_yes,

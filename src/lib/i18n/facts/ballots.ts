@@ -4,6 +4,7 @@ import { listed, together, type FactWords, type Words } from '../fact-words.ts';
 import { formatList } from '../list.ts';
 import { m } from '../paraglide/messages.js';
 import {
+	burdenSentences,
 	formatCounts,
 	formatLabel,
 	formatOption,
@@ -59,6 +60,7 @@ export default {
 					...(fact.excluded
 						? [m.fact_vote_excluded({ names: formatList(fact.excluded.map(words.name)) })]
 						: []),
+					...(fact.burden ? burdenSentences(fact.burden, words.text) : []),
 					...(fact.waived ? [m.fact_vote_waived({ why: words.text(fact.waived) })] : [])
 				);
 			}

@@ -55,6 +55,7 @@ export type BallotsRefusal =
 	| 'vote-scope-homes'
 	| 'register-sum'
 	| 'register-area'
+	| 'register-factor'
 	| 'register-twice'
 	| 'register-voter'
 	| 'not-a-voter'
@@ -142,6 +143,8 @@ export interface Vote {
 	before: VoteId | null;
 	/** Whom the matter concerns, where that is not everybody (S5.10); null: all who vote. */
 	scope: { label: TextRef; seats: SeatId[] } | null;
+	/** 谁主张、谁负责、谁受益, and what all pay together (S3.24); null: nothing is said of it. */
+	burden: Burden | null;
 	/** 回避 (S3.48). */
 	excluded: { seat: SeatId; reason: TextRef }[];
 	step: 'ready' | 'open' | 'closed' | 'annulled';
@@ -165,6 +168,16 @@ export interface Vote {
 	/** Why it was annulled; null then: its ballots could not be read any more after a restart. */
 	why: TextRef | null;
 }
+/** Who asks for what is voted on, who sees to it, who has it; and what the homes of the sheet pay. */
+export interface Burden {
+	proposer: TextRef | null;
+	responsible: TextRef | null;
+	beneficiary: TextRef | null;
+	/** What they pay together, 0.01 元; null: nobody pays. */
+	cost: number | null;
+}
+export const BURDEN_PEOPLE = ['proposer', 'responsible', 'beneficiary'] as const;
+
 export type Turnout = Partial<Record<Source, number>>;
 
 /** What a vote came to: stands for good once it was told. */
@@ -189,7 +202,8 @@ export interface BallotsAlike {
 /** 户表: whose area is how large (L3, L4). */
 export interface Register {
 	/** One line of the sheet; `owner` is one number for all lines of the same owner. */
-	units: { unit: TextRef; area: number; owner: number; seat: SeatId | null }[];
+	/** `factor`: by which the home pays where people agreed on factors, in hundredths. */
+	units: { unit: TextRef; area: number; owner: number; seat: SeatId | null; factor?: number }[];
 	/** Sum of all areas. */
 	area: number;
 	/** Owners, each counted once. */
@@ -246,7 +260,10 @@ export type BallotsEvent =
 export type NewVote = Pick<
 	Vote,
 	'id' | 'item' | 'question' | 'settings' | 'options' | 'before' | 'scope'
->;
+> & {
+	/** Votes of before there was one have none. */
+	burden?: Burden | null;
+};
 
 /** The vote with this id. */
 export function voteOf(ballots: BallotsState, id: VoteId): Vote | undefined {
@@ -284,7 +301,8 @@ export const VOTE_LIMITS = {
 	option: 60,
 	detail: 120,
 	reason: 200,
-	scope: 40
+	scope: 40,
+	burden: 60
 } as const;
 export const MAX_OPTIONS = 12;
 /** Votes of one meeting. */

@@ -26,6 +26,8 @@ export interface VoteDraft {
 	options?: OptionDraft[];
 	before?: VoteId;
 	scope?: { label: string; seats: SeatId[] };
+	/** `cost`: 0.01 元. */
+	burden?: { proposer: string; responsible: string; beneficiary: string; cost: number | null };
 }
 
 export type BallotsCommand =
@@ -59,8 +61,14 @@ export type BallotsCommand =
 	| { type: 'ballots.tell-turnout'; vote: VoteId }
 	| {
 			type: 'ballots.register';
-			/** `owner`: the same text for all units of one owner; `area` in 0.01 ㎡. */
-			units: { unit: string; area: number; owner: string; seat: SeatId | null }[];
+			/** `owner`: the same text for all units of one owner; `area` in 0.01 ㎡, `factor` in hundredths. */
+			units: {
+				unit: string;
+				area: number;
+				owner: string;
+				seat: SeatId | null;
+				factor?: number;
+			}[];
 			/** Check sum: the whole area, 0.01 ㎡. */
 			area: number;
 	  };

@@ -53,6 +53,12 @@ const vote: Fields<Vote> = {
 		label: words(asked, 'whom the matter concerns'),
 		seats: keptFor('room', '', 'who is concerned is for the room')
 	},
+	burden: {
+		proposer: words(put, 'read aloud before the vote'),
+		responsible: words(put, 'read aloud before the vote'),
+		beneficiary: words(put, 'read aloud before the vote'),
+		cost: seen(RULE)
+	},
 	excluded: { seat: seen(WHO), reason: words('room', 'why somebody steps back is for the room') },
 	step: seen(BOARD),
 	openedAt: seen(CLOCK),
@@ -108,7 +114,8 @@ const fields: Fields<BallotsState> = {
 			unit: words('room', AREA),
 			area: keptFor('room', 0, AREA),
 			owner: keptFor('room', 0, AREA),
-			seat: keptFor('room', null, AREA)
+			seat: keptFor('room', null, AREA),
+			factor: keptFor('room', 0, AREA)
 		},
 		area: seen(COUNT),
 		owners: seen(COUNT)

@@ -6,7 +6,7 @@ import { voteOnScreen } from './vote-on-screen.ts';
 
 /** The slice as every phone loads it. */
 export const ballotsState: StateOf<'ballots'> = {
-	shape: 2,
+	shape: 3,
 	empty: emptyBallots,
 	evolve: evolveBallots,
 	onScreen: ballotsOnScreen,
@@ -51,7 +51,7 @@ function evolveBallots(
 		}
 		case 'ballots.changed': {
 			const { vote } = event.body;
-			return changed(state, vote.id, () => vote);
+			return changed(state, vote.id, () => ({ ...vote, burden: vote.burden ?? null }));
 		}
 		case 'ballots.excluded': {
 			const { vote, seat, reason } = event.body;
@@ -120,6 +120,7 @@ function changed(
 function made(vote: NewVote): Vote {
 	return {
 		...vote,
+		burden: vote.burden ?? null,
 		excluded: [],
 		step: 'ready',
 		openedAt: null,

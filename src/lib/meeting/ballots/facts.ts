@@ -4,6 +4,7 @@ import type { SeatId, TextRef } from '../names.ts';
 import type { FactOf, FactsOf, MeetingState } from '../registry.ts';
 import {
 	voteOf,
+	type Burden,
 	type OptionId,
 	type Secrecy,
 	type Vote,
@@ -11,6 +12,7 @@ import {
 	type VoteKind,
 	type VoteResult
 } from './ballots.ts';
+import { sharedBy } from './cost-shares.ts';
 import type { Tally } from './tally.ts';
 import type { VoteRuleId } from './vote-rule.ts';
 
@@ -33,6 +35,8 @@ export type BallotsFact =
 			scope?: TextRef;
 			/** 回避. */
 			excluded?: SeatId[];
+			/** 谁主张、谁负责、谁受益, and what is paid by which measure. */
+			burden?: Burden & { by: 'factor' | 'area' | null };
 	  } & About)
 	| ({
 			what: 'vote-closed';
@@ -58,6 +62,7 @@ export const ballotsFacts: FactsOf<'ballots'> = {
 					waived,
 					...(vote.scope ? { scope: vote.scope.label } : {}),
 					...(vote.excluded.length > 0 ? { excluded: vote.excluded.map(({ seat }) => seat) } : {}),
+					...(vote.burden ? { burden: { ...vote.burden, by: sharedBy(ballots) } } : {}),
 					...about(vote)
 				};
 			}

@@ -11,12 +11,14 @@ import type { MeetingState } from '../registry.ts';
 import { seatOf } from '../roll/roll.ts';
 import { sameKey } from '../words.ts';
 import {
+	BURDEN_PEOPLE,
 	MAX_OPTIONS,
 	MAX_VOTES,
 	OPTION_DETAILS,
 	VOTE_LIMITS,
 	voteOf,
 	type BallotsState,
+	type Burden,
 	type NewVote,
 	type Vote,
 	type VoteOption,
@@ -91,11 +93,21 @@ export function optionOfGroup(
 		text: group.name,
 		group: { board: command.board, group: command.group }
 	};
-	const { id, item, question, settings, options, before, scope } = vote;
-	const changed = { id, item, question, settings, options: [...options, option], before, scope };
+	const { id, item, question, settings, options, before, scope, burden } = vote;
+	const changed = {
+		id,
+		item,
+		question,
+		settings,
+		options: [...options, option],
+		before,
+		scope,
+		burden
+	};
 	return { events: [{ type: 'ballots.changed', body: { vote: changed } }] };
 }
 
+const NOBODY_SAID = { proposer: null, responsible: null, beneficiary: null };
 const NO_DETAILS = { cost: null, who: null, time: null, pro: null, con: null };
 
 function drafted(
@@ -121,6 +133,8 @@ function drafted(
 	if (draft.scope && votesByHomes(settings)) return refuse('vote-scope-homes');
 	const scope = scopeIn(state, draft, context);
 	if (scope && 'refused' in scope) return scope;
+	const burden = burdenIn(draft, context);
+	if (burden && 'refused' in burden) return burden;
 	return {
 		id,
 		item,
@@ -128,7 +142,8 @@ function drafted(
 		settings,
 		options,
 		before: before?.id ?? null,
-		scope
+		scope,
+		burden
 	};
 }
 
@@ -189,7 +204,11 @@ export function derivedWords({ votes }: BallotsState, now: NewVote): Derived[] {
 		const then = before.options.find((option) => option.id === id);
 		return then ? [{ text: text.id, from: [then.text.id] }] : [];
 	});
-	return [{ text: now.question.id, from: [before.question.id] }, ...options];
+	const burden = BURDEN_PEOPLE.flatMap((person) => {
+		const [then, text] = [before.burden?.[person], now.burden?.[person]];
+		return then && text ? [{ text: text.id, from: [then.id] }] : [];
+	});
+	return [{ text: now.question.id, from: [before.question.id] }, ...options, ...burden];
 }
 
 function scopeIn(
@@ -203,4 +222,18 @@ function scopeIn(
 	const seats = scope.seats.filter((seat) => seatOf(roll, seat)?.votes);
 	if (seats.length < scope.seats.length) return refuse('no-such-seat');
 	return { label: context.text(label), seats: [...new Set(seats)] };
+}
+
+/** Who asks, who sees to it, who has it, and what it costs; null where nothing of it is said. */
+function burdenIn({ burden }: VoteDraft, context: Context): Burden | null | Refusal {
+	if (!burden) return null;
+	const said: Record<string, TextRef | null> = {};
+	for (const person of BURDEN_PEOPLE) {
+		const words = parseText(burden[person], { max: VOTE_LIMITS.burden });
+		if (typeof words !== 'string') return words;
+		said[person] = words === '' ? null : context.text(words);
+	}
+	const { cost } = burden;
+	if (cost === null && BURDEN_PEOPLE.every((person) => said[person] === null)) return null;
+	return { ...NOBODY_SAID, ...said, cost };
 }

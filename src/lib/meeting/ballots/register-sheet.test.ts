@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { areaIn, metres } from './square-metres.ts';
+import { areaIn, metres } from './amounts.ts';
 import { ballotsCommands } from './schema.ts';
 import { readRegister, registerCommand } from './register-sheet.ts';
 

@@ -5,18 +5,19 @@
 import type { SeatId } from '../names.ts';
 import { lookUp, MOST_PASTED, rowsOf, type Row } from '../pasted-rows.ts';
 import { isLonger, sameKey } from '../words.ts';
-import { areaIn } from './square-metres.ts';
+import { areaIn, factorIn } from './amounts.ts';
 import type { BallotsCommand } from './commands.ts';
 import { MAX_HOME, MAX_UNITS } from './register.ts';
 
-type Column = 'unit' | 'area' | 'owner' | 'merged' | 'voter';
+type Column = 'unit' | 'area' | 'owner' | 'merged' | 'voter' | 'factor';
 
 const HEADERS: Record<Column, string> = {
 	unit: '户号 戶號 房号 房號 房间号 房間號 门牌 門牌 门牌号 門牌號 室号 室號 unit home',
 	area: '面积 面積 建筑面积 建築面積 产权面积 產權面積 专有面积 專有面積 平米 平方米 area',
 	owner: '产权人 產權人 业主 業主 业主姓名 業主姓名 姓名 owner name',
 	merged: '合并人 合併人 合并 合併 同一业主 同一業主 merged',
-	voter: '表决人 表決人 投票人 共有人代表 voter'
+	voter: '表决人 表決人 投票人 共有人代表 voter',
+	factor: '系数 係數 楼层系数 樓層係數 分摊系数 分攤係數 factor'
 };
 const columnOf = lookUp(HEADERS);
 /** Without a head the columns come in this order. */
@@ -35,10 +36,12 @@ export interface HomeLine {
 	owner: string;
 	/** Who votes for it. */
 	voter: string;
+	/** By which it pays, in hundredths; null where the sheet has no such column. */
+	factor: number | null;
 }
 export interface RegisterProblem {
 	line: number;
-	what: 'area' | 'unit' | 'long' | 'twice' | 'many';
+	what: 'area' | 'unit' | 'long' | 'twice' | 'factor' | 'many';
 	/** What stands there. */
 	words: string;
 }
@@ -58,6 +61,7 @@ export function readRegister(pasted: string): RegisterSheet {
 	if (pasted.length > MOST_PASTED || rows.length > MAX_UNITS + 100)
 		return { ...sheet, problems: [{ line: MAX_UNITS + 1, what: 'many', words: `${MAX_UNITS}` }] };
 	const units = new Set<string>();
+	const paysByFactor = columns.includes('factor');
 	for (const { line, cells } of rows.slice(first)) {
 		const cell = (column: Column) => cells[columns.indexOf(column)]?.trim() ?? '';
 		const areaText = cell('area');
@@ -74,9 +78,12 @@ export function readRegister(pasted: string): RegisterSheet {
 		else if (isLonger(unit, MAX_HOME)) problem('long', `${MAX_HOME}`);
 		else if (units.has(sameKey(unit))) problem('twice', unit);
 		else if (area === null || area === 0) problem('area', areaText);
+		const factor = paysByFactor ? factorIn(cell('factor')) : null;
+		if (paysByFactor && factor === null) problem('factor', cell('factor'));
 		units.add(sameKey(unit));
 		const owner = cell('merged') || cell('owner') || unit;
-		sheet.homes.push({ line, unit, area, areaText, owner, voter: cell('voter') || cell('owner') });
+		const voter = cell('voter') || cell('owner');
+		sheet.homes.push({ line, unit, area, areaText, owner, voter, factor });
 	}
 	if (sheet.homes.length > MAX_UNITS)
 		sheet.problems.push({ line: MAX_UNITS + 1, what: 'many', words: `${MAX_UNITS}` });
@@ -126,8 +133,9 @@ export function registerCommand(
 		if (!named.has(key)) named.set(key, []);
 		named.get(key)!.push({ ...voter, name: key, building: sameKey(building) });
 	}
-	const units = homes.map(({ unit, area: own, owner, voter }) => ({
+	const units = homes.map(({ unit, area: own, owner, voter, factor }) => ({
 		...{ unit, area: own ?? 0, owner: sameKey(owner) },
+		...(factor === null ? {} : { factor }),
 		seat: seatFor(sameKey(unit), voter === '' ? [] : (named.get(sameKey(voter)) ?? []))
 	}));
 	return { type: 'ballots.register', units, area };

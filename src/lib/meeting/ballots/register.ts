@@ -11,7 +11,7 @@ import { refuse } from '../refusal.ts';
 import type { MeetingState } from '../registry.ts';
 import { seatOf } from '../roll/roll.ts';
 import { sameKey } from '../words.ts';
-import { metres } from './square-metres.ts';
+import { metres } from './amounts.ts';
 import type { Register, Vote } from './ballots.ts';
 import type { BallotsCommand } from './commands.ts';
 import type { Measured } from './tally.ts';
@@ -38,10 +38,13 @@ export function enterRegister(state: MeetingState, command: Enter, context: Cont
 	const owners = new Map<string, Owner>();
 	const voters = new Map<SeatId, Owner>();
 	let area = 0;
+	// Either every home pays by a factor, or none: a home without one would pay nothing by a slip.
+	const factors = command.units.some(({ factor }) => factor !== undefined);
 	for (const line of command.units) {
 		const unit = parseText(line.unit, { max: MAX_HOME, required: true });
 		if (typeof unit !== 'string') return unit;
 		if (line.area <= 0) return refuse('register-area', { home: unit });
+		if (factors && line.factor === undefined) return refuse('register-factor', { home: unit });
 		if (names.has(sameKey(unit))) return refuse('register-twice', { home: unit });
 		names.add(sameKey(unit));
 		const seat = line.seat === null ? null : (seatOf(state.roll, line.seat)?.id ?? null);
@@ -57,7 +60,8 @@ export function enterRegister(state: MeetingState, command: Enter, context: Cont
 		owner.seat ??= seat;
 		owners.set(line.owner, owner);
 		area += line.area;
-		units.push({ unit: context.text(unit), area: line.area, owner: owner.no, seat });
+		const factor = factors ? { factor: line.factor! } : {};
+		units.push({ unit: context.text(unit), area: line.area, owner: owner.no, seat, ...factor });
 	}
 	if (area !== command.area)
 		return refuse('register-sum', { sum: metres(area), area: metres(command.area) });

@@ -6,7 +6,7 @@ import { plan, prepared } from '../runsheet/test-meetings.ts';
 import type { TestRoom } from '../test-room.ts';
 import { voteOf, type VoteResult } from './ballots.ts';
 import type { VoteDraft } from './commands.ts';
-import { areaIn } from './square-metres.ts';
+import { areaIn } from './amounts.ts';
 import { begin, cast, CHAIR, CLERK, close } from './test-votes.ts';
 
 const [A, B] = scenarios.scenarios as [

@@ -17,6 +17,8 @@ const vote = z.string().min(1).max(12);
 const text = z.string().max(4000);
 /** 0.01 ㎡; the largest that can be written in a sheet (`areaIn`). */
 const area = z.int().min(0).max(999_999_999);
+/** 0.01 元; the largest is what nine digits hold. */
+const MAX_COST = 99_999_999_999;
 const people = z.int().min(0).max(2000);
 
 const settings = z.strictObject({
@@ -42,7 +44,15 @@ const draft = z.strictObject({
 		.max(MAX_OPTIONS + 1)
 		.optional(),
 	before: vote.optional(),
-	scope: z.strictObject({ label: text, seats: z.array(id).min(1).max(2000) }).optional()
+	scope: z.strictObject({ label: text, seats: z.array(id).min(1).max(2000) }).optional(),
+	burden: z
+		.strictObject({
+			proposer: text,
+			responsible: text,
+			beneficiary: text,
+			cost: z.int().min(1).max(MAX_COST).nullable()
+		})
+		.optional()
 });
 
 const ballot = z.string().regex(/^[a-z0-9]{20,40}$/iu);
@@ -86,7 +96,12 @@ export const ballotsCommands = [
 	z.strictObject({
 		type: z.literal('ballots.register'),
 		units: z
-			.array(z.strictObject({ unit: text, area, owner: text, seat: id.nullable() }))
+			.array(
+				z.strictObject({
+					...{ unit: text, area, owner: text, seat: id.nullable() },
+					factor: z.int().min(0).max(1_000_000).optional()
+				})
+			)
 			.min(1)
 			.max(MAX_UNITS),
 		area: z.int().min(0).max(Number.MAX_SAFE_INTEGER)
