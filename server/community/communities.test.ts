@@ -81,13 +81,31 @@ it('[W2] who is in it lets in, by login; whoever is not, cannot; the last one st
 		'wu',
 		'zhou'
 	]);
-	expect(await communities.letGo(id, zhou.id)).toBe(true);
-	expect(await communities.letGo(id, wu.id), 'the last').toBe(false);
+	expect(await communities.letGo(id, zhou.id)).toBe('gone');
+	expect(await communities.letGo(id, zhou.id), 'sent twice').toBe('stranger');
+	expect(await communities.letGo(id, wu.id), 'the last').toBe('last');
 	expect(await communities.own(id, zhou.id)).toBeUndefined();
 	// Without any, the next meeting makes one: the former is not come back to.
 	await meetingOf(zhou.id);
 	expect((await communities.of(zhou.id)).map((one) => one.id)).not.toContain(id);
 	expect(zheng.id).not.toBe('');
+});
+
+it('[W1] [W2] a link for another’s password is made by who organises wherever they do', async () => {
+	const [zhou, eve] = [await organiser('zhou'), await organiser('eve')];
+	const { communities } = here.app;
+	const [own] = await communities.of(zhou.id);
+	const may = (login: string, by: { id: string }) => communities.mayRecover(login, by.id);
+	expect([await may('zhou', eve), await may('nobody', eve), await may('zhou', zhou)]).toEqual([
+		...[false, false, true]
+	]);
+	// To let somebody in asks nobody: it gives no power over what else they have.
+	const [hers] = await communities.of(eve.id);
+	await communities.letIn(hers!.id, 'zhou', eve.id);
+	expect(await may('zhou', eve)).toBe(false);
+	expect(await may('eve', zhou), 'all of hers is his, too').toBe(true);
+	await communities.letIn(own!.id, 'eve', zhou.id);
+	expect(await may('zhou', eve)).toBe(true);
 });
 
 it('[W3] [W5] a list put on the roll twice by one press is there once; a meeting’s list is saved back', async () => {

@@ -44,6 +44,10 @@ const LET_IN = `INSERT INTO community_organiser (account, community, since)
 	SELECT account.id, ?, ? FROM account WHERE login = ?
 	AND EXISTS (SELECT 1 FROM community_organiser WHERE account = ? AND community = ?)
 	ON CONFLICT DO NOTHING`;
+/** Somebody all of whose communities are this account's, too. */
+const WITHIN = `SELECT 1 FROM account JOIN community_organiser AS theirs ON theirs.account = account.id
+	LEFT JOIN community_organiser AS mine ON mine.community = theirs.community AND mine.account = ?
+	WHERE login = ? GROUP BY account.id HAVING count(*) = count(mine.account)`;
 const LEAVE = `DELETE FROM community_organiser WHERE account = ? AND community = ?
 	AND EXISTS (SELECT 1 FROM community_organiser WHERE account <> ? AND community = ?)`;
 
@@ -116,9 +120,20 @@ export class Communities {
 		return (await this.organisers(id)).some((one) => one.login === login);
 	}
 
-	/** One of them organises there no more; false: the last one stays. */
-	async letGo(id: string, account: string): Promise<boolean> {
-		await this.#store.write([{ sql: LEAVE, args: [account, id, account, id] }]);
-		return (await this.organisers(id)).every((one) => one.id !== account);
+	/** One of them organises there no more: `last` stays, and `stranger` never did. */
+	async letGo(id: string, account: string): Promise<'gone' | 'last' | 'stranger'> {
+		const [gone] = (await this.#store.write([
+			{ sql: LEAVE, args: [account, id, account, id] }
+		])) ?? [0];
+		if (gone) return 'gone';
+		return (await this.organisers(id)).some((one) => one.id === account) ? 'last' : 'stranger';
+	}
+
+	/**
+	 * [W2] Whether `by` organises wherever the one with this login does: a link for another password opens nothing then
+	 * that is not theirs already. Letting somebody in, which asks nobody, gives no power over what else they have.
+	 */
+	async mayRecover(login: string, by: string): Promise<boolean> {
+		return (await this.#store.one(WITHIN, by, login)) !== undefined;
 	}
 }

@@ -1,4 +1,5 @@
 /** What meetings and the roll of their community have of each other. */
+import { setImmediate as turn } from 'node:timers/promises';
 import { savedBack, type AtMeeting, type Listed } from '#lib/community/community-roll.ts';
 import { sameKey } from '#lib/meeting/words.ts';
 import type { App } from '#server/app.ts';
@@ -23,6 +24,8 @@ export async function alsoNamedIn(
 	const key = sameKey(name, building);
 	const named: { code: string; title: string; seat: string }[] = [];
 	for (const { id, code, title } of meetings) {
+		// Two thousand names each: a hundred meetings would hold everybody for a second (F34).
+		await turn();
 		const sql = 'SELECT seat, body FROM person WHERE meeting = ? AND body IS NOT NULL';
 		for (const { seat, body } of await store.all<{ seat: string; body: string }>(sql, id)) {
 			const person = JSON.parse(body) as { name: string; building: string };

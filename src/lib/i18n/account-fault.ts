@@ -16,6 +16,7 @@ const SENTENCES = {
 	wait: m.organiser_sign_in_wait,
 	'recovery-used': m.account_fault_recovery_used,
 	'no-such-login': m.account_fault_no_such_login,
+	'recover-elsewhere': m.account_fault_recover_elsewhere,
 	name: m.organiser_fault_name,
 	login: m.organiser_fault_login,
 	taken: m.organiser_fault_taken,

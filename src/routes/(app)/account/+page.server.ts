@@ -38,8 +38,11 @@ export const actions: Actions = catchNotSavedWith<Actions>(typed, {
 		const login = fieldText(form.get('login'), 100);
 		const once = onceOf(locals, form, 'account');
 		if (!once) return pageOld(locals);
-		const token = await app.accounts.recover(login, once.derive(`recovery ${login}`));
-		if (!token) return fail(400, { fault: 'no-such-login' as AccountFault, login });
+		const key = login.trim().toLowerCase();
+		const token = (await app.communities.mayRecover(key, by.id))
+			? await app.accounts.recover(login, once.derive(`recovery ${login}`))
+			: null;
+		if (!token) return fail(400, { fault: 'recover-elsewhere' as AccountFault, login });
 		app.log.info({ account: by.id }, 'made a link for a forgotten password');
 		return { recovery: `${shareOriginOf(app, url)}/recover#${token}`, login };
 	},

@@ -115,7 +115,10 @@ export const actions: Actions = catchNotSavedWith<Actions>(typed, {
 	}),
 	letGo: action(async ({ locals }, form, _once, id, by) => {
 		const account = word(form, 'account');
-		if (!(await locals.app.communities.letGo(id, account))) return refuse('last-organiser');
+		const gone = await locals.app.communities.letGo(id, account);
+		if (gone === 'last') return refuse('last-organiser');
+		// Sent twice, or nobody of theirs: nobody else's sessions end.
+		if (gone === 'stranger') return null;
 		// Whoever has a page or a socket open there reads nothing more.
 		await locals.app.sessions.revokeAll(account);
 		return account === by ? redirect(303, '/signin') : null;
