@@ -48,6 +48,30 @@ const answer = (room: TestRoom, yes = true) => {
 const held = (room: TestRoom) =>
 	NAMES.filter((name) => room.state.roll.seats[room.seat(name)]!.held);
 
+it('[S30 F34] whoever was compared once is not compared again at the next ask', () => {
+	const room = opened();
+	ask(room, 'li', '李建国');
+	let reads = 0;
+	const { people } = room.hidden.roll;
+	const counted = [...people].map(([seat, person]) => {
+		const name = person!.name;
+		const read = {
+			...person!,
+			get name() {
+				reads += 1;
+				return name;
+			}
+		};
+		return [seat, read] as const;
+	});
+	const roll = { ...room.hidden.roll, people: new Map(counted) };
+	const hidden = { ...room.hidden, roll };
+	doubtsOf(room.state, hidden);
+	const first = reads;
+	doubtsOf(room.state, hidden);
+	expect([first > 0, reads]).toEqual([true, first]);
+});
+
 describe('[S29] asking', () => {
 	it('a phone that scanned asks for one seat at a time; one that did not asks for none', () => {
 		const room = opened();

@@ -16,8 +16,14 @@ export const TRUSTED: readonly SeatRole[] = ['chair', 'cochair', 'clerk', 'helpe
 /** Name and building as compared; null when the name was erased. */
 export function matchKey(personOf: PersonOf, seat: SeatId): string | null {
 	const person = personOf(seat);
-	return person ? sameKey(person.name, person.building) : null;
+	if (!person) return null;
+	const known = keys.get(person) ?? sameKey(person.name, person.building);
+	keys.set(person, known);
+	return known;
 }
+
+/** The desk is told of each guest and each ask, beside a roll of two thousand: whoever was compared once is known. */
+const keys = new WeakMap<Person, string>();
 
 /** Guests that nobody has bound yet, in the order they came; who is a member without a list needs no match. */
 export function unboundGuests(roll: RollState): Seat[] {
@@ -30,7 +36,10 @@ function byKey(seats: readonly Seat[], personOf: PersonOf): Map<string, Seat[]> 
 	const groups = new Map<string, Seat[]>();
 	for (const seat of seats) {
 		const key = matchKey(personOf, seat.id);
-		if (key !== null) groups.set(key, [...(groups.get(key) ?? []), seat]);
+		if (key === null) continue;
+		const group = groups.get(key);
+		if (group) group.push(seat);
+		else groups.set(key, [seat]);
 	}
 	return groups;
 }
