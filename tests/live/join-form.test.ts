@@ -7,6 +7,7 @@ import { CodeDesk } from '#server/auth/codes.ts';
 import { hallKey } from '#server/auth/hall-key.ts';
 import { Once } from '#server/auth/once.ts';
 import { shortLink } from '#server/auth/short-links.ts';
+import type { Command } from '#lib/meeting/registry.ts';
 import type { Room } from '#server/meeting/room.ts';
 import { folder, openMeeting, served } from './world.ts';
 import { makeMeeting, resident, seatId } from './people.ts';
@@ -14,10 +15,19 @@ import type { Served } from './serve.ts';
 
 /** Sends the form as a phone that was never here; gives status and where it leads. */
 async function send(it: Served, code: string, name: string, building: string, more = {}) {
-	const body = new FormData();
 	const once = it.app.once.issue('guest', null);
-	for (const [key, value] of Object.entries({ code, name, building, once, ...more }))
-		body.set(key, value);
+	const answer = await press(it, { code, name, building, once, ...more });
+	const { status, location, data } = answer as Record<string, unknown>;
+	return { status, location: String(location).replace(/=.*$/u, '=…'), data };
+}
+
+/** Taps on a list of names, or on one. */
+const open = (it: Served, room: Room, more: object) =>
+	press(it, { code: room.addressKey, ...more });
+
+async function press(it: Served, fields: object): Promise<unknown> {
+	const body = new FormData();
+	for (const [key, value] of Object.entries(fields)) body.set(key, String(value));
 	const request = new Request(`${it.origin}/join`, { method: 'POST', body });
 	const event = {
 		request,
@@ -25,11 +35,7 @@ async function send(it: Served, code: string, name: string, building: string, mo
 		cookies: { get: () => undefined, set() {}, delete() {} },
 		getClientAddress: () => '203.0.113.7'
 	};
-	const answer: unknown = await Promise.resolve(actions.default!(event as never)).catch(
-		(thrown: unknown) => thrown
-	);
-	const { status, location, data } = answer as Record<string, unknown>;
-	return { status, location: String(location).replace(/=.*$/u, '=…'), data };
+	return Promise.resolve(actions.default!(event as never)).catch((thrown: unknown) => thrown);
 }
 
 test('[S18] the door answers the same whether a name is on the roll or not', async () => {
@@ -102,6 +108,52 @@ test('[S29] names of the roll are read with the key of the minute alone, and nev
 	expect(await ask(good.pass)).toMatchObject({ status: 303, location: `/m/${room.addressKey}` });
 	expect(await ask(good.pass), 'pressed twice').toMatchObject({ status: 303 });
 	expect(room.committed.hidden.roll.hallAsks).toMatchObject([{ seat }]);
+});
+
+test('[S29 F34] of a large roll who scans reads buildings, and the names of the one that was tapped', async () => {
+	const it = await served(folder());
+	const people = Array.from({ length: 260 }, (_, n) =>
+		resident(`王桂芳${n}`, { building: n < 250 ? '12号楼' : '3号楼' })
+	);
+	const { room } = await openMeeting(it, people);
+	const { pass, told } = await page(it, room, hallKey(it.app, room.meeting).key);
+	expect(told).not.toMatch(/王/u);
+	expect(told.length).toBeLessThan(2000);
+	const lists = (data: unknown) =>
+		(
+			data as {
+				hall: { lists: { key: string; from: string; n: number; seats: unknown[] | null }[] };
+			}
+		).hall.lists;
+	const first = lists(JSON.parse(told));
+	expect(first.map(({ from, n, seats }) => [from, n, seats])).toEqual([
+		['3号楼', 10, null],
+		['12号楼', 100, null],
+		['12号楼', 100, null],
+		['12号楼', 50, null]
+	]);
+	const tapped = await open(it, room, { list: first[0]!.key, pass });
+	expect(lists(tapped).map(({ seats }) => seats?.length ?? null)).toEqual([10, null, null, null]);
+	expect(JSON.stringify(tapped)).not.toMatch(/王桂芳/u);
+	// Without the pass nobody reads a name.
+	for (const bad of ['', it.app.once.issue('seat', 'other ')])
+		expect(await open(it, room, { list: first[0]!.key, pass: bad })).toMatchObject({
+			data: { refused: { refused: 'scan-again' } }
+		});
+	const owner = { session: null, owner: true };
+	const signIn = (opens: boolean) => {
+		const command: Command = { type: 'roll.join-open', open: opens };
+		return room.ask({ id: newId(), as: 'organiser', command }, owner);
+	};
+	await signIn(false);
+	expect(await open(it, room, { list: first[0]!.key, pass })).toMatchObject({
+		data: { refused: { refused: 'signin-closed' } }
+	});
+	await signIn(true);
+	for (const list of ['', '__proto__', 's9999'])
+		expect(lists(await open(it, room, { list, pass })).every(({ seats }) => seats === null)).toBe(
+			true
+		);
 });
 
 /** What somebody at the door has typed, as the page reads it. */

@@ -2,8 +2,9 @@ import { fail, redirect } from '@sveltejs/kit';
 import { seatsOf } from '#lib/meeting/roll/seat-holders.ts';
 import type { Channel } from '#lib/meeting/names.ts';
 import { asStrangersSee } from '#lib/meeting/directory.ts';
+import type { Seat } from '#lib/meeting/roll/roll.ts';
 import { isForWhoeverComes } from '#lib/meeting/roll/view.ts';
-import { seatsToAskFor } from '#lib/meeting/roll/hall-asks.ts';
+import { hallNames, NAMES_AT_ONCE } from '#lib/meeting/roll/hall-names.ts';
 import { signInOf } from '#lib/meeting/plan/view.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
 import { readForm } from '#server/http/form.ts';
@@ -50,6 +51,7 @@ const typed = (form: FormData) => ({
 
 export const actions: Actions = catchNotSavedWith<Actions>(typed, {
 	/**
+	 * Of who scanned: opens a list of names, or asks for a seat. Else:
 	 * Sits down as a guest: name, building, and in the hall or online; nothing else is asked (A7). Whether
 	 * somebody of that name is on the roll changes nothing in the answer: whoever has the code could ask
 	 * for everybody in the house. The desk reads the likeness (S18).
@@ -62,13 +64,18 @@ export const actions: Actions = catchNotSavedWith<Actions>(typed, {
 		if (room === 'busy') return fail(429, { refused: refuse('too-fast') });
 		if (room === 'unknown') return fail(404, { refused: refuse('unknown-meeting') });
 		const { app, seat } = locals;
-		if (form.has('seat')) {
+		if (form.has('seat') || form.has('list')) {
 			const pass = app.once.open('seat', passHolder(event, room), form.get('pass'), PRESS_WITHIN);
+			if (!pass) return fail(403, { refused: refuse('scan-again') });
+			if (signInOf(room.committed.state).is !== 'open')
+				return fail(403, { refused: refuse('signin-closed') });
+			// By then the key in the address may be too old: whoever has the pass has scanned.
+			const hall = namesFor(room, String(form.get('pass')), fieldText(form.get('list')));
+			if (!form.has('seat')) return { hall };
 			const wanted = fieldText(form.get('seat'));
-			const refused = pass
-				? await askForSeat({ ...locals, cookies }, room, wanted, pass, trying(event).network)
-				: refuse('scan-again');
-			if (refused) return fail(403, { refused });
+			const { network } = trying(event);
+			const refused = await askForSeat({ ...locals, cookies }, room, wanted, pass, network);
+			if (refused) return fail(403, { refused, hall });
 			redirect(303, `/m/${room.addressKey}`);
 		}
 		const once = app.once.open('guest', seat?.id ?? null, form.get('once'));
@@ -102,12 +109,23 @@ async function scanned(event: RequestEvent, room: Room) {
 	const is = checkHallKey(app, room.meeting, key);
 	if (is === 'wrong') await codeDesk.wrongKey(app, trying(event));
 	if (is !== 'good') return { old: true as const };
+	return namesFor(room, app.once.issue('seat', passHolder(event, room)), null);
+}
+
+/** Lists of names; of a large roll the names of the one that was asked for alone. */
+function namesFor(room: Room, pass: string, wanted: string | null) {
 	const { state, hidden } = room.committed;
 	const names = state.plan.details?.publicNames ?? 'surname';
-	const seats = seatsToAskFor(state, hidden).map(({ id, no }) => {
-		return { id, no, person: asStrangersSee(hidden.roll.people.get(id)!, names) };
+	const lists = hallNames(state, hidden);
+	const few = lists.reduce((sum, { free }) => sum + free.length, 0) <= NAMES_AT_ONCE;
+	const shown = lists.map(({ key, from, to, numbers, free }) => {
+		const row = ({ id, no }: Seat) => {
+			return { id, no, person: asStrangersSee(hidden.roll.people.get(id)!, names) };
+		};
+		const seats = few || key === wanted ? free.map(row) : null;
+		return { key, from, to, numbers, n: free.length, seats };
 	});
-	return { old: false as const, seats, pass: app.once.issue('seat', passHolder(event, room)) };
+	return { old: false as const, pass, lists: shown };
 }
 
 /** Who tries a code, and from where. */
