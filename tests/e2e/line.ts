@@ -3,7 +3,10 @@ import type { BrowserContext, WebSocketRoute } from '@playwright/test';
 
 export interface Line {
 	attach(context: BrowserContext): Promise<void>;
+	/** Both ends are told. */
 	cut(): Promise<void>;
+	/** Nobody is told: whatever is said is lost. */
+	hush(): void;
 	mend(): void;
 }
 
@@ -11,18 +14,22 @@ export interface Line {
 export function cuttable(sockets = /\/(live|documents)\//): Line {
 	const open = new Set<WebSocketRoute>();
 	let down = false;
+	let hushed = false;
 	return {
 		attach: (context) =>
 			context.routeWebSocket(sockets, (route) => {
 				if (down) return void route.close();
 				open.add(route);
-				route.connectToServer();
+				const server = route.connectToServer();
+				route.onMessage((said) => hushed || server.send(said));
+				server.onMessage((said) => hushed || route.send(said));
 			}),
 		async cut() {
 			down = true;
 			for (const route of open) await route.close();
 			open.clear();
 		},
-		mend: () => void (down = false)
+		hush: () => void (hushed = true),
+		mend: () => void (down = hushed = false)
 	};
 }

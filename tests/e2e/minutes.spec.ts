@@ -367,6 +367,7 @@ const forbidding: Line = {
 		});
 	},
 	cut: async () => {},
+	hush: () => {},
 	mend: () => {}
 };
 

@@ -16,6 +16,12 @@ import { LiveClient } from './client.ts';
 import { replicaOf, type Replica } from './replica.ts';
 import { RoomOffset } from './room-offset.ts';
 
+/**
+ * A line can end without a word: nobody tells the browser, and the server's next knock is seconds away. Whoever pressed
+ * something is told within three seconds that nobody answers.
+ */
+const ANSWERED_WITHIN_MS = 2000;
+
 export type ConnectionState = 'connecting' | 'live' | 'lost';
 
 export class MeetingStore {
@@ -34,6 +40,8 @@ export class MeetingStore {
 	offset = $state(0);
 	/** Commands under way. */
 	pending = $state(0);
+	/** Since when something said has had no answer, where that is longer than any room takes; null: all is well. */
+	silentSince: number | null = $state(null);
 
 	#client: LiveClient | null = null;
 	#roomOffset: RoomOffset;
@@ -137,10 +145,14 @@ export class MeetingStore {
 	): Promise<Answer> {
 		if (!this.#client) return refuse('expired');
 		this.pending += 1;
+		const saidAt = this.now();
+		const silent = setTimeout(() => (this.silentSince ??= saidAt), ANSWERED_WITHIN_MS);
 		try {
 			return await this.#client.send(as, command, undefined, patience, stage);
 		} finally {
+			clearTimeout(silent);
 			this.pending -= 1;
+			this.silentSince = null;
 		}
 	}
 
