@@ -122,12 +122,12 @@ export async function pressFor(button: Locator, shows: Locator): Promise<void> {
 	}).toPass({ intervals: [50], timeout: 15_000 });
 }
 
-/** The chair reads the next card; gives its words as they stand in the clerk's hand. */
-export async function readNext(chair: Page, clerk: Page, nth: number): Promise<string> {
+/** The clerk turns to the next card, which the chair reads; gives its words as they stand in the clerk's hand. */
+export async function readNext(clerk: Page, nth: number): Promise<string> {
 	const hand = clerk.getByRole('region', { name: '手上这张' });
 	const left = CARDS.length - nth;
 	const shows = hand.getByText(left > 0 ? `还有${left}张没读` : '都读过了');
-	await pressFor(chair.getByRole('button', { name: nth === 1 ? /^读第一张/ : /^下一张/ }), shows);
+	await pressFor(hand.getByRole('button', { name: nth === 1 ? /^读第一张/ : /^下一张/ }), shows);
 	return hand.locator('[aria-live]').innerText();
 }
 

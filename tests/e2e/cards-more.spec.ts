@@ -313,7 +313,7 @@ test('ranked rounds, moved and stacked cards, writers who ask, a hidden card, ki
 			await expect(
 				zhao.getByRole('listitem').filter({ hasText: text }).getByText(kind, { exact: true })
 			).toBeVisible();
-		const first = chair.getByRole('button', { name: /^读第一张/ });
+		const first = clerk.getByRole('button', { name: /^读第一张/ });
 		await pressFor(first, hall.getByText('第1张，共4张'));
 		await expect(hall.getByText(/^(居民代表|居民|单位)$/)).toBeVisible();
 		for (const one of [room, desk, ...quiet]) one.close();

@@ -85,6 +85,13 @@ test('a round of cards: written unseen, read, sorted, weighed, and found again',
 		await clerk.getByText('帮忙代录').last().click();
 		await clerk.getByRole('button', { name: /^交给刘洋代录（7位）/ }).click();
 		await begin(chair, QUESTION);
+		await chair.evaluate(`
+			globalThis.pressed = [];
+			addEventListener('click', ({ target }) => {
+				const words = target.closest('button')?.querySelector('.words') ?? target.closest('button');
+				if (words) pressed.push(words.innerText.split('\\n')[0].trim());
+			}, true);
+		`);
 		await expect(chair.locator('#main').getByText('已写0张，0人')).toBeVisible();
 		await expect(hall.getByText('您最希望怎么办').first()).toBeVisible();
 	});
@@ -171,9 +178,9 @@ test('a round of cards: written unseen, read, sorted, weighed, and found again',
 	await test.step('[C10 C11 C12] all shown at once; each is read on the big screen and sorted', async () => {
 		await pressTwice(chair, /^读卡归类/);
 		await expect(hall.getByText('大家写的卡片')).toBeVisible();
-		await expect(chair.getByRole('button', { name: /^读第一张/ })).toBeVisible();
+		await expect(clerk.getByRole('button', { name: /^读第一张/ })).toBeVisible();
 		for (let nth = 1; nth <= CARDS.length; nth++) {
-			const shown = await readNext(chair, clerk, nth);
+			const shown = await readNext(clerk, nth);
 			const { 文字, 簇 } = CARDS.find((card) => shown.includes(card.文字))!;
 			if (文字 === BY_PHONE[0]!.文字) await everywhere(文字);
 			if (簇 === OFF) await park(文字);
@@ -185,9 +192,9 @@ test('a round of cards: written unseen, read, sorted, weighed, and found again',
 	});
 
 	await test.step('[C14] members propose a name through the helper; the clerk names all groups', async () => {
-		const look = chair.getByRole('button', { name: /^读完了，看归类/ });
+		const look = clerk.getByRole('button', { name: /^读完了，看归类/ });
 		await pressFor(look, hall.getByText('归成5类'));
-		const naming = chair.getByRole('button', { name: /^给各类起名/ });
+		const naming = clerk.getByRole('button', { name: /^给各类起名/ });
 		await pressFor(naming, chair.locator('#main').getByText('请给每一类起个名字，用一句话。'));
 		const [first, ...rest] = GROUPS.map(({ 簇 }) => ({ name: 簇, number: numbers.get(簇)! }));
 		await helper.getByRole('button', { name: /刘玉珍/ }).click();
@@ -199,6 +206,8 @@ test('a round of cards: written unseen, read, sorted, weighed, and found again',
 		await group.getByLabel(`第${first!.number}类叫什么`).fill(first!.name);
 		await group.getByRole('button', { name: '提出来' }).click();
 		await clerk.getByRole('button', { name: `用这个名字：${first!.name}` }).click();
+		const offers = clerk.getByRole('list', { name: '可以用的名字' });
+		await expect(offers, 'one tap for each of the others, too').toHaveCount(rest.length);
 		for (const { name, number } of rest) await nameGroup(clerk, number, name);
 		for (const { 簇 } of GROUPS) await expect(hall.getByText(簇).first()).toBeVisible();
 	});
@@ -225,7 +234,7 @@ test('a round of cards: written unseen, read, sorted, weighed, and found again',
 	});
 
 	await test.step('[C18] the hall calls by group number: eighteen dots of six people, not one more', async () => {
-		await pressTwice(chair, /^关手机投点/);
+		await pressTwice(clerk, /^关手机投点/);
 		await expect(li.getByText('手机投点已关')).toBeVisible();
 		const form = clerk.getByRole('form', { name: '录现场的点' });
 		await form.getByLabel('现场几个人投点').fill('6');
@@ -249,6 +258,13 @@ test('a round of cards: written unseen, read, sorted, weighed, and found again',
 
 	await test.step('[C19] 18 > 15 > 12 > 10 > 8, and it is no decision', async () => {
 		await pressTwice(chair, /^结果/);
+		const pressed = (await chair.evaluate('pressed')) as string[];
+		expect(
+			['写卡', ...new Set(pressed)],
+			'four presses of the chair, each asked about once'
+		).toEqual(['写卡', '读卡归类', '投点', '结果']);
+		for (const page of [hall, chair, li])
+			await expect(page.getByText('21/21人投了点').first()).toBeVisible();
 		for (const page of [li, chair, clerk, watch])
 			await expect(page.getByRole('region', { name: '投点结果' }).getByRole('listitem')).toHaveText(
 				[/价格.*18点/, /油烟.*15点/, /饭菜.*12点/, /监督.*10点/, /送餐.*8点/]

@@ -13,6 +13,8 @@ import { clearWeighing } from './hidden-rows.ts';
 import { reveal } from './reveal.ts';
 import type { CardsCommand } from './commands.ts';
 import { erased, untypedPhotos, untypedVoices } from './untyped.ts';
+import { CHAIRS } from '../role-groups.ts';
+import { pressOf } from './view.ts';
 import { weighed } from './weigh/weigh.ts';
 
 type Go = Extract<CardsCommand, { type: 'cards.go' }>;
@@ -29,6 +31,10 @@ export function changeStep(
 	{ from, to, force, untyped }: Go,
 	context: Context
 ): Outcome {
+	const press = pressOf(from);
+	// Who sorts goes on and back within 读卡归类; what all do next, the chair says.
+	if (!CHAIRS.includes(context.actor.role) && (press !== 'sort' || pressOf(to) !== press))
+		return refuse('not-allowed');
 	if (from !== board.step) return refuse('stale');
 	if (from === to) return { events: [] };
 	if (stageNow(state.runsheet)?.kind !== 'discussion') return refuse('no-stage-here');

@@ -6,27 +6,31 @@ import {
 	backUnweighs,
 	deskPress,
 	groupTyped,
+	handsOf,
 	hallTotal,
 	nextPaper,
 	openThemes,
+	sortPress,
 	themeOf
 } from './desk.ts';
 import { CHAIR, CLERK, Round, shown } from './test-round.ts';
 
-const what = (round: Round) => deskPress(round.board)?.what;
+const ALONE = { clerk: false, hallCalls: true };
+const press = (round: Round, hands = ALONE) => deskPress(round.board, hands);
+const what = (round: Round, hands = ALONE) => press(round, hands)?.what;
 
 describe('[C1] the one thing to press', () => {
 	it('[K1] leads through a whole round: write, sort, each card, groups, names, dots, phones, result', () => {
 		const round = new Round();
-		expect(deskPress(round.board)).toEqual({ what: 'write', to: 'writing', twice: false });
+		expect(press(round)).toEqual({ what: 'write', to: 'writing', twice: false });
 		round.go('writing');
 		for (const who of ['甲', '乙', '丙']) round.write(who, `${who}说`);
-		expect(deskPress(round.board)).toEqual({ what: 'sort', to: 'reading', twice: true });
+		expect(press(round)).toEqual({ what: 'sort', to: 'reading', twice: true });
 		round.go('collecting');
 		expect(what(round)).toBe('sort');
 		round.go('reading');
 		for (const { id } of round.board.cards) {
-			expect(deskPress(round.board)).toEqual({ what: 'next', card: id, twice: false });
+			expect(press(round)).toEqual({ what: 'next', card: id, twice: false });
 			round.send(CHAIR, { type: 'cards.show', card: id });
 		}
 		expect(what(round)).toBe('look');
@@ -35,13 +39,60 @@ describe('[C1] the one thing to press', () => {
 		round.group([round.board.cards[0]!.id], 'new');
 		expect(what(round)).toBe('name');
 		round.send(CLERK, { type: 'cards.name', group: 'g1', name: '价格' });
-		expect(deskPress(round.board)).toEqual({ what: 'weigh', to: 'dots', twice: true });
+		expect(press(round)).toEqual({ what: 'weigh', to: 'dots', twice: true });
 		round.go('dots');
 		expect(what(round)).toBe('close-phones');
 		round.send(CHAIR, { type: 'cards.close-phones' });
 		expect(what(round)).toBe('result');
 		round.go('result');
-		expect(deskPress(round.board)).toBeNull();
+		expect(press(round)).toBeNull();
+	});
+
+	it('[K1] with a clerk the chair presses four times; who sorts turns the cards, groups and names', () => {
+		const round = new Round();
+		round.room.send(CLERK, { type: 'attendance.sign-in', seat: round.room.seat(CLERK) });
+		const clerk = handsOf(round.room.state);
+		expect(clerk).toEqual({ clerk: true, hallCalls: false });
+		const presses: (string | undefined)[] = [];
+		const chair = () => {
+			const next = press(round, clerk);
+			presses.push(next?.what);
+			if (next && 'to' in next) expect(round.go(next.to)).toBe('ok');
+		};
+		chair();
+		for (const who of ['甲', '乙', '丙']) round.write(who, `${who}说`);
+		expect(sortPress(round.board)).toBeNull();
+		chair();
+		for (let n = 0; n < 3; n++) {
+			const turn = sortPress(round.board);
+			expect([turn?.what, what(round, clerk)]).toEqual(['next', n === 0 ? 'wait' : 'weigh']);
+			if (turn?.what === 'next') round.send(CLERK, { type: 'cards.show', card: turn.card });
+			round.group([round.board.cards[n]!.id], n === 0 ? 'new' : 'g1');
+		}
+		const sorts = (to: 'grouping' | 'naming') => {
+			expect(sortPress(round.board)).toMatchObject({ to });
+			return round.send(CLERK, { type: 'cards.go', from: round.board.step, to });
+		};
+		expect([sorts('grouping'), sorts('naming')]).toEqual(['ok', 'ok']);
+		const { step: from } = round.board;
+		for (const to of ['dots', 'writing'] as const)
+			expect(round.send(CLERK, { type: 'cards.go', from, to })).toBe('not-allowed');
+		chair();
+		round.weigh('甲', { g1: 3 });
+		chair();
+		expect(presses).toEqual(['write', 'sort', 'weigh', 'result']);
+		expect(round.board.weighed).toMatchObject({ ballots: 1, of: 3 });
+		expect(press(round, clerk)).toBeNull();
+	});
+
+	it('[K1] a chair alone closes phones only where the hall has somebody to call', () => {
+		const round = shown();
+		round.group(['c1'], 'new');
+		round.go('dots');
+		expect([what(round), what(round, { clerk: false, hallCalls: false })]).toEqual([
+			'close-phones',
+			'result'
+		]);
 	});
 
 	it('[K1] a chair who goes on to the groups need not have every card read aloud first', () => {

@@ -3,6 +3,7 @@
  * thing to press at a time, whatever the step (T30).
  */
 import { isPresent } from '../attendance/attendance.ts';
+import { clerkHere } from '../attendance/view.ts';
 import type { MeetingState } from '../registry.ts';
 import { isStaff } from '../roll/roll.ts';
 import { visibleSeats } from '../roll/view.ts';
@@ -21,8 +22,28 @@ export type DeskPress =
 	/** Nothing can be weighed before something is in a group. */
 	| { what: 'wait'; twice: false };
 
-/** What to press now; null where the round is over. */
-export function deskPress(board: Board): DeskPress | null {
+/** Who shares the work of a round with whoever chairs. */
+export interface Hands {
+	/** A clerk is here: cards are turned, sorted and named at that desk, and the hall's dots entered. */
+	clerk: boolean;
+	/** Somebody here has no phone to place dots with: the hall is called group by group. */
+	hallCalls: boolean;
+}
+
+/** Who is here for a round. */
+export function handsOf(state: MeetingState): Hands {
+	const hallCalls = visibleSeats(state.roll).some(
+		({ id, votes, hasPhone, held, helper }) =>
+			votes && !hasPhone && !held && helper === null && isPresent(state.attendance, id)
+	);
+	return { clerk: clerkHere(state), hallCalls };
+}
+
+/**
+ * What the chair presses now; null where the round is over. Four times with a clerk, who sorts between the second
+ * and the third and calls the hall before the last; alone, the chair does that too.
+ */
+export function deskPress(board: Board, { clerk, hallCalls }: Hands): DeskPress | null {
 	switch (board.step) {
 		case 'ready':
 			return { what: 'write', to: 'writing', twice: false };
@@ -30,14 +51,23 @@ export function deskPress(board: Board): DeskPress | null {
 		case 'collecting':
 			return { what: 'sort', to: 'reading', twice: true };
 		case 'dots':
-			return board.phonesClosed
+			return board.phonesClosed || clerk || !hallCalls
 				? { what: 'result', to: 'result', twice: true }
 				: { what: 'close-phones', twice: true };
 		case 'result':
 			return null;
 		default:
-			return sorting(board);
+			return clerk ? weighing(board) : sorting(board);
 	}
+}
+
+/** What the desk that sorts presses now: the next card, all groups, their names; null where nothing is left of that. */
+export function sortPress(
+	board: Board
+): Extract<DeskPress, { what: 'next' | 'look' | 'name' }> | null {
+	if (pressOf(board.step) !== 'sort') return null;
+	const press = sorting(board);
+	return press.what === 'next' || press.what === 'look' || press.what === 'name' ? press : null;
 }
 
 function sorting(board: Board): DeskPress {
@@ -48,9 +78,13 @@ function sorting(board: Board): DeskPress {
 	}
 	// Beyond reading nothing waits for cards that nobody read: of two hundred a hall reads some.
 	const live = liveGroups(board);
-	if (live.length === 0) return { what: 'wait', twice: false };
 	const unnamed = board.groups.some(({ id, name }) => name === null && live.includes(id));
 	if (board.step === 'grouping' && unnamed) return { what: 'name', to: 'naming', twice: false };
+	return weighing(board);
+}
+
+function weighing(board: Board): DeskPress {
+	if (liveGroups(board).length === 0) return { what: 'wait', twice: false };
 	return { what: 'weigh', to: 'dots', twice: true };
 }
 

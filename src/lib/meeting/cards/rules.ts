@@ -19,7 +19,8 @@ export const cardsRules: RulesOf<'cards'> = {
 	permits: {
 		'cards.prepare': { any: OFFICE },
 		'cards.set': { any: OFFICE },
-		'cards.go': { any: CHAIRS },
+		// The four presses are the chair's: the decision looks at which step it is.
+		'cards.go': { any: DESK },
 		'cards.extend': { any: CHAIRS },
 		'cards.next-round': { any: CHAIRS },
 		'cards.send': { self: SPEAKERS, others: ['clerk'], helped: true },

@@ -47,7 +47,7 @@ export default [
 		keys: { Space: (one) => one.now() }
 	}),
 	screenPanel({
-		at: 'clerk-left',
+		at: 'clerk-work',
 		order: 12,
 		framed: true,
 		part: ({ state }) => ({

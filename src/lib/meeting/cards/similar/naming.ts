@@ -1,5 +1,6 @@
 // Words to name a set of cards by: what several of them say, or the topic that they share.
 
+import { cutTo } from '../../words.ts';
 import { TOPICS, topicsOf } from './topics.ts';
 import { folded, wordsOf } from './words.ts';
 
@@ -15,6 +16,24 @@ export function themeWords(texts: readonly string[]): string[] {
 		if (!chosen.some((other) => overlap(run, other))) chosen.push(run);
 	}
 	return chosen.length > 0 ? chosen : topicName(texts);
+}
+
+/** Signs of a name that is taken from one card alone. */
+const NAME_SIGNS = 14;
+
+/**
+ * What a group of cards with these texts could be called, likeliest first: the words that several share, two of them
+ * joined before each alone; of a single card, or where nothing is shared, how the first one begins.
+ */
+export function namesFrom(
+	texts: readonly string[],
+	join: (words: readonly string[]) => string
+): string[] {
+	const words = texts.length > 1 ? themeWords(texts) : [];
+	if (words.length > 1) return [join(words.slice(0, 2)), ...words];
+	if (words.length > 0) return words;
+	const [first = ''] = (texts[0] ?? '').split(/[，,。.；;：:！!？?、\n]/u, 1);
+	return first.trim() === '' ? [] : [cutTo(first.trim(), NAME_SIGNS)];
 }
 
 /** Runs of two to five signs that more than one card holds; those of most cards and signs first. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { namesFrom } from './naming.ts';
 import { suggestDuplicates, suggestThemes, type CardText } from './suggest.ts';
 import {
 	duplicateFigures,
@@ -117,5 +118,21 @@ describe('any cards', () => {
 		expect(suggestDuplicates(odd)).toEqual([]);
 		expect(suggestThemes(odd)).toEqual([]);
 		expect(suggestThemes([])).toEqual([]);
+	});
+});
+
+describe('[C14] a name by one tap', () => {
+	const join = (words: readonly string[]) => words.join('、');
+
+	it('is what several cards say, two words first, then each', () => {
+		const names = namesFrom(['排烟口朝外', '排烟口离窗远点', '噪音大，排烟口也响'], join);
+		expect(names.some((name) => name.includes('排烟口'))).toBe(true);
+	});
+
+	it('is how the card begins where nothing is shared, and nothing where nothing is written', () => {
+		expect(namesFrom(['价钱要公道，十五块以内'], join)).toEqual(['价钱要公道']);
+		expect(namesFrom(['一'.repeat(30)], join)[0]).toHaveLength(14);
+		expect(namesFrom([''], join)).toEqual([]);
+		expect(namesFrom([], join)).toEqual([]);
 	});
 });
