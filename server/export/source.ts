@@ -9,6 +9,7 @@ import type { Directory, Projection } from '#lib/meeting/directory.ts';
 import { getOwn } from '#lib/meeting/get-own.ts';
 import { gather } from '#lib/meeting/record/find-references.ts';
 import type { Signer } from '#lib/meeting/record/public.ts';
+import { withBuildings } from '#lib/meeting/record/publish.ts';
 import type { MeetingRecord } from '#lib/meeting/record/record.ts';
 import type { App } from '#server/app.ts';
 import { accessOf } from '#server/documents/access.ts';
@@ -38,7 +39,8 @@ export async function publicSource(app: App, room: Room): Promise<ExportSource |
 export async function deskSource(app: App, room: Room): Promise<ExportSource> {
 	const record = await app.records.whole(room);
 	await turn();
-	return sourceOf(app, room, record, 'members');
+	const { people } = namesOf(room, 'members');
+	return sourceOf(app, room, withBuildings(record, record, people, 1), 'members');
 }
 
 /** What the files hold that this seat's session may take with it: whole names for the desk, else as everybody. */

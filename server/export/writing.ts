@@ -1,5 +1,6 @@
 /** The small pieces a paper is written with: names, phrases, lists, headings with their numbers. */
 import { formatList } from '#lib/i18n/list.ts';
+import { aboutPerson } from '#lib/i18n/seat-name.ts';
 import type { Inline } from '#lib/meeting/minutes/minutes.ts';
 import type { SeatId } from '#lib/meeting/names.ts';
 import { getLocale } from '#lib/i18n/paraglide/runtime.js';
@@ -24,8 +25,7 @@ export function penFor(source: ExportSource): Pen {
 		source,
 		names: (seats) => formatList(seats.map((seat) => words.name(seat))),
 		about(seat) {
-			const person = words.person(seat);
-			return [person?.building, person?.title].filter(Boolean).join(' ');
+			return aboutPerson(words.person(seat)).join(' ');
 		}
 	};
 }

@@ -198,13 +198,17 @@ describe('names', () => {
 		await spoken.send('organiser', { type: 'plan.erase', text: spoken.seat(16) });
 
 		const source = (await publicSource(app, spoken.room))!;
-		const outside =
-			JSON.stringify(compose(source, ZONE)) + text(await file(served, source, 'json'));
+		const paper = JSON.stringify(compose(source, ZONE));
+		// [S32] On paper a name is shortened to what people say.
+		expect(paper).not.toContain('**');
+		expect(paper).toMatch(/[^"]+楼王某/u);
+		const outside = paper + text(await file(served, source, 'json'));
 		for (const name of ['王桂芳', '李建国', '赵敏', '住院'])
 			expect(outside.includes(name), name).toBe(false);
 		// [S31] Who chairs the meeting of a public body does so in their own name.
 		expect(outside).toContain('周雅琴');
 		expect(outside).toContain('王**');
+		expect(docxText(await file(served, source, 'docx')).join('')).not.toContain('**');
 		expect(outside).toContain('已删除');
 
 		const desk = await deskSource(app, spoken.room);

@@ -1,5 +1,5 @@
 /** Speaking on paper: each turn with who, how and how long, and how it was spread. */
-import { formatOfficials } from '#lib/i18n/fairness-words.ts';
+import { formatLonger, formatOfficials } from '#lib/i18n/fairness-words.ts';
 import { formatLength } from '#lib/i18n/length.ts';
 import { formatList } from '#lib/i18n/list.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
@@ -38,7 +38,7 @@ function turnPhrase(fact: FactOf<'queue', 'turn'>, line: RecordLine, pen: Pen): 
 }
 
 function speakingBlocks(pen: Pen): Block[] {
-	const { fairness } = pen.source.record;
+	const { fairness, silentBuildings } = pen.source.record;
 	if (fairness.people.length === 0) return [];
 	const { turns, spent, people } = fairness;
 	const ways = fairness.ways.map(({ key, percent }) => `${formatWay(key)} ${percent}%`);
@@ -46,6 +46,14 @@ function speakingBlocks(pen: Pen): Block[] {
 	return [
 		text('body', { text: m.export_speaking_sum({ n: turns, length: formatLength(spent) }) }),
 		text('body', { text: formatList([...ways, ...(officials ? [officials] : [])]) }),
+		...(fairness.longer > 0 ? [text('body', { text: formatLonger(fairness) })] : []),
+		...(silentBuildings.length > 0
+			? [
+					text('body', {
+						text: m.queue_fairness_buildings({ names: formatList(silentBuildings) })
+					})
+				]
+			: []),
 		{
 			is: 'table',
 			widths: [40, 20, 20, 20],

@@ -3,6 +3,7 @@ import type { Person, SeatId, TextRef } from '#lib/meeting/names.ts';
 import type { PublicRecord } from '#lib/meeting/record/public.ts';
 import type { Words } from './fact-words.ts';
 import { m } from './paraglide/messages.js';
+import { personName } from './seat-name.ts';
 import { textOf } from './text-of.ts';
 
 export interface RecordWords extends Words {
@@ -21,7 +22,7 @@ export function recordWords(shown: () => Pick<PublicRecord, 'people' | 'texts'>)
 			const known = person(seat);
 			if (known === null) return m.roll_erased();
 			if (!known) return m.roll_role_guest();
-			return known.name;
+			return personName(known);
 		},
 		text: (ref) => textOf(texts, ref),
 		maybe: (ref) => (ref ? textOf(texts, ref) : '')

@@ -19,11 +19,30 @@ export function seatName(names: Names, id: SeatId): string {
 	return no > 0 ? m.roll_seat_no({ no }) : m.roll_role_guest();
 }
 
-/** A name as it is shown: whole, or 李先生, or 李** where the list does not say how they are called. */
+/**
+ * A name as it is shown by itself: whole, or 5号楼李先生, or 5号楼李某 where the list does not say how they are called.
+ * A shortened name without its building could be anybody's [S32].
+ */
 export function personName(person: Person): string {
+	const name = calledName(person);
+	const { building } = person;
+	if (maskedInitial(person) === null || building === '') return name;
+	return m.roll_of_building({ name, building });
+}
+
+/** The same where the building stands beside it already. */
+export function calledName(person: Person): string {
 	const name = maskedInitial(person);
-	if (name === null || !person.honorific) return person.name;
+	if (name === null) return person.name;
+	if (!person.honorific) return m.roll_some({ name });
 	return person.honorific === 'mr' ? m.roll_mr({ name }) : m.roll_ms({ name });
+}
+
+/** What is said of a person beside the name, building first; the building only where the name does not hold it. */
+export function aboutPerson(person: Person | null | undefined): string[] {
+	if (!person) return [];
+	const building = maskedInitial(person) === null ? person.building : '';
+	return [building, person.title].filter((one) => one !== '');
 }
 
 /** The number on the seat card and the name, as the clerk speaks of people: 1号 王桂芳. */

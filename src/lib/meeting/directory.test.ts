@@ -1,6 +1,14 @@
 /** Who reads which names, in three projections. */
 import { expect, it } from 'vitest';
-import { project, maskedInitial, surname, type Privacy, type Projection } from './directory.ts';
+import { aboutPerson, calledName, personName } from '#lib/i18n/seat-name.ts';
+import {
+	project,
+	maskedInitial,
+	surname,
+	surnameInText,
+	type Privacy,
+	type Projection
+} from './directory.ts';
 import { planned, resident, roomOf } from './roll/test-rolls.ts';
 import { pasteRoll } from './roll/paste.ts';
 
@@ -60,6 +68,21 @@ it('[S32] a shortened name keeps how its owner is called; a whole one says it al
 	expect(surname({ ...person, name: '陈女士' })).toMatchObject({ name: '陈**', honorific: 'ms' });
 	expect(surname(person)).not.toHaveProperty('honorific');
 	expect([maskedInitial(surname(person)), maskedInitial(person)]).toEqual(['李', null]);
+});
+
+it('[S32] alone a shortened name has its building and 先生, 女士 or 某; beside its building it has not', () => {
+	const person = { name: '李建国', building: '5号楼', title: '居民代表' };
+	const short = surname({ ...person, honorific: 'mr' });
+	const unknown = surname(person);
+	expect([personName(short), calledName(short)]).toEqual(['5号楼李先生', '李先生']);
+	expect([personName(unknown), calledName(unknown)]).toEqual(['5号楼李某', '李某']);
+	expect(personName(surname({ ...person, building: '' }))).toBe('李某');
+	expect([personName(person), calledName(person)]).toEqual(['李建国', '李建国']);
+	expect(aboutPerson({ ...unknown, title: '' })).toEqual([]);
+	expect(aboutPerson(person)).toEqual(['5号楼', '居民代表']);
+	expect(aboutPerson(null)).toEqual([]);
+	const said = (name: string) => surnameInText({ name, building: '', title: '' });
+	expect(['丁淑华', '陈女士', 'Joan'].map(said)).toEqual(['丁某', '陈女士', 'J.']);
 });
 
 it('[S32] 性别 in a list is that and nothing else; who corrects a name loses it by no accident', () => {

@@ -31,6 +31,14 @@ export function surname({ name, building, title, honorific }: Person): Person {
 	};
 }
 
+/** The same where it becomes a text that people wrote, in their own words: 李先生, 李某; J. elsewhere. */
+export function surnameInText(person: Person): string {
+	const short = surname(person);
+	const sign = firstSign(person.name);
+	if (!/\p{Script=Han}/u.test(sign)) return `${sign}.`;
+	return sign + (short.honorific === 'mr' ? '先生' : short.honorific === 'ms' ? '女士' : '某');
+}
+
 const MASK = '**';
 const CALLED: Record<string, Honorific | undefined> = { 先生: 'mr', 女士: 'ms' };
 

@@ -1,6 +1,6 @@
 /** Decides about comments of those who were not there. Rules: `RULES.md`, quoted as [W1] …. */
 import type { Context, Outcome } from '../context.ts';
-import { surname } from '../directory.ts';
+import { surnameInText } from '../directory.ts';
 import type { Hidden, LotWrite, MeetingState, NewEvent } from '../registry.ts';
 import { isPublic, takesComments } from '../record/view.ts';
 import { refuse, type Refusal } from '../refusal.ts';
@@ -108,8 +108,8 @@ function publish(
 	if (!draft) return refuse('no-such-comment');
 	const person = { name: draft.name, building: draft.building, title: '' };
 	const full = state.plan.details?.publicNames === 'full';
-	const shown = full ? person : surname(person);
-	const name = context.text([shown.building, shown.name].filter(Boolean).join(' '));
+	const shown = full ? person.name : surnameInText(person);
+	const name = context.text([person.building, shown].filter(Boolean).join(' '));
 	const body = { comment: comment.id, name, text: context.text(draft.text) };
 	const bare = { ...draft, name: '', building: '', text: '', reason: null };
 	return {

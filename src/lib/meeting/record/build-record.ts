@@ -50,6 +50,7 @@ export function buildRecord({ state, seq, head, facts, blocks }: RecordSource): 
 		agenda: agendaLines(state),
 		lines,
 		fairness: fairness(state),
+		silentBuildings: [],
 		tagged: taggedOf(lines),
 		comments: publicComments(state),
 		withheld: withheldCount(state),

@@ -8,6 +8,7 @@ import type { Directory } from '../directory.ts';
 import { rowOf } from '../facts.ts';
 import type { SeatId } from '../names.ts';
 import { getOwn } from '../get-own.ts';
+import { unheardBuildings } from '../queue/fairness.ts';
 import type { MinutesFact } from '../registry.ts';
 import { gather } from './find-references.ts';
 import type { PublicRecord } from './public.ts';
@@ -23,7 +24,7 @@ export function publicRecord(
 	people: Directory,
 	text: (id: string) => string | null | undefined
 ): PublicRecord {
-	const record = recordFor(whole, may.open);
+	const record = withBuildings(recordFor(whole, may.open), may.open ? whole : null, people, FEW);
 	const seats = new Set<SeatId>();
 	const refs = new Set<string>();
 	gather(record, seats, refs);
@@ -43,6 +44,26 @@ export function publicRecord(
 			})
 		)
 	};
+}
+
+/** Of fewer people on the list a silent building is a silent person (K15 of the cards). */
+const FEW = 3;
+
+/** The record with the buildings that were not heard; `whole`: with everybody who was asked, null where nobody may know. */
+export function withBuildings(
+	record: MeetingRecord,
+	whole: MeetingRecord | null,
+	people: Directory,
+	fewest: number
+): MeetingRecord {
+	if (!whole || whole.fairness.people.length === 0) return record;
+	const silentBuildings = unheardBuildings(
+		whole.fairness.people.map(({ key }) => key),
+		whole.attendance.people.flatMap(({ seat, votes }) => (votes ? [seat] : [])),
+		(seat) => getOwn(people, seat)?.building ?? '',
+		fewest
+	);
+	return { ...record, silentBuildings };
 }
 
 /** The record as everybody may read it: `open`, all that was said; else what was announced. */
@@ -89,6 +110,7 @@ function announced(record: MeetingRecord): MeetingRecord {
 			roles: [],
 			officials: [],
 			ways: [],
+			longer: 0,
 			silent: []
 		},
 		tagged: { agreed: [], disputed: [], 'to-check': [] },

@@ -133,6 +133,8 @@ export interface MeetingRecord {
 	agenda: readonly AgendaLine[];
 	lines: readonly RecordLine[];
 	fairness: Fairness;
+	/** Buildings that nobody was heard from; known where names are (`publish.ts`). */
+	silentBuildings: string[];
 	/** Gist lines by tag, each with the line it stands under. */
 	tagged: Readonly<Record<Tag, readonly TaggedLine[]>>;
 	/** Published comments of those who were not there, with their answers; and how many were withheld. */
