@@ -9,3 +9,8 @@ export function formatOfficials({ officials }: Pick<Fairness, 'officials'>): str
 	if (!officials.some(({ key }) => key)) return '';
 	return m.queue_fairness_officials({ residents: percent(false), officials: percent(true) });
 }
+
+/** 1位的发言时间按1.5倍; '' where nobody's is. */
+export function formatLonger({ longer }: Pick<Fairness, 'longer'>): string {
+	return longer > 0 ? m.queue_fairness_longer({ n: longer }) : '';
+}

@@ -16,7 +16,7 @@ import {
 	type QueueEvent,
 	type Speaker
 } from './queue.ts';
-import { secondsFor } from './turn-seconds.ts';
+import { secondsFor, turnLength } from './turn-seconds.ts';
 import { rulesOf } from './waiting.ts';
 
 type Of<T extends QueueCommand['type']> = Extract<QueueCommand, { type: T }>;
@@ -80,7 +80,10 @@ function call(state: MeetingState, command: Of<'queue.call'>, context: Context):
 	const body = {
 		entry: first.entry.id,
 		seat: first.entry.seat,
-		allowed: secondsFor(rules, first.entry.stance) * 1000,
+		allowed: turnLength(
+			secondsFor(rules, first.entry.stance),
+			seatOf(state.roll, first.entry.seat)
+		),
 		reasons: first.reasons,
 		ended: speaker?.entry.id ?? null
 	};
@@ -110,7 +113,7 @@ function respond(state: MeetingState, command: Of<'queue.respond'>, context: Con
 		awayAt: null,
 		moved: null
 	};
-	const allowed = rules.responseSeconds * 1000;
+	const allowed = turnLength(rules.responseSeconds, seat);
 	const ended = speaker?.entry.id ?? null;
 	return {
 		events: [

@@ -28,6 +28,8 @@ export interface Fairness {
 	/** 居民 and 干部. */
 	officials: Share<boolean>[];
 	ways: Share<Way>[];
+	/** How many of those who spoke have half as much time again for a turn (S35 of the roll). */
+	longer: number;
 	/** Members and guests present who have not spoken at all, in roll order. */
 	silent: SeatId[];
 }
@@ -45,6 +47,7 @@ export function fairness(state: MeetingState, item?: ItemId): Fairness {
 		roles: shares(turns, (turn) => seat(turn)?.role ?? 'guest'),
 		officials: shares(turns, (turn) => seat(turn)?.official ?? false),
 		ways: shares(turns, (turn) => (turn.written.length > 0 ? 'written' : wayOf(turn.entry))),
+		longer: [...heard].filter((id) => seatOf(state.roll, id)?.moreTime).length,
 		silent: state.roll.order.filter((id) => {
 			const one = state.roll.seats[id];
 			if (!one || one.boundTo !== null || heard.has(id)) return false;
@@ -61,6 +64,27 @@ export function silentBuildings(
 	const heard = new Set(people.map(({ key }) => buildingOf(key)));
 	const quiet = new Set(silent.map(buildingOf));
 	return [...quiet].filter((building) => building !== '' && !heard.has(building));
+}
+
+/**
+ * Buildings of which nobody who was asked to come was heard, whether anybody of them was there or not (S3.16); those
+ * with fewer than `fewest` on the list are left out, for they would be told by name.
+ */
+export function unheardBuildings(
+	heard: Iterable<SeatId>,
+	voters: Iterable<SeatId>,
+	buildingOf: (seat: SeatId) => string,
+	fewest: number
+): string[] {
+	const spoke = new Set([...heard].map(buildingOf));
+	const sizes = new Map<string, number>();
+	for (const seat of voters) {
+		const building = buildingOf(seat);
+		sizes.set(building, (sizes.get(building) ?? 0) + 1);
+	}
+	return [...sizes].flatMap(([building, size]) =>
+		building !== '' && size >= fewest && !spoke.has(building) ? [building] : []
+	);
 }
 
 /** Who has spoken on this item in any way: also in an earlier round of the table, or asked to respond. */

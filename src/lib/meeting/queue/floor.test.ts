@@ -1,6 +1,8 @@
 /** From being called to being over. */
 import { describe, expect, it } from 'vitest';
 import type { TestRoom } from '../test-room.ts';
+import { formatLonger } from '#lib/i18n/fairness-words.ts';
+import { fairness } from './fairness.ts';
 import { presetOf } from './presets.ts';
 import type { QueueCommand } from './queue.ts';
 import {
@@ -14,6 +16,7 @@ import {
 	start,
 	waiting
 } from './test-discussion.ts';
+import { turnLength } from './turn-seconds.ts';
 import { speakingView } from './view.ts';
 
 const now = (world: TestRoom) => world.state.queue.speaker!;
@@ -82,6 +85,27 @@ describe('the clock', () => {
 		expect(view(world)).toMatchObject({ allowed: 600_000 });
 		call(world);
 		expect(view(world)).toMatchObject({ allowed: 120_000 });
+	});
+
+	it('[Q38] whoever needs it has half as long again, also to answer; in whole ms, and told beside the shares', () => {
+		const world = discussion(people('a', 'b'), 'hearing');
+		world.do('a', { type: 'roll.more-time', seat: 'a', more: true });
+		expect(world.do('chair', { type: 'roll.more-time', seat: 'a', more: true })).toEqual([]);
+		raise(world, 'a', 'ask');
+		call(world);
+		expect(view(world)).toMatchObject({ allowed: 180_000 });
+		start(world);
+		world.pass(1_000);
+		end(world);
+		world.do('chair', { type: 'queue.respond', item: 'i1', seat: 'a' });
+		const usual = world.state.plan.rules!.responseSeconds * 1000;
+		expect(view(world).allowed * 2).toBe(usual * 3);
+		expect(fairness(world.state).longer).toBe(1);
+		expect(formatLonger({ longer: 1 })).toBe('其中1位的发言时间按1.5倍');
+		world.do('chair', { type: 'roll.more-time', seat: 'a', more: false });
+		expect([fairness(world.state).longer, formatLonger({ longer: 0 })]).toEqual([0, '']);
+		for (const seconds of [10, 45, 61, 3_600])
+			expect(turnLength(seconds, { moreTime: true })).toBe(seconds * 1000 + seconds * 500);
 	});
 
 	it('[Q22] runs from 开始, stands in a pause, and warns', () => {

@@ -90,9 +90,10 @@ export default [
 		keys: { t: (one) => one.toggle() }
 	}),
 	screenPanel({
-		at: 'clerk-right',
+		at: 'clerk-beside',
 		order: 20,
 		framed: true,
+		leads: ({ kind }) => kind === 'discussion',
 		part: ({ state }) => ({ id: 'stage', words: m.clerk_floor(), n: state.queue.entries.length }),
 		when({ state: { queue, runsheet } }) {
 			const kind = stageNow(runsheet)?.kind;

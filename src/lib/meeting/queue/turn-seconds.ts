@@ -1,5 +1,6 @@
 /** How long somebody may speak. */
 import type { RulePreset } from './presets.ts';
+import type { Seat } from '../roll/roll.ts';
 import type { Stance } from './queue.ts';
 
 /**
@@ -10,4 +11,9 @@ export function secondsFor(
 	stance: Stance
 ): number {
 	return stance === 'ask' || stance === 'add' ? (askSeconds ?? turnSeconds) : turnSeconds;
+}
+
+/** How long a turn is, ms: half as long again for who needs it (S35). Whole, whatever the rules say. */
+export function turnLength(seconds: number, seat: Pick<Seat, 'moreTime'> | undefined): number {
+	return seat?.moreTime ? seconds * 1500 : seconds * 1000;
 }

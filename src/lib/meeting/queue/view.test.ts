@@ -1,7 +1,7 @@
 /** What screens are told of the queue. The clock is in `floor.test.ts`. */
 import { describe, expect, it } from 'vitest';
 import { formatOfficials } from '#lib/i18n/fairness-words.ts';
-import { fairness, silentBuildings } from './fairness.ts';
+import { fairness, silentBuildings, unheardBuildings } from './fairness.ts';
 import { call, discussion, end, people, raise, speak, start } from './test-discussion.ts';
 import {
 	mayRaise,
@@ -123,6 +123,15 @@ describe('fairness', () => {
 		const at = (seat: string) => (seat === 'quiet' ? '7号楼' : seat === 'a' ? '3号楼' : '');
 		expect(silentBuildings(told, at)).toEqual(['7号楼']);
 		expect(silentBuildings(told, () => '3号楼')).toEqual([]);
+	});
+
+	it('[Q35] buildings that were not heard are told where names are, small ones to the desk alone', () => {
+		const voters = ['a', 'b', 'c', 'd', 'e'];
+		const at = (seat: string) =>
+			({ a: '1号楼', b: '1号楼', c: '2号楼', d: '2号楼', e: '3号楼' })[seat]!;
+		expect(unheardBuildings(['a'], voters, at, 1)).toEqual(['2号楼', '3号楼']);
+		expect(unheardBuildings(['a'], voters, at, 2)).toEqual(['2号楼']);
+		expect(unheardBuildings([], voters, () => '', 1)).toEqual([]);
 	});
 
 	it('[Q35] may be asked of one item, and knows silence', () => {

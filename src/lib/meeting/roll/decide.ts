@@ -10,7 +10,13 @@ import { decideAnswerAsks, decideAskSeat } from './hall-asks.ts';
 import { decideAllow, decideClaim, decideDeny, decideRelease } from './phones.ts';
 import type { RollCommand } from './roll.ts';
 import { decideLetBack, decideSendOut } from './sending-out.ts';
-import { decideHandChair, decideHelp, decideJoinOpen, decideRole } from './roles.ts';
+import {
+	decideHandChair,
+	decideHelp,
+	decideJoinOpen,
+	decideMoreTime,
+	decideRole
+} from './roles.ts';
 
 /** What still works once a meeting has closed: a phone finds its seat again, the desk answers it. */
 const AFTER_CLOSING: readonly RollCommand['type'][] = [
@@ -62,6 +68,8 @@ export function decideRoll(
 			return decideRelease(state, hidden, command, hooks);
 		case 'roll.help':
 			return decideHelp(state, command);
+		case 'roll.more-time':
+			return decideMoreTime(state, command);
 		case 'roll.role':
 			return decideRole(state, hidden, command);
 		case 'roll.hand-chair':

@@ -27,7 +27,8 @@ const SEAT: Fields<Seat> = {
 	boundTo: seen(WHO),
 	helper: keptFor('room', null, 'says who needs help; the room sees it, strangers need not'),
 	side: announced('sits on that side of the table'),
-	speaksFor: announced('said with every turn (R11)')
+	speaksFor: announced('said with every turn (R11)'),
+	moreTime: seen('the clock on the big screen says it with every turn')
 };
 
 const fields: Fields<RollState> = {
@@ -48,6 +49,7 @@ export const rollDisclosure: DisclosureOf<'roll'> = {
 		'roll.guest-seated': 'none',
 		'roll.bound': 'none',
 		'roll.helped': 'none',
+		'roll.time-given': 'none',
 		'roll.role-given': 'none',
 		'roll.chair-handed': 'none',
 		'roll.join-opened': 'none'

@@ -13,7 +13,7 @@ import { postpones } from '../plan/view.ts';
 import { emptyRoll, type RollState, type Seat } from './roll.ts';
 
 /** The slice as every phone loads it. */
-export const rollState: StateOf<'roll'> = { shape: 1, empty: emptyRoll, evolve: evolveRoll };
+export const rollState: StateOf<'roll'> = { shape: 2, empty: emptyRoll, evolve: evolveRoll };
 
 /** The roll with one seat changed; the same roll when the seat is gone or already so. */
 function patch(roll: RollState, id: SeatId, change: Partial<Seat>): RollState {
@@ -56,6 +56,17 @@ function give(roll: RollState, id: SeatId, role: SeatRole): RollState {
 	return role === 'helper' ? next : help(next, id, []);
 }
 
+function giveTime(roll: RollState, id: SeatId, more: boolean): RollState {
+	const seat = getOwn(roll.seats, id);
+	if (!seat) return roll;
+	const { moreTime, ...usual } = seat;
+	if ((moreTime ?? false) === more) return roll;
+	return {
+		...roll,
+		seats: withEntry(roll.seats, id, more ? { ...usual, moreTime: true } : usual)
+	};
+}
+
 /** The old chair falls back to what it was, or to co-chair if it was the chair all along. */
 function handChair(roll: RollState, from: SeatId | null, to: SeatId): RollState {
 	const old = from === null ? undefined : getOwn(roll.seats, from);
@@ -69,7 +80,8 @@ function bind(roll: RollState, guest: SeatId, seat: SeatId, state: MeetingState)
 	const entry = getOwn(roll.seats, seat);
 	if (!before || !entry) return roll;
 	const channel = isPresent(state.attendance, seat) ? entry.channel : before.channel;
-	const bound = patch(roll, seat, { held: entry.held || before.held, channel });
+	const took = before.moreTime ? giveTime(roll, seat, true) : roll;
+	const bound = patch(took, seat, { held: entry.held || before.held, channel });
 	return patch(bound, guest, { held: false, boundTo: seat, helper: null });
 }
 
@@ -110,6 +122,8 @@ function evolveRoll(roll: RollState, event: MeetingEvent, state: MeetingState): 
 			return bind(roll, event.body.guest, event.body.seat, state);
 		case 'roll.helped':
 			return help(roll, event.body.helper, event.body.seats);
+		case 'roll.time-given':
+			return giveTime(roll, event.body.seat, event.body.more);
 		case 'roll.role-given':
 			return give(roll, event.body.seat, event.body.role);
 		case 'roll.chair-handed':

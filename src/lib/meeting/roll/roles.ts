@@ -12,7 +12,7 @@ import { whenSigningIn } from '../phase.ts';
 import { refuse } from '../refusal.ts';
 import { DESK } from '../role-groups.ts';
 import { isOutside } from './hidden.ts';
-import { chairOf, type RollCommand } from './roll.ts';
+import { chairOf, seatOf, type RollCommand } from './roll.ts';
 
 type Of<T extends RollCommand['type']> = Extract<RollCommand, { type: T }>;
 
@@ -28,6 +28,17 @@ export function decideHelp(state: MeetingState, command: Of<'roll.help'>): Outco
 		if (seat.boundTo) return refuse('already-bound');
 	}
 	return { events: [{ type: 'roll.helped', body: { helper: helper.id, seats } }] };
+}
+
+/** [S35] Half as much time again for this person, or the usual time. */
+export function decideMoreTime(
+	state: MeetingState,
+	{ seat: id, more }: Of<'roll.more-time'>
+): Outcome {
+	const seat = seatOf(state.roll, id);
+	if (!seat) return refuse('no-such-seat');
+	if ((seat.moreTime ?? false) === more) return { events: [] };
+	return { events: [{ type: 'roll.time-given', body: { seat: seat.id, more } }] };
 }
 
 /** [S20] The organiser gives a role for good. */

@@ -91,6 +91,8 @@ export interface Seat {
 	side: 'a' | 'b' | null;
 	/** 代N户发言 (R11); 0 when only for oneself. */
 	speaksFor: number;
+	/** Speaks half as long again: slow of speech, by an interpreter (S35). Left out where not. */
+	moreTime?: true;
 }
 
 const STAFF: readonly SeatRole[] = ['chair', 'cochair', 'clerk', 'helper', 'timekeeper'];
@@ -153,6 +155,8 @@ export type RollCommand =
 	| { type: 'roll.release'; seat: SeatId }
 	/** Clerk: this helper's phone acts for exactly these. */
 	| { type: 'roll.help'; helper: SeatId; seats: SeatId[] }
+	/** Half as much time again for each turn of this person; said by themselves or the desk. */
+	| { type: 'roll.more-time'; seat: SeatId; more: boolean }
 	| { type: 'roll.role'; seat: SeatId; role: SeatRole }
 	| { type: 'roll.hand-chair'; to: SeatId }
 	| { type: 'roll.join-open'; open: boolean }
@@ -170,6 +174,7 @@ export type RollEvent =
 	| { type: 'roll.guest-seated'; body: { seat: Seat } }
 	| { type: 'roll.bound'; body: { guest: SeatId; seat: SeatId } }
 	| { type: 'roll.helped'; body: { helper: SeatId; seats: SeatId[] } }
+	| { type: 'roll.time-given'; body: { seat: SeatId; more: boolean } }
 	| { type: 'roll.role-given'; body: { seat: SeatId; role: SeatRole } }
 	| { type: 'roll.chair-handed'; body: { from: SeatId | null; to: SeatId } }
 	| { type: 'roll.join-opened'; body: { open: boolean } };

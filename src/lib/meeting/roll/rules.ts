@@ -31,6 +31,7 @@ export const rollRules: RulesOf<'roll'> = {
 		'roll.deny': { any: OFFICE },
 		'roll.release': { self: SEATED, others: CLERKS },
 		'roll.help': { any: CLERKS },
+		'roll.more-time': { self: SEATED, others: OFFICE, helped: true },
 		'roll.role': { any: ['organiser'] },
 		'roll.hand-chair': { any: ['organiser', 'chair', 'cochair'] },
 		'roll.join-open': { any: OFFICE }

@@ -57,6 +57,7 @@ export const rollCommands = [
 	z.strictObject({ type: z.literal('roll.deny'), request: id }),
 	z.strictObject({ type: z.literal('roll.release'), seat: id }),
 	z.strictObject({ type: z.literal('roll.help'), helper: id, seats: z.array(id).max(2000) }),
+	z.strictObject({ type: z.literal('roll.more-time'), seat: id, more: z.boolean() }),
 	z.strictObject({ type: z.literal('roll.role'), seat: id, role: role.exclude(['guest']) }),
 	z.strictObject({ type: z.literal('roll.hand-chair'), to: id }),
 	z.strictObject({ type: z.literal('roll.join-open'), open: z.boolean() }),

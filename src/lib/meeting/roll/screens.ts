@@ -1,7 +1,8 @@
 /** What the roll shows on desks and on a phone's own tab. */
 import { m } from '#lib/i18n/paraglide/messages.js';
+import { clerkHere } from '../attendance/view.ts';
 import { screenPanel, type ScreenView } from '../panel.svelte.ts';
-import { guestsWaiting, hasClerk, unhelped } from './view.ts';
+import { guestsWaiting, unhelped } from './view.ts';
 
 function waiting({ state, private: { roll } }: ScreenView): number {
 	return roll.requests.length + roll.hallAsks.length + guestsWaiting(state.roll).length;
@@ -25,7 +26,7 @@ export default [
 		at: 'chair-news',
 		order: 22,
 		when: ({ state, private: { roll } }) =>
-			roll.hallAsks.length > 0 && !hasClerk(state.roll) ? {} : null,
+			roll.hallAsks.length > 0 && !clerkHere(state) ? {} : null,
 		load: () => import('./HallAsks.svelte')
 	}),
 	screenPanel({
@@ -41,7 +42,7 @@ export default [
 		load: () => import('./GuestLobby.svelte')
 	}),
 	screenPanel({
-		at: 'clerk-right',
+		at: 'clerk-beside',
 		order: 40,
 		part: (view) => ({ id: 'door', words: m.clerk_door(), n: waiting(view) }),
 		when: ({ share }) => ({ id: 'door', share }),
@@ -55,7 +56,7 @@ export default [
 		load: () => import('./HallOrder.svelte')
 	}),
 	screenPanel({
-		at: 'clerk-right',
+		at: 'clerk-beside',
 		order: 75,
 		part: ({ private: { roll } }) => ({
 			id: 'order',
@@ -67,7 +68,7 @@ export default [
 		framed: true
 	}),
 	screenPanel({
-		at: 'clerk-right',
+		at: 'clerk-beside',
 		order: 70,
 		part: ({ state }) => ({
 			id: 'helpers',
@@ -82,6 +83,15 @@ export default [
 		order: 10,
 		when: () => ({}),
 		load: () => import('./OwnSeat.svelte')
+	}),
+	screenPanel({
+		at: 'phone-seat',
+		order: 25,
+		when: ({ phase, seat }) =>
+			phase !== 'closed' && seat && seat.role !== 'observer' && seat.role !== 'supervisor'
+				? { seat: null }
+				: null,
+		load: () => import('../parts/MoreTime.svelte')
 	}),
 	screenPanel({
 		at: 'phone-leaving',

@@ -4,7 +4,8 @@ import { itemNow } from '../../agenda/agenda.ts';
 import type { MeetingState } from '../../registry.ts';
 import { heardOn } from '../../queue/fairness.ts';
 import type { Stance } from '../../queue/queue.ts';
-import { secondsFor } from '../../queue/turn-seconds.ts';
+import { secondsFor, turnLength } from '../../queue/turn-seconds.ts';
+import { seatOf } from '../../roll/roll.ts';
 import { newSpeakersFirst } from '../../queue/view.ts';
 import type { Instant } from '../../names.ts';
 import { reminderNow } from '../view.ts';
@@ -93,7 +94,8 @@ function following(
 function callOf(state: MeetingState, next: NonNullable<Floor['next']>, name: Named): ScriptLine {
 	if (next.stance === 'order') return line('call_point', { name });
 	const rules = state.plan.rules;
-	const seconds = rules ? secondsFor(rules, next.stance) : 0;
+	const seat = seatOf(state.roll, next.seat);
+	const seconds = rules ? turnLength(secondsFor(rules, next.stance), seat) / 1000 : 0;
 	const whoKey = whoOf(next.stance, next.side);
 	// Where the rules put nobody first for being new, the chair does not point it out.
 	const heard = heardOn(state.queue, state.queue.item).has(next.seat);
