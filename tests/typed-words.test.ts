@@ -79,7 +79,8 @@ function rollAndPlan(): TestRoom {
 		CLERK,
 		{ type: 'roll.join-open', open: false },
 		{ type: 'roll.join-open', open: true },
-		{ type: 'roll.help', helper: seat(B), seats: [seat(A)] }
+		{ type: 'roll.help', helper: seat(B), seats: [seat(A)] },
+		{ type: 'roll.more-time', seat: seat(A), more: true }
 	);
 	doors(room, seat(A));
 	run(room, CLERK, { type: 'roll.walk-in', entry: { ...entry, name: typed() } });

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
+import { pressFor } from './card-steps.ts';
 import { PHONE, pressTwice } from './gestures.ts';
 
 test.use({ story: 'organiser' });
@@ -211,10 +212,33 @@ test('an urgent matter: three taps on a phone, and the chair sits before an open
 	await expect(phone.getByText(/应到|开会人数|记录员/)).toHaveCount(0);
 	await expect(guest.getByText(/记录员/)).toHaveCount(0);
 
+	// [A15] A neighbour without a phone, and no clerk: the chair's own page signs her in.
+	await phone.getByRole('button', { name: '替人签到、举手' }).click();
+	await phone.getByRole('button', { name: '临时来的人' }).click();
+	await phone.getByRole('dialog').getByLabel('姓名').fill('刘奶奶');
+	await phone.getByRole('button', { name: '加进名单并签到' }).click();
+	await expect(phone.getByText('现在到了2人。')).toBeVisible();
+	await phone.getByRole('button', { name: '关闭' }).click();
+	await expect(phone.getByRole('textbox', { name: /^座位号/ })).toHaveCount(0);
+
 	// Whoever has looked below reads the next stage from its top.
 	await phone.evaluate(() => scrollTo(0, document.body.scrollHeight));
 	await pressTwice(phone, /^下一环节：马上议/);
 	await expect(phone.getByText('下面是第二个环节：马上议。')).toBeInViewport();
+	await phone.keyboard.press('F2');
+	await expect(phone.getByRole('textbox', { name: /^座位号/ })).toBeFocused();
+	await phone.keyboard.type('2');
+	await phone.keyboard.press('Enter');
+	await phone
+		.getByRole('group', { name: '替2号 刘奶奶' })
+		.getByRole('button', { name: '发言' })
+		.click();
+	await expect(phone.getByText(/2号 刘奶奶 · 举手 .* · 代录/).first()).toBeVisible();
+	await phone.getByRole('button', { name: '关闭' }).click();
+	await pressFor(
+		phone.getByRole('button', { name: /^请下一位：刘奶奶/ }),
+		phone.getByRole('button', { name: /^开始：刘奶奶/ })
+	);
 	expect(await phone.pageErrors()).toEqual([]);
 });
 

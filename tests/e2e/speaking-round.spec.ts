@@ -106,10 +106,24 @@ test('a hall meets: sign-in, rules, a fair round of speaking, a written speech, 
 	});
 
 	await test.step('赵敏’s phone is offline for ten seconds; what is pressed meanwhile arrives once', async () => {
+		// A line that ends without a word: whoever presses something reads within three seconds that nobody answers.
 		const cutAt = Date.now();
+		line.hush();
+		await zhao.evaluate(`
+			addEventListener('click', () => {
+				const pressedAt = performance.now();
+				new MutationObserver((_, watching) => {
+					if (!document.body.innerText.includes('没连上。写的都在')) return;
+					globalThis.toldAfter = performance.now() - pressedAt;
+					watching.disconnect();
+				}).observe(document.body, { childList: true, subtree: true });
+			}, { once: true });
+		`);
+		await zhao.getByRole('button', { name: '说完了' }).click();
+		await expect(zhao.getByText(/没连上。写的都在/).first()).toBeVisible();
+		expect(await zhao.evaluate('toldAfter')).toBeLessThan(3000);
 		await line.cut();
 		await expect(zhao.getByText(/没连上/).first()).toBeVisible();
-		await zhao.getByRole('button', { name: '说完了' }).click();
 		await expect.poll(() => Date.now() - cutAt, { timeout: 15_000 }).toBeGreaterThan(10_000);
 		await expect(chair.getByText('赵敏').first()).toBeVisible();
 		line.mend();

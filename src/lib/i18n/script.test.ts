@@ -75,6 +75,11 @@ function end(room: TestRoom): void {
 	expect(room.send('周雅琴', { type: 'queue.end', entry })).toBe('ok');
 }
 
+function clerkComes(room: TestRoom): void {
+	const seat = room.seat('孙晓彤');
+	expect(room.send('孙晓彤', { type: 'attendance.sign-in', seat })).toBe('ok');
+}
+
 describe('the chair reads (X2)', () => {
 	it('[T30] a welcome with the numbers of the hall', () => {
 		const room = prepared(plan(), MEMBERS);
@@ -82,6 +87,7 @@ describe('the chair reads (X2)', () => {
 		room.send('周雅琴', { type: 'plan.open' });
 		const seats = MEMBERS.slice(0, 2).map((name) => room.seat(name));
 		room.send('孙晓彤', { type: 'attendance.sign-in-all', seats });
+		clerkComes(room);
 		expect(said(room)).toEqual([
 			'各位邻居，大家好，谢谢大家来。今天商量“老年食堂怎么办”。',
 			'请扫大屏上的码签到；没带手机的，请找记录员。',
@@ -93,6 +99,8 @@ describe('the chair reads (X2)', () => {
 
 	it('[T30] nobody is sent to a clerk whom the meeting has not, nor counted against an empty list', () => {
 		const room = opened(plan());
+		expect(said(room)[1]).toContain('到我这里');
+		clerkComes(room);
 		expect(said(room)[1]).toContain('记录员');
 		const { roll, ...state } = room.state;
 		const order = roll.order.filter((seat) => roll.seats[seat]!.role === 'chair');
@@ -100,7 +108,7 @@ describe('the chair reads (X2)', () => {
 		const words = { person: () => null, text: () => null };
 		const read = scriptFor(alone, { floor: NOBODY, words, now: room.now });
 		expect(read.filter((line) => !line.optional).map(formatLine)).toEqual([
-			'请扫码签到；没带手机的，请旁边的人帮忙扫。'
+			'请扫码签到；没带手机的，请到我这里来签。'
 		]);
 	});
 

@@ -28,7 +28,8 @@ export type ScreenPlace =
 	| `chair-${'back' | 'tools' | 'moves' | 'news'}`
 	/** While people speak. */
 	| 'chair-floor'
-	| `clerk-${'head' | 'news' | 'left' | 'right'}`
+	/** What the clerk works at now; the minutes, who and what else; folded into the number line. */
+	| `clerk-${'head' | 'news' | 'work' | 'minutes' | 'beside' | 'roll'}`
 	/** One picture at a time; of `hall` all panels of the first scene. */
 	| `hall${'' | '-top' | '-foot' | '-over' | '-sound'}`
 	| `watch${'' | '-head' | '-beside' | '-agenda'}`

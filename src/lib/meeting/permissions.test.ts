@@ -10,6 +10,7 @@ import type { Seat } from './roll/roll.ts';
 const OWN = 's1';
 const OTHER = 's2';
 const HELPED = 's3';
+const CLERK = 's4';
 
 function seat(id: string, role: Seat['role'], helper: string | null = null): Seat {
 	return {
@@ -27,7 +28,7 @@ function seat(id: string, role: Seat['role'], helper: string | null = null): Sea
 	} as Seat;
 }
 
-function asked(role: Role, type: CommandType, target: string) {
+function asked(role: Role, type: CommandType, target: string, clerk?: Partial<Seat>) {
 	const seated = !['organiser', 'clock', 'documents', 'door', 'hall', 'watch'].includes(role);
 	const state: MeetingState = emptyMeeting();
 	state.roll = {
@@ -35,9 +36,10 @@ function asked(role: Role, type: CommandType, target: string) {
 		seats: {
 			[OWN]: seat(OWN, seated ? (role as Seat['role']) : 'member'),
 			[OTHER]: seat(OTHER, 'member'),
-			[HELPED]: seat(HELPED, 'member', OWN)
+			[HELPED]: seat(HELPED, 'member', OWN),
+			...(clerk ? { [CLERK]: { ...seat(CLERK, 'clerk'), ...clerk } } : {})
 		},
-		order: [OWN, OTHER, HELPED]
+		order: [OWN, OTHER, HELPED, ...(clerk ? [CLERK] : [])]
 	};
 	const actor: Actor = {
 		id: seated ? OWN : (role as 'organiser'),
@@ -61,6 +63,7 @@ const SELF: CommandType[] = [
 	'attendance.sign-in',
 	'attendance.step-out',
 	'minutes.object',
+	'roll.more-time',
 	'roll.release',
 	'runsheet.acknowledge'
 ];
@@ -106,6 +109,24 @@ test.each(['observer', 'supervisor'] as const)(
 		const counts = role === 'supervisor' ? COUNTS : [];
 		expect(mayFor(role, OWN)).toEqual([...SELF, ...NO_VOTE_SAID, ...counts, 'notes.leave'].sort());
 		expect(mayFor(role, OTHER)).toEqual(counts);
+	}
+);
+
+/** What a clerk alone does while one is at work. */
+const ALONE: CommandType[] = ['ballots.cast', 'ballots.take-back', 'runsheet.acknowledge'];
+
+test.each(['chair', 'cochair'] as const)(
+	'[A15] a %s does for others what a clerk does while none has opened their page, and no longer then',
+	(role) => {
+		for (const type of ['attendance.sign-in', 'queue.join', ...ALONE] as const) {
+			expect(asked(role, type, OTHER), `${type}, no clerk named`).toBeNull();
+			expect(asked(role, type, OTHER, { held: false }), `${type}, clerk not here`).toBeNull();
+		}
+		for (const type of ALONE)
+			expect(asked(role, type, OTHER, { held: true })).toEqual({ refused: 'not-allowed' });
+		for (const type of ['cards.send', 'cards.paper', 'cards.type-voice'] as const)
+			expect(asked(role, type, OTHER)).toEqual({ refused: 'not-allowed' });
+		expect(asked('member', 'runsheet.acknowledge', OTHER)).toEqual({ refused: 'not-allowed' });
 	}
 );
 

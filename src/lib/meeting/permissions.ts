@@ -2,6 +2,7 @@
  * Role × command, one table, of which each slice has its rows. The role comes from the room's state and the
  * session, never from the message; a command that names another seat needs a role that may act for others.
  */
+import { chairsAlone } from './attendance/view.ts';
 import type { Actor } from './context.ts';
 import { getOwn } from './get-own.ts';
 import { refuse, type Refusal } from './refusal.ts';
@@ -21,6 +22,7 @@ export function permit(state: MeetingState, command: Command, actor: Actor): Ref
 	const rule = PERMITS[command.type];
 	if (rule.doors) return actor.session === null ? refuse('not-allowed') : null;
 	if (rule.any?.includes(actor.role)) return null;
+	if (rule.chairAlone && chairsAlone(state, actor.role)) return null;
 	if (!('seat' in command) || typeof command.seat !== 'string') return refuse('not-allowed');
 	if (rule.others?.includes(actor.role)) return null;
 	if (command.seat === actor.id)

@@ -190,14 +190,16 @@ export interface Due {
 
 /**
  * Who may say a command. `self`: for a seat that the session holds; `others`: for any seat; `helped`: a
- * helper for exactly the seats handed over (A9); `any`: it names no seat; `doors`: any session, and the
- * decision checks what a door has found out about it.
+ * helper for exactly the seats handed over (A9); `any`: it names no seat; `chairAlone`: whoever chairs, for any
+ * seat, while no clerk is here (A15 of attendance); `doors`: any session, and the decision checks what a door has
+ * found out about it.
  */
 export interface Permit {
 	self?: readonly Role[];
 	others?: readonly Role[];
 	helped?: boolean;
 	any?: readonly Role[];
+	chairAlone?: true;
 	doors?: true;
 }
 

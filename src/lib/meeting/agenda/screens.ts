@@ -25,7 +25,7 @@ export default [
 		load: () => import('./ItemMoves.svelte')
 	}),
 	screenPanel({
-		at: 'clerk-right',
+		at: 'clerk-beside',
 		order: 50,
 		framed: true,
 		part: ({ state }) => ({

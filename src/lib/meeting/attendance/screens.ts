@@ -1,9 +1,15 @@
 /** What attendance shows on desks, the big screen, to who watches and on a phone's own tab. */
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { screenPanel } from '../panel.svelte.ts';
+import type { MeetingState } from '../registry.ts';
 import { takesSignIns } from '../plan/view.ts';
 import { stageNow } from '../runsheet/runsheet.ts';
-import { counts, quorum } from './view.ts';
+import { clerkHere, counts, quorum } from './view.ts';
+
+/** People are still signing in, or soon will. */
+function arriving({ plan, runsheet }: MeetingState): boolean {
+	return plan.phase === 'planned' || stageNow(runsheet)?.kind === 'signin';
+}
 
 export default [
 	screenPanel({
@@ -20,18 +26,32 @@ export default [
 	screenPanel({
 		at: 'chair-middle',
 		order: 50,
-		when: ({ state: { plan, runsheet }, share, reachable }) =>
-			plan.phase === 'planned' || stageNow(runsheet)?.kind === 'signin'
-				? { share, open: reachable }
-				: null,
+		when: ({ state, share, reachable }) => (arriving(state) ? { share, open: reachable } : null),
 		load: () => import('./SigninPanel.svelte')
 	}),
+	// [A15] Where nobody keeps the list, the chair does.
 	screenPanel({
-		at: 'clerk-left',
+		at: 'chair-middle',
+		order: 52,
+		when: ({ state }) =>
+			takesSignIns(state.plan) && arriving(state) && !clerkHere(state) ? {} : null,
+		load: () => import('./SignInList.svelte')
+	}),
+	// While people arrive the list is the work; afterwards it is folded into the number line.
+	screenPanel({
+		at: 'clerk-work',
 		order: 14,
 		framed: true,
 		part: () => ({ id: 'list', words: m.clerk_list() }),
-		when: () => ({}),
+		when: ({ state }) => (arriving(state) ? {} : null),
+		load: () => import('./SignInList.svelte'),
+		keys: { F3: (one) => one.focus() }
+	}),
+	screenPanel({
+		at: 'clerk-roll',
+		order: 10,
+		part: () => ({ id: 'list', words: m.clerk_list() }),
+		when: ({ state }) => (arriving(state) ? null : {}),
 		load: () => import('./SignInList.svelte'),
 		keys: { F3: (one) => one.focus() }
 	}),

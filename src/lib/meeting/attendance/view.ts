@@ -3,8 +3,9 @@
  * non-officials. Whole numbers only, so that every device shows the same.
  */
 import type { MeetingState } from '../registry.ts';
-import type { Channel, SeatId } from '../names.ts';
+import type { Channel, Role, SeatId } from '../names.ts';
 import type { QuorumRule } from '../plan/plan.ts';
+import { CHAIRS } from '../role-groups.ts';
 import { isStaff, type RollState, type Seat } from '../roll/roll.ts';
 import { attendanceOf as recordOf, type Attendance, type AttendanceState } from './attendance.ts';
 
@@ -91,6 +92,22 @@ function countsOf(roll: RollState, attendance: AttendanceState): Counts {
 /** [A14] Signed in, or at work: whose page for it was opened need not be ticked off like those who come to talk. */
 export function isHere(seat: Seat, { status }: Attendance): boolean {
 	return status === 'present' || (status === 'expected' && isStaff(seat) && seat.held);
+}
+
+/** [A15] Somebody who keeps the list is at work; where nobody is, whoever chairs does what that takes. */
+export function clerkHere({
+	roll,
+	attendance
+}: Pick<MeetingState, 'roll' | 'attendance'>): boolean {
+	return roll.order.some((id) => {
+		const seat = roll.seats[id]!;
+		return seat.role === 'clerk' && isHere(seat, recordOf(attendance, id));
+	});
+}
+
+/** [A15] Chairs a meeting in which no clerk is at work. */
+export function chairsAlone(state: Pick<MeetingState, 'roll' | 'attendance'>, role: Role): boolean {
+	return CHAIRS.includes(role) && !clerkHere(state);
 }
 
 export interface Quorum {

@@ -25,8 +25,8 @@ export const ballotsRules: RulesOf<'ballots'> = {
 		'ballots.register': { any: OFFICE },
 		'ballots.open': { any: CHAIRS },
 		// Whoever has no vote reads so in a sentence (E5).
-		'ballots.cast': { self: SEATED, others: ['clerk'], helped: true },
-		'ballots.take-back': { others: ['clerk'], helped: true },
+		'ballots.cast': { self: SEATED, others: ['clerk'], helped: true, chairAlone: true },
+		'ballots.take-back': { others: ['clerk'], helped: true, chairAlone: true },
 		'ballots.extend': { any: CHAIRS },
 		'ballots.close-phones': { any: CHAIRS },
 		'ballots.count': { any: ['chair', 'cochair', 'clerk', 'timekeeper', 'supervisor'] },

@@ -1,5 +1,6 @@
 /** What votes show on desks, the big screen and to who watches. */
 import { m } from '#lib/i18n/paraglide/messages.js';
+import { clerkHere } from '../attendance/view.ts';
 import { talks } from '../on-screen.ts';
 import { screenPanel } from '../panel.svelte.ts';
 import { voteNow } from './ballots.ts';
@@ -35,6 +36,17 @@ export default [
 		},
 		load: () => import('./ChairVote.svelte')
 	}),
+	// Whoever has no phone is asked by whoever chairs, where no clerk is here.
+	screenPanel({
+		at: 'chair-middle',
+		order: 36,
+		when({ state }) {
+			const vote = clerkHere(state) ? undefined : voteNow(state.ballots);
+			return vote ? { vote } : null;
+		},
+		load: () => import('./ClerkVote.svelte'),
+		heavy: true
+	}),
 	screenPanel({
 		at: 'chair-middle',
 		order: 60,
@@ -48,7 +60,7 @@ export default [
 		load: () => import('./VotesDesk.svelte')
 	}),
 	screenPanel({
-		at: 'clerk-left',
+		at: 'clerk-work',
 		order: 8,
 		framed: true,
 		part({ state, private: { ballots } }) {
@@ -64,7 +76,7 @@ export default [
 		heavy: true
 	}),
 	screenPanel({
-		at: 'clerk-right',
+		at: 'clerk-beside',
 		order: 55,
 		framed: true,
 		part: ({ state }) => ({

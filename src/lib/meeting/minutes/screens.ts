@@ -11,8 +11,8 @@ export default [
 		load: () => import('./TagPanel.svelte')
 	}),
 	screenPanel({
-		at: 'clerk-right',
-		order: 30,
+		at: 'clerk-minutes',
+		order: 10,
 		part: () => ({ id: 'minutes', words: m.minutes_title() }),
 		when: () => ({ id: 'minutes' }),
 		load: () => import('./ClerkMinutes.svelte'),

@@ -4,7 +4,7 @@ import { screenPanel } from '../panel.svelte.ts';
 
 export default [
 	screenPanel({
-		at: 'clerk-right',
+		at: 'clerk-beside',
 		order: 90,
 		part: (view) => ({ id: 'remarks', words: m.clerk_remarks(), n: view.private.notes.length }),
 		when: () => ({ id: 'remarks' }),

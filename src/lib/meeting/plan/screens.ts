@@ -17,7 +17,7 @@ export default [
 		load: () => import('./ClerkPlan.svelte')
 	}),
 	screenPanel({
-		at: 'clerk-right',
+		at: 'clerk-beside',
 		order: 80,
 		part: () => ({ id: 'units', words: m.plan_units() }),
 		when: ({ state }) => ((state.plan.details?.units.length ?? 0) > 0 ? { id: 'units' } : null),

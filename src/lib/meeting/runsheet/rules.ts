@@ -11,7 +11,7 @@ export const runsheetRules: RulesOf<'runsheet'> = {
 	commands: runsheetCommands,
 	permits: {
 		'runsheet.go': { any: CHAIRS },
-		'runsheet.acknowledge': { self: SEATED, others: ['clerk'], helped: true },
+		'runsheet.acknowledge': { self: SEATED, others: ['clerk'], helped: true, chairAlone: true },
 		'runsheet.acknowledge-hall': { any: DESK },
 		'runsheet.introduce': { any: DESK },
 		'runsheet.note': { any: DESK },

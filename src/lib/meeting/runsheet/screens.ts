@@ -1,6 +1,7 @@
 /** What the runsheet shows on desks, the big screen, to who watches and on a phone's record. */
 import { notesTitle } from '#lib/i18n/notes-title.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
+import { clerkHere } from '../attendance/view.ts';
 import { talkWaits } from '../on-screen.ts';
 import { screenPanel, type ScreenPanel, type ScreenView } from '../panel.svelte.ts';
 import { stageNow, type StageKind } from './runsheet.ts';
@@ -9,6 +10,9 @@ import { calmLeft, reminderNow } from './view.ts';
 /** What the stage is for, before and after the meeting too. */
 function kindOf({ state }: ScreenView): StageKind | undefined {
 	return stageNow(state.runsheet)?.kind;
+}
+function begun({ state }: ScreenView): boolean {
+	return state.plan.phase !== 'planned';
 }
 /** ⑥ and ⑦ wait for the clerk's words. */
 function written(kind: StageKind | undefined): boolean {
@@ -56,21 +60,36 @@ export default [
 	screenPanel({
 		at: 'chair-middle',
 		order: 50,
-		when: (view) => (view.state.plan.phase !== 'planned' && kindOf(view) === 'parties' ? {} : null),
+		when: (view) => (begun(view) && kindOf(view) === 'parties' ? {} : null),
 		load: () => import('./PartiesPanel.svelte')
 	}),
 	screenPanel({
 		at: 'chair-middle',
 		order: 50,
-		when: (view) => (view.state.plan.phase !== 'planned' && kindOf(view) === 'rules' ? {} : null),
+		when: (view) => (begun(view) && kindOf(view) === 'rules' && clerkHere(view.state) ? {} : null),
 		load: () => import('./AcksPanel.svelte')
 	}),
 	screenPanel({
 		at: 'chair-middle',
 		order: 50,
 		when: (view) =>
-			view.state.plan.phase !== 'planned' && written(kindOf(view)) ? { quiet: false } : null,
+			begun(view) && written(kindOf(view)) && clerkHere(view.state) ? { quiet: false } : null,
 		load: () => import('./StageNotes.svelte')
+	}),
+	// Where no clerk is here, whoever chairs asks the hall and writes down what came of it [A15].
+	screenPanel({
+		at: 'chair-middle',
+		order: 52,
+		when: (view) =>
+			view.phase === 'open' && kindOf(view) === 'rules' && !clerkHere(view.state) ? {} : null,
+		load: () => import('./HallAcks.svelte')
+	}),
+	screenPanel({
+		at: 'chair-middle',
+		order: 52,
+		when: (view) =>
+			begun(view) && written(kindOf(view)) && !clerkHere(view.state) ? { id: 'notes' } : null,
+		load: () => import('./WriteNotes.svelte')
 	}),
 	nextPress,
 	screenPanel({
@@ -96,7 +115,7 @@ export default [
 		keys: { n: (one) => one.press() }
 	}),
 	screenPanel({
-		at: 'clerk-right',
+		at: 'clerk-beside',
 		order: 20,
 		framed: true,
 		part: () => ({ id: 'stage', words: m.runsheet_rules() }),
@@ -109,7 +128,7 @@ export default [
 		load: () => import('./HallAcks.svelte')
 	}),
 	screenPanel({
-		at: 'clerk-right',
+		at: 'clerk-beside',
 		// The place for the words comes first where they are waited for.
 		order: (view) => (written(kindOf(view)) ? 10 : 60),
 		leads: (view) => written(kindOf(view)),

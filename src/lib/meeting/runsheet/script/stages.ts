@@ -1,9 +1,8 @@
 /** What the chair reads in the stages other than the discussion. */
-import { counts, quorum } from '../../attendance/view.ts';
+import { clerkHere, counts, quorum } from '../../attendance/view.ts';
 import { isPresent } from '../../attendance/attendance.ts';
 import type { MeetingState } from '../../registry.ts';
 import type { Instant, TextRef } from '../../names.ts';
-import { hasClerk } from '../../roll/view.ts';
 import { acksOf } from '../acks.ts';
 import type { Stage } from '../runsheet.ts';
 import {
@@ -44,7 +43,7 @@ export function signin(state: MeetingState, input: Input): ScriptLine[] {
 	return [
 		...withText(input, 'welcome', 'title', state.plan.details?.title),
 		...withText(input, 'urgent', 'reason', state.plan.details?.urgentReason),
-		line(hasClerk(state.roll) ? 'signin' : 'signin_alone'),
+		line(clerkHere(state) ? 'signin' : 'signin_alone'),
 		...(due > 0
 			? [...counted({ due, present, hall, online: away }), quorumLine]
 			: present + guests > 0
