@@ -150,7 +150,7 @@ function seatFor(unit: string, named: readonly Voter[]): SeatId | null {
 
 /** Whether this home stands there, and not as a part of another's number: 1-101 is not 21-101. */
 function namesHome(building: string, unit: string): boolean {
-	const part = (at: number) => /[a-z\d]/u.test(building.charAt(at));
+	const part = (at: number) => /[a-z\d]/u.test(building[at] ?? '');
 	for (let at = building.indexOf(unit); at >= 0; at = building.indexOf(unit, at + 1))
 		if (!part(at - 1) && !part(at + unit.length)) return true;
 	return false;

@@ -62,7 +62,7 @@ function partsOf({ roll }: MeetingState, hidden: Hidden): Part[] {
 		.flatMap(([building, here]) => {
 			const count = Math.ceil(here.length / NAMES_AT_ONCE);
 			return Array.from({ length: count }, (_, n): Part => {
-				const seats = here.slice(n * NAMES_AT_ONCE, (n + 1) * NAMES_AT_ONCE);
+				const seats = here.filter((_, at) => Math.floor(at / NAMES_AT_ONCE) === n);
 				return { from: building, to: building, one: count > 1, seats };
 			});
 		});
