@@ -2,11 +2,11 @@
  * `npm run verify [-- data folder | backup] [--key fingerprint]`: whether what people read is what was
  * stored, and nothing is gone. Each fault is a line with its place; the exit code is 1 when there is one.
  */
-import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fingerprintOf } from '#server/auth/signing-key.ts';
 import { readConfig } from '#server/config.ts';
+import { whatIs } from '#server/db/inspect.ts';
 import { faultLines } from '#server/verify/report.ts';
 import { verifyFile, verifyFolder } from '#server/verify/verify.ts';
 import { writePrivately } from '#server/private-files.ts';
@@ -19,7 +19,7 @@ const { values, positionals } = parseArgs({
 });
 const { dataDir } = readConfig(process.env);
 const path = resolve(positionals[0] ?? dataDir);
-const folder = statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+const folder = whatIs(path)?.isDirectory() ?? false;
 const report = folder ? verifyFolder(path) : verifyFile(path, { dataDir, keys: values.key });
 for (const line of faultLines(report)) console.error(line);
 for (const note of report.notes) console.log(`Note: ${note}.`);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { BACKUP_ID } from '#server/verify/manifest.ts';
+import { verifyFile } from '#server/verify/verify.ts';
 import { BackupRefused, backupTarget } from './backup.ts';
 
 function folder(): string {
@@ -44,6 +45,15 @@ test('what a server uses is never the place of a backup, by whatever name it is 
 		expect(() => backupTarget(data, target), target).toThrow(BackupRefused);
 	for (const target of ['data/yitang.db', 'another-name.db', 'heads'].map((n) => join(there, n)))
 		expect(() => backupTarget(data, target), target).toThrow(BackupRefused);
+});
+
+test('a link to itself is nothing that stands there, to a backup and to whoever verifies one', () => {
+	const { data, there } = places();
+	const loop = join(there, 'loop');
+	symlinkSync(loop, loop);
+	expect(backupTarget(data, loop)).toBe(loop);
+	expect(verifyFile(loop, { dataDir: data }).faults).toHaveLength(1);
+	expect(verifyFile(join(data, 'yitang.db', 'below'), { dataDir: data }).faults).toHaveLength(1);
 });
 
 test('a name that only begins like one of them is free', () => {

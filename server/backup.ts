@@ -16,6 +16,7 @@ import {
 	statSync
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { whatIs } from '#server/db/inspect.ts';
 import { Links } from './auth/links.ts';
 import { fingerprintOf, openSigningKey } from './auth/signing-key.ts';
 import { databasePath } from './db/connection.ts';
@@ -51,7 +52,7 @@ export class BackupRefused extends Error {
  * @throws {BackupRefused} when something else stands there, above all the data themselves
  */
 export function backupTarget(dataDir: string, given: string, now = new Date()): string {
-	const found = statSync(given, { throwIfNoEntry: false });
+	const found = whatIs(given);
 	const target = found?.isDirectory() ? join(given, backupName(now)) : given;
 	if (isInUse(dataDir, target))
 		throw new BackupRefused(
@@ -91,8 +92,8 @@ function isInUse(dataDir: string, target: string): boolean {
 
 /** Whether two paths lead to one file or folder. */
 function isSame(one: string, other: string): boolean {
-	const [here, there] = [one, other].map((path) =>
-		statSync(path, { bigint: true, throwIfNoEntry: false })
+	const [here, there] = [one, other].map(
+		(path) => whatIs(path) && statSync(path, { bigint: true, throwIfNoEntry: false })
 	);
 	return Boolean(here && there && here.dev === there.dev && here.ino === there.ino);
 }

@@ -3,7 +3,7 @@
  * damaged write-ahead log stays as it lies, for whoever wants to save what is in it.
  */
 import Database from 'better-sqlite3';
-import { closeSync, lstatSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, lstatSync, openSync, readSync, statSync, type Stats } from 'node:fs';
 import { allMigrations } from './migration-list.ts';
 import { schemaDrift, type SchemaChange } from './schema-drift.ts';
 
@@ -92,6 +92,17 @@ function appliedMigrations(db: Database.Database): number[] {
 /** Whether the folder has something of that name, whatever it is and wherever it leads. */
 export function isThere(path: string): boolean {
 	return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
+/** What stands there, through links; undefined for nothing, also where a link leads nowhere or to itself. */
+export function whatIs(path: string): Stats | undefined {
+	try {
+		return statSync(path, { throwIfNoEntry: false });
+	} catch (error) {
+		if (/^(?:ELOOP|ENOTDIR|ENAMETOOLONG)$/.test(String((error as NodeJS.ErrnoException).code)))
+			return undefined;
+		throw error;
+	}
 }
 
 /** Whether the file begins as a database of SQLite does. */

@@ -5,8 +5,8 @@
  * Invariants: only fonts with outlines (paper and pictures show the same), no variable ones (they can't be
  * embedded in part); a script that nothing has is not looked for again.
  */
-import { statSync } from 'node:fs';
 import type { Font } from 'fontkit';
+import { whatIs } from '#server/db/inspect.ts';
 
 /** Scripts, and how files that have them are called; those are looked at first. */
 const SCRIPTS: readonly (readonly [script: RegExp, files: RegExp])[] = [
@@ -70,7 +70,7 @@ export class SpareFonts {
 		let bytes = 0;
 		for (const name of names.slice(0, MOST_FILES)) {
 			const path = this.#files.get(name)!;
-			const size = statSync(path, { throwIfNoEntry: false })?.size ?? Infinity;
+			const size = whatIs(path)?.size ?? Infinity;
 			if (size > LARGEST) continue;
 			bytes += size;
 			if (bytes > MOST_BYTES) return null;

@@ -5,8 +5,9 @@
  * Invariant: nothing is written, and a server may run meanwhile.
  */
 import Database from 'better-sqlite3';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { whatIs } from '#server/db/inspect.ts';
 import { readSigningKey } from '#server/auth/signing-key.ts';
 import { databasePath, type Sqlite } from '#server/db/connection.ts';
 import { keysFolder } from '#server/meeting/sealed-keys.ts';
@@ -128,9 +129,10 @@ function withFile(path: string, check: (db: Sqlite, report: VerifyReport) => voi
 	const report = new VerifyReport();
 	let db: Sqlite | undefined;
 	try {
-		if (!existsSync(path)) throw new Error('there is no such file');
+		const found = whatIs(path);
+		if (!found) throw new Error('there is no such file');
 		// Reading a pipe would never end.
-		if (!statSync(path).isFile()) throw new Error('it is no file');
+		if (!found.isFile()) throw new Error('it is no file');
 		db = new Database(path, { readonly: true });
 		// One moment of the file, whatever a server writes meanwhile.
 		db.exec('BEGIN');
