@@ -48,6 +48,11 @@ export function listensOnLoopbackOnly({ host }: Pick<Config, 'host'>): boolean {
 	return LOCAL_HOST.test(bracketed(host.toLowerCase()));
 }
 
+/** True for a name that a browser uses for the machine it runs on: nobody listens in between. */
+export function namesThisMachine(hostname: string): boolean {
+	return LOCAL_HOST.test(hostname);
+}
+
 /** Every origin under which the hall may reach a server listening on `port`, likeliest first. */
 export function hallOrigins(config: Listening, port: number, cards?: Cards): string[] {
 	if (listensOnLoopbackOnly(config)) return [];

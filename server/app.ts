@@ -31,6 +31,7 @@ import { Drawings } from './export/drawings.ts';
 import type { Log } from './log.ts';
 import { sealedKeysMissing, worded } from './start-refused.ts';
 import { realEnvironment, type Environment } from './meeting/context.ts';
+import { BlindKeys } from './meeting/blind-keys.ts';
 import { alone } from './meeting/ownership.ts';
 import { openJournal, type Journal } from './meeting/journal.ts';
 import { folderKeys } from './meeting/key-folder.ts';
@@ -98,6 +99,8 @@ export interface App {
 	readonly stopping: boolean;
 	/** Public half of the key that signs backups; stands in every record. */
 	signer: Signer;
+	/** Signs a text with the private half; base64url. */
+	sign(text: string): string;
 	/** True when that key was made or changed by this start: it is printed. */
 	newKey: boolean;
 	stop(): Promise<void>;
@@ -145,7 +148,8 @@ async function startOn(
 	const derive = (purpose: string, text: string) => links.derive(purpose, text);
 	const sessions = new Sessions({ store, now, monotonic, derive, log });
 	await whenThereIsRoom(log, () => sessions.sweep());
-	const rooms = new Rooms({ store, ownership: alone, journal, environment, log });
+	const blind = new BlindKeys(epoch);
+	const rooms = new Rooms({ store, ownership: alone, journal, environment, blind, log });
 	const stopCheckpoints = startCheckpoints(databasePath(config.dataDir), config.root, log);
 	const stopAnalysis = startAnalysis(rooms, config.root, log);
 	const heads = new HeadKeeper({
@@ -230,6 +234,7 @@ async function startOn(
 		},
 		...{ communities, signer, hiddenFile: journal.file },
 		communityRoll: new CommunityRoll(store, oldPages),
+		sign: (text) => key.sign(text),
 		accounts: new Accounts(store, now),
 		once: new Once(links, now),
 		newKey: rememberSigningKey(connection, key.publicKey),

@@ -10,6 +10,7 @@ import type { Batch } from '#server/meeting/unit-of-work.ts';
 import { genesis } from '#server/meeting/chain.ts';
 import type { Journal } from '#server/meeting/journal.ts';
 import { createLog } from '#server/log.ts';
+import { BlindKeys } from '#server/meeting/blind-keys.ts';
 import { Room } from '#server/meeting/room.ts';
 import { seeded } from './live/seeded.ts';
 
@@ -36,7 +37,7 @@ async function realRoom() {
 		random: bytes
 	};
 	const room = await Room.load(names, {
-		...{ journal, environment, log: createLog('silent') },
+		...{ journal, environment, blind: new BlindKeys('test'), log: createLog('silent') },
 		schedule: () => undefined
 	});
 	let count = 0;

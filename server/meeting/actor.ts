@@ -21,7 +21,7 @@ export interface Principal {
 	scanned?: true;
 	/** Whence a guest comes who knocks at the door of the shared code. */
 	whence?: Whence;
-	/** Only doors in this process may act as `door`, `clock` or `documents`. */
+	/** Only doors in this process may act as `door`, `clock`, `documents` or `anonymous`. */
 	door?: boolean;
 	/** The command's id is a page's (`auth/once.ts`): it counts whichever session brings it. */
 	once?: boolean;
@@ -43,6 +43,8 @@ export function actorFor(room: RoomState, as: string, who: Principal): Actor | R
 	});
 	if (as === 'clock') return who.door ? make('clock', 'clock') : refuse('not-allowed');
 	if (as === 'documents') return who.door ? make('documents', 'documents') : refuse('not-allowed');
+	// Whoever it is, nothing of them is looked at.
+	if (as === 'anonymous') return who.door ? make('anonymous', 'anonymous') : refuse('not-allowed');
 	if (as === 'door') return who.door ? make('door', 'door') : refuse('not-allowed');
 	if (as === 'organiser') return who.owner ? make('organiser', 'organiser') : refuse('not-allowed');
 	if (!holds.includes(as)) return refuse('not-your-seat');

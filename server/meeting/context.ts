@@ -3,6 +3,7 @@
  * typed in are hashed with a salt, and the bodies of texts collected for the batch.
  */
 import { hash, randomFillSync } from 'node:crypto';
+import type { BlindSigning } from '#lib/meeting/context.ts';
 import type { TextId } from '#lib/meeting/names.ts';
 import type { StepEnvironment } from '#lib/meeting/step.ts';
 import { canonical } from '#lib/meeting/canonical.ts';
@@ -57,7 +58,8 @@ function pooled(): Environment['random'] {
 export function stepEnvironment(
 	now: number,
 	environment: Pick<Environment, 'random'>,
-	stored: ReadonlyMap<TextId, string | null>
+	stored: ReadonlyMap<TextId, string | null>,
+	blind: BlindSigning
 ) {
 	const texts: StoredText[] = [];
 	const taken: StepEnvironment = {
@@ -71,6 +73,7 @@ export function stepEnvironment(
 		},
 		knowsText: (id) => stored.has(id),
 		digest: (text) => hash('sha256', text),
+		blind,
 		person(person) {
 			const salt = environment.random(16).toString('hex');
 			return { hash: saltedHash(salt, canonical(person)), salt };

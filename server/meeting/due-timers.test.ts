@@ -17,7 +17,7 @@ test('what is due and breaks off ends no process, is logged, and is asked for ag
 	const due = { at: 5000, command: { type: 'mood.close' } };
 	const room = { meeting: 'm', due, now: () => Date.now(), submit } as unknown as Room;
 	vi.setSystemTime(0);
-	const timers = new DueTimers(log);
+	const timers = new DueTimers(log, 'first');
 	timers.arm(room);
 	await vi.advanceTimersByTimeAsync(5000);
 	expect([submit.mock.calls.length, logged.mock.lastCall?.[1]]).toEqual([

@@ -2,6 +2,7 @@
  * What happens by itself: one timer for each room, for the earliest thing that is due there. It is asked
  * of the room as a command of the actor `clock`, like everything else.
  */
+import { onHistory } from '#lib/meeting/due.ts';
 import type { Due } from '#lib/meeting/registry.ts';
 import type { Log } from '#server/log.ts';
 import type { Room } from './room.ts';
@@ -14,9 +15,19 @@ const LONGEST_WAIT = 2 ** 31 - 1;
 export class DueTimers {
 	#timers = new Map<string, NodeJS.Timeout>();
 	#log: Log;
+	#epoch: string;
 
-	constructor(log: Log) {
+	/** @param epoch names the history of the data folder */
+	constructor(log: Log, epoch: string) {
 		this.#log = log;
+		this.#epoch = epoch;
+	}
+
+	/** A room came to life: before anybody asks anything of it, what follows from the history it is in. */
+	begin(room: Room): void {
+		for (const command of onHistory(room.committed.state, { epoch: this.#epoch }))
+			this.#ask(room, { at: room.now(), command });
+		this.arm(room);
 	}
 
 	/** Waits for what this room has due next, instead of what it had before; at least so many ms. */

@@ -8,6 +8,7 @@
  */
 import { hash } from 'node:crypto';
 import type { Envelope } from '#lib/meeting/command.ts';
+import type { BlindSigning } from '#lib/meeting/context.ts';
 import { due } from '#lib/meeting/due.ts';
 import type { Due } from '#lib/meeting/registry.ts';
 import { step, type Step } from '#lib/meeting/step.ts';
@@ -34,6 +35,7 @@ export interface RoomNames {
 interface Needs {
 	journal: Journal;
 	environment: Environment;
+	blind: BlindSigning;
 	log: Log;
 	/** Asks for a COMMIT of this room. */
 	schedule: (room: Room) => void;
@@ -68,6 +70,7 @@ export class Room {
 	/** Commands that may have been answered before (`answerKey`). */
 	#answeredBefore: Set<number>;
 	#environment: Environment;
+	#blind: BlindSigning;
 	/** Goes on from the last event, wherever the clock of the machine stands. */
 	#clock: SteadyClock;
 	#log: Log;
@@ -81,7 +84,7 @@ export class Room {
 
 	private constructor(
 		{ meeting, code, addressKey }: RoomNames,
-		{ journal, environment, log, schedule }: Needs,
+		{ journal, environment, blind, log, schedule }: Needs,
 		restored: RoomState,
 		{ answered, locked }: Pick<Loaded, 'answered' | 'locked'>
 	) {
@@ -90,6 +93,7 @@ export class Room {
 		this.addressKey = addressKey;
 		this.#journal = journal;
 		this.#environment = environment;
+		this.#blind = blind;
 		this.#log = log;
 		this.#schedule = schedule;
 		this.#pending = this.#committed = restored;
@@ -180,10 +184,12 @@ export class Room {
 			return reply(refuse('stage-passed'));
 		if (this.locked.forbid(command)) return reply(refuse('key-missing'));
 		const now = Math.max(this.#pending.at, who.at ?? this.now());
-		const { environment, texts } = stepEnvironment(now, this.#environment, this.texts);
+		const { environment, texts } = stepEnvironment(now, this.#environment, this.texts, this.#blind);
 		const taken = step(this.#pending, command, actor, environment);
 		if ('refused' in taken) return reply(taken);
-		if (this.locked.touchedBy(taken, this.#pending.state)) return reply(refuse('key-missing'));
+		if (this.locked.touchedBy(taken, this.#pending.state, command))
+			return reply(refuse('key-missing'));
+		this.locked.giveUp(taken);
 
 		this.#follow(taken);
 		for (const text of texts) this.#unit.text(text);

@@ -6,6 +6,7 @@
  * room is forgotten only when nothing waits to be stored and nobody took it in hand lately, and takes no
  * command any more then: whoever still holds it asks for the one that came after it.
  */
+import type { BlindSigning } from '#lib/meeting/context.ts';
 import type { Piece, Store } from '#server/db/store.ts';
 import type { Log } from '#server/log.ts';
 import { GroupCommitScheduler } from './group-commit.ts';
@@ -39,6 +40,7 @@ interface Needs {
 	ownership: Ownership;
 	journal: Journal;
 	environment: Environment;
+	blind: BlindSigning;
 	log: Log;
 }
 
@@ -58,6 +60,7 @@ export class Rooms {
 	#ownership: Ownership;
 	#journal: Journal;
 	#environment: Environment;
+	#roomNeeds: Pick<Needs, 'journal' | 'environment' | 'blind' | 'log'>;
 	#log: Log;
 	#opening = new Map<string, Promise<Room>>();
 	#inMemory = new Map<string, Room>();
@@ -74,13 +77,14 @@ export class Rooms {
 	#idle: NodeJS.Timeout;
 	#rest: NodeJS.Timeout;
 
-	constructor({ store, ownership, journal, environment, log }: Needs) {
+	constructor({ store, ownership, journal, environment, blind, log }: Needs) {
 		this.#store = store;
 		this.#ownership = ownership;
 		this.#journal = journal;
 		this.#environment = environment;
+		this.#roomNeeds = { journal, environment, blind, log };
 		this.#log = log;
-		this.#due = new DueTimers(log);
+		this.#due = new DueTimers(log, blind.epoch);
 		this.#snapshots = new Snapshots(journal, log);
 		const clock = new FollowedClock(environment, log);
 		this.followTheClock = () => clock.follow([...this.#inMemory.values()]);
@@ -209,7 +213,7 @@ export class Rooms {
 				this.#keys.set(addressKey, room);
 				this.#snapshots.begin(room);
 				this.onOpened(room);
-				this.#due.arm(room);
+				this.#due.begin(room);
 				return room;
 			});
 			opening.catch(() => this.#opening.delete(id));
@@ -223,7 +227,7 @@ export class Rooms {
 		const owner = await this.#ownership.claim(names.meeting);
 		if (owner !== 'ours') throw new NotOurs(names.meeting, owner.at);
 		return Room.load(names, {
-			...{ journal: this.#journal, environment: this.#environment, log: this.#log },
+			...this.#roomNeeds,
 			schedule: (room) => this.#markDirty(room)
 		});
 	}

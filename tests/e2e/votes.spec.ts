@@ -145,6 +145,52 @@ test('[E5] [E15] [E17] [E21] [S2.41] a vote in hall, online and by the clerk, an
 		// Nobody who looks at this phone later learns how its owner voted.
 		expect(await li.evaluate(() => Object.keys(localStorage).join())).not.toContain('yitang-vote');
 	});
+
+	await test.step('[E34] [E29] [E30] [E31] a secret vote: fetched before choosing, final, found on the board', async () => {
+		await chair.getByRole('button', { name: '准备表决' }).click();
+		const form = chair.getByRole('dialog', { name: '准备表决' });
+		await form.getByLabel('表决什么').fill('您对现在的物业满意吗');
+		await form.getByLabel('共识度').check();
+		await form.getByText('其他设置').click();
+		await form.getByRole('radio', { name: /^秘密/ }).check();
+		await expect(form.getByText('至少5人在场')).toBeVisible();
+		await picture(chair, 'vote-secret-prepare');
+		await form.getByRole('button', { name: '开始表决' }).click();
+		for (const [page, choice] of [
+			[li, '有保留'],
+			[zhao, '同意']
+		] as const) {
+			await expect(page.getByText('投出就不能改，请看清再确认。')).toBeVisible();
+			await page.getByRole('radio', { name: choice, exact: true }).check();
+			if (page === li) await picture(li, 'vote-secret-phone');
+			await page.getByRole('button', { name: `确认：我投${choice}` }).click();
+			await expect(page.locator('.given')).toContainText(`投好了：${choice}`);
+		}
+		const code = /票号(\d{4} \d{4})/u.exec((await li.locator('main').textContent())!)![1]!;
+		await li.reload();
+		await expect(li.getByText(`票号${code}`)).toBeVisible();
+		await expect(li.getByRole('button', { name: '改一改' })).toHaveCount(0);
+		await expect(clerk.getByText('秘密投票不能代录')).toBeVisible();
+		await expect(hall.getByText(/^2\/\d+$/)).toBeVisible();
+		await accessible(li, 'phone, a secret ballot was cast');
+		await chair.keyboard.press('v');
+		await expect(chair.locator('.two > .question').first()).toContainText('只投出2张');
+		await picture(chair, 'vote-secret-chair');
+		await expect(async () => {
+			const question = chair.locator('.two > .question').first();
+			if (await question.isVisible()) await chair.keyboard.press('v');
+			await expect(question).toBeHidden({ timeout: 600 });
+		}).toPass();
+		await li.getByRole('button', { name: '在票板上找我的票' }).click();
+		await expect(li.getByText(`票号${code}在票板上：有保留，算进去了。`)).toBeVisible();
+		await picture(li, 'vote-secret-found');
+		await accessible(li, 'phone, found on the board');
+		await li.getByRole('link', { name: '看票板' }).click();
+		await expect(li.getByRole('row').filter({ hasText: code })).toContainText('有保留');
+		await expect(li.getByRole('row')).toHaveCount(3);
+		await accessible(li, 'the board');
+		await picture(li, 'vote-secret-board');
+	});
 });
 
 /** 赞成8 反对1 弃权1, of those present: not enough. */

@@ -4,11 +4,13 @@
  * killed like the real thing.
  */
 import { createServer, type Server } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { flushCompileCache } from 'node:module';
 import { startApp, type App } from '#server/app.ts';
 import { readConfig } from '#server/config.ts';
 import { handleUpgrade, isUpgrade, refuseUnknown } from '#server/live.ts';
 import { createLog } from '#server/log.ts';
+import { takeBallot } from '#server/meeting/secret-door.ts';
 import type { Store } from '#server/db/store.ts';
 import { realEnvironment, type Environment } from '#server/meeting/context.ts';
 
@@ -34,9 +36,15 @@ export async function serve(
 		LOG_LEVEL: 'error'
 	});
 	const app = await startApp(config, createLog(config.logLevel), environment, wrap);
-	const server = createServer({ shouldUpgradeCallback: isUpgrade }, (_, response) =>
-		response.writeHead(404).end()
-	);
+	const server = createServer({ shouldUpgradeCallback: isUpgrade }, (request, response) => {
+		const [, key] = /^\/ballot\/(\w+)$/u.exec(request.url ?? '') ?? [];
+		if (request.method !== 'POST' || key === undefined) return response.writeHead(404).end();
+		void text(request)
+			.then((body) => takeBallot(app, key, body, true))
+			.then((answer) => response.end(JSON.stringify(answer)))
+			// The connection broke off.
+			.catch(() => response.destroy());
+	});
 	server.on('upgrade', (request, socket, head) => {
 		socket.on('error', () => socket.destroy());
 		if (!handleUpgrade(app, request, socket, head)) refuseUnknown(socket);

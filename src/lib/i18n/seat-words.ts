@@ -2,7 +2,8 @@
 import type { Channel, Role } from '#lib/meeting/names.ts';
 import { m } from './paraglide/messages.js';
 
-const ROLES: Record<Exclude<Role, 'clock' | 'documents' | 'door'>, () => string> = {
+type Shown = Exclude<Role, 'clock' | 'documents' | 'door' | 'anonymous'>;
+const ROLES: Record<Shown, () => string> = {
 	organiser: m.roll_role_organiser,
 	chair: m.roll_role_chair,
 	cochair: m.roll_role_cochair,
@@ -25,7 +26,7 @@ const CHANNELS: Record<Channel, () => string> = {
 };
 
 /** 主持人, 记录员 … in the language now shown. */
-export function roleName(role: Exclude<Role, 'clock' | 'documents' | 'door'>): string {
+export function roleName(role: Shown): string {
 	return ROLES[role]();
 }
 

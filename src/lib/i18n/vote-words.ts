@@ -92,6 +92,7 @@ const SOURCES: Readonly<Record<Source, () => string>> = {
 	online: m.ballots_source_online,
 	entered: m.ballots_source_entered,
 	telephone: m.ballots_source_telephone,
+	secret: m.ballots_source_secret,
 	hands: m.ballots_source_hands,
 	paper: m.ballots_source_paper
 };
@@ -128,8 +129,30 @@ export function formatLabel(legal: boolean): string {
 	return legal ? m.ballots_legal() : m.ballots_indicative();
 }
 
+const SECRECIES: Readonly<Record<Secrecy, () => string>> = {
+	named: m.ballots_named,
+	unsigned: m.ballots_unsigned,
+	secret: m.ballots_secret
+};
+/** 记名, 不记名, 秘密. */
 export function formatSecrecy(secrecy: Secrecy): string {
-	return secrecy === 'named' ? m.ballots_named() : m.ballots_unsigned();
+	return SECRECIES[secrecy]();
+}
+
+const PROTECTS: Readonly<Record<Secrecy, () => string>> = {
+	named: m.ballots_named_means,
+	unsigned: m.ballots_unsigned_means,
+	secret: m.ballots_secret_means
+};
+
+/** What that keeps from whom. */
+export function formatProtects(secrecy: Secrecy): string {
+	return PROTECTS[secrecy]();
+}
+
+/** Why a vote has no result though nobody annulled it. */
+export function formatLost({ restored }: { restored?: boolean }): string {
+	return restored ? m.ballots_restored() : m.ballots_lost();
 }
 
 /** The rule in the language now shown. */

@@ -13,9 +13,9 @@ import type { Refusal } from './refusal.ts';
 export interface Actor {
 	/**
 	 * What the journal names: a seat id, `organiser`, `door` (a link or code was checked), `clock`,
-	 * `documents` (words of a shared document became facts).
+	 * `documents` (words of a shared document became facts), `anonymous` (the door of secret ballots).
 	 */
-	id: SeatId | 'organiser' | 'door' | 'clock' | 'documents';
+	id: SeatId | 'organiser' | 'door' | 'clock' | 'documents' | 'anonymous';
 	role: Role;
 	/** The session behind it; null for the clock and the documents. */
 	session: string | null;
@@ -43,6 +43,24 @@ export interface Context {
 	digest(text: string): string;
 	/** Puts a person in the directory and returns the hash that the event carries. */
 	person(seat: SeatId, person: Person): string;
+	readonly blind: BlindSigning;
+}
+
+/**
+ * Blind signatures (RFC 9474, RSABSSA-SHA384-PSS-Randomized, 2,048 bits): what is signed is seen by nobody here, and
+ * what was signed is known when it comes back, but not whose it was. All bytes are base64url.
+ */
+export interface BlindSigning {
+	/** Names the history of the data folder: after a backup was restored it is another one. */
+	readonly epoch: string;
+	/** So many pairs will be asked for soon: a hint, and nothing is decided by it. */
+	expect(pairs: number): void;
+	/** A fresh pair: `key` is the public half, SPKI; `secret` the other, PKCS #8. */
+	newKey(): { key: string; secret: string };
+	/** Signs a blinded message; null for what none can be. */
+	sign(secret: string, blinded: string): string | null;
+	/** Whether the message, lower-case hex, was signed with this key. */
+	verify(key: string, message: string, signature: string): boolean;
 }
 
 /** What was decided: events for the journal, and private writes. */

@@ -28,9 +28,11 @@ export type SeatRole = (typeof SEAT_ROLES)[number];
 
 /**
  * Who can act or look: a seat's role, or one of the roles without a seat. `documents` says what was
- * written in a shared document, in this process only (docs/decisions/0006-documents.md).
+ * written in a shared document, in this process only (docs/decisions/0006-documents.md); `anonymous` brings a secret
+ * ballot, and it is known of nobody who that is (docs/decisions/0022-secret-ballots.md).
  */
-export type Role = SeatRole | 'organiser' | 'hall' | 'watch' | 'clock' | 'documents' | 'door';
+export type Role =
+	SeatRole | 'organiser' | 'hall' | 'watch' | 'clock' | 'documents' | 'door' | 'anonymous';
 
 /** Where a person takes part: 现场, 线上, 电话. */
 export const CHANNELS = ['hall', 'online', 'phone'] as const;

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Actor } from './context.ts';
 import type { Command, CommandType, MeetingState } from './registry.ts';
 import { emptyMeeting } from './meeting.ts';
-import type { Role } from './names.ts';
+import { SEAT_ROLES, type Role } from './names.ts';
 import { permit, PERMITS } from './permissions.ts';
 import type { Seat } from './roll/roll.ts';
 
@@ -29,7 +29,15 @@ function seat(id: string, role: Seat['role'], helper: string | null = null): Sea
 }
 
 function asked(role: Role, type: CommandType, target: string, clerk?: Partial<Seat>) {
-	const seated = !['organiser', 'clock', 'documents', 'door', 'hall', 'watch'].includes(role);
+	const seated = ![
+		'organiser',
+		'clock',
+		'documents',
+		'door',
+		'anonymous',
+		'hall',
+		'watch'
+	].includes(role);
 	const state: MeetingState = emptyMeeting();
 	state.roll = {
 		...state.roll,
@@ -44,7 +52,7 @@ function asked(role: Role, type: CommandType, target: string, clerk?: Partial<Se
 	const actor: Actor = {
 		id: seated ? OWN : (role as 'organiser'),
 		role,
-		session: role === 'clock' || role === 'documents' || role === 'door' ? null : 'session',
+		session: ['clock', 'documents', 'door', 'anonymous'].includes(role) ? null : 'session',
 		holds: seated ? [OWN] : []
 	};
 	return permit(state, { type, seat: target } as unknown as Command, actor);
@@ -77,6 +85,7 @@ const SPEAK: CommandType[] = [
 	'agenda.propose',
 	'agenda.take-back',
 	'ballots.cast',
+	'ballots.token',
 	'cards.agree',
 	'cards.ask',
 	'cards.group',
@@ -99,7 +108,7 @@ test.each(['member', 'guest', 'adviser'] as const)('a %s acts for itself only', 
 });
 
 /** Whoever has a seat but no vote reads so in a sentence: the slice checks (rules of the votes). */
-const NO_VOTE_SAID: CommandType[] = ['ballots.cast'];
+const NO_VOTE_SAID: CommandType[] = ['ballots.cast', 'ballots.token'];
 /** A second pair of eyes where hands are counted (L9). */
 const COUNTS: CommandType[] = ['ballots.count'];
 
@@ -204,6 +213,7 @@ test('only the organiser makes, amends, erases and gives roles; only the clock s
 	expect(mayFor('clock', OTHER)).toEqual([
 		'ballots.close',
 		'ballots.tell-turnout',
+		'ballots.void',
 		'cards.ground',
 		'cards.hint',
 		'cards.lapse',
@@ -218,6 +228,12 @@ test('only the organiser makes, amends, erases and gives roles; only the clock s
 
 test('[W1] the door under the record takes comments and takes them back, nothing else', () => {
 	expect(mayFor('door', OTHER)).toEqual(['comments.forget', 'comments.leave']);
+});
+
+test('[E30] the door of secret ballots takes those, and nothing else; nobody else does', () => {
+	expect(mayFor('anonymous', OTHER)).toEqual(['ballots.cast-secret']);
+	for (const role of [...SEAT_ROLES, 'organiser', 'clock', 'door', 'documents'] as const)
+		expect(asked(role, 'ballots.cast-secret', OWN), role).toHaveProperty('refused');
 });
 
 test.each(['hall', 'watch'] as const)('the role %s can do nothing', (role) => {

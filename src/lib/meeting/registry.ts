@@ -230,6 +230,12 @@ export interface Touched {
 	names?: readonly SeatId[];
 }
 
+/** Which history of the data folder a room comes to life in. */
+export interface History {
+	/** Another one after a backup was restored. */
+	epoch: string;
+}
+
 /** What leaves the house with one event. */
 export interface Leaving {
 	/** Former texts that nothing shows any more: taken out whole. */
@@ -267,6 +273,10 @@ export type RulesOf<S extends SliceName> = Partial<Hooks> & {
 	due?(state: MeetingState): Due | null;
 	/** What a paired hall screen brings with it when it comes up: said by the clock. */
 	onHallScreen?(state: MeetingState, now: Instant): Command | null;
+	/** Commands that are decided also over a lot that cannot be opened, because they give it up. */
+	readonly givesUp?: readonly Slices[S]['command']['type'][];
+	/** What follows for a room that comes to life in this history of its data folder: said by the clock. */
+	onHistory?(state: MeetingState, history: History): Command | null;
 	/** What words and people leave the house with an event; nothing where missing. */
 	leaving?(event: Slices[S]['event']): Leaving;
 	/** What texts an event makes of others; none where missing. */

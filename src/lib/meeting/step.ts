@@ -2,7 +2,7 @@
  * One step of a room, the one path of every command: permit, decide, evolve, hide. Pure; the server's room and
  * the rooms of tests take no other.
  */
-import { isRefusal, type Actor, type Context } from './context.ts';
+import { isRefusal, type Actor, type BlindSigning, type Context } from './context.ts';
 import { decide } from './decide.ts';
 import { ANONYMOUS, EVENT_VERSION, type Stamp } from './event.ts';
 import { evolve } from './evolve.ts';
@@ -32,6 +32,7 @@ export interface StepEnvironment {
 	digest(text: string): string;
 	/** The salted hash of a person, for the event, and its salt, for the directory. */
 	person(person: Person): { hash: string; salt: string };
+	readonly blind: BlindSigning;
 }
 
 /** What came of a command. */
@@ -64,6 +65,7 @@ export function step(
 		text: (body) => environment.text(body),
 		knowsText: (id) => environment.knowsText(id),
 		digest: (text) => environment.digest(text),
+		blind: environment.blind,
 		person(seat, person) {
 			const { hash, salt } = environment.person(person);
 			writes.push({ slice: 'roll', op: 'person', seat, person, salt });

@@ -2,7 +2,7 @@
  * A room for tests, without server and database: every command takes the one path (`step.ts`), time moves
  * only when told, and ids can be read in a failure.
  */
-import type { Actor } from './context.ts';
+import type { Actor, BlindSigning } from './context.ts';
 import { EVENT_VERSION } from './event.ts';
 import { evolve } from './evolve.ts';
 import { emptyHidden } from './hidden.ts';
@@ -16,7 +16,7 @@ import { seatsOf } from './roll/seat-holders.ts';
 /** 14:15 in Jinan, in scenario A. */
 export const START: Instant = Date.UTC(2026, 3, 11, 6, 15);
 
-const OFFICES = ['organiser', 'clock', 'documents', 'door'] as const;
+const OFFICES = ['organiser', 'clock', 'documents', 'door', 'anonymous'] as const;
 
 /** An office, the person of this name, a seat, or a phone at the door with what the door found out. */
 export type Who = string | ({ session: string } & Partial<Actor>);
@@ -33,6 +33,14 @@ export class TestRoom {
 	/** What the last refusal said besides its code. */
 	detail: Record<string, string | number> | undefined;
 	#ids = 0;
+	/** Stands for the signatures, which the server makes: a blinded message is the message behind a `~`. */
+	readonly blind: BlindSigning = {
+		epoch: 'first',
+		expect: () => {},
+		newKey: () => ({ key: `key${(this.#ids += 1)}`, secret: `key${this.#ids}` }),
+		sign: (secret, blinded) => (blinded.startsWith('~') ? `~${secret} ${blinded.slice(1)}` : null),
+		verify: (key, message, signature) => signature === `${key} ${message}`
+	};
 
 	constructor(state: MeetingState = emptyMeeting()) {
 		this.state = state;
@@ -164,6 +172,7 @@ export class TestRoom {
 			newId: (prefix) => `${prefix}${(this.#ids += 1)}`,
 			knowsText: (id) => this.texts.has(id),
 			digest: markOf,
+			blind: this.blind,
 			text: (body) => {
 				const id = `x${(this.#ids += 1)}`;
 				texts.set(id, body);

@@ -10,6 +10,7 @@ import {
 	formatOption,
 	formatOutcome,
 	formatSecrecy,
+	formatLost,
 	formatSource
 } from '../vote-words.ts';
 
@@ -70,7 +71,7 @@ export default {
 			sentence: (fact, words) =>
 				m.fact_vote_annulled({
 					question: words.text(fact.question),
-					why: fact.why ? words.text(fact.why) : m.ballots_lost()
+					why: fact.why ? words.text(fact.why) : formatLost(fact)
 				})
 		}
 	},

@@ -179,7 +179,8 @@ describe('until it is closed', () => {
 		expect(room.send(CHAIR, { type: 'ballots.close', vote })).toBe('ok');
 		expect(heads(room, vote)).toEqual([1, 0, 0]);
 		expect(room.hidden.ballots.votes.get(vote)).toEqual({
-			...{ ballots: new Map(), cast: new Map(), counted: new Map() }
+			...{ ballots: new Map(), cast: new Map(), counted: new Map() },
+			...{ keys: new Map(), issued: new Map(), board: new Map() }
 		});
 	});
 

@@ -67,6 +67,13 @@ export type BallotsRefusal =
 	| 'vote-fixed'
 	| 'ballot-not-entered'
 	| 'chair-votes-last'
+	| 'vote-secret'
+	| 'vote-few-for-secret'
+	| 'vote-needs-https'
+	| 'token-unreadable'
+	| 'token-issued'
+	| 'token-forged'
+	| 'token-used'
 	| 'vote-phones-open'
 	| 'vote-phones-closed'
 	| 'counts-differ'
@@ -83,12 +90,13 @@ export type OptionId = string;
 export const VOTE_KINDS = ['yes-no', 'single', 'approval', 'ranking', 'scale'] as const;
 export type VoteKind = (typeof VOTE_KINDS)[number];
 
-/** 记名, 不记名. */
-export const SECRECIES = ['named', 'unsigned'] as const;
+/** 记名, 不记名, 秘密. */
+export const SECRECIES = ['named', 'unsigned', 'secret'] as const;
 export type Secrecy = (typeof SECRECIES)[number];
 
-/** 现场手机, 线上, 代录, 电话; counted in the hall: 举手, 纸质票. */
-export const SOURCES = ['hall', 'online', 'entered', 'telephone', 'hands', 'paper'] as const;
+/** 现场手机, 线上, 代录, 电话, 秘密票 of phones anywhere; counted in the hall: 举手, 纸质票. */
+// prettier-ignore
+export const SOURCES = ['hall', 'online', 'entered', 'telephone', 'secret', 'hands', 'paper'] as const;
 export type Source = (typeof SOURCES)[number];
 /** What is counted in the hall, by two people. */
 export const HALL_COUNTS = ['hands', 'paper'] as const satisfies readonly Source[];
@@ -156,6 +164,8 @@ export interface Vote {
 	waived: TextRef | null;
 	/** Who may vote, frozen at opening, in roll order. */
 	voters: SeatId[];
+	/** 秘密: what its ballots are signed with; null: another level, or not opened yet. */
+	blind: BlindVote | null;
 	/** People who have voted, by source; told once a second. */
 	turnout: Turnout;
 	/** When the turnout is told again; null: at the next vote. */
@@ -165,8 +175,18 @@ export interface Vote {
 	/** Counted in the hall: by whom, and by whom again; how many for what stays hidden until the end. */
 	counted: { source: HallCount; by: string; second: string | null }[];
 	result: VoteResult | null;
-	/** Why it was annulled; null then: its ballots could not be read any more after a restart. */
+	/** Why it was annulled; null then: its ballots could not be read any more after a restart, or `restored`. */
 	why: TextRef | null;
+	/** It was annulled by itself, because a backup was restored while it was open. */
+	restored: boolean;
+}
+
+/** 秘密: fixed at the opening. */
+export interface BlindVote {
+	/** One key for each distinct area, since a blind token carries none; else one. */
+	keys: { key: string; area: number | null }[];
+	/** In which history of the data folder; in another one its ballots are not all there. */
+	epoch: string;
 }
 /** Who asks for what is voted on, who sees to it, who has it; and what the homes of the sheet pay. */
 export interface Burden {
@@ -187,6 +207,19 @@ export interface VoteResult {
 	box: BallotsAlike[];
 	/** By source, small or unanimous ones told together (L13). */
 	sources: { sources: Source[]; counts: Record<OptionId, number> }[];
+	/** 秘密: how many ballots lie on the board, to how many people one was given, and the digest of the board. */
+	board?: { ballots: number; issued: number; digest: string };
+}
+
+/** 秘密: a ballot as it lies on the board for everybody, after the end. */
+export interface BoardBallot {
+	/** Lower-case hex, 64 bytes: it names the ballot, was signed blindly, and only the voter knows whose it is. */
+	token: string;
+	/** Which of the vote's keys has signed it. */
+	key: number;
+	/** base64url. */
+	signature: string;
+	choice: OptionId[];
 }
 
 /** Ballots with the same choice. */
@@ -237,6 +270,7 @@ export type BallotsEvent =
 				voters: SeatId[];
 				until: Instant | null;
 				waived: TextRef | null;
+				blind?: BlindVote;
 			};
 	  }
 	| {
@@ -253,7 +287,7 @@ export type BallotsEvent =
 			type: 'ballots.closed';
 			body: { vote: VoteId; turnout: Turnout; result: VoteResult };
 	  }
-	| { type: 'ballots.annulled'; body: { vote: VoteId; why: TextRef | null } }
+	| { type: 'ballots.annulled'; body: { vote: VoteId; why: TextRef | null; restored?: true } }
 	| { type: 'ballots.registered'; body: { register: Register } };
 
 /** What is prepared of a vote. */

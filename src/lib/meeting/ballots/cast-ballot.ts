@@ -23,6 +23,8 @@ export function castBallot(
 ): Outcome {
 	const shut = refuseIfShut(vote, context.now);
 	if (shut) return shut;
+	// Typed by somebody else, or sent under a seat, it would be no secret.
+	if (vote.settings.secrecy === 'secret') return refuse('vote-secret');
 	const seat = seatOf(state.roll, command.seat);
 	if (!seat) return refuse('no-such-seat');
 	const secret = hiddenVote(hidden.ballots, vote.id);
@@ -69,7 +71,7 @@ function tellsWhose(state: MeetingState, { voters }: Vote, area: number): boolea
 }
 
 /** [E3] What can be chosen, and how much of it. */
-function wrongChoice(vote: Vote, choice: readonly OptionId[]): Refusal | null {
+export function wrongChoice(vote: Vote, choice: readonly OptionId[]): Refusal | null {
 	const options = optionsOf(vote);
 	if (choice.some((id) => !options.includes(id))) return refuse('no-such-option');
 	if (new Set(choice).size < choice.length) return refuse('choice-twice');

@@ -11,11 +11,10 @@ import { barredFrom } from './view.ts';
 const DIRECT = 6;
 const MOST = 9;
 
-/** One digit says one thing: orders and several choices are entered beside, in the list. */
+/** One digit says one thing: orders and several choices are entered beside, in the list; secret ballots nowhere. */
 function byDigit(vote: Vote | undefined): vote is Vote {
-	return (
-		vote !== undefined && vote.settings.kind !== 'ranking' && vote.settings.kind !== 'approval'
-	);
+	if (vote === undefined || vote.blind) return false;
+	return vote.settings.kind !== 'ranking' && vote.settings.kind !== 'approval';
 }
 
 function choose(vote: Vote, seat: SeatId, option: OptionId, index: number): Choice {

@@ -1,5 +1,6 @@
 /** What a vote comes to: its ballots together, by its rule, for good. */
 import { isPresent } from '../attendance/attendance.ts';
+import type { Context } from '../context.ts';
 import type { Hidden, HiddenWrite, MeetingState } from '../registry.ts';
 import {
 	optionsOf,
@@ -8,14 +9,17 @@ import {
 	voteNow,
 	type BallotsAlike,
 	type BallotsEvent,
+	type BoardBallot,
 	type OptionId,
 	type Source,
 	type Turnout,
 	type Vote,
+	type VoteId,
 	type VoteResult
 } from './ballots.ts';
-import { clearVote, hiddenVote, type HiddenVote } from './hidden.ts';
+import { clearVote, hiddenVote, type BallotsWrite, type HiddenVote } from './hidden.ts';
 import { registered } from './register.ts';
+import { boardLines, boardOf } from './secret-board.ts';
 import { mergeSources, type SourceResult } from './sources.ts';
 import { tally } from './tally.ts';
 import { countedPeople, turnoutOf } from './turnout.ts';
@@ -25,7 +29,8 @@ import { roomQuorum } from './view.ts';
 export function closeVote(
 	state: MeetingState,
 	hidden: Hidden,
-	vote: Vote
+	vote: Vote,
+	{ digest }: Pick<Context, 'digest'>
 ): { events: BallotsEvent[]; hidden: HiddenWrite[] } {
 	const secret = hiddenVote(hidden.ballots, vote.id);
 	const turnout = turnoutOf(secret);
@@ -35,8 +40,27 @@ export function closeVote(
 			events: [{ type: 'ballots.annulled', body: { vote: vote.id, why: null } }],
 			hidden: clearVote(vote.id)
 		};
-	const body = { vote: vote.id, turnout, result: resultOf(state, vote, secret) };
-	return { events: [{ type: 'ballots.closed', body }], hidden: clearVote(vote.id) };
+	const result = resultOf(state, vote, secret);
+	if (!vote.blind)
+		return {
+			events: [{ type: 'ballots.closed', body: { vote: vote.id, turnout, result } }],
+			hidden: clearVote(vote.id)
+		};
+	const ballots = boardOf(secret);
+	const board = {
+		...{ ballots: ballots.length, issued: secret.issued.size },
+		digest: digest(boardLines(ballots))
+	};
+	return {
+		events: [
+			{ type: 'ballots.closed', body: { vote: vote.id, turnout, result: { ...result, board } } }
+		],
+		hidden: [...clearVote(vote.id), ...ballots.map((value) => onBoard(vote.id, value))]
+	};
+}
+
+function onBoard(of: VoteId, value: BoardBallot): BallotsWrite {
+	return { slice: 'ballots', lot: 'ballots-board', of, key: value.token, value };
 }
 
 /** What is counted in the hall may be counted anew; what each gave for themselves only grows. */
@@ -48,10 +72,11 @@ function votedByThemselves(turnout: Turnout): number {
 /** The vote that is open ends with the meeting. */
 export function closeWithMeeting(
 	state: MeetingState,
-	hidden: Hidden
+	hidden: Hidden,
+	context: Context
 ): { events: BallotsEvent[]; hidden?: HiddenWrite[] } {
 	const vote = voteNow(state.ballots);
-	return vote ? closeVote(state, hidden, vote) : { events: [] };
+	return vote ? closeVote(state, hidden, vote, context) : { events: [] };
 }
 
 /** The result of these ballots. */
@@ -66,7 +91,8 @@ export function resultOf(state: MeetingState, vote: Vote, secret: HiddenVote): V
 			register: registered(state, vote),
 			// Whoever voted and left was here, too (E12).
 			present: vote.voters.filter(
-				(seat) => isPresent(state.attendance, seat) || secret.cast.has(seat)
+				(seat) =>
+					isPresent(state.attendance, seat) || secret.cast.has(seat) || secret.issued.has(seat)
 			).length,
 			room: roomQuorum(state),
 			ballots: box

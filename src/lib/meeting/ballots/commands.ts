@@ -43,6 +43,19 @@ export type BallotsCommand =
 	| { type: 'ballots.open'; vote: VoteId; waive?: string }
 	/** `ballot` is random and kept by whoever typed it: said again, it changes what this ballot said. */
 	| { type: 'ballots.cast'; vote: VoteId; seat: SeatId; ballot: string; choice: OptionId[] }
+	/** 秘密: a ballot is asked for, and signed without being seen; `blinded` is base64url. */
+	| { type: 'ballots.token'; vote: VoteId; seat: SeatId; blinded: string }
+	/** 秘密: a signed ballot comes back, from nobody knows whom; `key` is which of the vote's keys signed it. */
+	| {
+			type: 'ballots.cast-secret';
+			vote: VoteId;
+			token: string;
+			key: number;
+			signature: string;
+			choice: OptionId[];
+	  }
+	/** The clock: a backup was restored while it was open. */
+	| { type: 'ballots.void'; vote: VoteId }
 	/** What was entered for the wrong person: they vote themselves. */
 	| { type: 'ballots.take-back'; vote: VoteId; seat: SeatId; ballot: string }
 	| { type: 'ballots.extend'; vote: VoteId; seconds: number }

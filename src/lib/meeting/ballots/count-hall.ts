@@ -18,15 +18,17 @@ export function countHall(
 	context: Context
 ): Outcome {
 	if (vote.step !== 'open') return refuse(vote.step === 'ready' ? 'vote-not-open' : 'vote-closed');
-	if (!countable(vote)) return refuse('counts-kind');
+	if (!countable(vote, source)) return refuse('counts-kind');
 	if (!vote.phonesClosed) return refuse('vote-phones-open');
 	const options = optionsOf(vote);
 	if (Object.keys(counts).some((id) => !options.includes(id))) return refuse('no-such-option');
-	const { cast, counted } = hiddenVote(hidden.ballots, vote.id);
+	const { cast, issued, counted } = hiddenVote(hidden.ballots, vote.id);
 	const others = [...counted].filter(([one, { second }]) => one !== source && second !== null);
 	const taken = others.reduce((sum, [, one]) => sum + countedPeople(one.counts), 0);
-	// Whoever voted and left is not among those who raise a hand.
-	const waiting = votersHere(state, vote).filter((seat) => !cast.has(seat)).length;
+	// Whoever voted and left is not among those who raise a hand; of a secret vote, whoever was given a ballot.
+	const waiting = votersHere(state, vote).filter(
+		(seat) => !cast.has(seat) && !issued.has(seat)
+	).length;
 	const max = Math.max(0, waiting - taken);
 	if (countedPeople(counts) > max) return refuse('counts-people', { max });
 	const { id: by, holds } = context.actor;

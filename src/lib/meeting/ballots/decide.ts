@@ -14,6 +14,7 @@ import { clearVote } from './hidden.ts';
 import { openVote } from './open-vote.ts';
 import { changeVote, optionOfGroup, prepareVote } from './prepare-vote.ts';
 import { enterRegister } from './register.ts';
+import { castSecretly, giveToken, voidVote } from './secret-ballots.ts';
 import { takeBack } from './take-back.ts';
 import { tellTurnout } from './turnout.ts';
 
@@ -48,6 +49,12 @@ export function decideBallots(
 			return openVote(state, vote, command, context);
 		case 'ballots.cast':
 			return refuseUnlessOpen(state) ?? castBallot(state, hidden, vote, command, context);
+		case 'ballots.token':
+			return refuseUnlessOpen(state) ?? giveToken(state, hidden, vote, command, context);
+		case 'ballots.cast-secret':
+			return refuseUnlessOpen(state) ?? castSecretly(hidden, vote, command, context);
+		case 'ballots.void':
+			return voidVote(vote, context, clearVote(vote.id));
 		case 'ballots.take-back':
 			return refuseUnlessOpen(state) ?? takeBack(state, hidden, vote, command, context);
 		case 'ballots.count':
@@ -72,12 +79,13 @@ function runOf(
 	hidden: Hidden,
 	vote: Vote,
 	command: Run,
-	{ now }: Context
+	context: Context
 ): Outcome {
 	// Said twice, or by two at once: what was wanted has happened.
 	if (vote.step === 'closed' && command.type !== 'ballots.extend') return { events: [] };
 	if (vote.step !== 'open') return refuse(vote.step === 'ready' ? 'vote-not-open' : 'vote-closed');
 	const { id } = vote;
+	const { now } = context;
 	switch (command.type) {
 		case 'ballots.extend': {
 			// Without an end there is nothing to put off; a hall is counted as long as it takes.
@@ -95,7 +103,7 @@ function runOf(
 		case 'ballots.tell-turnout':
 			return { events: tellTurnout(hidden.ballots, vote, null) };
 		case 'ballots.close':
-			return closeVote(state, hidden, vote);
+			return closeVote(state, hidden, vote, context);
 	}
 }
 

@@ -71,11 +71,16 @@ const vote: Fields<Vote> = {
 		online: seen(COUNT),
 		entered: seen(COUNT),
 		telephone: seen(COUNT),
+		secret: seen(COUNT),
 		hands: seen(COUNT),
 		paper: seen(COUNT)
 	},
 	turnoutAt: seen(CLOCK),
 	phonesClosed: seen(BOARD),
+	blind: {
+		keys: { key: seen(RULE), area: keptFor('room', null, AREA) },
+		epoch: seen(ID)
+	},
 	counted: { source: seen(BOARD), by: seen(WHO), second: seen(WHO) },
 	result: {
 		tally: {
@@ -102,9 +107,11 @@ const vote: Fields<Vote> = {
 			area: keptFor('room', null, AREA),
 			seats: seen('记名: promised before anybody voted')
 		},
-		sources: { sources: seen(RESULT), counts: { each: seen(RESULT) } }
+		sources: { sources: seen(RESULT), counts: { each: seen(RESULT) } },
+		board: { ballots: seen(COUNT), issued: seen(COUNT), digest: seen(RESULT) }
 	},
-	why: words('said', SPOKEN)
+	why: words('said', SPOKEN),
+	restored: seen(BOARD)
 };
 
 const fields: Fields<BallotsState> = {

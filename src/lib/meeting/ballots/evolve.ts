@@ -6,7 +6,7 @@ import { voteOnScreen } from './vote-on-screen.ts';
 
 /** The slice as every phone loads it. */
 export const ballotsState: StateOf<'ballots'> = {
-	shape: 3,
+	shape: 4,
 	empty: emptyBallots,
 	evolve: evolveBallots,
 	onScreen: ballotsOnScreen,
@@ -66,9 +66,12 @@ function evolveBallots(
 			}));
 		}
 		case 'ballots.opened': {
-			const { vote, voters, until, waived } = event.body;
+			const { vote, voters, until, waived, blind = null } = event.body;
 			const { at } = event;
-			return changed(state, vote, () => ({ step: 'open', openedAt: at, voters, until, waived }));
+			return changed(state, vote, () => ({
+				...{ step: 'open', openedAt: at },
+				...{ voters, until, waived, blind }
+			}));
 		}
 		case 'ballots.turnout-told': {
 			const { vote, turnout, next } = event.body;
@@ -96,10 +99,10 @@ function evolveBallots(
 			}));
 		}
 		case 'ballots.annulled': {
-			const { vote, why } = event.body;
+			const { vote, why, restored = false } = event.body;
 			const { at } = event;
 			return changed(state, vote, ({ closedAt }) => ({
-				...{ step: 'annulled', why, until: null },
+				...{ step: 'annulled', why, restored, until: null },
 				...{ turnoutAt: null, closedAt: closedAt ?? at }
 			}));
 		}
@@ -128,11 +131,13 @@ function made(vote: NewVote): Vote {
 		closedAt: null,
 		waived: null,
 		voters: [],
+		blind: null,
 		turnout: {},
 		turnoutAt: null,
 		phonesClosed: false,
 		counted: [],
 		result: null,
-		why: null
+		why: null,
+		restored: false
 	};
 }

@@ -47,8 +47,8 @@ export type BallotsFact =
 			/** Set when it was annulled afterwards. */
 			annulled: boolean;
 	  } & About)
-	/** `why` null: its ballots could not be read any more. */
-	| ({ what: 'vote-annulled'; why: TextRef | null } & About);
+	/** `why` null: its ballots could not be read any more, or a backup was restored meanwhile. */
+	| ({ what: 'vote-annulled'; why: TextRef | null; restored?: true } & About);
 
 export const ballotsFacts: FactsOf<'ballots'> = {
 	of(_before, event, { ballots }) {
@@ -75,7 +75,13 @@ export const ballotsFacts: FactsOf<'ballots'> = {
 			}
 			case 'ballots.annulled': {
 				const vote = voteOf(ballots, event.body.vote)!;
-				return { what: 'vote-annulled', why: event.body.why, ...about(vote) };
+				const { why, restored } = event.body;
+				return {
+					what: 'vote-annulled',
+					why,
+					...(restored ? { restored } : {}),
+					...about(vote)
+				};
 			}
 			default:
 				return null;

@@ -2,12 +2,12 @@
  * What nobody sees of a vote while it is open: its ballots, who has voted, what was counted in the hall.
  *
  * Invariants: 不记名 a ballot has no seat beside it, and of who has voted only through what; when a vote is
- * closed all of it goes.
+ * closed all of it goes, but the board of a secret one, which is for everybody then.
  */
 import { OverlayMap } from '../overlay-map.ts';
 import type { SeatId } from '../names.ts';
 import type { HiddenOf, WriteOf } from '../registry.ts';
-import type { HallCount, OptionId, Source, VoteId } from './ballots.ts';
+import type { BoardBallot, HallCount, OptionId, Source, VoteId } from './ballots.ts';
 
 /** What one ballot says. */
 export interface Ballot {
@@ -19,6 +19,8 @@ export interface Ballot {
 	earlier?: readonly Source[];
 	/** 记名: what this person's own device had given, before somebody else entered this. */
 	own?: { choice: readonly OptionId[]; source: Source };
+	/** 秘密: the signature, and which key made it. */
+	signed?: Pick<BoardBallot, 'key' | 'signature'>;
 }
 
 /** What one person counted in the hall, and who counted the same again. */
@@ -29,17 +31,34 @@ export interface CountedInHall {
 }
 
 export interface BallotsLots {
-	/** 记名 under the seat, 不记名 under a random name that only the browser keeps which sent it. */
+	/**
+	 * 记名 under the seat, 不记名 under a random name that only the browser keeps which sent it, 秘密 under the token.
+	 */
 	ballots: { of: VoteId; key: string; value: Ballot };
 	/** Who has voted, and through what; never for what. */
 	'ballots-cast': { of: VoteId; key: SeatId; value: Source };
 	'ballots-counted': { of: VoteId; key: HallCount; value: CountedInHall };
+	/** 秘密: the secret halves of the vote's keys, by their number. */
+	'ballots-keys': { of: VoteId; key: string; value: { secret: string } };
+	/** 秘密: to whom a ballot was given. Nothing in it can be found again in what was cast. */
+	'ballots-issued': { of: VoteId; key: SeatId; value: Issued };
+	/** 秘密: what lies on the board, from the end on, for everybody; under the token. */
+	'ballots-board': { of: VoteId; key: string; value: BoardBallot };
+}
+
+/** A ballot that was asked for and signed without being seen; base64url. */
+export interface Issued {
+	blinded: string;
+	signature: string;
 }
 
 export interface HiddenVote {
 	ballots: ReadonlyMap<string, Ballot>;
 	cast: ReadonlyMap<SeatId, Source>;
 	counted: ReadonlyMap<HallCount, CountedInHall>;
+	keys: ReadonlyMap<string, { secret: string }>;
+	issued: ReadonlyMap<SeatId, Issued>;
+	board: ReadonlyMap<string, BoardBallot>;
 }
 
 export interface HiddenBallots {
@@ -48,7 +67,10 @@ export interface HiddenBallots {
 
 export type BallotsWrite = WriteOf<'ballots'>;
 
-const NOTHING: HiddenVote = { ballots: new Map(), cast: new Map(), counted: new Map() };
+const NOTHING: HiddenVote = {
+	...{ ballots: new Map(), cast: new Map(), counted: new Map() },
+	...{ keys: new Map(), issued: new Map(), board: new Map() }
+};
 
 /** The hidden part of one vote. */
 export function hiddenVote(hidden: HiddenBallots, vote: VoteId): HiddenVote {
@@ -71,6 +93,12 @@ function written(vote: HiddenVote, write: BallotsWrite): HiddenVote {
 			return { ...vote, cast: rows(vote.cast, write) };
 		case 'ballots-counted':
 			return { ...vote, counted: rows(vote.counted, write) };
+		case 'ballots-keys':
+			return { ...vote, keys: rows(vote.keys, write) };
+		case 'ballots-issued':
+			return { ...vote, issued: rows(vote.issued, write) };
+		case 'ballots-board':
+			return { ...vote, board: rows(vote.board, write) };
 	}
 }
 
@@ -85,12 +113,14 @@ function rows<Key, Value>(
 	return value === null ? OverlayMap.of(all).without(key) : OverlayMap.of(all).with(key, value);
 }
 
-/** A vote that is over leaves nothing here. */
+/** A vote that is over leaves nothing here but, of a secret one, its board. */
 export function clearVote(of: VoteId): BallotsWrite[] {
 	const slice = 'ballots';
 	return [
 		{ slice, lot: 'ballots', of, clear: true },
 		{ slice, lot: 'ballots-cast', of, clear: true },
-		{ slice, lot: 'ballots-counted', of, clear: true }
+		{ slice, lot: 'ballots-counted', of, clear: true },
+		{ slice, lot: 'ballots-keys', of, clear: true },
+		{ slice, lot: 'ballots-issued', of, clear: true }
 	];
 }

@@ -6,10 +6,11 @@ import type { Instant, ItemId, SeatId, TextRef } from '../names.ts';
 import { parseText } from '../parse-text.ts';
 import { refuseUnlessOpen } from '../phase.ts';
 import { refuse, type Refusal } from '../refusal.ts';
-import type { MeetingState } from '../registry.ts';
+import type { HiddenWrite, MeetingState } from '../registry.ts';
 import { VOTE_LIMITS, voteNow, type Vote } from './ballots.ts';
 import type { BallotsCommand } from './commands.ts';
 import { countsAreas, votersOf, votesByHomes, weightsTell } from './register.ts';
+import { blindVote } from './blind-vote.ts';
 import { voteRule } from './vote-rules.ts';
 
 type Open = Extract<BallotsCommand, { type: 'ballots.open' }>;
@@ -40,9 +41,17 @@ export function openVote(
 	// A reason that nothing asked for is none.
 	const waived = early ? waivedWords(command, context) : null;
 	if (waived && 'refused' in waived) return waived;
-	const { seconds } = vote.settings;
+	const { seconds, secrecy } = vote.settings;
 	const until = seconds === null ? null : context.now + seconds * 1000;
-	return { events: [{ type: 'ballots.opened', body: { vote: vote.id, voters, until, waived } }] };
+	const body = { vote: vote.id, voters, until, waived };
+	if (secrecy !== 'secret') return { events: [{ type: 'ballots.opened', body }] };
+	const made = blindVote(state, vote, voters, context);
+	if ('refused' in made) return made;
+	const { blind, hidden } = made;
+	return {
+		events: [{ type: 'ballots.opened', body: { ...body, blind } }],
+		hidden: hidden as HiddenWrite[]
+	};
 }
 
 function written({ settings: { kind } }: Vote): boolean {

@@ -9,6 +9,7 @@ import { lasting } from '#lib/ui/browser-storage.ts';
 import type { PostCommand } from '../clerk-actions.ts';
 import type { SeatId } from '../names.ts';
 import type { OptionId, Vote } from './ballots.ts';
+import { SecretVotes } from './secret-own.svelte.ts';
 import { chooseIn } from './view.ts';
 
 export interface OwnBallot {
@@ -74,10 +75,13 @@ export class OwnVotes {
 	#own: Readonly<Record<string, OwnBallot>> = $state.raw({});
 	#chosen: Readonly<Record<string, OptionId[]>> = $state.raw({});
 	#changing: string | null = $state(null);
+	/** Those of secret votes. */
+	readonly secret: SecretVotes;
 	#meeting: MeetingStore;
 
 	constructor(meeting: MeetingStore) {
 		this.#meeting = meeting;
+		this.secret = new SecretVotes(meeting);
 	}
 
 	/** What this browser kept is known. */
@@ -92,13 +96,15 @@ export class OwnVotes {
 		this.#awake = true;
 	}
 
-	#of(vote: Vote, seat: SeatId): OwnBallot | null {
+	#of(vote: Vote, seat: SeatId): OwnBallot | Pick<OwnBallot, 'sent' | 'choice'> | null {
 		if (!this.#awake) return null;
+		if (vote.blind) return this.secret.of(vote, seat);
 		return this.#own[key(vote, seat)] ?? kept(vote)[seat] ?? null;
 	}
 
 	/** What this seat gave, as far as it can be known here; what the room has lost was not given. */
 	given(vote: Vote, seat: SeatId): OptionId[] | null {
+		if (vote.blind) return this.#of(vote, seat)?.choice ?? null;
 		const told = this.#told(vote, seat)?.choice;
 		if (told) return told;
 		const own = this.#has(vote, seat) ? this.#of(vote, seat) : this.#own[key(vote, seat)];
@@ -119,6 +125,7 @@ export class OwnVotes {
 
 	/** The room has a ballot of this seat that this device did not send. */
 	elsewhere(vote: Vote, seat: SeatId): boolean {
+		if (vote.blind) return this.#awake && this.secret.stepOf(vote, seat) === 'elsewhere';
 		if (this.given(vote, seat) !== null || !this.#has(vote, seat)) return false;
 		return this.#of(vote, seat)?.sent == null;
 	}

@@ -120,6 +120,7 @@ function drafted(
 	if (typeof question !== 'string') return question;
 	if (ELECTS.test(question)) return refuse('vote-elects');
 	const settings = settingsOf(state, draft.settings);
+	if (settings.secrecy === 'secret') context.blind.expect(1);
 	if (!voteRule(settings.rule).kinds.includes(settings.kind)) return refuse('vote-rule-kind');
 	const before = draft.before === undefined ? null : voteOf(state.ballots, draft.before);
 	if (
@@ -158,7 +159,9 @@ function settingsOf({ plan: { rules } }: MeetingState, given: VoteDraft['setting
 		seconds: 120,
 		changeable: true,
 		twice: 'last',
-		...given
+		...given,
+		// Nobody could find it again.
+		...(given.secrecy === 'secret' ? { changeable: false } : {})
 	};
 }
 

@@ -3,12 +3,14 @@ import type { SeatId } from '../names.ts';
 import type { Hidden, MeetingState, Sight } from '../registry.ts';
 import { holdsRole } from '../viewer.ts';
 import { voteNow, type HallCount, type OptionId, type Source, type VoteId } from './ballots.ts';
-import { hiddenVote } from './hidden.ts';
+import { hiddenVote, type Issued } from './hidden.ts';
 
 export interface PrivateBallots {
 	/** My seats that have voted; what they chose where votes have names, else only the phone knows. */
 	cast: { vote: VoteId; seat: SeatId; choice: OptionId[] | null }[];
-	/** Those who enter votes: who has voted in the open vote, never for what. */
+	/** 秘密: ballots that were given to my seats, signed without being seen. */
+	issued: ({ vote: VoteId; seat: SeatId } & Issued)[];
+	/** Those who enter votes: who has voted in the open vote, never for what; 秘密: to whom a ballot was given. */
 	voted: SeatId[] | null;
 	/** The same: who has voted more than once, through what (L14). */
 	twice: { seat: SeatId; sources: Source[] }[];
@@ -18,19 +20,21 @@ export interface PrivateBallots {
 
 /** The private view of the vote that is open; of one that is over nothing is left. */
 export function ballotsView(state: MeetingState, hidden: Hidden, sight: Sight): PrivateBallots {
-	const view: PrivateBallots = { cast: [], voted: null, twice: [], counted: [] };
+	const view: PrivateBallots = { cast: [], issued: [], voted: null, twice: [], counted: [] };
 	const vote = voteNow(state.ballots);
 	if (!vote) return view;
 	const { you, desk } = sight;
-	const { cast, ballots, counted } = hiddenVote(hidden.ballots, vote.id);
+	const { cast, ballots, counted, issued } = hiddenVote(hidden.ballots, vote.id);
 	const named = vote.settings.secrecy === 'named';
 	for (const seat of you) {
+		const given = issued.get(seat);
+		if (given) view.issued.push({ vote: vote.id, seat, ...given });
 		if (!cast.has(seat)) continue;
 		const choice = named ? [...(ballots.get(seat)?.choice ?? [])] : null;
 		view.cast.push({ vote: vote.id, seat, choice });
 	}
 	if (desk || holdsRole(state, you, ['helper'])) {
-		view.voted = [...cast.keys()];
+		view.voted = [...(vote.blind ? issued : cast).keys()];
 		if (named)
 			for (const [seat, { source, earlier }] of ballots)
 				if (earlier && earlier.some((one) => one !== source))

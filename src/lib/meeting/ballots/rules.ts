@@ -1,6 +1,7 @@
 /** What the room knows of votes: who may say what, how it is decided, what of it is hidden. */
 import type { RulesOf } from '../registry.ts';
 import { CHAIRS, OFFICE, SEATED } from '../role-groups.ts';
+import { voteNow } from './ballots.ts';
 import { ballotsView } from './private-view.ts';
 import { closeWithMeeting } from './close-vote.ts';
 import { decideBallots } from './decide.ts';
@@ -26,6 +27,9 @@ export const ballotsRules: RulesOf<'ballots'> = {
 		'ballots.open': { any: CHAIRS },
 		// Whoever has no vote reads so in a sentence (E5).
 		'ballots.cast': { self: SEATED, others: ['clerk'], helped: true, chairAlone: true },
+		'ballots.token': { self: SEATED, others: ['clerk'], helped: true, chairAlone: true },
+		'ballots.cast-secret': { any: ['anonymous'] },
+		'ballots.void': { any: ['clock'] },
 		'ballots.take-back': { others: ['clerk'], helped: true, chairAlone: true },
 		'ballots.extend': { any: CHAIRS },
 		'ballots.close-phones': { any: CHAIRS },
@@ -37,18 +41,35 @@ export const ballotsRules: RulesOf<'ballots'> = {
 	decide: decideBallots,
 	due: dueBallots,
 	hidden: hiddenBallots,
-	lots: { ballots: 'sealed', 'ballots-cast': 'plain', 'ballots-counted': 'sealed' },
+	lots: {
+		ballots: 'sealed',
+		'ballots-cast': 'plain',
+		'ballots-counted': 'sealed',
+		'ballots-keys': 'sealed',
+		'ballots-issued': 'plain',
+		'ballots-board': 'plain'
+	},
+	givesUp: ['ballots.void'],
+	onHistory: ({ ballots }, { epoch }) => {
+		const vote = voteNow(ballots);
+		return vote?.blind && vote.blind.epoch !== epoch
+			? { type: 'ballots.void', vote: vote.id }
+			: null;
+	},
 	/** Without its key every ballot is lost: everybody may vote again. */
 	lost: (lot, of) =>
 		lot === 'ballots' && of !== undefined
 			? [{ slice: 'ballots', lot: 'ballots-cast', of, clear: true }]
 			: [],
 	touches(write, before) {
-		if (write.lot === 'ballots') return {};
+		if (write.lot === 'ballots' || write.lot === 'ballots-keys' || write.lot === 'ballots-board')
+			return {};
 		const everybody = { desk: true, roles: ['helper', 'timekeeper', 'supervisor'] as const };
 		if (write.lot === 'ballots-counted') return everybody;
-		if (write.clear)
-			return { ...everybody, seats: hiddenVote(before.ballots, write.of).cast.keys() };
+		if (write.clear) {
+			const { cast, issued } = hiddenVote(before.ballots, write.of);
+			return { ...everybody, seats: [...cast.keys(), ...issued.keys()] };
+		}
 		return { seats: [write.key], desk: true, roles: ['helper'] };
 	},
 	view: ballotsView,

@@ -82,6 +82,22 @@ export const ballotsCommands = [
 		ballot,
 		choice: z.array(id).max(MAX_OPTIONS + 1)
 	}),
+	// Longer than any blinded message, so that what is none meets a sentence.
+	z.strictObject({
+		type: z.literal('ballots.token'),
+		vote,
+		seat: id,
+		blinded: z.string().regex(/^[\w-]{1,400}$/u)
+	}),
+	z.strictObject({
+		type: z.literal('ballots.cast-secret'),
+		vote,
+		token: z.string().regex(/^[0-9a-f]{128}$/u),
+		key: z.int().min(0).max(2000),
+		signature: z.string().regex(/^[\w-]{1,400}$/u),
+		choice: z.array(id).max(MAX_OPTIONS + 1)
+	}),
+	z.strictObject({ type: z.literal('ballots.void'), vote }),
 	z.strictObject({ type: z.literal('ballots.extend'), vote, seconds: z.literal([30, 60]) }),
 	z.strictObject({ type: z.literal('ballots.close-phones'), vote }),
 	z.strictObject({

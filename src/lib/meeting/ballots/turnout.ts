@@ -15,12 +15,14 @@ import {
 const EVERY = 1000;
 
 /** People who have voted, by source. */
-export function turnoutOf({ cast, counted }: HiddenVote): Turnout {
+export function turnoutOf({ cast, counted, ballots }: HiddenVote): Turnout {
 	const turnout: Turnout = {};
 	const add = (source: (typeof SOURCES)[number], n: number) => {
 		if (n > 0) turnout[source] = (turnout[source] ?? 0) + n;
 	};
 	for (const source of cast.values()) add(source, 1);
+	// Of secret ballots nobody knows who has cast them.
+	if (cast.size === 0) for (const { signed } of ballots.values()) if (signed) add('secret', 1);
 	for (const [source, { second, counts }] of counted)
 		if (second !== null) add(source, countedPeople(counts));
 	return turnout;

@@ -16,6 +16,7 @@ import {
 	voteNow,
 	voteOf,
 	type BallotsState,
+	type HallCount,
 	type OptionId,
 	type Vote
 } from './ballots.ts';
@@ -91,6 +92,8 @@ export function barredFrom(
 	if (!vote.voters.includes(seat.id)) return refuse(seat.votes ? 'not-in-scope' : 'not-a-voter');
 	if (!isPresent(state.attendance, seat.id)) return refuse('not-present');
 	if (vote.phonesClosed) return refuse('vote-phones-closed');
+	// A secret ballot leads nobody, and nobody knows who is waited for.
+	if (vote.settings.secrecy === 'secret') return null;
 	if (seat.role !== 'chair' || state.plan.rules?.chairVotesLast !== true) return null;
 	const n = waiting();
 	return n > 0 ? refuse('chair-votes-last', { n }) : null;
@@ -132,13 +135,13 @@ export function voteToOpen(state: MeetingState): Vote | null {
 	);
 }
 
-/** [E20] What hands and paper can say. */
-export function countable(vote: Vote): boolean {
+/** [E20] What hands and paper can say; where it is secret, paper alone. */
+export function countable(vote: Vote, source: HallCount = 'paper'): boolean {
 	const { kind, secrecy } = vote.settings;
 	return (
 		kind !== 'approval' &&
 		kind !== 'ranking' &&
-		secrecy === 'unsigned' &&
+		(secrecy === 'unsigned' || (secrecy === 'secret' && source === 'paper')) &&
 		!countsAreas(vote.settings)
 	);
 }

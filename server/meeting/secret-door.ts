@@ -1,0 +1,64 @@
+/**
+ * The door of secret ballots: what comes is a signed ballot and nothing else. No session is looked up, no cookie read,
+ * no address noted, and no line written of it; behind the door it is a command like all others, in the name of nobody
+ * (docs/decisions/0022-secret-ballots.md).
+ *
+ * Invariants: the answer leaves after the COMMIT; the same ballot gets the same answer; over a line that others can
+ * listen to nothing is taken.
+ */
+import { refuse, type Refusal } from '#lib/meeting/refusal.ts';
+import type { Command } from '#lib/meeting/registry.ts';
+import type { App } from '#server/app.ts';
+import { newId } from '#server/auth/arrival.ts';
+import { Limiter } from '#server/auth/limiter.ts';
+import { parseCommand } from './commands.ts';
+
+/** Far above what a ballot takes, bytes. */
+export const MOST_BALLOT = 4096;
+
+/** Of a meeting, all together: whose address it comes from is nobody's business. */
+const limiter = new Limiter(5000, 1000);
+
+/** What was counted, signed by this installation: with it a voter whose ballot is not on the board can show so. */
+export interface Receipt {
+	receipt: string;
+}
+
+/** A ballot that somebody handed in. `secure`: nobody else can have read it on its way. */
+export async function takeBallot(
+	app: Pick<App, 'access' | 'sign'>,
+	addressKey: string,
+	body: string,
+	secure: boolean
+): Promise<Receipt | Refusal> {
+	if (!secure) return refuse('vote-needs-https');
+	if (body.length > MOST_BALLOT) return refuse('too-large');
+	const room = await app.access.byKey(addressKey);
+	if (!room) return refuse('no-such-vote');
+	if (!limiter.take(room.meeting)) return refuse('too-fast');
+	const command = parseCommand(ballotIn(body));
+	if ('refused' in command) return command;
+	if (command.type !== 'ballots.cast-secret') return refuse('malformed');
+	const nobody = { session: null, owner: false, door: true };
+	const answer = await room.ask({ id: newId(), as: 'anonymous', command }, nobody);
+	if ('refused' in answer) return answer;
+	return { receipt: app.sign(receiptText(room.meeting, command)) };
+}
+
+/** What a receipt signs. */
+export function receiptText(
+	meeting: string,
+	{ vote, token, choice }: { vote: string; token: string; choice: readonly string[] }
+): string {
+	return `yitang receipt\n${meeting}\n${vote}\n${token}\n${choice.join()}\n`;
+}
+
+/** What a text says, as the command that it may be; whether it is one the schema says. */
+function ballotIn(body: string): Command {
+	const said = { type: 'ballots.cast-secret' } as const;
+	try {
+		return Object.assign(JSON.parse(body) as object, said) as Command;
+	} catch {
+		return said as Command;
+	}
+}

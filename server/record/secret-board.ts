@@ -1,0 +1,41 @@
+/** The board of a secret vote, for everybody who may see its result: each ballot with its signature. */
+import { voteOf, type BoardBallot, type Vote } from '#lib/meeting/ballots/ballots.ts';
+import { hiddenVote } from '#lib/meeting/ballots/hidden.ts';
+import { isPublic } from '#lib/meeting/record/view.ts';
+import { seatsOf } from '#lib/meeting/roll/seat-holders.ts';
+import type { Room } from '#server/meeting/room.ts';
+
+/** Names the file; a change that could break a reader raises its number. */
+export const BOARD_FORMAT = 'yitang.board/1';
+
+/** A vote that is over, and its ballots by their tokens. */
+export interface SecretBoard {
+	vote: Vote;
+	ballots: BoardBallot[];
+}
+
+/**
+ * The board of this vote; null where there is none, or none for this session: before its record is public the result
+ * is for those who were there.
+ */
+export function secretBoard(room: Room, id: string, session: string | null): SecretBoard | null {
+	const { state, hidden } = room.committed;
+	if (!isPublic(state) && seatsOf(state, hidden, session).length === 0) return null;
+	const vote = voteOf(state.ballots, id);
+	if (!vote?.result?.board) return null;
+	const board = [...hiddenVote(hidden.ballots, id).board.values()];
+	return { vote, ballots: board.sort((one, other) => (one.token < other.token ? -1 : 1)) };
+}
+
+/** The same as a file, which the verifier reads. */
+export function boardFile({ meeting }: Room, { vote, ballots }: SecretBoard): string {
+	const { id, blind, result } = vote;
+	return JSON.stringify({
+		format: BOARD_FORMAT,
+		meeting,
+		vote: id,
+		keys: blind!.keys.map(({ key }) => key),
+		digest: result!.board!.digest,
+		ballots
+	});
+}

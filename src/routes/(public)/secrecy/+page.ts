@@ -1,0 +1,2 @@
+/** Only read: nothing here needs a script. */
+export const csr = false;
