@@ -58,9 +58,7 @@ export class Rooms {
 	#reasonsToKeep: ((room: Room) => boolean)[] = [];
 	#store: Store;
 	#ownership: Ownership;
-	#journal: Journal;
-	#environment: Environment;
-	#roomNeeds: Pick<Needs, 'journal' | 'environment' | 'blind' | 'log'>;
+	#needs: Pick<Needs, 'journal' | 'environment' | 'blind' | 'log'>;
 	#log: Log;
 	#opening = new Map<string, Promise<Room>>();
 	#inMemory = new Map<string, Room>();
@@ -80,9 +78,7 @@ export class Rooms {
 	constructor({ store, ownership, journal, environment, blind, log }: Needs) {
 		this.#store = store;
 		this.#ownership = ownership;
-		this.#journal = journal;
-		this.#environment = environment;
-		this.#roomNeeds = { journal, environment, blind, log };
+		this.#needs = { journal, environment, blind, log };
 		this.#log = log;
 		this.#due = new DueTimers(log, blind.epoch);
 		this.#snapshots = new Snapshots(journal, log);
@@ -153,7 +149,7 @@ export class Rooms {
 		await this.flush();
 		this.#due.disarm(room.meeting);
 		this.#forget(room);
-		await this.#journal.discard(room.meeting);
+		await this.#needs.journal.discard(room.meeting);
 		this.onDiscarded(room.meeting);
 	}
 
@@ -190,7 +186,7 @@ export class Rooms {
 
 	/** Somebody takes this room in hand, perhaps only to read it: it stays here meanwhile. */
 	#sought(room: Room | undefined): Room | undefined {
-		if (room) room.soughtAt = this.#environment.monotonic();
+		if (room) room.soughtAt = this.#needs.environment.monotonic();
 		return room;
 	}
 
@@ -200,7 +196,7 @@ export class Rooms {
 		this.#codes.delete(room.code);
 		this.#keys.delete(room.addressKey);
 		this.#opening.delete(room.meeting);
-		this.#journal.forget(room.meeting);
+		this.#needs.journal.forget(room.meeting);
 	}
 
 	#openOnce(names: RoomNames): Promise<Room> {
@@ -227,7 +223,7 @@ export class Rooms {
 		const owner = await this.#ownership.claim(names.meeting);
 		if (owner !== 'ours') throw new NotOurs(names.meeting, owner.at);
 		return Room.load(names, {
-			...this.#roomNeeds,
+			...this.#needs,
 			schedule: (room) => this.#markDirty(room)
 		});
 	}
@@ -252,7 +248,7 @@ export class Rooms {
 		const start = performance.now();
 		const unfit = new Map<string, Error>();
 		const batches = rooms.flatMap((room) => batchOf(room, unfit));
-		const failed = new Map([...(await this.#journal.commit(batches, others)), ...unfit]);
+		const failed = new Map([...(await this.#needs.journal.commit(batches, others)), ...unfit]);
 		this.#commits.commitEnded(performance.now() - start);
 		const kept = rooms.filter((room) => !failed.has(room.meeting));
 		const results = kept.map((room) => [room, room.finishCommit()] as const);
@@ -297,7 +293,7 @@ export class Rooms {
 
 	/** Forgets rooms that nobody has needed for ten minutes; once a minute. */
 	unloadIdle(): void {
-		const now = this.#environment.monotonic();
+		const now = this.#needs.environment.monotonic();
 		for (const room of this.#inMemory.values()) {
 			if (
 				!room.quiet ||
