@@ -19,6 +19,7 @@ type OfThePath =
 	| 'page-old'
 	| 'scan-again'
 	| 'no-such-letters'
+	| 'codes-busy'
 	| 'words-changed'
 	| 'no-backup'
 	| 'last-organiser'

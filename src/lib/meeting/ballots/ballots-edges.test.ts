@@ -99,6 +99,13 @@ describe('the clock of a vote', () => {
 		expect(voteOf(room.state.ballots, vote)!.until).toBe(null);
 	});
 
+	it('[E20] phones go on where nobody could count the hall', () => {
+		const room = talked();
+		const vote = begin(room, { settings: { kind: 'yes-no', secrecy: 'named' } });
+		expect(room.send(CHAIR, { type: 'ballots.close-phones', vote })).toBe('counts-kind');
+		expect(cast(room, '甲', 'yes')).toBe('ok');
+	});
+
 	it('[E19] ten minutes are the most, and the chair reads so', () => {
 		const room = talked();
 		const vote = begin(room, { settings: { kind: 'yes-no', seconds: 600 } });

@@ -17,6 +17,7 @@ import { enterRegister } from './register.ts';
 import { castSecretly, giveToken, voidVote } from './secret-ballots.ts';
 import { takeBack } from './take-back.ts';
 import { tellTurnout } from './turnout.ts';
+import { countable } from './view.ts';
 
 /** Events and hidden writes, or why not. */
 export function decideBallots(
@@ -99,6 +100,8 @@ function runOf(
 		}
 		case 'ballots.close-phones':
 			if (vote.phonesClosed) return { events: [] };
+			// Nobody could vote any more.
+			if (!countable(vote)) return refuse('counts-kind');
 			return { events: [{ type: 'ballots.phones-closed', body: { vote: id } }] };
 		case 'ballots.tell-turnout':
 			return { events: tellTurnout(hidden.ballots, vote, null) };

@@ -61,7 +61,7 @@ export const actions: Actions = catchNotSavedWith<Actions>(typed, {
 		const form = await readForm(request);
 		const code = fieldText(form.get('code'));
 		const room = await codeDesk.find(locals.app, code, trying(event));
-		if (room === 'busy') return fail(429, { refused: refuse('too-fast') });
+		if (room === 'busy') return fail(429, { refused: refuse('codes-busy') });
 		if (room === 'unknown') return fail(404, { refused: refuse('unknown-meeting') });
 		const { app, seat } = locals;
 		if (form.has('seat') || form.has('list')) {

@@ -56,7 +56,7 @@ async function byLetters(event: RequestEvent, short: { code: string; letters: st
 	const { app, seat: session } = event.locals;
 	const who = { ...callerOf(event.locals), network: networkOfRequest(event) };
 	const found = await codeDesk.findSeat(app, short, who);
-	if (found === 'busy') return refuse('too-fast');
+	if (found === 'busy') return refuse('codes-busy');
 	if (found === 'unknown') return refuse('no-such-letters');
 	const holder = found.room.committed.hidden.roll.holders.get(found.seat.id);
 	if (holder !== undefined && holder !== session?.id) return refuse('seat-taken');
