@@ -93,6 +93,31 @@ test('[E21] fifty votes against fifty closings at once: one result for all, refu
 	}
 });
 
+test('[E27 F3] taken back, entered anew, and all of it sent again: what was entered last stands', async () => {
+	const { room, chair, clerk, phones } = await hall(folder());
+	const vote = await opened(chair, room, {
+		...SCALE,
+		settings: { kind: 'scale', secrecy: 'named' }
+	});
+	const [{ seat }] = phones as [Phone];
+	const of = { vote, seat, ballot: ballotOf(0) };
+	const said = [
+		['cast-1', { type: 'ballots.cast', ...of, choice: ['agree'] as string[] }],
+		['back-1', { type: 'ballots.take-back', ...of }],
+		['cast-2', { type: 'ballots.cast', ...of, choice: ['disagree'] as string[] }]
+	] as const;
+	// The answers were lost: the phone says its whole tail again.
+	for (let times = 0; times < 2; times++)
+		for (const [id, command] of said)
+			expect(await clerk.client.send(clerk.seat, command, `${id}-0123456789`)).toHaveProperty(
+				'seq'
+			);
+	await chair.send({ type: 'ballots.close', vote });
+	expect(voteOf(room.committed.state.ballots, vote)!.result!.box).toEqual([
+		{ choice: ['disagree'], n: 1, seats: [seat] }
+	]);
+});
+
 test('[E5 E17] the same ballot sent again, another seat’s, a strange one: each meets its answer and none counts twice', async () => {
 	const { room, chair, clerk, phones } = await hall(folder());
 	const [one, two] = phones as [Phone, Phone];

@@ -24,7 +24,8 @@ export function takeBack(
 	const { cast, ballots } = hiddenVote(hidden.ballots, vote.id);
 	const source = cast.get(seat);
 	if (source === undefined) return { events: [] };
-	const key = vote.settings.secrecy === 'named' ? seat : command.ballot;
+	const named = vote.settings.secrecy === 'named';
+	const key = named ? seat : command.ballot;
 	const ballot = ballots.get(key);
 	if (isOwn(source) || ballot?.source !== source) return refuse('ballot-not-entered');
 	const [slice, of] = ['ballots', vote.id] as const;
@@ -36,5 +37,6 @@ export function takeBack(
 		{ slice, lot: 'ballots-cast', of, key: seat, value: own?.source ?? null }
 	];
 	const events = turnoutFallen(hidden.ballots, vote, writes, context);
-	return { events, hidden: writes as HiddenWrite[], anonymous: true };
+	// 记名 its answer is kept: sent again after a lost one it would take along what was entered since.
+	return { events, hidden: writes as HiddenWrite[], ...(named ? {} : { anonymous: true }) };
 }
