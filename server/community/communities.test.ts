@@ -129,6 +129,19 @@ it('[W3] [W5] a list put on the roll twice by one press is there once; a meeting
 	});
 });
 
+it('[W5] [W7] whoever is taken off while a list is saved back does not come back with it', async () => {
+	const zhou = await organiser('zhou');
+	const id = (await here.app.communities.of(zhou.id))[0]!.id;
+	const roll = here.app.communityRoll;
+	await roll.add(id, [{ ...person('李建国'), title: '楼长' }], seed('page'));
+	const [li] = await roll.people(id);
+	const room = await meetingOf(zhou.id);
+	const saved = roll.saveBack(id, (now) => wouldSaveBack(room, now));
+	expect(await roll.remove(id, li!.id)).toBeNull();
+	expect(await saved).toMatchObject({ changed: [{ id: li!.id }] });
+	expect((await roll.people(id)).map(({ entry }) => entry.name)).toEqual(['王桂芳']);
+});
+
 it('[W7] [V8] whoever is taken off is in no byte of the folder; which meetings name them is known', async () => {
 	const zhou = await organiser('zhou');
 	const id = (await here.app.communities.of(zhou.id))[0]!.id;

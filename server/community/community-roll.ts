@@ -82,12 +82,15 @@ export class CommunityRoll {
 	}
 
 	/** [W7] Takes one off: no byte of them stays. */
-	async remove(community: string, id: string): Promise<Refusal | null> {
-		const sql = 'DELETE FROM community_person WHERE community = ? AND id = ?';
-		const [gone] = (await this.#store.write([{ sql, args: [community, id] }])) ?? [0];
-		if (!gone) return refuse('no-such-seat');
-		this.#oldPages.overwrite();
-		return null;
+	remove(community: string, id: string): Promise<Refusal | null> {
+		// In its turn: a list that is being saved back would put them on it again.
+		return this.#alone(community, async () => {
+			const sql = 'DELETE FROM community_person WHERE community = ? AND id = ?';
+			const [gone] = (await this.#store.write([{ sql, args: [community, id] }])) ?? [0];
+			if (!gone) return refuse('no-such-seat');
+			this.#oldPages.overwrite();
+			return null;
+		});
 	}
 
 	async #put(community: string, people: readonly Listed[]): Promise<void> {
