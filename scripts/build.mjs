@@ -111,7 +111,10 @@ export function isBuilt() {
 
 function printOfSources() {
 	return fingerprint(
-		['src', 'server', 'static', 'svelte.config.js', 'vite.config.ts', 'tsconfig.json', ...PACKAGES],
+		[
+			...['src', 'server', 'static', 'svelte.config.js', 'vite.config.ts', 'tsconfig.json'],
+			...['scripts/few-files.ts', 'scripts/merge-files.ts', ...PACKAGES]
+		],
 		(path) =>
 			path === COMPILED ||
 			path === LISTED ||

@@ -1,16 +1,18 @@
 /**
- * How the browser's scripts are cut into files. A file costs a request, whatever its size, and on a hall's
- * wifi each of them waits its turn. So a page is one file with all panels that it fetches at once, what pages of
- * several kinds share is a file for them, and small ones are merged (`merge-files.ts`). A phone fetches each stage's
- * panel when it comes: its panels are loaded by themselves, so that each brings what it needs and no more.
+ * How the browser's scripts and styles are cut into files (decision 0023). A file costs a request, whatever its size,
+ * and on a hall's wifi each of them waits its turn. So a page is one file with all panels that it fetches at once; what
+ * a phone shows of a slice is one; what it fetches once it answers is one; what pages of several kinds share is a file
+ * for them, small ones are merged (`merge-files.ts`), and there is one style sheet.
  */
-import type { Plugin } from 'vite';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Manifest, Plugin } from 'vite';
 import { mergeFiles, type Cut } from './merge-files.ts';
 
 /** Pages that are opened by different people, first match first. */
 const PAGES: readonly (readonly [kind: string, page: RegExp])[] = [
 	['everywhere', /\/src\/routes\/\+(layout|error)\.svelte$/],
-	['phone', /\/src\/routes\/m\/\[code\]\/\+(layout|page)\.(svelte|ts)$/],
+	['phone', /\/src\/routes\/m\/\[code\]\/\+page\.(svelte|ts)$/],
 	['chair', /\/src\/routes\/m\/\[code\]\/chair\/\+page\.svelte$/],
 	['clerk', /\/src\/routes\/m\/\[code\]\/clerk\/\+page\.svelte$/],
 	['hall', /\/src\/routes\/m\/\[code\]\/(hall|timer)\//],
@@ -28,10 +30,24 @@ const PLACES: Readonly<Record<string, string>> = {
 	...{ chair: 'chair', clerk: 'clerk', hall: 'hall', watch: 'watch' },
 	...{ organiser: 'meeting', record: 'minutes', phone: 'tabs' }
 };
+/** Who stands in the layout of a room. */
+const ROOM = /\/src\/routes\/m\/\[code\]\/\+layout\.(svelte|ts)$/;
+const IN_ROOM = ['phone', 'chair', 'clerk', 'hall', 'watch', 'minutes'] as const;
 const START = /\/runtime\/client\/entry\.js$|\/generated\/client(-optimized)?\/app\.js$/;
 const NODE = /\/generated\/client(-optimized)?\/nodes\/\d+\.js$/;
 /** What slices show on phones, and elsewhere. */
-const PHONE_PANELS = /\/src\/lib\/meeting\/\w+\/panels\.ts$/;
+const PHONE_PANELS = /\/src\/lib\/meeting\/(\w+)\/panels\.ts$/;
+/** The slices whose panels a phone shows while people talk, and what opens there: there before the first tap. */
+const FIRST = /\/src\/lib\/meeting\/(?:queue|runsheet|agenda)\//;
+const SHEET = /\/src\/lib\/meeting\/queue\/Raise\w+\.svelte$/;
+/** What a phone's page and its panels fetch as soon as they answer. */
+const PHONE =
+	/\/src\/(?:routes\/m\/\[code\]\/\+page|lib\/meeting\/(?:queue\/(?:Hand|Turn)Actions|attendance\/\w+Actions|parts\/Refused))\.svelte$/;
+const STYLE = /\.css$|&type=style&lang\.css$/;
+/** Who reads the second style sheet besides: no phone does. */
+const DESKS = ['chair', 'clerk', 'hall', 'meeting', 'organiser', 'minutes', 'replay'];
+/** What the bundler itself brings. */
+const RUNTIME = /rolldown\/runtime/;
 const SCREENS = /\/src\/lib\/meeting\/\w+\/screens\.ts$/;
 /** All sentences, a module each: whoever imports them says few. */
 const ALL_MESSAGES = /\/i18n\/paraglide\/messages\.js$/;
@@ -62,10 +78,12 @@ function fetchedWith(entry: string, graph: Graph): Set<string> {
 	return all;
 }
 
-function kindOf(node: string, graph: Graph): string {
-	if (START.test(node)) return 'everywhere';
+/** The kinds of pages that load SvelteKit's start, a layout or a page. */
+function kindsOf(node: string, graph: Graph): readonly string[] {
+	if (START.test(node)) return ['everywhere'];
 	const imported = graph(node)?.importedIds ?? [];
-	return PAGES.find(([, page]) => imported.some((id) => page.test(id)))?.[0] ?? 'everywhere';
+	if (imported.some((id) => ROOM.test(id))) return IN_ROOM;
+	return [PAGES.find(([, page]) => imported.some((id) => page.test(id)))?.[0] ?? 'everywhere'];
 }
 
 /** The panels that a list of screens names, each with the kind of page that fetches it at once. */
@@ -81,12 +99,22 @@ function panelsOf(screens: string, graph: Graph): [panel: string, kind: string][
 	});
 }
 
+/** Who fetches what a module names to be fetched when it is needed. */
+function laterOf(module: string, one: string): string {
+	const [, slice = ''] = PHONE_PANELS.exec(module) ?? [];
+	if (slice) return FIRST.test(module) ? 'phone' : `panels of ${slice}`;
+	if (PHONE.test(module)) return SHEET.test(one) ? 'phone' : 'later';
+	return `part ${one}`;
+}
+
 /**
- * Who loads what: each kind of page its entries and the panels that come with them; each phone's panel and whatever
- * else is fetched when it is needed itself.
+ * Who loads what: each kind of page its entries and the panels that come with them; a phone the panels of each slice
+ * when the first of them is shown; whatever else is fetched when it is needed is fetched by itself.
  */
 function loadersOf(entries: Iterable<string>, graph: Graph): [root: string, loader: string][] {
-	const all = [...entries].map((entry): [string, string] => [entry, kindOf(entry, graph)]);
+	const all = [...entries].flatMap((entry) =>
+		kindsOf(entry, graph).map((kind): [string, string] => [entry, kind])
+	);
 	const known = new Set<string>();
 	const seen = new Set<string>();
 	for (const [root] of all)
@@ -94,10 +122,9 @@ function loadersOf(entries: Iterable<string>, graph: Graph): [root: string, load
 			if (seen.has(id)) continue;
 			seen.add(id);
 			const listed = SCREENS.test(id) ? panelsOf(id, graph) : [];
-			const later = PHONE_PANELS.test(id) ? 'panel' : 'part';
 			const others = (graph(id)?.dynamicallyImportedIds ?? [])
 				.filter((one) => !NODE.test(one) && !listed.some(([panel]) => panel === one))
-				.map((one): [string, string] => [one, `${later} ${one}`]);
+				.map((one): [string, string] => [one, laterOf(id, one)]);
 			for (const [one, loader] of [...listed, ...others]) {
 				if (known.has(`${one} ${loader}`)) continue;
 				known.add(`${one} ${loader}`);
@@ -107,74 +134,101 @@ function loadersOf(entries: Iterable<string>, graph: Graph): [root: string, load
 	return all;
 }
 
+const isPart = (loader: string) => loader.startsWith('part ');
+/** What a phone fetches besides its page. */
+const comesLater = (loader: string) =>
+	loader === 'tabs' || loader === 'later' || loader.startsWith('panels of ');
+
 /** Without those who have it already: everybody, a phone before its panels, a page before its parts. */
 function reduced(loaders: ReadonlySet<string>): Set<string> {
 	if (loaders.has('everywhere')) return new Set(['everywhere']);
 	const onPhone = loaders.has('phone');
-	const onPage = [...loaders].some((one) => !one.startsWith('part '));
+	const onPage = [...loaders].some((one) => !isPart(one));
 	return new Set(
-		[...loaders].filter((one) =>
-			one.startsWith('part ') ? !onPage : !onPhone || (one !== 'tabs' && !one.startsWith('panel '))
-		)
+		[...loaders].filter((one) => (isPart(one) ? !onPage : !onPhone || !comesLater(one)))
 	);
 }
 
-/** A phone's first bytes are dear; what is fetched by itself is fetched by few. */
+/** A phone's first bytes are dear, and most come to sign in; what is fetched by itself is fetched by few. */
 function weightOf(loader: string): number {
-	if (loader === 'phone' || loader.startsWith('panel ')) return 2;
-	return loader.startsWith('part ') ? 0.3 : 1;
+	if (loader === 'phone') return 3;
+	if (loader.startsWith('panels of ')) return 2;
+	return isPart(loader) ? 0.3 : 1;
 }
 
 const forPhones = ({ loaders }: Cut) => loaders.has('phone');
 
-/**
- * @param entries SvelteKit's start and its nodes, one for each page and layout
- * @returns the file of each module that is not fetched by a single entry or panel
- */
-function filesOf(entries: ReadonlySet<string>, graph: Graph): Map<string, string> {
+/** What is cut, as far as it is known before the files have their names. */
+interface Cutting {
+	/** The file of each module that is not fetched by a single part. */
+	readonly files: ReadonlyMap<string, string>;
+	/** What a kind of page fetches at once besides its page. */
+	readonly panels: ReadonlyMap<string, readonly string[]>;
+}
+
+/** @param entries SvelteKit's start and its nodes, one for each page and layout */
+function cut(entries: ReadonlySet<string>, graph: Graph): Cutting {
 	const by = new Map<string, Set<string>>();
 	const alone = new Map<string, string>();
+	const panels = new Map<string, string[]>();
 	for (const [root, loader] of loadersOf(entries, graph)) {
-		if (loader.includes(' ')) alone.set(root, loader);
+		if (isPart(loader)) alone.set(root, loader);
+		else if (!entries.has(root)) panels.set(loader, [...(panels.get(loader) ?? []), root]);
 		for (const id of fetchedWith(root, graph)) by.set(id, (by.get(id) ?? new Set()).add(loader));
 	}
+	const files = new Map<string, string>();
 	const cuts = new Map<string, { loaders: Set<string>; size: number; modules: string[] }>();
 	for (const [id, all] of by) {
 		const loaders = reduced(all);
+		if (STYLE.test(id)) {
+			const desks = [...loaders].every((one) => isPart(one) || DESKS.includes(one));
+			files.set(id, desks ? 'desks' : 'styles');
+			continue;
+		}
 		const key = [...loaders].sort().join();
-		const cut = cuts.get(key) ?? { loaders, size: 0, modules: [] };
-		cuts.set(key, cut);
-		cut.size += graph(id)?.code?.length ?? 0;
-		cut.modules.push(id);
+		const one = cuts.get(key) ?? { loaders, size: 0, modules: [] };
+		cuts.set(key, one);
+		one.size += graph(id)?.code?.length ?? 0;
+		one.modules.push(id);
 	}
-	const own = ([one, ...others]: string[]) => others.length === 0 && / |everywhere/.test(one!);
-	const files = mergeFiles(
-		[...cuts.values()].map((cut) => ({ ...cut, fixed: own([...cut.loaders]) })),
+	const own = ([one, ...others]: string[]) =>
+		others.length === 0 && (isPart(one!) || one === 'everywhere');
+	const merged = mergeFiles(
+		[...cuts.values()].map((one) => ({ ...one, fixed: own([...one.loaders]) })),
 		(id) => broughtBy(id, graph),
 		weightOf,
 		(one, other) => forPhones(one) === forPhones(other)
 	);
-	const names = files.flatMap(({ loaders, modules, fixed }, n) => {
+	for (const [n, { loaders, modules, fixed }] of merged.entries()) {
 		const [loader = ''] = loaders;
-		if (fixed && loader.includes(' ')) return [];
-		const name = loaders.size === 1 ? loader : `shared${n}`;
+		if (fixed && isPart(loader)) continue;
+		const name = loaders.size === 1 ? loader.replaceAll(' ', '-') : `shared${n}`;
 		// What a page has anyway lies in its file: apart, the two would import each other in a circle.
-		const apart = (id: string) => entries.has(id) || loaders.has(alone.get(id) ?? '');
-		return modules.filter((id) => !apart(id)).map((id) => [id, name] as const);
-	});
-	return new Map(names);
+		const apart = (id: string) => START.test(id) || loaders.has(alone.get(id) ?? '');
+		for (const id of modules) if (!apart(id)) files.set(id, name);
+	}
+	return { files, panels };
 }
 
 /** Few files for browsers; the server's stay as they are. Tells `first-load.mjs` where each module is. */
 export function fewFiles(root: string): Plugin {
 	const entries = new Set<string>();
-	let files = new Map<string, string>();
+	let cutting: Cutting = { files: new Map(), panels: new Map() };
+	/** For each node the kind of its page. */
+	let pages: [node: string, kind: string][] = [];
 	return {
 		name: 'few-files',
 		apply: 'build',
 		config({ build }) {
 			if (build?.ssr) return;
-			const name = (id: string) => files.get(id) ?? null;
+			// A node is fetched by SvelteKit's app like a panel; as an entry each would be a file of one line.
+			const input = (build?.rolldownOptions ?? build?.rollupOptions)?.input as Record<
+				string,
+				string
+			>;
+			for (const name of Object.keys(input)) if (name.startsWith('nodes/')) delete input[name];
+			const name = (id: string) =>
+				RUNTIME.test(id) ? 'everywhere' : (cutting.files.get(id) ?? null);
 			return {
 				build: {
 					rolldownOptions: {
@@ -190,17 +244,42 @@ export function fewFiles(root: string): Plugin {
 			if (START.test(id) || NODE.test(id)) entries.add(id);
 		},
 		buildEnd() {
-			files = filesOf(entries, (id) => this.getModuleInfo(id));
+			const graph: Graph = (id) => this.getModuleInfo(id);
+			cutting = cut(entries, graph);
+			const isPage = (node: string) =>
+				graph(node)!.importedIds.some((id) => /\/\+page\.(svelte|ts)$/.test(id));
+			pages = [...entries]
+				.filter((node) => NODE.test(node))
+				.map((node) => [node, isPage(node) ? kindsOf(node, graph)[0]! : '']);
 		},
-		generateBundle(_, bundle) {
-			if (this.environment.config.build.ssr) return;
-			const modules = Object.values(bundle).flatMap((file) =>
-				file.type === 'chunk'
-					? [[file.fileName, file.moduleIds.map((id) => id.replace(root, ''))] as const]
-					: []
-			);
-			const source = JSON.stringify(Object.fromEntries(modules));
-			this.emitFile({ type: 'asset', fileName: '.vite/modules.json', source });
+		writeBundle: {
+			order: 'post',
+			handler({ dir }, bundle) {
+				if (this.environment.config.build.ssr) return;
+				const modules = new Map(
+					Object.values(bundle).flatMap((file) =>
+						file.type === 'chunk' ? file.moduleIds.map((id) => [id, file.fileName] as const) : []
+					)
+				);
+				const here = join(dir!, '.vite');
+				const manifest = JSON.parse(readFileSync(join(here, 'manifest.json'), 'utf8')) as Manifest;
+				const keyOf = new Map(Object.entries(manifest).map(([key, { file }]) => [file, key]));
+				const fileOf = (id: string) => keyOf.get(modules.get(id)!)!;
+				// SvelteKit looks its nodes up by name, and what a page fetches at once is named in its head. It passes by
+				// what it has seen as fetched later, and every style sheet is named by whoever is there at once.
+				for (const chunk of Object.values(manifest)) delete chunk.dynamicImports;
+				for (const [node, kind] of pages) {
+					const [own, ...panels] = [node, ...(cutting.panels.get(kind) ?? [])].map(fileOf);
+					const { imports = [], ...chunk } = manifest[own!]!;
+					const all = new Set([...imports, ...panels]);
+					all.delete(own!);
+					manifest[node.replace(root, '')] = { ...chunk, imports: [...all] };
+				}
+				writeFileSync(join(here, 'manifest.json'), JSON.stringify(manifest, null, 2));
+				const list: Record<string, string[]> = {};
+				for (const [id, file] of modules) (list[file] ??= []).push(id.replace(root, ''));
+				writeFileSync(join(here, 'modules.json'), JSON.stringify(list));
+			}
 		}
 	};
 }

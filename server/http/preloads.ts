@@ -14,7 +14,7 @@ export async function withPreloads(given: Response): Promise<Response> {
 	const headers = new Headers(given.headers);
 	headers.delete('link');
 	const page = await given.text();
-	const named = Buffer.from(page.replace('</title>', (end) => end + tagsOf(link)));
+	const named = Buffer.from(page.replace('</head>', (end) => tagsOf(link) + end));
 	headers.set('content-length', String(named.length));
 	return new Response(named, { status: given.status, headers });
 }
