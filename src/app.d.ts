@@ -1,8 +1,12 @@
+import type { EarlyTap } from '#lib/ui/early-tap.ts';
 import type { Session } from '#server/auth/session.ts';
 import type { App as YitangApp } from '#server/app.ts';
 import type { Published } from '#server/record/edition.ts';
 
 declare global {
+	interface Window {
+		earlyTap?: EarlyTap;
+	}
 	namespace App {
 		interface Locals {
 			app: YitangApp;

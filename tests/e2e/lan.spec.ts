@@ -47,7 +47,13 @@ test('a hall without https: sits down by the link, signs in, and the other scree
 
 	await test.step('the chair opens, 李建国 signs in, hall and chair count one', async () => {
 		await pressTwice(chair, /^开会/);
-		await li.getByRole('button', { name: '签到', exact: true }).click();
+		// Tapped before the page's scripts have come: done when they have.
+		const scripts = await heldScripts(li);
+		await li.reload({ waitUntil: 'commit' });
+		const signIn = li.getByRole('button', { name: '签到', exact: true });
+		await signIn.click();
+		await expect(signIn).toHaveAttribute('data-early');
+		scripts.come();
 		await expect(li.getByText(/^已签到/)).toBeVisible();
 		for (const page of [chair, hall])
 			await expect(page.getByText(/实到1(?!\d)/).first()).toBeVisible();
@@ -64,6 +70,13 @@ test('a hall without https: sits down by the link, signs in, and the other scree
 		for (const page of everybody) expect(await page.pageErrors()).toEqual([]);
 	});
 });
+
+/** Keeps the scripts of a page on their way. */
+async function heldScripts(page: Page) {
+	const { promise: here, resolve: come } = Promise.withResolvers<void>();
+	await page.route(/\/_app\/.*\.js$/, (route) => here.then(() => route.continue()));
+	return { come };
+}
 
 /** The cookies that hold a session. */
 async function sessions(page: Page) {
