@@ -6,6 +6,7 @@
 import { changesAccess, eventFor } from '#lib/meeting/disclosure/events.ts';
 import { mayReadText, stateFor, visibleTexts } from '#lib/meeting/disclosure/disclosure.ts';
 import type { Clearance } from '#lib/meeting/disclosure/decision.ts';
+import { packFrame } from '#lib/meeting/packed-events.ts';
 import {
 	PROTOCOL,
 	type EventsMessage,
@@ -116,7 +117,7 @@ export class CatchUpBuffer {
 				return this.snapshot(clearance);
 			const texts = textsNamed(missed, state, this.#room.texts, clearance);
 			const events = missed.map((event) => eventFor(event, clearance));
-			frame = encode('events', { from, events, head, texts });
+			frame = encode('events', packFrame({ from, events, head, texts }));
 			this.#frames.set(key, frame);
 		}
 		return frame;

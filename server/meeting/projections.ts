@@ -8,6 +8,7 @@ import { eventFor } from '#lib/meeting/disclosure/events.ts';
 import { changedTexts, turnsPublic } from '#lib/meeting/disclosure/disclosure.ts';
 import type { Clearance } from '#lib/meeting/disclosure/decision.ts';
 import type { MeetingState } from '#lib/meeting/registry.ts';
+import { packFrame } from '#lib/meeting/packed-events.ts';
 import type { EventsMessage } from '#lib/meeting/wire.ts';
 import { encode, type Encoded } from './encoded.ts';
 
@@ -27,7 +28,7 @@ export function projectFrame(
 ): Projected {
 	const known = new Map<Clearance, Encoded | null>();
 	const whole = { encoded: null as Encoded | null };
-	const desk = () => (whole.encoded ??= encode('events', frame));
+	const desk = () => (whole.encoded ??= encode('events', packFrame(frame)));
 
 	function project(clearance: Clearance): Encoded | null {
 		if (clearance === 'desk') return desk();
@@ -37,7 +38,7 @@ export function projectFrame(
 		const same = events.every((event, n) => event === frame.events[n]);
 		if (same && sameTexts(theirs, frame.texts)) return desk();
 		if (events.length === 0 && Object.keys(theirs).length === 0) return null;
-		return encode('events', { ...frame, events, texts: theirs });
+		return encode('events', packFrame({ ...frame, events, texts: theirs }));
 	}
 
 	return (clearance) => {

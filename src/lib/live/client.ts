@@ -10,6 +10,7 @@ import type { Envelope } from '#lib/meeting/command.ts';
 import type { Command, PrivateView } from '#lib/meeting/registry.ts';
 import type { Directory } from '#lib/meeting/directory.ts';
 import type { StageId } from '#lib/meeting/names.ts';
+import { unpackFrame } from '#lib/meeting/packed-events.ts';
 import {
 	LIVE_PATH,
 	PROTOCOL,
@@ -188,7 +189,7 @@ export class LiveClient {
 		socket.on('ack', ({ id, answer }) => this.#outbox.answer(id, answer));
 		socket.on('events', (frame) => {
 			if (!this.#copy) return;
-			const next = applyFrame(this.#copy, frame);
+			const next = applyFrame(this.#copy, unpackFrame(frame));
 			if (next === 'gap') this.wake();
 			else this.#setReplica(next);
 		});

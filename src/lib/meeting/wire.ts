@@ -9,10 +9,11 @@ import type { Directory } from './directory.ts';
 import type { Clearance } from './disclosure/decision.ts';
 import type { MeetingEvent, MeetingState, PrivateView } from './registry.ts';
 import type { SeatId } from './names.ts';
+import type { PackedEvents } from './packed-events.ts';
 import type { Refusal } from './refusal.ts';
 
 /** Raised when a page of an older build could no longer understand the server. */
-export const PROTOCOL = 3;
+export const PROTOCOL = 4;
 
 /** Where the live socket is; `?m=<key>` says which meeting. */
 export const LIVE_PATH = '/live/';
@@ -45,6 +46,12 @@ export interface EventsMessage {
 	head: string;
 	/** Texts that came with them; null: erased, or no longer for these readers. */
 	texts: Record<string, string | null>;
+}
+
+/** Several events on their way (`packed-events.ts`); the last of them has number `seq`. */
+export interface PackedEventsMessage extends Omit<EventsMessage, 'events'> {
+	packed: PackedEvents;
+	seq: number;
 }
 
 /** Everything a screen of one meeting needs to begin. */
@@ -99,7 +106,7 @@ export interface DirectoryMessage {
 
 export interface ServerToClient {
 	ack: (message: AckMessage) => void;
-	events: (message: EventsMessage) => void;
+	events: (message: EventsMessage | PackedEventsMessage) => void;
 	snapshot: (message: SnapshotMessage) => void;
 	presence: (message: PresenceMessage) => void;
 	private: (message: PrivateView) => void;

@@ -1,0 +1,108 @@
+/**
+ * Events of one frame in few bytes, for a hall's wifi: a thousand hands within a second are a thousand events that
+ * differ in three places. Events of the same members share a form, and each says only what differs from the one of
+ * its form before it; whole numbers say by how much.
+ *
+ * Invariant: what is unpacked is what JSON would have brought, member by member, in their order.
+ */
+import type { MeetingEvent } from './registry.ts';
+import type { EventsMessage, PackedEventsMessage } from './wire.ts';
+
+type Leaf = string | number | boolean | null;
+/** A value with 0 for every leaf. */
+type Form = 0 | Form[] | { [key: string]: Form };
+
+export interface PackedEvents {
+	readonly forms: readonly Form[];
+	/**
+	 * Of each event which form it has, which of its leaves differ from the event of that form before it (as bits; -1:
+	 * all of them follow, as they are), and these.
+	 */
+	readonly rows: readonly (readonly [form: number, differs: number, ...leaves: Leaf[]])[];
+}
+
+/** So many leaves can be told apart by the bits of a number. */
+const MOST_LEAVES = 50;
+
+/** A frame as it goes over the line; one event is as short as it is. */
+export function packFrame(frame: EventsMessage): EventsMessage | PackedEventsMessage {
+	const { from, events, head, texts } = frame;
+	if (events.length < 2) return frame;
+	return { from, packed: packEvents(events), seq: from + events.length - 1, head, texts };
+}
+
+/** A frame as it is folded. */
+export function unpackFrame(frame: EventsMessage | PackedEventsMessage): EventsMessage {
+	if (!('packed' in frame)) return frame;
+	const { from, packed, head, texts } = frame;
+	return { from, events: unpackEvents(packed), head, texts };
+}
+
+/** Events with what is the same in many said once. */
+export function packEvents(events: readonly MeetingEvent[]): PackedEvents {
+	const forms: Form[] = [];
+	const known = new Map<string, number>();
+	const last: Leaf[][] = [];
+	const rows = events.map((event): PackedEvents['rows'][number] => {
+		const leaves: Leaf[] = [];
+		const form = formOf(event, leaves);
+		const key = JSON.stringify(form);
+		const n = known.get(key) ?? forms.push(form) - 1;
+		known.set(key, n);
+		const before = last[n];
+		last[n] = leaves;
+		return [n, ...differing(before, leaves)];
+	});
+	return { forms, rows };
+}
+
+/** The events again. */
+export function unpackEvents({ forms, rows }: PackedEvents): MeetingEvent[] {
+	const last: Leaf[][] = [];
+	return rows.map(([n, differs, ...given]) => {
+		const leaves = (last[n] = differs < 0 ? given : changed(last[n]!, differs, given));
+		let at = 0;
+		return filled(forms[n]!, () => leaves[at++]!) as unknown as MeetingEvent;
+	});
+}
+
+function formOf(value: unknown, leaves: Leaf[]): Form {
+	if (typeof value !== 'object' || value === null) {
+		leaves.push(value as Leaf);
+		return 0;
+	}
+	if (Array.isArray(value)) return value.map((one) => formOf(one, leaves));
+	const members = Object.entries(value).filter(([, one]) => one !== undefined);
+	return Object.fromEntries(members.map(([key, one]) => [key, formOf(one, leaves)]));
+}
+
+function filled(form: Form, next: () => Leaf): unknown {
+	if (form === 0) return next();
+	if (Array.isArray(form)) return form.map((one) => filled(one, next));
+	return Object.fromEntries(Object.entries(form).map(([key, one]) => [key, filled(one, next)]));
+}
+
+function differing(before: Leaf[] | undefined, leaves: Leaf[]): [number, ...Leaf[]] {
+	if (!before || leaves.length > MOST_LEAVES) return [-1, ...leaves];
+	let bits = 0;
+	const told: Leaf[] = [];
+	for (const [n, leaf] of leaves.entries()) {
+		const earlier = before[n]!;
+		if (leaf === earlier) continue;
+		bits += 2 ** n;
+		if (typeof leaf !== 'number' || typeof earlier !== 'number') told.push(leaf);
+		else if (Number.isSafeInteger(leaf) && Number.isSafeInteger(leaf - earlier))
+			told.push(leaf - earlier);
+		else return [-1, ...leaves];
+	}
+	return [bits, ...told];
+}
+
+function changed(before: readonly Leaf[], differs: number, given: readonly Leaf[]): Leaf[] {
+	let next = 0;
+	return before.map((earlier, n) => {
+		if (Math.floor(differs / 2 ** n) % 2 === 0) return earlier;
+		const leaf = given[next++]!;
+		return typeof leaf === 'number' && typeof earlier === 'number' ? earlier + leaf : leaf;
+	});
+}
