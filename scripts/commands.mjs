@@ -5,14 +5,19 @@ import { install } from './install.mjs';
 import { node, root, Stop, tool } from './process.mjs';
 import { keepRunning } from './supervise.mjs';
 
+/**
+ * A small young generation halves the memory held after a storm of phones coming back; an old one that may be no
+ * larger than a full hall of cards takes, is collected before it holds twice what it needs.
+ */
+export const SERVER_FLAGS = ['--max-semi-space-size=2', '--max-old-space-size=512'];
+
 /** `npm start`: the meeting server as people use it. */
 export async function start() {
 	await install({ tools: !isBuilt() });
 	const { code, output } = await buildPages({ quiet: true });
 	if (code !== 0) throw new Stop(`${output}\nThe pages could not be built; see above.`);
 	const env = { ...process.env, NODE_ENV: 'production', YITANG_ROOT: root };
-	// A small young generation halves the memory held after a storm of phones coming back.
-	return keepRunning(() => node(['--max-semi-space-size=2', 'server/main.mjs'], { env }));
+	return keepRunning(() => node([...SERVER_FLAGS, 'server/main.mjs'], { env }));
 }
 
 /** `npm run dev`: pages, server half and sentences follow every saved file. */

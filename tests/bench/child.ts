@@ -2,6 +2,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { SERVER_FLAGS } from '../../scripts/commands.mjs';
 import type { Reading } from './meter.ts';
 
 export class Child {
@@ -19,7 +20,7 @@ export class Child {
 	static async start(
 		file: string,
 		env: Record<string, string> = {},
-		flags: string[] = ['--max-semi-space-size=2', '--expose-gc']
+		flags: string[] = [...SERVER_FLAGS, '--expose-gc']
 	): Promise<Child> {
 		const path = fileURLToPath(new URL(file, import.meta.url));
 		const child = new Child(
