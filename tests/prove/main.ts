@@ -14,7 +14,7 @@ import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Prove, ProveOptions, Row } from './program.ts';
 
-const NOT_PROGRAMS = ['main.ts', 'program.ts'];
+const NOT_PROGRAMS = ['main.ts', 'program.ts', 'engine.ts'];
 
 /** Names of the programs of this folder. */
 function programs(): string[] {
