@@ -30,6 +30,8 @@ const TYPE_CIRCLES: Readonly<Record<string, string>> = {
 	'src/lib/meeting/minutes/minutes.ts':
 		'a slice is declared where its state is, with what it takes',
 	'src/lib/meeting/mood/mood.ts': 'a slice is declared where its state is, with what it hides',
+	'src/lib/meeting/outcomes/outcomes.ts':
+		'a slice is declared where its state is, with what it tells',
 	'src/lib/meeting/panel.svelte.ts':
 		'for whom a screen acts decides about panels, and a phone is a view of them',
 	'src/lib/meeting/queue/presets.ts': 'the default is one of the presets, and typed with them',

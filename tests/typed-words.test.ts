@@ -15,6 +15,7 @@ import type { TestRoom } from '#lib/meeting/test-room.ts';
 import { themeWords } from '#lib/meeting/cards/similar/naming.ts';
 import { suggestThemes } from '#lib/meeting/cards/similar/suggest.ts';
 import { A, B, C, CHAIR, CLERK, draft, run, SIGNS, typed } from './typed-signs.ts';
+import { outcomes } from './typed-outcomes.ts';
 import { votes } from './typed-votes.ts';
 
 const MEETING = join(import.meta.dirname, '../src/lib/meeting');
@@ -367,7 +368,15 @@ function afterwards(): TestRoom {
 }
 
 test('[L18] whatever is typed, no event holds a sign of it; every type of event came up', () => {
-	const meetings = [rollAndPlan(), discussion(), roundTable(), cards(), votes(), afterwards()];
+	const meetings = [
+		rollAndPlan(),
+		discussion(),
+		roundTable(),
+		cards(),
+		votes(),
+		outcomes(),
+		afterwards()
+	];
 	const seen = new Set<string>();
 	for (const { events } of meetings)
 		for (const event of events) {

@@ -5,6 +5,7 @@
 import type { Page } from '@playwright/test';
 import { CODE, expect, test } from '../fixtures.ts';
 import { pressFor } from './card-steps.ts';
+import { accessible } from './checks.ts';
 import { PHONE, pressTrembling, pressTwice } from './gestures.ts';
 import { cuttable } from './line.ts';
 import { picture } from './picture.ts';
@@ -195,11 +196,50 @@ test('a hall meets: sign-in, rules, a fair round of speaking, a written speech, 
 	await test.step('⑥ the clerk’s place to write comes into view; no screen counts the item’s time', async () => {
 		await clerk.locator('#remarks').scrollIntoViewIfNeeded();
 		await clerk.keyboard.press('F2');
-		await expect(clerk.locator('#notes')).not.toBeInViewport();
+		await expect(clerk.locator('#outcomes')).not.toBeInViewport();
 		await pressTwice(chair, /^下一环节：形成结果/);
 		await expect(clerk.getByRole('region', { name: /今天的结果/ })).toBeInViewport();
-		await expect(hall.getByText('记录员边写，这里边显示')).toBeVisible();
+		await expect(hall.getByText('边定边写，写一条显示一条')).toBeVisible();
 		await expect(hall.getByText(/还有\d+分钟/)).toBeHidden();
+	});
+
+	await test.step('[S1.30] a line and its class by key; nobody writes over another; ⑦ waits for it', async () => {
+		await clerk.keyboard.press('F10');
+		await clerk.keyboard.type('验收合格再开业');
+		await clerk.keyboard.press('Enter');
+		await expect(hall.getByText('还没归类')).toBeVisible();
+		const line = clerk.locator('#outcomes').getByRole('button', { name: /验收合格再开业/ });
+		await line.focus();
+		await clerk.keyboard.press('1');
+		const dialog = clerk.getByRole('dialog', { name: '第1条结果' });
+		await dialog.getByLabel('谁来办').fill('2');
+		await expect(dialog.getByText('是2号 李建国')).toBeVisible();
+		await dialog.getByLabel('怎么办').fill('排烟口改向东侧');
+		await dialog.getByRole('button', { name: '保存' }).click();
+		await expect(dialog.getByText(/还没写日期/)).toBeVisible();
+		// The chair's one button names the line, and leads to it.
+		await chair.getByRole('button', { name: /^给“验收合格再开业”归类/ }).click();
+		const other = chair.getByRole('dialog', { name: '第1条结果' });
+		await other.getByRole('button', { name: '标上“待法律意见”' }).click();
+		await expect(hall.getByText('待法律意见')).toBeVisible();
+		await expect(dialog.getByText(/刚被别人改过/)).toBeVisible();
+		await dialog.getByRole('button', { name: '看过了，接着改' }).click();
+		await dialog.getByLabel('什么时候办完').fill(`${new Date().getFullYear() + 1}-05-11`);
+		await dialog.getByRole('button', { name: '保存' }).click();
+		await expect(dialog).toBeHidden();
+		await expect(li.getByText('您负责')).toBeVisible();
+		await expect(hall.getByText('即办件')).toBeVisible();
+		await chair.keyboard.press('Escape');
+		await accessible(clerk, 'clerk, results');
+		await accessible(li, 'phone, results');
+		await picture(hall, 'results-hall');
+		await picture(clerk, 'results-clerk');
+		await pressTwice(chair, /^下一环节：结果公示/);
+		for (const page of [hall, watch, li])
+			await expect(page.getByText('验收合格再开业').first()).toBeVisible();
+		const record = await visit(yitang.publicPaths().record, { javaScriptEnabled: false });
+		await expect(record.getByRole('heading', { name: /今天的结果/ })).toBeVisible();
+		await expect(record.getByText('排烟口改向东侧').first()).toBeVisible();
 	});
 });
 

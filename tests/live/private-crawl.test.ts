@@ -65,6 +65,9 @@ const SECRETS: Record<string, Secret> = {
 	记录员写的结果: { open: ALL, sealed: ROOM, live: ALL },
 	旧的一行摘要: { open: DESK },
 	新的一行摘要: { open: ALL, sealed: ROOM, live: ALL },
+	写错的结果: { open: DESK },
+	改好的结果: { open: ALL, sealed: ROOM, live: ALL },
+	负责的那个单位: { open: ALL, sealed: ROOM, live: ALL },
 	卡片没亮之前: { written: [], shown: ALL, sealed: ROOM, live: ALL },
 	卡片骂人的话: { written: [], shown: ALL, hidden: DESK, live: ALL },
 	藏起来的理由: { hidden: ALL, sealed: ROOM, live: ALL },
@@ -213,6 +216,11 @@ test('[F46] every word is read by those it is for, in every phase, on every rout
 	await send(wang, { type: 'queue.write', entry, text: '打字说的话' });
 	await send(chair, { type: 'queue.end', entry });
 	await send(clerk, { type: 'runsheet.note', stage: to, text: '记录员写的结果' });
+	const result = { text: '写错的结果', owner: { body: '负责的那个单位' } };
+	await send(clerk, { type: 'outcomes.write', source: null, draft: result });
+	const [line] = room.committed.state.outcomes.lines;
+	const { id: outcome, version } = line!;
+	await send(clerk, { type: 'outcomes.revise', outcome, version, draft: { text: '改好的结果' } });
 	for (const line of ['旧的一行摘要', '新的一行摘要'])
 		await send(clerk, { type: 'record.summarise', decided: [line], open: [], doable: [] });
 	await read('open');

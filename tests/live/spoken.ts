@@ -175,6 +175,17 @@ export async function hold(
 	await go();
 	clock.at = at(16, 10);
 	await it.send(clerk, {
+		type: 'outcomes.write',
+		source: null,
+		draft: {
+			text: '将近200㎡用房用于老年食堂',
+			class: 'act-now',
+			owner: { body: '社区党委' },
+			measure: '办理用房移交、公开选定设计方案',
+			due: Date.UTC(2026, 4, 11, 15, 59)
+		}
+	});
+	await it.send(clerk, {
 		type: 'record.summarise',
 		decided: [
 			'近200平方米用房用于老年食堂，社区党委5月11日前移交。',

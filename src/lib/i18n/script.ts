@@ -74,6 +74,7 @@ const SENTENCES = {
 	result_read: m.script_result_read,
 	result_ask: m.script_result_ask,
 	notice: m.script_notice,
+	notice_none: m.script_notice_none,
 	notice_absent: m.script_notice_absent,
 	close: m.script_close,
 	planned: m.script_planned,

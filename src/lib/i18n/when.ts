@@ -39,6 +39,15 @@ export function formatDay(at: number): string {
 	return format(at, { year: 'numeric', month: 'long', day: 'numeric', weekday: 'long' });
 }
 
+/** The day with its year alone: 2026年4月11日. */
+export function formatDate(at: number): string {
+	return format(at, {
+		year: 'numeric',
+		month: getLocale() === 'en' ? 'short' : 'long',
+		day: 'numeric'
+	});
+}
+
 /** Only the day of the year: 4月11日. */
 export function formatMonthDay(at: number): string {
 	return format(at, { month: getLocale() === 'en' ? 'short' : 'long', day: 'numeric' });

@@ -12,6 +12,7 @@ import { cardsState } from './cards/evolve.ts';
 import { minutesState } from './minutes/evolve.ts';
 import { ballotsState } from './ballots/evolve.ts';
 import { moodState } from './mood/mood.ts';
+import { outcomesState } from './outcomes/evolve.ts';
 import { notesState } from './notes/notes.ts';
 import { planState } from './plan/evolve.ts';
 import { queueState } from './queue/evolve.ts';
@@ -33,7 +34,8 @@ export const STATE: { readonly [S in SliceName]: StateOf<S> } = {
 	minutes: minutesState,
 	cards: cardsState,
 	mood: moodState,
-	ballots: ballotsState
+	ballots: ballotsState,
+	outcomes: outcomesState
 };
 
 /** The names of all slices, in their order. */

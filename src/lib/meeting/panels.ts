@@ -8,6 +8,7 @@ import { ballotsPanels } from './ballots/panels.ts';
 import { cardsPanels } from './cards/panels.ts';
 import { minutesPanels } from './minutes/panels.ts';
 import { moodPanels } from './mood/panels.ts';
+import { outcomesPanels } from './outcomes/panels.ts';
 import type { PhonePanel, PhonePlace } from './panel.svelte.ts';
 import { queuePanels } from './queue/panels.ts';
 import { recordPanels } from './record/panels.ts';
@@ -28,7 +29,8 @@ export const PANELS: { readonly [S in SliceName]: readonly PhonePanel[] } = {
 	minutes: minutesPanels,
 	cards: cardsPanels,
 	mood: moodPanels,
-	ballots: ballotsPanels
+	ballots: ballotsPanels,
+	outcomes: outcomesPanels
 };
 
 /** All that phones show first, wherever. */

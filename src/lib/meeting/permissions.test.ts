@@ -102,8 +102,12 @@ const OWN_TURN: CommandType[] = ['queue.end', 'queue.pass', 'queue.start', 'queu
 /** Proved by the card's key, or allowed to everybody by the chair: the slice checks (rules of the cards). */
 const OWN_CARD: CommandType[] = ['cards.ask', 'cards.group', 'cards.take-back'];
 
+/** Who is asked for advice gives it on a result, too (S2.19). */
+const ADVISES: CommandType[] = ['outcomes.advise'];
+
 test.each(['member', 'guest', 'adviser'] as const)('a %s acts for itself only', (role) => {
-	expect(mayFor(role, OWN)).toEqual([...SELF, ...SPEAK].sort());
+	const advises = role === 'adviser' ? ADVISES : [];
+	expect(mayFor(role, OWN)).toEqual([...SELF, ...SPEAK, ...advises].sort());
 	expect(mayFor(role, OTHER)).toEqual([...OWN_TURN, ...OWN_CARD].sort());
 });
 
@@ -145,9 +149,12 @@ const TYPES_PAPER: CommandType[] = ['cards.paper', 'cards.photo', 'cards.drop-ph
 /** What was entered for the wrong person; nobody enters for themselves. */
 const ENTERED: CommandType[] = ['ballots.take-back'];
 
+/** Of results a helper writes as the desk does. */
+const WRITES_RESULTS: CommandType[] = ['outcomes.write', 'outcomes.revise', 'outcomes.drop'];
+
 test('[A9] a helper acts for exactly the seats handed over', () => {
 	for (const type of mayFor('helper', HELPED))
-		expect([...SELF, ...SPEAK, ...TYPES_PAPER, ...ENTERED]).toContain(type);
+		expect([...SELF, ...SPEAK, ...TYPES_PAPER, ...ENTERED, ...WRITES_RESULTS]).toContain(type);
 	expect(mayFor('helper', HELPED)).toEqual(
 		expect.arrayContaining(['attendance.sign-in', 'queue.join'])
 	);

@@ -1,6 +1,6 @@
 /**
  * What slices show on the page of the record: facts that are more than a sentence there, and sections of their
- * own below the lines. Each slice has its own in `<slice>/record-page.ts`, found by itself; all of it comes with
+ * own at its top or below the lines. Each slice has its own in `<slice>/record-page.ts`, found by itself; all of it comes with
  * the page, which is whole without scripts.
  */
 import type { Component } from 'svelte';
@@ -43,19 +43,23 @@ export interface SectionProps {
 	form: PageForm | null;
 }
 
+interface Section {
+	/** What the record opens with; else below its lines. */
+	at?: 'top';
+	/** Among its like, the lowest first. */
+	order: number;
+	component: Component<SectionProps>;
+}
+
 /** What one slice shows there. */
 export type RecordPageOf<S extends SliceName> = {
-	readonly sections?: readonly {
-		/** Among the sections below the lines, the lowest first. */
-		order: number;
-		component: Component<SectionProps>;
-	}[];
+	readonly sections?: readonly Section[];
 } & (S extends Has<'fact'>
 	? { readonly facts?: { readonly [W in WhatOf<S>]?: PageFact<FactOf<S, W>> } }
 	: unknown);
 
 interface AnyPage {
-	readonly sections?: readonly { order: number; component: Component<SectionProps> }[];
+	readonly sections?: readonly Section[];
 	readonly facts?: Readonly<Record<string, PageFact>>;
 }
 
@@ -67,10 +71,12 @@ const FACTS: Readonly<Record<string, PageFact | undefined>> = Object.assign(
 	...PAGES.map(({ facts }) => facts)
 );
 
-/** All sections, in their order. */
-export const RECORD_SECTIONS = PAGES.flatMap(({ sections = [] }) => sections).sort(
+const SECTIONS = PAGES.flatMap(({ sections = [] }) => sections).sort(
 	(one, other) => one.order - other.order
 );
+/** What the record opens with, and the sections below its lines, in their order. */
+export const RECORD_TOP = SECTIONS.filter(({ at }) => at === 'top');
+export const RECORD_SECTIONS = SECTIONS.filter(({ at }) => at !== 'top');
 
 /** How this sort of fact is shown there. */
 export function pageFact(fact: MinutesFact): PageFact {

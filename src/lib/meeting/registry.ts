@@ -14,6 +14,8 @@ import type { DisclosureOf } from './disclosure/decision.ts';
 import type { Stamp } from './event.ts';
 import type { Derived, Hooks } from './hooks.ts';
 import type { Instant, Role, SeatId, TextId, TextRef } from './names.ts';
+import type { Refusal } from './refusal.ts';
+import type { Stage } from './runsheet/runsheet.ts';
 
 /**
  * Filled by the slices: `state`, `command` and `event` always; where they have it `lots` (rows that not
@@ -168,7 +170,15 @@ export type StateOf<S extends SliceName> = Named<S> & {
 	onScreen?(state: MeetingState): OnScreen | null;
 	/** When something of it last took the screens from those who talk; 0: never. */
 	tookScreensAt?(state: MeetingState): Instant;
+	/** Why a stage that comes later can't begin yet, or only where that is asked for in so many words; null: it can. */
+	holds?(state: MeetingState, to: Stage): StageHold | null;
 };
+
+/** What keeps a stage from beginning: known to the room, and to the screen of who would press for it. */
+export interface StageHold extends Refusal {
+	/** The chair may go on all the same. */
+	unlessForced?: true;
+}
 
 /** Something that a slice has going on, for everybody in the room at once. */
 export interface OnScreen {

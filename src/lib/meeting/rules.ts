@@ -10,6 +10,7 @@ import { minutesRules } from './minutes/rules.ts';
 import { ballotsRules } from './ballots/rules.ts';
 import { moodRules } from './mood/rules.ts';
 import { notesRules } from './notes/rules.ts';
+import { outcomesRules } from './outcomes/rules.ts';
 import { planRules } from './plan/rules.ts';
 import { queueRules } from './queue/rules.ts';
 import { recordRules } from './record/rules.ts';
@@ -30,5 +31,6 @@ export const RULES: { readonly [S in SliceName]: RulesOf<S> } = {
 	minutes: minutesRules,
 	cards: cardsRules,
 	mood: moodRules,
-	ballots: ballotsRules
+	ballots: ballotsRules,
+	outcomes: outcomesRules
 };

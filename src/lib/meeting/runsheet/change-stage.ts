@@ -4,6 +4,7 @@ import type { Context, Outcome } from '../context.ts';
 import type { Hidden, MeetingState } from '../registry.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { parseText } from '../parse-text.ts';
+import { stageHold } from '../stage-hold.ts';
 import { acksOf } from './acks.ts';
 import type { RunsheetCommand, Stage, StageMove } from './runsheet.ts';
 
@@ -25,8 +26,11 @@ export function changeStage(
 	const from = stages[here];
 	const to = stages[there];
 	if (!from || !to || here === there) return refuse('no-such-stage');
+	const hold = there > here ? stageHold(state, to) : null;
+	if (hold && !hold.unlessForced) return refuse(hold.refused, hold.detail);
 	const warning = warn(state, from, to, there > here);
 	if (warning && !command.force) return warning;
+	if (hold && !command.force) return refuse(hold.refused, hold.detail);
 	const reason = parseText(command.reason, REASON);
 	if (typeof reason !== 'string') return reason;
 	const how: StageMove = warning ? 'force' : moveOf(there - here);

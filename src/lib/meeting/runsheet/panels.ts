@@ -49,7 +49,7 @@ export const runsheetPanels = [
 		order: 110,
 		when: ({ state, kind }) =>
 			kind === 'result' || kind === 'notice' || kind === 'plain'
-				? { quiet: kind === 'plain' && floorShown(state) }
+				? { quiet: kind !== 'plain' || floorShown(state) }
 				: null,
 		load: () => import('./StageNotes.svelte')
 	}),

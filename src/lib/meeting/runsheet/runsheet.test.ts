@@ -280,7 +280,7 @@ describe('what chair and clerk do in a stage', () => {
 			const { notes } = writtenNow(room.state.runsheet)!;
 			return notes.map((ref) => room.text(ref));
 		};
-		room.go('notice');
+		room.go('notice', { force: true });
 		expect(shown()).toEqual([]);
 		room.send('孙晓彤', { type: 'runsheet.note', stage: 'result', text: '验收后开业。' });
 		expect(shown()).toEqual(['验收后开业。']);

@@ -14,9 +14,15 @@ function kindOf({ state }: ScreenView): StageKind | undefined {
 function begun({ state }: ScreenView): boolean {
 	return state.plan.phase !== 'planned';
 }
-/** ⑥ and ⑦ wait for the clerk's words. */
+/** What comes of the meeting is made in ⑥ and shown in ⑦; the clerk may write beside it. */
 function written(kind: StageKind | undefined): boolean {
 	return kind === 'result' || kind === 'notice';
+}
+
+/** What is agreed in ⑥ has lines of its own, unless it was begun in words. */
+function takesWords({ state }: ScreenView): boolean {
+	const stage = stageNow(state.runsheet);
+	return stage !== undefined && (stage.kind !== 'result' || stage.notes.length > 0);
 }
 
 /** Unless a slice has something of its own to be pressed. */
@@ -31,6 +37,16 @@ export const nextPress: ScreenPanel = screenPanel({
 		n: (one) => one.stageOn()
 	}
 });
+
+/** What the big screen shows all through a stage of this kind. */
+function hallPicture(
+	of: StageKind,
+	load: ScreenPanel['load'],
+	around: ScreenPanel['around'] = {}
+): ScreenPanel {
+	const when = ({ kind }: ScreenView) => (kind === of ? {} : null);
+	return screenPanel({ at: 'hall', order: 50, scene: of, around, when, load });
+}
 
 export default [
 	screenPanel({
@@ -73,7 +89,7 @@ export default [
 		at: 'chair-middle',
 		order: 50,
 		when: (view) =>
-			begun(view) && written(kindOf(view)) && clerkHere(view.state) ? { quiet: false } : null,
+			begun(view) && written(kindOf(view)) && clerkHere(view.state) ? { quiet: true } : null,
 		load: () => import('./StageNotes.svelte')
 	}),
 	// Where no clerk is here, whoever chairs asks the hall and writes down what came of it [A15].
@@ -88,7 +104,9 @@ export default [
 		at: 'chair-middle',
 		order: 52,
 		when: (view) =>
-			begun(view) && written(kindOf(view)) && !clerkHere(view.state) ? { id: 'notes' } : null,
+			begun(view) && written(kindOf(view)) && takesWords(view) && !clerkHere(view.state)
+				? { id: 'notes' }
+				: null,
 		load: () => import('./WriteNotes.svelte')
 	}),
 	nextPress,
@@ -130,13 +148,13 @@ export default [
 	screenPanel({
 		at: 'clerk-beside',
 		// The place for the words comes first where they are waited for.
-		order: (view) => (written(kindOf(view)) ? 10 : 60),
-		leads: (view) => written(kindOf(view)),
+		order: ({ kind }) => (kind === 'notice' ? 10 : 60),
+		leads: ({ kind }) => kind === 'notice',
 		part({ state }) {
 			const stage = stageNow(state.runsheet);
 			return { id: 'notes', words: stage ? notesTitle(stage) : m.clerk_notes() };
 		},
-		when: (view) => (kindOf(view) ? { id: 'notes' } : null),
+		when: (view) => (takesWords(view) ? { id: 'notes' } : null),
 		load: () => import('./WriteNotes.svelte')
 	}),
 	screenPanel({
@@ -144,7 +162,8 @@ export default [
 		order: 10,
 		scene: 'closed',
 		around: { noCode: true },
-		when: ({ state, share }) => (state.plan.phase === 'closed' ? { share, closed: true } : null),
+		when: (view) =>
+			view.state.plan.phase === 'closed' ? { view, share: view.share, closed: true } : null,
 		load: () => import('./HallEnd.svelte')
 	}),
 	screenPanel({
@@ -158,33 +177,17 @@ export default [
 		},
 		load: () => import('./HallPause.svelte')
 	}),
-	screenPanel({
-		at: 'hall',
-		order: 50,
-		scene: 'matter',
-		around: { title: true },
-		when: ({ kind }) => (kind === 'matter' ? {} : null),
-		load: () => import('./HallMatter.svelte')
-	}),
-	screenPanel({
-		at: 'hall',
-		order: 50,
-		scene: 'parties',
-		when: ({ kind }) => (kind === 'parties' ? {} : null),
-		load: () => import('./HallParties.svelte')
-	}),
-	screenPanel({
-		at: 'hall',
-		order: 50,
-		scene: 'rules',
-		when: ({ kind }) => (kind === 'rules' ? {} : null),
-		load: () => import('./HallRules.svelte')
-	}),
+	hallPicture('matter', () => import('./HallMatter.svelte'), { title: true }),
+	hallPicture('parties', () => import('./HallParties.svelte')),
+	hallPicture('rules', () => import('./HallRules.svelte')),
 	screenPanel({
 		at: 'hall',
 		order: 50,
 		scene: 'notes',
-		when: ({ kind }) => (kind === 'result' || kind === 'plain' ? {} : null),
+		when: ({ state, kind }) =>
+			kind === 'plain' || (kind === 'result' && stageNow(state.runsheet)!.notes.length > 0)
+				? {}
+				: null,
 		load: () => import('./HallNotes.svelte')
 	}),
 	screenPanel({
@@ -192,7 +195,7 @@ export default [
 		order: 50,
 		scene: 'notice',
 		around: { noCode: true },
-		when: ({ kind, share }) => (kind === 'notice' ? { share, closed: false } : null),
+		when: (view) => (view.kind === 'notice' ? { view, share: view.share, closed: false } : null),
 		load: () => import('./HallEnd.svelte')
 	}),
 	screenPanel({
@@ -244,7 +247,8 @@ export default [
 	screenPanel({
 		at: 'watch',
 		order: 40,
-		when: ({ scene }) => (scene === 'notes' || scene === 'notice' ? {} : null),
+		when: ({ scene, kind }) =>
+			scene === 'notes' || scene === 'notice' ? { quiet: kind !== 'plain' } : null,
 		load: () => import('./StageNotes.svelte')
 	}),
 	screenPanel({

@@ -55,9 +55,9 @@ function ofKind(state: MeetingState, stage: Stage, input: ScriptInput): ScriptLi
 		case 'discussion':
 			return discussion(state, input);
 		case 'result':
-			return result(stage, input);
+			return result(state, stage, input);
 		case 'notice':
-			return notice(stage, input);
+			return notice(state, stage, input);
 		case 'plain':
 			return [];
 	}

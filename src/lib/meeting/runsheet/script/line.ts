@@ -61,6 +61,7 @@ export const SCRIPT_KEYS = [
 	'result_read',
 	'result_ask',
 	'notice',
+	'notice_none',
 	'notice_absent',
 	'close',
 	'planned',

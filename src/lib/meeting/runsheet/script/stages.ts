@@ -126,15 +126,26 @@ export function rules(state: MeetingState, { words }: Input): ScriptLine[] {
 	return [line('rules_missing', { done, of, names })];
 }
 
-/** ⑥ and ⑦ until their own slices come: what the clerk wrote is read and agreed. */
-export function result(stage: Stage, input: Input): ScriptLine[] {
-	const notes = noted(stage, input);
+/** ⑥ what came of it is read line by line and agreed. */
+export function result(state: MeetingState, stage: Stage, input: Input): ScriptLine[] {
+	const notes = [...outcomes(state, input), ...noted(stage, input)];
 	if (notes.length === 0) return [line('result')];
 	return [line('result_read'), ...notes, line('result_ask')];
 }
 
-export function notice(stage: Stage, input: Input): ScriptLine[] {
-	return [line('notice'), ...noted(stage, input), line('notice_absent')];
+/** ⑦ what is made public, or that nothing came of it. */
+export function notice(state: MeetingState, stage: Stage, input: Input): ScriptLine[] {
+	const made = outcomes(state, input);
+	const written = state.runsheet.stages.some(({ kind, notes }) => kind === 'result' && notes[0]);
+	const first = made.length > 0 || written ? line('notice') : line('notice_none');
+	return [first, ...made, ...noted(stage, input), line('notice_absent')];
+}
+
+function outcomes({ outcomes: { lines } }: MeetingState, { words }: Input): ScriptLine[] {
+	return lines.flatMap((one) => {
+		const text = words.text(one.text);
+		return text ? [line('own', { text })] : [];
+	});
 }
 
 function noted(stage: Stage, { words }: Input): ScriptLine[] {

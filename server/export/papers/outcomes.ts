@@ -1,0 +1,98 @@
+/** 会议结果, with which the paper opens: each result with its class, who answers, how, until when. */
+import { formatDate } from '#lib/i18n/when.ts';
+import { m } from '#lib/i18n/paraglide/messages.js';
+import { formatClass, formatOrigin, formatParty } from '#lib/i18n/outcome-words.ts';
+import { resultsOf } from '#lib/i18n/record-results.ts';
+import type { OutcomeLine } from '#lib/meeting/outcomes/outcomes.ts';
+import { outcomesOfRecord, type OutcomeFact } from '#lib/meeting/outcomes/record-outcomes.ts';
+import type { Block, Phrase } from '../paper.ts';
+import type { PaperOf } from '../papers.ts';
+import { list, text, type Pen } from '../writing.ts';
+
+declare module '../papers.ts' {
+	interface Told {
+		outcomes: readonly OutcomeLine[];
+	}
+}
+
+function outcomeBlocks(pen: Pen): Block[] {
+	const { record } = pen.source;
+	if (record.meeting.openedAt === null) return [];
+	const { facts, none } = outcomesOfRecord(record);
+	if (facts.length > 0)
+		return [
+			tableOf(facts, pen),
+			...list(
+				facts.flatMap((fact) => notesOf(fact, pen)),
+				false
+			)
+		];
+	const written = resultsOf(record.lines);
+	if (written.length > 0) return list(written.map((one) => [{ text: pen.text(one.text) }]));
+	if (none) return [text('body', { text: m.outcomes_none() })];
+	return record.summary ? [] : [text('body', { text: m.export_result_none() })];
+}
+
+function tableOf(facts: readonly OutcomeFact[], pen: Pen): Block {
+	return {
+		is: 'table',
+		widths: [7, 27, 11, 19, 22, 14],
+		middle: [0, 2],
+		head: [
+			m.export_no(),
+			m.export_outcome(),
+			m.export_outcome_class(),
+			m.export_outcome_owner(),
+			m.export_outcome_measure(),
+			m.export_outcome_due()
+		],
+		rows: facts.map(({ n, outcome }) => [
+			String(n),
+			pen.text(outcome.text),
+			formatClass(outcome.class),
+			ownerOf(outcome, pen),
+			pen.maybe(outcome.measure),
+			outcome.due === null ? '' : formatDate(outcome.due)
+		]),
+		tall: false
+	};
+}
+
+/** 社区党委; 报甸柳新村街道党工委，孙晓彤跟踪. */
+function ownerOf({ owner, receiver }: OutcomeLine, pen: Pen): string {
+	const who = owner ? formatParty(owner, pen) : '';
+	if (!receiver) return who;
+	return m.export_outcome_sent({ receiver: formatParty(receiver, pen), owner: who });
+}
+
+/** What has no column: how often it is heard of, why it is set aside already, advice, earlier classes, whence it came. */
+function notesOf({ n, outcome, origin }: OutcomeFact, pen: Pen): Phrase[] {
+	const { everyDays, early, legal, former } = outcome;
+	const colon = m.export_colon();
+	const came = origin ? formatOrigin(origin, pen) : '';
+	const notes = [
+		everyDays === null ? '' : m.outcomes_every() + colon + m.outcomes_every_days({ n: everyDays }),
+		early ? m.outcomes_early() + colon + pen.text(early) : '',
+		legal.awaited ? m.outcomes_legal_awaited() : '',
+		...legal.notes.map(
+			({ by, text: said }) => m.outcomes_advice_of({ name: pen.name(by) }) + colon + pen.text(said)
+		),
+		...former.map(({ class: of, at, reason }) =>
+			m.outcomes_former({
+				date: formatDate(at),
+				of: formatClass(of),
+				reason: pen.maybe(reason)
+			})
+		),
+		came ? m.outcomes_came({ origin: came }) : ''
+	];
+	return notes
+		.filter((note) => note !== '')
+		.map((note) => [{ text: m.export_outcome_about({ n }), bold: true }, { text: note }]);
+}
+
+export default {
+	told: (state) => state.outcomes.lines,
+	parts: [{ order: 5, title: m.export_result, blocks: outcomeBlocks }],
+	facts: { outcome: { apart: true }, 'no-outcomes': { apart: true } }
+} satisfies PaperOf<'outcomes'>;

@@ -1,0 +1,29 @@
+/** Facts of results in sentences. */
+import { together, type FactWords } from '../fact-words.ts';
+import { formatClass, formatDue, formatOrigin, formatParty } from '../outcome-words.ts';
+import { m } from '../paraglide/messages.js';
+
+export default {
+	facts: {
+		outcome: {
+			sentence({ n, outcome, origin }, words) {
+				const { owner, receiver, due, legal } = outcome;
+				const came = origin ? formatOrigin(origin, words) : '';
+				return together(
+					m.fact_outcome({ n, text: words.text(outcome.text), of: formatClass(outcome.class) }),
+					...(receiver ? [m.fact_outcome_sent({ who: formatParty(receiver, words) })] : []),
+					...(owner ? [m.fact_outcome_owner({ who: formatParty(owner, words) })] : []),
+					...(due === null ? [] : [m.fact_outcome_due({ when: formatDue(outcome.class, due) })]),
+					...(came ? [m.fact_outcome_from({ origin: came })] : []),
+					...(legal.awaited ? [m.fact_outcome_legal()] : [])
+				);
+			},
+			quotes: ({ outcome }) => [
+				...(outcome.measure ? [outcome.measure] : []),
+				...(outcome.early ? [outcome.early] : []),
+				...outcome.legal.notes.map(({ text }) => text)
+			]
+		},
+		'no-outcomes': { sentence: () => m.outcomes_none() }
+	}
+} satisfies FactWords<'outcomes'>;

@@ -1,0 +1,117 @@
+/** Results in words: classes, who answers, until when, and what a line came from. */
+import type { Instant, SeatId, TextRef } from '#lib/meeting/names.ts';
+import type {
+	OutcomeClass,
+	OutcomeLine,
+	OutcomeSource,
+	OutcomeWords,
+	Party
+} from '#lib/meeting/outcomes/outcomes.ts';
+import type { Origin } from '#lib/meeting/outcomes/source.ts';
+import { m } from './paraglide/messages.js';
+import { formatOption } from './vote-words.ts';
+import { formatDate } from './when.ts';
+
+const CLASSES: Record<OutcomeClass, { name: () => string; means: () => string }> = {
+	'act-now': { name: m.outcomes_act_now, means: m.outcomes_act_now_means },
+	commitment: { name: m.outcomes_commitment, means: m.outcomes_commitment_means },
+	'set-aside': { name: m.outcomes_set_aside, means: m.outcomes_set_aside_means },
+	recommendation: { name: m.outcomes_recommendation, means: m.outcomes_recommendation_means }
+};
+
+/** 即办件 … 还没归类. */
+export function formatClass(of: OutcomeClass | null): string {
+	return of === null ? m.outcomes_unclassed() : CLASSES[of].name();
+}
+/** What it means for residents. */
+export function formatClassMeans(of: OutcomeClass): string {
+	return CLASSES[of].means();
+}
+
+/** What the fields of a line are called: by its class. */
+export function outcomeLabels(of: OutcomeClass | null) {
+	return {
+		owner: of === 'recommendation' ? m.outcomes_tracker() : m.outcomes_owner(),
+		measure:
+			of === 'set-aside'
+				? m.outcomes_explanation()
+				: of === 'recommendation'
+					? m.outcomes_suggestion()
+					: m.outcomes_measure(),
+		due:
+			of === 'set-aside'
+				? m.outcomes_review()
+				: of === 'recommendation'
+					? m.outcomes_send()
+					: m.outcomes_due()
+	};
+}
+
+/** How this reader knows people and typed texts; a text that this reader does not get is ''. */
+export interface OutcomeReader {
+	name(seat: SeatId): string;
+	text(ref: TextRef): string;
+}
+
+/** A person's name, or the body in words. */
+export function formatParty(party: Party, { name, text }: OutcomeReader): string {
+	if (party.seat !== null) return name(party.seat);
+	return party.body ? text(party.body) : '';
+}
+
+/** Whose it is in one word: who answers, or of a 建议件 to whom it goes; '' while that is nobody. */
+export function formatWhose(line: OutcomeWords, reader: OutcomeReader): string {
+	if (line.receiver) return m.outcomes_to({ who: formatParty(line.receiver, reader) });
+	return line.owner ? formatParty(line.owner, reader) : '';
+}
+
+/** 2026年5月11日前办完 · 2026年8月11日再议 · 2026年4月13日前报送. */
+export function formatDue(of: OutcomeClass | null, due: Instant): string {
+	const date = formatDate(due);
+	if (of === 'set-aside') return m.outcomes_due_review({ date });
+	return of === 'recommendation' ? m.outcomes_due_send({ date }) : m.outcomes_due_by({ date });
+}
+
+const FROM: Record<OutcomeSource['from'], (inputs: { words: string }) => string> = {
+	card: m.outcomes_from_card,
+	group: m.outcomes_from_group,
+	vote: m.outcomes_from_vote,
+	option: m.outcomes_from_option
+};
+
+/** 卡片归类“价格与补贴”; 表决“…”; '' where this reader does not get its words: the card was hidden since. */
+export function formatOrigin(origin: Origin, { text }: OutcomeReader): string {
+	const words = origin.option
+		? formatOption(origin.option, [], (ref) => (ref ? text(ref) : ''))
+		: origin.text
+			? text(origin.text)
+			: String(origin.n ?? '');
+	return words === '' ? '' : FROM[origin.from]({ words });
+}
+
+/** One after the other what else stands to say of a line, each with its label. */
+export function outcomeDetails(
+	line: OutcomeWords & Pick<OutcomeLine, 'legal'>,
+	reader: OutcomeReader
+): { label: string; words: string }[] {
+	const labels = outcomeLabels(line.class);
+	const rows = [
+		line.receiver && { label: m.outcomes_receiver(), words: formatParty(line.receiver, reader) },
+		line.owner && { label: labels.owner, words: formatParty(line.owner, reader) },
+		line.measure && { label: labels.measure, words: reader.text(line.measure) },
+		line.due !== null && { label: labels.due, words: formatDate(line.due) },
+		line.everyDays !== null && {
+			label: m.outcomes_every(),
+			words: m.outcomes_every_days({ n: line.everyDays })
+		},
+		line.early && { label: m.outcomes_early(), words: reader.text(line.early) },
+		...line.legal.notes.map(({ by, text }) => ({
+			label: m.outcomes_advice_of({ name: reader.name(by) }),
+			words: reader.text(text)
+		}))
+	];
+	return rows.filter((row) => row !== null && row !== false && row.words !== '') as {
+		label: string;
+		words: string;
+	}[];
+}

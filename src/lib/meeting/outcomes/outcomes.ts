@@ -1,0 +1,156 @@
+/**
+ * What comes of a meeting (⑥ 形成结果): lines with an owner, a measure, a deadline and exactly one class. State,
+ * commands and events. (The slice's lines are `OutcomeLine`; `Outcome` alone is what any decision comes to.)
+ *
+ * Invariants: a line with a class has all that its class needs; a class that changes leaves its reason behind; a
+ * line keeps what it came from; typed words are texts of their own, none is in an event.
+ */
+import type { BoardId, CardId, GroupId } from '../cards/cards.ts';
+import type { OptionId, VoteId } from '../ballots/ballots.ts';
+import type { Instant, ItemId, SeatId, TextRef } from '../names.ts';
+import type { OutcomesFact } from './facts.ts';
+
+declare module '../registry.ts' {
+	interface Slices {
+		outcomes: {
+			state: OutcomesState;
+			command: OutcomesCommand;
+			event: OutcomesEvent;
+			fact: OutcomesFact;
+			refusal: OutcomesRefusal;
+		};
+	}
+}
+
+export type OutcomesRefusal =
+	| 'no-such-outcome'
+	| 'outcome-changed'
+	| 'outcome-owner-missing'
+	| 'outcome-measure-missing'
+	| 'outcome-explanation-missing'
+	| 'outcome-due-missing'
+	| 'outcome-due-past'
+	| 'outcome-receiver-missing'
+	| 'outcome-early-reason'
+	| 'outcome-source-hidden'
+	| 'outcome-source-open'
+	| 'outcome-unclassed'
+	| 'outcomes-none';
+
+export type OutcomeId = string;
+
+/** 即办件, 承诺件, 搁置件, 建议件 (S1.32–S1.36), by the digit that gives them: 1 to 4. */
+export const OUTCOME_CLASSES = ['act-now', 'commitment', 'set-aside', 'recommendation'] as const;
+export type OutcomeClass = (typeof OUTCOME_CLASSES)[number];
+
+/** Somebody of the roll, or a body in words: exactly one of them is not null. */
+export interface Party {
+	seat: SeatId | null;
+	body: TextRef | null;
+}
+
+/** What a line was made of; one that was written by hand has none. */
+export type OutcomeSource =
+	| { from: 'card'; board: BoardId; card: CardId }
+	| { from: 'group'; board: BoardId; group: GroupId }
+	| { from: 'vote'; vote: VoteId }
+	| { from: 'option'; vote: VoteId; option: OptionId };
+
+/** What is written of a line. What a field means follows from the class (RULES.md, [Q4]). */
+export interface OutcomeWords {
+	id: OutcomeId;
+	/** The item of the agenda that it was written under. */
+	item: ItemId | null;
+	source: OutcomeSource | null;
+	text: TextRef;
+	class: OutcomeClass | null;
+	/** Who answers for it; of a 建议件 who follows it up. */
+	owner: Party | null;
+	/** What is done; of a 搁置件 the explanation to residents. */
+	measure: TextRef | null;
+	/** The end of its last day: to be done, to be sent, to be looked at again. */
+	due: Instant | null;
+	/** 承诺件: days from one public word to the next. */
+	everyDays: number | null;
+	/** 建议件: the body above, or the delegate. */
+	receiver: Party | null;
+	/** 搁置件: why already, though there were fewer than two rounds. */
+	early: TextRef | null;
+}
+
+export interface OutcomeLine extends OutcomeWords {
+	/** One more with every change: what a dialog was opened for. */
+	version: number;
+	/** What an adviser says to it, in order, and whether that is waited for (S2.19). */
+	legal: { awaited: boolean; notes: { by: string; at: Instant; text: TextRef }[] };
+	/** Classes that it had before, each with who changed it, when and why. */
+	former: { class: OutcomeClass; by: string; at: Instant; reason: TextRef | null }[];
+}
+
+export interface OutcomesState {
+	/** In the order in which they were written; the number that people say is the place here. */
+	lines: OutcomeLine[];
+}
+
+export function emptyOutcomes(): OutcomesState {
+	return { lines: [] };
+}
+
+/** A party on its way in. */
+export type PartyDraft = { seat: SeatId } | { body: string };
+
+/** What is written of a line on its way in; what is left out stays as it was. */
+export interface OutcomeDraft {
+	text?: string;
+	class?: OutcomeClass | null;
+	owner?: PartyDraft | null;
+	measure?: string;
+	due?: Instant | null;
+	everyDays?: number;
+	receiver?: PartyDraft | null;
+	early?: string;
+}
+
+export type OutcomesCommand =
+	| { type: 'outcomes.write'; source: OutcomeSource | null; draft: OutcomeDraft }
+	/** `version`: of the line that was looked at. `reason`: why it has another class. */
+	| {
+			type: 'outcomes.revise';
+			outcome: OutcomeId;
+			version: number;
+			draft: OutcomeDraft;
+			reason?: string;
+	  }
+	| { type: 'outcomes.drop'; outcome: OutcomeId; version: number }
+	| { type: 'outcomes.await-legal'; outcome: OutcomeId; awaited: boolean }
+	| { type: 'outcomes.advise'; outcome: OutcomeId; seat: SeatId; text: string };
+
+export type OutcomesEvent =
+	| { type: 'outcomes.written'; body: { outcome: OutcomeWords } }
+	| { type: 'outcomes.revised'; body: { outcome: OutcomeWords; reason: TextRef | null } }
+	| { type: 'outcomes.dropped'; body: { outcome: OutcomeId } }
+	| { type: 'outcomes.legal-awaited'; body: { outcome: OutcomeId; awaited: boolean } }
+	| { type: 'outcomes.advised'; body: { outcome: OutcomeId; seat: SeatId; text: TextRef } }
+	/** The meeting went on to its notice without any. */
+	| { type: 'outcomes.none'; body: object };
+
+/** The line with this id. */
+export function outcomeOf({ lines }: OutcomesState, id: OutcomeId): OutcomeLine | undefined {
+	return lines.find((line) => line.id === id);
+}
+
+/** Graphemes. */
+export const OUTCOME_LIMITS = {
+	text: 120,
+	body: 60,
+	measure: 300,
+	early: 200,
+	reason: 200,
+	advice: 500
+} as const;
+/** Lines of one meeting. */
+export const MAX_OUTCOMES = 60;
+/** Days between two public words of a commitment: as usual, and at most (S1.35). */
+export const UPDATE_DAYS = { usual: 30, most: 366 } as const;
+/** Rounds of discussion after which nobody asks why it is set aside already (S1.34). */
+export const ROUNDS_ENOUGH = 2;

@@ -1,0 +1,50 @@
+/** The shape of the results' commands as they arrive. The server reads it; browsers never import this. */
+import { z } from 'zod';
+import { OUTCOME_CLASSES, UPDATE_DAYS } from './outcomes.ts';
+
+const id = z.string().min(1).max(40);
+/** Far above every limit in characters, so that a long text meets a sentence, not `malformed`. */
+const text = z.string().max(8000);
+/** As far as the dates that people type reach. */
+const instant = z.int().min(0).max(Date.UTC(2100, 0));
+const version = z.int().min(1).max(Number.MAX_SAFE_INTEGER);
+const party = z
+	.union([z.strictObject({ seat: id }), z.strictObject({ body: text })])
+	.nullable()
+	.optional();
+
+const source = z.discriminatedUnion('from', [
+	z.strictObject({ from: z.literal('card'), board: id, card: id }),
+	z.strictObject({ from: z.literal('group'), board: id, group: id }),
+	z.strictObject({ from: z.literal('vote'), vote: id }),
+	z.strictObject({ from: z.literal('option'), vote: id, option: id })
+]);
+
+const draft = z.strictObject({
+	text: text.optional(),
+	class: z.enum(OUTCOME_CLASSES).nullable().optional(),
+	owner: party,
+	measure: text.optional(),
+	due: instant.nullable().optional(),
+	everyDays: z.int().min(1).max(UPDATE_DAYS.most).optional(),
+	receiver: party,
+	early: text.optional()
+});
+
+export const outcomesCommands = [
+	z.strictObject({ type: z.literal('outcomes.write'), source: source.nullable(), draft }),
+	z.strictObject({
+		type: z.literal('outcomes.revise'),
+		outcome: id,
+		version,
+		draft,
+		reason: text.optional()
+	}),
+	z.strictObject({ type: z.literal('outcomes.drop'), outcome: id, version }),
+	z.strictObject({
+		type: z.literal('outcomes.await-legal'),
+		outcome: id,
+		awaited: z.boolean()
+	}),
+	z.strictObject({ type: z.literal('outcomes.advise'), outcome: id, seat: id, text })
+] as const;

@@ -1,0 +1,47 @@
+/** A meeting that comes to results, with everything typed that can be typed. */
+import { opened, plan } from '#lib/meeting/runsheet/test-meetings.ts';
+import { resident } from '#lib/meeting/roll/test-rolls.ts';
+import type { TestRoom } from '#lib/meeting/test-room.ts';
+import { A, B, CHAIR, CLERK, draft, run, typed } from './typed-signs.ts';
+
+/** A line from its first word to its second class, one that is taken out; and a notice without any. */
+export function outcomes(): TestRoom {
+	const room = opened(plan({}, draft()), [A, B]);
+	room.do('organiser', {
+		type: 'roll.add',
+		entries: [resident(typed(), { role: 'adviser', votes: false })]
+	});
+	const adviser = room.state.roll.order.find(
+		(id) => room.state.roll.seats[id]!.role === 'adviser'
+	)!;
+	room.go('result', { force: true });
+	const source = null;
+	run(room, CLERK, { type: 'outcomes.write', source, draft: { text: typed() } });
+	const line = () => room.state.outcomes.lines[0]!;
+	const revise = (draft: object, reason?: string) => {
+		const { id: outcome, version } = line();
+		run(room, CLERK, {
+			type: 'outcomes.revise',
+			outcome,
+			version,
+			draft,
+			...(reason === undefined ? {} : { reason })
+		});
+	};
+	revise({
+		text: typed(),
+		class: 'set-aside',
+		owner: { body: typed() },
+		measure: typed(),
+		due: room.now + 3600_000,
+		early: typed()
+	});
+	revise({ class: 'recommendation', receiver: { body: typed() } }, typed());
+	revise({ owner: { seat: room.seat(A) }, receiver: { seat: room.seat(B) } });
+	const { id: outcome } = line();
+	run(room, CLERK, { type: 'outcomes.await-legal', outcome, awaited: true });
+	run(room, CLERK, { type: 'outcomes.advise', outcome, seat: adviser, text: typed() });
+	run(room, CHAIR, { type: 'outcomes.drop', outcome, version: line().version });
+	room.go('notice', { force: true });
+	return room;
+}
