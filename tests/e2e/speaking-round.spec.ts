@@ -271,7 +271,11 @@ async function chooseByNumber(clerk: Page, no: number, ...choices: string[]): Pr
 
 async function raise(phone: Page, stance: string): Promise<void> {
 	await phone.getByRole('button', { name: /^(举手|替.*举手)/ }).click();
-	await phone.getByRole('button', { name: stance }).click();
+	// The sheet opens under the thumb and takes no trembling press.
+	await pressFor(
+		phone.getByRole('button', { name: stance }),
+		phone.getByText(/^(您排第|下一位就是您)/).first()
+	);
 }
 
 /** Calls the next person, who must be this one, and starts the clock. */

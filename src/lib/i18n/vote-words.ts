@@ -14,7 +14,7 @@ import {
 import { metres, yuan } from '#lib/meeting/ballots/amounts.ts';
 import { needed, type Check, type Tally } from '#lib/meeting/ballots/tally.ts';
 import type { Share, VoteRuleId } from '#lib/meeting/ballots/vote-rule.ts';
-import type { Standing } from '#lib/meeting/ballots/view.ts';
+import type { Electorate } from '#lib/meeting/ballots/view.ts';
 import { voteRule } from '#lib/meeting/ballots/vote-rules.ts';
 import type { TextRef } from '#lib/meeting/names.ts';
 import { formatList } from './list.ts';
@@ -250,7 +250,7 @@ export function formatChoice(
 }
 
 /** What it takes, in people where they are known, in few words; first of all, that enough are here. */
-export function formatNeeds(id: VoteRuleId, { voters, present, quorum }: Standing): string {
+export function formatNeeds(id: VoteRuleId, { voters, present, quorum }: Electorate): string {
 	const { passes, measures } = voteRule(id);
 	if (quorum) return m.ballots_needs_quorum({ n: quorum.present, k: quorum.needed });
 	if (passes === null) return m.ballots_needs_nothing();

@@ -11,7 +11,7 @@ import {
 	chooseIn,
 	groupsFor,
 	missingVoters,
-	standing,
+	electorateOf,
 	turnoutHere,
 	voteToOpen
 } from './view.ts';
@@ -90,7 +90,7 @@ describe('what screens ask of a vote', () => {
 		const id = begin(room);
 		const vote = voteOf(room.state.ballots, id)!;
 		const of = (rule: VoteRuleId, voters: number) =>
-			standing(room.state, {
+			electorateOf(room.state, {
 				...vote,
 				settings: { ...vote.settings, rule },
 				voters: [...vote.voters, ...Array.from({ length: voters - 7 }, (_, n) => `absent${n}`)]
@@ -114,14 +114,14 @@ describe('what screens ask of a vote', () => {
 		const asking = (num: number, den: number) => {
 			const quorum = { num, den, strict: false };
 			const plan = { ...room.state.plan, details: { ...details!, quorum } };
-			return standing({ ...room.state, plan }, vote).quorum;
+			return electorateOf({ ...room.state, plan }, vote).quorum;
 		};
 		expect(asking(0, 1), 'none is asked for').toBeNull();
 		const seats = Object.fromEntries(
 			Object.entries(room.state.roll.seats).map(([id, seat]) => [id, { ...seat, guest: true }])
 		);
 		const urgent = { ...room.state, roll: { ...room.state.roll, seats } };
-		expect(standing(urgent, vote).quorum, 'whoever came was not awaited').toBeNull();
+		expect(electorateOf(urgent, vote).quorum, 'whoever came was not awaited').toBeNull();
 		expect(asking(1, 100)).toBeNull();
 		const all = asking(1, 1);
 		expect(all === null || all.needed > all.present).toBe(true);

@@ -37,7 +37,7 @@ export function turnoutHere(state: MeetingState, vote: Vote): { n: number; of: n
 }
 
 /** What the words about a vote's rule need to know: who may vote, who is here, and the quorum while it is missed. */
-export interface Standing {
+export interface Electorate {
 	voters: number;
 	present: number;
 	/** How many must be here for the vote to count; null where enough are, or where none are asked for. */
@@ -45,7 +45,7 @@ export interface Standing {
 }
 
 /** [E12] How a vote stands before it is counted; no choice is looked at. */
-export function standing(state: MeetingState, vote: Vote): Standing {
+export function electorateOf(state: MeetingState, vote: Vote): Electorate {
 	const voters = vote.voters.length;
 	const present = turnoutHere(state, vote).of;
 	const { takesPart, passes, measures } = voteRule(vote.settings.rule);
