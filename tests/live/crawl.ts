@@ -41,9 +41,11 @@ export async function crawl(
 		format: ['md', 'json'],
 		name: ['agenda', 'minutes'],
 		board: room.committed.state.cards.boards.map(({ id }) => id),
+		vote: ['none', ...room.committed.state.ballots.votes.map(({ id }) => id)],
 		card: ['none'],
 		number: ['1'],
 		community: ['none'],
+		key: [room.addressKey],
 		...params
 	};
 	const came: [string, string][] = [];
