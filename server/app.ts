@@ -46,6 +46,7 @@ import { LiveGateway } from './meeting/live-gateway.ts';
 import { checkAtStart } from './verify/at-start.ts';
 import { HeadKeeper } from './verify/heads.ts';
 import { Erasing, forgetErasedTitles } from './meeting/erasing.ts';
+import { InventedResidents } from './rehearsal/residents.ts';
 import { startAnalysis } from './meeting/analysis.ts';
 
 export interface App {
@@ -97,6 +98,8 @@ export interface App {
 	documentGateway: DocumentGateway;
 	/** True from the beginning of `stop`: doors say "come back" instead of asking a closed database. */
 	readonly stopping: boolean;
+	/** Writes over what was deleted and may still stand in the write-ahead log. */
+	forgetOldPages(): void;
 	/** Public half of the key that signs backups; stands in every record. */
 	signer: Signer;
 	/** Signs a text with the private half; base64url. */
@@ -189,10 +192,12 @@ async function startOn(
 		isStopping: () => stopping
 	});
 	const erasing = new Erasing({ rooms, documents, store, oldPages, log });
+	const residents = new InventedResidents({ rooms, liveGateway, log });
 	const allRaised = raiseWithRoles({ rooms, sessions, log });
 
 	const close = async () => {
 		stopping = true;
+		residents.stop();
 		await rooms.flush();
 		followers.stop();
 		await stopAnalysis();
@@ -235,6 +240,7 @@ async function startOn(
 		...{ communities, signer, hiddenFile: journal.file },
 		communityRoll: new CommunityRoll(store, oldPages),
 		sign: (text) => key.sign(text),
+		forgetOldPages: () => oldPages.overwrite(),
 		accounts: new Accounts(store, now),
 		once: new Once(links, now),
 		newKey: rememberSigningKey(connection, key.publicKey),

@@ -27,6 +27,10 @@ declare global {
 			/** This browser is a meeting's big screen. */
 			display: Session | null;
 		}
+		interface PageData {
+			/** Everything of this meeting is invented. */
+			rehearsal?: boolean;
+		}
 		interface Error {
 			message: string;
 			id?: string;

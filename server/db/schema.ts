@@ -116,6 +116,8 @@ export const meeting = sqliteTable(
 		/** Whose it is: its organisers organise it. Null for the demo before somebody takes it over. */
 		community: text('community').references(() => community.id),
 		demo: integer('demo', { mode: 'boolean' }).notNull().default(false),
+		/** 演练: the meeting that it rehearses; null: it is no rehearsal. */
+		rehearses: text('rehearses'),
 		createdAt: integer('created_at').notNull(),
 		/** For lists only; the journal is the truth. */
 		title: text('title').notNull().default(''),

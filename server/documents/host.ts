@@ -57,6 +57,8 @@ export class DocumentHost implements Documents, CommitParticipant {
 	#taken = new Map<string, LiveDocument>();
 	/** Documents that were looked for and never made: their meetings ask after every command. */
 	#unmade = new Set<string>();
+	/** Meetings that were wiped. */
+	#wiped = new Set<string>();
 	#listeners = new Map<DocumentName, ((document: SharedDocument) => void)[]>();
 	#idle: NodeJS.Timeout;
 
@@ -68,6 +70,7 @@ export class DocumentHost implements Documents, CommitParticipant {
 	}
 
 	open(meeting: string, name: DocumentName): Promise<LiveDocument> {
+		if (this.#wiped.has(meeting)) return Promise.reject(new Error('the meeting was wiped'));
 		const key = keyOf(meeting, name);
 		let opening = this.#open.get(key);
 		if (!opening) {
@@ -81,7 +84,7 @@ export class DocumentHost implements Documents, CommitParticipant {
 	/** The document, if it was ever made; sockets ask here, and make none. */
 	async at(meeting: string, name: DocumentName): Promise<LiveDocument | undefined> {
 		const key = keyOf(meeting, name);
-		if (this.#unmade.has(key)) return undefined;
+		if (this.#unmade.has(key) || this.#wiped.has(meeting)) return undefined;
 		if (this.#open.has(key) || (await this.repository.has(meeting, name)))
 			return this.open(meeting, name);
 		// Somebody may be making it meanwhile.
@@ -132,6 +135,16 @@ export class DocumentHost implements Documents, CommitParticipant {
 		if (!document) return;
 		await new Promise<void>((stored) => document.afterStored(stored));
 		if (!document.gone) await document.compact();
+	}
+
+	/** A meeting is wiped: who is at its documents must go, and nobody makes them again. */
+	discard(meeting: string): void {
+		this.#wiped.add(meeting);
+		for (const document of [...this.#here.values()].filter((one) => one.meeting === meeting)) {
+			this.#forget(document);
+			this.onReplaced(document);
+			document.leave();
+		}
 	}
 
 	/** Stores what waits and makes one row of many, then forgets all documents. */

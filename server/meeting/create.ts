@@ -27,6 +27,8 @@ export interface NewMeeting {
 	/** A code of one's own, for the demo; otherwise six random digits. */
 	code?: string;
 	demo?: boolean;
+	/** The meeting that it rehearses. */
+	rehearses?: string;
 	/** The page's id: the same form makes, or finishes, the same meeting. */
 	once?: OnceId;
 }
@@ -47,8 +49,12 @@ async function create(app: App, name: Buffer, made: NewMeeting): Promise<Room | 
 	const room = (await app.rooms.byId(id))!;
 	const plan = typeof made.plan === 'function' ? made.plan(createdAt) : made.plan;
 	const refused =
-		(await send(room, 'plan', [{ type: 'plan.create', meeting: id, code, ...plan }])) ??
-		(await send(room, 'then', made.then));
+		(await send(room, 'plan', [
+			{
+				...{ type: 'plan.create', meeting: id, code, ...plan },
+				...(made.rehearses ? { rehearsal: true as const } : {})
+			}
+		])) ?? (await send(room, 'then', made.then));
 	if (refused) {
 		// What was made before, by the same page, stays.
 		if (known) return refused.refused === 'conflict' ? refuse('page-used') : refused;
@@ -82,8 +88,8 @@ function rowOf({ store }: App, id: string): Promise<Row | undefined> {
 	return store.one<Row>(sql, id);
 }
 
-const MAKE = `INSERT INTO meeting (id, owner, community, demo, created_at, code, address_key)
-	VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`;
+const MAKE = `INSERT INTO meeting (id, owner, community, demo, rehearses, created_at, code, address_key)
+	VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`;
 
 /** The row with six digits that no other meeting uses. */
 async function makeRow(app: App, id: string, made: NewMeeting): Promise<Row> {
@@ -91,7 +97,16 @@ async function makeRow(app: App, id: string, made: NewMeeting): Promise<Row> {
 	const community = made.community ?? (owner && (await app.communities.firstOf(owner)));
 	for (;;) {
 		const digits = code ?? randomCode();
-		const args = [id, owner, community, demo ? 1 : 0, app.now(), digits, newAddressKey()];
+		const args = [
+			id,
+			owner,
+			community,
+			demo ? 1 : 0,
+			made.rehearses ?? null,
+			app.now(),
+			digits,
+			newAddressKey()
+		];
 		await app.store.write([{ sql: MAKE, args }]);
 		const row = await rowOf(app, id);
 		if (row) return row;

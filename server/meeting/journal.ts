@@ -50,7 +50,7 @@ export interface Journal {
 	saveSnapshot(meeting: string, seq: number, head: string, state: unknown): Promise<void>;
 	/** Its room went home: what helps to store and read it leaves memory. */
 	forget(meeting: string): void;
-	/** Takes out a meeting that was never finished being made. */
+	/** Takes out a meeting, with its documents and the keys of what it sealed: unfinished, or a rehearsal. */
 	discard(meeting: string): Promise<void>;
 }
 
@@ -96,7 +96,10 @@ const TABLES = [
 	'seat_holder',
 	'seat_request',
 	'snapshot',
-	'hidden'
+	'hidden',
+	'document',
+	'document_update',
+	'document_client'
 ];
 
 /** A journal in this store, when it has been put in order. */
@@ -191,6 +194,7 @@ export async function openJournal(store: Store, sealing: Sealing, lots: LotRows)
 		file: (meeting, lot, of, key) => lots.file(meeting, lot, of, key, store.all),
 		forget: (meeting) => lots.forget(meeting),
 		async discard(meeting) {
+			const keys = await lots.keysOf(meeting, store.all);
 			await store.write([
 				...TABLES.map((table) => ({
 					sql: `DELETE FROM ${table} WHERE meeting = ?`,
@@ -198,6 +202,7 @@ export async function openJournal(store: Store, sealing: Sealing, lots: LotRows)
 				})),
 				{ sql: 'DELETE FROM meeting WHERE id = ?', args: [meeting] }
 			]);
+			await sealing.destroy(keys);
 		},
 		async saveSnapshot(meeting, seq, head, state) {
 			await store.write([

@@ -111,6 +111,9 @@ export class LiveGateway {
 		return false;
 	}
 
+	/** Who looks at the room, where somebody has since it came to life. */
+	at = (room: Room): Subscribers | undefined => this.#subscribers.get(room);
+
 	/** What only the desk is told beside the facts has changed: here, or in every room. */
 	deskChanged(room?: Room): void {
 		for (const [one, subscribers] of this.#subscribers)

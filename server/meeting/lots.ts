@@ -177,6 +177,12 @@ export class LotRows {
 		await this.#forgetEnded(ended, write);
 	}
 
+	/** Keys that seal rows of a meeting. */
+	async keysOf(meeting: string, all: ReadRows): Promise<string[]> {
+		const sql = `SELECT DISTINCT key FROM hidden WHERE meeting = ? AND key <> ''`;
+		return (await all<{ key: string }>(sql, meeting)).map(({ key }) => key);
+	}
+
 	/** Keys that rows still need. */
 	async needed(all: ReadRows): Promise<Set<string>> {
 		return new Set((await all<NeededKey>(NEEDED)).map(({ key }) => key));

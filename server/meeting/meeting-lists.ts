@@ -16,6 +16,8 @@ export interface Listed {
 	startsAt: number | null;
 	createdAt: number;
 	demo: boolean;
+	/** A rehearsal: of which meeting. */
+	rehearses: string | null;
 }
 
 /** One of an organiser's own. */
@@ -25,7 +27,7 @@ export interface ListedOwn extends Listed {
 }
 
 const COLUMNS = `id, code, address_key AS "addressKey", title, phase, announced,
-	starts_at AS "startsAt", created_at AS "createdAt", demo`;
+	starts_at AS "startsAt", created_at AS "createdAt", demo, rehearses`;
 
 /** What a list needs of a meeting's row. */
 export const LISTED = `SELECT ${COLUMNS} FROM meeting`;

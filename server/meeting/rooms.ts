@@ -48,7 +48,8 @@ export class Rooms {
 	/** Called once for each room that comes to life, before anybody uses it. */
 	onOpened: (room: Room) => void = () => {};
 	/** Called when a meeting that was never finished being made is taken out. */
-	onDiscarded: (meeting: string) => void = () => {};
+	/** Called, and waited for, before the rows of a meeting go for good. */
+	onDiscarding: (meeting: string) => Promise<void> = () => Promise.resolve();
 	/** See `FollowedClock`; once a minute. */
 	readonly followTheClock: () => void;
 	/** Goes with every COMMIT. */
@@ -144,13 +145,17 @@ export class Rooms {
 			);
 	}
 
-	/** Removes a meeting whose making was refused half-way; nobody has been told of it. */
+	/**
+	 * Removes a meeting with all its rows: one whose making was refused half-way, or a rehearsal. What is asked of its
+	 * room from now on is refused.
+	 */
 	async discard(room: Room): Promise<void> {
 		await this.flush();
 		this.#due.disarm(room.meeting);
 		this.#forget(room);
+		room.abandon();
+		await Promise.all([this.#snapshots.settled(), this.onDiscarding(room.meeting)]);
 		await this.#needs.journal.discard(room.meeting);
-		this.onDiscarded(room.meeting);
 	}
 
 	/** Stores what waits; used at shutdown and by tests. */
@@ -222,10 +227,8 @@ export class Rooms {
 	async #load(names: RoomNames): Promise<Room> {
 		const owner = await this.#ownership.claim(names.meeting);
 		if (owner !== 'ours') throw new NotOurs(names.meeting, owner.at);
-		return Room.load(names, {
-			...this.#needs,
-			schedule: (room) => this.#markDirty(room)
-		});
+		const schedule = (room: Room) => this.#markDirty(room);
+		return Room.load(names, { ...this.#needs, schedule });
 	}
 
 	#markDirty(room: Room): void {

@@ -181,6 +181,11 @@ export class Sealing {
 		this.#missing = rows.filter(({ key }) => !here.has(key));
 	}
 
+	/** These go for good, also where a restore has put copies aside: the rows that needed them are gone. */
+	destroy(names: readonly string[]): Promise<void> {
+		return names.length === 0 ? Promise.resolve() : this.#destroy(names, true);
+	}
+
 	/** Keys that rows needed at the start and that were not here: what they sealed can be read by nobody. */
 	get missing(): readonly NeededKey[] {
 		return this.#missing;

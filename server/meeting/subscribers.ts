@@ -137,6 +137,18 @@ export class Subscribers {
 		this.#throttle.changed();
 	}
 
+	/** The meeting is wiped: every screen of it goes. */
+	close(): void {
+		for (const socket of [...this.#sockets]) socket.disconnect(true);
+	}
+
+	/** Somebody without a screen is there, or has gone: an invented resident. */
+	pretend(seat: SeatId, isHere: boolean): void {
+		if (isHere) this.#presence.come([seat], false);
+		else this.#presence.go([seat], false);
+		this.#throttle.changed();
+	}
+
 	/** Once a second: presence, and places held too long. */
 	tick(): void {
 		this.#presence.check();

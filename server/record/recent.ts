@@ -29,7 +29,7 @@ export function forgetRecentRecords(store: Store): void {
 }
 
 async function find(app: App): Promise<Listed[]> {
-	const newest = `${LISTED} WHERE NOT demo AND phase IN ('open', 'closed')
+	const newest = `${LISTED} WHERE NOT demo AND rehearses IS NULL AND phase IN ('open', 'closed')
 		ORDER BY created_at DESC LIMIT ${LOOKED_AT}`;
 	const rows = await listed(app.store, newest);
 	const found: Listed[] = [];

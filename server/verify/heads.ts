@@ -31,6 +31,7 @@ import {
 	tablesAtRest,
 	type RowLists
 } from './at-rest.ts';
+import { checkHeads } from './check-heads.ts';
 import { headsOf } from './manifest.ts';
 import type { Titles, VerifyReport } from './report.ts';
 import type { MeetingHead, TableDigest } from './tables.ts';
@@ -80,44 +81,6 @@ export function readHeads(file: string): SignedHeads | null | 'unreadable' {
 	}
 }
 
-/** Holds the journals and documents against heads that were signed earlier. */
-export function checkHeads(
-	db: Sqlite,
-	{ meetings, documents }: Pick<Heads, 'meetings' | 'documents'>,
-	report: VerifyReport,
-	titles: Titles
-): void {
-	const last = db.prepare('SELECT max(seq) FROM event WHERE meeting = ?').pluck();
-	const hashAt = db.prepare('SELECT hash FROM event WHERE meeting = ? AND seq = ?').pluck();
-	for (const { id, code, seq, head } of meetings) {
-		const called = `${titles(id)} (${code})`;
-		const ends = (last.get(id) as number | null) ?? 0;
-		if (ends === 0) report.fault(called, 'meeting', `id=${id}`, `is gone with its ${seq} events`);
-		else if (ends < seq) {
-			const lost = seq - ends > 1 ? `seq=${ends + 1}–${seq}` : `seq=${seq}`;
-			report.fault(called, 'event', lost, seq - ends > 1 ? 'are gone' : 'is gone');
-		} else if (hashAt.get(id, seq) !== head)
-			report.fault(called, 'event', `seq=${seq}`, 'is another one than was signed');
-	}
-	const stored = db.prepare(
-		`SELECT epoch, (SELECT max(version) FROM document_update
-		  WHERE meeting = document.meeting AND name = document.name) AS version
-		 FROM document WHERE meeting = ? AND name = ?`
-	);
-	for (const { meeting, name, epoch, version } of documents) {
-		const row = stored.get(meeting, name) as { epoch: string; version: number | null } | undefined;
-		if (row?.epoch !== epoch && row !== undefined) continue; // Written anew since.
-		const ends = row?.version ?? 0;
-		if (ends < version)
-			report.fault(
-				titles(meeting),
-				'document_update',
-				`name=${name}, version=${ends + 1}${version > ends + 1 ? `–${version}` : ''}`,
-				version > ends + 1 ? 'are gone' : 'is gone'
-			);
-	}
-}
-
 export class HeadKeeper {
 	#file: string;
 	#db: Sqlite;
@@ -148,12 +111,20 @@ export class HeadKeeper {
 		this.#epoch = around.epoch;
 		this.#now = around.now;
 		this.#meetings = new Map(headsOf(this.#db).map((head) => [head.id, head]));
-		rooms.follow(({ meeting, code, committed: { seq, head } }, { events }) => {
-			this.#meetings.set(meeting, { id: meeting, code, seq, head });
+		rooms.follow(({ meeting, code, committed: { seq, head, state } }, { events }) => {
+			const invented = this.#meetings.get(meeting)?.invented ?? state.plan.rehearsal;
+			const known: MeetingHead = { id: meeting, code, seq, head };
+			this.#meetings.set(meeting, invented ? { ...known, invented } : known);
 			this.#changed = true;
 			if (events.some(({ type }) => AT_ONCE.has(type))) this.#write();
 		});
-		rooms.onDiscarded = (meeting) => this.#meetings.delete(meeting);
+		// Before its rows go: the file never says more than what is stored.
+		rooms.onDiscarding = async (meeting) => {
+			if (!this.#meetings.delete(meeting)) return;
+			this.#changed = true;
+			this.#write();
+			await this.#writing;
+		};
 		this.#timer = setInterval(() => this.#write(), EVERY_MS).unref();
 		// Killed within the first minute, the next start would miss it.
 		if (!existsSync(this.#file)) this.#write();
@@ -194,12 +165,15 @@ export class HeadKeeper {
 			...{ format: 'yitang.heads', version: 1, epoch: this.#epoch },
 			...{ publicKey: this.#key.publicKey, at: this.#now() },
 			meetings: [...this.#meetings.values()],
-			documents: this.#db
-				.prepare(
-					`SELECT document.meeting, document.name, epoch, max(document_update.version) AS version
+			// Of a meeting that is being wiped nothing is said any more.
+			documents: (
+				this.#db
+					.prepare(
+						`SELECT document.meeting, document.name, epoch, max(document_update.version) AS version
 					 FROM document JOIN document_update USING (meeting, name) GROUP BY 1, 2`
-				)
-				.all() as Heads['documents']
+					)
+					.all() as Heads['documents']
+			).filter(({ meeting }) => this.#meetings.has(meeting))
 		};
 		return signed(heads, this.#key, rest?.rows);
 	}

@@ -11,7 +11,7 @@ import { HEADER } from '#server/db/inspect.ts';
 import { canonical } from '#lib/meeting/canonical.ts';
 import { fingerprintOf, isSignedBy, type SigningKey } from '#server/auth/signing-key.ts';
 import type { Titles, VerifyReport } from './report.ts';
-import { MANIFEST_TABLES, type RowDigest } from './rows.ts';
+import { columnsOf, MANIFEST_TABLES, type RowDigest } from './rows.ts';
 import { checkTables, digestTables, SCHEMA, type MeetingHead, type TableDigest } from './tables.ts';
 
 /** What is signed. */
@@ -79,14 +79,21 @@ export function dropManifest(db: Sqlite): void {
 
 /** Last event of each meeting. */
 export function headsOf(db: Sqlite): MeetingHead[] {
-	return db
+	// A copy of an earlier release has no rehearsals.
+	const has = columnsOf(db, 'meeting').some(({ name }) => name === 'rehearses');
+	const rows = db
 		.prepare(
-			`SELECT meeting.id, meeting.code, event.seq, event.hash AS head FROM meeting
+			`SELECT meeting.id, meeting.code, event.seq, event.hash AS head,
+			  ${has ? 'demo OR rehearses IS NOT NULL' : 'demo'} AS invented FROM meeting
 			 JOIN event ON event.meeting = meeting.id
 			  AND event.seq = (SELECT max(seq) FROM event WHERE meeting = meeting.id)
 			 ORDER BY meeting.id`
 		)
-		.all() as MeetingHead[];
+		.all() as (Omit<MeetingHead, 'invented'> & { invented: number })[];
+	return rows.map(({ invented, ...head }) => ({
+		...head,
+		...(invented ? { invented: true as const } : {})
+	}));
 }
 
 /** The manifest as it stands in a file, and its signature; null when there is none that can be read. */

@@ -27,6 +27,8 @@ export interface MeetingHead {
 	seq: number;
 	/** Hash of the last event, hex. */
 	head: string;
+	/** A rehearsal or the demo: it may be wiped whole. Left out for all others. */
+	invented?: true;
 }
 
 /** The name under which the definitions of tables stand. */

@@ -143,8 +143,9 @@ test('a meeting from its plan to a guest with a seat number', async ({ visit, yi
 	});
 });
 
-test('a lone worker: a community, a messy sheet in its roll, a meeting from it', async ({
-	visit
+test('a lone worker: a community, a messy sheet in its roll, a meeting from it, rehearsed and wiped', async ({
+	visit,
+	yitang
 }) => {
 	const desk = await signIn(visit);
 
@@ -182,6 +183,34 @@ test('a lone worker: a community, a messy sheet in its roll, a meeting from it',
 		await expect(desk.getByText('社区名册存好了：加1人，改0人。')).toBeVisible();
 		await desk.getByRole('link', { name: '甸柳新村第一社区' }).click();
 		await expect(desk.getByRole('rowheader', { name: '周大爷' })).toBeVisible();
+	});
+
+	const rehearsal =
+		await test.step('rehearsed: every screen says so, and invented residents come by themselves', async () => {
+			await desk.goto(`/meetings/${code}`);
+			await desk.getByRole('button', { name: '开始演练' }).click();
+			await expect(desk.getByRole('heading', { name: '演练：楼道堆物' })).toBeVisible();
+			await expect(desk.getByTestId('rehearsal')).toHaveText('演练');
+			const other = /\d{6}$/.exec(desk.url())![0];
+			expect(other).not.toBe(code);
+			const paths = yitang.publicPaths(other);
+			const [hall, record] = [await visit(paths.hall), await visit(paths.record, PHONE)];
+			for (const screen of [hall, record])
+				await expect(screen.getByTestId('rehearsal')).toBeVisible();
+			// Nine of twelve are in the hall or at home with a phone; two have none.
+			await expect(desk.getByText(/实到(?:[3-9]|1\d)/).first()).toBeVisible({ timeout: 20_000 });
+			expect(await hall.pageErrors()).toEqual([]);
+			return other;
+		});
+
+	await test.step('wiped by one press: it is not there any more, and the meeting itself is as it was', async () => {
+		await desk.getByText('擦掉这场演练', { exact: true }).click();
+		await desk.getByRole('button', { name: /擦掉这场演练/ }).click();
+		await expect(desk).toHaveURL(/\/meetings$/);
+		expect((await desk.goto(`/meetings/${rehearsal}`))!.status()).toBe(404);
+		await desk.goto(`/meetings/${code}`);
+		await expect(desk.getByTestId('rehearsal')).toHaveCount(0);
+		await expect(desk.getByText('应到3').first()).toBeVisible();
 		expect(await desk.pageErrors()).toEqual([]);
 	});
 });

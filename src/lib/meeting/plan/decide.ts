@@ -109,7 +109,8 @@ function create(state: MeetingState, command: Create, context: Context): Outcome
 			title: context.text(item.title),
 			minutes: item.minutes,
 			goal: item.goal ? context.text(item.goal) : null
-		}))
+		})),
+		...(command.rehearsal ? { rehearsal: true as const } : {})
 	};
 	// An urgent meeting needs no agenda (S1.10): the matter itself is its one item.
 	if (body.items.length === 0)

@@ -83,7 +83,8 @@ const fields: Fields<PlanState> = {
 	},
 	covered: announced('a switch of the big screen'),
 	offWall: seen(ID),
-	rules: RULES
+	rules: RULES,
+	rehearsal: announced('whoever looks on is told that all of it is invented')
 };
 
 export const planDisclosure: DisclosureOf<'plan'> = {

@@ -4,16 +4,17 @@ import { emptyPlan, type InvitedUnit, type PlanState } from './plan.ts';
 import { postpones } from './view.ts';
 
 /** The slice as every phone loads it. */
-export const planState: StateOf<'plan'> = { shape: 4, empty: emptyPlan, evolve: evolvePlan };
+export const planState: StateOf<'plan'> = { shape: 5, empty: emptyPlan, evolve: evolvePlan };
 
 /** The same reference when the event does not touch the plan. */
 function evolvePlan(plan: PlanState, event: MeetingEvent): PlanState {
 	switch (event.type) {
 		case 'plan.created': {
-			const { meeting, code, details, rules, announced } = event.body;
+			const { meeting, code, details, rules, announced, rehearsal } = event.body;
 			const announcedAt = announced ? event.at : null;
 			const createdAt = event.at;
-			return { ...plan, meeting, code, details, rules, phase: 'planned', createdAt, announcedAt };
+			const made = { ...plan, meeting, code, details, rules, createdAt, announcedAt };
+			return { ...made, phase: 'planned', ...(rehearsal ? { rehearsal } : {}) };
 		}
 		case 'plan.amended':
 			return {

@@ -109,6 +109,8 @@ export interface PlanState {
 	offWall: TextId[];
 	/** The speaking rules in force, copied from a preset at creation. */
 	rules: RulePreset | null;
+	/** 演练: everybody but the staff is invented, and all of it is wiped before the day [P17]. Missing where it is none. */
+	rehearsal?: true;
 }
 
 export function emptyPlan(): PlanState {
@@ -164,6 +166,7 @@ export type PlanCommand =
 			/** A runsheet template's id. */
 			template: string;
 			items: { title: string; minutes: number; goal?: string }[];
+			rehearsal?: true;
 	  }
 	| { type: 'plan.amend'; draft: PlanDraft }
 	| { type: 'plan.announce' }
@@ -187,6 +190,7 @@ export type PlanEvent =
 				template: string;
 				stages: NewStage[];
 				items: { id: ItemId; title: TextRef; minutes: number; goal: TextRef | null }[];
+				rehearsal?: true;
 				/** Only in journals of before there was `plan.announced`: up to version 2 (`upcast.ts`). */
 				announced?: true;
 			};

@@ -92,7 +92,8 @@ export const planCommands = [
 					goal: text.optional()
 				})
 			)
-			.max(MAX_ITEMS * 2)
+			.max(MAX_ITEMS * 2),
+		rehearsal: z.literal(true).optional()
 	}),
 	z.strictObject({ type: z.literal('plan.amend'), draft }),
 	z.strictObject({ type: z.literal('plan.announce') }),

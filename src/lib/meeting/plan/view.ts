@@ -14,6 +14,11 @@ export type SignIn =
 	/** `at`: when it opens by itself; null: not by the clock. */
 	| { is: 'soon'; at: Instant | null };
 
+/** True in a rehearsal [P17]. */
+export function isRehearsal({ rehearsal }: Pick<PlanState, 'rehearsal'>): boolean {
+	return rehearsal === true;
+}
+
 /** How sign-in stands now, for every screen alike. */
 export function signInOf({ plan, roll }: Pick<MeetingState, 'plan' | 'roll'>): SignIn {
 	if (plan.phase === 'closed') return { is: 'over' };

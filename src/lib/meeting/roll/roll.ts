@@ -98,7 +98,7 @@ export interface Seat {
 const STAFF: readonly SeatRole[] = ['chair', 'cochair', 'clerk', 'helper', 'timekeeper'];
 
 /** Works at the meeting. */
-export function isStaff({ role }: Seat): boolean {
+export function isStaff({ role }: Pick<Seat, 'role'>): boolean {
 	return STAFF.includes(role);
 }
 

@@ -5,7 +5,7 @@ import { asStrangersSee } from '#lib/meeting/directory.ts';
 import type { Seat } from '#lib/meeting/roll/roll.ts';
 import { isForWhoeverComes } from '#lib/meeting/roll/view.ts';
 import { hallNames, NAMES_AT_ONCE } from '#lib/meeting/roll/hall-names.ts';
-import { signInOf } from '#lib/meeting/plan/view.ts';
+import { isRehearsal, signInOf } from '#lib/meeting/plan/view.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
 import { readForm } from '#server/http/form.ts';
 import { catchNotSavedWith } from '#server/auth/catch-not-saved.ts';
@@ -38,7 +38,8 @@ export const load: PageServerLoad = async (event) => {
 	if (held.length > 0) redirect(303, screenOf(room, held[0]!));
 	const once = locals.app.once.issue('guest', locals.seat?.id ?? null);
 	const hall = await scanned(event, room);
-	return { typed, wrong: null, meeting: describe(room), once, hall };
+	const rehearsal = isRehearsal(state.plan);
+	return { typed, wrong: null, meeting: describe(room), rehearsal, once, hall };
 };
 
 /** Who sits down, as it was typed. */

@@ -1,3 +1,4 @@
+import { isRehearsal } from '#lib/meeting/plan/view.ts';
 import { error, redirect } from '@sveltejs/kit';
 import { isCode, meetingAt } from '#server/auth/meeting-access.ts';
 import { roomPage } from '#server/meeting/page.ts';
@@ -20,6 +21,7 @@ export const load: LayoutServerLoad = async ({ params, locals, url, route }) => 
 	locals.beside = sharedAddress(page.addressKey, page.shared.id);
 	return {
 		page,
+		rehearsal: isRehearsal(room.committed.state.plan),
 		/** Origin for QR codes and copied links. */
 		share: shareOriginOf(app, url),
 		/** False: only the hall's own network reaches us, without secure-context features. */

@@ -1,3 +1,4 @@
+import { isRehearsal } from '#lib/meeting/plan/view.ts';
 import { shareOriginOf } from '#server/addresses.ts';
 import { ownRoom } from '#server/auth/organiser.ts';
 import { roomPage } from '#server/meeting/page.ts';
@@ -11,6 +12,7 @@ export const load: LayoutServerLoad = async ({ locals, url, params }) => {
 	locals.beside = sharedAddress(page.addressKey, page.shared.id);
 	return {
 		page,
+		rehearsal: isRehearsal(room.committed.state.plan),
 		share: shareOriginOf(locals.app, url),
 		timeZone: locals.app.config.timeZone,
 		public: locals.app.config.publicUrl !== null

@@ -1,6 +1,9 @@
 import { fail, redirect } from '@sveltejs/kit';
 import type { Command } from '#lib/meeting/registry.ts';
-import { refuse } from '#lib/meeting/refusal.ts';
+import { m } from '#lib/i18n/paraglide/messages.js';
+import { isRehearsal } from '#lib/meeting/plan/view.ts';
+import { wholeNumberIn } from '#lib/meeting/parse-text.ts';
+import { refuse, type Refusal } from '#lib/meeting/refusal.ts';
 import type { InvitedUnit } from '#lib/meeting/plan/plan.ts';
 import { readForm } from '#server/http/form.ts';
 import { catchNotSaved } from '#server/auth/catch-not-saved.ts';
@@ -14,6 +17,10 @@ import { createMeeting } from '#server/meeting/create.ts';
 import { displayPath, seatLink } from '#server/meeting/links.ts';
 import { shortLink } from '#server/auth/short-links.ts';
 import { shareOriginOf } from '#server/addresses.ts';
+import { demoMeeting } from '#server/meeting/meeting-lists.ts';
+import type { Room } from '#server/meeting/room.ts';
+import { SIZES } from '#server/rehearsal/invented.ts';
+import { beginRehearsal, holdAgain, rehearsalsOf, wipe } from '#server/rehearsal/rehearsals.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 import { fieldText } from '#lib/meeting/words.ts';
 
@@ -32,6 +39,10 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
 			room.committed.state.plan.phase === 'closed'
 				? await lackingOf(locals.app, await deskSource(locals.app, room))
 				: null,
+		/** Rehearsals of this meeting that are not wiped. */
+		rehearsals: await rehearsalsOf(locals.app, room.meeting),
+		sizes: SIZES,
+		demo: (await demoMeeting(locals.app))?.id === room.meeting,
 		/** People who take part online and have not sat down: a short link each, to be sent or read out. */
 		online: order.flatMap((id) => {
 			const link = shortLink(locals.app, origin, room, seats[id]!);
@@ -43,6 +54,23 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
 			.map(({ id }) => ({ id, link: seatLink(locals.app, origin, room, id) }))
 	};
 };
+
+type By = Parameters<typeof holdAgain>[2];
+
+/** A form that makes another meeting of this one, and goes there. */
+async function making(
+	{ locals, url, params, request }: RequestEvent,
+	make: (room: Room, form: FormData, by: By) => Promise<Room | Refusal>
+) {
+	const room = await ownRoom(locals, url, params.code);
+	const form = await readForm(request);
+	const once = onceOf(locals, form, 'desk');
+	const titled = (title: string) => m.plan_rehearsal_titled({ title });
+	const by = once && { account: locals.account!.account!, once, titled };
+	const made = by ? await make(room, form, by) : refuse('page-old');
+	if ('refused' in made) return fail(400, { refused: made, once: onceFor(locals, 'desk') });
+	redirect(303, `/meetings/${made.code}`);
+}
 
 /** One command of the organiser, from a form. */
 async function sendCommand(event: RequestEvent, command: (form: FormData) => Command) {
@@ -63,23 +91,35 @@ export const actions: Actions = catchNotSaved<Actions>({
 	open: (event) => sendCommand(event, () => ({ type: 'plan.open' })),
 	close: (event) => sendCommand(event, () => ({ type: 'plan.close' })),
 	/** The same once more, on another day [P16]. */
-	copy: async ({ locals, url, params, request }) => {
-		const room = await ownRoom(locals, url, params.code);
+	copy: (event) =>
+		making(event, async (room, _form, { account, once }) => {
+			if (isRehearsal(room.committed.state.plan)) return refuse('not-allowed');
+			const { app } = event.locals;
+			const community = await app.communities.ofMeeting(room.meeting);
+			const entries = copiedRoll(room);
+			return createMeeting(app, {
+				owner: account,
+				...(community ? { community } : {}),
+				once,
+				plan: (askedAt) => copiedPlan(room, askedAt),
+				then: entries.length > 0 ? [{ type: 'roll.add', entries }] : []
+			});
+		}),
+	/** A rehearsal with invented residents [P17]. */
+	rehearse: (event) =>
+		making(event, (room, form, by) =>
+			beginRehearsal(event.locals.app, room, wholeNumberIn(word(form, 'size'), 1, 1000) ?? 0, by)
+		),
+	/** A rehearsal, or the demo, from its beginning. */
+	again: (event) => making(event, (room, _form, by) => holdAgain(event.locals.app, room, by)),
+	/** Wipes a rehearsal: this one, or one of this meeting. */
+	wipe: async ({ locals, url, params, request }) => {
 		const form = await readForm(request);
-		const once = onceOf(locals, form, 'desk');
-		const community = await locals.app.communities.ofMeeting(room.meeting);
-		const entries = copiedRoll(room);
-		const made = once
-			? await createMeeting(locals.app, {
-					owner: locals.account!.account,
-					...(community ? { community } : {}),
-					once,
-					plan: (askedAt) => copiedPlan(room, askedAt),
-					then: entries.length > 0 ? [{ type: 'roll.add', entries }] : []
-				})
-			: refuse('page-old');
-		if ('refused' in made) return fail(400, { refused: made, once: onceFor(locals, 'desk') });
-		redirect(303, `/meetings/${made.code}`);
+		const room = await ownRoom(locals, url, word(form, 'rehearsal') || params.code);
+		const refused = await wipe(locals.app, room);
+		if (refused) return fail(400, { refused, once: onceFor(locals, 'desk') });
+		if (room.code === params.code) redirect(303, '/meetings');
+		return { wiped: true };
 	},
 	code: (event) =>
 		sendCommand(event, (form) => ({ type: 'roll.join-open', open: yesOrNo(word(form, 'open')) })),

@@ -1,3 +1,4 @@
+import { isRehearsal } from '#lib/meeting/plan/view.ts';
 import { setImmediate as turn } from 'node:timers/promises';
 import { fail, redirect } from '@sveltejs/kit';
 import { readForm } from '#server/http/form.ts';
@@ -26,6 +27,7 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
 	return {
 		code: room.code,
 		key: room.addressKey,
+		rehearsal: isRehearsal(room.committed.state.plan),
 		published: drawnFrom({ version: shown.version }, shown),
 		lacking,
 		address: `${shareOriginOf(locals.app, url)}/r/${room.addressKey}`

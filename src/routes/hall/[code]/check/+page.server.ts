@@ -1,3 +1,4 @@
+import { isRehearsal } from '#lib/meeting/plan/view.ts';
 import { error, redirect } from '@sveltejs/kit';
 import { shareOriginOf } from '#server/addresses.ts';
 import { isCode, meetingAt } from '#server/auth/meeting-access.ts';
@@ -11,5 +12,12 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
 	const { code, addressKey } = room;
 	const announced = room.committed.state.plan.announcedAt !== null;
 	const head = room.committed.head.slice(0, 8);
-	return { code, addressKey, announced, head, share: shareOriginOf(locals.app, url) };
+	return {
+		code,
+		addressKey,
+		announced,
+		head,
+		rehearsal: isRehearsal(room.committed.state.plan),
+		share: shareOriginOf(locals.app, url)
+	};
 };

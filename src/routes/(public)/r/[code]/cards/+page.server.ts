@@ -1,3 +1,4 @@
+import { isRehearsal } from '#lib/meeting/plan/view.ts';
 import type { CardsResult } from '#lib/meeting/cards/short-result.ts';
 import type { TextRef } from '#lib/meeting/names.ts';
 import { recordRoom } from '#server/record/address.ts';
@@ -18,5 +19,5 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
 		if (body.fact.what === 'cards-result' && body.fact.board)
 			rounds.push({ question, fact: body.fact });
 	}
-	return { key: room.addressKey, whole, rounds };
+	return { key: room.addressKey, rehearsal: isRehearsal(room.committed.state.plan), whole, rounds };
 };

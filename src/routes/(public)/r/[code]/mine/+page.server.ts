@@ -1,3 +1,4 @@
+import { isRehearsal } from '#lib/meeting/plan/view.ts';
 import { fail, redirect } from '@sveltejs/kit';
 import { readForm } from '#server/http/form.ts';
 import { catchNotSaved } from '#server/auth/catch-not-saved.ts';
@@ -38,7 +39,12 @@ export const load: PageServerLoad = async ({ params, locals, url, cookies, setHe
 		};
 	});
 	if (mine[0] && asked === mine[0].key) rememberComment(cookies, https, room.addressKey, asked);
-	return { key: room.addressKey, mine, fresh: url.searchParams.has('new') };
+	return {
+		key: room.addressKey,
+		rehearsal: isRehearsal(room.committed.state.plan),
+		mine,
+		fresh: url.searchParams.has('new')
+	};
 };
 
 export const actions: Actions = catchNotSaved<Actions>({

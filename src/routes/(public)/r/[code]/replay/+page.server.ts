@@ -1,3 +1,4 @@
+import { isRehearsal } from '#lib/meeting/plan/view.ts';
 import { isPublic } from '#lib/meeting/record/view.ts';
 import { shareOriginOf } from '#server/addresses.ts';
 import { recordRoom } from '#server/record/address.ts';
@@ -10,6 +11,7 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
 	const title = state.plan.details?.title;
 	return {
 		key: room.addressKey,
+		rehearsal: isRehearsal(state.plan),
 		open,
 		title: title ? (room.texts.get(title.id) ?? null) : null,
 		share: shareOriginOf(locals.app, url)
