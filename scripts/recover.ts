@@ -2,6 +2,7 @@
  * `npm run recover -- <login>`: prints a one-time link with which an organiser who forgot the password
  * chooses another, while the server runs or not. Whoever may run this may read the database anyway.
  */
+import { originAt } from '#server/addresses.ts';
 import { existsSync } from 'node:fs';
 import { Accounts, RECOVERY_MS } from '#server/auth/accounts.ts';
 import { readConfig } from '#server/config.ts';
@@ -29,7 +30,7 @@ try {
 		stop(`Nobody has the login "${login}". There are: ${logins.join(', ') || 'none'}.`);
 	}
 	signTablesAgain(sqlite, config.dataDir, openSigningKey(config.dataDir), ['recovery']);
-	const origin = config.publicUrl ?? `http://localhost:${config.port}`;
+	const origin = config.publicUrl ?? originAt(config, 'localhost', config.port);
 	const hours = RECOVERY_MS / 3600_000;
 	console.log(
 		`\n  ${origin}/recover#${token}\n\n  Works once, for ${hours} hours. 只能用一次，${hours}小时内有效。\n`

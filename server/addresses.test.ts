@@ -112,7 +112,8 @@ it.each([
 });
 
 it('a link for this very machine has the port where we listen, whatever port was asked for', () => {
-	const at = (asked: string) => ownOriginOf({ port: 3000 }, new URL(asked));
+	const at = (asked: string) =>
+		ownOriginOf({ config: { https: false }, port: 3000 }, new URL(asked));
 	expect(at('http://127.0.0.1:9/')).toBe('http://127.0.0.1:3000');
 	expect(at('http://localhost/')).toBe('http://localhost:3000');
 	expect(at('http://[::1]:3001/')).toBe('http://[::1]:3000');

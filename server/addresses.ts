@@ -10,7 +10,7 @@ import { isIP } from 'node:net';
 import type { Config } from './config.ts';
 
 type Cards = ReturnType<typeof networkInterfaces>;
-type Listening = Pick<Config, 'host' | 'publicUrl'>;
+type Listening = Pick<Config, 'host' | 'publicUrl' | 'https'>;
 
 /**
  * Addresses of this machine's network cards that a browser elsewhere may reach: real cards first, then
@@ -57,7 +57,7 @@ export function namesThisMachine(hostname: string): boolean {
 export function hallOrigins(config: Listening, port: number, cards?: Cards): string[] {
 	if (listensOnLoopbackOnly(config)) return [];
 	const hosts = listenedTo(config.host, cards);
-	return hosts.map((host) => originAt(host, port));
+	return hosts.map((host) => originAt(config, host, port));
 }
 
 /**
@@ -74,8 +74,8 @@ export function shareOrigin(
 	const hosts = listenedTo(config.host, cards);
 	const own = asked ? nameOf(asked) : null;
 	if (own && !listensOnLoopbackOnly(config) && (hosts.includes(own) || ownNames().includes(own)))
-		return originAt(own, port);
-	return originAt(hosts[0] ?? 'localhost', port);
+		return originAt(config, own, port);
+	return originAt(config, hosts[0] ?? 'localhost', port);
 }
 
 /** The cards are looked at anew so often, ms: for every page it would be a tenth of what the page costs. */
@@ -94,8 +94,11 @@ export function shareOriginOf(app: { config: Config; port: number }, url: URL): 
 }
 
 /** Origin for links that this very machine opens: by the name it asked for, at the port where we listen. */
-export function ownOriginOf(app: { port: number }, url: URL): string {
-	return originAt(url.hostname.replace(/^\[(.*)\]$/u, '$1'), app.port);
+export function ownOriginOf(
+	app: { config: Pick<Config, 'https'>; port: number },
+	url: URL
+): string {
+	return originAt(app.config, url.hostname.replace(/^\[(.*)\]$/u, '$1'), app.port);
 }
 
 /**
@@ -112,9 +115,10 @@ export function forwardedScheme(header: string | string[] | undefined): 'https' 
  * tells by its own Origin: proxies are told to forward upgrades in a place of their own.
  */
 export function schemeOf(
-	config: Pick<Config, 'trustProxy'>,
+	config: Pick<Config, 'trustProxy' | 'https'>,
 	headers: IncomingHttpHeaders
 ): 'https' | 'http' {
+	if (config.https) return 'https';
 	if (!config.trustProxy) return 'http';
 	const said = headers['x-forwarded-proto'];
 	if (said === undefined && headers.upgrade !== undefined)
@@ -145,7 +149,7 @@ function listenedTo(host: string, cards?: Cards): string[] {
 }
 
 /** What this machine is called, and how its neighbours find it without a name server (mDNS). */
-function ownNames(): string[] {
+export function ownNames(): string[] {
 	const full = hostname().toLowerCase();
 	const [short = ''] = full.split('.', 1);
 	return [full, short, `${short}.local`].filter((name) => name !== '' && name !== 'localhost');
@@ -159,8 +163,9 @@ function nameOf(asked: string): string | null {
 }
 
 const bracketed = (host: string) => (isIP(host) === 6 ? `[${host}]` : host);
-const originAt = (host: string, port: number) =>
-	new URL(`http://${bracketed(host)}:${port}`).origin;
+/** Under which address a server on this machine is reached by this name. */
+export const originAt = ({ https }: Pick<Config, 'https'>, host: string, port: number) =>
+	new URL(`http${https ? 's' : ''}://${bracketed(host)}:${port}`).origin;
 
 // x-forwarded-proto is missing here on purpose: main.mjs sets it itself.
 const FORWARDED = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip'];

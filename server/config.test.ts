@@ -10,6 +10,7 @@ describe('without any setting', () => {
 			host: '0.0.0.0',
 			dataDir: resolve('/srv/yitang/data'),
 			publicUrl: null,
+			https: false,
 			demo: true,
 			newKeys: false,
 			acceptLoss: false,
@@ -87,5 +88,12 @@ describe('what cannot be right', () => {
 		const reading = () => readConfig({ [variable]: given });
 		expect(reading).toThrow(ConfigError);
 		expect(reading).toThrow(`${variable} is "${given}"; it must be `);
+	});
+
+	it('serves with a certificate of its own, but not behind a proxy that has one', () => {
+		expect(readConfig({ HTTPS: 'on' }).https).toBe(true);
+		for (const proxy of [{ PUBLIC_URL: 'https://yitang.example' }, { TRUST_PROXY: 'on' }])
+			expect(() => readConfig({ HTTPS: 'on', ...proxy })).toThrow('behind a proxy');
+		expect(() => readConfig({ HTTPS: 'yes' })).toThrow(ConfigError);
 	});
 });

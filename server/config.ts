@@ -15,6 +15,8 @@ export interface Config {
 	dataDir: string;
 	/** PUBLIC_URL: the origin people use when it is not this machine's own address; else null. */
 	publicUrl: string | null;
+	/** HTTPS: whether it serves with a certificate of its own, for the hall's own network. */
+	https: boolean;
 	/** DEMO: whether an empty server begins with a meeting to try. */
 	demo: boolean;
 	/** TRUST_PROXY: whether X-Forwarded-* come from a proxy of ours, and may be believed. */
@@ -55,6 +57,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 		host: readHost(env.HOST || '0.0.0.0'),
 		dataDir: resolve(root, env.DATA_DIR || 'data'),
 		publicUrl: env.PUBLIC_URL ? readOrigin(env.PUBLIC_URL) : null,
+		https: readHttps(env),
 		demo: readSwitch('DEMO', env.DEMO || 'on'),
 		trustProxy: readSwitch('TRUST_PROXY', env.TRUST_PROXY || 'off'),
 		timeZone: readTimeZone(env.TIME_ZONE, env.TZ),
@@ -88,6 +91,14 @@ function readOrigin(given: string): string {
 			'a web address without a path, such as https://yitang.example'
 		);
 	return url.origin;
+}
+
+/** Behind a proxy the certificate is the proxy's, and what it says of the scheme would not be asked. */
+function readHttps({ HTTPS, PUBLIC_URL, TRUST_PROXY }: NodeJS.ProcessEnv): boolean {
+	const on = readSwitch('HTTPS', HTTPS || 'off');
+	if (on && (PUBLIC_URL || TRUST_PROXY === 'on'))
+		throw new ConfigError('HTTPS', 'on', '"off" behind a proxy, which has the certificate');
+	return on;
 }
 
 function readSwitch(variable: string, given: string): boolean {

@@ -6,6 +6,7 @@
  * when it fell; `npm start` starts it again only then (scripts/supervise.mjs).
  */
 import { createServer } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import { FELL, REFUSED } from './exit-codes.mjs';
 
 // Form posts over plain http are compared with the scheme of the request; we say which it was.
@@ -24,6 +25,20 @@ function refuseToStart(sentence) {
 	process.exit(REFUSED);
 }
 
+/** The computer was carried to another network, or a year has passed: looked at every minute. */
+function renewCertificate(server, live) {
+	let known = '';
+	const look = async () => {
+		const next = await live.certificate();
+		if (next.cert !== known && known !== '') server.setSecureContext(next);
+		known = next.cert;
+	};
+	const failed = (err) => live.app.log.error({ err }, 'the certificate could not be renewed');
+	const looks = () => void look().catch(failed);
+	looks();
+	setInterval(looks, 60_000).unref();
+}
+
 try {
 	const { handler } = await import('../build/handler.js');
 	const live = await globalThis[Symbol.for('yitang.live')](process.env);
@@ -31,11 +46,15 @@ try {
 
 	live.guardProcess();
 
-	const server = createServer({ shouldUpgradeCallback: live.isUpgrade }, (request, response) => {
+	const certificate = await live.certificate();
+	const make = certificate ? createSecureServer : createServer;
+	const options = { ...certificate, shouldUpgradeCallback: live.isUpgrade };
+	const server = make(options, (request, response) => {
 		live.drainBody(request, response);
 		live.readScheme(request, response);
 		live.answer(request, response, handler);
 	});
+	if (certificate) renewCertificate(server, live);
 	server.headersTimeout = 20_000;
 	server.requestTimeout = 60_000;
 	server.on('upgrade', (request, socket, head) => {

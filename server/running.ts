@@ -9,6 +9,7 @@ import { readConfig, type Config } from './config.ts';
 import { isThere } from './db/inspect.ts';
 import { lockDataFolder } from './db/lock.ts';
 import { seedDemo } from './demo/seed.ts';
+import { certifiedHosts, ownCertificate, type OwnCertificate } from './own-certificate.ts';
 import { STRICT_TRANSPORT } from './headers.ts';
 import { answerRequest, type Handler } from './http/answer-request.ts';
 import { guardProcess } from './http/process.ts';
@@ -50,6 +51,8 @@ export interface Live {
 	drainBody(request: IncomingMessage, response: ServerResponse): void;
 	/** Believes `x-forwarded-proto` as far as the settings allow; what came over https is to come so again. */
 	readScheme(request: IncomingMessage, response: ServerResponse): void;
+	/** The certificate of its own with which it is to serve; null: over plain http. */
+	certificate(): Promise<OwnCertificate | null>;
 	/** Keeps the process alive where it may live on (`http/process.ts`). */
 	guardProcess(): void;
 	/** The server listens on this port; gives the lines to print. */
@@ -102,7 +105,13 @@ export async function open(env: NodeJS.ProcessEnv): Promise<Live> {
 		drainBody,
 		readScheme({ headers }, response) {
 			const scheme = (headers['x-forwarded-proto'] = schemeOf(config, headers));
-			if (scheme === 'https') response.setHeader(STRICT_TRANSPORT.name, STRICT_TRANSPORT.value);
+			// Of a certificate of our own a phone is asked once, and must be able to say yes.
+			if (scheme === 'https' && !config.https)
+				response.setHeader(STRICT_TRANSPORT.name, STRICT_TRANSPORT.value);
+		},
+		async certificate() {
+			if (!config.https) return null;
+			return ownCertificate(config.dataDir, certifiedHosts(), Date.now());
 		},
 		guardProcess: () => void guardProcess({ log, root: config.root }),
 		welcome(listening) {

@@ -4,7 +4,7 @@
  */
 import { renderUnicodeCompact } from 'uqr';
 import type { SeatRole } from '#lib/meeting/names.ts';
-import { hallOrigins, listensOnLoopbackOnly, shareOrigin } from './addresses.ts';
+import { hallOrigins, listensOnLoopbackOnly, originAt, shareOrigin } from './addresses.ts';
 import type { App } from './app.ts';
 import { displayPath, seatLink } from './meeting/links.ts';
 import { demoMeeting } from './meeting/meeting-lists.ts';
@@ -19,7 +19,7 @@ const ROLES: [SeatRole, string][] = [
 
 /** The lines for a server that listens. */
 export async function welcome(app: App): Promise<string> {
-	const local = `http://localhost:${app.port}`;
+	const local = originAt(app.config, 'localhost', app.port);
 	const share = shareOrigin(app.config, app.port);
 	const lines = ['', `  议堂 Yitang  ${local}`, '', ...whereFrom(app)];
 	if (app.newKey)
@@ -58,11 +58,25 @@ function whereFrom({ config, port }: Pick<App, 'config' | 'port'>): string[] {
 		`  on the hall's network: ${first}`,
 		...(others.length > 0 ? [`  other addresses 其他地址: ${others.join('  ')}`] : []),
 		'',
-		'  No PUBLIC_URL is set: phones must be on the same Wi-Fi; no secret votes, no microphone.',
-		'  没有设置 PUBLIC_URL：只有会场 Wi-Fi 能进；不能秘密投票、不能用麦克风。',
+		...(config.https ? ACCEPT : PLAIN),
 		''
 	];
 }
+
+const PLAIN = [
+	'  No PUBLIC_URL is set: phones must be on the same Wi-Fi; no secret votes, no microphone.',
+	'  没有设置 PUBLIC_URL：只有会场 Wi-Fi 能进；不能秘密投票、不能用麦克风。',
+	'  HTTPS=on npm start: a certificate of its own, with which both work. 用自己的证书，两样都能用。'
+];
+/** How a phone takes the certificate, what that unlocks, and where it may not work. */
+const ACCEPT = [
+	'  A certificate of its own: a phone is asked once. Chrome, Edge, Android: 高级 Advanced, then 继续前往 Proceed.',
+	'  Safari, iPhone: 显示详细信息 Show Details, then 访问此网站 visit this website.',
+	'  自己的证书：手机第一次会问一句，照上面点一次就好。',
+	'  It unlocks secret votes, the microphone and the camera. 能秘密投票、用麦克风和相机。',
+	'  WeChat may refuse it, and some iPhones the live line: open the link in the browser, or use paper.',
+	'  微信里可能打不开，有的 iPhone 连不上实时画面：请用浏览器打开，或者用纸质票。'
+];
 
 /** False when no phone can open a link, so that a QR code would be worse than none. */
 function reachable({ config, port }: App): boolean {
