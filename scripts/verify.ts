@@ -1,5 +1,5 @@
 /**
- * `npm run verify [-- data folder | backup] [--key fingerprint]`: whether what people read is what was
+ * `npm run verify [-- data folder | backup | board.json] [--key fingerprint]`: whether what people read is what was
  * stored, and nothing is gone. Each fault is a line with its place; the exit code is 1 when there is one.
  */
 import { resolve } from 'node:path';
@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { fingerprintOf } from '#server/auth/signing-key.ts';
 import { readConfig } from '#server/config.ts';
 import { whatIs } from '#server/db/inspect.ts';
+import { verifyBoardFile } from '#server/verify/boards.ts';
 import { faultLines } from '#server/verify/report.ts';
 import { verifyFile, verifyFolder } from '#server/verify/verify.ts';
 import { writePrivately } from '#server/private-files.ts';
@@ -19,6 +20,16 @@ const { values, positionals } = parseArgs({
 });
 const { dataDir } = readConfig(process.env);
 const path = resolve(positionals[0] ?? dataDir);
+const board = path.endsWith('.json') ? verifyBoardFile(path) : null;
+if (board) {
+	for (const what of board.wrong) console.error(what);
+	for (const [choice, n] of Object.entries(board.counts)) console.log(`${choice}: ${n}`);
+	if (board.wrong.length > 0) process.exit(1);
+	console.log(
+		`${path}: ${board.ballots} ballots, each signed and counted once; all of it verifies.`
+	);
+	process.exit(0);
+}
 const folder = whatIs(path)?.isDirectory() ?? false;
 const report = folder ? verifyFolder(path) : verifyFile(path, { dataDir, keys: values.key });
 for (const line of faultLines(report)) console.error(line);

@@ -12,6 +12,7 @@ import { readSigningKey } from '#server/auth/signing-key.ts';
 import { databasePath, type Sqlite } from '#server/db/connection.ts';
 import { keysFolder } from '#server/meeting/sealed-keys.ts';
 import { checkAtRest } from './at-rest.ts';
+import { checkBoards } from './boards.ts';
 import { checkDocuments } from './documents.ts';
 import { checkHeads } from './check-heads.ts';
 import { headsPath, readHeads, type Heads } from './heads.ts';
@@ -89,6 +90,7 @@ function checkContent(
 	guarded(report, () => (journals = checkJournals(db, report, titles)));
 	guarded(report, () => checkWords(db, journals, report, titles));
 	guarded(report, () => checkDocuments(db, journals, report, titles));
+	guarded(report, () => checkBoards(db, journals, report, titles));
 	guarded(report, () => checkPlausible(db, report, titles));
 	guarded(report, () => checkSealed(db, keys, report, titles));
 }

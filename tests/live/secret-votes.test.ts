@@ -1,5 +1,5 @@
 /** 秘密 over real sockets, the real door and a real file: once, by nobody, and nothing left that joins the two. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join as path } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { voteOf, type Vote } from '#lib/meeting/ballots/ballots.ts';
@@ -10,6 +10,9 @@ import { readConfig } from '#server/config.ts';
 import { isSigned } from '#server/meeting/blind-keys.ts';
 import type { Room } from '#server/meeting/room.ts';
 import { receiptText, takeBallot } from '#server/meeting/secret-door.ts';
+import { boardFile, secretBoard } from '#server/record/secret-board.ts';
+import { verifyBoardFile } from '#server/verify/boards.ts';
+import { verifyFolder } from '#server/verify/verify.ts';
 import { restoreFrom } from '#server/restore-backup.ts';
 import { Phone, resident, seatId, sitDown } from './people.ts';
 import { bundled } from './bundled.ts';
@@ -125,6 +128,31 @@ test('[E29 E30 E31] given by seat, cast by nobody, on the board for everybody; a
 		const said = Buffer.from(receiptText(room.meeting, { vote, token, choice: [choice] }));
 		expect(verify(null, said, key, Buffer.from(receipts[n]!, 'base64url'))).toBe(true);
 	}
+	// [V13] what anybody fetches is checked without the server, and what was changed in it is named.
+	const file = path(dir, 'board.json');
+	const text = boardFile(room, secretBoard(room, vote, null)!);
+	writeFileSync(file, text);
+	expect(verifyBoardFile(file)).toEqual({
+		...{ wrong: [], ballots: 6 },
+		counts: { agree: 3, accept: 1, reserve: 1, disagree: 1 }
+	});
+	const changes: [string, RegExp][] = [
+		[text.replace('"accept"', '"agree"'), /another than the one/u],
+		[text.replace(board[0]!.token, 'f'.repeat(128)), /was not signed/u],
+		[text.replace(/,\{"token.*?\}/u, ''), /another than the one/u]
+	];
+	for (const [changed, what] of changes) {
+		writeFileSync(file, changed);
+		expect(verifyBoardFile(file)!.wrong.join('\n')).toMatch(what);
+	}
+	expect(verifyFolder(dir).faults).toEqual([]);
+	await it.app.store.write([
+		{
+			sql: "UPDATE hidden SET body = replace(body, 'accept', 'agree') WHERE lot LIKE 'ballots-board%'",
+			args: []
+		}
+	]);
+	expect(JSON.stringify(verifyFolder(dir).faults)).toContain('another than the one');
 	expect(await refused(voters[6]!, 'agree')).toMatchObject({ refused: 'vote-closed' });
 	expect(replay(it, room).ballots).toEqual(room.committed.state.ballots);
 });

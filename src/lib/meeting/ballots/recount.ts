@@ -40,6 +40,14 @@ function recount(vote: Vote, result: VoteResult): string[] {
 	if (cast > vote.voters.length) wrong.push('it has more ballots than people who might vote');
 	if (box.some(({ choice }) => choice.some((id) => !options.includes(id))))
 		wrong.push('a ballot names what could not be chosen');
+	if (result.board) {
+		const { ballots, issued } = result.board;
+		if (ballots !== (vote.turnout.secret ?? 0))
+			wrong.push('its board has other ballots than were counted');
+		if (ballots > issued) wrong.push('it has more secret ballots than were given out');
+		if (issued > vote.voters.length)
+			wrong.push('more ballots were given out than people might vote');
+	}
 	if (vote.settings.secrecy === 'named') {
 		const seats = box.flatMap((alike) => alike.seats ?? []);
 		if (new Set(seats).size < seats.length) wrong.push('somebody has voted twice');

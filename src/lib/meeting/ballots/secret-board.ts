@@ -24,3 +24,30 @@ export function codeOf(token: string): string {
 	const code = `${digits}`.padStart(8, '0');
 	return `${code.slice(0, 4)} ${code.slice(4)}`;
 }
+
+/** What checking a board takes of the world. */
+export interface BoardProof {
+	/** SHA-256, hex. */
+	digest(text: string): string;
+	isSigned(key: string, token: string, signature: string): boolean;
+}
+
+/** What is not so in a board, a sentence each; empty where all is well. Needs nobody's word: anybody may ask. */
+export function auditBoard(
+	{ keys, digest }: { keys: readonly string[]; digest: string },
+	ballots: readonly BoardBallot[],
+	proof: BoardProof
+): string[] {
+	const wrong: string[] = [];
+	const tokens = ballots.map(({ token }) => token);
+	if (new Set(tokens).size < tokens.length) wrong.push('a ballot lies on the board twice');
+	for (const { token, key, signature } of ballots) {
+		const made = keys[key];
+		if (made === undefined || !proof.isSigned(made, token, signature))
+			wrong.push(`the ballot ${codeOf(token)} was not signed for this vote`);
+	}
+	const inOrder = [...ballots].sort((one, other) => (one.token < other.token ? -1 : 1));
+	if (proof.digest(boardLines(inOrder)) !== digest)
+		wrong.push('its board is another than the one whose digest the result carries');
+	return wrong;
+}

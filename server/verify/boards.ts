@@ -1,0 +1,66 @@
+/**
+ * [V13] The boards of secret votes: each ballot signed for its vote, none twice, all of them what the result's digest
+ * says; in a database, and in a file that somebody fetched from a record.
+ */
+import { hash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { BoardBallot, Vote } from '#lib/meeting/ballots/ballots.ts';
+import { auditBoard } from '#lib/meeting/ballots/secret-board.ts';
+import type { Sqlite } from '#server/db/connection.ts';
+import { isSigned } from '#server/meeting/blind-keys.ts';
+import { BOARD_FORMAT } from '#server/record/secret-board.ts';
+import type { Journal } from './journals.ts';
+import type { Titles, VerifyReport } from './report.ts';
+
+const PROOF = { digest: (text: string) => hash('sha256', text), isSigned };
+
+/** Every board that a journal tells of, against its rows. */
+export function checkBoards(
+	db: Sqlite,
+	journals: readonly Journal[],
+	report: VerifyReport,
+	titles: Titles
+): void {
+	const rows = db
+		.prepare('SELECT body FROM hidden WHERE meeting = ? AND lot = ? ORDER BY id')
+		.pluck();
+	for (const { meeting, state } of journals)
+		for (const vote of state?.ballots.votes ?? []) {
+			if (!vote.blind || !vote.result?.board) continue;
+			const lot = `ballots-board ${vote.id}`;
+			const bodies = rows.all(meeting, lot) as Uint8Array[];
+			for (const what of wrongIn(vote, bodies))
+				report.fault(titles(meeting), 'hidden', `lot=${lot}`, what);
+		}
+}
+
+function wrongIn({ blind, result }: Vote, bodies: readonly Uint8Array[]): string[] {
+	const keys = blind!.keys.map(({ key }) => key);
+	try {
+		const ballots = bodies.map((body) => JSON.parse(Buffer.from(body).toString()) as BoardBallot);
+		return auditBoard({ keys, digest: result!.board!.digest }, ballots, PROOF);
+	} catch {
+		return ['a ballot on the board cannot be read'];
+	}
+}
+
+/** What a file that was fetched as `board.json` says; null where it is no such file. */
+export function verifyBoardFile(
+	path: string
+): { wrong: string[]; ballots: number; counts: Record<string, number> } | null {
+	try {
+		const board = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
+		if (board.format !== BOARD_FORMAT) return null;
+		const { keys, digest, ballots } = board as {
+			keys: string[];
+			digest: string;
+			ballots: BoardBallot[];
+		};
+		const counts: Record<string, number> = {};
+		for (const { choice } of ballots) counts[choice.join()] = (counts[choice.join()] ?? 0) + 1;
+		const wrong = auditBoard({ keys, digest }, ballots, PROOF);
+		return { wrong, ballots: ballots.length, counts };
+	} catch {
+		return null;
+	}
+}
