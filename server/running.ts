@@ -111,7 +111,7 @@ export async function open(env: NodeJS.ProcessEnv): Promise<Live> {
 		},
 		async certificate() {
 			if (!config.https) return null;
-			return ownCertificate(config.dataDir, certifiedHosts(), Date.now());
+			return ownCertificate(config.dataDir, certifiedHosts(), live.app.now());
 		},
 		guardProcess: () => void guardProcess({ log, root: config.root }),
 		welcome(listening) {
