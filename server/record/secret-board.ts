@@ -1,12 +1,10 @@
 /** The board of a secret vote, for everybody who may see its result: each ballot with its signature. */
 import { voteOf, type BoardBallot, type Vote } from '#lib/meeting/ballots/ballots.ts';
 import { hiddenVote } from '#lib/meeting/ballots/hidden.ts';
+import { BOARD_FORMAT, type BoardFile } from '#lib/meeting/ballots/secret-board.ts';
 import { isPublic } from '#lib/meeting/record/view.ts';
 import { seatsOf } from '#lib/meeting/roll/seat-holders.ts';
 import type { Room } from '#server/meeting/room.ts';
-
-/** Names the file; a change that could break a reader raises its number. */
-export const BOARD_FORMAT = 'yitang.board/1';
 
 /** A vote that is over, and its ballots by their tokens. */
 export interface SecretBoard {
@@ -30,12 +28,13 @@ export function secretBoard(room: Room, id: string, session: string | null): Sec
 /** The same as a file, which the verifier reads. */
 export function boardFile({ meeting }: Room, { vote, ballots }: SecretBoard): string {
 	const { id, blind, result } = vote;
-	return JSON.stringify({
+	const file: BoardFile = {
 		format: BOARD_FORMAT,
 		meeting,
 		vote: id,
 		keys: blind!.keys.map(({ key }) => key),
 		digest: result!.board!.digest,
 		ballots
-	});
+	};
+	return JSON.stringify(file);
 }

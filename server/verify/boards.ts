@@ -5,10 +5,14 @@
 import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { BoardBallot, Vote } from '#lib/meeting/ballots/ballots.ts';
-import { auditBoard } from '#lib/meeting/ballots/secret-board.ts';
+import {
+	auditBoard,
+	boardFileIn,
+	countBoard,
+	type BoardFault
+} from '#lib/meeting/ballots/secret-board.ts';
 import type { Sqlite } from '#server/db/connection.ts';
 import { isSigned } from '#server/meeting/blind-keys.ts';
-import { BOARD_FORMAT } from '#server/record/secret-board.ts';
 import type { Journal } from './journals.ts';
 import type { Titles, VerifyReport } from './report.ts';
 
@@ -38,9 +42,20 @@ function wrongIn({ blind, result }: Vote, bodies: readonly Uint8Array[]): string
 	const keys = blind!.keys.map(({ key }) => key);
 	try {
 		const ballots = bodies.map((body) => JSON.parse(Buffer.from(body).toString()) as BoardBallot);
-		return auditBoard({ keys, digest: result!.board!.digest }, ballots, PROOF);
+		return auditBoard({ keys, digest: result!.board!.digest }, ballots, PROOF).map(sentence);
 	} catch {
 		return ['a ballot on the board cannot be read'];
+	}
+}
+
+function sentence(fault: BoardFault): string {
+	switch (fault.what) {
+		case 'twice':
+			return 'a ballot lies on the board twice';
+		case 'unsigned':
+			return `the ballot ${fault.code} was not signed for this vote`;
+		case 'digest':
+			return 'the board is another than the one whose digest the result carries';
 	}
 }
 
@@ -48,19 +63,12 @@ function wrongIn({ blind, result }: Vote, bodies: readonly Uint8Array[]): string
 export function verifyBoardFile(
 	path: string
 ): { wrong: string[]; ballots: number; counts: Record<string, number> } | null {
-	try {
-		const board = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
-		if (board.format !== BOARD_FORMAT) return null;
-		const { keys, digest, ballots } = board as {
-			keys: string[];
-			digest: string;
-			ballots: BoardBallot[];
-		};
-		const counts: Record<string, number> = {};
-		for (const { choice } of ballots) counts[choice.join()] = (counts[choice.join()] ?? 0) + 1;
-		const wrong = auditBoard({ keys, digest }, ballots, PROOF);
-		return { wrong, ballots: ballots.length, counts };
-	} catch {
-		return null;
-	}
+	const file = boardFileIn(readFileSync(path, 'utf8'));
+	if (!file) return null;
+	const counts = countBoard(file.ballots).map(({ choice, n }) => [choice.join(), n] as const);
+	return {
+		wrong: auditBoard(file, file.ballots, PROOF).map(sentence),
+		ballots: file.ballots.length,
+		counts: Object.fromEntries(counts)
+	};
 }

@@ -4,7 +4,8 @@ import { join as path } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { voteOf, type Vote } from '#lib/meeting/ballots/ballots.ts';
 import { hiddenVote } from '#lib/meeting/ballots/hidden.ts';
-import { boardLines, boardOf } from '#lib/meeting/ballots/secret-board.ts';
+import { boardFileIn, boardLines, boardOf } from '#lib/meeting/ballots/secret-board.ts';
+import { checkBoard } from '#lib/live/check-board.ts';
 import { makeBackup } from '#server/backup.ts';
 import { readConfig } from '#server/config.ts';
 import { isSigned } from '#server/meeting/blind-keys.ts';
@@ -132,6 +133,7 @@ test('[E29 E30 E31] given by seat, cast by nobody, on the board for everybody; a
 	const file = path(dir, 'board.json');
 	const text = boardFile(room, secretBoard(room, vote, null)!);
 	writeFileSync(file, text);
+	expect(await checkBoard(boardFileIn(text)!)).toEqual([]);
 	expect(verifyBoardFile(file)).toEqual({
 		...{ wrong: [], ballots: 6 },
 		counts: { agree: 3, accept: 1, reserve: 1, disagree: 1 }
@@ -144,6 +146,9 @@ test('[E29 E30 E31] given by seat, cast by nobody, on the board for everybody; a
 	for (const [changed, what] of changes) {
 		writeFileSync(file, changed);
 		expect(verifyBoardFile(file)!.wrong.join('\n')).toMatch(what);
+		// The page that anybody opens finds the same.
+		const found = await checkBoard(boardFileIn(changed)!);
+		expect(found.length).toBe(verifyBoardFile(file)!.wrong.length);
 	}
 	expect(verifyFolder(dir).faults).toEqual([]);
 	await it.app.store.write([

@@ -1,0 +1,35 @@
+/** A board that somebody has as a file, checked in the browser alone: nothing of it is sent anywhere. */
+import {
+	auditBoard,
+	boardLines,
+	type BoardFault,
+	type BoardFile
+} from '#lib/meeting/ballots/secret-board.ts';
+import { fromBase64url, fromHex, toHex } from './bytes.ts';
+
+const ALGORITHM = { name: 'RSA-PSS', hash: 'SHA-384', saltLength: 48 };
+
+/** What is not so in it. Throws where the browser gives no cryptography (an insecure page). */
+export async function checkBoard(file: BoardFile): Promise<BoardFault[]> {
+	const keys = await Promise.all(
+		file.keys.map((key) =>
+			crypto.subtle.importKey('spki', fromBase64url(key), ALGORITHM, false, ['verify'])
+		)
+	);
+	const signed = new Set<string>();
+	for (const { token, key, signature } of file.ballots) {
+		const by = keys[key];
+		if (!by) continue;
+		const right = await crypto.subtle
+			.verify(ALGORITHM, by, fromBase64url(signature), fromHex(token))
+			.catch(() => false);
+		if (right) signed.add(`${token} ${signature}`);
+	}
+	const inOrder = [...file.ballots].sort((one, other) => (one.token < other.token ? -1 : 1));
+	const lines = new TextEncoder().encode(boardLines(inOrder));
+	const digest = toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', lines)));
+	return auditBoard(file, file.ballots, {
+		digest: () => digest,
+		isSigned: (_key, token, signature) => signed.has(`${token} ${signature}`)
+	});
+}
