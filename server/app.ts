@@ -9,6 +9,7 @@ import { Communities } from './community/communities.ts';
 import { CommunityRoll } from './community/community-roll.ts';
 import { MeetingAccess } from './auth/meeting-access.ts';
 import { Displays } from './auth/displays.ts';
+import { VenueChecks } from './venue-checks.ts';
 import type { Links } from './auth/links.ts';
 import { Once } from './auth/once.ts';
 import { raiseWithRoles } from './auth/renewal.ts';
@@ -80,6 +81,8 @@ export interface App {
 	once: Once;
 	/** Big screens, and those that wait to be one. */
 	displays: Displays;
+	/** Phones that try the hall's network before the day. */
+	venueChecks: VenueChecks;
 	/** Which meeting an address means, for whom. */
 	access: MeetingAccess;
 	rooms: Rooms;
@@ -167,6 +170,7 @@ async function startOn(
 	const access = new MeetingAccess(store, rooms);
 	const communities = new Communities(store, now);
 	const displays = new Displays({ links, sessions, store, monotonic });
+	const venueChecks = new VenueChecks({ links, now });
 	const oldPages = walPages(connection, log);
 	const documents = new DocumentHost({
 		...{ store, oldPages, rooms, environment, log, epoch },
@@ -224,7 +228,18 @@ async function startOn(
 	let stopped: Promise<void> | null = null;
 	const app: App = {
 		...{ config, log, boot, epoch, now, monotonic, port: config.port },
-		...{ connection, store, journal, sessions, strength, disk, links, access, displays },
+		...{
+			connection,
+			store,
+			journal,
+			sessions,
+			strength,
+			disk,
+			links,
+			access,
+			displays,
+			venueChecks
+		},
 		...{
 			rooms,
 			documents,

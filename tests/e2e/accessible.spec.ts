@@ -1,6 +1,6 @@
 /** Everybody can use every screen: no fault that axe finds, no sideways scrolling in huge text. */
 import { expect, test } from '../fixtures.ts';
-import { accessible, fits } from './checks.ts';
+import { accessible, fits, nothingUnderButtons } from './checks.ts';
 import { PHONE, pressTwice } from './gestures.ts';
 
 test.use({ story: 'accessible' });
@@ -79,4 +79,6 @@ test('huge text on a narrow phone: nothing scrolls sideways', async ({ arrive, v
 		await phone.getByRole('tab', { name: tab }).click();
 		await fits(phone, `phone, ${tab}`);
 	}
+	await phone.getByRole('tab', { name: '现场' }).click();
+	await nothingUnderButtons(phone, 'phone, huge text');
 });

@@ -24,7 +24,7 @@ import {
 	weigh,
 	write
 } from './card-steps.ts';
-import { accessible } from './checks.ts';
+import { accessible, inside } from './checks.ts';
 import { PHONE, pressTwice } from './gestures.ts';
 import { arriveQuietly, socketOf, type Quiet } from './headless.ts';
 import { cuttable } from './line.ts';
@@ -57,7 +57,7 @@ test('a round of cards: written unseen, read, sorted, weighed, and found again',
 		arrive('杨振东', PHONE),
 		arrive('赵敏', { ...PHONE, line }),
 		arrive('周雅琴'),
-		arrive('孙晓彤', { viewport: { width: 1280, height: 800 } }),
+		arrive('孙晓彤', { viewport: { width: 1366, height: 768 } }),
 		arrive('刘洋', PHONE),
 		visit(yitang.publicPaths().hall, { viewport: { width: 1920, height: 1080 } }),
 		visit(yitang.publicPaths().watch, PHONE)
@@ -187,6 +187,8 @@ test('a round of cards: written unseen, read, sorted, weighed, and found again',
 			else numbers.set(簇, await sort(clerk, numbers.get(簇) ?? 'new'));
 		}
 		expect(numbers.size).toBe(GROUPS.length);
+		const hand = clerk.getByRole('region', { name: '手上这张' });
+		await inside(clerk, hand, 'the card in hand and its groups');
 		await clerk.locator('#stage').scrollIntoViewIfNeeded();
 		await picture(clerk, 'cards-grouping');
 	});

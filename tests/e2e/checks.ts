@@ -1,6 +1,6 @@
 /** What holds on every screen. */
 import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect } from '../fixtures.ts';
 
 /** No fault that axe finds; `but`: rules that this page need not keep. */
@@ -33,4 +33,29 @@ export async function fits(page: Page, name: string): Promise<void> {
 	await page.getByRole('main').waitFor();
 	const wide = await page.evaluate(() => document.scrollingElement!.scrollWidth);
 	expect(wide, name).toBeLessThanOrEqual(320);
+}
+
+/** The whole of it is on the screen: the place of work never leaves it. */
+export async function inside(page: Page, what: Locator, name: string): Promise<void> {
+	await expect(what, name).toBeVisible();
+	const box = (await what.boundingBox())!;
+	const { width, height } = page.viewportSize()!;
+	expect([box.x >= 0, box.y >= 0], name).toEqual([true, true]);
+	expect(box.x + box.width, `${name}, to the right`).toBeLessThanOrEqual(width);
+	expect(box.y + box.height, `${name}, below`).toBeLessThanOrEqual(height);
+}
+
+/** At the end of the page its last words stand above the buttons, and the buttons leave half the screen to read in. */
+export async function nothingUnderButtons(page: Page, name: string): Promise<void> {
+	await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+	const [main, buttons] = await Promise.all([
+		page.getByRole('main').boundingBox(),
+		page.locator('footer').first().boundingBox()
+	]);
+	expect(main!.y + main!.height, name).toBeLessThanOrEqual(buttons!.y + 1);
+	await page.evaluate(() => scrollTo(0, 0));
+	const { height } = page.viewportSize()!;
+	const top = (await page.locator('footer').first().boundingBox())!.y;
+	// Where words are huge the buttons stand below what is to be read.
+	expect(top, `${name}, at its beginning`).toBeGreaterThanOrEqual(height / 2);
 }

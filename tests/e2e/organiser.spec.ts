@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import { pressFor } from './card-steps.ts';
+import { accessible } from './checks.ts';
 import { PHONE, pressTwice } from './gestures.ts';
+import { picture } from './picture.ts';
 
 test.use({ story: 'organiser' });
 test.describe.configure({ mode: 'serial' });
@@ -76,6 +78,27 @@ test('a meeting from its plan to a guest with a seat number', async ({ visit, yi
 		// Six lines and the organiser, who chairs.
 		await expect(desk.getByRole('article')).toHaveCount(7);
 		await desk.getByRole('link', { name: '概况' }).click();
+	});
+
+	await test.step('the day before: the hall check counts and times each phone that scans, once', async () => {
+		const check = await desk.context().newPage();
+		await check.goto(`/meetings/${code}/check`);
+		await expect(check.getByText('还没有手机扫过。')).toBeVisible();
+		const { pathname } = new URL(await check.locator('.address').innerText());
+		const phone = await visit(pathname, PHONE);
+		await expect(phone.getByText('这部手机能用')).toBeVisible();
+		await accessible(phone, 'phone, hall check');
+		await phone.reload();
+		await expect(phone.getByText(/第1部\s*·\s*打开\d+毫秒，来回\d+毫秒/)).toBeVisible();
+		await expect(check.getByText('试过1部')).toBeVisible();
+		await expect(check.getByText('够快。')).toBeVisible();
+		await expect(check.getByText(/还不行，就在浏览器里输入/)).toBeVisible();
+		await accessible(check, 'hall check');
+		await picture(check, 'hall-check');
+		await check.getByRole('button', { name: '从头数' }).click();
+		await expect(check.getByText('试过0部')).toBeVisible();
+		expect((await check.request.get('/check/madeupkey')).status()).toBe(404);
+		await check.close();
 	});
 
 	await test.step('only the staff see it until it is announced; then the invitation is there', async () => {

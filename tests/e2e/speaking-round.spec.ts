@@ -7,6 +7,7 @@ import { CODE, expect, test } from '../fixtures.ts';
 import { pressFor } from './card-steps.ts';
 import { accessible } from './checks.ts';
 import { PHONE, pressTrembling, pressTwice } from './gestures.ts';
+import { inside, nothingUnderButtons } from './checks.ts';
 import { cuttable } from './line.ts';
 import { picture } from './picture.ts';
 
@@ -19,7 +20,7 @@ test('a hall meets: sign-in, rules, a fair round of speaking, a written speech, 
 	yitang
 }) => {
 	const chair = await arrive('周雅琴');
-	const clerk = await arrive('孙晓彤', { byLink: true });
+	const clerk = await arrive('孙晓彤', { byLink: true, viewport: { width: 1366, height: 768 } });
 	const helper = await arrive('刘洋');
 	const li = await arrive('李建国', { ...PHONE, byLink: true });
 	const line = cuttable();
@@ -37,6 +38,11 @@ test('a hall meets: sign-in, rules, a fair round of speaking, a written speech, 
 		for (const no of numbers(1, 21).filter((n) => n !== 2 && n !== 16))
 			await byNumber(clerk, no, no <= 15 ? '签到（现场）' : '签到（线上）');
 		await expect(clerk.getByText('应到24 实到21').first()).toBeVisible();
+		await inside(
+			clerk,
+			clerk.getByRole('list').filter({ hasText: '王桂芳' }).getByRole('listitem').first(),
+			'the list'
+		);
 		await picture(clerk, 'clerk');
 		await expect(li.getByText('已签到').first()).toBeVisible();
 		await expect(hall.getByText('应到24 实到21').first()).toBeVisible();
@@ -79,6 +85,26 @@ test('a hall meets: sign-in, rules, a fair round of speaking, a written speech, 
 		await expect(li.getByText(/^您排第2，前面还有/).first()).toBeVisible();
 		await raise(zhao, '反对');
 		await raise(helper, '提问');
+		await clerk.keyboard.press('F9');
+		const minutes = clerk.getByRole('region', { name: '会议记录' });
+		await inside(clerk, minutes, 'the minutes at the clerk’s desk');
+		expect((await minutes.boundingBox())!.width / 1366).toBeGreaterThan(0.55);
+		await inside(
+			clerk,
+			clerk.getByRole('list', { name: '发言顺序' }).getByRole('listitem').first(),
+			'who is next'
+		);
+		await clerk.keyboard.press('F3');
+		await expect(clerk.getByRole('region', { name: '签到名单' })).toBeVisible();
+		await clerk.keyboard.press('Escape');
+		await expect(clerk.getByRole('region', { name: '签到名单' })).toHaveCount(0);
+		for (const viewport of [{ width: 360, height: 740 }, PHONE.viewport]) {
+			await li.setViewportSize(viewport);
+			await nothingUnderButtons(li, `phone, ${viewport.width} wide`);
+			await li.evaluate(() => (document.documentElement.dataset.elder = ''));
+			await nothingUnderButtons(li, `elder phone, ${viewport.width} wide`);
+			await li.evaluate(() => delete document.documentElement.dataset.elder);
+		}
 		await expect(order(chair)).toHaveText([/王桂芳/, /李建国|赵敏/, /李建国|赵敏/, /刘玉珍/]);
 	});
 

@@ -45,7 +45,7 @@ export async function crawl(
 		card: ['none'],
 		number: ['1'],
 		community: ['none'],
-		key: [room.addressKey],
+		key: [room.addressKey, app.venueChecks.open(room.meeting)],
 		...params
 	};
 	const came: [string, string][] = [];
