@@ -45,8 +45,8 @@ export class Presence {
 		}
 	}
 
-	/** A paired hall screen came up. */
-	hallScreen(): void {
+	/** A paired hall screen has come up, or is still up. */
+	hallScreenUp(): void {
 		for (const command of onHallScreen(this.#room.committed.state, this.#room.now()))
 			this.#submit(command);
 	}

@@ -120,7 +120,7 @@ export class Subscribers {
 		this.#updateSocketData(socket);
 		this.#presence.come(socket.data.seats, isWatcher(socket.data));
 		this.#throttle.came(this.#clock());
-		if (socket.data.display) this.#presence.hallScreen();
+		if (socket.data.display) this.#presence.hallScreenUp();
 		const missing = this.catchUp.missing(hello, socket.data.clearance);
 		if (missing) send(socket, missing);
 		this.#sendPrivateView(socket);
@@ -149,9 +149,11 @@ export class Subscribers {
 		this.#throttle.changed();
 	}
 
-	/** Once a second: presence, and places held too long. */
+	/** Once a second: presence, places held too long, and what a hall screen brings with it. */
 	tick(): void {
 		this.#presence.check();
+		// It may have come up before the meeting was announced, or too early.
+		if ([...this.#sockets].some(({ data }) => data.display)) this.#presence.hallScreenUp();
 		const doors = this.#doors();
 		const news = JSON.stringify(doors);
 		if (news !== this.#lastDoors) this.#throttle.changed();

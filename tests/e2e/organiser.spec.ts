@@ -166,7 +166,7 @@ test('a meeting from its plan to a guest with a seat number', async ({ visit, yi
 	});
 });
 
-test('a lone worker: a community, a messy sheet in its roll, a meeting from it, rehearsed and wiped', async ({
+test('a lone worker: a community, a messy sheet in its roll, a meeting from it, rehearsed, wiped, and held without a clerk', async ({
 	visit,
 	yitang
 }) => {
@@ -193,6 +193,7 @@ test('a lone worker: a community, a messy sheet in its roll, a meeting from it, 
 			await expect(desk.getByText('选了2人，共3人')).toBeVisible();
 			await desk.getByRole('textbox', { name: /名册以外的人/ }).fill('周大爷 4号楼');
 			await desk.getByLabel('会议名称').fill('楼道堆物');
+			await desk.locator('select[name="template"]').selectOption('three-stage');
 			await desk.getByLabel('议题一句话').fill('楼道里的东西怎么清？');
 			await desk.getByRole('button', { name: '建好会议' }).click();
 			await expect(desk.getByText('应到3').first()).toBeVisible();
@@ -234,6 +235,73 @@ test('a lone worker: a community, a messy sheet in its roll, a meeting from it, 
 		await desk.goto(`/meetings/${code}`);
 		await expect(desk.getByTestId('rehearsal')).toHaveCount(0);
 		await expect(desk.getByText('应到3').first()).toBeVisible();
+	});
+
+	const hall =
+		await test.step('[P14] the big screen is a tab of this computer, and opens sign-in', async () => {
+			await desk.goto(`/meetings/${code}`);
+			await desk.getByRole('button', { name: '对外公布，得到邀请' }).click();
+			const screen = desk
+				.getByRole('listitem')
+				.filter({ has: desk.getByText('大屏', { exact: true }) });
+			const opening = desk.context().waitForEvent('page');
+			await screen.getByRole('link', { name: '在这里打开' }).click();
+			const opened = await opening;
+			await openHere(desk, '主持人');
+			await expect(desk.getByRole('img', { name: '扫码签到' })).toBeVisible();
+			await expect(opened.getByText('扫码签到', { exact: true })).toBeVisible();
+			return opened;
+		});
+
+	const phone =
+		await test.step('[S29] who scans it taps their name, and the chair lets them in', async () => {
+			const { key } = (await hall.evaluate(
+				`fetch(location.pathname + '/key').then((a) => a.json())`
+			)) as { key: string };
+			const came = await visit(`${yitang.publicPaths(code).join}&in=${key}`, PHONE);
+			await came.getByRole('button', { name: '赵先生' }).click();
+			await expect(came.getByText('已请工作人员确认，请稍等。').first()).toBeVisible();
+			await desk.getByRole('button', { name: /^准：1号 赵德厚/ }).click();
+			await came.getByRole('button', { name: '签到', exact: true }).click();
+			await expect(hall.getByText('赵德厚')).toBeVisible();
+			return came;
+		});
+
+	await test.step('[A15] who has no phone is signed in by number, and all three are there', async () => {
+		for (const no of [2, 3]) {
+			await desk.keyboard.press('F2');
+			await expect(desk.getByRole('textbox', { name: /^座位号/ })).toBeFocused();
+			await desk.keyboard.type(`${no}`);
+			await desk.keyboard.press('Enter');
+			await desk
+				.getByRole('group', { name: new RegExp(`^替${no}号`) })
+				.getByRole('button', { name: '签到（现场）' })
+				.click();
+			await expect(desk.getByText(`应到3 实到${no}`).first()).toBeVisible();
+		}
+		await desk.getByRole('button', { name: '关闭' }).click();
+	});
+
+	await test.step('three stages: a hand by phone, a turn, and the end', async () => {
+		await pressTwice(desk, /^开会/);
+		await pressTwice(desk, /^下一环节：讨论/);
+		await phone.getByRole('button', { name: /^举手/ }).click();
+		// A thumb that trembles chooses nothing in the moment in which the sheet opens.
+		await pressFor(
+			phone.getByRole('button', { name: '赞成' }),
+			desk.getByRole('button', { name: /^请下一位：赵德厚/ })
+		);
+		await pressFor(
+			desk.getByRole('button', { name: /^请下一位：赵德厚/ }),
+			desk.getByRole('button', { name: /^开始：赵德厚/ })
+		);
+		const over = desk.getByRole('button', { name: /^说完了：赵德厚/ });
+		await pressFor(desk.getByRole('button', { name: /^开始：赵德厚/ }), over);
+		await pressFor(over, desk.getByText('现在没有人发言'));
+		await pressTwice(desk, /^下一环节：结果/);
+		await pressTwice(desk, /^散会/);
+		await expect(phone.getByText('会开完了').first()).toBeVisible();
+		await expect(hall.getByText('谢谢大家')).toBeVisible();
 		expect(await desk.pageErrors()).toEqual([]);
 	});
 });

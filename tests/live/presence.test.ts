@@ -71,3 +71,25 @@ test('[P14] the hall screen comes up: sign-in is open, phones and the door say s
 	expect(await one.send(signIn)).toHaveProperty('seq');
 	expect(room.committed.state.plan).toMatchObject({ phase: 'planned', openedAt: null });
 });
+
+test('[P14] the hall screen was up before the meeting was announced: sign-in opens then', async () => {
+	const it = await served(folder());
+	const room = await makeMeeting(it.app, [resident('王桂芳')], 'twelve-rules', {}, false);
+	const { token } = await it.app.sessions.create('display', null, undefined, room.meeting);
+	const screen = new Phone(
+		it.origin,
+		room.addressKey,
+		'',
+		`${cookieName('display', false)}=${token}`
+	);
+	onTestFinished(() => screen.close());
+	await screen.until((p) => p.copy !== null, 'the state');
+	expect(room.committed.state.plan.signInAt).toBeNull();
+	const envelope = {
+		id: 'announces',
+		as: 'organiser',
+		command: { type: 'plan.announce' }
+	} as const;
+	await room.ask(envelope, { session: null, owner: true, door: true });
+	await screen.until((p) => p.copy!.state.plan.signInAt !== null, 'sign-in to open');
+});
