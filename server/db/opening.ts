@@ -22,7 +22,7 @@ import { readMark, StoredMark, type Stored } from './stored-mark.ts';
 export interface DataFolder {
 	connection: Connection;
 	links: Links;
-	/** Changes when a backup was restored. */
+	/** Changes when a backup was restored, or a loss accepted: what phones hold may be more than is here. */
 	epoch: string;
 	/** Goes with every COMMIT of the journal. */
 	count: StoredCount;
@@ -50,10 +50,11 @@ export function openDataFolder(config: Config, now: () => number): DataFolder {
 		open.push(lockDataFolder(config.dataDir));
 		const path = databasePath(config.dataDir);
 		const mark = readMark(config.dataDir);
-		checkFile(config, path, mark);
+		const lossy = checkFile(config, path, mark);
 		const connection = openDatabase(path);
 		open.push(() => connection.close());
 		migrateDatabase(connection, path, migrationsFolder(config.root));
+		if (lossy) connection.tables.update(installation).set({ epoch: newEpoch() }).run();
 		const { epoch, stored, keys } = installationOf(connection, now);
 		const links = keysFor(config, connection, keys);
 		const count = new StoredMark(config.dataDir, connection.sqlite, { epoch, stored });
@@ -67,21 +68,25 @@ export function openDataFolder(config: Config, now: () => number): DataFolder {
 	}
 }
 
-/** Ends the start when the file is not to be used, or holds less than was answered "done". */
+/**
+ * Ends the start when the file is not to be used, or holds less than was answered "done". True where that loss is
+ * accepted: what goes on is another history, as after a restore.
+ */
 function checkFile(
 	{ root, acceptLoss }: Config,
 	path: string,
 	mark: ReturnType<typeof readMark>
-): void {
+): boolean {
 	const trouble = troubleWith(path, migrationsFolder(root));
 	// Nothing was ever stored here: a new folder, or one whose very first start was cut short.
-	if (mark === 'missing' && (trouble === 'missing' || trouble === 'empty')) return;
+	if (mark === 'missing' && (trouble === 'missing' || trouble === 'empty')) return false;
 	if (trouble) throw databaseRefused(path, trouble);
-	if (typeof mark === 'string') return;
+	if (typeof mark === 'string') return false;
 	const missing = mark.stored - storedUnder(path, mark.epoch);
-	if (missing <= 0) return;
+	if (missing <= 0) return false;
 	if (!acceptLoss) throw storedMissing(path, missing);
 	keepLog(path);
+	return true;
 }
 
 /** How much the file says it holds; everything when the mark is not about it. */
@@ -108,12 +113,14 @@ function keepLog(path: string): void {
 	copyFileSync(log, `${log}.damaged-${stamp}`);
 }
 
+const newEpoch = () => randomBytes(6).toString('hex');
+
 type Installation = Stored & { keys: string | null };
 
 function installationOf({ tables }: Connection, now: () => number): Installation {
 	const row = tables.select().from(installation).get();
 	if (row) return row;
-	const made = { id: 1, epoch: randomBytes(6).toString('hex'), createdAt: now() };
+	const made = { id: 1, epoch: newEpoch(), createdAt: now() };
 	return tables.insert(installation).values(made).returning().get();
 }
 
