@@ -9,6 +9,7 @@ import type { Command } from '#lib/meeting/registry.ts';
 import { stageNow } from '#lib/meeting/runsheet/runsheet.ts';
 import { newId } from '#server/auth/arrival.ts';
 import { MINUTE, person, stage, type Stage } from '#server/auth/test-meeting.ts';
+import { DEMO_CODE } from '#server/demo/scenario-a.ts';
 import { makeDemo } from '#server/demo/seed.ts';
 import { createMeeting } from '#server/meeting/create.ts';
 import { meetingsOfAccount } from '#server/meeting/meeting-lists.ts';
@@ -254,4 +255,24 @@ it('[P17] only what is invented is wiped; a rehearsal and the demo are held agai
 	expect([anew.code, anew.committed.state.plan.phase]).toEqual([demo.code, 'planned']);
 	expect(anew.meeting).not.toBe(demo.meeting);
 	expect(await app.communities.organises(anew.meeting, it.account)).toBe(true);
+});
+
+it('[P17] held again twice at once, by one page or by two: made once, and nobody meets a fault', async () => {
+	const it = await rehearsal(12);
+	const { app } = here;
+	const by = it.by();
+	const [one, same] = await Promise.all([holdAgain(app, it.room, by), holdAgain(app, it.room, by)]);
+	expect(same).toBe(one);
+	if ('refused' in one) throw new Error(one.refused);
+	expect(await rehearsalsOf(app, it.planned.meeting)).toHaveLength(1);
+	const two = await Promise.all([holdAgain(app, one, it.by()), holdAgain(app, one, it.by())]);
+	expect(two.map((made) => ('refused' in made ? made.refused : 'made'))).toEqual([
+		'made',
+		'unknown-meeting'
+	]);
+
+	const demo = (await app.rooms.byCode(DEMO_CODE)) ?? (await makeDemo(app, { owner: it.account }));
+	if ('refused' in demo) throw new Error(demo.refused);
+	const all = await Promise.all([1, 2, 3].map(() => holdAgain(app, demo, it.by())));
+	for (const made of all) expect(made).toMatchObject({ code: DEMO_CODE });
 });

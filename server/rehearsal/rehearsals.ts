@@ -95,9 +95,28 @@ export async function wipe(app: App, room: Room): Promise<Refusal | null> {
 	return null;
 }
 
-/** Wipes it, and makes it anew: as many residents, or the demo as it was at first. */
-export async function holdAgain(app: App, room: Room, by: By): Promise<Room | Refusal> {
+/** What is being wiped and made anew, one after the other; and which page has asked for it last. */
+const turns = new WeakMap<App, { page: string; made: Promise<Room | Refusal> }>();
+
+/**
+ * Wipes it, and makes it anew: as many residents, or the demo as it was at first. Sent twice by one page it is made
+ * once, and both are given it.
+ */
+export function holdAgain(app: App, room: Room, by: By): Promise<Room | Refusal> {
+	const page = by.once.key;
+	const before = turns.get(app);
+	if (before?.page === page) return before.made;
+	const begin = () => heldAgain(app, room, by);
+	const made = (before?.made ?? Promise.resolve()).then(begin, begin);
+	turns.set(app, { page, made });
+	return made;
+}
+
+async function heldAgain(app: App, room: Room, by: By): Promise<Room | Refusal> {
 	const invented = await inventedOf(app, room);
+	// Another page was quicker: the demo is there anew under its code, a rehearsal under another one.
+	if (!invented && app.rooms.inMemoryById(room.meeting) === undefined)
+		return (await app.rooms.byCode(room.code)) ?? refuse('unknown-meeting');
 	if (!invented) return refuse('not-allowed');
 	if (invented.demo) {
 		const community = await app.communities.ofMeeting(room.meeting);

@@ -1,5 +1,5 @@
 /**
- * [V13] The boards of secret votes: each ballot signed for its vote, none twice, all of them what the result's digest
+ * [V14] The boards of secret votes: each ballot signed for its vote, none twice, all of them what the result's digest
  * says; in a database, and in a file that somebody fetched from a record.
  */
 import { hash } from 'node:crypto';

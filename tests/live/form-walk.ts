@@ -19,6 +19,8 @@ export interface FormAction {
 
 /** These end the session with which they are asked for. */
 export const ENDS_SESSION = ['?/out', '?/everywhere'];
+/** These make another meeting in the place of the demo: all else is tried before. */
+const REPLACES = ['?/again', '?/wipe'];
 /** Here a try may end sessions too, and wrong passwords make the next try of their account slow. */
 export const ASKS_PASSWORD = ['/signin', '/account?/password'];
 
@@ -107,7 +109,8 @@ export async function walkForms(
 			return [form.fields, ...alone].map((spoilt) => ({ form, value, spoilt }));
 		})
 	);
-	const next = posts[Symbol.iterator]();
+	const late = ({ form }: { form: FormAction }) => Number(REPLACES.includes(form.action));
+	const next = posts.toSorted((a, b) => late(a) - late(b))[Symbol.iterator]();
 	const talk = async () => {
 		for (const { form, value, spoilt } of next) {
 			const own =

@@ -129,7 +129,7 @@ test('[E29 E30 E31] given by seat, cast by nobody, on the board for everybody; a
 		const said = Buffer.from(receiptText(room.meeting, { vote, token, choice: [choice] }));
 		expect(verify(null, said, key, Buffer.from(receipts[n]!, 'base64url'))).toBe(true);
 	}
-	// [V13] what anybody fetches is checked without the server, and what was changed in it is named.
+	// [V14] what anybody fetches is checked without the server, and what was changed in it is named.
 	const file = path(dir, 'board.json');
 	const text = boardFile(room, secretBoard(room, vote, null)!);
 	writeFileSync(file, text);

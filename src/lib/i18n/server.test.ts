@@ -42,6 +42,18 @@ describe('the server writes a page for its reader', () => {
 		expect(await (await slow).text()).toBe('<html lang="zh-Hant">關閉');
 	});
 
+	it('a page whose scripts never come has none in its head either', async () => {
+		const page = (start: string): Resolve => {
+			const html = `<head>\n\t<script>early()</script>\n</head><body>${start}</body>`;
+			return async (_event, options) =>
+				new Response((await options!.transformPageChunk!({ html, done: true }))!);
+		};
+		const drawn = async (start: string) =>
+			(await withLocale(visit('http://x/').event, page(start))).text();
+		expect(await drawn('')).toBe('<head>\n</head><body></body>');
+		expect(await drawn('<script>__sveltekit_1 = {}</script>')).toContain('early()');
+	});
+
 	it('[A1] a QR address opens in large text, and the device remembers', async () => {
 		const { event, kept } = visit('http://192.168.1.20:3000/m/110411?elder=1');
 		const answer = await withLocale(event, render());

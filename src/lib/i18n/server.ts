@@ -38,7 +38,7 @@ export async function withLocale(event: RequestEvent, resolve: Resolve): Promise
 	const transformPageChunk = async ({ html }: { html: string }) => {
 		// What is done with a long page once it is drawn takes as long again: others go first.
 		if (html.length > LONG) await turn();
-		return html
+		return withoutEarlyTap(html)
 			.replace('%lang%', locale)
 			.replace(' %elder%', elder ? ` data-elder="${elder}"` : '');
 	};
@@ -49,6 +49,17 @@ export async function withLocale(event: RequestEvent, resolve: Resolve): Promise
 		response.headers.append('vary', 'Accept-Language, Cookie');
 	}
 	return response;
+}
+
+/** SvelteKit's own start of a page that has scripts. */
+const STARTS = '__sveltekit_';
+
+/** A page whose scripts never come keeps no tap for them: it has none at all (`app.html`). */
+function withoutEarlyTap(html: string): string {
+	const from = html.indexOf('<script>');
+	if (from < 0 || from > html.indexOf('</head>') || html.includes(STARTS)) return html;
+	const end = '</script>';
+	return html.slice(0, from).trimEnd() + html.slice(html.indexOf(end, from) + end.length);
 }
 
 /** What a request asks for: for code that writes words outside a page, such as an error or a file. */

@@ -6,20 +6,9 @@
  * Invariant: what is unpacked is what JSON would have brought, member by member, in their order.
  */
 import type { MeetingEvent } from './registry.ts';
-import type { EventsMessage, PackedEventsMessage } from './wire.ts';
+import type { EventsMessage, PackedEventsMessage, PackedForm, PackedLeaf } from './wire.ts';
 
-type Leaf = string | number | boolean | null;
-/** A value with 0 for every leaf. */
-type Form = 0 | Form[] | { [key: string]: Form };
-
-export interface PackedEvents {
-	readonly forms: readonly Form[];
-	/**
-	 * Of each event which form it has, which of its leaves differ from the event of that form before it (as bits; -1:
-	 * all of them follow, as they are), and these.
-	 */
-	readonly rows: readonly (readonly [form: number, differs: number, ...leaves: Leaf[]])[];
-}
+type PackedEvents = PackedEventsMessage['packed'];
 
 /** So many leaves can be told apart by the bits of a number. */
 const MOST_LEAVES = 50;
@@ -40,11 +29,11 @@ export function unpackFrame(frame: EventsMessage | PackedEventsMessage): EventsM
 
 /** Events with what is the same in many said once. */
 export function packEvents(events: readonly MeetingEvent[]): PackedEvents {
-	const forms: Form[] = [];
+	const forms: PackedForm[] = [];
 	const known = new Map<string, number>();
-	const last: Leaf[][] = [];
+	const last: PackedLeaf[][] = [];
 	const rows = events.map((event): PackedEvents['rows'][number] => {
-		const leaves: Leaf[] = [];
+		const leaves: PackedLeaf[] = [];
 		const form = formOf(event, leaves);
 		const key = JSON.stringify(form);
 		const n = known.get(key) ?? forms.push(form) - 1;
@@ -58,7 +47,7 @@ export function packEvents(events: readonly MeetingEvent[]): PackedEvents {
 
 /** The events again. */
 export function unpackEvents({ forms, rows }: PackedEvents): MeetingEvent[] {
-	const last: Leaf[][] = [];
+	const last: PackedLeaf[][] = [];
 	return rows.map(([n, differs, ...given]) => {
 		const leaves = (last[n] = differs < 0 ? given : changed(last[n]!, differs, given));
 		let at = 0;
@@ -66,9 +55,9 @@ export function unpackEvents({ forms, rows }: PackedEvents): MeetingEvent[] {
 	});
 }
 
-function formOf(value: unknown, leaves: Leaf[]): Form {
+function formOf(value: unknown, leaves: PackedLeaf[]): PackedForm {
 	if (typeof value !== 'object' || value === null) {
-		leaves.push(value as Leaf);
+		leaves.push(value as PackedLeaf);
 		return 0;
 	}
 	if (Array.isArray(value)) return value.map((one) => formOf(one, leaves));
@@ -76,16 +65,19 @@ function formOf(value: unknown, leaves: Leaf[]): Form {
 	return Object.fromEntries(members.map(([key, one]) => [key, formOf(one, leaves)]));
 }
 
-function filled(form: Form, next: () => Leaf): unknown {
+function filled(form: PackedForm, next: () => PackedLeaf): unknown {
 	if (form === 0) return next();
 	if (Array.isArray(form)) return form.map((one) => filled(one, next));
 	return Object.fromEntries(Object.entries(form).map(([key, one]) => [key, filled(one, next)]));
 }
 
-function differing(before: Leaf[] | undefined, leaves: Leaf[]): [number, ...Leaf[]] {
+function differing(
+	before: PackedLeaf[] | undefined,
+	leaves: PackedLeaf[]
+): [number, ...PackedLeaf[]] {
 	if (!before || leaves.length > MOST_LEAVES) return [-1, ...leaves];
 	let bits = 0;
-	const told: Leaf[] = [];
+	const told: PackedLeaf[] = [];
 	for (const [n, leaf] of leaves.entries()) {
 		const earlier = before[n]!;
 		if (leaf === earlier) continue;
@@ -98,7 +90,11 @@ function differing(before: Leaf[] | undefined, leaves: Leaf[]): [number, ...Leaf
 	return [bits, ...told];
 }
 
-function changed(before: readonly Leaf[], differs: number, given: readonly Leaf[]): Leaf[] {
+function changed(
+	before: readonly PackedLeaf[],
+	differs: number,
+	given: readonly PackedLeaf[]
+): PackedLeaf[] {
 	let next = 0;
 	return before.map((earlier, n) => {
 		if (Math.floor(differs / 2 ** n) % 2 === 0) return earlier;

@@ -9,7 +9,6 @@ import type { Directory } from './directory.ts';
 import type { Clearance } from './disclosure/decision.ts';
 import type { MeetingEvent, MeetingState, PrivateView } from './registry.ts';
 import type { SeatId } from './names.ts';
-import type { PackedEvents } from './packed-events.ts';
 import type { Refusal } from './refusal.ts';
 
 /** Raised when a page of an older build could no longer understand the server. */
@@ -48,9 +47,20 @@ export interface EventsMessage {
 	texts: Record<string, string | null>;
 }
 
+export type PackedLeaf = string | number | boolean | null;
+/** A value with 0 for every leaf. */
+export type PackedForm = 0 | PackedForm[] | { [key: string]: PackedForm };
+
 /** Several events on their way (`packed-events.ts`); the last of them has number `seq`. */
 export interface PackedEventsMessage extends Omit<EventsMessage, 'events'> {
-	packed: PackedEvents;
+	packed: {
+		readonly forms: readonly PackedForm[];
+		/**
+		 * Of each event which form it has, which of its leaves differ from the event of that form before it (as bits;
+		 * -1: all of them follow, as they are), and these.
+		 */
+		readonly rows: readonly (readonly [form: number, differs: number, ...leaves: PackedLeaf[]])[];
+	};
 	seq: number;
 }
 
