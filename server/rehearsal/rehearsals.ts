@@ -8,6 +8,7 @@ import { PLAN_LIMITS } from '#lib/meeting/plan/draft.ts';
 import { cutTo } from '#lib/meeting/words.ts';
 import type { App } from '#server/app.ts';
 import type { OnceId } from '#server/auth/once.ts';
+import { DEMO_CODE } from '#server/demo/scenario-a.ts';
 import { makeDemo } from '#server/demo/seed.ts';
 import { copiedPlan, copiedRoll } from '#server/meeting/copy.ts';
 import { createMeeting } from '#server/meeting/create.ts';
@@ -95,6 +96,11 @@ export async function wipe(app: App, room: Room): Promise<Refusal | null> {
 	return null;
 }
 
+async function demoOf({ store, rooms }: App): Promise<Room | undefined> {
+	const row = await store.one<{ id: string }>('SELECT id FROM meeting WHERE demo = TRUE');
+	return row && rooms.byId(row.id);
+}
+
 /** What is being wiped and made anew, one after the other; and which page has asked for it last. */
 const turns = new WeakMap<App, { page: string; made: Promise<Room | Refusal> }>();
 
@@ -114,9 +120,11 @@ export function holdAgain(app: App, room: Room, by: By): Promise<Room | Refusal>
 
 async function heldAgain(app: App, room: Room, by: By): Promise<Room | Refusal> {
 	const invented = await inventedOf(app, room);
-	// Another page was quicker: the demo is there anew under its code, a rehearsal under another one.
-	if (!invented && app.rooms.inMemoryById(room.meeting) === undefined)
-		return (await app.rooms.byCode(room.code)) ?? refuse('unknown-meeting');
+	// Another page was quicker: the demo is there anew, a rehearsal under another code.
+	if (!invented && app.rooms.inMemoryById(room.meeting) === undefined) {
+		const demo = room.code === DEMO_CODE ? await demoOf(app) : undefined;
+		return demo ?? refuse('unknown-meeting');
+	}
 	if (!invented) return refuse('not-allowed');
 	if (invented.demo) {
 		const community = await app.communities.ofMeeting(room.meeting);
