@@ -149,9 +149,12 @@ function reduced(loaders: ReadonlySet<string>): Set<string> {
 	);
 }
 
+/** What a phone shows before and at sign-in, which nobody passes by. */
+const SIGN_IN = 'panels of attendance';
+
 /** A phone's first bytes are dear, and most come to sign in; what is fetched by itself is fetched by few. */
 function weightOf(loader: string): number {
-	if (loader === 'phone') return 3;
+	if (loader === 'phone' || loader === SIGN_IN) return 3;
 	if (loader.startsWith('panels of ')) return 2;
 	return isPart(loader) ? 0.3 : 1;
 }
@@ -245,7 +248,8 @@ export function fewFiles(root: string): Plugin {
 		},
 		buildEnd() {
 			const graph: Graph = (id) => this.getModuleInfo(id);
-			cutting = cut(entries, graph);
+			// They are found in the order in which files were read, which is another one each time.
+			cutting = cut(new Set([...entries].sort()), graph);
 			const isPage = (node: string) =>
 				graph(node)!.importedIds.some((id) => /\/\+page\.(svelte|ts)$/.test(id));
 			pages = [...entries]
