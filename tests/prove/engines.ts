@@ -67,7 +67,10 @@ async function story(
 	await engine.until(`document.documentElement.dataset.scripts === 'on'`);
 	await engine.press('举手');
 	await engine.until(`document.querySelector('dialog[open] button.choice')`);
-	await engine.evaluate(`document.querySelector('dialog[open] button.choice').click()`);
+	// The sheet opens under the thumb and takes no press in that moment.
+	await engine.until(
+		`(document.querySelector('dialog[open] button.choice')?.click(), !document.querySelector('dialog[open]'))`
+	);
 	await desk.until(({ copy }) => copy!.state.queue.entries.length === 1, 'the hand', 10_000);
 	await engine.until(`document.body.innerText.includes('放下手')`);
 	writeFileSync(`${PICTURES}/${name}-phone.png`, await engine.picture());
