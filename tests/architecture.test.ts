@@ -240,7 +240,8 @@ const NAMING_OTHERS: Readonly<Record<string, string>> = {
 	'server/auth/test-meeting.ts': 'a meeting for tests of the doors',
 	'server/demo/scenario-a.ts': 'the story of one meeting, as data',
 	'server/documents/agenda.ts': 'the shared agenda follows what is settled without it',
-	'server/rehearsal/deeds.ts': 'an invented resident says what a person may say, in every slice',
+	'server/rehearsal/resident-commands.ts':
+		'an invented resident says what a person may say, in every slice',
 	'server/rehearsal/rehearsals.ts': 'a rehearsal is made with its people, and announced',
 	'server/verify/heads.ts': 'what a copy of a journal has to reach, whatever the server runs',
 	'src/lib/meeting/upcast.ts': 'stored events of former times are raised in one place',

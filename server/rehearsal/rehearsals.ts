@@ -10,11 +10,11 @@ import type { App } from '#server/app.ts';
 import type { OnceId } from '#server/auth/once.ts';
 import { DEMO_CODE } from '#server/demo/scenario-a.ts';
 import { makeDemo } from '#server/demo/seed.ts';
-import { copiedPlan, copiedRoll } from '#server/meeting/copy.ts';
+import { copiedPlan, copiedRoll } from '#server/meeting/meeting-copy.ts';
 import { createMeeting } from '#server/meeting/create.ts';
 import type { Room } from '#server/meeting/room.ts';
 import { forgetRecentRecords } from '#server/record/recent.ts';
-import { inventedResidents, SIZES } from './invented.ts';
+import { inventedResidents, SIZES } from './personas.ts';
 
 /** So long before its beginning a rehearsal is made: sign-in is open already. */
 const BEGINS_IN_MS = 10 * 60_000;

@@ -12,8 +12,8 @@ import type { Envelope } from '#lib/meeting/command.ts';
 import type { App } from '#server/app.ts';
 import { newId } from '#server/auth/arrival.ts';
 import type { Room } from '#server/meeting/room.ts';
-import { nextDeed, type Chance, type Memory } from './deeds.ts';
-import { personaOf } from './invented.ts';
+import { nextCommand, type Chance, type Memory } from './resident-commands.ts';
+import { personaOf } from './personas.ts';
 
 const TICK_MS = 1000;
 /** Of all of them so many look at the room each time: with more people there is more to do at once. */
@@ -85,7 +85,7 @@ export class InventedResidents {
 		const { session } = resident;
 		const sits = holder !== undefined;
 		const command = sits
-			? nextDeed(room.committed.state, seat, persona, {
+			? nextCommand(room.committed.state, seat, persona, {
 					...{ memory: resident, chance: this.#chance },
 					now: room.now()
 				})

@@ -3,7 +3,7 @@ import { refuse } from '#lib/meeting/refusal.ts';
 import { readForm } from '#server/http/form.ts';
 import { catchNotSavedWith } from '#server/auth/catch-not-saved.ts';
 import { onceFor, onceOf, organiserOf } from '#server/auth/organiser.ts';
-import { communityName } from '#server/community/name.ts';
+import { communityName } from '#server/community/community-name.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {

@@ -10,7 +10,7 @@ import { ownCommunity } from '#server/auth/community.ts';
 import { onceFor, onceOf } from '#server/auth/organiser.ts';
 import type { OnceId } from '#server/auth/once.ts';
 import { alsoNamedIn } from '#server/community/meetings.ts';
-import { communityName } from '#server/community/name.ts';
+import { communityName } from '#server/community/community-name.ts';
 import { meetingsOfAccount } from '#server/meeting/meeting-lists.ts';
 import { olderCopies, replaceOlderCopies } from '#server/older-copies.ts';
 import { parseCommand } from '#server/meeting/commands.ts';

@@ -3,7 +3,7 @@ import { newId } from '#server/auth/arrival.ts';
 import { person, stage, type Stage } from '#server/auth/test-meeting.ts';
 import { demoAnswers, demoCommands, demoRound } from '#server/demo/scenario-a.ts';
 import type { Command } from '#lib/meeting/registry.ts';
-import { copiedPlan, copiedRoll } from './copy.ts';
+import { copiedPlan, copiedRoll } from './meeting-copy.ts';
 import { createMeeting } from './create.ts';
 import type { Room } from './room.ts';
 

@@ -14,7 +14,7 @@ import type { Command, MeetingState } from '#lib/meeting/registry.ts';
 import type { Seat } from '#lib/meeting/roll/roll.ts';
 import { acksOf } from '#lib/meeting/runsheet/acks.ts';
 import { stageNow } from '#lib/meeting/runsheet/runsheet.ts';
-import { SAID, WRITTEN, type Persona } from './invented.ts';
+import { SAID, WRITTEN, type Persona } from './personas.ts';
 
 /** What a resident's phone would remember. */
 export interface Memory {
@@ -35,7 +35,7 @@ export interface Chance {
 const STANDS_UP = 3000;
 
 /** The next thing that this resident does, or nothing. `now`: ms, as the room counts. */
-export function nextDeed(
+export function nextCommand(
 	state: MeetingState,
 	seat: Seat,
 	persona: Persona,
@@ -115,11 +115,11 @@ function onCards(
 	chance: Chance
 ): Command | null {
 	for (const board of state.cards.boards) {
-		const deed =
+		const command =
 			written(board, seat, persona, memory, chance) ??
 			weighed(board, seat, memory, chance) ??
 			agreed(board, seat, memory, chance);
-		if (deed) return deed;
+		if (command) return command;
 	}
 	return null;
 }
