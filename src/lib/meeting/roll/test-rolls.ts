@@ -78,3 +78,14 @@ export function opened(...entries: RollEntry[]): TestRoom {
 	room.pass(1000).tell([{ type: 'plan.opened', body: { stage: 'in' } }]);
 	return room;
 }
+
+/** Puts these people on the list as the organiser does. */
+export const add = (room: TestRoom, ...entries: RollEntry[]) =>
+	room.send('organiser', { type: 'roll.add', entries });
+
+/** The seat of somebody by name. */
+export const seatOf = (room: TestRoom, name: string) => room.state.roll.seats[room.seat(name)]!;
+
+/** The phone that holds somebody's seat, by name. */
+export const holderOf = (room: TestRoom, name: string) =>
+	room.hidden.roll.holders.get(room.seat(name));
