@@ -66,7 +66,9 @@ export default [
 		part({ state, private: { ballots } }) {
 			const vote = voteNow(state.ballots);
 			const n = vote ? missingVoters(state, vote, ballots.voted ?? []).length : 0;
-			return { id: 'vote', words: m.ballots_clerk_title(), n };
+			// Nobody enters a secret ballot for somebody else.
+			const words = vote?.blind ? m.ballots_secret_clerk_title() : m.ballots_clerk_title();
+			return { id: 'vote', words, n };
 		},
 		when({ state }) {
 			const vote = voteNow(state.ballots);
