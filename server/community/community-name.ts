@@ -5,9 +5,9 @@ import { cleanLine, isLonger } from '#lib/meeting/words.ts';
 /** Graphemes. */
 const LENGTH = 40;
 
-/** The name in a form, as it is kept, or why not. */
-export function communityName(form: FormData): string | Refusal {
-	const name = cleanLine(String(form.get('name') ?? ''));
+/** A name as it is kept, or why not. */
+export function communityName(typed: string): string | Refusal {
+	const name = cleanLine(typed);
 	if (name === null) return refuse('malformed');
 	if (name === '') return refuse('name-missing');
 	return isLonger(name, LENGTH) ? refuse('text-too-long', { max: LENGTH }) : name;

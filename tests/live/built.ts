@@ -52,6 +52,8 @@ export interface Demo {
 	login: string;
 	/** The part of the meeting's address that nobody guesses. */
 	address: string;
+	/** The organiser's community, whose meeting it is. */
+	community: string;
 }
 
 /** Theirs. */
@@ -71,5 +73,9 @@ export async function demoMeeting({ origin, output }: Built): Promise<Demo> {
 	});
 	const [cookie] = answer.headers.getSetCookie();
 	if (answer.status !== 303 || !cookie) throw new Error(`no account was made: ${answer.status}`);
-	return { cookie: cookie.split(';')[0]!, login, address };
+	const own = { cookie: cookie.split(';')[0]! };
+	const list = await (await fetch(`${origin}/communities`, { headers: own })).text();
+	const [, community] = /"\/communities\/([\w-]+)"/.exec(list) ?? [];
+	if (!community) throw new Error('the organiser has no community');
+	return { ...own, login, address, community };
 }

@@ -14,6 +14,7 @@ export interface FormAction {
 	path: string;
 	/** `?/name`, or nothing. */
 	action: string;
+	/** Those of the page, less what other actions alone read. */
 	fields: string[];
 }
 
@@ -24,8 +25,11 @@ const REPLACES = ['?/again', '?/wipe'];
 /** Here a try may end sessions too, and wrong passwords make the next try of their account slow. */
 export const ASKS_PASSWORD = ['/signin', '/account?/password'];
 
-/** All form actions, found in the sources. `address`: the unguessable part of the meeting's. */
-export function formActions(address: string): FormAction[] {
+/** All form actions, found in the sources. */
+export function formActions({
+	address,
+	community
+}: Pick<Demo, 'address' | 'community'>): FormAction[] {
 	const files = (readdirSync(routes, { recursive: true }) as string[])
 		.map((file) => file.replaceAll('\\', '/'))
 		.filter((file) => file.endsWith('+page.server.ts'));
@@ -37,25 +41,63 @@ export function formActions(address: string): FormAction[] {
 			) ?? [];
 		if (!body) return [];
 		const code = file.startsWith('(public)/r/') ? address : DEMO_CODE;
-		const path = `/${dirname(file)}`.replace(/\/\([^/]*\)/g, '').replace('[code]', code);
-		const names = [...body.matchAll(/^\t(\w+)(?::| ?\()/gm)].map(([, name]) => name!);
-		const fields = fieldsOf(file, source);
-		return names
-			.map((name) => (name === 'default' ? '' : `?/${name}`))
-			.map((action) => ({ path: path || '/', action, fields }));
+		const path = `/${dirname(file)}`
+			.replace(/\/\([^/]*\)/g, '')
+			.replace('[code]', code)
+			.replace('[community]', community);
+		const near = sourcesNear(file);
+		const parts = near.flatMap((one) => declared(readFileSync(one, 'utf8')));
+		const page = namesIn(near.map((one) => readFileSync(one, 'utf8')).join(''));
+		const does = body.split(/^(?=\t\w+(?::| ?\())/m).flatMap((lines) => {
+			const [, name] = /^\t(\w+)(?::| ?\()/.exec(lines) ?? [];
+			return name ? [{ name, reads: namesIn(withCalled(lines, parts)) }] : [];
+		});
+		return does.map(({ name, reads }) => ({
+			path: path || '/',
+			action: name === 'default' ? '' : `?/${name}`,
+			fields: [...page].filter(
+				(one) => reads.has(one) || !does.some((other) => other.reads.has(one))
+			)
+		}));
 	});
 }
 
-/** Names that the page's inputs have or its server half reads; `plan-form.ts` is the form of two pages. */
-function fieldsOf(file: string, source: string): string[] {
+/** A page's own files, and what they have of other folders of the routes. */
+function sourcesNear(file: string): string[] {
 	const folder = dirname(join(routes, file));
-	const near = readdirSync(folder).filter((name) => name.endsWith('.svelte'));
-	let read = source + near.map((name) => readFileSync(join(folder, name), 'utf8')).join('');
-	if (source.includes('plan-form.ts'))
-		read += readFileSync(join(routes, '(app)/meetings/plan-form.ts'), 'utf8');
-	const named = /\bname="(\w+)"|\((?:form, )?'(\w+)'\)/g;
-	return [...new Set([...read.matchAll(named)].map(([, a, b]) => (a ?? b)!))];
+	const own = readdirSync(folder).filter((name) => name.endsWith('.svelte'));
+	const near = new Set([join(routes, file), ...own.map((name) => join(folder, name))]);
+	// A set goes on with what is added to it meanwhile.
+	for (const one of near)
+		for (const [, name] of readFileSync(one, 'utf8').matchAll(/ from '(\.[^']+\.(?:svelte|ts))'/g))
+			near.add(join(dirname(one), name!));
+	return [...near];
 }
+
+/** What a source declares at its outermost, by name; its page's load and actions apart. */
+function declared(source: string): { name: string; words: string }[] {
+	return source.split(/^(?=(?:export )?(?:async )?(?:const|function) )/m).flatMap((words) => {
+		const [, name] = /^(?:export )?(?:async )?(?:const|function) (\w+)/.exec(words) ?? [];
+		return name && !['load', 'actions'].includes(name) ? [{ name, words }] : [];
+	});
+}
+
+/** These lines, and all that they call, and that calls. */
+function withCalled(lines: string, parts: ReturnType<typeof declared>): string {
+	const called = new Set([lines]);
+	for (const one of called)
+		for (const { name, words } of parts)
+			if (new RegExp(`\\b${name}\\b`).test(one)) called.add(words);
+	return [...called].join('');
+}
+
+/** Names of inputs, and those that a server half reads; the one-time id is taken from the page. */
+const namesIn = (source: string) =>
+	new Set(
+		[...source.matchAll(/\bname="(\w+)"|\((?:form, )?'(\w+)'\)/g)]
+			.map(([, a, b]) => (a ?? b)!)
+			.filter((name) => name !== 'once')
+	);
 
 /** What stands in a field when another one is tried. */
 export const USUAL: Record<string, string> = {
@@ -91,14 +133,10 @@ export interface Walk {
  * Tries each action with some values in all fields at once; if `each`, with each value in all and in each
  * alone.
  */
-export async function walkForms(
-	built: Built,
-	{ cookie, address }: Demo,
-	each: boolean
-): Promise<Walk> {
+export async function walkForms(built: Built, demo: Demo, each: boolean): Promise<Walk> {
 	const walk: Walk = { sent: 0, faults: [] };
-	const owner: Organiser = { cookie, usual: USUAL };
-	const posts = formActions(address).flatMap((form, at) =>
+	const owner: Organiser = { cookie: demo.cookie, usual: USUAL };
+	const posts = formActions(demo).flatMap((form, at) =>
 		HOSTILE.flatMap((value, n) => {
 			// What is on no list is tried everywhere; of the rest a sixth, another one
 			// for each action, and none where a password is hashed, which takes long by intention.
@@ -106,6 +144,13 @@ export async function walkForms(
 			if (!each) return n === 0 || turn ? [{ form, value, spoilt: form.fields }] : [];
 			// Who signs out has typed nothing.
 			const alone = ENDS_SESSION.includes(form.action) ? [] : form.fields.map((field) => [field]);
+			// Each of these waits, and needs an organiser of its own: each value, in all fields or in one.
+			if (ASKS_PASSWORD.includes(form.path + form.action)) {
+				const every = [form.fields, ...alone];
+				return [{ form, value, spoilt: every[n % every.length]! }];
+			}
+			// Without a field there is nothing to spoil.
+			if (form.fields.length === 0 && n > 0) return [];
 			return [form.fields, ...alone].map((spoilt) => ({ form, value, spoilt }));
 		})
 	);
@@ -171,7 +216,6 @@ async function post(
 	const headers = { origin, cookie, accept: 'text/html' };
 	const once = onceIn(await (await fetch(origin + path, { headers, redirect: 'manual' })).text());
 	const pairs = fields
-		.filter((field) => field !== 'once')
 		.map((field) => [field, spoilt.includes(field) ? value : (usual[field] ?? '')] as const)
 		.filter(([, content]) => content !== MISSING);
 	let body: FormData | string;

@@ -39,7 +39,7 @@ export async function fuzzHttp(
 		.filter((file) => /\.(?:js|css|svg|png|woff2|json)$/.test(file))
 		.map((file) => `/${file}`);
 	// Wrong passwords make the next try slower, on purpose; junk comes to these pages by their paths.
-	const forms = formActions(demo.address).filter(
+	const forms = formActions(demo).filter(
 		({ path, action }) => !ASKS_PASSWORD.includes(path + action)
 	);
 	const known = { port: built.port, ...demo, files, forms };

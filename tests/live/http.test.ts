@@ -148,7 +148,7 @@ test('a seeded fuzz: method × path × headers × body; `npm run prove` sends 20
 }, 60_000);
 
 test('every form action of every page, every value out of its list: a refusal and never 500', async () => {
-	const actions = formActions(demo.address);
+	const actions = formActions(demo);
 	expect(actions.length).toBeGreaterThan(15);
 	const { sent, faults } = await walkForms(built, demo, false);
 	expect(faults).toEqual([]);

@@ -170,11 +170,12 @@ interface Places {
 	recovery: string;
 	comment: string;
 	login: string;
+	community: string;
 }
 
 /** Makes an organiser, an open meeting, a guest in it, and one-time links that are not used yet. */
 async function settle(built: Built, comment: string): Promise<Places> {
-	const { cookie: organiser, address, login } = await demoMeeting(built);
+	const { cookie: organiser, address, login, community } = await demoMeeting(built);
 	const post = (path: string, form: Record<string, string>, cookie = organiser) =>
 		request(built, { path, cookie, form }, 'en');
 	const urgent = await post('/meetings/urgent', { matter: '井盖破了', urgentReason: '天黑前要定' });
@@ -188,7 +189,7 @@ async function settle(built: Built, comment: string): Promise<Places> {
 		''
 	);
 	return {
-		...{ held: { code: DEMO_CODE, address }, open, organiser, comment, login },
+		...{ held: { code: DEMO_CODE, address }, open, organiser, comment, login, community },
 		guest: /yitang_seat=[^;]+/.exec(joined.body)?.[0] ?? '',
 		invitation: tokenIn((await post('/account?/invite', {})).body, 'welcome'),
 		recovery: tokenIn((await post('/account?/recover', { login })).body, 'recover')
@@ -214,6 +215,7 @@ function pagesOf(places: Places): Ask[] {
 					paths.add(
 						path
 							.replace('[code]', /^\/[mr]\//.test(path) ? address : code)
+							.replace('[community]', places.community)
 							.replace('[format]', format)
 							.replace('[name]', name)
 							.replace(/\[board\]/, 'b1')
@@ -226,10 +228,10 @@ function pagesOf(places: Places): Ask[] {
 
 /** Every form, filled in so that it would do something. */
 function formsOf(places: Places): Ask[] {
-	const { organiser, invitation, recovery, comment, login, guest } = places;
+	const { organiser, invitation, recovery, comment, login, guest, community } = places;
 	const asks: Ask[] = [];
 	for (const { code, address } of [places.held, places.open])
-		for (const { path, action, fields } of formActions(address)) {
+		for (const { path, action, fields } of formActions({ address, community })) {
 			if (ENDS_SESSION.includes(action)) continue;
 			const at = path.replace(DEMO_CODE, code) + action;
 			const own: Record<string, string> = {

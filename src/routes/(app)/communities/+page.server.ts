@@ -21,7 +21,7 @@ export const actions: Actions = catchNotSavedWith<Actions>(typed, {
 		const account = await organiserOf(locals, url);
 		const form = await readForm(request);
 		const once = onceOf(locals, form, 'community');
-		const name = once ? communityName(form) : refuse('page-old');
+		const name = once ? communityName(typed(form).name) : refuse('page-old');
 		if (typeof name !== 'string')
 			return fail(400, { refused: name, ...typed(form), once: onceFor(locals, 'community') });
 		const id = await locals.app.communities.make(account.id, name, once!.derive('community'));

@@ -69,7 +69,7 @@ function action<Done extends object>(
 
 export const actions: Actions = catchNotSavedWith<Actions>(typed, {
 	rename: action(async ({ locals }, form, _once, id) => {
-		const name = communityName(form);
+		const name = communityName(word(form, 'name'));
 		if (typeof name !== 'string') return name;
 		await locals.app.communities.rename(id, name);
 		return null;
