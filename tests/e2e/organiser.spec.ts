@@ -277,7 +277,7 @@ test('a lone worker: a community, a messy sheet in its roll, a meeting from it, 
 				.getByRole('group', { name: new RegExp(`^替${no}号`) })
 				.getByRole('button', { name: '签到（现场）' })
 				.click();
-			await expect(desk.getByText(`应到3 实到${no}`).first()).toBeVisible();
+			await expect(desk.getByRole('main').getByText(`应到3 实到${no}`)).toHaveCount(1);
 		}
 		await desk.getByRole('button', { name: '关闭' }).click();
 	});

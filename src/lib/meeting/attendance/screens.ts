@@ -29,12 +29,12 @@ export default [
 		when: ({ state, share, reachable }) => (arriving(state) ? { share, open: reachable } : null),
 		load: () => import('./SigninPanel.svelte')
 	}),
-	// [A15] Where nobody keeps the list, the chair does.
+	// [A15] Where nobody keeps the list, the chair does; the counters stand above it.
 	screenPanel({
 		at: 'chair-middle',
 		order: 52,
 		when: ({ state }) =>
-			takesSignIns(state.plan) && arriving(state) && !clerkHere(state) ? {} : null,
+			takesSignIns(state.plan) && arriving(state) && !clerkHere(state) ? { sums: false } : null,
 		load: () => import('./SignInList.svelte')
 	}),
 	// While people arrive the list is the work; afterwards it is folded into the number line.
