@@ -72,7 +72,7 @@ function notesOf({ n, outcome, origin }: OutcomeFact, pen: Pen): Phrase[] {
 	const came = origin ? formatOrigin(origin, pen) : '';
 	const notes = [
 		everyDays === null ? '' : m.outcomes_every() + colon + m.outcomes_every_days({ n: everyDays }),
-		early ? m.outcomes_early() + colon + pen.text(early) : '',
+		early ? m.outcomes_early_why() + colon + pen.text(early) : '',
 		legal.awaited ? m.outcomes_legal_awaited() : '',
 		...legal.notes.map(
 			({ by, text: said }) => m.outcomes_advice_of({ name: pen.name(by) }) + colon + pen.text(said)

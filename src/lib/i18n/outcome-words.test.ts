@@ -21,6 +21,7 @@ it('a date and its fields mean what the class says', () => {
 	expect(formatDue('set-aside', due)).toBe('2026年8月11日再议');
 	expect(formatDue('recommendation', due)).toBe('2026年8月11日前报送');
 	expect(formatDue('act-now', due)).toBe('2026年8月11日前办完');
+	expect(outcomeLabels('set-aside').owner).toBe('谁来再提');
 	expect(outcomeLabels('set-aside').measure).toBe('怎么向居民说明');
 	expect(outcomeLabels('recommendation').owner).toBe('谁来跟踪');
 });

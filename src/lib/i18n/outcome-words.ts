@@ -31,7 +31,12 @@ export function formatClassMeans(of: OutcomeClass): string {
 /** What the fields of a line are called: by its class. */
 export function outcomeLabels(of: OutcomeClass | null) {
 	return {
-		owner: of === 'recommendation' ? m.outcomes_tracker() : m.outcomes_owner(),
+		owner:
+			of === 'set-aside'
+				? m.outcomes_resumer()
+				: of === 'recommendation'
+					? m.outcomes_tracker()
+					: m.outcomes_owner(),
 		measure:
 			of === 'set-aside'
 				? m.outcomes_explanation()
@@ -104,7 +109,7 @@ export function outcomeDetails(
 			label: m.outcomes_every(),
 			words: m.outcomes_every_days({ n: line.everyDays })
 		},
-		line.early && { label: m.outcomes_early(), words: reader.text(line.early) },
+		line.early && { label: m.outcomes_early_why(), words: reader.text(line.early) },
 		...line.legal.notes.map(({ by, text }) => ({
 			label: m.outcomes_advice_of({ name: reader.name(by) }),
 			words: reader.text(text)
