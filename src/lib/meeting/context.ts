@@ -76,7 +76,7 @@ export interface Decision {
 
 export type Outcome = Decision | Refusal;
 
-/** True when the outcome is a refusal. */
-export function isRefusal(outcome: Outcome): outcome is Refusal {
-	return 'refused' in outcome;
+/** True when what came of it is a refusal. */
+export function isRefusal<Other>(outcome: Other | Refusal): outcome is Refusal {
+	return typeof outcome === 'object' && outcome !== null && 'refused' in outcome;
 }

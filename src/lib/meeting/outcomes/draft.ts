@@ -1,5 +1,5 @@
 /** What was typed of a line, made ready to be stored, or why not. Rules [Q2] … [Q6]. */
-import type { Context } from '../context.ts';
+import { isRefusal, type Context } from '../context.ts';
 import type { Instant, TextRef } from '../names.ts';
 import { parseText } from '../parse-text.ts';
 import { refuse, type Refusal } from '../refusal.ts';
@@ -33,7 +33,7 @@ export function draftedOutcome(
 	const owner = partyIn(state, was.owner, draft.owner, context);
 	const receiver = partyIn(state, was.receiver, draft.receiver, context);
 	const due = dayIn(was.due, draft.due, context.now);
-	for (const one of [text, owner, measure, due, receiver, early]) if (isRefused(one)) return one;
+	for (const one of [text, owner, measure, due, receiver, early]) if (isRefusal(one)) return one;
 	const to = draft.class === undefined ? was.class : draft.class;
 	const words = {
 		id: was.id,
@@ -64,10 +64,6 @@ export function lackingOf(state: MeetingState, line: OutcomeWords): OutcomesRefu
 	if (aside && line.early === null && roundsOf(state, line.item) < ROUNDS_ENOUGH)
 		return 'outcome-early-reason';
 	return null;
-}
-
-function isRefused(one: unknown): one is Refusal {
-	return typeof one === 'object' && one !== null && 'refused' in one;
 }
 
 function wordsIn(

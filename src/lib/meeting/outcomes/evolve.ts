@@ -2,6 +2,7 @@
 import type { MeetingEvent, MeetingState, StageHold, StateOf } from '../registry.ts';
 import type { Stage } from '../runsheet/runsheet.ts';
 import { emptyOutcomes, type OutcomeLine, type OutcomesState } from './outcomes.ts';
+import { firstUnclassed, outcomesShown } from './view.ts';
 
 /** The slice as every phone loads it. */
 export const outcomesState: StateOf<'outcomes'> = {
@@ -14,13 +15,10 @@ export const outcomesState: StateOf<'outcomes'> = {
 /** Nothing is made public while a line has no class; without any line it takes a word of its own [Q8] [Q9]. */
 export function holdsNotice(state: MeetingState, to: Stage): StageHold | null {
 	if (to.kind !== 'notice') return null;
-	const { lines } = state.outcomes;
-	const n = lines.findIndex((line) => line.class === null) + 1;
-	if (n > 0) return { refused: 'outcome-unclassed', detail: { n } };
-	if (lines.length > 0) return null;
-	const stages = state.runsheet.stages.filter(({ kind }) => kind === 'result');
-	const written = stages.length === 0 || stages.some(({ notes }) => notes.length > 0);
-	return written ? null : { refused: 'outcomes-none', unlessForced: true };
+	const first = firstUnclassed(state);
+	if (first) return { refused: 'outcome-unclassed', detail: { n: first.n } };
+	const has = ['lines', 'written'].includes(outcomesShown(state));
+	return has ? null : { refused: 'outcomes-none', unlessForced: true };
 }
 
 function evolveOutcomes(own: OutcomesState, event: MeetingEvent): OutcomesState {
