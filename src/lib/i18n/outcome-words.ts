@@ -7,7 +7,7 @@ import type {
 	OutcomeWords,
 	Party
 } from '#lib/meeting/outcomes/outcomes.ts';
-import type { Origin } from '#lib/meeting/outcomes/source.ts';
+import type { Origin } from '#lib/meeting/outcomes/outcome-source.ts';
 import { m } from './paraglide/messages.js';
 import { formatOption } from './vote-words.ts';
 import { formatDate } from './when.ts';

@@ -6,7 +6,7 @@ import { refuseUnlessOpen } from '../phase.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import type { MeetingState } from '../registry.ts';
 import { seatOf } from '../roll/roll.ts';
-import { draftedOutcome } from './draft.ts';
+import { draftedOutcome } from './apply-draft.ts';
 import {
 	MAX_OUTCOMES,
 	OUTCOME_LIMITS,
@@ -14,7 +14,7 @@ import {
 	type OutcomeLine,
 	type OutcomesCommand
 } from './outcomes.ts';
-import { itemOfSource, refuseSource } from './source.ts';
+import { itemOfSource, refuseSource } from './outcome-source.ts';
 
 type Of<T extends OutcomesCommand['type']> = Extract<OutcomesCommand, { type: T }>;
 

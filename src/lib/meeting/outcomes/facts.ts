@@ -2,7 +2,7 @@
 import { changedIn } from '../difference.ts';
 import type { FactsOf } from '../registry.ts';
 import { outcomeOf, type OutcomeLine } from './outcomes.ts';
-import { originOf, type Origin } from './source.ts';
+import { originOf, type Origin } from './outcome-source.ts';
 
 export type OutcomesFact =
 	| {

@@ -11,7 +11,7 @@ import {
 	type OutcomeLine,
 	type Party
 } from './outcomes.ts';
-import { partyDraft, typedParty } from './party.ts';
+import { partyDraft, typedParty } from './typed-party.ts';
 
 /** The last minute of a day. */
 const END = '23:59';

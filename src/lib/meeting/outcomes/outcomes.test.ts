@@ -7,8 +7,8 @@ import { resident } from '../roll/test-rolls.ts';
 import { shown } from '../cards/test-round.ts';
 import { scriptFor } from '../runsheet/script.ts';
 import { NOBODY } from '../runsheet/script/line.ts';
-import { typedParty } from './party.ts';
-import { outcomeOffers } from './offers.ts';
+import { typedParty } from './typed-party.ts';
+import { outcomeOffers } from './outcome-offers.ts';
 import { outcomesCommands } from './schema.ts';
 import {
 	atResults,

@@ -7,7 +7,7 @@ import { outcomesDisclosure } from './disclosure.ts';
 import { holdsNotice } from './evolve.ts';
 import { outcomesFacts } from './facts.ts';
 import { outcomesCommands } from './schema.ts';
-import { derivedWords } from './source.ts';
+import { derivedWords } from './outcome-source.ts';
 
 const WRITERS: readonly Role[] = [...OFFICE, 'helper'];
 

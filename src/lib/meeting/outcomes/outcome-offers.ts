@@ -3,7 +3,7 @@ import { itemNow } from '../agenda/agenda.ts';
 import type { ItemId } from '../names.ts';
 import type { MeetingState } from '../registry.ts';
 import type { OutcomeSource } from './outcomes.ts';
-import { itemOfSource, originOf, refuseSource, type Origin } from './source.ts';
+import { itemOfSource, originOf, refuseSource, type Origin } from './outcome-source.ts';
 
 export interface OutcomeOffer {
 	source: OutcomeSource;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { speedOf } from './speed.ts';
+import { speedOf } from './network-speed.ts';
 
 test('the phone in the middle tells the speed, and the slow ones are counted', () => {
 	expect(speedOf([])).toBeNull();

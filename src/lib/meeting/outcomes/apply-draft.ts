@@ -15,7 +15,7 @@ import {
 	type Party,
 	type PartyDraft
 } from './outcomes.ts';
-import { roundsOf } from './rounds.ts';
+import { roundsOf } from './rounds-held.ts';
 
 /** A line as it was; a new one has no words yet. */
 type Former = Omit<OutcomeWords, 'text'> & { text: TextRef | null };
