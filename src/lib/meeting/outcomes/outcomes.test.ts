@@ -6,6 +6,7 @@ import { visibleTexts } from '../disclosure/disclosure.ts';
 import { resident } from '../roll/test-rolls.ts';
 import { shown } from '../cards/test-round.ts';
 import { scriptFor } from '../runsheet/script.ts';
+import { opened, plan } from '../runsheet/test-meetings.ts';
 import { NOBODY } from '../runsheet/script/line.ts';
 import { typedParty } from './typed-party.ts';
 import { outcomeOffers } from './outcome-offers.ts';
@@ -248,6 +249,14 @@ describe('results', () => {
 		expect(outcomesShown(room.state)).toBe('written');
 		expect(room.go('notice')).toBe('ok');
 		expect(room.events.some(({ type }) => type === 'outcomes.none')).toBe(false);
+	});
+
+	it('[Q9] where no stage makes results the chair announces none missing', () => {
+		const room = opened(plan({ template: 'five-steps', preset: 'thirteen' }), PEOPLE);
+		expect(room.go('publish', { force: true })).toBe('ok');
+		const words = { person: room.person.bind(room), text: room.text.bind(room) };
+		const read = scriptFor(room.state, { floor: NOBODY, words, now: room.now });
+		expect(read.map(({ key }) => key)).not.toContain('notice_none');
 	});
 
 	it('[Q9] the chair reads the lines one by one in ⑥ and in ⑦, or that there are none', () => {

@@ -3,6 +3,7 @@ import { clerkHere, counts, quorum } from '../../attendance/view.ts';
 import { isPresent } from '../../attendance/attendance.ts';
 import type { MeetingState } from '../../registry.ts';
 import type { Instant, TextRef } from '../../names.ts';
+import { outcomesShown } from '../../outcomes/view.ts';
 import { acksOf } from '../acks.ts';
 import type { Stage } from '../runsheet.ts';
 import {
@@ -135,10 +136,9 @@ export function result(state: MeetingState, stage: Stage, input: Input): ScriptL
 
 /** ⑦ what is made public, or that nothing came of it. */
 export function notice(state: MeetingState, stage: Stage, input: Input): ScriptLine[] {
-	const made = outcomes(state, input);
-	const written = state.runsheet.stages.some(({ kind, notes }) => kind === 'result' && notes[0]);
-	const first = made.length > 0 || written ? line('notice') : line('notice_none');
-	return [first, ...made, ...noted(stage, input), line('notice_absent')];
+	const first = outcomesShown(state) === 'none' ? line('notice_none') : line('notice');
+	const lines = [...outcomes(state, input), ...noted(stage, input)];
+	return [first, ...lines, line('notice_absent')];
 }
 
 function outcomes({ outcomes: { lines } }: MeetingState, { words }: Input): ScriptLine[] {
