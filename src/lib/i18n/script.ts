@@ -80,7 +80,7 @@ const SENTENCES = {
 	planned: m.script_planned,
 	closed: m.script_closed,
 	quiet: m.script_quiet,
-	wall: m.script_wall,
+	hall: m.script_hall,
 	online_counts: m.script_online_counts,
 	recorded: m.script_recorded,
 	until: m.script_until,

@@ -67,7 +67,7 @@ export const SCRIPT_KEYS = [
 	'planned',
 	'closed',
 	'quiet',
-	'wall',
+	'hall',
 	'online_counts',
 	'recorded',
 	'until',

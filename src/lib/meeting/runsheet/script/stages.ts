@@ -51,7 +51,7 @@ export function signin(state: MeetingState, input: Input): ScriptLine[] {
 				? [line('count_guests', { n: present + guests })]
 				: []),
 		optional('quiet'),
-		optional('wall'),
+		optional('hall'),
 		...(away > 0 ? [optional('online_counts')] : []),
 		optional('recorded')
 	];
