@@ -47,7 +47,8 @@ export function copiedPlan({ committed, texts }: Room, now: number): NewPlan {
 	if (details.noticeDays !== undefined) draft.noticeDays = details.noticeDays;
 	const items = itemsShown(agenda)
 		.map(({ title, minutes, goal }) => ({
-			...{ title: words(title), goal: words(goal) },
+			title: words(title),
+			goal: words(goal),
 			minutes: Math.max(1, minutes)
 		}))
 		.filter(({ title }) => title !== '');

@@ -47,7 +47,6 @@ interface Needs {
 export class Rooms {
 	/** Called once for each room that comes to life, before anybody uses it. */
 	onOpened: (room: Room) => void = () => {};
-	/** Called when a meeting that was never finished being made is taken out. */
 	/** Called, and waited for, before the rows of a meeting go for good. */
 	onDiscarding: (meeting: string) => Promise<void> = () => Promise.resolve();
 	/** See `FollowedClock`; once a minute. */

@@ -70,8 +70,14 @@ export function inventedResidents(count: number): RollEntry[] {
 		const surname = SURNAMES[n % SURNAMES.length]!;
 		const given = GIVEN[Math.floor(n / SURNAMES.length) % GIVEN.length]!;
 		return {
-			...{ name: surname + given, building: `${(n % 9) + 1}号楼`, title },
-			...{ role: 'member', votes: true, official: false, channel, hasPhone }
+			name: surname + given,
+			building: `${(n % 9) + 1}号楼`,
+			title,
+			role: 'member',
+			votes: true,
+			official: false,
+			channel,
+			hasPhone
 		};
 	});
 }

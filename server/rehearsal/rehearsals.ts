@@ -43,7 +43,8 @@ export async function beginRehearsal(
 	return createMeeting(app, {
 		owner: account,
 		...(community ? { community } : {}),
-		...{ once, rehearses: room.meeting },
+		once,
+		rehearses: room.meeting,
 		plan: (askedAt) => {
 			const { draft, ...rest } = copiedPlan(room, askedAt);
 			const startsAt = askedAt + BEGINS_IN_MS;

@@ -139,9 +139,13 @@ function written(
 	cards.set(board.id, before + 1);
 	const stance = persona.angry ? 'worry' : one(CARD_STANCES, chance);
 	return {
-		...{ type: 'cards.send', board: board.id, seat: seat.id },
-		...{ card: chance.name(16), key: chance.name(24) },
-		...{ text: one(WRITTEN[stance], chance), stance }
+		type: 'cards.send',
+		board: board.id,
+		seat: seat.id,
+		card: chance.name(16),
+		key: chance.name(24),
+		text: one(WRITTEN[stance], chance),
+		stance
 	};
 }
 
@@ -163,8 +167,11 @@ function weighed(board: Board, seat: Seat, { done }: Memory, chance: Chance): Co
 			points[id] = (points[id] ?? 0) + 1;
 		}
 	return {
-		...{ type: 'cards.weigh', board: board.id, seat: seat.id },
-		...{ ballot: chance.name(24), points }
+		type: 'cards.weigh',
+		board: board.id,
+		seat: seat.id,
+		ballot: chance.name(24),
+		points
 	};
 }
 
@@ -176,8 +183,11 @@ function agreed(board: Board, seat: Seat, { done }: Memory, chance: Chance): Com
 		shown.map(({ id }) => [id, one([1, 1, 0, -1] as const, chance)])
 	);
 	return {
-		...{ type: 'cards.agree', board: board.id, seat: seat.id },
-		...{ ballot: chance.name(24), votes }
+		type: 'cards.agree',
+		board: board.id,
+		seat: seat.id,
+		ballot: chance.name(24),
+		votes
 	};
 }
 

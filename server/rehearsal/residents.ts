@@ -86,7 +86,8 @@ export class InventedResidents {
 		const sits = holder !== undefined;
 		const command = sits
 			? nextCommand(room.committed.state, seat, persona, {
-					...{ memory: resident, chance: this.#chance },
+					memory: resident,
+					chance: this.#chance,
 					now: room.now()
 				})
 			: ({ type: 'roll.claim', seat: seat.id } as const);

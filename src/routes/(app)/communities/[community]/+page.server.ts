@@ -27,7 +27,11 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
 	const chosen = people.find(({ id }) => id === url.searchParams.get('person')) ?? null;
 	return {
 		once: onceFor(locals, 'community'),
-		...{ community, people, meetings, chosen, me: account.id },
+		community,
+		people,
+		meetings,
+		chosen,
+		me: account.id,
 		organisers: await app.communities.organisers(community.id),
 		/** Where else the chosen one is named. */
 		named: chosen ? await alsoNamedIn(app, meetings, chosen.entry) : [],

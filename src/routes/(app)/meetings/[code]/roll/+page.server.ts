@@ -30,7 +30,8 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
 		find: url.searchParams.get('find') ?? '',
 		/** Its community: who of the roll is not at this meeting, and what saving this list back would do. */
 		community: community && {
-			...{ id: community.id, name: community.name },
+			id: community.id,
+			name: community.name,
 			others: choosable(
 				notAtMeeting(
 					community.roll,
