@@ -30,17 +30,22 @@ export interface SaidVote {
 }
 type TextWords = (ref: TextRef) => string;
 
-const BURDEN: Readonly<Record<keyof Omit<Burden, 'cost'>, () => string>> = {
+const BURDEN: Readonly<Record<(typeof BURDEN_PEOPLE)[number], () => string>> = {
 	proposer: m.ballots_burden_proposer,
 	responsible: m.ballots_burden_responsible,
 	beneficiary: m.ballots_burden_beneficiary
 };
 
+/** 谁主张, 谁负责 or 谁受益. */
+export function formatBurdenPerson(person: (typeof BURDEN_PEOPLE)[number]): string {
+	return BURDEN[person]();
+}
+
 /** 谁主张, 谁负责, 谁受益, as far as it was said, each with its words (S3.24). */
 export function burdenLines(burden: Burden, text: TextWords): { who: string; name: string }[] {
 	return BURDEN_PEOPLE.flatMap((person) => {
 		const said = burden[person];
-		return said ? [{ who: BURDEN[person](), name: text(said) }] : [];
+		return said ? [{ who: formatBurdenPerson(person), name: text(said) }] : [];
 	});
 }
 

@@ -3,7 +3,7 @@
  * the server, and freed of what blinded it. Loaded only where a secret vote is open: the numbers are large.
  */
 import { RSABSSA } from '@cloudflare/blindrsa-ts';
-import { fromBase64url, toBase64url, toHex, fromHex } from './bytes.ts';
+import { fromBase64url, toBase64url, toHex, fromHex } from './byte-encoding.ts';
 
 /** What the browser keeps of a ballot that it asks for. */
 export interface BlindToken {

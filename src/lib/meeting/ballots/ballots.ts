@@ -234,8 +234,10 @@ export interface BallotsAlike {
 
 /** 户表: whose area is how large (L3, L4). */
 export interface Register {
-	/** One line of the sheet; `owner` is one number for all lines of the same owner. */
-	/** `factor`: by which the home pays where people agreed on factors, in hundredths. */
+	/**
+	 * One line of the sheet; `owner` is one number for all lines of the same owner. `factor`: by which the home
+	 * pays where people agreed on factors, in hundredths.
+	 */
 	units: { unit: TextRef; area: number; owner: number; seat: SeatId | null; factor?: number }[];
 	/** Sum of all areas. */
 	area: number;
