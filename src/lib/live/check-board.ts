@@ -5,25 +5,18 @@ import {
 	type BoardFault,
 	type BoardFile
 } from '#lib/meeting/ballots/secret-board.ts';
-import { fromBase64url, fromHex, toHex } from './bytes.ts';
+import { fromBase64url, fromHex, toHex } from './byte-encoding.ts';
 
 const ALGORITHM = { name: 'RSA-PSS', hash: 'SHA-384', saltLength: 48 };
 
-/** What is not so in it. Throws where the browser gives no cryptography (an insecure page). */
+/** What is not so in it. Throws where the browser gives no cryptography (an insecure page), and only there. */
 export async function checkBoard(file: BoardFile): Promise<BoardFault[]> {
-	const keys = await Promise.all(
-		file.keys.map((key) =>
-			crypto.subtle.importKey('spki', fromBase64url(key), ALGORITHM, false, ['verify'])
-		)
-	);
+	const keys = await Promise.all(file.keys.map(readKey));
 	const signed = new Set<string>();
 	for (const { token, key, signature } of file.ballots) {
 		const by = keys[key];
 		if (!by) continue;
-		const right = await crypto.subtle
-			.verify(ALGORITHM, by, fromBase64url(signature), fromHex(token))
-			.catch(() => false);
-		if (right) signed.add(`${token} ${signature}`);
+		if (await isSigned(by, token, signature)) signed.add(`${token} ${signature}`);
 	}
 	const inOrder = [...file.ballots].sort((one, other) => (one.token < other.token ? -1 : 1));
 	const lines = new TextEncoder().encode(boardLines(inOrder));
@@ -32,4 +25,22 @@ export async function checkBoard(file: BoardFile): Promise<BoardFault[]> {
 		digest: () => digest,
 		isSigned: (_key, token, signature) => signed.has(`${token} ${signature}`)
 	});
+}
+
+/** Null where it is no key: then it has signed nothing. */
+async function readKey(key: string): Promise<CryptoKey | null> {
+	const { subtle } = crypto;
+	try {
+		return await subtle.importKey('spki', fromBase64url(key), ALGORITHM, false, ['verify']);
+	} catch {
+		return null;
+	}
+}
+
+async function isSigned(key: CryptoKey, token: string, signature: string): Promise<boolean> {
+	try {
+		return await crypto.subtle.verify(ALGORITHM, key, fromBase64url(signature), fromHex(token));
+	} catch {
+		return false;
+	}
 }

@@ -73,7 +73,9 @@ export interface BoardFile {
 export function boardFileIn(text: string): BoardFile | null {
 	try {
 		const file = JSON.parse(text) as BoardFile;
-		return file.format === BOARD_FORMAT && file.ballots.every(isBallot) ? file : null;
+		const { format, keys, digest, ballots } = file;
+		const right = format === BOARD_FORMAT && [digest, ...keys].every(isText);
+		return right && ballots.every(isBallot) ? file : null;
 	} catch {
 		return null;
 	}
@@ -83,10 +85,12 @@ function isBallot({ token, key, signature, choice }: BoardBallot): boolean {
 	return (
 		/^[0-9a-f]{128}$/u.test(token) &&
 		Number.isSafeInteger(key) &&
-		typeof signature === 'string' &&
-		choice.every((one) => typeof one === 'string')
+		isText(signature) &&
+		choice.every(isText)
 	);
 }
+
+const isText = (value: unknown): value is string => typeof value === 'string';
 
 /** How many chose just this; the most first. */
 export function countBoard(ballots: readonly BoardBallot[]): { choice: OptionId[]; n: number }[] {
