@@ -1,5 +1,5 @@
 /** 秘密 over real sockets, the real door and a real file: once, by nobody, and nothing left that joins the two. */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join as path } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { voteOf, type Vote } from '#lib/meeting/ballots/ballots.ts';
@@ -8,6 +8,7 @@ import { boardFileIn, boardLines, boardOf } from '#lib/meeting/ballots/secret-bo
 import { checkBoard } from '#lib/live/check-board.ts';
 import { makeBackup } from '#server/backup.ts';
 import { readConfig } from '#server/config.ts';
+import type { Stored } from '#server/db/stored-mark.ts';
 import { isSigned } from '#server/meeting/blind-keys.ts';
 import type { Room } from '#server/meeting/room.ts';
 import { receiptText, takeBallot } from '#server/meeting/secret-door.ts';
@@ -19,6 +20,7 @@ import { Phone, resident, seatId, sitDown } from './people.ts';
 import { bundled } from './bundled.ts';
 import { spawnServer } from './kill.ts';
 import { SecretVoter } from './secret-voter.ts';
+import { start } from './starting.ts';
 import { discuss, folder, openMeeting, replay, served } from './world.ts';
 import { createHash, createPublicKey, verify } from 'node:crypto';
 
@@ -141,6 +143,7 @@ test('[E29 E30 E31] given by seat, cast by nobody, on the board for everybody; a
 	const changes: [string, RegExp][] = [
 		[text.replace('"accept"', '"agree"'), /another than the one/u],
 		[text.replace(board[0]!.token, 'f'.repeat(128)), /was not signed/u],
+		[text.replace('"keys":["', '"keys":["none'), /was not signed/u],
 		[text.replace(/,\{"token.*?\}/u, ''), /another than the one/u]
 	];
 	for (const [changed, what] of changes) {
@@ -226,7 +229,7 @@ test.each(['before:1', 'after:1', 'after:3'])(
 	60_000
 );
 
-test('[E33] a backup that is restored during a secret vote annuls it and says so; what was given out opens nothing more', async () => {
+test('[E33] a backup that is restored, or a loss accepted, during a secret vote annuls it and says so; what was given out opens nothing more', async () => {
 	const dir = folder();
 	const { it, room, vote, voters } = await hall(dir, 5);
 	await fetchAll(voters);
@@ -234,6 +237,9 @@ test('[E33] a backup that is restored during a secret vote annuls it and says so
 	await it.app.rooms.flush();
 	const copy = path(dir, 'copy.db');
 	await makeBackup(dir, copy);
+	const lossy = folder();
+	for (const file of ['yitang.db', 'yitang.db-wal', 'yitang.db-stored', 'keys'])
+		cpSync(path(dir, file), path(lossy, file), { recursive: true });
 	expect(await voters[2]!.cast(it.origin, room.addressKey, 'agree')).toHaveProperty('receipt');
 	await it.stop();
 	const config = readConfig({
@@ -253,6 +259,15 @@ test('[E33] a backup that is restored during a secret vote annuls it and says so
 		refused: 'vote-closed'
 	});
 	expect(back.locked.any).toBe(false);
+	// The same where a loss is accepted: the folder as it was, and beside it that more had been answered.
+	const mark = path(lossy, 'yitang.db-stored');
+	const { epoch, stored } = JSON.parse(readFileSync(mark, 'utf8')) as Stored;
+	writeFileSync(mark, JSON.stringify({ epoch, stored: stored + 1 }));
+	const { rooms } = await start(lossy, { ACCEPT_LOSS: 'on' });
+	const after = (await rooms.byId(room.meeting))!;
+	await rooms.flush();
+	expect(closed(after, vote)).toMatchObject({ step: 'annulled', restored: true, result: null });
+	expect(hiddenVote(after.committed.hidden.ballots, vote).ballots.size).toBe(0);
 });
 
 test('[E33] on another machine, without the keys, the restored vote is annulled too and locks nothing', async () => {

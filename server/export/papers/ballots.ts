@@ -52,6 +52,9 @@ function voteBlocks(pen: Pen): Block[] {
 		text('body', { text: formatOutcome(vote.tally, vote, pen.text), bold: true }),
 		...bySource(vote, pen),
 		...named(vote, pen),
+		...(vote.board
+			? [text('body', { text: m.fact_vote_board({ digest: vote.board.digest }) })]
+			: []),
 		text('body', { text: vote.legal ? m.ballots_legal_means() : m.ballots_indicative_means() })
 	]);
 }

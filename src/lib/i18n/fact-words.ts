@@ -64,5 +64,5 @@ export function listed(things: string[]): string {
 
 /** Sentences one after the other; Chinese ones stand without a space. */
 export function together(...sentences: string[]): string {
-	return sentences.join(getLocale() === 'en' ? ' ' : '');
+	return sentences.filter(Boolean).join(getLocale() === 'en' ? ' ' : '');
 }

@@ -26,6 +26,7 @@ function formatClosed(fact: Closed, words: Words): string {
 			outcome: formatOutcome(fact.tally, fact, text)
 		}),
 		...formatSources(fact, text),
+		...(fact.board ? [m.fact_vote_board({ digest: fact.board })] : []),
 		...(fact.annulled ? [m.fact_vote_void()] : [])
 	);
 }

@@ -44,6 +44,8 @@ export type BallotsFact =
 			/** Written options; the others have words of their own. */
 			options: { id: OptionId; text: TextRef }[];
 			sources: VoteResult['sources'];
+			/** 秘密: the digest of its board, by which anybody knows the board again. */
+			board?: string;
 			/** Set when it was annulled afterwards. */
 			annulled: boolean;
 	  } & About)
@@ -68,10 +70,11 @@ export const ballotsFacts: FactsOf<'ballots'> = {
 			}
 			case 'ballots.closed': {
 				const vote = voteOf(ballots, event.body.vote)!;
-				const { tally, sources } = event.body.result;
+				const { tally, sources, board } = event.body.result;
 				const options = vote.options.map(({ id, text }) => ({ id, text }));
 				const said = { tally, options, sources, annulled: false, ...about(vote) };
-				return { what: 'vote-closed', kind: 'decision', ...said };
+				const digest = board ? { board: board.digest } : {};
+				return { what: 'vote-closed', kind: 'decision', ...said, ...digest };
 			}
 			case 'ballots.annulled': {
 				const vote = voteOf(ballots, event.body.vote)!;

@@ -1,6 +1,7 @@
 /** 秘密: a ballot is given to a seat, and comes back from nobody [E29–E34]. */
 import { describe, expect, it } from 'vitest';
 import { onHistory } from '../due.ts';
+import { factsOf } from '../facts.ts';
 import type { TestRoom } from '../test-room.ts';
 import { voteOf, type OptionId, type VoteId } from './ballots.ts';
 import type { VoteDraft } from './commands.ts';
@@ -141,6 +142,8 @@ describe('a ballot is cast', () => {
 		const board = [...left.board.values()];
 		expect(board.map(({ token }) => token)).toEqual(board.map(({ token }) => token).toSorted());
 		expect(result!.board).toMatchObject({ ballots: 6, issued: 7 });
+		const told = factsOf(room.events).find(({ what }) => what === 'vote-closed');
+		expect(told).toMatchObject({ board: result!.board!.digest });
 		expect(turnout).toEqual({ secret: 6 });
 		expect(result!.box).toEqual([{ choice: ['yes'], n: 6 }]);
 		expect(auditVotes(room.state.ballots)).toEqual([]);
