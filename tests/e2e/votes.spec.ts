@@ -155,7 +155,12 @@ test('[E5] [E15] [E17] [E21] [S2.41] a vote in hall, online and by the clerk, an
 		await form.getByRole('radio', { name: /^秘密/ }).check();
 		await expect(form.getByText('至少5人在场')).toBeVisible();
 		await picture(chair, 'vote-secret-prepare');
+		// Two windows of one phone hear of it at once.
+		const second = await li.context().newPage();
+		await second.goto(li.url());
+		await expect(second.locator('html[data-scripts]')).toBeAttached();
 		await form.getByRole('button', { name: '开始表决' }).click();
+		await expect(second.getByText('您的票领好了')).toBeVisible();
 		for (const [page, choice] of [
 			[li, '有保留'],
 			[zhao, '同意']
@@ -166,6 +171,8 @@ test('[E5] [E15] [E17] [E21] [S2.41] a vote in hall, online and by the clerk, an
 			await page.getByRole('button', { name: `确认：我投${choice}` }).click();
 			await expect(page.locator('.given')).toContainText(`投好了：${choice}`);
 		}
+		await expect(second.locator('.given')).toContainText('投好了：有保留');
+		await second.close();
 		const code = /票号(\d{4} \d{4})/u.exec((await li.locator('main').textContent())!)![1]!;
 		await li.reload();
 		await expect(li.getByText(`票号${code}`)).toBeVisible();

@@ -9,7 +9,7 @@ import { lasting } from '#lib/ui/browser-storage.ts';
 import type { PostCommand } from '../clerk-actions.ts';
 import type { SeatId } from '../names.ts';
 import type { OptionId, Vote } from './ballots.ts';
-import { SecretVotes } from './secret-own.svelte.ts';
+import { forgetSecrets, SecretVotes } from './secret-own.svelte.ts';
 import { chooseIn } from './view.ts';
 
 export interface OwnBallot {
@@ -62,10 +62,14 @@ export function keepBallot(vote: Named, seat: SeatId, own: OwnBallot): void {
 	lasting.write(where(vote), text);
 }
 
-/** The vote is over: nobody who looks at this device later learns how its owner voted. */
-export function forgetBallots(vote: Named): void {
+/**
+ * The vote is over: nobody who looks at this device later learns how its owner voted. The number of a secret ballot
+ * stays while there is a board to find it on.
+ */
+export function forgetBallots(vote: Named & Pick<Vote, 'result'>): void {
 	page.delete(where(vote));
 	lasting.write(where(vote), null);
+	if (!vote.result) forgetSecrets(vote);
 }
 
 /** The same for a page: what is chosen and not confirmed yet, what was given, what is being changed. */

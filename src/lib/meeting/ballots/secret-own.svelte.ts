@@ -47,6 +47,17 @@ export function keptSecrets(vote: Named): Record<SeatId, SecretBallot> {
 	}
 }
 
+/** How far it has come, as far as it is kept. */
+function stepsOf(own: SecretBallot | null): number {
+	return own ? [own, own.signature, own.sent, own.choice].filter(Boolean).length : 0;
+}
+
+/** One window of this browser after the other: all of them hear of the vote at once, and a seat gets one ballot. */
+function inTurn<T>(name: string, then: () => Promise<T>): Promise<T> {
+	const { locks } = navigator as Partial<Navigator>;
+	return locks ? locks.request(name, then) : then();
+}
+
 /** The numbers of a vote that is over leave this device. */
 export function forgetSecrets(vote: Named): void {
 	lasting.write(where(vote), null);
@@ -67,7 +78,9 @@ export class SecretVotes {
 	}
 
 	of(vote: Vote, seat: SeatId): SecretBallot | null {
-		return this.#own[at(vote, seat)] ?? keptSecrets(vote)[seat] ?? null;
+		const [here, stored] = [this.#own[at(vote, seat)] ?? null, keptSecrets(vote)[seat] ?? null];
+		// Another window of this browser may have gone further with it.
+		return stepsOf(stored) > stepsOf(here) ? stored : here;
 	}
 
 	/** How far it is: `ready` to be cast, `sending`, `elsewhere` on another device, `paper` where it cannot be cast here. */
@@ -89,7 +102,8 @@ export class SecretVotes {
 		const place = at(vote, seat);
 		const known = this.of(vote, seat);
 		const issued = this.#issued(vote, seat);
-		if (!canVoteSecretly() || known?.signature || this.#fetching.has(place)) return;
+		if (!canVoteSecretly() || this.#fetching.has(place)) return;
+		if (known?.signature) return this.#take(vote, seat, known);
 		if (issued && issued.blinded !== known?.blinded) return;
 		const key = known?.key ?? keyOf(this.#meeting.state.ballots, vote, seat);
 		const spki = vote.blind?.keys[key]?.key;
@@ -97,8 +111,11 @@ export class SecretVotes {
 		this.#fetching.add(place);
 		try {
 			const { newToken, finishToken } = await import('#lib/live/blind-token.ts');
-			const own = known ?? { key, ...NOTHING, ...(await newToken(spki)) };
-			this.#keep(vote, seat, own);
+			const own = await inTurn(place, async () => {
+				const made = this.of(vote, seat) ?? { key, ...NOTHING, ...(await newToken(spki)) };
+				this.#keep(vote, seat, made);
+				return made;
+			});
 			if (issued) {
 				const signature = await finishToken(spki, own, issued.signature);
 				return this.#keep(vote, seat, { ...own, signature });
@@ -116,6 +133,10 @@ export class SecretVotes {
 	async cast(vote: Vote, seat: SeatId, choice: OptionId[]): Promise<{ receipt: string } | Refusal> {
 		const own = this.of(vote, seat);
 		if (!own?.signature) return refuse('token-unreadable');
+		if (own.choice && own.receipt) {
+			this.#take(vote, seat, own);
+			return { receipt: own.receipt };
+		}
 		// What was sent and not heard may have been counted.
 		const sent = own.sent ?? choice;
 		this.#keep(vote, seat, { ...own, sent });
@@ -140,8 +161,13 @@ export class SecretVotes {
 		);
 	}
 
+	/** What is kept already, perhaps by another window, is what this page shows. */
+	#take(vote: Vote, seat: SeatId, own: SecretBallot): void {
+		if (this.#own[at(vote, seat)] !== own) this.#own = { ...this.#own, [at(vote, seat)]: own };
+	}
+
 	#keep(vote: Vote, seat: SeatId, own: SecretBallot): void {
-		this.#own = { ...this.#own, [at(vote, seat)]: own };
+		this.#take(vote, seat, own);
 		lasting.write(where(vote), JSON.stringify({ ...keptSecrets(vote), [seat]: own }));
 	}
 }
