@@ -26,17 +26,18 @@ export const STANCE: Record<string, CardStance> = {
 /** Everybody who comes is signed in, the discussion has begun, and its first item is open. */
 export async function gather(chair: Quiet, clerk: Quiet): Promise<void> {
 	await chair.send({ type: 'plan.open' });
-	const seats = chair.state.roll.order.map((id) => chair.state.roll.seats[id]!);
+	const { roll, runsheet, agenda } = (await chair.latest()).state;
+	const seats = roll.order.map((id) => roll.seats[id]!);
 	for (const { id, no, channel } of seats)
 		if (no > 0 && no <= COMING.length)
 			await clerk.send({ type: 'attendance.sign-in', seat: id, channel });
-	const { stages } = chair.state.runsheet;
+	const { stages } = runsheet;
 	const until = stages.findIndex(({ kind }) => kind === 'discussion');
 	for (let at = 1; at <= until; at++) {
 		const [from, to] = [stages[at - 1]!.id, stages[at]!.id];
 		await chair.send({ type: 'runsheet.go', from, to, force: true });
 	}
-	await chair.send({ type: 'agenda.open', item: chair.state.agenda.items[0]!.id });
+	await chair.send({ type: 'agenda.open', item: agenda.items[0]!.id });
 }
 
 /** The chair types a question and starts to write; `choose` sets what is unusual. */
@@ -63,7 +64,8 @@ export async function write(phone: Page, text: string, stance: string): Promise<
 
 /** A card from a phone without a screen; `n` makes it unlike the others. */
 export async function send(phone: Quiet, n: number, text: string, stance: string): Promise<void> {
-	const board = phone.state.cards.boards.at(-1)!.id;
+	const { state } = await phone.latest();
+	const board = state.cards.boards.at(-1)!.id;
 	const made = {
 		card: `card${board}number${n + 10}`,
 		key: `k${board}${String(n).padStart(24, '0')}`
@@ -167,7 +169,8 @@ export async function place(
 
 /** Points from a phone without a screen. */
 export async function weigh(phone: Quiet, points: Record<string, number>): Promise<void> {
-	const { id: board } = phone.state.cards.boards.at(-1)!;
+	const { state } = await phone.latest();
+	const { id: board } = state.cards.boards.at(-1)!;
 	const ballot = `b${board}${phone.seat.padEnd(24, '0')}`.replace(/[^a-z0-9]/gi, '');
 	await phone.send({ type: 'cards.weigh', board, seat: phone.seat, ballot, points });
 }

@@ -49,11 +49,13 @@ test('ranked rounds, moved and stacked cards, writers who ask, a hidden card, ki
 			.filter({ has: phone.locator('ol') })
 			.filter({ hasText: text });
 	/** Number of the group each card lies in, by its words. */
-	const lies = (text: string) => Number(cardOf(text)?.group?.slice(1));
-	const boardId = () => room.state.cards.boards.at(-1)!.id;
-	const cardOf = (text: string) =>
-		room.state.cards.boards.at(-1)!.cards.find((one) => room.text(one.text.id) === text);
-	const idOf = (text: string) => cardOf(text)!.id;
+	const lies = async (words: string) => Number((await cardOf(words))?.group?.slice(1));
+	const boardId = async () => (await room.latest()).state.cards.boards.at(-1)!.id;
+	const cardOf = async (words: string) => {
+		const { state, text } = await room.latest();
+		return state.cards.boards.at(-1)!.cards.find((one) => text(one.text.id) === words);
+	};
+	const idOf = async (words: string) => (await cardOf(words))!.id;
 
 	await test.step('[C22] one card a round: who handed in waits for the next', async () => {
 		await gather(room, desk);
@@ -114,13 +116,13 @@ test('ranked rounds, moved and stacked cards, writers who ask, a hidden card, ki
 			if (!made.has(cluster)) made.set(cluster, made.size + 1);
 			await expect.poll(() => lies(text)).toBe(made.get(cluster));
 		}
-		const column = clerk.getByRole('region', { name: new RegExp(`^${lies(TWO)} `) });
+		const column = clerk.getByRole('region', { name: new RegExp(`^${await lies(TWO)} `) });
 		const loose = clerk.getByRole('region', { name: '还没归类 2张' });
 		await drag(clerk, loose.getByRole('button', { name: NOISE }), column);
 		await expect(column.getByRole('button', { name: NOISE })).toBeVisible();
 		await accessible(clerk, 'clerk, sorting');
 		await accessible(chair, 'chair, sorting');
-		expect(lies(NOISE)).toBe(lies(TWO));
+		expect(await lies(NOISE)).toBe(await lies(TWO));
 	});
 
 	await test.step('[C12] phones move nothing until the chair lets everybody', async () => {
@@ -129,10 +131,10 @@ test('ranked rounds, moved and stacked cards, writers who ask, a hidden card, ki
 		const move = li.getByLabel(`移到哪一类：${HOME}`);
 		await expect(loose.getByText(HOME).last()).toBeVisible();
 		await expect(move).toHaveCount(0);
-		const own = lies(HOME);
+		const own = await lies(HOME);
 		await chair.getByLabel('大家都可以动手归类').check();
-		await move.selectOption(`g${lies(ACCOUNTS)}`);
-		await expect.poll(() => lies(HOME)).toBe(lies(ACCOUNTS));
+		await move.selectOption(`g${await lies(ACCOUNTS)}`);
+		await expect.poll(() => lies(HOME)).toBe(await lies(ACCOUNTS));
 		await chair.getByLabel('大家都可以动手归类').uncheck();
 		await expect(li.getByLabel(/^移到哪一类/)).toHaveCount(0);
 		await take(HOME);
@@ -153,9 +155,9 @@ test('ranked rounds, moved and stacked cards, writers who ask, a hidden card, ki
 	});
 
 	await test.step('[K41] a dialog acts on the card it was opened for, or says that it has moved', async () => {
-		const [from, next] = [lies(LATER), lies(PRICE)];
-		const show = (text: string | null) =>
-			desk.send({ type: 'cards.show', board: boardId(), card: text && idOf(text) });
+		const [from, next] = [await lies(LATER), await lies(PRICE)];
+		const show = async (text: string | null) =>
+			desk.send({ type: 'cards.show', board: await boardId(), card: text && (await idOf(text)) });
 		await clerk.keyboard.press('Escape');
 		await show(LATER);
 		await expect(card.getByText(LATER)).toBeVisible();
@@ -169,7 +171,7 @@ test('ranked rounds, moved and stacked cards, writers who ask, a hidden card, ki
 		await expect(
 			clerk.getByRole('region', { name: /^不属于本议题/ }).getByText(LATER)
 		).toBeVisible();
-		expect(lies(PRICE)).toBe(next);
+		expect(await lies(PRICE)).toBe(next);
 
 		// Somebody else puts it back while the clerk would hide it.
 		await take(LATER);
@@ -177,19 +179,19 @@ test('ranked rounds, moved and stacked cards, writers who ask, a hidden card, ki
 		const hide = clerk.getByRole('dialog', { name: '不展示这张' });
 		await expect(hide.getByText(LATER)).toBeVisible();
 		await desk.send({
-			...{ type: 'cards.group', board: boardId(), cards: [idOf(LATER)] },
+			...{ type: 'cards.group', board: await boardId(), cards: [await idOf(LATER)] },
 			to: `g${from}`
 		});
 		await expect(hide.getByText('打开以后，这里变了。什么都没有做，请关上再看。')).toBeVisible();
 		await expect(hide.getByText('骂人的话')).toHaveCount(0);
 		await hide.getByRole('button', { name: '关闭' }).last().click();
-		expect(lies(LATER)).toBe(from);
+		expect(await lies(LATER)).toBe(from);
 		await show(null);
 		await clerk.keyboard.press('Escape');
 	});
 
 	await test.step('[C15] set aside with a reason by key, and taken back', async () => {
-		const from = lies(LATER);
+		const from = await lies(LATER);
 		await take(LATER);
 		await clerk.keyboard.press('p');
 		await clerk.getByRole('dialog', { name: '放一放' }).getByText('要先查清楚').click();
@@ -201,7 +203,7 @@ test('ranked rounds, moved and stacked cards, writers who ask, a hidden card, ki
 	});
 
 	await test.step('[C16] unsigned writers ask: one card to another group, one in two', async () => {
-		const to = lies(ACCOUNTS);
+		const to = await lies(ACCOUNTS);
 		const one = trail(zhao, SUPPER);
 		await one.getByText('想换一类，或者拆开').click();
 		await expect(one.getByText('大家只看到有人想动这张卡，看不到是谁。')).toBeVisible();
@@ -224,7 +226,7 @@ test('ranked rounds, moved and stacked cards, writers who ask, a hidden card, ki
 		await expect(split.getByLabel('第2张')).toHaveValue('油烟先验收');
 		await split.getByRole('button', { name: '拆成两张' }).click();
 		await expect(two.getByText('拆成了2张')).toBeVisible();
-		await expect.poll(() => lies('油烟先验收')).toBe(lies(NOISE));
+		await expect.poll(() => lies('油烟先验收')).toBe(await lies(NOISE));
 	});
 
 	await test.step('[C24] an abusive card leaves every screen; its writer reads why; it can come back', async () => {
@@ -268,7 +270,7 @@ test('ranked rounds, moved and stacked cards, writers who ask, a hidden card, ki
 	await test.step('[C22] the best five in order; what some put first and some nowhere is 分歧大', async () => {
 		await chair.getByRole('group', { name: '读卡归类里的小步' }).getByText('命名').click();
 		const names = ['饭菜', '油烟', '价钱', '账目', '送餐'];
-		const ids = [SOFT, NOISE, PRICE, ACCOUNTS, HOME].map(lies);
+		const ids = await Promise.all([SOFT, NOISE, PRICE, ACCOUNTS, HOME].map(lies));
 		for (const [at, number] of ids.entries()) await nameGroup(clerk, number, names[at]!);
 		await pressTwice(chair, /^投点/);
 		const like = ['饭菜', '价钱', '账目', '送餐', '油烟'];

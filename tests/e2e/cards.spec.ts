@@ -74,7 +74,7 @@ test('a round of cards: written unseen, read, sorted, weighed, and found again',
 	await Promise.all(
 		unseen.map(async (name) => quiet.set(name, await arriveQuietly(yitang.linkOf(name))))
 	);
-	const board = () => room.state.cards.boards.at(-1)!;
+	const board = async () => (await room.latest()).state.cards.boards.at(-1)!;
 	/** Number of each cluster's group, as the clerk makes them. */
 	const numbers = new Map<string, number>();
 
@@ -124,7 +124,7 @@ test('a round of cards: written unseen, read, sorted, weighed, and found again',
 		await expect(zhao.getByText('还没交上').first()).toBeVisible();
 		await zhao.reload();
 		await expect(zhao.getByText('还没交上').first()).toBeVisible();
-		expect(board().count.cards).toBe(0);
+		expect((await board()).count.cards).toBe(0);
 		line.mend();
 		await expect(zhao.getByText('已收到')).toBeVisible({ timeout: 5_000 });
 	});
@@ -156,7 +156,7 @@ test('a round of cards: written unseen, read, sorted, weighed, and found again',
 		const again = { number: 1, text: '一号卡又录了一遍', stance: '建议' };
 		await typePapers(clerk, [again]);
 		await expect(clerk.getByRole('alert').getByText(/1号纸卡：/)).toBeVisible();
-		expect(board().count.papers).toBe(8);
+		expect((await board()).count.papers).toBe(8);
 	});
 
 	await test.step('[C2] while it is sealed a card is on no screen but its writer’s and typist’s', async () => {
@@ -282,9 +282,10 @@ test('a round of cards: written unseen, read, sorted, weighed, and found again',
 		const number = numbers.get(簇)!;
 		await chair.getByRole('button', { name: `列入议程：第${number}类 ${簇}` }).click();
 		await expect(chair.locator('#main').getByText(`已列入议程：1.1 ${簇}`)).toBeVisible();
-		const child = room.state.agenda.items.find((item) => item.number === '1.1')!;
-		expect(room.text(child.title!.id)).toBe(簇);
-		expect(board().groups.find(({ id }) => id === `g${number}`)!.item).toBe(child.id);
+		const { state, text } = await room.latest();
+		const child = state.agenda.items.find((item) => item.number === '1.1')!;
+		expect(text(child.title!.id)).toBe(簇);
+		expect((await board()).groups.find(({ id }) => id === `g${number}`)!.item).toBe(child.id);
 	});
 
 	await test.step('[X15] 回音壁: an unsigned card is found again, also after a reload, by its phone only', async () => {

@@ -35,9 +35,12 @@ test('common ground: refused below thirty, then found by thirty-three', async ({
 	]);
 	const [room, desk] = [await socketOf(chair), await socketOf(clerk)];
 	await gather(room, desk);
-	const board = () => room.state.cards.boards.at(-1)!;
-	const cardOf = (text: string) =>
-		board().cards.find((card) => room.text(card.text.id) === text)!.id;
+	const board = async () => (await room.latest()).state.cards.boards.at(-1)!;
+	const cardsByWords = async () => {
+		const { state, text } = await room.latest();
+		const { cards } = state.cards.boards.at(-1)!;
+		return (words: string) => cards.find((card) => text(card.text.id) === words)!.id;
+	};
 	const others = HERE.filter((name) => !BY_HAND.includes(name));
 	const quiet = await Promise.all(others.map((name) => arriveQuietly(yitang.linkOf(name))));
 
@@ -53,8 +56,9 @@ test('common ground: refused below thirty, then found by thirty-three', async ({
 		).toBeVisible();
 		await expect(chair.getByRole('button', { name: '请大家一张一张答' })).toHaveCount(0);
 		// What the chair opened stays open while cards move.
-		const [card] = board().cards;
-		await desk.send({ type: 'cards.group', board: board().id, cards: [card!.id], to: 'new' });
+		const { id, cards } = await board();
+		const [card] = cards;
+		await desk.send({ type: 'cards.group', board: id, cards: [card!.id], to: 'new' });
 		await expect(chair.getByText('9张', { exact: true }).first()).toBeVisible();
 		await expect(
 			chair.locator('#main').getByText('满30个有一票的人到场才能用，现在21人。')
@@ -80,7 +84,7 @@ test('common ground: refused below thirty, then found by thirty-three', async ({
 		await li.getByRole('button', { name: '同意', exact: true }).click();
 		await expect(li.getByRole('progressbar')).toHaveAttribute('aria-valuetext', /答了1张/);
 		// Closed before the phone has told anything: what was tapped counts all the same.
-		await room.send({ type: 'cards.agreeing', board: board().id, open: false });
+		await room.send({ type: 'cards.agreeing', board: (await board()).id, open: false });
 		for (const page of [li, hall, chair])
 			await expect(page.locator('#main').getByText('满30人作答才能算，现在1人')).toBeVisible({
 				timeout: 30_000
@@ -97,15 +101,17 @@ test('common ground: refused below thirty, then found by thirty-three', async ({
 		await expect(zhao.locator('button[aria-pressed=true]')).toHaveCount(1);
 		await zhao.getByRole('button', { name: '略过' }).click();
 		await expect(zhao.getByText('都答完了。关闭之前还可以改。')).toBeVisible();
+		const cardOf = await cardsByWords();
+		const { id } = await board();
 		for (const [n, phone] of [...quiet, ...late].entries()) {
 			const votes = Object.fromEntries(
-				ALL.map((text) => {
-					const agrees = SHARED.includes(text) || NEAR.includes(text) === n % 2 > 0;
-					return [cardOf(text), agrees ? 1 : -1] as const;
+				ALL.map((words) => {
+					const agrees = SHARED.includes(words) || NEAR.includes(words) === n % 2 > 0;
+					return [cardOf(words), agrees ? 1 : -1] as const;
 				})
 			);
 			const ballot = `ballot-number-${String(n).padStart(20, '0')}`;
-			await phone.send({ type: 'cards.agree', board: board().id, seat: phone.seat, ballot, votes });
+			await phone.send({ type: 'cards.agree', board: id, seat: phone.seat, ballot, votes });
 		}
 		await expect(hall.getByText(SHARED[0]!)).toHaveCount(0);
 	});
@@ -119,11 +125,12 @@ test('common ground: refused below thirty, then found by thirty-three', async ({
 			await expect(main.getByRole('img', { name: /意见图：A组/ })).toBeVisible();
 		}
 		await expect(li.getByText('这是接着商量的起点，不是决定。')).toBeVisible();
-		const ground = board().ground!;
-		if (!ground.ok) throw new Error(ground.refusal.code);
+		const { ground } = await board();
+		if (!ground?.ok) throw new Error(ground?.refusal.code);
 		expect(ground.ground.people).toBe(33);
 		const accepted = ground.ground.statements.filter(({ verdict }) => verdict === 'accepted');
-		expect(accepted.map(({ id }) => id).sort()).toEqual(SHARED.map(cardOf).sort());
+		const shared = SHARED.map(await cardsByWords());
+		expect(accepted.map(({ id }) => id).sort()).toEqual(shared.sort());
 		await accessible(li, 'phone, common ground');
 		await picture(hall, 'common-ground');
 		for (const one of [room, desk, ...quiet, ...late]) one.close();

@@ -4,11 +4,19 @@ import type { Command, MeetingState } from '#lib/meeting/registry.ts';
 import { Phone } from '../live/people.ts';
 import { CODE } from '../fixtures.ts';
 
+/** What a connection has been sent: the room, and what was typed, by text id. */
+export interface Heard {
+	readonly state: MeetingState;
+	text(id: string): string;
+}
+
 export interface Quiet {
 	readonly seat: string;
-	readonly state: MeetingState;
-	/** What was typed, by text id. */
-	text(id: string): string;
+	/**
+	 * The room, at least as new as what any page has shown before: each connection hears for itself, and a busy
+	 * machine may come to this one last.
+	 */
+	latest(): Promise<Heard>;
 	/** Sends a command that must be accepted. */
 	send(command: Command): Promise<void>;
 	close(): void;
@@ -35,6 +43,9 @@ export async function arriveQuietly(link: string): Promise<Quiet> {
 	return seated(origin, cookie.join('; '));
 }
 
+/** No meeting has such an item. */
+const NOWHERE: Command = { type: 'agenda.open', item: 'nowhere' };
+
 async function seated(origin: string, cookie: string): Promise<Quiet> {
 	const phone = new Phone(origin, CODE, '', cookie);
 	await phone.until(
@@ -44,10 +55,13 @@ async function seated(origin: string, cookie: string): Promise<Quiet> {
 	const seat = phone.privateView!.you[0]!;
 	return {
 		seat,
-		get state() {
-			return phone.copy!.state;
+		async latest() {
+			// What is refused changes nothing, and its answer comes after all that was sent before it.
+			const answer = await phone.client.send(seat, NOWHERE);
+			if (!('refused' in answer)) throw new Error(`${NOWHERE.type} was accepted`);
+			const { state, texts } = phone.copy!;
+			return { state, text: (id) => texts[id] ?? '' };
 		},
-		text: (id) => phone.copy!.texts[id] ?? '',
 		async send(command) {
 			const answer = await phone.client.send(seat, command);
 			if ('refused' in answer) throw new Error(`${command.type} was refused: ${answer.refused}`);

@@ -21,12 +21,10 @@ test('[K38] the chair presses on from an item for cards to its round', async ({ 
 	]);
 	const [room, desk] = [await socketOf(chair), await socketOf(clerk)];
 	await gather(room, desk);
-	const items = () => room.state.agenda.items;
-	const parent = items()[0]!.id;
+	const items = async () => (await room.latest()).state.agenda.items;
+	const parent = (await items())[0]!.id;
 	await desk.send({ type: 'agenda.add-sub', parent, title: TITLE, kind: 'cards' });
-	const made = () => items().find(({ kind }) => kind === 'cards');
-	await expect.poll(made).toBeDefined();
-	const item = made()!.id;
+	const item = (await items()).find(({ kind }) => kind === 'cards')!.id;
 	const bar = chair.getByRole('contentinfo');
 
 	await test.step('the form, with the question', async () => {
@@ -51,10 +49,8 @@ test('[K38] the chair presses on from an item for cards to its round', async ({ 
 		await bar.getByRole('button', { name: '请下一位：李建国' }).click();
 		await expect(bar.getByRole('button', { name: /^开始：李建国/ })).toBeVisible();
 		await expect(bar.getByRole('button', { name: /^请下一位/ })).toHaveCount(0);
-		// The chair's page may hear of it before this other connection of theirs does.
-		const speaker = () => room.state.queue.speaker;
-		await expect.poll(speaker).not.toBeNull();
-		await room.send({ type: 'queue.pass', entry: speaker()!.entry.id });
+		const { entry } = (await room.latest()).state.queue.speaker!;
+		await room.send({ type: 'queue.pass', entry: entry.id });
 		await expect(bar.getByRole('button', { name: /^写卡/ })).toBeVisible();
 	});
 

@@ -112,7 +112,7 @@ test('[E5] [E15] [E17] [E21] [S2.41] a vote in hall, online and by the clerk, an
 	});
 
 	await test.step('others vote on phones of their own, and the big screen counts', async () => {
-		const vote = room.state.ballots.votes.at(-1)!;
+		const vote = (await room.latest()).state.ballots.votes.at(-1)!;
 		const quiet = await Promise.all(QUIET.map((name) => arriveQuietly(yitang.linkOf(name))));
 		for (const [n, one] of quiet.entries()) {
 			const ballot = `quietballotnumber0000${n}`;
