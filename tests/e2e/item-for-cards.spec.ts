@@ -45,7 +45,7 @@ test('[K38] the chair presses on from an item for cards to its round', async ({ 
 
 	await test.step('who raised a hand is called beside it, and heard first', async () => {
 		const mine = await socketOf(li);
-		await mine.send({ type: 'queue.join', seat: mine.seat, item, stance: 'for' });
+		await mine.send({ type: 'queue.join', seat: mine.seat, item, stance: 'ask' });
 		await bar.getByRole('button', { name: '请下一位：李建国' }).click();
 		await expect(bar.getByRole('button', { name: /^开始：李建国/ })).toBeVisible();
 		await expect(bar.getByRole('button', { name: /^请下一位/ })).toHaveCount(0);

@@ -37,8 +37,8 @@ export async function makeMeeting(
 			presetChanges,
 			template: 'seven-set',
 			items: [
-				{ title: '用途', minutes: 20 },
-				{ title: '开业条件', minutes: 20 }
+				{ title: '用途', minutes: 20, goal: '办不办老年食堂' },
+				{ title: '开业条件', minutes: 20, goal: '定下三条' }
 			]
 		},
 		then: [

@@ -134,7 +134,11 @@ describe('the chair reads (X2)', () => {
 	it('[T30] never that all have spoken where nobody has', () => {
 		const room = opened(plan());
 		room.go('discussion');
-		expect(said(room)).toEqual(['下面是第五个环节：组织讨论。', '下面商量第一项“用途”。']);
+		expect(said(room)).toEqual([
+			'下面是第五个环节：组织讨论。',
+			'下面商量第一项“用途”。',
+			'这一项今天要商量出：办不办老年食堂。'
+		]);
 	});
 
 	it('[T30] who is introduced, one after another', () => {
@@ -167,6 +171,7 @@ describe('the chair reads (X2)', () => {
 		expect(said(room)).toEqual([
 			'下面是第五个环节：组织讨论。',
 			'下面商量第一项“用途”。',
+			'这一项今天要商量出：办不办老年食堂。',
 			'这件事还有5位没说过，愿意说的请举手。'
 		]);
 		expect(press(room)).toBe('等人举手');
@@ -239,7 +244,7 @@ describe('the chair reads (X2)', () => {
 		room.go('discussion');
 		const words = { person: room.person.bind(room), text: room.text.bind(room) };
 		const read = scriptFor(room.state, { floor: NOBODY, words, now: room.now, silent: true });
-		expect(read.map(({ key }) => key)).toEqual(['stage', 'item']);
+		expect(read.map(({ key }) => key)).toEqual(['stage', 'item', 'item_goal']);
 	});
 
 	it('[T30] a round table begins with its first round', () => {

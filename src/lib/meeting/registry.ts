@@ -172,6 +172,8 @@ export type StateOf<S extends SliceName> = Named<S> & {
 	tookScreensAt?(state: MeetingState): Instant;
 	/** Why a stage that comes later can't begin yet, or only where that is asked for in so many words; null: it can. */
 	holds?(state: MeetingState, to: Stage): StageHold | null;
+	/** Why nobody may ask to speak for or against what is talked about yet; null: nothing of it stands in the way. */
+	holdsDebate?(state: MeetingState): Refusal | null;
 };
 
 /** What keeps a stage from beginning: known to the room, and to the screen of who would press for it. */

@@ -111,9 +111,12 @@ describe('what the document says', () => {
 		]);
 		const dropped = [items[0]!.title.id, items[1]!.goal!.id];
 		expect(room.events.at(-1)?.body).toMatchObject({ dropped });
-		const houseTitle = room.state.agenda.items[0]!.title.id;
+		const { title, goal } = room.state.agenda.items[0]!;
 		arrange(room, [second, meals], [first.id]);
-		expect(room.events.at(-1)?.body).toMatchObject({ removed: [first.id], dropped: [houseTitle] });
+		expect(room.events.at(-1)?.body).toMatchObject({
+			removed: [first.id],
+			dropped: [title.id, goal!.id]
+		});
 	});
 
 	it('[G13] a title it was used under stays for the record, and is erased with the present one', () => {

@@ -11,6 +11,7 @@ import type { BallotsCommand } from './commands.ts';
 import type { BallotsFact } from './facts.ts';
 import type { BallotsLots, HiddenBallots } from './hidden.ts';
 import type { PrivateBallots } from './private-view.ts';
+import type { BallotsRefusal } from './refusals.ts';
 import type { Tally } from './tally.ts';
 import type { VoteRuleId } from './vote-rule.ts';
 
@@ -29,58 +30,6 @@ declare module '../registry.ts' {
 		};
 	}
 }
-
-export type BallotsRefusal =
-	| 'no-such-vote'
-	| 'no-such-option'
-	| 'vote-not-ready'
-	| 'vote-not-open'
-	| 'vote-already-open'
-	| 'vote-closed'
-	| 'vote-longest'
-	| 'vote-area-alone'
-	| 'vote-other-open'
-	| 'vote-undiscussed'
-	| 'vote-debate-waits'
-	| 'vote-elects'
-	| 'vote-few-options'
-	| 'vote-many-options'
-	| 'vote-same-options'
-	| 'vote-rule-kind'
-	| 'vote-not-announced'
-	| 'vote-notice-short'
-	| 'vote-no-voters'
-	| 'vote-register-missing'
-	| 'vote-weights-tell'
-	| 'vote-scope-homes'
-	| 'register-sum'
-	| 'register-area'
-	| 'register-factor'
-	| 'register-twice'
-	| 'register-voter'
-	| 'not-a-voter'
-	| 'not-in-scope'
-	| 'voter-excluded'
-	| 'choice-count'
-	| 'choice-twice'
-	| 'already-voted'
-	| 'vote-fixed'
-	| 'ballot-not-entered'
-	| 'chair-votes-last'
-	| 'vote-secret'
-	| 'vote-few-for-secret'
-	| 'vote-needs-https'
-	| 'token-unreadable'
-	| 'token-issued'
-	| 'token-forged'
-	| 'token-used'
-	| 'vote-phones-open'
-	| 'vote-phones-closed'
-	| 'counts-differ'
-	| 'counts-agreed'
-	| 'counts-second-person'
-	| 'counts-people'
-	| 'counts-kind';
 
 export type VoteId = string;
 /** `yes`, `no`, `abstain` and the four of the scale, or the id of an option that somebody wrote. */

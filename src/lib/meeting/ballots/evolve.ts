@@ -1,5 +1,6 @@
 /** The votes after one event. On every phone's first load: as short as it can be said. */
-import { itemsShown } from '../agenda/agenda.ts';
+import { itemNow, itemsShown } from '../agenda/agenda.ts';
+import type { Refusal } from '../refusal.ts';
 import type { MeetingEvent, MeetingState, OnScreen, StateOf } from '../registry.ts';
 import { emptyBallots, type BallotsState, type NewVote, type Vote } from './ballots.ts';
 import { voteOnScreen } from './vote-on-screen.ts';
@@ -10,8 +11,18 @@ export const ballotsState: StateOf<'ballots'> = {
 	empty: emptyBallots,
 	evolve: evolveBallots,
 	onScreen: ballotsOnScreen,
-	tookScreensAt: ({ ballots }) => Math.max(0, ...ballots.votes.map(({ openedAt }) => openedAt ?? 0))
+	tookScreensAt: ({ ballots }) =>
+		Math.max(0, ...ballots.votes.map(({ openedAt }) => openedAt ?? 0)),
+	holdsDebate: motionMissing
 };
+
+/** [E35] Where the rules ask for a motion, the open item says in words what is for or against, or a vote on it does. */
+function motionMissing({ plan, agenda, ballots }: MeetingState): Refusal | null {
+	const item = plan.rules?.motionRequired ? itemNow(agenda) : null;
+	if (!item || item.goal !== null) return null;
+	const moved = ballots.votes.some((vote) => vote.item === item.id && vote.step !== 'annulled');
+	return moved ? null : { refused: 'motion-missing' };
+}
 
 /** A vote has the screens while it is open, and its result until somebody has spoken after it. */
 function ballotsOnScreen(state: MeetingState): OnScreen | null {

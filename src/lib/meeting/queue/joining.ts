@@ -3,6 +3,7 @@
  * phone beforehand.
  */
 import { isPresent } from '../attendance/attendance.ts';
+import { debateHold } from '../debate-hold.ts';
 import type { MeetingState } from '../registry.ts';
 import type { SeatId } from '../names.ts';
 import { refuse, type Refusal } from '../refusal.ts';
@@ -27,6 +28,8 @@ export function mayJoin(state: MeetingState, id: SeatId, stance: Stance): Refusa
 	if (rules.chairNeutral && seat.role === 'chair') return refuse('chair-neutral');
 	const wrong = wrongStance(rules, seat, stance);
 	if (wrong) return wrong;
+	const held = stance === 'for' || stance === 'against' ? debateHold(state) : null;
+	if (held) return held;
 	const used = usedUp(queue, rules, state.roll.seats, seat, stance);
 	if (used !== null && !isWaiting(state, seat.id, stance)) return refuse('turns-used', { n: used });
 	if (queue.speaker?.entry.seat === seat.id) return refuse('already-speaking');

@@ -79,7 +79,7 @@ export function discussion(
 				rules,
 				template: 'jinan',
 				stages: [stage('1', 'signin'), stage('5', 'discussion'), stage('6', 'result')],
-				items: items.map((id) => ({ id, title: TEXT, minutes: 25, goal: null }))
+				items: items.map((id) => ({ id, title: TEXT, minutes: 25, goal: TEXT }))
 			}
 		},
 		{ type: 'plan.opened', body: { stage: '1' } },

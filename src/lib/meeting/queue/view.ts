@@ -2,6 +2,7 @@
  * What screens show of the queue: who has the floor and how long, where I stand and why, who is next.
  * Pure; screens pass the room's time.
  */
+import { debateHold } from '../debate-hold.ts';
 import type { MeetingState } from '../registry.ts';
 import type { Channel, Instant, SeatId, TextRef } from '../names.ts';
 import type { Refusal } from '../refusal.ts';
@@ -157,7 +158,8 @@ export function myPlace(state: MeetingState, seat: SeatId, stance?: Stance): MyP
 export function usualStance(state: MeetingState): Stance {
 	const { stances } = rulesOf(state);
 	if (stances === 'side') return 'side';
-	return stances === 'none' ? 'none' : 'for';
+	if (stances === 'none') return 'none';
+	return debateHold(state) ? 'ask' : 'for';
 }
 
 /**
@@ -182,7 +184,8 @@ export function mayRaise(state: MeetingState, seat: SeatId, stance: Stance): Ref
 export function stancesFor(state: MeetingState, seat: Seat): Stance[] {
 	const { stances } = rulesOf(state);
 	if (stances === 'side') return seat.side === null ? ['ask', 'add'] : ['side', 'ask', 'add'];
-	return stances === 'none' ? ['none', 'ask', 'add'] : ['for', 'against', 'ask', 'add'];
+	if (stances === 'none') return ['none', 'ask', 'add'];
+	return debateHold(state) ? ['ask', 'add'] : ['for', 'against', 'ask', 'add'];
 }
 
 /** Whether the chair may raise a hand like everybody; else it is handed over first (S1.45). */

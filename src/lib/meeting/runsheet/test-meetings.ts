@@ -14,7 +14,7 @@ export function plan(change: Partial<Create> = {}, draft: Partial<PlanDraft> = {
 		preset: 'twelve-rules',
 		template: 'seven-set',
 		items: [
-			{ title: '用途', minutes: 20 },
+			{ title: '用途', minutes: 20, goal: '办不办老年食堂' },
 			{ title: '开业条件', minutes: 25, goal: '定下三条' }
 		],
 		...change
