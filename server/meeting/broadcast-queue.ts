@@ -22,6 +22,11 @@ const STRIDE = 16;
 export type Broadcast = () => boolean;
 const NOBODY_LEFT: Broadcast = () => false;
 
+/** How long after a broadcast that cost so much the next one may begin, both in ms. */
+export function tickAfter(cost: number): number {
+	return Math.min(LONGEST_MS, Math.max(TICK_MS, SHARE * cost));
+}
+
 export class BroadcastQueue {
 	#begin: (frame: EventsMessage) => Broadcast;
 	#failed: (error: unknown) => void;
@@ -31,7 +36,7 @@ export class BroadcastQueue {
 	#timer: NodeJS.Timeout | null = null;
 	#running: Broadcast | null = null;
 	#lastAt = -Infinity;
-	#tick = TICK_MS;
+	#tick = tickAfter(0);
 	#cost = 0;
 	#before = 0;
 	#slow = false;
@@ -124,7 +129,7 @@ export class BroadcastQueue {
 		this.#cost = Math.min(this.#cost, this.#slow ? this.#spent() - this.#before : Infinity);
 		this.#slow = this.#cost > SLICE_MS;
 		this.#lastAt = this.#now();
-		this.#tick = Math.min(LONGEST_MS, Math.max(TICK_MS, SHARE * this.#cost));
+		this.#tick = tickAfter(this.#cost);
 		if (this.#waiting) this.#arm();
 	}
 }

@@ -11,13 +11,22 @@ export interface Line {
 	size: string;
 	figure: string;
 	/** Ours, (a), (b), (c); a dash where it was not measured. */
-	values: [ours: string, plain?: string, usual?: string, batch?: string];
+	values: [ours: string, plain?: string, single?: string, batch?: string];
 	target?: string;
 	/** undefined: the line has no target. */
 	met?: boolean;
 }
 
-const HEADS = ['clients', 'figure', 'ours', '(a) ws', '(b) usual', '(c) batch', 'target', ''];
+const HEADS = [
+	'clients',
+	'figure',
+	'ours',
+	'(a) ws alone',
+	'(b) a frame a change',
+	'(c) batching',
+	'target',
+	''
+];
 
 /** The table as Markdown, readable in a terminal as it is. */
 export function table(lines: Line[]): string {

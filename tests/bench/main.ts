@@ -3,14 +3,15 @@
  *
  *   --quick          100 clients, then the special exercises small (about a minute)
  *   --sizes 100,500  other sizes
- *   --only storm,snapshot,kill,crowd,rooms,cards,votes,record,documents,evening
- *   --kinds ours,plain,usual,batch
+ *   --only storm,snapshot,kill,arriving,crowd,rooms,cards,votes,record,documents,evening
+ *   --kinds ours,plain,single,batch
  *   --dir <folder>   where data folders are made (its disk is the one measured)
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { arrivingPart } from './arriving.ts';
 import { Crowd } from './crowd.ts';
 import { documentsPart } from './documents.ts';
 import { eveningPart } from './evening.ts';
@@ -35,7 +36,7 @@ const { values: options } = parseArgs({
 		sizes: { type: 'string' },
 		only: {
 			type: 'string',
-			default: 'storm,snapshot,kill,crowd,rooms,cards,votes,record,documents,evening'
+			default: 'storm,snapshot,kill,arriving,crowd,rooms,cards,votes,record,documents,evening'
 		},
 		kinds: { type: 'string', default: KINDS.join() },
 		dir: { type: 'string', default: tmpdir() }
@@ -64,6 +65,8 @@ try {
 	const full = options.quick ? 200 : 1000;
 	if (parts.has('snapshot')) await snapshotPart(bench, full);
 	if (parts.has('kill')) await killPart(bench, full);
+	if (parts.has('arriving'))
+		for (const seats of options.quick ? [100] : [300, 1000]) await arrivingPart(bench, seats);
 	if (parts.has('crowd') && !options.quick) await crowdPart(bench, 1000, 5000);
 	if (parts.has('record'))
 		await recordPart(bench, options.quick ? 100 : 1000, options.quick ? 5 : 15);

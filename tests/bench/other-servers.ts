@@ -1,13 +1,14 @@
 /**
  * What we are measured against, each in a process of its own (KIND says which):
- * - `plain`: `ws` alone, broadcasting the bytes that ours broadcasts, every 50 ms;
- * - `usual`: socket.io as in its guide, one event to everybody for each change;
- * - `batch`: socket.io with changes gathered for 50 ms, no journal.
- * None of them decides, stores or hides anything.
+ * - `plain`: `ws` alone, broadcasting the bytes that ours broadcasts;
+ * - `single`: socket.io as in its guide, a frame to everybody for each change;
+ * - `batch`: socket.io with changes gathered, no journal: the one to compare with.
+ * Those that gather do so at our cadence. None of them decides, stores or hides anything.
  */
 import { createServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import { WebSocketServer, type WebSocket } from 'ws';
+import { tickAfter } from '#server/meeting/broadcast-queue.ts';
 import { answerParent } from './meter.ts';
 
 interface Envelope {
@@ -16,7 +17,6 @@ interface Envelope {
 	command: { type: string; seat: string; item: string; stance?: string };
 }
 
-const TICK_MS = 50;
 const HEAD = '5f'.repeat(32);
 let seq = 0;
 const waiting: Record<string, unknown> = {};
@@ -49,22 +49,25 @@ function eventOf({ as, command }: Envelope) {
 	return { ...stamp, type: 'queue.joined', body: { entry } };
 }
 
-/** Gathers events; the first leaves at once, then one frame a tick. */
+/** Gathers events; the first leaves at once, then one frame a tick, which stretches with what telling costs. */
 function gather(send: (frame: unknown) => void): (event: ReturnType<typeof eventOf>) => void {
 	let events: ReturnType<typeof eventOf>[] = [];
 	let last = -Infinity;
 	let timer: NodeJS.Timeout | null = null;
+	let tick = tickAfter(0);
 	const flush = () => {
 		timer = null;
-		last = performance.now();
+		const start = performance.now();
 		const frame = { from: events[0]!.seq, events, head: HEAD, texts: {} };
 		events = [];
 		send(frame);
+		last = performance.now();
+		tick = tickAfter(last - start);
 	};
 	return (event) => {
 		events.push(event);
 		if (timer) return;
-		const wait = last + TICK_MS - performance.now();
+		const wait = last + tick - performance.now();
 		if (wait <= 0) flush();
 		else timer = setTimeout(flush, wait);
 	};

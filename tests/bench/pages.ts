@@ -4,14 +4,14 @@
  * discussion. Pages come one after another, while the meeting goes on; a browser's other files are not fetched.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { Agent, request } from 'node:http';
+import { Agent } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { io, type Socket } from 'socket.io-client';
 import { LIVE_PATH, PROTOCOL } from '#lib/meeting/wire.ts';
 import { startBuilt, type Built } from '../live/built.ts';
 import { LOOP_WATCH } from '../live/stalls-http.ts';
+import { besideOf, getPage, type Came } from './page-request.ts';
 import { prepare, type Prepared } from './prepare.ts';
 
 const SIZES = (process.argv[2] ?? '24,300,1000').split(',').map(Number);
@@ -23,36 +23,7 @@ const MEMBERS = 20;
 /** A hand goes up or down before every so many pages. */
 const CHANGE_EVERY = 4;
 
-interface Came {
-	/** Bytes with the headers. */
-	wire: number;
-	text: string;
-}
-
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-
-function get(origin: string, path: string, cookie: string): Promise<Came> {
-	const headers = { cookie, 'accept-encoding': 'gzip', accept: '*/*' };
-	return new Promise((resolve, reject) => {
-		const asked = request(origin + path, { agent, headers }, (answer) => {
-			const chunks: Buffer[] = [];
-			answer.on('data', (chunk: Buffer) => chunks.push(chunk));
-			answer.on('end', () => {
-				if (answer.statusCode !== 200) return reject(new Error(`${path}: ${answer.statusCode}`));
-				const head = answer.rawHeaders.join('').length + 2 * answer.rawHeaders.length + 17;
-				const body = Buffer.concat(chunks);
-				const zipped = answer.headers['content-encoding'] === 'gzip';
-				const text = (zipped ? gunzipSync(body) : body).toString();
-				resolve({ wire: head + body.length, text });
-			});
-			answer.on('error', reject);
-		});
-		asked.on('error', reject).end();
-	});
-}
-
-/** What is fetched beside the page, as the page's head names it. */
-const besideOf = ({ text }: Came) => /href="([^"]*\/state\.json[^"]*)"/u.exec(text)?.[1];
 
 interface Held {
 	longest: number;
@@ -121,9 +92,9 @@ for (const size of SIZES) {
 		let last: Came | undefined;
 		const once = async (n: number) => {
 			if (n % CHANGE_EVERY === 0) await hand.change();
-			last = await get(built.origin, path, cookie);
+			last = await getPage(agent, built.origin, path, cookie);
 			const address = besideOf(last);
-			if (address) beside = (await get(built.origin, address, cookie)).wire;
+			if (address) beside = (await getPage(agent, built.origin, address, cookie)).wire;
 		};
 		for (let n = 0; n < WARM; n++) await once(n);
 		await ask(built, 'begin');

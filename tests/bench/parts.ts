@@ -58,7 +58,7 @@ export async function stormPart(bench: Bench, size: number): Promise<void> {
 	const times = (one: Storm) => `${ms(p50(one.change))} / ${ms(p99(one.change))}`;
 	const light =
 		(['plain', 'batch'] as const).every((kind) => cpu(ours) <= 1.5 * cpu(all[kind] ?? ours)) &&
-		(!all.usual || cpu(ours) * share <= cpu(all.usual));
+		(!all.single || cpu(ours) * share <= cpu(all.single));
 	bench.add(
 		line('all joined', (one) => ms(one.join), '≤ 1 s', ours.join <= 1000),
 		line('a change, last screen p50 / p99', times, `p99 ≤ ${ms(limit)}`, p99(ours.change) <= limit),
@@ -69,6 +69,12 @@ export async function stormPart(bench: Bench, size: number): Promise<void> {
 			p99(ours.acks) <= 50
 		),
 		line('last screen after last ack', (one) => ms(one.after), '≤ 120 ms', ours.after <= 120),
+		line(
+			`${size} presses in 0.1 s: ack p99, last screen after`,
+			({ pressed }) => `${ms(p99(pressed.acks))}, ${ms(pressed.after)}`,
+			'≤ 400 ms after',
+			ours.pressed.after <= 400
+		),
 		line('frames a client', (one) => String(one.frames), '≤ 25', ours.frames <= 25),
 		line('bytes a client', (one) => kb(one.bytes)),
 		line('server CPU', (one) => ms(cpu(one))),

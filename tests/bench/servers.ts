@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { Child } from './child.ts';
 import type { Target } from './screen.ts';
 
-export const KINDS = ['ours', 'plain', 'usual', 'batch'] as const;
+export const KINDS = ['ours', 'plain', 'single', 'batch'] as const;
 export type Kind = (typeof KINDS)[number];
 
 export interface Measured {

@@ -22,10 +22,15 @@ export interface Storm {
 	/** Bytes of memory a phone costs: resident without, heap after a collection. */
 	rssEach: number;
 	heapEach: number;
+	/** All hands lowered again within a tenth of a second. */
+	pressed: { acks: number[]; after: number };
 }
 
 /** Changes before those that count: every server's code is compiled by then. An even number. */
 const WARM_UP = 40;
+
+/** As when a chair says “now”. */
+const AT_ONCE_MS = 100;
 
 /** `people` beyond the hands that are raised only watch. */
 export async function storm(
@@ -72,6 +77,11 @@ export async function storm(
 	const generators = await crowd.cpu();
 	await sleep(1500);
 	const after = await server.child.read(true);
+	const gone = crowd.watch(seq + 2 * count);
+	await crowd.counts();
+	const lowered = await crowd.storm(clock() + 100, spread(room, true, AT_ONCE_MS));
+	if (lowered.refused.length > 0) throw new Error(lowered.refused[0]);
+	const pressed = { acks: lowered.times, after: Math.max(0, (await gone) - lowered.lastAt) };
 	return {
 		join,
 		change,
@@ -82,18 +92,19 @@ export async function storm(
 		generators,
 		during,
 		rssEach: (after.rss - before.rss) / people.length,
-		heapEach: (after.heap - before.heap) / people.length
+		heapEach: (after.heap - before.heap) / people.length,
+		pressed
 	};
 }
 
-/** Every seat raises a hand within one second, evenly spread over time and over generators. */
-export function spread(room: Prepared): Step[] {
+/** Every seat raises or lowers a hand within so many ms, evenly spread over time and over generators. */
+export function spread(room: Prepared, lower = false, within = 1000): Step[] {
 	const { people } = room;
 	const order = people.map((_, n) => n).sort((a, b) => mix(a) - mix(b));
 	return order.map((screen, n) => ({
 		screen,
-		at: (n / people.length) * 1000,
-		command: hand(room, people[screen]!.seat, false)
+		at: (n / people.length) * within,
+		command: hand(room, people[screen]!.seat, lower)
 	}));
 }
 
