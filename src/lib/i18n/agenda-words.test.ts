@@ -23,5 +23,6 @@ describe('the time of an item', () => {
 		expect(itemTime(spent(5 * MINUTE, 'paused'))).toBe('还有15分钟');
 		expect(itemTime(spent(0, 'next'))).toBe('20分钟');
 		expect(itemTime(spent(23 * MINUTE, 'done'))).toMatch(/23分钟/);
+		expect(itemTime(spent(MINUTE, 'rests'))).toBe('已用1分钟');
 	});
 });

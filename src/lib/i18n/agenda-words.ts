@@ -16,6 +16,7 @@ const KINDS: Record<ItemKind, () => string> = {
 const STATUS: Record<ItemView['status'], () => string> = {
 	done: m.agenda_status_done,
 	now: m.agenda_status_open,
+	rests: m.agenda_status_rests,
 	next: m.agenda_status_next,
 	waiting: m.agenda_status_waiting,
 	paused: m.agenda_status_paused,
@@ -35,7 +36,7 @@ export function itemStatus(item: ItemView): string {
 /** 还有12分钟, 超了3分钟, 25分钟: whole minutes, the clock that counts is the speaker's; 已用19分20秒, as it is written down. */
 export function itemTime(item: ItemView): string {
 	const whole = (ms: number) => formatLength(Math.max(60_000, Math.ceil(ms / 60_000) * 60_000));
-	if (item.status === 'done' || item.status === 'withdrawn')
+	if (item.status === 'done' || item.status === 'rests' || item.status === 'withdrawn')
 		return m.agenda_spent({ time: formatLength(item.spent) });
 	if (item.status !== 'now' && item.spent === 0) return m.agenda_minutes({ n: item.minutes });
 	return item.left < 0

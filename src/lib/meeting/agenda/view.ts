@@ -22,8 +22,8 @@ export interface ItemView {
 	kind: ItemKind;
 	goal: TextRef | null;
 	excerpts: Excerpt[];
-	/** `next`: what comes next; `paused`: put aside, to be continued. */
-	status: 'done' | 'now' | 'next' | 'waiting' | 'paused' | 'withdrawn';
+	/** `next`: what comes next; `paused`: put aside, to be continued; `rests`: open in a stage that is not for talking. */
+	status: 'done' | 'now' | 'rests' | 'next' | 'waiting' | 'paused' | 'withdrawn';
 	minutes: number;
 	/** Milliseconds spent, all openings together. */
 	spent: number;
@@ -32,20 +32,28 @@ export interface ItemView {
 }
 
 /** All items in their order; those withdrawn only where something happened under them, last. */
-export function agendaView(agenda: AgendaState, now: Instant): ItemView[] {
-	const next = itemNext(agenda);
-	return agenda.items.map((item) => viewOf(item, item === next, now));
+export function agendaView(state: MeetingState, now: Instant): ItemView[] {
+	const next = itemNext(state.agenda);
+	const isTalked = takesTalk(state);
+	return state.agenda.items.map((item) => {
+		const view = viewOf(item, item === next, now);
+		return isTalked || view.status !== 'now' ? view : { ...view, status: 'rests' };
+	});
 }
 
 /**
  * The item that is talked about, with the time that is left; null when none is open, and in a stage that is not for
  * talking, where its clock stands though it may still be open (G14).
  */
-export function itemTalked({ agenda, runsheet }: MeetingState, now: Instant): ItemView | null {
-	const stage = stageNow(runsheet);
-	if (stage && !isTalk(stage.kind)) return null;
-	const open = itemNow(agenda);
+export function itemTalked(state: MeetingState, now: Instant): ItemView | null {
+	const open = takesTalk(state) ? itemNow(state.agenda) : undefined;
 	return open ? viewOf(open, false, now) : null;
+}
+
+/** The stage is for talking, so that an item's clock may run (G14). */
+function takesTalk({ runsheet }: MeetingState): boolean {
+	const stage = stageNow(runsheet);
+	return !stage || isTalk(stage.kind);
 }
 
 /** Minutes of all items that people read. */

@@ -114,7 +114,7 @@ describe('the templates', () => {
 		room.send('organiser', { type: 'roll.add', entries: [chair] });
 		expect(room.send('organiser', { type: 'plan.open' })).toBe('ok');
 		expect(room.go('discussion')).toBe('ok');
-		const [item] = agendaView(room.state.agenda, room.now);
+		const [item] = agendaView(room.state, room.now);
 		expect([item!.status, room.text(item!.title)]).toEqual(['now', '先修哪一段？']);
 		expect(room.text(room.state.plan.details!.urgentReason)).toBe('三楼已经进水');
 	});
