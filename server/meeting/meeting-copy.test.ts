@@ -3,7 +3,7 @@ import { newId } from '#server/auth/arrival.ts';
 import { person, stage, type Stage } from '#server/auth/test-meeting.ts';
 import { demoAnswers, demoCommands, demoRound } from '#server/demo/scenario-a.ts';
 import type { Command } from '#lib/meeting/registry.ts';
-import { copiedPlan, copiedRoll } from './meeting-copy.ts';
+import { copiedPlan, copiedRoll, type NewPlan } from './meeting-copy.ts';
 import { createMeeting } from './create.ts';
 import type { Room } from './room.ts';
 
@@ -22,6 +22,55 @@ async function made(plan: Parameters<typeof createMeeting>[1]): Promise<Room> {
 	if ('refused' in room) throw new Error(JSON.stringify(room));
 	return room;
 }
+
+it('[P16] a nested agenda copied: levels, kinds and excerpts as they are; what stood under an erased item moves up', async () => {
+	const items: NewPlan['items'] = [
+		{ title: '油烟', minutes: 20, kind: 'cards' },
+		{ title: '几点开', minutes: 5, parent: 0, goal: '定一个钟点' },
+		{ title: '周末呢', minutes: 5, parent: 1, excerpts: [{ text: '周末也要开', source: '街道' }] },
+		{ title: '账目', minutes: 10, kind: 'notice' }
+	];
+	const plan = {
+		...{
+			draft: { title: '会', matter: '怎么办？' },
+			preset: 'twelve-rules',
+			template: 'seven-set'
+		},
+		items
+	};
+	const first = await made({ owner: null, plan, then: [] });
+	const outline = ({ committed, texts }: Room) =>
+		committed.state.agenda.items.map(({ number, title, kind, minutes, goal, excerpts }) => [
+			...[number, texts.get(title.id), kind, minutes, goal && texts.get(goal.id)],
+			...excerpts.map(({ text, source }) => [texts.get(text.id), texts.get(source!.id)])
+		]);
+	const before = [
+		['1', '油烟', 'cards', 20, null],
+		['1.1', '几点开', 'speech', 5, '定一个钟点'],
+		['1.1.1', '周末呢', 'speech', 5, null, ['周末也要开', '街道']],
+		['2', '账目', 'notice', 10, null]
+	];
+	expect(outline(first)).toEqual(before);
+	const copied = () => copiedPlan(first, here.app.now());
+	expect(outline(await made({ owner: null, plan: copied(), then: [] }))).toEqual(before);
+
+	await send(first, { type: 'plan.erase', text: first.committed.state.agenda.items[1]!.title.id });
+	expect(outline(await made({ owner: null, plan: copied(), then: [] }))).toEqual([
+		before[0],
+		['1.1', ...before[2]!.slice(1)],
+		before[3]
+	]);
+
+	const refusedWith = async (wrong: typeof items, why: string) => {
+		const room = await createMeeting(here.app, {
+			...{ owner: null, plan: { ...plan, items: wrong }, then: [] }
+		});
+		expect(room).toMatchObject({ refused: why });
+	};
+	await refusedWith([{ title: '一', minutes: 1, parent: 0 }], 'malformed');
+	await refusedWith([...items, { title: '深', minutes: 1, parent: 2 }], 'malformed');
+	await refusedWith([...items.slice(0, 3), { title: '深', minutes: 1, parent: 2 }], 'too-deep');
+});
 
 it('[P16] the demo copied: everything planned, the list as it is now, and nothing of what happened', async () => {
 	const startsAt = here.app.now() + 3600_000;

@@ -2,8 +2,8 @@
  * A meeting planned once more: what it is about, its running order, rules and settings, and its list as it stands now.
  * Nothing of what was said, shown or voted comes along, no time that has passed, and no answer of anybody.
  */
-import { itemsShown } from '#lib/meeting/agenda/agenda.ts';
-import type { TextRef } from '#lib/meeting/names.ts';
+import { itemsShown, type AgendaState } from '#lib/meeting/agenda/agenda.ts';
+import type { ItemId, TextRef } from '#lib/meeting/names.ts';
 import type { PlanCommand, PlanDraft } from '#lib/meeting/plan/plan.ts';
 import type { RollEntry } from '#lib/meeting/roll/roll.ts';
 import type { Room } from './room.ts';
@@ -45,14 +45,30 @@ export function copiedPlan({ committed, texts }: Room, now: number): NewPlan {
 	const publish = record.publish ?? details.record;
 	if (publish) draft.record = publish;
 	if (details.noticeDays !== undefined) draft.noticeDays = details.noticeDays;
-	const items = itemsShown(agenda)
-		.map(({ title, minutes, goal }) => ({
-			title: words(title),
-			goal: words(goal),
-			minutes: Math.max(1, minutes)
-		}))
-		.filter(({ title }) => title !== '');
+	const items = copiedItems(agenda, words);
 	return { draft, preset, presetChanges, template: runsheet.template, items };
+}
+
+/** The outline as it stands; what stood under an item whose title was erased stands under the one above that. */
+function copiedItems(
+	agenda: AgendaState,
+	words: (ref: TextRef | null) => string
+): NewPlan['items'] {
+	const places = new Map<ItemId, number | undefined>();
+	const items: NewPlan['items'] = [];
+	for (const { id, parent, title, minutes, goal, kind, excerpts } of itemsShown(agenda)) {
+		const above = parent === null ? undefined : places.get(parent);
+		places.set(id, words(title) === '' ? above : items.length);
+		if (words(title) === '') continue;
+		items.push({
+			...{ title: words(title), goal: words(goal), minutes: Math.max(1, minutes), kind },
+			...(above === undefined ? {} : { parent: above }),
+			excerpts: excerpts
+				.map(({ text, source }) => ({ text: words(text), source: words(source) }))
+				.filter(({ text }) => text !== '')
+		});
+	}
+	return items;
 }
 
 /** Everybody on the list, in its order, with the role they were given; guests and erased names are left out. */

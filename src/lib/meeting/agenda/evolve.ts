@@ -31,7 +31,7 @@ function evolveAgenda(
 				...agenda,
 				items: numbered(
 					event.body.items.map((item) =>
-						fresh({ ...item, parent: null, kind: 'speech', excerpts: [] })
+						fresh({ parent: null, kind: 'speech', excerpts: [], ...item })
 					)
 				)
 			};

@@ -1,5 +1,6 @@
 /** Decides the life of a meeting: made, amended, announced, opened, closed. Rules [P1]… in RULES.md. */
 import { getOwn } from '../get-own.ts';
+import type { Excerpt } from '../agenda/agenda.ts';
 import { isRefusal, type Context, type Outcome } from '../context.ts';
 import { forgetPerson } from '../forget-person.ts';
 import type { Derived, Hooks } from '../hooks.ts';
@@ -9,9 +10,9 @@ import { presetOf } from '../queue/presets.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { newStages, templateOf, type Template } from '../runsheet/templates.ts';
 import { checkDraft, storeDraft } from './draft.ts';
-import { checkItems } from './items.ts';
+import { checkItems, type NewItem } from './items.ts';
 import { refuseUnlessOpen, refuseUnlessPlannedOrOpen } from '../phase.ts';
-import type { PlanCommand, PlanEvent, PlanState } from './plan.ts';
+import type { CreatedItem, PlanCommand, PlanEvent, PlanState } from './plan.ts';
 import { isPutOff } from './view.ts';
 
 type Create = Extract<PlanCommand, { type: 'plan.create' }>;
@@ -104,12 +105,7 @@ function create(state: MeetingState, command: Create, context: Context): Outcome
 		rules,
 		template: template.id,
 		stages: newStages(template),
-		items: items.map((item) => ({
-			id: context.newId('item'),
-			title: context.text(item.title),
-			minutes: item.minutes,
-			goal: item.goal ? context.text(item.goal) : null
-		})),
+		items: createdItems(items, context),
 		...(command.rehearsal ? { rehearsal: true as const } : {})
 	};
 	// An urgent meeting needs no agenda (S1.10): the matter itself is its one item.
@@ -121,6 +117,23 @@ function create(state: MeetingState, command: Create, context: Context): Outcome
 			goal: null
 		});
 	return { events: [{ type: 'plan.created', body }] };
+}
+
+function createdItems(items: readonly NewItem[], context: Context): CreatedItem[] {
+	const created: CreatedItem[] = [];
+	for (const { title, minutes, goal, kind, parent, excerpts = [] } of items)
+		created.push({
+			...{ id: context.newId('item'), title: context.text(title), minutes },
+			goal: goal ? context.text(goal) : null,
+			...(kind ? { kind } : {}),
+			...(parent === undefined ? {} : { parent: created[parent]!.id }),
+			...(excerpts.length > 0 ? { excerpts: excerpts.map((one) => excerptOf(one, context)) } : {})
+		});
+	return created;
+}
+
+function excerptOf({ text, source }: { text: string; source?: string }, context: Context): Excerpt {
+	return { text: context.text(text), source: source ? context.text(source) : null };
 }
 
 function discussionMinutes(template: Template): number {

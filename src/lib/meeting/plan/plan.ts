@@ -2,11 +2,13 @@
  * The plan of a meeting: what it is about, by which rules, who is invited, and its life
  * (planned → open → closed). Facts only; people and typed texts are ids.
  */
-import type { Instant, ItemId, SeatId, StageId, TextId, TextRef } from '../names.ts';
+import type { ItemWords } from '../agenda/agenda.ts';
+import type { Instant, SeatId, StageId, TextId, TextRef } from '../names.ts';
 import type { RulePreset } from '../queue/presets.ts';
 import type { Publish } from '../record/publication.ts';
 import type { NewStage } from '../runsheet/runsheet.ts';
 import type { PlanFact } from './facts.ts';
+import type { NewItem } from './items.ts';
 
 declare module '../registry.ts' {
 	interface Slices {
@@ -153,6 +155,10 @@ export interface PlanDraft {
 	noticeDays?: number;
 }
 
+/** An item of a new plan; what is missing is usual: 发言, on the first level, without excerpts. */
+export type CreatedItem = Pick<ItemWords, 'id' | 'title' | 'minutes' | 'goal'> &
+	Partial<Pick<ItemWords, 'parent' | 'kind' | 'excerpts'>>;
+
 export type PlanCommand =
 	| {
 			type: 'plan.create';
@@ -165,7 +171,7 @@ export type PlanCommand =
 			presetChanges?: Partial<RulePreset>;
 			/** A runsheet template's id. */
 			template: string;
-			items: { title: string; minutes: number; goal?: string }[];
+			items: NewItem[];
 			rehearsal?: true;
 	  }
 	| { type: 'plan.amend'; draft: PlanDraft }
@@ -189,7 +195,7 @@ export type PlanEvent =
 				rules: RulePreset;
 				template: string;
 				stages: NewStage[];
-				items: { id: ItemId; title: TextRef; minutes: number; goal: TextRef | null }[];
+				items: CreatedItem[];
 				rehearsal?: true;
 				/** Only in journals of before there was `plan.announced`: up to version 2 (`upcast.ts`). */
 				announced?: true;

@@ -1,6 +1,6 @@
 /** Shapes of the plan's commands on the wire. What a text may say is decided in `draft.ts`. */
 import { z } from 'zod';
-import { MAX_ITEMS } from '../agenda/agenda.ts';
+import { ITEM_KINDS, MAX_EXCERPTS, MAX_ITEMS } from '../agenda/agenda.ts';
 import type { RulePreset } from '../queue/presets.ts';
 import { PUBLISH } from '../record/publication.ts';
 import { MAX_POLICIES, MAX_UNITS } from './draft.ts';
@@ -89,7 +89,13 @@ export const planCommands = [
 				z.strictObject({
 					title: text,
 					minutes: z.int().min(1).max(480),
-					goal: text.optional()
+					goal: text.optional(),
+					kind: z.enum(ITEM_KINDS).optional(),
+					parent: z.int().min(0).max(MAX_ITEMS).optional(),
+					excerpts: z
+						.array(z.strictObject({ text, source: text.optional() }))
+						.max(MAX_EXCERPTS * 2)
+						.optional()
 				})
 			)
 			.max(MAX_ITEMS * 2),
