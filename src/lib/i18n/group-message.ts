@@ -1,4 +1,6 @@
-/** 复制群消息: what is pasted into the neighbourhood's chat, at invitation and at start. */
+/** 复制群消息: what is pasted into the neighbourhood's chat, at invitation, while people sign in, and at start. */
+import type { MeetingStore } from '#lib/live/meeting.svelte.ts';
+import type { TextRef } from '#lib/meeting/names.ts';
 import { m } from './paraglide/messages.js';
 
 export interface Told {
@@ -20,6 +22,36 @@ export interface Told {
 	everywhere: boolean;
 }
 
+/** What is told of this meeting. `share`: the origin that people reach; `when`: its time in words, or ''. */
+export function toldOf(
+	meeting: Pick<MeetingStore, 'state' | 'text' | 'addressKey' | 'code'>,
+	{ share, when, everywhere }: { share: string; when: string; everywhere: boolean }
+): Told {
+	const { details } = meeting.state.plan;
+	const text = (ref: TextRef | null | undefined) => meeting.text(ref) ?? '';
+	return {
+		title: text(details?.title),
+		body: text(details?.body),
+		matter: text(details?.matter),
+		when,
+		place: text(details?.place),
+		decides: text(details?.decides),
+		leaves: text(details?.leaves),
+		urgentReason: text(details?.urgentReason),
+		outsideLink: text(details?.outsideLink),
+		join: `${share}/join?code=${meeting.addressKey}`,
+		watch: `${share}/m/${meeting.addressKey}/watch`,
+		code: meeting.code,
+		everywhere
+	};
+}
+
+/** An invitation without time or place sends people nowhere: a sentence that says what is missing, or null. */
+export function missingFrom({ when, place }: Pick<Told, 'when' | 'place'>): string | null {
+	if (when === '') return place === '' ? m.organiser_no_when_place() : m.organiser_no_when();
+	return place === '' ? m.organiser_no_place() : null;
+}
+
 const line = (word: string, wording: (word: string) => string) =>
 	word === '' ? [] : [wording(word)];
 
@@ -34,6 +66,18 @@ export function inviteMessage(told: Told): string {
 		...what(told),
 		...line(told.outsideLink, (link) => m.organiser_say_link({ link })),
 		m.organiser_say_join_later({ link: told.join, code: told.code }),
+		...(told.everywhere ? [] : [m.organiser_say_wifi()])
+	].join('\n');
+}
+
+/** While people sign in, before it has begun. */
+export function signInMessage(told: Told): string {
+	return [
+		m.organiser_say_soon_head(told),
+		m.organiser_say_matter(told),
+		...line(told.when, (when) => m.organiser_say_when({ when })),
+		...line(told.place, (place) => m.organiser_say_place({ place })),
+		m.organiser_say_join_now({ link: told.join, code: told.code }),
 		...(told.everywhere ? [] : [m.organiser_say_wifi()])
 	].join('\n');
 }
