@@ -64,4 +64,15 @@ test('[K38] the chair presses on from an item for cards to its round', async ({ 
 		await chair.reload();
 		await expect(bar.getByRole('button', { name: /^读卡归类/ })).toBeVisible();
 	});
+
+	await test.step('[A15] [K11] the clerk goes; paper cards are typed on the chair’s page', async () => {
+		const paper = chair.getByRole('form', { name: '录纸卡' });
+		await expect(paper).toHaveCount(0);
+		await desk.send({ type: 'attendance.leave', seat: desk.seat });
+		await paper.getByRole('textbox', { name: '卡片上写的（照原话）' }).fill('油烟机要大一点');
+		await chair.keyboard.press('Alt+1');
+		await chair.keyboard.press('Enter');
+		await expect(chair.getByText('油烟机要大一点')).toBeVisible();
+		await accessible(chair, 'chair, typing paper cards');
+	});
 });

@@ -227,6 +227,7 @@ test('a hall meets: sign-in, rules, a fair round of speaking, a written speech, 
 		await expect(clerk.getByRole('region', { name: /今天的结果/ })).toBeInViewport();
 		await expect(hall.getByText('边定边写，写一条显示一条')).toBeVisible();
 		await expect(hall.getByText(/还有\d+分钟/)).toBeHidden();
+		await expect(chair.getByText('先说到这里')).toBeAttached();
 	});
 
 	await test.step('[S1.30] a line and its class by key; nobody writes over another; ⑦ waits for it', async () => {

@@ -126,7 +126,10 @@ test.each(['observer', 'supervisor'] as const)(
 );
 
 /** What a clerk alone does while one is at work. */
-const ALONE: CommandType[] = ['ballots.cast', 'ballots.take-back', 'runsheet.acknowledge'];
+const ALONE: CommandType[] = [
+	...(['ballots.cast', 'ballots.take-back', 'runsheet.acknowledge', 'roll.bind'] as const),
+	...(['cards.paper', 'cards.photo', 'cards.drop-photo'] as const)
+];
 
 test.each(['chair', 'cochair'] as const)(
 	'[A15] a %s does for others what a clerk does while none has opened their page, and no longer then',
@@ -137,7 +140,7 @@ test.each(['chair', 'cochair'] as const)(
 		}
 		for (const type of ALONE)
 			expect(asked(role, type, OTHER, { held: true })).toEqual({ refused: 'not-allowed' });
-		for (const type of ['cards.send', 'cards.paper', 'cards.type-voice'] as const)
+		for (const type of ['cards.send', 'cards.type-voice', 'cards.give-back'] as const)
 			expect(asked(role, type, OTHER)).toEqual({ refused: 'not-allowed' });
 		expect(asked('member', 'runsheet.acknowledge', OTHER)).toEqual({ refused: 'not-allowed' });
 	}
@@ -271,7 +274,7 @@ test('[K37] a photograph of a paper card is taken by whoever types paper cards, 
 		] as const)
 	];
 	for (const type of TYPES_PAPER)
-		expect(ROLES.filter((role) => asked(role, type, OTHER) === null)).toEqual([
+		expect(ROLES.filter((role) => asked(role, type, OTHER, { held: true }) === null)).toEqual([
 			'organiser',
 			'clerk',
 			'helper'

@@ -1,6 +1,8 @@
 /** What one session sees of the cards beyond the public state: its own, and at the desk the numbers. */
-import type { SeatId } from '../names.ts';
+import { clerkHere } from '../attendance/view.ts';
+import type { Role, SeatId } from '../names.ts';
 import type { Hidden, MeetingState, Seats, Sight } from '../registry.ts';
+import { CHAIRS } from '../role-groups.ts';
 import { holdsRole } from '../viewer.ts';
 import type { BoardId, CardId, CardStance } from './cards.ts';
 import type { HiddenCards, HiddenPhoto } from './hidden.ts';
@@ -17,18 +19,19 @@ export interface PrivateCards {
 	papers: { board: BoardId; numbers: number[]; photographed: number[] }[];
 	/** Own recordings that are not typed yet, or came back; for clerks everybody's. */
 	voices: { board: BoardId; id: CardId; seat: SeatId; seconds: number; back: boolean }[];
-	/** Photographs of paper cards, without the picture: for clerks all, for a helper their own (K37). */
+	/** Photographs of paper cards, without the picture: for whoever types at a desk all, for a helper their own (K37). */
 	photos: ({ board: BoardId } & HiddenPhoto)[];
 	/** Desk: what was entered for the hall. */
 	hall: { board: BoardId; points: Record<string, number> }[];
 }
 
-/** Which photographs of paper cards are seen: by clerks and the organiser all, by a helper their own [K37]. */
+/** Which photographs of paper cards are seen: by clerks, who chairs without one, and the organiser all, by a helper their own [K37]. */
 export function seesPhoto(
 	state: MeetingState,
 	{ you, organiser }: Seats
 ): (photo: Pick<HiddenPhoto, 'by'> | undefined) => boolean {
-	const all = organiser || holdsRole(state, you, ['clerk']);
+	const typists: readonly Role[] = clerkHere(state) ? ['clerk'] : ['clerk', ...CHAIRS];
+	const all = organiser || holdsRole(state, you, typists);
 	const helping = you.filter((seat) => holdsRole(state, [seat], ['helper']));
 	return (photo) => all || (photo !== undefined && helping.includes(photo.by));
 }

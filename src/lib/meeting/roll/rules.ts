@@ -22,7 +22,7 @@ export const rollRules: RulesOf<'roll'> = {
 		'roll.guest': { doors: true },
 		'roll.ask-seat': { doors: true },
 		'roll.answer-asks': { any: OFFICE },
-		'roll.bind': { any: CLERKS },
+		'roll.bind': { any: CLERKS, chairAlone: true },
 		'roll.admit': { any: OFFICE },
 		'roll.clear-guests': { any: OFFICE },
 		'roll.send-out': { any: OFFICE },

@@ -21,13 +21,15 @@ export default [
 		when: () => ({}),
 		load: () => import('./GuestLobby.svelte')
 	}),
-	// Where nobody keeps the list the chair lets people sit down.
+	// [A15] Where nobody keeps the list the chair lets people sit down, and matches guests with it.
 	screenPanel({
 		at: 'chair-news',
 		order: 22,
-		when: ({ state, private: { roll } }) =>
-			roll.hallAsks.length > 0 && !clerkHere(state) ? {} : null,
-		load: () => import('./HallAsks.svelte')
+		when: (view) =>
+			waiting(view) > 0 && !clerkHere(view.state)
+				? { id: 'door', share: view.share, alone: true }
+				: null,
+		load: () => import('./DoorPanel.svelte')
 	}),
 	screenPanel({
 		at: 'chair-own',

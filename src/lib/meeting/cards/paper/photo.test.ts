@@ -6,10 +6,11 @@ import { CHAIR, CLERK, Round } from '../test-round.ts';
 
 const PICTURE = '/9j/cGljdHVyZQ==';
 
-/** 甲 and 乙 help; 丙 is handed over to 甲, and nobody to 乙. */
+/** A clerk is here; 甲 and 乙 help; 丙 is handed over to 甲, and nobody to 乙. */
 function writing(settings: ConstructorParameters<typeof Round>[0] = {}): Round {
 	const round = new Round(settings, ['甲', '乙', '丙', '丁', '戊']);
 	const { room } = round;
+	room.send(CLERK, { type: 'attendance.sign-in', seat: room.seat(CLERK) });
 	for (const who of ['甲', '乙'])
 		room.send('organiser', { type: 'roll.role', seat: room.seat(who), role: 'helper' });
 	const [seat, helper] = [room.seat('丙'), room.seat('甲')];
@@ -117,6 +118,24 @@ describe('a photograph of a paper card', () => {
 		expect(drop(round, CLERK, 8)).toBe('ok');
 		expect(drop(round, CLERK, 8)).toBe('ok');
 		expect(round.secret.photos.size).toBe(0);
+	});
+
+	it('[A15] [K11] [K37] is taken and typed by whoever chairs without a clerk, for anybody, and no longer once one is here', () => {
+		const round = new Round({ level: 'unsigned' }, ['甲', '乙', '丙']);
+		round.go('writing');
+		expect(photograph(round, CHAIR, 1, { whose: '丙' })).toBe('ok');
+		expect(numbersOf(round, CHAIR)).toEqual([1]);
+		expect(round.paper(1, '晚饭也要有', { who: CHAIR, seat: round.room.seat('丙') })).toBe('ok');
+		expect(photograph(round, CHAIR, 2)).toBe('ok');
+		expect(drop(round, CHAIR, 2)).toBe('ok');
+		expect(photograph(round, '甲', 3)).toBe('not-allowed');
+		const clerk = round.room.seat(CLERK);
+		round.room.send(CLERK, { type: 'attendance.sign-in', seat: clerk });
+		expect(numbersOf(round, CHAIR)).toEqual([]);
+		expect(photograph(round, CHAIR, 3)).toBe('not-allowed');
+		expect(round.paper(3, '早饭也要有', { who: CHAIR })).toBe('not-allowed');
+		round.room.send(CLERK, { type: 'attendance.step-out', seat: clerk });
+		expect(round.paper(3, '早饭也要有', { who: CHAIR })).toBe('ok');
 	});
 
 	it('[K36 K37] one question for what was recorded and what was photographed; then all of it is gone', () => {

@@ -1,5 +1,6 @@
 /** 写卡: a card arrives, from a phone or from paper, is counted and told to nobody. */
 import { isPresent } from '../../attendance/attendance.ts';
+import { chairsAlone } from '../../attendance/view.ts';
 import type { Context, Decision, Outcome } from '../../context.ts';
 import type { Hidden, MeetingState } from '../../registry.ts';
 import type { SeatId } from '../../names.ts';
@@ -165,10 +166,11 @@ export function usedBy(hidden: Hidden, board: Board, seat: SeatId): number | Ref
 		: used;
 }
 
-/** Own seats; the clerk for everybody; a helper for those handed over (A9). */
+/** Own seats; the clerk, or who chairs without one, for everybody; a helper for those handed over (A9, A15). */
 function mayTypeFor(state: MeetingState, { actor }: Context, seat: SeatId): boolean {
 	if (actor.holds.includes(seat) || actor.role === 'clerk' || actor.role === 'organiser')
 		return true;
+	if (chairsAlone(state, actor.role)) return true;
 	return actor.role === 'helper' && seatOf(state.roll, seat)?.helper === actor.id;
 }
 
