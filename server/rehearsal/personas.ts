@@ -55,16 +55,28 @@ const GIVEN =
 		' '
 	);
 
+/** Who gives a legal word on results that wait for one. */
+const ADVISER: Persona = { ...USUAL, title: '法律顾问', hand: 1, cards: 1, channel: 'online' };
+
 /** How many may be invented: a round table, a hall, a large hall, a load. */
 export const SIZES = [12, 30, 100, 300] as const;
 
-/** How the voting seat with this number behaves. */
+/** How the voting seat with this number behaves; 0: who is asked for advice. */
 export function personaOf(no: number): Persona {
-	return PERSONAS[(no - 1) % PERSONAS.length]!;
+	return no === 0 ? ADVISER : PERSONAS[(no - 1) % PERSONAS.length]!;
 }
 
-/** So many residents, whose names say that they are invented. */
+/** So many residents, whose names say that they are invented, and one whose advice can be asked for. */
 export function inventedResidents(count: number): RollEntry[] {
+	const { title, hasPhone, channel } = ADVISER;
+	const adviser: RollEntry = {
+		...{ name: '许演法', building: '律师', title, role: 'adviser', votes: false },
+		...{ official: false, channel, hasPhone }
+	};
+	return [...residents(count), adviser];
+}
+
+function residents(count: number): RollEntry[] {
 	return Array.from({ length: count }, (_, n) => {
 		const { title, hasPhone, channel } = personaOf(n + 1);
 		const surname = SURNAMES[n % SURNAMES.length]!;
@@ -105,3 +117,8 @@ export const WRITTEN = {
 	question: ['钱从哪里出？', '谁来签字？', '出了事找谁？'],
 	fact: ['我家离得最近', '去年办过一次，停了', '有四十多位老人独居']
 } as const;
+
+/** What was meant, by whoever finds themselves written down wrong. */
+export const MEANT = '我说的不是这个意思，请照我的原话写。';
+/** The word of who is asked for advice. */
+export const ADVISED = '合法可行，请写明费用由谁出、什么时候办完。';

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -5,12 +6,14 @@ import { attendanceOf } from '#lib/meeting/attendance/attendance.ts';
 import { nextPress } from '#lib/meeting/cards/view.ts';
 import { orderNow } from '#lib/meeting/queue/view.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
-import type { Command } from '#lib/meeting/registry.ts';
+import type { Vote } from '#lib/meeting/ballots/ballots.ts';
+import type { Command, MeetingState } from '#lib/meeting/registry.ts';
 import { stageNow } from '#lib/meeting/runsheet/runsheet.ts';
 import { newId } from '#server/auth/arrival.ts';
 import { MINUTE, person, stage, type Stage } from '#server/auth/test-meeting.ts';
 import { DEMO_CODE } from '#server/demo/scenario-a.ts';
 import { makeDemo } from '#server/demo/seed.ts';
+import { BlindKeys } from '#server/meeting/blind-keys.ts';
 import { createMeeting } from '#server/meeting/create.ts';
 import { meetingsOfAccount } from '#server/meeting/meeting-lists.ts';
 import type { Room } from '#server/meeting/room.ts';
@@ -20,7 +23,10 @@ import { faultLines } from '#server/verify/report.ts';
 import { verifyFolder } from '#server/verify/verify.ts';
 import { seeded } from '../../tests/live/seeded.ts';
 import { beginRehearsal, holdAgain, rehearsalsOf, wipe } from './rehearsals.ts';
+import { MEANT, personaOf } from './personas.ts';
+import { nextCommand } from './resident-commands.ts';
 import { InventedResidents } from './residents.ts';
+import { encodedForSigning } from './secret-vote.ts';
 
 let here: Stage;
 beforeEach(async () => (here = await stage()));
@@ -101,7 +107,8 @@ it('[P17] a rehearsal has invented residents and the real staff, is marked, and 
 	const names = [...it.room.committed.hidden.roll.people.values()].map((one) => one!.name);
 	expect(names).toContain('周雅琴');
 	expect(names).not.toContain('真有其人');
-	expect(new Set(names).size).toBe(32);
+	// One of them is asked for advice.
+	expect(new Set(names).size).toBe(33);
 	expect(roll.order.filter((id) => roll.seats[id]!.no > 0)).toHaveLength(30);
 	expect('rehearsal' in it.planned.committed.state.plan).toBe(false);
 	expect(await rehearsalsOf(here.app, it.planned.meeting)).toMatchObject([{ code: it.room.code }]);
@@ -134,8 +141,8 @@ it('[P17] its residents come, agree, raise hands, speak, write cards, place dots
 	const present = () =>
 		state().roll.order.filter((id) => attendanceOf(state().attendance, id).status === 'present');
 	await chair({ type: 'plan.open' });
-	// Two of twelve have no phone: the clerk signs them in.
-	await until('ten to sign in', () => present().length === 10);
+	// Two of twelve have no phone: the clerk signs them in. One gives advice.
+	await until('eleven to sign in', () => present().length === 11);
 	await go('rules');
 	await until('all to agree', () => Object.keys(state().runsheet.acks).length === 10);
 	await go('discussion');
@@ -168,9 +175,50 @@ it('[P17] its residents come, agree, raise hands, speak, write cards, place dots
 	await chair({ type: 'ballots.prepare', item, draft });
 	const vote = () => state().ballots.votes[0]!;
 	await chair({ type: 'ballots.open', vote: vote().id, waive: '演练' });
-	await until('votes', () => Object.values(vote().turnout).reduce((a, b) => a + b, 0) >= 9);
+	const votes = (of: Vote) => Object.values(of.turnout).reduce((a, b) => a + b, 0);
+	await until('votes', () => votes(vote()) >= 9);
+	await chair({ type: 'ballots.close', vote: vote().id });
+
+	const unseen = { question: '谁来管？', settings: { kind: 'yes-no', secrecy: 'secret' } } as const;
+	await chair({ type: 'ballots.prepare', item, draft: unseen });
+	const secret = () => state().ballots.votes[1]!;
+	await chair({ type: 'ballots.open', vote: secret().id, waive: '演练' });
+	await until('secret votes', () => votes(secret()) === 10);
+	await chair({ type: 'ballots.close', vote: secret().id });
+	expect(secret().result).toMatchObject({ board: { ballots: 10, issued: 10 } });
+
+	await go('result');
+	await chair({ type: 'outcomes.write', source: null, draft: { text: '先修楼道的灯' } });
+	const line = () => state().outcomes.lines[0]!;
+	await chair({ type: 'outcomes.await-legal', outcome: line().id, awaited: true });
+	await until('advice', () => line().legal.notes.length === 1);
 	residents.stop();
+
+	// What the clerk wrote of a turn is right for most, and for who is angry it is not.
+	const { entry, fact } = state().queue.turns[0]!;
+	const at = room.now();
+	const words: MeetingState['minutes']['lines'] = [
+		{ ...{ id: 'l1', fact, tag: null, relayed: false, at, writtenAt: at }, text: secret().question }
+	];
+	const written = { ...state(), minutes: { ...state().minutes, lines: words } };
+	const seat = state().roll.seats[entry.seat]!;
+	const [usual, angry] = [personaOf(1), personaOf(6)].map((persona) => {
+		const memory = { cards: new Map(), done: new Set<string>() };
+		const surely = { random: () => 0, name: chance(1).name };
+		return nextCommand(written, seat, persona, { memory, chance: surely, now: at });
+	});
+	expect(usual).toMatchObject({ type: 'minutes.read-back', seat: seat.id, right: true, meant: '' });
+	expect(angry).toMatchObject({ type: 'minutes.read-back', right: false, meant: MEANT });
 }, 60_000);
+
+it('[P17] what a resident has signed unblinded is a signature like others', () => {
+	const keys = new BlindKeys('here');
+	const { key, secret } = keys.newKey();
+	const token = randomBytes(64);
+	const signature = keys.sign(secret, encodedForSigning(token).toString('base64url'))!;
+	expect(keys.verify(key, token.toString('hex'), signature)).toBe(true);
+	expect(keys.verify(key, randomBytes(64).toString('hex'), signature)).toBe(false);
+});
 
 it('[P17] [V13] wiped, nothing of it is left, in rows, documents, keys or the log, and the folder verifies', async () => {
 	const it = await rehearsal(12);

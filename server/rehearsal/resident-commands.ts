@@ -9,12 +9,13 @@ import { CARD_STANCES, type Board, type GroupId } from '#lib/meeting/cards/cards
 import { FACES } from '#lib/meeting/mood/mood.ts';
 import { signInOf } from '#lib/meeting/plan/view.ts';
 import type { Speaker, Stance } from '#lib/meeting/queue/queue.ts';
+import { linesToAsk } from '#lib/meeting/minutes/read-back.ts';
 import { mayRaise, stancesFor } from '#lib/meeting/queue/view.ts';
 import type { Command, MeetingState } from '#lib/meeting/registry.ts';
 import type { Seat } from '#lib/meeting/roll/roll.ts';
 import { acksOf } from '#lib/meeting/runsheet/acks.ts';
 import { stageNow } from '#lib/meeting/runsheet/runsheet.ts';
-import { SAID, WRITTEN, type Persona } from './personas.ts';
+import { ADVISED, MEANT, SAID, WRITTEN, type Persona } from './personas.ts';
 
 /** What a resident's phone would remember. */
 export interface Memory {
@@ -53,6 +54,8 @@ export function nextCommand(
 	return (
 		acknowledged(state, seat, likely) ??
 		voted(state, seat, memory, chance) ??
+		readBack(state, seat, persona, memory, likely) ??
+		advised(state, seat, likely) ??
 		onCards(state, seat, persona, memory, chance) ??
 		faced(state, seat, persona, memory, chance) ??
 		(likely(persona.hand) ? raised(state, seat, persona, chance) : null)
@@ -89,22 +92,64 @@ function acknowledged(
 	return likely(30) ? { type: 'runsheet.acknowledge', seat: seat.id } : null;
 }
 
-function voted(state: MeetingState, seat: Seat, { done }: Memory, chance: Chance): Command | null {
+/** The open vote in which this resident has not had a say; it is taken for said. */
+export function voteToCast(
+	state: MeetingState,
+	seat: Seat,
+	{ done }: Memory,
+	isSecret: boolean
+): Vote | null {
 	const vote = voteNow(state.ballots);
 	if (!vote || vote.phonesClosed || !vote.voters.includes(seat.id) || done.has(vote.id))
 		return null;
+	if ((vote.blind !== null) !== isSecret) return null;
 	done.add(vote.id);
+	return vote;
+}
+
+function voted(state: MeetingState, seat: Seat, memory: Memory, chance: Chance): Command | null {
+	const vote = voteToCast(state, seat, memory, false);
+	if (!vote) return null;
 	const choice = chosen(vote, chance);
 	return { type: 'ballots.cast', vote: vote.id, seat: seat.id, ballot: chance.name(24), choice };
 }
 
-function chosen(vote: Vote, chance: Chance): string[] {
+/** What is chosen in a vote. */
+export function chosen(vote: Vote, chance: Chance): string[] {
 	const options = optionsOf(vote);
 	const { kind } = vote.settings;
 	if (kind === 'ranking') return shuffled(options, chance);
 	if (kind !== 'approval') return [one(options, chance)];
 	const some = options.filter(() => chance.random() < 0.5);
 	return some.length > 0 ? some : [one(options, chance)];
+}
+
+/** What the clerk wrote under this name: right, or not. */
+function readBack(
+	state: MeetingState,
+	seat: Seat,
+	persona: Persona,
+	{ done }: Memory,
+	likely: (percent: number) => boolean
+): Command | null {
+	const line = linesToAsk(state, seat.id).find(({ text }) => !done.has(text.id));
+	if (!line || !likely(20)) return null;
+	done.add(line.text.id);
+	const right = !persona.angry;
+	const about = { line: line.id, text: line.text.id };
+	return { type: 'minutes.read-back', seat: seat.id, ...about, right, meant: right ? '' : MEANT };
+}
+
+/** Advice on results that wait for it. */
+function advised(
+	state: MeetingState,
+	seat: Seat,
+	likely: (percent: number) => boolean
+): Command | null {
+	if (seat.role !== 'adviser') return null;
+	const line = state.outcomes.lines.find(({ legal }) => legal.awaited);
+	if (!line || !likely(30)) return null;
+	return { type: 'outcomes.advise', outcome: line.id, seat: seat.id, text: ADVISED };
 }
 
 function onCards(

@@ -6,14 +6,16 @@
  * acts again.
  */
 import { randomBytes, randomInt } from 'node:crypto';
+import { isPresent } from '#lib/meeting/attendance/attendance.ts';
 import type { SeatId } from '#lib/meeting/names.ts';
 import type { Seat } from '#lib/meeting/roll/roll.ts';
 import type { Envelope } from '#lib/meeting/command.ts';
 import type { App } from '#server/app.ts';
 import { newId } from '#server/auth/arrival.ts';
 import type { Room } from '#server/meeting/room.ts';
-import { nextCommand, type Chance, type Memory } from './resident-commands.ts';
+import { chosen, nextCommand, voteToCast, type Chance, type Memory } from './resident-commands.ts';
 import { personaOf } from './personas.ts';
+import { castSecretly } from './secret-vote.ts';
 
 const TICK_MS = 1000;
 /** Of all of them so many look at the room each time: with more people there is more to do at once. */
@@ -62,7 +64,10 @@ export class InventedResidents {
 		if (plan.phase === 'closed') return;
 		const theirs = roll.order
 			.map((id) => roll.seats[id]!)
-			.filter((seat) => seat.no > 0 && seat.role === 'member' && seat.hasPhone && !seat.guest);
+			.filter(({ no, role, hasPhone, guest }) => {
+				const isInvented = role === 'adviser' || (no > 0 && role === 'member');
+				return isInvented && hasPhone && !guest;
+			});
 		const looking = theirs.filter(
 			({ id }) => this.#chance.random() < LOOKS || queue.speaker?.entry.seat === id
 		);
@@ -84,6 +89,7 @@ export class InventedResidents {
 		if (!resident.isHere) return;
 		const { session } = resident;
 		const sits = holder !== undefined;
+		if (sits && (await this.#votedSecretly(room, seat, resident))) return;
 		const command = sits
 			? nextCommand(room.committed.state, seat, persona, {
 					memory: resident,
@@ -105,6 +111,26 @@ export class InventedResidents {
 		} finally {
 			resident.busy = false;
 		}
+	}
+
+	/** A secret vote takes two commands, the second in nobody's name; whether there was one to have a say in. */
+	async #votedSecretly(room: Room, seat: Seat, resident: Resident): Promise<boolean> {
+		const { state } = room.committed;
+		if (!isPresent(state.attendance, seat.id)) return false;
+		const vote = voteToCast(state, seat, resident, true);
+		if (!vote) return false;
+		resident.busy = true;
+		try {
+			const { session } = resident;
+			await castSecretly(room, vote, {
+				...{ seat: seat.id, session, choice: chosen(vote, this.#chance) }
+			});
+		} catch (err) {
+			this.#app.log.error({ err, meeting: room.meeting }, 'an invented resident failed');
+		} finally {
+			resident.busy = false;
+		}
+		return true;
 	}
 
 	#castOf(room: Room): Map<SeatId, Resident> {
