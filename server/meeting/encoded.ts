@@ -86,6 +86,20 @@ export function preEncodePings(engine: Engine): void {
 	});
 }
 
+/** engine.io's "noop": every client hears it, and none does anything about it. */
+const BEAT = frameOf('6');
+
+/**
+ * Lets one socket hear that the line holds, where nothing waits before it. Only where whole frames are written: a
+ * client looks for it on lines alone that have brought one.
+ */
+export function beat({ conn, data }: LiveSocket): void {
+	const { readyState, writeBuffer } = conn as unknown as Wire;
+	if (readyState !== 'open' || writeBuffer?.length !== 0) return;
+	const { ws } = data;
+	if (ws?.tcp?.writableLength === 0 && ws.readyState === ws.OPEN) ws.tcp.write(BEAT);
+}
+
 /** What is sent to this socket meanwhile leaves in one write. */
 export function corked(socket: LiveSocket, write: () => void): void {
 	const tcp = socket.data.ws?.tcp;

@@ -25,7 +25,7 @@ import type { BoundedSocket } from '#server/bounded-socket.ts';
 import type { Clock } from '#server/clock.ts';
 import { PresenceThrottle } from './presence-throttle.ts';
 import { doorsOf } from './doors.ts';
-import { encode, send } from './encoded.ts';
+import { beat, encode, send } from './encoded.ts';
 import { BroadcastQueue, type Broadcast } from './broadcast-queue.ts';
 import { namesOf } from './names.ts';
 import { Presence } from './presence.ts';
@@ -78,6 +78,7 @@ export class Subscribers {
 	/** What the desk is told of the doors. */
 	#doors: () => DoorNews;
 	#lastDoors = '';
+	#beatsNext = false;
 
 	constructor(
 		room: Room,
@@ -149,8 +150,13 @@ export class Subscribers {
 		this.#throttle.changed();
 	}
 
-	/** Once a second: presence, places held too long, and what a hall screen brings with it. */
+	/**
+	 * Once a second: presence, places held too long, and what a hall screen brings with it; and every other time a
+	 * beat, so that whoever hears nothing for longer knows that the line is dead (decision 0025).
+	 */
 	tick(): void {
+		this.#beatsNext = !this.#beatsNext;
+		if (this.#beatsNext) for (const socket of this.#sockets) beat(socket);
 		this.#presence.check();
 		// It may have come up before the meeting was announced, or too early.
 		if ([...this.#sockets].some(({ data }) => data.display)) this.#presence.hallScreenUp();

@@ -72,6 +72,8 @@ export class Phone {
 	directory: Directory = {};
 	presence: PresenceMessage | null = null;
 	connected = false;
+	/** Since when its line brings nothing, though it has not ended. */
+	quietSince: number | null = null;
 	readonly seat: string;
 	readonly client: LiveClient;
 	#watchers = new Set<() => void>();
@@ -98,6 +100,7 @@ export class Phone {
 				),
 				presence: (presence) => ((this.presence = { ...this.presence, ...presence }), changed()),
 				connection: (connected) => ((this.connected = connected), changed()),
+				quiet: (since) => ((this.quietSince = since), changed()),
 				outdated: () => {}
 			}
 		);

@@ -41,6 +41,26 @@ test('[C27] a line that hangs up before greeting, and one that stays silent, do 
 	expect(room.committed.state.cards.boards[0]!.count).toMatchObject({ cards: 2, people: 1 });
 }, 240_000);
 
+test('[F31] a phone that presses nothing knows within five seconds that its line is dead, and heals by itself', async () => {
+	const it = await served(folder());
+	const { room } = await openMeeting(it, [resident('李建国')]);
+	const line = await lineTo(it.origin);
+	const seat = seatId(room, 1);
+	const phone = new Phone(line.origin, room.code, seat, await sitDown(it.app, room, seat));
+	onTestFinished(() => phone.close());
+	await phone.until(({ copy }) => copy !== null, 'the room to show');
+	await line.brings('6');
+	const deadAt = performance.now();
+	line.become('silent');
+	await phone.until(({ quietSince }) => quietSince !== null, 'the silence to be noticed');
+	expect(performance.now() - deadAt).toBeLessThan(5_000);
+	expect(phone.connected).toBe(true);
+	line.become('whole');
+	await phone.until(({ connected }) => !connected, 'the line to be given up');
+	await phone.until(({ connected }) => connected, 'another line');
+	expect(phone.quietSince).toBeNull();
+}, 60_000);
+
 /** Stands between a phone and the server. */
 async function lineTo(origin: string) {
 	const server = createServer();
@@ -49,6 +69,7 @@ async function lineTo(origin: string) {
 	let way: Way = 'whole';
 	let wayOf = new Map<WebSocket, Way>();
 	let saw: () => void = () => {};
+	let brought: (what: string) => void = () => {};
 	server.on('upgrade', (request: IncomingMessage, socket, head) => {
 		wss.handleUpgrade(request, socket, head, (phone) => {
 			here.add(phone);
@@ -58,7 +79,11 @@ async function lineTo(origin: string) {
 			const upstream = new WebSocket(origin.replace('http', 'ws') + request.url!, { headers });
 			const lost = () => wayOf.get(phone) === 'silent';
 			phone.on('message', (raw) => (lost() ? saw() : upstream.send(String(raw))));
-			upstream.on('message', (raw) => lost() || phone.send(String(raw)));
+			upstream.on('message', (raw) => {
+				if (lost()) return;
+				phone.send(String(raw));
+				brought(String(raw));
+			});
 			phone.on('close', () => upstream.close());
 			upstream.on('close', () => lost() || phone.close());
 		});
@@ -76,6 +101,9 @@ async function lineTo(origin: string) {
 			way = next;
 		},
 		hangUp: () => here.forEach((phone) => phone.close()),
+		/** Resolves when the server has sent this. */
+		brings: (wanted: string) =>
+			new Promise<void>((resolve) => (brought = (what) => what === wanted && resolve())),
 		/** Resolves when somebody tries again, or speaks into the void. */
 		tried: () => new Promise<void>((resolve) => (saw = resolve))
 	};

@@ -37,6 +37,12 @@ const BACKOFF = { firstMs: 200, soonMs: 1000, laterMs: 5000, spread: 0.5, soonTr
 const GREETING = { firstMs: 4000, moreMs: 2000, mostMs: 20_000 };
 /** With something unanswered and not a sound from the server, the line only looks alive. */
 const SILENT_MS = 10_000;
+/**
+ * A server that beats does so every two seconds (decision 0025): when two are missing the line is said to be quiet, and
+ * begun anew when it stays so, each phone at its own moment.
+ */
+const QUIET = { saidMs: 4500, anewMs: 8000, spreadMs: 4000 };
+const SWEEP_MS = 500;
 /** An answer that has not come by then was lost on the way: everything unanswered is said again. */
 const RESEND_MS = 4_000;
 
@@ -46,6 +52,8 @@ export interface LiveHandlers {
 	directory(people: Directory, whole: boolean): void;
 	presence(presence: PresenceMessage): void;
 	connection(connected: boolean, why: string): void;
+	/** Nothing was heard since, by `now`, though the line has not ended; null: something is. */
+	quiet(since: number | null): void;
 	/** The server speaks a newer protocol: this page should load again. */
 	outdated(): void;
 }
@@ -75,6 +83,10 @@ export class LiveClient {
 	#names: string;
 	#sentAt = 0;
 	#heardAt = 0;
+	/** This line has brought a beat, so that a silence means something. */
+	#beats = false;
+	#isQuiet = false;
+	#anewAfter = QUIET.anewMs + Math.random() * QUIET.spreadMs;
 	#resendAfter: number;
 	#sweeper: ReturnType<typeof setInterval>;
 
@@ -105,7 +117,7 @@ export class LiveClient {
 		});
 		this.#listen();
 		this.#resendAfter = options.resendAfter ?? RESEND_MS;
-		this.#sweeper = setInterval(() => this.#sweep(), Math.min(1000, this.#resendAfter));
+		this.#sweeper = setInterval(() => this.#sweep(), Math.min(SWEEP_MS, this.#resendAfter));
 	}
 
 	get copy(): Replica | null {
@@ -166,18 +178,18 @@ export class LiveClient {
 			manager.timeout(Math.min(firstMs + tries * moreMs, mostMs));
 			queueMicrotask(() => this.#watchHandshake());
 		});
-		const heard = () => (this.#heardAt = this.#now());
-		manager.on('ping', heard);
-		this.#socket.onAny(heard);
+		manager.on('open', () => this.#listenForBeats());
 		this.#watchHandshake();
 		const socket = this.#socket;
 		socket.on('connect', () => {
-			heard();
+			this.#heard();
 			this.#handlers.connection(true, '');
 			for (const envelope of this.#outbox.tail) this.#send(envelope);
 		});
 		socket.on('disconnect', (why) => {
+			this.#beats = false;
 			this.#handlers.connection(false, why);
+			this.#sayQuiet(false);
 			// The server closed us (session ended, restart): come back and see what is left to us.
 			if (why === 'io server disconnect') setTimeout(() => this.wake(), 500);
 		});
@@ -218,6 +230,26 @@ export class LiveClient {
 		engine.once('open', () => engine.off('close', ended));
 	}
 
+	/** Every message of the server is a sign of life, and so are its pings and beats. */
+	#listenForBeats(): void {
+		const { engine } = this.#socket.io;
+		engine.on('heartbeat', () => this.#heard());
+		engine.on('packet', ({ type }) => {
+			if (type === 'noop') this.#beats = true;
+		});
+	}
+
+	#heard(): void {
+		this.#heardAt = this.#now();
+		this.#sayQuiet(false);
+	}
+
+	#sayQuiet(isQuiet: boolean): void {
+		if (isQuiet === this.#isQuiet) return;
+		this.#isQuiet = isQuiet;
+		this.#handlers.quiet(isQuiet ? this.#heardAt : null);
+	}
+
 	#send(envelope: Envelope): void {
 		this.#sentAt = this.#now();
 		this.#socket.emit('command', envelope);
@@ -226,8 +258,12 @@ export class LiveClient {
 	#sweep(): void {
 		this.#outbox.expire(this.#now());
 		const now = this.#now();
-		if (!this.#socket.connected || now - this.#sentAt < this.#resendAfter) return;
-		if (this.#outbox.size > 0 && now - this.#heardAt > SILENT_MS) return this.wake();
+		if (!this.#socket.connected) return;
+		const silence = now - this.#heardAt;
+		if (this.#beats && silence > QUIET.saidMs) this.#sayQuiet(true);
+		if (this.#beats && silence > this.#anewAfter) return this.wake();
+		if (now - this.#sentAt < this.#resendAfter) return;
+		if (this.#outbox.size > 0 && silence > SILENT_MS) return this.wake();
 		for (const envelope of this.#outbox.tail) this.#send(envelope);
 	}
 

@@ -16,10 +16,7 @@ import { LiveClient } from './client.ts';
 import { replicaOf, type Replica } from './replica.ts';
 import { RoomOffset } from './room-offset.ts';
 
-/**
- * A line can end without a word: nobody tells the browser, and the server's next knock is seconds away. Whoever pressed
- * something is told within three seconds that nobody answers.
- */
+/** A line can end without a word: whoever pressed something is told within three seconds that nobody answers. */
 const ANSWERED_WITHIN_MS = 2000;
 
 export type ConnectionState = 'connecting' | 'live' | 'lost';
@@ -40,8 +37,10 @@ export class MeetingStore {
 	offset = $state(0);
 	/** Commands under way. */
 	pending = $state(0);
-	/** Since when something said has had no answer, where that is longer than any room takes; null: all is well. */
-	silentSince: number | null = $state(null);
+	/** Since when something said has had no answer, where that is longer than any room takes. */
+	#unansweredSince: number | null = $state(null);
+	/** Since when a line that has not ended brings nothing. */
+	#quietSince: number | null = $state(null);
 
 	#client: LiveClient | null = null;
 	#roomOffset: RoomOffset;
@@ -56,6 +55,11 @@ export class MeetingStore {
 		this.#names = page.names;
 		this.#roomOffset = new RoomOffset(page.now, deviceNow());
 		this.offset = this.#roomOffset.offset;
+	}
+
+	/** Since when the line only looks alive; null: all is well. */
+	get silentSince(): number | null {
+		return this.#quietSince ?? this.#unansweredSince;
 	}
 
 	get state(): MeetingState {
@@ -115,6 +119,7 @@ export class MeetingStore {
 					(this.directory = whole ? people : { ...this.directory, ...people }),
 				presence: (presence) => this.#present(presence),
 				connection: (connected) => this.#connected(connected),
+				quiet: (since) => (this.#quietSince = since === null ? null : since + this.offset),
 				outdated: () => {
 					outdated = true;
 					reloadOnce();
@@ -146,13 +151,13 @@ export class MeetingStore {
 		if (!this.#client) return refuse('expired');
 		this.pending += 1;
 		const saidAt = this.now();
-		const silent = setTimeout(() => (this.silentSince ??= saidAt), ANSWERED_WITHIN_MS);
+		const silent = setTimeout(() => (this.#unansweredSince ??= saidAt), ANSWERED_WITHIN_MS);
 		try {
 			return await this.#client.send(as, command, undefined, patience, stage);
 		} finally {
 			clearTimeout(silent);
 			this.pending -= 1;
-			this.silentSince = null;
+			this.#unansweredSince = null;
 		}
 	}
 
@@ -163,7 +168,7 @@ export class MeetingStore {
 
 	#connected(connected: boolean): void {
 		this.connection = connected ? 'live' : 'lost';
-		this.lostAt = connected ? null : (this.lostAt ?? this.now());
+		this.lostAt = connected ? null : (this.lostAt ?? this.#quietSince ?? this.now());
 	}
 }
 

@@ -16,6 +16,10 @@ export class Picture {
 	constructor(meeting: MeetingStore) {
 		this.#meeting = meeting;
 		$effect(() => {
+			if (meeting.silentSince !== null) {
+				this.#told = true;
+				return;
+			}
 			if (meeting.connection !== 'lost') {
 				this.#told = false;
 				return;
@@ -27,7 +31,7 @@ export class Picture {
 
 	/** Since when the picture stands still; null while it is live. */
 	get of(): number | null {
-		return this.#told ? this.#meeting.lostAt : null;
+		return this.#told ? (this.#meeting.silentSince ?? this.#meeting.lostAt) : null;
 	}
 
 	/** The time to draw by. */
