@@ -8,6 +8,8 @@ import { normalized, plainBreaks } from './words.ts';
 export interface Row {
 	line: number;
 	cells: string[];
+	/** Above a numbered list, and without a number. */
+	above?: true;
 }
 
 /** Characters of a whole spreadsheet with columns that nobody keeps; read no further, in a browser neither. */
@@ -34,8 +36,12 @@ const BARE_NAME = /^[\p{Script=Han}·]{2,5}$/u;
 /** 李　敏: two signs set as wide as three. */
 const SPACED_NAME =
 	/(^|[\s,，;；|｜])(\p{Script=Han})[ \u3000]+(\p{Script=Han})(?![^\s,，;；|｜])/gu;
-/** What a place begins with: 3号楼, 12栋, 2单元. */
-export const PLACE = /\d ?(?:号|號|栋|棟|幢|楼|樓|单元|單元|室|组|組)/u;
+/** What a place begins with, 3号楼, 12栋, 2单元; or 3-101, 3-2-101. */
+export const PLACE = /\d ?(?:号|號|栋|棟|幢|楼|樓|单元|單元|室|组|組)|^\d{1,2}(?:-\d{1,4}){1,2}$/u;
+/** So many lines may stand above a list by buildings. */
+const ABOVE_PARTS = 5;
+/** 3号楼：王桂芳、李建国 */
+const PART = /^([^:：、，,;；]{1,20})[:：](.+)$/u;
 
 /**
  * Rows of a text parted by tabs, or else by the mark or the blanks that part most of its lines, blank ones left
@@ -45,11 +51,34 @@ export const PLACE = /\d ?(?:号|號|栋|棟|幢|楼|樓|单元|單元|室|组|�
 export function rowsOf(pasted: string): Row[] {
 	const text = plainBreaks(pasted.replace(/^\uFEFF/u, ''));
 	if (text.includes('\t')) return parted(text, ['\t']);
-	const plain = withoutNumbering(text.replace(SPACED_NAME, '$1$2$3'));
-	const marks = bestMarks(plain);
-	if (!marks) return byBlanks(plain);
-	const rows = parted(plain, marks);
+	const { text: plain, from } = withoutNumbering(text.replace(SPACED_NAME, '$1$2$3'));
+	const rows = byParts(plain) ?? byMarks(plain, from);
+	return rows.map((row) => (row.line < from ? { ...row, above: true } : row));
+}
+
+function byMarks(text: string, from: number): Row[] {
+	const marks = bestMarks(text);
+	if (!marks) return byBlanks(text, from);
+	const rows = parted(text, marks);
 	return marks[0] === '、' ? oneByOne(rows) : rows;
+}
+
+/** A line for each building, and after a colon who lives there; what stands above them is above. Null: no such list. */
+function byParts(text: string): Row[] | null {
+	const rows: Row[] = [];
+	let begun = false;
+	for (const [at, line] of text.split('\n').entries()) {
+		const words = line.trim();
+		if (words === '') continue;
+		const [, part = '', names = ''] = PART.exec(words) ?? [];
+		const people = names.split(/[、，,;；\s]+/u).filter(Boolean);
+		if (PLACE.test(part) && people.length > 0 && people.every((name) => BARE_NAME.test(name))) {
+			begun = true;
+			for (const name of people) rows.push({ line: at + 1, cells: [name, part.trim()] });
+		} else if (begun || rows.length >= ABOVE_PARTS) return null;
+		else rows.push({ line: at + 1, cells: [words], above: true });
+	}
+	return begun ? rows : null;
 }
 
 function parted(text: string, separators: readonly string[]): Row[] {
@@ -94,13 +123,19 @@ function closingQuote(text: string, from: number): number {
 	return -1;
 }
 
-/** The list's numbers go where most lines have one; a single line that begins with a number keeps it. */
-function withoutNumbering(text: string): string {
+/**
+ * The list's numbers go where most lines have one; a single line that begins with a number keeps it. `from`: the line
+ * on which a numbered list begins, else 0.
+ */
+function withoutNumbering(text: string): { text: string; from: number } {
 	const lines = text.split('\n');
 	const filled = lines.filter((line) => line.trim() !== '');
 	const numbered = filled.filter((line) => NUMBERING.test(line)).length;
-	if (numbered < 2 || numbered * 2 <= filled.length) return text;
-	return lines.map((line) => line.replace(NUMBERING, '')).join('\n');
+	if (numbered < 2 || numbered * 2 <= filled.length) return { text, from: 0 };
+	return {
+		text: lines.map((line) => line.replace(NUMBERING, '')).join('\n'),
+		from: lines.findIndex((line) => NUMBERING.test(line)) + 1
+	};
 }
 
 /** The marks by which most lines fall into cells; undefined where none stands in any. */
@@ -121,17 +156,17 @@ function oneByOne(rows: readonly Row[]): Row[] {
 	return rows.flatMap((row) => filled(row).map((cell) => ({ line: row.line, cells: [cell] })));
 }
 
-/** Words set apart by blanks: wide ones, or single ones where nearly every line has a place among them. */
-function byBlanks(text: string): Row[] {
+/** Words set apart by blanks: wide ones, or single ones where most lines have a place among them. */
+function byBlanks(text: string, from: number): Row[] {
 	const rows: Row[] = [];
 	const lines = text.split('\n').map((line) => line.trim());
-	const filled = lines.filter((line) => line !== '');
+	const filled = lines.filter((line, n) => line !== '' && n + 1 >= from);
 	const wide = filled.some((line) => apart(line).length > 1);
 	const placed = filled.filter((line) =>
 		line.split(' ').some((word, n) => n > 0 && PLACE.test(word))
 	);
 	// A title or a greeting may stand above them.
-	const single = !wide && placed.length * 5 >= filled.length * 4;
+	const single = !wide && placed.length * 3 >= filled.length * 2;
 	const parts = (line: string) => {
 		if (wide) return apart(line);
 		return single ? line.split(' ') : [line];

@@ -1,6 +1,7 @@
-/** The words by which columns, roles and answers are known, however a community writes them. */
+/** The words by which columns, roles and answers are known, however a community writes them; and what is kept of none. */
 import type { Channel, SeatRole } from '../names.ts';
 import { lookUp } from '../pasted-rows.ts';
+import { normalized } from '../words.ts';
 
 export const COLUMNS = [
 	'name',
@@ -136,6 +137,7 @@ const TITLE =
 /** Doubtful as a name: a place, an organisation, a number. */
 export function isNoName(name: string): boolean {
 	return (
+		!/\p{L}/u.test(name) ||
 		isHeading(name) ||
 		isSum(name) ||
 		/^\d+(?:$| ?(?:号|號|栋|棟|幢|楼|樓|单元|單元|室))/u.test(name) ||
@@ -144,6 +146,24 @@ export function isNoName(name: string): boolean {
 		)
 	);
 }
+
+/** 18 or 15 digits of an identity card, in whatever width and grouping. */
+export function hasIdNumber(cell: string): boolean {
+	const digits = plainDigits(normalized(cell, 'NFKC')).replace(/(\d)[\s\-–—.·]+(?=[\dXx])/gu, '$1');
+	if (/(?:^|\D)\d{17}[\dXx](?!\d)/u.test(digits)) return true;
+	const short = /(?:^|\D)[1-8]\d{5}\d{2}(\d{2})(\d{2})\d{3}(?!\d)/u.exec(digits);
+	if (!short) return false;
+	const [month, day] = [Number(short[1]), Number(short[2])];
+	return month >= 1 && month <= 12 && day >= 1 && day <= 31;
+}
+
+/** A long run of 三七〇一 is 3701; alone such a sign is part of a name. */
+function plainDigits(text: string): string {
+	return text.replace(/[〇零一二三四五六七八九]{15,}/gu, (run) =>
+		run.replaceAll('零', '〇').replace(/./gu, (sign) => `${CHINESE_DIGITS.indexOf(sign)}`)
+	);
+}
+const CHINESE_DIGITS = '〇一二三四五六七八九';
 
 /** 是, 有, √ → true; 否, 无, × → false; null where it is neither. */
 export function yesOrNo(cell: string): boolean | null {

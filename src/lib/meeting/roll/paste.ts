@@ -10,15 +10,13 @@ import type { SeatRole } from '../names.ts';
 import { cleanLine, cutTo, isLonger, normalized, sameKey } from '../words.ts';
 import { NAME_LENGTH, SEATS_IN_ROLL, type RollEntry } from './roll.ts';
 import { MOST_COLUMNS, MOST_PASTED, PLACE, rowsOf, type Row } from '../pasted-rows.ts';
+import { headerOf, nobodyIn, type SkippedRow } from './paste-header.ts';
 import {
 	channelOf,
 	honorificOf,
 	columnOf,
-	isHeading,
-	isNameWord,
+	hasIdNumber,
 	isNoName,
-	isOtherHeading,
-	isSum,
 	remarkOf,
 	roleOf,
 	sideOf,
@@ -48,14 +46,6 @@ export type PasteProblem =
 	| { code: 'id-number'; line: number }
 	| { code: 'second-chair'; line: number; other: number };
 
-/** A row that is nobody. */
-export interface SkippedRow {
-	line: number;
-	why: 'title' | 'heading' | 'sum';
-	/** How it begins. */
-	words: string;
-}
-
 export interface Pasted {
 	lines: PastedLine[];
 	problems: PasteProblem[];
@@ -73,8 +63,6 @@ const ROWS_FOR_ONE = 4;
 /** No name, home or remark is as long. */
 const LONGEST_CELL = 400;
 const PHONE_NUMBER = /\d[\d\s-]{5,}\d/u;
-/** So far down a row of headings may stand. */
-const HEADING_WITHIN = 15;
 
 const NOTHING: Omit<Pasted, 'problems'> = {
 	lines: [],
@@ -132,44 +120,6 @@ export function pasteRoll(
 
 const placeOf = (problem: PasteProblem) => ('line' in problem ? problem.line : 0);
 
-interface Header {
-	at: number;
-	line: number;
-	columns: (Column | null)[];
-	cells: string[];
-}
-
-/**
- * The row that names columns: one of its cells says where the names are, and most say what a column is. Only titles
- * stand above it: a row of people is no heading, though somebody in it is called 业主 or comes by 电话.
- */
-function headerOf(rows: readonly Row[]): Header | null {
-	for (const [at, row] of rows.slice(0, HEADING_WITHIN).entries()) {
-		if (isHeaderRow(row, at))
-			return { at, line: row.line, columns: row.cells.map(columnOf), cells: row.cells };
-		if (!isTitleRow(row)) return null;
-	}
-	return null;
-}
-
-function isHeaderRow({ cells }: Row, at: number): boolean {
-	const filled = cells.filter((cell) => cell !== '');
-	const known = filled.filter((cell) => columnOf(cell) !== null);
-	const said = known.length + filled.filter(isOtherHeading).length;
-	if (filled.length === 1) return isNameWord(filled[0]!);
-	const names = known.some((cell) => columnOf(cell) === 'name');
-	if (names) return known.length > 0 && said * 2 > filled.length && said >= 2;
-	// A list without names says so, if every word of its first row is a heading.
-	return at === 0 && known.length >= 2 && said === filled.length;
-}
-
-/** Words over the whole width, or a form's 填表单位：… beside its date. */
-function isTitleRow({ cells }: Row): boolean {
-	const filled = cells.filter((cell) => cell !== '');
-	if (filled.some((cell) => /[:：]/u.test(cell))) return true;
-	return filled.length === 1 && (cells.length > 1 || isHeading(filled[0]!));
-}
-
 /** Rows that are looked at to see what a column holds. */
 const LOOKED_AT = 50;
 
@@ -195,17 +145,6 @@ function guessed(rows: readonly Row[], widest: number): (Column | null)[] {
 	return columns.map((column) => column ?? words.shift() ?? null);
 }
 
-/** The same heading again, as on a second page; a sum; words over the whole width that are no name. */
-function nobodyIn({ cells }: Row, header: Header | null, first: boolean): SkippedRow['why'] | null {
-	const filled = cells.filter((cell) => cell !== '');
-	const again = cells.filter((cell, n) => cell !== '' && cell === header?.cells[n]).length;
-	if (again > 0 && again === filled.length) return 'heading';
-	if (isSum(filled[0] ?? '') || (/^\d*$/u.test(filled[0] ?? '') && isSum(filled[1] ?? '')))
-		return 'sum';
-	if (filled.length !== 1 || !isHeading(filled[0]!)) return null;
-	return first ? 'title' : 'heading';
-}
-
 /** 1, 2, 3 … before everybody, where no heading says what it is: the list's own numbers. */
 function withoutCounting(rows: readonly Row[]): readonly Row[] {
 	const counts = rows.filter(({ cells }) => /^\d{1,4}$/u.test(cells[0] ?? ''));
@@ -216,15 +155,8 @@ function withoutCounting(rows: readonly Row[]): readonly Row[] {
 	return rows.map((row) => (counted.has(row) ? { ...row, cells: row.cells.slice(1) } : row));
 }
 
-/** 18 or 15 digits of an identity card, in whatever width and grouping. */
-function hasIdNumber(cell: string): boolean {
-	const digits = normalized(cell, 'NFKC').replace(/(\d)[\s\-–—.·]+(?=[\dXx])/gu, '$1');
-	if (/(?:^|\D)\d{17}[\dXx](?!\d)/u.test(digits)) return true;
-	const short = /(?:^|\D)[1-8]\d{5}\d{2}(\d{2})(\d{2})\d{3}(?!\d)/u.exec(digits);
-	if (!short) return false;
-	const [month, day] = [Number(short[1]), Number(short[2])];
-	return month >= 1 && month <= 12 && day >= 1 && day <= 31;
-}
+/** Of these nothing is kept of an identity number, not even where it stands in two cells. */
+const KEPT: readonly (Column | null)[] = ['name', 'title', 'building', 'door'];
 
 function lineOf(
 	row: Row,
@@ -253,6 +185,10 @@ function lineOf(
 		if (known === null) problem({ code: 'not-understood', line, column, value: cutTo(value, 12) });
 		return known ?? otherwise;
 	};
+	const kept = row.cells.filter(
+		(cell, n) => KEPT.includes(columns[n] ?? null) && cell.length <= LONGEST_CELL
+	);
+	if (!kept.some(hasIdNumber) && hasIdNumber(kept.join(' '))) problem({ code: 'id-number', line });
 	const written = word('name');
 	// A line of separators only is nobody.
 	const name = /[\p{L}\p{N}]/u.test(written) ? unspaced(written) : '';

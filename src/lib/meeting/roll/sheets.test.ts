@@ -46,6 +46,24 @@ const SHEETS: Record<string, Expected> = {
 		people: ['王桂芳 3号楼', '李建国 5号楼', '赵敏 5号楼', '田野 12号楼'],
 		skipped: 1
 	},
+	'chat-jielong.txt': {
+		people: ['王桂芳 3-101', '李建国 5-202', '赵敏 12-1-1803'],
+		skipped: 2
+	},
+	'chat-buildings.txt': {
+		people: ['王桂芳 3号楼', '李建国 3号楼', '赵敏 5号楼', '田野 5号楼'],
+		skipped: 1
+	},
+	'word-titles.tsv': {
+		people: ['王桂芳 3号楼', '李建国 5号楼'],
+		skipped: 4,
+		ignored: ['序号']
+	},
+	'unknown-heads.tsv': { people: ['王桂芳 ', '李建国 '], ignored: ['网格', '门洞长'] },
+	'id-in-pieces.tsv': {
+		people: ['王五 11230', '李建国 5号楼', '+1 3号楼'],
+		problems: ['id-number 2', 'id-number 3', 'no-name 4']
+	},
 	'chat-brackets.txt': { people: ['王桂芳 3号楼', '李建国 5号楼', '秦律师 '] },
 	'chat-names.txt': {
 		people: ['王桂芳 ', '李建国 ', '刘玉珍 ', '陈立新 ', '张秀兰 ', '赵德厚 ']

@@ -1,0 +1,81 @@
+/** Which row of a list says what its columns are, and which rows are nobody. */
+import type { Row } from '../pasted-rows.ts';
+import {
+	columnOf,
+	isHeading,
+	isNameWord,
+	isOtherHeading,
+	isSum,
+	type Column
+} from './paste-words.ts';
+
+/** A row that is nobody. */
+export interface SkippedRow {
+	line: number;
+	why: 'title' | 'heading' | 'sum';
+	/** How it begins. */
+	words: string;
+}
+
+/** So far down a row of headings may stand. */
+const HEADING_WITHIN = 15;
+
+export interface Header {
+	at: number;
+	line: number;
+	columns: (Column | null)[];
+	cells: string[];
+}
+
+/**
+ * The row that names columns: one of its cells says where the names are, and most say what a column is. Only titles
+ * stand above it: a row of people is no heading, though somebody in it is called 业主 or comes by 电话.
+ */
+export function headerOf(rows: readonly Row[]): Header | null {
+	for (const [at, row] of rows.slice(0, HEADING_WITHIN).entries()) {
+		if (isHeaderRow(row, at))
+			return { at, line: row.line, columns: row.cells.map(columnOf), cells: row.cells };
+		if (!row.above && !isTitleRow(row)) return null;
+	}
+	return null;
+}
+
+function isHeaderRow({ cells }: Row, at: number): boolean {
+	const filled = cells.filter((cell) => cell !== '');
+	const known = filled.filter((cell) => columnOf(cell) !== null);
+	const said = known.length + filled.filter(isOtherHeading).length;
+	if (filled.length === 1) return isNameWord(filled[0]!);
+	// Whatever the others are called that nobody knows here.
+	if (filled.some(isNameWord)) return true;
+	const names = known.some((cell) => columnOf(cell) === 'name');
+	if (names) return known.length > 0 && said * 2 > filled.length && said >= 2;
+	// A list without names says so, if every word of its first row is a heading.
+	return at === 0 && known.length >= 2 && said === filled.length;
+}
+
+/** Words over the whole width, or a form's 填表单位：… beside its date. */
+function isTitleRow({ cells }: Row): boolean {
+	const filled = cells.filter((cell) => cell !== '');
+	if (filled.some((cell) => /[:：]/u.test(cell))) return true;
+	// Words that are no name are a title, where a row of headings follows.
+	return (
+		filled.length === 1 &&
+		(cells.length > 1 || !/^\p{Script=Han}{2,4}$/u.test(filled[0]!) || isHeading(filled[0]!))
+	);
+}
+
+/** The same heading again, as on a second page; a sum; words over the whole width that are no name. */
+export function nobodyIn(
+	{ cells, above }: Row,
+	header: Header | null,
+	first: boolean
+): SkippedRow['why'] | null {
+	const filled = cells.filter((cell) => cell !== '');
+	const again = cells.filter((cell, n) => cell !== '' && cell === header?.cells[n]).length;
+	if (again > 0 && again === filled.length) return 'heading';
+	if (isSum(filled[0] ?? '') || (/^\d*$/u.test(filled[0] ?? '') && isSum(filled[1] ?? '')))
+		return 'sum';
+	if (above) return 'title';
+	if (filled.length !== 1 || !isHeading(filled[0]!)) return null;
+	return first ? 'title' : 'heading';
+}
