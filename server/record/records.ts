@@ -27,9 +27,9 @@ import type { Bytes } from './bytes.ts';
 import { Edition, type Published } from './edition.ts';
 import { Replay } from './replay.ts';
 
-/** A version is not looked at again for so long, and for so many times what its making took. */
+/** A version is not looked at again for so long, and for so many times what its making took: a hundredth of a core. */
 const FRESH_MS = 400;
-const SHARE = 50;
+const SHARE = 100;
 /** But never for longer. */
 const LONGEST_MS = 1000;
 /** What was built for so long, ms, lets others in between; and so often where that made it old at once. */

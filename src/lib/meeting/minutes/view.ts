@@ -11,7 +11,7 @@ import type { GistBlock, Inline, MinutesBlock, Prose, Sealed } from './minutes.t
 
 /** One line as rendered: a fact with the gist lines written under it, or prose of its own. */
 export type MinutesLine =
-	| { line: 'fact'; fact: MinutesFact; gist: GistBlock[] }
+	| { line: 'fact'; fact: MinutesFact; gist: readonly GistBlock[] }
 	| { line: 'gist'; gist: GistBlock }
 	| { line: 'prose'; prose: Prose };
 
@@ -39,7 +39,7 @@ export function mergeDocument(
 		}
 	}
 	const show = (at: number): FactLine => {
-		return { line: 'fact', fact: sorted[at]!, gist: gists[at] ?? [] };
+		return { line: 'fact', fact: sorted[at]!, gist: gists[at] ?? NO_GIST };
 	};
 	const lines: MinutesLine[] = [];
 	for (const block of blocks) {
@@ -56,6 +56,9 @@ export function mergeDocument(
 	for (let at = 0; at < sorted.length; at++) if (nodes[at] !== 1) missing.push(show(at));
 	return missing.length > 0 ? insertMissing(lines, missing) : lines;
 }
+
+/** Most facts have none. */
+const NO_GIST: readonly GistBlock[] = [];
 
 function isSorted(facts: readonly MinutesFact[]): boolean {
 	return facts.every(({ seq }, n) => n === 0 || facts[n - 1]!.seq < seq);

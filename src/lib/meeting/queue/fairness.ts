@@ -38,15 +38,19 @@ export interface Fairness {
 export function fairness(state: MeetingState, item?: ItemId): Fairness {
 	const { turns: all } = state.queue;
 	const turns = item === undefined ? all : all.filter((turn) => turn.entry.item === item);
-	const seat = ({ entry }: Turn) => seatOf(state.roll, entry.seat);
 	const heard = heardIn(turns);
+	const people = sumsOf(turns, ({ entry }) => entry.seat);
+	// Looked up by person and not by turn: an evening has thousands, and its record is made twice a second.
+	const seat = ({ key }: Sum<SeatId>) => seatOf(state.roll, key);
 	return {
-		spent: turns.reduce((sum, turn) => sum + turn.spent, 0),
-		turns: turns.filter(counts).length,
-		people: shares(turns, (turn) => turn.entry.seat),
-		roles: shares(turns, (turn) => seat(turn)?.role ?? 'guest'),
-		officials: shares(turns, (turn) => seat(turn)?.official ?? false),
-		ways: shares(turns, (turn) => (turn.written.length > 0 ? 'written' : wayOf(turn.entry))),
+		spent: people.reduce((sum, one) => sum + one.spent, 0),
+		turns: people.reduce((sum, one) => sum + one.turns, 0),
+		people: shares(people),
+		roles: shares(sumsOf(people, (sum) => seat(sum)?.role ?? 'guest')),
+		officials: shares(sumsOf(people, (sum) => seat(sum)?.official ?? false)),
+		ways: shares(
+			sumsOf(turns, ({ written, entry }) => (written.length > 0 ? 'written' : wayOf(entry)))
+		),
 		longer: [...heard].filter((id) => seatOf(state.roll, id)?.moreTime).length,
 		silent: state.roll.order.filter((id) => {
 			const one = state.roll.seats[id];
@@ -102,20 +106,33 @@ export function hasSpoken({ turns, speaker }: QueueState, seat: SeatId): boolean
 
 /** A ruling may be made of somebody who never said a word. */
 function heardIn(turns: readonly Turn[]): Set<SeatId> {
-	return new Set(turns.filter((turn) => turn.fact !== null).map((turn) => turn.entry.seat));
+	const heard = new Set<SeatId>();
+	for (const { fact, entry } of turns) if (fact !== null) heard.add(entry.seat);
+	return heard;
 }
 
-/** Sums by key, the longest first, equal ones in the order of first speaking. */
-function shares<K>(turns: readonly Turn[], keyOf: (turn: Turn) => K): Share<K>[] {
-	const by = new Map<K, Share<K>>();
-	for (const turn of turns) {
-		const key = keyOf(turn);
-		const share = by.get(key) ?? { key, spent: 0, turns: 0, permille: 0, percent: 0 };
-		share.spent += turn.spent;
-		if (counts(turn)) share.turns++;
-		by.set(key, share);
+type Sum<K> = Pick<Share<K>, 'key' | 'spent' | 'turns'>;
+
+/** Time and turns by key, in the order of first speaking. */
+function sumsOf<K, Part extends Turn | Sum<unknown>>(
+	parts: readonly Part[],
+	keyOf: (part: Part) => K
+): Sum<K>[] {
+	const by = new Map<K, Sum<K>>();
+	for (const part of parts) {
+		const key = keyOf(part);
+		let sum = by.get(key);
+		if (!sum) by.set(key, (sum = { key, spent: 0, turns: 0 }));
+		sum.spent += part.spent;
+		sum.turns += 'turns' in part ? part.turns : counts(part) ? 1 : 0;
 	}
-	const sorted = [...by.values()].sort((a, b) => b.spent - a.spent);
+	return [...by.values()];
+}
+
+/** The longest first, equal ones in the order of first speaking. */
+function shares<K>(sums: readonly Sum<K>[]): Share<K>[] {
+	const whole = sums.map((sum): Share<K> => ({ ...sum, permille: 0, percent: 0 }));
+	const sorted = whole.sort((a, b) => b.spent - a.spent);
 	apportion(sorted, 'permille', 1000);
 	apportion(sorted, 'percent', 100);
 	return sorted;

@@ -134,6 +134,20 @@ describe('fairness', () => {
 		expect(unheardBuildings([], voters, () => '', 1)).toEqual([]);
 	});
 
+	it('[Q35] looks everybody up as often after an evening of turns as after one each', () => {
+		const { state } = spoken();
+		const lookUps = (turns: typeof state.queue.turns) => {
+			let count = 0;
+			const get = (of: typeof state.roll.seats, key: string) => ((count += 1), of[key]!);
+			const seats = new Proxy(state.roll.seats, { get });
+			fairness({ ...state, roll: { ...state.roll, seats }, queue: { ...state.queue, turns } });
+			return count;
+		};
+		const { turns } = state.queue;
+		const evening = Array.from({ length: 300 }, () => turns).flat();
+		expect(lookUps(evening)).toBe(lookUps(turns));
+	});
+
 	it('[Q35] may be asked of one item, and knows silence', () => {
 		const world = spoken();
 		world.do('chair', { type: 'agenda.open', item: 'i2' });

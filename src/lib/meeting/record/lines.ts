@@ -12,6 +12,8 @@ import type { RecordLine } from './record.ts';
  * objects, so that nobody compares what they say.
  */
 const made = new WeakMap<object, RecordLine>();
+/** By which roll the line of a fact was last looked at: while it stands nobody is looked up. */
+const lookedAt = new WeakMap<RecordLine, MeetingState['roll']>();
 
 /** All lines of some facts, by what else they were made of: hands that go up change none of them. */
 const known = new WeakMap<
@@ -56,23 +58,26 @@ function factLine(
 	{ fact, gist }: Extract<MinutesLine, { line: 'fact' }>,
 	nth: number
 ): RecordLine {
+	const same = made.get(fact);
+	const stands =
+		same?.nth === nth &&
+		same.gist.length === gist.length &&
+		same.gist.every((one, n) => one === gist[n]);
+	if (stands && lookedAt.get(same) === state.roll) return same;
 	const { seq, at, kind: type } = fact;
 	const about = aboutOf(fact);
 	const who = about === null ? undefined : seatOf(state.roll, about);
 	const seat = who?.id ?? about;
 	const role = who?.role ?? null;
-	const same = made.get(fact);
-	const stands =
-		same?.seat === seat &&
-		same.role === role &&
-		same.nth === nth &&
-		same.gist.length === gist.length &&
-		same.gist.every((one, n) => one === gist[n]);
-	if (stands) return same;
+	if (stands && same.seat === seat && same.role === role) {
+		lookedAt.set(same, state.roll);
+		return same;
+	}
 	const by = rowOf(fact).by?.(fact) ?? null;
 	const body = { is: 'fact', fact } as const;
 	const line: RecordLine = { id: `f${seq}`, seq, at, type, seat, role, by, nth, body, gist };
 	made.set(fact, line);
+	lookedAt.set(line, state.roll);
 	return line;
 }
 

@@ -9,6 +9,7 @@ import { opened, plan } from '../runsheet/test-meetings.ts';
 import type { TestRoom } from '../test-room.ts';
 import { Moments } from './journal.ts';
 import { buildRecord } from './build-record.ts';
+import { linesOf } from './lines.ts';
 import { RecordFeed } from './record-feed.ts';
 import { applyChange, type PublicRecord } from './public.ts';
 import { publicRecord } from './publish.ts';
@@ -119,6 +120,21 @@ describe('the record', () => {
 		});
 		expect(line.at).toBe(room.events[again - 1]!.at);
 		expect(tree.tagged.agreed).toMatchObject([{ line: line.id, seat: room.seat('王桂芳') }]);
+	});
+
+	it('[D4] a new line looks nobody up of whom the lines before it tell', () => {
+		const room = discussing();
+		for (const who of ['王桂芳', '李建国', '王桂芳']) speaks(room, who);
+		const { state, events } = room;
+		let lookUps = 0;
+		const get = (of: typeof state.roll.seats, key: string) => ((lookUps += 1), of[key]!);
+		const roll = { ...state.roll, seats: new Proxy(state.roll.seats, { get }) };
+		const facts = factsOf(events);
+		const before = linesOf({ ...state, roll }, facts.slice(0, -1), []);
+		lookUps = 0;
+		const lines = linesOf({ ...state, roll }, facts, []);
+		expect(lookUps).toBe(1);
+		expect(lines.slice(0, -1)).toEqual(before);
 	});
 
 	it('[D4] what is to be checked and belongs to no turn is a task', () => {
