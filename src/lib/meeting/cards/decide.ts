@@ -166,7 +166,7 @@ function toAgenda(state: MeetingState, board: Board, id: string, context: Contex
 	const group = board.groups.find((one) => one.id === id);
 	if (!group) return refuse('no-such-group');
 	if (group.item !== undefined) return { events: [] };
-	if (!group.name) return refuse('group-unnamed');
+	if (!group.name) return refuse('group-unnamed', { n: Number(group.id.slice(1)) });
 	const sub = { parent: board.item, title: group.name, kind: 'speech' as const };
 	const added = addItem(state, sub, context);
 	if ('refused' in added) return added;
