@@ -8,8 +8,9 @@ import { ENDS_SESSION, type FormAction } from './form-walk.ts';
 export interface Known {
 	port: number;
 	cookie: string;
-	/** The unguessable part of the meeting's address. */
+	/** The unguessable part of the meeting's address, and whose meeting it is. */
 	address: string;
+	community: string;
 	/** Paths of built files. */
 	files: string[];
 	/** All forms, and the fields that they read. */
@@ -43,18 +44,23 @@ const VALUES_OF: Record<string, readonly string[]> = {
 	board: words('b1 b9 __proto__'),
 	card: words('card c1 constructor'),
 	number: words('1 0 -1 NaN'),
-	name: words('agenda minutes constructor')
+	name: words('agenda minutes constructor'),
+	vote: words('v1 v9 __proto__')
 };
 /** Not routes of the folder, or not with what stands there by rights. */
 const OTHERS = words(`/live/ /documents/x/minutes.y /_app/version.json /_app/env.js
 	/_app/immutable/gone.js /_app/remote/constructor/x /icon.svg /nothing/here`);
 
 /** A page or a door, found in the routes folder. The meeting's own are under its address, which nobody guesses. */
-function pathOf(chance: Chance, address: string): string {
+function pathOf(chance: Chance, { address, community }: Known): string {
 	if (chance() < 0.08) return one(chance, OTHERS);
 	const route = one(chance, ROUTES);
 	// The six digits are the right name of an organiser's page, and of nothing else.
-	const right = route.startsWith('/meetings/') ? DEMO_CODE : address;
+	const right = route.startsWith('/meetings/')
+		? DEMO_CODE
+		: route.includes('[community]')
+			? community
+			: address;
 	const codes = [right, right, right, DEMO_CODE, address];
 	return route.replaceAll(/\[(\w+)\]/g, (_, parameter: string) =>
 		one(chance, VALUES_OF[parameter] ?? codes)
@@ -148,7 +154,7 @@ const FORM = 'application/x-www-form-urlencoded';
 export function junk(chance: Chance, known: Known): Junk {
 	const often = (share: number) => chance() < share;
 	const form = often(0.25) ? one(chance, known.forms) : null;
-	const path = often(0.1) ? one(chance, known.files) : pathOf(chance, known.address);
+	const path = often(0.1) ? one(chance, known.files) : pathOf(chance, known);
 	let target = form ? form.path + form.action : path;
 	if (often(0.2)) target += one(chance, TAILS);
 	if (often(0.12)) target = splice(chance, target, one(chance, BROKEN));
