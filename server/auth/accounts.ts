@@ -45,9 +45,19 @@ const BEGIN_COMMUNITY = `INSERT INTO community (id, created_at)
 	SELECT ?, ? FROM invitation WHERE token_hash = ? AND community IS NULL`;
 const JOIN_COMMUNITY = `INSERT INTO community_organiser (account, community, since)
 	SELECT ?, coalesce(community, ?), ? FROM invitation WHERE token_hash = ?`;
+/** By whoever has an account already; nothing where it is no longer good, or is for a new account alone. */
+const ACCEPT = `UPDATE invitation SET used_at = ?, account = ?
+	WHERE token_hash = ? AND used_at IS NULL AND created_at > ? AND community IS NOT NULL`;
+const ENTER = `INSERT INTO community_organiser (account, community, since)
+	SELECT ?, community, ? FROM invitation WHERE token_hash = ? ON CONFLICT DO NOTHING`;
+/** Of the invitation that this account came by, while it is there. */
+const ENTERED = `SELECT invitation.community AS community FROM invitation
+	JOIN community_organiser USING (account, community) WHERE token_hash = ? AND account = ?`;
 const TAKE_DEMO = `UPDATE meeting SET owner = ?,
 	community = (SELECT community FROM community_organiser WHERE account = ?)
 	WHERE owner IS NULL AND demo`;
+/** With another community a link of before would open what was not its maker's. */
+export const END_OWN_RECOVERY = 'DELETE FROM recovery WHERE account = ? AND used_at IS NULL';
 const USE_RECOVERY = `UPDATE recovery SET used_at = ?
 	WHERE token_hash = ? AND used_at IS NULL AND created_at > ?`;
 const SET_PASSWORD = 'UPDATE account SET password_hash = ? WHERE id = ?';
@@ -127,6 +137,26 @@ export class Accounts {
 		]);
 		if (made) return account;
 		return (await this.invited(token)) ? 'taken' : 'used';
+	}
+
+	/**
+	 * Whoever has an account uses an invitation up and organises in its community, too. `used`: it was used before, by
+	 * another or by one who has left since, is old or made up; `for-new`: it lets into no community.
+	 */
+	async accept(
+		token: string,
+		account: string
+	): Promise<{ community: string } | 'used' | 'for-new'> {
+		const now = this.#now();
+		const [hash, after] = this.#fresh(token);
+		const accepted = await this.#store.write([
+			{ sql: ACCEPT, args: [now, account, hash, after], must: 1 },
+			{ sql: ENTER, args: [account, now, hash] },
+			{ sql: END_OWN_RECOVERY, args: [account] }
+		]);
+		const entered = await this.#store.one<{ community: string }>(ENTERED, hash, account);
+		if (entered) return entered;
+		return !accepted && (await this.invited(token)) ? 'for-new' : 'used';
 	}
 
 	/** The account that a used link made, or whose password it changed; for the same form sent again. */

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { refuse } from '#lib/meeting/refusal.ts';
+import { INVITATION_MS } from '#server/auth/accounts.ts';
 import { person, stage, type Stage } from '#server/auth/test-meeting.ts';
 import { createMeeting } from '#server/meeting/create.ts';
 import { seedDemo } from '#server/demo/seed.ts';
@@ -65,46 +66,99 @@ it('[W1] a meeting is of the community that was chosen, and every organiser ther
 	expect((await meetingsOfAccount(here.app, wu.id)).map(({ id }) => id)).toEqual([other.meeting]);
 });
 
-it('[W2] who is in it lets in, by login; whoever is not, cannot; the last one stays', async () => {
+it('[W2] an invitation takes in whoever accepts it, once; nobody is taken in unasked; the last one stays', async () => {
 	const [zhou, wu, zheng] = [
 		await organiser('zhou'),
 		await organiser('wu'),
 		await organiser('zheng')
 	];
-	const { communities } = here.app;
+	const { accounts, communities } = here.app;
 	const id = (await communities.of(zhou.id))[0]!.id;
-	expect(await communities.letIn(id, 'zheng', wu.id), 'wu is a stranger there').toBe(false);
-	expect(await communities.letIn(id, 'nobody', zhou.id)).toBe(false);
-	expect(await communities.letIn(id, 'wu', zhou.id)).toBe(true);
-	expect(await communities.letIn(id, 'wu', zhou.id), 'twice').toBe(true);
-	expect((await communities.organisers(id)).map(({ login }) => login).sort()).toEqual([
-		'wu',
-		'zhou'
-	]);
+	const token = await accounts.invite(undefined, id);
+	const there = async () => (await communities.organisers(id)).map(({ login }) => login).sort();
+	expect(await there(), 'made, and not accepted').toEqual(['zhou']);
+	const both = await Promise.all([wu, zheng].map((one) => accounts.accept(token, one.id)));
+	expect(both).toEqual([{ community: id }, 'used']);
+	expect(await accounts.accept(token, wu.id), 'sent twice').toEqual({ community: id });
+	expect(await there()).toEqual(['wu', 'zhou']);
+	expect(await accounts.create(token, 'late', 'late', PASSWORD), 'used for an account').toBe(
+		'used'
+	);
+	const again = await accounts.invite(undefined, id);
+	expect(await accounts.accept(again, wu.id), 'in already').toEqual({ community: id });
+	expect(await accounts.accept(await accounts.invite(), wu.id), 'of no community').toBe('for-new');
+	const old = await accounts.invite(undefined, id);
+	here.later(INVITATION_MS);
+	expect(await accounts.accept(old, zheng.id), 'a week old').toBe('used');
 	expect(await communities.letGo(id, zhou.id)).toBe('gone');
 	expect(await communities.letGo(id, zhou.id), 'sent twice').toBe('stranger');
 	expect(await communities.letGo(id, wu.id), 'the last').toBe('last');
+	expect(await accounts.accept(token, wu.id), 'in by it still').toEqual({ community: id });
 	expect(await communities.own(id, zhou.id)).toBeUndefined();
 	// Without any, the next meeting makes one: the former is not come back to.
 	await meetingOf(zhou.id);
 	expect((await communities.of(zhou.id)).map((one) => one.id)).not.toContain(id);
-	expect(zheng.id).not.toBe('');
+});
+
+it('[W2] who was taken out does not come back by the form that let them in', async () => {
+	const [zhou, wu] = [await organiser('zhou'), await organiser('wu')];
+	const { accounts, communities } = here.app;
+	const id = (await communities.of(zhou.id))[0]!.id;
+	const token = await accounts.invite(undefined, id);
+	await accounts.accept(token, wu.id);
+	await communities.letGo(id, wu.id);
+	expect(await accounts.accept(token, wu.id)).toBe('used');
+	expect(await communities.own(id, wu.id)).toBeUndefined();
+});
+
+it('[W2] who is taken out comes back by no link of before, and opens nobody else’s account by one', async () => {
+	const [zhou, eve] = [await organiser('zhou'), await organiser('eve')];
+	const { accounts, communities } = here.app;
+	const id = (await communities.of(zhou.id))[0]!.id;
+	await accounts.accept(await accounts.invite(undefined, id), eve.id);
+	const [hers, elsewhere] = [await accounts.invite(undefined, id), await accounts.invite()];
+	const recovery = (await accounts.recover('zhou'))!;
+	expect(await communities.letGo(id, zhou.id)).toBe('gone');
+	expect(await communities.letGo(id, zhou.id), 'sent twice ends nothing').toBe('stranger');
+	expect(await accounts.invited(hers)).toBe(false);
+	expect(await accounts.invited(elsewhere)).toBe(true);
+	expect(await accounts.recoverable(recovery)).toBeUndefined();
+	await accounts.accept(await accounts.invite(undefined, id), zhou.id);
+	const again = (await accounts.recover('zhou'))!;
+	expect(await communities.letGo(id, eve.id)).toBe('gone');
+	expect(await accounts.accept(hers, eve.id)).toBe('used');
+	expect(await accounts.recoverable(again)).toBeUndefined();
+});
+
+it('[W2] a link for a password opens nothing that came to that account after it', async () => {
+	const zhou = await organiser('zhou');
+	const { accounts, communities } = here.app;
+	const before = (await accounts.recover('zhou'))!;
+	await communities.make(zhou.id, '第二社区');
+	expect(await accounts.recoverable(before)).toBeUndefined();
+	const again = (await accounts.recover('zhou'))!;
+	const eve = await organiser('eve');
+	const [hers] = await communities.of(eve.id);
+	await accounts.accept(await accounts.invite(undefined, hers!.id), zhou.id);
+	expect(await accounts.recoverable(again)).toBeUndefined();
 });
 
 it('[W1] [W2] a link for another’s password is made by who organises wherever they do', async () => {
 	const [zhou, eve] = [await organiser('zhou'), await organiser('eve')];
-	const { communities } = here.app;
+	const { accounts, communities } = here.app;
+	const accept = async (community: string, by: { id: string }) =>
+		accounts.accept(await accounts.invite(undefined, community), by.id);
 	const [own] = await communities.of(zhou.id);
 	const may = (login: string, by: { id: string }) => communities.mayRecover(login, by.id);
 	expect([await may('zhou', eve), await may('nobody', eve), await may('zhou', zhou)]).toEqual([
 		...[false, false, true]
 	]);
-	// To let somebody in asks nobody: it gives no power over what else they have.
+	// Who goes along gives no power over what else they have.
 	const [hers] = await communities.of(eve.id);
-	await communities.letIn(hers!.id, 'zhou', eve.id);
+	await accept(hers!.id, zhou);
 	expect(await may('zhou', eve)).toBe(false);
 	expect(await may('eve', zhou), 'all of hers is his, too').toBe(true);
-	await communities.letIn(own!.id, 'eve', zhou.id);
+	await accept(own!.id, eve);
 	expect(await may('zhou', eve)).toBe(true);
 });
 

@@ -5,6 +5,7 @@
  * Invariant: a community always has an organiser.
  */
 import { randomBytes } from 'node:crypto';
+import { END_OWN_RECOVERY } from '#server/auth/accounts.ts';
 import type { Store } from '#server/db/store.ts';
 
 export interface Community {
@@ -39,17 +40,16 @@ const MAKE = 'INSERT INTO community (id, name, created_at) VALUES (?, ?, ?) ON C
 /** Nothing where the community has organisers already: the same form again changes nobody's. */
 const BEGIN = `INSERT INTO community_organiser (account, community, since) SELECT ?, ?, ?
 	WHERE NOT EXISTS (SELECT 1 FROM community_organiser WHERE community = ?)`;
-/** By one who is in it, or nothing. */
-const LET_IN = `INSERT INTO community_organiser (account, community, since)
-	SELECT account.id, ?, ? FROM account WHERE login = ?
-	AND EXISTS (SELECT 1 FROM community_organiser WHERE account = ? AND community = ?)
-	ON CONFLICT DO NOTHING`;
 /** Somebody all of whose communities are this account's, too. */
 const WITHIN = `SELECT 1 FROM account JOIN community_organiser AS theirs ON theirs.account = account.id
 	LEFT JOIN community_organiser AS mine ON mine.community = theirs.community AND mine.account = ?
 	WHERE login = ? GROUP BY account.id HAVING count(*) = count(mine.account)`;
 const LEAVE = `DELETE FROM community_organiser WHERE account = ? AND community = ?
 	AND EXISTS (SELECT 1 FROM community_organiser WHERE account <> ? AND community = ?)`;
+/** Whoever is gone may hold a link that leads back, or to the password of one who stays. */
+const END_INVITATIONS = 'UPDATE invitation SET used_at = ? WHERE community = ? AND used_at IS NULL';
+const END_RECOVERIES = `DELETE FROM recovery WHERE used_at IS NULL AND (account = ?
+	OR account IN (SELECT account FROM community_organiser WHERE community = ?))`;
 
 export class Communities {
 	#store: Store;
@@ -88,7 +88,8 @@ export class Communities {
 		const now = this.#now();
 		await this.#store.write([
 			{ sql: MAKE, args: [id, name, now] },
-			{ sql: BEGIN, args: [account, id, now, id] }
+			{ sql: BEGIN, args: [account, id, now, id] },
+			{ sql: END_OWN_RECOVERY, args: [account] }
 		]);
 		return id;
 	}
@@ -113,25 +114,23 @@ export class Communities {
 		return this.#store.all<Organiser>(sql, id);
 	}
 
-	/** `by` lets in whoever has this login; false: nobody has. Who is in already stays. */
-	async letIn(id: string, login: string, by: string): Promise<boolean> {
-		const args = [id, this.#now(), login, by, id];
-		await this.#store.write([{ sql: LET_IN, args }]);
-		return (await this.organisers(id)).some((one) => one.login === login);
-	}
-
-	/** One of them organises there no more: `last` stays, and `stranger` never did. */
+	/**
+	 * One of them organises there no more: `last` stays, and `stranger` never did. Links of that community that nobody has
+	 * used end, for whoever goes may have made them.
+	 */
 	async letGo(id: string, account: string): Promise<'gone' | 'last' | 'stranger'> {
-		const [gone] = (await this.#store.write([
-			{ sql: LEAVE, args: [account, id, account, id] }
-		])) ?? [0];
+		const gone = await this.#store.write([
+			{ sql: LEAVE, args: [account, id, account, id], must: 1 },
+			{ sql: END_INVITATIONS, args: [this.#now(), id] },
+			{ sql: END_RECOVERIES, args: [account, id] }
+		]);
 		if (gone) return 'gone';
 		return (await this.organisers(id)).some((one) => one.id === account) ? 'last' : 'stranger';
 	}
 
 	/**
 	 * [W2] Whether `by` organises wherever the one with this login does: a link for another password opens nothing then
-	 * that is not theirs already. Letting somebody in, which asks nobody, gives no power over what else they have.
+	 * that is not theirs already. Whoever accepted an invitation gave nobody power over what else they have.
 	 */
 	async mayRecover(login: string, by: string): Promise<boolean> {
 		return (await this.#store.one(WITHIN, by, login)) !== undefined;

@@ -185,6 +185,26 @@ test('a lone worker: a community, a messy sheet in its roll, a meeting from it, 
 		await expect(desk.getByRole('rowheader', { name: '何秀敏' })).toBeVisible();
 	});
 
+	await test.step('[W2] another organiser joins by a link, with the account that they have', async () => {
+		const there = desk.url();
+		const handedOut = async () => {
+			await desk.getByText('邀请一位组织者', { exact: true }).first().click();
+			await desk.getByRole('button', { name: '做一条邀请链接' }).click();
+			return desk.getByText(/\/welcome#/).innerText();
+		};
+		await desk.goto('/account');
+		const other = await visit(await handedOut());
+		await makeAccount(other, '何颖', 'heying');
+		await expect(other).toHaveURL(/\/meetings$/);
+		expect((await other.goto(there))!.status(), 'nobody let her in yet').toBe(404);
+		await desk.goto(there);
+		await other.goto(await handedOut());
+		await other.getByRole('button', { name: '用“heying”加入' }).click();
+		await expect(other).toHaveURL(there);
+		await expect(other.getByRole('rowheader', { name: '何秀敏' })).toBeVisible();
+		await other.close();
+	});
+
 	const code =
 		await test.step('a meeting of two of the three, and one who is not on the roll', async () => {
 			await desk.getByRole('link', { name: '用名册办会' }).click();

@@ -15,12 +15,12 @@ const SENTENCES = {
 	'old-wrong': m.account_fault_old_wrong,
 	wait: m.organiser_sign_in_wait,
 	'recovery-used': m.account_fault_recovery_used,
-	'no-such-login': m.account_fault_no_such_login,
 	'recover-elsewhere': m.account_fault_recover_elsewhere,
 	name: m.organiser_fault_name,
 	login: m.organiser_fault_login,
 	taken: m.organiser_fault_taken,
-	used: m.organiser_fault_used
+	used: m.organiser_fault_used,
+	'for-new': m.organiser_fault_for_new
 };
 
 export type AccountFault = keyof typeof SENTENCES;

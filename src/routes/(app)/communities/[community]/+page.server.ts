@@ -1,5 +1,4 @@
 import { fail, redirect } from '@sveltejs/kit';
-import type { AccountFault } from '#lib/i18n/account-fault.ts';
 import { refuse, type Refusal } from '#lib/meeting/refusal.ts';
 import { pasteRoll } from '#lib/meeting/roll/paste.ts';
 import { fieldText } from '#lib/meeting/words.ts';
@@ -41,10 +40,7 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
 };
 
 const word = (form: FormData, name: string) => fieldText(form.get(name));
-const typed = (form: FormData) => ({
-	roll: String(form.get('roll') ?? ''),
-	login: word(form, 'login')
-});
+const typed = (form: FormData) => ({ roll: String(form.get('roll') ?? '') });
 
 /** What a form of this page does; a refusal is told with what was typed. */
 function action<Done extends object>(
@@ -107,12 +103,7 @@ export const actions: Actions = catchNotSavedWith<Actions>(typed, {
 	remove: action(async ({ locals }, form, _once, id) => {
 		return (await locals.app.communityRoll.remove(id, word(form, 'person'))) ?? { removed: true };
 	}),
-	letIn: action(async ({ locals }, form, _once, id, by) => {
-		const login = word(form, 'login').trim().toLowerCase();
-		const isIn = await locals.app.communities.letIn(id, login, by);
-		return isIn ? { letIn: login } : { fault: 'no-such-login' as AccountFault, login };
-	}),
-	/** A one-time link for somebody without an account; shown once, only its hash is kept. */
+	/** A one-time link for somebody who shall organise here; shown once, only its hash is kept. */
 	invite: action(async ({ locals, url }, _form, once, id) => {
 		const token = await locals.app.accounts.invite(once.derive('community invitation'), id);
 		return { link: `${shareOriginOf(locals.app, url)}/welcome#${token}` };
