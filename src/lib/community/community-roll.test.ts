@@ -51,7 +51,39 @@ it('[W3] a correction is held against all others, and keeps only what a roll say
 
 it('[W4] whoever is at a meeting under the same name and building is not offered again', () => {
 	const roll = listed(li, wang);
-	expect(notAtMeeting(roll, [{ name: '李建国', building: '５号楼' }])).toEqual([roll[1]]);
+	expect(notAtMeeting(roll, [{ name: '李建国', building: '５号楼', title: '' }])).toEqual([
+		roll[1]
+	]);
+});
+
+it('[W4] of two with one name and building the one who is not at the meeting is offered', () => {
+	const [one, other] = [wang, { ...wang, title: '独居老人' }];
+	const roll = listed(one, other);
+	const left = (...titles: string[]) =>
+		notAtMeeting(
+			roll,
+			titles.map((title) => ({ name: '王桂芳', building: '3号楼', title }))
+		);
+	expect(left('楼长')).toEqual([roll[1]]);
+	expect(left('楼长', '代表'), 'both are there').toEqual([]);
+	expect(left('代表'), 'nobody knows which').toEqual(roll);
+});
+
+it('[W5] of two with one name and building neither becomes the other', () => {
+	const [one, other] = [wang, { ...wang, title: '独居老人' }];
+	const roll = listed(one, other);
+	const back = (...people: RollEntry[]) => {
+		const { added, changed } = savedBack(
+			roll,
+			people.map((entry) => at(entry))
+		);
+		return [added.map(({ title }) => title), changed.map(({ id, entry }) => [id, entry.title])];
+	};
+	expect(back(one, other)).toEqual([[], []]);
+	expect(back(one, { ...other, title: '代表' })).toEqual([[], [['p1', '代表']]]);
+	expect(back({ ...wang, title: '代表' }), 'nobody knows whose').toEqual([[], []]);
+	const both = savedBack([], [at(one), at(other)]).added;
+	expect(both.map(({ title }) => title)).toEqual(['楼长', '独居老人']);
 });
 
 it('[W5] saving back adds who is new and changes who is said otherwise; nobody is taken off', () => {

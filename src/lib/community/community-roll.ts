@@ -74,30 +74,78 @@ export function corrected(
 	return 'refused' in made ? made : made[0]!;
 }
 
-/** [W4] Whom of the roll a meeting's list does not name yet. */
-export function notAtMeeting(
+/**
+ * Who of the roll each of these is: first whoever has the same title, too, then the only one left of that name and
+ * building. Null: nobody; undefined: one of several, and nobody can tell which.
+ */
+function matched(
 	roll: readonly Listed[],
-	people: Iterable<Pick<Person, 'name' | 'building'>>
-): Listed[] {
-	const there = new Set([...people].map(whoKey));
-	return roll.filter(({ entry }) => !there.has(whoKey(entry)));
+	people: readonly Person[]
+): (Listed | null | undefined)[] {
+	const byLine = new Map(roll.map((one) => [lineKey(one.entry), one]));
+	const found = people.map((person) => byLine.get(lineKey(person)) ?? null);
+	const taken = new Set(found);
+	const left = grouped(
+		roll.filter((one) => !taken.has(one)),
+		({ entry }) => entry
+	);
+	const asking = grouped(
+		people.filter((_, n) => found[n] === null),
+		(person) => person
+	);
+	return people.map((person, n) => {
+		const key = whoKey(person);
+		const those = left.get(key);
+		if (found[n] || !those) return found[n];
+		return those.length === 1 && asking.get(key)!.length === 1 ? those[0] : undefined;
+	});
+}
+
+function grouped<T>(all: readonly T[], named: (one: T) => Omit<Named, 'title'>): Map<string, T[]> {
+	const groups = new Map<string, T[]>();
+	for (const one of all) {
+		const key = whoKey(named(one));
+		const group = groups.get(key);
+		if (group) group.push(one);
+		else groups.set(key, [one]);
+	}
+	return groups;
+}
+
+/** [W4] Whom of the roll a meeting's list does not name yet. */
+export function notAtMeeting(roll: readonly Listed[], people: readonly Person[]): Listed[] {
+	const found = matched(roll, people);
+	const there = new Set(found);
+	const unclear = grouped(
+		people.filter((_, n) => found[n] === undefined),
+		(person) => person
+	);
+	const left = roll.filter((one) => !there.has(one));
+	const of = grouped(left, ({ entry }) => entry);
+	// Where as many are there as are left of that name, it is all of them.
+	return left.filter(({ entry }) => {
+		const key = whoKey(entry);
+		return (unclear.get(key)?.length ?? 0) < of.get(key)!.length;
+	});
 }
 
 /** [W5] [W6] What saving a meeting's list back would do. */
 export function savedBack(roll: readonly Listed[], people: readonly AtMeeting[]): SavedBack {
-	const known = new Map(roll.map((one) => [whoKey(one.entry), one]));
-	const added = new Map<string, Resident>();
-	const changed = new Map<string, Listed>();
-	for (const { seat, person } of people) {
-		if (seat.guest || seat.role === 'guest' || isStaff(seat)) continue;
-		const key = whoKey(person);
+	const asked = people.filter(({ seat }) => !seat.guest && seat.role !== 'guest' && !isStaff(seat));
+	const found = matched(
+		roll,
+		asked.map(({ person }) => person)
+	);
+	const added: Resident[] = [];
+	const changed: Listed[] = [];
+	for (const [n, { seat, person }] of asked.entries()) {
 		const { role, votes, official, channel, hasPhone } = seat;
 		const entry = resident({ role, votes, official, channel, hasPhone }, person);
-		const there = known.get(key);
-		if (!there) added.set(key, entry);
-		else if (!isSame(there.entry, entry)) changed.set(key, { id: there.id, entry });
+		const there = found[n];
+		if (there === null) added.push(entry);
+		else if (there && !isSame(there.entry, entry)) changed.push({ id: there.id, entry });
 	}
-	return { added: [...added.values()], changed: [...changed.values()] };
+	return { added, changed };
 }
 
 function resident(
