@@ -13,7 +13,7 @@ import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { minutesFragment } from '#lib/documents/minutes.ts';
 import type { Command } from '#lib/meeting/registry.ts';
-import { typedTexts } from '#lib/meeting/plan/texts.ts';
+import { otherTexts, typedTexts } from '#lib/meeting/plan/texts.ts';
 import { newId } from '#server/auth/arrival.ts';
 import { makeBackup } from '#server/backup.ts';
 import { forgetErasedTitles } from '#server/meeting/erasing.ts';
@@ -126,6 +126,34 @@ test('[V8 L18] title, item, goal, card, comment, remark, summary: erased, and in
 	expect(faultLines(verifyFolder(dir))).toEqual([]);
 	for (const phone of [chair, observer, clerk]) phone.close();
 }, 240_000);
+
+test('[V8 L18] earlier words of a result and of a vote, and why a stage was left out, can be erased as well', async () => {
+	const dir = folder();
+	const it = await served(dir);
+	const { room } = await marked(it);
+	const chair = await sit(it, room, 'chair');
+	const clerk = await sit(it, room, 'clerk');
+	await chair.send({ type: 'plan.open' });
+	const [first, then, why, question] = [mark(), mark(), mark(), mark()];
+	await clerk.send({ type: 'outcomes.write', source: null, draft: { text: first } });
+	const outcome = room.committed.state.outcomes.lines[0]!.id;
+	await clerk.send({ type: 'outcomes.revise', outcome, version: 1, draft: { text: then } });
+	const settings = { kind: 'yes-no' } as const;
+	await clerk.send({ type: 'ballots.prepare', item: null, draft: { question, settings } });
+	const vote = room.committed.state.ballots.votes[0]!.id;
+	await clerk.send({ type: 'ballots.drop', vote });
+	const { stages, stageId } = room.committed.state.runsheet;
+	const to = stages.find(({ kind }) => kind === 'discussion')!.id;
+	await chair.send({ type: 'runsheet.go', from: stageId!, to, force: true, reason: why });
+	const others = otherTexts(room.committed.state, room.texts.keys());
+	expect(others.map((id) => room.texts.get(id))).toEqual([first, question, why]);
+	for (const text of others) await send(room, { type: 'plan.erase', text });
+	for (const one of [first, question, why])
+		await expect.poll(() => holds(dir, one), { message: one, timeout: 10_000 }).toEqual([]);
+	expect(holds(dir, then)).not.toEqual([]);
+	expect(faultLines(verifyFolder(dir))).toEqual([]);
+	for (const phone of [chair, clerk]) phone.close();
+});
 
 test('[V8] who is taken off the roll: name and reason for being away are in no file, also while it runs', async () => {
 	const dir = folder();

@@ -18,6 +18,12 @@ export function typedTexts(state: MeetingState): Record<string, TextId[]> {
 	return found;
 }
 
+/** Of these texts those that no part of the state names: earlier words, and what stands in the record alone. */
+export function otherTexts(state: MeetingState, texts: Iterable<TextId>): TextId[] {
+	const named = new Set(Object.values(typedTexts(state)).flat());
+	return [...texts].filter((id) => !named.has(id));
+}
+
 function collect(value: unknown, ids: Set<TextId>): void {
 	if (typeof value !== 'object' || value === null) return;
 	const { id, hash } = value as { id?: unknown; hash?: unknown };

@@ -1,6 +1,7 @@
 import { fail } from '@sveltejs/kit';
 import type { Command } from '#lib/meeting/registry.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
+import { otherTexts } from '#lib/meeting/plan/texts.ts';
 import { wholeNumberIn } from '#lib/meeting/parse-text.ts';
 import { fieldText, plainBreaks } from '#lib/meeting/words.ts';
 import { readForm } from '#server/http/form.ts';
@@ -13,8 +14,13 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
 	const room = await ownRoom(locals, url, params.code);
 	const { comments, notes } = room.committed.hidden.lots;
 	const { app } = locals;
+	const elsewhere = otherTexts(room.committed.state, room.texts.keys());
 	return {
 		once: onceFor(locals, 'desk'),
+		elsewhere: elsewhere.flatMap((id) => {
+			const body = room.texts.get(id);
+			return body ? [{ id, body }] : [];
+		}),
 		prose: await app.minutes.prose(room),
 		comments: [...comments.values()].flatMap(({ id, name, text }) =>
 			text === '' ? [] : [{ id, name, text }]
