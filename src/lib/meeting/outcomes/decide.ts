@@ -8,6 +8,7 @@ import type { MeetingState } from '../registry.ts';
 import { seatOf } from '../roll/roll.ts';
 import { draftedOutcome } from './apply-draft.ts';
 import {
+	MAX_ADVICE,
 	MAX_OUTCOMES,
 	OUTCOME_LIMITS,
 	outcomeOf,
@@ -41,7 +42,7 @@ export function decideOutcomes(
 			return { events: [{ type: 'outcomes.legal-awaited', body: { outcome, awaited } }] };
 		}
 		case 'outcomes.advise':
-			return advise(state, command, context);
+			return advise(state, line, command, context);
 	}
 }
 
@@ -97,11 +98,13 @@ function revise(
 
 function advise(
 	{ roll }: MeetingState,
+	{ legal }: OutcomeLine,
 	{ outcome, seat: id, text: typed }: Of<'outcomes.advise'>,
 	context: Context
 ): Outcome {
 	const seat = seatOf(roll, id);
 	if (seat?.role !== 'adviser') return refuse('not-allowed');
+	if (legal.notes.length >= MAX_ADVICE) return refuse('too-many', { max: MAX_ADVICE });
 	const text = parseText(typed, { max: OUTCOME_LIMITS.advice, required: true, lines: true });
 	if (typeof text !== 'string') return text;
 	const body = { outcome, seat: seat.id, text: context.text(text) };

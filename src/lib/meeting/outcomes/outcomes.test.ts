@@ -9,6 +9,7 @@ import { scriptFor } from '../runsheet/script.ts';
 import { opened, plan } from '../runsheet/test-meetings.ts';
 import { NOBODY } from '../runsheet/script/line.ts';
 import { typedParty } from './typed-party.ts';
+import { MAX_ADVICE } from './outcomes.ts';
 import { outcomeOffers } from './outcome-offers.ts';
 import { outcomesCommands } from './schema.ts';
 import {
@@ -290,6 +291,8 @@ describe('results', () => {
 		const { legal } = room.state.outcomes.lines[0]!;
 		expect(legal).toMatchObject({ awaited: false, notes: [{ by: seat }] });
 		expect(room.text(legal.notes[0]!.text)).toBe('要先办消防验收');
+		for (let n = 1; n < MAX_ADVICE; n++) expect(room.send('秦律师', advise)).toBe('ok');
+		expect(room.send('秦律师', advise)).toBe('too-many');
 	});
 
 	it('[Q11] the minutes have each line once, as it is now, and none that was taken out', () => {

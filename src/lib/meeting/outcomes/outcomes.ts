@@ -148,8 +148,9 @@ export const OUTCOME_LIMITS = {
 	reason: 200,
 	advice: 500
 } as const;
-/** Lines of one meeting. */
+/** Lines of one meeting, and advisers' words under one of them. */
 export const MAX_OUTCOMES = 60;
+export const MAX_ADVICE = 20;
 /** Days between two public words of a commitment: as usual, and at most (S1.35). */
 export const UPDATE_DAYS = { usual: 30, most: 366 } as const;
 /** Rounds of discussion after which nobody asks why it is set aside already (S1.34). */
