@@ -20,8 +20,8 @@ const { values, positionals } = parseArgs({
 });
 const { dataDir } = readConfig(process.env);
 const path = resolve(positionals[0] ?? dataDir);
-const board = path.endsWith('.json') ? verifyBoardFile(path) : null;
-if (board) {
+if (path.endsWith('.json')) {
+	const board = verifyBoardFile(path);
 	for (const what of board.wrong) console.error(what);
 	for (const [choice, n] of Object.entries(board.counts)) console.log(`${choice}: ${n}`);
 	if (board.wrong.length > 0) process.exit(1);

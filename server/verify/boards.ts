@@ -11,6 +11,7 @@ import {
 	countBoard,
 	type BoardFault
 } from '#lib/meeting/ballots/secret-board.ts';
+import { whatIs } from '#server/db/inspect.ts';
 import type { Sqlite } from '#server/db/connection.ts';
 import { isSigned } from '#server/meeting/blind-keys.ts';
 import type { Journal } from './journals.ts';
@@ -59,12 +60,23 @@ function sentence(fault: BoardFault): string {
 	}
 }
 
-/** What a file that was fetched as `board.json` says; null where it is no such file. */
-export function verifyBoardFile(
-	path: string
-): { wrong: string[]; ballots: number; counts: Record<string, number> } | null {
-	const file = boardFileIn(readFileSync(path, 'utf8'));
-	if (!file) return null;
+/** What a file that was fetched as `board.json` says; what is `wrong` with it, in sentences. */
+export function verifyBoardFile(path: string): {
+	wrong: string[];
+	ballots: number;
+	counts: Record<string, number>;
+} {
+	const none = (why: string) => ({ wrong: [`${path} ${why}`], ballots: 0, counts: {} });
+	// A pipe might never end.
+	if (!whatIs(path)?.isFile()) return none('is no file that is there');
+	let text: string;
+	try {
+		text = readFileSync(path, 'utf8');
+	} catch (error) {
+		return none(`cannot be read (${(error as NodeJS.ErrnoException).code})`);
+	}
+	const file = boardFileIn(text);
+	if (!file) return none('is no board of a secret vote, as the page of such a vote hands it out');
 	const counts = countBoard(file.ballots).map(({ choice, n }) => [choice.join(), n] as const);
 	return {
 		wrong: auditBoard(file, file.ballots, PROOF).map(sentence),

@@ -148,10 +148,10 @@ test('[E29 E30 E31] given by seat, cast by nobody, on the board for everybody; a
 	];
 	for (const [changed, what] of changes) {
 		writeFileSync(file, changed);
-		expect(verifyBoardFile(file)!.wrong.join('\n')).toMatch(what);
+		expect(verifyBoardFile(file).wrong.join('\n')).toMatch(what);
 		// The page that anybody opens finds the same.
 		const found = await checkBoard(boardFileIn(changed)!);
-		expect(found.length).toBe(verifyBoardFile(file)!.wrong.length);
+		expect(found.length).toBe(verifyBoardFile(file).wrong.length);
 	}
 	expect(verifyFolder(dir).faults).toEqual([]);
 	await it.app.store.write([
