@@ -13,8 +13,8 @@ export function textsOf(part: object, node: Node): Texts {
 	found.set(node, all);
 	let texts = all.get(part);
 	if (!texts) {
-		const fresh = new Map<TextId, Access>();
-		walk(part, node, [], fresh);
+		const fresh = Array.isArray(part) ? textsOfList(part, node) : new Map<TextId, Access>();
+		if (!Array.isArray(part)) walk(part, node, [], fresh);
 		texts = fresh.size === 0 ? NO_TEXTS : fresh;
 		all.set(part, texts);
 	}
@@ -23,6 +23,20 @@ export function textsOf(part: object, node: Node): Texts {
 
 const NO_TEXTS: Texts = new Map();
 const found = new WeakMap<Node, WeakMap<object, Texts>>();
+
+/** The last list that was walked for each place in the state. */
+const longest = new WeakMap<Node, { list: readonly unknown[]; texts: Map<TextId, Access> }>();
+
+/** A list that has become longer is walked from where it ended: a turn more costs a turn, not the evening. */
+function textsOfList(list: readonly unknown[], node: Node): Map<TextId, Access> {
+	const last = longest.get(node);
+	const goesOn = last?.list.every((one, n) => one === list[n]) ?? false;
+	const texts = new Map(goesOn ? last!.texts : []);
+	for (let n = goesOn ? last!.list.length : 0; n < list.length; n++)
+		collect(list[n], node, [], texts);
+	longest.set(node, { list, texts });
+	return texts;
+}
 
 /** Adds what a value names. States share what did not change, and what was walked once is known. */
 function collect(value: unknown, node: Node, owners: object[], into: Map<TextId, Access>): void {

@@ -27,14 +27,15 @@ export function mergeDocument(
 	const sorted = isSorted(facts) ? facts : [...facts].sort((a, b) => a.seq - b.seq);
 	const find = finder(sorted);
 	// By the place of each fact: a long meeting has thousands, and its record is made twice a second.
+	const places = new Int32Array(blocks.length).fill(-1);
 	const nodes = new Uint8Array(sorted.length);
 	const gists: GistBlock[][] = [];
-	for (const block of blocks) {
+	for (const [n, block] of blocks.entries()) {
 		if (block.kind === 'fact') {
-			const at = find(block.seq);
+			const at = (places[n] = find(block.seq));
 			if (at >= 0 && nodes[at]! < 2) nodes[at]! += 1;
 		} else if (block.kind === 'gist' && block.fact !== null && !isBlank(block.words)) {
-			const at = find(block.fact);
+			const at = (places[n] = find(block.fact));
 			if (at >= 0) (gists[at] ??= []).push(block);
 		}
 	}
@@ -42,14 +43,14 @@ export function mergeDocument(
 		return { line: 'fact', fact: sorted[at]!, gist: gists[at] ?? NO_GIST };
 	};
 	const lines: MinutesLine[] = [];
-	for (const block of blocks) {
+	for (const [n, block] of blocks.entries()) {
+		const at = places[n]!;
 		if (block.kind === 'fact') {
-			const at = find(block.seq);
 			if (at >= 0 && nodes[at] === 1) lines.push(show(at));
 		} else if (block.kind !== 'gist') {
 			if (!isEmptyProse(block)) lines.push({ line: 'prose', prose: block });
 		} else if (!isBlank(block.words)) {
-			if (block.fact === null || find(block.fact) < 0) lines.push({ line: 'gist', gist: block });
+			if (at < 0) lines.push({ line: 'gist', gist: block });
 		}
 	}
 	const missing: FactLine[] = [];
