@@ -56,7 +56,8 @@ function protestBlocks(pen: Pen): Block[] {
 		if (fact.what !== 'objection') return [];
 		const words = pen.text(fact.text) + about(fact.fact);
 		const name = pen.name(fact.seat);
-		const how = fact.by && m.record_how_phone_by({ name: officeName(fact.by, pen) });
+		const taken = fact.paper ? m.record_how_paper_by : m.record_how_phone_by;
+		const how = fact.by && taken({ name: officeName(fact.by, pen) });
 		return [
 			text('turn', {
 				text: how

@@ -38,8 +38,9 @@ export default {
 		objection: {
 			sentence(fact, words) {
 				const name = words.name(fact.seat);
+				const taken = fact.paper ? m.fact_objection_paper : m.fact_objection_phone;
 				const said = fact.by
-					? m.fact_objection_phone({ name, by: officeName(fact.by, words) })
+					? taken({ name, by: officeName(fact.by, words) })
 					: m.fact_objection({ name });
 				if (!fact.answer) return said;
 				return together(said, fact.answer.agreed ? m.fact_agreed() : m.fact_declined());

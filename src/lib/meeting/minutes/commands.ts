@@ -30,8 +30,15 @@ export type MinutesCommand =
 	  }
 	| { type: 'minutes.allow'; seat: SeatId; allowed: boolean }
 	| { type: 'minutes.open-objections'; until: Instant }
-	/** `phone`: clerk or organiser takes it down while the person telephones. */
-	| { type: 'minutes.object'; seat: SeatId; text: string; fact?: number; phone?: true }
+	/** `phone`: clerk or organiser takes it down while the person telephones; `paper`: they copy what was handed in. */
+	| {
+			type: 'minutes.object';
+			seat: SeatId;
+			text: string;
+			fact?: number;
+			phone?: true;
+			paper?: true;
+	  }
 	| { type: 'minutes.answer'; objection: string; agreed: boolean; text: string }
 	/** Only from this process, with the frozen document's blocks; `upTo` is the last fact in them. */
 	| { type: 'minutes.seal'; blocks: Sealed<string>[]; upTo: number }
@@ -48,7 +55,14 @@ export type MinutesEvent =
 	| { type: 'minutes.objections-opened'; body: { until: Instant } }
 	| {
 			type: 'minutes.objected';
-			body: { id: string; seat: SeatId; fact: number | null; text: TextRef; phone?: true };
+			body: {
+				id: string;
+				seat: SeatId;
+				fact: number | null;
+				text: TextRef;
+				phone?: true;
+				paper?: true;
+			};
 	  }
 	| { type: 'minutes.answered'; body: { id: string; agreed: boolean; text: TextRef } }
 	| {

@@ -131,8 +131,12 @@ function object(
 	const text = words(command.text);
 	if (typeof text !== 'string') return text;
 	const id = context.newId('objection');
-	const phone = command.phone && context.actor.id !== seat ? { phone: command.phone } : {};
-	const body = { id, seat, fact: command.fact ?? null, text: context.text(text), ...phone };
+	const others = context.actor.id !== seat;
+	const how = {
+		...(others && command.phone ? { phone: true as const } : {}),
+		...(others && command.paper && !command.phone ? { paper: true as const } : {})
+	};
+	const body = { id, seat, fact: command.fact ?? null, text: context.text(text), ...how };
 	return one({ type: 'minutes.objected', body });
 }
 

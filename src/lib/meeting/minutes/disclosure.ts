@@ -33,6 +33,7 @@ const fields: Fields<MinutesState> = {
 		at: seen(CLOCK),
 		by: seen('who entered it is told with it (代录)'),
 		phone: seen('taken down on the telephone'),
+		paper: seen('handed in on paper'),
 		fact: seen(ID),
 		text: words('said', 'an objection stands in the record'),
 		answer: {

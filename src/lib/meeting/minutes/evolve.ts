@@ -30,9 +30,10 @@ function evolveMinutes(minutes: MinutesState, event: MeetingEvent): MinutesState
 		case 'minutes.objections-opened':
 			return { ...minutes, until: event.body.until };
 		case 'minutes.objected': {
-			const { id, seat, fact, text, phone = false } = event.body;
+			const { id, seat, fact, text, phone = false, paper } = event.body;
 			const entered = by === seat ? null : by;
-			const said = { id, seat, fact, text, at, by: entered, phone };
+			const handed = paper ? { paper } : {};
+			const said = { id, seat, fact, text, at, by: entered, phone, ...handed };
 			const objection: Objection = { ...said, answer: null };
 			return { ...minutes, objections: [...minutes.objections, objection] };
 		}

@@ -8,12 +8,13 @@ import type { Change } from './minutes.ts';
 
 export type MinutesOwnFact =
 	| { what: 'objections'; until: Instant }
-	/** `by`: who took it down on the telephone; `answer` as soon as there is one. */
+	/** `by`: who took it down on the telephone, or from paper; `answer` as soon as there is one. */
 	| {
 			what: 'objection';
 			id: string;
 			seat: SeatId;
 			by: SeatId | null;
+			paper?: true;
 			fact: number | null;
 			text: TextRef;
 			answer: { agreed: boolean; text: TextRef } | null;
@@ -27,9 +28,10 @@ export const minutesFacts: FactsOf<'minutes'> = {
 			case 'minutes.objections-opened':
 				return { what: 'objections', until: event.body.until };
 			case 'minutes.objected': {
-				const { id, seat, fact, text, phone } = event.body;
-				const by = phone ? event.actor : null;
-				return { what: 'objection', id, seat, by, fact, text, answer: null };
+				const { id, seat, fact, text, phone, paper } = event.body;
+				const by = phone || paper ? event.actor : null;
+				const handed = paper ? { paper } : {};
+				return { what: 'objection', id, seat, by, ...handed, fact, text, answer: null };
 			}
 			case 'minutes.corrected': {
 				const { fact: of, change, text } = event.body;

@@ -284,6 +284,24 @@ describe('draft, objections, seal', () => {
 		expect(world.refused('organiser', SEAL)).toBe('objections-unanswered');
 	});
 
+	it('[M10] handed in on paper: said so, in the minutes too; a call is a call, whatever else is claimed', () => {
+		const world = objecting();
+		const slip: MinutesCommand = { ...object('li', '少了一句'), paper: true } as MinutesCommand;
+		world.do('clerk', slip);
+		world.do('clerk', { ...slip, phone: true } as MinutesCommand);
+		world.do('li', slip);
+		expect(
+			world.state.minutes.objections.map(({ by, phone, paper }) => [by, phone, paper])
+		).toEqual([
+			['clerk', false, true],
+			['clerk', true, undefined],
+			[null, false, undefined]
+		]);
+		const facts = factsOf(world.events).filter(({ what }) => what === 'objection');
+		expect(facts.map((one) => 'paper' in one)).toEqual([true, false, false]);
+		expect(facts).toMatchObject([{ by: 'clerk', paper: true }, { by: 'clerk' }, { by: null }]);
+	});
+
 	it('[M10] ten times at most', () => {
 		const world = objecting();
 		for (let n = 0; n < 10; n++) world.do('wang', object('wang'));

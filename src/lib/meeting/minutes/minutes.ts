@@ -103,6 +103,8 @@ export interface Objection {
 	by: string | null;
 	/** Taken down on the telephone. */
 	phone: boolean;
+	/** Handed in on paper. Left out where not. */
+	paper?: true;
 	/** The fact it is about; null: the minutes as a whole. */
 	fact: number | null;
 	text: TextRef;

@@ -30,7 +30,8 @@ export const minutesCommands = [
 	z.strictObject({
 		type: z.literal('minutes.object'),
 		...{ seat, text, fact },
-		phone: z.literal(true).optional()
+		phone: z.literal(true).optional(),
+		paper: z.literal(true).optional()
 	}),
 	z.strictObject({
 		type: z.literal('minutes.answer'),

@@ -17,6 +17,7 @@ import type {
 	MeetingRecord,
 	RecordHead,
 	RecordLine,
+	RecordSeal,
 	TaggedLine
 } from './record.ts';
 
@@ -39,6 +40,7 @@ export function buildRecord({ state, seq, head, facts, blocks }: RecordSource): 
 		seq,
 		head,
 		status: state.minutes.sealed ? 'final' : 'draft',
+		seal: sealOf(state),
 		meeting: headOf(state),
 		summary: state.record.summary,
 		attendance: {
@@ -56,6 +58,10 @@ export function buildRecord({ state, seq, head, facts, blocks }: RecordSource): 
 		withheld: withheldCount(state),
 		noticeUntil: noticeUntil(state)
 	};
+}
+
+function sealOf({ minutes: { sealed } }: MeetingState): RecordSeal | null {
+	return sealed && { at: sealed.at, seq: sealed.seq, hash: sealed.hash };
 }
 
 function headOf({ plan, roll }: MeetingState): RecordHead {

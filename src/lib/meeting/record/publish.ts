@@ -94,6 +94,7 @@ function announced(record: MeetingRecord): MeetingRecord {
 	return {
 		...record,
 		summary: null,
+		seal: null,
 		meeting: { ...record.meeting, units: [] },
 		attendance: {
 			counts: { ...attendance.counts, ...none },

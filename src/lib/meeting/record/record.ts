@@ -103,6 +103,15 @@ export interface RecordHead {
 	rules: Localised | null;
 }
 
+/** The sealed copy of the minutes, by which anybody knows it again. */
+export interface RecordSeal {
+	at: Instant;
+	/** Number of the event that holds the copy. */
+	seq: number;
+	/** SHA-256 of the copy, hex. */
+	hash: string;
+}
+
 /** A tagged gist line and where it stands. */
 export interface TaggedLine {
 	/** Id of its line. */
@@ -121,6 +130,8 @@ export interface MeetingRecord {
 	head: string;
 	/** draft while it grows; final once the minutes are sealed. */
 	status: 'draft' | 'final';
+	/** null while it is a draft. */
+	seal: RecordSeal | null;
 	meeting: RecordHead;
 	summary: Summary | null;
 	attendance: {

@@ -1,9 +1,23 @@
 /** Where the record is read, for the chair and on a phone's tab, and its files for the organiser. */
-import { screenPanel } from '../panel.svelte.ts';
+import { screenPanel, type ScreenView } from '../panel.svelte.ts';
 import { stageNow } from '../runsheet/runsheet.ts';
 import { isPublic } from './view.ts';
 
+const closed = ({ phase }: ScreenView) => (phase === 'closed' ? {} : null);
+
 export default [
+	screenPanel({
+		at: 'chair-news',
+		order: 5,
+		when: closed,
+		load: () => import('./NextLink.svelte')
+	}),
+	screenPanel({
+		at: 'clerk-news',
+		order: 5,
+		when: closed,
+		load: () => import('./NextLink.svelte')
+	}),
 	screenPanel({
 		at: 'chair-middle',
 		order: 60,

@@ -3,4 +3,7 @@ import { fetchPanels } from '#lib/meeting/panel.svelte.ts';
 import { screensOf } from '#lib/meeting/screens.ts';
 import type { PageLoad } from './$types';
 
-export const load: PageLoad = () => fetchPanels(screensOf('record-desk'));
+export const load: PageLoad = async ({ data }) => {
+	await fetchPanels(screensOf('record-desk'));
+	return data;
+};
