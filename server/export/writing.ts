@@ -57,7 +57,7 @@ export function numbered(parts: readonly { title: string; blocks: readonly Block
 		});
 }
 
-const CHINESE = [...'一二三四五六七八九十', '十一', '十二', '十三', '十四'];
+const CHINESE = [...'一二三四五六七八九十', ...[...'一二三四五六七八九'].map((n) => `十${n}`)];
 
 /** （一） under 一、; (a) in English. */
 export function second(index: number, title: string): Block {

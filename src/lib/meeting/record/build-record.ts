@@ -14,6 +14,7 @@ import { noticeUntil } from './view.ts';
 import type {
 	AgendaLine,
 	AttendanceLine,
+	CameHow,
 	MeetingRecord,
 	RecordHead,
 	RecordLine,
@@ -35,6 +36,7 @@ export interface RecordSource {
 /** The record as it stands after the last of these events. */
 export function buildRecord({ state, seq, head, facts, blocks }: RecordSource): MeetingRecord {
 	const lines = linesOf(state, facts, blocks);
+	const people = attendanceLines(state);
 	return {
 		shape: 1,
 		seq,
@@ -46,8 +48,9 @@ export function buildRecord({ state, seq, head, facts, blocks }: RecordSource): 
 		attendance: {
 			counts: counts(state),
 			came: cameOf(state),
+			how: cameHow(people),
 			quorum: quorum(state),
-			people: attendanceLines(state)
+			people
 		},
 		agenda: agendaLines(state),
 		lines,
@@ -106,11 +109,34 @@ function attendanceLines({ roll, attendance }: MeetingState): AttendanceLine[] {
 		.map((id) => roll.seats[id]!)
 		.filter((seat) => seat.boundTo === null)
 		.map((seat) => {
-			const { status, signedInAt, late, by } = attendanceOf(attendance, seat.id);
-			const came = status === 'expected' ? 'absent' : status;
+			const {
+				status,
+				at,
+				signedInAt,
+				late,
+				backfilled = false,
+				by
+			} = attendanceOf(attendance, seat.id);
+			const came: AttendanceLine['came'] = status === 'expected' ? 'absent' : status;
 			const { id, no, role, votes, channel } = seat;
-			return { seat: id, no, role, votes, came, channel, signedInAt, late, by };
+			const leftAt = status === 'left' ? at : null;
+			const about = { no, role, votes, came, channel };
+			return { seat: id, ...about, signedInAt, late, backfilled, leftAt, by };
 		});
+}
+
+/** The same as numbers, by how people with a vote came. */
+function cameHow(people: readonly AttendanceLine[]): CameHow {
+	const came = people.filter(({ votes, signedInAt }) => votes && signedInAt !== null);
+	const count = (is: (line: AttendanceLine) => boolean) => came.filter(is).length;
+	return {
+		hall: count(({ channel }) => channel === 'hall'),
+		online: count(({ channel }) => channel === 'online'),
+		phone: count(({ channel }) => channel === 'phone'),
+		late: count(({ late }) => late),
+		entered: count(({ by, seat }) => by !== null && by !== seat),
+		left: count((line) => line.came === 'left')
+	};
 }
 
 function agendaLines({ agenda, queue }: MeetingState): AgendaLine[] {

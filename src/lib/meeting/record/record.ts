@@ -56,8 +56,23 @@ export interface AttendanceLine {
 	channel: 'hall' | 'online' | 'phone';
 	signedInAt: Instant | null;
 	late: boolean;
+	/** 补录: was here before, and was entered only at `signedInAt`. */
+	backfilled: boolean;
+	/** Since when somebody who `left` is gone. */
+	leftAt: Instant | null;
 	/** Signed in by somebody else. */
 	by: string | null;
+}
+
+/** Voting seats that came, in numbers that name nobody. */
+export interface CameHow {
+	hall: number;
+	online: number;
+	phone: number;
+	/** Of all these: after sign-in was over, signed in by somebody else, gone before the end. */
+	late: number;
+	entered: number;
+	left: number;
 }
 
 export interface AgendaLine {
@@ -138,6 +153,7 @@ export interface MeetingRecord {
 		counts: Counts;
 		/** 实到: signed in at any time, with a vote. */
 		came: number;
+		how: CameHow;
 		quorum: { present: number; due: number; needed: number; met: boolean };
 		people: readonly AttendanceLine[];
 	};
