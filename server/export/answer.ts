@@ -2,23 +2,31 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { error } from '@sveltejs/kit';
 import { m } from '#lib/i18n/paraglide/messages.js';
+import { inZone } from '#lib/i18n/when.ts';
 import { cutTo } from '#lib/meeting/words.ts';
 import type { App } from '#server/app.ts';
 import { Bytes } from '#server/record/bytes.ts';
 import { compose } from './compose.ts';
+import { dataCard } from './data-card.ts';
 import { Busy, type DrawnFile } from './drawings.ts';
 import { json } from './json.ts';
+import { listCsv, listsArchive, listsFor, workbook } from './lists.ts';
 import { markdown } from './markdown.ts';
 import { clean, type Paper } from './paper.ts';
 import type { ExportSource } from './source.ts';
+import { penFor } from './writing.ts';
 
-export const FORMATS = ['docx', 'pdf', 'md', 'json'] as const;
-export type Format = (typeof FORMATS)[number];
+export const FORMATS = ['docx', 'pdf', 'md', 'json', 'xlsx', 'lists.zip', 'card.md'] as const;
+/** One list is `<name>.csv`. */
+export type Format = (typeof FORMATS)[number] | `${string}.csv`;
 
-const TYPES: Record<Format, string> = {
+const TYPES: Record<string, string> = {
 	docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 	pdf: 'application/pdf',
 	md: 'text/markdown; charset=utf-8',
+	csv: 'text/csv; charset=utf-8',
+	zip: 'application/zip',
+	xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 	json: 'application/json; charset=utf-8'
 };
 
@@ -29,15 +37,12 @@ export async function exported(
 	format: string,
 	request: Request
 ): Promise<Response> {
-	const known = FORMATS.find((one) => one === format);
-	if (!known) error(404, 'not-found');
 	await turn();
-	const paper = compose(source, app.config.timeZone);
-	await turn();
-	const file = await fileOf(app, source, paper, known);
+	const file = await fileOf(app, source, format);
+	if (!file) error(404, 'not-found');
 	const headers: Record<string, string> = {
-		'content-type': TYPES[known],
-		'content-disposition': disposition(source, known),
+		'content-type': TYPES[format.split('.').at(-1)!]!,
+		'content-disposition': disposition(source, format),
 		// Asked again each time, so that what is erased is not shown from a cache.
 		'cache-control': source.projection === 'public' ? 'no-cache' : 'private, no-store',
 		vary: 'Accept-Language, Cookie',
@@ -51,16 +56,43 @@ export async function exported(
 	});
 }
 
-async function fileOf(
-	app: App,
+/** null for what we don't make. */
+async function fileOf(app: App, source: ExportSource, format: string): Promise<DrawnFile | null> {
+	const { timeZone } = app.config;
+	if (format === 'json') return plainFile(json(source));
+	if (!['docx', 'pdf', 'md'].includes(format)) return listFile(source, format, timeZone);
+	const paper = compose(source, timeZone);
+	await turn();
+	if (format === 'md') return plainFile(markdown(paper));
+	return drawn(app, paper, format as 'docx' | 'pdf');
+}
+
+function plainFile(file: string | Uint8Array): DrawnFile {
+	const { plain, tag } = new Bytes(typeof file === 'string' ? file : Buffer.from(file));
+	return { bytes: plain, tag };
+}
+
+/** Lists, their archive, their workbook and their card. */
+async function listFile(
 	source: ExportSource,
-	paper: Paper,
-	format: Format
-): Promise<DrawnFile> {
-	if (format === 'md' || format === 'json') {
-		const { plain, tag } = new Bytes(format === 'md' ? markdown(paper) : json(source));
-		return { bytes: plain, tag };
+	format: string,
+	zone: string
+): Promise<DrawnFile | null> {
+	const pen = penFor(source);
+	const inTime = <T>(write: () => T): T => inZone(zone, write);
+	if (format === 'xlsx') return plainFile(await inTime(() => workbook(pen)));
+	if (format === 'lists.zip') {
+		const { record } = source;
+		const at = Math.max(0, ...record.lines.map((line) => line.at ?? 0));
+		return plainFile(inTime(() => listsArchive(pen, at)));
 	}
+	if (format === 'card.md') return plainFile(inTime(() => dataCard(pen, listsFor(pen))));
+	const [, name] = /^([a-z-]+)\.csv$/u.exec(format) ?? [];
+	const file = name === undefined ? null : inTime(() => listCsv(pen, name));
+	return file === null ? null : plainFile(file);
+}
+
+async function drawn(app: App, paper: Paper, format: 'docx' | 'pdf'): Promise<DrawnFile> {
 	try {
 		return await app.drawings.file(paper, format);
 	} catch (cause) {
@@ -73,14 +105,14 @@ async function fileOf(
 const NAME_BYTES = 240;
 
 /** A name that any system can keep, in the reader's language. */
-function disposition(source: ExportSource, format: Format): string {
+function disposition(source: ExportSource, format: string): string {
 	const { title, code } = source.record.meeting;
 	const words = m.export_file({ title: (title && source.texts[title.id]) ?? '' });
 	return fileHeader(words, code, format);
 }
 
 /** `content-disposition` of a file with this title; `code` names it where the title can't. */
-export function fileHeader(title: string, code: string, format: Format): string {
+export function fileHeader(title: string, code: string, format: string): string {
 	const plain = clean(title)
 		.replace(/[\\/:*?"<>|\s]+/gu, ' ')
 		.trim();

@@ -3,6 +3,7 @@ import type { Board, ShownCard, CardStance, Level } from '#lib/meeting/cards/car
 import { columnOf, groupsOf, isAt, pointsGiven, ranking } from '#lib/meeting/cards/view.ts';
 import type { StackView } from '#lib/meeting/cards/view.ts';
 import type { CountedWay } from '#lib/meeting/channels.ts';
+import type { ExportedGround } from './polis.ts';
 import type { ItemId, SeatId, TextRef } from '#lib/meeting/names.ts';
 
 export interface ExportedCard {
@@ -46,6 +47,8 @@ export interface ExportedBoard {
 	loose: ExportedCard[];
 	parked: ExportedCard[];
 	off: ExportedCard[];
+	/** Left out where nobody was asked to agree. */
+	common?: ExportedGround;
 }
 
 /** Boards whose cards were shown, in the order in which they were made. */
@@ -76,10 +79,19 @@ function told(board: Board): ExportedBoard {
 				return { number, name, points: points ?? null, cards: cardsIn(board, stacks) };
 			})
 			.sort((a, b) => place(a.number) - place(b.number) || a.number - b.number),
+		...commonOf(board),
 		loose: cardsIn(board, columnOf(board, 'loose')),
 		parked: cardsIn(board, columnOf(board, 'parked')),
 		off: cardsIn(board, columnOf(board, 'off'))
 	};
+}
+
+function commonOf({ id, question, ground, cards }: Board): Pick<ExportedBoard, 'common'> {
+	if (!ground?.ok) return {};
+	const statements = cards
+		.filter((card) => !card.split)
+		.map((card) => ({ id: card.id, text: card.hidden ? null : card.text }));
+	return { common: { board: id, question, ground: ground.ground, statements } };
 }
 
 function turnoutOf({ weighed }: Board): ExportedBoard['turnout'] {

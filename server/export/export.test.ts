@@ -1,9 +1,12 @@
 /** The small parts of exports: line breaking, escaping, cleaning. */
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
+import { csv } from './csv.ts';
 import { breakLines, mayBreak } from './lines.ts';
 import { markdown } from './markdown.ts';
 import { clean, cleaned, type Paper } from './paper.ts';
+import { polisFiles, type ExportedGround } from './polis.ts';
+import type { Pen } from './writing.ts';
 
 /** Chinese characters 10 wide, others 5. */
 const glyphs = (text: string) =>
@@ -54,6 +57,92 @@ describe('lines', () => {
 		expect(mayBreak('好', '。')).toBe(false);
 		expect(mayBreak('（', '好')).toBe(false);
 		expect(mayBreak('好', '好')).toBe(true);
+	});
+});
+
+describe('lists', () => {
+	it('[B29] a cell that a spreadsheet would take for a formula is words; numbers stay numbers', () => {
+		const wild = ['=1+1', '+86 1', '-2', '@a', '\t=1', ' =1', '＝1', '\r=1', "'=1"];
+		const rows = wild.map((words) => [words, -2]);
+		const [, ...lines] = csv(['话', 'n'], rows).split('\r\n');
+		for (const [n, line] of lines.slice(0, wild.length).entries()) {
+			expect(line, wild[n]).toMatch(/^"?'/u);
+			expect(line.endsWith(',-2'), wild[n]).toBe(true);
+		}
+	});
+
+	it('is read back whole, whatever was typed: quotes, commas, lines, signs', () => {
+		const text = csv(
+			['甲', '乙'],
+			[
+				['他说“好”, "真好"\n再来', null],
+				['', 3]
+			]
+		);
+		expect(text.startsWith('\uFEFF甲,乙\r\n')).toBe(true);
+		expect(text).toContain('"他说“好”, ""真好""\n再来",\r\n,3\r\n');
+	});
+
+	it('[K32] a round of common ground has the files of Pol.is: counts by group, and nobody’s single answers', () => {
+		const counted = (agree: number, disagree: number) => ({
+			agree,
+			pass: 1,
+			disagree,
+			seen: agree + disagree + 1
+		});
+		const ref = (id: string) => ({ id, hash: '' });
+		const common: ExportedGround = {
+			board: 'b',
+			question: ref('怎么办食堂'),
+			statements: [
+				{ id: 's', text: ref('=坡道') },
+				{ id: 't', text: null }
+			],
+			ground: {
+				people: 41,
+				placed: 40,
+				groups: [
+					{ label: 'A', people: 25, typical: [] },
+					{ label: 'B', people: 15, typical: [] }
+				],
+				statements: [
+					{
+						id: 's',
+						everyone: counted(30, 9),
+						groups: [counted(20, 4), counted(10, 4)],
+						verdict: 'accepted',
+						why: null,
+						consensus: 500
+					}
+				],
+				dots: []
+			}
+		};
+		const pen = {
+			source: { told: { cards: [{ common }] }, record: { meeting: { matter: null } } },
+			text: ({ id }: { id: string }) => id,
+			maybe: () => ''
+		} as unknown as Pen;
+		const files = polisFiles(pen);
+		expect(Object.keys(files)).toEqual([
+			'polis/summary.csv',
+			'polis/comments.csv',
+			'polis/comment-groups.csv',
+			'polis/votes.csv',
+			'polis/participants-votes.csv'
+		]);
+		const rows = (name: string) => files[`polis/${name}`]!.slice(1).trimEnd().split('\r\n');
+		expect(rows('comments.csv')).toEqual([
+			'timestamp,datetime,comment-id,author-id,agrees,disagrees,moderated,comment-body',
+			",,0,,30,9,1,'=坡道",
+			',,1,,0,0,-1,'
+		]);
+		expect(rows('comment-groups.csv')[1]).toBe("0,'=坡道,40,30,9,1,25,20,4,1,15,10,4,1");
+		expect(rows('votes.csv')).toHaveLength(1);
+		expect(rows('participants-votes.csv')).toEqual([
+			'participant,group-id,n-comments,n-votes,n-agree,n-disagree,0,1'
+		]);
+		expect(rows('summary.csv')).toContain('voters-in-conv,40');
 	});
 });
 

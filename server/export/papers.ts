@@ -27,6 +27,20 @@ export interface PaperPart {
 	blocks(pen: Pen): Block[];
 }
 
+/** What stands in one cell of a list. */
+export type Cell = string | number | null;
+
+/** A list as rows, for spreadsheets and programs: what papers say in sentences, one thing a row. */
+export interface List {
+	/** Names its file: `votes`. */
+	readonly name: string;
+	/** Among all lists, the lowest first. */
+	readonly order: number;
+	title(): string;
+	/** Its columns and rows; null where this reader gets none. */
+	table(pen: Pen): { head: readonly string[]; rows: readonly (readonly Cell[])[] } | null;
+}
+
 /** One sort of fact on paper, where its sentence and what was typed are not all. */
 export interface PaperFact<F = MinutesFact> {
 	/** It stands in a part of its own, and not in the talk. */
@@ -44,6 +58,7 @@ export interface PaperFact<F = MinutesFact> {
 /** What one slice says on paper. */
 export type PaperOf<S extends SliceName> = {
 	readonly parts?: readonly PaperPart[];
+	readonly lists?: readonly List[];
 } & (S extends Has<'fact'>
 	? { readonly facts?: { readonly [W in WhatOf<S>]?: PaperFact<FactOf<S, W>> } }
 	: unknown) &
@@ -51,6 +66,7 @@ export type PaperOf<S extends SliceName> = {
 
 interface AnyPaper {
 	readonly parts?: readonly PaperPart[];
+	readonly lists?: readonly List[];
 	readonly facts?: Readonly<Record<string, PaperFact>>;
 	told?(state: MeetingState, now: Instant): unknown;
 }
@@ -61,6 +77,11 @@ const PAPERS = Object.entries(
 
 /** All parts that slices have. */
 export const PAPER_PARTS: readonly PaperPart[] = PAPERS.flatMap(([, { parts = [] }]) => parts);
+
+/** All lists that slices have, in their order. */
+export const LISTS: readonly List[] = PAPERS.flatMap(([, { lists = [] }]) => lists).sort(
+	(one, other) => one.order - other.order
+);
 
 const FACTS: Readonly<Record<string, PaperFact | undefined>> = Object.assign(
 	{},

@@ -147,6 +147,37 @@ describe('exports of a sealed meeting', () => {
 			for (const { words } of line.gist) expect(words.length).toBeGreaterThan(0);
 	});
 
+	it('[S4.32] lists: one by one, together, as a workbook, each with the card that says what it is', async () => {
+		const results = text(await file(served, desk, 'results.csv')).split('\r\n');
+		expect(results[1]).toBe(
+			'1,将近200㎡用房用于老年食堂,即办件,社区党委,办理用房移交、公开选定设计方案,2026-05-11,,,'
+		);
+		const attendance = text(await file(served, desk, 'attendance.csv'));
+		expect(attendance).toContain('1,王桂芳,现场,2026-04-11 14:25:00,孙晓彤代录');
+		expect(attendance, 'why somebody is away is no list’s business').not.toContain('住院');
+		expect(text(await file(served, desk, 'speakers.csv'))).toMatch(
+			/2026-04-11 15:27:40,2026-04-11 15:28:00,2026-04-11 15:29:10,70,王桂芳,赞成,现场,孙晓彤,/u
+		);
+		const together = unzip(await file(served, desk, 'lists.zip'));
+		expect(Object.keys(together)).toEqual([
+			'data-card.md',
+			...['roll.csv', 'attendance.csv', 'speakers.csv', 'results.csv']
+		]);
+		const card = text(await file(served, desk, 'card.md'));
+		expect(together['data-card.md']).toBe(card);
+		for (const words of ['谁能看', '许可', '怎么做出来的', '不要转发', desk.record.head])
+			expect(card).toContain(words);
+		const sheets = unzip(await file(served, desk, 'xlsx'));
+		const all = Object.values(sheets).join('');
+		expect(all).toContain('王桂芳');
+		expect(all, 'words, never formulas').not.toMatch(/<f[ >]/u);
+		expect(sheets['xl/workbook.xml']).toContain('name="到会情况"');
+		for (const name of ['nothing.csv', '.csv', 'exe', 'roll.csv.exe'])
+			await expect(
+				exported(served.app, desk, name, new Request('http://127.0.0.1/'))
+			).rejects.toMatchObject({ status: 404 });
+	});
+
 	it('asks for nothing again that the reader has, and names the file in any alphabet', async () => {
 		const first = await exported(served.app, desk, 'docx', new Request('http://127.0.0.1/'));
 		expect(first.headers.get('content-disposition')).toContain('filename="minutes-110411.docx"');
@@ -209,6 +240,10 @@ describe('names', () => {
 		await spoken.send('organiser', { type: 'plan.erase', text: spoken.seat(16) });
 
 		const source = (await publicSource(app, spoken.room))!;
+		// Who came is told in numbers outside: no list of people leaves the house.
+		const lists = unzip(await file(served, source, 'lists.zip'));
+		expect(Object.keys(lists)).toEqual(['data-card.md', 'speakers.csv', 'results.csv']);
+		expect(lists['speakers.csv']).not.toMatch(/王桂芳|李建国/u);
 		const paper = JSON.stringify(compose(source, ZONE));
 		// [S32] On paper a name is shortened to what people say.
 		expect(paper).not.toContain('**');

@@ -1,7 +1,7 @@
 /** 表决: each vote with its question and rule, the numbers of every choice, and how it came out. */
 import { formatList } from '#lib/i18n/list.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
-import { formatTime } from '#lib/i18n/when.ts';
+import { formatStamp, formatTime } from '#lib/i18n/when.ts';
 import {
 	burdenSentences,
 	percent,
@@ -16,7 +16,7 @@ import {
 } from '#lib/i18n/vote-words.ts';
 import { metres } from '#lib/meeting/ballots/amounts.ts';
 import type { Block } from '../paper.ts';
-import type { PaperOf } from '../papers.ts';
+import type { Cell, PaperOf } from '../papers.ts';
 import { exportVotes, type ExportedVote } from '../votes.ts';
 import { list, second, text, type Pen } from '../writing.ts';
 
@@ -138,7 +138,46 @@ function named({ secrecy, box, options }: ExportedVote, pen: Pen): Block[] {
 	);
 }
 
+/** A row for each choice of each vote that is over. */
+function votesTable(pen: Pen) {
+	const { ballots: votes } = pen.source.told;
+	if (votes.length === 0) return null;
+	return {
+		head: [
+			m.list_vote(),
+			m.list_question(),
+			m.list_rule(),
+			m.list_secrecy(),
+			m.list_closed(),
+			m.list_voters(),
+			m.list_voted(),
+			m.export_vote_choice(),
+			m.export_vote_heads(),
+			m.export_vote_area(),
+			m.export_vote_points(),
+			m.list_outcome()
+		],
+		rows: votes.flatMap((vote, n) =>
+			vote.tally.options.map((one): Cell[] => [
+				n + 1,
+				pen.text(vote.question),
+				formatRule(vote.rule).name,
+				formatSecrecy(vote.secrecy),
+				formatStamp(vote.closedAt),
+				vote.voters,
+				vote.voted,
+				formatOption(one.id, vote.options, pen.text),
+				one.heads,
+				one.area === null ? null : metres(one.area),
+				one.points ?? null,
+				vote.annulled ? m.list_void() : formatOutcome(vote.tally, vote, pen.text)
+			])
+		)
+	};
+}
+
 export default {
+	lists: [{ name: 'votes', order: 50, title: m.export_votes, table: votesTable }],
 	told: (state) => exportVotes(state.ballots),
 	parts: [{ order: 45, title: m.export_votes, blocks: voteBlocks }]
 } satisfies PaperOf<'ballots'>;

@@ -7,7 +7,7 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 import { UNGROUPED } from '#lib/meeting/cards/ungrouped.ts';
 import { exportBoards, type ExportedBoard, type ExportedCard } from '../boards.ts';
 import type { Block, Phrase } from '../paper.ts';
-import type { PaperOf } from '../papers.ts';
+import type { Cell, PaperOf } from '../papers.ts';
 import { cardBy, cardWords, groupName, pinned, stanceName } from '../picture/pin.ts';
 import { list, second, text, type Pen } from '../writing.ts';
 
@@ -104,7 +104,44 @@ function cardPhrase(card: ExportedCard, pen: Pen): Phrase {
 	return [{ text: cardWords(card, pen) }, { text: m.export_paren({ words: about }) + why }];
 }
 
+/** Every card that was shown, with where it lies; of a hidden one why. */
+function cardsTable(pen: Pen) {
+	const { cards: boards } = pen.source.told;
+	if (boards.length === 0) return null;
+	const row =
+		(board: ExportedBoard, n: number, where: string, points: number | null) =>
+		(card: ExportedCard): Cell[] => [
+			n + 1,
+			pen.text(board.question),
+			where,
+			points,
+			cardWords(card, pen),
+			stanceName(card.stance),
+			cardBy(card, pen) ?? null,
+			card.reason ? pen.text(card.reason) : card.why ? pen.text(card.why) : null
+		];
+	return {
+		head: [
+			m.list_round(),
+			m.list_question(),
+			m.export_cards_group(),
+			m.export_cards_points(),
+			m.list_card(),
+			m.list_stance(),
+			m.list_by(),
+			m.list_reason()
+		],
+		rows: boards.flatMap((board, n) => [
+			...board.groups.flatMap((group) =>
+				group.cards.map(row(board, n, groupName(group, pen), group.points?.total ?? null))
+			),
+			...UNGROUPED.flatMap((what) => board[what].map(row(board, n, formatRest(what), null)))
+		])
+	};
+}
+
 export default {
+	lists: [{ name: 'cards', order: 40, title: m.list_cards, table: cardsTable }],
 	told: (state) => exportBoards(state.cards.boards),
 	parts: [{ order: 50, title: m.export_cards, blocks: boardBlocks }],
 	facts: {

@@ -1,12 +1,12 @@
 /** 会议结果, with which the paper opens: each result with its class, who answers, how, until when. */
-import { formatDate } from '#lib/i18n/when.ts';
+import { formatDate, formatStamp } from '#lib/i18n/when.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { formatClass, formatOrigin, formatParty } from '#lib/i18n/outcome-words.ts';
 import { resultsOf } from '#lib/i18n/record-results.ts';
 import type { OutcomeLine } from '#lib/meeting/outcomes/outcomes.ts';
 import { outcomesOfRecord, type OutcomeFact } from '#lib/meeting/outcomes/record-outcomes.ts';
 import type { Block, Phrase } from '../paper.ts';
-import type { PaperOf } from '../papers.ts';
+import type { Cell, PaperOf } from '../papers.ts';
 import { list, text, type Pen } from '../writing.ts';
 
 declare module '../papers.ts' {
@@ -91,7 +91,39 @@ function notesOf({ n, outcome, origin }: OutcomeFact, pen: Pen): Phrase[] {
 		.map((note) => [{ text: m.export_outcome_about({ n }), bold: true }, { text: note }]);
 }
 
+/** A row for each result: what a ledger asks (S4.32). */
+function resultsTable(pen: Pen) {
+	if (pen.source.record.meeting.openedAt === null) return null;
+	const { facts } = outcomesOfRecord(pen.source.record);
+	if (facts.length === 0) return null;
+	return {
+		head: [
+			m.export_no(),
+			m.export_outcome(),
+			m.export_outcome_class(),
+			m.export_outcome_owner(),
+			m.export_outcome_measure(),
+			m.export_outcome_due(),
+			m.outcomes_receiver(),
+			m.list_every(),
+			m.list_came_of()
+		],
+		rows: facts.map(({ n, outcome, origin }): Cell[] => [
+			n,
+			pen.text(outcome.text),
+			formatClass(outcome.class),
+			outcome.owner ? formatParty(outcome.owner, pen) : null,
+			pen.maybe(outcome.measure),
+			outcome.due === null ? null : formatStamp(outcome.due).slice(0, 10),
+			outcome.receiver ? formatParty(outcome.receiver, pen) : null,
+			outcome.everyDays,
+			origin ? formatOrigin(origin, pen) : null
+		])
+	};
+}
+
 export default {
+	lists: [{ name: 'results', order: 60, title: m.export_result, table: resultsTable }],
 	told: (state) => state.outcomes.lines,
 	parts: [{ order: 5, title: m.export_result, blocks: outcomeBlocks }],
 	facts: { outcome: { apart: true }, 'no-outcomes': { apart: true } }

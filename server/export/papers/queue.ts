@@ -5,12 +5,21 @@ import { formatList } from '#lib/i18n/list.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { getLocale } from '#lib/i18n/paraglide/runtime.js';
 import { formatPoint, formatStance, formatWay } from '#lib/i18n/queue-reason.ts';
+import { formatStamp } from '#lib/i18n/when.ts';
 import { roleName } from '#lib/i18n/seat-words.ts';
 import type { RecordLine } from '#lib/meeting/record/record.ts';
 import type { FactOf } from '#lib/meeting/registry.ts';
 import type { Block, Phrase } from '../paper.ts';
-import type { PaperOf } from '../papers.ts';
+import type { Turn } from '#lib/meeting/queue/queue.ts';
+import type { Cell, PaperOf } from '../papers.ts';
 import { text, type Pen } from '../writing.ts';
+
+declare module '../papers.ts' {
+	interface Told {
+		/** Turns that are over. */
+		queue: readonly Pick<Turn, 'entry' | 'startedAt' | 'endedAt' | 'spent'>[];
+	}
+}
 
 /** 王桂芳　赞成（3号楼 独居老人代表，现场，孙晓彤代录，第2次，40秒） */
 function turnPhrase(fact: FactOf<'queue', 'turn'>, line: RecordLine, pen: Pen): Phrase {
@@ -70,7 +79,44 @@ function speakingBlocks(pen: Pen): Block[] {
 	];
 }
 
+/** Each turn with when the hand went up and who entered it: how the order came about. */
+function speakersTable(pen: Pen) {
+	const { queue } = pen.source.told;
+	if (queue.length === 0) return null;
+	return {
+		head: [
+			m.list_raised(),
+			m.list_began(),
+			m.list_ended(),
+			m.list_seconds(),
+			m.export_name(),
+			m.list_stance(),
+			m.attendance_doc_how(),
+			m.list_entered_by(),
+			m.export_agenda_item()
+		],
+		rows: queue.map(({ entry, startedAt, endedAt, spent }): Cell[] => [
+			formatStamp(entry.requestedAt),
+			formatStamp(startedAt),
+			formatStamp(endedAt),
+			Math.round(spent / 1000),
+			pen.name(entry.seat),
+			entry.point
+				? formatPoint(entry.point)
+				: entry.stance === 'none'
+					? null
+					: formatStance(entry.stance),
+			formatWay(entry.channel),
+			entry.by === null ? null : pen.name(entry.by),
+			pen.maybe(pen.source.record.agenda.find(({ id }) => id === entry.item)?.title)
+		])
+	};
+}
+
 export default {
+	told: ({ queue: { turns } }) =>
+		turns.map(({ entry, startedAt, endedAt, spent }) => ({ entry, startedAt, endedAt, spent })),
+	lists: [{ name: 'speakers', order: 30, title: m.list_speakers, table: speakersTable }],
 	parts: [{ order: 90, title: m.export_speaking, blocks: speakingBlocks }],
 	facts: {
 		turn: {

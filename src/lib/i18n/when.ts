@@ -58,6 +58,16 @@ export function formatTime(at: number): string {
 	return format(at, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 }
 
+/** `2026-04-11 14:30:05`, the same in every language, for lists that programs sort. */
+export function formatStamp(at: number): string {
+	const parts = new Intl.DateTimeFormat('sv-SE', {
+		...{ year: 'numeric', month: '2-digit', day: '2-digit' },
+		...{ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
+		...(zone === undefined ? {} : { timeZone: zone })
+	} as Intl.DateTimeFormatOptions);
+	return parts.format(at);
+}
+
 /** `2026-04-11T14:30` for `<input type="datetime-local">`. */
 export function inputTime(at: number): string {
 	const local = new Date(at);
