@@ -234,7 +234,7 @@ test('[M9–M13 F24] draft, objections, seal; what comes too late is told and ke
 		await accessible(desk, 'what comes next');
 		await desk.getByRole('link', { name: '去做' }).first().click();
 		await expect(desk.getByText(/^机器按结果起了草/)).toBeVisible();
-		await expect(desk.getByLabel('定了什么')).toHaveValue('今天没有形成结果。');
+		await expect(desk.getByLabel('您能做什么')).toHaveValue(/^没到会的，.*前可以/);
 		await desk.getByRole('button', { name: '公布这几行' }).click();
 		await expect(desk.getByText('已公布。')).toBeVisible();
 		await desk.getByRole('link', { name: '看公开的记录' }).click();

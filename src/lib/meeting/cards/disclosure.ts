@@ -124,6 +124,7 @@ const board: Fields<Board> = {
 		ground: {
 			people: seen(COUNT),
 			placed: seen(COUNT),
+			stability: seen(GROUND),
 			groups: {
 				label: seen(GROUND),
 				people: seen(GROUND),

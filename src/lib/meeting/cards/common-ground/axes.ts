@@ -89,6 +89,14 @@ export function pointsOn(
 	});
 }
 
+/** Where each person lies on the two main axes of these answers. */
+export function pictureOf(votes: readonly (readonly Vote[])[], width: number): Point[] {
+	const rows = centred(votes, width);
+	const together = covariance(rows, width);
+	const first = mainAxis(together, width);
+	return pointsOn(rows, votes, [first, mainAxis(without(together, first), width)]);
+}
+
 /** A direction that no table has a reason to be square to. */
 function anyDirection(width: number): Float64Array {
 	const chance = chanceFrom(SEED);

@@ -2,7 +2,7 @@
 // Pure, and the same for the same answers in whatever order they come (rule G2).
 
 import { tableOf, thickPart, type Table, type Vote } from './answers.ts';
-import { centred, covariance, mainAxis, pointsOn, without, type Point } from './axes.ts';
+import { pictureOf, type Point } from './axes.ts';
 import { dotsOf } from './dots.ts';
 import {
 	GROUND_LIMITS,
@@ -15,6 +15,7 @@ import {
 } from './ground.ts';
 import { kmeans, silhouette } from './kmeans.ts';
 import { hangsTogether } from './order.ts';
+import { stabilityOf } from './stability.ts';
 import { inOrder, statementOf, typicalOf } from './statements.ts';
 import { standsAgainst } from './verdict.ts';
 
@@ -34,7 +35,10 @@ export function commonGround(input: GroundInput): GroundOutcome {
 	const groups = bySize(groupsOf(connections, rows, votes, points));
 	const groupOf = input.people.map((): number | null => null);
 	rows.forEach((row, at) => (groupOf[connections.people[row]!.from] = groups[at]!));
-	return { ok: true, ground: told(connections, rows, groups, points), groupOf };
+	const k = Math.max(...groups) + 1;
+	const found = told(connections, rows, groups, points);
+	const ground = k > 1 ? { ...found, stability: stabilityOf(votes, k) } : found;
+	return { ok: true, ground, groupOf };
 }
 
 function tooFew(connections: Table, placed: number, thick: number): GroundRefusal | null {
@@ -47,13 +51,6 @@ function tooFew(connections: Table, placed: number, thick: number): GroundRefusa
 		refusal('ground-few-answers', placed, people) ??
 		refusal('ground-few-statements', thick, statements)
 	);
-}
-
-function pictureOf(votes: readonly (readonly Vote[])[], width: number): Point[] {
-	const rows = centred(votes, width);
-	const together = covariance(rows, width);
-	const first = mainAxis(together, width);
-	return pointsOn(rows, votes, [first, mainAxis(without(together, first), width)]);
 }
 
 /** For each person their group; all 0 where the answers show none that can be told apart (G3–G5). */

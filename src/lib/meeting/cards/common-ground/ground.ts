@@ -31,7 +31,9 @@ export const GROUND_LIMITS = {
 	groupAnswers: 5,
 	/** Statements on which two groups stand against each other: a single one makes no camp. */
 	tellingStatements: 2,
-	groups: 5
+	groups: 5,
+	/** Below it groups are said not to stand clearly apart: agreement over halves of the statements, thousandths. */
+	stability: 200
 } as const;
 
 export const GROUP_LABELS = ['A', 'B', 'C', 'D', 'E'] as const;
@@ -79,6 +81,11 @@ export type CommonGround = {
 	placed: number;
 	/** The largest first. A single one: people do not fall into groups. */
 	groups: readonly GroundGroup[];
+	/**
+	 * How far two halves of the statements give the same groups, in thousandths (`stability.ts`). Missing where there is
+	 * one group, and in what was computed before it was asked.
+	 */
+	stability?: number;
 	/** Accepted, dividing, declined, unclear; within each the clearest first. */
 	statements: readonly GroundStatement[];
 	dots: readonly GroundDot[];

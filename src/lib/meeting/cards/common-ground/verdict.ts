@@ -1,7 +1,13 @@
 // What may be said of a statement, from counts alone (rules G6 to G9). The tests on proportions are
 // those of Polis: one more than was counted on both sides of the line, so that few answers prove little.
 
-import { GROUND_LIMITS, type Support, type Verdict, type VerdictReason } from './ground.ts';
+import {
+	GROUND_LIMITS,
+	type CommonGround,
+	type Support,
+	type Verdict,
+	type VerdictReason
+} from './ground.ts';
 
 /** One-sided, nine in ten: Polis's level. */
 const SURE = 1.2816;
@@ -89,6 +95,14 @@ export function sumOf(groups: readonly Support[]): Support {
 		}),
 		{ agree: 0, pass: 0, disagree: 0, seen: 0 }
 	);
+}
+
+/** Groups that would be others had people been asked half of the statements: they do not stand clearly apart (G13). */
+export function standApart({
+	groups,
+	stability
+}: Pick<CommonGround, 'groups' | 'stability'>): boolean {
+	return groups.length < 2 || stability === undefined || stability >= GROUND_LIMITS.stability;
 }
 
 /** A share of people as a whole percentage: never 100 or 0 unless it is exactly that. */
