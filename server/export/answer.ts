@@ -9,6 +9,7 @@ import { Bytes } from '#server/record/bytes.ts';
 import { compose } from './compose.ts';
 import { dataCard } from './data-card.ts';
 import { Busy, type DrawnFile } from './drawings.ts';
+import { dossier } from './dossier/dossier.ts';
 import { json } from './json.ts';
 import { listCsv, listsArchive, listsFor, workbook } from './lists.ts';
 import { markdown } from './markdown.ts';
@@ -16,7 +17,16 @@ import { clean, type Paper } from './paper.ts';
 import type { ExportSource } from './source.ts';
 import { penFor } from './writing.ts';
 
-export const FORMATS = ['docx', 'pdf', 'md', 'json', 'xlsx', 'lists.zip', 'card.md'] as const;
+export const FORMATS = [
+	'docx',
+	'pdf',
+	'md',
+	'json',
+	'xlsx',
+	'lists.zip',
+	'card.md',
+	'dossier.zip'
+] as const;
 /** One list is `<name>.csv`. */
 export type Format = (typeof FORMATS)[number] | `${string}.csv`;
 
@@ -60,6 +70,7 @@ export async function exported(
 async function fileOf(app: App, source: ExportSource, format: string): Promise<DrawnFile | null> {
 	const { timeZone } = app.config;
 	if (format === 'json') return plainFile(json(source));
+	if (format === 'dossier.zip') return dossierFile(app, source);
 	if (!['docx', 'pdf', 'md'].includes(format)) return listFile(source, format, timeZone);
 	const paper = compose(source, timeZone);
 	await turn();
@@ -92,9 +103,19 @@ async function listFile(
 	return file === null ? null : plainFile(file);
 }
 
-async function drawn(app: App, paper: Paper, format: 'docx' | 'pdf'): Promise<DrawnFile> {
+/** Whole names are in it: for the desk alone. */
+async function dossierFile(app: App, source: ExportSource): Promise<DrawnFile | null> {
+	if (source.projection === 'public') return null;
+	return busyAs503(async () => plainFile(await dossier(app, source)));
+}
+
+function drawn(app: App, paper: Paper, format: 'docx' | 'pdf'): Promise<DrawnFile> {
+	return busyAs503(() => app.drawings.file(paper, format));
+}
+
+async function busyAs503<T>(make: () => Promise<T>): Promise<T> {
 	try {
-		return await app.drawings.file(paper, format);
+		return await make();
 	} catch (cause) {
 		if (!(cause instanceof Busy)) throw cause;
 		error(503, m.export_busy());

@@ -23,6 +23,8 @@ export interface Told {}
 export interface PaperPart {
 	/** Among all parts; `TALK` is where the talk itself stands. */
 	order: number;
+	/** In the dossier it has a page of its own, of this name. */
+	page?: string;
 	title(): string;
 	blocks(pen: Pen): Block[];
 }

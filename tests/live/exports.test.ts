@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Command } from '#lib/meeting/registry.ts';
 import { overwriteGetLocale, type Locale } from '#lib/i18n/paraglide/runtime.js';
@@ -176,6 +177,62 @@ describe('exports of a sealed meeting', () => {
 			await expect(
 				exported(served.app, desk, name, new Request('http://127.0.0.1/'))
 			).rejects.toMatchObject({ status: 404 });
+	});
+
+	it('[S1.45] 6.E line 20: the dossier opens from a folder, whole, and its journal can be checked', async () => {
+		const parts = unzip(await file(served, desk, 'dossier.zip'));
+		const names = Object.keys(parts);
+		for (const page of [
+			'notice',
+			'sign-in',
+			'agenda',
+			'speakers',
+			'minutes',
+			'results',
+			'verify',
+			'index'
+		])
+			expect(names, page).toContain(`${page}.html`);
+		for (const name of [
+			'minutes.docx',
+			'minutes.pdf',
+			'lists/results.csv',
+			'lists/data-card.md',
+			'data/minutes.json'
+		])
+			expect(names, name).toContain(name);
+		const pages = Object.entries(parts).filter(([name]) => name.endsWith('.html'));
+		for (const [name, page] of pages) {
+			expect(page, `${name} fetches nothing`).not.toMatch(/(?:src|href)="(?:https?:)?\/\//u);
+			for (const [, to] of page.matchAll(/(?:src|href)="([^"#]+)"/gu))
+				expect(names, `${name} leads to ${to}`).toContain(to);
+		}
+		for (const words of [
+			'老年食堂怎么办',
+			'已封存',
+			spoken.state.minutes.sealed!.hash,
+			desk.record.head
+		])
+			expect(parts['index.html']).toContain(words);
+		expect(parts['sign-in.html']).toMatch(/<td>王桂芳<\/td>.*<td>14:25<\/td><td>孙晓彤代录<\/td>/u);
+		expect(parts['results.html']).toContain('将近200㎡用房用于老年食堂');
+
+		type Checked = { wrong: number; rows: number; head: boolean };
+		const check = (journal: string): Checked =>
+			runInNewContext(`${parts['data/verifier.js']};${journal};checkJournal(JOURNAL)`, {
+				TextEncoder
+			}) as Checked;
+		const journal = parts['data/journal.js']!;
+		const rows = spoken.room.committed.seq;
+		expect(check(journal)).toEqual({ wrong: 0, rows, head: true });
+		expect(check(journal.replace('plan.opened', 'plan.closed')).wrong).toBeGreaterThan(0);
+		const shorter = `${journal}JOURNAL.rows.pop();`;
+		expect(check(shorter)).toEqual({ wrong: 0, rows: rows - 1, head: false });
+
+		const outside = { ...desk, projection: 'public' as const };
+		await expect(
+			exported(served.app, outside, 'dossier.zip', new Request('http://127.0.0.1/'))
+		).rejects.toMatchObject({ status: 404 });
 	});
 
 	it('asks for nothing again that the reader has, and names the file in any alphabet', async () => {

@@ -40,7 +40,7 @@ function agendaBlocks(pen: Pen): Block[] {
 }
 
 export default {
-	parts: [{ order: 10, title: m.export_agenda, blocks: agendaBlocks }],
+	parts: [{ order: 10, page: 'agenda', title: m.export_agenda, blocks: agendaBlocks }],
 	facts: {
 		'item-opened': {
 			begins({ number, title, again }, pen) {

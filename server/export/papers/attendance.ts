@@ -92,5 +92,5 @@ export default {
 		{ name: 'roll', order: 10, title: m.list_roll, table: rollTable },
 		{ name: 'attendance', order: 20, title: m.attendance_doc, table: attendanceTable }
 	],
-	parts: [{ order: 8, title: m.attendance_doc, blocks: attendanceBlocks }]
+	parts: [{ order: 8, page: 'sign-in', title: m.attendance_doc, blocks: attendanceBlocks }]
 } satisfies PaperOf<'attendance'>;

@@ -179,5 +179,5 @@ function votesTable(pen: Pen) {
 export default {
 	lists: [{ name: 'votes', order: 50, title: m.export_votes, table: votesTable }],
 	told: (state) => exportVotes(state.ballots),
-	parts: [{ order: 45, title: m.export_votes, blocks: voteBlocks }]
+	parts: [{ order: 45, page: 'votes', title: m.export_votes, blocks: voteBlocks }]
 } satisfies PaperOf<'ballots'>;

@@ -143,7 +143,7 @@ function cardsTable(pen: Pen) {
 export default {
 	lists: [{ name: 'cards', order: 40, title: m.list_cards, table: cardsTable }],
 	told: (state) => exportBoards(state.cards.boards),
-	parts: [{ order: 50, title: m.export_cards, blocks: boardBlocks }],
+	parts: [{ order: 50, page: 'cards', title: m.export_cards, blocks: boardBlocks }],
 	facts: {
 		'cards-result': {
 			// The cards of a round stand in a part of their own.

@@ -25,5 +25,5 @@ function absenteeBlocks(pen: Pen): Block[] {
 }
 
 export default {
-	parts: [{ order: 60, title: m.export_absentees, blocks: absenteeBlocks }]
+	parts: [{ order: 60, page: 'comments', title: m.export_absentees, blocks: absenteeBlocks }]
 } satisfies PaperOf<'comments'>;

@@ -125,6 +125,6 @@ function resultsTable(pen: Pen) {
 export default {
 	lists: [{ name: 'results', order: 60, title: m.export_result, table: resultsTable }],
 	told: (state) => state.outcomes.lines,
-	parts: [{ order: 5, title: m.export_result, blocks: outcomeBlocks }],
+	parts: [{ order: 5, page: 'results', title: m.export_result, blocks: outcomeBlocks }],
 	facts: { outcome: { apart: true }, 'no-outcomes': { apart: true } }
 } satisfies PaperOf<'outcomes'>;

@@ -3,6 +3,7 @@ import type { App } from '#server/app.ts';
 import { demoMeeting, meetingsOfPhone } from '#server/meeting/meeting-lists.ts';
 import { displayPath, seatLink } from '#server/meeting/links.ts';
 import { recentRecords } from '#server/record/recent.ts';
+import { publicSums } from '#server/record/sums.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url, request, getClientAddress }) => {
@@ -11,6 +12,7 @@ export const load: PageServerLoad = async ({ locals, url, request, getClientAddr
 	const here = onThisMachine(app.config, request, getClientAddress());
 	return {
 		recent: await recentRecords(app),
+		sums: await publicSums(app),
 		yours: seat ? await meetingsOfPhone(app, seat.id) : [],
 		organiser: account !== null,
 		none: await app.accounts.none(),

@@ -1,5 +1,6 @@
 import { organiserOf } from '#server/auth/organiser.ts';
 import { meetingsOfAccount } from '#server/meeting/meeting-lists.ts';
+import { sumsOf } from '#server/record/sums.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -8,5 +9,5 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		meetingsOfAccount(locals.app, id),
 		locals.app.communities.of(id)
 	]);
-	return { meetings, communities };
+	return { meetings, communities, sums: await sumsOf(locals.app, meetings) };
 };
