@@ -24,7 +24,10 @@ export function dataCardRows(pen: Pen, lists: readonly Listed[]): Cell[][] {
 		[m.card_who(), projection === 'public' ? m.card_who_public() : m.card_who_desk()],
 		[m.card_licence(), projection === 'public' ? m.card_licence_public() : m.card_licence_desk()],
 		[m.card_how(), m.card_how_is({ fingerprint: signer.fingerprint })],
-		[m.card_privacy(), m.card_privacy_is({ files: formatList(['votes.csv', 'participants-votes.csv']) })],
+		[
+			m.card_privacy(),
+			m.card_privacy_is({ files: formatList(['votes.csv', 'participants-votes.csv']) })
+		],
 		[m.card_columns(), m.card_columns_is()],
 		...lists.map(({ name, title, head, rows: all }): [string, string] => [
 			`${name}.csv`,

@@ -7,6 +7,7 @@ import { PHONE } from './gestures.ts';
 import { cuttable, type Line } from './line.ts';
 import { saidAndCorrected } from './minutes-said.ts';
 import { discuss, hands, keeper, lines, seqs, speak, text, write } from './minutes-steps.ts';
+import { comesNext, wearsSeal } from './next-steps.ts';
 import { picture } from './picture.ts';
 
 type Options = BrowserContextOptions & { line?: Line };
@@ -224,23 +225,8 @@ test('[M9–M13 F24] draft, objections, seal; what comes too late is told and ke
 	await late.keyboard.insertText('迟到的一句。');
 	await expect(late.getByText(/没连上：/)).toBeVisible();
 
-	const now = desk.locator('[aria-current="step"]');
-	await test.step('[D13] one page says what comes next, for organiser and chair alike', async () => {
-		await desk.goto(`/m/${code}/chair`);
-		await desk.getByRole('link', { name: '接下来' }).click();
-		await expect(now).toContainText('记录最上面的几行');
-		await expect(now).toContainText(/谁做：记录员、组织者.*前/);
-		await picture(desk, 'next-steps');
-		await accessible(desk, 'what comes next');
-		await desk.getByRole('link', { name: '去做' }).first().click();
-		await expect(desk.getByText(/^机器按结果起了草/)).toBeVisible();
-		await expect(desk.getByLabel('您能做什么')).toHaveValue(/^没到会的，.*前可以/);
-		await desk.getByRole('button', { name: '公布这几行' }).click();
-		await expect(desk.getByText('已公布。')).toBeVisible();
-		await desk.getByRole('link', { name: '看公开的记录' }).click();
-		await desk.getByRole('link', { name: '回到工作台' }).click();
-		await expect(desk).toHaveURL(new RegExp(`/meetings/${code}/comments$`));
-	});
+	await test.step('[D11] [D13] one page says what comes next, for organiser and chair alike', () =>
+		comesNext(desk, code));
 	await desk.goto(`/meetings/${code}/minutes`);
 	await desk.waitForSelector('html[data-scripts]');
 	await expect(desk.getByText(/^会开完了，记录是草稿/)).toBeVisible();
@@ -290,20 +276,10 @@ test('[M9–M13 F24] draft, objections, seal; what comes too late is told and ke
 	await expect(record.getByText(/打电话对记录提出异议，组织者代录。/)).toBeVisible();
 	await expect(record.getByText('迟到的一句。')).toHaveCount(0);
 	await test.step('[D12] [D13] it wears its seal, and procedure opens by a press', async () => {
-		await expect(record.getByText(/^记录已于.*封存$/)).toBeVisible();
-		await expect(record.getByText(sealed!.slice(0, 4), { exact: true })).toBeVisible();
-		const opening = record.getByText(/^会议开始/);
-		await expect(opening).toBeHidden();
-		await record
-			.getByText(/^程序\d+条/)
-			.first()
-			.click();
-		await expect(opening).toBeVisible();
-		await picture(record, 'record-finished');
-		await accessible(record, 'the record of a finished meeting');
+		await wearsSeal(record, sealed!);
+		await desk.goto(`/m/${code}/next`);
+		await expect(desk.getByText('做完了')).toHaveCount(5);
 	});
-	await desk.goto(`/m/${code}/next`);
-	await expect(desk.getByText('做完了')).toHaveCount(5);
 });
 
 test('[F18 F32] offline for more than 30 s, closed, opened again: all words come together', async ({

@@ -13,11 +13,13 @@ import { drawPdf } from '#server/export/pdf.ts';
 import { lackingOf } from '#server/export/lacking.ts';
 import { deskSource, publicSource, sourceFor, type ExportSource } from '#server/export/source.ts';
 import { newId } from '#server/auth/arrival.ts';
+import { eraseAll } from '#server/record/erase-all.ts';
+import { keptUntil } from '#lib/meeting/record/view.ts';
 import { realEnvironment } from '#server/meeting/context.ts';
 import { docxText, pdfText, unzip } from './files.ts';
 import { makeMeeting, resident, seatId, sitDown } from './people.ts';
 import { serve, type Served } from './serve.ts';
-import { BEGINS, hold, seal, type Spoken } from './spoken.ts';
+import { BEGINS, hold, seal, type Clock, type Spoken } from './spoken.ts';
 import { folder } from './world.ts';
 
 const ZONE = 'Asia/Shanghai';
@@ -99,10 +101,11 @@ describe('exports of a sealed meeting', () => {
 	let served: Served;
 	let spoken: Spoken;
 	let desk: ExportSource;
+	let clock: Clock;
 
 	beforeAll(async () => {
 		overwriteGetLocale(() => 'zh-Hans');
-		const clock = { at: BEGINS };
+		clock = { at: BEGINS };
 		dir = mkdtempSync(join(tmpdir(), 'yitang-'));
 		served = await serve(dir, standing(clock));
 		spoken = await hold(served.app, clock);
@@ -275,6 +278,32 @@ describe('exports of a sealed meeting', () => {
 		const paper = { ...compose(desk, ZONE), blocks };
 		const words = pdfText(await drawPdf(paper, fonts)).join('');
 		expect(words).toContain('喆堃玥峯〇𠮷㎡—“您好”，Yitang 2026 👍 〔U+A188〕');
+	});
+
+	it('[D14] after five years, and not before, all words and names go by one form; the chain still verifies', async () => {
+		const { app } = served;
+		const { room } = spoken;
+		let keys = 0;
+		const eraseNow = () =>
+			eraseAll(app, room, async (command) => {
+				const answer = await room.ask(
+					{ id: `erase-all-${++keys}`, as: 'organiser', command },
+					{ session: null, owner: true, door: true }
+				);
+				return answer;
+			});
+		expect(await eraseNow()).toMatchObject({ refused: 'still-kept' });
+		const before = clock.at;
+		onTestFinished(() => void (clock.at = before));
+		clock.at = keptUntil(room.committed.state)!;
+		expect(await eraseNow()).toBeNull();
+		const gone = await deskSource(app, room);
+		const all = text(await file(served, gone, 'json')) + text(await file(served, gone, 'md'));
+		for (const words of ['王桂芳', '老年食堂', '一顿菜吃三天', '陶桂兰', '社区党委', '会上没有'])
+			expect(all, words).not.toContain(words);
+		expect(gone.record.attendance.came).toBe(21);
+		expect(gone.record.seal!.hash).toBe(desk.record.seal!.hash);
+		expect(await eraseNow(), 'pressed twice').toBeNull();
 	});
 });
 

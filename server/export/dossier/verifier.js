@@ -1,6 +1,5 @@
 // Checks the journal of a dossier in any browser, from a folder, without a server: each line with the hash before it must
 // give the hash that stands beside it. It is read as plain text and runs as it lies here.
-/* eslint-disable no-var -- old browsers open dossiers, too */
 
 (function (global) {
 	'use strict';

@@ -8,7 +8,9 @@ import { opened, plan } from '../runsheet/test-meetings.ts';
 import { graphemes } from '../words.ts';
 import { SUMMARY_LENGTH, SUMMARY_LINES } from './publication.ts';
 import type { MeetingRecord, RecordLine } from './record.ts';
+import { recordCommands } from './schema.ts';
 import { stretchesOf } from './stretches.ts';
+import { keptLongEnough, keptUntil } from './view.ts';
 
 overwriteGetLocale(() => 'zh-Hans');
 const DAY = 24 * 3600_000;
@@ -166,6 +168,26 @@ it('[D12] procedure in a row is folded away where it stood; a single line and al
 	]);
 	expect(stretches.flatMap(({ lines: some }) => some)).toEqual(lines);
 	expect(stretchesOf([], () => true)).toEqual([]);
+});
+
+it('[D14] a record is kept five years, or as many as were said; then it is only asked about', () => {
+	const room = opened(plan(), ['王桂芳']);
+	const set = (keepYears: number) => room.send('organiser', { type: 'record.set', keepYears });
+	expect(keptUntil(room.state)).toBeNull();
+	const shape = recordCommands[1];
+	for (const keepYears of [0, 101, 2.5, '5'])
+		expect(shape.safeParse({ type: 'record.set', keepYears }).success, `${keepYears}`).toBe(false);
+	expect(room.send('周雅琴', { type: 'plan.close' })).toBe('ok');
+	const closed = new Date(room.state.plan.closedAt!);
+	const after = (years: number) => new Date(keptUntil(room.state)!).getUTCFullYear() - years;
+	expect(after(5)).toBe(closed.getUTCFullYear());
+	expect(keptLongEnough(room.state, keptUntil(room.state)! - 1)).toBe(false);
+	expect(keptLongEnough(room.state, keptUntil(room.state)!)).toBe(true);
+	expect(set(1)).toBe('ok');
+	expect(after(1)).toBe(closed.getUTCFullYear());
+	expect(room.send('organiser', { type: 'record.set', publish: 'sealed' })).toBe('ok');
+	expect(room.state.record.keepYears, 'what is not named stays').toBe(1);
+	expect(room.send('周雅琴', { type: 'record.set', keepYears: 9 })).toBe('not-allowed');
 });
 
 it('[D13] after 散会 five steps stand in one order, each with who and by when; the first that is not done is now', () => {

@@ -24,10 +24,16 @@ export function decideRecord(
 	if (command.type === 'record.summarise') return summarise(command, context);
 	const { record, plan } = state;
 	const { publish = record.publish, noticeUntil = record.noticeUntil } = command;
-	if (publish === record.publish && noticeUntil === record.noticeUntil) return { events: [] };
+	const keepYears = command.keepYears ?? record.keepYears;
+	const same =
+		publish === record.publish &&
+		noticeUntil === record.noticeUntil &&
+		keepYears === record.keepYears;
+	if (same) return { events: [] };
 	const since = plan.closedAt ?? plan.openedAt ?? plan.createdAt ?? 0;
 	if (noticeUntil !== null && noticeUntil <= since) return refuse('ends-before-start');
-	return { events: [{ type: 'record.was-set', body: { publish, noticeUntil } }] };
+	const kept = keepYears === null ? {} : { keepYears };
+	return { events: [{ type: 'record.was-set', body: { publish, noticeUntil, ...kept } }] };
 }
 
 /** [D1] All lines are checked before the first is stored; empty ones are left out. */

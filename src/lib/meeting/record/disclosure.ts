@@ -11,7 +11,8 @@ const fields: Fields<RecordState> = {
 		at: announced(CLOCK)
 	},
 	publish: announced('from when the record may be read'),
-	noticeUntil: announced('until when it may be answered')
+	noticeUntil: announced('until when it may be answered'),
+	keepYears: announced('how long it is kept')
 };
 
 export const recordDisclosure: DisclosureOf<'record'> = {

@@ -19,7 +19,7 @@ declare module '../registry.ts' {
 	}
 }
 
-export type RecordRefusal = 'notice-over';
+export type RecordRefusal = 'notice-over' | 'still-kept';
 
 /** From the first minute on, or once the minutes are sealed. */
 export const PUBLISH = ['live', 'sealed'] as const;
@@ -38,6 +38,9 @@ export const SUMMARY_LINES = 8;
 /** Graphemes of one line. */
 export const SUMMARY_LENGTH = 80;
 
+/** Years that records are kept: as usual, and at least, for that long a decision may be taken to court (L15). */
+export const KEEP_YEARS = { usual: 5, least: 1, most: 100 } as const;
+
 /** 公示期, where nobody said otherwise; scenario A has seven days. */
 export const NOTICE_DAYS = 7;
 
@@ -47,24 +50,30 @@ export interface RecordState {
 	publish: Publish | null;
 	/** null: so many days after closing as the plan says. */
 	noticeUntil: Instant | null;
+	/** null: as usual. */
+	keepYears: number | null;
 }
 
 export function emptyRecord(): RecordState {
-	return { summary: null, publish: null, noticeUntil: null };
+	return { summary: null, publish: null, noticeUntil: null, keepYears: null };
 }
 
 export type RecordCommand =
 	| ({ type: 'record.summarise' } & Record<SummaryPart, string[]>)
 	/** What is not named stays; `noticeUntil: null` goes back to the plan's days. */
-	| { type: 'record.set'; publish?: Publish; noticeUntil?: Instant | null };
+	| { type: 'record.set'; publish?: Publish; noticeUntil?: Instant | null; keepYears?: number };
 
 export type RecordEvent =
 	| { type: 'record.summarised'; body: Record<SummaryPart, TextRef[]> }
-	| { type: 'record.was-set'; body: { publish: Publish | null; noticeUntil: Instant | null } };
+	| {
+			type: 'record.was-set';
+			/** `keepYears` is left out where nobody has said. */
+			body: { publish: Publish | null; noticeUntil: Instant | null; keepYears?: number };
+	  };
 
 /** The slice as every phone loads it. */
 export const recordState: StateOf<'record'> = {
-	shape: 1,
+	shape: 2,
 	empty: emptyRecord,
 	evolve: evolveRecord
 };
@@ -80,7 +89,8 @@ function evolveRecord(record: RecordState, event: MeetingEvent): RecordState {
 			return {
 				...record,
 				publish: event.body.publish,
-				noticeUntil: event.body.noticeUntil
+				noticeUntil: event.body.noticeUntil,
+				keepYears: event.body.keepYears ?? record.keepYears
 			};
 		default:
 			return record;

@@ -1,7 +1,7 @@
 /** Where the record is read, for the chair and on a phone's tab, and its files for the organiser. */
 import { screenPanel, type ScreenView } from '../panel.svelte.ts';
 import { stageNow } from '../runsheet/runsheet.ts';
-import { isPublic } from './view.ts';
+import { isPublic, keptLongEnough } from './view.ts';
 
 const closed = ({ phase }: ScreenView) => (phase === 'closed' ? {} : null);
 
@@ -28,6 +28,12 @@ export default [
 		},
 		load: () => import('./RecordAddress.svelte'),
 		heavy: true
+	}),
+	screenPanel({
+		at: 'organiser-news',
+		order: 5,
+		when: ({ state, now }) => (keptLongEnough(state, now) ? {} : null),
+		load: () => import('./KeptNotice.svelte')
 	}),
 	screenPanel({
 		at: 'organiser-beside',

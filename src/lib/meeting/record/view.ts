@@ -1,7 +1,7 @@
 /** What is public of a record, and until when it may be answered. Pure. */
 import type { MeetingState } from '../registry.ts';
 import type { Instant } from '../names.ts';
-import { NOTICE_DAYS, type Publish } from './publication.ts';
+import { KEEP_YEARS, NOTICE_DAYS, type Publish } from './publication.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -21,6 +21,20 @@ export function noticeUntil({ record, plan }: MeetingState): Instant | null {
 	if (record.noticeUntil !== null) return record.noticeUntil;
 	if (plan.closedAt === null) return null;
 	return plan.closedAt + (plan.details?.noticeDays ?? NOTICE_DAYS) * DAY_MS;
+}
+
+/** Until when the record is kept [D14]: so many years after the meeting, on the same day; null before its end. */
+export function keptUntil({ record, plan }: MeetingState): Instant | null {
+	if (plan.closedAt === null) return null;
+	const end = new Date(plan.closedAt);
+	end.setUTCFullYear(end.getUTCFullYear() + (record.keepYears ?? KEEP_YEARS.usual));
+	return end.getTime();
+}
+
+/** True once that is over: then the organiser is asked, and nothing happens by itself. */
+export function keptLongEnough(state: MeetingState, now: Instant): boolean {
+	const until = keptUntil(state);
+	return until !== null && now >= until;
 }
 
 /** True while somebody who was not there may say something. */

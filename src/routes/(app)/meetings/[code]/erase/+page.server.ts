@@ -7,6 +7,8 @@ import { fieldText, plainBreaks } from '#lib/meeting/words.ts';
 import { readForm } from '#server/http/form.ts';
 import { catchNotSaved } from '#server/auth/catch-not-saved.ts';
 import { onceFor, onceOf, ownRoom, sendAsOrganiser } from '#server/auth/organiser.ts';
+import { eraseAll } from '#server/record/erase-all.ts';
+import { keptLongEnough } from '#lib/meeting/record/view.ts';
 import { olderCopies, replaceOlderCopies } from '#server/older-copies.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -21,6 +23,8 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
 			const body = room.texts.get(id);
 			return body ? [{ id, body }] : [];
 		}),
+		/** It was kept for as long as was said. */
+		over: keptLongEnough(room.committed.state, room.now()),
 		prose: await app.minutes.prose(room),
 		comments: [...comments.values()].flatMap(({ id, name, text }) =>
 			text === '' ? [] : [{ id, name, text }]
@@ -43,6 +47,19 @@ export const actions: Actions = catchNotSaved<Actions>({
 		const done = id !== null && (await locals.app.minutes.eraseProse(room, id, words));
 		const once = onceFor(locals, 'desk');
 		return done ? { done } : fail(400, { refused: refuse('words-changed'), once });
+	},
+	/** After the term: all of it. */
+	all: async ({ locals, url, params, request }) => {
+		const room = await ownRoom(locals, url, params.code);
+		const form = await readForm(request);
+		const once = onceOf(locals, form, 'desk');
+		const refused = once
+			? await eraseAll(locals.app, room, (command) =>
+					sendAsOrganiser(locals, room, command, once.keyFor(command))
+				)
+			: refuse('page-old');
+		const again = onceFor(locals, 'desk');
+		return refused ? fail(400, { refused, once: again }) : { done: true, once: again };
 	},
 	copies: async ({ locals, url, params }) => {
 		await ownRoom(locals, url, params.code);
