@@ -28,7 +28,7 @@ const inLive = within('src/lib/live');
 const inRoutes = within('src/routes');
 /** Components, what they share, and the lists of what slices show. */
 const isComponent = (path: string) =>
-	/\.svelte(\.ts)?$|\/(panels|screens|record-page|organiser-tabs|clerk-actions|clerk-keypad|chair-press)\.ts$/.test(
+	/\.svelte(\.ts)?$|\/(panels|screens|record-page|organiser-tabs|clerk-actions|clerk-keypad|chair-press|next-steps)\.ts$/.test(
 		path
 	);
 const isSchema = (path: string) => inMeeting(path) && basename(path) === 'schema.ts';
@@ -92,7 +92,7 @@ const AT_THE_FILE: Readonly<Record<string, string>> = {
 };
 
 const PURE =
-	/^src\/lib\/meeting\/(?!.*\.svelte|(.*\/)?(panels|screens|record-page|organiser-tabs|clerk-actions|clerk-keypad|chair-press)\.ts$)/;
+	/^src\/lib\/meeting\/(?!.*\.svelte|(.*\/)?(panels|screens|record-page|organiser-tabs|clerk-actions|clerk-keypad|chair-press|next-steps)\.ts$)/;
 
 describe('who may import whom', () => {
 	it('what is imported is there: types of components are checked by their ending alone', () => {
@@ -240,6 +240,7 @@ const NAMING_OTHERS: Readonly<Record<string, string>> = {
 	'server/auth/test-meeting.ts': 'a meeting for tests of the doors',
 	'server/demo/scenario-a.ts': 'the story of one meeting, as data',
 	'server/documents/agenda.ts': 'the shared agenda follows what is settled without it',
+	'server/record/erase-all.ts': 'after the term what was typed goes, in every slice',
 	'server/rehearsal/resident-commands.ts':
 		'an invented resident says what a person may say, in every slice',
 	'server/rehearsal/rehearsals.ts': 'a rehearsal is made with its people, and announced',

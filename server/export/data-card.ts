@@ -5,12 +5,11 @@
 import { formatList } from '#lib/i18n/list.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { formatWhen } from '#lib/i18n/when.ts';
-import type { Listed } from './lists.ts';
-import type { Cell } from './papers.ts';
+import type { Cell, ListTable } from './papers.ts';
 import type { Pen } from './writing.ts';
 
 /** The card as rows: what is asked, and the answer. */
-export function dataCardRows(pen: Pen, lists: readonly Listed[]): Cell[][] {
+export function dataCardRows(pen: Pen, lists: readonly ListTable[]): Cell[][] {
 	const { record, projection, signer } = pen.source;
 	const { meeting } = record;
 	const begins = meeting.openedAt ?? meeting.startsAt;
@@ -38,7 +37,7 @@ export function dataCardRows(pen: Pen, lists: readonly Listed[]): Cell[][] {
 }
 
 /** The same as a page of plain text. */
-export function dataCard(pen: Pen, lists: readonly Listed[]): string {
+export function dataCard(pen: Pen, lists: readonly ListTable[]): string {
 	const rows = dataCardRows(pen, lists).map(([label, words]) => `- **${label}**: ${words}`);
 	return `# ${m.card_title()}\n\n${rows.join('\n')}\n`;
 }

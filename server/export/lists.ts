@@ -11,19 +11,12 @@ import { cutTo } from '#lib/meeting/words.ts';
 import { csv } from './csv.ts';
 import { dataCard, dataCardRows } from './data-card.ts';
 import { clean } from './paper.ts';
-import { LISTS, type Cell } from './papers.ts';
+import { LISTS, type Cell, type ListTable } from './papers.ts';
 import { polisFiles } from './polis.ts';
 import type { Pen } from './writing.ts';
 
-export interface Listed {
-	name: string;
-	title: string;
-	head: readonly string[];
-	rows: readonly (readonly Cell[])[];
-}
-
 /** All lists that this reader gets, in their order. */
-export function listsFor(pen: Pen): Listed[] {
+export function listsFor(pen: Pen): ListTable[] {
 	return LISTS.flatMap(({ name, title, table }) => {
 		const made = table(pen);
 		return made ? [{ name, title: title(), ...made }] : [];

@@ -43,6 +43,14 @@ export interface List {
 	table(pen: Pen): { head: readonly string[]; rows: readonly (readonly Cell[])[] } | null;
 }
 
+/** A list as one reader gets it. */
+export interface ListTable {
+	name: string;
+	title: string;
+	head: readonly string[];
+	rows: readonly (readonly Cell[])[];
+}
+
 /** One sort of fact on paper, where its sentence and what was typed are not all. */
 export interface PaperFact<F = MinutesFact> {
 	/** It stands in a part of its own, and not in the talk. */

@@ -55,6 +55,8 @@ export default [
 		title: m.next_answers,
 		who: ['organiser', 'chair', 'clerk'],
 		standing: (state, now) => answers(state, minutesPhase(state, now)),
+		here: ({ minutes }) =>
+			minutes.objections.length > 0 ? () => import('./ObjectionList.svelte') : null,
 		place: () => null
 	},
 	{

@@ -4,6 +4,7 @@ import type { Instant } from '../names.ts';
 import { KEEP_YEARS, NOTICE_DAYS, type Publish } from './publication.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
+const YEAR_MS = 365.25 * DAY_MS;
 
 /** When the record may be read. A plan that says nothing was made before anybody was asked. */
 export function publishOf({ record, plan }: MeetingState): Publish {
@@ -23,12 +24,10 @@ export function noticeUntil({ record, plan }: MeetingState): Instant | null {
 	return plan.closedAt + (plan.details?.noticeDays ?? NOTICE_DAYS) * DAY_MS;
 }
 
-/** Until when the record is kept [D14]: so many years after the meeting, on the same day; null before its end. */
+/** Until when the record is kept [D14]: so many years after the meeting, to the day or one off; null before its end. */
 export function keptUntil({ record, plan }: MeetingState): Instant | null {
 	if (plan.closedAt === null) return null;
-	const end = new Date(plan.closedAt);
-	end.setUTCFullYear(end.getUTCFullYear() + (record.keepYears ?? KEEP_YEARS.usual));
-	return end.getTime();
+	return plan.closedAt + (record.keepYears ?? KEEP_YEARS.usual) * YEAR_MS;
 }
 
 /** True once that is over: then the organiser is asked, and nothing happens by itself. */

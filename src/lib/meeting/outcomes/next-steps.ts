@@ -1,0 +1,38 @@
+/** After 散会: every result has its class, who answers for it, and its date. */
+import { m } from '#lib/i18n/paraglide/messages.js';
+import { soon, type NextStep } from '../next-steps.ts';
+import { firstUnclassed, outcomesShown } from './view.ts';
+
+export default [
+	{
+		order: 10,
+		id: 'results',
+		title: m.outcomes_title,
+		who: ['clerk', 'chair', 'organiser'],
+		standing(state) {
+			const first = firstUnclassed(state);
+			if (first) {
+				const n = state.outcomes.lines.filter((line) => line.class === null).length;
+				return {
+					done: false,
+					says: m.next_results_open({ n, first: first.n }),
+					by: soon(state.plan)
+				};
+			}
+			const shown = outcomesShown(state);
+			if (shown === 'lines')
+				return {
+					done: true,
+					says: m.next_results_done({ n: state.outcomes.lines.length }),
+					by: null
+				};
+			return {
+				done: true,
+				says: shown === 'written' ? m.next_results_written() : m.outcomes_none(),
+				by: null
+			};
+		},
+		here: ({ minutes }) => (minutes.sealed ? null : () => import('./OutcomesDesk.svelte')),
+		place: () => null
+	}
+] satisfies NextStep[];
