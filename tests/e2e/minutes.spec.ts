@@ -7,7 +7,7 @@ import { PHONE } from './gestures.ts';
 import { cuttable, type Line } from './line.ts';
 import { saidAndCorrected } from './minutes-said.ts';
 import { discuss, hands, keeper, lines, seqs, speak, text, write } from './minutes-steps.ts';
-import { comesNext, wearsSeal } from './next-steps.ts';
+import { comesNext, takesCall, wearsSeal } from './next-steps.ts';
 import { picture } from './picture.ts';
 
 type Options = BrowserContextOptions & { line?: Line };
@@ -244,19 +244,8 @@ test('[M9–M13 F24] draft, objections, seal; what comes too late is told and ke
 	await desk.getByRole('button', { name: '请大家提异议' }).click();
 	await expect(desk.getByText(/^正在收异议/)).toBeVisible();
 	await picture(desk, 'organiser-minutes');
-	await test.step('[M10] [M11] by telephone: an objection with who took it down, to be answered', async () => {
-		await desk.getByText('记一个电话').click();
-		await desk.getByLabel('谁打来的').fill(name);
-		await expect(desk.getByRole('radio', { name: `${name}的异议` })).toBeChecked();
-		await desk.getByLabel('哪里不对？应该怎么写？').fill('少记了一个车位。');
-		await desk.getByRole('button', { name: '记下', exact: true }).click();
-		await expect(desk.getByText('电话代录：组织者')).toBeVisible();
-		await picture(desk, 'organiser-objection');
-		await accessible(desk, 'the organiser’s page, objections');
-		await desk.getByLabel('怎么答复').fill('已经补上。');
-		await desk.getByRole('button', { name: '采纳', exact: true }).click();
-		await expect(desk.getByText('已采纳')).toBeVisible();
-	});
+	await test.step('[M10] [M11] by telephone: an objection with who took it down, to be answered', () =>
+		takesCall(desk, name));
 	await desk.getByText('封存记录').click({ timeout: 20_000 });
 	await desk.getByRole('button', { name: '再按一次，封存' }).click();
 	await expect(desk.getByText(/^已于.*封存。$/)).toBeVisible();

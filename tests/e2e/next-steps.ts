@@ -23,6 +23,21 @@ export async function comesNext(desk: Page, code: string): Promise<void> {
 	await expect(desk).toHaveURL(new RegExp(`/meetings/${code}/comments$`));
 }
 
+/** The organiser takes down a call, and answers it. */
+export async function takesCall(desk: Page, name: string): Promise<void> {
+	await desk.getByText('记一个电话').click();
+	await desk.getByLabel('谁打来的').fill(name);
+	await expect(desk.getByRole('radio', { name: `${name}的异议` })).toBeChecked();
+	await desk.getByLabel('哪里不对？应该怎么写？').fill('少记了一个车位。');
+	await desk.getByRole('button', { name: '记下', exact: true }).click();
+	await expect(desk.getByText('电话代录：组织者')).toBeVisible();
+	await picture(desk, 'organiser-objection');
+	await accessible(desk, 'the organiser’s page, objections');
+	await desk.getByLabel('怎么答复').fill('已经补上。');
+	await desk.getByRole('button', { name: '采纳', exact: true }).click();
+	await expect(desk.getByText('已采纳')).toBeVisible();
+}
+
 /** Its seal with the hash, and procedure folded away until somebody presses. */
 export async function wearsSeal(record: Page, hash: string): Promise<void> {
 	await expect(record.getByText(/^记录已于.*封存$/)).toBeVisible();
