@@ -94,6 +94,7 @@ function pagesOf(pen: Pen, paper: Paper): Files {
 		files[`${name}.html`] = htmlPage({ language, title, back: m.dossier_title(), body, ...more });
 	};
 	const boards = new Map<string, string>();
+	let results = '';
 	/** The same board is one file, wherever it is shown. */
 	const place = (block: Block) => {
 		if (block.is !== 'picture') return;
@@ -116,7 +117,10 @@ function pagesOf(pen: Pen, paper: Paper): Files {
 	for (const { page, title, blocks } of [...PAPER_PARTS].sort((a, b) => a.order - b.order)) {
 		const made = page ? cleaned(blocks(pen)) : [];
 		if (!page || made.length === 0) continue;
-		add(page, title(), html(made));
+		const body = html(made);
+		// The first page opens with what came out.
+		if (page === 'results') results = `<h2>${escaped(title())}</h2>\n${body}`;
+		add(page, title(), body);
 		contents.push({ href: `${page}.html`, title: title(), about: '' });
 	}
 	const speakers = listsFor(pen).find(({ name }) => name === 'speakers');
@@ -149,7 +153,7 @@ function pagesOf(pen: Pen, paper: Paper): Files {
 		language,
 		title: pen.maybe(pen.source.record.meeting.title) || m.dossier_title(),
 		back: null,
-		body: indexBody(pen, paper, contents)
+		body: indexBody(pen, paper, { contents, results })
 	});
 	return files;
 }
@@ -177,7 +181,11 @@ function noticeOf(pen: Pen): string {
 	return factsList(rows.filter(([, value]) => value !== ''));
 }
 
-function indexBody(pen: Pen, paper: Paper, contents: readonly Content[]): string {
+function indexBody(
+	pen: Pen,
+	paper: Paper,
+	{ contents, results }: { contents: readonly Content[]; results: string }
+): string {
 	const { seal } = pen.source.record;
 	const files: Content[] = [
 		{ href: 'minutes.docx', title: m.export_docx(), about: m.dossier_minutes() },
@@ -201,7 +209,8 @@ function indexBody(pen: Pen, paper: Paper, contents: readonly Content[]): string
 		`<p>${escaped(pen.maybe(pen.source.record.meeting.matter))}</p>`,
 		`<p>${status} <span class="small">${escaped(paper.status)}</span></p>`,
 		seal ? `<p class="hash">${seal.hash}</p>` : '',
-		factsList(paper.facts.slice(0, 6)),
+		results,
+		factsList(paper.facts.slice(0, 5)),
 		`<h2>${escaped(m.dossier_contents())}</h2>`,
 		list(contents),
 		`<h2>${escaped(m.dossier_files())}</h2>`,

@@ -93,7 +93,7 @@ h1, h2, h3 { font-family: "Songti SC", "SimSun", "Noto Serif CJK SC", serif; lin
 h1 { margin: 0.2rem 0 0.6rem; font-size: 1.7rem; }
 h2 { margin: 1.8rem 0 0.5rem; font-size: 1.25rem; }
 h3 { margin: 1.2rem 0 0.4rem; font-size: 1.05rem; }
-p { margin: 0.35rem 0; }
+p { margin: 0.35rem 0; overflow-wrap: anywhere; }
 a { color: #9c2f1b; }
 .back { margin: 0; font-size: 0.9rem; }
 .small, .foot { color: #6a6156; font-size: 0.88rem; }
