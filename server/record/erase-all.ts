@@ -4,7 +4,6 @@
  */
 import type { Command } from '#lib/meeting/registry.ts';
 import { refuse, type Refusal } from '#lib/meeting/refusal.ts';
-import { typedTexts } from '#lib/meeting/plan/texts.ts';
 import { keptLongEnough } from '#lib/meeting/record/view.ts';
 import type { App } from '#server/app.ts';
 import type { Room } from '#server/meeting/room.ts';
@@ -28,9 +27,8 @@ export async function eraseAll(app: App, room: Room, send: Send): Promise<Refusa
 function commandsFor({ committed, texts }: Room): Command[] {
 	const { state, hidden } = committed;
 	const { comments, notes } = hidden.lots;
-	const typed = Object.values(typedTexts(state)).flat();
 	return [
-		...[...new Set(typed)]
+		...[...texts.keys()]
 			.filter((id) => texts.get(id) != null)
 			.map((text): Command => ({ type: 'plan.erase', text })),
 		...[...comments.values()].map(({ id }): Command => ({ type: 'comments.forget', comment: id })),
