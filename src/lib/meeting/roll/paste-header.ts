@@ -76,6 +76,9 @@ export function nobodyIn(
 	if (isSum(filled[0] ?? '') || (/^\d*$/u.test(filled[0] ?? '') && isSum(filled[1] ?? '')))
 		return 'sum';
 	if (above) return 'title';
+	// Heads that are typed with blanks, above rows that are tabbed.
+	const words = filled.length === 1 ? filled[0]!.split(/\s+/u) : [];
+	if (words.length > 1 && words.every((word) => columnOf(word) !== null)) return 'heading';
 	if (filled.length !== 1 || !isHeading(filled[0]!)) return null;
 	return first ? 'title' : 'heading';
 }

@@ -60,6 +60,7 @@ const SHEETS: Record<string, Expected> = {
 		ignored: ['序号']
 	},
 	'unknown-heads.tsv': { people: ['王桂芳 ', '李建国 '], ignored: ['网格', '门洞长'] },
+	'mixed-heads.tsv': { people: ['王桂芳 3号楼', '李建国 5号楼'], skipped: 1 },
 	'id-in-pieces.tsv': {
 		people: ['王五 11230', '李建国 5号楼', '+1 3号楼'],
 		problems: ['id-number 2', 'id-number 3', 'no-name 4']
