@@ -27,7 +27,10 @@ export default [
 		order: 22,
 		when: (view) =>
 			waiting(view) > 0 && !clerkHere(view.state)
-				? { id: 'door', share: view.share, alone: true }
+				? {
+						...{ id: 'door', share: view.share, alone: true },
+						folded: view.phase === 'open' && view.kind !== 'signin'
+					}
 				: null,
 		load: () => import('./DoorPanel.svelte')
 	}),
