@@ -135,7 +135,7 @@ test('a meeting from its plan to a guest with a seat number', async ({ visit, yi
 		await phone.getByLabel('楼栋或单位').fill('3号楼');
 		await phone.getByRole('button', { name: '进入会议' }).click();
 		await expect(phone).toHaveURL(new RegExp(`/m/${code}\\?seat=`));
-		await expect(phone.getByText('等记录员对上名单')).toBeVisible();
+		await expect(phone.getByText('等工作人员对上名单')).toBeVisible();
 		return phone;
 	});
 
@@ -148,7 +148,7 @@ test('a meeting from its plan to a guest with a seat number', async ({ visit, yi
 		await clerk.waitForSelector('html[data-scripts]');
 		await clerk.getByRole('button', { name: /^对上.*李梅/ }).click();
 		await expect(guest.getByText('1号 · 有一票')).toBeVisible();
-		await expect(guest.getByText('等记录员对上名单')).toHaveCount(0);
+		await expect(guest.getByText('等工作人员对上名单')).toHaveCount(0);
 		await guest.getByRole('button', { name: '签到', exact: true }).click();
 		await expect(clerk.getByText('应到4 实到1').first()).toBeVisible();
 	});

@@ -69,7 +69,7 @@ test('a second phone asks for a seat, and gets it when the clerk agrees', async 
 	const first = await arrive('陈立新', PHONE);
 	await expect(first.getByText('陈立新，您好')).toBeVisible();
 	const second = await arrive('陈立新', PHONE);
-	await expect(second.getByText(/^请记录员按“同意”，陈立新的座位/)).toBeVisible();
+	await expect(second.getByText(/^请工作人员按“同意”，陈立新的座位/)).toBeVisible();
 	await clerk.getByRole('button', { name: '同意', exact: true }).click();
 	await expect(second.getByText('陈立新，您好')).toBeVisible();
 	await expect(first.getByText('陈立新，您好')).toHaveCount(0);
