@@ -59,7 +59,7 @@ function htmlBlock(block: Block, pictures: Pictures): string {
 			return block.ordered ? `<ol>${items}</ol>` : `<ul>${items}</ul>`;
 		}
 		case 'table':
-			return htmlTable(block.head, block.rows);
+			return htmlTable(block.head, block.rows, block.widths);
 		case 'picture': {
 			const file = pictures.get(block);
 			return file ? `<p><img src="${file}" alt="${escaped(block.alt)}"></p>` : '';
@@ -67,12 +67,17 @@ function htmlBlock(block: Block, pictures: Pictures): string {
 	}
 }
 
-/** A table; cells that are null are empty. */
-export function htmlTable(head: readonly string[], rows: readonly (readonly Cell[])[]): string {
+/** A table; cells that are null are empty. `widths` of its columns, in hundredths. */
+export function htmlTable(
+	head: readonly string[],
+	rows: readonly (readonly Cell[])[],
+	widths: readonly number[] = []
+): string {
 	const row = (cells: readonly Cell[], tag: 'th' | 'td') =>
 		`<tr>${cells.map((cell) => `<${tag}>${cell === null ? '' : escaped(String(cell))}</${tag}>`).join('')}</tr>`;
 	const body = rows.map((cells) => row(cells, 'td')).join('\n');
-	return `<div class="scroll"><table><thead>${row(head, 'th')}</thead><tbody>${body}</tbody></table></div>`;
+	const columns = widths.map((width) => `<col style="width:${width}%">`).join('');
+	return `<div class="scroll"><table><colgroup>${columns}</colgroup><thead>${row(head, 'th')}</thead><tbody>${body}</tbody></table></div>`;
 }
 
 function htmlPhrase(words: Phrase): string {
@@ -116,6 +121,6 @@ ul.contents li { padding: 0.7rem 0.9rem; border: 1px solid #d6cbb4; border-radiu
 ul.contents b { display: block; }
 .right { color: #1c6b4a; font-weight: 700; }
 .wrong { color: #b5331f; font-weight: 700; }
-@media (max-width: 34rem) { dl.facts { grid-template-columns: 1fr; } dl.facts dd { margin-bottom: 0.4rem; } }
+@media (max-width: 34rem) { .scroll table { min-width: 34rem; } dl.facts { grid-template-columns: 1fr; } dl.facts dd { margin-bottom: 0.4rem; } }
 @media print { body { background: #fff; color: #000; font-size: 11pt; } .back { display: none; } a { color: inherit; } table, img { break-inside: avoid; } }
 `;
