@@ -61,7 +61,10 @@ export async function fuzzHttp(
 			const framed = requests.every((request) => request.framed);
 			// A request that is no HTTP is answered 400 and ends the connection; all before it were answered.
 			const whole =
-				!framed || statuses.length > requests.length || /^4/.test(statuses.at(-1) ?? '');
+				!framed ||
+				ENDLESS.test(heard) ||
+				statuses.length > requests.length ||
+				/^4/.test(statuses.at(-1) ?? '');
 			if (whole && !statuses.some((status) => status.startsWith('5'))) continue;
 			const sent = requests
 				.map(({ bytes }) => bytes.toString('latin1').slice(0, 400))
@@ -75,12 +78,18 @@ export async function fuzzHttp(
 	return report;
 }
 
+/** Those who follow a record are told as long as they listen: it is answered when it begins. */
+const ENDLESS = /\r\ncontent-type: text\/event-stream/i;
+
 /** Says it and listens until the line is closed. */
 function exchange(port: number, requests: Junk[]): Promise<string> {
 	return new Promise((resolve) => {
 		const socket = connect(port, '127.0.0.1');
 		let heard = '';
-		socket.setEncoding('latin1').on('data', (bytes: string) => (heard += bytes));
+		socket.setEncoding('latin1').on('data', (bytes: string) => {
+			heard += bytes;
+			if (ENDLESS.test(heard)) socket.destroy();
+		});
 		socket.on('error', () => socket.destroy());
 		socket.on('close', () => resolve(heard));
 		for (const { bytes } of requests) socket.write(bytes);
