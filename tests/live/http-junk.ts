@@ -161,9 +161,7 @@ export function junk(chance: Chance, known: Known): Junk {
 	if (often(0.35)) target += one(chance, QUERIES);
 	if (often(0.04)) target = one(chance, TARGETS);
 	if (often(0.05)) target = `http://127.0.0.1:${known.port}${target}`;
-	// Each wrong password makes the next one wait for seconds, by design: few of them are tried here.
-	const tries = /signin|password/.test(target) && often(0.9);
-	const usual = form && often(0.9) ? 'POST' : tries ? 'GET' : one(chance, METHODS);
+	const usual = form && often(0.9) ? 'POST' : one(chance, METHODS);
 	const method = often(0.06) ? one(chance, ODD_METHODS) : usual;
 	const host = `127.0.0.1:${known.port}`;
 	const lines = [
