@@ -1,5 +1,10 @@
-/** The board of a secret vote, for everybody who may see its result: each ballot with its signature. */
-import { voteOf, type BoardBallot, type Vote } from '#lib/meeting/ballots/ballots.ts';
+/** The boards of a vote, secret ballots and papers with codes, for everybody who may see its result: each ballot with its signature. */
+import {
+	voteOf,
+	type BoardBallot,
+	type OptionId,
+	type Vote
+} from '#lib/meeting/ballots/ballots.ts';
 import { hiddenVote } from '#lib/meeting/ballots/hidden.ts';
 import { BOARD_FORMAT, type BoardFile } from '#lib/meeting/ballots/secret-board.ts';
 import { isPublic } from '#lib/meeting/record/view.ts';
@@ -10,6 +15,8 @@ import type { Room } from '#server/meeting/room.ts';
 export interface SecretBoard {
 	vote: Vote;
 	ballots: BoardBallot[];
+	/** Papers with check codes, by these; without a choice where few used paper. */
+	papers: { code: string; choice: OptionId[] | null }[];
 }
 
 /**
@@ -20,9 +27,15 @@ export function secretBoard(room: Room, id: string, session: string | null): Sec
 	const { state, hidden } = room.committed;
 	if (!isPublic(state) && seatsOf(state, hidden, session).length === 0) return null;
 	const vote = voteOf(state.ballots, id);
-	if (!vote?.result?.board) return null;
-	const board = [...hiddenVote(hidden.ballots, id).board.values()];
-	return { vote, ballots: board.sort((one, other) => (one.token < other.token ? -1 : 1)) };
+	if (!vote?.result?.board && !vote?.result?.papers) return null;
+	const { board, papers } = hiddenVote(hidden.ballots, id);
+	return {
+		vote,
+		ballots: [...board.values()].sort((one, other) => (one.token < other.token ? -1 : 1)),
+		papers: [...papers]
+			.map(([code, { choice }]) => ({ code, choice }))
+			.sort((one, other) => (one.code < other.code ? -1 : 1))
+	};
 }
 
 /** The same as a file, which the verifier reads. */

@@ -5,6 +5,7 @@
 import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { BoardBallot, Vote } from '#lib/meeting/ballots/ballots.ts';
+import { paperLines } from '#lib/meeting/ballots/paper-entries.ts';
 import {
 	auditBoard,
 	boardFileIn,
@@ -19,6 +20,11 @@ import type { Titles, VerifyReport } from './report.ts';
 
 const PROOF = { digest: (text: string) => hash('sha256', text), isSigned };
 
+interface Row {
+	id: string;
+	body: Uint8Array;
+}
+
 /** Every board that a journal tells of, against its rows. */
 export function checkBoards(
 	db: Sqlite,
@@ -26,17 +32,34 @@ export function checkBoards(
 	report: VerifyReport,
 	titles: Titles
 ): void {
-	const rows = db
-		.prepare('SELECT body FROM hidden WHERE meeting = ? AND lot = ? ORDER BY id')
-		.pluck();
+	const rows = db.prepare('SELECT id, body FROM hidden WHERE meeting = ? AND lot = ? ORDER BY id');
 	for (const { meeting, state } of journals)
 		for (const vote of state?.ballots.votes ?? []) {
+			const fault = (lot: string, what: string) =>
+				report.fault(titles(meeting), 'hidden', `lot=${lot}`, what);
+			if (vote.result?.papers && vote.step === 'closed') {
+				const lot = `ballots-papers ${vote.id}`;
+				const papers = rows.all(meeting, lot) as Row[];
+				if (digestOf(papers) !== vote.result.papers.digest)
+					fault(lot, 'the papers are others than those whose digest the result carries');
+			}
 			if (!vote.blind || !vote.result?.board) continue;
 			const lot = `ballots-board ${vote.id}`;
-			const bodies = rows.all(meeting, lot) as Uint8Array[];
-			for (const what of wrongIn(vote, bodies))
-				report.fault(titles(meeting), 'hidden', `lot=${lot}`, what);
+			const bodies = (rows.all(meeting, lot) as Row[]).map(({ body }) => body);
+			for (const what of wrongIn(vote, bodies)) fault(lot, what);
 		}
+}
+
+/** Of papers with check codes; null where a row cannot be read. */
+function digestOf(rows: readonly Row[]): string | null {
+	try {
+		const papers = rows.map(({ id: code, body }) => {
+			return { code, ...(JSON.parse(Buffer.from(body).toString()) as { choice: string[] | null }) };
+		});
+		return PROOF.digest(paperLines(papers));
+	} catch {
+		return null;
+	}
 }
 
 function wrongIn({ blind, result }: Vote, bodies: readonly Uint8Array[]): string[] {

@@ -146,6 +146,81 @@ test('[E5] [E15] [E17] [E21] [S2.41] a vote in hall, online and by the clerk, an
 		expect(await li.evaluate(() => Object.keys(localStorage).join())).not.toContain('yitang-vote');
 	});
 
+	await test.step('[E36] [E37] [L11] a written form at the desk, and a vote for who could not come', async () => {
+		await clerk.getByText('委托投票').click();
+		await clerk.getByRole('button', { name: '记一份委托书' }).click();
+		await clerk
+			.getByRole('dialog')
+			.getByRole('button', { name: /丁淑华/ })
+			.click();
+		await clerk
+			.getByRole('dialog')
+			.getByRole('button', { name: /李建国/ })
+			.click();
+		const form = clerk.getByRole('dialog', { name: '丁淑华委托李建国' });
+		await form.getByLabel('看到的是什么').fill('委托书原件，4月10日');
+		await form.getByLabel('两人住在同一户').check();
+		await picture(clerk, 'vote-proxy-form');
+		await form.getByRole('button', { name: '记下' }).click();
+		await expect(clerk.getByText('委托书原件，4月10日')).toBeVisible();
+		await accessible(clerk, 'clerk, a proxy was taken down');
+		const settings = { kind: 'yes-no', rule: 'V08', secrecy: 'named', seconds: null } as const;
+		const draft = { question: '同意把土地租给合作社', settings };
+		await room.send({ type: 'ballots.prepare', item: null, draft });
+		const vote = (await room.latest()).state.ballots.votes.at(-1)!.id;
+		await room.send({ type: 'ballots.open', vote, waive: '上次已经商量过' });
+		const part = li.getByRole('region', { name: '替丁淑华投票（书面委托）' });
+		await part.getByRole('radio', { name: '赞成' }).check();
+		await accessible(li, 'phone, voting as a proxy');
+		await picture(li, 'vote-proxy-phone');
+		await part.getByRole('button', { name: '确认：替丁淑华投赞成' }).click();
+		await expect(part.getByText('投好了：赞成')).toBeVisible();
+		await expect(hall.getByText('委托1')).toBeVisible();
+		await room.send({ type: 'ballots.close', vote });
+		await expect(chair.getByText('委托1').or(chair.getByText('没通过')).first()).toBeVisible();
+	});
+
+	await test.step('[E39] [E40] [E41] [X21] papers with check codes, entered by two, found on the board', async () => {
+		const draft = {
+			question: '同意每月公布账目',
+			settings: { kind: 'yes-no', seconds: null } as const
+		};
+		await room.send({ type: 'ballots.prepare', item: null, draft });
+		const vote = (await room.latest()).state.ballots.votes.at(-1)!.id;
+		await room.send({ type: 'ballots.open', vote, waive: '上次已经商量过' });
+		const part = clerk.getByRole('region', { name: '替没投的人投票' });
+		await part.getByText('纸质票').click();
+		await part.getByLabel('印几张').fill('6');
+		await part.getByRole('button', { name: '备好这些票' }).click();
+		const [sheet] = await Promise.all([
+			clerk.waitForEvent('popup'),
+			part.getByRole('link', { name: /^打印纸质票/ }).click()
+		]);
+		await expect(sheet.getByRole('article')).toHaveCount(6);
+		await accessible(sheet, 'papers to be printed');
+		await picture(sheet, 'vote-papers');
+		const codes = (await sheet.locator('.ballot .code').allTextContents()).map((one) =>
+			one.replace(/\D/gu, '')
+		);
+		await sheet.close();
+		await room.send({ type: 'ballots.close-phones', vote });
+		const form = clerk.getByRole('form', { name: '录纸质票' });
+		await form.getByLabel('核对码').fill(codes[0]!);
+		await form.getByRole('radio', { name: '赞成' }).check();
+		await form.getByRole('button', { name: '录下这张' }).click();
+		await expect(form.getByText('您录了1张。两人一致0张，只录了一遍1张。')).toBeVisible();
+		const [code] = codes as [string];
+		await room.send({ type: 'ballots.enter-paper', vote, code, choice: ['no'] });
+		await expect(form.getByText(/两人录得不一样/)).toContainText(code.slice(4));
+		await accessible(clerk, 'clerk, entering papers');
+		await picture(clerk, 'vote-papers-enter');
+		await room.send({ type: 'ballots.enter-paper', vote, code, choice: ['yes'] });
+		await expect(form.getByText('两人一致1张')).toBeVisible();
+		await room.send({ type: 'ballots.close', vote });
+		await expect(li.getByText('纸质票算进去1张，印了6张。')).toBeVisible();
+		await picture(li, 'vote-papers-result');
+	});
+
 	await test.step('[E34] [E29] [E30] [E31] a secret vote: fetched before choosing, final, found on the board', async () => {
 		await chair.getByRole('button', { name: '准备表决' }).click();
 		const form = chair.getByRole('dialog', { name: '准备表决' });

@@ -97,6 +97,7 @@ const SOURCES: Readonly<Record<Source, () => string>> = {
 	online: m.ballots_source_online,
 	entered: m.ballots_source_entered,
 	telephone: m.ballots_source_telephone,
+	proxy: m.ballots_source_proxy,
 	secret: m.ballots_source_secret,
 	hands: m.ballots_source_hands,
 	paper: m.ballots_source_paper

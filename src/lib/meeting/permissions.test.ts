@@ -114,7 +114,7 @@ test.each(['member', 'guest', 'adviser'] as const)('a %s acts for itself only', 
 /** Whoever has a seat but no vote reads so in a sentence: the slice checks (rules of the votes). */
 const NO_VOTE_SAID: CommandType[] = ['ballots.cast', 'ballots.token'];
 /** A second pair of eyes where hands are counted (L9). */
-const COUNTS: CommandType[] = ['ballots.count'];
+const COUNTS: CommandType[] = ['ballots.count', 'ballots.enter-paper'];
 
 test.each(['observer', 'supervisor'] as const)(
 	'[S2.47 S1.49] an %s signs in, leaves notes and nothing else, but a supervisor counts hands',

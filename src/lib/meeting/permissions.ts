@@ -28,6 +28,7 @@ export function permit(state: MeetingState, command: Command, actor: Actor): Ref
 	if (command.seat === actor.id)
 		return rule.self?.includes(actor.role) ? null : refuse('not-allowed');
 	if (getOwn(state.roll.seats, command.seat) === undefined) return refuse('no-such-seat');
+	if (rule.standsIn?.(state, command.seat, actor)) return null;
 	if (rule.helped && actor.role === 'helper')
 		return state.roll.seats[command.seat]!.helper === actor.id
 			? null

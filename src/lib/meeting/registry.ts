@@ -8,7 +8,7 @@
  * (docs/decisions/0013-registry.md).
  */
 import type { ZodObject, ZodType } from 'zod';
-import type { Context, Outcome } from './context.ts';
+import type { Actor, Context, Outcome } from './context.ts';
 import type { Projection } from './directory.ts';
 import type { DisclosureOf } from './disclosure/decision.ts';
 import type { Stamp } from './event.ts';
@@ -213,6 +213,8 @@ export interface Permit {
 	any?: readonly Role[];
 	chairAlone?: true;
 	doors?: true;
+	/** For a seat in whose place the slice knows the actor to stand. */
+	standsIn?(state: MeetingState, seat: SeatId, actor: Pick<Actor, 'id'>): boolean;
 }
 
 /** Who looks: made of the session and the stored hidden part (`viewer.ts`). */

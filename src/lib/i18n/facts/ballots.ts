@@ -27,6 +27,7 @@ function formatClosed(fact: Closed, words: Words): string {
 		}),
 		...formatSources(fact, text),
 		...(fact.board ? [m.fact_vote_board({ digest: fact.board })] : []),
+		...(fact.papers ? [m.fact_vote_papers(fact.papers)] : []),
 		...(fact.annulled ? [m.fact_vote_void()] : [])
 	);
 }
@@ -68,6 +69,12 @@ export default {
 			}
 		},
 		'vote-closed': { sentence: formatClosed },
+		proxy: {
+			sentence({ principal, proxy, ended }, words) {
+				const names = { principal: words.name(principal), proxy: words.name(proxy) };
+				return ended ? m.fact_proxy_ended(names) : m.fact_proxy(names);
+			}
+		},
 		'vote-annulled': {
 			sentence: (fact, words) =>
 				m.fact_vote_annulled({

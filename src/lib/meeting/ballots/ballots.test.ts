@@ -180,7 +180,12 @@ describe('until it is closed', () => {
 		expect(heads(room, vote)).toEqual([1, 0, 0]);
 		expect(room.hidden.ballots.votes.get(vote)).toEqual({
 			...{ ballots: new Map(), cast: new Map(), counted: new Map() },
-			...{ keys: new Map(), issued: new Map(), board: new Map() }
+			...{
+				keys: new Map(),
+				issued: new Map(),
+				board: new Map(),
+				...{ papers: new Map(), entries: new Map() }
+			}
 		});
 	});
 

@@ -11,6 +11,7 @@ import type { BallotsCommand } from './commands.ts';
 import type { BallotsFact } from './facts.ts';
 import type { BallotsLots, HiddenBallots } from './hidden.ts';
 import type { PrivateBallots } from './private-view.ts';
+import type { Proxy } from './proxies.ts';
 import type { BallotsRefusal } from './refusals.ts';
 import type { Tally } from './tally.ts';
 import type { VoteRuleId } from './vote-rule.ts';
@@ -43,9 +44,9 @@ export type VoteKind = (typeof VOTE_KINDS)[number];
 export const SECRECIES = ['named', 'unsigned', 'secret'] as const;
 export type Secrecy = (typeof SECRECIES)[number];
 
-/** 现场手机, 线上, 代录, 电话, 秘密票 of phones anywhere; counted in the hall: 举手, 纸质票. */
+/** 现场手机, 线上, 代录, 电话, 委托, 秘密票 of phones anywhere; counted in the hall: 举手, 纸质票. */
 // prettier-ignore
-export const SOURCES = ['hall', 'online', 'entered', 'telephone', 'secret', 'hands', 'paper'] as const;
+export const SOURCES = ['hall', 'online', 'entered', 'telephone', 'proxy', 'secret', 'hands', 'paper'] as const;
 export type Source = (typeof SOURCES)[number];
 /** What is counted in the hall, by two people. */
 export const HALL_COUNTS = ['hands', 'paper'] as const satisfies readonly Source[];
@@ -121,6 +122,8 @@ export interface Vote {
 	turnoutAt: Instant | null;
 	/** Only the hall is still counted. */
 	phonesClosed: boolean;
+	/** Papers with check codes that were printed for it. */
+	printed: number;
 	/** Counted in the hall: by whom, and by whom again; how many for what stays hidden until the end. */
 	counted: { source: HallCount; by: string; second: string | null }[];
 	result: VoteResult | null;
@@ -158,6 +161,8 @@ export interface VoteResult {
 	sources: { sources: Source[]; counts: Record<OptionId, number> }[];
 	/** 秘密: how many ballots lie on the board, to how many people one was given, and the digest of the board. */
 	board?: { ballots: number; issued: number; digest: string };
+	/** Papers with check codes: how many were counted, of how many that were printed, and the digest of their board. */
+	papers?: { n: number; printed: number; digest: string };
 }
 
 /** 秘密: a ballot as it lies on the board for everybody, after the end. */
@@ -199,10 +204,12 @@ export interface BallotsState {
 	register: Register | null;
 	/** Items that stood on the notice when the meeting was announced (L7). */
 	noticed: ItemId[];
+	/** In the order in which they were shown. */
+	proxies: Proxy[];
 }
 
 export function emptyBallots(): BallotsState {
-	return { votes: [], register: null, noticed: [] };
+	return { votes: [], register: null, noticed: [], proxies: [] };
 }
 
 export type BallotsEvent =
@@ -230,6 +237,7 @@ export type BallotsEvent =
 	  }
 	| { type: 'ballots.extended'; body: { vote: VoteId; until: Instant } }
 	| { type: 'ballots.phones-closed'; body: { vote: VoteId } }
+	| { type: 'ballots.printed'; body: { vote: VoteId; n: number } }
 	| {
 			type: 'ballots.counted';
 			body: { vote: VoteId; source: HallCount; by: string; second: string | null };
@@ -239,7 +247,9 @@ export type BallotsEvent =
 			body: { vote: VoteId; turnout: Turnout; result: VoteResult };
 	  }
 	| { type: 'ballots.annulled'; body: { vote: VoteId; why: TextRef | null; restored?: true } }
-	| { type: 'ballots.registered'; body: { register: Register } };
+	| { type: 'ballots.registered'; body: { register: Register } }
+	| { type: 'ballots.proxy-recorded'; body: Proxy }
+	| { type: 'ballots.proxy-ended'; body: { principal: SeatId } };
 
 /** What is prepared of a vote. */
 export type NewVote = Pick<

@@ -1,5 +1,5 @@
 /** 投票: one person, one ballot, however it comes. */
-import { attendanceOf } from '../attendance/attendance.ts';
+import { attendanceOf, isPresent } from '../attendance/attendance.ts';
 import type { Actor, Context, Outcome } from '../context.ts';
 import type { Instant, SeatId } from '../names.ts';
 import { refuse, type Refusal } from '../refusal.ts';
@@ -8,6 +8,7 @@ import { seatOf, type Seat } from '../roll/roll.ts';
 import { optionsOf, type OptionId, type Source, type Vote } from './ballots.ts';
 import type { BallotsCommand } from './commands.ts';
 import { hiddenVote, type Ballot, type BallotsWrite, type HiddenVote } from './hidden.ts';
+import { representedIn, standsIn } from './proxies.ts';
 import { areaOf, countsAreas, fewShare } from './register.ts';
 import { turnoutAfter } from './turnout.ts';
 import { barredFrom, votersHere } from './view.ts';
@@ -27,13 +28,16 @@ export function castBallot(
 	if (vote.settings.secrecy === 'secret') return refuse('vote-secret');
 	const seat = seatOf(state.roll, command.seat);
 	if (!seat) return refuse('no-such-seat');
+	const here = isPresent(state.attendance, seat.id);
+	// Whoever came votes themselves.
+	if (here && standsIn(state, seat.id, context.actor)) return refuse('proxy-not-needed');
 	const secret = hiddenVote(hidden.ballots, vote.id);
 	const barred = mayNot(state, vote, seat, secret) ?? wrongChoice(vote, command.choice);
 	if (barred) return barred;
 	const { register } = state.ballots;
 	const ballot: Ballot = {
 		choice: command.choice,
-		source: sourceOf(seat, context.actor),
+		source: here ? sourceOf(seat, context.actor) : 'proxy',
 		...(countsAreas(vote.settings) && register ? { area: areaOf(register, seat.id) } : {})
 	};
 	const named = vote.settings.secrecy === 'named';
@@ -64,10 +68,12 @@ function mayNot(state: MeetingState, vote: Vote, seat: Seat, { cast }: HiddenVot
  * [E24] Who comes after the opening may be alone with an area, which then tells whose ballot it is. Whoever was here
  * and left counts: nobody loses a vote because somebody else goes home.
  */
-function tellsWhose(state: MeetingState, { voters }: Vote, area: number): boolean {
+function tellsWhose(state: MeetingState, vote: Vote, area: number): boolean {
+	const represented = representedIn(state, vote);
 	const came = (seat: SeatId) =>
+		represented.has(seat) ||
 		/^(?:present|left)$/u.test(attendanceOf(state.attendance, seat).status);
-	return fewShare(state.ballots.register!, voters.filter(came), area);
+	return fewShare(state.ballots.register!, vote.voters.filter(came), area);
 }
 
 /** [E3] What can be chosen, and how much of it. */

@@ -1,5 +1,4 @@
 /** What a vote comes to: its ballots together, by its rule, for good. */
-import { isPresent } from '../attendance/attendance.ts';
 import type { Context } from '../context.ts';
 import type { Hidden, HiddenWrite, MeetingState } from '../registry.ts';
 import {
@@ -18,12 +17,13 @@ import {
 	type VoteResult
 } from './ballots.ts';
 import { clearVote, hiddenVote, type BallotsWrite, type HiddenVote } from './hidden.ts';
+import { paperBoard, papersOf } from './paper-entries.ts';
 import { registered } from './register.ts';
 import { boardLines, boardOf } from './secret-board.ts';
 import { mergeSources, type SourceResult } from './sources.ts';
 import { tally } from './tally.ts';
 import { countedPeople, turnoutOf } from './turnout.ts';
-import { roomQuorum } from './view.ts';
+import { roomQuorum, votersHere } from './view.ts';
 
 /** The closing of a vote: its result, and nothing hidden left. */
 export function closeVote(
@@ -41,21 +41,23 @@ export function closeVote(
 			hidden: clearVote(vote.id)
 		};
 	const result = resultOf(state, vote, secret);
-	if (!vote.blind)
-		return {
-			events: [{ type: 'ballots.closed', body: { vote: vote.id, turnout, result } }],
-			hidden: clearVote(vote.id)
+	const papers = papersOf(secret);
+	const paper = paperBoard(vote, papers, result.sources);
+	if (vote.printed > 0)
+		result.papers = { n: papers.size, printed: vote.printed, digest: digest(paper.lines) };
+	const ballots = vote.blind ? boardOf(secret) : [];
+	if (vote.blind)
+		result.board = {
+			...{ ballots: ballots.length, issued: secret.issued.size },
+			digest: digest(boardLines(ballots))
 		};
-	const ballots = boardOf(secret);
-	const board = {
-		...{ ballots: ballots.length, issued: secret.issued.size },
-		digest: digest(boardLines(ballots))
-	};
 	return {
-		events: [
-			{ type: 'ballots.closed', body: { vote: vote.id, turnout, result: { ...result, board } } }
-		],
-		hidden: [...clearVote(vote.id), ...ballots.map((value) => onBoard(vote.id, value))]
+		events: [{ type: 'ballots.closed', body: { vote: vote.id, turnout, result } }],
+		hidden: [
+			...clearVote(vote.id),
+			...ballots.map((value) => onBoard(vote.id, value)),
+			...paper.hidden
+		]
 	};
 }
 
@@ -83,6 +85,7 @@ export function closeWithMeeting(
 export function resultOf(state: MeetingState, vote: Vote, secret: HiddenVote): VoteResult {
 	const options = optionsOf(vote);
 	const box = boxOf(state, vote, secret, options);
+	const here = new Set(votersHere(state, vote));
 	return {
 		tally: tally({
 			kind: vote.settings.kind,
@@ -91,8 +94,7 @@ export function resultOf(state: MeetingState, vote: Vote, secret: HiddenVote): V
 			register: registered(state, vote),
 			// Whoever voted and left was here, too (E12).
 			present: vote.voters.filter(
-				(seat) =>
-					isPresent(state.attendance, seat) || secret.cast.has(seat) || secret.issued.has(seat)
+				(seat) => here.has(seat) || secret.cast.has(seat) || secret.issued.has(seat)
 			).length,
 			room: roomQuorum(state),
 			ballots: box
@@ -107,7 +109,7 @@ export function resultOf(state: MeetingState, vote: Vote, secret: HiddenVote): V
 function boxOf(
 	state: MeetingState,
 	{ settings }: Vote,
-	{ ballots, counted }: HiddenVote,
+	{ ballots, counted, entries }: HiddenVote,
 	options: readonly OptionId[]
 ): BallotsAlike[] {
 	const box = new Map<string, BallotsAlike>();
@@ -128,6 +130,7 @@ function boxOf(
 	for (const [key, { choice, area }] of ballots) put(choice, 1, area, named ? key : undefined);
 	for (const { second, counts } of counted.values())
 		if (second !== null) for (const [id, n] of Object.entries(counts)) if (n > 0) put([id], n);
+	for (const choice of papersOf({ entries }).values()) put(choice, 1);
 	const order = new Map(state.roll.order.map((seat, n) => [seat, n]));
 	const all = [...box.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, alike]) => alike);
 	for (const { seats } of all) seats?.sort((a, b) => order.get(a)! - order.get(b)!);
@@ -135,7 +138,7 @@ function boxOf(
 }
 
 function bySource(
-	{ ballots, counted }: HiddenVote,
+	{ ballots, counted, entries }: HiddenVote,
 	options: readonly OptionId[]
 ): VoteResult['sources'] {
 	const results = new Map<Source, SourceResult>();
@@ -157,6 +160,11 @@ function bySource(
 		const one = result(source);
 		one.people += countedPeople(counts);
 		for (const [id, n] of Object.entries(counts)) one.counts[id]! += n;
+	}
+	for (const [id = ''] of papersOf({ entries }).values()) {
+		const one = result('paper');
+		one.people += 1;
+		one.counts[id]! += 1;
 	}
 	const inOrder = SOURCES.flatMap((source) => results.get(source) ?? []);
 	return mergeSources(inOrder).map(({ sources, counts }) => ({ sources, counts }));

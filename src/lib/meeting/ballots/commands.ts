@@ -68,6 +68,10 @@ export type BallotsCommand =
 			source: HallCount;
 			counts: Record<OptionId, number>;
 	  }
+	/** Papers are printed: eight digits each, random. */
+	| { type: 'ballots.print'; vote: VoteId; codes: string[] }
+	/** One paper as one person reads it; it counts when a second one has read the same (L9). */
+	| { type: 'ballots.enter-paper'; vote: VoteId; code: string; choice: OptionId[] }
 	| { type: 'ballots.close'; vote: VoteId }
 	| { type: 'ballots.annul'; vote: VoteId; reason: string }
 	/** The clock: the turnout. */
@@ -84,4 +88,13 @@ export type BallotsCommand =
 			}[];
 			/** Check sum: the whole area, 0.01 ㎡. */
 			area: number;
-	  };
+	  }
+	/** A written form was shown: `form` says what (L11). */
+	| {
+			type: 'ballots.proxy';
+			principal: SeatId;
+			proxy: SeatId;
+			form: string;
+			sameHome: boolean;
+	  }
+	| { type: 'ballots.proxy-end'; principal: SeatId };

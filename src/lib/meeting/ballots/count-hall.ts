@@ -2,9 +2,10 @@
 import type { Context, Outcome } from '../context.ts';
 import { refuse } from '../refusal.ts';
 import type { Hidden, MeetingState } from '../registry.ts';
-import { optionsOf, type Vote } from './ballots.ts';
+import { optionsOf, type HallCount, type Vote } from './ballots.ts';
 import type { BallotsCommand } from './commands.ts';
-import { hiddenVote, type BallotsWrite } from './hidden.ts';
+import { hiddenVote, type BallotsWrite, type HiddenVote } from './hidden.ts';
+import { papersOf } from './paper-entries.ts';
 import { countedPeople, turnoutAfter } from './turnout.ts';
 import { countable, votersHere } from './view.ts';
 
@@ -22,14 +23,10 @@ export function countHall(
 	if (!vote.phonesClosed) return refuse('vote-phones-open');
 	const options = optionsOf(vote);
 	if (Object.keys(counts).some((id) => !options.includes(id))) return refuse('no-such-option');
-	const { cast, issued, counted } = hiddenVote(hidden.ballots, vote.id);
-	const others = [...counted].filter(([one, { second }]) => one !== source && second !== null);
-	const taken = others.reduce((sum, [, one]) => sum + countedPeople(one.counts), 0);
-	// Whoever voted and left is not among those who raise a hand; of a secret vote, whoever was given a ballot.
-	const waiting = votersHere(state, vote).filter(
-		(seat) => !cast.has(seat) && !issued.has(seat)
-	).length;
-	const max = Math.max(0, waiting - taken);
+	if (source === 'paper' && vote.printed > 0) return refuse('paper-coded');
+	const secret = hiddenVote(hidden.ballots, vote.id);
+	const { counted } = secret;
+	const max = hallWaits(state, vote, secret, source);
 	if (countedPeople(counts) > max) return refuse('counts-people', { max });
 	const { id: by, holds } = context.actor;
 	const first = counted.get(source);
@@ -56,4 +53,20 @@ export function countHall(
 		],
 		hidden: writes
 	};
+}
+
+/**
+ * How many more can be counted in the hall; `source` is counted anew. Whoever voted and left is not among those who
+ * raise a hand; of a secret vote, whoever was given a ballot.
+ */
+export function hallWaits(
+	state: MeetingState,
+	vote: Vote,
+	{ cast, issued, counted, entries }: HiddenVote,
+	source?: HallCount
+): number {
+	const others = [...counted].filter(([one, { second }]) => one !== source && second !== null);
+	const taken = others.reduce((sum, [, one]) => sum + countedPeople(one.counts), 0);
+	const waiting = votersHere(state, vote).filter((seat) => !cast.has(seat) && !issued.has(seat));
+	return Math.max(0, waiting.length - taken - papersOf({ entries }).size);
 }

@@ -13,6 +13,8 @@ import { countHall } from './count-hall.ts';
 import { clearVote } from './hidden.ts';
 import { openVote } from './open-vote.ts';
 import { changeVote, optionOfGroup, prepareVote } from './prepare-vote.ts';
+import { enterPaper, printPapers } from './paper-ballots.ts';
+import { endProxy, recordProxy } from './proxies.ts';
 import { enterRegister } from './register.ts';
 import { castSecretly, giveToken, voidVote } from './secret-ballots.ts';
 import { takeBack } from './take-back.ts';
@@ -28,6 +30,8 @@ export function decideBallots(
 ): Outcome {
 	if (command.type === 'ballots.prepare') return prepareVote(state, command, context);
 	if (command.type === 'ballots.register') return enterRegister(state, command, context);
+	if (command.type === 'ballots.proxy') return recordProxy(state, command, context);
+	if (command.type === 'ballots.proxy-end') return endProxy(state, command);
 	const vote = voteOf(state.ballots, command.vote);
 	if (!vote) return refuse('no-such-vote');
 	switch (command.type) {
@@ -60,6 +64,10 @@ export function decideBallots(
 			return refuseUnlessOpen(state) ?? takeBack(state, hidden, vote, command, context);
 		case 'ballots.count':
 			return refuseUnlessOpen(state) ?? countHall(state, hidden, vote, command, context);
+		case 'ballots.print':
+			return printPapers(state, hidden, vote, command);
+		case 'ballots.enter-paper':
+			return enterPaper(state, hidden, vote, command, context);
 		case 'ballots.annul':
 			return refuseUnlessOpen(state) ?? annul(vote, command, context);
 		default:

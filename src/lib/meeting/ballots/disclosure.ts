@@ -71,6 +71,7 @@ const vote: Fields<Vote> = {
 		online: seen(COUNT),
 		entered: seen(COUNT),
 		telephone: seen(COUNT),
+		proxy: seen(COUNT),
 		secret: seen(COUNT),
 		hands: seen(COUNT),
 		paper: seen(COUNT)
@@ -81,6 +82,7 @@ const vote: Fields<Vote> = {
 		keys: { key: seen(RULE), area: keptFor('room', null, AREA) },
 		epoch: seen(ID)
 	},
+	printed: seen(COUNT),
 	counted: { source: seen(BOARD), by: seen(WHO), second: seen(WHO) },
 	result: {
 		tally: {
@@ -108,6 +110,7 @@ const vote: Fields<Vote> = {
 			seats: seen('记名: promised before anybody voted')
 		},
 		sources: { sources: seen(RESULT), counts: { each: seen(RESULT) } },
+		papers: { n: seen(COUNT), printed: seen(COUNT), digest: seen(RESULT) },
 		board: { ballots: seen(COUNT), issued: seen(COUNT), digest: seen(RESULT) }
 	},
 	why: words('said', SPOKEN),
@@ -127,7 +130,13 @@ const fields: Fields<BallotsState> = {
 		area: seen(COUNT),
 		owners: seen(COUNT)
 	},
-	noticed: seen(ID)
+	noticed: seen(ID),
+	proxies: {
+		principal: seen(WHO),
+		proxy: seen(WHO),
+		form: words('room', 'what was shown at the desk is for the room'),
+		sameHome: keptFor('room', false, 'who lives with whom is for the room')
+	}
 };
 
 export const ballotsDisclosure: DisclosureOf<'ballots'> = {
@@ -143,9 +152,12 @@ export const ballotsDisclosure: DisclosureOf<'ballots'> = {
 		'ballots.extended': 'none',
 		'ballots.phones-closed': 'none',
 		'ballots.counted': 'none',
+		'ballots.printed': 'none',
 		'ballots.closed': 'none',
 		'ballots.annulled': 'said',
-		'ballots.registered': 'draft'
+		'ballots.registered': 'draft',
+		'ballots.proxy-recorded': 'draft',
+		'ballots.proxy-ended': 'none'
 	},
 	access: ['ballots.opened']
 };

@@ -7,7 +7,7 @@ import { voteOnScreen } from './vote-on-screen.ts';
 
 /** The slice as every phone loads it. */
 export const ballotsState: StateOf<'ballots'> = {
-	shape: 4,
+	shape: 5,
 	empty: emptyBallots,
 	evolve: evolveBallots,
 	onScreen: ballotsOnScreen,
@@ -53,6 +53,17 @@ function evolveBallots(
 			return { ...state, votes: [...state.votes, made(event.body.vote)] };
 		case 'ballots.registered':
 			return { ...state, register: event.body.register };
+		case 'ballots.proxy-recorded': {
+			const { body } = event;
+			return { ...state, proxies: [...without(state, body.principal), body] };
+		}
+		case 'ballots.proxy-ended':
+			return { ...state, proxies: without(state, event.body.principal) };
+		case 'roll.removed': {
+			const { seat } = event.body;
+			const proxies = without(state, seat).filter(({ proxy }) => proxy !== seat);
+			return proxies.length < state.proxies.length ? { ...state, proxies } : state;
+		}
 		case 'ballots.dropped': {
 			const { vote } = event.body;
 			const votes = state.votes
@@ -95,6 +106,10 @@ function evolveBallots(
 		case 'ballots.phones-closed':
 			// The hall is counted as long as it takes.
 			return changed(state, event.body.vote, () => ({ phonesClosed: true, until: null }));
+		case 'ballots.printed': {
+			const { vote, n } = event.body;
+			return changed(state, vote, () => ({ printed: n }));
+		}
 		case 'ballots.counted': {
 			const { vote, ...count } = event.body;
 			return changed(state, vote, ({ counted }) => ({
@@ -122,6 +137,10 @@ function evolveBallots(
 	}
 }
 
+function without({ proxies }: BallotsState, principal: string): BallotsState['proxies'] {
+	return proxies.filter((one) => one.principal !== principal);
+}
+
 function changed(
 	state: BallotsState,
 	id: string,
@@ -146,6 +165,7 @@ function made(vote: NewVote): Vote {
 		turnout: {},
 		turnoutAt: null,
 		phonesClosed: false,
+		printed: 0,
 		counted: [],
 		result: null,
 		why: null,

@@ -46,14 +46,18 @@ export type BallotsFact =
 			sources: VoteResult['sources'];
 			/** 秘密: the digest of its board, by which anybody knows the board again. */
 			board?: string;
+			/** The same of papers with check codes. */
+			papers?: { n: number; printed: number; digest: string };
 			/** Set when it was annulled afterwards. */
 			annulled: boolean;
 	  } & About)
 	/** `why` null: its ballots could not be read any more, or a backup was restored meanwhile. */
-	| ({ what: 'vote-annulled'; why: TextRef | null; restored?: true } & About);
+	| ({ what: 'vote-annulled'; why: TextRef | null; restored?: true } & About)
+	/** A written form was shown; `ended`: it does not hold any more. */
+	| { what: 'proxy'; principal: SeatId; proxy: SeatId; ended?: true };
 
 export const ballotsFacts: FactsOf<'ballots'> = {
-	of(_before, event, { ballots }) {
+	of(before, event, { ballots }) {
 		switch (event.type) {
 			case 'ballots.opened': {
 				const { vote: id, voters, waived } = event.body;
@@ -70,10 +74,13 @@ export const ballotsFacts: FactsOf<'ballots'> = {
 			}
 			case 'ballots.closed': {
 				const vote = voteOf(ballots, event.body.vote)!;
-				const { tally, sources, board } = event.body.result;
+				const { tally, sources, board, papers } = event.body.result;
 				const options = vote.options.map(({ id, text }) => ({ id, text }));
 				const said = { tally, options, sources, annulled: false, ...about(vote) };
-				const digest = board ? { board: board.digest } : {};
+				const digest = {
+					...(board ? { board: board.digest } : {}),
+					...(papers ? { papers } : {})
+				};
 				return { what: 'vote-closed', kind: 'decision', ...said, ...digest };
 			}
 			case 'ballots.annulled': {
@@ -86,6 +93,15 @@ export const ballotsFacts: FactsOf<'ballots'> = {
 					...about(vote)
 				};
 			}
+			case 'ballots.proxy-recorded': {
+				const { principal, proxy } = event.body;
+				return { what: 'proxy', principal, proxy };
+			}
+			case 'ballots.proxy-ended': {
+				const { principal } = event.body;
+				const { proxy } = before.ballots.proxies.find((one) => one.principal === principal)!;
+				return { what: 'proxy', principal, proxy, ended: true };
+			}
 			default:
 				return null;
 		}
@@ -96,7 +112,8 @@ export const ballotsFacts: FactsOf<'ballots'> = {
 			resolve: (fact, now) => withAnnulled(fact, now),
 			subjects: ({ vote }) => [subject(vote)]
 		},
-		'vote-annulled': {}
+		'vote-annulled': {},
+		proxy: { about: ({ principal }) => principal }
 	},
 	changed: (before, after) =>
 		changedIn(before.ballots.votes, after.ballots.votes).map(({ id }) => subject(id))

@@ -38,12 +38,22 @@ export interface BallotsLots {
 	/** Who has voted, and through what; never for what. */
 	'ballots-cast': { of: VoteId; key: SeatId; value: Source };
 	'ballots-counted': { of: VoteId; key: HallCount; value: CountedInHall };
+	/** Papers that were printed, by the code on each; `choice`: as it lies on the board after the end. */
+	'ballots-papers': { of: VoteId; key: string; value: { choice: OptionId[] | null } };
+	/** What was read from them: by one person, or two. */
+	'ballots-entries': { of: VoteId; key: string; value: { entries: PaperEntry[] } };
 	/** 秘密: the secret halves of the vote's keys, by their number. */
 	'ballots-keys': { of: VoteId; key: string; value: { secret: string } };
 	/** 秘密: to whom a ballot was given. Nothing in it can be found again in what was cast. */
 	'ballots-issued': { of: VoteId; key: SeatId; value: Issued };
 	/** 秘密: what lies on the board, from the end on, for everybody; under the token. */
 	'ballots-board': { of: VoteId; key: string; value: BoardBallot };
+}
+
+/** What one person read from a paper. */
+export interface PaperEntry {
+	by: string;
+	choice: readonly OptionId[];
 }
 
 /** A ballot that was asked for and signed without being seen; base64url. */
@@ -59,6 +69,8 @@ export interface HiddenVote {
 	keys: ReadonlyMap<string, { secret: string }>;
 	issued: ReadonlyMap<SeatId, Issued>;
 	board: ReadonlyMap<string, BoardBallot>;
+	papers: ReadonlyMap<string, { choice: OptionId[] | null }>;
+	entries: ReadonlyMap<string, readonly PaperEntry[]>;
 }
 
 export interface HiddenBallots {
@@ -69,7 +81,8 @@ export type BallotsWrite = WriteOf<'ballots'>;
 
 const NOTHING: HiddenVote = {
 	...{ ballots: new Map(), cast: new Map(), counted: new Map() },
-	...{ keys: new Map(), issued: new Map(), board: new Map() }
+	...{ keys: new Map(), issued: new Map(), board: new Map() },
+	...{ papers: new Map(), entries: new Map() }
 };
 
 /** The hidden part of one vote. */
@@ -99,7 +112,19 @@ function written(vote: HiddenVote, write: BallotsWrite): HiddenVote {
 			return { ...vote, issued: rows(vote.issued, write) };
 		case 'ballots-board':
 			return { ...vote, board: rows(vote.board, write) };
+		case 'ballots-papers':
+			return { ...vote, papers: rows(vote.papers, write) };
+		case 'ballots-entries':
+			return { ...vote, entries: rows(vote.entries, entriesOf(write)) };
 	}
+}
+
+/** Their row is an object, as every row is. */
+function entriesOf(
+	write: Extract<BallotsWrite, { lot: 'ballots-entries' }>
+): RowWrite<string, readonly PaperEntry[]> {
+	if (write.clear) return { clear: true };
+	return { key: write.key, value: write.value && write.value.entries };
 }
 
 type RowWrite<Key, Value> = { key: Key; value: Value | null; clear?: never } | { clear: true };
@@ -121,6 +146,8 @@ export function clearVote(of: VoteId): BallotsWrite[] {
 		{ slice, lot: 'ballots-cast', of, clear: true },
 		{ slice, lot: 'ballots-counted', of, clear: true },
 		{ slice, lot: 'ballots-keys', of, clear: true },
-		{ slice, lot: 'ballots-issued', of, clear: true }
+		{ slice, lot: 'ballots-issued', of, clear: true },
+		{ slice, lot: 'ballots-papers', of, clear: true },
+		{ slice, lot: 'ballots-entries', of, clear: true }
 	];
 }

@@ -11,6 +11,7 @@ import { VOTE_LIMITS, voteNow, type Vote } from './ballots.ts';
 import type { BallotsCommand } from './commands.ts';
 import { countsAreas, votersOf, votesByHomes, weightsTell } from './register.ts';
 import { blindVote } from './blind-vote.ts';
+import { representedIn } from './proxies.ts';
 import { voteRule } from './vote-rules.ts';
 
 type Open = Extract<BallotsCommand, { type: 'ballots.open' }>;
@@ -115,6 +116,7 @@ function votersIn(state: MeetingState, vote: Vote): SeatId[] | Refusal {
 	);
 	if (voters.length === 0) return refuse('vote-no-voters');
 	if (!countsAreas(vote.settings) || vote.settings.secrecy === 'named') return voters;
-	const here = voters.filter((seat) => isPresent(state.attendance, seat));
+	const represented = representedIn(state, { ...vote, voters });
+	const here = voters.filter((seat) => isPresent(state.attendance, seat) || represented.has(seat));
 	return weightsTell(register!, here) ? refuse('vote-weights-tell') : voters;
 }

@@ -3,6 +3,8 @@ import type { SeatId } from '../names.ts';
 import type { Hidden, MeetingState, Sight } from '../registry.ts';
 import { holdsRole } from '../viewer.ts';
 import { voteNow, type HallCount, type OptionId, type Source, type VoteId } from './ballots.ts';
+import { papersEntered, type PapersEntered } from './paper-entries.ts';
+import { principalsOf } from './proxies.ts';
 import { hiddenVote, type Issued } from './hidden.ts';
 
 export interface PrivateBallots {
@@ -16,17 +18,25 @@ export interface PrivateBallots {
 	twice: { seat: SeatId; sources: Source[] }[];
 	/** Whoever counted in the hall: what they counted, until the end. */
 	counted: { source: HallCount; counts: Record<OptionId, number> }[];
+	/** Those who enter papers: how far it is; null where none were printed. */
+	papers: PapersEntered | null;
 }
 
 /** The private view of the vote that is open; of one that is over nothing is left. */
 export function ballotsView(state: MeetingState, hidden: Hidden, sight: Sight): PrivateBallots {
-	const view: PrivateBallots = { cast: [], issued: [], voted: null, twice: [], counted: [] };
+	const view: PrivateBallots = {
+		...{ cast: [], issued: [], voted: null, twice: [], counted: [], papers: null }
+	};
 	const vote = voteNow(state.ballots);
 	if (!vote) return view;
 	const { you, desk } = sight;
-	const { cast, ballots, counted, issued } = hiddenVote(hidden.ballots, vote.id);
+	const { cast, ballots, counted, issued, entries } = hiddenVote(hidden.ballots, vote.id);
 	const named = vote.settings.secrecy === 'named';
-	for (const seat of you) {
+	// What a proxy gave stands on their phone; what somebody came and gave themselves does not.
+	const forOthers = you
+		.flatMap((proxy) => principalsOf(state, proxy))
+		.filter((seat) => cast.get(seat) === 'proxy');
+	for (const seat of [...you, ...forOthers]) {
 		const given = issued.get(seat);
 		if (given) view.issued.push({ vote: vote.id, seat, ...given });
 		if (!cast.has(seat)) continue;
@@ -40,6 +50,8 @@ export function ballotsView(state: MeetingState, hidden: Hidden, sight: Sight): 
 				if (earlier && earlier.some((one) => one !== source))
 					view.twice.push({ seat, sources: [...earlier, source] });
 	}
+	if (vote.printed > 0 && (desk || holdsRole(state, you, ['timekeeper', 'supervisor'])))
+		view.papers = papersEntered({ entries }, you);
 	for (const [source, { by, second, counts }] of counted)
 		if (you.includes(by) || (second !== null && you.includes(second)))
 			view.counted.push({ source, counts: { ...counts } });

@@ -15,7 +15,8 @@ function closed(secrecy: 'named' | 'unsigned'): Vote {
 	}
 	return close(room, vote);
 }
-const audit = (vote: Vote) => auditVotes({ votes: [vote], register: null, noticed: [] });
+const audit = (vote: Vote) =>
+	auditVotes({ votes: [vote], register: null, noticed: [], proxies: [] });
 
 describe('counting again', () => {
 	it('[E26] finds nothing in a vote as it was closed', () => {

@@ -40,6 +40,8 @@ function recount(vote: Vote, result: VoteResult): string[] {
 	if (cast > vote.voters.length) wrong.push('it has more ballots than people who might vote');
 	if (box.some(({ choice }) => choice.some((id) => !options.includes(id))))
 		wrong.push('a ballot names what could not be chosen');
+	if (result.papers && result.papers.n !== (vote.turnout.paper ?? 0))
+		wrong.push('its board of papers has others than were counted');
 	if (result.board) {
 		const { ballots, issued } = result.board;
 		if (ballots !== (vote.turnout.secret ?? 0))

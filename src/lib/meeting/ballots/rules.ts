@@ -11,8 +11,15 @@ import { ballotsFacts } from './facts.ts';
 import { hiddenBallots, hiddenVote } from './hidden.ts';
 import { hasVoted } from './turnout.ts';
 import { derivedWords } from './prepare-vote.ts';
+import { standsIn } from './proxies.ts';
 import { auditVotes } from './recount.ts';
 import { ballotsCommands } from './schema.ts';
+
+/** Whoever counts in the hall, two of them (L9). */
+const COUNTING = ['chair', 'cochair', 'clerk', 'timekeeper', 'supervisor'] as const;
+
+/** Changes of these tell nobody anything. */
+const SILENT: readonly string[] = ['ballots', 'ballots-keys', 'ballots-board', 'ballots-papers'];
 
 export const ballotsRules: RulesOf<'ballots'> = {
 	commands: ballotsCommands,
@@ -24,16 +31,20 @@ export const ballotsRules: RulesOf<'ballots'> = {
 		'ballots.exclude': { any: OFFICE },
 		'ballots.readmit': { any: OFFICE },
 		'ballots.register': { any: OFFICE },
+		'ballots.proxy': { any: OFFICE },
+		'ballots.proxy-end': { any: OFFICE },
 		'ballots.open': { any: CHAIRS },
 		// Whoever has no vote reads so in a sentence (E5).
-		'ballots.cast': { self: SEATED, others: ['clerk'], helped: true, chairAlone: true },
+		'ballots.cast': { self: SEATED, others: ['clerk'], helped: true, chairAlone: true, standsIn },
 		'ballots.token': { self: SEATED, others: ['clerk'], helped: true, chairAlone: true },
 		'ballots.cast-secret': { any: ['anonymous'] },
 		'ballots.void': { any: ['clock'] },
 		'ballots.take-back': { others: ['clerk'], helped: true, chairAlone: true },
 		'ballots.extend': { any: CHAIRS },
 		'ballots.close-phones': { any: CHAIRS },
-		'ballots.count': { any: ['chair', 'cochair', 'clerk', 'timekeeper', 'supervisor'] },
+		'ballots.print': { any: OFFICE },
+		'ballots.enter-paper': { any: COUNTING },
+		'ballots.count': { any: COUNTING },
 		'ballots.close': { any: [...CHAIRS, 'clock'] },
 		'ballots.annul': { any: CHAIRS },
 		'ballots.tell-turnout': { any: ['clock'] }
@@ -47,7 +58,9 @@ export const ballotsRules: RulesOf<'ballots'> = {
 		'ballots-counted': 'sealed',
 		'ballots-keys': 'sealed',
 		'ballots-issued': 'plain',
-		'ballots-board': 'plain'
+		'ballots-board': 'plain',
+		'ballots-papers': 'plain',
+		'ballots-entries': 'sealed'
 	},
 	givesUp: ['ballots.void'],
 	onHistory: ({ ballots }, { epoch }) => {
@@ -62,10 +75,9 @@ export const ballotsRules: RulesOf<'ballots'> = {
 			? [{ slice: 'ballots', lot: 'ballots-cast', of, clear: true }]
 			: [],
 	touches(write, before) {
-		if (write.lot === 'ballots' || write.lot === 'ballots-keys' || write.lot === 'ballots-board')
-			return {};
+		if (SILENT.includes(write.lot)) return {};
 		const everybody = { desk: true, roles: ['helper', 'timekeeper', 'supervisor'] as const };
-		if (write.lot === 'ballots-counted') return everybody;
+		if (write.lot === 'ballots-counted' || write.lot === 'ballots-entries') return everybody;
 		if (write.clear) {
 			const { cast, issued } = hiddenVote(before.ballots, write.of);
 			return { ...everybody, seats: [...cast.keys(), ...issued.keys()] };

@@ -8,6 +8,7 @@ import {
 	VOTE_KINDS,
 	WINDOW
 } from './ballots.ts';
+import { MOST_PAPERS } from './paper-ballots.ts';
 import { MAX_UNITS } from './register.ts';
 import { VOTE_RULE_IDS } from './vote-rule.ts';
 
@@ -19,6 +20,8 @@ const text = z.string().max(4000);
 const area = z.int().min(0).max(999_999_999);
 /** 0.01 元; the largest is what nine digits hold. */
 const MAX_COST = 99_999_999_999;
+/** On a paper. */
+const code = z.string().regex(/^\d{8}$/u);
 const people = z.int().min(0).max(2000);
 
 const settings = z.strictObject({
@@ -106,6 +109,15 @@ export const ballotsCommands = [
 		source: z.enum(HALL_COUNTS),
 		counts: z.record(id, people).refine((counts) => Object.keys(counts).length <= MAX_OPTIONS + 1)
 	}),
+	z.strictObject({
+		type: z.literal('ballots.print'),
+		vote,
+		codes: z.array(code).min(1).max(MOST_PAPERS)
+	}),
+	z.strictObject({
+		...{ type: z.literal('ballots.enter-paper'), vote, code },
+		choice: z.array(id).max(MAX_OPTIONS + 1)
+	}),
 	z.strictObject({ type: z.literal('ballots.close'), vote }),
 	z.strictObject({ type: z.literal('ballots.annul'), vote, reason: text }),
 	z.strictObject({ type: z.literal('ballots.tell-turnout'), vote }),
@@ -121,5 +133,10 @@ export const ballotsCommands = [
 			.min(1)
 			.max(MAX_UNITS),
 		area: z.int().min(0).max(Number.MAX_SAFE_INTEGER)
-	})
+	}),
+	z.strictObject({
+		type: z.literal('ballots.proxy'),
+		...{ principal: id, proxy: id, form: text, sameHome: z.boolean() }
+	}),
+	z.strictObject({ type: z.literal('ballots.proxy-end'), principal: id })
 ] as const;

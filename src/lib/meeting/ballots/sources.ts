@@ -8,7 +8,7 @@ import { SOURCES, type OptionId, type Source } from './ballots.ts';
 /** 现场: what the hall sent in whatever way. Several options may be chosen: one that all chose is enough to read. */
 const VOTES: Ways<Source> = {
 	order: SOURCES,
-	here: ['hall', 'entered', 'hands', 'paper'],
+	here: ['hall', 'entered', 'proxy', 'hands', 'paper'],
 	alike: (counts, people) => counts.some((n) => n === people)
 };
 

@@ -10,12 +10,13 @@ import {
 	type HiddenBallots,
 	type HiddenVote
 } from './hidden.ts';
+import { papersOf } from './paper-entries.ts';
 
 /** ms */
 const EVERY = 1000;
 
 /** People who have voted, by source. */
-export function turnoutOf({ cast, counted, ballots }: HiddenVote): Turnout {
+export function turnoutOf({ cast, counted, ballots, entries }: HiddenVote): Turnout {
 	const turnout: Turnout = {};
 	const add = (source: (typeof SOURCES)[number], n: number) => {
 		if (n > 0) turnout[source] = (turnout[source] ?? 0) + n;
@@ -25,6 +26,7 @@ export function turnoutOf({ cast, counted, ballots }: HiddenVote): Turnout {
 	if (cast.size === 0) for (const { signed } of ballots.values()) if (signed) add('secret', 1);
 	for (const [source, { second, counts }] of counted)
 		if (second !== null) add(source, countedPeople(counts));
+	add('paper', papersOf({ entries }).size);
 	return turnout;
 }
 

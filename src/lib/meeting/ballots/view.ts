@@ -21,13 +21,16 @@ import {
 	type Vote
 } from './ballots.ts';
 import { discussed } from './open-vote.ts';
+import { barredByProxy, representedIn } from './proxies.ts';
 import { countsAreas } from './register.ts';
 import { needed, reaches, type TallyInput } from './tally.ts';
 import { voteRule } from './vote-rules.ts';
 
-/** All who may vote and are here; before the opening, all who may. */
-export function votersHere({ attendance }: MeetingState, { voters }: Vote): SeatId[] {
-	return voters.filter((seat) => isPresent(attendance, seat));
+/** All who may vote and are here, or are voted for by somebody who is. */
+export function votersHere(state: MeetingState, vote: Vote): SeatId[] {
+	const { attendance } = state;
+	const represented = representedIn(state, vote);
+	return vote.voters.filter((seat) => isPresent(attendance, seat) || represented.has(seat));
 }
 
 /** How many voted, of how many who are here; whoever voted and left still counts. */
@@ -90,7 +93,8 @@ export function barredFrom(
 ): Refusal | null {
 	if (vote.excluded.some((one) => one.seat === seat.id)) return refuse('voter-excluded');
 	if (!vote.voters.includes(seat.id)) return refuse(seat.votes ? 'not-in-scope' : 'not-a-voter');
-	if (!isPresent(state.attendance, seat.id)) return refuse('not-present');
+	const absent = isPresent(state.attendance, seat.id) ? null : barredByProxy(state, vote, seat.id);
+	if (absent) return absent;
 	if (vote.phonesClosed) return refuse('vote-phones-closed');
 	// A secret ballot leads nobody, and nobody knows who is waited for.
 	if (vote.settings.secrecy === 'secret') return null;

@@ -58,6 +58,11 @@ export interface VoteRule {
 	takesPart: { who: 'present' | 'cast'; share: Share } | null;
 	/** When it passes; `more`: more for than against; `agreement`: 同意 and 可接受; null: an order of merit. */
 	passes: { of: ShareOf; share: Share } | 'more' | { agreement: Share } | null;
+	/**
+	 * Who may vote for somebody who gave them a written form (L11), and for how many others: `home`: of their own home
+	 * alone. Missing: nobody. Where the law names no number `most` is ours.
+	 */
+	proxies?: { within: 'anybody' | 'home'; most: number | null };
 	/** Days between the notice and the vote (L7); 0 where the law names none. */
 	noticeDays: number;
 }
@@ -71,6 +76,9 @@ export const ALL: Share = { num: 1, den: 1, strict: false };
 export const HEADS = ['heads'] as const;
 export const AREA_AND_HEADS = ['area', 'heads'] as const;
 export const YES_NO: readonly VoteKind[] = ['yes-no'];
+
+/** 物业管理条例 12: an owner may name a proxy in writing. */
+export const OWNERS_PROXIES = { within: 'anybody', most: 3 } as const;
 
 export const CIVIL_CODE = '2021-01-01';
 export const PRESENT_HALF = { of: 'present', share: HALF } as const;

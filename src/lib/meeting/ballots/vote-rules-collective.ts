@@ -22,6 +22,8 @@ export const COLLECTIVE_RULES: readonly VoteRule[] = [
 		inForce: '2025-05-01',
 		kinds: YES_NO,
 		measures: HEADS,
+		// Art. 27: in writing, to another member of the same home.
+		proxies: { within: 'home', most: null },
 		takesPart: { who: 'present', share: TWO_THIRDS },
 		passes: { of: 'register', share: TWO_THIRDS },
 		noticeDays: 10

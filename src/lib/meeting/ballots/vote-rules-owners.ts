@@ -5,6 +5,7 @@ import {
 	CIVIL_CODE,
 	HALF,
 	HEADS,
+	OWNERS_PROXIES,
 	THREE_QUARTERS,
 	TWO_THIRDS,
 	YES_NO,
@@ -35,6 +36,7 @@ export const OWNERS_RULES: readonly VoteRule[] = [
 		kinds: YES_NO,
 		measures: AREA_AND_HEADS,
 		byHomes: true,
+		proxies: OWNERS_PROXIES,
 		takesPart: { who: 'cast', share: TWO_THIRDS },
 		passes: { of: 'cast', share: HALF },
 		noticeDays: 15
@@ -58,6 +60,7 @@ export const OWNERS_RULES: readonly VoteRule[] = [
 		kinds: YES_NO,
 		measures: AREA_AND_HEADS,
 		byHomes: true,
+		proxies: OWNERS_PROXIES,
 		takesPart: { who: 'cast', share: TWO_THIRDS },
 		passes: { of: 'cast', share: THREE_QUARTERS },
 		noticeDays: 15
@@ -83,6 +86,7 @@ export const OWNERS_RULES: readonly VoteRule[] = [
 		kinds: YES_NO,
 		measures: HEADS,
 		byHomes: true,
+		proxies: OWNERS_PROXIES,
 		takesPart: null,
 		passes: { of: 'register', share: ALL },
 		noticeDays: 0
@@ -110,6 +114,7 @@ export const OWNERS_RULES: readonly VoteRule[] = [
 		kinds: YES_NO,
 		measures: AREA_AND_HEADS,
 		byHomes: true,
+		proxies: OWNERS_PROXIES,
 		takesPart: { who: 'cast', share: TWO_THIRDS },
 		passes: { of: 'cast', share: THREE_QUARTERS },
 		noticeDays: 15
@@ -135,6 +140,7 @@ export const OWNERS_RULES: readonly VoteRule[] = [
 		kinds: YES_NO,
 		measures: AREA_AND_HEADS,
 		byHomes: true,
+		proxies: OWNERS_PROXIES,
 		takesPart: null,
 		passes: { of: 'register', share: TWO_THIRDS },
 		noticeDays: 15

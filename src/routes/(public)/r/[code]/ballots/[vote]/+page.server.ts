@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { inFours } from '#lib/meeting/ballots/paper-entries.ts';
 import { codeOf } from '#lib/meeting/ballots/secret-board.ts';
 import { recordRoom } from '#server/record/address.ts';
 import { secretBoard } from '#server/record/secret-board.ts';
@@ -19,7 +20,9 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
 	return {
 		key: room.addressKey,
 		vote: { id, question, options },
-		board: result!.board!,
+		board: result!.board ?? null,
+		counted: result!.papers ?? null,
+		papers: board.papers.map(({ code, choice }) => ({ code: inFours(code), choice })),
 		ballots: board.ballots.map(({ token, choice }) => ({ code: codeOf(token), choice })),
 		texts: Object.fromEntries(words)
 	};
