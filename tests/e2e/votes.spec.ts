@@ -146,7 +146,7 @@ test('[E5] [E15] [E17] [E21] [S2.41] a vote in hall, online and by the clerk, an
 		expect(await li.evaluate(() => Object.keys(localStorage).join())).not.toContain('yitang-vote');
 	});
 
-	await test.step('[E36] [E37] [L11] a written form at the desk, and a vote for who could not come', async () => {
+	await test.step('[E36] [E37] [L11] [E43] [S2.38] a written form at the desk, and a vote for who could not come', async () => {
 		await clerk.getByText('委托投票').click();
 		await clerk.getByRole('button', { name: '记一份委托书' }).click();
 		await clerk
@@ -169,12 +169,20 @@ test('[E5] [E15] [E17] [E21] [S2.41] a vote in hall, online and by the clerk, an
 		await room.send({ type: 'ballots.prepare', item: null, draft });
 		const vote = (await room.latest()).state.ballots.votes.at(-1)!.id;
 		await room.send({ type: 'ballots.open', vote, waive: '上次已经商量过' });
+		// By the link of the vote: one screen, and nothing else of the meeting.
+		await clerk.getByText('这次表决的链接').click();
+		const link = await clerk.locator('.link').textContent();
+		await picture(clerk, 'vote-link');
+		await li.goto(new URL(link!).pathname);
+		await expect(li.getByRole('tab')).toHaveCount(0);
 		const part = li.getByRole('region', { name: '替丁淑华投票（书面委托）' });
 		await part.getByRole('radio', { name: '赞成' }).check();
 		await accessible(li, 'phone, voting as a proxy');
 		await picture(li, 'vote-proxy-phone');
 		await part.getByRole('button', { name: '确认：替丁淑华投赞成' }).click();
 		await expect(part.getByText('投好了：赞成')).toBeVisible();
+		await li.getByRole('link', { name: '老年食堂怎么办' }).click();
+		await expect(li.getByRole('tab')).toHaveCount(4);
 		await expect(hall.getByText('委托1')).toBeVisible();
 		await room.send({ type: 'ballots.close', vote });
 		await expect(chair.getByText('委托1').or(chair.getByText('没通过')).first()).toBeVisible();
@@ -194,7 +202,7 @@ test('[E5] [E15] [E17] [E21] [S2.41] a vote in hall, online and by the clerk, an
 		await part.getByRole('button', { name: '备好这些票' }).click();
 		const [sheet] = await Promise.all([
 			clerk.waitForEvent('popup'),
-			part.getByRole('link', { name: /^打印纸质票/ }).click()
+			part.getByRole('link', { name: /^打印（6张）/ }).click()
 		]);
 		await expect(sheet.getByRole('article')).toHaveCount(6);
 		await accessible(sheet, 'papers to be printed');

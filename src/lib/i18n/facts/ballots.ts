@@ -2,6 +2,7 @@
 import type { FactOf } from '#lib/meeting/registry.ts';
 import { listed, together, type FactWords, type Words } from '../fact-words.ts';
 import { formatList } from '../list.ts';
+import { formatWhen } from '../when.ts';
 import { m } from '../paraglide/messages.js';
 import {
 	burdenSentences,
@@ -59,6 +60,9 @@ export default {
 						n: fact.voters,
 						question: words.text(fact.question)
 					}),
+					...(fact.until === undefined
+						? []
+						: [m.fact_vote_until({ when: formatWhen(fact.until) })]),
 					...(fact.scope ? [m.fact_vote_scope({ label: words.text(fact.scope) })] : []),
 					...(fact.excluded
 						? [m.fact_vote_excluded({ names: formatList(fact.excluded.map(words.name)) })]

@@ -67,6 +67,8 @@ export interface VoteSettings {
 	askAbstain: boolean;
 	/** Seconds from opening to closing, 30 to 600; null: until the chair closes it. */
 	seconds: number | null;
+	/** Days from opening to closing, 5 to 60, instead of seconds: owners vote at home (L8). */
+	days?: number | null;
 	/** A choice may be changed until the vote is closed. */
 	changeable: boolean;
 	/** Where one person votes twice, 记名 (L14): the last counts, or whatever was given in the hall. */
@@ -302,5 +304,7 @@ export const VOTE_LIMITS = {
 export const MAX_OPTIONS = 12;
 /** Votes of one meeting. */
 export const MAX_VOTES = 60;
+/** Days that a vote of owners may stay open. */
+export const WINDOW_DAYS = { least: 5, most: 60 } as const;
 /** Seconds that a vote stays open. */
 export const WINDOW = { least: 30, most: 600 } as const;

@@ -8,7 +8,7 @@ import { seatOf, type Seat } from '../roll/roll.ts';
 import { optionsOf, type OptionId, type Source, type Vote } from './ballots.ts';
 import type { BallotsCommand } from './commands.ts';
 import { hiddenVote, type Ballot, type BallotsWrite, type HiddenVote } from './hidden.ts';
-import { representedIn, standsIn } from './proxies.ts';
+import { barredByProxy, representedIn, standsIn } from './proxies.ts';
 import { areaOf, countsAreas, fewShare } from './register.ts';
 import { turnoutAfter } from './turnout.ts';
 import { barredFrom, votersHere } from './view.ts';
@@ -29,15 +29,18 @@ export function castBallot(
 	const seat = seatOf(state.roll, command.seat);
 	if (!seat) return refuse('no-such-seat');
 	const here = isPresent(state.attendance, seat.id);
+	const byProxy = standsIn(state, seat.id, context.actor);
 	// Whoever came votes themselves.
-	if (here && standsIn(state, seat.id, context.actor)) return refuse('proxy-not-needed');
+	if (here && byProxy) return refuse('proxy-not-needed');
+	const unproxied = byProxy ? barredByProxy(state, vote, seat.id) : null;
+	if (unproxied) return unproxied;
 	const secret = hiddenVote(hidden.ballots, vote.id);
 	const barred = mayNot(state, vote, seat, secret) ?? wrongChoice(vote, command.choice);
 	if (barred) return barred;
 	const { register } = state.ballots;
 	const ballot: Ballot = {
 		choice: command.choice,
-		source: here ? sourceOf(seat, context.actor) : 'proxy',
+		source: byProxy || !(here || vote.settings.days) ? 'proxy' : sourceOf(seat, context.actor),
 		...(countsAreas(vote.settings) && register ? { area: areaOf(register, seat.id) } : {})
 	};
 	const named = vote.settings.secrecy === 'named';

@@ -1,5 +1,6 @@
 /** What a vote comes to: its ballots together, by its rule, for good. */
-import type { Context } from '../context.ts';
+import type { Context, Outcome } from '../context.ts';
+import { refuse } from '../refusal.ts';
 import type { Hidden, HiddenWrite, MeetingState } from '../registry.ts';
 import {
 	optionsOf,
@@ -72,13 +73,24 @@ function votedByThemselves(turnout: Turnout): number {
 }
 
 /** The vote that is open ends with the meeting. */
-export function closeWithMeeting(
+export function closeWithMeeting(state: MeetingState, hidden: Hidden, context: Context): Outcome {
+	const vote = voteNow(state.ballots);
+	if (!vote) return { events: [] };
+	return windowRuns(state, hidden, vote, context)
+		? refuse('vote-window')
+		: closeVote(state, hidden, vote, context);
+}
+
+/** [E42] The days that were said are not over, and somebody has not voted: nobody but the clock ends it. */
+export function windowRuns(
 	state: MeetingState,
 	hidden: Hidden,
-	context: Context
-): { events: BallotsEvent[]; hidden?: HiddenWrite[] } {
-	const vote = voteNow(state.ballots);
-	return vote ? closeVote(state, hidden, vote, context) : { events: [] };
+	vote: Vote,
+	{ actor, now }: Pick<Context, 'actor' | 'now'>
+): boolean {
+	if (!vote.settings.days || actor.role === 'clock' || now >= (vote.until ?? 0)) return false;
+	const { cast } = hiddenVote(hidden.ballots, vote.id);
+	return votersHere(state, vote).some((seat) => !cast.has(seat));
 }
 
 /** The result of these ballots. */

@@ -8,7 +8,7 @@ import { seatOf } from '../roll/roll.ts';
 import { VOTE_LIMITS, voteOf, WINDOW, type Vote } from './ballots.ts';
 import type { BallotsCommand } from './commands.ts';
 import { castBallot } from './cast-ballot.ts';
-import { closeVote } from './close-vote.ts';
+import { closeVote, windowRuns } from './close-vote.ts';
 import { countHall } from './count-hall.ts';
 import { clearVote } from './hidden.ts';
 import { openVote } from './open-vote.ts';
@@ -95,6 +95,8 @@ function runOf(
 	if (vote.step !== 'open') return refuse(vote.step === 'ready' ? 'vote-not-open' : 'vote-closed');
 	const { id } = vote;
 	const { now } = context;
+	// What was said of its end holds, unless nobody is left who could vote.
+	if (windowRuns(state, hidden, vote, context)) return refuse('vote-window');
 	switch (command.type) {
 		case 'ballots.extend': {
 			// Without an end there is nothing to put off; a hall is counted as long as it takes.

@@ -35,6 +35,7 @@ const vote: Fields<Vote> = {
 		legal: seen(RULE),
 		askAbstain: seen(RULE),
 		seconds: seen(RULE),
+		days: seen(RULE),
 		changeable: seen(RULE),
 		twice: seen(RULE)
 	},

@@ -1,6 +1,6 @@
 /** What the minutes tell of votes: that one was opened, what it came to, and that it does not count. */
 import { changedIn } from '../difference.ts';
-import type { SeatId, TextRef } from '../names.ts';
+import type { Instant, SeatId, TextRef } from '../names.ts';
 import type { FactOf, FactsOf, MeetingState } from '../registry.ts';
 import {
 	voteOf,
@@ -31,6 +31,8 @@ export type BallotsFact =
 			what: 'vote-opened';
 			voters: number;
 			waived: TextRef | null;
+			/** Of a vote of days: when it ends. */
+			until?: Instant;
 			/** Whom the matter concerns, where that is not everybody. */
 			scope?: TextRef;
 			/** 回避. */
@@ -60,12 +62,13 @@ export const ballotsFacts: FactsOf<'ballots'> = {
 	of(before, event, { ballots }) {
 		switch (event.type) {
 			case 'ballots.opened': {
-				const { vote: id, voters, waived } = event.body;
+				const { vote: id, voters, waived, until } = event.body;
 				const vote = voteOf(ballots, id)!;
 				return {
 					what: 'vote-opened',
 					voters: voters.length,
 					waived,
+					...(vote.settings.days && until !== null ? { until } : {}),
 					...(vote.scope ? { scope: vote.scope.label } : {}),
 					...(vote.excluded.length > 0 ? { excluded: vote.excluded.map(({ seat }) => seat) } : {}),
 					...(vote.burden ? { burden: { ...vote.burden, by: sharedBy(ballots) } } : {}),

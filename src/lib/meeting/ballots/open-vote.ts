@@ -42,8 +42,9 @@ export function openVote(
 	// A reason that nothing asked for is none.
 	const waived = early ? waivedWords(command, context) : null;
 	if (waived && 'refused' in waived) return waived;
-	const { seconds, secrecy } = vote.settings;
-	const until = seconds === null ? null : context.now + seconds * 1000;
+	const { seconds, secrecy, days } = vote.settings;
+	const lasts = days ? days * DAY : seconds === null ? null : seconds * 1000;
+	const until = lasts === null ? null : context.now + lasts;
 	const body = { vote: vote.id, voters, until, waived };
 	if (secrecy !== 'secret') return { events: [{ type: 'ballots.opened', body }] };
 	const made = blindVote(state, vote, voters, context);
@@ -117,6 +118,8 @@ function votersIn(state: MeetingState, vote: Vote): SeatId[] | Refusal {
 	if (voters.length === 0) return refuse('vote-no-voters');
 	if (!countsAreas(vote.settings) || vote.settings.secrecy === 'named') return voters;
 	const represented = representedIn(state, { ...vote, voters });
-	const here = voters.filter((seat) => isPresent(state.attendance, seat) || represented.has(seat));
+	const here = voters.filter(
+		(seat) => vote.settings.days || isPresent(state.attendance, seat) || represented.has(seat)
+	);
 	return weightsTell(register!, here) ? refuse('vote-weights-tell') : voters;
 }

@@ -1,5 +1,6 @@
 /** What votes show on a phone. */
 import { phonePanel } from '../panel.svelte.ts';
+import { mayPress } from './may-press.ts';
 import { voteOnScreen } from './vote-on-screen.ts';
 
 export const ballotsPanels = [
@@ -16,12 +17,9 @@ export const ballotsPanels = [
 	phonePanel({
 		at: 'phone-action',
 		order: 35,
-		when({ state, seat, here, tab, private: { ballots } }) {
-			const vote = voteOnScreen(state);
-			if (!vote || vote.step !== 'open' || vote.phonesClosed) return null;
-			if (tab !== 'now' || !seat || !here || !vote.voters.includes(seat.id)) return null;
-			const cast = ballots.cast.some((one) => one.vote === vote.id && one.seat === seat.id);
-			return cast && !vote.settings.changeable ? null : { vote };
+		when(phone) {
+			const vote = voteOnScreen(phone.state);
+			return vote && phone.tab === 'now' && mayPress(vote, phone) ? { vote } : null;
 		},
 		load: () => import('./VoteActions.svelte')
 	})

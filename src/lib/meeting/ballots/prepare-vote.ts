@@ -122,6 +122,8 @@ function drafted(
 	const settings = settingsOf(state, draft.settings);
 	if (settings.secrecy === 'secret') context.blind.expect(1);
 	if (!voteRule(settings.rule).kinds.includes(settings.kind)) return refuse('vote-rule-kind');
+	if (settings.days && (!votesByHomes(settings) || settings.secrecy === 'secret'))
+		return refuse('vote-days-rule');
 	const before = draft.before === undefined ? null : voteOf(state.ballots, draft.before);
 	if (
 		before === undefined ||
@@ -161,7 +163,8 @@ function settingsOf({ plan: { rules } }: MeetingState, given: VoteDraft['setting
 		twice: 'last',
 		...given,
 		// Nobody could find it again.
-		...(given.secrecy === 'secret' ? { changeable: false } : {})
+		...(given.secrecy === 'secret' ? { changeable: false } : {}),
+		...(given.days ? { seconds: null } : {})
 	};
 }
 

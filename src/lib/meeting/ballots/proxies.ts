@@ -88,7 +88,7 @@ export function barredByProxy(
 	principal: SeatId
 ): Refusal | null {
 	const form = proxyOf(state, principal);
-	const away = form && !isPresent(state.attendance, form.proxy);
+	const away = form && !settings.days && !isPresent(state.attendance, form.proxy);
 	if (!form || away || excluded.some(({ seat }) => seat === form.proxy))
 		return refuse('not-present');
 	const allowed = voteRule(settings.rule).proxies;

@@ -7,6 +7,8 @@ export type BallotsRefusal =
 	| 'vote-already-open'
 	| 'vote-closed'
 	| 'vote-longest'
+	| 'vote-window'
+	| 'vote-days-rule'
 	| 'vote-area-alone'
 	| 'vote-other-open'
 	| 'vote-undiscussed'

@@ -6,7 +6,8 @@ import {
 	OPTION_DETAILS,
 	SECRECIES,
 	VOTE_KINDS,
-	WINDOW
+	WINDOW,
+	WINDOW_DAYS
 } from './ballots.ts';
 import { MOST_PAPERS } from './paper-ballots.ts';
 import { MAX_UNITS } from './register.ts';
@@ -31,6 +32,7 @@ const settings = z.strictObject({
 	legal: z.boolean().optional(),
 	askAbstain: z.boolean().optional(),
 	seconds: z.int().min(WINDOW.least).max(WINDOW.most).nullable().optional(),
+	days: z.int().min(WINDOW_DAYS.least).max(WINDOW_DAYS.most).nullable().optional(),
 	changeable: z.boolean().optional(),
 	twice: z.enum(['last', 'hall']).optional()
 });

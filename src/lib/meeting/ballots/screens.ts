@@ -30,9 +30,9 @@ export default [
 	screenPanel({
 		at: 'chair-middle',
 		order: 35,
-		when({ state }) {
+		when({ state, share }) {
 			const vote = voteOnScreen(state);
-			return vote && { vote };
+			return vote && { vote, share };
 		},
 		load: () => import('./ChairVote.svelte')
 	}),
@@ -40,9 +40,9 @@ export default [
 	screenPanel({
 		at: 'chair-middle',
 		order: 36,
-		when({ state }) {
+		when({ state, share }) {
 			const vote = clerkHere(state) ? undefined : voteNow(state.ballots);
-			return vote ? { vote } : null;
+			return vote ? { vote, share } : null;
 		},
 		load: () => import('./ClerkVote.svelte'),
 		heavy: true
@@ -70,9 +70,9 @@ export default [
 			const words = vote?.blind ? m.ballots_secret_clerk_title() : m.ballots_clerk_title();
 			return { id: 'vote', words, n };
 		},
-		when({ state }) {
+		when({ state, share }) {
 			const vote = voteNow(state.ballots);
-			return vote ? { vote } : null;
+			return vote ? { vote, share } : null;
 		},
 		load: () => import('./ClerkVote.svelte'),
 		heavy: true

@@ -29,6 +29,8 @@ import { voteRule } from './vote-rules.ts';
 /** All who may vote and are here, or are voted for by somebody who is. */
 export function votersHere(state: MeetingState, vote: Vote): SeatId[] {
 	const { attendance } = state;
+	// For days everybody may vote from where they are (L8).
+	if (vote.settings.days) return [...vote.voters];
 	const represented = representedIn(state, vote);
 	return vote.voters.filter((seat) => isPresent(attendance, seat) || represented.has(seat));
 }
@@ -93,7 +95,8 @@ export function barredFrom(
 ): Refusal | null {
 	if (vote.excluded.some((one) => one.seat === seat.id)) return refuse('voter-excluded');
 	if (!vote.voters.includes(seat.id)) return refuse(seat.votes ? 'not-in-scope' : 'not-a-voter');
-	const absent = isPresent(state.attendance, seat.id) ? null : barredByProxy(state, vote, seat.id);
+	const here = vote.settings.days || isPresent(state.attendance, seat.id);
+	const absent = here ? null : barredByProxy(state, vote, seat.id);
 	if (absent) return absent;
 	if (vote.phonesClosed) return refuse('vote-phones-closed');
 	// A secret ballot leads nobody, and nobody knows who is waited for.
