@@ -114,8 +114,8 @@ function discussion(): TestRoom {
 		plan(
 			{
 				items: [
-					{ title: typed(), minutes: 9 },
-					{ title: typed(), minutes: 9 }
+					{ title: typed(), minutes: 9, goal: typed() },
+					{ title: typed(), minutes: 9, goal: typed() }
 				]
 			},
 			draft()
