@@ -33,6 +33,9 @@ export function votes(): TestRoom {
 		{ type: 'ballots.readmit', vote, seat: c },
 		{ type: 'ballots.exclude', vote, seat: c, reason: typed() },
 		{ type: 'ballots.register', units: homes, area: 16_500 },
+		{ type: 'ballots.proxy', principal: a, proxy: c, form: typed(), sameHome: true },
+		{ type: 'ballots.proxy-end', principal: a },
+		{ type: 'ballots.print', vote, codes: ['12345678'] },
 		{ type: 'ballots.open', vote, waive: typed() }
 	);
 	const choice = [room.state.ballots.votes.at(-1)!.options[0]!.id];

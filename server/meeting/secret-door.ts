@@ -6,18 +6,24 @@
  * Invariants: the answer leaves after the COMMIT; the same ballot gets the same answer; over a line that others can
  * listen to nothing is taken.
  */
+import { voteOf } from '#lib/meeting/ballots/ballots.ts';
 import { refuse, type Refusal } from '#lib/meeting/refusal.ts';
 import type { Command } from '#lib/meeting/registry.ts';
 import type { App } from '#server/app.ts';
 import { newId } from '#server/auth/arrival.ts';
 import { Limiter } from '#server/auth/limiter.ts';
+import { isSigned } from './blind-keys.ts';
 import { parseCommand } from './commands.ts';
+import type { Room } from './room.ts';
 
 /** Far above what a ballot takes, bytes. */
 export const MOST_BALLOT = 4096;
 
-/** Of a meeting, all together: whose address it comes from is nobody's business. */
-const limiter = new Limiter(5000, 1000);
+/**
+ * Of one ballot, however it comes: whose address it comes from is nobody's business, and a hall has one for all. What
+ * is not signed never reaches the room, so that nobody's noise keeps anybody else's ballot out.
+ */
+const limiter = new Limiter(20, 1);
 
 /** What was counted, signed by this installation: with it a voter whose ballot is not on the board can show so. */
 export interface Receipt {
@@ -35,14 +41,28 @@ export async function takeBallot(
 	if (body.length > MOST_BALLOT) return refuse('too-large');
 	const room = await app.access.byKey(addressKey);
 	if (!room) return refuse('no-such-vote');
-	if (!limiter.take(room.meeting)) return refuse('too-fast');
 	const command = parseCommand(ballotIn(body));
 	if ('refused' in command) return command;
 	if (command.type !== 'ballots.cast-secret') return refuse('malformed');
+	const unsigned = refuseUnsigned(room, command);
+	if (unsigned) return unsigned;
+	if (!limiter.take(`${room.meeting} ${command.token}`)) return refuse('too-fast');
 	const nobody = { session: null, owner: false, door: true };
 	const answer = await room.ask({ id: newId(), as: 'anonymous', command }, nobody);
 	if ('refused' in answer) return answer;
 	return { receipt: app.sign(receiptText(room.meeting, command)) };
+}
+
+/** Looked at before anything waits for the room: forging costs 0.04 ms here. The room looks again. */
+function refuseUnsigned(
+	room: Room,
+	{ vote: id, key, token, signature }: Extract<Command, { type: 'ballots.cast-secret' }>
+): Refusal | null {
+	const vote = voteOf(room.committed.state.ballots, id);
+	if (!vote) return refuse('no-such-vote');
+	if (!vote.blind) return refuse(vote.step === 'ready' ? 'vote-not-open' : 'malformed');
+	const made = vote.blind.keys[key];
+	return made && isSigned(made.key, token, signature) ? null : refuse('token-forged');
 }
 
 /** What a receipt signs. */

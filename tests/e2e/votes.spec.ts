@@ -223,9 +223,11 @@ test('[E5] [E15] [E17] [E21] [S2.41] a vote in hall, online and by the clerk, an
 		await accessible(clerk, 'clerk, entering papers');
 		await picture(clerk, 'vote-papers-enter');
 		await room.send({ type: 'ballots.enter-paper', vote, code, choice: ['yes'] });
-		await expect(form.getByText('两人一致1张')).toBeVisible();
+		for (const one of [room, desk])
+			await one.send({ type: 'ballots.enter-paper', vote, code: codes[1]!, choice: ['no'] });
+		await expect(form.getByText('两人一致2张')).toBeVisible();
 		await room.send({ type: 'ballots.close', vote });
-		await expect(li.getByText('纸质票算进去1张，印了6张。')).toBeVisible();
+		await expect(li.getByText('纸质票算进去2张，印了6张。')).toBeVisible();
 		await picture(li, 'vote-papers-result');
 	});
 

@@ -86,7 +86,9 @@ async function openRound(it: Served, phones: Phone[]): Promise<string> {
 	await send(chair, { type: 'ballots.register', units: [home], area: 8000 });
 	// One that was counted, and one whose ballots are still sealed.
 	for (const question of ['食堂办不办', '几点开饭好']) {
-		const draft = { question, settings: { kind: 'scale' } } as const;
+		// Unsigned, one ballot alone would have no result.
+		const secrecy = question === '食堂办不办' ? 'named' : 'unsigned';
+		const draft = { question, settings: { kind: 'scale', secrecy } } as const;
 		await send(chair, { type: 'ballots.prepare', item: null, draft });
 		const vote = room.committed.state.ballots.votes.at(-1)!.id;
 		await send(chair, { type: 'ballots.open', vote });

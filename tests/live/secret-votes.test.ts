@@ -338,3 +338,28 @@ test('[E34 F11] database, log and a backup of a secret vote link nobody with a c
 			expect(near.includes(`"${seat}"`), `${seat} beside ${token.slice(0, 8)}`).toBe(false);
 		}
 });
+
+test('[E45] no noise at the door keeps a ballot out, and one ballot is not asked about for ever', async () => {
+	const { it, room, voters, vote } = await hall(folder(), 5);
+	await fetchAll(voters);
+	const { token } = voters[0]!.own!;
+	const forged = { vote, token, key: 0, signature: 'A'.repeat(342), choice: ['agree'] };
+	const before = room.committed.seq;
+	for (let n = 0; n < 6000; n++) {
+		const body = JSON.stringify({ ...forged, token: `${n}`.padStart(128, '0') });
+		const answer = await takeBallot(it.app, room.addressKey, body, true);
+		expect(answer).toEqual({ refused: 'token-forged' });
+	}
+	// Under the name of a real ballot, too: only its signature makes it one.
+	for (let n = 0; n < 50; n++)
+		await takeBallot(it.app, room.addressKey, JSON.stringify(forged), true);
+	expect(room.committed.seq).toBe(before);
+	for (const one of voters)
+		expect(await one.cast(it.origin, room.addressKey, 'agree')).toHaveProperty('receipt');
+	const again = [];
+	for (let n = 0; n < 30; n++)
+		again.push(await voters[0]!.cast(it.origin, room.addressKey, 'agree'));
+	expect(again.at(0)).toHaveProperty('receipt');
+	expect(again.at(-1)).toEqual({ refused: 'too-fast' });
+	expect(await voters[1]!.cast(it.origin, room.addressKey, 'agree')).toHaveProperty('receipt');
+});

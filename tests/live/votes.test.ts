@@ -82,7 +82,7 @@ test('[E21] fifty votes against fifty closings at once: one result for all, refu
 	expect(closed.filter((answer) => 'seq' in answer).length).toBeGreaterThan(0);
 	// One hand presses no faster than this; the vote is closed all the same.
 	for (const answer of closed)
-		if ('refused' in answer) expect(answer).toMatchObject({ refused: 'too-fast' });
+		if ('refused' in answer) expect(['too-fast', 'vote-alone']).toContain(answer.refused);
 	const refused = answers.filter((answer) => 'refused' in answer);
 	for (const answer of refused) expect(answer).toMatchObject({ refused: 'vote-closed' });
 	const { result } = voteOf(room.committed.state.ballots, vote)!;
@@ -150,8 +150,9 @@ test('[E5 E17] the same ballot sent again, another seat’s, a strange one: each
 	expect(await one.send({ ...foreign, choice: ['agree'] })).toMatchObject({
 		refused: 'no-such-vote'
 	});
+	await cast(phones[2]!, vote, 2, 'agree');
 	await chair.send({ type: 'ballots.close', vote });
-	expect(voteOf(room.committed.state.ballots, vote)!.result!.tally.cast.heads).toBe(1);
+	expect(voteOf(room.committed.state.ballots, vote)!.result!.tally.cast.heads).toBe(2);
 });
 
 test('[E17 E21] the disk is full: a ballot is refused as not saved, by phone and by the clerk; with room again each counts once', async () => {
@@ -159,6 +160,7 @@ test('[E17 E21] the disk is full: a ballot is refused as not saved, by phone and
 	const [one, two] = phones as [Phone, Phone];
 	const vote = await opened(chair, room);
 	expect(await cast(one, vote, 0, 'agree')).toHaveProperty('seq');
+	expect(await cast(phones[3]!, vote, 3, 'agree')).toHaveProperty('seq');
 	const seat = phones[2]!.seat;
 	const byClerk = { type: 'ballots.cast', vote, seat, ballot: ballotOf(2) } as const;
 	const { sqlite } = it.app.connection;
@@ -182,5 +184,5 @@ test('[E17 E21] the disk is full: a ballot is refused as not saved, by phone and
 	expect(await chair.send({ type: 'ballots.close', vote })).toHaveProperty('seq');
 	const { tally } = voteOf(room.committed.state.ballots, vote)!.result!;
 	// The change that was refused counts nowhere.
-	expect(tally.options.map(({ heads }) => heads)).toEqual([2, 0, 0, 1]);
+	expect(tally.options.map(({ heads }) => heads)).toEqual([3, 0, 0, 1]);
 });

@@ -157,7 +157,8 @@ export function formatProtects(secrecy: Secrecy): string {
 }
 
 /** Why a vote has no result though nobody annulled it. */
-export function formatLost({ restored }: { restored?: boolean }): string {
+export function formatLost({ restored, alone }: { restored?: boolean; alone?: boolean }): string {
+	if (alone) return m.ballots_alone();
 	return restored ? m.ballots_restored() : m.ballots_lost();
 }
 

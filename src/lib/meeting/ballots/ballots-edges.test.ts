@@ -51,13 +51,13 @@ describe('what somebody else entered', () => {
 	it('[E27 E22] taken back within the second, the vote closes with what is left', () => {
 		const room = talked();
 		const vote = begin(room);
-		cast(room, '甲', 'yes');
+		for (const who of ['甲', '丙']) cast(room, who, 'yes');
 		room.pass(1000).do('clock', { type: 'ballots.tell-turnout', vote });
 		room.pass(1000).do('clock', { type: 'ballots.tell-turnout', vote });
 		const ballot = 'of-the-clerk-012345678';
 		cast(room, '乙', 'no', { by: CLERK, ballot });
 		room.do(CLERK, { type: 'ballots.take-back', vote, seat: room.seat('乙'), ballot });
-		expect(close(room, vote)).toMatchObject({ step: 'closed', turnout: { hall: 1 } });
+		expect(close(room, vote)).toMatchObject({ step: 'closed', turnout: { hall: 2 } });
 	});
 
 	it('[E27] whoever is awaited by telephone and comes with a device of their own has given it themselves', () => {

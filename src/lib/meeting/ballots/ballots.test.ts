@@ -29,6 +29,7 @@ describe('casting', () => {
 		expect(cast(room, '甲', [])).toBe('choice-count');
 		expect(cast(room, '甲', [a, a])).toBe('choice-twice');
 		expect(cast(room, '甲', [a, b])).toBe('ok');
+		expect(cast(room, '乙', [a])).toBe('ok');
 		close(room, vote);
 		begin(room);
 		expect(cast(room, '甲', ['yes', 'no'])).toBe('choice-count');
@@ -62,8 +63,9 @@ describe('casting', () => {
 		);
 		expect(cast(room, '乙', 'no', { ballot: 'ballot-of-甲-0123456789' })).toBe('conflict');
 		expect(cast(room, '甲', 'no')).toBe('ok');
+		expect(cast(room, '丙', 'abstain')).toBe('ok');
 		close(room, vote);
-		expect(heads(room, vote)).toEqual([0, 1, 0]);
+		expect(heads(room, vote)).toEqual([0, 1, 1]);
 	});
 
 	it.each(['unsigned', 'named'] as const)('[E27] entered for the wrong person (%s)', (secrecy) => {
@@ -81,9 +83,10 @@ describe('casting', () => {
 		expect(takeBack('乙')).toBe('ballot-not-entered');
 		room.pass(1000).do('clock', { type: 'ballots.tell-turnout', vote });
 		expect(room.state.ballots.votes[0]!.turnout).toEqual({ hall: 1 });
+		cast(room, '丙', 'abstain');
 		close(room, vote);
 		expect(takeBack('乙', ballot)).toBe('vote-closed');
-		expect(heads(room, vote)).toEqual([1, 0, 0]);
+		expect(heads(room, vote)).toEqual([1, 0, 1]);
 	});
 
 	it('[E17] final where the rule says so', () => {
@@ -167,7 +170,7 @@ describe('until it is closed', () => {
 	it('[E19] it closes by itself, and what comes after is refused', () => {
 		const room = talked();
 		const vote = begin(room, { settings: { kind: 'yes-no', seconds: 30 } });
-		cast(room, '甲', 'yes');
+		for (const who of ['甲', '丙']) cast(room, who, 'yes');
 		const { until } = voteOf(room.state.ballots, vote)!;
 		expect(room.send(CHAIR, { type: 'ballots.extend', vote, seconds: 30 })).toBe('ok');
 		expect(voteOf(room.state.ballots, vote)!.until).toBe(until! + 30_000);
@@ -177,7 +180,7 @@ describe('until it is closed', () => {
 		expect(room.send('clock', { type: 'ballots.close', vote })).toBe('ok');
 		expect(cast(room, '乙', 'no')).toBe('vote-closed');
 		expect(room.send(CHAIR, { type: 'ballots.close', vote })).toBe('ok');
-		expect(heads(room, vote)).toEqual([1, 0, 0]);
+		expect(heads(room, vote)).toEqual([2, 0, 0]);
 		expect(room.hidden.ballots.votes.get(vote)).toEqual({
 			...{ ballots: new Map(), cast: new Map(), counted: new Map() },
 			...{
@@ -192,11 +195,11 @@ describe('until it is closed', () => {
 	it('[E19] it closes with the meeting', () => {
 		const room = talked();
 		const vote = begin(room);
-		cast(room, '甲', 'yes');
+		for (const who of ['甲', '乙']) cast(room, who, 'yes');
 		expect(room.send(CHAIR, { type: 'plan.close' })).toBe('ok');
 		expect(voteOf(room.state.ballots, vote)).toMatchObject({
 			step: 'closed',
-			turnout: { hall: 1 }
+			turnout: { hall: 2 }
 		});
 		expect(due(room.state)).toBe(null);
 	});
@@ -228,11 +231,11 @@ describe('until it is closed', () => {
 	it('[E20] what only one has counted is not in the result', () => {
 		const room = talked();
 		const vote = begin(room);
-		cast(room, '甲', 'yes');
+		for (const who of ['甲', '乙']) cast(room, who, 'yes');
 		room.send(CHAIR, { type: 'ballots.close-phones', vote });
 		room.send(CLERK, { type: 'ballots.count', vote, source: 'paper', counts: { no: 2 } });
 		close(room, vote);
-		expect(heads(room, vote)).toEqual([1, 0, 0]);
+		expect(heads(room, vote)).toEqual([2, 0, 0]);
 	});
 
 	it('[E21] fifty closings against fifty votes: one result, and refused and counted add up', () => {
@@ -261,13 +264,13 @@ describe('afterwards', () => {
 	it('[E22] what went wrong is annulled with its reason, and stays to be seen', () => {
 		const room = talked();
 		const vote = begin(room);
-		cast(room, '甲', 'yes');
+		for (const who of ['甲', '乙']) cast(room, who, 'yes');
 		close(room, vote);
 		expect(room.send('甲', { type: 'ballots.annul', vote, reason: 'x' })).toBe('not-allowed');
 		expect(room.send(CHAIR, { type: 'ballots.annul', vote, reason: ' ' })).toBe('text-empty');
 		expect(room.send(CHAIR, { type: 'ballots.annul', vote, reason: '题目念错了' })).toBe('ok');
 		const annulled = voteOf(room.state.ballots, vote)!;
-		expect(annulled).toMatchObject({ step: 'annulled', result: { tally: { cast: { heads: 1 } } } });
+		expect(annulled).toMatchObject({ step: 'annulled', result: { tally: { cast: { heads: 2 } } } });
 		expect(room.text(annulled.why)).toBe('题目念错了');
 	});
 });

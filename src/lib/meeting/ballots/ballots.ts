@@ -133,6 +133,8 @@ export interface Vote {
 	why: TextRef | null;
 	/** It was annulled by itself, because a backup was restored while it was open. */
 	restored: boolean;
+	/** It was annulled by itself, because one person alone had voted and the result would have said what. */
+	alone: boolean;
 }
 
 /** 秘密: fixed at the opening. */
@@ -248,7 +250,10 @@ export type BallotsEvent =
 			type: 'ballots.closed';
 			body: { vote: VoteId; turnout: Turnout; result: VoteResult };
 	  }
-	| { type: 'ballots.annulled'; body: { vote: VoteId; why: TextRef | null; restored?: true } }
+	| {
+			type: 'ballots.annulled';
+			body: { vote: VoteId; why: TextRef | null; restored?: true; alone?: true };
+	  }
 	| { type: 'ballots.registered'; body: { register: Register } }
 	| { type: 'ballots.proxy-recorded'; body: Proxy }
 	| { type: 'ballots.proxy-ended'; body: { principal: SeatId } };

@@ -41,6 +41,12 @@ export function closeVote(
 			events: [{ type: 'ballots.annulled', body: { vote: vote.id, why: null } }],
 			hidden: clearVote(vote.id)
 		};
+	// One person's choice would be the result: it is told to nobody.
+	if (votesAlone(vote, turnout))
+		return {
+			events: [{ type: 'ballots.annulled', body: { vote: vote.id, why: null, alone: true } }],
+			hidden: clearVote(vote.id)
+		};
 	const result = resultOf(state, vote, secret);
 	const papers = papersOf(secret);
 	const paper = paperBoard(vote, papers, result.sources);
@@ -60,6 +66,16 @@ export function closeVote(
 			...paper.hidden
 		]
 	};
+}
+
+/** [E44] 不记名 or 秘密, and one person alone has voted of those who might. */
+function votesAlone({ settings, voters }: Vote, turnout: Turnout): boolean {
+	return settings.secrecy !== 'named' && voters.length > 1 && votedIn(turnout) === 1;
+}
+
+/** The same while it is open: the chair waits for more, or annuls it. */
+export function oneAlone(hidden: Hidden, vote: Vote): boolean {
+	return votesAlone(vote, turnoutOf(hiddenVote(hidden.ballots, vote.id)));
 }
 
 function onBoard(of: VoteId, value: BoardBallot): BallotsWrite {

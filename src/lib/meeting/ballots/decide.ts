@@ -8,7 +8,7 @@ import { seatOf } from '../roll/roll.ts';
 import { VOTE_LIMITS, voteOf, WINDOW, type Vote } from './ballots.ts';
 import type { BallotsCommand } from './commands.ts';
 import { castBallot } from './cast-ballot.ts';
-import { closeVote, windowRuns } from './close-vote.ts';
+import { closeVote, oneAlone, windowRuns } from './close-vote.ts';
 import { countHall } from './count-hall.ts';
 import { clearVote } from './hidden.ts';
 import { openVote } from './open-vote.ts';
@@ -116,6 +116,7 @@ function runOf(
 		case 'ballots.tell-turnout':
 			return { events: tellTurnout(hidden.ballots, vote, null) };
 		case 'ballots.close':
+			if (context.actor.role !== 'clock' && oneAlone(hidden, vote)) return refuse('vote-alone');
 			return closeVote(state, hidden, vote, context);
 	}
 }

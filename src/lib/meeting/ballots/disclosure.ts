@@ -115,7 +115,8 @@ const vote: Fields<Vote> = {
 		board: { ballots: seen(COUNT), issued: seen(COUNT), digest: seen(RESULT) }
 	},
 	why: words('said', SPOKEN),
-	restored: seen(BOARD)
+	restored: seen(BOARD),
+	alone: seen(BOARD)
 };
 
 const fields: Fields<BallotsState> = {

@@ -125,10 +125,10 @@ function evolveBallots(
 			}));
 		}
 		case 'ballots.annulled': {
-			const { vote, why, restored = false } = event.body;
+			const { vote, why, restored = false, alone = false } = event.body;
 			const { at } = event;
 			return changed(state, vote, ({ closedAt }) => ({
-				...{ step: 'annulled', why, restored, until: null },
+				...{ step: 'annulled', why, restored, alone, until: null },
 				...{ turnoutAt: null, closedAt: closedAt ?? at }
 			}));
 		}
@@ -169,6 +169,7 @@ function made(vote: NewVote): Vote {
 		counted: [],
 		result: null,
 		why: null,
-		restored: false
+		restored: false,
+		alone: false
 	};
 }

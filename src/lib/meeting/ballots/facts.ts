@@ -54,7 +54,7 @@ export type BallotsFact =
 			annulled: boolean;
 	  } & About)
 	/** `why` null: its ballots could not be read any more, or a backup was restored meanwhile. */
-	| ({ what: 'vote-annulled'; why: TextRef | null; restored?: true } & About)
+	| ({ what: 'vote-annulled'; why: TextRef | null; restored?: true; alone?: true } & About)
 	/** A written form was shown; `ended`: it does not hold any more. */
 	| { what: 'proxy'; principal: SeatId; proxy: SeatId; ended?: true };
 
@@ -88,11 +88,12 @@ export const ballotsFacts: FactsOf<'ballots'> = {
 			}
 			case 'ballots.annulled': {
 				const vote = voteOf(ballots, event.body.vote)!;
-				const { why, restored } = event.body;
+				const { why, restored, alone } = event.body;
 				return {
 					what: 'vote-annulled',
 					why,
 					...(restored ? { restored } : {}),
+					...(alone ? { alone } : {}),
 					...about(vote)
 				};
 			}

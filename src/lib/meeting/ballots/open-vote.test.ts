@@ -102,6 +102,7 @@ describe('who may vote', () => {
 		expect(cast(room, '乙', 'yes')).toBe('voter-excluded');
 		expect(cast(room, CHAIR, 'yes')).toBe('not-a-voter');
 		expect(cast(room, '甲', 'yes')).toBe('ok');
+		expect(cast(room, '丙', 'yes')).toBe('ok');
 		const { tally } = close(room, vote).result!;
 		expect(tally.register).toEqual({ heads: 2, area: null });
 	});

@@ -121,5 +121,8 @@ function votersIn(state: MeetingState, vote: Vote): SeatId[] | Refusal {
 	const here = voters.filter(
 		(seat) => vote.settings.days || isPresent(state.attendance, seat) || represented.has(seat)
 	);
-	return weightsTell(register!, here) ? refuse('vote-weights-tell') : voters;
+	// Whoever may vote may come yet: none of them is alone with an area, nor of those who are here.
+	return weightsTell(register!, voters) || weightsTell(register!, here)
+		? refuse('vote-weights-tell')
+		: voters;
 }

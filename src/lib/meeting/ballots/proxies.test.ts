@@ -81,7 +81,8 @@ describe('voting for somebody', () => {
 		room.do('甲', { type: 'attendance.return', seat: room.seat('甲') });
 		expect(cast(room, '甲', 'no', { by: '乙' })).toBe('proxy-not-needed');
 		expect(cast(room, '甲', 'no', { ballot: 'anotherballot0123456789' })).toBe('already-voted');
-		expect(close(room, vote).result!.tally.cast.heads).toBe(1);
+		cast(room, '丙', 'yes');
+		expect(close(room, vote).result!.tally.cast.heads).toBe(2);
 	});
 
 	it('[E37] the clerk may enter it on the word of the proxy', () => {
@@ -109,6 +110,7 @@ describe('voting for somebody', () => {
 		const second = begin(room, { settings: { kind: 'yes-no', rule: 'V08' } });
 		expect(cast(room, '甲', 'yes', { by: '乙' })).toBe('proxy-other-home');
 		expect(cast(room, '丁', 'yes', { by: '丙' })).toBe('ok');
+		expect(cast(room, '丙', 'yes')).toBe('ok');
 		// Whoever is voted for counts among those who came.
 		expect(close(room, second).result!.tally.present).toBe(PEOPLE.length - 1);
 	});

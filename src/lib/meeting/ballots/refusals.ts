@@ -8,6 +8,7 @@ export type BallotsRefusal =
 	| 'vote-closed'
 	| 'vote-longest'
 	| 'vote-window'
+	| 'vote-alone'
 	| 'vote-days-rule'
 	| 'vote-area-alone'
 	| 'vote-other-open'

@@ -67,8 +67,8 @@ describe('votes by area', () => {
 		const even = Object.fromEntries(UNITS.map((unit) => [unit, 8250]));
 		room.send(CHAIR, register(room, even));
 		expect(room.send(CHAIR, { type: 'ballots.open', vote })).toBe('ok');
-		cast(room, '甲', 'yes');
-		expect(close(room, vote).result!.box).toEqual([{ choice: ['yes'], n: 1, area: 8250 }]);
+		for (const who of ['甲', '乙']) cast(room, who, 'yes');
+		expect(close(room, vote).result!.box).toEqual([{ choice: ['yes'], n: 2, area: 16_500 }]);
 	});
 
 	it('[E24 L12] who comes later and is alone with an area waits until five who came share it', () => {

@@ -53,25 +53,35 @@ describe('opening', () => {
 	});
 
 	it('[E34 L12] by area each area has a key; whoever comes later with another is given none', () => {
-		const room = talked(PEOPLE);
-		const seats = PEOPLE.map((name) => room.seat(name));
-		const units = seats.map((seat, n) => {
-			return { unit: `${n}`, area: n === 6 ? 9000 : 7000, owner: `${n}`, seat };
-		});
-		room.do(CHAIR, { type: 'ballots.register', units, area: 6 * 7000 + 9000 });
+		const people = Array.from({ length: 11 }, (_, n) => `户${n}`);
+		const room = talked(people);
+		const seats = people.map((name) => room.seat(name));
+		/** The last `other` homes are larger. */
+		const register = (other: number) => {
+			const units = seats.map((seat, n) => {
+				return { unit: `${n}`, area: n >= 11 - other ? 9000 : 7000, owner: `${n}`, seat };
+			});
+			const area = units.reduce((sum, one) => sum + one.area, 0);
+			room.do(CHAIR, { type: 'ballots.register', units, area });
+		};
+		register(1);
 		const settings = { kind: 'yes-no', rule: 'V06', secrecy: 'secret' } as const;
 		const vote = prepare(room, { settings });
 		expect(room.refused(CHAIR, { type: 'ballots.open', vote })).toBe('vote-weights-tell');
-		const [last] = seats.slice(-1);
-		room.do(CHAIR, { type: 'attendance.leave', seat: last! });
+		for (const seat of seats.slice(6)) room.do(CHAIR, { type: 'attendance.leave', seat });
+		// Whoever may vote may come yet.
+		expect(room.refused(CHAIR, { type: 'ballots.open', vote })).toBe('vote-weights-tell');
+		register(5);
 		room.do(CHAIR, { type: 'ballots.open', vote });
 		expect(voteOf(room.state.ballots, vote)!.blind!.keys.map(({ area }) => area)).toEqual([7000]);
-		room.do(CHAIR, { type: 'attendance.return', seat: last! });
-		expect(give(room, vote, PEOPLE[6]!, 6)).toBe('vote-area-alone');
-		expect(give(room, vote, PEOPLE[0]!, 0)).toBe('ok');
-		expect(drop(room, vote, 0, signatureOf(room, vote, PEOPLE[0]!), ['yes'])).toBe('ok');
+		room.do(CHAIR, { type: 'attendance.return', seat: seats[10]! });
+		expect(give(room, vote, people[10]!, 6)).toBe('vote-area-alone');
+		for (const n of [0, 1]) {
+			expect(give(room, vote, people[n]!, n)).toBe('ok');
+			expect(drop(room, vote, n, signatureOf(room, vote, people[n]!), ['yes'])).toBe('ok');
+		}
 		const { result } = close(room, vote);
-		expect(result!.tally.cast).toEqual({ heads: 1, area: 7000 });
+		expect(result!.tally.cast).toEqual({ heads: 2, area: 14_000 });
 	});
 });
 
@@ -128,7 +138,8 @@ describe('a ballot is cast', () => {
 		expect(room.send('乙', { ...command, choice: ['yes'] }), 'by somebody known').toBe(
 			'not-allowed'
 		);
-		expect(close(room, vote).result!.tally.cast.heads).toBe(1);
+		expect(drop(room, vote, 1, signatureOf(room, vote, '乙'), ['yes'])).toBe('ok');
+		expect(close(room, vote).result!.tally.cast.heads).toBe(2);
 		expect(drop(room, vote, 0, good, ['yes']), 'after the end').toBe('vote-closed');
 		expect(drop(room, 'v404', 0, good, ['yes'])).toBe('no-such-vote');
 	});
