@@ -3,7 +3,7 @@
  *
  *   --quick          100 clients, then the special exercises small (about a minute)
  *   --sizes 100,500  other sizes
- *   --only storm,snapshot,kill,arriving,crowd,rooms,cards,votes,record,documents,evening
+ *   --only storm,snapshot,kill,arriving,crowd,rooms,cards,votes,secret,record,documents,evening
  *   --kinds ours,plain,single,batch
  *   --dir <folder>   where data folders are made (its disk is the one measured)
  */
@@ -28,6 +28,7 @@ import {
 } from './parts.ts';
 import { recordPart } from './record.ts';
 import { KINDS, type Kind } from './servers.ts';
+import { secretVotesPart } from './secret-votes.ts';
 import { votesPart } from './votes.ts';
 
 const { values: options } = parseArgs({
@@ -36,7 +37,7 @@ const { values: options } = parseArgs({
 		sizes: { type: 'string' },
 		only: {
 			type: 'string',
-			default: 'storm,snapshot,kill,arriving,crowd,rooms,cards,votes,record,documents,evening'
+			default: 'storm,snapshot,kill,arriving,crowd,rooms,cards,votes,secret,record,documents,evening'
 		},
 		kinds: { type: 'string', default: KINDS.join() },
 		dir: { type: 'string', default: tmpdir() }
@@ -74,6 +75,7 @@ try {
 	if (parts.has('documents')) await documentsPart(bench, options.quick ? 5 : 15);
 	if (parts.has('evening')) await eveningPart(bench, options.quick ? 700 : undefined);
 	if (parts.has('votes')) await votesPart(bench, full, options.quick ? 2 : 5);
+	if (parts.has('secret')) await secretVotesPart(bench, full);
 	if (parts.has('cards')) await cardsPart(bench, full, options.quick ? 10 : 30);
 } finally {
 	await crowd.end();

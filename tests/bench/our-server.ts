@@ -32,6 +32,16 @@ answerParent({
 	async vote({ code }): Promise<string> {
 		return (await roomOf(code)).committed.state.ballots.votes.at(-1)!.id;
 	},
+	/** The key of the secret vote that was prepared last. */
+	async blindKey({ code }): Promise<string> {
+		return (await roomOf(code)).committed.state.ballots.votes.at(-1)!.blind!.keys[0]!.key;
+	},
+	/** What each seat of it was given. */
+	async issued({ code }): Promise<Record<string, string>> {
+		const { state, hidden } = (await roomOf(code)).committed;
+		const { issued } = hidden.ballots.votes.get(state.ballots.votes.at(-1)!.id)!;
+		return Object.fromEntries([...issued].map(([seat, { signature }]) => [seat, signature]));
+	},
 	/** Where a copy of this room stands that a page load would have given. */
 	async where({ code }): Promise<Copy> {
 		const room = await roomOf(code);
