@@ -2,9 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import { CLEARANCES } from '../disclosure/decision.ts';
 import { mayReadText, stateFor } from '../disclosure/disclosure.ts';
+import { eventFor } from '../disclosure/events.ts';
+import { evolve } from '../evolve.ts';
 import type { TestRoom } from '../test-room.ts';
 import { voteOf, type Vote } from './ballots.ts';
-import { cast, CHAIR, close, PEOPLE, prepare, talked } from './test-votes.ts';
+import { begin, cast, CHAIR, close, PEOPLE, prepare, talked } from './test-votes.ts';
 
 /** Who may read the words of this vote: its question, its choices, why somebody steps back. */
 function readers(room: TestRoom, vote: Vote): string[] {
@@ -58,3 +60,31 @@ describe('who may read a vote', () => {
 		expect(stateFor(room.state, 'room').ballots).toEqual(room.state.ballots);
 	});
 });
+
+it.each(['room', 'public'] as const)(
+	'[L12] for %s the events of votes by area fold to what the table shows: no home’s area leaves the room',
+	(clearance) => {
+		const room = talked();
+		const from = room.events.length;
+		let theirs = stateFor(room.state, clearance);
+		const units = PEOPLE.map((name, n) => {
+			return { unit: `${n}`, area: 8253 + 7 * n, owner: name, seat: room.seat(name) };
+		});
+		const area = units.reduce((sum, one) => sum + one.area, 0);
+		room.do(CHAIR, { type: 'ballots.register', units, area });
+		const form = { form: '委托书', sameHome: true };
+		const [principal, proxy] = [room.seat('甲'), room.seat('乙')];
+		room.do(CHAIR, { type: 'ballots.proxy', principal, proxy, ...form });
+		const seats = [room.seat('甲'), room.seat('丙')];
+		begin(room, { scope: { label: '3号楼', seats } });
+		for (const who of ['甲', '丙']) cast(room, who, 'yes');
+		close(room, room.state.ballots.votes.at(-1)!.id);
+		const vote = begin(room, { settings: { kind: 'yes-no', rule: 'V06', secrecy: 'named' } });
+		for (const who of PEOPLE) cast(room, who, 'yes');
+		close(room, vote);
+		const told = room.events.slice(from).map((event) => eventFor(event, clearance));
+		for (const event of told) theirs = evolve(theirs, event);
+		expect(theirs.ballots).toEqual(stateFor(room.state, clearance).ballots);
+		if (clearance === 'public') expect(JSON.stringify(told)).not.toMatch(/"area":82/u);
+	}
+);

@@ -14,6 +14,7 @@ import {
 	type DisclosureOf,
 	type Fields
 } from '../disclosure/decision.ts';
+import { valueFor } from '../disclosure/projected.ts';
 import type { BallotsState, Vote } from './ballots.ts';
 
 /** Before it is opened a vote is the desk's draft, which the room may see coming. */
@@ -161,5 +162,33 @@ export const ballotsDisclosure: DisclosureOf<'ballots'> = {
 		'ballots.proxy-recorded': 'draft',
 		'ballots.proxy-ended': 'none'
 	},
-	access: ['ballots.opened']
+	access: ['ballots.opened'],
+	/** What the table keeps in the room leaves it by no event either: whose home is how large, who is concerned. */
+	eventFor(event, clearance) {
+		const of = <Value>(value: Value, node: unknown) => valueFor(value, node, clearance);
+		switch (event.type) {
+			case 'ballots.registered':
+				return withBody(event, { register: of(event.body.register, fields.register) });
+			case 'ballots.prepared':
+			case 'ballots.changed':
+				return withBody(event, { vote: of(event.body.vote, vote) });
+			case 'ballots.opened':
+				return event.body.blind
+					? withBody(event, { blind: of(event.body.blind, vote.blind) })
+					: event;
+			case 'ballots.closed':
+				return withBody(event, { result: of(event.body.result, vote.result) });
+			case 'ballots.proxy-recorded':
+				return { ...event, body: of(event.body, fields.proxies) };
+			default:
+				return event;
+		}
+	}
 };
+
+function withBody<Event extends { body: object }>(
+	event: Event,
+	change: Partial<Event['body']>
+): Event {
+	return { ...event, body: { ...event.body, ...change } };
+}
