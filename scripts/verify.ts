@@ -1,5 +1,5 @@
 /**
- * `npm run verify [-- data folder | backup | board.json] [--key fingerprint]`: whether what people read is what was
+ * `npm run verify [-- data folder | backup | board.json | events.json] [--key fingerprint]`: whether what people read is what was
  * stored, and nothing is gone. Each fault is a line with its place; the exit code is 1 when there is one.
  */
 import { resolve } from 'node:path';
@@ -8,6 +8,7 @@ import { fingerprintOf } from '#server/auth/signing-key.ts';
 import { readConfig } from '#server/config.ts';
 import { whatIs } from '#server/db/inspect.ts';
 import { verifyBoardFile } from '#server/verify/boards.ts';
+import { verifyRecordFile } from '#server/verify/record-file.ts';
 import { faultLines } from '#server/verify/report.ts';
 import { verifyFile, verifyFolder } from '#server/verify/verify.ts';
 import { writePrivately } from '#server/private-files.ts';
@@ -21,6 +22,18 @@ const { values, positionals } = parseArgs({
 const { dataDir } = readConfig(process.env);
 const path = resolve(positionals[0] ?? dataDir);
 if (path.endsWith('.json')) {
+	const record = path.endsWith('.json') ? verifyRecordFile(path) : null;
+	if (record) {
+		for (const line of record.votes) console.log(line);
+		if (record.wrong !== null) {
+			console.error(record.wrong);
+			process.exit(1);
+		}
+		console.log(
+			`${path}: ${record.events} events and ${record.votes.length} votes, counted again; all of it verifies. Its last check code is ${record.head}: the hall's screen and the paper say the same.`
+		);
+		process.exit(0);
+	}
 	const board = verifyBoardFile(path);
 	for (const what of board.wrong) console.error(what);
 	for (const [choice, n] of Object.entries(board.counts)) console.log(`${choice}: ${n}`);

@@ -185,7 +185,7 @@ export interface BallotsAlike {
 	choice: OptionId[];
 	n: number;
 	/** Of all of them together, 0.01 ㎡; only where areas count. One by one they would name homes (L12). */
-	area?: number;
+	area?: number | null;
 	/** 记名. */
 	seats?: SeatId[];
 }
