@@ -37,7 +37,8 @@ const { values: options } = parseArgs({
 		sizes: { type: 'string' },
 		only: {
 			type: 'string',
-			default: 'storm,snapshot,kill,arriving,crowd,rooms,cards,votes,secret,record,documents,evening'
+			default:
+				'storm,snapshot,kill,arriving,crowd,rooms,cards,votes,secret,record,documents,evening'
 		},
 		kinds: { type: 'string', default: KINDS.join() },
 		dir: { type: 'string', default: tmpdir() }
