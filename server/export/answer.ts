@@ -50,11 +50,22 @@ export async function exported(
 	await turn();
 	const file = await fileOf(app, source, format);
 	if (!file) error(404, 'not-found');
+	const everybody = source.projection === 'public';
+	return fileResponse(file, format, { name: disposition(source, format), everybody }, request);
+}
+
+/** The file as an answer; 304 where the reader has it. `everybody`: it is the same for all. */
+export function fileResponse(
+	file: DrawnFile,
+	format: string,
+	{ name, everybody }: { name: string; everybody: boolean },
+	request: Request
+): Response {
 	const headers: Record<string, string> = {
 		'content-type': TYPES[format.split('.').at(-1)!]!,
-		'content-disposition': disposition(source, format),
+		'content-disposition': name,
 		// Asked again each time, so that what is erased is not shown from a cache.
-		'cache-control': source.projection === 'public' ? 'no-cache' : 'private, no-store',
+		'cache-control': everybody ? 'no-cache' : 'private, no-store',
 		vary: 'Accept-Language, Cookie',
 		etag: file.tag
 	};
@@ -74,8 +85,7 @@ async function fileOf(app: App, source: ExportSource, format: string): Promise<D
 	if (!['docx', 'pdf', 'md'].includes(format)) return listFile(source, format, timeZone);
 	const paper = compose(source, timeZone);
 	await turn();
-	if (format === 'md') return plainFile(markdown(paper));
-	return drawn(app, paper, format as 'docx' | 'pdf');
+	return paperFile(app, paper, format as 'docx' | 'pdf' | 'md');
 }
 
 function plainFile(file: string | Uint8Array): DrawnFile {
@@ -109,7 +119,13 @@ async function dossierFile(app: App, source: ExportSource): Promise<DrawnFile | 
 	return busyAs503(async () => plainFile(await dossier(app, source)));
 }
 
-function drawn(app: App, paper: Paper, format: 'docx' | 'pdf'): Promise<DrawnFile> {
+/** The paper as a file; 503 when too many ask. */
+export async function paperFile(
+	app: App,
+	paper: Paper,
+	format: 'docx' | 'pdf' | 'md'
+): Promise<DrawnFile> {
+	if (format === 'md') return plainFile(markdown(paper));
 	return busyAs503(() => app.drawings.file(paper, format));
 }
 

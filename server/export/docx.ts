@@ -29,7 +29,8 @@ import { faces, numbering, SIZE, styles, twips } from './docx-styles.ts';
 import { fontsFor, type Fonts } from './fonts.ts';
 import type { Block, Paper, Phrase } from './paper.ts';
 import { SHEET } from './picture/layout.ts';
-import { boardPng, type Png } from './picture/png.ts';
+import { qrPath } from '#lib/ui/qrcode.ts';
+import { boardPng, svgPng, type Png } from './picture/png.ts';
 
 /** Width of the text on A4 between margins of 28 and 26 mm, in twentieths of a point. */
 const WIDTH = twips(156);
@@ -40,7 +41,7 @@ const SCALE = 1.55;
 /** Rows of a table that are kept together on one page. */
 const WHOLE = 8;
 
-type PictureBlock = Extract<Block, { is: 'picture' }>;
+type PictureBlock = Extract<Block, { is: 'picture' | 'qr' }>;
 
 /** The file's bytes; `fonts` of its pictures, other than this computer's for tests. */
 export async function drawDocx(
@@ -51,6 +52,7 @@ export async function drawDocx(
 	for (const block of paper.blocks)
 		if (block.is === 'picture')
 			pictures.set(block, await boardPng(block.board, SHEET, fonts, SCALE));
+		else if (block.is === 'qr') pictures.set(block, await qrPng(block.link));
 	const document = new Document({
 		title: paper.title,
 		creator: paper.body,
@@ -87,11 +89,12 @@ function body(paper: Paper, pictures: Map<PictureBlock, Png>): (Paragraph | Tabl
 	return [
 		...(paper.body ? [new Paragraph({ style: 'Host', children: [run(paper.body)] })] : []),
 		new Paragraph({ style: 'Title', children: [run(paper.title)] }),
-		new Paragraph({ style: 'Status', children: [run(paper.status)] }),
-		factTable(paper),
+		...(paper.status ? [new Paragraph({ style: 'Status', children: [run(paper.status)] })] : []),
+		...(paper.facts.length > 0 ? [factTable(paper)] : []),
 		...paper.blocks.flatMap((block) => {
 			if (block.is === 'list') lists += 1;
 			if (block.is === 'picture') return [picture(block, pictures.get(block)!)];
+			if (block.is === 'qr') return qr(block, pictures.get(block)!);
 			return drawn(block, lists);
 		})
 	];
@@ -124,7 +127,10 @@ function drawn(block: Exclude<Block, PictureBlock>, lists: number): (Paragraph |
 }
 
 /** The board as wide as the text, at what printers show of it. */
-function picture({ alt }: PictureBlock, { bytes, width, height }: Png): Paragraph {
+function picture(
+	{ alt }: Extract<Block, { is: 'picture' }>,
+	{ bytes, width, height }: Png
+): Paragraph {
 	const wide = (WIDTH / 1440) * 96;
 	return new Paragraph({
 		style: 'Gap',
@@ -138,6 +144,35 @@ function picture({ alt }: PictureBlock, { bytes, width, height }: Png): Paragrap
 			})
 		]
 	});
+}
+
+/** Pixels of a code for one of its squares. */
+const SQUARE = 8;
+/** On paper, pixels at 96 an inch: 32 mm. */
+const QR_SIDE = 121;
+
+function qrPng(link: string): Promise<Png> {
+	const { path, side } = qrPath(link, 'M');
+	const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${side}" height="${side}" viewBox="0 0 ${side} ${side}"><path d="${path}" fill="#000"/></svg>`;
+	return svgPng(svg, SQUARE, '#fff');
+}
+
+/** The code, and under it what it leads to. */
+function qr({ link, words }: Extract<Block, { is: 'qr' }>, { bytes }: Png): Paragraph[] {
+	const image = new ImageRun({
+		type: 'png',
+		data: bytes,
+		transformation: { width: QR_SIDE, height: QR_SIDE },
+		altText: { name: link, title: link, description: link }
+	});
+	return [
+		new Paragraph({
+			style: 'Gap',
+			spacing: { line: 240, lineRule: LineRuleType.AUTO, before: 120 },
+			children: [image]
+		}),
+		new Paragraph({ style: 'TableText', children: [...runs(words), run(link, { break: 1 })] })
+	];
 }
 
 /** Quotation marks and dashes beside Chinese stand in the Chinese face. */

@@ -29,6 +29,8 @@ function block(one: Block): string {
 		// Its words follow.
 		case 'picture':
 			return '';
+		case 'qr':
+			return `${phrase(one.words, '')}\n\n<${one.link}>`;
 		case 'table':
 			return [one.head, one.head.map(() => '---'), ...one.rows]
 				.map((row, index) => `| ${row.map(index === 1 ? String : cell).join(' | ')} |`)

@@ -41,7 +41,7 @@ declare module 'pdfkit' {
 	export default class PDFDocument extends Readable {
 		page: { width: number; height: number };
 		outline: Outline;
-		addPage(): this;
+		addPage(options?: { size: 'A4' | 'A3'; margin: number }): this;
 		bufferedPageRange(): { start: number; count: number };
 		switchToPage(page: number): this;
 		registerFont(name: string, font: Font): this;
@@ -57,6 +57,11 @@ declare module 'pdfkit' {
 		polygon(...points: (readonly [x: number, y: number])[]): this;
 		fill(colour: string): this;
 		stroke(): this;
+		path(d: string): this;
+		save(): this;
+		restore(): this;
+		translate(x: number, y: number): this;
+		scale(factor: number): this;
 		end(): void;
 		constructor(options?: {
 			size?: string;

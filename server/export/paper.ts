@@ -37,7 +37,9 @@ export type Block =
 			tall: boolean;
 	  }
 	/** A board of cards, drawn; everything on it is written out beside it. */
-	| { is: 'picture'; alt: string; board: PinnedBoard };
+	| { is: 'picture'; alt: string; board: PinnedBoard }
+	/** An address to scan, which stands under it in letters too; beside it what it leads to. */
+	| { is: 'qr'; link: string; words: Phrase };
 
 export interface Paper {
 	language: 'zh-Hans' | 'zh-Hant' | 'en';
@@ -54,6 +56,10 @@ export interface Paper {
 	blocks: readonly Block[];
 	/** When the last thing in it happened; ms. */
 	at: number;
+	/** To be hung up: as large as that sheet; else A4. */
+	sheet?: 'A3';
+	/** Its type becomes smaller, within reason, so that it stands on one page [A26]. */
+	onePage?: true;
 }
 
 const UNWANTED =

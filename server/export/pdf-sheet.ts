@@ -29,6 +29,8 @@ export type Line = ReturnType<typeof breakLines<Drawn>>[number];
 const MM = 72 / 25.4;
 /** The text stands on 156 × 225 mm, as GB/T 9704 has it. */
 export const AREA = { left: 28 * MM, top: 37 * MM, width: 156 * MM, bottom: (297 - 35) * MM };
+/** On a wall the text stands on 176 × 254 mm. */
+const POSTER = { scale: 1.13, x: -14.8 * MM, y: -25 * MM };
 /** A gap wider than this share of a line is left open rather than spread. */
 const SPREAD = 0.12;
 /** How high a line through words stands above their base, in ems. */
@@ -43,14 +45,28 @@ export class Sheet {
 	y = AREA.top;
 	#outline: PDFDocument['outline'] | null = null;
 
-	constructor(document: PDFDocument, fonts: Fonts) {
+	#poster: boolean;
+	#size: 'A4' | 'A3';
+
+	/** `onePage`: it hangs on a wall, and takes the margins of an official paper for its type. */
+	constructor(
+		document: PDFDocument,
+		fonts: Fonts,
+		{ sheet, onePage }: Pick<Paper, 'sheet' | 'onePage'>
+	) {
 		this.document = document;
+		this.#poster = onePage ?? false;
+		this.#size = sheet ?? 'A4';
 		this.#fonts = fonts;
 		this.#signs = new Signs(fonts);
 	}
 
 	newPage(): void {
-		this.document.addPage();
+		const { document } = this;
+		document.addPage({ size: this.#size, margin: 0 });
+		// The next larger sheet is the same one, seen larger.
+		if (this.#size === 'A3') document.scale(Math.SQRT2);
+		if (this.#poster) document.translate(POSTER.x, POSTER.y).scale(POSTER.scale);
 		this.y = AREA.top;
 	}
 
@@ -124,7 +140,7 @@ export class Sheet {
 		};
 		for (let page = start; page < start + count; page += 1) {
 			document.switchToPage(page);
-			put(mark, 10.5, 'right', 20 * MM);
+			if (mark) put(mark, 10.5, 'right', 20 * MM);
 			put(`— ${page - start + 1} —`, 14, 'middle', AREA.bottom + 7 * MM);
 			put(foot, 9, 'middle', AREA.bottom + 14 * MM);
 		}

@@ -7,15 +7,32 @@
 import PDFDocument from 'pdfkit';
 import { fontsFor, type Fonts } from './fonts.ts';
 import { drawPicture, pictureHeight } from './pdf-picture.ts';
+import { drawQr } from './pdf-qr.ts';
 import { Sheet, type Style } from './pdf-sheet.ts';
 import { drawTable, TALL, WHOLE } from './pdf-table.ts';
 import type { Block, Paper, Phrase } from './paper.ts';
+
+/** How small the type of a paper gets that is to stand on one page; smaller is not read on a wall. */
+const SCALES = [1, 0.92, 0.85, 0.78, 0.72, 0.66];
 
 /** The file's bytes; `fonts` other than this computer's for tests. */
 export async function drawPdf(
 	paper: Paper,
 	fonts: Fonts = fontsFor(paper.language)
 ): Promise<Uint8Array> {
+	const scales = paper.onePage ? SCALES : [1];
+	for (const scale of scales) {
+		const { bytes, pages } = await drawnAt(scale, paper, fonts);
+		if (pages === 1 || scale === scales.at(-1)) return bytes;
+	}
+	throw new Error('a paper has at least one size');
+}
+
+async function drawnAt(
+	scale: number,
+	paper: Paper,
+	fonts: Fonts
+): Promise<{ bytes: Uint8Array; pages: number }> {
 	const made = new Date(paper.at);
 	const document = new PDFDocument({
 		size: 'A4',
@@ -34,24 +51,33 @@ export async function drawPdf(
 		document.on('end', resolve);
 		document.on('error', reject);
 	});
-	const sheet = new Sheet(document, fonts);
-	draw(sheet, paper);
+	const sheet = new Sheet(document, fonts, paper);
+	draw(sheet, paper, scale);
 	sheet.finish(paper);
+	const pages = document.bufferedPageRange().count;
 	document.end();
 	await ended;
-	return Buffer.concat(chunks);
+	return { bytes: Buffer.concat(chunks), pages };
 }
 
 const LANG = { 'zh-Hans': 'zh-CN', 'zh-Hant': 'zh-TW', en: 'en' };
 
 /** Sizes in points, as official papers have them: 二号, 三号, 四号, 小四, 五号. */
-function stylesFor(language: Paper['language']) {
+function stylesFor(language: Paper['language'], scale: number) {
 	const chinese = language !== 'en';
 	const size = chinese ? 16 : 12;
 	const line = chinese ? 28 : 18;
 	const indent = chinese ? 2 * size : 0;
 	const common = { look: 'text', size, line, indent, align: 'both', before: 0, after: 0 } as const;
-	const style = (change: Partial<Style>): Style => ({ ...common, ...change });
+	const style = (change: Partial<Style>): Style => {
+		const whole = { ...common, ...change };
+		return {
+			...whole,
+			size: whole.size * scale,
+			line: whole.line * scale,
+			indent: whole.indent * scale
+		};
+	};
 	return {
 		host: style({ align: 'middle', indent: 0 }),
 		title: style({ look: 'bold', size: 22, line: 36, indent: 0, align: 'middle', keep: 60 }),
@@ -67,22 +93,23 @@ function stylesFor(language: Paper['language']) {
 	};
 }
 
-function draw(sheet: Sheet, paper: Paper): void {
-	const styles = stylesFor(paper.language);
+function draw(sheet: Sheet, paper: Paper, scale: number): void {
+	const styles = stylesFor(paper.language, scale);
 	sheet.newPage();
 	if (paper.body) sheet.paragraph([{ text: paper.body }], styles.host);
 	sheet.paragraph([{ text: paper.title }], styles.title);
-	sheet.paragraph([{ text: paper.status }], styles.status);
+	if (paper.status) sheet.paragraph([{ text: paper.status }], styles.status);
 	const first = paper.language === 'en' ? 24 : 18;
-	drawTable(sheet, {
-		widths: [first, 100 - first],
-		middle: [0],
-		head: [],
-		rows: paper.facts,
-		style: styles.cell,
-		firstHead: true,
-		height: 0
-	});
+	if (paper.facts.length > 0)
+		drawTable(sheet, {
+			widths: [first, 100 - first],
+			middle: [0],
+			head: [],
+			rows: paper.facts,
+			style: styles.cell,
+			firstHead: true,
+			height: 0
+		});
 	paper.blocks.forEach((block, index) => {
 		if (block.is === 'heading') sheet.need(leastAfter(sheet, paper.blocks, index, styles));
 		drawBlock(sheet, block, styles, paper);
@@ -135,6 +162,9 @@ function drawBlock(
 			return;
 		case 'picture':
 			drawPicture(sheet, block.board);
+			return;
+		case 'qr':
+			drawQr(sheet, block, styles.cell);
 			return;
 		case 'table':
 			drawTable(sheet, {

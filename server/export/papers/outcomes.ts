@@ -1,9 +1,15 @@
 /** 会议结果, with which the paper opens: each result with its class, who answers, how, until when. */
 import { formatDate, formatStamp } from '#lib/i18n/when.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
-import { formatClass, formatOrigin, formatParty } from '#lib/i18n/outcome-words.ts';
+import {
+	formatClass,
+	formatDissenter,
+	formatOrigin,
+	formatParty,
+	formatPart
+} from '#lib/i18n/outcome-words.ts';
 import { resultsOf } from '#lib/i18n/record-results.ts';
-import type { OutcomeLine } from '#lib/meeting/outcomes/outcomes.ts';
+import { OUTCOME_PARTS, type OutcomeLine } from '#lib/meeting/outcomes/outcomes.ts';
 import { outcomesOfRecord, type OutcomeFact } from '#lib/meeting/outcomes/record-outcomes.ts';
 import type { Block, Phrase } from '../paper.ts';
 import type { Cell, PaperOf } from '../papers.ts';
@@ -84,6 +90,10 @@ function notesOf({ n, outcome, origin }: OutcomeFact, pen: Pen): Phrase[] {
 				reason: pen.maybe(reason)
 			})
 		),
+		...OUTCOME_PARTS.map((part) => {
+			const ref = outcome.parts?.[part];
+			return ref ? formatPart(part) + colon + pen.text(ref) : '';
+		}),
 		came ? m.outcomes_came({ origin: came }) : ''
 	];
 	return notes
@@ -122,9 +132,35 @@ function resultsTable(pen: Pen) {
 	};
 }
 
+/** What somebody sees otherwise, each with its answer; how it stands when the paper is written (S5.16). */
+function dissentBlocks(pen: Pen): Block[] {
+	const told = pen.source.record.lines.flatMap(({ body }) =>
+		body.is === 'fact' && body.fact.what === 'dissent' ? [body.fact] : []
+	);
+	return told.flatMap(({ n, dissent }) => [
+		text('turn', {
+			text:
+				(n === null ? '' : m.outcomes_dissent_to({ n }) + m.export_colon()) +
+				m.outcomes_dissent_said({
+					who: formatDissenter(dissent, pen),
+					text: pen.text(dissent.text)
+				})
+		}),
+		text('said', {
+			text: dissent.reply
+				? m.outcomes_reply_said({ text: pen.text(dissent.reply.text) })
+				: m.outcomes_reply_waiting()
+		}),
+		...(dissent.settledAt === null ? [] : [text('fact', { text: m.outcomes_settled() })])
+	]);
+}
+
 export default {
 	lists: [{ name: 'results', order: 60, title: m.export_result, table: resultsTable }],
 	told: (state) => state.outcomes.lines,
-	parts: [{ order: 5, page: 'results', title: m.export_result, blocks: outcomeBlocks }],
-	facts: { outcome: { apart: true }, 'no-outcomes': { apart: true } }
+	parts: [
+		{ order: 5, page: 'results', title: m.export_result, blocks: outcomeBlocks },
+		{ order: 6, title: m.outcomes_dissents, blocks: dissentBlocks }
+	],
+	facts: { outcome: { apart: true }, 'no-outcomes': { apart: true }, dissent: { apart: true } }
 } satisfies PaperOf<'outcomes'>;

@@ -26,15 +26,17 @@ export async function boardPng(
 	fonts: Fonts,
 	scale: number
 ): Promise<Png> {
-	const { resolve } = createRequire(import.meta.url);
-	await (started ??= initWasm(readFileSync(resolve('@resvg/resvg-wasm/index_bg.wasm'))));
 	const letters = new Letters(fonts);
 	const picture = layBoard(board, frame, (text, size, bold) => letters.signs(text, size, bold));
 	const svg = svgOf(picture, (words) => letters.outlines(words));
-	const drawing = new Resvg(svg, {
-		fitTo: { mode: 'zoom', value: scale },
-		background: COLOURS.paper
-	});
+	return svgPng(svg, scale, COLOURS.paper);
+}
+
+/** A drawing without letters as pixels. */
+export async function svgPng(svg: string, scale: number, background: string): Promise<Png> {
+	const { resolve } = createRequire(import.meta.url);
+	await (started ??= initWasm(readFileSync(resolve('@resvg/resvg-wasm/index_bg.wasm'))));
+	const drawing = new Resvg(svg, { fitTo: { mode: 'zoom', value: scale }, background });
 	const image = drawing.render();
 	const { width, height } = image;
 	const bytes = image.asPng();
