@@ -279,6 +279,8 @@ function cards(): TestRoom {
 	send(CHAIR, { type: 'cards.close-phones' });
 	send(CLERK, { type: 'cards.weigh-hall', people: 1, points: { [board().groups[0]!.id]: 1 } });
 	go('result');
+	const source = { from: 'group', board: board().id, group: board().groups[0]!.id } as const;
+	run(room, CLERK, { type: 'outcomes.answer', source, verdict: 'partly', reason: typed() });
 	send(CHAIR, { type: 'cards.to-agenda', group: board().groups[0]!.id });
 	return room;
 }

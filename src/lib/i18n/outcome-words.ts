@@ -1,11 +1,16 @@
 /** Results in words: classes, who answers, until when, and what a line came from. */
 import type { Instant, SeatId, TextRef } from '#lib/meeting/names.ts';
-import type {
-	OutcomeClass,
-	OutcomeLine,
-	OutcomeSource,
-	OutcomeWords,
-	Party
+import {
+	OUTCOME_PARTS,
+	type Dissent,
+	type NoticePeriod,
+	type OutcomePart,
+	type Verdict,
+	type OutcomeClass,
+	type OutcomeLine,
+	type OutcomeSource,
+	type OutcomeWords,
+	type Party
 } from '#lib/meeting/outcomes/outcomes.ts';
 import type { Origin } from '#lib/meeting/outcomes/outcome-source.ts';
 import { m } from './paraglide/messages.js';
@@ -77,6 +82,11 @@ export function formatDue(of: OutcomeClass | null, due: Instant): string {
 	return of === 'recommendation' ? m.outcomes_due_send({ date }) : m.outcomes_due_by({ date });
 }
 
+/** The first and the last day of a notice, for sentences. */
+export function formatPeriod({ from, until }: NoticePeriod): { from: string; until: string } {
+	return { from: formatDate(from), until: formatDate(until) };
+}
+
 const FROM: Record<OutcomeSource['from'], (inputs: { words: string }) => string> = {
 	card: m.outcomes_from_card,
 	group: m.outcomes_from_group,
@@ -92,6 +102,31 @@ export function formatOrigin(origin: Origin, { text }: OutcomeReader): string {
 			? text(origin.text)
 			: String(origin.n ?? '');
 	return words === '' ? '' : FROM[origin.from]({ words });
+}
+
+const VERDICT: Record<Verdict, () => string> = {
+	adopted: m.outcomes_adopted,
+	partly: m.outcomes_partly,
+	declined: m.outcomes_declined
+};
+/** 采纳, 部分采纳, 未采纳. */
+export function formatVerdict(verdict: Verdict): string {
+	return VERDICT[verdict]();
+}
+
+/** Who sees it otherwise; that they gave no name. */
+export function formatDissenter({ seat }: Dissent, { name }: Pick<OutcomeReader, 'name'>): string {
+	return seat === null ? m.outcomes_dissent_unnamed() : name(seat);
+}
+
+const PARTS: Record<OutcomePart, () => string> = {
+	timetable: m.outcomes_timetable,
+	rules: m.outcomes_rules,
+	rota: m.outcomes_rota
+};
+/** 时间表, 制度条文, 值班安排. */
+export function formatPart(part: OutcomePart): string {
+	return PARTS[part]();
 }
 
 /** One after the other what else stands to say of a line, each with its label. */
@@ -113,10 +148,59 @@ export function outcomeDetails(
 		...line.legal.notes.map(({ by, text }) => ({
 			label: m.outcomes_advice_of({ name: reader.name(by) }),
 			words: reader.text(text)
-		}))
+		})),
+		...partsOf(line, reader)
 	];
 	return rows.filter((row) => row !== null && row !== false && row.words !== '') as {
 		label: string;
 		words: string;
 	}[];
+}
+
+/** What a result that was published said before it was put right, each time with the reason: whole sentences. */
+export function formatCorrections(line: OutcomeLine, reader: OutcomeReader): string[][] {
+	return line.corrected.map(({ was, at, reason }, index) => {
+		const then = line.corrected[index + 1]?.was ?? line;
+		const why = reason ? reader.text(reason) : '';
+		return [
+			m.notice_corrected({ date: formatDate(at), reason: why }),
+			...wordings(was, reader).flatMap(({ label, words }, row) =>
+				words === wordings(then, reader)[row]!.words
+					? []
+					: [m.notice_was({ label, words: words || m.notice_was_nothing() })]
+			)
+		];
+	});
+}
+
+/** Timetable, rules and rota, as far as there are. */
+function partsOf({ parts = {} }: OutcomeWords, { text }: OutcomeReader) {
+	return OUTCOME_PARTS.flatMap((part) => {
+		const ref = parts[part];
+		return ref ? [{ label: formatPart(part), words: text(ref) }] : [];
+	});
+}
+
+/** All that is written of a line, each with its label; what is not there is ''. */
+function wordings(line: OutcomeWords, reader: OutcomeReader): { label: string; words: string }[] {
+	const labels = outcomeLabels(line.class);
+	const text = (ref: TextRef | null) => (ref ? reader.text(ref) : '');
+	const party = (of: Party | null) => (of ? formatParty(of, reader) : '');
+	return [
+		{ label: m.outcomes_text(), words: reader.text(line.text) },
+		{ label: m.outcomes_class(), words: formatClass(line.class) },
+		{ label: labels.owner, words: party(line.owner) },
+		{ label: labels.measure, words: text(line.measure) },
+		{ label: labels.due, words: line.due === null ? '' : formatDate(line.due) },
+		{
+			label: m.outcomes_every(),
+			words: line.everyDays === null ? '' : m.outcomes_every_days({ n: line.everyDays })
+		},
+		{ label: m.outcomes_receiver(), words: party(line.receiver) },
+		{ label: m.outcomes_early_why(), words: text(line.early) },
+		...OUTCOME_PARTS.map((part) => ({
+			label: formatPart(part),
+			words: text(line.parts?.[part] ?? null)
+		}))
+	];
 }

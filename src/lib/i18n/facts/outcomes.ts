@@ -1,6 +1,14 @@
 /** Facts of results in sentences. */
 import { together, type FactWords } from '../fact-words.ts';
-import { formatClass, formatDue, formatOrigin, formatParty } from '../outcome-words.ts';
+import {
+	formatClass,
+	formatDissenter,
+	formatDue,
+	formatOrigin,
+	formatParty,
+	formatPeriod,
+	formatVerdict
+} from '../outcome-words.ts';
 import { m } from '../paraglide/messages.js';
 
 export default {
@@ -24,6 +32,30 @@ export default {
 				...outcome.legal.notes.map(({ text }) => text)
 			]
 		},
-		'no-outcomes': { sentence: () => m.outcomes_none() }
+		'no-outcomes': { sentence: () => m.outcomes_none() },
+		'notice-published': { sentence: (fact) => m.fact_notice_published(formatPeriod(fact)) },
+		'notice-period': {
+			sentence: (fact) => m.fact_notice_period(formatPeriod(fact)),
+			quotes: ({ reason }) => [reason]
+		},
+		dissent: {
+			sentence({ n, dissent }, words) {
+				const who = formatDissenter(dissent, words);
+				return together(
+					n === null ? m.fact_dissent({ who }) : m.fact_dissent_on({ n, who }),
+					...(dissent.settledAt === null ? [] : [m.fact_dissent_settled()])
+				);
+			},
+			quotes: ({ dissent: { text, reply } }) => [text, ...(reply ? [reply.text] : [])]
+		},
+		suggestion: {
+			sentence: ({ origin, verdict }, words) =>
+				m.fact_suggestion({
+					name: origin ? formatOrigin(origin, words) : '',
+					verdict: formatVerdict(verdict)
+				}),
+			quotes: ({ reason }) => (reason ? [reason] : [])
+		},
+		'notice-unpublished': { sentence: () => m.fact_notice_unpublished() }
 	}
 } satisfies FactWords<'outcomes'>;

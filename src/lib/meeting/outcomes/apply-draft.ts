@@ -7,6 +7,7 @@ import type { MeetingState } from '../registry.ts';
 import { seatOf } from '../roll/roll.ts';
 import {
 	OUTCOME_LIMITS,
+	OUTCOME_PARTS,
 	ROUNDS_ENOUGH,
 	UPDATE_DAYS,
 	type OutcomeDraft,
@@ -32,8 +33,10 @@ export function draftedOutcome(
 	const early = wordsIn(was.early, draft.early, OUTCOME_LIMITS.early, context);
 	const owner = partyIn(state, was.owner, draft.owner, context);
 	const receiver = partyIn(state, was.receiver, draft.receiver, context);
+	const parts = partsIn(was.parts, draft.parts, context);
 	const due = dayIn(was.due, draft.due, context.now);
-	for (const one of [text, owner, measure, due, receiver, early]) if (isRefusal(one)) return one;
+	for (const one of [text, owner, measure, due, receiver, early, parts])
+		if (isRefusal(one)) return one;
 	const to = draft.class === undefined ? was.class : draft.class;
 	const words = {
 		id: was.id,
@@ -46,7 +49,8 @@ export function draftedOutcome(
 		due: due as Instant | null,
 		everyDays: to === 'commitment' ? (draft.everyDays ?? was.everyDays ?? UPDATE_DAYS.usual) : null,
 		receiver: to === 'recommendation' || to === null ? (receiver as Party | null) : null,
-		early: to === 'set-aside' || to === null ? (early as TextRef | null) : null
+		early: to === 'set-aside' || to === null ? (early as TextRef | null) : null,
+		...(parts === undefined ? {} : { parts: parts as OutcomeWords['parts'] })
 	};
 	const lacking = lackingOf(state, words);
 	return lacking ? refuse(lacking, { rounds: ROUNDS_ENOUGH }) : words;
@@ -77,6 +81,24 @@ function wordsIn(
 	const text = parseText(typed, { max, required, lines: !required });
 	if (typeof text !== 'string') return text;
 	return text === '' ? null : context.text(text);
+}
+
+/** What is said of none stays as it was; an empty one is taken out. */
+function partsIn(
+	was: OutcomeWords['parts'],
+	typed: OutcomeDraft['parts'],
+	context: Context
+): OutcomeWords['parts'] | Refusal {
+	if (typed === undefined) return was;
+	const parts: NonNullable<OutcomeWords['parts']> = { ...was };
+	for (const part of OUTCOME_PARTS) {
+		if (typed[part] === undefined) continue;
+		const text = parseText(typed[part], { max: OUTCOME_LIMITS.part, lines: true });
+		if (typeof text !== 'string') return text;
+		if (text === '') delete parts[part];
+		else parts[part] = context.text(text);
+	}
+	return parts;
 }
 
 function partyIn(

@@ -7,6 +7,8 @@ import { refuse, type Refusal } from '../refusal.ts';
 import type { MeetingState } from '../registry.ts';
 import { seatOf } from '../roll/roll.ts';
 import { draftedOutcome } from './apply-draft.ts';
+import { decideOpinion, isOpinion } from './decide-opinions.ts';
+import { decideNotice, isAboutNotice } from './notice/decide-notice.ts';
 import {
 	MAX_ADVICE,
 	MAX_OUTCOMES,
@@ -25,8 +27,10 @@ export function decideOutcomes(
 	command: OutcomesCommand,
 	context: Context
 ): Outcome {
+	if (isAboutNotice(command)) return decideNotice(state, command, context);
 	const shut = refuseUnlessWritable(state);
 	if (shut) return shut;
+	if (isOpinion(command)) return decideOpinion(state, command, context);
 	if (command.type === 'outcomes.write') return write(state, command, context);
 	const line = outcomeOf(state.outcomes, command.outcome);
 	if (!line) return refuse('no-such-outcome');
@@ -34,6 +38,7 @@ export function decideOutcomes(
 		case 'outcomes.revise':
 			return revise(state, line, command, context);
 		case 'outcomes.drop':
+			if (state.outcomes.notice) return refuse('outcomes-published');
 			if (command.version !== line.version) return refuse('outcome-changed');
 			return { events: [{ type: 'outcomes.dropped', body: { outcome: line.id } }] };
 		case 'outcomes.await-legal': {
@@ -57,6 +62,7 @@ function write(
 	{ source, draft }: Of<'outcomes.write'>,
 	context: Context
 ): Outcome {
+	if (state.outcomes.notice) return refuse('outcomes-published');
 	if (state.outcomes.lines.length >= MAX_OUTCOMES) return refuse('too-many', { max: MAX_OUTCOMES });
 	const unfit = source && refuseSource(state, source);
 	if (unfit) return unfit;
@@ -78,7 +84,10 @@ function write(
 	return { events: [{ type: 'outcomes.written', body: { outcome } }] };
 }
 
-/** What a class became another for is asked, and kept [Q3]; a line that moved under the hands is not written over [Q7]. */
+/**
+ * Why a class became another is asked, and kept [Q3], as is why something public is put right [Q15]; a line that moved
+ * under the hands is not written over [Q7].
+ */
 function revise(
 	state: MeetingState,
 	line: OutcomeLine,
@@ -90,10 +99,17 @@ function revise(
 	if (typeof why !== 'string') return why;
 	const outcome = draftedOutcome(state, line, draft, context);
 	if ('refused' in outcome) return outcome;
-	const turned = line.class !== null && outcome.class !== line.class;
-	if (turned && why === '') return refuse('needs-reason');
-	const body = { outcome, reason: turned ? context.text(why) : null };
+	const isPublic = state.outcomes.notice !== null;
+	if (isPublic && outcome.class === null)
+		return refuse('outcome-unclassed', { n: numberOf(state, line) });
+	const asks = isPublic || (line.class !== null && outcome.class !== line.class);
+	if (asks && why === '') return refuse('needs-reason');
+	const body = { outcome, reason: asks ? context.text(why) : null };
 	return { events: [{ type: 'outcomes.revised', body }] };
+}
+
+function numberOf({ outcomes }: MeetingState, line: OutcomeLine): number {
+	return outcomes.lines.indexOf(line) + 1;
 }
 
 function advise(

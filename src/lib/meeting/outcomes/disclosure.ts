@@ -13,12 +13,23 @@ import {
 } from '../disclosure/decision.ts';
 import type { OutcomesState } from './outcomes.ts';
 
-const party = { seat: seen(WHO), body: words('said', 'a body that answers for a result') };
+const openOnceTold = ({ notice }: OutcomesState) => (notice ? 'opened' : 'said');
+/** By how deep a text stands below all that this slice has, which comes last of what it stands in. */
+const TOLD = {
+	2: (_line: object, all: OutcomesState) => openOnceTold(all),
+	3: (_part: object, _line: object, all: OutcomesState) => openOnceTold(all),
+	4: (_a: object, _b: object, _line: object, all: OutcomesState) => openOnceTold(all),
+	5: (_a: object, _b: object, _c: object, _line: object, all: OutcomesState) => openOnceTold(all)
+};
+/** As public as the record, and once there is a notice for everybody [Q13]. */
+const told = (deep: keyof typeof TOLD, why: string) => words<never[]>(TOLD[deep], why);
 
-const fields: Fields<OutcomesState> = {
-	lines: {
+/** The words of a line, and of what it was before it was put right. */
+function written(deep: 2 | 4) {
+	const inside = deep === 2 ? 3 : 5;
+	const party = { seat: seen(WHO), body: told(inside, 'a body that answers for a result') };
+	return {
 		id: seen(ID),
-		version: seen(RULE),
 		item: seen(ID),
 		source: {
 			from: seen(BOARD),
@@ -28,24 +39,72 @@ const fields: Fields<OutcomesState> = {
 			vote: seen(ID),
 			option: seen(ID)
 		},
-		text: words('said', BOARD),
+		text: told(deep, BOARD),
 		class: seen(BOARD),
 		owner: party,
-		measure: words('said', BOARD),
+		measure: told(deep, BOARD),
 		due: seen(BOARD),
 		everyDays: seen(BOARD),
 		receiver: party,
-		early: words('said', 'why it is set aside is for everybody'),
+		early: told(deep, 'why it is set aside is for everybody'),
+		parts: {
+			timetable: told(inside, BOARD),
+			rules: told(inside, BOARD),
+			rota: told(inside, 'who is on duty was agreed before everybody')
+		}
+	};
+}
+
+const fields: Fields<OutcomesState> = {
+	lines: {
+		...written(2),
+		version: seen(RULE),
 		legal: {
 			awaited: seen(BOARD),
-			notes: { by: seen(WHO), at: seen(CLOCK), text: words('said', SPOKEN) }
+			notes: { by: seen(WHO), at: seen(CLOCK), text: told(4, SPOKEN) }
 		},
 		former: {
 			class: seen(BOARD),
 			by: seen(WHO),
 			at: seen(CLOCK),
-			reason: words('said', 'why it has another class')
+			reason: told(3, 'why it has another class')
+		},
+		corrected: {
+			was: written(4),
+			by: seen(WHO),
+			at: seen(CLOCK),
+			reason: told(3, 'what was made public is put right before everybody')
 		}
+	},
+	notice: {
+		from: seen(CLOCK),
+		until: seen(CLOCK),
+		publishedAt: seen(CLOCK),
+		by: seen(WHO),
+		former: {
+			from: seen(CLOCK),
+			until: seen(CLOCK),
+			by: seen(WHO),
+			at: seen(CLOCK),
+			reason: words('opened', 'why the notice is up for longer, or shorter')
+		}
+	},
+	answers: {
+		source: written(2).source,
+		verdict: seen(BOARD),
+		reason: told(2, 'whoever made a suggestion hears why'),
+		by: seen(WHO),
+		at: seen(CLOCK)
+	},
+	dissents: {
+		id: seen(ID),
+		outcome: seen(ID),
+		seat: seen(WHO),
+		text: told(2, 'whoever says it was told that it is public'),
+		at: seen(CLOCK),
+		by: seen(WHO),
+		reply: { text: told(3, 'the answer is for everybody'), at: seen(CLOCK), by: seen(WHO) },
+		settledAt: seen(CLOCK)
 	}
 };
 
@@ -57,6 +116,14 @@ export const outcomesDisclosure: DisclosureOf<'outcomes'> = {
 		'outcomes.dropped': 'none',
 		'outcomes.legal-awaited': 'none',
 		'outcomes.advised': 'said',
-		'outcomes.none': 'none'
-	}
+		'outcomes.none': 'none',
+		'outcomes.published': 'none',
+		'outcomes.period-set': 'said',
+		'outcomes.unpublished': 'none',
+		'outcomes.answered': 'draft',
+		'outcomes.dissented': 'said',
+		'outcomes.replied': 'draft',
+		'outcomes.settled': 'none'
+	},
+	access: ['outcomes.published', 'outcomes.unpublished']
 };

@@ -1,12 +1,18 @@
 /** The lines after one event. On every phone's first load: as short as it can be said. */
 import type { MeetingEvent, MeetingState, StageHold, StateOf } from '../registry.ts';
 import type { Stage } from '../runsheet/runsheet.ts';
-import { emptyOutcomes, type OutcomeLine, type OutcomesState } from './outcomes.ts';
+import {
+	emptyOutcomes,
+	type Dissent,
+	type OutcomeLine,
+	type OutcomesState,
+	type OutcomeWords
+} from './outcomes.ts';
 import { firstUnclassed, outcomesShown } from './view.ts';
 
 /** The slice as every phone loads it. */
 export const outcomesState: StateOf<'outcomes'> = {
-	shape: 1,
+	shape: 2,
 	empty: emptyOutcomes,
 	evolve: evolveOutcomes,
 	holds: holdsNotice
@@ -26,21 +32,24 @@ function evolveOutcomes(own: OutcomesState, event: MeetingEvent): OutcomesState 
 	switch (event.type) {
 		case 'outcomes.written': {
 			const legal = { awaited: false, notes: [] };
-			const line: OutcomeLine = { ...event.body.outcome, version: 1, legal, former: [] };
-			return { lines: [...own.lines, line] };
+			const line = { ...event.body.outcome, version: 1, legal, former: [], corrected: [] };
+			return { ...own, lines: [...own.lines, line] };
 		}
 		case 'outcomes.revised': {
 			const { outcome, reason } = event.body;
-			return changed(own, outcome.id, ({ class: before, former }) => ({
+			return changed(own, outcome.id, (line) => ({
 				...outcome,
 				former:
-					before === null || before === outcome.class
-						? former
-						: [...former, { class: before, by, at, reason }]
+					line.class === null || line.class === outcome.class
+						? line.former
+						: [...line.former, { class: line.class, by, at, reason }],
+				corrected: own.notice
+					? [...line.corrected, { was: wordsOf(line), by, at, reason }]
+					: line.corrected
 			}));
 		}
 		case 'outcomes.dropped':
-			return { lines: own.lines.filter(({ id }) => id !== event.body.outcome) };
+			return { ...own, lines: own.lines.filter(({ id }) => id !== event.body.outcome) };
 		case 'outcomes.legal-awaited': {
 			const { outcome, awaited } = event.body;
 			return changed(own, outcome, ({ legal }) => ({ legal: { ...legal, awaited } }));
@@ -51,9 +60,54 @@ function evolveOutcomes(own: OutcomesState, event: MeetingEvent): OutcomesState 
 				legal: { awaited: false, notes: [...notes, { by: seat, at, text }] }
 			}));
 		}
+		case 'outcomes.published':
+			return { ...own, notice: { ...event.body, publishedAt: at, by, former: [] } };
+		case 'outcomes.period-set': {
+			const { from, until, reason } = event.body;
+			const { notice } = own;
+			if (!notice) return own;
+			const before = { from: notice.from, until: notice.until, by, at, reason };
+			return { ...own, notice: { ...notice, from, until, former: [...notice.former, before] } };
+		}
+		case 'outcomes.unpublished':
+			return { ...own, notice: null };
+		case 'outcomes.answered': {
+			const key = JSON.stringify(event.body.source);
+			const others = own.answers.filter(({ source }) => JSON.stringify(source) !== key);
+			return { ...own, answers: [...others, { ...event.body, by, at }] };
+		}
+		case 'outcomes.dissented': {
+			const { dissent: id, ...said } = event.body;
+			return {
+				...own,
+				dissents: [...own.dissents, { id, ...said, at, by, reply: null, settledAt: null }]
+			};
+		}
+		case 'outcomes.replied': {
+			const { dissent, text } = event.body;
+			return answered(own, dissent, { reply: { text, at, by } });
+		}
+		case 'outcomes.settled':
+			return answered(own, event.body.dissent, { settledAt: at });
 		default:
 			return own;
 	}
+}
+
+/** What is written of a line, without what has become of it. */
+function wordsOf({
+	version: _version,
+	legal: _legal,
+	former: _former,
+	corrected: _corrected,
+	...words
+}: OutcomeLine): OutcomeWords {
+	return words;
+}
+
+function answered(own: OutcomesState, id: string, now: Partial<Dissent>): OutcomesState {
+	const dissents = own.dissents.map((one) => (one.id === id ? { ...one, ...now } : one));
+	return { ...own, dissents };
 }
 
 function changed(
@@ -64,5 +118,5 @@ function changed(
 	const lines = own.lines.map((line) =>
 		line.id === id ? { ...line, ...change(line), version: line.version + 1 } : line
 	);
-	return { lines };
+	return { ...own, lines };
 }

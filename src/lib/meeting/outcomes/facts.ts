@@ -1,7 +1,15 @@
 /** What the minutes tell of results: each line as it stands now, and that there was none. */
 import { changedIn } from '../difference.ts';
+import type { TextRef } from '../names.ts';
 import type { FactsOf } from '../registry.ts';
-import { outcomeOf, type OutcomeLine } from './outcomes.ts';
+import {
+	outcomeOf,
+	type Dissent,
+	type NoticePeriod,
+	type OutcomeLine,
+	type OutcomesState,
+	type Verdict
+} from './outcomes.ts';
 import { originOf, type Origin } from './outcome-source.ts';
 
 export type OutcomesFact =
@@ -13,16 +21,53 @@ export type OutcomesFact =
 			/** What it came from, as it was called when the line was written. */
 			origin: Origin | null;
 	  }
-	| { what: 'no-outcomes' };
+	| { what: 'no-outcomes' }
+	| ({ what: 'notice-published' } & NoticePeriod)
+	| ({ what: 'notice-period'; reason: TextRef } & NoticePeriod)
+	| { what: 'notice-unpublished' }
+	| {
+			what: 'dissent';
+			/** The number of the line it is about; null: all of them. */
+			n: number | null;
+			dissent: Dissent;
+	  }
+	| { what: 'suggestion'; origin: Origin | null; verdict: Verdict; reason: TextRef | null };
 
 /** What `no-outcomes` is about: that there is any. */
 const ANY = 'outcomes';
 const subject = (id: string) => `outcome ${id}`;
 
+/** The number of the line that an opinion is about. */
+function numberIn({ lines }: OutcomesState, { outcome }: Dissent): number | null {
+	const at = lines.findIndex(({ id }) => id === outcome);
+	return at < 0 ? null : at + 1;
+}
+
 export const outcomesFacts: FactsOf<'outcomes'> = {
 	of(_before, event, after) {
-		if (event.type === 'outcomes.none') return { what: 'no-outcomes', kind: 'decision' };
-		if (event.type !== 'outcomes.written') return null;
+		switch (event.type) {
+			case 'outcomes.none':
+				return { what: 'no-outcomes', kind: 'decision' };
+			case 'outcomes.published':
+				return { what: 'notice-published', ...event.body };
+			case 'outcomes.period-set':
+				return { what: 'notice-period', ...event.body };
+			case 'outcomes.unpublished':
+				return { what: 'notice-unpublished' };
+			case 'outcomes.dissented': {
+				const dissent = after.outcomes.dissents.at(-1)!;
+				return { what: 'dissent', kind: 'speech', n: numberIn(after.outcomes, dissent), dissent };
+			}
+			case 'outcomes.answered': {
+				const { source, verdict, reason } = event.body;
+				const origin = originOf(after, source);
+				return { what: 'suggestion', kind: 'decision', origin, verdict, reason };
+			}
+			case 'outcomes.written':
+				break;
+			default:
+				return null;
+		}
 		const outcome = outcomeOf(after.outcomes, event.body.outcome.id)!;
 		const origin = originOf(after, outcome.source);
 		return { what: 'outcome', kind: 'decision', n: after.outcomes.lines.length, outcome, origin };
@@ -42,12 +87,30 @@ export const outcomesFacts: FactsOf<'outcomes'> = {
 		'no-outcomes': {
 			resolve: (fact, { outcomes }) => (outcomes.lines.length > 0 ? null : fact),
 			subjects: () => [ANY]
-		}
+		},
+		'notice-published': {},
+		'notice-period': {},
+		'notice-unpublished': {},
+		dissent: {
+			resolve(fact, { outcomes }) {
+				const dissent = outcomes.dissents.find(({ id }) => id === fact.dissent.id)!;
+				const n = numberIn(outcomes, dissent);
+				return n === fact.n && dissent === fact.dissent ? fact : { ...fact, n, dissent };
+			},
+			subjects: ({ dissent }) => [
+				`dissent ${dissent.id}`,
+				...(dissent.outcome === null ? [] : [subject(dissent.outcome)])
+			],
+			about: ({ dissent }) => dissent.seat,
+			by: ({ dissent }) => (dissent.by === dissent.seat ? null : dissent.by)
+		},
+		suggestion: {}
 	},
 	changed({ outcomes: before }, { outcomes: after }) {
 		const changed = changedIn(before.lines, after.lines);
 		// A line that was taken out gives all below it another number.
 		const lines = before.lines.length > after.lines.length ? before.lines : changed;
-		return changed.length > 0 ? [ANY, ...lines.map(({ id }) => subject(id))] : [];
+		const said = changedIn(before.dissents, after.dissents).map(({ id }) => `dissent ${id}`);
+		return changed.length > 0 ? [ANY, ...lines.map(({ id }) => subject(id)), ...said] : said;
 	}
 };

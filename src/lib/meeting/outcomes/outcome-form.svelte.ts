@@ -5,7 +5,9 @@ import { inputTime } from '#lib/i18n/when.ts';
 import type { MeetingStore } from '#lib/live/meeting.svelte.ts';
 import { wholeNumberIn } from '../parse-text.ts';
 import {
+	OUTCOME_PARTS,
 	UPDATE_DAYS,
+	type OutcomePart,
 	type OutcomeClass,
 	type OutcomeDraft,
 	type OutcomeLine,
@@ -26,6 +28,7 @@ export class OutcomeForm {
 	every = $state('');
 	receiver = $state('');
 	early = $state('');
+	parts = $state<Record<OutcomePart, string>>({ timetable: '', rules: '', rota: '' });
 	reason = $state('');
 	/** Of the line that was looked at. */
 	version = $state(0);
@@ -47,6 +50,10 @@ export class OutcomeForm {
 		this.every = String(line.everyDays ?? UPDATE_DAYS.usual);
 		this.receiver = this.#typed(line.receiver);
 		this.early = line.early ? reader.text(line.early) : '';
+		for (const part of OUTCOME_PARTS) {
+			const ref = line.parts?.[part];
+			this.parts[part] = ref ? reader.text(ref) : '';
+		}
 		this.#first = this.#draft();
 	}
 
@@ -82,7 +89,8 @@ export class OutcomeForm {
 			due: this.due === '' ? null : this.#instant(),
 			everyDays: wholeNumberIn(this.every, 1, UPDATE_DAYS.most) ?? UPDATE_DAYS.usual,
 			receiver: partyDraft(this.#party(this.receiver)),
-			early: this.early
+			early: this.early,
+			parts: { ...this.parts }
 		};
 	}
 

@@ -35,7 +35,19 @@ export type OutcomesRefusal =
 	| 'outcome-source-hidden'
 	| 'outcome-source-open'
 	| 'outcome-unclassed'
-	| 'outcomes-none';
+	| 'outcomes-none'
+	| 'outcomes-published'
+	| 'notice-published'
+	| 'notice-not-published'
+	| 'notice-early'
+	| 'notice-due-past'
+	| 'notice-owner-missing'
+	| 'notice-ends-first'
+	| 'notice-over-already'
+	| 'notice-posted'
+	| 'no-such-dissent'
+	| 'verdict-reason'
+	| 'dissent-unanswered';
 
 export type OutcomeId = string;
 
@@ -76,6 +88,40 @@ export interface OutcomeWords {
 	receiver: Party | null;
 	/** 搁置件: why already, though there were fewer than two rounds. */
 	early: TextRef | null;
+	/** What belongs to it in so many words (S2.50); those that were written before there were any have none. */
+	parts?: Partial<Record<OutcomePart, TextRef>>;
+}
+
+/** Opening hours, rules of a room, who is on duty (S2.50): one entry a line. */
+export const OUTCOME_PARTS = ['timetable', 'rules', 'rota'] as const;
+export type OutcomePart = (typeof OUTCOME_PARTS)[number];
+
+/** 采纳, 部分采纳, 未采纳 (S2.52). */
+export const VERDICTS = ['adopted', 'partly', 'declined'] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+/** What became of a suggestion: of a card, or of a group of them. */
+export interface SuggestionAnswer {
+	source: OutcomeSource;
+	verdict: Verdict;
+	reason: TextRef | null;
+	by: string;
+	at: Instant;
+}
+
+/** What somebody sees otherwise, and what was answered (S5.16). */
+export interface Dissent {
+	id: string;
+	/** The line it is about; null: all of them. */
+	outcome: OutcomeId | null;
+	/** Null: it was written down without a name. */
+	seat: SeatId | null;
+	text: TextRef;
+	at: Instant;
+	by: string;
+	reply: { text: TextRef; at: Instant; by: string } | null;
+	/** Whoever said it can live with the answer. */
+	settledAt: Instant | null;
 }
 
 export interface OutcomeLine extends OutcomeWords {
@@ -85,15 +131,36 @@ export interface OutcomeLine extends OutcomeWords {
 	legal: { awaited: boolean; notes: { by: string; at: Instant; text: TextRef }[] };
 	/** Classes that it had before, each with who changed it, when and why. */
 	former: { class: OutcomeClass; by: string; at: Instant; reason: TextRef | null }[];
+	/** What had been made public of it, each time with who put it right, when and why. */
+	corrected: { was: OutcomeWords; by: string; at: Instant; reason: TextRef | null }[];
+}
+
+/** When a notice is posted, and when it is taken down: the first and the last minute of its days. */
+export interface NoticePeriod {
+	from: Instant;
+	until: Instant;
+}
+
+/** ⑦ 结果公示, from the moment on when it was decided. */
+export interface ResultsNotice extends NoticePeriod {
+	publishedAt: Instant;
+	by: string;
+	/** Periods that it had before, each with who changed it, when and why. */
+	former: (NoticePeriod & { by: string; at: Instant; reason: TextRef })[];
 }
 
 export interface OutcomesState {
 	/** In the order in which they were written; the number that people say is the place here. */
 	lines: OutcomeLine[];
+	/** null: nobody has published them yet. */
+	notice: ResultsNotice | null;
+	/** What became of suggestions; one for each that was answered. */
+	answers: SuggestionAnswer[];
+	dissents: Dissent[];
 }
 
 export function emptyOutcomes(): OutcomesState {
-	return { lines: [] };
+	return { lines: [], notice: null, answers: [], dissents: [] };
 }
 
 /** A party on its way in. */
@@ -109,6 +176,7 @@ export interface OutcomeDraft {
 	everyDays?: number;
 	receiver?: PartyDraft | null;
 	early?: string;
+	parts?: Partial<Record<OutcomePart, string>>;
 }
 
 export type OutcomesCommand =
@@ -123,7 +191,17 @@ export type OutcomesCommand =
 	  }
 	| { type: 'outcomes.drop'; outcome: OutcomeId; version: number }
 	| { type: 'outcomes.await-legal'; outcome: OutcomeId; awaited: boolean }
-	| { type: 'outcomes.advise'; outcome: OutcomeId; seat: SeatId; text: string };
+	| { type: 'outcomes.advise'; outcome: OutcomeId; seat: SeatId; text: string }
+	| ({ type: 'outcomes.publish' } & NoticePeriod)
+	| ({ type: 'outcomes.set-period'; reason: string } & NoticePeriod)
+	/** Before its first day it can be taken back. */
+	| { type: 'outcomes.unpublish' }
+	| { type: 'outcomes.answer'; source: OutcomeSource; verdict: Verdict; reason: string }
+	| { type: 'outcomes.dissent'; seat: SeatId; outcome: OutcomeId | null; text: string }
+	/** By the desk, of somebody who does not want to be named. */
+	| { type: 'outcomes.dissent-unnamed'; outcome: OutcomeId | null; text: string }
+	| { type: 'outcomes.reply'; dissent: string; text: string }
+	| { type: 'outcomes.settle'; dissent: string };
 
 export type OutcomesEvent =
 	| { type: 'outcomes.written'; body: { outcome: OutcomeWords } }
@@ -132,7 +210,20 @@ export type OutcomesEvent =
 	| { type: 'outcomes.legal-awaited'; body: { outcome: OutcomeId; awaited: boolean } }
 	| { type: 'outcomes.advised'; body: { outcome: OutcomeId; seat: SeatId; text: TextRef } }
 	/** The meeting went on to its notice without any. */
-	| { type: 'outcomes.none'; body: object };
+	| { type: 'outcomes.none'; body: object }
+	| { type: 'outcomes.published'; body: NoticePeriod }
+	| { type: 'outcomes.period-set'; body: NoticePeriod & { reason: TextRef } }
+	| { type: 'outcomes.unpublished'; body: object }
+	| {
+			type: 'outcomes.answered';
+			body: { source: OutcomeSource; verdict: Verdict; reason: TextRef | null };
+	  }
+	| {
+			type: 'outcomes.dissented';
+			body: { dissent: string; outcome: OutcomeId | null; seat: SeatId | null; text: TextRef };
+	  }
+	| { type: 'outcomes.replied'; body: { dissent: string; text: TextRef } }
+	| { type: 'outcomes.settled'; body: { dissent: string } };
 
 /** The line with this id. */
 export function outcomeOf({ lines }: OutcomesState, id: OutcomeId): OutcomeLine | undefined {
@@ -146,11 +237,16 @@ export const OUTCOME_LIMITS = {
 	measure: 300,
 	early: 200,
 	reason: 200,
-	advice: 500
+	advice: 500,
+	part: 1500,
+	dissent: 300,
+	reply: 500
 } as const;
 /** Lines of one meeting, and advisers' words under one of them. */
 export const MAX_OUTCOMES = 60;
 export const MAX_ADVICE = 20;
+/** Other opinions of one meeting, and answers to suggestions. */
+export const MAX_DISSENTS = 200;
 /** Days between two public words of a commitment: as usual, and at most (S1.35). */
 export const UPDATE_DAYS = { usual: 30, most: 366 } as const;
 /** Rounds of discussion after which nobody asks why it is set aside already (S1.34). */

@@ -1,7 +1,7 @@
 /** What the room knows of results: who may say what, how it is decided, who may read it. */
 import type { Role } from '../names.ts';
 import type { RulesOf } from '../registry.ts';
-import { OFFICE } from '../role-groups.ts';
+import { OFFICE, SPEAKERS } from '../role-groups.ts';
 import { decideOutcomes } from './decide.ts';
 import { outcomesDisclosure } from './disclosure.ts';
 import { holdsNotice } from './evolve.ts';
@@ -18,7 +18,15 @@ export const outcomesRules: RulesOf<'outcomes'> = {
 		'outcomes.revise': { any: WRITERS },
 		'outcomes.drop': { any: WRITERS },
 		'outcomes.await-legal': { any: OFFICE },
-		'outcomes.advise': { self: ['adviser'], others: ['clerk'], chairAlone: true }
+		'outcomes.advise': { self: ['adviser'], others: ['clerk'], chairAlone: true },
+		'outcomes.publish': { any: OFFICE },
+		'outcomes.set-period': { any: OFFICE },
+		'outcomes.unpublish': { any: OFFICE },
+		'outcomes.answer': { any: OFFICE },
+		'outcomes.dissent': { self: SPEAKERS, others: OFFICE, helped: true },
+		'outcomes.dissent-unnamed': { any: OFFICE },
+		'outcomes.reply': { any: OFFICE },
+		'outcomes.settle': { any: OFFICE }
 	},
 	decide: (state, _hidden, command, context) => decideOutcomes(state, command, context),
 	facts: outcomesFacts,

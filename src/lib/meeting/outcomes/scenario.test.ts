@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import scenarios from '../../../../tests/data/scenarios.json' with { type: 'json' };
 import { factsOf } from '../facts.ts';
+import { noticeContent } from './notice/content.ts';
 import { resident } from '../roll/test-rolls.ts';
 import type { OutcomeClass, OutcomeDraft } from './outcomes.ts';
 import { atResults, CHAIR, CLERK, day, revise, written } from './test-outcomes.ts';
@@ -95,4 +96,8 @@ it('[6.B] five results: a commitment to be approved, two errands, a suggestion, 
 	expect(said.join()).toBe('commitment,act-now,recommendation,act-now,set-aside');
 	expect(room.go('notice')).toBe('ok');
 	expect(room.send(CHAIR, { type: 'plan.close' })).toBe('ok');
+	// 4月27日 to 5月11日, fifteen days.
+	const period = { from: day('2026-04-26') + 60_000, until: day('2026-05-11') };
+	expect(room.send(CLERK, { type: 'outcomes.publish', ...period })).toBe('ok');
+	expect(noticeContent(room.state).lines.map(({ n }) => n)).toEqual([1, 2, 3, 4, 5]);
 });

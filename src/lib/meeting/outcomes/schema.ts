@@ -1,6 +1,6 @@
 /** The shape of the results' commands as they arrive. The server reads it; browsers never import this. */
 import { z } from 'zod';
-import { OUTCOME_CLASSES, UPDATE_DAYS } from './outcomes.ts';
+import { OUTCOME_CLASSES, OUTCOME_PARTS, UPDATE_DAYS, VERDICTS } from './outcomes.ts';
 
 const id = z.string().min(1).max(40);
 /** Far above every limit in characters, so that a long text meets a sentence, not `malformed`. */
@@ -28,7 +28,8 @@ const draft = z.strictObject({
 	due: instant.nullable().optional(),
 	everyDays: z.int().min(1).max(UPDATE_DAYS.most).optional(),
 	receiver: party,
-	early: text.optional()
+	early: text.optional(),
+	parts: z.partialRecord(z.enum(OUTCOME_PARTS), text).optional()
 });
 
 export const outcomesCommands = [
@@ -46,5 +47,28 @@ export const outcomesCommands = [
 		outcome: id,
 		awaited: z.boolean()
 	}),
-	z.strictObject({ type: z.literal('outcomes.advise'), outcome: id, seat: id, text })
+	z.strictObject({ type: z.literal('outcomes.advise'), outcome: id, seat: id, text }),
+	z.strictObject({ type: z.literal('outcomes.publish'), from: instant, until: instant }),
+	z.strictObject({
+		type: z.literal('outcomes.set-period'),
+		from: instant,
+		until: instant,
+		reason: text
+	}),
+	z.strictObject({ type: z.literal('outcomes.unpublish') }),
+	z.strictObject({
+		type: z.literal('outcomes.answer'),
+		source,
+		verdict: z.enum(VERDICTS),
+		reason: text
+	}),
+	z.strictObject({
+		type: z.literal('outcomes.dissent'),
+		seat: id,
+		outcome: id.nullable(),
+		text
+	}),
+	z.strictObject({ type: z.literal('outcomes.dissent-unnamed'), outcome: id.nullable(), text }),
+	z.strictObject({ type: z.literal('outcomes.reply'), dissent: id, text }),
+	z.strictObject({ type: z.literal('outcomes.settle'), dissent: id })
 ] as const;

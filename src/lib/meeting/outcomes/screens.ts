@@ -51,6 +51,31 @@ export default [
 		keys: { F10: (one) => one.focus() }
 	}),
 	screenPanel({
+		at: 'chair-middle',
+		order: 42,
+		when: ({ state: { plan }, kind, phase }) =>
+			kind === 'notice' || phase === 'closed' ? { page: `/m/${plan.code}/notice` } : null,
+		load: () => import('./notice/ChairNotice.svelte')
+	}),
+	screenPanel({
+		at: 'clerk-work',
+		order: 15,
+		framed: true,
+		part: () => ({ id: 'notice', words: m.notice_title() }),
+		when: ({ state: { plan }, kind }) =>
+			kind === 'notice' ? { page: `/m/${plan.code}/notice` } : null,
+		load: () => import('./notice/NoticeDesk.svelte')
+	}),
+	screenPanel({
+		at: 'clerk-beside',
+		order: 5,
+		framed: true,
+		part: () => ({ id: 'notice', words: m.notice_title() }),
+		when: ({ state: { plan }, phase }) =>
+			phase === 'closed' ? { page: `/m/${plan.code}/notice` } : null,
+		load: () => import('./notice/NoticeDesk.svelte')
+	}),
+	screenPanel({
 		at: 'hall',
 		order: 45,
 		scene: 'notes',

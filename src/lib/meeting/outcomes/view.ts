@@ -1,8 +1,9 @@
 /** What screens show of results. Small: phones fetch it first. */
-import type { SeatId } from '../names.ts';
+import type { BoardId, CardId } from '../cards/cards.ts';
+import type { Instant, SeatId } from '../names.ts';
 import type { MeetingState } from '../registry.ts';
 import { stageNow } from '../runsheet/runsheet.ts';
-import type { OutcomeLine } from './outcomes.ts';
+import type { OutcomeLine, ResultsNotice, SuggestionAnswer } from './outcomes.ts';
 
 /** A line with the number that people say. */
 export interface NumberedOutcome {
@@ -38,4 +39,43 @@ export function isOwn({ owner }: OutcomeLine, seats: readonly SeatId[]): boolean
 export function firstUnclassed({ outcomes }: MeetingState): NumberedOutcome | null {
 	const at = outcomes.lines.findIndex((line) => line.class === null);
 	return at < 0 ? null : { n: at + 1, line: outcomes.lines[at]! };
+}
+
+/** Results that came of a card, or of the group that it lies in. */
+export function outcomesOfCard(
+	{ outcomes }: MeetingState,
+	board: BoardId,
+	{ id, group }: { id: CardId; group: string | null }
+): NumberedOutcome[] {
+	return outcomes.lines
+		.map((line, at) => ({ n: at + 1, line }))
+		.filter(
+			({ line: { source } }) =>
+				(source?.from === 'card' && source.board === board && source.card === id) ||
+				(source?.from === 'group' && source.board === board && source.group === group)
+		);
+}
+
+/** `none`: not published; `coming`: its first day is not here yet; `over`: taken down [Q14]. */
+export type NoticeStep = 'none' | 'coming' | 'posted' | 'over';
+
+/** Where a notice is in its life: by date, and by nothing else; nobody has to post it or to take it down. */
+export function noticeStep(notice: ResultsNotice | null, now: Instant): NoticeStep {
+	if (!notice) return 'none';
+	if (now < notice.from) return 'coming';
+	return now <= notice.until ? 'posted' : 'over';
+}
+
+/** What was answered to a card, or to the group that it lies in. */
+export function answerToCard(
+	{ outcomes }: MeetingState,
+	board: BoardId,
+	{ id, group }: { id: CardId; group: string | null }
+): SuggestionAnswer | undefined {
+	return outcomes.answers.findLast(
+		({ source }) =>
+			'board' in source &&
+			source.board === board &&
+			(source.from === 'card' ? source.card === id : source.group === group)
+	);
 }

@@ -30,6 +30,9 @@ export function decideRecord(
 		noticeUntil === record.noticeUntil &&
 		keepYears === record.keepYears;
 	if (same) return { events: [] };
+	// The period of a published notice is its own [D6].
+	if (noticeUntil !== record.noticeUntil && state.outcomes.notice)
+		return refuse('notice-published');
 	const since = plan.closedAt ?? plan.openedAt ?? plan.createdAt ?? 0;
 	if (noticeUntil !== null && noticeUntil <= since) return refuse('ends-before-start');
 	const kept = keepYears === null ? {} : { keepYears };

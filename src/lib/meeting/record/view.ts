@@ -17,8 +17,12 @@ export function isPublic(state: MeetingState): boolean {
 	return publishOf(state) === 'live' || state.minutes.sealed !== null;
 }
 
-/** Until when comments are taken; null while the meeting goes on and nobody has said. */
-export function noticeUntil({ record, plan }: MeetingState): Instant | null {
+/**
+ * Until when comments are taken: as long as the notice of results is up, once there is one; null while the meeting goes
+ * on and nobody has said.
+ */
+export function noticeUntil({ record, plan, outcomes }: MeetingState): Instant | null {
+	if (outcomes.notice) return outcomes.notice.until;
 	if (record.noticeUntil !== null) return record.noticeUntil;
 	if (plan.closedAt === null) return null;
 	return plan.closedAt + (plan.details?.noticeDays ?? NOTICE_DAYS) * DAY_MS;

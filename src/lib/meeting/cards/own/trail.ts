@@ -1,6 +1,8 @@
 /** 回音壁 (X15): where one card went, step by step, without a word about whose it is. */
 import type { MeetingState } from '../../registry.ts';
 import type { ItemId, TextRef } from '../../names.ts';
+import type { OutcomeLine, Verdict } from '../../outcomes/outcomes.ts';
+import { answerToCard, outcomesOfCard } from '../../outcomes/view.ts';
 import { boardOf, type BoardId, type ShownCard, type CardId, type GroupId } from '../cards.ts';
 import { numberOf, ranking } from '../view.ts';
 
@@ -18,7 +20,11 @@ export type TrailStep =
 	| { what: 'grouped'; group: GroupId; number: number; name: TextRef | null }
 	/** The group got so many points and stands so high. */
 	| { what: 'weighed'; group: GroupId; points: number; place: number }
-	| { what: 'item'; item: ItemId; title: TextRef; status: string };
+	| { what: 'item'; item: ItemId; title: TextRef; status: string }
+	/** What came of it, or of its group. */
+	| { what: 'result'; n: number; line: OutcomeLine }
+	/** Whether it, or its group, was followed, and why not (S2.52). */
+	| { what: 'answered'; verdict: Verdict; reason: TextRef | null };
 
 /** The trail of a card; empty when the board knows nothing of it. `sent`: the phone knows it arrived. */
 export function trail(state: MeetingState, board: BoardId, id: CardId, sent: boolean): TrailStep[] {
@@ -34,7 +40,17 @@ export function trail(state: MeetingState, board: BoardId, id: CardId, sent: boo
 	const top = card.under ?? card.id;
 	const alike = on.cards.filter((one) => one.id !== id && (one.id === top || one.under === top));
 	if (alike.length > 0) steps.push({ what: 'stacked', with: alike.map((one) => one.id) });
-	return [...steps, ...place(state, board, card)];
+	const self = { id: top, group: card.group ?? null };
+	const results = outcomesOfCard(state, board, self);
+	const answer = answerToCard(state, board, self);
+	return [
+		...steps,
+		...place(state, board, card),
+		...results.map(({ n, line }): TrailStep => ({ what: 'result', n, line })),
+		...(answer
+			? [{ what: 'answered', verdict: answer.verdict, reason: answer.reason } as const]
+			: [])
+	];
 }
 
 function place(

@@ -1,0 +1,88 @@
+/**
+ * What a notice says, without a name or a typed word: those are filled in by whoever shows it, as its readers may know
+ * them. The page, the paper, the group message and the preview are made of it, so that they say the same.
+ */
+import { counts } from '../../attendance/view.ts';
+import { attendanceOf } from '../../attendance/attendance.ts';
+import type { Directory } from '../../directory.ts';
+import type { Instant, SeatId, TextRef } from '../../names.ts';
+import type { MeetingState } from '../../registry.ts';
+import { chairOf } from '../../roll/roll.ts';
+import { originOf, type Origin } from '../outcome-source.ts';
+import type { Dissent, OutcomeLine, ResultsNotice } from '../outcomes.ts';
+import { suggestionsOf, type Suggestion } from '../suggestions.ts';
+
+export interface NoticeLine {
+	/** The number that people say. */
+	n: number;
+	outcome: OutcomeLine;
+	origin: Origin | null;
+}
+
+/** As its readers get it. */
+export interface FilledNotice {
+	content: NoticeContent;
+	/** Names of those who stand in it. */
+	people: Directory;
+	/** Bodies of the texts in it; null: erased. */
+	texts: Record<string, string | null>;
+	/** The last event of the meeting, and the hash after that. */
+	seq: number;
+	head: string;
+	/** The record may be read; comments are taken. */
+	recordOpen: boolean;
+	takesComments: boolean;
+}
+
+export interface NoticeContent {
+	code: string;
+	title: TextRef | null;
+	body: TextRef | null;
+	matter: TextRef | null;
+	place: TextRef | null;
+	startsAt: Instant | null;
+	openedAt: Instant | null;
+	closedAt: Instant | null;
+	chair: SeatId | null;
+	/** 应到, 实到: signed in at any time, with a vote. */
+	due: number;
+	came: number;
+	lines: NoticeLine[];
+	/** What somebody sees otherwise, with the number of the line it is about. */
+	dissents: (Dissent & { n: number | null })[];
+	suggestions: Suggestion[];
+	notice: ResultsNotice | null;
+}
+
+/** What would be published now, or is. */
+export function noticeContent(state: MeetingState): NoticeContent {
+	const { plan, roll, attendance, outcomes } = state;
+	const { details } = plan;
+	const came = roll.order.filter(
+		(id) => roll.seats[id]!.votes && attendanceOf(attendance, id).signedInAt !== null
+	);
+	return {
+		code: plan.code,
+		title: details?.title ?? null,
+		body: details?.body ?? null,
+		matter: details?.matter ?? null,
+		place: details?.place ?? null,
+		startsAt: details?.startsAt ?? null,
+		openedAt: plan.openedAt,
+		closedAt: plan.closedAt,
+		chair: chairOf(roll)?.id ?? null,
+		due: counts(state).due,
+		came: came.length,
+		lines: outcomes.lines.map((outcome, at) => ({
+			n: at + 1,
+			outcome,
+			origin: originOf(state, outcome.source)
+		})),
+		dissents: outcomes.dissents.map((one) => {
+			const at = outcomes.lines.findIndex(({ id }) => id === one.outcome);
+			return { ...one, n: at < 0 ? null : at + 1 };
+		}),
+		suggestions: suggestionsOf(state).filter(({ verdict }) => verdict !== null),
+		notice: outcomes.notice
+	};
+}

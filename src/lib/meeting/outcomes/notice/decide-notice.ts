@@ -1,0 +1,76 @@
+/** Decides about the public notice of results. Rules: `../RULES.md`, quoted as [Q13] …. */
+import type { Context, Outcome } from '../../context.ts';
+import type { Instant } from '../../names.ts';
+import { parseText } from '../../parse-text.ts';
+import { refuseUnlessOpen } from '../../phase.ts';
+import { refuse, type Refusal } from '../../refusal.ts';
+import type { MeetingState } from '../../registry.ts';
+import { OUTCOME_LIMITS, type NoticePeriod, type OutcomesCommand } from '../outcomes.ts';
+import { firstUnclassed, outcomesShown } from '../view.ts';
+
+type NoticeCommand = Extract<
+	OutcomesCommand,
+	{ type: 'outcomes.publish' | 'outcomes.set-period' | 'outcomes.unpublish' }
+>;
+
+const TYPES: readonly string[] = [
+	'outcomes.publish',
+	'outcomes.set-period',
+	'outcomes.unpublish'
+] satisfies NoticeCommand['type'][];
+
+/** True for what is said of the notice, and not of one line. */
+export function isAboutNotice(command: OutcomesCommand): command is NoticeCommand {
+	return TYPES.includes(command.type);
+}
+
+/** Events, or why not. The seal of the minutes stops none of it. */
+export function decideNotice(
+	state: MeetingState,
+	command: NoticeCommand,
+	context: Context
+): Outcome {
+	const shut = state.plan.phase === 'closed' ? null : refuseUnlessOpen(state);
+	if (shut) return shut;
+	const { notice } = state.outcomes;
+	if (command.type === 'outcomes.publish') {
+		if (notice) return refuse('notice-published');
+		const { from, until } = command;
+		const unfit = refuseUnready(state, context.now) ?? refusePeriod(command, context.now);
+		return unfit ?? { events: [{ type: 'outcomes.published', body: { from, until } }] };
+	}
+	if (!notice) return refuse('notice-not-published');
+	if (command.type === 'outcomes.unpublish')
+		return context.now >= notice.from
+			? refuse('notice-posted')
+			: { events: [{ type: 'outcomes.unpublished', body: {} }] };
+	const { from, until } = command;
+	if (from === notice.from && until === notice.until) return { events: [] };
+	const why = parseText(command.reason, { max: OUTCOME_LIMITS.reason });
+	if (typeof why !== 'string') return why;
+	const unfit = refusePeriod(command, context.now);
+	if (unfit) return unfit;
+	// What has been posted has been posted.
+	if (from !== notice.from && context.now >= notice.from) return refuse('notice-posted');
+	if (why === '') return refuse('needs-reason');
+	const body = { from, until, reason: context.text(why) };
+	return { events: [{ type: 'outcomes.period-set', body }] };
+}
+
+/** [Q13] Each line whole and in time; without any, the time for results must be over. */
+function refuseUnready(state: MeetingState, now: Instant): Refusal | null {
+	const first = firstUnclassed(state);
+	if (first) return refuse('outcome-unclassed', { n: first.n });
+	if (outcomesShown(state) === 'awaited') return refuse('notice-early');
+	const { lines } = state.outcomes;
+	const unowned = lines.findIndex(({ owner }) => owner === null);
+	if (unowned >= 0) return refuse('notice-owner-missing', { n: unowned + 1 });
+	const late = lines.findIndex(({ due }) => due !== null && due < now);
+	return late < 0 ? null : refuse('notice-due-past', { n: late + 1 });
+}
+
+/** [Q14] It ends after it begins, and not before now. */
+function refusePeriod({ from, until }: NoticePeriod, now: Instant): Refusal | null {
+	if (until <= from) return refuse('notice-ends-first');
+	return until <= now ? refuse('notice-over-already') : null;
+}
