@@ -261,12 +261,52 @@ test('a hall meets: sign-in, rules, a fair round of speaking, a written speech, 
 		await accessible(li, 'phone, results');
 		await picture(hall, 'results-hall');
 		await picture(clerk, 'results-clerk');
+		await li.getByText('我有不同意见').click();
+		await li.getByLabel(/^您的不同意见/).fill('排烟口还是太近');
+		await li.getByRole('button', { name: '提交' }).click();
+		await clerk.getByLabel('答复', { exact: true }).fill('5月量一次再定');
+		await clerk.getByLabel('答复', { exact: true }).press('Enter');
+		await expect(li.getByText('答复：5月量一次再定')).toBeVisible();
 		await pressTwice(chair, /^下一环节：结果公示/);
 		for (const page of [hall, watch, li])
 			await expect(page.getByText('验收合格再开业').first()).toBeVisible();
 		const record = await visit(yitang.publicPaths().record, { javaScriptEnabled: false });
 		await expect(record.getByRole('heading', { name: /今天的结果/ })).toBeVisible();
 		await expect(record.getByText('排烟口改向东侧').first()).toBeVisible();
+	});
+
+	await test.step('[S1.31] two presses publish; anybody reads it without script; what is put right says so', async () => {
+		await clerk.getByLabel('第一天').fill(new Date().toLocaleDateString('sv'));
+		await pressTwice(clerk, /^公示$/);
+		await expect(clerk.getByText(/^公示中，到.+为止。$/)).toBeVisible();
+		await expect(hall.getByText('看公示').first()).toBeVisible();
+		const path = yitang.publicPaths().record.replace('/r/', '/n/');
+		const reader = await visit(path, { ...PHONE, javaScriptEnabled: false });
+		await expect(reader.getByRole('heading', { name: '结果公示' })).toBeVisible();
+		await expect(reader.getByText('排烟口改向东侧')).toBeVisible();
+		// By the privacy rule, and never a whole name.
+		await expect(reader.getByText('5号楼李')).toBeVisible();
+		await expect(reader.getByText('李建国')).toBeHidden();
+		await accessible(reader, 'notice');
+		await picture(reader, 'notice-phone');
+		await reader.getByRole('link', { name: '看这一条' }).click();
+		await expect(reader.getByRole('heading', { name: '这一条怎么来的' })).toBeVisible();
+		await clerk.keyboard.press('F10');
+		await clerk
+			.locator('#outcomes')
+			.getByRole('button', { name: /验收合格再开业/ })
+			.click();
+		const dialog = clerk.getByRole('dialog', { name: '第1条结果' });
+		await dialog.getByLabel('怎么办').fill('排烟口改向东侧绿地');
+		await dialog.getByRole('button', { name: '保存' }).click();
+		await expect(dialog.getByText(/写明原因/).first()).toBeVisible();
+		await dialog.getByLabel('为什么更正（会公开）').fill('写漏了');
+		await dialog.getByRole('button', { name: '保存' }).click();
+		await expect(dialog).toBeHidden();
+		await reader.goto(path);
+		await expect(reader.getByText(/更正。原因：写漏了/)).toBeVisible();
+		const paper = await fetch(`${yitang.origin}${path}/paper.pdf`);
+		expect(paper.headers.get('content-type')).toBe('application/pdf');
 	});
 });
 

@@ -40,6 +40,8 @@ export async function crawl(
 		code: [room.code, room.addressKey],
 		format: ['md', 'json'],
 		name: ['agenda', 'minutes'],
+		paper: ['notice', 'tasks', 'ledger', 'letter', 'certificate', 'chart'],
+		result: ['1'],
 		board: room.committed.state.cards.boards.map(({ id }) => id),
 		vote: ['none', ...room.committed.state.ballots.votes.map(({ id }) => id)],
 		card: ['none'],

@@ -45,7 +45,8 @@ const VALUES_OF: Record<string, readonly string[]> = {
 	card: words('card c1 constructor'),
 	number: words('1 0 -1 NaN'),
 	name: words('agenda minutes constructor'),
-	vote: words('v1 v9 __proto__')
+	vote: words('v1 v9 __proto__'),
+	result: words('1 0 99 01 constructor')
 };
 /** Not routes of the folder, or not with what stands there by rights. */
 const OTHERS = words(`/live/ /documents/x/minutes.y /_app/version.json /_app/env.js

@@ -1,0 +1,40 @@
+/** The notice to be posted: one A4, black and white, with a code to scan and the record's check code [A26]. */
+import { noticeFacts } from '#lib/i18n/notice-words.ts';
+import { formatCorrections, formatPeriod } from '#lib/i18n/outcome-words.ts';
+import { m } from '#lib/i18n/paraglide/messages.js';
+import { formatDate } from '#lib/i18n/when.ts';
+import { list, text } from '#server/export/writing.ts';
+import type { NoticePaper, NoticePen } from '../notice-pen.ts';
+import { outcomeTable } from './outcome-table.ts';
+
+export function poster(pen: NoticePen): NoticePaper | null {
+	const { content, filled } = pen;
+	const { notice, code, lines } = content;
+	if (!notice) return null;
+	const corrections = lines.flatMap(({ n, outcome }) =>
+		formatCorrections(outcome, pen).map((sentences) => [
+			{ text: m.export_outcome_about({ n }), bold: true },
+			{ text: sentences.join(' ') }
+		])
+	);
+	return {
+		title: m.notice_title(),
+		status: pen.title,
+		facts: [
+			...noticeFacts(content, pen).map(({ label, words }) => [label, words] as const),
+			[m.notice_period_label(), m.notice_paper_period(formatPeriod(notice))]
+		],
+		blocks: [
+			outcomeTable(pen),
+			...list(corrections, false),
+			{
+				is: 'qr',
+				link: pen.address,
+				words: [{ text: m.notice_paper_until({ until: formatDate(notice.until) }) }]
+			},
+			text('hash', { text: m.notice_paper_hash({ code, seq: filled.seq }) }),
+			text('hash', { text: filled.head })
+		],
+		onePage: true
+	};
+}
