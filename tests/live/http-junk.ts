@@ -46,6 +46,7 @@ const VALUES_OF: Record<string, readonly string[]> = {
 	number: words('1 0 -1 NaN'),
 	name: words('agenda minutes constructor'),
 	vote: words('v1 v9 __proto__'),
+	paper: words('notice tasks chart-a3 suggestion-1 suggestion-99 constructor'),
 	result: words('1 0 99 01 constructor')
 };
 /** Not routes of the folder, or not with what stands there by rights. */

@@ -64,6 +64,8 @@ function htmlBlock(block: Block, pictures: Pictures): string {
 			const file = pictures.get(block);
 			return file ? `<p><img src="${file}" alt="${escaped(block.alt)}"></p>` : '';
 		}
+		case 'qr':
+			return `<p>${htmlPhrase(block.words)}<br><a href="${escaped(block.link)}">${escaped(block.link)}</a></p>`;
 	}
 }
 
