@@ -1,4 +1,5 @@
 /** After 散会: every result has its class, who answers for it, and its date. */
+import { formatPeriod } from '#lib/i18n/outcome-words.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { soon, type NextStep } from '../next-steps.ts';
 import { firstUnclassed, outcomesShown } from './view.ts';
@@ -34,5 +35,19 @@ export default [
 		},
 		here: ({ minutes }) => (minutes.sealed ? null : () => import('./OutcomesDesk.svelte')),
 		place: () => null
+	},
+	{
+		order: 15,
+		id: 'notice',
+		title: m.notice_title,
+		who: ['clerk', 'chair', 'organiser'],
+		standing({ outcomes: { notice, lines }, plan }) {
+			if (!notice && lines.length === 0) return null;
+			return notice
+				? { done: true, says: m.notice_period(formatPeriod(notice)), by: null }
+				: { done: false, says: m.notice_next_open(), by: soon(plan) };
+		},
+		here: () => () => import('./notice/NoticeDesk.svelte'),
+		place: (desk, code) => (desk === 'organiser' ? `/meetings/${code}/notice` : `/m/${code}/notice`)
 	}
 ] satisfies NextStep[];
