@@ -285,6 +285,25 @@ test('a hall meets: sign-in, rules, a fair round of speaking, a written speech, 
 		await expect(reader.getByRole('heading', { name: '结果公示' })).toBeVisible();
 		await expect(reader.getByText('排烟口改向东侧')).toBeVisible();
 		await picture(reader, 'notice-phone');
+		await reader.getByRole('link', { name: '看这一条' }).first().click();
+		await expect(reader.getByRole('heading', { name: '这一条怎么来的' })).toBeVisible();
+		await clerk.keyboard.press('F10');
+		await clerk
+			.locator('#outcomes')
+			.getByRole('button', { name: /验收合格再开业/ })
+			.click();
+		const dialog = clerk.getByRole('dialog', { name: '第1条结果' });
+		await dialog.getByLabel('怎么办').fill('排烟口改向东侧绿地');
+		await dialog.getByRole('button', { name: '保存' }).click();
+		await expect(dialog.getByText(/写明原因/).first()).toBeVisible();
+		await dialog.getByLabel('为什么更正（会公开）').fill('写漏了');
+		await dialog.getByRole('button', { name: '保存' }).click();
+		await expect(dialog).toBeHidden();
+		const later = await visit(path, PHONE);
+		await expect(later.getByText(/更正。原因：写漏了/)).toBeVisible();
+		await accessible(later, 'notice');
+		const paper = await fetch(`${yitang.origin}${path}/paper.pdf`);
+		expect(paper.headers.get('content-type')).toBe('application/pdf');
 	});
 });
 
