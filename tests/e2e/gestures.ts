@@ -10,23 +10,27 @@ export const PHONE = { viewport: { width: 390, height: 844 } };
  */
 export async function pressTwice(page: Page, name: RegExp): Promise<void> {
 	const button = page.getByRole('button', { name }).first();
-	await button.click();
-	await button.evaluate(async (pressed) => {
-		const two = pressed.closest('.two')!;
-		// Not by its words: they are also read out, and stand in the live region for seconds after.
-		const asks = () => two.querySelector(':scope > .question') !== null;
-		const frame = () => new Promise(requestAnimationFrame);
-		const press = async () => {
-			two.querySelector('button')!.click();
-			await frame();
-		};
-		while (two.isConnected) {
-			while (two.isConnected && !asks()) await press();
-			// Within the time of a double click it is taken for one, and the question stands.
-			await press();
-			if (!asks()) return;
-		}
-	});
+	for (let done = false; !done;) {
+		await button.click();
+		done = await button.evaluate(answer);
+	}
+}
+
+/** Presses until the question was answered; false where the button was drawn anew before it could be. */
+async function answer(button: Element): Promise<boolean> {
+	const two = button.closest('.two')!;
+	// Not by its words: they are also read out, and stand in the live region for seconds after.
+	const asks = () => two.isConnected && two.querySelector(':scope > .question') !== null;
+	while (two.isConnected) {
+		const asked = asks();
+		two.querySelector('button')!.click();
+		// What a press changes is drawn before anything else can happen.
+		for (let n = 0; n < 10; n++) await Promise.resolve();
+		if (asked && !asks()) return true;
+		// Within the time of a double click it is taken for one, and the question stands.
+		await new Promise(requestAnimationFrame);
+	}
+	return false;
 }
 
 /** Presses, and in the moment in which the button has become another one, once more: as a thumb that trembles. */

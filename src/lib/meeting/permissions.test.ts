@@ -76,6 +76,7 @@ const SELF: CommandType[] = [
 	'runsheet.acknowledge'
 ];
 const SPEAK: CommandType[] = [
+	'outcomes.dissent',
 	'queue.end',
 	'queue.join',
 	'queue.pass',
