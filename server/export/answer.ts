@@ -6,12 +6,13 @@ import { inZone } from '#lib/i18n/when.ts';
 import { cutTo } from '#lib/meeting/words.ts';
 import type { App } from '#server/app.ts';
 import { Bytes } from '#server/record/bytes.ts';
+import { archive } from './archive.ts';
 import { compose } from './compose.ts';
 import { dataCard } from './data-card.ts';
 import { Busy, type DrawnFile } from './drawings.ts';
 import { dossier } from './dossier/dossier.ts';
 import { json } from './json.ts';
-import { listCsv, listsArchive, listsFor, workbook } from './lists.ts';
+import { listCsv, listFiles, listsFor, workbook } from './list-files.ts';
 import { markdown } from './markdown.ts';
 import { clean, type Paper } from './paper.ts';
 import type { ExportSource } from './source.ts';
@@ -105,7 +106,12 @@ async function listFile(
 	if (format === 'lists.zip') {
 		const { record } = source;
 		const at = Math.max(0, ...record.lines.map((line) => line.at ?? 0));
-		return plainFile(inTime(() => listsArchive(pen, at)));
+		return plainFile(
+			await archive(
+				inTime(() => listFiles(pen)),
+				at
+			)
+		);
 	}
 	if (format === 'card.md') return plainFile(inTime(() => dataCard(pen, listsFor(pen))));
 	const [, name] = /^([a-z-]+)\.csv$/u.exec(format) ?? [];

@@ -3,7 +3,7 @@ import type { Board, ShownCard, CardStance, Level } from '#lib/meeting/cards/car
 import { columnOf, groupsOf, isAt, pointsGiven, ranking } from '#lib/meeting/cards/view.ts';
 import type { StackView } from '#lib/meeting/cards/view.ts';
 import type { CountedWay } from '#lib/meeting/channels.ts';
-import type { ExportedGround } from './polis.ts';
+import type { ExportedGround } from './polis-files.ts';
 import type { ItemId, SeatId, TextRef } from '#lib/meeting/names.ts';
 
 export interface ExportedCard {

@@ -5,7 +5,7 @@ import { csv } from './csv.ts';
 import { breakLines, mayBreak } from './lines.ts';
 import { markdown } from './markdown.ts';
 import { clean, cleaned, type Paper } from './paper.ts';
-import { polisFiles, type ExportedGround } from './polis.ts';
+import { polisFiles, type ExportedGround } from './polis-files.ts';
 import type { Pen } from './writing.ts';
 
 /** Chinese characters 10 wide, others 5. */

@@ -9,22 +9,20 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
-import { zip, type AsyncZippable } from 'fflate';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { inZone } from '#lib/i18n/when.ts';
 import type { App } from '#server/app.ts';
+import { archive, type Files } from '../archive.ts';
 import { compose } from '../compose.ts';
 import { json } from '../json.ts';
-import { listFiles, listsFor, workbook } from '../lists.ts';
+import { listFiles, listsFor, workbook } from '../list-files.ts';
 import { cleaned, type Block, type Paper } from '../paper.ts';
 import { PAPER_PARTS } from '../papers.ts';
 import { WIDE } from '../picture/layout.ts';
 import { boardSvg } from '../picture/svg.ts';
 import type { ExportSource } from '../source.ts';
 import { penFor, type Pen } from '../writing.ts';
-import { escaped, htmlBlocks, htmlPage, htmlTable, STYLE, type Page } from './html.ts';
-
-type Files = Record<string, string | Uint8Array>;
+import { escaped, htmlBlocks, htmlPage, htmlTable, STYLE, type Page } from './dossier-html.ts';
 
 /** The archive. Papers are drawn in their thread, the archive is packed in others: nobody waits for it but who asked. */
 export async function dossier(app: App, source: ExportSource): Promise<Uint8Array> {
@@ -54,7 +52,7 @@ export async function dossier(app: App, source: ExportSource): Promise<Uint8Arra
 		'data/verifier.js': await readFile(join(root, 'server/export/dossier/verifier.js'), 'utf8')
 	};
 	files['sha256sums.txt'] = sums(files);
-	return packed(files, paper.at);
+	return archive(files, paper.at);
 }
 
 const prefixed = (folder: string, files: Files): Files =>
@@ -66,16 +64,6 @@ function sums(files: Files): string {
 		([name, file]) => `${createHash('sha256').update(file).digest('hex')}  ${name}`
 	);
 	return `${lines.join('\n')}\n`;
-}
-
-function packed(files: Files, at: number): Promise<Uint8Array> {
-	const mtime = Math.max(at, Date.UTC(1980, 0, 2));
-	const entries: AsyncZippable = Object.fromEntries(
-		Object.entries(files).map(([name, file]) => [name, [Buffer.from(file as string), { mtime }]])
-	);
-	return new Promise((resolve, reject) => {
-		zip(entries, (error, bytes) => (error ? reject(error) : resolve(bytes)));
-	});
 }
 
 /** One entry of the table of contents. */

@@ -3,7 +3,7 @@ import type { App } from '#server/app.ts';
 import { demoMeeting, meetingsOfPhone } from '#server/meeting/meeting-lists.ts';
 import { displayPath, seatLink } from '#server/meeting/links.ts';
 import { recentRecords } from '#server/record/recent.ts';
-import { publicSums } from '#server/record/sums.ts';
+import { publicSums } from '#server/record/meeting-sums.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url, request, getClientAddress }) => {

@@ -1,6 +1,6 @@
 import { organiserOf } from '#server/auth/organiser.ts';
 import { meetingsOfAccount } from '#server/meeting/meeting-lists.ts';
-import { sumsOf } from '#server/record/sums.ts';
+import { sumsOf } from '#server/record/meeting-sums.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {

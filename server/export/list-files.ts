@@ -4,15 +4,15 @@
  *
  * Invariant: made of the same source as the papers, so that they hold what this reader may know and no more.
  */
-import { strToU8, zipSync, type Zippable } from 'fflate';
 import writeWorkbook from 'write-excel-file/node';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { cutTo } from '#lib/meeting/words.ts';
+import { archive } from './archive.ts';
 import { csv } from './csv.ts';
 import { dataCard, dataCardRows } from './data-card.ts';
 import { clean } from './paper.ts';
 import { LISTS, type Cell, type ListTable } from './papers.ts';
-import { polisFiles } from './polis.ts';
+import { polisFiles } from './polis-files.ts';
 import type { Pen } from './writing.ts';
 
 /** All lists that this reader gets, in their order. */
@@ -37,27 +37,6 @@ export function listFiles(pen: Pen): Record<string, string> {
 		...Object.fromEntries(lists.map(({ name, head, rows }) => [`${name}.csv`, csv(head, rows)])),
 		...polisFiles(pen)
 	};
-}
-
-/** The same as an archive; its entries carry the time of the last event, so that the same words are the same bytes. */
-export function listsArchive(pen: Pen, at: number): Uint8Array {
-	return archive(listFiles(pen), at);
-}
-
-/** An archive of texts and bytes. */
-export function archive(
-	files: Readonly<Record<string, string | Uint8Array>>,
-	at: number
-): Uint8Array {
-	// An archive knows no time before 1980.
-	const mtime = Math.max(at, Date.UTC(1980, 0, 2));
-	const entries: Zippable = Object.fromEntries(
-		Object.entries(files).map(([name, file]) => [
-			name,
-			[typeof file === 'string' ? strToU8(file) : file, { mtime }]
-		])
-	);
-	return zipSync(entries, { level: 6 });
 }
 
 /** A sheet's name: what a spreadsheet takes. */
