@@ -1,5 +1,6 @@
 /** 会议内容: what was said and done, in the record's order, item by item. */
 import { factCorrection, factQuotes, factSentence } from '#lib/i18n/fact.ts';
+import { together } from '#lib/i18n/fact-words.ts';
 import { formatOwner } from '#lib/i18n/minutes.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { getLocale } from '#lib/i18n/paraglide/runtime.js';
@@ -68,7 +69,7 @@ function lineBlocks(line: RecordLine, pen: Pen): Block[] {
 		return [said.block(fact, line, time, pen), ...typed, ...below];
 	}
 	const quoted = quotes.map((quote) => m.export_quote({ text: quote }));
-	const words = [factSentence(fact, pen), ...quoted].join(getLocale() === 'en' ? ' ' : '');
+	const words = together(factSentence(fact, pen), ...quoted);
 	return [text('fact', time, { text: words }), ...below];
 }
 

@@ -1,5 +1,5 @@
 /** 到会情况 on paper: in numbers; on the desk's copy who came, when and how, who was excused, who entered it. */
-import { attendanceSentences, cameRemarks, cameWords } from '#lib/i18n/attendance-words.ts';
+import { attendanceInNumbers, cameRemarks, cameWords } from '#lib/i18n/attendance-words.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { roleName } from '#lib/i18n/seat-words.ts';
 import { formatStamp, formatTime } from '#lib/i18n/when.ts';
@@ -11,7 +11,7 @@ function attendanceBlocks(pen: Pen): Block[] {
 	const { meeting, attendance } = pen.source.record;
 	if (meeting.openedAt === null) return [];
 	const people = attendance.people.filter(({ votes, came }) => votes || came !== 'absent');
-	const sums = text('body', { text: attendanceSentences(attendance).join('') });
+	const sums = text('body', { text: attendanceInNumbers(attendance) });
 	if (people.length === 0) return [sums];
 	return [
 		sums,

@@ -104,7 +104,8 @@ function cameOf({ roll, attendance }: MeetingState): number {
 	).length;
 }
 
-function attendanceLines({ roll, attendance }: MeetingState): AttendanceLine[] {
+function attendanceLines({ roll, attendance, ballots }: MeetingState): AttendanceLine[] {
+	const proxies = new Map(ballots.proxies.map(({ principal, proxy }) => [principal, proxy]));
 	return roll.order
 		.map((id) => roll.seats[id]!)
 		.filter((seat) => seat.boundTo === null)
@@ -121,7 +122,8 @@ function attendanceLines({ roll, attendance }: MeetingState): AttendanceLine[] {
 			const { id, no, role, votes, channel } = seat;
 			const leftAt = status === 'left' ? at : null;
 			const about = { no, role, votes, came, channel };
-			return { seat: id, ...about, signedInAt, late, backfilled, leftAt, by };
+			const proxy = proxies.get(id) ?? null;
+			return { seat: id, ...about, signedInAt, late, backfilled, leftAt, by, proxy };
 		});
 }
 
@@ -135,7 +137,8 @@ function cameHow(people: readonly AttendanceLine[]): CameHow {
 		phone: count(({ channel }) => channel === 'phone'),
 		late: count(({ late }) => late),
 		entered: count(({ by, seat }) => by !== null && by !== seat),
-		left: count((line) => line.came === 'left')
+		left: count((line) => line.came === 'left'),
+		proxies: people.filter((line) => line.votes && line.signedInAt === null && line.proxy).length
 	};
 }
 

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { attendanceInNumbers, cameRemarks } from '#lib/i18n/attendance-words.ts';
+import { overwriteGetLocale } from '#lib/i18n/paraglide/runtime.js';
 import { resultsOf } from '#lib/i18n/record-results.ts';
 import { project } from '../directory.ts';
 import { replayTexts } from '../disclosure/events.ts';
@@ -16,6 +18,7 @@ import { publicRecord } from './publish.ts';
 import type { MeetingRecord } from './record.ts';
 import { isPublic, noticeUntil, takesComments } from './view.ts';
 
+overwriteGetLocale(() => 'zh-Hans');
 const CLERK = '孙晓彤';
 const CHAIR = '周雅琴';
 const DAY = 24 * 60 * 60_000;
@@ -189,6 +192,35 @@ describe('the record', () => {
 		const told = replayTexts(room.events, room.state, 'public').map((id) => room.texts.get(id));
 		expect(told).not.toContain('去医院透析');
 		expect(told).toContain('老年食堂怎么办');
+	});
+
+	it('[D12] the desk reads who votes for whom by a written form, everybody how many', () => {
+		const room = opened(plan(), ['王桂芳', '李建国', '张伟']);
+		const [wang, li, zhang] = ['王桂芳', '李建国', '张伟'].map((name) => room.seat(name));
+		expect(room.send(CLERK, { type: 'attendance.undo-sign-in', seat: wang! })).toBe('ok');
+		for (const [principal, proxy] of [
+			[wang!, li!],
+			[zhang!, li!]
+		] as const) {
+			const form = { form: '书面委托书', sameHome: false };
+			expect(room.send(CLERK, { type: 'ballots.proxy', principal, proxy, ...form })).toBe('ok');
+		}
+		const { attendance } = record(room);
+		const [first, , last] = attendance.people;
+		const words = { name: (seat: string) => (seat === li ? '李建国' : seat) };
+		expect(cameRemarks(first!, words)).toBe('委托李建国投票');
+		expect(cameRemarks(last!, words)).toContain('委托李建国投票');
+		// Who is here votes themselves.
+		expect(attendance.how.proxies).toBe(1);
+		expect(attendanceInNumbers(attendance)).toContain('没来、书面委托别人投票1人。');
+		expect(shown(room).record.attendance).toMatchObject({ people: [], how: { proxies: 1 } });
+		expect(shown(opened()).record.attendance.how.proxies).toBe(0);
+	});
+
+	it('[D12] numbers are sentences where nobody has come yet, too', () => {
+		const room = opened(plan(), ['王桂芳']);
+		room.send(CLERK, { type: 'attendance.undo-sign-in', seat: room.seat('王桂芳') });
+		expect(attendanceInNumbers(record(room).attendance)).toMatch(/^应到1人，实到0人。请假0人/u);
 	});
 
 	it('[D5] a comment under review is in no version of the record', () => {

@@ -62,6 +62,8 @@ export interface AttendanceLine {
 	leftAt: Instant | null;
 	/** Signed in by somebody else. */
 	by: string | null;
+	/** 委托: who votes for them while they are not here, by a written form [E36]. */
+	proxy: SeatId | null;
 }
 
 /** Voting seats that came, in numbers that name nobody. */
@@ -73,6 +75,8 @@ export interface CameHow {
 	late: number;
 	entered: number;
 	left: number;
+	/** Voting seats that never came and are voted for by a written form. */
+	proxies: number;
 }
 
 export interface AgendaLine {
