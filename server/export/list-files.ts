@@ -7,7 +7,6 @@
 import writeWorkbook from 'write-excel-file/node';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { cutTo } from '#lib/meeting/words.ts';
-import { archive } from './archive.ts';
 import { csv } from './csv.ts';
 import { dataCard, dataCardRows } from './data-card.ts';
 import { clean } from './paper.ts';
