@@ -10,7 +10,6 @@ import { archive } from './archive.ts';
 import { compose } from './compose.ts';
 import { dataCard } from './data-card.ts';
 import { Busy, type DrawnFile } from './drawings.ts';
-import { dossier } from './dossier/dossier.ts';
 import { json } from './json.ts';
 import { listCsv, listFiles, listsFor, workbook } from './list-files.ts';
 import { markdown } from './markdown.ts';
@@ -18,18 +17,9 @@ import { clean, type Paper } from './paper.ts';
 import type { ExportSource } from './source.ts';
 import { penFor } from './writing.ts';
 
-export const FORMATS = [
-	'docx',
-	'pdf',
-	'md',
-	'json',
-	'xlsx',
-	'lists.zip',
-	'card.md',
-	'dossier.zip'
-] as const;
 /** One list is `<name>.csv`. */
-export type Format = (typeof FORMATS)[number] | `${string}.csv`;
+export type Format =
+	'docx' | 'pdf' | 'md' | 'json' | 'xlsx' | 'lists.zip' | 'card.md' | `${string}.csv`;
 
 const TYPES: Record<string, string> = {
 	docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
@@ -82,14 +72,14 @@ export function fileResponse(
 async function fileOf(app: App, source: ExportSource, format: string): Promise<DrawnFile | null> {
 	const { timeZone } = app.config;
 	if (format === 'json') return plainFile(json(source));
-	if (format === 'dossier.zip') return dossierFile(app, source);
 	if (!['docx', 'pdf', 'md'].includes(format)) return listFile(source, format, timeZone);
 	const paper = compose(source, timeZone);
 	await turn();
 	return paperFile(app, paper, format as 'docx' | 'pdf' | 'md');
 }
 
-function plainFile(file: string | Uint8Array): DrawnFile {
+/** A file that needed no drawing. */
+export function plainFile(file: string | Uint8Array): DrawnFile {
 	const { plain, tag } = new Bytes(typeof file === 'string' ? file : Buffer.from(file));
 	return { bytes: plain, tag };
 }
@@ -119,12 +109,6 @@ async function listFile(
 	return file === null ? null : plainFile(file);
 }
 
-/** Whole names are in it: for the desk alone. */
-async function dossierFile(app: App, source: ExportSource): Promise<DrawnFile | null> {
-	if (source.projection === 'public') return null;
-	return busyAs503(async () => plainFile(await dossier(app, source)));
-}
-
 /** The paper as a file; 503 when too many ask. */
 export async function paperFile(
 	app: App,
@@ -135,7 +119,8 @@ export async function paperFile(
 	return busyAs503(() => app.drawings.file(paper, format));
 }
 
-async function busyAs503<T>(make: () => Promise<T>): Promise<T> {
+/** What is made of drawings; 503 when too many ask for some. */
+export async function busyAs503<T>(make: () => Promise<T>): Promise<T> {
 	try {
 		return await make();
 	} catch (cause) {
@@ -148,7 +133,7 @@ async function busyAs503<T>(make: () => Promise<T>): Promise<T> {
 const NAME_BYTES = 240;
 
 /** A name that any system can keep, in the reader's language. */
-function disposition(source: ExportSource, format: string): string {
+export function disposition(source: ExportSource, format: string): string {
 	const { title, code } = source.record.meeting;
 	const words = m.export_file({ title: (title && source.texts[title.id]) ?? '' });
 	return fileHeader(words, code, format);

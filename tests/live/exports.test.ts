@@ -6,6 +6,7 @@ import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Command } from '#lib/meeting/registry.ts';
 import { overwriteGetLocale, type Locale } from '#lib/i18n/paraglide/runtime.js';
+import { answerDossier } from '#server/dossier/answer-dossier.ts';
 import { exported, type Format } from '#server/export/answer.ts';
 import { compose } from '#server/export/compose.ts';
 import { Fonts } from '#server/export/fonts.ts';
@@ -183,7 +184,10 @@ describe('exports of a sealed meeting', () => {
 	});
 
 	it('[S1.45] 6.E line 20: the dossier opens from a folder, whole, and its journal can be checked', async () => {
-		const parts = unzip(await file(served, desk, 'dossier.zip'));
+		const url = new URL('http://127.0.0.1/');
+		const answer = await answerDossier(served.app, spoken.room, url, new Request(url));
+		expect(answer.headers.get('cache-control')).toBe('private, no-store');
+		const parts = unzip(new Uint8Array(await answer.arrayBuffer()));
 		const names = Object.keys(parts);
 		for (const page of [
 			'notice',
@@ -200,6 +204,7 @@ describe('exports of a sealed meeting', () => {
 			'minutes.docx',
 			'minutes.pdf',
 			'lists/results.csv',
+			...['tasks', 'ledger', 'letter', 'certificate'].map((paper) => `papers/${paper}.pdf`),
 			'lists/data-card.md',
 			'data/minutes.json'
 		])

@@ -7,6 +7,7 @@ import { overwriteGetLocale } from '#lib/i18n/paraglide/runtime.js';
 import { recordWords } from '#lib/i18n/record-words.ts';
 import { noticeMessage } from '#lib/i18n/notice-words.ts';
 import type { OutcomeClass } from '#lib/meeting/outcomes/outcomes.ts';
+import { answerDossier } from '#server/dossier/answer-dossier.ts';
 import { compose } from '#server/export/compose.ts';
 import { drawDocx } from '#server/export/docx.ts';
 import { drawPdf } from '#server/export/pdf.ts';
@@ -19,7 +20,7 @@ import { noticePreview, publicNotice } from '#server/notice/fill-notice.ts';
 import { suggestionPaper } from '#server/notice/suggestion.ts';
 import { writeNoticePaper, type NoticePaperName } from '#server/notice/notice-paper.ts';
 import scenarios from '../data/scenarios.json' with { type: 'json' };
-import { docxText, pdfText } from './files.ts';
+import { docxText, pdfText, unzip } from './files.ts';
 import { serve, type Served } from './serve.ts';
 import { BEGINS, hold, type Spoken } from './spoken.ts';
 
@@ -136,6 +137,23 @@ it('[S4.32] tasks, register, report and certificate are drawn from the same meet
 	const certificate = plain('certificate');
 	expect(certificate).toContain('先协商、后实施');
 	expect(certificate).toContain('不代替依法应当作出的表决和审批');
+});
+
+it('[S1.45] the dossier keeps the notice as it was posted, names as everybody reads them, and its papers', async () => {
+	const url = new URL('https://yitang.example.org/');
+	const answer = await answerDossier(served.app, spoken.room, url, new Request(url));
+	const parts = unzip(new Uint8Array(await answer.arrayBuffer()));
+	const posted = parts['posted-notice.html']!;
+	for (const words of ['结果公示', '将近200㎡用房用于老年食堂', '公示期'])
+		expect(posted).toContain(words);
+	expect(posted).not.toContain('href="https:');
+	const members = noticePreview(spoken.room, 'members').people;
+	const whole = Object.values(members).flatMap((one) => one?.name ?? []);
+	const shown = Object.values(noticePreview(spoken.room).people).flatMap((one) => one?.name ?? []);
+	for (const name of whole) if (!shown.includes(name)) expect(posted).not.toContain(name);
+	for (const paper of ['notice', 'tasks', 'ledger', 'letter', 'certificate'])
+		expect(parts['index.html']).toContain(`href="papers/${paper}.pdf"`);
+	expect(parts['papers/notice.pdf']!.length).toBeGreaterThan(1000);
 });
 
 it('[S1.36] a recommendation goes out as one file: what is suggested, results, votes, minutes', async () => {

@@ -1,12 +1,12 @@
 /** Papers of the notice for the desk. The one to be posted has names as everybody may read them, the others whole. */
 import { error } from '@sveltejs/kit';
-import { shareOriginOf } from '#server/addresses.ts';
 import { meetingAt } from '#server/auth/meeting-access.ts';
 import { deskSource } from '#server/export/source.ts';
 import { answerPaper } from '#server/notice/answer-paper.ts';
 import { sitsAtDesk } from '#server/notice/desk-page.ts';
+import { deskPaper } from '#server/notice/desk-papers.ts';
 import { noticePreview } from '#server/notice/fill-notice.ts';
-import { isNoticePaper, writeNoticePaper } from '#server/notice/notice-paper.ts';
+import { isNoticePaper } from '#server/notice/notice-paper.ts';
 import { suggestionPaper } from '#server/notice/suggestion.ts';
 import type { RequestHandler } from './$types';
 
@@ -25,9 +25,6 @@ export const GET: RequestHandler = async ({ params, locals, url, request }) => {
 		return answerPaper(app, write, { format, code: room.code, everybody: false }, request);
 	}
 	if (!isNoticePaper(paper)) error(404, 'not-found');
-	const address = `${shareOriginOf(app, url)}/n/${room.addressKey}`;
-	const filled = noticePreview(room, paper === 'notice' ? 'public' : 'members');
-	const { state } = room.committed;
-	const write = () => writeNoticePaper(paper, { filled, state, address }, app.config.timeZone);
+	const write = () => deskPaper(app, room, url, paper);
 	return answerPaper(app, write, { format, code: room.code, everybody: false }, request);
 };

@@ -1,6 +1,6 @@
 /**
  * 卷宗: everything of one session in one archive that opens in any browser from a folder: notice, sign-in, agenda,
- * cards, speakers, votes, minutes, results, comments, pictures, lists as CSV, the journal and what checks it.
+ * cards, speakers, votes, minutes, results and their papers, comments, pictures, lists as CSV, the journal and what checks it.
  *
  * Invariants: for organiser and desk alone; nothing in it is fetched from anywhere; what was erased by the time it is
  * made is not in it. Pages hold no script, except the one that checks the journal.
@@ -12,25 +12,30 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { inZone } from '#lib/i18n/when.ts';
 import type { App } from '#server/app.ts';
-import { archive, type Files } from '../archive.ts';
-import { compose } from '../compose.ts';
-import { json } from '../json.ts';
-import { listFiles, listsFor, workbook } from '../list-files.ts';
-import { cleaned, type Block, type Paper } from '../paper.ts';
-import { PAPER_PARTS } from '../papers.ts';
-import { WIDE } from '../picture/layout.ts';
-import { boardSvg } from '../picture/svg.ts';
-import type { ExportSource } from '../source.ts';
-import { penFor, type Pen } from '../writing.ts';
+import type { NoticePrint } from '#server/notice/desk-papers.ts';
+import { archive, type Files } from '#server/export/archive.ts';
+import { compose } from '#server/export/compose.ts';
+import { json } from '#server/export/json.ts';
+import { listFiles, listsFor, workbook } from '#server/export/list-files.ts';
+import { cleaned, type Block, type Paper } from '#server/export/paper.ts';
+import { PAPER_PARTS } from '#server/export/papers.ts';
+import { WIDE } from '#server/export/picture/layout.ts';
+import { boardSvg } from '#server/export/picture/svg.ts';
+import type { ExportSource } from '#server/export/source.ts';
+import { penFor, type Pen } from '#server/export/writing.ts';
 import { escaped, htmlBlocks, htmlPage, htmlTable, STYLE, type Page } from './dossier-html.ts';
 
 /** The archive. Papers are drawn in their thread, the archive is packed in others: nobody waits for it but who asked. */
-export async function dossier(app: App, source: ExportSource): Promise<Uint8Array> {
+export async function dossier(
+	app: App,
+	source: ExportSource,
+	posted: readonly NoticePrint[]
+): Promise<Uint8Array> {
 	const { timeZone, root } = app.config;
 	const pen = penFor(source);
 	const paper = compose(source, timeZone);
 	await turn();
-	const pages = inZone(timeZone, () => pagesOf(pen, paper));
+	const pages = inZone(timeZone, () => pagesOf(pen, paper, posted));
 	await turn();
 	const lists = inZone(timeZone, () => listFiles(pen));
 	const { meeting } = source.record.meeting;
@@ -45,14 +50,23 @@ export async function dossier(app: App, source: ExportSource): Promise<Uint8Arra
 		'style.css': STYLE,
 		'minutes.docx': (await app.drawings.file(paper, 'docx')).bytes,
 		'minutes.pdf': (await app.drawings.file(paper, 'pdf')).bytes,
+		...(await printed(app, posted)),
 		...prefixed('lists/', lists),
 		'lists/all.xlsx': await inZone(timeZone, () => workbook(pen)),
 		'data/minutes.json': json(source),
 		'data/journal.js': `JOURNAL = ${JSON.stringify(journal)};\n`,
-		'data/verifier.js': await readFile(join(root, 'server/export/dossier/verifier.js'), 'utf8')
+		'data/verifier.js': await readFile(join(root, 'server/dossier/verifier.js'), 'utf8')
 	};
 	files['sha256sums.txt'] = sums(files);
 	return archive(files, paper.at);
+}
+
+/** Papers of the results, one drawn after another: the threads are there for everybody. */
+async function printed(app: App, posted: readonly NoticePrint[]): Promise<Files> {
+	const files: Files = {};
+	for (const { name, paper } of posted)
+		files[`papers/${name}.pdf`] = (await app.drawings.file(paper, 'pdf')).bytes;
+	return files;
 }
 
 const prefixed = (folder: string, files: Files): Files =>
@@ -73,7 +87,7 @@ interface Content {
 	about: string;
 }
 
-function pagesOf(pen: Pen, paper: Paper): Files {
+function pagesOf(pen: Pen, paper: Paper, posted: readonly NoticePrint[]): Files {
 	const { language } = paper;
 	const files: Files = {};
 	const contents: Content[] = [];
@@ -111,6 +125,12 @@ function pagesOf(pen: Pen, paper: Paper): Files {
 		add(page, title(), body);
 		contents.push({ href: `${page}.html`, title: title(), about: '' });
 	}
+	const notice = posted.find(({ name }) => name === 'notice');
+	if (notice) {
+		const { title, blocks, facts } = notice.paper;
+		add('posted-notice', title, `${factsList(facts)}\n${html(blocks)}`);
+		contents.push({ href: 'posted-notice.html', title, about: m.dossier_posted_about() });
+	}
 	const speakers = listsFor(pen).find(({ name }) => name === 'speakers');
 	if (speakers) {
 		add('speakers', speakers.title, htmlTable(speakers.head, speakers.rows));
@@ -141,7 +161,7 @@ function pagesOf(pen: Pen, paper: Paper): Files {
 		language,
 		title: pen.maybe(pen.source.record.meeting.title) || m.dossier_title(),
 		back: null,
-		body: indexBody(pen, paper, { contents, results })
+		body: indexBody(pen, paper, { contents, results, posted })
 	});
 	return files;
 }
@@ -172,12 +192,17 @@ function noticeOf(pen: Pen): string {
 function indexBody(
 	pen: Pen,
 	paper: Paper,
-	{ contents, results }: { contents: readonly Content[]; results: string }
+	{
+		contents,
+		results,
+		posted
+	}: { contents: readonly Content[]; results: string; posted: readonly NoticePrint[] }
 ): string {
 	const { seal } = pen.source.record;
 	const files: Content[] = [
 		{ href: 'minutes.docx', title: m.export_docx(), about: m.dossier_minutes() },
 		{ href: 'minutes.pdf', title: m.export_pdf(), about: m.dossier_minutes() },
+		...posted.map(({ name, title }) => ({ href: `papers/${name}.pdf`, title, about: 'PDF' })),
 		{ href: 'lists/all.xlsx', title: m.export_xlsx(), about: m.dossier_lists_about() },
 		{ href: 'lists/data-card.md', title: m.export_card(), about: m.dossier_card_about() },
 		{ href: 'data/minutes.json', title: m.export_json(), about: m.dossier_json_about() },

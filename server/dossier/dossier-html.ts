@@ -1,7 +1,7 @@
 /** Papers and lists as pages that open from a folder: no script, nothing fetched, whatever was typed is only words. */
-import type { Block, Phrase } from '../paper.ts';
-import { clean } from '../paper.ts';
-import type { Cell } from '../papers.ts';
+import type { Block, Phrase } from '#server/export/paper.ts';
+import { clean } from '#server/export/paper.ts';
+import type { Cell } from '#server/export/papers.ts';
 
 /** Where the pictures of a page are: by the block that is one. */
 export type Pictures = ReadonlyMap<Block, string>;
@@ -65,7 +65,8 @@ function htmlBlock(block: Block, pictures: Pictures): string {
 			return file ? `<p><img src="${file}" alt="${escaped(block.alt)}"></p>` : '';
 		}
 		case 'qr':
-			return `<p>${htmlPhrase(block.words)}<br><a href="${escaped(block.link)}">${escaped(block.link)}</a></p>`;
+			// What opens from a folder leads nowhere else: the address is only words.
+			return `<p>${htmlPhrase(block.words)}<br><code>${escaped(block.link)}</code></p>`;
 	}
 }
 
