@@ -1,9 +1,10 @@
 /** What may leave a meeting for whom, in every phase: state, events and texts by one table. */
 import { describe, expect, it } from 'vitest';
 import { eventFor, replayTexts } from './events.ts';
-import { seen, type Fields, CLEARANCES, type Clearance } from './decision.ts';
+import { seen, type Fields, type Node, CLEARANCES, type Clearance } from './decision.ts';
 import { changedTexts, mayReadText, stateFor, turnsPublic, visibleTexts } from './disclosure.ts';
 import { evolve, fold } from '../evolve.ts';
+import { keepsBack } from './projected.ts';
 import { emptyMeeting } from '../meeting.ts';
 import type { SliceName } from '../registry.ts';
 import { RULES } from '../rules.ts';
@@ -92,6 +93,15 @@ describe('the table', () => {
 		// @ts-expect-error: `fresh` was added to the state, and nobody said who may read it.
 		const lacking: Fields<{ known: string; deep: { fresh?: number }[] }> = { ...whole, deep: {} };
 		expect(lacking).not.toEqual(whole);
+	});
+
+	it('[D10] a slice that keeps a field from some readers says what its events tell them', () => {
+		const keeping = Object.entries(RULES).filter(([, { disclosure }]) =>
+			keepsBack(disclosure.fields as Node)
+		);
+		expect(keeping.map(([slice]) => slice).sort()).toEqual(['ballots', 'roll']);
+		for (const [slice, { disclosure }] of keeping)
+			expect(disclosure, slice).toHaveProperty('eventFor');
 	});
 
 	it('every text that stands anywhere in a state is found by it', () => {
