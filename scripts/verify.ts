@@ -22,7 +22,7 @@ const { values, positionals } = parseArgs({
 const { dataDir } = readConfig(process.env);
 const path = resolve(positionals[0] ?? dataDir);
 if (path.endsWith('.json')) {
-	const record = path.endsWith('.json') ? verifyRecordFile(path) : null;
+	const record = verifyRecordFile(path);
 	if (record) {
 		for (const line of record.votes) console.log(line);
 		if (record.wrong !== null) {

@@ -3,7 +3,6 @@
  * says; in a database, and in a file that somebody fetched from a record.
  */
 import { hash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import type { BoardBallot, Vote } from '#lib/meeting/ballots/ballots.ts';
 import { paperLines } from '#lib/meeting/ballots/paper-entries.ts';
 import {
@@ -12,9 +11,9 @@ import {
 	countBoard,
 	type BoardFault
 } from '#lib/meeting/ballots/secret-board.ts';
-import { whatIs } from '#server/db/inspect.ts';
 import type { Sqlite } from '#server/db/connection.ts';
 import { isSigned } from '#server/meeting/blind-keys.ts';
+import { fetchedText } from './fetched-text.ts';
 import type { Journal } from './journals.ts';
 import type { Titles, VerifyReport } from './report.ts';
 
@@ -90,15 +89,9 @@ export function verifyBoardFile(path: string): {
 	counts: Record<string, number>;
 } {
 	const none = (why: string) => ({ wrong: [`${path} ${why}`], ballots: 0, counts: {} });
-	// A pipe might never end.
-	if (!whatIs(path)?.isFile()) return none('is no file that is there');
-	let text: string;
-	try {
-		text = readFileSync(path, 'utf8');
-	} catch (error) {
-		return none(`cannot be read (${(error as NodeJS.ErrnoException).code})`);
-	}
-	const file = boardFileIn(text);
+	const read = fetchedText(path);
+	if ('wrong' in read) return none(read.wrong);
+	const file = boardFileIn(read.text);
 	if (!file) return none('is no board of a secret vote, as the page of such a vote hands it out');
 	const counts = countBoard(file.ballots).map(({ choice, n }) => [choice.join(), n] as const);
 	return {

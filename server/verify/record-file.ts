@@ -1,12 +1,13 @@
 /** A published record that somebody fetched as `events.json`, read and counted again [V15]. */
-import { readFileSync } from 'node:fs';
 import { auditRecord, recordFileIn, type RecordFault } from '#lib/meeting/ballots/audit-record.ts';
+import { fetchedText } from './fetched-text.ts';
 
 /** What it says of its votes and the first thing that is wrong; null where it is no such file. */
 export function verifyRecordFile(
 	path: string
 ): { wrong: string | null; events: number; head: string; votes: string[] } | null {
-	const file = recordFileIn(readFileSync(path, 'utf8'));
+	const read = fetchedText(path);
+	const file = 'text' in read ? recordFileIn(read.text) : null;
 	if (!file) return null;
 	const { fault, state } = auditRecord(file);
 	return {
