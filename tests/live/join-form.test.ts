@@ -25,12 +25,13 @@ async function send(it: Served, code: string, name: string, building: string, mo
 const open = (it: Served, room: Room, more: object) =>
 	press(it, { code: room.addressKey, ...more });
 
-async function press(it: Served, fields: object): Promise<unknown> {
+async function press(it: Served, fields: object, query = ''): Promise<unknown> {
 	const body = new FormData();
 	for (const [key, value] of Object.entries(fields)) body.set(key, String(value));
-	const request = new Request(`${it.origin}/join`, { method: 'POST', body });
+	const url = new URL(`${it.origin}/join${query}`);
+	const request = new Request(url, { method: 'POST', body });
 	const event = {
-		request,
+		...{ url, request },
 		locals: { app: it.app, https: false, seat: null, account: null, display: null },
 		cookies: { get: () => undefined, set() {}, delete() {} },
 		getClientAddress: () => '203.0.113.7'
@@ -46,6 +47,25 @@ test('[S18] the door answers the same whether a name is on the roll or not', asy
 	expect(await send(it, room.addressKey, '王桂芳', '1号楼')).toEqual(unknown);
 	expect(await send(it, room.addressKey, '王 桂芳', '1号楼')).toEqual(unknown);
 	expect(await send(it, room.addressKey, '周雅琴', '')).toEqual(unknown);
+});
+
+test('[E43] whoever comes by the link of a vote sits down and is back at the vote, and nowhere that an address names', async () => {
+	const it = await served(folder());
+	const { room, chair } = await openMeeting(it, []);
+	await chair.send({
+		type: 'ballots.prepare',
+		item: null,
+		draft: { question: '同意', settings: { kind: 'yes-no' } }
+	});
+	const vote = room.committed.state.ballots.votes[0]!.id;
+	const sit = async (query: string) => {
+		const once = it.app.once.issue('guest', null);
+		const fields = { code: room.addressKey, name: '无此人', building: '1号楼', once };
+		return ((await press(it, fields, query)) as { location: string }).location;
+	};
+	expect(await sit(`?vote=${vote}`)).toMatch(new RegExp(`^/m/${room.code}/vote/${vote}\\?seat=.`));
+	for (const other of ['', '?vote=', '?vote=//elsewhere.example', '?vote=..'])
+		expect(await sit(other), other).toMatch(new RegExp(`^/m/${room.code}\\?seat=.`));
 });
 
 test('a place that the page does not offer is refused, not guessed', async () => {

@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { voteOf } from '#lib/meeting/ballots/ballots.ts';
 import { seatsOf } from '#lib/meeting/roll/seat-holders.ts';
 import type { Channel } from '#lib/meeting/names.ts';
 import { asStrangersSee } from '#lib/meeting/directory.ts';
@@ -35,7 +36,7 @@ export const load: PageServerLoad = async (event) => {
 	const { state, hidden } = room.committed;
 	// A phone that sits here already goes straight to its seat.
 	const held = seatsOf(state, hidden, locals.seat?.id ?? null);
-	if (held.length > 0) redirect(303, screenOf(room, held[0]!));
+	if (held.length > 0) redirect(303, landing(event, room, held[0]!));
 	const once = locals.app.once.issue('guest', locals.seat?.id ?? null);
 	const hall = await scanned(event, room);
 	const rehearsal = isRehearsal(state.plan);
@@ -91,9 +92,19 @@ export const actions: Actions = catchNotSavedWith<Actions>(typed, {
 				once: app.once.issue('guest', seat?.id ?? null)
 			});
 		// In the lobby: this page turns into the seat when the desk lets the phone in.
-		redirect(303, seated.seat === null ? `/m/${room.addressKey}` : screenOf(room, seated.seat));
+		redirect(
+			303,
+			seated.seat === null ? `/m/${room.addressKey}` : landing(event, room, seated.seat)
+		);
 	}
 });
+
+/** [E43] The screen of whoever sits now: of the vote by whose own link they came, else of their role. */
+function landing({ url }: Pick<RequestEvent, 'url'>, room: Room, seat: string): string {
+	const vote = voteOf(room.committed.state.ballots, url.searchParams.get('vote') ?? '');
+	if (!vote) return screenOf(room, seat);
+	return `/m/${room.code}/vote/${vote.id}?seat=${encodeURIComponent(seat)}`;
+}
 
 /** The page of who scanned is good for that meeting, and for the phone that it was drawn for. */
 const passHolder = ({ locals }: Pick<RequestEvent, 'locals'>, room: Room) =>
