@@ -8,6 +8,7 @@ import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
 import type { Server as Engine } from 'engine.io';
+import type { Log } from '#server/log.ts';
 import { frameOf, type Wire } from './encoded.ts';
 
 const HANDSHAKE = {
@@ -16,6 +17,18 @@ const HANDSHAKE = {
 	'sec-websocket-version': '13',
 	'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ=='
 };
+
+/** Another engine.io than the one that is pinned may keep its queue elsewhere: then it sends by itself. Closes `engine`. */
+export async function takesWholeFrames(engine: Engine, log: Log): Promise<boolean> {
+	const changed = await changedFields(engine).catch(() => ['handleUpgrade']);
+	engine.close();
+	if (changed.length === 0) return true;
+	log.warn(
+		{ changed },
+		'engine.io is not the version in package.json: messages go its own way, which is slower and right; run npm ci'
+	);
+	return false;
+}
 
 /** What is missing or another thing than it was, by name; nothing: frames may be written. */
 export async function changedFields(engine: Engine): Promise<string[]> {

@@ -12,6 +12,7 @@ import { Server } from 'socket.io';
 import { CLEARANCES } from '#lib/meeting/disclosure/decision.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
 import type { Answer } from '#lib/meeting/wire.ts';
+import type { Principal } from './actor.ts';
 import type { Room } from './room.ts';
 import type { Hello } from '#lib/meeting/wire.ts';
 import type { App } from '#server/app.ts';
@@ -21,8 +22,9 @@ import { BoundedServer, DESK, hasSession, SEAT, socketOf } from '#server/bounded
 import { Subscribers, type LiveServer, type LiveSocket } from './subscribers.ts';
 import { idOf, parseEnvelope } from './commands.ts';
 import { encode, send, corked, preEncodePings } from './encoded.ts';
-import { changedFields } from './engine-fields.ts';
+import { takesWholeFrames } from './engine-fields.ts';
 import { Roomless, SocketsBySession } from './sockets.ts';
+import { WorkSlices } from './work-slices.ts';
 import type { UpgradeContext } from './upgrade-context.ts';
 
 const ENGINE: ConstructorParameters<typeof Engine>[0] = {
@@ -57,6 +59,8 @@ export class LiveGateway {
 	#subscribers = new Map<Room, Subscribers>();
 	#bySession = new SocketsBySession();
 	#limiter: Limiter;
+	/** Commands of all phones, where many come at one instant. */
+	#commands = new WorkSlices();
 	#ticker: NodeJS.Timeout;
 	/** When the next session of somebody connected ends by itself. */
 	#expiresAt = Infinity;
@@ -68,7 +72,7 @@ export class LiveGateway {
 		this.#limiter = new Limiter(30, 10, app.monotonic);
 		this.#engine = new Engine(ENGINE);
 		preEncodePings(this.#engine);
-		this.#writesFrames = this.#checkEngineFields();
+		this.#writesFrames = takesWholeFrames(new Engine(ENGINE), app.log);
 		this.#io = new Server({
 			serveClient: false,
 			connectTimeout: 10_000,
@@ -127,19 +131,6 @@ export class LiveGateway {
 		this.#engine.close();
 		await this.#io.close();
 		this.#subscribers.clear();
-	}
-
-	/** Another engine.io than the one that is pinned may keep its queue elsewhere: then it sends by itself. */
-	async #checkEngineFields(): Promise<boolean> {
-		const engine = new Engine(ENGINE);
-		const changed = await changedFields(engine).catch(() => ['handleUpgrade']);
-		engine.close();
-		if (changed.length === 0) return true;
-		this.#app.log.warn(
-			{ changed },
-			'engine.io is not the version in package.json: messages go its own way, which is slower and right; run npm ci'
-		);
-		return false;
 	}
 
 	async #admit(socket: LiveSocket, next: (error?: Error) => void): Promise<void> {
@@ -207,10 +198,14 @@ export class LiveGateway {
 		if (!this.#limiter.take(session ?? socket.id)) return reply(refuse('too-fast'));
 		// Before the schema: what a stranger says is not worth reading (B6, F34).
 		if (session === null) return reply(refuse('not-your-seat'));
+		this.#commands.run(() => this.#submit(room, raw, { session, owner: organiser }, reply));
+	}
+
+	#submit(room: Room, raw: unknown, who: Principal, reply: (answer: Answer) => void): void {
 		const envelope = parseEnvelope(raw);
 		if ('refused' in envelope) return reply(envelope);
 		try {
-			room.submit(envelope, { session, owner: organiser }, reply);
+			room.submit(envelope, who, reply);
 		} catch (error) {
 			this.#app.log.error({ err: error, type: envelope.command.type }, 'a command failed');
 			reply(refuse('not-saved'));

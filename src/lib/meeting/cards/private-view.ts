@@ -1,6 +1,6 @@
 /** What one session sees of the cards beyond the public state: its own, and at the desk the numbers. */
 import { clerkHere } from '../attendance/view.ts';
-import type { Role, SeatId } from '../names.ts';
+import type { SeatId } from '../names.ts';
 import type { Hidden, MeetingState, Seats, Sight } from '../registry.ts';
 import { CHAIRS } from '../role-groups.ts';
 import { holdsRole } from '../viewer.ts';
@@ -30,8 +30,11 @@ export function seesPhoto(
 	state: MeetingState,
 	{ you, organiser }: Seats
 ): (photo: Pick<HiddenPhoto, 'by'> | undefined) => boolean {
-	const typists: readonly Role[] = clerkHere(state) ? ['clerk'] : ['clerk', ...CHAIRS];
-	const all = organiser || holdsRole(state, you, typists);
+	// Whether a clerk is here asks of everybody: only for those whom it is about, not for a thousand phones at once.
+	const all =
+		organiser ||
+		holdsRole(state, you, ['clerk']) ||
+		(holdsRole(state, you, CHAIRS) && !clerkHere(state));
 	const helping = you.filter((seat) => holdsRole(state, [seat], ['helper']));
 	return (photo) => all || (photo !== undefined && helping.includes(photo.by));
 }
