@@ -276,7 +276,8 @@ test('a hall meets: sign-in, rules, a fair round of speaking, a written speech, 
 	});
 
 	await test.step('[S1.31] two presses publish; anybody reads it without script; what is put right says so', async () => {
-		await clerk.getByLabel('第一天').fill(new Date().toLocaleDateString('sv'));
+		const timeZone = (await clerk.locator('html').getAttribute('data-zone'))!;
+		await clerk.getByLabel('第一天').fill(new Date().toLocaleDateString('sv', { timeZone }));
 		await pressTwice(clerk, /^公示$/);
 		await expect(clerk.getByText(/^公示中，到.+为止。$/)).toBeVisible();
 		await expect(hall.getByText('看公示').first()).toBeVisible();
