@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** They wait for processes that begin and end: others compute meanwhile. */
-const WAITING = /tests\/live\/(kill|dev|reconnect|keeping)[^/]*$/;
+const WAITING = /tests\/live\/(kill|reconnect|keeping)[^/]*$/;
 
 /** `ANY_ORDER=7 npx vitest run`: the files in the seventh order of chance. No file may depend on another. */
 const { ANY_ORDER } = process.env;

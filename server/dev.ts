@@ -1,70 +1,113 @@
 /**
  * Development: the same app inside Vite's server. Loaded through `ssrLoadModule`, so pages and sockets
- * share one module graph; reloaded, old one closed first, when server or domain files change.
+ * share one module graph.
+ *
+ * Invariant: whoever asks, a page or a socket, is answered by the app of the modules as they are now. Where a
+ * file has changed, that is a new one: it is opened first, the old one closed before it, and who asks waits.
  */
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Plugin, ViteDevServer } from 'vite';
 import type { Live, open as openLive } from './running.ts';
 
+/** `running.ts` as it was read last: another object once it, or anything that it imports, has changed. */
+interface Running {
+	open: typeof openLive;
+}
+
+/** Several files are often saved at once, ms. */
+const TOGETHER_MS = 100;
+
 /** The Vite plugin. Does nothing where there is no HTTP server (tests, builds). */
 export function liveInDev(): Plugin {
+	let refresh = () => {};
+	let soon: NodeJS.Timeout | undefined;
 	return {
 		name: 'yitang-live',
 		apply: 'serve',
 		configureServer(server) {
-			if (!server.httpServer) return;
-			start(server);
+			if (server.httpServer) refresh = start(server);
+		},
+		// Called when Vite has taken the changed modules out: a watcher of our own may come before it.
+		hotUpdate() {
+			if (this.environment.name !== 'ssr') return;
+			clearTimeout(soon);
+			soon = setTimeout(refresh, TOGETHER_MS);
 		}
 	};
 }
 
-function start(server: ViteDevServer): void {
-	let live: Live | null = null;
-	let turn = Promise.resolve();
+/** Opens the app; gives what looks whether it is to be opened anew, although nobody asks. */
+function start(server: ViteDevServer): () => void {
+	const { logger } = server.config;
+	let opened: { by: Running; live: Live } | null = null;
+	let turn: Promise<Live | null> = Promise.resolve(null);
+	let closing = false;
+	let fault = '';
 
-	const load = async () => {
-		await live?.close();
-		live = null;
-		const { open } = (await server.ssrLoadModule('/server/running.ts')) as {
-			open: typeof openLive;
-		};
-		live = await open(process.env);
+	const load = async (): Promise<Live | null> => {
+		const running = (await server.ssrLoadModule('/server/running.ts')) as Running;
+		if (opened?.by === running || closing) return opened?.live ?? null;
+		const before = opened;
+		opened = null;
+		await before?.live.close();
+		const live = await running.open(process.env);
+		opened = { by: running, live };
+		const port = portOf(server);
+		if (port !== null) live.app.port = port;
+		fault = '';
+		return live;
 	};
-	const reload = () => {
-		turn = turn.then(load).catch((error: unknown) => {
-			server.config.logger.error(worded(error));
-		});
-	};
+	/** The app of the modules as they are now; null where they cannot be loaded, which is said once. */
+	const current = (): Promise<Live | null> =>
+		(turn = turn.then(load).catch((cause: unknown) => {
+			const words = worded(cause);
+			if (words !== fault) logger.error((fault = words));
+			return null;
+		}));
 
 	// As in production (main.mjs): one broken promise is a line in the log, and the work goes on.
-	const astray = (cause: unknown) =>
-		server.config.logger.error(`a promise failed: ${worded(cause)}`);
+	const astray = (cause: unknown) => logger.error(`a promise failed: ${worded(cause)}`);
 	process.on('unhandledRejection', astray);
-	server.httpServer!.on('close', () => void process.off('unhandledRejection', astray));
 
 	server.middlewares.use((request, response, next) => {
-		if (live) live.answer(request, response, () => next());
-		else next();
-	});
-	server.httpServer!.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-		live?.handleUpgrade(request, socket, head);
-	});
-	server.httpServer!.once('listening', () => {
-		void turn.then(async () => {
-			const address = server.httpServer!.address();
-			if (live && address && typeof address === 'object')
-				server.config.logger.info(await live.welcome(address.port));
+		void current().then((live) => {
+			if (live) live.answer(request, response, () => next());
+			else next();
 		});
 	});
-	let soon: NodeJS.Timeout | undefined;
-	server.watcher.on('change', (file) => {
-		if (!/\/(server|src\/lib\/meeting)\/.*\.ts$/.test(file) || file.endsWith('.test.ts')) return;
-		clearTimeout(soon);
-		soon = setTimeout(reload, 100);
+	server.httpServer!.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+		// Vite's own, to its pages.
+		if (request.headers['sec-websocket-protocol']?.startsWith('vite-')) return;
+		// It may break while it waits.
+		socket.on('error', () => socket.destroy());
+		void current().then((live) => {
+			if (!live) socket.end(NOT_NOW);
+			else if (!live.handleUpgrade(request, socket, head)) live.refuseUnknown(socket);
+		});
 	});
-	server.httpServer!.on('close', () => void live?.close());
-	reload();
+	server.httpServer!.once('listening', () => {
+		void current().then(async (live) => {
+			const port = portOf(server);
+			if (live && port !== null) logger.info(await live.welcome(port));
+		});
+	});
+	server.httpServer!.on('close', () => {
+		closing = true;
+		process.off('unhandledRejection', astray);
+		void turn.then(() => opened?.live.close());
+	});
+	void current();
+	return () => void current();
+}
+
+/** To a socket, while the sources have a fault: a phone asks again. */
+const NOT_NOW =
+	'HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
+
+function portOf(server: ViteDevServer): number | null {
+	const address = server.httpServer!.address();
+	return address && typeof address === 'object' ? address.port : null;
 }
 
 function worded(cause: unknown): string {

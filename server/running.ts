@@ -120,7 +120,7 @@ export async function open(env: NodeJS.ProcessEnv): Promise<Live> {
 		},
 		async close() {
 			stopWatching();
-			running = fresh();
+			// Pages that come now meet an app that is stopping, and say so: nobody opens another one here.
 			await live.app.stop();
 		}
 	};
@@ -131,6 +131,8 @@ export async function open(env: NodeJS.ProcessEnv): Promise<Live> {
 			(await serveSharedState(live.app, request, response)) ||
 			handler(request, response);
 	opened(live.app);
+	// Where one was opened and closed before, whoever comes now is no longer to meet that one.
+	running = Promise.resolve(live.app);
 	const stopWatching = watchForRestore(config, log, async () => {
 		running = fresh();
 		try {
