@@ -51,6 +51,8 @@ export function outcomes(): TestRoom {
 	const until = period.until + 60_000;
 	run(room, CLERK, { type: 'outcomes.set-period', ...period, until, reason: typed() });
 	revise({ text: typed() }, typed());
+	run(room, CLERK, { type: 'outcomes.finish', outcome, text: typed() });
+	run(room, CLERK, { type: 'outcomes.reopen', outcome, reason: typed() });
 	run(room, CLERK, { type: 'outcomes.unpublish' });
 	run(room, CHAIR, { type: 'outcomes.drop', outcome, version: line().version });
 	room.go('notice', { force: true });

@@ -1,5 +1,5 @@
 /** The desk's page of the notice: how it looks, where it stands, what is printed and passed on. */
-import type { FilledNotice } from '#lib/meeting/outcomes/notice/content.ts';
+import type { FilledNotice } from '#lib/meeting/outcomes/notice/notice-content.ts';
 import { clearanceOf } from '#lib/meeting/viewer.ts';
 import { shareOriginOf } from '#server/addresses.ts';
 import type { App } from '#server/app.ts';

@@ -9,20 +9,20 @@ import { inZone } from '#lib/i18n/when.ts';
 import { cleaned, type Paper } from '#server/export/paper.ts';
 import type { NoticePaper, NoticePen } from './notice-pen.ts';
 import { certificate } from './papers/certificate.ts';
-import { chart } from './papers/chart.ts';
+import { wallChart } from './papers/wall-chart.ts';
 import { ledger } from './papers/ledger.ts';
-import { letter } from './papers/letter.ts';
-import { poster } from './papers/poster.ts';
-import { tasks } from './papers/tasks.ts';
+import { reportLetter } from './papers/report-letter.ts';
+import { postedNotice } from './papers/posted-notice.ts';
+import { taskList } from './papers/task-list.ts';
 
 const PAPERS = {
-	notice: poster,
-	tasks,
+	notice: postedNotice,
+	tasks: taskList,
 	ledger,
-	letter,
+	letter: reportLetter,
 	certificate,
-	chart: (pen: NoticePen) => chart(pen),
-	'chart-a3': (pen: NoticePen) => chart(pen, 'A3')
+	chart: (pen: NoticePen) => wallChart(pen),
+	'chart-a3': (pen: NoticePen) => wallChart(pen, 'A3')
 } satisfies Record<string, (pen: NoticePen) => NoticePaper | null>;
 
 export type NoticePaperName = keyof typeof PAPERS;

@@ -1,6 +1,6 @@
 /** What the papers of a notice are written with, and what each of them says of itself. */
 import type { RecordWords } from '#lib/i18n/record-words.ts';
-import type { FilledNotice, NoticeContent } from '#lib/meeting/outcomes/notice/content.ts';
+import type { FilledNotice, NoticeContent } from '#lib/meeting/outcomes/notice/notice-content.ts';
 import type { MeetingState } from '#lib/meeting/registry.ts';
 import type { Block, Paper } from '#server/export/paper.ts';
 

@@ -1,7 +1,8 @@
 /** One published result for its page: what stands in the notice of it, and what it came from. */
 import { mayReadFactText } from '#lib/meeting/disclosure/disclosure.ts';
-import type { FilledNotice, NoticeLine } from '#lib/meeting/outcomes/notice/content.ts';
-import { traceOf, type OutcomeTrace } from '#lib/meeting/outcomes/notice/trace.ts';
+import type { FilledNotice, NoticeLine } from '#lib/meeting/outcomes/notice/notice-content.ts';
+import { traceOf, type OutcomeTrace } from '#lib/meeting/outcomes/notice/outcome-trace.ts';
+import { outcomeStep, type OutcomeStep } from '#lib/meeting/outcomes/view.ts';
 import { gather } from '#lib/meeting/record/find-references.ts';
 import { isPublic } from '#lib/meeting/record/view.ts';
 import { exportVotes, type ExportedVote } from '#server/export/votes.ts';
@@ -17,8 +18,7 @@ export interface ResultPage {
 		ExportedVote,
 		'id' | 'question' | 'tally' | 'options' | 'voteKind' | 'legal' | 'rule'
 	>[];
-	/** Its day is over. */
-	late: boolean;
+	step: OutcomeStep;
 }
 
 /** The result with this number; null where there is none, or it is not published. */
@@ -42,5 +42,5 @@ export function resultPage(room: Room, number: string): ResultPage | null {
 	for (const id of refs)
 		if (mayReadFactText(state, id, 'public')) notice.texts[id] = room.texts.get(id) ?? null;
 	const one = notice.content.lines[n - 1]!;
-	return { one, notice, trace, votes, late: line.due !== null && line.due < room.now() };
+	return { one, notice, trace, votes, step: outcomeStep(line, room.now()) };
 }

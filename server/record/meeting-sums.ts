@@ -1,6 +1,6 @@
 /**
- * 场次 · 人次 · 结果 (S2.48): how many meetings were held, how many people came to them altogether, and how many results
- * they had. Counted from the meetings themselves; of one that is over once, for the whole life of the process.
+ * 场次 · 人次 · 办结件数 (S2.48): how many meetings were held, how many people came to them altogether, and how many of
+ * their results are done. Counted from the meetings themselves; of one that is over once, for the whole life of the process.
  */
 import { attendanceOf } from '#lib/meeting/attendance/attendance.ts';
 import type { MeetingState } from '#lib/meeting/registry.ts';
@@ -12,13 +12,14 @@ export interface Sums {
 	meetings: number;
 	/** 人次: whoever signed in, with a vote or without, counted at each meeting. */
 	people: number;
-	results: number;
+	/** 办结件数: results that whoever answers for them, or the office, said to be done. */
+	done: number;
 }
 
 interface Counted {
 	open: boolean;
 	people: number;
-	results: number;
+	done: number;
 }
 
 /** A page waits no longer for them, ms; the next one has them. */
@@ -42,7 +43,7 @@ async function count(
 	meetings: readonly Listed[],
 	counts: (one: Counted) => boolean
 ): Promise<Sums> {
-	const sums: Sums = { meetings: 0, people: 0, results: 0 };
+	const sums: Sums = { meetings: 0, people: 0, done: 0 };
 	for (const { id, phase, demo, rehearses } of meetings) {
 		// Invented meetings were held by nobody.
 		if (phase !== 'closed' || demo || rehearses !== null) continue;
@@ -50,7 +51,7 @@ async function count(
 		if (!one || !counts(one)) continue;
 		sums.meetings += 1;
 		sums.people += one.people;
-		sums.results += one.results;
+		sums.done += one.done;
 	}
 	return sums;
 }
@@ -79,7 +80,8 @@ function countedIn(state: MeetingState): Counted {
 	const came = roll.order.filter(
 		(id) => roll.seats[id]!.boundTo === null && attendanceOf(attendance, id).signedInAt !== null
 	);
-	return { open: isPublic(state), people: came.length, results: outcomes.lines.length };
+	const done = outcomes.lines.filter((line) => line.done).length;
+	return { open: isPublic(state), people: came.length, done };
 }
 
 async function inTime(counting: Promise<Sums>): Promise<Sums | null> {

@@ -7,6 +7,8 @@ import { overwriteGetLocale } from '#lib/i18n/paraglide/runtime.js';
 import { recordWords } from '#lib/i18n/record-words.ts';
 import { noticeMessage } from '#lib/i18n/notice-words.ts';
 import type { OutcomeClass } from '#lib/meeting/outcomes/outcomes.ts';
+import { LISTED, listed } from '#server/meeting/meeting-lists.ts';
+import { sumsOf } from '#server/record/meeting-sums.ts';
 import { answerDossier } from '#server/dossier/answer-dossier.ts';
 import { compose } from '#server/export/compose.ts';
 import { drawDocx } from '#server/export/docx.ts';
@@ -17,8 +19,9 @@ import { realEnvironment } from '#server/meeting/context.ts';
 import { ownerLink, ownerPath } from '#server/notice/owner-links.ts';
 import { resultPage } from '#server/notice/result-page.ts';
 import { noticePreview, publicNotice } from '#server/notice/fill-notice.ts';
-import { suggestionPaper } from '#server/notice/suggestion.ts';
+import { suggestionPaper } from '#server/notice/suggestion-package.ts';
 import { writeNoticePaper, type NoticePaperName } from '#server/notice/notice-paper.ts';
+import { actions } from '../../src/routes/(public)/n/[code]/[result]/owner/+page.server.ts';
 import scenarios from '../data/scenarios.json' with { type: 'json' };
 import { docxText, pdfText, unzip } from './files.ts';
 import { serve, type Served } from './serve.ts';
@@ -73,6 +76,18 @@ afterAll(async () => {
 	await served.stop();
 	rmSync(dir, { recursive: true, force: true });
 });
+
+/** The form of the owner's page, as a browser sends it. */
+async function sayDone(code: string, result: string, k: string, text: string): Promise<unknown> {
+	const body = new FormData();
+	body.set('text', text);
+	const url = new URL(`https://yitang.example.org/n/${code}/${result}/owner?/finish`);
+	url.searchParams.set('k', k);
+	const request = new Request(url, { method: 'POST', body });
+	const locals = { app: served.app, https: true, seat: null, account: null, display: null };
+	const event = { url, request, locals, params: { code, result } };
+	return Promise.resolve(actions.finish!(event as never)).catch((thrown: unknown) => thrown);
+}
 
 function paper(name: NoticePaperName) {
 	const { room } = spoken;
@@ -248,10 +263,43 @@ it('[Q16] a result has a page of its own once published, and what it came from o
 		one: { n: 1 },
 		trace: null,
 		votes: [],
-		late: false
+		step: 'doing'
 	});
 	await spoken.send('organiser', { type: 'record.set', publish: 'live' });
 	expect(resultPage(room, '1')!.trace).toEqual({ item: null, card: null, group: null, votes: [] });
+});
+
+it('[Q20] [S2.48] whoever answers for a result says by their link that it is done; page, papers and sums tell it', async () => {
+	const { app } = served;
+	const { room } = spoken;
+	const line = () => spoken.state.outcomes.lines[0]!;
+	const key = new URLSearchParams(ownerPath(app, room, 1, line())!.split('?')[1]).get('k')!;
+	const press = (k: string, text: string, result = '1') =>
+		sayDone(room.addressKey, result, k, text);
+	const sums = { meetings: 1, people: expect.any(Number) as number };
+	// What is invented counts nowhere: this one is held to be a real one.
+	const all = await listed(app.store, `${LISTED} WHERE phase = 'closed'`);
+	const real = all.map((one) => ({ ...one, demo: false }));
+	expect(await sumsOf(app, real)).toEqual({ ...sums, done: 0 });
+	expect(await press(`${key}x`, '用房已经移交')).toMatchObject({ status: 403 });
+	expect(await press(key, '用房已经移交', '2')).toMatchObject({ status: 403 });
+	expect(await press(key, ' ')).toMatchObject({
+		status: 400,
+		data: { refused: { refused: 'text-empty' }, text: ' ' }
+	});
+	expect(await press(key, '用房已经移交，钥匙也交了')).toMatchObject({ status: 303 });
+	expect(line().done).toMatchObject({ by: 'door' });
+	expect(await press(key, '再按一次')).toMatchObject({
+		status: 400,
+		data: { refused: { refused: 'outcome-done' } }
+	});
+	expect(resultPage(room, '1')).toMatchObject({ step: 'done' });
+	expect(await sumsOf(app, real)).toEqual({ ...sums, done: 1 });
+	expect(plain('notice')).toContain('办结');
+	expect(plain('tasks')).toContain('责任人：用房已经移交，钥匙也交了');
+	expect(plain('ledger')).toMatch(/2026年5月11日 \| 2026年4月\d+日/u);
+	const minutes = compose(await deskSource(app, room), 'Asia/Shanghai');
+	expect(JSON.stringify(minutes.blocks)).toContain('用房已经移交，钥匙也交了');
 });
 
 it('[Q14] after its last day nobody reads it any more, until it is made longer', async () => {

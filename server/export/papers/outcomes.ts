@@ -4,13 +4,16 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 import {
 	formatClass,
 	formatDissenter,
+	formatDone,
 	formatOrigin,
 	formatParty,
-	formatPart
+	formatPart,
+	formatReopened
 } from '#lib/i18n/outcome-words.ts';
 import { resultsOf } from '#lib/i18n/record-results.ts';
 import { OUTCOME_PARTS, type OutcomeLine } from '#lib/meeting/outcomes/outcomes.ts';
 import { outcomesOfRecord, type OutcomeFact } from '#lib/meeting/outcomes/record-outcomes.ts';
+import { outcomeTable } from '../outcome-table.ts';
 import type { Block, Phrase } from '../paper.ts';
 import type { Cell, PaperOf } from '../papers.ts';
 import { list, text, type Pen } from '../writing.ts';
@@ -27,7 +30,7 @@ function outcomeBlocks(pen: Pen): Block[] {
 	const { facts, none } = outcomesOfRecord(record);
 	if (facts.length > 0)
 		return [
-			tableOf(facts, pen),
+			outcomeTable(facts, pen),
 			...list(
 				facts.flatMap((fact) => notesOf(fact, pen)),
 				false
@@ -37,38 +40,6 @@ function outcomeBlocks(pen: Pen): Block[] {
 	if (written.length > 0) return list(written.map((one) => [{ text: pen.text(one.text) }]));
 	if (none) return [text('body', { text: m.outcomes_none() })];
 	return record.summary ? [] : [text('body', { text: m.export_result_none() })];
-}
-
-function tableOf(facts: readonly OutcomeFact[], pen: Pen): Block {
-	return {
-		is: 'table',
-		widths: [7, 27, 11, 19, 22, 14],
-		middle: [0, 2],
-		head: [
-			m.export_no(),
-			m.export_outcome(),
-			m.export_outcome_class(),
-			m.export_outcome_owner(),
-			m.export_outcome_measure(),
-			m.export_outcome_due()
-		],
-		rows: facts.map(({ n, outcome }) => [
-			String(n),
-			pen.text(outcome.text),
-			formatClass(outcome.class),
-			ownerOf(outcome, pen),
-			pen.maybe(outcome.measure),
-			outcome.due === null ? '' : formatDate(outcome.due)
-		]),
-		tall: false
-	};
-}
-
-/** 社区党委; 报甸柳新村街道党工委，孙晓彤跟踪. */
-function ownerOf({ owner, receiver }: OutcomeLine, pen: Pen): string {
-	const who = owner ? formatParty(owner, pen) : '';
-	if (!receiver) return who;
-	return m.export_outcome_sent({ receiver: formatParty(receiver, pen), owner: who });
 }
 
 /** What has no column: how often it is heard of, why it is set aside already, advice, earlier classes, whence it came. */
@@ -94,6 +65,8 @@ function notesOf({ n, outcome, origin }: OutcomeFact, pen: Pen): Phrase[] {
 			const ref = outcome.parts?.[part];
 			return ref ? formatPart(part) + colon + pen.text(ref) : '';
 		}),
+		outcome.done ? m.outcomes_done() + colon + formatDone(outcome.done, pen) : '',
+		...formatReopened(outcome, pen),
 		came ? m.outcomes_came({ origin: came }) : ''
 	];
 	return notes
@@ -116,7 +89,9 @@ function resultsTable(pen: Pen) {
 			m.export_outcome_due(),
 			m.outcomes_receiver(),
 			m.list_every(),
-			m.list_came_of()
+			m.list_came_of(),
+			m.outcomes_done(),
+			m.list_done()
 		],
 		rows: facts.map(({ n, outcome, origin }): Cell[] => [
 			n,
@@ -127,7 +102,9 @@ function resultsTable(pen: Pen) {
 			outcome.due === null ? null : formatStamp(outcome.due).slice(0, 10),
 			outcome.receiver ? formatParty(outcome.receiver, pen) : null,
 			outcome.everyDays,
-			origin ? formatOrigin(origin, pen) : null
+			origin ? formatOrigin(origin, pen) : null,
+			outcome.done ? formatStamp(outcome.done.at).slice(0, 10) : null,
+			outcome.done ? pen.text(outcome.done.text) : null
 		])
 	};
 }

@@ -10,7 +10,7 @@ export function ledger(pen: NoticePen): NoticePaper {
 		blocks: [
 			{
 				is: 'table',
-				widths: [14, 16, 7, 24, 11, 14, 14],
+				widths: [12, 15, 6, 22, 10, 13, 12, 10],
 				middle: [2, 4],
 				head: head!,
 				rows,

@@ -1,10 +1,10 @@
 /** The notice of results in sentences: what is read aloud, and what is pasted into the neighbourhood's chat. */
 import { formatDate, formatDay, formatTime } from './when.ts';
-import type { NoticeContent } from '#lib/meeting/outcomes/notice/content.ts';
+import type { NoticeContent } from '#lib/meeting/outcomes/notice/notice-content.ts';
 import type { NoticePeriod } from '#lib/meeting/outcomes/outcomes.ts';
 import {
 	formatClass,
-	formatDue,
+	formatDueOrDone,
 	formatParty,
 	formatPeriod,
 	formatWhose,
@@ -77,7 +77,7 @@ export function noticeMessage(
 				text: words.text(outcome.text),
 				of: formatClass(outcome.class),
 				who: formatWhose(outcome, words),
-				due: outcome.due === null ? '' : formatDue(outcome.class, outcome.due)
+				due: formatDueOrDone(outcome)
 			})
 		),
 		m.notice_say_link({ ...formatPeriod(content.notice), link })
@@ -96,7 +96,8 @@ export function ledgerRows(content: NoticeContent, words: Words): string[][] {
 			m.export_outcome(),
 			m.export_outcome_class(),
 			m.export_outcome_owner(),
-			m.export_outcome_due()
+			m.export_outcome_due(),
+			m.outcomes_done()
 		],
 		...content.lines.map(({ n, outcome }) => [
 			date,
@@ -105,7 +106,8 @@ export function ledgerRows(content: NoticeContent, words: Words): string[][] {
 			words.text(outcome.text),
 			formatClass(outcome.class),
 			outcome.owner ? formatParty(outcome.owner, words) : '',
-			outcome.due === null ? '' : formatDate(outcome.due)
+			outcome.due === null ? '' : formatDate(outcome.due),
+			outcome.done ? formatDate(outcome.done.at) : ''
 		])
 	];
 }

@@ -3,6 +3,7 @@ import type { Instant, SeatId, TextRef } from '#lib/meeting/names.ts';
 import {
 	OUTCOME_PARTS,
 	type Dissent,
+	type Done,
 	type NoticePeriod,
 	type OutcomePart,
 	type Verdict,
@@ -82,6 +83,16 @@ export function formatDue(of: OutcomeClass | null, due: Instant): string {
 	return of === 'recommendation' ? m.outcomes_due_send({ date }) : m.outcomes_due_by({ date });
 }
 
+/** The same as far as it has come: 2026年5月8日办结. */
+export function formatDueOrDone({
+	class: of,
+	due,
+	done
+}: Pick<OutcomeLine, 'class' | 'due' | 'done'>): string {
+	if (done) return m.outcomes_done_on({ date: formatDate(done.at) });
+	return due === null ? '' : formatDue(of, due);
+}
+
 /** The first and the last day of a notice, for sentences. */
 export function formatPeriod({ from, until }: NoticePeriod): { from: string; until: string } {
 	return { from: formatDate(from), until: formatDate(until) };
@@ -131,7 +142,7 @@ export function formatPart(part: OutcomePart): string {
 
 /** One after the other what else stands to say of a line, each with its label. */
 export function outcomeDetails(
-	line: OutcomeWords & Pick<OutcomeLine, 'legal'>,
+	line: OutcomeWords & Pick<OutcomeLine, 'legal' | 'done'>,
 	reader: OutcomeReader
 ): { label: string; words: string }[] {
 	const labels = outcomeLabels(line.class);
@@ -149,12 +160,34 @@ export function outcomeDetails(
 			label: m.outcomes_advice_of({ name: reader.name(by) }),
 			words: reader.text(text)
 		})),
-		...partsOf(line, reader)
+		...partsOf(line, reader),
+		line.done && { label: m.outcomes_done(), words: formatDone(line.done, reader) }
 	];
 	return rows.filter((row) => row !== null && row !== false && row.words !== '') as {
 		label: string;
 		words: string;
 	}[];
+}
+
+/** 2026年5月8日，责任人：用房已经移交. */
+export function formatDone({ text, at, by }: Done, reader: Pick<OutcomeReader, 'text'>): string {
+	const said = { date: formatDate(at), text: reader.text(text) };
+	return by === 'door' ? m.outcomes_done_owner(said) : m.outcomes_done_said(said);
+}
+
+/** Each time it was said to be done and was not, with the reason: a sentence. */
+export function formatReopened(
+	{ reopened }: Pick<OutcomeLine, 'reopened'>,
+	{ text }: Pick<OutcomeReader, 'text'>
+): string[] {
+	return reopened.map(({ was, at, reason }) =>
+		m.outcomes_reopened({
+			at: formatDate(at),
+			reason: text(reason),
+			date: formatDate(was.at),
+			text: text(was.text)
+		})
+	);
 }
 
 /** What a result that was published said before it was put right, each time with the reason: whole sentences. */

@@ -91,6 +91,8 @@ export interface ScreenPanel extends Panel<ScreenView> {
 	leads?(view: ScreenView): boolean;
 	/** At the chair's press: how the script says that this is to be pressed; null once it is under way. */
 	says?(view: ScreenView): string | null;
+	/** At the clerk's desk: work of a few lines, which leaves its column to the minutes. */
+	readonly brief?: true;
 	/** The desk draws the frame around it. */
 	readonly framed?: true;
 	/** On the big screen: what picture it belongs to, and what the screen around it does. */

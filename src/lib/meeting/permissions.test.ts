@@ -237,8 +237,8 @@ test('only the organiser makes, amends, erases and gives roles; only the clock s
 	]);
 });
 
-test('[W1] the door under the record takes comments and takes them back, nothing else', () => {
-	expect(mayFor('door', OTHER)).toEqual(['comments.forget', 'comments.leave']);
+test('[W1] doors of this house take comments, take them back, and hear that a result is done; nothing else', () => {
+	expect(mayFor('door', OTHER)).toEqual(['comments.forget', 'comments.leave', 'outcomes.finish']);
 });
 
 test('[E30] the door of secret ballots takes those, and nothing else; nobody else does', () => {

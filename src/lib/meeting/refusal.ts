@@ -29,7 +29,6 @@ type OfThePath =
 	| 'stale'
 	| 'already-open'
 	| 'too-many'
-	| 'limit-reached'
 	| 'stage-passed'
 	| 'needs-reason'
 	| 'text-empty'

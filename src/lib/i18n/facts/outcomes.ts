@@ -48,6 +48,14 @@ export default {
 			},
 			quotes: ({ dissent: { text, reply } }) => [text, ...(reply ? [reply.text] : [])]
 		},
+		'outcome-done': {
+			sentence: ({ n }) => m.fact_outcome_done({ n }),
+			quotes: ({ text }) => [text]
+		},
+		'outcome-reopened': {
+			sentence: ({ n }) => m.fact_outcome_reopened({ n }),
+			quotes: ({ reason }) => [reason]
+		},
 		suggestion: {
 			sentence: ({ origin, verdict }, words) =>
 				m.fact_suggestion({

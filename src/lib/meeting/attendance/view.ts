@@ -42,6 +42,13 @@ export function attendanceOf(state: MeetingState, seat: SeatId): Attendance {
 	return recordOf(state.attendance, seat);
 }
 
+/** 实到: everybody with a vote who signed in, also those who left before the end. */
+export function cameWithVote({ roll, attendance }: MeetingState): number {
+	return roll.order.filter(
+		(id) => roll.seats[id]!.votes && recordOf(attendance, id).signedInAt !== null
+	).length;
+}
+
 function seats(roll: RollState, attendance: AttendanceState): { seat: Seat; record: Attendance }[] {
 	return roll.order.map((id) => ({ seat: roll.seats[id]!, record: recordOf(attendance, id) }));
 }

@@ -40,7 +40,6 @@ export type CardsRefusal =
 	| 'cards-closed'
 	| 'cards-used'
 	| 'cards-next-round'
-	| 'cards-waiting'
 	| 'paper-number-used'
 	| 'card-not-yours'
 	| 'ask-waiting'

@@ -7,11 +7,13 @@ import { refuse, type Refusal } from '../refusal.ts';
 import type { MeetingState } from '../registry.ts';
 import { seatOf } from '../roll/roll.ts';
 import { draftedOutcome } from './apply-draft.ts';
+import { decideDone, isAboutDone } from './decide-done.ts';
 import { decideOpinion, isOpinion } from './decide-opinions.ts';
 import { decideNotice, isAboutNotice } from './notice/decide-notice.ts';
 import {
 	MAX_ADVICE,
 	MAX_OUTCOMES,
+	numberOf,
 	OUTCOME_LIMITS,
 	outcomeOf,
 	type OutcomeLine,
@@ -28,6 +30,7 @@ export function decideOutcomes(
 	context: Context
 ): Outcome {
 	if (isAboutNotice(command)) return decideNotice(state, command, context);
+	if (isAboutDone(command)) return decideDone(state, command, context);
 	const shut = refuseUnlessWritable(state);
 	if (shut) return shut;
 	if (isOpinion(command)) return decideOpinion(state, command, context);
@@ -99,17 +102,15 @@ function revise(
 	if (typeof why !== 'string') return why;
 	const outcome = draftedOutcome(state, line, draft, context);
 	if ('refused' in outcome) return outcome;
+	// What is done is not set aside.
+	if (line.done && outcome.class === 'set-aside') return refuse('outcome-done');
 	const isPublic = state.outcomes.notice !== null;
 	if (isPublic && outcome.class === null)
-		return refuse('outcome-unclassed', { n: numberOf(state, line) });
+		return refuse('outcome-unclassed', { n: numberOf(state.outcomes, line.id) });
 	const asks = isPublic || (line.class !== null && outcome.class !== line.class);
 	if (asks && why === '') return refuse('needs-reason');
 	const body = { outcome, reason: asks ? context.text(why) : null };
 	return { events: [{ type: 'outcomes.revised', body }] };
-}
-
-function numberOf({ outcomes }: MeetingState, line: OutcomeLine): number {
-	return outcomes.lines.indexOf(line) + 1;
 }
 
 function advise(
@@ -120,7 +121,7 @@ function advise(
 ): Outcome {
 	const seat = seatOf(roll, id);
 	if (seat?.role !== 'adviser') return refuse('not-allowed');
-	if (legal.notes.length >= MAX_ADVICE) return refuse('limit-reached', { max: MAX_ADVICE });
+	if (legal.notes.length >= MAX_ADVICE) return refuse('too-many', { max: MAX_ADVICE });
 	const text = parseText(typed, { max: OUTCOME_LIMITS.advice, required: true, lines: true });
 	if (typeof text !== 'string') return text;
 	const body = { outcome, seat: seat.id, text: context.text(text) };

@@ -69,6 +69,21 @@ const fields: Fields<OutcomesState> = {
 			at: seen(CLOCK),
 			reason: told(3, 'why it has another class')
 		},
+		done: {
+			text: told(3, 'whoever says that it is done was told that it is public'),
+			at: seen(CLOCK),
+			by: seen(WHO)
+		},
+		reopened: {
+			was: {
+				text: told(4, 'what was said stays, with why it was not so'),
+				at: seen(CLOCK),
+				by: seen(WHO)
+			},
+			by: seen(WHO),
+			at: seen(CLOCK),
+			reason: told(3, 'why it is not done after all')
+		},
 		corrected: {
 			was: written(4),
 			by: seen(WHO),
@@ -123,7 +138,9 @@ export const outcomesDisclosure: DisclosureOf<'outcomes'> = {
 		'outcomes.answered': 'draft',
 		'outcomes.dissented': 'said',
 		'outcomes.replied': 'draft',
-		'outcomes.settled': 'none'
+		'outcomes.settled': 'none',
+		'outcomes.finished': 'said',
+		'outcomes.reopened': 'said'
 	},
 	access: ['outcomes.published', 'outcomes.unpublished']
 };

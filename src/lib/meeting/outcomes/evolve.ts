@@ -12,7 +12,7 @@ import { firstUnclassed, outcomesShown } from './view.ts';
 
 /** The slice as every phone loads it. */
 export const outcomesState: StateOf<'outcomes'> = {
-	shape: 2,
+	shape: 3,
 	empty: emptyOutcomes,
 	evolve: evolveOutcomes,
 	holds: holdsNotice
@@ -32,8 +32,8 @@ function evolveOutcomes(own: OutcomesState, event: MeetingEvent): OutcomesState 
 	switch (event.type) {
 		case 'outcomes.written': {
 			const legal = { awaited: false, notes: [] };
-			const line = { ...event.body.outcome, version: 1, legal, former: [], corrected: [] };
-			return { ...own, lines: [...own.lines, line] };
+			const fresh = { version: 1, legal, former: [], corrected: [], done: null, reopened: [] };
+			return { ...own, lines: [...own.lines, { ...event.body.outcome, ...fresh }] };
 		}
 		case 'outcomes.revised': {
 			const { outcome, reason } = event.body;
@@ -58,6 +58,17 @@ function evolveOutcomes(own: OutcomesState, event: MeetingEvent): OutcomesState 
 			const { outcome, seat, text } = event.body;
 			return changed(own, outcome, ({ legal: { notes } }) => ({
 				legal: { awaited: false, notes: [...notes, { by: seat, at, text }] }
+			}));
+		}
+		case 'outcomes.finished': {
+			const { outcome, text } = event.body;
+			return changed(own, outcome, () => ({ done: { text, at, by } }));
+		}
+		case 'outcomes.reopened': {
+			const { outcome, reason } = event.body;
+			return changed(own, outcome, ({ done, reopened }) => ({
+				done: null,
+				reopened: done ? [...reopened, { was: done, by, at, reason }] : reopened
 			}));
 		}
 		case 'outcomes.published':
@@ -100,6 +111,8 @@ function wordsOf({
 	legal: _legal,
 	former: _former,
 	corrected: _corrected,
+	done: _done,
+	reopened: _reopened,
 	...words
 }: OutcomeLine): OutcomeWords {
 	return words;

@@ -3,13 +3,15 @@ import { changedIn } from '../difference.ts';
 import type { TextRef } from '../names.ts';
 import type { FactsOf } from '../registry.ts';
 import {
+	numberOf,
 	outcomeOf,
 	type Dissent,
 	type NoticePeriod,
+	type OutcomeId,
 	type OutcomeLine,
-	type OutcomesState,
 	type Verdict
 } from './outcomes.ts';
+import { dissentNumber } from './dissents.ts';
 import { originOf, type Origin } from './outcome-source.ts';
 
 export type OutcomesFact =
@@ -31,17 +33,13 @@ export type OutcomesFact =
 			n: number | null;
 			dissent: Dissent;
 	  }
+	| { what: 'outcome-done'; n: number; outcome: OutcomeId; text: TextRef }
+	| { what: 'outcome-reopened'; n: number; outcome: OutcomeId; reason: TextRef }
 	| { what: 'suggestion'; origin: Origin | null; verdict: Verdict; reason: TextRef | null };
 
 /** What `no-outcomes` is about: that there is any. */
 const ANY = 'outcomes';
 const subject = (id: string) => `outcome ${id}`;
-
-/** The number of the line that an opinion is about. */
-function numberIn({ lines }: OutcomesState, { outcome }: Dissent): number | null {
-	const at = lines.findIndex(({ id }) => id === outcome);
-	return at < 0 ? null : at + 1;
-}
 
 export const outcomesFacts: FactsOf<'outcomes'> = {
 	of(_before, event, after) {
@@ -56,12 +54,27 @@ export const outcomesFacts: FactsOf<'outcomes'> = {
 				return { what: 'notice-unpublished' };
 			case 'outcomes.dissented': {
 				const dissent = after.outcomes.dissents.at(-1)!;
-				return { what: 'dissent', kind: 'speech', n: numberIn(after.outcomes, dissent), dissent };
+				return {
+					what: 'dissent',
+					kind: 'speech',
+					n: dissentNumber(after.outcomes, dissent),
+					dissent
+				};
 			}
 			case 'outcomes.answered': {
 				const { source, verdict, reason } = event.body;
 				const origin = originOf(after, source);
 				return { what: 'suggestion', kind: 'decision', origin, verdict, reason };
+			}
+			case 'outcomes.finished': {
+				const { outcome, text } = event.body;
+				const n = numberOf(after.outcomes, outcome);
+				return { what: 'outcome-done', kind: 'task', n, outcome, text };
+			}
+			case 'outcomes.reopened': {
+				const { outcome, reason } = event.body;
+				const n = numberOf(after.outcomes, outcome);
+				return { what: 'outcome-reopened', kind: 'task', n, outcome, reason };
 			}
 			case 'outcomes.written':
 				break;
@@ -94,7 +107,7 @@ export const outcomesFacts: FactsOf<'outcomes'> = {
 		dissent: {
 			resolve(fact, { outcomes }) {
 				const dissent = outcomes.dissents.find(({ id }) => id === fact.dissent.id)!;
-				const n = numberIn(outcomes, dissent);
+				const n = dissentNumber(outcomes, dissent);
 				return n === fact.n && dissent === fact.dissent ? fact : { ...fact, n, dissent };
 			},
 			subjects: ({ dissent }) => [
@@ -104,6 +117,8 @@ export const outcomesFacts: FactsOf<'outcomes'> = {
 			about: ({ dissent }) => dissent.seat,
 			by: ({ dissent }) => (dissent.by === dissent.seat ? null : dissent.by)
 		},
+		'outcome-done': {},
+		'outcome-reopened': {},
 		suggestion: {}
 	},
 	changed({ outcomes: before }, { outcomes: after }) {

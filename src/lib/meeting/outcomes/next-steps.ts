@@ -8,7 +8,7 @@ export default [
 	{
 		order: 10,
 		id: 'results',
-		title: m.outcomes_title,
+		title: m.export_result,
 		who: ['clerk', 'chair', 'organiser'],
 		standing(state) {
 			const first = firstUnclassed(state);

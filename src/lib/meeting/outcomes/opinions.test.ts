@@ -3,7 +3,7 @@ import { trail } from '../cards/own/trail.ts';
 import { shown } from '../cards/test-round.ts';
 import { visibleTexts } from '../disclosure/disclosure.ts';
 import { factsOf } from '../facts.ts';
-import { noticeContent } from './notice/content.ts';
+import { noticeContent } from './notice/notice-content.ts';
 import { suggestionsOf } from './suggestions.ts';
 import { atResults, CHAIR, CLERK, day, PEOPLE, revise, WHOLE, written } from './test-outcomes.ts';
 

@@ -47,7 +47,10 @@ export type OutcomesRefusal =
 	| 'notice-posted'
 	| 'no-such-dissent'
 	| 'verdict-reason'
-	| 'dissent-unanswered';
+	| 'dissent-unanswered'
+	| 'outcome-done'
+	| 'outcome-not-done'
+	| 'outcome-aside-done';
 
 export type OutcomeId = string;
 
@@ -124,6 +127,13 @@ export interface Dissent {
 	settledAt: Instant | null;
 }
 
+/** That a result is done. `by`: `door` is whoever answers for it, by their own link. */
+export interface Done {
+	text: TextRef;
+	at: Instant;
+	by: string;
+}
+
 export interface OutcomeLine extends OutcomeWords {
 	/** One more with every change: what a dialog was opened for. */
 	version: number;
@@ -131,6 +141,10 @@ export interface OutcomeLine extends OutcomeWords {
 	legal: { awaited: boolean; notes: { by: string; at: Instant; text: TextRef }[] };
 	/** Classes that it had before, each with who changed it, when and why. */
 	former: { class: OutcomeClass; by: string; at: Instant; reason: TextRef | null }[];
+	/** 办结: what was done, in words; null: not yet [Q20]. */
+	done: Done | null;
+	/** Times it was said to be done that were taken back, each with who did that, when and why. */
+	reopened: { was: Done; by: string; at: Instant; reason: TextRef }[];
 	/** What had been made public of it, each time with who put it right, when and why. */
 	corrected: { was: OutcomeWords; by: string; at: Instant; reason: TextRef | null }[];
 }
@@ -201,7 +215,9 @@ export type OutcomesCommand =
 	/** By the desk, of somebody who does not want to be named. */
 	| { type: 'outcomes.dissent-unnamed'; outcome: OutcomeId | null; text: string }
 	| { type: 'outcomes.reply'; dissent: string; text: string }
-	| { type: 'outcomes.settle'; dissent: string };
+	| { type: 'outcomes.settle'; dissent: string }
+	| { type: 'outcomes.finish'; outcome: OutcomeId; text: string }
+	| { type: 'outcomes.reopen'; outcome: OutcomeId; reason: string };
 
 export type OutcomesEvent =
 	| { type: 'outcomes.written'; body: { outcome: OutcomeWords } }
@@ -223,11 +239,18 @@ export type OutcomesEvent =
 			body: { dissent: string; outcome: OutcomeId | null; seat: SeatId | null; text: TextRef };
 	  }
 	| { type: 'outcomes.replied'; body: { dissent: string; text: TextRef } }
-	| { type: 'outcomes.settled'; body: { dissent: string } };
+	| { type: 'outcomes.settled'; body: { dissent: string } }
+	| { type: 'outcomes.finished'; body: { outcome: OutcomeId; text: TextRef } }
+	| { type: 'outcomes.reopened'; body: { outcome: OutcomeId; reason: TextRef } };
 
 /** The line with this id. */
 export function outcomeOf({ lines }: OutcomesState, id: OutcomeId): OutcomeLine | undefined {
 	return lines.find((line) => line.id === id);
+}
+
+/** The number that people say of it; 0: there is none with this id. */
+export function numberOf({ lines }: OutcomesState, id: OutcomeId): number {
+	return lines.findIndex((line) => line.id === id) + 1;
 }
 
 /** Graphemes. */
@@ -240,7 +263,8 @@ export const OUTCOME_LIMITS = {
 	advice: 500,
 	part: 1500,
 	dissent: 300,
-	reply: 500
+	reply: 500,
+	done: 300
 } as const;
 /** Lines of one meeting, and advisers' words under one of them. */
 export const MAX_OUTCOMES = 60;

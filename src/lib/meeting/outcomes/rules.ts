@@ -26,7 +26,10 @@ export const outcomesRules: RulesOf<'outcomes'> = {
 		'outcomes.dissent': { self: SPEAKERS, others: OFFICE, helped: true },
 		'outcomes.dissent-unnamed': { any: OFFICE },
 		'outcomes.reply': { any: OFFICE },
-		'outcomes.settle': { any: OFFICE }
+		'outcomes.settle': { any: OFFICE },
+		// The door has looked at the link of whoever answers for it.
+		'outcomes.finish': { any: [...OFFICE, 'door'] },
+		'outcomes.reopen': { any: OFFICE }
 	},
 	decide: (state, _hidden, command, context) => decideOutcomes(state, command, context),
 	facts: outcomesFacts,

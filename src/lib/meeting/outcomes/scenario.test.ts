@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import scenarios from '../../../../tests/data/scenarios.json' with { type: 'json' };
 import { factsOf } from '../facts.ts';
-import { noticeContent } from './notice/content.ts';
+import { noticeContent } from './notice/notice-content.ts';
 import { resident } from '../roll/test-rolls.ts';
 import type { OutcomeClass, OutcomeDraft } from './outcomes.ts';
 import { atResults, CHAIR, CLERK, day, revise, written } from './test-outcomes.ts';

@@ -70,5 +70,7 @@ export const outcomesCommands = [
 	}),
 	z.strictObject({ type: z.literal('outcomes.dissent-unnamed'), outcome: id.nullable(), text }),
 	z.strictObject({ type: z.literal('outcomes.reply'), dissent: id, text }),
-	z.strictObject({ type: z.literal('outcomes.settle'), dissent: id })
+	z.strictObject({ type: z.literal('outcomes.settle'), dissent: id }),
+	z.strictObject({ type: z.literal('outcomes.finish'), outcome: id, text }),
+	z.strictObject({ type: z.literal('outcomes.reopen'), outcome: id, reason: text })
 ] as const;

@@ -39,7 +39,9 @@ export default [
 	}),
 	screenPanel({
 		at: 'clerk-beside',
-		order: 58,
+		// In ⑦ they are read through before they are published.
+		order: ({ kind }) => (kind === 'notice' ? 8 : 58),
+		leads: ({ kind }) => kind === 'notice',
 		framed: true,
 		part: deskPart,
 		when: ({ state, phase, kind }) =>
@@ -61,6 +63,7 @@ export default [
 		at: 'clerk-work',
 		order: 15,
 		framed: true,
+		brief: true,
 		part: () => ({ id: 'notice', words: m.notice_title() }),
 		when: ({ state: { plan }, kind }) =>
 			kind === 'notice' ? { page: `/m/${plan.code}/notice` } : null,

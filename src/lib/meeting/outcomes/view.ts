@@ -56,6 +56,16 @@ export function outcomesOfCard(
 		);
 }
 
+/** `resting`: set aside, which is no failure; `late`: its day is over, and nobody has said that it is done. */
+export type OutcomeStep = 'doing' | 'late' | 'done' | 'resting';
+
+/** How far a published result is [Q20]. */
+export function outcomeStep({ class: of, due, done }: OutcomeLine, now: Instant): OutcomeStep {
+	if (done) return 'done';
+	if (of === 'set-aside') return 'resting';
+	return due !== null && due < now ? 'late' : 'doing';
+}
+
 /** `none`: not published; `coming`: its first day is not here yet; `over`: taken down [Q14]. */
 export type NoticeStep = 'none' | 'coming' | 'posted' | 'over';
 

@@ -4,7 +4,7 @@
  */
 import { publicComments, withheldCount } from '../comments/view.ts';
 import { attendanceOf } from '../attendance/attendance.ts';
-import { counts, quorum } from '../attendance/view.ts';
+import { cameWithVote, counts, quorum } from '../attendance/view.ts';
 import type { MeetingState, MinutesFact } from '../registry.ts';
 import type { MinutesBlock, Tag } from '../minutes/minutes.ts';
 import { fairness } from '../queue/fairness.ts';
@@ -47,7 +47,7 @@ export function buildRecord({ state, seq, head, facts, blocks }: RecordSource): 
 		summary: state.record.summary,
 		attendance: {
 			counts: counts(state),
-			came: cameOf(state),
+			came: cameWithVote(state),
 			how: cameHow(people),
 			quorum: quorum(state),
 			people
@@ -95,13 +95,6 @@ function headOf({ plan, roll }: MeetingState): RecordHead {
 		publicNames: details?.publicNames ?? 'surname',
 		rules: plan.rules?.name ?? null
 	};
-}
-
-/** 实到: everybody with a vote who signed in, also those who left before the end. */
-function cameOf({ roll, attendance }: MeetingState): number {
-	return roll.order.filter(
-		(id) => roll.seats[id]!.votes && attendanceOf(attendance, id).signedInAt !== null
-	).length;
 }
 
 function attendanceLines({ roll, attendance, ballots }: MeetingState): AttendanceLine[] {

@@ -7,7 +7,10 @@ export const recordPanels = [
 		at: 'phone-action',
 		order: 60,
 		when: ({ state, phase, kind, seat, tab }) =>
-			tab === 'now' && seat && (phase === 'closed' || kind === 'notice') && isPublic(state)
+			tab === 'now' &&
+			seat &&
+			(phase === 'closed' || kind === 'notice') &&
+			(isPublic(state) || state.outcomes.notice)
 				? { kind: 'primary' as const }
 				: null,
 		load: () => import('./ShareRecord.svelte'),

@@ -25,6 +25,11 @@ function takesWords({ state }: ScreenView): boolean {
 	return stage !== undefined && (stage.kind !== 'result' || stage.notes.length > 0);
 }
 
+/** ⑦ tells what the clerk writes, unless there are results. */
+function awaitsWords({ state, kind }: ScreenView): boolean {
+	return kind === 'notice' && state.outcomes.lines.length === 0;
+}
+
 /** Unless a slice has something of its own to be pressed. */
 export const nextPress: ScreenPanel = screenPanel({
 	at: 'chair-press',
@@ -148,8 +153,8 @@ export default [
 	screenPanel({
 		at: 'clerk-beside',
 		// The place for the words comes first where they are waited for.
-		order: ({ kind }) => (kind === 'notice' ? 10 : 60),
-		leads: ({ kind }) => kind === 'notice',
+		order: (view) => (awaitsWords(view) ? 10 : 60),
+		leads: awaitsWords,
 		part({ state }) {
 			const stage = stageNow(state.runsheet);
 			return { id: 'notes', words: stage ? notesTitle(stage) : m.clerk_notes() };

@@ -4,11 +4,13 @@ import { trail } from '../../cards/own/trail.ts';
 import { shown } from '../../cards/test-round.ts';
 import { factsOf } from '../../facts.ts';
 import { visibleTexts } from '../../disclosure/disclosure.ts';
-import { takesComments, noticeUntil } from '../../record/view.ts';
+import { noticeUntil, takesComments, whatToRead } from '../../record/view.ts';
+import { scriptFor } from '../../runsheet/script.ts';
 import type { TestRoom } from '../../test-room.ts';
 import { atResults, CHAIR, CLERK, day, PEOPLE, revise, WHOLE, written } from '../test-outcomes.ts';
-import { traceOf } from './trace.ts';
-import { noticeContent } from './content.ts';
+import { traceOf } from './outcome-trace.ts';
+import { noticeContent } from './notice-content.ts';
+import { NOBODY } from '../../runsheet/script/line.ts';
 import { noticeStep } from '../view.ts';
 
 const DAY = 24 * 3_600_000;
@@ -159,6 +161,28 @@ describe('the notice of results', () => {
 		const set = { type: 'record.set', noticeUntil: room.now + 2 * DAY } as const;
 		expect(room.send('organiser', set)).toBe('notice-published');
 		expect(room.send('organiser', { type: 'record.set', publish: 'sealed' })).toBe('ok');
+	});
+
+	it('[Q14] those who were not there are led to what they can read now: by code, link and the chair’s word', () => {
+		const room = atResults();
+		written(room);
+		room.do('organiser', { type: 'record.set', publish: 'sealed' });
+		room.go('notice');
+		const words = { person: room.person.bind(room), text: room.text.bind(room) };
+		const led = () => {
+			const read = scriptFor(room.state, { floor: NOBODY, words, now: room.now });
+			const said = read.find(({ key }) => key.startsWith('notice_absent'));
+			return [whatToRead(room.state, room.now), said?.key];
+		};
+		expect(led()).toEqual(['record', 'notice_absent_later']);
+		publish(room);
+		expect(led()).toEqual(['notice', 'notice_absent_coming']);
+		room.do('organiser', { type: 'record.set', publish: 'live' });
+		expect(led()).toEqual(['record', 'notice_absent']);
+		room.pass(PERIOD.from - room.now);
+		expect(led()).toEqual(['notice', 'notice_absent_posted']);
+		room.pass(PERIOD.until - room.now + 1);
+		expect(led()).toEqual(['record', 'notice_absent']);
 	});
 
 	it('[Q15] what is published is put right with a reason, before everybody', () => {

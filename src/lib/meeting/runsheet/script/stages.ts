@@ -3,7 +3,8 @@ import { clerkHere, counts, quorum } from '../../attendance/view.ts';
 import { isPresent } from '../../attendance/attendance.ts';
 import type { MeetingState } from '../../registry.ts';
 import type { Instant, TextRef } from '../../names.ts';
-import { outcomesShown } from '../../outcomes/view.ts';
+import { noticeStep, outcomesShown } from '../../outcomes/view.ts';
+import { isPublic, whatToRead } from '../../record/view.ts';
 import { acksOf } from '../acks.ts';
 import type { Stage } from '../runsheet.ts';
 import {
@@ -135,10 +136,22 @@ export function result(state: MeetingState, stage: Stage, input: Input): ScriptL
 }
 
 /** ⑦ what is made public, or that nothing came of it. */
-export function notice(state: MeetingState, stage: Stage, input: Input): ScriptLine[] {
+export function notice(
+	state: MeetingState,
+	stage: Stage,
+	input: Pick<ScriptInput, 'words' | 'now'>
+): ScriptLine[] {
 	const first = outcomesShown(state) === 'none' ? line('notice_none') : line('notice');
 	const lines = [...outcomes(state, input), ...noted(stage, input)];
-	return [first, ...lines, line('notice_absent')];
+	return [first, ...lines, absent(state, input)];
+}
+
+/** What the code on the big screen leads to, for those who could not come. */
+function absent(state: MeetingState, { now }: Pick<ScriptInput, 'now'>): ScriptLine {
+	if (whatToRead(state, now) === 'record')
+		return line(isPublic(state) ? 'notice_absent' : 'notice_absent_later');
+	const posted = noticeStep(state.outcomes.notice, now) === 'posted';
+	return line(posted ? 'notice_absent_posted' : 'notice_absent_coming');
 }
 
 function outcomes({ outcomes: { lines } }: MeetingState, { words }: Input): ScriptLine[] {

@@ -7,7 +7,7 @@ import { sitsAtDesk } from '#server/notice/desk-page.ts';
 import { deskPaper } from '#server/notice/desk-papers.ts';
 import { noticePreview } from '#server/notice/fill-notice.ts';
 import { isNoticePaper } from '#server/notice/notice-paper.ts';
-import { suggestionPaper } from '#server/notice/suggestion.ts';
+import { suggestionPaper } from '#server/notice/suggestion-package.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async ({ params, locals, url, request }) => {

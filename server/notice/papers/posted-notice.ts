@@ -5,9 +5,9 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 import { formatDate } from '#lib/i18n/when.ts';
 import { list, text } from '#server/export/writing.ts';
 import type { NoticePaper, NoticePen } from '../notice-pen.ts';
-import { outcomeTable } from './outcome-table.ts';
+import { resultsBlock } from './held.ts';
 
-export function poster(pen: NoticePen): NoticePaper | null {
+export function postedNotice(pen: NoticePen): NoticePaper | null {
 	const { content, filled } = pen;
 	const { notice, code, lines } = content;
 	if (!notice) return null;
@@ -25,7 +25,7 @@ export function poster(pen: NoticePen): NoticePaper | null {
 			[m.notice_period_label(), m.notice_paper_period(formatPeriod(notice))]
 		],
 		blocks: [
-			outcomeTable(pen),
+			resultsBlock(pen),
 			...list(corrections, false),
 			{
 				is: 'qr',

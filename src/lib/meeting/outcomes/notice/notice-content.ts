@@ -2,14 +2,14 @@
  * What a notice says, without a name or a typed word: those are filled in by whoever shows it, as its readers may know
  * them. The page, the paper, the group message and the preview are made of it, so that they say the same.
  */
-import { counts } from '../../attendance/view.ts';
-import { attendanceOf } from '../../attendance/attendance.ts';
+import { cameWithVote, counts } from '../../attendance/view.ts';
 import type { Directory } from '../../directory.ts';
 import type { Instant, SeatId, TextRef } from '../../names.ts';
 import type { MeetingState } from '../../registry.ts';
 import { chairOf } from '../../roll/roll.ts';
 import { originOf, type Origin } from '../outcome-source.ts';
-import type { Dissent, OutcomeLine, ResultsNotice } from '../outcomes.ts';
+import { numberedDissents, type NumberedDissent } from '../dissents.ts';
+import type { OutcomeLine, ResultsNotice } from '../outcomes.ts';
 import { suggestionsOf, type Suggestion } from '../suggestions.ts';
 
 export interface NoticeLine {
@@ -48,19 +48,16 @@ export interface NoticeContent {
 	due: number;
 	came: number;
 	lines: NoticeLine[];
-	/** What somebody sees otherwise, with the number of the line it is about. */
-	dissents: (Dissent & { n: number | null })[];
+	/** What somebody sees otherwise. */
+	dissents: NumberedDissent[];
 	suggestions: Suggestion[];
 	notice: ResultsNotice | null;
 }
 
 /** What would be published now, or is. */
 export function noticeContent(state: MeetingState): NoticeContent {
-	const { plan, roll, attendance, outcomes } = state;
+	const { plan, roll, outcomes } = state;
 	const { details } = plan;
-	const came = roll.order.filter(
-		(id) => roll.seats[id]!.votes && attendanceOf(attendance, id).signedInAt !== null
-	);
 	return {
 		code: plan.code,
 		title: details?.title ?? null,
@@ -72,16 +69,13 @@ export function noticeContent(state: MeetingState): NoticeContent {
 		closedAt: plan.closedAt,
 		chair: chairOf(roll)?.id ?? null,
 		due: counts(state).due,
-		came: came.length,
+		came: cameWithVote(state),
 		lines: outcomes.lines.map((outcome, at) => ({
 			n: at + 1,
 			outcome,
 			origin: originOf(state, outcome.source)
 		})),
-		dissents: outcomes.dissents.map((one) => {
-			const at = outcomes.lines.findIndex(({ id }) => id === one.outcome);
-			return { ...one, n: at < 0 ? null : at + 1 };
-		}),
+		dissents: numberedDissents(outcomes),
 		suggestions: suggestionsOf(state).filter(({ verdict }) => verdict !== null),
 		notice: outcomes.notice
 	};

@@ -1,24 +1,21 @@
 /** The report to the committee above and the 政协, with the four dates of the way there (S5.19). */
-import { formatHeld } from '#lib/i18n/notice-words.ts';
 import { formatParty, formatPeriod } from '#lib/i18n/outcome-words.ts';
 import { formatList } from '#lib/i18n/list.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { formatDate } from '#lib/i18n/when.ts';
 import { text } from '#server/export/writing.ts';
 import type { NoticePaper, NoticePen } from '../notice-pen.ts';
-import { outcomeTable } from './outcome-table.ts';
+import { heldWords, resultsBlock, signed } from './held.ts';
 
-export function letter(pen: NoticePen): NoticePaper {
+export function reportLetter(pen: NoticePen): NoticePaper {
 	const { content } = pen;
-	const { lines, notice, due, came } = content;
+	const { lines, notice } = content;
 	const sent = lines.filter(({ outcome }) => outcome.class === 'recommendation');
 	const receivers = [
 		...new Set(
 			sent.flatMap(({ outcome }) => (outcome.receiver ? [formatParty(outcome.receiver, pen)] : []))
 		)
 	];
-	const matter = pen.maybe(content.matter) || pen.title;
-	const body = pen.body || m.notice_letter_we();
 	return {
 		title: m.notice_letter_title({ title: pen.title }),
 		blocks: [
@@ -28,17 +25,8 @@ export function letter(pen: NoticePen): NoticePaper {
 						? m.notice_letter_to_named({ receivers: formatList(receivers) })
 						: m.notice_letter_to()
 			}),
-			text('body', {
-				text: m.notice_letter_held({
-					when: formatHeld(content),
-					body,
-					matter,
-					due,
-					came,
-					n: lines.length
-				})
-			}),
-			outcomeTable(pen),
+			text('body', { text: m.notice_letter_held(heldWords(pen)) }),
+			resultsBlock(pen),
 			...(sent.length > 0 ? [text('body', { text: m.notice_letter_ask({ n: sent.length }) })] : []),
 			{ is: 'heading', level: 2, text: m.notice_letter_chain() },
 			{
@@ -56,8 +44,7 @@ export function letter(pen: NoticePen): NoticePaper {
 			},
 			text('body', { text: m.notice_letter_attached({ link: pen.address }) }),
 			text('body', { text: m.notice_letter_end() }),
-			text('said', { text: pen.body }),
-			text('said', { text: m.notice_letter_sign() })
+			...signed(pen)
 		]
 	};
 }

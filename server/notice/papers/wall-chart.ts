@@ -5,7 +5,7 @@ import type { Block } from '#server/export/paper.ts';
 import { list } from '#server/export/writing.ts';
 import type { NoticePaper, NoticePen } from '../notice-pen.ts';
 
-export function chart({ state }: NoticePen, sheet?: 'A3'): NoticePaper {
+export function wallChart({ state }: NoticePen, sheet?: 'A3'): NoticePaper {
 	const locale = getLocale();
 	const { rules } = state.plan;
 	const heading = (text: string): Block => ({ is: 'heading', level: 1, text });

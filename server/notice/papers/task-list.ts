@@ -1,10 +1,11 @@
 /** 任务清单: who does what until when, with room to write how far it is. */
+import { formatDone } from '#lib/i18n/outcome-words.ts';
 import { formatDate } from '#lib/i18n/when.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { NoticePaper, NoticePen } from '../notice-pen.ts';
-import { whoOf } from './outcome-table.ts';
+import { whoOf } from '#server/export/outcome-table.ts';
 
-export function tasks(pen: NoticePen): NoticePaper {
+export function taskList(pen: NoticePen): NoticePaper {
 	return {
 		title: m.notice_tasks_title({ title: pen.title }),
 		blocks: [
@@ -27,7 +28,7 @@ export function tasks(pen: NoticePen): NoticePaper {
 						whoOf(outcome, pen),
 						`${pen.text(outcome.text)}\n${pen.maybe(outcome.measure)}`,
 						outcome.due === null ? '' : formatDate(outcome.due),
-						''
+						outcome.done ? formatDone(outcome.done, pen) : ''
 					]),
 				tall: true
 			}
