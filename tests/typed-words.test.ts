@@ -332,6 +332,17 @@ function sorted(
 	send(CLERK, { type: 'cards.split', card: one, parts: [...parts] });
 }
 
+/** A vote while this person is away; its id. */
+function votedWithout(room: TestRoom, who: string): string {
+	run(room, who, { type: 'attendance.step-out', seat: room.seat(who) });
+	const settings = { kind: 'scale', secrecy: 'named', afterwards: true } as const;
+	const draft = { question: typed(), settings };
+	run(room, CHAIR, { type: 'ballots.prepare', item: null, draft });
+	const { id: vote } = room.state.ballots.votes[0]!;
+	run(room, CHAIR, { type: 'ballots.open', vote }, { type: 'ballots.close', vote });
+	return vote;
+}
+
 /** Minutes, record, comments, erasing: what follows a meeting. */
 function afterwards(): TestRoom {
 	const room = opened(plan({}, { ...draft(), record: 'live' }), [A, B]);
@@ -341,7 +352,9 @@ function afterwards(): TestRoom {
 	const line = { id: 'g1', fact: null, tag: null, relayed: false };
 	run(room, 'documents', { type: 'minutes.note', lines: [{ ...line, text: typed() }], gone: [] });
 	run(room, CLERK, { type: 'record.summarise', decided: [typed()], open: [typed()], doable: [] });
+	const away = votedWithout(room, B);
 	run(room, CHAIR, { type: 'plan.close' });
+	run(room, CHAIR, { type: 'ballots.open-afterwards', vote: away });
 	const leave = { type: 'comments.leave', how: 'phone', building: typed() } as const;
 	for (const comment of ['w1', 'w2'])
 		run(room, CLERK, { ...leave, comment, name: typed(), text: typed() });
@@ -361,7 +374,9 @@ function afterwards(): TestRoom {
 	run(room, A, { type: 'minutes.object', seat, text: typed() });
 	const objection = room.state.minutes.objections[0]!.id;
 	run(room, CLERK, { type: 'minutes.answer', objection, agreed: true, text: typed() });
-	room.pass(2 * 3600_000);
+	room.pass(24 * 3600_000);
+	const { id: vote } = room.state.ballots.afterwards[0]!;
+	room.send('clock', { type: 'ballots.close', vote });
 	const blocks = [{ kind: 'paragraph', words: typed() } as const];
 	run(room, 'organiser', { type: 'minutes.seal', blocks, upTo: room.events.length });
 	run(room, CLERK, { type: 'minutes.correct', text: typed() });

@@ -1,14 +1,17 @@
 /** Votes that are over, as papers and data tell them: what was asked, by which rule, what came of it. */
 import {
+	afterwardsOf,
 	votedIn,
 	type BallotsState,
 	type Burden,
 	type Secrecy,
 	type Turnout,
+	type Vote,
 	type VoteKind,
 	type VoteResult
 } from '#lib/meeting/ballots/ballots.ts';
 import { sharedBy } from '#lib/meeting/ballots/cost-shares.ts';
+import type { Tally } from '#lib/meeting/ballots/tally.ts';
 import type { VoteRuleId } from '#lib/meeting/ballots/vote-rule.ts';
 import type { Instant, ItemId, SeatId, TextRef } from '#lib/meeting/names.ts';
 
@@ -35,6 +38,8 @@ export interface ExportedVote extends VoteResult {
 	/** Annulled afterwards, and why. */
 	annulled: boolean;
 	why: TextRef | null;
+	/** 缺席补投: how many were away, how many of them voted, and from five on for what; null: nobody was asked. */
+	afterwards: { voters: number; voted: number; tally: Tally | null } | null;
 }
 
 /** Votes with a result, in the order in which they were prepared. */
@@ -63,7 +68,14 @@ export function exportVotes(ballots: BallotsState): ExportedVote[] {
 			turnout: vote.turnout,
 			voted: votedIn(vote.turnout),
 			annulled: vote.step === 'annulled',
-			why: vote.why
+			why: vote.why,
+			afterwards: afterwardsTold(afterwardsOf(ballots, vote.id))
 		};
 	});
+}
+
+function afterwardsTold(vote: Vote | undefined): ExportedVote['afterwards'] {
+	if (vote?.step !== 'closed') return null;
+	const { voters, turnout, result } = vote;
+	return { voters: voters.length, voted: votedIn(turnout), tally: result?.tally ?? null };
 }

@@ -35,3 +35,25 @@ test('what is due and breaks off ends no process, is logged, and is asked for ag
 	await vi.advanceTimersByTimeAsync(60_000);
 	expect(submit, 'once stopped nothing is').toHaveBeenCalledTimes(3);
 });
+
+test('two of a kind that are due at one instant are asked by two names, and each again by its own', async () => {
+	const submit = vi.fn<(envelope: { id: string }) => void>();
+	const close = (vote: string) => ({ at: 5000, command: { type: 'ballots.close', vote } });
+	let due: unknown = close('v1');
+	const room = {
+		...{ meeting: 'm', now: () => Date.now(), submit },
+		get due() {
+			return due;
+		}
+	} as unknown as Room;
+	vi.setSystemTime(5000);
+	const timers = new DueTimers(createLog('silent'), 'first');
+	for (const vote of ['v1', 'v2', 'v1']) {
+		due = close(vote);
+		timers.arm(room);
+		await vi.advanceTimersByTimeAsync(1);
+	}
+	const [first, second, again] = submit.mock.calls.map(([{ id }]) => id);
+	expect(second).not.toBe(first);
+	expect(again).toBe(first);
+});

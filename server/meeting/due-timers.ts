@@ -2,6 +2,8 @@
  * What happens by itself: one timer for each room, for the earliest thing that is due there. It is asked
  * of the room as a command of the actor `clock`, like everything else.
  */
+import { hash } from 'node:crypto';
+import { canonical } from '#lib/meeting/canonical.ts';
 import { onHistory } from '#lib/meeting/due.ts';
 import type { Due } from '#lib/meeting/registry.ts';
 import type { Log } from '#server/log.ts';
@@ -56,7 +58,9 @@ export class DueTimers {
 	}
 
 	#ask(room: Room, { at, command }: Due): void {
-		const envelope = { id: `due-${at}-${command.type}`, as: 'clock', command };
+		// Two of a kind may be due at one instant: each is asked by a name of its own.
+		const id = `due-${at}-${hash('sha256', canonical(command), 'base64url').slice(0, 16)}`;
+		const envelope = { id, as: 'clock', command };
 		room.submit(envelope, { session: null, owner: false, door: true, at }, (answer) => {
 			if ('refused' in answer)
 				this.#log.warn({ meeting: room.meeting, ...answer }, 'something due was refused');

@@ -7,6 +7,7 @@ import {
 	percent,
 	formatCheck,
 	formatChecked,
+	formatCounts,
 	formatLabel,
 	formatOption,
 	formatOutcome,
@@ -52,6 +53,7 @@ function voteBlocks(pen: Pen): Block[] {
 		text('body', { text: formatOutcome(vote.tally, vote, pen.text), bold: true }),
 		...bySource(vote, pen),
 		...named(vote, pen),
+		...afterwards(vote, pen),
 		...(vote.board
 			? [text('body', { text: m.fact_vote_board({ digest: vote.board.digest }) })]
 			: []),
@@ -124,6 +126,17 @@ function bySource({ sources, tally, options }: ExportedVote, pen: Pen): Block[] 
 		]),
 		false
 	);
+}
+
+/** 缺席补投, apart from the result. */
+function afterwards({ afterwards: told, question, ...vote }: ExportedVote, pen: Pen): Block[] {
+	if (!told) return [];
+	const said = { question: pen.text(question), n: told.voted, of: told.voters };
+	const { tally } = told;
+	const words = tally
+		? m.fact_afterwards_closed({ ...said, counts: formatCounts(tally, vote, pen.text) })
+		: m.fact_afterwards_few(said);
+	return [text('body', { text: words })];
 }
 
 /** 记名: who chose what; it was said before anybody voted. */

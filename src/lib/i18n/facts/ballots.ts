@@ -73,6 +73,22 @@ export default {
 			}
 		},
 		'vote-closed': { sentence: formatClosed },
+		'afterwards-opened': {
+			sentence: ({ question, voters, until }, words) =>
+				m.fact_afterwards_opened({
+					question: words.text(question),
+					n: voters,
+					when: formatWhen(until)
+				})
+		},
+		'afterwards-closed': {
+			sentence(fact, words) {
+				const said = { question: words.text(fact.question), n: fact.voted, of: fact.voters };
+				if (!fact.tally) return m.fact_afterwards_few(said);
+				const counts = formatCounts(fact.tally, fact, words.text);
+				return m.fact_afterwards_closed({ ...said, counts });
+			}
+		},
 		proxy: {
 			sentence({ principal, proxy, ended }, words) {
 				const names = { principal: words.name(principal), proxy: words.name(proxy) };

@@ -5,7 +5,7 @@
 import { evolve } from '../evolve.ts';
 import { emptyMeeting } from '../meeting.ts';
 import type { MeetingEvent, MeetingState } from '../registry.ts';
-import { voteOf, type VoteId } from './ballots.ts';
+import { voteOf, type Vote, type VoteId } from './ballots.ts';
 import { auditVotes } from './recount.ts';
 
 /** What of the file is looked at. */
@@ -64,7 +64,7 @@ export function auditRecord({ events, heads }: RecordFile): {
 			return fault('event');
 		}
 		// A result is counted again where it stands, before anything that came after it.
-		if (event.type !== 'ballots.closed') continue;
+		if (event.type !== 'ballots.closed' && event.type !== 'ballots.afterwards-closed') continue;
 		const [says] = wrongVotes(state, event.body.vote);
 		if (says !== undefined) return { fault: { what: 'vote', vote: event.body.vote, says }, state };
 	}
@@ -77,7 +77,9 @@ function wrongVotes({ ballots }: MeetingState, id: VoteId): string[] {
 	const vote = voteOf(ballots, id);
 	if (!vote) return ['it was closed and never prepared'];
 	try {
-		return auditVotes({ ...ballots, votes: [vote] });
+		const own = ({ id: one }: Vote) => one === id || one === vote.after;
+		const [votes, afterwards] = [ballots.votes.filter(own), ballots.afterwards.filter(own)];
+		return auditVotes({ ...ballots, votes, afterwards });
 	} catch {
 		return ['its result cannot be read'];
 	}

@@ -73,6 +73,8 @@ export interface VoteSettings {
 	changeable: boolean;
 	/** Where one person votes twice, 记名 (L14): the last counts, or whatever was given in the hall. */
 	twice: 'last' | 'hall';
+	/** Those who were away are asked afterwards, for a day (X12). */
+	afterwards?: boolean;
 }
 
 /** What can be chosen and was written by somebody. */
@@ -135,6 +137,10 @@ export interface Vote {
 	restored: boolean;
 	/** It was annulled by itself, because one person alone had voted and the result would have said what. */
 	alone: boolean;
+	/** Who might have voted and was away all the time, from its end on; nobody, where they are not asked. */
+	absent: SeatId[];
+	/** The vote that this one is held after, for those who were away (X12); null: it is one of the meeting. */
+	after: VoteId | null;
 }
 
 /** 秘密: fixed at the opening. */
@@ -205,6 +211,8 @@ export interface Register {
 
 export interface BallotsState {
 	votes: Vote[];
+	/** 缺席补投, after the meeting (X12); of fewer than five ballots one that is closed has no result. */
+	afterwards: Vote[];
 	register: Register | null;
 	/** Items that stood on the notice when the meeting was announced (L7). */
 	noticed: ItemId[];
@@ -213,7 +221,7 @@ export interface BallotsState {
 }
 
 export function emptyBallots(): BallotsState {
-	return { votes: [], register: null, noticed: [], proxies: [] };
+	return { votes: [], afterwards: [], register: null, noticed: [], proxies: [] };
 }
 
 export type BallotsEvent =
@@ -248,7 +256,17 @@ export type BallotsEvent =
 	  }
 	| {
 			type: 'ballots.closed';
-			body: { vote: VoteId; turnout: Turnout; result: VoteResult };
+			/** `absent`: only where they are asked afterwards. */
+			body: { vote: VoteId; turnout: Turnout; result: VoteResult; absent?: SeatId[] };
+	  }
+	| {
+			type: 'ballots.afterwards-opened';
+			body: { vote: VoteId; after: VoteId; voters: SeatId[]; until: Instant };
+	  }
+	| {
+			type: 'ballots.afterwards-closed';
+			/** `result` null: too few have voted to say for what. */
+			body: { vote: VoteId; turnout: Turnout; result: VoteResult | null };
 	  }
 	| {
 			type: 'ballots.annulled';
@@ -267,9 +285,25 @@ export type NewVote = Pick<
 	burden?: Burden | null;
 };
 
-/** The vote with this id. */
-export function voteOf(ballots: BallotsState, id: VoteId): Vote | undefined {
-	return ballots.votes.find((vote) => vote.id === id);
+/** The vote with this id, one for those who were away, too. */
+export function voteOf({ votes, afterwards }: BallotsState, id: VoteId): Vote | undefined {
+	const named = (vote: Vote) => vote.id === id;
+	return votes.find(named) ?? afterwards.find(named);
+}
+
+/** The one that those who were away have after this one. */
+export function afterwardsOf({ afterwards }: BallotsState, id: VoteId): Vote | undefined {
+	return afterwards.find(({ after }) => after === id);
+}
+
+/** All that are open: the meeting's, and those of whoever was away. */
+export function openVotes({ votes, afterwards }: BallotsState): Vote[] {
+	return [...votes, ...afterwards].filter(({ step }) => step === 'open');
+}
+
+/** Whoever may vote does so from where they are. */
+export function fromAfar({ settings, after }: Pick<Vote, 'settings' | 'after'>): boolean {
+	return Boolean(settings.days) || after !== null;
 }
 
 /** The vote that is open, if any. */

@@ -5,7 +5,7 @@ import type { Instant, SeatId } from '../names.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import type { Hidden, HiddenWrite, MeetingState } from '../registry.ts';
 import { seatOf, type Seat } from '../roll/roll.ts';
-import { optionsOf, type OptionId, type Source, type Vote } from './ballots.ts';
+import { fromAfar, optionsOf, type OptionId, type Source, type Vote } from './ballots.ts';
 import type { BallotsCommand } from './commands.ts';
 import { hiddenVote, type Ballot, type BallotsWrite, type HiddenVote } from './hidden.ts';
 import { barredByProxy, representedIn, standsIn } from './proxies.ts';
@@ -40,7 +40,7 @@ export function castBallot(
 	const { register } = state.ballots;
 	const ballot: Ballot = {
 		choice: command.choice,
-		source: byProxy || !(here || vote.settings.days) ? 'proxy' : sourceOf(seat, context.actor),
+		source: byProxy || !(here || fromAfar(vote)) ? 'proxy' : sourceOf(seat, context.actor, vote),
 		...(countsAreas(vote.settings) && register ? { area: areaOf(register, seat.id) } : {})
 	};
 	const named = vote.settings.secrecy === 'named';
@@ -95,9 +95,9 @@ export function wrongChoice(vote: Vote, choice: readonly OptionId[]): Refusal | 
 }
 
 /** 现场手机, 线上, 电话, or entered by somebody else. */
-function sourceOf(seat: Seat, { holds }: Actor): Source {
+function sourceOf(seat: Seat, { holds }: Actor, { after }: Vote): Source {
 	// Whoever has a device of their own gave it themselves, though the list awaits a telephone call.
-	if (holds.includes(seat.id)) return seat.channel === 'hall' ? 'hall' : 'online';
+	if (holds.includes(seat.id)) return seat.channel === 'hall' && after === null ? 'hall' : 'online';
 	return seat.channel === 'phone' ? 'telephone' : 'entered';
 }
 

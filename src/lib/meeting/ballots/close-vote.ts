@@ -3,6 +3,7 @@ import type { Context, Outcome } from '../context.ts';
 import { refuse } from '../refusal.ts';
 import type { Hidden, HiddenWrite, MeetingState } from '../registry.ts';
 import {
+	fromAfar,
 	optionsOf,
 	SOURCES,
 	votedIn,
@@ -17,6 +18,7 @@ import {
 	type VoteId,
 	type VoteResult
 } from './ballots.ts';
+import { absentFrom } from './absent-voters.ts';
 import { clearVote, hiddenVote, type BallotsWrite, type HiddenVote } from './hidden.ts';
 import { paperBoard, papersOf } from './paper-entries.ts';
 import { registered } from './register.ts';
@@ -52,6 +54,7 @@ export function closeVote(
 	const paper = paperBoard(vote, papers, result.sources);
 	if (vote.printed > 0)
 		result.papers = { n: papers.size, printed: vote.printed, digest: digest(paper.lines) };
+	const absent = vote.settings.afterwards ? { absent: absentFrom(state, vote, secret) } : {};
 	const ballots = vote.blind ? boardOf(secret) : [];
 	if (vote.blind)
 		result.board = {
@@ -59,7 +62,7 @@ export function closeVote(
 			digest: digest(boardLines(ballots))
 		};
 	return {
-		events: [{ type: 'ballots.closed', body: { vote: vote.id, turnout, result } }],
+		events: [{ type: 'ballots.closed', body: { vote: vote.id, turnout, result, ...absent } }],
 		hidden: [
 			...clearVote(vote.id),
 			...ballots.map((value) => onBoard(vote.id, value)),
@@ -104,7 +107,7 @@ export function windowRuns(
 	vote: Vote,
 	{ actor, now }: Pick<Context, 'actor' | 'now'>
 ): boolean {
-	if (!vote.settings.days || actor.role === 'clock' || now >= (vote.until ?? 0)) return false;
+	if (!fromAfar(vote) || actor.role === 'clock' || now >= (vote.until ?? 0)) return false;
 	const { cast } = hiddenVote(hidden.ballots, vote.id);
 	return votersHere(state, vote).some((seat) => !cast.has(seat));
 }

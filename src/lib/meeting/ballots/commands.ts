@@ -74,6 +74,8 @@ export type BallotsCommand =
 	| { type: 'ballots.enter-paper'; vote: VoteId; code: string; choice: OptionId[] }
 	| { type: 'ballots.close'; vote: VoteId }
 	| { type: 'ballots.annul'; vote: VoteId; reason: string }
+	/** Those who were away have a day to vote, too. */
+	| { type: 'ballots.open-afterwards'; vote: VoteId }
 	/** The clock: the turnout. */
 	| { type: 'ballots.tell-turnout'; vote: VoteId }
 	| {

@@ -2,11 +2,12 @@
 import type { Context, Outcome } from '../context.ts';
 import { parseText } from '../parse-text.ts';
 import { refuseUnlessOpen, refuseUnlessPlannedOrOpen } from '../phase.ts';
-import { refuse } from '../refusal.ts';
+import { refuse, type Refusal } from '../refusal.ts';
 import type { Hidden, MeetingState } from '../registry.ts';
 import { seatOf } from '../roll/roll.ts';
 import { VOTE_LIMITS, voteOf, WINDOW, type Vote } from './ballots.ts';
 import type { BallotsCommand } from './commands.ts';
+import { closeAfterwards, openAfterwards } from './afterwards.ts';
 import { castBallot } from './cast-ballot.ts';
 import { closeVote, oneAlone, windowRuns } from './close-vote.ts';
 import { countHall } from './count-hall.ts';
@@ -53,7 +54,7 @@ export function decideBallots(
 		case 'ballots.open':
 			return openVote(state, vote, command, context);
 		case 'ballots.cast':
-			return refuseUnlessOpen(state) ?? castBallot(state, hidden, vote, command, context);
+			return shutFor(state, vote) ?? castBallot(state, hidden, vote, command, context);
 		case 'ballots.token':
 			return refuseUnlessOpen(state) ?? giveToken(state, hidden, vote, command, context);
 		case 'ballots.cast-secret':
@@ -61,18 +62,25 @@ export function decideBallots(
 		case 'ballots.void':
 			return voidVote(vote, context, clearVote(vote.id));
 		case 'ballots.take-back':
-			return refuseUnlessOpen(state) ?? takeBack(state, hidden, vote, command, context);
+			return shutFor(state, vote) ?? takeBack(state, hidden, vote, command, context);
 		case 'ballots.count':
 			return refuseUnlessOpen(state) ?? countHall(state, hidden, vote, command, context);
 		case 'ballots.print':
 			return printPapers(state, hidden, vote, command);
 		case 'ballots.enter-paper':
 			return enterPaper(state, hidden, vote, command, context);
+		case 'ballots.open-afterwards':
+			return openAfterwards(state, vote, context);
 		case 'ballots.annul':
 			return refuseUnlessOpen(state) ?? annul(vote, command, context);
 		default:
 			return runOf(state, hidden, vote, command, context);
 	}
+}
+
+/** Those who were away vote after the meeting. */
+function shutFor(state: MeetingState, { after }: Vote): Refusal | null {
+	return after === null ? refuseUnlessOpen(state) : null;
 }
 
 type Run = Extract<
@@ -97,6 +105,11 @@ function runOf(
 	const { now } = context;
 	// What was said of its end holds, unless nobody is left who could vote.
 	if (windowRuns(state, hidden, vote, context)) return refuse('vote-window');
+	if (
+		vote.after !== null &&
+		(command.type === 'ballots.extend' || command.type === 'ballots.close-phones')
+	)
+		return refuse('vote-window');
 	switch (command.type) {
 		case 'ballots.extend': {
 			// Without an end there is nothing to put off; a hall is counted as long as it takes.
@@ -116,6 +129,7 @@ function runOf(
 		case 'ballots.tell-turnout':
 			return { events: tellTurnout(hidden.ballots, vote, null) };
 		case 'ballots.close':
+			if (vote.after !== null) return closeAfterwards(state, hidden, vote);
 			if (context.actor.role !== 'clock' && oneAlone(hidden, vote)) return refuse('vote-alone');
 			return closeVote(state, hidden, vote, context);
 	}

@@ -38,7 +38,8 @@ const vote: Fields<Vote> = {
 		seconds: seen(RULE),
 		days: seen(RULE),
 		changeable: seen(RULE),
-		twice: seen(RULE)
+		twice: seen(RULE),
+		afterwards: seen(RULE)
 	},
 	options: {
 		id: seen(ID),
@@ -117,11 +118,14 @@ const vote: Fields<Vote> = {
 	},
 	why: words('said', SPOKEN),
 	restored: seen(BOARD),
-	alone: seen(BOARD)
+	alone: seen(BOARD),
+	absent: seen(WHO),
+	after: seen(ID)
 };
 
 const fields: Fields<BallotsState> = {
 	votes: vote,
+	afterwards: vote,
 	register: {
 		units: {
 			unit: words('room', AREA),
@@ -157,6 +161,8 @@ export const ballotsDisclosure: DisclosureOf<'ballots'> = {
 		'ballots.counted': 'none',
 		'ballots.printed': 'none',
 		'ballots.closed': 'none',
+		'ballots.afterwards-opened': 'none',
+		'ballots.afterwards-closed': 'none',
 		'ballots.annulled': 'said',
 		'ballots.registered': 'draft',
 		'ballots.proxy-recorded': 'draft',
@@ -178,6 +184,10 @@ export const ballotsDisclosure: DisclosureOf<'ballots'> = {
 					: event;
 			case 'ballots.closed':
 				return withBody(event, { result: of(event.body.result, vote.result) });
+			case 'ballots.afterwards-closed': {
+				const { result } = event.body;
+				return result ? withBody(event, { result: of(result, vote.result) }) : event;
+			}
 			case 'ballots.proxy-recorded':
 				return { ...event, body: of(event.body, fields.proxies) };
 			default:

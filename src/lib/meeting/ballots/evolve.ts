@@ -7,7 +7,7 @@ import { voteOnScreen } from './vote-on-screen.ts';
 
 /** The slice as every phone loads it. */
 export const ballotsState: StateOf<'ballots'> = {
-	shape: 5,
+	shape: 6,
 	empty: emptyBallots,
 	evolve: evolveBallots,
 	onScreen: ballotsOnScreen,
@@ -117,6 +117,19 @@ function evolveBallots(
 			}));
 		}
 		case 'ballots.closed': {
+			const { vote, turnout, result, absent = [] } = event.body;
+			const closedAt = event.at;
+			return changed(state, vote, () => ({
+				...{ step: 'closed', closedAt, until: null },
+				...{ turnout, turnoutAt: null, result, absent }
+			}));
+		}
+		case 'ballots.afterwards-opened': {
+			const first = state.votes.find(({ id }) => id === event.body.after);
+			if (!first) return state;
+			return { ...state, afterwards: [...state.afterwards, madeAfter(first, event)] };
+		}
+		case 'ballots.afterwards-closed': {
 			const { vote, turnout, result } = event.body;
 			const closedAt = event.at;
 			return changed(state, vote, () => ({
@@ -146,8 +159,27 @@ function changed(
 	id: string,
 	change: (vote: Vote) => Partial<Vote>
 ): BallotsState {
-	const votes = state.votes.map((vote) => (vote.id === id ? { ...vote, ...change(vote) } : vote));
-	return { ...state, votes };
+	const next = (vote: Vote) => (vote.id === id ? { ...vote, ...change(vote) } : vote);
+	if (state.afterwards.some((vote) => vote.id === id))
+		return { ...state, afterwards: state.afterwards.map(next) };
+	return { ...state, votes: state.votes.map(next) };
+}
+
+/** The same question for those who were away: nothing passes or fails by it. */
+function madeAfter(
+	{ item, question, settings, options, scope }: Vote,
+	{ at, body }: Extract<MeetingEvent, { type: 'ballots.afterwards-opened' }>
+): Vote {
+	const { vote: id, after, voters, until } = body;
+	const { kind, secrecy, askAbstain, changeable, twice } = settings;
+	const how = { kind, secrecy, askAbstain, changeable, twice };
+	return {
+		...made({
+			...{ id, item, question, options, scope, before: null },
+			settings: { ...how, rule: 'V16', legal: false, seconds: null }
+		}),
+		...{ step: 'open', openedAt: at, after, voters, until }
+	};
 }
 
 function made(vote: NewVote): Vote {
@@ -170,6 +202,8 @@ function made(vote: NewVote): Vote {
 		result: null,
 		why: null,
 		restored: false,
-		alone: false
+		alone: false,
+		absent: [],
+		after: null
 	};
 }

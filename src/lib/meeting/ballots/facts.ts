@@ -3,6 +3,7 @@ import { changedIn } from '../difference.ts';
 import type { Instant, SeatId, TextRef } from '../names.ts';
 import type { FactOf, FactsOf, MeetingState } from '../registry.ts';
 import {
+	votedIn,
 	voteOf,
 	type Burden,
 	type OptionId,
@@ -55,6 +56,16 @@ export type BallotsFact =
 	  } & About)
 	/** `why` null: its ballots could not be read any more, or a backup was restored meanwhile. */
 	| ({ what: 'vote-annulled'; why: TextRef | null; restored?: true; alone?: true } & About)
+	/** Those who were away have until then to vote, too (X12). */
+	| ({ what: 'afterwards-opened'; voters: number; until: Instant } & About)
+	/** `tally` null: too few to say for what. `voters`: how many were away. */
+	| ({
+			what: 'afterwards-closed';
+			voters: number;
+			voted: number;
+			tally: Tally | null;
+			options: { id: OptionId; text: TextRef }[];
+	  } & About)
 	/** A written form was shown; `ended`: it does not hold any more. */
 	| { what: 'proxy'; principal: SeatId; proxy: SeatId; ended?: true };
 
@@ -97,6 +108,24 @@ export const ballotsFacts: FactsOf<'ballots'> = {
 					...about(vote)
 				};
 			}
+			case 'ballots.afterwards-opened': {
+				const { vote: id, voters, until } = event.body;
+				const vote = voteOf(ballots, id)!;
+				return { what: 'afterwards-opened', voters: voters.length, until, ...about(vote) };
+			}
+			case 'ballots.afterwards-closed': {
+				const { vote: id, turnout, result } = event.body;
+				const vote = voteOf(ballots, id)!;
+				return {
+					what: 'afterwards-closed',
+					kind: 'decision',
+					voters: vote.voters.length,
+					voted: votedIn(turnout),
+					tally: result?.tally ?? null,
+					options: vote.options.map(({ id: option, text }) => ({ id: option, text })),
+					...about(vote)
+				};
+			}
 			case 'ballots.proxy-recorded': {
 				const { principal, proxy } = event.body;
 				return { what: 'proxy', principal, proxy };
@@ -117,6 +146,8 @@ export const ballotsFacts: FactsOf<'ballots'> = {
 			subjects: ({ vote }) => [subject(vote)]
 		},
 		'vote-annulled': {},
+		'afterwards-opened': {},
+		'afterwards-closed': {},
 		proxy: { about: ({ principal }) => principal }
 	},
 	changed: (before, after) =>

@@ -1,7 +1,7 @@
 /** Whether a phone has something to press in a vote; asked by every phone at once, and kept small. */
 import type { PrivateView } from '../registry.ts';
 import type { Seat } from '../roll/roll.ts';
-import type { Vote } from './ballots.ts';
+import { fromAfar, type Vote } from './ballots.ts';
 
 /** The phone's person may vote, or change it; where they are matters only to votes of minutes. */
 export function mayPress(
@@ -14,7 +14,7 @@ export function mayPress(
 ): boolean {
 	if (vote.step !== 'open' || vote.phonesClosed || !seat || !vote.voters.includes(seat.id))
 		return false;
-	if (!here && !vote.settings.days) return false;
+	if (!here && !fromAfar(vote)) return false;
 	const cast = ballots.cast.some((one) => one.vote === vote.id && one.seat === seat.id);
 	return !cast || vote.settings.changeable;
 }

@@ -95,8 +95,8 @@ export class OwnVotes {
 
 	/** Once the page stands. A phone that slept through the end of a vote forgets it now. */
 	wake(): void {
-		for (const vote of this.#meeting.state.ballots.votes)
-			if (vote.step !== 'open') forgetBallots(vote);
+		const { votes, afterwards } = this.#meeting.state.ballots;
+		for (const vote of [...votes, ...afterwards]) if (vote.step !== 'open') forgetBallots(vote);
 		this.#awake = true;
 	}
 
@@ -117,7 +117,8 @@ export class OwnVotes {
 
 	/** The room has a ballot of this seat: told to whoever sits there, and to those who enter votes. */
 	#has(vote: Vote, seat: SeatId): boolean {
-		const voted = this.#meeting.privateView.ballots.voted ?? [];
+		// The list at a desk is of the vote that the meeting has open.
+		const voted = vote.after === null ? (this.#meeting.privateView.ballots.voted ?? []) : [];
 		return this.#told(vote, seat) !== undefined || voted.includes(seat);
 	}
 

@@ -6,6 +6,17 @@ import { voteOnScreen } from './vote-on-screen.ts';
 export const ballotsPanels = [
 	phonePanel({
 		at: 'phone',
+		order: 74,
+		when({ state: { ballots }, seat }) {
+			const votes = ballots.afterwards.filter(
+				({ step, voters }) => step === 'open' && seat !== null && voters.includes(seat.id)
+			);
+			return votes.length > 0 ? { votes } : null;
+		},
+		load: () => import('./AfterwardsPhone.svelte')
+	}),
+	phonePanel({
+		at: 'phone',
 		order: 75,
 		when({ state }) {
 			const vote = voteOnScreen(state);

@@ -10,6 +10,7 @@ import { refuse, type Refusal } from '../refusal.ts';
 import type { MeetingState } from '../registry.ts';
 import { seatOf } from '../roll/roll.ts';
 import { sameKey } from '../words.ts';
+import { mayFollow } from './absent-voters.ts';
 import {
 	BURDEN_PEOPLE,
 	MAX_OPTIONS,
@@ -124,6 +125,7 @@ function drafted(
 	if (!voteRule(settings.rule).kinds.includes(settings.kind)) return refuse('vote-rule-kind');
 	if (settings.days && (!votesByHomes(settings) || settings.secrecy === 'secret'))
 		return refuse('vote-days-rule');
+	if (settings.afterwards && !mayFollow(settings)) return refuse('vote-afterwards-rule');
 	const before = draft.before === undefined ? null : voteOf(state.ballots, draft.before);
 	if (
 		before === undefined ||

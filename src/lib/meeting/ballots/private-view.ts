@@ -2,13 +2,23 @@
 import type { SeatId } from '../names.ts';
 import type { Hidden, MeetingState, Sight } from '../registry.ts';
 import { holdsRole } from '../viewer.ts';
-import { voteNow, type HallCount, type OptionId, type Source, type VoteId } from './ballots.ts';
+import {
+	voteNow,
+	type HallCount,
+	type OptionId,
+	type Source,
+	type Vote,
+	type VoteId
+} from './ballots.ts';
 import { papersEntered, type PapersEntered } from './paper-entries.ts';
 import { principalsOf } from './proxies.ts';
 import { hiddenVote, type Issued } from './hidden.ts';
 
 export interface PrivateBallots {
-	/** My seats that have voted; what they chose where votes have names, else only the phone knows. */
+	/**
+	 * My seats that have voted, and at the desk all who have afterwards (X12); what mine chose where votes have names, else
+	 * only the phone knows.
+	 */
 	cast: { vote: VoteId; seat: SeatId; choice: OptionId[] | null }[];
 	/** 秘密: ballots that were given to my seats, signed without being seen. */
 	issued: ({ vote: VoteId; seat: SeatId } & Issued)[];
@@ -27,6 +37,8 @@ export function ballotsView(state: MeetingState, hidden: Hidden, sight: Sight): 
 	const view: PrivateBallots = {
 		...{ cast: [], issued: [], voted: null, twice: [], counted: [], papers: null }
 	};
+	for (const vote of state.ballots.afterwards)
+		if (vote.step === 'open') view.cast.push(...castAfterwards(vote, hidden, sight));
 	const vote = voteNow(state.ballots);
 	if (!vote) return view;
 	const { you, desk } = sight;
@@ -56,4 +68,19 @@ export function ballotsView(state: MeetingState, hidden: Hidden, sight: Sight): 
 		if (you.includes(by) || (second !== null && you.includes(second)))
 			view.counted.push({ source, counts: { ...counts } });
 	return view;
+}
+
+/** Of those who were away: whose seat is mine, and at the desk everybody, never for what. */
+function castAfterwards(
+	{ id: vote, settings }: Vote,
+	hidden: Hidden,
+	{ you, desk }: Sight
+): PrivateBallots['cast'] {
+	const { cast, ballots } = hiddenVote(hidden.ballots, vote);
+	return [...cast.keys()].flatMap((seat) => {
+		const mine = you.includes(seat);
+		if (!mine && !desk) return [];
+		const named = mine && settings.secrecy === 'named';
+		return { vote, seat, choice: named ? [...(ballots.get(seat)?.choice ?? [])] : null };
+	});
 }

@@ -1,18 +1,34 @@
 /** A closed vote counted again from what was published of it (E26): the verifier's, and anybody's. */
 import { canonical } from '../canonical.ts';
+import { AFTERWARDS_FROM } from './absent-voters.ts';
 import { optionsOf, votedIn, type BallotsState, type Vote, type VoteResult } from './ballots.ts';
 import { votesByHomes } from './register.ts';
 import { reaches, tally, type Tally, type TallyInput } from './tally.ts';
 
 /** What is not so in the published results, a sentence each, naming the vote; empty where all is well. */
-export function auditVotes({ votes }: BallotsState): string[] {
-	return votes.flatMap((vote) =>
-		vote.result
-			? recount(vote, vote.result).map((what) => `vote ${vote.id}: ${what}`)
-			: vote.step === 'closed'
-				? [`vote ${vote.id}: it is closed and has no result`]
-				: []
-	);
+export function auditVotes({ votes, afterwards }: BallotsState): string[] {
+	return [...votes, ...afterwards].flatMap((vote) => {
+		const wrong = [
+			...(vote.result ? recount(vote, vote.result) : unresolved(vote)),
+			...(vote.after === null ? [] : wrongAfter(vote, votes))
+		];
+		return wrong.map((what) => `vote ${vote.id}: ${what}`);
+	});
+}
+
+function unresolved({ step, after, turnout }: Vote): string[] {
+	const few = after !== null && votedIn(turnout) < AFTERWARDS_FROM;
+	return step === 'closed' && !few ? ['it is closed and has no result'] : [];
+}
+
+/** [E47] What was held after another vote names only people who were away, and shows no few of them apart. */
+function wrongAfter({ after, voters, turnout, result }: Vote, votes: readonly Vote[]): string[] {
+	const first = votes.find(({ id }) => id === after);
+	const wrong: string[] = [];
+	if (!first || voters.some((seat) => !first.absent.includes(seat)))
+		wrong.push('it names people who were not away');
+	if (result && votedIn(turnout) < AFTERWARDS_FROM) wrong.push('it shows fewer than five ballots');
+	return wrong;
 }
 
 function recount(vote: Vote, result: VoteResult): string[] {

@@ -47,6 +47,7 @@ export const ballotsRules: RulesOf<'ballots'> = {
 		'ballots.count': { any: COUNTING },
 		'ballots.close': { any: [...CHAIRS, 'clock'] },
 		'ballots.annul': { any: CHAIRS },
+		'ballots.open-afterwards': { any: [...CHAIRS, 'organiser'] },
 		'ballots.tell-turnout': { any: ['clock'] }
 	},
 	decide: decideBallots,

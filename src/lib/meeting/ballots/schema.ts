@@ -34,7 +34,8 @@ const settings = z.strictObject({
 	seconds: z.int().min(WINDOW.least).max(WINDOW.most).nullable().optional(),
 	days: z.int().min(WINDOW_DAYS.least).max(WINDOW_DAYS.most).nullable().optional(),
 	changeable: z.boolean().optional(),
-	twice: z.enum(['last', 'hall']).optional()
+	twice: z.enum(['last', 'hall']).optional(),
+	afterwards: z.boolean().optional()
 });
 
 const details = Object.fromEntries(
@@ -122,6 +123,7 @@ export const ballotsCommands = [
 	}),
 	z.strictObject({ type: z.literal('ballots.close'), vote }),
 	z.strictObject({ type: z.literal('ballots.annul'), vote, reason: text }),
+	z.strictObject({ type: z.literal('ballots.open-afterwards'), vote }),
 	z.strictObject({ type: z.literal('ballots.tell-turnout'), vote }),
 	z.strictObject({
 		type: z.literal('ballots.register'),

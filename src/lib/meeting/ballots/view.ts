@@ -7,10 +7,11 @@ import type { SeatId, TextRef } from '../names.ts';
 import { onScreen } from '../on-screen.ts';
 import { firstRoundWaits } from '../queue/view.ts';
 import { refuse, type Refusal } from '../refusal.ts';
-import type { MeetingState } from '../registry.ts';
+import type { MeetingState, PrivateView } from '../registry.ts';
 import type { Seat } from '../roll/roll.ts';
 import { stageNow } from '../runsheet/runsheet.ts';
 import {
+	fromAfar,
 	MAX_OPTIONS,
 	votedIn,
 	voteNow,
@@ -30,7 +31,7 @@ import { voteRule } from './vote-rules.ts';
 export function votersHere(state: MeetingState, vote: Vote): SeatId[] {
 	const { attendance } = state;
 	// For days everybody may vote from where they are (L8).
-	if (vote.settings.days) return [...vote.voters];
+	if (fromAfar(vote)) return [...vote.voters];
 	const represented = representedIn(state, vote);
 	return vote.voters.filter((seat) => isPresent(attendance, seat) || represented.has(seat));
 }
@@ -74,6 +75,15 @@ export function roomQuorum(state: MeetingState): TallyInput['room'] {
 	return share && share.num > 0 && due > 0 ? { share, present, due } : null;
 }
 
+/** Who has voted, as those who enter votes know it. */
+export function votedAsKnown(
+	{ id, after }: Pick<Vote, 'id' | 'after'>,
+	{ ballots }: Pick<PrivateView, 'ballots'>
+): SeatId[] {
+	if (after === null) return ballots.voted ?? [];
+	return ballots.cast.filter(({ vote }) => vote === id).map(({ seat }) => seat);
+}
+
 /** Who is here and has not voted, those without a phone first. */
 export function missingVoters(state: MeetingState, vote: Vote, voted: readonly SeatId[]): SeatId[] {
 	const cast = new Set(voted);
@@ -94,14 +104,18 @@ export function barredFrom(
 	waiting: () => number = () => othersWaiting(state, vote)
 ): Refusal | null {
 	if (vote.excluded.some((one) => one.seat === seat.id)) return refuse('voter-excluded');
-	if (!vote.voters.includes(seat.id)) return refuse(seat.votes ? 'not-in-scope' : 'not-a-voter');
-	const here = vote.settings.days || isPresent(state.attendance, seat.id);
+	if (!vote.voters.includes(seat.id)) {
+		if (vote.after !== null && seat.votes) return refuse('vote-was-there');
+		return refuse(seat.votes ? 'not-in-scope' : 'not-a-voter');
+	}
+	const here = fromAfar(vote) || isPresent(state.attendance, seat.id);
 	const absent = here ? null : barredByProxy(state, vote, seat.id);
 	if (absent) return absent;
 	if (vote.phonesClosed) return refuse('vote-phones-closed');
 	// A secret ballot leads nobody, and nobody knows who is waited for.
 	if (vote.settings.secrecy === 'secret') return null;
-	if (seat.role !== 'chair' || state.plan.rules?.chairVotesLast !== true) return null;
+	if (vote.after !== null || seat.role !== 'chair' || state.plan.rules?.chairVotesLast !== true)
+		return null;
 	const n = waiting();
 	return n > 0 ? refuse('chair-votes-last', { n }) : null;
 }
@@ -146,6 +160,7 @@ export function voteToOpen(state: MeetingState): Vote | null {
 export function countable(vote: Vote, source: HallCount = 'paper'): boolean {
 	const { kind, secrecy } = vote.settings;
 	return (
+		vote.after === null &&
 		kind !== 'approval' &&
 		kind !== 'ranking' &&
 		(secrecy === 'unsigned' || (secrecy === 'secret' && source === 'paper')) &&

@@ -63,6 +63,8 @@ export interface VoteRule {
 	 * alone. Missing: nobody. Where the law names no number `most` is ours.
 	 */
 	proxies?: { within: 'anybody' | 'home'; most: number | null };
+	/** Where the vote does not count by law, those who were away may be asked afterwards, and are shown apart (X12). */
+	afterwards?: true;
 	/** Days between the notice and the vote (L7); 0 where the law names none. */
 	noticeDays: number;
 }

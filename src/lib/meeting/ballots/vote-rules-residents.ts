@@ -32,6 +32,7 @@ export const RESIDENTS_RULES: readonly VoteRule[] = [
 		measures: HEADS,
 		takesPart: { who: 'present', share: HALF },
 		passes: PRESENT_HALF,
+		afterwards: true,
 		noticeDays: 0
 	},
 	{

@@ -25,6 +25,7 @@ const COMMON_RULES: readonly VoteRule[] = [
 		measures: HEADS,
 		takesPart: null,
 		passes: 'more',
+		afterwards: true,
 		noticeDays: 0
 	},
 	{
@@ -47,6 +48,7 @@ const COMMON_RULES: readonly VoteRule[] = [
 		measures: HEADS,
 		takesPart: null,
 		passes: { agreement: { num: 4, den: 5, strict: false } },
+		afterwards: true,
 		noticeDays: 0
 	},
 	{
@@ -67,6 +69,7 @@ const COMMON_RULES: readonly VoteRule[] = [
 		measures: HEADS,
 		takesPart: null,
 		passes: null,
+		afterwards: true,
 		noticeDays: 0
 	}
 ];
