@@ -40,6 +40,8 @@ const SPACED_NAME =
 export const PLACE = /\d ?(?:号|號|栋|棟|幢|楼|樓|单元|單元|室|组|組)|^\d{1,2}(?:-\d{1,4}){1,2}$/u;
 /** So many lines may stand above a list by buildings. */
 const ABOVE_PARTS = 5;
+/** 甲方（牧户）：那仁、阿木古楞 */
+const PARTY = /^(?:[甲乙]方|被?申[请請][人方]|[调調]解[人员員]|召集人)(?:[（(][^（）()]*[)）])?$/u;
 /** 3号楼：王桂芳、李建国 */
 const PART = /^([^:：、，,;；]{1,20})[:：](.+)$/u;
 
@@ -63,7 +65,7 @@ function byMarks(text: string, from: number): Row[] {
 	return marks[0] === '、' ? oneByOne(rows) : rows;
 }
 
-/** A line for each building, and after a colon who lives there; what stands above them is above. Null: no such list. */
+/** A line for each building, or each party, and after a colon who lives there; what stands above them is above. Null: no such list. */
 function byParts(text: string): Row[] | null {
 	const rows: Row[] = [];
 	let begun = false;
@@ -72,7 +74,11 @@ function byParts(text: string): Row[] | null {
 		if (words === '') continue;
 		const [, part = '', names = ''] = PART.exec(words) ?? [];
 		const people = names.split(/[、，,;；\s]+/u).filter(Boolean);
-		if (PLACE.test(part) && people.length > 0 && people.every((name) => BARE_NAME.test(name))) {
+		if (
+			(PLACE.test(part) || PARTY.test(part)) &&
+			people.length > 0 &&
+			people.every((name) => BARE_NAME.test(name))
+		) {
 			begun = true;
 			for (const name of people) rows.push({ line: at + 1, cells: [name, part.trim()] });
 		} else if (begun || rows.length >= ABOVE_PARTS) return null;

@@ -96,7 +96,9 @@ const SPEAK: CommandType[] = [
 	'cards.voice',
 	'cards.weigh',
 	'minutes.read-back',
-	'mood.give'
+	'mood.give',
+	// Of which side they are, where there are two (S37).
+	'roll.side'
 ];
 /** Named by the turn, not by a seat: the slice checks that it is theirs (rules of the queue). */
 const OWN_TURN: CommandType[] = ['queue.end', 'queue.pass', 'queue.start', 'queue.write'];
@@ -128,7 +130,13 @@ test.each(['observer', 'supervisor'] as const)(
 
 /** What a clerk alone does while one is at work. */
 const ALONE: CommandType[] = [
-	...(['ballots.cast', 'ballots.take-back', 'runsheet.acknowledge', 'roll.bind'] as const),
+	...([
+		'ballots.cast',
+		'ballots.take-back',
+		'runsheet.acknowledge',
+		'roll.bind',
+		'roll.side'
+	] as const),
 	...(['cards.paper', 'cards.photo', 'cards.drop-photo'] as const)
 ];
 

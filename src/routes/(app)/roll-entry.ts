@@ -15,6 +15,7 @@ export function typedEntry(form: FormData): RollEntry {
 		channel: word('channel') as Channel,
 		hasPhone: form.get('hasPhone') === 'on',
 		official: form.get('official') === 'on',
-		votes: form.get('votes') === 'on'
+		votes: form.get('votes') === 'on',
+		...(form.has('side') ? { side: word('side') as RollEntry['side'] } : {})
 	};
 }

@@ -13,6 +13,7 @@ import type { Corrected, Hidden, MeetingState, MinutesFact } from '../registry.t
 import { isOutside } from '../roll/hidden.ts';
 import { hasSpoken } from '../queue/fairness.ts';
 import { seatOf } from '../roll/roll.ts';
+import { sideOfSeat } from '../roll/sides.ts';
 import type { Stance } from '../queue/queue.ts';
 import type { ChangeAsked } from './commands.ts';
 import type { Change } from './minutes.ts';
@@ -48,7 +49,7 @@ export function changeOf(
 	const seat = seatOf(state.roll, asked.seat)?.id;
 	if (!seat) return refuse('no-such-seat');
 	if (attendanceOf(state.attendance, seat).signedInAt === null) return refuse('did-not-attend');
-	if (entry.stance === 'side' && state.roll.seats[seat]!.side === null)
+	if (entry.stance === 'side' && sideOfSeat(state.roll.seats[seat]) === null)
 		return refuse('side-required');
 	return seat === seatOf(state.roll, entry.seat)?.id
 		? refuse('stale')

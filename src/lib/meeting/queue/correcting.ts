@@ -5,6 +5,8 @@
 import type { Change } from '../minutes/minutes.ts';
 import type { Channel, ItemId, SeatId } from '../names.ts';
 import type { MeetingState } from '../registry.ts';
+import type { Seat } from '../roll/roll.ts';
+import { sideOfSeat } from '../roll/sides.ts';
 import { known } from './floor.ts';
 import { counts } from './turn-limits.ts';
 import type { Entry, QueueState, Speaker, Turn } from './queue.ts';
@@ -60,6 +62,35 @@ function cameBy(
 	return { ...next, turns };
 }
 
+/**
+ * [Q39] Somebody is of the other side after all: as such they wait and have spoken, and what is remembered of whose
+ * turn it was is remembered anew. The same queue where nothing of theirs stood otherwise.
+ */
+export function changedSides(
+	queue: QueueState,
+	state: MeetingState,
+	seat: Pick<Seat, 'id' | 'side'>
+): QueueState {
+	const side = sideOfSeat(seat);
+	const isOtherwise = (entry: Entry): boolean => entry.seat === seat.id && entry.side !== side;
+	const { speaker, turns: had, item } = queue;
+	const all = [
+		...queue.entries,
+		...had.map(({ entry }) => entry),
+		...(speaker ? [speaker.entry] : [])
+	];
+	if (!all.some(isOtherwise)) return queue;
+	const right = <One extends Speaker | Turn>(one: One): One =>
+		isOtherwise(one.entry) ? { ...one, entry: { ...one.entry, side } } : one;
+	// Who speaks for no side any more waits for no side's turn.
+	const waits = (entry: Entry): boolean => side !== null || entry.stance !== 'side';
+	const list = leave(queue, state, (entry) => entry.seat === seat.id && !waits(entry));
+	const entries = list.entries.map((entry) => (isOtherwise(entry) ? { ...entry, side } : entry));
+	const turns = had.map(right);
+	const { lastSide } = item === null ? queue : known(turns, item);
+	return { ...list, entries, speaker: speaker && right(speaker), turns, lastSide, undo: null };
+}
+
 /** Counted turns per seat; of a round-robin those of this round, which are the last ones, as many as were counted. */
 function countsNow(
 	{ counts: before }: QueueState,
@@ -80,6 +111,6 @@ function correction(
 	if (change.is === 'stance') return { stance: change.stance };
 	const seat = roll.seats[change.seat];
 	if (!seat) return { seat: change.seat };
-	const { side, channel, speaksFor } = seat;
-	return { seat: change.seat, side, channel, speaksFor };
+	const { channel, speaksFor } = seat;
+	return { seat: change.seat, side: sideOfSeat(seat), channel, speaksFor };
 }

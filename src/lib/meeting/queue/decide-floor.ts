@@ -5,6 +5,7 @@ import type { MeetingState } from '../registry.ts';
 import type { Role, SeatId } from '../names.ts';
 import { refuse } from '../refusal.ts';
 import { seatOf } from '../roll/roll.ts';
+import { sideOfSeat } from '../roll/sides.ts';
 import { parseText } from '../parse-text.ts';
 import { elapsed } from './floor.ts';
 import { speakingOrder } from './speaking-order.ts';
@@ -105,7 +106,7 @@ function respond(state: MeetingState, command: Of<'queue.respond'>, context: Con
 		item: command.item,
 		stance: 'none',
 		point: null,
-		side: seat.side,
+		side: sideOfSeat(seat),
 		channel: seat.channel,
 		by: null,
 		speaksFor: seat.speaksFor,

@@ -8,6 +8,7 @@ import type { Hidden, MeetingState } from '../registry.ts';
 import { refuseUnlessOpen } from '../phase.ts';
 import { refuse } from '../refusal.ts';
 import { seatOf, type Seat } from '../roll/roll.ts';
+import { sideOfSeat } from '../roll/sides.ts';
 import { decideFloor } from './decide-floor.ts';
 import { mayJoin } from './joining.ts';
 import { UNDO_WINDOW, type Entry, type QueueCommand } from './queue.ts';
@@ -65,7 +66,7 @@ function join(state: MeetingState, command: Of<'queue.join'>, context: Context):
 		item: command.item,
 		stance: command.stance,
 		point: command.stance === 'order' ? (command.point ?? 'other') : null,
-		side: seat.side,
+		side: sideOfSeat(seat),
 		channel: seat.channel,
 		by: self ? null : context.actor.id,
 		speaksFor: speaksFor(seat, command.speaksFor, context),

@@ -5,7 +5,8 @@
 import type { Stamp } from '../event.ts';
 import type { MeetingEvent, MeetingState, StateOf } from '../registry.ts';
 import type { Instant, ItemId, SeatId } from '../names.ts';
-import { corrected } from './correcting.ts';
+import { sideOfSeat } from '../roll/sides.ts';
+import { changedSides, corrected } from './correcting.ts';
 import { elapsed, finish, give, known, pause, resume, start, undoable, undone } from './floor.ts';
 import {
 	emptyQueue,
@@ -58,7 +59,17 @@ function evolveQueue(queue: QueueState, event: MeetingEvent, state: MeetingState
 				? unlist(queue, event.body.seat, state)
 				: queue;
 		case 'roll.bound':
-			return recognise(queue, event.body.guest, event.body.seat);
+			return changedSides(recognise(queue, event.body.guest, event.body.seat), state, {
+				id: event.body.seat,
+				side:
+					state.roll.seats[event.body.seat]?.side ??
+					state.roll.seats[event.body.guest]?.side ??
+					null
+			});
+		case 'roll.sided':
+			return changedSides(queue, state, { id: event.body.seat, side: event.body.side });
+		case 'roll.changed':
+			return changedSides(queue, state, event.body.seat);
 		case 'minutes.corrected':
 			return correct(queue, event, state);
 		case 'queue.asked-to-respond': {
@@ -230,7 +241,7 @@ function roundEntry(
 		item,
 		stance: 'none',
 		point: null,
-		side: person?.side ?? null,
+		side: sideOfSeat(person),
 		channel: person?.channel ?? 'hall',
 		by: null,
 		speaksFor: person?.speaksFor ?? 0,

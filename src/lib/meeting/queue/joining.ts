@@ -8,6 +8,7 @@ import type { MeetingState } from '../registry.ts';
 import type { SeatId } from '../names.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { seatOf, type Seat } from '../roll/roll.ts';
+import { sideOfSeat } from '../roll/sides.ts';
 import { stageNow } from '../runsheet/runsheet.ts';
 import { usedUp } from './turn-limits.ts';
 import type { RulePreset } from './presets.ts';
@@ -54,7 +55,7 @@ function wrongStance(rules: RulePreset, seat: Seat, stance: Stance): Refusal | n
 			return stance === 'for' || stance === 'against' ? null : refuse('stance-required');
 		case 'side':
 			if (stance !== 'side') return refuse('stance-required');
-			return seat.side === null ? refuse('side-required') : null;
+			return sideOfSeat(seat) === null ? refuse('side-required') : null;
 		case 'none':
 			return stance === 'side' ? refuse('stance-required') : null;
 	}

@@ -7,6 +7,7 @@
 import type { SeatId } from '../names.ts';
 import { getOwn } from '../get-own.ts';
 import type { Seat } from '../roll/roll.ts';
+import { sideOfSeat } from '../roll/sides.ts';
 import type { RulePreset } from './presets.ts';
 import type { Entry, QueueNow, Side, Speaker, Stance } from './queue.ts';
 
@@ -32,7 +33,7 @@ export function turnsOfSide(
 ): number {
 	let had = speakerOf(queue)?.entry.side === side ? 1 : 0;
 	for (const [seat, count] of Object.entries(queue.counts))
-		if (seats[seat]?.side === side) had += count;
+		if (sideOfSeat(seats[seat]) === side) had += count;
 	return had;
 }
 
@@ -50,7 +51,8 @@ export function usedUp(
 	if (rules.maxTurns === null || stance === 'order') return null;
 	if (rules.limitPer !== 'side')
 		return turnsOf(queue, seat.id) >= rules.maxTurns ? rules.maxTurns : null;
-	if (seat.side === null) return null;
-	const waiting = queue.entries.filter((e) => e.side === seat.side && e.stance !== 'order').length;
-	return turnsOfSide(queue, seats, seat.side) + waiting >= rules.maxTurns ? rules.maxTurns : null;
+	const side = sideOfSeat(seat);
+	if (side === null) return null;
+	const waiting = queue.entries.filter((e) => e.side === side && e.stance !== 'order').length;
+	return turnsOfSide(queue, seats, side) + waiting >= rules.maxTurns ? rules.maxTurns : null;
 }

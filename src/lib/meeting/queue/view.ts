@@ -7,6 +7,7 @@ import type { MeetingState } from '../registry.ts';
 import type { Channel, Instant, SeatId, TextRef } from '../names.ts';
 import type { Refusal } from '../refusal.ts';
 import { seatOf, type Seat } from '../roll/roll.ts';
+import { sideOfSeat } from '../roll/sides.ts';
 import { elapsed } from './floor.ts';
 import { mayJoin } from './joining.ts';
 import { counts, turnsOf } from './turn-limits.ts';
@@ -150,14 +151,14 @@ export function myPlace(state: MeetingState, seat: SeatId, stance?: Stance): MyP
 		const { entry, before, reasons } = orderNow(state).find((place) => place.entry.seat === me)!;
 		return { at: 'waiting', entry, before, place: before === null ? null : before + 1, reasons };
 	}
-	const why = mayJoin(state, me, stance ?? usualStance(state));
+	const why = mayJoin(state, me, stance ?? usualStance(state, seatOf(state.roll, me)));
 	return why ? { at: 'barred', why } : { at: 'free' };
 }
 
-/** A stance that the rules in force take from everybody who may speak. */
-export function usualStance(state: MeetingState): Stance {
+/** A stance that the rules in force take from everybody who may speak; of sides, from who is on one. */
+export function usualStance(state: MeetingState, seat?: Seat): Stance {
 	const { stances } = rulesOf(state);
-	if (stances === 'side') return 'side';
+	if (stances === 'side') return seat && sideOfSeat(seat) === null ? 'ask' : 'side';
 	if (stances === 'none') return 'none';
 	return debateHold(state) ? 'ask' : 'for';
 }
@@ -183,7 +184,8 @@ export function mayRaise(state: MeetingState, seat: SeatId, stance: Stance): Ref
 /** What a person may be asked to choose from when raising a hand (3.8), in the order of the sheet. */
 export function stancesFor(state: MeetingState, seat: Seat): Stance[] {
 	const { stances } = rulesOf(state);
-	if (stances === 'side') return seat.side === null ? ['ask', 'add'] : ['side', 'ask', 'add'];
+	if (stances === 'side')
+		return sideOfSeat(seat) === null ? ['ask', 'add'] : ['side', 'ask', 'add'];
 	if (stances === 'none') return ['none', 'ask', 'add'];
 	return debateHold(state) ? ['ask', 'add'] : ['for', 'against', 'ask', 'add'];
 }

@@ -72,7 +72,7 @@ function placed(problem: PasteProblem, kept: readonly PastedLine[]): PasteProble
 
 const HEADINGS =
 	'姓名\t身份\t角色\t楼栋\t参加方式\t手机\t干部\t表决权\t一方\t请假\t已核对\t先生或女士';
-const SIDE = { a: '甲方', b: '乙方' };
+const SIDE = { a: '甲方', b: '乙方', mediator: '调解人', none: '' };
 const CALLED = { mr: '先生', ms: '女士', none: '' };
 const yesNo = (yes: boolean) => (yes ? '是' : '否');
 
@@ -99,11 +99,14 @@ export function rollText(rows: readonly (PastedLine & { checked?: boolean })[]):
  */
 export function leftOver(
 	text: string,
-	{ lines, headingLine }: Pasted,
+	{ lines, headingLine, columns }: Pasted,
 	rows: readonly CheckedRow[]
 ): string {
 	if (rows.length === 0) return '';
-	if (new Set(lines.map(({ line }) => line)).size < lines.length) return rollText(rows);
+	// So would a side that stood above its people be gone.
+	const above =
+		rows.some(({ entry }) => entry.side) && columns.every(({ column }) => column !== 'side');
+	if (above || new Set(lines.map(({ line }) => line)).size < lines.length) return rollText(rows);
 	const written = text.split('\n');
 	const kept = [...(headingLine === null ? [] : [headingLine]), ...rows.map(({ line }) => line)];
 	return kept.map((line) => written[line - 1] ?? '').join('\n');

@@ -15,7 +15,8 @@ import {
 	decideHelp,
 	decideJoinOpen,
 	decideMoreTime,
-	decideRole
+	decideRole,
+	decideSide
 } from './roles.ts';
 
 /** What still works once a meeting has closed: a phone finds its seat again, the desk answers it. */
@@ -70,6 +71,8 @@ export function decideRoll(
 			return decideHelp(state, command);
 		case 'roll.more-time':
 			return decideMoreTime(state, command);
+		case 'roll.side':
+			return decideSide(state, command, context);
 		case 'roll.role':
 			return decideRole(state, hidden, command);
 		case 'roll.hand-chair':

@@ -50,6 +50,7 @@ export const rollDisclosure: DisclosureOf<'roll'> = {
 		'roll.bound': 'none',
 		'roll.helped': 'none',
 		'roll.time-given': 'none',
+		'roll.sided': 'none',
 		'roll.role-given': 'none',
 		'roll.chair-handed': 'none',
 		'roll.join-opened': 'none'

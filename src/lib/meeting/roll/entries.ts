@@ -21,6 +21,7 @@ import {
 	NAME_LENGTH,
 	SEATS_IN_ROLL,
 	SEATS_PER_PHONE,
+	type Party,
 	type RollCommand,
 	type RollEntry,
 	type RollState,
@@ -82,9 +83,14 @@ function newSeat(context: Context, entry: RollEntry, person: Person, no: number)
 		guest: false,
 		boundTo: null,
 		helper: null,
-		side: entry.side ?? null,
+		side: sideTyped(entry.side) ?? null,
 		speaksFor: entry.speaksFor ?? 0
 	};
+}
+
+/** As a form says it → as the seat keeps it; undefined stays so. */
+function sideTyped(side: RollEntry['side']): Party | null | undefined {
+	return side === 'none' ? null : side;
 }
 
 /** [S1]–[S6] Lines of a roll become seats, all or none. */
@@ -238,7 +244,7 @@ export function decideChange(
 		official: change.official ?? seat.official,
 		channel: change.channel ?? seat.channel,
 		hasPhone: change.hasPhone ?? seat.hasPhone,
-		side: change.side ?? seat.side,
+		side: change.side === undefined ? seat.side : (sideTyped(change.side) ?? null),
 		speaksFor: change.speaksFor ?? seat.speaksFor,
 		person
 	};

@@ -81,7 +81,8 @@ function bind(roll: RollState, guest: SeatId, seat: SeatId, state: MeetingState)
 	if (!before || !entry) return roll;
 	const channel = isPresent(state.attendance, seat) ? entry.channel : before.channel;
 	const took = before.moreTime ? giveTime(roll, seat, true) : roll;
-	const bound = patch(took, seat, { held: entry.held || before.held, channel });
+	const held = entry.held || before.held;
+	const bound = patch(took, seat, { held, channel, side: entry.side ?? before.side });
 	return patch(bound, guest, { held: false, boundTo: seat, helper: null });
 }
 
@@ -124,6 +125,8 @@ function evolveRoll(roll: RollState, event: MeetingEvent, state: MeetingState): 
 			return help(roll, event.body.helper, event.body.seats);
 		case 'roll.time-given':
 			return giveTime(roll, event.body.seat, event.body.more);
+		case 'roll.sided':
+			return patch(roll, event.body.seat, { side: event.body.side });
 		case 'roll.role-given':
 			return give(roll, event.body.seat, event.body.role);
 		case 'roll.chair-handed':

@@ -1,5 +1,6 @@
 /** What the roll shows on a phone. */
 import { phonePanel } from '../panel.svelte.ts';
+import { hasSides, sidesAreOpen } from './sides.ts';
 import { phoneSeats } from './view.ts';
 
 export const rollPanels = [
@@ -27,5 +28,16 @@ export const rollPanels = [
 		order: 30,
 		when: ({ phase, seat }) => (phase === 'open' && seat?.guest && !seat.votes ? { seat } : null),
 		load: () => import('./GuestNotice.svelte')
+	}),
+	// Asked until it is said, and once more while the parties are introduced; afterwards at the desk.
+	phonePanel({
+		at: 'phone',
+		order: 35,
+		when({ state, phase, kind, seat }) {
+			if (phase === 'closed' || seat?.role !== 'member' || !hasSides(state)) return null;
+			const open = sidesAreOpen(state);
+			return seat.side === null || (open && kind === 'parties') ? { open } : null;
+		},
+		load: () => import('./OwnSide.svelte')
 	})
 ];

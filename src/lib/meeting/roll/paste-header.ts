@@ -1,11 +1,14 @@
 /** Which row of a list says what its columns are, and which rows are nobody. */
 import type { Row } from '../pasted-rows.ts';
+import type { Party } from './roll.ts';
 import {
 	columnOf,
+	columnsOf,
 	isHeading,
 	isNameWord,
 	isOtherHeading,
 	isSum,
+	sideOf,
 	type Column
 } from './paste-words.ts';
 
@@ -34,7 +37,7 @@ export interface Header {
 export function headerOf(rows: readonly Row[]): Header | null {
 	for (const [at, row] of rows.slice(0, HEADING_WITHIN).entries()) {
 		if (isHeaderRow(row, at))
-			return { at, line: row.line, columns: row.cells.map(columnOf), cells: row.cells };
+			return { at, line: row.line, columns: columnsOf(row.cells), cells: row.cells };
 		if (!row.above && !isTitleRow(row)) return null;
 	}
 	return null;
@@ -42,12 +45,13 @@ export function headerOf(rows: readonly Row[]): Header | null {
 
 function isHeaderRow({ cells }: Row, at: number): boolean {
 	const filled = cells.filter((cell) => cell !== '');
-	const known = filled.filter((cell) => columnOf(cell) !== null);
+	const columns = columnsOf(filled);
+	const known = filled.filter((_cell, n) => columns[n] !== null);
 	const said = known.length + filled.filter(isOtherHeading).length;
 	if (filled.length === 1) return isNameWord(filled[0]!);
 	// Whatever the others are called that nobody knows here.
 	if (filled.some(isNameWord)) return true;
-	const names = known.some((cell) => columnOf(cell) === 'name');
+	const names = columns.includes('name');
 	if (names) return known.length > 0 && said * 2 > filled.length && said >= 2;
 	// A list without names says so, if every word of its first row is a heading.
 	return at === 0 && known.length >= 2 && said === filled.length;
@@ -79,6 +83,33 @@ export function nobodyIn(
 	// Heads that are typed with blanks, above rows that are tabbed.
 	const words = filled.length === 1 ? filled[0]!.split(/\s+/u) : [];
 	if (words.length > 1 && words.every((word) => columnOf(word) !== null)) return 'heading';
+	// 甲方 or 乙方： alone stands over its people.
+	if (filled.length === 1 && partySaid(filled[0]!) !== null) return 'heading';
 	if (filled.length !== 1 || !isHeading(filled[0]!)) return null;
 	return first ? 'title' : 'heading';
+}
+
+/** 甲方, 乙方（牧户）： or 调解人: of which side that tells; null: no such words. A sign alone may be a name or a building. */
+export function partySaid(words: string): Party | null {
+	return /\p{Script=Han}{2}/u.test(words) ? sideOf(words.replace(/[:：]\s*$/u, '')) : null;
+}
+
+/**
+ * Sides as a sheet may have them otherwise than in a column: a head for each (甲方 | 乙方) with its people below, or a
+ * line for each with its people behind. As rows that say each person's side in a cell of its own; null: no such sheet.
+ */
+export function bySides(rows: readonly Row[]): Row[] | null {
+	const [first] = rows;
+	const heads = first?.cells.map((cell) => (cell === '' ? null : partySaid(cell))) ?? [];
+	const filled = first?.cells.filter(Boolean) ?? [];
+	if (filled.length < 2 || !first!.cells.every((cell, n) => cell === '' || heads[n] !== null))
+		return null;
+	const people = rows
+		.slice(1)
+		.flatMap(({ line, cells }) =>
+			cells.flatMap((name, n) =>
+				name === '' ? [] : [{ line, cells: [name, first!.cells[n] ?? ''] }]
+			)
+		);
+	return [{ line: first!.line, cells: ['姓名', '一方'] }, ...people];
 }

@@ -2,6 +2,7 @@
 import type { Channel, SeatRole } from '../names.ts';
 import { lookUp } from '../pasted-rows.ts';
 import { normalized } from '../words.ts';
+import type { Party } from './roll.ts';
 
 export const COLUMNS = [
 	'name',
@@ -44,7 +45,7 @@ const HEADERS: Record<Column, string> = {
 		'手机 手機 有手机 有手機 有无手机 有無手機 手机号 手機號 手机号码 手機號碼 电话 電話 联系电话 聯絡電話 联系方式 聯絡方式 联系手机 联系号码 聯絡號碼 是否有手机 是否有手機 有智能手机 有智能手機 智能手机 智能手機 phone',
 	official: '干部 幹部 是否干部 是否幹部 干部或工作人员 幹部或工作人員 工作人员 工作人員 official',
 	votes: '表决权 表決權 有表决权 有表決權 表决 表決 vote votes',
-	side: '一方 甲乙方 哪方 哪一方 方 甲方 乙方 当事方 當事方 side',
+	side: '一方 甲乙方 甲乙 甲/乙 甲方/乙方 甲方或乙方 甲方、乙方 双方 雙方 各方 哪方 哪一方 哪边 哪邊 方 方别 方別 属于哪方 屬於哪方 所属一方 所屬一方 所属方 所屬方 甲方 乙方 当事人 當事人 当事方 當事方 争议方 爭議方 争议双方 爭議雙方 申请人/被申请人 申請人/被申請人 申请方/被申请方 申請方/被申請方 调解身份 調解身分 side party parties',
 	door: '门牌 門牌 门牌号 門牌號 门号 門號 房号 房號 房间 房間 房间号 房間號 户号 戶號 室 室号 室號 单元 單元 单元号 單元號 door room',
 	leave: '请假 請假 是否请假 是否請假 leave',
 	checked: '已核对 已核對 checked',
@@ -73,13 +74,25 @@ const CHANNELS: Record<Channel, string> = {
 const YES = '是 有 对 對 √ ✓ ✔ ☑ v y yes 1 true';
 const NO = '否 无 無 没有 沒有 没 沒 不是 × x ✗ ✘ ☐ n no 0 false - — /';
 const CALLED = { mr: '男 男性 先生 m male mr', ms: '女 女性 女士 小姐 f female ms mrs' };
-const SIDES = { a: '甲 甲方 a', b: '乙 乙方 b' };
+const SIDES: Record<Party, string> = {
+	a: '甲 甲方 甲方当事人 甲方當事人 甲方代表 申请人 申請人 申请方 申請方 a a方 sidea applicant',
+	b: '乙 乙方 乙方当事人 乙方當事人 乙方代表 被申请人 被申請人 被申请方 被申請方 对方 對方 b b方 sideb respondent',
+	mediator:
+		'调解人 調解人 调解员 調解員 人民调解员 人民調解員 调解 調解 中立 召集人 召集人员 召集人員 七人 mediator convener'
+};
 
 /** Each gives null for a word that it does not know. */
 const columnWord = lookUp(HEADERS);
 /** 参会人员姓名, 村民姓名 … */
 export function columnOf(cell: string): Column | null {
 	return columnWord(cell) ?? (/^[\p{Script=Han}]{2,8}姓名$/u.test(cell.trim()) ? 'name' : null);
+}
+/** Heads of columns: 当事人 says whose side where another column has the names, and else it has them. */
+export function columnsOf(cells: readonly string[]): (Column | null)[] {
+	const columns = cells.map(columnOf);
+	if (columns.includes('name')) return columns;
+	const people = cells.findIndex((cell) => /^[当當]事人$/u.test(cell.trim()));
+	return columns.map((column, n) => (n === people ? 'name' : column));
 }
 /** Says of a column what it is, and stands for nothing else: 业主 may be a heading, and somebody's title. */
 export const isNameWord = (cell: string): boolean =>

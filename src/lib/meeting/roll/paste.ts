@@ -8,9 +8,9 @@
  */
 import type { SeatRole } from '../names.ts';
 import { cleanLine, cutTo, isLonger, normalized, sameKey } from '../words.ts';
-import { NAME_LENGTH, SEATS_IN_ROLL, type RollEntry } from './roll.ts';
+import { NAME_LENGTH, SEATS_IN_ROLL, type Party, type RollEntry } from './roll.ts';
 import { MOST_COLUMNS, MOST_PASTED, PLACE, rowsOf, type Row } from '../pasted-rows.ts';
-import { headerOf, nobodyIn, type SkippedRow } from './paste-header.ts';
+import { bySides, headerOf, nobodyIn, partySaid, type SkippedRow } from './paste-header.ts';
 import {
 	channelOf,
 	honorificOf,
@@ -87,15 +87,21 @@ export function pasteRoll(
 		return { ...NOTHING, problems: [{ code: 'too-many-rows', rows: all.length, max }] };
 	if (all.some(({ cells }) => cells.length > MOST_COLUMNS))
 		return { ...NOTHING, problems: [{ code: 'too-much' }] };
-	const rows = withoutCounting(all);
+	const rows = bySides(all) ?? withoutCounting(all);
 	const header = headerOf(rows);
 	const skipped: SkippedRow[] = [];
 	const skip = (row: Row, why: SkippedRow['why']) =>
 		skipped.push({ line: row.line, why, words: cutTo(row.cells.find(Boolean) ?? '', 20) });
 	for (const row of rows.slice(0, header?.at ?? 0)) skip(row, 'title');
+	// 甲方 alone over its people says whose side they are, until the next words of the kind.
+	const sides = new Map<Row, Party>();
+	let under: Party | null = null;
 	const body = rows.slice(header ? header.at + 1 : 0).filter((row, n) => {
 		const why = nobodyIn(row, header, n === 0 && !header);
-		if (why) skip(row, why);
+		if (why) {
+			skip(row, why);
+			if (why === 'heading') under = partySaid(row.cells.find(Boolean) ?? '');
+		} else if (under) sides.set(row, under);
 		return !why;
 	});
 	const widest = Math.max(0, ...body.map(({ cells }) => cells.length), header?.columns.length ?? 0);
@@ -113,7 +119,9 @@ export function pasteRoll(
 	if (body.length > 0 && !taken.includes('name'))
 		return { lines: [], problems: [{ code: 'no-name-column' }], ...rest };
 	const problems: PasteProblem[] = [];
-	const lines = body.map((row) => lineOf(row, taken, (problem) => problems.push(problem)));
+	const lines = body.map((row) =>
+		lineOf(row, taken, sides.get(row) ?? null, (problem) => problems.push(problem))
+	);
 	problems.push(...clashes(lines));
 	return { lines, problems: problems.sort((a, b) => placeOf(a) - placeOf(b)), ...rest };
 }
@@ -161,6 +169,7 @@ const KEPT: readonly (Column | null)[] = ['name', 'title', 'building', 'door'];
 function lineOf(
 	row: Row,
 	columns: readonly (Column | null)[],
+	under: Party | null,
 	problem: (problem: PasteProblem) => void
 ): PastedLine {
 	const { line } = row;
@@ -198,12 +207,14 @@ function lineOf(
 	const title = word('title');
 	// One column may hold both, 身份/角色: 「记录员」 is a role, 「楼长」 only a title.
 	const role = read<SeatRole>('role', roleOf, roleOf(title) ?? 'member');
-	const side = read('side', sideOf, null);
+	const building = word('building', [...cells('building'), ...cells('door')].join(' '));
+	// 甲方：那仁、布和 and 那仁（甲方） say it where a home or a title is expected.
+	const side = read('side', sideOf, partySaid(title) ?? partySaid(building) ?? under);
 	const remarks = cells('remark').map((said) => remarkOf(said));
 	const remark = Object.assign({}, ...remarks) as ReturnType<typeof remarkOf>;
 	const entry: RollEntry = {
 		name,
-		building: word('building', [...cells('building'), ...cells('door')].join(' ')),
+		building: partySaid(building) === null ? building : '',
 		title,
 		honorific: honorificOf(cell('honorific')) ?? undefined,
 		role,

@@ -5,7 +5,7 @@
  * left empty by mistake; a seat is helped by exactly one helper.
  */
 import { isPresent } from '../attendance/attendance.ts';
-import type { Outcome } from '../context.ts';
+import type { Context, Outcome } from '../context.ts';
 import type { Hidden, MeetingState } from '../registry.ts';
 import { getOwn } from '../get-own.ts';
 import { whenSigningIn } from '../phase.ts';
@@ -13,6 +13,7 @@ import { refuse } from '../refusal.ts';
 import { DESK } from '../role-groups.ts';
 import { isOutside } from './hidden.ts';
 import { chairOf, seatOf, type RollCommand } from './roll.ts';
+import { maySide } from './sides.ts';
 
 type Of<T extends RollCommand['type']> = Extract<RollCommand, { type: T }>;
 
@@ -39,6 +40,21 @@ export function decideMoreTime(
 	if (!seat) return refuse('no-such-seat');
 	if ((seat.moreTime ?? false) === more) return { events: [] };
 	return { events: [{ type: 'roll.time-given', body: { seat: seat.id, more } }] };
+}
+
+/** [S36] [S37] Of which side somebody is, said by the desk or by their own phone. */
+export function decideSide(
+	state: MeetingState,
+	{ seat: id, side }: Of<'roll.side'>,
+	{ actor }: Context
+): Outcome {
+	const seat = seatOf(state.roll, id);
+	if (!seat) return refuse('no-such-seat');
+	const desk = actor.role === 'organiser' || DESK.includes(actor.role);
+	const refusal = maySide(state, seat, side, !desk);
+	if (refusal) return refusal;
+	if (seat.side === side) return { events: [] };
+	return { events: [{ type: 'roll.sided', body: { seat: seat.id, side } }] };
 }
 
 /** [S20] The organiser gives a role for good. */

@@ -62,7 +62,14 @@ export type RollRefusal =
 	| 'seat-in-use'
 	| 'no-such-request'
 	| 'asks-doubtful'
-	| 'sent-out';
+	| 'sent-out'
+	| 'no-sides'
+	| 'side-not-for-role'
+	| 'side-at-desk';
+
+/** What somebody is where two parties meet: of one side, of the other, or between them. */
+export const PARTIES = ['a', 'b', 'mediator'] as const;
+export type Party = (typeof PARTIES)[number];
 
 export interface Seat {
 	id: SeatId;
@@ -87,8 +94,8 @@ export interface Seat {
 	boundTo: SeatId | null;
 	/** The helper's seat whose phone acts for this one (A9). */
 	helper: SeatId | null;
-	/** Side in a mediation. */
-	side: 'a' | 'b' | null;
+	/** In a mediation: of which side, or a mediator; null: not said, or there are no sides. */
+	side: Party | null;
 	/** 代N户发言 (R11); 0 when only for oneself. */
 	speaksFor: number;
 	/** Speaks half as long again: slow of speech, by an interpreter (S35). Left out where not. */
@@ -123,7 +130,8 @@ export interface RollEntry extends Omit<Person, 'honorific'> {
 	official: boolean;
 	channel: Channel;
 	hasPhone: boolean;
-	side?: 'a' | 'b';
+	/** `none` takes away what was said before. */
+	side?: Party | 'none';
 	speaksFor?: number;
 }
 
@@ -157,6 +165,8 @@ export type RollCommand =
 	| { type: 'roll.help'; helper: SeatId; seats: SeatId[] }
 	/** Half as much time again for each turn of this person; said by themselves or the desk. */
 	| { type: 'roll.more-time'; seat: SeatId; more: boolean }
+	/** 甲方, 乙方 or 调解人; null: not said. */
+	| { type: 'roll.side'; seat: SeatId; side: Party | null }
 	| { type: 'roll.role'; seat: SeatId; role: SeatRole }
 	| { type: 'roll.hand-chair'; to: SeatId }
 	| { type: 'roll.join-open'; open: boolean }
@@ -175,6 +185,7 @@ export type RollEvent =
 	| { type: 'roll.bound'; body: { guest: SeatId; seat: SeatId } }
 	| { type: 'roll.helped'; body: { helper: SeatId; seats: SeatId[] } }
 	| { type: 'roll.time-given'; body: { seat: SeatId; more: boolean } }
+	| { type: 'roll.sided'; body: { seat: SeatId; side: Party | null } }
 	| { type: 'roll.role-given'; body: { seat: SeatId; role: SeatRole } }
 	| { type: 'roll.chair-handed'; body: { from: SeatId | null; to: SeatId } }
 	| { type: 'roll.join-opened'; body: { open: boolean } };

@@ -1,6 +1,6 @@
 /** What the room knows of the roll: who may say what, how it is decided, what of it is hidden. */
 import type { RulesOf } from '../registry.ts';
-import { CLERKS, OFFICE, SEATED } from '../role-groups.ts';
+import { CLERKS, OFFICE, SEATED, SPEAKERS } from '../role-groups.ts';
 import { decideRoll } from './decide.ts';
 import { forgetLobby } from './guests.ts';
 import { forgetAsks } from './hall-asks.ts';
@@ -32,6 +32,7 @@ export const rollRules: RulesOf<'roll'> = {
 		'roll.release': { self: SEATED, others: CLERKS },
 		'roll.help': { any: CLERKS },
 		'roll.more-time': { self: SEATED, others: OFFICE, helped: true },
+		'roll.side': { self: SPEAKERS, others: CLERKS, helped: true, chairAlone: true },
 		'roll.role': { any: ['organiser'] },
 		'roll.hand-chair': { any: ['organiser', 'chair', 'cochair'] },
 		'roll.join-open': { any: OFFICE }

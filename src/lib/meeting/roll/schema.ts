@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { CHANNELS, HONORIFICS, SEAT_ROLES } from '../names.ts';
 import { ASK_DOUBTS } from './hidden.ts';
-import { SEATS_IN_ROLL } from './roll.ts';
+import { PARTIES, SEATS_IN_ROLL } from './roll.ts';
 
 const id = z.string().min(1).max(40);
 /** Far above the limit in graphemes, which `decide` checks so that it can say which line. */
@@ -20,7 +20,7 @@ const entry = z.strictObject({
 	official: z.boolean(),
 	channel,
 	hasPhone: z.boolean(),
-	side: z.enum(['a', 'b']).optional(),
+	side: z.enum([...PARTIES, 'none']).optional(),
 	speaksFor: z.int().min(0).max(99).optional()
 });
 
@@ -58,6 +58,11 @@ export const rollCommands = [
 	z.strictObject({ type: z.literal('roll.release'), seat: id }),
 	z.strictObject({ type: z.literal('roll.help'), helper: id, seats: z.array(id).max(2000) }),
 	z.strictObject({ type: z.literal('roll.more-time'), seat: id, more: z.boolean() }),
+	z.strictObject({
+		type: z.literal('roll.side'),
+		seat: id,
+		side: z.enum(PARTIES).nullable()
+	}),
 	z.strictObject({ type: z.literal('roll.role'), seat: id, role: role.exclude(['guest']) }),
 	z.strictObject({ type: z.literal('roll.hand-chair'), to: id }),
 	z.strictObject({ type: z.literal('roll.join-open'), open: z.boolean() }),

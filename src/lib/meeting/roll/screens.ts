@@ -2,6 +2,7 @@
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { clerkHere } from '../attendance/view.ts';
 import { screenPanel, type ScreenView } from '../panel.svelte.ts';
+import { hasSides, withoutSide } from './sides.ts';
 import { guestsWaiting, unhelped } from './view.ts';
 
 function waiting({ state, private: { roll } }: ScreenView): number {
@@ -53,6 +54,31 @@ export default [
 		when: ({ share }) => ({ id: 'door', share }),
 		load: () => import('./DoorPanel.svelte'),
 		keys: { F4: (one) => one.focus(), F8: (one) => one.toMatch() }
+	}),
+	// Of which side everybody is, while it is asked; the clerk's, or who chairs without one.
+	screenPanel({
+		at: 'chair-middle',
+		order: 54,
+		when: ({ state, kind }) =>
+			hasSides(state) &&
+			!clerkHere(state) &&
+			state.plan.phase !== 'closed' &&
+			(kind === 'parties' || withoutSide(state).length > 0)
+				? { id: 'sides' }
+				: null,
+		load: () => import('./SidesPanel.svelte')
+	}),
+	screenPanel({
+		at: 'clerk-beside',
+		order: 30,
+		part: ({ state }) => ({
+			id: 'sides',
+			words: m.roll_sides(),
+			n: withoutSide(state).length
+		}),
+		when: ({ state }) =>
+			hasSides(state) && state.plan.phase !== 'closed' ? { id: 'sides' } : null,
+		load: () => import('./SidesPanel.svelte')
 	}),
 	screenPanel({
 		at: 'chair-own',

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import '../../../../tests/web-worker.ts';
+import { rollText } from './checked-roll.ts';
 import { pasteRoll, type Pasted } from './paste.ts';
 import { LatestSheet, readSheetFile } from './sheet-file.svelte.ts';
 
@@ -86,6 +87,11 @@ const SHEETS: Record<string, Expected> = {
 	},
 	'id-column.tsv': { people: ['王桂芳 3号楼', '李建国 5号楼'], ignored: ['身份证号码'] },
 	'mediation.tsv': { people: ['那仁 ', '布和 ', '苏日娜 '] },
+	'sides-heads.tsv': { people: ['那仁 ', '布和 ', '乌云 '], ignored: ['序号'] },
+	'sides-columns.tsv': { people: ['那仁 ', '布和 ', '乌云 ', '阿木古楞 ', '张强 '] },
+	'sides-lines.txt': { people: ['那仁 ', '阿木古楞 ', '布和 ', '张强 ', '乌云 '], skipped: 1 },
+	'sides-sections.tsv': { people: ['那仁 ', '阿木古楞 ', '布和 '], skipped: 2 },
+	'sides-people.tsv': { people: ['那仁 ', '布和 '] },
 	'hant.csv': { people: ['王桂芳 3號樓', '李建國 5號樓'] },
 	'english.csv': { people: ['John Smith Block 3', 'Mary Jones Block 5'] },
 	'counted.tsv': { people: ['王桂芳 3号楼', '李建国 5号楼', '刘玉珍 7号楼'] },
@@ -131,6 +137,20 @@ describe('[S27 S1.44] lists as they are', () => {
 	it('[S27] sides of a mediation, and who chairs it', async () => {
 		const { lines } = await sheet('mediation.tsv');
 		expect(lines.map(({ entry }) => entry.side ?? entry.role)).toEqual(['a', 'b', 'chair']);
+	});
+
+	it.each([
+		['sides-heads.tsv', ['a', 'b', 'mediator']],
+		['sides-columns.tsv', ['a', 'b', 'mediator', 'a', 'b']],
+		['sides-lines.txt', ['a', 'a', 'b', 'b', 'mediator']],
+		['sides-sections.tsv', ['a', 'a', 'b']],
+		['sides-people.tsv', ['a', 'b']]
+	])('[S27 S36] whose side somebody is, from any likely head: %s', async (name, sides) => {
+		const { lines } = await sheet(name);
+		expect(lines.map(({ entry }) => entry.side)).toEqual(sides);
+		// Corrected and read again it stays.
+		const again = pasteRoll(rollText(lines));
+		expect(again.lines.map(({ entry }) => entry.side)).toEqual(sides);
 	});
 
 	it('[S28] what somebody says a column is counts, and not its heading', () => {

@@ -4,10 +4,13 @@ import { isHere } from '../attendance/view.ts';
 import type { Directory } from '../directory.ts';
 import type { MeetingState } from '../registry.ts';
 import type { SeatId } from '../names.ts';
-import { isStaff, type Seat } from '../roll/roll.ts';
+import { isStaff, PARTIES, type Party, type Seat } from '../roll/roll.ts';
+import { hasSides } from '../roll/sides.ts';
 
 export interface PartyGroup {
-	/** 身份 as on the roll; '' where it was erased or not given. */
+	/** In a mediation: whose people these are; null: of no side. */
+	side: Party | null;
+	/** 身份 as on the roll; '' where it was erased or not given, and of a side. */
 	title: string;
 	seats: SeatId[];
 }
@@ -18,20 +21,36 @@ export interface Parties {
 	staff: SeatId[];
 }
 
-/** Groups in the order in which the roll first names their role. */
+/** The sides first, where there are sides; then groups in the order in which the roll first names their role. */
 export function partiesView(state: MeetingState, directory: Directory): Parties {
 	const { talking, staff } = here(state);
+	const sided = hasSides(state);
+	const sideOf = (seat: SeatId) => (sided ? (state.roll.seats[seat]?.side ?? null) : null);
 	const groups = new Map<string, SeatId[]>();
 	for (const seat of talking) {
+		if (sideOf(seat) !== null) continue;
 		const title = directory[seat]?.title ?? '';
 		groups.set(title, [...(groups.get(title) ?? []), seat]);
 	}
-	return { groups: [...groups].map(([title, seats]) => ({ title, seats })), staff };
+	const sides = PARTIES.map((side) => ({
+		side,
+		title: '',
+		seats: talking.filter((seat) => sideOf(seat) === side)
+	})).filter(({ seats }) => seats.length > 0);
+	const others = [...groups].map(([title, seats]) => ({ side: null, title, seats }));
+	return { groups: [...sides, ...others], staff };
 }
 
 /** Everybody in the order in which they are introduced: who came to talk, then the staff but for the chair, who reads. */
 export function toIntroduce(state: MeetingState): SeatId[] {
 	const { talking, staff } = here(state);
+	const sided = hasSides(state);
+	// Side by side, as the lists on the screens show them.
+	const place = (seat: SeatId) => {
+		const side = sided ? state.roll.seats[seat]?.side : null;
+		return side ? PARTIES.indexOf(side) : PARTIES.length;
+	};
+	talking.sort((one, other) => place(one) - place(other));
 	return [...talking, ...staff.filter((seat) => state.roll.seats[seat]?.role !== 'chair')];
 }
 

@@ -229,7 +229,7 @@ describe('what chair and clerk do in a stage', () => {
 		);
 		const directory = Object.fromEntries(room.hidden.roll.people);
 		expect(partiesView(room.state, directory).groups).toEqual([
-			{ title: '居民代表', seats: MEMBERS.map((name) => room.seat(name)) }
+			{ side: null, title: '居民代表', seats: MEMBERS.map((name) => room.seat(name)) }
 		]);
 		room.go('rules');
 		expect(room.state.runsheet.introducing).toBeNull();

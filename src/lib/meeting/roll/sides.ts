@@ -1,0 +1,69 @@
+/**
+ * Two parties at one table: who is of side 甲, of side 乙, or mediates. Rules [S36] [S37] in RULES.md. Pure, for the
+ * room and for every screen.
+ */
+import type { MeetingState } from '../registry.ts';
+import { refuse, type Refusal } from '../refusal.ts';
+import { isTalk, stageNow } from '../runsheet/runsheet.ts';
+import type { Party, Seat } from './roll.ts';
+import { visibleSeats } from './view.ts';
+
+/** True where the rules in force have two sides (双方调解). */
+export function hasSides({ plan }: Pick<MeetingState, 'plan'>): boolean {
+	return plan.rules?.stances === 'side';
+}
+
+/** The side for which this seat speaks; null: for none, a mediator's too. */
+export function sideOfSeat(seat: Pick<Seat, 'side'> | undefined): 'a' | 'b' | null {
+	return seat?.side === 'a' || seat?.side === 'b' ? seat.side : null;
+}
+
+/** Whether a person in this seat is asked for a side: all who take part, and none who only look on. */
+export function takesSide({ role }: Pick<Seat, 'role'>): boolean {
+	return role !== 'observer' && role !== 'supervisor';
+}
+
+/** Whose side is not said yet, of those who came to talk, in roll order; nobody where there are no sides. */
+export function withoutSide(state: Pick<MeetingState, 'plan' | 'roll'>): Seat[] {
+	if (!hasSides(state)) return [];
+	return visibleSeats(state.roll).filter(
+		({ role, votes, side }) => side === null && role === 'member' && votes
+	);
+}
+
+/** Who came to talk, those whose side is not said first; nobody where there are no sides. */
+export function partyPeople(state: Pick<MeetingState, 'plan' | 'roll'>): Seat[] {
+	if (!hasSides(state)) return [];
+	const people = visibleSeats(state.roll).filter(
+		(seat) => seat.side !== null || seat.role === 'member' || seat.role === 'guest'
+	);
+	return [
+		...people.filter(({ side }) => side === null),
+		...people.filter(({ side }) => side !== null)
+	];
+}
+
+/** True until the sides begin to talk: what somebody is, their own phone may say so long [S37]. */
+export function sidesAreOpen({ plan, runsheet }: Pick<MeetingState, 'plan' | 'runsheet'>): boolean {
+	if (plan.phase !== 'open') return plan.phase === 'planned';
+	const talk = runsheet.stages.findIndex(({ kind }) => isTalk(kind));
+	const now = runsheet.stages.indexOf(stageNow(runsheet)!);
+	return talk < 0 || now < talk;
+}
+
+/** Null when this seat may be given this side at all; `own`: by the person's own phone, or their helper's. */
+export function maySide(
+	state: MeetingState,
+	seat: Seat,
+	party: Party | null,
+	own: boolean
+): Refusal | null {
+	if (!hasSides(state)) return refuse('no-sides');
+	if (party !== null && !takesSide(seat)) return refuse('side-not-for-role');
+	// Who chairs stands between the two.
+	if ((party === 'a' || party === 'b') && seat.role === 'chair') return refuse('side-not-for-role');
+	if (!own) return null;
+	// Anybody could come by the code and call themselves one of the parties.
+	if (seat.guest && !seat.votes) return refuse('side-at-desk');
+	return sidesAreOpen(state) ? null : refuse('side-at-desk');
+}
