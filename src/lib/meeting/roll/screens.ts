@@ -70,7 +70,8 @@ export default [
 	}),
 	screenPanel({
 		at: 'clerk-beside',
-		order: 30,
+		// It is work while somebody has no side; afterwards it is there to be put right.
+		order: ({ state, kind }) => (kind === 'parties' || withoutSide(state).length > 0 ? 30 : 65),
 		part: ({ state }) => ({
 			id: 'sides',
 			words: m.roll_sides(),
