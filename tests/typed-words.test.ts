@@ -202,6 +202,19 @@ function discussion(): TestRoom {
 	return room;
 }
 
+/** Two sides, and who stands between them. */
+function mediation(): TestRoom {
+	const room = opened(plan({ preset: 'mediation', template: 'seven-mediation' }, draft()), [
+		A,
+		B,
+		C
+	]);
+	const seat = (name: string) => room.seat(name);
+	run(room, A, { type: 'roll.side', seat: seat(A), side: 'a' });
+	run(room, CLERK, { type: 'roll.side', seat: seat(B), side: 'b' });
+	return room;
+}
+
 /** What observers leave for the desk, and the talk in rounds. */
 function roundTable(): TestRoom {
 	const room = prepared(plan({ preset: 'round-robin' }, draft()), [A, B]);
@@ -389,6 +402,7 @@ test('[L18] whatever is typed, no event holds a sign of it; every type of event 
 		rollAndPlan(),
 		discussion(),
 		roundTable(),
+		mediation(),
 		cards(),
 		votes(),
 		outcomes(),

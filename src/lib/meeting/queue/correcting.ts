@@ -5,8 +5,7 @@
 import type { Change } from '../minutes/minutes.ts';
 import type { Channel, ItemId, SeatId } from '../names.ts';
 import type { MeetingState } from '../registry.ts';
-import type { Seat } from '../roll/roll.ts';
-import { sideOfSeat } from '../roll/sides.ts';
+import { sideOfSeat, type Seat } from '../roll/roll.ts';
 import { known } from './floor.ts';
 import { counts } from './turn-limits.ts';
 import type { Entry, QueueState, Speaker, Turn } from './queue.ts';

@@ -5,7 +5,7 @@
 import type { Stamp } from '../event.ts';
 import type { MeetingEvent, MeetingState, StateOf } from '../registry.ts';
 import type { Instant, ItemId, SeatId } from '../names.ts';
-import { sideOfSeat } from '../roll/sides.ts';
+import { sideOfSeat } from '../roll/roll.ts';
 import { changedSides, corrected } from './correcting.ts';
 import { elapsed, finish, give, known, pause, resume, start, undoable, undone } from './floor.ts';
 import {

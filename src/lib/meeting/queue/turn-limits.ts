@@ -6,8 +6,7 @@
  */
 import type { SeatId } from '../names.ts';
 import { getOwn } from '../get-own.ts';
-import type { Seat } from '../roll/roll.ts';
-import { sideOfSeat } from '../roll/sides.ts';
+import { sideOfSeat, type Seat } from '../roll/roll.ts';
 import type { RulePreset } from './presets.ts';
 import type { Entry, QueueNow, Side, Speaker, Stance } from './queue.ts';
 

@@ -6,8 +6,7 @@ import { debateHold } from '../debate-hold.ts';
 import type { MeetingState } from '../registry.ts';
 import type { Channel, Instant, SeatId, TextRef } from '../names.ts';
 import type { Refusal } from '../refusal.ts';
-import { seatOf, type Seat } from '../roll/roll.ts';
-import { sideOfSeat } from '../roll/sides.ts';
+import { seatOf, sideOfSeat, type Seat } from '../roll/roll.ts';
 import { elapsed } from './floor.ts';
 import { mayJoin } from './joining.ts';
 import { counts, turnsOf } from './turn-limits.ts';
@@ -188,6 +187,11 @@ export function stancesFor(state: MeetingState, seat: Seat): Stance[] {
 		return sideOfSeat(seat) === null ? ['ask', 'add'] : ['side', 'ask', 'add'];
 	if (stances === 'none') return ['none', 'ask', 'add'];
 	return debateHold(state) ? ['ask', 'add'] : ['for', 'against', 'ask', 'add'];
+}
+
+/** True where the rules in force have two sides (双方调解). */
+export function hasSides({ plan }: Pick<MeetingState, 'plan'>): boolean {
+	return plan.rules?.stances === 'side';
 }
 
 /** Whether the chair may raise a hand like everybody; else it is handed over first (S1.45). */

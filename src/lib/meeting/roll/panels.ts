@@ -1,6 +1,7 @@
 /** What the roll shows on a phone. */
 import { phonePanel } from '../panel.svelte.ts';
-import { hasSides, sidesAreOpen } from './sides.ts';
+import { hasSides } from '../queue/view.ts';
+import { sidesAreOpen } from './sides.ts';
 import { phoneSeats } from './view.ts';
 
 export const rollPanels = [

@@ -102,6 +102,16 @@ export interface Seat {
 	moreTime?: true;
 }
 
+/** The side for which this seat speaks; null: for none, as a mediator's. */
+export function sideOfSeat(seat: Pick<Seat, 'side'> | undefined): 'a' | 'b' | null {
+	return seat?.side === 'a' || seat?.side === 'b' ? seat.side : null;
+}
+
+/** Whether a person in this seat is asked for a side: all who take part, and none who only look on. */
+export function takesSide({ role }: Pick<Seat, 'role'>): boolean {
+	return role !== 'observer' && role !== 'supervisor';
+}
+
 const STAFF: readonly SeatRole[] = ['chair', 'cochair', 'clerk', 'helper', 'timekeeper'];
 
 /** Works at the meeting. */

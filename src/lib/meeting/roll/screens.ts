@@ -2,7 +2,8 @@
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { clerkHere } from '../attendance/view.ts';
 import { screenPanel, type ScreenView } from '../panel.svelte.ts';
-import { hasSides, withoutSide } from './sides.ts';
+import { hasSides } from '../queue/view.ts';
+import { withoutSide } from './sides.ts';
 import { guestsWaiting, unhelped } from './view.ts';
 
 function waiting({ state, private: { roll } }: ScreenView): number {

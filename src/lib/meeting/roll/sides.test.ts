@@ -119,7 +119,7 @@ describe('[S37] one’s own phone', () => {
 	});
 });
 
-describe('[Q4] [Q39] and the list of speakers', () => {
+describe('[S38] and the list of speakers', () => {
 	it('who mediates, or has no side yet, may ask and add at once', () => {
 		const world = discussion([{ id: '乌云' }, { id: '那仁' }], 'mediation');
 		world.do('clerk', side('乌云', 'mediator'));

@@ -5,23 +5,9 @@
 import type { MeetingState } from '../registry.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { isTalk, stageNow } from '../runsheet/runsheet.ts';
-import type { Party, Seat } from './roll.ts';
+import { hasSides } from '../queue/view.ts';
+import { takesSide, type Party, type Seat } from './roll.ts';
 import { visibleSeats } from './view.ts';
-
-/** True where the rules in force have two sides (双方调解). */
-export function hasSides({ plan }: Pick<MeetingState, 'plan'>): boolean {
-	return plan.rules?.stances === 'side';
-}
-
-/** The side for which this seat speaks; null: for none, a mediator's too. */
-export function sideOfSeat(seat: Pick<Seat, 'side'> | undefined): 'a' | 'b' | null {
-	return seat?.side === 'a' || seat?.side === 'b' ? seat.side : null;
-}
-
-/** Whether a person in this seat is asked for a side: all who take part, and none who only look on. */
-export function takesSide({ role }: Pick<Seat, 'role'>): boolean {
-	return role !== 'observer' && role !== 'supervisor';
-}
 
 /** Whose side is not said yet, of those who came to talk, in roll order; nobody where there are no sides. */
 export function withoutSide(state: Pick<MeetingState, 'plan' | 'roll'>): Seat[] {

@@ -5,7 +5,7 @@ import type { Directory } from '../directory.ts';
 import type { MeetingState } from '../registry.ts';
 import type { SeatId } from '../names.ts';
 import { isStaff, PARTIES, type Party, type Seat } from '../roll/roll.ts';
-import { hasSides } from '../roll/sides.ts';
+import { hasSides } from '../queue/view.ts';
 
 export interface PartyGroup {
 	/** In a mediation: whose people these are; null: of no side. */
