@@ -22,7 +22,7 @@ const { values, positionals } = parseArgs({
 const { dataDir } = readConfig(process.env);
 const path = resolve(positionals[0] ?? dataDir);
 if (path.endsWith('.json')) {
-	const record = verifyRecordFile(path);
+	const record = verifyRecordFile(path, values.key);
 	if (record) {
 		for (const line of record.votes) console.log(line);
 		if (record.wrong !== null) {
@@ -32,6 +32,8 @@ if (path.endsWith('.json')) {
 		console.log(
 			`${path}: ${record.events} events and ${record.votes.length} votes, counted again; all of it verifies. Its last check code is ${record.head}: the hall's screen and the paper say the same.`
 		);
+		if (record.signedBy)
+			console.log(`Signed by ${record.signedBy}; the foot of the record says the same.`);
 		process.exit(0);
 	}
 	const board = verifyBoardFile(path);

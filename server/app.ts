@@ -178,8 +178,9 @@ async function startOn(
 	});
 	const projections = new MinutesProjections({ rooms, journal });
 	const agenda = new AgendaSync({ rooms, documents, log });
+	const sign = (text: string) => key.sign(text);
 	const records = new Records({
-		...{ rooms, journal, documents, projections, log, boot, epoch, signer },
+		...{ rooms, journal, documents, projections, log, boot, epoch, signer, sign },
 		monotonic
 	});
 	const shared = new SharedStates({ rooms, epoch, boot });
@@ -254,7 +255,7 @@ async function startOn(
 		},
 		...{ communities, signer, hiddenFile: journal.file },
 		communityRoll: new CommunityRoll(store, oldPages),
-		sign: (text) => key.sign(text),
+		sign,
 		forgetOldPages: () => oldPages.overwrite(),
 		accounts: new Accounts(store, now),
 		once: new Once(links, now),

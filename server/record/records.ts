@@ -63,6 +63,7 @@ type Around = Pick<
 	| 'boot'
 	| 'epoch'
 	| 'signer'
+	| 'sign'
 >;
 
 /** Where words of the sealed copy were erased, in any language. */

@@ -5,6 +5,7 @@
  * Invariant: the bytes are put together in one go from what is stored at that moment; what was erased or
  * withdrawn since is in none that are handed out later.
  */
+import { hash } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
 import { eventFor, readableTexts, textsOf } from '#lib/meeting/disclosure/events.ts';
 import { chaptersOf } from '#lib/meeting/facts.ts';
@@ -13,6 +14,7 @@ import { emptyMeeting } from '#lib/meeting/meeting.ts';
 import type { TextId } from '#lib/meeting/names.ts';
 import { privateView } from '#lib/meeting/private-view.ts';
 import type { PublicJournal } from '#lib/meeting/record/journal.ts';
+import { recordText, signatureEnd } from '#lib/meeting/record/signed-file.ts';
 import type { App } from '#server/app.ts';
 import { eventOf } from '#server/meeting/chain.ts';
 import { namesOf } from '#server/meeting/names.ts';
@@ -30,8 +32,10 @@ const NOBODY = privateView(emptyMeeting(), emptyHidden(), { session: null, organ
 /** The rest of a journal beside its events. */
 type Around = Omit<PublicJournal, 'events'>;
 
+type Signs = Pick<App, 'journal' | 'projections' | 'monotonic' | 'epoch' | 'sign' | 'signer'>;
+
 export class Replay {
-	#app: Pick<App, 'journal' | 'projections' | 'monotonic' | 'epoch'>;
+	#app: Signs;
 	/** Events so far, as JSON with commas between them. */
 	#events: Buffer<ArrayBuffer> = Buffer.alloc(0);
 	#heads: string[] = [];
@@ -41,7 +45,7 @@ export class Replay {
 	#made: { seq: number; names: string; at: number; bytes: Bytes } | null = null;
 	#making: Promise<Bytes> | null = null;
 
-	constructor(app: Pick<App, 'journal' | 'projections' | 'monotonic' | 'epoch'>) {
+	constructor(app: Signs) {
 		this.#app = app;
 	}
 
@@ -80,8 +84,14 @@ export class Replay {
 			texts: Object.fromEntries(readable.map((id) => [id, room.texts.get(id) ?? null]))
 		};
 		const start = Buffer.from(`{"events":[`);
-		const end = Buffer.from(`],${JSON.stringify(around).slice(1)}`);
-		const plain = Buffer.concat([start, this.#events, end]);
+		const end = Buffer.from(`],${JSON.stringify(around).slice(1, -1)}`);
+		const said = Buffer.concat([start, this.#events, end]);
+		const { sign, signer } = this.#app;
+		const signature = sign(recordText(hash('sha256', said)));
+		const plain = Buffer.concat([
+			said,
+			Buffer.from(signatureEnd({ by: signer.publicKey, signature }))
+		]);
 		// The same memory holds them from now on.
 		this.#events = plain.subarray(start.length, start.length + this.#events.length);
 		const bytes = new Bytes(plain);

@@ -1,10 +1,13 @@
+import { hash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { BOARD_FORMAT } from '#lib/meeting/ballots/secret-board.ts';
 import { verifyBoardFile } from './boards.ts';
-import { verifyRecordFile } from './record-file.ts';
+import { recordText, signatureEnd } from '#lib/meeting/record/signed-file.ts';
+import { fingerprintOf, openSigningKey } from '#server/auth/signing-key.ts';
+import { verifyRecord, verifyRecordFile } from './record-file.ts';
 
 test('[V14] a wrong file in place of a board is told in a sentence', () => {
 	const dir = mkdtempSync(join(tmpdir(), 'yitang-boards-'));
@@ -47,5 +50,32 @@ test('[V15] what is no published record, or no file at all, is none and breaks n
 	]) {
 		writeFileSync(file, text);
 		expect(verifyRecordFile(file), text.slice(0, 80)).toBeNull();
+	}
+});
+
+test('[V15 D23] a record is signed to its last byte: by whom is said, and what was changed where nothing else tells', () => {
+	const dir = mkdtempSync(join(tmpdir(), 'yitang-records-'));
+	onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
+	const key = openSigningKey(dir);
+	const said = '{"meeting":"m1","events":[],"heads":[],"texts":{"x1":"同意办食堂"}';
+	const signature = key.sign(recordText(hash('sha256', said)));
+	const text = said + signatureEnd({ by: key.publicKey, signature });
+	const fingerprint = fingerprintOf(key.publicKey);
+	expect(verifyRecord(text)).toMatchObject({ wrong: null, signedBy: fingerprint });
+	for (const known of [fingerprint, fingerprint.replaceAll(' ', ''), key.publicKey])
+		expect(verifyRecord(text, [known])!.wrong).toBeNull();
+	expect(verifyRecord(text, ['0000 0000 0000 0000'])!.wrong).toContain('none of the keys');
+	const wrong: [string, RegExp][] = [
+		[text.replace('食堂', '茶室'), /does not fit/u],
+		[text.replace(key.publicKey, openSigningKey(join(dir, 'other')).publicKey), /does not fit/u],
+		[`${said}}`, /no signature/u],
+		[`${text.slice(0, -1)},"more":1}`, /no signature/u]
+	];
+	for (const [changed, says] of wrong) expect(verifyRecord(changed)!.wrong, changed).toMatch(says);
+	// Each of its signs, one at a time.
+	for (let at = 0; at < text.length; at++) {
+		const other = text[at] === 'a' ? 'b' : 'a';
+		const changed = verifyRecord(text.slice(0, at) + other + text.slice(at + 1));
+		expect(changed === null || changed.wrong !== null, `${at}: ${text[at]}`).toBe(true);
 	}
 });

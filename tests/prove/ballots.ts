@@ -17,6 +17,7 @@ import type { Command } from '#lib/meeting/registry.ts';
 import { isSigned } from '#server/meeting/blind-keys.ts';
 import type { Room } from '#server/meeting/room.ts';
 import { takeBallot } from '#server/meeting/secret-door.ts';
+import { verifyRecord } from '#server/verify/record-file.ts';
 import { makeMeeting, resident, seatId } from '../live/people.ts';
 import { seeded } from '../live/seeded.ts';
 import { serve } from '../live/serve.ts';
@@ -78,6 +79,7 @@ export const prove: Prove = async ({ size, seed }) => {
 			truth
 		);
 		const state = room.committed.state.ballots;
+		const published = (await it.app.records.journal(room)).plain.toString();
 		const rows: Row[] = [
 			{
 				promise:
@@ -86,7 +88,8 @@ export const prove: Prove = async ({ size, seed }) => {
 				// One is right by chance; nine or more of a try come once in a million.
 				held: linked.best < 9 && linked.beside === 0
 			},
-			mutated(state, vote, board, size === 'full' ? 1000 : 100, random)
+			mutated(state, vote, board, size === 'full' ? 1000 : 100, random),
+			recordMutated(published, size === 'full' ? 1000 : 100, random)
 		];
 		await it.stop();
 		return rows;
@@ -272,5 +275,31 @@ function mutated(
 			'A result and its board as they were published verify; whatever is changed in them is found',
 		figure: `${grouped(count)} changes, ${missed.length} unnoticed; unchanged ${whole.length + auditVotes(state).length} faults`,
 		held: missed.length + whole.length + auditVotes(state).length === 0
+	};
+}
+
+/** The public record, each time with one sign of it changed: most break a number, the rest the signature. */
+function recordMutated(text: string, count: number, random: () => number): Row {
+	let unnoticed = 0;
+	let unread = 0;
+	for (let n = 0; n < count; n++) {
+		const at = Math.floor(random() * text.length);
+		const sign = text[at]!;
+		const other = /\d/u.test(sign)
+			? `${(Number(sign) + 1 + Math.floor(random() * 8)) % 10}`
+			: sign === 'a'
+				? 'b'
+				: 'a';
+		const changed = verifyRecord(text.slice(0, at) + other + text.slice(at + 1));
+		// What is no record any more is said to be none.
+		if (!changed) unread += 1;
+		else if (changed.wrong === null) unnoticed += 1;
+	}
+	const whole = verifyRecord(text);
+	return {
+		promise:
+			'A public record verifies as it was published; with one sign changed it does not, and what is wrong is named',
+		figure: `${grouped(count)} changes, ${unnoticed} unnoticed, ${unread} no record any more; unchanged: ${whole?.wrong ?? 'nothing wrong'}`,
+		held: unnoticed === 0 && whole?.wrong === null
 	};
 }
