@@ -140,10 +140,10 @@ test('garbage as incoming.db: /health answers all the while, one line in the log
 });
 
 test('a seeded fuzz: method × path × headers × body; `npm run prove` sends 20,000', async () => {
-	const { sent, answers, faults, alive } = await fuzzHttp(built, demo, 600, 20261129);
+	const { sent, answers, faults, alive } = await fuzzHttp(built, demo, 300, 20261129);
 	expect(faults).toEqual([]);
 	expect(alive).toBe(true);
-	expect(sent).toBeGreaterThanOrEqual(600);
+	expect(sent).toBeGreaterThanOrEqual(300);
 	expect(Object.keys(answers)).toEqual(expect.arrayContaining(['200', '303', '400', '403', '404']));
 }, 60_000);
 

@@ -11,6 +11,7 @@ import { auditVotes } from '#lib/meeting/ballots/recount.ts';
 import { newId } from '#server/auth/arrival.ts';
 import type { Command } from '#lib/meeting/registry.ts';
 import type { Room } from '#server/meeting/room.ts';
+import { Answers } from './answers.ts';
 import { spawnServer } from './kill.ts';
 import { makeMeeting, Phone, resident, seatId, sitDown } from './people.ts';
 import { seeded } from './seeded.ts';
@@ -45,7 +46,7 @@ export async function pullPlugsOnVoters(cycles: number, seed: number): Promise<K
 
 	/** Of each voter: choices sent since the last one that was answered, that one first. */
 	const sent = seats.map((): string[] => []);
-	let acknowledged = 0;
+	const answers = new Answers();
 	let stopping = false;
 	let child = await spawnServer(dir, port);
 	const origin = `http://127.0.0.1:${port}`;
@@ -59,13 +60,12 @@ export async function pullPlugsOnVoters(cycles: number, seed: number): Promise<K
 			const command: Command = { type: 'ballots.cast', vote, seat, ballot, choice: [choice] };
 			const answer = await phone.send(command);
 			if (!('seq' in answer)) continue;
-			acknowledged += 1;
+			answers.add();
 			sent[n] = [choice];
 		}
 	});
 	for (let cycle = 0; cycle < cycles; cycle++) {
-		const goal = acknowledged + PEOPLE + random() * 40;
-		while (acknowledged < goal) await new Promise((resolve) => setImmediate(resolve));
+		await answers.until(answers.count + PEOPLE + random() * 40);
 		const dead = new Promise((resolve) => child.once('exit', resolve));
 		child.kill('SIGKILL');
 		await dead;
@@ -88,7 +88,7 @@ export async function pullPlugsOnVoters(cycles: number, seed: number): Promise<K
 	const { result } = voteOf(back.committed.state.ballots, vote)!;
 	const report: KilledVote = {
 		cycles,
-		acknowledged,
+		acknowledged: answers.count,
 		lost: sent.filter((choices, n) => !choices.includes(said.get(n) ?? '')).length,
 		wrong: Math.abs(ballots.size - cast.size) + Math.abs(result!.tally.cast.heads - ballots.size),
 		faults: auditVotes(back.committed.state.ballots)

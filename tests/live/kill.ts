@@ -10,6 +10,7 @@ import { join as path } from 'node:path';
 import Database from 'better-sqlite3';
 import { verify, type Verdict } from '#server/meeting/verify.ts';
 import type { JournalRow } from '#server/meeting/unit-of-work.ts';
+import { Answers } from './answers.ts';
 import { bundled } from './bundled.ts';
 import { makeMeeting, Phone, seatId, sitDown, staff } from './people.ts';
 import { serve } from './serve.ts';
@@ -54,6 +55,7 @@ export async function pullPlugs(
 	await first.stop();
 
 	const acknowledged = new Set<string>();
+	const answers = new Answers();
 	let child = await spawnServer(dir, port, die && `${die}:${2 + Math.floor(random() * 6)}`);
 	const phones = seats.map(
 		(seat, i) => new Phone(`http://127.0.0.1:${port}`, code, seat, cookies[i + 1]!)
@@ -64,14 +66,16 @@ export async function pullPlugs(
 		while (!stopping) {
 			const text = `note ${(count += 1)}`;
 			const answer = await phone.send({ type: 'notes.leave', seat: phone.seat, text });
-			if ('seq' in answer) acknowledged.add(text);
+			if (!('seq' in answer)) continue;
+			acknowledged.add(text);
+			answers.add();
 		}
 	});
 	for (let cycle = 0; cycle < cycles; cycle++) {
-		const goal = acknowledged.size + random() * 25;
+		const more = answers.until(answers.count + 1 + random() * 25);
 		const dead = new Promise((resolve) => child.once('exit', resolve));
 		if (!die) {
-			await until(() => acknowledged.size > goal);
+			await more;
 			child.kill('SIGKILL');
 		}
 		await dead;
@@ -128,10 +132,6 @@ export async function spawnServer(dir: string, port: number, die?: string): Prom
 		child.stdout!.once('data', () => resolve(child));
 		child.once('exit', (code, signal) => reject(new Error(`the server ended: ${code} ${signal}`)));
 	});
-}
-
-async function until(condition: () => boolean): Promise<void> {
-	while (!condition()) await new Promise((resolve) => setImmediate(resolve));
 }
 
 if (import.meta.main) {
