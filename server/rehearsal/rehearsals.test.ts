@@ -125,13 +125,13 @@ it('[P17] its residents come, agree, raise hands, speak, write cards, place dots
 	const chair = await chairOf(room);
 	const residents = new InventedResidents(here.app, chance(7));
 	const state = () => room.committed.state;
-	/** They look until it is so. */
+	/** They look until it is so. What is counted is told up to a second later, by the machine's clock. */
 	const until = async (what: string, isSo: () => boolean) => {
 		for (let n = 0; n < 150 && !isSo(); n++) {
 			here.later(1000);
 			await residents.look(room);
 		}
-		expect(isSo(), what).toBe(true);
+		await expect.poll(isSo, { message: what, timeout: 30_000 }).toBe(true);
 	};
 	const go = async (kind: string) => {
 		const { stages } = state().runsheet;
