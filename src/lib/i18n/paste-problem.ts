@@ -49,5 +49,11 @@ export function pasteProblemSentence(problem: PasteProblem): string {
 			return m.organiser_paste_id_number(problem);
 		case 'second-chair':
 			return m.organiser_paste_second_chair(problem);
+		case 'nickname':
+			return m.organiser_paste_nickname(problem);
+		case 'brings-others':
+			return m.organiser_paste_brings_others(problem);
+		case 'of-list':
+			return m.organiser_paste_of_list(problem);
 	}
 }

@@ -44,12 +44,20 @@ export function checkedRows(
 	return now.map((row) => {
 		if (row.out) return { ...row, problems: [] };
 		const place = kept.indexOf(row) + FIRST;
-		// A cell that was not understood is gone from what is read again: it stays doubtful until it is accepted.
-		const unread = problems.filter((one) => one.code === 'not-understood' && one.line === row.line);
+		// What only the first reading saw is gone from what is read again: it stays doubtful until it is accepted,
+		// or, where a chat left it open, written anew.
+		const written = corrections[row.at] !== undefined;
+		const unread = problems.filter(
+			(one) =>
+				isOf(one, row.line) &&
+				(one.code === 'not-understood' || (OF_CHATS.includes(one.code) && !written))
+		);
 		const found = again.filter((one) => isOf(one, place)).map((one) => placed(one, kept));
 		return { ...row, problems: [...(row.checked ? [] : unread), ...found] };
 	});
 }
+
+const OF_CHATS: readonly PasteProblem['code'][] = ['nickname', 'brings-others', 'of-list'];
 
 /** The same places with this one too, or without it. */
 export function ticked(places: ReadonlySet<number>, at: number, yes: boolean): Set<number> {
@@ -99,14 +107,16 @@ export function rollText(rows: readonly (PastedLine & { checked?: boolean })[]):
  */
 export function leftOver(
 	text: string,
-	{ lines, headingLine, columns }: Pasted,
+	{ lines, headingLine, columns, chat }: Pasted,
 	rows: readonly CheckedRow[]
 ): string {
 	if (rows.length === 0) return '';
 	// So would a side that stood above its people be gone.
 	const above =
 		rows.some(({ entry }) => entry.side) && columns.every(({ column }) => column !== 'side');
-	if (above || new Set(lines.map(({ line }) => line)).size < lines.length) return rollText(rows);
+	// Nor are lines of a chat a chat.
+	if (chat || above || new Set(lines.map(({ line }) => line)).size < lines.length)
+		return rollText(rows);
 	const written = text.split('\n');
 	const kept = [...(headingLine === null ? [] : [headingLine]), ...rows.map(({ line }) => line)];
 	return kept.map((line) => written[line - 1] ?? '').join('\n');

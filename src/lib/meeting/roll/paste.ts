@@ -3,13 +3,14 @@
  * why, and exactly what is doubtful on which line.
  *
  * Invariants: the same text gives the same lines in the browser's preview and on the server; nobody is made of a
- * title, a heading or a sum; a phone number says only that there is a phone, and identity numbers are refused
+ * title, a heading, a sum or of what was said in a chat; a phone number says only that there is a phone, and identity numbers are refused
  * (L18: least data).
  */
 import type { SeatRole } from '../names.ts';
 import { cleanLine, cutTo, isLonger, normalized, sameKey } from '../words.ts';
 import { NAME_LENGTH, SEATS_IN_ROLL, type Party, type RollEntry } from './roll.ts';
 import { MOST_COLUMNS, MOST_PASTED, PLACE, rowsOf, type Row } from '../pasted-rows.ts';
+import { chatLogOf, type ChatDoubt, type ChatLog } from './chat-log.ts';
 import { bySides, headerOf, nobodyIn, partySaid, type SkippedRow } from './paste-header.ts';
 import {
 	channelOf,
@@ -44,7 +45,8 @@ export type PasteProblem =
 	| { code: 'unreadable'; line: number }
 	| { code: 'not-understood'; line: number; column: Column; value: string }
 	| { code: 'id-number'; line: number }
-	| { code: 'second-chair'; line: number; other: number };
+	| { code: 'second-chair'; line: number; other: number }
+	| ChatDoubt;
 
 export interface Pasted {
 	lines: PastedLine[];
@@ -56,6 +58,8 @@ export interface Pasted {
 	columns: { heading: string; column: Column | null }[];
 	/** On which line the headings stand; null: there are none. */
 	headingLine: number | null;
+	/** The log of a chat: of whom the lines were made; null: a list. */
+	chat: ChatLog['from'] | null;
 }
 
 /** Rows for one that is somebody: headings, sums and titles between them. */
@@ -69,7 +73,8 @@ const NOTHING: Omit<Pasted, 'problems'> = {
 	ignored: [],
 	skipped: [],
 	columns: [],
-	headingLine: null
+	headingLine: null,
+	chat: null
 };
 
 /**
@@ -82,13 +87,14 @@ export function pasteRoll(
 	chosen?: readonly (Column | null)[]
 ): Pasted {
 	if (pasted.length > MOST_PASTED) return { ...NOTHING, problems: [{ code: 'too-much' }] };
-	const all = rowsOf(pasted);
+	const chat = chatLogOf(pasted);
+	const all = chat?.rows ?? rowsOf(pasted);
 	if (all.length > max * ROWS_FOR_ONE)
 		return { ...NOTHING, problems: [{ code: 'too-many-rows', rows: all.length, max }] };
 	if (all.some(({ cells }) => cells.length > MOST_COLUMNS))
 		return { ...NOTHING, problems: [{ code: 'too-much' }] };
-	const rows = bySides(all) ?? withoutCounting(all);
-	const header = headerOf(rows);
+	const rows = chat ? all : (bySides(all) ?? withoutCounting(all));
+	const header = chat ? null : headerOf(rows);
 	const skipped: SkippedRow[] = [];
 	const skip = (row: Row, why: SkippedRow['why']) =>
 		skipped.push({ line: row.line, why, words: cutTo(row.cells.find(Boolean) ?? '', 20) });
@@ -97,7 +103,7 @@ export function pasteRoll(
 	const sides = new Map<Row, Party>();
 	let under: Party | null = null;
 	const body = rows.slice(header ? header.at + 1 : 0).filter((row, n) => {
-		const why = nobodyIn(row, header, n === 0 && !header);
+		const why = chat ? null : nobodyIn(row, header, n === 0 && !header);
 		if (why) {
 			skip(row, why);
 			if (why === 'heading') under = partySaid(row.cells.find(Boolean) ?? '');
@@ -105,7 +111,7 @@ export function pasteRoll(
 		return !why;
 	});
 	const widest = Math.max(0, ...body.map(({ cells }) => cells.length), header?.columns.length ?? 0);
-	const found = header?.columns ?? guessed(body, widest);
+	const found = chat ? IN_CHAT : (header?.columns ?? guessed(body, widest));
 	const taken = Array.from({ length: widest }, (_, n) =>
 		chosen ? (chosen[n] ?? null) : (found[n] ?? null)
 	);
@@ -113,12 +119,13 @@ export function pasteRoll(
 	const ignored = columns.flatMap(({ heading, column }) =>
 		column === null && heading !== '' ? [heading] : []
 	);
-	const rest = { ignored, skipped, columns, headingLine: header?.line ?? null };
+	const headingLine = header?.line ?? null;
+	const rest = { ignored, skipped, columns, headingLine, chat: chat?.from ?? null };
 	if (body.length > max)
 		return { lines: [], problems: [{ code: 'too-many-rows', rows: body.length, max }], ...rest };
 	if (body.length > 0 && !taken.includes('name'))
 		return { lines: [], problems: [{ code: 'no-name-column' }], ...rest };
-	const problems: PasteProblem[] = [];
+	const problems: PasteProblem[] = [...(chat?.doubts ?? [])];
 	const lines = body.map((row) =>
 		lineOf(row, taken, sides.get(row) ?? null, (problem) => problems.push(problem))
 	);
@@ -127,6 +134,9 @@ export function pasteRoll(
 }
 
 const placeOf = (problem: PasteProblem) => ('line' in problem ? problem.line : 0);
+
+/** What stands in the rows that a chat gives. */
+const IN_CHAT: readonly Column[] = ['name', 'building', 'remark'];
 
 /** Rows that are looked at to see what a column holds. */
 const LOOKED_AT = 50;

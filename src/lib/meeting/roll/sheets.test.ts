@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import '../../../../tests/web-worker.ts';
-import { rollText } from './checked-roll.ts';
+import { checkedRows, leftOver, rollText, type Said } from './checked-roll.ts';
 import { pasteRoll, type Pasted } from './paste.ts';
 import { LatestSheet, readSheetFile } from './sheet-file.svelte.ts';
 
@@ -95,6 +95,24 @@ const SHEETS: Record<string, Expected> = {
 	'hant.csv': { people: ['王桂芳 3號樓', '李建國 5號樓'] },
 	'english.csv': { people: ['John Smith Block 3', 'Mary Jones Block 5'] },
 	'counted.tsv': { people: ['王桂芳 3号楼', '李建国 5号楼', '刘玉珍 7号楼'] },
+	'wechat-pc.txt': { people: ['王桂芳 3号楼', '李建国 5-202', '孙晓彤 ', '赵敏 '] },
+	'wechat-phone.txt': { people: ['王桂芳 ', '李建国 ', '陈立新 3-2-101', '赵敏 '] },
+	'wechat-exported.txt': { people: ['王桂芳 ', '李建国 ', '欧阳娜娜 '] },
+	'wechat-names.txt': { people: ['王桂芳 ', '李建国 ', '杨振东 10号楼'] },
+	'wechat-nicknames.txt': {
+		people: ['幸福一家人 ', 'A物业小王 ', '王桂芳 ', '老李 ', '刘玉珍 3号楼'],
+		problems: ['nickname 1', 'brings-others 1', 'nickname 3', 'nickname 7']
+	},
+	'wechat-jielong.txt': {
+		people: ['孙晓彤 ', '王桂芳 3号楼', '李建国 5-202', '陈阿姨 7号楼', '赵敏 '],
+		problems: ['nickname 23', 'brings-others 23']
+	},
+	'wechat-two-lists.txt': {
+		people: ['马素英 ', '高凤琴 ', '王桂芳 3号楼', '李建国 5号楼'],
+		problems: ['of-list 4', 'of-list 5', 'of-list 9', 'of-list 10']
+	},
+	'line-hant.txt': { people: ['王桂芳 ', '李建國 '] },
+	'whatsapp.txt': { people: ['王桂芳 ', '李建国 ', 'John Smith '] },
 	'workbook.xlsx': {
 		people: ['王桂芳 3号楼', '李建国 5号楼'],
 		skipped: 2,
@@ -160,6 +178,48 @@ describe('[S27 S1.44] lists as they are', () => {
 			null
 		]);
 		expect(pasted.lines[1]!.entry).toMatchObject({ name: '王桂芳', building: '3号楼', title: '' });
+	});
+
+	it('[S37] of a chat nothing that was said is kept; an entry says who comes online and who is on leave', async () => {
+		const talk = await sheet('wechat-pc.txt');
+		expect(talk.chat).toBe('writers');
+		expect(JSON.stringify(talk)).not.toMatch(/靠门|油烟|许志强|登记/u);
+		const list = await sheet('wechat-jielong.txt');
+		expect(list.chat).toBe('entries');
+		expect(JSON.stringify(list)).not.toMatch(/油烟|杨振东|噪声/u);
+		const said = list.lines.map(({ entry, leave }) => [entry.name, entry.channel, leave ?? false]);
+		expect(said.slice(2)).toEqual([
+			['李建国', 'online', false],
+			['陈阿姨', 'hall', false],
+			['赵敏', 'hall', true]
+		]);
+	});
+
+	it('[S37] a nickname stays doubtful until somebody writes the name or says that it is one', () => {
+		const pasted = pasteRoll('幸福一家 19:02\n我去\n王桂芳 19:03\n好\n老李 19:04\n来');
+		const none = { corrections: {}, out: new Set<number>(), checked: new Set<number>() };
+		const doubtful = (said: Said) =>
+			checkedRows(pasted, said).flatMap(({ entry, problems }) =>
+				problems.length > 0 ? [entry.name] : []
+			);
+		expect(doubtful(none)).toEqual(['幸福一家', '老李']);
+		expect(doubtful({ ...none, checked: new Set([0]) })).toEqual(['老李']);
+		const corrections = { 2: { name: '李建国', title: '', building: '' } };
+		expect(doubtful({ ...none, corrections })).toEqual(['幸福一家']);
+		const left = leftOver('', pasted, checkedRows(pasted, none).slice(0, 1));
+		expect(pasteRoll(left).lines.map(({ entry }) => entry.name)).toEqual(['幸福一家']);
+	});
+
+	it.each([
+		['a schedule', '王桂芳 14:00\n李建国 14:30\n赵敏 15:00'],
+		['parts of a list', '社区：\n王桂芳\n李建国\n物业：\n许志强'],
+		[
+			'a form',
+			'提交时间\t姓名\t楼栋\n2026/4/10 14:03\t王桂芳\t3号楼\n2026/4/10 14:05\t李建国\t5号楼'
+		],
+		['people with their homes', '王桂芳：3号楼\n李建国：5号楼']
+	])('[S37] %s is no chat', (_, words) => {
+		expect(pasteRoll(words).chat).toBeNull();
 	});
 
 	it('what is no list is said to be none', async () => {
