@@ -10,13 +10,11 @@ import {
 	type BrowserContextOptions,
 	type Page
 } from '@playwright/test';
-import Database from 'better-sqlite3';
-import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Line } from './e2e/line.ts';
-import { Links } from '#server/auth/links.ts';
+import { CODE, personalLink, publicPaths, start, stop, type PublicPaths } from './story-server.ts';
 
 export interface Yitang {
 	/** `http://localhost:<port>`. */
@@ -31,17 +29,6 @@ export interface Yitang {
 	publicPaths(code?: string): PublicPaths;
 	/** The one-time link for the first organiser, as printed at the start. */
 	firstOrganiser(): string;
-}
-
-/** Code of the demo meeting, scenario A. */
-export const CODE = '110411';
-
-/** Paths of public addresses, and of the big screen, paired already. */
-export interface PublicPaths {
-	join: string;
-	watch: string;
-	record: string;
-	hall: string;
 }
 
 /** How somebody comes: a browser context's options, and a line that can be cut. */
@@ -116,6 +103,7 @@ export const test = base.extend<People & { story: string; yitang: Yitang }, { to
 });
 
 export { expect } from '@playwright/test';
+export { CODE } from './story-server.ts';
 
 /** Starts a server with the demo meeting for one story. */
 async function tell(story: string): Promise<{ yitang: Yitang; end(): Promise<void> }> {
@@ -151,68 +139,4 @@ async function sitDown(context: BrowserContext, link: string): Promise<string> {
 	});
 	if (answer.status() !== 303) throw new Error(`the link was refused: ${answer.status()}`);
 	return new URL(answer.headers().location!, origin).href;
-}
-
-interface Running {
-	process: ChildProcess;
-	port: number;
-	output(): string;
-}
-
-function start(dataDir: string, port: number): Promise<Running> {
-	const child = spawn(process.execPath, ['server/main.mjs'], {
-		env: {
-			...process.env,
-			PORT: String(port),
-			HOST: '0.0.0.0',
-			DATA_DIR: dataDir,
-			LOG_LEVEL: 'warn',
-			PUBLIC_URL: ''
-		},
-		stdio: ['ignore', 'pipe', 'inherit', 'ipc']
-	});
-	let output = '';
-	child.stdout!.on('data', (chunk: Buffer) => (output += chunk.toString()));
-	return new Promise((resolve, reject) => {
-		child.once('message', (message) =>
-			resolve({ process: child, port: (message as { port: number }).port, output: () => output })
-		);
-		child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${output}`)));
-	});
-}
-
-function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-	if (child.exitCode !== null) return Promise.resolve();
-	return new Promise((resolve) => {
-		child.removeAllListeners('exit');
-		child.once('exit', () => resolve());
-		child.kill(signal);
-	});
-}
-
-function publicPaths(dataDir: string, code: string): PublicPaths {
-	const db = new Database(join(dataDir, 'yitang.db'), { readonly: true });
-	const row = db
-		.prepare('SELECT id, address_key AS key, display_round AS round FROM meeting WHERE code = ?')
-		.get(code) as { id: string; key: string; round: number };
-	db.close();
-	return {
-		join: `/join?code=${row.key}`,
-		watch: `/m/${row.key}/watch`,
-		record: `/r/${row.key}`,
-		hall: `/hall/${code}?display=${new Links(dataDir).displayToken(row.id, row.round)}`
-	};
-}
-
-function personalLink(dataDir: string, name: string): string {
-	const db = new Database(join(dataDir, 'yitang.db'), { readonly: true });
-	const row = db
-		.prepare(
-			`SELECT person.meeting, person.seat FROM person JOIN meeting ON meeting.id = person.meeting
-			 WHERE meeting.code = ? AND json_extract(person.body, '$.name') = ?`
-		)
-		.get(CODE, name) as { meeting: string; seat: string } | undefined;
-	db.close();
-	if (!row) throw new Error(`nobody called ${name} is on the roll`);
-	return `/s/${CODE}#${row.seat}.${new Links(dataDir).token(row.meeting, row.seat)}`;
 }

@@ -1,27 +1,8 @@
-/** Scenario A's cards as data, and what hands do in a round of cards: on phones and at both desks. */
+/** What hands do in a round of cards: on phones and at both desks. */
 import type { Locator, Page } from '@playwright/test';
-import type { CardStance } from '#lib/meeting/cards/cards.ts';
-import scenarios from '../data/scenarios.json' with { type: 'json' };
 import { expect } from '../fixtures.ts';
+import { CARDS, COMING, STANCE } from '../scenario-a.ts';
 import type { Quiet } from './headless.ts';
-
-const A = scenarios.scenarios[0]!;
-export const CARDS = A.卡片!;
-export const QUESTION = A.卡片题目!.replace(/\(.*/, '').replaceAll(',', '，').replaceAll('?', '？');
-/** Clusters with their dots. */
-export const GROUPS = A.打点!;
-export const OFF = '不属于本议题(另记)';
-const COMING = A.参与人!.filter((one) => !one.方式.startsWith('请假'));
-export const HERE = COMING.map((one) => one.姓名);
-/** Who comes with a phone. */
-export const PHONES = COMING.filter((one) => one.有手机).map((one) => one.姓名);
-
-export const STANCE: Record<string, CardStance> = {
-	建议: 'idea',
-	担心: 'worry',
-	疑问: 'question',
-	事实: 'fact'
-};
 
 /** Everybody who comes is signed in, the discussion has begun, and its first item is open. */
 export async function gather(chair: Quiet, clerk: Quiet): Promise<void> {

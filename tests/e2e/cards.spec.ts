@@ -7,15 +7,10 @@ import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import {
 	begin,
-	CARDS,
 	gather,
-	GROUPS,
 	nameGroup,
-	OFF,
-	PHONES,
 	place,
 	pressFor,
-	QUESTION,
 	readNext,
 	send,
 	sort,
@@ -24,6 +19,7 @@ import {
 	weigh,
 	write
 } from './card-steps.ts';
+import { CARDS, GROUPS, OFF, PHONES, QUESTION } from '../scenario-a.ts';
 import { accessible, inside } from './checks.ts';
 import { PHONE, pressTwice } from './gestures.ts';
 import { arriveQuietly, socketOf, type Quiet } from './headless.ts';

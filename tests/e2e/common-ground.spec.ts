@@ -4,7 +4,8 @@
  */
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
-import { gather, HERE, send } from './card-steps.ts';
+import { gather, send } from './card-steps.ts';
+import { HERE } from '../scenario-a.ts';
 import { accessible } from './checks.ts';
 import { PHONE, pressTwice } from './gestures.ts';
 import { arriveQuietly, socketOf } from './headless.ts';

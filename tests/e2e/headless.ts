@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import type { Command, MeetingState } from '#lib/meeting/registry.ts';
 import { Phone } from '../live/people.ts';
-import { CODE } from '../fixtures.ts';
+import { CODE } from '../story-server.ts';
 
 /** What a connection has been sent: the room, and what was typed, by text id. */
 export interface Heard {

@@ -1,7 +1,7 @@
 /** A paper card that is photographed in the hall and typed at the desk (C7). */
 import type { Page } from '@playwright/test';
 import { expect } from '../fixtures.ts';
-import { STANCE } from './card-steps.ts';
+import { STANCE } from '../scenario-a.ts';
 import { accessible } from './checks.ts';
 
 interface Photographed {
