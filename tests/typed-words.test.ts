@@ -305,7 +305,12 @@ function hinted(
 	send: (who: string, one: Plain<CardsCommand>) => void
 ): void {
 	const texts = board.cards.map(({ id, text }) => ({ id, text: room.text(text)! }));
-	expect(themeWords(texts.map(({ text }) => text)).join('')).not.toBe('');
+	expect(
+		themeWords(
+			texts.map(({ text }) => text),
+			'zh-Hans'
+		).join('')
+	).not.toBe('');
 	const themes = [{ words: [], cards: texts.map(({ id }) => id) }, ...suggestThemes(texts)].map(
 		({ cards: ids }) => ({ cards: [...ids] })
 	);

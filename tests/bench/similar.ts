@@ -3,6 +3,7 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { alikePairs, bundlesOf } from '#lib/meeting/cards/similar/likeness.ts';
+import { themeWords } from '#lib/meeting/cards/similar/naming.ts';
 import { suggestDuplicates, suggestThemes } from '#lib/meeting/cards/similar/suggest.ts';
 import {
 	duplicateFigures,
@@ -34,7 +35,7 @@ function print(what: string, { right, said, all }: PairFigures): void {
 
 print('scenario A, themes', pairFigures(suggestThemes(canteen), canteen));
 const bySigns = alikePairs(bundlesOf(canteen.map(({ text }) => wordsOf(text))), 0.14).map(
-	({ a, b }) => ({ words: [], cards: [canteen[a]!.id, canteen[b]!.id] })
+	({ a, b }) => ({ cards: [canteen[a]!.id, canteen[b]!.id] })
 );
 print('scenario A, pairs by signs alone', pairFigures(bySigns, canteen));
 print('scenario B, themes', pairFigures(suggestThemes(LIFT_CARDS), LIFT_CARDS));
@@ -42,9 +43,9 @@ print(
 	'near-duplicates',
 	duplicateFigures(suggestDuplicates([...canteen, ...reworded]), id('a'), id('r'))
 );
-for (const { words, cards } of suggestThemes(canteen)) {
+for (const { cards } of suggestThemes(canteen)) {
 	const texts = cards.map((card) => canteen.find((one) => one.id === card)!.text);
-	console.log(`  ${words.join(' ')}: ${texts.join('; ')}`);
+	console.log(`  ${themeWords(texts, 'zh-Hans').join(' ')}: ${texts.join('; ')}`);
 }
 
 /** Three thousand cards cut from the app's own sentences. */

@@ -3,6 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { VOTE_RULES } from '#lib/meeting/ballots/vote-rules.ts';
+import { TOPICS } from '#lib/meeting/cards/similar/topics.ts';
 import { SLICE_NAMES } from '#lib/meeting/meeting.ts';
 import { DEFAULT_RULES } from '#lib/meeting/queue/default-rules.ts';
 import { PRESETS } from '#lib/meeting/queue/presets.ts';
@@ -34,7 +35,7 @@ const MESSAGES = Object.fromEntries(LOCALES.map((one) => [one, read(one)])) as R
 >;
 
 /** What the rules of speaking, the running orders and the rules of votes say is data, each with its three languages. */
-const DATA = { PRESETS, DEFAULT_RULES, TEMPLATES, VOTE_RULES };
+const DATA = { PRESETS, DEFAULT_RULES, TEMPLATES, VOTE_RULES, TOPICS };
 /** The law's own words. */
 const LAW = /^VOTE_RULES/u;
 

@@ -1,21 +1,26 @@
 // Words to name a set of cards by: what several of them say, or the topic that they share.
 
-import { cutTo } from '../../words.ts';
+import type { Localised } from '../../names.ts';
+import { cutTo, normalized } from '../../words.ts';
 import { TOPICS, topicsOf } from './topics.ts';
 import { folded, wordsOf } from './words.ts';
 
 const MOST = 3;
 const LONGEST = 8;
 
-/** Up to three: runs of signs that two cards or more hold, else the topic's name. */
-export function themeWords(texts: readonly string[]): string[] {
+type Language = keyof Localised;
+
+/** Up to three: runs of signs that two cards or more hold, as the first of them writes them, else the topic's name. */
+export function themeWords(texts: readonly string[], language: Language): string[] {
 	const common = runsIn(texts);
 	const chosen: string[] = [];
 	for (const { run } of common) {
 		if (chosen.length === MOST) break;
 		if (!chosen.some((other) => overlap(run, other))) chosen.push(run);
 	}
-	return chosen.length > 0 ? chosen : topicName(texts);
+	return chosen.length > 0
+		? chosen.map((run) => asWritten(run, texts))
+		: topicName(texts, language);
 }
 
 /** Signs of a name that is taken from one card alone. */
@@ -27,9 +32,10 @@ const NAME_SIGNS = 14;
  */
 export function namesFrom(
 	texts: readonly string[],
-	join: (words: readonly string[]) => string
+	join: (words: readonly string[]) => string,
+	language: Language
 ): string[] {
-	const words = texts.length > 1 ? themeWords(texts) : [];
+	const words = texts.length > 1 ? themeWords(texts, language) : [];
 	if (words.length > 1) return [join(words.slice(0, 2)), ...words];
 	if (words.length > 0) return words;
 	const [first = ''] = (texts[0] ?? '').split(/[，,。.；;：:！!？?、\n]/u, 1);
@@ -68,9 +74,21 @@ function overlap(run: string, other: string): boolean {
 	return signs.slice(1).some((sign, at) => other.includes(signs[at]! + sign));
 }
 
-function topicName(texts: readonly string[]): string[] {
+/** Signs are compared in one script; people read them in the one that they were written in. */
+function asWritten(run: string, texts: readonly string[]): string {
+	const length = [...run].length;
+	for (const text of texts) {
+		const written = [...normalized(text, 'NFKC')];
+		const plain = written.map((sign) => folded(sign));
+		const at = plain.findIndex((_, from) => plain.slice(from, from + length).join('') === run);
+		if (at >= 0) return written.slice(at, at + length).join('');
+	}
+	return run;
+}
+
+function topicName(texts: readonly string[], language: Language): string[] {
 	const counts = TOPICS.map(() => 0);
 	for (const text of texts) for (const topic of topicsOf(text)) counts[topic]! += 1;
 	const most = Math.max(...counts);
-	return most > 1 ? [TOPICS[counts.indexOf(most)]!.name] : [];
+	return most > 1 ? [TOPICS[counts.indexOf(most)]!.name[language]] : [];
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { namesFrom } from './naming.ts';
+import { namesFrom, themeWords } from './naming.ts';
 import { suggestDuplicates, suggestThemes, type CardText } from './suggest.ts';
 import {
 	duplicateFigures,
@@ -91,10 +91,15 @@ describe('any cards', () => {
 	});
 
 	it('[N4] a set is named by what several of its cards say, else by its matter', () => {
-		const names = suggestThemes(canteen).map(({ words }) => words.join(' '));
+		const named = (all: readonly CardText[]) =>
+			suggestThemes(all).map((theme) => {
+				const texts = all.filter(({ id }) => theme.cards.includes(id)).map(({ text }) => text);
+				return themeWords(texts, 'zh-Hans').join(' ');
+			});
+		const names = named(canteen);
 		expect(names).toContain('补贴');
 		expect(names).toContain('谁来办、谁监督');
-		expect(suggestThemes(cards('车棚太小', '车棚漏雨', '花坛好看'))[0]!.words).toEqual(['车棚']);
+		expect(named(cards('车棚太小', '车棚漏雨', '花坛好看'))).toEqual(['车棚']);
 	});
 
 	it('[N6] a card stands in one set at most, and every set has two', () => {
@@ -125,14 +130,28 @@ describe('[C14] a name by one tap', () => {
 	const join = (words: readonly string[]) => words.join('、');
 
 	it('is what several cards say, two words first, then each', () => {
-		const names = namesFrom(['排烟口朝外', '排烟口离窗远点', '噪音大，排烟口也响'], join);
+		const names = namesFrom(
+			['排烟口朝外', '排烟口离窗远点', '噪音大，排烟口也响'],
+			join,
+			'zh-Hans'
+		);
 		expect(names.some((name) => name.includes('排烟口'))).toBe(true);
 	});
 
 	it('is how the card begins where nothing is shared, and nothing where nothing is written', () => {
-		expect(namesFrom(['价钱要公道，十五块以内'], join)).toEqual(['价钱要公道']);
-		expect(namesFrom(['一'.repeat(30)], join)[0]).toHaveLength(14);
-		expect(namesFrom([''], join)).toEqual([]);
-		expect(namesFrom([], join)).toEqual([]);
+		const names = (...texts: string[]) => namesFrom(texts, join, 'zh-Hans');
+		expect(names('价钱要公道，十五块以内')).toEqual(['价钱要公道']);
+		expect(names('一'.repeat(30))[0]).toHaveLength(14);
+		expect(names('')).toEqual([]);
+		expect(names()).toEqual([]);
+	});
+
+	it('is in the script of the cards; a matter that the product names is in the reader’s language', () => {
+		const hant = namesFrom(['無障礙電梯太窄', '電梯壞了沒人修'], join, 'zh-Hant');
+		expect(hant.join()).toContain('電梯');
+		expect(hant.join()).not.toMatch(/[电坏没]/u);
+		const apart = ['優惠給誰', '免費嗎'];
+		expect(namesFrom(apart, join, 'zh-Hant')).toEqual(['價格與費用']);
+		expect(namesFrom(apart, join, 'en')).toEqual(['Price and cost']);
 	});
 });

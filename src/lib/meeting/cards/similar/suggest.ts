@@ -3,13 +3,12 @@
 // asked (issue 4). RULES.md has the rules N1 to N6 and the measured figures.
 
 import { alikePairs, bundlesOf, TOPIC, type Likeness } from './likeness.ts';
-import { themeWords } from './naming.ts';
 import { topicsOf } from './topics.ts';
 import { opposed, wordsOf } from './words.ts';
 
 export type CardText = { id: string; text: string };
 export type NearPair = { a: string; b: string; score: number };
-export type Theme = { words: readonly string[]; cards: readonly string[] };
+export type Theme = { cards: readonly string[] };
 
 /** Cosine from which two cards may say the same. */
 const SAME_FROM = 0.4;
@@ -30,7 +29,7 @@ export function suggestDuplicates(cards: readonly CardText[]): NearPair[] {
 		.map(({ a, b, score }) => ({ a: sorted[a]!.id, b: sorted[b]!.id, score }));
 }
 
-/** Sets of two cards or more that may belong together, the largest first, with words to name them by. */
+/** Sets of two cards or more that may belong together, the largest first. */
 export function suggestThemes(cards: readonly CardText[]): Theme[] {
 	const sorted = inOrder(cards);
 	const words = sorted.map(({ text }) => wordsOf(text));
@@ -39,10 +38,7 @@ export function suggestThemes(cards: readonly CardText[]): Theme[] {
 	return together(nearest(pairs, sorted.length), sorted.length)
 		.filter((set) => set.length > 1)
 		.sort((a, b) => b.length - a.length || a[0]! - b[0]!)
-		.map((set) => ({
-			words: themeWords(set.map((at) => sorted[at]!.text)),
-			cards: set.map((at) => sorted[at]!.id)
-		}));
+		.map((set) => ({ cards: set.map((at) => sorted[at]!.id) }));
 }
 
 /** By id, so that nothing depends on the order in which cards came. */
