@@ -124,9 +124,11 @@ async function look(
 	page.on('pageerror', (error) => errors.push(String(error)));
 	try {
 		for (const locale of few ? (['zh-Hans', 'en'] as const) : LOCALES)
-			for (const elder of few ? [0] : [0, 1]) {
+			// The wall is a projector's: nobody holds it in the hand, and its letters are large.
+			for (const elder of few || place.wall ? [0] : [0, 1]) {
 				await open(house, page, place, locale, elder);
-				for (const [width, height] of few ? SIZES.slice(2, 4) : SIZES) {
+				const sizes = place.wall ? SIZES.slice(3) : few ? SIZES.slice(2, 4) : SIZES;
+				for (const [width, height] of sizes) {
 					await page.setViewportSize({ width, height });
 					await settled(page);
 					const target = elder ? TARGET.elder : TARGET.usual;
@@ -140,8 +142,9 @@ async function look(
 					looked += 1;
 					await shoot(page, at, variant);
 				}
-				if (!elder) await hugeText(page, at, locale, found);
-				if (locale === 'zh-Hans') looked += await colours(page, at, elder, found);
+				if (!elder && !place.wall) await hugeText(page, at, locale, found);
+				if (locale === 'zh-Hans')
+					looked += await colours(page, at, elder, place.wall ?? false, found);
 			}
 	} finally {
 		await page.close();
@@ -172,6 +175,8 @@ async function open(
 	await page.waitForLoadState('load');
 	await page.waitForSelector('html[data-scripts]', { timeout: 2000 }).catch(() => null);
 	await page.evaluate(() => document.fonts.ready);
+	// The projector's own buttons fade away by themselves.
+	if (place.wall) await page.addStyleTag({ content: '.hint { display: none !important; }' });
 	if (place.press) await place.press(page, (key) => say(locale, key));
 }
 
@@ -191,7 +196,6 @@ async function settled(page: Page): Promise<void> {
 
 /** 320 px with letters twice as large, as WeChat has them: nothing scrolls sideways. */
 async function hugeText(page: Page, at: string, locale: string, found: Found): Promise<void> {
-	if (/hall$|display check/u.test(at)) return;
 	await page.setViewportSize({ width: 320, height: 640 });
 	const handle = await page.addStyleTag({ content: 'html { font-size: 200% !important; }' });
 	await settled(page);
@@ -203,13 +207,21 @@ async function hugeText(page: Page, at: string, locale: string, found: Found): P
 }
 
 /** Contrast by axe in light and dark, on a phone and on a desk. */
-async function colours(page: Page, at: string, elder: number, found: Found): Promise<number> {
+async function colours(
+	page: Page,
+	at: string,
+	elder: number,
+	wall: boolean,
+	found: Found
+): Promise<number> {
 	let looked = 0;
 	for (const scheme of ['light', 'dark'] as const)
-		for (const [width, height] of [SIZES[0], SIZES[4]]) {
+		for (const [width, height] of wall ? [SIZES[4]] : [SIZES[0], SIZES[4]]) {
 			await page.setViewportSize({ width, height });
 			await page.emulateMedia({ colorScheme: scheme });
 			await settled(page);
+			// What is out of sight and not laid out would keep the colours of before.
+			await page.addStyleTag({ content: '* { content-visibility: visible !important; }' });
 			const { violations } = await new AxeBuilder({ page })
 				.setLegacyMode()
 				.options({ runOnly: ['color-contrast'], resultTypes: ['violations'] })
@@ -238,7 +250,7 @@ async function shoot(page: Page, at: string, variant: string): Promise<void> {
 }
 
 /** The demo meeting's server, with a browser for each who, an organiser's account and a new meeting of theirs. */
-class House {
+export class House {
 	readonly origin: string;
 	readonly contexts: Record<Who, BrowserContext>;
 	readonly evening: Evening;

@@ -2,6 +2,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { LEAVES } from '#server/demo/people.ts';
 import { addLocalised } from './localised.ts';
 
 export const LOCALES = ['zh-Hans', 'zh-Hant', 'en'] as const;
@@ -44,7 +45,10 @@ export function typedIn(dataDir: string): string[] {
 	const typed = new Set<string>();
 	const keep = (words: unknown) => {
 		if (typeof words !== 'string') return;
-		for (const one of [words, ...words.split(/\n/u)]) if (one.trim()) typed.add(one.trim());
+		for (const one of [words, ...words.split(/\n/u)])
+			// A sentence of ours brings its own stop.
+			for (const said of [one.trim(), one.trim().replace(/[。.！!？?；;]+$/u, '')])
+				if (said) typed.add(said);
 	};
 	for (const body of column('SELECT body FROM text')) keep(body);
 	for (const body of column('SELECT body FROM person'))
@@ -62,6 +66,7 @@ export function typedIn(dataDir: string): string[] {
 		'SELECT title FROM meeting'
 	])
 		for (const one of column(sql)) keep(one);
+	for (const { reason } of LEAVES) keep(reason);
 	db.close();
 	return [...typed].sort((one, other) => other.length - one.length);
 }

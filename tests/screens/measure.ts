@@ -15,7 +15,7 @@ export interface MeasureOptions {
 	target: number;
 	/** Letters that no word of this page's language has, as the inside of a character class; null: any will do. */
 	foreign: string | null;
-	/** What people typed, the longest first: it stays as it was typed. */
+	/** What people typed, the longest first: it stays as it was typed, whole or in pieces of four letters and more. */
 	typed: readonly string[];
 }
 
@@ -53,7 +53,7 @@ export function measure({ target, foreign, typed }: MeasureOptions): Fault[] {
 		if (!el.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
 		const { width, height } = el.getBoundingClientRect();
 		if (width <= 1 || height <= 1) return false;
-		return el.closest('.visually-hidden, [inert], [aria-hidden="true"].pages') === null;
+		return el.closest('.visually-hidden, [inert], .trap, [aria-hidden="true"].pages') === null;
 	};
 	const fixedView = () => root.scrollHeight <= root.clientHeight + 1;
 
@@ -129,7 +129,8 @@ export function measure({ target, foreign, typed }: MeasureOptions): Fault[] {
 			(ownText(el) && getComputedStyle(el).pointerEvents !== 'none')
 	);
 	const spotOf = (el: Element): [number, number] | null => {
-		if (!ownText(el) || el.matches('button, a, summary')) {
+		const cutShort = getComputedStyle(el).textOverflow === 'ellipsis';
+		if (!ownText(el) || cutShort || el.matches('button, a, summary')) {
 			const { left, top, width, height } = el.getBoundingClientRect();
 			if (getComputedStyle(el).display !== 'inline') return [left + width / 2, top + height / 2];
 			const first = [...el.getClientRects()].find((one) => one.width > 1);
@@ -195,6 +196,14 @@ export function measure({ target, foreign, typed }: MeasureOptions): Fault[] {
 	// Words of another language.
 	if (foreign) {
 		const wrong = new RegExp(`[${foreign}]`, 'u');
+		const corpus = typed.join('\n');
+		const ours = (said: string): string => {
+			let words = said;
+			for (const one of typed) words = words.split(one).join('');
+			return words.replace(/[\p{Script=Han}\d，、。？！：,.]{4,}/gu, (run) =>
+				corpus.includes(run) ? '' : run
+			);
+		};
 		const pageLang = document.documentElement.lang;
 		for (const el of all) {
 			const tagged = el.closest('[lang]');
@@ -205,7 +214,7 @@ export function measure({ target, foreign, typed }: MeasureOptions): Fault[] {
 				.map((node) => node.textContent)
 				.join(' ');
 			if (!wrong.test(words)) continue;
-			for (const one of typed) words = words.split(one).join('');
+			words = ours(words);
 			if (wrong.test(words)) found('language', el, `has ${words.trim().slice(0, 40)}`);
 		}
 		for (const el of all)
@@ -214,7 +223,7 @@ export function measure({ target, foreign, typed }: MeasureOptions): Fault[] {
 				if (!wrong.test(words) || el.closest('[translate="no"]')) continue;
 				const tagged = el.closest('[lang]');
 				if (tagged && tagged.getAttribute('lang') !== pageLang) continue;
-				for (const one of typed) words = words.split(one).join('');
+				words = ours(words);
 				if (wrong.test(words)) found('language', el, `${name} ${words.slice(0, 40)}`);
 			}
 	}

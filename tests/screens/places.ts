@@ -35,6 +35,8 @@ export interface Place {
 	until?: string;
 	/** Only in these steps. */
 	only?: readonly string[];
+	/** On a projector. */
+	wall?: true;
 	/** What is pressed before one looks. */
 	press?(page: Page, say: Say): Promise<unknown>;
 }
@@ -85,8 +87,20 @@ export const PLACES: readonly Place[] = [
 	{ name: 'secrecy', who: 'stranger', path: () => '/secrecy', ...BEFORE },
 	{ name: 'verify', who: 'stranger', path: () => '/verify', ...BEFORE },
 	{ name: 'not found', who: 'stranger', path: () => '/nothing-here', ...BEFORE },
-	{ name: 'hall, not paired', who: 'stranger', path: ({ code }) => `/hall/${code}`, ...BEFORE },
-	{ name: 'display check', who: 'stranger', path: ({ code }) => `/hall/${code}/check`, ...BEFORE },
+	{
+		name: 'hall, not paired',
+		who: 'stranger',
+		wall: true,
+		path: ({ code }) => `/hall/${code}`,
+		...BEFORE
+	},
+	{
+		name: 'display check',
+		who: 'stranger',
+		wall: true,
+		path: ({ code }) => `/hall/${code}/check`,
+		...BEFORE
+	},
 	{ name: 'hall check on a phone', who: 'stranger', path: ({ check }) => check, ...BEFORE },
 	{ name: 'personal link', who: 'stranger', path: ({ code }) => `/s/${code}#x.y`, ...BEFORE },
 
@@ -161,7 +175,7 @@ export const PLACES: readonly Place[] = [
 	},
 	{ name: 'phone without a seat', who: 'stranger', path: meeting(), only: ['signin', 'speaking'] },
 	{ name: 'watch', who: 'stranger', path: ({ key }) => `/m/${key}/watch` },
-	{ name: 'hall', who: 'hall', path: meeting('/hall') },
+	{ name: 'hall', who: 'hall', wall: true, path: meeting('/hall') },
 	{ name: 'chair', who: 'chair', path: meeting('/chair') },
 	{ name: 'clerk', who: 'clerk', path: meeting('/clerk') },
 	{ name: 'clock', who: 'chair', path: meeting('/timer'), only: ['planned', 'speaking'] },
