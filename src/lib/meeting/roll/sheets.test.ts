@@ -180,7 +180,7 @@ describe('[S27 S1.44] lists as they are', () => {
 		expect(pasted.lines[1]!.entry).toMatchObject({ name: '王桂芳', building: '3号楼', title: '' });
 	});
 
-	it('[S37] of a chat nothing that was said is kept; an entry says who comes online and who is on leave', async () => {
+	it('[S39] of a chat nothing that was said is kept; an entry says who comes online and who is on leave', async () => {
 		const talk = await sheet('wechat-pc.txt');
 		expect(talk.chat).toBe('writers');
 		expect(JSON.stringify(talk)).not.toMatch(/靠门|油烟|许志强|登记/u);
@@ -195,7 +195,7 @@ describe('[S27 S1.44] lists as they are', () => {
 		]);
 	});
 
-	it('[S37] a nickname stays doubtful until somebody writes the name or says that it is one', () => {
+	it('[S39] a nickname stays doubtful until somebody writes the name or says that it is one', () => {
 		const pasted = pasteRoll('幸福一家 19:02\n我去\n王桂芳 19:03\n好\n老李 19:04\n来');
 		const none = { corrections: {}, out: new Set<number>(), checked: new Set<number>() };
 		const doubtful = (said: Said) =>
@@ -218,7 +218,7 @@ describe('[S27 S1.44] lists as they are', () => {
 			'提交时间\t姓名\t楼栋\n2026/4/10 14:03\t王桂芳\t3号楼\n2026/4/10 14:05\t李建国\t5号楼'
 		],
 		['people with their homes', '王桂芳：3号楼\n李建国：5号楼']
-	])('[S37] %s is no chat', (_, words) => {
+	])('[S39] %s is no chat', (_, words) => {
 		expect(pasteRoll(words).chat).toBeNull();
 	});
 
