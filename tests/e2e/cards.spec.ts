@@ -137,7 +137,7 @@ test('a round of cards: written unseen, read, sorted, weighed, and found again',
 		await Promise.all([typePapers(clerk, BY_CLERK), tapPaper(helper, BY_HELPER)]);
 		await accessible(clerk, 'clerk, paper cards');
 		await handPhoto(helper, PHOTOGRAPHED);
-		await expect(chair.locator('#main').getByText('1张纸卡照片等记录员打字')).toBeVisible();
+		await expect(chair.locator('#main').getByText('1张纸卡照片等工作人员打字')).toBeVisible();
 		await pressTwice(chair, /^读卡归类/);
 		await expect(chair.getByRole('button', { name: /^不等了，亮卡/ })).toBeVisible();
 		await typePhoto(clerk, PHOTOGRAPHED);

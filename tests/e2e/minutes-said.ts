@@ -36,7 +36,7 @@ async function readBack(phone: Page, clerk: Page, words: string): Promise<void> 
 	await asked.getByRole('button', { name: '不对' }).click();
 	await asked.getByLabel('您的意思是？写一句话').fill('是一荤一素。');
 	await accessible(phone, 'what was meant, on a phone');
-	await asked.getByRole('button', { name: '告诉记录员' }).click();
+	await asked.getByRole('button', { name: '告诉工作人员' }).click();
 	await expect(text(clerk).getByText('本人说不对：是一荤一素。')).toBeVisible();
 }
 

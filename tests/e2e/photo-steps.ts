@@ -20,7 +20,7 @@ export async function handPhoto(helper: Page, { number, whose }: Photographed): 
 	const file = { name: 'IMG_0001.JPG', mimeType: 'image/jpeg', buffer: await fromCamera(helper) };
 	expect(file.buffer.length).toBeGreaterThan(300 * 1024);
 	await form.getByLabel(`拍下${number}号纸卡`).setInputFiles(file);
-	const later = form.getByRole('button', { name: '先交照片，由记录员打字' });
+	const later = form.getByRole('button', { name: '先交照片，由工作人员打字' });
 	await later.waitFor();
 	await accessible(helper, 'helper, photograph');
 	await later.click();

@@ -25,7 +25,7 @@ test('[A24] [A25] an absent resident reads and comments without scripts; another
 	await test.step('the form refuses with a sentence and keeps what was typed', async () => {
 		await reader.getByLabel('您想说的话').fill(WORDS);
 		await reader.getByLabel('怎么称呼您').fill(' ');
-		await reader.getByRole('button', { name: '交给记录员' }).click();
+		await reader.getByRole('button', { name: '交给工作人员' }).click();
 		await expect(reader.getByText(/还没有姓名/)).toBeVisible();
 		await expect(reader.getByLabel('您想说的话')).toHaveValue(WORDS);
 	});
@@ -33,7 +33,7 @@ test('[A24] [A25] an absent resident reads and comments without scripts; another
 	await test.step('handed in: a private address says what becomes of it', async () => {
 		await reader.getByLabel('怎么称呼您').fill('丁淑华');
 		await reader.getByLabel(/^楼栋或单位/).fill('9号楼');
-		await reader.getByRole('button', { name: '交给记录员' }).click();
+		await reader.getByRole('button', { name: '交给工作人员' }).click();
 		await expect(reader.getByText('收到了，谢谢您。')).toBeVisible();
 		await expect(reader.getByText(/^工作人员还没看/)).toBeVisible();
 		const page = await (await fetch(`${yitang.origin}${yitang.publicPaths().record}`)).text();
@@ -128,7 +128,7 @@ test('axe finds nothing on what absent residents read and write', async ({ visit
 	await accessible(reader, 'record and form');
 	await reader.getByLabel('您想说的话').fill('我来晚了，想补一句。');
 	await reader.getByLabel('怎么称呼您').fill('何秀英');
-	await reader.getByRole('button', { name: '交给记录员' }).click();
+	await reader.getByRole('button', { name: '交给工作人员' }).click();
 	await expect(reader.getByText('收到了，谢谢您。')).toBeVisible();
 	await accessible(reader, 'mine');
 	const replay = await visit(`${yitang.publicPaths().record}/replay`, PHONE);

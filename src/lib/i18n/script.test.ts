@@ -261,13 +261,13 @@ describe('the chair reads (X2)', () => {
 		room.go('result');
 		expect(said(room)[1]).toBe('下面定结果。一条一条说清楚：谁来办、怎么办、什么时候办完。');
 		room.send('孙晓彤', { type: 'runsheet.note', stage: 'result', text: '用房办食堂。' });
-		expect(said(room)).toEqual(['记录员记下的是：', '用房办食堂。', '大家听一听，这样写行不行？']);
+		expect(said(room)).toEqual(['记下的是：', '用房办食堂。', '大家听一听，这样写行不行？']);
 		room.go('notice');
 		expect(said(room).at(-1)).toBe('今天的会就到这里，谢谢大家。');
 		expect(press(room)).toBe('念完按“散会”两次');
 		room.send('周雅琴', { type: 'plan.close' });
 		expect([said(room), press(room)]).toEqual([
-			['会开完了。接下来请记录员整理会议记录，大家可以提异议，再封存。'],
+			['会开完了。接下来整理会议记录，大家可以提异议，再封存。'],
 			''
 		]);
 	});

@@ -193,6 +193,14 @@ describe.each([
 	);
 });
 
+it('whoever needs help is sent to the staff: a meeting may have no clerk', () => {
+	const asked = /^(?:refusal|phone|join|print)_/u;
+	for (const language of LOCALES) {
+		const clerk = having(language, /记录员|記錄員|\bclerk\b/iu);
+		expect(clerk.filter((one) => asked.test(one))).toEqual([]);
+	}
+});
+
 describe('what people read before they start', () => {
 	const BEFORE = ['README.md', 'CHANGELOG.md', 'docs/export-json.md'];
 	/** Names of things in the code, and the requirements' own words, stay what they are. */
