@@ -72,3 +72,21 @@ describe('what it is about', () => {
 		expect(nothing.sort()).toEqual(Object.keys(NOTHING).sort());
 	});
 });
+
+describe('what is typed for one vote, turn or point of order', () => {
+	const FORMS = ['AnnulVote', 'CountHall', 'Ruling', 'WriteFor'];
+
+	it.each(FORMS)('%s begins anew with the next one', (form) => {
+		const uses = files.flatMap(({ file, text }) =>
+			[...text.matchAll(new RegExp(`([^\\n]*\\n)?[^\\n]*<${form}\\b`, 'g'))].map(([lines]) => ({
+				file,
+				lines
+			}))
+		);
+		expect(uses.length).toBeGreaterThan(0);
+		expect(
+			uses.filter(({ lines }) => !lines.includes('{#key ')),
+			'in a {#key}'
+		).toEqual([]);
+	});
+});

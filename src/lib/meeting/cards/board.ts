@@ -1,4 +1,5 @@
 /** Looking things up on a board, for decisions and screens alike. */
+import type { SeatId } from '../names.ts';
 import type { MeetingState } from '../registry.ts';
 import { getOwn } from '../get-own.ts';
 import { refuse, type Refusal } from '../refusal.ts';
@@ -33,7 +34,14 @@ export function liveGroups(board: Board): GroupId[] {
 }
 
 /** Voting seats that are present now. */
-export function votersHere(state: MeetingState): number {
-	const { seats, order } = state.roll;
-	return order.filter((id) => getOwn(seats, id)?.votes && isPresent(state.attendance, id)).length;
+export function votersPresent({ roll, attendance }: MeetingState): SeatId[] {
+	return roll.order.filter((id) => getOwn(roll.seats, id)?.votes && isPresent(attendance, id));
+}
+
+/** How many they are. */
+export const votersHere = (state: MeetingState): number => votersPresent(state).length;
+
+/** So many of how many: whoever has done it and left since is still one of them. */
+export function outOf(state: MeetingState, n: number): { n: number; total: number } {
+	return { n, total: Math.max(n, votersHere(state)) };
 }

@@ -5,7 +5,7 @@ import type { Instant } from '../names.ts';
 import { refuse } from '../refusal.ts';
 import { stageNow } from '../runsheet/runsheet.ts';
 import { agreeing } from './common-ground/agree.ts';
-import { liveGroups, reached, votersHere } from './board.ts';
+import { liveGroups, reached, votersPresent } from './board.ts';
 import { STEPS, type Board, type Step } from './cards.ts';
 import { after, countOf, recount } from './count.ts';
 import { hiddenBoard, type CardsWrite } from './hidden.ts';
@@ -66,7 +66,7 @@ export function changeStep(
 	if (to === 'result' && from === 'dots')
 		events.push({
 			type: 'cards.weighed',
-			body: { board: board.id, weighed: weighed(board, secret, votersHere(state)) }
+			body: { board: board.id, weighed: weighed(board, secret, votersPresent(state)) }
 		});
 	if (secret.weigh.size > 0 || secret.countsBySeat.weigh.size > 0 || secret.hall) {
 		const clear = clearWeighing(board.id);

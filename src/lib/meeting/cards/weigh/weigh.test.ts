@@ -114,7 +114,7 @@ describe('weighing', () => {
 			const { parts } = weighed(
 				{ ...board, hallPeople: called },
 				{ ...EMPTY_BOARD, weigh, hall },
-				20
+				[]
 			);
 			return parts.map(({ ways, points }) => `${ways.join('+')} ${JSON.stringify(points)}`);
 		};

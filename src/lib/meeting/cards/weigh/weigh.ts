@@ -2,10 +2,11 @@
 import { isPresent } from '../../attendance/attendance.ts';
 import { mergeChannels, type ChannelCount, type CountedWay } from '../../channels.ts';
 import type { Context, Outcome } from '../../context.ts';
+import type { SeatId } from '../../names.ts';
 import type { Hidden, MeetingState } from '../../registry.ts';
 import { refuse, type Refusal } from '../../refusal.ts';
 import { seatOf } from '../../roll/roll.ts';
-import { liveGroups, votersHere } from '../board.ts';
+import { liveGroups, votersPresent } from '../board.ts';
 import type { Board, GroupId, Weighed, WeighedPart } from '../cards.ts';
 import { counted, recount } from '../count.ts';
 import { divided } from './divided.ts';
@@ -78,7 +79,8 @@ export function weighHall(
 ): Outcome {
 	if (board.step !== 'dots') return refuse('wrong-step');
 	if (!board.phonesClosed) return refuse('phones-still-open');
-	const left = votersHere(state) - hiddenBoard(hidden.cards, board.id).countsBySeat.weigh.size;
+	const placed = hiddenBoard(hidden.cards, board.id).countsBySeat.weigh;
+	const left = votersPresent(state).filter((id) => !placed.has(id)).length;
 	if (people > left) return refuse('hall-people', { max: Math.max(0, left) });
 	const said = onlySome(points);
 	const live = liveGroups(board);
@@ -94,9 +96,10 @@ export function weighHall(
 	};
 }
 
-/** Everything counted; `of`: voters present. Pure, and the same for any order of ballots. */
-export function weighed(board: Board, secret: HiddenBoard, of: number): Weighed {
+/** Everything counted, of those who are here or did it. Pure, and the same for any order of ballots. */
+export function weighed(board: Board, secret: HiddenBoard, present: readonly SeatId[]): Weighed {
 	const ballots = [...secret.weigh.values()];
+	const could = new Set([...present, ...secret.countsBySeat.weigh.keys()]).size;
 	const channel = (way: CountedWay, given: readonly WeighBallot[]): ChannelCount => {
 		return { ways: [way], people: given.length, counts: total(given) };
 	};
@@ -115,7 +118,7 @@ export function weighed(board: Board, secret: HiddenBoard, of: number): Weighed 
 		parts,
 		ballots: ballots.length,
 		people: board.hallPeople,
-		of,
+		of: Math.max(could, ballots.length + board.hallPeople),
 		divided: board.settings.weigh === 'rank' ? divided(board, ballots, ranked(board)) : []
 	};
 }
