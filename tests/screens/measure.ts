@@ -53,7 +53,7 @@ export function measure({ target, foreign, typed }: MeasureOptions): Fault[] {
 		if (!el.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
 		const { width, height } = el.getBoundingClientRect();
 		if (width <= 1 || height <= 1) return false;
-		return el.closest('.visually-hidden, [inert], .trap, [aria-hidden="true"].pages') === null;
+		return el.closest('.visually-hidden, [inert], .trap, thead, [aria-hidden="true"].pages') === null;
 	};
 	const fixedView = () => root.scrollHeight <= root.clientHeight + 1;
 
