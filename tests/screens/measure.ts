@@ -53,7 +53,9 @@ export function measure({ target, foreign, typed }: MeasureOptions): Fault[] {
 		if (!el.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
 		const { width, height } = el.getBoundingClientRect();
 		if (width <= 1 || height <= 1) return false;
-		return el.closest('.visually-hidden, [inert], .trap, thead, [aria-hidden="true"].pages') === null;
+		return (
+			el.closest('.visually-hidden, [inert], .trap, thead, [aria-hidden="true"].pages') === null
+		);
 	};
 	const fixedView = () => root.scrollHeight <= root.clientHeight + 1;
 
@@ -83,7 +85,14 @@ export function measure({ target, foreign, typed }: MeasureOptions): Fault[] {
 		const { overflowX, overflowY, textOverflow, webkitLineClamp } = getComputedStyle(el);
 		const clips = (how: string) => how === 'hidden' || how === 'clip';
 		if (!el.innerText?.trim()) continue;
-		if (textOverflow === 'ellipsis' || (webkitLineClamp && webkitLineClamp !== 'none')) continue;
+		if (webkitLineClamp && webkitLineClamp !== 'none') {
+			// So many lines are meant to be seen, each whole.
+			const line = parseFloat(getComputedStyle(el).lineHeight);
+			const meant = Math.min(el.scrollHeight, line * Number(webkitLineClamp));
+			if (el.clientHeight < meant - line / 3) found('cut', el, `${el.clientHeight} < ${meant}`);
+			continue;
+		}
+		if (textOverflow === 'ellipsis') continue;
 		const x = el.scrollWidth > el.clientWidth + 1;
 		const y = el.scrollHeight > el.clientHeight + 2;
 		const paged = el.matches('.box') && el.parentElement?.matches('.fill');
@@ -91,6 +100,8 @@ export function measure({ target, foreign, typed }: MeasureOptions): Fault[] {
 		if ((clips(overflowX) && x) || (clips(overflowY) && y && el !== document.body)) {
 			// Only where words, not an ornament, stand outside.
 			const box = el.getBoundingClientRect();
+			// A line that finds no room is left out whole, where lines may.
+			const drops = getComputedStyle(el).flexWrap === 'wrap';
 			const outside = [...el.querySelectorAll('*'), el].find((inner) => {
 				if (!ownText(inner) || !shown(inner)) return false;
 				const range = document.createRange();
@@ -99,7 +110,9 @@ export function measure({ target, foreign, typed }: MeasureOptions): Fault[] {
 					(one) =>
 						one.width > 1 &&
 						((clips(overflowX) && (one.right > box.right + 2 || one.left < box.left - 2)) ||
-							(clips(overflowY) && (one.bottom > box.bottom + 4 || one.top < box.top - 4)))
+							(clips(overflowY) &&
+								(one.bottom > box.bottom + 4 || one.top < box.top - 4) &&
+								!(drops && one.top > box.bottom - 4)))
 				);
 			});
 			if (outside) found('cut', outside, `in ${nameOf(el)}`);
@@ -148,6 +161,10 @@ export function measure({ target, foreign, typed }: MeasureOptions): Fault[] {
 		if (!spot) return null;
 		const top = document.elementFromPoint(...spot);
 		if (!top || top === el || el.contains(top) || top.contains(el)) return null;
+		// Signs are hit where their font may reach, also outside of the box that draws them.
+		const box = top.getBoundingClientRect();
+		const [x, y] = spot;
+		if (x < box.left || x > box.right || y < box.top || y > box.bottom) return null;
 		const label =
 			el.closest('label') ??
 			(el.id ? document.querySelector(`label[for="${CSS.escape(el.id)}"]`) : null);
