@@ -189,7 +189,26 @@ test('a hall meets: sign-in, rules, a fair round of speaking, a written speech, 
 	await test.step('刘玉珍, 杨振东, and 王桂芳 last: first-time speakers go before', async () => {
 		await speak(chair, '刘玉珍');
 		await expect(watch.getByText(/裁定：同意/).first()).toBeAttached();
-		for (const name of ['杨振东', '王桂芳']) await speak(chair, name);
+		await speak(chair, '杨振东');
+	});
+
+	await test.step('[Q45] a point of order stops 杨振东’s clock, is ruled on in words, and he goes on', async () => {
+		await byNumber(clerk, 13, '程序问题', '听不清、看不清');
+		await press(chair, /^停表，先听：宋立军/, /^开始：宋立军/);
+		await expect(hall.getByText(/杨振东停表，还有/)).toBeVisible();
+		await press(chair, /^开始：宋立军/, /^说完了：宋立军/);
+		await picture(hall, 'hall-interrupted');
+		await picture(chair, 'chair-interrupted');
+		await chair.getByLabel('裁定的话（可不写）').fill('请把话筒拿近一点');
+		await chair.getByRole('button', { name: '同意', exact: true }).click();
+		await expect(hall.getByText('程序问题 · 宋立军 · 同意：请把话筒拿近一点')).toBeVisible();
+		await picture(hall, 'hall-ruled');
+		await press(chair, /^请继续：杨振东/, /^说完了：杨振东/);
+		await expect(hall.getByText('程序问题 · 宋立军 · 同意：请把话筒拿近一点')).toBeHidden();
+	});
+
+	await test.step('王桂芳 a second time, and not a third', async () => {
+		await speak(chair, '王桂芳');
 		await end(chair);
 		await chooseByNumber(clerk, 1, '赞成');
 		await expect(clerk.getByText(/王桂芳.*说满2次/).first()).toBeVisible();

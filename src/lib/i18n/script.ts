@@ -63,6 +63,8 @@ const SENTENCES = {
 	start_point: m.script_start_point,
 	start_response: m.script_start_response,
 	rule_point: m.script_rule_point,
+	interrupt_point: m.script_interrupt_point,
+	go_on: m.script_go_on,
 	writing: m.script_writing,
 	half_minute: m.script_half_minute,
 	over: m.script_over,
@@ -169,6 +171,10 @@ export function formatPress(
 			return m.script_press_call({ name: words.name(press.seat) });
 		case 'start':
 			return m.script_press_start({ name: words.name(press.seat) });
+		case 'interrupt':
+			return m.script_press_interrupt({ name: words.name(press.seat) });
+		case 'resume':
+			return m.script_press_resume({ name: words.name(press.seat) });
 		case 'end':
 			return m.script_press_end({ name: words.name(press.seat) });
 		case 'item':

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MeetingEvent, MinutesFact } from '../registry.ts';
 import {
+	interrupt,
 	call,
 	discussion,
 	end,
@@ -114,6 +115,28 @@ describe('which events are facts of the minutes', () => {
 		const [turn, ruling] = factsOf(world.events).slice(BEGINNING.length);
 		expect(turn).toMatchObject({ what: 'turn', kind: 'procedure', point: 'off-topic' });
 		expect(ruling).toMatchObject({ what: 'ruling', kind: 'decision', seat: 'a', ruling: 'agreed' });
+	});
+
+	it('[M1] a turn that stands for a point of order is one turn, in its place, and learns its length at its end', () => {
+		const world = discussion(people('a', 'b', 'c'), 'twelve-rules');
+		raise(world, 'a', 'for');
+		speak(world, 5_000);
+		world.do('b', { type: 'queue.join', seat: 'b', item: itemOf(world), stance: 'order' });
+		interrupt(world);
+		start(world);
+		expect(said(world.events)).toEqual([...BEGINNING, 'a for now', 'b order now']);
+		world.pass(3_000);
+		const entry = world.state.queue.speaker!.entry.id;
+		world.do('chair', { type: 'queue.rule', entry, ruling: 'declined' });
+		const back = world.state.queue.speaker!.entry.id;
+		world.do('chair', { type: 'queue.resume', entry: back });
+		world.pass(4_000);
+		end(world);
+		raise(world, 'c', 'against');
+		speak(world, 2_000);
+		end(world);
+		const lines = ['a for 9000', 'b order 3000', 'ruling', 'c against 2000'];
+		expect(said(world.events)).toEqual([...BEGINNING, ...lines]);
 	});
 
 	it('[M1] the chair’s changes of the order, late comers and leavers are written down', () => {

@@ -11,6 +11,16 @@ export default {
 		const command = callFirst(state);
 		return { label: m.queue_call_next({ name: words.name(seat) }), command, clicker: command };
 	},
+	/** A point of order stops the clock of whoever speaks [Q45]. */
+	interrupt({ seat }, state, words) {
+		const first = callFirst(state);
+		const command = first && ({ ...first, type: 'queue.interrupt' } as const);
+		return { label: m.queue_interrupt({ name: words.name(seat) }), command, clicker: command };
+	},
+	resume({ seat }, { queue: { speaker } }, words) {
+		const command = speaker && ({ type: 'queue.resume', entry: speaker.entry.id } as const);
+		return { label: m.queue_go_on({ name: words.name(seat) }), command, clicker: command };
+	},
 	start({ seat }, { queue: { speaker } }, words) {
 		const command = speaker && ({ type: 'queue.start', entry: speaker.entry.id } as const);
 		return { label: m.chair_start({ name: words.name(seat) }), command, clicker: command };
@@ -18,8 +28,8 @@ export default {
 	end({ seat }, state, words) {
 		const { speaker } = state.queue;
 		const command = speaker && ({ type: 'queue.end', entry: speaker.entry.id } as const);
-		// The next is called at once: that ends this turn.
-		const clicker = (speaker && callFirst(state)) ?? command;
+		// The next is called at once: that ends this turn. Whoever was interrupted is nobody to be called.
+		const clicker = (speaker && !state.queue.interrupted && callFirst(state)) || command;
 		return { label: m.chair_end({ name: words.name(seat) }), command, clicker };
 	},
 	round: (_press, { queue: { item, round } }) => ({
@@ -29,7 +39,11 @@ export default {
 } satisfies ChairPress;
 
 /** Calls the first of the order, as the chair sees it. */
-function callFirst({ plan, queue, roll }: MeetingState): QueueCommand | null {
+function callFirst({
+	plan,
+	queue,
+	roll
+}: MeetingState): Extract<QueueCommand, { type: 'queue.call' }> | null {
 	const place = plan.rules && speakingOrder(queue, plan.rules, roll.seats)[0];
 	if (!place || place.before === null || queue.item === null) return null;
 	return { type: 'queue.call', item: queue.item, expect: place.entry.id };

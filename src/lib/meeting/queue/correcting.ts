@@ -9,7 +9,7 @@ import { sideOfSeat, type Seat } from '../roll/roll.ts';
 import { known } from './floor.ts';
 import { counts } from './turn-limits.ts';
 import type { Entry, QueueState, Speaker, Turn } from './queue.ts';
-import { both, leave, rulesOf } from './waiting.ts';
+import { both, heldEntries, leave, onFloor, rulesOf } from './waiting.ts';
 
 /** Who spoke, how they stood or how they came was otherwise; what is counted from turns is counted again. */
 export function corrected(
@@ -23,8 +23,9 @@ export function corrected(
 	const right = <One extends Speaker | Turn>(one: One): One =>
 		one.fact === fact ? { ...one, entry: { ...one.entry, ...correction(state, change) } } : one;
 	const speaker = queue.speaker && right(queue.speaker);
+	const interrupted = queue.interrupted && right(queue.interrupted);
 	const turns = queue.turns.map(right);
-	const next = spokeAlready({ ...queue, speaker, turns, undo: null }, state);
+	const next = spokeAlready({ ...queue, speaker, interrupted, turns, undo: null }, state);
 	const { item } = queue;
 	if (item === null) return next;
 	const heard = known(turns, item);
@@ -56,7 +57,7 @@ function cameBy(
 	const next = both(queue, (now) => ({
 		...now,
 		entries: now.entries.map(right),
-		speaker: now.speaker && { ...now.speaker, entry: right(now.speaker.entry) }
+		...onFloor(now, right)
 	}));
 	return { ...next, turns };
 }
@@ -72,12 +73,8 @@ export function changedSides(
 ): QueueState {
 	const side = sideOfSeat(seat);
 	const isOtherwise = (entry: Entry): boolean => entry.seat === seat.id && entry.side !== side;
-	const { speaker, turns: had, item } = queue;
-	const all = [
-		...queue.entries,
-		...had.map(({ entry }) => entry),
-		...(speaker ? [speaker.entry] : [])
-	];
+	const { speaker, interrupted, turns: had, item } = queue;
+	const all = [...heldEntries(queue), ...had.map(({ entry }) => entry)];
 	if (!all.some(isOtherwise)) return queue;
 	const right = <One extends Speaker | Turn>(one: One): One =>
 		isOtherwise(one.entry) ? { ...one, entry: { ...one.entry, side } } : one;
@@ -87,7 +84,12 @@ export function changedSides(
 	const entries = list.entries.map((entry) => (isOtherwise(entry) ? { ...entry, side } : entry));
 	const turns = had.map(right);
 	const { lastSide } = item === null ? queue : known(turns, item);
-	return { ...list, entries, speaker: speaker && right(speaker), turns, lastSide, undo: null };
+	return {
+		...list,
+		...{ entries, turns, lastSide, undo: null },
+		speaker: speaker && right(speaker),
+		interrupted: interrupted && right(interrupted)
+	};
 }
 
 /** Counted turns per seat; of a round-robin those of this round, which are the last ones, as many as were counted. */

@@ -9,6 +9,7 @@ import { parseText } from '../parse-text.ts';
 import { elapsed } from './floor.ts';
 import { speakingOrder } from './speaking-order.ts';
 import {
+	isPointOfOrder,
 	MAX_RULING,
 	MAX_WRITTEN,
 	type Entry,
@@ -21,7 +22,7 @@ import { rulesOf } from './waiting.ts';
 
 type Of<T extends QueueCommand['type']> = Extract<QueueCommand, { type: T }>;
 type FloorCommand =
-	Of<`queue.${'call' | 'respond' | 'start' | 'pause' | 'resume' | 'extend' | 'write' | 'end' | 'pass' | 'rule'}`>;
+	Of<`queue.${'call' | 'interrupt' | 'respond' | 'start' | 'pause' | 'resume' | 'extend' | 'write' | 'end' | 'pass' | 'rule'}`>;
 
 const DESK: readonly Role[] = ['chair', 'cochair', 'clerk'];
 const TIMERS: readonly Role[] = [...DESK, 'timekeeper'];
@@ -31,6 +32,7 @@ const CLERK: readonly Role[] = ['clerk'];
 export function decideFloor(state: MeetingState, command: FloorCommand, context: Context): Outcome {
 	switch (command.type) {
 		case 'queue.call':
+		case 'queue.interrupt':
 			return call(state, command, context);
 		case 'queue.respond':
 			return respond(state, command, context);
@@ -68,15 +70,31 @@ export function decideFloor(state: MeetingState, command: FloorCommand, context:
 	}
 }
 
-/** One press for the chair: whoever speaks is done, the first of the order has the floor. */
-function call(state: MeetingState, command: Of<'queue.call'>, context: Context): Outcome {
+/**
+ * One press for the chair: the first of the order has the floor. Whoever speaks is done, or stands where they are
+ * interrupted [Q45].
+ */
+function call(
+	state: MeetingState,
+	command: Of<'queue.call' | 'queue.interrupt'>,
+	context: Context
+): Outcome {
 	const rules = rulesOf(state);
-	const { speaker } = state.queue;
+	const { speaker, interrupted } = state.queue;
 	const first = speakingOrder(state.queue, rules, state.roll.seats)[0];
 	// Two presses must call one person: the second still expects whom the first has called.
 	if (speaker?.entry.id === command.expect) return refuse('stale');
 	if (!first || first.before === null) return refuse('nobody-waiting');
 	if (first.entry.id !== command.expect) return refuse('stale');
+	const isPoint = isPointOfOrder(first.entry);
+	const interrupting = command.type === 'queue.interrupt';
+	if (interrupting && !isPoint) return refuse('no-point-of-order');
+	// Whoever was interrupted goes on before anybody else is called.
+	if (interrupted && !isPoint) return refuse('turn-stands');
+	const interrupts =
+		interrupting && speaker && !isPointOfOrder(speaker.entry) && !interrupted ? speaker : null;
+	const ends = interrupts ? null : speaker;
+	const standing = interrupts ?? interrupted;
 	const body = {
 		entry: first.entry.id,
 		seat: first.entry.seat,
@@ -85,20 +103,22 @@ function call(state: MeetingState, command: Of<'queue.call'>, context: Context):
 			seatOf(state.roll, first.entry.seat)
 		),
 		reasons: first.reasons,
-		ended: speaker?.entry.id ?? null
+		ended: ends?.entry.id ?? null,
+		...(standing ? { interrupts: standing.entry.id } : {})
 	};
-	return { events: [...endOf(speaker, context), { type: 'queue.called', body }] };
+	return { events: [...endOf(ends, context), { type: 'queue.called', body }] };
 }
 
 /** 请某某回应 (R10): the floor outside the order; a hand that the person has up stays up. */
 function respond(state: MeetingState, command: Of<'queue.respond'>, context: Context): Outcome {
 	const rules = rulesOf(state);
-	const { speaker } = state.queue;
+	const { speaker, interrupted } = state.queue;
 	const seat = seatOf(state.roll, command.seat);
 	if (!seat) return refuse('no-such-seat');
 	if (!isPresent(state.attendance, seat.id)) return refuse('not-present');
 	if (rules.chairNeutral && seat.role === 'chair') return refuse('chair-neutral');
 	if (speaker?.entry.seat === seat.id) return refuse('already-speaking');
+	if (interrupted) return refuse('turn-stands');
 	const entry: Entry = {
 		id: context.newId('hand'),
 		seat: seat.id,
@@ -139,9 +159,12 @@ function write(
 	return { events };
 }
 
-/** [Q26] The ruling on a point of order that was heard: it has the floor, and began, or had it on this item. */
+/**
+ * [Q26] The ruling on a point of order that was heard: it has the floor, and began, or had it on this item. Where it
+ * interrupted somebody it is over with that [Q45].
+ */
 function rule(state: MeetingState, command: Of<'queue.rule'>, context: Context): Outcome {
-	const { speaker, turns, item } = state.queue;
+	const { speaker, interrupted, turns, item } = state.queue;
 	const points = [...turns, ...(speaker ? [speaker] : [])].filter(
 		({ entry }) => entry.stance === 'order' && entry.item === item
 	);
@@ -155,7 +178,8 @@ function rule(state: MeetingState, command: Of<'queue.rule'>, context: Context):
 		ruling: command.ruling,
 		words: words === '' ? null : context.text(words)
 	};
-	return { events: [{ type: 'queue.ruled', body }] };
+	const over = interrupted && speaker?.entry.id === command.entry ? speaker : null;
+	return { events: [{ type: 'queue.ruled', body }, ...endOf(over, context)] };
 }
 
 /** True for these roles, for the phone that holds the seat, and for the helper of the seat (A9). */

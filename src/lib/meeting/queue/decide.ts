@@ -11,7 +11,7 @@ import { seatOf, sideOfSeat, type Seat } from '../roll/roll.ts';
 import { decideFloor } from './decide-floor.ts';
 import { mayJoin } from './joining.ts';
 import { UNDO_WINDOW, type Entry, type QueueCommand } from './queue.ts';
-import { isOnline, orderAfterMove, rulesOf } from './waiting.ts';
+import { heldEntries, isOnline, orderAfterMove, rulesOf } from './waiting.ts';
 
 type Of<T extends QueueCommand['type']> = Extract<QueueCommand, { type: T }>;
 
@@ -129,17 +129,13 @@ function away(state: MeetingState, command: Of<'queue.away'>): Outcome {
 	const seat = seatOf(state.roll, command.seat)?.id;
 	const here = (entry: Entry): boolean =>
 		entry.seat === seat && entry.awayAt === null && isOnline(entry);
-	const { entries, speaker } = state.queue;
-	if (seat === undefined || !(entries.some(here) || (speaker && here(speaker.entry))))
-		return refuse('not-waiting');
+	if (seat === undefined || !heldEntries(state.queue).some(here)) return refuse('not-waiting');
 	return { events: [{ type: 'queue.went-away', body: { seat } }] };
 }
 
 function back(state: MeetingState, command: Of<'queue.back'>): Outcome {
 	const seat = seatOf(state.roll, command.seat)?.id;
 	const gone = (entry: Entry): boolean => entry.seat === seat && entry.awayAt !== null;
-	const { entries, speaker } = state.queue;
-	if (seat === undefined || !(entries.some(gone) || (speaker && gone(speaker.entry))))
-		return refuse('not-waiting');
+	if (seat === undefined || !heldEntries(state.queue).some(gone)) return refuse('not-waiting');
 	return { events: [{ type: 'queue.came-back', body: { seat } }] };
 }

@@ -63,6 +63,7 @@ const QUEUE_NOW: Fields<QueueNow> = {
 	listOpen: seen(FLOOR),
 	entries: ENTRY,
 	speaker: SPEAKER,
+	interrupted: SPEAKER,
 	lastStance: seen(FLOOR),
 	lastSide: seen(FLOOR),
 	counts: { each: seen(FLOOR) },

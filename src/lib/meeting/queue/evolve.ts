@@ -7,7 +7,19 @@ import type { MeetingEvent, MeetingState, StateOf } from '../registry.ts';
 import type { Instant, ItemId, SeatId } from '../names.ts';
 import { sideOfSeat } from '../roll/roll.ts';
 import { changedSides, corrected } from './correcting.ts';
-import { elapsed, finish, give, known, pause, resume, start, undoable, undone } from './floor.ts';
+import {
+	elapsed,
+	finish,
+	give,
+	goOn,
+	interrupt,
+	known,
+	pause,
+	resume,
+	start,
+	undoable,
+	undone
+} from './floor.ts';
 import {
 	emptyQueue,
 	roundEntryId,
@@ -31,10 +43,13 @@ import {
 
 /** The slice as every phone loads it. */
 export const queueState: StateOf<'queue'> = {
-	shape: 3,
+	shape: 4,
 	empty: emptyQueue,
 	evolve: evolveQueue,
-	ofStage: ['queue.join', 'queue.call', 'queue.respond', 'queue.list', 'queue.next-round']
+	ofStage: [
+		...(['queue.join', 'queue.call', 'queue.interrupt', 'queue.respond'] as const),
+		...(['queue.list', 'queue.next-round'] as const)
+	]
 };
 
 /** The same reference when the event does not touch the queue. */
@@ -82,7 +97,8 @@ function evolveQueue(queue: QueueState, event: MeetingEvent, state: MeetingState
 			const entry = queue.entries.find((one) => one.id === event.body.entry);
 			if (!entry) return queue;
 			const speaker = give(entry, event.at, event.body.allowed, false, event.body.reasons);
-			const next = { ...called(queue, entry), speaker };
+			const on = called(queue, entry);
+			const next = event.body.interrupts ? interrupt(on, speaker, event.at) : { ...on, speaker };
 			return takeFloor(queue, event.at, event.body.ended, next);
 		}
 		case 'queue.started':
@@ -134,7 +150,8 @@ function closeItem(queue: QueueState, at: Instant): QueueState {
 
 /** Ends a turn that nobody ended, by its clock. */
 function over(queue: QueueState, at: Instant): QueueState {
-	return queue.speaker ? finish(queue, at, elapsed(queue.speaker, at)) : queue;
+	const { speaker } = queue;
+	return speaker ? over(goOn(finish(queue, at, elapsed(speaker, at))), at) : queue;
 }
 
 function unlist(queue: QueueState, seat: SeatId, state: MeetingState): QueueState {
@@ -144,8 +161,15 @@ function unlist(queue: QueueState, seat: SeatId, state: MeetingState): QueueStat
 /** Who leaves the meeting leaves the list and the floor; a step about them can't be taken back. */
 function leaves(queue: QueueState, seat: SeatId, at: Instant, state: MeetingState): QueueState {
 	const next = unlist(queue, seat, state);
-	if (next.speaker?.entry.seat === seat) return { ...over(next, at), undo: null };
-	return next.undo?.before.speaker?.entry.seat === seat ? { ...next, undo: null } : next;
+	const { speaker, interrupted } = next;
+	if (interrupted?.entry.seat === seat) {
+		const left = over({ ...next, speaker: interrupted, interrupted: null }, at);
+		return { ...left, speaker: speaker?.entry.seat === seat ? null : speaker, undo: null };
+	}
+	if (speaker?.entry.seat === seat)
+		return { ...goOn(finish(next, at, elapsed(speaker, at))), undo: null };
+	const had = next.undo && [next.undo.before.speaker, next.undo.before.interrupted];
+	return had?.some((one) => one?.entry.seat === seat) ? { ...next, undo: null } : next;
 }
 
 function recognise(queue: QueueState, guest: SeatId, seat: SeatId): QueueState {
@@ -191,7 +215,7 @@ function onFloor(queue: QueueState, fact: FloorEvent & Stamp): QueueState {
 	const { speaker } = queue;
 	const { at, seq } = fact;
 	if (speaker?.entry.id !== fact.body.entry) return queue;
-	const become = (what: Undoable, next: Speaker | null): QueueState =>
+	const become = (what: Undoable, next: Speaker): QueueState =>
 		undoable(queue, what, at, { ...queue, speaker: next });
 	switch (fact.type) {
 		case 'queue.started':
@@ -210,9 +234,9 @@ function onFloor(queue: QueueState, fact: FloorEvent & Stamp): QueueState {
 			return { ...queue, speaker: { ...speaker, writing: true, written }, undo: null };
 		}
 		case 'queue.ended':
-			return undoable(queue, 'ended', at, finish(queue, at, fact.body.spent));
+			return undoable(queue, 'ended', at, goOn(finish(queue, at, fact.body.spent)));
 		case 'queue.passed':
-			return become('ended', null);
+			return undoable(queue, 'ended', at, goOn({ ...queue, speaker: null }));
 	}
 }
 

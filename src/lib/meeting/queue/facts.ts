@@ -5,7 +5,16 @@
 import { changedIn } from '../difference.ts';
 import type { Channel, Instant, SeatId, TextRef } from '../names.ts';
 import type { FactOf, FactsOf, MeetingState, MinutesFact } from '../registry.ts';
-import type { Entry, PointOfOrder, QueueState, Ruling, Side, Stance, Turn } from './queue.ts';
+import {
+	isPointOfOrder,
+	type Entry,
+	type PointOfOrder,
+	type QueueState,
+	type Ruling,
+	type Side,
+	type Stance,
+	type Turn
+} from './queue.ts';
 
 export type QueueFact =
 	/** `spent` ms; null while the person speaks. */
@@ -87,8 +96,9 @@ export const queueFacts: FactsOf<'queue'> = {
 			before.turns,
 			after.turns
 		);
-		if (before.speaker !== after.speaker)
-			for (const one of [before.speaker, after.speaker]) if (one) turns.push(one);
+		for (const which of ['speaker', 'interrupted'] as const)
+			if (before[which] !== after[which])
+				for (const one of [before[which], after[which]]) if (one) turns.push(one);
 		return turns.flatMap(({ entry, startedAt }) =>
 			startedAt === null ? [] : keyOf(entry.id, startedAt)
 		);
@@ -109,13 +119,18 @@ function resolve(fact: TurnFact, { queue }: MeetingState, claimed: Set<string>):
 
 /** The turn that began with the fact: on the floor, or among those that are finished. */
 function knownAs(queue: QueueState, { entry, at }: TurnFact): Partial<TurnFact> | undefined {
-	const { speaker, turns } = queue;
-	if (speaker?.startedAt === at && speaker.entry.id === entry) {
-		const { written, writing } = speaker;
-		return { ...said(speaker.entry), written, writing };
+	const { speaker, interrupted, turns } = queue;
+	for (const one of [speaker, interrupted])
+		if (one?.startedAt === at && one.entry.id === entry) {
+			const { written, writing } = one;
+			return { ...said(one.entry), written, writing };
+		}
+	for (let n = firstOver(turns, at); n < turns.length; n++) {
+		const turn = turns[n]!;
+		if (turn.startedAt === at && turn.entry.id === entry) return finished(turn);
+		// Only points of order are heard within a turn, and over before it.
+		if (turn.startedAt > at && !isPointOfOrder(turn.entry)) return undefined;
 	}
-	for (let n = lastBefore(turns, at); n >= 0 && turns[n]!.startedAt === at; n--)
-		if (turns[n]!.entry.id === entry) return finished(turns[n]!);
 	return undefined;
 }
 
@@ -123,15 +138,15 @@ function finished({ entry, spent, written }: Turn): Partial<TurnFact> {
 	return { ...said(entry), spent, written, ...(written.length > 0 ? { writing: true } : {}) };
 }
 
-/** The last turn that had begun by then, -1 for none: one speaks after the other. */
-function lastBefore(turns: readonly Turn[], at: Instant): number {
+/** The first turn that was not over before then: they stand as they ended. */
+function firstOver(turns: readonly Turn[], at: Instant): number {
 	let [low, high] = [0, turns.length];
 	while (low < high) {
 		const middle = (low + high) >> 1;
-		if (turns[middle]!.startedAt <= at) low = middle + 1;
+		if (turns[middle]!.endedAt < at) low = middle + 1;
 		else high = middle;
 	}
-	return low - 1;
+	return low;
 }
 
 function keyOf(entry: string, startedAt: Instant): string {
@@ -145,7 +160,7 @@ function said({ id, seat, stance, side, point, channel, by, speaksFor }: Entry) 
 
 /** The entry as far as the queue still knows it: on the floor, spoken, or waiting. */
 function entryOf({ queue }: MeetingState, id: string): Entry | undefined {
-	if (queue.speaker?.entry.id === id) return queue.speaker.entry;
+	for (const one of [queue.speaker, queue.interrupted]) if (one?.entry.id === id) return one.entry;
 	const turn = queue.turns.find((one) => one.entry.id === id);
 	return turn?.entry ?? queue.entries.find((one) => one.id === id);
 }

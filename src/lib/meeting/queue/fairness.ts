@@ -92,16 +92,20 @@ export function unheardBuildings(
 }
 
 /** Who has spoken on this item in any way: also in an earlier round of the table, or asked to respond. */
-export function heardOn({ turns, speaker }: QueueState, item: ItemId | null): ReadonlySet<SeatId> {
+export function heardOn(
+	{ turns, speaker, interrupted }: QueueState,
+	item: ItemId | null
+): ReadonlySet<SeatId> {
 	const heard = heardIn(turns.filter((turn) => turn.entry.item === item));
-	return speaker?.fact != null && speaker.entry.item === item
-		? heard.add(speaker.entry.seat)
-		: heard;
+	for (const one of [speaker, interrupted])
+		if (one?.fact != null && one.entry.item === item) heard.add(one.entry.seat);
+	return heard;
 }
 
 /** Whether somebody has said anything at this meeting, or is saying it. */
-export function hasSpoken({ turns, speaker }: QueueState, seat: SeatId): boolean {
-	return heardIn(turns).has(seat) || (speaker?.fact != null && speaker.entry.seat === seat);
+export function hasSpoken({ turns, speaker, interrupted }: QueueState, seat: SeatId): boolean {
+	const speaks = [speaker, interrupted].some((one) => one?.fact != null && one.entry.seat === seat);
+	return heardIn(turns).has(seat) || speaks;
 }
 
 /** A ruling may be made of somebody who never said a word. */

@@ -62,6 +62,19 @@ export function resume(speaker: Speaker, at: Instant): Speaker {
 	return { ...speaker, spent: elapsed(speaker, at), resumedAt: at, pausedAt: null };
 }
 
+/** [Q45] The floor goes to a point of order; whoever had it keeps the rest of their time. */
+export function interrupt(queue: QueueState, speaker: Speaker, at: Instant): QueueState {
+	const had = queue.speaker;
+	const stands = had && had.startedAt !== null && had.pausedAt === null ? pause(had, at) : had;
+	return { ...queue, speaker, interrupted: stands };
+}
+
+/** [Q45] Where nobody has the floor any more, it is theirs whose turn stands; their clock waits for 继续. */
+export function goOn<Q extends QueueNow>(queue: Q): Q {
+	if (queue.speaker || !queue.interrupted) return queue;
+	return { ...queue, speaker: queue.interrupted, interrupted: null };
+}
+
 /**
  * The turn is over. Somebody who never started has had no turn, unless the chair has ruled on their
  * point of order. A counted turn moves the count and the memory of alternation.
@@ -115,8 +128,9 @@ export function known(
 
 /** The queue less its history, as an undo keeps it. */
 export function nowOf(queue: QueueState): QueueNow {
-	const { item, listOpen, entries, speaker, lastStance, lastSide, counts, round } = queue;
-	return { item, listOpen, entries, speaker, lastStance, lastSide, counts, round };
+	const { item, listOpen, entries, speaker, interrupted, lastStance, lastSide, counts, round } =
+		queue;
+	return { item, listOpen, entries, speaker, interrupted, lastStance, lastSide, counts, round };
 }
 
 /** `next`, with the way back to `queue` for ten seconds. */

@@ -32,7 +32,8 @@ export function mayJoin(state: MeetingState, id: SeatId, stance: Stance): Refusa
 	if (held) return held;
 	const used = usedUp(queue, rules, state.roll.seats, seat, stance);
 	if (used !== null && !isWaiting(state, seat.id, stance)) return refuse('turns-used', { n: used });
-	if (queue.speaker?.entry.seat === seat.id) return refuse('already-speaking');
+	for (const one of [queue.speaker, queue.interrupted])
+		if (one?.entry.seat === seat.id) return refuse('already-speaking');
 	if (isWaiting(state, seat.id, stance)) return refuse('already-waiting');
 	// A point of order may be raised on a closed list (3.9 point 2).
 	if (!queue.listOpen && stance !== 'order') return refuse('list-closed');

@@ -1,6 +1,7 @@
 /** What the speaking queue shows on a phone. */
 import { floorShown } from '../on-screen.ts';
 import { phonePanel } from '../panel.svelte.ts';
+import { justRuled } from './view.ts';
 
 export const queuePanels = [
 	phonePanel({
@@ -9,6 +10,15 @@ export const queuePanels = [
 		when: ({ state: { queue }, carried }) =>
 			carried.some(({ id }) => id === queue.speaker?.entry.seat) ? {} : null,
 		load: () => import('./MyTurns.svelte')
+	}),
+	phonePanel({
+		at: 'phone-top',
+		order: 11,
+		when({ state, carried }) {
+			const told = [state.queue.interrupted, justRuled(state)].map((one) => one?.entry.seat);
+			return carried.some(({ id }) => told.includes(id)) ? {} : null;
+		},
+		load: () => import('./Interrupted.svelte')
 	}),
 	// Above everything, whatever tab is open: who waits looks for this first.
 	phonePanel({

@@ -117,8 +117,8 @@ describe('shapes', () => {
 		expect(schema.parse(join)).toEqual(join);
 		expect(queueCommands.map((one) => one.shape.type.value).sort()).toEqual(
 			[
-				'join withdraw call respond start pause resume extend write end pass move list rule',
-				'next-round undo away back'
+				'join withdraw call interrupt respond start pause resume extend write end pass move list',
+				'rule next-round undo away back'
 			]
 				.join(' ')
 				.split(' ')

@@ -39,6 +39,7 @@ export type QueueRefusal =
 	| 'nothing-to-undo'
 	| 'undo-too-late'
 	| 'no-point-of-order'
+	| 'turn-stands'
 	| 'no-rounds'
 	| 'not-in-queue-stage';
 
@@ -116,6 +117,11 @@ export interface Entry {
 	moved: number | null;
 }
 
+/** Goes before every hand, and interrupts whoever speaks [Q11 Q45]. */
+export function isPointOfOrder({ stance }: Entry): boolean {
+	return stance === 'order';
+}
+
 /** The hand that a round of the table raised for this seat. */
 export function roundEntryId(seq: number, seat: SeatId): string {
 	return `r${seq}-${seat}`;
@@ -189,6 +195,8 @@ export interface QueueState {
 	/** Waiting people in the order of joining. */
 	entries: Entry[];
 	speaker: Speaker | null;
+	/** Whose turn stands, its clock stopped, while a point of order is heard; it goes on after that. */
+	interrupted: Speaker | null;
 	/** The last debate stance heard on this item; questions do not change it. */
 	lastStance: 'for' | 'against' | null;
 	lastSide: Side | null;
@@ -211,6 +219,7 @@ export function emptyQueue(): QueueState {
 		listOpen: true,
 		entries: [],
 		speaker: null,
+		interrupted: null,
 		lastStance: null,
 		lastSide: null,
 		counts: {},
@@ -234,6 +243,8 @@ export type QueueCommand =
 	| { type: 'queue.withdraw'; seat: SeatId; item: ItemId; entry?: string }
 	/** Next by the rules; `expect` is the entry the chair saw first, so that two presses call one. */
 	| { type: 'queue.call'; item: ItemId; expect: string }
+	/** 先停表: the point of order that the chair saw first is heard now; whoever speaks goes on after it [Q45]. */
+	| { type: 'queue.interrupt'; item: ItemId; expect: string }
 	/** 请某某回应: the floor for a minute, outside the order. */
 	| { type: 'queue.respond'; item: ItemId; seat: SeatId }
 	/** `writing`: 打字发言, so that the hall knows before the first paragraph. */
@@ -260,7 +271,10 @@ export type QueueCommand =
 export type QueueEvent =
 	| { type: 'queue.joined'; body: { entry: Entry } }
 	| { type: 'queue.withdrawn'; body: { entry: string; seat: SeatId } }
-	/** `ended`: the entry whose turn the same press ended, so that one undo takes back both. */
+	/**
+	 * `ended`: the entry whose turn the same press ended, so that one undo takes back both. `interrupts`: the entry
+	 * whose turn stands until this point of order is over.
+	 */
 	| {
 			type: 'queue.called';
 			body: {
@@ -269,6 +283,7 @@ export type QueueEvent =
 				allowed: number;
 				reasons: Reason[];
 				ended: string | null;
+				interrupts?: string;
 			};
 	  }
 	| {

@@ -13,6 +13,7 @@ export const queueRules: RulesOf<'queue'> = {
 		'queue.join': { self: SPEAKERS, others: DESK, helped: true },
 		'queue.withdraw': { self: SPEAKERS, others: DESK, helped: true },
 		'queue.call': { any: DESK },
+		'queue.interrupt': { any: CHAIRS },
 		'queue.respond': { any: CHAIRS },
 		'queue.start': { any: [...TIMERS, ...SPEAKERS] },
 		'queue.pause': { any: TIMERS },

@@ -24,6 +24,7 @@ export const queueCommands = [
 		entry: id.optional()
 	}),
 	z.strictObject({ type: z.literal('queue.call'), item: id, expect: id }),
+	z.strictObject({ type: z.literal('queue.interrupt'), item: id, expect: id }),
 	z.strictObject({ type: z.literal('queue.respond'), item: id, seat: id }),
 	z.strictObject({
 		type: z.literal('queue.start'),

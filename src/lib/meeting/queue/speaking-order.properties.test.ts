@@ -29,7 +29,10 @@ const step = fc.oneof(
 			stance: fc.constantFrom(...STANCES)
 		})
 	},
-	{ weight: 3, arbitrary: fc.record({ do: fc.constantFrom('speak', 'call'), seat: someone }) },
+	{
+		weight: 3,
+		arbitrary: fc.record({ do: fc.constantFrom('speak', 'call', 'interrupt'), seat: someone })
+	},
 	{
 		weight: 1,
 		arbitrary: fc.record({
@@ -79,11 +82,17 @@ function live(world: TestRoom, one: Step): void {
 		case 'call':
 		case 'speak':
 			if (!first || first.before === null) return;
+			// Whoever was interrupted goes on before another is called.
+			if (world.state.queue.interrupted && first.entry.stance !== 'order') return;
 			call(world);
 			if (one.do === 'call') return;
 			start(world);
 			world.pass(5000);
 			end(world);
+			return;
+		case 'interrupt':
+			if (first)
+				world.send('chair', { type: 'queue.interrupt', item: 'i1', expect: first.entry.id });
 			return;
 		case 'withdraw':
 			world.send(seat, { type: 'queue.withdraw', seat, item: 'i1' });

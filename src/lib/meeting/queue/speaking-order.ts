@@ -126,7 +126,7 @@ class Floor {
 		this.used = bySide
 			? { a: turnsOfSide(queue, seats, 'a'), b: turnsOfSide(queue, seats, 'b') }
 			: { a: 0, b: 0 };
-		const now = queue.speaker;
+		const now = queue.interrupted ?? queue.speaker;
 		if (now && !now.response) this.remember(laneOf(now.entry, rules));
 	}
 

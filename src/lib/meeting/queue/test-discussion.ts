@@ -131,6 +131,12 @@ export function call(world: TestRoom): SeatId {
 	return world.state.queue.speaker!.entry.seat;
 }
 
+/** 先停表: the first of the order, a point of order, is heard while another turn stands. */
+export function interrupt(world: TestRoom): void {
+	const expect = places(world)[0]!.entry.id;
+	world.do('chair', { type: 'queue.interrupt', item: itemOf(world), expect });
+}
+
 /** Somebody is called, starts at once and speaks for so long. */
 export function speak(world: TestRoom, ms: number): SeatId {
 	const id = call(world);

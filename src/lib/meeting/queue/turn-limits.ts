@@ -15,8 +15,10 @@ export function counts(turn: { entry: Entry; response: boolean }): boolean {
 	return turn.entry.stance !== 'order' && !turn.response;
 }
 
-function speakerOf(queue: QueueNow): Speaker | null {
-	return queue.speaker && counts(queue.speaker) ? queue.speaker : null;
+/** Whose turn is under way, also while it stands for a point of order [Q45]. */
+function speakerOf({ speaker, interrupted }: QueueNow): Speaker | null {
+	const has = interrupted ?? speaker;
+	return has && counts(has) ? has : null;
 }
 
 /** Turns this seat has had on the item (in a round-robin: in the round). */

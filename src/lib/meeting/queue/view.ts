@@ -11,8 +11,8 @@ import { elapsed } from './floor.ts';
 import { mayJoin } from './joining.ts';
 import { counts, turnsOf } from './turn-limits.ts';
 import { speakingOrder, type Place } from './speaking-order.ts';
-import type { Entry, PointOfOrder, Reason, Ruling, Side, Stance } from './queue.ts';
-import { isOnline, rulesOf } from './waiting.ts';
+import type { Entry, PointOfOrder, Reason, Ruling, Side, Stance, Turn } from './queue.ts';
+import { heldEntries, isOnline, rulesOf } from './waiting.ts';
 
 /** How a speech reached the room (R6): 现场, 线上, 电话, 代录, 书面. */
 export type Way = Channel | 'on-behalf' | 'written';
@@ -51,6 +51,7 @@ export interface SpeakingView {
 	writing: boolean;
 	written: TextRef[];
 	ruling: Ruling | null;
+	rulingWords: TextRef | null;
 	away: boolean;
 }
 
@@ -86,8 +87,31 @@ export function speakingView(state: MeetingState, now: Instant): SpeakingView | 
 		writing: speaker.writing,
 		written: speaker.written,
 		ruling: speaker.ruling,
+		rulingWords: speaker.rulingWords,
 		away: entry.awayAt !== null
 	};
+}
+
+/**
+ * [Q45] The point of order that was ruled on while a turn stood, until that turn goes on: whose it was, what was ruled
+ * and why, for the big screen and for whoever raised it.
+ */
+export function justRuled({ queue: { speaker, turns } }: MeetingState): Turn | null {
+	const last = turns.at(-1);
+	if (!last || last.entry.stance !== 'order' || last.ruling === null) return null;
+	const since = speaker && (speaker.pausedAt ?? speaker.startedAt ?? speaker.calledAt);
+	const stands = since !== null && since <= last.endedAt && speaker?.entry.item === last.entry.item;
+	return stands && (speaker.startedAt === null || speaker.pausedAt !== null) ? last : null;
+}
+
+/** [Q45] Whose turn stands now, and how many ms are left of it. */
+export function standingTurn({
+	queue: { interrupted }
+}: MeetingState): { seat: SeatId; left: number } | null {
+	if (!interrupted) return null;
+	const { entry, allowed } = interrupted;
+	const spent = interrupted.pausedAt === null ? 0 : elapsed(interrupted, interrupted.pausedAt);
+	return { seat: entry.seat, left: Math.max(0, allowed - spent) };
 }
 
 /** A turn of thirty seconds needs no warning that thirty seconds are left. */
@@ -168,11 +192,9 @@ export function usualStance(state: MeetingState, seat?: Seat): Stance {
  */
 export function holdFor(state: MeetingState, seat: SeatId): number | null {
 	const me = seatOf(state.roll, seat)?.id;
-	const { entries, speaker } = state.queue;
 	const held = (entry: Entry): boolean =>
 		entry.seat === me && entry.awayAt === null && isOnline(entry);
-	const any = entries.some(held) || (speaker !== null && held(speaker.entry));
-	return any ? rulesOf(state).holdSeconds * 1000 : null;
+	return heldEntries(state.queue).some(held) ? rulesOf(state).holdSeconds * 1000 : null;
 }
 
 /** Null when this person may raise this hand now, else why not; for a clerk's list of choices. */

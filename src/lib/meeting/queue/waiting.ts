@@ -10,7 +10,7 @@ import type { MeetingState } from '../registry.ts';
 import { speakingOrder } from './speaking-order.ts';
 import { DEFAULT_RULES } from './default-rules.ts';
 import type { RulePreset } from './presets.ts';
-import type { Entry, QueueNow, QueueState } from './queue.ts';
+import type { Entry, QueueNow, QueueState, Speaker } from './queue.ts';
 
 /** The rules in force. */
 export function rulesOf(state: MeetingState): RulePreset {
@@ -40,9 +40,23 @@ export function leave<Q extends QueueNow>(
 	return { ...queue, entries };
 }
 
+/** Everything that is kept for somebody: hands, the floor, a turn that stands. */
+export function heldEntries({ entries, speaker, interrupted }: QueueNow): Entry[] {
+	return [...entries, ...[speaker, interrupted].flatMap((one) => (one ? one.entry : []))];
+}
+
 /** Entries of people whose phone counts: at home, by their own hand (R9). */
 export function isOnline(entry: Entry): boolean {
 	return entry.channel === 'online' && entry.by === null;
+}
+
+/** A change of whoever has the floor, and of whoever was interrupted. */
+export function onFloor(
+	{ speaker, interrupted }: QueueNow,
+	change: (entry: Entry) => Entry
+): Pick<QueueNow, 'speaker' | 'interrupted'> {
+	const changed = (one: Speaker | null) => one && { ...one, entry: change(one.entry) };
+	return { speaker: changed(speaker), interrupted: changed(interrupted) };
 }
 
 /** 没连上: skipped until back; the time of the hand, and so the place, is kept. */
@@ -55,15 +69,14 @@ export function stepAside<Q extends QueueNow>(
 	const goes = (entry: Entry): boolean => entry.seat === seat && isOnline(entry);
 	const away = (entry: Entry): Entry =>
 		goes(entry) && entry.awayAt === null ? { ...entry, awayAt: at } : entry;
-	const speaker = queue.speaker && { ...queue.speaker, entry: away(queue.speaker.entry) };
-	return { ...queue, entries: movedUp(queue, state, goes).map(away), speaker };
+	const entries = movedUp(queue, state, goes).map(away);
+	return { ...queue, entries, ...onFloor(queue, away) };
 }
 
 export function comeBack<Q extends QueueNow>(queue: Q, seat: SeatId): Q {
 	const back = (entry: Entry): Entry =>
 		entry.seat === seat && entry.awayAt !== null ? { ...entry, awayAt: null } : entry;
-	const speaker = queue.speaker && { ...queue.speaker, entry: back(queue.speaker.entry) };
-	return { ...queue, entries: queue.entries.map(back), speaker };
+	return { ...queue, entries: queue.entries.map(back), ...onFloor(queue, back) };
 }
 
 /** The entry is called: it leaves the list, and every place the chair gave comes one call nearer. */
@@ -123,8 +136,7 @@ export function rename<Q extends QueueNow>(queue: Q, from: SeatId, to: SeatId): 
 	});
 	const { [from]: had = 0, ...counts } = queue.counts;
 	if (had) counts[to] = (counts[to] ?? 0) + had;
-	const speaker = queue.speaker && { ...queue.speaker, entry: renamed(queue.speaker.entry) };
-	return { ...queue, entries, counts, speaker };
+	return { ...queue, entries, counts, ...onFloor(queue, renamed) };
 }
 
 function isPointByRule(entry: Entry): boolean {

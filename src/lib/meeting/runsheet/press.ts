@@ -12,10 +12,18 @@ import { nextStage } from './view.ts';
 export type Press =
 	| { what: 'open' | 'close' | 'wait' | 'calm' | 'none' }
 	| { what: 'next'; title: Localised }
-	| { what: 'introduce' | 'call' | 'start' | 'end'; seat: SeatId }
+	| { what: 'introduce' | 'call' | 'interrupt' | 'start' | 'resume' | 'end'; seat: SeatId }
 	| { what: 'item'; item: ItemId }
 	/** Which round of a round-robin begins. */
 	| { what: 'round'; n: number };
+
+/** A point of order is heard at once [Q45]; a clock that stands is started again before a turn ends. */
+function duringTurn(speaking: NonNullable<Floor['speaking']>, next: Floor['next']): Press {
+	const { seat, stance, started, paused } = speaking;
+	if (next?.stance === 'order' && stance !== 'order') return { what: 'interrupt', seat: next.seat };
+	if (!started) return { what: 'start', seat };
+	return { what: paused ? 'resume' : 'end', seat };
+}
 
 /** What the chair presses when the line has been read. */
 export function pressFor(state: MeetingState, floor: Floor): Press {
@@ -23,8 +31,7 @@ export function pressFor(state: MeetingState, floor: Floor): Press {
 	const stage = stageNow(state.runsheet);
 	if (!stage || state.plan.phase !== 'open') return { what: 'none' };
 	if (state.runsheet.calmUntil !== null) return { what: 'calm' };
-	if (floor.speaking)
-		return { what: floor.speaking.started ? 'end' : 'start', seat: floor.speaking.seat };
+	if (floor.speaking) return duringTurn(floor.speaking, floor.next);
 	if (stage.kind === 'parties') {
 		const seat = nextToIntroduce(state);
 		if (seat !== null) return { what: 'introduce', seat };

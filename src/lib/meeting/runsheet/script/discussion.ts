@@ -33,7 +33,11 @@ export function discussion(
 	const { speaking, previous } = floor;
 	if (speaking) {
 		const name = nameOf(state, words, speaking.seat);
+		if (floor.next?.stance === 'order' && speaking.stance !== 'order')
+			return [line('interrupt_point', { name: nameOf(state, words, floor.next.seat) })];
 		if (!speaking.started) return [starting(speaking, name), optional('no_answer', { name })];
+		if (speaking.paused && speaking.left > 0)
+			return [line('go_on', { name, seconds: Math.round(speaking.left / 1_000) })];
 		return [
 			...during(speaking, name),
 			...reminded(state, words, now),

@@ -18,6 +18,7 @@ export function floorOf(state: MeetingState, now: Instant): Floor {
 			seat: speaker.entry.seat,
 			stance: speaker.entry.stance,
 			started: speaker.startedAt !== null,
+			paused: speaker.pausedAt !== null,
 			left: speaker.allowed - elapsed(speaker, now),
 			allowed: speaker.allowed,
 			response: speaker.response,

@@ -50,6 +50,8 @@ export const SCRIPT_KEYS = [
 	'start_point',
 	'start_response',
 	'rule_point',
+	'interrupt_point',
+	'go_on',
 	'writing',
 	'half_minute',
 	'over',
@@ -129,6 +131,8 @@ export interface Floor {
 		seat: SeatId;
 		stance: Stance;
 		started: boolean;
+		/** The clock stands. */
+		paused: boolean;
 		/** Milliseconds left; negative over time. */
 		left: number;
 		allowed: number;
