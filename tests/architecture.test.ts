@@ -46,6 +46,8 @@ const isPackage = (path: string, ...names: string[]) =>
 /** Rules that a second slice needs, small, pure and named for what they answer, and who needs them. */
 const SHARED_RULES = ofSlices({
 	'agenda/adding.ts': 'a group of cards becomes an item',
+	'outcomes/notice/notice-step.ts': 'what leads to a notice asks where it is in its life',
+	'outcomes/outcomes-of-card.ts': 'a card leads on to its result',
 	'queue/fairness.ts': 'the record says how the floor was shared',
 	'queue/floor.ts': "the script counts down the speaker's time",
 	'queue/speaking-order.ts': 'the script and the press name who is called next',
@@ -54,6 +56,7 @@ const SHARED_RULES = ofSlices({
 	'queue/turn-seconds.ts': 'the script says how long a turn is',
 	'record/find-references.ts': 'what is told of an event is what the record would gather of it',
 	'record/publication.ts': 'a plan says from when the record is public',
+	'record/what-to-read.ts': 'the big screen and the chair lead where the record is passed on',
 	'roll/hidden.ts': 'whoever acts is known by who holds which seat',
 	'runsheet/test-meetings.ts': 'rounds of cards are tested in a meeting',
 	'runsheet/templates.ts': 'a plan has stages'

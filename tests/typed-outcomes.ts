@@ -38,8 +38,11 @@ export function outcomes(): TestRoom {
 	});
 	revise({ class: 'recommendation', receiver: { body: typed() } }, typed());
 	revise({ owner: { seat: room.seat(A) }, receiver: { seat: room.seat(B) } });
-	revise({ parts: { timetable: typed(), rules: typed(), rota: typed() } });
+	revise({ parts: { timetable: typed(), rules: typed(), rota: typed(), costs: typed() } });
 	const { id: outcome } = line();
+	const [shift] = line().openShifts!;
+	run(room, CLERK, { type: 'outcomes.enter-shift', outcome, shift: shift!, body: typed() });
+	run(room, CLERK, { type: 'outcomes.free-shift', outcome, shift: shift! });
 	run(room, CLERK, { type: 'outcomes.await-legal', outcome, awaited: true });
 	run(room, CLERK, { type: 'outcomes.advise', outcome, seat: adviser, text: typed() });
 	run(room, A, { type: 'outcomes.dissent', seat: room.seat(A), outcome, text: typed() });

@@ -20,10 +20,15 @@ export async function drawPdf(
 	paper: Paper,
 	fonts: Fonts = fontsFor(paper.language)
 ): Promise<Uint8Array> {
-	const scales = paper.onePage ? SCALES : [1];
-	for (const scale of scales) {
-		const { bytes, pages } = await drawnAt(scale, paper, fonts);
-		if (pages === 1 || scale === scales.at(-1)) return bytes;
+	const { shorter = [], onePage } = paper;
+	if (!onePage) return (await drawnAt(1, paper, fonts)).bytes;
+	const tries = [
+		...SCALES.map((scale) => ({ scale, blocks: paper.blocks })),
+		...shorter.map((blocks) => ({ scale: SCALES.at(-1)!, blocks }))
+	];
+	for (const { scale, blocks } of tries) {
+		const { bytes, pages } = await drawnAt(scale, { ...paper, blocks }, fonts);
+		if (pages === 1 || (blocks === tries.at(-1)!.blocks && scale === SCALES.at(-1))) return bytes;
 	}
 	throw new Error('a paper has at least one size');
 }
@@ -110,10 +115,27 @@ function draw(sheet: Sheet, paper: Paper, scale: number): void {
 			firstHead: true,
 			height: 0
 		});
+	let beside = 0;
 	paper.blocks.forEach((block, index) => {
+		if (index < beside) return;
+		if (block.is === 'qr') {
+			// What is compared letter by letter stands beside the code, where there is room.
+			const hashes = hashesAfter(paper.blocks, index);
+			beside = index + 1 + hashes.length;
+			return drawQr(sheet, block, styles.cell, { lines: hashes, style: styles.hash });
+		}
 		if (block.is === 'heading') sheet.need(leastAfter(sheet, paper.blocks, index, styles));
 		drawBlock(sheet, block, styles, paper);
 	});
+}
+
+/** Letters and digits to compare that follow a block at once. */
+function hashesAfter(blocks: readonly Block[], index: number): Phrase[] {
+	const after = blocks.slice(index + 1);
+	const end = after.findIndex((block) => block.is !== 'text' || block.as !== 'hash');
+	return after
+		.slice(0, end < 0 ? after.length : end)
+		.flatMap((block) => (block.is === 'text' ? [block.words] : []));
 }
 
 /** A heading goes with the table or picture under it, which may go to the next page as a whole. */
@@ -138,7 +160,7 @@ function leastHeight({ rows }: Extract<Block, { is: 'table' }>): number {
 
 function drawBlock(
 	sheet: Sheet,
-	block: Block,
+	block: Exclude<Block, { is: 'qr' }>,
 	styles: ReturnType<typeof stylesFor>,
 	paper: Paper
 ): void {
@@ -162,9 +184,6 @@ function drawBlock(
 			return;
 		case 'picture':
 			drawPicture(sheet, block.board);
-			return;
-		case 'qr':
-			drawQr(sheet, block, styles.cell);
 			return;
 		case 'table':
 			drawTable(sheet, {

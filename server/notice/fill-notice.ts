@@ -8,7 +8,7 @@ import type { Clearance } from '#lib/meeting/disclosure/decision.ts';
 import type { Projection } from '#lib/meeting/directory.ts';
 import { getOwn } from '#lib/meeting/get-own.ts';
 import { noticeContent, type FilledNotice } from '#lib/meeting/outcomes/notice/notice-content.ts';
-import { noticeStep } from '#lib/meeting/outcomes/view.ts';
+import { noticeStep } from '#lib/meeting/outcomes/notice/notice-step.ts';
 import { gather } from '#lib/meeting/record/find-references.ts';
 import { isPublic, takesComments } from '#lib/meeting/record/view.ts';
 import { namesOf } from '#server/meeting/names.ts';

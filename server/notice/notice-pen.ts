@@ -26,4 +26,5 @@ export interface NoticePaper {
 	foot?: string;
 	sheet?: 'A3';
 	onePage?: true;
+	shorter?: Paper['shorter'];
 }

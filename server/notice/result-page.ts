@@ -2,7 +2,7 @@
 import { mayReadFactText } from '#lib/meeting/disclosure/disclosure.ts';
 import type { FilledNotice, NoticeLine } from '#lib/meeting/outcomes/notice/notice-content.ts';
 import { traceOf, type OutcomeTrace } from '#lib/meeting/outcomes/notice/outcome-trace.ts';
-import { outcomeStep, type OutcomeStep } from '#lib/meeting/outcomes/view.ts';
+import { outcomeStep, type OutcomeStep } from '#lib/meeting/outcomes/notice/notice-step.ts';
 import { gather } from '#lib/meeting/record/find-references.ts';
 import { isPublic } from '#lib/meeting/record/view.ts';
 import { exportVotes, type ExportedVote } from '#server/export/votes.ts';

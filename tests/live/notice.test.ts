@@ -95,7 +95,7 @@ function paper(name: NoticePaperName) {
 	const given = { filled, state: room.committed.state, address: ADDRESS };
 	return writeNoticePaper(name, given, 'Asia/Shanghai');
 }
-const plain = (name: NoticePaperName) => markdown(paper(name)!).replace(/\\/gu, '');
+const plain = (name: NoticePaperName) => markdown(paper(name)!).replace(/\\|\*\*/gu, '');
 
 it('[Q13] nobody but the desk has a line before it is up; then all six with their four classes', async () => {
 	expect(paper('notice')).toBeNull();
@@ -232,6 +232,32 @@ it('[Q15] a line that is put right says so on page and paper, with what it said 
 	expect(plain('notice')).toContain('更正。原因：名单还没定 怎么办，原来是：报名:王桂芳');
 	const minutes = compose(await deskSource(served.app, spoken.room), 'Asia/Shanghai');
 	expect(JSON.stringify(minutes.blocks)).toContain('4月25日前报名');
+});
+
+it('[Q17] [Q18] [A26] the paper to be posted says what became of suggestions and why, and other opinions with their answers', async () => {
+	const clerk = spoken.seat('clerk');
+	const said = { seat: spoken.seat(10), outcome: spoken.state.outcomes.lines[1]!.id };
+	await spoken.send('organiser', { type: 'outcomes.dissent', ...said, text: '排烟口还是太近' });
+	expect(plain('notice')).toContain('排烟口还是太近 | 还没答复');
+	const dissent = spoken.state.outcomes.dissents[0]!.id;
+	await spoken.send(clerk, { type: 'outcomes.reply', dissent, text: '改向东侧，由10号楼两户验收' });
+	await spoken.send(clerk, { type: 'outcomes.settle', dissent });
+	for (let n = 1; n <= 9; n += 1)
+		await spoken.send('organiser', {
+			type: 'outcomes.dissent-unnamed',
+			outcome: null,
+			text: `另一条意见${n}`
+		});
+	const posted = plain('notice');
+	expect(posted).toContain(
+		'对第2条 · 杨振东：排烟口还是太近 | 答复：改向东侧，由10号楼两户验收 本人确认：可以接受'
+	);
+	expect(posted).toContain('另一条意见9 | 还没答复');
+	// On the sheet stand as many as there is room for, and how many more there are.
+	const pages = pdfText(await drawPdf(paper('notice')!));
+	expect(pages).toHaveLength(1);
+	expect(pages[0]).toContain('排烟口还是太近');
+	expect(pages[0]).toMatch(/还有\d条，扫码看。/u);
 });
 
 it('[Q16] the link of an owner opens one page; a wrong one and one of a former owner say so', async () => {

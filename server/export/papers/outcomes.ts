@@ -1,17 +1,17 @@
 /** 会议结果, with which the paper opens: each result with its class, who answers, how, until when. */
 import { formatDate, formatStamp } from '#lib/i18n/when.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
+import { formatDissent } from '#lib/i18n/opinion-words.ts';
 import {
 	formatClass,
-	formatDissenter,
 	formatDone,
 	formatOrigin,
 	formatParty,
-	formatPart,
-	formatReopened
+	formatReopened,
+	partsOf
 } from '#lib/i18n/outcome-words.ts';
 import { resultsOf } from '#lib/i18n/record-results.ts';
-import { OUTCOME_PARTS, type OutcomeLine } from '#lib/meeting/outcomes/outcomes.ts';
+import type { OutcomeLine } from '#lib/meeting/outcomes/outcomes.ts';
 import { outcomesOfRecord, type OutcomeFact } from '#lib/meeting/outcomes/record-outcomes.ts';
 import { outcomeTable } from '../outcome-table.ts';
 import type { Block, Phrase } from '../paper.ts';
@@ -61,10 +61,7 @@ function notesOf({ n, outcome, origin }: OutcomeFact, pen: Pen): Phrase[] {
 				reason: pen.maybe(reason)
 			})
 		),
-		...OUTCOME_PARTS.map((part) => {
-			const ref = outcome.parts?.[part];
-			return ref ? formatPart(part) + colon + pen.text(ref) : '';
-		}),
+		...partsOf(outcome, pen).map(({ label, words }) => label + colon + words),
 		outcome.done ? m.outcomes_done() + colon + formatDone(outcome.done, pen) : '',
 		...formatReopened(outcome, pen),
 		came ? m.outcomes_came({ origin: came }) : ''
@@ -114,22 +111,14 @@ function dissentBlocks(pen: Pen): Block[] {
 	const told = pen.source.record.lines.flatMap(({ body }) =>
 		body.is === 'fact' && body.fact.what === 'dissent' ? [body.fact] : []
 	);
-	return told.flatMap(({ n, dissent }) => [
-		text('turn', {
-			text:
-				(n === null ? '' : m.outcomes_dissent_to({ n }) + m.export_colon()) +
-				m.outcomes_dissent_said({
-					who: formatDissenter(dissent, pen),
-					text: pen.text(dissent.text)
-				})
-		}),
-		text('said', {
-			text: dissent.reply
-				? m.outcomes_reply_said({ text: pen.text(dissent.reply.text) })
-				: m.outcomes_reply_waiting()
-		}),
-		...(dissent.settledAt === null ? [] : [text('fact', { text: m.outcomes_settled() })])
-	]);
+	return told.flatMap(({ n, dissent }) => {
+		const { said, reply, settled } = formatDissent({ ...dissent, n }, pen);
+		return [
+			text('turn', { text: said }),
+			text('said', { text: reply }),
+			...(settled ? [text('fact', { text: settled })] : [])
+		];
+	});
 }
 
 export default {

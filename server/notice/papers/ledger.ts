@@ -10,7 +10,7 @@ export function ledger(pen: NoticePen): NoticePaper {
 		blocks: [
 			{
 				is: 'table',
-				widths: [12, 15, 6, 22, 10, 13, 12, 10],
+				widths: [14, 14, 7, 20, 9, 13, 13, 10],
 				middle: [2, 4],
 				head: head!,
 				rows,

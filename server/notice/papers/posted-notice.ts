@@ -3,9 +3,14 @@ import { noticeFacts } from '#lib/i18n/notice-words.ts';
 import { formatCorrections, formatPeriod } from '#lib/i18n/outcome-words.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { formatDate } from '#lib/i18n/when.ts';
+import type { Block } from '#server/export/paper.ts';
 import { list, text } from '#server/export/writing.ts';
 import type { NoticePaper, NoticePen } from '../notice-pen.ts';
 import { resultsBlock } from './held.ts';
+import { opinionBlocks } from './opinions.ts';
+
+/** So many opinions of each kind stand on it, fewer where there is no room. */
+const OPINIONS = [12, 6, 4, 2, 1, 0] as const;
 
 export function postedNotice(pen: NoticePen): NoticePaper | null {
 	const { content, filled } = pen;
@@ -17,6 +22,18 @@ export function postedNotice(pen: NoticePen): NoticePaper | null {
 			{ text: sentences.join(' ') }
 		])
 	);
+	const blocks = (most: number): Block[] => [
+		resultsBlock(pen),
+		...list(corrections, false),
+		...opinionBlocks(pen, most),
+		{
+			is: 'qr',
+			link: pen.address,
+			words: [{ text: m.notice_paper_until({ until: formatDate(notice.until) }) }]
+		},
+		text('hash', { text: m.notice_paper_hash({ code, seq: filled.seq }) }),
+		text('hash', { text: filled.head })
+	];
 	return {
 		title: m.notice_title(),
 		status: pen.title,
@@ -24,17 +41,8 @@ export function postedNotice(pen: NoticePen): NoticePaper | null {
 			...noticeFacts(content, pen).map(({ label, words }) => [label, words] as const),
 			[m.notice_period_label(), m.notice_paper_period(formatPeriod(notice))]
 		],
-		blocks: [
-			resultsBlock(pen),
-			...list(corrections, false),
-			{
-				is: 'qr',
-				link: pen.address,
-				words: [{ text: m.notice_paper_until({ until: formatDate(notice.until) }) }]
-			},
-			text('hash', { text: m.notice_paper_hash({ code, seq: filled.seq }) }),
-			text('hash', { text: filled.head })
-		],
+		blocks: blocks(OPINIONS[0]),
+		shorter: OPINIONS.slice(1).map(blocks),
 		onePage: true
 	};
 }

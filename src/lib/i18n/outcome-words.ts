@@ -2,17 +2,17 @@
 import type { Instant, SeatId, TextRef } from '#lib/meeting/names.ts';
 import {
 	OUTCOME_PARTS,
-	type Dissent,
 	type Done,
 	type NoticePeriod,
 	type OutcomePart,
-	type Verdict,
 	type OutcomeClass,
 	type OutcomeLine,
 	type OutcomeSource,
 	type OutcomeWords,
 	type Party
 } from '#lib/meeting/outcomes/outcomes.ts';
+import { costSharesIn, sumOfShares, type CostShare } from '#lib/meeting/outcomes/cost-shares.ts';
+import { rotaOf, type ShiftNow } from '#lib/meeting/outcomes/rota.ts';
 import type { Origin } from '#lib/meeting/outcomes/outcome-source.ts';
 import { m } from './paraglide/messages.js';
 import { formatOption } from './vote-words.ts';
@@ -115,25 +115,11 @@ export function formatOrigin(origin: Origin, { text }: OutcomeReader): string {
 	return words === '' ? '' : FROM[origin.from]({ words });
 }
 
-const VERDICT: Record<Verdict, () => string> = {
-	adopted: m.outcomes_adopted,
-	partly: m.outcomes_partly,
-	declined: m.outcomes_declined
-};
-/** 采纳, 部分采纳, 未采纳. */
-export function formatVerdict(verdict: Verdict): string {
-	return VERDICT[verdict]();
-}
-
-/** Who sees it otherwise; that they gave no name. */
-export function formatDissenter({ seat }: Dissent, { name }: Pick<OutcomeReader, 'name'>): string {
-	return seat === null ? m.outcomes_dissent_unnamed() : name(seat);
-}
-
 const PARTS: Record<OutcomePart, () => string> = {
 	timetable: m.outcomes_timetable,
 	rules: m.outcomes_rules,
-	rota: m.outcomes_rota
+	rota: m.outcomes_rota,
+	costs: m.outcomes_costs
 };
 /** 时间表, 制度条文, 值班安排. */
 export function formatPart(part: OutcomePart): string {
@@ -142,9 +128,9 @@ export function formatPart(part: OutcomePart): string {
 
 /** One after the other what else stands to say of a line, each with its label. */
 export function outcomeDetails(
-	line: OutcomeWords & Pick<OutcomeLine, 'legal' | 'done'>,
+	line: OutcomeWords & Pick<OutcomeLine, 'legal' | 'done' | 'volunteers'>,
 	reader: OutcomeReader
-): { label: string; words: string }[] {
+): OutcomeDetail[] {
 	const labels = outcomeLabels(line.class);
 	const rows = [
 		line.receiver && { label: m.outcomes_receiver(), words: formatParty(line.receiver, reader) },
@@ -163,10 +149,7 @@ export function outcomeDetails(
 		...partsOf(line, reader),
 		line.done && { label: m.outcomes_done(), words: formatDone(line.done, reader) }
 	];
-	return rows.filter((row) => row !== null && row !== false && row.words !== '') as {
-		label: string;
-		words: string;
-	}[];
+	return rows.filter((row) => row && row.words !== '') as OutcomeDetail[];
 }
 
 /** 2026年5月8日，责任人：用房已经移交. */
@@ -206,11 +189,49 @@ export function formatCorrections(line: OutcomeLine, reader: OutcomeReader): str
 	});
 }
 
-/** Timetable, rules and rota, as far as there are. */
-function partsOf({ parts = {} }: OutcomeWords, { text }: OutcomeReader) {
-	return OUTCOME_PARTS.flatMap((part) => {
-		const ref = parts[part];
-		return ref ? [{ label: formatPart(part), words: text(ref) }] : [];
+/** 周一上午：马素英; that nobody takes it yet. */
+export function formatShift({ words: shift, named, who }: ShiftNow, reader: OutcomeReader): string {
+	const name = who ? formatParty(who, reader) : named;
+	return name ? m.outcomes_shift_named({ shift, who: name }) : m.outcomes_shift_open({ shift });
+}
+
+/** The shares of costs, and their sum where there is one; null where they were typed otherwise. */
+export function formatCostShares(text: string): CostShare[] | null {
+	const shares = costSharesIn(text);
+	const sum = shares && sumOfShares(shares);
+	if (!shares || sum === null) return shares;
+	const said = `${Math.floor(sum / 100)}${sum % 100 > 0 ? `.${String(sum % 100).padStart(2, '0')}` : ''}`;
+	return [...shares, { party: m.outcomes_costs_sum(), amount: m.outcomes_yuan({ sum: said }) }];
+}
+
+/** One thing that is said of a line. */
+export interface OutcomeDetail {
+	label: string;
+	words: string;
+	/** The same as a table. */
+	shares?: CostShare[];
+}
+
+/** Timetable, rules, rota and shares of costs, as far as there are. */
+export function partsOf(
+	line: Pick<OutcomeLine, 'parts' | 'volunteers'>,
+	reader: OutcomeReader
+): OutcomeDetail[] {
+	return OUTCOME_PARTS.flatMap((part): OutcomeDetail[] => {
+		const ref = line.parts?.[part];
+		if (!ref) return [];
+		const label = formatPart(part);
+		const text = reader.text(ref);
+		if (part === 'rota') {
+			const rota = rotaOf(line, reader).map((one) => formatShift(one, reader));
+			return [{ label, words: rota.join('\n') }];
+		}
+		const shares = part === 'costs' ? formatCostShares(text) : null;
+		if (!shares) return [{ label, words: text }];
+		const rows = shares.map(({ party, amount }) =>
+			m.outcomes_shift_named({ shift: party, who: amount })
+		);
+		return [{ label, words: rows.join('\n'), shares }];
 	});
 }
 

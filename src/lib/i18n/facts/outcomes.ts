@@ -1,13 +1,12 @@
 /** Facts of results in sentences. */
 import { together, type FactWords } from '../fact-words.ts';
+import { formatDissenter, formatVerdict } from '../opinion-words.ts';
 import {
 	formatClass,
-	formatDissenter,
 	formatDue,
 	formatOrigin,
 	formatParty,
-	formatPeriod,
-	formatVerdict
+	formatPeriod
 } from '../outcome-words.ts';
 import { m } from '../paraglide/messages.js';
 
@@ -48,6 +47,11 @@ export default {
 			},
 			quotes: ({ dissent: { text, reply } }) => [text, ...(reply ? [reply.text] : [])]
 		},
+		'shift-taken': {
+			sentence: ({ n, shift, who }, words) =>
+				m.fact_shift_taken({ n, shift: shift + 1, who: formatParty(who, words) })
+		},
+		'shift-freed': { sentence: ({ n, shift }) => m.fact_shift_freed({ n, shift: shift + 1 }) },
 		'outcome-done': {
 			sentence: ({ n }) => m.fact_outcome_done({ n }),
 			quotes: ({ text }) => [text]

@@ -16,6 +16,7 @@ import {
 	type Party,
 	type PartyDraft
 } from './outcomes.ts';
+import { openShiftsIn } from './rota.ts';
 import { roundsOf } from './rounds-held.ts';
 
 /** A line as it was; a new one has no words yet. */
@@ -50,7 +51,15 @@ export function draftedOutcome(
 		everyDays: to === 'commitment' ? (draft.everyDays ?? was.everyDays ?? UPDATE_DAYS.usual) : null,
 		receiver: to === 'recommendation' || to === null ? (receiver as Party | null) : null,
 		early: to === 'set-aside' || to === null ? (early as TextRef | null) : null,
-		...(parts === undefined ? {} : { parts: parts as OutcomeWords['parts'] })
+		...(parts === undefined
+			? {}
+			: {
+					parts: parts as OutcomeWords['parts'],
+					openShifts:
+						draft.parts?.rota === undefined
+							? (was.openShifts ?? [])
+							: openShiftsIn(draft.parts.rota)
+				})
 	};
 	const lacking = lackingOf(state, words);
 	return lacking ? refuse(lacking, { rounds: ROUNDS_ENOUGH }) : words;

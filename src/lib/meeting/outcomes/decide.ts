@@ -8,6 +8,7 @@ import type { MeetingState } from '../registry.ts';
 import { seatOf } from '../roll/roll.ts';
 import { draftedOutcome } from './apply-draft.ts';
 import { decideDone, isAboutDone } from './decide-done.ts';
+import { decideShift, isAboutShift } from './decide-shift.ts';
 import { decideOpinion, isOpinion } from './decide-opinions.ts';
 import { decideNotice, isAboutNotice } from './notice/decide-notice.ts';
 import {
@@ -30,6 +31,7 @@ export function decideOutcomes(
 	context: Context
 ): Outcome {
 	if (isAboutNotice(command)) return decideNotice(state, command, context);
+	if (isAboutShift(command)) return decideShift(state, command, context);
 	if (isAboutDone(command)) return decideDone(state, command, context);
 	const shut = refuseUnlessWritable(state);
 	if (shut) return shut;
@@ -104,6 +106,9 @@ function revise(
 	if ('refused' in outcome) return outcome;
 	// What is done is not set aside.
 	if (line.done && outcome.class === 'set-aside') return refuse('outcome-done');
+	// Nobody who signed up loses their shift unseen.
+	if (line.volunteers.some(({ shift }) => !outcome.openShifts?.includes(shift)))
+		return refuse('shift-taken');
 	const isPublic = state.outcomes.notice !== null;
 	if (isPublic && outcome.class === null)
 		return refuse('outcome-unclassed', { n: numberOf(state.outcomes, line.id) });

@@ -50,8 +50,10 @@ function written(deep: 2 | 4) {
 		parts: {
 			timetable: told(inside, BOARD),
 			rules: told(inside, BOARD),
-			rota: told(inside, 'who is on duty was agreed before everybody')
-		}
+			rota: told(inside, 'who is on duty was agreed before everybody'),
+			costs: told(inside, 'who pays what was agreed before everybody')
+		},
+		openShifts: seen(RULE)
 	};
 }
 
@@ -68,6 +70,15 @@ const fields: Fields<OutcomesState> = {
 			by: seen(WHO),
 			at: seen(CLOCK),
 			reason: told(3, 'why it has another class')
+		},
+		volunteers: {
+			shift: seen(RULE),
+			who: {
+				seat: seen(WHO),
+				body: told(4, 'whoever signs up was told that it is public')
+			},
+			at: seen(CLOCK),
+			by: seen(WHO)
 		},
 		done: {
 			text: told(3, 'whoever says that it is done was told that it is public'),
@@ -139,6 +150,8 @@ export const outcomesDisclosure: DisclosureOf<'outcomes'> = {
 		'outcomes.dissented': 'said',
 		'outcomes.replied': 'draft',
 		'outcomes.settled': 'none',
+		'outcomes.shift-taken': 'said',
+		'outcomes.shift-freed': 'none',
 		'outcomes.finished': 'said',
 		'outcomes.reopened': 'said'
 	},

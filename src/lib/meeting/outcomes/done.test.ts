@@ -5,7 +5,7 @@ import { PERMITS } from '../permissions.ts';
 import type { TestRoom } from '../test-room.ts';
 import { outcomeOf, type OutcomeLine } from './outcomes.ts';
 import { atResults, CHAIR, CLERK, day, PEOPLE, revise, WHOLE, written } from './test-outcomes.ts';
-import { outcomeStep } from './view.ts';
+import { outcomeStep } from './notice/notice-step.ts';
 
 const DAY = 24 * 3_600_000;
 

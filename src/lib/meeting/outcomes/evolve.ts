@@ -1,19 +1,13 @@
 /** The lines after one event. On every phone's first load: as short as it can be said. */
 import type { MeetingEvent, MeetingState, StageHold, StateOf } from '../registry.ts';
 import type { Stage } from '../runsheet/runsheet.ts';
-import {
-	emptyOutcomes,
-	type Dissent,
-	type OutcomeLine,
-	type OutcomesState,
-	type OutcomeWords
-} from './outcomes.ts';
+import type { Dissent, OutcomeLine, OutcomesState, OutcomeWords } from './outcomes.ts';
 import { firstUnclassed, outcomesShown } from './view.ts';
 
 /** The slice as every phone loads it. */
 export const outcomesState: StateOf<'outcomes'> = {
-	shape: 3,
-	empty: emptyOutcomes,
+	shape: 4,
+	empty: () => ({ lines: [], notice: null, answers: [], dissents: [] }),
 	evolve: evolveOutcomes,
 	holds: holdsNotice
 };
@@ -32,7 +26,15 @@ function evolveOutcomes(own: OutcomesState, event: MeetingEvent): OutcomesState 
 	switch (event.type) {
 		case 'outcomes.written': {
 			const legal = { awaited: false, notes: [] };
-			const fresh = { version: 1, legal, former: [], corrected: [], done: null, reopened: [] };
+			const fresh = {
+				version: 1,
+				legal,
+				former: [],
+				corrected: [],
+				done: null,
+				reopened: [],
+				volunteers: []
+			};
 			return { ...own, lines: [...own.lines, { ...event.body.outcome, ...fresh }] };
 		}
 		case 'outcomes.revised': {
@@ -58,6 +60,18 @@ function evolveOutcomes(own: OutcomesState, event: MeetingEvent): OutcomesState 
 			const { outcome, seat, text } = event.body;
 			return changed(own, outcome, ({ legal: { notes } }) => ({
 				legal: { awaited: false, notes: [...notes, { by: seat, at, text }] }
+			}));
+		}
+		case 'outcomes.shift-taken': {
+			const { outcome, shift, who } = event.body;
+			return changed(own, outcome, ({ volunteers }) => ({
+				volunteers: [...volunteers, { shift, who, at, by }]
+			}));
+		}
+		case 'outcomes.shift-freed': {
+			const { outcome, shift } = event.body;
+			return changed(own, outcome, ({ volunteers }) => ({
+				volunteers: volunteers.filter((one) => one.shift !== shift)
 			}));
 		}
 		case 'outcomes.finished': {
@@ -113,6 +127,7 @@ function wordsOf({
 	corrected: _corrected,
 	done: _done,
 	reopened: _reopened,
+	volunteers: _volunteers,
 	...words
 }: OutcomeLine): OutcomeWords {
 	return words;

@@ -9,6 +9,7 @@ import {
 	type NoticePeriod,
 	type OutcomeId,
 	type OutcomeLine,
+	type Party,
 	type Verdict
 } from './outcomes.ts';
 import { dissentNumber } from './dissents.ts';
@@ -35,6 +36,8 @@ export type OutcomesFact =
 	  }
 	| { what: 'outcome-done'; n: number; outcome: OutcomeId; text: TextRef }
 	| { what: 'outcome-reopened'; n: number; outcome: OutcomeId; reason: TextRef }
+	| { what: 'shift-taken'; n: number; outcome: OutcomeId; shift: number; who: Party }
+	| { what: 'shift-freed'; n: number; outcome: OutcomeId; shift: number }
 	| { what: 'suggestion'; origin: Origin | null; verdict: Verdict; reason: TextRef | null };
 
 /** What `no-outcomes` is about: that there is any. */
@@ -65,6 +68,14 @@ export const outcomesFacts: FactsOf<'outcomes'> = {
 				const { source, verdict, reason } = event.body;
 				const origin = originOf(after, source);
 				return { what: 'suggestion', kind: 'decision', origin, verdict, reason };
+			}
+			case 'outcomes.shift-taken': {
+				const n = numberOf(after.outcomes, event.body.outcome);
+				return { what: 'shift-taken', kind: 'task', n, ...event.body };
+			}
+			case 'outcomes.shift-freed': {
+				const n = numberOf(after.outcomes, event.body.outcome);
+				return { what: 'shift-freed', kind: 'task', n, ...event.body };
 			}
 			case 'outcomes.finished': {
 				const { outcome, text } = event.body;
@@ -117,6 +128,8 @@ export const outcomesFacts: FactsOf<'outcomes'> = {
 			about: ({ dissent }) => dissent.seat,
 			by: ({ dissent }) => (dissent.by === dissent.seat ? null : dissent.by)
 		},
+		'shift-taken': { about: ({ who }) => who.seat },
+		'shift-freed': {},
 		'outcome-done': {},
 		'outcome-reopened': {},
 		suggestion: {}

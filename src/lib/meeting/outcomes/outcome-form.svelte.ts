@@ -13,6 +13,7 @@ import {
 	type OutcomeLine,
 	type Party
 } from './outcomes.ts';
+import { rotaOf, shiftsIn } from './rota.ts';
 import { partyDraft, typedParty } from './typed-party.ts';
 
 /** The last minute of a day. */
@@ -28,7 +29,7 @@ export class OutcomeForm {
 	every = $state('');
 	receiver = $state('');
 	early = $state('');
-	parts = $state<Record<OutcomePart, string>>({ timetable: '', rules: '', rota: '' });
+	parts = $state<Record<OutcomePart, string>>({ timetable: '', rules: '', rota: '', costs: '' });
 	reason = $state('');
 	/** Of the line that was looked at. */
 	version = $state(0);
@@ -69,12 +70,31 @@ export class OutcomeForm {
 			([key, value]) =>
 				JSON.stringify(value) !== JSON.stringify(this.#first[key as keyof OutcomeDraft])
 		);
-		return Object.fromEntries(moved);
+		return { ...Object.fromEntries(moved), ...this.#movedParts(now) };
+	}
+
+	/** Only those that are another one now: what nobody touched stays the same text. */
+	#movedParts({ parts = {} }: OutcomeDraft): Pick<OutcomeDraft, 'parts'> {
+		const moved = OUTCOME_PARTS.filter((part) => parts[part] !== this.#first.parts?.[part]);
+		return moved.length === 0
+			? {}
+			: { parts: Object.fromEntries(moved.map((part) => [part, parts[part]])) };
+	}
+
+	/** Somebody signed up for a shift that would stand at another place: theirs would be another one [Q21]. */
+	get movesShifts(): boolean {
+		const before = rotaOf(this.#was, this.#reader);
+		const after = shiftsIn(this.parts.rota);
+		return before.some(
+			({ who, words, shift }) =>
+				who !== null && after[shift]?.words !== words && after.some((one) => one.words === words)
+		);
 	}
 
 	/** Everything that can be said in a number or a date is one. */
 	get readable(): boolean {
 		return (
+			!this.movesShifts &&
 			(this.due === '' || this.#instant() !== null) &&
 			(this.of !== 'commitment' || wholeNumberIn(this.every, 1, UPDATE_DAYS.most) !== null)
 		);

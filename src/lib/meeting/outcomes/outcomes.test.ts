@@ -23,7 +23,8 @@ import {
 	WHOLE,
 	written
 } from './test-outcomes.ts';
-import { outcomesFor, outcomesShown } from './view.ts';
+import { outcomesFor } from './own-outcomes.ts';
+import { outcomesShown } from './view.ts';
 
 describe('results', () => {
 	it('[Q1] are written by the desk and helpers while people meet, and put right until the seal', () => {

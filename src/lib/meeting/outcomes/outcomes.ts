@@ -50,7 +50,10 @@ export type OutcomesRefusal =
 	| 'dissent-unanswered'
 	| 'outcome-done'
 	| 'outcome-not-done'
-	| 'outcome-aside-done';
+	| 'outcome-aside-done'
+	| 'no-such-shift'
+	| 'shift-taken'
+	| 'shift-free';
 
 export type OutcomeId = string;
 
@@ -93,10 +96,12 @@ export interface OutcomeWords {
 	early: TextRef | null;
 	/** What belongs to it in so many words (S2.50); those that were written before there were any have none. */
 	parts?: Partial<Record<OutcomePart, TextRef>>;
+	/** Shifts of its rota that name nobody, counted from 0: volunteers sign up for them [Q21]. */
+	openShifts?: number[];
 }
 
-/** Opening hours, rules of a room, who is on duty (S2.50): one entry a line. */
-export const OUTCOME_PARTS = ['timetable', 'rules', 'rota'] as const;
+/** Opening hours, rules of a room, who is on duty (S2.50), who pays what (S5.38): one entry a line. */
+export const OUTCOME_PARTS = ['timetable', 'rules', 'rota', 'costs'] as const;
 export type OutcomePart = (typeof OUTCOME_PARTS)[number];
 
 /** 采纳, 部分采纳, 未采纳 (S2.52). */
@@ -127,6 +132,14 @@ export interface Dissent {
 	settledAt: Instant | null;
 }
 
+/** Who stands at one shift of a rota (S2.50). */
+export interface Volunteer {
+	shift: number;
+	who: Party;
+	at: Instant;
+	by: string;
+}
+
 /** That a result is done. `by`: `door` is whoever answers for it, by their own link. */
 export interface Done {
 	text: TextRef;
@@ -141,6 +154,8 @@ export interface OutcomeLine extends OutcomeWords {
 	legal: { awaited: boolean; notes: { by: string; at: Instant; text: TextRef }[] };
 	/** Classes that it had before, each with who changed it, when and why. */
 	former: { class: OutcomeClass; by: string; at: Instant; reason: TextRef | null }[];
+	/** Who signed up for its open shifts. */
+	volunteers: Volunteer[];
 	/** 办结: what was done, in words; null: not yet [Q20]. */
 	done: Done | null;
 	/** Times it was said to be done that were taken back, each with who did that, when and why. */
@@ -171,10 +186,6 @@ export interface OutcomesState {
 	/** What became of suggestions; one for each that was answered. */
 	answers: SuggestionAnswer[];
 	dissents: Dissent[];
-}
-
-export function emptyOutcomes(): OutcomesState {
-	return { lines: [], notice: null, answers: [], dissents: [] };
 }
 
 /** A party on its way in. */
@@ -217,7 +228,12 @@ export type OutcomesCommand =
 	| { type: 'outcomes.reply'; dissent: string; text: string }
 	| { type: 'outcomes.settle'; dissent: string }
 	| { type: 'outcomes.finish'; outcome: OutcomeId; text: string }
-	| { type: 'outcomes.reopen'; outcome: OutcomeId; reason: string };
+	| { type: 'outcomes.reopen'; outcome: OutcomeId; reason: string }
+	| { type: 'outcomes.take-shift'; outcome: OutcomeId; shift: number; seat: SeatId }
+	/** By the desk, of somebody who is not on the list. */
+	| { type: 'outcomes.enter-shift'; outcome: OutcomeId; shift: number; body: string }
+	| { type: 'outcomes.leave-shift'; outcome: OutcomeId; shift: number; seat: SeatId }
+	| { type: 'outcomes.free-shift'; outcome: OutcomeId; shift: number };
 
 export type OutcomesEvent =
 	| { type: 'outcomes.written'; body: { outcome: OutcomeWords } }
@@ -241,7 +257,9 @@ export type OutcomesEvent =
 	| { type: 'outcomes.replied'; body: { dissent: string; text: TextRef } }
 	| { type: 'outcomes.settled'; body: { dissent: string } }
 	| { type: 'outcomes.finished'; body: { outcome: OutcomeId; text: TextRef } }
-	| { type: 'outcomes.reopened'; body: { outcome: OutcomeId; reason: TextRef } };
+	| { type: 'outcomes.reopened'; body: { outcome: OutcomeId; reason: TextRef } }
+	| { type: 'outcomes.shift-taken'; body: { outcome: OutcomeId; shift: number; who: Party } }
+	| { type: 'outcomes.shift-freed'; body: { outcome: OutcomeId; shift: number } };
 
 /** The line with this id. */
 export function outcomeOf({ lines }: OutcomesState, id: OutcomeId): OutcomeLine | undefined {
@@ -271,6 +289,8 @@ export const MAX_OUTCOMES = 60;
 export const MAX_ADVICE = 20;
 /** Other opinions of one meeting, and answers to suggestions. */
 export const MAX_DISSENTS = 200;
+/** Shifts of one rota. */
+export const MAX_SHIFTS = 100;
 /** Days between two public words of a commitment: as usual, and at most (S1.35). */
 export const UPDATE_DAYS = { usual: 30, most: 366 } as const;
 /** Rounds of discussion after which nobody asks why it is set aside already (S1.34). */

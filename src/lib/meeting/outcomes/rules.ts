@@ -27,6 +27,10 @@ export const outcomesRules: RulesOf<'outcomes'> = {
 		'outcomes.dissent-unnamed': { any: OFFICE },
 		'outcomes.reply': { any: OFFICE },
 		'outcomes.settle': { any: OFFICE },
+		'outcomes.take-shift': { self: SPEAKERS, others: OFFICE, helped: true },
+		'outcomes.enter-shift': { any: OFFICE },
+		'outcomes.leave-shift': { self: SPEAKERS, others: OFFICE, helped: true },
+		'outcomes.free-shift': { any: OFFICE },
 		// The door has looked at the link of whoever answers for it.
 		'outcomes.finish': { any: [...OFFICE, 'door'] },
 		'outcomes.reopen': { any: OFFICE }

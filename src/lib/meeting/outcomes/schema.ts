@@ -1,6 +1,6 @@
 /** The shape of the results' commands as they arrive. The server reads it; browsers never import this. */
 import { z } from 'zod';
-import { OUTCOME_CLASSES, OUTCOME_PARTS, UPDATE_DAYS, VERDICTS } from './outcomes.ts';
+import { OUTCOME_CLASSES, OUTCOME_PARTS, UPDATE_DAYS, VERDICTS, MAX_SHIFTS } from './outcomes.ts';
 
 const id = z.string().min(1).max(40);
 /** Far above every limit in characters, so that a long text meets a sentence, not `malformed`. */
@@ -19,6 +19,11 @@ const source = z.discriminatedUnion('from', [
 	z.strictObject({ from: z.literal('vote'), vote: id }),
 	z.strictObject({ from: z.literal('option'), vote: id, option: id })
 ]);
+
+const shift = z
+	.int()
+	.min(0)
+	.max(MAX_SHIFTS - 1);
 
 const draft = z.strictObject({
 	text: text.optional(),
@@ -71,6 +76,10 @@ export const outcomesCommands = [
 	z.strictObject({ type: z.literal('outcomes.dissent-unnamed'), outcome: id.nullable(), text }),
 	z.strictObject({ type: z.literal('outcomes.reply'), dissent: id, text }),
 	z.strictObject({ type: z.literal('outcomes.settle'), dissent: id }),
+	z.strictObject({ type: z.literal('outcomes.take-shift'), outcome: id, shift, seat: id }),
+	z.strictObject({ type: z.literal('outcomes.enter-shift'), outcome: id, shift, body: text }),
+	z.strictObject({ type: z.literal('outcomes.leave-shift'), outcome: id, shift, seat: id }),
+	z.strictObject({ type: z.literal('outcomes.free-shift'), outcome: id, shift }),
 	z.strictObject({ type: z.literal('outcomes.finish'), outcome: id, text }),
 	z.strictObject({ type: z.literal('outcomes.reopen'), outcome: id, reason: text })
 ] as const;

@@ -1,7 +1,6 @@
 /** What is public of a record, and until when it may be answered. Pure. */
 import type { MeetingState } from '../registry.ts';
 import type { Instant } from '../names.ts';
-import { noticeStep } from '../outcomes/view.ts';
 import { KEEP_YEARS, NOTICE_DAYS, type Publish } from './publication.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -16,15 +15,6 @@ export function publishOf({ record, plan }: MeetingState): Publish {
 export function isPublic(state: MeetingState): boolean {
 	if (state.plan.phase === 'none') return false;
 	return publishOf(state) === 'live' || state.minutes.sealed !== null;
-}
-
-/**
- * What those who were not there are led to: the results while they are posted, and before that where nothing else can
- * be read yet; else the record. The big screen's code, what is passed on and what the chair says are of one mind.
- */
-export function whatToRead(state: MeetingState, now: Instant): 'notice' | 'record' {
-	const step = noticeStep(state.outcomes.notice, now);
-	return step === 'posted' || (step === 'coming' && !isPublic(state)) ? 'notice' : 'record';
 }
 
 /**

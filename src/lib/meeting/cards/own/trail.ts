@@ -2,7 +2,7 @@
 import type { MeetingState } from '../../registry.ts';
 import type { ItemId, TextRef } from '../../names.ts';
 import type { OutcomeLine, Verdict } from '../../outcomes/outcomes.ts';
-import { answerToCard, outcomesOfCard } from '../../outcomes/view.ts';
+import { answerToCard, outcomesOfCard } from '../../outcomes/outcomes-of-card.ts';
 import { boardOf, type BoardId, type ShownCard, type CardId, type GroupId } from '../cards.ts';
 import { numberOf, ranking } from '../view.ts';
 

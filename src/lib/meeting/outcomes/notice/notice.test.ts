@@ -4,14 +4,15 @@ import { trail } from '../../cards/own/trail.ts';
 import { shown } from '../../cards/test-round.ts';
 import { factsOf } from '../../facts.ts';
 import { visibleTexts } from '../../disclosure/disclosure.ts';
-import { noticeUntil, takesComments, whatToRead } from '../../record/view.ts';
+import { noticeUntil, takesComments } from '../../record/view.ts';
+import { whatToRead } from '../../record/what-to-read.ts';
 import { scriptFor } from '../../runsheet/script.ts';
 import type { TestRoom } from '../../test-room.ts';
 import { atResults, CHAIR, CLERK, day, PEOPLE, revise, WHOLE, written } from '../test-outcomes.ts';
 import { traceOf } from './outcome-trace.ts';
 import { noticeContent } from './notice-content.ts';
 import { NOBODY } from '../../runsheet/script/line.ts';
-import { noticeStep } from '../view.ts';
+import { noticeStep } from './notice-step.ts';
 
 const DAY = 24 * 3_600_000;
 /** 2026年4月12日 to 18日, as scenario A has it. */

@@ -3,8 +3,10 @@ import { clerkHere, counts, quorum } from '../../attendance/view.ts';
 import { isPresent } from '../../attendance/attendance.ts';
 import type { MeetingState } from '../../registry.ts';
 import type { Instant, TextRef } from '../../names.ts';
-import { noticeStep, outcomesShown } from '../../outcomes/view.ts';
-import { isPublic, whatToRead } from '../../record/view.ts';
+import { noticeStep } from '../../outcomes/notice/notice-step.ts';
+import { outcomesShown } from '../../outcomes/view.ts';
+import { isPublic } from '../../record/view.ts';
+import { whatToRead } from '../../record/what-to-read.ts';
 import { acksOf } from '../acks.ts';
 import type { Stage } from '../runsheet.ts';
 import {

@@ -1,4 +1,4 @@
-import { noticeStep } from '#lib/meeting/outcomes/view.ts';
+import { noticeStep } from '#lib/meeting/outcomes/notice/notice-step.ts';
 import { isRehearsal } from '#lib/meeting/plan/view.ts';
 import { shareOriginOf } from '#server/addresses.ts';
 import { publicNotice } from '#server/notice/fill-notice.ts';

@@ -1,6 +1,6 @@
 /** The notice as a paper for everybody, while it is up: names as its page shows them (L18). */
 import { error } from '@sveltejs/kit';
-import { noticeStep } from '#lib/meeting/outcomes/view.ts';
+import { noticeStep } from '#lib/meeting/outcomes/notice/notice-step.ts';
 import { shareOriginOf } from '#server/addresses.ts';
 import { answerPaper } from '#server/notice/answer-paper.ts';
 import { publicNotice } from '#server/notice/fill-notice.ts';
