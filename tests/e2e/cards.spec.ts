@@ -125,7 +125,7 @@ test('a round of cards: written unseen, read, sorted, weighed, and found again',
 		await expect(zhao.getByText('已收到')).toBeVisible({ timeout: 5_000 });
 	});
 
-	await test.step('[C7] sixteen by phone; clerk and helper type eight paper cards at once, one from a photograph', async () => {
+	await test.step('[C7] 6.E line 9: sixteen by phone; clerk and helper type eight paper cards at once, one from a photograph', async () => {
 		for (const [n, { 文字, 立场 }] of BY_PHONE.entries()) {
 			const name = PHONES[n % PHONES.length]!;
 			const page = seen.get(name);
@@ -148,14 +148,14 @@ test('a round of cards: written unseen, read, sorted, weighed, and found again',
 		await expect(chair.locator('#main').getByText('纸卡已录8张')).toBeVisible();
 	});
 
-	await test.step('[C8] a paper number that is taken is refused in words, and nothing is lost', async () => {
+	await test.step('[C8] 6.E line 9: a paper number that is taken is refused in words, and nothing is lost', async () => {
 		const again = { number: 1, text: '一号卡又录了一遍', stance: '建议' };
 		await typePapers(clerk, [again]);
 		await expect(clerk.getByRole('alert').getByText(/1号纸卡：/)).toBeVisible();
 		expect((await board()).count.papers).toBe(8);
 	});
 
-	await test.step('[C2] while it is sealed a card is on no screen but its writer’s and typist’s', async () => {
+	await test.step('[C2] 6.E line 8: while it is sealed a card is on no screen but its writer’s and typist’s', async () => {
 		const own = BY_PHONE.filter((_, n) => PHONES[n % PHONES.length] === '李建国');
 		const allowed = new Map<Page, string[]>([
 			[chair, []],
@@ -171,7 +171,7 @@ test('a round of cards: written unseen, read, sorted, weighed, and found again',
 		}
 	});
 
-	await test.step('[C10 C11 C12] all shown at once; each is read on the big screen and sorted', async () => {
+	await test.step('[C10 C11 C12] 6.E line 10: all shown at once; each is read on the big screen and sorted', async () => {
 		await pressTwice(chair, /^读卡归类/);
 		await expect(hall.getByText('大家写的卡片')).toBeVisible();
 		await expect(clerk.getByRole('button', { name: /^读第一张/ })).toBeVisible();
@@ -210,7 +210,7 @@ test('a round of cards: written unseen, read, sorted, weighed, and found again',
 		for (const { 簇 } of GROUPS) await expect(hall.getByText(簇).first()).toBeVisible();
 	});
 
-	await test.step('[C17] forty-five dots by phone, and nobody sees where', async () => {
+	await test.step('[C17] 6.E line 11: forty-five dots by phone, and nobody sees where', async () => {
 		await pressTwice(chair, /^投点/);
 		const dealt = GROUPS.flatMap(({ 簇, 手机 }) => Array.from({ length: 手机 }, () => 簇));
 		for (const [n, name] of PHONES.entries()) {
@@ -254,7 +254,7 @@ test('a round of cards: written unseen, read, sorted, weighed, and found again',
 		await accessible(clerk, 'clerk, dots of the hall');
 	});
 
-	await test.step('[C19] 18 > 15 > 12 > 10 > 8, and it is no decision', async () => {
+	await test.step('[C19] 6.E line 11: 18 > 15 > 12 > 10 > 8, and it is no decision', async () => {
 		await pressTwice(chair, /^结果/);
 		const pressed = (await chair.evaluate('pressed')) as string[];
 		expect(

@@ -29,9 +29,10 @@ test('a hall meets: sign-in, rules, a fair round of speaking, a written speech, 
 	const watch = await visit(yitang.publicPaths().watch, PHONE);
 	const everybody = [chair, clerk, helper, li, zhao, hall, watch];
 
-	await test.step('① the chair opens, the clerk signs people in by number, phones sign in themselves', async () => {
+	await test.step('6.E lines 4 and 6: ① the chair opens, the clerk signs people in by number, phones sign in themselves', async () => {
 		await pressTwice(chair, /^开会/);
 		await expect(hall.getByText(CODE.replace(/^(...)/, '$1 ')).first()).toBeVisible();
+		await expect(hall.getByRole('img', { name: /扫码/ })).toBeVisible();
 		await picture(hall, 'hall-signin');
 		await li.getByRole('button', { name: '签到' }).click();
 		await zhao.getByRole('button', { name: '签到' }).click();
@@ -56,7 +57,7 @@ test('a hall meets: sign-in, rules, a fair round of speaking, a written speech, 
 		await expect(helper.getByRole('button', { name: /刘玉珍/ })).toBeVisible();
 	});
 
-	await test.step('②③④ every screen follows within a second; the rules are acknowledged', async () => {
+	await test.step('6.E line 7: ②③④ every screen follows within a second; the rules are acknowledged', async () => {
 		for (const title of ['说明议题', '介绍主体', '宣读规则']) {
 			await pressTwice(chair, new RegExp(`^下一环节：${title}`));
 			for (const page of [li, hall, watch])
@@ -71,7 +72,7 @@ test('a hall meets: sign-in, rules, a fair round of speaking, a written speech, 
 		await expect(hall.getByText('确认完了（21人）')).toBeVisible();
 	});
 
-	await test.step('⑤ hands from the hall, online, by the clerk and by the helper stand in one queue', async () => {
+	await test.step('6.E line 12: ⑤ hands from the hall, online, by the clerk and by the helper stand in one queue', async () => {
 		await chooseByNumber(clerk, 1);
 		await pressTwice(chair, /^下一环节：组织讨论/);
 		await expect(clerk.getByRole('group', { name: /1号/ }).getByText('赞成')).toBeVisible();
@@ -132,7 +133,7 @@ test('a hall meets: sign-in, rules, a fair round of speaking, a written speech, 
 		await byNumber(clerk, 10, '反对');
 	});
 
-	await test.step('赵敏’s phone is offline for ten seconds; what is pressed meanwhile arrives once', async () => {
+	await test.step('6.E line 5: 赵敏’s phone is offline for ten seconds; what is pressed meanwhile arrives once', async () => {
 		// A line that ends without a word: whoever presses something reads within three seconds that nobody answers.
 		const cutAt = Date.now();
 		line.hush();
@@ -156,6 +157,7 @@ test('a hall meets: sign-in, rules, a fair round of speaking, a written speech, 
 		line.mend();
 		await expect(zhao.getByText(/没连上/)).toHaveCount(0, { timeout: 15_000 });
 		await expect(zhao.getByRole('button', { name: '说完了' })).toHaveCount(0);
+		await expect(zhao.getByRole('button', { name: '举手' }), 'the seat is hers').toBeVisible();
 		await expect(chair.getByRole('button', { name: /^请下一位：李建国/ })).toBeVisible();
 	});
 
@@ -249,7 +251,7 @@ test('a hall meets: sign-in, rules, a fair round of speaking, a written speech, 
 		await expect(chair.getByText('先说到这里')).toBeAttached();
 	});
 
-	await test.step('[S1.30] a line and its class by key; nobody writes over another; ⑦ waits for it', async () => {
+	await test.step('[S1.30] 6.E line 15: a line and its class by key; nobody writes over another; ⑦ waits for it', async () => {
 		await clerk.keyboard.press('F10');
 		await clerk.keyboard.type('验收合格再开业');
 		await clerk.keyboard.press('Enter');
@@ -286,6 +288,14 @@ test('a hall meets: sign-in, rules, a fair round of speaking, a written speech, 
 		await clerk.getByLabel('答复', { exact: true }).fill('5月量一次再定');
 		await clerk.getByLabel('答复', { exact: true }).press('Enter');
 		await expect(li.getByText('答复：5月量一次再定')).toBeVisible();
+		// The next opinion is nobody's until it is said whose.
+		await clerk.getByText('记下一条不同意见').click();
+		const whose = clerk.getByLabel(/^谁的（座位号/);
+		await whose.fill('10');
+		await clerk.getByLabel(/^您的不同意见/).fill('担心油烟');
+		await clerk.locator('#outcomes').getByRole('button', { name: '提交' }).last().click();
+		await expect(li.getByText(/担心油烟/)).toBeVisible();
+		await expect(whose).toHaveValue('');
 		await pressTwice(chair, /^下一环节：结果公示/);
 		for (const page of [hall, watch, li])
 			await expect(page.getByText('验收合格再开业').first()).toBeVisible();
@@ -294,7 +304,7 @@ test('a hall meets: sign-in, rules, a fair round of speaking, a written speech, 
 		await expect(record.getByText('排烟口改向东侧').first()).toBeVisible();
 	});
 
-	await test.step('[S1.31] two presses publish; anybody reads it without script; what is put right says so', async () => {
+	await test.step('[S1.31] 6.E line 16: two presses publish; anybody reads it without script; what is put right says so', async () => {
 		// What is read through stands beside it whole, and the minutes below it: no panel is cut to a sliver.
 		const top = async (id: string) => (await clerk.locator(id).boundingBox())!;
 		expect((await top('#minutes')).x).toBe((await top('#notice')).x);

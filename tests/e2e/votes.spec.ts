@@ -83,7 +83,7 @@ test('[E5] [E15] [E17] [E21] [S2.41] a vote in hall, online and by the clerk, an
 		await expect(hall.getByText(/^2\/\d+$/)).toBeVisible();
 	});
 
-	await test.step('[A9] the clerk enters by name with a read-back, and by number', async () => {
+	await test.step('[A9] 6.E line 14: the clerk enters by name with a read-back, and by number', async () => {
 		const part = clerk.getByRole('region', { name: '替没投的人投票' });
 		await part.getByRole('button', { name: /王桂芳/ }).click();
 		await part.getByRole('radio', { name: '赞成' }).check();
@@ -126,7 +126,7 @@ test('[E5] [E15] [E17] [E21] [S2.41] a vote in hall, online and by the clerk, an
 		await picture(chair, 'vote-chair');
 	});
 
-	await test.step('[A12] V closes with two presses that name who is missing; one result', async () => {
+	await test.step('[A12] 6.E line 14: V closes with two presses that name who is missing; one result', async () => {
 		await accessible(chair, 'chair, a vote is open');
 		await chair.keyboard.press('v');
 		const question = chair.locator('.two > .question').first();

@@ -117,7 +117,7 @@ it('[Q13] nobody but the desk has a line before it is up; then all six with thei
 	expect(publicNotice(spoken.room).content).toMatchObject({ due: 24, came: 21 });
 });
 
-it('[Q13] [S1.31] the paper to be posted is one A4 with its code, its days and the check code of the record', async () => {
+it('[Q13] [S1.31] 6.E line 16: the paper to be posted is one A4 with its code, its days and the check code of the record', async () => {
 	const written = paper('notice')!;
 	const bytes = await drawPdf(written);
 	const pages = pdfText(bytes);
@@ -171,7 +171,7 @@ it('[S1.45] the dossier keeps the notice as it was posted, names as everybody re
 	expect(parts['papers/notice.pdf']!.length).toBeGreaterThan(1000);
 });
 
-it('[S1.36] a recommendation goes out as one file: what is suggested, results, votes, minutes', async () => {
+it('[S1.36] 6.E line 17, as far as it ends with the publishing: a recommendation goes out as one file: what is suggested, results, votes, minutes', async () => {
 	const { app } = served;
 	const { room } = spoken;
 	const source = await deskSource(app, room);

@@ -11,7 +11,7 @@ import {
 	type OutcomeWords,
 	type Party
 } from '#lib/meeting/outcomes/outcomes.ts';
-import { costSharesIn, sumOfShares, type CostShare } from '#lib/meeting/outcomes/cost-shares.ts';
+import { costSharesIn, sumOfShares, type CostShare } from '#lib/meeting/outcomes/typed-shares.ts';
 import { rotaOf, type ShiftNow } from '#lib/meeting/outcomes/rota.ts';
 import type { Origin } from '#lib/meeting/outcomes/outcome-source.ts';
 import { m } from './paraglide/messages.js';

@@ -272,7 +272,7 @@ describe('counting', () => {
 		});
 	});
 
-	it('[A10] lights green in scenario A, with 13 needed', () => {
+	it('[A10] 6.E line 6: lights green in scenario A, with 13 needed', () => {
 		expect(quorum(scenarioA().state)).toEqual({ present: 21, due: 24, needed: 13, met: true });
 	});
 

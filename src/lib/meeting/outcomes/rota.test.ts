@@ -4,7 +4,7 @@ import { overwriteGetLocale } from '#lib/i18n/paraglide/runtime.js';
 import { visibleTexts } from '../disclosure/disclosure.ts';
 import { factsOf } from '../facts.ts';
 import type { TestRoom } from '../test-room.ts';
-import { costSharesIn, sumOfShares } from './cost-shares.ts';
+import { costSharesIn, sumOfShares } from './typed-shares.ts';
 import { outcomeOf, type OutcomeLine } from './outcomes.ts';
 import { freeShifts, openShiftsIn, rotaOf, shiftsIn } from './rota.ts';
 import { atResults, CLERK, PEOPLE, revise, WHOLE, written } from './test-outcomes.ts';
@@ -105,6 +105,7 @@ describe('a duty rota (值班安排)', () => {
 		room.do(CLERK, { type: 'outcomes.free-shift', outcome: now().id, shift: 3 });
 		room.do(CLERK, { type: 'outcomes.finish', outcome: now().id, text: '排好了' });
 		expect(take(room, now(), 3, PEOPLE[1]!)).toBe('outcome-done');
+		expect(freeShifts(now()), 'nobody is asked any more').toEqual([]);
 	});
 
 	it('[Q21] a rota is changed below whoever signed up, and never so that somebody loses a shift', () => {

@@ -49,7 +49,8 @@ export function rotaOf(
 	}));
 }
 
-/** Shifts at which nobody stands yet. */
-export function freeShifts({ openShifts = [], volunteers }: OutcomeLine): number[] {
+/** Shifts at which nobody stands yet; none where all of it is done. */
+export function freeShifts({ openShifts = [], volunteers, done }: OutcomeLine): number[] {
+	if (done) return [];
 	return openShifts.filter((shift) => !volunteers.some((one) => one.shift === shift));
 }

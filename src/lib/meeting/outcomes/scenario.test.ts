@@ -16,7 +16,7 @@ const CLASSES: Record<string, OutcomeClass> = {
 	搁置件: 'set-aside'
 };
 
-it('[6.A] six results in four classes; ⑦ waits for the last of them', () => {
+it('[6.A] 6.E line 15: six results in four classes; ⑦ waits for the last of them', () => {
 	const room = atResults();
 	const results = scenarios.scenarios[0]!.结果 as Result[];
 	const lines = results.map(({ 事项: text }) => written(room, { text }));

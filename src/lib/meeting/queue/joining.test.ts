@@ -130,7 +130,7 @@ describe('raising a hand', () => {
 		raise(world, 'a', 'for');
 	});
 
-	it('[Q7] a neutral chair hands the chair over first', () => {
+	it('[Q7] 6.E line 13: a neutral chair hands the chair over first', () => {
 		const world = discussion([{ id: 'co', role: 'cochair' }], 'twelve-rules');
 		expect(world.refused('chair', join('chair'))).toBe('chair-neutral');
 		raise(world, 'co', 'for');

@@ -43,7 +43,7 @@ function scenarioA() {
 }
 
 describe('scenario A: the elderly canteen', () => {
-	it('[6.A] calls exactly the people of the table, at the times of the table', () => {
+	it('[6.A] 6.E line 12: calls exactly the people of the table, at the times of the table', () => {
 		const world = scenarioA();
 		const called: [string, string][] = [];
 		const expected: [string, string][] = [];

@@ -51,7 +51,7 @@ describe('going from stage to stage', () => {
 		expect(room.go('rules', { reason: '字'.repeat(201) })).toBe('text-too-long');
 	});
 
-	it('[T3] holds the rules until all present have acknowledged, or the chair forces it', () => {
+	it('[T3] 6.E line 7: holds the rules until all present have acknowledged, or the chair forces it', () => {
 		const room = opened(plan(), MEMBERS);
 		room.go('rules');
 		room.send('赵敏', { type: 'runsheet.acknowledge', seat: room.seat('赵敏') });

@@ -10,7 +10,7 @@ import { columnOf, forHall, groupsOf, nextPress, reading, stacks } from '../view
 const person = (title: string, building: string): Person => ({ name: '', title, building });
 
 describe('showing', () => {
-	it('[K14 C10] shows all cards in an order that their ids and times do not tell', () => {
+	it('[K14 C10] 6.E line 10: shows all cards in an order that their ids and times do not tell', () => {
 		const round = new Round({ cards: 20 }, ['甲', '乙', '丙', '丁', '戊']);
 		round.go('writing');
 		for (let n = 0; n < 20; n++)

@@ -23,7 +23,7 @@ const hall = (round: Round, people: number, points: Record<string, number>) =>
 	round.send(CLERK, { type: 'cards.weigh-hall', people, points });
 
 describe('weighing', () => {
-	it('[K27 C17] counts dots within the budget, blind until the result', () => {
+	it('[K27 C17] 6.E line 11: counts dots within the budget, blind until the result', () => {
 		const round = weighing({ maxPer: 2 });
 		expect(round.weigh('甲', { g1: 4 })).toBe('dots-too-many');
 		expect(round.weigh('甲', { g1: 3 })).toBe('dots-per-group');
