@@ -106,13 +106,15 @@ export function measure({ target, foreign, typed }: MeasureOptions): Fault[] {
 				if (!ownText(inner) || !shown(inner)) return false;
 				const range = document.createRange();
 				range.selectNodeContents(inner);
+				// A sign's own box is higher than what is drawn of it.
+				const over = Math.max(4, parseFloat(getComputedStyle(inner).fontSize) * 0.2);
 				return [...range.getClientRects()].some(
 					(one) =>
 						one.width > 1 &&
 						((clips(overflowX) && (one.right > box.right + 2 || one.left < box.left - 2)) ||
 							(clips(overflowY) &&
-								(one.bottom > box.bottom + 4 || one.top < box.top - 4) &&
-								!(drops && one.top > box.bottom - 4)))
+								(one.bottom > box.bottom + over || one.top < box.top - over) &&
+								!(drops && one.top > box.bottom - over)))
 				);
 			});
 			if (outside) found('cut', outside, `in ${nameOf(el)}`);
