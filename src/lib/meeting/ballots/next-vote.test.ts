@@ -1,5 +1,6 @@
 /** What was on its way when a vote ended is for that vote: never for the next one. */
 import { expect, it } from 'vitest';
+import type { Command } from '../registry.ts';
 import { begin, cast, CHAIR, CLERK, close, PEOPLE, talked } from './test-votes.ts';
 
 it('[E21] a digit of the clerk, a ballot and a count that come late are refused, and the next vote has none', () => {
@@ -11,7 +12,7 @@ it('[E21] a digit of the clerk, a ballot and a count that come late are refused,
 	const second = begin(room, { question: '同意另一件事' });
 	const seat = room.seat('庚');
 	const ballot = 'ballot-of-late-0123456789';
-	const late = { type: 'ballots.cast', vote: first, seat, ballot, choice: ['no'] } as const;
+	const late: Command = { type: 'ballots.cast', vote: first, seat, ballot, choice: ['no'] };
 	for (const who of ['庚', CLERK]) expect(room.refused(who, late)).toBe('vote-closed');
 	const count = {
 		type: 'ballots.count',
