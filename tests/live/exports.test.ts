@@ -155,7 +155,7 @@ describe('exports of a sealed meeting', () => {
 	it('[S4.32] lists: one by one, together, as a workbook, each with the card that says what it is', async () => {
 		const results = text(await file(served, desk, 'results.csv')).split('\r\n');
 		expect(results[1]).toBe(
-			'1,将近200㎡用房用于老年食堂,即办件,社区党委,办理用房移交、公开选定设计方案,2026-05-11,,,'
+			'1,将近200㎡用房用于老年食堂,即办件,社区党委,办理用房移交、公开选定设计方案,2026-05-11,,,,,'
 		);
 		const attendance = text(await file(served, desk, 'attendance.csv'));
 		expect(attendance).toContain('1,王桂芳,现场,2026-04-11 14:25:00,孙晓彤代录');
