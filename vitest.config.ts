@@ -23,8 +23,10 @@ const HOOKS = new URL('tests/module-hooks.mjs', import.meta.url).href;
 
 export default defineConfig({
 	test: {
-		// A limit for what never ends; a busy machine may take its time.
-		testTimeout: 60_000,
+		// Limits for what never ends, and for nothing else: a busy machine may take its time.
+		testTimeout: 240_000,
+		hookTimeout: 240_000,
+		expect: { poll: { timeout: 60_000 } },
 		// Modules as Node loads them, once for a worker; what Vite would write into them stands in the hooks.
 		experimental: { viteModuleRunner: false, nodeLoader: false },
 		execArgv: ['--import', HOOKS, '--disable-warning=ExperimentalWarning'],

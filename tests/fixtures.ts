@@ -135,7 +135,9 @@ async function sitDown(context: BrowserContext, link: string): Promise<string> {
 	const answer = await context.request.post(origin + pathname, {
 		form: { key: hash.slice(1) },
 		headers: { origin, accept: 'text/html' },
-		maxRedirects: 0
+		maxRedirects: 0,
+		// The line may be closed in the moment in which it is used again.
+		maxRetries: 2
 	});
 	if (answer.status() !== 303) throw new Error(`the link was refused: ${answer.status()}`);
 	return new URL(answer.headers().location!, origin).href;

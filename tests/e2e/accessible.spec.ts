@@ -4,8 +4,6 @@ import { accessible, fits, nothingUnderButtons } from './checks.ts';
 import { PHONE, pressTwice } from './gestures.ts';
 
 test.use({ story: 'accessible' });
-// axe alone takes two seconds a screen on two busy cores.
-test.setTimeout(120_000);
 
 test('axe finds nothing on any screen, before the meeting and while it is open', async ({
 	arrive,

@@ -10,7 +10,6 @@ import { cuttable } from './line.ts';
 import { picture } from './picture.ts';
 
 test.use({ story: 'agenda' });
-test.setTimeout(240_000);
 
 test('[S4.24] an agenda that several write at the same time, and everybody sees', async ({
 	arrive,

@@ -102,7 +102,7 @@ export async function pressFor(button: Locator, shows: Locator): Promise<void> {
 	await expect(async () => {
 		if (!(await shows.isVisible())) await button.click({ timeout: 1000 });
 		await expect(shows).toBeVisible({ timeout: 300 });
-	}).toPass({ intervals: [50], timeout: 15_000 });
+	}).toPass({ intervals: [50] });
 }
 
 /** The clerk turns to the next card, which the chair reads; gives its words as they stand in the clerk's hand. */

@@ -28,7 +28,6 @@ import { handPhoto, typePhoto } from './photo-steps.ts';
 import { picture } from './picture.ts';
 
 test.use({ story: 'cards' });
-test.setTimeout(240_000);
 
 const BY_PHONE = CARDS.filter(({ 来源 }) => 来源 === '手机');
 /** Those without a phone write on paper; the helper types for two of them. */
@@ -122,7 +121,7 @@ test('a round of cards: written unseen, read, sorted, weighed, and found again',
 		await expect(zhao.getByText('还没交上').first()).toBeVisible();
 		expect((await board()).count.cards).toBe(0);
 		line.mend();
-		await expect(zhao.getByText('已收到')).toBeVisible({ timeout: 5_000 });
+		await expect(zhao.getByText('已收到')).toBeVisible();
 	});
 
 	await test.step('[C7] 6.E line 9: sixteen by phone; clerk and helper type eight paper cards at once, one from a photograph', async () => {

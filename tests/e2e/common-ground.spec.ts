@@ -12,7 +12,6 @@ import { arriveQuietly, socketOf } from './headless.ts';
 import { picture } from './picture.ts';
 
 test.use({ story: 'common-ground' });
-test.setTimeout(120_000);
 
 /** What all accept, what divides near from far, and what nobody wants. */
 const SHARED = ['先让老人试吃一周再定', '账目每月公布', '菜要软烂少盐', '成立老人膳食委员会'];
@@ -87,9 +86,7 @@ test('common ground: refused below thirty, then found by thirty-three', async ({
 		// Closed before the phone has told anything: what was tapped counts all the same.
 		await room.send({ type: 'cards.agreeing', board: (await board()).id, open: false });
 		for (const page of [li, hall, chair])
-			await expect(page.locator('#main').getByText('满30人作答才能算，现在1人')).toBeVisible({
-				timeout: 30_000
-			});
+			await expect(page.locator('#main').getByText('满30人作答才能算，现在1人')).toBeVisible();
 		await pressTwice(chair, /^重新答一遍/);
 		await expect(li.getByRole('progressbar')).toHaveAttribute('aria-valuetext', /答了0张/);
 	});
@@ -121,7 +118,7 @@ test('common ground: refused below thirty, then found by thirty-three', async ({
 		await pressTwice(chair, /^停止作答，算结果/);
 		for (const page of [li, hall, chair]) {
 			const main = page.locator('#main');
-			await expect(main.getByText('各组都接受').first()).toBeVisible({ timeout: 30_000 });
+			await expect(main.getByText('各组都接受').first()).toBeVisible();
 			await expect(main.getByText(SHARED[1]!).filter({ visible: true }).first()).toBeVisible();
 			await expect(main.getByRole('img', { name: /意见图：A组/ })).toBeVisible();
 		}

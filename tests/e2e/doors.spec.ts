@@ -80,7 +80,7 @@ test('an old projector shows a number, the desk lets it in, sign-in opens, and w
 	await picture(hall, 'hall-waiting');
 	await clerk.getByRole('button', { name: '允许' }).click();
 	// It waits until no other screen has come with the same number.
-	await expect(hall).toHaveURL(new RegExp(`/m/${CODE}/hall$`), { timeout: 20_000 });
+	await expect(hall).toHaveURL(new RegExp(`/m/${CODE}/hall$`));
 	await expect(hall.getByText('老年食堂').first()).toBeVisible();
 	await expect(clerk.getByText('想显示本场会议')).toHaveCount(0);
 	await hall.goto(`/hall/${CODE}`);

@@ -1,6 +1,9 @@
 /** What hands do on our screens, for the stories that need it. */
 import { type Locator, type Page } from '@playwright/test';
 
+/** A request without a page asks again where the line was closed in the moment in which it was used again. */
+export const AGAIN = { maxRetries: 2 };
+
 /** A phone's screen. */
 export const PHONE = { viewport: { width: 390, height: 844 } };
 

@@ -31,7 +31,7 @@ export async function saidAndCorrected(
 async function readBack(phone: Page, clerk: Page, words: string): Promise<void> {
 	await phone.getByRole('tab', { name: '现场' }).click();
 	const asked = phone.getByRole('region', { name: '您说的是这个意思吗？' });
-	await expect(asked.getByText(words)).toBeVisible({ timeout: 15_000 });
+	await expect(asked.getByText(words)).toBeVisible();
 	await picture(phone, 'phone-read-back');
 	await asked.getByRole('button', { name: '不对' }).click();
 	await asked.getByLabel('您的意思是？写一句话').fill('是一荤一素。');

@@ -25,7 +25,6 @@ const test = base.extend<{ come(name: string, options?: Options): Promise<Page> 
 });
 test.use({ story: 'minutes' });
 test.describe.configure({ mode: 'serial' });
-test.setTimeout(180_000);
 
 /** The clerk whose line broke, until she comes back some stories later. */
 let away: { line: Line; clerk: Page; since: number } | null = null;
@@ -55,7 +54,7 @@ test('[M7 M20 S1.47] the gist typed while somebody speaks is on phones at once, 
 	await clerk.keyboard.insertText(GIST);
 	await clerk.keyboard.press('Alt+1');
 	const last = li.getByRole('region', { name: '刚记下' });
-	await expect(last.getByText(GIST)).toBeVisible({ timeout: 3000 });
+	await expect(last.getByText(GIST)).toBeVisible();
 	// Who spoke, how they stand, and the tag.
 	for (const words of ['李建国', '赞成', '共识']) await expect(last.getByText(words)).toBeVisible();
 	await expect(clerk.getByText('都存好了')).toBeVisible();
@@ -246,7 +245,7 @@ test('[M9–M13 F24] draft, objections, seal; what comes too late is told and ke
 	await picture(desk, 'organiser-minutes');
 	await test.step('[M10] [M11] by telephone: an objection with who took it down, to be answered', () =>
 		takesCall(desk, name));
-	await desk.getByText('封存记录').click({ timeout: 20_000 });
+	await desk.getByText('封存记录').click();
 	await desk.getByRole('button', { name: '再按一次，封存' }).click();
 	await expect(desk.getByText(/^已于.*封存。$/)).toBeVisible();
 	const hash = desk.getByText(/^[0-9a-f]{64}$/);
@@ -254,7 +253,7 @@ test('[M9–M13 F24] draft, objections, seal; what comes too late is told and ke
 	await accessible(desk, 'the organiser’s page, sealed');
 
 	line.mend();
-	await expect(late.getByText(/^这些字送到时记录已经换版或封存/)).toBeVisible({ timeout: 30_000 });
+	await expect(late.getByText(/^这些字送到时记录已经换版或封存/)).toBeVisible();
 	await expect(late.getByText('迟到的一句。', { exact: true })).toBeVisible();
 	await late.reload();
 	await expect(late.getByText('迟到的一句。', { exact: true })).toBeVisible();
@@ -311,7 +310,7 @@ test('[F18 F32] offline for more than 30 s, closed, opened again: all words come
 		await keeper('restore', yitang, copy);
 		const told = /^系统恢复过一份备份，记录回到了备份时的样子/;
 		for (const page of [back, second]) {
-			await expect(page.getByText(told)).toBeVisible({ timeout: 20_000 });
+			await expect(page.getByText(told)).toBeVisible();
 			await expect.poll(() => lines(page)).toEqual(expect.arrayContaining(all));
 			expect(await lines(page)).not.toContain('备份以后记的一句。');
 		}

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import { pressFor } from './card-steps.ts';
 import { accessible } from './checks.ts';
-import { PHONE, pressTwice } from './gestures.ts';
+import { AGAIN, PHONE, pressTwice } from './gestures.ts';
 import { picture } from './picture.ts';
 
 test.use({ story: 'organiser' });
@@ -97,7 +97,7 @@ test('a meeting from its plan to a guest with a seat number', async ({ visit, yi
 		await picture(check, 'hall-check');
 		await check.getByRole('button', { name: '从头数' }).click();
 		await expect(check.getByText('试过0部')).toBeVisible();
-		expect((await check.request.get('/check/madeupkey')).status()).toBe(404);
+		expect((await check.request.get('/check/madeupkey', AGAIN)).status()).toBe(404);
 		await check.close();
 	});
 
@@ -246,7 +246,7 @@ test('a lone worker: a community, a messy sheet in its roll, a meeting from it, 
 			for (const screen of [hall, record])
 				await expect(screen.getByTestId('rehearsal')).toBeVisible();
 			// Nine of twelve are in the hall or at home with a phone; two have none.
-			await expect(desk.getByText(/实到(?:[3-9]|1\d)/).first()).toBeVisible({ timeout: 20_000 });
+			await expect(desk.getByText(/实到(?:[3-9]|1\d)/).first()).toBeVisible();
 			expect(await hall.pageErrors()).toEqual([]);
 			return other;
 		});

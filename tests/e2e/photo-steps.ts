@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect } from '../fixtures.ts';
 import { STANCE } from '../scenario-a.ts';
 import { accessible } from './checks.ts';
+import { AGAIN } from './gestures.ts';
 
 interface Photographed {
 	number: number;
@@ -40,7 +41,7 @@ export async function typePhoto(
 	const shape = () =>
 		picture.evaluate((img: HTMLImageElement) => img.naturalWidth / img.naturalHeight);
 	await expect.poll(shape).toBe(3 / 4);
-	const bytes = await (await clerk.request.get((await picture.getAttribute('src'))!)).body();
+	const bytes = await (await clerk.request.get((await picture.getAttribute('src'))!, AGAIN)).body();
 	expect(bytes.length).toBeLessThan(300 * 1024);
 	expect(bytes.includes('Exif')).toBe(false);
 	await accessible(clerk, 'clerk, photograph');

@@ -78,9 +78,7 @@ test('[A24] [A25] an absent resident reads and comments without scripts; another
 		await clerk.getByLabel('定了什么').fill('用房办老年食堂。');
 		await clerk.getByRole('button', { name: '公布这几行' }).click();
 		await expect(clerk.getByText('已公布。')).toBeVisible();
-		const said = Date.now();
-		await expect(other.getByText('用房办老年食堂。')).toBeVisible({ timeout: 5000 });
-		expect(Date.now() - said).toBeLessThan(2000);
+		await expect(other.getByText('用房办老年食堂。')).toBeVisible();
 		expect(opened, 'a reader has no socket').toEqual([]);
 	});
 });
@@ -122,7 +120,6 @@ test('[D8] a replay goes to any moment: by slider, by keys, by a link', async ({
 });
 
 test('axe finds nothing on what absent residents read and write', async ({ visit, yitang }) => {
-	test.setTimeout(120_000);
 	const reader = await visit(yitang.publicPaths().record, PHONE);
 	await expect(reader.locator('html')).toHaveAttribute('data-scripts', 'on');
 	await accessible(reader, 'record and form');

@@ -11,7 +11,6 @@ import { arriveQuietly, socketOf } from './headless.ts';
 import { picture } from './picture.ts';
 
 test.use({ story: 'votes' });
-test.setTimeout(120_000);
 
 const QUESTION = '同意将社区回收的近200平方米自有用房用于建设社区老年食堂';
 const QUIET = ['杨振东', '徐明', '郑爱华', '田野', '魏丽', '冯涛'];

@@ -89,7 +89,7 @@ test('[E47 E22] five who were away vote over two starts of the machine, and the 
 
 	const third = await started(dir, until! + 1000);
 	const over = (await third.app.rooms.byCode(room.code))!;
-	await vi.waitUntil(() => voteOf(over.committed.state.ballots, id)!.step === 'closed', 10_000);
+	await vi.waitUntil(() => voteOf(over.committed.state.ballots, id)!.step === 'closed', 60_000);
 	const { result, turnout } = voteOf(over.committed.state.ballots, id)!;
 	expect(result!.tally.options.map(({ heads }) => heads)).toEqual([0, 2, 0, 3]);
 	expect(turnout).toEqual({ online: 5 });

@@ -83,7 +83,7 @@ test('[C21] every file holds question, groups, dots, cards and what was put asid
 			off: [{ stance: 'worry', why: { hash: expect.any(String) as string } }]
 		}
 	]);
-}, 240_000);
+});
 
 test('[C21] the public record shows the board as a picture, made once, without what was erased', async () => {
 	const { it, room } = await round();

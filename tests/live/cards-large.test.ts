@@ -50,4 +50,4 @@ test('[C10 F33] 1,000 seats and 3,000 shown cards reach a phone that comes late,
 	expect(cards).toHaveLength(CARDS);
 	expect(await late.send({ type: 'attendance.step-out', seat: late.seat })).toHaveProperty('seq');
 	expect(late.connected).toBe(true);
-}, 240_000);
+});

@@ -40,7 +40,7 @@ async function sendAsChair(room: Room, command: Command): Promise<void> {
 
 /** The calm pause of one second has ended by itself. */
 async function calmEnds(room: Room): Promise<void> {
-	await expect.poll(() => room.committed.state.runsheet.calmUntil, { timeout: 10_000 }).toBeNull();
+	await expect.poll(() => room.committed.state.runsheet.calmUntil).toBeNull();
 }
 
 test.each(JUMPS)(
@@ -92,7 +92,7 @@ test('[E19] a vote of thirty seconds lasts thirty seconds, whatever becomes of t
 		// What is stored makes the room look again when the vote ends.
 		for (const who of [one, two]) expect(await cast(who!, vote)).toHaveProperty('seq');
 		expect(now()).toMatchObject({ step: 'open', until });
-		await expect.poll(() => now().step, { timeout: 10_000 }).toBe('closed');
+		await expect.poll(() => now().step).toBe('closed');
 		expect(now().closedAt).toBe(until);
 		expect(await cast(late!, vote)).toMatchObject({ refused: 'vote-closed' });
 		expect(now().result!.tally.cast.heads).toBe(2);

@@ -68,4 +68,4 @@ test('who was made chair has another cookie with the next page, and the one befo
 	} finally {
 		await built.stop();
 	}
-}, 60_000);
+});

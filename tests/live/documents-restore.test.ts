@@ -114,4 +114,4 @@ test('[F22 F41] a backup taken and restored under writers: everybody is told; of
 	await one.until((state) => state.unsaved === 0, 'it to be saved');
 	await two.until(() => two.words() === one.words(), 'the other to have it');
 	expect(await stored()).toBe(`${restored}，接着写`);
-}, 240_000);
+});

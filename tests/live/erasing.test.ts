@@ -117,15 +117,14 @@ test('[V8 L18] title, item, goal, card, comment, remark, summary: erased, and in
 		note: [...room.committed.hidden.lots.notes.keys()][0]!
 	});
 	expect(await recentRecords(it.app)).toMatchObject([{ title: '' }]);
-	for (const one of written)
-		await expect.poll(() => holds(dir, one), { message: one, timeout: 10_000 }).toEqual([]);
+	for (const one of written) await expect.poll(() => holds(dir, one), { message: one }).toEqual([]);
 
 	const backup = join(dir, 'after.db');
 	expect(faultLines(await makeBackup(dir, backup))).toEqual([]);
 	for (const one of written) expect(holds(dir, one), one).toEqual([]);
 	expect(faultLines(verifyFolder(dir))).toEqual([]);
 	for (const phone of [chair, observer, clerk]) phone.close();
-}, 240_000);
+});
 
 test('[V8 L18] earlier words of a result and of a vote, and why a stage was left out, can be erased as well', async () => {
 	const dir = folder();
@@ -149,7 +148,7 @@ test('[V8 L18] earlier words of a result and of a vote, and why a stage was left
 	expect(others.map((id) => room.texts.get(id))).toEqual([first, question, why]);
 	for (const text of others) await send(room, { type: 'plan.erase', text });
 	for (const one of [first, question, why])
-		await expect.poll(() => holds(dir, one), { message: one, timeout: 10_000 }).toEqual([]);
+		await expect.poll(() => holds(dir, one), { message: one }).toEqual([]);
 	expect(holds(dir, then)).not.toEqual([]);
 	expect(faultLines(verifyFolder(dir))).toEqual([]);
 	for (const phone of [chair, clerk]) phone.close();
@@ -167,7 +166,7 @@ test('[V8] who is taken off the roll: name and reason for being away are in no f
 	expect([holds(dir, name).length > 0, holds(dir, reason).length > 0]).toEqual([true, true]);
 	await send(room, { type: 'roll.remove', seat });
 	for (const one of [name, reason])
-		await expect.poll(() => holds(dir, one), { message: one, timeout: 10_000 }).toEqual([]);
+		await expect.poll(() => holds(dir, one), { message: one }).toEqual([]);
 	clerk.close();
 });
 
@@ -199,8 +198,7 @@ test('[V9 F22] prose of the minutes, and what was deleted in it: gone while some
 	await writer.until(() => writer.closed !== null);
 	expect(writer.closed).toEqual({ code: 4410, reason: 'not-included' });
 	expect((await minutes.prose(room)).map(({ words }) => words)).toEqual(['留下的']);
-	for (const one of [prose, deleted])
-		await expect.poll(() => holds(dir, one), { timeout: 10_000 }).toEqual([]);
+	for (const one of [prose, deleted]) await expect.poll(() => holds(dir, one)).toEqual([]);
 });
 
 test('[V9] any erasing also takes what was deleted in documents before, though nobody closed them', async () => {
@@ -213,8 +211,7 @@ test('[V9] any erasing also takes what was deleted in documents before, though n
 	await document.change((doc) => doc.getText('t').delete(3, deleted.length));
 	expect(holds(dir, deleted)).not.toEqual([]);
 	await send(room, { type: 'plan.erase', text: room.committed.state.plan.details!.matter.id });
-	for (const one of [deleted, words.matter])
-		await expect.poll(() => holds(dir, one), { timeout: 10_000 }).toEqual([]);
+	for (const one of [deleted, words.matter]) await expect.poll(() => holds(dir, one)).toEqual([]);
 });
 
 test('[V10] older backups are listed with their dates; a new one, verified, takes their place', async () => {
@@ -231,7 +228,7 @@ test('[V10] older backups are listed with their dates; a new one, verified, take
 	writeFileSync(join(dir, 'backups', 'yitang-left.db.draft'), '');
 	utimesSync(join(dir, 'backups', 'yitang-left.db.draft'), 1, 1);
 	await send(room, { type: 'plan.erase', text: room.committed.state.plan.details!.title.id });
-	await expect.poll(() => holds(dir, words.title).length, { timeout: 10_000 }).toBe(4);
+	await expect.poll(() => holds(dir, words.title).length).toBe(4);
 	expect(
 		olderCopies(dir, Date.now())
 			.map(({ name }) => name)
@@ -247,7 +244,7 @@ test('[V10] older backups are listed with their dates; a new one, verified, take
 	const [only, ...others] = olderCopies(dir, Date.now());
 	expect(others).toEqual([]);
 	expect(verifyFile(only!.path, { dataDir: dir }).faults).toEqual([]);
-}, 240_000);
+});
 
 test('[V8] a title that an older release left in the list goes at the next start', async () => {
 	const it = await served(folder());

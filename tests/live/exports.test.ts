@@ -112,7 +112,7 @@ describe('exports of a sealed meeting', () => {
 		spoken = await hold(served.app, clock);
 		await seal(spoken);
 		desk = await deskSource(served.app, spoken.room);
-	}, 60_000);
+	});
 	afterAll(async () => {
 		await served.stop();
 		rmSync(dir, { recursive: true, force: true });
@@ -357,7 +357,7 @@ describe('names', () => {
 		await spoken.send('organiser', { type: 'record.set', publish: 'sealed' });
 		clock.at += 1000;
 		expect(await publicSource(app, spoken.room)).toBeNull();
-	}, 60_000);
+	});
 
 	it('the desk is told which letters its own files will lack, a guest’s name included; others are not', async () => {
 		const served = await serve(folder());
@@ -385,10 +385,8 @@ describe('names', () => {
 		};
 		const desk = await sessionOf('clerk');
 		// A page does not wait longer than four seconds for the answer; a busy machine may need more.
-		await expect
-			.poll(() => lacking(desk), { timeout: 50_000 })
-			.toEqual({ scripts: ['Mong'], signs: [] });
+		await expect.poll(() => lacking(desk)).toEqual({ scripts: ['Mong'], signs: [] });
 		expect(await lacking(await sessionOf(1))).toBeNull();
 		expect(await lacking(null)).toBeNull();
-	}, 60_000);
+	});
 });

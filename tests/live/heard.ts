@@ -11,7 +11,7 @@ export function heard(
 		headers: { origin, ...headers }
 	});
 	return new Promise((resolve, reject) => {
-		const timer = setTimeout(() => reject(new Error(`nothing came of ${path}`)), 15_000);
+		const timer = setTimeout(() => reject(new Error(`nothing came of ${path}`)), 60_000);
 		const done = (what: string) => {
 			clearTimeout(timer);
 			ws.terminate();

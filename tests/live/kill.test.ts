@@ -20,16 +20,16 @@ test('[F1] three kills in bursts: nothing answered is lost, nothing counted twic
 	const report = await pullPlugs(3, 20261122);
 	expect(report).toMatchObject(HELD);
 	expect(report.acknowledged).toBeGreaterThan(15);
-}, 180_000);
+});
 
 test('[F2] killed after COMMIT and before the answer: said again, answered the same', async () => {
 	const report = await pullPlugs(2, 7, 'after');
 	expect(report).toMatchObject(HELD);
-}, 240_000);
+});
 
 test('[F1] killed before COMMIT: nothing half-stored', async () => {
 	expect(await pullPlugs(2, 8, 'before')).toMatchObject(HELD);
-}, 240_000);
+});
 
 test('[F18] three kills while ten people type: every word shown as saved is on disk; `npm run prove` has a hundred', async () => {
 	const report = await pullPlugsOnWriters(3, 20261122);
@@ -41,7 +41,7 @@ test('[E21 F1] three kills while twelve people vote: each is counted once, as th
 	const report = await pullPlugsOnVoters(3, 20261122);
 	expect(report).toMatchObject({ lost: 0, wrong: 0, faults: [] });
 	expect(report.acknowledged).toBeGreaterThan(36);
-}, 180_000);
+});
 
 const PEOPLE = 30;
 const EACH = 8;
@@ -105,7 +105,7 @@ test('[K9 C27 F1] killed again and again in a storm of cards: none lost, none tw
 	const secret = back.committed.hidden.cards.boards.get('b1')!;
 	expect([...secret.cards.values()].map(({ text }) => text).sort()).toEqual([...texts].sort());
 	expect([...secret.countsBySeat.cards.values()]).toEqual(Array(PEOPLE).fill(EACH));
-}, 240_000);
+});
 
 test('[P14 F1] killed before and after the COMMIT of what was due: sign-in opened once, at its own time', async () => {
 	const dir = folder();
@@ -130,4 +130,4 @@ test('[P14 F1] killed before and after the COMMIT of what was due: sign-in opene
 	// On a busy machine it may have been due before the notice was out; nothing happens before what it follows from.
 	const at = Math.max(startsAt - SIGN_IN_BEFORE, announced.at);
 	expect(opened).toMatchObject([{ at, actor: 'clock' }]);
-}, 60_000);
+});

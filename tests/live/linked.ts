@@ -59,7 +59,7 @@ export function linked(it: Server, room: Room, cookie: string, name: DocumentNam
 			return new Promise((resolve, reject) => {
 				const timer = setTimeout(
 					() => reject(new Error(`in vain for ${what}: ${JSON.stringify(link.state)}`)),
-					15_000
+					60_000
 				);
 				const watch = () => {
 					if (!condition(link.state)) return;

@@ -242,7 +242,7 @@ class Evening {
 			const there = blocks.flatMap((block) => (block.kind === 'fact' ? [block.seq] : []));
 			expect(there).toEqual(facts().map(({ seq }) => seq));
 			expect(untold(doc, room)).toBeNull();
-		}, 10_000);
+		}, 60_000);
 		expect(app.projections.of(room).facts).toEqual(facts());
 		this.#fetchFacts();
 		expect(MinutesIndex.of(doc).blocks).toEqual(readMinutes(doc));
@@ -251,7 +251,7 @@ class Evening {
 			expect(whole.record.seq).toBe(room.committed.seq);
 			expect(whole).toEqual(this.#publicRecord(whole.version, doc, (record) => record));
 			expect(shown).toEqual(this.#publicRecord(whole.version, doc, shortRecord));
-		}, 10_000);
+		}, 60_000);
 	}
 
 	/** An open editor has the facts and their words, though it is told only what changed since it last asked. */

@@ -71,7 +71,7 @@ beforeAll(async () => {
 			}
 		});
 	}
-}, 60_000);
+});
 afterAll(async () => {
 	await served.stop();
 	rmSync(dir, { recursive: true, force: true });

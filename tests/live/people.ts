@@ -112,7 +112,7 @@ export class Phone {
 	}
 
 	/** Resolves when the condition holds; looks again whenever something arrives. */
-	until(condition: (phone: this) => boolean, what = 'a condition', ms = 30_000): Promise<void> {
+	until(condition: (phone: this) => boolean, what = 'a condition', ms = 60_000): Promise<void> {
 		if (condition(this)) return Promise.resolve();
 		return new Promise((resolve, reject) => {
 			const watch = () => {

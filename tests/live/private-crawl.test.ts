@@ -276,7 +276,7 @@ test('[F46] every word is read by those it is for, in every phase, on every rout
 	await read('closed');
 
 	expect(wrong).toEqual([]);
-}, 240_000);
+});
 
 test('[W1] nobody outside a community’s organisers reads its roll, or a meeting of it before it is announced', async () => {
 	const { app } = await served(folder());

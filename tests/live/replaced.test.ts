@@ -50,7 +50,7 @@ test('[F41] opened, signed in, killed, restored: the kept file ends where the se
 	expect(replacedDatabases(dir)).toEqual([kept, second]);
 	expect(last(databasePath(dir))).toBe(seq);
 	expect(last(kept!)).toBe(seq);
-}, 240_000);
+});
 
 test('[F41] a file of that name is there already: both stay; a damaged database is kept with its log as it lies', () => {
 	const dir = folder();
@@ -95,4 +95,4 @@ test('[F41 K1] a round of cards in writing, replaced and restored again, can sti
 	const back = (await it.app.rooms.byId(room.meeting))!;
 	const { cards } = back.committed.hidden.cards.boards.get('b1')!;
 	expect([...cards.values()].map(({ text }) => text)).toEqual(['油烟怎么办']);
-}, 240_000);
+});

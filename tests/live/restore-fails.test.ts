@@ -83,7 +83,7 @@ test('[F41] a wrong file given to restore: a sentence, exit code 1, no stack, no
 	await expect(typed).rejects.toMatchObject({ code: 1, stderr: /^.*是一个文件夹.*\n.*\n.*\n$/ });
 	expect(readdirSync(dir).sort()).toEqual(before);
 	expect(readFileSync(databasePath(dir))).toEqual(database);
-}, 60_000);
+});
 
 /** The running server on this folder; without demo. */
 async function running(dir: string): Promise<Live> {
@@ -94,7 +94,7 @@ async function running(dir: string): Promise<Live> {
 
 /** Waits until a waiting backup was put aside; the app is answered meanwhile, and the old meeting is there. */
 async function refused(dir: string, live: Live, code: string, times: number): Promise<void> {
-	await expect.poll(() => refusedBackups(dir).length, { timeout: 15_000 }).toBe(times);
+	await expect.poll(() => refusedBackups(dir).length).toBe(times);
 	await expect.poll(() => live.app.stopping).toBe(false);
 	const app = await theApp();
 	expect(await app.rooms.byCode(code)).toBeDefined();

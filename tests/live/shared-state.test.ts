@@ -114,7 +114,7 @@ test('[F34] at every step each reader’s page comes to what it was drawn from, 
 	await say({ type: 'plan.close' });
 	await look();
 	expect(ids.size, 'drawn anew now and then, not at every step').toBeLessThan(60);
-}, 60_000);
+});
 
 describe('what many share', () => {
 	async function open() {
@@ -258,6 +258,6 @@ test('over HTTP: the page names its state, which comes compressed, kept by nobod
 	} finally {
 		await built.stop();
 	}
-}, 60_000);
+});
 
 const OF_THE_LINE = ['date', 'connection', 'keep-alive'];

@@ -75,7 +75,7 @@ test('tables, columns, indexes that are gone or others, and a trigger that was a
 	db.exec('CREATE TABLE songs (title); CREATE INDEX singing ON meeting (title)');
 	db.close();
 	await (await start(dir)).stop();
-}, 60_000);
+});
 
 test('a list of migrations that is not true any more: no stack, no second start', async () => {
 	const dir = folder();

@@ -20,7 +20,7 @@ test('[P12] with its key: the same status, headers and body as with a key that n
 	expect(ownRecord, 'who holds a seat reads it').toEqual({ status: 200, reads: true });
 	expect(kept).toEqual([]);
 	expect(read).toBeGreaterThan(20);
-}, 240_000);
+});
 
 test('[P12] both sockets: as for a meeting that is none', async () => {
 	const it = await served(folder());

@@ -41,7 +41,7 @@ beforeAll(async () => {
 	const report = await makeBackup(kept, backup);
 	expect(faultLines(report)).toEqual([]);
 	return () => rmSync(kept, { recursive: true, force: true });
-}, 240_000);
+});
 
 /** Something done to the database of a copy of the folder; what is said of it then. */
 function after(change: (db: Sqlite) => void): string[] {
@@ -72,7 +72,7 @@ test('[V2] forty changes of a backup by chance, and flipped bits: each is locate
 	const flips = flipBits(backup, kept, 20, 20261129);
 	expect(flips.missed).toEqual([]);
 	expect(flips.mattered).toBeGreaterThan(3);
-}, 240_000);
+});
 
 test('[V3] a manifest taken out, signed by somebody else, or named by its fingerprint', () => {
 	const copy = join(folder(), 'copy.db');
@@ -239,7 +239,7 @@ test('[V4] in a data folder: texts, names, snapshots, minutes, sealed cards, doc
 	];
 	for (const [what, change, line] of cases)
 		expect.soft(after(change), what).toContainEqual(expect.stringMatching(line));
-}, 240_000);
+});
 
 test('[V11] a folder whose server was stopped: rows without a hash that were changed, taken out or added, each named', () => {
 	const cases: [string, string, RegExp][] = [
@@ -292,7 +292,7 @@ test('[V11] a folder whose server was stopped: rows without a hash that were cha
 	expect(faultLines(verifyFolder(dir))).toContainEqual(
 		'heads.json: was signed with another key than this folder has'
 	);
-}, 240_000);
+});
 
 test('[V11] what a server wrote that was killed is no forgery; what was changed at rest is in the log of the next start', async () => {
 	const dir = folder();
@@ -319,7 +319,7 @@ test('[V11] what a server wrote that was killed is no forgery; what was changed 
 	const config = readConfig({ DATA_DIR: dir, PORT: '0', DEMO: 'off' });
 	await (await startApp(config, log)).stop();
 	expect(lines.join('\n')).toMatch(/hidden, .*lot=notes.*was changed/);
-}, 60_000);
+});
 
 test('[V4] a key that sealed rows need is gone: a fault of the folder, and of a copy a note', () => {
 	const dir = folder();
@@ -402,4 +402,4 @@ test('[V7] the command: one line per fault, exit code 1; 0 with the fingerprint 
 		code: 1,
 		stderr: expect.stringMatching(/hidden, .*lot=notes, .*: is gone\n/)
 	});
-}, 240_000);
+});

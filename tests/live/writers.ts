@@ -75,7 +75,7 @@ export class RawWriter {
 	}
 
 	/** Resolves when the condition holds; looks again whenever something arrives. */
-	until(condition: () => boolean, what = 'a condition', ms = 10_000): Promise<void> {
+	until(condition: () => boolean, what = 'a condition', ms = 60_000): Promise<void> {
 		if (condition()) return Promise.resolve();
 		return new Promise((resolve, reject) => {
 			const watch = () => {
