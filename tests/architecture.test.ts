@@ -243,6 +243,8 @@ const NAMING_OTHERS: Readonly<Record<string, string>> = {
 	'server/auth/test-meeting.ts': 'a meeting for tests of the doors',
 	'server/demo/scenario-a.ts': 'the story of one meeting, as data',
 	'server/documents/agenda.ts': 'the shared agenda follows what is settled without it',
+	'server/meeting/secret-door.ts':
+		'one door for all that nobody is known to have sent: ballots and cards',
 	'server/record/erase-all.ts': 'after the term what was typed goes, in every slice',
 	'server/rehearsal/resident-commands.ts':
 		'an invented resident says what a person may say, in every slice',

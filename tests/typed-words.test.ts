@@ -292,6 +292,10 @@ function cards(): TestRoom {
 	send(CHAIR, { type: 'cards.close-phones' });
 	send(CLERK, { type: 'cards.weigh-hall', people: 1, points: { [board().groups[0]!.id]: 1 } });
 	go('result');
+	const hushed = { level: 'secret' } as const;
+	run(room, CHAIR, { type: 'cards.prepare', item, question: typed(), settings: hushed });
+	const secret = room.state.cards.boards[1]!.id;
+	run(room, CHAIR, { type: 'cards.go', board: secret, from: 'ready', to: 'writing' });
 	const source = { from: 'group', board: board().id, group: board().groups[0]!.id } as const;
 	run(room, CLERK, { type: 'outcomes.answer', source, verdict: 'partly', reason: typed() });
 	send(CHAIR, { type: 'cards.to-agenda', group: board().groups[0]!.id });

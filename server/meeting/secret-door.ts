@@ -7,6 +7,7 @@
  * listen to nothing is taken.
  */
 import { voteOf } from '#lib/meeting/ballots/ballots.ts';
+import { boardOf } from '#lib/meeting/cards/cards.ts';
 import { refuse, type Refusal } from '#lib/meeting/refusal.ts';
 import type { Command } from '#lib/meeting/registry.ts';
 import type { App } from '#server/app.ts';
@@ -16,8 +17,10 @@ import { isSigned } from './blind-keys.ts';
 import { parseCommand } from './commands.ts';
 import type { Room } from './room.ts';
 
+type Secret = Extract<Command, { type: 'ballots.cast-secret' | 'cards.send-secret' }>;
+
 /** Far above what a ballot takes, bytes. */
-export const MOST_BALLOT = 4096;
+export const MOST_BALLOT = 8192;
 
 /**
  * Of one ballot, however it comes: whose address it comes from is nobody's business, and a hall has one for all. What
@@ -30,7 +33,7 @@ export interface Receipt {
 	receipt: string;
 }
 
-/** A ballot that somebody handed in. `secure`: nobody else can have read it on its way. */
+/** A ballot, or a secret card, that somebody handed in. `secure`: nobody else can have read it on its way. */
 export async function takeBallot(
 	app: Pick<App, 'access' | 'sign'>,
 	addressKey: string,
@@ -43,26 +46,40 @@ export async function takeBallot(
 	if (!room) return refuse('no-such-vote');
 	const command = parseCommand(ballotIn(body));
 	if ('refused' in command) return command;
-	if (command.type !== 'ballots.cast-secret') return refuse('malformed');
+	if (command.type !== 'ballots.cast-secret' && command.type !== 'cards.send-secret')
+		return refuse('malformed');
 	const unsigned = refuseUnsigned(room, command);
 	if (unsigned) return unsigned;
 	if (!limiter.take(`${room.meeting} ${command.token}`)) return refuse('too-fast');
 	const nobody = { session: null, owner: false, door: true };
 	const answer = await room.ask({ id: newId(), as: 'anonymous', command }, nobody);
 	if ('refused' in answer) return answer;
-	return { receipt: app.sign(receiptText(room.meeting, command)) };
+	const text =
+		command.type === 'cards.send-secret'
+			? cardReceiptText(room.meeting, command)
+			: receiptText(room.meeting, command);
+	return { receipt: app.sign(text) };
 }
 
 /** Looked at before anything waits for the room: forging costs 0.04 ms here. The room looks again. */
-function refuseUnsigned(
-	room: Room,
-	{ vote: id, key, token, signature }: Extract<Command, { type: 'ballots.cast-secret' }>
-): Refusal | null {
-	const vote = voteOf(room.committed.state.ballots, id);
+function refuseUnsigned(room: Room, command: Secret): Refusal | null {
+	const key = keyOf(room, command);
+	if (typeof key !== 'string') return key;
+	return isSigned(key, command.token, command.signature) ? null : refuse('token-forged');
+}
+
+/** What it should be signed with, or why nothing can be. */
+function keyOf({ committed: { state } }: Room, command: Secret): string | Refusal {
+	if (command.type === 'cards.send-secret') {
+		const board = boardOf(state.cards, command.board);
+		if (!board) return refuse('no-such-board');
+		if (board.settings.level !== 'secret') return refuse('malformed');
+		return board.blind?.key ?? refuse('cards-not-open');
+	}
+	const vote = voteOf(state.ballots, command.vote);
 	if (!vote) return refuse('no-such-vote');
 	if (!vote.blind) return refuse(vote.step === 'ready' ? 'vote-not-open' : 'malformed');
-	const made = vote.blind.keys[key];
-	return made && isSigned(made.key, token, signature) ? null : refuse('token-forged');
+	return vote.blind.keys[command.key]?.key ?? refuse('token-forged');
 }
 
 /** What a receipt signs. */
@@ -73,12 +90,21 @@ export function receiptText(
 	return `yitang receipt\n${meeting}\n${vote}\n${token}\n${choice.join()}\n`;
 }
 
-/** What a text says, as the command that it may be; whether it is one the schema says. */
+/** The same of a card: that it was taken, and in what words. */
+export function cardReceiptText(
+	meeting: string,
+	{ board, token, card, text }: { board: string; token: string; card: string; text: string }
+): string {
+	return `yitang receipt\n${meeting}\n${board}\n${token}\n${card}\n${text}\n`;
+}
+
+/** What a text says, as the command that it may be: what names a board is a card. Whether it is one the schema says. */
 function ballotIn(body: string): Command {
-	const said = { type: 'ballots.cast-secret' } as const;
+	const ballot = { type: 'ballots.cast-secret' } as const;
 	try {
-		return Object.assign(JSON.parse(body) as object, said) as Command;
+		const said = JSON.parse(body) as object;
+		return Object.assign(said, 'board' in said ? { type: 'cards.send-secret' } : ballot) as Command;
 	} catch {
-		return said as Command;
+		return ballot as Command;
 	}
 }

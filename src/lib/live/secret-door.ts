@@ -7,10 +7,21 @@ export function canVoteSecretly(): boolean {
 	return globalThis.isSecureContext && (crypto as Partial<Crypto>).subtle !== undefined;
 }
 
-/** Hands in a ballot; `origin` where that is not the page's. `expired`: no answer came, and it may have been counted; the same may be said again. */
+/** A secret card on its way. */
+export interface SecretCard {
+	board: string;
+	card: string;
+	key: string;
+	text: string;
+	stance: string;
+	token: string;
+	signature: string;
+}
+
+/** Hands in a ballot, or a card; `origin` where that is not the page's. `expired`: no answer came, and it may have been counted; the same may be said again. */
 export async function handIn(
 	addressKey: string,
-	ballot: BoardBallot & { vote: string },
+	ballot: (BoardBallot & { vote: string }) | SecretCard,
 	origin = ''
 ): Promise<{ receipt: string } | Refusal> {
 	try {

@@ -66,7 +66,9 @@ export type CardsRefusal =
 	| 'no-such-voice'
 	| 'untyped-waiting'
 	| 'file-unreadable'
-	| 'photo-by-other';
+	| 'photo-by-other'
+	| 'cards-secret'
+	| 'cards-few-for-secret';
 
 export type BoardId = string;
 /** Made by the writer's phone, random, public once the card is shown. */
@@ -92,8 +94,8 @@ export type Step = (typeof STEPS)[number];
 export const CARD_STANCES = ['idea', 'worry', 'question', 'fact'] as const;
 export type CardStance = (typeof CARD_STANCES)[number];
 
-/** 记名, 不记名, 只显示身份类别 (C5). */
-export const LEVELS = ['named', 'unsigned', 'kind'] as const;
+/** 记名, 不记名, 只显示身份类别 (C5); 秘密: through the door that knows nobody. */
+export const LEVELS = ['named', 'unsigned', 'kind', 'secret'] as const;
 export type Level = (typeof LEVELS)[number];
 
 export interface BoardSettings {
@@ -225,12 +227,20 @@ export interface Count {
 	agreed?: number;
 }
 
+/** Public half of the key, SPKI, base64url. */
+export interface BlindBoard {
+	key: string;
+	epoch: string;
+}
+
 export interface Board {
 	id: BoardId;
 	item: ItemId;
 	question: TextRef;
 	settings: BoardSettings;
 	step: Step;
+	/** 秘密: what its cards are signed with, from 写卡 on, and in which history of the data folder; else left out. */
+	blind?: BlindBoard;
 	/** When the step began. */
 	at: Instant;
 	/** End of the countdown; closes nothing by itself. */

@@ -9,12 +9,13 @@ import { liveGroups, reached, votersPresent } from './board.ts';
 import { STEPS, type Board, type Step } from './cards.ts';
 import { after, countOf, recount } from './count.ts';
 import { hiddenBoard, type CardsWrite } from './hidden.ts';
-import { clearWeighing } from './hidden-rows.ts';
+import { clearSecret, clearWeighing } from './hidden-rows.ts';
 import { reveal } from './reveal.ts';
 import type { CardsCommand } from './commands.ts';
 import { erased, untypedPhotos, untypedVoices } from './untyped.ts';
 import { CHAIRS } from '../role-groups.ts';
 import { pressOf } from './view.ts';
+import { keyFor } from './write/secret.ts';
 import { weighed } from './weigh/weigh.ts';
 
 type Go = Extract<CardsCommand, { type: 'cards.go' }>;
@@ -50,6 +51,13 @@ export function changeStep(
 	const few = board.settings.level !== 'named' && (waiting < FEW || writers < FEW);
 	if (shows && few && !force) return refuse('cards-few');
 	const events: NewEvent[] = [];
+	if (to === 'writing' && board.settings.level === 'secret' && !board.blind) {
+		const keyed = keyFor(state, board, context);
+		if ('refused' in keyed) return keyed;
+		events.push(...keyed.events);
+		writes.push(...keyed.hidden);
+	}
+	if (reaches(to, 'revealed') && secret.blind !== null) writes.push(...clearSecret(board.id));
 	if (!reached(board, 'revealed') && to !== 'writing')
 		events.push(...recount(after(hidden, writes), board, null));
 	if (shows) {
@@ -79,7 +87,12 @@ export function changeStep(
 }
 
 /** At least so many wrote: of cards that nobody claimed one person has as many as a person may write. */
-function fewestWriters({ people, unclaimed = 0 }: Board['count'], { settings }: Board): number {
+function fewestWriters(
+	{ cards, people, unclaimed = 0 }: Board['count'],
+	{ settings }: Board
+): number {
+	// Nobody knows who wrote: one person has written as many as a person may.
+	if (settings.level === 'secret') return Math.ceil(cards / settings.cards);
 	return people + Math.ceil(unclaimed / settings.cards);
 }
 

@@ -2,6 +2,7 @@
 import type { Instant, ItemId, SeatId, TextRef } from '../names.ts';
 import type {
 	Ask,
+	BlindBoard,
 	Board,
 	BoardId,
 	BoardSettings,
@@ -43,6 +44,10 @@ export type CardsCommand =
 	/** Round-robin: the next card of everybody. */
 	| On<'next-round', { round: number }>
 	| On<'send', Written & { seat: SeatId }>
+	/** 秘密: the nth of a person's cards is signed before it is written, without being seen; `blinded` is base64url. */
+	| On<'token', { seat: SeatId; n: number; blinded: string }>
+	/** 秘密: a card comes with a signature, from nobody knows whom. */
+	| On<'send-secret', Written & { token: string; signature: string }>
 	/** Clerk or helper types a paper card; `seat`: whose it is, where that is known. */
 	| On<'paper', Written & { number: number; seat?: SeatId }>
 	/** By the door for recordings alone: `sound` is base64. */
@@ -99,6 +104,7 @@ export type CardsEvent =
 	| BoardEvent<'prepared', { item: ItemId; question: TextRef; settings: BoardSettings }>
 	| BoardEvent<'changed', { question: TextRef; settings: BoardSettings }>
 	| BoardEvent<'went', { from: Step; to: Step; until: Instant | null }>
+	| BoardEvent<'keyed', BlindBoard>
 	| BoardEvent<'extended', { until: Instant }>
 	| BoardEvent<'round-opened', { round: number }>
 	| BoardEvent<'counted', { count: Board['count']; next: Instant | null }>

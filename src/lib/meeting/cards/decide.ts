@@ -17,6 +17,7 @@ import { dropPhoto, photo } from './paper/photo.ts';
 import { group, hide, name, park, show, split, stack, suggestName } from './sort/sort.ts';
 import { erased } from './untyped.ts';
 import { giveBack, takeVoiceBack, typeVoice, voice } from './voice/voice.ts';
+import { giveCardToken, sendSecretly } from './write/secret.ts';
 import { closePhones, weigh, weighHall } from './weigh/weigh.ts';
 import { paper, send, takeBack } from './write/write.ts';
 
@@ -35,6 +36,10 @@ export function decideCards(
 			return change(state, board, command, context);
 		case 'cards.send':
 			return send(state, hidden, board, command, context);
+		case 'cards.token':
+			return giveCardToken(state, hidden, board, command, context);
+		case 'cards.send-secret':
+			return sendSecretly(state, hidden, board, command, context);
 		case 'cards.paper':
 			return paper(state, hidden, board, command, context);
 		case 'cards.voice':
@@ -64,7 +69,7 @@ export function decideCards(
 type InMeeting = Exclude<
 	CardsCommand,
 	{
-		type: `cards.${'prepare' | 'set' | 'send' | 'paper' | 'voice' | 'type-voice' | 'give-back' | 'photo' | 'drop-photo' | 'lapse' | 'take-back' | 'tally'}`;
+		type: `cards.${'prepare' | 'set' | 'send' | 'token' | 'send-secret' | 'paper' | 'voice' | 'type-voice' | 'give-back' | 'photo' | 'drop-photo' | 'lapse' | 'take-back' | 'tally'}`;
 	}
 >;
 

@@ -53,6 +53,7 @@ const board: Fields<Board> = {
 		dotMinutes: seen(RULE)
 	},
 	step: seen(BOARD),
+	blind: { key: seen(RULE), epoch: seen(ID) },
 	at: seen(CLOCK),
 	until: seen(CLOCK),
 	count: {
@@ -157,6 +158,7 @@ export const cardsDisclosure: DisclosureOf<'cards'> = {
 		'cards.prepared': 'draft',
 		'cards.changed': 'draft',
 		'cards.went': 'none',
+		'cards.keyed': 'none',
 		'cards.extended': 'none',
 		'cards.round-opened': 'none',
 		'cards.counted': 'none',

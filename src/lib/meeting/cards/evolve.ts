@@ -73,6 +73,10 @@ function changed(board: Board, event: MeetingEvent): Partial<Board> {
 			// Each weighing begins from nothing, and what was weighed before stays in the journal.
 			return to === 'result' ? next : { ...next, ...UNWEIGHED };
 		}
+		case 'cards.keyed': {
+			const { key, epoch } = event.body;
+			return { blind: { key, epoch } };
+		}
 		case 'cards.counted':
 			return { count: event.body.count, countAt: event.body.next };
 		case 'cards.revealed':

@@ -72,6 +72,15 @@ export function setHall(of: BoardId, points: Readonly<Record<GroupId, number>>):
 	return { slice, lot: 'card-hall', of, key: 'points', value: points };
 }
 
+/** 秘密: nobody writes any more, and nothing of how it was done is left. */
+export function clearSecret(of: BoardId): CardsWrite[] {
+	return [
+		{ slice, lot: 'card-blind', of, clear: true },
+		{ slice, lot: 'card-issued', of, clear: true },
+		{ slice, lot: 'card-spent', of, clear: true }
+	];
+}
+
 /** All dots are gone, and who gave any. */
 export function clearWeighing(of: BoardId): CardsWrite[] {
 	return [
@@ -102,7 +111,10 @@ export const cardsLots: RulesOf<'cards'>['lots'] = {
 	'card-photos': 'sealed-each',
 	'weigh-ballots': 'sealed',
 	'agree-ballots': 'sealed',
-	'card-hall': 'plain'
+	'card-hall': 'plain',
+	'card-blind': 'sealed',
+	'card-issued': 'plain',
+	'card-spent': 'sealed'
 };
 
 /** Rows as releases before lots have sealed them. */
@@ -127,7 +139,8 @@ export function lostRows(
 		return [
 			{ slice, lot: 'cards-sent', of, clear: true },
 			{ slice, lot: 'cards-early', of, clear: true },
-			{ slice, lot: 'card-papers', of, clear: true }
+			{ slice, lot: 'card-papers', of, clear: true },
+			{ slice, lot: 'card-spent', of, clear: true }
 		];
 	return lot === 'card-voices' ? unheard(of, hiddenBoard(hidden, of)) : [];
 }

@@ -68,6 +68,20 @@ export interface HiddenBoard {
 	weigh: ReadonlyMap<string, WeighBallot>;
 	hall: Readonly<Record<GroupId, number>> | null;
 	agree: ReadonlyMap<string, Ballot>;
+	/** 秘密: the other half of its key; null: another level, or shown already. */
+	blind: string | null;
+	/** 秘密: what was signed, by `seat n`. Nothing in it can be found again in what was written. */
+	issued: ReadonlyMap<string, IssuedCard>;
+	/** 秘密: signed names under which a card has come, each once. */
+	spent: ReadonlySet<string>;
+}
+
+/** The nth card of a person, signed without being seen; base64url. */
+export interface IssuedCard {
+	seat: SeatId;
+	n: number;
+	blinded: string;
+	signature: string;
 }
 
 export interface WeighBallot {
@@ -96,6 +110,11 @@ export interface CardsLots {
 	'card-photos': { of: BoardId; key: string; value: HiddenPhoto; file: true };
 	'weigh-ballots': { of: BoardId; key: string; value: WeighBallot };
 	'agree-ballots': { of: BoardId; key: string; value: Ballot };
+	/** 秘密: the secret half of its key, until the cards are shown. */
+	'card-blind': { of: BoardId; key: 'key'; value: { secret: string } };
+	'card-issued': { of: BoardId; key: string; value: IssuedCard };
+	/** 秘密: names that were used, until the cards are shown. */
+	'card-spent': { of: BoardId; key: string; value: { spent: true } };
 	/** Dots called in the hall, in one row. */
 	'card-hall': { of: BoardId; key: 'points'; value: Readonly<Record<GroupId, number>> };
 }
@@ -128,7 +147,10 @@ export const EMPTY_BOARD: HiddenBoard = {
 	papers: new Set(),
 	weigh: NONE,
 	hall: null,
-	agree: NONE
+	agree: NONE,
+	blind: null,
+	issued: NONE,
+	spent: new Set()
 };
 
 /** The hidden part of one board. */
@@ -198,6 +220,15 @@ function written(board: HiddenBoard, write: CardsWrite): HiddenBoard {
 			return { ...board, weigh: rows(board.weigh, write) };
 		case 'agree-ballots':
 			return { ...board, agree: rows(board.agree, write) };
+		case 'card-blind':
+			return { ...board, blind: write.clear ? null : (write.value?.secret ?? null) };
+		case 'card-issued':
+			return { ...board, issued: rows(board.issued, write) };
+		case 'card-spent': {
+			const spent = new Set(write.clear ? [] : board.spent);
+			if (!write.clear && write.value) spent.add(write.key);
+			return { ...board, spent };
+		}
 		case 'card-hall':
 			return { ...board, hall: write.clear ? null : write.value };
 	}

@@ -5,13 +5,15 @@ import type { Hidden, MeetingState, Seats, Sight } from '../registry.ts';
 import { CHAIRS } from '../role-groups.ts';
 import { holdsRole } from '../viewer.ts';
 import type { BoardId, CardId, CardStance } from './cards.ts';
-import type { HiddenCards, HiddenPhoto } from './hidden.ts';
+import type { HiddenCards, HiddenPhoto, IssuedCard } from './hidden.ts';
 
 export interface PrivateCards {
 	/** Named boards: own cards that are not shown yet. Unsigned ones only the phone itself knows. */
 	sent: { board: BoardId; id: CardId; seat: SeatId; text: string; stance: CardStance }[];
 	/** How many cards each of my seats has used, on boards of any level. */
 	used: { board: BoardId; seat: SeatId; cards: number }[];
+	/** 秘密: cards of my seats that were signed, to be written under. */
+	issued: ({ board: BoardId } & IssuedCard)[];
 	/** My seats that have weighed; what they said only the phone knows. */
 	weighed: { board: BoardId; seat: SeatId }[];
 	agreed: { board: BoardId; seat: SeatId }[];
@@ -63,6 +65,7 @@ export function privateCards(
 	const mine: PrivateCards = {
 		sent: [],
 		used: [],
+		issued: [],
 		weighed: [],
 		agreed: [],
 		papers: [],
@@ -72,7 +75,16 @@ export function privateCards(
 	};
 	for (const [
 		board,
-		{ cards, cardsBySeat: cardsBySeat, countsBySeat: countsBySeat, papers, voices, photos, hall }
+		{
+			cards,
+			cardsBySeat: cardsBySeat,
+			countsBySeat: countsBySeat,
+			papers,
+			voices,
+			photos,
+			hall,
+			issued
+		}
 	] of hidden.boards) {
 		for (const seat of seats) {
 			const used = countsBySeat.cards.get(seat) ?? 0;
@@ -90,6 +102,8 @@ export function privateCards(
 			if ((hears && !back) || seats.includes(seat))
 				mine.voices.push({ board, id, seat, seconds, back });
 		for (const photo of photos.values()) if (sees(photo)) mine.photos.push({ board, ...photo });
+		for (const one of issued.values())
+			if (seats.includes(one.seat)) mine.issued.push({ board, ...one });
 		if (desk && hall) mine.hall.push({ board, points: { ...hall } });
 	}
 	return mine;

@@ -24,6 +24,8 @@ export const cardsRules: RulesOf<'cards'> = {
 		'cards.extend': { any: CHAIRS },
 		'cards.next-round': { any: CHAIRS },
 		'cards.send': { self: SPEAKERS, others: ['clerk'], helped: true },
+		'cards.token': { self: SPEAKERS, others: ['clerk'], helped: true },
+		'cards.send-secret': { any: ['anonymous'] },
 		'cards.paper': { any: [...CLERKS, 'helper'], chairAlone: true },
 		'cards.voice': { self: SPEAKERS },
 		'cards.type-voice': { any: ['clerk'] },

@@ -80,6 +80,17 @@ export const cardsCommands = [
 	on('extend', { seconds: z.int().min(10).max(1800) }),
 	on('next-round', { round: z.int().min(1).max(100) }),
 	on('send', { ...written, seat: id }),
+	on('token', {
+		seat: id,
+		n: z.int().min(0).max(19),
+		// Longer than any blinded message, so that what is none meets a sentence.
+		blinded: z.string().regex(/^[\w-]{1,400}$/u)
+	}),
+	on('send-secret', {
+		...written,
+		token: z.string().regex(/^[0-9a-f]{128}$/u),
+		signature: z.string().regex(/^[\w-]{1,400}$/u)
+	}),
 	on('paper', { ...written, number: paperNumber, seat: id.optional() }),
 	on('type-voice', { card, text, stance }),
 	on('give-back', { card }),

@@ -21,7 +21,8 @@ function ownersOf(before: HiddenCards, write: CardsWrite): Iterable<SeatId> {
 	const {
 		cardsBySeat: cardsBySeat,
 		countsBySeat: countsBySeat,
-		voices
+		voices,
+		issued
 	} = hiddenBoard(before, write.of);
 	switch (write.lot) {
 		case 'cards':
@@ -39,6 +40,9 @@ function ownersOf(before: HiddenCards, write: CardsWrite): Iterable<SeatId> {
 			const voice = write.value ?? voices.get(write.key);
 			return voice ? [voice.seat] : [];
 		}
+		case 'card-issued':
+			if (write.clear) return [...issued.values()].map(({ seat }) => seat);
+			return write.value ? [write.value.seat] : [];
 		default:
 			return [];
 	}

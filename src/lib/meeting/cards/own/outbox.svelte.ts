@@ -23,7 +23,8 @@ import {
 	type Kept,
 	type OutgoingCard
 } from './own.ts';
-import { randomName, sendUntilAcknowledged } from './send-until-acknowledged.svelte.ts';
+import { SecretCards } from './secret-cards.svelte.ts';
+import { AGAIN_MS, randomName, sendUntilAcknowledged } from './send-until-acknowledged.svelte.ts';
 
 const EMPTY: CardDraft = { text: '', stance: null };
 
@@ -34,11 +35,14 @@ export class CardOutbox {
 	#store: LocalStore;
 	/** Agree, pass and disagree. */
 	readonly answers: CardAnswers;
+	/** What secret cards are signed with. */
+	readonly secret: SecretCards;
 
 	constructor(meeting: MeetingStore) {
 		this.#meeting = meeting;
 		this.#store = new LocalStore(`yitang-cards-${meeting.code}`);
 		this.answers = new CardAnswers(meeting, this.#store);
+		this.secret = new SecretCards(meeting);
 	}
 
 	get kept(): Kept {
@@ -146,11 +150,30 @@ export class CardOutbox {
 
 	async #deliverCard(card: OutgoingCard): Promise<DeliveryStatus> {
 		const { board, seat, by, id, key, text, stance } = card;
+		const secret = this.#meeting.state.cards.boards.find(
+			(one) => one.id === board && one.settings.level === 'secret'
+		);
+		if (secret) return this.#deliverSecretly(secret, card);
 		const command: Command = { type: 'cards.send', board, card: id, key, text, stance, seat };
 		const delivery = await sendUntilAcknowledged(this.#meeting, by, command);
 		// Thrown away meanwhile, it stays away.
 		this.#store.change((kept) =>
 			kept.cards.some((one) => one.id === id) ? withCard(kept, { ...card, delivery }) : kept
+		);
+		return delivery;
+	}
+
+	/** Through the door that knows nobody, again until there is an answer. */
+	async #deliverSecretly(board: Board, card: OutgoingCard): Promise<DeliveryStatus> {
+		let delivery: DeliveryStatus;
+		for (;;) {
+			const refusal = await this.secret.handIn(board, card);
+			delivery = refusal ? deliveryOf(refusal) : 'sent';
+			if (delivery !== 'waiting') break;
+			await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+		}
+		this.#store.change((kept) =>
+			kept.cards.some((one) => one.id === card.id) ? withCard(kept, { ...card, delivery }) : kept
 		);
 		return delivery;
 	}

@@ -17,6 +17,7 @@ const kept = (id: string, delivery: OutgoingCard['delivery']): OutgoingCard => (
 const mine = (change: Partial<PrivateCards>): PrivateCards => ({
 	sent: [],
 	used: [],
+	issued: [],
 	weighed: [],
 	agreed: [],
 	papers: [],

@@ -5,7 +5,7 @@ import type { SeatId } from '../../names.ts';
 import { deliveryOf, type DeliveryStatus } from './own.ts';
 
 /** What is sent again by itself waits so long, ms. */
-const AGAIN_MS = 3000;
+export const AGAIN_MS = 3000;
 
 /** Sends it until there is an answer that stays. */
 export async function sendUntilAcknowledged(

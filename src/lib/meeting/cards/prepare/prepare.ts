@@ -5,7 +5,7 @@ import { refuseUnlessPlannedOrOpen } from '../../phase.ts';
 import { refuse } from '../../refusal.ts';
 import { parseText } from '../../parse-text.ts';
 import { reached } from '../board.ts';
-import type { Board } from '../cards.ts';
+import type { Board, BoardSettings } from '../cards.ts';
 import { DEFAULT_SETTINGS, MOST_BOARDS, QUESTION_LENGTH } from '../defaults.ts';
 import type { CardsCommand } from '../commands.ts';
 
@@ -23,10 +23,16 @@ export function prepare(state: MeetingState, command: Prepare, context: Context)
 	if (boards.length >= MOST_BOARDS) return refuse('too-many', { max: MOST_BOARDS });
 	const question = parseText(command.question, QUESTION);
 	if (typeof question !== 'string') return question;
-	const settings = { ...DEFAULT_SETTINGS, ...command.settings };
+	const settings = fitting({ ...DEFAULT_SETTINGS, ...command.settings });
+	if (settings.level === 'secret') context.blind.expect(1);
 	const board = `b${boards.length + 1}`;
 	const body = { board, item: command.item, question: context.text(question), settings };
 	return { events: [{ type: 'cards.prepared', body }] };
+}
+
+/** 秘密: whoever writes before the meeting, or in turns, would be known by when. */
+function fitting(settings: BoardSettings): BoardSettings {
+	return settings.level === 'secret' ? { ...settings, early: false, collect: 'silent' } : settings;
 }
 
 /** Changes what can still be changed: what was promised to writers holds once one has written. */
@@ -38,7 +44,7 @@ export function change(
 ): Outcome {
 	const closed = refuseUnlessPlannedOrOpen(state);
 	if (closed) return closed;
-	const settings = { ...board.settings, ...command.settings };
+	const settings = fitting({ ...board.settings, ...command.settings });
 	const begun = board.count.cards > 0 || reached(board, 'writing');
 	if (begun && settings.level !== board.settings.level) return refuse('cards-level-fixed');
 	const weighing = board.step === 'dots' || board.step === 'result';

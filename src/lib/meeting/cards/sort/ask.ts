@@ -20,6 +20,8 @@ export function ask(hidden: Hidden, board: Board, command: Ask, context: Context
 	const card = cardIn(board, command.card);
 	if ('refused' in card) return card;
 	const key = hiddenBoard(hidden.cards, board.id).keys.get(card.from ?? card.id);
+	// Who asks with a seat's line says whose card it is.
+	if (board.settings.level === 'secret') return refuse('cards-secret');
 	const proved = command.key !== undefined && command.key === key;
 	const own = card.seat != null && context.actor.holds.includes(card.seat);
 	if (!proved && !own) return refuse('card-not-yours');

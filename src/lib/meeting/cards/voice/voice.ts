@@ -33,6 +33,8 @@ export function voice(
 ): Outcome {
 	const closed = refuseUnlessOpen(state);
 	if (closed) return closed;
+	// A voice is known.
+	if (board.settings.level === 'secret') return refuse('cards-secret');
 	const secret = hiddenBoard(hidden.cards, board.id);
 	const before = secret.voices.get(id) ?? secret.cards.get(id);
 	if (before) return before.key === key ? { events: [], anonymous: true } : refuse('conflict');

@@ -31,6 +31,8 @@ export function send(
 ): Outcome {
 	const closed = refuseUnlessPlannedOrOpen(state);
 	if (closed) return closed;
+	// Sent under a seat, or typed by somebody else, it would be no secret.
+	if (board.settings.level === 'secret') return refuse('cards-secret');
 	const text = parseText(command.text, { max: board.settings.limit, required: true });
 	if (typeof text !== 'string') return text;
 	const before = known(hidden, board, command, text);
@@ -70,6 +72,8 @@ export function paper(
 	if (refusal) return refusal;
 	const secret = hiddenBoard(hidden.cards, board.id);
 	const { number } = command;
+	if (board.settings.level === 'secret' && command.seat !== undefined)
+		return refuse('cards-secret');
 	if (secret.papers.has(number)) return refuse('paper-number-used', { number });
 	const seat = paperWriter(state, context, command.seat);
 	if (typeof seat === 'object' && seat) return seat;
@@ -111,6 +115,7 @@ export function takeBack(
 	const card = secret.cards.get(command.card);
 	if (!card) return secret.keys.has(command.card) ? refuse('cards-closed') : { events: [] };
 	if (card.key !== command.key) return refuse('card-not-yours');
+	if (board.settings.level === 'secret' && card.paper === null) return refuse('cards-secret');
 	const writes: CardsWrite[] = [dropCard(board.id, card.id)];
 	if (card.paper !== null) writes.push(usePaper(board.id, card.paper, false));
 	const { seat } = command;
@@ -131,10 +136,10 @@ export function written(
 }
 
 /** The answer for a card that came before: the same again, or a clash of ids. */
-function known(
+export function known(
 	hidden: Hidden,
 	board: Board,
-	{ card, key, stance }: Send | Paper,
+	{ card, key, stance }: Pick<Send | Paper, 'card' | 'key' | 'stance'>,
 	text: string
 ): Outcome | null {
 	const secret = hiddenBoard(hidden.cards, board.id);
