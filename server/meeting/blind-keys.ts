@@ -73,14 +73,7 @@ export class BlindKeys implements BlindSigning {
 
 	verify(key: string, message: string, signature: string): boolean {
 		const signed = Buffer.from(signature, 'base64url');
-		return (
-			signed.length === BYTES &&
-			verifySigned(
-				this.#keyOf(key, () => publicOf(key)),
-				message,
-				signed
-			)
-		);
+		return signed.length === BYTES && verifySigned(publicOf(key), message, signed);
 	}
 
 	#keyOf(text: string, read: () => KeyObject): KeyObject {
@@ -99,12 +92,20 @@ export function signBlinded(key: KeyObject, message: Buffer): Buffer | null {
 	try {
 		const signature = privateDecrypt({ key, padding }, message);
 		// A fault while signing would tell the key to whoever holds what came of it.
-		const same = publicEncrypt({ key: createPublicKey(key), padding }, signature).equals(message);
+		const same = publicEncrypt({ key: publicHalf(key), padding }, signature).equals(message);
 		return same ? signature : null;
 	} catch {
 		// As large as the modulus or larger: no blinded message is.
 		return null;
 	}
+}
+
+/** Made once for each key: a thousand are signed with it. */
+const halves = new WeakMap<KeyObject, KeyObject>();
+function publicHalf(key: KeyObject): KeyObject {
+	const half = halves.get(key) ?? createPublicKey(key);
+	halves.set(key, half);
+	return half;
 }
 
 /** Whether a message, lower-case hex, was signed with this public key: for whoever verifies a record. */
@@ -126,8 +127,16 @@ function verifySigned(key: KeyObject, message: string, signature: Buffer): boole
 	);
 }
 
+/** Public keys that were read: of a vote that is open one is asked of for every ballot. */
+const read = new Map<string, KeyObject>();
+
 function publicOf(key: string): KeyObject {
-	return createPublicKey({ key: Buffer.from(key, 'base64url'), format: 'der', type: 'spki' });
+	const known = read.get(key);
+	if (known) return known;
+	if (read.size >= READ) read.clear();
+	const made = createPublicKey({ key: Buffer.from(key, 'base64url'), format: 'der', type: 'spki' });
+	read.set(key, made);
+	return made;
 }
 
 function pairOf(publicKey: KeyObject, privateKey: KeyObject): Pair {
