@@ -292,10 +292,9 @@ function cards(): TestRoom {
 	send(CHAIR, { type: 'cards.close-phones' });
 	send(CLERK, { type: 'cards.weigh-hall', people: 1, points: { [board().groups[0]!.id]: 1 } });
 	go('result');
-	const hushed = { level: 'secret' } as const;
-	run(room, CHAIR, { type: 'cards.prepare', item, question: typed(), settings: hushed });
-	const secret = room.state.cards.boards[1]!.id;
-	run(room, CHAIR, { type: 'cards.go', board: secret, from: 'ready', to: 'writing' });
+	const secret = { question: typed(), settings: { level: 'secret' } } as const;
+	run(room, CHAIR, { type: 'cards.prepare', item, ...secret });
+	run(room, CHAIR, { type: 'cards.go', board: 'b2', from: 'ready', to: 'writing' });
 	const source = { from: 'group', board: board().id, group: board().groups[0]!.id } as const;
 	run(room, CLERK, { type: 'outcomes.answer', source, verdict: 'partly', reason: typed() });
 	send(CHAIR, { type: 'cards.to-agenda', group: board().groups[0]!.id });
@@ -397,8 +396,7 @@ function afterwards(): TestRoom {
 	const objection = room.state.minutes.objections[0]!.id;
 	run(room, CLERK, { type: 'minutes.answer', objection, agreed: true, text: typed() });
 	room.pass(24 * 3600_000);
-	const { id: vote } = room.state.ballots.afterwards[0]!;
-	room.send('clock', { type: 'ballots.close', vote });
+	room.send('clock', { type: 'ballots.close', vote: room.state.ballots.afterwards[0]!.id });
 	const blocks = [{ kind: 'paragraph', words: typed() } as const];
 	run(room, 'organiser', { type: 'minutes.seal', blocks, upTo: room.events.length });
 	run(room, CLERK, { type: 'minutes.correct', text: typed() });
