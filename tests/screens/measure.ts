@@ -210,6 +210,8 @@ export function measure({ target, foreign, typed }: MeasureOptions): Fault[] {
 		if (top && !el.closest('.flow')) found('covered', el, `by ${pathOf(top)} “${wordsOf(top)}”`);
 	}
 	root.scrollTop = before;
+	// What hides the rest of itself is scrolled by nobody but us.
+	for (const el of all) if (getComputedStyle(el).overflowY === 'hidden') el.scrollTo(0, 0);
 	style.remove();
 
 	// Words of another language.
