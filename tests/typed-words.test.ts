@@ -212,6 +212,18 @@ function mediation(): TestRoom {
 	const seat = (name: string) => room.seat(name);
 	run(room, A, { type: 'roll.side', seat: seat(A), side: 'a' });
 	run(room, CLERK, { type: 'roll.side', seat: seat(B), side: 'b' });
+	room.go('sides', { force: true });
+	const item = room.state.queue.item!;
+	run(room, A, { type: 'queue.join', seat: seat(A), item, stance: 'side' });
+	const entry = room.state.queue.entries[0]!.id;
+	run(room, CHAIR, { type: 'queue.call', item, expect: entry }, { type: 'queue.start', entry });
+	run(
+		room,
+		CHAIR,
+		{ type: 'queue.extend', entry, seconds: 60 },
+		{ type: 'queue.even', item, side: 'b' }
+	);
+	run(room, CHAIR, { type: 'queue.end', entry });
 	return room;
 }
 

@@ -17,6 +17,7 @@ import {
 	type QueueEvent,
 	type Speaker
 } from './queue.ts';
+import { creditLeft } from './side-time.ts';
 import { secondsFor, turnLength } from './turn-seconds.ts';
 import { rulesOf } from './waiting.ts';
 
@@ -95,13 +96,14 @@ function call(
 		interrupting && speaker && !isPointOfOrder(speaker.entry) && !interrupted ? speaker : null;
 	const ends = interrupts ? null : speaker;
 	const standing = interrupts ?? interrupted;
+	const { entry } = first;
+	const usual = turnLength(secondsFor(rules, entry.stance), seatOf(state.roll, entry.seat));
+	// [Q41] What the side was given to even out is in its next turn.
+	const credit = entry.side === null ? 0 : creditLeft(state.queue, entry.item, entry.side);
 	const body = {
-		entry: first.entry.id,
-		seat: first.entry.seat,
-		allowed: turnLength(
-			secondsFor(rules, first.entry.stance),
-			seatOf(state.roll, first.entry.seat)
-		),
+		entry: entry.id,
+		seat: entry.seat,
+		allowed: usual + (entry.stance === 'order' ? 0 : credit),
 		reasons: first.reasons,
 		ended: ends?.entry.id ?? null,
 		...(standing ? { interrupts: standing.entry.id } : {})

@@ -10,6 +10,7 @@ import { refuse } from '../refusal.ts';
 import { seatOf, sideOfSeat, type Seat } from '../roll/roll.ts';
 import { decideFloor } from './decide-floor.ts';
 import { mayJoin } from './joining.ts';
+import { evenOffer } from './side-clocks.ts';
 import { UNDO_WINDOW, type Entry, type QueueCommand } from './queue.ts';
 import { heldEntries, isOnline, orderAfterMove, rulesOf } from './waiting.ts';
 
@@ -42,6 +43,11 @@ export function decideQueue(
 			return away(state, command);
 		case 'queue.back':
 			return back(state, command);
+		case 'queue.even': {
+			const offer = evenOffer(state);
+			if (offer?.side !== command.side) return refuse('stale');
+			return { events: [{ type: 'queue.evened', body: { item: command.item, ...offer } }] };
+		}
 		case 'queue.undo': {
 			const { undo } = state.queue;
 			if (!undo) return refuse('nothing-to-undo');

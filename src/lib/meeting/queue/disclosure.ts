@@ -37,6 +37,8 @@ const SPEAKER: Fields<Speaker> = {
 	spent: seen(CLOCK),
 	allowed: seen(CLOCK),
 	extensions: seen(CLOCK),
+	byHand: seen(CLOCK),
+	credit: seen(CLOCK),
 	response: seen(FLOOR),
 	written: words('said', SPOKEN),
 	writing: seen(FLOOR),
@@ -52,6 +54,8 @@ const TURN: Fields<Turn> = {
 	endedAt: seen(CLOCK),
 	spent: seen(CLOCK),
 	allowed: seen(CLOCK),
+	byHand: seen(CLOCK),
+	credit: seen(CLOCK),
 	response: seen(FLOOR),
 	written: words('said', SPOKEN),
 	ruling: seen(FLOOR),
@@ -73,6 +77,7 @@ const QUEUE_NOW: Fields<QueueNow> = {
 const fields: Fields<QueueState> = {
 	...QUEUE_NOW,
 	turns: TURN,
+	evened: { item: seen(ID), side: seen(FLOOR), ms: seen(CLOCK) },
 	undo: {
 		what: seen(FLOOR),
 		at: seen(CLOCK),
@@ -92,6 +97,7 @@ export const queueDisclosure: DisclosureOf<'queue'> = {
 		'queue.paused': 'none',
 		'queue.resumed': 'none',
 		'queue.extended': 'none',
+		'queue.evened': 'none',
 		'queue.wrote': 'said',
 		'queue.ended': 'none',
 		'queue.passed': 'none',

@@ -24,11 +24,14 @@ import {
 	emptyQueue,
 	roundEntryId,
 	type Entry,
+	type Evened,
 	type QueueEvent,
 	type QueueState,
 	type Speaker,
 	type Undoable
 } from './queue.ts';
+import { creditLeft } from './side-time.ts';
+import { counts } from './turn-limits.ts';
 import {
 	both,
 	called,
@@ -43,7 +46,7 @@ import {
 
 /** The slice as every phone loads it. */
 export const queueState: StateOf<'queue'> = {
-	shape: 4,
+	shape: 5,
 	empty: emptyQueue,
 	evolve: evolveQueue,
 	ofStage: [
@@ -96,7 +99,9 @@ function evolveQueue(queue: QueueState, event: MeetingEvent, state: MeetingState
 		case 'queue.called': {
 			const entry = queue.entries.find((one) => one.id === event.body.entry);
 			if (!entry) return queue;
-			const speaker = give(entry, event.at, event.body.allowed, false, event.body.reasons);
+			const given = give(entry, event.at, event.body.allowed, false, event.body.reasons);
+			const credit = creditFor(queue, entry);
+			const speaker = credit > 0 ? { ...given, credit } : given;
 			const on = called(queue, entry);
 			const next = event.body.interrupts ? interrupt(on, speaker, event.at) : { ...on, speaker };
 			return takeFloor(queue, event.at, event.body.ended, next);
@@ -113,6 +118,8 @@ function evolveQueue(queue: QueueState, event: MeetingEvent, state: MeetingState
 			return rule(queue, event.body);
 		case 'queue.undone':
 			return undone(queue);
+		case 'queue.evened':
+			return evenOut(queue, event.body);
 		case 'queue.joined':
 			return both(queue, (now) => join(now, [event.body.entry]));
 		case 'queue.withdrawn':
@@ -137,15 +144,15 @@ function evolveQueue(queue: QueueState, event: MeetingEvent, state: MeetingState
 
 /** A new item starts with nobody waiting; one opened before goes on with its counts and memory. */
 function openItem(queue: QueueState, item: ItemId, at: Instant, state: MeetingState): QueueState {
-	const { turns } = closeItem(queue, at);
+	const { turns, evened } = closeItem(queue, at);
 	const { lastStance, lastSide, ...memory } = known(turns, item);
 	const counts = rulesOf(state).limitPer === 'round' ? {} : memory.counts;
-	return { ...emptyQueue(), item, turns, counts, lastStance, lastSide };
+	return { ...emptyQueue(), item, turns, evened, counts, lastStance, lastSide };
 }
 
 function closeItem(queue: QueueState, at: Instant): QueueState {
-	const { turns } = over(queue, at);
-	return { ...emptyQueue(), turns };
+	const { turns, evened } = over(queue, at);
+	return { ...emptyQueue(), turns, evened };
 }
 
 /** Ends a turn that nobody ended, by its clock. */
@@ -203,6 +210,21 @@ function takeFloor(
 	return undoable(queue, 'called', at, next);
 }
 
+/** What lengthens this turn because the other side was given it; points of order are no turn of a side. */
+function creditFor(queue: QueueState, { item, side, stance }: Entry): number {
+	return side === null || stance === 'order' ? 0 : creditLeft(queue, item, side);
+}
+
+/** [Q41] Whoever speaks for that side has it at once, else the side's next turn. */
+function evenOut(queue: QueueState, given: Evened): QueueState {
+	const next = { ...queue, evened: [...queue.evened, given] };
+	const { speaker } = queue;
+	if (!speaker || speaker.entry.side !== given.side || !counts(speaker)) return next;
+	const { allowed, credit = 0 } = speaker;
+	const longer = { ...speaker, allowed: allowed + given.ms, credit: credit + given.ms };
+	return { ...next, speaker: longer, undo: null };
+}
+
 type FloorEvent = Extract<
 	QueueEvent,
 	{
@@ -225,8 +247,10 @@ function onFloor(queue: QueueState, fact: FloorEvent & Stamp): QueueState {
 		case 'queue.resumed':
 			return become('resumed', resume(speaker, at));
 		case 'queue.extended': {
-			const allowed = speaker.allowed + fact.body.seconds * 1000;
-			return become('extended', { ...speaker, allowed, extensions: speaker.extensions + 1 });
+			const ms = fact.body.seconds * 1000;
+			const [allowed, byHand] = [speaker.allowed + ms, (speaker.byHand ?? 0) + ms];
+			const extensions = speaker.extensions + 1;
+			return become('extended', { ...speaker, allowed, byHand, extensions });
 		}
 		case 'queue.wrote': {
 			// What was said can't be unsaid.

@@ -92,6 +92,8 @@ export function finish(queue: QueueState, at: Instant, spent: number): QueueStat
 		// The seconds that every clock showed, so that screens, minutes and papers add up the same ones.
 		spent: Math.floor(spent / 1000) * 1000,
 		allowed: speaker.allowed,
+		...(speaker.byHand ? { byHand: speaker.byHand } : {}),
+		...(speaker.credit ? { credit: speaker.credit } : {}),
 		response: speaker.response,
 		written: speaker.written,
 		ruling: speaker.ruling,
@@ -147,5 +149,5 @@ export function undoable(
 export function undone(queue: QueueState): QueueState {
 	if (!queue.undo) return queue;
 	const { before, turns } = queue.undo;
-	return { ...before, turns: queue.turns.slice(0, turns), undo: null };
+	return { ...before, turns: queue.turns.slice(0, turns), evened: queue.evened, undo: null };
 }

@@ -48,7 +48,8 @@ export const STANCES = ['for', 'against', 'ask', 'add', 'order', 'side', 'none']
 export type Stance = (typeof STANCES)[number];
 
 /** The two sides of a mediation. */
-export type Side = 'a' | 'b';
+export const SIDES = ['a', 'b'] as const;
+export type Side = (typeof SIDES)[number];
 
 /** The closed list of points of order. */
 export const POINTS_OF_ORDER = [
@@ -148,6 +149,10 @@ export interface Speaker {
 	/** Allowed milliseconds, extensions included. */
 	allowed: number;
 	extensions: number;
+	/** Milliseconds of it added by hand; left out where none. */
+	byHand?: number;
+	/** Milliseconds of it that even out what the other side was given; left out where none [Q41]. */
+	credit?: number;
 	/** Called by 请某某回应: outside alternation and turn count. */
 	response: boolean;
 	/** Speaks in writing; the paragraphs so far. */
@@ -169,6 +174,9 @@ export interface Turn {
 	/** Milliseconds on the clock, in full seconds. */
 	spent: number;
 	allowed: number;
+	/** As the speaker had them. */
+	byHand?: number;
+	credit?: number;
 	response: boolean;
 	written: TextRef[];
 	/** Ruling on a point of order. */
@@ -187,7 +195,14 @@ export const MAX_WRITTEN = 2000;
 export const MAX_RULING = 500;
 
 /** The queue less its history: what an undo puts back. */
-export type QueueNow = Omit<QueueState, 'undo' | 'turns'>;
+export type QueueNow = Omit<QueueState, 'undo' | 'turns' | 'evened'>;
+
+/** Time given to one side because the other was given it, ms. */
+export interface Evened {
+	item: ItemId;
+	side: Side;
+	ms: number;
+}
 
 export interface QueueState {
 	item: ItemId | null;
@@ -209,6 +224,8 @@ export interface QueueState {
 	round: number;
 	/** Finished turns of the whole meeting. */
 	turns: Turn[];
+	/** Of the whole meeting [Q41]. */
+	evened: Evened[];
 	/** For 撤回刚才一步: what it was, the queue before it, and how many turns were finished then. */
 	undo: { what: Undoable; at: Instant; before: QueueNow; turns: number } | null;
 }
@@ -225,6 +242,7 @@ export function emptyQueue(): QueueState {
 		counts: {},
 		round: 0,
 		turns: [],
+		evened: [],
 		undo: null
 	};
 }
@@ -252,6 +270,8 @@ export type QueueCommand =
 	| { type: 'queue.pause'; entry: string }
 	| { type: 'queue.resume'; entry: string }
 	| { type: 'queue.extend'; entry: string; seconds: number }
+	/** What one side was given by hand the other has too. */
+	| { type: 'queue.even'; item: ItemId; side: Side }
 	| { type: 'queue.write'; entry: string; text: string }
 	| { type: 'queue.end'; entry: string }
 	/** The called person, before starting, gives the turn up. */
@@ -294,6 +314,7 @@ export type QueueEvent =
 	| { type: 'queue.paused'; body: { entry: string } }
 	| { type: 'queue.resumed'; body: { entry: string } }
 	| { type: 'queue.extended'; body: { entry: string; seconds: number } }
+	| { type: 'queue.evened'; body: Evened }
 	| { type: 'queue.wrote'; body: { entry: string; seat: SeatId; text: TextRef } }
 	| { type: 'queue.ended'; body: { entry: string; seat: SeatId; spent: number } }
 	| { type: 'queue.passed'; body: { entry: string; seat: SeatId } }

@@ -19,6 +19,7 @@ export const queueRules: RulesOf<'queue'> = {
 		'queue.pause': { any: TIMERS },
 		'queue.resume': { any: TIMERS },
 		'queue.extend': { any: CHAIRS },
+		'queue.even': { any: CHAIRS },
 		'queue.write': { any: SPEAKERS },
 		'queue.end': { any: [...TIMERS, ...SPEAKERS] },
 		'queue.pass': { any: [...DESK, ...SPEAKERS] },

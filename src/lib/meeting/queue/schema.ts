@@ -1,6 +1,6 @@
 /** Shapes of the queue's commands on the wire. What a text may say is decided in `decide-floor.ts`. */
 import { z } from 'zod';
-import { POINTS_OF_ORDER, STANCES } from './queue.ts';
+import { POINTS_OF_ORDER, SIDES, STANCES } from './queue.ts';
 
 const id = z.string().min(1).max(40);
 /** Far above every limit in characters, so that a long text meets a sentence, not `malformed`. */
@@ -38,6 +38,7 @@ export const queueCommands = [
 		entry: id,
 		seconds: z.int().min(10).max(600)
 	}),
+	z.strictObject({ type: z.literal('queue.even'), item: id, side: z.enum(SIDES) }),
 	z.strictObject({ type: z.literal('queue.write'), entry: id, text }),
 	onEntry('queue.end'),
 	onEntry('queue.pass'),

@@ -4,6 +4,8 @@ import type { Instant } from '../names.ts';
 import { onScreen, talks, talkWaits } from '../on-screen.ts';
 import { screenPanel, type ScreenView } from '../panel.svelte.ts';
 import { stageNow } from '../runsheet/runsheet.ts';
+import { evenOffer, sideClocks } from './side-clocks.ts';
+import { hasSides } from './view.ts';
 
 /** While somebody has the floor, speaking or in writing: the time to draw the clock by. */
 function speaking(view: ScreenView, writing: boolean): { now: Instant } | null {
@@ -35,6 +37,13 @@ export default [
 	}),
 	screenPanel({
 		at: 'chair-middle',
+		order: 21,
+		when: ({ state }) =>
+			sideClocks(state, 0) && talks(state) && !talkWaits(state) ? {} : null,
+		load: () => import('./SideClocks.svelte')
+	}),
+	screenPanel({
+		at: 'chair-middle',
 		order: 80,
 		when: (view) =>
 			view.phase === 'open' && talks(view.state) && !talkWaits(view.state) ? { view } : null,
@@ -46,6 +55,15 @@ export default [
 		when: ({ state: { queue } }) =>
 			queue.speaker && { entry: queue.speaker.entry.id, started: queue.speaker.startedAt !== null },
 		load: () => import('./TurnTools.svelte')
+	}),
+	screenPanel({
+		at: 'chair-floor',
+		order: 15,
+		when({ state }) {
+			const offer = hasSides(state) ? evenOffer(state) : null;
+			return offer && state.queue.item !== null ? { item: state.queue.item, ...offer } : null;
+		},
+		load: () => import('./EvenOut.svelte')
 	}),
 	screenPanel({
 		at: 'chair-floor',

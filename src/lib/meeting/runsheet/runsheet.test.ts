@@ -10,14 +10,16 @@ import { runsheetState } from './evolve.ts';
 import { partiesView, nextToIntroduce, toIntroduce } from './parties.ts';
 import { opened, plan, prepared } from './test-meetings.ts';
 import { START } from '../test-room.ts';
-import { stageNow } from './runsheet.ts';
+import { emptyRunsheet, stageNow } from './runsheet.ts';
 import { runsheetCommands } from './schema.ts';
+import { templateOf } from './templates.ts';
 import {
 	acksView,
 	calmLeft,
 	nextStage,
 	prevStage,
 	reminderNow,
+	stageOfItems,
 	stagesView,
 	writtenNow
 } from './view.ts';
@@ -346,4 +348,17 @@ describe('what chair and clerk do in a stage', () => {
 		expect(accepts({ type: 'runsheet.acknowledge-hall', seats: [] })).toBe(false);
 		expect(accepts({ type: 'runsheet.remind', kind: 'shout' })).toBe(false);
 	});
+});
+
+it('[T34] items stand under one discussion alone: the one that is on, else the next, else the last', () => {
+	const { stages } = templateOf('seven-mediation')!;
+	const at = (stageId: string | null) =>
+		stageOfItems({
+			...emptyRunsheet(),
+			stages: stages.map((one) => ({ ...one, notes: [], spent: 0 })),
+			stageId
+		})?.id;
+	expect([null, 'parties', 'sides', 'caucus', 'merge', 'agreement'].map(at)).toEqual([
+		...['sides', 'sides', 'sides', 'merge', 'merge', 'merge']
+	]);
 });

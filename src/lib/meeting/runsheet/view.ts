@@ -102,3 +102,10 @@ export function hallMissing(state: MeetingState): { all: SeatId[]; phoneless: Se
 	const all = acksOf(state).missing.filter((id) => seat(id).channel === 'hall');
 	return { all, phoneless: all.filter((id) => !seat(id).hasPhone) };
 }
+
+/** [T34] The one discussion under which the items stand: the one that is on, else the next to come, else the last there was. */
+export function stageOfItems({ stages, stageId }: RunsheetState): Stage | undefined {
+	const here = stages.findIndex(({ id }) => id === stageId);
+	const talks = stages.filter(({ kind }) => kind === 'discussion');
+	return talks.find((stage) => stages.indexOf(stage) >= here) ?? talks.at(-1);
+}
