@@ -2,6 +2,7 @@
  * Every request: who is it, may it come from there, in which language; and what the answer must carry.
  * `init` hands the live part to the HTTP server that runs us (server/main.mjs).
  */
+import { isForEverybody } from '#lib/meeting/plan/view.ts';
 import {
 	isHttpError,
 	isRedirect,
@@ -122,8 +123,8 @@ function failed(event: Event, cause: unknown): Response {
 async function theRecord(page: RecordPage, event: Event, resolve: Resolve): Promise<Response> {
 	const { app } = event.locals;
 	const room = await app.access.byKey(event.params.code ?? '', callerOf(event.locals));
-	// One that is not announced is drawn for those who may read it, each time, and kept nowhere.
-	if (!room || room.committed.state.plan.announcedAt === null) return withLocale(event, resolve);
+	// One that is not announced, or private, is drawn for those who may read it, each time, and kept nowhere.
+	if (!room || !isForEverybody(room.committed.state.plan)) return withLocale(event, resolve);
 	const published = await app.records.of(room);
 	const { locale, elder } = readingOf(event);
 	const way = wayOf(locale, elder, shareOriginOf(app, event.url), page);

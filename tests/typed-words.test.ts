@@ -224,6 +224,7 @@ function mediation(): TestRoom {
 		{ type: 'queue.even', item, side: 'b' }
 	);
 	run(room, CHAIR, { type: 'queue.end', entry });
+	run(room, CHAIR, { type: 'runsheet.caucus', side: 'a' });
 	return room;
 }
 

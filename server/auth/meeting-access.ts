@@ -6,9 +6,10 @@
  * a seat or asks for one, who organises in its community, a paired display. For everybody else they are looked
  * up nowhere, so that neither words nor time tell whether they exist; `/join` is the one place where they
  * may be tried (`codes.ts`). Before a meeting is announced its key and its id mean it to the same few, and
- * to everybody else nothing: what is asked of the database is the same whether there is such a meeting or
+ * to everybody else nothing; a private one it means to them alone for good [P18]: what is asked of the database is the same whether there is such a meeting or
  * not, and no room is opened for it.
  */
+import { isForEverybody } from '#lib/meeting/plan/view.ts';
 import type { App } from '#server/app.ts';
 import type { Store, Value } from '#server/db/store.ts';
 import type { Room } from '#server/meeting/room.ts';
@@ -54,7 +55,7 @@ export async function meetingAt(
 	address: string
 ): Promise<Room | undefined> {
 	const room = await locals.app.access.room(address, callerOf(locals));
-	if (room?.committed.state.plan.announcedAt === null) locals.forThemAlone = true;
+	if (room && !isForEverybody(room.committed.state.plan)) locals.forThemAlone = true;
 	return room;
 }
 
@@ -102,12 +103,25 @@ export class MeetingAccess {
 		here: Room | undefined
 	): Promise<Room | undefined> {
 		// Thousands ask for one that everybody may read: nothing is looked up for them.
-		if (here && here.committed.state.plan.announcedAt !== null) return here;
+		if (here && isForEverybody(here.committed.state.plan)) return here;
 		const announced = await this.#find(
 			`SELECT id FROM meeting WHERE ${by} = ? AND announced`,
 			name
 		);
 		return this.#bring(announced ?? (await this.#ownRow(by, name, caller)));
+	}
+
+	/**
+	 * The room with this key for a ballot that knows nobody and says nothing: it is known by the token that it brings,
+	 * also where the meeting is private.
+	 */
+	async forBallot(key: string): Promise<Room | undefined> {
+		if (!isAddressKey(key)) return undefined;
+		const here = this.#rooms.inMemoryByKey(key);
+		if (here) return isOpened(here) ? here : undefined;
+		return this.#bring(
+			await this.#find(`SELECT id FROM meeting WHERE address_key = ? AND phase <> 'planned'`, key)
+		);
 	}
 
 	/** The room with these digits, if the caller has to do with it already. */
@@ -166,6 +180,11 @@ export function isCode(text: string): boolean {
 type Name = 'code' | 'address_key' | 'id';
 interface Row {
 	id: string;
+}
+
+/** Votes are taken in a meeting that was opened. */
+function isOpened({ committed }: Room): boolean {
+	return committed.state.plan.openedAt !== null;
 }
 
 const SEATS = 'SELECT meeting FROM seat_holder WHERE session = ?';

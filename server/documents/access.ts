@@ -47,7 +47,9 @@ export function accessOf(image: RoomState, name: DocumentName, visitor: Visitor)
 	const writer = ways.find(
 		({ seat, role }) => WRITERS[name].includes(role) || (seat !== null && invited.includes(seat))
 	);
-	if (writer) return { ...writer, writes: true };
+	// [T35] While the sides are apart nothing is taken down.
+	const closed = name === 'minutes' && state.runsheet.caucus !== null;
+	if (writer) return { ...writer, writes: !closed };
 	const reader = ways.find(({ role }) => READERS[name].includes(role));
 	return reader ? { ...reader, writes: false } : null;
 }

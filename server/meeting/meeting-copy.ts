@@ -2,6 +2,7 @@
  * A meeting planned once more: what it is about, its running order, rules and settings, and its list as it stands now.
  * Nothing of what was said, shown or voted comes along, no time that has passed, and no answer of anybody.
  */
+import { isPrivate } from '#lib/meeting/plan/view.ts';
 import { itemsShown, type AgendaState } from '#lib/meeting/agenda/agenda.ts';
 import type { ItemId, TextRef } from '#lib/meeting/names.ts';
 import type { PlanCommand, PlanDraft } from '#lib/meeting/plan/plan.ts';
@@ -46,7 +47,8 @@ export function copiedPlan({ committed, texts }: Room, now: number): NewPlan {
 	if (publish) draft.record = publish;
 	if (details.noticeDays !== undefined) draft.noticeDays = details.noticeDays;
 	const items = copiedItems(agenda, words);
-	return { draft, preset, presetChanges, template: runsheet.template, items };
+	const template = runsheet.template;
+	return { draft, preset, presetChanges, template, items, private: isPrivate(plan) };
 }
 
 /** The outline as it stands; what stood under an item whose title was erased stands under the one above that. */

@@ -42,7 +42,7 @@ export async function takeBallot(
 ): Promise<Receipt | Refusal> {
 	if (!secure) return refuse('vote-needs-https');
 	if (body.length > MOST_BALLOT) return refuse('too-large');
-	const room = await app.access.byKey(addressKey);
+	const room = await app.access.forBallot(addressKey);
 	if (!room) return refuse('no-such-vote');
 	const command = parseCommand(ballotIn(body));
 	if ('refused' in command) return command;

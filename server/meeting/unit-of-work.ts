@@ -3,6 +3,7 @@
  *
  * Invariant: everything here is lost together when the commit fails.
  */
+import { isForEverybody } from '#lib/meeting/plan/view.ts';
 import type { HiddenWrite, MeetingEvent, MeetingState } from '#lib/meeting/registry.ts';
 import { leavingWith } from '#lib/meeting/leaving.ts';
 import type { Answer } from '#lib/meeting/wire.ts';
@@ -91,8 +92,8 @@ export class UnitOfWork {
 		this.result.events.push(event);
 		this.result.states.push(state);
 		if (event.type.startsWith('plan.')) {
-			const { phase, details, announcedAt } = state.plan;
-			const [announced, startsAt] = [announcedAt !== null, details?.startsAt ?? null];
+			const { phase, details } = state.plan;
+			const [announced, startsAt] = [isForEverybody(state.plan), details?.startsAt ?? null];
 			this.batch.summary = { ...this.batch.summary, phase, announced, startsAt };
 		}
 		const { erased = [], dropped = [] } = leavingWith(event);

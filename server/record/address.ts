@@ -1,6 +1,9 @@
 /** Where a record, and its notice, are read: under their meeting's key, which is the same for everybody who was told it. */
 import { error, redirect } from '@sveltejs/kit';
-import { meetingAt } from '#server/auth/meeting-access.ts';
+import { isPrivate } from '#lib/meeting/plan/view.ts';
+import { DESK } from '#lib/meeting/role-groups.ts';
+import { seatsOf } from '#lib/meeting/roll/seat-holders.ts';
+import { callerOf, meetingAt, organises } from '#server/auth/meeting-access.ts';
 import type { Room } from '#server/meeting/room.ts';
 
 /**
@@ -9,8 +12,20 @@ import type { Room } from '#server/meeting/room.ts';
  */
 export async function recordRoom(locals: App.Locals, url: URL, address: string): Promise<Room> {
 	const room = await meetingAt(locals, address);
-	if (!room) error(404, 'unknown-meeting');
+	if (!room || !(await mayRead(room, locals))) error(404, 'unknown-meeting');
 	if (address === room.addressKey) return room;
 	const path = url.pathname.replace(`/${address}`, `/${room.addressKey}`);
 	redirect(307, path + url.search);
+}
+
+/** [P18] Of a private meeting: the two sides, who mediates, the desk, and whose meeting it is. Of others whoever finds it. */
+async function mayRead(room: Room, locals: App.Locals): Promise<boolean> {
+	const { state, hidden } = room.committed;
+	if (!isPrivate(state.plan)) return true;
+	const { session, account } = callerOf(locals);
+	const seats = seatsOf(state, hidden, session).map((id) => state.roll.seats[id]!);
+	return (
+		seats.some(({ side, role }) => side !== null || DESK.includes(role)) ||
+		(await organises(locals.app, room, account))
+	);
 }

@@ -2,6 +2,7 @@
  * The journals: every chain, from its first event; what it folds to; and whether the row of the meeting and
  * the snapshot say the same. Answers with what the other checks need to know of each meeting.
  */
+import { isForEverybody } from '#lib/meeting/plan/view.ts';
 import { canonical } from '#lib/meeting/canonical.ts';
 import type { MeetingEvent, MeetingState, SliceName } from '#lib/meeting/registry.ts';
 import { evolve } from '#lib/meeting/evolve.ts';
@@ -175,7 +176,7 @@ function checkRow(
 	const place = `id=${meeting}`;
 	if (!row) return report.fault(called, 'meeting', place, 'is gone; its events are there');
 	if (!state) return;
-	const { code, phase, details, announcedAt } = state.plan;
+	const { code, phase, details } = state.plan;
 	const title = details
 		? (db
 				.prepare('SELECT body FROM text WHERE meeting = ? AND id = ?')
@@ -186,7 +187,7 @@ function checkRow(
 		report.fault(called, 'meeting', place, `its ${column} is not what the journal says`);
 	if (row.code !== code) differs('code');
 	if (row.phase !== phase) differs('phase');
-	if ((row.announced === 1) !== (announcedAt !== null)) differs('announcement');
+	if ((row.announced === 1) !== isForEverybody(state.plan)) differs('announcement');
 	if (row.startsAt !== (details?.startsAt ?? null)) differs('date');
 	if (title === null && row.title !== '')
 		report.note(

@@ -27,7 +27,8 @@ export async function makeMeeting(
 	people: RollEntry[],
 	preset = 'twelve-rules',
 	presetChanges: Partial<RulePreset> = {},
-	announced = true
+	announced = true,
+	closedToOthers = false
 ): Promise<Room> {
 	const made = await createMeeting(app, {
 		owner: null,
@@ -36,6 +37,7 @@ export async function makeMeeting(
 			preset,
 			presetChanges,
 			template: 'seven-set',
+			private: closedToOthers,
 			items: [
 				{ title: '用途', minutes: 20, goal: '办不办老年食堂' },
 				{ title: '开业条件', minutes: 20, goal: '定下三条' }

@@ -72,6 +72,7 @@ const SENTENCES = {
 	nobody_left: m.script_nobody_left,
 	list_closed: m.script_list_closed,
 	calm: m.script_calm,
+	caucus: m.script_caucus,
 	result: m.script_result,
 	result_read: m.script_result_read,
 	result_ask: m.script_result_ask,
@@ -81,6 +82,8 @@ const SENTENCES = {
 	notice_absent_posted: m.script_notice_absent_posted,
 	notice_absent_coming: m.script_notice_absent_coming,
 	notice_absent_later: m.script_notice_absent_later,
+	notice_private: m.script_notice_private,
+	recorded_private: m.script_recorded_private,
 	close: m.script_close,
 	planned: m.script_planned,
 	closed: m.script_closed,
@@ -161,6 +164,8 @@ export function formatPress(
 			return m.script_press_close();
 		case 'wait':
 			return m.script_press_wait();
+		case 'together':
+			return m.script_press_together();
 		case 'calm':
 			return m.script_press_calm();
 		case 'next':

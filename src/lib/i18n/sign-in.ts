@@ -1,11 +1,12 @@
 /** How sign-in stands, in one sentence: every screen says the same. */
 import { m } from './paraglide/messages.js';
 import type { MeetingState } from '#lib/meeting/registry.ts';
-import { signInOf, type SignIn } from '#lib/meeting/plan/view.ts';
+import { isPrivate, signInOf, type SignIn } from '#lib/meeting/plan/view.ts';
 import { formatWhen } from './when.ts';
 
 /** The sentence for this meeting. */
 export function formatSignIn(state: Pick<MeetingState, 'plan' | 'roll'>, now?: number): string {
+	if (isPrivate(state.plan) && signInOf(state).is !== 'over') return m.plan_private_door();
 	return signInSentence(signInOf(state), now);
 }
 

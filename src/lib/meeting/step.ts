@@ -3,6 +3,7 @@
  * the rooms of tests take no other.
  */
 import { isRefusal, type Actor, type BlindSigning, type Context } from './context.ts';
+import { caucusHold } from './caucus-hold.ts';
 import { decide } from './decide.ts';
 import { ANONYMOUS, EVENT_VERSION, type Stamp } from './event.ts';
 import { evolve } from './evolve.ts';
@@ -57,6 +58,8 @@ export function step(
 ): Step | Refusal {
 	const forbidden = permit(room.state, command, actor);
 	if (forbidden) return forbidden;
+	const held = caucusHold(room.state, command, actor);
+	if (held) return held;
 	const writes: HiddenWrite[] = [];
 	const context: Context = {
 		actor,

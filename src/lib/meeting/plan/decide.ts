@@ -106,7 +106,8 @@ function create(state: MeetingState, command: Create, context: Context): Outcome
 		template: template.id,
 		stages: newStages(template),
 		items: createdItems(items, context),
-		...(command.rehearsal ? { rehearsal: true as const } : {})
+		...(command.rehearsal ? { rehearsal: true as const } : {}),
+		...((command.private ?? template.private) ? { private: true as const } : {})
 	};
 	// An urgent meeting needs no agenda (S1.10): the matter itself is its one item.
 	if (body.items.length === 0)

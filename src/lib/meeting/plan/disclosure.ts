@@ -84,6 +84,7 @@ const fields: Fields<PlanState> = {
 	covered: announced('a switch of the big screen'),
 	offWall: seen(ID),
 	rules: RULES,
+	private: announced('whoever finds it takes part in it, and reads that nobody else does'),
 	rehearsal: announced('whoever looks on is told that all of it is invented')
 };
 

@@ -11,10 +11,11 @@ function evolvePlan(plan: PlanState, event: MeetingEvent): PlanState {
 	switch (event.type) {
 		case 'plan.created': {
 			const { meeting, code, details, rules, announced, rehearsal } = event.body;
+			const closed = event.body.private ? { private: true as const } : {};
 			const announcedAt = announced ? event.at : null;
 			const createdAt = event.at;
 			const made = { ...plan, meeting, code, details, rules, createdAt, announcedAt };
-			return { ...made, phase: 'planned', ...(rehearsal ? { rehearsal } : {}) };
+			return { ...made, phase: 'planned', ...(rehearsal ? { rehearsal } : {}), ...closed };
 		}
 		case 'plan.amended':
 			return {

@@ -8,6 +8,7 @@ import { stageNow } from '../runsheet/runsheet.ts';
 import { upcast } from '../upcast.ts';
 import { refuseUnlessOpen } from '../phase.ts';
 import { planCommands } from './schema.ts';
+import { isForEverybody } from './view.ts';
 
 describe('making a meeting', () => {
 	it('[P1] keeps the texts clean and apart from the journal', () => {
@@ -135,6 +136,21 @@ describe('the life of a meeting', () => {
 		forgotten.send('周雅琴', { type: 'plan.close' });
 		expect(forgotten.send('周雅琴', { type: 'plan.announce' })).toBe('closed');
 		expect(new TestRoom().send('organiser', { type: 'plan.announce' })).toBe('not-open');
+	});
+
+	it('[P18] a mediation is private unless its organiser says otherwise, and no code ever seats anybody', () => {
+		const made = (more: object) => prepared(plan({ template: 'seven-mediation', ...more }), []);
+		const room = made({});
+		expect(room.state.plan.private).toBe(true);
+		room.send('organiser', { type: 'plan.announce' });
+		expect(isForEverybody(room.state.plan)).toBe(false);
+		room.send('organiser', { type: 'plan.open' });
+		expect(room.state.roll.joinOpen).toBe(false);
+		const join = { type: 'roll.join-open', open: true } as const;
+		expect(room.send(CLERK, join)).toBe('private-meeting');
+		expect(made({ private: false }).state.plan).not.toHaveProperty('private');
+		expect(prepared(plan({ private: true }), []).state.plan.private).toBe(true);
+		expect(prepared(plan(), []).state.plan).not.toHaveProperty('private');
 	});
 
 	it('[P12] meetings of before there was announcing were open to whoever had the address, and stay so', () => {

@@ -27,6 +27,7 @@ export type PlanRefusal =
 	| 'no-such-preset'
 	| 'rules-do-not-fit'
 	| 'no-such-template'
+	| 'private-meeting'
 	| 'no-such-text'
 	| 'link-not-https'
 	| 'ends-before-start'
@@ -113,6 +114,8 @@ export interface PlanState {
 	rules: RulePreset | null;
 	/** 演练: everybody but the staff is invented, and all of it is wiped before the day [P17]. Missing where it is none. */
 	rehearsal?: true;
+	/** Nobody but those who take part finds it, ever: announced or not [P18]. Missing where it is none. */
+	private?: true;
 }
 
 export function emptyPlan(): PlanState {
@@ -173,6 +176,8 @@ export type PlanCommand =
 			template: string;
 			items: NewItem[];
 			rehearsal?: true;
+			/** Left out: as the template says. */
+			private?: boolean;
 	  }
 	| { type: 'plan.amend'; draft: PlanDraft }
 	| { type: 'plan.announce' }
@@ -197,6 +202,7 @@ export type PlanEvent =
 				stages: NewStage[];
 				items: CreatedItem[];
 				rehearsal?: true;
+				private?: true;
 				/** Only in journals of before there was `plan.announced`: up to version 2 (`upcast.ts`). */
 				announced?: true;
 			};

@@ -99,7 +99,8 @@ export const planCommands = [
 				})
 			)
 			.max(MAX_ITEMS * 2),
-		rehearsal: z.literal(true).optional()
+		rehearsal: z.literal(true).optional(),
+		private: z.boolean().optional()
 	}),
 	z.strictObject({ type: z.literal('plan.amend'), draft }),
 	z.strictObject({ type: z.literal('plan.announce') }),

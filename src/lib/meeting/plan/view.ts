@@ -19,6 +19,19 @@ export function isRehearsal({ rehearsal }: Pick<PlanState, 'rehearsal'>): boolea
 	return rehearsal === true;
 }
 
+/** True of a meeting that nobody finds but those who take part [P18]. */
+export function isPrivate({ private: closed }: Pick<PlanState, 'private'>): boolean {
+	return closed === true;
+}
+
+/** True once whoever was given the address finds the meeting there: announced, and not private [P12] [P18]. */
+export function isForEverybody({
+	announcedAt,
+	private: closed
+}: Pick<PlanState, 'announcedAt' | 'private'>): boolean {
+	return announcedAt !== null && closed !== true;
+}
+
 /** How sign-in stands now, for every screen alike. */
 export function signInOf({ plan, roll }: Pick<MeetingState, 'plan' | 'roll'>): SignIn {
 	if (plan.phase === 'closed') return { is: 'over' };

@@ -17,6 +17,7 @@ import { rulesOf } from './waiting.ts';
 /** Null when this person may wait with this stance now; else why not. */
 export function mayJoin(state: MeetingState, id: SeatId, stance: Stance): Refusal | null {
 	const { queue } = state;
+	if (state.runsheet.caucus !== null) return refuse('in-caucus');
 	const rules = rulesOf(state);
 	if (queue.item === null) return refuse('item-not-open');
 	const kind = stageNow(state.runsheet)?.kind;

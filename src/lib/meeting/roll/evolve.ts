@@ -9,7 +9,7 @@ import type { MeetingEvent, MeetingState, StateOf } from '../registry.ts';
 import type { Channel, SeatId, SeatRole } from '../names.ts';
 import { getOwn } from '../get-own.ts';
 import { withEntry, withoutEntry } from '../overlay-record.ts';
-import { postpones } from '../plan/view.ts';
+import { isPrivate, postpones } from '../plan/view.ts';
 import { emptyRoll, type RollState, type Seat } from './roll.ts';
 
 /** The slice as every phone loads it. */
@@ -98,7 +98,7 @@ function evolveRoll(roll: RollState, event: MeetingEvent, state: MeetingState): 
 	switch (event.type) {
 		case 'plan.sign-in-opened':
 		case 'plan.opened':
-			return roll.joinOpen ? roll : { ...roll, joinOpen: true };
+			return roll.joinOpen || isPrivate(state.plan) ? roll : { ...roll, joinOpen: true };
 		case 'plan.amended':
 			return postpones(state.plan, event) ? { ...roll, joinOpen: false } : roll;
 		case 'plan.closed':

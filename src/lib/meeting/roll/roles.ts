@@ -8,6 +8,7 @@ import { isPresent } from '../attendance/attendance.ts';
 import type { Context, Outcome } from '../context.ts';
 import type { Hidden, MeetingState } from '../registry.ts';
 import { getOwn } from '../get-own.ts';
+import { isPrivate } from '../plan/view.ts';
 import { whenSigningIn } from '../phase.ts';
 import { refuse } from '../refusal.ts';
 import { DESK } from '../role-groups.ts';
@@ -92,6 +93,8 @@ export function decideHandChair(
 export function decideJoinOpen(state: MeetingState, command: Of<'roll.join-open'>): Outcome {
 	const shut = whenSigningIn(state);
 	if (shut) return shut;
+	// [P18] Who is on the list has a link or a card; nobody else comes in.
+	if (command.open && isPrivate(state.plan)) return refuse('private-meeting');
 	if (state.roll.joinOpen === command.open) return { events: [] };
 	return { events: [{ type: 'roll.join-opened', body: { open: command.open } }] };
 }

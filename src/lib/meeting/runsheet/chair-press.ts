@@ -7,6 +7,10 @@ export default {
 		label: m.runsheet_calm_end(),
 		command: { type: 'runsheet.calm', seconds: 0 }
 	}),
+	together: () => ({
+		label: m.runsheet_caucus_end(),
+		command: { type: 'runsheet.caucus', side: null }
+	}),
 	introduce({ seat }, _state, words) {
 		const command = { type: 'runsheet.introduce', seat } as const;
 		return { label: m.runsheet_introduce({ name: words.name(seat) }), command, clicker: command };

@@ -9,6 +9,7 @@ import { refuseUnlessOpen } from '../phase.ts';
 import { refuse } from '../refusal.ts';
 import { seatOf } from '../roll/roll.ts';
 import { parseText } from '../parse-text.ts';
+import { decideCaucus } from './caucus.ts';
 import { changeStage } from './change-stage.ts';
 import { NOTE_MAX, stageNow, type RunsheetCommand } from './runsheet.ts';
 
@@ -45,6 +46,8 @@ export function decideRunsheet(
 		case 'runsheet.remind':
 			if (command.entry && command.entry !== state.queue.speaker?.entry.id) return refuse('stale');
 			return { events: [{ type: 'runsheet.reminded', body: { kind: command.kind } }] };
+		case 'runsheet.caucus':
+			return decideCaucus(state, command);
 		case 'runsheet.calm':
 			return calm(state, command.seconds, context);
 	}

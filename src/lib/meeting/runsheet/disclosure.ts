@@ -34,6 +34,11 @@ const fields: Fields<RunsheetState> = {
 	},
 	introducing: seen(WHO),
 	calmUntil: seen(CLOCK),
+	caucus: {
+		with: seen('who left the room with the mediators is seen by everybody'),
+		since: seen(CLOCK)
+	},
+	apart: { a: seen(CLOCK), b: seen(CLOCK) },
 	lastReminder: {
 		kind: seen('says what, never whom (S1.46)'),
 		at: seen(CLOCK)
@@ -48,7 +53,8 @@ export const runsheetDisclosure: DisclosureOf<'runsheet'> = {
 		'runsheet.introduced': 'none',
 		'runsheet.noted': 'said',
 		'runsheet.reminded': 'none',
-		'runsheet.calmed': 'none'
+		'runsheet.calmed': 'none',
+		'runsheet.caucused': 'none'
 	},
 	announced: (runsheet) => runsheet
 };

@@ -7,7 +7,7 @@ import { emptyRunsheet, type RunsheetState, type Stage } from './runsheet.ts';
 
 /** The slice as every phone loads it. */
 export const runsheetState: StateOf<'runsheet'> = {
-	shape: 3,
+	shape: 4,
 	empty: emptyRunsheet,
 	evolve: evolveRunsheet,
 	ofStage: ['runsheet.introduce', 'runsheet.remind']
@@ -45,6 +45,8 @@ function evolveRunsheet(runsheet: RunsheetState, event: MeetingEvent): RunsheetS
 		case 'queue.called':
 		case 'queue.asked-to-respond':
 			return runsheet.lastReminder ? { ...runsheet, lastReminder: null } : runsheet;
+		case 'runsheet.caucused':
+			return caucused(runsheet, event.body.side, event.at);
 		case 'runsheet.calmed':
 			return { ...runsheet, calmUntil: event.body.until };
 		default:
@@ -52,11 +54,22 @@ function evolveRunsheet(runsheet: RunsheetState, event: MeetingEvent): RunsheetS
 	}
 }
 
+/** Apart with this side from now on, or together; what was spent apart is added up. */
+function caucused(runsheet: RunsheetState, side: 'a' | 'b' | null, at: Instant): RunsheetState {
+	const { caucus, apart } = runsheet;
+	if (caucus === null && side === null) return runsheet;
+	const spent = caucus
+		? { ...apart, [caucus.with]: apart[caucus.with] + at - caucus.since }
+		: apart;
+	return { ...runsheet, apart: spent, caucus: side === null ? null : { with: side, since: at } };
+}
+
 /** Adds the time of the stage that is left and turns the next one on. */
 function enter(runsheet: RunsheetState, to: StageId | null, at: Instant): RunsheetState {
 	const { stageId: left, enteredAt } = runsheet;
+	const together = caucused(runsheet, null, at);
 	const spent = enteredAt === null ? 0 : at - enteredAt;
-	const next = withStage(runsheet, left, (stage) => ({ ...stage, spent: stage.spent + spent }));
+	const next = withStage(together, left, (stage) => ({ ...stage, spent: stage.spent + spent }));
 	return {
 		...next,
 		stageId: to,

@@ -15,6 +15,12 @@ export const runsheetPanels = [
 	}),
 	phonePanel({
 		at: 'phone',
+		order: 5,
+		when: ({ state }) => (state.runsheet.caucus === null ? null : {}),
+		load: () => import('./CaucusNotice.svelte')
+	}),
+	phonePanel({
+		at: 'phone',
 		order: 10,
 		when: ({ phase }) => (phase === 'closed' ? {} : null),
 		load: () => import('./Ended.svelte')

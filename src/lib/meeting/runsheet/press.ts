@@ -10,7 +10,7 @@ import type { Floor } from './script/line.ts';
 import { nextStage } from './view.ts';
 
 export type Press =
-	| { what: 'open' | 'close' | 'wait' | 'calm' | 'none' }
+	| { what: 'open' | 'close' | 'wait' | 'calm' | 'together' | 'none' }
 	| { what: 'next'; title: Localised }
 	| { what: 'introduce' | 'call' | 'interrupt' | 'start' | 'resume' | 'end'; seat: SeatId }
 	| { what: 'item'; item: ItemId }
@@ -31,6 +31,7 @@ export function pressFor(state: MeetingState, floor: Floor): Press {
 	const stage = stageNow(state.runsheet);
 	if (!stage || state.plan.phase !== 'open') return { what: 'none' };
 	if (state.runsheet.calmUntil !== null) return { what: 'calm' };
+	if (state.runsheet.caucus !== null) return { what: 'together' };
 	if (floor.speaking) return duringTurn(floor.speaking, floor.next);
 	if (stage.kind === 'parties') {
 		const seat = nextToIntroduce(state);

@@ -16,6 +16,7 @@ export const runsheetRules: RulesOf<'runsheet'> = {
 		'runsheet.introduce': { any: DESK },
 		'runsheet.note': { any: DESK },
 		'runsheet.remind': { any: CHAIRS },
+		'runsheet.caucus': { any: CHAIRS },
 		'runsheet.calm': { any: [...CHAIRS, 'clock'] }
 	},
 	decide: decideRunsheet,

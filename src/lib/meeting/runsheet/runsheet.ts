@@ -20,7 +20,8 @@ declare module '../registry.ts' {
 	}
 }
 
-export type RunsheetRefusal = 'no-such-stage' | 'acks-missing' | 'no-stage-here';
+export type RunsheetRefusal =
+	'no-such-stage' | 'acks-missing' | 'no-stage-here' | 'in-caucus' | 'caucus-later';
 
 /** What a stage is for; each kind has a screen of its own on every device. */
 export const STAGE_KINDS = [
@@ -66,6 +67,10 @@ export interface RunsheetState {
 	introducing: SeatId | null;
 	/** 静一静 until this instant; null when not. */
 	calmUntil: Instant | null;
+	/** The mediators talk with this side alone, since then; null: everybody is together [T35]. */
+	caucus: { with: 'a' | 'b'; since: Instant } | null;
+	/** Milliseconds of talks apart that are over, with each side. */
+	apart: { a: number; b: number };
 	/** The last reminder of this stage, until somebody else gets the floor; says what, never whom. */
 	lastReminder: { kind: Reminder; at: Instant } | null;
 }
@@ -79,6 +84,8 @@ export function emptyRunsheet(): RunsheetState {
 		acks: {},
 		introducing: null,
 		calmUntil: null,
+		caucus: null,
+		apart: { a: 0, b: 0 },
 		lastReminder: null
 	};
 }
@@ -99,7 +106,9 @@ export type RunsheetCommand =
 	| { type: 'runsheet.note'; stage: StageId; text: string }
 	/** `entry`: who had the floor when it was pressed. */
 	| { type: 'runsheet.remind'; kind: Reminder; entry?: string }
-	| { type: 'runsheet.calm'; seconds: number };
+	| { type: 'runsheet.calm'; seconds: number }
+	/** 单独会谈 with one side; null: everybody is together again. */
+	| { type: 'runsheet.caucus'; side: 'a' | 'b' | null };
 
 export type RunsheetEvent =
 	| {
@@ -110,7 +119,8 @@ export type RunsheetEvent =
 	| { type: 'runsheet.introduced'; body: { seat: SeatId | null } }
 	| { type: 'runsheet.noted'; body: { stage: StageId; text: TextRef } }
 	| { type: 'runsheet.reminded'; body: { kind: Reminder } }
-	| { type: 'runsheet.calmed'; body: { until: Instant | null } };
+	| { type: 'runsheet.calmed'; body: { until: Instant | null } }
+	| { type: 'runsheet.caucused'; body: { side: 'a' | 'b' | null } };
 
 /** The stage that is on, if any. */
 export function stageNow(runsheet: RunsheetState): Stage | undefined {

@@ -29,6 +29,7 @@ export const runsheetCommands = [
 		kind: z.enum(REMINDERS),
 		entry: id.optional()
 	}),
+	z.strictObject({ type: z.literal('runsheet.caucus'), side: z.enum(['a', 'b']).nullable() }),
 	z.strictObject({
 		type: z.literal('runsheet.calm'),
 		seconds: z.int().min(0).max(CALM_MAX)

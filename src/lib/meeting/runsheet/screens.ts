@@ -4,6 +4,7 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 import { clerkHere } from '../attendance/view.ts';
 import { talkWaits } from '../on-screen.ts';
 import { screenPanel, type ScreenPanel, type ScreenView } from '../panel.svelte.ts';
+import { hasSides } from '../queue/view.ts';
 import { stageNow, type StageKind } from './runsheet.ts';
 import { calmLeft, reminderNow } from './view.ts';
 
@@ -68,6 +69,37 @@ export default [
 	}),
 	screenPanel({
 		at: 'chair-middle',
+		order: 5,
+		when: (view) =>
+			view.phase === 'open' &&
+			hasSides(view.state) &&
+			(view.state.runsheet.caucus !== null || kindOf(view) === 'plain')
+				? {}
+				: null,
+		load: () => import('./CaucusPanel.svelte')
+	}),
+	screenPanel({
+		at: 'clerk-news',
+		order: 5,
+		when: ({ state }) => (state.runsheet.caucus === null ? null : {}),
+		load: () => import('./CaucusNotice.svelte')
+	}),
+	screenPanel({
+		at: 'hall',
+		order: 1,
+		scene: 'caucus',
+		around: { nothing: true },
+		when: ({ state }) => (state.runsheet.caucus === null ? null : {}),
+		load: () => import('./HallCaucus.svelte')
+	}),
+	screenPanel({
+		at: 'watch',
+		order: 1,
+		when: ({ scene }) => (scene === 'caucus' ? {} : null),
+		load: () => import('./CaucusNotice.svelte')
+	}),
+	screenPanel({
+		at: 'chair-middle',
 		order: 10,
 		when: () => ({}),
 		load: () => import('./Breather.svelte')
@@ -123,6 +155,15 @@ export default [
 				? { entry: queue.speaker.entry.id }
 				: null,
 		load: () => import('./Remind.svelte')
+	}),
+	screenPanel({
+		at: 'chair-floor',
+		order: 45,
+		when: ({ state, kind }) =>
+			kind === 'discussion' && hasSides(state) && !state.queue.speaker && !state.runsheet.caucus
+				? {}
+				: null,
+		load: () => import('./CaucusTools.svelte')
 	}),
 	screenPanel({
 		at: 'chair-floor',

@@ -16,6 +16,7 @@ export function scriptFor(state: MeetingState, input: ScriptInput): ScriptLine[]
 	if (!stage) return [line('planned')];
 	const { calmUntil } = state.runsheet;
 	if (calmUntil !== null && input.now < calmUntil) return [line('calm'), ...afterwards(state)];
+	if (state.runsheet.caucus !== null) return [line('caucus')];
 	const last = state.runsheet.stages.at(-1) === stage;
 	return [
 		...opening(state, stage),

@@ -46,7 +46,9 @@ export function planOf(form: FormData): NewPlan | Refusal {
 	return {
 		...({ draft, items, presetChanges } as Pick<NewPlan, 'draft' | 'items' | 'presetChanges'>),
 		preset,
-		template: text(form, 'template')
+		template: text(form, 'template'),
+		// A box that is not ticked sends nothing: the hidden field beside it says that it was there.
+		...(form.has('privateAsked') ? { private: form.get('private') === 'on' } : {})
 	};
 }
 

@@ -7,6 +7,7 @@ import { noticeStep } from '../../outcomes/notice/notice-step.ts';
 import { outcomesShown } from '../../outcomes/view.ts';
 import { isPublic } from '../../record/view.ts';
 import { whatToRead } from '../../record/what-to-read.ts';
+import { isPrivate } from '../../plan/view.ts';
 import { acksOf } from '../acks.ts';
 import type { Stage } from '../runsheet.ts';
 import {
@@ -56,7 +57,7 @@ export function signin(state: MeetingState, input: Input): ScriptLine[] {
 		optional('quiet'),
 		optional('hall'),
 		...(away > 0 ? [optional('online_counts')] : []),
-		optional('recorded')
+		optional(isPrivate(state.plan) ? 'recorded_private' : 'recorded')
 	];
 }
 
@@ -143,6 +144,8 @@ export function notice(
 	stage: Stage,
 	input: Pick<ScriptInput, 'words' | 'now'>
 ): ScriptLine[] {
+	if (isPrivate(state.plan))
+		return [line('notice_private'), ...outcomes(state, input), ...noted(stage, input)];
 	const first = outcomesShown(state) === 'none' ? line('notice_none') : line('notice');
 	const lines = [...outcomes(state, input), ...noted(stage, input)];
 	return [first, ...lines, absent(state, input)];

@@ -11,6 +11,7 @@ export const MEDIATION: Template = {
 	),
 	preset: 'mediation',
 	needsReason: false,
+	private: true,
 	stages: [
 		stage('signin', 'signin', 10, localised('签到', '簽到', 'Sign-in')),
 		stage('matter', 'matter', 10, localised('说明争议', '說明爭議', 'The dispute')),

@@ -11,6 +11,8 @@ export interface Template {
 	preset: string;
 	/** The reason for the hurry is asked for and printed (S1.18). */
 	needsReason: boolean;
+	/** Made of it, a meeting is private unless the organiser says otherwise [P18]. */
+	private?: true;
 	stages: readonly NewStage[];
 }
 
