@@ -9,22 +9,30 @@ import { newAddressKey } from '#server/auth/address-key.ts';
 import { cookieName } from '#server/auth/cookies.ts';
 import type { Room } from '#server/meeting/room.ts';
 import { heard } from './heard.ts';
-import { makeMeeting, resident } from './people.ts';
-import { compareUnannounced } from './unannounced.ts';
+import { compareUnannounced, hiddenMeeting } from './unannounced.ts';
 import { folder, served } from './world.ts';
 
-test('[P12] with its key: the same status, headers and body as with a key that no meeting has; `npm run prove` asks in every way', async () => {
-	const { addresses, differ, ownRecord, kept, read } = await compareUnannounced(folder(), false);
-	expect(addresses).toBeGreaterThan(40);
-	expect(differ).toEqual([]);
-	expect(ownRecord, 'who holds a seat reads it').toEqual({ status: 200, reads: true });
-	expect(kept).toEqual([]);
-	expect(read).toBeGreaterThan(20);
-});
+const KINDS = [
+	['[P12] not announced', false],
+	['[P18] private', true]
+] as const;
 
-test('[P12] both sockets: as for a meeting that is none', async () => {
+test.each(KINDS)(
+	'%s, with its key: the same status, headers and body as with a key that no meeting has; `npm run prove` asks in every way',
+	async (_kind, closed) => {
+		const asked = await compareUnannounced(folder(), false, closed);
+		const { addresses, differ, ownRecord, kept, read } = asked;
+		expect(addresses).toBeGreaterThan(40);
+		expect(differ).toEqual([]);
+		expect(ownRecord, 'who holds a seat reads it').toEqual({ status: 200, reads: true });
+		expect(kept).toEqual([]);
+		expect(read).toBeGreaterThan(20);
+	}
+);
+
+test.each(KINDS)('%s, both sockets: as for a meeting that is none', async (_kind, closed) => {
 	const it = await served(folder());
-	const room = await makeMeeting(it.app, [resident('王桂芳')], undefined, undefined, false);
+	const room = await hiddenMeeting(it.app, closed);
 	const { token } = await it.app.sessions.create('seat');
 	const stranger = `${cookieName('seat', false)}=${token}`;
 	const { epoch } = await it.app.documents.open(room.meeting, 'agenda');
@@ -41,6 +49,10 @@ test('[P12] both sockets: as for a meeting that is none', async () => {
 	expect(await heard(it.origin, nothing, { cookie: stranger })).toBe(document);
 
 	await announce(room);
+	if (closed) {
+		expect(await heard(it.origin, line(room.addressKey), { cookie: stranger })).toBe(first);
+		return;
+	}
 	expect(await heard(it.origin, line(room.addressKey), { cookie: stranger })).toContain('"sid"');
 	expect(
 		await heard(it.origin, documentPath(room.meeting, 'agenda', epoch), { cookie: stranger })

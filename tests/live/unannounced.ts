@@ -4,7 +4,9 @@
  */
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { App } from '#server/app.ts';
 import { newAddressKey } from '#server/auth/address-key.ts';
+import type { Room } from '#server/meeting/room.ts';
 import { startBuilt, type Built } from './built.ts';
 import { makeMeeting, resident, seatId, sitDown } from './people.ts';
 import { serve } from './serve.ts';
@@ -93,10 +95,25 @@ export interface Compared {
 	read: number;
 }
 
-/** Asks on every route; `every`: each address in every way. The folder is to be empty. */
-export async function compareUnannounced(dir: string, every: boolean): Promise<Compared> {
+/** Both are there for those alone who take part; a private one also once it is announced and open [P18]. */
+export async function hiddenMeeting(app: App, closed: boolean): Promise<Room> {
+	const people = [resident('王桂芳', { side: 'a' })];
+	const room = await makeMeeting(app, people, 'mediation', {}, closed, closed);
+	if (!closed) return room;
+	const said = { id: 'opened-now', as: 'organiser', command: { type: 'plan.open' } } as const;
+	const answer = await room.ask(said, { session: null, owner: true, door: false });
+	if ('refused' in answer) throw new Error(`it was not opened: ${answer.refused}`);
+	return room;
+}
+
+/** Asks on every route; `every`: each address in every way; `closed`: of a private meeting. The folder is to be empty. */
+export async function compareUnannounced(
+	dir: string,
+	every: boolean,
+	closed = false
+): Promise<Compared> {
 	const it = await serve(dir);
-	const room = await makeMeeting(it.app, [resident('王桂芳')], undefined, undefined, false);
+	const room = await hiddenMeeting(it.app, closed);
 	const cookie = await sitDown(it.app, room, seatId(room, 1));
 	await it.stop();
 	const built = await startBuilt(dir, { DEMO: 'off' });
