@@ -204,26 +204,15 @@ function discussion(): TestRoom {
 
 /** Two sides, and who stands between them. */
 function mediation(): TestRoom {
-	const room = opened(plan({ preset: 'mediation', template: 'seven-mediation' }, draft()), [
-		A,
-		B,
-		C
-	]);
-	const seat = (name: string) => room.seat(name);
-	run(room, A, { type: 'roll.side', seat: seat(A), side: 'a' });
-	run(room, CLERK, { type: 'roll.side', seat: seat(B), side: 'b' });
-	room.go('sides', { force: true });
+	const room = opened(plan({ preset: 'mediation' }, draft()), [A, B, C]);
+	run(room, A, { type: 'roll.side', seat: room.seat(A), side: 'a' });
+	room.go('discussion', { force: true });
 	const item = room.state.queue.item!;
-	run(room, A, { type: 'queue.join', seat: seat(A), item, stance: 'side' });
+	run(room, A, { type: 'queue.join', seat: room.seat(A), item, stance: 'side' });
 	const entry = room.state.queue.entries[0]!.id;
 	run(room, CHAIR, { type: 'queue.call', item, expect: entry }, { type: 'queue.start', entry });
-	run(
-		room,
-		CHAIR,
-		{ type: 'queue.extend', entry, seconds: 60 },
-		{ type: 'queue.even', item, side: 'b' }
-	);
-	run(room, CHAIR, { type: 'queue.end', entry });
+	run(room, CHAIR, { type: 'queue.extend', entry, seconds: 60 });
+	run(room, CHAIR, { type: 'queue.even', item, side: 'b' }, { type: 'queue.end', entry });
 	run(room, CHAIR, { type: 'runsheet.caucus', side: 'a' });
 	return room;
 }

@@ -5,8 +5,8 @@
 import type { Stamp } from '../event.ts';
 import type { MeetingEvent, MeetingState, StateOf } from '../registry.ts';
 import type { Instant, ItemId, SeatId } from '../names.ts';
-import { sideOfSeat } from '../roll/roll.ts';
 import { changedSides, corrected } from './correcting.ts';
+import { creditFor, evenOut } from './even-out.ts';
 import {
 	elapsed,
 	finish,
@@ -20,18 +20,14 @@ import {
 	undoable,
 	undone
 } from './floor.ts';
+import { roundEntry } from './round-entry.ts';
 import {
 	emptyQueue,
-	roundEntryId,
-	type Entry,
-	type Evened,
 	type QueueEvent,
 	type QueueState,
 	type Speaker,
 	type Undoable
 } from './queue.ts';
-import { creditLeft } from './side-time.ts';
-import { counts } from './turn-limits.ts';
 import {
 	both,
 	called,
@@ -210,21 +206,6 @@ function takeFloor(
 	return undoable(queue, 'called', at, next);
 }
 
-/** What lengthens this turn because the other side was given it; points of order are no turn of a side. */
-function creditFor(queue: QueueState, { item, side, stance }: Entry): number {
-	return side === null || stance === 'order' ? 0 : creditLeft(queue, item, side);
-}
-
-/** [Q41] Whoever speaks for that side has it at once, else the side's next turn. */
-function evenOut(queue: QueueState, given: Evened): QueueState {
-	const next = { ...queue, evened: [...queue.evened, given] };
-	const { speaker } = queue;
-	if (!speaker || speaker.entry.side !== given.side || !counts(speaker)) return next;
-	const { allowed, credit = 0 } = speaker;
-	const longer = { ...speaker, allowed: allowed + given.ms, credit: credit + given.ms };
-	return { ...next, speaker: longer, undo: null };
-}
-
 type FloorEvent = Extract<
 	QueueEvent,
 	{
@@ -274,27 +255,4 @@ function rule(
 		turn.entry.id === entry ? { ...turn, ruling, rulingWords: words } : turn
 	);
 	return { ...queue, turns, undo: null };
-}
-
-function roundEntry(
-	state: MeetingState,
-	event: { seq: number; at: Instant },
-	item: ItemId,
-	seat: SeatId
-): Entry {
-	const person = state.roll.seats[seat];
-	return {
-		id: roundEntryId(event.seq, seat),
-		seat,
-		item,
-		stance: 'none',
-		point: null,
-		side: sideOfSeat(person),
-		channel: person?.channel ?? 'hall',
-		by: null,
-		speaksFor: person?.speaksFor ?? 0,
-		requestedAt: event.at,
-		awayAt: null,
-		moved: null
-	};
 }

@@ -4,7 +4,7 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 import { clerkHere } from '../attendance/view.ts';
 import { talkWaits } from '../on-screen.ts';
 import { screenPanel, type ScreenPanel, type ScreenView } from '../panel.svelte.ts';
-import { hasSides } from '../queue/view.ts';
+import caucusScreens from './caucus/screens.ts';
 import { stageNow, type StageKind } from './runsheet.ts';
 import { calmLeft, reminderNow } from './view.ts';
 
@@ -54,7 +54,14 @@ function hallPicture(
 	return screenPanel({ at: 'hall', order: 50, scene: of, around, when, load });
 }
 
+/** What watchers see of it. */
+function watched(of: StageKind, load: ScreenPanel['load']): ScreenPanel {
+	const when = ({ scene }: ScreenView) => (scene === of ? {} : null);
+	return screenPanel({ at: 'watch', order: 40, when, load });
+}
+
 export default [
+	...caucusScreens,
 	screenPanel({
 		at: 'chair-stages',
 		order: 10,
@@ -66,37 +73,6 @@ export default [
 		order: 0,
 		when: (view) => (view.state.plan.phase === 'open' ? { view } : null),
 		load: () => import('./Elsewhere.svelte')
-	}),
-	screenPanel({
-		at: 'chair-middle',
-		order: 5,
-		when: (view) =>
-			view.phase === 'open' &&
-			hasSides(view.state) &&
-			(view.state.runsheet.caucus !== null || kindOf(view) === 'plain')
-				? {}
-				: null,
-		load: () => import('./CaucusPanel.svelte')
-	}),
-	screenPanel({
-		at: 'clerk-news',
-		order: 5,
-		when: ({ state }) => (state.runsheet.caucus === null ? null : {}),
-		load: () => import('./CaucusNotice.svelte')
-	}),
-	screenPanel({
-		at: 'hall',
-		order: 1,
-		scene: 'caucus',
-		around: { nothing: true },
-		when: ({ state }) => (state.runsheet.caucus === null ? null : {}),
-		load: () => import('./HallCaucus.svelte')
-	}),
-	screenPanel({
-		at: 'watch',
-		order: 1,
-		when: ({ scene }) => (scene === 'caucus' ? {} : null),
-		load: () => import('./CaucusNotice.svelte')
 	}),
 	screenPanel({
 		at: 'chair-middle',
@@ -155,15 +131,6 @@ export default [
 				? { entry: queue.speaker.entry.id }
 				: null,
 		load: () => import('./Remind.svelte')
-	}),
-	screenPanel({
-		at: 'chair-floor',
-		order: 45,
-		when: ({ state, kind }) =>
-			kind === 'discussion' && hasSides(state) && !state.queue.speaker && !state.runsheet.caucus
-				? {}
-				: null,
-		load: () => import('./CaucusTools.svelte')
 	}),
 	screenPanel({
 		at: 'chair-floor',
@@ -278,18 +245,8 @@ export default [
 		when: ({ scene }) => (scene === 'signin' || scene === 'matter' ? {} : null),
 		load: () => import('./Matter.svelte')
 	}),
-	screenPanel({
-		at: 'watch',
-		order: 40,
-		when: ({ scene }) => (scene === 'parties' ? {} : null),
-		load: () => import('./Parties.svelte')
-	}),
-	screenPanel({
-		at: 'watch',
-		order: 40,
-		when: ({ scene }) => (scene === 'rules' ? {} : null),
-		load: () => import('./Rules.svelte')
-	}),
+	watched('parties', () => import('./Parties.svelte')),
+	watched('rules', () => import('./Rules.svelte')),
 	screenPanel({
 		at: 'watch',
 		order: 40,

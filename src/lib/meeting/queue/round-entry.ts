@@ -1,0 +1,29 @@
+/** A round of the table: everybody's hand at once, in the order of the seats. Used by `evolve.ts` alone; rule [Q31]. */
+import type { Instant, ItemId, SeatId } from '../names.ts';
+import type { MeetingState } from '../registry.ts';
+import { sideOfSeat } from '../roll/roll.ts';
+import { roundEntryId, type Entry } from './queue.ts';
+
+/** The hand that a round of the table raises for this seat. */
+export function roundEntry(
+	state: MeetingState,
+	event: { seq: number; at: Instant },
+	item: ItemId,
+	seat: SeatId
+): Entry {
+	const person = state.roll.seats[seat];
+	return {
+		id: roundEntryId(event.seq, seat),
+		seat,
+		item,
+		stance: 'none',
+		point: null,
+		side: sideOfSeat(person),
+		channel: person?.channel ?? 'hall',
+		by: null,
+		speaksFor: person?.speaksFor ?? 0,
+		requestedAt: event.at,
+		awayAt: null,
+		moved: null
+	};
+}
