@@ -3,6 +3,7 @@
  * id belongs, events hold ids that the room knows, numbers and hashes. Everything typed here is written in signs that nothing else is written in; and
  * every type of event there is must come up, so that a new one fails until it was tried.
  */
+import { twoSides } from './typed-two-sides.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -202,21 +203,6 @@ function discussion(): TestRoom {
 	return room;
 }
 
-/** Two sides, and who stands between them. */
-function mediation(): TestRoom {
-	const room = opened(plan({ preset: 'mediation' }, draft()), [A, B, C]);
-	run(room, A, { type: 'roll.side', seat: room.seat(A), side: 'a' });
-	room.go('discussion', { force: true });
-	const item = room.state.queue.item!;
-	run(room, A, { type: 'queue.join', seat: room.seat(A), item, stance: 'side' });
-	const entry = room.state.queue.entries[0]!.id;
-	run(room, CHAIR, { type: 'queue.call', item, expect: entry }, { type: 'queue.start', entry });
-	run(room, CHAIR, { type: 'queue.extend', entry, seconds: 60 });
-	run(room, CHAIR, { type: 'queue.even', item, side: 'b' }, { type: 'queue.end', entry });
-	run(room, CHAIR, { type: 'runsheet.caucus', side: 'a' });
-	return room;
-}
-
 /** What observers leave for the desk, and the talk in rounds. */
 function roundTable(): TestRoom {
 	const room = prepared(plan({ preset: 'round-robin' }, draft()), [A, B]);
@@ -411,7 +397,7 @@ test('[L18] whatever is typed, no event holds a sign of it; every type of event 
 		rollAndPlan(),
 		discussion(),
 		roundTable(),
-		mediation(),
+		twoSides(opened(plan({ preset: 'mediation' }, draft()), [A, B, C]), run, A, CHAIR),
 		cards(),
 		votes(),
 		outcomes(),
