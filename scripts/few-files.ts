@@ -39,8 +39,9 @@ const NODE = /\/generated\/client(-optimized)?\/nodes\/\d+\.js$/;
 const PHONE_PANELS = /\/src\/lib\/meeting\/(\w+)\/panels\.ts$/;
 /** The slices whose panels a phone shows while people talk, and what opens there: there before the first tap. */
 const FIRST = /\/src\/lib\/meeting\/(?:queue|runsheet|agenda)\//;
-/** What of them is shown after the first tap at the earliest: after an interruption, in a pause, at the end. */
-const SELDOM = /\/src\/lib\/meeting\/(?:queue\/Interrupted|runsheet\/(?:Breather|Ended))\.svelte$/;
+/** What of them is shown after the first tap at the earliest: one's place in the list, what was heard, a pause, the end. */
+const SELDOM =
+	/\/src\/lib\/meeting\/(?:queue\/(?:Interrupted|JustHeard|MyPlace)|runsheet\/(?:Breather|Ended))\.svelte$/;
 const SHEET = /\/src\/lib\/meeting\/queue\/Raise\w+\.svelte$/;
 /** What a phone's page and its panels fetch as soon as they answer. */
 const PHONE =
@@ -104,7 +105,8 @@ function panelsOf(screens: string, graph: Graph): [panel: string, kind: string][
 /** Who fetches what a module names to be fetched when it is needed. */
 function laterOf(module: string, one: string): string {
 	const [, slice = ''] = PHONE_PANELS.exec(module) ?? [];
-	if (slice) return FIRST.test(module) && !SELDOM.test(one) ? 'phone' : `panels of ${slice}`;
+	if (slice && FIRST.test(module)) return SELDOM.test(one) ? 'later' : 'phone';
+	if (slice) return `panels of ${slice}`;
 	if (PHONE.test(module)) return SHEET.test(one) ? 'phone' : 'later';
 	return `part ${one}`;
 }
