@@ -163,7 +163,9 @@ function weightOf(loader: string): number {
 	return isPart(loader) ? 0.3 : 1;
 }
 
-const forPhones = ({ loaders }: Cut) => loaders.has('phone');
+/** What a phone fetches before its first tap, then or at sign-in, is put together with nothing else. */
+const isAlike = ({ loaders }: Cut, other: Cut) =>
+	['phone', SIGN_IN].every((one) => loaders.has(one) === other.loaders.has(one));
 
 /** What is cut, as far as it is known before the files have their names. */
 interface Cutting {
@@ -204,7 +206,7 @@ function cut(entries: ReadonlySet<string>, graph: Graph): Cutting {
 		[...cuts.values()].map((one) => ({ ...one, fixed: own([...one.loaders]) })),
 		(id) => broughtBy(id, graph),
 		weightOf,
-		(one, other) => forPhones(one) === forPhones(other)
+		isAlike
 	);
 	for (const [n, { loaders, modules, fixed }] of merged.entries()) {
 		const [loader = ''] = loaders;
