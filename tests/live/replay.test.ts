@@ -32,6 +32,13 @@ function whole(app: App, room: Room): PublicJournal {
 	};
 }
 
+/** What the file says, less the signature at its end. */
+function journalIn(plain: Buffer): PublicJournal {
+	const { signed, ...journal } = JSON.parse(plain.toString()) as PublicJournal & { signed: object };
+	expect(signed).toMatchObject({ by: expect.any(String), signature: expect.any(String) });
+	return journal;
+}
+
 async function replayed() {
 	const it = await served(folder());
 	const people = Array.from({ length: 30 }, (_, n) => resident(`居民${n}`));
@@ -40,8 +47,7 @@ async function replayed() {
 	// Spans as the test passes them; all else is the real server's.
 	const app = Object.create(it.app, { monotonic: { value: () => ms } }) as App;
 	const records = new Records(app);
-	const read = async () =>
-		JSON.parse((await records.journal(world.room)).plain.toString()) as PublicJournal;
+	const read = async () => journalIn((await records.journal(world.room)).plain);
 	const rows = vi.spyOn(it.app.journal, 'rows');
 	onTestFinished(() => rows.mockRestore());
 	return { ...world, app, records, read, rows, pass: (span: number) => (ms += span) };
@@ -72,7 +78,7 @@ test('[F34] made at most once a second, and once for all who ask meanwhile', asy
 	const many = await Promise.all(Array.from({ length: 40 }, () => records.journal(room)));
 	expect(new Set(many).size).toBe(1);
 	expect(rows).toHaveBeenCalledTimes(1);
-	expect(JSON.parse(many[0]!.plain.toString())).toEqual(whole(app, room));
+	expect(journalIn(many[0]!.plain)).toEqual(whole(app, room));
 });
 
 test('[F34 D7] what is withdrawn is in no answer from that moment on, however young the last one', async () => {

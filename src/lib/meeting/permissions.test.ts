@@ -77,6 +77,8 @@ const SELF: CommandType[] = [
 ];
 const SPEAK: CommandType[] = [
 	'outcomes.dissent',
+	'outcomes.leave-shift',
+	'outcomes.take-shift',
 	'queue.end',
 	'queue.join',
 	'queue.pass',
@@ -88,6 +90,7 @@ const SPEAK: CommandType[] = [
 	'ballots.cast',
 	'ballots.token',
 	'cards.agree',
+	'cards.token',
 	'cards.ask',
 	'cards.group',
 	'cards.send',
@@ -250,9 +253,10 @@ test('[W1] doors of this house take comments, take them back, and hear that a re
 });
 
 test('[E30] the door of secret ballots takes those, and nothing else; nobody else does', () => {
-	expect(mayFor('anonymous', OTHER)).toEqual(['ballots.cast-secret']);
+	expect(mayFor('anonymous', OTHER)).toEqual(['ballots.cast-secret', 'cards.send-secret']);
 	for (const role of [...SEAT_ROLES, 'organiser', 'clock', 'door', 'documents'] as const)
-		expect(asked(role, 'ballots.cast-secret', OWN), role).toHaveProperty('refused');
+		for (const type of ['ballots.cast-secret', 'cards.send-secret'] as const)
+			expect(asked(role, type, OWN), `${role} ${type}`).toHaveProperty('refused');
 });
 
 test.each(['hall', 'watch'] as const)('the role %s can do nothing', (role) => {
