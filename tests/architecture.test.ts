@@ -361,9 +361,10 @@ describe('names and files', () => {
 	});
 });
 
-describe('forms', () => {
-	it('are read in one place, where what cannot be read is refused', () => {
-		const readers = programs.filter((file) => /\.formData\(\)/.test(code(file)) && !isTest(file));
+describe('what was sent to us', () => {
+	it('is read in one place, where what cannot be read or broke off is refused', () => {
+		const reads = /\brequest\.(?:text|json|arrayBuffer|blob|bytes)\(\)|\.formData\(\)/;
+		const readers = programs.filter((file) => reads.test(code(file)) && !isTest(file));
 		expect(readers).toEqual(['server/http/form.ts']);
 	});
 });

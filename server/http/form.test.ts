@@ -1,6 +1,6 @@
 /** Forms as no page makes them: counted before they are taken apart. */
 import { expect, it } from 'vitest';
-import { formDataOf, readForm } from './form.ts';
+import { formDataOf, readForm, readText } from './form.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
 /** As long as the parser asks of a boundary. */
@@ -61,4 +61,19 @@ it('a form that is none is 400, and a door with one file takes no more fields th
 	const form = new FormData();
 	for (let n = 0; n < 60; n++) form.append('a', 'x');
 	await expect(formDataOf(post(form), 40)).rejects.toMatchObject({ status: 413 });
+});
+
+it.each([
+	['that breaks off', new Error('aborted'), 400],
+	['that is too large', Object.assign(new Error('too large'), { status: 413 }), 413]
+])('a body %s is refused, whoever reads it', async (_, fault, status) => {
+	const sent = () =>
+		new Request('http://yitang/ballot/x', {
+			method: 'POST',
+			headers: { 'content-type': 'application/x-www-form-urlencoded' },
+			body: new ReadableStream({ pull: (stream) => stream.error(fault) }),
+			duplex: 'half'
+		} as RequestInit);
+	await expect(readText(sent())).rejects.toMatchObject({ status });
+	await expect(readForm(sent())).rejects.toMatchObject({ status });
 });

@@ -1,6 +1,6 @@
 /**
- * Reads what a form of ours sent. No route reads `request.formData()` itself (tests/architecture.test.ts):
- * what cannot be read is refused with a sentence, in one place for all of them.
+ * Reads what was sent to us. No route reads the body of a request itself (tests/architecture.test.ts): what cannot be
+ * read, or broke off on its way, is refused with a sentence, in one place for all of them.
  */
 import { error } from '@sveltejs/kit';
 
@@ -31,6 +31,18 @@ export async function readForm(request: Request): Promise<FormData> {
 		if (typeof value !== 'string' || name in Object.prototype) error(400, 'malformed');
 	forms.set(request, form);
 	return form;
+}
+
+/**
+ * The words of a request that is no form.
+ *
+ * @throws an HTTP error: 413 for more than the server takes; 400 for what broke off on its way
+ */
+export function readText(request: Request): Promise<string> {
+	return request.text().catch((cause: unknown) => {
+		if (isTooLarge(cause)) error(413, 'too-large');
+		error(400, 'malformed');
+	});
 }
 
 /**

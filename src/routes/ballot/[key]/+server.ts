@@ -2,6 +2,7 @@
 import { json } from '@sveltejs/kit';
 import { refuse } from '#lib/meeting/refusal.ts';
 import { namesThisMachine } from '#server/addresses.ts';
+import { readText } from '#server/http/form.ts';
 import { MOST_BALLOT, takeBallot } from '#server/meeting/secret-door.ts';
 import type { RequestHandler } from './$types';
 
@@ -9,5 +10,5 @@ export const POST: RequestHandler = async ({ params, locals, request, url }) => 
 	if (Number(request.headers.get('content-length')) > MOST_BALLOT)
 		return json(refuse('too-large'), { status: 413 });
 	const secure = locals.https || namesThisMachine(url.hostname);
-	return json(await takeBallot(locals.app, params.key, await request.text(), secure));
+	return json(await takeBallot(locals.app, params.key, await readText(request), secure));
 };
