@@ -5,6 +5,7 @@
  * Invariant: what is read here is never ahead of the room's stored state, and never behind it.
  */
 import { setImmediate as turn } from 'node:timers/promises';
+import { error } from '@sveltejs/kit';
 import { MinutesProjection } from '#lib/meeting/minutes/projection.ts';
 import type { CommitResult } from './unit-of-work.ts';
 import { eventOf } from './chain.ts';
@@ -17,11 +18,13 @@ const SLICE = 200;
 
 export class MinutesProjections {
 	readonly #journal: Journal;
+	readonly #rooms: Rooms;
 	/** Of rooms whose minutes somebody has asked for. */
 	readonly #known = new WeakMap<Room, MinutesProjection>();
 
 	constructor({ rooms, journal }: { rooms: Rooms; journal: Journal }) {
 		this.#journal = journal;
+		this.#rooms = rooms;
 		rooms.follow((room, result) => this.#follow(room, result));
 	}
 
@@ -33,14 +36,20 @@ export class MinutesProjections {
 		return projection;
 	}
 
-	/** The same, read from the journal where they were not, after a start or idle; a long one in slices. */
+	/**
+	 * The same, read from the journal where they were not, after a start or idle; a long one in slices.
+	 *
+	 * @throws an HTTP error 404 where the meeting was wiped meanwhile
+	 */
 	async read(room: Room): Promise<MinutesProjection> {
 		const projection = this.#known.get(room) ?? this.#begin(room);
 		while (projection.seq < room.committed.seq) {
 			const before = projection.seq;
 			await this.#readOn(room, projection);
-			if (projection.seq === before)
-				throw new Error(`the journal of ${room.meeting} ends before its room`);
+			if (projection.seq > before) continue;
+			// Wiped while somebody was reading it (P17).
+			if (this.#rooms.inMemoryById(room.meeting) !== room) error(404, 'not-found');
+			throw new Error(`the journal of ${room.meeting} ends before its room`);
 		}
 		return projection;
 	}

@@ -23,6 +23,7 @@ import { makeBackup } from '#server/backup.ts';
 import { faultLines } from '#server/verify/report.ts';
 import { verifyFolder } from '#server/verify/verify.ts';
 import { seeded } from '../../tests/live/seeded.ts';
+import { MinutesProjections } from '#server/meeting/minutes-projections.ts';
 import { beginRehearsal, holdAgain, rehearsalsOf, wipe } from './rehearsals.ts';
 import { MEANT, personaOf } from './personas.ts';
 import { nextCommand } from './resident-commands.ts';
@@ -258,6 +259,9 @@ it('[P17] [V13] wiped, nothing of it is left, in rows, documents, keys or the lo
 	expect(await wipe(app, room)).toBeNull();
 	const late = { id: newId(), as: 'organiser', command: { type: 'plan.close' } } as const;
 	expect(await room.ask(late, organiser)).toEqual(refuse('not-saved'));
+	// Whoever was reading its record just then reads that there is none.
+	const reading = new MinutesProjections(app).read(room);
+	await expect(reading).rejects.toMatchObject({ status: 404 });
 	expect(keys()).toEqual(before);
 	expect(await app.documents.at(room.meeting, 'minutes')).toBeUndefined();
 	const tables = app.connection.sqlite
