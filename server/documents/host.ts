@@ -9,6 +9,7 @@
 import type * as Y from 'yjs';
 import type { DocumentName } from '#lib/documents/wire.ts';
 import type { Piece } from '#server/db/store.ts';
+import { meetingGone } from '#server/meeting/meeting-gone.ts';
 import type { CommitParticipant } from '#server/meeting/rooms.ts';
 import type { LiveDocument, StoredUpdate } from './document.ts';
 import { IDLE_MS } from './limits.ts';
@@ -69,8 +70,9 @@ export class DocumentHost implements Documents, CommitParticipant {
 		housing.rooms.participant = this;
 	}
 
-	open(meeting: string, name: DocumentName): Promise<LiveDocument> {
-		if (this.#wiped.has(meeting)) return Promise.reject(new Error('the meeting was wiped'));
+	/** @throws an HTTP error 404 where the meeting was wiped */
+	async open(meeting: string, name: DocumentName): Promise<LiveDocument> {
+		if (this.#wiped.has(meeting)) meetingGone();
 		const key = keyOf(meeting, name);
 		let opening = this.#open.get(key);
 		if (!opening) {

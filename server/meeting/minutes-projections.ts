@@ -5,10 +5,10 @@
  * Invariant: what is read here is never ahead of the room's stored state, and never behind it.
  */
 import { setImmediate as turn } from 'node:timers/promises';
-import { error } from '@sveltejs/kit';
 import { MinutesProjection } from '#lib/meeting/minutes/projection.ts';
 import type { CommitResult } from './unit-of-work.ts';
 import { eventOf } from './chain.ts';
+import { meetingGone } from './meeting-gone.ts';
 import type { Journal } from './journal.ts';
 import type { Room } from './room.ts';
 import type { Rooms } from './rooms.ts';
@@ -48,7 +48,7 @@ export class MinutesProjections {
 			await this.#readOn(room, projection);
 			if (projection.seq > before) continue;
 			// Wiped while somebody was reading it (P17).
-			if (this.#rooms.inMemoryById(room.meeting) !== room) error(404, 'not-found');
+			if (this.#rooms.inMemoryById(room.meeting) !== room) meetingGone();
 			throw new Error(`the journal of ${room.meeting} ends before its room`);
 		}
 		return projection;

@@ -18,7 +18,7 @@ import type { Journal } from './journal.ts';
 import { NotOurs, type Ownership } from './ownership.ts';
 import { Room, type RoomNames } from './room.ts';
 import { Snapshots } from './snapshots.ts';
-import type { Batch, CommitResult } from './unit-of-work.ts';
+import { batchOf, type CommitResult } from './unit-of-work.ts';
 
 /** Idle rooms leave memory after ten minutes. */
 const IDLE_MS = 10 * 60_000;
@@ -64,6 +64,8 @@ export class Rooms {
 	#inMemory = new Map<string, Room>();
 	#codes = new Map<string, Room>();
 	#keys = new Map<string, Room>();
+	/** Meetings whose rows are being removed: as if they were not there any more. */
+	#discarding = new Set<string>();
 	#dirty = new Set<Room>();
 	#stopped = false;
 	#participantWaits = false;
@@ -93,10 +95,7 @@ export class Rooms {
 
 	/** The room with this six-digit code. Who asks for a visitor asks `server/auth/meeting-access.ts`. */
 	async byCode(code: string): Promise<Room | undefined> {
-		const here = this.#sought(this.#codes.get(code));
-		if (here) return here;
-		const row = await this.#store.one<RoomNames>(`${NAMES} WHERE code = ?`, code);
-		return row && this.#openOnce(row);
+		return this.#sought(this.#codes.get(code)) ?? this.#stored('code', code);
 	}
 
 	/** The room with this key, or this id, if it is in memory; nothing is looked up. */
@@ -111,10 +110,7 @@ export class Rooms {
 
 	/** The room of this meeting id; undefined when there is none. */
 	async byId(id: string): Promise<Room | undefined> {
-		const here = this.inMemoryById(id);
-		if (here) return here;
-		const row = await this.#store.one<RoomNames>(`${NAMES} WHERE id = ?`, id);
-		return row && this.#openOnce(row);
+		return this.inMemoryById(id) ?? this.#stored('id', id);
 	}
 
 	/** Calls back after each COMMIT that stored something of a room, when its people were told. */
@@ -149,12 +145,19 @@ export class Rooms {
 	 * room from now on is refused.
 	 */
 	async discard(room: Room): Promise<void> {
-		await this.flush();
-		this.#due.disarm(room.meeting);
-		this.#forget(room);
-		room.abandon();
-		await Promise.all([this.#snapshots.settled(), this.onDiscarding(room.meeting)]);
-		await this.#needs.journal.discard(room.meeting);
+		const { meeting } = room;
+		// Before anything is waited for: whoever asks meanwhile would open it again from rows that are about to go.
+		this.#discarding.add(meeting);
+		try {
+			await this.flush();
+			this.#due.disarm(meeting);
+			this.#forget(room);
+			room.abandon();
+			await Promise.all([this.#snapshots.settled(), this.onDiscarding(meeting)]);
+			await this.#needs.journal.discard(meeting);
+		} finally {
+			this.#discarding.delete(meeting);
+		}
 	}
 
 	/** Stores what waits; used at shutdown and by tests. */
@@ -190,6 +193,7 @@ export class Rooms {
 
 	/** Somebody takes this room in hand, perhaps only to read it: it stays here meanwhile. */
 	#sought(room: Room | undefined): Room | undefined {
+		if (room && this.#discarding.has(room.meeting)) return undefined;
 		if (room) room.soughtAt = this.#needs.environment.monotonic();
 		return room;
 	}
@@ -201,6 +205,12 @@ export class Rooms {
 		this.#keys.delete(room.addressKey);
 		this.#opening.delete(room.meeting);
 		this.#needs.journal.forget(room.meeting);
+	}
+
+	/** Brought into memory; undefined where there is none, or none any more. */
+	async #stored(column: 'code' | 'id', value: string): Promise<Room | undefined> {
+		const row = await this.#store.one<RoomNames>(`${NAMES} WHERE ${column} = ?`, value);
+		return row && !this.#discarding.has(row.meeting) ? this.#openOnce(row) : undefined;
 	}
 
 	#openOnce(names: RoomNames): Promise<Room> {
@@ -308,15 +318,5 @@ export class Rooms {
 			this.#forget(room);
 			this.#track(this.#ownership.release([room.meeting]));
 		}
-	}
-}
-
-/** What the room wants stored; one that cannot say fails alone. */
-function batchOf(room: Room, unfit: Map<string, Error>): Batch[] {
-	try {
-		return [room.beginCommit()];
-	} catch (error) {
-		unfit.set(room.meeting, error as Error);
-		return [];
 	}
 }

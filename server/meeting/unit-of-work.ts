@@ -133,3 +133,16 @@ export class UnitOfWork {
 		this.batch.summary = { ...this.batch.summary, dueAt: at };
 	}
 }
+
+/** What a room wants stored; one that cannot say fails alone, and its fault is put under `unfit`, by meeting. */
+export function batchOf(
+	room: { readonly meeting: string; beginCommit(): Batch },
+	unfit: Map<string, Error>
+): Batch[] {
+	try {
+		return [room.beginCommit()];
+	} catch (error) {
+		unfit.set(room.meeting, error as Error);
+		return [];
+	}
+}

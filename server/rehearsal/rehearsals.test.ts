@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -256,7 +257,19 @@ it('[P17] [V13] wiped, nothing of it is left, in rows, documents, keys or the lo
 	residents.stop();
 	await makeBackup(dir, join(dir, 'backups', 'with-it.db'));
 
+	// Whoever asks for it meanwhile finds the room that there was, or none: never one made of what is left.
+	const found = new Set<unknown>();
+	let wiping = true;
+	const asking = (async () => {
+		for (; wiping; await turn())
+			found.add(await Promise.race([app.rooms.byCode(room.code), app.rooms.byId(room.meeting)]));
+	})();
 	expect(await wipe(app, room)).toBeNull();
+	wiping = false;
+	await asking;
+	expect([...found].filter((one) => one !== undefined && one !== room)).toEqual([]);
+	expect(app.rooms.inMemoryById(room.meeting)).toBeUndefined();
+	await expect(app.documents.open(room.meeting, 'minutes')).rejects.toMatchObject({ status: 404 });
 	const late = { id: newId(), as: 'organiser', command: { type: 'plan.close' } } as const;
 	expect(await room.ask(late, organiser)).toEqual(refuse('not-saved'));
 	// Whoever was reading its record just then reads that there is none.
