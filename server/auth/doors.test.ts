@@ -51,10 +51,14 @@ describe('a personal link', () => {
 		const room = await meeting(here.app, ['李建国']);
 		const seat = seatOf(room, '李建国');
 		const his = phone(here.app);
-		expect(await claimSeat(await his.caller(), room, seat, linkOf(room, seat))).toBeNull();
+		expect(await claimSeat(await his.caller(), room, seat, linkOf(room, seat))).toEqual({
+			screen: `/m/${room.code}?seat=${seat}`
+		});
 		expect(room.committed.hidden.roll.holders.get(seat)).toBe((await his.session()).id);
 		const seq = room.committed.seq;
-		expect(await claimSeat(await his.caller(), room, seat, linkOf(room, seat))).toBeNull();
+		expect(await claimSeat(await his.caller(), room, seat, linkOf(room, seat))).toEqual({
+			screen: `/m/${room.code}?seat=${seat}`
+		});
 		expect(room.committed.seq).toBe(seq);
 	});
 
@@ -111,7 +115,12 @@ describe('a personal link', () => {
 		const [old, next, clerk] = [phone(here.app), phone(here.app), phone(here.app)];
 		await claimSeat(await clerk.caller(), room, sun, linkOf(room, sun));
 		await claimSeat(await old.caller(), room, li, linkOf(room, li));
-		expect(await claimSeat(await next.caller(), room, li, linkOf(room, li))).toBeNull();
+		expect(await claimSeat(await next.caller(), room, li, linkOf(room, li))).toEqual({
+			screen: `/m/${room.code}`
+		});
+		expect(await claimSeat(await next.caller(), room, sun, linkOf(room, sun))).toEqual({
+			screen: `/m/${room.code}`
+		});
 		expect(room.committed.hidden.roll.holders.get(li)).toBe((await old.session()).id);
 		const request = room.committed.hidden.roll.requests[0]!;
 		const command = { type: 'roll.allow', request: request.id } as const;
@@ -131,7 +140,8 @@ describe('a personal link', () => {
 			const seat = seatOf(room, name);
 			answers.push(await claimSeat(await family.caller(), room, seat, linkOf(room, seat)));
 		}
-		expect(answers).toEqual([null, null, null, { refused: 'too-many-seats', detail: { max: 3 } }]);
+		expect(answers.map((one) => 'screen' in one)).toEqual([true, true, true, false]);
+		expect(answers[3]).toEqual({ refused: 'too-many-seats', detail: { max: 3 } });
 	});
 
 	it('stands in no table: the key lives outside the database', async () => {

@@ -11,7 +11,7 @@ import type { App } from '#server/app.ts';
 import { eventOf } from '#server/meeting/chain.ts';
 import { parseCommand } from '#server/meeting/commands.ts';
 import type { Room } from '#server/meeting/room.ts';
-import { newId } from './arrival.ts';
+import { newId, screenOf } from './arrival.ts';
 import { cookieName, cookieOptions } from './cookies.ts';
 import { Limiter } from './limiter.ts';
 import type { OnceId } from './once.ts';
@@ -43,25 +43,29 @@ export async function linkedRoom(
 	return room;
 }
 
-/** Sits down by a personal link. Null when done or when the desk was asked (see `asking`). */
+/**
+ * Sits down by a personal link. Gives the address to go to: the seat's own screen, or, where another browser
+ * holds the seat and the desk was asked, the page on which this one waits and reads so.
+ */
 export async function claimSeat(
 	caller: Caller,
 	room: Room,
 	seat: string,
 	token: string,
 	once: OnceId | null = null
-): Promise<Refusal | null> {
+): Promise<{ screen: string } | Refusal> {
 	const { app } = caller;
 	if (!app.links.opens(room.meeting, seat, token)) return refuse('not-your-seat');
 	const session = await phoneSession(caller, once);
-	const sat = room.committed.hidden.roll.holders.get(seat) === session.id;
+	const holds = () => room.committed.hidden.roll.holders.get(seat) === session.id;
+	const sat = holds();
 	const answer = await room.ask(
 		{ id: newId(), as: 'door', command: { type: 'roll.claim', seat } },
 		{ session: session.id, owner: false, door: true, proves: seat }
 	);
 	if ('refused' in answer) return answer;
 	if (!sat) await renew(caller);
-	return null;
+	return { screen: holds() ? screenOf(room, seat) : `/m/${room.code}` };
 }
 
 /**

@@ -7,7 +7,6 @@ import { refuse, type Refusal } from '#lib/meeting/refusal.ts';
 import type { InvitedUnit } from '#lib/meeting/plan/plan.ts';
 import { readForm } from '#server/http/form.ts';
 import { catchNotSaved } from '#server/auth/catch-not-saved.ts';
-import { screenOf } from '#server/auth/arrival.ts';
 import { claimSeat } from '#server/auth/doors.ts';
 import { onceFor, onceOf, ownRoom, sendAsOrganiser } from '#server/auth/organiser.ts';
 import { lackingOf } from '#server/export/lacking.ts';
@@ -145,11 +144,11 @@ export const actions: Actions = catchNotSaved<Actions>({
 		const seat = word(form, 'seat');
 		const token = locals.app.links.token(room.meeting, seat);
 		const once = onceOf(locals, form, 'desk');
-		const refused = once
+		const sat = once
 			? await claimSeat({ ...locals, cookies }, room, seat, token, once)
 			: refuse('page-old');
-		if (refused) return fail(403, { refused, once: onceFor(locals, 'desk') });
-		redirect(303, screenOf(room, seat));
+		if ('refused' in sat) return fail(403, { refused: sat, once: onceFor(locals, 'desk') });
+		redirect(303, sat.screen);
 	}
 });
 

@@ -2,7 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { refuse } from '#lib/meeting/refusal.ts';
 import { readForm } from '#server/http/form.ts';
 import { catchNotSaved } from '#server/auth/catch-not-saved.ts';
-import { screenOf, screenOfSession } from '#server/auth/arrival.ts';
+import { screenOfSession } from '#server/auth/arrival.ts';
 import { claimSeat, linkedRoom } from '#server/auth/doors.ts';
 import { codeDesk } from '#server/auth/codes.ts';
 import { callerOf, meetingAt } from '#server/auth/meeting-access.ts';
@@ -38,9 +38,9 @@ export const actions: Actions = catchNotSaved<Actions>({
 		const { room, seat } = linked;
 		const token = app.links.token(room.meeting, seat);
 		const once = app.once.open('claim', session?.id ?? null, form.get('once'));
-		const refused = await claimSeat({ ...locals, cookies }, room, seat, token, once);
-		if (refused) return fail(403, { refused });
-		redirect(303, screenOf(room, seat));
+		const sat = await claimSeat({ ...locals, cookies }, room, seat, token, once);
+		if ('refused' in sat) return fail(403, { refused: sat });
+		redirect(303, sat.screen);
 	}
 });
 
