@@ -297,7 +297,8 @@ test('a hall meets: sign-in, rules, a fair round of speaking, a written speech, 
 		const top = async (id: string) => (await clerk.locator(id).boundingBox())!;
 		expect((await top('#minutes')).x).toBe((await top('#notice')).x);
 		expect((await top('#outcomes')).y).toBe((await top('#notice')).y);
-		await clerk.getByLabel('第一天').fill(new Date().toLocaleDateString('sv'));
+		const timeZone = (await clerk.locator('html').getAttribute('data-zone'))!;
+		await clerk.getByLabel('第一天').fill(new Date().toLocaleDateString('sv', { timeZone }));
 		await pressTwice(clerk, /^公示$/);
 		await expect(clerk.getByText(/^公示中，到.+为止。$/)).toBeVisible();
 		await expect(hall.getByText('看公示').first()).toBeVisible();

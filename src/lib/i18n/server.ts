@@ -15,6 +15,7 @@ import {
 	type ElderLevel
 } from './preference.ts';
 import { overwriteServerAsyncLocalStorage, type Locale } from './paraglide/runtime.js';
+import { placeZone } from './when.ts';
 
 type Reading = { locale?: Locale; origin?: string; elder?: ElderLevel };
 type Resolve = (event: RequestEvent, options?: ResolveOptions) => Promise<Response> | Response;
@@ -26,8 +27,8 @@ const reading = new AsyncLocalStorage<Reading>();
 overwriteServerAsyncLocalStorage(reading);
 
 /**
- * Answers a request in the visitor's language [A22] and text size [A1]: fills `%lang%` and `%elder%` in
- * app.html, remembers what the address asked for in cookies that scripts can read, and tells caches
+ * Answers a request in the visitor's language [A22] and text size [A1]: fills `%lang%`, `%zone%` (whose
+ * calendar dates are of) and `%elder%` in app.html, remembers what the address asked for in cookies that scripts can read, and tells caches
  * what the page depends on.
  */
 export async function withLocale(event: RequestEvent, resolve: Resolve): Promise<Response> {
@@ -40,6 +41,7 @@ export async function withLocale(event: RequestEvent, resolve: Resolve): Promise
 		if (html.length > LONG) await turn();
 		return withoutEarlyTap(html)
 			.replace('%lang%', locale)
+			.replace('%zone%', () => placeZone())
 			.replace(' %elder%', elder ? ` data-elder="${elder}"` : '');
 	};
 	const response = await reading.run({ locale, origin: event.url.origin, elder }, () =>

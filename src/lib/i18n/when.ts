@@ -1,7 +1,8 @@
 /**
  * Times in words, in the language now shown. On a screen in the reader's own time zone; on the server in
  * that of the place (TIME_ZONE, which the process takes on before it writes anything). What one writes
- * for others to read elsewhere says which zone (`inZone`).
+ * for others to read elsewhere says which zone (`inZone`). A date without a time is one of the place's
+ * calendar wherever it is read: a deadline is the same day for everybody [Q14].
  */
 import { getLocale } from './paraglide/runtime.js';
 
@@ -18,6 +19,17 @@ export function inZone<T>(name: string, write: () => T): T {
 	} finally {
 		zone = before;
 	}
+}
+
+/** The zone of the place where meetings are held (IANA name): a page has it from the server that wrote it. */
+export function placeZone(): string {
+	return writtenZone() ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+/** What the page says; undefined where this process is the place's own. */
+function writtenZone(): string | undefined {
+	if (typeof document === 'undefined') return undefined;
+	return document.documentElement.dataset.zone || undefined;
 }
 
 /** Day and time: 4月11日 星期六 14:30. The year only where it is not `now`'s. */
@@ -39,13 +51,13 @@ export function formatDay(at: number): string {
 	return format(at, { year: 'numeric', month: 'long', day: 'numeric', weekday: 'long' });
 }
 
-/** The day with its year alone: 2026年4月11日. */
+/** The day with its year alone, of the place's calendar: 2026年4月11日. */
 export function formatDate(at: number): string {
-	return format(at, {
-		year: 'numeric',
-		month: getLocale() === 'en' ? 'short' : 'long',
-		day: 'numeric'
-	});
+	return format(
+		at,
+		{ year: 'numeric', month: getLocale() === 'en' ? 'short' : 'long', day: 'numeric' },
+		zone ?? writtenZone()
+	);
 }
 
 /** Only the day of the year: 4月11日. */
@@ -76,6 +88,17 @@ export function inputTime(at: number): string {
 	return `${day}T${two(local.getHours())}:${two(local.getMinutes())}`;
 }
 
+/** `2026-04-11` for `<input type="date">`, of the place's calendar. */
+export function inputDay(at: number): string {
+	const parts = {
+		year: 'numeric',
+		month: '2-digit',
+		day: '2-digit',
+		timeZone: placeZone()
+	} as const;
+	return new Intl.DateTimeFormat('sv-SE', parts).format(at);
+}
+
 /** Making one takes longer than writing a hundred times with it. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 /** And writing takes longer than the line it stands in: a long record says the same minute many times. */
@@ -84,14 +107,14 @@ const KEPT = 2000;
 const MINUTE = 60_000;
 
 /** `how` tells no seconds. */
-function format(at: number, how: Intl.DateTimeFormatOptions): string {
+function format(at: number, how: Intl.DateTimeFormatOptions, timeZone = zone): string {
 	const tag = TAGS[getLocale()];
-	const key = `${tag} ${zone} ${JSON.stringify(how)}`;
+	const key = `${tag} ${timeZone} ${JSON.stringify(how)}`;
 	const moment = `${key} ${Math.floor(at / MINUTE)}`;
 	const known = written.get(moment);
 	if (known !== undefined) return known;
 	let made = formats.get(key);
-	if (!made) formats.set(key, (made = new Intl.DateTimeFormat(tag, { timeZone: zone, ...how })));
+	if (!made) formats.set(key, (made = new Intl.DateTimeFormat(tag, { timeZone, ...how })));
 	const text = made.format(at);
 	if (written.size >= KEPT) written.clear();
 	written.set(moment, text);

@@ -1,7 +1,7 @@
 /** What is typed of one line at a desk, and which line it was when that began. */
 import type { OutcomeReader } from '#lib/i18n/outcome-words.ts';
-import { wallClockInstant } from '#lib/i18n/typed-time.ts';
-import { inputTime } from '#lib/i18n/when.ts';
+import { dayInstant } from '#lib/i18n/typed-time.ts';
+import { inputDay } from '#lib/i18n/when.ts';
 import type { MeetingStore } from '#lib/live/meeting.svelte.ts';
 import { wholeNumberIn } from '../parse-text.ts';
 import {
@@ -47,7 +47,7 @@ export class OutcomeForm {
 		this.of = line.class ?? '';
 		this.owner = this.#typed(line.owner);
 		this.measure = line.measure ? reader.text(line.measure) : '';
-		this.due = line.due === null ? '' : inputTime(line.due).slice(0, 10);
+		this.due = line.due === null ? '' : inputDay(line.due);
 		this.every = String(line.everyDays ?? UPDATE_DAYS.usual);
 		this.receiver = this.#typed(line.receiver);
 		this.early = line.early ? reader.text(line.early) : '';
@@ -115,7 +115,7 @@ export class OutcomeForm {
 	}
 
 	#instant(): number | null {
-		return wallClockInstant(`${this.due} ${END}`);
+		return dayInstant(this.due, END);
 	}
 
 	#party(typed: string) {
