@@ -29,6 +29,7 @@ type OfThePath =
 	| 'stale'
 	| 'already-open'
 	| 'too-many'
+	| 'limit-reached'
 	| 'stage-passed'
 	| 'needs-reason'
 	| 'text-empty'

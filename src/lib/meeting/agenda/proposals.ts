@@ -58,7 +58,7 @@ function propose(state: MeetingState, command: Of<'propose'>, context: Context):
 	const { proposals } = state.agenda;
 	const own = proposals.filter((one) => one.seat === command.seat && one.status === 'open');
 	if (own.length >= MAX_OPEN_PROPOSALS) return refuse('too-many-proposals', { n: own.length });
-	if (proposals.length >= MAX_PROPOSALS) return refuse('too-many', { max: MAX_PROPOSALS });
+	if (proposals.length >= MAX_PROPOSALS) return refuse('limit-reached', { max: MAX_PROPOSALS });
 	const title = parseText(command.title, { max: PROPOSAL_LIMITS.title, required: true });
 	if (typeof title !== 'string') return title;
 	const why = parseText(command.why, { max: PROPOSAL_LIMITS.why, lines: true });

@@ -37,7 +37,7 @@ export function printPapers(
 	if (new Set(codes).size < codes.length || codes.some((code) => papers.has(code)))
 		return refuse('paper-twice');
 	const n = papers.size + codes.length;
-	if (n > MOST_PAPERS) return refuse('too-many', { max: MOST_PAPERS });
+	if (n > MOST_PAPERS) return refuse('limit-reached', { max: MOST_PAPERS });
 	return {
 		events: [{ type: 'ballots.printed', body: { vote: vote.id, n } }],
 		hidden: codes.map((code) => onPaper(vote, code, null))

@@ -40,6 +40,7 @@ export type CardsRefusal =
 	| 'cards-closed'
 	| 'cards-used'
 	| 'cards-next-round'
+	| 'cards-waiting'
 	| 'paper-number-used'
 	| 'card-not-yours'
 	| 'ask-waiting'

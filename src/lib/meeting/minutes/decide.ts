@@ -127,7 +127,7 @@ function object(
 	if (phase !== 'objections') return refuse('objections-not-open');
 	if (attendanceOf(state.attendance, seat).signedInAt === null) return refuse('did-not-attend');
 	if (state.minutes.objections.filter((one) => one.seat === seat).length >= OBJECTIONS_EACH)
-		return refuse('too-many', { max: OBJECTIONS_EACH });
+		return refuse('limit-reached', { max: OBJECTIONS_EACH });
 	const text = words(command.text);
 	if (typeof text !== 'string') return text;
 	const id = context.newId('objection');

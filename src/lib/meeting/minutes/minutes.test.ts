@@ -305,7 +305,7 @@ describe('draft, objections, seal', () => {
 	it('[M10] ten times at most', () => {
 		const world = objecting();
 		for (let n = 0; n < 10; n++) world.do('wang', object('wang'));
-		expect(world.refused('wang', object('wang'))).toBe('too-many');
+		expect(world.refused('wang', object('wang'))).toBe('limit-reached');
 		world.do('li', object('li'));
 	});
 

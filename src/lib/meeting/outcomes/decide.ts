@@ -126,7 +126,7 @@ function advise(
 ): Outcome {
 	const seat = seatOf(roll, id);
 	if (seat?.role !== 'adviser') return refuse('not-allowed');
-	if (legal.notes.length >= MAX_ADVICE) return refuse('too-many', { max: MAX_ADVICE });
+	if (legal.notes.length >= MAX_ADVICE) return refuse('limit-reached', { max: MAX_ADVICE });
 	const text = parseText(typed, { max: OUTCOME_LIMITS.advice, required: true, lines: true });
 	if (typeof text !== 'string') return text;
 	const body = { outcome, seat: seat.id, text: context.text(text) };

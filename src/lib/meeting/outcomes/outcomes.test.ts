@@ -293,7 +293,7 @@ describe('results', () => {
 		expect(legal).toMatchObject({ awaited: false, notes: [{ by: seat }] });
 		expect(room.text(legal.notes[0]!.text)).toBe('要先办消防验收');
 		for (let n = 1; n < MAX_ADVICE; n++) expect(room.send('秦律师', advise)).toBe('ok');
-		expect(room.send('秦律师', advise)).toBe('too-many');
+		expect(room.send('秦律师', advise)).toBe('limit-reached');
 	});
 
 	it('[Q11] the minutes have each line once, as it is now, and none that was taken out', () => {

@@ -89,7 +89,7 @@ describe('a photograph of a paper card', () => {
 		for (const who of ['乙', CLERK]) expect(photograph(round, who, 7)).toBe('photo-by-other');
 		expect([...round.secret.photos.keys()]).toEqual([7]);
 		for (let number = 8; number < 7 + MOST_PHOTOS; number++) photograph(round, CLERK, number);
-		expect(photograph(round, CLERK, 7 + MOST_PHOTOS)).toBe('too-many');
+		expect(photograph(round, CLERK, 7 + MOST_PHOTOS)).toBe('cards-waiting');
 		expect(photograph(round, '甲', 7, { take: 'third' })).toBe('ok');
 	});
 

@@ -34,7 +34,7 @@ export function photo(
 	const before = photos.get(number);
 	if (before?.take === take) return { events: [], anonymous: true };
 	if (before && before.by !== by) return refuse('photo-by-other', { number });
-	if (!before && photos.size >= MOST_PHOTOS) return refuse('too-many', { max: MOST_PHOTOS });
+	if (!before && photos.size >= MOST_PHOTOS) return refuse('cards-waiting', { max: MOST_PHOTOS });
 	const seat = paperWriter(state, context, of);
 	if (typeof seat === 'object' && seat) return seat;
 	const taken = { number, seat, by, take };

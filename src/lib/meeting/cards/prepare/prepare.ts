@@ -20,7 +20,7 @@ export function prepare(state: MeetingState, command: Prepare, context: Context)
 	if (closed) return closed;
 	if (!state.agenda.items.some((item) => item.id === command.item)) return refuse('no-such-item');
 	const { boards } = state.cards;
-	if (boards.length >= MOST_BOARDS) return refuse('too-many', { max: MOST_BOARDS });
+	if (boards.length >= MOST_BOARDS) return refuse('limit-reached', { max: MOST_BOARDS });
 	const question = parseText(command.question, QUESTION);
 	if (typeof question !== 'string') return question;
 	const settings = fitting({ ...DEFAULT_SETTINGS, ...command.settings });

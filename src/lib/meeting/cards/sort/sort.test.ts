@@ -194,7 +194,7 @@ describe('reading and grouping', () => {
 		expect(propose('价格要便宜')).toBe('ok');
 		expect(propose('补贴')).toBe('ok');
 		expect(propose('优惠')).toBe('ok');
-		expect(propose('再来')).toBe('too-many');
+		expect(propose('再来')).toBe('limit-reached');
 		expect(round.send('甲', { type: 'cards.name', group: 'g1', name: '我定' })).toBe('not-allowed');
 		expect(round.send(CLERK, { type: 'cards.name', group: 'g1', name: '价格与补贴' })).toBe('ok');
 		expect(round.room.text(groupsOf(round.board)[0]!.name)).toBe('价格与补贴');

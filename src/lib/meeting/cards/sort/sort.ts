@@ -92,7 +92,7 @@ export function split(board: Board, command: Of<'split'>, context: Context): Out
 	if ('refused' in card) return card;
 	if (command.parts.length < 2) return refuse('split-needs-two');
 	if (board.cards.length + command.parts.length > MOST_CARDS)
-		return refuse('too-many', { max: MOST_CARDS });
+		return refuse('limit-reached', { max: MOST_CARDS });
 	const parts = [];
 	for (const { text: raw, stance } of command.parts) {
 		const text = parseText(raw, { max: board.settings.limit, required: true });
@@ -124,7 +124,7 @@ export function suggestName(board: Board, command: Of<'suggest-name'>, context: 
 	const one = board.groups.find(({ id }) => id === command.group);
 	if (!one) return refuse('no-such-group');
 	const mine = one.names.filter(({ seat }) => seat === command.seat).length;
-	if (mine >= NAMES_EACH) return refuse('too-many', { max: NAMES_EACH });
+	if (mine >= NAMES_EACH) return refuse('limit-reached', { max: NAMES_EACH });
 	const name = parseText(command.name, NAME);
 	if (typeof name !== 'string') return name;
 	const body = { board: board.id, group: one.id, seat: command.seat, name: context.text(name) };

@@ -44,7 +44,7 @@ export function voice(
 	const refusal = mayWrite(state, board, isPresent(state.attendance, seat));
 	if (refusal) return refusal;
 	if (untypedVoices(secret).length >= MOST_WAITING)
-		return refuse('too-many', { max: MOST_WAITING });
+		return refuse('cards-waiting', { max: MOST_WAITING });
 	const used = usedBy(hidden, board, seat);
 	if (typeof used !== 'number') return used;
 	const writes: CardsWrite[] = [

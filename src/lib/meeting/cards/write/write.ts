@@ -167,7 +167,7 @@ export function usedBy(hidden: Hidden, board: Board, seat: SeatId): number | Ref
 	if (used >= max) return refuse('cards-used', { max });
 	if (collect === 'round' && used >= board.round) return refuse('cards-next-round');
 	return cards.size + board.cards.length >= MOST_CARDS
-		? refuse('too-many', { max: MOST_CARDS })
+		? refuse('limit-reached', { max: MOST_CARDS })
 		: used;
 }
 
