@@ -78,7 +78,8 @@ function dissent(
 	context: Context
 ): Outcome {
 	if (said.outcome !== null && !outcomeOf(outcomes, said.outcome)) return refuse('no-such-outcome');
-	if (outcomes.dissents.length >= MAX_DISSENTS) return refuse('limit-reached', { max: MAX_DISSENTS });
+	if (outcomes.dissents.length >= MAX_DISSENTS)
+		return refuse('limit-reached', { max: MAX_DISSENTS });
 	const text = parseText(said.text, { max: OUTCOME_LIMITS.dissent, required: true, lines: true });
 	if (typeof text !== 'string') return text;
 	const { outcome } = said;
