@@ -164,6 +164,7 @@ export function layReady(
 			dropManifest(db);
 			sameKeys = knowsKeys(db, dataDir);
 			db.prepare('UPDATE installation SET epoch = ?').run(randomBytes(6).toString('hex'));
+			endOneTimeRights(db);
 			db.pragma('journal_mode = DELETE');
 		} finally {
 			db.close();
@@ -173,6 +174,19 @@ export function layReady(
 	} finally {
 		removeDatabase(draft);
 	}
+}
+
+/**
+ * What opens a door once, or opened one since, opens none again by going back in time: invitations and links for
+ * another password that were used after the copy was made, an organiser who has signed out or was let go. Seats stay:
+ * a meeting goes on where it stood.
+ */
+function endOneTimeRights(db: Database.Database): void {
+	const has = db.prepare(`SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?`);
+	const end = (table: string, sql: string) => has.get(table) && db.prepare(sql).run();
+	end('invitation', 'UPDATE invitation SET used_at = created_at WHERE used_at IS NULL');
+	end('recovery', 'DELETE FROM recovery');
+	end('session', `DELETE FROM session WHERE kind = 'account'`);
 }
 
 /** False when it remembers other keys than are here, which it then forgets. */

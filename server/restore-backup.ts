@@ -24,6 +24,9 @@ export class RestoreRefused extends Error {
 }
 
 const UNCHANGED = '什么都没有改动。Nothing was changed.';
+const SIGN_IN =
+	'组织者请重新登录；当时还没用的邀请和改密码的链接都作废了。恢复以后请看一眼社区里有谁。\n' +
+	'Organisers sign in again; invitations and password links that were open then are over. Look who organises now.';
 const OTHER_KEYS =
 	'备份不是用这里的钥匙做的：座位卡和个人链接要重新印。若另存有keys文件夹，请放回后再恢复一次。\n' +
 	'The backup was used with other keys than are here: seat cards and personal links must be printed again. ' +
@@ -79,7 +82,7 @@ export async function restoreFrom(
 		kept = replacedDatabases(dataDir).find((file) => !before.has(file));
 		said = `The running server has restored ${what}.${keptSentence(kept)}`;
 	}
-	return [...faultLines(report), ...notes, said, ...(sameKeys ? [] : [OTHER_KEYS])];
+	return [...faultLines(report), ...notes, said, SIGN_IN, ...(sameKeys ? [] : [OTHER_KEYS])];
 }
 
 /** `layReady`; what fails while it reads is a sentence too. */

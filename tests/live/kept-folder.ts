@@ -5,6 +5,8 @@
 import { SCALE } from '#lib/meeting/ballots/ballots.ts';
 import { Accounts } from '#server/auth/accounts.ts';
 import { realEnvironment } from '#server/meeting/context.ts';
+import { createMeeting } from '#server/meeting/create.ts';
+import { copiedPlan, copiedRoll } from '#server/meeting/meeting-copy.ts';
 import { join, makeMeeting, resident, seatId, staff, type Phone } from './people.ts';
 import { serve, type Served } from './serve.ts';
 import { BEGINS, hold, seal } from './spoken.ts';
@@ -39,12 +41,30 @@ export async function fillFolder(
 		await accounts.invite();
 		const made = await accounts.create(await accounts.invite(), 'zhou', '周雅琴', '食堂 油烟 槐树');
 		if (typeof made === 'string') throw new Error(made);
+		await organise(it, made.id, spoken.room.meeting);
 		await before(it);
 		return { held: spoken.room.meeting, open };
 	} finally {
 		for (const phone of phones) phone.close();
 		await it.stop();
 	}
+}
+
+/** A community with its roll, a second organiser, and a meeting that was copied there. */
+async function organise({ app }: Served, account: string, held: string): Promise<void> {
+	const community = await app.communities.firstOf(account);
+	const room = (await app.rooms.byId(held))!;
+	await app.communities.rename(community, '甸柳一社区');
+	await app.communityRoll.add(community, copiedRoll(room), Buffer.from('roll-of-the-community'));
+	const second = await app.accounts.create(
+		...([await app.accounts.invite(undefined, community), 'wu', '吴姐', '雨伞 螃蟹 钢琴'] as const)
+	);
+	if (typeof second === 'string') throw new Error(second);
+	const copy = await createMeeting(app, {
+		...{ owner: account, community, plan: copiedPlan(room, app.now()) },
+		then: [{ type: 'roll.add', entries: copiedRoll(room) }]
+	});
+	if ('refused' in copy) throw new Error(copy.refused);
 }
 
 /** A meeting whose cards and faces are still sealed. */

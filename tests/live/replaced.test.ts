@@ -8,7 +8,12 @@ import { databasePath } from '#server/db/connection.ts';
 import { keepReplaced, replacedDatabases } from '#server/db/replaced.ts';
 import { swapIn } from '#server/restore.ts';
 import { faultLines } from '#server/verify/report.ts';
+import { peopleAt } from '#server/community/meetings.ts';
+import { createMeeting } from '#server/meeting/create.ts';
+import { copiedPlan, copiedRoll } from '#server/meeting/meeting-copy.ts';
+import { meetingsOfAccount } from '#server/meeting/meeting-lists.ts';
 import { resident } from './people.ts';
+import type { Served } from './serve.ts';
 import { discuss, folder, openMeeting, phone, served } from './world.ts';
 
 /** What `npm run restore` does while no server runs. */
@@ -67,6 +72,59 @@ test('[F41] a file of that name is there already: both stay; a damaged database 
 		expect(readFileSync(`${file}-wal`, 'utf8')).toBe(`${readFileSync(file, 'utf8')}的日志`);
 	expect(keepReplaced(dir, now)).toBe(null);
 });
+
+test('[F41 W1] a community, its roll, its organisers and a copied meeting go back with a restore, and come again; what opens once opens nothing', async () => {
+	const dir = folder();
+	let it = await served(dir);
+	const { accounts } = it.app;
+	const zhou = await account(it, 'zhou', await accounts.invite());
+	const id = await it.app.communities.firstOf(zhou);
+	await it.app.communityRoll.add(id, [resident('王桂芳')], Buffer.from('first-list---'));
+	const [invited, recovery] = [
+		await accounts.invite(undefined, id),
+		await accounts.recover('zhou')
+	];
+	const signedIn = await it.app.sessions.create('account', zhou);
+	const old = join(dir, 'old.db');
+	await makeBackup(dir, old);
+
+	// Afterwards the link is used, and so on.
+	await account(it, 'wu', invited);
+	await it.app.communityRoll.add(id, [resident('李建国')], Buffer.from('second-list--'));
+	const { room } = await openMeeting(it, [resident('王桂芳')]);
+	const copied = await createMeeting(it.app, {
+		...{ owner: zhou, community: id, plan: copiedPlan(room, it.app.now()) },
+		then: [{ type: 'roll.add', entries: copiedRoll(room) }]
+	});
+	if ('refused' in copied) throw new Error(copied.refused);
+	await it.stop();
+
+	restore(dir, old);
+	it = await served(dir);
+	const names = async () => (await it.app.communityRoll.people(id)).map(({ entry }) => entry.name);
+	const organisers = async () =>
+		(await it.app.communities.organisers(id)).map(({ login }) => login);
+	const meetings = async () => (await meetingsOfAccount(it.app, zhou)).map((one) => one.id);
+	expect([await names(), await organisers(), await meetings()]).toEqual([['王桂芳'], ['zhou'], []]);
+	expect(await it.app.accounts.invited(invited), 'it was used since').toBe(false);
+	expect(await it.app.accounts.recoverable(recovery!)).toBeUndefined();
+	expect(await it.app.sessions.validate(signedIn.token, 'account')).toBeNull();
+	await it.stop();
+
+	restore(dir, replacedDatabases(dir)[0]!);
+	it = await served(dir);
+	expect(await names()).toEqual(['王桂芳', '李建国']);
+	expect(await organisers()).toEqual(['zhou', 'wu']);
+	expect(await meetings()).toContain(copied.meeting);
+	const back = (await it.app.rooms.byId(copied.meeting))!;
+	expect(peopleAt(back).map(({ person }) => person.name)).toContain('王桂芳');
+}, 240_000);
+
+async function account({ app }: Served, login: string, token: string): Promise<string> {
+	const made = await app.accounts.create(token, login, login, '雨伞 螃蟹 钢琴 萝卜');
+	if (typeof made === 'string') throw new Error(made);
+	return made.id;
+}
 
 test('[F41 K1] a round of cards in writing, replaced and restored again, can still be shown', async () => {
 	const dir = folder();

@@ -253,7 +253,11 @@ test('[V11] a folder whose server was stopped: rows without a hash that were cha
 			`UPDATE hidden SET body = CAST(json_set(body, '$.name', '别人') AS BLOB) WHERE lot = 'comments'`,
 			/hidden, meeting=.*lot=comments.*: was changed$/
 		],
-		['a login', `UPDATE account SET login = 'zhu'`, /account, id=\S+: was changed$/],
+		[
+			'a login',
+			`UPDATE account SET login = 'zhu' WHERE login = 'zhou'`,
+			/account, id=\S+: was changed$/
+		],
 		['a seat', 'DELETE FROM seat_holder WHERE rowid = 1', /seat_holder, .*seat=\S+: is gone$/],
 		[
 			'an address',
@@ -264,6 +268,16 @@ test('[V11] a folder whose server was stopped: rows without a hash that were cha
 			'a session',
 			`INSERT INTO session (id, kind, secret_hash, created_at, seen_at, expires_at) SELECT 'mine', kind, secret_hash, created_at, seen_at, expires_at FROM session LIMIT 1`,
 			/session, id=mine: was added$/
+		],
+		[
+			'a resident of the roll',
+			`UPDATE community_person SET body = json_set(body, '$.building', '9号楼') WHERE no = 1`,
+			/community_person, community=\S+, id=\S+: was changed$/
+		],
+		[
+			'an organiser',
+			`DELETE FROM community_organiser WHERE account = (SELECT id FROM account WHERE login = 'wu')`,
+			/community_organiser, .*: is gone$/
 		],
 		['a table', 'CREATE TABLE mine (id TEXT PRIMARY KEY)', /^mine: was added/],
 		[
@@ -392,7 +406,7 @@ test('[V7] the command: one line per fault, exit code 1; 0 with the fingerprint 
 		});
 	const { stdout } = await verify(backup);
 	expect(stdout).toContain(fingerprintOf(openSigningKey(kept).publicKey));
-	expect(stdout).toMatch(/2 meetings, \d+ events, all of it verifies/);
+	expect(stdout).toMatch(/3 meetings, \d+ events, all of it verifies/);
 	const copy = join(folder(), 'copy.db');
 	copyFileSync(backup, copy);
 	const db = new Database(copy);
