@@ -41,8 +41,8 @@ const PHONE_PANELS = /\/src\/lib\/meeting\/(\w+)\/panels\.ts$/;
 const FIRST = /\/src\/lib\/meeting\/(?:queue|runsheet|agenda)\//;
 /** What of them is shown after the first tap at the earliest: one's place in the list, what was heard, a pause, the end. */
 const SELDOM =
-	/\/src\/lib\/meeting\/(?:queue\/(?:Interrupted|JustHeard|MyPlace)|runsheet\/(?:Breather|Ended))\.svelte$/;
-const SHEET = /\/src\/lib\/meeting\/queue\/Raise\w+\.svelte$/;
+	/\/src\/lib\/meeting\/(?:queue\/(?:Interrupted|JustHeard|MyPlace)|runsheet\/(?:Breather|CaucusNotice|Ended))\.svelte$/;
+const SHEET = /\/src\/lib\/meeting\/queue\/RaiseHand\.svelte$/;
 /** What a phone's page and its panels fetch as soon as they answer. */
 const PHONE =
 	/\/src\/(?:routes\/m\/\[code\]\/\+page|lib\/meeting\/(?:queue\/(?:Hand|Turn)Actions|attendance\/\w+Actions|parts\/Refused))\.svelte$/;

@@ -2,17 +2,11 @@ import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { overwriteGetLocale } from '#lib/i18n/paraglide/runtime.js';
 import { POINTS_OF_ORDER, REASONS, STANCES } from '#lib/meeting/queue/queue.ts';
-import {
-	explainReason,
-	formatBefore,
-	formatPoint,
-	formatReason,
-	formatReasons,
-	formatRuling,
-	formatStance,
-	formatUndone,
-	formatWay
-} from './queue-reason.ts';
+import { formatPoint, formatRuling } from './point-words.ts';
+import { formatBefore, formatReason, formatReasons } from './queue-reason.ts';
+import { explainReason } from './reason-explained.ts';
+import { formatStance } from './stance-words.ts';
+import { formatWay } from './way-words.ts';
 
 const LOCALES = ['zh-Hans', 'zh-Hant', 'en'] as const;
 
@@ -34,15 +28,13 @@ describe.each(LOCALES)('in %s', (locale) => {
 		expect([...said, ...explained].join()).not.toMatch(/[{}]|undefined|queue_/u);
 	});
 
-	it('every stance, point of order, way, ruling and step has its own words', () => {
+	it('every stance, point of order, way and ruling has its own words', () => {
 		overwriteGetLocale(() => locale);
 		const ways = ['hall', 'online', 'phone', 'on-behalf', 'written'] as const;
-		const steps = ['called', 'started', 'ended', 'paused', 'resumed', 'extended'] as const;
 		for (const all of [
 			STANCES.map(formatStance),
 			POINTS_OF_ORDER.map(formatPoint),
 			ways.map(formatWay),
-			steps.map(formatUndone),
 			[formatRuling('agreed'), formatRuling('declined')],
 			[formatBefore(0), formatBefore(1), formatBefore(2)]
 		]) {

@@ -1,7 +1,7 @@
 /** Facts of the minutes themselves in sentences. */
 import type { Change } from '#lib/meeting/minutes/minutes.ts';
 import { officeName, together, type FactWords, type Words } from '../fact-words.ts';
-import { formatStance } from '../queue-reason.ts';
+import { formatStance } from '../stance-words.ts';
 import { channelName } from '../seat-words.ts';
 import { formatWhen } from '../when.ts';
 import { m } from '../paraglide/messages.js';

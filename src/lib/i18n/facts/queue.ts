@@ -2,7 +2,9 @@
 import type { FactOf } from '#lib/meeting/registry.ts';
 import type { FactWords, Words } from '../fact-words.ts';
 import { formatLength } from '../length.ts';
-import { formatPoint, formatRuling, formatStance, formatWay } from '../queue-reason.ts';
+import { formatPoint, formatRuling } from '../point-words.ts';
+import { formatStance } from '../stance-words.ts';
+import { formatWay } from '../way-words.ts';
 import { m } from '../paraglide/messages.js';
 
 type Turned = FactOf<'queue', 'turn'>;

@@ -3,7 +3,7 @@
  * here.
  */
 import { m } from '#lib/i18n/paraglide/messages.js';
-import { formatWay } from '#lib/i18n/queue-reason.ts';
+import { formatWay } from '#lib/i18n/way-words.ts';
 import type { Choice, ClerkActions } from '../clerk-actions.ts';
 import { CHANNELS } from '../names.ts';
 import { takesSignIns } from '../plan/view.ts';

@@ -1,6 +1,7 @@
 /** ⑤ by number: 1 赞成 2 反对 (or 1 发言) 3 提问 4 补充 5 程序问题 6 放下手. */
 import { m } from '#lib/i18n/paraglide/messages.js';
-import { formatPoint, formatStance } from '#lib/i18n/queue-reason.ts';
+import { formatPoint } from '#lib/i18n/point-words.ts';
+import { formatStance } from '#lib/i18n/stance-words.ts';
 import type { Choice, ClerkActions } from '../clerk-actions.ts';
 import { handsTaken } from '../on-screen.ts';
 import type { MeetingState } from '../registry.ts';
