@@ -72,7 +72,7 @@ test('[K38] the chair presses on from an item for cards to its round', async ({ 
 		await paper.getByRole('textbox', { name: '卡片上写的（照原话）' }).fill('油烟机要大一点');
 		await chair.keyboard.press('Alt+1');
 		await chair.keyboard.press('Enter');
-		await expect(chair.getByText('油烟机要大一点')).toBeVisible();
+		await expect(chair.getByText('建议 油烟机要大一点')).toBeVisible();
 		await accessible(chair, 'chair, typing paper cards');
 	});
 });
