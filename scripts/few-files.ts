@@ -51,7 +51,7 @@ const STYLE = /\.css$|&type=style&lang\.css$/;
 const DESKS = ['chair', 'clerk', 'hall', 'meeting', 'organiser', 'minutes', 'replay'];
 /** What the bundler itself brings. */
 const RUNTIME = /rolldown\/runtime/;
-const SCREENS = /\/src\/lib\/meeting\/\w+\/screens\.ts$/;
+const SCREENS = /\/src\/lib\/meeting\/(?:\w+\/)+screens\.ts$/;
 /** All sentences, a module each: whoever imports them says few. */
 const ALL_MESSAGES = /\/i18n\/paraglide\/messages\.js$/;
 
@@ -92,14 +92,20 @@ function kindsOf(node: string, graph: Graph): readonly string[] {
 /** The panels that a list of screens names, each with the kind of page that fetches it at once. */
 function panelsOf(screens: string, graph: Graph): [panel: string, kind: string][] {
 	const { code, dynamicallyImportedIds } = graph(screens)!;
-	return (code ?? '').split('screenPanel(').flatMap((panel): [string, string][] => {
-		const [, place] = /\bat: ?["'](\w+)/.exec(panel) ?? [];
+	const found = (code ?? '').split('screenPanel(').map((panel) => {
+		const [, place = ''] = /\bat: ?["'](\w+)/.exec(panel) ?? [];
 		const [, path] = /\bimport\(["'](?:\.{1,2}|#lib)([^"']+)["']/.exec(panel) ?? [];
-		if (!place || !path || /\bheavy: ?(?:true|!0)/.test(panel)) return [];
-		const id = dynamicallyImportedIds.find((one) => one.endsWith(path));
-		if (!id || !PLACES[place]) throw new Error(`nobody says who fetches ${path} of ${screens}`);
-		return [[id, PLACES[place]]];
+		const id = path && dynamicallyImportedIds.find((one) => one.endsWith(path));
+		const heavy = /\bheavy: ?(?:true|!0)/.test(panel);
+		return { id, kind: PLACES[place], heavy };
 	});
+	// One that is not written out as a panel would be fetched by itself, with all that others put beside it.
+	for (const id of dynamicallyImportedIds)
+		if (!found.some((one) => one.id === id && (one.heavy || one.kind)))
+			throw new Error(`nobody says who fetches ${id} of ${screens}`);
+	return found.flatMap(({ id, kind, heavy }): [string, string][] =>
+		id && kind && !heavy ? [[id, kind]] : []
+	);
 }
 
 /** Who fetches what a module names to be fetched when it is needed. */

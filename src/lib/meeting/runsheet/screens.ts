@@ -44,22 +44,6 @@ export const nextPress: ScreenPanel = screenPanel({
 	}
 });
 
-/** What the big screen shows all through a stage of this kind. */
-function hallPicture(
-	of: StageKind,
-	load: ScreenPanel['load'],
-	around: ScreenPanel['around'] = {}
-): ScreenPanel {
-	const when = ({ kind }: ScreenView) => (kind === of ? {} : null);
-	return screenPanel({ at: 'hall', order: 50, scene: of, around, when, load });
-}
-
-/** What watchers see of it. */
-function watched(of: StageKind, load: ScreenPanel['load']): ScreenPanel {
-	const when = ({ scene }: ScreenView) => (scene === of ? {} : null);
-	return screenPanel({ at: 'watch', order: 40, when, load });
-}
-
 export default [
 	...caucusScreens,
 	screenPanel({
@@ -190,9 +174,28 @@ export default [
 		},
 		load: () => import('./HallPause.svelte')
 	}),
-	hallPicture('matter', () => import('./HallMatter.svelte'), { title: true }),
-	hallPicture('parties', () => import('./HallParties.svelte')),
-	hallPicture('rules', () => import('./HallRules.svelte')),
+	screenPanel({
+		at: 'hall',
+		order: 50,
+		scene: 'matter',
+		around: { title: true },
+		when: ({ kind }) => (kind === 'matter' ? {} : null),
+		load: () => import('./HallMatter.svelte')
+	}),
+	screenPanel({
+		at: 'hall',
+		order: 50,
+		scene: 'parties',
+		when: ({ kind }) => (kind === 'parties' ? {} : null),
+		load: () => import('./HallParties.svelte')
+	}),
+	screenPanel({
+		at: 'hall',
+		order: 50,
+		scene: 'rules',
+		when: ({ kind }) => (kind === 'rules' ? {} : null),
+		load: () => import('./HallRules.svelte')
+	}),
 	screenPanel({
 		at: 'hall',
 		order: 50,
@@ -245,8 +248,18 @@ export default [
 		when: ({ scene }) => (scene === 'signin' || scene === 'matter' ? {} : null),
 		load: () => import('./Matter.svelte')
 	}),
-	watched('parties', () => import('./Parties.svelte')),
-	watched('rules', () => import('./Rules.svelte')),
+	screenPanel({
+		at: 'watch',
+		order: 40,
+		when: ({ scene }) => (scene === 'parties' ? {} : null),
+		load: () => import('./Parties.svelte')
+	}),
+	screenPanel({
+		at: 'watch',
+		order: 40,
+		when: ({ scene }) => (scene === 'rules' ? {} : null),
+		load: () => import('./Rules.svelte')
+	}),
 	screenPanel({
 		at: 'watch',
 		order: 40,
