@@ -124,6 +124,8 @@ export const meeting = sqliteTable(
 		phase: text('phase').notNull().default('planned'),
 		/** Whether its address means it to whoever has it: asked without opening the meeting. */
 		announced: integer('announced', { mode: 'boolean' }).notNull().default(false),
+		/** Nobody finds it but those who take part [P18]. */
+		private: integer('private', { mode: 'boolean' }).notNull().default(false),
 		startsAt: integer('starts_at'),
 		/** When something happens by itself next. */
 		dueAt: integer('due_at')

@@ -78,3 +78,29 @@ it('[W8] meetings from before there were communities are in one of the account t
 		['a1', 'a2', 'a3']
 	]);
 });
+
+it('[P18] meetings of before are private in lists, too, as their journal says; a damaged line stops nothing', () => {
+	const folder = mkdtempSync(join(tmpdir(), 'yitang-upgrade-'));
+	onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+	const path = join(folder, 'yitang.db');
+	const before = openDatabase(path);
+	migrateDatabase(before, path, earlierMigrations(MIGRATIONS));
+	const meeting = before.sqlite.prepare(
+		'INSERT INTO meeting (id, code, created_at, address_key) VALUES (?, ?, 0, ?)'
+	);
+	const event = before.sqlite.prepare("INSERT INTO event VALUES (?, ?, ?, 'h')");
+	const line = (id: string, type: string, body: object) =>
+		JSON.stringify([1, id, 1, 0, 's1', type, body]);
+	for (const id of ['apart', 'open', 'other', 'damaged']) meeting.run(id, id, id);
+	event.run('apart', 1, line('apart', 'plan.created', { private: true }));
+	event.run('open', 1, line('open', 'plan.created', {}));
+	event.run('other', 1, line('other', 'plan.amended', { private: true, not: 'plan.created' }));
+	event.run('damaged', 1, '[1,"damaged",1,0,"s1","plan.created",{"private":true');
+	before.close();
+
+	const after = openDatabase(path);
+	migrateDatabase(after, path, MIGRATIONS);
+	const listed = after.sqlite.prepare('SELECT id FROM meeting WHERE private').pluck().all();
+	after.close();
+	expect(listed).toEqual(['apart']);
+});

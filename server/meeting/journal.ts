@@ -215,11 +215,12 @@ export async function openJournal(store: Store, sealing: Sealing, lots: LotRows)
 /** What brings the meeting's row in the lists up to date, if anything of it changed. */
 function summaryOf({ meeting, summary }: Batch): Write | null {
 	if (!summary) return null;
-	const { announced } = summary;
+	const flag = (is: boolean | undefined) => (is === undefined ? undefined : Number(is));
 	const columns: [string, Value | undefined][] = [
 		['title', summary.title],
 		['phase', summary.phase],
-		['announced', announced === undefined ? undefined : Number(announced)],
+		['announced', flag(summary.announced)],
+		['private', flag(summary.private)],
 		['starts_at', summary.startsAt],
 		['due_at', summary.dueAt]
 	];

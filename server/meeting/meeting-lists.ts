@@ -13,6 +13,8 @@ export interface Listed {
 	title: string;
 	phase: PlanState['phase'];
 	announced: boolean;
+	/** Nobody finds it but those who take part [P18]. */
+	private: boolean;
 	startsAt: number | null;
 	createdAt: number;
 	demo: boolean;
@@ -26,7 +28,7 @@ export interface ListedOwn extends Listed {
 	community: string;
 }
 
-const COLUMNS = `id, code, address_key AS "addressKey", title, phase, announced,
+const COLUMNS = `id, code, address_key AS "addressKey", title, phase, announced, private,
 	starts_at AS "startsAt", created_at AS "createdAt", demo, rehearses`;
 
 /** What a list needs of a meeting's row. */
@@ -42,6 +44,7 @@ export async function listed<Row extends Listed = Listed>(
 	return rows.map((row) => ({
 		...row,
 		announced: Boolean(row.announced),
+		private: Boolean(row.private),
 		demo: Boolean(row.demo)
 	}));
 }

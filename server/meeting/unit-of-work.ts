@@ -3,7 +3,7 @@
  *
  * Invariant: everything here is lost together when the commit fails.
  */
-import { isForEverybody } from '#lib/meeting/plan/view.ts';
+import { isForEverybody, isPrivate } from '#lib/meeting/plan/view.ts';
 import type { HiddenWrite, MeetingEvent, MeetingState } from '#lib/meeting/registry.ts';
 import { leavingWith } from '#lib/meeting/leaving.ts';
 import type { Answer } from '#lib/meeting/wire.ts';
@@ -42,6 +42,7 @@ export interface Batch {
 		title?: string;
 		phase?: string;
 		announced?: boolean;
+		private?: boolean;
 		startsAt?: number | null;
 		dueAt?: number | null;
 	} | null;
@@ -93,8 +94,13 @@ export class UnitOfWork {
 		this.result.states.push(state);
 		if (event.type.startsWith('plan.')) {
 			const { phase, details } = state.plan;
-			const [announced, startsAt] = [isForEverybody(state.plan), details?.startsAt ?? null];
-			this.batch.summary = { ...this.batch.summary, phase, announced, startsAt };
+			this.batch.summary = {
+				...this.batch.summary,
+				phase,
+				announced: isForEverybody(state.plan),
+				private: isPrivate(state.plan),
+				startsAt: details?.startsAt ?? null
+			};
 		}
 		const { erased = [], dropped = [] } = leavingWith(event);
 		for (const id of erased) {

@@ -2,7 +2,7 @@
  * The journals: every chain, from its first event; what it folds to; and whether the row of the meeting and
  * the snapshot say the same. Answers with what the other checks need to know of each meeting.
  */
-import { isForEverybody } from '#lib/meeting/plan/view.ts';
+import { isForEverybody, isPrivate } from '#lib/meeting/plan/view.ts';
 import { canonical } from '#lib/meeting/canonical.ts';
 import type { MeetingEvent, MeetingState, SliceName } from '#lib/meeting/registry.ts';
 import { evolve } from '#lib/meeting/evolve.ts';
@@ -168,10 +168,17 @@ function checkRow(
 ): void {
 	const row = db
 		.prepare(
-			'SELECT code, title, phase, announced, starts_at AS startsAt FROM meeting WHERE id = ?'
+			'SELECT code, title, phase, announced, private, starts_at AS startsAt FROM meeting WHERE id = ?'
 		)
 		.get(meeting) as
-		| { code: string; title: string; phase: string; announced: number; startsAt: number | null }
+		| {
+				code: string;
+				title: string;
+				phase: string;
+				announced: number;
+				private: number;
+				startsAt: number | null;
+		  }
 		| undefined;
 	const place = `id=${meeting}`;
 	if (!row) return report.fault(called, 'meeting', place, 'is gone; its events are there');
@@ -188,6 +195,7 @@ function checkRow(
 	if (row.code !== code) differs('code');
 	if (row.phase !== phase) differs('phase');
 	if ((row.announced === 1) !== isForEverybody(state.plan)) differs('announcement');
+	if ((row.private === 1) !== isPrivate(state.plan)) differs('privacy');
 	if (row.startsAt !== (details?.startsAt ?? null)) differs('date');
 	if (title === null && row.title !== '')
 		report.note(

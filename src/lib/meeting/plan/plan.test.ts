@@ -8,7 +8,7 @@ import { stageNow } from '../runsheet/runsheet.ts';
 import { upcast } from '../upcast.ts';
 import { refuseUnlessOpen } from '../phase.ts';
 import { planCommands } from './schema.ts';
-import { isForEverybody } from './view.ts';
+import { isForEverybody, joinDigits } from './view.ts';
 
 describe('making a meeting', () => {
 	it('[P1] keeps the texts clean and apart from the journal', () => {
@@ -151,6 +151,8 @@ describe('the life of a meeting', () => {
 		expect(made({ private: false }).state.plan).not.toHaveProperty('private');
 		expect(prepared(plan({ private: true }), []).state.plan.private).toBe(true);
 		expect(prepared(plan(), []).state.plan).not.toHaveProperty('private');
+		expect(joinDigits(room.state.plan, '791933')).toBeNull();
+		expect(joinDigits(prepared(plan(), []).state.plan, '791933')).toBe('791 933');
 	});
 
 	it('[P12] meetings of before there was announcing were open to whoever had the address, and stay so', () => {

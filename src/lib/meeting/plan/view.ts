@@ -24,6 +24,11 @@ export function isPrivate({ private: closed }: Pick<PlanState, 'private'>): bool
 	return closed === true;
 }
 
+/** The six digits as people read them out, 「791 933」; null of a private meeting, where they open nothing [P18]. */
+export function joinDigits(plan: Pick<PlanState, 'private'>, code: string): string | null {
+	return isPrivate(plan) ? null : `${code.slice(0, 3)} ${code.slice(3)}`;
+}
+
 /** True once whoever was given the address finds the meeting there: announced, and not private [P12] [P18]. */
 export function isForEverybody({
 	announcedAt,
