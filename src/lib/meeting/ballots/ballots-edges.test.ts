@@ -1,7 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { prepared } from '../runsheet/test-meetings.ts';
-import { voteOf } from './ballots.ts';
-import { begin, cast, CHAIR, CLERK, close, PEOPLE, prepare, talked } from './test-votes.ts';
+import { MAX_VOTES, voteOf, type Vote } from './ballots.ts';
+import { begin, cast, CHAIR, CLERK, close, DRAFT, PEOPLE, prepare, talked } from './test-votes.ts';
+
+it('[E1] a meeting with sixty votes takes no more; only one that was not opened can be taken out', () => {
+	const room = talked();
+	const vote = prepare(room);
+	const full = (step: Vote['step']) => {
+		const { ballots } = room.state;
+		const votes = Array.from({ length: MAX_VOTES }, () => ({ ...ballots.votes[0]!, step }));
+		room.state = { ...room.state, ballots: { ...ballots, votes } };
+	};
+	const more = () => room.send(CHAIR, { type: 'ballots.prepare', item: null, draft: DRAFT });
+	expect(voteOf(room.state.ballots, vote)!.step).toBe('ready');
+	full('ready');
+	expect(more()).toBe('too-many');
+	full('closed');
+	expect(more()).toBe('limit-reached');
+});
 
 describe('people who vote and leave', () => {
 	it('[E12] count among those who came, beside those who are here and do not vote', () => {

@@ -44,7 +44,10 @@ export function prepareVote(
 	const shut = refuseUnlessPlannedOrOpen(state);
 	if (shut) return shut;
 	const { votes } = state.ballots;
-	if (votes.length >= MAX_VOTES) return refuse('too-many', { max: MAX_VOTES });
+	if (votes.length >= MAX_VOTES)
+		return refuse(votes.some(({ step }) => step === 'ready') ? 'too-many' : 'limit-reached', {
+			max: MAX_VOTES
+		});
 	if (item !== null && !itemsShown(state.agenda).some(({ id }) => id === item))
 		return refuse('no-such-item');
 	const made = drafted(state, { id: context.newId('v'), item, options: [] }, draft, context);

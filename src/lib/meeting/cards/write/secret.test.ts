@@ -1,6 +1,8 @@
 /** 秘密 cards: signed before they are written, handed in by nobody, each once (C5). */
 import { expect, it } from 'vitest';
 import { privateCards } from '../private-view.ts';
+import type { ShownCard } from '../cards.ts';
+import { MOST_CARDS } from '../defaults.ts';
 import { CHAIR, CLERK, Round } from '../test-round.ts';
 import { cardsCommands } from '../schema.ts';
 
@@ -151,4 +153,14 @@ it('[K42] what is no card of this kind is refused at the door', () => {
 		})
 	).toBe('malformed');
 	expect(asked(plain, '甲', 0)).toBe('malformed');
+});
+
+it('[K42] a room that is full tells nobody to take cards out that nobody can take out', () => {
+	const round = secret();
+	expect(asked(round, '甲', 0, 'first')).toBe('ok');
+	const { room } = round;
+	const full = Array.from({ length: MOST_CARDS }, () => ({ id: 'card' }) as ShownCard);
+	const boards = room.state.cards.boards.map((one) => ({ ...one, cards: full }));
+	room.state = { ...room.state, cards: { ...room.state.cards, boards } };
+	expect(handed(round, '再写一张', 'first', 'card-more')).toBe('limit-reached');
 });

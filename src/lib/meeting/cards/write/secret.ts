@@ -89,7 +89,7 @@ export function sendSecretly(
 	const secret = hiddenBoard(hidden.cards, board.id);
 	if (secret.spent.has(token)) return refuse('token-used');
 	if (secret.cards.size + board.cards.length >= MOST_CARDS)
-		return refuse('too-many', { max: MOST_CARDS });
+		return refuse('limit-reached', { max: MOST_CARDS });
 	const nobody = { seat: null, kind: null, paper: null, early: false };
 	const writes: CardsWrite[] = [
 		putCard(board.id, { id, key, text, stance, ...nobody }),
