@@ -12,6 +12,18 @@ import type { Block } from './paper.ts';
 
 type Reader = OutcomeReader & { maybe(ref: TextRef | null): string };
 
+/** What is said of a result wherever there is a row for each. */
+export function outcomeHead(): string[] {
+	return [
+		m.export_no(),
+		m.export_outcome(),
+		m.export_outcome_class(),
+		m.export_outcome_owner(),
+		m.export_outcome_measure(),
+		m.export_outcome_due()
+	];
+}
+
 /** Number, result, class, who, how, until when; one row a result. */
 export function outcomeTable(
 	lines: readonly { n: number; outcome: OutcomeLine }[],
@@ -21,14 +33,7 @@ export function outcomeTable(
 		is: 'table',
 		widths: [7, 26, 11, 18, 22, 16],
 		middle: [0, 2],
-		head: [
-			m.export_no(),
-			m.export_outcome(),
-			m.export_outcome_class(),
-			m.export_outcome_owner(),
-			m.export_outcome_measure(),
-			m.export_outcome_due()
-		],
+		head: outcomeHead(),
 		rows: lines.map(({ n, outcome }) => [
 			String(n),
 			reader.text(outcome.text),

@@ -60,6 +60,8 @@ export interface Paper {
 	sheet?: 'A3';
 	/** Its type becomes smaller, within reason, so that it stands on one page [A26]. */
 	onePage?: true;
+	/** It is read from a few steps away: its type becomes larger, too, as long as it stands on that page. */
+	grows?: true;
 	/** What stands there instead, ever less, where all of it does not stand on that page. */
 	shorter?: readonly (readonly Block[])[];
 }

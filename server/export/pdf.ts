@@ -14,16 +14,18 @@ import type { Block, Paper, Phrase } from './paper.ts';
 
 /** How small the type of a paper gets that is to stand on one page; smaller is not read on a wall. */
 const SCALES = [1, 0.92, 0.85, 0.78, 0.72, 0.66];
+/** How large that of one gets that is read from a few steps away. */
+const LARGER = [1.4, 1.25, 1.12];
 
 /** The file's bytes; `fonts` other than this computer's for tests. */
 export async function drawPdf(
 	paper: Paper,
 	fonts: Fonts = fontsFor(paper.language)
 ): Promise<Uint8Array> {
-	const { shorter = [], onePage } = paper;
+	const { shorter = [], onePage, grows } = paper;
 	if (!onePage) return (await drawnAt(1, paper, fonts)).bytes;
 	const tries = [
-		...SCALES.map((scale) => ({ scale, blocks: paper.blocks })),
+		...[...(grows ? LARGER : []), ...SCALES].map((scale) => ({ scale, blocks: paper.blocks })),
 		...shorter.map((blocks) => ({ scale: SCALES.at(-1)!, blocks }))
 	];
 	for (const { scale, blocks } of tries) {
