@@ -5,7 +5,9 @@
 import Database from 'better-sqlite3';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
+import type { OutcomeLine } from '#lib/meeting/outcomes/outcomes.ts';
 import { Links } from '#server/auth/links.ts';
+import { ownerPath } from '#server/notice/owner-links.ts';
 
 /** Code of the demo meeting, scenario A. */
 export const CODE = '110411';
@@ -85,4 +87,16 @@ export function personalLink(dataDir: string, name: string): string {
 	db.close();
 	if (!row) throw new Error(`nobody called ${name} is on the roll`);
 	return `/s/${CODE}#${row.seat}.${new Links(dataDir).token(row.meeting, row.seat)}`;
+}
+
+/** Path of the page of whoever answers for the first result of the demo meeting. */
+export function firstOwner(dataDir: string, line: OutcomeLine): string {
+	const db = new Database(join(dataDir, 'yitang.db'), { readonly: true });
+	const room = db
+		.prepare('SELECT id AS meeting, address_key AS addressKey FROM meeting WHERE code = ?')
+		.get(CODE) as { meeting: string; addressKey: string };
+	db.close();
+	const path = ownerPath({ links: new Links(dataDir) }, room, 1, line);
+	if (!path) throw new Error('nobody answers for the first result');
+	return path;
 }

@@ -14,10 +14,13 @@ export interface NoticePrint {
 	paper: Paper;
 }
 
-/** One paper; null where it is not time for it. The one to be posted has names as everybody may read them. */
+/** What is posted, in either size. */
+const HUNG_UP: readonly NoticePaperName[] = ['notice', 'notice-a3'];
+
+/** One paper; null where it is not time for it. What is to be posted has names as everybody may read them. */
 export function deskPaper(app: App, room: Room, url: URL, name: NoticePaperName): Paper | null {
 	const address = `${shareOriginOf(app, url)}/n/${room.addressKey}`;
-	const filled = noticePreview(room, name === 'notice' ? 'public' : 'members');
+	const filled = noticePreview(room, HUNG_UP.includes(name) ? 'public' : 'members');
 	const { state } = room.committed;
 	return writeNoticePaper(name, { filled, state, address }, app.config.timeZone);
 }

@@ -16,7 +16,8 @@ import { postedNotice } from './papers/posted-notice.ts';
 import { taskList } from './papers/task-list.ts';
 
 const PAPERS = {
-	notice: postedNotice,
+	notice: (pen: NoticePen) => postedNotice(pen),
+	'notice-a3': (pen: NoticePen) => postedNotice(pen, 'A3'),
 	tasks: taskList,
 	ledger,
 	letter: reportLetter,

@@ -26,5 +26,6 @@ export interface NoticePaper {
 	foot?: string;
 	sheet?: 'A3';
 	onePage?: true;
+	grows?: true;
 	shorter?: Paper['shorter'];
 }

@@ -8,7 +8,7 @@ import { compose } from '#server/export/compose.ts';
 import { cleaned, type Block, type Paper } from '#server/export/paper.ts';
 import type { ExportSource } from '#server/export/source.ts';
 import { text } from '#server/export/writing.ts';
-import { heldWords, signed } from './papers/held.ts';
+import { heldWords, signed } from './papers/shared-passages.ts';
 
 /** The package of the result with this number; null where that is no 建议件. `source`: the minutes of the desk. */
 export function suggestionPaper(

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { overwriteGetLocale } from '#lib/i18n/paraglide/runtime.js';
 import { recordWords } from '#lib/i18n/record-words.ts';
-import { noticeMessage } from '#lib/i18n/notice-words.ts';
+import { noticeAloud, noticeMessage } from '#lib/i18n/notice-words.ts';
 import type { OutcomeClass } from '#lib/meeting/outcomes/outcomes.ts';
 import { LISTED, listed } from '#server/meeting/meeting-lists.ts';
 import { sumsOf } from '#server/record/meeting-sums.ts';
@@ -89,9 +89,19 @@ async function sayDone(code: string, result: string, k: string, text: string): P
 	return Promise.resolve(actions.finish!(event as never)).catch((thrown: unknown) => thrown);
 }
 
+interface Printed {
+	said: string[];
+	box: string;
+}
+/** Of the first page, in points. */
+const sheetWidth = (bytes: Uint8Array) =>
+	Buffer.from(bytes)
+		.toString('latin1')
+		.match(/MediaBox \[0 0 (\d+)/u)![1]!;
+
 function paper(name: NoticePaperName) {
 	const { room } = spoken;
-	const filled = noticePreview(room, name === 'notice' ? 'public' : 'members');
+	const filled = noticePreview(room, name.startsWith('notice') ? 'public' : 'members');
 	const given = { filled, state: room.committed.state, address: ADDRESS };
 	return writeNoticePaper(name, given, 'Asia/Shanghai');
 }
@@ -135,6 +145,15 @@ it('[Q13] [S1.31] 6.E line 16: the paper to be posted is one A4 with its code, i
 	expect(written.blocks.find(({ is }) => is === 'qr')).toMatchObject({ link: ADDRESS });
 	const word = docxText(await drawDocx(written)).join('\n');
 	for (const { 事项 } of RESULTS) expect(word).toContain(事项);
+});
+
+it('[A6] [A26] in large print it is the same notice on A3', async () => {
+	const [pages, small] = [await drawPdf(paper('notice-a3')!), await drawPdf(paper('notice')!)].map(
+		(bytes) => ({ said: pdfText(bytes), box: sheetWidth(bytes) })
+	) as [Printed, Printed];
+	expect(pages.said).toHaveLength(1);
+	expect(pages.said).toEqual(small.said);
+	expect([small.box, pages.box]).toEqual(['595', '841']);
 });
 
 it('[S4.32] tasks, register, report and certificate are drawn from the same meeting', () => {
@@ -200,10 +219,7 @@ it('[S5.42] the wall chart has every stage and every rule, and stands on one she
 		const { runsheet, plan } = spoken.state;
 		for (const { title } of runsheet.stages) expect(pages[0]).toContain(title['zh-Hans']);
 		expect(plan.rules!.lines.length).toBeGreaterThan(5);
-		const side = Buffer.from(bytes)
-			.toString('latin1')
-			.match(/MediaBox \[0 0 (\d+)/u)![1];
-		expect(side).toBe(name === 'chart' ? '595' : '841');
+		expect(sheetWidth(bytes)).toBe(name === 'chart' ? '595' : '841');
 	}
 });
 
@@ -253,6 +269,14 @@ it('[Q17] [Q18] [A26] the paper to be posted says what became of suggestions and
 		'对第2条 · 杨振东：排烟口还是太近 | 答复：改向东侧，由10号楼两户验收 本人确认：可以接受'
 	);
 	expect(posted).toContain('另一条意见9 | 还没答复');
+	const filled = publicNotice(spoken.room);
+	const aloud = noticeAloud(
+		filled.content,
+		recordWords(() => filled)
+	);
+	for (const { 事项 } of RESULTS) expect(aloud).toContain(事项);
+	for (const words of ['排烟口还是太近', '答复：改向东侧', '更正。原因：名单还没定'])
+		expect(aloud, 'whoever hears it hears all of it [A6]').toContain(words);
 	// On the sheet stand as many as there is room for, and how many more there are.
 	const pages = pdfText(await drawPdf(paper('notice')!));
 	expect(pages).toHaveLength(1);

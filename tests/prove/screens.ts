@@ -15,7 +15,15 @@ import { Evening, STEPS } from '../screens/evening.ts';
 import { foreignTo, LOCALES, say, typedIn, type Language } from '../screens/letters.ts';
 import { measure, type Fault } from '../screens/measure.ts';
 import { placesAt, type Addresses, type Place, type Who } from '../screens/places.ts';
-import { CODE, personalLink, publicPaths, start, stop, type Running } from '../story-server.ts';
+import {
+	CODE,
+	firstOwner,
+	personalLink,
+	publicPaths,
+	start,
+	stop,
+	type Running
+} from '../story-server.ts';
 import { grouped, type Prove } from './program.ts';
 
 const SIZES = [
@@ -366,16 +374,8 @@ export class House {
 		}
 		if (step === 'vote-open') this.at.vote = (await this.evening.state()).ballots.votes.at(-1)!.id;
 		if (step === 'notice') {
-			const page = await this.contexts.clerk.newPage();
-			await page.goto(`/m/${this.at.code}/notice`);
-			const owner = await page.locator('[value*="/owner?k="], a[href*="/owner?k="]').first();
-			const link =
-				(await owner.getAttribute('href').catch(() => null)) ??
-				(await owner.inputValue().catch(() => ''));
-			this.at.owner = link
-				? new URL(link, this.origin).pathname + new URL(link, this.origin).search
-				: `/n/${this.at.key}/1/owner?k=a.b`;
-			await page.close();
+			const [line] = (await this.evening.state()).outcomes.lines;
+			this.at.owner = firstOwner(this.#dataDir, line!);
 		}
 	}
 }

@@ -5,7 +5,7 @@
 import { arriveQuietly, type Quiet } from '../e2e/headless.ts';
 import { CARDS, GROUPS, HERE, QUESTION, STANCE } from '../scenario-a.ts';
 import type { Command } from '#lib/meeting/registry.ts';
-import type { OutcomeDraft } from '#lib/meeting/outcomes/outcomes.ts';
+import type { OutcomeDraft, OutcomeLine } from '#lib/meeting/outcomes/outcomes.ts';
 import { speakingOrder } from '#lib/meeting/queue/speaking-order.ts';
 import { rulesOf } from '#lib/meeting/queue/waiting.ts';
 
@@ -104,7 +104,13 @@ const RESULTS: readonly OutcomeDraft[] = [
 		class: 'commitment',
 		owner: { body: '物业公司' },
 		measure: '排烟口改向东侧，10号楼住户到场验收',
-		due: (now += 20 * DAY)
+		due: (now += 20 * DAY),
+		parts: {
+			timetable: '周一到周五 11:00-12:30\n周末休息',
+			rules: '凭饭卡或现金\n剩菜当天处理，不留到第二天',
+			rota: '周一9:00-11:00：王桂芳\n周一下午\n周二上午\n周二下午',
+			costs: '物业公司：3000元\n社区：1.2万元\n居民自筹：1,500.50元'
+		}
 	},
 	{
 		text: '补贴金额报街道定',
@@ -363,6 +369,26 @@ export const STEPS: readonly [name: string, step: Step][] = [
 				outcome: null,
 				text: '排烟口还是太近'
 			});
+			const { lines, dissents } = (await it.state()).outcomes;
+			const [first, second] = lines as [OutcomeLine, OutcomeLine];
+			const text = '改向东侧，由10号楼两户参加验收';
+			await it.send(CLERK, { type: 'outcomes.reply', dissent: dissents[0]!.id, text });
+			await it.send(CLERK, { type: 'outcomes.await-legal', outcome: second.id, awaited: true });
+			const { id, version } = first;
+			for (const [n, to] of (['commitment', 'act-now'] as const).entries())
+				await it.send(CLERK, {
+					type: 'outcomes.revise',
+					outcome: id,
+					version: version + n,
+					draft: { class: to },
+					reason: n === 0 ? '还要等街道批' : '街道已经批了'
+				});
+			const volunteer = await seatOf(it, '李建国');
+			const shift = { outcome: second.id, shift: 1, seat: volunteer };
+			await it.send('李建国', { type: 'outcomes.take-shift', ...shift });
+			const source = { from: 'group', board: (await board(it)).id, group: 'g1' } as const;
+			const reason = '先试一个月，再定价格';
+			await it.send(CLERK, { type: 'outcomes.answer', source, verdict: 'partly', reason });
 		}
 	],
 	[
@@ -376,6 +402,21 @@ export const STEPS: readonly [name: string, step: Step][] = [
 				from: today.getTime(),
 				until: today.getTime() + 7 * DAY - 60_000
 			});
+			const { id: outcome, version } = (await it.state()).outcomes.lines[2]!;
+			await it.send(CLERK, {
+				type: 'outcomes.revise',
+				outcome,
+				version,
+				draft: { measure: '三天内报上去' },
+				reason: '写错了时间'
+			});
+			await it.send(CLERK, {
+				type: 'outcomes.set-period',
+				from: today.getTime(),
+				until: today.getTime() + 10 * DAY - 60_000,
+				reason: '中间有假期'
+			});
+			await it.send(CLERK, { type: 'outcomes.finish', outcome, text: '已经报街道，有回执' });
 		}
 	],
 	['closed', async (it) => it.send(CHAIR, { type: 'plan.close' })]

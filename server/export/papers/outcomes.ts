@@ -1,10 +1,11 @@
 /** 会议结果, with which the paper opens: each result with its class, who answers, how, until when. */
-import { formatDate, formatStamp } from '#lib/i18n/when.ts';
+import { formatStamp } from '#lib/i18n/when.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { formatDissent } from '#lib/i18n/opinion-words.ts';
 import {
 	formatClass,
 	formatDone,
+	formatFormer,
 	formatOrigin,
 	formatParty,
 	formatReopened,
@@ -13,7 +14,7 @@ import {
 import { resultsOf } from '#lib/i18n/record-results.ts';
 import type { OutcomeLine } from '#lib/meeting/outcomes/outcomes.ts';
 import { outcomesOfRecord, type OutcomeFact } from '#lib/meeting/outcomes/record-outcomes.ts';
-import { outcomeTable } from '../outcome-table.ts';
+import { outcomeHead, outcomeTable } from '../outcome-table.ts';
 import type { Block, Phrase } from '../paper.ts';
 import type { Cell, PaperOf } from '../papers.ts';
 import { list, text, type Pen } from '../writing.ts';
@@ -44,7 +45,7 @@ function outcomeBlocks(pen: Pen): Block[] {
 
 /** What has no column: how often it is heard of, why it is set aside already, advice, earlier classes, whence it came. */
 function notesOf({ n, outcome, origin }: OutcomeFact, pen: Pen): Phrase[] {
-	const { everyDays, early, legal, former } = outcome;
+	const { everyDays, early, legal } = outcome;
 	const colon = m.export_colon();
 	const came = origin ? formatOrigin(origin, pen) : '';
 	const notes = [
@@ -54,13 +55,7 @@ function notesOf({ n, outcome, origin }: OutcomeFact, pen: Pen): Phrase[] {
 		...legal.notes.map(
 			({ by, text: said }) => m.outcomes_advice_of({ name: pen.name(by) }) + colon + pen.text(said)
 		),
-		...former.map(({ class: of, at, reason }) =>
-			m.outcomes_former({
-				date: formatDate(at),
-				of: formatClass(of),
-				reason: pen.maybe(reason)
-			})
-		),
+		...formatFormer(outcome, pen),
 		...partsOf(outcome, pen).map(({ label, words }) => label + colon + words),
 		outcome.done ? m.outcomes_done() + colon + formatDone(outcome.done, pen) : '',
 		...formatReopened(outcome, pen),
@@ -78,12 +73,7 @@ function resultsTable(pen: Pen) {
 	if (facts.length === 0) return null;
 	return {
 		head: [
-			m.export_no(),
-			m.export_outcome(),
-			m.export_outcome_class(),
-			m.export_outcome_owner(),
-			m.export_outcome_measure(),
-			m.export_outcome_due(),
+			...outcomeHead(),
 			m.outcomes_receiver(),
 			m.list_every(),
 			m.list_came_of(),

@@ -3,7 +3,7 @@ import { formatPeriod } from '#lib/i18n/outcome-words.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { text } from '#server/export/writing.ts';
 import type { NoticePaper, NoticePen } from '../notice-pen.ts';
-import { heldWords, resultsBlock, signed } from './held.ts';
+import { heldWords, resultsBlock, signed } from './shared-passages.ts';
 
 export function certificate(pen: NoticePen): NoticePaper | null {
 	const { content, filled } = pen;

@@ -6,13 +6,14 @@ import { formatDate } from '#lib/i18n/when.ts';
 import type { Block } from '#server/export/paper.ts';
 import { list, text } from '#server/export/writing.ts';
 import type { NoticePaper, NoticePen } from '../notice-pen.ts';
-import { resultsBlock } from './held.ts';
+import { resultsBlock } from './shared-passages.ts';
 import { opinionBlocks } from './opinions.ts';
 
 /** So many opinions of each kind stand on it, fewer where there is no room. */
 const OPINIONS = [12, 6, 4, 2, 1, 0] as const;
 
-export function postedNotice(pen: NoticePen): NoticePaper | null {
+/** `sheet`: the same in large print, for those who read small print no more [A6]. */
+export function postedNotice(pen: NoticePen, sheet?: 'A3'): NoticePaper | null {
 	const { content, filled } = pen;
 	const { notice, code, lines } = content;
 	if (!notice) return null;
@@ -43,6 +44,8 @@ export function postedNotice(pen: NoticePen): NoticePaper | null {
 		],
 		blocks: blocks(OPINIONS[0]),
 		shorter: OPINIONS.slice(1).map(blocks),
-		onePage: true
+		onePage: true,
+		grows: true,
+		...(sheet ? { sheet } : {})
 	};
 }

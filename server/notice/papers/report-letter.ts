@@ -5,7 +5,7 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 import { formatDate } from '#lib/i18n/when.ts';
 import { text } from '#server/export/writing.ts';
 import type { NoticePaper, NoticePen } from '../notice-pen.ts';
-import { heldWords, resultsBlock, signed } from './held.ts';
+import { heldWords, resultsBlock, signed } from './shared-passages.ts';
 
 export function reportLetter(pen: NoticePen): NoticePaper {
 	const { content } = pen;

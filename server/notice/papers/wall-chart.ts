@@ -22,6 +22,7 @@ export function wallChart({ state }: NoticePen, sheet?: 'A3'): NoticePaper {
 				: [])
 		],
 		onePage: true,
+		grows: true,
 		...(sheet ? { sheet } : {})
 	};
 }

@@ -2,11 +2,16 @@
 import { formatDate, formatDay, formatTime } from './when.ts';
 import type { NoticeContent } from '#lib/meeting/outcomes/notice/notice-content.ts';
 import type { NoticePeriod } from '#lib/meeting/outcomes/outcomes.ts';
+import { formatAnswer, formatDissent } from './opinion-words.ts';
 import {
 	formatClass,
+	formatCorrections,
 	formatDueOrDone,
+	formatFormer,
+	formatOrigin,
 	formatParty,
 	formatPeriod,
+	formatReopened,
 	formatWhose,
 	outcomeDetails
 } from './outcome-words.ts';
@@ -45,18 +50,42 @@ export function noticeFacts(
 
 /** The whole notice as it is read aloud [A6]. */
 export function noticeAloud(content: NoticeContent, words: Words): string {
+	const labelled = (row: { label: string; words: string }) =>
+		row.label + m.export_colon() + row.words;
 	return [
 		m.notice_title(),
 		words.maybe(content.title),
-		...noticeFacts(content, words).map((row) => `${row.label}：${row.words}`),
+		...noticeFacts(content, words).map(labelled),
 		...(content.lines.length === 0 ? [m.outcomes_none()] : []),
 		...content.lines.flatMap(({ n, outcome }) => [
 			`${n}. ${words.text(outcome.text)}`,
 			formatClass(outcome.class),
-			...outcomeDetails(outcome, words).map((row) => `${row.label}：${row.words}`)
+			...outcomeDetails(outcome, words).map(labelled),
+			...formatFormer(outcome, words),
+			...formatReopened(outcome, words),
+			...formatCorrections(outcome, words).flat()
 		]),
+		...opinionsAloud(content, words),
 		...(content.notice ? [m.notice_say({ until: formatDate(content.notice.until) })] : [])
 	].join('\n');
+}
+
+/** What became of suggestions, and what somebody sees otherwise with its answer. */
+function opinionsAloud({ suggestions, dissents }: NoticeContent, words: Words): string[] {
+	const answered = suggestions.flatMap((one) => {
+		const name = formatOrigin(one.origin, words);
+		return name
+			? [m.outcomes_suggestion_group({ name, cards: one.cards }), formatAnswer(one, words)]
+			: [];
+	});
+	const otherwise = dissents.flatMap((one) => {
+		const { said, reply, settled } = formatDissent(one, words);
+		return [said, reply, ...(settled ? [settled] : [])];
+	});
+	return [
+		...(answered.length > 0 ? [m.outcomes_suggestions(), ...answered] : []),
+		...(otherwise.length > 0 ? [m.outcomes_dissents(), ...otherwise] : [])
+	];
 }
 
 /** 复制群消息: the results in as many lines, and where they stand. */

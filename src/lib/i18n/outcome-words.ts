@@ -12,7 +12,7 @@ import {
 	type Party
 } from '#lib/meeting/outcomes/outcomes.ts';
 import { costSharesIn, sumOfShares, type CostShare } from '#lib/meeting/outcomes/typed-shares.ts';
-import { rotaOf, type ShiftNow } from '#lib/meeting/outcomes/rota.ts';
+import { rotaOf, type ShiftNow } from '#lib/meeting/outcomes/duty-rota.ts';
 import type { Origin } from '#lib/meeting/outcomes/outcome-source.ts';
 import { m } from './paraglide/messages.js';
 import { formatOption } from './vote-words.ts';
@@ -171,6 +171,18 @@ export function formatReopened(
 			text: text(was.text)
 		})
 	);
+}
+
+/** Each class that it had before, with the reason: a sentence. */
+export function formatFormer(
+	{ former }: Pick<OutcomeLine, 'former'>,
+	{ text }: Pick<OutcomeReader, 'text'>
+): string[] {
+	return former.map(({ class: of, at, reason, rota }) => {
+		const said = { date: formatDate(at), of: formatClass(of) };
+		if (rota) return rota === 'full' ? m.outcomes_former_full(said) : m.outcomes_former_open(said);
+		return m.outcomes_former({ ...said, reason: reason ? text(reason) : '' });
+	});
 }
 
 /** What a result that was published said before it was put right, each time with the reason: whole sentences. */

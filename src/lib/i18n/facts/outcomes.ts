@@ -52,6 +52,8 @@ export default {
 				m.fact_shift_taken({ n, shift: shift + 1, who: formatParty(who, words) })
 		},
 		'shift-freed': { sentence: ({ n, shift }) => m.fact_shift_freed({ n, shift: shift + 1 }) },
+		'rota-full': { sentence: ({ n }) => m.fact_rota_full({ n }) },
+		'rota-open': { sentence: ({ n }) => m.fact_rota_open({ n }) },
 		'outcome-done': {
 			sentence: ({ n }) => m.fact_outcome_done({ n }),
 			quotes: ({ text }) => [text]

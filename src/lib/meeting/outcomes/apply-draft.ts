@@ -16,7 +16,7 @@ import {
 	type Party,
 	type PartyDraft
 } from './outcomes.ts';
-import { openShiftsIn } from './rota.ts';
+import { openShiftsIn } from './duty-rota.ts';
 import { roundsOf } from './rounds-held.ts';
 
 /** A line as it was; a new one has no words yet. */

@@ -1,9 +1,10 @@
-/** Decides about shifts of a duty rota (S2.50). Rules: `RULES.md`, quoted as [Q21]. */
+/** Decides about shifts of a duty rota (S2.50). Rules: `RULES.md`, quoted as [Q21] and [Q23]. */
 import type { Context, Outcome } from '../context.ts';
 import { parseText } from '../parse-text.ts';
 import { refuse } from '../refusal.ts';
 import type { MeetingState } from '../registry.ts';
 import { seatOf } from '../roll/roll.ts';
+import { rotaTurn } from './duty-rota.ts';
 import { OUTCOME_LIMITS, outcomeOf, type OutcomesCommand, type Party } from './outcomes.ts';
 
 const TYPES = [
@@ -34,11 +35,20 @@ export function decideShift(
 		if (!taken) return refuse('shift-free');
 		if (command.type === 'outcomes.leave-shift' && taken.who.seat !== command.seat)
 			return refuse('not-allowed');
-		return { events: [{ type: 'outcomes.shift-freed', body: { outcome, shift } }] };
+		const volunteers = line.volunteers.filter((one) => one !== taken);
+		return {
+			events: [
+				{ type: 'outcomes.shift-freed', body: { outcome, shift } },
+				...rotaTurn(line, { ...line, volunteers })
+			]
+		};
 	}
 	if (line.done) return refuse('outcome-done');
 	const take = (who: Party): Outcome => ({
-		events: [{ type: 'outcomes.shift-taken', body: { outcome, shift, who } }]
+		events: [
+			{ type: 'outcomes.shift-taken', body: { outcome, shift, who } },
+			...rotaTurn(line, { ...line, volunteers: [...line.volunteers, { shift }] })
+		]
 	});
 	if (command.type === 'outcomes.take-shift') {
 		const seat = seatOf(roll, command.seat);

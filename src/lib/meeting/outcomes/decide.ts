@@ -8,6 +8,7 @@ import type { MeetingState } from '../registry.ts';
 import { seatOf } from '../roll/roll.ts';
 import { draftedOutcome } from './apply-draft.ts';
 import { decideDone, isAboutDone } from './decide-done.ts';
+import { rotaTurn } from './duty-rota.ts';
 import { decideShift, isAboutShift } from './decide-shift.ts';
 import { decideOpinion, isOpinion } from './decide-opinions.ts';
 import { decideNotice, isAboutNotice } from './notice/decide-notice.ts';
@@ -115,7 +116,10 @@ function revise(
 	const asks = isPublic || (line.class !== null && outcome.class !== line.class);
 	if (asks && why === '') return refuse('needs-reason');
 	const body = { outcome, reason: asks ? context.text(why) : null };
-	return { events: [{ type: 'outcomes.revised', body }] };
+	const { volunteers } = line;
+	return {
+		events: [{ type: 'outcomes.revised', body }, ...rotaTurn(line, { volunteers, ...outcome })]
+	};
 }
 
 function advise(

@@ -69,8 +69,10 @@ const fields: Fields<OutcomesState> = {
 			class: seen(BOARD),
 			by: seen(WHO),
 			at: seen(CLOCK),
-			reason: told(3, 'why it has another class')
+			reason: told(3, 'why it has another class'),
+			rota: seen(RULE)
 		},
+		filled: { everyDays: seen(BOARD) },
 		volunteers: {
 			shift: seen(RULE),
 			who: {
@@ -152,6 +154,8 @@ export const outcomesDisclosure: DisclosureOf<'outcomes'> = {
 		'outcomes.settled': 'none',
 		'outcomes.shift-taken': 'said',
 		'outcomes.shift-freed': 'none',
+		'outcomes.rota-full': 'none',
+		'outcomes.rota-open': 'none',
 		'outcomes.finished': 'said',
 		'outcomes.reopened': 'said'
 	},

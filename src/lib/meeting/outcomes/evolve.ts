@@ -6,7 +6,7 @@ import { firstUnclassed, outcomesShown } from './view.ts';
 
 /** The slice as every phone loads it. */
 export const outcomesState: StateOf<'outcomes'> = {
-	shape: 4,
+	shape: 5,
 	empty: () => ({ lines: [], notice: null, answers: [], dissents: [] }),
 	evolve: evolveOutcomes,
 	holds: holdsNotice
@@ -33,7 +33,8 @@ function evolveOutcomes(own: OutcomesState, event: MeetingEvent): OutcomesState 
 				corrected: [],
 				done: null,
 				reopened: [],
-				volunteers: []
+				volunteers: [],
+				filled: null
 			};
 			return { ...own, lines: [...own.lines, { ...event.body.outcome, ...fresh }] };
 		}
@@ -41,6 +42,7 @@ function evolveOutcomes(own: OutcomesState, event: MeetingEvent): OutcomesState 
 			const { outcome, reason } = event.body;
 			return changed(own, outcome.id, (line) => ({
 				...outcome,
+				filled: line.class === outcome.class ? line.filled : null,
 				former:
 					line.class === null || line.class === outcome.class
 						? line.former
@@ -74,6 +76,20 @@ function evolveOutcomes(own: OutcomesState, event: MeetingEvent): OutcomesState 
 				volunteers: volunteers.filter((one) => one.shift !== shift)
 			}));
 		}
+		case 'outcomes.rota-full':
+			return changed(own, event.body.outcome, ({ former, everyDays }) => ({
+				class: 'act-now',
+				everyDays: null,
+				filled: { everyDays },
+				former: [...former, { class: 'commitment', by, at, reason: null, rota: 'full' }]
+			}));
+		case 'outcomes.rota-open':
+			return changed(own, event.body.outcome, ({ former, filled }) => ({
+				class: 'commitment',
+				everyDays: filled!.everyDays,
+				filled: null,
+				former: [...former, { class: 'act-now', by, at, reason: null, rota: 'open' }]
+			}));
 		case 'outcomes.finished': {
 			const { outcome, text } = event.body;
 			return changed(own, outcome, () => ({ done: { text, at, by } }));
@@ -128,6 +144,7 @@ function wordsOf({
 	done: _done,
 	reopened: _reopened,
 	volunteers: _volunteers,
+	filled: _filled,
 	...words
 }: OutcomeLine): OutcomeWords {
 	return words;

@@ -38,6 +38,7 @@ export type OutcomesFact =
 	| { what: 'outcome-reopened'; n: number; outcome: OutcomeId; reason: TextRef }
 	| { what: 'shift-taken'; n: number; outcome: OutcomeId; shift: number; who: Party }
 	| { what: 'shift-freed'; n: number; outcome: OutcomeId; shift: number }
+	| { what: 'rota-full' | 'rota-open'; n: number; outcome: OutcomeId }
 	| { what: 'suggestion'; origin: Origin | null; verdict: Verdict; reason: TextRef | null };
 
 /** What `no-outcomes` is about: that there is any. */
@@ -76,6 +77,12 @@ export const outcomesFacts: FactsOf<'outcomes'> = {
 			case 'outcomes.shift-freed': {
 				const n = numberOf(after.outcomes, event.body.outcome);
 				return { what: 'shift-freed', kind: 'task', n, ...event.body };
+			}
+			case 'outcomes.rota-full':
+			case 'outcomes.rota-open': {
+				const { outcome } = event.body;
+				const what = event.type === 'outcomes.rota-full' ? 'rota-full' : 'rota-open';
+				return { what, kind: 'task', n: numberOf(after.outcomes, outcome), outcome };
 			}
 			case 'outcomes.finished': {
 				const { outcome, text } = event.body;
@@ -130,6 +137,8 @@ export const outcomesFacts: FactsOf<'outcomes'> = {
 		},
 		'shift-taken': { about: ({ who }) => who.seat },
 		'shift-freed': {},
+		'rota-full': {},
+		'rota-open': {},
 		'outcome-done': {},
 		'outcome-reopened': {},
 		suggestion: {}

@@ -13,7 +13,7 @@ import {
 	type OutcomeLine,
 	type Party
 } from './outcomes.ts';
-import { rotaOf, shiftsIn } from './rota.ts';
+import { rotaOf, shiftsIn } from './duty-rota.ts';
 import { partyDraft, typedParty } from './typed-party.ts';
 
 /** The last minute of a day. */

@@ -10,7 +10,7 @@ import { opened, plan } from '../runsheet/test-meetings.ts';
 import { NOBODY } from '../runsheet/script/line.ts';
 import { typedParty } from './typed-party.ts';
 import { MAX_ADVICE } from './outcomes.ts';
-import { outcomeOffers } from './outcome-offers.ts';
+import { cardOffers, outcomeOffers } from './outcome-offers.ts';
 import { outcomesCommands } from './schema.ts';
 import {
 	atResults,
@@ -69,15 +69,20 @@ describe('results', () => {
 				draft: { text: '午餐' }
 			});
 		expect(write(from)).toBe('outcome-source-open');
-		const option = room.state.ballots.votes[0]!.options[0]!.id;
-		for (const who of PEOPLE.slice(0, 2)) cast(room, who, option);
+		const [option, other] = room.state.ballots.votes[0]!.options.map(({ id }) => id) as string[];
+		for (const who of PEOPLE.slice(0, 2)) cast(room, who, option!);
 		close(room, vote);
-		expect(outcomeOffers(room.state).map(({ source }) => source)).toEqual([from]);
+		const chosen = (one: string) => ({ from: 'option', vote, option: one }) as const;
+		expect(outcomeOffers(room.state).map(({ source }) => source)).toEqual([
+			from,
+			chosen(option!),
+			chosen(other!)
+		]);
 		expect(write({ from: 'option', vote, option: 'nix' })).toBe('no-such-option');
 		expect(write({ from: 'vote', vote: 'nix' })).toBe('no-such-vote');
 		expect(written(room, { text: '先供午餐' }, from)).toMatchObject({ source: from, item });
-		expect(written(room, { text: '午餐' }, { from: 'option', vote, option }).item).toBe(item);
-		expect(outcomeOffers(room.state)).toEqual([]);
+		expect(written(room, { text: '午餐' }, chosen(option!)).item).toBe(item);
+		expect(outcomeOffers(room.state).map(({ source }) => source)).toEqual([chosen(other!)]);
 		const ready = prepare(room);
 		expect(write({ from: 'vote', vote: ready })).toBe('outcome-source-open');
 		room.do(CHAIR, { type: 'ballots.annul', vote, reason: '投错了题' });
@@ -98,11 +103,18 @@ describe('results', () => {
 				source: source as never,
 				draft: { text: '价格' }
 			});
+		const ofCards = () => cardOffers(room.state).map(({ source }) => source);
 		expect(outcomeOffers(room.state).map(({ source }) => source)).toEqual([group]);
+		expect(ofCards()).toHaveLength(round.board.cards.length);
+		expect(ofCards()).toContainEqual(one);
 		expect(written(room, { text: '价格' }, one)).toMatchObject({
 			source: one,
 			item: round.board.item
 		});
+		expect(ofCards(), 'it has become a line').not.toContainEqual(one);
+		const hidden = round.cardWith('乙说').id;
+		round.send(CHAIR, { type: 'cards.hide', card: hidden, reason: '说到了别人' });
+		expect(ofCards().some((source) => 'card' in source && source.card === hidden)).toBe(false);
 		round.send(CHAIR, { type: 'cards.hide', card: card.id, reason: '说到了别人' });
 		expect([write(one), write(group)]).toEqual(['outcome-source-hidden', 'outcome-source-hidden']);
 		expect(write({ ...one, card: 'nix' })).toBe('no-such-card');

@@ -44,6 +44,7 @@ export type OutcomesRefusal =
 	| 'notice-owner-missing'
 	| 'notice-ends-first'
 	| 'notice-over-already'
+	| 'notice-begins-past'
 	| 'notice-posted'
 	| 'no-such-dissent'
 	| 'verdict-reason'
@@ -152,8 +153,16 @@ export interface OutcomeLine extends OutcomeWords {
 	version: number;
 	/** What an adviser says to it, in order, and whether that is waited for (S2.19). */
 	legal: { awaited: boolean; notes: { by: string; at: Instant; text: TextRef }[] };
-	/** Classes that it had before, each with who changed it, when and why. */
-	former: { class: OutcomeClass; by: string; at: Instant; reason: TextRef | null }[];
+	/** Classes that it had before, each with who changed it, when and why; `rota`: it did so by itself [Q23]. */
+	former: {
+		class: OutcomeClass;
+		by: string;
+		at: Instant;
+		reason: TextRef | null;
+		rota?: 'full' | 'open';
+	}[];
+	/** Its full rota made an 即办件 of it [Q23]: how often the public heard of it before; null: none did. */
+	filled: { everyDays: number | null } | null;
 	/** Who signed up for its open shifts. */
 	volunteers: Volunteer[];
 	/** 办结: what was done, in words; null: not yet [Q20]. */
@@ -259,7 +268,9 @@ export type OutcomesEvent =
 	| { type: 'outcomes.finished'; body: { outcome: OutcomeId; text: TextRef } }
 	| { type: 'outcomes.reopened'; body: { outcome: OutcomeId; reason: TextRef } }
 	| { type: 'outcomes.shift-taken'; body: { outcome: OutcomeId; shift: number; who: Party } }
-	| { type: 'outcomes.shift-freed'; body: { outcome: OutcomeId; shift: number } };
+	| { type: 'outcomes.shift-freed'; body: { outcome: OutcomeId; shift: number } }
+	/** By itself, with what filled the last shift, or left one empty again. */
+	| { type: 'outcomes.rota-full' | 'outcomes.rota-open'; body: { outcome: OutcomeId } };
 
 /** The line with this id. */
 export function outcomeOf({ lines }: OutcomesState, id: OutcomeId): OutcomeLine | undefined {

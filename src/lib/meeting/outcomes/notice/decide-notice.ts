@@ -36,7 +36,7 @@ export function decideNotice(
 	if (command.type === 'outcomes.publish') {
 		if (notice) return refuse('notice-published');
 		const { from, until } = command;
-		const unfit = refuseUnready(state, context.now) ?? refusePeriod(command, context.now);
+		const unfit = refuseUnready(state, context.now) ?? refusePeriod(command, null, context.now);
 		return unfit ?? { events: [{ type: 'outcomes.published', body: { from, until } }] };
 	}
 	if (!notice) return refuse('notice-not-published');
@@ -48,10 +48,10 @@ export function decideNotice(
 	if (from === notice.from && until === notice.until) return { events: [] };
 	const why = parseText(command.reason, { max: OUTCOME_LIMITS.reason });
 	if (typeof why !== 'string') return why;
-	const unfit = refusePeriod(command, context.now);
-	if (unfit) return unfit;
 	// What has been posted has been posted.
 	if (from !== notice.from && context.now >= notice.from) return refuse('notice-posted');
+	const unfit = refusePeriod(command, notice, context.now);
+	if (unfit) return unfit;
 	if (why === '') return refuse('needs-reason');
 	const body = { from, until, reason: context.text(why) };
 	return { events: [{ type: 'outcomes.period-set', body }] };
@@ -69,8 +69,16 @@ function refuseUnready(state: MeetingState, now: Instant): Refusal | null {
 	return late < 0 ? null : refuse('notice-due-past', { n: late + 1 });
 }
 
-/** [Q14] It ends after it begins, and not before now. */
-function refusePeriod({ from, until }: NoticePeriod, now: Instant): Refusal | null {
+/** The longest day that any calendar has: what began longer ago began on a day before today. */
+const DAY = 25 * 3_600_000;
+
+/** [Q14] It ends after it begins, not before now, and says of no day that it was up when it was not. */
+function refusePeriod(
+	{ from, until }: NoticePeriod,
+	before: NoticePeriod | null,
+	now: Instant
+): Refusal | null {
 	if (until <= from) return refuse('notice-ends-first');
-	return until <= now ? refuse('notice-over-already') : null;
+	if (until <= now) return refuse('notice-over-already');
+	return from !== before?.from && from < now - DAY ? refuse('notice-begins-past') : null;
 }

@@ -106,7 +106,19 @@ describe('the notice of results', () => {
 		expect(publish(room, { from: room.now - 3 * DAY, until: room.now })).toBe(
 			'notice-over-already'
 		);
+		expect(publish(room, { from: room.now - 2 * DAY, until })).toBe('notice-begins-past');
 		expect(noticeOf(room)).toBeNull();
+		// Today's first minute is over, and is today's.
+		expect(publish(room, { from: room.now - 20 * 3_600_000, until })).toBe('ok');
+	});
+
+	it('[Q14] a first day that has not come is moved to none that is over', () => {
+		const room = atResults();
+		written(room);
+		publish(room);
+		const back = { ...PERIOD, from: room.now - 2 * DAY };
+		expect(setPeriod(room, back, '早就贴了')).toBe('notice-begins-past');
+		expect(noticeOf(room)).toMatchObject(PERIOD);
 	});
 
 	it('[Q14] is shortened and lengthened with a reason, which stays', () => {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { formatCostShares, outcomeDetails } from '#lib/i18n/outcome-words.ts';
+import { formatCostShares, formatFormer, outcomeDetails } from '#lib/i18n/outcome-words.ts';
 import { overwriteGetLocale } from '#lib/i18n/paraglide/runtime.js';
 import { visibleTexts } from '../disclosure/disclosure.ts';
 import { factsOf } from '../facts.ts';
 import type { TestRoom } from '../test-room.ts';
 import { costSharesIn, sumOfShares } from './typed-shares.ts';
 import { outcomeOf, type OutcomeLine } from './outcomes.ts';
-import { freeShifts, openShiftsIn, rotaOf, shiftsIn } from './rota.ts';
+import { freeShifts, openShiftsIn, rotaOf, shiftsIn } from './duty-rota.ts';
 import { atResults, CLERK, PEOPLE, revise, WHOLE, written } from './test-outcomes.ts';
 
 const ROTA = '周一9:00-11:00：王桂芳\n周一下午\n\n周二上午：\n周二14:00-16:00';
@@ -120,6 +120,83 @@ describe('a duty rota (值班安排)', () => {
 		expect(rotaOf(now(), reader(room))[3]).toMatchObject({ who: { seat: room.seat(PEOPLE[0]!) } });
 		expect(revise(room, now(), { measure: '别的' })).toBe('ok');
 		expect(now().openShifts).toEqual([1, 2, 3, 4]);
+	});
+});
+
+describe('a rota that is full', () => {
+	const COMMITMENT = { class: 'commitment', everyDays: 14 } as const;
+	const SHIFTS = ['一', '二', '三', '四', '五', '六', '日'].flatMap((day) => [
+		`周${day}上午`,
+		`周${day}下午`
+	]);
+	function committed(rota: string, draft = {}) {
+		const room = atResults();
+		const { id } = written(room, { ...WHOLE, ...COMMITMENT, ...draft, parts: { rota } });
+		return { room, id, now: () => outcomeOf(room.state.outcomes, id)! };
+	}
+	const enter = (room: TestRoom, outcome: string, shift: number, body: string) =>
+		room.send(CLERK, { type: 'outcomes.enter-shift', outcome, shift, body });
+	const free = (room: TestRoom, outcome: string, shift: number) =>
+		room.send(CLERK, { type: 'outcomes.free-shift', outcome, shift });
+
+	it('[Q23] [6.D] fourteen shifts and eleven volunteers: 承诺件 up to the last of them, then 即办件 by itself', () => {
+		overwriteGetLocale(() => 'zh-Hans');
+		const { room, id, now } = committed(SHIFTS.join('\n'));
+		room.do(CLERK, {
+			type: 'outcomes.publish',
+			from: room.now + 60_000,
+			until: room.now + 3_600_000
+		});
+		SHIFTS.forEach((_, shift) => {
+			expect(now().class, `shift ${shift}`).toBe('commitment');
+			expect(enter(room, id, shift, `志愿者${shift % 11}`)).toBe('ok');
+		});
+		expect(now()).toMatchObject({ class: 'act-now', everyDays: null, corrected: [] });
+		expect(formatFormer(now(), reader(room))).toEqual([
+			expect.stringMatching(/前是承诺件。值班都有人了，转为即办件。$/u)
+		]);
+		expect(factsOf(room.events).at(-1)).toMatchObject({ what: 'rota-full', kind: 'task', n: 1 });
+	});
+
+	it('[Q23] a shift that is free again, or new, makes a 承诺件 of it, as often heard of as before', () => {
+		const { room, id, now } = committed('周一\n周二');
+		for (const shift of [0, 1]) enter(room, id, shift, '志愿队');
+		expect(now().class).toBe('act-now');
+		expect(free(room, id, 1)).toBe('ok');
+		expect(now()).toMatchObject({ class: 'commitment', everyDays: 14, filled: null });
+		enter(room, id, 1, '别的队');
+		expect(revise(room, now(), { parts: { rota: '周一\n周二\n周三' } })).toBe('ok');
+		expect(now()).toMatchObject({ class: 'commitment', everyDays: 14 });
+		// The shift that was added is not needed after all.
+		expect(revise(room, now(), { parts: { rota: '周一\n周二' } })).toBe('ok');
+		expect(now().class).toBe('act-now');
+		expect(now().former.map(({ rota }) => rota)).toEqual(['full', 'open', 'full', 'open', 'full']);
+	});
+
+	it('[Q23] a class that somebody gave stays, as does what is done', () => {
+		const { room, id, now } = committed('周一\n周二', { class: 'act-now' });
+		for (const shift of [0, 1]) enter(room, id, shift, '志愿队');
+		free(room, id, 1);
+		expect(now()).toMatchObject({ class: 'act-now', former: [] });
+		const other = committed('周一');
+		enter(other.room, other.id, 0, '志愿队');
+		expect(revise(other.room, other.now(), COMMITMENT, { reason: '还要试一个月' })).toBe('ok');
+		expect(other.now()).toMatchObject({ class: 'commitment', filled: null });
+		free(other.room, other.id, 0);
+		expect(other.now().class).toBe('commitment');
+		const done = committed('周一');
+		enter(done.room, done.id, 0, '志愿队');
+		const period = { from: done.room.now + 60_000, until: done.room.now + 3_600_000 };
+		done.room.do(CLERK, { type: 'outcomes.publish', ...period });
+		done.room.do(CLERK, { type: 'outcomes.finish', outcome: done.id, text: '排好了' });
+		expect(free(done.room, done.id, 0)).toBe('ok');
+		expect(done.now().class).toBe('act-now');
+	});
+
+	it('[Q23] a rota in which everybody is named by hand turns nothing', () => {
+		const { room, now } = committed('周一：王桂芳');
+		revise(room, now(), { measure: '别的' });
+		expect(now().class).toBe('commitment');
 	});
 });
 
