@@ -10,11 +10,24 @@ import { PHONE, pressTrembling, pressTwice } from './gestures.ts';
 import { inside, nothingUnderButtons } from './checks.ts';
 import { cuttable } from './line.ts';
 import { picture } from './picture.ts';
+import {
+	findsItsWayBack,
+	finishFirst,
+	opensOffline,
+	RESULTS,
+	writeAdvice,
+	writeLine,
+	writeScenario
+} from './result-steps.ts';
+
+/** The first of scenario A's results. */
+const FIRST = RESULTS[0]!.事项;
 
 test.use({ story: 'speaking-round' });
 
 test('a hall meets: sign-in, rules, a fair round of speaking, a written speech, a phone offline', async ({
 	arrive,
+	enter,
 	visit,
 	yitang
 }) => {
@@ -240,21 +253,15 @@ test('a hall meets: sign-in, rules, a fair round of speaking, a written speech, 
 	});
 
 	await test.step('[S1.30] 6.E line 15: a line and its class by key; nobody writes over another; ⑦ waits for it', async () => {
-		await clerk.keyboard.press('F10');
-		await clerk.keyboard.type('验收合格再开业');
-		await clerk.keyboard.press('Enter');
+		const dialog = await writeLine(clerk, 1, FIRST, '即办件');
 		await expect(hall.getByText('还没归类')).toBeVisible();
-		const line = clerk.locator('#outcomes').getByRole('button', { name: /验收合格再开业/ });
-		await line.focus();
-		await clerk.keyboard.press('1');
-		const dialog = clerk.getByRole('dialog', { name: '第1条结果' });
 		await dialog.getByLabel('谁来办').fill('2');
 		await expect(dialog.getByText('是2号 李建国')).toBeVisible();
-		await dialog.getByLabel('怎么办').fill('排烟口改向东侧');
+		await dialog.getByLabel('怎么办').fill('办理用房移交');
 		await dialog.getByRole('button', { name: '保存' }).click();
 		await expect(dialog.getByText(/还没写日期/)).toBeVisible();
 		// The chair's one button names the line, and leads to it.
-		await chair.getByRole('button', { name: /^给“验收合格再开业”归类/ }).click();
+		await chair.getByRole('button', { name: `给“${FIRST}”归类` }).click();
 		const other = chair.getByRole('dialog', { name: '第1条结果' });
 		await other.getByRole('button', { name: '标上“待法律意见”' }).click();
 		await expect(hall.getByText('待法律意见')).toBeVisible();
@@ -268,8 +275,24 @@ test('a hall meets: sign-in, rules, a fair round of speaking, a written speech, 
 		await chair.keyboard.press('Escape');
 		await accessible(clerk, 'clerk, results');
 		await accessible(li, 'phone, results');
+	});
+
+	await test.step('[6.A] 6.E line 15: all six results of the meeting, in four classes; the chair reads them', async () => {
+		await writeScenario(clerk);
+		await writeAdvice(clerk, 5, '秦律师', '补贴标准要先报街道党工委');
+		await expect(li.getByText('补贴标准要先报街道党工委')).toBeVisible();
+		for (const { 事项 } of RESULTS) await expect(hall.getByText(事项)).toBeVisible();
+		for (const of of ['即办件', '承诺件', '建议件', '搁置件'])
+			await expect(hall.getByText(of).first()).toBeVisible();
+		await expect(hall.getByText('还没归类')).toHaveCount(0);
+		await expect(chair.getByText(RESULTS[5]!.事项).first()).toBeVisible();
 		await picture(hall, 'results-hall');
 		await picture(clerk, 'results-clerk');
+		await picture(chair, 'results-chair');
+		await picture(li, 'results-phone');
+	});
+
+	await test.step('[S5.16] who sees it otherwise says so, and is answered; ⑦', async () => {
 		await li.getByText('我有不同意见').click();
 		await li.getByLabel(/^您的不同意见/).fill('排烟口还是太近');
 		await li.getByRole('button', { name: '提交' }).click();
@@ -285,11 +308,10 @@ test('a hall meets: sign-in, rules, a fair round of speaking, a written speech, 
 		await expect(li.getByText(/担心油烟/)).toBeVisible();
 		await expect(whose).toHaveValue('');
 		await pressTwice(chair, /^下一环节：结果公示/);
-		for (const page of [hall, watch, li])
-			await expect(page.getByText('验收合格再开业').first()).toBeVisible();
+		for (const page of [hall, watch, li]) await expect(page.getByText(FIRST).first()).toBeVisible();
 		const record = await visit(yitang.publicPaths().record, { javaScriptEnabled: false });
 		await expect(record.getByRole('heading', { name: /会议结果/ })).toBeVisible();
-		await expect(record.getByText('排烟口改向东侧').first()).toBeVisible();
+		await expect(record.getByText('办理用房移交').first()).toBeVisible();
 	});
 
 	await test.step('[S1.31] 6.E line 16: two presses publish; anybody reads it without script; what is put right says so', async () => {
@@ -305,17 +327,17 @@ test('a hall meets: sign-in, rules, a fair round of speaking, a written speech, 
 		const path = yitang.publicPaths().record.replace('/r/', '/n/');
 		const reader = await visit(path, { ...PHONE, javaScriptEnabled: false });
 		await expect(reader.getByRole('heading', { name: '结果公示' })).toBeVisible();
-		await expect(reader.getByText('排烟口改向东侧')).toBeVisible();
+		await expect(reader.getByText('办理用房移交')).toBeVisible();
 		await picture(reader, 'notice-phone');
 		await reader.getByRole('link', { name: '看这一条' }).first().click();
 		await expect(reader.getByRole('heading', { name: '这一条怎么来的' })).toBeVisible();
 		await clerk.keyboard.press('F10');
 		await clerk
 			.locator('#outcomes')
-			.getByRole('button', { name: /验收合格再开业/ })
+			.getByRole('button', { name: new RegExp(FIRST) })
 			.click();
 		const dialog = clerk.getByRole('dialog', { name: '第1条结果' });
-		await dialog.getByLabel('怎么办').fill('排烟口改向东侧绿地');
+		await dialog.getByLabel('怎么办').fill('办理用房移交、公开选定设计方案');
 		await dialog.getByRole('button', { name: '保存' }).click();
 		await expect(dialog.getByText(/写明原因/).first()).toBeVisible();
 		await dialog.getByLabel('为什么更正（会公开）').fill('写漏了');
@@ -326,15 +348,19 @@ test('a hall meets: sign-in, rules, a fair round of speaking, a written speech, 
 		await accessible(later, 'notice');
 		const desk = await clerk.context().newPage();
 		await desk.goto('/m/110411/notice');
-		await desk.getByText('办结', { exact: true }).first().click();
-		await desk.getByLabel('办好了什么（会公开）').fill('排烟口已经改好');
-		await desk.getByRole('button', { name: '办结这一条' }).click();
-		await expect(desk.getByText('没办结，改回来')).toBeVisible();
+		await finishFirst(desk, '用房已经移交');
 		await later.reload();
-		await expect(later.getByText(/排烟口已经改好/)).toBeVisible();
+		await expect(later.getByText(/用房已经移交/).first()).toBeVisible();
+		await findsItsWayBack(desk);
 		await desk.close();
 		const paper = await fetch(`${yitang.origin}${path}/paper.pdf`);
 		expect(paper.headers.get('content-type')).toBe('application/pdf');
+	});
+
+	await test.step('[S1.45] 6.E line 20: the dossier opens from a folder, without a line, and checks its own journal', async () => {
+		await pressTwice(chair, /^散会/);
+		await expect(clerk.getByText('散会了，还有几件事要做').first()).toBeVisible();
+		await opensOffline(await enter({ offline: true }), clerk);
 	});
 });
 
