@@ -32,7 +32,7 @@ const FRESH_MS = 400;
 const SHARE = 100;
 /** But never for longer. */
 const LONGEST_MS = 1000;
-/** What was built for so long, ms, lets others in between; and so often where that made it old at once. */
+/** What was built for so long, ms, lets others in between; and so often where they took something back. */
 const LONG_MS = 4;
 const TRIES = 3;
 /** Meetings whose record is kept in memory. */
@@ -48,6 +48,8 @@ interface Book {
 	/** Texts that have come, gone or changed hands since. */
 	stale: Set<TextId> | 'all';
 	making: Promise<Published> | null;
+	/** How often readers lost something: words, or that they may read at all. */
+	withdrawals: number;
 	/** For the replay, where somebody asked for it. */
 	replay: Replay | null;
 }
@@ -85,6 +87,7 @@ export class Records {
 			if (changed) book.stale = 'all';
 			if (book.stale !== 'all') for (const id of Object.keys(texts)) book.stale.add(id);
 			if (!changed && !Object.values(texts).includes(null)) return;
+			book.withdrawals += 1;
 			book.lookedAt = -Infinity;
 			book.replay?.expire();
 		});
@@ -123,6 +126,7 @@ export class Records {
 			feed: new RecordFeed(),
 			stale: new Set<TextId>(),
 			making: null,
+			withdrawals: 0,
 			replay: null
 		};
 		// The one used last stands last; the first goes when there are too many.
@@ -140,6 +144,7 @@ export class Records {
 		const names = namesOf(room, 'public');
 		const may = { open: isPublic(state), takes: takesComments(state, room.now()) };
 		const key = JSON.stringify([this.#app.boot, seq, minutes.version, names.version, may]);
+		const { withdrawals } = book;
 		book.lookedAt = this.#app.monotonic();
 		if (book.published && book.key === key) return book.published;
 		const began = performance.now();
@@ -147,8 +152,8 @@ export class Records {
 		const building = performance.now() - began;
 		if (building > LONG_MS && tries < TRIES) {
 			await turn();
-			// What was taken back meanwhile is in no version that is handed out later.
-			const stands = room.committed.seq === seq && namesOf(room, 'public') === names;
+			// What was taken back meanwhile is in no version that is handed out later. What was only added may wait.
+			const stands = book.withdrawals === withdrawals && namesOf(room, 'public') === names;
 			if (!stands) return this.#make(room, book, tries + 1);
 		}
 		const filling = performance.now();

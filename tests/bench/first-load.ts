@@ -32,7 +32,7 @@ interface Visit {
 
 /** Times in ms since the page was asked for, bytes as they came over the line. */
 interface Figures {
-	/** Asked for until it was of use. */
+	/** There before it was of use; what is fetched ahead for later may be under way besides. */
 	requests: number;
 	scripts: number;
 	styles: number;
@@ -103,15 +103,15 @@ async function answeredAt(page: Page): Promise<number> {
 
 /** What goes over the line, and when. */
 function watchLine(line: CDPSession) {
-	const asked: { id: string; url: string; type: string; at: number; bytes: number }[] = [];
+	const asked: { id: string; url: string; at: number; done: number; bytes: number }[] = [];
 	const byId = (id: string) => asked.find((one) => one.id === id);
-	line.on('Network.requestWillBeSent', ({ requestId, request, type, timestamp }) => {
+	line.on('Network.requestWillBeSent', ({ requestId, request, timestamp }) => {
 		if (request.url.startsWith('http'))
-			asked.push({ id: requestId, url: request.url, type: type ?? '', at: timestamp, bytes: 0 });
+			asked.push({ id: requestId, url: request.url, at: timestamp, done: Infinity, bytes: 0 });
 	});
-	line.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+	line.on('Network.loadingFinished', ({ requestId, encodedDataLength, timestamp }) => {
 		const one = byId(requestId);
-		if (one) one.bytes = encodedDataLength;
+		if (one) Object.assign(one, { bytes: encodedDataLength, done: timestamp });
 	});
 	const since = (timestamp: number) => (timestamp - asked[0]!.at) * 1000;
 	const live = new Promise<number>((resolve) =>
@@ -120,7 +120,7 @@ function watchLine(line: CDPSession) {
 		})
 	);
 	const figures = (painted: number, ready: number): Figures => {
-		const before = asked.filter(({ at }) => since(at) <= ready);
+		const before = asked.filter(({ done }) => since(done) <= ready);
 		const count = (one: RegExp) => before.filter(({ url }) => one.test(url)).length;
 		return {
 			requests: before.length,
