@@ -6,18 +6,30 @@
  * Invariants: the answer leaves after the COMMIT; the same ballot gets the same answer; over a line that others can
  * listen to nothing is taken.
  */
-import { voteOf } from '#lib/meeting/ballots/ballots.ts';
-import { boardOf } from '#lib/meeting/cards/cards.ts';
 import { refuse, type Refusal } from '#lib/meeting/refusal.ts';
-import type { Command } from '#lib/meeting/registry.ts';
+import type { Command, MeetingState } from '#lib/meeting/registry.ts';
+import { RULES } from '#lib/meeting/rules.ts';
 import type { App } from '#server/app.ts';
 import { newId } from '#server/auth/arrival.ts';
 import { Limiter } from '#server/auth/limiter.ts';
 import { isSigned } from './blind-keys.ts';
 import { parseCommand } from './commands.ts';
-import type { Room } from './room.ts';
 
-type Secret = Extract<Command, { type: 'ballots.cast-secret' | 'cards.send-secret' }>;
+/** A command that came signed, from nobody knows whom. */
+type Signed = Extract<Command, { token: string; signature: string }>;
+
+/** Any slice's: which one was read off what came, so the command is its own. */
+interface Door {
+	readonly command: Signed['type'];
+	readonly names: string;
+	keyOf(state: MeetingState, command: Signed): string | Refusal;
+	receipt(command: Signed): readonly string[];
+}
+
+/** What slices take here: ballots, cards. */
+const DOORS = Object.values(RULES).flatMap((rules) =>
+	'secretDoor' in rules ? (rules.secretDoor as unknown as Door) : []
+);
 
 /** Far above what a ballot takes, bytes. */
 export const MOST_BALLOT = 8192;
@@ -44,67 +56,39 @@ export async function takeBallot(
 	if (body.length > MOST_BALLOT) return refuse('too-large');
 	const room = await app.access.forBallot(addressKey);
 	if (!room) return refuse('no-such-vote');
-	const command = parseCommand(ballotIn(body));
-	if ('refused' in command) return command;
-	if (command.type !== 'ballots.cast-secret' && command.type !== 'cards.send-secret')
-		return refuse('malformed');
-	const unsigned = refuseUnsigned(room, command);
-	if (unsigned) return unsigned;
+	const came = readBallot(body);
+	if ('refused' in came) return came;
+	const { door, command } = came;
+	// Before anything waits for the room: forging costs 0.04 ms here. The room looks again.
+	const key = door.keyOf(room.committed.state, command);
+	if (typeof key !== 'string') return key;
+	if (!isSigned(key, command.token, command.signature)) return refuse('token-forged');
 	if (!limiter.take(`${room.meeting} ${command.token}`)) return refuse('too-fast');
 	const nobody = { session: null, owner: false, door: true };
 	const answer = await room.ask({ id: newId(), as: 'anonymous', command }, nobody);
 	if ('refused' in answer) return answer;
-	const text =
-		command.type === 'cards.send-secret'
-			? cardReceiptText(room.meeting, command)
-			: receiptText(room.meeting, command);
-	return { receipt: app.sign(text) };
-}
-
-/** Looked at before anything waits for the room: forging costs 0.04 ms here. The room looks again. */
-function refuseUnsigned(room: Room, command: Secret): Refusal | null {
-	const key = keyOf(room, command);
-	if (typeof key !== 'string') return key;
-	return isSigned(key, command.token, command.signature) ? null : refuse('token-forged');
-}
-
-/** What it should be signed with, or why nothing can be. */
-function keyOf({ committed: { state } }: Room, command: Secret): string | Refusal {
-	if (command.type === 'cards.send-secret') {
-		const board = boardOf(state.cards, command.board);
-		if (!board) return refuse('no-such-board');
-		if (board.settings.level !== 'secret') return refuse('malformed');
-		return board.blind?.key ?? refuse('cards-not-open');
-	}
-	const vote = voteOf(state.ballots, command.vote);
-	if (!vote) return refuse('no-such-vote');
-	if (!vote.blind) return refuse(vote.step === 'ready' ? 'vote-not-open' : 'malformed');
-	return vote.blind.keys[command.key]?.key ?? refuse('token-forged');
+	return { receipt: app.sign(receiptText(room.meeting, door.receipt(command))) };
 }
 
 /** What a receipt signs. */
-export function receiptText(
-	meeting: string,
-	{ vote, token, choice }: { vote: string; token: string; choice: readonly string[] }
-): string {
-	return `yitang receipt\n${meeting}\n${vote}\n${token}\n${choice.join()}\n`;
+export function receiptText(meeting: string, said: readonly string[]): string {
+	return `yitang receipt\n${[meeting, ...said].join('\n')}\n`;
 }
 
-/** The same of a card: that it was taken, and in what words. */
-export function cardReceiptText(
-	meeting: string,
-	{ board, token, card, text }: { board: string; token: string; card: string; text: string }
-): string {
-	return `yitang receipt\n${meeting}\n${board}\n${token}\n${card}\n${text}\n`;
+/** What a text says, as the command that it is by the slice whose field it has. */
+function readBallot(body: string): { door: Door; command: Signed } | Refusal {
+	const said = objectIn(body);
+	const door = DOORS.find(({ names }) => Object.hasOwn(said, names));
+	if (!door) return refuse('malformed');
+	const command = parseCommand({ ...said, type: door.command } as Command);
+	return 'refused' in command ? command : { door, command: command as Signed };
 }
 
-/** What a text says, as the command that it may be: what names a board is a card. Whether it is one the schema says. */
-function ballotIn(body: string): Command {
-	const ballot = { type: 'ballots.cast-secret' } as const;
+function objectIn(body: string): object {
 	try {
-		const said = JSON.parse(body) as object;
-		return Object.assign(said, 'board' in said ? { type: 'cards.send-secret' } : ballot) as Command;
+		const said: unknown = JSON.parse(body);
+		return typeof said === 'object' && said !== null ? said : {};
 	} catch {
-		return ballot as Command;
+		return {};
 	}
 }

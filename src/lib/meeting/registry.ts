@@ -268,6 +268,23 @@ export interface Leaving {
 export type WriteOf<S extends SliceName> = Extract<HiddenWrite, { slice: S }>;
 type EventTypeOf<S extends SliceName> = Slices[S]['event']['type'];
 
+/** Commands of a slice that come signed, from nobody knows whom: each with a token and the signature of that. */
+type SignedOf<S extends SliceName> = Extract<
+	Slices[S]['command'],
+	{ token: string; signature: string }
+>;
+
+/** What a slice takes through the door that knows nobody (decision 0022). */
+export interface SecretDoor<S extends SliceName> {
+	readonly command: SignedOf<S>['type'];
+	/** The field that names what it is for: by this the door knows it, for what comes says no type. */
+	readonly names: Exclude<keyof SignedOf<S>, 'type'> & string;
+	/** Which public key it should be signed with, or why nothing can be. */
+	keyOf(state: MeetingState, command: SignedOf<S>): string | Refusal;
+	/** What its receipt says beside the meeting, line by line. */
+	receipt(command: SignedOf<S>): readonly string[];
+}
+
 /** A slice as the room knows it, and nobody else: browsers load none of this. */
 export type RulesOf<S extends SliceName> = Partial<Hooks> & {
 	/** Strict schemas of what may come over the wire. */
@@ -325,7 +342,8 @@ export type RulesOf<S extends SliceName> = Partial<Hooks> & {
 	(S extends Has<'private'>
 		? { view(state: MeetingState, hidden: Hidden, sight: Sight): Declared<S, 'private'> }
 		: unknown) &
-	(S extends Has<'fact'> ? { readonly facts: FactsOf<S> } : unknown);
+	(S extends Has<'fact'> ? { readonly facts: FactsOf<S> } : unknown) &
+	([SignedOf<S>] extends [never] ? unknown : { readonly secretDoor: SecretDoor<S> });
 
 /** What facts of a slice there are. */
 export type WhatOf<S extends SliceName> =

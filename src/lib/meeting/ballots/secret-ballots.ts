@@ -4,9 +4,9 @@
  */
 import type { Context, Outcome } from '../context.ts';
 import { refuse } from '../refusal.ts';
-import type { Hidden, HiddenWrite, MeetingState } from '../registry.ts';
+import type { Hidden, HiddenWrite, MeetingState, SecretDoor } from '../registry.ts';
 import { seatOf } from '../roll/roll.ts';
-import type { Vote } from './ballots.ts';
+import { voteOf, type Vote } from './ballots.ts';
 import { keyOf } from './blind-vote.ts';
 import { refuseIfShut, wrongChoice } from './cast-ballot.ts';
 import type { BallotsCommand } from './commands.ts';
@@ -47,6 +47,19 @@ export function giveToken(
 	const [slice, lot] = ['ballots', 'ballots-issued'] as const;
 	return { events: [], hidden: [{ slice, lot, of: vote.id, key: seat.id, value }] };
 }
+
+/** How a ballot comes back: its key is known by the vote and its number, and its receipt says what was chosen. */
+export const secretDoor: SecretDoor<'ballots'> = {
+	command: 'ballots.cast-secret',
+	names: 'vote',
+	keyOf({ ballots }, command) {
+		const vote = voteOf(ballots, command.vote);
+		if (!vote) return refuse('no-such-vote');
+		if (!vote.blind) return refuse(vote.step === 'ready' ? 'vote-not-open' : 'malformed');
+		return vote.blind.keys[command.key]?.key ?? refuse('token-forged');
+	},
+	receipt: ({ vote, token, choice }) => [vote, token, choice.join()]
+};
 
 /** A signed ballot, from whom nobody knows: final, and counted once however often it comes. */
 export function castSecretly(

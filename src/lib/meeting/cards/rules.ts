@@ -13,6 +13,7 @@ import { closingCards } from './closing.ts';
 import { boardOf } from './cards.ts';
 import { derivedOnBoard } from './sort/sort.ts';
 import { cardsCommands } from './schema.ts';
+import { secretDoor } from './write/secret.ts';
 
 export const cardsRules: RulesOf<'cards'> = {
 	commands: cardsCommands,
@@ -65,6 +66,7 @@ export const cardsRules: RulesOf<'cards'> = {
 	facts: cardsFacts,
 	disclosure: cardsDisclosure,
 	derives: (event, { cards }) => derivedOnBoard(boardOf(cards, event.body.board), event),
+	secretDoor,
 	onClose: closingCards,
 	tookPart: (_state, { cards }, seat) => wroteHere(cards, seat)
 };

@@ -8,10 +8,10 @@ import type { Context, Outcome } from '../../context.ts';
 import { parseText } from '../../parse-text.ts';
 import { refuseUnlessOpen } from '../../phase.ts';
 import { refuse, type Refusal } from '../../refusal.ts';
-import type { Hidden, MeetingState } from '../../registry.ts';
+import type { Hidden, MeetingState, SecretDoor } from '../../registry.ts';
 import { seatOf } from '../../roll/roll.ts';
 import { reached, votersHere } from '../board.ts';
-import type { Board } from '../cards.ts';
+import { boardOf, type Board } from '../cards.ts';
 import type { CardsCommand, CardsEvent } from '../commands.ts';
 import { MOST_CARDS } from '../defaults.ts';
 import { hiddenBoard, type CardsWrite } from '../hidden.ts';
@@ -66,6 +66,19 @@ export function giveCardToken(
 	const value = { seat, n, blinded, signature };
 	return { events: [], hidden: [{ slice, lot: 'card-issued', of: board.id, key, value }] };
 }
+
+/** How a card comes: a board has one key, and the receipt says the words that were taken. */
+export const secretDoor: SecretDoor<'cards'> = {
+	command: 'cards.send-secret',
+	names: 'board',
+	keyOf({ cards }, { board: id }) {
+		const board = boardOf(cards, id);
+		if (!board) return refuse('no-such-board');
+		if (board.settings.level !== 'secret') return refuse('malformed');
+		return board.blind?.key ?? refuse('cards-not-open');
+	},
+	receipt: ({ board, token, card, text }) => [board, token, card, text]
+};
 
 /** A card from nobody knows whom: final, and counted once however often it comes. */
 export function sendSecretly(
