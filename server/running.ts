@@ -16,6 +16,7 @@ import { guardProcess } from './http/process.ts';
 import { handleUpgrade, isUpgrade, refuseUnknown } from './live.ts';
 import { FELL } from './exit-codes.mjs';
 import { createLog, type Log } from './log.ts';
+import { serveSecretDoor } from './meeting/serve-secret-door.ts';
 import { serveSharedState } from './meeting/serve-shared-state.ts';
 import { serveRecord } from './record/serve-record.ts';
 import { drainBody } from './drain-body.ts';
@@ -129,6 +130,7 @@ export async function open(env: NodeJS.ProcessEnv): Promise<Live> {
 		async (request, response) =>
 			(await serveRecord(live.app, request, response)) ||
 			(await serveSharedState(live.app, request, response)) ||
+			(await serveSecretDoor(live.app, request, response)) ||
 			handler(request, response);
 	opened(live.app);
 	// Where one was opened and closed before, whoever comes now is no longer to meet that one.
