@@ -8,11 +8,12 @@
 import type { Server, Socket } from 'socket.io';
 import type { Projection } from '#lib/meeting/directory.ts';
 import { clearanceOf, isDesk, namesFor } from '#lib/meeting/viewer.ts';
+import { seatsInRole } from '#lib/meeting/roll/in-role.ts';
 import { seatsOf } from '#lib/meeting/roll/seat-holders.ts';
 import { privateView } from '#lib/meeting/private-view.ts';
 import type { Clearance } from '#lib/meeting/disclosure/decision.ts';
 import type { Hidden, MeetingState } from '#lib/meeting/registry.ts';
-import type { Role, SeatId } from '#lib/meeting/names.ts';
+import type { SeatId } from '#lib/meeting/names.ts';
 import type {
 	ClientToServer,
 	DoorNews,
@@ -34,6 +35,7 @@ import type { CommitResult } from './unit-of-work.ts';
 import type { Room } from './room.ts';
 import { CatchUpBuffer } from './catch-up-buffer.ts';
 import { touchedBy } from './touched.ts';
+import { PrivateViews } from './private-views.ts';
 
 export interface SocketData {
 	session: string | null;
@@ -79,6 +81,7 @@ export class Subscribers {
 	#doors: () => DoorNews;
 	#lastDoors = '';
 	#beatsNext = false;
+	#views: PrivateViews<LiveSocket>;
 
 	constructor(
 		room: Room,
@@ -90,10 +93,10 @@ export class Subscribers {
 		this.#hidden = room.committed.hidden;
 		this.catchUp = new CatchUpBuffer(room, app);
 		this.#broadcastState = room.committed.state;
-		this.#broadcasts = new BroadcastQueue(
-			(frame) => this.#broadcast(this.#project(frame)),
-			(err) => app.log.error({ err, meeting: room.meeting }, 'a frame could not be told')
-		);
+		const failed = (err: unknown) =>
+			app.log.error({ err, meeting: room.meeting }, 'a frame could not be told');
+		this.#broadcasts = new BroadcastQueue((frame) => this.#broadcast(this.#project(frame)), failed);
+		this.#views = new PrivateViews((socket) => this.#sendPrivateView(socket), failed);
 		this.#presence = new Presence(room, app.monotonic);
 		let head = room.committed.head;
 		room.onStored = (result) => {
@@ -134,6 +137,7 @@ export class Subscribers {
 
 	leave(socket: LiveSocket): void {
 		if (!this.#sockets.delete(socket)) return;
+		this.#views.forget(socket);
 		this.#presence.go(socket.data.seats, isWatcher(socket.data));
 		this.#throttle.changed();
 	}
@@ -236,24 +240,20 @@ export class Subscribers {
 		const touched = touchedBy(result, before, this.#hidden);
 		if (touched.names.size > 0) this.#sendChangedNames(touched.names);
 		if (touched.strangers) this.#sendPublicNames();
-		if (!touched.everybody && result.hidden.length === 0) return;
-		for (const seat of this.#seatsOf(touched.roles)) touched.seats.add(seat);
+		const { everybody, sessions, holders } = touched;
+		for (const role of touched.roles)
+			for (const seat of seatsInRole(this.#room.committed.state.roll, role))
+				touched.seats.add(seat);
+		const seatsAnew = everybody || sessions.size + holders.size > 0;
+		if (!seatsAnew && !touched.desk && touched.seats.size === 0) return;
 		for (const socket of this.#sockets) {
 			const { session, seats, desk } = socket.data;
 			const seatedAnew =
-				touched.everybody ||
-				(session !== null && touched.sessions.has(session)) ||
-				seats.some((seat) => touched.holders.has(seat));
+				seatsAnew &&
+				(everybody || (session !== null && sessions.has(session)) || isAmong(seats, holders));
 			if (seatedAnew) this.#refreshSocket(socket);
-			else if ((touched.desk && desk) || seats.some((seat) => touched.seats.has(seat)))
-				this.#sendPrivateView(socket);
+			else if ((touched.desk && desk) || isAmong(seats, touched.seats)) this.#views.tell(socket);
 		}
-	}
-
-	#seatsOf(roles: ReadonlySet<Role>): SeatId[] {
-		if (roles.size === 0) return [];
-		const { seats, order } = this.#room.committed.state.roll;
-		return order.filter((seat) => roles.has(seats[seat]!.role));
 	}
 
 	#refreshSocket(socket: LiveSocket): void {
@@ -290,6 +290,12 @@ export class Subscribers {
 				if (socket.data.projection === projection) send(socket, encoded);
 		}
 	}
+}
+
+/** Whether one of these seats is touched: asked for a thousand sockets after each COMMIT, most with one seat. */
+function isAmong(seats: readonly SeatId[], touched: ReadonlySet<SeatId>): boolean {
+	for (const seat of seats) if (touched.has(seat)) return true;
+	return false;
 }
 
 /** Somebody looks on from this screen: a paired big screen is nobody, and whose meeting it is does not look on. */

@@ -6,6 +6,7 @@ import type { MeetingState } from '../registry.ts';
 import type { Channel, Role, SeatId } from '../names.ts';
 import type { QuorumRule } from '../plan/plan.ts';
 import { CHAIRS } from '../role-groups.ts';
+import { seatsInRole } from '../roll/in-role.ts';
 import { isStaff, type RollState, type Seat } from '../roll/roll.ts';
 import { attendanceOf as recordOf, type Attendance, type AttendanceState } from './attendance.ts';
 
@@ -106,10 +107,7 @@ export function clerkHere({
 	roll,
 	attendance
 }: Pick<MeetingState, 'roll' | 'attendance'>): boolean {
-	return roll.order.some((id) => {
-		const seat = roll.seats[id]!;
-		return seat.role === 'clerk' && isHere(seat, recordOf(attendance, id));
-	});
+	return seatsInRole(roll, 'clerk').some((id) => isHere(roll.seats[id]!, recordOf(attendance, id)));
 }
 
 /** [A15] Chairs a meeting in which no clerk is at work. */

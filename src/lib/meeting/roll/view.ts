@@ -2,6 +2,7 @@
 import { SEAT_ROLES, type SeatId, type SeatRole } from '../names.ts';
 import type { MeetingState } from '../registry.ts';
 import { getOwn } from '../get-own.ts';
+import { seatsInRole } from './in-role.ts';
 import { unboundGuests } from './match.ts';
 import { isStaff, seatOf, type RollState, type Seat } from './roll.ts';
 
@@ -94,7 +95,7 @@ export function isForWhoeverComes({ plan, roll }: Pick<MeetingState, 'plan' | 'r
 
 /** Whether somebody was named to keep the list; in an urgent meeting nobody may have been. */
 export function hasClerk(roll: RollState): boolean {
-	return roll.order.some((id) => roll.seats[id]?.role === 'clerk');
+	return seatsInRole(roll, 'clerk').length > 0;
 }
 
 /** Guests that nobody has bound yet: they wait at the door. */
