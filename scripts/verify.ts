@@ -1,6 +1,6 @@
 /**
- * `npm run verify [-- data folder | backup | board.json | events.json] [--key fingerprint]`: whether what people read is what was
- * stored, and nothing is gone. Each fault is a line with its place; the exit code is 1 when there is one.
+ * `npm run verify [-- data folder | backup | board.json | events.json] [--key fingerprint] [--code digits]`: whether
+ * what people read is what was stored, and nothing is gone; `--code`: what lies on a board under one's own eight digits. Each fault is a line with its place; the exit code is 1 when there is one.
  */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -16,7 +16,7 @@ import { writePrivately } from '#server/private-files.ts';
 writePrivately();
 
 const { values, positionals } = parseArgs({
-	options: { key: { type: 'string', multiple: true } },
+	options: { key: { type: 'string', multiple: true }, code: { type: 'string' } },
 	allowPositionals: true
 });
 const { dataDir } = readConfig(process.env);
@@ -36,13 +36,15 @@ if (path.endsWith('.json')) {
 			console.log(`Signed by ${record.signedBy}; the foot of the record says the same.`);
 		process.exit(0);
 	}
-	const board = verifyBoardFile(path);
+	const board = verifyBoardFile(path, values.code);
 	for (const what of board.wrong) console.error(what);
 	for (const [choice, n] of Object.entries(board.counts)) console.log(`${choice}: ${n}`);
-	if (board.wrong.length > 0) process.exit(1);
-	console.log(
-		`${path}: ${board.ballots} ballots, each signed and counted once; all of it verifies.`
-	);
+	for (const choice of board.under) console.log(`${values.code} lies on the board: ${choice}.`);
+	const missing = values.code !== undefined && board.under.length === 0;
+	if (missing) console.error(`${values.code} does not lie on the board.`);
+	if (board.wrong.length > 0 || missing) process.exit(1);
+	const papers = board.papers > 0 ? ` and ${board.papers} papers` : '';
+	console.log(`${path}: ${board.ballots} ballots${papers}, each counted once; all of it verifies.`);
 	process.exit(0);
 }
 const folder = whatIs(path)?.isDirectory() ?? false;

@@ -57,6 +57,7 @@ const SHARED_RULES = ofSlices({
 	'record/find-references.ts': 'what is told of an event is what the record would gather of it',
 	'record/publication.ts': 'a plan says from when the record is public',
 	'record/what-to-read.ts': 'the big screen and the chair lead where the record is passed on',
+	'roll/in-role.ts': 'whether a clerk is here is asked of those who are one',
 	'roll/hidden.ts': 'whoever acts is known by who holds which seat',
 	'runsheet/test-meetings.ts': 'rounds of cards are tested in a meeting',
 	'runsheet/templates.ts': 'a plan has stages'
@@ -243,8 +244,6 @@ const NAMING_OTHERS: Readonly<Record<string, string>> = {
 	'server/auth/test-meeting.ts': 'a meeting for tests of the doors',
 	'server/demo/scenario-a.ts': 'the story of one meeting, as data',
 	'server/documents/agenda.ts': 'the shared agenda follows what is settled without it',
-	'server/meeting/secret-door.ts':
-		'one door for all that nobody is known to have sent: ballots and cards',
 	'server/record/erase-all.ts': 'after the term what was typed goes, in every slice',
 	'server/rehearsal/resident-commands.ts':
 		'an invented resident says what a person may say, in every slice',

@@ -35,6 +35,7 @@ export function votes(): TestRoom {
 		{ type: 'ballots.register', units: homes, area: 16_500 },
 		{ type: 'ballots.proxy', principal: a, proxy: c, form: typed(), sameHome: true },
 		{ type: 'ballots.proxy-end', principal: a },
+		{ type: 'ballots.adopt', rule: 'V14' },
 		{ type: 'ballots.print', vote, codes: ['12345678'] },
 		{ type: 'ballots.open', vote, waive: typed() }
 	);

@@ -30,6 +30,8 @@ export interface ExportedVote extends VoteResult {
 	voters: number;
 	excluded: { seat: SeatId; reason: TextRef }[];
 	scope: TextRef | null;
+	/** Those who voted though they are not of it, and why. */
+	invited: { n: number; reason: TextRef } | null;
 	/** 谁主张、谁负责、谁受益, what all pay, and by what each home does. */
 	burden: (Burden & { by: 'factor' | 'area' | null }) | null;
 	waived: TextRef | null;
@@ -63,6 +65,9 @@ export function exportVotes(ballots: BallotsState): ExportedVote[] {
 			voters: vote.voters.length,
 			excluded: vote.excluded,
 			scope: vote.scope?.label ?? null,
+			invited: vote.scope?.invited
+				? { n: vote.scope.invited.seats.length, reason: vote.scope.invited.reason }
+				: null,
 			burden: vote.burden && { ...vote.burden, by },
 			waived: vote.waived,
 			turnout: vote.turnout,

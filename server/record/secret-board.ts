@@ -1,12 +1,12 @@
 /** The boards of a vote, secret ballots and papers with codes, for everybody who may see its result: each ballot with its signature. */
-import {
-	voteOf,
-	type BoardBallot,
-	type OptionId,
-	type Vote
-} from '#lib/meeting/ballots/ballots.ts';
+import { hash } from 'node:crypto';
+import { voteOf, type BoardBallot, type Vote } from '#lib/meeting/ballots/ballots.ts';
 import { hiddenVote } from '#lib/meeting/ballots/hidden.ts';
-import { BOARD_FORMAT, type BoardFile } from '#lib/meeting/ballots/secret-board.ts';
+import {
+	BOARD_FORMAT,
+	type BoardFile,
+	type BoardPaper
+} from '#lib/meeting/ballots/secret-board.ts';
 import { isPublic } from '#lib/meeting/record/view.ts';
 import { seatsOf } from '#lib/meeting/roll/seat-holders.ts';
 import type { Room } from '#server/meeting/room.ts';
@@ -16,7 +16,7 @@ export interface SecretBoard {
 	vote: Vote;
 	ballots: BoardBallot[];
 	/** Papers with check codes, by these; without a choice where few used paper. */
-	papers: { code: string; choice: OptionId[] | null }[];
+	papers: BoardPaper[];
 }
 
 /**
@@ -39,15 +39,29 @@ export function secretBoard(room: Room, id: string, session: string | null): Sec
 }
 
 /** The same as a file, which the verifier reads. */
-export function boardFile({ meeting }: Room, { vote, ballots }: SecretBoard): string {
-	const { id, blind, result } = vote;
+export function boardFile(
+	{ meeting, texts }: Pick<Room, 'meeting' | 'texts'>,
+	{ vote, ballots, papers }: SecretBoard
+): string {
+	const { id, question, options, blind, result } = vote;
+	const asked = texts.get(question.id);
+	const named = options.flatMap((option) => {
+		const words = texts.get(option.text.id);
+		return words ? [[option.id, words] as const] : [];
+	});
 	const file: BoardFile = {
 		format: BOARD_FORMAT,
 		meeting,
 		vote: id,
-		keys: blind!.keys.map(({ key }) => key),
-		digest: result!.board!.digest,
-		ballots
+		...(asked ? { question: asked } : {}),
+		options: Object.fromEntries(named),
+		keys: blind?.keys.map(({ key }) => key) ?? [],
+		digest: result!.board?.digest ?? NO_LINES,
+		ballots,
+		...(result!.papers ? { papers, papersDigest: result!.papers.digest } : {})
 	};
 	return JSON.stringify(file);
 }
+
+/** What a board without ballots comes to: papers alone were counted. */
+const NO_LINES = hash('sha256', '');

@@ -3,7 +3,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import type { Vote } from '#lib/meeting/ballots/ballots.ts';
+import { paperLines } from '#lib/meeting/ballots/paper-entries.ts';
 import { BOARD_FORMAT } from '#lib/meeting/ballots/secret-board.ts';
+import { boardFile } from '#server/record/secret-board.ts';
 import { verifyBoardFile } from './boards.ts';
 import { recordText, signatureEnd } from '#lib/meeting/record/signed-file.ts';
 import { fingerprintOf, openSigningKey } from '#server/auth/signing-key.ts';
@@ -31,6 +34,43 @@ test('[V14] a wrong file in place of a board is told in a sentence', () => {
 			`${file} is no board of a secret vote, as the page of such a vote hands it out`
 		]);
 	}
+});
+
+test('[V14 E48 X21] papers with check codes are checked with their board, and one’s own eight digits found in it', () => {
+	const dir = mkdtempSync(join(tmpdir(), 'yitang-boards-'));
+	onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
+	const file = join(dir, 'board.json');
+	const papers = [
+		{ code: '12345678', choice: ['o1'] },
+		{ code: '23456789', choice: null }
+	];
+	const question = { id: 'x1', hash: '' };
+	const vote = {
+		...{ id: 'v1', question, blind: null, options: [{ id: 'o1', text: { id: 'x2', hash: '' } }] },
+		result: { papers: { n: 2, printed: 3, digest: hash('sha256', paperLines(papers)) } }
+	} as unknown as Vote;
+	const texts = new Map([
+		['x1', '哪一天开放'],
+		['x2', '周六']
+	]);
+	const text = boardFile({ meeting: 'm1', texts }, { vote, ballots: [], papers });
+	const checked = (words: string, code?: string) => {
+		writeFileSync(file, words);
+		return verifyBoardFile(file, code);
+	};
+	expect(checked(text)).toMatchObject({ wrong: [], ballots: 0, papers: 2, under: [] });
+	expect(JSON.parse(text)).toMatchObject({ question: '哪一天开放' });
+	for (const typed of ['12345678', '1234 5678', '１２３４ ５６７８'])
+		expect(checked(text, typed).under, typed).toEqual(['周六']);
+	expect(checked(text, '23456789').under).toEqual(['counted']);
+	for (const typed of ['99999999', '', 'x']) expect(checked(text, typed).under).toEqual([]);
+	const others = 'the papers are others than those whose digest the result carries';
+	for (const changed of [
+		text.replace('12345678', '12345679'),
+		text.replace('["o1"]', 'null'),
+		text.replace('{"code":"23456789","choice":null}', '{"code":"12345678","choice":["o1"]}')
+	])
+		expect(checked(changed).wrong, changed).toEqual([others]);
 });
 
 test('[V15] what is no published record, or no file at all, is none and breaks nothing off', () => {

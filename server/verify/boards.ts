@@ -7,8 +7,10 @@ import type { BoardBallot, Vote } from '#lib/meeting/ballots/ballots.ts';
 import { paperLines } from '#lib/meeting/ballots/paper-entries.ts';
 import {
 	auditBoard,
+	auditFile,
 	boardFileIn,
 	countBoard,
+	lyingUnder,
 	type BoardFault
 } from '#lib/meeting/ballots/secret-board.ts';
 import type { Sqlite } from '#server/db/connection.ts';
@@ -40,7 +42,7 @@ export function checkBoards(
 				const lot = `ballots-papers ${vote.id}`;
 				const papers = rows.all(meeting, lot) as Row[];
 				if (digestOf(papers) !== vote.result.papers.digest)
-					fault(lot, 'the papers are others than those whose digest the result carries');
+					fault(lot, sentence({ what: 'papers' }));
 			}
 			if (!vote.blind || !vote.result?.board) continue;
 			const lot = `ballots-board ${vote.id}`;
@@ -79,24 +81,39 @@ function sentence(fault: BoardFault): string {
 			return `the ballot ${fault.code} was not signed for this vote`;
 		case 'digest':
 			return 'the board is another than the one whose digest the result carries';
+		case 'papers':
+			return 'the papers are others than those whose digest the result carries';
 	}
 }
 
-/** What a file that was fetched as `board.json` says; what is `wrong` with it, in sentences. */
-export function verifyBoardFile(path: string): {
+/**
+ * What a file that was fetched as `board.json` says; what is `wrong` with it, in sentences. `code`: eight digits of whoever
+ * looks for their own, and what lies `under` them.
+ */
+export function verifyBoardFile(
+	path: string,
+	code = ''
+): {
 	wrong: string[];
 	ballots: number;
+	papers: number;
 	counts: Record<string, number>;
+	under: string[];
 } {
-	const none = (why: string) => ({ wrong: [`${path} ${why}`], ballots: 0, counts: {} });
+	const none = (why: string) => {
+		return { wrong: [`${path} ${why}`], ballots: 0, papers: 0, counts: {}, under: [] };
+	};
 	const read = fetchedText(path);
 	if ('wrong' in read) return none(read.wrong);
 	const file = boardFileIn(read.text);
 	if (!file) return none('is no board of a secret vote, as the page of such a vote hands it out');
-	const counts = countBoard(file.ballots).map(({ choice, n }) => [choice.join(), n] as const);
+	const named = (choice: readonly string[]) => choice.map((id) => file.options?.[id] ?? id).join();
+	const counts = countBoard(file.ballots).map(({ choice, n }) => [named(choice), n] as const);
 	return {
-		wrong: auditBoard(file, file.ballots, PROOF).map(sentence),
+		wrong: auditFile(file, PROOF).map(sentence),
 		ballots: file.ballots.length,
-		counts: Object.fromEntries(counts)
+		papers: file.papers?.length ?? 0,
+		counts: Object.fromEntries(counts),
+		under: lyingUnder(file, code).map((choice) => (choice ? named(choice) : 'counted'))
 	};
 }

@@ -85,6 +85,8 @@ function sentence(fault: RecordFault): string {
 			return `event ${fault.seq}: its check code is missing, is none, or has no event`;
 		case 'event':
 			return `event ${fault.seq}: it cannot have followed what was before`;
+		case 'voters':
+			return `vote ${fault.vote}: it was opened for somebody who is not on the roll, or does not vote`;
 		case 'vote':
 			return fault.says;
 	}

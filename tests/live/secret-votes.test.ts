@@ -4,7 +4,7 @@ import { join as path } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { voteOf, type Vote } from '#lib/meeting/ballots/ballots.ts';
 import { hiddenVote } from '#lib/meeting/ballots/hidden.ts';
-import { boardFileIn, boardLines, boardOf } from '#lib/meeting/ballots/secret-board.ts';
+import { boardFileIn, boardLines, boardOf, codeOf } from '#lib/meeting/ballots/secret-board.ts';
 import { checkBoard } from '#lib/live/check-board.ts';
 import { makeBackup } from '#server/backup.ts';
 import { readConfig } from '#server/config.ts';
@@ -128,7 +128,7 @@ test('[E29 E30 E31] given by seat, cast by nobody, on the board for everybody; a
 		expect(board.find((one) => one.token === token)!.choice).toEqual([choice]);
 		const x = it.app.signer.publicKey;
 		const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
-		const said = Buffer.from(receiptText(room.meeting, { vote, token, choice: [choice] }));
+		const said = Buffer.from(receiptText(room.meeting, [vote, token, choice]));
 		expect(verify(null, said, key, Buffer.from(receipts[n]!, 'base64url'))).toBe(true);
 	}
 	// [V14] what anybody fetches is checked without the server, and what was changed in it is named.
@@ -136,8 +136,9 @@ test('[E29 E30 E31] given by seat, cast by nobody, on the board for everybody; a
 	const text = boardFile(room, secretBoard(room, vote, null)!);
 	writeFileSync(file, text);
 	expect(await checkBoard(boardFileIn(text)!)).toEqual([]);
-	expect(verifyBoardFile(file)).toEqual({
-		...{ wrong: [], ballots: 6 },
+	// [E48] and whoever cast one finds it in the file.
+	expect(verifyBoardFile(file, codeOf(voters[3]!.own!.token))).toEqual({
+		...{ wrong: [], ballots: 6, papers: 0, under: ['reserve'] },
 		counts: { agree: 3, accept: 1, reserve: 1, disagree: 1 }
 	});
 	const changes: [string, RegExp][] = [

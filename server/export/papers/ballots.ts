@@ -2,12 +2,13 @@
 import { formatList } from '#lib/i18n/list.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { formatStamp, formatTime } from '#lib/i18n/when.ts';
+import { burdenSentences } from '#lib/i18n/burden-words.ts';
 import {
-	burdenSentences,
 	percent,
 	formatCheck,
 	formatChecked,
 	formatCounts,
+	formatFollowed,
 	formatLabel,
 	formatOption,
 	formatOutcome,
@@ -50,6 +51,7 @@ function voteBlocks(pen: Pen): Block[] {
 			]),
 			false
 		),
+		...(vote.tally.followed ? [text('body', { text: formatFollowed(vote.tally.followed) })] : []),
 		text('body', { text: formatOutcome(vote.tally, vote, pen.text), bold: true }),
 		...bySource(vote, pen),
 		...named(vote, pen),
@@ -75,10 +77,13 @@ function about(vote: ExportedVote): string {
 	});
 }
 
-function conditions({ scope, excluded, waived, burden }: ExportedVote, pen: Pen): Block[] {
+function conditions({ scope, invited, excluded, waived, burden }: ExportedVote, pen: Pen): Block[] {
 	const body = (words: string) => text('body', { text: words });
 	return [
 		...(scope ? [body(m.export_vote_scope({ scope: pen.text(scope) }))] : []),
+		...(invited
+			? [body(m.fact_vote_invited({ n: invited.n, why: pen.text(invited.reason) }))]
+			: []),
 		...(burden ? burdenSentences(burden, pen.text).map(body) : []),
 		...(waived ? [body(m.fact_vote_waived({ why: pen.text(waived) }))] : []),
 		...excluded.map(({ seat, reason }) =>

@@ -1,8 +1,7 @@
 /** What votes are called and how their numbers are said, on screens, in the minutes and on paper. */
 import {
-	BURDEN_PEOPLE,
 	SOURCES as ORDER,
-	type Burden,
+	type OptionDetail,
 	type OptionId,
 	type Secrecy,
 	type Source,
@@ -11,7 +10,7 @@ import {
 	type VoteKind,
 	type VoteOption
 } from '#lib/meeting/ballots/ballots.ts';
-import { metres, yuan } from '#lib/meeting/ballots/amounts.ts';
+import { metres } from '#lib/meeting/ballots/amounts.ts';
 import { needed, type Check, type Tally } from '#lib/meeting/ballots/tally.ts';
 import type { Share, VoteRuleId } from '#lib/meeting/ballots/vote-rule.ts';
 import type { Electorate } from '#lib/meeting/ballots/view.ts';
@@ -20,6 +19,7 @@ import type { TextRef } from '#lib/meeting/names.ts';
 import { formatList } from './list.ts';
 import { m } from './paraglide/messages.js';
 import { getLocale } from './paraglide/runtime.js';
+import { formatDate } from './when.ts';
 
 /** What of a vote its words follow from. */
 export interface SaidVote {
@@ -29,59 +29,6 @@ export interface SaidVote {
 	options: readonly Pick<VoteOption, 'id' | 'text'>[];
 }
 type TextWords = (ref: TextRef) => string;
-
-const BURDEN: Readonly<Record<(typeof BURDEN_PEOPLE)[number], () => string>> = {
-	proposer: m.ballots_burden_proposer,
-	responsible: m.ballots_burden_responsible,
-	beneficiary: m.ballots_burden_beneficiary
-};
-
-/** 谁主张, 谁负责 or 谁受益. */
-export function formatBurdenPerson(person: (typeof BURDEN_PEOPLE)[number]): string {
-	return BURDEN[person]();
-}
-
-/** 谁主张, 谁负责, 谁受益, as far as it was said, each with its words (S3.24). */
-export function burdenLines(burden: Burden, text: TextWords): { who: string; name: string }[] {
-	return BURDEN_PEOPLE.flatMap((person) => {
-		const said = burden[person];
-		return said ? [{ who: formatBurdenPerson(person), name: text(said) }] : [];
-	});
-}
-
-/** The same as a form holds it; what was not said is empty. */
-export function draftOfBurden(
-	burden: Burden | null,
-	text: TextWords
-): Record<(typeof BURDEN_PEOPLE)[number], string> & { cost: number | null } {
-	const said = (ref: TextRef | null | undefined) => (ref ? text(ref) : '');
-	return {
-		proposer: said(burden?.proposer),
-		responsible: said(burden?.responsible),
-		beneficiary: said(burden?.beneficiary),
-		cost: burden?.cost ?? null
-	};
-}
-
-/** By what the homes pay: the factors people agreed on, or their areas (L17). */
-export function formatShareBy(by: 'factor' | 'area'): string {
-	return by === 'factor' ? m.ballots_burden_by_factor() : m.ballots_burden_by_area();
-}
-
-/** The same as sentences, with what it costs, for minutes and paper. */
-export function burdenSentences(
-	burden: Burden & { by: 'factor' | 'area' | null },
-	text: TextWords
-): string[] {
-	const { cost, by } = burden;
-	const lines = burdenLines(burden, text).map((line) => m.fact_vote_burden(line));
-	if (cost === null) return lines;
-	const paid = { cost: yuan(cost) };
-	return [
-		...lines,
-		by ? m.fact_vote_cost_by({ ...paid, by: formatShareBy(by) }) : m.fact_vote_cost(paid)
-	];
-}
 
 const FIXED: Readonly<Record<string, () => string>> = {
 	yes: m.ballots_yes,
@@ -109,6 +56,19 @@ const KINDS: Readonly<Record<VoteKind, () => string>> = {
 	ranking: m.ballots_kind_ranking,
 	scale: m.ballots_kind_scale
 };
+
+const DETAILS: Readonly<Record<OptionDetail, () => string>> = {
+	cost: m.ballots_detail_cost,
+	who: m.ballots_detail_who,
+	time: m.ballots_detail_time,
+	pro: m.ballots_detail_pro,
+	con: m.ballots_detail_con
+};
+
+/** 花多少钱, 谁来办, 什么时候, 好处, 难处 (S4.15). */
+export function formatOptionDetail(detail: OptionDetail): string {
+	return DETAILS[detail]();
+}
 
 /** 赞成, 同意, or the words of an option. */
 export function formatOption(
@@ -162,11 +122,21 @@ export function formatLost({ restored, alone }: { restored?: boolean; alone?: bo
 	return restored ? m.ballots_restored() : m.ballots_lost();
 }
 
-/** The rule in the language now shown. */
+/** The rule in the language now shown; of a law its source says since when it is in force. */
 export function formatRule(id: VoteRuleId): { name: string; sentence: string; source: string } {
-	const { name, sentence, source } = voteRule(id);
+	const { name, sentence, source, inForce } = voteRule(id);
 	const locale = getLocale();
-	return { name: name[locale], sentence: sentence[locale], source: source[locale] };
+	const said = source[locale];
+	return {
+		name: name[locale],
+		sentence: sentence[locale],
+		source: inForce ? m.ballots_source_since({ source: said, date: dateOf(inForce) }) : said
+	};
+}
+
+/** An ISO date as a date of the place's calendar. */
+function dateOf(day: string): string {
+	return formatDate(Date.parse(`${day}T12:00Z`));
 }
 
 /** 83.33%: rounded for reading, never compared. */
@@ -235,16 +205,22 @@ export function formatOutcome(
 	}
 }
 
-/** 赞成18、反对1、弃权2; with areas, or points of a ranking. */
-export function formatCounts({ options }: Tally, vote: SaidVote, text: TextWords): string {
-	return formatList(
-		options.map(({ id, heads, area, points }) => {
-			const option = formatOption(id, vote.options, text);
-			if (points !== undefined) return m.ballots_count_points({ option, points });
-			if (area !== null) return m.ballots_count_area({ option, n: heads, area: metres(area) });
-			return m.ballots_count({ option, n: heads });
-		})
-	);
+/** 赞成18、反对1、弃权2; with areas, or points of a ranking; and who did not vote, where they count with the majority. */
+export function formatCounts(tally: Tally, vote: SaidVote, text: TextWords): string {
+	const counts = tally.options.map(({ id, heads, area, points }) => {
+		const option = formatOption(id, vote.options, text);
+		if (points !== undefined) return m.ballots_count_points({ option, points });
+		if (area !== null) return m.ballots_count_area({ option, n: heads, area: metres(area) });
+		return m.ballots_count({ option, n: heads });
+	});
+	return formatList(tally.followed ? [...counts, formatFollowed(tally.followed)] : counts);
+}
+
+/** 没投的2人（147.00㎡）跟多数，算赞成 (L6). */
+export function formatFollowed({ choice, heads: n, area }: NonNullable<Tally['followed']>): string {
+	const said = { n, option: formatOption(choice, [], () => '') };
+	if (area === null) return m.ballots_followed(said);
+	return m.ballots_followed_area({ ...said, area: metres(area) });
 }
 
 /** What was chosen, in words: 赞成, or several in their order. */

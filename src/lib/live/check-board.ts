@@ -1,6 +1,7 @@
 /** A board that somebody has as a file, checked in the browser alone: nothing of it is sent anywhere. */
+import { paperLines } from '#lib/meeting/ballots/paper-entries.ts';
 import {
-	auditBoard,
+	auditFile,
 	boardLines,
 	type BoardFault,
 	type BoardFile
@@ -19,12 +20,18 @@ export async function checkBoard(file: BoardFile): Promise<BoardFault[]> {
 		if (await isSigned(by, token, signature)) signed.add(`${token} ${signature}`);
 	}
 	const inOrder = [...file.ballots].sort((one, other) => (one.token < other.token ? -1 : 1));
-	const lines = new TextEncoder().encode(boardLines(inOrder));
-	const digest = toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', lines)));
-	return auditBoard(file, file.ballots, {
-		digest: () => digest,
+	const digests = new Map<string, string>();
+	for (const lines of [boardLines(inOrder), paperLines(file.papers ?? [])])
+		digests.set(lines, await digestOf(lines));
+	return auditFile(file, {
+		digest: (lines) => digests.get(lines) ?? '',
 		isSigned: (_key, token, signature) => signed.has(`${token} ${signature}`)
 	});
+}
+
+async function digestOf(text: string): Promise<string> {
+	const bytes = new TextEncoder().encode(text);
+	return toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
 }
 
 /** Null where it is no key: then it has signed nothing. */

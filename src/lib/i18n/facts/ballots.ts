@@ -4,12 +4,13 @@ import { listed, together, type FactWords, type Words } from '../fact-words.ts';
 import { formatList } from '../list.ts';
 import { formatWhen } from '../when.ts';
 import { m } from '../paraglide/messages.js';
+import { burdenSentences } from '../burden-words.ts';
 import {
-	burdenSentences,
 	formatCounts,
 	formatLabel,
 	formatOption,
 	formatOutcome,
+	formatRule,
 	formatSecrecy,
 	formatLost,
 	formatSource
@@ -64,6 +65,14 @@ export default {
 						? []
 						: [m.fact_vote_until({ when: formatWhen(fact.until) })]),
 					...(fact.scope ? [m.fact_vote_scope({ label: words.text(fact.scope) })] : []),
+					...(fact.invited
+						? [
+								m.fact_vote_invited({
+									n: fact.invited.n,
+									why: words.text(fact.invited.reason)
+								})
+							]
+						: []),
 					...(fact.excluded
 						? [m.fact_vote_excluded({ names: formatList(fact.excluded.map(words.name)) })]
 						: []),
@@ -87,6 +96,13 @@ export default {
 				if (!fact.tally) return m.fact_afterwards_few(said);
 				const counts = formatCounts(fact.tally, fact, words.text);
 				return m.fact_afterwards_closed({ ...said, counts });
+			}
+		},
+		'rule-adopted': {
+			sentence({ rule }) {
+				if (rule === null) return m.fact_vote_rule_usual();
+				const { name, sentence, source } = formatRule(rule);
+				return m.fact_vote_rule({ name, sentence, source });
 			}
 		},
 		proxy: {

@@ -35,14 +35,18 @@ describe('[E46] a record as it was published', () => {
 			return { unit: name, area: 8250, owner: name, seat: room.seat(name) };
 		});
 		room.do(CHAIR, { type: 'ballots.register', units, area: 8250 * PEOPLE.length });
-		const vote = begin(room, { settings: { kind: 'yes-no', rule: 'V06' } });
+		const settings = { kind: 'yes-no', rule: 'V06' } as const;
+		const followed = begin(room, { settings: { ...settings, silentFollow: true } });
+		for (const who of PEOPLE.slice(0, 5)) cast(room, who, 'yes');
+		expect(close(room, followed).result!.tally.followed).toMatchObject({ heads: 2 });
+		const vote = begin(room, { settings });
 		for (const who of PEOPLE.slice(0, 6)) cast(room, who, 'yes');
 		close(room, vote);
 		const file = published(room);
 		expect(JSON.stringify(closing(file).body.result.box)).toContain('"area":null');
 		expect(auditRecord(file).fault).toBeNull();
 		closing(file).body.result.tally.options[0]!.heads -= 1;
-		expect(auditRecord(file).fault).toMatchObject({ what: 'vote', vote });
+		expect(auditRecord(file).fault).toMatchObject({ what: 'vote', vote: followed });
 	});
 
 	it.each<[string, (file: RecordFile) => void, object]>([
@@ -55,6 +59,14 @@ describe('[E46] a record as it was published', () => {
 			'another outcome',
 			(file) => void (closing(file).body.result.tally.outcome = 'failed'),
 			{ what: 'vote' }
+		],
+		[
+			'a stranger among those who may vote',
+			({ events }) => {
+				const opened = events.find(({ type }) => type === 'ballots.opened')!;
+				(opened.body as { voters: string[] }).voters.push('s99');
+			},
+			{ what: 'voters' }
 		],
 		['another turnout', (file) => void (closing(file).body.turnout.hall = 9), { what: 'vote' }]
 	])('%s is named', (_what, change, fault) => {

@@ -20,10 +20,12 @@ export interface RecordFile {
 /**
  * The first thing that is not so. `order`: an event is missing, or stands twice; `time`: one is older than the one
  * before it; `heads`: there are other check codes than events; `event`: one that cannot have followed what was before;
- * `vote`: a result that its own ballots do not come to, in the verifier's words.
+ * `voters`: a vote was opened for somebody who is not on the roll, or does not vote; `vote`: a result that its own ballots
+ * do not come to, in the verifier's words.
  */
 export type RecordFault =
 	| { what: 'order' | 'time' | 'heads' | 'event'; seq: number }
+	| { what: 'voters'; vote: VoteId }
 	| { what: 'vote'; vote: VoteId; says: string };
 
 /** The file in this text; null where it is none. */
@@ -62,6 +64,12 @@ export function auditRecord({ events, heads }: RecordFile): {
 			state = evolve(state, event);
 		} catch {
 			return fault('event');
+		}
+		if (event.type === 'ballots.opened') {
+			const { vote, voters } = event.body;
+			const { seats } = state.roll;
+			if (voters.some((seat) => seats[seat]?.votes !== true))
+				return { fault: { what: 'voters', vote }, state };
 		}
 		// A result is counted again where it stands, before anything that came after it.
 		if (event.type !== 'ballots.closed' && event.type !== 'ballots.afterwards-closed') continue;

@@ -75,6 +75,8 @@ export interface VoteSettings {
 	twice: 'last' | 'hall';
 	/** Those who were away are asked afterwards, for a day (X12). */
 	afterwards?: boolean;
+	/** 从多数: owners who do not vote count with the majority (L6); off, where nobody says otherwise. */
+	silentFollow?: boolean;
 }
 
 /** What can be chosen and was written by somebody. */
@@ -104,7 +106,7 @@ export interface Vote {
 	/** The vote on the same question before the discussion (共识温度计, X5). */
 	before: VoteId | null;
 	/** Whom the matter concerns, where that is not everybody (S5.10); null: all who vote. */
-	scope: { label: TextRef; seats: SeatId[] } | null;
+	scope: VoteScope | null;
 	/** 谁主张、谁负责、谁受益, and what all pay together (S3.24); null: nothing is said of it. */
 	burden: Burden | null;
 	/** 回避 (S3.48). */
@@ -141,6 +143,14 @@ export interface Vote {
 	absent: SeatId[];
 	/** The vote that this one is held after, for those who were away (X12); null: it is one of the meeting. */
 	after: VoteId | null;
+}
+
+/** Whom a matter concerns. */
+export interface VoteScope {
+	label: TextRef;
+	seats: SeatId[];
+	/** Those of them who are not of its buildings, and why they are asked; missing: nobody is. */
+	invited?: { seats: SeatId[]; reason: TextRef };
 }
 
 /** 秘密: fixed at the opening. */
@@ -214,6 +224,8 @@ export interface BallotsState {
 	/** 缺席补投, after the meeting (X12); of fewer than five ballots one that is closed has no result. */
 	afterwards: Vote[];
 	register: Register | null;
+	/** The rule that this meeting has adopted for its votes; null: each vote has its own, or the usual one. */
+	adopted: VoteRuleId | null;
 	/** Items that stood on the notice when the meeting was announced (L7). */
 	noticed: ItemId[];
 	/** In the order in which they were shown. */
@@ -221,7 +233,7 @@ export interface BallotsState {
 }
 
 export function emptyBallots(): BallotsState {
-	return { votes: [], afterwards: [], register: null, noticed: [], proxies: [] };
+	return { votes: [], afterwards: [], register: null, adopted: null, noticed: [], proxies: [] };
 }
 
 export type BallotsEvent =
@@ -273,6 +285,7 @@ export type BallotsEvent =
 			body: { vote: VoteId; why: TextRef | null; restored?: true; alone?: true };
 	  }
 	| { type: 'ballots.registered'; body: { register: Register } }
+	| { type: 'ballots.adopted'; body: { rule: VoteRuleId | null } }
 	| { type: 'ballots.proxy-recorded'; body: Proxy }
 	| { type: 'ballots.proxy-ended'; body: { principal: SeatId } };
 

@@ -128,6 +128,7 @@ export function resultOf(state: MeetingState, vote: Vote, secret: HiddenVote): V
 				(seat) => here.has(seat) || secret.cast.has(seat) || secret.issued.has(seat)
 			).length,
 			room: roomQuorum(state),
+			...(vote.settings.silentFollow ? { silentFollow: true } : {}),
 			ballots: box
 		}),
 		box,

@@ -9,6 +9,7 @@ import type {
 	VoteKind,
 	VoteSettings
 } from './ballots.ts';
+import type { VoteRuleId } from './vote-rule.ts';
 
 /** What is written of an option on its way in. */
 export interface OptionDraft extends Partial<Record<OptionDetail, string>> {
@@ -25,7 +26,8 @@ export interface VoteDraft {
 	settings: Partial<VoteSettings> & { kind: VoteKind };
 	options?: OptionDraft[];
 	before?: VoteId;
-	scope?: { label: string; seats: SeatId[] };
+	/** `reason`: why those vote who are not of its buildings. */
+	scope?: { label: string; seats: SeatId[]; reason?: string };
 	/** `cost`: 0.01 元. */
 	burden?: { proposer: string; responsible: string; beneficiary: string; cost: number | null };
 }
@@ -91,6 +93,8 @@ export type BallotsCommand =
 			/** Check sum: the whole area, 0.01 ㎡. */
 			area: number;
 	  }
+	/** By which rule this meeting votes, where nobody says otherwise; null: by the usual one of each kind. */
+	| { type: 'ballots.adopt'; rule: VoteRuleId | null }
 	/** A written form was shown: `form` says what (L11). */
 	| {
 			type: 'ballots.proxy';

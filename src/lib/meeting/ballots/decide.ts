@@ -29,15 +29,16 @@ export function decideBallots(
 	command: BallotsCommand,
 	context: Context
 ): Outcome {
-	if (command.type === 'ballots.prepare') return prepareVote(state, command, context);
+	if (command.type === 'ballots.prepare') return prepareVote(state, hidden, command, context);
 	if (command.type === 'ballots.register') return enterRegister(state, command, context);
 	if (command.type === 'ballots.proxy') return recordProxy(state, command, context);
 	if (command.type === 'ballots.proxy-end') return endProxy(state, command);
+	if (command.type === 'ballots.adopt') return adopt(state, command);
 	const vote = voteOf(state.ballots, command.vote);
 	if (!vote) return refuse('no-such-vote');
 	switch (command.type) {
 		case 'ballots.change':
-			return changeVote(state, vote, command, context);
+			return changeVote(state, hidden, vote, command, context);
 		case 'ballots.option':
 			return optionOfGroup(state, vote, command, context);
 		case 'ballots.drop':
@@ -76,6 +77,17 @@ export function decideBallots(
 		default:
 			return runOf(state, hidden, vote, command, context);
 	}
+}
+
+/** [E50] For votes that are prepared from now on. */
+function adopt(
+	state: MeetingState,
+	{ rule }: Extract<BallotsCommand, { type: 'ballots.adopt' }>
+): Outcome {
+	const shut = refuseUnlessPlannedOrOpen(state);
+	if (shut) return shut;
+	if (state.ballots.adopted === rule) return { events: [] };
+	return { events: [{ type: 'ballots.adopted', body: { rule } }] };
 }
 
 /** Those who were away vote after the meeting. */

@@ -39,7 +39,8 @@ const vote: Fields<Vote> = {
 		days: seen(RULE),
 		changeable: seen(RULE),
 		twice: seen(RULE),
-		afterwards: seen(RULE)
+		afterwards: seen(RULE),
+		silentFollow: seen(RULE)
 	},
 	options: {
 		id: seen(ID),
@@ -54,7 +55,11 @@ const vote: Fields<Vote> = {
 	before: seen(ID),
 	scope: {
 		label: words(asked, 'whom the matter concerns'),
-		seats: keptFor('room', '', 'who is concerned is for the room')
+		seats: keptFor('room', '', 'who is concerned is for the room'),
+		invited: {
+			seats: keptFor('room', '', 'who is concerned is for the room'),
+			reason: words(asked, 'why somebody is asked, too')
+		}
 	},
 	burden: {
 		proposer: words(put, 'read aloud before the vote'),
@@ -104,7 +109,8 @@ const vote: Fields<Vote> = {
 				met: seen(RESULT)
 			},
 			outcome: seen(RESULT),
-			leading: seen(RESULT)
+			leading: seen(RESULT),
+			followed: { choice: seen(RESULT), ...numbers }
 		},
 		box: {
 			choice: seen(RESULT),
@@ -137,6 +143,7 @@ const fields: Fields<BallotsState> = {
 		area: seen(COUNT),
 		owners: seen(COUNT)
 	},
+	adopted: seen(RULE),
 	noticed: seen(ID),
 	proxies: {
 		principal: seen(WHO),
@@ -165,6 +172,7 @@ export const ballotsDisclosure: DisclosureOf<'ballots'> = {
 		'ballots.afterwards-closed': 'none',
 		'ballots.annulled': 'said',
 		'ballots.registered': 'draft',
+		'ballots.adopted': 'none',
 		'ballots.proxy-recorded': 'draft',
 		'ballots.proxy-ended': 'none'
 	},

@@ -7,7 +7,7 @@ import { voteOnScreen } from './vote-on-screen.ts';
 
 /** The slice as every phone loads it. */
 export const ballotsState: StateOf<'ballots'> = {
-	shape: 6,
+	shape: 7,
 	empty: emptyBallots,
 	evolve: evolveBallots,
 	onScreen: ballotsOnScreen,
@@ -53,6 +53,8 @@ function evolveBallots(
 			return { ...state, votes: [...state.votes, made(event.body.vote)] };
 		case 'ballots.registered':
 			return { ...state, register: event.body.register };
+		case 'ballots.adopted':
+			return { ...state, adopted: event.body.rule };
 		case 'ballots.proxy-recorded': {
 			const { body } = event;
 			return { ...state, proxies: [...without(state, body.principal), body] };

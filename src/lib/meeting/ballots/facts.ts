@@ -36,6 +36,8 @@ export type BallotsFact =
 			until?: Instant;
 			/** Whom the matter concerns, where that is not everybody. */
 			scope?: TextRef;
+			/** Those who vote though they are not of it. */
+			invited?: { n: number; reason: TextRef };
 			/** 回避. */
 			excluded?: SeatId[];
 			/** 谁主张、谁负责、谁受益, and what is paid by which measure. */
@@ -66,6 +68,8 @@ export type BallotsFact =
 			tally: Tally | null;
 			options: { id: OptionId; text: TextRef }[];
 	  } & About)
+	/** The meeting votes by this rule from now on; null: by the usual ones. */
+	| { what: 'rule-adopted'; rule: VoteRuleId | null }
 	/** A written form was shown; `ended`: it does not hold any more. */
 	| { what: 'proxy'; principal: SeatId; proxy: SeatId; ended?: true };
 
@@ -81,6 +85,7 @@ export const ballotsFacts: FactsOf<'ballots'> = {
 					waived,
 					...(vote.settings.days && until !== null ? { until } : {}),
 					...(vote.scope ? { scope: vote.scope.label } : {}),
+					...invitedOf(vote),
 					...(vote.excluded.length > 0 ? { excluded: vote.excluded.map(({ seat }) => seat) } : {}),
 					...(vote.burden ? { burden: { ...vote.burden, by: sharedBy(ballots) } } : {}),
 					...about(vote)
@@ -126,6 +131,8 @@ export const ballotsFacts: FactsOf<'ballots'> = {
 					...about(vote)
 				};
 			}
+			case 'ballots.adopted':
+				return { what: 'rule-adopted', rule: event.body.rule };
 			case 'ballots.proxy-recorded': {
 				const { principal, proxy } = event.body;
 				return { what: 'proxy', principal, proxy };
@@ -148,11 +155,18 @@ export const ballotsFacts: FactsOf<'ballots'> = {
 		'vote-annulled': {},
 		'afterwards-opened': {},
 		'afterwards-closed': {},
+		'rule-adopted': {},
 		proxy: { about: ({ principal }) => principal }
 	},
 	changed: (before, after) =>
 		changedIn(before.ballots.votes, after.ballots.votes).map(({ id }) => subject(id))
 };
+
+function invitedOf({ scope }: Vote): { invited?: { n: number; reason: TextRef } } {
+	if (!scope?.invited) return {};
+	const { seats, reason } = scope.invited;
+	return { invited: { n: seats.length, reason } };
+}
 
 const subject = (vote: VoteId) => `vote ${vote}`;
 

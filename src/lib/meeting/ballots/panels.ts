@@ -1,6 +1,7 @@
 /** What votes show on a phone. */
 import { phonePanel } from '../panel.svelte.ts';
 import { mayPress } from './may-press.ts';
+import { optionsCompared } from './options-compared.ts';
 import { voteOnScreen } from './vote-on-screen.ts';
 
 export const ballotsPanels = [
@@ -23,6 +24,15 @@ export const ballotsPanels = [
 			return vote && { vote };
 		},
 		load: () => import('./PhoneVote.svelte')
+	}),
+	phonePanel({
+		at: 'phone',
+		order: 82,
+		when({ state }) {
+			const vote = optionsCompared(state);
+			return vote && { vote };
+		},
+		load: () => import('./OptionsCompared.svelte')
 	}),
 	// Whoever can't vote, or can't change it, keeps what the stage has for the thumb.
 	phonePanel({

@@ -66,6 +66,54 @@ describe('preparing', () => {
 		prepare(room, { question: '选择供餐时段' });
 	});
 
+	it('[E50] a meeting adopts a rule: what is prepared afterwards has it where it goes with the kind', () => {
+		const room = talked();
+		const rule = () => room.state.ballots.votes.at(-1)!.settings.rule;
+		prepare(room);
+		expect(rule()).toBe('V01');
+		expect(room.send('甲', { type: 'ballots.adopt', rule: 'V14' })).toBe('not-allowed');
+		room.do(CLERK, { type: 'ballots.adopt', rule: 'V14' });
+		const { length } = room.events;
+		room.do(CHAIR, { type: 'ballots.adopt', rule: 'V14' });
+		expect(room.events).toHaveLength(length);
+		prepare(room, { question: '同意每月公布账目' });
+		expect(rule()).toBe('V14');
+		prepare(room, { question: '您的态度', settings: { kind: 'scale' } });
+		expect(rule()).toBe('V15');
+		prepare(room, { question: '同意换水泵', settings: { kind: 'yes-no', rule: 'V03' } });
+		expect(rule()).toBe('V03');
+		room.do(CHAIR, { type: 'ballots.adopt', rule: null });
+		prepare(room, { question: '同意修路' });
+		expect(rule()).toBe('V01');
+		expect(room.state.ballots.votes[0]!.settings.rule).toBe('V01');
+	});
+
+	it('[E52 S5.10] whoever votes and is not of the buildings is invited from outside, with a reason', () => {
+		const room = talked();
+		const inside = room.state.roll.order.filter((seat) => room.state.roll.seats[seat]!.votes);
+		const entry = { building: '9号楼', title: '居民', role: 'member', votes: true } as const;
+		const more = { official: false, channel: 'hall', hasPhone: true } as const;
+		const entries = ['外一', '外二'].map((name) => ({ name, ...entry, ...more }));
+		room.do('organiser', { type: 'roll.add', entries });
+		const guest = room.seat('外一');
+		const scope = { label: '1号楼', seats: [...inside, guest] };
+		const item = room.state.agenda.items[0]!.id;
+		const asked = (given: typeof scope & { reason?: string }) =>
+			room.send(CHAIR, {
+				...{ type: 'ballots.prepare', item },
+				draft: { question: '同意修电梯', settings: { kind: 'yes-no' }, scope: given }
+			});
+		expect(asked(scope)).toBe('scope-reason');
+		expect(room.detail).toEqual({ n: 1 });
+		expect(asked({ ...scope, reason: ' ' })).toBe('scope-reason');
+		expect(asked({ ...scope, reason: '他家的墙要动' })).toBe('ok');
+		expect(room.state.ballots.votes.at(-1)!.scope!.invited!.seats).toEqual([guest]);
+		// Both of the other building, or nobody whole: its words say whom it concerns.
+		expect(asked({ ...scope, seats: [...scope.seats, room.seat('外二')] })).toBe('ok');
+		expect(asked({ ...scope, seats: [inside[0]!, guest] })).toBe('ok');
+		expect(room.state.ballots.votes.at(-1)!.scope).not.toHaveProperty('invited');
+	});
+
 	it('[E9] a rule goes with the kinds it can decide', () => {
 		const room = talked();
 		const item = room.state.agenda.items[0]!.id;

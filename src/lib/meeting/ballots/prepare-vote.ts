@@ -7,7 +7,7 @@ import type { TextRef } from '../names.ts';
 import { parseText } from '../parse-text.ts';
 import { refuseUnlessPlannedOrOpen } from '../phase.ts';
 import { refuse, type Refusal } from '../refusal.ts';
-import type { MeetingState } from '../registry.ts';
+import type { Hidden, MeetingState } from '../registry.ts';
 import { seatOf } from '../roll/roll.ts';
 import { sameKey } from '../words.ts';
 import { mayFollow } from './absent-voters.ts';
@@ -26,7 +26,8 @@ import {
 	type VoteSettings
 } from './ballots.ts';
 import type { BallotsCommand, OptionDraft, VoteDraft } from './commands.ts';
-import { votesByHomes } from './register.ts';
+import { invitedIn } from './invited-voters.ts';
+import { countsSilent, votesByHomes } from './register.ts';
 import { usualRule, voteRule } from './vote-rules.ts';
 
 type Of<T extends BallotsCommand['type']> = Extract<BallotsCommand, { type: T }>;
@@ -38,6 +39,7 @@ const ELECTS =
 /** A new vote; before the meeting, too. */
 export function prepareVote(
 	state: MeetingState,
+	hidden: Hidden,
 	{ item, draft }: Of<'ballots.prepare'>,
 	context: Context
 ): Outcome {
@@ -50,7 +52,8 @@ export function prepareVote(
 		});
 	if (item !== null && !itemsShown(state.agenda).some(({ id }) => id === item))
 		return refuse('no-such-item');
-	const made = drafted(state, { id: context.newId('v'), item, options: [] }, draft, context);
+	const blank = { id: context.newId('v'), item, options: [] };
+	const made = drafted(state, hidden, blank, draft, context);
 	if ('refused' in made) return made;
 	return { events: [{ type: 'ballots.prepared', body: { vote: made } }] };
 }
@@ -58,6 +61,7 @@ export function prepareVote(
 /** Another wording, other options, another rule, until it is opened. */
 export function changeVote(
 	state: MeetingState,
+	hidden: Hidden,
 	vote: Vote,
 	{ draft }: Of<'ballots.change'>,
 	context: Context
@@ -65,7 +69,7 @@ export function changeVote(
 	const shut = refuseUnlessPlannedOrOpen(state);
 	if (shut) return shut;
 	if (vote.step !== 'ready') return refuse('vote-not-ready');
-	const made = drafted(state, vote, draft, context);
+	const made = drafted(state, hidden, vote, draft, context);
 	if ('refused' in made) return made;
 	return { events: [{ type: 'ballots.changed', body: { vote: made } }] };
 }
@@ -116,6 +120,7 @@ const NO_DETAILS = { cost: null, who: null, time: null, pro: null, con: null };
 
 function drafted(
 	state: MeetingState,
+	hidden: Hidden,
 	{ id, item, options: former }: Pick<Vote, 'id' | 'item' | 'options'>,
 	draft: VoteDraft,
 	context: Context
@@ -129,6 +134,7 @@ function drafted(
 	if (settings.days && (!votesByHomes(settings) || settings.secrecy === 'secret'))
 		return refuse('vote-days-rule');
 	if (settings.afterwards && !mayFollow(settings)) return refuse('vote-afterwards-rule');
+	if (settings.silentFollow && !countsSilent(settings)) return refuse('vote-silent-rule');
 	const before = draft.before === undefined ? null : voteOf(state.ballots, draft.before);
 	if (
 		before === undefined ||
@@ -139,7 +145,7 @@ function drafted(
 	if (!Array.isArray(options)) return options;
 	// The sheet of homes says whom the matter concerns; homes whose owners have no seat are among them.
 	if (draft.scope && votesByHomes(settings)) return refuse('vote-scope-homes');
-	const scope = scopeIn(state, draft, context);
+	const scope = scopeIn(state, hidden, draft, context);
 	if (scope && 'refused' in scope) return scope;
 	const burden = burdenIn(draft, context);
 	if (burden && 'refused' in burden) return burden;
@@ -155,11 +161,14 @@ function drafted(
 	};
 }
 
-function settingsOf({ plan: { rules } }: MeetingState, given: VoteDraft['settings']): VoteSettings {
+function settingsOf(
+	{ plan: { rules }, ballots: { adopted } }: MeetingState,
+	given: VoteDraft['settings']
+): VoteSettings {
 	const { kind } = given;
 	return {
 		secrecy: 'unsigned',
-		rule: usualRule(kind),
+		rule: usualRule(kind, adopted),
 		legal: false,
 		// The rules that the meeting adopted say whether it is asked (L13).
 		askAbstain: kind === 'yes-no' && (rules?.askAbstain ?? true),
@@ -219,11 +228,19 @@ export function derivedWords({ votes }: BallotsState, now: NewVote): Derived[] {
 		const [then, text] = [before.burden?.[person], now.burden?.[person]];
 		return then && text ? [{ text: text.id, from: [then.id] }] : [];
 	});
-	return [{ text: now.question.id, from: [before.question.id] }, ...options, ...burden];
+	const pairs = [
+		[before.scope?.label, now.scope?.label],
+		[before.scope?.invited?.reason, now.scope?.invited?.reason]
+	];
+	const scope = pairs.flatMap(([then, text]) =>
+		then && text ? [{ text: text.id, from: [then.id] }] : []
+	);
+	return [{ text: now.question.id, from: [before.question.id] }, ...options, ...burden, ...scope];
 }
 
 function scopeIn(
 	{ roll }: MeetingState,
+	{ roll: { people } }: Hidden,
 	{ scope }: VoteDraft,
 	context: Context
 ): NewVote['scope'] | Refusal {
@@ -232,7 +249,15 @@ function scopeIn(
 	if (typeof label !== 'string') return label;
 	const seats = scope.seats.filter((seat) => seatOf(roll, seat)?.votes);
 	if (seats.length < scope.seats.length) return refuse('no-such-seat');
-	return { label: context.text(label), seats: [...new Set(seats)] };
+	const chosen = [...new Set(seats)];
+	const voters = roll.order.filter((seat) => roll.seats[seat]!.votes);
+	const invited = invitedIn(chosen, voters, (seat) => people.get(seat)?.building ?? '');
+	if (invited.length === 0) return { label: context.text(label), seats: chosen };
+	const reason = parseText(scope.reason, { max: VOTE_LIMITS.reason });
+	if (typeof reason !== 'string') return reason;
+	if (reason === '') return refuse('scope-reason', { n: invited.length });
+	const why = context.text(reason);
+	return { label: context.text(label), seats: chosen, invited: { seats: invited, reason: why } };
 }
 
 /** Who asks, who sees to it, who has it, and what it costs; null where nothing of it is said. */

@@ -16,7 +16,14 @@ function closed(secrecy: 'named' | 'unsigned'): Vote {
 	return close(room, vote);
 }
 const audit = (vote: Vote) =>
-	auditVotes({ votes: [vote], afterwards: [], register: null, noticed: [], proxies: [] });
+	auditVotes({
+		votes: [vote],
+		afterwards: [],
+		register: null,
+		adopted: null,
+		noticed: [],
+		proxies: []
+	});
 
 describe('counting again', () => {
 	it('[E26] finds nothing in a vote as it was closed', () => {

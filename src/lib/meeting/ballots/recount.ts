@@ -35,18 +35,22 @@ function recount(vote: Vote, result: VoteResult): string[] {
 	const { box, sources } = result;
 	const options = optionsOf(vote);
 	const wrong: string[] = [];
+	const { settings } = vote;
+	// Whose area is how large is the room's business: without it heads are counted again, and the shares looked at.
+	const withheld = box.some(({ area }) => area === null);
 	const counted = tally({
-		kind: vote.settings.kind,
-		rule: vote.settings.rule,
+		kind: settings.kind,
+		rule: settings.rule,
 		options,
 		register: result.tally.register,
 		present: result.tally.present,
 		// The room's quorum, as it was then.
 		room: roomThen(result),
+		...(settings.silentFollow
+			? { silentFollow: withheld ? (result.tally.followed?.choice ?? false) : true }
+			: {}),
 		ballots: box
 	});
-	// Whose area is how large is the room's business: without it heads are counted again, and the shares looked at.
-	const withheld = box.some(({ area }) => area === null);
 	const other = withheld
 		? canonical(headsOf(counted)) !== canonical(headsOf(result.tally)) || !sharesHold(result.tally)
 		: canonical(counted) !== canonical(result.tally);
@@ -87,9 +91,10 @@ function recount(vote: Vote, result: VoteResult): string[] {
 	return wrong;
 }
 
-function headsOf({ register, cast, options, checks, present, leading }: Tally) {
+function headsOf({ register, cast, options, checks, present, leading, followed }: Tally) {
 	return {
 		...{ present, leading, register: register.heads, cast: cast.heads },
+		followed: followed ? [followed.choice, followed.heads] : null,
 		options: options.map(({ id, heads }) => ({ id, heads })),
 		checks: checks.filter(({ measure }) => measure === 'heads')
 	};

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TestRoom } from '../test-room.ts';
 import { voteOf, type Register } from './ballots.ts';
+import { auditVotes } from './recount.ts';
 import { registered, weightsTell } from './register.ts';
 import { begin, cast, CHAIR, CLERK, close, PEOPLE, prepare, talked } from './test-votes.ts';
 
@@ -48,6 +49,32 @@ describe('votes by area', () => {
 		const { tally } = close(room, vote).result!;
 		expect(tally.cast).toEqual({ heads: 1, area: 14_700 });
 		expect(tally.register).toEqual({ heads: 6, area: good.area });
+	});
+
+	it('[E49 L6] owners who do not vote follow the majority where the vote says so, by a rule that can', () => {
+		const room = talked();
+		room.do(CHAIR, register(room));
+		const draft = { question: '同意更换水泵', settings: { ...law, silentFollow: true } };
+		const other = { ...draft, settings: { ...draft.settings, rule: 'V07' as const } };
+		const item = room.state.agenda.items[0]!.id;
+		for (const one of [
+			other,
+			{ ...draft, settings: { kind: 'yes-no', silentFollow: true } as const }
+		])
+			expect(room.send(CHAIR, { type: 'ballots.prepare', item, draft: one })).toBe(
+				'vote-silent-rule'
+			);
+		const vote = begin(room, draft);
+		for (const who of ['甲', '乙', '丙']) cast(room, who, who === '丙' ? 'no' : 'yes');
+		const { settings, result } = close(room, vote);
+		expect(settings.silentFollow).toBe(true);
+		// Two for it with 147 ㎡, one against with 82.5: four silent homes with 294 follow those for it.
+		expect(result!.tally.followed).toEqual({ choice: 'yes', heads: 4, area: 29_400 });
+		expect(result!.tally).toMatchObject({ cast: { heads: 3 }, outcome: 'passed' });
+		expect(auditVotes(room.state.ballots)).toEqual([]);
+		const without = begin(room, { settings: law });
+		for (const who of ['甲', '乙', '丙']) cast(room, who, who === '丙' ? 'no' : 'yes');
+		expect(close(room, without).result!.tally.outcome).toBe('too-few');
 	});
 
 	it('[E23 L3] nobody votes for two owners, and the refusal names the home', () => {

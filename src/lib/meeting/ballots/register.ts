@@ -79,6 +79,12 @@ export function votesByHomes({ rule }: Pick<Vote['settings'], 'rule'>): boolean 
 	return voteRule(rule).byHomes === true;
 }
 
+/** [E49] True where a rule of owners asks for a share of those who take part, to whom those who do not vote may be added. */
+export function countsSilent({ rule }: Pick<Vote['settings'], 'rule'>): boolean {
+	const { byHomes, takesPart } = voteRule(rule);
+	return byHomes === true && takesPart?.who === 'cast';
+}
+
 /** What the person in each seat votes with: the area of all homes of their owner, 0.01 ㎡. One pass, for any number. */
 function areasOf({ units }: Register): Map<SeatId, number> {
 	const areas = new Map<number, number>();

@@ -14,6 +14,7 @@ import { derivedWords } from './prepare-vote.ts';
 import { standsIn } from './proxies.ts';
 import { auditVotes } from './recount.ts';
 import { ballotsCommands } from './schema.ts';
+import { secretDoor } from './secret-ballots.ts';
 
 /** Whoever counts in the hall, two of them (L9). */
 const COUNTING = ['chair', 'cochair', 'clerk', 'timekeeper', 'supervisor'] as const;
@@ -31,6 +32,7 @@ export const ballotsRules: RulesOf<'ballots'> = {
 		'ballots.exclude': { any: OFFICE },
 		'ballots.readmit': { any: OFFICE },
 		'ballots.register': { any: OFFICE },
+		'ballots.adopt': { any: OFFICE },
 		'ballots.proxy': { any: OFFICE },
 		'ballots.proxy-end': { any: OFFICE },
 		'ballots.open': { any: CHAIRS },
@@ -90,6 +92,7 @@ export const ballotsRules: RulesOf<'ballots'> = {
 	disclosure: ballotsDisclosure,
 	derives: ({ type, body }, { ballots }) =>
 		type === 'ballots.changed' ? derivedWords(ballots, body.vote) : [],
+	secretDoor,
 	onClose: closeWithMeeting,
 	tookPart: hasVoted,
 	audit: auditVotes

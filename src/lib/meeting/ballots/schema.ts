@@ -35,7 +35,8 @@ const settings = z.strictObject({
 	days: z.int().min(WINDOW_DAYS.least).max(WINDOW_DAYS.most).nullable().optional(),
 	changeable: z.boolean().optional(),
 	twice: z.enum(['last', 'hall']).optional(),
-	afterwards: z.boolean().optional()
+	afterwards: z.boolean().optional(),
+	silentFollow: z.boolean().optional()
 });
 
 const details = Object.fromEntries(
@@ -50,7 +51,9 @@ const draft = z.strictObject({
 		.max(MAX_OPTIONS + 1)
 		.optional(),
 	before: vote.optional(),
-	scope: z.strictObject({ label: text, seats: z.array(id).min(1).max(2000) }).optional(),
+	scope: z
+		.strictObject({ label: text, seats: z.array(id).min(1).max(2000), reason: text.optional() })
+		.optional(),
 	burden: z
 		.strictObject({
 			proposer: text,
@@ -138,6 +141,7 @@ export const ballotsCommands = [
 			.max(MAX_UNITS),
 		area: z.int().min(0).max(Number.MAX_SAFE_INTEGER)
 	}),
+	z.strictObject({ type: z.literal('ballots.adopt'), rule: z.enum(VOTE_RULE_IDS).nullable() }),
 	z.strictObject({
 		type: z.literal('ballots.proxy'),
 		...{ principal: id, proxy: id, form: text, sameHome: z.boolean() }

@@ -4,6 +4,7 @@ import { clerkHere } from '../attendance/view.ts';
 import { talks } from '../on-screen.ts';
 import { screenPanel } from '../panel.svelte.ts';
 import { voteNow } from './ballots.ts';
+import { optionsCompared } from './options-compared.ts';
 import { voteOnScreen } from './vote-on-screen.ts';
 import { missingVoters, readyVotes, voteToOpen } from './view.ts';
 
@@ -99,6 +100,20 @@ export default [
 			return vote && { vote, now: view.now };
 		},
 		load: () => import('./HallVote.svelte'),
+		around: { noCode: true }
+	}),
+	// Whoever speaks, or waits to, has the screen.
+	screenPanel({
+		at: 'hall',
+		order: 45,
+		scene: 'options',
+		when({ kind, state }) {
+			const { speaker, entries } = state.queue;
+			const free = kind === 'discussion' && speaker === null && entries.length === 0;
+			const vote = free ? optionsCompared(state) : null;
+			return vote && { vote };
+		},
+		load: () => import('./HallOptions.svelte'),
 		around: { noCode: true }
 	}),
 	screenPanel({

@@ -1,6 +1,8 @@
 /** 秘密: ballots as they lie for everybody to see, after the end [E31]. */
+import { plainDigits } from '../parse-text.ts';
 import type { BoardBallot, OptionId } from './ballots.ts';
 import type { HiddenVote } from './hidden.ts';
+import { paperLines } from './paper-entries.ts';
 
 /** The ballots as they lie on the board: by their tokens, so that nothing says when they came. */
 export function boardOf({ ballots }: Pick<HiddenVote, 'ballots'>): BoardBallot[] {
@@ -32,8 +34,12 @@ export interface BoardProof {
 	isSigned(key: string, token: string, signature: string): boolean;
 }
 
-/** What is not so in a board: `twice` two ballots of one token, `unsigned` one that no key of the vote made, `digest`. */
-export type BoardFault = { what: 'twice' | 'digest' } | { what: 'unsigned'; code: string };
+/**
+ * What is not so in a board: `twice` two ballots of one token, `unsigned` one that no key of the vote made, `digest`; and
+ * of its papers `papers`, two under one code or others than the digest says.
+ */
+export type BoardFault =
+	{ what: 'twice' | 'digest' | 'papers' } | { what: 'unsigned'; code: string };
 
 /** Everything that is not so; empty where all is well. Needs nobody's word: anybody may ask. */
 export function auditBoard(
@@ -54,6 +60,36 @@ export function auditBoard(
 	return faults;
 }
 
+/** The same of a file, with its papers. */
+export function auditFile(file: BoardFile, proof: BoardProof): BoardFault[] {
+	const { ballots, papers = [], papersDigest } = file;
+	const faults = auditBoard(file, ballots, proof);
+	const codes = new Set(papers.map(({ code }) => code));
+	const others = papersDigest !== undefined && proof.digest(paperLines(papers)) !== papersDigest;
+	if (others || codes.size < papers.length) faults.push({ what: 'papers' });
+	return faults;
+}
+
+/**
+ * What lies under eight digits that somebody typed, of ballots and papers: what each chose, or null where a paper says
+ * that it was counted and no more. Empty: nothing does.
+ */
+export function lyingUnder(
+	{ ballots, papers = [] }: BoardFile,
+	typed: string
+): (OptionId[] | null)[] {
+	const code = digitsOf(typed);
+	return [
+		...ballots.filter(({ token }) => digitsOf(codeOf(token)) === code),
+		...papers.filter((paper) => paper.code === code)
+	].map(({ choice }) => choice);
+}
+
+/** The digits of a code as it was typed or printed. */
+export function digitsOf(typed: string): string {
+	return plainDigits(typed).replace(/\D/gu, '');
+}
+
 /** Names the file of a board; a change that could break a reader raises its number. */
 export const BOARD_FORMAT = 'yitang.board/1';
 
@@ -62,20 +98,36 @@ export interface BoardFile {
 	format: typeof BOARD_FORMAT;
 	meeting: string;
 	vote: string;
+	/** What was asked; missing in files of before, and where it was erased. */
+	question?: string;
+	/** What choices are called that somebody wrote. */
+	options?: Record<OptionId, string>;
 	/** SPKI, base64url. */
 	keys: string[];
 	/** SHA-256 of its lines, hex. */
 	digest: string;
 	ballots: BoardBallot[];
+	/** Papers with check codes, by these. */
+	papers?: BoardPaper[];
+	/** SHA-256 of theirs. */
+	papersDigest?: string;
+}
+
+/** A paper that was counted; `choice` null where it is not told by itself (E41). */
+export interface BoardPaper {
+	code: string;
+	choice: OptionId[] | null;
 }
 
 /** The file in this text; null where it is none. */
 export function boardFileIn(text: string): BoardFile | null {
 	try {
 		const file = JSON.parse(text) as BoardFile;
-		const { format, keys, digest, ballots } = file;
-		const right = format === BOARD_FORMAT && [digest, ...keys].every(isText);
-		return right && ballots.every(isBallot) ? file : null;
+		const { format, keys, digest, ballots, question = '', options = {} } = file;
+		const { papers = [], papersDigest = '' } = file;
+		const texts = [digest, ...keys, question, papersDigest, ...Object.values(options)];
+		const right = format === BOARD_FORMAT && texts.every(isText);
+		return right && ballots.every(isBallot) && papers.every(isPaper) ? file : null;
 	} catch {
 		return null;
 	}
@@ -88,6 +140,10 @@ function isBallot({ token, key, signature, choice }: BoardBallot): boolean {
 		isText(signature) &&
 		choice.every(isText)
 	);
+}
+
+function isPaper({ code, choice }: BoardPaper): boolean {
+	return /^\d{8}$/u.test(code) && (choice === null || choice.every(isText));
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string';

@@ -88,7 +88,7 @@ describe('scenario B', () => {
 	const HIGH = Object.keys(AREAS).filter((unit) => unit >= '401');
 	const total = Object.values(AREAS).reduce((sum, area) => sum + area);
 
-	function vote(choices: Record<string, string>) {
+	function vote(choices: Record<string, string>, more: Partial<Parameters<typeof tally>[0]> = {}) {
 		const all = { ...Object.fromEntries(HIGH.map((unit) => [unit, 'yes'])), ...choices };
 		return tally({
 			kind: 'yes-no',
@@ -96,6 +96,7 @@ describe('scenario B', () => {
 			options: YES_NO,
 			register: { heads: 14, area: total },
 			present: 12,
+			...more,
 			ballots: Object.entries(all).map(([unit, choice]) => ({
 				choice: [choice],
 				n: 1,
@@ -123,6 +124,25 @@ describe('scenario B', () => {
 			[10, 12]
 		]);
 		expect(second.outcome).toBe('passed');
+	});
+
+	it('[E49 L6] who did not vote counts with the majority only where the vote says so, and is told apart', () => {
+		const asked = (silentFollow: boolean, choices: Record<string, string>) =>
+			vote(choices, { silentFollow });
+		const first = { '101': 'no', '202': 'no', '301': 'abstain', '302': 'no' };
+		expect(asked(false, first)).not.toHaveProperty('followed');
+		const followed = asked(true, first);
+		// 102 and 201 were silent: 147 ㎡, two heads; eight of fourteen and ten of fourteen do not reach 3/4.
+		expect(followed.followed).toEqual({ choice: 'yes', heads: 2, area: 14_700 });
+		expect(passing(followed)).toEqual([
+			[73_500, 102_900],
+			[10, 14]
+		]);
+		expect(followed.outcome).toBe('failed');
+		// What was chosen stands as it was chosen.
+		expect(followed.options).toEqual(asked(false, first).options);
+		expect(followed.cast).toEqual({ heads: 12, area: 88_200 });
+		expect(asked(true, { ...SECOND, '102': 'no', '201': 'no' })).not.toHaveProperty('followed');
 	});
 
 	it('[E10] each of the four what-ifs comes out as computed', () => {

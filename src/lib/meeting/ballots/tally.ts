@@ -23,6 +23,8 @@ export interface TallyInput {
 	present: number;
 	/** The room's own quorum with its numbers, for rules that leave it to the room (V14). */
 	room?: { share: Share; present: number; due: number } | null;
+	/** 从多数 (L6): those who did not vote count with the majority; a choice: with this one, as it was found. */
+	silentFollow?: boolean | OptionId;
 	ballots: readonly BallotsAlike[];
 }
 /** Heads, and 0.01 ㎡. */
@@ -58,6 +60,8 @@ export interface Tally {
 	outcome: 'passed' | 'failed' | 'too-few' | 'tied' | 'order' | 'nobody';
 	/** Options that lead, where options stand against each other. */
 	leading: OptionId[];
+	/** 从多数: who did not vote, and what they were counted as; the options do not hold them. */
+	followed?: { choice: OptionId } & Measured;
 }
 
 /** True when a part reaches a share of the whole; nothing reaches a share of nobody. */
@@ -95,8 +99,41 @@ export function tally(input: TallyInput): Tally {
 	if (cast.heads === 0) return { ...counted, checks: [], outcome: 'nobody', leading: [] };
 	const { passes } = voteRule(input.rule);
 	if (passes === null) return { ...counted, checks: [], ...merit(options) };
-	const checks = checksOf(input, cast, approving(input.kind, ballots, register.area !== null));
-	return { ...counted, checks, outcome: outcomeOf(checks), leading: [] };
+	const yes = approving(input.kind, ballots, register.area !== null);
+	const followed = followedBy(input, cast, options);
+	const checks = followed
+		? checksOf(input, register, followed.choice === 'yes' ? plus(yes, followed) : yes)
+		: checksOf(input, cast, yes);
+	const outcome = outcomeOf(checks);
+	return { ...counted, checks, outcome, leading: [], ...(followed ? { followed } : {}) };
+}
+
+/**
+ * [E49] Owners who did not vote, with what more owners chose of 赞成 and 反对, by heads and by area alike; nobody, where
+ * neither leads by both.
+ */
+function followedBy(
+	{ silentFollow, register }: TallyInput,
+	cast: Measured,
+	options: Counted
+): Tally['followed'] | null {
+	if (!silentFollow) return null;
+	const rest: Measured = {
+		heads: register.heads - cast.heads,
+		area: register.area === null ? null : register.area - (cast.area ?? 0)
+	};
+	if (rest.heads <= 0) return null;
+	if (typeof silentFollow === 'string') return { choice: silentFollow, ...rest };
+	const [yes, no] = ['yes', 'no'].map((id) => options.find((one) => one.id === id)!);
+	const leads = (one: Measured, other: Measured) =>
+		one.heads > other.heads && (one.area === null || one.area > (other.area ?? 0));
+	if (leads(yes!, no!)) return { choice: 'yes', ...rest };
+	return leads(no!, yes!) ? { choice: 'no', ...rest } : null;
+}
+
+function plus(one: Measured, other: Measured): Measured {
+	const area = one.area === null ? null : one.area + (other.area ?? 0);
+	return { heads: one.heads + other.heads, area };
 }
 
 type Counted = Tally['options'];

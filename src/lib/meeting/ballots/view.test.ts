@@ -4,6 +4,7 @@ import { pressFor } from '../runsheet/press.ts';
 import { NOBODY } from '../runsheet/script/line.ts';
 import type { Board } from '../cards/cards.ts';
 import { voteOf, type Vote } from './ballots.ts';
+import { optionsCompared } from './options-compared.ts';
 import type { VoteRuleId } from './vote-rule.ts';
 import { begin, cast, CHAIR, close, PEOPLE, prepare, talked } from './test-votes.ts';
 import {
@@ -148,6 +149,27 @@ describe('what screens ask of a vote', () => {
 		expect(found({ ...vote, options: [option] })).toEqual(['b1 g3']);
 		expect(found({ ...vote, step: 'open' })).toEqual([]);
 		expect(found({ ...vote, settings: { ...vote.settings, kind: 'yes-no' } })).toEqual([]);
+	});
+
+	it('[E51 S4.15] choices of an item that compares them are seen while they are worked out, until it is voted', () => {
+		const room = talked();
+		const options = [{ text: '甲案', cost: '2万元' }, { text: '乙案' }];
+		const vote = prepare(room, { settings: { kind: 'single' }, options });
+		expect(optionsCompared(room.state), 'an item of another kind').toBeNull();
+		const agenda = {
+			...room.state.agenda,
+			items: room.state.agenda.items.map((item) => ({ ...item, kind: 'options' as const }))
+		};
+		const compared = () => optionsCompared({ ...room.state, agenda });
+		expect(compared()?.id).toBe(vote);
+		const draft = { question: '哪个方案', settings: { kind: 'single' } as const };
+		room.do(CHAIR, {
+			...{ type: 'ballots.change', vote },
+			draft: { ...draft, options: [...options, { text: '丙案', who: '居委会' }] }
+		});
+		expect(compared()?.options.map(({ who }) => who !== null)).toEqual([false, false, true]);
+		room.do(CHAIR, { type: 'ballots.open', vote });
+		expect(compared()).toBeNull();
 	});
 
 	it('[E3] one press more', () => {

@@ -87,7 +87,8 @@ export function voteRule(id: VoteRuleId): VoteRule {
 	return VOTE_RULES.find((rule) => rule.id === id)!;
 }
 
-/** The rule that a vote of this kind has where nobody chose one. */
-export function usualRule(kind: VoteKind): VoteRuleId {
+/** The rule that a vote of this kind has where nobody chose one: what the meeting has adopted, where that goes with it. */
+export function usualRule(kind: VoteKind, adopted: VoteRuleId | null = null): VoteRuleId {
+	if (adopted !== null && voteRule(adopted).kinds.includes(kind)) return adopted;
 	return VOTE_RULES.find(({ kinds }) => kinds.includes(kind))!.id;
 }
