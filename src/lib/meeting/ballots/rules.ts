@@ -10,7 +10,7 @@ import { dueBallots } from './due.ts';
 import { ballotsFacts } from './facts.ts';
 import { hiddenBallots, hiddenVote } from './hidden.ts';
 import { hasVoted } from './turnout.ts';
-import { derivedWords } from './prepare-vote.ts';
+import { derivedWords } from './derived-words.ts';
 import { standsIn } from './proxies.ts';
 import { auditVotes } from './recount.ts';
 import { ballotsCommands } from './schema.ts';
