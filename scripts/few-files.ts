@@ -145,6 +145,9 @@ function loadersOf(entries: Iterable<string>, graph: Graph): [root: string, load
 }
 
 const isPart = (loader: string) => loader.startsWith('part ');
+/** True when all of them read the second style sheet anyway, or come later. */
+const areDesks = (loaders: ReadonlySet<string>) =>
+	[...loaders].every((one) => isPart(one) || DESKS.includes(one));
 /** What a phone fetches besides its page. */
 const comesLater = (loader: string) =>
 	loader === 'tabs' || loader === 'later' || loader.startsWith('panels of ');
@@ -196,8 +199,7 @@ function cut(entries: ReadonlySet<string>, graph: Graph): Cutting {
 	for (const [id, all] of by) {
 		const loaders = reduced(all);
 		if (STYLE.test(id)) {
-			const desks = [...loaders].every((one) => isPart(one) || DESKS.includes(one));
-			files.set(id, desks ? 'desks' : 'styles');
+			files.set(id, areDesks(loaders) ? 'desks' : 'styles');
 			continue;
 		}
 		const key = [...loaders].sort().join();
@@ -206,13 +208,23 @@ function cut(entries: ReadonlySet<string>, graph: Graph): Cutting {
 		one.size += graph(id)?.code?.length ?? 0;
 		one.modules.push(id);
 	}
+	const styled = new WeakMap<Cut, boolean>();
+	const styledByDesks = (one: Cut) => {
+		const imports = one.modules.flatMap((id) => graph(id)?.importedIds ?? []);
+		return imports.some((id) => files.get(id) === 'desks');
+	};
+	/** Who does without the desks' style sheet is not sent it with a file that it shares with them. */
+	const styledFor = (one: Cut, other: Cut) => {
+		if (!styled.has(one)) styled.set(one, styledByDesks(one));
+		return !styled.get(one) || areDesks(other.loaders);
+	};
 	const own = ([one, ...others]: string[]) =>
 		others.length === 0 && (isPart(one!) || one === 'everywhere');
 	const merged = mergeFiles(
 		[...cuts.values()].map((one) => ({ ...one, fixed: own([...one.loaders]) })),
 		(id) => broughtBy(id, graph),
 		weightOf,
-		isAlike
+		(one, other) => isAlike(one, other) && styledFor(one, other) && styledFor(other, one)
 	);
 	for (const [n, { loaders, modules, fixed }] of merged.entries()) {
 		const [loader = ''] = loaders;
