@@ -60,7 +60,9 @@ const SHARED_RULES = ofSlices({
 	'roll/in-role.ts': 'whether a clerk is here is asked of those who are one',
 	'roll/hidden.ts': 'whoever acts is known by who holds which seat',
 	'runsheet/test-meetings.ts': 'rounds of cards are tested in a meeting',
-	'runsheet/templates.ts': 'a plan has stages'
+	'runsheet/templates.ts': 'a plan has stages',
+	'queue/parts.ts': 'what is read and pressed in a hearing follows from its parts',
+	'roll/sides.ts': 'whoever is shown is asked which of the parties they are'
 });
 
 /** Components of a slice that stand inside those of others; what is nobody's own lies in `parts`. */
@@ -291,6 +293,7 @@ describe('slices', () => {
 const GOVERNED_BY: Readonly<Record<Exclude<keyof RulePreset, 'id' | 'name' | 'lines'>, string>> = {
 	turnSeconds: 'queue',
 	askSeconds: 'queue',
+	opinionSeconds: 'queue',
 	soft: 'queue',
 	maxTurns: 'queue',
 	limitPer: 'queue',

@@ -17,6 +17,7 @@ const SHORT: Record<ReasonCode, Words> = {
 	'second-turn': (n) => m.queue_reason_second_turn({ n }),
 	question: () => m.queue_reason_question(),
 	round: () => m.queue_reason_round(),
+	listed: () => m.queue_reason_listed(),
 	arrival: () => m.queue_reason_arrival(),
 	away: () => m.queue_reason_away(),
 	'turns-used': () => m.queue_reason_turns_used(),

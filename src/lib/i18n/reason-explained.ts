@@ -15,6 +15,7 @@ const EXPLAINED: Record<ReasonCode, (n: number) => string> = {
 	'second-turn': (n) => m.queue_because_second_turn({ n }),
 	question: () => m.queue_because_question(),
 	round: () => m.queue_because_round(),
+	listed: () => m.queue_because_listed(),
 	arrival: () => m.queue_because_arrival(),
 	away: () => m.queue_because_away(),
 	'turns-used': () => m.queue_because_turns_used(),

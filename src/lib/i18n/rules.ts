@@ -14,6 +14,7 @@ export function formatRules(rules: RulePreset): string[] {
 		...(rules.residentsFirst ? [m.runsheet_residents_first()] : []),
 		...(rules.chairNeutral ? [m.runsheet_chair_neutral()] : []),
 		...(rules.askSeconds ? [m.runsheet_limit_ask({ n: rules.askSeconds / 60 })] : []),
+		...(rules.opinionSeconds ? [m.runsheet_limit_opinion({ n: rules.opinionSeconds / 60 })] : []),
 		...(rules.soft ? [m.runsheet_limit_soft()] : [])
 	];
 }

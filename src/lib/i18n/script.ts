@@ -59,6 +59,12 @@ const SENTENCES = {
 	call_any_first: m.script_call_any_first,
 	call_any_again: m.script_call_any_again,
 	call_point: m.script_call_point,
+	call_statement: m.script_call_statement,
+	statements: m.script_statements,
+	questions: m.script_questions,
+	opinions: m.script_opinions,
+	answer: m.script_answer,
+	answer_any: m.script_answer_any,
 	start: m.script_start,
 	start_point: m.script_start_point,
 	start_response: m.script_start_response,
@@ -172,6 +178,8 @@ export function formatPress(
 			return m.script_press_next({ title: press.title[getLocale()] });
 		case 'introduce':
 			return m.script_press_introduce({ name: words.name(press.seat) });
+		case 'respond':
+			return m.script_press_respond({ name: words.name(press.seat) });
 		case 'call':
 			return m.script_press_call({ name: words.name(press.seat) });
 		case 'start':

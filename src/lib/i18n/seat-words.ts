@@ -1,6 +1,5 @@
 /** The words for what a seat is: its role, and where its person takes part. */
 import type { Channel, Role } from '#lib/meeting/names.ts';
-import type { Party } from '#lib/meeting/roll/roll.ts';
 import { m } from './paraglide/messages.js';
 
 type Shown = Exclude<Role, 'clock' | 'documents' | 'door' | 'anonymous'>;
@@ -25,17 +24,6 @@ const CHANNELS: Record<Channel, () => string> = {
 	online: m.attendance_channel_online,
 	phone: m.attendance_channel_phone
 };
-
-const PARTIES: Record<Party, () => string> = {
-	a: m.queue_side_a,
-	b: m.queue_side_b,
-	mediator: m.roll_side_mediator
-};
-
-/** 甲方, 乙方, 调解人. */
-export function partyName(party: Party): string {
-	return PARTIES[party]();
-}
 
 /** 主持人, 记录员 … in the language now shown. */
 export function roleName(role: Shown): string {

@@ -9,7 +9,9 @@ const STANCE: Record<Stance, () => string> = {
 	add: () => m.queue_stance_add(),
 	order: () => m.queue_stance_order(),
 	side: () => m.queue_stance_side(),
-	none: () => m.queue_stance_none()
+	none: () => m.queue_stance_none(),
+	statement: () => m.queue_stance_statement(),
+	opinion: () => m.queue_stance_opinion()
 };
 
 /** 支持, 反对, … */

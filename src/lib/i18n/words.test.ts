@@ -90,7 +90,7 @@ const HANS: Term[] = [
 	[/书记员|书记官/u, '记录员'],
 	[/嘉宾|访客/u, '来宾'],
 	// A step of 六步工作法 has this name.
-	[/公告|张贴/u, '公示', ['TEMPLATES 7 about', 'TEMPLATES 7 stages 2 title']],
+	[/公告|张贴/u, '公示', ['TEMPLATES 9 about', 'TEMPLATES 9 stages 2 title']],
 	[/勘误|订正/u, '更正'],
 	[/代投|代为/u, '替{name}…, 代录'],
 	[/关闭举手|打开举手/u, '停止举手, 开放举手']

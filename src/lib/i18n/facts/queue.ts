@@ -35,7 +35,8 @@ export default {
 		},
 		passed: {
 			sentence(fact, words) {
-				return m.fact_passed({ name: words.name(fact.seat) });
+				const name = words.name(fact.seat);
+				return fact.said ? m.fact_said_pass({ name }) : m.fact_passed({ name });
 			}
 		},
 		ruling: {

@@ -5,6 +5,7 @@ import { isRefusal, type Context, type Outcome } from '../context.ts';
 import { forgetPerson } from '../forget-person.ts';
 import type { Derived, Hooks } from '../hooks.ts';
 import type { Hidden, MeetingState } from '../registry.ts';
+import { hasSides } from '../parties.ts';
 import { withChanges } from '../queue/preset-changes.ts';
 import { presetOf } from '../queue/presets.ts';
 import { refuse, type Refusal } from '../refusal.ts';
@@ -107,7 +108,9 @@ function create(state: MeetingState, command: Create, context: Context): Outcome
 		stages: newStages(template),
 		items: createdItems(items, context),
 		...(command.rehearsal ? { rehearsal: true as const } : {}),
-		...((command.private ?? template.private) ? { private: true as const } : {})
+		...((command.private ?? template.private) ? { private: true as const } : {}),
+		// Rules with two sides bring their own.
+		...(template.parties && !hasSides({ plan: { rules } }) ? { parties: template.parties } : {})
 	};
 	// An urgent meeting needs no agenda (S1.10): the matter itself is its one item.
 	if (body.items.length === 0)

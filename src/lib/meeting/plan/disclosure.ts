@@ -24,6 +24,7 @@ const RULES: Fields<RulePreset> = {
 	name: announced(RULE),
 	turnSeconds: announced(RULE),
 	askSeconds: announced(RULE),
+	opinionSeconds: announced(RULE),
 	soft: announced(RULE),
 	maxTurns: announced(RULE),
 	limitPer: announced(RULE),
@@ -84,6 +85,7 @@ const fields: Fields<PlanState> = {
 	covered: announced('a switch of the big screen'),
 	offWall: seen(ID),
 	rules: RULES,
+	parties: { id: announced(RULE), name: announced(RULE) },
 	private: announced('whoever finds it takes part in it, and reads that nobody else does'),
 	rehearsal: announced('whoever looks on is told that all of it is invented')
 };

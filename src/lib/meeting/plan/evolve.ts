@@ -12,10 +12,17 @@ function evolvePlan(plan: PlanState, event: MeetingEvent): PlanState {
 		case 'plan.created': {
 			const { meeting, code, details, rules, announced, rehearsal } = event.body;
 			const closed = event.body.private ? { private: true as const } : {};
+			const parties = event.body.parties ? { parties: event.body.parties } : {};
 			const announcedAt = announced ? event.at : null;
 			const createdAt = event.at;
 			const made = { ...plan, meeting, code, details, rules, createdAt, announcedAt };
-			return { ...made, phase: 'planned', ...(rehearsal ? { rehearsal } : {}), ...closed };
+			return {
+				...made,
+				phase: 'planned',
+				...(rehearsal ? { rehearsal } : {}),
+				...closed,
+				...parties
+			};
 		}
 		case 'plan.amended':
 			return {

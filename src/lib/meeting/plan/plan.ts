@@ -6,6 +6,7 @@ import type { ItemWords } from '../agenda/agenda.ts';
 import type { Instant, SeatId, StageId, TextId, TextRef } from '../names.ts';
 import type { RulePreset } from '../queue/presets.ts';
 import type { Publish } from '../record/publication.ts';
+import type { NamedParty } from '../parties.ts';
 import type { NewStage } from '../runsheet/runsheet.ts';
 import type { PlanFact } from './facts.ts';
 import type { NewItem } from './items.ts';
@@ -116,6 +117,8 @@ export interface PlanState {
 	rehearsal?: true;
 	/** Nobody but those who take part finds it, ever: announced or not [P18]. Missing where it is none. */
 	private?: true;
+	/** What those who take part are to one another, as its template names it; missing where it has no parties [S36]. */
+	parties?: readonly NamedParty[];
 }
 
 export function emptyPlan(): PlanState {
@@ -203,6 +206,7 @@ export type PlanEvent =
 				items: CreatedItem[];
 				rehearsal?: true;
 				private?: true;
+				parties?: readonly NamedParty[];
 				/** Only in journals of before there was `plan.announced`: up to version 2 (`upcast.ts`). */
 				announced?: true;
 			};

@@ -55,6 +55,7 @@ const changes = z
 		name: localised,
 		turnSeconds: z.int().min(10).max(3_600),
 		askSeconds: z.int().min(10).max(3_600),
+		opinionSeconds: z.int().min(10).max(3_600),
 		soft: z.boolean(),
 		maxTurns: z.int().min(1).max(50).nullable(),
 		limitPer: z.enum(['item', 'round', 'side']),

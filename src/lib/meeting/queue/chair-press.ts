@@ -2,8 +2,9 @@
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { ChairPress } from '../chair-press.ts';
 import type { MeetingState } from '../registry.ts';
-import { speakingOrder } from './speaking-order.ts';
+import { partNow } from './parts.ts';
 import type { QueueCommand } from './queue.ts';
+import { orderNow } from './view.ts';
 
 export default {
 	wait: () => ({ label: m.queue_call_nobody(), command: null }),
@@ -32,19 +33,20 @@ export default {
 		const clicker = (speaker && !state.queue.interrupted && callFirst(state)) || command;
 		return { label: m.chair_end({ name: words.name(seat) }), command, clicker };
 	},
-	round: (_press, { queue: { item, round } }) => ({
-		label: m.queue_round_first(),
+	respond({ seat }, { queue: { item } }, words) {
+		const command = item === null ? null : ({ type: 'queue.respond', item, seat } as const);
+		return { label: m.queue_answers({ name: words.name(seat) }), command, clicker: command };
+	},
+	round: (_press, { plan, runsheet, queue: { item, round } }) => ({
+		label: partNow({ plan, runsheet }) ? m.queue_statements_first() : m.queue_round_first(),
 		command: item === null ? null : { type: 'queue.next-round', item, round: round + 1 }
 	})
 } satisfies ChairPress;
 
 /** Calls the first of the order, as the chair sees it. */
-function callFirst({
-	plan,
-	queue,
-	roll
-}: MeetingState): Extract<QueueCommand, { type: 'queue.call' }> | null {
-	const place = plan.rules && speakingOrder(queue, plan.rules, roll.seats)[0];
+function callFirst(state: MeetingState): Extract<QueueCommand, { type: 'queue.call' }> | null {
+	const { queue } = state;
+	const place = orderNow(state)[0];
 	if (!place || place.before === null || queue.item === null) return null;
 	return { type: 'queue.call', item: queue.item, expect: place.entry.id };
 }

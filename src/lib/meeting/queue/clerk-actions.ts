@@ -1,4 +1,4 @@
-/** ⑤ by number: 1 赞成 2 反对 (or 1 发言) 3 提问 4 补充 5 程序问题 6 放下手. */
+/** ⑤ by number: 1 赞成 2 反对 (or 1 发言) 3 提问 4 补充 5 程序问题 6 放下手, in a round of the table 过. */
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { formatPoint } from '#lib/i18n/point-words.ts';
 import { formatStance } from '#lib/i18n/stance-words.ts';
@@ -6,10 +6,14 @@ import type { Choice, ClerkActions } from '../clerk-actions.ts';
 import { handsTaken } from '../on-screen.ts';
 import type { MeetingState } from '../registry.ts';
 import { POINTS_OF_ORDER, type PointOfOrder, type QueueCommand, type Stance } from './queue.ts';
+import { partNow } from './parts.ts';
+import { isOfTable } from './rounds.ts';
 import { mayRaise } from './view.ts';
 
 /** The stances that the rules in force ask for. */
 function main(state: MeetingState): Stance[] {
+	const part = partNow(state);
+	if (part) return part.turn === 'statement' ? [] : [part.turn];
 	const stances = state.plan.rules?.stances ?? 'none';
 	if (stances === 'side') return ['side'];
 	return stances === 'none' ? ['none'] : ['for', 'against'];
@@ -42,8 +46,7 @@ export default {
 		}));
 		const choices: Choice[] = [
 			...main(state).map((stance, index) => raise(index + 1, stance)),
-			raise(3, 'ask'),
-			raise(4, 'add'),
+			...(partNow(state) ? [] : [raise(3, 'ask'), raise(4, 'add')]),
 			{
 				digit: 5,
 				action: 'point',
@@ -53,7 +56,21 @@ export default {
 				more: points
 			}
 		];
-		if (state.queue.entries.some((entry) => entry.seat === seat.id))
+		const { entries, speaker } = state.queue;
+		const called = speaker && speaker.startedAt === null ? [speaker.entry] : [];
+		const turn = [...called, ...entries].find(
+			(entry) => entry.seat === seat.id && isOfTable(state, entry)
+		);
+		if (turn)
+			choices.push({
+				digit: 6,
+				action: 'pass',
+				label: m.queue_say_pass,
+				done: m.queue_passed,
+				command: { type: 'queue.pass', entry: turn.id, said: true },
+				why: null
+			});
+		else if (entries.some((entry) => entry.seat === seat.id))
 			choices.push({
 				digit: 6,
 				action: 'lower',

@@ -17,6 +17,7 @@ import {
 	type QueueEvent,
 	type Speaker
 } from './queue.ts';
+import { isOfTable } from './rounds.ts';
 import { creditLeft } from './side-time.ts';
 import { secondsFor, turnLength } from './turn-seconds.ts';
 import { rulesOf } from './waiting.ts';
@@ -64,10 +65,12 @@ export function decideFloor(state: MeetingState, command: FloorCommand, context:
 		case 'queue.end':
 			if (!mayAct(state, context, seat, TIMERS)) return refuse('not-speaking');
 			return { events: [ended(speaker, context)] };
-		case 'queue.pass':
+		case 'queue.pass': {
 			if (!mayAct(state, context, seat, DESK)) return refuse('not-speaking');
 			if (speaker.startedAt !== null) return refuse('already-started');
-			return { events: [{ type: 'queue.passed', body: { entry, seat } }] };
+			const said = command.said && isOfTable(state, speaker.entry) ? { said: true as const } : {};
+			return { events: [{ type: 'queue.passed', body: { entry, seat, ...said } }] };
+		}
 	}
 }
 
@@ -185,7 +188,7 @@ function rule(state: MeetingState, command: Of<'queue.rule'>, context: Context):
 }
 
 /** True for these roles, for the phone that holds the seat, and for the helper of the seat (A9). */
-function mayAct(
+export function mayAct(
 	state: MeetingState,
 	{ actor }: Context,
 	seat: SeatId,

@@ -8,8 +8,11 @@ import type { Hidden, MeetingState } from '../registry.ts';
 import { refuseUnlessOpen } from '../phase.ts';
 import { refuse } from '../refusal.ts';
 import { seatOf, sideOfSeat, type Seat } from '../roll/roll.ts';
-import { decideFloor } from './decide-floor.ts';
+import { DESK } from '../role-groups.ts';
+import { decideFloor, mayAct } from './decide-floor.ts';
 import { mayJoin } from './joining.ts';
+import { partNow, statementsLeft } from './parts.ts';
+import { isOfTable, wasSpoken } from './rounds.ts';
 import { evenOffer } from './side-clocks.ts';
 import { UNDO_WINDOW, type Entry, type QueueCommand } from './queue.ts';
 import { heldEntries, isOnline, orderAfterMove, rulesOf } from './waiting.ts';
@@ -39,6 +42,8 @@ export function decideQueue(
 			return { events: [{ type: 'queue.list-set', body: { open: command.open } }] };
 		case 'queue.next-round':
 			return nextRound(state, command);
+		case 'queue.pass':
+			return pass(state, command, context);
 		case 'queue.away':
 			return away(state, command);
 		case 'queue.back':
@@ -113,12 +118,33 @@ function move(state: MeetingState, command: Of<'queue.move'>): Outcome {
 	return { events: [{ type: 'queue.moved', body }] };
 }
 
-/** Round the table: everybody present who has a seat at it and doesn't wait yet, by seat number. */
+/** [Q48] Whoever was called gives the turn up; in a round of the table 过 may be said before that, too. */
+function pass(state: MeetingState, command: Of<'queue.pass'>, context: Context): Outcome {
+	const { queue } = state;
+	const waiting = queue.entries.find(({ id }) => id === command.entry);
+	if (!waiting || !command.said || !isOfTable(state, waiting))
+		return decideFloor(state, command, context);
+	if (!mayAct(state, context, waiting.seat, DESK)) return refuse('not-speaking');
+	const { id: entry, seat } = waiting;
+	return { events: [{ type: 'queue.passed', body: { entry, seat, said: true } }] };
+}
+
+/**
+ * Round the table: everybody present who has a seat at it and doesn't wait yet, by seat number. The next round is for
+ * when one was spoken [Q49]. In a part of statements those who have still to make theirs [Q46].
+ */
 function nextRound(state: MeetingState, command: Of<'queue.next-round'>): Outcome {
 	const { queue, roll } = state;
-	if (!rulesOf(state).roundRobin) return refuse('no-rounds');
+	const statements = partNow(state)?.turn === 'statement';
+	if (!statements && !rulesOf(state).roundRobin) return refuse('no-rounds');
 	if (command.round !== queue.round + 1) return refuse('stale');
 	if (queue.speaker) return refuse('someone-speaking');
+	if (statements) {
+		const body = { item: command.item, round: queue.round + 1, seats: statementsLeft(state) };
+		return { events: body.seats.length > 0 ? [{ type: 'queue.round-begun', body }] : [] };
+	}
+	if (queue.entries.some((entry) => isOfTable(state, entry))) return refuse('round-goes-on');
+	if (queue.round > 0 && !wasSpoken(queue)) return refuse('all-passed');
 	const waiting = new Set(queue.entries.map((entry) => entry.seat));
 	const seats = roll.order
 		.map((id) => roll.seats[id])

@@ -20,6 +20,7 @@ import {
 	undoable,
 	undone
 } from './floor.ts';
+import { beginPart } from './parts.ts';
 import { roundEntry } from './round-entry.ts';
 import {
 	emptyQueue,
@@ -84,6 +85,13 @@ function evolveQueue(queue: QueueState, event: MeetingEvent, state: MeetingState
 			return changedSides(queue, state, { id: event.body.seat, side: event.body.side });
 		case 'roll.changed':
 			return changedSides(queue, state, event.body.seat);
+		case 'runsheet.entered': {
+			const { from, to } = event.body;
+			const parted = state.runsheet.stages.some(
+				(one) => one.part && (one.id === from || one.id === to)
+			);
+			return parted ? both(queue, beginPart) : queue;
+		}
 		case 'minutes.corrected':
 			return correct(queue, event, state);
 		case 'queue.asked-to-respond': {
@@ -108,8 +116,12 @@ function evolveQueue(queue: QueueState, event: MeetingEvent, state: MeetingState
 		case 'queue.extended':
 		case 'queue.wrote':
 		case 'queue.ended':
-		case 'queue.passed':
 			return onFloor(queue, event);
+		case 'queue.passed':
+			// 过 said before one was called.
+			return queue.speaker?.entry.id === event.body.entry
+				? onFloor(queue, event)
+				: both(queue, (now) => leave(now, state, (e) => e.id === event.body.entry));
 		case 'queue.ruled':
 			return rule(queue, event.body);
 		case 'queue.undone':
@@ -131,7 +143,8 @@ function evolveQueue(queue: QueueState, event: MeetingEvent, state: MeetingState
 		case 'queue.round-begun': {
 			const { item, round, seats } = event.body;
 			const entries = seats.map((seat) => roundEntry(state, event, item, seat));
-			return { ...join(queue, entries), counts: {}, round, undo: null };
+			const counts = rulesOf(state).roundRobin ? {} : queue.counts;
+			return { ...join(queue, entries), counts, round, undo: null };
 		}
 		default:
 			return queue;

@@ -35,7 +35,8 @@ export type QueueFact =
 			spent: number | null;
 			written: TextRef[];
 	  }
-	| { what: 'passed'; seat: SeatId }
+	/** `said`: 过, in a round of the table. */
+	| { what: 'passed'; seat: SeatId; said?: true }
 	| {
 			what: 'ruling';
 			entry: string;
@@ -60,7 +61,10 @@ export const queueFacts: FactsOf<'queue'> = {
 				return { what: 'turn', ...said(entry), writing, response, spent: null, written, kind };
 			}
 			case 'queue.passed':
-				return { what: 'passed', seat: event.body.seat };
+				return {
+					...{ what: 'passed', seat: event.body.seat },
+					...(event.body.said ? { said: true } : {})
+				};
 			case 'queue.ruled': {
 				const { entry, ruling, words } = event.body;
 				const raised = entryOf(after, entry);

@@ -10,6 +10,7 @@ import { refuse, type Refusal } from '../refusal.ts';
 import { seatOf, sideOfSeat, type Seat } from '../roll/roll.ts';
 import { stageNow } from '../runsheet/runsheet.ts';
 import { usedUp } from './turn-limits.ts';
+import { mayInPart, partNow } from './parts.ts';
 import type { RulePreset } from './presets.ts';
 import type { Stance } from './queue.ts';
 import { rulesOf } from './waiting.ts';
@@ -27,7 +28,8 @@ export function mayJoin(state: MeetingState, id: SeatId, stance: Stance): Refusa
 	if (seat.role === 'observer' || seat.role === 'supervisor') return refuse('not-allowed');
 	if (!isPresent(state.attendance, seat.id)) return refuse('not-present');
 	if (rules.chairNeutral && seat.role === 'chair') return refuse('chair-neutral');
-	const wrong = wrongStance(rules, seat, stance);
+	const part = partNow(state);
+	const wrong = part ? mayInPart(part, seat, stance) : wrongStance(rules, seat, stance);
 	if (wrong) return wrong;
 	const held = stance === 'for' || stance === 'against' ? debateHold(state) : null;
 	if (held) return held;
@@ -58,6 +60,8 @@ function wrongStance(rules: RulePreset, seat: Seat, stance: Stance): Refusal | n
 			if (stance !== 'side') return refuse('stance-required');
 			return sideOfSeat(seat) === null ? refuse('side-required') : null;
 		case 'none':
-			return stance === 'side' ? refuse('stance-required') : null;
+			return stance === 'side' || stance === 'statement' || stance === 'opinion'
+				? refuse('stance-required')
+				: null;
 	}
 }

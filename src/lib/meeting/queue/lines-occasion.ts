@@ -24,9 +24,9 @@ export const PITCH: Localised[] = [
 	),
 	line('说的时候别人不打断。', '說的時候別人不打斷。', 'Nobody interrupts a pitch.'),
 	line(
-		'说完再提问，一次一分钟。',
-		'說完再提問，一次一分鐘。',
-		'Questions come after it, one minute each.'
+		'都说完了再提问，一次一分钟。',
+		'都說完了再提問，一次一分鐘。',
+		'Questions come when all have been heard, one minute each.'
 	),
 	line('问事不评人。', '問事不評人。', 'Ask about the matter, do not judge the person.'),
 	line('主持人不点评。', '主持人不點評。', 'The chair does not comment.')
@@ -43,6 +43,11 @@ export const HEARING: Localised[] = [
 		'被问的人回应，三分钟。',
 		'被問的人回應，三分鐘。',
 		'Whoever was asked answers, three minutes.'
+	),
+	line(
+		'最后大家发表意见，一次三分钟。',
+		'最後大家發表意見，一次三分鐘。',
+		'Then everybody may give an opinion, three minutes each.'
 	),
 	line('别人说的时候不打断。', '別人說的時候不打斷。', 'Do not interrupt.'),
 	line(

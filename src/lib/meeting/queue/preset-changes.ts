@@ -40,6 +40,7 @@ const CHECKS: Record<Exclude<keyof RulePreset, 'id'>, Check> = {
 	name,
 	turnSeconds: whole(10, 3600),
 	askSeconds: whole(10, 3600),
+	opinionSeconds: whole(10, 3600),
 	soft: flag,
 	maxTurns: (value) => value === null || whole(1, 100)(value),
 	limitPer: oneOf('item', 'round', 'side'),

@@ -16,6 +16,8 @@ export interface RulePreset {
 	turnSeconds: number;
 	/** Seconds of 提问 and 补充 where they are not a whole turn. */
 	askSeconds?: number;
+	/** Seconds of an opinion in a hearing, where they are not a whole turn. */
+	opinionSeconds?: number;
 	soft: boolean;
 	/** Turns per person (or side, or round) and item; null: no limit. */
 	maxTurns: number | null;
@@ -167,6 +169,7 @@ export const PRESETS: readonly RulePreset[] = [
 		name: { 'zh-Hans': '听证', 'zh-Hant': '聽證', en: 'Hearing' },
 		turnSeconds: 600,
 		askSeconds: 120,
+		opinionSeconds: 180,
 		responseSeconds: 180,
 		chairNeutral: true,
 		lines: HEARING

@@ -41,10 +41,20 @@ export type QueueRefusal =
 	| 'no-point-of-order'
 	| 'turn-stands'
 	| 'no-rounds'
+	| 'round-goes-on'
+	| 'all-passed'
+	| 'in-turn'
+	| 'answers-here'
 	| 'not-in-queue-stage';
 
-/** What somebody wants: debate stances 赞成/反对, 提问, 补充; a point of order; a side's turn. */
-export const STANCES = ['for', 'against', 'ask', 'add', 'order', 'side', 'none'] as const;
+/**
+ * What somebody wants: debate stances 赞成/反对, 提问, 补充; a point of order; a side's turn; in a hearing a statement,
+ * made in turn, and an opinion.
+ */
+export const STANCES = [
+	...(['for', 'against', 'ask', 'add', 'order', 'side', 'none'] as const),
+	...(['statement', 'opinion'] as const)
+] as const;
 export type Stance = (typeof STANCES)[number];
 
 /** The two sides of a mediation. */
@@ -82,6 +92,7 @@ export const REASONS = [
 	// order of arrival
 	'question',
 	'round',
+	'listed',
 	'arrival',
 	// has no place now
 	'away',
@@ -274,8 +285,11 @@ export type QueueCommand =
 	| { type: 'queue.even'; item: ItemId; side: Side }
 	| { type: 'queue.write'; entry: string; text: string }
 	| { type: 'queue.end'; entry: string }
-	/** The called person, before starting, gives the turn up. */
-	| { type: 'queue.pass'; entry: string }
+	/**
+	 * The called person, before starting, gives the turn up. `said`: they said 过, in a round of the table, called or not
+	 * yet [Q48].
+	 */
+	| { type: 'queue.pass'; entry: string; said?: true }
 	/** Chair's override: the entry goes to this place (0 is first), never before a point of order. */
 	| { type: 'queue.move'; entry: string; place: number }
 	| { type: 'queue.list'; item: ItemId; open: boolean }
@@ -317,7 +331,7 @@ export type QueueEvent =
 	| { type: 'queue.evened'; body: Evened }
 	| { type: 'queue.wrote'; body: { entry: string; seat: SeatId; text: TextRef } }
 	| { type: 'queue.ended'; body: { entry: string; seat: SeatId; spent: number } }
-	| { type: 'queue.passed'; body: { entry: string; seat: SeatId } }
+	| { type: 'queue.passed'; body: { entry: string; seat: SeatId; said?: true } }
 	/** `order`: the entries in the order that came of it. */
 	| { type: 'queue.moved'; body: { entry: string; seat: SeatId; place: number; order: string[] } }
 	| { type: 'queue.list-set'; body: { open: boolean } }

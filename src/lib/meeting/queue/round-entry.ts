@@ -1,7 +1,8 @@
-/** A round of the table: everybody's hand at once, in the order of the seats. Used by `evolve.ts` alone; rule [Q31]. */
+/** A round of the table, or of statements: everybody's hand at once, in their order. Used by `evolve.ts` alone; rules [Q31] [Q46]. */
 import type { Instant, ItemId, SeatId } from '../names.ts';
 import type { MeetingState } from '../registry.ts';
 import { sideOfSeat } from '../roll/roll.ts';
+import { partNow } from './parts.ts';
 import { roundEntryId, type Entry } from './queue.ts';
 
 /** The hand that a round of the table raises for this seat. */
@@ -16,7 +17,7 @@ export function roundEntry(
 		id: roundEntryId(event.seq, seat),
 		seat,
 		item,
-		stance: 'none',
+		stance: partNow(state)?.turn === 'statement' ? 'statement' : 'none',
 		point: null,
 		side: sideOfSeat(person),
 		channel: person?.channel ?? 'hall',

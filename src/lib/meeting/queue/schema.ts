@@ -41,7 +41,7 @@ export const queueCommands = [
 	z.strictObject({ type: z.literal('queue.even'), item: id, side: z.enum(SIDES) }),
 	z.strictObject({ type: z.literal('queue.write'), entry: id, text }),
 	onEntry('queue.end'),
-	onEntry('queue.pass'),
+	z.strictObject({ type: z.literal('queue.pass'), entry: id, said: z.literal(true).optional() }),
 	z.strictObject({
 		type: z.literal('queue.move'),
 		entry: id,

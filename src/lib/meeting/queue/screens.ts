@@ -4,8 +4,13 @@ import type { Instant } from '../names.ts';
 import { onScreen, talks, talkWaits } from '../on-screen.ts';
 import { screenPanel, type ScreenView } from '../panel.svelte.ts';
 import { stageNow } from '../runsheet/runsheet.ts';
+import { answerers, statementsLeft } from './parts.ts';
+import { isOfTable, roundOffered } from './rounds.ts';
+import { hasSides } from '../parties.ts';
 import { evenOffer, sideClocks } from './side-clocks.ts';
-import { hasSides } from './view.ts';
+
+/** So many who may answer have a press each; more are chosen from a list. */
+const NAMED = 4;
 
 /** While somebody has the floor, speaking or in writing: the time to draw the clock by. */
 function speaking(view: ScreenView, writing: boolean): { now: Instant } | null {
@@ -54,8 +59,12 @@ export default [
 	screenPanel({
 		at: 'chair-floor',
 		order: 10,
-		when: ({ state: { queue } }) =>
-			queue.speaker && { entry: queue.speaker.entry.id, started: queue.speaker.startedAt !== null },
+		when: ({ state }) => {
+			const { speaker } = state.queue;
+			if (speaker === null) return null;
+			const { entry, startedAt } = speaker;
+			return { entry: entry.id, started: startedAt !== null, table: isOfTable(state, entry) };
+		},
 		load: () => import('./TurnTools.svelte')
 	}),
 	screenPanel({
@@ -76,11 +85,27 @@ export default [
 	screenPanel({
 		at: 'chair-floor',
 		order: 50,
-		when: ({ state: { plan, queue } }) =>
-			plan.rules?.roundRobin && queue.item && !queue.speaker && queue.round > 0
-				? { item: queue.item, round: queue.round + 1 }
-				: null,
+		when({ state }) {
+			const { item, round, speaker } = state.queue;
+			if (item === null || speaker) return null;
+			const table = roundOffered(state);
+			if (table !== null) return { item, round: table, left: 0 };
+			// Whoever came late, or was not there when called.
+			const left = round > 0 ? statementsLeft(state).length : 0;
+			return left > 0 ? { item, round: round + 1, left } : null;
+		},
 		load: () => import('./NextRound.svelte')
+	}),
+	screenPanel({
+		at: 'chair-floor',
+		order: 29,
+		when: ({ state }) => {
+			const { item, speaker } = state.queue;
+			if (item === null || speaker?.startedAt === null) return null;
+			const seats = answerers(state).filter(({ id }) => id !== speaker?.entry.seat);
+			return seats.length > 0 && seats.length <= NAMED ? { item, seats } : null;
+		},
+		load: () => import('./Answers.svelte')
 	}),
 	screenPanel({
 		at: 'chair-right',

@@ -8,6 +8,7 @@
 import type { Instant, ItemId } from '../names.ts';
 import type { MeetingState } from '../registry.ts';
 import { elapsed } from './floor.ts';
+import { hasSides } from '../parties.ts';
 import { SIDES, type QueueState, type Side, type Speaker, type Turn } from './queue.ts';
 import { creditLeft, turnsAtSide } from './side-time.ts';
 import { secondsFor } from './turn-seconds.ts';
@@ -31,7 +32,7 @@ export interface SideClock {
 /** Both clocks of the open item at this time; null where there are no sides, or nothing is open. */
 export function sideClocks(state: MeetingState, now: Instant): Record<Side, SideClock> | null {
 	const { queue, plan } = state;
-	if (plan.rules?.stances !== 'side' || queue.item === null) return null;
+	if (!hasSides({ plan }) || queue.item === null) return null;
 	const of = (side: Side) => clockOf(state, queue.item!, side, now);
 	return { a: of('a'), b: of('b') };
 }

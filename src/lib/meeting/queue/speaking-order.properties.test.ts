@@ -334,6 +334,7 @@ const CLAIMS: Record<ReasonCode, (around: Around) => boolean> = {
 		const said = around.place.reasons.find(({ code }) => code === 'second-turn')!;
 		return said.n === turns(around) + 1 && said.n > 1;
 	},
+	listed: ({ place }) => place.entry.stance === 'statement',
 	question: (around) => {
 		const { place, before } = around;
 		const asks = ({ entry }: Place) => entry.stance === 'ask' || entry.stance === 'add';

@@ -231,7 +231,8 @@ function explained(called: readonly Called[], rules: RulePreset): Reason[][] {
 		if (by === 'point-of-order' || by === 'moved-by-chair') return reasons;
 		const { stance } = one.entry;
 		if (rules.alternate !== 'no' && (stance === 'ask' || stance === 'add')) give('question');
-		if (rules.roundRobin && isOfRound(one.entry)) give('round');
+		if (stance === 'statement') give('listed');
+		else if (rules.roundRobin && isOfRound(one.entry)) give('round');
 		if (reasons.length === 0) give('arrival');
 		return reasons;
 	});

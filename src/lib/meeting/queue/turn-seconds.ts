@@ -4,12 +4,17 @@ import type { Seat } from '../roll/roll.ts';
 import type { Stance } from './queue.ts';
 
 /**
- * Seconds of one turn by these rules: 提问 and 补充 may be shorter than a turn (requirements 3.6).
+ * Seconds of one turn by these rules: 提问, 补充 and 意见 may be shorter than a turn (requirements 3.6).
  */
 export function secondsFor(
-	{ turnSeconds, askSeconds }: Pick<RulePreset, 'turnSeconds' | 'askSeconds'>,
+	{
+		turnSeconds,
+		askSeconds,
+		opinionSeconds
+	}: Pick<RulePreset, 'turnSeconds' | 'askSeconds' | 'opinionSeconds'>,
 	stance: Stance
 ): number {
+	if (stance === 'opinion') return opinionSeconds ?? turnSeconds;
 	return stance === 'ask' || stance === 'add' ? (askSeconds ?? turnSeconds) : turnSeconds;
 }
 

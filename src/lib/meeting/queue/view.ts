@@ -9,7 +9,9 @@ import type { Refusal } from '../refusal.ts';
 import { seatOf, sideOfSeat, type Seat } from '../roll/roll.ts';
 import { elapsed } from './floor.ts';
 import { mayJoin } from './joining.ts';
+import { partNow, statementsLeft } from './parts.ts';
 import { counts, turnsOf } from './turn-limits.ts';
+import { secondsFor } from './turn-seconds.ts';
 import { speakingOrder, type Place } from './speaking-order.ts';
 import type { Entry, PointOfOrder, Reason, Ruling, Side, Stance, Turn } from './queue.ts';
 import { heldEntries, isOnline, rulesOf } from './waiting.ts';
@@ -180,6 +182,8 @@ export function myPlace(state: MeetingState, seat: SeatId, stance?: Stance): MyP
 
 /** A stance that the rules in force take from everybody who may speak; of sides, from who is on one. */
 export function usualStance(state: MeetingState, seat?: Seat): Stance {
+	const part = partNow(state);
+	if (part) return part.turn;
 	const { stances } = rulesOf(state);
 	if (stances === 'side') return seat && sideOfSeat(seat) === null ? 'ask' : 'side';
 	if (stances === 'none') return 'none';
@@ -204,6 +208,8 @@ export function mayRaise(state: MeetingState, seat: SeatId, stance: Stance): Ref
 
 /** What a person may be asked to choose from when raising a hand (3.8), in the order of the sheet. */
 export function stancesFor(state: MeetingState, seat: Seat): Stance[] {
+	const part = partNow(state);
+	if (part) return part.turn === 'statement' ? [] : [part.turn];
 	const { stances } = rulesOf(state);
 	if (stances === 'side')
 		return sideOfSeat(seat) === null ? ['ask', 'add'] : ['side', 'ask', 'add'];
@@ -211,9 +217,15 @@ export function stancesFor(state: MeetingState, seat: Seat): Stance[] {
 	return debateHold(state) ? ['ask', 'add'] : ['for', 'against', 'ask', 'add'];
 }
 
-/** True where the rules in force have two sides (双方调解). */
-export function hasSides({ plan }: Pick<MeetingState, 'plan'>): boolean {
-	return plan.rules?.stances === 'side';
+/** Seconds of such a turn now. */
+export function secondsOf(state: MeetingState, stance: Stance): number {
+	return secondsFor(rulesOf(state), stance);
+}
+
+/** Seconds of a turn as they are in the part that is on, and of an answer. */
+export function secondsNow(state: MeetingState): { turn: number; answer: number } {
+	const { turnSeconds: turn, responseSeconds: answer } = rulesOf(state);
+	return { turn, answer };
 }
 
 /** Whether the chair may raise a hand like everybody; else it is handed over first (S1.45). */
@@ -226,9 +238,10 @@ export function newSpeakersFirst(state: MeetingState): boolean {
 	return rulesOf(state).firstSpeakersFirst;
 }
 
-/** A round table waits for its first round at this item. */
+/** A round table waits for its first round at this item, or those who make statements for the first of them. */
 export function firstRoundWaits(state: MeetingState): boolean {
-	return rulesOf(state).roundRobin && state.queue.round === 0;
+	if (state.queue.round > 0) return false;
+	return rulesOf(state).roundRobin || statementsLeft(state).length > 0;
 }
 
 /** A seat's finished turns and time of the whole meeting, ms. */

@@ -9,12 +9,15 @@ import type { Instant, SeatId } from '../names.ts';
 import type { MeetingState } from '../registry.ts';
 import { speakingOrder } from './speaking-order.ts';
 import { DEFAULT_RULES } from './default-rules.ts';
+import { partNow, rulesInPart } from './parts.ts';
 import type { RulePreset } from './presets.ts';
 import type { Entry, QueueNow, QueueState, Speaker } from './queue.ts';
 
-/** The rules in force. */
-export function rulesOf(state: MeetingState): RulePreset {
-	return state.plan.rules ?? DEFAULT_RULES;
+/** The rules in force, in a part of a hearing as they are in it [Q46]. */
+export function rulesOf(state: Pick<MeetingState, 'plan' | 'runsheet'>): RulePreset {
+	const rules = state.plan.rules ?? DEFAULT_RULES;
+	const part = partNow(state);
+	return part ? rulesInPart(rules, part) : rules;
 }
 
 /** Applies a change of the list to the queue and to the one that an undo would put back. */

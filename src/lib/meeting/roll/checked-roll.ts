@@ -4,7 +4,7 @@
  * Invariant: what is sent is read again by `pasteRoll`, the same as what is pasted.
  */
 import { pasteRoll, type Pasted, type PastedLine, type PasteProblem } from './paste.ts';
-import type { RollEntry } from './roll.ts';
+import type { Party, RollEntry } from './roll.ts';
 
 /** What somebody wrote in place of what was read; by the place of the row among those read. */
 export type Corrections = Readonly<Record<number, Pick<RollEntry, 'name' | 'title' | 'building'>>>;
@@ -80,7 +80,10 @@ function placed(problem: PasteProblem, kept: readonly PastedLine[]): PasteProble
 
 const HEADINGS =
 	'姓名\t身份\t角色\t楼栋\t参加方式\t手机\t干部\t表决权\t一方\t请假\t已核对\t先生或女士';
-const SIDE = { a: '甲方', b: '乙方', mediator: '调解人', none: '' };
+const SIDE: Record<Party | 'none', string> = {
+	...{ a: '甲方', b: '乙方', mediator: '调解人' },
+	...{ presenter: '提案人', asker: '质询人', none: '' }
+};
 const CALLED = { mr: '先生', ms: '女士', none: '' };
 const yesNo = (yes: boolean) => (yes ? '是' : '否');
 

@@ -16,7 +16,8 @@ import {
 	decideJoinOpen,
 	decideMoreTime,
 	decideRole,
-	decideSide
+	decideSide,
+	decideSideRest
 } from './roles.ts';
 
 /** What still works once a meeting has closed: a phone finds its seat again, the desk answers it. */
@@ -73,6 +74,8 @@ export function decideRoll(
 			return decideMoreTime(state, command);
 		case 'roll.side':
 			return decideSide(state, command, context);
+		case 'roll.side-rest':
+			return decideSideRest(state, command);
 		case 'roll.role':
 			return decideRole(state, hidden, command);
 		case 'roll.hand-chair':

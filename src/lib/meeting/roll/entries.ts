@@ -16,6 +16,7 @@ import { cleanLine, isLonger, sameKey } from '../words.ts';
 import { isOutside } from './hidden.ts';
 import { isForWhoeverComes } from './view.ts';
 import { forgetSeat, placesOf } from './holding.ts';
+import { fittingParty } from '../parties.ts';
 import {
 	chairOf,
 	NAME_LENGTH,
@@ -67,7 +68,13 @@ function known(roll: RollState, hidden: Hidden): Map<string, SeatId> {
 export const highestNo = (roll: RollState) =>
 	roll.order.reduce((highest, id) => Math.max(highest, roll.seats[id]!.no), 0);
 
-function newSeat(context: Context, entry: RollEntry, person: Person, no: number): Seat {
+function newSeat(
+	{ plan }: MeetingState,
+	context: Context,
+	entry: RollEntry,
+	person: Person,
+	no: number
+): Seat {
 	const id = context.newId('s');
 	return {
 		id,
@@ -83,7 +90,7 @@ function newSeat(context: Context, entry: RollEntry, person: Person, no: number)
 		guest: false,
 		boundTo: null,
 		helper: null,
-		side: sideTyped(entry.side) ?? null,
+		side: fittingParty(plan, sideTyped(entry.side) ?? null),
 		speaksFor: entry.speaksFor ?? 0
 	};
 }
@@ -125,7 +132,7 @@ function seatsFor(
 	let no = highestNo(state.roll);
 	return entries.map((entry, index) => {
 		const votes = entry.votes && entry.role !== 'guest';
-		return newSeat(context, entry, people[index]!, votes ? (no += 1) : 0);
+		return newSeat(state, context, entry, people[index]!, votes ? (no += 1) : 0);
 	});
 }
 
@@ -244,7 +251,10 @@ export function decideChange(
 		official: change.official ?? seat.official,
 		channel: change.channel ?? seat.channel,
 		hasPhone: change.hasPhone ?? seat.hasPhone,
-		side: change.side === undefined ? seat.side : (sideTyped(change.side) ?? null),
+		side:
+			change.side === undefined
+				? seat.side
+				: fittingParty(state.plan, sideTyped(change.side) ?? null),
 		speaksFor: change.speaksFor ?? seat.speaksFor,
 		person
 	};

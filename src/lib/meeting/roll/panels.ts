@@ -1,6 +1,6 @@
 /** What the roll shows on a phone. */
 import { phonePanel } from '../panel.svelte.ts';
-import { hasSides } from '../queue/view.ts';
+import { hasParties } from '../parties.ts';
 import { sidesAreOpen } from './sides.ts';
 import { phoneSeats } from './view.ts';
 
@@ -35,7 +35,7 @@ export const rollPanels = [
 		at: 'phone',
 		order: 35,
 		when({ state, phase, kind, seat }) {
-			if (phase === 'closed' || seat?.role !== 'member' || !hasSides(state)) return null;
+			if (phase === 'closed' || seat?.role !== 'member' || !hasParties(state)) return null;
 			const open = sidesAreOpen(state);
 			return seat.side === null || (open && kind === 'parties') ? { open } : null;
 		},

@@ -13,8 +13,9 @@ import { whenSigningIn } from '../phase.ts';
 import { refuse } from '../refusal.ts';
 import { DESK } from '../role-groups.ts';
 import { isOutside } from './hidden.ts';
+import { partiesOf } from '../parties.ts';
 import { chairOf, seatOf, type RollCommand } from './roll.ts';
-import { maySide } from './sides.ts';
+import { maySide, withoutSide } from './sides.ts';
 
 type Of<T extends RollCommand['type']> = Extract<RollCommand, { type: T }>;
 
@@ -56,6 +57,15 @@ export function decideSide(
 	if (refusal) return refusal;
 	if (seat.side === side) return { events: [] };
 	return { events: [{ type: 'roll.sided', body: { seat: seat.id, side } }] };
+}
+
+/** [S36] Everybody of whom it is not said yet, at once: most of a hearing asks, most of seven mediate. */
+export function decideSideRest(state: MeetingState, { side }: Of<'roll.side-rest'>): Outcome {
+	if (!partiesOf(state.plan).includes(side)) return refuse('no-sides');
+	const rest = withoutSide(state).filter((seat) => maySide(state, seat, side, false) === null);
+	return {
+		events: rest.map((seat) => ({ type: 'roll.sided', body: { seat: seat.id, side } }))
+	};
 }
 
 /** [S20] The organiser gives a role for good. */

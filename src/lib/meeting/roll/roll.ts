@@ -67,8 +67,11 @@ export type RollRefusal =
 	| 'side-not-for-role'
 	| 'side-at-desk';
 
-/** What somebody is where two parties meet: of one side, of the other, or between them. */
-export const PARTIES = ['a', 'b', 'mediator'] as const;
+/**
+ * What somebody is where people meet as parties: of one side, of the other, between them; whose proposal is heard, who
+ * asks. A meeting has some of them, by names of its own (`parties.ts`).
+ */
+export const PARTIES = ['a', 'b', 'mediator', 'presenter', 'asker'] as const;
 export type Party = (typeof PARTIES)[number];
 
 export interface Seat {
@@ -94,7 +97,7 @@ export interface Seat {
 	boundTo: SeatId | null;
 	/** The helper's seat whose phone acts for this one (A9). */
 	helper: SeatId | null;
-	/** In a mediation: of which side, or a mediator; null: not said, or there are no sides. */
+	/** Which of the meeting's parties; null: not said, or there are none. */
 	side: Party | null;
 	/** 代N户发言 (R11); 0 when only for oneself. */
 	speaksFor: number;
@@ -175,8 +178,10 @@ export type RollCommand =
 	| { type: 'roll.help'; helper: SeatId; seats: SeatId[] }
 	/** Half as much time again for each turn of this person; said by themselves or the desk. */
 	| { type: 'roll.more-time'; seat: SeatId; more: boolean }
-	/** 甲方, 乙方 or 调解人; null: not said. */
+	/** One of the meeting's parties; null: not said. */
 	| { type: 'roll.side'; seat: SeatId; side: Party | null }
+	/** All of whom it is not said yet are this. */
+	| { type: 'roll.side-rest'; side: Party }
 	| { type: 'roll.role'; seat: SeatId; role: SeatRole }
 	| { type: 'roll.hand-chair'; to: SeatId }
 	| { type: 'roll.join-open'; open: boolean }

@@ -33,6 +33,7 @@ export const rollRules: RulesOf<'roll'> = {
 		'roll.help': { any: CLERKS },
 		'roll.more-time': { self: SEATED, others: OFFICE, helped: true },
 		'roll.side': { self: SPEAKERS, others: CLERKS, helped: true, chairAlone: true },
+		'roll.side-rest': { any: CLERKS, chairAlone: true },
 		'roll.role': { any: ['organiser'] },
 		'roll.hand-chair': { any: ['organiser', 'chair', 'cochair'] },
 		'roll.join-open': { any: OFFICE }

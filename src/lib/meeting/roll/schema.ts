@@ -63,6 +63,7 @@ export const rollCommands = [
 		seat: id,
 		side: z.enum(PARTIES).nullable()
 	}),
+	z.strictObject({ type: z.literal('roll.side-rest'), side: z.enum(PARTIES) }),
 	z.strictObject({ type: z.literal('roll.role'), seat: id, role: role.exclude(['guest']) }),
 	z.strictObject({ type: z.literal('roll.hand-chair'), to: id }),
 	z.strictObject({ type: z.literal('roll.join-open'), open: z.boolean() }),

@@ -1,8 +1,9 @@
 /** What the roll shows on desks and on a phone's own tab. */
 import { m } from '#lib/i18n/paraglide/messages.js';
+import { partiesTitle } from '#lib/i18n/party-words.ts';
 import { clerkHere } from '../attendance/view.ts';
 import { screenPanel, type ScreenView } from '../panel.svelte.ts';
-import { hasSides } from '../queue/view.ts';
+import { hasParties } from '../parties.ts';
 import { withoutSide } from './sides.ts';
 import { guestsWaiting, unhelped } from './view.ts';
 
@@ -56,12 +57,12 @@ export default [
 		load: () => import('./DoorPanel.svelte'),
 		keys: { F4: (one) => one.focus(), F8: (one) => one.toMatch() }
 	}),
-	// Of which side everybody is, while it is asked; the clerk's, or who chairs without one.
+	// Which party everybody is, while it is asked; the clerk's, or who chairs without one.
 	screenPanel({
 		at: 'chair-middle',
 		order: 54,
 		when: ({ state, kind }) =>
-			hasSides(state) &&
+			hasParties(state) &&
 			!clerkHere(state) &&
 			state.plan.phase !== 'closed' &&
 			(kind === 'parties' || withoutSide(state).length > 0)
@@ -75,11 +76,11 @@ export default [
 		order: ({ state, kind }) => (kind === 'parties' || withoutSide(state).length > 0 ? 30 : 65),
 		part: ({ state }) => ({
 			id: 'sides',
-			words: m.roll_sides(),
+			words: partiesTitle(state.plan),
 			n: withoutSide(state).length
 		}),
 		when: ({ state }) =>
-			hasSides(state) && state.plan.phase !== 'closed' ? { id: 'sides' } : null,
+			hasParties(state) && state.plan.phase !== 'closed' ? { id: 'sides' } : null,
 		load: () => import('./SidesPanel.svelte')
 	}),
 	screenPanel({

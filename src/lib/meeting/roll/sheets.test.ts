@@ -91,6 +91,8 @@ const SHEETS: Record<string, Expected> = {
 	'sides-columns.tsv': { people: ['那仁 ', '布和 ', '乌云 ', '阿木古楞 ', '张强 '] },
 	'sides-lines.txt': { people: ['那仁 ', '阿木古楞 ', '布和 ', '张强 ', '乌云 '], skipped: 1 },
 	'sides-sections.tsv': { people: ['那仁 ', '阿木古楞 ', '布和 '], skipped: 2 },
+	'hearing.tsv': { people: ['李梅 2号楼', '唐守义 3号楼', '邓红 1号楼', '代永康 1号楼'] },
+	'pitches.txt': { people: ['李梅 ', '蒋国强 ', '唐守义 ', '邓红 '] },
 	'sides-people.tsv': { people: ['那仁 ', '布和 '] },
 	'hant.csv': { people: ['王桂芳 3號樓', '李建國 5號樓'] },
 	'english.csv': { people: ['John Smith Block 3', 'Mary Jones Block 5'] },
@@ -162,7 +164,9 @@ describe('[S27 S1.44] lists as they are', () => {
 		['sides-columns.tsv', ['a', 'b', 'mediator', 'a', 'b']],
 		['sides-lines.txt', ['a', 'a', 'b', 'b', 'mediator']],
 		['sides-sections.tsv', ['a', 'a', 'b']],
-		['sides-people.tsv', ['a', 'b']]
+		['sides-people.tsv', ['a', 'b']],
+		['hearing.tsv', ['a', 'b', 'asker', 'asker']],
+		['pitches.txt', ['presenter', 'presenter', 'asker', 'asker']]
 	])('[S27 S36] whose side somebody is, from any likely head: %s', async (name, sides) => {
 		const { lines } = await sheet(name);
 		expect(lines.map(({ entry }) => entry.side)).toEqual(sides);

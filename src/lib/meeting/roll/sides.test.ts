@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { openingSentence } from '#lib/i18n/opening-warning.ts';
+import { partyName } from '#lib/i18n/party-words.ts';
+import { partiesOf } from '../parties.ts';
 import { partiesView, toIntroduce } from '../runsheet/parties.ts';
+import { opened, plan, prepared } from '../runsheet/test-meetings.ts';
 import { stancesFor, myPlace } from '../queue/view.ts';
 import {
 	call,
@@ -91,6 +94,55 @@ describe('[S36] of which side somebody is', () => {
 			[null, ['那仁']]
 		]);
 		expect(toIntroduce(world.state).slice(0, 3)).toEqual(['布和', '乌云', '那仁']);
+	});
+});
+
+describe('[S36] parties are what the template says', () => {
+	const PEOPLE_HERE = ['李梅', '唐守义', '邓红'];
+	const room = () => opened(plan({ preset: 'hearing', template: 'hearing' }), PEOPLE_HERE);
+
+	it('a hearing has who applies, who objects and who asks, by names that its plan keeps', () => {
+		const world = room();
+		expect(partiesOf(world.state.plan)).toEqual(['a', 'b', 'asker']);
+		expect(partyName(world.state.plan, 'a')).toBe('申请方');
+		expect(openingSentence(world.state, '按了就开会。')).toBe(
+			'3人还没分申请方、异议方、质询人。 按了就开会。'
+		);
+		expect(world.refused('孙晓彤', side(world.seat('李梅'), 'mediator'))).toBe('no-sides');
+		expect(world.refused('孙晓彤', side(world.seat('周雅琴'), 'asker'))).toBe('side-not-for-role');
+	});
+
+	it('the rest are said with one press', () => {
+		const world = room();
+		world.do('孙晓彤', side(world.seat('李梅'), 'a'));
+		expect(world.refused('李梅', { type: 'roll.side-rest', side: 'asker' })).toBe('not-allowed');
+		world.do('孙晓彤', { type: 'roll.side-rest', side: 'asker' });
+		expect(PEOPLE_HERE.map((name) => ofSide(world, world.seat(name)))).toEqual([
+			...['a', 'asker', 'asker']
+		]);
+		expect(withoutSide(world.state)).toEqual([]);
+		expect(world.refused('孙晓彤', { type: 'roll.side-rest', side: 'mediator' })).toBe('no-sides');
+	});
+
+	it('a list that calls them otherwise is understood, and what this meeting has not is left open', () => {
+		const world = prepared(plan({ preset: 'pitch', template: 'pitch' }), []);
+		const entry = (name: string, said: Party) => ({
+			...{ name, building: '1号楼', title: '', role: 'member', votes: true, official: false },
+			...{ channel: 'hall', hasPhone: true, side: said }
+		});
+		const entries = [entry('李梅', 'a'), entry('邓红', 'asker'), entry('乌云', 'mediator')];
+		world.do('organiser', { type: 'roll.add', entries: entries as never });
+		expect(['李梅', '邓红', '乌云'].map((name) => ofSide(world, world.seat(name)))).toEqual([
+			...['presenter', 'asker', null]
+		]);
+	});
+
+	it('a mediation by other rules asks for its parties too, and may be apart with one', () => {
+		const world = opened(plan({ preset: 'eight', template: 'seven-mediation' }), PEOPLE_HERE);
+		expect(partiesOf(world.state.plan)).toEqual(['a', 'b', 'mediator']);
+		expect(world.go('caucus', { force: true })).toBe('ok');
+		world.do('周雅琴', { type: 'runsheet.caucus', side: 'a' });
+		expect(world.state.runsheet.caucus?.with).toBe('a');
 	});
 });
 

@@ -2,7 +2,7 @@
 import type { Outcome } from '../context.ts';
 import type { Instant } from '../names.ts';
 import { onScreen } from '../on-screen.ts';
-import { hasSides } from '../queue/view.ts';
+import { isMediated } from '../parties.ts';
 import type { MeetingState } from '../registry.ts';
 import { refuse } from '../refusal.ts';
 import { isTalk, stageNow, type RunsheetCommand, type RunsheetState } from './runsheet.ts';
@@ -21,7 +21,7 @@ export function apartWith(
 /** Begins with one side, goes over to the other, or ends; where somebody speaks or all write it waits. */
 export function decideCaucus(state: MeetingState, { side }: Caucus): Outcome {
 	const { runsheet, queue } = state;
-	if (!hasSides(state)) return refuse('no-sides');
+	if (!isMediated(state)) return refuse('no-sides');
 	if ((runsheet.caucus?.with ?? null) === side) return { events: [] };
 	if (side !== null && runsheet.caucus === null) {
 		const stage = stageNow(runsheet);

@@ -22,6 +22,7 @@ const fields: Fields<RunsheetState> = {
 		minutes: announced(INVITED),
 		script: announced('a template’s words, read aloud'),
 		notes: words('said', 'what the clerk wrote: as public as the record [D2]'),
+		part: { turn: announced(RULE), of: announced(RULE) },
 		spent: announced(CLOCK)
 	},
 	stageId: announced('what is on now'),

@@ -4,13 +4,13 @@ import { isHere } from '../attendance/view.ts';
 import type { Directory } from '../directory.ts';
 import type { MeetingState } from '../registry.ts';
 import type { SeatId } from '../names.ts';
-import { isStaff, PARTIES, type Party, type Seat } from '../roll/roll.ts';
-import { hasSides } from '../queue/view.ts';
+import { hasParties, partiesOf } from '../parties.ts';
+import { isStaff, type Party, type Seat } from '../roll/roll.ts';
 
 export interface PartyGroup {
-	/** In a mediation: whose people these are; null: of no side. */
+	/** Which of the meeting's parties these are; null: of none. */
 	side: Party | null;
-	/** 身份 as on the roll; '' where it was erased or not given, and of a side. */
+	/** 身份 as on the roll; '' where it was erased or not given, and of a party. */
 	title: string;
 	seats: SeatId[];
 }
@@ -21,22 +21,24 @@ export interface Parties {
 	staff: SeatId[];
 }
 
-/** The sides first, where there are sides; then groups in the order in which the roll first names their role. */
+/** The parties first, where there are parties; then groups in the order in which the roll first names their role. */
 export function partiesView(state: MeetingState, directory: Directory): Parties {
 	const { talking, staff } = here(state);
-	const sided = hasSides(state);
-	const sideOf = (seat: SeatId) => (sided ? (state.roll.seats[seat]?.side ?? null) : null);
+	const asked = hasParties(state);
+	const sideOf = (seat: SeatId) => (asked ? (state.roll.seats[seat]?.side ?? null) : null);
 	const groups = new Map<string, SeatId[]>();
 	for (const seat of talking) {
 		if (sideOf(seat) !== null) continue;
 		const title = directory[seat]?.title ?? '';
 		groups.set(title, [...(groups.get(title) ?? []), seat]);
 	}
-	const sides = PARTIES.map((side) => ({
-		side,
-		title: '',
-		seats: talking.filter((seat) => sideOf(seat) === side)
-	})).filter(({ seats }) => seats.length > 0);
+	const sides = partiesOf(state.plan)
+		.map((side) => ({
+			side,
+			title: '',
+			seats: talking.filter((seat) => sideOf(seat) === side)
+		}))
+		.filter(({ seats }) => seats.length > 0);
 	const others = [...groups].map(([title, seats]) => ({ side: null, title, seats }));
 	return { groups: [...sides, ...others], staff };
 }
@@ -44,11 +46,12 @@ export function partiesView(state: MeetingState, directory: Directory): Parties 
 /** Everybody in the order in which they are introduced: who came to talk, then the staff but for the chair, who reads. */
 export function toIntroduce(state: MeetingState): SeatId[] {
 	const { talking, staff } = here(state);
-	const sided = hasSides(state);
-	// Side by side, as the lists on the screens show them.
+	const parties = partiesOf(state.plan);
+	// Party by party, as the lists on the screens show them.
 	const place = (seat: SeatId) => {
-		const side = sided ? state.roll.seats[seat]?.side : null;
-		return side ? PARTIES.indexOf(side) : PARTIES.length;
+		const side = state.roll.seats[seat]?.side ?? null;
+		const at = side === null ? -1 : parties.indexOf(side);
+		return at < 0 ? parties.length : at;
 	};
 	talking.sort((one, other) => place(one) - place(other));
 	return [...talking, ...staff.filter((seat) => state.roll.seats[seat]?.role !== 'chair')];

@@ -3,6 +3,7 @@ import type { MeetingState } from '../registry.ts';
 import type { ItemId, Localised, SeatId } from '../names.ts';
 import { itemNext, itemNow } from '../agenda/agenda.ts';
 import { onScreen } from '../on-screen.ts';
+import { answerers, answerWaits, partNow } from '../queue/parts.ts';
 import { firstRoundWaits } from '../queue/view.ts';
 import { nextToIntroduce } from './parties.ts';
 import { stageNow } from './runsheet.ts';
@@ -12,7 +13,10 @@ import { nextStage } from './view.ts';
 export type Press =
 	| { what: 'open' | 'close' | 'wait' | 'calm' | 'together' | 'none' }
 	| { what: 'next'; title: Localised }
-	| { what: 'introduce' | 'call' | 'interrupt' | 'start' | 'resume' | 'end'; seat: SeatId }
+	| {
+			what: 'introduce' | 'call' | 'respond' | 'interrupt' | 'start' | 'resume' | 'end';
+			seat: SeatId;
+	  }
 	| { what: 'item'; item: ItemId }
 	/** Which round of a round-robin begins. */
 	| { what: 'round'; n: number };
@@ -39,14 +43,19 @@ export function pressFor(state: MeetingState, floor: Floor): Press {
 	}
 	if (stage.kind === 'discussion') {
 		const item = itemNow(state.agenda);
+		const [one, other] = answerWaits(state) ? answerers(state) : [];
+		if (one && !other && floor.next?.stance !== 'order') return { what: 'respond', seat: one.id };
 		if (item && floor.next) return { what: 'call', seat: floor.next.seat };
 		const waiting = itemNext(state.agenda);
 		if (!item && waiting) return { what: 'item', item: waiting.id };
 		if (item && firstRoundWaits(state)) return { what: 'round', n: 1 };
-		const unheard = item && state.queue.turns.every((turn) => turn.entry.item !== item.id);
+		const begun = state.queue.round > 0 || partNow(state) !== null;
+		const unheard =
+			!begun && item && state.queue.turns.every((turn) => turn.entry.item !== item.id);
 		if (unheard && !onScreen(state)?.settles) return { what: 'wait' };
-		// The stage is over when its items are, not when a list runs empty.
-		if (waiting) return { what: 'item', item: waiting.id };
+		// The stage is over when its items are, not when a list runs empty; a hearing hears one item through its parts.
+		const goesOn = partNow(state) !== null && nextStage(state.runsheet)?.part !== undefined;
+		if (waiting && !goesOn) return { what: 'item', item: waiting.id };
 	}
 	const next = nextStage(state.runsheet);
 	return next ? { what: 'next', title: next.title } : { what: 'close' };

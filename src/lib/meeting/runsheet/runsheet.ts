@@ -5,6 +5,7 @@
  * Invariant: only the stage named by `at` is on; the time in a stage is derived from `enteredAt`.
  */
 import type { Instant, Localised, SeatId, StageId, TextRef } from '../names.ts';
+import type { Party } from '../roll/roll.ts';
 import type { RunsheetFact } from './facts.ts';
 
 declare module '../registry.ts' {
@@ -41,6 +42,14 @@ export function isTalk(kind: StageKind): boolean {
 	return kind === 'discussion' || kind === 'plain';
 }
 
+/** A part of a hearing or of pitches: what every turn is in this stage, and whose [Q46]. */
+export interface Part {
+	/** Statements are made one after the other, without a hand; for the rest a hand is raised. */
+	turn: 'statement' | 'ask' | 'opinion';
+	/** Of these parties, in this order; left out: of everybody. */
+	of?: readonly Party[];
+}
+
 export interface Stage {
 	id: StageId;
 	kind: StageKind;
@@ -48,6 +57,8 @@ export interface Stage {
 	minutes: number;
 	/** Words for the chair instead of what the kind provides; null: the kind's own. */
 	script: Localised | null;
+	/** Left out: people talk as the rules of the meeting say. */
+	part?: Part;
 	/** What the clerk wrote for this stage, in order. */
 	notes: TextRef[];
 	/** Time spent in earlier visits, ms. */

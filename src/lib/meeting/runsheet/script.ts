@@ -35,12 +35,19 @@ function afterwards({ agenda }: MeetingState): ScriptLine[] {
 function opening(state: MeetingState, stage: Stage): ScriptLine[] {
 	const index = state.runsheet.stages.indexOf(stage);
 	const goesOn =
-		(stage.kind === 'discussion' && (state.queue.speaker ?? state.queue.turns.at(-1))) ||
+		(stage.kind === 'discussion' && heardIn(state, stage)) ||
 		(stage.kind === 'parties' && state.runsheet.introducing) ||
 		(stage.kind === 'rules' && Object.keys(state.runsheet.acks).length > 0) ||
 		stage.notes.length > 0;
 	if (index === 0 || goesOn) return [];
 	return [line('stage', { number: index + 1, title: stage.title })];
+}
+
+/** Somebody has spoken; in a part of a hearing since it began, for the part before it was spoken in too. */
+function heardIn({ queue, runsheet }: MeetingState, stage: Stage): boolean {
+	const last = queue.turns.at(-1);
+	if (queue.speaker || !stage.part) return queue.speaker !== null || last !== undefined;
+	return last !== undefined && last.startedAt >= (runsheet.enteredAt ?? 0);
 }
 
 function ofKind(state: MeetingState, stage: Stage, input: ScriptInput): ScriptLine[] {

@@ -4,6 +4,7 @@ import { GUIDONG, OPEN_MOUTH, ROUND_TABLE } from './templates/chengdu.ts';
 import { FIVE_STEPS, SIX_STEPS } from './templates/editable.ts';
 import { SEVEN_SET, THREE_STAGE, URGENT } from './templates/jinan.ts';
 import { MEDIATION } from './templates/mediation.ts';
+import { HEARING, PITCHES } from './templates/occasion.ts';
 import type { Template } from './templates/template.ts';
 
 export type { Template } from './templates/template.ts';
@@ -16,6 +17,8 @@ export const TEMPLATES: readonly Template[] = [
 	GUIDONG,
 	MEDIATION,
 	ROUND_TABLE,
+	HEARING,
+	PITCHES,
 	FIVE_STEPS,
 	SIX_STEPS,
 	OPEN_MOUTH

@@ -1,6 +1,6 @@
 /** What a talk apart shows on desks, the big screen and to who watches. Rule [T35]. */
 import { screenPanel } from '../../panel.svelte.ts';
-import { hasSides } from '../../queue/view.ts';
+import { isMediated } from '../../parties.ts';
 
 export default [
 	screenPanel({
@@ -8,7 +8,7 @@ export default [
 		order: 5,
 		when: (view) =>
 			view.phase === 'open' &&
-			hasSides(view.state) &&
+			isMediated(view.state) &&
 			(view.state.runsheet.caucus !== null || view.kind === 'plain')
 				? {}
 				: null,
@@ -38,7 +38,7 @@ export default [
 		at: 'chair-floor',
 		order: 45,
 		when: ({ state, kind }) =>
-			kind === 'discussion' && hasSides(state) && !state.queue.speaker && !state.runsheet.caucus
+			kind === 'discussion' && isMediated(state) && !state.queue.speaker && !state.runsheet.caucus
 				? {}
 				: null,
 		load: () => import('../CaucusTools.svelte')

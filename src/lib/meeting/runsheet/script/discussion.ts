@@ -4,9 +4,10 @@ import { itemNow } from '../../agenda/agenda.ts';
 import type { MeetingState } from '../../registry.ts';
 import { heardOn } from '../../queue/fairness.ts';
 import type { Stance } from '../../queue/queue.ts';
-import { secondsFor, turnLength } from '../../queue/turn-seconds.ts';
+import { answerers, answerWaits, partNow, statementsLeft } from '../../queue/parts.ts';
+import { turnLength } from '../../queue/turn-seconds.ts';
 import { seatOf } from '../../roll/roll.ts';
-import { newSpeakersFirst } from '../../queue/view.ts';
+import { newSpeakersFirst, secondsNow, secondsOf } from '../../queue/view.ts';
 import type { Instant } from '../../names.ts';
 import { reminderNow } from '../view.ts';
 import {
@@ -46,7 +47,9 @@ export function discussion(
 		];
 	}
 	if (!item) return [line('no_item')];
-	const next = silent ? [] : following(state, floor, words);
+	const begins = beginning(state);
+	const next = silent ? [] : [...begins, ...following(state, floor, words)];
+	if (begins.length > 0 && previous !== null) return next;
 	if (previous !== null) return [line('thanks', { name: nameOf(state, words, previous) }), ...next];
 	const { number } = item;
 	const title = words.text(item.title);
@@ -81,14 +84,33 @@ function reminded(state: MeetingState, words: ScriptInput['words'], now: Instant
 	return title ? [optional('off_topic', { title })] : [];
 }
 
+/** What a part of a hearing begins with; nothing once somebody has spoken in it, or waits to. */
+function beginning(state: MeetingState): ScriptLine[] {
+	const part = partNow(state);
+	const { entries, turns } = state.queue;
+	const heard = (turns.at(-1)?.startedAt ?? 0) >= (state.runsheet.enteredAt ?? 0);
+	if (!part || entries.length > 0 || (turns.length > 0 && heard)) return [];
+	const seconds = secondsNow(state).turn;
+	if (part.turn !== 'statement')
+		return [line(part.turn === 'ask' ? 'questions' : 'opinions', { seconds })];
+	return statementsLeft(state).length > 0 ? [line('statements', { seconds })] : [];
+}
+
 /** The next call, or an invitation to those who have not spoken on this item. */
 function following(
 	state: MeetingState,
 	{ next, listOpen }: Floor,
 	words: ScriptInput['words']
 ): ScriptLine[] {
+	const [answers, other] = answerWaits(state) ? answerers(state) : [];
+	if (answers && next?.stance !== 'order') {
+		const seconds = secondsNow(state).answer;
+		const name = nameOf(state, words, answers.id);
+		return [other ? line('answer_any', { seconds }) : line('answer', { name, seconds })];
+	}
 	if (next) return [callOf(state, next, nameOf(state, words, next.seat))];
 	if (!listOpen) return [line('list_closed')];
+	if (partNow(state)) return [];
 	const n = unheard(state);
 	if (n > 0) return [line('nobody', { n })];
 	// Nobody here with a vote, nobody heard: there is nothing to say of it.
@@ -97,9 +119,11 @@ function following(
 
 function callOf(state: MeetingState, next: NonNullable<Floor['next']>, name: Named): ScriptLine {
 	if (next.stance === 'order') return line('call_point', { name });
-	const rules = state.plan.rules;
 	const seat = seatOf(state.roll, next.seat);
-	const seconds = rules ? turnLength(secondsFor(rules, next.stance), seat) / 1000 : 0;
+	const seconds = turnLength(secondsOf(state, next.stance), seat) / 1000;
+	const party = state.plan.parties?.find(({ id }) => id === seat?.side);
+	if (next.stance === 'statement' && party)
+		return line('call_statement', { name, seconds, party: party.name });
 	const whoKey = whoOf(next.stance, next.side);
 	// Where the rules put nobody first for being new, the chair does not point it out.
 	const heard = heardOn(state.queue, state.queue.item).has(next.seat);
@@ -111,7 +135,9 @@ function callOf(state: MeetingState, next: NonNullable<Floor['next']>, name: Nam
 
 function whoOf(stance: Stance, side: 'a' | 'b' | null): WhoKey | null {
 	if (stance === 'side') return side === null ? null : `side_${side}`;
-	return stance === 'none' || stance === 'order' ? null : stance;
+	return stance === 'for' || stance === 'against' || stance === 'ask' || stance === 'add'
+		? stance
+		: null;
 }
 
 /** Present, with a vote, not heard on this item. */

@@ -2,15 +2,14 @@
 import type { MeetingState } from '../../registry.ts';
 import type { Instant } from '../../names.ts';
 import { elapsed } from '../../queue/floor.ts';
-import { speakingOrder } from '../../queue/speaking-order.ts';
+import { orderNow } from '../../queue/view.ts';
 import { NOBODY, type Floor } from './line.ts';
 
 /** Who speaks, who would be called next, who has just finished on the open item. */
 export function floorOf(state: MeetingState, now: Instant): Floor {
-	const { queue, roll } = state;
-	const rules = state.plan.rules;
-	if (!rules) return NOBODY;
-	const place = speakingOrder(queue, rules, roll.seats).find((one) => one.before === 0);
+	const { queue } = state;
+	if (!state.plan.rules) return NOBODY;
+	const place = orderNow(state).find((one) => one.before === 0);
 	const { speaker } = queue;
 	const last = queue.turns.at(-1);
 	return {

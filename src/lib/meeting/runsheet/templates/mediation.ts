@@ -12,6 +12,11 @@ export const MEDIATION: Template = {
 	preset: 'mediation',
 	needsReason: false,
 	private: true,
+	parties: [
+		{ id: 'a', name: localised('甲方', '甲方', 'Side A') },
+		{ id: 'b', name: localised('乙方', '乙方', 'Side B') },
+		{ id: 'mediator', name: localised('调解人', '調解人', 'Mediator') }
+	],
 	stages: [
 		stage('signin', 'signin', 10, localised('签到', '簽到', 'Sign-in')),
 		stage('matter', 'matter', 10, localised('说明争议', '說明爭議', 'The dispute')),

@@ -1,6 +1,7 @@
 /** The shape of a runsheet template, and short hands to write one down. */
 import type { Localised } from '../../names.ts';
-import type { NewStage, StageKind } from '../runsheet.ts';
+import type { NamedParty } from '../../parties.ts';
+import type { NewStage, Part, StageKind } from '../runsheet.ts';
 
 export interface Template {
 	id: string;
@@ -13,12 +14,19 @@ export interface Template {
 	needsReason: boolean;
 	/** Made of it, a meeting is private unless the organiser says otherwise [P18]. */
 	private?: true;
+	/** Who takes part as what, in the order of introducing; the last is what everybody else is [S36]. */
+	parties?: readonly NamedParty[];
 	stages: readonly NewStage[];
 }
 
 /** The same words in Simplified, Traditional, English. */
 export function localised(hans: string, hant: string, en: string): Localised {
 	return { 'zh-Hans': hans, 'zh-Hant': hant, en };
+}
+
+/** A stage of talk that is one part of a hearing or of pitches [Q46]. */
+export function part(id: string, minutes: number, title: Localised, of: Part): NewStage {
+	return { ...stage(id, 'discussion', minutes, title), part: of };
 }
 
 /** A stage whose id is unique in its template. */

@@ -1,0 +1,22 @@
+/** Rounds of the table: whose hand is of one, and when the next may begin. Rules [Q48] [Q49] in RULES.md; pure. */
+import type { MeetingState } from '../registry.ts';
+import { isOfRound, type Entry, type QueueNow } from './queue.ts';
+import { rulesOf } from './waiting.ts';
+
+/** This hand is up because it is everybody's turn, one after the other: 过 gives it up. */
+export function isOfTable(state: Pick<MeetingState, 'plan' | 'runsheet'>, entry: Entry): boolean {
+	return isOfRound(entry) && entry.stance === 'none' && rulesOf(state).roundRobin;
+}
+
+/** Somebody has spoken in this round: not all of them said 过. */
+export function wasSpoken({ counts }: QueueNow): boolean {
+	return Object.values(counts).some((n) => n > 0);
+}
+
+/** Which round of the table may be offered now: one was spoken to its end; null: none. */
+export function roundOffered(state: MeetingState): number | null {
+	const { queue } = state;
+	if (!rulesOf(state).roundRobin || queue.item === null || queue.speaker) return null;
+	if (queue.round === 0 || queue.entries.some((entry) => isOfTable(state, entry))) return null;
+	return wasSpoken(queue) ? queue.round + 1 : null;
+}
