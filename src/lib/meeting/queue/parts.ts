@@ -24,7 +24,9 @@ export function partNow({ plan, runsheet }: Where): Part | null {
 
 /** The rules as they are in this part: one kind of turn, as long as the rules say, and no limit of turns. */
 export function rulesInPart(rules: RulePreset, { turn }: Part): RulePreset {
-	const { askSeconds: _ask, opinionSeconds: _opinion, ...rest } = rules;
+	const rest = { ...rules };
+	delete rest.askSeconds;
+	delete rest.opinionSeconds;
 	const listed = { firstSpeakersFirst: false, residentsFirst: false };
 	return {
 		...rest,
