@@ -2,12 +2,14 @@
  * How the browser's scripts and styles are cut into files (decision 0023). A file costs a request, whatever its size,
  * and on a hall's wifi each of them waits its turn. So a page is one file with all panels that it fetches at once; what
  * a phone shows of a slice is one; what it fetches once it answers is one; what pages of several kinds share is a file
- * for them, small ones are merged (`merge-files.ts`), and there is one style sheet.
+ * for them, small ones are merged (`merge-files.ts`), and there is one style sheet for phones, one more for the big
+ * screen, and one more for desks.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Manifest, Plugin } from 'vite';
-import { mergeFiles, type Cut } from './merge-files.ts';
+import { isPart, mergeFiles, type Cut, type Graph } from './merge-files.ts';
+import { isStyle, sharing, sheetOf } from './style-sheets.ts';
 
 /** Pages that are opened by different people, first match first. */
 const PAGES: readonly (readonly [kind: string, page: RegExp])[] = [
@@ -46,22 +48,11 @@ const SHEET = /\/src\/lib\/meeting\/queue\/RaiseHand\.svelte$/;
 /** What a phone's page and its panels fetch as soon as they answer. */
 const PHONE =
 	/\/src\/(?:routes\/m\/\[code\]\/\+page|lib\/meeting\/(?:queue\/(?:Hand|Turn)Actions|attendance\/\w+Actions|parts\/Refused))\.svelte$/;
-const STYLE = /\.css$|&type=style&lang\.css$/;
-/** Who reads the second style sheet besides: no phone does. */
-const DESKS = ['chair', 'clerk', 'hall', 'meeting', 'organiser', 'minutes', 'replay'];
 /** What the bundler itself brings. */
 const RUNTIME = /rolldown\/runtime/;
 const SCREENS = /\/src\/lib\/meeting\/(?:\w+\/)+screens\.ts$/;
 /** All sentences, a module each: whoever imports them says few. */
 const ALL_MESSAGES = /\/i18n\/paraglide\/messages\.js$/;
-
-/** What the bundler tells of a module. */
-interface ModuleInfo {
-	readonly importedIds: readonly string[];
-	readonly dynamicallyImportedIds: readonly string[];
-	readonly code: string | null;
-}
-type Graph = (id: string) => ModuleInfo | null;
 
 /** The modules that one brings along, and of the sentences only those that it says. */
 function broughtBy(id: string, graph: Graph): string[] {
@@ -144,10 +135,6 @@ function loadersOf(entries: Iterable<string>, graph: Graph): [root: string, load
 	return all;
 }
 
-const isPart = (loader: string) => loader.startsWith('part ');
-/** True when all of them read the second style sheet anyway, or come later. */
-const areDesks = (loaders: ReadonlySet<string>) =>
-	[...loaders].every((one) => isPart(one) || DESKS.includes(one));
 /** What a phone fetches besides its page. */
 const comesLater = (loader: string) =>
 	loader === 'tabs' || loader === 'later' || loader.startsWith('panels of ');
@@ -198,8 +185,8 @@ function cut(entries: ReadonlySet<string>, graph: Graph): Cutting {
 	const cuts = new Map<string, { loaders: Set<string>; size: number; modules: string[] }>();
 	for (const [id, all] of by) {
 		const loaders = reduced(all);
-		if (STYLE.test(id)) {
-			files.set(id, areDesks(loaders) ? 'desks' : 'styles');
+		if (isStyle(id)) {
+			files.set(id, sheetOf(loaders));
 			continue;
 		}
 		const key = [...loaders].sort().join();
@@ -208,23 +195,14 @@ function cut(entries: ReadonlySet<string>, graph: Graph): Cutting {
 		one.size += graph(id)?.code?.length ?? 0;
 		one.modules.push(id);
 	}
-	const styled = new WeakMap<Cut, boolean>();
-	const styledByDesks = (one: Cut) => {
-		const imports = one.modules.flatMap((id) => graph(id)?.importedIds ?? []);
-		return imports.some((id) => files.get(id) === 'desks');
-	};
-	/** Who does without the desks' style sheet is not sent it with a file that it shares with them. */
-	const styledFor = (one: Cut, other: Cut) => {
-		if (!styled.has(one)) styled.set(one, styledByDesks(one));
-		return !styled.get(one) || areDesks(other.loaders);
-	};
+	const readSameSheets = sharing((style) => files.get(style), graph);
 	const own = ([one, ...others]: string[]) =>
 		others.length === 0 && (isPart(one!) || one === 'everywhere');
 	const merged = mergeFiles(
 		[...cuts.values()].map((one) => ({ ...one, fixed: own([...one.loaders]) })),
 		(id) => broughtBy(id, graph),
 		weightOf,
-		(one, other) => isAlike(one, other) && styledFor(one, other) && styledFor(other, one)
+		(one, other) => isAlike(one, other) && readSameSheets(one, other)
 	);
 	for (const [n, { loaders, modules, fixed }] of merged.entries()) {
 		const [loader = ''] = loaders;

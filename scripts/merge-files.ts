@@ -13,6 +13,17 @@ export interface Cut {
 	readonly fixed: boolean;
 }
 
+/** What the bundler tells of a module. */
+export interface ModuleInfo {
+	readonly importedIds: readonly string[];
+	readonly dynamicallyImportedIds: readonly string[];
+	readonly code: string | null;
+}
+export type Graph = (id: string) => ModuleInfo | null;
+
+/** What is fetched by itself, by who needs it, and comes later than any page. */
+export const isPart = (loader: string) => loader.startsWith('part ');
+
 /**
  * What a request costs on a crowded wifi, in characters of source: six are under way at a time, 300 ms each, and at
  * 1.6 Mbit/s that is the time of 10 KB; a quarter of it, for what is fetched in vain is read by the processor too.
