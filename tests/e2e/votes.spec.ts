@@ -103,6 +103,7 @@ test('[E5] [E15] [E17] [E21] [S2.41] a vote in hall, online and by the clerk, an
 		// Entered for the wrong person: she is asked again, or votes herself.
 		await part.getByRole('button', { name: /王桂芳/ }).click();
 		await pressTwice(clerk, /不是王桂芳的票/);
+		await expect(part.getByRole('button', { name: /不是王桂芳的票/ })).toHaveCount(0);
 		await expect(part.getByRole('list').first().getByText('王桂芳')).toBeVisible();
 		await part.getByRole('button', { name: /王桂芳/ }).click();
 		await part.getByRole('radio', { name: '赞成' }).check();
@@ -187,7 +188,7 @@ test('[E5] [E15] [E17] [E21] [S2.41] a vote in hall, online and by the clerk, an
 		await expect(chair.getByText('委托1').or(chair.getByText('没通过')).first()).toBeVisible();
 	});
 
-	await test.step('[E39] [E40] [E41] [X21] papers with check codes, entered by two, found on the board', async () => {
+	await test.step('[E39] [E40] [E41] [E48] [X21] papers with check codes, entered by two, found on the board', async () => {
 		const draft = {
 			question: '同意每月公布账目',
 			settings: { kind: 'yes-no', seconds: null } as const
@@ -228,6 +229,22 @@ test('[E5] [E15] [E17] [E21] [S2.41] a vote in hall, online and by the clerk, an
 		await room.send({ type: 'ballots.close', vote });
 		await expect(li.getByText('纸质票算进去2张，印了6张。')).toBeVisible();
 		await picture(li, 'vote-papers-result');
+		const board = `${yitang.publicPaths().record}/ballots/${vote}/board.json`;
+		const buffer = Buffer.from(await (await li.request.get(board)).text());
+		const verifier = await visit('/verify', PHONE);
+		// Its scripts may come after the file: then it is chosen again.
+		await expect(async () => {
+			const file = { name: 'board.json', mimeType: 'application/json', buffer };
+			await verifier.getByLabel('票板数据').setInputFiles(file);
+			await expect(verifier.getByText('2张纸质票，没有重复')).toBeVisible({ timeout: 1000 });
+		}).toPass();
+		await verifier.getByLabel('我的票号或核对码').fill(codes[1]!);
+		await expect(verifier.getByText('在这份数据里：反对，算进去了。')).toBeVisible();
+		await verifier.getByLabel('我的票号或核对码').fill('99999999');
+		await expect(verifier.getByText('9999 9999不在这份数据里')).toBeVisible();
+		await accessible(verifier, 'the verifier, looking for one’s own paper');
+		await picture(verifier, 'vote-verifier');
+		await verifier.close();
 	});
 
 	await test.step('[E34] [E29] [E30] [E31] a secret vote: fetched before choosing, final, found on the board', async () => {
@@ -281,6 +298,37 @@ test('[E5] [E15] [E17] [E21] [S2.41] a vote in hall, online and by the clerk, an
 		await expect(li.getByRole('row')).toHaveCount(3);
 		await accessible(li, 'the board');
 		await picture(li, 'vote-secret-board');
+	});
+
+	await test.step('[E51] [S4.15] choices side by side in the hall and on phones, as the desk works them out', async () => {
+		const { items } = (await room.latest()).state.agenda;
+		const parent = items[0]!.id;
+		await desk.send({ type: 'agenda.add-sub', parent, title: '哪种办法供餐', kind: 'options' });
+		const added = (await room.latest()).state.agenda.items;
+		const item = added.find(({ kind }) => kind === 'options')!.id;
+		await room.send({ type: 'agenda.open', item });
+		const draft = {
+			question: '老年食堂用哪种办法供餐',
+			settings: { kind: 'single', seconds: null } as const,
+			options: [
+				{ text: '自己办灶', cost: '每年12万元', who: '居委会请厨师' },
+				{ text: '合办送餐', cost: '每餐补2元', con: '送到时菜会凉' }
+			]
+		};
+		await desk.send({ type: 'ballots.prepare', item, draft });
+		const vote = (await room.latest()).state.ballots.votes.at(-1)!.id;
+		await li.goto('/m/110411');
+		for (const page of [hall, li]) await expect(page.getByText('送到时菜会凉')).toBeVisible();
+		await expect(hall.getByRole('columnheader')).toHaveCount(2);
+		await accessible(hall, 'hall, choices compared');
+		await accessible(li, 'phone, choices compared');
+		await picture(hall, 'options-hall');
+		const options = [...draft.options, { text: '请社会餐饮来办', time: '7月15日前' }];
+		await desk.send({ type: 'ballots.change', vote, draft: { ...draft, options } });
+		for (const page of [hall, li]) await expect(page.getByText('7月15日前')).toBeVisible();
+		await room.send({ type: 'ballots.open', vote, waive: '都说过了' });
+		await expect(hall.getByRole('columnheader')).toHaveCount(0);
+		await expect(li.getByRole('radio', { name: '合办送餐' })).toBeVisible();
 	});
 });
 
