@@ -100,8 +100,38 @@ export async function buildPages({ quiet = false } = {}) {
 	removeStamp(BUILD_STAMP);
 	if (process.env.npm_lifecycle_event === 'start') console.log('Building the pages …');
 	const result = await tool('vite', ['build', '--logLevel', 'warn'], { quiet });
-	if (result.code === 0) writeStamp(BUILD_STAMP, print);
+	if (result.code !== 0) return result;
+	writeInAscii(join(root, 'build/server'));
+	writeStamp(BUILD_STAMP, print);
 	return result;
+}
+
+/**
+ * A server keeps the source of what it runs in memory, two bytes for each sign of a file in which a single one is
+ * Chinese. With those written as escapes it is one, some 7 MB less.
+ *
+ * @param {string} folder
+ */
+function writeInAscii(folder) {
+	for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+		if (!entry.isFile() || !entry.name.endsWith('.js')) continue;
+		const file = join(entry.parentPath, entry.name);
+		writeFileSync(file, inAscii(readFileSync(file, 'utf8')));
+	}
+}
+
+/**
+ * The same program in ASCII alone. A sign that was escaped already means itself, in texts and in patterns.
+ *
+ * @param {string} source
+ */
+export function inAscii(source) {
+	return source.replace(/(\\*)([^\0-\x7f])/gu, (_, slashes, sign) => {
+		const kept = slashes.length % 2 === 0 ? slashes : slashes.slice(1);
+		const hex = (/** @type {number} */ unit) => unit.toString(16).padStart(4, '0');
+		const units = Array.from({ length: sign.length }, (_, n) => sign.charCodeAt(n));
+		return kept + units.map((unit) => `\\u${hex(unit)}`).join('');
+	});
 }
 
 /** Whether build/ is made from what is here now. */
@@ -113,7 +143,10 @@ function printOfSources() {
 	return fingerprint(
 		[
 			...['src', 'server', 'static', 'svelte.config.js', 'vite.config.ts', 'tsconfig.json'],
-			...['scripts/few-files.ts', 'scripts/merge-files.ts', ...PACKAGES]
+			...['build.mjs', 'few-files.ts', 'merge-files.ts', 'style-sheets.ts'].map(
+				(file) => `scripts/${file}`
+			),
+			...PACKAGES
 		],
 		(path) =>
 			path === COMPILED ||

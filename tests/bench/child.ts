@@ -2,7 +2,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { SERVER_FLAGS } from '../../scripts/commands.mjs';
+import { SERVER_ENV, SERVER_FLAGS } from '../../scripts/commands.mjs';
 import type { Reading } from './meter.ts';
 
 export class Child {
@@ -25,7 +25,7 @@ export class Child {
 		const path = fileURLToPath(new URL(file, import.meta.url));
 		const child = new Child(
 			fork(path, {
-				env: { ...process.env, ...env },
+				env: { ...SERVER_ENV, ...process.env, ...env },
 				execArgv: [...flags, ...profile(file)],
 				stdio: ['ignore', 'ignore', 'inherit', 'ipc']
 			})
