@@ -139,8 +139,8 @@ export function disposition(source: ExportSource, format: string): string {
 	return fileHeader(words, code, format);
 }
 
-/** `content-disposition` of a file with this title; `code` names it where the title can't. */
-export function fileHeader(title: string, code: string, format: string): string {
+/** `content-disposition` of a file with this title; where the title can't, `kind` and `code` name it. */
+export function fileHeader(title: string, code: string, format: string, kind = 'minutes'): string {
 	const plain = clean(title)
 		.replace(/[\\/:*?"<>|\s]+/gu, ' ')
 		.trim();
@@ -149,5 +149,5 @@ export function fileHeader(title: string, code: string, format: string): string 
 		/['()*]/gu,
 		(one) => `%${one.codePointAt(0)!.toString(16).toUpperCase()}`
 	);
-	return `attachment; filename="minutes-${code}.${format}"; filename*=UTF-8''${whole}`;
+	return `attachment; filename="${kind}-${code}.${format}"; filename*=UTF-8''${whole}`;
 }

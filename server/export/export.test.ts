@@ -29,6 +29,13 @@ describe('lines', () => {
 		expect(lines('abcdefghijkl', 25)).toEqual(['abcde', 'fghij', 'kl']);
 	});
 
+	it('a date is read as its year and its day, a number with what it counts', () => {
+		expect(lines('2026年12月11日前办完', 60)).toEqual(['2026年', '12月11日前办', '完']);
+		expect(lines('对第1条的意见', 30)).toEqual(['对第', '1条的', '意见']);
+		// In no room at all it is cut, as a word is.
+		expect(lines('12月11日', 20)).toEqual(['12月', '11日']);
+	});
+
 	it('typed line breaks stay, spaces at the ends go, the first line is shorter', () => {
 		expect(lines('甲\n乙', 50)).toEqual(['甲', '乙']);
 		expect(lines('one two', 20)).toEqual(['one', 'two']);

@@ -2,7 +2,7 @@
  * Breaks Chinese text with Latin words in it into lines. Pure.
  *
  * Invariants (避头尾): no line begins with a closing mark, a comma or a full stop, none ends with an
- * opening mark; words and numbers stay whole unless they are longer than a line.
+ * opening mark; words, numbers with what they count, and the day of a date stay whole unless they are longer than a line.
  */
 
 /** One character with its width. */
@@ -20,11 +20,18 @@ const SPACE = /\s/u;
 const WORD =
 	/[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Mongolian}\p{Nd}\-_'./@&+:%,]/u;
 
+const DIGIT = /\p{Nd}/u;
+/** What a number counts, without a space between: 2026年, 12月, 第1条. */
+const COUNTED = new Set('年月日号號条條人张張票户戶元%');
+
 /** True when a line may end between these two. */
 export function mayBreak(before: string, after: string): boolean {
 	if (SPACE.test(after)) return false;
 	if (SPACE.test(before)) return true;
 	if (NO_START.has(after) || NO_END.has(before)) return false;
+	if (DIGIT.test(before) && COUNTED.has(after)) return false;
+	// A date is read as year and day: 2026年 | 12月11日.
+	if (before === '月' && DIGIT.test(after)) return false;
 	return !(WORD.test(before) && WORD.test(after));
 }
 

@@ -31,7 +31,7 @@ export function outcomeTable(
 ): Block {
 	return {
 		is: 'table',
-		widths: [7, 26, 11, 18, 22, 16],
+		widths: [9, 24, 11, 17, 21, 18],
 		middle: [0, 2],
 		head: outcomeHead(),
 		rows: lines.map(({ n, outcome }) => [

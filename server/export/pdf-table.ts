@@ -20,7 +20,8 @@ export const TALL = 32;
 /** So many rows and points are kept together on one page. */
 export const WHOLE = { rows: 8, height: 8 * TALL };
 
-const PADDING = { x: 6, y: 3.5 };
+/** `x` in points; `y`, above and below, in lines: smaller type stands closer. */
+const PADDING = { x: 6, y: 3.5 / 17 };
 
 interface Cell {
 	lines: Line[];
@@ -75,8 +76,10 @@ function parts(row: Cell[]): Cell[][] {
 }
 
 function heightOf(row: readonly Cell[], least: number): number {
-	const lines = row.map((cell) => cell.lines.length * cell.style.line);
-	return Math.max(least, ...lines.map((height) => height + 2 * PADDING.y));
+	return Math.max(
+		least,
+		...row.map(({ lines, style }) => (lines.length + 2 * PADDING.y) * style.line)
+	);
 }
 
 function drawRow(sheet: Sheet, row: readonly Cell[], widths: number[], height: number): void {

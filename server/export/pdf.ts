@@ -12,8 +12,9 @@ import { Sheet, type Style } from './pdf-sheet.ts';
 import { drawTable, TALL, WHOLE } from './pdf-table.ts';
 import type { Block, Paper, Phrase } from './paper.ts';
 
-/** How small the type of a paper gets that is to stand on one page; smaller is not read on a wall. */
-const SCALES = [1, 0.92, 0.85, 0.78, 0.72, 0.66];
+/** How small the type of a paper gets that is to stand on one page: still read on a wall, then from close by. */
+const SCALES = [1, 0.92, 0.85, 0.78];
+const SMALL = [0.78, 0.72, 0.66];
 /** How large that of one gets that is read from a few steps away. */
 const LARGER = [1.4, 1.25, 1.12];
 
@@ -24,15 +25,21 @@ export async function drawPdf(
 ): Promise<Uint8Array> {
 	const { shorter = [], onePage, grows } = paper;
 	if (!onePage) return (await drawnAt(1, paper, fonts)).bytes;
+	const most = [paper.blocks, ...shorter];
+	const at = (scales: readonly number[], some: typeof most) =>
+		scales.flatMap((scale) => some.map((blocks) => ({ scale, blocks })));
+	// Less stands on it before its type is too small for a wall; it is too small before all of what may go is gone.
 	const tries = [
-		...[...(grows ? LARGER : []), ...SCALES].map((scale) => ({ scale, blocks: paper.blocks })),
-		...shorter.map((blocks) => ({ scale: SCALES.at(-1)!, blocks }))
+		...at([...(grows ? LARGER : []), ...SCALES], [paper.blocks]),
+		...at(SMALL, most.slice(0, -1)),
+		...at(SMALL, most.slice(-1))
 	];
 	for (const { scale, blocks } of tries) {
 		const { bytes, pages } = await drawnAt(scale, { ...paper, blocks }, fonts);
-		if (pages === 1 || (blocks === tries.at(-1)!.blocks && scale === SCALES.at(-1))) return bytes;
+		if (pages === 1) return bytes;
 	}
-	throw new Error('a paper has at least one size');
+	const { scale, blocks } = tries.at(-1)!;
+	return (await drawnAt(scale, { ...paper, blocks }, fonts)).bytes;
 }
 
 async function drawnAt(

@@ -11,7 +11,12 @@ export const PAPER_FORMATS = ['pdf', 'docx', 'md'] as const;
 export async function answerPaper(
 	app: App,
 	write: () => Paper | null,
-	{ format, code, everybody }: { format: string; code: string; everybody: boolean },
+	{
+		kind,
+		format,
+		code,
+		everybody
+	}: { kind: string; format: string; code: string; everybody: boolean },
 	request: Request
 ): Promise<Response> {
 	const known = PAPER_FORMATS.find((one) => one === format);
@@ -21,6 +26,6 @@ export async function answerPaper(
 	if (!paper) error(404, 'not-found');
 	await turn();
 	const file = await paperFile(app, paper, known);
-	const name = fileHeader(`${paper.title} ${paper.status}`, code, known);
+	const name = fileHeader(`${paper.title} ${paper.status}`, code, known, kind);
 	return fileResponse(file, known, { name, everybody }, request);
 }

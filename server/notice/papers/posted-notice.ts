@@ -4,7 +4,7 @@ import { formatCorrections, formatPeriod } from '#lib/i18n/outcome-words.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { formatDate } from '#lib/i18n/when.ts';
 import type { Block } from '#server/export/paper.ts';
-import { list, text } from '#server/export/writing.ts';
+import { text } from '#server/export/writing.ts';
 import type { NoticePaper, NoticePen } from '../notice-pen.ts';
 import { resultsBlock } from './shared-passages.ts';
 import { opinionBlocks } from './opinions.ts';
@@ -18,14 +18,11 @@ export function postedNotice(pen: NoticePen, sheet?: 'A3'): NoticePaper | null {
 	const { notice, code, lines } = content;
 	if (!notice) return null;
 	const corrections = lines.flatMap(({ n, outcome }) =>
-		formatCorrections(outcome, pen).map((sentences) => [
-			{ text: m.export_outcome_about({ n }), bold: true },
-			{ text: sentences.join(' ') }
-		])
+		formatCorrections(outcome, pen).map((sentences) => [String(n), sentences.join(' ')])
 	);
 	const blocks = (most: number): Block[] => [
 		resultsBlock(pen),
-		...list(corrections, false),
+		...correctionBlocks(corrections),
 		...opinionBlocks(pen, most),
 		{
 			is: 'qr',
@@ -48,4 +45,11 @@ export function postedNotice(pen: NoticePen, sheet?: 'A3'): NoticePaper | null {
 		grows: true,
 		...(sheet ? { sheet } : {})
 	};
+}
+
+/** What was put right since it was published, by the number of the result. */
+function correctionBlocks(rows: readonly (readonly string[])[]): Block[] {
+	if (rows.length === 0) return [];
+	const head = [m.export_no(), m.notice_corrections()];
+	return [{ is: 'table', widths: [9, 91], middle: [0], head, rows, tall: false }];
 }

@@ -11,7 +11,7 @@ export function taskList(pen: NoticePen): NoticePaper {
 		blocks: [
 			{
 				is: 'table',
-				widths: [7, 22, 30, 16, 25],
+				widths: [9, 22, 30, 16, 23],
 				middle: [0],
 				head: [
 					m.export_no(),

@@ -213,7 +213,12 @@ export function formatCostShares(text: string): CostShare[] | null {
 	const sum = shares && sumOfShares(shares);
 	if (!shares || sum === null) return shares;
 	const said = `${Math.floor(sum / 100)}${sum % 100 > 0 ? `.${String(sum % 100).padStart(2, '0')}` : ''}`;
-	return [...shares, { party: m.outcomes_costs_sum(), amount: m.outcomes_yuan({ sum: said }) }];
+	const all = {
+		party: m.outcomes_costs_sum(),
+		amount: m.outcomes_yuan({ sum: said }),
+		sum: true
+	} as const;
+	return [...shares, all];
 }
 
 /** One thing that is said of a line. */

@@ -13,7 +13,7 @@ import type { FactOf } from '#lib/meeting/registry.ts';
 import { graphemes, shortened } from '#lib/meeting/words.ts';
 import type { Words } from './fact-words.ts';
 import { formatList } from './list.ts';
-import { formatDue, formatWhose } from './outcome-words.ts';
+import { formatDueOrDone, formatWhose } from './outcome-words.ts';
 import { m } from './paraglide/messages.js';
 import { resultsOf } from './record-results.ts';
 import { formatCounts, formatOutcome } from './vote-words.ts';
@@ -52,10 +52,7 @@ const isDecided = ({ outcome }: OutcomeFact) =>
 
 /** 将近200㎡用房用于老年食堂（社区党委，2026年5月11日前办完）. */
 function resultLine({ outcome }: OutcomeFact, words: Words): string {
-	const about = [
-		formatWhose(outcome, words),
-		outcome.due === null ? '' : formatDue(outcome.class, outcome.due)
-	].filter(Boolean);
+	const about = [formatWhose(outcome, words), formatDueOrDone(outcome)].filter(Boolean);
 	const said = words.text(outcome.text);
 	return about.length === 0 ? said : withTail(said, m.export_paren({ words: formatList(about) }));
 }

@@ -101,6 +101,8 @@ function revise(
 	context: Context
 ): Outcome {
 	if (version !== line.version) return refuse('outcome-changed');
+	// Saved as it stood: nothing was put right, and nobody reads that something was.
+	if (Object.keys(draft).length === 0) return { events: [] };
 	const why = parseText(reason, { max: OUTCOME_LIMITS.reason });
 	if (typeof why !== 'string') return why;
 	const outcome = draftedOutcome(state, line, draft, context);

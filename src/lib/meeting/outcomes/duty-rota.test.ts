@@ -212,7 +212,8 @@ describe('shares of costs (费用分担)', () => {
 		expect(costSharesIn('')).toBeNull();
 		expect(formatCostShares('物业公司：3000元\n居民：1200.50元')!.at(-1)).toEqual({
 			party: '合计',
-			amount: '4200.50元'
+			amount: '4200.50元',
+			sum: true
 		});
 	});
 });

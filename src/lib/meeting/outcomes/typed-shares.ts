@@ -4,6 +4,8 @@ import { entriesIn, splitEntry } from './typed-entry.ts';
 export interface CostShare {
 	party: string;
 	amount: string;
+	/** It is what all of them come to. */
+	sum?: true;
 }
 
 const YUAN = /^(\d[\d,，]*)(?:\.(\d{1,2}))?\s*(万)?元?$/u;

@@ -137,6 +137,10 @@ describe('the lines a record opens with', () => {
 		expect(all).toHaveLength(SUMMARY_LINES);
 		for (const one of all) expect(graphemes(one)).toBeLessThanOrEqual(SUMMARY_LENGTH);
 		expect(draft.decided[0]).toMatch(/…（社区党委、2026年5月11日前办完）$/u);
+		const done = { text: ref('移交了'), at: may(8), by: 'clerk' };
+		expect(drafted([outcome(1, { done })]).decided).toEqual([
+			'结果1（社区党委、2026年5月8日办结）'
+		]);
 		expect(draft.decided.at(-1)).toBe('还有12项，见下面。');
 		expect(draft.open.at(-1)).toBe('还有3项，见下面。');
 	});

@@ -112,6 +112,14 @@ describe('the notice of results', () => {
 		expect(publish(room, { from: room.now - 20 * 3_600_000, until })).toBe('ok');
 	});
 
+	it('[Q15] what was saved as it stood is no correction', () => {
+		const room = atResults();
+		const line = written(room);
+		publish(room);
+		expect(revise(room, line, {}, { reason: '只是看看' })).toBe('ok');
+		expect(room.state.outcomes.lines[0]).toMatchObject({ version: 1, corrected: [] });
+	});
+
 	it('[Q14] a first day that has not come is moved to none that is over', () => {
 		const room = atResults();
 		written(room);

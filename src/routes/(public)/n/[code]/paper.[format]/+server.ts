@@ -17,5 +17,10 @@ export const GET: RequestHandler = async ({ params, locals, url, request }) => {
 	const write = () =>
 		writeNoticePaper('notice', { filled: publicNotice(room), state, address }, app.config.timeZone);
 	const { format } = params;
-	return answerPaper(app, write, { format, code: room.code, everybody: true }, request);
+	return answerPaper(
+		app,
+		write,
+		{ kind: 'notice', format, code: room.code, everybody: true },
+		request
+	);
 };

@@ -22,9 +22,19 @@ export const GET: RequestHandler = async ({ params, locals, url, request }) => {
 		const source = await deskSource(app, room);
 		const members = noticePreview(room, 'members');
 		const write = () => suggestionPaper(Number(n), members, source, app.config.timeZone);
-		return answerPaper(app, write, { format, code: room.code, everybody: false }, request);
+		return answerPaper(
+			app,
+			write,
+			{ kind: paper, format, code: room.code, everybody: false },
+			request
+		);
 	}
 	if (!isNoticePaper(paper)) error(404, 'not-found');
 	const write = () => deskPaper(app, room, url, paper);
-	return answerPaper(app, write, { format, code: room.code, everybody: false }, request);
+	return answerPaper(
+		app,
+		write,
+		{ kind: paper, format, code: room.code, everybody: false },
+		request
+	);
 };
