@@ -40,6 +40,7 @@ describe('lines', () => {
 		expect(lines('甲\n乙', 50)).toEqual(['甲', '乙']);
 		expect(lines('one two', 20)).toEqual(['one', 'two']);
 		expect(lines('甲乙丙丁', 30, 20)).toEqual(['甲', '乙丙丁']);
+		expect(lines('甲乙丙丁\n戊己庚', 30, 20)).toEqual(['甲', '乙丙丁', '戊', '己庚']);
 		expect(lines('', 30)).toEqual(['']);
 	});
 

@@ -35,7 +35,7 @@ export function mayBreak(before: string, after: string): boolean {
 	return !(WORD.test(before) && WORD.test(after));
 }
 
-/** Lines of at most `width`, the first shorter by `indent`. Spaces at their ends are left out. */
+/** Lines of at most `width`, the first and each that was typed shorter by `indent`. Spaces at their ends are left out. */
 export function breakLines<G extends Glyph>(
 	glyphs: readonly G[],
 	width: number,
@@ -44,7 +44,7 @@ export function breakLines<G extends Glyph>(
 	const lines: { glyphs: G[]; width: number; last: boolean }[] = [];
 	let from = 0;
 	while (from < glyphs.length || lines.length === 0) {
-		const room = width - (lines.length === 0 ? indent : 0);
+		const room = width - (lines.at(-1)?.last === false ? 0 : indent);
 		const to = endOf(glyphs, from, room);
 		const forced = glyphs[to]?.char === '\n';
 		const line = trimmed(glyphs.slice(from, to));

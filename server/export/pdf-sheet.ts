@@ -11,7 +11,7 @@ export interface Style {
 	size: number;
 	/** From line to line. */
 	line: number;
-	/** Of the first line. */
+	/** Of the first line, and of each that was typed as one of its own. */
 	indent: number;
 	/** Of all lines. */
 	left?: number;
@@ -89,7 +89,7 @@ export class Sheet {
 		this.need(Math.min(lines.length, 2) * style.line + (style.keep ?? 0));
 		lines.forEach((line, index) => {
 			if (index > 0) this.need(style.line);
-			const indent = index === 0 ? style.indent : 0;
+			const indent = lines[index - 1]?.last === false ? 0 : style.indent;
 			this.line(line, style, left + indent, this.y, width - indent);
 			this.y += style.line;
 		});

@@ -48,6 +48,8 @@ test('a hall meets: sign-in, rules, a fair round of speaking, a written speech, 
 		await picture(hall, 'hall-signin');
 		await li.getByRole('button', { name: '签到' }).click();
 		await zhao.getByRole('button', { name: '签到' }).click();
+		// A desk that has not heard of the opening would say where people came from to the stage before.
+		await expect(clerk.getByText(/^1\/7\s*组织签到$/)).toBeVisible();
 		for (const no of numbers(1, 21).filter((n) => n !== 2 && n !== 16))
 			await byNumber(clerk, no, no <= 15 ? '签到（现场）' : '签到（线上）');
 		await expect(clerk.getByText('应到24 实到21').first()).toBeVisible();

@@ -45,7 +45,10 @@ export function typedIn(dataDir: string): string[] {
 	const typed = new Set<string>();
 	const keep = (words: unknown) => {
 		if (typeof words !== 'string') return;
-		for (const one of [words, ...words.split(/\n/u)])
+		const lines = words.split(/\n/u);
+		// Of a shift and a share what stands before their colon stands apart from what is behind it.
+		const entries = lines.flatMap((line) => line.split(/(?<!\d)[：:]|[：:](?!\d)/u));
+		for (const one of [words, ...lines, ...entries])
 			// A sentence of ours brings its own stop.
 			for (const said of [one.trim(), one.trim().replace(/[。.！!？?；;]+$/u, '')])
 				if (said) typed.add(said);
