@@ -1,5 +1,5 @@
 /**
- * `npm run verify [-- data folder | backup | board.json | events.json] [--key fingerprint] [--code digits]`: whether
+ * `npm run verify [-- data folder | backup | board.json | events.json | receipt.json] [--key fingerprint] [--code digits]`: whether
  * what people read is what was stored, and nothing is gone; `--code`: what lies on a board under one's own eight digits. Each fault is a line with its place; the exit code is 1 when there is one.
  */
 import { resolve } from 'node:path';
@@ -8,6 +8,7 @@ import { fingerprintOf } from '#server/auth/signing-key.ts';
 import { readConfig } from '#server/config.ts';
 import { whatIs } from '#server/db/inspect.ts';
 import { verifyBoardFile } from '#server/verify/boards.ts';
+import { verifyReceiptFile } from '#server/verify/receipts.ts';
 import { verifyRecordFile } from '#server/verify/record-file.ts';
 import { faultLines } from '#server/verify/report.ts';
 import { verifyFile, verifyFolder } from '#server/verify/verify.ts';
@@ -34,6 +35,18 @@ if (path.endsWith('.json')) {
 		);
 		if (record.signedBy)
 			console.log(`Signed by ${record.signedBy}; the foot of the record says the same.`);
+		process.exit(0);
+	}
+	const receipt = verifyReceiptFile(path, values.key);
+	if (receipt) {
+		const { right, code, choice, signedBy } = receipt;
+		if (!right) {
+			console.error(`${path} is no receipt that was given out, or was changed since.`);
+			process.exit(1);
+		}
+		console.log(
+			`Ballot ${code}, ${choice}, was taken. Signed by ${signedBy}; the foot of the record says the same.`
+		);
 		process.exit(0);
 	}
 	const board = verifyBoardFile(path, values.code);

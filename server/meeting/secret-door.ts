@@ -6,6 +6,7 @@
  * Invariants: the answer leaves after the COMMIT; the same ballot gets the same answer; over a line that others can
  * listen to nothing is taken.
  */
+import { receiptText } from '#lib/meeting/receipt.ts';
 import { refuse, type Refusal } from '#lib/meeting/refusal.ts';
 import type { Command, MeetingState } from '#lib/meeting/registry.ts';
 import { RULES } from '#lib/meeting/rules.ts';
@@ -43,11 +44,13 @@ const limiter = new Limiter(20, 1);
 /** What was counted, signed by this installation: with it a voter whose ballot is not on the board can show so. */
 export interface Receipt {
 	receipt: string;
+	/** The public half of the key that signed it. */
+	by: string;
 }
 
 /** A ballot, or a secret card, that somebody handed in. `secure`: nobody else can have read it on its way. */
 export async function takeBallot(
-	app: Pick<App, 'access' | 'sign'>,
+	app: Pick<App, 'access' | 'sign' | 'signer'>,
 	addressKey: string,
 	body: string,
 	secure: boolean
@@ -67,12 +70,8 @@ export async function takeBallot(
 	const nobody = { session: null, owner: false, door: true };
 	const answer = await room.ask({ id: newId(), as: 'anonymous', command }, nobody);
 	if ('refused' in answer) return answer;
-	return { receipt: app.sign(receiptText(room.meeting, door.receipt(command))) };
-}
-
-/** What a receipt signs. */
-export function receiptText(meeting: string, said: readonly string[]): string {
-	return `yitang receipt\n${[meeting, ...said].join('\n')}\n`;
+	const receipt = app.sign(receiptText(room.meeting, door.receipt(command)));
+	return { receipt, by: app.signer.publicKey };
 }
 
 /** What a text says, as the command that it is by the slice whose field it has. */

@@ -10,8 +10,12 @@ import { makeBackup } from '#server/backup.ts';
 import { readConfig } from '#server/config.ts';
 import type { Stored } from '#server/db/stored-mark.ts';
 import { isSigned } from '#server/meeting/blind-keys.ts';
+import { checkReceipt } from '#lib/live/check-record.ts';
+import { receiptIn, RECEIPT_FORMAT } from '#lib/meeting/ballots/vote-receipt.ts';
+import { fingerprintOf } from '#server/auth/signing-key.ts';
+import { verifyReceiptFile } from '#server/verify/receipts.ts';
 import type { Room } from '#server/meeting/room.ts';
-import { receiptText, takeBallot } from '#server/meeting/secret-door.ts';
+import { takeBallot } from '#server/meeting/secret-door.ts';
 import { boardFile, secretBoard } from '#server/record/secret-board.ts';
 import { verifyBoardFile } from '#server/verify/boards.ts';
 import { verifyFolder } from '#server/verify/verify.ts';
@@ -22,7 +26,7 @@ import { spawnServer } from './kill.ts';
 import { SecretVoter } from './secret-voter.ts';
 import { start } from './starting.ts';
 import { discuss, folder, openMeeting, replay, served } from './world.ts';
-import { createHash, createPublicKey, verify } from 'node:crypto';
+import { createHash } from 'node:crypto';
 
 const root = path(import.meta.dirname, '../..');
 const people = (n: number) => Array.from({ length: n }, (_, at) => resident(`居民${at + 1}`));
@@ -77,7 +81,7 @@ test('[E29 E30 E31] given by seat, cast by nobody, on the board for everybody; a
 		receipts.push((answer as { receipt: string }).receipt);
 	}
 	const again = await voters[0]!.cast(it.origin, room.addressKey, 'agree');
-	expect(again, 'said again').toEqual({ receipt: receipts[0] });
+	expect(again, 'said again').toEqual({ receipt: receipts[0], by: it.app.signer.publicKey });
 	const refused = async (voter: SecretVoter, choice: string) =>
 		voter.cast(it.origin, room.addressKey, choice);
 	expect(await refused(voters[0]!, 'disagree')).toMatchObject({ refused: 'token-used' });
@@ -126,10 +130,33 @@ test('[E29 E30 E31] given by seat, cast by nobody, on the board for everybody; a
 	for (const [n, choice] of choices.entries()) {
 		const { token } = voters[n]!.own!;
 		expect(board.find((one) => one.token === token)!.choice).toEqual([choice]);
-		const x = it.app.signer.publicKey;
-		const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
-		const said = Buffer.from(receiptText(room.meeting, [vote, token, choice]));
-		expect(verify(null, said, key, Buffer.from(receipts[n]!, 'base64url'))).toBe(true);
+		// [E53] [V16] what shows that it was taken, to anybody.
+		const by = it.app.signer.publicKey;
+		const kept = {
+			...{ format: RECEIPT_FORMAT, meeting: room.meeting, vote, token, choice: [choice] },
+			...{ by, signature: receipts[n]! }
+		};
+		const saved = path(dir, 'receipt.json');
+		const said = async (receipt: object) => {
+			writeFileSync(saved, JSON.stringify(receipt));
+			const { right, signedBy } = verifyReceiptFile(saved)!;
+			const seal = await checkReceipt(receiptIn(JSON.stringify(receipt))!);
+			expect(seal).toEqual(right ? { is: 'right', fingerprint: signedBy } : { is: 'wrong' });
+			return right;
+		};
+		expect(await said(kept)).toBe(true);
+		expect(verifyReceiptFile(saved, [fingerprintOf(by)])).toMatchObject({ right: true, choice });
+		expect(verifyReceiptFile(saved, ['0000 0000 0000 0000'])).toMatchObject({ right: false });
+		for (const changed of [
+			{ choice: ['agree', 'x'] },
+			{ vote: 'v1' },
+			{ token: 'a'.repeat(128) },
+			{ meeting: 'm1' },
+			{ signature: receipts[(n + 1) % receipts.length]! },
+			{ signature: 'none' },
+			{ by: 'a' }
+		])
+			expect(await said({ ...kept, ...changed }), JSON.stringify(changed)).toBe(false);
 	}
 	// [V14] what anybody fetches is checked without the server, and what was changed in it is named.
 	const file = path(dir, 'board.json');

@@ -18,12 +18,18 @@ export interface SecretCard {
 	signature: string;
 }
 
+/** That it was taken, signed by the installation whose public key is `by`; base64url. */
+export interface SignedReceipt {
+	receipt: string;
+	by: string;
+}
+
 /** Hands in a ballot, or a card; `origin` where that is not the page's. `expired`: no answer came, and it may have been counted; the same may be said again. */
 export async function handIn(
 	addressKey: string,
 	ballot: (BoardBallot & { vote: string }) | SecretCard,
 	origin = ''
-): Promise<{ receipt: string } | Refusal> {
+): Promise<SignedReceipt | Refusal> {
 	try {
 		const answer = await fetch(`${origin}/ballot/${addressKey}`, {
 			method: 'POST',
@@ -33,7 +39,7 @@ export async function handIn(
 			body: JSON.stringify(ballot)
 		});
 		if (answer.status >= 500) return refuse('expired');
-		return (await answer.json()) as { receipt: string } | Refusal;
+		return (await answer.json()) as SignedReceipt | Refusal;
 	} catch {
 		return refuse('expired');
 	}

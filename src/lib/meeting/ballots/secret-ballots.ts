@@ -12,6 +12,7 @@ import { refuseIfShut, wrongChoice } from './cast-ballot.ts';
 import type { BallotsCommand } from './commands.ts';
 import { hiddenVote, type Ballot, type BallotsWrite } from './hidden.ts';
 import { turnoutAfter } from './turnout.ts';
+import { receiptLines } from './vote-receipt.ts';
 import { barredFrom } from './view.ts';
 
 type Of<T extends BallotsCommand['type']> = Extract<BallotsCommand, { type: T }>;
@@ -58,7 +59,7 @@ export const secretDoor: SecretDoor<'ballots'> = {
 		if (!vote.blind) return refuse(vote.step === 'ready' ? 'vote-not-open' : 'malformed');
 		return vote.blind.keys[command.key]?.key ?? refuse('token-forged');
 	},
-	receipt: ({ vote, token, choice }) => [vote, token, choice.join()]
+	receipt: receiptLines
 };
 
 /** A signed ballot, from whom nobody knows: final, and counted once however often it comes. */

@@ -5,7 +5,7 @@
  * Invariants: a ballot is kept before the server sees anything of it, so that a lost answer costs no vote; what was
  * cast is never changed; nobody but this device knows which ballot is whose.
  */
-import { canVoteSecretly, handIn } from '#lib/live/secret-door.ts';
+import { canVoteSecretly, handIn, type SignedReceipt } from '#lib/live/secret-door.ts';
 import type { MeetingStore } from '#lib/live/meeting.svelte.ts';
 import { lasting } from '#lib/ui/browser-storage.ts';
 import type { SeatId } from '../names.ts';
@@ -27,6 +27,8 @@ export interface SecretBallot {
 	/** What was counted. */
 	choice: OptionId[] | null;
 	receipt: string | null;
+	/** Whose signature it carries; missing in what was kept before. */
+	by?: string | null;
 }
 /** Of one that was only asked for. */
 const NOTHING = { signature: null, sent: null, choice: null, receipt: null };
@@ -130,12 +132,12 @@ export class SecretVotes {
 	}
 
 	/** Casts it, for good: after a moment in which others may be cast too. */
-	async cast(vote: Vote, seat: SeatId, choice: OptionId[]): Promise<{ receipt: string } | Refusal> {
+	async cast(vote: Vote, seat: SeatId, choice: OptionId[]): Promise<SignedReceipt | Refusal> {
 		const own = this.of(vote, seat);
 		if (!own?.signature) return refuse('token-unreadable');
 		if (own.choice && own.receipt) {
 			this.#take(vote, seat, own);
-			return { receipt: own.receipt };
+			return { receipt: own.receipt, by: own.by ?? '' };
 		}
 		// What was sent and not heard may have been counted.
 		const sent = own.sent ?? choice;
@@ -151,7 +153,8 @@ export class SecretVotes {
 			if (answer.refused !== 'expired') this.#keep(vote, seat, own);
 			return answer;
 		}
-		this.#keep(vote, seat, { ...own, sent, choice: sent, receipt: answer.receipt });
+		const { receipt, by } = answer;
+		this.#keep(vote, seat, { ...own, sent, choice: sent, receipt, by });
 		return answer;
 	}
 
