@@ -23,8 +23,8 @@ export interface Yitang {
 	dataDir: string;
 	/** Kills the process like a pulled plug and starts it again on the same port. */
 	pullThePlug(): Promise<void>;
-	/** Personal link of the seat of this person in the demo meeting. */
-	linkOf(name: string): string;
+	/** Personal link of the seat of this person in the demo meeting, or in the one with this code. */
+	linkOf(name: string, code?: string): string;
 	/** Where a meeting is watched, shown and read: the demo's, or the one with this code. */
 	publicPaths(code?: string): PublicPaths;
 	/** The one-time link for the first organiser, as printed at the start. */
@@ -36,6 +36,8 @@ type VisitOptions = BrowserContextOptions & { line?: Line };
 type ArriveOptions = VisitOptions & {
 	/** Opens the link on the screen itself: for stories about arriving, for it draws one page more. */
 	byLink?: boolean;
+	/** Code of the meeting; the demo's where it is left out. */
+	code?: string;
 };
 
 interface People {
@@ -89,9 +91,9 @@ export const test = base.extend<People & { story: string; yitang: Yitang }, { to
 		});
 	},
 	arrive: async ({ enter, yitang }, use) => {
-		await use(async (name, { byLink = false, ...options } = {}) => {
+		await use(async (name, { byLink = false, code, ...options } = {}) => {
 			const context = await enter(options);
-			const link = yitang.linkOf(name);
+			const link = yitang.linkOf(name, code);
 			const seat = byLink ? link : await sitDown(context, link);
 			const page = await context.newPage();
 			await page.goto(seat);
@@ -119,7 +121,8 @@ async function tell(story: string): Promise<{ yitang: Yitang; end(): Promise<voi
 				running = await start(dataDir, running.port);
 			},
 			publicPaths: (code = CODE) => publicPaths(dataDir, code),
-			linkOf: (name) => `http://localhost:${running.port}${personalLink(dataDir, name)}`,
+			linkOf: (name, code) =>
+				`http://localhost:${running.port}${personalLink(dataDir, name, code)}`,
 			firstOrganiser: () => /http:\S+\/welcome#\S+/.exec(running.output())![0]
 		},
 		async end() {

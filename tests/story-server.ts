@@ -75,18 +75,18 @@ export function publicPaths(dataDir: string, code: string): PublicPaths {
 	};
 }
 
-/** Path of the personal link of this person of the demo meeting. */
-export function personalLink(dataDir: string, name: string): string {
+/** Path of the personal link of this person of the demo meeting, or of the one with this code. */
+export function personalLink(dataDir: string, name: string, code = CODE): string {
 	const db = new Database(join(dataDir, 'yitang.db'), { readonly: true });
 	const row = db
 		.prepare(
 			`SELECT person.meeting, person.seat FROM person JOIN meeting ON meeting.id = person.meeting
 			 WHERE meeting.code = ? AND json_extract(person.body, '$.name') = ?`
 		)
-		.get(CODE, name) as { meeting: string; seat: string } | undefined;
+		.get(code, name) as { meeting: string; seat: string } | undefined;
 	db.close();
 	if (!row) throw new Error(`nobody called ${name} is on the roll`);
-	return `/s/${CODE}#${row.seat}.${new Links(dataDir).token(row.meeting, row.seat)}`;
+	return `/s/${code}#${row.seat}.${new Links(dataDir).token(row.meeting, row.seat)}`;
 }
 
 /** Path of the page of whoever answers for the first result of the demo meeting. */

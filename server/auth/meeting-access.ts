@@ -9,6 +9,8 @@
  * to everybody else nothing; a private one it means to them alone for good [P18]: what is asked of the database is the same whether there is such a meeting or
  * not, and no room is opened for it.
  */
+import { isAgreed } from '#lib/meeting/outcomes/notice/agreed.ts';
+import { noticeStep } from '#lib/meeting/outcomes/notice/notice-step.ts';
 import { isForEverybody } from '#lib/meeting/plan/view.ts';
 import type { App } from '#server/app.ts';
 import type { Store, Value } from '#server/db/store.ts';
@@ -122,6 +124,25 @@ export class MeetingAccess {
 		return this.#bring(
 			await this.#find(`SELECT id FROM meeting WHERE address_key = ? AND phase <> 'planned'`, key)
 		);
+	}
+
+	/**
+	 * The room with this key for whoever reads its notice, where that alone may be read of it: a private meeting whose
+	 * results both sides agreed to make public, from their first day on.
+	 */
+	async forNotice(key: string): Promise<Room | undefined> {
+		if (!isAddressKey(key)) return undefined;
+		const room =
+			this.#rooms.inMemoryByKey(key) ??
+			(await this.#bring(
+				await this.#find(
+					`SELECT id FROM meeting WHERE address_key = ? AND NOT announced AND phase <> 'planned'`,
+					key
+				)
+			));
+		if (!room || !isAgreed(room.committed.state)) return undefined;
+		const step = noticeStep(room.committed.state.outcomes.notice, room.now());
+		return step === 'posted' || step === 'over' ? room : undefined;
 	}
 
 	/** The room with these digits, if the caller has to do with it already. */

@@ -1,5 +1,6 @@
 /** The papers of the results as the desk gets them. */
 import { m } from '#lib/i18n/paraglide/messages.js';
+import { isKept } from '#lib/meeting/outcomes/notice/agreed.ts';
 import { shareOriginOf } from '#server/addresses.ts';
 import type { App } from '#server/app.ts';
 import type { Paper } from '#server/export/paper.ts';
@@ -14,11 +15,15 @@ export interface NoticePrint {
 	paper: Paper;
 }
 
+/** What stays with those who took part. */
+const INSIDE: readonly NoticePaperName[] = ['tasks', 'chart', 'chart-a3'];
 /** What is posted, in either size. */
 const HUNG_UP: readonly NoticePaperName[] = ['notice', 'notice-a3'];
 
 /** One paper; null where it is not time for it. What is to be posted has names as everybody may read them. */
 export function deskPaper(app: App, room: Room, url: URL, name: NoticePaperName): Paper | null {
+	// What leaves a private meeting waits until both sides have agreed [Q29].
+	if (isKept(room.committed.state) && !INSIDE.includes(name)) return null;
 	const address = `${shareOriginOf(app, url)}/n/${room.addressKey}`;
 	const filled = noticePreview(room, HUNG_UP.includes(name) ? 'public' : 'members');
 	const { state } = room.committed;

@@ -9,6 +9,7 @@ import type { Projection } from '#lib/meeting/directory.ts';
 import { getOwn } from '#lib/meeting/get-own.ts';
 import { noticeContent, type FilledNotice } from '#lib/meeting/outcomes/notice/notice-content.ts';
 import { noticeStep } from '#lib/meeting/outcomes/notice/notice-step.ts';
+import { isPrivate } from '#lib/meeting/plan/view.ts';
 import { gather } from '#lib/meeting/record/find-references.ts';
 import { isPublic, takesComments } from '#lib/meeting/record/view.ts';
 import { namesOf } from '#server/meeting/names.ts';
@@ -54,7 +55,8 @@ function filled(
 		),
 		seq,
 		head,
-		recordOpen: isPublic(state),
-		takesComments: takesComments(state, room.now())
+		// The record of a private meeting stays with those who took part [P18].
+		recordOpen: !isPrivate(state.plan) && isPublic(state),
+		takesComments: !isPrivate(state.plan) && takesComments(state, room.now())
 	};
 }

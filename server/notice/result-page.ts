@@ -4,6 +4,7 @@ import type { FilledNotice, NoticeLine } from '#lib/meeting/outcomes/notice/noti
 import { traceOf, type OutcomeTrace } from '#lib/meeting/outcomes/notice/outcome-trace.ts';
 import { outcomeStep, type OutcomeStep } from '#lib/meeting/outcomes/notice/notice-step.ts';
 import { gather } from '#lib/meeting/record/find-references.ts';
+import { isPrivate } from '#lib/meeting/plan/view.ts';
 import { isPublic } from '#lib/meeting/record/view.ts';
 import { exportVotes, type ExportedVote } from '#server/export/votes.ts';
 import type { Room } from '#server/meeting/room.ts';
@@ -28,7 +29,7 @@ export function resultPage(room: Room, number: string): ResultPage | null {
 	const line = state.outcomes.notice && state.outcomes.lines[n - 1];
 	if (!line) return null;
 	const notice = noticePreview(room);
-	const trace = isPublic(state) ? traceOf(state, line) : null;
+	const trace = isPublic(state) && !isPrivate(state.plan) ? traceOf(state, line) : null;
 	const told = exportVotes(state.ballots);
 	const votes = (trace?.votes ?? []).flatMap((id) => {
 		const vote = told.find((one) => one.id === id);

@@ -18,6 +18,14 @@ export async function recordRoom(locals: App.Locals, url: URL, address: string):
 	redirect(307, path + url.search);
 }
 
+/**
+ * The meeting whose notice of results is asked for: of a private one, where both sides agreed that they are made public,
+ * whoever finds its address reads that and nothing else [Q29].
+ */
+export async function noticeRoom(locals: App.Locals, url: URL, address: string): Promise<Room> {
+	return (await locals.app.access.forNotice(address)) ?? (await recordRoom(locals, url, address));
+}
+
 /** [P18] Of a private meeting: the two sides, who mediates, the desk, and whose meeting it is. Of others whoever finds it. */
 async function mayRead(room: Room, locals: App.Locals): Promise<boolean> {
 	const { state, hidden } = room.committed;

@@ -22,11 +22,11 @@ export interface Quiet {
 	close(): void;
 }
 
-/** The same seat as a page's, over a socket of its own. */
-export async function socketOf(page: Page): Promise<Quiet> {
+/** The same seat as a page's, over a socket of its own; of the demo meeting, or of the one with this code. */
+export async function socketOf(page: Page, code = CODE): Promise<Quiet> {
 	const cookies = await page.context().cookies();
 	const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
-	return seated(new URL(page.url()).origin, cookie);
+	return seated(new URL(page.url()).origin, cookie, code);
 }
 
 /** Somebody on the roll who opens their personal link and sits down, as the page behind it does. */
@@ -46,8 +46,8 @@ export async function arriveQuietly(link: string): Promise<Quiet> {
 /** No meeting has such an item. */
 const NOWHERE: Command = { type: 'agenda.open', item: 'nowhere' };
 
-async function seated(origin: string, cookie: string): Promise<Quiet> {
-	const phone = new Phone(origin, CODE, '', cookie);
+async function seated(origin: string, cookie: string, code = CODE): Promise<Quiet> {
+	const phone = new Phone(origin, code, '', cookie);
 	await phone.until(
 		({ copy, privateView }) => copy !== null && privateView !== null,
 		'the room to show'

@@ -5,13 +5,13 @@ import { expect, test } from '../fixtures.ts';
 import { pressFor } from './card-steps.ts';
 import { accessible } from './checks.ts';
 import { AGAIN, PHONE, pressTwice } from './gestures.ts';
+import { makeAccount, PASSWORD } from './organiser-steps.ts';
 import { picture } from './picture.ts';
 
 test.use({ story: 'organiser' });
 test.describe.configure({ mode: 'serial' });
 
 const LOGIN = 'linyue';
-const PASSWORD = '槐树 铜铃 渡口 棉被';
 const ROLL = [
 	'姓名\t身份\t角色\t楼栋\t方式\t手机\t干部',
 	'李梅\t居民代表\t参会人\t3号楼\t现场\t有\t否',
@@ -394,13 +394,6 @@ test('an urgent matter: three taps on a phone, and the chair sits before an open
 	);
 	expect(await phone.pageErrors()).toEqual([]);
 });
-
-async function makeAccount(page: Page, name: string, login: string): Promise<void> {
-	await page.getByLabel('您的姓名').fill(name);
-	await page.getByLabel('登录名').fill(login);
-	await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
-	await page.getByRole('button', { name: '建好账号' }).click();
-}
 
 type Visit = (path: string, options?: object) => Promise<Page>;
 

@@ -8,6 +8,7 @@ import { pressFor } from './card-steps.ts';
 import { accessible } from './checks.ts';
 import { PHONE, pressTrembling, pressTwice } from './gestures.ts';
 import { inside, nothingUnderButtons } from './checks.ts';
+import { raise } from './hands.ts';
 import { cuttable } from './line.ts';
 import { picture } from './picture.ts';
 import {
@@ -390,15 +391,6 @@ async function chooseByNumber(clerk: Page, no: number, ...choices: string[]): Pr
 		const digit = await offered.getByRole('button', { name }).locator('kbd').first().innerText();
 		await clerk.keyboard.type(digit);
 	}
-}
-
-async function raise(phone: Page, stance: string): Promise<void> {
-	await phone.getByRole('button', { name: /^(举手|替.*举手)/ }).click();
-	// The sheet opens under the thumb and takes no trembling press.
-	await pressFor(
-		phone.getByRole('button', { name: stance }),
-		phone.getByText(/^(您排第|下一位就是您)/).first()
-	);
 }
 
 /** Calls the next person, who must be this one, and starts the clock. */

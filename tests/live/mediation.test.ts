@@ -12,6 +12,7 @@ import { crawl, type Reader } from './crawl.ts';
 import { Phone, resident, staff } from './people.ts';
 import { folder, phone, replay, served } from './world.ts';
 
+const DAY = 24 * 3_600_000;
 const NOBODY: Reader = { seat: null, account: null, display: null };
 /** Words that stand somewhere in it. */
 const WORDS = [
@@ -129,7 +130,10 @@ test('[P18] [T35] four people come to an agreement, and nobody outside reads a w
 	await ok(chair, { type: 'runsheet.caucus', side: null });
 
 	await go('agreement');
-	const draft = { text: '双方同意重新测量', owner: { body: '嘎查' } };
+	const draft = {
+		...{ text: '双方同意重新测量', owner: { body: '嘎查' }, class: 'act-now' as const },
+		...{ measure: '请测绘队', due: it.app.now() + 30 * DAY }
+	};
 	await ok(clerk, { type: 'outcomes.write', source: null, draft });
 	const texts = await Promise.all(
 		[naren, buhe, wuyun].map(async (who) => {
@@ -147,5 +151,17 @@ test('[P18] [T35] four people come to an agreement, and nobody outside reads a w
 	expect(await finds(reader(observer), records), 'who looked on').toEqual([]);
 	for (const who of [naren, buhe, wuyun, clerk])
 		expect(await finds(reader(who), records)).toContain('双方同意重新测量');
+
+	// [Q29] Both sides agree that the result is made public: that, and nothing else.
+	const period = { from: it.app.now() - 1000, until: it.app.now() + 7 * DAY };
+	await no(chair, { type: 'outcomes.publish', ...period }, 'agreement-missing');
+	await no(clerk, { type: 'outcomes.publish', ...period, agreed: true }, 'agreement-missing');
+	await ok(chair, { type: 'outcomes.publish', ...period, agreed: true });
+	expect(await finds(NOBODY, records), 'agreed').toEqual(['草场边界纠纷', '双方同意重新测量']);
+	const others = (place: string) => !place.includes('/(public)/n/');
+	expect(await finds(NOBODY, others), 'beside the notice').toEqual([]);
+	const theRecord = (place: string) => place.includes('/(public)/r/');
+	expect(await finds(reader(observer), theRecord), 'the record of who looked on').toEqual([]);
+	expect(replay(it, room).outcomes.notice?.agreed).toBe(true);
 	expect(replay(it, room).runsheet.apart).toEqual(state().runsheet.apart);
 }, 120_000);

@@ -3,7 +3,7 @@ import { formatPeriod } from '#lib/i18n/outcome-words.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { text } from '#server/export/writing.ts';
 import type { NoticePaper, NoticePen } from '../notice-pen.ts';
-import { heldWords, resultsBlock, signed } from './shared-passages.ts';
+import { heldSentence, resultsBlock, signed } from './shared-passages.ts';
 
 export function certificate(pen: NoticePen): NoticePaper | null {
 	const { content, filled } = pen;
@@ -13,7 +13,7 @@ export function certificate(pen: NoticePen): NoticePaper | null {
 	return {
 		title: m.notice_certificate_title(),
 		blocks: [
-			text('body', { text: m.notice_certificate_says(heldWords(pen)) }),
+			text('body', { text: heldSentence(pen, m.notice_certificate_says) }),
 			text('body', {
 				text: notice
 					? m.notice_certificate_notice(formatPeriod(notice))

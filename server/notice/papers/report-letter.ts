@@ -5,7 +5,7 @@ import { m } from '#lib/i18n/paraglide/messages.js';
 import { formatDate } from '#lib/i18n/when.ts';
 import { text } from '#server/export/writing.ts';
 import type { NoticePaper, NoticePen } from '../notice-pen.ts';
-import { heldWords, resultsBlock, signed } from './shared-passages.ts';
+import { heldSentence, resultsBlock, signed } from './shared-passages.ts';
 
 export function reportLetter(pen: NoticePen): NoticePaper {
 	const { content } = pen;
@@ -25,7 +25,7 @@ export function reportLetter(pen: NoticePen): NoticePaper {
 						? m.notice_letter_to_named({ receivers: formatList(receivers) })
 						: m.notice_letter_to()
 			}),
-			text('body', { text: m.notice_letter_held(heldWords(pen)) }),
+			text('body', { text: heldSentence(pen, m.notice_letter_held) }),
 			resultsBlock(pen),
 			...(sent.length > 0 ? [text('body', { text: m.notice_letter_ask({ n: sent.length }) })] : []),
 			{ is: 'heading', level: 2, text: m.notice_letter_chain() },

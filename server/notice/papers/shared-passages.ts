@@ -19,9 +19,18 @@ export function heldWords({
 		body: body || m.notice_letter_we(),
 		matter: maybe(content.matter) || title,
 		due,
-		came,
+		came: came ?? 0,
 		n: lines.length
 	};
+}
+
+/** The same in a sentence; of a private meeting that both sides came to an agreement, and when and how is theirs. */
+export function heldSentence(
+	pen: Pick<NoticePen, 'content' | 'body' | 'title' | 'maybe'>,
+	sentence: (words: ReturnType<typeof heldWords>) => string
+): string {
+	const words = heldWords(pen);
+	return pen.content.came === null ? m.notice_held_agreed(words) : sentence(words);
 }
 
 /** The results as a table; that there is none, where there is none. */

@@ -37,13 +37,17 @@ export function noticeFacts(
 ): { label: string; words: string }[] {
 	const { due, came, chair } = content;
 	return [
+		...(content.notice?.agreed
+			? [{ label: m.notice_agreed_label(), words: m.notice_agreed() }]
+			: []),
 		{ label: m.notice_matter(), words: words.maybe(content.matter) },
 		{ label: m.notice_when(), words: formatHeld(content) },
 		{ label: m.notice_place(), words: words.maybe(content.place) },
 		{ label: m.notice_chair(), words: chair === null ? '' : words.name(chair) },
 		{
 			label: m.notice_came_label(),
-			words: due > 0 ? m.notice_came({ due, came }) : m.notice_came_only({ came })
+			words:
+				came === null ? '' : due > 0 ? m.notice_came({ due, came }) : m.notice_came_only({ came })
 		}
 	].filter((row) => row.words !== '');
 }

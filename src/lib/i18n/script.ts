@@ -89,6 +89,7 @@ const SENTENCES = {
 	notice_absent_coming: m.script_notice_absent_coming,
 	notice_absent_later: m.script_notice_absent_later,
 	notice_private: m.script_notice_private,
+	notice_agreed: m.script_notice_agreed,
 	recorded_private: m.script_recorded_private,
 	close: m.script_close,
 	planned: m.script_planned,

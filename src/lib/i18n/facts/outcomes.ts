@@ -32,7 +32,10 @@ export default {
 			]
 		},
 		'no-outcomes': { sentence: () => m.outcomes_none() },
-		'notice-published': { sentence: (fact) => m.fact_notice_published(formatPeriod(fact)) },
+		'notice-published': {
+			sentence: (fact) =>
+				(fact.agreed ? m.fact_notice_agreed : m.fact_notice_published)(formatPeriod(fact))
+		},
 		'notice-period': {
 			sentence: (fact) => m.fact_notice_period(formatPeriod(fact)),
 			quotes: ({ reason }) => [reason]

@@ -11,6 +11,7 @@ import { decideDone, isAboutDone } from './decide-done.ts';
 import { rotaTurn } from './duty-rota.ts';
 import { decideShift, isAboutShift } from './decide-shift.ts';
 import { decideOpinion, isOpinion } from './decide-opinions.ts';
+import { refuseUnagreed } from './notice/agreed.ts';
 import { decideNotice, isAboutNotice } from './notice/decide-notice.ts';
 import {
 	MAX_ADVICE,
@@ -113,6 +114,9 @@ function revise(
 	if (line.volunteers.some(({ shift }) => !outcome.openShifts?.includes(shift)))
 		return refuse('shift-taken');
 	const isPublic = state.outcomes.notice !== null;
+	// [Q29] What everybody reads stands there because both sides agreed to it.
+	const kept = isPublic ? refuseUnagreed(state, context.actor, true) : null;
+	if (kept) return kept;
 	if (isPublic && outcome.class === null)
 		return refuse('outcome-unclassed', { n: numberOf(state.outcomes, line.id) });
 	const asks = isPublic || (line.class !== null && outcome.class !== line.class);

@@ -105,6 +105,7 @@ const fields: Fields<OutcomesState> = {
 		}
 	},
 	notice: {
+		agreed: seen('that both sides agreed is why it is read at all'),
 		from: seen(CLOCK),
 		until: seen(CLOCK),
 		publishedAt: seen(CLOCK),

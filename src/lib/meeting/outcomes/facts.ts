@@ -25,7 +25,8 @@ export type OutcomesFact =
 			origin: Origin | null;
 	  }
 	| { what: 'no-outcomes' }
-	| ({ what: 'notice-published' } & NoticePeriod)
+	/** `agreed`: of a private meeting, who chairs said that both sides agreed. */
+	| ({ what: 'notice-published'; agreed?: true } & NoticePeriod)
 	| ({ what: 'notice-period'; reason: TextRef } & NoticePeriod)
 	| { what: 'notice-unpublished' }
 	| {

@@ -2,6 +2,7 @@
 import { formatPeriod } from '#lib/i18n/outcome-words.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { soon, type NextStep } from '../next-steps.ts';
+import { isPrivate } from '../plan/view.ts';
 import { firstUnclassed, outcomesShown } from './view.ts';
 
 export default [
@@ -43,6 +44,9 @@ export default [
 		who: ['clerk', 'chair', 'organiser'],
 		standing({ outcomes: { notice, lines }, plan }) {
 			if (!notice && lines.length === 0) return null;
+			// A private meeting owes nobody a notice: both sides may agree to one.
+			if (!notice && isPrivate(plan))
+				return { done: true, says: m.notice_next_private(), by: null };
 			return notice
 				? { done: true, says: m.notice_period(formatPeriod(notice)), by: null }
 				: { done: false, says: m.notice_next_open(), by: soon(plan) };

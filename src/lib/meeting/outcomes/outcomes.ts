@@ -45,6 +45,7 @@ export type OutcomesRefusal =
 	| 'notice-ends-first'
 	| 'notice-over-already'
 	| 'notice-begins-past'
+	| 'agreement-missing'
 	| 'notice-posted'
 	| 'no-such-dissent'
 	| 'verdict-reason'
@@ -181,6 +182,8 @@ export interface NoticePeriod {
 
 /** ⑦ 结果公示, from the moment on when it was decided. */
 export interface ResultsNotice extends NoticePeriod {
+	/** Of a private meeting: who chairs said that both sides agreed [Q29]. Missing where it is none. */
+	agreed?: true;
 	publishedAt: Instant;
 	by: string;
 	/** Periods that it had before, each with who changed it, when and why. */
@@ -226,7 +229,8 @@ export type OutcomesCommand =
 	| { type: 'outcomes.drop'; outcome: OutcomeId; version: number }
 	| { type: 'outcomes.await-legal'; outcome: OutcomeId; awaited: boolean }
 	| { type: 'outcomes.advise'; outcome: OutcomeId; seat: SeatId; text: string }
-	| ({ type: 'outcomes.publish' } & NoticePeriod)
+	/** `agreed`: of a private meeting, both sides agreed to it. */
+	| ({ type: 'outcomes.publish'; agreed?: true } & NoticePeriod)
 	| ({ type: 'outcomes.set-period'; reason: string } & NoticePeriod)
 	/** Before its first day it can be taken back. */
 	| { type: 'outcomes.unpublish' }
@@ -252,7 +256,7 @@ export type OutcomesEvent =
 	| { type: 'outcomes.advised'; body: { outcome: OutcomeId; seat: SeatId; text: TextRef } }
 	/** The meeting went on to its notice without any. */
 	| { type: 'outcomes.none'; body: object }
-	| { type: 'outcomes.published'; body: NoticePeriod }
+	| { type: 'outcomes.published'; body: NoticePeriod & { agreed?: true } }
 	| { type: 'outcomes.period-set'; body: NoticePeriod & { reason: TextRef } }
 	| { type: 'outcomes.unpublished'; body: object }
 	| {

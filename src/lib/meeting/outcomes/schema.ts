@@ -53,7 +53,12 @@ export const outcomesCommands = [
 		awaited: z.boolean()
 	}),
 	z.strictObject({ type: z.literal('outcomes.advise'), outcome: id, seat: id, text }),
-	z.strictObject({ type: z.literal('outcomes.publish'), from: instant, until: instant }),
+	z.strictObject({
+		type: z.literal('outcomes.publish'),
+		from: instant,
+		until: instant,
+		agreed: z.literal(true).optional()
+	}),
 	z.strictObject({
 		type: z.literal('outcomes.set-period'),
 		from: instant,

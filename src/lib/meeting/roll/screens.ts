@@ -4,7 +4,7 @@ import { partiesTitle } from '#lib/i18n/party-words.ts';
 import { clerkHere } from '../attendance/view.ts';
 import { screenPanel, type ScreenView } from '../panel.svelte.ts';
 import { hasParties } from '../parties.ts';
-import { withoutSide } from './sides.ts';
+import { sidesAreOpen, withoutSide } from './sides.ts';
 import { guestsWaiting, unhelped } from './view.ts';
 
 function waiting({ state, private: { roll } }: ScreenView): number {
@@ -23,6 +23,18 @@ export default [
 		order: 20,
 		when: () => ({}),
 		load: () => import('./GuestLobby.svelte')
+	}),
+	// [S36] Who opens the meeting reads it before pressing; where nobody keeps the list the panel itself is below.
+	screenPanel({
+		at: 'chair-news',
+		order: 21,
+		when: ({ state }) =>
+			sidesAreOpen(state) &&
+			withoutSide(state).length > 0 &&
+			(state.plan.phase === 'planned' || clerkHere(state))
+				? {}
+				: null,
+		load: () => import('./MissingParties.svelte')
 	}),
 	// [A15] Where nobody keeps the list the chair lets people sit down, and matches guests with it.
 	screenPanel({

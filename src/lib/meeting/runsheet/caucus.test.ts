@@ -1,3 +1,4 @@
+import { factsOf } from '../facts.ts';
 import { describe, expect, it } from 'vitest';
 import { call, discussion, end, ITEM, raise, start } from '../queue/test-discussion.ts';
 import { mayRaise } from '../queue/view.ts';
@@ -55,6 +56,21 @@ describe('[T35] talks apart', () => {
 		world.do('chair', { type: 'plan.cover', covered: true });
 		world.do('chair', apart(null));
 		world.do('chair', { type: 'queue.call', item: ITEM, expect: entry });
+	});
+
+	it('[T36] the minutes say with whom and from when to when, and nothing else', () => {
+		const world = discussion(PEOPLE, 'mediation');
+		const from = world.now;
+		world.do('chair', apart('a'));
+		world.pass(60_000).do('chair', apart('b'));
+		world.pass(30_000);
+		expect(world.go('6', { force: true })).toBe('ok');
+		const facts = factsOf(world.events).filter(({ what }) => what === 'caucus' || what === 'stage');
+		expect(facts.slice(-3)).toMatchObject([
+			{ what: 'caucus', over: null, begins: 'a' },
+			{ what: 'caucus', over: { with: 'a', since: from, until: from + 60_000 }, begins: 'b' },
+			{ what: 'stage', apart: { with: 'b', since: from + 60_000, until: from + 90_000 } }
+		]);
 	});
 
 	it('wait while somebody has the floor, belong to a stage of talk, and are only where there are sides', () => {

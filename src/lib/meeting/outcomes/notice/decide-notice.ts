@@ -3,10 +3,12 @@ import type { Context, Outcome } from '../../context.ts';
 import type { Instant } from '../../names.ts';
 import { parseText } from '../../parse-text.ts';
 import { refuseUnlessOpen } from '../../phase.ts';
+import { isPrivate } from '../../plan/view.ts';
 import { refuse, type Refusal } from '../../refusal.ts';
 import type { MeetingState } from '../../registry.ts';
 import { OUTCOME_LIMITS, type NoticePeriod, type OutcomesCommand } from '../outcomes.ts';
 import { firstUnclassed, outcomesShown } from '../view.ts';
+import { refuseUnagreed } from './agreed.ts';
 
 type NoticeCommand = Extract<
 	OutcomesCommand,
@@ -36,8 +38,12 @@ export function decideNotice(
 	if (command.type === 'outcomes.publish') {
 		if (notice) return refuse('notice-published');
 		const { from, until } = command;
-		const unfit = refuseUnready(state, context.now) ?? refusePeriod(command, null, context.now);
-		return unfit ?? { events: [{ type: 'outcomes.published', body: { from, until } }] };
+		const unfit =
+			refuseUnagreed(state, context.actor, command.agreed === true) ??
+			refuseUnready(state, context.now) ??
+			refusePeriod(command, null, context.now);
+		const agreed = isPrivate(state.plan) ? { agreed: true as const } : {};
+		return unfit ?? { events: [{ type: 'outcomes.published', body: { from, until, ...agreed } }] };
 	}
 	if (!notice) return refuse('notice-not-published');
 	if (command.type === 'outcomes.unpublish')
@@ -46,6 +52,8 @@ export function decideNotice(
 			: { events: [{ type: 'outcomes.unpublished', body: {} }] };
 	const { from, until } = command;
 	if (from === notice.from && until === notice.until) return { events: [] };
+	const kept = refuseUnagreed(state, context.actor, true);
+	if (kept) return kept;
 	const why = parseText(command.reason, { max: OUTCOME_LIMITS.reason });
 	if (typeof why !== 'string') return why;
 	// What has been posted has been posted.

@@ -6,7 +6,9 @@ import { cameWithVote, counts } from '../../attendance/view.ts';
 import type { Directory } from '../../directory.ts';
 import type { Instant, SeatId, TextRef } from '../../names.ts';
 import type { MeetingState } from '../../registry.ts';
+import { isPrivate } from '../../plan/view.ts';
 import { chairOf } from '../../roll/roll.ts';
+import { asAgreed } from './agreed.ts';
 import { originOf, type Origin } from '../outcome-source.ts';
 import { numberedDissents, type NumberedDissent } from '../dissents.ts';
 import type { OutcomeLine, ResultsNotice } from '../outcomes.ts';
@@ -46,7 +48,8 @@ export interface NoticeContent {
 	chair: SeatId | null;
 	/** 应到, 实到: signed in at any time, with a vote. */
 	due: number;
-	came: number;
+	/** null: it is not told, of a private meeting. */
+	came: number | null;
 	lines: NoticeLine[];
 	/** What somebody sees otherwise. */
 	dissents: NumberedDissent[];
@@ -54,10 +57,25 @@ export interface NoticeContent {
 	notice: ResultsNotice | null;
 }
 
+/** [Q29] Of a private meeting: what it is called, who held it, its results. Nobody but both sides reads how they came to be. */
+function agreedContent({ plan, outcomes }: MeetingState): NoticeContent {
+	return {
+		code: plan.code,
+		title: plan.details?.title ?? null,
+		body: plan.details?.body ?? null,
+		...{ matter: null, place: null, startsAt: null, openedAt: null, closedAt: plan.closedAt },
+		...{ chair: null, due: 0, came: null },
+		lines: outcomes.lines.map((line, at) => ({ n: at + 1, outcome: asAgreed(line), origin: null })),
+		...{ dissents: [], suggestions: [] },
+		notice: outcomes.notice
+	};
+}
+
 /** What would be published now, or is. */
 export function noticeContent(state: MeetingState): NoticeContent {
 	const { plan, roll, outcomes } = state;
 	const { details } = plan;
+	if (isPrivate(plan)) return agreedContent(state);
 	return {
 		code: plan.code,
 		title: details?.title ?? null,

@@ -76,6 +76,7 @@ export const SCRIPT_KEYS = [
 	'notice_absent_coming',
 	'notice_absent_later',
 	'notice_private',
+	'notice_agreed',
 	'recorded_private',
 	'close',
 	'planned',

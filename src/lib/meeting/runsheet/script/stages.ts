@@ -145,7 +145,11 @@ export function notice(
 	input: Pick<ScriptInput, 'words' | 'now'>
 ): ScriptLine[] {
 	if (isPrivate(state.plan))
-		return [line('notice_private'), ...outcomes(state, input), ...noted(stage, input)];
+		return [
+			line(state.outcomes.notice ? 'notice_agreed' : 'notice_private'),
+			...outcomes(state, input),
+			...noted(stage, input)
+		];
 	const first = outcomesShown(state) === 'none' ? line('notice_none') : line('notice');
 	const lines = [...outcomes(state, input), ...noted(stage, input)];
 	return [first, ...lines, absent(state, input)];

@@ -1,7 +1,7 @@
 import { noticeStep } from '#lib/meeting/outcomes/notice/notice-step.ts';
 import { isRehearsal } from '#lib/meeting/plan/view.ts';
 import { resultPage } from '#server/notice/result-page.ts';
-import { recordRoom } from '#server/record/address.ts';
+import { noticeRoom } from '#server/record/address.ts';
 import type { PageServerLoad } from './$types';
 
 /** Only read: nothing here needs a script. */
@@ -9,7 +9,7 @@ export const csr = false;
 
 /** One result for everybody, from the first day of the notice on; it stays when that comes down. */
 export const load: PageServerLoad = async ({ params, locals, url, setHeaders }) => {
-	const room = await recordRoom(locals, url, params.code);
+	const room = await noticeRoom(locals, url, params.code);
 	setHeaders({ 'cache-control': 'no-cache' });
 	const { state } = room.committed;
 	const up = ['posted', 'over'].includes(noticeStep(state.outcomes.notice, room.now()));

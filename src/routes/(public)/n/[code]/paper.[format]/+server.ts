@@ -5,12 +5,12 @@ import { shareOriginOf } from '#server/addresses.ts';
 import { answerPaper } from '#server/notice/answer-paper.ts';
 import { publicNotice } from '#server/notice/fill-notice.ts';
 import { writeNoticePaper } from '#server/notice/notice-paper.ts';
-import { recordRoom } from '#server/record/address.ts';
+import { noticeRoom } from '#server/record/address.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async ({ params, locals, url, request }) => {
 	const { app } = locals;
-	const room = await recordRoom(locals, url, params.code);
+	const room = await noticeRoom(locals, url, params.code);
 	const { state } = room.committed;
 	if (noticeStep(state.outcomes.notice, room.now()) !== 'posted') error(404, 'not-found');
 	const address = `${shareOriginOf(app, url)}/n/${room.addressKey}`;

@@ -1,5 +1,6 @@
 /** Papers of the notice for the desk. The one to be posted has names as everybody may read them, the others whole. */
 import { error } from '@sveltejs/kit';
+import { isPrivate } from '#lib/meeting/plan/view.ts';
 import { meetingAt } from '#server/auth/meeting-access.ts';
 import { deskSource } from '#server/export/source.ts';
 import { answerPaper } from '#server/notice/answer-paper.ts';
@@ -19,6 +20,8 @@ export const GET: RequestHandler = async ({ params, locals, url, request }) => {
 	const { paper, format } = params;
 	const [, n] = /^suggestion-([1-9]\d?)$/u.exec(paper) ?? [];
 	if (n) {
+		// It tells how a result came to be.
+		if (isPrivate(room.committed.state.plan)) error(404, 'not-found');
 		const source = await deskSource(app, room);
 		const members = noticePreview(room, 'members');
 		const write = () => suggestionPaper(Number(n), members, source, app.config.timeZone);

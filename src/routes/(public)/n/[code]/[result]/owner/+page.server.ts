@@ -6,7 +6,7 @@ import { readForm } from '#server/http/form.ts';
 import { finishByLink } from '#server/notice/finish-by-link.ts';
 import { ownerLink, type OwnerLink } from '#server/notice/owner-links.ts';
 import { resultPage } from '#server/notice/result-page.ts';
-import { recordRoom } from '#server/record/address.ts';
+import { noticeRoom } from '#server/record/address.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const csr = false;
@@ -15,7 +15,7 @@ const keyIn = (url: URL) => fieldText(url.searchParams.get('k'), 200);
 
 /** What somebody answers for, opened by their own link alone; any other says why not. */
 export const load: PageServerLoad = async ({ params, locals, url, setHeaders }) => {
-	const room = await recordRoom(locals, url, params.code);
+	const room = await noticeRoom(locals, url, params.code);
 	setHeaders({ 'cache-control': 'no-store', 'x-robots-tag': 'noindex' });
 	const result = resultPage(room, params.result);
 	const key = keyIn(url);
@@ -37,7 +37,7 @@ const typed = (form: FormData) => ({ text: fieldText(form.get('text'), 2_000) })
 export const actions: Actions = catchNotSavedWith<Actions>(typed, {
 	/** 办结, by whoever answers for it; works without scripts. */
 	finish: async ({ params, locals, url, request }) => {
-		const room = await recordRoom(locals, url, params.code);
+		const room = await noticeRoom(locals, url, params.code);
 		const form = await readForm(request);
 		const result = resultPage(room, params.result);
 		const line =
