@@ -10,11 +10,14 @@ import { receiptText } from '#lib/meeting/receipt.ts';
 import { refuse, type Refusal } from '#lib/meeting/refusal.ts';
 import type { Command, MeetingState } from '#lib/meeting/registry.ts';
 import { RULES } from '#lib/meeting/rules.ts';
+import type { Answer } from '#lib/meeting/wire.ts';
 import type { App } from '#server/app.ts';
 import { newId } from '#server/auth/arrival.ts';
 import { Limiter } from '#server/auth/limiter.ts';
 import { isSigned } from './blind-keys.ts';
 import { parseCommand } from './commands.ts';
+import type { Room } from './room.ts';
+import { WorkSlices } from './work-slices.ts';
 
 /** A command that came signed, from nobody knows whom. */
 type Signed = Extract<Command, { token: string; signature: string }>;
@@ -41,6 +44,9 @@ export const MOST_BALLOT = 8192;
  */
 const limiter = new Limiter(20, 1);
 
+/** What comes from all phones of a hall, where many come at one instant. */
+const ballots = new WorkSlices();
+
 /** What was counted, signed by this installation: with it a voter whose ballot is not on the board can show so. */
 export interface Receipt {
 	receipt: string;
@@ -59,6 +65,20 @@ export async function takeBallot(
 	if (body.length > MOST_BALLOT) return refuse('too-large');
 	const room = await app.access.forBallot(addressKey);
 	if (!room) return refuse('no-such-vote');
+	const handed = await ballots.do(() => handOver(room, body));
+	if ('refused' in handed) return handed;
+	const answer = await handed.answer;
+	if ('refused' in answer) return answer;
+	const { door, command } = handed;
+	const receipt = app.sign(receiptText(room.meeting, door.receipt(command)));
+	return { receipt, by: app.signer.publicKey };
+}
+
+/** Looks at it, and hands it to the room. */
+function handOver(
+	room: Room,
+	body: string
+): { door: Door; command: Signed; answer: Promise<Answer> } | Refusal {
 	const came = readBallot(body);
 	if ('refused' in came) return came;
 	const { door, command } = came;
@@ -68,10 +88,8 @@ export async function takeBallot(
 	if (!isSigned(key, command.token, command.signature)) return refuse('token-forged');
 	if (!limiter.take(`${room.meeting} ${command.token}`)) return refuse('too-fast');
 	const nobody = { session: null, owner: false, door: true };
-	const answer = await room.ask({ id: newId(), as: 'anonymous', command }, nobody);
-	if ('refused' in answer) return answer;
-	const receipt = app.sign(receiptText(room.meeting, door.receipt(command)));
-	return { receipt, by: app.signer.publicKey };
+	const answer = room.ask({ id: newId(), as: 'anonymous', command }, nobody);
+	return { door, command, answer };
 }
 
 /** What a text says, as the command that it is by the slice whose field it has. */
