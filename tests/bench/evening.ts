@@ -11,6 +11,7 @@ import { minutesFragment, NODE } from '#lib/documents/minutes.ts';
 import { MESSAGE, SYNC } from '#lib/documents/wire.ts';
 import { Phone } from '../live/people.ts';
 import { Child } from './child.ts';
+import { prepareEvening } from './evening-prepare.ts';
 import { ms, type Line } from './figures.ts';
 import type { Bench } from './parts.ts';
 import { freePort } from './servers.ts';
@@ -24,22 +25,27 @@ const LINE = 24;
 /** The last tenth may cost so much of the second; the first warms up. */
 const MOST = 1.2;
 
-interface Prepared {
-	code: string;
-	seats: { seat: string; cookie: string }[];
-	path: string;
-}
-
 /** `commands` in all, so that a small run shows that it runs. */
 export async function eveningPart(bench: Bench, commands = COMMANDS): Promise<void> {
+	const dataDir = join(bench.folder, 'evening');
+	const prepared = await prepareEvening(dataDir);
+	const { code, seats, minutes } = prepared;
 	const port = await freePort();
-	const env = { PORT: String(port), DATA_DIR: join(bench.folder, 'evening') };
-	const server = await Child.start('evening-server.ts', env);
-	const { code, seats, path } = await server.ask<Prepared>('prepare');
+	const env = { PORT: String(port), HOST: '127.0.0.1', DATA_DIR: dataDir };
+	const server = await Child.start('evening-server.ts', {
+		...env,
+		DEMO: 'off',
+		LOG_LEVEL: 'error'
+	});
+	await server.ask('settled');
+	await server.ask('begin', { evening: prepared });
 	const origin = `http://127.0.0.1:${port}`;
 	const phones = seats.map(({ seat, cookie }) => new Phone(origin, code, seat, cookie));
 	const [, clerk, member] = seats;
-	const writers = [clerk!, member!].map(({ cookie }, n) => new GistWriter(n, origin, path, cookie));
+	const writers = [clerk!, member!].map(
+		({ cookie }, n) => new GistWriter(n, origin, minutes, cookie)
+	);
+	const editors = [clerk!, member!].map(({ cookie }) => new FactReader(origin, code, cookie));
 	await Promise.all(phones.map((one) => one.until(({ copy }) => copy !== null, 'the room')));
 	await Promise.all(writers.map(({ ready }) => ready));
 	const tenths: { cpu: number; rss: number; heap: number }[] = [];
@@ -49,6 +55,7 @@ export async function eveningPart(bench: Bench, commands = COMMANDS): Promise<vo
 			const soon = sleep(EVERY_MS);
 			for (const writer of writers) writer.type();
 			await server.ask('next');
+			await Promise.all(editors.map((one) => one.read()));
 			await soon;
 		}
 		const { cpu } = await server.read();
@@ -86,6 +93,26 @@ function lines(
 			met: last.cpu <= MOST * second.cpu
 		}
 	];
+}
+
+/** What each open editor fetches whenever the room has moved on. */
+class FactReader {
+	#url: string;
+	#cookie: string;
+	#seq = 0;
+
+	constructor(origin: string, code: string, cookie: string) {
+		this.#url = `${origin}/m/${code}/minutes/facts`;
+		this.#cookie = cookie;
+	}
+
+	async read(): Promise<void> {
+		const answer = await fetch(`${this.#url}?since=${this.#seq}`, {
+			headers: { cookie: this.#cookie }
+		});
+		if (!answer.ok) throw new Error(`the facts were refused: ${answer.status}`);
+		this.#seq = ((await answer.json()) as { seq: number }).seq;
+	}
 }
 
 /** Origin of changes that came over the socket. */

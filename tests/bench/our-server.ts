@@ -3,31 +3,19 @@
  * bench.
  */
 import { namesOf } from '#server/meeting/names.ts';
-import type { Live } from '#server/running.ts';
+import { builtApp, listen, pagesRead, readBuilt } from './built-server.ts';
 import { answerParent } from './meter.ts';
 import type { Copy } from './screen.ts';
 
-/** Where the build hands its live part over to `server/main.mjs` (src/hooks.server.ts). */
-const SEAM = Symbol.for('yitang.live');
-const shared = globalThis as unknown as Record<symbol, (env: NodeJS.ProcessEnv) => Promise<Live>>;
-/** Where it says when all pages are read. */
-const PAGES = Symbol.for('yitang.pages');
-
-const load = (file: string) => import(new URL(file, import.meta.url).href);
-
-await load('../../build/handler.js');
-const open = shared[SEAM]!;
-let live: Live;
-shared[SEAM] = async (env) => (live = await open(env));
+await readBuilt();
 
 async function roomOf(code: unknown) {
-	const { rooms, access } = live.app;
+	const { rooms, access } = builtApp();
 	return ((await rooms.byCode(String(code))) ?? (await access.byKey(String(code))))!;
 }
 
 answerParent({
-	/** Answers when it has read its pages: what they take of memory is no phone's. */
-	settled: () => (globalThis as unknown as Record<symbol, Promise<void>>)[PAGES],
+	settled: pagesRead,
 	/** The vote that was prepared last. */
 	async vote({ code }): Promise<string> {
 		return (await roomOf(code)).committed.state.ballots.votes.at(-1)!.id;
@@ -49,7 +37,7 @@ answerParent({
 		const [members, open] = (['members', 'public'] as const).map(
 			(projection) => namesOf(room, projection).version
 		);
-		return { epoch: live.app.epoch, seq, head, names: { members: members!, public: open! } };
+		return { epoch: builtApp().epoch, seq, head, names: { members: members!, public: open! } };
 	}
 });
-await load('../../server/main.mjs');
+await listen();
