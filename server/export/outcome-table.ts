@@ -31,7 +31,7 @@ export function outcomeTable(
 ): Block {
 	return {
 		is: 'table',
-		widths: [9, 24, 11, 17, 21, 18],
+		widths: [9, 24, 11, 17, 20, 19],
 		middle: [0, 2],
 		head: outcomeHead(),
 		rows: lines.map(({ n, outcome }) => [

@@ -3,9 +3,10 @@
  * answered by thirty-three, two of them by finger; what came of it on phone, chair and hall.
  */
 import type { Page } from '@playwright/test';
-import { expect, test } from '../fixtures.ts';
+import { CODE, expect, test } from '../fixtures.ts';
 import { gather, send } from './card-steps.ts';
 import { HERE } from '../scenario-a.ts';
+import { unzip } from '../live/files.ts';
 import { accessible } from './checks.ts';
 import { PHONE, pressTwice } from './gestures.ts';
 import { arriveQuietly, socketOf } from './headless.ts';
@@ -129,8 +130,22 @@ test('common ground: refused below thirty, then found by thirty-three', async ({
 		const accepted = ground.ground.statements.filter(({ verdict }) => verdict === 'accepted');
 		const shared = SHARED.map(await cardsByWords());
 		expect(accepted.map(({ id }) => id).sort()).toEqual(shared.sort());
+		for (const page of [li, chair])
+			await expect(page.getByText(/^分得稳不稳：\d+分（满分100）/).first(), '[G13]').toBeVisible();
 		await accessible(li, 'phone, common ground');
 		await picture(hall, 'common-ground');
+	});
+
+	await test.step('[X6] the lists hold the round in the files of Pol.is, beside the card that says what they are', async () => {
+		const answer = await clerk.context().request.get(`/m/${CODE}/export.lists.zip`);
+		const files = unzip(await answer.body());
+		const rows = (name: string) => files[`polis/${name}`]!.slice(1).trimEnd().split('\r\n');
+		expect(rows('summary.csv')).toContain('voters,33');
+		expect(rows('comments.csv')).toHaveLength(1 + ALL.length);
+		for (const words of ALL) expect(files['polis/comments.csv']).toContain(`,1,${words}`);
+		// Who answered what is gone since the groups were found [K32].
+		expect(rows('votes.csv')).toHaveLength(1);
+		expect(files['data-card.md']).toContain('participants-votes.csv');
 		for (const one of [room, desk, ...quiet, ...late]) one.close();
 	});
 });

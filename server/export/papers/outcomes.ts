@@ -56,7 +56,10 @@ function notesOf({ n, outcome, origin }: OutcomeFact, pen: Pen): Phrase[] {
 			({ by, text: said }) => m.outcomes_advice_of({ name: pen.name(by) }) + colon + pen.text(said)
 		),
 		...formatFormer(outcome, pen),
-		...partsOf(outcome, pen).map(({ label, words }) => label + colon + words),
+		// A list begins below its label.
+		...partsOf(outcome, pen).map(({ label, words }) =>
+			words.includes('\n') ? `${label}${colon.trimEnd()}\n${words}` : label + colon + words
+		),
 		outcome.done ? m.outcomes_done() + colon + formatDone(outcome.done, pen) : '',
 		...formatReopened(outcome, pen),
 		came ? m.outcomes_came({ origin: came }) : ''

@@ -10,7 +10,7 @@ export function ledger(pen: NoticePen): NoticePaper {
 		blocks: [
 			{
 				is: 'table',
-				widths: [20, 9, 26, 11, 16, 18],
+				widths: [22, 9, 25, 11, 15, 18],
 				middle: [1, 3],
 				head,
 				rows,
