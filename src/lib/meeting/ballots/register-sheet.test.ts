@@ -74,6 +74,8 @@ describe('a sheet of homes', () => {
 		const owner = '张三、'.repeat(60);
 		const sheet = readRegister(`101\t1200000.50\t${owner}\n${'户'.repeat(41)}\t80\t乙`);
 		expect(sheet.problems).toEqual([{ line: 2, what: 'long', words: '40' }]);
+		const numbers = readRegister('101\t82.50\t王桂芳 370102196501011234\n102\t64.50\t李建国');
+		expect(numbers.problems).toEqual([{ line: 1, what: 'id', words: '' }]);
 		const command = registerCommand({ ...sheet, homes: sheet.homes.slice(0, 1) }, 120_000_050, []);
 		const schema = ballotsCommands.find(({ shape }) => shape.type.value === 'ballots.register')!;
 		expect(schema.safeParse(command).success).toBe(true);

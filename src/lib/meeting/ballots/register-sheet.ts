@@ -3,6 +3,7 @@
  * and server with the same code; whose seat a voter is, is found with the names of the roll.
  */
 import type { SeatId } from '../names.ts';
+import { hasIdNumber } from '../id-number.ts';
 import { lookUp, MOST_PASTED, rowsOf, type Row } from '../pasted-rows.ts';
 import { isLonger, sameKey } from '../words.ts';
 import { areaIn, factorIn } from './amounts.ts';
@@ -41,7 +42,7 @@ export interface HomeLine {
 }
 export interface RegisterProblem {
 	line: number;
-	what: 'area' | 'unit' | 'long' | 'twice' | 'factor' | 'many';
+	what: 'area' | 'unit' | 'long' | 'twice' | 'factor' | 'id' | 'many';
 	/** What stands there. */
 	words: string;
 }
@@ -74,7 +75,8 @@ export function readRegister(pasted: string): RegisterSheet {
 		const unit = cell('unit');
 		const problem = (what: RegisterProblem['what'], words: string) =>
 			sheet.problems.push({ line, what, words });
-		if (unit === '') problem('unit', found);
+		if (cells.some(hasIdNumber)) problem('id', '');
+		else if (unit === '') problem('unit', found);
 		else if (isLonger(unit, MAX_HOME)) problem('long', `${MAX_HOME}`);
 		else if (units.has(sameKey(unit))) problem('twice', unit);
 		else if (area === null || area === 0) problem('area', areaText);

@@ -10,6 +10,7 @@ import type { Hooks } from '../hooks.ts';
 import type { Hidden, MeetingState } from '../registry.ts';
 import type { Person, SeatId, SeatRole } from '../names.ts';
 import { getOwn } from '../get-own.ts';
+import { hasIdNumber } from '../id-number.ts';
 import { whenSigningIn } from '../phase.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { cleanLine, isLonger, sameKey } from '../words.ts';
@@ -48,6 +49,8 @@ export function checkPerson(
 	if (name === '') return refuse('name-missing', at);
 	if ([name, building, title].some((word) => isLonger(word, NAME_LENGTH)))
 		return refuse('text-too-long', { max: NAME_LENGTH, ...at });
+	const words = [name, building, title];
+	if ([...words, words.join(' ')].some(hasIdNumber)) return refuse('id-number', at);
 	const { honorific = 'none' } = raw;
 	return { name, building, title, ...(honorific === 'none' ? {} : { honorific }) };
 }

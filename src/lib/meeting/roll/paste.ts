@@ -7,6 +7,7 @@
  * (L18: least data).
  */
 import type { SeatRole } from '../names.ts';
+import { hasIdNumber } from '../id-number.ts';
 import { cleanLine, cutTo, isLonger, normalized, sameKey } from '../words.ts';
 import { NAME_LENGTH, SEATS_IN_ROLL, type Party, type RollEntry } from './roll.ts';
 import { MOST_COLUMNS, MOST_PASTED, PLACE, rowsOf, type Row } from '../pasted-rows.ts';
@@ -16,7 +17,6 @@ import {
 	channelOf,
 	honorificOf,
 	columnOf,
-	hasIdNumber,
 	isNoName,
 	remarkOf,
 	roleOf,

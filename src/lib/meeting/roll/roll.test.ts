@@ -83,6 +83,24 @@ it('[S5] [S6] has one chair, and only the organiser seats the desk', () => {
 	);
 });
 
+it('[S3] no number of an identity card is kept, wherever it is typed', () => {
+	const room = opened(resident('孙晓彤', { role: 'clerk', votes: false }));
+	room.scan('laptop', '孙晓彤');
+	const clerk = room.seat('孙晓彤');
+	for (const [name, building, title] of [
+		['王桂芳', '370102196501011234', ''],
+		['王桂芳 370102 19650101 123X', '', ''],
+		['王桂芳', '', '３７０１０２１９６５０１０１１２３４'],
+		['王桂芳', '370102', '19650101 1234']
+	] as const) {
+		const entry = resident(name, { building, title });
+		expect(room.send(clerk, { type: 'roll.walk-in', entry })).toBe('id-number');
+		expect(room.send('organiser', { type: 'roll.add', entries: [entry] })).toBe('id-number');
+	}
+	const entry = resident('王桂芳', { building: '12栋3单元1201', title: '电话13805310000' });
+	expect(room.send(clerk, { type: 'roll.walk-in', entry })).toBe('ok');
+});
+
 it('[S7] seats and signs in a walk-in at once', () => {
 	const room = opened(resident('孙晓彤', { role: 'clerk', votes: false }), resident('王桂芳'));
 	room.scan('laptop', '孙晓彤');

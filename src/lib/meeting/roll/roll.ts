@@ -53,6 +53,7 @@ export type RollRefusal =
 	| 'roll-duplicate'
 	| 'already-on-roll'
 	| 'roll-too-long'
+	| 'id-number'
 	| 'name-missing'
 	| 'helper-not-for-seat'
 	| 'last-chair'
