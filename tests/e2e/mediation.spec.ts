@@ -70,7 +70,6 @@ test('[S37] [Q40] [T35] [Q29] two sides take turns, are apart, agree, and agree 
 		await chair.getByRole('button', { name: '和甲方单独谈' }).click();
 		for (const page of [wall, naren, buhe, clerk])
 			await expect(page.getByText(/单独会谈中/).first()).toBeVisible();
-		await picture(wall, 'mediation-caucus');
 		await accessible(wall, 'the wall while the mediators talk apart');
 		await accessible(buhe, 'the phone of the other side meanwhile');
 		await chairPress(chair, /^谈完了，请大家回来/);
@@ -104,7 +103,6 @@ test('[S37] [Q40] [T35] [Q29] two sides take turns, are apart, agree, and agree 
 		for (const words of ['那仁', '布和', '边界和租金怎么定'])
 			await expect(stranger.getByText(words)).toHaveCount(0);
 		await accessible(stranger, 'the notice of a private meeting');
-		await picture(stranger, 'mediation-notice');
 		expect((await stranger.request.get(paths.record, AGAIN)).status()).toBe(404);
 	});
 });

@@ -1,5 +1,5 @@
 /** What a meeting's parties are called: by its template, and where rules with two sides bring them, 甲方, 乙方, 调解人. */
-import { isMediated, partiesOf } from '#lib/meeting/parties.ts';
+import { hasSides, isMediated, partiesOf } from '#lib/meeting/parties.ts';
 import type { Party } from '#lib/meeting/roll/roll.ts';
 import type { PlanState } from '#lib/meeting/plan/plan.ts';
 import { formatList } from './list.ts';
@@ -30,4 +30,11 @@ export function partiesMissing(plan: Of, n: number): string {
 	if (isMediated({ plan })) return m.roll_sides_missing({ n });
 	const parties = formatList(partiesOf(plan).map((party) => partyName(plan, party)));
 	return m.roll_parties_missing({ n, parties });
+}
+
+/** 申请方 beside a name, where whose party speaks is no stance of its own; '' where there are none. */
+export function partyBeside(plan: Of, party: Party | null | undefined): string {
+	return party && !hasSides({ plan }) && partiesOf(plan).includes(party)
+		? partyName(plan, party)
+		: '';
 }

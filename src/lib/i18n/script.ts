@@ -173,6 +173,8 @@ export function formatPress(
 			return m.script_press_wait();
 		case 'together':
 			return m.script_press_together();
+		case 'answer':
+			return m.script_press_answer();
 		case 'calm':
 			return m.script_press_calm();
 		case 'next':
@@ -194,7 +196,7 @@ export function formatPress(
 		case 'item':
 			return m.script_press_item({ title: words.item(press.item) });
 		case 'round':
-			return m.script_press_round();
+			return press.listed ? m.script_press_statements() : m.script_press_round();
 		case 'none':
 			return '';
 	}

@@ -37,20 +37,26 @@ export function kindNow({ plan, runsheet }: MeetingState): StageKind | null {
 	return plan.phase === 'open' ? (stageNow(runsheet)?.kind ?? null) : null;
 }
 
-/** Hands are taken, or somebody has the floor all the same: the chair's desk is set for talking. */
+/**
+ * Hands are taken, or somebody has the floor all the same: the chair's desk is set for talking. While the mediators talk
+ * apart with one side it is not [T35].
+ */
 export function talks({ runsheet, queue }: MeetingState): boolean {
+	if (runsheet.caucus !== null) return false;
 	const kind = stageNow(runsheet)?.kind;
 	return kind === 'discussion' || kind === 'plain' || queue.speaker !== null;
 }
 
 /** Hands are taken now, or as soon as an item is open. */
 export function handsTaken({ runsheet, queue }: MeetingState): boolean {
+	if (runsheet.caucus !== null) return false;
 	const kind = stageNow(runsheet)?.kind;
 	return kind === 'discussion' || (kind === 'plain' && queue.item !== null);
 }
 
 /** Whether a phone shows the floor, and the open item with it; else the item stands alone. */
 export function floorShown(state: MeetingState): boolean {
+	if (state.runsheet.caucus !== null) return false;
 	const kind = kindNow(state);
 	if (kind === 'plain') return state.queue.item !== null;
 	if (kind !== 'discussion') return false;

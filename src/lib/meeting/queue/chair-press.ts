@@ -2,7 +2,6 @@
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { ChairPress } from '../chair-press.ts';
 import type { MeetingState } from '../registry.ts';
-import { partNow } from './parts.ts';
 import type { QueueCommand } from './queue.ts';
 import { orderNow } from './view.ts';
 
@@ -37,8 +36,9 @@ export default {
 		const command = item === null ? null : ({ type: 'queue.respond', item, seat } as const);
 		return { label: m.queue_answers({ name: words.name(seat) }), command, clicker: command };
 	},
-	round: (_press, { plan, runsheet, queue: { item, round } }) => ({
-		label: partNow({ plan, runsheet }) ? m.queue_statements_first() : m.queue_round_first(),
+	answer: () => ({ label: m.queue_answer_waits(), command: null }),
+	round: ({ listed }, { queue: { item, round } }) => ({
+		label: listed ? m.queue_statements_first() : m.queue_round_first(),
 		command: item === null ? null : { type: 'queue.next-round', item, round: round + 1 }
 	})
 } satisfies ChairPress;

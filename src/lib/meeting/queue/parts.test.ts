@@ -63,7 +63,8 @@ describe('[Q46] statements', () => {
 	it('are made without a hand, who applies first, ten minutes each, once', () => {
 		const world = hearing('statements');
 		expect(read(world)).toContain('statements');
-		expect(press(world).what).toBe('round');
+		expect(press(world)).toEqual({ what: 'round', n: 1, listed: true });
+		expect(read(world)).not.toContain('how_to_speak');
 		begin(world);
 		expect(list(world)).toEqual(['李梅', '唐守义']);
 		expect(orderNow(world.state)[0]!.reasons).toEqual([{ code: 'listed' }]);
@@ -151,6 +152,15 @@ describe('[Q47] questions and answers', () => {
 		} as const;
 		world.do(chair, answer);
 		expect(world.state.queue.speaker).toMatchObject({ allowed: 180_000, response: true });
+	});
+
+	it('where several may answer and nobody waits to ask, the chair says whose it is', () => {
+		const world = hearing('questions');
+		raise(world, world.seat('邓红'), 'ask');
+		heard(world);
+		expect(press(world)).toEqual({ what: 'answer' });
+		raise(world, world.seat('代永康'), 'ask');
+		expect(press(world)).toEqual({ what: 'call', seat: world.seat('代永康') });
 	});
 
 	it('where one alone may answer, that is the press for now', () => {

@@ -37,16 +37,13 @@ export default [
 	screenPanel({
 		at: 'chair-middle',
 		order: 20,
-		when: ({ state }) => (talks(state) && !talkWaits(state) && !state.runsheet.caucus ? {} : null),
+		when: ({ state }) => (talks(state) && !talkWaits(state) ? {} : null),
 		load: () => import('./SpeakerPanel.svelte')
 	}),
 	screenPanel({
 		at: 'chair-middle',
 		order: 21,
-		when: ({ state }) =>
-			sideClocks(state, 0) && talks(state) && !talkWaits(state) && !state.runsheet.caucus
-				? {}
-				: null,
+		when: ({ state }) => (sideClocks(state, 0) && talks(state) && !talkWaits(state) ? {} : null),
 		load: () => import('./SideClocks.svelte')
 	}),
 	screenPanel({

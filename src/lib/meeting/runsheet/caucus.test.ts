@@ -1,3 +1,4 @@
+import { floorShown, talks } from '../on-screen.ts';
 import { factsOf } from '../facts.ts';
 import { describe, expect, it } from 'vitest';
 import { call, discussion, end, ITEM, raise, start } from '../queue/test-discussion.ts';
@@ -56,6 +57,13 @@ describe('[T35] talks apart', () => {
 		world.do('chair', { type: 'plan.cover', covered: true });
 		world.do('chair', apart(null));
 		world.do('chair', { type: 'queue.call', item: ITEM, expect: entry });
+	});
+
+	it('no desk and no phone is set for talking meanwhile', () => {
+		const world = discussion(PEOPLE, 'mediation');
+		expect([talks(world.state), floorShown(world.state)]).toEqual([true, true]);
+		world.do('chair', apart('a'));
+		expect([talks(world.state), floorShown(world.state)]).toEqual([false, false]);
 	});
 
 	it('[T36] the minutes say with whom and from when to when, and nothing else', () => {

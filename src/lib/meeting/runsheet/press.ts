@@ -11,15 +11,15 @@ import type { Floor } from './script/line.ts';
 import { nextStage } from './view.ts';
 
 export type Press =
-	| { what: 'open' | 'close' | 'wait' | 'calm' | 'together' | 'none' }
+	| { what: 'open' | 'close' | 'wait' | 'answer' | 'calm' | 'together' | 'none' }
 	| { what: 'next'; title: Localised }
 	| {
 			what: 'introduce' | 'call' | 'respond' | 'interrupt' | 'start' | 'resume' | 'end';
 			seat: SeatId;
 	  }
 	| { what: 'item'; item: ItemId }
-	/** Which round of a round-robin begins. */
-	| { what: 'round'; n: number };
+	/** Which round of a round-robin begins; `listed`: the statements of a hearing. */
+	| { what: 'round'; n: number; listed?: true };
 
 /** A point of order is heard at once [Q45]; a clock that stands is started again before a turn ends. */
 function duringTurn(speaking: NonNullable<Floor['speaking']>, next: Floor['next']): Press {
@@ -45,10 +45,13 @@ export function pressFor(state: MeetingState, floor: Floor): Press {
 		const item = itemNow(state.agenda);
 		const [one, other] = answerWaits(state) ? answerers(state) : [];
 		if (one && !other && floor.next?.stance !== 'order') return { what: 'respond', seat: one.id };
+		// More than one may answer: the chair says whose it is, or calls who waits.
+		if (other && !floor.next) return { what: 'answer' };
 		if (item && floor.next) return { what: 'call', seat: floor.next.seat };
 		const waiting = itemNext(state.agenda);
 		if (!item && waiting) return { what: 'item', item: waiting.id };
-		if (item && firstRoundWaits(state)) return { what: 'round', n: 1 };
+		if (item && firstRoundWaits(state))
+			return { what: 'round', n: 1, ...(partNow(state) ? { listed: true as const } : {}) };
 		const begun = state.queue.round > 0 || partNow(state) !== null;
 		const unheard =
 			!begun && item && state.queue.turns.every((turn) => turn.entry.item !== item.id);

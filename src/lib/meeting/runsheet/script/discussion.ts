@@ -57,7 +57,9 @@ export function discussion(
 	return [
 		...(title ? [line('item', { number, title })] : []),
 		...(goal ? [line('item_goal', { goal })] : []),
-		...(!silent && state.queue.turns.length === 0 ? [optional('how_to_speak')] : []),
+		...(!silent && state.queue.turns.length === 0 && partNow(state) === null
+			? [optional('how_to_speak')]
+			: []),
 		...next
 	];
 }
