@@ -25,8 +25,16 @@ export async function passwordFits(
 	return stored !== undefined && tried !== '' && fits;
 }
 
-/** What a password is, however it was typed: full-width or not, with one blank or three between its words. */
+/** As it comes from a keyboard: a letter is taken apart by some into three. */
+const TYPED_MAX = 4 * PASSWORD_MAX;
+
+/**
+ * What a password is, however it was typed: full-width or not, with one blank or three between its words; '' for what
+ * is longer than any.
+ */
 export function plainPassword(typed: string): string {
+	// Anybody may send two million letters to be put in order, each of which may become eighteen.
+	if (typed.length > TYPED_MAX) return '';
 	return normalized(typed, 'NFKC').replace(/\s+/gu, ' ').trim();
 }
 

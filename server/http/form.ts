@@ -7,6 +7,11 @@ import { error } from '@sveltejs/kit';
 /** More fields than our largest form has with every row filled in. */
 const MOST_FIELDS = 5000;
 
+/** Of a form that people fill in by hand: more than all its fields together can hold, and little enough to say back. */
+const USUAL_BYTES = 64 * 1024;
+/** Of a form into which whole lists are pasted; the server takes no more of anything (`BODY_SIZE_LIMIT`). */
+export const LIST_BYTES = 2 * 1024 * 1024;
+
 /** What was read of each request, while the request lives. */
 const forms = new WeakMap<Request, FormData>();
 
@@ -16,13 +21,15 @@ export function formOf(request: Request): FormData | undefined {
 }
 
 /**
- * The fields of a form, all of them text.
+ * The fields of a form, all of them text. What somebody typed is said back to them, escaped and in their language: who
+ * sends megabytes would be sent ten times as many, and hold everybody for seconds.
  *
- * @throws an HTTP error: 413 for more than the server takes; 400 for what is no form, holds a file, or has
+ * @param mostBytes of the whole form
+ * @throws an HTTP error: 413 for more than that, or than the server takes; 400 for what is no form, holds a file, or has
  * a field named like something that every object has (`__proto__`)
  */
-export async function readForm(request: Request): Promise<FormData> {
-	const form = await formDataOf(request, MOST_FIELDS).catch((cause: unknown) => {
+export async function readForm(request: Request, mostBytes = USUAL_BYTES): Promise<FormData> {
+	const form = await formDataOf(request, MOST_FIELDS, mostBytes).catch((cause: unknown) => {
 		if (isTooLarge(cause)) error(413, 'too-large');
 		error(400, 'malformed');
 	});
@@ -46,13 +53,18 @@ export function readText(request: Request): Promise<string> {
 }
 
 /**
- * The form in a request, of at most `most` fields. They are counted in the bytes: to take two megabytes of
+ * The form in a request, of at most `most` fields, and of `mostBytes`. They are counted in the bytes: to take two megabytes of
  * ampersands apart would hold everybody for a second.
  *
- * @throws an HTTP error 413 for more fields, and what cannot be read
+ * @throws an HTTP error 413 for more, and what cannot be read
  */
-export async function formDataOf(request: Request, most: number): Promise<FormData> {
+export async function formDataOf(
+	request: Request,
+	most: number,
+	mostBytes = Infinity
+): Promise<FormData> {
 	const bytes = Buffer.from(await request.arrayBuffer());
+	if (bytes.length > mostBytes) error(413, 'too-large');
 	const type = request.headers.get('content-type') ?? '';
 	// Whatever says that it has parts is looked through for their lines: the boundary can be said in a way
 	// that only the parser understands. The rest can only be one line of fields.

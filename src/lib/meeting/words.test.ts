@@ -2,6 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clean, cleanLine, graphemes, isLonger, normalized, sameKey } from './words.ts';
 
+const isMark = (text: string) => /^\p{M}/u.test(text);
+/** So many marks stand in a row at the most. */
+const longestPile = (text: string) =>
+	Math.max(0, ...[...text.matchAll(/(?:(?!\u034F)\p{M})+/gu)].map(([pile]) => pile.length));
+
 describe('what people type', () => {
 	it('keeps lines, loses controls and characters that turn the reading direction', () => {
 		expect(clean('  价格\r\n补贴\u2028第三行\u0000\u202E\u200F ')).toBe('价格\n补贴\n第三行');
@@ -44,6 +49,15 @@ describe('what people type', () => {
 		expect(parted.split('\u034F').every((part) => part.length <= 32)).toBe(true);
 		expect(normalized(parted, 'NFC')).toBe(parted);
 		expect(clean(pile)).toBe(parted);
+		// Letters that NFKC makes marks of.
+		for (const voiced of ['\uFF9E\u0301', '\uFF9F\u0316', '\uFF9E', 'カ\uFF9E'])
+			expect(longestPile(normalized(`a${voiced.repeat(50_000)}`, 'NFKC'))).toBeLessThanOrEqual(32);
+		// Nothing else that is no mark begins with one in a normal form, but where a letter follows at once.
+		const becomesMark = Array.from({ length: 0x11_0000 }, (_, code) => code)
+			.filter((code) => (code < 0xd8_00 || code > 0xdf_ff) && !isMark(String.fromCodePoint(code)))
+			.filter((code) => isMark(String.fromCodePoint(code).normalize('NFKD').slice(0, 1)))
+			.map((code) => code.toString(16));
+		expect(becomesMark).toEqual(['e33', 'eb3', 'ff9e', 'ff9f']);
 		expect(normalized('e\u0301', 'NFC')).toBe('é');
 		expect(normalized('１２', 'NFKC')).toBe('12');
 	});

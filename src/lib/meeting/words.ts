@@ -16,8 +16,8 @@ const VISIBLE = /[^\s\u2800\p{Default_Ignorable_Code_Point}]/u;
 
 /** As many marks in a row as the Stream-Safe Text Format allows (UAX #15, 13). */
 const STREAM_SAFE = 30;
-/** As many, and more behind them. */
-const PILED_MARKS = /(?:(?!\u034F)\p{M}){30}(?=(?!\u034F)\p{M})/gu;
+/** As many, and more behind them; the half-width voicing marks are letters that become marks in NFKC. */
+const PILED_MARKS = /(?:(?!\u034F)[\p{M}\uFF9E\uFF9F]){30}(?=(?!\u034F)[\p{M}\uFF9E\uFF9F])/gu;
 
 /** More code units than this per grapheme is a pile of combining marks, not writing. */
 const UNITS_PER_GRAPHEME = 16;

@@ -14,7 +14,7 @@ import { refuse, type Refusal } from '#lib/meeting/refusal.ts';
 import { pasteRoll, type PasteProblem } from '#lib/meeting/roll/paste.ts';
 import type { Listed } from '#lib/community/community-roll.ts';
 import type { RollEntry } from '#lib/meeting/roll/roll.ts';
-import { sameKey } from '#lib/meeting/words.ts';
+import { fieldText, sameKey } from '#lib/meeting/words.ts';
 import { wholeNumberIn } from '#lib/meeting/parse-text.ts';
 
 type Create = Extract<PlanCommand, { type: 'plan.create' }>;
@@ -26,7 +26,9 @@ export const QUORUMS: Record<'over-half' | 'two-thirds' | 'none', QuorumRule> = 
 	none: { num: 0, den: 1, strict: false }
 };
 
-const text = (form: FormData, name: string) => String(form.get(name) ?? '').trim();
+/** Far above every limit in characters, so that what is too long meets a sentence. */
+const LONGEST_TEXT = 20_000;
+const text = (form: FormData, name: string) => fieldText(form.get(name), LONGEST_TEXT).trim();
 const all = (form: FormData, name: string) => form.getAll(name).map((one) => String(one).trim());
 
 /** Whole numbers that a plan takes: minutes of an item, seconds of a turn, turns of a person. */

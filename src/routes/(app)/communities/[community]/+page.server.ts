@@ -2,7 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { refuse, type Refusal } from '#lib/meeting/refusal.ts';
 import { pasteRoll } from '#lib/meeting/roll/paste.ts';
 import { fieldText } from '#lib/meeting/words.ts';
-import { readForm } from '#server/http/form.ts';
+import { LIST_BYTES, readForm } from '#server/http/form.ts';
 import { shareOriginOf } from '#server/addresses.ts';
 import { catchNotSavedWith } from '#server/auth/catch-not-saved.ts';
 import { ownCommunity } from '#server/auth/community.ts';
@@ -55,7 +55,7 @@ function action<Done extends object>(
 	return async (event: RequestEvent) => {
 		const { locals, url, params } = event;
 		const { account, community } = await ownCommunity(locals, url, params.community);
-		const form = await readForm(event.request);
+		const form = await readForm(event.request, LIST_BYTES);
 		const once = onceOf(locals, form, 'community');
 		const done = once
 			? await does(event, form, once, community.id, account.id)
@@ -78,7 +78,7 @@ export const actions: Actions = catchNotSavedWith<Actions>(typed, {
 	add: async (event) => {
 		const { locals, url, params } = event;
 		const { community } = await ownCommunity(locals, url, params.community);
-		const form = await readForm(event.request);
+		const form = await readForm(event.request, LIST_BYTES);
 		const once = onceOf(locals, form, 'community');
 		const again = { ...typed(form), once: onceFor(locals, 'community') };
 		if (!once) return fail(400, { refused: refuse('page-old'), ...again });

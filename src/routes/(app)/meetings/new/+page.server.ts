@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { refuse } from '#lib/meeting/refusal.ts';
-import { readForm } from '#server/http/form.ts';
+import { LIST_BYTES, readForm } from '#server/http/form.ts';
 import { catchNotSavedWith } from '#server/auth/catch-not-saved.ts';
 import { onceFor, onceOf, organiserOf } from '#server/auth/organiser.ts';
 import { createMeeting } from '#server/meeting/create.ts';
@@ -28,7 +28,7 @@ const typed = (form: FormData): Returned => ({ values: typedIn(form) });
 export const actions: Actions = catchNotSavedWith<Actions>(typed, {
 	default: async ({ locals, url, request }) => {
 		const account = await organiserOf(locals, url);
-		const form = await readForm(request);
+		const form = await readForm(request, LIST_BYTES);
 		const again = (why: Returned) => {
 			const fresh = onceFor(locals, 'meeting');
 			return fail(400, { ...why, values: typedIn(form), once: fresh } as Returned);

@@ -4,7 +4,7 @@ import { refuse } from '#lib/meeting/refusal.ts';
 import { otherTexts } from '#lib/meeting/plan/texts.ts';
 import { wholeNumberIn } from '#lib/meeting/parse-text.ts';
 import { fieldText, plainBreaks } from '#lib/meeting/words.ts';
-import { readForm } from '#server/http/form.ts';
+import { LIST_BYTES, readForm } from '#server/http/form.ts';
 import { catchNotSaved } from '#server/auth/catch-not-saved.ts';
 import { onceFor, onceOf, ownRoom, sendAsOrganiser } from '#server/auth/organiser.ts';
 import { eraseAll } from '#server/record/erase-all.ts';
@@ -41,7 +41,7 @@ export const actions: Actions = catchNotSaved<Actions>({
 	/** Words of the minutes that are no fact of the room: the document itself is written anew. */
 	prose: async ({ locals, url, params, request }) => {
 		const room = await ownRoom(locals, url, params.code);
-		const form = await readForm(request);
+		const form = await readForm(request, LIST_BYTES);
 		const words = plainBreaks(fieldText(form.get('words'), 200_000));
 		const id = wholeNumberIn(fieldText(form.get('id')), 0, Number.MAX_SAFE_INTEGER);
 		const done = id !== null && (await locals.app.minutes.eraseProse(room, id, words));
@@ -51,7 +51,7 @@ export const actions: Actions = catchNotSaved<Actions>({
 	/** After the term: all of it. */
 	all: async ({ locals, url, params, request }) => {
 		const room = await ownRoom(locals, url, params.code);
-		const form = await readForm(request);
+		const form = await readForm(request, LIST_BYTES);
 		const once = onceOf(locals, form, 'desk');
 		const refused = once
 			? await eraseAll(locals.app, room, (command) =>
@@ -78,7 +78,7 @@ async function sendCommand(
 	commandFor: (id: string) => Command
 ) {
 	const room = await ownRoom(locals, url, params.code);
-	const form = await readForm(request);
+	const form = await readForm(request, LIST_BYTES);
 	const once = onceOf(locals, form, 'desk');
 	const again = { once: onceFor(locals, 'desk') };
 	if (!once) return fail(400, { refused: refuse('page-old'), ...again });

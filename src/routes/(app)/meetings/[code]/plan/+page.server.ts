@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { refuse, type Refusal } from '#lib/meeting/refusal.ts';
-import { readForm } from '#server/http/form.ts';
+import { LIST_BYTES, readForm } from '#server/http/form.ts';
 import { catchNotSavedWith } from '#server/auth/catch-not-saved.ts';
 import { onceFor, onceOf, ownRoom, sendAsOrganiser } from '#server/auth/organiser.ts';
 import { draftOf, typedIn } from '../../plan-form.ts';
@@ -14,7 +14,7 @@ const typed = (form: FormData): Returned => ({ values: typedIn(form) });
 export const actions: Actions = catchNotSavedWith<Actions>(typed, {
 	default: async ({ locals, url, params, request }) => {
 		const room = await ownRoom(locals, url, params.code);
-		const form = await readForm(request);
+		const form = await readForm(request, LIST_BYTES);
 		const again = (refused: Refusal) => {
 			const fresh = onceFor(locals, 'desk');
 			return fail(400, { refused, values: typedIn(form), once: fresh } as Returned);

@@ -5,7 +5,7 @@ import { choosable } from '#lib/community/choosable.ts';
 import { notAtMeeting } from '#lib/community/community-roll.ts';
 import { communityOf, peopleAt, wouldSaveBack } from '#server/community/meetings.ts';
 import { pasteRoll, type PastedLine } from '#lib/meeting/roll/paste.ts';
-import { readForm } from '#server/http/form.ts';
+import { LIST_BYTES, readForm } from '#server/http/form.ts';
 import { catchNotSavedWith } from '#server/auth/catch-not-saved.ts';
 import { shareOriginOf } from '#server/addresses.ts';
 import { onceFor, onceOf, ownRoom, sendAsOrganiser } from '#server/auth/organiser.ts';
@@ -52,7 +52,7 @@ export const actions: Actions = catchNotSavedWith<Actions>(typed, {
 	/** Pasted lines; all or none. A refusal's line is told as it stands in what was pasted. */
 	add: async ({ locals, url, params, request }) => {
 		const room = await ownRoom(locals, url, params.code);
-		const form = await readForm(request);
+		const form = await readForm(request, LIST_BYTES);
 		const roll = String(form.get('roll') ?? '');
 		const once = onceOf(locals, form, 'desk');
 		const again = { roll, once: onceFor(locals, 'desk') };
@@ -75,7 +75,7 @@ export const actions: Actions = catchNotSavedWith<Actions>(typed, {
 	/** People of the community's roll, chosen for this meeting too [W4]. */
 	listed: async ({ locals, url, params, request }) => {
 		const room = await ownRoom(locals, url, params.code);
-		const form = await readForm(request);
+		const form = await readForm(request, LIST_BYTES);
 		const once = onceOf(locals, form, 'desk');
 		const again = { once: onceFor(locals, 'desk') };
 		if (!once) return fail(400, { refused: refuse('page-old'), ...again });
@@ -140,7 +140,7 @@ async function noteLeave(
 async function sendCommand(event: RequestEvent, command: (form: FormData) => Command) {
 	const { locals, url, params, request } = event;
 	const room = await ownRoom(locals, url, params.code);
-	const form = await readForm(request);
+	const form = await readForm(request, LIST_BYTES);
 	const once = onceOf(locals, form, 'desk');
 	const again = { once: onceFor(locals, 'desk') };
 	if (!once) return fail(400, { refused: refuse('page-old'), ...again });
