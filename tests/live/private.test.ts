@@ -1,7 +1,8 @@
 /** What only some may see: told to them at once, to nobody else, and no longer than their session. */
 import { expect, onTestFinished, test } from 'vitest';
+import { isPublic } from '#lib/meeting/record/view.ts';
 import { cookieName } from '#server/auth/cookies.ts';
-import { Phone, resident, seatId, sitDown, staff } from './people.ts';
+import { makeMeeting, Phone, resident, seatId, sitDown, staff } from './people.ts';
 import { folder, openMeeting, phone, served } from './world.ts';
 
 test('[N2] a note reaches its author’s own screen and the desk at once, and nobody else', async () => {
@@ -90,4 +91,21 @@ test('a phone that sits down, or gets up, has the meeting anew as it may read it
 	expect(clerk.copy!.state.roll.seats[seat]!.hasPhone).toBe(false);
 	expect(phone.copy!.state.roll.seats[seat]!.hasPhone).toBe(true);
 	expect(phone.directory[seat]!.name).toBe('王**');
+});
+
+test('[F46] before a meeting is opened its record is what was announced: nobody reads who will be away', async () => {
+	const it = await served(folder());
+	const room = await makeMeeting(it.app, [resident('王桂芳'), resident('李建国')]);
+	const wang = await phone(it, room, 1);
+	const record = { type: 'record.set', publish: 'live' } as const;
+	const as = { session: null, owner: true, door: true };
+	await room.ask({ id: 'record', as: 'organiser', command: record }, as);
+	const leave = { type: 'attendance.rsvp', seat: wang.seat, rsvp: 'leave' } as const;
+	expect(await wang.send({ ...leave, reason: '住院' })).toHaveProperty('seq');
+	const read = async () => (await it.app.records.of(room)).json.plain.toString('utf8');
+	expect(isPublic(room.committed.state)).toBe(false);
+	expect(await read()).not.toContain('"leave":1');
+	await room.ask({ id: 'open', as: 'organiser', command: { type: 'plan.open' } }, as);
+	expect(isPublic(room.committed.state)).toBe(true);
+	await expect.poll(read).toContain('"leave":1');
 });

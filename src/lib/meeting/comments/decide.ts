@@ -63,7 +63,7 @@ export function decideComments(
 /** [W1] Until the notice period ends; [W2] hidden; [W3] a second post is the first. */
 function leave(state: MeetingState, hidden: Hidden, command: Leave, context: Context): Outcome {
 	const atDoor = context.actor.role === 'door';
-	if (!isPublic(state) || state.plan.openedAt === null) return refuse('not-open');
+	if (!isPublic(state)) return refuse('not-open');
 	if (!takesComments(state, context.now)) return refuse('notice-over');
 	if (atDoor && command.how === 'phone') return refuse('not-allowed');
 	const id = command.comment ?? context.newId('w');

@@ -45,7 +45,7 @@ export default [
 	screenPanel({
 		at: 'phone-record',
 		order: 10,
-		when: ({ state }) => (state.plan.openedAt !== null && isPublic(state) ? {} : null),
+		when: ({ state }) => (isPublic(state) ? {} : null),
 		load: () => import('./RecordLink.svelte')
 	})
 ];

@@ -11,9 +11,12 @@ export function publishOf({ record, plan }: MeetingState): Publish {
 	return record.publish ?? plan.details?.record ?? 'sealed';
 }
 
-/** True when everybody may read the whole record; else they see what was announced and no more. */
+/**
+ * True when everybody may read the whole record; else they see what was announced and no more. Before the meeting is
+ * opened it would tell who will be away from home.
+ */
 export function isPublic(state: MeetingState): boolean {
-	if (state.plan.phase === 'none') return false;
+	if (state.plan.openedAt === null) return false;
 	return publishOf(state) === 'live' || state.minutes.sealed !== null;
 }
 
@@ -42,7 +45,7 @@ export function keptLongEnough(state: MeetingState, now: Instant): boolean {
 
 /** True while somebody who was not there may say something. */
 export function takesComments(state: MeetingState, now: Instant): boolean {
-	if (!isPublic(state) || state.plan.openedAt === null) return false;
+	if (!isPublic(state)) return false;
 	const until = noticeUntil(state);
 	return until === null || now <= until;
 }

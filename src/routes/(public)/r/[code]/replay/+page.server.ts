@@ -7,7 +7,7 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ params, locals, url }) => {
 	const room = await recordRoom(locals, url, params.code);
 	const { state } = room.committed;
-	const open = isPublic(state) && state.plan.openedAt !== null;
+	const open = isPublic(state);
 	const title = state.plan.details?.title;
 	return {
 		key: room.addressKey,
