@@ -248,6 +248,14 @@ export function formatNeeds(id: VoteRuleId, { voters, present, quorum }: Elector
 		: m.ballots_needs_register({ n: voters, k: needed(voters, share) });
 }
 
+/** 14位业主，要10位以上参加，还差4位: what an owners' vote lacks while it is open (L2). */
+export function formatTakingPart(
+	n: number,
+	{ of, needed: k }: { of: number; needed: number }
+): string {
+	return n < k ? m.ballots_part_lacks({ of, k, n: k - n }) : m.ballots_part_enough({ of, k });
+}
+
 /** 现场手机10 · 线上4: how people voted, each way with its number. */
 export function formatTurnout(turnout: Turnout): string {
 	return ORDER.flatMap((source) => {

@@ -3,6 +3,8 @@ import type { TestRoom } from '../test-room.ts';
 import { voteOf, type Register } from './ballots.ts';
 import { auditVotes } from './recount.ts';
 import { registered, weightsTell } from './register.ts';
+import { formatTakingPart } from '#lib/i18n/vote-words.ts';
+import { takingPart } from './view.ts';
 import { begin, cast, CHAIR, CLERK, close, PEOPLE, prepare, talked } from './test-votes.ts';
 
 describe('votes by area', () => {
@@ -49,6 +51,21 @@ describe('votes by area', () => {
 		const { tally } = close(room, vote).result!;
 		expect(tally.cast).toEqual({ heads: 1, area: 14_700 });
 		expect(tally.register).toEqual({ heads: 6, area: good.area });
+	});
+
+	it('[E12 L2] while it is open everybody reads how many owners must take part, and how many are missing', () => {
+		const room = talked();
+		room.do(CHAIR, register(room));
+		const vote = begin(room, { settings: law });
+		const part = () => takingPart(room.state, voteOf(room.state.ballots, vote)!);
+		// Seven owners, one of them without a seat: two thirds are five.
+		expect(part()).toEqual({ of: 7, needed: 5 });
+		expect(formatTakingPart(3, part()!)).toContain('还差2位');
+		expect(formatTakingPart(5, part()!)).toContain('够了');
+		cast(room, '甲', 'yes');
+		close(room, vote);
+		const other = begin(room, { settings: { kind: 'yes-no' } });
+		expect(takingPart(room.state, voteOf(room.state.ballots, other)!)).toBeNull();
 	});
 
 	it('[E49 L6] owners who do not vote follow the majority where the vote says so, by a rule that can', () => {

@@ -23,7 +23,7 @@ import {
 } from './ballots.ts';
 import { discussed } from './open-vote.ts';
 import { barredByProxy, representedIn } from './proxies.ts';
-import { countsAreas } from './register.ts';
+import { countsAreas, registered } from './register.ts';
 import { needed, reaches, type TallyInput } from './tally.ts';
 import { voteRule } from './vote-rules.ts';
 
@@ -66,6 +66,17 @@ export function electorateOf(state: MeetingState, vote: Vote): Electorate {
 		present,
 		quorum: missed ? { present: asked.present, needed: needed(asked.due, asked.share) } : null
 	};
+}
+
+/**
+ * [E12] Of how many owners how many must take part, where the rule asks for a share of those who vote (L2); null: it asks
+ * for who is here, or for nobody.
+ */
+export function takingPart(state: MeetingState, vote: Vote): { of: number; needed: number } | null {
+	const { takesPart } = voteRule(vote.settings.rule);
+	if (takesPart?.who !== 'cast') return null;
+	const { heads } = registered(state, vote);
+	return { of: heads, needed: needed(heads, takesPart.share) };
 }
 
 /** The room's own quorum, of everybody who is due in it; null where it has none, or nobody was awaited (V14). */
