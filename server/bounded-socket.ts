@@ -41,6 +41,16 @@ export const DESK: Bounds = {
 	perSecond: 400_000
 };
 
+/** What somebody's place in the meeting may need to say; a session without a place is a stranger's. */
+export function boundsOf(place: {
+	desk: boolean;
+	organiser: boolean;
+	seats: readonly unknown[];
+}): Bounds {
+	if (place.desk || place.organiser) return DESK;
+	return place.seats.length > 0 ? SEAT : STRANGER;
+}
+
 /** Close codes of WebSockets themselves (RFC 6455, 7.4.1). */
 const NOT_ACCEPTED = 1003;
 const POLICY = 1008;

@@ -210,6 +210,8 @@ describe('the six-digit code', () => {
 		const room = await meeting(here.app, []);
 		const { seq } = room.committed;
 		const his = phone(here.app);
+		const sessions = here.app.connection.sqlite.prepare('SELECT count(*) FROM session').pluck();
+		const before = sessions.get();
 		for (const [name, refused] of [
 			['', 'name-missing'],
 			['王\uD800', 'malformed'],
@@ -221,6 +223,8 @@ describe('the six-digit code', () => {
 				}
 			);
 		expect(room.committed.seq).toBe(seq);
+		expect(sessions.get()).toBe(before);
+		expect(await his.session()).toBeNull();
 	});
 });
 

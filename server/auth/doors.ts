@@ -63,7 +63,10 @@ export async function claimSeat(
 		{ id: newId(), as: 'door', command: { type: 'roll.claim', seat } },
 		{ session: session.id, owner: false, door: true, proves: seat }
 	);
-	if ('refused' in answer) return answer;
+	if ('refused' in answer) {
+		await endUnused(caller, room, session);
+		return answer;
+	}
 	if (!sat) await renew(caller);
 	return { screen: holds() ? screenOf(room, seat) : `/m/${room.code}` };
 }
@@ -96,7 +99,10 @@ export async function joinAsGuest(
 			whence: whenceOf(app, room, network)
 		}
 	);
-	if ('refused' in answer) return answer.refused === 'conflict' ? refuse('page-used') : answer;
+	if ('refused' in answer) {
+		await endUnused(caller, room, session);
+		return answer.refused === 'conflict' ? refuse('page-used') : answer;
+	}
 	if (!again) await renew(caller);
 	const came = room.committed.hidden.roll.arrivals.filter((one) => one.session === session.id);
 	if (came.some((one) => one.waiting !== null)) return { seat: null };
@@ -133,7 +139,22 @@ export async function askForSeat(
 			whence: whenceOf(caller.app, room, network)
 		}
 	);
-	return 'refused' in answer ? answer : null;
+	if (!('refused' in answer)) return null;
+	await endUnused(caller, room, session);
+	return answer;
+}
+
+/**
+ * Ends what was made for somebody who was refused: a session that this browser did not bring, and by which nobody sits or
+ * waits. Else each refused form would leave a row, and a key to whatever is kept for who has one.
+ */
+async function endUnused({ app, cookies, https, seat }: Caller, room: Room, { id }: Session) {
+	if (seat) return;
+	const { holders, arrivals, requests, hallAsks } = room.committed.hidden.roll;
+	const waiting = [...arrivals, ...requests, ...hallAsks];
+	if ([...holders.values(), ...waiting.map(({ session }) => session)].includes(id)) return;
+	await app.sessions.revoke(id);
+	cookies.delete(cookieName('seat', https), { path: '/' });
 }
 
 /** Whence a guest comes, as the room may know it: the network itself is told to nobody and kept nowhere. */

@@ -18,7 +18,7 @@ import type { Hello } from '#lib/meeting/wire.ts';
 import type { App } from '#server/app.ts';
 import { Limiter } from '#server/auth/limiter.ts';
 import { organises } from '#server/auth/meeting-access.ts';
-import { BoundedServer, DESK, hasSession, SEAT, socketOf } from '#server/bounded-socket.ts';
+import { BoundedServer, boundsOf, DESK, hasSession, socketOf } from '#server/bounded-socket.ts';
 import { Subscribers, type LiveServer, type LiveSocket } from './subscribers.ts';
 import { idOf, parseEnvelope } from './commands.ts';
 import { encode, send, corked, preEncodePings } from './encoded.ts';
@@ -170,7 +170,7 @@ export class LiveGateway {
 		const hello = helloOf(socket);
 		socket.data.expiresAt = upgrade.expiresAt;
 		this.#expiresAt = Math.min(this.#expiresAt, upgrade.expiresAt);
-		if (upgrade.session !== null) setMessageBounds(socket);
+		if (upgrade.session !== null) socketOf(socket.request).bounds = () => boundsOf(socket.data);
 		forgetRequest(socket);
 		this.#bySession.add(upgrade.sessions, socket);
 		const meanwhile = this.#app.sessions.changedSince(upgrade.asked, upgrade.held);
@@ -255,11 +255,6 @@ const rooms = new WeakMap<LiveSocket, Room>();
 
 function upgradeContextOf(socket: LiveSocket): UpgradeContext {
 	return (socket.request as IncomingMessage & { upgradeContext: UpgradeContext }).upgradeContext;
-}
-
-/** It was let in with a session: from now on it may say what its place may need. */
-function setMessageBounds(socket: LiveSocket): void {
-	socketOf(socket.request).bounds = () => (socket.data.desk || socket.data.organiser ? DESK : SEAT);
 }
 
 /** The upgrade's request and headers were read; kept, they would be a fifth of what a phone costs. */

@@ -3,6 +3,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { documentPath } from '#lib/documents/wire.ts';
 import type { AckMessage } from '#lib/meeting/wire.ts';
+import { cookieName } from '#server/auth/cookies.ts';
 import { DEEPEST, SEAT, STRANGER, valuesIn } from '#server/bounded-socket.ts';
 import { makeMeeting, resident, seatId, sitDown } from './people.ts';
 import { folder, openMeeting, served } from './world.ts';
@@ -102,6 +103,16 @@ test('[F34] without a session no command is looked at by the schema; it is told 
 		{ id: 'bounded-roll-1', answer: { refused: 'not-your-seat' } },
 		{ id: 'no-schema-01', answer: { refused: 'not-your-seat' } }
 	]);
+});
+
+test('[F34] a session by which nobody sits here says no more than a stranger', async () => {
+	const world = await room();
+	const { token } = await world.it.app.sessions.create('seat');
+	const it = await line(world, `${cookieName('seat', false)}=${token}`);
+	const read = parsed();
+	it.ws.send(`${CLEAR}${roll(5)}${' '.repeat(STRANGER.bytes)}]`);
+	expect(await it.closed).toBe(1009);
+	expect(read()).toBe(0);
 });
 
 test('[F34] a stranger who never stops talking is hung up on, and whoever came with a session is not', async () => {
