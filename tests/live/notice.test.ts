@@ -341,6 +341,10 @@ it('[Q20] [S2.48] whoever answers for a result says by their link that it is don
 	});
 	expect(await press(key, '用房已经移交，钥匙也交了')).toMatchObject({ status: 303 });
 	expect(line().done).toMatchObject({ by: 'door' });
+	// The same form sent twice is done once, and says so; other words are not taken.
+	const { seq } = room.committed;
+	expect(await press(key, '用房已经移交，钥匙也交了 ')).toMatchObject({ status: 303 });
+	expect(room.committed.seq).toBe(seq);
 	expect(await press(key, '再按一次')).toMatchObject({
 		status: 400,
 		data: { refused: { refused: 'outcome-done' } }
