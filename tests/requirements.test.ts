@@ -79,3 +79,17 @@ test('the number that a test title quotes is a rule of the nearest RULES.md, of 
 		});
 	expect([...new Set(unknown)]).toEqual([]);
 });
+
+test('every rule is quoted by a test: what nobody tries is no rule', () => {
+	const bracketed = /\[([A-Z]{1,2}\d[^\]\n]{0,80})\]/g;
+	const tried = new Set<string>();
+	for (const file of files.filter((one) => /\.test\.ts$|^tests\//.test(one)))
+		for (const list of found(read(file), bracketed)) {
+			for (const id of list.match(new RegExp(ID, 'g')) ?? []) tried.add(id);
+			for (const [, letters, from, to] of list.matchAll(/([A-Z]{1,2})(\d+)–(?:[A-Z]{1,2})?(\d+)/g))
+				for (let n = Number(from); n <= Number(to); n++) tried.add(`${letters}${n}`);
+		}
+	const all = rules.flatMap((file) => found(read(file), RULE).map((id) => `${id} ${file}`));
+	expect(all.length).toBeGreaterThan(250);
+	expect(all.filter((one) => !tried.has(one.split(' ')[0]!))).toEqual([]);
+});

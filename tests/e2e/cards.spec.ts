@@ -283,7 +283,7 @@ test('a round of cards: written unseen, read, sorted, weighed, and found again',
 		expect((await board()).groups.find(({ id }) => id === `g${number}`)!.item).toBe(child.id);
 	});
 
-	await test.step('[X15] 回音壁: an unsigned card is found again, also after a reload, by its phone only', async () => {
+	await test.step('[X15] [K34] [K40] 回音壁: an unsigned card is found again, also after a reload, by its phone only', async () => {
 		await zhao.reload();
 		// Who sits beside her reads the open tab too: it says nothing of hers.
 		await expect(zhao.getByText('您的卡去了哪里，在“我的”里看。')).toBeVisible();

@@ -255,6 +255,30 @@ describe('counting', () => {
 		return room;
 	}
 
+	it('[A14] who works there is here with their page, without a sign-in; an observer is counted apart, by signing in', () => {
+		const room = opened(
+			resident('孙晓彤', { role: 'clerk', votes: false }),
+			resident('何静', { role: 'observer', votes: false }),
+			resident('王桂芳')
+		);
+		const here = () => {
+			const { staff, others } = counts(room.state);
+			return { staff, others };
+		};
+		expect(here()).toEqual({ staff: 0, others: 0 });
+		for (const [phone, name] of [
+			['laptop', '孙晓彤'],
+			['phone', '何静']
+		] as const)
+			room.scan(phone, name);
+		expect(here()).toEqual({ staff: 1, others: 0 });
+		const [clerk, observer] = [room.seat('孙晓彤'), room.seat('何静')];
+		room.send(clerk, { type: 'attendance.sign-in', seat: observer });
+		expect(here()).toEqual({ staff: 1, others: 1 });
+		room.send(clerk, { type: 'roll.release', seat: clerk });
+		expect(here()).toEqual({ staff: 0, others: 1 });
+	});
+
 	it('[A9] gives scenario A: 应到24 实到21 现场15 线上6 请假3', () => {
 		expect(counts(scenarioA().state)).toEqual({
 			due: 24,

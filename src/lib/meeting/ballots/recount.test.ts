@@ -31,7 +31,7 @@ describe('counting again', () => {
 			expect(audit(closed(secrecy))).toEqual([]);
 	});
 
-	it('[E26] finds every number that was changed', () => {
+	it('[E26] [V12] finds every number that was changed', () => {
 		for (const secrecy of ['named', 'unsigned'] as const) {
 			const vote = closed(secrecy);
 			const numbers = changes(vote.result);

@@ -185,7 +185,7 @@ describe('[S38] and the list of speakers', () => {
 		expect(world.state.queue.entries[0]!.side).toBeNull();
 	});
 
-	it('a hand, the floor and what was said go over with whoever is of the other side after all', () => {
+	it('[Q39] a hand, the floor and what was said go over with whoever is of the other side after all', () => {
 		const people = [{ id: '那仁' }, { id: '布和' }, { id: '张强' }];
 		const world = discussion(people, 'mediation');
 		for (const { id } of people) world.do('clerk', side(id, 'a'));
