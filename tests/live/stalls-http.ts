@@ -85,6 +85,20 @@ export async function httpStalls(seats: number, turns: number): Promise<HttpStal
 				times(5, () => post('/meetings/new', `roll=${'('.repeat(60_000)}`, { cookie }))
 			],
 			[
+				'a roll of 1,900 people pasted, 3 times',
+				times(3, () =>
+					post('/meetings/new', `title=a&matter=b&roll=${encodeURIComponent(PEOPLE)}`, { cookie })
+				)
+			],
+			[
+				'passwords of 400 KB whose signs Unicode puts in order, 5 times',
+				times(5, () => post('/signin', `login=x&password=a${'%EF%BE%9E%CC%81'.repeat(40_000)}`))
+			],
+			[
+				'logins of 1.8 MB that would be said back, 3 times',
+				times(3, () => post('/signin', `login=${'%E2%80%B9'.repeat(200_000)}&password=x`))
+			],
+			[
 				'200 wrong passwords at once',
 				times(200, (n) => post('/signin', `login=zhou-yaqin&password=wrong-${n}`))
 			]
@@ -97,6 +111,7 @@ export async function httpStalls(seats: number, turns: number): Promise<HttpStal
 }
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
+const PEOPLE = Array.from({ length: 1900 }, (_, n) => `王甲${n}\t${n % 30}号楼\t代表`).join('\n');
 const LANGUAGES = [
 	'zh,'.repeat(5000),
 	`${' '.repeat(15_000)}q`,
