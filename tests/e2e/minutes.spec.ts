@@ -95,6 +95,8 @@ test('two write Chinese at once, one through an input method; both end with the 
 		});
 	await compose('wei');
 	await expect(text(clerk).getByText(`${GIST}wei`)).toBeVisible();
+	// Meanwhile the room says something beside this very line: neither the composition nor a caret minds.
+	for (const page of [clerk, second]) await expect(text(page).getByText('等本人看')).toBeVisible();
 	await second.keyboard.press('F9');
 	await second.keyboard.press('Home');
 	await second.keyboard.insertText('李建国说：');

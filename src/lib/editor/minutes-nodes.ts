@@ -6,6 +6,7 @@
  * pasted becomes a fact, a slot or a person: those come from the room, a key, or a number.
  */
 import { Node, type NodeViewRendererProps } from '@tiptap/core';
+import type { ViewMutationRecord } from '@tiptap/pm/view';
 import { NODE } from '#lib/documents/minutes.ts';
 import { TAGS, type GistBlock, type Tag } from '#lib/meeting/minutes/minutes.ts';
 import { nextOwner } from '#lib/meeting/minutes/line-owner.ts';
@@ -85,6 +86,20 @@ function element(tag: string, name: string, text = ''): HTMLElement {
 	return made;
 }
 
+/**
+ * Draws into a part what it says, when it says something else (compared as JSON): a button that is replaced loses a
+ * click on its way, and a line that is drawn anew the word that an input method is composing in it, and the caret.
+ */
+function drawnIn(part: HTMLElement): (says: unknown, make: () => HTMLElement[]) => void {
+	let drawn: string | undefined;
+	return (says, make) => {
+		const next = JSON.stringify(says);
+		if (next === drawn) return;
+		drawn = next;
+		part.replaceChildren(...make());
+	};
+}
+
 /** A locked block: what the room wrote down by itself. */
 export const FactNode = Node.create<Options>({
 	name: NODE.fact,
@@ -102,12 +117,14 @@ export const FactNode = Node.create<Options>({
 		return ({ node }) => {
 			const dom = element('div', 'fact');
 			dom.contentEditable = 'false';
+			const seq = node.attrs.seq as number;
+			dom.dataset.seq = String(seq);
+			const draw = drawnIn(dom);
+			const correct = () => shown.face.fact(seq)?.correct?.press();
 			const stop = shown.keep(() => {
-				const seq = node.attrs.seq as number;
 				const fact = shown.face.fact(seq);
 				dom.hidden = fact === null;
-				dom.dataset.seq = String(seq);
-				dom.replaceChildren(...(fact ? factParts(fact) : []));
+				draw(fact, () => (fact ? factParts(fact, correct) : []));
 			});
 			const stopEvent = ({ target }: Event) =>
 				target instanceof globalThis.Node && target.nodeName === 'BUTTON';
@@ -116,14 +133,14 @@ export const FactNode = Node.create<Options>({
 	}
 });
 
-function factParts(fact: FactShown): HTMLElement[] {
+function factParts(fact: FactShown, onpress: () => void): HTMLElement[] {
 	const { time, kind, sentence, was, never, notes, quotes, correct } = fact;
 	const parts = [element('span', 'time', time), element('span', 'kind', kind)];
 	if (was !== null) parts.push(element('s', 'sentence', was));
 	if (!never) parts.push(element('span', 'sentence', sentence));
 	parts.push(...notes.map((note) => element('span', 'note', note)));
 	parts.push(...quotes.map((quote) => element('q', 'quote', quote)));
-	if (correct) parts.push(pressOf(correct.words, 'correct', correct.press));
+	if (correct) parts.push(pressOf(correct.words, 'correct', onpress));
 	return parts;
 }
 
@@ -161,6 +178,9 @@ export const GistNode = Node.create<Options>({
 	}
 });
 
+/** What a gist line is besides its words. */
+type Line = Pick<GistBlock, 'id' | 'fact' | 'owner' | 'tag' | 'relayed'>;
+
 function gistView({ node, editor, getPos }: NodeViewRendererProps, shown: Shown) {
 	let here = node;
 	const dom = element('div', 'gist');
@@ -184,24 +204,33 @@ function gistView({ node, editor, getPos }: NodeViewRendererProps, shown: Shown)
 		button.setAttribute('aria-pressed', String(on));
 		return button;
 	};
+	const drawOwner = drawnIn(owner);
+	const drawAnswer = drawnIn(answer);
+	const drawChips = drawnIn(chips);
 	const show = () => {
-		const line = here.attrs as Pick<GistBlock, 'id' | 'fact' | 'owner' | 'tag' | 'relayed'>;
+		const line = here.attrs as Line;
 		const { tag, relayed } = line;
 		dom.dataset.tag = tag ?? '';
 		dom.dataset.id = String(here.attrs.id);
 		dom.classList.toggle('empty', here.content.size === 0);
-		contentDOM.dataset.hint = shown.face.hint;
-		answer.replaceChildren(...readBackParts(shown.face.readBack(line)));
-		const whose = shown.face.owner(line);
-		const press = pressOf(whose, 'owner', () => set({ owner: nextOwner(line) }));
-		press.setAttribute('aria-label', shown.face.changeOwner(whose));
-		owner.replaceChildren(press);
-		chips.replaceChildren(
+		const { face } = shown;
+		if (contentDOM.dataset.hint !== face.hint) contentDOM.dataset.hint = face.hint;
+		const said = face.readBack(line);
+		const press = (n: number) => () => shown.face.readBack(here.attrs as Line)?.presses[n]?.press();
+		drawAnswer(said, () => readBackParts(said, press));
+		const whose = face.owner(line);
+		const changes = face.changeOwner(whose);
+		drawOwner([whose, changes, nextOwner(line)], () => {
+			const button = pressOf(whose, 'owner', () => set({ owner: nextOwner(here.attrs as Line) }));
+			button.setAttribute('aria-label', changes);
+			return [button];
+		});
+		drawChips([TAGS.map((one) => face.tag(one)), face.relayed, tag, relayed], () => [
 			...TAGS.map((one) =>
-				chip(shown.face.tag(one), tag === one, one, () => set({ tag: tag === one ? null : one }))
+				chip(face.tag(one), tag === one, one, () => set({ tag: tag === one ? null : one }))
 			),
-			chip(shown.face.relayed, relayed, 'relayed', () => set({ relayed: !relayed }))
-		);
+			chip(face.relayed, relayed, 'relayed', () => set({ relayed: !relayed }))
+		]);
 	};
 	const stop = shown.keep(show);
 	return {
@@ -214,16 +243,20 @@ function gistView({ node, editor, getPos }: NodeViewRendererProps, shown: Shown)
 			return true;
 		},
 		destroy: stop,
-		ignoreMutation: (mutation: { target: globalThis.Node }) =>
-			!contentDOM.contains(mutation.target) || mutation.target === chips,
+		// Ours are the line's attributes and all beside its words; only what happens in these is typed.
+		ignoreMutation: ({ type, target }: ViewMutationRecord) =>
+			!contentDOM.contains(target) || (type === 'attributes' && target === contentDOM),
 		stopEvent: ({ target }: Event) =>
 			[chips, owner, answer].some((part) => part.contains(target as globalThis.Node))
 	};
 }
 
-function readBackParts(answer: ReadBackShown | null): HTMLElement[] {
+function readBackParts(
+	answer: ReadBackShown | null,
+	press: (n: number) => () => void
+): HTMLElement[] {
 	if (!answer) return [];
-	const buttons = answer.presses.map(({ words, press }) => pressOf(words, 'tag', press));
+	const buttons = answer.presses.map(({ words }, n) => pressOf(words, 'tag', press(n)));
 	return [element('span', answer.look, answer.words), ...buttons];
 }
 
@@ -243,7 +276,8 @@ export const SeatMention = Node.create<Options>({
 		return ({ node }) => {
 			const dom = element('span', 'mention');
 			const stop = shown.keep(() => {
-				dom.textContent = shown.face.name(node.attrs.seat as string);
+				const name = shown.face.name(node.attrs.seat as string);
+				if (dom.textContent !== name) dom.textContent = name;
 			});
 			return { dom, destroy: stop, ignoreMutation: () => true };
 		};
