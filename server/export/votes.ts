@@ -37,8 +37,8 @@ export interface ExportedVote extends VoteResult {
 	waived: TextRef | null;
 	turnout: Turnout;
 	voted: number;
-	/** Annulled afterwards, and why. */
-	annulled: boolean;
+	/** Annulled afterwards: when and by whom, and why. */
+	annulled: { at: Instant; by: string } | null;
 	why: TextRef | null;
 	/** 缺席补投: how many were away, how many of them voted, and from five on for what; null: nobody was asked. */
 	afterwards: { voters: number; voted: number; tally: Tally | null } | null;
@@ -72,7 +72,7 @@ export function exportVotes(ballots: BallotsState): ExportedVote[] {
 			waived: vote.waived,
 			turnout: vote.turnout,
 			voted: votedIn(vote.turnout),
-			annulled: vote.step === 'annulled',
+			annulled: vote.annulled,
 			why: vote.why,
 			afterwards: afterwardsTold(afterwardsOf(ballots, vote.id))
 		};

@@ -2,6 +2,7 @@
 import { formatList } from '#lib/i18n/list.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { formatStamp, formatTime } from '#lib/i18n/when.ts';
+import { officeName } from '#lib/i18n/fact-words.ts';
 import { burdenSentences } from '#lib/i18n/burden-words.ts';
 import {
 	percent,
@@ -36,7 +37,11 @@ function voteBlocks(pen: Pen): Block[] {
 		...(vote.annulled
 			? [
 					text('body', {
-						text: m.export_vote_void({ why: vote.why ? pen.text(vote.why) : m.ballots_lost() }),
+						text: m.export_vote_void({
+							why: vote.why ? pen.text(vote.why) : m.ballots_lost(),
+							name: officeName(vote.annulled.by, pen),
+							time: formatTime(vote.annulled.at)
+						}),
 						bold: true
 					})
 				]
@@ -52,7 +57,10 @@ function voteBlocks(pen: Pen): Block[] {
 			false
 		),
 		...(vote.tally.followed ? [text('body', { text: formatFollowed(vote.tally.followed) })] : []),
-		text('body', { text: formatOutcome(vote.tally, vote, pen.text), bold: true }),
+		text('body', {
+			text: formatOutcome(vote.tally, vote, pen.text),
+			...(vote.annulled ? { struck: true } : { bold: true })
+		}),
 		...bySource(vote, pen),
 		...named(vote, pen),
 		...afterwards(vote, pen),

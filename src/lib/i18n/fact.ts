@@ -52,11 +52,22 @@ export function factQuotes(fact: MinutesFact | Happening, words: Words): string[
 	return (FACTS[fact.what].quotes?.(fact) ?? []).map((ref) => words.text(ref));
 }
 
-/** What was written of a fact that was corrected, and who corrected it and why; null: it never was. */
+/**
+ * What is struck out of a fact, with who did it, when and why: what was written before it was corrected, or all of
+ * what was taken back (`never`: nothing stands beside it). null: it holds as it is.
+ */
 export function factCorrection(
-	{ corrected }: MinutesFact,
+	fact: MinutesFact,
 	words: Words
 ): { was: string; never: boolean; notes: string[] } | null {
+	const { corrected, struck } = fact;
+	if (struck) {
+		const said = { name: officeName(struck.by, words), time: formatTime(struck.at) };
+		const note = struck.why
+			? m.fact_void_because({ ...said, why: words.text(struck.why) })
+			: m.fact_void(said);
+		return { was: factSentence(fact, words), never: true, notes: [note] };
+	}
 	if (!corrected) return null;
 	const { was, never, by } = corrected;
 	const notes = by.map((one) =>

@@ -74,7 +74,7 @@ function votesOf({ lines }: Drafted, results: readonly OutcomeFact[]): Vote[] {
 	return lines.flatMap(({ body }) =>
 		body.is === 'fact' &&
 		body.fact.what === 'vote-closed' &&
-		!body.fact.annulled &&
+		!body.fact.struck &&
 		!used.has(body.fact.vote)
 			? [body.fact]
 			: []
@@ -101,7 +101,9 @@ function writtenLines(record: Drafted, words: Words): string[] {
 function dotsLines({ lines }: Drafted, words: Words): string[] {
 	const weighed = lines
 		.flatMap(({ body }) =>
-			body.is === 'fact' && body.fact.what === 'cards-result' ? [body.fact.groups] : []
+			body.is === 'fact' && body.fact.what === 'cards-result' && !body.fact.struck
+				? [body.fact.groups]
+				: []
 		)
 		.findLast((groups) => groups.some(({ points }) => points));
 	if (!weighed) return [];

@@ -123,6 +123,14 @@ export interface FactStamp {
 	kind: FactKind;
 	/** It was written down otherwise; what stands here is right. */
 	corrected?: Corrected;
+	/** It held and holds no more; it stays to be seen, struck out. */
+	struck?: Struck;
+}
+/** When and by whom something was taken back, and why where that was said. */
+export interface Struck {
+	at: Instant;
+	by: string;
+	why: TextRef | null;
 }
 /** What was written of a fact that was corrected, by whom it was and why. */
 export interface Corrected {

@@ -29,8 +29,7 @@ function formatClosed(fact: Closed, words: Words): string {
 		}),
 		...formatSources(fact, text),
 		...(fact.board ? [m.fact_vote_board({ digest: fact.board })] : []),
-		...(fact.papers ? [m.fact_vote_papers(fact.papers)] : []),
-		...(fact.annulled ? [m.fact_vote_void()] : [])
+		...(fact.papers ? [m.fact_vote_papers(fact.papers)] : [])
 	);
 }
 

@@ -1,6 +1,8 @@
 /** Ballots from the first one to the result. */
 import { describe, expect, it } from 'vitest';
+import { factCorrection, factSentence } from '#lib/i18n/fact.ts';
 import { due } from '../due.ts';
+import { factsOf } from '../facts.ts';
 import { privateView } from '../private-view.ts';
 import type { TestRoom } from '../test-room.ts';
 import { voteOf } from './ballots.ts';
@@ -272,5 +274,14 @@ describe('afterwards', () => {
 		const annulled = voteOf(room.state.ballots, vote)!;
 		expect(annulled).toMatchObject({ step: 'annulled', result: { tally: { cast: { heads: 2 } } } });
 		expect(room.text(annulled.why)).toBe('题目念错了');
+		// Its result stands where it stood, struck out, with when, by whom and why.
+		const fact = factsOf(room.events).find(({ what }) => what === 'vote-closed')!;
+		expect(fact.struck).toEqual({ ...annulled.annulled, why: annulled.why });
+		expect(fact.struck!.by).toBe(room.seat(CHAIR));
+		const words = { name: () => '周雅琴', text: ({ id }: { id: string }) => room.texts.get(id)! };
+		const { was, never, notes } = factCorrection(fact, words)!;
+		expect(never, 'nothing stands beside it').toBe(true);
+		expect(was).toBe(factSentence(fact, words));
+		expect(notes).toEqual([expect.stringMatching(/^作废：题目念错了（周雅琴，/u)]);
 	});
 });

@@ -135,6 +135,8 @@ export interface Vote {
 	result: VoteResult | null;
 	/** Why it was annulled; null then: its ballots could not be read any more after a restart, or `restored`. */
 	why: TextRef | null;
+	/** When it was annulled, and by whom. */
+	annulled: { at: Instant; by: string } | null;
 	/** It was annulled by itself, because a backup was restored while it was open. */
 	restored: boolean;
 	/** It was annulled by itself, because one person alone had voted and the result would have said what. */

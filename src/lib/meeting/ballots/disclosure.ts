@@ -123,6 +123,7 @@ const vote: Fields<Vote> = {
 		board: { ballots: seen(COUNT), issued: seen(COUNT), digest: seen(RESULT) }
 	},
 	why: words('said', SPOKEN),
+	annulled: { at: seen(CLOCK), by: seen(WHO) },
 	restored: seen(BOARD),
 	alone: seen(BOARD),
 	absent: seen(WHO),

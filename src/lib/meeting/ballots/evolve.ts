@@ -7,7 +7,7 @@ import { voteOnScreen } from './vote-on-screen.ts';
 
 /** The slice as every phone loads it. */
 export const ballotsState: StateOf<'ballots'> = {
-	shape: 7,
+	shape: 8,
 	empty: emptyBallots,
 	evolve: evolveBallots,
 	onScreen: ballotsOnScreen,
@@ -141,9 +141,9 @@ function evolveBallots(
 		}
 		case 'ballots.annulled': {
 			const { vote, why, restored = false, alone = false } = event.body;
-			const { at } = event;
+			const { at, actor: by } = event;
 			return changed(state, vote, ({ closedAt }) => ({
-				...{ step: 'annulled', why, restored, alone, until: null },
+				...{ step: 'annulled', why, annulled: { at, by }, restored, alone, until: null },
 				...{ turnoutAt: null, closedAt: closedAt ?? at }
 			}));
 		}
@@ -203,6 +203,7 @@ function made(vote: NewVote): Vote {
 		counted: [],
 		result: null,
 		why: null,
+		annulled: null,
 		restored: false,
 		alone: false,
 		absent: [],

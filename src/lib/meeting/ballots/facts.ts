@@ -53,8 +53,6 @@ export type BallotsFact =
 			board?: string;
 			/** The same of papers with check codes. */
 			papers?: { n: number; printed: number; digest: string };
-			/** Set when it was annulled afterwards. */
-			annulled: boolean;
 	  } & About)
 	/** `why` null: its ballots could not be read any more, or a backup was restored meanwhile. */
 	| ({ what: 'vote-annulled'; why: TextRef | null; restored?: true; alone?: true } & About)
@@ -95,7 +93,7 @@ export const ballotsFacts: FactsOf<'ballots'> = {
 				const vote = voteOf(ballots, event.body.vote)!;
 				const { tally, sources, board, papers } = event.body.result;
 				const options = vote.options.map(({ id, text }) => ({ id, text }));
-				const said = { tally, options, sources, annulled: false, ...about(vote) };
+				const said = { tally, options, sources, ...about(vote) };
 				const digest = {
 					...(board ? { board: board.digest } : {}),
 					...(papers ? { papers } : {})
@@ -149,7 +147,7 @@ export const ballotsFacts: FactsOf<'ballots'> = {
 	rows: {
 		'vote-opened': { chapter: ({ question }) => ({ is: 'vote', question }) },
 		'vote-closed': {
-			resolve: (fact, now) => withAnnulled(fact, now),
+			resolve: (fact, now) => withStruck(fact, now),
 			subjects: ({ vote }) => [subject(vote)]
 		},
 		'vote-annulled': {},
@@ -175,10 +173,11 @@ function about({ id, question, settings }: Vote): About {
 	return { vote: id, question, voteKind, secrecy, rule, legal };
 }
 
-function withAnnulled(
+/** What was annulled after its end stays to be read, struck out [E22]. */
+function withStruck(
 	fact: FactOf<'ballots', 'vote-closed'>,
 	{ ballots }: MeetingState
 ): FactOf<'ballots', 'vote-closed'> {
-	const annulled = voteOf(ballots, fact.vote)?.step === 'annulled';
-	return annulled === fact.annulled ? fact : { ...fact, annulled };
+	const vote = voteOf(ballots, fact.vote);
+	return vote?.annulled ? { ...fact, struck: { ...vote.annulled, why: vote.why } } : fact;
 }

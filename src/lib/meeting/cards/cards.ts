@@ -266,6 +266,8 @@ export interface Board {
 	/** How many people's dots of the hall were entered. */
 	hallPeople: number;
 	weighed: Weighed | null;
+	/** By its number in the journal each result that was told; `over`: when it was taken back, and by whom. */
+	results: { seq: number; over?: { at: Instant; by: string } }[];
 	/** Agree, pass or disagree on cards (common ground). */
 	agreeing: 'off' | 'open' | 'closed';
 	/** Since when; asked again, it begins from nothing. */

@@ -116,6 +116,7 @@ const board: Fields<Board> = {
 		of: seen(COUNT),
 		divided: seen(BOARD)
 	},
+	results: { seq: seen(ID), over: { at: seen(CLOCK), by: seen(WHO) } },
 	agreeing: seen(BOARD),
 	agreeAt: seen(CLOCK),
 	agreeUntil: seen(CLOCK),

@@ -12,7 +12,7 @@ import { cardsOnScreen, cardsTookScreensAt } from './board-on-screen.ts';
 
 /** The slice as every phone loads it. */
 export const cardsState: StateOf<'cards'> = {
-	shape: 2,
+	shape: 3,
 	empty: emptyCards,
 	evolve: evolveCards,
 	onScreen: cardsOnScreen,
@@ -49,6 +49,7 @@ const EMPTY: Omit<Board, 'id' | 'item' | 'question' | 'settings' | 'at'> = {
 	phonesClosed: false,
 	hallPeople: 0,
 	weighed: null,
+	results: [],
 	agreeing: 'off',
 	ground: null,
 	hints: null
@@ -70,8 +71,15 @@ function changed(board: Board, event: MeetingEvent): Partial<Board> {
 		case 'cards.went': {
 			const { to, until } = event.body;
 			const next: Partial<Board> = { step: to, at: event.at, until };
-			// Each weighing begins from nothing, and what was weighed before stays in the journal.
-			return to === 'result' ? next : { ...next, ...UNWEIGHED };
+			const { results } = board;
+			if (to === 'result') return { ...next, results: [...results, { seq: event.seq }] };
+			// Each weighing begins from nothing, and what was weighed before stays in the journal, struck out.
+			const over = { at: event.at, by: event.actor };
+			return {
+				...next,
+				...UNWEIGHED,
+				results: results.map((one) => ({ over, ...one }))
+			};
 		}
 		case 'cards.keyed': {
 			const { key, epoch } = event.body;

@@ -42,13 +42,15 @@ export const cardsFacts: FactsOf<'cards'> = {
 		'cards-asked': { chapter: ({ question }) => ({ is: 'cards-asked', question }) },
 		'cards-shown': { chapter: ({ cards }) => ({ is: 'cards-shown', cards }) },
 		'cards-result': {
-			resolve: (fact, now, claimed) => lastOf(withoutHidden(fact, hiddenCards(now)), claimed),
+			resolve: (fact, now, claimed) =>
+				lastOf(withStruck(withoutHidden(fact, hiddenCards(now)), now), claimed),
 			subjects: () => [RESULTS],
 			chapter: () => ({ is: 'cards-result' }),
 			short: shortResult
 		}
 	},
-	changed: (before, after) => (hidesOthers(before, after) ? [RESULTS] : [])
+	changed: (before, after) =>
+		hidesOthers(before, after) || takesBack(before, after) ? [RESULTS] : []
 };
 
 /** Of every result there is, for they are few. */
@@ -60,6 +62,13 @@ function hidesOthers({ cards: before }: MeetingState, { cards: after }: MeetingS
 	const cards = (where: Board[]) =>
 		boards.filter((board) => where.includes(board)).flatMap((board) => board.cards);
 	return changedIn(cards(before.boards), cards(after.boards)).some((card) => card.hidden);
+}
+
+/** True when a step took a result back. */
+function takesBack({ cards: before }: MeetingState, { cards: after }: MeetingState): boolean {
+	const over = (boards: readonly Board[]) =>
+		boards.flatMap(({ results }) => results).filter((one) => one.over).length;
+	return before !== after && over(before.boards) !== over(after.boards);
 }
 
 /** `shown`: its cards were on the screens already; what is shown twice is said once. */
@@ -84,6 +93,14 @@ function withoutHidden(fact: Result, hidden: ReadonlySet<TextId>): Result {
 	const groups = fact.groups.map((group) => ({ ...group, cards: group.cards.filter(shown) }));
 	const rest = fact.rest.map((pile) => ({ ...pile, cards: pile.cards.filter(shown) }));
 	return { ...fact, groups, rest: rest.filter(({ cards }) => cards.length > 0) };
+}
+
+/** A result that was taken back stays to be read, struck out [K5]. */
+function withStruck(fact: Result, { cards }: MeetingState): Result {
+	const over = cards.boards
+		.flatMap(({ results }) => results)
+		.find(({ seq }) => seq === fact.seq)?.over;
+	return over ? { ...fact, struck: { ...over, why: null } } : fact;
 }
 
 /** A board has one picture, and it belongs to its last result. */

@@ -69,8 +69,7 @@ const vote = (n: number, result: string, more: object = {}) =>
 			rule: 'simple',
 			legal: false,
 			options: [],
-			sources: [],
-			annulled: false
+			sources: []
 		},
 		tally: {
 			outcome: result,
@@ -99,7 +98,7 @@ describe('the lines a record opens with', () => {
 				}),
 				vote(4, 'passed'),
 				vote(5, 'passed'),
-				vote(6, 'failed', { annulled: true }),
+				vote(6, 'failed', { struck: { at: 7, by: 'chair', why: null } }),
 				line(7, {
 					what: 'cards-result',
 					board: 'b',

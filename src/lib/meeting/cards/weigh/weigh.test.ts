@@ -1,6 +1,7 @@
 import { formatTurnout } from '#lib/i18n/cards-written.ts';
 import { describe, expect, it } from 'vitest';
 import { due } from '../../due.ts';
+import { changedSubjects, factsOf, subjectsOf } from '../../facts.ts';
 import type { MeetingEvent } from '../../registry.ts';
 import { upcast } from '../../upcast.ts';
 import { EMPTY_BOARD } from '../hidden.ts';
@@ -101,6 +102,31 @@ describe('weighing', () => {
 		round.go('result');
 		expect(ranking(round.board)[0]).toMatchObject({ group: 'g2', total: 3 });
 		expect(pointsGiven(round.board)).toBe(3);
+	});
+
+	it('[K5] a result that was taken back stands in the minutes, struck out: when, and by whom', () => {
+		const round = weighing();
+		const { room } = round;
+		const results = () => factsOf(room.events).filter(({ what }) => what === 'cards-result');
+		round.weigh('甲', { g1: 3 });
+		round.go('result');
+		expect(results().map(({ struck }) => struck)).toEqual([undefined]);
+		const before = room.state;
+		round.go('dots');
+		const taken = { at: room.events.at(-1)!.at, by: room.seat(CHAIR), why: null };
+		expect(results().map(({ struck }) => struck)).toEqual([taken]);
+		const again = changedSubjects(before, room.state);
+		expect(
+			subjectsOf(results()[0]!).some((one) => again.has(one)),
+			'minutes follow'
+		).toBe(true);
+		round.weigh('甲', { g2: 3 }, 'a-new-ballot');
+		round.go('result');
+		expect(results().map(({ struck }) => struck)).toEqual([taken, undefined]);
+		expect(results().map((one) => one.what === 'cards-result' && one.groups[0])).toMatchObject([
+			{ number: 1, points: 3 },
+			{ number: 2, points: 3 }
+		]);
 	});
 
 	it('[K30 C19] tells 现场手机, 线上 and 代录 apart only where nobody can be read', () => {
