@@ -38,6 +38,8 @@ export interface ExportedBoard {
 	/** null: of some paper cards nobody said whose they are. */
 	people: number | null;
 	points: number;
+	/** Dots, or points of a ranking. */
+	weigh: 'dots' | 'rank';
 	/** How many of how many present weighed; null before, and where it was not counted. */
 	turnout: { people: number; of: number } | null;
 	/** Of each of `points.parts`: in which ways people took part, told together where one could be read. */
@@ -69,6 +71,7 @@ function told(board: Board): ExportedBoard {
 		papers: board.count.papers,
 		people: board.count.unclaimed ? null : board.count.people,
 		points: pointsGiven(board),
+		weigh: board.settings.weigh,
 		turnout: turnoutOf(board),
 		ways: board.weighed?.parts.map(({ ways }) => ways) ?? [],
 		groups: groupsOf(board)

@@ -6,6 +6,8 @@ import { itemNow } from '#lib/meeting/agenda/agenda.ts';
 import { attendanceOf } from '#lib/meeting/attendance/attendance.ts';
 import { optionsOf, voteNow, type Vote } from '#lib/meeting/ballots/ballots.ts';
 import { CARD_STANCES, type Board, type GroupId } from '#lib/meeting/cards/cards.ts';
+import { liveGroups } from '#lib/meeting/cards/board.ts';
+import { ranked } from '#lib/meeting/cards/weigh/weigh.ts';
 import { FACES } from '#lib/meeting/mood/mood.ts';
 import { signInOf } from '#lib/meeting/plan/view.ts';
 import type { Speaker, Stance } from '#lib/meeting/queue/queue.ts';
@@ -200,10 +202,11 @@ function weighed(board: Board, seat: Seat, { done }: Memory, chance: Chance): Co
 	if (done.has(`dots ${board.id}`)) return null;
 	done.add(`dots ${board.id}`);
 	const points: Record<GroupId, number> = {};
-	if (settings.weigh === 'rank')
-		for (const [n, { id }] of shuffled(groups, chance).slice(0, settings.ranks).entries())
-			points[id] = settings.ranks - n;
-	else
+	if (settings.weigh === 'rank') {
+		const live = groups.filter(({ id }) => liveGroups(board).includes(id));
+		const best = shuffled(live, chance).slice(0, ranked(board));
+		for (const [n, { id }] of best.entries()) points[id] = best.length - n;
+	} else
 		for (let dot = 0; dot < settings.dots; dot++) {
 			const most = settings.maxPer === 0 ? settings.dots : settings.maxPer;
 			const free = groups.filter(({ id }) => (points[id] ?? 0) < most);

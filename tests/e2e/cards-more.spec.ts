@@ -61,7 +61,7 @@ test('ranked rounds, moved and stacked cards, writers who ask, a hidden card, ki
 		await begin(chair, '开张以前，先办好哪几件？', async (form) => {
 			await form.getByText('其他设置').click();
 			await form.getByLabel('一轮一张').check();
-			await form.getByLabel('排先后').check();
+			await form.getByRole('radio', { name: '排序' }).check();
 		});
 		await accessible(li, 'phone, writing');
 		await write(li, SOFT, '建议');
@@ -273,13 +273,13 @@ test('ranked rounds, moved and stacked cards, writers who ask, a hidden card, ki
 		const names = ['饭菜', '油烟', '价钱', '账目', '送餐'];
 		const ids = await Promise.all([SOFT, NOISE, PRICE, ACCOUNTS, HOME].map(lies));
 		for (const [at, number] of ids.entries()) await nameGroup(clerk, number, names[at]!);
-		await pressTwice(chair, /^投点/);
+		await pressTwice(chair, /^排序/);
 		const like = ['饭菜', '价钱', '账目', '送餐', '油烟'];
 		for (const [phone, order] of [
 			[li, like],
 			[zhao, ['油烟', ...like.slice(0, 4)]]
 		] as const) {
-			const list = phone.getByRole('region', { name: '排先后' });
+			const list = phone.getByRole('region', { name: '排序' });
 			for (const name of order) await list.getByRole('button', { name: new RegExp(name) }).click();
 			await expect(list.getByText('排好了')).toBeVisible();
 			if (phone === li) await accessible(phone, 'phone, ranking');
@@ -291,7 +291,13 @@ test('ranked rounds, moved and stacked cards, writers who ask, a hidden card, ki
 			const ranks = order.map((name, at) => [`g${ids[names.indexOf(name)]!}`, 5 - at] as const);
 			await weigh(phone, Object.fromEntries(ranks));
 		}
-		await pressTwice(chair, /^关手机投点/);
+		for (const page of [li, hall, chair, clerk])
+			await expect(page.getByText(/投点|\d点/), 'no screen speaks of dots').toHaveCount(0);
+		await pressTwice(chair, /^关手机排序/);
+		const raised = clerk.getByRole('form', { name: '录现场的排序' });
+		await raised.getByLabel('第1类，第1选举手几人').fill('1');
+		await expect(raised.getByText('▲ 第1选举手1，最多0')).toBeVisible();
+		await accessible(clerk, 'clerk, hands of a ranking');
 		await pressTwice(chair, /^结果/);
 		for (const page of [li, hall, chair]) {
 			const divided = page.getByRole('listitem').filter({ hasText: '分歧大' });

@@ -56,7 +56,7 @@ function pointsTable(board: ExportedBoard, pen: Pen): Block[] {
 			middle: numbers,
 			head: [
 				m.export_cards_group(),
-				m.export_cards_points(),
+				board.weigh === 'rank' ? m.export_cards_rank_points() : m.export_cards_points(),
 				...ways.map((some) => formatList(some.map(formatCountedWay))),
 				m.export_cards_count()
 			],

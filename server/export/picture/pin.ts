@@ -66,7 +66,13 @@ export function pinned(board: ExportedBoard, pen: Pen): PinnedBoard {
 		sum: [
 			m.export_board_cards({ n: board.cards }),
 			...(board.people ? [m.export_board_people({ n: board.people })] : []),
-			...(board.points > 0 ? [m.export_board_points({ n: board.points })] : [])
+			...(board.points > 0
+				? [
+						(board.weigh === 'rank' ? m.export_board_rank_points : m.export_board_points)({
+							n: board.points
+						})
+					]
+				: [])
 		].join(' · '),
 		panels,
 		legend: CARD_STANCES.filter((stance) => used.has(stance)).map((stance) => ({

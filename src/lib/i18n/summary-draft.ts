@@ -102,22 +102,24 @@ function dotsLines({ lines }: Drafted, words: Words): string[] {
 	const weighed = lines
 		.flatMap(({ body }) =>
 			body.is === 'fact' && body.fact.what === 'cards-result' && !body.fact.struck
-				? [body.fact.groups]
+				? [body.fact]
 				: []
 		)
-		.findLast((groups) => groups.some(({ points }) => points));
+		.findLast(({ groups }) => groups.some(({ points }) => points));
 	if (!weighed) return [];
-	const first = weighed
+	const { ranked } = weighed;
+	const first = weighed.groups
 		.filter(({ points }) => points)
 		.sort((a, b) => b.points! - a.points!)
 		.slice(0, NAMED)
 		.map(({ name, points }) =>
-			m.record_draft_group({
+			(ranked ? m.record_draft_ranked : m.record_draft_group)({
 				name: name ? words.text(name) : m.fact_cards_unnamed(),
 				points: points!
 			})
 		);
-	return [m.record_draft_dots({ groups: formatList(first) })];
+	const groups = formatList(first);
+	return [ranked ? m.record_draft_rank({ groups }) : m.record_draft_dots({ groups })];
 }
 
 function doableLines(

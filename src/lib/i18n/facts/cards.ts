@@ -11,16 +11,16 @@ export function formatRest(what: Rest): string {
 	return what === 'parked' ? m.fact_cards_parked() : m.fact_cards_off();
 }
 
-/** 2. 门槛太高（12张，35点） */
+/** 2. 门槛太高（12张，35点）; of a ranking 35分. */
 export function formatGroup(
 	{ number, name, cards, more = 0, points }: CardGroup,
-	words: Words
+	words: Words,
+	ranked = false
 ): string {
 	const n = cards.length + more;
 	const said = { number, name: name ? words.text(name) : m.fact_cards_unnamed(), n };
-	return points === null
-		? m.fact_cards_group({ ...said })
-		: m.fact_cards_weighed({ ...said, points });
+	if (points === null) return m.fact_cards_group({ ...said });
+	return (ranked ? m.fact_cards_ranked : m.fact_cards_weighed)({ ...said, points });
 }
 
 export default {
@@ -42,7 +42,7 @@ export default {
 			sentence(fact, words) {
 				return together(
 					m.fact_cards_result({
-						groups: listed(fact.groups.map((one) => formatGroup(one, words)))
+						groups: listed(fact.groups.map((one) => formatGroup(one, words, fact.ranked)))
 					}),
 					...fact.rest.map(({ what, cards, more = 0 }) =>
 						m.fact_cards_rest({ where: formatRest(what), n: cards.length + more })

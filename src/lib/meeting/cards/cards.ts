@@ -63,6 +63,7 @@ export type CardsRefusal =
 	| 'hall-people'
 	| 'hall-total'
 	| 'hall-group'
+	| 'hall-place'
 	| 'too-few-people'
 	| 'no-such-voice'
 	| 'untyped-waiting'

@@ -85,6 +85,8 @@ export type CardsCommand =
 	| On<'weigh', { seat: SeatId; ballot: string; points: Record<GroupId, number> }>
 	| On<'close-phones'>
 	| On<'weigh-hall', { people: number; points: Record<GroupId, number> }>
+	/** A ranking: hands raised for each group, for the first choice, the second, the third. */
+	| On<'rank-hall', { people: number; hands: Record<GroupId, number[]> }>
 	| On<'agreeing', { open: boolean }>
 	/** 1 agree, 0 pass, -1 disagree; adds to what this ballot said before. */
 	| On<'agree', { seat: SeatId; ballot: string; votes: Record<CardId, 1 | 0 | -1> }>

@@ -18,6 +18,7 @@ import { group, hide, name, park, show, split, stack, suggestName } from './sort
 import { erased } from './untyped.ts';
 import { giveBack, takeVoiceBack, typeVoice, voice } from './voice/voice.ts';
 import { giveCardToken, sendSecretly } from './write/secret.ts';
+import { rankHall } from './weigh/rank-hall.ts';
 import { closePhones, weigh, weighHall } from './weigh/weigh.ts';
 import { paper, send, takeBack } from './write/write.ts';
 
@@ -117,6 +118,8 @@ function decideOpen(
 			return closePhones(hidden, board);
 		case 'cards.weigh-hall':
 			return weighHall(state, hidden, board, command);
+		case 'cards.rank-hall':
+			return rankHall(state, hidden, board, command);
 		case 'cards.agreeing':
 			return agreeing(state, hidden, board, command, context);
 		case 'cards.agree':

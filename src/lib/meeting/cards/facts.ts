@@ -20,6 +20,8 @@ export type CardsFact =
 			board: BoardId | null;
 			groups: CardGroup[];
 			rest: { what: Rest; cards: TextRef[]; more?: number }[];
+			/** Its groups were put in order: points of the ranking, not dots. */
+			ranked?: true;
 	  };
 
 /** A group of cards as the minutes keep it; `points` null where nothing was weighed. */
@@ -74,7 +76,10 @@ function takesBack({ cards: before }: MeetingState, { cards: after }: MeetingSta
 /** `shown`: its cards were on the screens already; what is shown twice is said once. */
 function round(board: Board, shown: boolean): CardsFact | null {
 	if (board.step === 'writing') return { what: 'cards-asked', question: board.question };
-	if (board.step === 'result') return { what: 'cards-result', board: board.id, ...leftOf(board) };
+	if (board.step === 'result') {
+		const ranked = board.settings.weigh === 'rank' ? { ranked: true as const } : {};
+		return { what: 'cards-result', board: board.id, ...leftOf(board), ...ranked };
+	}
 	return !shown && isAt(board, 'revealed') ? { what: 'cards-shown', ...board.count } : null;
 }
 

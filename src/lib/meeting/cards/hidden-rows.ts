@@ -72,6 +72,13 @@ export function setHall(of: BoardId, points: Readonly<Record<GroupId, number>>):
 	return { slice, lot: 'card-hall', of, key: 'points', value: points };
 }
 
+export function setHands(
+	of: BoardId,
+	hands: Readonly<Record<GroupId, readonly number[]>>
+): CardsWrite {
+	return { slice, lot: 'card-hands', of, key: 'hands', value: hands };
+}
+
 /** 秘密: nobody writes any more, and nothing of how it was done is left. */
 export function clearSecret(of: BoardId): CardsWrite[] {
 	return [
@@ -86,7 +93,8 @@ export function clearWeighing(of: BoardId): CardsWrite[] {
 	return [
 		{ slice, lot: 'weigh-ballots', of, clear: true },
 		{ slice, lot: 'cards-weighed', of, clear: true },
-		{ slice, lot: 'card-hall', of, clear: true }
+		{ slice, lot: 'card-hall', of, clear: true },
+		{ slice, lot: 'card-hands', of, clear: true }
 	];
 }
 
@@ -112,6 +120,7 @@ export const cardsLots: RulesOf<'cards'>['lots'] = {
 	'weigh-ballots': 'sealed',
 	'agree-ballots': 'sealed',
 	'card-hall': 'plain',
+	'card-hands': 'plain',
 	'card-blind': 'sealed',
 	'card-issued': 'plain',
 	'card-spent': 'sealed'

@@ -67,6 +67,8 @@ export interface HiddenBoard {
 	papers: ReadonlySet<number>;
 	weigh: ReadonlyMap<string, WeighBallot>;
 	hall: Readonly<Record<GroupId, number>> | null;
+	/** Of a ranking: the hands that these points were reckoned from. */
+	hands: Readonly<Record<GroupId, readonly number[]>> | null;
 	agree: ReadonlyMap<string, Ballot>;
 	/** 秘密: the other half of its key; null: another level, or shown already. */
 	blind: string | null;
@@ -117,6 +119,12 @@ export interface CardsLots {
 	'card-spent': { of: BoardId; key: string; value: { spent: true } };
 	/** Dots called in the hall, in one row. */
 	'card-hall': { of: BoardId; key: 'points'; value: Readonly<Record<GroupId, number>> };
+	/** Hands raised in the hall for first, second and third choices. */
+	'card-hands': {
+		of: BoardId;
+		key: 'hands';
+		value: Readonly<Record<GroupId, readonly number[]>>;
+	};
 }
 interface CountLot {
 	of: BoardId;
@@ -147,6 +155,7 @@ export const EMPTY_BOARD: HiddenBoard = {
 	papers: new Set(),
 	weigh: NONE,
 	hall: null,
+	hands: null,
 	agree: NONE,
 	blind: null,
 	issued: NONE,
@@ -231,6 +240,8 @@ function written(board: HiddenBoard, write: CardsWrite): HiddenBoard {
 		}
 		case 'card-hall':
 			return { ...board, hall: write.clear ? null : write.value };
+		case 'card-hands':
+			return { ...board, hands: write.clear ? null : write.value };
 	}
 }
 

@@ -24,7 +24,11 @@ export interface PrivateCards {
 	/** Photographs of paper cards, without the picture: for whoever types at a desk all, for a helper their own (K37). */
 	photos: ({ board: BoardId } & HiddenPhoto)[];
 	/** Desk: what was entered for the hall. */
-	hall: { board: BoardId; points: Record<string, number> }[];
+	hall: {
+		board: BoardId;
+		points: Record<string, number>;
+		hands?: Record<string, readonly number[]>;
+	}[];
 }
 
 /** Which photographs of paper cards are seen: by clerks, who chairs without one, and the organiser all, by a helper their own [K37]. */
@@ -83,6 +87,7 @@ export function privateCards(
 			voices,
 			photos,
 			hall,
+			hands,
 			issued
 		}
 	] of hidden.boards) {
@@ -104,7 +109,7 @@ export function privateCards(
 		for (const photo of photos.values()) if (sees(photo)) mine.photos.push({ board, ...photo });
 		for (const one of issued.values())
 			if (seats.includes(one.seat)) mine.issued.push({ board, ...one });
-		if (desk && hall) mine.hall.push({ board, points: { ...hall } });
+		if (desk && hall) mine.hall.push({ board, points: { ...hall }, ...(hands ? { hands } : {}) });
 	}
 	return mine;
 }

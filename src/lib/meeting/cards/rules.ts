@@ -49,6 +49,7 @@ export const cardsRules: RulesOf<'cards'> = {
 		'cards.weigh': { self: SPEAKERS, helped: true },
 		'cards.close-phones': { any: OFFICE },
 		'cards.weigh-hall': { any: OFFICE },
+		'cards.rank-hall': { any: OFFICE },
 		'cards.agreeing': { any: CHAIRS },
 		'cards.agree': { self: SPEAKERS, helped: true },
 		'cards.hint': { any: ['clock'] },

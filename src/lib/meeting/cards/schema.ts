@@ -13,7 +13,8 @@ const step = z.enum(STEPS);
 const stance = z.enum(CARD_STANCES);
 /** Cards one command may move: a whole group of a large round. */
 const cards = z.array(card).min(1).max(500);
-const points = z.record(id, z.int().min(0).max(100_000)).refine(few(60));
+const heads = z.int().min(0).max(100_000);
+const points = z.record(id, heads).refine(few(60));
 
 const settings = z
 	.strictObject({
@@ -116,7 +117,8 @@ export const cardsCommands = [
 	on('answer-ask', { ask: id, done: z.boolean() }),
 	on('weigh', { seat: id, ballot: secret, points }),
 	on('close-phones', {}),
-	on('weigh-hall', { people: z.int().min(0).max(100_000), points }),
+	on('weigh-hall', { people: heads, points }),
+	on('rank-hall', { people: heads, hands: z.record(id, z.array(heads).max(7)).refine(few(60)) }),
 	on('agreeing', { open: z.boolean() }),
 	on('agree', {
 		seat: id,

@@ -8,7 +8,8 @@ const TYPISTS: readonly CardsWrite['lot'][] = [
 	'card-papers',
 	'card-voices',
 	'card-photos',
-	'card-hall'
+	'card-hall',
+	'card-hands'
 ];
 
 export function touches(write: CardsWrite, before: Hidden): Touched {

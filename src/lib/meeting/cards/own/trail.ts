@@ -19,7 +19,7 @@ export type TrailStep =
 	| { what: 'asked'; done: boolean | null }
 	| { what: 'grouped'; group: GroupId; number: number; name: TextRef | null }
 	/** The group got so many points and stands so high. */
-	| { what: 'weighed'; group: GroupId; points: number; place: number }
+	| { what: 'weighed'; how: 'dots' | 'rank'; group: GroupId; points: number; place: number }
 	| { what: 'item'; item: ItemId; title: TextRef; status: string }
 	/** What came of it, or of its group. */
 	| { what: 'result'; n: number; line: OutcomeLine }
@@ -70,7 +70,8 @@ function place(
 	if (points !== undefined) {
 		// Groups with as many points stand equally high.
 		const above = rows.filter(({ total }) => total > points).length;
-		steps.push({ what: 'weighed', group, points, place: above + 1 });
+		const how = on.settings.weigh;
+		steps.push({ what: 'weighed', how, group, points, place: above + 1 });
 	}
 	const item = state.agenda.items.find(({ id }) => id === one.item);
 	if (item) steps.push({ what: 'item', item: item.id, title: item.title, status: item.status });

@@ -233,6 +233,32 @@ describe('weighing', () => {
 		expect(pointsGiven(round.board)).toBe(9 * 15);
 	});
 
+	it('[K31 C22] a hand in the hall counts as much as the same place on a phone', () => {
+		const round = weighing({ weigh: 'rank', ranks: 5 });
+		const raise = (people: number, hands: Record<string, number[]>) =>
+			round.send(CLERK, { type: 'cards.rank-hall', people, hands });
+		for (const who of NINE.slice(0, 4)) round.weigh(who, { g2: 5, g1: 4, g3: 3, g4: 2, g5: 1 });
+		expect(raise(5, { g1: [5] })).toBe('phones-still-open');
+		round.send(CHAIR, { type: 'cards.close-phones' });
+		expect(hall(round, 5, { g1: 5 }), 'points alone do not say which choice').toBe('wrong-step');
+		expect(raise(6, { g1: [6] })).toBe('hall-people');
+		expect(raise(5, { g1: [3], g3: [3] })).toBe('hall-place');
+		expect(round.room.detail).toEqual({ place: 1, max: 5 });
+		expect(raise(5, { g1: [4, 2] }), 'nobody’s first choice is their second').toBe('hall-group');
+		expect(raise(5, { g1: [1, 1, 1, 1] })).toBe('no-such-group');
+		expect(raise(5, { g99: [1] })).toBe('no-such-group');
+		expect(raise(5, { g1: [5], g2: [0, 5], g3: [0, 0, 5] })).toBe('ok');
+		round.go('result');
+		const rows = ranking(round.board).map(({ group, total }) => [group, total]);
+		// Four put g2 first on their phones, five raised a hand for g1 first: 4×4 + 5×5 before 4×5 + 5×4.
+		expect(rows.slice(0, 3)).toEqual([
+			['g1', 41],
+			['g2', 40],
+			['g3', 27]
+		]);
+		expect(round.secret.hands).toBeNull();
+	});
+
 	it('[C17] proposes dots by the usual rule: 16 options, 128 dots in all', () => {
 		expect(usualDots(16, 16)).toBe(8);
 		expect(usualDots(6, 21)).toBe(1);

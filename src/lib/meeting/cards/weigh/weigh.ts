@@ -77,23 +77,36 @@ export function weighHall(
 	board: Board,
 	{ people, points }: Hall
 ): Outcome {
-	if (board.step !== 'dots') return refuse('wrong-step');
-	if (!board.phonesClosed) return refuse('phones-still-open');
-	const placed = hiddenBoard(hidden.cards, board.id).countsBySeat.weigh;
-	const left = votersPresent(state).filter((id) => !placed.has(id)).length;
-	if (people > left) return refuse('hall-people', { max: Math.max(0, left) });
+	// Hands of a ranking say which choice they are.
+	if (board.settings.weigh === 'rank') return refuse('wrong-step');
+	const refused = hallRefused(state, hidden, board, people);
+	if (refused) return refused;
 	const said = onlySome(points);
 	const live = liveGroups(board);
 	if (Object.keys(said).some((group) => !live.includes(group))) return refuse('no-such-group');
 	const max = people * budget(board);
 	if (sum(said) > max) return refuse('hall-total', { max, people });
-	const per = people * mostOnOne(board);
+	const per = people * (board.settings.maxPer || board.settings.dots);
 	const over = Object.keys(said).find((group) => said[group]! > per);
 	if (over) return refuse('hall-group', { group: over.slice(1), max: per });
 	return {
 		events: [{ type: 'cards.hall-weighed', body: { board: board.id, people } }],
 		hidden: [setHall(board.id, said)]
 	};
+}
+
+/** Why the hall of so many people cannot be entered now; null: it can. */
+export function hallRefused(
+	state: MeetingState,
+	hidden: Hidden,
+	board: Board,
+	people: number
+): Refusal | null {
+	if (board.step !== 'dots') return refuse('wrong-step');
+	if (!board.phonesClosed) return refuse('phones-still-open');
+	const placed = hiddenBoard(hidden.cards, board.id).countsBySeat.weigh;
+	const left = votersPresent(state).filter((id) => !placed.has(id)).length;
+	return people > left ? refuse('hall-people', { max: Math.max(0, left) }) : null;
 }
 
 /** Everything counted, of those who are here or did it. Pure, and the same for any order of ballots. */
@@ -156,11 +169,6 @@ function badRanks(board: Board, said: Ballot): Refusal | null {
 	const values = Object.values(said).sort((a, b) => a - b);
 	const right = values.length === n && values.every((value, index) => value === index + 1);
 	return right ? null : refuse('rank-incomplete', { n });
-}
-
-function mostOnOne(board: Board): number {
-	const { weigh: how, maxPer } = board.settings;
-	return how === 'rank' ? ranked(board) : maxPer || board.settings.dots;
 }
 
 /** Groups that got something. */

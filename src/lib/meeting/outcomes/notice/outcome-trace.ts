@@ -18,6 +18,8 @@ export interface OutcomeTrace {
 		cards: TextRef[];
 		points: number | null;
 		place: number;
+		/** Points of a ranking, not dots. */
+		ranked?: true;
 	} | null;
 	/** That it came from first, then all others on its item that have a result. */
 	votes: VoteId[];
@@ -53,6 +55,7 @@ function groupOf(board: ReturnType<typeof boardOf>, id: ShownCard['group']): Out
 			.filter((card) => card.group === id && !card.hidden && !card.split)
 			.map(({ text }) => text),
 		points,
+		...(board.settings.weigh === 'rank' ? { ranked: true as const } : {}),
 		place: points === null ? 0 : rows.filter(({ total }) => total > points).length + 1
 	};
 }
