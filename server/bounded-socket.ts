@@ -26,7 +26,10 @@ export const DEEPEST = 40;
 
 /** Somebody without a session says hello and answers pings; a late command gets its refusal. */
 export const STRANGER: Bounds = { bytes: 16_384, values: 2000, burst: 131_072, perSecond: 8192 };
-/** A seat: its longest honest message is a text. What is too long for its field is answered in words. */
+/**
+ * A seat, or a paired screen that is the hall's device in a call: its longest honest message is a text. What is too long
+ * for its field is answered in words.
+ */
 export const SEAT: Bounds = {
 	bytes: 2_000_000,
 	values: 5000,
@@ -45,10 +48,11 @@ export const DESK: Bounds = {
 export function boundsOf(place: {
 	desk: boolean;
 	organiser: boolean;
+	display: boolean;
 	seats: readonly unknown[];
 }): Bounds {
 	if (place.desk || place.organiser) return DESK;
-	return place.seats.length > 0 ? SEAT : STRANGER;
+	return place.display || place.seats.length > 0 ? SEAT : STRANGER;
 }
 
 /** Close codes of WebSockets themselves (RFC 6455, 7.4.1). */

@@ -109,7 +109,7 @@ function doors(room: TestRoom, seat: string): void {
 	run(room, CHAIR, { type: 'roll.hand-chair', to: clerk });
 }
 
-/** Stages, agenda, speaking, notes, mood. */
+/** Stages, agenda, speaking, notes, mood, live sound. */
 function discussion(): TestRoom {
 	const room = opened(
 		plan(
@@ -142,12 +142,15 @@ function discussion(): TestRoom {
 		{ type: 'runsheet.calm', seconds: 60 }
 	);
 	run(room, CHAIR, { type: 'mood.open' }, { type: 'mood.close' });
+	run(room, CLERK, { type: 'calls.open-hall' });
 	const item = room.state.agenda.items[0]!.id;
 	const entry = () => room.state.queue.entries[0]?.id ?? room.state.queue.speaker!.entry.id;
 	const join = (name: string) =>
 		run(room, name, { type: 'queue.join', seat: seat(name), item, stance: 'for' });
 	run(room, CLERK, { type: 'attendance.undo-sign-in', seat: seat(B) });
 	run(room, B, { type: 'attendance.sign-in', seat: seat(B), channel: 'online' });
+	run(room, CHAIR, { type: 'calls.let-speak', seat: seat(B), open: true });
+	run(room, CHAIR, { type: 'calls.close-hall' });
 	for (const name of [A, B, C]) join(name);
 	run(room, CHAIR, { type: 'queue.move', entry: room.state.queue.entries.at(-1)!.id, place: 0 });
 	run(room, C, { type: 'queue.withdraw', seat: seat(C), item });

@@ -1,5 +1,5 @@
 /**
- * The live gateway: upgrades, joins and the one `command` message. Adding a feature never touches it.
+ * The live gateway: upgrades, joins, the one `command` message and `signal`. Adding a feature never touches it.
  *
  * Invariants: websocket only, no deflate, no recovery cache (our sequence numbers do that work);
  * a session is checked at the upgrade and its sockets close within a second of its end; what a message
@@ -9,6 +9,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { Server as Engine } from 'engine.io';
 import { Server } from 'socket.io';
+import { HALL } from '#lib/meeting/calls/calls.ts';
 import { CLEARANCES } from '#lib/meeting/disclosure/decision.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
 import type { Answer } from '#lib/meeting/wire.ts';
@@ -17,6 +18,8 @@ import type { Room } from './room.ts';
 import type { Hello } from '#lib/meeting/wire.ts';
 import type { App } from '#server/app.ts';
 import { Limiter } from '#server/auth/limiter.ts';
+import { meshGrant } from '#server/calls/mesh-grant.ts';
+import { Signalling } from '#server/calls/signalling.ts';
 import { organises } from '#server/auth/meeting-access.ts';
 import { BoundedServer, boundsOf, DESK, hasSession, socketOf } from '#server/bounded-socket.ts';
 import { Subscribers, type LiveServer, type LiveSocket } from './subscribers.ts';
@@ -61,6 +64,7 @@ export class LiveGateway {
 	#limiter: Limiter;
 	/** Commands of all phones, where many come at one instant. */
 	#commands = new WorkSlices();
+	#signalling: Signalling;
 	#ticker: NodeJS.Timeout;
 	/** When the next session of somebody connected ends by itself. */
 	#expiresAt = Infinity;
@@ -70,6 +74,7 @@ export class LiveGateway {
 	constructor(app: Needs) {
 		this.#app = app;
 		this.#limiter = new Limiter(30, 10, app.monotonic);
+		this.#signalling = new Signalling(app, meshGrant);
 		this.#engine = new Engine(ENGINE);
 		preEncodePings(this.#engine);
 		this.#writesFrames = takesWholeFrames(new Engine(ENGINE), app.log);
@@ -97,7 +102,7 @@ export class LiveGateway {
 	/** Takes over a checked upgrade request. */
 	upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, upgrade: UpgradeContext): void {
 		Object.assign(request, { upgradeContext: upgrade });
-		if (upgrade.session !== null) hasSession(request);
+		if (upgrade.session !== null || upgrade.display !== null) hasSession(request);
 		this.#engine.handleUpgrade(request as never, socket, head);
 	}
 
@@ -170,13 +175,15 @@ export class LiveGateway {
 		const hello = helloOf(socket);
 		socket.data.expiresAt = upgrade.expiresAt;
 		this.#expiresAt = Math.min(this.#expiresAt, upgrade.expiresAt);
-		if (upgrade.session !== null) socketOf(socket.request).bounds = () => boundsOf(socket.data);
+		socketOf(socket.request).bounds = () => boundsOf(socket.data);
 		forgetRequest(socket);
 		this.#bySession.add(upgrade.sessions, socket);
 		const meanwhile = this.#app.sessions.changedSince(upgrade.asked, upgrade.held);
 		if (meanwhile === 'renewed') upgrade.sessions.forEach((id) => this.#bySession.renew(id));
 		socket.on('command', (raw: unknown) => this.#command(socket, room, raw));
+		socket.on('signal', (raw: unknown) => this.#signalling.hear(socket, room, raw));
 		socket.on('disconnect', () => {
+			this.#signalling.drop(socket);
 			this.#bySession.remove(upgrade.sessions, socket);
 			subscribers.leave(socket);
 		});
@@ -215,7 +222,7 @@ export class LiveGateway {
 	#subscribersOf(room: Room): Subscribers {
 		let subscribers = this.#subscribers.get(room);
 		if (!subscribers) {
-			subscribers = new Subscribers(room, this.#app);
+			subscribers = new Subscribers(room, this.#app, () => this.#signalling.news(room, HALL));
 			this.#subscribers.set(room, subscribers);
 		}
 		return subscribers;
@@ -233,6 +240,7 @@ export class LiveGateway {
 
 	#tick(): void {
 		const now = this.#app.now();
+		this.#signalling.tick();
 		const here = new Set(this.#app.rooms.inMemory);
 		for (const [room, subscribers] of this.#subscribers) {
 			if (subscribers.size > 0) this.#tickRoom(room, subscribers);

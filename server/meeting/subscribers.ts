@@ -15,10 +15,12 @@ import type { Clearance } from '#lib/meeting/disclosure/decision.ts';
 import type { Hidden, MeetingState } from '#lib/meeting/registry.ts';
 import type { SeatId } from '#lib/meeting/names.ts';
 import type {
+	CallNews,
 	ClientToServer,
 	DoorNews,
 	EventsMessage,
 	Hello,
+	PresenceMessage,
 	ServerToClient
 } from '#lib/meeting/wire.ts';
 import type { App } from '#server/app.ts';
@@ -34,7 +36,7 @@ import { projectFrame, type Projected } from './projections.ts';
 import type { CommitResult } from './unit-of-work.ts';
 import type { Room } from './room.ts';
 import { CatchUpBuffer } from './catch-up-buffer.ts';
-import { touchedBy } from './touched.ts';
+import { isAmong, touchedBy } from './touched.ts';
 import { PrivateViews } from './private-views.ts';
 
 export interface SocketData {
@@ -79,15 +81,18 @@ export class Subscribers {
 	#clock: Clock;
 	/** What the desk is told of the doors. */
 	#doors: () => DoorNews;
-	#lastDoors = '';
+	#lastNews = '';
+	#calls: () => CallNews;
 	#beatsNext = false;
 	#views: PrivateViews<LiveSocket>;
 
 	constructor(
 		room: Room,
-		app: Pick<App, 'epoch' | 'boot' | 'monotonic' | 'journal' | 'displays' | 'log'>
+		app: Pick<App, 'epoch' | 'boot' | 'monotonic' | 'journal' | 'displays' | 'log'>,
+		calls: () => CallNews
 	) {
 		this.#room = room;
+		this.#calls = calls;
 		this.#doors = () => doorsOf(app, room);
 		this.#clock = app.monotonic;
 		this.#hidden = room.committed.hidden;
@@ -131,8 +136,7 @@ export class Subscribers {
 		const names = namesOf(this.#room, socket.data.projection);
 		if (names.version !== hello.names) send(socket, names.encoded);
 		send(socket, encode('presence', this.#presence.greeting()));
-		if (socket.data.desk)
-			send(socket, encode('presence', { ...this.#presence.deskMessage(), doors: this.#doors() }));
+		if (socket.data.desk) send(socket, encode('presence', this.#forDesk(this.#doors())));
 	}
 
 	leave(socket: LiveSocket): void {
@@ -165,12 +169,12 @@ export class Subscribers {
 		// It may have come up before the meeting was announced, or too early.
 		if ([...this.#sockets].some(({ data }) => data.display)) this.#presence.hallScreenUp();
 		const doors = this.#doors();
-		const news = JSON.stringify(doors);
-		if (news !== this.#lastDoors) this.#throttle.changed();
+		const news = JSON.stringify([doors, this.#calls()]);
+		if (news !== this.#lastNews) this.#throttle.changed();
 		if (!this.#throttle.due(this.#clock())) return;
-		this.#lastDoors = news;
+		this.#lastNews = news;
 		const everybody = encode('presence', this.#presence.message());
-		const desk = encode('presence', { ...this.#presence.deskMessage(), doors });
+		const desk = encode('presence', this.#forDesk(doors));
 		for (const socket of this.#sockets) send(socket, socket.data.desk ? desk : everybody);
 	}
 
@@ -184,9 +188,13 @@ export class Subscribers {
 	/** Tells the desk what stands at the doors, at once. */
 	deskChanged(): void {
 		const doors = this.#doors();
-		const desk = encode('presence', { ...this.#presence.deskMessage(), doors });
-		this.#lastDoors = JSON.stringify(doors);
+		const desk = encode('presence', this.#forDesk(doors));
+		this.#lastNews = JSON.stringify([doors, this.#calls()]);
 		for (const socket of this.#sockets) if (socket.data.desk) send(socket, desk);
+	}
+
+	#forDesk(doors: DoorNews): PresenceMessage {
+		return { ...this.#presence.deskMessage(), doors, calls: this.#calls() };
 	}
 
 	stop(): void {
@@ -290,12 +298,6 @@ export class Subscribers {
 				if (socket.data.projection === projection) send(socket, encoded);
 		}
 	}
-}
-
-/** Whether one of these seats is touched: asked for a thousand sockets after each COMMIT, most with one seat. */
-function isAmong(seats: readonly SeatId[], touched: ReadonlySet<SeatId>): boolean {
-	for (const seat of seats) if (touched.has(seat)) return true;
-	return false;
 }
 
 /** Somebody looks on from this screen: a paired big screen is nobody, and whose meeting it is does not look on. */

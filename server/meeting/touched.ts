@@ -48,3 +48,9 @@ export function touchedBy(
 	}
 	return all;
 }
+
+/** Whether one of these seats is touched: asked for a thousand sockets after each COMMIT, most with one seat. */
+export function isAmong(seats: readonly SeatId[], touched: ReadonlySet<SeatId>): boolean {
+	for (const seat of seats) if (touched.has(seat)) return true;
+	return false;
+}

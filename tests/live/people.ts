@@ -1,5 +1,6 @@
 /** People without a browser: sessions written directly, seats taken through the room, real sockets. */
 import type { Command, PrivateView } from '#lib/meeting/registry.ts';
+import type { SignalDown } from '#lib/meeting/calls/signal.ts';
 import type { Directory } from '#lib/meeting/directory.ts';
 import type { RollEntry } from '#lib/meeting/roll/roll.ts';
 import type { RulePreset } from '#lib/meeting/queue/presets.ts';
@@ -76,6 +77,8 @@ export class Phone {
 	connected = false;
 	/** Since when its line brings nothing, though it has not ended. */
 	quietSince: number | null = null;
+	/** Who hears what comes of calls. */
+	readonly onSignal = new Set<(message: SignalDown) => void>();
 	readonly seat: string;
 	readonly client: LiveClient;
 	#watchers = new Set<() => void>();
@@ -102,6 +105,7 @@ export class Phone {
 				),
 				presence: (presence) => ((this.presence = { ...this.presence, ...presence }), changed()),
 				connection: (connected) => ((this.connected = connected), changed()),
+				signal: (message) => this.onSignal.forEach((hear) => hear(message)),
 				quiet: (since) => ((this.quietSince = since), changed()),
 				outdated: () => {}
 			}

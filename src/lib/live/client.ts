@@ -7,6 +7,7 @@
  */
 import { io, type Socket } from 'socket.io-client';
 import type { Envelope } from '#lib/meeting/command.ts';
+import type { SignalDown, SignalUp } from '#lib/meeting/calls/signal.ts';
 import type { Command, PrivateView } from '#lib/meeting/registry.ts';
 import type { Directory } from '#lib/meeting/directory.ts';
 import type { StageId } from '#lib/meeting/names.ts';
@@ -51,6 +52,8 @@ export interface LiveHandlers {
 	private(privateView: PrivateView): void;
 	directory(people: Directory, whole: boolean): void;
 	presence(presence: PresenceMessage): void;
+	/** What browsers of one call say to each other; missing where nobody listens. */
+	signal?(message: SignalDown): void;
 	connection(connected: boolean, why: string): void;
 	/** Nothing was heard since, by `now`, though the line has not ended; null: something is. */
 	quiet(since: number | null): void;
@@ -153,6 +156,11 @@ export class LiveClient {
 		return answer;
 	}
 
+	/** Says something of a call; lost where there is no line, for whoever is in one enters again. */
+	signal(message: SignalUp): void {
+		if (this.#socket.connected) this.#socket.emit('signal', message);
+	}
+
 	/** Starts the connection afresh: after a sleep the old one may only look alive. */
 	wake(): void {
 		this.#socket.disconnect();
@@ -210,6 +218,7 @@ export class LiveClient {
 			this.#setReplica(replicaOf(snapshot));
 		});
 		socket.on('private', (privateView) => this.#handlers.private(privateView));
+		socket.on('signal', (message) => this.#handlers.signal?.(message));
 		socket.on('directory', ({ people, whole, version }) => {
 			this.#names = version;
 			this.#handlers.directory(people, whole);

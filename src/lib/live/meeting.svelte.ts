@@ -3,6 +3,7 @@
  * context. State is replaced whole, never changed in place; nothing is shown before the server told it.
  */
 import { getContext, setContext } from 'svelte';
+import type { SignalDown, SignalUp } from '#lib/meeting/calls/signal.ts';
 import type { Command, MeetingState, PrivateView } from '#lib/meeting/registry.ts';
 import type { Directory } from '#lib/meeting/directory.ts';
 import type { Person, SeatId, StageId, TextRef } from '#lib/meeting/names.ts';
@@ -43,6 +44,7 @@ export class MeetingStore {
 	#quietSince: number | null = $state(null);
 
 	#client: LiveClient | null = null;
+	#signalListeners: readonly ((message: SignalDown | null) => void)[] = [];
 	#roomOffset: RoomOffset;
 	#names: string;
 
@@ -118,6 +120,7 @@ export class MeetingStore {
 				directory: (people, whole) =>
 					(this.directory = whole ? people : { ...this.directory, ...people }),
 				presence: (presence) => this.#present(presence),
+				signal: (message) => this.#signalled(message),
 				connection: (connected) => this.#connected(connected),
 				quiet: (since) => (this.#quietSince = since === null ? null : since + this.offset),
 				outdated: () => {
@@ -161,6 +164,21 @@ export class MeetingStore {
 		}
 	}
 
+	/** Says something of a call (`calls/signals.ts`). */
+	signal(message: SignalUp): void {
+		this.#client?.signal(message);
+	}
+
+	/** Hears what is said of calls, and null each time the line is back, until the returned function is called. */
+	hearSignals(hear: (message: SignalDown | null) => void): () => void {
+		this.#signalListeners = [...this.#signalListeners, hear];
+		return () => (this.#signalListeners = this.#signalListeners.filter((one) => one !== hear));
+	}
+
+	#signalled(message: SignalDown | null): void {
+		for (const hear of this.#signalListeners) hear(message);
+	}
+
 	#present(presence: PresenceMessage): void {
 		this.presence = { ...this.presence, ...presence };
 		this.offset = this.#roomOffset.hear(presence.now, deviceNow());
@@ -168,6 +186,7 @@ export class MeetingStore {
 
 	#connected(connected: boolean): void {
 		this.connection = connected ? 'live' : 'lost';
+		if (connected) this.#signalled(null);
 		this.lostAt = connected ? null : (this.lostAt ?? this.#quietSince ?? this.now());
 	}
 }

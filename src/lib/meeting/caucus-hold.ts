@@ -7,7 +7,7 @@ import type { Command, MeetingState } from './registry.ts';
 import { refuse, type Refusal } from './refusal.ts';
 
 /** Who comes and goes, and the plan itself, have nothing of what is said. */
-const GOES_ON = ['plan.', 'roll.', 'attendance.', 'notes.', 'record.', 'comments.'];
+const GOES_ON = ['plan.', 'roll.', 'attendance.', 'notes.', 'record.', 'comments.', 'calls.'];
 const ENDS_OR_WAITS: readonly string[] = [
 	...['runsheet.caucus', 'runsheet.go', 'runsheet.calm'],
 	...['runsheet.acknowledge', 'runsheet.acknowledge-hall']

@@ -8,6 +8,7 @@
 import { agendaState } from './agenda/evolve.ts';
 import { commentsState } from './comments/evolve.ts';
 import { attendanceState } from './attendance/evolve.ts';
+import { callsState } from './calls/evolve.ts';
 import { cardsState } from './cards/evolve.ts';
 import { minutesState } from './minutes/evolve.ts';
 import { ballotsState } from './ballots/evolve.ts';
@@ -32,6 +33,7 @@ export const STATE: { readonly [S in SliceName]: StateOf<S> } = {
 	record: recordState,
 	comments: commentsState,
 	minutes: minutesState,
+	calls: callsState,
 	cards: cardsState,
 	mood: moodState,
 	ballots: ballotsState,

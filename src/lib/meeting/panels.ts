@@ -5,6 +5,7 @@
 import { agendaPanels } from './agenda/panels.ts';
 import { attendancePanels } from './attendance/panels.ts';
 import { ballotsPanels } from './ballots/panels.ts';
+import { callsPanels } from './calls/panels.ts';
 import { cardsPanels } from './cards/panels.ts';
 import { minutesPanels } from './minutes/panels.ts';
 import { moodPanels } from './mood/panels.ts';
@@ -27,6 +28,7 @@ export const PANELS: { readonly [S in SliceName]: readonly PhonePanel[] } = {
 	record: recordPanels,
 	comments: [],
 	minutes: minutesPanels,
+	calls: callsPanels,
 	cards: cardsPanels,
 	mood: moodPanels,
 	ballots: ballotsPanels,

@@ -236,6 +236,7 @@ test('only the organiser makes, amends, erases and gives roles; only the clock s
 		'ballots.close',
 		'ballots.tell-turnout',
 		'ballots.void',
+		'calls.close-hall',
 		'cards.ground',
 		'cards.hint',
 		'cards.lapse',

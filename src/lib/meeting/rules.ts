@@ -5,6 +5,7 @@
 import { agendaRules } from './agenda/rules.ts';
 import { commentsRules } from './comments/rules.ts';
 import { attendanceRules } from './attendance/rules.ts';
+import { callsRules } from './calls/rules.ts';
 import { cardsRules } from './cards/rules.ts';
 import { minutesRules } from './minutes/rules.ts';
 import { ballotsRules } from './ballots/rules.ts';
@@ -29,6 +30,7 @@ export const RULES: { readonly [S in SliceName]: RulesOf<S> } = {
 	record: recordRules,
 	comments: commentsRules,
 	minutes: minutesRules,
+	calls: callsRules,
 	cards: cardsRules,
 	mood: moodRules,
 	ballots: ballotsRules,

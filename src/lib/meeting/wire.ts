@@ -1,9 +1,10 @@
 /**
  * The wire: eight messages, whatever features come. This file imports no transport.
  *
- * client → server: `command`. server → client: `ack`, `events`, `snapshot`, `presence`, `private`,
- * `directory`, `signal` (video, later).
+ * client → server: `command`, `signal`. server → client: `ack`, `events`, `snapshot`, `presence`, `private`,
+ * `directory`, `signal` (calls: how browsers find each other; never stored).
  */
+import type { SignalDown, SignalUp } from './calls/signal.ts';
 import type { Envelope } from './command.ts';
 import type { Directory } from './directory.ts';
 import type { Clearance } from './disclosure/decision.ts';
@@ -92,6 +93,16 @@ export interface PresenceMessage {
 	connected?: SeatId[];
 	/** Desk only. */
 	doors?: DoorNews;
+	/** Desk only. */
+	calls?: CallNews;
+}
+
+/** Who is in the hall's sound at this moment; never stored. */
+export interface CallNews {
+	/** The hall's device is connected. */
+	station: boolean;
+	/** How many listen from home. */
+	listening: number;
 }
 
 /** What stands at the doors and what the server lacks, for the desk; never stored. */
@@ -121,8 +132,10 @@ export interface ServerToClient {
 	presence: (message: PresenceMessage) => void;
 	private: (message: PrivateView) => void;
 	directory: (message: DirectoryMessage) => void;
+	signal: (message: SignalDown) => void;
 }
 
 export interface ClientToServer {
 	command: (envelope: Envelope) => void;
+	signal: (message: SignalUp) => void;
 }
