@@ -95,7 +95,9 @@ test('[E19] a vote of thirty seconds lasts thirty seconds, whatever becomes of t
 		// What is stored makes the room look again when the vote ends.
 		expect(await chair.send({ type: 'runsheet.remind', kind: 'civil' })).toHaveProperty('seq');
 		await expect.poll(() => now().step).toBe('closed');
-		expect(now().closedAt).toBe(until);
+		// At its moment, or as soon as a busy machine looked; never by as much as the clock was set.
+		expect(now().closedAt! - until!).toBeGreaterThanOrEqual(0);
+		expect(now().closedAt! - until!).toBeLessThan(JUMPS[0]! / 2);
 		expect(await cast(late!, vote)).toMatchObject({ refused: 'vote-closed' });
 		expect(now().result!.tally.cast.heads).toBe(2);
 		clock.set(-ms);
