@@ -7,6 +7,7 @@
  */
 import { createContext } from 'svelte';
 import type { CommandSender } from '#lib/live/command-sender.svelte.ts';
+import { ReplacedGuard } from '#lib/ui/replaced-guard.ts';
 import { cardsOf } from '../board.ts';
 import type { Board, ShownCard, CardId, CardStance, GroupId } from '../cards.ts';
 import { alike, groupTyped } from '../desk.ts';
@@ -31,6 +32,9 @@ export class Sorter {
 	stacking = $state(false);
 	/** What was begun, and with which card. */
 	wish: { what: Wish; card: CardId } | null = $state.raw(null);
+	/** What was pressed was meant for the card before: somebody else has just turned to this one. */
+	tooSoon = $state(false);
+	#turned = new ReplacedGuard();
 	/** In hand until what was begun with it by keys is done. */
 	#held: CardId | null = $state(null);
 	#board: () => Board;
@@ -48,6 +52,25 @@ export class Sorter {
 	constructor(board: () => Board, sender: CommandSender) {
 		this.#board = board;
 		this.#sender = sender;
+	}
+
+	/** This card is on the big screen now. */
+	shows(card: CardId | null): void {
+		this.#turned.shows(card, performance.now());
+		this.tooSoon = false;
+	}
+
+	/** The next card that comes to the big screen is turned to by a press made here; false: it was refused. */
+	turns(byUs: boolean): void {
+		this.#turned.changes(byUs);
+	}
+
+	/** True where a press for the card in hand can be for this one: it was taken up here, or has been here a moment. */
+	#meant(): boolean {
+		const byScreen = this.#held === null && this.card?.id === this.#board().showing;
+		this.tooSoon =
+			byScreen && this.picked !== this.card?.id && !this.#turned.accepts(performance.now());
+		return !this.tooSoon;
 	}
 
 	/** Takes a card up; where one is to be stacked, stacks it on this one. */
@@ -80,12 +103,12 @@ export class Sorter {
 
 	/** What wants a sentence first, for this card. */
 	want(what: Wish, card: CardId | undefined = this.card?.id): void {
-		if (card) this.wish = { what, card };
+		if (card && (card !== this.card?.id || this.#meant())) this.wish = { what, card };
 	}
 
 	/** The card in hand is to be stacked on the next that is chosen. */
 	stackNext(): void {
-		if (!this.card) return;
+		if (!this.card || !this.#meant()) return;
 		this.#held = this.card.id;
 		this.stacking = true;
 	}
@@ -103,6 +126,7 @@ export class Sorter {
 		// Split by somebody else: the rest of the number is not for the card that is in hand now.
 		if (this.#held !== null && this.card?.id !== this.#held) this.#end();
 		if (!this.card || (key === '' && this.typed === '')) return false;
+		if (!this.#meant()) return true;
 		const typed = key === '0' && this.typed === '' ? '0' : this.typed + key;
 		const to = groupTyped(this.#board().groups, typed, key === '');
 		this.unknown = to === 'unknown' ? typed : null;
@@ -114,7 +138,7 @@ export class Sorter {
 	}
 
 	async move(to: Place, cards?: readonly CardId[]): Promise<void> {
-		const ids = cards ?? (this.card ? [this.card.id] : []);
+		const ids = cards ?? (this.card && this.#meant() ? [this.card.id] : []);
 		if (ids.length === 0) return;
 		await this.#sender.send({ type: 'cards.group', board: this.#board().id, cards: [...ids], to });
 	}
@@ -125,6 +149,7 @@ export class Sorter {
 
 	/** On the proposed twin, or next on whichever card is chosen. */
 	stackOn(): void {
+		if (this.card && !this.#meant()) return;
 		if (this.card && this.twin) void this.stack(this.card.id, this.twin.id);
 		else this.stackNext();
 	}
