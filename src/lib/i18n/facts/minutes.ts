@@ -25,6 +25,10 @@ function formatChange(change: Change, words: Words): string {
 				? m.fact_correction_absent({ name })
 				: m.fact_correction_came({ name, channel: channelName(change.came) });
 		}
+		case 'late': {
+			const name = words.name(change.seat);
+			return change.late ? m.fact_correction_late({ name }) : m.fact_correction_on_time({ name });
+		}
 	}
 }
 

@@ -58,6 +58,7 @@ function corrected(
 	{ plan }: MeetingState
 ): AttendanceState {
 	const { change } = body;
+	if (change?.is === 'late') return onTime(attendance, change.seat, !change.late);
 	if (change?.is !== 'sign-in') return attendance;
 	const { seat, came, was } = change;
 	const before = attendanceOf(attendance, seat);
@@ -74,6 +75,13 @@ function corrected(
 		...{ status: 'present', at, signedInAt, fact, late },
 		by: by(actor, seat)
 	});
+}
+
+/** [M21] Was there and had been forgotten, or not. */
+function onTime(attendance: AttendanceState, seat: SeatId, is: boolean): AttendanceState {
+	const { backfilled, ...rest } = attendanceOf(attendance, seat);
+	const right = { ...rest, late: !is, ...(is ? { backfilled: backfilled ?? true } : {}) };
+	return { of: withEntry(attendance.of, seat, right) };
 }
 
 /** [P15] What people answered stays; that they came today does not. */

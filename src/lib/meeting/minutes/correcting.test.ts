@@ -257,6 +257,33 @@ describe('correcting a fact of the same evening', () => {
 		expect(sentence(again.corrected!.was)).not.toBe(sentence(again));
 	});
 
+	it('[M20] [M21] late or not: who was there and forgotten, and who only said so', () => {
+		const { world } = evening();
+		const { fact } = attendanceOf(world.state.attendance, 'ding');
+		const late = (is: boolean) => correct({ is: 'late', seat: 'ding', late: is });
+		expect(counts(world.state)).toMatchObject({ late: 1 });
+		expect(world.refused('clerk', late(true))).toBe('stale');
+		world.do('clerk', late(false));
+		expect(counts(world.state)).toMatchObject({ late: 0, present: 3 });
+		expect(factAt(world, fact!)).toMatchObject({
+			...{ late: false, backfilled: true },
+			corrected: { was: { late: true }, never: false }
+		});
+		// How they came is another matter, and both stand.
+		world.do('clerk', correct({ is: 'sign-in', seat: 'ding', came: 'online' }));
+		expect(factAt(world, fact!)).toMatchObject({ late: false, channel: 'online' });
+		expect(world.refused('clerk', late(false))).toBe('stale');
+		world.do('clerk', late(true));
+		expect(factAt(world, fact!)).toMatchObject({ late: true, channel: 'online' });
+		expect(factAt(world, fact!)).not.toHaveProperty('backfilled');
+		world.do('clerk', late(false));
+		// Who signed in on time, or not at all, has no lateness to put right.
+		const of = (seat: string, is: boolean) => correct({ is: 'late', seat, late: is });
+		expect(world.refused('clerk', of('jia', true))).toBe('stale');
+		expect(world.refused('clerk', of('bing', false))).toBe('did-not-attend');
+		expect(world.refused('clerk', of('nobody', false))).toBe('no-such-seat');
+	});
+
 	it('[M21] somebody came whom nobody signed in; and not later than the meeting began', () => {
 		const { world } = evening();
 		world.do('clerk', correct({ is: 'sign-in', seat: 'bing', came: 'phone' }));

@@ -7,7 +7,6 @@
 import { attendanceOf } from '../attendance/attendance.ts';
 import { getOwn } from '../get-own.ts';
 import type { Hooks } from '../hooks.ts';
-import type { Channel } from '../names.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import type { Corrected, Hidden, MeetingState, MinutesFact } from '../registry.ts';
 import { isOutside } from '../roll/hidden.ts';
@@ -35,6 +34,7 @@ export function changeOf(
 	asked: ChangeAsked
 ): { fact: number | null; change: Change } | Refusal {
 	if (asked.is === 'sign-in') return signIn(state, hidden, hooks, asked);
+	if (asked.is === 'late') return lateness(state, asked);
 	const entry = fact === null ? undefined : entryBegun(state, fact);
 	if (!entry) return refuse('no-such-fact');
 	if (asked.is === 'stance') {
@@ -79,17 +79,32 @@ function signIn(
 	return { fact, change: { is: 'sign-in', seat: id, came, was } };
 }
 
+/** Who was there and was forgotten did not come late; who said so and only just came did. */
+function lateness(
+	state: MeetingState,
+	{ seat, late }: Extract<ChangeAsked, { is: 'late' }>
+): { fact: number | null; change: Change } | Refusal {
+	if (!getOwn(state.roll.seats, seat)) return refuse('no-such-seat');
+	const { signedInAt, fact, late: was, backfilled } = attendanceOf(state.attendance, seat);
+	if (signedInAt === null) return refuse('did-not-attend');
+	// Who signed in on time has no line that says when, and late is said of nobody without one.
+	if (was === late || (late && !backfilled)) return refuse('stale');
+	return { fact, change: { is: 'late', seat, late, was } };
+}
+
 /** The fact with what was corrected of it, in the order in which that was done. */
 export function withCorrections(fact: MinutesFact, { minutes }: MeetingState): MinutesFact {
 	const errata = minutes.errata.filter((one) => one.change && one.fact === fact.seq);
 	if (errata.length === 0) return fact;
+	const changes = errata.map(({ change }) => change!);
 	// From the last to the first: the first says what was written.
-	const before = errata.reduceRight<Partial<Record<'seat' | 'stance', unknown>>>((was, one) => {
-		const change = one.change!;
-		return change.is === 'sign-in' ? was : { ...was, [change.is]: change.was };
-	}, {});
-	const last = errata.at(-1)!.change!;
-	const right = last.is === 'sign-in' && last.came !== null ? cameBy(fact, last.came) : fact;
+	const before = changes.reduceRight<Partial<Record<'seat' | 'stance', unknown>>>(
+		(was, change) =>
+			change.is === 'seat' || change.is === 'stance' ? { ...was, [change.is]: change.was } : was,
+		{}
+	);
+	const last = changes.at(-1)!;
+	const right = changes.reduce(cameRight, fact);
 	const corrected: Corrected = {
 		was: { ...fact, ...before } as MinutesFact,
 		never: last.is === 'sign-in' && last.came === null,
@@ -98,11 +113,16 @@ export function withCorrections(fact: MinutesFact, { minutes }: MeetingState): M
 	return { ...right, corrected };
 }
 
-/** What tells how somebody came, with how they really did: no other slice keeps it. */
-function cameBy(fact: MinutesFact, channel: Channel): MinutesFact {
-	if (fact.what === 'came') return { ...fact, channel };
+/** What tells whether, how and when somebody came, with what is right of it: no other slice keeps it. */
+function cameRight(fact: MinutesFact, change: Change): MinutesFact {
+	if (change.is === 'late' && fact.what === 'came') {
+		const { backfilled = true, ...rest } = fact;
+		return change.late ? { ...rest, late: true } : { ...rest, late: false, backfilled };
+	}
+	if (change.is !== 'sign-in' || change.came === null) return fact;
+	if (fact.what === 'came') return { ...fact, channel: change.came };
 	// Signed in by a correction, which now is corrected itself.
 	if (fact.what === 'correction' && fact.change.is === 'sign-in')
-		return { ...fact, change: { ...fact.change, came: channel } };
+		return { ...fact, change: { ...fact.change, came: change.came } };
 	return fact;
 }

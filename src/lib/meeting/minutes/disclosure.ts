@@ -62,6 +62,7 @@ const fields: Fields<MinutesState> = {
 			seat: seen(WHO),
 			stance: seen(FLOOR),
 			came: seen(COUNT),
+			late: seen(COUNT),
 			was: seen(WHO)
 		}
 	}

@@ -127,12 +127,13 @@ export interface Seal {
 
 /**
  * What was otherwise than it was written down, and what was written: who spoke, how they stood, whether and
- * how they came (null: not at all).
+ * how they came (null: not at all), and whether late.
  */
 export type Change =
 	| { is: 'seat'; seat: SeatId; was: SeatId }
 	| { is: 'stance'; stance: Stance; was: Stance }
-	| { is: 'sign-in'; seat: SeatId; came: Channel | null; was: Channel | null };
+	| { is: 'sign-in'; seat: SeatId; came: Channel | null; was: Channel | null }
+	| { is: 'late'; seat: SeatId; late: boolean; was: boolean };
 
 /**
  * A correction, signed by who made it. Before sealing it changes a fact, which then is shown as it was, struck

@@ -13,7 +13,8 @@ const fact = z.int().positive().optional();
 const change = z.discriminatedUnion('is', [
 	z.strictObject({ is: z.literal('seat'), seat }),
 	z.strictObject({ is: z.literal('stance'), stance: z.enum(STANCES) }),
-	z.strictObject({ is: z.literal('sign-in'), seat, came: z.enum(CHANNELS).nullable() })
+	z.strictObject({ is: z.literal('sign-in'), seat, came: z.enum(CHANNELS).nullable() }),
+	z.strictObject({ is: z.literal('late'), seat, late: z.boolean() })
 ]);
 
 export const minutesCommands = [

@@ -18,6 +18,7 @@ export function corrected(
 	change: Change,
 	state: MeetingState
 ): QueueState {
+	if (change.is === 'late') return queue;
 	if (change.is === 'sign-in')
 		return change.came === null ? queue : cameBy(queue, change.seat, change.was, change.came);
 	const right = <One extends Speaker | Turn>(one: One): One =>
@@ -107,7 +108,7 @@ function countsNow(
 
 function correction(
 	{ roll }: MeetingState,
-	change: Exclude<Change, { is: 'sign-in' }>
+	change: Exclude<Change, { is: 'sign-in' | 'late' }>
 ): Partial<Entry> {
 	if (change.is === 'stance') return { stance: change.stance };
 	const seat = roll.seats[change.seat];
