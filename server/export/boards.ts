@@ -91,8 +91,10 @@ function told(board: Board): ExportedBoard {
 
 function commonOf({ id, question, ground, cards }: Board): Pick<ExportedBoard, 'common'> {
 	if (!ground?.ok) return {};
+	// A question is asked of nobody; in rounds from before that it was.
+	const asked = new Set(ground.ground.statements.map((one) => one.id));
 	const statements = cards
-		.filter((card) => !card.split)
+		.filter((card) => !card.split && (card.stance !== 'question' || asked.has(card.id)))
 		.map((card) => ({ id: card.id, text: card.hidden ? null : card.text }));
 	return { common: { board: id, question, ground: ground.ground, statements } };
 }

@@ -1,6 +1,6 @@
 /**
  * A round of common ground in the export files of Pol.is, so that its ecosystem's tools read it. What each person
- * answered is gone as soon as the common ground is found [K32]: the files of single votes and of participants have their
+ * answered is never told and goes when dots begin or the meeting ends [K32]: the files of single votes and of participants have their
  * heads and no rows, and the counts stand in `comments.csv` and `comment-groups.csv`.
  */
 import type { CommonGround, Support } from '#lib/meeting/cards/common-ground/ground.ts';

@@ -8,6 +8,7 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Board } from '#lib/meeting/cards/cards.ts';
+import { statementsOf } from '#lib/meeting/cards/common-ground/asked.ts';
 import type { CardsCommand } from '#lib/meeting/cards/commands.ts';
 import type { Log } from '#server/log.ts';
 import { newId } from '#server/auth/arrival.ts';
@@ -93,7 +94,7 @@ function hintsOf(room: Room, board: Board): Question {
 }
 
 function groundOf(room: Room, board: Board): Question {
-	const statements = board.cards.filter((card) => !card.split && !card.hidden).map(({ id }) => id);
+	const statements = statementsOf(board).map(({ id }) => id);
 	const ballots = room.committed.hidden.cards.boards.get(board.id)?.agree ?? new Map();
 	return { what: 'ground', statements, people: [...ballots.values()] };
 }

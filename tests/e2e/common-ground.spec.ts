@@ -64,6 +64,7 @@ test('common ground: refused below thirty, then found by thirty-three', async ({
 		await expect(
 			chair.locator('#main').getByText('满30个有一票的人到场才能用，现在21人。')
 		).toBeVisible();
+		await expect(chair.getByRole('button', { name: '还差9人' })).toBeDisabled();
 	});
 
 	const late = await test.step('twelve more come', async () => {
@@ -123,6 +124,9 @@ test('common ground: refused below thirty, then found by thirty-three', async ({
 			await expect(main.getByText(SHARED[1]!).filter({ visible: true }).first()).toBeVisible();
 			await expect(main.getByRole('img', { name: /意见图：A组/ })).toBeVisible();
 		}
+		await expect(hall.getByText('有分歧').first(), 'what divides, too').toBeVisible();
+		await expect(chair.getByText(/^大家都接受的有4条，有分歧的有\d条/)).toBeVisible();
+		await expect(chair.getByRole('button', { name: '接着答' })).toBeEnabled();
 		await expect(li.getByText('这是接着商量的起点，不是决定。')).toBeVisible();
 		const { ground } = await board();
 		if (!ground?.ok) throw new Error(ground?.refusal.code);

@@ -62,5 +62,9 @@ test('[K33 K32] alike cards are proposed, and common ground is found, without an
 	expect(ground.ground.people).toBe(32);
 	expect(ground.ground.groups.map((group) => group.people)).toEqual([16, 16]);
 	expect(ground.ground.statements.filter(({ verdict }) => verdict === 'accepted')).toHaveLength(4);
+	// Nobody is told any of them; they are kept until dots begin, so that it can go on [K32].
+	expect(room.committed.hidden.cards.boards.get('b1')!.agree.size).toBe(32);
+	await chair.send({ type: 'cards.group', board: 'b1', cards: [board().cards[0]!.id], to: 'new' });
+	await chair.send({ type: 'cards.go', board: 'b1', from: 'reading', to: 'dots' });
 	expect(room.committed.hidden.cards.boards.get('b1')!.agree.size).toBe(0);
 });

@@ -6,7 +6,9 @@ import { formatList } from '#lib/i18n/list.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { UNGROUPED } from '#lib/meeting/cards/ungrouped.ts';
 import { exportBoards, type ExportedBoard, type ExportedCard } from '../boards.ts';
+import type { GroundStatement, Verdict } from '#lib/meeting/cards/common-ground/ground.ts';
 import type { Block, Phrase } from '../paper.ts';
+import type { ExportedGround } from '../polis-files.ts';
 import type { Cell, PaperOf } from '../papers.ts';
 import { cardBy, cardWords, groupName, pinned, stanceName } from '../picture/pin.ts';
 import { list, second, text, type Pen } from '../writing.ts';
@@ -25,8 +27,47 @@ function boardBlocks(pen: Pen): Block[] {
 		text('body', { text: sumOf(board) }),
 		...pointsTable(board, pen),
 		...board.groups.flatMap((group) => cardList(groupName(group, pen), group.cards, pen)),
-		...UNGROUPED.flatMap((what) => cardList(formatRest(what), board[what], pen))
+		...UNGROUPED.flatMap((what) => cardList(formatRest(what), board[what], pen)),
+		...(board.common ? groundBlocks(board.common, pen) : [])
 	]);
+}
+
+/** What all groups of opinion accept and what divides them, each with how many of how many agree in every group. */
+function groundBlocks({ ground, statements }: ExportedGround, pen: Pen): Block[] {
+	const alone = ground.groups.length === 1;
+	const told = (verdict: Verdict, title: string): Block[] => {
+		const some = ground.statements.filter((one) => one.verdict === verdict);
+		if (some.length === 0) return [];
+		return [
+			text('turn', { text: title, bold: true }),
+			...list(some.map((one): Phrase => [{ text: wordsOf(one.id) }, { text: counts(one) }]))
+		];
+	};
+	const wordsOf = (id: string) => {
+		const ref = statements.find((one) => one.id === id)?.text;
+		return ref ? pen.text(ref) : m.export_ground_hidden();
+	};
+	const counts = ({ groups }: GroundStatement) =>
+		m.export_paren({
+			words: formatList(
+				groups.map(({ agree, seen }, at) => {
+					const group = alone
+						? m.cards_ground_all()
+						: m.cards_ground_group({ label: ground.groups[at]!.label });
+					return `${group} ${m.cards_ground_agree_of({ agree, seen })}`;
+				})
+			)
+		});
+	return [
+		text('turn', { text: m.cards_ground_title(), bold: true }),
+		text('body', {
+			text:
+				m.fact_ground({ people: ground.people, n: ground.groups.length }) + m.cards_ground_start()
+		}),
+		...told('accepted', alone ? m.cards_ground_accepted_one() : m.cards_ground_accepted()),
+		...told('divides', m.cards_ground_divides()),
+		...told('declined', alone ? m.cards_ground_declined_one() : m.cards_ground_declined())
+	];
 }
 
 /** Of people only where all are known. */

@@ -1,4 +1,5 @@
 /** Facts of a round of cards in sentences. */
+import type { TextRef } from '#lib/meeting/names.ts';
 import type { CardGroup } from '#lib/meeting/cards/facts.ts';
 import type { Rest } from '#lib/meeting/cards/ungrouped.ts';
 import { listed, together, type FactWords, type Words } from '../fact-words.ts';
@@ -50,12 +51,28 @@ export default {
 				);
 			},
 			quotes: ({ groups, rest }) => [...groups, ...rest].flatMap(({ cards }) => cards)
+		},
+		'cards-ground': {
+			sentence({ people, groups, accepted, divides }, words) {
+				const said = (some: TextRef[]) => listed(some.map((ref) => words.text(ref)));
+				const alone = groups === 1;
+				return together(
+					m.fact_ground({ people, n: groups }),
+					accepted.length > 0
+						? (alone ? m.fact_ground_accepted_one : m.fact_ground_accepted)({
+								what: said(accepted)
+							})
+						: m.fact_ground_none(),
+					...(divides.length > 0 ? [m.fact_ground_divides({ what: said(divides) })] : [])
+				);
+			}
 		}
 	},
 	chapters: {
 		'cards-asked': ({ question }, words) =>
 			m.replay_cards_asked({ question: words.text(question) }),
 		'cards-shown': ({ cards }) => m.replay_cards_shown({ n: cards }),
-		'cards-result': () => m.replay_cards_result()
+		'cards-result': () => m.replay_cards_result(),
+		'cards-ground': () => m.replay_cards_ground()
 	}
 } satisfies FactWords<'cards'>;

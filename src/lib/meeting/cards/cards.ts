@@ -26,7 +26,9 @@ declare module '../registry.ts' {
 				/** A round of cards: asked, shown, and what came of it. */
 				| { is: 'cards-asked'; question: TextRef }
 				| { is: 'cards-shown'; cards: number }
-				| { is: 'cards-result' };
+				| { is: 'cards-result' }
+				/** What all groups of opinion share was told. */
+				| { is: 'cards-ground' };
 			refusal: CardsRefusal;
 		};
 	}
@@ -267,8 +269,11 @@ export interface Board {
 	/** How many people's dots of the hall were entered. */
 	hallPeople: number;
 	weighed: Weighed | null;
-	/** By its number in the journal each result that was told; `over`: when it was taken back, and by whom. */
-	results: { seq: number; over?: { at: Instant; by: string } }[];
+	/**
+	 * By its number in the journal each result that was told, of a weighing or (`ground`) what all have in common; `over`:
+	 * when it was taken back, and by whom.
+	 */
+	results: { seq: number; ground?: true; over?: { at: Instant; by: string } }[];
 	/** Agree, pass or disagree on cards (common ground). */
 	agreeing: 'off' | 'open' | 'closed';
 	/** Since when; asked again, it begins from nothing. */

@@ -9,7 +9,7 @@ import { liveGroups, reached, votersPresent } from './board.ts';
 import { STEPS, type Board, type Step } from './cards.ts';
 import { after, countOf, recount } from './count.ts';
 import { hiddenBoard, type CardsWrite } from './hidden.ts';
-import { clearSecret, clearWeighing } from './hidden-rows.ts';
+import { clearAgreeing, clearSecret, clearWeighing } from './hidden-rows.ts';
 import { reveal } from './reveal.ts';
 import type { CardsCommand } from './commands.ts';
 import { erased, untypedPhotos, untypedVoices } from './untyped.ts';
@@ -66,9 +66,14 @@ export function changeStep(
 		writes.push(...shown.hidden);
 	}
 	// Phones have one thing to do at a time: who weighs no longer answers card by card.
-	if (board.agreeing === 'open' && (to === 'dots' || to === 'result')) {
+	if (reaches(to, 'dots') && board.agreeing === 'open') {
 		const closed = agreeing(state, hidden, board, { open: false }, context);
 		if (!('refused' in closed)) events.push(...closed.events);
+	} else if (reaches(to, 'dots') && board.ground && secret.agree.size > 0) {
+		// Told already, and nobody goes on with it any more.
+		const clear = clearAgreeing(board.id);
+		events.push(...recount(after(hidden, clear), board, null));
+		writes.push(...clear);
 	}
 	if (to === 'dots' && liveGroups(board).length === 0) return refuse('cards-no-groups');
 	if (to === 'result' && from === 'dots')

@@ -87,7 +87,8 @@ export type CardsCommand =
 	| On<'weigh-hall', { people: number; points: Record<GroupId, number> }>
 	/** A ranking: hands raised for each group, for the first choice, the second, the third. */
 	| On<'rank-hall', { people: number; hands: Record<GroupId, number[]> }>
-	| On<'agreeing', { open: boolean }>
+	/** `keep`: asked again, with all answers that there are; else it begins from nothing. */
+	| On<'agreeing', { open: boolean; keep?: boolean }>
 	/** 1 agree, 0 pass, -1 disagree; adds to what this ballot said before. */
 	| On<'agree', { seat: SeatId; ballot: string; votes: Record<CardId, 1 | 0 | -1> }>
 	/** Only from this process: what was computed. */
@@ -126,8 +127,11 @@ export type CardsEvent =
 	| BoardEvent<'phones-closed', { ballots: number }>
 	| BoardEvent<'hall-weighed', { people: number }>
 	| BoardEvent<'weighed', { weighed: Weighed }>
-	/** `until`: closed, answers on their way are taken so long; the first facts had none. */
-	| BoardEvent<'agreeing', { agreeing: Board['agreeing']; voters: number; until?: Instant }>
+	/** `until`: closed, answers on their way are taken so long; the first facts had none. `kept`: it goes on with all answers. */
+	| BoardEvent<
+			'agreeing',
+			{ agreeing: Board['agreeing']; voters: number; until?: Instant; kept?: true }
+	  >
 	| BoardEvent<'hinted', { hints: Hints }>
 	| BoardEvent<'ground', { ground: Ground }>
 	| BoardEvent<'linked', { group: GroupId; item: ItemId }>;

@@ -6,7 +6,7 @@ import { refuse } from '../refusal.ts';
 import { addItem } from '../agenda/adding.ts';
 import { agree, agreeing } from './common-ground/agree.ts';
 import { answerAsk, ask } from './sort/ask.ts';
-import { boardIn } from './board.ts';
+import { boardIn, reached } from './board.ts';
 import type { Board, Ground } from './cards.ts';
 import { after, recount } from './count.ts';
 import { changeStep } from './change-step.ts';
@@ -156,10 +156,10 @@ function nextRound(board: Board, round: number): Outcome {
 	return { events: [{ type: 'cards.round-opened', body: { board: board.id, round } }] };
 }
 
-/** What the votes had in common; the votes themselves are gone with it. */
+/** What the answers had in common; where weighing has begun meanwhile nobody can go on, and they are gone with it. */
 function ground(hidden: Hidden, board: Board, found: Ground): Outcome {
 	if (board.agreeing !== 'closed') return refuse('wrong-step');
-	const clear = clearAgreeing(board.id);
+	const clear = reached(board, 'dots') ? clearAgreeing(board.id) : [];
 	return {
 		events: [
 			{ type: 'cards.ground', body: { board: board.id, ground: found } },

@@ -5,7 +5,7 @@
 import { isPresent } from '../attendance/attendance.ts';
 import { clerkHere } from '../attendance/view.ts';
 import type { MeetingState } from '../registry.ts';
-import { isStaff } from '../roll/roll.ts';
+import { isStaff, type Seat } from '../roll/roll.ts';
 import { visibleSeats } from '../roll/view.ts';
 import { cardsOf, liveGroups } from './board.ts';
 import type { Board, ShownCard, CardId, Group, GroupId, Step } from './cards.ts';
@@ -19,6 +19,8 @@ export type DeskPress =
 	| { what: 'look' | 'name'; to: Step; twice: false }
 	| { what: 'next'; card: CardId; twice: false }
 	| { what: 'close-phones'; twice: true }
+	/** Everybody answers card by card: that is what can be ended. */
+	| { what: 'stop-agreeing'; twice: true }
 	/** Nothing can be weighed before something is in a group. */
 	| { what: 'wait'; twice: false };
 
@@ -32,11 +34,15 @@ export interface Hands {
 
 /** Who is here for a round. */
 export function handsOf(state: MeetingState): Hands {
-	const hallCalls = visibleSeats(state.roll).some(
+	return { clerk: clerkHere(state), hallCalls: withoutPhone(state).length > 0 };
+}
+
+/** Voters here who have no phone, nor anybody who presses for them. */
+export function withoutPhone(state: MeetingState): Seat[] {
+	return visibleSeats(state.roll).filter(
 		({ id, votes, hasPhone, held, helper }) =>
 			votes && !hasPhone && !held && helper === null && isPresent(state.attendance, id)
 	);
-	return { clerk: clerkHere(state), hallCalls };
 }
 
 /**
@@ -44,6 +50,7 @@ export function handsOf(state: MeetingState): Hands {
  * and the third and calls the hall before the last; alone, the chair does that too.
  */
 export function deskPress(board: Board, { clerk, hallCalls }: Hands): DeskPress | null {
+	if (board.agreeing === 'open') return { what: 'stop-agreeing', twice: true };
 	switch (board.step) {
 		case 'ready':
 			return { what: 'write', to: 'writing', twice: false };
@@ -65,7 +72,7 @@ export function deskPress(board: Board, { clerk, hallCalls }: Hands): DeskPress 
 export function sortPress(
 	board: Board
 ): Extract<DeskPress, { what: 'next' | 'look' | 'name' }> | null {
-	if (pressOf(board.step) !== 'sort') return null;
+	if (pressOf(board.step) !== 'sort' || board.agreeing === 'open') return null;
 	const press = sorting(board);
 	return press.what === 'next' || press.what === 'look' || press.what === 'name' ? press : null;
 }

@@ -116,7 +116,7 @@ const board: Fields<Board> = {
 		of: seen(COUNT),
 		divided: seen(BOARD)
 	},
-	results: { seq: seen(ID), over: { at: seen(CLOCK), by: seen(WHO) } },
+	results: { seq: seen(ID), ground: seen(BOARD), over: { at: seen(CLOCK), by: seen(WHO) } },
 	agreeing: seen(BOARD),
 	agreeAt: seen(CLOCK),
 	agreeUntil: seen(CLOCK),

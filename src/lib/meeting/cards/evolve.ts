@@ -12,7 +12,7 @@ import { cardsOnScreen, cardsTookScreensAt } from './board-on-screen.ts';
 
 /** The slice as every phone loads it. */
 export const cardsState: StateOf<'cards'> = {
-	shape: 3,
+	shape: 4,
 	empty: emptyCards,
 	evolve: evolveCards,
 	onScreen: cardsOnScreen,
@@ -67,19 +67,16 @@ function changed(board: Board, event: MeetingEvent): Partial<Board> {
 		case 'cards.hinted':
 			return { hints: event.body.hints };
 		case 'cards.ground':
-			return { ground: event.body.ground };
+			return {
+				ground: event.body.ground,
+				results: [...board.results, { seq: event.seq, ground: true }]
+			};
 		case 'cards.went': {
 			const { to, until } = event.body;
 			const next: Partial<Board> = { step: to, at: event.at, until };
-			const { results } = board;
-			if (to === 'result') return { ...next, results: [...results, { seq: event.seq }] };
+			if (to === 'result') return { ...next, results: [...board.results, { seq: event.seq }] };
 			// Each weighing begins from nothing, and what was weighed before stays in the journal, struck out.
-			const over = { at: event.at, by: event.actor };
-			return {
-				...next,
-				...UNWEIGHED,
-				results: results.map((one) => ({ over, ...one }))
-			};
+			return { ...next, ...UNWEIGHED, results: takenBack(board, event, false) };
 		}
 		case 'cards.keyed': {
 			const { key, epoch } = event.body;
@@ -135,9 +132,10 @@ function changed(board: Board, event: MeetingEvent): Partial<Board> {
 			// Answers name the question they belong to by when it was asked.
 			return {
 				agreeing: event.body.agreeing,
-				agreeAt: event.body.agreeing === 'open' ? event.at : board.agreeAt!,
+				agreeAt: event.body.agreeing === 'open' && !event.body.kept ? event.at : board.agreeAt!,
 				agreeUntil: event.body.until ?? 0,
-				ground: null
+				ground: null,
+				results: takenBack(board, event, true)
 			};
 		default:
 			return {};
@@ -145,6 +143,13 @@ function changed(board: Board, event: MeetingEvent): Partial<Board> {
 }
 
 const UNWEIGHED = { phonesClosed: false, hallPeople: 0, weighed: null };
+
+/** Results of a weighing, or of common ground, hold no more. */
+function takenBack({ results }: Board, { at, actor: by }: MeetingEvent, ground: boolean) {
+	return results.map((one) =>
+		Boolean(one.ground) === ground ? { over: { at, by }, ...one } : one
+	);
+}
 
 /** Changes these cards and whatever is stacked under them. */
 function patch(board: Board, ids: readonly string[], change: Partial<ShownCard>) {

@@ -2,6 +2,7 @@
 import { changedIn } from '../difference.ts';
 import type { TextId, TextRef } from '../names.ts';
 import type { FactOf, FactsOf, MeetingState } from '../registry.ts';
+import type { Verdict } from './common-ground/ground.ts';
 import { boardOf, type Board, type BoardId } from './cards.ts';
 import type { Rest } from './ungrouped.ts';
 import { shortResult } from './short-result.ts';
@@ -22,6 +23,14 @@ export type CardsFact =
 			rest: { what: Rest; cards: TextRef[]; more?: number }[];
 			/** Its groups were put in order: points of the ranking, not dots. */
 			ranked?: true;
+	  }
+	/** What all groups of opinion accept, and what divides them (X6): words of cards. */
+	| {
+			what: 'cards-ground';
+			people: number;
+			groups: number;
+			accepted: TextRef[];
+			divides: TextRef[];
 	  };
 
 /** A group of cards as the minutes keep it; `points` null where nothing was weighed. */
@@ -36,6 +45,7 @@ export interface CardGroup {
 
 export const cardsFacts: FactsOf<'cards'> = {
 	of(before, event, after) {
+		if (event.type === 'cards.ground') return groundFact(boardOf(after.cards, event.body.board)!);
 		if (event.type !== 'cards.went') return null;
 		const board = boardOf(after.cards, event.body.board);
 		return board ? round(board, isAt(boardOf(before.cards, board.id)!, 'revealed')) : null;
@@ -45,10 +55,15 @@ export const cardsFacts: FactsOf<'cards'> = {
 		'cards-shown': { chapter: ({ cards }) => ({ is: 'cards-shown', cards }) },
 		'cards-result': {
 			resolve: (fact, now, claimed) =>
-				lastOf(withStruck(withoutHidden(fact, hiddenCards(now)), now), claimed),
+				lastOf(struckOut(withoutHidden(fact, hiddenCards(now)), now), claimed),
 			subjects: () => [RESULTS],
 			chapter: () => ({ is: 'cards-result' }),
 			short: shortResult
+		},
+		'cards-ground': {
+			resolve: (fact, now) => struckOut(withoutHiddenWords(fact, hiddenCards(now)), now),
+			subjects: () => [RESULTS],
+			chapter: () => ({ is: 'cards-ground' })
 		}
 	},
 	changed: (before, after) =>
@@ -84,11 +99,30 @@ function round(board: Board, shown: boolean): CardsFact | null {
 }
 
 type Result = FactOf<'cards', 'cards-result'>;
+type Ground = FactOf<'cards', 'cards-ground'>;
+
+/** Where nothing could be said there is no fact. */
+function groundFact({ ground, cards }: Board): CardsFact | null {
+	if (!ground?.ok) return null;
+	const { people, groups, statements } = ground.ground;
+	const words = (verdict: Verdict) =>
+		statements
+			.filter((one) => one.verdict === verdict)
+			.flatMap(({ id }) => cards.find((card) => card.id === id)?.text ?? []);
+	const [accepted, divides] = [words('accepted'), words('divides')];
+	return { what: 'cards-ground', people, groups: groups.length, accepted, divides };
+}
 
 /** Texts of cards whose words are hidden now [K26]. */
 function hiddenCards({ cards }: MeetingState): ReadonlySet<TextId> {
 	const all = cards.boards.flatMap((board) => board.cards);
 	return new Set(all.filter((card) => card.hidden).map((card) => card.text.id));
+}
+
+function withoutHiddenWords(fact: Ground, hidden: ReadonlySet<TextId>): Ground {
+	if (hidden.size === 0) return fact;
+	const shown = (some: TextRef[]) => some.filter(({ id }) => !hidden.has(id));
+	return { ...fact, accepted: shown(fact.accepted), divides: shown(fact.divides) };
 }
 
 /** A result kept the cards that were there; words hidden since leave it, and come back when shown. */
@@ -101,7 +135,7 @@ function withoutHidden(fact: Result, hidden: ReadonlySet<TextId>): Result {
 }
 
 /** A result that was taken back stays to be read, struck out [K5]. */
-function withStruck(fact: Result, { cards }: MeetingState): Result {
+function struckOut<F extends Result | Ground>(fact: F, { cards }: MeetingState): F {
 	const over = cards.boards
 		.flatMap(({ results }) => results)
 		.find(({ seq }) => seq === fact.seq)?.over;

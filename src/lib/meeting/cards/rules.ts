@@ -51,7 +51,7 @@ export const cardsRules: RulesOf<'cards'> = {
 		'cards.weigh-hall': { any: OFFICE },
 		'cards.rank-hall': { any: OFFICE },
 		'cards.agreeing': { any: CHAIRS },
-		'cards.agree': { self: SPEAKERS, helped: true },
+		'cards.agree': { self: SPEAKERS, others: ['clerk'], helped: true, chairAlone: true },
 		'cards.hint': { any: ['clock'] },
 		'cards.ground': { any: ['clock'] },
 		'cards.to-agenda': { any: OFFICE }

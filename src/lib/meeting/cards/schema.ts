@@ -119,7 +119,7 @@ export const cardsCommands = [
 	on('close-phones', {}),
 	on('weigh-hall', { people: heads, points }),
 	on('rank-hall', { people: heads, hands: z.record(id, z.array(heads).max(7)).refine(few(60)) }),
-	on('agreeing', { open: z.boolean() }),
+	on('agreeing', { open: z.boolean(), keep: z.boolean().optional() }),
 	on('agree', {
 		seat: id,
 		ballot: secret,

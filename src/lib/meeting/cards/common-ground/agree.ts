@@ -19,12 +19,12 @@ const ON_THEIR_WAY = 3000;
 type Agreeing = Extract<CardsCommand, { type: 'cards.agreeing' }>;
 type Agree = Extract<CardsCommand, { type: 'cards.agree' }>;
 
-/** Opens or closes the question; opening again begins from nothing. */
+/** Opens or closes the question; opening again begins from nothing, or goes on with what was answered. */
 export function agreeing(
 	state: MeetingState,
 	hidden: Hidden,
 	board: Board,
-	{ open }: Pick<Agreeing, 'open'>,
+	{ open, keep = false }: Pick<Agreeing, 'open' | 'keep'>,
 	{ now }: Context
 ): Outcome {
 	const next = open ? 'open' : 'closed';
@@ -34,6 +34,16 @@ export function agreeing(
 	if (open && have < COMMON_GROUND_FROM)
 		return refuse('too-few-people', { min: COMMON_GROUND_FROM, have });
 	if (!open) return { events: closing(hidden, board, now + ON_THEIR_WAY) };
+	const { size } = hiddenBoard(hidden.cards, board.id).agree;
+	if (keep && board.agreeing === 'closed' && size > 0)
+		return {
+			events: [
+				{
+					type: 'cards.agreeing',
+					body: { board: board.id, agreeing: next, voters: size, kept: true }
+				}
+			]
+		};
 	const clear = clearAgreeing(board.id);
 	const body = { board: board.id, agreeing: next, voters: 0 } as const;
 	return {

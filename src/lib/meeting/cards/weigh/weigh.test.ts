@@ -4,6 +4,8 @@ import { due } from '../../due.ts';
 import { changedSubjects, factsOf, subjectsOf } from '../../facts.ts';
 import type { MeetingEvent } from '../../registry.ts';
 import { upcast } from '../../upcast.ts';
+import { askedNow, statementsOf } from '../common-ground/asked.ts';
+import { deskPress } from '../desk.ts';
 import { EMPTY_BOARD } from '../hidden.ts';
 import { CHAIR, CLERK, shown, type Round } from '../test-round.ts';
 import { trail } from '../own/trail.ts';
@@ -267,7 +269,7 @@ describe('weighing', () => {
 });
 
 describe('common ground', () => {
-	it('[K32] is asked of thirty and more, and its answers are gone with the result', () => {
+	it('[K32] is asked of thirty and more; what was answered goes on with it, and is gone where dots begin', () => {
 		const few = shown();
 		expect(few.send(CHAIR, { type: 'cards.agreeing', open: true })).toBe('too-few-people');
 		expect(few.room.detail).toEqual({ min: 30, have: 3 });
@@ -300,7 +302,50 @@ describe('common ground', () => {
 		expect(round.send('clock', ground)).toBe('ok');
 		expect(round.board.ground).toEqual({ ok: false, refusal });
 		expect(agree('居民3', { [a]: 1 })).toBe('wrong-step');
+		const asked = round.board.agreeAt;
+		round.room.now += 60_000;
+		expect(round.send(CHAIR, { type: 'cards.agreeing', open: true, keep: true })).toBe('ok');
+		expect(round.board).toMatchObject({ agreeing: 'open', agreeAt: asked, ground: null });
+		expect(round.secret.agree.size).toBe(2);
+		expect(agree('居民3', { [a]: 1 })).toBe('ok');
+		// For who has no phone the clerk presses.
+		const seat = round.room.seat('居民4');
+		const forThem = { type: 'cards.agree', seat, ballot: 'b-居民4', votes: { [b]: -1 } } as const;
+		expect(round.send('居民5', forThem)).toBe('not-allowed');
+		expect(round.send(CLERK, forThem)).toBe('ok');
+		expect(round.secret.agree.size).toBe(4);
+		round.send(CHAIR, { type: 'cards.agreeing', open: false });
+		round.send('clock', ground);
+		round.group([a], 'new', '价格');
+		round.go('dots');
 		expect(round.secret.agree.size + round.secret.countsBySeat.agree.size).toBe(0);
+		expect(round.board.count.agreed).toBeUndefined();
+	});
+
+	it('[K32] a question is no statement, and what is stacked is asked once', () => {
+		const round = shown();
+		const [a, b] = round.board.cards.map(({ id }) => id) as [string, string];
+		const [plain, stacked] = [statementsOf(round.board).length, askedNow(round.board).length];
+		round.send(CLERK, { type: 'cards.stack', card: a, onto: b });
+		expect(askedNow(round.board)).toHaveLength(stacked - 1);
+		expect(statementsOf(round.board)).toHaveLength(plain);
+		const questions = {
+			...round.board,
+			cards: round.board.cards.map((one) => ({ ...one, stance: 'question' as const }))
+		};
+		expect(statementsOf(questions)).toEqual([]);
+	});
+
+	it('[K32] while it is asked the one press ends it', () => {
+		const round = shown(
+			{},
+			Array.from({ length: 30 }, (_, n) => `居民${n}`)
+		);
+		round.send(CHAIR, { type: 'cards.agreeing', open: true });
+		const hands = { clerk: true, hallCalls: false };
+		expect(deskPress(round.board, hands)).toEqual({ what: 'stop-agreeing', twice: true });
+		round.send(CHAIR, { type: 'cards.agreeing', open: false });
+		expect(deskPress(round.board, hands)?.what).not.toBe('stop-agreeing');
 	});
 
 	it('[K32] asked again begins from nothing, and says so to phones; it ends where dots begin', () => {
