@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ConfigError, readConfig } from './config.ts';
+import { readConfig } from './config.ts';
+import { ConfigError } from './config-error.ts';
 
 describe('without any setting', () => {
 	it('listens on every address at 3000 and keeps its data beside the program', () => {
@@ -16,7 +17,8 @@ describe('without any setting', () => {
 			acceptLoss: false,
 			trustProxy: false,
 			timeZone: 'Asia/Shanghai',
-			logLevel: 'info'
+			logLevel: 'info',
+			calls: { engine: 'mesh', seats: 6, turn: null, livekit: null }
 		});
 	});
 
@@ -28,7 +30,10 @@ describe('without any setting', () => {
 			PUBLIC_URL: '',
 			DEMO: '',
 			TIME_ZONE: '',
-			LOG_LEVEL: ''
+			LOG_LEVEL: '',
+			VIDEO_ENGINE: '',
+			TURN_URLS: '',
+			LIVEKIT_URL: ''
 		};
 		expect(readConfig(empty)).toEqual(readConfig({}));
 	});

@@ -2,6 +2,8 @@
 // server with a sentence: a meeting must not begin on a setting nobody meant.
 
 import { resolve } from 'node:path';
+import { readCallSettings, type CallSettings } from './calls/call-settings.ts';
+import { ConfigError } from './config-error.ts';
 
 /** What can be set from outside, and the variable that sets it. */
 export interface Config {
@@ -29,20 +31,12 @@ export interface Config {
 	acceptLoss: boolean;
 	/** LOG_LEVEL: the least important line that is written. */
 	logLevel: LogLevel;
+	/** VIDEO_…, TURN_…, LIVEKIT_…: who carries sound and pictures; see `readCallSettings`. */
+	calls: CallSettings;
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
-
-/** A setting that cannot be right. Its message is for the person who starts the server. */
-export class ConfigError extends Error {
-	// Written out: the entry point knows it by name, across a bundle.
-	override name = 'ConfigError';
-
-	constructor(variable: string, given: string, expected: string) {
-		super(`${variable} is "${given}"; it must be ${expected}.`);
-	}
-}
 
 /**
  * Reads the settings. An empty value counts as not given, as shells and compose files leave it.
@@ -63,7 +57,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 		timeZone: readTimeZone(env.TIME_ZONE, env.TZ),
 		newKeys: readSwitch('NEW_KEYS', env.NEW_KEYS || 'off'),
 		acceptLoss: readSwitch('ACCEPT_LOSS', env.ACCEPT_LOSS || 'off'),
-		logLevel: readLogLevel(env.LOG_LEVEL || 'info')
+		logLevel: readLogLevel(env.LOG_LEVEL || 'info'),
+		calls: readCallSettings(env)
 	};
 }
 
