@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Signer } from '#lib/meeting/record/public.ts';
 import { Accounts } from './auth/accounts.ts';
+import { CallGrants } from './calls/grants.ts';
 import { Communities } from './community/communities.ts';
 import { CommunityRoll } from './community/community-roll.ts';
 import { MeetingAccess } from './auth/meeting-access.ts';
@@ -97,6 +98,8 @@ export interface App {
 	/** Minutes as DOCX and PDF. */
 	drawings: Drawings;
 	minutes: MinutesSync;
+	/** What lets a seat take part in sound and video. */
+	callGrants: CallGrants;
 	liveGateway: LiveGateway;
 	documentGateway: DocumentGateway;
 	/** True from the beginning of `stop`: doors say "come back" instead of asking a closed database. */
@@ -187,8 +190,12 @@ async function startOn(
 	const followers = new Followers({ rooms, records, monotonic, log });
 	const minutes = new MinutesSync({ rooms, documents, projections, log });
 	const drawings = new Drawings(config.root, log);
+	const callGrants = new CallGrants({ settings: config.calls, now, log });
+	// Whether the engine of calls answers is for the log: a meeting begins without it, too.
+	void callGrants.check();
 	const liveGateway = new LiveGateway({
-		...{ rooms, journal, sessions, displays, access, communities, log, boot, epoch, now },
+		...{ rooms, journal, sessions, displays, access, communities, callGrants },
+		...{ log, boot, epoch, now },
 		monotonic
 	});
 	let stopping = false;
@@ -253,7 +260,7 @@ async function startOn(
 			liveGateway,
 			documentGateway
 		},
-		...{ communities, signer, hiddenFile: journal.file },
+		...{ communities, callGrants, signer, hiddenFile: journal.file },
 		communityRoll: new CommunityRoll(store, oldPages),
 		sign,
 		forgetOldPages: () => oldPages.overwrite(),

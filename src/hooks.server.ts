@@ -30,6 +30,8 @@ import { open, theApp } from '#server/running.ts';
 
 /** `src/routes/ballot/[key]`. */
 const SECRET_DOOR = '/ballot/[key]';
+/** `src/routes/livekit`: a server asks there, not a browser; it signs what it says. */
+const SIGNED_DOOR = '/livekit';
 
 type Event = Parameters<Handle>[0]['event'];
 type Resolve = Parameters<Handle>[0]['resolve'];
@@ -82,15 +84,17 @@ async function answer(event: Event, resolve: Resolve): Promise<Response> {
 	const https = url.protocol === 'https:';
 	locals.app = app;
 	locals.https = https;
-	// Whoever brings a secret ballot is not looked up, whatever their browser sends along.
-	const cookie = event.route.id === SECRET_DOOR ? null : request.headers.get('cookie');
+	const signed = event.route.id === SIGNED_DOOR;
+	// Whoever brings a secret ballot is not looked up, whatever their browser sends along; nor is a signature by a cookie.
+	const nobody = signed || event.route.id === SECRET_DOOR;
+	const cookie = nobody ? null : request.headers.get('cookie');
 	Object.assign(locals, await sessionsOf(app.sessions, cookie, https));
 	if (cookie !== null) renewRaised(event);
 
 	if (request.method !== 'GET' && request.method !== 'HEAD') {
 		const { headers } = request;
-		if (!originAllowed(headers.get('origin'), headers.get('host'), app.config.publicUrl))
-			return plainAnswer(event, 403, 'foreign-origin', m.common_error_foreign);
+		const known = originAllowed(headers.get('origin'), headers.get('host'), app.config.publicUrl);
+		if (!known && !signed) return plainAnswer(event, 403, 'foreign-origin', m.common_error_foreign);
 		if (!namesAction(url)) return plainAnswer(event, 404, 'not-found', m.common_error_missing);
 	}
 	// We have no remote functions, and SvelteKit looks for one in a plain object: `constructor` is there.

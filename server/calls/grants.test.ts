@@ -124,7 +124,10 @@ describe('by LiveKit', () => {
 		await them.allow(hall, 'nobody', speaker);
 		expect(engine!.asked).toHaveLength(before);
 		engine!.mood = 'missing';
-		await them.allow(hall, 's1', listener);
+		expect(await them.allow(hall, 's1', listener), 'gone').toBe(true);
+		engine!.mood = 'ill';
+		expect(await them.allow(hall, 's1', speaker), 'not told').toBe(false);
+		expect(lines.splice(0)).toHaveLength(1);
 		engine!.mood = 'well';
 		await them.ended(hall);
 		expect(engine!.asked.at(-1)).toBe('DeleteRoom m1.hall');

@@ -6,6 +6,7 @@
  * counted by each of its nodes).
  */
 import type { CallGrant } from '#lib/meeting/calls/grant.ts';
+import { MAX_LISTENERS } from '#lib/meeting/calls/calls.ts';
 import type { Log } from '#server/log.ts';
 import type { CallSettings } from './call-settings.ts';
 import { mintIceServers } from './ice-servers.ts';
@@ -39,6 +40,9 @@ export class GrantRefused extends Error {
 	}
 }
 
+/** How many hear the hall at once where a server of its own copies the sound. */
+const MOST_BY_SERVER = 500;
+
 interface Needs {
 	settings: CallSettings;
 	/** ms since the epoch, as the relay's clock has it. */
@@ -60,6 +64,11 @@ export class CallGrants {
 		this.#log = log;
 		this.#livekit = settings.livekit && Livekit.open(settings.livekit);
 		this.#livekit?.catch(() => {});
+	}
+
+	/** Who hears the hall at once, at most: LiveKit copies what the hall's device sends once. */
+	get listeners(): number {
+		return this.#settings.engine === 'livekit' ? MOST_BY_SERVER : MAX_LISTENERS;
 	}
 
 	/** Whether anything is carried, and whether lines can be relayed. */
@@ -89,11 +98,11 @@ export class CallGrants {
 		};
 	}
 
-	/** Tells the engine what a seat may send from now on; the mesh needs no telling. */
-	async allow(name: CallName, seat: string, send: Sending): Promise<void> {
+	/** Tells the engine what a seat may send from now on; the mesh needs no telling. False: it could not be told. */
+	async allow(name: CallName, seat: string, send: Sending): Promise<boolean> {
 		const room = roomOf(name);
-		if (!this.#holders.get(room)?.has(seat)) return;
-		await this.#ask((livekit) => livekit.allow({ room, seat }, send));
+		if (!this.#holders.get(room)?.has(seat)) return true;
+		return this.#ask((livekit) => livekit.allow({ room, seat }, send));
 	}
 
 	/** A seat has left, or may not be in the call any more. */
@@ -150,12 +159,14 @@ export class CallGrants {
 	}
 
 	/** What could not be told is in the log; the facts hold meanwhile, and no receiver plays who may not speak. */
-	async #ask(what: (livekit: Livekit) => Promise<void>): Promise<void> {
-		if (!this.#livekit) return;
+	async #ask(what: (livekit: Livekit) => Promise<void>): Promise<boolean> {
+		if (!this.#livekit) return true;
 		try {
 			await what(await this.#livekit);
+			return true;
 		} catch (error) {
 			this.#say(error);
+			return false;
 		}
 	}
 

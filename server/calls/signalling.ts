@@ -8,15 +8,18 @@
 import { areLinked, findsPlace, mayEnter } from '#lib/meeting/calls/may-enter.ts';
 import { STATION } from '#lib/meeting/calls/calls.ts';
 import type { CallGrant } from '#lib/meeting/calls/grant.ts';
+import { isRelayed, maySend } from '#lib/meeting/calls/may-send.ts';
 import type { Peer, PeerId, SignalDown, SignalUp } from '#lib/meeting/calls/signal.ts';
 import { refuse, type Refusal } from '#lib/meeting/refusal.ts';
 import type { CallNews } from '#lib/meeting/wire.ts';
 import { Limiter } from '#server/auth/limiter.ts';
+import type { App } from '#server/app.ts';
 import type { Clock } from '#server/clock.ts';
 import type { Log } from '#server/log.ts';
 import { encode, send } from '#server/meeting/encoded.ts';
 import type { Room } from '#server/meeting/room.ts';
 import type { LiveSocket } from '#server/meeting/subscribers.ts';
+import { GrantRefused, type CallGrants } from './grants.ts';
 import { namesOwnAddress, parseSignal, placeOf } from './signal-schema.ts';
 
 /** How long the place of a dropped line is held, ms [LS9]. */
@@ -27,14 +30,6 @@ const MOST_HELD = 60;
 const AT_ONCE = 600;
 const EACH_SECOND = 120;
 
-/** One who takes part in a call, as the engine is asked to let them in. */
-export interface GrantAsk {
-	meeting: string;
-	call: string;
-	seat: PeerId;
-}
-export type Granting = (ask: GrantAsk) => Promise<CallGrant>;
-
 interface Place {
 	instance: string;
 	/** Null while the line is dropped. */
@@ -43,6 +38,8 @@ interface Place {
 	goneAt: number;
 	held: SignalDown[];
 	grant: CallGrant | null;
+	/** Whether the engine was told that they may send. */
+	sends: boolean;
 }
 
 /** Places by who has them. */
@@ -53,12 +50,19 @@ export class Signalling {
 	#limiter: Limiter;
 	#clock: Clock;
 	#log: Log;
-	#grant: Granting;
+	#grants: CallGrants;
+	#now: () => number;
 
-	constructor({ monotonic, log }: { monotonic: Clock; log: Log }, grant: Granting) {
+	constructor({
+		monotonic,
+		log,
+		now,
+		callGrants
+	}: Pick<App, 'monotonic' | 'log' | 'now' | 'callGrants'>) {
 		this.#clock = monotonic;
 		this.#log = log;
-		this.#grant = grant;
+		this.#grants = callGrants;
+		this.#now = now;
 		this.#limiter = new Limiter(AT_ONCE, EACH_SECOND, monotonic);
 	}
 
@@ -122,7 +126,9 @@ export class Signalling {
 	): Refusal | null {
 		const calls = this.#calls.get(room) ?? new Map<string, Call>();
 		const call = calls.get(name) ?? new Map<PeerId, Place>();
-		const not = mayEnter(room.committed.state, name, as) ?? findsPlace([...call.keys()], as);
+		const { state } = room.committed;
+		const { listeners } = this.#grants;
+		const not = mayEnter(state, name, as) ?? findsPlace([...call.keys()], as, listeners);
 		if (not) return not;
 		this.#calls.set(room, calls.set(name, call));
 		const before = call.get(as);
@@ -130,18 +136,26 @@ export class Signalling {
 		if (before?.socket && before.socket !== socket)
 			tell(before.socket, { room: name, as, is: 'ended', why: refuse('call-elsewhere') });
 		const place: Place = {
-			...{ instance, socket, goneAt: 0, grant: null },
+			...{ instance, socket, goneAt: 0, grant: null, sends: false },
 			held: same ? before.held : []
 		};
 		call.set(as, place);
-		const asked = this.#grant({ meeting: room.meeting, call: name, seat: as });
+		const send = maySend(state, as, this.#now());
+		place.sends = send.microphone;
+		const asked = this.#grants.grantFor({
+			...{ meeting: room.meeting, call: name, seat: as, send, cap: listeners + 1 },
+			relayOnly: isRelayed(state, this.#grants.can.relay)
+		});
 		asked.then(
 			(grant) => this.#entered(name, call, as, place, grant),
 			(error: unknown) => {
-				this.#log.error({ err: error, meeting: room.meeting }, 'a call could not be joined');
+				const known = error instanceof GrantRefused;
+				if (!known)
+					this.#log.error({ err: error, meeting: room.meeting }, 'a call could not be joined');
 				if (call.get(as) !== place) return;
 				this.#leave(room, name, call, as);
-				tell(socket, { room: name, as, is: 'ended', why: refuse('call-engine-down') });
+				const why = refuse(known ? error.code : 'call-engine-down', { n: listeners });
+				tell(socket, { room: name, as, is: 'ended', why });
 			}
 		);
 		return null;
@@ -186,6 +200,7 @@ export class Signalling {
 
 	#leave(room: Room, name: string, call: Call, as: PeerId): void {
 		call.delete(as);
+		void this.#grants.left({ meeting: room.meeting, call: name }, as);
 		if (call.size === 0) this.#calls.get(room)?.delete(name);
 		else tellPeers(name, call, as);
 	}
@@ -196,6 +211,18 @@ export class Signalling {
 			if (why && socket) tell(socket, { room: name, as, is: 'ended', why });
 			if (why || (!socket && this.#clock() - goneAt >= GRACE_MS)) this.#leave(room, name, call, as);
 		}
+		for (const [as, place] of call)
+			if (place.grant?.engine === 'livekit') this.#tellSending(room, name, as, place);
+	}
+
+	/** An engine with a server of its own is told who has the floor now; what it was not told it is told again. */
+	#tellSending(room: Room, name: string, as: PeerId, place: Place): void {
+		const send = maySend(room.committed.state, as, this.#now());
+		if (send.microphone === place.sends) return;
+		place.sends = send.microphone;
+		void this.#grants.allow({ meeting: room.meeting, call: name }, as, send).then((told) => {
+			if (!told) place.sends = !send.microphone;
+		});
 	}
 }
 

@@ -18,7 +18,6 @@ import type { Room } from './room.ts';
 import type { Hello } from '#lib/meeting/wire.ts';
 import type { App } from '#server/app.ts';
 import { Limiter } from '#server/auth/limiter.ts';
-import { meshGrant } from '#server/calls/mesh-grant.ts';
 import { Signalling } from '#server/calls/signalling.ts';
 import { organises } from '#server/auth/meeting-access.ts';
 import { BoundedServer, boundsOf, DESK, hasSession, socketOf } from '#server/bounded-socket.ts';
@@ -48,6 +47,7 @@ type Needs = Pick<
 	| 'displays'
 	| 'access'
 	| 'communities'
+	| 'callGrants'
 	| 'log'
 	| 'boot'
 	| 'epoch'
@@ -74,7 +74,7 @@ export class LiveGateway {
 	constructor(app: Needs) {
 		this.#app = app;
 		this.#limiter = new Limiter(30, 10, app.monotonic);
-		this.#signalling = new Signalling(app, meshGrant);
+		this.#signalling = new Signalling(app);
 		this.#engine = new Engine(ENGINE);
 		preEncodePings(this.#engine);
 		this.#writesFrames = takesWholeFrames(new Engine(ENGINE), app.log);

@@ -46,6 +46,7 @@ export function copiedPlan({ committed, texts }: Room, now: number): NewPlan {
 	const publish = record.publish ?? details.record;
 	if (publish) draft.record = publish;
 	if (details.noticeDays !== undefined) draft.noticeDays = details.noticeDays;
+	if (details.callLines) draft.callLines = details.callLines;
 	const items = copiedItems(agenda, words);
 	const template = runsheet.template;
 	return { draft, preset, presetChanges, template, items, private: isPrivate(plan) };

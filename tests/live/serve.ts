@@ -26,14 +26,16 @@ export async function serve(
 	dataDir: string,
 	environment: Environment = realEnvironment,
 	port = 0,
-	wrap?: (store: Store) => Store
+	wrap?: (store: Store) => Store,
+	env: NodeJS.ProcessEnv = {}
 ): Promise<Served> {
 	const config = readConfig({
 		DATA_DIR: dataDir,
 		PORT: '0',
 		HOST: '127.0.0.1',
 		DEMO: 'off',
-		LOG_LEVEL: 'error'
+		LOG_LEVEL: 'error',
+		...env
 	});
 	const app = await startApp(config, createLog(config.logLevel), environment, wrap);
 	const server = createServer({ shouldUpgradeCallback: isUpgrade }, (request, response) => {

@@ -23,8 +23,12 @@ export function folder(): string {
 }
 
 /** A server on that folder that stops when the test ends. */
-export async function served(dir: string, wrap?: (store: Store) => Store): Promise<Served> {
-	const it = await serve(dir, undefined, 0, wrap);
+export async function served(
+	dir: string,
+	wrap?: (store: Store) => Store,
+	env?: NodeJS.ProcessEnv
+): Promise<Served> {
+	const it = await serve(dir, undefined, 0, wrap, env);
 	onTestFinished(() => it.stop());
 	return it;
 }
@@ -40,9 +44,10 @@ export async function phone(served: Served, room: Room, which: string | number):
 export async function openMeeting(
 	it: Served,
 	people: RollEntry[],
-	rules: Partial<RulePreset> = {}
+	rules: Partial<RulePreset> = {},
+	preset = 'twelve-rules'
 ) {
-	const room = await makeMeeting(it.app, people, 'twelve-rules', rules);
+	const room = await makeMeeting(it.app, people, preset, rules);
 	const chair = await phone(it, room, 'chair');
 	const clerk = await phone(it, room, 'clerk');
 	await chair.send({ type: 'plan.open' });

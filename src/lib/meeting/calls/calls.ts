@@ -26,6 +26,8 @@ export type CallsRefusal =
 	| 'call-elsewhere'
 	| 'not-in-call'
 	| 'relay-only'
+	| 'relay-missing'
+	| 'calls-off'
 	| 'call-engine-down';
 
 /** The hall's sound as a room of its own, where browsers find each other. */

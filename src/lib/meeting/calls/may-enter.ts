@@ -13,11 +13,15 @@ export function mayEnter(state: MeetingState, room: string, as: PeerId): Refusal
 	return on ? null : refuse('hall-sound-off');
 }
 
-/** Null when one more finds a place beside those who are in, else why not [LS10]. */
-export function findsPlace(inside: readonly PeerId[], as: PeerId): Refusal | null {
+/** Null when one more finds a place beside those who are in, else why not [LS10]. `most`: so many listen at once. */
+export function findsPlace(
+	inside: readonly PeerId[],
+	as: PeerId,
+	most = MAX_LISTENERS
+): Refusal | null {
 	const others = inside.filter((one) => one !== as && one !== STATION).length;
-	const full = as !== STATION && others >= MAX_LISTENERS;
-	return full ? refuse('call-full', { n: MAX_LISTENERS }) : null;
+	const full = as !== STATION && others >= most;
+	return full ? refuse('call-full', { n: most }) : null;
 }
 
 /** Whether two in this call connect: in the hall's sound each listener with the hall's device alone. */

@@ -80,7 +80,8 @@ const fields: Fields<PlanState> = {
 		publicNames: announced('how names are shown is told before anybody gives one (L18)'),
 		capacity: announced(RULE),
 		record: announced('from when the record may be read is told before anybody speaks'),
-		noticeDays: announced(RULE)
+		noticeDays: announced(RULE),
+		callLines: announced('whether others learn one’s address is told before one speaks')
 	},
 	covered: announced('a switch of the big screen'),
 	offWall: seen(ID),

@@ -92,7 +92,8 @@ export function storeDraft(
 		publicNames: draft.publicNames ?? 'surname',
 		capacity: draft.capacity ?? DEFAULT_CAPACITY,
 		record: draft.record ?? 'live',
-		noticeDays: draft.noticeDays ?? NOTICE_DAYS
+		noticeDays: draft.noticeDays ?? NOTICE_DAYS,
+		...(draft.callLines ? { callLines: draft.callLines } : {})
 	};
 }
 

@@ -92,7 +92,12 @@ export interface PlanDetails {
 	record?: Publish;
 	/** 公示期 in days, from closing. */
 	noticeDays?: number;
+	/** Sound and pictures by a relay, so that nobody learns another's address, or directly; missing: as is usual [LS11]. */
+	callLines?: CallLines;
 }
+
+export const CALL_LINES = ['relay', 'direct'] as const;
+export type CallLines = (typeof CALL_LINES)[number];
 
 export interface PlanState {
 	/** Random id, covered by the chain; the six-digit code is only for people. */
@@ -159,6 +164,7 @@ export interface PlanDraft {
 	capacity?: number;
 	record?: Publish;
 	noticeDays?: number;
+	callLines?: CallLines;
 }
 
 /** An item of a new plan; what is missing is usual: 发言, on the first level, without excerpts. */

@@ -1,6 +1,7 @@
 /** Shapes of the plan's commands on the wire. What a text may say is decided in `draft.ts`. */
 import { z } from 'zod';
 import { ITEM_KINDS, MAX_EXCERPTS, MAX_ITEMS } from '../agenda/agenda.ts';
+import { CALL_LINES } from './plan.ts';
 import type { RulePreset } from '../queue/presets.ts';
 import { PUBLISH } from '../record/publication.ts';
 import { MAX_POLICIES, MAX_UNITS } from './draft.ts';
@@ -47,7 +48,8 @@ const draft = z.strictObject({
 	publicNames: z.enum(['full', 'surname']).optional(),
 	capacity: z.int().min(1).max(5_000).optional(),
 	record: z.enum(PUBLISH).optional(),
-	noticeDays: z.int().min(1).max(90).optional()
+	noticeDays: z.int().min(1).max(90).optional(),
+	callLines: z.enum(CALL_LINES).optional()
 });
 
 const changes = z

@@ -95,8 +95,14 @@ export function draftOf(form: FormData): PlanDraft | Refusal {
 		units: unitsOf(form),
 		quorum: quorumOf(text(form, 'quorum') || 'over-half'),
 		urgentReason: text(form, 'urgentReason'),
-		publicNames: (text(form, 'publicNames') || 'surname') as PlanDraft['publicNames']
+		publicNames: (text(form, 'publicNames') || 'surname') as PlanDraft['publicNames'],
+		...callLinesOf(text(form, 'callLines'))
 	};
+}
+
+/** Nothing chosen is as usual; what no page offers the schema refuses. */
+function callLinesOf(chosen: string): Pick<PlanDraft, 'callLines'> {
+	return chosen === '' ? {} : { callLines: chosen as PlanDraft['callLines'] };
 }
 
 /** A share of nothing for what no page offers: the rules of a draft refuse it. */

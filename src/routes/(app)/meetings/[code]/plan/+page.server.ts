@@ -7,7 +7,10 @@ import { draftOf, typedIn } from '../../plan-form.ts';
 import type { Returned } from '../../typed.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ locals }) => ({ once: onceFor(locals, 'desk') });
+export const load: PageServerLoad = ({ locals }) => ({
+	once: onceFor(locals, 'desk'),
+	can: locals.app.callGrants.can
+});
 
 const typed = (form: FormData): Returned => ({ values: typedIn(form) });
 

@@ -25,6 +25,7 @@ export function formValues(details: PlanDetails, text: TextOf): Record<string, s
 		ends: time(details.endsAt),
 		urgentReason: one(details.urgentReason),
 		publicNames: [details.publicNames],
+		callLines: [details.callLines ?? ''],
 		quorum: [quorumName(details.quorum)],
 		unitId: details.units.map((unit) => `${unit.id} ${unit.reason}`),
 		unitName: details.units.map((unit) => text(unit.name) ?? '')
