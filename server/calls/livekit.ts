@@ -104,8 +104,8 @@ export class Livekit {
 			canUpdateOwnMetadata: false,
 			...this.#permission(send)
 		});
-		const expiresAt = (Math.floor(Date.now() / 1000) + TOKEN_SECONDS) * 1000;
-		return { token: await token.toJwt(), expiresAt };
+		const signed = await token.toJwt();
+		return { token: signed, expiresAt: endOf(signed) };
 	}
 
 	/** Changes what somebody in the room may send; who is not there yet is told by a new token. @throws {EngineFault} */
@@ -151,6 +151,12 @@ const NEWS: Readonly<Record<string, EngineNews['is']>> = {
 	participant_connection_aborted: 'left',
 	room_finished: 'over'
 };
+
+/** When a token of ours ends, as it says itself; ms since the epoch. */
+function endOf(token: string): number {
+	const payload = Buffer.from(token.split('.')[1]!, 'base64url').toString();
+	return (JSON.parse(payload) as { exp: number }).exp * 1000;
+}
 
 /** Who or what is not there has nothing to lose: only other answers are faults. */
 async function asked(request: () => Promise<unknown>): Promise<void> {
