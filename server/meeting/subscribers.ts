@@ -83,7 +83,6 @@ export class Subscribers {
 	#doors: () => DoorNews;
 	#lastNews = '';
 	#calls: () => CallNews;
-	#beatsNext = false;
 	#views: PrivateViews<LiveSocket>;
 
 	constructor(
@@ -159,12 +158,11 @@ export class Subscribers {
 	}
 
 	/**
-	 * Once a second: presence, places held too long, and what a hall screen brings with it; and every other time a
-	 * beat, so that whoever hears nothing for longer knows that the line is dead (decision 0025).
+	 * Once a second: presence, places held too long, what a hall screen brings with it, and a beat, so that whoever
+	 * hears nothing for longer knows that the line is dead (decision 0025).
 	 */
 	tick(): void {
-		this.#beatsNext = !this.#beatsNext;
-		if (this.#beatsNext) for (const socket of this.#sockets) beat(socket);
+		for (const socket of this.#sockets) beat(socket);
 		this.#presence.check();
 		// It may have come up before the meeting was announced, or too early.
 		if ([...this.#sockets].some(({ data }) => data.display)) this.#presence.hallScreenUp();

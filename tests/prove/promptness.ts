@@ -55,7 +55,7 @@ const SPANS: Span[] = [
 	['Every screen follows the chair', 1000, followed],
 	['The socket of a revoked session closes (B3)', 1000, hungUp],
 	['Who reads the record is told of a new line (A25)', 2000, readBy],
-	['Who presses nothing knows that the line is dead (F31)', 5000, noticed],
+	['Who presses nothing knows that the line is dead (F31)', 3000, noticed],
 	[
 		'A card that waited is in, once a line that hung up is back (C27)',
 		3000,

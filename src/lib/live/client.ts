@@ -39,11 +39,11 @@ const GREETING = { firstMs: 4000, moreMs: 2000, mostMs: 20_000 };
 /** With something unanswered and not a sound from the server, the line only looks alive. */
 const SILENT_MS = 10_000;
 /**
- * A server that beats does so every two seconds (decision 0025): when two are missing the line is said to be quiet, and
- * begun anew when it stays so, each phone at its own moment.
+ * A server that beats does so every second (decision 0025): when two are missing the line is said to be quiet, within
+ * three seconds of its end, and begun anew when it stays so, each phone at its own moment.
  */
-const QUIET = { saidMs: 4500, anewMs: 8000, spreadMs: 4000 };
-const SWEEP_MS = 500;
+const QUIET = { saidMs: 2700, anewMs: 8000, spreadMs: 4000 };
+const SWEEP_MS = 250;
 /** An answer that has not come by then was lost on the way: everything unanswered is said again. */
 const RESEND_MS = 4_000;
 
