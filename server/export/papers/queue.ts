@@ -1,5 +1,5 @@
 /** Speaking on paper: each turn with who, how and how long, and how it was spread. */
-import { formatLonger, formatOfficials } from '#lib/i18n/fairness-words.ts';
+import { formatLonger, formatOfficials, formatRoles } from '#lib/i18n/fairness-words.ts';
 import { formatLength } from '#lib/i18n/length.ts';
 import { formatList } from '#lib/i18n/list.ts';
 import { m } from '#lib/i18n/paraglide/messages.js';
@@ -54,9 +54,11 @@ function speakingBlocks(pen: Pen): Block[] {
 	const { turns, spent, people } = fairness;
 	const ways = fairness.ways.map(({ key, percent }) => `${formatWay(key)} ${percent}%`);
 	const officials = formatOfficials(fairness);
+	const roles = formatRoles(fairness);
 	return [
 		text('body', { text: m.export_speaking_sum({ n: turns, length: formatLength(spent) }) }),
 		text('body', { text: formatList([...ways, ...(officials ? [officials] : [])]) }),
+		...(roles ? [text('body', { text: roles })] : []),
 		...(fairness.longer > 0 ? [text('body', { text: formatLonger(fairness) })] : []),
 		...(silentBuildings.length > 0
 			? [

@@ -1,6 +1,6 @@
 /** What screens are told of the queue. The clock is in `floor.test.ts`. */
 import { describe, expect, it } from 'vitest';
-import { formatOfficials } from '#lib/i18n/fairness-words.ts';
+import { formatOfficials, formatRoles } from '#lib/i18n/fairness-words.ts';
 import { fairness, silentBuildings, unheardBuildings } from './fairness.ts';
 import { call, discussion, end, people, raise, speak, start } from './test-discussion.ts';
 import {
@@ -120,6 +120,8 @@ describe('fairness', () => {
 		const told = fairness(spoken().state);
 		expect(formatOfficials(told)).toBe('居民占86%，干部占14%');
 		expect(formatOfficials({ officials: told.officials.filter(({ key }) => !key) })).toBe('');
+		expect(formatRoles(told)).toBe('参会人占86% · 专家、顾问占14%');
+		expect(formatRoles({ roles: told.roles.slice(0, 1) })).toBe('');
 		const at = (seat: string) => (seat === 'quiet' ? '7号楼' : seat === 'a' ? '3号楼' : '');
 		expect(silentBuildings(told, at)).toEqual(['7号楼']);
 		expect(silentBuildings(told, () => '3号楼')).toEqual([]);
