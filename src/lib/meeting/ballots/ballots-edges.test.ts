@@ -76,6 +76,20 @@ describe('what somebody else entered', () => {
 		expect(close(room, vote)).toMatchObject({ step: 'closed', turnout: { hall: 2 } });
 	});
 
+	it('[E27] what somebody says by telephone the clerk enters, and it counts as 电话', () => {
+		const room = talked();
+		room.send('organiser', {
+			...{ type: 'roll.change', seat: room.seat('甲') },
+			change: { channel: 'phone' }
+		});
+		const vote = begin(room, { settings: { kind: 'yes-no', secrecy: 'named' } });
+		cast(room, '甲', 'yes', { by: CLERK });
+		cast(room, '乙', 'no', { by: CLERK });
+		const { turnout, result } = close(room, vote);
+		expect(turnout).toEqual({ telephone: 1, entered: 1 });
+		expect(result!.tally.cast.heads).toBe(2);
+	});
+
 	it('[E27] whoever is awaited by telephone and comes with a device of their own has given it themselves', () => {
 		const room = talked();
 		const seat = room.seat('甲');

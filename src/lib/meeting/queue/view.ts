@@ -122,9 +122,9 @@ function warningOf(allowed: number, spent: number): Warning {
 	return allowed > WARN_AT && allowed - spent <= WARN_AT ? '30s' : 'none';
 }
 
-/** How an entry reached the queue. */
-export function wayOf(entry: Entry): Way {
-	return entry.by === null ? entry.channel : 'on-behalf';
+/** [Q50] How an entry reached the queue. Who rings in has nothing to press: what the clerk enters is theirs. */
+export function wayOf({ by, channel }: Entry): Way {
+	return by === null || channel === 'phone' ? channel : 'on-behalf';
 }
 
 /** Everybody waiting in the order of calling, then those who can't be called now. */
