@@ -5,6 +5,7 @@
 import { getContext, setContext } from 'svelte';
 import type { SignalDown, SignalUp } from '#lib/meeting/calls/signal.ts';
 import type { Command, MeetingState, PrivateView } from '#lib/meeting/registry.ts';
+import type { Clearance } from '#lib/meeting/disclosure/decision.ts';
 import type { Directory } from '#lib/meeting/directory.ts';
 import type { Person, SeatId, StageId, TextRef } from '#lib/meeting/names.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
@@ -70,6 +71,11 @@ export class MeetingStore {
 
 	get seq(): number {
 		return this.#copy.seq;
+	}
+
+	/** What this session may read of the meeting. */
+	get clearance(): Clearance | null {
+		return this.#copy.clearance;
 	}
 
 	/** Hash after the last event, for comparing screens. */

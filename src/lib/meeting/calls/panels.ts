@@ -1,4 +1,15 @@
 /** What live sound shows on a phone. */
-import type { PhonePanel } from '../panel.svelte.ts';
+import { phonePanel } from '../panel.svelte.ts';
 
-export const callsPanels: readonly PhonePanel[] = [];
+export const callsPanels = [
+	// Right below whose turn it is, whatever tab is open: what is heard must not end with a tap on another tab.
+	phonePanel({
+		at: 'phone-top',
+		order: 15,
+		when: ({ state, phase, here, seat, behalf }) =>
+			state.calls.hall && phase === 'open' && here && !behalf && seat?.channel === 'online'
+				? { seat: seat.id }
+				: null,
+		load: () => import('./ListenToHall.svelte')
+	})
+];
