@@ -151,15 +151,17 @@ describe('the chair reads (X2)', () => {
 		expect(press(room)).toBe('念完按两次“下一环节：宣读规则”');
 	});
 
-	it('[T30] the rules word by word, then whose consent is missing', () => {
+	it('[T30] [T7] the rules word by word as long as they may be read, and whose consent is missing', () => {
 		const room = opened(plan(), MEMBERS);
 		room.go('rules');
 		const lines = room.state.plan.rules!.lines.map((text) => text['zh-Hans']);
 		expect(said(room).slice(2, -1)).toEqual(lines);
 		room.send('赵敏', { type: 'runsheet.acknowledge', seat: room.seat('赵敏') });
-		expect(said(room)).toEqual([
+		// One who knows them is faster than the chair: the lines stay to be read.
+		expect(said(room).slice(1, -1)).toEqual(lines);
+		expect(said(room).at(-1)).toBe(
 			'已有1人确认，共5人。还请王桂芳、李建国、刘玉珍、宋立军确认一下。'
-		]);
+		);
 		const seats = MEMBERS.map((name) => room.seat(name));
 		room.send('孙晓彤', { type: 'runsheet.acknowledge-hall', seats });
 		expect(said(room)).toEqual(['规则确认完了（5人），谢谢大家。']);
@@ -300,8 +302,8 @@ describe('the chair reads (X2)', () => {
 		expect(said(room, 'zh-Hans', seat)).toEqual(['这位是1号。']);
 		room.go('rules');
 		room.send('赵敏', { type: 'runsheet.acknowledge', seat: room.seat('赵敏') });
-		expect(said(room, 'zh-Hans', seat)[0]).toContain('还请1号、李建国');
-		expect(said(room, 'en', seat)[0]).toContain('Still to confirm: No. 1, 李建国');
+		expect(said(room, 'zh-Hans', seat).at(-1)).toContain('还请1号、李建国');
+		expect(said(room, 'en', seat).at(-1)).toContain('Still to confirm: No. 1, 李建国');
 		room.go('discussion', { force: true });
 		raise(room, '王桂芳', 'for');
 		expect(said(room, 'zh-Hant', seat).at(-1)).toBe(

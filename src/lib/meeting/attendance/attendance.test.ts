@@ -95,6 +95,36 @@ describe('signing in', () => {
 	});
 });
 
+it('[A17] who is put on the list while the meeting is on was not awaited, and is never late', () => {
+	const room = seated();
+	go(room, 'rules');
+	room.send(room.clerk, { type: 'roll.add', entries: [resident('后来的', {})] });
+	room.send(room.clerk, { type: 'roll.walk-in', entry: resident('路过的', {}) });
+	const seat = room.seat('后来的');
+	expect(room.send(room.clerk, { type: 'attendance.sign-in', seat })).toBe('ok');
+	for (const name of ['后来的', '路过的'])
+		expect(of(room, name), name).toMatchObject({ status: 'present', late: false });
+	expect(counts(room.state).late).toBe(0);
+});
+
+it('[A16] opening the meeting signs in whoever chairs, and nobody else', () => {
+	const people = [
+		resident('周雅琴', { role: 'chair', votes: false }),
+		resident('孙晓彤', { role: 'clerk', votes: false }),
+		resident('王桂芳')
+	];
+	const room = roomOf();
+	room.send('organiser', { type: 'roll.add', entries: people });
+	room.scan('desk', '周雅琴');
+	expect(room.send(room.seat('周雅琴'), { type: 'plan.open' })).toBe('ok');
+	expect(of(room, '周雅琴')).toMatchObject({ status: 'present', late: false });
+	for (const name of ['孙晓彤', '王桂芳']) expect(of(room, name).status, name).toBe('expected');
+	const other = roomOf();
+	other.send('organiser', { type: 'roll.add', entries: people });
+	other.send('organiser', { type: 'plan.open' });
+	expect(of(other, '周雅琴').status, 'the organiser opened it').toBe('expected');
+});
+
 describe('entered late', () => {
 	it('[A13] is not come late where the desk says so, and the minutes say that it was entered later', () => {
 		const room = seated();

@@ -79,6 +79,14 @@ export function decideAttendance(
 	}
 }
 
+/** Whoever chairs and opens the meeting says by that press that they are here [A16]. */
+export function chairOpens(state: MeetingState, { actor }: Context): AttendanceEvent[] {
+	const seat = getOwn(state.roll.seats, actor.id);
+	const opens = state.plan.phase === 'planned' && seat?.role === 'chair';
+	if (!opens || isPresent(state.attendance, seat.id)) return [];
+	return [arrival(state, seat, {})];
+}
+
 /**
  * [A2] [A13] Whoever was here before comes back; anybody else signs in, late when sign-in is over, unless they have
  * only been entered late.
@@ -91,7 +99,7 @@ function arrival(
 	if (attendanceOf(state.attendance, seat.id).status === 'left' && channel === seat.channel)
 		return { type: 'attendance.returned', body: { seat: seat.id } };
 	const over = isLate(state.runsheet);
-	const body = { seat: seat.id, channel, late: over && !earlier };
+	const body = { seat: seat.id, channel, late: over && !earlier && !seat.unawaited };
 	return {
 		type: 'attendance.signed-in',
 		body: over && earlier ? { ...body, backfilled: true } : body

@@ -1,7 +1,7 @@
 /** What the room knows of the attendance: who may say what, how it is decided, what of it is hidden. */
 import type { RulesOf } from '../registry.ts';
 import { CLERKS, OFFICE, SEATED } from '../role-groups.ts';
-import { decideAttendance } from './decide.ts';
+import { chairOpens, decideAttendance } from './decide.ts';
 import { forgetReason, reasonsFor } from './reasons.ts';
 import { attendanceFacts } from './facts.ts';
 import { attendanceDisclosure } from './disclosure.ts';
@@ -24,5 +24,6 @@ export const attendanceRules: RulesOf<'attendance'> = {
 	view: (_state, { lots }, { desk, you }) => reasonsFor(lots, { desk, seats: you }),
 	facts: attendanceFacts,
 	disclosure: attendanceDisclosure,
+	onStage: (state, _hidden, _stage, context) => ({ events: chairOpens(state, context) }),
 	onForget: ({ lots }, seat) => forgetReason(lots, seat)
 };

@@ -28,6 +28,7 @@ const SEAT: Fields<Seat> = {
 	helper: keptFor('room', null, 'says who needs help; the room sees it, strangers need not'),
 	side: announced('sits on that side of the table'),
 	speaksFor: announced('said with every turn (R11)'),
+	unawaited: announced('came without having been awaited'),
 	moreTime: seen('the clock on the big screen says it with every turn')
 };
 

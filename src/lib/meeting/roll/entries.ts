@@ -4,7 +4,7 @@
  * Invariants: everything typed is checked before the first id is made; there is never a second
  * chair; only the organiser gives a role that sits at the desk.
  */
-import { attendanceOf, isLate } from '../attendance/attendance.ts';
+import { attendanceOf } from '../attendance/attendance.ts';
 import type { Context, Outcome } from '../context.ts';
 import type { Hooks } from '../hooks.ts';
 import type { Hidden, MeetingState } from '../registry.ts';
@@ -94,7 +94,8 @@ function newSeat(
 		boundTo: null,
 		helper: null,
 		side: fittingParty(plan, sideTyped(entry.side) ?? null),
-		speaksFor: entry.speaksFor ?? 0
+		speaksFor: entry.speaksFor ?? 0,
+		...(plan.phase === 'open' ? { unawaited: true as const } : {})
 	};
 }
 
@@ -164,11 +165,10 @@ export function decideWalkIn(
 	const { id, channel } = seats[0]!;
 	// [S33] Where everyone who comes is a member, they came like everybody else: that makes no list.
 	if (isForWhoeverComes(state)) seats[0]!.guest = seats[0]!.votes;
-	const late = isLate(state.runsheet);
 	return {
 		events: [
 			{ type: 'roll.added', body: { seats } },
-			{ type: 'attendance.signed-in', body: { seat: id, channel, late } }
+			{ type: 'attendance.signed-in', body: { seat: id, channel, late: false } }
 		]
 	};
 }

@@ -102,6 +102,8 @@ export interface Seat {
 	side: Party | null;
 	/** 代N户发言 (R11); 0 when only for oneself. */
 	speaksFor: number;
+	/** Put on the list while the meeting was on: was not awaited, and so is never late. Left out where not. */
+	unawaited?: true;
 	/** Speaks half as long again: slow of speech, by an interpreter (S35). Left out where not. */
 	moreTime?: true;
 }

@@ -115,20 +115,19 @@ export function parties(state: MeetingState, { words }: Input): ScriptLine[] {
 	return [line(online ? 'introduce_online' : 'introduce', { name, about: { title, building } })];
 }
 
-/** ④ S1.28: the rules word by word, then whose consent is still missing. */
+/** ④ S1.28: the rules word by word as long as they may be read, and whose consent is still missing. */
 export function rules(state: MeetingState, { words }: Input): ScriptLine[] {
 	const { done, of, missing } = acksOf(state);
 	const lines = state.plan.rules?.lines ?? [];
-	if (done === 0)
-		return [
-			line('rules', { n: lines.length }),
-			...lines.map((text) => line('own', { text })),
-			line('rules_ask')
-		];
-	if (missing.length === 0) return [line('rules_all', { of })];
-	if (missing.length > NAMES_READ) return [line('rules_waiting', { done, of }), line('rules_ask')];
+	// Whoever knows them agrees before the chair has read them to the end: they stay.
+	const read = [line('rules', { n: lines.length }), ...lines.map((text) => line('own', { text }))];
+	if (missing.length === 0 && done > 0)
+		return [line('rules_all', { of }), ...lines.map((text) => optional('own', { text }))];
+	if (done === 0) return [...read, line('rules_ask')];
+	if (missing.length > NAMES_READ)
+		return [...read, line('rules_waiting', { done, of }), line('rules_ask')];
 	const names = missing.map((seat) => nameOf(state, words, seat));
-	return [line('rules_missing', { done, of, names })];
+	return [...read, line('rules_missing', { done, of, names })];
 }
 
 /** ⑥ what came of it is read line by line and agreed. */
