@@ -111,9 +111,12 @@ const OWN_CARD: CommandType[] = ['cards.ask', 'cards.group', 'cards.take-back'];
 /** Who is asked for advice gives it on a result, too (S2.19). */
 const ADVISES: CommandType[] = ['outcomes.advise'];
 
+/** Whoever can be asked to preside answers, and has the chair again (S21). */
+const CHAIR: CommandType[] = ['roll.answer-chair', 'roll.take-back-chair'];
+
 test.each(['member', 'guest', 'adviser'] as const)('a %s acts for itself only', (role) => {
-	const advises = role === 'adviser' ? ADVISES : [];
-	expect(mayFor(role, OWN)).toEqual([...SELF, ...SPEAK, ...advises].sort());
+	const more = role === 'adviser' ? ADVISES : role === 'member' ? CHAIR : [];
+	expect(mayFor(role, OWN)).toEqual([...SELF, ...SPEAK, ...more].sort());
 	expect(mayFor(role, OTHER)).toEqual([...OWN_TURN, ...OWN_CARD].sort());
 });
 

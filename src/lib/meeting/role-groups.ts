@@ -3,6 +3,8 @@ import { SEAT_ROLES, type Role } from './names.ts';
 
 /** Who leads. */
 export const CHAIRS: readonly Role[] = ['chair', 'cochair'];
+/** Who may be asked to preside, and have the chair again. */
+export const PRESIDERS: readonly Role[] = ['cochair', 'member', 'clerk'];
 /** Who sits at the desk. */
 export const DESK: readonly Role[] = ['chair', 'cochair', 'clerk'];
 /** The desk, and whose meeting it is. */

@@ -8,7 +8,8 @@ export default {
 			sentence(fact, words) {
 				const to = words.name(fact.to);
 				if (fact.from === null) return m.fact_chair_new({ to });
-				return m.fact_chair({ from: words.name(fact.from), to });
+				const names = { from: words.name(fact.from), to };
+				return fact.rescued ? m.fact_chair_rescued(names) : m.fact_chair(names);
 			}
 		}
 	}

@@ -134,7 +134,7 @@ describe('raising a hand', () => {
 		const world = discussion([{ id: 'co', role: 'cochair' }], 'twelve-rules');
 		expect(world.refused('chair', join('chair'))).toBe('chair-neutral');
 		raise(world, 'co', 'for');
-		world.do('chair', { type: 'roll.hand-chair', to: 'co' });
+		world.do('organiser', { type: 'roll.hand-chair', to: 'co' });
 		expect(waiting(world)).toEqual([]);
 		raise(world, 'chair', 'for');
 		expect(waiting(world)).toEqual(['chair']);

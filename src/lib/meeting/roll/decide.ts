@@ -10,8 +10,8 @@ import { decideAnswerAsks, decideAskSeat } from './hall-asks.ts';
 import { decideAllow, decideClaim, decideDeny, decideRelease } from './phones.ts';
 import type { RollCommand } from './roll.ts';
 import { decideLetBack, decideSendOut } from './sending-out.ts';
+import { decideAnswerChair, decideHandChair, decideTakeBackChair } from './chair.ts';
 import {
-	decideHandChair,
 	decideHelp,
 	decideJoinOpen,
 	decideMoreTime,
@@ -79,7 +79,11 @@ export function decideRoll(
 		case 'roll.role':
 			return decideRole(state, hidden, command);
 		case 'roll.hand-chair':
-			return decideHandChair(state, hidden, command);
+			return decideHandChair(state, hidden, command, context);
+		case 'roll.answer-chair':
+			return decideAnswerChair(state, command);
+		case 'roll.take-back-chair':
+			return decideTakeBackChair(state, hidden, command);
 		case 'roll.join-open':
 			return decideJoinOpen(state, command);
 		case 'roll.send-out':

@@ -35,7 +35,8 @@ const SEAT: Fields<Seat> = {
 const fields: Fields<RollState> = {
 	seats: { each: SEAT },
 	order: announced(ID),
-	joinOpen: announced('the door says it itself')
+	joinOpen: announced('the door says it itself'),
+	offered: seen(WHO)
 };
 
 export const rollDisclosure: DisclosureOf<'roll'> = {
@@ -53,6 +54,8 @@ export const rollDisclosure: DisclosureOf<'roll'> = {
 		'roll.time-given': 'none',
 		'roll.sided': 'none',
 		'roll.role-given': 'none',
+		'roll.chair-offered': 'none',
+		'roll.chair-declined': 'none',
 		'roll.chair-handed': 'none',
 		'roll.join-opened': 'none'
 	},

@@ -13,7 +13,7 @@ import { isPrivate, postpones } from '../plan/view.ts';
 import { emptyRoll, type RollState, type Seat } from './roll.ts';
 
 /** The slice as every phone loads it. */
-export const rollState: StateOf<'roll'> = { shape: 2, empty: emptyRoll, evolve: evolveRoll };
+export const rollState: StateOf<'roll'> = { shape: 3, empty: emptyRoll, evolve: evolveRoll };
 
 /** The roll with one seat changed; the same roll when the seat is gone or already so. */
 function patch(roll: RollState, id: SeatId, change: Partial<Seat>): RollState {
@@ -67,10 +67,17 @@ function giveTime(roll: RollState, id: SeatId, more: boolean): RollState {
 	};
 }
 
-/** The old chair falls back to what it was, or to co-chair if it was the chair all along. */
-function handChair(roll: RollState, from: SeatId | null, to: SeatId): RollState {
+/** The old chair falls back to what it was; whose chair it is becomes a member (in older journals co-chair). */
+function handChair(
+	{ offered, ...roll }: RollState,
+	{
+		from,
+		to,
+		former = 'cochair'
+	}: { from: SeatId | null; to: SeatId; former?: 'member' | 'cochair' }
+): RollState {
 	const old = from === null ? undefined : getOwn(roll.seats, from);
-	const role = old?.homeRole === 'chair' ? 'cochair' : old?.homeRole;
+	const role = old?.homeRole === 'chair' ? former : old?.homeRole;
 	const without = old && role ? patch(roll, old.id, { role }) : roll;
 	return patch(without, to, { role: 'chair' });
 }
@@ -130,7 +137,13 @@ function evolveRoll(roll: RollState, event: MeetingEvent, state: MeetingState): 
 		case 'roll.role-given':
 			return give(roll, event.body.seat, event.body.role);
 		case 'roll.chair-handed':
-			return handChair(roll, event.body.from, event.body.to);
+			return handChair(roll, event.body);
+		case 'roll.chair-offered':
+			return { ...roll, offered: event.body.to };
+		case 'roll.chair-declined': {
+			const { offered, ...rest } = roll;
+			return rest;
+		}
 		case 'roll.join-opened':
 			return roll.joinOpen === event.body.open ? roll : { ...roll, joinOpen: event.body.open };
 		case 'attendance.signed-in':

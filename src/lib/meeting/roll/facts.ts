@@ -7,13 +7,15 @@ export interface RollFact {
 	what: 'chair';
 	from: SeatId | null;
 	to: SeatId;
+	/** Taken, because the chair had no line. */
+	rescued?: true;
 }
 
 export const rollFacts: FactsOf<'roll'> = {
 	of(before, event) {
 		if (event.type !== 'roll.chair-handed' || !isOpen(before.plan)) return null;
-		const { from, to } = event.body;
-		return { what: 'chair', from, to };
+		const { from, to, rescued } = event.body;
+		return { what: 'chair', from, to, ...(rescued ? { rescued } : {}) };
 	},
 	rows: { chair: { about: ({ to }) => to } }
 };

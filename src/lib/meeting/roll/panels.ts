@@ -1,6 +1,7 @@
 /** What the roll shows on a phone. */
 import { phonePanel } from '../panel.svelte.ts';
 import { hasParties } from '../parties.ts';
+import { formerChair } from './roll.ts';
 import { sidesAreOpen } from './sides.ts';
 import { phoneSeats } from './view.ts';
 
@@ -29,6 +30,13 @@ export const rollPanels = [
 		order: 30,
 		when: ({ phase, seat }) => (phase === 'open' && seat?.guest && !seat.votes ? { seat } : null),
 		load: () => import('./GuestNotice.svelte')
+	}),
+	phonePanel({
+		at: 'phone',
+		order: -5,
+		when: ({ state: { roll }, phase, seat }) =>
+			phase === 'open' && seat && (roll.offered === seat.id || formerChair(seat)) ? { seat } : null,
+		load: () => import('./ChairSeat.svelte')
 	}),
 	// Asked until it is said, and once more while the parties are introduced; afterwards at the desk.
 	phonePanel({

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { factsOf } from '../facts.ts';
 import { chairOf } from './roll.ts';
 import { add, opened, resident, roomOf, seatOf } from './test-rolls.ts';
 import { byRole, seatWithRole, unhelped } from './view.ts';
@@ -47,18 +48,56 @@ it('[S20] gives roles, but not the chair twice nor to a guest', () => {
 	expect(byRole(room.state.roll).map((group) => group.role)).toEqual(['chair', 'guest', 'adviser']);
 });
 
-it('[S21] hands the chair to somebody who is there, and takes it back', () => {
-	const room = opened(resident('周雅琴', { role: 'chair' }), resident('李建国'));
+it('[S21] [S40] the chair is offered to somebody who can preside, accepted there, and taken back', () => {
+	const room = opened(
+		resident('周雅琴', { role: 'chair' }),
+		resident('李建国'),
+		resident('何静', { role: 'observer', votes: false }),
+		resident('陈副', { role: 'cochair', votes: false })
+	);
 	room.scan('desk', '周雅琴');
-	const [zhou, li] = room.state.roll.order as [string, string];
-	expect(room.send(zhou, { type: 'roll.hand-chair', to: li })).toBe('seat-not-held');
-	room.send('organiser', { type: 'attendance.sign-in', seat: li });
-	expect(room.send(zhou, { type: 'roll.hand-chair', to: li })).toBe('ok');
-	expect(chairOf(room.state.roll)!.id).toBe(li);
-	expect(room.state.roll.seats[zhou]!.role).toBe('cochair');
-	expect(room.send(zhou, { type: 'roll.hand-chair', to: zhou })).toBe('ok');
-	expect(room.state.roll.seats[li]!.role).toBe('member');
-	expect(chairOf(room.state.roll)!.id).toBe(zhou);
+	const [zhou, li, he, chen] = room.state.roll.order as [string, string, string, string];
+	const offer = (to: string) => room.send(zhou, { type: 'roll.hand-chair', to });
+	const answer = (seat: string, accept: boolean) =>
+		room.send(seat, { type: 'roll.answer-chair', seat, accept });
+	const chair = () => chairOf(room.state.roll)!.id;
+	expect(offer(li)).toBe('seat-not-held');
+	room.scan('phone', '李建国');
+	expect(offer(li)).toBe('not-present');
+	room.send('organiser', { type: 'attendance.sign-in-all', seats: [li, he, chen] });
+	room.scan('other', '何静');
+	expect(offer(he)).toBe('cannot-preside');
+	expect(offer(li)).toBe('ok');
+	expect([chair(), room.state.roll.offered], 'nothing changes before they accept').toEqual([
+		zhou,
+		li
+	]);
+	expect(answer(he, true)).toBe('not-allowed');
+	expect(answer(chen, true), 'another was asked').toBe('stale');
+	expect(answer(li, false)).toBe('ok');
+	expect(answer(li, true)).toBe('stale');
+	expect(offer(li)).toBe('ok');
+	expect(offer(zhou), 'kept after all').toBe('ok');
+	expect(room.state.roll.offered).toBeUndefined();
+	expect(offer(li)).toBe('ok');
+	expect(answer(li, true)).toBe('ok');
+	expect(chair()).toBe(li);
+	// A member's page and powers until it is taken back.
+	expect(room.state.roll.seats[zhou]!.role).toBe('member');
+	expect(room.send(zhou, { type: 'roll.hand-chair', to: zhou })).toBe('not-allowed');
+	expect(room.send(he, { type: 'roll.take-back-chair', seat: he })).toBe('not-allowed');
+	expect(room.send(zhou, { type: 'roll.take-back-chair', seat: zhou })).toBe('ok');
+	expect([chair(), room.state.roll.seats[li]!.role]).toEqual([zhou, 'member']);
+	// Without a line a co-chair takes over, and the minutes say so.
+	expect(room.send(chen, { type: 'roll.hand-chair', to: li })).toBe('not-allowed');
+	expect(room.send(chen, { type: 'roll.hand-chair', to: chen })).toBe('ok');
+	expect(chair()).toBe(chen);
+	const facts = factsOf(room.events).filter(({ what }) => what === 'chair');
+	expect(facts.map((fact) => fact.what === 'chair' && fact.rescued)).toEqual([
+		undefined,
+		undefined,
+		true
+	]);
 });
 
 it('[S22] opens the code with the meeting and closes it with the meeting', () => {

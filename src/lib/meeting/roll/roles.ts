@@ -1,10 +1,8 @@
 /**
- * Decides roles: who sits in the chair, who helps whom, whether the shared code works.
+ * Decides roles: who is what, who helps whom, whether the shared code works; the chair on its way: `chair.ts`.
  *
- * Invariants: at most one seat is `chair`; once the meeting runs the chair only moves, it is never
- * left empty by mistake; a seat is helped by exactly one helper.
+ * Invariants: at most one seat is `chair`; a seat is helped by exactly one helper.
  */
-import { isPresent } from '../attendance/attendance.ts';
 import type { Context, Outcome } from '../context.ts';
 import type { Hidden, MeetingState } from '../registry.ts';
 import { getOwn } from '../get-own.ts';
@@ -81,22 +79,6 @@ export function decideRole(state: MeetingState, hidden: Hidden, command: Of<'rol
 	if (seat.role === 'chair' && role !== 'chair' && state.plan.phase === 'open')
 		return refuse('last-chair');
 	return { events: [{ type: 'roll.role-given', body: { seat: seat.id, role } }] };
-}
-
-/** [S21] The chair goes to somebody who is really there (S1.45). */
-export function decideHandChair(
-	state: MeetingState,
-	hidden: Hidden,
-	command: Of<'roll.hand-chair'>
-): Outcome {
-	const to = getOwn(state.roll.seats, command.to);
-	if (!to) return refuse('no-such-seat');
-	if (to.guest && !to.votes) return refuse('bind-first');
-	if (to.role === 'chair') return { events: [] };
-	if (isOutside(hidden, to.id)) return refuse('sent-out');
-	if (!to.held && !isPresent(state.attendance, to.id)) return refuse('seat-not-held');
-	const from = chairOf(state.roll)?.id ?? null;
-	return { events: [{ type: 'roll.chair-handed', body: { from, to: to.id } }] };
 }
 
 /** [S22] The shared code can be switched off and on while the meeting runs. */

@@ -57,6 +57,8 @@ export type RollRefusal =
 	| 'name-missing'
 	| 'helper-not-for-seat'
 	| 'last-chair'
+	| 'cannot-preside'
+	| 'finish-turn-first'
 	| 'second-chair'
 	| 'bind-first'
 	| 'not-a-helper'
@@ -120,6 +122,11 @@ export function takesSide({ role }: Pick<Seat, 'role'>): boolean {
 
 const STAFF: readonly SeatRole[] = ['chair', 'cochair', 'clerk', 'helper', 'timekeeper'];
 
+/** Whose chair it is, while somebody else presides. */
+export function formerChair({ homeRole, role }: Pick<Seat, 'homeRole' | 'role'>): boolean {
+	return homeRole === 'chair' && role !== 'chair';
+}
+
 /** Works at the meeting. */
 export function isStaff({ role }: Pick<Seat, 'role'>): boolean {
 	return STAFF.includes(role);
@@ -131,6 +138,8 @@ export interface RollState {
 	order: SeatId[];
 	/** The shared code works (only while sign-in is open). */
 	joinOpen: boolean;
+	/** Who was asked to take the chair, and has not answered. */
+	offered?: SeatId;
 }
 
 export function emptyRoll(): RollState {
@@ -186,7 +195,12 @@ export type RollCommand =
 	/** All of whom it is not said yet are this. */
 	| { type: 'roll.side-rest'; side: Party }
 	| { type: 'roll.role'; seat: SeatId; role: SeatRole }
+	/** Offers the chair; said by the organiser, gives it; to the chair itself: it stays where it is. */
 	| { type: 'roll.hand-chair'; to: SeatId }
+	/** On the phone of whoever was asked. */
+	| { type: 'roll.answer-chair'; seat: SeatId; accept: boolean }
+	/** Whose chair it was has it again. */
+	| { type: 'roll.take-back-chair'; seat: SeatId }
 	| { type: 'roll.join-open'; open: boolean }
 	/** Somebody disturbs: out of the room, with hand and floor; and in again. */
 	| { type: 'roll.send-out'; seat: SeatId; reason: string }
@@ -205,7 +219,12 @@ export type RollEvent =
 	| { type: 'roll.time-given'; body: { seat: SeatId; more: boolean } }
 	| { type: 'roll.sided'; body: { seat: SeatId; side: Party | null } }
 	| { type: 'roll.role-given'; body: { seat: SeatId; role: SeatRole } }
-	| { type: 'roll.chair-handed'; body: { from: SeatId | null; to: SeatId } }
+	| { type: 'roll.chair-offered' | 'roll.chair-declined'; body: { to: SeatId } }
+	/** `former`: what whoever chaired is until the chair comes back; `rescued`: taken, because the chair had no line. */
+	| {
+			type: 'roll.chair-handed';
+			body: { from: SeatId | null; to: SeatId; former?: 'member'; rescued?: true };
+	  }
 	| { type: 'roll.join-opened'; body: { open: boolean } };
 
 /** The seat that a guest became, else the seat itself; undefined when there is none. */

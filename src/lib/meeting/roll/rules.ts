@@ -1,6 +1,6 @@
 /** What the room knows of the roll: who may say what, how it is decided, what of it is hidden. */
 import type { RulesOf } from '../registry.ts';
-import { CLERKS, OFFICE, SEATED, SPEAKERS } from '../role-groups.ts';
+import { CLERKS, OFFICE, PRESIDERS, SEATED, SPEAKERS } from '../role-groups.ts';
 import { decideRoll } from './decide.ts';
 import { forgetLobby } from './guests.ts';
 import { forgetAsks } from './hall-asks.ts';
@@ -36,6 +36,8 @@ export const rollRules: RulesOf<'roll'> = {
 		'roll.side-rest': { any: CLERKS, chairAlone: true },
 		'roll.role': { any: ['organiser'] },
 		'roll.hand-chair': { any: ['organiser', 'chair', 'cochair'] },
+		'roll.answer-chair': { self: PRESIDERS },
+		'roll.take-back-chair': { self: PRESIDERS },
 		'roll.join-open': { any: OFFICE }
 	},
 	decide: decideRoll,

@@ -66,6 +66,8 @@ export const rollCommands = [
 	z.strictObject({ type: z.literal('roll.side-rest'), side: z.enum(PARTIES) }),
 	z.strictObject({ type: z.literal('roll.role'), seat: id, role: role.exclude(['guest']) }),
 	z.strictObject({ type: z.literal('roll.hand-chair'), to: id }),
+	z.strictObject({ type: z.literal('roll.answer-chair'), seat: id, accept: z.boolean() }),
+	z.strictObject({ type: z.literal('roll.take-back-chair'), seat: id }),
 	z.strictObject({ type: z.literal('roll.join-open'), open: z.boolean() }),
 	z.strictObject({ type: z.literal('roll.send-out'), seat: id, reason: z.string().max(5_000) }),
 	z.strictObject({ type: z.literal('roll.let-back'), seat: id })
