@@ -1,30 +1,8 @@
-/**
- * The rules where a meeting names none: 八条 (requirements 3.7). They stand apart from the other presets,
- * so that a phone, which has the rules of its meeting in its state, need not load them all.
- */
+/** The rules where a meeting names none, with their words: 八条 (requirements 3.7). */
 import type { Localised } from '../names.ts';
 import { line } from './rule-line.ts';
 import type { RulePreset } from './presets.ts';
-
-/** What presets have in common unless they say otherwise. */
-export const COMMON = {
-	soft: false,
-	maxTurns: null,
-	limitPer: 'item',
-	stances: 'none',
-	firstSpeakersFirst: false,
-	alternate: 'no',
-	roundRobin: false,
-	chairNeutral: false,
-	residentsFirst: false,
-	motionRequired: false,
-	chairVotesLast: null,
-	askAbstain: null,
-	voteNeedsDebateExhausted: null,
-	tie: null,
-	responseSeconds: 60,
-	holdSeconds: 60
-} satisfies Partial<RulePreset>;
+import { USUAL } from './usual-rules.ts';
 
 const EIGHT: Localised[] = [
 	line('先举手，后发言。', '先舉手，後發言。', 'Raise your hand, then speak.'),
@@ -43,13 +21,7 @@ const EIGHT: Localised[] = [
 
 /** The preset in force where a meeting names none. */
 export const DEFAULT_RULES: RulePreset = {
-	...COMMON,
-	id: 'eight',
+	...USUAL,
 	name: { 'zh-Hans': '八条（默认）', 'zh-Hant': '八條（預設）', en: 'Eight rules (default)' },
-	turnSeconds: 180,
-	maxTurns: 2,
-	stances: 'for-against-ask',
-	firstSpeakersFirst: true,
-	tie: 'fails',
 	lines: EIGHT
 };

@@ -3,7 +3,8 @@
  * read aloud. What is read is what the queue does. The lines stand in `lines-*.ts`.
  */
 import type { Localised } from '../names.ts';
-import { COMMON, DEFAULT_RULES } from './default-rules.ts';
+import { DEFAULT_RULES } from './default-rules.ts';
+import { COMMON } from './usual-rules.ts';
 import { NANTANG, THIRTEEN } from './lines-community.ts';
 import { TWELVE } from './lines-robert.ts';
 import { HEARING, PITCH, PLEDGE } from './lines-occasion.ts';

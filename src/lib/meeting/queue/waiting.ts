@@ -8,14 +8,14 @@
 import type { Instant, SeatId } from '../names.ts';
 import type { MeetingState } from '../registry.ts';
 import { speakingOrder } from './speaking-order.ts';
-import { DEFAULT_RULES } from './default-rules.ts';
 import { partNow, rulesInPart } from './parts.ts';
+import { USUAL } from './usual-rules.ts';
 import type { RulePreset } from './presets.ts';
 import type { Entry, QueueNow, QueueState, Speaker } from './queue.ts';
 
 /** The rules in force, in a part of a hearing as they are in it [Q46]. */
 export function rulesOf(state: Pick<MeetingState, 'plan' | 'runsheet'>): RulePreset {
-	const rules = state.plan.rules ?? DEFAULT_RULES;
+	const rules = state.plan.rules ?? USUAL;
 	const part = partNow(state);
 	return part ? rulesInPart(rules, part) : rules;
 }
