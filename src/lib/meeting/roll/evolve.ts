@@ -67,9 +67,15 @@ function giveTime(roll: RollState, id: SeatId, more: boolean): RollState {
 	};
 }
 
+function withoutOffer(roll: RollState): RollState {
+	const rest = { ...roll };
+	delete rest.offered;
+	return rest;
+}
+
 /** The old chair falls back to what it was; whose chair it is becomes a member (in older journals co-chair). */
 function handChair(
-	{ offered, ...roll }: RollState,
+	roll: RollState,
 	{
 		from,
 		to,
@@ -79,7 +85,7 @@ function handChair(
 	const old = from === null ? undefined : getOwn(roll.seats, from);
 	const role = old?.homeRole === 'chair' ? former : old?.homeRole;
 	const without = old && role ? patch(roll, old.id, { role }) : roll;
-	return patch(without, to, { role: 'chair' });
+	return patch(withoutOffer(without), to, { role: 'chair' });
 }
 
 function bind(roll: RollState, guest: SeatId, seat: SeatId, state: MeetingState): RollState {
@@ -140,10 +146,8 @@ function evolveRoll(roll: RollState, event: MeetingEvent, state: MeetingState): 
 			return handChair(roll, event.body);
 		case 'roll.chair-offered':
 			return { ...roll, offered: event.body.to };
-		case 'roll.chair-declined': {
-			const { offered, ...rest } = roll;
-			return rest;
-		}
+		case 'roll.chair-declined':
+			return withoutOffer(roll);
 		case 'roll.join-opened':
 			return roll.joinOpen === event.body.open ? roll : { ...roll, joinOpen: event.body.open };
 		case 'attendance.signed-in':
