@@ -182,6 +182,17 @@ test('a hall meets: sign-in, rules, a fair round of speaking, a written speech, 
 			chair.getByRole('button', { name: '放回大屏' }),
 			hall.getByText('可以先定用途，再把验收写成硬条件。').first()
 		);
+		// And what the hall is talking about, by the clerk.
+		const inHall = hall.locator('b.title');
+		const words = await inHall.innerText();
+		await clerk.getByText('把事项的标题从大屏撤下').click();
+		const row = clerk.getByRole('listitem').filter({ hasText: words });
+		await row.getByRole('button', { name: '从大屏撤下' }).last().click();
+		await expect(inHall).toHaveText('');
+		await pressFor(
+			row.getByRole('button', { name: '放回大屏' }),
+			inHall.filter({ hasText: words })
+		);
 		await li.getByRole('button', { name: '说完了' }).click();
 	});
 
