@@ -173,6 +173,7 @@ test('a round of cards: written unseen, read, sorted, weighed, and found again',
 	await test.step('[C10 C11 C12] 6.E line 10: all shown at once; each is read on the big screen and sorted', async () => {
 		await pressTwice(chair, /^读卡归类/);
 		await expect(hall.getByText('大家写的卡片')).toBeVisible();
+		await picture(hall, 'cards-hall-all');
 		await expect(clerk.getByRole('button', { name: /^读第一张/ })).toBeVisible();
 		for (let nth = 1; nth <= CARDS.length; nth++) {
 			const shown = await readNext(clerk, nth);

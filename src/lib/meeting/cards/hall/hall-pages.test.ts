@@ -3,18 +3,31 @@ import { cardPages, groupChips } from './hall-pages.ts';
 
 describe('cards on the big screen', () => {
 	it('[C11] those of one line stand twelve to a page, and two hundred stay in order', () => {
-		const pages = cardPages(Array.from({ length: 200 }, () => 8));
+		const { pages } = cardPages(Array.from({ length: 200 }, () => 8));
 		expect(pages).toHaveLength(17);
 		expect(pages.slice(0, -1).every((page) => page.flat().length === 12)).toBe(true);
 		expect(pages.flat(2)).toEqual(Array.from({ length: 200 }, (_, at) => at));
 	});
 
 	it('[C11] long ones take the room they need, and none is left out', () => {
-		const pages = cardPages(Array.from({ length: 30 }, (_, at) => (at % 2 ? 40 : 12)));
+		const { pages } = cardPages(Array.from({ length: 30 }, (_, at) => (at % 2 ? 40 : 12)));
 		expect(pages.flat(2)).toEqual(Array.from({ length: 30 }, (_, at) => at));
 		expect(pages.length).toBeGreaterThan(3);
-		expect(cardPages([500]).flat(2)).toEqual([0]);
-		expect(cardPages([])).toEqual([]);
+		expect(cardPages([500]).pages.flat(2)).toEqual([0]);
+		expect(cardPages([]).pages).toEqual([]);
+	});
+
+	it('[C11] the type becomes smaller before there is a second page, and large again where there must be one', () => {
+		const of = (n: number, width = 8) => {
+			const { scale, columns, pages } = cardPages(Array.from({ length: n }, () => width));
+			return [scale, columns, pages.length];
+		};
+		expect(of(12)).toEqual([1, 3, 1]);
+		expect(of(13)).toEqual([0.85, 3, 1]);
+		expect(of(24)).toEqual([0.72, 4, 1]);
+		expect(of(25)).toEqual([1, 3, 3]);
+		// Of two lines each.
+		expect(of(12, 17)).toEqual([0.72, 4, 1]);
 	});
 
 	it('[C11] groups under a card keep their names while they fit; the card’s own is never left out', () => {

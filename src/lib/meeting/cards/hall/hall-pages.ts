@@ -1,24 +1,49 @@
-// Cards in pages that can be read from the last row: twelve where they are short, fewer where they are
-// long, always in the order in which they were shown. Pure.
+// Cards in pages that can be read from the last row, always in the order in which they were shown: while all of them
+// fit on one page in a smaller type, that is taken before a second page is. Pure.
 
 /** In sizes of the hall's type: what one column holds on the flattest screen, and a line of it. */
 const COLUMN = 10.4;
 const LINE = 1.3;
 /** Of a card, above and below its words and before the next. */
 const AROUND = 0.64;
-/** Signs of full width in a line of the narrowest column. */
-const WIDTH = 8.8;
-const COLUMNS = 3;
-const ROWS = 4;
+/** All columns together on the narrowest screen; what stands between two; what a card has beside its words. */
+const ACROSS = 34.3;
+const BETWEEN = 0.5;
+const BESIDE = 2.3;
 
-/** For each page its columns, for each column the indexes of its cards. */
-export function cardPages(widths: readonly number[]): number[][][] {
+interface Grid {
+	/** Of the hall's type. */
+	scale: number;
+	columns: number;
+	rows: number;
+}
+/** The largest first; what needs more than one page even in the smallest is read in the largest. */
+const GRIDS: readonly [Grid, ...Grid[]] = [
+	{ scale: 1, columns: 3, rows: 4 },
+	{ scale: 0.85, columns: 3, rows: 5 },
+	{ scale: 0.72, columns: 4, rows: 6 }
+];
+
+export interface CardPages extends Pick<Grid, 'scale' | 'columns'> {
+	/** For each page its columns, for each column the indexes of its cards. */
+	pages: number[][][];
+}
+
+/** @param widths of the words of each card, in sizes of the type (`widthOf`) */
+export function cardPages(widths: readonly number[]): CardPages {
+	const all = GRIDS.map((grid) => inGrid(widths, grid));
+	return all.find(({ pages }) => pages.length <= 1) ?? all[0]!;
+}
+
+function inGrid(widths: readonly number[], { scale, columns: across, rows }: Grid): CardPages {
+	const most = COLUMN / scale;
+	const line = (ACROSS / scale - BETWEEN * (across - 1)) / across - BESIDE;
 	const columns: number[][] = [];
-	let filled = COLUMN;
+	let filled = most;
 	widths.forEach((width, at) => {
-		const height = Math.max(1, Math.ceil(width / WIDTH)) * LINE + AROUND;
+		const height = Math.max(1, Math.ceil(width / line)) * LINE + AROUND;
 		const last = columns.at(-1);
-		if (!last || last.length === ROWS || filled + height > COLUMN) {
+		if (!last || last.length === rows || filled + height > most) {
 			columns.push([at]);
 			filled = height;
 			return;
@@ -26,9 +51,10 @@ export function cardPages(widths: readonly number[]): number[][][] {
 		last.push(at);
 		filled += height;
 	});
-	return Array.from({ length: Math.ceil(columns.length / COLUMNS) }, (_, page) =>
-		columns.slice(page * COLUMNS, (page + 1) * COLUMNS)
+	const pages = Array.from({ length: Math.ceil(columns.length / across) }, (_, page) =>
+		columns.slice(page * across, (page + 1) * across)
 	);
+	return { scale, columns: across, pages };
 }
 
 /** Room for groups under a card, two rows beside the code to join by; a group without its name; a name. */
