@@ -1,4 +1,6 @@
 /** The built server in this process, exactly as `npm start` runs it, for whoever measures it from within. */
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Live } from '#server/running.ts';
 
 /** Where the build hands its live part over to `server/main.mjs` (src/hooks.server.ts). */
@@ -10,7 +12,8 @@ const shared = globalThis as unknown as {
 	[PAGES]?: Promise<void>;
 };
 
-const load = (file: string) => import(new URL(file, import.meta.url).href);
+/** From the repository's folder, in which programs of the bench run: this one may lie elsewhere (`bundled.ts`). */
+const load = (file: string) => import(pathToFileURL(resolve(file)).href);
 
 let live: Live | undefined;
 
@@ -18,13 +21,13 @@ let live: Live | undefined;
 export async function readBuilt(): Promise<void> {
 	// As `server/main.mjs` says it before it reads the build: else each page takes plain http for https, and no cookie.
 	process.env.PROTOCOL_HEADER = 'x-forwarded-proto';
-	await load('../../build/handler.js');
+	await load('build/handler.js');
 	const open = shared[SEAM]!;
 	shared[SEAM] = async (env) => (live = await open(env));
 }
 
 export async function listen(): Promise<void> {
-	await load('../../server/main.mjs');
+	await load('server/main.mjs');
 }
 
 /** Its app, once it listens. */

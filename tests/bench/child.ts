@@ -3,7 +3,11 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { SERVER_ENV, SERVER_FLAGS } from '../../scripts/commands.mjs';
+import { bundled } from './bundled.ts';
 import type { Reading } from './meter.ts';
+
+/** Run the built server in their own process. */
+const BUILT = new Set(['our-server.ts', 'evening-server.ts']);
 
 export class Child {
 	readonly process: ChildProcess;
@@ -22,7 +26,8 @@ export class Child {
 		env: Record<string, string> = {},
 		flags: string[] = [...SERVER_FLAGS, '--expose-gc']
 	): Promise<Child> {
-		const path = fileURLToPath(new URL(file, import.meta.url));
+		const source = fileURLToPath(new URL(file, import.meta.url));
+		const path = BUILT.has(file) ? await bundled(source) : source;
 		const child = new Child(
 			fork(path, {
 				env: { ...SERVER_ENV, ...process.env, ...env },
