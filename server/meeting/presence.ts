@@ -21,6 +21,7 @@ export class Presence {
 	/** Seat → how many screens hold it. */
 	#screens = new Map<SeatId, number>();
 	#watching = 0;
+	readonly #since: number;
 	/** Seats whose last screen went, and when. */
 	#gone = new Map<SeatId, number>();
 	#count = 0;
@@ -29,6 +30,7 @@ export class Presence {
 	constructor(room: Room, clock: Clock) {
 		this.#room = room;
 		this.#clock = clock;
+		this.#since = clock();
 		// After a restart nobody is connected yet: those who wait get the same grace.
 		const { queue, roll } = room.committed.state;
 		for (const entry of queue.entries)
@@ -49,6 +51,12 @@ export class Presence {
 	hallScreenUp(): void {
 		for (const command of onHallScreen(this.#room.committed.state, this.#room.now()))
 			this.#submit(command);
+	}
+
+	/** For how long no screen of this seat has had a line, ms; since the start at most. */
+	silentFor(seat: SeatId): number {
+		if (this.#screens.has(seat)) return 0;
+		return this.#clock() - (this.#gone.get(seat) ?? this.#since);
 	}
 
 	/** A screen went. */

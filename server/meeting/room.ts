@@ -56,6 +56,8 @@ export class Room {
 	onStored: (result: CommitResult) => void = () => {};
 	/** Called when a commit failed and the room came back from the journal. */
 	onReloaded: () => void = () => {};
+	/** For how long no screen of this seat has had a line, ms; 0 while one has, and where nobody can say. */
+	silentFor: (seat: string) => number = () => 0;
 	/** When something was last asked of this room; monotonic ms. */
 	usedAt: number;
 	/** When somebody last took it in hand, also only to read it; monotonic ms. */

@@ -102,6 +102,7 @@ export class Subscribers {
 		this.#broadcasts = new BroadcastQueue((frame) => this.#broadcast(this.#project(frame)), failed);
 		this.#views = new PrivateViews((socket) => this.#sendPrivateView(socket), failed);
 		this.#presence = new Presence(room, app.monotonic);
+		room.silentFor = (seat) => this.#presence.silentFor(seat);
 		let head = room.committed.head;
 		room.onStored = (result) => {
 			this.catchUp.add(result, head);

@@ -27,6 +27,8 @@ export interface Actor {
 	scanned?: true;
 	/** Set by the door that checked a personal link: the seat that link opens. */
 	proves?: SeatId;
+	/** Set by that door: no screen of whoever holds the seat has had a line for a minute. */
+	silent?: true;
 }
 
 export interface Context {

@@ -72,6 +72,7 @@ const SELF: CommandType[] = [
 	'attendance.step-out',
 	'minutes.object',
 	'roll.more-time',
+	'roll.answer-claim',
 	'roll.release',
 	'runsheet.acknowledge'
 ];

@@ -7,7 +7,13 @@ import { decideBind } from './bind.ts';
 import { decideAdd, decideChange, decideRemove, decideWalkIn } from './entries.ts';
 import { decideAdmit, decideClearGuests, decideGuest } from './guests.ts';
 import { decideAnswerAsks, decideAskSeat } from './hall-asks.ts';
-import { decideAllow, decideClaim, decideDeny, decideRelease } from './phones.ts';
+import {
+	decideAllow,
+	decideAnswerClaim,
+	decideClaim,
+	decideDeny,
+	decideRelease
+} from './phones.ts';
 import type { RollCommand } from './roll.ts';
 import { decideLetBack, decideSendOut } from './sending-out.ts';
 import { decideAnswerChair, decideHandChair, decideTakeBackChair } from './chair.ts';
@@ -64,6 +70,8 @@ export function decideRoll(
 			return decideClearGuests(state, hidden, hooks);
 		case 'roll.allow':
 			return decideAllow(state, hidden, command, hooks);
+		case 'roll.answer-claim':
+			return decideAnswerClaim(state, hidden, command, hooks);
 		case 'roll.deny':
 			return decideDeny(hidden, command);
 		case 'roll.release':

@@ -87,6 +87,8 @@ export interface PrivateRoll {
 	people: Directory;
 	/** Desk only: phones that ask for a seat held elsewhere. */
 	requests: { id: string; seat: SeatId; at: Instant }[];
+	/** Phones that ask for a seat that this very session holds. */
+	claims: { id: string; seat: SeatId }[];
 	/** Desk only: phones that scanned the hall's QR and ask for their seat. */
 	hallAsks: {
 		id: string;

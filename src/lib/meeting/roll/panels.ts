@@ -33,6 +33,12 @@ export const rollPanels = [
 	}),
 	phonePanel({
 		at: 'phone',
+		order: -6,
+		when: ({ private: { roll } }) => (roll.claims.length > 0 ? {} : null),
+		load: () => import('./SeatClaimed.svelte')
+	}),
+	phonePanel({
+		at: 'phone',
 		order: -5,
 		when: ({ state: { roll }, phase, seat }) =>
 			phase === 'open' && seat && (roll.offered === seat.id || formerChair(seat)) ? { seat } : null,

@@ -33,6 +33,43 @@ it('[S11] asks the desk once when another phone holds the seat', () => {
 	expect(room.hidden.roll.requests).toHaveLength(5);
 });
 
+it('[S41] whoever holds the seat says whether it is they who ask; without a line for a minute the link wins', () => {
+	const room = roomOf();
+	add(
+		room,
+		resident('周雅琴', { role: 'chair', votes: false }),
+		resident('孙晓彤', { role: 'clerk', votes: false })
+	);
+	const [zhou, sun] = room.state.roll.order as [string, string];
+	room.scan('chair', '周雅琴');
+	room.scan('old', '孙晓彤');
+	const view = (session: string) =>
+		privateView(room.state, room.hidden, { session, organiser: false }).roll;
+	const answer = (who: string, mine: boolean) =>
+		room.send(who, {
+			type: 'roll.answer-claim',
+			seat: sun,
+			request: room.hidden.roll.requests[0]?.id ?? 'r0',
+			mine
+		});
+	room.scan('thief', '孙晓彤');
+	expect(view('old').claims).toEqual([{ id: room.hidden.roll.requests[0]!.id, seat: sun }]);
+	expect(view('thief').claims).toEqual([]);
+	expect(answer(zhou, true), 'the chair allows, as before').toBe('not-allowed');
+	expect(answer(sun, false)).toBe('ok');
+	expect(view('old').claims).toEqual([]);
+	expect(answer(sun, true)).toBe('no-such-request');
+	room.scan('laptop', '孙晓彤');
+	expect(answer(sun, true)).toBe('ok');
+	expect(holderOf(room, '孙晓彤')).toBe('laptop');
+	// The laptop is broken: its link has the seat at once, on whatever opens it.
+	const silent = { session: 'spare', proves: sun, silent: true } as const;
+	expect(room.send(silent, { type: 'roll.claim', seat: sun })).toBe('ok');
+	expect(holderOf(room, '孙晓彤')).toBe('spare');
+	expect(room.hidden.roll.requests).toEqual([]);
+	expect(room.events.filter(({ type }) => type === 'roll.taken-over')).toHaveLength(2);
+});
+
 it('[S12] holds three voting seats and any staff seat', () => {
 	const room = roomOf();
 	add(room, resident('甲'), resident('乙'), resident('丙'), resident('丁'));

@@ -41,7 +41,10 @@ export function decideClaim(
 	const holder = hidden.roll.holders.get(seat.id);
 	if (holder === session) return { events: [] };
 	if (hasOutside(hidden, session)) return refuse('sent-out');
-	if (holder !== undefined) return ask(state, hidden, seat, session, context);
+	if (holder !== undefined)
+		return context.actor.silent
+			? takeOver(state, hidden, seat, session)
+			: ask(state, hidden, seat, session, context);
 	return takeSeat(state, hidden, seat, session, hooks);
 }
 
@@ -117,16 +120,38 @@ export function decideAllow(
 	if (seat.boundTo) return refuse('already-bound');
 	if (isOutside(hidden, seat.id) || hasOutside(hidden, request.session)) return refuse('sent-out');
 	const holder = hidden.roll.holders.get(seat.id);
-	const settled = settleAsks(hidden.roll, seat.id, request.session);
-	if (holder === request.session) return { events: [], hidden: settled };
+	if (holder === request.session)
+		return { events: [], hidden: settleAsks(hidden.roll, seat.id, request.session) };
 	if (holder === undefined) return takeSeat(state, hidden, seat, request.session, hooks);
-	if (countsForPhone(seat))
-		if (placesOf(state.roll, hidden.roll, request.session) >= SEATS_PER_PHONE) return tooMany();
-	const hold: HiddenWrite = { slice: 'roll', op: 'hold', seat: seat.id, session: request.session };
+	return takeOver(state, hidden, seat, request.session);
+}
+
+/** The seat goes from the phone that holds it to this one. */
+function takeOver(state: MeetingState, hidden: Hidden, seat: Seat, session: string): Outcome {
+	if (countsForPhone(seat) && placesOf(state.roll, hidden.roll, session) >= SEATS_PER_PHONE)
+		return tooMany();
 	return {
 		events: [{ type: 'roll.taken-over', body: { seat: seat.id } }],
-		hidden: [{ slice: 'roll', op: 'let-go', seat: seat.id }, hold, ...settled]
+		hidden: [
+			{ slice: 'roll', op: 'let-go', seat: seat.id },
+			{ slice: 'roll', op: 'hold', seat: seat.id, session },
+			...settleAsks(hidden.roll, seat.id, session)
+		]
 	};
+}
+
+/** [S41] Whoever holds the seat says whether it is they who ask from another phone. */
+export function decideAnswerClaim(
+	state: MeetingState,
+	hidden: Hidden,
+	{ seat, request: id, mine }: Of<'roll.answer-claim'>,
+	hooks: Hooks
+): Outcome {
+	const request = hidden.roll.requests.find((one) => one.id === id && one.seat === seat);
+	if (!request) return refuse('no-such-request');
+	return mine
+		? decideAllow(state, hidden, { type: 'roll.allow', request: id }, hooks)
+		: decideDeny(hidden, { type: 'roll.deny', request: id });
 }
 
 /** [S14] The desk says no; nothing about it enters the journal. */

@@ -14,6 +14,7 @@ export function rollView(state: MeetingState, hidden: Hidden, sight: Sight): Pri
 	return {
 		people: Object.fromEntries(own.map((seat) => [seat, people.get(seat) ?? null])),
 		requests: desk ? requests.map(({ id, seat, at }) => ({ id, seat, at })) : [],
+		claims: requests.filter(({ seat }) => you.includes(seat)).map(({ id, seat }) => ({ id, seat })),
 		hallAsks: desk ? askNews(state, hidden) : [],
 		guests: desk ? guestNews(state, hidden) : [],
 		sentOut: desk ? [...sentOut].map(([seat, row]) => ({ seat, ...row })) : [],
@@ -87,7 +88,11 @@ export function touches(write: WriteOf<'roll'>, before: Hidden, { roll }: Hidden
 		case 'let-go':
 			return { desk, holders: [write.seat] };
 		case 'ask':
-			return { desk, sessions: [write.request.session] };
+			return {
+				desk,
+				sessions: [write.request.session],
+				seats: [write.request.seat]
+			};
 		case 'settle':
 			return { everybody: true };
 	}

@@ -184,6 +184,8 @@ export type RollCommand =
 	/** `doubt`: what spoke against an ask by the hall's QR when the desk looked; another one by now asks for another look. */
 	| { type: 'roll.allow'; request: string; doubt?: AskDoubt | null }
 	| { type: 'roll.deny'; request: string }
+	/** By whoever holds the seat: `mine`, it is they who ask from another phone. */
+	| { type: 'roll.answer-claim'; seat: SeatId; request: string; mine: boolean }
 	/** The holder, or the clerk, gives the seat up. */
 	| { type: 'roll.release'; seat: SeatId }
 	/** Clerk: this helper's phone acts for exactly these. */

@@ -29,6 +29,7 @@ export const rollRules: RulesOf<'roll'> = {
 		'roll.let-back': { any: OFFICE },
 		'roll.allow': { any: OFFICE },
 		'roll.deny': { any: OFFICE },
+		'roll.answer-claim': { self: SEATED },
 		'roll.release': { self: SEATED, others: CLERKS },
 		'roll.help': { any: CLERKS },
 		'roll.more-time': { self: SEATED, others: OFFICE, helped: true },

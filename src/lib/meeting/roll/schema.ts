@@ -55,6 +55,12 @@ export const rollCommands = [
 		doubt: z.enum(ASK_DOUBTS).nullable().optional()
 	}),
 	z.strictObject({ type: z.literal('roll.deny'), request: id }),
+	z.strictObject({
+		type: z.literal('roll.answer-claim'),
+		seat: id,
+		request: id,
+		mine: z.boolean()
+	}),
 	z.strictObject({ type: z.literal('roll.release'), seat: id }),
 	z.strictObject({ type: z.literal('roll.help'), helper: id, seats: z.array(id).max(2000) }),
 	z.strictObject({ type: z.literal('roll.more-time'), seat: id, more: z.boolean() }),

@@ -4,6 +4,7 @@ import { partiesTitle } from '#lib/i18n/party-words.ts';
 import { clerkHere } from '../attendance/view.ts';
 import { screenPanel, type ScreenView } from '../panel.svelte.ts';
 import { hasParties } from '../parties.ts';
+import { isStaff } from './roll.ts';
 import { sidesAreOpen, withoutSide } from './sides.ts';
 import { guestsWaiting, unhelped } from './view.ts';
 
@@ -11,7 +12,30 @@ function waiting({ state, private: { roll } }: ScreenView): number {
 	return roll.requests.length + roll.hallAsks.length + guestsWaiting(state.roll).length;
 }
 
+/** The clerk's own seat nobody but the chair and the organiser can give back. */
+function staffAsked({ state, private: { roll } }: ScreenView): boolean {
+	return roll.requests.some(({ seat }) => isStaff(state.roll.seats[seat]!));
+}
+
 export default [
+	screenPanel({
+		at: 'chair-news',
+		order: 5,
+		when: ({ private: { roll } }) => (roll.claims.length > 0 ? {} : null),
+		load: () => import('./SeatClaimed.svelte')
+	}),
+	screenPanel({
+		at: 'clerk-news',
+		order: 5,
+		when: ({ private: { roll } }) => (roll.claims.length > 0 ? {} : null),
+		load: () => import('./SeatClaimed.svelte')
+	}),
+	screenPanel({
+		at: 'organiser-news',
+		order: 22,
+		when: (view) => (staffAsked(view) ? { id: 'door', share: view.share, alone: true } : null),
+		load: () => import('./DoorPanel.svelte')
+	}),
 	screenPanel({
 		at: 'chair-news',
 		order: 20,
@@ -41,7 +65,7 @@ export default [
 		at: 'chair-news',
 		order: 22,
 		when: (view) =>
-			waiting(view) > 0 && !clerkHere(view.state)
+			(waiting(view) > 0 && !clerkHere(view.state)) || staffAsked(view)
 				? {
 						...{ id: 'door', share: view.share, alone: true },
 						folded: view.phase === 'open' && view.kind !== 'signin'
