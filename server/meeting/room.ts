@@ -109,9 +109,8 @@ export class Room {
 
 	/** Brings a room back from its journal; a new meeting has an empty one. */
 	static async load(names: RoomNames, needs: Needs): Promise<Room> {
-		const { meeting } = names;
-		const loaded = await needs.journal.load(meeting);
-		const restored = await roomStateOf(meeting, loaded);
+		const loaded = await needs.journal.load(names.meeting);
+		const restored = await roomStateOf(names.meeting, loaded);
 		const room = new Room(names, needs, restored, loaded);
 		for (const [id, body] of loaded.texts) room.texts.set(id, body);
 		return room;
