@@ -140,6 +140,18 @@ describe('raising a hand', () => {
 		expect(waiting(world)).toEqual(['chair']);
 	});
 
+	it('[Q51] an adviser raises no hand, and speaks when the chair asks', () => {
+		const world = discussion([{ id: 'a' }, { id: 'x', role: 'adviser' }], 'eight');
+		for (const stance of ['for', 'ask', 'add'] as const)
+			expect(world.refused('x', join('x', stance)), stance).toBe('by-invitation');
+		raise(world, 'a', 'for');
+		world.do('chair', { type: 'queue.respond', item: 'i1', seat: 'x' });
+		expect(world.state.queue.speaker!.entry.seat).toBe('x');
+		const { id } = world.state.queue.speaker!.entry;
+		world.do('chair', { type: 'queue.end', entry: id });
+		raise(world, 'x', 'order');
+	});
+
 	it('[Q7] rules without a neutral chair let the chair speak', () => {
 		const world = discussion([], 'eight');
 		raise(world, 'chair', 'for');

@@ -26,6 +26,7 @@ export type QueueRefusal =
 	| 'already-speaking'
 	| 'not-waiting'
 	| 'turns-used'
+	| 'by-invitation'
 	| 'stance-required'
 	| 'side-required'
 	| 'list-closed'
