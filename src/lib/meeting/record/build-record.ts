@@ -124,6 +124,8 @@ function attendanceLines({ roll, attendance, ballots }: MeetingState): Attendanc
 function cameHow(people: readonly AttendanceLine[]): CameHow {
 	const came = people.filter(({ votes, signedInAt }) => votes && signedInAt !== null);
 	const count = (is: (line: AttendanceLine) => boolean) => came.filter(is).length;
+	const looksOn = (role: AttendanceLine['role']) =>
+		people.filter((line) => line.role === role && line.signedInAt !== null).length;
 	return {
 		hall: count(({ channel }) => channel === 'hall'),
 		online: count(({ channel }) => channel === 'online'),
@@ -131,7 +133,9 @@ function cameHow(people: readonly AttendanceLine[]): CameHow {
 		late: count(({ late }) => late),
 		entered: count(({ by, seat }) => by !== null && by !== seat),
 		left: count((line) => line.came === 'left'),
-		proxies: people.filter((line) => line.votes && line.signedInAt === null && line.proxy).length
+		proxies: people.filter((line) => line.votes && line.signedInAt === null && line.proxy).length,
+		observers: looksOn('observer'),
+		supervisors: looksOn('supervisor')
 	};
 }
 

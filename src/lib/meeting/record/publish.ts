@@ -99,7 +99,17 @@ function announced(record: MeetingRecord): MeetingRecord {
 		attendance: {
 			counts: { ...attendance.counts, ...none },
 			came: 0,
-			how: { hall: 0, online: 0, phone: 0, late: 0, entered: 0, left: 0, proxies: 0 },
+			how: {
+				hall: 0,
+				online: 0,
+				phone: 0,
+				late: 0,
+				entered: 0,
+				left: 0,
+				proxies: 0,
+				observers: 0,
+				supervisors: 0
+			},
 			quorum: { present: 0, due: 0, needed: 0, met: false },
 			people: []
 		},

@@ -217,6 +217,20 @@ describe('the record', () => {
 		expect(shown(opened()).record.attendance.how.proxies).toBe(0);
 	});
 
+	it('[D12] whoever looked on stands as 旁听, beside the name and in numbers (S2.47)', () => {
+		const room = opened(plan(), ['王桂芳']);
+		const name = '何静';
+		const entry = { name, title: '街道办', building: '', role: 'observer', votes: false } as const;
+		const how = { official: true, channel: 'hall', hasPhone: true } as const;
+		room.send(CLERK, { type: 'roll.add', entries: [{ ...entry, ...how }] });
+		room.send(CLERK, { type: 'attendance.sign-in', seat: room.seat(name) });
+		const { attendance } = record(room);
+		expect(attendanceInNumbers(attendance)).toContain('旁听1人。');
+		const line = attendance.people.find(({ seat }) => seat === room.seat(name))!;
+		expect(cameRemarks(line, { name: (seat) => seat })).toMatch(/^旁听/u);
+		expect(shown(room).record.attendance.how, 'names nobody').toMatchObject({ observers: 1 });
+	});
+
 	it('[D12] numbers are sentences where nobody has come yet, too', () => {
 		const room = opened(plan(), ['王桂芳']);
 		room.send(CLERK, { type: 'attendance.undo-sign-in', seat: room.seat('王桂芳') });

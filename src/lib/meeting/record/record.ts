@@ -77,6 +77,9 @@ export interface CameHow {
 	left: number;
 	/** Voting seats that never came and are voted for by a written form. */
 	proxies: number;
+	/** Who looked on (旁听), and who oversaw it (监督): no votes, and no turns. */
+	observers: number;
+	supervisors: number;
 }
 
 export interface AgendaLine {
