@@ -17,7 +17,7 @@ const PAGES: readonly (readonly [kind: string, page: RegExp])[] = [
 	['phone', /\/src\/routes\/m\/\[code\]\/\+page\.(svelte|ts)$/],
 	['chair', /\/src\/routes\/m\/\[code\]\/chair\/\+page\.svelte$/],
 	['clerk', /\/src\/routes\/m\/\[code\]\/clerk\/\+page\.svelte$/],
-	['hall', /\/src\/routes\/m\/\[code\]\/(hall|timer)\//],
+	['hall', /\/src\/routes\/m\/\[code\]\/(hall|timer|captions)\//],
 	['watch', /\/src\/routes\/m\/\[code\]\/watch\//],
 	['replay', /\/src\/routes\/\(public\)\/r\/\[code\]\/replay\//],
 	['record', /\/src\/routes\/\(public\)\/r\/\[code\]\/\+page\.svelte$/],

@@ -109,7 +109,7 @@ function doors(room: TestRoom, seat: string): void {
 	run(room, CHAIR, { type: 'roll.hand-chair', to: clerk });
 }
 
-/** Stages, agenda, speaking, notes, mood, live sound. */
+/** Stages, agenda, speaking, notes, mood, live sound, captions. */
 function discussion(): TestRoom {
 	const room = opened(
 		plan(
@@ -142,7 +142,10 @@ function discussion(): TestRoom {
 		{ type: 'runsheet.calm', seconds: 60 }
 	);
 	run(room, CHAIR, { type: 'mood.open' }, { type: 'mood.close' });
-	run(room, CLERK, { type: 'calls.open-hall' });
+	run(room, CLERK, { type: 'calls.open-hall' }, { type: 'captions.ask', seat: seat(C), on: true });
+	run(room, C, { type: 'captions.write', seat: seat(C), text: typed() });
+	const line = room.state.captions.lines[0]!.text.id;
+	run(room, C, { type: 'captions.take-back', seat: seat(C), line });
 	const item = room.state.agenda.items[0]!.id;
 	const entry = () => room.state.queue.entries[0]?.id ?? room.state.queue.speaker!.entry.id;
 	const join = (name: string) =>
@@ -360,6 +363,8 @@ function afterwards(): TestRoom {
 	const room = opened(plan({}, { ...draft(), record: 'live' }), [A, B]);
 	const seat = room.seat(A);
 	run(room, 'organiser', { type: 'record.set', publish: 'live' });
+	run(room, CLERK, { type: 'captions.ask', seat, on: true });
+	run(room, A, { type: 'captions.write', seat, text: typed() });
 	run(room, CHAIR, { type: 'minutes.allow', seat, allowed: true });
 	const line = { id: 'g1', fact: null, tag: null, relayed: false };
 	run(room, 'documents', { type: 'minutes.note', lines: [{ ...line, text: typed() }], gone: [] });

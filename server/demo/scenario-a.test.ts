@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { counts, nonOfficialShare, quorum } from '#lib/meeting/attendance/view.ts';
+import { nonOfficialShare } from '#lib/meeting/attendance/non-officials.ts';
+import { counts, quorum } from '#lib/meeting/attendance/view.ts';
 import { TestRoom } from '#lib/meeting/test-room.ts';
 import { cardsCommands } from '#lib/meeting/cards/schema.ts';
 import { planCommands } from '#lib/meeting/plan/schema.ts';

@@ -9,6 +9,7 @@ import { agendaState } from './agenda/evolve.ts';
 import { commentsState } from './comments/evolve.ts';
 import { attendanceState } from './attendance/evolve.ts';
 import { callsState } from './calls/evolve.ts';
+import { captionsState } from './captions/evolve.ts';
 import { cardsState } from './cards/evolve.ts';
 import { minutesState } from './minutes/evolve.ts';
 import { ballotsState } from './ballots/evolve.ts';
@@ -34,6 +35,7 @@ export const STATE: { readonly [S in SliceName]: StateOf<S> } = {
 	comments: commentsState,
 	minutes: minutesState,
 	calls: callsState,
+	captions: captionsState,
 	cards: cardsState,
 	mood: moodState,
 	ballots: ballotsState,

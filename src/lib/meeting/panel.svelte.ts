@@ -30,8 +30,8 @@ export type ScreenPlace =
 	| 'chair-floor'
 	/** What the clerk works at now; the minutes, who and what else; folded into the number line. */
 	| `clerk-${'head' | 'news' | 'work' | 'minutes' | 'beside' | 'roll'}`
-	/** One picture at a time; of `hall` all panels of the first scene; the first of `hall-results` beside the notice. */
-	| `hall${'' | '-top' | '-foot' | '-over' | '-sound' | '-results'}`
+	/** One picture at a time; of `hall` all panels of the first scene; the first of `hall-results` beside the notice; `hall-lane` makes the picture smaller. */
+	| `hall${'' | '-top' | '-lane' | '-foot' | '-over' | '-sound' | '-results'}`
 	| `watch${'' | '-head' | '-beside' | '-agenda'}`
 	| `organiser-${'news' | 'beside' | 'objections'}`
 	| 'record-desk';

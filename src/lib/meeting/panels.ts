@@ -6,6 +6,7 @@ import { agendaPanels } from './agenda/panels.ts';
 import { attendancePanels } from './attendance/panels.ts';
 import { ballotsPanels } from './ballots/panels.ts';
 import { callsPanels } from './calls/panels.ts';
+import { captionsPanels } from './captions/panels.ts';
 import { cardsPanels } from './cards/panels.ts';
 import { minutesPanels } from './minutes/panels.ts';
 import { moodPanels } from './mood/panels.ts';
@@ -29,6 +30,7 @@ export const PANELS: { readonly [S in SliceName]: readonly PhonePanel[] } = {
 	comments: [],
 	minutes: minutesPanels,
 	calls: callsPanels,
+	captions: captionsPanels,
 	cards: cardsPanels,
 	mood: moodPanels,
 	ballots: ballotsPanels,

@@ -77,6 +77,9 @@ const SELF: CommandType[] = [
 	'runsheet.acknowledge'
 ];
 const SPEAK: CommandType[] = [
+	// Whoever was asked to write them: the slice checks.
+	'captions.take-back',
+	'captions.write',
 	'outcomes.dissent',
 	'outcomes.leave-shift',
 	'outcomes.take-shift',

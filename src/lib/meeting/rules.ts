@@ -6,6 +6,7 @@ import { agendaRules } from './agenda/rules.ts';
 import { commentsRules } from './comments/rules.ts';
 import { attendanceRules } from './attendance/rules.ts';
 import { callsRules } from './calls/rules.ts';
+import { captionsRules } from './captions/rules.ts';
 import { cardsRules } from './cards/rules.ts';
 import { minutesRules } from './minutes/rules.ts';
 import { ballotsRules } from './ballots/rules.ts';
@@ -31,6 +32,7 @@ export const RULES: { readonly [S in SliceName]: RulesOf<S> } = {
 	comments: commentsRules,
 	minutes: minutesRules,
 	calls: callsRules,
+	captions: captionsRules,
 	cards: cardsRules,
 	mood: moodRules,
 	ballots: ballotsRules,

@@ -7,7 +7,8 @@ import { resident, opened, planned, roomOf } from '../roll/test-rolls.ts';
 import type { TestRoom } from '../test-room.ts';
 import { upcast } from '../upcast.ts';
 import { attendanceCommands } from './schema.ts';
-import { attendanceOf, counts, nonOfficialShare, quorum } from './view.ts';
+import { nonOfficialShare } from './non-officials.ts';
+import { attendanceOf, counts, quorum } from './view.ts';
 
 const go = (room: TestRoom, to: string) =>
 	room

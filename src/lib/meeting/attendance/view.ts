@@ -50,7 +50,10 @@ export function cameWithVote({ roll, attendance }: MeetingState): number {
 	).length;
 }
 
-function seats(roll: RollState, attendance: AttendanceState): { seat: Seat; record: Attendance }[] {
+export function seats(
+	roll: RollState,
+	attendance: AttendanceState
+): { seat: Seat; record: Attendance }[] {
 	return roll.order.map((id) => ({ seat: roll.seats[id]!, record: recordOf(attendance, id) }));
 }
 
@@ -134,26 +137,6 @@ export function quorum(state: MeetingState): Quorum {
 	const whole = (due * num - rest) / den;
 	const needed = num > 0 && (strict || rest > 0) ? whole + 1 : whole;
 	return { present, due, needed, met: num === 0 || (due > 0 && present >= needed) };
-}
-
-export interface Share {
-	num: number;
-	den: number;
-	/** Rounded, for showing; compare with `low`. */
-	perMille: number;
-	/** Fewer than half: the sign-in screen warns (S3.47). */
-	low: boolean;
-}
-
-/** [A11] 普通党员和群众代表 among the voting seats present now, or among all those due. */
-export function nonOfficialShare(state: MeetingState, among: 'present' | 'due' = 'present'): Share {
-	const voting = seats(state.roll, state.attendance).filter(
-		({ seat, record }) => seat.votes && (among === 'due' || record.status === 'present')
-	);
-	const den = voting.length;
-	const num = voting.filter(({ seat }) => !seat.official).length;
-	const perMille = den === 0 ? 0 : Math.round((num * 1000) / den);
-	return { num, den, perMille, low: den > 0 && num * 2 < den };
 }
 
 /** Where somebody will probably take part: as they answered the invitation, else as the roll says. */

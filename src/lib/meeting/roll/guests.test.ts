@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { counts } from '../attendance/view.ts';
 import type { Hooks } from '../hooks.ts';
 import { decideBind } from './bind.ts';
-import { unboundGuests } from './match.ts';
+import { unboundGuests } from './unbound-guests.ts';
 import { SURGE } from './guests.ts';
 import { takeSeat } from './phones.ts';
 import type { Whence } from './hidden.ts';

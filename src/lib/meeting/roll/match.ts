@@ -6,6 +6,7 @@ import { isPresent, type AttendanceState } from '../attendance/attendance.ts';
 import type { Person, SeatId, SeatRole } from '../names.ts';
 import { sameKey } from '../words.ts';
 import type { RollState, Seat } from './roll.ts';
+import { unboundGuests } from './unbound-guests.ts';
 
 /** Looks up a name: in the hidden roll on the server, in the directory on a screen. */
 export type PersonOf = (seat: SeatId) => Person | null | undefined;
@@ -24,13 +25,6 @@ export function matchKey(personOf: PersonOf, seat: SeatId): string | null {
 
 /** The desk is told of each guest and each ask, beside a roll of two thousand: whoever was compared once is known. */
 const keys = new WeakMap<Person, string>();
-
-/** Guests that nobody has bound yet, in the order they came; who is a member without a list needs no match. */
-export function unboundGuests(roll: RollState): Seat[] {
-	return roll.order
-		.map((id) => roll.seats[id]!)
-		.filter((seat) => seat.guest && !seat.votes && seat.boundTo === null);
-}
 
 function byKey(seats: readonly Seat[], personOf: PersonOf): Map<string, Seat[]> {
 	const groups = new Map<string, Seat[]>();

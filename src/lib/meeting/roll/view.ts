@@ -3,8 +3,8 @@ import { SEAT_ROLES, type SeatId, type SeatRole } from '../names.ts';
 import type { MeetingState } from '../registry.ts';
 import { getOwn } from '../get-own.ts';
 import { seatsInRole } from './in-role.ts';
-import { unboundGuests } from './match.ts';
 import { isStaff, seatOf, type RollState, type Seat } from './roll.ts';
+import { unboundGuests } from './unbound-guests.ts';
 
 /** Seats as shown in lists: without guests that turned out to be somebody on the roll. */
 export function visibleSeats(roll: RollState): Seat[] {
