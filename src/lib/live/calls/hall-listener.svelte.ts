@@ -4,7 +4,7 @@ import type { SeatId } from '#lib/meeting/names.ts';
 import type { Refusal } from '#lib/meeting/refusal.ts';
 import { seatSet, type CallEngine, type CallMember } from './call-engine.ts';
 import { callFault, LocalMedia, type MediaFault } from './local-media.svelte.ts';
-import { MeshEngine } from './mesh-engine.ts';
+import { GrantedEngine } from './granted-engine.ts';
 import { Playback } from './playback.ts';
 import { CallSignals, type SignalLine } from './signals.ts';
 
@@ -26,6 +26,7 @@ export class HallListener {
 	#engine: CallEngine | null = null;
 	#playback = new Playback((blocked) => (this.blocked = blocked));
 	#mayBeHeard = false;
+	#heard = seatSet([STATION]);
 
 	constructor(line: SignalLine, seat: SeatId) {
 		this.#line = line;
@@ -39,14 +40,14 @@ export class HallListener {
 		this.fault = callFault();
 		if (this.fault) return;
 		this.step = 'joining';
-		const engine = new MeshEngine({
+		const engine = new GrantedEngine({
 			signals: new CallSignals(this.#line, HALL, this.#seat),
 			kinds: ['audio'],
 			changed: (members) => this.#changed(members),
 			ended: (why) => this.#ended(why)
 		});
 		this.#engine = engine;
-		engine.setHeard(seatSet([STATION]));
+		engine.setHeard(this.#heard);
 		await engine.join();
 		if (this.#engine !== engine) return;
 		this.step = 'on';
@@ -61,9 +62,14 @@ export class HallListener {
 		await this.#send();
 	}
 
-	/** By the facts: whether this seat is heard now. */
-	async hears(mayBeHeard: boolean): Promise<void> {
-		this.#mayBeHeard = mayBeHeard;
+	/**
+	 * By the facts: who is heard now, perhaps this seat. The hall's device passes the others on where browsers connect with
+	 * each other; over a server each comes by itself.
+	 */
+	async hears(seats: readonly SeatId[]): Promise<void> {
+		this.#mayBeHeard = seats.includes(this.#seat);
+		this.#heard = seatSet([STATION, ...seats]);
+		this.#engine?.setHeard(this.#heard);
 		await this.#send();
 	}
 

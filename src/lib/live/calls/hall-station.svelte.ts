@@ -5,7 +5,7 @@ import type { Refusal } from '#lib/meeting/refusal.ts';
 import { seatSet, type CallMember } from './call-engine.ts';
 import { HallMix } from './hall-mix.ts';
 import { callFault, LocalMedia, type MediaFault } from './local-media.svelte.ts';
-import { MeshEngine } from './mesh-engine.ts';
+import { GrantedEngine } from './granted-engine.ts';
 import { Playback } from './playback.ts';
 import { CallSignals, type SignalLine } from './signals.ts';
 
@@ -19,7 +19,7 @@ export class HallStation {
 	/** By a press here: the hall's microphone is off for a while. */
 	muted = $state(false);
 	#line: SignalLine;
-	#engine: MeshEngine | null = null;
+	#engine: GrantedEngine | null = null;
 	#mix = new HallMix();
 	#playback = new Playback((blocked) => (this.blocked = blocked));
 	#heard: ReadonlySet<SeatId> = seatSet([]);
@@ -37,10 +37,11 @@ export class HallStation {
 		if (this.fault || !(await this.microphone.open(device))) return;
 		this.step = 'joining';
 		await this.#mix.start(this.microphone.track!);
-		const engine = new MeshEngine({
+		const engine = new GrantedEngine({
 			signals: new CallSignals(this.#line, HALL, STATION),
 			kinds: ['audio'],
 			soundFor: (seat) => this.#soundFor(seat),
+			soundForAll: () => (this.#isOpen && !this.muted ? this.microphone.track : null),
 			changed: (members) => this.#changed(members),
 			ended: (why) => this.#ended(why)
 		});
