@@ -59,6 +59,22 @@ test('six digits tell a stranger nothing, under any address', async ({ yitang })
 	for (const one of known) expect(one).not.toContain('食堂');
 });
 
+test('[A17] inside WeChat the way out is a link to copy, and nothing is forced', async ({
+	browser,
+	yitang
+}) => {
+	const userAgent = 'Mozilla/5.0 (Linux; Android 10) Mobile MicroMessenger/8.0.49';
+	const viewport = { width: 320, height: 640 };
+	const context = await browser.newContext({ viewport, userAgent });
+	const page = await context.newPage();
+	await page.goto(`${yitang.origin}/join`);
+	await expect(page.getByRole('button', { name: '复制链接到浏览器' })).toBeVisible();
+	await expect(page.getByRole('textbox').first(), 'and the code can be typed').toBeEditable();
+	await accessible(page, 'join in WeChat');
+	await fits(page, 'join in WeChat');
+	await context.close();
+});
+
 test('an old projector shows a number, the desk lets it in, sign-in opens, and who scans it taps their name', async ({
 	arrive,
 	visit,
