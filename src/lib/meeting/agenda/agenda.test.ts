@@ -7,6 +7,7 @@ import { refuse } from '../refusal.ts';
 import { itemNow } from './agenda.ts';
 import { decideAgenda, openFirstItem } from './decide.ts';
 import { agendaCommands } from './schema.ts';
+import { kindsOffered } from './offered-kinds.ts';
 import { agendaView, itemTalked } from './view.ts';
 
 const MINUTE = 60_000;
@@ -128,4 +129,9 @@ describe('the agenda', () => {
 		expect(accepts({ type: 'agenda.close', item: 'item1', seat: 's1' })).toBe(false);
 		expect(accepts({ type: 'agenda.open', item: '' })).toBe(false);
 	});
+});
+
+it('[G16] forms are offered that do something, and what an item is called already', () => {
+	expect(kindsOffered('speech')).toEqual(['speech', 'cards', 'vote', 'options']);
+	expect(kindsOffered('video')).toEqual(['speech', 'cards', 'vote', 'options', 'video']);
 });
