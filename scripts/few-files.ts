@@ -9,7 +9,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Manifest, Plugin } from 'vite';
 import { isPart, mergeFiles, type Cut, type Graph } from './merge-files.ts';
-import { isStyle, sharing, sheetOf } from './style-sheets.ts';
+import { isStyle, LATER_ON_WALL, sharing, sheetOf } from './style-sheets.ts';
 
 /** Pages that are opened by different people, first match first. */
 const PAGES: readonly (readonly [kind: string, page: RegExp])[] = [
@@ -32,6 +32,8 @@ const PLACES: Readonly<Record<string, string>> = {
 	...{ chair: 'chair', clerk: 'clerk', hall: 'hall', watch: 'watch' },
 	...{ organiser: 'meeting', record: 'minutes', phone: 'tabs' }
 };
+/** Of what no page waits for: what a screen fetches once it is live. */
+const HEAVY: Readonly<Record<string, string>> = { hall: LATER_ON_WALL };
 /** Who stands in the layout of a room. */
 const ROOM = /\/src\/routes\/m\/\[code\]\/\+layout\.(svelte|ts)$/;
 const IN_ROOM = ['phone', 'chair', 'clerk', 'hall', 'watch', 'minutes'] as const;
@@ -88,15 +90,13 @@ function panelsOf(screens: string, graph: Graph): [panel: string, kind: string][
 		const [, path] = /\bimport\(["'](?:\.{1,2}|#lib)([^"']+)["']/.exec(panel) ?? [];
 		const id = path && dynamicallyImportedIds.find((one) => one.endsWith(path));
 		const heavy = /\bheavy: ?(?:true|!0)/.test(panel);
-		return { id, kind: PLACES[place], heavy };
+		return { id, kind: heavy ? HEAVY[place] : PLACES[place], heavy };
 	});
 	// One that is not written out as a panel would be fetched by itself, with all that others put beside it.
 	for (const id of dynamicallyImportedIds)
 		if (!found.some((one) => one.id === id && (one.heavy || one.kind)))
 			throw new Error(`nobody says who fetches ${id} of ${screens}`);
-	return found.flatMap(({ id, kind, heavy }): [string, string][] =>
-		id && kind && !heavy ? [[id, kind]] : []
-	);
+	return found.flatMap(({ id, kind }): [string, string][] => (id && kind ? [[id, kind]] : []));
 }
 
 /** Who fetches what a module names to be fetched when it is needed. */
@@ -143,9 +143,13 @@ const comesLater = (loader: string) =>
 function reduced(loaders: ReadonlySet<string>): Set<string> {
 	if (loaders.has('everywhere')) return new Set(['everywhere']);
 	const onPhone = loaders.has('phone');
+	const onWall = loaders.has('hall');
 	const onPage = [...loaders].some((one) => !isPart(one));
 	return new Set(
-		[...loaders].filter((one) => (isPart(one) ? !onPage : !onPhone || !comesLater(one)))
+		[...loaders].filter((one) => {
+			if (isPart(one)) return !onPage;
+			return !(onPhone && comesLater(one)) && !(onWall && one === LATER_ON_WALL);
+		})
 	);
 }
 

@@ -28,7 +28,7 @@ export const isPart = (loader: string) => loader.startsWith('part ');
  * What a request costs on a crowded wifi, in characters of source: six are under way at a time, 300 ms each, and at
  * 1.6 Mbit/s that is the time of 10 KB; a quarter of it, for what is fetched in vain is read by the processor too.
  */
-const REQUEST = 15_000;
+const REQUEST = 24_000;
 
 interface File extends Cut {
 	/** The files that it imports. */

@@ -5,11 +5,22 @@
 import { isPart, type Cut, type Graph } from './merge-files.ts';
 
 const STYLE = /\.css$|&type=style&lang\.css$/;
+/** What a big screen fetches once it is live. */
+export const LATER_ON_WALL = 'later on the wall';
 /** The kinds of pages that show what the big screen shows, or more. */
-const WALLS = ['chair', 'clerk', 'hall', 'meeting', 'organiser', 'minutes', 'replay'];
+const WALLS = [
+	'chair',
+	'clerk',
+	'hall',
+	LATER_ON_WALL,
+	'meeting',
+	'organiser',
+	'minutes',
+	'replay'
+];
 /** The sheets, each with who reads it anyway, the fewest readers first; whatever comes later brings any. */
 const SHEETS: readonly (readonly [sheet: string, readers: readonly string[]])[] = [
-	['desks', WALLS.filter((one) => one !== 'hall')],
+	['desks', WALLS.filter((one) => one !== 'hall' && one !== LATER_ON_WALL)],
 	['wall', WALLS]
 ];
 

@@ -51,6 +51,7 @@ export const SANDBOX = {
 	hangsAtRow: 10_000,
 	grace: 100,
 	begins: 10_000,
+	idle: 20_000,
 	memoryMb: 128
 };
 

@@ -30,12 +30,23 @@ export class UpdateSandbox {
 	#worker: Worker | null = null;
 	#turn: Promise<unknown> = Promise.resolve();
 	#id = 0;
+	/** Ends the thread when nothing has been tried for a while. */
+	#idle: NodeJS.Timeout | undefined;
 	#stopped = false;
 	/** The thread has not had a task yet: its beginning takes time too. */
 	#fresh = true;
 
-	constructor(root: string) {
+	#idleMs: number;
+
+	/** @param idleMs after which a thread without a task is ended: it holds 10 MB, and begins in a moment */
+	constructor(root: string, idleMs = SANDBOX.idle) {
 		this.#file = join(root, 'server/documents/sandbox-thread.mjs');
+		this.#idleMs = idleMs;
+	}
+
+	/** Whether there is a thread. */
+	get isRunning(): boolean {
+		return this.#worker !== null;
 	}
 
 	/** True when the update finds its place in what is decided, in time. */
@@ -66,6 +77,7 @@ export class UpdateSandbox {
 
 	async stop(): Promise<void> {
 		this.#stopped = true;
+		clearTimeout(this.#idle);
 		await this.#turn.catch(() => {});
 		await this.#worker?.terminate();
 		this.#worker = null;
@@ -84,6 +96,7 @@ export class UpdateSandbox {
 		onRow: (version: number) => void = () => {}
 	): Promise<Answer | null> {
 		const worker = (this.#worker ??= this.#started());
+		clearTimeout(this.#idle);
 		const id = (this.#id += 1);
 		return new Promise((resolve) => {
 			let timer: NodeJS.Timeout;
@@ -92,10 +105,8 @@ export class UpdateSandbox {
 				worker.off('message', heard);
 				worker.off('error', failed);
 				worker.off('exit', failed);
-				if (!answer) {
-					this.#worker = null;
-					void worker.terminate();
-				}
+				if (!answer) this.#end(worker);
+				else this.#idle = setTimeout(() => this.#end(worker), this.#idleMs).unref();
 				resolve(answer);
 			};
 			// When this thread itself was busy, answers stand in the queue behind the timer.
@@ -119,6 +130,12 @@ export class UpdateSandbox {
 			this.#fresh = false;
 			worker.postMessage({ id, ...task });
 		});
+	}
+
+	/** Nothing asks it any more; the next task begins another. */
+	#end(worker: Worker): void {
+		if (this.#worker === worker) this.#worker = null;
+		void worker.terminate();
 	}
 
 	#started(): Worker {

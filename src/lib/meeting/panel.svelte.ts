@@ -73,7 +73,7 @@ export interface Panel<View = PanelView> {
 	/** Its component, fetched when it is needed. */
 	// eslint-disable-next-line @typescript-eslint/no-explicit-any -- checked where it is listed
 	load(): Promise<{ default: Component<any, any, any> }>;
-	/** So heavy that no page waits for it. */
+	/** So heavy that no page waits for it; a big screen fetches it as soon as it is live. */
 	readonly heavy?: true;
 }
 

@@ -19,11 +19,19 @@ export function screenPanels(place: ScreenPlace): readonly ScreenPanel[] {
 	return AT.get(place) ?? [];
 }
 
+const standsAt = (screen: string, { at }: ScreenPanel) =>
+	at === screen || at.startsWith(`${screen}-`);
+
 /** What there is for all places whose names begin so, and nobody has to wait for. */
 export function screensOf(...screens: string[]): readonly ScreenPanel[] {
 	return SCREENS.filter(
-		({ at, heavy }) => !heavy && screens.some((one) => at === one || at.startsWith(`${one}-`))
+		(panel) => !panel.heavy && screens.some((screen) => standsAt(screen, panel))
 	);
+}
+
+/** What else there is, for a screen that has arrived. */
+export function heavyScreensOf(screen: string): readonly ScreenPanel[] {
+	return SCREENS.filter((panel) => panel.heavy && standsAt(screen, panel));
 }
 
 /**

@@ -100,6 +100,7 @@ export default [
 			return vote && { vote, now: view.now };
 		},
 		load: () => import('./HallVote.svelte'),
+		heavy: true,
 		around: { noCode: true }
 	}),
 	// Whoever speaks, or waits to, has the screen.
@@ -114,6 +115,7 @@ export default [
 			return vote && { vote };
 		},
 		load: () => import('./HallOptions.svelte'),
+		heavy: true,
 		around: { noCode: true }
 	}),
 	screenPanel({

@@ -71,7 +71,8 @@ export default [
 			const board = boardOnScreen(view.state);
 			return board && { board, now: view.now };
 		},
-		load: () => import('./hall/HallCards.svelte')
+		load: () => import('./hall/HallCards.svelte'),
+		heavy: true
 	}),
 	screenPanel({
 		at: 'watch',

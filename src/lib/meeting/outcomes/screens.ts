@@ -84,13 +84,15 @@ export default [
 		scene: 'notes',
 		when: ({ state, kind }) =>
 			kind === 'result' && outcomesShown(state) !== 'written' ? {} : null,
-		load: () => import('./HallOutcomes.svelte')
+		load: () => import('./HallOutcomes.svelte'),
+		heavy: true
 	}),
 	screenPanel({
 		at: 'hall-results',
 		order: 10,
 		when: ({ state }) => (['lines', 'none'].includes(outcomesShown(state)) ? {} : null),
-		load: () => import('./HallOutcomes.svelte')
+		load: () => import('./HallOutcomes.svelte'),
+		heavy: true
 	}),
 	screenPanel({
 		at: 'watch',
