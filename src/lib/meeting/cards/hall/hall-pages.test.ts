@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { cardPages, groupChips } from './hall-pages.ts';
 
 describe('cards on the big screen', () => {
-	it('[C11] those of one line stand twelve to a page, and two hundred stay in order', () => {
+	it('[C11] those of one line stand twelve to a page in the large type, and two hundred stay in order', () => {
+		expect(cardPages(Array.from({ length: 12 }, () => 8))).toMatchObject({ scale: 1, columns: 3 });
 		const { pages } = cardPages(Array.from({ length: 200 }, () => 8));
-		expect(pages).toHaveLength(17);
-		expect(pages.slice(0, -1).every((page) => page.flat().length === 12)).toBe(true);
+		expect(pages).toHaveLength(9);
+		expect(pages.slice(0, -1).every((page) => page.flat().length === 24)).toBe(true);
 		expect(pages.flat(2)).toEqual(Array.from({ length: 200 }, (_, at) => at));
 	});
 
@@ -17,7 +18,7 @@ describe('cards on the big screen', () => {
 		expect(cardPages([]).pages).toEqual([]);
 	});
 
-	it('[C11] the type becomes smaller before there is a second page, and large again where there must be one', () => {
+	it('[C11] the type becomes smaller before there is a second page, and pages are few', () => {
 		const of = (n: number, width = 8) => {
 			const { scale, columns, pages } = cardPages(Array.from({ length: n }, () => width));
 			return [scale, columns, pages.length];
@@ -25,7 +26,9 @@ describe('cards on the big screen', () => {
 		expect(of(12)).toEqual([1, 3, 1]);
 		expect(of(13)).toEqual([0.85, 3, 1]);
 		expect(of(24)).toEqual([0.72, 4, 1]);
-		expect(of(25)).toEqual([1, 3, 3]);
+		expect(of(32)).toEqual([0.6, 4, 1]);
+		expect(of(33)).toEqual([0.72, 4, 2]);
+		expect(of(16, 20)).toEqual([0.6, 4, 1]);
 		// Of two lines each.
 		expect(of(12, 17)).toEqual([0.72, 4, 1]);
 	});

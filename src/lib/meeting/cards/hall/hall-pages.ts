@@ -17,11 +17,12 @@ interface Grid {
 	columns: number;
 	rows: number;
 }
-/** The largest first; what needs more than one page even in the smallest is read in the largest. */
+/** The largest first. The last is for what fits on one page by it, and is never turned. */
 const GRIDS: readonly [Grid, ...Grid[]] = [
 	{ scale: 1, columns: 3, rows: 4 },
 	{ scale: 0.85, columns: 3, rows: 5 },
-	{ scale: 0.72, columns: 4, rows: 6 }
+	{ scale: 0.72, columns: 4, rows: 6 },
+	{ scale: 0.6, columns: 4, rows: 8 }
 ];
 
 export interface CardPages extends Pick<Grid, 'scale' | 'columns'> {
@@ -32,7 +33,11 @@ export interface CardPages extends Pick<Grid, 'scale' | 'columns'> {
 /** @param widths of the words of each card, in sizes of the type (`widthOf`) */
 export function cardPages(widths: readonly number[]): CardPages {
 	const all = GRIDS.map((grid) => inGrid(widths, grid));
-	return all.find(({ pages }) => pages.length <= 1) ?? all[0]!;
+	const whole = all.find(({ pages }) => pages.length <= 1);
+	if (whole) return whole;
+	const turned = all.slice(0, -1);
+	const fewest = Math.min(...turned.map(({ pages }) => pages.length));
+	return turned.find(({ pages }) => pages.length === fewest)!;
 }
 
 function inGrid(widths: readonly number[], { scale, columns: across, rows }: Grid): CardPages {
