@@ -5,16 +5,15 @@ import { install } from './install.mjs';
 import { node, root, Stop, tool } from './process.mjs';
 import { keepRunning } from './supervise.mjs';
 
+/** Since Node 24 V8 can be told to save memory and still compile as usual; before, it did either. */
+const SAVING =
+	Number.parseInt(process.versions.node) >= 24 ? '--memory-saver-mode' : '--optimize-for-size';
 /**
  * A small young generation halves the memory held after a storm of phones coming back; an old one that may be no
  * larger than a full hall of cards takes, is collected before it holds twice what it needs. Where V8 can choose between
- * room and speed it takes the room: 15 MB less for the same time a command.
+ * room and speed it takes the room: 14 MB less for the same time a command.
  */
-export const SERVER_FLAGS = [
-	'--max-semi-space-size=2',
-	'--max-old-space-size=512',
-	'--optimize-for-size'
-];
+export const SERVER_FLAGS = ['--max-semi-space-size=2', '--max-old-space-size=512', SAVING];
 /** glibc keeps a heap for every few threads, and none gives back what it once had: two do, and are 6 MB less. */
 export const SERVER_ENV = { MALLOC_ARENA_MAX: '2' };
 

@@ -1,6 +1,7 @@
 /** The built server as `npm start` runs it, pages and all, in a process of its own; and who is signed in there. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
+import { SERVER_ENV, SERVER_FLAGS } from '../../scripts/commands.mjs';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -17,9 +18,10 @@ export interface Built {
 
 /** Starts it on a data folder and a free port of this machine alone. Rejects when it does not listen. */
 export function startBuilt(dataDir: string, env: NodeJS.ProcessEnv = {}): Promise<Built> {
-	const child = spawn(process.execPath, ['server/main.mjs'], {
+	const child = spawn(process.execPath, [...SERVER_FLAGS, 'server/main.mjs'], {
 		cwd: root,
 		env: {
+			...SERVER_ENV,
 			...process.env,
 			...{ NODE_ENV: 'production', PORT: '0', HOST: '127.0.0.1', PUBLIC_URL: '' },
 			...{ DATA_DIR: dataDir, LOG_LEVEL: 'warn', YITANG_ROOT: root },
