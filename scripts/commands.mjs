@@ -11,9 +11,15 @@ const SAVING =
 /**
  * A small young generation halves the memory held after a storm of phones coming back; an old one that may be no
  * larger than a full hall of cards takes, is collected before it holds twice what it needs. Where V8 can choose between
- * room and speed it takes the room: 14 MB less for the same time a command.
+ * room and speed it takes the room, and keeps no code that is neither first nor best: 20 MB less for the same time a
+ * command.
  */
-export const SERVER_FLAGS = ['--max-semi-space-size=2', '--max-old-space-size=512', SAVING];
+export const SERVER_FLAGS = [
+	'--max-semi-space-size=2',
+	'--max-old-space-size=512',
+	'--no-sparkplug',
+	SAVING
+];
 /** glibc keeps a heap for every few threads, and none gives back what it once had: two do, and are 6 MB less. */
 export const SERVER_ENV = { MALLOC_ARENA_MAX: '2' };
 
