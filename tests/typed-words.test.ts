@@ -106,7 +106,12 @@ function doors(room: TestRoom, seat: string): void {
 	expect(
 		room.send('door', { type: 'roll.claim', seat: clerk }, { session: 'four', proves: clerk })
 	).toBe('ok');
-	run(room, CHAIR, { type: 'roll.hand-chair', to: clerk });
+	run(room, CHAIR, { type: 'attendance.sign-in', seat: clerk, channel: 'hall' });
+	// Offered and not taken; then taken.
+	for (const accept of [false, true]) {
+		run(room, CHAIR, { type: 'roll.hand-chair', to: clerk });
+		run(room, CLERK, { type: 'roll.answer-chair', seat: clerk, accept });
+	}
 }
 
 /** Stages, agenda, speaking, notes, mood, live sound, captions. */
