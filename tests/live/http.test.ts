@@ -75,6 +75,19 @@ test('a form of another site is refused in the words of the reader, before anyth
 	}
 });
 
+test('what says to come from LiveKit is not asked whence it comes, and counts only with its signature', async () => {
+	for (const headers of [[], FOREIGN, ['Authorization: Bearer a.b.c']]) {
+		const answer = await post('/livekit', headers);
+		expect(answer).toMatch(/^HTTP\/1\.1 401 /);
+		expect(answer).toContain('没有正确签名');
+	}
+	const answer = await fetch(`${built.origin}/livekit`, {
+		method: 'POST',
+		body: 'x'.repeat(70_000)
+	});
+	expect(answer.status).toBe(413);
+});
+
 test('names of actions that every object has, forms that are none, and files where words belong: 4xx with a sentence', async () => {
 	const form = 'Content-Type: multipart/form-data; boundary=b';
 	for (const name of ['constructor', '__proto__', 'toString', 'default'])
