@@ -16,6 +16,7 @@ import type { TestRoom } from '#lib/meeting/test-room.ts';
 import { themeWords } from '#lib/meeting/cards/similar/naming.ts';
 import { suggestThemes } from '#lib/meeting/cards/similar/suggest.ts';
 import { A, B, C, CHAIR, CLERK, draft, run, SIGNS, typed } from './typed-signs.ts';
+import { captions } from './typed-captions.ts';
 import { outcomes } from './typed-outcomes.ts';
 import { votes } from './typed-votes.ts';
 
@@ -114,7 +115,7 @@ function doors(room: TestRoom, seat: string): void {
 	}
 }
 
-/** Stages, agenda, speaking, notes, mood, live sound, captions. */
+/** Stages, agenda, speaking, notes, mood, live sound. */
 function discussion(): TestRoom {
 	const room = opened(
 		plan(
@@ -147,10 +148,7 @@ function discussion(): TestRoom {
 		{ type: 'runsheet.calm', seconds: 60 }
 	);
 	run(room, CHAIR, { type: 'mood.open' }, { type: 'mood.close' });
-	run(room, CLERK, { type: 'calls.open-hall' }, { type: 'captions.ask', seat: seat(C), on: true });
-	run(room, C, { type: 'captions.write', seat: seat(C), text: typed() });
-	const line = room.state.captions.lines[0]!.text.id;
-	run(room, C, { type: 'captions.take-back', seat: seat(C), line });
+	run(room, CLERK, { type: 'calls.open-hall' });
 	const item = room.state.agenda.items[0]!.id;
 	const entry = () => room.state.queue.entries[0]?.id ?? room.state.queue.speaker!.entry.id;
 	const join = (name: string) =>
@@ -368,8 +366,7 @@ function afterwards(): TestRoom {
 	const room = opened(plan({}, { ...draft(), record: 'live' }), [A, B]);
 	const seat = room.seat(A);
 	run(room, 'organiser', { type: 'record.set', publish: 'live' });
-	run(room, CLERK, { type: 'captions.ask', seat, on: true });
-	run(room, A, { type: 'captions.write', seat, text: typed() });
+	captions(room, A);
 	run(room, CHAIR, { type: 'minutes.allow', seat, allowed: true });
 	const line = { id: 'g1', fact: null, tag: null, relayed: false };
 	run(room, 'documents', { type: 'minutes.note', lines: [{ ...line, text: typed() }], gone: [] });
