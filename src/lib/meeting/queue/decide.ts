@@ -12,7 +12,7 @@ import { DESK } from '../role-groups.ts';
 import { decideFloor, mayAct } from './decide-floor.ts';
 import { mayJoin } from './joining.ts';
 import { partNow, statementsLeft } from './parts.ts';
-import { isOfTable, wasSpoken } from './rounds.ts';
+import { isOfTable, tableOffered, wasSpoken } from './rounds.ts';
 import { evenOffer } from './side-clocks.ts';
 import { UNDO_WINDOW, type Entry, type QueueCommand } from './queue.ts';
 import { heldEntries, isOnline, orderAfterMove, rulesOf } from './waiting.ts';
@@ -40,6 +40,8 @@ export function decideQueue(
 		case 'queue.list':
 			if (state.queue.listOpen === command.open) return { events: [] };
 			return { events: [{ type: 'queue.list-set', body: { open: command.open } }] };
+		case 'queue.table':
+			return table(state, command);
 		case 'queue.next-round':
 			return nextRound(state, command);
 		case 'queue.pass':
@@ -127,6 +129,13 @@ function pass(state: MeetingState, command: Of<'queue.pass'>, context: Context):
 	if (!mayAct(state, context, waiting.seat, DESK)) return refuse('not-speaking');
 	const { id: entry, seat } = waiting;
 	return { events: [{ type: 'queue.passed', body: { entry, seat, said: true } }] };
+}
+
+/** [Q52] Everybody in turn on this item, or hands again. */
+function table(state: MeetingState, { item, on }: Of<'queue.table'>): Outcome {
+	if (!tableOffered(state)) return refuse('no-rounds');
+	if (on === Boolean(state.queue.table)) return { events: [] };
+	return { events: [{ type: 'queue.table-set', body: { item, on } }] };
 }
 
 /**

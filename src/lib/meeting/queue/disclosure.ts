@@ -71,7 +71,8 @@ const QUEUE_NOW: Fields<QueueNow> = {
 	lastStance: seen(FLOOR),
 	lastSide: seen(FLOOR),
 	counts: { each: seen(FLOOR) },
-	round: seen(FLOOR)
+	round: seen(FLOOR),
+	table: seen(FLOOR)
 };
 
 const fields: Fields<QueueState> = {
@@ -103,6 +104,7 @@ export const queueDisclosure: DisclosureOf<'queue'> = {
 		'queue.passed': 'none',
 		'queue.moved': 'none',
 		'queue.list-set': 'none',
+		'queue.table-set': 'none',
 		'queue.ruled': 'said',
 		'queue.round-begun': 'none',
 		'queue.undone': 'none',

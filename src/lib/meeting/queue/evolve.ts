@@ -21,7 +21,7 @@ import {
 	undone
 } from './floor.ts';
 import { beginPart } from './parts.ts';
-import { roundEntry } from './round-entry.ts';
+import { roundEntry, setTable } from './round-entry.ts';
 import {
 	emptyQueue,
 	type QueueEvent,
@@ -43,7 +43,7 @@ import {
 
 /** The slice as every phone loads it. */
 export const queueState: StateOf<'queue'> = {
-	shape: 5,
+	shape: 6,
 	empty: emptyQueue,
 	evolve: evolveQueue,
 	ofStage: [
@@ -140,10 +140,13 @@ function evolveQueue(queue: QueueState, event: MeetingEvent, state: MeetingState
 			return both(queue, (now) => ({ ...now, listOpen: event.body.open }));
 		case 'queue.moved':
 			return { ...placed(queue, event.body.entry, event.body.order), undo: null };
+		case 'queue.table-set':
+			return setTable(queue, event.body.on);
 		case 'queue.round-begun': {
 			const { item, round, seats } = event.body;
 			const entries = seats.map((seat) => roundEntry(state, event, item, seat));
-			const counts = rulesOf(state).roundRobin ? {} : queue.counts;
+			// What the rules count goes on where only the chair has them speak in turn.
+			const counts = rulesOf(state).roundRobin && !queue.table ? {} : queue.counts;
 			return { ...join(queue, entries), counts, round, undo: null };
 		}
 		default:

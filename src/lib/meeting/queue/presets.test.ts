@@ -118,7 +118,7 @@ describe('shapes', () => {
 		expect(queueCommands.map((one) => one.shape.type.value).sort()).toEqual(
 			[
 				'join withdraw call interrupt respond start pause resume extend write end pass move list',
-				'rule next-round undo away back even'
+				'rule next-round table undo away back even'
 			]
 				.join(' ')
 				.split(' ')

@@ -234,6 +234,8 @@ export interface QueueState {
 	counts: Record<SeatId, number>;
 	/** 1, 2, 3 … in a round-robin; 0 before its first round was called. */
 	round: number;
+	/** The chair has everybody speak in turn on this item, whatever the rules (轮流); left out where hands are raised. */
+	table?: true;
 	/** Finished turns of the whole meeting. */
 	turns: Turn[];
 	/** Of the whole meeting [Q41]. */
@@ -297,6 +299,8 @@ export type QueueCommand =
 	| { type: 'queue.rule'; entry: string; ruling: Ruling; words?: string }
 	/** Round-robin: puts everybody present on the list, round the table; `round` is the one that begins. */
 	| { type: 'queue.next-round'; item: ItemId; round: number }
+	/** Everybody in turn on this item, or hands again. */
+	| { type: 'queue.table'; item: ItemId; on: boolean }
 	/** `at`: when the step was taken that is shown as the last. */
 	| { type: 'queue.undo'; at: Instant }
 	/** From the clock, after the grace of R9. */
@@ -341,6 +345,7 @@ export type QueueEvent =
 			body: { entry: string; ruling: Ruling; words: TextRef | null };
 	  }
 	/** `seats`: who was put on the list, in this order; their entries are `r<seq>-<seat>`. */
+	| { type: 'queue.table-set'; body: { item: ItemId; on: boolean } }
 	| { type: 'queue.round-begun'; body: { item: ItemId; round: number; seats: SeatId[] } }
 	| { type: 'queue.undone'; body: { what: Undoable } }
 	| { type: 'queue.went-away'; body: { seat: SeatId } }

@@ -101,3 +101,32 @@ describe('[Q49] the next round', () => {
 		expect(press(world)).toBe('next');
 	});
 });
+
+describe('[Q52] 轮流, whatever the rules', () => {
+	const set = (on: boolean) => ({ type: 'queue.table', item: ITEM, on }) as const;
+
+	it('everybody speaks in turn by seat, and then hands are raised again', () => {
+		const world = discussion(people('王桂芳', '李建国', '赵敏'), 'twelve-rules');
+		expect(world.refused('chair', round(1))).toBe('no-rounds');
+		expect(world.refused('王桂芳', set(true))).toBe('not-allowed');
+		world.do('chair', set(true));
+		expect(world.do('chair', set(true)), 'said twice').toEqual([]);
+		expect(press(world)).toBe('round');
+		world.do('chair', round(1));
+		expect(waiting(world)).toEqual(['王桂芳', '李建国', '赵敏']);
+		speak(world, 60_000);
+		end(world);
+		world.do('李建国', pass(world, '李建国'));
+		world.do('chair', set(false));
+		expect(waiting(world), 'who has not had a turn waits no more').toEqual([]);
+		expect(world.state.queue.counts['王桂芳'], 'what the rules count goes on').toBe(1);
+		const join = { type: 'queue.join', seat: '赵敏', item: ITEM, stance: 'for' } as const;
+		world.do('赵敏', join);
+		expect(waiting(world)).toEqual(['赵敏']);
+	});
+
+	it('is not offered where the rules say how people speak', () => {
+		const world = discussion(people('王桂芳'), 'round-robin');
+		expect(world.refused('chair', set(true))).toBe('no-rounds');
+	});
+});

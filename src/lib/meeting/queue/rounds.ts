@@ -1,11 +1,21 @@
 /** Rounds of the table: whose hand is of one, and when the next may begin. Rules [Q48] [Q49] in RULES.md; pure. */
 import type { MeetingState } from '../registry.ts';
 import { isOfRound, type Entry, type QueueNow } from './queue.ts';
+import { partNow } from './parts.ts';
 import { rulesOf } from './waiting.ts';
 
 /** This hand is up because it is everybody's turn, one after the other: 过 gives it up. */
-export function isOfTable(state: Pick<MeetingState, 'plan' | 'runsheet'>, entry: Entry): boolean {
+export function isOfTable(
+	state: Pick<MeetingState, 'plan' | 'runsheet' | 'queue'>,
+	entry: Entry
+): boolean {
 	return isOfRound(entry) && entry.stance === 'none' && rulesOf(state).roundRobin;
+}
+
+/** [Q52] Whether the chair may have everybody speak in turn on the open item, or hands again: not where the rules say how. */
+export function tableOffered(state: MeetingState): boolean {
+	const own = state.plan.rules?.roundRobin ?? false;
+	return state.queue.item !== null && !own && partNow(state) === null;
 }
 
 /** Somebody has spoken in this round: not all of them said 过. */

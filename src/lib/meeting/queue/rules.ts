@@ -27,6 +27,7 @@ export const queueRules: RulesOf<'queue'> = {
 		'queue.list': { any: DESK },
 		'queue.rule': { any: CHAIRS },
 		'queue.next-round': { any: CHAIRS },
+		'queue.table': { any: CHAIRS },
 		'queue.undo': { any: DESK },
 		'queue.away': { any: ['clock'] },
 		'queue.back': { any: ['clock'] }

@@ -55,6 +55,7 @@ export const queueCommands = [
 		words: z.string().max(10_000).optional()
 	}),
 	z.strictObject({ type: z.literal('queue.next-round'), item: id, round: z.int().positive() }),
+	z.strictObject({ type: z.literal('queue.table'), item: id, on: z.boolean() }),
 	z.strictObject({ type: z.literal('queue.undo'), at: z.int().min(0) }),
 	onSeat('queue.away'),
 	onSeat('queue.back')

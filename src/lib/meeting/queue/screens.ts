@@ -5,7 +5,7 @@ import { onScreen, talks, talkWaits } from '../on-screen.ts';
 import { screenPanel, type ScreenView } from '../panel.svelte.ts';
 import { stageNow } from '../runsheet/runsheet.ts';
 import { answerers, statementsLeft } from './parts.ts';
-import { isOfTable, roundOffered } from './rounds.ts';
+import { isOfTable, roundOffered, tableOffered } from './rounds.ts';
 import { hasSides } from '../parties.ts';
 import { evenOffer, sideClocks } from './side-clocks.ts';
 
@@ -78,6 +78,15 @@ export default [
 		order: 30,
 		when: ({ state: { queue } }) => (queue.item === null ? null : { item: queue.item }),
 		load: () => import('./AskResponse.svelte')
+	}),
+	screenPanel({
+		at: 'chair-floor',
+		order: 55,
+		when: ({ state, kind }) =>
+			kind === 'discussion' && tableOffered(state)
+				? { item: state.queue.item, on: Boolean(state.queue.table) }
+				: null,
+		load: () => import('./TableRound.svelte')
 	}),
 	screenPanel({
 		at: 'chair-floor',

@@ -14,11 +14,22 @@ import type { RulePreset } from './presets.ts';
 import type { Entry, QueueNow, QueueState, Speaker } from './queue.ts';
 
 /** The rules in force, in a part of a hearing as they are in it [Q46]. */
-export function rulesOf(state: Pick<MeetingState, 'plan' | 'runsheet'>): RulePreset {
+export function rulesOf(
+	state: Pick<MeetingState, 'plan' | 'runsheet'> & { queue?: Pick<QueueState, 'table'> }
+): RulePreset {
 	const rules = state.plan.rules ?? USUAL;
 	const part = partNow(state);
-	return part ? rulesInPart(rules, part) : rules;
+	if (part) return rulesInPart(rules, part);
+	// [Q52] Round the table nobody goes before anybody, and nobody's turn is one too many.
+	return state.queue?.table ? { ...rules, ...TABLE } : rules;
 }
+const TABLE = {
+	roundRobin: true,
+	maxTurns: null,
+	firstSpeakersFirst: false,
+	residentsFirst: false,
+	alternate: 'no'
+} as const;
 
 /** Applies a change of the list to the queue and to the one that an undo would put back. */
 export function both(queue: QueueState, change: <Q extends QueueNow>(now: Q) => Q): QueueState {
