@@ -78,7 +78,7 @@ test('a round of cards: written unseen, read, sorted, weighed, and found again',
 		await gather(room, desk);
 		desk.close();
 		await clerk.getByText('帮忙代录').last().click();
-		await clerk.getByRole('button', { name: /^交给刘洋代录（7位）/ }).click();
+		await clerk.getByRole('button', { name: /^交给刘洋代录（6位）/ }).click();
 		await begin(chair, QUESTION);
 		await chair.evaluate(`
 			globalThis.pressed = [];

@@ -66,9 +66,9 @@ test('a hall meets: sign-in, rules, a fair round of speaking, a written speech, 
 		await expect(hall.getByText(/核对码/)).toHaveCount(0);
 	});
 
-	await test.step('a helper’s phone gets the seven without phones', async () => {
+	await test.step('a helper’s phone gets the six without phones who are not on leave', async () => {
 		await clerk.getByText('帮忙代录').last().click();
-		await clerk.getByRole('button', { name: /^交给刘洋代录（7位）/ }).click();
+		await clerk.getByRole('button', { name: /^交给刘洋代录（6位）/ }).click();
 		await expect(helper.getByRole('button', { name: /刘玉珍/ })).toBeVisible();
 	});
 
