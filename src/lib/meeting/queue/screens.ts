@@ -82,10 +82,12 @@ export default [
 	screenPanel({
 		at: 'chair-floor',
 		order: 55,
-		when: ({ state, kind }) =>
-			kind === 'discussion' && tableOffered(state)
-				? { item: state.queue.item, on: Boolean(state.queue.table) }
-				: null,
+		when({ state, kind }) {
+			const { item, table } = state.queue;
+			return kind === 'discussion' && item !== null && tableOffered(state)
+				? { item, on: Boolean(table) }
+				: null;
+		},
 		load: () => import('./TableRound.svelte')
 	}),
 	screenPanel({
