@@ -105,18 +105,22 @@ export class Signalling {
 		if (!this.#limiter.take(socket.id)) return refuse('too-fast');
 		const said = parseSignal(raw);
 		if ('refused' in said) return said;
+		const call = this.#calls.get(room)?.get(said.room);
+		const own = call?.get(said.as);
+		const isIn = own?.socket === socket;
+		// Whoever has lost the seat meanwhile still goes.
+		if (said.do === 'leave') {
+			if (call && isIn) this.#leave(room, said.room, call, said.as);
+			return null;
+		}
 		if (!holds(socket, said.as)) return refuse('not-your-seat');
 		if (said.do === 'enter') {
 			const why = this.#enter(socket, room, said);
 			if (why) tell(socket, { room: said.room, as: said.as, is: 'ended', why });
 			return null;
 		}
-		const call = this.#calls.get(room)?.get(said.room);
-		const own = call?.get(said.as);
-		if (!call || own?.socket !== socket) return said.do === 'leave' ? null : refuse('not-in-call');
-		if (said.do === 'say') return this.#say(room, call, own, said);
-		this.#leave(room, said.room, call, said.as);
-		return null;
+		if (!call || !isIn) return refuse('not-in-call');
+		return this.#say(room, call, own, said);
 	}
 
 	#enter(
@@ -128,7 +132,7 @@ export class Signalling {
 		const call = calls.get(name) ?? new Map<PeerId, Place>();
 		const { state } = room.committed;
 		const { listeners } = this.#grants;
-		const not = mayEnter(state, name, as) ?? findsPlace([...call.keys()], as, listeners);
+		const not = whyNotIn(room, name, as, socket) ?? findsPlace([...call.keys()], as, listeners);
 		if (not) return not;
 		this.#calls.set(room, calls.set(name, call));
 		const before = call.get(as);
@@ -175,10 +179,9 @@ export class Signalling {
 	#say(room: Room, call: Call, own: Place, said: Extract<SignalUp, { do: 'say' }>): Refusal | null {
 		const { room: name, as, to, instance, data } = said;
 		const other = call.get(to);
-		const { state } = room.committed;
-		const not = mayEnter(state, name, as);
+		const not = whyNotIn(room, name, as, own.socket);
 		if (not) return not;
-		if (!other || !areLinked(name, as, to) || mayEnter(state, name, to))
+		if (!other || !areLinked(name, as, to) || whyNotIn(room, name, to, other.socket))
 			return refuse('not-in-call');
 		const { grant } = own;
 		if (grant?.engine === 'mesh' && grant.icePolicy === 'relay' && namesOwnAddress(said))
@@ -207,7 +210,7 @@ export class Signalling {
 
 	#tickCall(room: Room, name: string, call: Call): void {
 		for (const [as, { socket, goneAt }] of call) {
-			const why = mayEnter(room.committed.state, name, as);
+			const why = whyNotIn(room, name, as, socket);
 			if (why && socket) tell(socket, { room: name, as, is: 'ended', why });
 			if (why || (!socket && this.#clock() - goneAt >= GRACE_MS)) this.#leave(room, name, call, as);
 		}
@@ -229,6 +232,12 @@ export class Signalling {
 /** Whether this socket may be in that place: its seat, or the hall's device from the desk or a paired screen. */
 function holds({ data }: LiveSocket, as: PeerId): boolean {
 	return as === STATION ? data.desk || data.display : data.seats.includes(as);
+}
+
+/** Why this place is no longer theirs, or never was: by the socket, and by the facts. Null: it is; a dropped line keeps it. */
+function whyNotIn(room: Room, name: string, as: PeerId, socket: LiveSocket | null): Refusal | null {
+	if (socket && !holds(socket, as)) return refuse('not-your-seat');
+	return mayEnter(room.committed.state, name, as);
 }
 
 function peersOf(name: string, call: Call, as: PeerId): Peer[] {

@@ -3,6 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { refusalSentence } from '#lib/i18n/refusal.ts';
 import { HALL, STATION } from '#lib/meeting/calls/calls.ts';
 import type { SignalDown } from '#lib/meeting/calls/signal.ts';
+import { newId } from '#server/auth/arrival.ts';
 import { Caller, display, OFFER, sounding } from './caller.ts';
 import { Phone } from './people.ts';
 import { storedRows } from './stored-rows.ts';
@@ -150,4 +151,38 @@ test('[LS10] the last device that joins has the seat, and the other one is told'
 	second.tell(STATION, other.instance);
 	expect((await other.next('said')).instance).toBe('anotherpage');
 	expect(other.heard.filter(({ is }) => is === 'said')).toEqual([]);
+});
+
+test('[LS2 LS8] who has lost the seat or the desk leaves the call, by their own page or by the clock', async () => {
+	const { room, clerk, chair, min, wen } = await sounding();
+	const station = new Caller(clerk, STATION);
+	for (const caller of [station, min, wen]) {
+		caller.enter();
+		await caller.next('entered');
+	}
+	const told = (listening: number, there: boolean) =>
+		chair.until(
+			({ presence }) =>
+				presence?.calls?.listening === listening && presence.calls.station === there,
+			`the desk to be told of ${listening}`
+		);
+	await told(2, true);
+	// A page that is told of it goes by itself, and that is no fault.
+	await clerk.send({ type: 'roll.release', seat: wen.as });
+	wen.say({ do: 'leave' });
+	wen.tell(STATION, station.instance);
+	expect((await wen.next('refused')).why).toEqual({ refused: 'not-your-seat' });
+	expect(wen.heard.filter(({ is }) => is === 'refused')).toEqual([]);
+	await told(1, true);
+	// A page that stays is put out.
+	await clerk.send({ type: 'roll.release', seat: min.as });
+	expect((await min.next('ended')).why).toEqual({ refused: 'not-your-seat' });
+	await told(0, true);
+	const role = { type: 'roll.role', seat: clerk.seat, role: 'observer' } as const;
+	const owner = { session: null, owner: true, door: true };
+	expect(await room.ask({ id: newId(), as: 'organiser', command: role }, owner)).toHaveProperty(
+		'seq'
+	);
+	expect((await station.next('ended')).why).toEqual({ refused: 'not-your-seat' });
+	await told(0, false);
 });
