@@ -161,7 +161,7 @@ describe('by LiveKit', () => {
 		await them.grantFor(ask());
 		await them.grantFor(ask({ seat: 's2' }));
 		const says = async (event: string, identity = '', secret = SECRET) => {
-			const participant = identity ? { participant: { identity } } : {};
+			const participant = identity ? { participant: { sid: `PA_${identity}`, identity } } : {};
 			const news = { event, room: { name: 'm1.hall' }, ...participant };
 			const { body, authorization } = await posted(KEY, secret, news);
 			return them.hear(body, authorization);
@@ -171,6 +171,7 @@ describe('by LiveKit', () => {
 		const { body, authorization } = await posted(KEY, SECRET, { event: 'participant_left' });
 		expect(await them.hear(body.replace('left', 'joined'), authorization), 'changed').toBe(false);
 		expect(await them.hear('{}', ''), 'unsigned').toBe(false);
+		expect(await says('participant_joined', 's1')).toBe(true);
 		expect(await says('participant_left', 's1')).toBe(true);
 		await them.grantFor(ask({ seat: 's3' }));
 		expect(await says('participant_joined', 's1')).toBe(true);
@@ -179,5 +180,45 @@ describe('by LiveKit', () => {
 		expect(await says('room_finished')).toBe(true);
 		await them.grantFor(ask({ seat: 's4' }));
 		expect(await grants({}).grants.hear(body, authorization), 'no LiveKit here').toBe(false);
+	});
+
+	it('[LS12] a page that is loaded anew keeps its place when the connection before it is told to have gone', async () => {
+		const { grants: them } = await livekit();
+		const says = async (is: 'joined' | 'left' | 'connection_aborted', sid: string) => {
+			const news = {
+				event: `participant_${is}`,
+				room: { name: 'm1.hall' },
+				participant: { sid, identity: 's1' }
+			};
+			const { body, authorization } = await posted(KEY, SECRET, news);
+			expect(await them.hear(body, authorization)).toBe(true);
+		};
+		const removed = () => engine!.asked.filter((one) => one.startsWith('Remove'));
+		const isTold = async () => {
+			const before = engine!.asked.length;
+			await them.allow(hall, 's1', speaker);
+			return engine!.asked.length > before;
+		};
+		await them.grantFor(ask());
+		await says('joined', 'PA_1');
+		// Loaded anew: another token, and what LiveKit says of the two comes in this order or in that.
+		await them.grantFor(ask());
+		await says('left', 'PA_1');
+		await says('joined', 'PA_2');
+		expect(await isTold(), 'left, then joined').toBe(true);
+		await them.grantFor(ask());
+		await says('joined', 'PA_3');
+		await says('left', 'PA_2');
+		expect(await isTold(), 'joined, then left').toBe(true);
+		// LiveKit let it in again by itself, with the token it has.
+		await says('joined', 'PA_4');
+		await says('connection_aborted', 'PA_3');
+		expect(await isTold(), 'by itself').toBe(true);
+		expect(removed()).toEqual([]);
+		// The last one that goes, goes for good.
+		await says('left', 'PA_4');
+		expect(await isTold(), 'gone').toBe(false);
+		await says('joined', 'PA_5');
+		expect(removed()).toEqual(['RemoveParticipant m1.hall s1']);
 	});
 });

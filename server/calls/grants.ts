@@ -10,7 +10,13 @@ import { MAX_LISTENERS } from '#lib/meeting/calls/calls.ts';
 import type { Log } from '#server/log.ts';
 import type { CallSettings } from './call-settings.ts';
 import { mintIceServers } from './ice-servers.ts';
-import { EngineFault, Livekit, type EnginePlace, type Sending } from './livekit.ts';
+import {
+	EngineFault,
+	Livekit,
+	type EngineNews,
+	type EnginePlace,
+	type Sending
+} from './livekit.ts';
 
 /** One call of a meeting. */
 export interface CallName {
@@ -55,8 +61,8 @@ export class CallGrants {
 	#now: () => number;
 	#log: Log;
 	#livekit: Promise<Livekit> | null;
-	/** Who holds a token, by room of the engine. */
-	#holders = new Map<string, Set<string>>();
+	/** Who holds a token, by room of the engine: by which connection they came in with the last one, null before. */
+	#holders = new Map<string, Map<string, string | null>>();
 
 	constructor({ settings, now, log }: Needs) {
 		this.#settings = settings;
@@ -126,18 +132,26 @@ export class CallGrants {
 		if (news === null) return false;
 		if (news === 'other') return true;
 		if (news.is === 'over') this.#holders.delete(news.room);
-		else if (news.is === 'left') this.#free(news);
-		else if (!this.#holders.get(news.room)?.has(news.seat))
-			await this.#ask((livekit) => livekit.remove(news));
+		else await this.#comesOrGoes(news);
 		return true;
+	}
+
+	/** The connection that a page had before it was loaded anew goes alone: the seat holds its place by the new one. */
+	async #comesOrGoes(news: EngineNews): Promise<void> {
+		const { is, room, seat, connection } = news;
+		const holders = this.#holders.get(room);
+		if (is === 'left') {
+			if (holders?.get(seat) === connection) this.#free(news);
+		} else if (holders?.has(seat)) holders.set(seat, connection);
+		else await this.#ask((livekit) => livekit.remove(news));
 	}
 
 	async #livekitGrant(opened: Promise<Livekit>, ask: GrantAsk): Promise<CallGrant> {
 		const { seat, send, cap } = ask;
 		const room = roomOf(ask);
-		const holders = this.#holders.get(room) ?? new Set();
+		const holders = this.#holders.get(room) ?? new Map<string, string | null>();
 		if (!holders.has(seat) && holders.size >= cap) throw new GrantRefused('call-full');
-		this.#holders.set(room, holders.add(seat));
+		this.#holders.set(room, holders.set(seat, null));
 		try {
 			const livekit = await opened;
 			await livekit.prepare(room, cap);

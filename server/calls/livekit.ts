@@ -25,6 +25,8 @@ export interface EngineNews {
 	is: 'joined' | 'left' | 'over';
 	room: string;
 	seat: string;
+	/** Which of the seat's connections: each time a page comes in it is another. */
+	connection: string;
 }
 
 /** The engine did not do what was asked. */
@@ -134,7 +136,8 @@ export class Livekit {
 		const is = NEWS[event.event];
 		const room = event.room?.name;
 		if (!is || room === undefined) return 'other';
-		return { is, room, seat: event.participant?.identity ?? '' };
+		const { identity = '', sid = '' } = event.participant ?? {};
+		return { is, room, seat: identity, connection: sid };
 	}
 
 	#permission({ microphone, camera }: Sending) {
