@@ -150,6 +150,7 @@ function discussion(): TestRoom {
 	run(room, CHAIR, { type: 'mood.open' }, { type: 'mood.close' });
 	run(room, CLERK, { type: 'calls.open-hall' });
 	const item = room.state.agenda.items[0]!.id;
+	for (const on of [true, false]) run(room, CHAIR, { type: 'queue.table', item, on });
 	const entry = () => room.state.queue.entries[0]?.id ?? room.state.queue.speaker!.entry.id;
 	const join = (name: string) =>
 		run(room, name, { type: 'queue.join', seat: seat(name), item, stance: 'for' });
