@@ -28,9 +28,6 @@ export interface Caller {
 /** Lives as long as the process: lanes of before and after a restart are told apart. */
 const LANES = randomBytes(32);
 
-/** Whoever has had no line for so long loses the seat to its personal link, without anybody being asked [S41]. */
-const SILENT_MS = 60_000;
-
 /** Only for the log: a token of 128 bits is not guessed. */
 const wrongLinks = new Limiter(30, 0.2);
 
@@ -65,8 +62,7 @@ export async function claimSeat(
 	const answer = await room.ask(
 		{ id: newId(), as: 'door', command: { type: 'roll.claim', seat } },
 		{
-			...{ session: session.id, owner: false, door: true, proves: seat },
-			silent: room.silentFor(seat) >= SILENT_MS
+			...{ session: session.id, owner: false, door: true, proves: seat }
 		}
 	);
 	if ('refused' in answer) {

@@ -17,8 +17,6 @@ export interface Principal {
 	owner: boolean;
 	/** The seat whose personal link this door has just checked. */
 	proves?: string;
-	/** No screen of whoever holds that seat has had a line for a minute. */
-	silent?: boolean;
 	/** This door has just checked the key of the minute in the hall's QR. */
 	scanned?: true;
 	/** Whence a guest comes who knocks at the door of the shared code. */
@@ -40,7 +38,6 @@ export function actorFor(room: RoomState, as: string, who: Principal): Actor | R
 		session: who.session,
 		holds,
 		...(who.proves ? { proves: who.proves } : {}),
-		...(who.silent ? { silent: true as const } : {}),
 		...(who.scanned ? { scanned: who.scanned } : {}),
 		...(who.whence ? { whence: who.whence } : {})
 	});

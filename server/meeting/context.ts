@@ -4,7 +4,7 @@
  */
 import { hash, randomFillSync } from 'node:crypto';
 import type { BlindSigning } from '#lib/meeting/context.ts';
-import type { TextId } from '#lib/meeting/names.ts';
+import type { TextId, SeatId } from '#lib/meeting/names.ts';
 import type { StepEnvironment } from '#lib/meeting/step.ts';
 import { canonical } from '#lib/meeting/canonical.ts';
 import { SteadyClock, monotonic, type Clock } from '#server/clock.ts';
@@ -54,11 +54,11 @@ function pooled(): Environment['random'] {
 	};
 }
 
-/** What one command takes of the world, and the texts it put beside the journal; `stored`: those before it. */
+/** What one command takes of the world, and the texts it put beside the journal; `room.texts`: those before it. */
 export function stepEnvironment(
 	now: number,
 	environment: Pick<Environment, 'random'>,
-	stored: ReadonlyMap<TextId, string | null>,
+	room: { texts: ReadonlyMap<TextId, string | null>; silentFor(seat: SeatId): number },
 	blind: BlindSigning
 ) {
 	const texts: StoredText[] = [];
@@ -71,8 +71,9 @@ export function stepEnvironment(
 			texts.push({ id, salt, body });
 			return { id, hash: saltedHash(salt, body) };
 		},
-		knowsText: (id) => stored.has(id),
+		knowsText: (id) => room.texts.has(id),
 		digest: (text) => hash('sha256', text),
+		silentFor: (seat) => room.silentFor(seat),
 		blind,
 		person(person) {
 			const salt = environment.random(16).toString('hex');

@@ -185,7 +185,7 @@ export class Room {
 			return reply(refuse('stage-passed'));
 		if (this.locked.forbid(command)) return reply(refuse('key-missing'));
 		const now = Math.max(this.#pending.at, who.at ?? this.now());
-		const { environment, texts } = stepEnvironment(now, this.#environment, this.texts, this.#blind);
+		const { environment, texts } = stepEnvironment(now, this.#environment, this, this.#blind);
 		const taken = step(this.#pending, command, actor, environment);
 		if ('refused' in taken) return reply(taken);
 		if (this.locked.touchedBy(taken, this.#pending.state, command))

@@ -27,8 +27,6 @@ export interface Actor {
 	scanned?: true;
 	/** Set by the door that checked a personal link: the seat that link opens. */
 	proves?: SeatId;
-	/** Set by that door: no screen of whoever holds the seat has had a line for a minute. */
-	silent?: true;
 }
 
 export interface Context {
@@ -43,6 +41,8 @@ export interface Context {
 	knowsText(id: TextId): boolean;
 	/** SHA-256 of a text, hex. */
 	digest(text: string): string;
+	/** For how long no screen of whoever holds this seat has had a line, ms; 0 while one has. */
+	silentFor(seat: SeatId): number;
 	/** Puts a person in the directory and returns the hash that the event carries. */
 	person(seat: SeatId, person: Person): string;
 	readonly blind: BlindSigning;

@@ -8,7 +8,7 @@ import { decide } from './decide.ts';
 import { ANONYMOUS, EVENT_VERSION, type Stamp } from './event.ts';
 import { evolve } from './evolve.ts';
 import { applyHidden } from './hidden.ts';
-import type { Instant, Person, TextId, TextRef } from './names.ts';
+import type { Instant, Person, TextId, TextRef, SeatId } from './names.ts';
 import { permit } from './permissions.ts';
 import type { Refusal } from './refusal.ts';
 import type { Command, Hidden, HiddenWrite, MeetingEvent, MeetingState } from './registry.ts';
@@ -31,6 +31,7 @@ export interface StepEnvironment {
 	/** True for a text that was typed in this meeting and stored, erased ones too. */
 	knowsText(id: TextId): boolean;
 	digest(text: string): string;
+	silentFor(seat: SeatId): number;
 	/** The salted hash of a person, for the event, and its salt, for the directory. */
 	person(person: Person): { hash: string; salt: string };
 	readonly blind: BlindSigning;
@@ -68,6 +69,7 @@ export function step(
 		text: (body) => environment.text(body),
 		knowsText: (id) => environment.knowsText(id),
 		digest: (text) => environment.digest(text),
+		silentFor: (seat) => environment.silentFor(seat),
 		blind: environment.blind,
 		person(seat, person) {
 			const { hash, salt } = environment.person(person);

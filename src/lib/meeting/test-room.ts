@@ -28,6 +28,8 @@ export class TestRoom {
 	/** What was typed, by text id. */
 	readonly texts = new Map<string, string>();
 	now: Instant = START;
+	/** For how long the screens of a seat have had no line, ms. */
+	readonly silent = new Map<SeatId, number>();
 	/** What passes before each command, ms. */
 	pace = 0;
 	/** What the last refusal said besides its code. */
@@ -172,6 +174,7 @@ export class TestRoom {
 			newId: (prefix) => `${prefix}${(this.#ids += 1)}`,
 			knowsText: (id) => this.texts.has(id),
 			digest: markOf,
+			silentFor: (seat) => this.silent.get(seat) ?? 0,
 			blind: this.blind,
 			text: (body) => {
 				const id = `x${(this.#ids += 1)}`;

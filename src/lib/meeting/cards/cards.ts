@@ -60,6 +60,7 @@ export type CardsRefusal =
 	| 'dots-per-group'
 	| 'rank-incomplete'
 	| 'already-weighed'
+	| 'has-phone'
 	| 'phones-closed'
 	| 'phones-still-open'
 	| 'hall-people'

@@ -84,11 +84,13 @@ function lateness(
 	state: MeetingState,
 	{ seat, late }: Extract<ChangeAsked, { is: 'late' }>
 ): { fact: number | null; change: Change } | Refusal {
-	if (!getOwn(state.roll.seats, seat)) return refuse('no-such-seat');
+	const one = getOwn(state.roll.seats, seat);
+	if (!one) return refuse('no-such-seat');
 	const { signedInAt, fact, late: was, backfilled } = attendanceOf(state.attendance, seat);
 	if (signedInAt === null) return refuse('did-not-attend');
-	// Who signed in on time has no line that says when, and late is said of nobody without one.
-	if (was === late || (late && !backfilled)) return refuse('stale');
+	// Who signed in on time has no line that says when, and late is said of nobody without one; who was put on the list
+	// during the meeting may have been awaited all the same.
+	if (was === late || (late && !backfilled && !one.unawaited)) return refuse('stale');
 	return { fact, change: { is: 'late', seat, late, was } };
 }
 

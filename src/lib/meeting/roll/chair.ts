@@ -15,12 +15,21 @@ import { chairOf, formerChair, sideOfSeat, type RollCommand, type Seat } from '.
 
 type Of<T extends RollCommand['type']> = Extract<RollCommand, { type: T }>;
 
+/** [S21] A chair whose page has had no line for so long is taken over by a co-chair, ms. */
+const CHAIR_SILENT_MS = 10_000;
+
 /** Why this person cannot preside now; null: they can. Who only looks on, and a side, never do. */
 export function whyNotPreside(state: MeetingState, seat: Seat): Refusal | null {
+	return (
+		whyNeverPreside(seat) ?? (isPresent(state.attendance, seat.id) ? null : refuse('not-present'))
+	);
+}
+
+function whyNeverPreside(seat: Seat): Refusal | null {
 	if (seat.guest && !seat.votes) return refuse('bind-first');
-	if (!PRESIDERS.includes(seat.role) || sideOfSeat(seat) !== null) return refuse('cannot-preside');
-	if (!isPresent(state.attendance, seat.id)) return refuse('not-present');
-	return null;
+	return !PRESIDERS.includes(seat.role) || sideOfSeat(seat) !== null
+		? refuse('cannot-preside')
+		: null;
 }
 
 /** [S21] Whoever chairs offers the chair; the organiser gives it, and a co-chair takes it where the chair has no line. */
@@ -28,11 +37,10 @@ export function decideHandChair(
 	state: MeetingState,
 	hidden: Hidden,
 	{ to: id }: Of<'roll.hand-chair'>,
-	{ actor }: Context
+	{ actor, silentFor }: Context
 ): Outcome {
 	const to = getOwn(state.roll.seats, id);
 	if (!to) return refuse('no-such-seat');
-	if (to.guest && !to.votes) return refuse('bind-first');
 	const chair = chairOf(state.roll) ?? null;
 	const { offered = null } = state.roll;
 	// The chair itself again: what was offered is taken back.
@@ -42,12 +50,16 @@ export function decideHandChair(
 			: { events: [{ type: 'roll.chair-declined', body: { to: offered } }] };
 	if (isOutside(hidden, to.id)) return refuse('sent-out');
 	if (actor.role === 'organiser') {
+		const never = whyNeverPreside(to);
+		if (never) return never;
 		if (!to.held && !isPresent(state.attendance, to.id)) return refuse('seat-not-held');
-		return handed(chair, to);
+		return handed(state, to);
 	}
 	if (actor.role === 'cochair') {
 		if (to.id !== actor.id) return refuse('not-allowed');
-		return handed(chair, to, { rescued: true });
+		const hasLine = chair !== null && chair.held && silentFor(chair.id) < CHAIR_SILENT_MS;
+		if (hasLine) return refuse('chair-connected');
+		return whyNotPreside(state, to) ?? handed(state, to, { rescued: true });
 	}
 	if (!to.held) return refuse('seat-not-held');
 	const refused = whyNotPreside(state, to);
@@ -65,8 +77,7 @@ export function decideAnswerChair(
 	if (state.roll.offered !== seat) return refuse('stale');
 	if (!accept) return { events: [{ type: 'roll.chair-declined', body: { to: seat } }] };
 	const to = getOwn(state.roll.seats, seat)!;
-	const refused = whyNotPreside(state, to);
-	return refused ?? handed(chairOf(state.roll) ?? null, to);
+	return whyNotPreside(state, to) ?? handed(state, to);
 }
 
 /** [S40] Whose chair it was takes it back, with a press. */
@@ -79,12 +90,14 @@ export function decideTakeBackChair(
 	if (!seat) return refuse('no-such-seat');
 	if (!formerChair(seat)) return refuse('not-allowed');
 	if (isOutside(hidden, seat.id)) return refuse('sent-out');
-	// The words of one's own turn are nobody's to preside over.
-	if (state.queue.speaker?.entry.seat === seat.id) return refuse('finish-turn-first');
-	return handed(chairOf(state.roll) ?? null, seat);
+	return handed(state, seat);
 }
 
-function handed(from: Seat | null, to: Seat, how: { rescued?: true } = {}): Outcome {
+/** Every way in which the chair moves ends here. */
+function handed(state: MeetingState, to: Seat, how: { rescued?: true } = {}): Outcome {
+	// The words of one's own turn are nobody's to preside over.
+	if (state.queue.speaker?.entry.seat === to.id) return refuse('finish-turn-first');
+	const from = chairOf(state.roll) ?? null;
 	// Whose chair it is speaks and looks like everybody until it is taken back.
 	const former = from?.homeRole === 'chair' ? ({ former: 'member' } as const) : {};
 	return {

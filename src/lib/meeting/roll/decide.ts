@@ -32,6 +32,7 @@ const AFTER_CLOSING: readonly RollCommand['type'][] = [
 	'roll.release',
 	'roll.allow',
 	'roll.deny',
+	'roll.answer-claim',
 	'roll.clear-guests'
 ];
 

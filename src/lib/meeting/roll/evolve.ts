@@ -13,7 +13,7 @@ import { isPrivate, postpones } from '../plan/view.ts';
 import { emptyRoll, type RollState, type Seat } from './roll.ts';
 
 /** The slice as every phone loads it. */
-export const rollState: StateOf<'roll'> = { shape: 3, empty: emptyRoll, evolve: evolveRoll };
+export const rollState: StateOf<'roll'> = { shape: 4, empty: emptyRoll, evolve: evolveRoll };
 
 /** The roll with one seat changed; the same roll when the seat is gone or already so. */
 function patch(roll: RollState, id: SeatId, change: Partial<Seat>): RollState {
@@ -50,9 +50,24 @@ function help(roll: RollState, helper: SeatId, listed: readonly SeatId[]): RollS
 	return next;
 }
 
+/** [S20] One chair, and one whose chair it is: whoever was that before takes back nothing any more. */
+function withoutHomeChair(roll: RollState, except: SeatId): RollState {
+	let next = roll;
+	for (const seat of Object.values(roll.seats))
+		if (seat.homeRole === 'chair' && seat.id !== except)
+			next = patch(next, seat.id, {
+				homeRole: 'member',
+				role: seat.role === 'chair' ? 'member' : seat.role
+			});
+	return next;
+}
+
 /** A role for good; whoever is no longer a helper helps nobody. */
 function give(roll: RollState, id: SeatId, role: SeatRole): RollState {
-	const next = patch(roll, id, { role, homeRole: role });
+	const next = patch(role === 'chair' ? withoutHomeChair(roll, id) : roll, id, {
+		role,
+		homeRole: role
+	});
 	return role === 'helper' ? next : help(next, id, []);
 }
 

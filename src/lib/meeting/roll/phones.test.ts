@@ -63,8 +63,9 @@ it('[S41] whoever holds the seat says whether it is they who ask; without a line
 	expect(answer(sun, true)).toBe('ok');
 	expect(holderOf(room, '孙晓彤')).toBe('laptop');
 	// The laptop is broken: its link has the seat at once, on whatever opens it.
-	const silent = { session: 'spare', proves: sun, silent: true } as const;
-	expect(room.send(silent, { type: 'roll.claim', seat: sun })).toBe('ok');
+	const spare = { session: 'spare', proves: sun } as const;
+	room.silent.set(sun, 60_000);
+	expect(room.send(spare, { type: 'roll.claim', seat: sun })).toBe('ok');
 	expect(holderOf(room, '孙晓彤')).toBe('spare');
 	expect(room.hidden.roll.requests).toEqual([]);
 	expect(room.events.filter(({ type }) => type === 'roll.taken-over')).toHaveLength(2);

@@ -24,6 +24,9 @@ const ASKS_PER_SEAT = 5;
 
 const tooMany = () => refuse('too-many-seats', { max: SEATS_PER_PHONE });
 
+/** [S41] A holder whose screens have had no line for so long gives way to the personal link, ms. */
+const SILENT_MS = 60_000;
+
 /** [S10]–[S12] A phone with the personal link sits down, or asks the desk when the seat is held. */
 export function decideClaim(
 	state: MeetingState,
@@ -42,7 +45,7 @@ export function decideClaim(
 	if (holder === session) return { events: [] };
 	if (hasOutside(hidden, session)) return refuse('sent-out');
 	if (holder !== undefined)
-		return context.actor.silent
+		return context.silentFor(seat.id) >= SILENT_MS
 			? takeOver(state, hidden, seat, session)
 			: ask(state, hidden, seat, session, context);
 	return takeSeat(state, hidden, seat, session, hooks);

@@ -90,7 +90,13 @@ it('[S21] [S40] the chair is offered to somebody who can preside, accepted there
 	expect([chair(), room.state.roll.seats[li]!.role]).toEqual([zhou, 'member']);
 	// Without a line a co-chair takes over, and the minutes say so.
 	expect(room.send(chen, { type: 'roll.hand-chair', to: li })).toBe('not-allowed');
-	expect(room.send(chen, { type: 'roll.hand-chair', to: chen })).toBe('ok');
+	const takeOver = () => room.send(chen, { type: 'roll.hand-chair', to: chen });
+	expect(takeOver(), 'the chair has a line').toBe('chair-connected');
+	room.silent.set(zhou, 10_000);
+	room.send('organiser', { type: 'attendance.step-out', seat: chen });
+	expect(takeOver()).toBe('not-present');
+	room.send('organiser', { type: 'attendance.return', seat: chen });
+	expect(takeOver()).toBe('ok');
 	expect(chair()).toBe(chen);
 	const facts = factsOf(room.events).filter(({ what }) => what === 'chair');
 	expect(facts.map((fact) => fact.what === 'chair' && fact.rescued)).toEqual([
@@ -98,6 +104,24 @@ it('[S21] [S40] the chair is offered to somebody who can preside, accepted there
 		undefined,
 		true
 	]);
+});
+
+it('[S20] whose chair it is is one: who had it before takes nothing back, and nobody is given it who never may', () => {
+	const room = opened(
+		resident('周雅琴', { role: 'chair' }),
+		resident('李建国'),
+		resident('何静', { role: 'observer', votes: false })
+	);
+	const [zhou, li, he] = room.state.roll.order as [string, string, string];
+	room.send('organiser', { type: 'attendance.sign-in-all', seats: [zhou, li, he] });
+	const give = (to: string) => room.send('organiser', { type: 'roll.hand-chair', to });
+	expect(give(he)).toBe('cannot-preside');
+	expect(give(li)).toBe('ok');
+	expect(room.send('organiser', { type: 'roll.role', seat: li, role: 'chair' })).toBe('ok');
+	const takeBack = (seat: string) => room.send(seat, { type: 'roll.take-back-chair', seat });
+	expect(takeBack(zhou)).toBe('not-allowed');
+	const home = Object.values(room.state.roll.seats).filter(({ homeRole }) => homeRole === 'chair');
+	expect(home.map(({ id }) => id)).toEqual([li]);
 });
 
 it('[S22] opens the code with the meeting and closes it with the meeting', () => {

@@ -59,6 +59,7 @@ export type RollRefusal =
 	| 'last-chair'
 	| 'cannot-preside'
 	| 'finish-turn-first'
+	| 'chair-connected'
 	| 'second-chair'
 	| 'bind-first'
 	| 'not-a-helper'

@@ -9,6 +9,7 @@ import { cardIn, reached, votersHere } from '../board.ts';
 import type { Board } from '../cards.ts';
 import { after, counted, countOf, recount } from '../count.ts';
 import { COMMON_GROUND_FROM } from '../defaults.ts';
+import { withoutPhone } from '../desk.ts';
 import { hiddenBoard, type CardsWrite } from '../hidden.ts';
 import { clearAgreeing, putAgreeing, setCount } from '../hidden-rows.ts';
 import type { CardsCommand, CardsEvent } from '../commands.ts';
@@ -82,6 +83,10 @@ export function agree(
 	if (!seat) return refuse('no-such-seat');
 	if (!seat.votes) return refuse('vote-needed');
 	if (!isPresent(state.attendance, seat.id)) return refuse('not-present');
+	// [K32] At the desk only for those who have no phone, nor anybody who presses for them.
+	const { id: by, holds } = context.actor;
+	const own = holds.includes(seat.id) || seat.helper === by;
+	if (!own && !withoutPhone(state).some((one) => one.id === seat.id)) return refuse('has-phone');
 	for (const card of Object.keys(votes)) {
 		const found = cardIn(board, card);
 		if ('refused' in found) return found;

@@ -312,6 +312,8 @@ describe('common ground', () => {
 		const seat = round.room.seat('居民4');
 		const forThem = { type: 'cards.agree', seat, ballot: 'b-居民4', votes: { [b]: -1 } } as const;
 		expect(round.send('居民5', forThem)).toBe('not-allowed');
+		expect(round.send(CLERK, forThem), 'they press themselves').toBe('has-phone');
+		round.room.send('organiser', { type: 'roll.change', seat, change: { hasPhone: false } });
 		expect(round.send(CLERK, forThem)).toBe('ok');
 		expect(round.secret.agree.size).toBe(4);
 		round.send(CHAIR, { type: 'cards.agreeing', open: false });
