@@ -56,14 +56,15 @@ export function checkDraft(draft: PlanDraft): PlanDraft | Refusal {
 	if ('refused' in units) return units;
 	if (draft.startsAt !== undefined && draft.endsAt !== undefined && draft.endsAt <= draft.startsAt)
 		return refuse('ends-before-start');
-	const quorum = draft.quorum ?? OVER_HALF;
-	if (quorum.num < 0 || quorum.den < Math.max(1, quorum.num)) return refuse('malformed');
-	return { ...clean, policies, units, quorum };
+	const { quorum } = draft;
+	if (quorum && (quorum.num < 0 || quorum.den < Math.max(1, quorum.num)))
+		return refuse('malformed');
+	return { ...clean, policies, units };
 }
 
 /**
  * Stores the texts of a checked draft. Units that name an id of `before` keep that id and whether
- * they answered.
+ * they answered; settings that it says nothing of stay as they were.
  */
 export function storeDraft(
 	draft: PlanDraft,
@@ -87,12 +88,13 @@ export function storeDraft(
 		startsAt: draft.startsAt ?? null,
 		endsAt: draft.endsAt ?? null,
 		units: (draft.units ?? []).map((unit) => storeUnit(unit, context, before)),
-		quorum: draft.quorum ?? OVER_HALF,
+		quorum: draft.quorum ?? before?.quorum ?? OVER_HALF,
 		urgentReason: store(draft.urgentReason),
-		publicNames: draft.publicNames ?? 'surname',
-		capacity: draft.capacity ?? DEFAULT_CAPACITY,
-		record: draft.record ?? 'live',
-		noticeDays: draft.noticeDays ?? NOTICE_DAYS,
+		publicNames: draft.publicNames ?? before?.publicNames ?? 'surname',
+		capacity: draft.capacity ?? before?.capacity ?? DEFAULT_CAPACITY,
+		record: draft.record ?? before?.record ?? 'live',
+		noticeDays: draft.noticeDays ?? before?.noticeDays ?? NOTICE_DAYS,
+		// 'As is usual' is a choice of its own.
 		...(draft.callLines ? { callLines: draft.callLines } : {})
 	};
 }

@@ -99,6 +99,15 @@ describe('making a meeting', () => {
 		expect(room.send('organiser', { type: 'plan.amend', draft })).toBe('ok');
 		expect(room.state.plan.details!.units.map((one) => one.status)).toEqual(['leave', 'invited']);
 		expect(room.state.plan.details!.units[1]!.id).not.toBe('unit-of-nobody');
+		const settings = {
+			capacity: 40,
+			noticeDays: 5,
+			record: 'sealed',
+			publicNames: 'full'
+		} as const;
+		room.send('organiser', { type: 'plan.amend', draft: { ...draft, ...settings } });
+		room.send('organiser', { type: 'plan.amend', draft });
+		expect(room.state.plan.details, 'what is not spoken of stays').toMatchObject(settings);
 		expect(room.send('周雅琴', { type: 'plan.amend', draft })).toBe('not-allowed');
 		room.send('organiser', { type: 'plan.open' });
 		expect(room.send('organiser', { type: 'plan.amend', draft })).toBe('already-open');
