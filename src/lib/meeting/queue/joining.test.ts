@@ -150,6 +150,9 @@ describe('raising a hand', () => {
 		const { id } = world.state.queue.speaker!.entry;
 		world.do('chair', { type: 'queue.end', entry: id });
 		raise(world, 'x', 'order');
+		const hearing = discussion([{ id: 'x', role: 'adviser', side: 'a' }], 'eight');
+		raise(hearing, 'x', 'ask');
+		expect(waiting(hearing), 'who has a party speaks in its part').toEqual(['x']);
 	});
 
 	it('[Q7] rules without a neutral chair let the chair speak', () => {

@@ -27,8 +27,9 @@ export function mayJoin(state: MeetingState, id: SeatId, stance: Stance): Refusa
 	if (!seat) return refuse('no-such-seat');
 	if (seat.role === 'observer' || seat.role === 'supervisor') return refuse('not-allowed');
 	if (!isPresent(state.attendance, seat.id)) return refuse('not-present');
-	// [Q51] Who was asked for advice speaks when asked.
-	if (seat.role === 'adviser' && stance !== 'order') return refuse('by-invitation');
+	// [Q51] Who was asked for advice speaks when asked; one who asks the questions of a hearing has a party.
+	if (seat.role === 'adviser' && sideOfSeat(seat) === null && stance !== 'order')
+		return refuse('by-invitation');
 	if (rules.chairNeutral && seat.role === 'chair') return refuse('chair-neutral');
 	const part = partNow(state);
 	const wrong = part ? mayInPart(part, seat, stance) : wrongStance(rules, seat, stance);
