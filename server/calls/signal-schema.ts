@@ -1,6 +1,6 @@
 /** The strict schema of signalling: what is long is refused before it is read [LS8]. */
 import * as z from 'zod';
-import type { SignalUp } from '#lib/meeting/calls/signal.ts';
+import type { SignalData, SignalUp } from '#lib/meeting/calls/signal.ts';
 import { refuse, type Refusal } from '#lib/meeting/refusal.ts';
 
 /** Characters of one session description; of eight people with every codec it has about 12,000. */
@@ -63,7 +63,35 @@ export function namesOwnAddress(said: SignalUp): boolean {
 	const { data } = said;
 	const lines =
 		'description' in data
-			? data.description.sdp.split('\n').filter((line) => line.startsWith('a=candidate'))
+			? data.description.sdp.split(/[\r\n]+/).filter((line) => CANDIDATE.test(line))
 			: [data.candidate?.candidate ?? ''].filter(Boolean);
-	return lines.some((line) => !/\btyp relay\b/.test(line));
+	return lines.some((line) => !RELAYED.test(line));
 }
+
+/**
+ * [LS11] The same, and no relayed candidate says from which address its relay was asked: browsers write there where the
+ * relay saw them, some even when they use relays alone (RFC 8839, 5.1, says what stands there instead).
+ */
+export function withoutRelated(data: SignalData): SignalData {
+	if ('description' in data) {
+		const { type, sdp } = data.description;
+		const lines = sdp.replace(/^a=candidate:.*$/gm, hideRelated);
+		return { description: { type, sdp: lines } };
+	}
+	if (!data.candidate) return data;
+	return {
+		candidate: { ...data.candidate, candidate: hideRelated(data.candidate.candidate) }
+	};
+}
+
+const CANDIDATE = /^a=candidate:/;
+/** The kind stands in its place: what follows it may be called anything. */
+const RELAYED = /^(?:a=)?candidate:\S+ \d+ \S+ \d+ \S+ \d+ typ relay(?: [^\r\n]*)?[\r\n]*$/;
+
+function hideRelated(line: string): string {
+	return line
+		.replace(/ raddr (\S+)/g, (_, address: string) => ` raddr ${nowhere(address)}`)
+		.replace(/ rport \S+/g, ' rport 9');
+}
+
+const nowhere = (address: string) => (address.includes(':') ? '::' : '0.0.0.0');

@@ -20,7 +20,7 @@ import { encode, send } from '#server/meeting/encoded.ts';
 import type { Room } from '#server/meeting/room.ts';
 import type { LiveSocket } from '#server/meeting/subscribers.ts';
 import { GrantRefused, type CallGrants } from './grants.ts';
-import { namesOwnAddress, parseSignal, placeOf } from './signal-schema.ts';
+import { namesOwnAddress, parseSignal, placeOf, withoutRelated } from './signal-schema.ts';
 
 /** How long the place of a dropped line is held, ms [LS9]. */
 const GRACE_MS = 15_000;
@@ -184,8 +184,8 @@ export class Signalling {
 		if (!other || !areLinked(name, as, to) || whyNotIn(room, name, to, other.socket))
 			return refuse('not-in-call');
 		const { grant } = own;
-		if (grant?.engine === 'mesh' && grant.icePolicy === 'relay' && namesOwnAddress(said))
-			return refuse('relay-only');
+		const relayed = grant?.engine === 'mesh' && grant.icePolicy === 'relay';
+		if (relayed && namesOwnAddress(said)) return refuse('relay-only');
 		// It was for a page that is no longer there: the new one begins by itself.
 		if (other.instance !== instance) return null;
 		const message = {
@@ -194,7 +194,7 @@ export class Signalling {
 			is: 'said',
 			from: as,
 			instance: own.instance,
-			data
+			data: relayed ? withoutRelated(data) : data
 		} as const;
 		if (other.socket && other.grant) tell(other.socket, message);
 		else if (other.held.length < MOST_HELD) other.held.push(message);

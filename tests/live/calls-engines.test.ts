@@ -68,6 +68,12 @@ test('[LS11] a mediation goes by the relay where there is one, and no address of
 	const line = { candidate: own, sdpMid: '0', sdpMLineIndex: 0, usernameFragment: null };
 	min.tell(STATION, station.instance, { candidate: line });
 	expect((await min.next('refused')).why.refused).toBe('relay-only');
+	const relayed = 'candidate:3 1 udp 33562367 203.0.113.9 60000 typ relay';
+	const asked = { ...line, candidate: `${relayed} raddr 192.168.1.7 rport 5000` };
+	min.tell(STATION, station.instance, { candidate: asked });
+	expect((await station.next('said')).data).toEqual({
+		candidate: { ...line, candidate: `${relayed} raddr 0.0.0.0 rport 9` }
+	});
 	const usual = await sounding(TURN);
 	usual.min.enter();
 	expect((await usual.min.next('entered')).grant).toMatchObject({ icePolicy: 'all' });
