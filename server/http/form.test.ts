@@ -82,6 +82,37 @@ it.each([
 			body: new ReadableStream({ pull: (stream) => stream.error(fault) }),
 			duplex: 'half'
 		} as RequestInit);
-	await expect(readText(sent())).rejects.toMatchObject({ status });
+	await expect(readText(sent(), LIST_BYTES)).rejects.toMatchObject({ status });
 	await expect(readForm(sent())).rejects.toMatchObject({ status });
+});
+
+it('what does not say how long it is, is counted as it comes, and read no further than it may', async () => {
+	let pieces = 0;
+	const sent = () => {
+		pieces = 0;
+		const body = new ReadableStream({
+			pull: (stream) => {
+				pieces += 1;
+				if (pieces > 1000) stream.close();
+				else stream.enqueue(new Uint8Array(1000).fill(97));
+			}
+		});
+		const headers = { 'content-type': FORM };
+		return new Request('http://yitang/livekit', {
+			...{ method: 'POST', headers, body, duplex: 'half' }
+		} as RequestInit);
+	};
+	for (const read of [
+		readText,
+		readForm,
+		(request: Request, most: number) => formDataOf(request, 9, most)
+	]) {
+		await expect(read(sent(), 5000)).rejects.toMatchObject({ status: 413 });
+		expect(pieces).toBeLessThan(10);
+	}
+	expect(await readText(sent(), 1_000_000)).toHaveLength(1_000_000);
+	const said = { method: 'POST', body: 'abc', headers: { 'content-length': '5001' } };
+	await expect(readText(new Request('http://yitang/', said), 5000)).rejects.toMatchObject({
+		status: 413
+	});
 });

@@ -43,13 +43,36 @@ export async function readForm(request: Request, mostBytes = USUAL_BYTES): Promi
 /**
  * The words of a request that is no form.
  *
- * @throws an HTTP error: 413 for more than the server takes; 400 for what broke off on its way
+ * @param mostBytes of all of them
+ * @throws an HTTP error: 413 for more than that, or than the server takes; 400 for what broke off on its way
  */
-export function readText(request: Request): Promise<string> {
-	return request.text().catch((cause: unknown) => {
+export async function readText(request: Request, mostBytes: number): Promise<string> {
+	const bytes = await bytesOf(request, mostBytes).catch((cause: unknown) => {
 		if (isTooLarge(cause)) error(413, 'too-large');
 		error(400, 'malformed');
 	});
+	return new TextDecoder().decode(bytes);
+}
+
+/**
+ * What was sent, counted as it comes: a request need not say how long it is. Reading stops with the piece that is too much,
+ * and the line stays for the answer (`server/drain-body.ts`).
+ *
+ * @throws an HTTP error 413 for more than `most`, and what cannot be read
+ */
+async function bytesOf(request: Request, most: number): Promise<Buffer<ArrayBuffer>> {
+	if (Number(request.headers.get('content-length')) > most) error(413, 'too-large');
+	if (!request.body) return Buffer.alloc(0);
+	const pieces: Uint8Array[] = [];
+	let length = 0;
+	// No `for await`: leaving it would cancel the body, and SvelteKit would hang up before the answer.
+	const reader = request.body.getReader();
+	for (let next = await reader.read(); !next.done; next = await reader.read()) {
+		length += next.value.length;
+		if (length > most) error(413, 'too-large');
+		pieces.push(next.value);
+	}
+	return Buffer.concat(pieces);
 }
 
 /**
@@ -63,8 +86,7 @@ export async function formDataOf(
 	most: number,
 	mostBytes = Infinity
 ): Promise<FormData> {
-	const bytes = Buffer.from(await request.arrayBuffer());
-	if (bytes.length > mostBytes) error(413, 'too-large');
+	const bytes = await bytesOf(request, mostBytes);
 	const type = request.headers.get('content-type') ?? '';
 	// Whatever says that it has parts is looked through for their lines: the boundary can be said in a way
 	// that only the parser understands. The rest can only be one line of fields.

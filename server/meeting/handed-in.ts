@@ -19,10 +19,9 @@ export async function handedIn(
 	name: string,
 	most: number
 ): Promise<HandedIn | Refusal> {
-	if (Number(request.headers.get('content-length')) > most + FORM) return refuse('too-large');
 	let form: FormData;
 	try {
-		form = await formDataOf(request, MOST_FIELDS);
+		form = await formDataOf(request, MOST_FIELDS, most + FORM);
 	} catch (error) {
 		const tooLarge = (error as { status?: unknown }).status === 413;
 		return refuse(tooLarge ? 'too-large' : 'malformed');

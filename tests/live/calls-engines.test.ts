@@ -4,7 +4,9 @@ import { expect, onTestFinished, test } from 'vitest';
 import { STATION } from '#lib/meeting/calls/calls.ts';
 import type { CallGrant } from '#lib/meeting/calls/grant.ts';
 import { standIn } from '#server/calls/test-livekit.ts';
+import { startBuilt } from './built.ts';
 import { sounding } from './caller.ts';
+import { folder } from './world.ts';
 
 const [KEY, SECRET] = ['APIyitang', 'the secret of livekit, long enough'];
 const TURN = { TURN_URLS: 'turn:t.example', TURN_SECRET: 'a secret of coturn' };
@@ -77,4 +79,26 @@ test('[LS11] a mediation goes by the relay where there is one, and no address of
 	const usual = await sounding(TURN);
 	usual.min.enter();
 	expect((await usual.min.next('entered')).grant).toMatchObject({ icePolicy: 'all' });
+});
+
+test('[LS12] LiveKit’s door reads no more than LiveKit says, from whoever does not say how long it is', async () => {
+	const keys = { LIVEKIT_API_KEY: KEY, LIVEKIT_API_SECRET: SECRET };
+	const env = { VIDEO_ENGINE: 'livekit', LIVEKIT_URL: 'ws://127.0.0.1:9', ...keys };
+	const built = await startBuilt(folder(), env);
+	onTestFinished(() => built.stop());
+	const post = (size: number) =>
+		fetch(`${built.origin}/livekit`, {
+			...{ method: 'POST', duplex: 'half' },
+			headers: { authorization: 'nobody', 'content-type': 'application/webhook+json' },
+			body: new ReadableStream({
+				start(stream) {
+					for (let n = 0; n < size; n += 1000) stream.enqueue(new Uint8Array(1000).fill(97));
+					stream.close();
+				}
+			})
+		} as RequestInit);
+	expect((await post(60_000)).status, 'read, and not believed').toBe(401);
+	const more = await post(1_000_000);
+	expect(more.status).toBe(413);
+	expect((await more.text()).length).toBeGreaterThan(5);
 });

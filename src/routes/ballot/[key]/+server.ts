@@ -10,5 +10,7 @@ export const POST: RequestHandler = async ({ params, locals, request, url }) => 
 	if (Number(request.headers.get('content-length')) > MOST_BALLOT)
 		return json(refuse('too-large'), { status: 413 });
 	const secure = locals.https || namesThisMachine(url.hostname);
-	return json(await takeBallot(locals.app, params.key, await readText(request), secure));
+	return json(
+		await takeBallot(locals.app, params.key, await readText(request, MOST_BALLOT), secure)
+	);
 };
