@@ -54,6 +54,17 @@ export class HallListener {
 		await this.#send();
 	}
 
+	/** A guest turned out to be on the roll: this page leaves its place in the call, and enters as that seat. */
+	async sitAs(seat: SeatId): Promise<void> {
+		if (seat === this.#seat) return;
+		this.#seat = seat;
+		if (this.step === 'off') return;
+		this.#engine?.leave();
+		this.#engine = null;
+		this.step = 'off';
+		await this.listen();
+	}
+
 	/** From a tap of whoever is called: the microphone is ready, and sent once they are heard. */
 	async openMicrophone(): Promise<void> {
 		const listening = this.listen();

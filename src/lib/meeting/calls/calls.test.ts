@@ -5,6 +5,7 @@ import { presetOf } from '../queue/presets.ts';
 import { speakingView } from '../queue/view.ts';
 import type { TestRoom } from '../test-room.ts';
 import { HALL, MAX_LISTENERS, STATION } from './calls.ts';
+import { callsState } from './evolve.ts';
 import { closesIn, hallIsHeard, heardNow, mayListen } from './heard.ts';
 import { areLinked, findsPlace, mayEnter } from './may-enter.ts';
 
@@ -137,6 +138,24 @@ describe('the hall’s sound', () => {
 		room.pass(3_600_000);
 		expect(closesIn(speakingView(room.state, room.now)!)).toBe(null);
 		expect(heard(room)).toEqual(['min']);
+	});
+
+	it('[LS5] who is let speak as a guest is let speak as the entry that they turn out to be', () => {
+		const before = {
+			...sounding().state.calls,
+			letSpeak: ['wen', 'g2', 'hall']
+		};
+		const { evolve } = callsState;
+		const { state, now: at } = sounding();
+		const bound = (guest: string, seat: string) =>
+			evolve(
+				before,
+				{ type: 'roll.bound', body: { guest, seat }, actor: 'clerk', at } as never,
+				state
+			).letSpeak;
+		expect(bound('g2', 'min')).toEqual(['wen', 'min', 'hall']);
+		expect(bound('g3', 'min')).toEqual(['wen', 'g2', 'hall']);
+		expect(bound('g2', 'wen')).toEqual(['wen', 'hall']);
 	});
 
 	it('[LS5] is opened by the chair for others at home beside, never for who only listens', () => {

@@ -21,6 +21,8 @@ function evolveCalls(calls: CallsState, event: MeetingEvent): CallsState {
 			const others = without(calls, seat);
 			return open ? { ...others, letSpeak: [...others.letSpeak, seat] } : others;
 		}
+		case 'roll.bound':
+			return recognise(calls, event.body.guest, event.body.seat);
 		case 'attendance.signed-in':
 		case 'attendance.sign-in-undone':
 		case 'attendance.stepped-out':
@@ -35,4 +37,11 @@ function evolveCalls(calls: CallsState, event: MeetingEvent): CallsState {
 function without(calls: CallsState, seat: SeatId): CallsState {
 	if (!calls.letSpeak.includes(seat)) return calls;
 	return { ...calls, letSpeak: calls.letSpeak.filter((one) => one !== seat) };
+}
+
+/** A guest who turned out to be on the roll is let speak as that. */
+function recognise(calls: CallsState, guest: SeatId, seat: SeatId): CallsState {
+	if (!calls.letSpeak.includes(guest)) return calls;
+	const others = calls.letSpeak.filter((one) => one !== seat);
+	return { ...calls, letSpeak: others.map((one) => (one === guest ? seat : one)) };
 }
