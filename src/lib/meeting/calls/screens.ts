@@ -1,4 +1,5 @@
 /** What live sound shows at the desks, and on a phone of somebody in the hall. */
+import { m } from '#lib/i18n/paraglide/messages.js';
 import { screenPanel } from '../panel.svelte.ts';
 import { closesIn, remoteSpeaker } from './heard.ts';
 
@@ -22,8 +23,10 @@ export default [
 		load: () => import('./HallSound.svelte')
 	}),
 	screenPanel({
-		at: 'clerk-minutes',
+		at: 'clerk-beside',
 		order: 95,
+		framed: true,
+		part: () => ({ id: 'sound', words: m.calls_title() }),
 		when: ({ phase }) => (phase === 'open' ? { chairs: false } : null),
 		load: () => import('./HallSound.svelte')
 	}),
