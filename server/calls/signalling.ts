@@ -5,8 +5,9 @@
  * Invariants: `from` is what the server knows of the socket, never what the message says; both ends are members of the
  * call at that moment, by the committed state; a dropped line keeps its place for a while.
  */
+import { MAX_SEATS } from '#lib/meeting/calls/call.ts';
 import { areLinked, findsPlace, mayEnter } from '#lib/meeting/calls/may-enter.ts';
-import { STATION } from '#lib/meeting/calls/calls.ts';
+import { HALL, STATION, WALL } from '#lib/meeting/calls/calls.ts';
 import type { CallGrant } from '#lib/meeting/calls/grant.ts';
 import { isRelayed, maySend } from '#lib/meeting/calls/may-send.ts';
 import type { Peer, PeerId, SignalDown, SignalUp } from '#lib/meeting/calls/signal.ts';
@@ -20,6 +21,7 @@ import { encode, send } from '#server/meeting/encoded.ts';
 import type { Room } from '#server/meeting/room.ts';
 import type { LiveSocket } from '#server/meeting/subscribers.ts';
 import { GrantRefused, type CallGrants } from './grants.ts';
+import type { Sending } from './livekit.ts';
 import { namesOwnAddress, parseSignal, placeOf, withoutRelated } from './signal-schema.ts';
 
 /** How long the place of a dropped line is held, ms [LS9]. */
@@ -30,6 +32,8 @@ const MOST_HELD = 60;
 const AT_ONCE = 600;
 const EACH_SECOND = 120;
 
+const NOTHING: Sending = { microphone: false, camera: false };
+
 interface Place {
 	instance: string;
 	/** Null while the line is dropped. */
@@ -39,7 +43,7 @@ interface Place {
 	held: SignalDown[];
 	grant: CallGrant | null;
 	/** Whether the engine was told that they may send. */
-	sends: boolean;
+	sends: Sending;
 }
 
 /** Places by who has them. */
@@ -130,9 +134,9 @@ export class Signalling {
 	): Refusal | null {
 		const calls = this.#calls.get(room) ?? new Map<string, Call>();
 		const call = calls.get(name) ?? new Map<PeerId, Place>();
-		const { state } = room.committed;
-		const { listeners } = this.#grants;
-		const not = whyNotIn(room, name, as, socket) ?? findsPlace([...call.keys()], as, listeners);
+		// Beside them the hall's device, or its wall.
+		const most = name === HALL ? this.#grants.listeners : MAX_SEATS;
+		const not = whyNotIn(room, name, as, socket) ?? findsPlace([...call.keys()], as, most);
 		if (not) return not;
 		this.#calls.set(room, calls.set(name, call));
 		const before = call.get(as);
@@ -140,14 +144,14 @@ export class Signalling {
 		if (before?.socket && before.socket !== socket)
 			tell(before.socket, { room: name, as, is: 'ended', why: refuse('call-elsewhere') });
 		const place: Place = {
-			...{ instance, socket, goneAt: 0, grant: null, sends: false },
+			...{ instance, socket, goneAt: 0, grant: null, sends: NOTHING },
 			held: same ? before.held : []
 		};
 		call.set(as, place);
-		const send = maySend(state, as, this.#now());
-		place.sends = send.microphone;
+		const send = maySend(state, hidden, name, as, this.#now());
+		place.sends = send;
 		const asked = this.#grants.grantFor({
-			...{ meeting: room.meeting, call: name, seat: as, send, cap: listeners + 1 },
+			...{ meeting: room.meeting, call: name, seat: as, send, cap: most + 1 },
 			relayOnly: isRelayed(state, this.#grants.can.relay)
 		});
 		asked.then(
@@ -158,7 +162,7 @@ export class Signalling {
 					this.#log.error({ err: error, meeting: room.meeting }, 'a call could not be joined');
 				if (call.get(as) !== place) return;
 				this.#leave(room, name, call, as);
-				const why = refuse(known ? error.code : 'call-engine-down', { n: listeners });
+				const why = refuse(known ? error.code : 'call-engine-down', { n: most });
 				tell(socket, { room: name, as, is: 'ended', why });
 			}
 		);
@@ -220,24 +224,26 @@ export class Signalling {
 
 	/** An engine with a server of its own is told who has the floor now; what it was not told it is told again. */
 	#tellSending(room: Room, name: string, as: PeerId, place: Place): void {
-		const send = maySend(room.committed.state, as, this.#now());
-		if (send.microphone === place.sends) return;
-		place.sends = send.microphone;
+		const { state, hidden } = room.committed;
+		const send = maySend(state, hidden, name, as, this.#now());
+		const before = place.sends;
+		if (send.microphone === before.microphone && send.camera === before.camera) return;
+		place.sends = send;
 		void this.#grants.allow({ meeting: room.meeting, call: name }, as, send).then((told) => {
-			if (!told) place.sends = !send.microphone;
+			if (!told) place.sends = before;
 		});
 	}
 }
 
-/** Whether this socket may be in that place: its seat, or the hall's device from the desk or a paired screen. */
+/** Whether this socket may be in that place: its seat; the hall's device and its wall from the desk or a paired screen. */
 function holds({ data }: LiveSocket, as: PeerId): boolean {
-	return as === STATION ? data.desk || data.display : data.seats.includes(as);
+	return as === STATION || as === WALL ? data.desk || data.display : data.seats.includes(as);
 }
 
 /** Why this place is no longer theirs, or never was: by the socket, and by the facts. Null: it is; a dropped line keeps it. */
 function whyNotIn(room: Room, name: string, as: PeerId, socket: LiveSocket | null): Refusal | null {
 	if (socket && !holds(socket, as)) return refuse('not-your-seat');
-	return mayEnter(room.committed.state, name, as);
+	return mayEnter(room.committed.state, room.committed.hidden, name, as);
 }
 
 function peersOf(name: string, call: Call, as: PeerId): Peer[] {

@@ -71,7 +71,7 @@ test('[LS2 LS8] who may not be there, and what may not be said, gets a sentence'
 	expect(await why(min, 'refused')).toBe('not-in-call');
 	const elsewhere = new Caller(wen.phone);
 	elsewhere.say({ do: 'enter', instance: 'page00000' }, { room: 'elsewhere' });
-	expect(await why(elsewhere, 'ended')).toBe('not-in-call');
+	expect(await why(elsewhere, 'ended')).toBe('no-such-call');
 	wen.heard.length = 0;
 	// Nonsense, and a megabyte.
 	for (const raw of [1, null, [], {}, { do: 'say' }, { do: 'dance' }]) {

@@ -28,6 +28,8 @@ export class MeetingStore {
 	readonly addressKey: string;
 	#copy: Replica = $state.raw() as Replica;
 	#learnt: Readonly<Record<string, string | null>> = $state.raw({});
+	/** Hears what is said of calls, and null each time the line is back (`calls/signals.ts`). */
+	signalled?: (message: SignalDown | null) => void;
 	/** Names as this session may see them. */
 	directory: Directory = $state.raw({});
 	privateView: PrivateView = $state.raw() as PrivateView;
@@ -45,7 +47,6 @@ export class MeetingStore {
 	#quietSince: number | null = $state(null);
 
 	#client: LiveClient | null = null;
-	#signalListeners: readonly ((message: SignalDown | null) => void)[] = [];
 	#roomOffset: RoomOffset;
 	#names: string;
 
@@ -126,7 +127,7 @@ export class MeetingStore {
 				directory: (people, whole) =>
 					(this.directory = whole ? people : { ...this.directory, ...people }),
 				presence: (presence) => this.#present(presence),
-				signal: (message) => this.#signalled(message),
+				signal: (message) => this.signalled?.(message),
 				connection: (connected) => this.#connected(connected),
 				quiet: (since) => (this.#quietSince = since === null ? null : since + this.offset),
 				outdated: () => {
@@ -175,16 +176,6 @@ export class MeetingStore {
 		this.#client?.signal(message);
 	}
 
-	/** Hears what is said of calls, and null each time the line is back, until the returned function is called. */
-	hearSignals(hear: (message: SignalDown | null) => void): () => void {
-		this.#signalListeners = [...this.#signalListeners, hear];
-		return () => (this.#signalListeners = this.#signalListeners.filter((one) => one !== hear));
-	}
-
-	#signalled(message: SignalDown | null): void {
-		for (const hear of this.#signalListeners) hear(message);
-	}
-
 	#present(presence: PresenceMessage): void {
 		this.presence = { ...this.presence, ...presence };
 		this.offset = this.#roomOffset.hear(presence.now, deviceNow());
@@ -192,7 +183,7 @@ export class MeetingStore {
 
 	#connected(connected: boolean): void {
 		this.connection = connected ? 'live' : 'lost';
-		if (connected) this.#signalled(null);
+		if (connected) this.signalled?.(null);
 		this.lostAt = connected ? null : (this.lostAt ?? this.#quietSince ?? this.now());
 	}
 }

@@ -60,6 +60,8 @@ export class MeshEngine implements CallEngine {
 
 	join(): Promise<void> {
 		this.#looking = setInterval(() => void this.#look(), LOOK_MS);
+		// A page that goes says so: the others would hear silence until its place is given up.
+		addEventListener('pagehide', this.#goes);
 		return new Promise((resolve) =>
 			this.#options.signals.enter({
 				entered: (grant, peers) => {
@@ -103,8 +105,11 @@ export class MeshEngine implements CallEngine {
 		this.#hangUp();
 	}
 
+	#goes = () => this.leave();
+
 	#hangUp(): void {
 		clearInterval(this.#looking);
+		removeEventListener('pagehide', this.#goes);
 		for (const peer of this.#peers.values()) peer.close();
 		this.#peers.clear();
 		this.#tell();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SignalDown, SignalUp } from '#lib/meeting/calls/signal.ts';
 import type { CallGrant } from '#lib/meeting/calls/grant.ts';
-import { CallSignals, type SignalHandlers } from './signals.ts';
+import { CallSignals, type SignalHandlers, type SignalLine } from './signals.ts';
 
 const GRANT: CallGrant = {
 	...{ engine: 'mesh', iceServers: [], icePolicy: 'all', cap: 6, expiresAt: null }
@@ -11,14 +11,7 @@ const GRANT: CallGrant = {
 function world() {
 	const said: SignalUp[] = [];
 	const heard: string[] = [];
-	let hear: ((message: SignalDown | null) => void) | null = null;
-	const line = {
-		signal: (message: SignalUp) => void said.push(message),
-		hearSignals(listener: (message: SignalDown | null) => void) {
-			hear = listener;
-			return () => (hear = null);
-		}
-	};
+	const line: SignalLine = { signal: (message: SignalUp) => void said.push(message) };
 	const handlers: SignalHandlers = {
 		entered: (_grant, peers) => heard.push(`entered ${peers.length}`),
 		peers: (peers) => heard.push(`peers ${peers.length}`),
@@ -28,8 +21,8 @@ function world() {
 	const signals = new CallSignals(line, 'hall', 's1');
 	signals.enter(handlers);
 	const comes = (message: object | null) =>
-		hear?.(message && ({ room: 'hall', as: 's1', ...message } as SignalDown));
-	return { signals, said, heard, comes, listens: () => hear !== null };
+		line.signalled?.(message && ({ room: 'hall', as: 's1', ...message } as SignalDown));
+	return { signals, said, heard, comes };
 }
 
 const entered = { is: 'entered', grant: GRANT, peers: [] } as const;
@@ -61,28 +54,31 @@ describe('a place in a call', () => {
 	it('ends with a refusal before it was let in, and when the room ends it', () => {
 		const first = world();
 		first.comes(refused('too-fast'));
-		expect([first.heard, first.listens()]).toEqual([['ended too-fast'], false]);
+		first.comes(entered);
+		expect(first.heard).toEqual(['ended too-fast']);
 		const later = world();
 		later.comes(entered);
 		later.comes({ is: 'ended', why: { refused: 'hall-sound-off' } });
-		expect([later.heard.at(-1), later.listens()]).toEqual(['ended hall-sound-off', false]);
+		later.comes(entered);
+		expect(later.heard.at(-1)).toBe('ended hall-sound-off');
 	});
 
 	it('goes on when something said did not count, and asks anew when the room forgot it', () => {
-		const { said, heard, comes, listens } = world();
+		const { said, heard, comes } = world();
 		comes(entered);
 		comes(refused('too-fast'));
-		expect([said.length, listens()]).toEqual([1, true]);
+		expect(said).toHaveLength(1);
 		comes(refused('not-in-call'));
 		expect(said.at(-1)).toMatchObject({ do: 'enter' });
 		expect(heard).toEqual(['entered 0']);
 	});
 
 	it('is left once', () => {
-		const { signals, said, listens } = world();
+		const { signals, said, heard, comes } = world();
 		signals.leave();
 		signals.leave();
 		expect(said.filter((one) => one.do === 'leave')).toHaveLength(1);
-		expect(listens()).toBe(false);
+		comes(entered);
+		expect(heard).toEqual([]);
 	});
 });

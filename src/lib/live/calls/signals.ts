@@ -8,8 +8,8 @@ import type { Refusal } from '#lib/meeting/refusal.ts';
 
 /** The room's line; the meeting's store is one. */
 export interface SignalLine {
-	/** Until the returned function is called; null: the line is back. */
-	hearSignals(hear: (message: SignalDown | null) => void): () => void;
+	/** Hears what comes, and null each time the line is back. */
+	signalled?: (message: SignalDown | null) => void;
 	signal(message: SignalUp): void;
 }
 
@@ -29,7 +29,6 @@ export class CallSignals {
 	#room: string;
 	#handlers: SignalHandlers | null = null;
 	#isIn = false;
-	#stopHearing = () => {};
 
 	constructor(line: SignalLine, room: string, as: PeerId) {
 		this.#line = line;
@@ -40,7 +39,7 @@ export class CallSignals {
 	/** Asks to be let in; `handlers` hear what comes of it until `leave`. */
 	enter(handlers: SignalHandlers): void {
 		this.#handlers = handlers;
-		this.#stopHearing = this.#line.hearSignals(this.#hear);
+		hearersOf(this.#line).add(this.#hear);
 		this.again();
 	}
 
@@ -61,7 +60,7 @@ export class CallSignals {
 
 	#stop(): void {
 		this.#handlers = null;
-		this.#stopHearing();
+		hearersOf(this.#line).delete(this.#hear);
 	}
 
 	#say(what: DistributiveOmit<SignalUp, 'room' | 'as'>): void {
@@ -84,6 +83,20 @@ export class CallSignals {
 			handlers?.ended(message.why);
 		} else if (message.why.refused === 'not-in-call') this.again();
 	};
+}
+
+type Hear = (message: SignalDown | null) => void;
+const hearers = new WeakMap<SignalLine, Set<Hear>>();
+
+/** Who hears a line: one phone may be in several calls. */
+function hearersOf(line: SignalLine): Set<Hear> {
+	let all = hearers.get(line);
+	if (!all) {
+		const made = (all = new Set<Hear>());
+		hearers.set(line, all);
+		line.signalled = (message) => made.forEach((hear) => hear(message));
+	}
+	return all;
 }
 
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;

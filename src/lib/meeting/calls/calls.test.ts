@@ -203,12 +203,14 @@ describe('the hall’s sound', () => {
 describe('a place in it', () => {
 	it('[LS8] is for members alone, and listeners are connected with the hall’s device, not with each other', () => {
 		const room = sounding();
-		expect(mayEnter(room.state, HALL, 'min')).toBe(null);
-		expect(mayEnter(room.state, HALL, STATION)).toBe(null);
-		expect(mayEnter(room.state, HALL, 'hall')).toEqual({ refused: 'not-online' });
-		expect(mayEnter(room.state, 'elsewhere', 'min')).toEqual({ refused: 'not-in-call' });
+		expect(mayEnter(room.state, room.hidden, HALL, 'min')).toBe(null);
+		expect(mayEnter(room.state, room.hidden, HALL, STATION)).toBe(null);
+		expect(mayEnter(room.state, room.hidden, HALL, 'hall')).toEqual({ refused: 'not-online' });
+		expect(mayEnter(room.state, room.hidden, 'elsewhere', 'min')).toEqual({
+			refused: 'no-such-call'
+		});
 		room.do('chair', { type: 'calls.close-hall' });
-		expect(mayEnter(room.state, HALL, STATION)).toEqual({ refused: 'hall-sound-off' });
+		expect(mayEnter(room.state, room.hidden, HALL, STATION)).toEqual({ refused: 'hall-sound-off' });
 		expect(areLinked(HALL, 'min', STATION)).toBe(true);
 		expect(areLinked(HALL, 'min', 'wen')).toBe(false);
 		expect(areLinked(HALL, STATION, STATION)).toBe(false);

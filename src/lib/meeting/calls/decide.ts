@@ -1,15 +1,15 @@
-/** Decides the live sound. Rules: `RULES.md`, quoted as [LS1] …. */
+/** Decides the hall's sound. Rules: `RULES.md`, quoted as [LS1] …. */
 import type { Outcome } from '../context.ts';
 import { refuseUnlessOpen } from '../phase.ts';
 import type { MeetingState } from '../registry.ts';
 import { refuse } from '../refusal.ts';
-import type { CallsCommand } from './calls.ts';
+import type { HallCommand } from './calls.ts';
 import { mayBeLetSpeak } from './heard.ts';
 
-type LetSpeak = Extract<CallsCommand, { type: 'calls.let-speak' }>;
+type LetSpeak = Extract<HallCommand, { type: 'calls.let-speak' }>;
 
 /** Events, or why not. */
-export function decideCalls(state: MeetingState, command: CallsCommand): Outcome {
+export function decideHall(state: MeetingState, command: HallCommand): Outcome {
 	const on = state.calls.hall !== null;
 	if (command.type === 'calls.close-hall')
 		return { events: on ? [{ type: 'calls.hall-closed', body: {} }] : [] };

@@ -1,21 +1,22 @@
 /** How events change the live sound; whoever goes is no longer let speak. */
 import type { SeatId } from '../names.ts';
 import type { MeetingEvent, StateOf } from '../registry.ts';
+import { withSeat, type Call } from './call.ts';
 import type { CallsState } from './calls.ts';
 
 /** The slice as every phone loads it. */
 export const callsState: StateOf<'calls'> = {
-	shape: 1,
-	empty: () => ({ hall: null, letSpeak: [] }),
+	shape: 2,
+	empty: () => ({ hall: null, letSpeak: [], video: [] }),
 	evolve: evolveCalls
 };
 
 function evolveCalls(calls: CallsState, event: MeetingEvent): CallsState {
 	switch (event.type) {
 		case 'calls.hall-opened':
-			return { hall: { since: event.at, by: event.actor }, letSpeak: [] };
+			return { ...calls, hall: { since: event.at, by: event.actor }, letSpeak: [] };
 		case 'calls.hall-closed':
-			return { hall: null, letSpeak: [] };
+			return { ...calls, hall: null, letSpeak: [] };
 		case 'calls.let-speak-set': {
 			const { seat, open } = event.body;
 			const others = without(calls, seat);
@@ -23,11 +24,31 @@ function evolveCalls(calls: CallsState, event: MeetingEvent): CallsState {
 		}
 		case 'roll.bound':
 			return recognise(calls, event.body.guest, event.body.seat);
+		case 'calls.begun': {
+			const { call: id, item } = event.body;
+			const begun = { id, item, since: event.at, seats: [], endedAt: null, result: null };
+			return { ...calls, video: [...calls.video, begun] };
+		}
+		case 'calls.seat-set': {
+			const { call, ...seat } = event.body;
+			return inCall(calls, call, (one) => withSeat(one, seat));
+		}
+		case 'calls.ended':
+			return inCall(calls, event.body.call, (call) => ({
+				...call,
+				endedAt: event.at,
+				result: event.body.result
+			}));
+		case 'calls.private-ended': {
+			const { call: id, since, result } = event.body;
+			const over = { id, item: null, since, seats: [], endedAt: event.at, result };
+			return { ...calls, video: [...calls.video, over] };
+		}
 		case 'attendance.signed-in':
 		case 'attendance.sign-in-undone':
 		case 'attendance.stepped-out':
 		case 'attendance.excused':
-			return without(calls, event.body.seat);
+			return leftAlone(without(calls, event.body.seat), event.body.seat);
 		default:
 			return calls;
 	}
@@ -44,4 +65,16 @@ function recognise(calls: CallsState, guest: SeatId, seat: SeatId): CallsState {
 	if (!calls.letSpeak.includes(guest)) return calls;
 	const others = calls.letSpeak.filter((one) => one !== seat);
 	return { ...calls, letSpeak: others.map((one) => (one === guest ? seat : one)) };
+}
+
+function inCall(calls: CallsState, id: string, change: (call: Call) => Call): CallsState {
+	return { ...calls, video: calls.video.map((call) => (call.id === id ? change(call) : call)) };
+}
+
+/** Whoever goes, or takes part from elsewhere, is in no call any more. */
+function leftAlone(calls: CallsState, seat: SeatId): CallsState {
+	return calls.video.reduce((all, { id, endedAt, seats }) => {
+		const own = endedAt === null && seats.find((one) => one.seat === seat && one.is === 'in');
+		return own ? inCall(all, id, (call) => withSeat(call, { ...own, is: 'left' })) : all;
+	}, calls);
 }

@@ -6,6 +6,7 @@ import type { MeetingState } from '../registry.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { SPEAKERS } from '../role-groups.ts';
 import { seatOf } from '../roll/roll.ts';
+import { isAloud, type Call } from './call.ts';
 
 /** How long somebody at home is heard after their time is up, ms (R4). */
 export const MICROPHONE_GRACE = 10_000;
@@ -52,4 +53,17 @@ export function heardNow(state: MeetingState, now: Instant): SeatId[] {
 	if (speaker?.started && closesIn(speaker) !== 0 && !heard.includes(speaker.seat))
 		heard.push(speaker.seat);
 	return heard;
+}
+
+/**
+ * [LS14] Who is heard in a small call: apart all who speak aloud; where everybody knows of it whoever has the floor, and
+ * nobody while the hall's sound carries it.
+ */
+export function heardInCall(state: MeetingState, call: Call, now: Instant): SeatId[] {
+	const aloud = call.seats.filter(isAloud).map(({ seat }) => seat);
+	if (call.item === null) return aloud;
+	if (state.calls.hall !== null || state.runsheet.caucus !== null) return [];
+	const speaking = speakingView(state, now);
+	if (!speaking?.started || speaking.writing || closesIn(speaking) === 0) return [];
+	return aloud.filter((seat) => seatOf(state.roll, seat)?.id === speaking.seat);
 }

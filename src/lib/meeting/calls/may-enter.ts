@@ -1,13 +1,21 @@
 /** Who may be in a call, and who is connected with whom in it. Pure; the server asks at each message. */
-import type { MeetingState } from '../registry.ts';
+import { isPresent } from '../attendance/attendance.ts';
+import type { Hidden, MeetingState } from '../registry.ts';
 import { refuse, type Refusal } from '../refusal.ts';
-import { HALL, MAX_LISTENERS, STATION } from './calls.ts';
+import { seatOf } from '../roll/roll.ts';
+import { isAloud, seatIn, type Call } from './call.ts';
+import { HALL, MAX_LISTENERS, STATION, WALL } from './calls.ts';
 import { mayListen } from './heard.ts';
 import type { PeerId } from './signal.ts';
 
 /** Null when whoever holds this place may be in the call, else why not. */
-export function mayEnter(state: MeetingState, room: string, as: PeerId): Refusal | null {
-	if (room !== HALL) return refuse('not-in-call');
+export function mayEnter(
+	state: MeetingState,
+	hidden: Pick<Hidden, 'lots'>,
+	room: string,
+	as: PeerId
+): Refusal | null {
+	if (room !== HALL) return mayEnterCall(state, hidden, room, as);
 	if (as !== STATION) return mayListen(state, as);
 	const on = state.calls.hall !== null && state.plan.phase === 'open';
 	return on ? null : refuse('hall-sound-off');
@@ -22,6 +30,34 @@ export function findsPlace(
 	const others = inside.filter((one) => one !== as && one !== STATION).length;
 	const full = as !== STATION && others >= most;
 	return full ? refuse('call-full', { n: most }) : null;
+}
+
+/** Members who hear or show something; the big screen where everybody knows of the call. */
+function mayEnterCall(
+	state: MeetingState,
+	hidden: Pick<Hidden, 'lots'>,
+	room: string,
+	as: PeerId
+): Refusal | null {
+	const call = callNamed(state, hidden, room);
+	const own = call && seatIn(call, as);
+	const forAll = call !== null && call.item !== null;
+	// Whoever is not in a private call does not learn that there is one.
+	if (!call || state.plan.phase !== 'open' || !(own || forAll)) return refuse('no-such-call');
+	if (as === WALL) return null;
+	if (!own || !isAloud(own)) return refuse('not-invited');
+	const seat = seatOf(state.roll, as)?.id ?? as;
+	return isPresent(state.attendance, seat) ? null : refuse('not-present');
+}
+
+/** The small call of this name that is on, private ones too; null: there is none. */
+export function callNamed(
+	{ calls }: MeetingState,
+	{ lots }: Pick<Hidden, 'lots'>,
+	name: string
+): Call | null {
+	const known = calls.video.find(({ id, endedAt }) => id === name && endedAt === null);
+	return known ?? lots['private-calls'].get(name)?.call ?? null;
 }
 
 /** Whether two in this call connect: in the hall's sound each listener with the hall's device alone. */

@@ -11,5 +11,14 @@ export const callsPanels = [
 				? { seat: seat.id }
 				: null,
 		load: () => import('./ListenToHall.svelte')
+	}),
+	phonePanel({
+		at: 'phone-top',
+		order: 14,
+		when: ({ state: { calls }, phase, you, behalf, private: mine }) =>
+			phase === 'open' && !behalf && (calls.video.length > 0 || mine.calls.length > 0) && you
+				? { you: [you] }
+				: null,
+		load: () => import('./OwnCall.svelte')
 	})
 ];

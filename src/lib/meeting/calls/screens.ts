@@ -1,6 +1,7 @@
 /** What live sound shows at the desks, and on a phone of somebody in the hall. */
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { screenPanel } from '../panel.svelte.ts';
+import { callOfSeat } from './call-of-seat.ts';
 import { closesIn, remoteSpeaker } from './heard.ts';
 
 export default [
@@ -15,6 +16,42 @@ export default [
 			return speaker && left !== null ? { seat: speaker.seat, left } : null;
 		},
 		load: () => import('./MicrophoneCloses.svelte')
+	}),
+	// Whoever chairs may be in a call like everybody.
+	screenPanel({
+		at: 'chair-middle',
+		order: 12,
+		when: ({ state, phase, private: mine }) =>
+			phase === 'open' && callOfSeat(state.calls, mine.calls, mine.you) ? { you: mine.you } : null,
+		load: () => import('./OwnCall.svelte')
+	}),
+	screenPanel({
+		at: 'chair-middle',
+		order: 13,
+		when({ state, phase, private: mine }) {
+			if (phase !== 'open') return null;
+			const apart = mine.calls[0]?.call;
+			const call = apart ?? state.calls.video.find(({ endedAt }) => endedAt === null);
+			return call ? { call, apart: apart !== undefined } : null;
+		},
+		load: () => import('./CallDesk.svelte')
+	}),
+	screenPanel({
+		at: 'chair-below',
+		order: 16,
+		when: ({ phase, private: mine }) => (phase === 'open' && mine.calls.length === 0 ? {} : null),
+		load: () => import('./BeginPrivate.svelte')
+	}),
+	screenPanel({
+		at: 'hall-over',
+		order: 40,
+		when({ state, phase }) {
+			const call = state.calls.video.find(({ endedAt }) => endedAt === null);
+			if (phase !== 'open' || !call || state.plan.covered) return null;
+			if (!call.seats.some(({ is, level }) => is === 'in' && level === 'video')) return null;
+			return { call: call.id, speaker: state.queue.speaker?.entry.seat ?? null };
+		},
+		load: () => import('./WallCall.svelte')
 	}),
 	screenPanel({
 		at: 'chair-below',
