@@ -235,9 +235,10 @@ export class Signalling {
 	}
 }
 
-/** Whether this socket may be in that place: its seat; the hall's device and its wall from the desk or a paired screen. */
+/** Whether this socket may be in that place: its seat, the hall's device from a desk or a paired screen, the wall from that. */
 function holds({ data }: LiveSocket, as: PeerId): boolean {
-	return as === STATION || as === WALL ? data.desk || data.display : data.seats.includes(as);
+	if (as === WALL) return data.display;
+	return as === STATION ? data.desk || data.display : data.seats.includes(as);
 }
 
 /** Why this place is no longer theirs, or never was: by the socket, and by the facts. Null: it is; a dropped line keeps it. */

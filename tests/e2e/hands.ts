@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import { expect } from '../fixtures.ts';
 import { pressFor } from './card-steps.ts';
+import type { Quiet } from './headless.ts';
 
 /** Raises a hand with this stance, for oneself or for whoever is chosen on a helper’s phone. */
 export async function raise(phone: Page, stance: string): Promise<void> {
@@ -21,4 +22,13 @@ export async function chairPress(chair: Page, name: RegExp): Promise<void> {
 		if (await button.isVisible()) await button.click({ timeout: 1000 });
 		await expect(button).toHaveCount(0, { timeout: 300 });
 	}).toPass({ intervals: [50], timeout: 30_000 });
+}
+
+/** Raises this one's hand, and calls them. */
+export async function callOn(chair: Quiet, one: Quiet): Promise<void> {
+	const item = (await chair.latest()).state.queue.item!;
+	await one.send({ type: 'queue.join', seat: one.seat, item, stance: 'ask' });
+	const { entries } = (await chair.latest()).state.queue;
+	const next = entries.find(({ seat }) => seat === one.seat)!.id;
+	await chair.send({ type: 'queue.call', item, expect: next });
 }

@@ -3,7 +3,8 @@ import { CODE, expect, test } from '../fixtures.ts';
 import { counted, countConnections, grows } from './call-steps.ts';
 import { accessible } from './checks.ts';
 import { PHONE } from './gestures.ts';
-import { socketOf, type Quiet } from './headless.ts';
+import { callOn } from './hands.ts';
+import { socketOf } from './headless.ts';
 import { cuttable } from './line.ts';
 import { goTo } from './organiser-steps.ts';
 import { picture } from './picture.ts';
@@ -105,12 +106,3 @@ test('[LS2] [LS3] [LS9] the hall hears home and home the hall; sound comes from 
 		await expect(station.getByRole('button', { name: '接通会场' })).toBeVisible();
 	});
 });
-
-/** Raises this one's hand, and calls them. */
-async function callOn(chair: Quiet, one: Quiet): Promise<void> {
-	const item = (await chair.latest()).state.queue.item!;
-	await one.send({ type: 'queue.join', seat: one.seat, item, stance: 'ask' });
-	const { entries } = (await chair.latest()).state.queue;
-	const expect = entries.find(({ seat }) => seat === one.seat)!.id;
-	await chair.send({ type: 'queue.call', item, expect });
-}

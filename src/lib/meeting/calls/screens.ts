@@ -45,7 +45,9 @@ export default [
 	screenPanel({
 		at: 'hall-over',
 		order: 40,
-		when({ state, phase }) {
+		when({ state, phase, private: mine }) {
+			// A desk has a small picture of the big screen, which is none.
+			if (mine.you.length > 0) return null;
 			const call = state.calls.video.find(({ endedAt }) => endedAt === null);
 			if (phase !== 'open' || !call || state.plan.covered) return null;
 			if (!call.seats.some(({ is, level }) => is === 'in' && level === 'video')) return null;
