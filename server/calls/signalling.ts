@@ -134,6 +134,7 @@ export class Signalling {
 	): Refusal | null {
 		const calls = this.#calls.get(room) ?? new Map<string, Call>();
 		const call = calls.get(name) ?? new Map<PeerId, Place>();
+		const { state, hidden } = room.committed;
 		// Beside them the hall's device, or its wall.
 		const most = name === HALL ? this.#grants.listeners : MAX_SEATS;
 		const not = whyNotIn(room, name, as, socket) ?? findsPlace([...call.keys()], as, most);

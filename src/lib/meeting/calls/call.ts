@@ -58,7 +58,9 @@ export function isAloud({ is, level }: CallSeat): boolean {
 
 /** The same call with this seat as it is now; whoever is new stands last. */
 export function withSeat(call: Call, now: CallSeat): Call {
-	const others = call.seats.filter(({ seat }) => seat !== now.seat);
-	const at = call.seats.findIndex(({ seat }) => seat === now.seat);
-	return { ...call, seats: at < 0 ? [...others, now] : others.toSpliced(at, 0, now) };
+	const isKnown = call.seats.some(({ seat }) => seat === now.seat);
+	const seats = isKnown
+		? call.seats.map((one) => (one.seat === now.seat ? now : one))
+		: [...call.seats, now];
+	return { ...call, seats };
 }
