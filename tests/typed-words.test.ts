@@ -16,6 +16,7 @@ import type { TestRoom } from '#lib/meeting/test-room.ts';
 import { themeWords } from '#lib/meeting/cards/similar/naming.ts';
 import { suggestThemes } from '#lib/meeting/cards/similar/suggest.ts';
 import { A, B, C, CHAIR, CLERK, draft, run, SIGNS, typed } from './typed-signs.ts';
+import { calls } from './typed-calls.ts';
 import { captions } from './typed-captions.ts';
 import { outcomes } from './typed-outcomes.ts';
 import { votes } from './typed-votes.ts';
@@ -158,6 +159,7 @@ function discussion(): TestRoom {
 	run(room, B, { type: 'attendance.sign-in', seat: seat(B), channel: 'online' });
 	run(room, CHAIR, { type: 'calls.let-speak', seat: seat(B), open: true });
 	run(room, CHAIR, { type: 'calls.close-hall' });
+	calls(room, B);
 	for (const name of [A, B, C]) join(name);
 	run(room, CHAIR, { type: 'queue.move', entry: room.state.queue.entries.at(-1)!.id, place: 0 });
 	run(room, C, { type: 'queue.withdraw', seat: seat(C), item });

@@ -10,7 +10,7 @@ import { picture } from './picture.ts';
 
 test.use({ story: 'video' });
 
-test('[LS12] [LS13] [LS14] [LS16] three are invited, two with pictures, one in writing; then two talk apart', async ({
+test('[LS19] [LS13] [LS14] [LS16] three are invited, two with pictures, one in writing; then two talk apart', async ({
 	arrive,
 	visit,
 	yitang

@@ -77,7 +77,10 @@ const SELF: CommandType[] = [
 	'runsheet.acknowledge'
 ];
 const SPEAK: CommandType[] = [
-	// Whoever was asked to write them: the slice checks.
+	// Whoever was invited, or asked to write them: the slice checks.
+	'calls.answer',
+	'calls.leave',
+	'calls.write',
 	'captions.take-back',
 	'captions.write',
 	'outcomes.dissent',

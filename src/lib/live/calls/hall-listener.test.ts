@@ -1,6 +1,7 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import type { SignalDown, SignalUp } from '#lib/meeting/calls/signal.ts';
 import { HallListener } from './hall-listener.svelte.ts';
+import type { SignalLine } from './signals.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -14,17 +15,13 @@ it('[LS3] a guest who turns out to be on the roll goes on listening as that, and
 	const state = <T>(value: T) => value;
 	vi.stubGlobal('$state', Object.assign(state, { raw: state }));
 	vi.stubGlobal('RTCPeerConnection', function Connection() {});
+	for (const name of ['addEventListener', 'removeEventListener']) vi.stubGlobal(name, () => {});
 	const said: string[] = [];
-	const hearing = new Set<(message: SignalDown | null) => void>();
-	const line = {
+	const line: SignalLine = {
 		signal(message: SignalUp) {
 			said.push(`${message.as} ${message.do}`);
 			if (message.do !== 'enter') return;
-			for (const hear of hearing) hear({ ...ENTERED, as: message.as } as SignalDown);
-		},
-		hearSignals(hear: (message: SignalDown | null) => void) {
-			hearing.add(hear);
-			return () => void hearing.delete(hear);
+			line.signalled?.({ ...ENTERED, as: message.as } as SignalDown);
 		}
 	};
 	const listener = new HallListener(line, 'g1');
@@ -37,9 +34,8 @@ it('[LS3] a guest who turns out to be on the roll goes on listening as that, and
 	expect([said.splice(0), listener.step]).toEqual([['g2 leave', 's5 enter'], 'on']);
 	// The room puts the guest's place out when it looks next: that is no longer this page's.
 	const why = { refused: 'not-your-seat' } as const;
-	for (const hear of hearing) hear({ room: 'hall', as: 'g2', is: 'ended', why });
+	line.signalled?.({ room: 'hall', as: 'g2', is: 'ended', why });
 	expect([listener.step, listener.why]).toEqual(['on', null]);
-	expect(hearing.size).toBe(1);
 	listener.stop();
 	expect(said).toEqual(['s5 leave']);
 });

@@ -1,4 +1,4 @@
-/** Decides what happens in small calls [LS12–LS18]: the same for those everybody knows of, and for private ones. */
+/** Decides what happens in small calls [LS13–LS19]: the same for those everybody knows of, and for private ones. */
 import type { ItemMove } from '../agenda/agenda.ts';
 import { isPresent } from '../attendance/attendance.ts';
 import type { Context, Decision, Outcome } from '../context.ts';
@@ -48,7 +48,7 @@ export function decideCall(
 	return 'refused' in change ? change : apply(known, change);
 }
 
-/** [LS12] An item of kind 视频 brings its call, and takes it along. */
+/** [LS19] An item of kind 视频 brings its call, and takes it along. */
 export function callOfItem(
 	{ calls }: MeetingState,
 	{ item, how }: ItemMove,

@@ -35,7 +35,7 @@ const answer = (room: TestRoom, seat: string, level: Level | null, id = callOf(r
 	room.send(seat, { type: 'calls.answer', call: id, seat, level });
 
 describe('a call that everybody knows of', () => {
-	it('[LS12] begins with its item and ends when that is left', () => {
+	it('[LS19] begins with its item and ends when that is left', () => {
 		const room = videoItem();
 		expect(callOf(room)).toMatchObject({ item: 'i1', seats: [], endedAt: null });
 		const invite = (who: string, seat: string) =>
@@ -54,7 +54,7 @@ describe('a call that everybody knows of', () => {
 		expect(room.state.calls.video).toHaveLength(2);
 	});
 
-	it('[LS12] has eight people at most', () => {
+	it('[LS19] has eight people at most', () => {
 		const many = Array.from({ length: 9 }, (_, n) => ({ id: `p${n}`, channel: 'online' as const }));
 		const room = discussion(many, 'twelve-rules');
 		room.tell([{ type: 'calls.begun', body: { call: 'c1', item: 'i1' } }]);
