@@ -1,10 +1,12 @@
-/** Small calls, for the test of what is typed: one apart, and one that everybody knows of. */
+/** Sound and video, for the test of what is typed: in the hall, apart, and in a call that everybody knows of. */
 import { isPresent } from '#lib/meeting/attendance/attendance.ts';
 import type { TestRoom } from '#lib/meeting/test-room.ts';
 import { CHAIR, run, typed } from './typed-signs.ts';
 
 export function calls(room: TestRoom, who: string): void {
 	const seat = room.seat(who);
+	run(room, CHAIR, { type: 'calls.let-speak', seat, open: true });
+	run(room, CHAIR, { type: 'calls.close-hall' });
 	if (!isPresent(room.state.attendance, room.seat(CHAIR)))
 		run(room, CHAIR, { type: 'attendance.sign-in', seat: room.seat(CHAIR) });
 	run(room, CHAIR, { type: 'calls.begin-private', seats: [seat] });

@@ -157,8 +157,6 @@ function discussion(): TestRoom {
 		run(room, name, { type: 'queue.join', seat: seat(name), item, stance: 'for' });
 	run(room, CLERK, { type: 'attendance.undo-sign-in', seat: seat(B) });
 	run(room, B, { type: 'attendance.sign-in', seat: seat(B), channel: 'online' });
-	run(room, CHAIR, { type: 'calls.let-speak', seat: seat(B), open: true });
-	run(room, CHAIR, { type: 'calls.close-hall' });
 	calls(room, B);
 	for (const name of [A, B, C]) join(name);
 	run(room, CHAIR, { type: 'queue.move', entry: room.state.queue.entries.at(-1)!.id, place: 0 });
