@@ -4,7 +4,7 @@ import { due } from '../../due.ts';
 import { changedSubjects, factsOf, subjectsOf } from '../../facts.ts';
 import type { MeetingEvent } from '../../registry.ts';
 import { upcast } from '../../upcast.ts';
-import { askedNow, statementsOf } from '../common-ground/asked.ts';
+import { askedNow, statementsOf } from '../common-ground/asked-statements.ts';
 import { deskPress } from '../desk.ts';
 import { EMPTY_BOARD } from '../hidden.ts';
 import { CHAIR, CLERK, shown, type Round } from '../test-round.ts';
