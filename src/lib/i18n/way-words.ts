@@ -14,3 +14,8 @@ const WAY: Record<Way, () => string> = {
 export function formatWay(way: Way): string {
 	return WAY[way]();
 }
+
+/** What stands above whoever was called and has not begun: nobody comes to the front from home. */
+export function formatCalled(way: Way): string {
+	return way === 'online' || way === 'phone' ? m.queue_called_remote() : m.queue_called();
+}
