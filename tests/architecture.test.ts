@@ -121,6 +121,13 @@ describe('who may import whom', () => {
 		expect(broken(PURE, allowed)).toEqual([]);
 	});
 
+	it('whoever joins a call asks for the engine that the room grants, and names none', () => {
+		const engine = /^src\/lib\/live\/calls\/(?:mesh|livekit)-engine\.ts$/;
+		const allowed = (path: string, file: string) =>
+			!engine.test(path) || file === 'src/lib/live/calls/granted-engine.ts';
+		expect(broken(/^src\//, allowed)).toEqual([]);
+	});
+
 	it("a slice does not reach into another slice's inside", () => {
 		// What decides who reads what is no slice: each of them answers its questions.
 		const slice = (path: string) =>

@@ -4,7 +4,7 @@ import type { SeatId } from '#lib/meeting/names.ts';
 import type { Refusal } from '#lib/meeting/refusal.ts';
 import { seatSet, type CallEngine, type CallMember } from './call-engine.ts';
 import { LocalMedia } from './local-media.svelte.ts';
-import { MeshEngine } from './mesh-engine.ts';
+import { GrantedEngine } from './granted-engine.ts';
 import { Playback } from './playback.ts';
 import { CallSignals, type SignalLine } from './signals.ts';
 import { isWeak, levelBelow } from './step-down.ts';
@@ -93,7 +93,7 @@ export class SmallCall {
 		if (this.#engine) return;
 		this.step = 'joining';
 		this.why = null;
-		const engine = new MeshEngine({
+		const engine = new GrantedEngine({
 			signals: new CallSignals(this.#line, this.#room, this.#seat),
 			kinds: ['audio', 'video'],
 			changed: (members) => this.#changed(members),

@@ -1,17 +1,17 @@
 /** The big screen in a call that everybody knows of: gets the pictures, plays nobody, sends nothing. */
 import { WALL } from '#lib/meeting/calls/calls.ts';
 import type { CallMember } from './call-engine.ts';
-import { MeshEngine } from './mesh-engine.ts';
+import { GrantedEngine } from './granted-engine.ts';
 import { CallSignals, type SignalLine } from './signals.ts';
 
 export class WallPicture {
 	members: readonly CallMember[] = $state.raw([]);
-	#engine: MeshEngine | null = null;
+	#engine: GrantedEngine | null = null;
 
 	/** Looks on until `stop`. */
 	start(line: SignalLine, room: string): void {
 		if (typeof RTCPeerConnection !== 'function') return;
-		this.#engine = new MeshEngine({
+		this.#engine = new GrantedEngine({
 			signals: new CallSignals(line, room, WALL),
 			kinds: ['audio', 'video'],
 			changed: (members) => (this.members = members),
