@@ -8,7 +8,7 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Board } from '#lib/meeting/cards/cards.ts';
-import { statementsOf } from '#lib/meeting/cards/common-ground/asked.ts';
+import { statementsOf } from '#lib/meeting/cards/common-ground/asked-statements.ts';
 import type { CardsCommand } from '#lib/meeting/cards/commands.ts';
 import type { Log } from '#server/log.ts';
 import { newId } from '#server/auth/arrival.ts';

@@ -6,7 +6,7 @@ import { speakingView } from '../queue/view.ts';
 import type { TestRoom } from '../test-room.ts';
 import { HALL, MAX_LISTENERS, STATION } from './calls.ts';
 import { callsState } from './evolve.ts';
-import { closesIn, hallIsHeard, heardNow, mayListen } from './heard.ts';
+import { closesIn, hallIsHeard, heardNow, mayListen } from './who-is-heard.ts';
 import { areLinked, findsPlace, mayEnter } from './may-enter.ts';
 
 const PEOPLE = [

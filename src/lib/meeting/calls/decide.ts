@@ -4,7 +4,7 @@ import { refuseUnlessOpen } from '../phase.ts';
 import type { MeetingState } from '../registry.ts';
 import { refuse } from '../refusal.ts';
 import type { HallCommand } from './calls.ts';
-import { mayBeLetSpeak } from './heard.ts';
+import { mayBeLetSpeak } from './who-is-heard.ts';
 
 type LetSpeak = Extract<HallCommand, { type: 'calls.let-speak' }>;
 

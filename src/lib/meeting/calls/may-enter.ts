@@ -5,7 +5,7 @@ import { refuse, type Refusal } from '../refusal.ts';
 import { seatOf } from '../roll/roll.ts';
 import { isAloud, seatIn, type Call } from './call.ts';
 import { HALL, MAX_LISTENERS, STATION, WALL } from './calls.ts';
-import { mayListen } from './heard.ts';
+import { mayListen } from './who-is-heard.ts';
 import type { PeerId } from './signal.ts';
 
 /** Null when whoever holds this place may be in the call, else why not. */

@@ -3,7 +3,7 @@ import { isMediated } from '../parties.ts';
 import type { Instant } from '../names.ts';
 import type { Hidden, MeetingState } from '../registry.ts';
 import { STATION } from './calls.ts';
-import { hallIsHeard, heardInCall, heardNow } from './heard.ts';
+import { hallIsHeard, heardInCall, heardNow } from './who-is-heard.ts';
 import { seatIn } from './call.ts';
 import { callNamed } from './may-enter.ts';
 import type { PeerId } from './signal.ts';

@@ -2,7 +2,7 @@
 import { m } from '#lib/i18n/paraglide/messages.js';
 import { screenPanel } from '../panel.svelte.ts';
 import { callOfSeat } from './call-of-seat.ts';
-import { closesIn, remoteSpeaker } from './heard.ts';
+import { closesIn, remoteSpeaker } from './who-is-heard.ts';
 
 export default [
 	// The chair reads it before it happens.

@@ -5,7 +5,7 @@ import { call, discussion, raise, start } from '../queue/test-discussion.ts';
 import type { TestRoom } from '../test-room.ts';
 import { withSeat, type Call, type Level } from './call.ts';
 import { HALL, STATION, WALL } from './calls.ts';
-import { heardInCall } from './heard.ts';
+import { heardInCall } from './who-is-heard.ts';
 import { areLinked, mayEnter } from './may-enter.ts';
 
 const PEOPLE = [
