@@ -51,7 +51,8 @@ export default [
 			const call = state.calls.video.find(({ endedAt }) => endedAt === null);
 			if (phase !== 'open' || !call || state.plan.covered) return null;
 			if (!call.seats.some(({ is, level }) => is === 'in' && level === 'video')) return null;
-			return { call: call.id, speaker: state.queue.speaker?.entry.seat ?? null };
+			const { speaker, entries } = state.queue;
+			return { call: call.id, speaker: speaker?.entry.seat ?? null, waiting: entries.length > 0 };
 		},
 		load: () => import('./WallCall.svelte')
 	}),
