@@ -77,6 +77,11 @@ export class CallGrants {
 		return this.#settings.engine === 'livekit' ? MOST_BY_SERVER : MAX_LISTENERS;
 	}
 
+	/** Who hears or shows something in a small call at once, at most. */
+	get seats(): number {
+		return this.#settings.seats;
+	}
+
 	/** Whether anything is carried, and whether lines can be relayed. */
 	get can(): { calls: boolean; relay: boolean } {
 		const { engine, turn } = this.#settings;

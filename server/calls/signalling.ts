@@ -5,7 +5,6 @@
  * Invariants: `from` is what the server knows of the socket, never what the message says; both ends are members of the
  * call at that moment, by the committed state; a dropped line keeps its place for a while.
  */
-import { MAX_SEATS } from '#lib/meeting/calls/call.ts';
 import { areLinked, findsPlace, mayEnter } from '#lib/meeting/calls/may-enter.ts';
 import { HALL, STATION, WALL } from '#lib/meeting/calls/calls.ts';
 import type { CallGrant } from '#lib/meeting/calls/grant.ts';
@@ -136,7 +135,7 @@ export class Signalling {
 		const call = calls.get(name) ?? new Map<PeerId, Place>();
 		const { state, hidden } = room.committed;
 		// Beside them the hall's device, or its wall.
-		const most = name === HALL ? this.#grants.listeners : MAX_SEATS;
+		const most = name === HALL ? this.#grants.listeners : this.#grants.seats;
 		const not = whyNotIn(room, name, as, socket) ?? findsPlace([...call.keys()], as, most);
 		if (not) return not;
 		this.#calls.set(room, calls.set(name, call));

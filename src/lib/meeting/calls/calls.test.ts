@@ -4,7 +4,7 @@ import { call, discussion, end, interrupt, raise, start } from '../queue/test-di
 import { presetOf } from '../queue/presets.ts';
 import { speakingView } from '../queue/view.ts';
 import type { TestRoom } from '../test-room.ts';
-import { HALL, MAX_LISTENERS, STATION } from './calls.ts';
+import { HALL, MAX_LISTENERS, STATION, WALL } from './calls.ts';
 import { callsState } from './evolve.ts';
 import { closesIn, hallIsHeard, heardNow, mayListen } from './who-is-heard.ts';
 import { areLinked, findsPlace, mayEnter } from './may-enter.ts';
@@ -222,5 +222,12 @@ describe('a place in it', () => {
 		expect(findsPlace(inside, 's7')).toBe(null);
 		expect(findsPlace(inside.slice(0, -1), 's99')).toBe(null);
 		expect(findsPlace(inside, STATION)).toBe(null);
+		// In a small call as many as the server's settings say, and the wall looks on.
+		expect(findsPlace(['a', 'b', WALL], 'c', 2)).toEqual({
+			refused: 'call-full',
+			detail: { n: 2 }
+		});
+		expect(findsPlace(['a', WALL], 'c', 2)).toBe(null);
+		expect(findsPlace(['a', 'b'], WALL, 2)).toBe(null);
 	});
 });

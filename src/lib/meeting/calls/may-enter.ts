@@ -21,14 +21,16 @@ export function mayEnter(
 	return on ? null : refuse('hall-sound-off');
 }
 
-/** Null when one more finds a place beside those who are in, else why not [LS10]. `most`: so many listen at once. */
+/** Null when one more finds a place beside those who are in, else why not [LS10]. `most`: so many seats at once. */
 export function findsPlace(
 	inside: readonly PeerId[],
 	as: PeerId,
 	most = MAX_LISTENERS
 ): Refusal | null {
-	const others = inside.filter((one) => one !== as && one !== STATION).length;
-	const full = as !== STATION && others >= most;
+	// The hall's device and its wall stand beside them.
+	const isSeat = (one: PeerId) => one !== STATION && one !== WALL;
+	const others = inside.filter((one) => one !== as && isSeat(one)).length;
+	const full = isSeat(as) && others >= most;
 	return full ? refuse('call-full', { n: most }) : null;
 }
 
