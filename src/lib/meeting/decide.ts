@@ -71,6 +71,7 @@ const HOOKS: Hooks = {
 	onClose: (...meeting) => together((slice) => slice.onClose?.(...meeting)),
 	onPutOff: (hidden) => SLICES.flatMap((slice) => slice.onPutOff?.(hidden) ?? []),
 	onForget: (hidden, seat) => SLICES.flatMap((slice) => slice.onForget?.(hidden, seat) ?? []),
+	onLetGo: (hidden, seat) => SLICES.flatMap((slice) => slice.onLetGo?.(hidden, seat) ?? []),
 	tookPart: (...who) => SLICES.some((slice) => slice.tookPart?.(...who) ?? false),
 	onErase: (hidden, text) => SLICES.flatMap((slice) => slice.onErase?.(hidden, text) ?? []),
 	erasedWith: (state, text) => SLICES.flatMap((slice) => slice.erasedWith?.(state, text) ?? []),

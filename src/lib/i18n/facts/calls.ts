@@ -7,7 +7,12 @@ export default {
 	facts: {
 		'video-call': {
 			sentence: ({ seats, minutes }, words) =>
-				m.fact_video_call({ minutes, names: formatList(seats.map((seat) => words.name(seat))) }),
+				seats.length === 0
+					? m.fact_video_call_empty({ minutes })
+					: m.fact_video_call({
+							minutes,
+							names: formatList(seats.map((seat) => words.name(seat)))
+						}),
 			quotes: ({ result }) => (result ? [result] : [])
 		},
 		'private-call': {

@@ -10,19 +10,29 @@ export interface CallOfSeat {
 	seat: SeatId;
 }
 
-/** The call that one of these seats is invited to, or in: a private one first. */
+/**
+ * The call that one of these seats is invited to, or in: a private one first, but nobody is torn out of their own turn
+ * by an invitation.
+ *
+ * @param speaker who has the floor
+ */
 export function callOfSeat(
 	{ video }: CallsState,
 	apart: readonly PrivateCall[],
-	seats: readonly SeatId[]
+	seats: readonly SeatId[],
+	speaker: SeatId | null
 ): CallOfSeat | null {
 	const open = video
 		.filter(({ endedAt }) => endedAt === null)
 		.map((call) => ({ call, apart: null }));
-	for (const one of [...apart.map((apart) => ({ call: apart.call, apart })), ...open])
-		for (const seat of seats) {
+	const all = [...apart.map((apart) => ({ call: apart.call, apart })), ...open].flatMap((one) =>
+		seats.flatMap((seat) => {
 			const is = seatIn(one.call, seat)?.is;
-			if (is === 'in' || is === 'invited') return { ...one, seat };
-		}
-	return null;
+			return is === 'in' || is === 'invited' ? { ...one, seat, is } : [];
+		})
+	);
+	const speaks = all.find(({ seat, is, apart }) => !apart && is === 'in' && seat === speaker);
+	const isInPrivate = all[0]?.apart && all[0].is === 'in';
+	const shown = speaks && !isInPrivate ? speaks : all[0];
+	return shown ? { call: shown.call, apart: shown.apart, seat: shown.seat } : null;
 }

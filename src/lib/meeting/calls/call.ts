@@ -21,6 +21,8 @@ export interface CallSeat {
 	seat: SeatId;
 	is: 'invited' | 'in' | 'declined' | 'left';
 	level: Level;
+	/** Has been in, whatever came after. Left out where not. */
+	tookPart?: true;
 }
 
 export interface Call {
@@ -46,6 +48,16 @@ export function seatIn(call: Call, seat: SeatId): CallSeat | undefined {
 	return call.seats.find((one) => one.seat === seat);
 }
 
+/** Those who have been in it, whether they stayed or not. */
+export function tookPart(call: Call): SeatId[] {
+	return call.seats.filter((one) => one.tookPart || one.is === 'in').map(({ seat }) => seat);
+}
+
+/** Who began a private call: it is theirs to end, and goes when they go. */
+export function beganBy(call: Call): SeatId | null {
+	return call.item === null ? (call.seats[0]?.seat ?? null) : null;
+}
+
 /** Those who are in it now. */
 export function seatsInside(call: Call): CallSeat[] {
 	return call.seats.filter(({ is }) => is === 'in');
@@ -58,9 +70,11 @@ export function isAloud({ is, level }: CallSeat): boolean {
 
 /** The same call with this seat as it is now; whoever is new stands last. */
 export function withSeat(call: Call, now: CallSeat): Call {
-	const isKnown = call.seats.some(({ seat }) => seat === now.seat);
-	const seats = isKnown
-		? call.seats.map((one) => (one.seat === now.seat ? now : one))
-		: [...call.seats, now];
+	const before = seatIn(call, now.seat);
+	const was = before?.tookPart || before?.is === 'in' || now.is === 'in';
+	const own: CallSeat = was ? { ...now, tookPart: true } : now;
+	const seats = before
+		? call.seats.map((one) => (one.seat === now.seat ? own : one))
+		: [...call.seats, own];
 	return { ...call, seats };
 }

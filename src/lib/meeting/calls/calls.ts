@@ -30,6 +30,7 @@ export type CallsRefusal =
 	| 'not-online'
 	| 'listens-only'
 	| 'call-full'
+	| 'call-begun'
 	| 'call-elsewhere'
 	| 'not-in-call'
 	| 'relay-only'

@@ -1,6 +1,5 @@
 /** Decides what happens in small calls [LS13–LS19]: the same for those everybody knows of, and for private ones. */
 import type { ItemMove } from '../agenda/agenda.ts';
-import { isPresent } from '../attendance/attendance.ts';
 import type { Context, Decision, Outcome } from '../context.ts';
 import type { SeatId } from '../names.ts';
 import { parseText } from '../parse-text.ts';
@@ -8,20 +7,21 @@ import { refuseUnlessOpen } from '../phase.ts';
 import type { Hidden, MeetingState } from '../registry.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { CHAIRS } from '../role-groups.ts';
-import { seatOf } from '../roll/roll.ts';
 import {
-	isAloud,
 	MAX_LINES,
 	MAX_RESULT,
 	MAX_SEATS,
 	MAX_WORDS,
+	beganBy,
 	seatIn,
+	tookPart,
 	withSeat,
 	type Call,
 	type CallSeat,
 	type PrivateCall
 } from './call.ts';
 import type { CallCommand, CallsEvent, CallsWrite } from './calls.ts';
+import { isOtherInHall, mayTakePart } from './may-enter.ts';
 
 type Of<T extends CallCommand['type']> = Extract<CallCommand, { type: T }>;
 /** A call that is on, and what only its members know of it; null: everybody knows it. */
@@ -38,14 +38,19 @@ export function decideCall(
 ): Outcome {
 	const shut = refuseUnlessOpen(state);
 	if (shut) return shut;
-	if (command.type === 'calls.begin-private') return begin(state, command, context);
+	if (command.type === 'calls.begin-private') return begin(state, hidden, command, context);
 	const known = callOf(state, hidden, command.call);
 	// Whoever is not in a private call does not learn that there is one.
 	if (!known || !maySee(known, context)) return refuse('no-such-call');
-	if (command.type === 'calls.end') return end(known, command, context);
-	if (command.type === 'calls.write') return write(known, command, context);
+	if (command.type === 'calls.end') return end(state, known, command, context);
+	if (command.type === 'calls.write') return write(state, known, command, context);
 	const change = changeOf(state, known, command);
-	return 'refused' in change ? change : apply(known, change);
+	if ('refused' in change) return change;
+	// Nobody else could end it.
+	const goes = change.is === 'left' || change.is === 'declined';
+	if (known.apart && goes && change.seat === beganBy(known.call))
+		return privateOver({ ...known.apart, call: withSeat(known.call, change) }, null);
+	return apply(known, change);
 }
 
 /** [LS19] An item of kind 视频 brings its call, and takes it along. */
@@ -77,11 +82,14 @@ export function endAll({ calls }: MeetingState, hidden: Hidden): Decision {
 	};
 }
 
-/** Somebody is no longer in this seat: nothing of a private call is theirs. */
+/** Somebody is no longer in this seat, or another phone is: nothing of a private call is theirs. */
 export function forgetInCalls(hidden: Hidden, seat: SeatId): CallsWrite[] {
 	return [...hidden.lots['private-calls'].values()]
 		.filter(({ call }) => seatIn(call, seat))
-		.map((one) => {
+		.map((one): CallsWrite => {
+			// Nobody else could end it.
+			if (beganBy(one.call) === seat)
+				return { slice: 'calls', lot: 'private-calls', key: one.call.id, value: null };
 			const seats = one.call.seats.filter((other) => other.seat !== seat);
 			const lines = one.lines.filter((line) => line.seat !== seat);
 			return put({ call: { ...one.call, seats }, lines });
@@ -101,14 +109,18 @@ function maySee({ call, apart }: Known, { actor }: Context): boolean {
 
 function begin(
 	state: MeetingState,
+	hidden: Hidden,
 	{ seats }: Of<'calls.begin-private'>,
 	context: Context
 ): Outcome {
+	const { id } = context.actor;
+	for (const { call } of hidden.lots['private-calls'].values())
+		if (beganBy(call) === id) return refuse('call-begun');
 	let call: Call = {
 		...{ id: context.newId('c'), item: null, since: context.now, seats: [] },
 		...{ endedAt: null, result: null }
 	};
-	for (const seat of new Set([context.actor.id, ...seats])) {
+	for (const seat of new Set([id, ...seats])) {
 		const not = mayBeInvited(state, { call, apart: { call, lines: [] } }, seat);
 		if (not) return not;
 		call = withSeat(call, { seat, is: 'invited', level: 'voice' });
@@ -116,12 +128,9 @@ function begin(
 	return { events: [], hidden: [put({ call, lines: [] })] };
 }
 
-function mayBeInvited(state: MeetingState, { call, apart }: Known, id: SeatId): Refusal | null {
-	const seat = seatOf(state.roll, id);
-	if (!seat) return refuse('no-such-seat');
-	if (!isPresent(state.attendance, seat.id)) return refuse('not-present');
-	// In the hall people hear each other; apart, somebody sits in another room.
-	if (!apart && seat.channel !== 'online') return refuse('not-online');
+function mayBeInvited(state: MeetingState, { call }: Known, id: SeatId): Refusal | null {
+	const not = mayTakePart(state, call, id);
+	if (not) return not;
 	const others = call.seats.filter(
 		(one) => one.seat !== id && one.is !== 'declined' && one.is !== 'left'
 	);
@@ -145,16 +154,14 @@ function changeOf(
 	if (command.type === 'calls.leave') return { ...own, is: 'left' };
 	const { level } = command;
 	if (level === null) return { ...own, is: 'declined' };
-	return mayAnswer(state, known.call, seat, level !== 'text') ?? { seat, is: 'in', level };
+	return mayAnswer(state, known, seat, level !== 'text') ?? { seat, is: 'in', level };
 }
 
-/** [LS15] Of those in the hall one device sounds. */
-function mayAnswer(state: MeetingState, call: Call, id: SeatId, aloud: boolean): Refusal | null {
-	if (!isPresent(state.attendance, seatOf(state.roll, id)?.id ?? id)) return refuse('not-present');
-	const inHall = (seat: SeatId) => seatOf(state.roll, seat)?.channel === 'hall';
-	if (!aloud || !inHall(id)) return null;
-	const other = call.seats.some((one) => one.seat !== id && isAloud(one) && inHall(one.seat));
-	return other ? refuse('one-in-hall') : null;
+/** Their place may have been taken meanwhile, and they may have come to the hall. */
+function mayAnswer(state: MeetingState, known: Known, id: SeatId, aloud: boolean): Refusal | null {
+	const not = mayBeInvited(state, known, id);
+	if (not) return not;
+	return aloud && isOtherInHall(state, known.call, id) ? refuse('one-in-hall') : null;
 }
 
 function apply({ call, apart }: Known, now: CallSeat): Outcome {
@@ -164,11 +171,14 @@ function apply({ call, apart }: Known, now: CallSeat): Outcome {
 
 /** [LS16] In a private call whoever does not speak aloud writes; outside of it people write by the queue. */
 function write(
+	state: MeetingState,
 	{ call, apart }: Known,
 	{ seat, text }: Of<'calls.write'>,
 	context: Context
 ): Outcome {
 	if (!apart || seatIn(call, seat)?.is !== 'in') return refuse('not-invited');
+	const not = mayTakePart(state, call, seat);
+	if (not) return not;
 	const words = parseText(text, { max: MAX_WORDS, required: true, lines: true });
 	if (typeof words !== 'string') return words;
 	const lines = [...apart.lines, { seat, at: context.now, text: words }].slice(-MAX_LINES);
@@ -176,10 +186,17 @@ function write(
 }
 
 /** [LS17] What came of it goes to the meeting, and nothing else. */
-function end({ call, apart }: Known, { result }: Of<'calls.end'>, context: Context): Outcome {
+function end(
+	{ runsheet }: MeetingState,
+	{ call, apart }: Known,
+	{ result }: Of<'calls.end'>,
+	context: Context
+): Outcome {
 	if (!CHAIRS.includes(context.actor.role)) return refuse('not-allowed');
 	const words = parseText(result, { max: MAX_RESULT, lines: true });
 	if (typeof words !== 'string') return words;
+	// [T35] While the sides are apart nothing is taken down.
+	if (words !== '' && runsheet.caucus !== null) return refuse('in-caucus');
 	const text = words === '' ? null : context.text(words);
 	if (apart) return privateOver(apart, text);
 	return { events: [{ type: 'calls.ended', body: { call: call.id, result: text } }] };
@@ -190,10 +207,13 @@ function privateOver(
 	result: Call['result']
 ): { events: CallsEvent[]; hidden: CallsWrite[] } {
 	const { id, since } = call;
-	const seats = call.seats.filter(({ is }) => is === 'in' || is === 'left').map(({ seat }) => seat);
+	const seats = tookPart(call);
+	const hidden: CallsWrite[] = [{ slice: 'calls', lot: 'private-calls', key: id, value: null }];
+	// Nobody talked with anybody: nothing happened.
+	if (seats.length < 2 && result === null) return { events: [], hidden };
 	return {
 		events: [{ type: 'calls.private-ended', body: { call: id, since, seats, result } }],
-		hidden: [{ slice: 'calls', lot: 'private-calls', key: id, value: null }]
+		hidden
 	};
 }
 

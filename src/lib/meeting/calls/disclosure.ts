@@ -18,7 +18,7 @@ const fields: Fields<CallsState> = {
 		id: seen(ID),
 		item: seen(ID),
 		since: seen(CLOCK),
-		seats: { seat: seen(WHO), is: seen(FLOOR), level: seen(FLOOR) },
+		seats: { seat: seen(WHO), is: seen(FLOOR), level: seen(FLOOR), tookPart: seen(FLOOR) },
 		endedAt: seen(CLOCK),
 		result: words('said', 'what came of a call goes to the meeting')
 	}

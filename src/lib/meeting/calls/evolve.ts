@@ -1,12 +1,12 @@
 /** How events change the live sound; whoever goes is no longer let speak. */
 import type { SeatId } from '../names.ts';
 import type { MeetingEvent, StateOf } from '../registry.ts';
-import { withSeat, type Call } from './call.ts';
+import { seatIn, withSeat, type Call } from './call.ts';
 import type { CallsState } from './calls.ts';
 
 /** The slice as every phone loads it. */
 export const callsState: StateOf<'calls'> = {
-	shape: 2,
+	shape: 3,
 	empty: () => ({ hall: null, letSpeak: [], video: [] }),
 	evolve: evolveCalls
 };
@@ -60,11 +60,22 @@ function without(calls: CallsState, seat: SeatId): CallsState {
 	return { ...calls, letSpeak: calls.letSpeak.filter((one) => one !== seat) };
 }
 
-/** A guest who turned out to be on the roll is let speak as that. */
+/** A guest who turned out to be on the roll is let speak, and is in calls, as that. */
 function recognise(calls: CallsState, guest: SeatId, seat: SeatId): CallsState {
-	if (!calls.letSpeak.includes(guest)) return calls;
-	const others = calls.letSpeak.filter((one) => one !== seat);
-	return { ...calls, letSpeak: others.map((one) => (one === guest ? seat : one)) };
+	const letSpeak = calls.letSpeak.includes(guest)
+		? calls.letSpeak.filter((one) => one !== seat).map((one) => (one === guest ? seat : one))
+		: calls.letSpeak;
+	// Who is in a call under both stands there as what they are on the roll.
+	const video = calls.video.map((call) => {
+		const own = seatIn(call, guest);
+		if (!own) return call;
+		const others = call.seats.filter((one) => one.seat !== seat);
+		return {
+			...call,
+			seats: others.map((one) => (one.seat === guest ? { ...own, seat } : one))
+		};
+	});
+	return { ...calls, letSpeak, video };
 }
 
 function inCall(calls: CallsState, id: string, change: (call: Call) => Call): CallsState {
@@ -74,7 +85,8 @@ function inCall(calls: CallsState, id: string, change: (call: Call) => Call): Ca
 /** Whoever goes, or takes part from elsewhere, is in no call any more. */
 function leftAlone(calls: CallsState, seat: SeatId): CallsState {
 	return calls.video.reduce((all, { id, endedAt, seats }) => {
-		const own = endedAt === null && seats.find((one) => one.seat === seat && one.is === 'in');
-		return own ? inCall(all, id, (call) => withSeat(call, { ...own, is: 'left' })) : all;
+		const own = endedAt === null && seats.find((one) => one.seat === seat);
+		const isThere = own && (own.is === 'in' || own.is === 'invited');
+		return isThere ? inCall(all, id, (call) => withSeat(call, { ...own, is: 'left' })) : all;
 	}, calls);
 }

@@ -1,6 +1,7 @@
 /** What the minutes tell of small calls: who took part how long, and what came of it in writing; of private ones not who. */
 import type { SeatId, TextRef } from '../names.ts';
 import type { FactsOf } from '../registry.ts';
+import { tookPart } from './call.ts';
 
 export type CallsFact =
 	| { what: 'video-call'; seats: SeatId[]; minutes: number; result: TextRef | null }
@@ -16,12 +17,12 @@ export const callsFacts: FactsOf<'calls'> = {
 		}
 		if (event.type !== 'calls.ended') return null;
 		const call = before.calls.video.find(({ id }) => id === event.body.call);
-		const seats = (call?.seats ?? []).filter(({ is }) => is === 'in' || is === 'left');
+		const seats = call ? tookPart(call) : [];
 		// Nobody came to it: nothing happened.
 		if (!call || (seats.length === 0 && event.body.result === null)) return null;
 		return {
 			...{ what: 'video-call', minutes: minutes(call.since, event.at) },
-			...{ seats: seats.map(({ seat }) => seat), result: event.body.result }
+			...{ seats, result: event.body.result }
 		};
 	},
 	rows: { 'video-call': {}, 'private-call': {} }

@@ -4,6 +4,8 @@ import type { Hidden, MeetingState } from '../registry.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import { seatOf } from '../roll/roll.ts';
 import { isAloud, seatIn, type Call } from './call.ts';
+import type { SeatId } from '../names.ts';
+import { SPEAKERS } from '../role-groups.ts';
 import { HALL, MAX_LISTENERS, STATION, WALL } from './calls.ts';
 import { mayListen } from './who-is-heard.ts';
 import type { PeerId } from './signal.ts';
@@ -48,8 +50,30 @@ function mayEnterCall(
 	if (!call || state.plan.phase !== 'open' || !(own || forAll)) return refuse('no-such-call');
 	if (as === WALL) return null;
 	if (!own || !isAloud(own)) return refuse('not-invited');
-	const seat = seatOf(state.roll, as)?.id ?? as;
-	return isPresent(state.attendance, seat) ? null : refuse('not-present');
+	return (
+		mayTakePart(state, call, as) ?? (isOtherInHall(state, call, as) ? refuse('one-in-hall') : null)
+	);
+}
+
+/**
+ * [LS13 LS19] Null when this seat may be in such a call now, else why not: who speaks at meetings and is here; where
+ * everybody knows of it, from home, for in the hall people hear each other. Asked when somebody is invited, answers,
+ * enters and writes.
+ */
+export function mayTakePart(state: MeetingState, call: Call, id: SeatId): Refusal | null {
+	const seat = seatOf(state.roll, id);
+	if (!seat) return refuse('no-such-seat');
+	if (!isPresent(state.attendance, seat.id)) return refuse('not-present');
+	if (!SPEAKERS.includes(seat.role)) return refuse('listens-only');
+	return call.item !== null && seat.channel !== 'online' ? refuse('not-online') : null;
+}
+
+/** [LS15] Of those in the hall one device sounds: the first in the call. */
+export function isOtherInHall(state: MeetingState, call: Call, id: SeatId): boolean {
+	const inHall = (seat: SeatId) => seatOf(state.roll, seat)?.channel === 'hall';
+	if (!inHall(id)) return false;
+	const sounding = call.seats.find((one) => isAloud(one) && inHall(one.seat));
+	return sounding !== undefined && sounding.seat !== id;
 }
 
 /** The small call of this name that is on, private ones too; null: there is none. */

@@ -8,6 +8,7 @@ import { callOfItem, decideCall, endAll, forgetInCalls } from './decide-call.ts'
 import { callsDisclosure } from './disclosure.ts';
 import { dueCalls } from './due.ts';
 import { callsFacts } from './facts.ts';
+import { mayTakePart } from './may-enter.ts';
 import { callsCommands } from './schema.ts';
 
 /** Private calls of these seats; null: of none. */
@@ -38,17 +39,20 @@ export const callsRules: RulesOf<'calls'> = {
 			: [before, after].flatMap(({ lots }) => seatsOf(lots['private-calls'].get(write.key)))
 	}),
 	/** [LS16] Those whose members sit here, and nobody else; the desk neither. */
-	view: (_state, { lots }, { you }) =>
-		[...lots['private-calls'].values()].filter(({ call }) =>
-			you.some((seat) => {
-				const own = seatIn(call, seat);
-				return own !== undefined && own.is !== 'left' && own.is !== 'declined';
-			})
-		),
+	view: (state, { lots }, { you }) =>
+		[...lots['private-calls'].values()].flatMap((one) => {
+			const own = you.flatMap((seat) =>
+				mayTakePart(state, one.call, seat) === null ? (seatIn(one.call, seat) ?? []) : []
+			);
+			if (own.some(({ is }) => is === 'in')) return one;
+			// Whoever has not answered yet reads that there is one, and nothing that is said in it.
+			return own.some(({ is }) => is === 'invited') ? { ...one, lines: [] } : [];
+		}),
 	disclosure: callsDisclosure,
 	onItem: (state, _hidden, move, context) => callOfItem(state, move, context),
 	onClose: endAll,
-	onForget: forgetInCalls
+	onForget: forgetInCalls,
+	onLetGo: forgetInCalls
 };
 
 function isOfCall(command: CallsCommand): command is CallCommand {

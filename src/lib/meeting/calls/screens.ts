@@ -22,7 +22,9 @@ export default [
 		at: 'chair-middle',
 		order: 12,
 		when: ({ state, phase, private: mine }) =>
-			phase === 'open' && callOfSeat(state.calls, mine.calls, mine.you) ? { you: mine.you } : null,
+			phase === 'open' && callOfSeat(state.calls, mine.calls, mine.you, null)
+				? { you: mine.you }
+				: null,
 		load: () => import('./OwnCall.svelte')
 	}),
 	screenPanel({

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { eventFor } from '../disclosure/events.ts';
+import { factsOf } from '../facts.ts';
+import { applyHidden } from '../hidden.ts';
 import { privateView } from '../private-view.ts';
 import { call, discussion, raise, start } from '../queue/test-discussion.ts';
 import type { TestRoom } from '../test-room.ts';
 import { withSeat, type Call, type Level } from './call.ts';
 import { HALL, STATION, WALL } from './calls.ts';
+import { forgetInCalls } from './decide-call.ts';
 import { heardInCall } from './who-is-heard.ts';
 import { areLinked, mayEnter } from './may-enter.ts';
 
@@ -107,6 +110,43 @@ describe('a call that everybody knows of', () => {
 		answer(room, 'wen', 'voice');
 		room.do('clerk', { type: 'calls.open-hall' });
 		expect(heard()).toEqual([]);
+	});
+
+	it('[LS13 LS19] whoever came to the hall is neither in it nor let in, and a place is not taken twice', () => {
+		const room = videoItem();
+		const call = callOf(room).id;
+		room.do('chair', { type: 'calls.invite', call, seat: 'min' });
+		room.do('clerk', { type: 'attendance.step-out', seat: 'min' });
+		room.do('clerk', { type: 'attendance.sign-in', seat: 'min', channel: 'hall' });
+		expect(answer(room, 'min', 'video')).toBe('not-invited');
+		const many = Array.from({ length: 9 }, (_, n) => ({ id: `p${n}`, channel: 'online' as const }));
+		const full = discussion(many, 'twelve-rules');
+		full.tell([{ type: 'calls.begun', body: { call: 'c1', item: 'i1' } }]);
+		const invite = (n: number) =>
+			full.do('chair', { type: 'calls.invite', call: 'c1', seat: `p${n}` });
+		for (let n = 0; n < 8; n++) invite(n);
+		answer(full, 'p3', null);
+		invite(8);
+		expect(answer(full, 'p3', 'text')).toBe('call-seats-full');
+	});
+
+	it('[LS17] the minutes name those who were in it, whatever came after, and nobody else', () => {
+		const room = videoItem();
+		const call = callOf(room).id;
+		for (const seat of ['min', 'wen']) room.do('chair', { type: 'calls.invite', call, seat });
+		answer(room, 'wen', 'text');
+		answer(room, 'wen', null);
+		room.do('chair', { type: 'calls.leave', call, seat: 'min' });
+		room.do('chair', { type: 'calls.end', call, result: '再看' });
+		expect(factsOf(room.events).at(-1)).toMatchObject({ what: 'video-call', seats: ['wen'] });
+	});
+
+	it('[LS13] a guest who turns out to be on the roll stands in it as that', () => {
+		const room = videoItem();
+		const call = callOf(room).id;
+		room.do('chair', { type: 'calls.invite', call, seat: 'min' });
+		room.tell([{ type: 'roll.bound', body: { guest: 'min', seat: 'wen' } }]);
+		expect(is(callOf(room))).toEqual(['wen invited voice']);
 	});
 
 	it('[LS13] lets those in who hear or show something, and the big screen to show them', () => {
@@ -213,11 +253,80 @@ describe('a private call', () => {
 
 	it('[LS16 LS17] ends with the meeting; who is forgotten leaves nothing in it', () => {
 		const { room, id } = apart();
-		answer(room, 'min', 'voice', id);
-		room.do('min', { type: 'calls.write', call: id, seat: 'min', text: '只说给你听' });
+		for (const seat of ['chair', 'min', 'hall']) answer(room, seat, 'text', id);
+		for (const seat of ['min', 'hall'])
+			room.do(seat, { type: 'calls.write', call: id, seat, text: `${seat}只说给你听` });
+		room.hidden = forgetInCalls(room.hidden, 'hall').reduce(applyHidden, room.hidden);
+		expect(JSON.stringify(known(room))).not.toContain('hall');
+		expect(known(room)!.lines).toHaveLength(1);
 		room.do('chair', { type: 'plan.close' });
 		expect(known(room)).toBe(undefined);
 		expect(callOf(room)).toMatchObject({ id, result: null });
+	});
+
+	it('[LS16] is one at a time for whoever begins it, and goes when they go', () => {
+		const { room, id } = apart();
+		const again = { type: 'calls.begin-private', seats: ['min'] } as const;
+		expect(room.send('chair', { ...again, seats: ['min'] })).toBe('call-begun');
+		answer(room, 'min', 'voice', id);
+		const before = room.events.length;
+		expect(answer(room, 'chair', null, id)).toBe('ok');
+		expect([known(room), room.events.length]).toEqual([undefined, before]);
+		// Two talked, and who began it leaves: it is over for both, and the minutes say how long it was.
+		room.do('chair', { type: 'calls.begin-private', seats: ['min'] });
+		const { id: next } = known(room)!.call;
+		for (const seat of ['chair', 'min']) answer(room, seat, 'voice', next);
+		const [event] = room.do('chair', { type: 'calls.leave', call: next, seat: 'chair' });
+		expect(event).toMatchObject({ type: 'calls.private-ended', body: { seats: ['chair', 'min'] } });
+	});
+
+	it('[LS13 LS16] whoever is not here reads and writes nothing in it, nor whoever only looks on, nor before an answer', () => {
+		const { room, id } = apart();
+		for (const seat of ['chair', 'min']) answer(room, seat, 'text', id);
+		const write = (seat: string) =>
+			room.send(seat, { type: 'calls.write', call: id, seat, text: '让三尺' });
+		expect(write('min')).toBe('ok');
+		expect(seen(room, 'hall')).toMatchObject([{ lines: [] }]);
+		expect(seen(room, 'min')).toMatchObject([{ lines: [{ text: '让三尺' }] }]);
+		room.do('clerk', { type: 'attendance.step-out', seat: 'min' });
+		expect(write('min')).toBe('not-present');
+		expect(seen(room, 'min')).toEqual([]);
+		expect(mayEnter(room.state, room.hidden, id, 'min')).toMatchObject({ refused: 'not-invited' });
+		const looks = discussion([{ id: 'looks', role: 'observer' }], 'twelve-rules');
+		expect(looks.send('chair', { type: 'calls.begin-private', seats: ['looks'] })).toBe(
+			'listens-only'
+		);
+	});
+
+	it('[LS15] two who both come to the hall: the first sounds', () => {
+		const { room, id } = apart();
+		for (const seat of ['chair', 'min']) answer(room, seat, 'voice', id);
+		room.do('clerk', { type: 'attendance.step-out', seat: 'min' });
+		room.do('clerk', { type: 'attendance.sign-in', seat: 'min', channel: 'hall' });
+		expect(mayEnter(room.state, room.hidden, id, 'chair')).toBe(null);
+		expect(mayEnter(room.state, room.hidden, id, 'min')).toEqual({ refused: 'one-in-hall' });
+	});
+
+	it('[LS16] another phone in the seat reads nothing of it', () => {
+		const { room, id } = apart();
+		for (const seat of ['chair', 'min']) answer(room, seat, 'text', id);
+		room.do('min', { type: 'calls.write', call: id, seat: 'min', text: '只说给你听' });
+		const holders = new Map([['min', 'one phone']]);
+		room.hidden = { ...room.hidden, roll: { ...room.hidden.roll, holders } };
+		room.do('clerk', { type: 'roll.release', seat: 'min' });
+		expect(seen(room, 'min')).toEqual([]);
+		expect(known(room)!.lines).toEqual([]);
+	});
+
+	it('[T35] what came of it waits until the sides are together again', () => {
+		const { room, id } = apart();
+		for (const seat of ['chair', 'min']) answer(room, seat, 'text', id);
+		const caucus = { side: 'a', since: room.now } as never;
+		room.state = { ...room.state, runsheet: { ...room.state.runsheet, caucus } };
+		const end = (result?: string) =>
+			room.send('chair', { type: 'calls.end', call: id, ...(result ? { result } : {}) });
+		expect(end('同意')).toBe('in-caucus');
+		expect(end()).toBe('ok');
 	});
 });
 

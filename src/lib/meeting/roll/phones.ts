@@ -8,6 +8,7 @@ import type { Context, Outcome } from '../context.ts';
 import type { Hooks } from '../hooks.ts';
 import type { Hidden, HiddenWrite, MeetingState } from '../registry.ts';
 import { getOwn } from '../get-own.ts';
+import type { SeatId } from '../names.ts';
 import { refuse } from '../refusal.ts';
 import { doubtsOf } from './ask-doubts.ts';
 import { bindOne } from './bind.ts';
@@ -46,7 +47,7 @@ export function decideClaim(
 	if (hasOutside(hidden, session)) return refuse('sent-out');
 	if (holder !== undefined)
 		return context.silentFor(seat.id) >= SILENT_MS
-			? takeOver(state, hidden, seat, session)
+			? takeOver(state, hidden, seat, session, hooks)
 			: ask(state, hidden, seat, session, context);
 	return takeSeat(state, hidden, seat, session, hooks);
 }
@@ -126,17 +127,28 @@ export function decideAllow(
 	if (holder === request.session)
 		return { events: [], hidden: settleAsks(hidden.roll, seat.id, request.session) };
 	if (holder === undefined) return takeSeat(state, hidden, seat, request.session, hooks);
-	return takeOver(state, hidden, seat, request.session);
+	return takeOver(state, hidden, seat, request.session, hooks);
+}
+
+/** No phone holds the seat, or another one does. */
+function letGo(hidden: Hidden, seat: SeatId, hooks: Hooks): HiddenWrite[] {
+	return [{ slice: 'roll', op: 'let-go', seat }, ...hooks.onLetGo(hidden, seat)];
 }
 
 /** The seat goes from the phone that holds it to this one. */
-function takeOver(state: MeetingState, hidden: Hidden, seat: Seat, session: string): Outcome {
+function takeOver(
+	state: MeetingState,
+	hidden: Hidden,
+	seat: Seat,
+	session: string,
+	hooks: Hooks
+): Outcome {
 	if (countsForPhone(seat) && placesOf(state.roll, hidden.roll, session) >= SEATS_PER_PHONE)
 		return tooMany();
 	return {
 		events: [{ type: 'roll.taken-over', body: { seat: seat.id } }],
 		hidden: [
-			{ slice: 'roll', op: 'let-go', seat: seat.id },
+			...letGo(hidden, seat.id, hooks),
 			{ slice: 'roll', op: 'hold', seat: seat.id, session },
 			...settleAsks(hidden.roll, seat.id, session)
 		]
@@ -183,6 +195,6 @@ export function decideRelease(
 		};
 	return {
 		events: [{ type: 'roll.released', body: { seat: seat.id } }],
-		hidden: [{ slice: 'roll', op: 'let-go', seat: seat.id }]
+		hidden: letGo(hidden, seat.id, hooks)
 	};
 }
