@@ -32,6 +32,7 @@ import { MinutesSync } from './documents/minutes-sync.ts';
 import { Drawings } from './export/drawings.ts';
 import type { Log } from './log.ts';
 import { sealedKeysMissing, worded } from './start-refused.ts';
+import { CommandDigests } from './meeting/command-digests.ts';
 import { realEnvironment, type Environment } from './meeting/context.ts';
 import { BlindKeys } from './meeting/blind-keys.ts';
 import { alone } from './meeting/ownership.ts';
@@ -158,7 +159,9 @@ async function startOn(
 	const sessions = new Sessions({ store, now, monotonic, derive, log });
 	await whenThereIsRoom(log, () => sessions.sweep());
 	const blind = new BlindKeys(epoch);
-	const rooms = new Rooms({ store, ownership: alone, journal, environment, blind, log });
+	const sign = (text: string) => key.sign(text);
+	const digests = new CommandDigests(sign);
+	const rooms = new Rooms({ store, ownership: alone, journal, environment, blind, digests, log });
 	const stopCheckpoints = startCheckpoints(databasePath(config.dataDir), config.root, log);
 	const stopAnalysis = startAnalysis(rooms, config.root, log);
 	const heads = new HeadKeeper({
@@ -181,7 +184,6 @@ async function startOn(
 	});
 	const projections = new MinutesProjections({ rooms, journal });
 	const agenda = new AgendaSync({ rooms, documents, log });
-	const sign = (text: string) => key.sign(text);
 	const records = new Records({
 		...{ rooms, journal, documents, projections, log, boot, epoch, signer, sign },
 		monotonic

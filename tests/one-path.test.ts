@@ -10,6 +10,7 @@ import type { Batch } from '#server/meeting/unit-of-work.ts';
 import { genesis } from '#server/meeting/chain.ts';
 import type { Journal } from '#server/meeting/journal.ts';
 import { createLog } from '#server/log.ts';
+import { CommandDigests } from '#server/meeting/command-digests.ts';
 import { BlindKeys } from '#server/meeting/blind-keys.ts';
 import { Room } from '#server/meeting/room.ts';
 import { seeded } from './live/seeded.ts';
@@ -38,6 +39,7 @@ async function realRoom() {
 	};
 	const room = await Room.load(names, {
 		...{ journal, environment, blind: new BlindKeys('test'), log: createLog('silent') },
+		digests: new CommandDigests((text) => text),
 		schedule: () => undefined
 	});
 	let count = 0;

@@ -57,9 +57,8 @@ function pooled(): Environment['random'] {
 /** What one command takes of the world, and the texts it put beside the journal; `room.texts`: those before it. */
 export function stepEnvironment(
 	now: number,
-	environment: Pick<Environment, 'random'>,
-	room: { texts: ReadonlyMap<TextId, string | null>; silentFor(seat: SeatId): number },
-	blind: BlindSigning
+	{ environment, blind }: { environment: Pick<Environment, 'random'>; blind: BlindSigning },
+	room: { texts: ReadonlyMap<TextId, string | null>; silentFor(seat: SeatId): number }
 ) {
 	const texts: StoredText[] = [];
 	const taken: StepEnvironment = {

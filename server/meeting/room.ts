@@ -6,16 +6,15 @@
  * an answer or an event leaves this file only after its COMMIT; if a commit fails, everything decided
  * on the lost picture answers `not-saved` and the room reloads from the journal.
  */
-import { hash } from 'node:crypto';
 import type { Envelope } from '#lib/meeting/command.ts';
 import type { BlindSigning } from '#lib/meeting/context.ts';
 import { due } from '#lib/meeting/due.ts';
 import type { Due } from '#lib/meeting/registry.ts';
 import { step, type Step } from '#lib/meeting/step.ts';
 import { refuse } from '#lib/meeting/refusal.ts';
-import { canonical } from '#lib/meeting/canonical.ts';
 import type { Answer } from '#lib/meeting/wire.ts';
 import { actorFor, type Principal } from './actor.ts';
+import type { CommandDigests } from './command-digests.ts';
 import { UnitOfWork, type Batch, type Reply, type CommitResult } from './unit-of-work.ts';
 import { chain, lineOf } from './chain.ts';
 import { stepEnvironment, type Environment } from './context.ts';
@@ -36,6 +35,7 @@ interface Needs {
 	journal: Journal;
 	environment: Environment;
 	blind: BlindSigning;
+	digests: CommandDigests;
 	log: Log;
 	/** Asks for a COMMIT of this room. */
 	schedule: (room: Room) => void;
@@ -68,15 +68,11 @@ export class Room {
 
 	#pending: RoomState;
 	#committed: RoomState;
-	#journal: Journal;
+	#needs: Needs;
 	/** Commands that may have been answered before (`answerKey`). */
 	#answeredBefore: Set<number>;
-	#environment: Environment;
-	#blind: BlindSigning;
 	/** Goes on from the last event, wherever the clock of the machine stands. */
 	#clock: SteadyClock;
-	#log: Log;
-	#schedule: (room: Room) => void;
 	#unit: UnitOfWork;
 	#inFlight: { pending: RoomState; unit: UnitOfWork } | null = null;
 	#dueAt: number | null = null;
@@ -86,25 +82,22 @@ export class Room {
 
 	private constructor(
 		{ meeting, code, addressKey }: RoomNames,
-		{ journal, environment, blind, log, schedule }: Needs,
+		needs: Needs,
 		restored: RoomState,
 		{ answered, locked }: Pick<Loaded, 'answered' | 'locked'>
 	) {
 		this.meeting = meeting;
 		this.code = code;
 		this.addressKey = addressKey;
-		this.#journal = journal;
-		this.#environment = environment;
-		this.#blind = blind;
-		this.#log = log;
-		this.#schedule = schedule;
+		this.#needs = needs;
 		this.#pending = this.#committed = restored;
 		this.#answeredBefore = answered;
 		this.locked = new LockedLots(locked);
 		this.#unit = new UnitOfWork(meeting);
 		this.#dueAt = due(restored.state)?.at ?? null;
-		this.usedAt = this.soughtAt = environment.monotonic();
-		this.#clock = new SteadyClock(environment.now, environment.monotonic, restored.at);
+		const { now, monotonic } = needs.environment;
+		this.usedAt = this.soughtAt = monotonic();
+		this.#clock = new SteadyClock(now, monotonic, restored.at);
 	}
 
 	/** Brings a room back from its journal; a new meeting has an empty one. */
@@ -154,7 +147,7 @@ export class Room {
 	/** `looked`: no answer to this command is stored. */
 	#submit(envelope: Envelope, who: Principal, reply: Reply, looked: boolean): void {
 		if (this.#left) return reply(refuse('not-saved'));
-		this.usedAt = this.#environment.monotonic();
+		this.usedAt = this.#needs.environment.monotonic();
 		if (this.#loading) {
 			const again = this.#loading.then(
 				() => this.#submit(envelope, who, reply, false),
@@ -165,7 +158,7 @@ export class Room {
 		const { command, as, id, stage } = envelope;
 		const source = who.once ? ONCE : (who.session ?? as);
 		const key = `${source} ${id}`;
-		const digest = hash('sha256', canonical({ as, command }), 'base64url');
+		const digest = this.#needs.digests.of({ as, command }, who.session !== null && !who.once);
 
 		const { waiting, batch } = this.#unit;
 		const repeat = waiting.get(key) ?? this.#inFlight?.unit.waiting.get(key);
@@ -185,7 +178,7 @@ export class Room {
 			return reply(refuse('stage-passed'));
 		if (this.locked.forbid(command)) return reply(refuse('key-missing'));
 		const now = Math.max(this.#pending.at, who.at ?? this.now());
-		const { environment, texts } = stepEnvironment(now, this.#environment, this, this.#blind);
+		const { environment, texts } = stepEnvironment(now, this.#needs, this);
 		const taken = step(this.#pending, command, actor, environment);
 		if ('refused' in taken) return reply(taken);
 		if (this.locked.touchedBy(taken, this.#pending.state, command))
@@ -196,20 +189,20 @@ export class Room {
 		for (const text of texts) this.#unit.text(text);
 		this.#unit.entitle(this.#pending.state);
 		const seq = this.#pending.seq;
-		// A digest of an unsigned card, kept beside a session, would tell whose card it is.
+		// An id of an unsigned card, kept beside a session, would tell whose card it is.
 		if (!taken.anonymous) {
 			this.#answeredBefore.add(mark);
 			batch.answers.push({ actor: source, command: id, digest, seq });
 		}
 		waiting.set(key, { digest, replies: [reply], seq });
-		this.#schedule(this);
+		this.#needs.schedule(this);
 	}
 
 	/** True when the command of a page's one-time id was done and stored before. */
 	async didOnce(id: string): Promise<boolean> {
 		return (
 			this.#answeredBefore.has(answerKey(ONCE, id)) &&
-			(await this.#journal.answerTo(this.meeting, ONCE, id)) !== undefined
+			(await this.#needs.journal.answerTo(this.meeting, ONCE, id)) !== undefined
 		);
 	}
 
@@ -278,12 +271,12 @@ export class Room {
 			try {
 				reply(answer);
 			} catch (err) {
-				this.#log.error({ err, meeting: this.meeting }, 'an answer could not be given');
+				this.#needs.log.error({ err, meeting: this.meeting }, 'an answer could not be given');
 			}
 	}
 
 	async #reload(): Promise<void> {
-		const loaded = await this.#journal.load(this.meeting);
+		const loaded = await this.#needs.journal.load(this.meeting);
 		const restored = await roomStateOf(this.meeting, loaded);
 		this.#pending = this.#committed = restored;
 		this.#answeredBefore = loaded.answered;
@@ -300,17 +293,24 @@ export class Room {
 		{ source, digest }: { source: string; digest: string },
 		reply: Reply
 	): void {
-		const looking = this.#journal.answerTo(this.meeting, source, envelope.id).then((known) => {
-			if (!known) this.#submit(envelope, who, reply, true);
-			else reply(known.digest === digest ? { seq: known.seq } : refuse('conflict'));
-		});
+		const looking = this.#needs.journal
+			.answerTo(this.meeting, source, envelope.id)
+			.then((known) => {
+				if (!known) this.#submit(envelope, who, reply, true);
+				else
+					reply(
+						this.#needs.digests.areSame(known.digest, digest)
+							? { seq: known.seq }
+							: refuse('conflict')
+					);
+			});
 		this.#answerFor(looking, reply);
 	}
 
 	/** A command that had to wait has nobody above it any more who could say that it broke off. */
 	#answerFor(waiting: Promise<void>, reply: Reply): void {
 		waiting.catch((err: unknown) => {
-			this.#log.error({ err, meeting: this.meeting }, 'a command broke off');
+			this.#needs.log.error({ err, meeting: this.meeting }, 'a command broke off');
 			reply(refuse('not-saved'));
 		});
 	}

@@ -10,6 +10,7 @@ import type { BlindSigning } from '#lib/meeting/context.ts';
 import type { Piece, Store } from '#server/db/store.ts';
 import type { Log } from '#server/log.ts';
 import { GroupCommitScheduler } from './group-commit.ts';
+import type { CommandDigests } from './command-digests.ts';
 import type { Environment } from './context.ts';
 import { DueTimers } from './due-timers.ts';
 import { every } from '#server/clock.ts';
@@ -41,6 +42,7 @@ interface Needs {
 	journal: Journal;
 	environment: Environment;
 	blind: BlindSigning;
+	digests: CommandDigests;
 	log: Log;
 }
 
@@ -58,7 +60,7 @@ export class Rooms {
 	#reasonsToKeep: ((room: Room) => boolean)[] = [];
 	#store: Store;
 	#ownership: Ownership;
-	#needs: Pick<Needs, 'journal' | 'environment' | 'blind' | 'log'>;
+	#needs: Pick<Needs, 'journal' | 'environment' | 'blind' | 'digests' | 'log'>;
 	#log: Log;
 	#opening = new Map<string, Promise<Room>>();
 	#inMemory = new Map<string, Room>();
@@ -77,10 +79,10 @@ export class Rooms {
 	#idle: NodeJS.Timeout;
 	#rest: NodeJS.Timeout;
 
-	constructor({ store, ownership, journal, environment, blind, log }: Needs) {
+	constructor({ store, ownership, journal, environment, blind, digests, log }: Needs) {
 		this.#store = store;
 		this.#ownership = ownership;
-		this.#needs = { journal, environment, blind, log };
+		this.#needs = { journal, environment, blind, digests, log };
 		this.#log = log;
 		this.#due = new DueTimers(log, blind.epoch);
 		this.#snapshots = new Snapshots(journal, log);
