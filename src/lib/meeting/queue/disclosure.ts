@@ -72,6 +72,7 @@ const QUEUE_NOW: Fields<QueueNow> = {
 	lastSide: seen(FLOOR),
 	counts: { each: seen(FLOOR) },
 	round: seen(FLOOR),
+	roundBegan: seen(FLOOR),
 	table: seen(FLOOR)
 };
 

@@ -43,7 +43,7 @@ import {
 
 /** The slice as every phone loads it. */
 export const queueState: StateOf<'queue'> = {
-	shape: 6,
+	shape: 7,
 	empty: emptyQueue,
 	evolve: evolveQueue,
 	ofStage: [
@@ -147,7 +147,7 @@ function evolveQueue(queue: QueueState, event: MeetingEvent, state: MeetingState
 			const entries = seats.map((seat) => roundEntry(state, event, item, seat));
 			// What the rules count goes on where only the chair has them speak in turn.
 			const counts = rulesOf(state).roundRobin && !queue.table ? {} : queue.counts;
-			return { ...join(queue, entries), counts, round, undo: null };
+			return { ...join(queue, entries), counts, round, roundBegan: event.seq, undo: null };
 		}
 		default:
 			return queue;

@@ -130,9 +130,11 @@ export function known(
 
 /** The queue less its history, as an undo keeps it. */
 export function nowOf(queue: QueueState): QueueNow {
-	const { item, listOpen, entries, speaker, interrupted, lastStance, lastSide, counts, round } =
-		queue;
-	return { item, listOpen, entries, speaker, interrupted, lastStance, lastSide, counts, round };
+	const now: QueueNow & Partial<QueueState> = { ...queue };
+	delete now.undo;
+	delete now.turns;
+	delete now.evened;
+	return now;
 }
 
 /** `next`, with the way back to `queue` for ten seconds. */

@@ -234,6 +234,8 @@ export interface QueueState {
 	counts: Record<SeatId, number>;
 	/** 1, 2, 3 … in a round-robin; 0 before its first round was called. */
 	round: number;
+	/** Number of the event that began it; left out before the first. */
+	roundBegan?: number;
 	/** The chair has everybody speak in turn on this item, whatever the rules (轮流); left out where hands are raised. */
 	table?: true;
 	/** Finished turns of the whole meeting. */

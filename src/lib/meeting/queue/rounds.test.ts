@@ -100,6 +100,19 @@ describe('[Q49] the next round', () => {
 		expect(world.refused('chair', round(2))).toBe('all-passed');
 		expect(press(world)).toBe('next');
 	});
+
+	it('is none where all of the second round said 过, though the first was spoken', () => {
+		const world = table();
+		for (let n = 0; n < 3; n++) {
+			speak(world, 1000);
+			end(world);
+		}
+		world.do('chair', round(2));
+		for (const who of ['王桂芳', '李建国']) world.do(who, pass(world, who));
+		world.do('clerk', pass(world, '赵敏'));
+		expect(roundOffered(world.state)).toBeNull();
+		expect(world.refused('chair', round(3))).toBe('all-passed');
+	});
 });
 
 describe('[Q52] 轮流, whatever the rules', () => {
@@ -123,6 +136,32 @@ describe('[Q52] 轮流, whatever the rules', () => {
 		const join = { type: 'queue.join', seat: '赵敏', item: ITEM, stance: 'for' } as const;
 		world.do('赵敏', join);
 		expect(waiting(world)).toEqual(['赵敏']);
+	});
+
+	it('[Q49] a next round needs somebody who spoke in this one, not before it', () => {
+		const world = discussion(people('王桂芳', '李建国'), 'twelve-rules');
+		const join = { type: 'queue.join', seat: '王桂芳', item: ITEM, stance: 'for' } as const;
+		world.do('王桂芳', join);
+		speak(world, 60_000);
+		end(world);
+		world.do('chair', set(true));
+		world.do('chair', round(1));
+		for (const who of ['王桂芳', '李建国']) world.do(who, pass(world, who));
+		expect(roundOffered(world.state)).toBeNull();
+		expect(world.refused('chair', round(2))).toBe('all-passed');
+	});
+
+	it('[Q27] stays when a press is taken back', () => {
+		const world = discussion(people('王桂芳', '李建国'), 'twelve-rules');
+		world.do('chair', set(true));
+		world.do('chair', round(1));
+		speak(world, 60_000);
+		end(world);
+		world.do('chair', { type: 'queue.undo', at: world.state.queue.undo!.at });
+		expect(world.state.queue).toMatchObject({ table: true, round: 1 });
+		end(world);
+		world.do('李建国', pass(world, '李建国'));
+		expect(roundOffered(world.state)).toBe(2);
 	});
 
 	it('is not offered where the rules say how people speak', () => {

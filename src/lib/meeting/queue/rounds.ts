@@ -1,7 +1,8 @@
 /** Rounds of the table: whose hand is of one, and when the next may begin. Rules [Q48] [Q49] in RULES.md; pure. */
 import type { MeetingState } from '../registry.ts';
-import { isOfRound, type Entry, type QueueNow } from './queue.ts';
+import { isOfRound, type Entry, type QueueState } from './queue.ts';
 import { partNow } from './parts.ts';
+import { counts } from './turn-limits.ts';
 import { rulesOf } from './waiting.ts';
 
 /** This hand is up because it is everybody's turn, one after the other: 过 gives it up. */
@@ -18,9 +19,11 @@ export function tableOffered(state: MeetingState): boolean {
 	return state.queue.item !== null && !own && partNow(state) === null;
 }
 
-/** Somebody has spoken in this round: not all of them said 过. */
-export function wasSpoken({ counts }: QueueNow): boolean {
-	return Object.values(counts).some((n) => n > 0);
+/** Somebody has spoken since this round began, by it or by a hand that was up: not all of them said 过. */
+export function wasSpoken({ item, roundBegan = 0, turns }: QueueState): boolean {
+	return turns.some(
+		(turn) => turn.entry.item === item && counts(turn) && (turn.fact ?? 0) > roundBegan
+	);
 }
 
 /** Which round of the table may be offered now: one was spoken to its end; null: none. */

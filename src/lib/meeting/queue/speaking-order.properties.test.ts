@@ -293,7 +293,7 @@ const opposite = (one: Place, other: Place, { world }: Around): boolean => {
 /** Turns that count, on this item; in a round of the table, in that round. Who speaks now has had one. */
 function turns({ world, place: { entry } }: Around): number {
 	const { queue } = world.state;
-	const now = queue.speaker;
+	const now = queue.interrupted ?? queue.speaker;
 	const speaks =
 		now && now.entry.seat === entry.seat && now.entry.stance !== 'order' && !now.response;
 	return (getOwn(queue.counts, entry.seat) ?? 0) + (speaks ? 1 : 0);
@@ -370,7 +370,9 @@ function aroundOf(world: TestRoom, place: Place): Around {
 	const at = all.indexOf(all.find(({ entry }) => entry.id === place.entry.id)!);
 	let last: string | null = strict ? queue.lastSide : queue.lastStance;
 	const called = all.slice(0, Math.max(0, at)).map(({ entry }) => entry);
-	const floor = queue.speaker && !queue.speaker.response ? [queue.speaker.entry] : [];
+	// Whose turn stands for a point of order has it still [Q45].
+	const has = queue.interrupted ?? queue.speaker;
+	const floor = has && !has.response ? [has.entry] : [];
 	for (const entry of [...floor, ...called]) last = sideOf(world, entry) ?? last;
 	return {
 		world,
