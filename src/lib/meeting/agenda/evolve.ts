@@ -1,6 +1,6 @@
 /** The agenda after one event. */
 import type { MeetingEvent, MeetingState, StateOf } from '../registry.ts';
-import type { Instant, ItemId, TextId } from '../names.ts';
+import type { Instant, ItemId, SeatId, TextId } from '../names.ts';
 import { isTalk, stageNow, type RunsheetState } from '../runsheet/runsheet.ts';
 import { numbered, placeUnder } from './outline.ts';
 import {
@@ -14,7 +14,7 @@ import {
 
 /** The slice as every phone loads it. */
 export const agendaState: StateOf<'agenda'> = {
-	shape: 2,
+	shape: 3,
 	empty: emptyAgenda,
 	evolve: evolveAgenda
 };
@@ -70,6 +70,17 @@ function evolveAgenda(
 			const said = { id, seat, by, title, why, at: event.at };
 			const answer = { status: 'open', item: null, reason: null, answeredAt: null } as const;
 			return { ...agenda, proposals: [...agenda.proposals, { ...said, ...answer }] };
+		}
+		case 'roll.bound': {
+			// What a guest proposed is theirs as what they are on the roll.
+			const { guest, seat } = event.body;
+			const is = (one: SeatId) => (one === guest ? seat : one);
+			const own = (one: Proposal) => one.seat === guest || one.by === guest;
+			if (!agenda.proposals.some(own)) return agenda;
+			const proposals = agenda.proposals.map((one) =>
+				own(one) ? { ...one, seat: is(one.seat), by: one.by && is(one.by) } : one
+			);
+			return { ...agenda, proposals };
 		}
 		case 'agenda.answered': {
 			const { proposal, how: status, item, reason } = event.body;

@@ -2,12 +2,13 @@
 import { itemNow, itemsShown } from '../agenda/agenda.ts';
 import type { Refusal } from '../refusal.ts';
 import type { MeetingEvent, MeetingState, OnScreen, StateOf } from '../registry.ts';
+import { withBoundVoter } from './bound-voters.ts';
 import { emptyBallots, type BallotsState, type NewVote, type Vote } from './ballots.ts';
 import { voteOnScreen } from './vote-on-screen.ts';
 
 /** The slice as every phone loads it. */
 export const ballotsState: StateOf<'ballots'> = {
-	shape: 8,
+	shape: 9,
 	empty: emptyBallots,
 	evolve: evolveBallots,
 	onScreen: ballotsOnScreen,
@@ -66,6 +67,8 @@ function evolveBallots(
 			const proxies = without(state, seat).filter(({ proxy }) => proxy !== seat);
 			return proxies.length < state.proxies.length ? { ...state, proxies } : state;
 		}
+		case 'roll.bound':
+			return withBoundVoter(state, event.body.guest, event.body.seat);
 		case 'ballots.dropped': {
 			const { vote } = event.body;
 			const votes = state.votes

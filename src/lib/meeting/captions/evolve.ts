@@ -1,10 +1,11 @@
 /** How events change the captions. */
+import type { SeatId } from '../names.ts';
 import type { MeetingEvent, StateOf } from '../registry.ts';
 import { LINES_KEPT, type CaptionsState } from './captions.ts';
 
 /** The slice as every phone loads it. */
 export const captionsState: StateOf<'captions'> = {
-	shape: 1,
+	shape: 2,
 	empty: () => ({ writers: [], lines: [] }),
 	evolve: evolveCaptions
 };
@@ -22,5 +23,12 @@ function evolveCaptions(captions: CaptionsState, { type, body, at }: MeetingEven
 		};
 	if (type === 'captions.taken-back')
 		return { writers, lines: lines.filter(({ text }) => text.id !== body.line) };
+	if (type === 'roll.bound') {
+		const is = (seat: SeatId) => (seat === body.guest ? body.seat : seat);
+		return {
+			writers: [...new Set(writers.map(is))],
+			lines: lines.map((line) => ({ ...line, by: is(line.by) }))
+		};
+	}
 	return type === 'captions.ended' ? { writers: [], lines: [] } : captions;
 }

@@ -1,6 +1,6 @@
 /** The minutes after one event. */
 import type { MeetingEvent, StateOf } from '../registry.ts';
-import type { TextRef } from '../names.ts';
+import type { SeatId, TextRef } from '../names.ts';
 import {
 	emptyMinutes,
 	type GistLine,
@@ -11,7 +11,7 @@ import {
 
 /** The slice as every phone loads it. */
 export const minutesState: StateOf<'minutes'> = {
-	shape: 2,
+	shape: 3,
 	empty: emptyMinutes,
 	evolve: evolveMinutes
 };
@@ -26,6 +26,12 @@ function evolveMinutes(minutes: MinutesState, event: MeetingEvent): MinutesState
 			const { seat, allowed } = event.body;
 			const others = minutes.writers.filter((one) => one !== seat);
 			return { ...minutes, writers: allowed ? [...others, seat] : others };
+		}
+		case 'roll.bound': {
+			const { guest, seat } = event.body;
+			const is = (one: SeatId) => (one === guest ? seat : one);
+			const objections = minutes.objections.map((one) => ({ ...one, seat: is(one.seat) }));
+			return { ...minutes, writers: [...new Set(minutes.writers.map(is))], objections };
 		}
 		case 'minutes.objections-opened':
 			return { ...minutes, until: event.body.until };

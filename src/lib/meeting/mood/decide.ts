@@ -4,7 +4,7 @@ import type { Context, Outcome } from '../context.ts';
 import type { Hidden, HiddenWrite, MeetingState } from '../registry.ts';
 import { refuseUnlessOpen } from '../phase.ts';
 import { refuse } from '../refusal.ts';
-import { seatOf } from '../roll/roll.ts';
+import { seatOf, seatsOf } from '../roll/roll.ts';
 import { CLEAR_MOOD, giveFace, keepTold } from './hidden.ts';
 import type { MoodCommand } from './mood.ts';
 
@@ -43,7 +43,7 @@ function give(
 	if (!seat) return refuse('no-such-seat');
 	if (!isPresent(state.attendance, seat.id)) return refuse('not-present');
 	const known = hidden.faces.get(ballot);
-	const gave = hidden.gave.has(seat.id);
+	const gave = seatsOf(state.roll, seat.id).some((one) => hidden.gave.has(one));
 	if ((known !== undefined) !== gave) return refuse(gave ? 'mood-given' : 'conflict');
 	if (known === face) return { events: [], anonymous: true };
 	const writes: HiddenWrite[] = giveFace(hidden, ballot, face);

@@ -13,7 +13,7 @@ import { isPrivate, postpones } from '../plan/view.ts';
 import { emptyRoll, type RollState, type Seat } from './roll.ts';
 
 /** The slice as every phone loads it. */
-export const rollState: StateOf<'roll'> = { shape: 4, empty: emptyRoll, evolve: evolveRoll };
+export const rollState: StateOf<'roll'> = { shape: 5, empty: emptyRoll, evolve: evolveRoll };
 
 /** The roll with one seat changed; the same roll when the seat is gone or already so. */
 function patch(roll: RollState, id: SeatId, change: Partial<Seat>): RollState {
@@ -111,7 +111,7 @@ function bind(roll: RollState, guest: SeatId, seat: SeatId, state: MeetingState)
 	const took = before.moreTime ? giveTime(roll, seat, true) : roll;
 	const held = entry.held || before.held;
 	const bound = patch(took, seat, { held, channel, side: entry.side ?? before.side });
-	return patch(bound, guest, { held: false, boundTo: seat, helper: null });
+	return patch(bound, guest, { held: false, votes: false, boundTo: seat, helper: null });
 }
 
 /** Whoever answers 参加 means the hall, unless they take part by telephone. */

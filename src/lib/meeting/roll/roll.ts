@@ -236,6 +236,11 @@ export function seatOf(roll: RollState, id: SeatId): Seat | undefined {
 	return seat?.boundTo ? getOwn(roll.seats, seat.boundTo) : seat;
 }
 
+/** The seats that one person has had: their own, and those of guests who turned out to be them. */
+export function seatsOf({ order, seats }: RollState, id: SeatId): SeatId[] {
+	return [id, ...order.filter((one) => seats[one]?.boundTo === id)];
+}
+
 /** The seat in the chair now, if any. */
 export function chairOf(roll: RollState): Seat | undefined {
 	const id = roll.order.find((seat) => roll.seats[seat]?.role === 'chair');
