@@ -156,6 +156,8 @@ export function ready(panel: Panel<never>): Component<Props> | undefined {
 
 /** The component of a panel, once it is here. */
 export async function fetchPanel(panel: Panel<never>): Promise<Component<Props>> {
+	const known = ready(panel);
+	if (known) return known;
 	const { default: component } = await panel.load();
 	// The server draws only what the browser will have, too, when it takes the page over.
 	if (!panel.heavy || typeof document !== 'undefined') fetched.set(panel, component);
@@ -167,8 +169,9 @@ export async function fetchPanel(panel: Panel<never>): Promise<Component<Props>>
  * leaves its own place to say so (`LazyPanel.svelte`), and the page that was drawn stays.
  */
 export async function fetchPanels(panels: readonly Panel<never>[]): Promise<void> {
-	const all = panels.map((one) => fetchPanel(one));
-	await (typeof document === 'undefined' ? Promise.all(all) : Promise.allSettled(all));
+	if (typeof document === 'undefined')
+		await Promise.all(panels.filter(({ heavy }) => !heavy).map((one) => fetchPanel(one)));
+	else await Promise.allSettled(panels.map((one) => fetchPanel(one)));
 }
 
 /**
