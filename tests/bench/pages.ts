@@ -11,7 +11,7 @@ import { io, type Socket } from 'socket.io-client';
 import { LIVE_PATH, PROTOCOL } from '#lib/meeting/wire.ts';
 import { startBuilt, type Built } from '../live/built.ts';
 import { LOOP_WATCH } from '../live/stalls-http.ts';
-import { besideOf, getPage, type Came } from './page-request.ts';
+import { besideOf, getPage } from './page-request.ts';
 import { prepare, type Prepared } from './prepare.ts';
 
 const SIZES = (process.argv[2] ?? '24,300,1000').split(',').map(Number);
@@ -88,26 +88,35 @@ for (const size of SIZES) {
 		['record', `/r/${addressKey}`, '']
 	];
 	for (const [name, path, cookie] of pages) {
-		let beside = 0;
-		let last: Came | undefined;
-		const once = async (n: number) => {
+		const once = async (n: number, withState: boolean): Promise<[page: number, state: number]> => {
 			if (n % CHANGE_EVERY === 0) await hand.change();
-			last = await getPage(agent, built.origin, path, cookie);
-			const address = besideOf(last);
-			if (address) beside = (await getPage(agent, built.origin, address, cookie)).wire;
+			const page = await getPage(agent, built.origin, path, cookie);
+			const address = besideOf(page);
+			const state =
+				withState && address ? await getPage(agent, built.origin, address, cookie) : null;
+			return [page.wire, state?.wire ?? 0];
 		};
-		for (let n = 0; n < WARM; n++) await once(n);
-		await ask(built, 'begin');
-		for (let n = 0; n < TIMES; n++) await once(n);
-		const { thread, work } = await ask<Held>(built, 'end');
+		/** What `each` costs the loop's thread, ms, and the longest piece of it. */
+		const cost = async (
+			each: (n: number) => Promise<unknown>
+		): Promise<[each: number, longest: number]> => {
+			await ask(built, 'begin');
+			for (let n = 0; n < TIMES; n++) await each(n);
+			const { thread, work } = await ask<Held>(built, 'end');
+			return [thread / TIMES, work];
+		};
+		let bytes: [page: number, state: number] = [0, 0];
+		for (let n = 0; n < WARM; n++) bytes = await once(n, true);
+		const [alone] = await cost((n) => once(n, false));
+		const [both, longest] = await cost((n) => once(n, true));
 		// What a change alone costs is no page's.
-		await ask(built, 'begin');
-		for (let n = 0; n < TIMES; n++) if (n % CHANGE_EVERY === 0) await hand.change();
-		const idle = await ask<Held>(built, 'end');
-		const each = (thread - idle.thread) / TIMES;
-		const kb = (bytes: number) => (bytes / 1024).toFixed(1);
+		const [change] = await cost((n) =>
+			n % CHANGE_EVERY === 0 ? hand.change() : Promise.resolve()
+		);
+		const kb = (length: number) => (length ? (length / 1024).toFixed(1) : '–');
+		const ms = (all: number) => (all - change).toFixed(1);
 		rows.push(
-			`| ${size} | ${name} | ${kb(last!.wire)} | ${beside ? kb(beside) : '–'} | ${each.toFixed(1)} | ${work} |`
+			`| ${size} | ${name} | ${kb(bytes[0])} | ${kb(bytes[1])} | ${ms(alone)} | ${ms(both)} | ${longest} |`
 		);
 		process.stderr.write(`${rows.at(-1)}\n`);
 	}
@@ -115,7 +124,9 @@ for (const size of SIZES) {
 	await built.stop();
 	rmSync(dir, { recursive: true, force: true });
 }
-console.log('| seats | page | KB on the wire | KB beside | CPU of the loop, ms | longest ms |');
-console.log('|---|---|---|---|---|---|');
+console.log(
+	'| seats | page | KB on the wire | KB beside | CPU of the loop, ms | with the state, ms | longest ms |'
+);
+console.log('|---|---|---|---|---|---|---|');
 console.log(rows.join('\n'));
 process.exit(0);
