@@ -35,9 +35,12 @@ function formatChange(change: Change, words: Words): string {
 export default {
 	facts: {
 		objections: {
-			sentence(fact) {
-				return m.fact_objections({ until: formatWhen(fact.until) });
-			}
+			sentence({ until: at, sooner }) {
+				const until = formatWhen(at);
+				if (!sooner) return m.fact_objections({ until });
+				return m.fact_objections_sooner({ until, was: formatWhen(sooner.was) });
+			},
+			quotes: ({ sooner }) => (sooner ? [sooner.reason] : [])
 		},
 		objection: {
 			sentence(fact, words) {

@@ -29,7 +29,8 @@ export type MinutesCommand =
 			meant?: string;
 	  }
 	| { type: 'minutes.allow'; seat: SeatId; allowed: boolean }
-	| { type: 'minutes.open-objections'; until: Instant }
+	/** `reason`: why the time ends sooner than was said. */
+	| { type: 'minutes.open-objections'; until: Instant; reason?: string }
 	/** `phone`: clerk or organiser takes it down while the person telephones; `paper`: they copy what was handed in. */
 	| {
 			type: 'minutes.object';
@@ -52,7 +53,11 @@ export type MinutesEvent =
 			body: { lines: NotedLine[]; gone: string[]; dropped: TextId[] };
 	  }
 	| { type: 'minutes.allowed'; body: { seat: SeatId; allowed: boolean } }
-	| { type: 'minutes.objections-opened'; body: { until: Instant } }
+	/** `sooner`: until when they were taken before, and why no longer. */
+	| {
+			type: 'minutes.objections-opened';
+			body: { until: Instant; sooner?: { was: Instant; reason: TextRef } };
+	  }
 	| {
 			type: 'minutes.objected';
 			body: {

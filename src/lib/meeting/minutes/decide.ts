@@ -15,6 +15,7 @@ import {
 	GIST_LENGTH,
 	minutesPhase,
 	OBJECTION_LENGTH,
+	REASON_LENGTH,
 	OBJECTIONS_EACH,
 	type MinutesPhase,
 	type Sealed
@@ -22,6 +23,8 @@ import {
 
 /** How far ahead objections may be kept open, ms. */
 const LONGEST = 90 * 24 * 3600_000;
+/** How far ahead they must end at least, where they were to be taken longer, ms. */
+const SOONEST = 24 * 3600_000;
 
 /** Events for one command of the minutes, or why not. */
 export function decideMinutes(
@@ -45,7 +48,7 @@ export function decideMinutes(
 			return one({ type: 'minutes.allowed', body: { seat, allowed: command.allowed } });
 		}
 		case 'minutes.open-objections':
-			return open(state, phase, command.until, context.now);
+			return open(state, phase, command, context);
 		case 'minutes.object':
 			return object(state, phase, command, context);
 		case 'minutes.answer': {
@@ -105,14 +108,28 @@ function note(
 	};
 }
 
-/** [M9] After the meeting, for a time to come; once open it can only be made longer. */
-function open(state: MeetingState, phase: MinutesPhase, until: Instant, now: Instant): Outcome {
+/**
+ * [M9] After the meeting, for a time to come. It can be made longer; shorter only with a reason, and so that whoever was
+ * told another time has a day to read of it.
+ */
+function open(
+	{ minutes }: MeetingState,
+	phase: MinutesPhase,
+	{ until, reason: typed }: Of<'minutes.open-objections'>,
+	context: Context
+): Outcome {
+	const { now } = context;
 	if (phase === 'live') return refuse('minutes-still-live');
 	if (until <= now || until > now + LONGEST) return refuse('until-out-of-range');
-	if (state.minutes.until === until) return { events: [] };
-	if (state.minutes.until !== null && until < state.minutes.until)
-		return refuse('until-only-later');
-	return one({ type: 'minutes.objections-opened', body: { until } });
+	const was = minutes.until;
+	if (was === until) return { events: [] };
+	if (was === null || until > was)
+		return one({ type: 'minutes.objections-opened', body: { until } });
+	if (until < now + SOONEST) return refuse('until-too-soon');
+	const reason = parseText(typed ?? '', { max: REASON_LENGTH, required: true });
+	if (typeof reason !== 'string') return typed?.trim() ? reason : refuse('until-needs-reason');
+	const sooner = { was, reason: context.text(reason) };
+	return one({ type: 'minutes.objections-opened', body: { until, sooner } });
 }
 
 /** [M10] Who was there may say what is not right. */

@@ -73,7 +73,7 @@ export const minutesDisclosure: DisclosureOf<'minutes'> = {
 	texts: {
 		'minutes.noted': 'draft',
 		'minutes.allowed': 'none',
-		'minutes.objections-opened': 'none',
+		'minutes.objections-opened': 'draft',
 		'minutes.objected': 'draft',
 		'minutes.answered': 'draft',
 		'minutes.sealed': 'draft',

@@ -7,7 +7,8 @@ import { withCorrections } from './correcting.ts';
 import type { Change } from './minutes.ts';
 
 export type MinutesOwnFact =
-	| { what: 'objections'; until: Instant }
+	/** `sooner`: until when they were to be taken, and why no longer. */
+	| { what: 'objections'; until: Instant; sooner?: { was: Instant; reason: TextRef } }
 	/** `by`: who took it down on the telephone, or from paper; `answer` as soon as there is one. */
 	| {
 			what: 'objection';
@@ -26,7 +27,7 @@ export const minutesFacts: FactsOf<'minutes'> = {
 	of(_before, event) {
 		switch (event.type) {
 			case 'minutes.objections-opened':
-				return { what: 'objections', until: event.body.until };
+				return { what: 'objections', ...event.body };
 			case 'minutes.objected': {
 				const { id, seat, fact, text, phone, paper } = event.body;
 				const by = phone || paper ? event.actor : null;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { call, discussion, end, people, raise, speak, start } from '../queue/test-discussion.ts';
+import type { TextRef } from '../names.ts';
 import type { TestRoom } from '../test-room.ts';
 import { factsOf } from '../facts.ts';
 import type { MinutesCommand } from './commands.ts';
@@ -236,14 +237,37 @@ describe('draft, objections, seal', () => {
 		expect(phase(world)).toBe('answering');
 	});
 
-	it('[M9] the time lies ahead, at most ninety days, and can only be made longer', () => {
+	it('[M9] the time lies ahead, at most ninety days, and is made longer without a reason', () => {
 		const world = objecting();
 		const until = (at: number): MinutesCommand => ({ type: 'minutes.open-objections', until: at });
 		expect(world.refused('organiser', until(world.now))).toBe('until-out-of-range');
 		expect(world.refused('organiser', until(world.now + 91 * DAY))).toBe('until-out-of-range');
-		expect(world.refused('organiser', until(world.now + HOUR))).toBe('until-only-later');
 		world.do('organiser', until(world.now + 2 * DAY));
 		expect(world.state.minutes.until).toBe(world.now + 2 * DAY);
+	});
+
+	it('[M9] it is made shorter with a reason that stands in the minutes, and a day is left', () => {
+		const world = objecting();
+		const was = world.now + 20 * DAY;
+		world.do('organiser', { type: 'minutes.open-objections', until: was });
+		const sooner = (until: number, reason?: string): MinutesCommand => ({
+			type: 'minutes.open-objections',
+			until,
+			...(reason === undefined ? {} : { reason })
+		});
+		const at = world.now + 2 * DAY;
+		expect(world.refused('organiser', sooner(at))).toBe('until-needs-reason');
+		expect(world.refused('organiser', sooner(at, '  '))).toBe('until-needs-reason');
+		expect(world.refused('organiser', sooner(at, '长'.repeat(201)))).toBe('text-too-long');
+		expect(world.refused('organiser', sooner(world.now + HOUR, '大家都看过了'))).toBe(
+			'until-too-soon'
+		);
+		world.do('organiser', sooner(at, '大家都看过了'));
+		expect(world.state.minutes.until).toBe(at);
+		const { sooner: told } = factsOf(world.events).at(-1) as { sooner?: { reason: TextRef } };
+		expect(told).toMatchObject({ was });
+		expect(world.text(told!.reason)).toBe('大家都看过了');
+		expect(phase(world.pass(2 * DAY))).toBe('answering');
 	});
 
 	it('[M10] who was there objects while the time runs, by phone or through the clerk', () => {

@@ -35,7 +35,8 @@ export type MinutesRefusal =
 	| 'objections-still-open'
 	| 'objections-unanswered'
 	| 'until-out-of-range'
-	| 'until-only-later'
+	| 'until-needs-reason'
+	| 'until-too-soon'
 	| 'did-not-attend'
 	| 'no-such-objection'
 	| 'no-such-fact'
@@ -193,5 +194,7 @@ export type Sealed<T> =
 /** Graphemes of a gist line, of an objection or an answer, of an erratum. */
 export const GIST_LENGTH = 1000;
 export const OBJECTION_LENGTH = 500;
+/** Graphemes of why objections are taken no longer. */
+export const REASON_LENGTH = 200;
 /** Objections of one person. */
 export const OBJECTIONS_EACH = 10;

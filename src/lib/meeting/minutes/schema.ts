@@ -27,7 +27,11 @@ export const minutesCommands = [
 		meant: text.optional()
 	}),
 	z.strictObject({ type: z.literal('minutes.allow'), seat, allowed: z.boolean() }),
-	z.strictObject({ type: z.literal('minutes.open-objections'), until: z.int().positive() }),
+	z.strictObject({
+		type: z.literal('minutes.open-objections'),
+		until: z.int().positive(),
+		reason: text.optional()
+	}),
 	z.strictObject({
 		type: z.literal('minutes.object'),
 		...{ seat, text, fact },
