@@ -26,11 +26,13 @@ export class HallListener {
 	#engine: CallEngine | null = null;
 	#playback = new Playback((blocked) => (this.blocked = blocked));
 	#mayBeHeard = false;
+	#isApart = false;
 	#heard = seatSet([STATION]);
 
 	constructor(line: SignalLine, seat: SeatId) {
 		this.#line = line;
 		this.#seat = seat;
+		this.microphone.lost = () => void this.#send();
 	}
 
 	/** From a tap. */
@@ -67,6 +69,7 @@ export class HallListener {
 
 	/** From a tap of whoever is called: the microphone is ready, and sent once they are heard. */
 	async openMicrophone(): Promise<void> {
+		if (this.#isApart) return;
 		const listening = this.listen();
 		await this.microphone.open();
 		await listening;
@@ -75,10 +78,13 @@ export class HallListener {
 
 	/**
 	 * By the facts: who is heard now, perhaps this seat. The hall's device passes the others on where browsers connect with
-	 * each other; over a server each comes by itself.
+	 * each other; over a server each comes by itself. [LS21] `isApart`: they are in a private call, whose words the hall
+	 * must not get.
 	 */
-	async hears(seats: readonly SeatId[]): Promise<void> {
-		this.#mayBeHeard = seats.includes(this.#seat);
+	async hears(seats: readonly SeatId[], isApart = false): Promise<void> {
+		this.#isApart = isApart;
+		if (isApart) this.microphone.close();
+		this.#mayBeHeard = !isApart && seats.includes(this.#seat);
 		this.#heard = seatSet([STATION, ...seats]);
 		this.#engine?.setHeard(this.#heard);
 		await this.#send();

@@ -11,11 +11,13 @@ export class HallMix {
 	/** From a press. Where a browser has no such thing everybody gets the microphone alone. */
 	async start(microphone: MediaStreamTrack): Promise<void> {
 		if (typeof AudioContext === 'undefined') return;
-		this.#context ??= new AudioContext();
-		await this.#context.resume();
-		this.#out ??= this.#context.createMediaStreamDestination();
+		const context = (this.#context ??= new AudioContext());
+		await context.resume();
+		// Stopped meanwhile: nobody would close what is made now.
+		if (this.#context !== context) return;
+		this.#out ??= context.createMediaStreamDestination();
 		this.#microphone?.disconnect();
-		this.#microphone = this.#context.createMediaStreamSource(new MediaStream([microphone]));
+		this.#microphone = context.createMediaStreamSource(new MediaStream([microphone]));
 		this.#microphone.connect(this.#out);
 	}
 

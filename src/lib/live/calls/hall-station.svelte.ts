@@ -24,9 +24,12 @@ export class HallStation {
 	#playback = new Playback((blocked) => (this.blocked = blocked));
 	#heard: ReadonlySet<SeatId> = seatSet([]);
 	#isOpen = false;
+	/** Grows with each start and end: who waited for the microphone meanwhile is known. */
+	#turn = 0;
 
 	constructor(line: SignalLine) {
 		this.#line = line;
+		this.microphone.lost = () => this.#send();
 	}
 
 	/** From a press. */
@@ -34,9 +37,12 @@ export class HallStation {
 		if (this.step !== 'off') return;
 		this.why = null;
 		this.fault = callFault();
-		if (this.fault || !(await this.microphone.open(device))) return;
+		if (this.fault) return;
+		const turn = (this.#turn += 1);
+		if (!(await this.microphone.open(device)) || turn !== this.#turn) return;
 		this.step = 'joining';
 		await this.#mix.start(this.microphone.track!);
+		if (turn !== this.#turn) return;
 		const engine = new GrantedEngine({
 			signals: new CallSignals(this.#line, HALL, STATION),
 			kinds: ['audio'],
@@ -105,6 +111,7 @@ export class HallStation {
 	}
 
 	#end(): void {
+		this.#turn += 1;
 		this.#engine = null;
 		this.#playback.stop();
 		void this.#mix.stop();

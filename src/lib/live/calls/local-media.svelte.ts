@@ -48,8 +48,12 @@ export class LocalMedia {
 	/** Others of its kind, once one is open: before, browsers do not say their names. */
 	devices: MediaDeviceInfo[] = $state.raw([]);
 
+	/** Hears that it ended by itself: whoever sends it sends nothing now. */
+	lost: (() => void) | undefined;
+
 	/** Grows with each asking and ending, so that a late permission is known as one. */
 	#asked = 0;
+	#opening: Promise<boolean> = Promise.resolve(false);
 
 	constructor(kind: MediaKind) {
 		this.kind = kind;
@@ -60,9 +64,14 @@ export class LocalMedia {
 		return this.track?.getSettings().deviceId ?? '';
 	}
 
-	/** Opens it, or another one; says whether it is open. */
-	async open(device?: string): Promise<boolean> {
-		if (this.asking) return false;
+	/** Opens it, or another one; says whether it is open. While the browser asks, whoever opens it waits for that. */
+	open(device?: string): Promise<boolean> {
+		if (!this.asking) this.#opening = this.#open(device);
+		else if (device) return Promise.resolve(false);
+		return this.#opening;
+	}
+
+	async #open(device?: string): Promise<boolean> {
 		this.fault = mediaFault();
 		if (this.fault) return false;
 		this.asking = true;
@@ -77,18 +86,20 @@ export class LocalMedia {
 			this.close();
 			this.#use(stream.getTracks()[0]!);
 			await this.#look();
-			return true;
+			// It may have been closed, or have ended, meanwhile.
+			return this.track !== null;
 		} catch (error) {
-			if (asked === this.#asked) this.fault = FAULTS[(error as DOMException).name] ?? 'failed';
-			return false;
-		} finally {
+			if (asked !== this.#asked) return false;
+			this.fault = FAULTS[(error as DOMException).name] ?? 'failed';
 			this.asking = false;
+			return false;
 		}
 	}
 
-	/** Lets it go: the light beside the camera goes out. */
+	/** Lets it go: the light beside the camera goes out, and what the browser still asks for is let go when it comes. */
 	close(): void {
 		this.#asked += 1;
+		this.asking = false;
 		this.track?.stop();
 		this.track = null;
 	}
@@ -100,6 +111,7 @@ export class LocalMedia {
 			if (this.track !== track) return;
 			this.track = null;
 			this.fault = 'busy';
+			this.lost?.();
 		};
 	}
 

@@ -1,5 +1,6 @@
 /** Somebody's own place in a small call: what is sent and played follows the level that the facts say, and the floor. */
 import type { Level } from '#lib/meeting/calls/call.ts';
+import { WALL } from '#lib/meeting/calls/calls.ts';
 import type { SeatId } from '#lib/meeting/names.ts';
 import type { Refusal } from '#lib/meeting/refusal.ts';
 import { seatSet, type CallEngine, type CallMember } from './call-engine.ts';
@@ -21,6 +22,8 @@ export class SmallCall {
 	members: readonly CallMember[] = $state.raw([]);
 	/** This microphone is sent. */
 	sends = $state(false);
+	/** A press here is on its way: a device is asked for, or the room is. */
+	entering = $state(false);
 	#line: SignalLine;
 	#room: string;
 	#seat: SeatId;
@@ -28,7 +31,13 @@ export class SmallCall {
 	#playback = new Playback((blocked) => (this.blocked = blocked));
 	#heard: readonly SeatId[] = [];
 	#isHeard = false;
-	#level: Level = 'text';
+	#mayOpen = false;
+	/** As the facts say it. */
+	#level: Level | null = null;
+	/** [LS20] Somebody pressed on this page: the place is its own until the facts, the room or the page end it. */
+	#isOwn = false;
+	/** Grows with each press and each end: who waited for a device or an answer meanwhile is known. */
+	#turn = 0;
 	#weakFor = 0;
 	#looking: ReturnType<typeof setInterval> | undefined;
 	#stepDown: (to: Level) => void;
@@ -39,36 +48,45 @@ export class SmallCall {
 		this.#room = room;
 		this.#seat = seat;
 		this.#stepDown = stepDown;
+		this.camera.lost = () => void this.#engine?.setCamera(null);
+		this.microphone.lost = () => void this.#send();
 	}
 
-	/** From a tap: what of this level the devices allow; their faults say why it is less. */
-	async prepare(level: Level): Promise<Level> {
-		if (level === 'text') return level;
-		if (level === 'video' && !this.camera.track) await this.camera.open();
-		if (!this.microphone.track) await this.microphone.open();
-		if (level === 'video' && this.camera.track) return level;
-		return this.microphone.track ? 'voice' : 'text';
+	/**
+	 * From a press, the only way to a camera, a microphone or the place in the call: comes in at what of this level the
+	 * devices allow (their faults say why it is less), changes the level, or joins again where the room had ended it.
+	 *
+	 * @param answer tells the room the level; false: it was refused, and what the facts do not hold is let go
+	 */
+	async enter(level: Level, answer: (can: Level) => Promise<boolean>): Promise<void> {
+		const turn = (this.#turn += 1);
+		this.entering = true;
+		this.why = null;
+		const can = await this.#prepare(level, turn);
+		if (turn !== this.#turn) return;
+		const holds = can === this.#level || (await answer(can));
+		if (turn !== this.#turn) return;
+		this.entering = false;
+		if (holds) this.#isOwn = true;
+		// Else the facts are on their way.
+		if (!holds || can === this.#level) await this.#settle();
 	}
 
-	/** By the facts: the level of this seat; null: it is not in. */
+	/** By the facts: the level of this seat; null: it is not in. Opens nothing by itself. */
 	async follow(level: Level | null): Promise<void> {
-		if (level === null || level === 'text') return this.stop();
 		this.#level = level;
 		this.#weakFor = 0;
-		if (level === 'video' && !this.camera.track) await this.camera.open();
-		if (level === 'voice') this.camera.close();
-		await this.#join();
-		await this.#engine?.setCamera(this.camera.track);
+		if (level === null) return this.stop();
+		if (!this.entering) await this.#settle();
 	}
 
 	/** By the facts: who is heard, and whether this seat's microphone may be open, and is heard. */
 	async hears(heard: readonly SeatId[], mayOpen: boolean, isHeard: boolean): Promise<void> {
 		this.#heard = heard;
+		this.#mayOpen = mayOpen;
 		this.#isHeard = isHeard;
 		this.#engine?.setHeard(seatSet(heard));
-		if (mayOpen && this.step !== 'off' && !this.microphone.track) await this.microphone.open();
-		if (!mayOpen) this.microphone.close();
-		await this.#send();
+		await this.#sound();
 	}
 
 	/** Another camera or microphone. */
@@ -85,8 +103,25 @@ export class SmallCall {
 	stop(): void {
 		this.#engine?.leave();
 		this.#end();
-		this.camera.close();
-		this.microphone.close();
+	}
+
+	/** What of this level the devices allow. */
+	async #prepare(level: Level, turn: number): Promise<Level> {
+		if (level === 'text') return level;
+		if (level === 'video' && !this.camera.track) await this.camera.open();
+		// It is asked for now, so that nobody is asked when their turn has come; until then it is off.
+		if (turn === this.#turn && !this.microphone.track) await this.microphone.open();
+		if (level === 'video' && this.camera.track) return level;
+		return this.microphone.track ? 'voice' : 'text';
+	}
+
+	/** Devices and the place as the facts say now, and none where nobody pressed. */
+	async #settle(): Promise<void> {
+		if (this.#level === null || this.#level === 'text' || !this.#isOwn) return this.stop();
+		if (this.#level === 'voice') this.camera.close();
+		await this.#join();
+		await this.#engine?.setCamera(this.camera.track);
+		await this.#sound();
 	}
 
 	async #join(): Promise<void> {
@@ -106,8 +141,13 @@ export class SmallCall {
 		engine.setHeard(seatSet(this.#heard));
 		this.#looking = setInterval(() => this.#look(), LOOK_MS);
 		await engine.join();
-		if (this.#engine !== engine) return;
-		this.step = 'on';
+		if (this.#engine === engine) this.step = 'on';
+	}
+
+	/** The microphone as the facts last said; while a press waits for it, it is not closed. */
+	async #sound(): Promise<void> {
+		if (!this.#mayOpen && !this.entering) this.microphone.close();
+		if (this.#mayOpen && this.#engine && !this.microphone.track) await this.microphone.open();
 		await this.#send();
 	}
 
@@ -117,23 +157,29 @@ export class SmallCall {
 		this.sends = track !== null && this.step === 'on';
 	}
 
+	/** The big screen looks on, and is nobody whom a page shows. */
 	#changed(members: readonly CallMember[]): void {
-		this.members = members;
-		this.#playback.play(members);
+		this.members = members.filter(({ seat }) => seat !== WALL);
+		this.#playback.play(this.members);
 	}
 
 	#look(): void {
 		this.#weakFor = isWeak(this.members) ? this.#weakFor + LOOK_MS : 0;
-		const to = levelBelow(this.#level, this.#weakFor);
+		const to = levelBelow(this.#level ?? 'text', this.#weakFor);
 		if (to === null) return;
 		this.#weakFor = 0;
 		this.#stepDown(to);
 	}
 
 	#end(): void {
+		this.#turn += 1;
 		clearInterval(this.#looking);
 		this.#engine = null;
+		this.#isOwn = false;
 		this.#playback.stop();
-		Object.assign(this, { step: 'off', members: [], sends: false, blocked: false });
+		this.camera.close();
+		this.microphone.close();
+		const off = { step: 'off', members: [], sends: false, blocked: false, entering: false };
+		Object.assign(this, off);
 	}
 }

@@ -5,9 +5,15 @@ import type { CallMember } from './call-engine.ts';
 /** So long a line is weak before something is given up, ms. */
 export const WEAK_FOR = { video: 6000, voice: 15_000 } as const;
 
-/** Nobody reaches this page well: it is its own line that is weak, and not one of theirs. */
+/**
+ * Nobody who sends something reaches this page well: it is its own line that is weak, and not one of theirs. Who sends
+ * nothing tells nothing of it, and whose line is lost may have lost it alone.
+ */
 export function isWeak(members: readonly CallMember[]): boolean {
-	return members.length > 0 && members.every(({ line }) => line !== 'good');
+	const telling = members.filter(
+		({ camera, microphone, line }) => (camera || microphone) && line !== 'lost'
+	);
+	return telling.length > 0 && telling.every(({ line }) => line === 'weak');
 }
 
 /** The level to go down to after so long a weakness at this one; null: stay. */

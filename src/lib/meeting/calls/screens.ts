@@ -31,12 +31,13 @@ export default [
 		at: 'chair-middle',
 		order: 13,
 		when({ state, phase, private: mine }) {
-			if (phase !== 'open') return null;
-			const apart = mine.calls[0]?.call;
-			const call = apart ?? state.calls.video.find(({ endedAt }) => endedAt === null);
-			return call ? { call, apart: apart !== undefined } : null;
+			const calls = [
+				...mine.calls.map(({ call }) => call),
+				...state.calls.video.filter(({ endedAt }) => endedAt === null)
+			];
+			return phase === 'open' && calls.length > 0 ? { calls } : null;
 		},
-		load: () => import('./CallDesk.svelte')
+		load: () => import('./CallDesks.svelte')
 	}),
 	screenPanel({
 		at: 'chair-below',
