@@ -87,18 +87,42 @@ test('[LS19] [LS13] [LS14] [LS16] three are invited, two with pictures, one in w
 		expect((await counted(tian)).connections).toBe(before);
 	});
 
+	await test.step('[LS20] a page that is loaded again opens nothing until the level is pressed there', async () => {
+		await zhao.reload();
+		await expect(zhao.getByText('这一页没有接通')).toBeVisible();
+		await countConnections(zhao);
+		const level = zhao.getByRole('button', { name: '视频', exact: true });
+		await expect(level).toHaveAttribute('aria-pressed', 'false');
+		// Its own picture alone: the camera here is off.
+		await expect(tian.locator('video')).toHaveCount(1);
+		await expect(zhao.locator('video')).toHaveCount(0);
+		await accessible(zhao, 'a call that this page has not joined');
+		await picture(zhao, 'video-not-here');
+		await level.click();
+		await expect(level).toHaveAttribute('aria-pressed', 'true');
+		await expect(zhao.getByText('这一页没有接通')).toHaveCount(0);
+		await Promise.all([grows(zhao, 'frames', 3), grows(tian, 'frames', 3)]);
+	});
+
 	await test.step('apart with one: nobody else learns of it; what came of it is told', async () => {
 		await chair.send({ type: 'calls.begin-private', seats: [third.seat] });
 		await wei.getByRole('radio', { name: /^文字/ }).check();
 		await wei.getByRole('button', { name: '参加', exact: true }).click();
 		await wei.getByLabel('打字说').fill('只跟您说');
 		await wei.getByRole('button', { name: '发出' }).click();
+		await expect(wei.getByRole('region', { name: '写下的话' })).toContainText('只跟您说');
+		await expect(wei.getByLabel('打字说')).toHaveValue('');
+		await picture(wei, 'video-written');
 		await expect(chairPage.getByText('您请了人单独通话')).toBeVisible();
 		await accessible(chairPage, 'the chair in a private call');
 		for (const page of [zhao, tian, wall]) await expect(page.getByText('单独通话')).toHaveCount(0);
-		await chairPage.getByRole('button', { name: '结束通话' }).click();
-		await chairPage.getByLabel(/^结果/).fill('同意先试两周');
-		await chairPage.getByRole('button', { name: '结束', exact: true }).click();
+		// The public call is still the chair's to invite to and to end.
+		await expect(chairPage.getByRole('button', { name: '结束通话' })).toHaveCount(2);
+		const desk = chairPage.getByRole('region', { name: /^请谁通话 · 单独通话/ });
+		await picture(chairPage, 'video-desks');
+		await desk.getByRole('button', { name: '结束通话' }).click();
+		await desk.getByLabel(/^结果/).fill('同意先试两周');
+		await desk.getByRole('button', { name: '结束', exact: true }).click();
 		await expect(wei.getByText('打字说')).toHaveCount(0);
 		const { state } = await chair.latest();
 		expect(state.calls.video.at(-1)).toMatchObject({ item: null, seats: [] });
