@@ -48,26 +48,9 @@ export function seatIn(call: Call, seat: SeatId): CallSeat | undefined {
 	return call.seats.find((one) => one.seat === seat);
 }
 
-/** What was written, each line with a key of its own that stays while older ones go. */
-export function keyedLines(lines: PrivateCall['lines']): (PrivateCall['lines'][number] & {
-	key: string;
-})[] {
-	const times: Record<string, number> = {};
-	return lines.map((line) => {
-		const said = `${line.at} ${line.seat}`;
-		times[said] = (times[said] ?? 0) + 1;
-		return { ...line, key: `${said} ${times[said]}` };
-	});
-}
-
 /** Those who have been in it, whether they stayed or not. */
 export function tookPart(call: Call): SeatId[] {
 	return call.seats.filter((one) => one.tookPart || one.is === 'in').map(({ seat }) => seat);
-}
-
-/** [LS21] One of these seats is in a private call: what is said there must not get into the hall. */
-export function isApart(apart: readonly PrivateCall[], seats: readonly SeatId[]): boolean {
-	return apart.some(({ call }) => seats.some((seat) => seatIn(call, seat)?.is === 'in'));
 }
 
 /** Who began a private call: it is theirs to end, and goes when they go. */

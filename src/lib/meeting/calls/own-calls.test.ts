@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { isApart, keyedLines, type Call, type PrivateCall } from './call.ts';
+import type { Call, PrivateCall } from './call.ts';
+import { isApart, keyedLines } from './private-words.ts';
 import screens from './screens.ts';
 
 const call = (id: string, item: string | null, is: 'in' | 'invited' = 'in'): Call => ({
