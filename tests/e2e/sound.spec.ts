@@ -88,6 +88,23 @@ test('[LS2] [LS3] [LS9] the hall hears home and home the hall; sound comes from 
 		expect((await counted(zhao)).connections).toBe(before.connections);
 	});
 
+	await test.step('[LS21] what is said apart does not get into the hall, and the microphone opens again by a press alone', async () => {
+		await chair.send({ type: 'calls.begin-private', seats: [home.seat] });
+		await zhao.getByRole('radio', { name: /^文字/ }).check();
+		await zhao.getByRole('button', { name: '参加', exact: true }).click();
+		await expect(zhao.getByText('会场听不到您')).toBeVisible();
+		await expect(zhao.getByText('会场正在听您说')).toHaveCount(0);
+		const silent = (await counted(zhao)).sent;
+		await grows(zhao, 'received');
+		expect((await counted(zhao)).sent).toBe(silent);
+		await accessible(zhao, 'a phone that is apart while it has the floor');
+		await picture(zhao, 'sound-apart');
+		await zhao.getByRole('button', { name: '离开通话' }).click();
+		await zhao.getByRole('button', { name: '打开话筒' }).click();
+		await expect(zhao.getByText('会场正在听您说')).toBeVisible();
+		await grows(zhao, 'sent');
+	});
+
 	await test.step('the floor passes, and the sound with it', async () => {
 		await zhao.getByRole('button', { name: '说完了' }).click();
 		await expect(zhao.getByText('会场正在听您说')).toHaveCount(0);

@@ -21,12 +21,13 @@ it('[LS20] a hall’s device that stopped while it waited enters nothing, and le
 	vi.stubGlobal('navigator', { mediaDevices: { getUserMedia, enumerateDevices: async () => [] } });
 	let goOn = () => {};
 	const close = vi.fn();
+	const source = vi.fn(() => ({ connect() {}, disconnect() {} }));
 	vi.stubGlobal(
 		'AudioContext',
 		class {
 			resume = () => new Promise<void>((resolve) => (goOn = resolve));
 			createMediaStreamDestination = () => ({ stream: { getAudioTracks: () => [] } });
-			createMediaStreamSource = () => ({ connect() {}, disconnect() {} });
+			createMediaStreamSource = source;
 			close = close;
 		}
 	);
@@ -50,6 +51,7 @@ it('[LS20] a hall’s device that stopped while it waited enters nothing, and le
 	expect([said, station.step]).toEqual([[], 'off']);
 	expect(tracks[0]!.stop).toHaveBeenCalled();
 	expect(close).toHaveBeenCalledTimes(1);
+	expect(source).not.toHaveBeenCalled();
 	// A press afterwards starts it as ever.
 	const again = station.start();
 	await vi.waitFor(() => expect(station.step).toBe('joining'));

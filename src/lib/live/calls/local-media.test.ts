@@ -85,6 +85,24 @@ describe('a microphone', () => {
 		expect([late.stopped, microphone.track]).toEqual([true, null]);
 	});
 
+	it('that two want at once is asked for once, and both learn what came of it', async () => {
+		const microphone = new LocalMedia('microphone');
+		ask.mockResolvedValueOnce(given(new Track()));
+		const both = [microphone.open(), microphone.open()];
+		expect(await microphone.open('mic-2')).toBe(false);
+		expect(await Promise.all(both)).toEqual([true, true]);
+		expect(ask).toHaveBeenCalledTimes(1);
+	});
+
+	it('that was let go while the browser asked can be asked for at once again', async () => {
+		const microphone = new LocalMedia('microphone');
+		ask.mockReturnValueOnce(new Promise(() => {})).mockResolvedValueOnce(given(new Track()));
+		void microphone.open();
+		microphone.close();
+		expect(microphone.asking).toBe(false);
+		expect(await microphone.open()).toBe(true);
+	});
+
 	it('that is changed or unplugged lets the one before go, and says so', async () => {
 		const microphone = new LocalMedia('microphone');
 		const [one, other] = [new Track(), new Track()];
