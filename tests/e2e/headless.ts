@@ -29,8 +29,11 @@ export async function socketOf(page: Page, code = CODE): Promise<Quiet> {
 	return seated(new URL(page.url()).origin, cookie, code);
 }
 
-/** Somebody on the roll who opens their personal link and sits down, as the page behind it does. */
-export async function arriveQuietly(link: string): Promise<Quiet> {
+/**
+ * Somebody on the roll who opens their personal link and sits down, as the page behind it does; in the demo meeting, or
+ * in the one with this code.
+ */
+export async function arriveQuietly(link: string, code = CODE): Promise<Quiet> {
 	const { origin, pathname, hash } = new URL(link);
 	const answer = await fetch(`${origin}${pathname}`, {
 		method: 'POST',
@@ -40,13 +43,13 @@ export async function arriveQuietly(link: string): Promise<Quiet> {
 	});
 	const cookie = answer.headers.getSetCookie().map((one) => one.split(';')[0]);
 	if (answer.status !== 303) throw new Error(`the link was refused: ${answer.status}`);
-	return seated(origin, cookie.join('; '));
+	return seated(origin, cookie.join('; '), code);
 }
 
 /** No meeting has such an item. */
 const NOWHERE: Command = { type: 'agenda.open', item: 'nowhere' };
 
-async function seated(origin: string, cookie: string, code = CODE): Promise<Quiet> {
+async function seated(origin: string, cookie: string, code: string): Promise<Quiet> {
 	const phone = new Phone(origin, code, '', cookie);
 	await phone.until(
 		({ copy, privateView }) => copy !== null && privateView !== null,
