@@ -14,7 +14,7 @@ const executablePath =
 const args = [...browserArgs, '--js-flags=--no-maglev --no-turbofan'];
 
 const LONGEST = /speaking-round\.spec\.ts$/;
-const LONG = /(cards|agenda|accessible|votes|common-ground)\.spec\.ts$/;
+const LONG = /(cards|agenda|accessible|votes|common-ground|scenario-\w)\.spec\.ts$/;
 
 export default defineConfig({
 	testDir: 'tests/e2e',

@@ -126,7 +126,6 @@ test('[E10] [E12] [E15] [E25] [L13] [X5] 18/1/2, 12/6/3 and 21/0/0; 71.43% befor
 		]);
 		await expect(wall.getByText('现场手机9 · 线上6 · 代录6')).toBeVisible();
 		for (const page of [...screens, clerk]) await nothingTold(page);
-		await picture(wall, 'vote-hall-open');
 		await close();
 		for (const page of screens) {
 			await barsSay(page, { 赞成: '18人', 反对: '1人', 弃权: '2人' });
@@ -138,6 +137,7 @@ test('[E10] [E12] [E15] [E25] [L13] [X5] 18/1/2, 12/6/3 and 21/0/0; 71.43% befor
 			expect(await numbersIn(rows.filter({ hasText: '线上' }))).toEqual(['4', '0', '2']);
 		}
 		await picture(wall, 'vote-hall');
+		await picture(li, 'vote-phone-result');
 		await accessible(wall, 'hall, scenario A’s first vote');
 	});
 
