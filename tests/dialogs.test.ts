@@ -61,7 +61,8 @@ describe('what it is about', () => {
 		'src/lib/meeting/parts/WalkIn.svelte': 'adds somebody new',
 		'src/lib/meeting/plan/ClerkPlan.svelte': 'a meeting opens once',
 		'src/lib/meeting/roll/HallOrder.svelte': 'names whoever is picked in a dialog of its own',
-		'src/lib/meeting/roll/JoinCode.svelte': 'shows a code and does nothing'
+		'src/lib/meeting/roll/JoinCode.svelte': 'shows a code and does nothing',
+		'src/routes/(app)/meetings/[code]/CancelMeeting.svelte': 'a meeting is cancelled once'
 	};
 
 	it('is found in all of them', () => {

@@ -8,6 +8,7 @@
  * everything here can be done twice, and is done again when a document comes to life, for a server may
  * die between a COMMIT and what follows from it.
  */
+import { isOver } from '#lib/meeting/plan/plan.ts';
 import {
 	erasedIn,
 	eraseFromAgenda,
@@ -87,7 +88,7 @@ export class AgendaSync {
 		const { rooms } = this.#housing;
 		const room = await rooms.byId(meeting);
 		if (!room) return;
-		if (room.committed.state.plan.phase === 'closed') return this.#seal(meeting);
+		if (isOver(room.committed.state.plan)) return this.#seal(meeting);
 		await this.#erase(meeting);
 		await this.#tell(meeting);
 	}
@@ -98,7 +99,7 @@ export class AgendaSync {
 		await this.#write(meeting);
 		const { rooms, documents, log } = this.#housing;
 		const room = await rooms.byId(meeting);
-		if (!room || room.committed.state.plan.phase === 'closed') return;
+		if (!room || isOver(room.committed.state.plan)) return;
 		const { doc } = await documents.open(meeting, 'agenda');
 		const command = toArrange(readAgenda(doc), room.committed.state.agenda, room.texts);
 		const answer = await room.ask(

@@ -60,7 +60,7 @@ export function meetingsOfAccount({ store }: Listing, account: string): Promise<
 export async function meetingsOfPhone({ store }: Listing, session: string): Promise<Listed[]> {
 	const held = 'SELECT meeting FROM seat_holder WHERE session = ?';
 	const newest = `${LISTED} WHERE id IN (${held}) ORDER BY created_at DESC LIMIT 50`;
-	const rank = { open: 0, planned: 1, closed: 2, none: 3 };
+	const rank = { open: 0, planned: 1, closed: 2, cancelled: 3, none: 4 };
 	return (await listed(store, newest, session)).sort((a, b) => rank[a.phase] - rank[b.phase]);
 }
 

@@ -5,6 +5,7 @@
  * Invariants: they act in rehearsals alone, and only while somebody looks at it; one waits for its answer before it
  * acts again.
  */
+import { isOver } from '#lib/meeting/plan/plan.ts';
 import { randomBytes, randomInt } from 'node:crypto';
 import { isPresent } from '#lib/meeting/attendance/attendance.ts';
 import type { SeatId } from '#lib/meeting/names.ts';
@@ -61,7 +62,7 @@ export class InventedResidents {
 	/** Some of the residents of this rehearsal look at it; when what they did is answered. */
 	async look(room: Room): Promise<void> {
 		const { plan, roll, queue } = room.committed.state;
-		if (plan.phase === 'closed') return;
+		if (isOver(plan)) return;
 		const theirs = roll.order
 			.map((id) => roll.seats[id]!)
 			.filter(({ no, role, hasPhone, guest }) => {

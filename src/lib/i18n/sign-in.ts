@@ -23,6 +23,8 @@ export function signInSentence(door: SignIn, now?: number): string {
 			return m.roll_code_off();
 		case 'unannounced':
 			return m.plan_unannounced_code();
+		case 'cancelled':
+			return m.plan_phase_cancelled();
 		case 'over':
 			return m.plan_phase_closed();
 	}

@@ -24,6 +24,8 @@ export function onHistory(state: MeetingState, history: History): Command[] {
 
 /** The next thing due, or null. `except`: what cannot be done now, and keeps nothing else waiting. */
 export function due(state: MeetingState, except = (_: Command) => false): Due | null {
+	// Nothing happens by itself in a meeting that is not held [P19].
+	if (state.plan.phase === 'cancelled') return null;
 	let next: Due | null = null;
 	for (const dueOf of DUE) {
 		const one = dueOf(state);

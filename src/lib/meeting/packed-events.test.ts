@@ -50,6 +50,11 @@ it('whatever JSON can say comes out as it went in, member by member', () => {
 	);
 });
 
+it('a difference from a fraction that would be rounded is not told as one', () => {
+	const events = [-2834617903049180.5, 1668981724321316].map((seq) => ({ seq })) as MeetingEvent[];
+	expect(overTheLine(events)).toEqual(events);
+});
+
 it('what is left out of an event is left out, and more leaves than bits are told whole', () => {
 	const many = (n: number) =>
 		({ seq: n, body: Array.from({ length: 60 }, (_, at) => at * n) }) as unknown as MeetingEvent;

@@ -83,11 +83,15 @@ function differing(
 		if (leaf === earlier) continue;
 		bits += 2 ** n;
 		if (typeof leaf !== 'number' || typeof earlier !== 'number') told.push(leaf);
-		else if (Number.isSafeInteger(leaf) && Number.isSafeInteger(leaf - earlier))
-			told.push(leaf - earlier);
+		else if (differsBy(leaf, earlier)) told.push(leaf - earlier);
 		else return [-1, ...leaves];
 	}
 	return [bits, ...told];
+}
+
+/** A whole number that gives `leaf` back when it is added; beside a fraction a difference is rounded. */
+function differsBy(leaf: number, earlier: number): boolean {
+	return [leaf, earlier, leaf - earlier].every((one) => Number.isSafeInteger(one));
 }
 
 function changed(

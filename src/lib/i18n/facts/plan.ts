@@ -21,6 +21,10 @@ export default {
 				return together(m.fact_closed(), formatHeadcount(fact.headcount));
 			}
 		},
+		cancelled: {
+			sentence: () => m.fact_cancelled(),
+			quotes: ({ reason }) => [reason]
+		},
 		unit: {
 			sentence(fact, words) {
 				return UNIT[fact.status]({ name: words.text(fact.name) });

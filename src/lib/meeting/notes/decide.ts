@@ -9,7 +9,8 @@ const PHASES: Record<MeetingState['plan']['phase'], NotePhase | null> = {
 	none: null,
 	planned: 'before',
 	open: 'during',
-	closed: 'after'
+	closed: 'after',
+	cancelled: null
 };
 
 /** The text goes to the desk, the journal hears only that there was a note, and in which phase. */

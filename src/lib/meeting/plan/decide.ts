@@ -1,4 +1,6 @@
 /** Decides the life of a meeting: made, amended, announced, opened, closed. Rules [P1]… in RULES.md. */
+import { parseText } from '../parse-text.ts';
+import { MAX_CANCEL_REASON } from './plan.ts';
 import { getOwn } from '../get-own.ts';
 import type { Excerpt } from '../agenda/agenda.ts';
 import { isRefusal, type Context, type Outcome } from '../context.ts';
@@ -57,6 +59,8 @@ export function decidePlan(
 			return open(state, hidden, context, hooks);
 		case 'plan.close':
 			return close(state, hidden, context, hooks);
+		case 'plan.cancel':
+			return cancel(state, command.reason, context);
 		case 'plan.cover': {
 			const refusal = refuseUnlessPlannedOrOpen(state);
 			if (refusal) return refusal;
@@ -162,6 +166,15 @@ function close(state: MeetingState, hidden: Hidden, context: Context, hooks: Hoo
 	const ended = hooks.onClose(state, hidden, context);
 	if (isRefusal(ended)) return ended;
 	return { ...ended, events: [...ended.events, { type: 'plan.closed', body: {} }] };
+}
+
+/** [P19] Before it opens; afterwards it is closed. */
+function cancel(state: MeetingState, typed: string, context: Context): Outcome {
+	const refusal = refuseUnlessPlanned(state);
+	if (refusal) return refusal;
+	const reason = parseText(typed, { max: MAX_CANCEL_REASON, required: true });
+	if (typeof reason !== 'string') return typed.trim() ? reason : refuse('cancel-needs-reason');
+	return { events: [{ type: 'plan.cancelled', body: { reason: context.text(reason) } }] };
 }
 
 /** Erasing is a right that does not end with the meeting (L18), so no phase refuses it. */

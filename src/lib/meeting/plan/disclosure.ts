@@ -53,6 +53,10 @@ const fields: Fields<PlanState> = {
 	signInAt: announced('from when the door is open stands on the door'),
 	openedAt: announced(CLOCK),
 	closedAt: announced(CLOCK),
+	cancelled: {
+		at: announced(CLOCK),
+		reason: words('announced', 'owed to whoever was going to come')
+	},
 	details: {
 		title: words('announced', INVITED),
 		body: words('announced', INVITED),
@@ -100,6 +104,7 @@ export const planDisclosure: DisclosureOf<'plan'> = {
 		'plan.sign-in-opened': 'none',
 		'plan.opened': 'none',
 		'plan.closed': 'none',
+		'plan.cancelled': 'draft',
 		'plan.covered': 'none',
 		'plan.wall-changed': 'none',
 		'plan.unit-noted': 'none',

@@ -4,7 +4,7 @@ import { emptyPlan, type InvitedUnit, type PlanState } from './plan.ts';
 import { postpones } from './view.ts';
 
 /** The slice as every phone loads it. */
-export const planState: StateOf<'plan'> = { shape: 5, empty: emptyPlan, evolve: evolvePlan };
+export const planState: StateOf<'plan'> = { shape: 6, empty: emptyPlan, evolve: evolvePlan };
 
 /** The same reference when the event does not touch the plan. */
 function evolvePlan(plan: PlanState, event: MeetingEvent): PlanState {
@@ -41,6 +41,10 @@ function evolvePlan(plan: PlanState, event: MeetingEvent): PlanState {
 		}
 		case 'plan.closed':
 			return { ...plan, phase: 'closed', closedAt: event.at, covered: false };
+		case 'plan.cancelled': {
+			const cancelled = { at: event.at, reason: event.body.reason };
+			return { ...plan, phase: 'cancelled', signInAt: null, covered: false, cancelled };
+		}
 		case 'plan.covered':
 			return { ...plan, covered: event.body.covered };
 		case 'plan.wall-changed': {

@@ -8,6 +8,7 @@ import type { InvitedUnit } from './plan.ts';
 export type PlanFact =
 	| { what: 'opened'; chair: SeatId | null }
 	| { what: 'closed'; headcount: Headcount }
+	| { what: 'cancelled'; reason: TextRef }
 	| { what: 'unit'; name: TextRef; status: InvitedUnit['status'] };
 
 export const planFacts: FactsOf<'plan'> = {
@@ -17,6 +18,8 @@ export const planFacts: FactsOf<'plan'> = {
 				return { what: 'opened', chair: chairOf(after.roll)?.id ?? null };
 			case 'plan.closed':
 				return { what: 'closed', headcount: headcountOf(after) };
+			case 'plan.cancelled':
+				return { what: 'cancelled', reason: event.body.reason };
 			case 'plan.unit-noted': {
 				const unit = after.plan.details?.units.find((one) => one.id === event.body.unit);
 				return unit ? { what: 'unit', name: unit.name, status: unit.status } : null;
@@ -28,6 +31,7 @@ export const planFacts: FactsOf<'plan'> = {
 	rows: {
 		opened: {},
 		closed: { chapter: () => ({ is: 'end' }) },
+		cancelled: {},
 		unit: {}
 	}
 };

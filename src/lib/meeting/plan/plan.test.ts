@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { CLERK, shown } from '../cards/test-round.ts';
+import { due } from '../due.ts';
 import { evolve } from '../evolve.ts';
+import { factsOf } from '../facts.ts';
 import { emptyMeeting } from '../meeting.ts';
 import { opened, plan, prepared } from '../runsheet/test-meetings.ts';
 import { TestRoom, START } from '../test-room.ts';
@@ -8,7 +10,7 @@ import { stageNow } from '../runsheet/runsheet.ts';
 import { upcast } from '../upcast.ts';
 import { refuseUnlessOpen } from '../phase.ts';
 import { planCommands } from './schema.ts';
-import { isForEverybody, joinDigits } from './view.ts';
+import { isForEverybody, joinDigits, signInOf } from './view.ts';
 
 describe('making a meeting', () => {
 	it('[P1] keeps the texts clean and apart from the journal', () => {
@@ -82,6 +84,41 @@ describe('making a meeting', () => {
 		const [item] = room.state.agenda.items;
 		expect(room.text(item!.title)).toBe('是否、怎样办老年食堂？');
 		expect(item!.minutes).toBe(20);
+	});
+
+	it('[P19] is cancelled before it opens, with a reason; then nothing is taken any more', () => {
+		const room = prepared(plan({}, { startsAt: Date.UTC(2026, 11, 24, 6) }));
+		room.do('organiser', { type: 'plan.announce' });
+		expect(due(room.state)).not.toBeNull();
+		const cancel = (reason: string, who = 'organiser') =>
+			room.send(who, { type: 'plan.cancel', reason });
+		expect(cancel('  ')).toBe('cancel-needs-reason');
+		expect(cancel('长'.repeat(201))).toBe('text-too-long');
+		expect(cancel('不开了', '周雅琴')).toBe('not-allowed');
+		expect(cancel('停电')).toBe('ok');
+		const { phase, cancelled } = room.state.plan;
+		expect([phase, room.text(cancelled!.reason)]).toEqual(['cancelled', '停电']);
+		expect(factsOf(room.events).at(-1)).toMatchObject({ what: 'cancelled' });
+		expect(due(room.state), 'no sign-in opens by itself').toBeNull();
+		expect(signInOf(room.state)).toEqual({ is: 'cancelled' });
+		const refused = [
+			...([
+				{ type: 'plan.open' },
+				{ type: 'plan.announce' },
+				{ type: 'plan.open-sign-in' }
+			] as const),
+			...([{ type: 'plan.cancel', reason: '再来' }, { type: 'roll.clear-guests' }] as const)
+		].map((command) => room.send('organiser', command));
+		expect(new Set(refused)).toEqual(new Set(['meeting-cancelled']));
+		expect(room.send('organiser', { type: 'plan.erase', text: cancelled!.reason.id })).toBe('ok');
+	});
+
+	it('[P19] is not cancelled once it is open: then it is closed', () => {
+		const room = prepared(plan());
+		room.do('organiser', { type: 'plan.open' });
+		expect(room.send('organiser', { type: 'plan.cancel', reason: '停电' })).toBe('already-open');
+		room.do('organiser', { type: 'plan.close' });
+		expect(room.send('organiser', { type: 'plan.cancel', reason: '停电' })).toBe('closed');
 	});
 
 	it('[P5] amends until the meeting opens, and keeps what a unit answered', () => {

@@ -29,6 +29,8 @@ export type PlanRefusal =
 	| 'rules-do-not-fit'
 	| 'no-such-template'
 	| 'private-meeting'
+	| 'meeting-cancelled'
+	| 'cancel-needs-reason'
 	| 'no-such-text'
 	| 'link-not-https'
 	| 'ends-before-start'
@@ -99,11 +101,17 @@ export interface PlanDetails {
 export const CALL_LINES = ['relay', 'direct'] as const;
 export type CallLines = (typeof CALL_LINES)[number];
 
+/** Graphemes of why a meeting is not held. */
+export const MAX_CANCEL_REASON = 200;
+
+/** Where a meeting is in its life; `none`: it has no plan yet. */
+export type Phase = 'none' | 'planned' | 'open' | 'closed' | 'cancelled';
+
 export interface PlanState {
 	/** Random id, covered by the chain; the six-digit code is only for people. */
 	meeting: string;
 	code: string;
-	phase: 'none' | 'planned' | 'open' | 'closed';
+	phase: Phase;
 	createdAt: Instant | null;
 	/** From when whoever has the address reads the invitation; null: only who takes part [P12]. */
 	announcedAt: Instant | null;
@@ -111,6 +119,8 @@ export interface PlanState {
 	signInAt: Instant | null;
 	openedAt: Instant | null;
 	closedAt: Instant | null;
+	/** It is not held [P19]: since when, and why. Missing where it is. */
+	cancelled?: { at: Instant; reason: TextRef };
 	details: PlanDetails | null;
 	/** The big screen is covered (遮住大屏). */
 	covered: boolean;
@@ -193,6 +203,8 @@ export type PlanCommand =
 	| { type: 'plan.open-sign-in' }
 	| { type: 'plan.open' }
 	| { type: 'plan.close' }
+	/** 取消: it is not held, and everybody reads why. */
+	| { type: 'plan.cancel'; reason: string }
 	| { type: 'plan.cover'; covered: boolean }
 	/** One text off the big screen, and on again. */
 	| { type: 'plan.off-wall'; text: TextId; off: boolean }
@@ -222,11 +234,17 @@ export type PlanEvent =
 	| { type: 'plan.sign-in-opened'; body: Record<string, never> }
 	| { type: 'plan.opened'; body: { stage: StageId } }
 	| { type: 'plan.closed'; body: Record<string, never> }
+	| { type: 'plan.cancelled'; body: { reason: TextRef } }
 	| { type: 'plan.covered'; body: { covered: boolean } }
 	| { type: 'plan.wall-changed'; body: { text: TextId; off: boolean } }
 	| { type: 'plan.unit-noted'; body: { unit: string; status: InvitedUnit['status'] } }
 	/** The text or name is gone from everywhere; its hash stays. `what` is a text id or a seat id. */
 	| { type: 'plan.erased'; body: { what: 'text' | 'person'; id: string | SeatId } };
+
+/** True once nothing is to come: the meeting was held to its end, or is not held. */
+export function isOver({ phase }: Pick<PlanState, 'phase'>): boolean {
+	return phase === 'closed' || phase === 'cancelled';
+}
 
 /** True while commands that change the live room make sense. */
 export function isOpen(plan: PlanState): boolean {

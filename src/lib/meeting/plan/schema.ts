@@ -110,6 +110,7 @@ export const planCommands = [
 	z.strictObject({ type: z.literal('plan.open-sign-in') }),
 	z.strictObject({ type: z.literal('plan.open') }),
 	z.strictObject({ type: z.literal('plan.close') }),
+	z.strictObject({ type: z.literal('plan.cancel'), reason: text }),
 	z.strictObject({ type: z.literal('plan.cover'), covered: z.boolean() }),
 	z.strictObject({ type: z.literal('plan.off-wall'), text: id, off: z.boolean() }),
 	z.strictObject({

@@ -10,7 +10,7 @@ const TIME_PASSED = 12 * 60 * 60_000;
 
 /** How sign-in stands. `off`: the desk has switched the code off, cards and links go on working. */
 export type SignIn =
-	| { is: 'open' | 'unannounced' | 'off' | 'over' }
+	| { is: 'open' | 'unannounced' | 'off' | 'over' | 'cancelled' }
 	/** `at`: when it opens by itself; null: not by the clock. */
 	| { is: 'soon'; at: Instant | null };
 
@@ -39,6 +39,7 @@ export function isForEverybody({
 
 /** How sign-in stands now, for every screen alike. */
 export function signInOf({ plan, roll }: Pick<MeetingState, 'plan' | 'roll'>): SignIn {
+	if (plan.phase === 'cancelled') return { is: 'cancelled' };
 	if (plan.phase === 'closed') return { is: 'over' };
 	if (takesSignIns(plan)) return { is: roll.joinOpen ? 'open' : 'off' };
 	if (plan.announcedAt === null) return { is: 'unannounced' };

@@ -76,6 +76,7 @@ function headOf({ plan, roll }: MeetingState): RecordHead {
 		meeting: plan.meeting,
 		code: plan.code,
 		phase: plan.phase,
+		cancelled: plan.cancelled?.reason ?? null,
 		title: details?.title ?? null,
 		body: details?.body ?? null,
 		matter: details?.matter ?? null,

@@ -101,6 +101,8 @@ export interface RecordHead {
 	meeting: string;
 	code: string;
 	phase: PlanState['phase'];
+	/** Why it is not held; null: it is. */
+	cancelled: TextRef | null;
 	title: TextRef | null;
 	/** 组织单位. */
 	body: TextRef | null;

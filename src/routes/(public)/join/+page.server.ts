@@ -154,6 +154,7 @@ function describe(room: Room) {
 		code: room.code,
 		key: room.addressKey,
 		phase: plan.phase,
+		cancelled: text(plan.cancelled?.reason),
 		door: signInOf(state),
 		everyone: isForWhoeverComes(state),
 		title: text(plan.details?.title),
