@@ -16,7 +16,7 @@ import { barsSay, castFrom, castOn, closedOn, prepareVote } from './vote-steps.t
 
 test.use({ story: 'scenario-d' });
 
-/** 五位一体 (S2.25), one each, and who speaks for the old people. */
+/** 五位一体, one each, and who speaks for the old people. */
 const SEATS: readonly [name: string, title: string][] = [
 	['钟敏', '网格小区党组织'],
 	['罗建军', '业委会'],
