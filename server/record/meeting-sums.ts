@@ -67,6 +67,20 @@ async function counted(app: App, id: string): Promise<Counted | null> {
 	return one;
 }
 
+/** How many came to each of these meetings, by id, as far as they are over and counted. */
+export function peopleKnown(
+	{ store }: Pick<App, 'store'>,
+	meetings: readonly Listed[]
+): Record<string, number> {
+	const all = known.get(store);
+	return Object.fromEntries(
+		meetings.flatMap(({ id }) => {
+			const one = all?.get(id);
+			return one ? [[id, one.people]] : [];
+		})
+	);
+}
+
 /** What happens in a meeting makes its count old. */
 function begin({ store, rooms }: App): Map<string, Counted> {
 	const all = new Map<string, Counted>();

@@ -8,7 +8,7 @@ import { recordWords } from '#lib/i18n/record-words.ts';
 import { noticeAloud, noticeMessage } from '#lib/i18n/notice-words.ts';
 import type { OutcomeClass } from '#lib/meeting/outcomes/outcomes.ts';
 import { LISTED, listed } from '#server/meeting/meeting-lists.ts';
-import { sumsOf } from '#server/record/meeting-sums.ts';
+import { peopleKnown, sumsOf } from '#server/record/meeting-sums.ts';
 import { answerDossier } from '#server/dossier/answer-dossier.ts';
 import { compose } from '#server/export/compose.ts';
 import { drawDocx } from '#server/export/docx.ts';
@@ -333,6 +333,8 @@ it('[Q20] [S2.48] whoever answers for a result says by their link that it is don
 	const all = await listed(app.store, `${LISTED} WHERE phase = 'closed'`);
 	const real = all.map((one) => ({ ...one, demo: false }));
 	expect(await sumsOf(app, real)).toEqual({ ...sums, done: 0 });
+	const [one] = real;
+	expect(peopleKnown(app, real)).toEqual({ [one!.id]: sums.people });
 	expect(await press(`${key}x`, '用房已经移交')).toMatchObject({ status: 403 });
 	expect(await press(key, '用房已经移交', '2')).toMatchObject({ status: 403 });
 	expect(await press(key, ' ')).toMatchObject({

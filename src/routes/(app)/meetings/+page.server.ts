@@ -1,6 +1,6 @@
 import { organiserOf } from '#server/auth/organiser.ts';
 import { meetingsOfAccount } from '#server/meeting/meeting-lists.ts';
-import { sumsOf } from '#server/record/meeting-sums.ts';
+import { peopleKnown, sumsOf } from '#server/record/meeting-sums.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -9,5 +9,6 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		meetingsOfAccount(locals.app, id),
 		locals.app.communities.of(id)
 	]);
-	return { meetings, communities, sums: await sumsOf(locals.app, meetings) };
+	const sums = await sumsOf(locals.app, meetings);
+	return { meetings, communities, sums, people: peopleKnown(locals.app, meetings) };
 };
