@@ -287,6 +287,7 @@ test('[E5] [E15] [E17] [E21] [S2.41] a vote in hall, online and by the clerk, an
 			if (await question.isVisible()) await chair.keyboard.press('v');
 			await expect(question).toBeHidden({ timeout: 600 });
 		}).toPass();
+		await expect(li.getByText(`您的票号是${code}。`)).toBeVisible();
 		await li.getByRole('button', { name: '在票板上找我的票' }).click();
 		await expect(li.getByText(`票号${code}在票板上：有保留，算进去了。`)).toBeVisible();
 		await picture(li, 'vote-secret-found');
@@ -294,6 +295,8 @@ test('[E5] [E15] [E17] [E21] [S2.41] a vote in hall, online and by the clerk, an
 		await li.getByRole('link', { name: '看票板' }).click();
 		await expect(li.getByRole('row').filter({ hasText: code })).toContainText('有保留');
 		await expect(li.getByRole('row')).toHaveCount(3);
+		await expect(li.getByText(/同意1、可接受0、有保留1、不同意0。还没谈拢。/)).toBeVisible();
+		await expect(li.getByRole('link', { name: '回到记录' })).toBeVisible();
 		await accessible(li, 'the board');
 		await picture(li, 'vote-secret-board');
 	});

@@ -13,13 +13,14 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
 	const room = await recordRoom(locals, url, params.code);
 	const board = secretBoard(room, params.vote, locals.seat?.id ?? null);
 	if (!board) error(404, 'unknown-meeting');
-	const { id, question, options, result } = board.vote;
+	const { id, question, options, settings, step, result } = board.vote;
 	const words = [question, ...options.map(({ text }) => text)].map(
 		(ref) => [ref.id, room.texts.get(ref.id) ?? null] as const
 	);
 	return {
 		key: room.addressKey,
-		vote: { id, question, options },
+		vote: { id, question, options, settings, step },
+		tally: result!.tally,
 		board: result!.board ?? null,
 		counted: result!.papers ?? null,
 		papers: board.papers.map(({ code, choice }) => ({ code: inFours(code), choice })),
