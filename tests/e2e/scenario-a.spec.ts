@@ -106,11 +106,16 @@ test('[E10] [E12] [E15] [E25] [L13] [X5] 18/1/2, 12/6/3 and 21/0/0; 71.43% befor
 		await castOn(li, '赞成');
 		await castOn(yang, '反对');
 		await castOn(zhao, '弃权');
+		const left = helper.getByText(/^还没投的\d人/);
+		await expect(left).toContainText('6人');
 		for (const name of ['王桂芳', '刘玉珍']) {
 			await helper.getByRole('button', { name: new RegExp(name) }).click();
 			await castOn(helper, '赞成', `替${name}`);
 			await helper.getByRole('button', { name: '返回' }).click();
 		}
+		await expect(left).toContainText('4人');
+		await expect(left.locator('..')).not.toContainText('刘玉珍');
+		await picture(helper, 'vote-helper');
 		const part = clerk.getByRole('region', { name: '替没投的人投票' });
 		for (const name of ['张秀兰', '孙长河']) {
 			await part.getByRole('button', { name: new RegExp(name) }).click();

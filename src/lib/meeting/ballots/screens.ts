@@ -103,6 +103,16 @@ export default [
 		heavy: true,
 		around: { noCode: true }
 	}),
+	// Nobody enters a secret ballot for somebody else, and what is counted in the hall is not for a phone.
+	screenPanel({
+		at: 'phone-helped',
+		order: 20,
+		when({ state }) {
+			const vote = voteNow(state.ballots);
+			return vote && !vote.blind && !vote.phonesClosed ? { vote } : null;
+		},
+		load: () => import('./HelperVote.svelte')
+	}),
 	// Whoever speaks, or waits to, has the screen.
 	screenPanel({
 		at: 'hall',
