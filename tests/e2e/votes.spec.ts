@@ -277,6 +277,8 @@ test('[E5] [E15] [E17] [E21] [S2.41] a vote in hall, online and by the clerk, an
 		await expect(li.getByText(`票号${code}`)).toBeVisible();
 		await expect(li.getByRole('button', { name: '改一改' })).toHaveCount(0);
 		await expect(clerk.getByText('秘密投票不能代录')).toBeVisible();
+		await clerk.getByText('这次表决的链接').click();
+		await expect(clerk.getByText(/秘密票要用 https 的网址/)).toBeVisible();
 		await expect(hall.getByText(/^2\/\d+$/)).toBeVisible();
 		await accessible(li, 'phone, a secret ballot was cast');
 		await chair.keyboard.press('v');
