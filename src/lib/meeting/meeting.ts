@@ -6,6 +6,7 @@
  * reference what moved. What not everybody may see lives in `hidden.ts`.
  */
 import { agendaState } from './agenda/evolve.ts';
+import { agreementsState } from './agreements/evolve.ts';
 import { commentsState } from './comments/evolve.ts';
 import { attendanceState } from './attendance/evolve.ts';
 import { callsState } from './calls/evolve.ts';
@@ -39,7 +40,8 @@ export const STATE: { readonly [S in SliceName]: StateOf<S> } = {
 	cards: cardsState,
 	mood: moodState,
 	ballots: ballotsState,
-	outcomes: outcomesState
+	outcomes: outcomesState,
+	agreements: agreementsState
 };
 
 /** The names of all slices, in their order. */

@@ -3,6 +3,7 @@
  * loads none. What slices show elsewhere is found by itself (`screens.ts`).
  */
 import { agendaPanels } from './agenda/panels.ts';
+import { agreementsPanels } from './agreements/panels.ts';
 import { attendancePanels } from './attendance/panels.ts';
 import { ballotsPanels } from './ballots/panels.ts';
 import { callsPanels } from './calls/panels.ts';
@@ -34,7 +35,8 @@ export const PANELS: { readonly [S in SliceName]: readonly PhonePanel[] } = {
 	cards: cardsPanels,
 	mood: moodPanels,
 	ballots: ballotsPanels,
-	outcomes: outcomesPanels
+	outcomes: outcomesPanels,
+	agreements: agreementsPanels
 };
 
 /** All that phones show first, wherever. */

@@ -3,6 +3,7 @@
  * `STATE` of `meeting.ts` and decide nothing.
  */
 import { agendaRules } from './agenda/rules.ts';
+import { agreementsRules } from './agreements/rules.ts';
 import { commentsRules } from './comments/rules.ts';
 import { attendanceRules } from './attendance/rules.ts';
 import { callsRules } from './calls/rules.ts';
@@ -36,5 +37,6 @@ export const RULES: { readonly [S in SliceName]: RulesOf<S> } = {
 	cards: cardsRules,
 	mood: moodRules,
 	ballots: ballotsRules,
-	outcomes: outcomesRules
+	outcomes: outcomesRules,
+	agreements: agreementsRules
 };

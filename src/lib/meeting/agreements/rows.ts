@@ -1,0 +1,31 @@
+/** Writes of the hidden rows: signatures and photographs of signed sheets. */
+import type { SeatId } from '../names.ts';
+import type { WriteOf } from '../registry.ts';
+import type { KeptPhoto, KeptSignature, PhotoId } from './agreements.ts';
+
+type Write = WriteOf<'agreements'>;
+const slice = 'agreements';
+
+export function keepSignature(key: SeatId, value: KeptSignature): Write {
+	return { slice, lot: 'agreement-signatures', key, value };
+}
+
+export function eraseSignature(key: SeatId): Write {
+	return { slice, lot: 'agreement-signatures', key, value: null };
+}
+
+export function keepPhoto(key: PhotoId, value: KeptPhoto): Write {
+	return { slice, lot: 'agreement-photos', key, value };
+}
+
+export function erasePhoto(key: PhotoId): Write {
+	return { slice, lot: 'agreement-photos', key, value: null };
+}
+
+/** The text is taken back: nothing that was signed of it is kept [AG8]. */
+export function eraseAll(): Write[] {
+	return [
+		{ slice, lot: 'agreement-signatures', clear: true },
+		{ slice, lot: 'agreement-photos', clear: true }
+	];
+}

@@ -1,0 +1,43 @@
+/** What the room knows of the text of agreement: who may say what, how it is decided, what leaves. */
+import type { RulesOf } from '../registry.ts';
+import { DESK, OFFICE, SPEAKERS } from '../role-groups.ts';
+import { decideAgreements } from './decide.ts';
+import { agreementsDisclosure } from './disclosure.ts';
+import { agreementsFacts } from './facts.ts';
+import { eraseSignature } from './rows.ts';
+import { agreementsCommands } from './schema.ts';
+
+export const agreementsRules: RulesOf<'agreements'> = {
+	commands: agreementsCommands,
+	permits: {
+		'agreements.draft': { any: DESK },
+		'agreements.offer': { any: DESK },
+		'agreements.take-back': { any: DESK },
+		'agreements.sign': { self: SPEAKERS },
+		'agreements.differ': { self: SPEAKERS },
+		'agreements.withdraw': { self: SPEAKERS },
+		'agreements.on-paper': { others: DESK },
+		'agreements.photo': { any: DESK },
+		'agreements.erase-photo': { any: OFFICE },
+		'agreements.erase-signature': { self: SPEAKERS, others: OFFICE }
+	},
+	decide: decideAgreements,
+	facts: agreementsFacts,
+	// Kept for years with the text they belong to: a key beside the database would be missing in a backup.
+	lots: { 'agreement-signatures': 'plain', 'agreement-photos': 'plain' },
+	// That there is one everybody knows from the state; the picture comes by a door of its own.
+	touches: () => ({}),
+	disclosure: agreementsDisclosure,
+	onForget: (hidden, seat) =>
+		hidden.lots['agreement-signatures'].has(seat) ? [eraseSignature(seat)] : [],
+	leaving(event) {
+		switch (event.type) {
+			case 'agreements.photo-erased':
+			case 'agreements.signature-erased':
+			case 'agreements.taken-back':
+				return { forGood: true };
+			default:
+				return {};
+		}
+	}
+};
