@@ -13,7 +13,11 @@ import type { TestRoom } from '#lib/meeting/test-room.ts';
 import { A, B, C, CHAIR, CLERK, draft, run, SIGNS, typed } from './typed-signs.ts';
 import { calls } from './typed-calls.ts';
 import { captions } from './typed-captions.ts';
+<<<<<<< HEAD
 import { cards } from './typed-cards.ts';
+=======
+import { agreement } from './typed-agreement.ts';
+>>>>>>> b1b4392c (agreements: The text is written, put before the sides, signed on the screen and on paper.)
 import { outcomes } from './typed-outcomes.ts';
 import { votes } from './typed-votes.ts';
 
@@ -311,6 +315,7 @@ test('[L18] whatever is typed, no event holds a sign of it; every type of event 
 		discussion(),
 		roundTable(),
 		twoSides(opened(plan({ preset: 'mediation' }, draft()), [A, B, C]), run, A, CHAIR),
+		agreement(),
 		cards(),
 		votes(),
 		outcomes(),

@@ -94,6 +94,11 @@ const SPEAK: CommandType[] = [
 	'queue.write',
 	'agenda.propose',
 	'agenda.take-back',
+	// Who is of a side or mediates: the slice checks.
+	'agreements.differ',
+	'agreements.erase-signature',
+	'agreements.sign',
+	'agreements.withdraw',
 	'ballots.cast',
 	'ballots.token',
 	'cards.agree',

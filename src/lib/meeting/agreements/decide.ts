@@ -117,7 +117,9 @@ function offer(
 	if (revision !== agreements.revision) return refuse('agreement-moved');
 	const version = (offered?.version ?? 0) + 1;
 	// Of the salted hashes: from this nobody can find out what was typed.
-	const digest = context.digest(JSON.stringify([version, clauses.map(({ id, hash }) => [id, hash])]));
+	const digest = context.digest(
+		JSON.stringify([version, clauses.map(({ id, hash }) => [id, hash])])
+	);
 	return { events: [{ type: 'agreements.offered', body: { version, digest, clauses } }] };
 }
 
@@ -237,7 +239,10 @@ function photo(
 }
 
 /** [AG13] One that is gone already is gone. */
-function dropPhoto({ agreements }: MeetingState, { photo: id }: Of<'agreements.erase-photo'>): Outcome {
+function dropPhoto(
+	{ agreements }: MeetingState,
+	{ photo: id }: Of<'agreements.erase-photo'>
+): Outcome {
 	const known = agreements.offered?.photos.find((one) => one.id === id);
 	if (!known) return { events: [] };
 	return {
@@ -247,7 +252,10 @@ function dropPhoto({ agreements }: MeetingState, { photo: id }: Of<'agreements.e
 }
 
 /** [AG13] That it was signed stays. */
-function eraseOne({ agreements }: MeetingState, { seat }: Of<'agreements.erase-signature'>): Outcome {
+function eraseOne(
+	{ agreements }: MeetingState,
+	{ seat }: Of<'agreements.erase-signature'>
+): Outcome {
 	const own = signatureOf(agreements.offered, seat);
 	if (!own) return refuse('agreement-not-signed');
 	if (own.erased || own.way === 'paper') return { events: [] };

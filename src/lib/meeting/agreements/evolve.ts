@@ -34,7 +34,10 @@ function evolveOffered(text: OfferedText, { type, body, at }: MeetingEvent): Off
 		all.filter((one) => one.seat !== seat);
 	const erased = (seat: SeatId) =>
 		signatures.some((one) => one.seat === seat && !one.erased)
-			? { ...text, signatures: signatures.map((s) => (s.seat === seat ? { ...s, erased: true } : s)) }
+			? {
+					...text,
+					signatures: signatures.map((s) => (s.seat === seat ? { ...s, erased: true } : s))
+				}
 			: text;
 	switch (type) {
 		case 'agreements.taken-back':

@@ -10,7 +10,8 @@ import { cardsOf } from '../board.ts';
 import { boardOf, type Board, type BoardId, type CardId } from '../cards.ts';
 import type { LocalStore } from './local-store.svelte.ts';
 import { apart, placeOf, wasRefused, type OwnVotes } from './own.ts';
-import { randomName, sendUntilAcknowledged } from './send-until-acknowledged.svelte.ts';
+import { sendUntilAcknowledged } from './send-until-acknowledged.svelte.ts';
+import { randomName } from '#lib/ui/random-name.ts';
 
 /** Taps within so long are told together, ms. */
 const TOGETHER_MS = 1500;

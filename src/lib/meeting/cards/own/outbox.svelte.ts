@@ -24,7 +24,8 @@ import {
 	type OutgoingCard
 } from './own.ts';
 import { SecretCards } from './secret-cards.svelte.ts';
-import { AGAIN_MS, randomName, sendUntilAcknowledged } from './send-until-acknowledged.svelte.ts';
+import { AGAIN_MS, sendUntilAcknowledged } from './send-until-acknowledged.svelte.ts';
+import { randomName } from '#lib/ui/random-name.ts';
 
 const EMPTY: CardDraft = { text: '', stance: null };
 

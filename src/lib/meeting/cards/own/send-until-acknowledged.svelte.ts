@@ -1,4 +1,4 @@
-/** Sending what must arrive: names that only this phone knows, and again until there is an answer. */
+/** Sending what must arrive: again until there is an answer. */
 import type { MeetingStore } from '#lib/live/meeting.svelte.ts';
 import type { Command } from '../../registry.ts';
 import type { SeatId } from '../../names.ts';
@@ -18,10 +18,4 @@ export async function sendUntilAcknowledged(
 		if (delivery !== 'waiting') return delivery;
 		await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
 	}
-}
-
-/** Letters and digits, random, without a secure context too. */
-export function randomName(length: number): string {
-	const bytes = crypto.getRandomValues(new Uint8Array(length));
-	return Array.from(bytes, (byte) => (byte % 36).toString(36)).join('');
 }

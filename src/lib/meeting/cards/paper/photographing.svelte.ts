@@ -6,9 +6,9 @@ import type { MeetingStore } from '#lib/live/meeting.svelte.ts';
 import type { SeatId } from '../../names.ts';
 import type { Refusal } from '../../refusal.ts';
 import type { BoardId } from '../cards.ts';
-import { upload } from '../upload.ts';
-import { smallPicture } from './small-picture.ts';
-import { randomName } from '../own/send-until-acknowledged.svelte.ts';
+import { upload } from '../../parts/upload.ts';
+import { smallPicture } from '#lib/ui/small-picture.ts';
+import { randomName } from '#lib/ui/random-name.ts';
 
 export interface OfPaper {
 	board: BoardId;
