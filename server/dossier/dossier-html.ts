@@ -60,7 +60,9 @@ function htmlBlock(block: Block, pictures: Pictures): string {
 		}
 		case 'table':
 			return htmlTable(block.head, block.rows, block.widths);
-		case 'picture': {
+		case 'picture':
+		case 'signature':
+		case 'photo': {
 			const file = pictures.get(block);
 			return file ? `<p><img src="${file}" alt="${escaped(block.alt)}"></p>` : '';
 		}

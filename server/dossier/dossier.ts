@@ -22,6 +22,7 @@ import { PAPER_PARTS } from '#server/export/papers.ts';
 import { WIDE } from '#server/export/picture/layout.ts';
 import { boardSvg } from '#server/export/picture/svg.ts';
 import type { ExportSource } from '#server/export/source.ts';
+import { signatureDrawing } from '#server/export/signature-drawing.ts';
 import { penFor, type Pen } from '#server/export/writing.ts';
 import { escaped, htmlBlocks, htmlPage, htmlTable, STYLE, type Page } from './dossier-html.ts';
 
@@ -99,6 +100,12 @@ function pagesOf(pen: Pen, paper: Paper, posted: readonly NoticePrint[]): Files 
 	let results = '';
 	/** The same board is one file, wherever it is shown. */
 	const place = (block: Block) => {
+		if (block.is === 'signature' || block.is === 'photo') {
+			const photo = block.is === 'photo';
+			const file = `pictures/signed-${pictures.size + 1}.${photo ? 'jpg' : 'svg'}`;
+			files[file] = photo ? Buffer.from(block.jpeg, 'base64') : signatureDrawing(block.path);
+			pictures.set(block, file);
+		}
 		if (block.is !== 'picture') return;
 		const svg = boardSvg(block.board, WIDE, language);
 		const file = boards.get(svg) ?? `pictures/board-${boards.size + 1}.svg`;
@@ -130,6 +137,12 @@ function pagesOf(pen: Pen, paper: Paper, posted: readonly NoticePrint[]): Files 
 		const { title, blocks, facts } = notice.paper;
 		add('posted-notice', title, `${factsList(facts)}\n${html(blocks)}`);
 		contents.push({ href: 'posted-notice.html', title, about: m.dossier_posted_about() });
+	}
+	const signed = posted.find(({ name }) => name === 'agreement');
+	if (signed) {
+		const { title, blocks, facts } = signed.paper;
+		add('agreement-signed', title, `${factsList(facts)}\n${html(blocks)}`);
+		contents.push({ href: 'agreement-signed.html', title, about: m.agreements_dossier() });
 	}
 	const speakers = listsFor(pen).find(({ name }) => name === 'speakers');
 	if (speakers) {

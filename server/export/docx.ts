@@ -31,6 +31,7 @@ import type { Block, Paper, Phrase } from './paper.ts';
 import { SHEET } from './picture/layout.ts';
 import { qrPath } from '#lib/ui/qrcode.ts';
 import { boardPng, svgPng, type Png } from './picture/png.ts';
+import { signatureDrawing } from './signature-drawing.ts';
 
 /** Width of the text on A4 between margins of 28 and 26 mm, in twentieths of a point. */
 const WIDTH = twips(156);
@@ -41,7 +42,8 @@ const SCALE = 1.55;
 /** Rows of a table that are kept together on one page. */
 const WHOLE = 8;
 
-type PictureBlock = Extract<Block, { is: 'picture' | 'qr' }>;
+type PhotoBlock = Extract<Block, { is: 'photo' }>;
+type PictureBlock = Extract<Block, { is: 'picture' | 'qr' | 'signature' }>;
 
 /** The file's bytes; `fonts` of its pictures, other than this computer's for tests. */
 export async function drawDocx(
@@ -53,6 +55,8 @@ export async function drawDocx(
 		if (block.is === 'picture')
 			pictures.set(block, await boardPng(block.board, SHEET, fonts, SCALE));
 		else if (block.is === 'qr') pictures.set(block, await qrPng(block.link));
+		else if (block.is === 'signature')
+			pictures.set(block, await svgPng(signatureDrawing(block.path), 1, '#fff'));
 	const document = new Document({
 		title: paper.title,
 		creator: paper.body,
@@ -95,6 +99,8 @@ function body(paper: Paper, pictures: Map<PictureBlock, Png>): (Paragraph | Tabl
 			if (block.is === 'list') lists += 1;
 			if (block.is === 'picture') return [picture(block, pictures.get(block)!)];
 			if (block.is === 'qr') return qr(block, pictures.get(block)!);
+			if (block.is === 'signature') return [signature(block, pictures.get(block)!)];
+			if (block.is === 'photo') return [photo(block)];
 			return drawn(block, lists);
 		})
 	];
@@ -102,7 +108,10 @@ function body(paper: Paper, pictures: Map<PictureBlock, Png>): (Paragraph | Tabl
 
 const STYLE = { body: 'BodyText', turn: 'Turn', said: 'Said', fact: 'Fact', hash: 'Hash' } as const;
 
-function drawn(block: Exclude<Block, PictureBlock>, lists: number): (Paragraph | Table)[] {
+function drawn(
+	block: Exclude<Block, PictureBlock | PhotoBlock>,
+	lists: number
+): (Paragraph | Table)[] {
 	switch (block.is) {
 		case 'heading':
 			return [new Paragraph({ style: `Heading${block.level}`, children: [run(block.text)] })];
@@ -143,6 +152,35 @@ function picture(
 				altText: { name: alt, title: alt, description: alt }
 			})
 		]
+	});
+}
+
+/** On paper, pixels at 96 an inch: 53 by 21 mm. */
+const SIGNED = { width: 200, height: 80 };
+
+function signature({ alt }: PictureBlock & { is: 'signature' }, { bytes }: Png): Paragraph {
+	return imageOf(alt, { type: 'png', data: bytes, transformation: SIGNED });
+}
+
+/** A photograph as wide as the text, and no higher than two thirds of the page. */
+function photo({ alt, jpeg, width, height }: PhotoBlock): Paragraph {
+	const scale = Math.min(((WIDTH / 1440) * 96) / width, 640 / height);
+	const transformation = { width: width * scale, height: height * scale };
+	return imageOf(alt, { type: 'jpg', data: Buffer.from(jpeg, 'base64'), transformation });
+}
+
+function imageOf(
+	alt: string,
+	image: {
+		type: 'png' | 'jpg';
+		data: Uint8Array;
+		transformation: { width: number; height: number };
+	}
+): Paragraph {
+	return new Paragraph({
+		style: 'Gap',
+		spacing: { line: 240, lineRule: LineRuleType.AUTO, before: 60, after: 120 },
+		children: [new ImageRun({ ...image, altText: { name: alt, title: alt, description: alt } })]
 	});
 }
 

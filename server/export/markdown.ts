@@ -29,6 +29,9 @@ function block(one: Block): string {
 		// Its words follow.
 		case 'picture':
 			return '';
+		case 'signature':
+		case 'photo':
+			return `*${escaped(one.alt)}*`;
 		case 'qr':
 			return `${phrase(one.words, '')}\n\n<${one.link}>`;
 		case 'table':

@@ -48,6 +48,9 @@ declare module 'pdfkit' {
 		font(name: string): this;
 		fontSize(size: number): this;
 		lineWidth(width: number): this;
+		lineCap(cap: 'butt' | 'round' | 'square'): this;
+		lineJoin(join: 'miter' | 'round' | 'bevel'): this;
+		image(bytes: Uint8Array, x: number, y: number, options: { width: number }): this;
 		strokeColor(colour: string): this;
 		fillColor(colour: string): this;
 		text(text: string, x: number, y: number, options?: TextOptions): this;

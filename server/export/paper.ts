@@ -38,6 +38,10 @@ export type Block =
 	  }
 	/** A board of cards, drawn; everything on it is written out beside it. */
 	| { is: 'picture'; alt: string; board: PinnedBoard }
+	/** A name as it was written on a screen: the path of an SVG on a field of 1000 by 400. */
+	| { is: 'signature'; alt: string; path: string }
+	/** A photograph: a JPEG in base64, and its size in points of it. */
+	| { is: 'photo'; alt: string; jpeg: string; width: number; height: number }
 	/** An address to scan, which stands under it in letters too; beside it what it leads to. */
 	| { is: 'qr'; link: string; words: Phrase };
 

@@ -7,6 +7,7 @@
 import PDFDocument from 'pdfkit';
 import { fontsFor, type Fonts } from './fonts.ts';
 import { drawPicture, pictureHeight } from './pdf-picture.ts';
+import { drawPhoto, drawSignature } from './pdf-signed.ts';
 import { drawQr } from './pdf-qr.ts';
 import { Sheet, type Style } from './pdf-sheet.ts';
 import { drawTable, TALL, WHOLE } from './pdf-table.ts';
@@ -193,6 +194,12 @@ function drawBlock(
 			return;
 		case 'picture':
 			drawPicture(sheet, block.board);
+			return;
+		case 'signature':
+			drawSignature(sheet, block);
+			return;
+		case 'photo':
+			drawPhoto(sheet, block);
 			return;
 		case 'table':
 			drawTable(sheet, {

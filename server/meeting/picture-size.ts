@@ -41,12 +41,21 @@ export function jpegFits(bytes: Uint8Array): boolean {
 	return frames === 1 && scans > 0;
 }
 
+/** How large a JPEG is drawn that `jpegFits` has taken, points. */
+export function jpegSize(bytes: Uint8Array): { width: number; height: number } {
+	const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+	let at = 2;
+	while (at + 9 <= file.length && !isFrame(file[at + 1]!))
+		at += file[at + 1] === 0xff ? 1 : 2 + file.readUInt16BE(at + 2);
+	return { width: file.readUInt16BE(at + 7), height: file.readUInt16BE(at + 5) };
+}
+
 function isFrame(marker: number): boolean {
 	return marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
 }
 
 /** Where the next marker is after the points of a scan. */
-function endOfScan(file: Buffer, from: number): number {
+export function endOfScan(file: Buffer, from: number): number {
 	for (let at = file.indexOf(0xff, from); at >= 0; at = file.indexOf(0xff, at + 1)) {
 		const next = file[at + 1];
 		if (next === undefined) return file.length;

@@ -10,7 +10,7 @@ import { writeNoticePaper, type NoticePaperName } from './notice-paper.ts';
 
 /** A paper with the word that the desk has for it. */
 export interface NoticePrint {
-	name: NoticePaperName;
+	name: NoticePaperName | 'agreement';
 	title: string;
 	paper: Paper;
 }

@@ -84,7 +84,7 @@ describe('the text', () => {
 
 	it('[AG3] is read by the room, and by nobody who watches from outside until both have signed', () => {
 		offered();
-		const [{ id }] = text().clauses as [{ id: string }];
+		const { id } = text().clauses[0]!;
 		const reads = () =>
 			(['desk', 'room', 'public'] as const).map((c) => mayReadText(room.state, id, c));
 		expect(reads()).toEqual([true, true, false]);
@@ -261,7 +261,7 @@ describe('what is kept', () => {
 	it('[AG13] of a photograph is erased by the desk, and of a person with the person', () => {
 		photographed(1);
 		sign('那仁');
-		const [{ id }] = text().photos as [{ id: string }];
+		const { id } = text().photos[0]!;
 		expect(send('那仁', { type: 'agreements.erase-photo', photo: id })).toBe('not-allowed');
 		expect(send('organiser', { type: 'agreements.erase-photo', photo: id })).toBe('ok');
 		expect(room.hidden.lots['agreement-photos'].size).toBe(0);
