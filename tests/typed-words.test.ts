@@ -13,11 +13,8 @@ import type { TestRoom } from '#lib/meeting/test-room.ts';
 import { A, B, C, CHAIR, CLERK, draft, run, SIGNS, typed } from './typed-signs.ts';
 import { calls } from './typed-calls.ts';
 import { captions } from './typed-captions.ts';
-<<<<<<< HEAD
 import { cards } from './typed-cards.ts';
-=======
 import { agreement } from './typed-agreement.ts';
->>>>>>> b1b4392c (agreements: The text is written, put before the sides, signed on the screen and on paper.)
 import { outcomes } from './typed-outcomes.ts';
 import { votes } from './typed-votes.ts';
 
