@@ -53,6 +53,17 @@ export async function pressTrembling(page: Page, name: string, then: string): Pr
 	);
 }
 
+/** Writes something across a field, in one stroke. */
+export async function scribble(page: Page, field: Locator): Promise<void> {
+	const { x, y, width, height } = (await field.boundingBox())!;
+	const at = (across: number, down: number) => [x + width * across, y + height * down] as const;
+	await page.mouse.move(...at(0.2, 0.3));
+	await page.mouse.down();
+	await page.mouse.move(...at(0.5, 0.7), { steps: 6 });
+	await page.mouse.move(...at(0.8, 0.3), { steps: 6 });
+	await page.mouse.up();
+}
+
 /** Drags with the mouse, on the way as a hand does; the browser drags on the page in front only. */
 export async function drag(page: Page, from: Locator, to: Locator): Promise<void> {
 	await page.bringToFront();

@@ -1,7 +1,7 @@
 /** A mediation by seven (S5.27): two sides at two phones, who chairs, who keeps the minutes, and the wall. */
 import { expect, test } from '../fixtures.ts';
 import { accessible } from './checks.ts';
-import { AGAIN, PHONE, pressTwice } from './gestures.ts';
+import { AGAIN, PHONE, pressTwice, scribble } from './gestures.ts';
 import { chairPress, raise } from './hands.ts';
 import { socketOf } from './headless.ts';
 import { goTo, plan } from './organiser-steps.ts';
@@ -19,7 +19,7 @@ const ROLL = [
 const AGREED = '双方同意重新测量';
 const DAY = 24 * 3_600_000;
 
-test('[S37] [Q40] [T35] [Q29] two sides take turns, are apart, agree, and agree to publish that', async ({
+test('[S37] [Q40] [T35] [AG6] [Q29] two sides take turns, are apart, sign, and agree to publish that', async ({
 	arrive,
 	visit,
 	yitang
@@ -77,7 +77,7 @@ test('[S37] [Q40] [T35] [Q29] two sides take turns, are apart, agree, and agree 
 		await expect(clerk.getByText(/^和甲方单独会谈，从\d\d:\d\d到\d\d:\d\d/).first()).toBeVisible();
 	});
 
-	await test.step('the agreement is theirs, until the chair says that both agree to publish it', async () => {
+	await test.step('what they agree to stands as a result', async () => {
 		await goTo(room, '形成协议');
 		const draft = {
 			...{ text: AGREED, owner: { body: '嘎查' }, class: 'act-now' as const },
@@ -86,6 +86,38 @@ test('[S37] [Q40] [T35] [Q29] two sides take turns, are apart, agree, and agree 
 		await desk.send({ type: 'outcomes.write', source: null, draft });
 		for (const page of [naren, buhe, wall])
 			await expect(page.getByText(AGREED).first()).toBeVisible();
+	});
+
+	await test.step('both sides sign the text: one writes the name with a finger, one types it', async () => {
+		await clerk.getByRole('button', { name: '照搬已经商定的结果' }).click();
+		await expect(clerk.getByLabel('第1条')).toHaveValue(new RegExp(AGREED));
+		await clerk.getByRole('button', { name: '存草稿' }).click();
+		await pressTwice(clerk, /^请双方过目/);
+		await expect(wall.getByRole('heading', { name: /调解协议/ })).toBeVisible();
+		await expect(wall.getByText(AGREED)).toBeVisible();
+		await naren.getByRole('button', { name: '签名', exact: true }).click();
+		const pen = naren.locator('canvas');
+		await accessible(naren, 'the sheet on which somebody signs');
+		await expect(async () => {
+			await scribble(naren, pen);
+			await expect(naren.getByRole('button', { name: /^确认签名/ })).toBeEnabled({ timeout: 500 });
+		}).toPass();
+		await picture(naren, 'mediation-signing');
+		await pressTwice(naren, /^确认签名/);
+		await expect(naren.getByText('您签了名')).toBeVisible();
+		await buhe.getByRole('button', { name: '签名', exact: true }).click();
+		await buhe.getByRole('button', { name: '打字签名' }).click();
+		await buhe.getByLabel('您的名字，和名单上一样').fill('布和');
+		await pressTwice(buhe, /^确认签名/);
+		for (const page of [naren, buhe, wall, clerk, chair])
+			await expect(page.getByText('双方已签名').first()).toBeVisible();
+		await expect(buhe.getByRole('img', { name: '那仁的签名' })).toBeVisible();
+		await picture(wall, 'mediation-signed-hall');
+		await accessible(buhe, 'a phone once both have signed');
+		await accessible(clerk, 'the clerk once both have signed');
+	});
+
+	await test.step('it is theirs, until the chair says that both agree to publish it', async () => {
 		await goTo(room, '公示与上报');
 		const stranger = await visit('/', PHONE);
 		const notice = paths.record.replace('/r/', '/n/');

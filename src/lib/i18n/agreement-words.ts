@@ -2,7 +2,7 @@
 import type { SigningWay, SignsAs } from '#lib/meeting/agreements/agreements.ts';
 import type { PlanState } from '#lib/meeting/plan/plan.ts';
 import { m } from './paraglide/messages.js';
-import { partyName } from './party-words.ts';
+import { partyName } from './party-name.ts';
 
 const WAYS: Readonly<Record<SigningWay, () => string>> = {
 	drawn: m.agreements_way_drawn,

@@ -1,24 +1,12 @@
-/** What a meeting's parties are called: by its template, and where rules with two sides bring them, 甲方, 乙方, 调解人. */
+/** What is said of a meeting's parties together, and beside whoever is one. */
 import { hasSides, isMediated, partiesOf } from '#lib/meeting/parties.ts';
 import type { Party } from '#lib/meeting/roll/roll.ts';
 import type { PlanState } from '#lib/meeting/plan/plan.ts';
 import { formatList } from './list.ts';
 import { m } from './paraglide/messages.js';
-import { getLocale } from './paraglide/runtime.js';
+import { partyName } from './party-name.ts';
 
 type Of = Pick<PlanState, 'parties' | 'rules'>;
-
-const SIDES: Partial<Record<Party, () => string>> = {
-	a: m.queue_side_a,
-	b: m.queue_side_b,
-	mediator: m.roll_side_mediator
-};
-
-/** 甲方, 申请方, 提案人 …; '' for what this meeting has not. */
-export function partyName({ parties }: Pick<PlanState, 'parties'>, party: Party): string {
-	const named = parties?.find(({ id }) => id === party);
-	return named ? named.name[getLocale()] : (SIDES[party]?.() ?? '');
-}
 
 /** What the list of who is which is headed by. */
 export function partiesTitle(plan: Of): string {

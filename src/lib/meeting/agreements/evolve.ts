@@ -10,18 +10,15 @@ export const agreementsState: StateOf<'agreements'> = {
 	evolve
 };
 
+/** Nobody has said or signed anything yet. */
+const NOTHING = { signatures: [], differs: [], photos: [] };
+
 function evolve(own: AgreementsState, event: MeetingEvent): AgreementsState {
 	const { type, body, at } = event;
 	if (type === 'agreements.drafted')
 		return { ...own, clauses: body.clauses, revision: own.revision + 1 };
 	if (type === 'agreements.offered')
-		return {
-			...own,
-			offered: {
-				...{ version: body.version, digest: body.digest, clauses: body.clauses, at },
-				...{ takenBack: null, settledAt: null, signatures: [], differs: [], photos: [] }
-			}
-		};
+		return { ...own, offered: { ...body, at, ...NOTHING, takenBack: null, settledAt: null } };
 	const { offered } = own;
 	if (!offered) return own;
 	const changed = evolveOffered(offered, event);
@@ -41,10 +38,7 @@ function evolveOffered(text: OfferedText, { type, body, at }: MeetingEvent): Off
 			: text;
 	switch (type) {
 		case 'agreements.taken-back':
-			return {
-				...text,
-				...{ takenBack: { at, signed: body.signed }, signatures: [], differs: [], photos: [] }
-			};
+			return { ...text, ...NOTHING, takenBack: { at, signed: body.signed } };
 		case 'agreements.signed': {
 			const { seat, as, way, settles } = body;
 			return {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openingSentence } from '#lib/i18n/opening-warning.ts';
-import { partyName } from '#lib/i18n/party-words.ts';
+import { partyName } from '#lib/i18n/party-name.ts';
 import { partiesOf } from '../parties.ts';
 import { partiesView, toIntroduce } from '../runsheet/parties.ts';
 import { opened, plan, prepared } from '../runsheet/test-meetings.ts';
