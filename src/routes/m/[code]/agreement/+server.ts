@@ -13,8 +13,8 @@ import { handedIn } from '#server/meeting/handed-in.ts';
 import { bareJpeg } from '#server/meeting/picture-metadata.ts';
 import type { RequestHandler } from './$types';
 
-/** Four at once, then one in five seconds: a text has no more sheets. */
-const limiter = new Limiter(4, 1 / 5);
+/** Eight at once, then one in three seconds: a text has fewer sheets, and a bad line asks again. */
+const limiter = new Limiter(8, 1 / 3);
 
 export const POST: RequestHandler = async ({ params, locals, request }) => {
 	const { seat } = locals;
