@@ -175,7 +175,7 @@ describe('who may import whom', () => {
 			!inServer(path) &&
 			!inRoutes(path) &&
 			(!inLive(path) ||
-				/^src\/lib\/live\/(?:(agenda|document|meeting|replay|command-sender)\.svelte|secret-door|blind-token|calls\/[\w-]+(?:\.svelte)?)\.ts$/.test(
+				/^src\/lib\/live\/(?:(agenda|document|meeting|replay|command-sender)\.svelte|secret-door|blind-token|upload|calls\/[\w-]+(?:\.svelte)?)\.ts$/.test(
 					path
 				)) &&
 			!isPackage(path, 'socket.io-client', 'yjs', 'y-websocket', '@cloudflare/blindrsa-ts') &&

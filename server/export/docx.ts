@@ -31,6 +31,7 @@ import type { Block, Paper, Phrase } from './paper.ts';
 import { SHEET } from './picture/layout.ts';
 import { qrPath } from '#lib/ui/qrcode.ts';
 import { boardPng, svgPng, type Png } from './picture/png.ts';
+import { photo, picture, signature, type PhotoBlock, type PictureBlock } from './docx-images.ts';
 import { signatureDrawing } from './signature-drawing.ts';
 
 /** Width of the text on A4 between margins of 28 and 26 mm, in twentieths of a point. */
@@ -41,9 +42,6 @@ const SCALE = 1.55;
 
 /** Rows of a table that are kept together on one page. */
 const WHOLE = 8;
-
-type PhotoBlock = Extract<Block, { is: 'photo' }>;
-type PictureBlock = Extract<Block, { is: 'picture' | 'qr' | 'signature' }>;
 
 /** The file's bytes; `fonts` of its pictures, other than this computer's for tests. */
 export async function drawDocx(
@@ -133,55 +131,6 @@ function drawn(
 		case 'table':
 			return [table(block), new Paragraph({ style: 'Gap', children: [] })];
 	}
-}
-
-/** The board as wide as the text, at what printers show of it. */
-function picture(
-	{ alt }: Extract<Block, { is: 'picture' }>,
-	{ bytes, width, height }: Png
-): Paragraph {
-	const wide = (WIDTH / 1440) * 96;
-	return new Paragraph({
-		style: 'Gap',
-		spacing: { line: 240, lineRule: LineRuleType.AUTO, before: 120, after: 160 },
-		children: [
-			new ImageRun({
-				type: 'png',
-				data: bytes,
-				transformation: { width: wide, height: (wide * height) / width },
-				altText: { name: alt, title: alt, description: alt }
-			})
-		]
-	});
-}
-
-/** On paper, pixels at 96 an inch: 53 by 21 mm. */
-const SIGNED = { width: 200, height: 80 };
-
-function signature({ alt }: PictureBlock & { is: 'signature' }, { bytes }: Png): Paragraph {
-	return imageOf(alt, { type: 'png', data: bytes, transformation: SIGNED });
-}
-
-/** A photograph as wide as the text, and no higher than two thirds of the page. */
-function photo({ alt, jpeg, width, height }: PhotoBlock): Paragraph {
-	const scale = Math.min(((WIDTH / 1440) * 96) / width, 640 / height);
-	const transformation = { width: width * scale, height: height * scale };
-	return imageOf(alt, { type: 'jpg', data: Buffer.from(jpeg, 'base64'), transformation });
-}
-
-function imageOf(
-	alt: string,
-	image: {
-		type: 'png' | 'jpg';
-		data: Uint8Array;
-		transformation: { width: number; height: number };
-	}
-): Paragraph {
-	return new Paragraph({
-		style: 'Gap',
-		spacing: { line: 240, lineRule: LineRuleType.AUTO, before: 60, after: 120 },
-		children: [new ImageRun({ ...image, altText: { name: alt, title: alt, description: alt } })]
-	});
 }
 
 /** Pixels of a code for one of its squares. */

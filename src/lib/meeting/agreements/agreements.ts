@@ -9,7 +9,6 @@ import { isMediated } from '../parties.ts';
 import type { MeetingState } from '../registry.ts';
 import type { Seat } from '../roll/roll.ts';
 import { CHAIRS } from '../role-groups.ts';
-import type { AgreementsFact } from './facts.ts';
 
 declare module '../registry.ts' {
 	interface Slices {
@@ -152,6 +151,14 @@ export type AgreementsEvent =
 	| { type: 'agreements.photographed'; body: { photo: PhotoId; by: SeatId } }
 	| { type: 'agreements.photo-erased'; body: { photo: PhotoId } }
 	| { type: 'agreements.signature-erased'; body: { seat: SeatId } };
+
+/** What the minutes tell of it [AG14]. */
+export type AgreementsFact =
+	| { what: 'agreement-offered'; version: number; clauses: number }
+	| { what: 'agreement-taken-back'; version: number; signed: number }
+	| { what: 'agreement-signed'; seat: SeatId; version: number; way: SigningWay }
+	| { what: 'agreement-withdrawn'; seat: SeatId; version: number }
+	| { what: 'agreement-settled'; version: number; seats: SeatId[]; clauses: TextRef[] };
 
 /** The text that lies before the sides now; null: none, or it is being changed. */
 export function textBefore({ offered }: AgreementsState): OfferedText | null {

@@ -1,19 +1,16 @@
 /** Who may read the text of agreement. */
 import {
-	COUNT,
+	BOARD,
 	CLOCK,
+	COUNT,
 	ID,
-	field,
-	keptFor,
+	WHO,
 	seen,
 	words,
 	type DisclosureOf,
 	type Fields
 } from '../disclosure/decision.ts';
 import type { AgreementsState, OfferedText } from './agreements.ts';
-
-/** Who has signed stays among those who are there, with the text itself. */
-const INSIDE = 'who stands by it is for those who are there [AG3]';
 
 const fields: Fields<AgreementsState> = {
 	clauses: words('desk', 'a draft is for who writes it [AG1]'),
@@ -29,18 +26,18 @@ const fields: Fields<AgreementsState> = {
 		takenBack: { at: seen(CLOCK), signed: seen(COUNT) },
 		settledAt: seen(CLOCK),
 		signatures: {
-			seat: field('said')('that both signed is what the meeting came to [AG14]'),
-			as: field('said')(INSIDE),
+			seat: seen(WHO),
+			as: seen(BOARD),
 			at: seen(CLOCK),
-			way: field('said')(INSIDE),
-			erased: field('said')(INSIDE)
+			way: seen(BOARD),
+			erased: seen('of a picture that nobody gets any more')
 		},
 		differs: {
-			seat: keptFor('room', '', INSIDE),
+			seat: seen(WHO),
 			text: words('desk', 'for who mediates, before it is taken up with both sides [AG7]'),
 			at: seen(CLOCK)
 		},
-		photos: { id: seen(ID), at: seen(CLOCK), by: field('room')(INSIDE) }
+		photos: { id: seen(ID), at: seen(CLOCK), by: seen(WHO) }
 	}
 };
 

@@ -1,14 +1,5 @@
 /** What the minutes tell of the text of agreement; its clauses once both sides have signed it. Rule [AG14]. */
-import type { SeatId, TextRef } from '../names.ts';
 import type { FactsOf } from '../registry.ts';
-import type { SigningWay } from './agreements.ts';
-
-export type AgreementsFact =
-	| { what: 'agreement-offered'; version: number; clauses: number }
-	| { what: 'agreement-taken-back'; version: number; signed: number }
-	| { what: 'agreement-signed'; seat: SeatId; version: number; way: SigningWay }
-	| { what: 'agreement-withdrawn'; seat: SeatId; version: number }
-	| { what: 'agreement-settled'; version: number; seats: SeatId[]; clauses: TextRef[] };
 
 export const agreementsFacts: FactsOf<'agreements'> = {
 	of(before, event, after) {

@@ -1,4 +1,5 @@
 /** Whether what was handed in as a signature is one: enough strokes, or one's own name. Rule [AG6]; pure. */
+import { normalized } from '../words.ts';
 import { FIELD, MOST_POINTS } from './agreements.ts';
 
 /** Shorter is a slip of the finger, in points of the field. */
@@ -19,7 +20,7 @@ export function isDrawn(strokes: readonly (readonly number[])[]): boolean {
 	return points <= MOST_POINTS && length >= SHORTEST;
 }
 
-const bare = (name: string) => name.normalize('NFKC').replace(/\s/gu, '').toLowerCase();
+const bare = (name: string) => normalized(name, 'NFKC').replace(/\s/gu, '').toLowerCase();
 
 /** The name as it stands on the roll, however it is spaced. */
 export function isOwnName(typed: string, name: string): boolean {

@@ -2,10 +2,10 @@
  * The photograph of a signed sheet that this browser has just taken [AG11]: made small, handed in, and kept on this page
  * until the room has it, so that a lost line loses none.
  */
+import { upload } from '#lib/live/upload.ts';
 import { randomName } from '#lib/ui/random-name.ts';
 import { smallPicture } from '#lib/ui/small-picture.ts';
 import type { SeatId } from '../names.ts';
-import { upload } from '../parts/upload.ts';
 import type { Refusal } from '../refusal.ts';
 
 interface Last {

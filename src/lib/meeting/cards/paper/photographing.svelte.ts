@@ -6,7 +6,7 @@ import type { MeetingStore } from '#lib/live/meeting.svelte.ts';
 import type { SeatId } from '../../names.ts';
 import type { Refusal } from '../../refusal.ts';
 import type { BoardId } from '../cards.ts';
-import { upload } from '../../parts/upload.ts';
+import { upload } from '#lib/live/upload.ts';
 import { smallPicture } from '#lib/ui/small-picture.ts';
 import { randomName } from '#lib/ui/random-name.ts';
 

@@ -1,5 +1,5 @@
 /** A file goes to its door: a recording, a photograph. Only in browsers. */
-import type { Answer } from '../wire.ts';
+import type { Answer } from '#lib/meeting/wire.ts';
 
 /** What the room made of it; null where no answer came, so that it can be handed in again. */
 export async function upload(
