@@ -11,13 +11,26 @@ export interface Said {
 	data: SignalData;
 }
 
+export interface Sends {
+	picture: boolean;
+	tone: boolean;
+	/** Its microphone is silent but for `pulse`. */
+	pulses?: true;
+	/** It notes when a silence ends. */
+	hears?: true;
+}
+
 export interface CallPage {
 	/** Joins, and sends a picture, a tone, both or nothing. */
-	enter(as: string, sends: { picture: boolean; tone: boolean }): Promise<void>;
+	enter(as: string, sends: Sends): Promise<void>;
 	peers(as: string, peers: Peer[]): void;
 	said(as: string, from: Peer, data: SignalData): void;
 	/** Ms from joining to the first frame of each who was there. */
 	firstFrames(as: string): Record<string, number>;
+	/** A short tone into the microphone; when it began, ms by the clock of the machine. */
+	pulse(): number;
+	/** When tones were heard to begin, ms by the clock of the machine. */
+	onsets(): number[];
 	/** Of all connections of this page. */
 	counted(): Promise<{ packets: number; lost: number; frames: number }>;
 }
@@ -41,7 +54,7 @@ const handlers = new Map<string, SignalHandlers>();
 const frames = new Map<string, Record<string, number>>();
 
 page.call = {
-	async enter(as, { picture, tone }) {
+	async enter(as, { picture, tone, pulses, hears }) {
 		const began = performance.now();
 		const first: Record<string, number> = {};
 		frames.set(as, first);
@@ -58,6 +71,7 @@ page.call = {
 		const engine = new MeshEngine({
 			...{ signals, kinds: picture ? ['audio', 'video'] : ['audio'], ended: () => {} },
 			changed(members) {
+				for (const { microphone } of members) if (hears && microphone) listenTo(microphone);
 				for (const { seat, camera } of members)
 					if (camera && !(seat in first))
 						watch(camera, () => (first[seat] ??= performance.now() - began));
@@ -67,10 +81,19 @@ page.call = {
 		await engine.join();
 		if (picture) await engine.setCamera(movingPicture());
 		if (tone) await engine.setMicrophone(toneTrack());
+		if (pulses) await engine.setMicrophone(pulseTrack());
 	},
 	peers: (as, peers) => handlers.get(as)!.peers(peers),
 	said: (as, from, data) => handlers.get(as)!.said(from, data),
 	firstFrames: (as) => frames.get(as)!,
+	pulse() {
+		const { context, gain } = speaker!;
+		const at = context.currentTime;
+		gain.gain.setValueAtTime(1, at);
+		gain.gain.setValueAtTime(0, at + PULSE_MS / 1000);
+		return performance.timeOrigin + performance.now();
+	},
+	onsets: () => onsets,
 	async counted() {
 		const sum = { packets: 0, lost: 0, frames: 0 };
 		for (const connection of connections)
@@ -121,4 +144,45 @@ function toneTrack(): MediaStreamTrack {
 	tone.connect(out);
 	tone.start();
 	return out.stream.getAudioTracks()[0]!;
+}
+
+const PULSE_MS = 120;
+let speaker: { context: AudioContext; gain: GainNode } | null = null;
+
+function pulseTrack(): MediaStreamTrack {
+	const context = new AudioContext({ latencyHint: 'interactive' });
+	const tone = context.createOscillator();
+	const gain = context.createGain();
+	const out = context.createMediaStreamDestination();
+	gain.gain.value = 0;
+	tone.connect(gain).connect(out);
+	tone.start();
+	speaker = { context, gain };
+	return out.stream.getAudioTracks()[0]!;
+}
+
+/** Ms of silence before a tone counts as a new one, and how loud it is at least. */
+const SILENCE_MS = 150;
+const LOUD = 0.05;
+const onsets: number[] = [];
+const listened = new WeakSet<MediaStreamTrack>();
+
+function listenTo(track: MediaStreamTrack): void {
+	if (listened.has(track)) return;
+	listened.add(track);
+	const stream = new MediaStream([track]);
+	// Without an element that plays it Chromium decodes nothing.
+	const element = Object.assign(new Audio(), { srcObject: stream, muted: true });
+	void element.play();
+	const context = new AudioContext({ latencyHint: 'interactive' });
+	const ear = context.createScriptProcessor(256, 1, 1);
+	let loudAt = 0;
+	ear.onaudioprocess = ({ inputBuffer }) => {
+		const now = performance.timeOrigin + performance.now();
+		const isLoud = inputBuffer.getChannelData(0).some((sample) => Math.abs(sample) > LOUD);
+		if (!isLoud) return;
+		if (now - loudAt > SILENCE_MS) onsets.push(now);
+		loudAt = now;
+	};
+	context.createMediaStreamSource(stream).connect(ear).connect(context.destination);
 }

@@ -12,6 +12,8 @@ export interface SoundingRoom {
 	address: string;
 	room: typeof HALL;
 	listener: string;
+	/** What is talked about: hands can go up. */
+	item: string;
 	cookies: { station: string; listener: string };
 }
 
@@ -26,9 +28,12 @@ async function sounding(): Promise<SoundingRoom> {
 	const claim = { id: newId(), as: 'door', command: { type: 'roll.claim', seat: chair } } as const;
 	await room.ask(claim, { session: session.id, owner: false, door: true, proves: chair });
 	const who = { session: session.id, owner: false };
+	const { stages } = room.committed.state.runsheet;
+	const to = stages.find(({ kind }) => kind === 'discussion')!.id;
 	for (const command of [
 		{ type: 'plan.open' },
 		{ type: 'attendance.sign-in', seat: listener, channel: 'online' },
+		{ type: 'runsheet.go', from: stages[0]!.id, to, force: true, reason: 'bench' },
 		{ type: 'calls.open-hall' }
 	] as const) {
 		const answer = await room.ask({ id: newId(), as: chair, command }, who);
@@ -39,7 +44,8 @@ async function sounding(): Promise<SoundingRoom> {
 		station: `${cookieName('display', false)}=${token}`,
 		listener: await sitDown(app, room, listener)
 	};
-	return { origin, address: room.addressKey, room: HALL, listener, cookies };
+	const item = room.committed.state.queue.item!;
+	return { origin, address: room.addressKey, room: HALL, listener, item, cookies };
 }
 
 answerParent({

@@ -10,16 +10,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { STATION } from '#lib/meeting/calls/calls.ts';
-import type { Peer, SignalData, SignalDown } from '#lib/meeting/calls/signal.ts';
+import type { Peer } from '#lib/meeting/calls/signal.ts';
 import { browserArgs, findBrowser } from '../../scripts/browser.mjs';
-import { Phone } from '../live/people.ts';
-import type { CallPage, Said } from './calls-page.ts';
-import type { SoundingRoom } from './calls-server.ts';
-import { Child } from './child.ts';
+import type { CallPage, Said, Sends } from './calls-page.ts';
+import { queueBesideCalls, signalling } from './calls-signalling.ts';
 import { percentile } from './figures.ts';
 import { machine } from './machine.ts';
 
 const LISTENED_MS = 10_000;
+const PULSES = 40;
+/** Between two of them, so that each is heard to begin, ms. */
+const QUIET_MS = 350;
 type InPage = typeof globalThis & { call: CallPage };
 
 /** A browser of its own, and what it has spent since the last question, % of one core. */
@@ -125,7 +126,7 @@ class Hub {
 		return this.#n;
 	}
 
-	async enter(as: string, page: Page, sends: { picture: boolean; tone: boolean }): Promise<void> {
+	async enter(as: string, page: Page, sends: Sends): Promise<void> {
 		await page.evaluate(([who, what]) => (globalThis as InPage).call.enter(who, what), [
 			as,
 			sends
@@ -200,91 +201,35 @@ async function star(code: string, listeners: number): Promise<string> {
 	return `| ${listeners} | ${device.toFixed(0)} % | ${all.toFixed(0)} % | ${rate.toFixed(0)} | ${share} % |`;
 }
 
-/** What browsers of two say until they are connected, as often as they do: once offered, answered, six ways each. */
-const SDP = 'a'.repeat(3000);
-const SAYS = [
-	{ description: { type: 'offer', sdp: SDP } },
-	...Array.from({ length: 6 }, (_, n) => ({
-		candidate: {
-			candidate: `candidate ${n}`,
-			sdpMid: '0',
-			sdpMLineIndex: 0,
-			usernameFragment: null
-		}
-	}))
-] as SignalData[];
-const ROUNDS = 20;
-
-/** Ten rooms of two find each other again and again, over real sockets: CPU of the server for one time each. */
-async function signalling(rooms: number): Promise<string> {
-	const dataDir = mkdtempSync(join(tmpdir(), 'yitang-calls-'));
-	const child = await Child.start('calls-server.ts', { DATA_DIR: dataDir });
-	const all = await child.ask<SoundingRoom[]>('rooms', { count: rooms });
-	const pairs = await Promise.all(all.map((one) => pairOf(one)));
-	await child.mark();
-	const began = performance.now();
-	for (let round = 0; round < ROUNDS; round++) {
-		await Promise.all(pairs.map((pair) => pair.meet(round)));
-		await sleep(200);
-	}
-	const took = performance.now() - began;
-	const { cpu, delay } = await child.read();
-	for (const pair of pairs) pair.close();
-	await child.end();
-	rmSync(dataDir, { recursive: true, force: true });
-	const each = cpu / (rooms * ROUNDS);
-	return `| ${rooms} | ${each.toFixed(2)} ms | ${((100 * cpu) / took).toFixed(1)} % | ${delay.toFixed(1)} ms |`;
-}
-
-async function pairOf({ origin, address, room, listener, cookies }: SoundingRoom) {
-	const station = new Phone(origin, address, '', cookies.station);
-	const phone = new Phone(origin, address, listener, cookies.listener);
-	for (const one of [station, phone])
-		await one.until(({ connected, copy }) => connected && copy !== null, 'the room to show');
-	const sides = [
-		{ side: station, as: STATION, to: listener },
-		{ side: phone, as: listener, to: STATION }
+/** Somebody speaks now and then: ms from the microphone's track to the sound in the other one's page. */
+async function mouthToEar(code: string): Promise<string> {
+	const hub = new Hub(() => true);
+	const [home, hall] = [
+		await browse(code, (said) => hub.say(said)),
+		await browse(code, (said) => hub.say(said))
 	];
-	return {
-		/** Both enter as new pages, say everything to each other, and have heard everything. */
-		async meet(round: number): Promise<void> {
-			const instance = `page${String(round).padStart(8, '0')}`;
-			const heardAll = sides.map(
-				({ side, as }) =>
-					new Promise<void>((resolve) => {
-						let n = 0;
-						const hear = (message: SignalDown) => {
-							if (message.as !== as || message.is !== 'said') return;
-							if (++n < SAYS.length) return;
-							side.onSignal.delete(hear);
-							resolve();
-						};
-						side.onSignal.add(hear);
-					})
-			);
-			const entered = sides.map(
-				({ side, as }) =>
-					new Promise<void>((resolve) => {
-						const hear = (message: SignalDown) => {
-							if (message.as !== as || !('peers' in message)) return;
-							if (!message.peers.some((one) => one.instance === instance)) return;
-							side.onSignal.delete(hear);
-							resolve();
-						};
-						side.onSignal.add(hear);
-					})
-			);
-			for (const { side, as } of sides) side.client.signal({ room, as, do: 'enter', instance });
-			await Promise.all(entered);
-			for (const { side, as, to } of sides)
-				for (const data of SAYS) side.client.signal({ room, as, do: 'say', to, instance, data });
-			await Promise.all(heardAll);
-		},
-		close() {
-			station.close();
-			phone.close();
-		}
-	};
+	const [mouth, ear] = [await home.page(), await hall.page()];
+	await hub.enter(STATION, ear, { picture: false, tone: false, hears: true });
+	await hub.enter('p1', mouth, { picture: false, tone: false, pulses: true });
+	const heard = () => ear.evaluate(() => (globalThis as InPage).call.onsets());
+	const pulse = () => mouth.evaluate(() => (globalThis as InPage).call.pulse());
+	// Until the first one is through the line is still being made.
+	for (let left = 100; (await heard()).length === 0 && left > 0; left--) {
+		await pulse();
+		await sleep(300);
+	}
+	const times: number[] = [];
+	for (let n = 0; n < PULSES; n++) {
+		const before = (await heard()).length;
+		const said = await pulse();
+		const all = await until(heard, (found) => found.length > before);
+		const came = all[before];
+		if (came !== undefined) times.push(came - said);
+		await sleep(QUIET_MS);
+	}
+	await Promise.all([home.close(), hall.close()]);
+	const [p50, p95] = [percentile(times, 0.5), percentile(times, 0.95)];
+	return `| ${times.length} of ${PULSES} | ${p50.toFixed(0)} / ${p95.toFixed(0)} ms |`;
 }
 
 console.log(machine());
@@ -301,4 +246,8 @@ console.log(
 	'\n| rooms of two | CPU of the server, each time two find each other | of one core | event-loop delay p99 |\n|---|---|---|---|'
 );
 console.log(await signalling(10));
+console.log('\n| spoken | microphone to ear p50 / p95 |\n|---|---|');
+console.log(await mouthToEar(code));
+console.log('\n| beside | a hand: press to the other screens, p50 / p99 |\n|---|---|');
+for (const line of await queueBesideCalls(10)) console.log(line);
 process.exit(0);
