@@ -46,6 +46,11 @@ export async function crawl(
 		vote: ['none', ...room.committed.state.ballots.votes.map(({ id }) => id)],
 		card: ['none'],
 		number: ['1'],
+		// Of a text of agreement: who may have signed it, and photographs of signed sheets.
+		row: [
+			...room.committed.state.roll.order,
+			...(room.committed.state.agreements.offered?.photos ?? []).map(({ id }) => id)
+		],
 		community: ['none'],
 		key: [room.addressKey, app.venueChecks.open(room.meeting)],
 		...params
