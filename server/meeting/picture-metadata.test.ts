@@ -1,7 +1,8 @@
 /** What a camera writes beside a picture does not stay. */
 import { expect, it } from 'vitest';
+import { takenPicture } from './file-kinds.ts';
 import { jpegFits } from './picture-size.ts';
-import { bareJpeg } from './picture-metadata.ts';
+import { bareJpeg, barePicture } from './picture-metadata.ts';
 
 const hex = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex');
 const segment = (marker: number, body: Buffer | string) => {
@@ -34,4 +35,31 @@ it('[AG11] takes the place, comments and what stands behind the picture out, and
 	expect(bareJpeg(carried).equals(bare)).toBe(true);
 	expect(bareJpeg(bare).equals(bare)).toBe(true);
 	expect(jpegFits(bareJpeg(carried))).toBe(true);
+});
+
+it('[K37] and out of a WebP, which then promises none', () => {
+	const chunk = (kind: string, body: Buffer | string) => {
+		const bytes = Buffer.from(body);
+		const head = Buffer.concat([Buffer.from(kind), Buffer.alloc(4)]);
+		head.writeUInt32LE(bytes.length, 4);
+		return Buffer.concat([head, bytes, Buffer.alloc(bytes.length % 2)]);
+	};
+	const riff = (...chunks: Buffer[]) => {
+		const body = Buffer.concat([Buffer.from('WEBP'), ...chunks]);
+		const head = Buffer.concat([Buffer.from('RIFF'), Buffer.alloc(4)]);
+		head.writeUInt32LE(body.length, 4);
+		return Buffer.concat([head, body]);
+	};
+	const frame = chunk('VP8 ', hex('000000 9d012a 4006 b004 11'));
+	const colours = chunk('ICCP', 'colours');
+	const canvas = (flags: string) => chunk('VP8X', hex(`${flags} 000000 3f0600 af0400`));
+	const carried = riff(
+		...[canvas('2c'), colours, frame],
+		...[chunk('EXIF', 'GPS 41.1N'), chunk('XMP ', '<布和家>')]
+	);
+	expect(takenPicture(carried)).toBe('image/webp');
+	const bare = barePicture(carried);
+	expect(bare.equals(riff(canvas('20'), colours, frame))).toBe(true);
+	expect(takenPicture(bare)).toBe('image/webp');
+	expect(barePicture(bare).equals(bare)).toBe(true);
 });

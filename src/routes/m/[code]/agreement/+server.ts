@@ -10,7 +10,7 @@ import { Limiter } from '#server/auth/limiter.ts';
 import { meetingAt } from '#server/auth/meeting-access.ts';
 import { MOST_PICTURE, takenPicture } from '#server/meeting/file-kinds.ts';
 import { handedIn } from '#server/meeting/handed-in.ts';
-import { bareJpeg } from '#server/meeting/picture-metadata.ts';
+import { barePicture } from '#server/meeting/picture-metadata.ts';
 import type { RequestHandler } from './$types';
 
 /** Eight at once, then one in three seconds: a text has fewer sheets, and a bad line asks again. */
@@ -30,7 +30,7 @@ export const POST: RequestHandler = async ({ params, locals, request }) => {
 	if (!said.success || typeof as !== 'string') return json(refuse('malformed'));
 	// Papers take no other kind.
 	if (takenPicture(handed.bytes) !== 'image/jpeg') return json(refuse('file-unreadable'));
-	const picture = bareJpeg(handed.bytes).toString('base64');
+	const picture = barePicture(handed.bytes).toString('base64');
 	const command = { type: 'agreements.photo', ...said.data, picture } as const;
 	return json(await room.ask({ id: newId(), as, command }, { session: seat.id, owner: false }));
 };

@@ -9,6 +9,7 @@ import { newId } from '#server/auth/arrival.ts';
 import { Limiter } from '#server/auth/limiter.ts';
 import { meetingAt, organises } from '#server/auth/meeting-access.ts';
 import { MOST_PICTURE, takenPicture } from '#server/meeting/file-kinds.ts';
+import { barePicture } from '#server/meeting/picture-metadata.ts';
 import { handedIn } from '#server/meeting/handed-in.ts';
 import type { RequestHandler } from './$types';
 
@@ -30,7 +31,7 @@ export const POST: RequestHandler = async ({ params, locals, request }) => {
 	const said = photoCommand.safeParse({ ...fields, number: Number(fields.number) });
 	if (!said.success || typeof as !== 'string') return json(refuse('malformed'));
 	if (!takenPicture(handed.bytes)) return json(refuse('file-unreadable'));
-	const picture = handed.bytes.toString('base64');
+	const picture = barePicture(handed.bytes).toString('base64');
 	const command = { type: 'cards.photo', ...said.data, picture } as const;
 	return json(await room.ask({ id: newId(), as, command }, { session, owner }));
 };
