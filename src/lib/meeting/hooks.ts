@@ -29,6 +29,11 @@ export interface Hooks {
 	onPutOff(hidden: Hidden): HiddenWrite[];
 	/** Somebody is no longer in this seat, or their name is erased: what is known of them goes. */
 	onForget(hidden: Hidden, seat: SeatId): HiddenWrite[];
+	/**
+	 * A guest turns out to be somebody on the roll: what is hidden of the guest is theirs from now on. A slice that does
+	 * not say how has it forgotten, as `onForget` does.
+	 */
+	onBound(hidden: Hidden, guest: SeatId, seat: SeatId): HiddenWrite[];
 	/** Another phone may sit in this seat from now on: what was told in confidence to the one before is not for it. */
 	onLetGo(hidden: Hidden, seat: SeatId): HiddenWrite[];
 	/** Somebody did from this seat what only who is there does: voted, weighed, wrote a card. */

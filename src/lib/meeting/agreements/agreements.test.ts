@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { mayReadText, visibleTexts } from '../disclosure/disclosure.ts';
 import { factsOf } from '../facts.ts';
 import { leavingWith } from '../leaving.ts';
+import { resident } from '../roll/test-rolls.ts';
 import { opened, plan } from '../runsheet/test-meetings.ts';
 import type { TestRoom } from '../test-room.ts';
 import type { AgreementsCommand, Signed } from './agreements.ts';
@@ -31,8 +32,8 @@ const photo = (take: string) =>
 	send(CLERK, { type: 'agreements.photo', version: text().version, take, picture: 'AAAA' });
 const photographed = (n: number) => photo(`photograph${n}x`);
 
-beforeEach(() => {
-	room = opened(plan({ preset: 'mediation', template: 'seven-mediation' }), [
+function begin(more: { private?: boolean } = {}): void {
+	room = opened(plan({ preset: 'mediation', template: 'seven-mediation', ...more }), [
 		...['那仁', '布和', '乌云', '何静']
 	]);
 	[a, b] = [room.seat('那仁'), room.seat('布和')];
@@ -42,7 +43,9 @@ beforeEach(() => {
 		[room.seat('乌云'), 'a']
 	] as const)
 		room.do(CLERK, { type: 'roll.side', seat, side });
-});
+}
+
+beforeEach(() => begin());
 
 /** A text before the sides. */
 function offered(): void {
@@ -290,5 +293,72 @@ describe('what is kept', () => {
 			{ what: 'agreement-signed', version: 2 }
 		]);
 		expect(told[5]).toMatchObject({ clauses: text().clauses });
+	});
+});
+
+describe('[AG4] whoever signs', () => {
+	/** A guest of the first side, who may turn out to be 李建国. */
+	function guest(): void {
+		begin({ private: false });
+		room.do('organiser', { type: 'roll.add', entries: [resident('李建国')] });
+		room.join('li', '来宾');
+		room.do(CLERK, { type: 'roll.side', seat: room.seat('来宾'), side: 'a' });
+	}
+	const bind = () =>
+		room.do(CLERK, { type: 'roll.bind', guest: room.seat('来宾'), seat: room.seat('李建国') });
+	const kept = () => room.hidden.lots['agreement-signatures'];
+
+	it('is here: a guest signs in first', () => {
+		guest();
+		offered();
+		expect(sign('来宾')).toBe('not-present');
+		room.do('来宾', { type: 'attendance.sign-in', seat: room.seat('来宾') });
+		expect(sign('来宾')).toBe('ok');
+	});
+
+	it('has signed as whoever they are on the roll, picture and all, and once', () => {
+		guest();
+		offered();
+		room.do('来宾', { type: 'attendance.sign-in', seat: room.seat('来宾') });
+		expect(sign('来宾')).toBe('ok');
+		bind();
+		const seat = room.seat('李建国');
+		expect(text().signatures).toMatchObject([{ seat, way: 'drawn', erased: false }]);
+		expect([...kept()].map(([key, one]) => [key, one.signed])).toEqual([[seat, DRAWN]]);
+		expect(sign('李建国')).toBe('agreement-signed');
+	});
+
+	it('who signed as both has signed once', () => {
+		guest();
+		offered();
+		room.do('来宾', { type: 'attendance.sign-in', seat: room.seat('来宾') });
+		expect(sign('来宾')).toBe('ok');
+		photographed(1);
+		room.do(CLERK, { type: 'roll.side', seat: room.seat('李建国'), side: 'a' });
+		expect(onPaper(room.seat('李建国'))).toBe('ok');
+		bind();
+		const seat = room.seat('李建国');
+		expect(text().signatures).toMatchObject([{ seat, way: 'drawn' }]);
+		expect([...kept().keys()]).toEqual([seat]);
+	});
+
+	it('[AG13] on paper there is no picture of one’s own that could be erased', () => {
+		offered();
+		photographed(1);
+		expect(onPaper(a)).toBe('ok');
+		room.do('organiser', { type: 'plan.erase', text: a });
+		expect(text().signatures[0]!.erased).toBe(false);
+	});
+
+	it('[AG9] and is of another side now stands for neither', () => {
+		offered();
+		expect(sign('那仁')).toBe('ok');
+		for (const seat of [a, room.seat('乌云')])
+			room.do(CLERK, { type: 'roll.side', seat, side: 'b' });
+		expect(sign('乌云')).toBe('ok');
+		expect(text().settledAt, 'nobody of the first side has signed').toBeNull();
+		room.do(CLERK, { type: 'roll.side', seat: a, side: 'a' });
+		expect(sign('布和')).toBe('ok');
+		expect(text().settledAt).not.toBeNull();
 	});
 });

@@ -5,7 +5,7 @@ import { parseText } from '../parse-text.ts';
 import { refuseUnlessOpen } from '../phase.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import type { Hidden, MeetingState } from '../registry.ts';
-import { seatOf, type Seat } from '../roll/roll.ts';
+import { seatOf, signsIn, type Seat } from '../roll/roll.ts';
 import {
 	CLAUSE_LENGTH,
 	DIFFERS_LENGTH,
@@ -142,8 +142,7 @@ function signer(
 	if (!seat) return refuse('no-such-seat');
 	const as = signsAs(seat);
 	if (as === null) return refuse('agreement-not-party');
-	// Who works at the meeting is here without a sign-in.
-	if (seat.votes && !isPresent(attendance, seat.id)) return refuse('not-present');
+	if (signsIn(seat) && !isPresent(attendance, seat.id)) return refuse('not-present');
 	return { seat, as };
 }
 
@@ -165,14 +164,24 @@ function sign(
 	} else if (!isDrawn(signed.strokes)) return refuse('agreement-unreadable');
 	const way = 'name' in signed ? 'typed' : 'drawn';
 	return {
-		events: [signing(text, seat.id, as, way)],
+		events: [signing(state, text, seat.id, as, way)],
 		hidden: [keepSignature(seat.id, { version, signed })]
 	};
 }
 
-/** [AG9] */
-function signing(text: OfferedText, seat: string, as: SignsAs, way: SigningWay) {
-	const sides = new Set([...text.signatures.map((one) => one.as), as]);
+/** [AG9] Who signed for a side and is of another one now stands for neither. */
+function signing(
+	{ roll }: MeetingState,
+	text: OfferedText,
+	seat: string,
+	as: SignsAs,
+	way: SigningWay
+) {
+	const standing = text.signatures.filter((one) => {
+		const signed = seatOf(roll, one.seat);
+		return signed !== undefined && signsAs(signed) === one.as;
+	});
+	const sides = new Set([...standing.map((one) => one.as), as]);
 	const settles = text.settledAt === null && sides.has('a') && sides.has('b');
 	const { version } = text;
 	return { type: 'agreements.signed', body: { seat, as, version, way, settles } } as const;
@@ -217,7 +226,7 @@ function onPaper(
 	if (as === null) return refuse('agreement-not-party');
 	if (signatureOf(text, seat.id)) return refuse('agreement-signed');
 	if (text.photos.length === 0) return refuse('agreement-photo-first');
-	return { events: [signing(text, seat.id, as, 'paper')] };
+	return { events: [signing(state, text, seat.id, as, 'paper')] };
 }
 
 /** [AG11] */

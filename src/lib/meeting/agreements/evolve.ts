@@ -30,7 +30,8 @@ function evolveOffered(text: OfferedText, { type, body, at }: MeetingEvent): Off
 	const without = <One extends { seat: SeatId }>(all: One[], seat: SeatId) =>
 		all.filter((one) => one.seat !== seat);
 	const erased = (seat: SeatId) =>
-		signatures.some((one) => one.seat === seat && !one.erased)
+		// On paper there is no picture of one's own.
+		signatures.some((one) => one.seat === seat && one.way !== 'paper' && !one.erased)
 			? {
 					...text,
 					signatures: signatures.map((s) => (s.seat === seat ? { ...s, erased: true } : s))
@@ -64,9 +65,21 @@ function evolveOffered(text: OfferedText, { type, body, at }: MeetingEvent): Off
 		case 'plan.erased':
 			return body.what === 'person' ? erased(body.id) : text;
 		case 'roll.bound': {
-			const is = <One extends { seat: SeatId }>(one: One): One =>
-				one.seat === body.guest ? { ...one, seat: body.seat } : one;
-			return { ...text, signatures: signatures.map(is), differs: differs.map(is) };
+			const { guest, seat } = body;
+			const is = <One extends { seat: SeatId }>(all: One[]): One[] =>
+				all.some((one) => one.seat === seat)
+					? without(all, guest)
+					: all.map((one) => (one.seat === guest ? { ...one, seat } : one));
+			// Of two the one that has a picture stays with it (`bindSignature`).
+			const byGuest = signatures.some((one) => one.seat === guest);
+			const onPaper = signatures.filter((one) => one.seat === seat && one.way === 'paper');
+			const bound = is(byGuest ? signatures.filter((one) => !onPaper.includes(one)) : signatures);
+			const signed = bound.some((one) => one.seat === seat);
+			return {
+				...text,
+				signatures: bound,
+				differs: signed ? without(is(differs), seat) : is(differs)
+			};
 		}
 		default:
 			return text;

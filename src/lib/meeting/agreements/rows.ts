@@ -14,6 +14,17 @@ export function eraseSignature(key: SeatId): Write {
 	return { slice, lot: 'agreement-signatures', key, value: null };
 }
 
+/** What a guest signed is signed by whoever they are on the roll, unless those have signed themselves [AG4]. */
+export function bindSignature(
+	kept: ReadonlyMap<SeatId, KeptSignature>,
+	guest: SeatId,
+	seat: SeatId
+): Write[] {
+	const signed = kept.get(guest);
+	if (!signed) return [];
+	return [eraseSignature(guest), ...(kept.has(seat) ? [] : [keepSignature(seat, signed)])];
+}
+
 export function keepPhoto(key: PhotoId, value: KeptPhoto): Write {
 	return { slice, lot: 'agreement-photos', key, value };
 }

@@ -4,7 +4,7 @@ import { DESK, OFFICE, SPEAKERS } from '../role-groups.ts';
 import { decideAgreements } from './decide.ts';
 import { agreementsDisclosure } from './disclosure.ts';
 import { agreementsFacts } from './facts.ts';
-import { eraseSignature } from './rows.ts';
+import { bindSignature, eraseSignature } from './rows.ts';
 import { agreementsCommands } from './schema.ts';
 
 export const agreementsRules: RulesOf<'agreements'> = {
@@ -22,12 +22,14 @@ export const agreementsRules: RulesOf<'agreements'> = {
 		'agreements.erase-signature': { self: SPEAKERS, others: OFFICE }
 	},
 	decide: decideAgreements,
+	erases: ['agreements.erase-photo', 'agreements.erase-signature'],
 	facts: agreementsFacts,
 	// Kept for years with the text they belong to: a key beside the database would be missing in a backup.
 	lots: { 'agreement-signatures': 'plain', 'agreement-photos': 'plain' },
 	// That there is one everybody knows from the state; the picture comes by a door of its own.
 	touches: () => ({}),
 	disclosure: agreementsDisclosure,
+	onBound: (hidden, guest, seat) => bindSignature(hidden.lots['agreement-signatures'], guest, seat),
 	onForget: (hidden, seat) =>
 		hidden.lots['agreement-signatures'].has(seat) ? [eraseSignature(seat)] : [],
 	leaving(event) {

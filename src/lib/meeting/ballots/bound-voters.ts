@@ -6,6 +6,7 @@
  */
 import type { SeatId } from '../names.ts';
 import type { BallotsState, Vote, VoteScope } from './ballots.ts';
+import type { Proxy } from './proxies.ts';
 
 /** The votes when `guest` is `seat` from now on. */
 export function withBoundVoter(state: BallotsState, guest: SeatId, seat: SeatId): BallotsState {
@@ -18,24 +19,48 @@ export function withBoundVoter(state: BallotsState, guest: SeatId, seat: SeatId)
 	});
 	const bound = (vote: Vote): Vote => {
 		if (vote.step === 'closed' || vote.step === 'annulled')
-			return vote.absent.includes(guest) ? { ...vote, absent: list(vote.absent) } : vote;
+			return { ...vote, absent: absentAfter(vote, guest, seat) };
 		const others = vote.excluded.filter((one) => one.seat !== seat || !isOut(vote, guest));
+		const excluded = others.map((one) => ({ ...one, seat: is(one.seat) }));
+		const isExcluded = (one: SeatId) => excluded.some((out) => out.seat === one);
 		return {
 			...vote,
-			voters: list(vote.voters),
-			excluded: others.map((one) => ({ ...one, seat: is(one.seat) })),
+			excluded,
+			voters: list(vote.voters).filter((one) => !isExcluded(one)),
 			scope: vote.scope && scope(vote.scope)
 		};
 	};
-	const proxies = state.proxies
-		.map((form) => ({ ...form, principal: is(form.principal), proxy: is(form.proxy) }))
-		.filter(({ principal, proxy }) => principal !== proxy);
 	return {
 		...state,
 		votes: state.votes.map(bound),
 		afterwards: state.afterwards.map(bound),
-		proxies
+		proxies: proxiesAfter(state.proxies, guest, seat)
 	};
+}
+
+/** Who was away as both was away; who was there as one of them was there, and votes no second time. */
+function absentAfter({ voters, absent }: Vote, guest: SeatId, seat: SeatId): SeatId[] {
+	const as = [guest, seat].filter((one) => voters.includes(one));
+	const others = absent.filter((one) => one !== guest && one !== seat);
+	return as.length > 0 && as.every((one) => absent.includes(one)) ? [...others, seat] : others;
+}
+
+/** The forms of the entry stand before the guest's: one person has given one, and whoever has gives no other's. */
+function proxiesAfter(
+	proxies: readonly Proxy[],
+	guest: SeatId,
+	seat: SeatId
+): BallotsState['proxies'] {
+	const is = (one: SeatId) => (one === guest ? seat : one);
+	const isGuests = ({ principal, proxy }: Proxy) => principal === guest || proxy === guest;
+	const forms = proxies.filter((form) => !isGuests(form));
+	for (const form of proxies.filter(isGuests)) {
+		const [principal, proxy] = [is(form.principal), is(form.proxy)];
+		const given = forms.some((one) => [principal, proxy].includes(one.principal));
+		const has = forms.some((one) => one.proxy === principal);
+		if (principal !== proxy && !given && !has) forms.push({ ...form, principal, proxy });
+	}
+	return forms;
 }
 
 function isOut({ excluded }: Vote, seat: SeatId): boolean {

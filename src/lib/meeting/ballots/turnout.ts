@@ -35,6 +35,8 @@ export function hasVoted({ ballots }: MeetingState, hidden: Hidden, seat: SeatId
 	return ballots.votes.some(
 		({ id, result }) =>
 			hiddenVote(hidden.ballots, id).cast.has(seat) ||
+			// Of a secret vote: whoever was given a ballot may have cast it.
+			hiddenVote(hidden.ballots, id).issued.has(seat) ||
 			result?.box.some(({ seats }) => seats?.includes(seat))
 	);
 }

@@ -96,6 +96,18 @@ export function forgetInCalls(hidden: Hidden, seat: SeatId): CallsWrite[] {
 		});
 }
 
+/** A guest is in a private call as whoever they are on the roll; who is there as both, is there once. */
+export function bindInCalls(hidden: Hidden, guest: SeatId, seat: SeatId): CallsWrite[] {
+	return [...hidden.lots['private-calls'].values()]
+		.filter(({ call }) => seatIn(call, guest))
+		.map(({ call, lines }) => {
+			const others = call.seats.filter((one) => one.seat !== seat);
+			const is = <One extends { seat: SeatId }>(one: One): One =>
+				one.seat === guest ? { ...one, seat } : one;
+			return put({ call: { ...call, seats: others.map(is) }, lines: lines.map(is) });
+		});
+}
+
 function callOf({ calls }: MeetingState, hidden: Hidden, id: string): Known | null {
 	const call = calls.video.find((one) => one.id === id && one.endedAt === null);
 	if (call) return { call, apart: null };

@@ -4,7 +4,7 @@ import { CHAIRS, DESK, SPEAKERS } from '../role-groups.ts';
 import { seatIn, type PrivateCall } from './call.ts';
 import type { CallCommand, CallsCommand } from './calls.ts';
 import { decideHall } from './decide.ts';
-import { callOfItem, decideCall, endAll, forgetInCalls } from './decide-call.ts';
+import { callOfItem, decideCall, endAll, bindInCalls, forgetInCalls } from './decide-call.ts';
 import { callsDisclosure } from './disclosure.ts';
 import { dueCalls } from './due.ts';
 import { callsFacts } from './facts.ts';
@@ -51,6 +51,7 @@ export const callsRules: RulesOf<'calls'> = {
 	disclosure: callsDisclosure,
 	onItem: (state, _hidden, move, context) => callOfItem(state, move, context),
 	onClose: endAll,
+	onBound: bindInCalls,
 	onForget: forgetInCalls,
 	onLetGo: forgetInCalls
 };

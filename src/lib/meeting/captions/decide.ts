@@ -6,7 +6,7 @@ import { refuseUnlessOpen } from '../phase.ts';
 import type { MeetingState } from '../registry.ts';
 import { refuse } from '../refusal.ts';
 import { DESK, SPEAKERS } from '../role-groups.ts';
-import { seatOf, type Seat } from '../roll/roll.ts';
+import { seatOf, signsIn, type Seat } from '../roll/roll.ts';
 import { LINE_EVERY, LINE_LENGTH, LINES_KEPT, type CaptionsCommand } from './captions.ts';
 
 type Of<T extends CaptionsCommand['type']> = Extract<CaptionsCommand, { type: T }>;
@@ -40,9 +40,9 @@ function ask(state: MeetingState, { seat: id, on }: Of<'captions.ask'>): Outcome
 	return { events: [{ type: 'captions.asked', body: { seat: seat.id, on } }] };
 }
 
-/** [CP1] Who works at the meeting is here without a sign-in. */
-function isAway({ attendance }: MeetingState, { votes, id }: Seat): boolean {
-	return votes && !isPresent(attendance, id);
+/** [CP1] */
+function isAway({ attendance }: MeetingState, seat: Seat): boolean {
+	return signsIn(seat) && !isPresent(attendance, seat.id);
 }
 
 /** [CP2] [CP4] */

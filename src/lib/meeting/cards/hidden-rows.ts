@@ -4,12 +4,14 @@ import type { Hidden, RulesOf } from '../registry.ts';
 import type { BoardId, CardId, GroupId } from './cards.ts';
 import {
 	COUNT_LOTS,
+	COUNTED,
 	hiddenBoard,
 	type Ballot,
 	type CardsWrite,
 	type Counted,
 	type HiddenBoard,
 	type HiddenCard,
+	type HiddenCards,
 	type HiddenPhoto,
 	type HiddenVoice,
 	type WeighBallot
@@ -170,4 +172,22 @@ function unheard(
 		{ slice, lot: 'cards-sent', of, clear: true },
 		...[...used].map(([seat, n]) => setCount(of, 'cards', seat, n))
 	];
+}
+
+/** What a guest has written, and was given to write with, counts as that of whoever they are on the roll. */
+export function bindCards({ boards }: HiddenCards, guest: SeatId, seat: SeatId): CardsWrite[] {
+	return [...boards].flatMap(([of, { countsBySeat, issued }]) => [
+		...COUNTED.flatMap((what) => {
+			const before = countsBySeat[what].get(guest) ?? 0;
+			const own = countsBySeat[what].get(seat) ?? 0;
+			return before === 0
+				? []
+				: [setCount(of, what, guest, 0), setCount(of, what, seat, own + before)];
+		}),
+		...[...issued.values()].flatMap((one): CardsWrite[] =>
+			one.seat === guest && !issued.has(`${seat} ${one.n}`)
+				? [{ slice, lot: 'card-issued', of, key: `${seat} ${one.n}`, value: { ...one, seat } }]
+				: []
+		)
+	]);
 }

@@ -4,7 +4,7 @@ import { CHAIRS, CLERKS, DESK, OFFICE, SPEAKERS } from '../role-groups.ts';
 import { decideCards } from './decide.ts';
 import { dueCards } from './due.ts';
 import { hiddenCards, wroteHere } from './hidden.ts';
-import { cardsLots, earlierCardRows, lostRows } from './hidden-rows.ts';
+import { bindCards, cardsLots, earlierCardRows, lostRows } from './hidden-rows.ts';
 import { cardsView } from './private-view.ts';
 import { touches } from './touches.ts';
 import { cardsFacts } from './facts.ts';
@@ -69,5 +69,6 @@ export const cardsRules: RulesOf<'cards'> = {
 	derives: (event, { cards }) => derivedOnBoard(boardOf(cards, event.body.board), event),
 	secretDoor,
 	onClose: closingCards,
+	onBound: ({ cards }, guest, seat) => bindCards(cards, guest, seat),
 	tookPart: (_state, { cards }, seat) => wroteHere(cards, seat)
 };

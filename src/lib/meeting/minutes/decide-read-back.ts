@@ -47,6 +47,15 @@ export function forgetReadBacksOf(
 	);
 }
 
+/** What a guest said is said by whoever they are on the roll. */
+export function bindReadBacks(hidden: Hidden, guest: SeatId, seat: SeatId): LotWrite[] {
+	return [...hidden.lots['read-backs']].flatMap(([key, row]) =>
+		row.seat === guest
+			? [{ slice: 'minutes', lot: 'read-backs', key, value: { ...row, seat } } as const]
+			: []
+	);
+}
+
 /** The desk sees all, others their own and those of whom they help. */
 export function readBackView(
 	{ roll }: MeetingState,

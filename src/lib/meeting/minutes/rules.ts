@@ -4,7 +4,12 @@ import { CHAIRS, CLERKS, OFFICE, SEATED, SPEAKERS } from '../role-groups.ts';
 import { decideMinutes } from './decide.ts';
 import { minutesFacts } from './facts.ts';
 import { minutesDisclosure } from './disclosure.ts';
-import { forgetReadBacksOf, readBackTouches, readBackView } from './decide-read-back.ts';
+import {
+	bindReadBacks,
+	forgetReadBacksOf,
+	readBackTouches,
+	readBackView
+} from './decide-read-back.ts';
 import { minutesCommands } from './schema.ts';
 import { derivedLines } from './wordings.ts';
 
@@ -24,6 +29,7 @@ export const minutesRules: RulesOf<'minutes'> = {
 	lots: { 'read-backs': 'plain' },
 	touches: readBackTouches,
 	view: readBackView,
+	onBound: bindReadBacks,
 	onForget: (hidden, seat) => forgetReadBacksOf(hidden, { seat }),
 	onErase: (hidden, text) => forgetReadBacksOf(hidden, { text }),
 	facts: minutesFacts,

@@ -31,9 +31,11 @@ export function decideShift(
 	if (!line) return refuse('no-such-outcome');
 	if (!line.openShifts?.includes(shift)) return refuse('no-such-shift');
 	const taken = line.volunteers.find((one) => one.shift === shift);
+	/** Who took it, also as the guest that they came as. */
+	const takenBy = taken?.who.seat == null ? null : seatOf(roll, taken.who.seat)?.id;
 	if (command.type === 'outcomes.leave-shift' || command.type === 'outcomes.free-shift') {
 		if (!taken) return refuse('shift-free');
-		if (command.type === 'outcomes.leave-shift' && taken.who.seat !== command.seat)
+		if (command.type === 'outcomes.leave-shift' && takenBy !== command.seat)
 			return refuse('not-allowed');
 		const volunteers = line.volunteers.filter((one) => one !== taken);
 		return {
@@ -53,7 +55,7 @@ export function decideShift(
 	if (command.type === 'outcomes.take-shift') {
 		const seat = seatOf(roll, command.seat);
 		if (!seat) return refuse('no-such-seat');
-		if (taken) return taken.who.seat === seat.id ? { events: [] } : refuse('shift-taken');
+		if (taken) return takenBy === seat.id ? { events: [] } : refuse('shift-taken');
 		return take({ seat: seat.id, body: null });
 	}
 	if (taken) return refuse('shift-taken');

@@ -27,7 +27,7 @@ export function bindOne(
 	// [S33] Who came to an urgent meeting without a list votes; as somebody of a later list they could again.
 	if (guest.votes && hooks.tookPart(state, hidden, guest.id)) return refuse('voted-as-guest');
 	const session = hidden.roll.holders.get(guest.id);
-	const writes: HiddenWrite[] = [...hooks.onForget(hidden, guest.id)];
+	const writes: HiddenWrite[] = [...hooks.onBound(hidden, guest.id, seat.id)];
 	if (session !== undefined)
 		writes.push(
 			{ slice: 'roll', op: 'let-go', seat: guest.id },

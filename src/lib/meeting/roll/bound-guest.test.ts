@@ -4,6 +4,9 @@ import type { TestRoom } from '../test-room.ts';
 import { begin, cast, CHAIR, CLERK, close, prepare, talked } from '../ballots/test-votes.ts';
 import { voteOf } from '../ballots/ballots.ts';
 import { resident } from './test-rolls.ts';
+import { applyHidden } from '../hidden.ts';
+import { withBoundVoter } from '../ballots/bound-voters.ts';
+import { Round } from '../cards/test-round.ts';
 
 const GUEST = '来宾';
 
@@ -57,6 +60,36 @@ describe('[S17] a guest who turns out to be somebody on the roll', () => {
 		expect(room.send('李建国', back)).toBe('ok');
 	});
 
+	it('[C5] has written their card, and writes no other', () => {
+		const round = new Round({ cards: 1 });
+		const { room } = round;
+		room.do('organiser', { type: 'roll.add', entries: [resident('李建国')] });
+		room.join('li', GUEST);
+		room.do(GUEST, { type: 'attendance.sign-in', seat: room.seat(GUEST) });
+		round.go('writing');
+		expect(round.write(GUEST, '希望有早饭')).toBe('ok');
+		bind(room);
+		expect(round.write('李建国', '再来一张')).toBe('cards-used');
+	});
+
+	it('keeps what they answered when their words were read back', () => {
+		const room = met();
+		const row = {
+			seat: room.seat(GUEST),
+			text: 'x1',
+			right: false,
+			meant: '不是这个意思',
+			at: 1,
+			by: CLERK
+		};
+		room.hidden = applyHidden(room.hidden, {
+			...{ slice: 'minutes', lot: 'read-backs', key: 'l1' },
+			value: row
+		});
+		bind(room);
+		expect(room.hidden.lots['read-backs'].get('l1')).toEqual({ ...row, seat: room.seat('李建国') });
+	});
+
 	it('[H2] has shown their face, and shows no second one', () => {
 		const room = met();
 		room.do(CHAIR, { type: 'mood.open' });
@@ -92,6 +125,52 @@ describe('[S33] [E4] who came to an urgent meeting, and turns out to be on a lat
 		expect(close(room, vote).result!.tally).toMatchObject({
 			register: { heads: voters.length - 1 }
 		});
+	});
+
+	it('[E29] is not bound once a ballot of a secret vote was given to them: they could get another', () => {
+		const room = voting();
+		const vote = begin(room, { settings: { kind: 'yes-no', secrecy: 'secret' } });
+		const seat = room.seat(GUEST);
+		const blinded = `~${'1'.repeat(128)}`;
+		expect(room.send(GUEST, { type: 'ballots.token', vote, seat, blinded })).toBe('ok');
+		const as = room.seat('李建国');
+		expect(room.send(CLERK, { type: 'roll.bind', guest: seat, seat: as })).toBe('voted-as-guest');
+	});
+
+	it.each([GUEST, '李建国'])('steps back from an open vote as both, where %s was to', (out) => {
+		const room = voting();
+		const vote = prepare(room);
+		const reason = '本人是承包方';
+		room.do(CLERK, { type: 'ballots.exclude', vote, seat: room.seat(out), reason });
+		room.do(CHAIR, { type: 'ballots.open', vote });
+		const before = voteOf(room.state.ballots, vote)!.voters;
+		bind(room);
+		const { voters } = voteOf(room.state.ballots, vote)!;
+		expect(voters).not.toContain(room.seat('李建国'));
+		const both = [room.seat(GUEST), room.seat('李建国')];
+		expect(voters).toEqual(before.filter((one) => !both.includes(one)));
+		expect(cast(room, '李建国', 'yes')).toBe('voter-excluded');
+	});
+
+	it('[X12] votes no second time afterwards, where they were there as the guest', () => {
+		const room = voting();
+		const vote = begin(room);
+		for (const who of [GUEST, '甲', '乙']) expect(cast(room, who, 'yes')).toBe('ok');
+		close(room, vote);
+		const [came, listed] = [room.seat(GUEST), room.seat('李建国')];
+		const after = (absent: string[]) => {
+			const { ballots } = room.state;
+			const votes = ballots.votes.map((one) => ({
+				...one,
+				voters: [...new Set([...one.voters, listed])],
+				absent
+			}));
+			const bound = withBoundVoter({ ...ballots, votes }, came, listed);
+			return voteOf(bound, vote)!.absent;
+		};
+		expect(after([listed]), 'the guest was there').toEqual([]);
+		expect(after([came]), 'the entry was there').toEqual([]);
+		expect(after([came, listed]), 'neither was there').toEqual([listed]);
 	});
 
 	it('has stepped back from it as both', () => {

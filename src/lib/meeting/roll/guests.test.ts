@@ -174,7 +174,7 @@ describe('[S33] an urgent meeting without a list', () => {
 		const bind = { type: 'roll.bind', guest: came, seat: listed.id } as const;
 		const { state, hidden } = room;
 		const tries = (voted: boolean) => {
-			const hooks = { tookPart: () => voted, onForget: () => [] } as unknown as Hooks;
+			const hooks = { tookPart: () => voted, onBound: () => [] } as unknown as Hooks;
 			return [
 				decideBind(state, hidden, bind, hooks),
 				takeSeat(state, hidden, listed, 'li', hooks)

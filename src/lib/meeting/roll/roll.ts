@@ -236,6 +236,11 @@ export function seatOf(roll: RollState, id: SeatId): Seat | undefined {
 	return seat?.boundTo ? getOwn(roll.seats, seat.boundTo) : seat;
 }
 
+/** Who comes to take part signs in; who works at the meeting is here without. */
+export function signsIn({ votes, guest }: Pick<Seat, 'votes' | 'guest'>): boolean {
+	return votes || guest;
+}
+
 /** The seats that one person has had: their own, and those of guests who turned out to be them. */
 export function seatsOf({ order, seats }: RollState, id: SeatId): SeatId[] {
 	return [id, ...order.filter((one) => seats[one]?.boundTo === id)];
