@@ -161,6 +161,7 @@ async function startOn(
 	const blind = new BlindKeys(epoch);
 	const sign = (text: string) => key.sign(text);
 	const digests = new CommandDigests(sign);
+	await digests.forgetOthers(store);
 	const rooms = new Rooms({ store, ownership: alone, journal, environment, blind, digests, log });
 	const stopCheckpoints = startCheckpoints(databasePath(config.dataDir), config.root, log);
 	const stopAnalysis = startAnalysis(rooms, config.root, log);

@@ -72,7 +72,7 @@ export class CodeDesk {
 		if (!(await this.#turn(app, who.network ?? ''))) return 'busy';
 		const looked = this.#clock();
 		const room = await app.access.openByCode(code);
-		if (!room || !signInOpen(room)) return this.#wrong(looked);
+		if (!room || !answersDigits(room)) return this.#wrong(looked);
 		this.#house.giveBack('all');
 		return room;
 	}
@@ -104,7 +104,7 @@ export class CodeDesk {
 		// Carriers put strangers behind one address: they get no more than a few tries either.
 		if (!this.#halls.take(network)) return undefined;
 		const room = app.liveGateway.inHall(code, network);
-		if (!room || !signInOpen(room)) return undefined;
+		if (!room || !answersDigits(room)) return undefined;
 		this.#halls.giveBack(network);
 		return room;
 	}
@@ -140,8 +140,9 @@ export class CodeDesk {
 }
 
 /** Whether guests may sit down now: the digits of other meetings answer like none. */
-function signInOpen(room: Room): boolean {
-	return signInOf(room.committed.state).is === 'open';
+/** Of a meeting that is not held, who types its digits is told so. */
+function answersDigits(room: Room): boolean {
+	return ['open', 'cancelled'].includes(signInOf(room.committed.state).is);
 }
 
 /** Six digits however they are spaced. */

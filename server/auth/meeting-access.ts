@@ -122,7 +122,10 @@ export class MeetingAccess {
 		const here = this.#rooms.inMemoryByKey(key);
 		if (here) return isOpened(here) ? here : undefined;
 		return this.#bring(
-			await this.#find(`SELECT id FROM meeting WHERE address_key = ? AND phase <> 'planned'`, key)
+			await this.#find(
+				`SELECT id FROM meeting WHERE address_key = ? AND phase IN ('open', 'closed')`,
+				key
+			)
 		);
 	}
 

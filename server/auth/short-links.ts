@@ -5,7 +5,6 @@
  * Invariants: opening one tells and changes nothing, only the press on it asks; a seat with powers over others has
  * none; letters that two seats of a meeting happen to share open neither.
  */
-import { isOver } from '#lib/meeting/plan/plan.ts';
 import { isStaff, type Seat } from '#lib/meeting/roll/roll.ts';
 import { normalized } from '#lib/meeting/words.ts';
 import type { App } from '#server/app.ts';
@@ -64,7 +63,7 @@ export async function seatByLetters(
 			.filter((seat) => lettersOf(app.links, meeting, seat) === letters);
 		return found.length === 1;
 	});
-	if (!room || isOver(room.committed.state.plan)) return null;
+	if (!room || room.committed.state.plan.phase === 'closed') return null;
 	const seat = room.committed.state.roll.seats[found[0]!];
 	return seat && mayHaveOne(seat) ? { room, seat } : null;
 }

@@ -69,7 +69,7 @@ export class AgendaSync {
 	#follow(meeting: string, event: MeetingEvent): void {
 		if (event.type === 'agenda.added')
 			this.#queue.runInBackground(meeting, () => this.#write(meeting));
-		else if (event.type === 'plan.closed')
+		else if (event.type === 'plan.closed' || event.type === 'plan.cancelled')
 			this.#queue.runInBackground(meeting, () => this.#seal(meeting));
 		else if (event.type === 'plan.erased' && event.body.what === 'text') {
 			this.#erasing.add(meeting);

@@ -8,6 +8,7 @@
  */
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { canonical } from '#lib/meeting/canonical.ts';
+import type { Store } from '#server/db/store.ts';
 import type { Command } from '#lib/meeting/registry.ts';
 
 /** Characters of a digest that say by which key it was made; the others are the digest itself. */
@@ -34,6 +35,13 @@ export class CommandDigests {
 		const { name, secret } = socket ? this.#ofThisStart : this.#lasting;
 		const digest = createHmac('sha256', secret).update(canonical(said)).digest('base64url');
 		return name + digest.slice(0, LENGTH - KEY_NAME);
+	}
+
+	/** Blanks what other keys have made: those of starts before, and plain ones of an earlier release. Once, at the start. */
+	async forgetOthers(store: Pick<Store, 'write'>): Promise<void> {
+		const names = [this.#lasting.name, this.#ofThisStart.name];
+		const sql = `UPDATE answer SET digest = '' WHERE digest <> '' AND substr(digest, 1, ${KEY_NAME}) NOT IN (?, ?)`;
+		await store.write([{ sql, args: names }]);
 	}
 
 	/** Whether the command kept as `stored` may be the one of `digest`; of another start it is taken to be. */

@@ -28,7 +28,7 @@ test('[P19] every page says so, nobody sits down any more, and it stands apart i
 			},
 			...{ preset: 'twelve-rules', template: 'seven-set', items: [] }
 		},
-		then: [{ type: 'roll.add', entries }, { type: 'plan.announce' }]
+		then: [{ type: 'roll.add', entries }, { type: 'plan.announce' }, { type: 'plan.open-sign-in' }]
 	});
 	if ('refused' in room) throw new Error(room.refused);
 	const { session, token } = await app.sessions.create('account', account.id);
@@ -36,6 +36,12 @@ test('[P19] every page says so, nobody sits down any more, and it stands apart i
 	const who = { session: session.id, owner: true };
 	expect(await room.ask({ id: newId(), as: 'organiser', command }, who)).toHaveProperty('seq');
 	const { code, addressKey } = room;
+	const { documents } = app;
+	await expect
+		.poll(async () => (await documents.open(room.meeting, 'agenda')).sealed, {
+			message: 'the agenda is closed'
+		})
+		.toBe(true);
 	await first.stop();
 
 	const built = await startBuilt(dir, { DEMO: 'off' });
@@ -47,7 +53,7 @@ test('[P19] every page says so, nobody sits down any more, and it stands apart i
 	const pages = [
 		...[`/m/${addressKey}`, `/m/${addressKey}/hall`, `/m/${addressKey}/watch`],
 		...[`/m/${addressKey}/chair`, `/m/${addressKey}/clerk`, `/r/${addressKey}`],
-		`/join?code=${addressKey}`
+		...[`/join?code=${addressKey}`, `/join?code=${code}`]
 	];
 	for (const path of pages) {
 		const page = await read(path);

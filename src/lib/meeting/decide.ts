@@ -12,6 +12,7 @@ import {
 	type MeetingState,
 	type NewEvent
 } from './registry.ts';
+import { refuse } from './refusal.ts';
 import { RULES } from './rules.ts';
 
 /** Any slice's: which one was read off the command, so the command is its own. */
@@ -24,12 +25,18 @@ type Decide = (
 ) => Outcome;
 type Derives = ((event: NewEvent, before: MeetingState) => Derived[]) | undefined;
 
+/** What is taken in a meeting that is not held, too: erasing is a right that does not end [P19] (L18). */
+const ERASES: readonly string[] = Object.values(RULES).flatMap(({ erases }) => erases ?? []);
+
+/** Events and hidden writes, or a refusal. */
 export function decide(
 	state: MeetingState,
 	hidden: Hidden,
 	command: Command,
 	context: Context
 ): Outcome {
+	if (state.plan.phase === 'cancelled' && !ERASES.includes(command.type))
+		return refuse('meeting-cancelled');
 	const { decide: of } = RULES[sliceOf(command)];
 	const outcome = (of as Decide)(state, hidden, command, context, HOOKS);
 	if (isRefusal(outcome)) return outcome;
@@ -71,6 +78,10 @@ const HOOKS: Hooks = {
 	onClose: (...meeting) => together((slice) => slice.onClose?.(...meeting)),
 	onPutOff: (hidden) => SLICES.flatMap((slice) => slice.onPutOff?.(hidden) ?? []),
 	onForget: (hidden, seat) => SLICES.flatMap((slice) => slice.onForget?.(hidden, seat) ?? []),
+	onBound: (hidden, guest, seat) =>
+		SLICES.flatMap(
+			(slice) => slice.onBound?.(hidden, guest, seat) ?? slice.onForget?.(hidden, guest) ?? []
+		),
 	onLetGo: (hidden, seat) => SLICES.flatMap((slice) => slice.onLetGo?.(hidden, seat) ?? []),
 	tookPart: (...who) => SLICES.some((slice) => slice.tookPart?.(...who) ?? false),
 	onErase: (hidden, text) => SLICES.flatMap((slice) => slice.onErase?.(hidden, text) ?? []),

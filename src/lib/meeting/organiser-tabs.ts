@@ -8,6 +8,8 @@ export interface OrganiserTab {
 	/** The last part of its address. */
 	path: string;
 	label(): string;
+	/** Something is done there also in a meeting that is not held. */
+	evenCancelled?: true;
 }
 
 export const ORGANISER_TABS: readonly OrganiserTab[] = Object.values(

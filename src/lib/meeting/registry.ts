@@ -322,6 +322,8 @@ export type RulesOf<S extends SliceName> = Partial<Hooks> & {
 	derives?(event: Slices[S]['event'], before: MeetingState): Derived[];
 	/** What its public state says of itself that is not so, a sentence each: for whoever verifies a record. */
 	audit?(own: Slices[S]['state']): string[];
+	/** Commands that only erase: a right that does not end, not even in a meeting that is not held [P19]. */
+	readonly erases?: readonly Slices[S]['command']['type'][];
 	/** Events after which anybody may hold other seats, or have another role. */
 	readonly reseats?: readonly EventTypeOf<S>[];
 	/** Events after which strangers may see other names. */

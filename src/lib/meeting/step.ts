@@ -4,7 +4,6 @@
  */
 import { isRefusal, type Actor, type BlindSigning, type Context } from './context.ts';
 import { caucusHold } from './caucus-hold.ts';
-import { refuseIfCancelled } from './phase.ts';
 import { decide } from './decide.ts';
 import { ANONYMOUS, EVENT_VERSION, type Stamp } from './event.ts';
 import { evolve } from './evolve.ts';
@@ -60,7 +59,7 @@ export function step(
 ): Step | Refusal {
 	const forbidden = permit(room.state, command, actor);
 	if (forbidden) return forbidden;
-	const held = refuseIfCancelled(room.state, command) ?? caucusHold(room.state, command, actor);
+	const held = caucusHold(room.state, command, actor);
 	if (held) return held;
 	const writes: HiddenWrite[] = [];
 	const context: Context = {

@@ -15,6 +15,7 @@ export const commentsRules: RulesOf<'comments'> = {
 		'comments.forget': { any: [...CLERKS, 'door'] }
 	},
 	decide: decideComments,
+	erases: ['comments.forget'],
 	lots: { comments: 'plain' },
 	touches: () => ({ desk: true }),
 	/** Desk: comments that are not public, in the order in which they came. */

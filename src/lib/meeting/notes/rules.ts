@@ -11,6 +11,7 @@ export const notesRules: RulesOf<'notes'> = {
 		'notes.forget': { any: ['organiser'] }
 	},
 	decide: decideNotes,
+	erases: ['notes.forget'],
 	lots: { notes: 'plain' },
 	touches(write, before) {
 		if (write.clear) return { everybody: true };

@@ -110,7 +110,11 @@ describe('making a meeting', () => {
 			...([{ type: 'plan.cancel', reason: '再来' }, { type: 'roll.clear-guests' }] as const)
 		].map((command) => room.send('organiser', command));
 		expect(new Set(refused)).toEqual(new Set(['meeting-cancelled']));
-		expect(room.send('organiser', { type: 'plan.erase', text: cancelled!.reason.id })).toBe('ok');
+		for (const erases of [
+			{ type: 'plan.erase', text: cancelled!.reason.id },
+			{ type: 'notes.forget', note: 'n1' }
+		] as const)
+			expect(room.send('organiser', erases), erases.type).toBe('ok');
 	});
 
 	it('[P19] is not cancelled once it is open: then it is closed', () => {

@@ -26,6 +26,7 @@ export const planRules: RulesOf<'plan'> = {
 	onDerived: ({ plan }, made) => stayOffWall(plan, made),
 	due: dueSignIn,
 	onHallScreen: openForHall,
+	erases: ['plan.erase'],
 	reseats: ['plan.closed', 'plan.cancelled'],
 	renames: ['plan.amended', 'plan.opened'],
 	facts: planFacts,

@@ -2,4 +2,6 @@
 import { m } from '#lib/i18n/paraglide/messages.js';
 import type { OrganiserTab } from '../organiser-tabs.ts';
 
-export default [{ order: 90, path: 'comments', label: m.record_desk }] satisfies OrganiserTab[];
+export default [
+	{ order: 90, path: 'comments', label: m.record_desk, evenCancelled: true }
+] satisfies OrganiserTab[];

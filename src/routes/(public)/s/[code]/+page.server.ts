@@ -36,6 +36,8 @@ export const actions: Actions = catchNotSaved<Actions>({
 			: await byToken(app, params.code, String(form.get('key') ?? ''));
 		if ('refused' in linked) return fail(403, { refused: linked });
 		const { room, seat } = linked;
+		// Whoever was invited by it reads why it is not held.
+		if (room.committed.state.plan.phase === 'cancelled') redirect(303, `/m/${room.addressKey}`);
 		const token = app.links.token(room.meeting, seat);
 		const once = app.once.open('claim', session?.id ?? null, form.get('once'));
 		const sat = await claimSeat({ ...locals, cookies }, room, seat, token, once);
