@@ -45,22 +45,18 @@ function absentAfter({ voters, absent }: Vote, guest: SeatId, seat: SeatId): Sea
 	return as.length > 0 && as.every((one) => absent.includes(one)) ? [...others, seat] : others;
 }
 
-/** The forms of the entry stand before the guest's: one person has given one, and whoever has gives no other's. */
+/** Where the entry has a form, as principal or proxy, the guest's goes: nobody gives two, nor gives on what they were given. */
 function proxiesAfter(
 	proxies: readonly Proxy[],
 	guest: SeatId,
 	seat: SeatId
 ): BallotsState['proxies'] {
+	const has = ({ principal, proxy }: Proxy, who: SeatId) => principal === who || proxy === who;
+	const known = proxies.some((form) => has(form, seat));
 	const is = (one: SeatId) => (one === guest ? seat : one);
-	const isGuests = ({ principal, proxy }: Proxy) => principal === guest || proxy === guest;
-	const forms = proxies.filter((form) => !isGuests(form));
-	for (const form of proxies.filter(isGuests)) {
-		const [principal, proxy] = [is(form.principal), is(form.proxy)];
-		const given = forms.some((one) => [principal, proxy].includes(one.principal));
-		const has = forms.some((one) => one.proxy === principal);
-		if (principal !== proxy && !given && !has) forms.push({ ...form, principal, proxy });
-	}
-	return forms;
+	return proxies
+		.filter((form) => !known || !has(form, guest))
+		.map((form) => ({ ...form, principal: is(form.principal), proxy: is(form.proxy) }));
 }
 
 function isOut({ excluded }: Vote, seat: SeatId): boolean {
