@@ -174,7 +174,12 @@ async function playwright(args) {
 	rmSync(join(root, BROWSER_REPORT), { force: true });
 	const { code } = await tool('@playwright/test', ['test', ...args], {
 		bin: 'playwright',
-		env: { ...env, YITANG_BROWSER: browser, YITANG_BROWSER_REPORT: BROWSER_REPORT }
+		env: {
+			...env,
+			...{ YITANG_BROWSER: browser, YITANG_BROWSER_REPORT: BROWSER_REPORT },
+			// Whoever names one means it, also one that is told by `npm run prove`.
+			YITANG_STORIES: args.length > 0 ? 'all' : undefined
+		}
 	});
 	const {
 		expected = 0,
