@@ -17,7 +17,7 @@ const LONGEST = /speaking-round\.spec\.ts$/;
 const LONG = /(cards|agenda|accessible|votes|scenario-\w)\.spec\.ts$/;
 // What they tell is proved on a real server, too (`tests/live`): `npm run prove` tells them, and whoever asks for one by name.
 const RARE = /(cards-more|common-ground|captions|secret-cards)\.spec\.ts$/;
-const tellsAll = process.env.YITANG_STORIES === 'all';
+const withRare = process.env.YITANG_STORIES === 'all';
 
 export default defineConfig({
 	testDir: 'tests/e2e',
@@ -25,7 +25,7 @@ export default defineConfig({
 	projects: [
 		{ name: 'longest', testMatch: LONGEST },
 		{ name: 'long', testMatch: LONG },
-		...(tellsAll ? [{ name: 'rare', testMatch: RARE }] : []),
+		...(withRare ? [{ name: 'rare', testMatch: RARE }] : []),
 		{ name: 'short', testIgnore: [LONGEST, LONG, RARE] }
 	],
 	outputDir: 'test-results/browser',

@@ -62,7 +62,7 @@ test('[P19] every page says so, nobody sits down any more, and it stands apart i
 	}
 	expect(await read(`/m/${addressKey}`), 'no way in').not.toContain('签到');
 	const desk = await read(`/meetings/${code}`, own);
-	expect(desk).toContain('要再开，请在下面照抄一份。');
+	expect(desk).toContain('复制这场会”。');
 	const list = await read('/meetings', own);
 	expect(list).toMatch(/取消了<\/h2>[\s\S]*食堂议事会/u);
 	await built.stop();

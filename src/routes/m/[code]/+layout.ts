@@ -6,5 +6,5 @@ import type { LayoutLoad } from './$types';
 export const load: LayoutLoad = async ({ data, fetch }) => {
 	const page = await wholePage(data.page, fetch);
 	const isCancelled = page.snapshot.state.plan.phase === 'cancelled';
-	return { ...data, page, instead: isCancelled ? await cancelledMeeting() : null };
+	return { ...data, page, cancelled: isCancelled ? await cancelledMeeting() : null };
 };
