@@ -24,7 +24,7 @@ export default defineConfig({
 	// The longest first, so that no worker is left alone with one at the end.
 	projects: [
 		{ name: 'longest', testMatch: LONGEST },
-		{ name: 'long', testMatch: LONG },
+		{ name: 'long', testMatch: LONG, testIgnore: RARE },
 		...(withRare ? [{ name: 'rare', testMatch: RARE }] : []),
 		{ name: 'short', testIgnore: [LONGEST, LONG, RARE] }
 	],

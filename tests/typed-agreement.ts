@@ -13,7 +13,8 @@ export function agreement(): TestRoom {
 		{ type: 'roll.side', seat: b, side: 'b' }
 	);
 	const offer = () => {
-		run(room, CLERK, { type: 'agreements.draft', clauses: [typed(), typed()] });
+		const { revision } = room.state.agreements;
+		run(room, CLERK, { type: 'agreements.draft', clauses: [typed(), typed()], revision });
 		run(room, CHAIR, { type: 'agreements.offer', revision: room.state.agreements.revision });
 		return room.state.agreements.offered!;
 	};

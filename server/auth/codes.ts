@@ -139,8 +139,7 @@ export class CodeDesk {
 	}
 }
 
-/** Whether guests may sit down now: the digits of other meetings answer like none. */
-/** Of a meeting that is not held, who types its digits is told so. */
+/** Guests may sit down now, or read that it is not held: the digits of all other meetings answer like none. */
 function answersDigits(room: Room): boolean {
 	return ['open', 'cancelled'].includes(signInOf(room.committed.state).is);
 }

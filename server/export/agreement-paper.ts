@@ -89,7 +89,12 @@ function paperOf(room: Room, source: ExportSource): Paper | null {
 		title: m.agreements_paper_title({ title: words.maybe(meeting.title) }),
 		body: words.maybe(meeting.body),
 		mark: m.agreements_version({ n: offered.version }),
-		status: offered.settledAt === null ? m.agreements_paper_draft() : m.agreements_both(),
+		status:
+			offered.settledAt !== null
+				? m.agreements_both()
+				: signatures.length > 0
+					? m.agreements_paper_partly()
+					: m.agreements_paper_draft(),
 		foot: m.export_page({ seq, code: meeting.code }),
 		facts: [],
 		blocks,

@@ -24,10 +24,13 @@ async function sourceFor(page: Page): Promise<string | undefined> {
 	return (await page.evaluate(() => 'axe' in window)) ? ';' : undefined;
 }
 
-/** Colours that change by and by have changed: axe would see them half-way. */
+/** Colours that change by and by have changed, and what rises has risen: axe would see them half-way. */
 async function settled(page: Page): Promise<void> {
 	await page.evaluate(async () => {
-		const changing = document.getAnimations().filter((one) => one instanceof CSSTransition);
+		const isShort = (one: Animation) => Number(one.effect?.getComputedTiming().endTime) < 1000;
+		const changing = document
+			.getAnimations()
+			.filter((one) => one instanceof CSSTransition || isShort(one));
 		await Promise.allSettled(changing.map(({ finished }) => finished));
 	});
 }

@@ -106,7 +106,8 @@ test('[AG5] [AG10] [AG11] [AG12] [AG13] two sides sign, one after a change, one 
 	await ok(clerk, { type: 'attendance.sign-in-all', seats });
 	expect(await hand(clerk, JPEG)).toMatchObject({ refused: 'agreement-not-offered' });
 	const offer = async (clause: string) => {
-		await ok(clerk, { type: 'agreements.draft', clauses: [clause] });
+		const { revision } = state().agreements;
+		await ok(clerk, { type: 'agreements.draft', clauses: [clause], revision });
 		await ok(chair, { type: 'agreements.offer', revision: state().agreements.revision });
 		const { version, digest } = state().agreements.offered!;
 		return { version, digest };

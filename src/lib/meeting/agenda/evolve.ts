@@ -1,6 +1,7 @@
 /** The agenda after one event. */
 import type { MeetingEvent, MeetingState, StateOf } from '../registry.ts';
-import type { Instant, ItemId, SeatId, TextId } from '../names.ts';
+import type { Instant, ItemId, TextId } from '../names.ts';
+import { boundSeat } from '../roll/roll.ts';
 import { isTalk, stageNow, type RunsheetState } from '../runsheet/runsheet.ts';
 import { numbered, placeUnder } from './outline.ts';
 import {
@@ -73,13 +74,8 @@ function evolveAgenda(
 		}
 		case 'roll.bound': {
 			// What a guest proposed is theirs as what they are on the roll.
-			const { guest, seat } = event.body;
-			const is = (one: SeatId) => (one === guest ? seat : one);
-			const own = (one: Proposal) => one.seat === guest || one.by === guest;
-			if (!agenda.proposals.some(own)) return agenda;
-			const proposals = agenda.proposals.map((one) =>
-				own(one) ? { ...one, seat: is(one.seat), by: one.by && is(one.by) } : one
-			);
+			const is = boundSeat(event.body);
+			const proposals = agenda.proposals.map((one) => ({ ...one, seat: is(one.seat) }));
 			return { ...agenda, proposals };
 		}
 		case 'agenda.answered': {

@@ -19,7 +19,7 @@ const own = () => room.state.agreements;
 const text = () => own().offered!;
 const send = (who: string, command: AgreementsCommand) => room.send(who, command);
 const draft = (clauses: string[] = CLAUSES, who = CLERK) =>
-	send(who, { type: 'agreements.draft', clauses });
+	send(who, { type: 'agreements.draft', clauses, revision: own().revision });
 const offer = (who = CHAIR) => send(who, { type: 'agreements.offer', revision: own().revision });
 const read = () => ({ version: text().version, digest: text().digest });
 const sign = (who: string, signed: Signed = DRAWN, of = read()) =>
@@ -64,6 +64,24 @@ describe('the text', () => {
 		const [clause] = own().clauses;
 		expect(mayReadText(room.state, clause!.id, 'desk')).toBe(true);
 		expect(mayReadText(room.state, clause!.id, 'room')).toBe(false);
+	});
+
+	it('[AG1] of two who write one draft the second sees the first one’s', () => {
+		const before = own().revision;
+		const write = (who: string, clause: string, revision: number) =>
+			send(who, { type: 'agreements.draft', clauses: [clause], revision });
+		expect(write(CLERK, '甲条', before)).toBe('ok');
+		expect(write(CHAIR, '乙条', before)).toBe('agreement-moved');
+		expect(write(CHAIR, '乙条', own().revision)).toBe('ok');
+	});
+
+	it('[AG3] [AG8] is not read by the room once it was taken back', () => {
+		offered();
+		const [clause] = text().clauses;
+		expect(mayReadText(room.state, clause!.id, 'room')).toBe(true);
+		expect(takeBack(0)).toBe('ok');
+		expect(mayReadText(room.state, clause!.id, 'room')).toBe(false);
+		expect(mayReadText(room.state, clause!.id, 'desk')).toBe(true);
 	});
 
 	it('[AG1] is only where there are two sides', () => {
@@ -350,15 +368,30 @@ describe('[AG4] whoever signs', () => {
 		expect(text().signatures[0]!.erased).toBe(false);
 	});
 
-	it('[AG9] and is of another side now stands for neither', () => {
+	it('[AG9] and is put on another side has signed for neither, and signs again', () => {
 		offered();
 		expect(sign('那仁')).toBe('ok');
 		for (const seat of [a, room.seat('乌云')])
 			room.do(CLERK, { type: 'roll.side', seat, side: 'b' });
+		expect(text().signatures).toEqual([]);
 		expect(sign('乌云')).toBe('ok');
 		expect(text().settledAt, 'nobody of the first side has signed').toBeNull();
 		room.do(CLERK, { type: 'roll.side', seat: a, side: 'a' });
-		expect(sign('布和')).toBe('ok');
+		expect(sign('那仁')).toBe('ok');
 		expect(text().settledAt).not.toBeNull();
+		room.do(CLERK, { type: 'roll.side', seat: a, side: 'b' });
+		expect(text().signatures, 'what stands, stands').toHaveLength(2);
+	});
+
+	it('was there: their sign-in is not undone, and they stay on the roll', () => {
+		offered();
+		photographed(1);
+		room.do('organiser', { type: 'roll.add', entries: [resident('巴图')] });
+		room.do(CLERK, { type: 'roll.side', seat: room.seat('巴图'), side: 'a' });
+		expect([sign('那仁'), onPaper(room.seat('巴图'))]).toEqual(['ok', 'ok']);
+		const undo = { type: 'attendance.undo-sign-in', seat: a } as const;
+		expect(room.send(CLERK, undo)).toBe('took-part');
+		const remove = { type: 'roll.remove', seat: room.seat('巴图') } as const;
+		expect(room.send('organiser', remove)).toBe('seat-in-use');
 	});
 });

@@ -123,7 +123,8 @@ interface Read {
 }
 
 export type AgreementsCommand =
-	| { type: 'agreements.draft'; clauses: string[] }
+	/** `revision`: of the draft that it takes the place of. */
+	| { type: 'agreements.draft'; clauses: string[]; revision: number }
 	| { type: 'agreements.offer'; revision: number }
 	| { type: 'agreements.take-back'; version: number; signed: number }
 	| ({ type: 'agreements.sign'; seat: SeatId; signed: Signed } & Read)

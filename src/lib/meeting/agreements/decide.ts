@@ -5,7 +5,8 @@ import { parseText } from '../parse-text.ts';
 import { refuseUnlessOpen } from '../phase.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import type { Hidden, MeetingState } from '../registry.ts';
-import { seatOf, signsIn, type Seat } from '../roll/roll.ts';
+import { signsIn } from '../person-seats.ts';
+import { seatOf, type Seat } from '../roll/roll.ts';
 import {
 	CLAUSE_LENGTH,
 	DIFFERS_LENGTH,
@@ -86,11 +87,12 @@ function ofText(
 /** [AG1] [AG2] */
 function draft(
 	{ agreements }: MeetingState,
-	{ clauses: typed }: Of<'agreements.draft'>,
+	{ clauses: typed, revision }: Of<'agreements.draft'>,
 	context: Context
 ): Outcome {
 	const before = textBefore(agreements);
 	if (before) return refuse(before.settledAt === null ? 'agreement-offered' : 'agreement-settled');
+	if (revision !== agreements.revision) return refuse('agreement-moved');
 	if (typed.length === 0) return refuse('agreement-empty');
 	if (typed.length > MOST_CLAUSES) return refuse('agreement-too-many', { max: MOST_CLAUSES });
 	const clauses: string[] = [];
@@ -164,24 +166,14 @@ function sign(
 	} else if (!isDrawn(signed.strokes)) return refuse('agreement-unreadable');
 	const way = 'name' in signed ? 'typed' : 'drawn';
 	return {
-		events: [signing(state, text, seat.id, as, way)],
+		events: [signing(text, seat.id, as, way)],
 		hidden: [keepSignature(seat.id, { version, signed })]
 	};
 }
 
-/** [AG9] Who signed for a side and is of another one now stands for neither. */
-function signing(
-	{ roll }: MeetingState,
-	text: OfferedText,
-	seat: string,
-	as: SignsAs,
-	way: SigningWay
-) {
-	const standing = text.signatures.filter((one) => {
-		const signed = seatOf(roll, one.seat);
-		return signed !== undefined && signsAs(signed) === one.as;
-	});
-	const sides = new Set([...standing.map((one) => one.as), as]);
+/** [AG9] */
+function signing(text: OfferedText, seat: string, as: SignsAs, way: SigningWay) {
+	const sides = new Set([...text.signatures.map((one) => one.as), as]);
 	const settles = text.settledAt === null && sides.has('a') && sides.has('b');
 	const { version } = text;
 	return { type: 'agreements.signed', body: { seat, as, version, way, settles } } as const;
@@ -226,7 +218,7 @@ function onPaper(
 	if (as === null) return refuse('agreement-not-party');
 	if (signatureOf(text, seat.id)) return refuse('agreement-signed');
 	if (text.photos.length === 0) return refuse('agreement-photo-first');
-	return { events: [signing(state, text, seat.id, as, 'paper')] };
+	return { events: [signing(text, seat.id, as, 'paper')] };
 }
 
 /** [AG11] */

@@ -19,7 +19,8 @@ const fields: Fields<AgreementsState> = {
 		version: seen(COUNT),
 		digest: seen('of ids and salted hashes: nothing can be tried against it'),
 		clauses: words(
-			({ settledAt }: OfferedText) => (settledAt === null ? 'room' : 'said'),
+			({ settledAt, takenBack }: OfferedText) =>
+				takenBack ? 'desk' : settledAt === null ? 'room' : 'said',
 			'on the big screen while it lies before the sides; once both signed it is what the meeting came to [AG3] [AG14]'
 		),
 		at: seen(CLOCK),

@@ -1,11 +1,12 @@
 /** How events change the text of agreement. */
 import type { SeatId } from '../names.ts';
 import type { MeetingEvent, StateOf } from '../registry.ts';
+import { boundSeat, type Seat } from '../roll/roll.ts';
 import type { AgreementsState, OfferedText } from './agreements.ts';
 
 /** The slice as every phone loads it. */
 export const agreementsState: StateOf<'agreements'> = {
-	shape: 1,
+	shape: 2,
 	empty: () => ({ clauses: [], revision: 0, offered: null }),
 	evolve
 };
@@ -29,14 +30,13 @@ function evolveOffered(text: OfferedText, { type, body, at }: MeetingEvent): Off
 	const { signatures, differs, photos } = text;
 	const without = <One extends { seat: SeatId }>(all: One[], seat: SeatId) =>
 		all.filter((one) => one.seat !== seat);
-	const erased = (seat: SeatId) =>
-		// On paper there is no picture of one's own.
-		signatures.some((one) => one.seat === seat && one.way !== 'paper' && !one.erased)
-			? {
-					...text,
-					signatures: signatures.map((s) => (s.seat === seat ? { ...s, erased: true } : s))
-				}
-			: text;
+	// On paper there is no picture of one's own.
+	const erased = (seat: SeatId) => ({
+		...text,
+		signatures: signatures.map((one) =>
+			one.seat === seat && one.way !== 'paper' ? { ...one, erased: true } : one
+		)
+	});
 	switch (type) {
 		case 'agreements.taken-back':
 			return { ...text, ...NOTHING, takenBack: { at, signed: body.signed } };
@@ -65,23 +65,35 @@ function evolveOffered(text: OfferedText, { type, body, at }: MeetingEvent): Off
 		case 'plan.erased':
 			return body.what === 'person' ? erased(body.id) : text;
 		case 'roll.bound': {
-			const { guest, seat } = body;
-			const is = <One extends { seat: SeatId }>(all: One[]): One[] =>
-				all.some((one) => one.seat === seat)
-					? without(all, guest)
-					: all.map((one) => (one.seat === guest ? { ...one, seat } : one));
-			// Of two the one that has a picture stays with it (`bindSignature`).
-			const byGuest = signatures.some((one) => one.seat === guest);
-			const onPaper = signatures.filter((one) => one.seat === seat && one.way === 'paper');
-			const bound = is(byGuest ? signatures.filter((one) => !onPaper.includes(one)) : signatures);
-			const signed = bound.some((one) => one.seat === seat);
-			return {
-				...text,
-				signatures: bound,
-				differs: signed ? without(is(differs), seat) : is(differs)
-			};
+			const signed = boundRows(signatures, body);
+			const isOpen = (one: { seat: SeatId }) => !signed.some(({ seat }) => seat === one.seat);
+			return { ...text, signatures: signed, differs: boundRows(differs, body).filter(isOpen) };
 		}
+		case 'roll.sided':
+			return sided(text, body.seat, body.side);
+		case 'roll.changed':
+			return sided(text, body.seat.id, body.seat.side);
 		default:
 			return text;
 	}
+}
+
+/** What somebody did as a guest is what they did last: it stands in place of the entry's own (`bindSignature`). */
+function boundRows<Row extends { seat: SeatId }>(
+	rows: Row[],
+	bound: { guest: SeatId; seat: SeatId }
+): Row[] {
+	const is = boundSeat(bound);
+	const byGuest = rows.some((one) => one.seat === bound.guest);
+	return rows
+		.filter((one) => one.seat !== bound.seat || !byGuest)
+		.map((one) => ({ ...one, seat: is(one.seat) }));
+}
+
+/** [AG9] Who is put on another side before the text stands has signed for neither. */
+function sided(text: OfferedText, seat: SeatId, side: Seat['side']): OfferedText {
+	if (text.settledAt !== null) return text;
+	const as = side ?? 'mediator';
+	const signatures = text.signatures.filter((one) => one.seat !== seat || one.as === as);
+	return { ...text, signatures };
 }

@@ -14,7 +14,7 @@ export function eraseSignature(key: SeatId): Write {
 	return { slice, lot: 'agreement-signatures', key, value: null };
 }
 
-/** What a guest signed is signed by whoever they are on the roll, unless those have signed themselves [AG4]. */
+/** What a guest signed is signed by whoever they are on the roll, in place of what those have signed themselves [AG4]. */
 export function bindSignature(
 	kept: ReadonlyMap<SeatId, KeptSignature>,
 	guest: SeatId,
@@ -22,7 +22,7 @@ export function bindSignature(
 ): Write[] {
 	const signed = kept.get(guest);
 	if (!signed) return [];
-	return [eraseSignature(guest), ...(kept.has(seat) ? [] : [keepSignature(seat, signed)])];
+	return [eraseSignature(guest), keepSignature(seat, signed)];
 }
 
 export function keepPhoto(key: PhotoId, value: KeptPhoto): Write {

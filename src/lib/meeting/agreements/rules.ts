@@ -2,6 +2,7 @@
 import type { RulesOf } from '../registry.ts';
 import { DESK, OFFICE, SPEAKERS } from '../role-groups.ts';
 import { decideAgreements } from './decide.ts';
+import { signatureOf } from './agreements.ts';
 import { agreementsDisclosure } from './disclosure.ts';
 import { agreementsFacts } from './facts.ts';
 import { bindSignature, eraseSignature } from './rows.ts';
@@ -29,6 +30,7 @@ export const agreementsRules: RulesOf<'agreements'> = {
 	// That there is one everybody knows from the state; the picture comes by a door of its own.
 	touches: () => ({}),
 	disclosure: agreementsDisclosure,
+	tookPart: ({ agreements }, _hidden, seat) => signatureOf(agreements.offered, seat) !== undefined,
 	onBound: (hidden, guest, seat) => bindSignature(hidden.lots['agreement-signatures'], guest, seat),
 	onForget: (hidden, seat) =>
 		hidden.lots['agreement-signatures'].has(seat) ? [eraseSignature(seat)] : [],

@@ -20,7 +20,11 @@ const take = z.string().regex(/^[a-z0-9]{12,40}$/);
 export const sheetPhotoCommand = z.strictObject({ version, take });
 
 export const agreementsCommands = [
-	z.strictObject({ type: z.literal('agreements.draft'), clauses: z.array(text).max(60) }),
+	z.strictObject({
+		type: z.literal('agreements.draft'),
+		clauses: z.array(text).max(60),
+		revision: version
+	}),
 	z.strictObject({ type: z.literal('agreements.offer'), revision: version }),
 	z.strictObject({ type: z.literal('agreements.take-back'), version, signed: version }),
 	z.strictObject({

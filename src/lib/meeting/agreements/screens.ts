@@ -9,6 +9,9 @@ const atWork = ({ state, phase, kind }: ScreenView) =>
 	hasAgreement(state) &&
 	(kind === 'result' || state.agreements.offered !== null);
 
+/** So long the big screen tells in other stages that it was signed or taken back, ms. */
+const TOLD_FOR = 60_000;
+
 /** In other stages, and afterwards where there is one. */
 const beside = (view: ScreenView) =>
 	hasAgreement(view.state) &&
@@ -54,11 +57,12 @@ export default [
 		at: 'hall',
 		order: 44,
 		scene: 'agreement',
-		when: ({ state, kind, phase }) => {
+		when: ({ state, kind, phase, now }) => {
 			const text = state.agreements.offered;
 			if (phase !== 'open' || !text) return null;
-			// What was signed or taken back goes with its stage.
-			return kind === 'result' || (!text.takenBack && text.settledAt === null) ? { text } : null;
+			// What was signed or taken back goes with its stage; in another one it is told for a minute.
+			const at = text.takenBack?.at ?? text.settledAt;
+			return kind === 'result' || at === null || now - at < TOLD_FOR ? { text } : null;
 		},
 		load: () => import('./HallAgreement.svelte')
 	})

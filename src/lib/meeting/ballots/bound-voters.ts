@@ -5,13 +5,14 @@
  * Pure. Invariant: nobody is in a list twice.
  */
 import type { SeatId } from '../names.ts';
+import { boundSeat, boundSeats } from '../roll/roll.ts';
 import type { BallotsState, Vote, VoteScope } from './ballots.ts';
 import type { Proxy } from './proxies.ts';
 
 /** The votes when `guest` is `seat` from now on. */
 export function withBoundVoter(state: BallotsState, guest: SeatId, seat: SeatId): BallotsState {
-	const is = (one: SeatId) => (one === guest ? seat : one);
-	const list = (all: readonly SeatId[]) => [...new Set(all.map(is))];
+	const is = boundSeat({ guest, seat });
+	const list = (all: readonly SeatId[]) => boundSeats(all, { guest, seat });
 	const scope = (of: VoteScope): VoteScope => ({
 		...of,
 		seats: list(of.seats),
@@ -20,9 +21,9 @@ export function withBoundVoter(state: BallotsState, guest: SeatId, seat: SeatId)
 	const bound = (vote: Vote): Vote => {
 		if (vote.step === 'closed' || vote.step === 'annulled')
 			return { ...vote, absent: absentAfter(vote, guest, seat) };
-		const others = vote.excluded.filter((one) => one.seat !== seat || !isOut(vote, guest));
-		const excluded = others.map((one) => ({ ...one, seat: is(one.seat) }));
-		const isExcluded = (one: SeatId) => excluded.some((out) => out.seat === one);
+		const out = vote.excluded.map((one) => ({ ...one, seat: is(one.seat) }));
+		const excluded = [...new Map(out.map((one) => [one.seat, one])).values()];
+		const isExcluded = (one: SeatId) => excluded.some((other) => other.seat === one);
 		return {
 			...vote,
 			excluded,
@@ -45,20 +46,23 @@ function absentAfter({ voters, absent }: Vote, guest: SeatId, seat: SeatId): Sea
 	return as.length > 0 && as.every((one) => absent.includes(one)) ? [...others, seat] : others;
 }
 
-/** Where the entry has a form, as principal or proxy, the guest's goes: nobody gives two, nor gives on what they were given. */
+/** A guest's form goes where it would be a second one of its principal, or would give on what was given. */
 function proxiesAfter(
 	proxies: readonly Proxy[],
 	guest: SeatId,
 	seat: SeatId
 ): BallotsState['proxies'] {
-	const has = ({ principal, proxy }: Proxy, who: SeatId) => principal === who || proxy === who;
-	const known = proxies.some((form) => has(form, seat));
-	const is = (one: SeatId) => (one === guest ? seat : one);
-	return proxies
-		.filter((form) => !known || !has(form, guest))
-		.map((form) => ({ ...form, principal: is(form.principal), proxy: is(form.proxy) }));
-}
-
-function isOut({ excluded }: Vote, seat: SeatId): boolean {
-	return excluded.some((one) => one.seat === seat);
+	const is = boundSeat({ guest, seat });
+	const forms = proxies.map((form) => ({
+		...form,
+		principal: is(form.principal),
+		proxy: is(form.proxy)
+	}));
+	return forms.filter((form, n) => {
+		const { principal, proxy } = form;
+		const isGuests = principal !== proxies[n]!.principal || proxy !== proxies[n]!.proxy;
+		const clashes = (one: Proxy) =>
+			one.principal === proxy || one.proxy === principal || one.principal === principal;
+		return !isGuests || (principal !== proxy && !forms.some((one) => one !== form && clashes(one)));
+	});
 }

@@ -33,10 +33,10 @@ export function turnoutOf({ cast, counted, ballots, entries }: HiddenVote): Turn
 /** Whether this person has voted, as far as it is known: of unsigned votes only while they are open. */
 export function hasVoted({ ballots }: MeetingState, hidden: Hidden, seat: SeatId): boolean {
 	return ballots.votes.some(
-		({ id, result }) =>
+		({ id, result, step }) =>
 			hiddenVote(hidden.ballots, id).cast.has(seat) ||
 			// Of a secret vote: whoever was given a ballot may have cast it.
-			hiddenVote(hidden.ballots, id).issued.has(seat) ||
+			(step !== 'annulled' && hiddenVote(hidden.ballots, id).issued.has(seat)) ||
 			result?.box.some(({ seats }) => seats?.includes(seat))
 	);
 }

@@ -1,6 +1,7 @@
 /** How events change the live sound; whoever goes is no longer let speak. */
 import type { SeatId } from '../names.ts';
 import type { MeetingEvent, StateOf } from '../registry.ts';
+import { boundSeat, boundSeats } from '../roll/roll.ts';
 import { seatIn, withSeat, type Call } from './call.ts';
 import type { CallsState } from './calls.ts';
 
@@ -23,7 +24,7 @@ function evolveCalls(calls: CallsState, event: MeetingEvent): CallsState {
 			return open ? { ...others, letSpeak: [...others.letSpeak, seat] } : others;
 		}
 		case 'roll.bound':
-			return recognise(calls, event.body.guest, event.body.seat);
+			return recognise(calls, event.body);
 		case 'calls.begun': {
 			const { call: id, item } = event.body;
 			const begun = { id, item, since: event.at, seats: [], endedAt: null, result: null };
@@ -61,21 +62,15 @@ function without(calls: CallsState, seat: SeatId): CallsState {
 }
 
 /** A guest who turned out to be on the roll is let speak, and is in calls, as that. */
-function recognise(calls: CallsState, guest: SeatId, seat: SeatId): CallsState {
-	const letSpeak = calls.letSpeak.includes(guest)
-		? calls.letSpeak.filter((one) => one !== seat).map((one) => (one === guest ? seat : one))
-		: calls.letSpeak;
+function recognise(calls: CallsState, bound: { guest: SeatId; seat: SeatId }): CallsState {
+	const is = boundSeat(bound);
 	// Who is in a call under both stands there as what they are on the roll.
 	const video = calls.video.map((call) => {
-		const own = seatIn(call, guest);
-		if (!own) return call;
-		const others = call.seats.filter((one) => one.seat !== seat);
-		return {
-			...call,
-			seats: others.map((one) => (one.seat === guest ? { ...own, seat } : one))
-		};
+		if (!seatIn(call, bound.guest)) return call;
+		const others = call.seats.filter((one) => one.seat !== bound.seat);
+		return { ...call, seats: others.map((one) => ({ ...one, seat: is(one.seat) })) };
 	});
-	return { ...calls, letSpeak, video };
+	return { ...calls, letSpeak: boundSeats(calls.letSpeak, bound), video };
 }
 
 function inCall(calls: CallsState, id: string, change: (call: Call) => Call): CallsState {

@@ -6,7 +6,8 @@ import { refuseUnlessOpen } from '../phase.ts';
 import type { MeetingState } from '../registry.ts';
 import { refuse } from '../refusal.ts';
 import { DESK, SPEAKERS } from '../role-groups.ts';
-import { seatOf, signsIn, type Seat } from '../roll/roll.ts';
+import { signsIn } from '../person-seats.ts';
+import { seatOf, type Seat } from '../roll/roll.ts';
 import { LINE_EVERY, LINE_LENGTH, LINES_KEPT, type CaptionsCommand } from './captions.ts';
 
 type Of<T extends CaptionsCommand['type']> = Extract<CaptionsCommand, { type: T }>;

@@ -1,6 +1,6 @@
 /** How events change the captions. */
-import type { SeatId } from '../names.ts';
 import type { MeetingEvent, StateOf } from '../registry.ts';
+import { boundSeat, boundSeats } from '../roll/roll.ts';
 import { LINES_KEPT, type CaptionsState } from './captions.ts';
 
 /** The slice as every phone loads it. */
@@ -24,9 +24,9 @@ function evolveCaptions(captions: CaptionsState, { type, body, at }: MeetingEven
 	if (type === 'captions.taken-back')
 		return { writers, lines: lines.filter(({ text }) => text.id !== body.line) };
 	if (type === 'roll.bound') {
-		const is = (seat: SeatId) => (seat === body.guest ? body.seat : seat);
+		const is = boundSeat(body);
 		return {
-			writers: [...new Set(writers.map(is))],
+			writers: boundSeats(writers, body),
 			lines: lines.map((line) => ({ ...line, by: is(line.by) }))
 		};
 	}

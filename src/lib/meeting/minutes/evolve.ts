@@ -1,6 +1,7 @@
 /** The minutes after one event. */
 import type { MeetingEvent, StateOf } from '../registry.ts';
-import type { SeatId, TextRef } from '../names.ts';
+import type { TextRef } from '../names.ts';
+import { boundSeat, boundSeats } from '../roll/roll.ts';
 import {
 	emptyMinutes,
 	type GistLine,
@@ -28,10 +29,9 @@ function evolveMinutes(minutes: MinutesState, event: MeetingEvent): MinutesState
 			return { ...minutes, writers: allowed ? [...others, seat] : others };
 		}
 		case 'roll.bound': {
-			const { guest, seat } = event.body;
-			const is = (one: SeatId) => (one === guest ? seat : one);
+			const is = boundSeat(event.body);
 			const objections = minutes.objections.map((one) => ({ ...one, seat: is(one.seat) }));
-			return { ...minutes, writers: [...new Set(minutes.writers.map(is))], objections };
+			return { ...minutes, writers: boundSeats(minutes.writers, event.body), objections };
 		}
 		case 'minutes.objections-opened':
 			return { ...minutes, until: event.body.until };

@@ -4,7 +4,8 @@ import type { Context, Outcome } from '../context.ts';
 import type { Hidden, HiddenWrite, MeetingState } from '../registry.ts';
 import { refuseUnlessOpen } from '../phase.ts';
 import { refuse } from '../refusal.ts';
-import { seatOf, seatsOf } from '../roll/roll.ts';
+import { seatsOf } from '../person-seats.ts';
+import { seatOf } from '../roll/roll.ts';
 import { CLEAR_MOOD, giveFace, keepTold } from './hidden.ts';
 import type { MoodCommand } from './mood.ts';
 

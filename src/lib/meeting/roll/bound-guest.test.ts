@@ -184,6 +184,26 @@ describe('[S33] [E4] who came to an urgent meeting, and turns out to be on a lat
 		expect(cast(room, '李建国', 'yes')).toBe('voter-excluded');
 	});
 
+	it('[E38] has the proxies that both were given, but gives one, and gives on none', () => {
+		const room = voting();
+		const { ballots } = room.state;
+		const form = (principal: string, proxy: string) => ({
+			...{ principal, proxy, sameHome: false },
+			form: { id: `x-${principal}`, hash: '' }
+		});
+		const after = (...forms: [principal: string, proxy: string][]) =>
+			withBoundVoter(
+				{ ...ballots, proxies: forms.map(([one, other]) => form(one, other)) },
+				'guest',
+				'entry'
+			).proxies.map(({ principal, proxy }) => `${principal} ${proxy}`);
+		expect(after(['x', 'entry'], ['y', 'guest'])).toEqual(['x entry', 'y entry']);
+		expect(after(['guest', 'z'])).toEqual(['entry z']);
+		expect(after(['entry', 'x'], ['guest', 'y']), 'two of one').toEqual(['entry x']);
+		expect(after(['x', 'entry'], ['guest', 'y']), 'given on').toEqual(['x entry']);
+		expect(after(['guest', 'entry']), 'to oneself').toEqual([]);
+	});
+
 	it('is counted once among those who may vote later', () => {
 		const room = voting();
 		bind(room);

@@ -197,7 +197,7 @@ export function decideRemove(
 	const seat = getOwn(state.roll.seats, id);
 	if (!seat) return refuse('no-such-seat');
 	if (seat.role === 'chair' && state.plan.phase === 'open') return refuse('last-chair');
-	if (leftTrace(state, seat)) return refuse('seat-in-use');
+	if (leftTrace(state, seat) || hooks.tookPart(state, hidden, id)) return refuse('seat-in-use');
 	return {
 		events: [{ type: 'roll.removed', body: { seat: id } }],
 		hidden: forgetSeat(hidden, id, hooks)

@@ -236,14 +236,18 @@ export function seatOf(roll: RollState, id: SeatId): Seat | undefined {
 	return seat?.boundTo ? getOwn(roll.seats, seat.boundTo) : seat;
 }
 
-/** Who comes to take part signs in; who works at the meeting is here without. */
-export function signsIn({ votes, guest }: Pick<Seat, 'votes' | 'guest'>): boolean {
-	return votes || guest;
-}
+/** Whose a seat is from `roll.bound` on: the guest's is the entry's. Pure; states keep seats by it. */
+export const boundSeat =
+	({ guest, seat }: { guest: SeatId; seat: SeatId }) =>
+	(one: SeatId): SeatId =>
+		one === guest ? seat : one;
 
-/** The seats that one person has had: their own, and those of guests who turned out to be them. */
-export function seatsOf({ order, seats }: RollState, id: SeatId): SeatId[] {
-	return [id, ...order.filter((one) => seats[one]?.boundTo === id)];
+/** A list of seats from `roll.bound` on, nobody in it twice. */
+export function boundSeats(
+	all: readonly SeatId[],
+	bound: { guest: SeatId; seat: SeatId }
+): SeatId[] {
+	return [...new Set(all.map(boundSeat(bound)))];
 }
 
 /** The seat in the chair now, if any. */

@@ -10,6 +10,7 @@ import type { MeetingStore } from '#lib/live/meeting.svelte.ts';
 import { lasting } from '#lib/ui/browser-storage.ts';
 import type { SeatId } from '../../names.ts';
 import { refuse, type Refusal } from '../../refusal.ts';
+import { seatsOf } from '../../person-seats.ts';
 import type { Board, CardId } from '../cards.ts';
 import type { OutgoingCard } from './own.ts';
 
@@ -113,7 +114,15 @@ export class SecretCards {
 	}
 
 	#of(board: Keyed, seat: SeatId): readonly Signed[] {
-		const place = this.#place(board, seat);
+		// What this device fetched as the guest that its owner came as is theirs.
+		for (const one of seatsOf(this.#meeting.state.roll, seat)) {
+			const kept = this.#keptAt(this.#place(board, one));
+			if (kept.length > 0) return kept;
+		}
+		return [];
+	}
+
+	#keptAt(place: string): readonly Signed[] {
 		const here = this.#own[place];
 		if (here) return here;
 		try {

@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { m } from '#lib/i18n/paraglide/messages.js';
 import { refuse } from '#lib/meeting/refusal.ts';
 import { readForm } from '#server/http/form.ts';
 import { catchNotSaved } from '#server/auth/catch-not-saved.ts';
@@ -37,7 +38,11 @@ export const actions: Actions = catchNotSaved<Actions>({
 		if ('refused' in linked) return fail(403, { refused: linked });
 		const { room, seat } = linked;
 		// Whoever was invited by it reads why it is not held.
-		if (room.committed.state.plan.phase === 'cancelled') redirect(303, `/m/${room.addressKey}`);
+		const { cancelled } = room.committed.state.plan;
+		if (cancelled) {
+			const why = room.texts.get(cancelled.reason.id) ?? m.plan_erased();
+			return fail(403, { refused: refuse('meeting-cancelled'), why });
+		}
 		const token = app.links.token(room.meeting, seat);
 		const once = app.once.open('claim', session?.id ?? null, form.get('once'));
 		const sat = await claimSeat({ ...locals, cookies }, room, seat, token, once);
